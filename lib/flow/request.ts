@@ -1,0 +1,27 @@
+import type { Expected } from './flow'
+import type { ParResponse } from './message'
+
+/** A request_uri on the shelf. Times are milliseconds since the epoch. */
+export interface StoredRequest {
+  readonly id: string
+  readonly profileId: string | null
+  readonly label: string | null
+  readonly clientId: string | null
+  readonly requestUri: string
+  /** The authorize URL as it was pasted, to be opened unchanged. */
+  readonly authorizeUrl: string | null
+  readonly addedAt: number
+  /** The moment its life is counted from. */
+  readonly receivedAt: number
+  /** Nobody said when it was pushed: it is counted from when it was added. */
+  readonly receivedAssumed: boolean
+  /** Null where the lifetime is not known. */
+  readonly expiresAt: number | null
+  readonly usedAt: number | null
+  readonly expected: Expected
+  /** Given with it for a later exchange; a secret. */
+  readonly codeVerifier: string | null
+  /** The PAR response that it came from. */
+  readonly par: Pick<ParResponse, 'status' | 'headers' | 'body' | 'expiresIn'> | null
+  readonly removedAt?: number
+}

@@ -1,0 +1,1 @@
+export const severities = {} as const

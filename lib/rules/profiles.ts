@@ -1,0 +1,55 @@
+import { severities as authorizationRequest } from './authorization-request/severities'
+import { severities as authorizationResponse } from './authorization-response/severities'
+import { severities as idToken } from './id-token/severities'
+import { severities as jwt } from './jwt/severities'
+import { severities as metadata } from './metadata/severities'
+import { severities as parResponse } from './par-response/severities'
+import type { RuleId } from './registry'
+
+/** The worst that a failed rule can mean. */
+export type Severity = 'fail' | 'warn' | 'info'
+
+/** The bodies of rules that a clause can belong to, as the catalogue names them. */
+export type Spec =
+  | 'OAuth'
+  | 'OAuth2.1'
+  | 'OIDC'
+  | 'BCP240'
+  | 'FAPI1A'
+  | 'FAPI2'
+  | 'FAPI2MS'
+  | 'OFM'
+  | 'UK'
+  | 'BR'
+  | 'CDR'
+  | 'SaltEdge'
+
+/** How bad it is that a rule fails, for each body of rules that holds it. */
+export type SeverityRow = Readonly<Partial<Record<Spec, Severity>>>
+
+/** What a profile can be checked against: its bodies of rules, the most specific first. */
+export const ruleProfiles = {
+  ofm: ['OFM', 'FAPI2', 'BCP240', 'OIDC', 'OAuth'],
+  fapi2: ['FAPI2', 'BCP240', 'OIDC', 'OAuth'],
+  oauth2: ['BCP240', 'OIDC', 'OAuth'],
+} as const satisfies Record<string, readonly Spec[]>
+
+export type RuleProfile = keyof typeof ruleProfiles
+
+export const severities = {
+  ...metadata,
+  ...parResponse,
+  ...authorizationRequest,
+  ...authorizationResponse,
+  ...jwt,
+  ...idToken,
+} as const satisfies Record<RuleId, SeverityRow>
+
+/** How bad a failed rule is in a rule profile, the most specific row first; null where it does not run. */
+export function severityOf(row: SeverityRow, profile: RuleProfile): Severity | null {
+  for (const spec of ruleProfiles[profile]) {
+    const severity = row[spec]
+    if (severity) return severity
+  }
+  return null
+}

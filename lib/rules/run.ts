@@ -1,0 +1,66 @@
+import type { Artefacts } from './artefacts'
+import { severities, severityOf, type RuleProfile, type Severity } from './profiles'
+import { registry, type RuleId } from './registry'
+import {
+  notObserved,
+  type ArtefactKind,
+  type CheckResult,
+  type Finding,
+  type Rule,
+  type RuleOutcome,
+  type RuleResult,
+  type Status,
+} from './rule'
+
+/** Runs every rule of an artefact that the rule profile holds; one that crashes is one `crashed` result. */
+export function judge<K extends ArtefactKind>(
+  kind: K,
+  artefact: Artefacts[K],
+  profile: RuleProfile,
+): readonly RuleResult[] {
+  const rules = registry[kind] as unknown as readonly Rule<RuleId, K>[]
+  return rules.flatMap((rule) => {
+    const severity = severityOf(severities[rule.id], profile)
+    return severity === null ? [] : (runRule(rule, artefact, severity) ?? [])
+  })
+}
+
+/** Runs one rule; undefined where it does not apply. */
+export function runRule<K extends ArtefactKind>(
+  rule: Rule<string, K>,
+  artefact: Artefacts[K],
+  severity: Severity,
+): RuleResult | undefined {
+  const answer = attempt(() => rule.check(artefact))
+  if (answer === undefined) return undefined
+  const { outcome, findings } = answer
+  return { id: rule.id, about: rule.about, outcome, severity, findings, refs: rule.refs }
+}
+
+function attempt(
+  check: () => CheckResult,
+): { outcome: RuleOutcome; findings: readonly Finding[] } | undefined {
+  try {
+    const result = check()
+    if (result === undefined) return undefined
+    if (result === notObserved) return { outcome: 'not-observed', findings: [] }
+    return { outcome: result.length > 0 ? 'failed' : 'passed', findings: result }
+  } catch (error) {
+    return { outcome: 'crashed', findings: [{ code: 'crashed', seen: String(error) }] }
+  }
+}
+
+/** What is drawn for one result. */
+export function statusOf(result: RuleResult): Status {
+  if (result.outcome === 'failed') return result.severity
+  return result.outcome === 'passed' ? 'pass' : 'neutral'
+}
+
+/** Worst first, as lists are sorted. */
+export const statusOrder: readonly Status[] = ['fail', 'warn', 'pending', 'neutral', 'info', 'pass']
+
+/** The worst status among results; undefined where there is none. */
+export function worstOf(results: readonly RuleResult[]): Status | undefined {
+  const found = new Set(results.map(statusOf))
+  return statusOrder.find((status) => found.has(status))
+}

@@ -1,0 +1,3 @@
+import type { Fixtures } from './fixtures'
+
+export const fixtures: Fixtures<'authorization-response'> = {}

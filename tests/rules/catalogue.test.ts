@@ -1,0 +1,107 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { ruleProfiles, severities, severityOf, type SeverityRow } from '@/lib/rules/profiles'
+import { registry, type RuleId } from '@/lib/rules/registry'
+import type { ArtefactKind, Rule } from '@/lib/rules/rule'
+import { runRule } from '@/lib/rules/run'
+import { specLinks } from '@/lib/rules/spec-links'
+import catalogue from './catalogue.json'
+import type { RuleFixtures } from './fixtures'
+import { fixtures as authorizationRequest } from './authorization-request.fixtures'
+import { fixtures as authorizationResponse } from './authorization-response.fixtures'
+import { fixtures as idToken } from './id-token.fixtures'
+import { fixtures as jwt } from './jwt.fixtures'
+import { fixtures as metadata } from './metadata.fixtures'
+import { fixtures as parResponse } from './par-response.fixtures'
+
+const all: Record<ArtefactKind, Readonly<Record<string, RuleFixtures<never>>>> = {
+  'metadata': metadata,
+  'par-response': parResponse,
+  'authorization-request': authorizationRequest,
+  'authorization-response': authorizationResponse,
+  'jwt': jwt,
+  'id-token': idToken,
+} as never
+
+const rows = new Map(catalogue.checks.map((row) => [row.id, row]))
+const strings = (
+  parse(readFileSync('lib/i18n/locales/en.yml', 'utf8')) as {
+    rules: Record<string, Record<string, string>>
+  }
+).rules
+const rules = Object.values(registry).flat() as readonly Rule<RuleId>[]
+const worst = ['fail', 'warn', 'info']
+
+describe.each(rules)('$id', (rule) => {
+  const row = rows.get(rule.id)
+  const { passed, failed, notApplicable, notObserved = [] } = all[rule.on][rule.id] ?? {
+    passed: [],
+    failed: [],
+    notApplicable: [],
+  }
+  const run = (artefact: unknown) => runRule(rule as never, artefact as never, 'fail')
+
+  test('is a row of the catalogue, with its bodies of rules and no severity above it', () => {
+    expect(row).toBeDefined()
+    const severity: SeverityRow = severities[rule.id]
+    expect(Object.keys(severity).toSorted()).toEqual(row?.profiles.toSorted())
+    for (const value of Object.values(severity))
+      expect(worst.indexOf(value)).toBeGreaterThanOrEqual(worst.indexOf(row?.severity ?? ''))
+    expect(Object.values(severity)).toContain(row?.severity)
+  })
+
+  test('links every clause', () => {
+    for (const ref of rule.refs)
+      expect(Object.keys(specLinks).some((prefix) => ref.startsWith(prefix))).toBe(true)
+  })
+
+  test('has sentences', () => {
+    const own = strings[rule.id.replaceAll('-', '_')] ?? {}
+    expect(own['passed']).toBeTruthy()
+    for (const [code] of failed) expect(own[code], code).toBeTruthy()
+  })
+
+  test('passes, fails and does not apply as its fixtures say', () => {
+    expect(passed.length * failed.length * notApplicable.length).toBeGreaterThan(0)
+    for (const artefact of passed)
+      expect(run(artefact)).toMatchObject({ outcome: 'passed', findings: [] })
+    for (const [code, artefact] of failed) {
+      const result = run(artefact)
+      expect(result?.outcome).toBe('failed')
+      expect(result?.findings.map((finding) => finding.code)).toContain(code)
+    }
+    for (const artefact of notApplicable) expect(run(artefact)).toBeUndefined()
+    for (const artefact of notObserved)
+      expect(run(artefact)).toMatchObject({ outcome: 'not-observed' })
+  })
+})
+
+test('no rule stands twice', () => {
+  const ids = rules.map((rule) => rule.id)
+  expect(new Set(ids).size).toBe(ids.length)
+})
+
+test('no fixture and no sentence without a rule', () => {
+  const ids = new Set<string>(rules.map((rule) => rule.id))
+  for (const kind of Object.keys(all) as ArtefactKind[])
+    for (const id of Object.keys(all[kind])) expect(ids, id).toContain(id)
+  for (const key of Object.keys(strings)) expect(ids, key).toContain(key.replaceAll('_', '-'))
+})
+
+test('every rule file is registered under its own name', () => {
+  for (const kind of Object.keys(registry) as ArtefactKind[]) {
+    const ids = registry[kind].map((rule: { id: string }) => rule.id)
+    const files = readdirSync(`lib/rules/${kind}`)
+      .map((file) => file.replace('.ts', ''))
+      .filter((name) => !['index', 'table', 'severities'].includes(name))
+    for (const file of files) expect(ids).toContain(file)
+  }
+})
+
+test('a severity comes from the most specific body of rules', () => {
+  expect(ruleProfiles.ofm[0]).toBe('OFM')
+  expect(severityOf({ OAuth: 'info', FAPI2: 'fail' }, 'ofm')).toBe('fail')
+  expect(severityOf({ OAuth: 'info', FAPI2: 'fail' }, 'oauth2')).toBe('info')
+  expect(severityOf({ FAPI2: 'fail' }, 'oauth2')).toBeNull()
+})

@@ -1,0 +1,45 @@
+import { defineConfig } from 'wxt'
+
+/** Loopback hosts are the only ones that may be reached without TLS. */
+const loopback = ['http://localhost/*', 'http://127.0.0.1/*', 'http://[::1]/*']
+
+export default defineConfig({
+  modules: ['@wxt-dev/module-react', '@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module'],
+  imports: false,
+  manifestVersion: 3,
+  outDir: '.output',
+  i18n: { localesDir: 'lib/i18n/locales' },
+  manifest: ({ browser }) => ({
+    name: '__MSG_extension_name__',
+    short_name: 'Parley',
+    description: '__MSG_extension_description__',
+    default_locale: 'en',
+    permissions: ['storage', 'webRequest'],
+    optional_host_permissions: ['https://*/*', ...loopback],
+    action: { default_title: '__MSG_extension_action__' },
+    commands: {
+      _execute_action: {
+        suggested_key: { default: 'Alt+Shift+P' },
+      },
+    },
+    content_security_policy: {
+      extension_pages:
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src https: http://localhost:* http://127.0.0.1:* http://[::1]:*; base-uri 'none'; form-action 'none'; object-src 'none'",
+    },
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: 'parley@parley.dev',
+              strict_min_version: '140.0',
+              data_collection_permissions: { required: ['none'] },
+            },
+          },
+        }
+      : { minimum_chrome_version: '123' }),
+  }),
+  zip: {
+    includeSources: [],
+    excludeSources: ['tests/**', '.artifacts/**'],
+  },
+})
