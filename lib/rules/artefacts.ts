@@ -16,7 +16,7 @@ export interface Known {
 
 /** What rules judge, by the name of the artefact. */
 export interface Artefacts {
-  'metadata': { readonly document: FetchedDocument; readonly known: Known }
+  metadata: { readonly document: FetchedDocument; readonly known: Known }
   'par-response': { readonly message: ParResponse; readonly known: Known }
   'authorization-request': {
     readonly message: AuthorizationRequest
@@ -31,7 +31,7 @@ export interface Artefacts {
   }
   'authorization-response': { readonly message: AuthorizationResponse; readonly known: Known }
   /** Any JWT, before its claims mean anything. */
-  'jwt': { readonly jwt: DecodedJwt; readonly verification: Verification; readonly known: Known }
+  jwt: { readonly jwt: DecodedJwt; readonly verification: Verification; readonly known: Known }
   'id-token': {
     readonly jwt: DecodedJwt
     readonly verification: Verification

@@ -7,11 +7,11 @@ import { rules as parResponse } from './par-response'
 
 /** Every rule, by the artefact that it judges. */
 export const registry = {
-  'metadata': metadata,
+  metadata: metadata,
   'par-response': parResponse,
   'authorization-request': authorizationRequest,
   'authorization-response': authorizationResponse,
-  'jwt': jwt,
+  jwt: jwt,
   'id-token': idToken,
 } as const
 

@@ -1,0 +1,62 @@
+import type { Flow, FlowSummary } from '@/lib/flow/flow'
+import type { StoredRequest } from '@/lib/flow/request'
+import type { Issue } from '@/lib/oauth/issue'
+import type { FetchedDocument } from '@/lib/oauth/metadata'
+import type { Profile } from '@/lib/oauth/profile'
+import type { RuleResult } from '@/lib/rules/rule'
+
+/** What an origin of a profile is needed for. */
+export type OriginRole = 'issuer' | 'authorization' | 'redirect' | 'metadata' | 'jwks'
+
+/** One origin that a profile needs, and whether the browser lets Parley see it. */
+export interface OriginAccess {
+  readonly origin: string
+  /** The match pattern to ask for. */
+  readonly pattern: string
+  readonly roles: readonly OriginRole[]
+  readonly granted: boolean
+}
+
+/** What discovery said, good or not. Only a document without `issues` is used. */
+export interface MetadataRecord {
+  readonly profileId: string
+  readonly issuer: string
+  readonly fetchedAt: number
+  /** Milliseconds that the request took. */
+  readonly took: number
+  readonly document: FetchedDocument | null
+  /** Why it cannot be used; empty where it can. */
+  readonly issues: readonly Issue[]
+  readonly results: readonly RuleResult[]
+}
+
+export interface Settings {
+  readonly currentProfileId: string | null
+}
+
+/** Everything in `storage.session`: memory only, gone with the browser. */
+export interface SessionState {
+  readonly requests: readonly StoredRequest[]
+  readonly flows: readonly FlowSummary[]
+  /** The flow that holds the newest authorization response. */
+  readonly latest: string | null
+  readonly access: Readonly<Record<string, readonly OriginAccess[]>>
+  /** Private windows are open to Parley. */
+  readonly incognitoAllowed: boolean
+}
+
+/** Everything in `storage.local` but the metadata records. */
+export interface LocalState {
+  readonly profiles: readonly Profile[]
+  readonly settings: Settings
+}
+
+/** Each flow stands under its own key in `storage.session`. */
+export type FlowKey = `flow:${string}`
+export const flowKey = (id: string): FlowKey => `flow:${id}`
+
+/** Each metadata record stands under its own key in `storage.local`. */
+export type MetadataKey = `metadata:${string}`
+export const metadataKey = (profileId: string): MetadataKey => `metadata:${profileId}`
+
+export type { Flow }

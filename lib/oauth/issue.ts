@@ -1,0 +1,7 @@
+/** What is off about an input: `code` names its sentence in the locale (`issues.<code>`). */
+export interface Issue {
+  readonly code: string
+  readonly field?: string
+  readonly seen?: string
+  readonly expected?: string
+}

@@ -1,0 +1,47 @@
+import type { Params, ResponseContainer } from '@/lib/flow/message'
+import type { Issue } from './issue'
+
+/** What a pasted text was found to be. Nothing has been stored yet. */
+export type Recognition =
+  | { readonly kind: 'empty' }
+  | {
+      readonly kind: 'request-uri'
+      readonly requestUri: string
+      readonly issues: readonly Issue[]
+    }
+  | {
+      readonly kind: 'par-response'
+      readonly requestUri: string
+      /** Seconds; null where it is absent or no number. */
+      readonly expiresIn: number | null
+      readonly status: number | null
+      readonly headers: Params
+      readonly body: string
+      /** The `Date` header in milliseconds since the epoch. */
+      readonly date: number | null
+      readonly issues: readonly Issue[]
+    }
+  | {
+      readonly kind: 'par-error'
+      readonly status: number | null
+      readonly error: string
+      readonly description: string | null
+      readonly issues: readonly Issue[]
+    }
+  | {
+      readonly kind: 'authorize-url'
+      readonly url: string
+      readonly clientId: string | null
+      readonly requestUri: string | null
+      readonly params: Params
+      readonly issues: readonly Issue[]
+    }
+  | {
+      readonly kind: 'response'
+      readonly url: string
+      readonly target: string
+      readonly container: ResponseContainer
+      readonly params: Params
+      readonly issues: readonly Issue[]
+    }
+  | { readonly kind: 'unknown'; readonly issues: readonly Issue[] }

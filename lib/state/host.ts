@@ -1,0 +1,23 @@
+import { createContext, useContext } from 'react'
+
+/** What only the page itself can do, since the browser wants it at the click; given in by the entrypoint. */
+export interface Host {
+  readonly browser: 'chrome' | 'firefox'
+  readonly version: string
+  /** Asks for access to the origins in one prompt. Firefox closes the popup meanwhile. */
+  requestAccess(patterns: readonly string[]): Promise<boolean>
+  removeAccess(patterns: readonly string[]): Promise<boolean>
+  /** The match pattern of an origin, in the form that this browser takes; null where it cannot be asked for. */
+  accessPattern(url: string): string | null
+  /** Closes the popup; nothing happens in a tab. */
+  close(): void
+}
+
+const HostContext = createContext<Host | null>(null)
+export const HostProvider = HostContext.Provider
+
+export function useHost(): Host {
+  const host = useContext(HostContext)
+  if (!host) throw new Error('HostProvider is missing')
+  return host
+}

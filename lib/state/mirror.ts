@@ -1,0 +1,97 @@
+import { create } from 'zustand'
+import {
+  flowKey,
+  metadataKey,
+  type Flow,
+  type LocalState,
+  type MetadataRecord,
+  type SessionState,
+} from '@/lib/app/state'
+import type { StateSource } from './source'
+
+/** What the background has stored, as far as this page mirrors it. */
+export interface Mirror extends SessionState, LocalState {
+  readonly status: 'loading' | 'ready'
+  /** Flows under their ids; one that is not here has not been asked for. */
+  readonly flow: Readonly<Record<string, Flow | undefined>>
+  readonly metadata: Readonly<Record<string, MetadataRecord | undefined>>
+}
+
+export const emptyMirror: Mirror = {
+  status: 'loading',
+  requests: [],
+  flows: [],
+  latest: null,
+  access: {},
+  incognitoAllowed: true,
+  profiles: [],
+  settings: { currentProfileId: null },
+  flow: {},
+  metadata: {},
+}
+
+export const useMirror = create<Mirror>()(() => emptyMirror)
+
+export type SessionKey = keyof SessionState
+const localKeys = ['profiles', 'settings'] as const satisfies readonly (keyof LocalState)[]
+
+let source: StateSource | undefined
+const wanted = { session: new Set<string>(), local: new Set<string>() }
+
+/** Starts to mirror: it subscribes first and reads then, so that nothing between the two is lost. */
+export async function startMirror(
+  from: StateSource,
+  sessionKeys: readonly SessionKey[],
+): Promise<() => void> {
+  source = from
+  const stop = from.subscribe((area, changes) => {
+    merge(Object.entries(changes).filter(([key]) => wanted[area].has(key)))
+  })
+  await Promise.all([want('session', sessionKeys), want('local', localKeys)])
+  await followLinks()
+  useMirror.setState({ status: 'ready' })
+  return stop
+}
+
+/** Mirrors a flow from now on. */
+export async function mirrorFlow(id: string): Promise<void> {
+  await want('session', [flowKey(id)])
+}
+
+/** Mirrors what discovery said for a profile from now on. */
+export async function mirrorMetadata(profileId: string): Promise<void> {
+  await want('local', [metadataKey(profileId)])
+}
+
+async function want(area: 'session' | 'local', keys: readonly string[]): Promise<void> {
+  const missing = keys.filter((key) => !wanted[area].has(key))
+  if (!source || missing.length === 0) return
+  for (const key of missing) wanted[area].add(key)
+  merge(Object.entries(await source.read(area, missing)))
+}
+
+function merge(entries: readonly (readonly [string, unknown])[]): void {
+  if (entries.length === 0) return
+  useMirror.setState((state) => {
+    const flow: Record<string, Flow | undefined> = { ...state.flow }
+    const metadata: Record<string, MetadataRecord | undefined> = { ...state.metadata }
+    const plain: Record<string, unknown> = {}
+    for (const [key, value] of entries) {
+      if (key.startsWith('flow:')) flow[key.slice('flow:'.length)] = value as Flow | undefined
+      else if (key.startsWith('metadata:'))
+        metadata[key.slice('metadata:'.length)] = value as MetadataRecord | undefined
+      else plain[key] = value ?? emptyMirror[key as keyof Mirror]
+    }
+    return { ...plain, flow, metadata }
+  })
+  if (useMirror.getState().status === 'ready') void followLinks()
+}
+
+/** The latest response and the metadata of the current profile are always wanted. */
+async function followLinks(): Promise<void> {
+  const { latest, settings } = useMirror.getState()
+  await Promise.all([
+    latest ? mirrorFlow(latest) : undefined,
+    settings.currentProfileId ? mirrorMetadata(settings.currentProfileId) : undefined,
+  ])
+}
