@@ -9,7 +9,6 @@ import {
   type Rule,
   type RuleOutcome,
   type RuleResult,
-  type Status,
 } from './rule'
 
 /** Runs every rule of an artefact that the rule profile holds; one that crashes is one `crashed` result. */
@@ -48,19 +47,4 @@ function attempt(
   } catch (error) {
     return { outcome: 'crashed', findings: [{ code: 'crashed', seen: String(error) }] }
   }
-}
-
-/** What is drawn for one result. */
-export function statusOf(result: RuleResult): Status {
-  if (result.outcome === 'failed') return result.severity
-  return result.outcome === 'passed' ? 'pass' : 'neutral'
-}
-
-/** Worst first, as lists are sorted. */
-export const statusOrder: readonly Status[] = ['fail', 'warn', 'pending', 'neutral', 'info', 'pass']
-
-/** The worst status among results; undefined where there is none. */
-export function worstOf(results: readonly RuleResult[]): Status | undefined {
-  const found = new Set(results.map(statusOf))
-  return statusOrder.find((status) => found.has(status))
 }
