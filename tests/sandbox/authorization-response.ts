@@ -1,0 +1,61 @@
+import { escapeHtml, page } from './html.ts'
+import type { Assignment, RedirectBy } from './assignments.ts'
+import { faultOf } from './assignments.ts'
+import type { ResponseParameters } from './faults.ts'
+
+/** What the browser is given to carry the authorization response to the redirect URI. */
+export interface Carrier {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+const html = (body: string): Carrier => ({
+  status: 200,
+  headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' },
+  body,
+})
+
+const inScript = (text: string) => JSON.stringify(text).replaceAll('<', String.raw`\u003c`)
+
+const carriers: Readonly<Record<RedirectBy, (location: string) => Carrier>> = {
+  status: (location) => ({ status: 303, headers: { location }, body: '' }),
+  script: (location) =>
+    html(
+      page('Returning', {
+        body: `<p id="returning">Returning to the application …</p>
+<script>location.replace(${inScript(location)})</script>`,
+      }),
+    ),
+  'meta-refresh': (location) =>
+    html(
+      page('Returning', {
+        head: `<meta http-equiv="refresh" content="0;url=${escapeHtml(location)}">`,
+        body: '<p id="returning">Returning to the application …</p>',
+      }),
+    ),
+}
+
+/** Takes the parameters out of a location whose query or fragment carries them. */
+function split(location: string) {
+  const at = location.search(/[?#]/)
+  const head = at === -1 ? location : location.slice(0, at + 1)
+  const pairs: ResponseParameters = [
+    ...new URLSearchParams(at === -1 ? '' : location.slice(at + 1)),
+  ]
+  return { head, pairs }
+}
+
+/** Returns the value of a parameter in the query or fragment of a redirect. */
+export function parameterOf(location: string, name: string): string | undefined {
+  return split(location).pairs.find(([other]) => other === name)?.[1]
+}
+
+/** Applies what was assigned to the request to a finished redirect to the client. */
+export function carryResponse(location: string, assignment: Assignment): Carrier {
+  const { head, pairs } = split(location)
+  const { response } = faultOf(assignment)
+  const changed = response === undefined ? pairs : response(pairs)
+  const search = new URLSearchParams(changed.map(([name, value]) => [name, value]))
+  return carriers[assignment.redirectBy ?? 'status'](`${head}${search}`)
+}

@@ -1,0 +1,205 @@
+import { importJWK } from 'jose'
+import * as oauth from 'oauth4webapi'
+import { sandboxHeaders } from './adjustments.ts'
+import type { Assignment } from './assignments.ts'
+import { requestConsent } from './consent.ts'
+import type { ClientId, TestClient } from './test-clients.ts'
+import { published } from './settings.ts'
+import type { ResponseMode } from './settings.ts'
+
+/** What a push may say; all of it has a sensible value of its own. */
+export interface PushOptions extends Assignment {
+  /** The live page of the application when absent. */
+  readonly redirectUri?: string
+  readonly state?: string
+  readonly nonce?: string
+  readonly scope?: string
+  /** The data provider; when absent the user chooses. */
+  readonly dpId?: string
+  readonly permissions?: readonly string[]
+  readonly responseMode?: ResponseMode
+  readonly clientId?: ClientId
+}
+
+/** A response as a tester's client shows and copies it. */
+export interface RawResponse {
+  readonly status: number
+  /** The JSON of the body. */
+  readonly body: Readonly<Record<string, unknown>>
+  /** Status line, headers, an empty line and the body, as text. */
+  readonly raw: string
+}
+
+export interface Pushed extends RawResponse {
+  readonly clientId: ClientId
+  readonly requestUri: string
+  /** Seconds. */
+  readonly expiresIn: number
+  readonly state: string
+  readonly nonce: string
+  readonly codeVerifier: string
+  readonly redirectUri: string
+}
+
+export interface Exchanged extends RawResponse {
+  readonly accessToken?: string
+  readonly refreshToken?: string
+  readonly idToken?: string
+}
+
+export interface DataConsumer {
+  /** Signs and pushes an authorization request; throws when the server refuses it. */
+  readonly push: (options?: PushOptions) => Promise<Pushed>
+  /** Sends a code to the token endpoint, whatever comes of it. */
+  readonly exchange: (input: {
+    readonly code: string
+    readonly redirectUri: string
+    readonly codeVerifier: string
+    readonly clientId?: ClientId
+  }) => Promise<Exchanged>
+  /** Sends a refresh token to the token endpoint, whatever comes of it. */
+  readonly refresh: (input: {
+    readonly refreshToken: string
+    readonly clientId?: ClientId
+  }) => Promise<Exchanged>
+}
+
+const fiveMinutes = 5 * 60
+
+async function readRaw(response: Response): Promise<RawResponse> {
+  const text = await response.text()
+  const statusLine = `HTTP/1.1 ${response.status} ${response.statusText}`
+  const headers = [...response.headers].map(([name, value]) => `${name}: ${value}`)
+  return {
+    status: response.status,
+    body: JSON.parse(text),
+    raw: [statusLine, ...headers, '', text].join('\n'),
+  }
+}
+
+function readTokens(response: RawResponse): Exchanged {
+  const { access_token, refresh_token, id_token } = response.body
+  return {
+    ...response,
+    ...(typeof access_token === 'string' ? { accessToken: access_token } : {}),
+    ...(typeof refresh_token === 'string' ? { refreshToken: refresh_token } : {}),
+    ...(typeof id_token === 'string' ? { idToken: id_token } : {}),
+  }
+}
+
+const overHttp = { [oauth.allowInsecureRequests]: true }
+
+/** Returns what a tester does with an API client, on behalf of one of the registered clients. */
+export function createDataConsumer(options: {
+  readonly issuer: string
+  readonly clients: readonly TestClient[]
+  readonly clientId: ClientId
+}): DataConsumer {
+  let discovered: Promise<oauth.AuthorizationServer> | undefined
+  const issuer = new URL(options.issuer)
+
+  async function discover() {
+    const response = await oauth.discoveryRequest(issuer, overHttp)
+    return oauth.processDiscoveryResponse(issuer, response)
+  }
+
+  async function actAs(clientId: ClientId = options.clientId) {
+    discovered ??= discover()
+    const known = options.clients.find((client) => client.clientId === clientId)
+    if (!known) throw new Error(`There is no client ${clientId}`)
+    const key = await importJWK(known.key.privateJwk, published.signingAlgorithm)
+    const signer = { key: key as CryptoKey, kid: known.key.kid }
+    return {
+      server: await discovered,
+      client: { client_id: clientId },
+      auth: oauth.PrivateKeyJwt(signer),
+      signer,
+      known,
+    }
+  }
+
+  async function push(wanted: PushOptions = {}): Promise<Pushed> {
+    const { server, client, auth, signer, known } = await actAs(wanted.clientId)
+    const codeVerifier = oauth.generateRandomCodeVerifier()
+    const sent = {
+      redirectUri: wanted.redirectUri ?? known.redirectUris.live,
+      state: wanted.state ?? oauth.generateRandomState(),
+      nonce: wanted.nonce ?? oauth.generateRandomNonce(),
+    }
+    const details = requestConsent({
+      dcId: known.clientId,
+      dpId: wanted.dpId,
+      permissions: wanted.permissions,
+    })
+    const parameters = {
+      response_type: 'code',
+      redirect_uri: sent.redirectUri,
+      state: sent.state,
+      nonce: sent.nonce,
+      scope: wanted.scope ?? published.scopes.join(' '),
+      code_challenge: await oauth.calculatePKCECodeChallenge(codeVerifier),
+      code_challenge_method: 'S256',
+      claims: JSON.stringify({ id_token: { auth_time: null, acr: null, id_type: null } }),
+      authorization_details: JSON.stringify(details),
+      ...(wanted.responseMode === undefined ? {} : { response_mode: wanted.responseMode }),
+    }
+    const request = await oauth.issueRequestObject(server, client, parameters, signer, {
+      [oauth.modifyAssertion]: (_header, claims) => {
+        claims['exp'] = Number(claims['iat']) + fiveMinutes
+      },
+    })
+    const headers = new Headers()
+    if (wanted.fault) headers.set(sandboxHeaders.fault, wanted.fault)
+    if (wanted.redirectBy) headers.set(sandboxHeaders.redirect, wanted.redirectBy)
+    const response = await readRaw(
+      await oauth.pushedAuthorizationRequest(
+        server,
+        client,
+        auth,
+        { request },
+        {
+          ...overHttp,
+          headers,
+        },
+      ),
+    )
+    if (response.status !== 201) throw new Error(`The push was refused\n${response.raw}`)
+    return {
+      ...response,
+      ...sent,
+      codeVerifier,
+      clientId: known.clientId,
+      requestUri: String(response.body['request_uri']),
+      expiresIn: Number(response.body['expires_in']),
+    }
+  }
+
+  async function grant(
+    type: string,
+    parameters: Record<string, string>,
+    clientId: ClientId | undefined,
+  ) {
+    const { server, client, auth } = await actAs(clientId)
+    const response = await oauth.genericTokenEndpointRequest(
+      server,
+      client,
+      auth,
+      type,
+      parameters,
+      overHttp,
+    )
+    return readTokens(await readRaw(response))
+  }
+
+  return {
+    push,
+    exchange: ({ code, redirectUri, codeVerifier, clientId }) =>
+      grant(
+        'authorization_code',
+        { code, redirect_uri: redirectUri, code_verifier: codeVerifier },
+        clientId,
+      ),
+    refresh: ({ refreshToken, clientId }) =>
+      grant('refresh_token', { refresh_token: refreshToken }, clientId),
+  }
+}

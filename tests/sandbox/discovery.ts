@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs'
+import { endpointsOf } from './origins.ts'
+import type { Origins } from './origins.ts'
+import type { SandboxSettings } from './settings.ts'
+
+type Metadata = Readonly<Record<string, unknown>>
+
+/** The document that the sandbox of Open Finance Malaysia publishes. */
+export const publishedDiscovery: Metadata = JSON.parse(
+  readFileSync(
+    new URL('./open-finance-malaysia.openid-configuration.json', import.meta.url),
+    'utf8',
+  ),
+)
+
+/** The only members whose values differ from the published document: they are URLs. */
+export const intendedDifferences = [
+  'issuer',
+  'authorization_endpoint',
+  'token_endpoint',
+  'registration_endpoint',
+  'jwks_uri',
+  'userinfo_endpoint',
+  'introspection_endpoint',
+  'revocation_endpoint',
+  'pushed_authorization_request_endpoint',
+  'mtls_endpoint_aliases',
+] as const
+
+/** Members that oidc-provider cannot say, or says otherwise; the document says them like this. */
+const saidOnly = [
+  // oidc-provider means request_uri by reference; the published document counts PAR in.
+  'request_uri_parameter_supported',
+  'require_request_uri_registration',
+  'claim_types_supported',
+  // The published list names none and HS256 too; userinfo here is always plain JSON.
+  'userinfo_signing_alg_values_supported',
+  // The same claims in the published order, without sid.
+  'claims_supported',
+] as const
+
+/** Gives a list the published order when it says the same. */
+function inPublishedOrder(name: string, value: unknown): unknown {
+  const list = publishedDiscovery[name]
+  const same =
+    Array.isArray(list) &&
+    Array.isArray(value) &&
+    list.length === value.length &&
+    list.every((member) => value.includes(member))
+  return same ? list : value
+}
+
+/** Members beyond the published ones that are said once a start option widens the server. */
+const saidWhenWidened = ['authorization_signing_alg_values_supported']
+
+/**
+ * Returns the discovery document: what oidc-provider says of itself, in the order and with the
+ * members of the published one.
+ */
+export function discoveryDocument(
+  own: Metadata,
+  origins: Origins,
+  settings: SandboxSettings,
+): Metadata {
+  const values: Metadata = {
+    ...own,
+    ...Object.fromEntries(saidOnly.map((name) => [name, publishedDiscovery[name]])),
+    ...endpointsOf(origins),
+    response_modes_supported: settings.responseModes,
+  }
+  return Object.fromEntries(
+    [...Object.keys(publishedDiscovery), ...saidWhenWidened]
+      .filter((name) => values[name] !== undefined)
+      .map((name) => [name, inPublishedOrder(name, values[name])]),
+  )
+}

@@ -1,0 +1,129 @@
+import { compactJwt } from './keys.ts'
+import type { Claims, JoseHeader, ServerKeys } from './keys.ts'
+
+/** Names and values of an authorization response, in order; a name may occur twice. */
+export type ResponseParameters = readonly (readonly [name: string, value: string])[]
+
+/** An ID token taken apart. */
+export interface OpenedToken {
+  readonly header: JoseHeader
+  readonly claims: Claims
+  readonly signature: string
+}
+
+/** What one fault changes; every member that it does not name stays as it should be. */
+export interface Fault {
+  readonly does: string
+  /** Seconds that the request_uri really lives. */
+  readonly requestUriLifetime?: number
+  /** Whether the PAR response still promises the usual lifetime. */
+  readonly promisesUsualLifetime?: boolean
+  /** Answers the authorization request with this error and asks the user nothing. */
+  readonly error?: { readonly error: string; readonly error_description: string }
+  readonly response?: (parameters: ResponseParameters) => ResponseParameters
+  readonly idToken?: (token: OpenedToken, keys: ServerKeys) => Promise<string> | string
+}
+
+const without = (name: string) => (parameters: ResponseParameters) =>
+  parameters.filter(([other]) => other !== name)
+
+const withValue = (name: string, value: string) => (parameters: ResponseParameters) =>
+  parameters.map(([other, old]) => [other, other === name ? value : old] as const)
+
+const withTwice = (name: string, value: string) => (parameters: ResponseParameters) => [
+  ...parameters,
+  [name, value] as const,
+]
+
+const withClaims =
+  (changed: () => Claims) =>
+  ({ header, claims }: OpenedToken, keys: ServerKeys) =>
+    keys.signJwt(header, { ...claims, ...changed() })
+
+const now = () => Math.floor(Date.now() / 1000)
+const hour = 60 * 60
+
+const table = {
+  'response-iss-wrong': {
+    does: 'The authorization response names another issuer.',
+    response: withValue('iss', 'https://issuer.invalid'),
+  },
+  'response-iss-missing': {
+    does: 'The authorization response has no iss.',
+    response: without('iss'),
+  },
+  'response-state-wrong': {
+    does: 'The authorization response has a state that was not sent.',
+    response: withValue('state', 'not-the-state-that-was-sent'),
+  },
+  'response-state-missing': {
+    does: 'The authorization response has no state.',
+    response: without('state'),
+  },
+  'response-state-twice': {
+    does: 'The authorization response has state twice, with different values.',
+    response: withTwice('state', 'a-second-state'),
+  },
+  'error-access-denied': {
+    does: 'The server answers access_denied without asking the user.',
+    error: { error: 'access_denied', error_description: 'The data provider refused the consent' },
+  },
+  'error-server-error': {
+    does: 'The server answers server_error.',
+    error: { error: 'server_error', error_description: 'The data provider does not answer' },
+  },
+  'request-uri-dead': {
+    does: 'The request_uri is dead already, though the PAR response promises the usual lifetime.',
+    requestUriLifetime: 0,
+    promisesUsualLifetime: true,
+  },
+  'request-uri-short': {
+    does: 'The request_uri lives two seconds, as the PAR response says.',
+    requestUriLifetime: 2,
+  },
+  'key-rotated': {
+    does: 'From this ID token on the server signs with a new key; the key set has only the new one.',
+    idToken: async ({ header, claims }, keys) => {
+      await keys.rotate()
+      return keys.signJwt({ ...header, kid: keys.currentKid() }, claims)
+    },
+  },
+  'id-token-kid-unknown': {
+    does: 'The kid in the header of the ID token is not in the key set.',
+    idToken: ({ header, claims }, keys) =>
+      keys.signJwt({ ...header, kid: 'a-kid-that-is-nowhere' }, claims),
+  },
+  'id-token-tampered': {
+    does: 'The subject in the ID token was changed after it was signed.',
+    idToken: ({ header, claims, signature }) =>
+      compactJwt(header, { ...claims, sub: 'mallory' }, signature),
+  },
+  'id-token-alg-none': {
+    does: 'The ID token has alg none and no signature.',
+    idToken: ({ claims }) => compactJwt({ alg: 'none' }, claims, ''),
+  },
+  'id-token-expired': {
+    does: 'The ID token expired an hour ago.',
+    idToken: withClaims(() => ({ iat: now() - 2 * hour, exp: now() - hour })),
+  },
+  'id-token-aud-wrong': {
+    does: 'The ID token is for another client.',
+    idToken: withClaims(() => ({ aud: 'tpp-of-somebody-else' })),
+  },
+  'id-token-iss-wrong': {
+    does: 'The ID token is from another issuer.',
+    idToken: withClaims(() => ({ iss: 'https://issuer.invalid' })),
+  },
+  'id-token-nonce-wrong': {
+    does: 'The ID token has a nonce that was not sent.',
+    idToken: withClaims(() => ({ nonce: 'not-the-nonce-that-was-sent' })),
+  },
+} satisfies Record<string, Fault>
+
+export type FaultName = keyof typeof table
+
+/** Every fault that can be given to a request. */
+export const faults: Readonly<Record<FaultName, Fault>> = table
+
+/** Says whether there is a fault of this name. */
+export const isFaultName = (name: string): name is FaultName => Object.hasOwn(faults, name)

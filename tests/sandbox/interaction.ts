@@ -1,0 +1,137 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { text } from 'node:stream/consumers'
+import { errors } from 'oidc-provider'
+import type { AuthorizationDetail, Provider } from 'oidc-provider'
+import { faultOf, pushedIdOf } from './assignments.ts'
+import type { Assignments } from './assignments.ts'
+import { consentOf, grantConsent } from './consent.ts'
+import { approvePage, choosePage, errorPage, loginPage } from './pages.ts'
+import { customer, dataProviders, published } from './settings.ts'
+
+/** What the user has told so far, within one authorization request. */
+interface Progress {
+  username?: string
+  dpId?: string
+}
+
+interface Visit {
+  readonly req: IncomingMessage
+  readonly res: ServerResponse
+  readonly details: Awaited<ReturnType<Provider['interactionDetails']>>
+  readonly progress: Progress
+  /** The path of the page, without a step. */
+  readonly path: string
+}
+
+function send(res: ServerResponse, status: number, html: string): void {
+  res.writeHead(status, {
+    'content-type': 'text/html; charset=utf-8',
+    'cache-control': 'no-store',
+  })
+  res.end(html)
+}
+
+const asText = (value: unknown) => (typeof value === 'string' ? value : '')
+
+function requestedDetails(params: Record<string, unknown>): AuthorizationDetail[] {
+  return JSON.parse(asText(params['authorization_details']) || '[]')
+}
+
+function requestedClaims(params: Record<string, unknown>): string[] {
+  const claims: Record<string, object> = JSON.parse(asText(params['claims']) || '{}')
+  return [...new Set(Object.values(claims).flatMap((member) => Object.keys(member)))]
+}
+
+/** Returns the handler of the pages on which a user logs in, chooses a bank and approves. */
+export function createInteractionHandler(
+  provider: Provider,
+  options: { readonly assignments: Assignments; readonly resource: string },
+): (req: IncomingMessage, res: ServerResponse) => Promise<void> {
+  const progressOf = new Map<string, Progress>()
+
+  async function show({ req, res, details, progress, path }: Visit): Promise<void> {
+    const { params } = details
+    const { error } = faultOf(options.assignments.ofRequest(pushedIdOf(details)))
+    if (error) return provider.interactionFinished(req, res, { ...error })
+    if (progress.username === undefined) return send(res, 200, loginPage(`${path}/login`))
+    if (progress.dpId === undefined) return send(res, 200, choosePage(`${path}/provider`))
+    const client = await provider.Client.find(asText(params['client_id']))
+    const asked = {
+      clientName: client?.clientName ?? asText(params['client_id']),
+      dpId: progress.dpId,
+      scope: asText(params['scope']),
+      consent: consentOf(requestedDetails(params)[0]),
+    }
+    return send(res, 200, approvePage(`${path}/decision`, asked))
+  }
+
+  function back({ res, path }: Visit): void {
+    res.writeHead(303, { location: path }).end()
+  }
+
+  async function approve({ req, res, details, progress }: Visit): Promise<void> {
+    const { params } = details
+    const accountId = customer.username
+    const grant = new provider.Grant({ accountId, clientId: asText(params['client_id']) })
+    grant.addOIDCScope(asText(params['scope']))
+    grant.addOIDCClaims(requestedClaims(params))
+    grant.addResourceScope(options.resource, published.scopes[1])
+    for (const detail of requestedDetails(params)) {
+      grant.addRar(grantConsent(detail, progress.dpId ?? dataProviders[0].id))
+    }
+    const grantId = await grant.save()
+    await provider.interactionFinished(req, res, {
+      login: { accountId, acr: published.acr, amr: ['pwd'] },
+      consent: { grantId },
+    })
+  }
+
+  const deny = ({ req, res }: Visit) =>
+    provider.interactionFinished(req, res, {
+      error: 'access_denied',
+      error_description: 'The user denied the consent',
+    })
+
+  const steps: Readonly<
+    Record<string, (visit: Visit, form: URLSearchParams) => Promise<void> | void>
+  > = {
+    login: (visit, form) => {
+      const matches =
+        form.get('username') === customer.username && form.get('password') === customer.password
+      if (!matches) {
+        return send(visit.res, 200, loginPage(`${visit.path}/login`, 'No such user or password.'))
+      }
+      visit.progress.username = customer.username
+      return back(visit)
+    },
+    provider: (visit, form) => {
+      const chosen = dataProviders.find(({ id }) => id === form.get('dp_id'))
+      if (chosen) visit.progress.dpId = chosen.id
+      return back(visit)
+    },
+    decision: (visit, form) => (form.get('decision') === 'approve' ? approve(visit) : deny(visit)),
+  }
+
+  async function enter(req: IncomingMessage, res: ServerResponse): Promise<Visit> {
+    const details = await provider.interactionDetails(req, res)
+    const named = consentOf(requestedDetails(details.params)[0])?.dp_id
+    const fresh: Progress = named === undefined ? {} : { dpId: named }
+    const progress = progressOf.get(details.uid) ?? fresh
+    progressOf.set(details.uid, progress)
+    return { req, res, details, progress, path: `/interaction/${details.uid}` }
+  }
+
+  return async (req, res) => {
+    try {
+      const visit = await enter(req, res)
+      const step = (req.url ?? '').split('/')[3] ?? ''
+      if (req.method !== 'POST') return await show(visit)
+      const handle = steps[step]
+      if (!handle) return send(res, 404, errorPage('not_found', 'There is no such page.'))
+      return await handle(visit, new URLSearchParams(await text(req)))
+    } catch (error) {
+      if (!(error instanceof errors.SessionNotFound)) throw error
+      return send(res, 400, errorPage(error.error, error.error_description))
+    }
+  }
+}

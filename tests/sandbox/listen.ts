@@ -1,0 +1,80 @@
+import { createServer } from 'node:http'
+import type { RequestListener, Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+export interface Listening {
+  readonly port: number
+  /** Stops listening and drops the connections that are still open. */
+  readonly close: () => Promise<void>
+}
+
+const attempts = 20
+
+function listenOn(server: Server, host: string, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen({ host, port }, () => {
+      server.off('error', reject)
+      resolve((server.address() as AddressInfo).port)
+    })
+  })
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeAllConnections()
+  })
+}
+
+const hasCode = (error: unknown, ...codes: string[]) =>
+  error instanceof Error && 'code' in error && codes.includes(String(error.code))
+
+/** Listens on 127.0.0.1 only; port 0 takes any free one. */
+export async function listenOnLoopback(port: number, listener: RequestListener) {
+  const server = createServer(listener)
+  const taken = await listenOn(server, '127.0.0.1', port)
+  return { port: taken, close: () => closeServer(server) } satisfies Listening
+}
+
+/**
+ * Listens on the same port of 127.0.0.1 and, where the machine has it, of ::1, so that `localhost`
+ * works whichever address it resolves to.
+ */
+export async function listenOnLocalhost(
+  port: number,
+  listener: RequestListener,
+): Promise<Listening> {
+  for (let attempt = 1; ; attempt += 1) {
+    const four = await listenOnLoopback(port, listener)
+    const six = createServer(listener)
+    try {
+      await listenOn(six, '::1', four.port)
+      return {
+        port: four.port,
+        close: async () => void (await Promise.all([four.close(), closeServer(six)])),
+      }
+    } catch (error) {
+      if (hasCode(error, 'EADDRNOTAVAIL', 'EAFNOSUPPORT')) return four
+      await four.close()
+      if (!hasCode(error, 'EADDRINUSE') || port !== 0 || attempt === attempts) throw error
+    }
+  }
+}
+
+/**
+ * Returns a loopback port on which nothing listens: below the range that systems give away by
+ * themselves, so that it stays free, and above every port that browsers block.
+ */
+export async function findDeadPort(): Promise<number> {
+  for (let attempt = 1; ; attempt += 1) {
+    const port = 20_000 + Math.floor(Math.random() * 10_000)
+    try {
+      const probe = await listenOnLoopback(port, () => undefined)
+      await probe.close()
+      return port
+    } catch (error) {
+      if (attempt === attempts) throw error
+    }
+  }
+}

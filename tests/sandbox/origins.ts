@@ -1,0 +1,52 @@
+import { published } from './settings.ts'
+
+/** The origins of one running sandbox, spread as those of the real server are. */
+export interface Origins {
+  /** Issuer and authorization endpoint. */
+  readonly authorization: string
+  /** Token, PAR, userinfo, introspection and revocation endpoints. */
+  readonly backChannel: string
+  readonly jwks: string
+  readonly registration: string
+  /** The application that receives the authorization response. */
+  readonly app: string
+  /** Nothing listens here. */
+  readonly dead: string
+}
+
+/** Returns the discovery members that are URLs, for the given origins. */
+export function endpointsOf(origins: Origins) {
+  const { paths } = published
+  const backChannel = {
+    token_endpoint: origins.backChannel + paths.token,
+    revocation_endpoint: origins.backChannel + paths.revocation,
+    introspection_endpoint: origins.backChannel + paths.introspection,
+    pushed_authorization_request_endpoint: origins.backChannel + paths.pushed_authorization_request,
+    userinfo_endpoint: origins.backChannel + paths.userinfo,
+  }
+  return {
+    issuer: origins.authorization,
+    authorization_endpoint: origins.authorization + paths.authorization,
+    registration_endpoint: origins.registration + paths.registration,
+    jwks_uri: origins.jwks + paths.jwks,
+    ...backChannel,
+    mtls_endpoint_aliases: backChannel,
+  }
+}
+
+/** Returns the redirect URIs that both clients have registered. */
+export function redirectUrisOf(origins: Origins) {
+  return {
+    /** A live page that shows that it got a code. */
+    live: `${origins.app}/cb`,
+    /** Redirects on at once, by status 302, without the code. */
+    hop: `${origins.app}/cb-hop`,
+    /** Replaces its own location by script, without the code. */
+    script: `${origins.app}/cb-script`,
+    /** A loopback port on which nothing listens. */
+    dead: `${origins.dead}/cb`,
+    /** A host name that never resolves. */
+    unknownHost: 'https://app.dead.invalid/cb',
+    customScheme: 'com.example.parley:/cb',
+  } as const
+}
