@@ -6,7 +6,7 @@ import type { Profile } from '@/lib/oauth/profile'
 import type { RuleResult } from '@/lib/rules/rule'
 
 /** What an origin of a profile is needed for. */
-export type OriginRole = 'issuer' | 'authorization' | 'redirect' | 'metadata' | 'jwks'
+export type OriginRole = 'issuer' | 'authorization' | 'redirect' | 'jwks'
 
 /** One origin that a profile needs, and whether the browser lets Parley see it. */
 export interface OriginAccess {

@@ -1,0 +1,35 @@
+import type { Params } from '@/lib/flow/message'
+
+/** An HTTP response as text, as API clients and `curl -i` print it. */
+export interface HttpText {
+  readonly status: number
+  readonly headers: Params
+  readonly body: string
+}
+
+/** Reads a whole HTTP response; null where the text does not begin with a status line. */
+export function readHttpText(text: string): HttpText | null {
+  const lines = text.replaceAll('\r\n', '\n')
+  const first = /^HTTP\/[\d.]+ +(\d{3})[^\n]*(?:\n|$)/.exec(lines)
+  if (!first) return null
+  const rest = lines.slice(first[0].length)
+  const end = rest.search(/^\s*$/m)
+  const head = end < 0 ? rest : rest.slice(0, end)
+  return {
+    status: Number(first[1]),
+    headers: head.split('\n').flatMap(readHeader),
+    body: end < 0 ? '' : rest.slice(end).trim(),
+  }
+}
+
+function readHeader(line: string): Params {
+  const colon = line.indexOf(':')
+  return colon < 1
+    ? []
+    : [[line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim()]]
+}
+
+/** The value of a header, whatever the case of its name. */
+export function header(headers: Params, name: string): string | undefined {
+  return headers.find(([key]) => key.toLowerCase() === name)?.[1]
+}

@@ -1,0 +1,169 @@
+import { param, type Params } from '@/lib/flow/message'
+import { header, readHttpText } from './http-text'
+import type { Issue } from './issue'
+import type { Recognition } from './recognition'
+import { readResponse } from './response'
+import { formDecode, parseUrl, splitUrl } from './url'
+
+/** Longer texts are none of what the field takes. */
+const maxLength = 1_000_000
+
+const requestUriPrefix = 'urn:ietf:params:oauth:request_uri:'
+const unknown = (issue: Issue): Recognition => ({ kind: 'unknown', issues: [issue] })
+
+type Reader = (text: string) => Recognition | null
+
+/** Tried in this order; the first that knows the text wins. */
+const readers: readonly Reader[] = [
+  readPastedHttp,
+  readJson,
+  readRequestUri,
+  readUrl,
+  readParams,
+  findRequestUri,
+]
+
+/**
+ * Says what a pasted text is: a bare request_uri, a PAR response (its JSON, or a whole HTTP
+ * response), an authorize URL or a redirect URL. It never throws.
+ */
+export function recognise(input: string): Recognition {
+  if (input.length > maxLength)
+    return unknown({ code: 'too_long', seen: String(input.length), expected: String(maxLength) })
+  const text = unquote(input.trim())
+  if (text === '') return { kind: 'empty' }
+  for (const read of readers) {
+    const found = read(text)
+    if (found) return found
+  }
+  return unknown({ code: 'not_recognised', seen: excerpt(text) })
+}
+
+function unquote(text: string): string {
+  const quoted = /^(["'`])([^]*)\1$/.exec(text)
+  return quoted?.[2]?.trim() ?? text
+}
+
+function excerpt(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text
+}
+
+function readPastedHttp(text: string): Recognition | null {
+  const http = readHttpText(text)
+  if (!http) return null
+  const location = header(http.headers, 'location')
+  if (location && http.status >= 300 && http.status < 400) return readUrl(location)
+  return readParBody(http.body, http.status, http.headers)
+}
+
+function readJson(text: string): Recognition | null {
+  return text.startsWith('{') || text.startsWith('[') ? readParBody(text, null, []) : null
+}
+
+/** @see [RFC 9126](https://www.rfc-editor.org/rfc/rfc9126.html#section-2.2) */
+function readParBody(body: string, status: number | null, headers: Params): Recognition {
+  const json = parseObject(body)
+  if (typeof json === 'string')
+    return unknown({ code: 'par_not_json', seen: json || excerpt(body) })
+  const requestUri = json['request_uri']
+  if (typeof requestUri === 'string' && requestUri !== '') {
+    const lifetime = readLifetime(json['expires_in'])
+    const date = Date.parse(header(headers, 'date') ?? '')
+    return {
+      kind: 'par-response',
+      requestUri,
+      expiresIn: lifetime.expiresIn,
+      status,
+      headers,
+      body,
+      date: Number.isNaN(date) ? null : date,
+      issues: [...lifetime.issues, ...statusIssues(status)],
+    }
+  }
+  if (typeof json['error'] === 'string')
+    return {
+      kind: 'par-error',
+      status,
+      error: json['error'],
+      description: typeof json['error_description'] === 'string' ? json['error_description'] : null,
+      issues: [],
+    }
+  return unknown({ code: 'par_without_request_uri', seen: excerpt(Object.keys(json).join(', ')) })
+}
+
+/** The object, or what is in its place. */
+function parseObject(text: string): Readonly<Record<string, unknown>> | string {
+  try {
+    const value: unknown = JSON.parse(text)
+    if (typeof value === 'object' && value !== null && !Array.isArray(value))
+      return value as Record<string, unknown>
+    return Array.isArray(value) ? '[…]' : excerpt(String(value))
+  } catch (error) {
+    return text.trim() === '' ? 'nothing' : (error as Error).message
+  }
+}
+
+function readLifetime(value: unknown): { expiresIn: number | null; issues: readonly Issue[] } {
+  if (typeof value === 'number' && Number.isFinite(value) && value >= 0)
+    return { expiresIn: value, issues: [] }
+  if (value === undefined) return { expiresIn: null, issues: [{ code: 'expires_in_missing' }] }
+  const seen = excerpt(JSON.stringify(value))
+  const digits = typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : null
+  return { expiresIn: digits, issues: [{ code: 'expires_in_type', seen }] }
+}
+
+function statusIssues(status: number | null): readonly Issue[] {
+  return status === null || status === 201
+    ? []
+    : [{ code: 'par_status', seen: String(status), expected: '201' }]
+}
+
+function readRequestUri(text: string): Recognition | null {
+  return /^urn:[^\s?#]+$/i.test(text) ? { kind: 'request-uri', requestUri: text, issues: [] } : null
+}
+
+function readUrl(text: string): Recognition | null {
+  if (/\s/.test(text) || !/^[a-z][a-z\d+.-]*:/i.test(text) || !parseUrl(text)) return null
+  const response = readResponse(text)
+  if (response) return { kind: 'response', url: text, ...response, issues: [] }
+  const { query } = splitUrl(text)
+  const params = query === null ? [] : formDecode(query)
+  if (isRequest(params)) return readAuthorizeUrl(text, params)
+  return unknown({ code: 'url_without_parameters', seen: excerpt(text) })
+}
+
+function isRequest(params: Params): boolean {
+  const names = new Set(params.map(([name]) => name))
+  return (
+    names.has('request_uri') ||
+    (names.has('client_id') && (names.has('request') || names.has('response_type')))
+  )
+}
+
+function readAuthorizeUrl(url: string, params: Params): Recognition {
+  const clientId = param(params, 'client_id') ?? null
+  return {
+    kind: 'authorize-url',
+    url,
+    clientId,
+    requestUri: param(params, 'request_uri') ?? null,
+    params,
+    issues: clientId ? [] : [{ code: 'client_id_missing' }],
+  }
+}
+
+/** `request_uri=…` or a query without its URL. */
+function readParams(text: string): Recognition | null {
+  if (/\s/.test(text) || !text.includes('=')) return null
+  const requestUri = param(formDecode(text.replace(/^\?/, '')), 'request_uri')
+  return requestUri ? { kind: 'request-uri', requestUri, issues: [] } : null
+}
+
+/** A request_uri somewhere in a text, such as a line of a log. */
+function findRequestUri(text: string): Recognition | null {
+  const found = text.match(new RegExp(`${requestUriPrefix}[\\w.~%:+/=-]+`, 'gi')) ?? []
+  const [requestUri, other] = [...new Set(found)]
+  if (!requestUri) return null
+  if (other) return unknown({ code: 'several_request_uris', seen: String(found.length) })
+  return { kind: 'request-uri', requestUri, issues: [{ code: 'text_around' }] }
+}

@@ -1,0 +1,73 @@
+import type { Params, ResponseContainer } from '@/lib/flow/message'
+import { formDecode, joinUrl, splitUrl } from './url'
+
+/** Parameters of which one makes a URL or a form an authorization response. */
+const carriers = ['code', 'error', 'response', 'id_token', 'access_token']
+
+/** Parameters that only a request has: such a URL is no response, whatever else it holds. */
+const requestNames = ['response_type', 'client_id', 'grant_type']
+
+/** An authorization response as it was read from where the browser was sent to. */
+export interface ReadResponse {
+  readonly container: ResponseContainer
+  readonly params: Params
+  /** The URL without the response parameters. */
+  readonly target: string
+}
+
+/**
+ * Reads an authorization response from a form body, a query or a fragment, in this order; null
+ * where there is none. What a registered redirect_uri has in its own query belongs to the target.
+ *
+ * @see [OAuth 2.0 Multiple Response Types](https://openid.net/specs/oauth-v2-multiple-response-types-1_0.html#ResponseModes)
+ */
+export function readResponse(
+  url: string,
+  form: Params | null = null,
+  redirectUris: readonly string[] = [],
+): ReadResponse | null {
+  const { base, query, fragment } = splitUrl(url)
+  if (form && isResponse(form))
+    return { container: 'form', params: form, target: joinUrl({ base, query, fragment: null }) }
+  const own = ownSegments(base, redirectUris)
+  const segments = query === null ? [] : query.split('&')
+  const params = formDecode(segments.filter((segment) => !own.has(segment)).join('&'))
+  if (isResponse(params)) {
+    const kept = segments.filter((segment) => own.has(segment)).join('&')
+    return {
+      container: 'query',
+      params,
+      target: joinUrl({ base, query: kept || null, fragment: null }),
+    }
+  }
+  const fragmentParams = fragment === null ? [] : formDecode(fragment)
+  if (!isResponse(fragmentParams)) return null
+  return {
+    container: 'fragment',
+    params: fragmentParams,
+    target: joinUrl({ base, query, fragment: null }),
+  }
+}
+
+/** The query segments, as text, that a registered redirect_uri of this base has itself. */
+function ownSegments(base: string, redirectUris: readonly string[]): ReadonlySet<string> {
+  const registered = redirectUris.map(splitUrl).filter((parts) => parts.base === base)
+  return new Set(registered.flatMap(({ query }) => (query ? query.split('&') : [])))
+}
+
+function isResponse(params: Params): boolean {
+  const names = new Set(params.map(([name]) => name))
+  return carriers.some((name) => names.has(name)) && !requestNames.some((name) => names.has(name))
+}
+
+/** Two readings tell of one response when they name the same target and hold the same parameters. */
+export function sameResponse(a: ReadResponse, b: ReadResponse): boolean {
+  return (
+    a.target === b.target &&
+    a.params.length === b.params.length &&
+    a.params.every(([name, value], index) => {
+      const other = b.params[index]
+      return other?.[0] === name && other[1] === value
+    })
+  )
+}
