@@ -2,7 +2,7 @@ import type { KoaContextWithOIDC, Provider } from 'oidc-provider'
 import { decodeJwt, decodeProtectedHeader } from 'jose'
 import { faultOf, pushedIdOf, redirectWays } from './assignments.ts'
 import type { Assignment, Assignments, RedirectBy } from './assignments.ts'
-import { carryResponse, parameterOf } from './authorization-response.ts'
+import { carryResponse } from './authorization-response.ts'
 import { discoveryDocument } from './discovery.ts'
 import { isFaultName } from './faults.ts'
 import type { ServerKeys } from './keys.ts'
@@ -77,15 +77,16 @@ const adjustPushed: Adjust = async (ctx, around) => {
   ctx.body = { ...(ctx.body as object), expires_in: promised }
 }
 
+// A response by form_post or inside a JWT goes out as it is: only redirects are changed here.
 const adjustAuthorization: Adjust = (ctx, { assignments }) => {
   const id = requestIdOf(ctx)
-  const location = ctx.response.get('location')
+  const code = ctx.oidc.entities.AuthorizationCode?.jti
+  if (id !== undefined && code !== undefined) assignments.handOn(id, code)
+  const location = String(ctx.res.getHeader('location') ?? '')
   const redirectUri = ctx.oidc.params?.['redirect_uri']
   if (id === undefined || typeof redirectUri !== 'string' || !location.startsWith(redirectUri)) {
     return
   }
-  const code = parameterOf(location, 'code')
-  if (code !== undefined) assignments.handOn(id, code)
   const { status, headers, body } = carryResponse(location, assignments.ofRequest(id))
   ctx.remove('location')
   ctx.status = status

@@ -1,6 +1,6 @@
 import { escapeHtml, page } from './html.ts'
-import type { Assignment, RedirectBy } from './assignments.ts'
 import { faultOf } from './assignments.ts'
+import type { Assignment, RedirectBy } from './assignments.ts'
 import type { ResponseParameters } from './faults.ts'
 
 /** What the browser is given to carry the authorization response to the redirect URI. */
@@ -44,11 +44,6 @@ function split(location: string) {
     ...new URLSearchParams(at === -1 ? '' : location.slice(at + 1)),
   ]
   return { head, pairs }
-}
-
-/** Returns the value of a parameter in the query or fragment of a redirect. */
-export function parameterOf(location: string, name: string): string | undefined {
-  return split(location).pairs.find(([other]) => other === name)?.[1]
 }
 
 /** Applies what was assigned to the request to a finished redirect to the client. */

@@ -88,3 +88,10 @@ export async function consent(
 
 /** The parameters in the query of an authorization response. */
 export const responseOf = (stop: Stop) => new URL(stop.url).searchParams
+
+/** The code of an authorization response; throws when there is none. */
+export function codeOf(stop: Stop): string {
+  const code = responseOf(stop).get('code')
+  if (code === null) throw new Error(`There is no code in ${stop.url}\n${stop.body}`)
+  return code
+}

@@ -1,0 +1,73 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Provider } from 'oidc-provider'
+import type { ServerKeys } from './keys.ts'
+import type { Handler, Part } from './ports.ts'
+import { published } from './settings.ts'
+
+const { paths } = published
+
+const pathOf = (req: IncomingMessage) => (req.url ?? '/').split('?', 1)[0] ?? '/'
+
+function sendJson(
+  res: ServerResponse,
+  status: number,
+  value: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): void {
+  res.writeHead(status, { 'content-type': 'application/json', ...headers })
+  res.end(JSON.stringify(value))
+}
+
+const notFound = (res: ServerResponse) => sendJson(res, 404, { error: 'not_found' })
+
+/** Hides the browser's session from the server, so that each consent starts with a login. */
+function forgetSession(req: IncomingMessage): void {
+  const cookies = (req.headers.cookie ?? '').split('; ')
+  req.headers.cookie = cookies.filter((cookie) => !cookie.startsWith('_session')).join('; ')
+}
+
+const interactionPath = /^\/interaction\//
+const authorizationPath = /^\/(auth(\/[^/]+)?|\.well-known\/[^/]+)$/
+const backChannelPaths: readonly string[] = [
+  paths.token,
+  paths.pushed_authorization_request,
+  paths.userinfo,
+  paths.introspection,
+  paths.revocation,
+]
+
+/** Returns how each origin of the sandbox answers: each one knows only its own paths. */
+export function createHandlers(made: {
+  readonly provider: Provider
+  readonly interact: Handler
+  readonly keys: ServerKeys
+  readonly app: Handler
+}): Readonly<Record<Part, Handler>> {
+  const { provider, interact, keys, app } = made
+  const answer = provider.callback()
+  return {
+    authorization: (req, res) => {
+      const path = pathOf(req)
+      if (interactionPath.test(path)) return interact(req, res)
+      if (!authorizationPath.test(path)) return notFound(res)
+      forgetSession(req)
+      return answer(req, res)
+    },
+    backChannel: (req, res) =>
+      backChannelPaths.includes(pathOf(req)) ? answer(req, res) : notFound(res),
+    jwks: (req, res) => {
+      if (pathOf(req) !== paths.jwks) return notFound(res)
+      return sendJson(res, 200, keys.jwks(), {
+        'content-type': 'application/jwk-set+json',
+        'cache-control': 'public, max-age=900',
+        'access-control-allow-origin': '*',
+      })
+    },
+    registration: (_req, res) =>
+      sendJson(res, 501, {
+        error: 'not_implemented',
+        error_description: 'The clients of the sandbox are registered when it starts',
+      }),
+    app,
+  }
+}

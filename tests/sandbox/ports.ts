@@ -1,0 +1,83 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { findDeadPort, listenOnLocalhost, listenOnLoopback } from './listen.ts'
+import type { Listening } from './listen.ts'
+import type { Origins } from './origins.ts'
+
+/** Answers one request; what it throws becomes status 500. */
+export type Handler = (req: IncomingMessage, res: ServerResponse) => unknown
+
+/** The parts of a sandbox that listen, each on an origin of its own. */
+export type Part = Exclude<keyof Origins, 'dead'>
+
+/** The address family decides the host of the origin: `localhost` or `127.0.0.1`. */
+const listeners: Readonly<Record<Part, typeof listenOnLoopback>> = {
+  authorization: listenOnLoopback,
+  backChannel: listenOnLocalhost,
+  jwks: listenOnLoopback,
+  registration: listenOnLocalhost,
+  app: listenOnLocalhost,
+}
+
+const parts = Object.keys(listeners) as Part[]
+
+const hostOf = (part: Part) =>
+  listeners[part] === listenOnLocalhost ? 'http://localhost' : 'http://127.0.0.1'
+
+function toListener(handler: Handler): RequestListener {
+  return async (req, res) => {
+    try {
+      await handler(req, res)
+    } catch (error) {
+      if (!res.headersSent) res.writeHead(500)
+      res.end(String(error))
+    }
+  }
+}
+
+const tooEarly: Handler = (_req, res) => res.writeHead(503).end()
+
+/**
+ * Listens for every part and tells the origins; what the parts answer is said afterwards, since it
+ * depends on the origins. When one port cannot be had, the others are given back.
+ */
+export async function openPorts(wanted: Partial<Readonly<Record<Part, number>>>) {
+  let handlers: Partial<Record<Part, Handler>> = {}
+  const opening = await Promise.allSettled(
+    parts.map((part) =>
+      listeners[part](
+        wanted[part] ?? 0,
+        toListener((req, res) => (handlers[part] ?? tooEarly)(req, res)),
+      ),
+    ),
+  )
+  const open = new Map<Part, Listening>()
+  opening.forEach((result, index) => {
+    const part = parts[index]
+    if (part !== undefined && result.status === 'fulfilled') open.set(part, result.value)
+  })
+  const close = async () => {
+    await Promise.all([...open.values()].map((listening) => listening.close()))
+  }
+  const failed = opening.find((result) => result.status === 'rejected')
+  if (failed) {
+    await close()
+    throw failed.reason
+  }
+  const originOf = (part: Part) => `${hostOf(part)}:${open.get(part)?.port}`
+  const origins: Origins = {
+    authorization: originOf('authorization'),
+    backChannel: originOf('backChannel'),
+    jwks: originOf('jwks'),
+    registration: originOf('registration'),
+    app: originOf('app'),
+    dead: `http://127.0.0.1:${await findDeadPort()}`,
+  }
+  return {
+    origins,
+    close,
+    /** Says how each part answers from now on. */
+    serve: (made: Readonly<Record<Part, Handler>>) => {
+      handlers = made
+    },
+  }
+}
