@@ -2,18 +2,14 @@ import type { Flow, FlowSummary } from '@/lib/flow/flow'
 import type { StoredRequest } from '@/lib/flow/request'
 import type { Issue } from '@/lib/oauth/issue'
 import type { FetchedDocument } from '@/lib/oauth/metadata'
+import type { NeededOrigin } from '@/lib/oauth/origins'
 import type { Profile } from '@/lib/oauth/profile'
 import type { RuleResult } from '@/lib/rules/rule'
 
-/** What an origin of a profile is needed for. */
-export type OriginRole = 'issuer' | 'authorization' | 'redirect' | 'jwks'
-
 /** One origin that a profile needs, and whether the browser lets Parley see it. */
-export interface OriginAccess {
-  readonly origin: string
+export interface OriginAccess extends NeededOrigin {
   /** The match pattern to ask for. */
   readonly pattern: string
-  readonly roles: readonly OriginRole[]
   readonly granted: boolean
 }
 

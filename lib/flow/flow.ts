@@ -35,7 +35,7 @@ export interface Flow {
 }
 
 /** In one word, where a flow stands. */
-export type Outcome = 'waiting' | 'code' | 'error' | 'tokens'
+export type Outcome = 'waiting' | 'code' | 'error'
 
 /** What a list of flows shows, without reading the flows. */
 export interface FlowSummary {

@@ -1,7 +1,9 @@
-import type { OriginRole } from '@/lib/app/state'
 import type { Metadata } from './metadata'
 import type { Profile } from './profile'
 import { isReachable, parseUrl } from './url'
+
+/** What an origin of a profile is needed for. */
+export type OriginRole = 'issuer' | 'authorization' | 'redirect' | 'jwks'
 
 /** An origin that a profile needs, and what for. */
 export interface NeededOrigin {

@@ -38,9 +38,12 @@ function checkRedirectUri(uri: string): readonly Issue[] {
   return []
 }
 
+/** What a discovery URL has after the issuer. */
+const wellKnown = /\/\.well-known\/(openid-configuration|oauth-authorization-server)$/
+
 /** The draft without white space around its values and without empty redirect_uris. */
 export function trimDraft(draft: ProfileDraft): ProfileDraft {
-  const issuer = draft.issuer.trim()
+  const issuer = draft.issuer.trim().replace(wellKnown, '')
   return {
     ...draft,
     issuer,

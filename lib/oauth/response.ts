@@ -60,14 +60,14 @@ function isResponse(params: Params): boolean {
   return carriers.some((name) => names.has(name)) && !requestNames.some((name) => names.has(name))
 }
 
-/** Two readings tell of one response when they name the same target and hold the same parameters. */
-export function sameResponse(a: ReadResponse, b: ReadResponse): boolean {
-  return (
-    a.target === b.target &&
-    a.params.length === b.params.length &&
-    a.params.every(([name, value], index) => {
-      const other = b.params[index]
-      return other?.[0] === name && other[1] === value
-    })
-  )
+/**
+ * Two readings tell of one response when they hand over the same code, token or error for the same
+ * state: an app that passes its code on to another page gets no second response.
+ */
+export function sameResponse(a: Params, b: Params): boolean {
+  return [...carriers, 'state'].every((name) => values(a, name) === values(b, name))
+}
+
+function values(params: Params, name: string): string {
+  return JSON.stringify(params.flatMap(([key, value]) => (key === name ? [value] : [])))
 }

@@ -1,0 +1,102 @@
+import type { Params } from '@/lib/flow/message'
+import { formDecode } from '@/lib/oauth/url'
+import type { Observation } from './observation'
+
+/** What both browsers tell in every webRequest event. */
+interface Details {
+  readonly requestId: string
+  readonly tabId: number
+  readonly timeStamp: number
+  readonly method: string
+  readonly url: string
+}
+
+interface BeforeRequest extends Details {
+  /** Firefox only. */
+  readonly incognito?: boolean
+  readonly requestBody?: {
+    readonly formData?: Readonly<Record<string, readonly unknown[]>>
+    readonly raw?: readonly { readonly bytes?: ArrayBuffer }[]
+  } | null
+}
+
+interface HeadersReceived extends Details {
+  readonly statusCode: number
+  readonly responseHeaders?: readonly { readonly name: string; readonly value?: string }[]
+}
+
+interface BeforeRedirect extends Details {
+  readonly statusCode: number
+  readonly redirectUrl: string
+}
+
+const base = ({ requestId, tabId, timeStamp, method, url }: Details) => ({
+  requestId,
+  tabId,
+  at: timeStamp,
+  method,
+  url,
+})
+
+export function fromBeforeRequest(details: BeforeRequest): Observation {
+  return {
+    kind: 'request',
+    ...base(details),
+    form: readForm(details.requestBody),
+    incognito: details.incognito ?? false,
+  }
+}
+
+/** Large bodies come as octets, and as several chunks. */
+function readForm(body: BeforeRequest['requestBody']): Params | null {
+  if (body?.formData)
+    return Object.entries(body.formData).flatMap(([name, values]) =>
+      values.filter((value) => typeof value === 'string').map((value) => [name, value] as const),
+    )
+  const chunks = body?.raw?.flatMap(({ bytes }) => (bytes ? [new Uint8Array(bytes)] : [])) ?? []
+  if (chunks.length === 0) return null
+  const decoder = new TextDecoder()
+  const text = chunks.map((chunk) => decoder.decode(chunk, { stream: true })).join('')
+  return formDecode(text + decoder.decode())
+}
+
+/**
+ * The Location header of a redirect as it was sent; null for every other answer. A URL without a
+ * fragment takes over that of the URL before it, which webRequest shows in `redirectUrl` but the
+ * header does not have.
+ *
+ * @see [RFC 9110](https://www.rfc-editor.org/rfc/rfc9110.html#section-10.2.2)
+ */
+export function fromHeadersReceived(details: HeadersReceived): Observation | null {
+  const { statusCode, responseHeaders = [] } = details
+  if (statusCode < 300 || statusCode > 399) return null
+  const value = responseHeaders.find(({ name }) => name.toLowerCase() === 'location')?.value
+  if (!value || !URL.canParse(value, details.url)) return null
+  const location = URL.canParse(value) ? value : new URL(value, details.url).href
+  return { kind: 'redirect', ...base(details), status: statusCode, location }
+}
+
+/** A redirect of which no header was told, such as one from the cache or one of the browser's own. */
+export function fromBeforeRedirect(details: BeforeRedirect): Observation {
+  return {
+    kind: 'redirect',
+    ...base(details),
+    status: details.statusCode,
+    location: withoutInherited(details.redirectUrl, details.url),
+  }
+}
+
+function withoutInherited(redirectUrl: string, url: string): string {
+  const fragment = url.indexOf('#') < 0 ? '' : url.slice(url.indexOf('#'))
+  return fragment.length > 1 && redirectUrl.endsWith(fragment)
+    ? redirectUrl.slice(0, -fragment.length)
+    : redirectUrl
+}
+
+export function fromCompleted(details: Details & { readonly statusCode: number }): Observation {
+  return { kind: 'completed', ...base(details), status: details.statusCode }
+}
+
+export function fromErrorOccurred(details: Details & { readonly error: string }): Observation {
+  return { kind: 'failed', ...base(details), error: details.error }
+}

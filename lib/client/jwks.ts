@@ -1,0 +1,48 @@
+import type { Issue } from '@/lib/oauth/issue'
+import { header } from '@/lib/oauth/http-text'
+import { request, type Fetch } from './http'
+
+/** A JWKS as fetched, and until when it may be used; milliseconds since the epoch. */
+export interface FetchedJwks {
+  readonly url: string
+  readonly body: string
+  readonly fetchedAt: number
+  readonly expiresAt: number
+}
+
+/** Used where the server says nothing, and the most that is believed of what it says. */
+const maxAgeMs = 15 * 60_000
+
+/** Fetches a JWKS; the issue names what came instead. */
+export async function fetchJwks(
+  fetch: Fetch,
+  url: string,
+  now: number,
+): Promise<{ jwks: FetchedJwks | null; issues: readonly Issue[] }> {
+  const answer = await request(fetch, url, {
+    headers: { accept: 'application/jwk-set+json, application/json' },
+  })
+  if (!answer.ok)
+    return {
+      jwks: null,
+      issues: [{ code: `fetch_${answer.failure}`, seen: answer.cause, expected: url }],
+    }
+  if (answer.status !== 200)
+    return {
+      jwks: null,
+      issues: [{ code: 'jwks_status', seen: String(answer.status), expected: url }],
+    }
+  const lifetime = cacheLifetime(header(answer.headers, 'cache-control'))
+  return {
+    jwks: { url, body: answer.body, fetchedAt: now, expiresAt: now + lifetime },
+    issues: [],
+  }
+}
+
+/** Milliseconds that an answer may be kept, by its Cache-Control header; 15 min at the most. */
+export function cacheLifetime(cacheControl: string | undefined): number {
+  if (cacheControl === undefined) return maxAgeMs
+  if (/\bno-(store|cache)\b/i.test(cacheControl)) return 0
+  const maxAge = /\bmax-age=(\d+)/i.exec(cacheControl)?.[1]
+  return maxAge === undefined ? maxAgeMs : Math.min(Number(maxAge) * 1000, maxAgeMs)
+}

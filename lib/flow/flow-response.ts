@@ -1,0 +1,97 @@
+import type { Observation } from '@/lib/capture/observation'
+import { readResponse, sameResponse, type ReadResponse } from '@/lib/oauth/response'
+import type { Flow } from './flow'
+import type { AuthorizationResponse, Callback } from './message'
+
+/** A response that an observation tells of, and what it says of the redirect_uri's own answer. */
+export interface SeenResponse {
+  readonly read: ReadResponse
+  readonly url: string
+  readonly via: AuthorizationResponse['via']
+  readonly status: number | null
+  readonly callback: Callback
+}
+
+/**
+ * Reads the response that an observation carries: in its own URL or form when the browser is on its
+ * way to the redirect_uri, else in the Location of a redirect.
+ */
+export function seenResponse(
+  observation: Observation,
+  redirectUris: readonly string[],
+): SeenResponse | null {
+  const form = observation.kind === 'request' ? observation.form : null
+  const own = readResponse(observation.url, form, redirectUris)
+  if (own)
+    return {
+      read: own,
+      url: observation.url,
+      via: 'navigation',
+      status: null,
+      callback: callbackOf(observation),
+    }
+  if (observation.kind !== 'redirect') return null
+  const next = readResponse(observation.location, null, redirectUris)
+  return (
+    next && {
+      read: next,
+      url: observation.location,
+      via: 'redirect',
+      status: observation.status,
+      callback: {},
+    }
+  )
+}
+
+/** What an observation of the redirect_uri itself says of its answer. */
+export function callbackOf(observation: Observation): Callback {
+  if (observation.kind === 'failed') return { error: observation.error }
+  return observation.kind === 'request' ? {} : { status: observation.status }
+}
+
+/** The response of a flow that this is one more telling of. */
+export function findResponse(flow: Flow, read: ReadResponse): AuthorizationResponse | undefined {
+  return responsesOf(flow).find((response) => sameResponse(response.params, read.params))
+}
+
+export function responsesOf(flow: Flow): readonly AuthorizationResponse[] {
+  return flow.messages.filter((message) => message.kind === 'authorization-response')
+}
+
+/**
+ * Puts one more telling of a response into it. The redirect that carried it says most; events may
+ * come in any order.
+ */
+export function mergeResponse(
+  known: AuthorizationResponse,
+  seen: SeenResponse,
+  observation: Observation,
+): AuthorizationResponse {
+  const carried = seen.via === 'redirect' && known.via === 'navigation'
+  return {
+    ...known,
+    ...(carried ? { ...seen.read, url: seen.url, via: seen.via, status: seen.status } : {}),
+    at: Math.min(known.at, observation.at),
+    callback: { ...known.callback, ...seen.callback },
+  }
+}
+
+export function newResponse(
+  id: string,
+  seen: SeenResponse,
+  observation: Observation,
+): AuthorizationResponse {
+  return {
+    kind: 'authorization-response',
+    id,
+    at: observation.at,
+    source: 'browser',
+    results: [],
+    method: seen.read.container === 'form' ? 'POST' : 'GET',
+    url: seen.url,
+    via: seen.via,
+    status: seen.status,
+    callback: seen.callback,
+    ...seen.read,
+  }
+}

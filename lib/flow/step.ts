@@ -1,0 +1,94 @@
+import type { Observation } from '@/lib/capture/observation'
+import type { Flow } from './flow'
+import { callbackOf, findResponse, mergeResponse, newResponse, responsesOf } from './flow-response'
+import { addHop, settleHop } from './hops'
+import { match, type Match } from './match'
+import type { AuthorizationResponse, OAuthMessage } from './message'
+import { stepRequest } from './step-request'
+import type { World } from './world'
+
+/** What an observation changed. */
+export interface Change {
+  readonly flow: Flow
+  /** A response came that was not known before. */
+  readonly newResponse: boolean
+  /** The stored request that was used by it. */
+  readonly usedRequestId: string | null
+}
+
+/**
+ * Puts an observation into the flow that it belongs to, or starts one for a stored request; null
+ * where it is none of Parley's business. `newId` makes ids.
+ */
+export function step(world: World, observation: Observation, newId: () => string): Change | null {
+  const requested = stepRequest(world, observation, newId)
+  if (requested) return { ...requested, newResponse: false }
+  const found = match(world, observation)
+  return found && continueFlow(found, observation, newId)
+}
+
+function continueFlow(
+  { flow, response: seen }: Match,
+  observation: Observation,
+  newId: () => string,
+): Change | null {
+  if (!seen) return passBy(flow, observation, newId)
+  const known = findResponse(flow, seen.read)
+  const before = settleHop(flow.messages, observation)
+  const messages = known
+    ? replace(before, known, mergeResponse(known, seen, observation))
+    : [...before, newResponse(newId(), seen, observation)]
+  return change(flow, messages, observation, known === undefined)
+}
+
+/** An observation without a response: what became of a form post, or a step of the login. */
+function passBy(flow: Flow, observation: Observation, newId: () => string): Change | null {
+  const response = responsesOf(flow).at(-1)
+  const messages = response
+    ? settleForm(flow.messages, response, observation)
+    : addHop(flow.messages, observation, newId)
+  return messages === flow.messages && flow.chains.includes(observation.requestId)
+    ? null
+    : change(flow, messages, observation, false)
+}
+
+/** A form's response is not in the URL, by which the others are known again. */
+function settleForm(
+  messages: readonly OAuthMessage[],
+  response: AuthorizationResponse,
+  observation: Observation,
+): readonly OAuthMessage[] {
+  return response.container === 'form' && response.url === observation.url
+    ? replace(messages, response, { ...response, callback: callbackOf(observation) })
+    : messages
+}
+
+function replace(
+  messages: readonly OAuthMessage[],
+  old: OAuthMessage,
+  by: OAuthMessage,
+): readonly OAuthMessage[] {
+  return messages.map((message) => (message.id === old.id ? by : message))
+}
+
+function change(
+  flow: Flow,
+  messages: readonly OAuthMessage[],
+  observation: Observation,
+  isNew: boolean,
+): Change {
+  return {
+    flow: {
+      ...withChain(flow, observation),
+      messages,
+      updatedAt: Math.max(flow.updatedAt, observation.at),
+    },
+    newResponse: isNew,
+    usedRequestId: null,
+  }
+}
+
+/** The flow with the navigation that an observation belongs to. */
+export function withChain(flow: Flow, { requestId }: Observation): Flow {
+  return flow.chains.includes(requestId) ? flow : { ...flow, chains: [...flow.chains, requestId] }
+}
