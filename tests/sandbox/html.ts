@@ -18,6 +18,8 @@ header { margin: 0 0 1rem; font-weight: 600; color: #1f5f4a }
 h1 { margin: 0 0 1rem; font-size: 1.35rem; line-height: 1.25 }
 label { display: block; margin: .75rem 0 .25rem }
 fieldset { margin: 0; padding: 0; border: 0 }
+legend { padding: 0 }
+ul { margin: 0; padding-left: 1.2rem }
 fieldset label { display: flex; gap: .6rem; margin: .5rem 0; padding: .6rem .8rem;
   border: 1px solid #d5dbe3; border-radius: .5rem }
 input:not([type=radio]) { box-sizing: border-box; width: 100%; padding: .5rem .65rem; font: inherit;

@@ -14,7 +14,10 @@ const write = (...lines: string[]) => process.stdout.write(`${lines.join('\n')}\
 write(
   `discovery     ${sandbox.discoveryUrl}`,
   `issuer        ${sandbox.issuer}`,
-  ...sandbox.clients.map(({ clientId, name }) => `client_id     ${clientId}  ${name}`),
+  ...sandbox.clients.flatMap(({ clientId, name, key }) => [
+    `client_id     ${clientId}  ${name}`,
+    `private key   ${JSON.stringify(key.privateJwk)}`,
+  ]),
   ...Object.values(sandbox.clients[0]?.redirectUris ?? {}).map((uri) => `redirect_uri  ${uri}`),
   '',
   'Enter pushes another request, Ctrl-C ends.',
