@@ -1,10 +1,30 @@
-/** Which part of a compact JWT something is about. */
-export type JwtPart = 'form' | 'header' | 'payload' | 'signature'
+/** The parts of a compact JWS or JWE; `form` is the text as a whole. */
+export type JwtPart =
+  'form' | 'header' | 'payload' | 'signature' | 'encrypted_key' | 'iv' | 'ciphertext' | 'tag'
+
+export type JwtIssueCode =
+  // The text as a whole.
+  | 'empty'
+  | 'too_large'
+  | 'white_space'
+  | 'part_count'
+  // The base64url of a part.
+  | 'part_empty'
+  | 'padding'
+  | 'character'
+  | 'length'
+  | 'trailing_bits'
+  // The JSON of the header or the payload.
+  | 'utf8'
+  | 'json'
+  | 'not_object'
+  | 'duplicate'
+  | 'nesting'
 
 /** What is wrong with the text of a JWT. `code` names its sentence in the locale (`jwt_issues.<code>`). */
 export interface JwtIssue {
   readonly part: JwtPart
-  readonly code: string
+  readonly code: JwtIssueCode
   readonly seen?: string
   readonly expected?: string
 }
@@ -13,8 +33,9 @@ export type JsonObject = Readonly<Record<string, unknown>>
 
 /** A compact JWS or JWE, read as far as it can be. Nothing in it has been verified. */
 export interface DecodedJwt {
-  /** The text without the white space around it and without a `Bearer ` before it. */
+  /** The text without white space, without quotes around it and without a `Bearer ` before it. */
   readonly text: string
+  /** By the number of its parts alone. */
   readonly kind: 'jws' | 'jwe' | 'malformed'
   /** The dot-separated parts as they stand. */
   readonly parts: readonly string[]
@@ -26,6 +47,24 @@ export interface DecodedJwt {
   /** Octets of the signature. */
   readonly signatureLength: number | null
   readonly issues: readonly JwtIssue[]
+}
+
+/** What is wrong with a JWKS. `code` names its sentence in the locale (`jwks_issues.<code>`). */
+export interface JwksIssue {
+  readonly code:
+    | 'too_large'
+    | 'json'
+    | 'duplicate'
+    | 'no_keys'
+    | 'key_not_object'
+    | 'kty_missing'
+    | 'kty_unknown'
+    | 'member_missing'
+    | 'member_private'
+  /** The position of the key among the `keys`; null where it is about the whole. */
+  readonly index: number | null
+  readonly seen?: string
+  readonly expected?: string
 }
 
 /** The facts of a JWK that a person compares. */
@@ -44,7 +83,13 @@ export interface JwkFacts {
 /** Where the keys came from. */
 export type JwksSource = 'jwks_uri' | 'pasted'
 
-/** Why a signature does not hold, or could not be checked. */
+/** The keys that a signature is checked with. */
+export interface Jwks {
+  readonly keys: readonly JsonObject[]
+  readonly source: JwksSource
+}
+
+/** Why a signature does not hold, or could not be checked. Sentences: `verification.<reason>`, with `_`. */
 export type VerificationReason =
   | 'malformed'
   | 'encrypted'
@@ -52,14 +97,17 @@ export type VerificationReason =
   | 'alg-none'
   | 'alg-unknown'
   | 'alg-symmetric'
+  | 'crit'
   | 'jwks-missing'
   | 'jwks-unreadable'
   | 'kid-missing'
   | 'kid-unknown'
   | 'kid-ambiguous'
   | 'key-type'
+  | 'key-crv'
   | 'key-alg'
   | 'key-use'
+  | 'key-size'
   | 'key-unusable'
   | 'signature'
 
@@ -67,7 +115,10 @@ export type VerificationReason =
 export interface Verification {
   readonly status: 'valid' | 'invalid' | 'not-run'
   readonly reason: VerificationReason | null
+  /** The key that it holds with, or else the one that was meant where that is clear. */
   readonly jwk: JwkFacts | null
+  /** How many keys there are, and how many of them fit the header; null where no key was looked for. */
+  readonly keys: { readonly all: number; readonly fitting: number } | null
   readonly source: JwksSource | null
   readonly seen?: string
   readonly expected?: string

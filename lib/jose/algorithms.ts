@@ -1,0 +1,95 @@
+/** What a signature algorithm asks of a key, and how WebCrypto is told of it. */
+export interface SignatureAlgorithm {
+  readonly kty: 'RSA' | 'EC' | 'OKP'
+  readonly crv: string | null
+  readonly params: AlgorithmIdentifier | RsaPssParams | EcdsaParams
+}
+
+const rsa = (name: string, saltLength?: number): SignatureAlgorithm => ({
+  kty: 'RSA',
+  crv: null,
+  params: saltLength === undefined ? { name } : { name, saltLength },
+})
+
+const ec = (crv: string, hash: string): SignatureAlgorithm => ({
+  kty: 'EC',
+  crv,
+  params: { name: 'ECDSA', hash },
+})
+
+const ed25519: SignatureAlgorithm = { kty: 'OKP', crv: 'Ed25519', params: { name: 'Ed25519' } }
+
+/**
+ * The asymmetric algorithms that Parley checks signatures of.
+ *
+ * @see [RFC 7518](https://www.rfc-editor.org/rfc/rfc7518.html#section-3.1)
+ * @see [RFC 8037](https://www.rfc-editor.org/rfc/rfc8037.html#section-3.1)
+ */
+export const signatureAlgorithms: ReadonlyMap<string, SignatureAlgorithm> = new Map([
+  ['RS256', rsa('RSASSA-PKCS1-v1_5')],
+  ['RS384', rsa('RSASSA-PKCS1-v1_5')],
+  ['RS512', rsa('RSASSA-PKCS1-v1_5')],
+  ['PS256', rsa('RSA-PSS', 32)],
+  ['PS384', rsa('RSA-PSS', 48)],
+  ['PS512', rsa('RSA-PSS', 64)],
+  ['ES256', ec('P-256', 'SHA-256')],
+  ['ES384', ec('P-384', 'SHA-384')],
+  ['ES512', ec('P-521', 'SHA-512')],
+  ['EdDSA', ed25519],
+  ['Ed25519', ed25519],
+])
+
+/** Bits of a curve's keys. */
+export const curveBits: ReadonlyMap<string, number> = new Map([
+  ['P-256', 256],
+  ['secp256k1', 256],
+  ['P-384', 384],
+  ['P-521', 521],
+  ['Ed25519', 256],
+  ['X25519', 256],
+  ['Ed448', 456],
+  ['X448', 448],
+])
+
+/** Algorithms that sign with a secret that client and server share. */
+export const symmetricAlgorithms: ReadonlySet<string> = new Set(['HS256', 'HS384', 'HS512'])
+
+/** Every `alg` value registered for signatures, as it is written. */
+export const registeredJwsAlgorithms: readonly string[] = [
+  'none',
+  ...symmetricAlgorithms,
+  ...signatureAlgorithms.keys(),
+  'ES256K',
+  'Ed448',
+  'ML-DSA-44',
+  'ML-DSA-65',
+  'ML-DSA-87',
+]
+
+/** Every `alg` value registered for encryption, as it is written. */
+export const registeredJweAlgorithms: readonly string[] = [
+  'dir',
+  'RSA1_5',
+  'RSA-OAEP',
+  'RSA-OAEP-256',
+  'RSA-OAEP-384',
+  'RSA-OAEP-512',
+  'A128KW',
+  'A192KW',
+  'A256KW',
+  'A128GCMKW',
+  'A192GCMKW',
+  'A256GCMKW',
+  'ECDH-ES',
+  'ECDH-ES+A128KW',
+  'ECDH-ES+A192KW',
+  'ECDH-ES+A256KW',
+  'PBES2-HS256+A128KW',
+  'PBES2-HS384+A192KW',
+  'PBES2-HS512+A256KW',
+]
+
+/** Whether `alg` says, in any spelling, that there is no signature. */
+export function isAlgNone(alg: unknown): boolean {
+  return typeof alg === 'string' && alg.toLowerCase() === 'none'
+}

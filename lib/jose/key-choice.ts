@@ -1,0 +1,94 @@
+import type { SignatureAlgorithm } from './algorithms'
+import { keySize } from './jwks'
+import type { JsonObject, VerificationReason } from './types'
+
+/** Why something cannot be verified, with the evidence. */
+export interface Refusal {
+  readonly reason: VerificationReason
+  readonly seen?: string
+  readonly expected?: string
+}
+
+export interface KeyChoice {
+  readonly fitting: readonly JsonObject[]
+  /** Why no key fits; null where one does. */
+  readonly refusal: Refusal | null
+  /** The key that was meant where none fits, if that is clear. */
+  readonly meant: JsonObject | null
+}
+
+/** What is asked of a key: the `alg` of the token and what it stands for. */
+export interface Demand {
+  readonly alg: string
+  readonly algorithm: SignatureAlgorithm
+}
+
+type Check = (jwk: JsonObject, demand: Demand) => Refusal | null
+
+/** @see [RFC 7518](https://www.rfc-editor.org/rfc/rfc7518.html#section-3.3) */
+const smallestRsaKey = 2048
+
+/** From the grossest to the finest, so that the key which passes most of them is the one that was meant. */
+const checks: readonly Check[] = [
+  (jwk, { algorithm: { kty } }) => differs('key-type', jwk['kty'], kty),
+  (jwk, { algorithm: { crv } }) => (crv === null ? null : differs('key-crv', jwk['crv'], crv)),
+  (jwk) => (jwk['use'] === undefined ? null : differs('key-use', jwk['use'], 'sig')),
+  (jwk) => {
+    const operations = jwk['key_ops']
+    if (!Array.isArray(operations) || operations.includes('verify')) return null
+    return { reason: 'key-use', seen: operations.join(' '), expected: 'verify' }
+  },
+  (jwk, { alg }) => (jwk['alg'] === undefined ? null : differs('key-alg', alg, jwk['alg'])),
+  (jwk) => {
+    const size = jwk['kty'] === 'RSA' ? keySize(jwk) : null
+    if (size === null || size >= smallestRsaKey) return null
+    return { reason: 'key-size', seen: `${size} bit`, expected: `${smallestRsaKey} bit or more` }
+  },
+]
+
+/**
+ * Finds the keys that may have signed: those with the header's `kid` (all keys where it has none),
+ * of these the ones whose `kty`, `crv`, `use`, `key_ops` and `alg` fit.
+ *
+ * @see [FAPI 2.0 Security Profile](https://openid.net/specs/fapi-security-profile-2_0-final.html#section-5.4.3)
+ */
+export function chooseKeys(
+  header: JsonObject,
+  demand: Demand,
+  keys: readonly JsonObject[],
+): KeyChoice {
+  const named = keysNamed(header['kid'], keys)
+  if (named.length === 0) return { fitting: [], refusal: unknownKid(header, keys), meant: null }
+  const judged = named.map((jwk) => ({ jwk, failing: firstFailing(jwk, demand) }))
+  const fitting = judged.filter(({ failing }) => !failing).map(({ jwk }) => jwk)
+  if (fitting.length > 0) return { fitting, refusal: null, meant: null }
+  const nearest = judged.reduce((best, next) =>
+    (next.failing?.index ?? 0) > (best.failing?.index ?? 0) ? next : best,
+  )
+  return { fitting, refusal: nearest.failing?.refusal ?? null, meant: nearest.jwk }
+}
+
+/** The keys with this `kid`; all of them where the header has none. */
+export function keysNamed(kid: unknown, keys: readonly JsonObject[]): readonly JsonObject[] {
+  return kid === undefined ? keys : keys.filter((jwk) => jwk['kid'] === kid)
+}
+
+function firstFailing(
+  jwk: JsonObject,
+  demand: Demand,
+): { readonly index: number; readonly refusal: Refusal } | null {
+  for (const [index, check] of checks.entries()) {
+    const refusal = check(jwk, demand)
+    if (refusal) return { index, refusal }
+  }
+  return null
+}
+
+function unknownKid(header: JsonObject, keys: readonly JsonObject[]): Refusal {
+  const kids = keys.flatMap((jwk) => (jwk['kid'] === undefined ? [] : [String(jwk['kid'])]))
+  return { reason: 'kid-unknown', seen: String(header['kid']), expected: kids.join(', ') }
+}
+
+function differs(reason: VerificationReason, seen: unknown, expected: unknown): Refusal | null {
+  return seen === expected ? null : { reason, seen: String(seen), expected: String(expected) }
+}

@@ -1,0 +1,149 @@
+import { isAlgNone, signatureAlgorithms, symmetricAlgorithms } from './algorithms'
+import { decodeBase64url } from './base64url'
+import { importPublicKey, jwkFacts } from './jwks'
+import { chooseKeys, keysNamed, type Demand, type Refusal } from './key-choice'
+import type {
+  DecodedJwt,
+  JsonObject,
+  Jwks,
+  JwtIssue,
+  JwtIssueCode,
+  Verification,
+  VerificationReason,
+} from './types'
+
+const encoder = new TextEncoder()
+
+/** Reasons that say nothing about the signature: it may hold or not. */
+const undecided: ReadonlySet<VerificationReason> = new Set([
+  'encrypted',
+  'alg-unknown',
+  'alg-symmetric',
+  'jwks-missing',
+  'jwks-unreadable',
+])
+
+/** Issues that do not touch what was signed. */
+const harmless: ReadonlySet<JwtIssueCode> = new Set(['white_space', 'duplicate', 'nesting'])
+const harmlessInPayload: ReadonlySet<JwtIssueCode> = new Set([
+  'part_empty',
+  'utf8',
+  'json',
+  'not_object',
+])
+
+/**
+ * Checks the signature with the keys of a JWKS and gives the exact reason where it does not hold.
+ * Keys that the token itself brings or points to (`jwk`, `jku`, `x5c`, `x5u`) are never used.
+ *
+ * @see [RFC 7515](https://www.rfc-editor.org/rfc/rfc7515.html#section-5.2)
+ * @see [RFC 8725](https://www.rfc-editor.org/rfc/rfc8725.html#section-3.10)
+ */
+export function verifyJwt(jwt: DecodedJwt, jwks: Jwks | null): Promise<Verification> {
+  const source = jwks?.source ?? null
+  const header = jwt.header ?? {}
+  const demand = demandOf(jwt, header)
+  if ('reason' in demand) {
+    const meant = demand.reason === 'alg-symmetric' ? keyNamed(header, jwks) : null
+    return answer(source, demand, meant)
+  }
+  if (!jwks) return answer(source, { reason: 'jwks-missing' })
+  if (jwks.keys.length === 0) return answer(source, { reason: 'jwks-unreadable' })
+  return verifyWithKeys(jwt, header, demand, jwks)
+}
+
+async function verifyWithKeys(
+  jwt: DecodedJwt,
+  header: JsonObject,
+  demand: Demand,
+  jwks: Jwks,
+): Promise<Verification> {
+  const { fitting, refusal, meant } = chooseKeys(header, demand, jwks.keys)
+  const keys = { all: jwks.keys.length, fitting: fitting.length }
+  if (refusal) return answer(jwks.source, refusal, meant, keys)
+  const holding = await findHolding(jwt, demand, fitting)
+  if (holding) return answer(jwks.source, null, holding, keys)
+  const [only] = fitting
+  if (!only || fitting.length > 1) return answer(jwks.source, manyKeys(header, keys), null, keys)
+  const isUsable = (await importPublicKey(only, demand.alg)) !== null
+  return answer(jwks.source, { reason: isUsable ? 'signature' : 'key-unusable' }, only, keys)
+}
+
+async function findHolding(
+  jwt: DecodedJwt,
+  { alg, algorithm }: Demand,
+  jwks: readonly JsonObject[],
+): Promise<JsonObject | null> {
+  const signature = decodeBase64url(jwt.parts[2] ?? '')
+  const input = encoder.encode(jwt.text.slice(0, jwt.text.lastIndexOf('.')))
+  for (const jwk of jwks) {
+    const key = await importPublicKey(jwk, alg)
+    if (key && (await holds(algorithm.params, key, signature, input))) return jwk
+  }
+  return null
+}
+
+function holds(...args: Parameters<SubtleCrypto['verify']>): Promise<boolean> {
+  return crypto.subtle.verify(...args).catch(() => false)
+}
+
+/** What the token asks of a key, or why no key can help. */
+function demandOf(jwt: DecodedJwt, header: JsonObject): Demand | Refusal {
+  if (jwt.kind === 'jwe') return { reason: 'encrypted' }
+  const fault = jwt.issues.find(isFault)
+  if (fault) return malformed(fault)
+  const alg = header['alg']
+  if (typeof alg !== 'string') return { reason: 'alg-missing' }
+  if (isAlgNone(alg)) return { reason: 'alg-none', seen: alg }
+  if (header['crit'] !== undefined) return { reason: 'crit', seen: JSON.stringify(header['crit']) }
+  if (symmetricAlgorithms.has(alg)) return { reason: 'alg-symmetric', seen: alg }
+  const algorithm = signatureAlgorithms.get(alg)
+  return algorithm ? { alg, algorithm } : { reason: 'alg-unknown', seen: alg }
+}
+
+function isFault({ part, code }: JwtIssue): boolean {
+  return !harmless.has(code) && !(part === 'payload' && harmlessInPayload.has(code))
+}
+
+function malformed({ part, code, seen, expected }: JwtIssue): Refusal {
+  return {
+    reason: 'malformed',
+    seen: [part, code, ...(seen === undefined ? [] : [seen])].join(': '),
+    ...(expected === undefined ? {} : { expected }),
+  }
+}
+
+function keyNamed(header: JsonObject, jwks: Jwks | null): JsonObject | null {
+  return (header['kid'] !== undefined && keysNamed(header['kid'], jwks?.keys ?? [])[0]) || null
+}
+
+/** None of several fitting keys holds. */
+function manyKeys(header: JsonObject, keys: { readonly fitting: number }): Refusal {
+  const kid = header['kid']
+  if (kid === undefined) return { reason: 'kid-missing', seen: `${keys.fitting} keys` }
+  return {
+    reason: 'kid-ambiguous',
+    seen: `${String(kid)}: ${keys.fitting} keys`,
+    expected: '1 key',
+  }
+}
+
+async function answer(
+  source: Verification['source'],
+  refusal: Refusal | null,
+  jwk: JsonObject | null = null,
+  keys: Verification['keys'] = null,
+): Promise<Verification> {
+  return {
+    status: refusal ? statusOf(refusal.reason) : 'valid',
+    reason: null,
+    ...refusal,
+    jwk: jwk && (await jwkFacts(jwk)),
+    keys,
+    source,
+  }
+}
+
+function statusOf(reason: VerificationReason): Verification['status'] {
+  return undecided.has(reason) ? 'not-run' : 'invalid'
+}
