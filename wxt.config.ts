@@ -16,6 +16,7 @@ export default defineConfig({
     default_locale: 'en',
     permissions: ['storage', 'webRequest'],
     optional_host_permissions: ['https://*/*', ...loopback],
+    icons: { 16: 'icons/16.png', 32: 'icons/32.png', 48: 'icons/48.png', 128: 'icons/128.png' },
     action: { default_title: '__MSG_extension_action__' },
     commands: {
       _execute_action: {

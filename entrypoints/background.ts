@@ -1,3 +1,14 @@
 import { defineBackground } from 'wxt/utils/define-background'
+import { createApp } from '@/lib/app/app'
+import { onAccessChanged } from '@/lib/platform/access'
+import { serveCommands } from '@/lib/platform/commands'
+import { ports } from '@/lib/platform/ports'
+import { observeNavigations } from '@/lib/platform/web-request'
 
-export default defineBackground(() => {})
+export default defineBackground(() => {
+  const app = createApp(ports)
+  observeNavigations((observation) => void app.observe(observation))
+  onAccessChanged(() => void app.onAccessChanged())
+  serveCommands(app.handlers)
+  void app.start()
+})

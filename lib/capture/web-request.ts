@@ -22,7 +22,8 @@ interface BeforeRequest extends Details {
 
 interface HeadersReceived extends Details {
   readonly statusCode: number
-  readonly responseHeaders?: readonly { readonly name: string; readonly value?: string }[]
+  readonly responseHeaders?:
+    readonly { readonly name: string; readonly value?: string | undefined }[] | undefined
 }
 
 interface BeforeRedirect extends Details {

@@ -31,7 +31,6 @@ export interface Flow {
   readonly chains: readonly string[]
   readonly matchedBy: MatchReason
   readonly messages: readonly OAuthMessage[]
-  readonly removedAt?: number
 }
 
 /** In one word, where a flow stands. */

@@ -25,3 +25,15 @@ export interface StoredRequest {
   readonly par: Pick<ParResponse, 'status' | 'headers' | 'body' | 'expiresIn'> | null
   readonly removedAt?: number
 }
+
+/** What a tester who pushed elsewhere may tell along with a request_uri. */
+export interface RequestDetails {
+  readonly label: string | null
+  /** Seconds; null leaves what the PAR response says. */
+  readonly expiresIn: number | null
+  /** Milliseconds since the epoch; null is now. */
+  readonly receivedAt: number | null
+  readonly state: string | null
+  readonly nonce: string | null
+  readonly codeVerifier: string | null
+}

@@ -1,5 +1,5 @@
 import type { Flow, MatchReason } from './flow'
-import type { AuthorizationRequest, OAuthMessage, ParResponse } from './message'
+import { param, type AuthorizationRequest, type OAuthMessage, type ParResponse } from './message'
 import type { StoredRequest } from './request'
 import type { KnownClient } from './world'
 
@@ -20,6 +20,8 @@ export interface FlowStart {
 export function startFlow(start: FlowStart): Flow {
   const { client, stored, request } = start
   const par = stored && parResponse(stored, start.parId)
+  const own = (name: string) => param(request.params, name)
+  const redirectUri = own('redirect_uri')
   const messages: readonly OAuthMessage[] = par ? [par, request] : [request]
   return {
     id: start.id,
@@ -29,8 +31,11 @@ export function startFlow(start: FlowStart): Flow {
     clientId: stored?.clientId ?? client?.clientId ?? null,
     requestUri: stored?.requestUri ?? null,
     requestId: stored?.id ?? null,
-    redirectUris: client?.redirectUris ?? [],
-    expected: stored?.expected ?? { state: null, nonce: null },
+    redirectUris: redirectUri === undefined ? (client?.redirectUris ?? []) : [redirectUri],
+    expected: {
+      state: stored?.expected.state ?? own('state') ?? null,
+      nonce: stored?.expected.nonce ?? own('nonce') ?? null,
+    },
     createdAt: request.at,
     updatedAt: request.at,
     tabId: start.tabId,

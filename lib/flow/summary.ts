@@ -22,7 +22,6 @@ export function summarise(flow: Flow): FlowSummary {
     status: statusOfFlow(outcome, worstOf(results)),
     failed: results.filter((result) => statusOf(result) === 'fail').length,
     warned: results.filter((result) => statusOf(result) === 'warn').length,
-    ...(flow.removedAt === undefined ? {} : { removedAt: flow.removedAt }),
   }
 }
 

@@ -1,3 +1,4 @@
+import type { RequestDetails } from '@/lib/flow/request'
 import type { DecodedJwt, Verification } from '@/lib/jose/types'
 import type { Issue } from '@/lib/oauth/issue'
 import type { ProfileDraft } from '@/lib/oauth/profile'
@@ -9,19 +10,9 @@ import type { RuleResult } from '@/lib/rules/rule'
 export type Answer<T> =
   ({ readonly ok: true } & T) | { readonly ok: false; readonly issues: readonly Issue[] }
 
-export type OpenWhere = 'tab' | 'window' | 'private'
+export type { RequestDetails }
 
-/** What a tester who pushed elsewhere may tell along with a request_uri. */
-export interface RequestDetails {
-  readonly label: string | null
-  /** Seconds; null leaves what the PAR response says. */
-  readonly expiresIn: number | null
-  /** Milliseconds since the epoch; null is now. */
-  readonly receivedAt: number | null
-  readonly state: string | null
-  readonly nonce: string | null
-  readonly codeVerifier: string | null
-}
+export type OpenWhere = 'tab' | 'window' | 'private'
 
 /** A claim or header parameter with what is known of its name. */
 export interface ClaimView {
@@ -90,4 +81,11 @@ export interface Protocol {
     /** Nonce of the request, where the tester knows it. */
     nonce: string | null
   }): TokenView
+}
+
+/** What answers each command. */
+export type Handlers = {
+  readonly [C in keyof Protocol]: (
+    data: Parameters<Protocol[C]>[0],
+  ) => Promise<Awaited<ReturnType<Protocol[C]>>>
 }

@@ -1,0 +1,52 @@
+import { neededOrigins } from '@/lib/oauth/origins'
+import type { Issue } from '@/lib/oauth/issue'
+import type { Profile } from '@/lib/oauth/profile'
+import { profilesOf, usableMetadata } from './knowledge'
+import type { Ports } from './ports'
+import type { OriginAccess } from './state'
+import type { Data, Store } from './store'
+
+/** Asks the browser anew which origins of which profiles Parley may see, and stores the answer. */
+export function createAccess(ports: Ports, store: Store) {
+  return async (): Promise<void> => {
+    await store.run(async (data, save) => {
+      const entries = await Promise.all(
+        profilesOf(data).map(async (profile) => [profile.id, await accessOf(ports, data, profile)]),
+      )
+      const access = Object.fromEntries(entries) as Data['access']
+      const incognitoAllowed = await ports.access.incognitoAllowed()
+      if (JSON.stringify({ access, incognitoAllowed }) === JSON.stringify(pick(data))) return
+      await save({ access, incognitoAllowed })
+    })
+  }
+}
+
+const pick = ({ access, incognitoAllowed }: Data) => ({ access, incognitoAllowed })
+
+function accessOf(ports: Ports, data: Data, profile: Profile): Promise<readonly OriginAccess[]> {
+  const needed = neededOrigins(profile, usableMetadata(data, profile))
+  return Promise.all(
+    needed.map(async ({ origin, roles }) => {
+      const pattern = ports.access.pattern(origin)
+      return { origin, roles, pattern, granted: await ports.access.isGranted(pattern) }
+    }),
+  )
+}
+
+/** Whether the browser lets Parley read from a URL. */
+function canRead(ports: Ports, url: string): Promise<boolean> {
+  return ports.access.isGranted(ports.access.pattern(url))
+}
+
+/** A failed fetch does not say that the browser refused it: the missing access does. */
+export async function nameAccess(
+  ports: Ports,
+  url: string,
+  issues: readonly Issue[],
+): Promise<readonly Issue[]> {
+  const unreachable = issues.some(({ code }) => code === 'fetch_unreachable')
+  if (!unreachable || (await canRead(ports, url))) return issues
+  return issues.map((issue) =>
+    issue.code === 'fetch_unreachable' ? { ...issue, code: 'fetch_access' } : issue,
+  )
+}

@@ -1,0 +1,54 @@
+import type { Flow } from '@/lib/flow/flow'
+import type { OAuthMessage } from '@/lib/flow/message'
+import type { Known } from '@/lib/rules/artefacts'
+import type { RuleResult } from '@/lib/rules/rule'
+import { judge } from '@/lib/rules/run'
+import { usableMetadata } from './knowledge'
+import type { Data } from './store'
+
+type Judges = {
+  readonly [K in OAuthMessage['kind']]: (
+    message: Extract<OAuthMessage, { kind: K }>,
+    flow: Flow,
+    known: Known,
+    data: Data,
+  ) => readonly RuleResult[]
+}
+
+const judges: Judges = {
+  'par-response': (message, flow, known) =>
+    judge('par-response', { message, known }, flow.ruleProfile),
+  'authorization-request': (message, flow, known, data) =>
+    judge(
+      'authorization-request',
+      { message, known, stored: storedRequest(message, flow, data) },
+      flow.ruleProfile,
+    ),
+  'authorization-response': (message, flow, known) =>
+    judge('authorization-response', { message, known }, flow.ruleProfile),
+  hop: () => [],
+}
+
+/** Judges every message of a flow with what is known now, each at the time of its capture. */
+export function judgeFlow(flow: Flow, data: Data): Flow {
+  const profile = data.profiles.find(({ id }) => id === flow.profileId)
+  const metadata = profile ? usableMetadata(data, profile) : null
+  const { issuer, clientId, redirectUris, expected } = flow
+  const messages = flow.messages.map((message) => {
+    const known = { now: message.at, issuer, clientId, redirectUris, metadata, expected }
+    const run = judges[message.kind] as Judges[typeof message.kind] as (
+      ...args: [OAuthMessage, Flow, Known, Data]
+    ) => readonly RuleResult[]
+    return { ...message, results: run(message, flow, known, data) }
+  })
+  return { ...flow, messages }
+}
+
+/** What was known of the request before this use of it. */
+function storedRequest(message: OAuthMessage, flow: Flow, data: Data) {
+  const stored = data.requests.find(({ id }) => id === flow.requestId)
+  if (!stored) return null
+  const { receivedAt, receivedAssumed, expiresAt, usedAt } = stored
+  const usedBefore = usedAt !== null && usedAt < message.at
+  return { receivedAt, receivedAssumed, expiresAt, usedAt: usedBefore ? usedAt : null }
+}

@@ -1,0 +1,44 @@
+import type { Fetch } from '@/lib/client/http'
+import type { OpenWhere } from '@/lib/messaging/protocol'
+import type { Profile } from '@/lib/oauth/profile'
+import type { Settings } from './state'
+
+type Values = Readonly<Record<string, unknown>>
+
+/** A storage area: whole values under their keys. */
+export interface KeyValues {
+  get(keys: readonly string[] | null): Promise<Values>
+  /** Rejects where the area is full; nothing is written then. */
+  set(values: Values): Promise<void>
+  remove(keys: readonly string[]): Promise<void>
+}
+
+/** One versioned value of `storage.local`. */
+export interface Item<T> {
+  getValue(): Promise<T>
+  setValue(value: T): Promise<void>
+}
+
+/** Everything that the services need of the world. */
+export interface Ports {
+  readonly session: KeyValues
+  readonly local: KeyValues
+  readonly profiles: Item<readonly Profile[]>
+  readonly settings: Item<Settings>
+  readonly fetch: Fetch
+  /** Milliseconds since the epoch. */
+  now(): number
+  newId(): string
+  /** Opens a URL; gives the tab's id where the browser tells it, and rejects where it is refused. */
+  openUrl(url: string, where: OpenWhere): Promise<number | null>
+  /** Opens Parley's own page in a tab, or focuses the one that is open. */
+  openPanel(flowId: string | null): Promise<void>
+  readonly access: {
+    /** The match pattern that covers a URL's origin. */
+    pattern(url: string): string
+    isGranted(pattern: string): Promise<boolean>
+    incognitoAllowed(): Promise<boolean>
+  }
+  /** Puts the dot on the toolbar icon, or takes it away. */
+  showDot(shown: boolean): Promise<void>
+}

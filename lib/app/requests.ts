@@ -1,0 +1,176 @@
+import type { Answer, OpenWhere, RequestDetails } from '@/lib/messaging/protocol'
+import { startFlow } from '@/lib/flow/start'
+import type { AuthorizationRequest, Params } from '@/lib/flow/message'
+import type { StoredRequest } from '@/lib/flow/request'
+import { editRequest, makeRequest, noDetails } from '@/lib/flow/make-request'
+import { buildAuthorizeUrl } from '@/lib/oauth/authorize-url'
+import type { Issue } from '@/lib/oauth/issue'
+import type { Profile } from '@/lib/oauth/profile'
+import { recognise } from '@/lib/oauth/recognise'
+import type { Recognition } from '@/lib/oauth/recognition'
+import { formDecode, splitUrl, withoutQuery } from '@/lib/oauth/url'
+import { judgeFlow } from './judge'
+import { currentProfile, knownClient, profilesOf } from './knowledge'
+import type { Ports } from './ports'
+import { isRestorable } from './profiles'
+import type { Data, Save, Store } from './store'
+import { used } from './watch'
+
+/** Expired requests leave the shelf after this long, in milliseconds. */
+const shelfMs = 60 * 60_000
+
+export function createRequests(ports: Ports, store: Store) {
+  const open = async (id: string, where: OpenWhere): Promise<Answer<{ flowId: string }>> => {
+    const answer = await store.run((data, save) => startOpening(ports, data, save, id, where))
+    if (!answer.ok) return answer
+    try {
+      const tabId = await ports.openUrl(answer.url, where)
+      if (tabId !== null) await setTab(store, answer.flowId, tabId)
+      return { ok: true, flowId: answer.flowId }
+    } catch (error) {
+      await store.run((_, save) => save({ dropFlows: [answer.flowId] }))
+      return refuse({ code: 'open_refused', seen: messageOf(error) })
+    }
+  }
+
+  const change = (id: string, edit: (request: StoredRequest) => StoredRequest) =>
+    store.run((data, save) =>
+      save({ requests: data.requests.map((item) => (item.id === id ? edit(item) : item)) }),
+    )
+
+  return {
+    async add(
+      text: string,
+      details: RequestDetails | null,
+      where: OpenWhere | null,
+    ): Promise<Answer<{ id: string }>> {
+      const answer = await store.run(async (data, save): Promise<Answer<{ id: string }>> => {
+        const found = recognise(text)
+        const made = makeRequest({
+          id: ports.newId(),
+          now: ports.now(),
+          found,
+          details: details ?? noDetails,
+          profile: profileFor(data, found),
+        })
+        if ('code' in made) return refuse(made)
+        await save({ requests: [made, ...shelf(data, ports.now())] })
+        return { ok: true, id: made.id }
+      })
+      if (!answer.ok || !where) return answer
+      const opened = await open(answer.id, where)
+      return opened.ok ? answer : opened
+    },
+
+    open,
+
+    async url(id: string): Promise<Answer<{ url: string }>> {
+      const url = urlOf(await store.data(), id)
+      return typeof url === 'string' ? { ok: true, url } : refuse(url)
+    },
+
+    rename: (id: string, label: string) =>
+      change(id, (request) => ({ ...request, label: label.trim() || null })),
+
+    async details(id: string, details: RequestDetails): Promise<Answer<object>> {
+      await change(id, (request) => editRequest(request, details))
+      return { ok: true }
+    },
+
+    remove: (id: string) => change(id, (request) => ({ ...request, removedAt: ports.now() })),
+    restore: (id: string) => change(id, ({ removedAt: _, ...request }) => request),
+  }
+}
+
+const refuse = (issue: Issue) => ({ ok: false, issues: [issue] }) as const
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
+
+/** The flow is in storage before the tab exists, so that its first event finds it. */
+async function startOpening(
+  ports: Ports,
+  data: Data,
+  save: Save,
+  id: string,
+  where: OpenWhere,
+): Promise<Answer<{ flowId: string; url: string }>> {
+  const url = urlOf(data, id)
+  const stored = data.requests.find((request) => request.id === id)
+  if (typeof url !== 'string') return refuse(url)
+  const profile = profilesOf(data).find((item) => item.id === stored?.profileId)
+  const flow = startFlow({
+    id: ports.newId(),
+    parId: ports.newId(),
+    client: profile ? knownClient(data, profile) : null,
+    stored: stored ?? null,
+    request: requestMessage(ports, url),
+    matchedBy: 'opened',
+    tabId: null,
+    incognito: where === 'private',
+  })
+  await save({
+    putFlows: [judgeFlow(flow, data)],
+    ...used(data, id, ports.now()),
+  })
+  return { ok: true, flowId: flow.id, url }
+}
+
+function requestMessage(ports: Ports, url: string): AuthorizationRequest {
+  const { query } = splitUrl(url)
+  const params: Params = query === null ? [] : formDecode(query)
+  return {
+    kind: 'authorization-request',
+    id: ports.newId(),
+    at: ports.now(),
+    source: 'parley',
+    results: [],
+    method: 'GET',
+    url,
+    params,
+  }
+}
+
+/** An event may have told the tab before the browser answered. */
+function setTab(store: Store, flowId: string, tabId: number): Promise<void> {
+  return store.run(async (data, save) => {
+    const flow = data.live.find(({ id }) => id === flowId)
+    if (flow && flow.tabId === null) await save({ putFlows: [{ ...flow, tabId }] })
+  })
+}
+
+/** The authorize URL of a stored request, or why there is none. */
+function urlOf(data: Data, id: string): string | Issue {
+  const request = data.requests.find((item) => item.id === id)
+  if (!request) return { code: 'request_gone' }
+  if (request.authorizeUrl) return request.authorizeUrl
+  const profile = profilesOf(data).find((item) => item.id === request.profileId)
+  if (!profile) return { code: 'profile_missing' }
+  const { authorizationEndpoint } = knownClient(data, profile)
+  if (!authorizationEndpoint) return { code: 'metadata_missing', seen: profile.issuer }
+  return buildAuthorizeUrl({
+    authorizationEndpoint,
+    clientId: request.clientId ?? profile.clientId,
+    requestUri: request.requestUri,
+    addScopeOpenid: profile.addScopeOpenid,
+  })
+}
+
+/** An authorize URL belongs to the profile of its endpoint and client_id, everything else to the current one. */
+function profileFor(data: Data, found: Recognition): Profile | null {
+  if (found.kind !== 'authorize-url') return currentProfile(data)
+  const clients = profilesOf(data).map((profile) => ({ profile, ...knownClient(data, profile) }))
+  const atEndpoint = clients.filter(
+    ({ authorizationEndpoint }) =>
+      authorizationEndpoint !== null &&
+      withoutQuery(authorizationEndpoint) === withoutQuery(found.url),
+  )
+  const own = atEndpoint.find(({ clientId }) => clientId === found.clientId) ?? atEndpoint[0]
+  return own?.profile ?? null
+}
+
+function shelf(data: Data, now: number): readonly StoredRequest[] {
+  return data.requests.filter(
+    (request) =>
+      isRestorable(request, now) &&
+      (request.expiresAt === null || now - request.expiresAt < shelfMs),
+  )
+}

@@ -1,0 +1,82 @@
+import type { Answer } from '@/lib/messaging/protocol'
+import type { Flow } from '@/lib/flow/flow'
+import { findResponse, responsesOf } from '@/lib/flow/flow-response'
+import { isRedirectUri } from '@/lib/flow/match'
+import { param, type AuthorizationResponse } from '@/lib/flow/message'
+import { recognise } from '@/lib/oauth/recognise'
+import type { Recognition } from '@/lib/oauth/recognition'
+import { judgeFlow } from './judge'
+import { currentProfile, worldOf } from './knowledge'
+import type { Ports } from './ports'
+import type { Data, Store } from './store'
+
+type PastedResponse = Extract<Recognition, { kind: 'response' }>
+
+/** Takes a redirect URL out of the address bar, for where nothing could be seen. */
+export function createResponses(ports: Ports, store: Store) {
+  return (text: string): Promise<Answer<{ flowId: string }>> =>
+    store.run(async (data, save) => {
+      const found = recognise(text)
+      if (found.kind !== 'response')
+        return { ok: false, issues: [{ code: 'not_a_response', seen: text.slice(0, 60) }] }
+      const known = worldOf(data).flows.find((flow) => findResponse(flow, found))
+      const flow =
+        known ?? withPasted(waitingFor(data, found) ?? emptyFlow(ports, data), found, ports)
+      await save({ putFlows: [judgeFlow(flow, data)], latest: flow.id })
+      return { ok: true, flowId: flow.id }
+    })
+}
+
+/** The flow with this state; else the only one that waits for a response at this redirect_uri. */
+function waitingFor(data: Data, found: PastedResponse): Flow | undefined {
+  const waiting = worldOf(data).flows.filter((flow) => responsesOf(flow).length === 0)
+  const state = param(found.params, 'state')
+  const byState = waiting.filter(
+    ({ expected }) => expected.state !== null && expected.state === state,
+  )
+  const byTarget = waiting.filter((flow) => isRedirectUri(flow, found.target))
+  return [byState, byTarget].find((flows) => flows.length === 1)?.[0]
+}
+
+function withPasted(flow: Flow, found: PastedResponse, ports: Ports): Flow {
+  const now = ports.now()
+  const response: AuthorizationResponse = {
+    kind: 'authorization-response',
+    id: ports.newId(),
+    at: now,
+    source: 'pasted',
+    results: [],
+    method: 'GET',
+    url: found.url,
+    target: found.target,
+    container: found.container,
+    via: 'pasted',
+    params: found.params,
+    status: null,
+    callback: {},
+  }
+  return { ...flow, messages: [...flow.messages, response], updatedAt: now }
+}
+
+function emptyFlow(ports: Ports, data: Data): Flow {
+  const profile = currentProfile(data)
+  const now = ports.now()
+  return {
+    id: ports.newId(),
+    profileId: profile?.id ?? null,
+    ruleProfile: profile?.ruleProfile ?? 'oauth2',
+    issuer: profile?.issuer ?? null,
+    clientId: profile?.clientId ?? null,
+    requestUri: null,
+    requestId: null,
+    redirectUris: profile?.redirectUris ?? [],
+    expected: { state: null, nonce: null },
+    createdAt: now,
+    updatedAt: now,
+    tabId: null,
+    incognito: false,
+    chains: [],
+    matchedBy: 'pasted',
+    messages: [],
+  }
+}

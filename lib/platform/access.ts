@@ -1,0 +1,32 @@
+import { browser } from 'wxt/browser'
+import type { Ports } from '@/lib/app/ports'
+
+/** Firefox takes no port in a match pattern: there a pattern covers all ports of the host. */
+const takesPorts = !import.meta.env.FIREFOX
+
+/** The match pattern of a URL's origin, in the form that this browser takes. */
+export function accessPattern(url: string): string {
+  const { protocol, hostname, host } = new URL(url)
+  return `${protocol}//${takesPorts ? host : hostname}/*`
+}
+
+export const access: Ports['access'] = {
+  pattern: accessPattern,
+  isGranted: (pattern) => browser.permissions.contains({ origins: [pattern] }),
+  incognitoAllowed: () => browser.extension.isAllowedIncognitoAccess(),
+}
+
+/** Tells of every grant and withdrawal. */
+export function onAccessChanged(listener: () => void): void {
+  browser.permissions.onAdded.addListener(listener)
+  browser.permissions.onRemoved.addListener(listener)
+}
+
+/** To be called at the click itself, before anything is awaited. */
+export function requestAccess(patterns: readonly string[]): Promise<boolean> {
+  return browser.permissions.request({ origins: [...patterns] })
+}
+
+export function removeAccess(patterns: readonly string[]): Promise<boolean> {
+  return browser.permissions.remove({ origins: [...patterns] })
+}

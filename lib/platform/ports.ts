@@ -1,0 +1,20 @@
+import type { Ports } from '@/lib/app/ports'
+import { access } from './access'
+import { keyValues, profiles, settings } from './storage'
+import { openPanel, openUrl } from './tabs'
+import { showDot } from './toolbar'
+
+/** The world as the browser gives it. */
+export const ports: Ports = {
+  session: keyValues('session'),
+  local: keyValues('local'),
+  profiles,
+  settings,
+  fetch: (input, init) => fetch(input, init),
+  now: () => Date.now(),
+  newId: () => crypto.randomUUID(),
+  openUrl,
+  openPanel,
+  access,
+  showDot,
+}

@@ -1,0 +1,35 @@
+import { browser } from 'wxt/browser'
+import type { OpenWhere } from '@/lib/messaging/protocol'
+
+type Opener = (url: string) => Promise<number | null>
+
+const openers: Readonly<Record<OpenWhere, Opener>> = {
+  tab: async (url) => (await browser.tabs.create({ url })).id ?? null,
+  window: (url) => openWindow({ url }),
+  private: (url) => openWindow({ url, incognito: true }),
+}
+
+async function openWindow(data: { url: string; incognito?: boolean }): Promise<number | null> {
+  const opened = await browser.windows.create(data)
+  return opened?.tabs?.[0]?.id ?? null
+}
+
+/** Opens a URL; gives the id of its tab where the browser tells it. */
+export function openUrl(url: string, where: OpenWhere): Promise<number | null> {
+  return openers[where](url)
+}
+
+/** Opens Parley's own page as a tab, or focuses the one that is open, on a flow. */
+export async function openPanel(flowId: string | null): Promise<void> {
+  const page = browser.runtime.getURL('/panel.html')
+  const url = flowId === null ? page : `${page}#flow=${flowId}`
+  const [context] = await browser.runtime
+    .getContexts({ contextTypes: ['TAB'] })
+    .then((found) => found.filter(({ documentUrl }) => documentUrl?.startsWith(page)))
+  if (!context) {
+    await browser.tabs.create({ url })
+    return
+  }
+  await browser.tabs.update(context.tabId, { active: true, ...(flowId === null ? {} : { url }) })
+  await browser.windows.update(context.windowId, { focused: true })
+}
