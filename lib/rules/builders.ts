@@ -1,3 +1,5 @@
+import type { JsonObject } from '@/lib/jose/types'
+import { isReachable, parseUrl } from '@/lib/oauth/url'
 import type { Artefacts } from './artefacts'
 import { notObserved, type ArtefactKind, type CheckResult, type Finding, type Rule } from './rule'
 import type { SpecRef } from './spec-links'
@@ -95,4 +97,131 @@ export function absent<const Id extends string, K extends ArtefactKind>(
       .filter((name) => Object.hasOwn(object, name))
       .map((name) => finding('present', name))
   })
+}
+
+/** Names of which each must be one of a list; null means that the rule does not apply. */
+export function only<const Id extends string, K extends ArtefactKind>(
+  row: Row<Id, K> & {
+    readonly names: Read<K, readonly string[] | null>
+    readonly among: Read<K, readonly string[]>
+  },
+): Rule<Id, K> {
+  return rule(row, (artefact): CheckResult => {
+    const names = row.names(artefact)
+    if (names === null) return undefined
+    const among = row.among(artefact)
+    return [...new Set(names)]
+      .filter((name) => !among.includes(name))
+      .map((name) => finding('unexpected', name))
+  })
+}
+
+/** Members that must all be there; null means that the rule does not apply. */
+export function members<const Id extends string, K extends ArtefactKind>(
+  row: Row<Id, K> & {
+    readonly names: Read<K, readonly string[]>
+    readonly within: Read<K, JsonObject | null>
+  },
+): Rule<Id, K> {
+  return rule(row, (artefact): CheckResult => {
+    const object = row.within(artefact)
+    if (object === null) return undefined
+    return row
+      .names(artefact)
+      .filter((name) => !Object.hasOwn(object, name))
+      .map((name) => finding('missing', null, name))
+  })
+}
+
+/** A number between bounds; null means that it is not known, undefined that the rule does not apply. */
+export function bounded<const Id extends string, K extends ArtefactKind>(
+  row: Row<Id, K> & {
+    readonly value: Read<K, number | null | undefined>
+    readonly atLeast?: number
+    readonly below?: number
+  },
+): Rule<Id, K> {
+  const { atLeast = -Infinity, below = Infinity } = row
+  return rule(row, (artefact): CheckResult => {
+    const value = row.value(artefact)
+    if (value === undefined) return undefined
+    if (value === null) return notObserved
+    if (value < atLeast) return [finding('short', String(value), `≥ ${atLeast}`)]
+    return value < below ? [] : [finding('long', String(value), `< ${below}`)]
+  })
+}
+
+/** A URL that must be https; http passes on loopback hosts, and what is no URL is left to other rules. */
+export function https<const Id extends string, K extends ArtefactKind>(
+  row: Row<Id, K> & { readonly url: Read<K, string | null> },
+): Rule<Id, K> {
+  return rule(row, (artefact): CheckResult => {
+    const text = row.url(artefact)
+    const url = text === null ? null : parseUrl(text)
+    if (!url) return undefined
+    return isReachable(url) ? [] : [finding('scheme', `${url.protocol}//${url.host}`)]
+  })
+}
+
+/**
+ * An issuer identifier: an https URL without query, fragment and user; http passes on loopback hosts.
+ *
+ * @see [RFC 8414](https://www.rfc-editor.org/rfc/rfc8414.html#section-2)
+ */
+export function issuerUrl<const Id extends string, K extends ArtefactKind>(
+  row: Row<Id, K> & { readonly value: Read<K, string | undefined> },
+): Rule<Id, K> {
+  return rule(row, (artefact): CheckResult => {
+    const value = row.value(artefact)
+    if (value === undefined) return undefined
+    const url = parseUrl(value)
+    if (!url) return [finding('not_url', value)]
+    const problems: readonly (readonly [code: string, holds: boolean])[] = [
+      ['scheme', !isReachable(url)],
+      ['query', value.split('#')[0]?.includes('?') === true],
+      ['fragment', value.includes('#')],
+      ['userinfo', url.username !== '' || url.password !== ''],
+    ]
+    return problems.flatMap(([code, holds]) => (holds ? [finding(code, value)] : []))
+  })
+}
+
+const withoutSlash = (text: string) => (text.endsWith('/') ? text.slice(0, -1) : text)
+
+/** Two strings that differ by nothing but one slash at the end. */
+export function differBySlash(a: string, b: string): boolean {
+  return a !== b && withoutSlash(a) === withoutSlash(b)
+}
+
+/**
+ * Two issuers that must be equal, code point by code point; undefined in `seen` means that the rule
+ * does not apply, null in `expected` that it is not known.
+ *
+ * @see [RFC 9207](https://www.rfc-editor.org/rfc/rfc9207.html#section-2.4)
+ */
+export function sameIssuer<const Id extends string, K extends ArtefactKind>(
+  row: Row<Id, K> & {
+    readonly seen: Read<K, string | undefined>
+    readonly expected: Read<K, string | null>
+  },
+): Rule<Id, K> {
+  return rule(row, (artefact): CheckResult => {
+    const seen = row.seen(artefact)
+    if (seen === undefined) return undefined
+    const expected = row.expected(artefact)
+    if (expected === null) return notObserved
+    if (seen === expected) return []
+    return [finding(differBySlash(seen, expected) ? 'slash' : 'differs', seen, expected)]
+  })
+}
+
+/**
+ * What keeps a text from being an absolute URI of at most 512 ASCII characters.
+ *
+ * @see [RFC 9101](https://www.rfc-editor.org/rfc/rfc9101.html#section-5.2)
+ */
+export function uriFindings(uri: string): readonly Finding[] {
+  if (!/^[a-z][a-z\d+.-]*:./i.test(uri)) return [finding('relative', uri)]
+  if (!/^[\x21-\x7e]*$/.test(uri)) return [finding('charset', uri)]
+  return uri.length > 512 ? [finding('long', String(uri.length), '≤ 512')] : []
 }

@@ -16,11 +16,11 @@ import { fixtures as metadata } from './metadata.fixtures'
 import { fixtures as parResponse } from './par-response.fixtures'
 
 const all: Record<ArtefactKind, Readonly<Record<string, RuleFixtures<never>>>> = {
-  'metadata': metadata,
+  metadata: metadata,
   'par-response': parResponse,
   'authorization-request': authorizationRequest,
   'authorization-response': authorizationResponse,
-  'jwt': jwt,
+  jwt: jwt,
   'id-token': idToken,
 } as never
 
@@ -35,7 +35,12 @@ const worst = ['fail', 'warn', 'info']
 
 describe.each(rules)('$id', (rule) => {
   const row = rows.get(rule.id)
-  const { passed, failed, notApplicable, notObserved = [] } = all[rule.on][rule.id] ?? {
+  const {
+    passed,
+    failed,
+    notApplicable,
+    notObserved = [],
+  } = all[rule.on][rule.id] ?? {
     passed: [],
     failed: [],
     notApplicable: [],
@@ -56,24 +61,31 @@ describe.each(rules)('$id', (rule) => {
       expect(Object.keys(specLinks).some((prefix) => ref.startsWith(prefix))).toBe(true)
   })
 
-  test('has sentences', () => {
+  test('has a sentence for each thing that it can say, and what to do next', () => {
     const own = strings[rule.id.replaceAll('-', '_')] ?? {}
-    expect(own['passed']).toBeTruthy()
-    for (const [code] of failed) expect(own[code], code).toBeTruthy()
+    const codes = failed.map(([code]) => code)
+    expect(Object.keys(own).toSorted()).toEqual(
+      [...new Set([...codes, 'fix', 'passed'])].toSorted(),
+    )
+    for (const [key, sentence] of Object.entries(own)) {
+      expect(key).toMatch(/^[a-z\d_]+$/)
+      expect(sentence, key).toBeTruthy()
+    }
   })
 
   test('passes, fails and does not apply as its fixtures say', () => {
     expect(passed.length * failed.length * notApplicable.length).toBeGreaterThan(0)
-    for (const artefact of passed)
-      expect(run(artefact)).toMatchObject({ outcome: 'passed', findings: [] })
-    for (const [code, artefact] of failed) {
+    for (const [index, artefact] of passed.entries())
+      expect(run(artefact), `passed ${index}`).toMatchObject({ outcome: 'passed', findings: [] })
+    for (const [index, [code, artefact]] of failed.entries()) {
       const result = run(artefact)
-      expect(result?.outcome).toBe('failed')
+      expect(result?.outcome, `failed ${index}: ${code}`).toBe('failed')
       expect(result?.findings.map((finding) => finding.code)).toContain(code)
     }
-    for (const artefact of notApplicable) expect(run(artefact)).toBeUndefined()
-    for (const artefact of notObserved)
-      expect(run(artefact)).toMatchObject({ outcome: 'not-observed' })
+    for (const [index, artefact] of notApplicable.entries())
+      expect(run(artefact), `not applicable ${index}`).toBeUndefined()
+    for (const [index, artefact] of notObserved.entries())
+      expect(run(artefact), `not observed ${index}`).toMatchObject({ outcome: 'not-observed' })
   })
 })
 

@@ -1,1 +1,23 @@
-export const rules = [] as const
+import clientIdPresent from './az-client-id-present'
+import encoding from './az-encoding'
+import endpointMatch from './az-endpoint-match'
+import noFragment from './az-no-fragment'
+import parRequired from './az-par-required'
+import requestAndRequestUri from './az-request-and-request-uri'
+import requestUriAge from './az-request-uri-age'
+import requestUriForm from './az-request-uri-form'
+import requestUriReuse from './az-request-uri-reuse'
+import { table } from './table'
+
+export const rules = [
+  endpointMatch,
+  clientIdPresent,
+  requestUriForm,
+  requestUriReuse,
+  requestUriAge,
+  requestAndRequestUri,
+  parRequired,
+  noFragment,
+  encoding,
+  ...table,
+] as const

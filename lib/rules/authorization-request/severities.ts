@@ -1,1 +1,16 @@
-export const severities = {} as const
+import type { SeverityRow } from '../profiles'
+
+export const severities = {
+  'az-endpoint-match': { FAPI2: 'info', OAuth: 'info' },
+  'az-https': { OAuth: 'fail', FAPI2: 'fail' },
+  'az-client-id-present': { OAuth: 'fail' },
+  'az-request-uri-form': { OAuth: 'warn', OIDC: 'warn' },
+  'az-request-uri-reuse': { FAPI2: 'warn', OAuth: 'warn', CDR: 'warn' },
+  'az-request-uri-age': { OAuth: 'fail' },
+  'az-request-and-request-uri': { OAuth: 'fail', OIDC: 'fail' },
+  'az-par-only-two-params': { FAPI2: 'fail', OFM: 'warn' },
+  'az-par-required': { FAPI2: 'fail', OFM: 'fail', CDR: 'fail' },
+  'az-duplicate-params': { OAuth: 'fail' },
+  'az-no-fragment': { OAuth: 'warn' },
+  'az-encoding': { OAuth: 'fail' },
+} as const satisfies Record<string, SeverityRow>

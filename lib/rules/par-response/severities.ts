@@ -1,1 +1,12 @@
-export const severities = {} as const
+import type { SeverityRow } from '../profiles'
+
+export const severities = {
+  'par-status-201': { FAPI2: 'fail', OAuth: 'fail' },
+  'par-content-type': { OAuth: 'fail' },
+  'par-request-uri-present': { OAuth: 'fail', FAPI2: 'fail' },
+  'par-request-uri-entropy': { FAPI2: 'fail', OAuth: 'warn' },
+  'par-expires-in-type': { OAuth: 'fail', FAPI2: 'fail' },
+  'par-expires-in-max': { FAPI2: 'fail', OFM: 'fail' },
+  'par-expires-in-min': { FAPI2: 'warn' },
+  'par-cache': { OAuth: 'warn' },
+} as const satisfies Record<string, SeverityRow>

@@ -1,0 +1,27 @@
+import { parseUrl, withoutQuery } from '@/lib/oauth/url'
+import { finding } from '../builders'
+import { stringMember } from '../reading'
+import { defineRule, notObserved } from '../rule'
+
+/**
+ * The request went to the authorization endpoint of the metadata. Two spellings of one address, such
+ * as a port that is the default, are told apart from another address.
+ *
+ * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-3.1)
+ */
+export default defineRule({
+  id: 'az-endpoint-match',
+  on: 'authorization-request',
+  about: 'authorization_endpoint',
+  refs: ['RFC6749-3.1', 'FAPI2-SP-5.3.3.1'],
+  check({ message, known }) {
+    if (!known.metadata) return notObserved
+    const endpoint = stringMember(known.metadata, 'authorization_endpoint')
+    if (endpoint === null) return undefined
+    const seen = withoutQuery(message.url)
+    const expected = withoutQuery(endpoint)
+    if (seen === expected) return []
+    const same = parseUrl(seen)?.href === parseUrl(expected)?.href
+    return [finding(same ? 'spelling' : 'differs', seen, expected)]
+  },
+})

@@ -1,0 +1,20 @@
+import { parseUrl, splitUrl } from '@/lib/oauth/url'
+import { finding } from '../builders'
+import { defineRule } from '../rule'
+
+/**
+ * The browser carries a fragment over redirects that have none of their own, up to the app's page.
+ *
+ * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-3.1)
+ */
+export default defineRule({
+  id: 'az-no-fragment',
+  on: 'authorization-request',
+  about: 'url',
+  refs: ['RFC6749-3.1'],
+  check({ message: { url } }) {
+    if (!parseUrl(url)) return undefined
+    const { fragment } = splitUrl(url)
+    return fragment === null ? [] : [finding('fragment', `#${fragment}`)]
+  },
+})

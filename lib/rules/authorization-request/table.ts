@@ -1,0 +1,44 @@
+import type { AuthorizationRequest } from '@/lib/flow/message'
+import type { Metadata } from '@/lib/oauth/metadata'
+import { formDecode, splitUrl } from '@/lib/oauth/url'
+import { https, only, unique } from '../builders'
+import { given, namesOf, stringMember } from '../reading'
+
+const on = 'authorization-request'
+
+/** Null where there is none: the endpoint was opened without asking for anything. */
+function requestNames({ params }: AuthorizationRequest): readonly string[] | null {
+  return params.length === 0 ? null : namesOf(params)
+}
+
+/** Parameters that the authorization endpoint has in its own URL. */
+function endpointNames(metadata: Metadata | null): readonly string[] {
+  const endpoint = stringMember(metadata, 'authorization_endpoint') ?? ''
+  return namesOf(formDecode(splitUrl(endpoint).query ?? ''))
+}
+
+export const table = [
+  https({
+    id: 'az-https',
+    on,
+    about: 'url',
+    refs: ['RFC6749-3.1', 'FAPI2-SP-5.2.1'],
+    url: ({ message }) => message.url,
+  }),
+  unique({
+    id: 'az-duplicate-params',
+    on,
+    about: 'params',
+    refs: ['RFC6749-3.1', 'RFC8707-2'],
+    names: ({ message }) => requestNames(message)?.filter((name) => name !== 'resource') ?? null,
+  }),
+  only({
+    id: 'az-par-only-two-params',
+    on,
+    about: 'params',
+    refs: ['FAPI2-SP-5.3.3.2'],
+    names: ({ message }) =>
+      given(message.params, 'request_uri') === undefined ? null : namesOf(message.params),
+    among: ({ known }) => ['client_id', 'request_uri', ...endpointNames(known.metadata)],
+  }),
+] as const

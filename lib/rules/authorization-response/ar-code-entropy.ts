@@ -1,0 +1,23 @@
+import { finding } from '../builders'
+import { enoughBits, weaknessOf } from '../entropy'
+import { given } from '../reading'
+import { defineRule } from '../rule'
+
+/**
+ * The code is printable ASCII, has room for 128 bits and does not repeat itself.
+ *
+ * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-10.10)
+ */
+export default defineRule({
+  id: 'ar-code-entropy',
+  on: 'authorization-response',
+  about: 'code',
+  refs: ['RFC6749-10.10', 'FAPI2-SP-5.4.1'],
+  check({ message: { params } }) {
+    const code = given(params, 'code')
+    if (code === undefined) return undefined
+    if (!/^[\x20-\x7e]*$/.test(code)) return [finding('charset')]
+    const weakness = weaknessOf(code)
+    return weakness ? [finding(weakness.code, String(weakness.bits), String(enoughBits))] : []
+  },
+})

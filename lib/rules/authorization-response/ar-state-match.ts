@@ -1,0 +1,24 @@
+import { param } from '@/lib/flow/message'
+import { finding } from '../builders'
+import { isJarm } from '../reading'
+import { defineRule, notObserved } from '../rule'
+
+/**
+ * The response carries the request's state, unchanged; an error response too.
+ *
+ * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-4.1.2)
+ */
+export default defineRule({
+  id: 'ar-state-match',
+  on: 'authorization-response',
+  about: 'state',
+  refs: ['RFC6749-4.1.2', 'RFC6749-4.1.2.1', 'RFC9700-4.7'],
+  check({ message, known }) {
+    if (isJarm(message)) return undefined
+    const expected = known.expected.state
+    if (expected === null) return notObserved
+    const seen = param(message.params, 'state')
+    if (seen === undefined) return [finding('missing', null, expected)]
+    return seen === expected ? [] : [finding('differs', seen, expected)]
+  },
+})

@@ -1,0 +1,85 @@
+import type { AuthorizationResponse, Params } from '@/lib/flow/message'
+import { authorizationErrors } from '@/lib/oauth/errors'
+import { formDecode, splitUrl } from '@/lib/oauth/url'
+import { absent, https, issuerUrl, only, oneOf, sameIssuer, unique } from '../builders'
+import { given, isJarm, namesOf, stringMember } from '../reading'
+
+const on = 'authorization-response'
+
+const success = ['code', 'id_token', 'access_token', 'token_type', 'expires_in', 'scope']
+const failure = ['error', 'error_description', 'error_uri']
+const either = ['state', 'iss', 'session_state']
+const all = [...success, ...failure, ...either, 'response']
+
+/** Response parameters that stand where the others of this response do not. */
+function namesElsewhere({ url, container }: AuthorizationResponse): readonly string[] {
+  const { query, fragment } = splitUrl(url)
+  const elsewhere: Params = [
+    ...(container === 'query' ? [] : formDecode(query ?? '')),
+    ...(container === 'fragment' ? [] : formDecode(fragment ?? '')),
+  ]
+  return namesOf(elsewhere).filter((name) => all.includes(name))
+}
+
+export const table = [
+  sameIssuer({
+    id: 'ar-iss-match',
+    on,
+    about: 'iss',
+    refs: ['RFC9207-2.4', 'FAPI2-SP-5.3.3.2'],
+    seen: ({ message }) => (isJarm(message) ? undefined : given(message.params, 'iss')),
+    expected: ({ known }) => known.issuer ?? stringMember(known.metadata, 'issuer'),
+  }),
+  issuerUrl({
+    id: 'ar-iss-url',
+    on,
+    about: 'iss',
+    refs: ['RFC9207-2'],
+    value: ({ message }) => given(message.params, 'iss'),
+  }),
+  unique({
+    id: 'ar-duplicate-params',
+    on,
+    about: 'params',
+    refs: ['RFC6749-3.1'],
+    names: ({ message }) =>
+      message.params.length === 0
+        ? null
+        : [...namesOf(message.params), ...new Set(namesElsewhere(message))],
+  }),
+  only({
+    id: 'ar-unexpected-params',
+    on,
+    about: 'params',
+    refs: ['RFC6749-4.1.2', 'RFC6749-4.1.2.1'],
+    names: ({ message }) => (isJarm(message) ? null : namesOf(message.params)),
+    among: ({ message }) => [
+      ...either,
+      ...(given(message.params, 'error') === undefined ? success : failure),
+    ],
+  }),
+  absent({
+    id: 'ar-token-in-url',
+    on,
+    about: 'access_token',
+    refs: ['RFC9700-2.1.2', 'RFC9700-4.3.2', 'FAPI2-SP-5.3.2.2'],
+    names: ['access_token', 'refresh_token'],
+    within: ({ message }) =>
+      message.container === 'form' ? null : Object.fromEntries(message.params),
+  }),
+  https({
+    id: 'ar-redirect-https',
+    on,
+    about: 'redirect_uri',
+    refs: ['FAPI2-SP-5.3.2.2', 'RFC9700-2.6', 'RFC8252-7'],
+    url: ({ message }) => (/^https?:/i.test(message.target) ? message.target : null),
+  }),
+  oneOf({
+    id: 'ar-error-registered',
+    on,
+    about: 'error',
+    refs: ['RFC6749-4.1.2.1', 'OIDC-CORE-3.1.2.6'],
+    value: ({ message }) => given(message.params, 'error'),
+    among: Object.keys(authorizationErrors),
+  }),
+] as const

@@ -1,0 +1,19 @@
+import { finding } from '../builders'
+import { defineRule, notObserved } from '../rule'
+
+/**
+ * A metadata document comes with 200, also after redirects. A pasted one came with nothing.
+ *
+ * @see [RFC 8414](https://www.rfc-editor.org/rfc/rfc8414.html#section-3.2)
+ */
+export default defineRule({
+  id: 'disc-status-200',
+  on: 'metadata',
+  about: 'status',
+  refs: ['RFC8414-3.2', 'OIDC-DISCOVERY-4.2'],
+  check({ document: { url, status } }) {
+    if (url === '') return undefined
+    if (status === null) return notObserved
+    return status === 200 ? [] : [finding('differs', String(status), '200')]
+  },
+})

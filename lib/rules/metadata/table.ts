@@ -1,0 +1,109 @@
+import { listMember, isOpenId, metadataOf, stringMember } from '../reading'
+import { https, issuerUrl, members, sameIssuer } from '../builders'
+import { readWellKnown, type WellKnown } from '@/lib/oauth/well-known-form'
+import type { FetchedDocument, Metadata } from '@/lib/oauth/metadata'
+
+const on = 'metadata'
+
+const issuerOf = (document: FetchedDocument) =>
+  stringMember(metadataOf(document), 'issuer') ?? undefined
+
+/** OpenID Connect Discovery appends the well-known string, RFC 8414 inserts it; at the root its suffix tells them apart. */
+const isAppended = ({ placement, suffix }: WellKnown) =>
+  suffix === 'openid-configuration' && placement !== 'inserted'
+const isInserted = (form: WellKnown) =>
+  form.placement === 'inserted' ||
+  (form.placement === 'root' && form.suffix === 'oauth-authorization-server')
+
+/** The issuer of the document if its URL has the form that a rule is about. */
+function issuerFoundBy(document: FetchedDocument, isForm: (form: WellKnown) => boolean) {
+  const form = readWellKnown(document.url)
+  return form && isForm(form) ? issuerOf(document) : undefined
+}
+
+/** The issuer that the URL was built from: the one asked for if it fits, with the slash that building takes off. */
+function issuerBehind({ url, issuer }: FetchedDocument): string | null {
+  const built = readWellKnown(url)?.issuer ?? null
+  return issuer === `${built}/` ? issuer : built
+}
+
+/** Nothing but the implicit grant, which needs no token endpoint. */
+function isImplicitOnly(metadata: Metadata): boolean {
+  const grants = listMember(metadata, 'grant_types_supported')
+  if (grants) return grants.every((grant) => grant === 'implicit')
+  const types = listMember(metadata, 'response_types_supported') ?? []
+  return types.length > 0 && types.every((type) => /^(?:id_token|token)(?: |$)/.test(type))
+}
+
+function tokenEndpoint(metadata: Metadata): readonly string[] {
+  return isImplicitOnly(metadata) ? [] : ['token_endpoint']
+}
+
+function authorizationEndpoint(metadata: Metadata): readonly string[] {
+  const grants = listMember(metadata, 'grant_types_supported') ?? ['authorization_code']
+  return grants.includes('authorization_code') || grants.includes('implicit')
+    ? ['authorization_endpoint']
+    : []
+}
+
+export const table = [
+  https({
+    id: 'disc-url-https',
+    on,
+    about: 'url',
+    refs: ['OIDC-DISCOVERY-4.1', 'RFC8414-3'],
+    url: ({ document }) => document.url,
+  }),
+  issuerUrl({
+    id: 'disc-issuer-url',
+    on,
+    about: 'issuer',
+    refs: ['RFC8414-2', 'OIDC-DISCOVERY-3'],
+    value: ({ document }) => issuerOf(document),
+  }),
+  sameIssuer({
+    id: 'disc-issuer-match-oidc',
+    on,
+    about: 'issuer',
+    refs: ['OIDC-DISCOVERY-4.3'],
+    seen: ({ document }) => issuerFoundBy(document, isAppended),
+    expected: ({ document }) => issuerBehind(document),
+  }),
+  sameIssuer({
+    id: 'disc-issuer-match-rfc8414',
+    on,
+    about: 'issuer',
+    refs: ['RFC8414-3.3'],
+    seen: ({ document }) => issuerFoundBy(document, isInserted),
+    expected: ({ document }) => issuerBehind(document),
+  }),
+  members({
+    id: 'disc-required-oidc',
+    on,
+    about: 'metadata',
+    refs: ['OIDC-DISCOVERY-3'],
+    within: ({ document }) => (isOpenId(document) ? metadataOf(document) : null),
+    names: ({ document }) => [
+      'issuer',
+      'authorization_endpoint',
+      ...tokenEndpoint(document.json ?? {}),
+      'jwks_uri',
+      'response_types_supported',
+      'subject_types_supported',
+      'id_token_signing_alg_values_supported',
+    ],
+  }),
+  members({
+    id: 'disc-required-oauth',
+    on,
+    about: 'metadata',
+    refs: ['RFC8414-2'],
+    within: ({ document }) => metadataOf(document),
+    names: ({ document }) => [
+      'issuer',
+      ...authorizationEndpoint(document.json ?? {}),
+      ...tokenEndpoint(document.json ?? {}),
+      'response_types_supported',
+    ],
+  }),
+] as const

@@ -1,0 +1,27 @@
+import { header } from '@/lib/oauth/http-text'
+import { finding } from '../builders'
+import { isRefused, mediaType, readObject } from '../reading'
+import { defineRule, notObserved } from '../rule'
+
+/**
+ * The answer is a JSON object, sent as `application/json`.
+ *
+ * @see [RFC 9126](https://www.rfc-editor.org/rfc/rfc9126.html#section-2.2)
+ */
+export default defineRule({
+  id: 'par-content-type',
+  on: 'par-response',
+  about: 'Content-Type',
+  refs: ['RFC9126-2.2'],
+  check({ message }) {
+    if (isRefused(message)) return undefined
+    const { body, headers } = message
+    if (body !== '' && !readObject(body)) return [finding('not_object', body.slice(0, 40))]
+    if (headers.length === 0) return notObserved
+    const contentType = header(headers, 'content-type')
+    if (contentType === undefined) return [finding('missing')]
+    return mediaType(contentType) === 'application/json'
+      ? []
+      : [finding('differs', contentType, 'application/json')]
+  },
+})

@@ -1,0 +1,24 @@
+import { finding } from '../builders'
+import { enoughBits, weaknessOf } from '../entropy'
+import { defineRule } from '../rule'
+
+/** The part that the server made up: what follows the prefix of RFC 9126, else the last `:` or `/`. */
+const reference = /^(?:urn:ietf:params:oauth:request_uri:|[a-z][a-z\d+.-]*:(?:.*[:/])?)(.+)$/i
+
+/**
+ * The reference cannot be guessed: it has room for 128 bits and does not repeat itself.
+ *
+ * @see [RFC 9126](https://www.rfc-editor.org/rfc/rfc9126.html#section-7.1)
+ */
+export default defineRule({
+  id: 'par-request-uri-entropy',
+  on: 'par-response',
+  about: 'request_uri',
+  refs: ['RFC9126-2.2', 'RFC9126-7.1', 'RFC9101-10.2', 'FAPI2-SP-5.4.1'],
+  check({ message: { requestUri } }) {
+    const random = reference.exec(requestUri)?.[1]
+    if (random === undefined) return undefined
+    const weakness = weaknessOf(random)
+    return weakness ? [finding(weakness.code, String(weakness.bits), String(enoughBits))] : []
+  },
+})

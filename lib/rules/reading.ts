@@ -1,0 +1,75 @@
+import {
+  param,
+  type AuthorizationResponse,
+  type Params,
+  type ParResponse,
+} from '@/lib/flow/message'
+import type { JsonObject } from '@/lib/jose/types'
+import type { FetchedDocument } from '@/lib/oauth/metadata'
+
+/** The metadata that a document holds; null where the answer was not one, such as an error page. */
+export function metadataOf({ status, json }: FetchedDocument): JsonObject | null {
+  return status === null || status === 200 ? json : null
+}
+
+/** Whether a document is about an OpenID provider, not only about an OAuth server. */
+export function isOpenId(document: FetchedDocument): boolean {
+  if (document.form !== 'explicit') return document.form === 'oidc'
+  const scopes = metadataOf(document)?.['scopes_supported']
+  return (
+    document.url.includes('/.well-known/openid-configuration') ||
+    (Array.isArray(scopes) && scopes.includes('openid'))
+  )
+}
+
+/** The JSON object that a text is; null where it is none. */
+export function readObject(text: string): JsonObject | null {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as JsonObject)
+      : null
+  } catch {
+    return null
+  }
+}
+
+/** The server refused the pushed request: what a success has to hold does not apply. */
+export function isRefused({ status, body }: ParResponse): boolean {
+  return (status !== null && status >= 400) || readObject(body)?.['error'] !== undefined
+}
+
+/**
+ * The type and subtype of a Content-Type, without its parameters.
+ *
+ * @see [RFC 8259](https://www.rfc-editor.org/rfc/rfc8259.html#section-11)
+ */
+export function mediaType(contentType: string): string {
+  return (contentType.split(';')[0] ?? '').trim().toLowerCase()
+}
+
+export function namesOf(params: Params): readonly string[] {
+  return params.map(([name]) => name)
+}
+
+/** A parameter that is there with a value: one without a value counts as omitted. */
+export function given(params: Params, name: string): string | undefined {
+  return param(params, name) || undefined
+}
+
+/** A JARM response: the parameters are inside of `response`, which these rules do not open. */
+export function isJarm({ params }: AuthorizationResponse): boolean {
+  return given(params, 'response') !== undefined
+}
+
+/** A member of the metadata if it is a string. */
+export function stringMember(metadata: JsonObject | null, name: string): string | null {
+  const value = metadata?.[name]
+  return typeof value === 'string' ? value : null
+}
+
+/** A member of the metadata if it is a list of strings. */
+export function listMember(metadata: JsonObject | null, name: string): readonly string[] | null {
+  const value = metadata?.[name]
+  return Array.isArray(value) && value.every((item) => typeof item === 'string') ? value : null
+}

@@ -1,0 +1,177 @@
+import type {
+  AuthorizationRequest,
+  AuthorizationResponse,
+  Params,
+  ParResponse,
+} from '@/lib/flow/message'
+import type { JsonObject } from '@/lib/jose/types'
+import type { FetchedDocument } from '@/lib/oauth/metadata'
+import { readResponse } from '@/lib/oauth/response'
+import { formDecode, splitUrl } from '@/lib/oauth/url'
+import type { Artefacts, Known } from '@/lib/rules/artefacts'
+import ofm from '../sandbox/open-finance-malaysia.openid-configuration.json'
+
+/** What Open Finance Malaysia publishes for its sandbox. */
+export const metadata: JsonObject = ofm
+export const { issuer } = ofm
+export const clientId = 'tpp-7f3a91'
+export const redirectUri = 'https://app.example/cb'
+export const state = '73x9mA3to_bPIMQobHuCcw'
+export const code = '6esc_11ACC5bwc014ltc14eY22c'
+export const requestUri = `urn:ietf:params:oauth:request_uri:${code}`
+export const noon = Date.parse('2026-11-20T12:00:00Z')
+
+export const known: Known = {
+  now: noon,
+  issuer,
+  clientId,
+  redirectUris: [redirectUri],
+  metadata,
+  expected: { state, nonce: null },
+}
+
+/** Nothing is known but the message itself. */
+export const unknown: Known = {
+  now: noon,
+  issuer: null,
+  clientId: null,
+  redirectUris: [],
+  metadata: null,
+  expected: { state: null, nonce: null },
+}
+
+const base = { id: 'm1', at: noon, source: 'browser', results: [] } as const
+
+/** A metadata document that holds these members, fetched in the form of OpenID Connect Discovery. */
+export function document(
+  json: JsonObject | null = metadata,
+  overrides: Partial<FetchedDocument> = {},
+): Artefacts['metadata'] {
+  const asked = overrides.issuer ?? issuer
+  return {
+    document: {
+      url: `${asked}/.well-known/openid-configuration`,
+      form: 'oidc',
+      issuer: asked,
+      status: 200,
+      contentType: 'application/json; charset=utf-8',
+      body: JSON.stringify(json),
+      duplicates: [],
+      json,
+      redirected: false,
+      ...overrides,
+    },
+    known: { ...known, issuer: asked, metadata: json },
+  }
+}
+
+/** The metadata of Open Finance Malaysia with some members changed; undefined leaves one out. */
+export function changed(members: JsonObject): JsonObject {
+  const entries = Object.entries({ ...metadata, ...members })
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined))
+}
+
+/** The answer of the PAR endpoint with these members in its body. */
+export function par(
+  members: JsonObject = {},
+  overrides: Partial<ParResponse> = {},
+): Artefacts['par-response'] {
+  const body: JsonObject = { request_uri: requestUri, expires_in: 60, ...members }
+  return {
+    message: {
+      ...base,
+      kind: 'par-response',
+      source: 'pasted',
+      status: 201,
+      headers: [
+        ['content-type', 'application/json'],
+        ['cache-control', 'no-cache, no-store'],
+      ],
+      body: JSON.stringify(body),
+      requestUri: typeof body['request_uri'] === 'string' ? body['request_uri'] : '',
+      expiresIn: typeof body['expires_in'] === 'number' ? body['expires_in'] : null,
+      ...overrides,
+    },
+    known,
+  }
+}
+
+/** A PAR response of which only the body was pasted. */
+export const bodyOnly = par({}, { status: null, headers: [] })
+
+/** A request_uri of which nothing else is known. */
+export const bareRequestUri = par({}, { status: null, headers: [], body: '', expiresIn: null })
+
+export const refusal = par({ error: 'invalid_request' }, { status: 400 })
+
+type Stored = NonNullable<Artefacts['authorization-request']['stored']>
+
+/** A request_uri that was pushed ten seconds ago and lives for a minute. */
+export const fresh: Stored = {
+  receivedAt: noon - 10_000,
+  receivedAssumed: false,
+  expiresAt: noon + 50_000,
+  usedAt: null,
+}
+
+/** An authorization request to this URL, or with these parameters to the endpoint of the metadata. */
+export function request(
+  urlOrQuery: string,
+  overrides: Partial<Artefacts['authorization-request']> &
+    Partial<Pick<AuthorizationRequest, 'at' | 'params'>> = {},
+): Artefacts['authorization-request'] {
+  const url = /^[?#]/.test(urlOrQuery) ? ofm.authorization_endpoint + urlOrQuery : urlOrQuery
+  const { at = noon, params = formDecode(splitUrl(url).query ?? ''), ...rest } = overrides
+  return {
+    message: { ...base, kind: 'authorization-request', method: 'GET', url, params, at },
+    stored: fresh,
+    known,
+    ...rest,
+  }
+}
+
+export const pushed = `?client_id=${clientId}&request_uri=${encodeURIComponent(requestUri)}`
+
+/** A response that the browser was redirected with; a query alone goes to the redirect_uri. */
+export function response(
+  urlOrQuery: string,
+  overrides: Partial<AuthorizationResponse> = {},
+  knownOverrides: Partial<Known> = {},
+): Artefacts['authorization-response'] {
+  const url = /^[?#]/.test(urlOrQuery) ? redirectUri + urlOrQuery : urlOrQuery
+  const redirectUris = knownOverrides.redirectUris ?? known.redirectUris
+  const read = readResponse(url, null, redirectUris) ?? {
+    container: 'query',
+    params: [],
+    target: url,
+  }
+  return {
+    message: {
+      ...base,
+      kind: 'authorization-response',
+      method: 'GET',
+      url,
+      via: 'redirect',
+      status: 303,
+      callback: { status: 200 },
+      ...read,
+      ...overrides,
+    },
+    known: { ...known, ...knownOverrides },
+  }
+}
+
+/** A response that was sent as a form. */
+export function formPost(
+  params: Params,
+  url = redirectUri,
+  knownOverrides: Partial<Known> = {},
+): Artefacts['authorization-response'] {
+  const overrides = { container: 'form', params, target: url, via: 'navigation' } as const
+  return response(url, { ...overrides, method: 'POST', status: null }, knownOverrides)
+}
+
+/** What Open Finance Malaysia answers. */
+export const success = `?code=${code}&state=${state}&iss=${encodeURIComponent(issuer)}`
+export const failure = `?error=access_denied&error_description=User+cancelled&state=${state}&iss=${encodeURIComponent(issuer)}`
+export const jarm = '?response=eyJhbGciOiJQUzI1NiJ9.e30.c2lnbmF0dXJl'
