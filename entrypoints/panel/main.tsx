@@ -1,1 +1,20 @@
-export {}
+import '@/components/ui/tokens.css'
+import '@/components/ui/components.css'
+import { createRoot } from 'react-dom/client'
+import { Panel } from '@/components/panel/panel'
+import { host } from '@/lib/platform/host'
+import { stateSource } from '@/lib/platform/storage'
+import { followTheme } from '@/lib/platform/theme'
+import { HostProvider } from '@/lib/state/host'
+import { startMirror } from '@/lib/state/mirror'
+
+followTheme()
+void startMirror(stateSource, ['requests', 'flows', 'latest', 'access', 'incognitoAllowed'])
+
+const flowId = new URLSearchParams(location.hash.slice(1)).get('flow')
+
+createRoot(document.getElementById('root') as HTMLElement).render(
+  <HostProvider value={host}>
+    <Panel initial={{ flowId, screen: 'flows' }} />
+  </HostProvider>,
+)

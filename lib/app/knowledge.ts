@@ -1,7 +1,8 @@
-import type { Flow } from '@/lib/flow/flow'
+import type { Expected, Flow } from '@/lib/flow/flow'
 import type { KnownClient, World } from '@/lib/flow/world'
 import type { Metadata } from '@/lib/oauth/metadata'
 import type { Profile } from '@/lib/oauth/profile'
+import type { Known } from '@/lib/rules/artefacts'
 import type { Data } from './store'
 
 /** The metadata of a profile, if it may be used: it is the issuer's own, and nothing is off about it. */
@@ -19,6 +20,26 @@ export function profilesOf(data: Data): readonly Profile[] {
 export function currentProfile(data: Data): Profile | null {
   const profiles = profilesOf(data)
   return profiles.find(({ id }) => id === data.settings.currentProfileId) ?? profiles[0] ?? null
+}
+
+/** What the rules may compare with, when nothing but the profile is known. */
+export function knownFor(
+  data: Data,
+  profile: Profile | null,
+  now: number,
+  expected: Expected,
+): Known {
+  if (!profile)
+    return { now, issuer: null, clientId: null, redirectUris: [], metadata: null, expected }
+  const { issuer, clientId, redirectUris } = profile
+  return {
+    now,
+    issuer,
+    clientId,
+    redirectUris,
+    metadata: usableMetadata(data, profile),
+    expected,
+  }
 }
 
 /** What matching needs to know. */

@@ -96,12 +96,13 @@ async function startOpening(
   const url = urlOf(data, id)
   const stored = data.requests.find((request) => request.id === id)
   if (typeof url !== 'string') return refuse(url)
-  const profile = profilesOf(data).find((item) => item.id === stored?.profileId)
+  if (!stored) return refuse({ code: 'request_gone' })
+  const profile = profilesOf(data).find((item) => item.id === stored.profileId)
   const flow = startFlow({
     id: ports.newId(),
     parId: ports.newId(),
     client: profile ? knownClient(data, profile) : null,
-    stored: stored ?? null,
+    stored,
     request: requestMessage(ports, url),
     matchedBy: 'opened',
     tabId: null,

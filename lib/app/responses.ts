@@ -3,10 +3,11 @@ import type { Flow } from '@/lib/flow/flow'
 import { findResponse, responsesOf } from '@/lib/flow/flow-response'
 import { isRedirectUri } from '@/lib/flow/match'
 import { param, type AuthorizationResponse } from '@/lib/flow/message'
+import { emptyFlow } from '@/lib/flow/start'
 import { recognise } from '@/lib/oauth/recognise'
 import type { Recognition } from '@/lib/oauth/recognition'
 import { judgeFlow } from './judge'
-import { currentProfile, worldOf } from './knowledge'
+import { currentProfile, knownClient, worldOf } from './knowledge'
 import type { Ports } from './ports'
 import type { Data, Store } from './store'
 
@@ -21,7 +22,7 @@ export function createResponses(ports: Ports, store: Store) {
         return { ok: false, issues: [{ code: 'not_a_response', seen: text.slice(0, 60) }] }
       const known = worldOf(data).flows.find((flow) => findResponse(flow, found))
       const flow =
-        known ?? withPasted(waitingFor(data, found) ?? emptyFlow(ports, data), found, ports)
+        known ?? withPasted(waitingFor(data, found) ?? newFlow(ports, data), found, ports)
       await save({ putFlows: [judgeFlow(flow, data)], latest: flow.id })
       return { ok: true, flowId: flow.id }
     })
@@ -58,25 +59,16 @@ function withPasted(flow: Flow, found: PastedResponse, ports: Ports): Flow {
   return { ...flow, messages: [...flow.messages, response], updatedAt: now }
 }
 
-function emptyFlow(ports: Ports, data: Data): Flow {
+function newFlow(ports: Ports, data: Data): Flow {
   const profile = currentProfile(data)
-  const now = ports.now()
-  return {
-    id: ports.newId(),
-    profileId: profile?.id ?? null,
-    ruleProfile: profile?.ruleProfile ?? 'oauth2',
-    issuer: profile?.issuer ?? null,
-    clientId: profile?.clientId ?? null,
-    requestUri: null,
-    requestId: null,
-    redirectUris: profile?.redirectUris ?? [],
-    expected: { state: null, nonce: null },
-    createdAt: now,
-    updatedAt: now,
-    tabId: null,
-    incognito: false,
-    chains: [],
-    matchedBy: 'pasted',
-    messages: [],
-  }
+  return emptyFlow(
+    {
+      id: ports.newId(),
+      createdAt: ports.now(),
+      tabId: null,
+      incognito: false,
+      matchedBy: 'pasted',
+    },
+    profile && knownClient(data, profile),
+  )
 }

@@ -6,10 +6,9 @@ import { verifyJwt } from '@/lib/jose/verify'
 import type { Issue } from '@/lib/oauth/issue'
 import { looksLikeIdToken } from '@/lib/oauth/jwt-role'
 import type { Profile } from '@/lib/oauth/profile'
-import type { Known } from '@/lib/rules/artefacts'
 import { judge } from '@/lib/rules/run'
 import { keysFrom, type JwksService, type Keys } from './jwks'
-import { currentProfile, profilesOf, usableMetadata } from './knowledge'
+import { currentProfile, knownFor, profilesOf } from './knowledge'
 import type { Ports } from './ports'
 import type { Data, Store } from './store'
 
@@ -23,14 +22,10 @@ export function createTokens(ports: Ports, store: Store, jwks: JwksService) {
     const jwt = decodeJwt(input.text)
     const { verification, issues } = await verify(jwt, input, profile, jwks)
     const judgedAt = ports.now()
-    const known: Known = {
-      now: judgedAt,
-      issuer: profile?.issuer ?? null,
-      clientId: profile?.clientId ?? null,
-      redirectUris: profile?.redirectUris ?? [],
-      metadata: profile ? usableMetadata(data, profile) : null,
-      expected: { state: null, nonce: input.nonce?.trim() || null },
-    }
+    const known = knownFor(data, profile, judgedAt, {
+      state: null,
+      nonce: input.nonce?.trim() || null,
+    })
     const artefact = { jwt, verification, known }
     const ruleProfile = profile?.ruleProfile ?? 'oauth2'
     return {

@@ -3,11 +3,40 @@ import { param, type AuthorizationRequest, type OAuthMessage, type ParResponse }
 import type { StoredRequest } from './request'
 import type { KnownClient } from './world'
 
-/** What a new flow is made of. */
+type Start = Pick<Flow, 'id' | 'createdAt' | 'tabId' | 'incognito' | 'matchedBy'>
+
+const unknownClient = {
+  profileId: null,
+  ruleProfile: 'oauth2',
+  issuer: null,
+  clientId: null,
+  redirectUris: [],
+} as const
+
+/** A flow of a client without any message. */
+export function emptyFlow(start: Start, client: KnownClient | null): Flow {
+  const { profileId, ruleProfile, issuer, clientId, redirectUris } = client ?? unknownClient
+  return {
+    ...start,
+    profileId,
+    ruleProfile,
+    issuer,
+    clientId,
+    redirectUris,
+    requestUri: null,
+    requestId: null,
+    expected: { state: null, nonce: null },
+    updatedAt: start.createdAt,
+    chains: [],
+    messages: [],
+  }
+}
+
+/** What a flow begins with. */
 export interface FlowStart {
   readonly id: string
   readonly client: KnownClient | null
-  readonly stored: StoredRequest | null
+  readonly stored: StoredRequest
   readonly request: AuthorizationRequest
   readonly matchedBy: MatchReason
   readonly tabId: number | null
@@ -18,30 +47,21 @@ export interface FlowStart {
 
 /** Makes a flow whose first messages are the pasted PAR response, if there is one, and the authorization request. */
 export function startFlow(start: FlowStart): Flow {
-  const { client, stored, request } = start
-  const par = stored && parResponse(stored, start.parId)
-  const own = (name: string) => param(request.params, name)
-  const redirectUri = own('redirect_uri')
+  const { id, client, stored, request, matchedBy, tabId, incognito } = start
+  const flow = emptyFlow({ id, createdAt: request.at, tabId, incognito, matchedBy }, client)
+  const par = parResponse(stored, start.parId)
   const messages: readonly OAuthMessage[] = par ? [par, request] : [request]
+  const redirectUri = param(request.params, 'redirect_uri')
   return {
-    id: start.id,
-    profileId: client?.profileId ?? null,
-    ruleProfile: client?.ruleProfile ?? 'oauth2',
-    issuer: client?.issuer ?? null,
-    clientId: stored?.clientId ?? client?.clientId ?? null,
-    requestUri: stored?.requestUri ?? null,
-    requestId: stored?.id ?? null,
-    redirectUris: redirectUri === undefined ? (client?.redirectUris ?? []) : [redirectUri],
+    ...flow,
+    clientId: stored.clientId ?? flow.clientId,
+    requestUri: stored.requestUri || null,
+    requestId: stored.id,
+    redirectUris: redirectUri === undefined ? flow.redirectUris : [redirectUri],
     expected: {
-      state: stored?.expected.state ?? own('state') ?? null,
-      nonce: stored?.expected.nonce ?? own('nonce') ?? null,
+      state: stored.expected.state ?? param(request.params, 'state') ?? null,
+      nonce: stored.expected.nonce ?? param(request.params, 'nonce') ?? null,
     },
-    createdAt: request.at,
-    updatedAt: request.at,
-    tabId: start.tabId,
-    incognito: start.incognito,
-    chains: [],
-    matchedBy: start.matchedBy,
     messages,
   }
 }

@@ -1,0 +1,82 @@
+import type { Observation } from '@/lib/capture/observation'
+import type { Flow } from '@/lib/flow/flow'
+import type { StoredRequest } from '@/lib/flow/request'
+import { step } from '@/lib/flow/step'
+import type { KnownClient, World } from '@/lib/flow/world'
+
+export const issuer = 'https://auth.example'
+export const redirectUri = 'https://app.example/cb'
+export const requestUri = 'urn:ietf:params:oauth:request_uri:a'
+
+export const client: KnownClient = {
+  profileId: 'p',
+  issuer,
+  clientId: 'tpp',
+  redirectUris: [redirectUri],
+  ruleProfile: 'ofm',
+  authorizationEndpoint: `${issuer}/auth`,
+}
+
+export function stored(id: string, overrides: Partial<StoredRequest> = {}): StoredRequest {
+  return {
+    id,
+    profileId: 'p',
+    label: null,
+    clientId: 'tpp',
+    requestUri: `urn:ietf:params:oauth:request_uri:${id}`,
+    authorizeUrl: null,
+    addedAt: 0,
+    receivedAt: 0,
+    receivedAssumed: true,
+    expiresAt: null,
+    usedAt: null,
+    expected: { state: null, nonce: null },
+    codeVerifier: null,
+    par: null,
+    ...overrides,
+  }
+}
+
+export function authorizeUrl(request: StoredRequest): string {
+  return `${issuer}/auth?${new URLSearchParams({ client_id: 'tpp', request_uri: request.requestUri })}`
+}
+
+/** The events of one navigation as a browser tells them; each has a time of its own. */
+export function navigation(
+  requestId: string,
+  tabId: number,
+  urls: readonly string[],
+  end: { readonly status: number } | { readonly error: string } = { status: 200 },
+  start = 0,
+): readonly Observation[] {
+  let at = start
+  const base = (url: string) => ({ requestId, tabId, at: ++at, method: 'GET', url })
+  return urls.flatMap((url, index): readonly Observation[] => {
+    const next = urls[index + 1]
+    const request: Observation = { kind: 'request', ...base(url), form: null, incognito: false }
+    if (next === undefined)
+      return [
+        ...(/^https?:/.test(url) ? [request] : []),
+        'error' in end
+          ? { kind: 'failed', ...base(url), error: end.error }
+          : { kind: 'completed', ...base(url), status: end.status },
+      ]
+    const redirect = { kind: 'redirect', status: 303, location: next } as const
+    return [request, { ...redirect, ...base(url) }, { ...redirect, ...base(url) }]
+  })
+}
+
+let lastId = 0
+
+/** Runs observations one after the other, as the background does; gives all flows. */
+export function run(
+  world: Omit<World, 'flows'>,
+  observations: readonly Observation[],
+  flows: readonly Flow[] = [],
+): readonly Flow[] {
+  return observations.reduce<readonly Flow[]>((known, observation) => {
+    const change = step({ ...world, flows: known }, observation, () => `id${++lastId}`)
+    if (!change) return known
+    return [change.flow, ...known.filter((flow) => flow.id !== change.flow.id)]
+  }, flows)
+}
