@@ -1,0 +1,14 @@
+import { create } from 'zustand'
+
+const useAnnounced = create<{ readonly text: string }>()(() => ({ text: '' }))
+
+/** Says something once to those who listen to the screen. Never a secret. */
+export function announce(text: string): void {
+  useAnnounced.setState({ text })
+}
+
+/** The one live region of an app. */
+export function Announcer() {
+  const text = useAnnounced((state) => state.text)
+  return <output className="vh">{text}</output>
+}

@@ -1,0 +1,64 @@
+import { Check, Copy } from 'lucide-react'
+import { useEffect, useState, type ReactNode } from 'react'
+import { t } from '@/lib/i18n'
+import { announce } from './announcer'
+import { Button, IconButton } from './button'
+import { Icon } from './icon'
+
+/** How long "Copied" stands in place of the label, in milliseconds. */
+const shownMs = 1200
+
+type Result = 'copied' | 'failed'
+const words = { copied: 'ui.copy.copied', failed: 'ui.copy.failed' } as const
+
+interface CopyButtonProps {
+  /** The text, or what gives it; null where there is none to copy. */
+  readonly value: string | (() => Promise<string | null>)
+  readonly label: string
+  /** Makes it a text button. */
+  readonly children?: ReactNode
+  readonly tabIndex?: number
+}
+
+export function CopyButton({ value, label, children, ...rest }: CopyButtonProps) {
+  const [result, copy] = useCopy(value)
+  const said = result && t(words[result])
+  if (children !== undefined)
+    return (
+      <Button aria-label={said ?? label} onClick={copy} {...rest}>
+        {said ?? children}
+      </Button>
+    )
+  return (
+    <IconButton label={said ?? label} onClick={copy} {...rest}>
+      <Icon of={result === 'copied' ? Check : Copy} />
+    </IconButton>
+  )
+}
+
+function useCopy(value: CopyButtonProps['value']): readonly [Result | null, () => void] {
+  const [result, setResult] = useState<Result | null>(null)
+  useEffect(() => {
+    if (!result) return
+    const timer = setTimeout(() => setResult(null), shownMs)
+    return () => clearTimeout(timer)
+  }, [result])
+  const copy = async () => {
+    const next = await copyText(value)
+    setResult(next)
+    announce(t(words[next]))
+  }
+  return [result, () => void copy()]
+}
+
+/** Puts a text into the clipboard, and says whether that went well. */
+export async function copyText(value: CopyButtonProps['value']): Promise<Result> {
+  try {
+    const text = typeof value === 'string' ? value : await value()
+    if (text === null) return 'failed'
+    await navigator.clipboard.writeText(text)
+    return 'copied'
+  } catch {
+    return 'failed'
+  }
+}

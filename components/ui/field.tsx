@@ -1,0 +1,81 @@
+import { useId, type ComponentProps, type ReactNode } from 'react'
+import { StatusIcon } from './icon'
+
+interface Around {
+  readonly label: string
+  readonly hint?: ReactNode
+  /** What is wrong with the value. */
+  readonly issue?: string | null | undefined
+}
+
+type FieldProps = Around &
+  Omit<ComponentProps<'input'>, 'size'> & { readonly mono?: boolean; readonly size?: 'lg' }
+
+/** A text field with its label above and what there is to say of it below. */
+export function Field({ label, hint, issue, mono, size, className, ...input }: FieldProps) {
+  const id = useId()
+  const box = ['field', size && 'field--lg', issue && 'is-fail'].filter(Boolean).join(' ')
+  return (
+    <div className={className}>
+      <label className="label" htmlFor={id}>
+        {label}
+      </label>
+      <div className={box}>
+        <input
+          id={id}
+          className={mono ? 'mono' : ''}
+          autoComplete="off"
+          spellCheck={false}
+          {...described(id, hint, issue)}
+          {...input}
+        />
+      </div>
+      <Below id={id} hint={hint} issue={issue} />
+    </div>
+  )
+}
+
+type AreaProps = Around & ComponentProps<'textarea'>
+
+export function Area({ label, hint, issue, className, ...area }: AreaProps) {
+  const id = useId()
+  return (
+    <div className={className}>
+      <label className="label" htmlFor={id}>
+        {label}
+      </label>
+      <textarea
+        id={id}
+        className="area"
+        autoComplete="off"
+        spellCheck={false}
+        {...described(id, hint, issue)}
+        {...area}
+      />
+      <Below id={id} hint={hint} issue={issue} />
+    </div>
+  )
+}
+
+function described(id: string, hint: ReactNode, issue: Around['issue']) {
+  return {
+    ...(issue ? { 'aria-invalid': true } : {}),
+    ...(issue || hint ? { 'aria-describedby': `${id}-below` } : {}),
+  }
+}
+
+function Below({ id, hint, issue }: Omit<Around, 'label'> & { readonly id: string }) {
+  if (!issue && !hint) return null
+  return (
+    <div className="hint" id={`${id}-below`}>
+      {issue ? (
+        <>
+          <StatusIcon status="fail" />
+          <span className="wrap">{issue}</span>
+        </>
+      ) : (
+        hint
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,66 @@
+import { t } from '@/lib/i18n'
+
+const second = 1000
+const minute = 60 * second
+const hour = 60 * minute
+const day = 24 * hour
+
+const units = [
+  [day, 'ui.time.d'],
+  [hour, 'ui.time.h'],
+  [minute, 'ui.time.min'],
+  [second, 'ui.time.s'],
+] as const
+
+/** Milliseconds as `m:ss`, never below zero. */
+export function formatLeft(ms: number): string {
+  const seconds = Number.isFinite(ms) ? Math.max(0, Math.ceil(ms / second)) : 0
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+}
+
+/** Milliseconds in their largest unit alone: "14 s", "2 min", "1 h". */
+export function formatAge(ms: number): string {
+  return spans(ms)[0] ?? t('ui.time.s', ['0'])
+}
+
+/** The distance of a moment from now, positive in the future: "in 2 min 56 s", "2 min 4 s ago". */
+export function formatRelative(ms: number): string {
+  const distance = spans(Math.abs(ms)).slice(0, 2).join(' ')
+  if (distance === '') return t('ui.time.now')
+  return t(ms < 0 ? 'ui.time.ago' : 'ui.time.in', [distance])
+}
+
+function spans(ms: number): readonly string[] {
+  const found: string[] = []
+  let rest = Number.isFinite(ms) ? Math.max(0, ms) : 0
+  for (const [size, key] of units) {
+    const count = Math.floor(rest / size)
+    rest -= count * size
+    if (count > 0) found.push(t(key, [String(count)]))
+    else if (found.length > 0) break
+  }
+  return found
+}
+
+/** A moment as ISO 8601 in local time with its offset from UTC; empty where it is none. */
+export function formatIso(ms: number): string {
+  const date = new Date(ms)
+  if (Number.isNaN(date.getTime())) return ''
+  const offset = -date.getTimezoneOffset()
+  const local = new Date(ms + offset * minute).toISOString().slice(0, 19)
+  return `${local}${offset < 0 ? '-' : '+'}${two(Math.abs(offset) / 60)}:${two(Math.abs(offset) % 60)}`
+}
+
+const two = (value: number) => String(Math.floor(value)).padStart(2, '0')
+
+/** An opaque value in at most `length` characters, its middle left out: `73x9mA…uCcw`. */
+export function middle(value: string, length: number): string {
+  if (value.length <= length) return value
+  const head = Math.ceil((length - 1) * 0.6)
+  return `${value.slice(0, head)}…${value.slice(value.length - (length - 1 - head))}`
+}
+
+/** Host and port of a URL, or the text itself where it is none. */
+export function hostOf(url: string): string {
+  return (URL.canParse(url) && new URL(url).host) || url
+}

@@ -1,0 +1,36 @@
+import './parts.css'
+import { t, tData } from '@/lib/i18n'
+import type { Issue } from '@/lib/oauth/issue'
+import type { Status } from '@/lib/rules/rule'
+import { StatusIcon } from './icon'
+
+/** The sentence of an issue. */
+export function issueText({ code }: Issue): string {
+  return tData(`issues.${code}`)
+}
+
+/** What is wrong, and below it what was seen and what was expected. */
+export function IssueLine({ issue, status = 'fail' }: { issue: Issue; status?: Status }) {
+  const { seen, expected } = issue
+  return (
+    <div className="issue">
+      <StatusIcon status={status} />
+      <div className="grow wrap">
+        {issueText(issue)}
+        {seen && <Evidence label={t('ui.seen')} value={seen} />}
+        {expected && <Evidence label={t('ui.expected')} value={expected} />}
+      </div>
+    </div>
+  )
+}
+
+const longest = 200
+
+function Evidence({ label, value }: { label: string; value: string }) {
+  const text = value.length > longest ? `${value.slice(0, longest)}…` : value
+  return (
+    <div className="meta">
+      {label} <span className="mono">{text}</span>
+    </div>
+  )
+}

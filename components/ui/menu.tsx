@@ -1,0 +1,180 @@
+import {
+  Fragment,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+} from 'react'
+import './parts.css'
+import { placeMenu } from './menu-place'
+
+export interface MenuItem {
+  readonly id: string
+  readonly label: ReactNode
+  readonly icon?: ReactNode
+  /** The key that does the same without the menu. */
+  readonly keyHint?: string
+  readonly danger?: boolean
+  /** Makes it one of a choice. */
+  readonly checked?: boolean
+  /** Why it cannot be chosen now. */
+  readonly disabled?: string | undefined
+  readonly onSelect: () => void
+}
+
+interface TriggerProps {
+  readonly ref: RefObject<HTMLButtonElement | null>
+  readonly 'aria-haspopup': 'menu'
+  readonly 'aria-expanded': boolean
+  readonly onClick: () => void
+  readonly onKeyDown: (event: KeyboardEvent) => void
+}
+
+interface MenuProps {
+  /** What the menu is called. */
+  readonly label: string
+  /** Items in their order; `null` is a line between them. */
+  readonly items: readonly (MenuItem | null)[]
+  readonly align?: 'start' | 'end'
+  readonly trigger: (props: TriggerProps) => ReactNode
+}
+
+/** A menu below its button: arrow keys move, Escape and Tab close, the focus goes back. */
+export function Menu({ label, items, align = 'start', trigger }: MenuProps) {
+  const [open, setOpen] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
+  const close = useCallback((back: boolean) => {
+    setOpen(false)
+    if (back) button.current?.focus()
+  }, [])
+  const openByKey = (event: KeyboardEvent) => {
+    if (event.key !== 'ArrowDown' || open) return
+    event.preventDefault()
+    event.stopPropagation()
+    setOpen(true)
+  }
+  return (
+    <>
+      {trigger({
+        ref: button,
+        'aria-haspopup': 'menu',
+        'aria-expanded': open,
+        onClick: () => setOpen(!open),
+        onKeyDown: openByKey,
+      })}
+      {open && (
+        <MenuList label={label} items={items} align={align} button={button} onClose={close} />
+      )}
+    </>
+  )
+}
+
+interface MenuListProps extends Required<Omit<MenuProps, 'trigger'>> {
+  readonly button: RefObject<HTMLButtonElement | null>
+  readonly onClose: (back: boolean) => void
+}
+
+const moves: Readonly<Record<string, (index: number, length: number) => number>> = {
+  ArrowDown: (index, length) => (index + 1) % length,
+  ArrowUp: (index, length) => (index - 1 + length) % length,
+  Home: () => 0,
+  End: (_, length) => length - 1,
+}
+
+function MenuList({ label, items, align, button, onClose }: MenuListProps) {
+  const list = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    if (!list.current || !button.current) return
+    list.current.showPopover()
+    placeMenu(list.current, button.current, align)
+    focusItem(list.current, 0)
+  }, [align, button])
+  useEffect(() => {
+    const leave = ({ target }: Event) => {
+      const inside = [list, button].some(({ current }) => current?.contains(target as Node))
+      if (!inside) onClose(false)
+    }
+    document.addEventListener('pointerdown', leave, true)
+    return () => document.removeEventListener('pointerdown', leave, true)
+  }, [button, onClose])
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    event.stopPropagation()
+    if (event.key === 'Escape' || event.key === 'Tab') {
+      event.preventDefault()
+      onClose(true)
+    }
+    const move = moves[event.key]
+    if (!move) return
+    event.preventDefault()
+    const all = itemsOf(event.currentTarget)
+    const index = all.findIndex((item) => item === document.activeElement)
+    focusItem(event.currentTarget, move(index, all.length))
+  }
+  return (
+    <div
+      ref={list}
+      className="menu"
+      popover="manual"
+      role="menu"
+      aria-label={label}
+      tabIndex={-1}
+      onKeyDown={onKeyDown}
+    >
+      {groupsOf(items).map((group, index) => (
+        <Fragment key={group[0]?.id}>
+          {index > 0 && <hr className="menu__sep" />}
+          {group.map((item) => (
+            <Item key={item.id} item={item} onClose={onClose} />
+          ))}
+        </Fragment>
+      ))}
+    </div>
+  )
+}
+
+function groupsOf(items: MenuProps['items']): readonly (readonly MenuItem[])[] {
+  const groups: MenuItem[][] = [[]]
+  for (const item of items) {
+    if (item) groups.at(-1)?.push(item)
+    else groups.push([])
+  }
+  return groups
+}
+
+function itemsOf(list: HTMLElement): readonly HTMLElement[] {
+  return [...list.querySelectorAll<HTMLElement>('.menu__item')]
+}
+
+function focusItem(list: HTMLElement, index: number): void {
+  itemsOf(list)[index]?.focus()
+}
+
+function Item({ item, onClose }: { item: MenuItem; onClose: MenuListProps['onClose'] }) {
+  const { label, icon, keyHint, danger, checked, disabled, onSelect } = item
+  const choose = () => {
+    if (disabled) return
+    onClose(true)
+    onSelect()
+  }
+  return (
+    <button
+      type="button"
+      className={`menu__item ${danger ? 'menu__item--danger' : ''}`}
+      role={checked === undefined ? 'menuitem' : 'menuitemradio'}
+      aria-checked={checked}
+      aria-disabled={disabled ? true : undefined}
+      aria-keyshortcuts={keyHint}
+      title={disabled}
+      tabIndex={-1}
+      onClick={choose}
+    >
+      {icon ?? <span className="i" />}
+      <span className="menu__label">{label}</span>
+      {keyHint && <kbd aria-hidden="true">{keyHint}</kbd>}
+    </button>
+  )
+}

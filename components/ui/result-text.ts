@@ -1,0 +1,19 @@
+import { t, tData } from '@/lib/i18n'
+import type { RuleResult } from '@/lib/rules/rule'
+
+export { statusOf, worstOf as worst } from '@/lib/rules/status'
+
+/** What a result says in one sentence; several findings that differ, one after the other. */
+export function resultText(result: RuleResult): string {
+  const said = sentences[result.outcome](result)
+  return [...new Set(said)].join('; ')
+}
+
+const sentences: Readonly<
+  Record<RuleResult['outcome'], (result: RuleResult) => readonly string[]>
+> = {
+  passed: ({ id }) => [tData(`rules.${id}.passed`)],
+  failed: ({ id, findings }) => findings.map(({ code }) => tData(`rules.${id}.${code}`)),
+  'not-observed': () => [t('ui.result.not_observed')],
+  crashed: () => [t('ui.result.crashed')],
+}

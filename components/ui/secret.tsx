@@ -1,0 +1,39 @@
+import { Eye, EyeOff } from 'lucide-react'
+import { useState, type FocusEvent } from 'react'
+import { t } from '@/lib/i18n'
+import { IconButton } from './button'
+import { CopyButton } from './copy-button'
+import { Icon } from './icon'
+
+const bullets = '•'.repeat(20)
+
+interface SecretProps {
+  readonly value: string
+  /** What it is called on the wire. */
+  readonly name: string
+  readonly copyable?: boolean
+}
+
+/** A value that stays masked, whatever its length, until it is revealed, and again when its row is left. */
+export function Secret({ value, name, copyable = false }: SecretProps) {
+  const [shown, setShown] = useState<string | null>(null)
+  const revealed = shown === value
+  const leave = (event: FocusEvent<HTMLElement>) => {
+    const row = event.currentTarget
+    if (!row.contains(event.relatedTarget) && !row.contains(document.activeElement)) setShown(null)
+  }
+  return (
+    <div className="secret grow" onBlur={leave}>
+      <span className={`secret__v mono ${revealed ? '' : 'is-masked'}`} tabIndex={-1}>
+        {revealed ? value : bullets}
+      </span>
+      <IconButton
+        label={t(revealed ? 'ui.secret.mask' : 'ui.secret.reveal', [name])}
+        onClick={() => setShown(revealed ? null : value)}
+      >
+        <Icon of={revealed ? EyeOff : Eye} />
+      </IconButton>
+      {copyable && <CopyButton value={value} label={t('ui.copy.name', [name])} />}
+    </div>
+  )
+}

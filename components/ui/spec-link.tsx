@@ -1,0 +1,47 @@
+import { t } from '@/lib/i18n'
+import { specLinks, type SpecRef } from '@/lib/rules/spec-links'
+
+const prefixes = Object.keys(specLinks) as readonly (keyof typeof specLinks)[]
+
+/** Specifications that are not called by a number. */
+const names: Readonly<Record<string, string>> = {
+  'OIDC-CORE-': 'OIDC Core',
+  'OIDC-DISCOVERY-': 'OIDC Discovery',
+  'OAUTH-RESPONSE-TYPES-': 'OAuth Response Types',
+  'FAPI2-SP-': 'FAPI 2.0 Security Profile',
+}
+
+interface SpecLinkProps {
+  readonly specRef: SpecRef
+  /** Leaves the section to the tooltip. */
+  readonly short?: boolean
+  readonly tabIndex?: number
+}
+
+/** A clause as a link to its text: "RFC 9207 section 2.4". */
+export function SpecLink({ specRef, short = false, ...rest }: SpecLinkProps) {
+  const prefix = prefixes.find((candidate) => specRef.startsWith(candidate))
+  if (!prefix) return <span>{specRef}</span>
+  const section = specRef.slice(prefix.length)
+  const name = names[prefix] ?? nameOf(prefix)
+  const whole = section === '' ? name : t('ui.spec', [name, section])
+  return (
+    <a
+      className="nowrap"
+      href={specLinks[prefix] + section}
+      target="_blank"
+      rel="noreferrer"
+      title={whole}
+      {...rest}
+    >
+      {short ? name : whole}
+    </a>
+  )
+}
+
+function nameOf(prefix: string): string {
+  return prefix
+    .replace(/-$/, '')
+    .replace(/^([A-Z]+)(\d)/, '$1 $2')
+    .replaceAll('-', ' ')
+}

@@ -1,0 +1,94 @@
+import { useEffect, useState, type CSSProperties } from 'react'
+import { t } from '@/lib/i18n'
+import { formatAge, formatIso, formatLeft } from './format'
+
+type Listener = (now: number) => void
+
+const listeners = new Set<Listener>()
+let timer: ReturnType<typeof setInterval> | undefined
+
+function tick(): void {
+  const now = Date.now()
+  for (const listener of listeners) listener(now)
+}
+
+/** All clocks of a page tick together, and only while one of them listens. */
+function listen(listener: Listener): () => void {
+  listeners.add(listener)
+  timer ??= setInterval(tick, 1000)
+  return () => {
+    listeners.delete(listener)
+    if (listeners.size > 0) return
+    clearInterval(timer)
+    timer = undefined
+  }
+}
+
+/** The time in milliseconds, told anew each second until a moment has come. */
+export function useNow(until = Number.POSITIVE_INFINITY): number {
+  const [now, setNow] = useState(Date.now)
+  useEffect(() => {
+    if (Date.now() >= until) return
+    const stop = listen((moment) => {
+      setNow(moment)
+      if (moment >= until) stop()
+    })
+    return stop
+  }, [until])
+  return now
+}
+
+/** Below this much time, or this share of it, a life is called low. */
+const low = { ms: 15_000, share: 0.2 }
+
+function lifeState(left: number, total: number): string {
+  if (left <= 0) return 'is-out'
+  return left < low.ms || left < total * low.share ? 'is-low' : ''
+}
+
+interface TimeLeftProps {
+  readonly until: number
+  /** The whole life in milliseconds. */
+  readonly total: number
+  readonly title?: string
+}
+
+export function TimeLeft({ until, total, title }: TimeLeftProps) {
+  const left = until - useNow(until)
+  return (
+    <span className={`left num ${lifeState(left, total)}`} title={title ?? t('ui.time.left')}>
+      {formatLeft(left)}
+    </span>
+  )
+}
+
+interface TimeBarProps {
+  readonly from: number
+  readonly until: number
+  /** The element that its place asks for. */
+  readonly as?: 'span' | 'dd'
+}
+
+/** A hairline that depletes; the number beside it says the same in words. */
+export function TimeBar({ from, until, as: Element = 'span' }: TimeBarProps) {
+  const total = until - from
+  const left = until - useNow(until)
+  const share = total > 0 ? Math.min(1, Math.max(0, left / total)) : 0
+  return (
+    <Element
+      className={`timebar ${lifeState(left, total)}`}
+      style={{ '--left': share.toFixed(3) } as CSSProperties}
+      aria-hidden="true"
+    />
+  )
+}
+
+/** How long ago something was; the tooltip has the moment. */
+export function Age({ at }: { at: number }) {
+  const iso = formatIso(at)
+  return (
+    <time dateTime={iso} title={iso}>
+      {formatAge(useNow() - at)}
+    </time>
+  )
+}
