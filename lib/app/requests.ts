@@ -25,7 +25,7 @@ export function createRequests(ports: Ports, store: Store) {
     if (!answer.ok) return answer
     try {
       const tabId = await ports.openUrl(answer.url, where)
-      if (tabId !== null) await setTab(store, answer.flowId, tabId)
+      await markOpened(store, id, answer.flowId, tabId, ports.now())
       return { ok: true, flowId: answer.flowId }
     } catch (error) {
       await store.run((_, save) => save({ dropFlows: [answer.flowId] }))
@@ -108,10 +108,7 @@ async function startOpening(
     tabId: null,
     incognito: where === 'private',
   })
-  await save({
-    putFlows: [judgeFlow(flow, data)],
-    ...used(data, id, ports.now()),
-  })
+  await save({ putFlows: [judgeFlow(flow, data)] })
   return { ok: true, flowId: flow.id, url }
 }
 
@@ -130,11 +127,20 @@ function requestMessage(ports: Ports, url: string): AuthorizationRequest {
   }
 }
 
-/** An event may have told the tab before the browser answered. */
-function setTab(store: Store, flowId: string, tabId: number): Promise<void> {
+/** An event may have told the tab, and the use, before the browser answered. */
+function markOpened(
+  store: Store,
+  requestId: string,
+  flowId: string,
+  tabId: number | null,
+  at: number,
+): Promise<void> {
   return store.run(async (data, save) => {
     const flow = data.live.find(({ id }) => id === flowId)
-    if (flow && flow.tabId === null) await save({ putFlows: [{ ...flow, tabId }] })
+    await save({
+      ...(flow && flow.tabId === null && tabId !== null ? { putFlows: [{ ...flow, tabId }] } : {}),
+      ...used(data, requestId, at),
+    })
   })
 }
 

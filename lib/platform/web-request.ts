@@ -8,32 +8,69 @@ import {
   fromHeadersReceived,
 } from '@/lib/capture/web-request'
 
+type Observe = (observation: Observation) => void
+
 /** Only whole pages: what they load is none of Parley's business, and costs nothing. */
 const pages: Browser.webRequest.RequestFilter = { urls: ['<all_urls>'], types: ['main_frame'] }
 
-/** Listens to the navigations of the hosts that Parley was given; must be called as the worker starts. */
-export function observeNavigations(observe: (observation: Observation) => void): void {
+/** A listener that can be put in place more than once. */
+interface Registration {
+  add(): void
+  remove(): void
+}
+
+/**
+ * Listens to the navigations of the hosts that Parley was given; must be called as the worker starts.
+ * Chromium silently refuses listeners while no host is granted at all, and takes them after the first
+ * grant only when the old ones are removed first.
+ */
+export function observeNavigations(observe: Observe): void {
+  const registrations = listeners(observe)
+  for (const registration of registrations) registration.add()
+  browser.permissions.onAdded.addListener(() => {
+    for (const registration of registrations) registration.remove()
+    for (const registration of registrations) registration.add()
+  })
+}
+
+function listeners(observe: Observe): readonly Registration[] {
   const { webRequest } = browser
-  const tell = (observation: Observation | null) => {
-    if (observation) observe(observation)
+  const onBeforeRequest = (details: Browser.webRequest.OnBeforeRequestDetails) => {
+    observe(fromBeforeRequest(details))
+    return undefined
   }
-  webRequest.onBeforeRequest.addListener(
-    (details) => {
-      tell(fromBeforeRequest(details))
-      return undefined
+  const onHeadersReceived = (details: Browser.webRequest.OnHeadersReceivedDetails) => {
+    const observation = fromHeadersReceived(details)
+    if (observation) observe(observation)
+    return undefined
+  }
+  const onBeforeRedirect = (details: Browser.webRequest.OnBeforeRedirectDetails) =>
+    observe(fromBeforeRedirect(details))
+  const onCompleted = (details: Browser.webRequest.OnCompletedDetails) =>
+    observe(fromCompleted(details))
+  const onErrorOccurred = (details: Browser.webRequest.OnErrorOccurredDetails) =>
+    observe(fromErrorOccurred(details))
+  return [
+    {
+      add: () => webRequest.onBeforeRequest.addListener(onBeforeRequest, pages, ['requestBody']),
+      remove: () => webRequest.onBeforeRequest.removeListener(onBeforeRequest),
     },
-    pages,
-    ['requestBody'],
-  )
-  webRequest.onHeadersReceived.addListener(
-    (details) => {
-      tell(fromHeadersReceived(details))
-      return undefined
+    {
+      add: () =>
+        webRequest.onHeadersReceived.addListener(onHeadersReceived, pages, ['responseHeaders']),
+      remove: () => webRequest.onHeadersReceived.removeListener(onHeadersReceived),
     },
-    pages,
-    ['responseHeaders'],
-  )
-  webRequest.onBeforeRedirect.addListener((details) => tell(fromBeforeRedirect(details)), pages)
-  webRequest.onCompleted.addListener((details) => tell(fromCompleted(details)), pages)
-  webRequest.onErrorOccurred.addListener((details) => tell(fromErrorOccurred(details)), pages)
+    {
+      add: () => webRequest.onBeforeRedirect.addListener(onBeforeRedirect, pages),
+      remove: () => webRequest.onBeforeRedirect.removeListener(onBeforeRedirect),
+    },
+    {
+      add: () => webRequest.onCompleted.addListener(onCompleted, pages),
+      remove: () => webRequest.onCompleted.removeListener(onCompleted),
+    },
+    {
+      add: () => webRequest.onErrorOccurred.addListener(onErrorOccurred, pages),
+      remove: () => webRequest.onErrorOccurred.removeListener(onErrorOccurred),
+    },
+  ]
 }

@@ -1,0 +1,81 @@
+import type { KeyValues, Ports } from '@/lib/app/ports'
+import type { Settings } from '@/lib/app/state'
+import type { Profile } from '@/lib/oauth/profile'
+
+/** A storage area that outlives the worker, as the browser's does; values are copied as it copies them. */
+export function memory(limit = Infinity): KeyValues & { readonly values: Map<string, unknown> } {
+  const values = new Map<string, unknown>()
+  const size = () => JSON.stringify([...values]).length
+  return {
+    values,
+    async get(keys) {
+      const wanted = keys ?? [...values.keys()]
+      return structuredClone(
+        Object.fromEntries(
+          wanted.flatMap((key) => (values.has(key) ? [[key, values.get(key)]] : [])),
+        ),
+      )
+    },
+    async set(changes) {
+      const before = new Map(values)
+      for (const [key, value] of Object.entries(changes)) values.set(key, structuredClone(value))
+      if (size() <= limit) return
+      values.clear()
+      for (const [key, value] of before) values.set(key, value)
+      throw new Error('QUOTA_BYTES quota exceeded')
+    },
+    async remove(keys) {
+      for (const key of keys) values.delete(key)
+    },
+  }
+}
+
+/** The browser as far as it outlives the worker. */
+export function fakeBrowser(options: { readonly limit?: number } = {}) {
+  let id = 0
+  let tab = 0
+  let profiles: readonly Profile[] = []
+  let settings: Settings = { currentProfileId: null }
+  const opened: { url: string; where: string; tabId: number }[] = []
+  const granted = new Set<string>()
+  const state = { now: 1_000_000, dot: false, answers: new Map<string, () => Response>() }
+  const session = memory(options.limit)
+  const ports: Ports = {
+    session,
+    local: memory(),
+    profiles: {
+      getValue: async () => profiles,
+      setValue: async (value) => {
+        profiles = value
+      },
+    },
+    settings: {
+      getValue: async () => settings,
+      setValue: async (value) => {
+        settings = value
+      },
+    },
+    fetch: async (input) => {
+      const answer = state.answers.get(String(input))
+      if (!answer) throw new TypeError('Failed to fetch')
+      return answer()
+    },
+    now: () => state.now,
+    newId: () => `id${++id}`,
+    openUrl: async (url, where) => {
+      const tabId = ++tab
+      opened.push({ url, where, tabId })
+      return tabId
+    },
+    openPanel: async () => {},
+    access: {
+      pattern: (url) => `${new URL(url).origin}/*`,
+      isGranted: async (pattern) => granted.has(pattern),
+      incognitoAllowed: async () => false,
+    },
+    showDot: async (shown) => {
+      state.dot = shown
+    },
+  }
+  return { ports, state, opened, granted, session }
+}

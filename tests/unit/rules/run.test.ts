@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest'
+import { defineRule, notObserved, type CheckResult, type RuleResult } from '@/lib/rules/rule'
+import { judge, runRule } from '@/lib/rules/run'
+import { statusOf, statusOrder, worstOf } from '@/lib/rules/status'
+import { par, pushed, request, response, success } from '../../rules/artefacts'
+
+function ruleOf(check: () => CheckResult) {
+  return defineRule({
+    id: 'made-up',
+    on: 'authorization-response',
+    about: 'code',
+    refs: ['RFC6749-4.1.2'],
+    check,
+  })
+}
+
+const run = (check: () => CheckResult) => runRule(ruleOf(check), response(success), 'warn')
+
+const result = (outcome: RuleResult['outcome'], severity: RuleResult['severity'] = 'fail') => ({
+  id: 'made-up',
+  about: 'code',
+  outcome,
+  severity,
+  findings: [],
+  refs: [],
+})
+
+describe('runRule', () => {
+  test('says nothing of what a rule does not apply to', () => {
+    expect(run(() => undefined)).toBeUndefined()
+  })
+
+  test('tells passed, failed and not observed apart', () => {
+    const finding = { code: 'differs', seen: 'a', expected: 'b' }
+    expect(run(() => [])).toMatchObject({ outcome: 'passed', findings: [] })
+    expect(run(() => [finding])).toMatchObject({ outcome: 'failed', findings: [finding] })
+    expect(run(() => notObserved)).toMatchObject({ outcome: 'not-observed', findings: [] })
+  })
+
+  test('carries what the rule is about and how bad it is', () => {
+    const { id, about, refs } = ruleOf(() => [])
+    expect(run(() => [])).toMatchObject({ id, about, refs, severity: 'warn' })
+  })
+
+  test('a rule that throws is one crashed result', () => {
+    const crashed = run(() => {
+      throw new TypeError('no such thing')
+    })
+    expect(crashed).toMatchObject({
+      outcome: 'crashed',
+      findings: [{ code: 'crashed', seen: 'TypeError: no such thing' }],
+    })
+  })
+})
+
+describe('judge', () => {
+  test('takes the severity of the most specific body of rules', () => {
+    const asked = request(`${pushed}&scope=openid`)
+    const severities = (['ofm', 'fapi2', 'oauth2'] as const).map(
+      (profile) =>
+        judge('authorization-request', asked, profile).find(
+          ({ id }) => id === 'az-par-only-two-params',
+        )?.severity,
+    )
+    expect(severities).toEqual(['warn', 'fail', undefined])
+  })
+
+  test('leaves out the rules that the profile does not hold', () => {
+    const long = par({ expires_in: 3600 })
+    const [fapi2, oauth2] = (['fapi2', 'oauth2'] as const).map((profile) =>
+      judge('par-response', long, profile).map(({ id }) => id),
+    )
+    expect(fapi2).toContain('par-expires-in-max')
+    expect(oauth2).not.toContain('par-expires-in-max')
+  })
+
+  test('finds nothing wrong with a response as it should be', () => {
+    for (const profile of ['ofm', 'fapi2', 'oauth2'] as const)
+      expect(worstOf(judge('authorization-response', response(success), profile))).toBe('pass')
+  })
+})
+
+describe('worstOf', () => {
+  test('draws failed results by their severity, the rest by their outcome', () => {
+    expect(statusOf(result('failed', 'warn'))).toBe('warn')
+    expect(statusOf(result('passed'))).toBe('pass')
+    expect(statusOf(result('not-observed'))).toBe('neutral')
+    expect(statusOf(result('crashed'))).toBe('neutral')
+  })
+
+  test('names the worst, in the order of the lists', () => {
+    expect(statusOrder).toEqual(['fail', 'warn', 'pending', 'neutral', 'info', 'pass'])
+    const results = [
+      result('passed'),
+      result('failed', 'info'),
+      result('not-observed'),
+      result('failed', 'warn'),
+      result('failed', 'fail'),
+    ]
+    const worst = results.map((_, index) => worstOf(results.slice(0, index + 1)))
+    expect(worst).toEqual(['pass', 'info', 'neutral', 'warn', 'fail'])
+    expect(worstOf([])).toBeUndefined()
+  })
+})
