@@ -49,7 +49,7 @@ export interface DecodedJwt {
   readonly issues: readonly JwtIssue[]
 }
 
-/** What is wrong with a JWKS. `code` names its sentence in the locale (`jwks_issues.<code>`). */
+/** What is wrong with a JWKS. `code` names its sentence in the locale (`issues.jwks_<code>`). */
 export interface JwksIssue {
   readonly code:
     | 'too_large'

@@ -1,0 +1,214 @@
+/** How a value is drawn and compared. */
+export type ClaimKind = 'time' | 'text' | 'json' | 'hash'
+
+/** Who must not see it: `secret` opens doors, `personal` is about a person. */
+export type ClaimSensitivity = 'secret' | 'personal' | 'public'
+
+/** A registered claim or header parameter; its meaning is `claims.<name>` or `headers.<name>` in the locale. */
+export interface RegisteredName {
+  readonly name: string
+  readonly kind: ClaimKind
+  readonly sensitivity: ClaimSensitivity
+  /** The clause that defines it, written as in rules, or only who defines it. */
+  readonly source: string
+}
+
+type Names = Readonly<Record<string, string>>
+
+/** Rows of one kind and one sensitivity: the name and its clause. */
+type Group = readonly [kind: ClaimKind, sensitivity: ClaimSensitivity, names: Names]
+
+const claimGroups: readonly Group[] = [
+  [
+    'time',
+    'public',
+    {
+      exp: 'RFC7519-4.1.4',
+      nbf: 'RFC7519-4.1.5',
+      iat: 'RFC7519-4.1.6',
+      auth_time: 'OIDC-CORE-2',
+      updated_at: 'OIDC-CORE-5.1',
+      toe: 'RFC8417-2.2',
+      sharing_expires_at: 'CDR',
+    },
+  ],
+  [
+    'text',
+    'public',
+    {
+      iss: 'RFC7519-4.1.1',
+      aud: 'RFC7519-4.1.3',
+      jti: 'RFC7519-4.1.7',
+      nonce: 'OIDC-CORE-2',
+      acr: 'OIDC-CORE-2',
+      azp: 'OIDC-CORE-2',
+      sid: 'OIDC-BACKCHANNEL-2.4',
+      txn: 'RFC8417-2.2',
+      client_id: 'RFC8693-4.3',
+      scope: 'RFC8693-4.2',
+      token_type: 'RFC6749-5.1',
+      id_type: 'OFM',
+      openbanking_intent_id: 'UK',
+      consent_id: 'OFM',
+      cdr_arrangement_id: 'CDR',
+      software_id: 'RFC7591-2',
+      zoneinfo: 'OIDC-CORE-5.1',
+      locale: 'OIDC-CORE-5.1',
+      vct: 'SD-JWT-VC-3.2.2.1',
+      _sd_alg: 'RFC9901-4.1.1',
+      response_type: 'RFC6749-3.1.1',
+      response_mode: 'OAUTH-RESPONSE-TYPES-2.1',
+      redirect_uri: 'RFC6749-3.1.2',
+      code_challenge: 'RFC7636-4.3',
+      code_challenge_method: 'RFC7636-4.3',
+      htm: 'RFC9449-4.2',
+      htu: 'RFC9449-4.2',
+      error: 'RFC6749-4.1.2.1',
+      error_description: 'RFC6749-4.1.2.1',
+      _claim_names: 'OIDC-CORE-5.6.2',
+    },
+  ],
+  ['text', 'secret', { code: 'RFC6749-4.1.2', state: 'RFC6749-4.1.1' }],
+  [
+    'text',
+    'personal',
+    {
+      sub: 'RFC7519-4.1.2',
+      name: 'OIDC-CORE-5.1',
+      given_name: 'OIDC-CORE-5.1',
+      family_name: 'OIDC-CORE-5.1',
+      middle_name: 'OIDC-CORE-5.1',
+      nickname: 'OIDC-CORE-5.1',
+      preferred_username: 'OIDC-CORE-5.1',
+      profile: 'OIDC-CORE-5.1',
+      picture: 'OIDC-CORE-5.1',
+      website: 'OIDC-CORE-5.1',
+      email: 'OIDC-CORE-5.1',
+      gender: 'OIDC-CORE-5.1',
+      birthdate: 'OIDC-CORE-5.1',
+      phone_number: 'OIDC-CORE-5.1',
+      hashed_id_number: 'OFM',
+      cpf: 'BR',
+      cnpj: 'BR',
+      login_hint: 'OIDC-CORE-3.1.2.1',
+    },
+  ],
+  [
+    'json',
+    'public',
+    {
+      amr: 'OIDC-CORE-2',
+      email_verified: 'OIDC-CORE-5.1',
+      phone_number_verified: 'OIDC-CORE-5.1',
+      cnf: 'RFC7800-3.1',
+      may_act: 'RFC8693-4.4',
+      events: 'RFC8417-2.2',
+      roles: 'RFC9068-2.2.3.1',
+      groups: 'RFC9068-2.2.3.1',
+      entitlements: 'RFC9068-2.2.3.1',
+      claims: 'OIDC-CORE-5.5',
+      status: 'TOKEN-STATUS-LIST',
+      _sd: 'RFC9901-4.2.4.1',
+    },
+  ],
+  [
+    'json',
+    'personal',
+    {
+      address: 'OIDC-CORE-5.1.1',
+      act: 'RFC8693-4.1',
+      sub_id: 'RFC9493-4.1',
+      authorization_details: 'RFC9396-2',
+      verified_claims: 'OIDC-IDA-5',
+      token_introspection: 'RFC9701-5',
+      _claim_sources: 'OIDC-CORE-5.6.2',
+    },
+  ],
+  [
+    'hash',
+    'public',
+    {
+      at_hash: 'OIDC-CORE-3.1.3.6',
+      c_hash: 'OIDC-CORE-3.3.2.11',
+      s_hash: 'FAPI1-ADV-5.1.1',
+      ath: 'RFC9449-4.2',
+      sd_hash: 'RFC9901-4.3',
+    },
+  ],
+]
+
+const headerGroups: readonly Group[] = [
+  [
+    'text',
+    'public',
+    {
+      alg: 'RFC7515-4.1.1',
+      jku: 'RFC7515-4.1.2',
+      kid: 'RFC7515-4.1.4',
+      x5u: 'RFC7515-4.1.5',
+      typ: 'RFC7515-4.1.9',
+      cty: 'RFC7515-4.1.10',
+      enc: 'RFC7516-4.1.2',
+      zip: 'RFC7516-4.1.3',
+      apu: 'RFC7518-4.6.1.2',
+      apv: 'RFC7518-4.6.1.3',
+      iv: 'RFC7518-4.7.1.1',
+      tag: 'RFC7518-4.7.1.2',
+      p2s: 'RFC7518-4.8.1.1',
+      iss: 'RFC7519-5.3',
+      aud: 'RFC7519-5.3',
+      url: 'RFC8555-6.4.1',
+      nonce: 'RFC8555-6.5.2',
+    },
+  ],
+  ['text', 'personal', { sub: 'RFC7519-5.3' }],
+  [
+    'json',
+    'public',
+    {
+      jwk: 'RFC7515-4.1.3',
+      x5c: 'RFC7515-4.1.6',
+      crit: 'RFC7515-4.1.11',
+      epk: 'RFC7518-4.6.1.1',
+      p2c: 'RFC7518-4.8.1.2',
+      b64: 'RFC7797-3',
+    },
+  ],
+  ['hash', 'public', { x5t: 'RFC7515-4.1.7', 'x5t#S256': 'RFC7515-4.1.8' }],
+]
+
+/** The claims that Parley knows, by name. */
+export const claims = registry(claimGroups)
+
+/** The JOSE header parameters that Parley knows, by name. */
+export const headers = registry(headerGroups)
+
+function registry(groups: readonly Group[]): ReadonlyMap<string, RegisteredName> {
+  const rows = groups.flatMap(([kind, sensitivity, names]) =>
+    Object.entries(names).map(([name, source]) => ({ name, kind, sensitivity, source })),
+  )
+  return new Map(rows.map((row) => [row.name, row]))
+}
+
+type Registry = 'claims' | 'headers'
+
+const registries: Readonly<Record<Registry, ReadonlyMap<string, RegisteredName>>> = {
+  claims,
+  headers,
+}
+
+/** Whether there is a row, and so a meaning, for a name. */
+export function isRegistered(registry: Registry, name: string): boolean {
+  return registries[registry].has(name)
+}
+
+/** How a value is drawn: as a time only where it is a number, so that a wrong type is seen. */
+export function claimKind(
+  registry: Registry,
+  name: string,
+  value: unknown,
+): Exclude<ClaimKind, 'hash'> {
+  if (typeof value === 'object' && value !== null) return 'json'
+  const isTime = registries[registry].get(name)?.kind === 'time' && typeof value === 'number'
+  return isTime ? 'time' : 'text'
+}

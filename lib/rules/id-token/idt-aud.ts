@@ -1,0 +1,21 @@
+import { finding } from '../builders'
+import { defineRule, notObserved } from '../rule'
+import { show } from '../token-reading'
+
+/** @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.3.1.3.7) */
+export default defineRule({
+  id: 'idt-aud',
+  on: 'id-token',
+  about: 'aud',
+  refs: ['OIDC-CORE-3.1.3.7', 'OIDC-CORE-2'],
+  check({ jwt: { payload }, known: { clientId } }) {
+    if (!payload) return undefined
+    const aud = payload['aud']
+    if (aud === undefined) return [finding('missing', null, clientId)]
+    if (clientId === null) return notObserved
+    const audiences: readonly unknown[] = Array.isArray(aud) ? aud : [aud]
+    if (!audiences.includes(clientId)) return [finding('differs', show(aud), clientId)]
+    const others = audiences.filter((audience) => audience !== clientId)
+    return others.length === 0 ? [] : [finding('others', others.map(show).join(', '), clientId)]
+  },
+})

@@ -1,0 +1,25 @@
+import { finding } from '../builders'
+import { defineRule } from '../rule'
+import { clockSkew, dateProblem, isoOf, secondsAt } from '../token-reading'
+
+/** Seconds; the conformance suite refuses ID tokens that were older when they came. */
+const oldest = 300
+
+/** @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.3.1.3.7) */
+export default defineRule({
+  id: 'idt-iat',
+  on: 'id-token',
+  about: 'iat',
+  refs: ['OIDC-CORE-3.1.3.7', 'OIDC-CORE-2'],
+  check({ jwt: { payload }, known }) {
+    if (!payload) return undefined
+    const iat = payload['iat']
+    if (iat === undefined) return [finding('missing')]
+    const problem = dateProblem(iat, known)
+    if (problem) return [problem]
+    const now = secondsAt(known)
+    const age = now - Number(iat)
+    if (age >= -clockSkew && age <= oldest) return []
+    return [finding(age < 0 ? 'future' : 'old', isoOf(Number(iat)), isoOf(now))]
+  },
+})

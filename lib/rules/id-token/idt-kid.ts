@@ -1,0 +1,18 @@
+import { finding } from '../builders'
+import { defineRule, notObserved } from '../rule'
+import { signingAlg } from '../token-reading'
+
+/** @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.10.1) */
+export default defineRule({
+  id: 'idt-kid',
+  on: 'id-token',
+  about: 'kid',
+  refs: ['OIDC-CORE-10.1'],
+  check({ jwt, verification: { reason, keys, seen, expected } }) {
+    if (signingAlg(jwt) === null || reason === 'alg-symmetric') return undefined
+    if (!keys) return notObserved
+    if (reason === 'kid-unknown') return [finding('unknown', seen, expected)]
+    const isNeeded = keys.all > 1 && jwt.header?.['kid'] === undefined
+    return isNeeded ? [finding('missing', `${keys.all} keys`)] : []
+  },
+})

@@ -1,0 +1,36 @@
+import { finding } from '../builders'
+import { defineRule } from '../rule'
+import { textIn } from '../token-reading'
+
+/** Types that tokens give themselves so that they are not taken for ID tokens. */
+const otherTypes: ReadonlySet<string> = new Set([
+  'at+jwt',
+  'client-authentication+jwt',
+  'dc+sd-jwt',
+  'dpop+jwt',
+  'entity-statement+jwt',
+  'logout+jwt',
+  'oauth-authz-req+jwt',
+  'openid4vci-proof+jwt',
+  'secevent+jwt',
+  'token-introspection+jwt',
+  'vc+sd-jwt',
+])
+
+/**
+ * The token does not say of itself that it is something else than an ID token.
+ *
+ * @see [RFC 8725](https://www.rfc-editor.org/rfc/rfc8725.html#section-3.11)
+ */
+export default defineRule({
+  id: 'jose-typ-confusion',
+  on: 'id-token',
+  about: 'typ',
+  refs: ['RFC8725-3.11', 'RFC8725-3.12', 'RFC9101-10.8'],
+  check({ jwt: { header } }) {
+    const typ = textIn(header, 'typ')
+    if (typ === null) return undefined
+    const type = typ.toLowerCase().replace(/^application\//, '')
+    return otherTypes.has(type) ? [finding('other', typ, 'JWT')] : []
+  },
+})

@@ -1,0 +1,23 @@
+import { finding } from '../builders'
+import { defineRule, type Finding } from '../rule'
+
+/**
+ * The payload of a JWT is always base64url.
+ *
+ * @see [RFC 7797](https://www.rfc-editor.org/rfc/rfc7797.html#section-7)
+ */
+export default defineRule({
+  id: 'jose-b64',
+  on: 'jwt',
+  about: 'b64',
+  refs: ['RFC7797-7', 'RFC7797-6', 'RFC7797-3'],
+  check({ jwt: { kind, header } }) {
+    if (kind === 'jwe' || !header) return undefined
+    const { b64, crit } = header
+    if (b64 === undefined || b64 === true) return []
+    if (b64 !== false) return [finding('type', JSON.stringify(b64), 'true')]
+    const isCritical = Array.isArray(crit) && crit.includes('b64')
+    const findings: readonly Finding[] = [finding('unencoded', 'false')]
+    return isCritical ? findings : [...findings, finding('not_critical', null, 'b64')]
+  },
+})

@@ -1,0 +1,40 @@
+import { headers } from '@/lib/jose/claims'
+import { finding } from '../builders'
+import { defineRule, type Finding } from '../rule'
+
+/** The names that RFC 7515, 7516 and 7518 define: they are understood anyway and may not be listed. */
+const base = /^RFC75(?:15|16|18)-/
+
+/**
+ * Whoever reads a token must understand what `crit` lists; Parley, as most clients, knows no extension.
+ *
+ * @see [RFC 7515](https://www.rfc-editor.org/rfc/rfc7515.html#section-4.1.11)
+ */
+export default defineRule({
+  id: 'jose-crit',
+  on: 'jwt',
+  about: 'crit',
+  refs: ['RFC7515-4.1.11'],
+  check({ jwt: { header } }) {
+    if (!header) return undefined
+    const crit = header['crit']
+    if (crit === undefined) return []
+    if (!isListOfNames(crit)) return [finding('type', JSON.stringify(crit), '["…"]')]
+    if (crit.length === 0) return [finding('empty', '[]')]
+    return crit.flatMap((name, index): readonly Finding[] => [
+      ...(crit.indexOf(name) < index ? [finding('repeated', name)] : []),
+      ...(Object.hasOwn(header, name) ? [] : [finding('absent', name)]),
+      ...problemOf(name),
+    ])
+  },
+})
+
+function isListOfNames(crit: unknown): crit is readonly string[] {
+  return Array.isArray(crit) && crit.every((name) => typeof name === 'string')
+}
+
+function problemOf(name: string): readonly Finding[] {
+  if (name === 'b64') return []
+  const isBase = base.test(headers.get(name)?.source ?? '')
+  return [finding(isBase ? 'registered' : 'unknown', name)]
+}

@@ -1,0 +1,27 @@
+import { finding } from '../builders'
+import { defineRule } from '../rule'
+
+const names = ['jku', 'x5u', 'x5c', 'jwk'] as const
+
+/**
+ * A token that says by which key it is to be checked proves nothing; only a DPoP proof carries its key.
+ *
+ * @see [RFC 8725](https://www.rfc-editor.org/rfc/rfc8725.html#section-3.10)
+ */
+export default defineRule({
+  id: 'jose-jku-x5u-jwk',
+  on: 'jwt',
+  about: 'header',
+  refs: ['RFC8725-3.10', 'FAPI2-SP-5.4.2', 'OIDC-CORE-2'],
+  check({ jwt: { header } }) {
+    if (!header) return undefined
+    const isProof = header['typ'] === 'dpop+jwt'
+    return names
+      .filter((name) => header[name] !== undefined && !(isProof && name === 'jwk'))
+      .map((name) => finding(name, hostOf(header[name])))
+  },
+})
+
+function hostOf(value: unknown): string | null {
+  return typeof value === 'string' && URL.canParse(value) ? new URL(value).host : null
+}

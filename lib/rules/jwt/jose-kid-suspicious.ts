@@ -1,0 +1,29 @@
+import { finding } from '../builders'
+import { defineRule } from '../rule'
+
+const patterns: readonly (readonly [code: string, pattern: RegExp])[] = [
+  ['path', /\.\.[\\/]|^[\\/]/],
+  ['url', /^[a-z][a-z\d+.-]*:\/\//i],
+  ['sql', /\b(?:or|and)\b\s+\S+\s*=|\bunion\s+(?:all\s+)?select\b|--\s*$/i],
+  ['quote', /['"`;|<>]|\$\(/],
+  ['control', /[\u0000-\u001f\u007f]/],
+]
+
+/**
+ * A `kid` goes into look-ups of files and databases, so what it holds can be meant to break them.
+ *
+ * @see [RFC 8725](https://www.rfc-editor.org/rfc/rfc8725.html#section-3.10)
+ */
+export default defineRule({
+  id: 'jose-kid-suspicious',
+  on: 'jwt',
+  about: 'kid',
+  refs: ['RFC8725-3.10'],
+  check({ jwt: { header } }) {
+    const kid = header?.['kid']
+    if (typeof kid !== 'string') return undefined
+    return patterns
+      .filter(([, pattern]) => pattern.test(kid))
+      .map(([code]) => finding(code, JSON.stringify(kid)))
+  },
+})

@@ -1,0 +1,37 @@
+import { finding } from '../builders'
+import { defineRule } from '../rule'
+import { clockSkew, dateProblem, isoOf, secondsAt } from '../token-reading'
+
+const names = ['nbf', 'iat'] as const
+
+/** Seconds ahead that every server has to take. */
+const accepted = 10
+
+/**
+ * Up to 10 seconds ahead have to be taken, beyond 60 refused; between them servers differ.
+ *
+ * @see [FAPI 2.0 Security Profile](https://openid.net/specs/fapi-security-profile-2_0-final.html#section-5.3.2.1)
+ */
+export default defineRule({
+  id: 'jose-nbf-iat-future',
+  on: 'jwt',
+  about: 'nbf',
+  refs: ['FAPI2-SP-5.3.2.1', 'RFC7519-4.1.5', 'RFC7519-4.1.6'],
+  check({ jwt: { payload }, known }) {
+    const times = names.flatMap((name) => {
+      const value = payload?.[name]
+      return typeof value === 'number' && !dateProblem(value, known) ? [{ name, value }] : []
+    })
+    if (times.length === 0) return undefined
+    const now = secondsAt(known)
+    return times
+      .filter(({ value }) => value - now > accepted)
+      .map(({ name, value }) =>
+        finding(
+          value - now > clockSkew ? 'future' : 'ahead',
+          `${name}: ${isoOf(value)}`,
+          isoOf(now),
+        ),
+      )
+  },
+})

@@ -1,0 +1,20 @@
+import { defineRule } from '../rule'
+import { dateProblem } from '../token-reading'
+
+const names = ['exp', 'nbf', 'iat'] as const
+
+/** @see [RFC 7519](https://www.rfc-editor.org/rfc/rfc7519.html#section-2) */
+export default defineRule({
+  id: 'jose-numeric-date',
+  on: 'jwt',
+  about: 'payload',
+  refs: ['RFC7519-2', 'RFC7519-4.1.4', 'RFC7519-4.1.5', 'RFC7519-4.1.6'],
+  check({ jwt: { payload }, known }) {
+    const present = names.filter((name) => payload?.[name] !== undefined)
+    if (present.length === 0) return undefined
+    return present.flatMap((name) => {
+      const problem = dateProblem(payload?.[name], known)
+      return problem ? [{ ...problem, seen: `${name}: ${problem.seen ?? ''}` }] : []
+    })
+  },
+})

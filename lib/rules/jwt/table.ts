@@ -1,0 +1,71 @@
+import type { JwtIssue, JwtIssueCode } from '@/lib/jose/types'
+import { finding } from '../builders'
+import { defineRule, type Rule } from '../rule'
+import type { SpecRef } from '../spec-links'
+import type { Token } from '../token-reading'
+
+const formCodes: readonly JwtIssueCode[] = [
+  'empty',
+  'white_space',
+  'part_count',
+  'part_empty',
+  'padding',
+  'character',
+  'length',
+  'trailing_bits',
+]
+
+const jsonCodes: readonly JwtIssueCode[] = ['utf8', 'json', 'not_object', 'duplicate']
+
+/** A rule that passes on what the reading of the token found wrong. */
+function issueFree<const Id extends string>(row: {
+  readonly id: Id
+  readonly about: string
+  readonly refs: readonly [SpecRef, ...SpecRef[]]
+  readonly applies: (token: Token) => boolean
+  readonly among: (issue: JwtIssue) => boolean
+}): Rule<Id, 'jwt'> {
+  return defineRule({
+    id: row.id,
+    on: 'jwt',
+    about: row.about,
+    refs: row.refs,
+    check(token) {
+      if (!row.applies(token)) return undefined
+      return token.jwt.issues
+        .filter(row.among)
+        .map(({ part, code, seen, expected }) =>
+          finding(code, [part, ...(seen === undefined ? [] : [seen])].join(': '), expected),
+        )
+    },
+  })
+}
+
+export const table = [
+  issueFree({
+    id: 'jose-compact-form',
+    about: 'form',
+    refs: ['RFC7515-2', 'RFC7515-5.2', 'RFC7515-7.1', 'RFC7516-7.1'],
+    applies: ({ jwt }) => !jwt.issues.some(({ code }) => code === 'too_large'),
+    among: ({ code }) => formCodes.includes(code),
+  }),
+  issueFree({
+    id: 'jose-header-json',
+    about: 'header',
+    refs: ['RFC7515-4', 'RFC7515-5.2', 'RFC8725-3.7'],
+    applies: ({ jwt }) => jwt.header !== null || hasJson('header', jwt.issues),
+    among: ({ part, code }) => part === 'header' && jsonCodes.includes(code),
+  }),
+  issueFree({
+    id: 'jose-claims-json',
+    about: 'payload',
+    refs: ['RFC7519-4', 'RFC7519-7.2'],
+    applies: ({ jwt }) => jwt.payload !== null || hasJson('payload', jwt.issues),
+    among: ({ part, code }) => part === 'payload' && jsonCodes.includes(code),
+  }),
+] as const
+
+/** The part was there and decoded, so that its JSON could be looked at. */
+function hasJson(part: JwtIssue['part'], issues: readonly JwtIssue[]): boolean {
+  return issues.some((issue) => issue.part === part && jsonCodes.includes(issue.code))
+}
