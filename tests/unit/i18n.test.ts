@@ -1,0 +1,30 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { parse } from 'yaml'
+
+const strings = parse(readFileSync('lib/i18n/locales/en.yml', 'utf8')) as {
+  issues: Record<string, string>
+}
+
+const sources = [
+  'lib/oauth',
+  'lib/app',
+  'lib/flow',
+  'lib/client',
+  'components/ui',
+  'components/popup',
+]
+  .flatMap((folder) => readdirSync(folder).map((file) => join(folder, file)))
+  .filter((file) => /\.tsx?$/.test(file))
+  .map((file) => readFileSync(file, 'utf8'))
+
+test('every issue that the code can name has a sentence', () => {
+  const codes = sources.flatMap((text) =>
+    [...text.matchAll(/\bcode: '(\w+)'/g)].map(([, code]) => code ?? ''),
+  )
+  const failures = ['timeout', 'unreachable', 'redirect', 'too_large', 'access']
+  expect(codes.length).toBeGreaterThan(20)
+  for (const code of [...codes, ...failures.map((failure) => `fetch_${failure}`)])
+    expect(strings.issues[code], code).toBeTruthy()
+})
