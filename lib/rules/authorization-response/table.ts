@@ -9,7 +9,7 @@ const on = 'authorization-response'
 const success = ['code', 'id_token', 'access_token', 'token_type', 'expires_in', 'scope']
 const failure = ['error', 'error_description', 'error_uri']
 const either = ['state', 'iss', 'session_state']
-const all = [...success, ...failure, ...either, 'response']
+const all = new Set([...success, ...failure, ...either, 'response'])
 
 /** Response parameters that stand where the others of this response do not. */
 function namesElsewhere({ url, container }: AuthorizationResponse): readonly string[] {
@@ -18,7 +18,7 @@ function namesElsewhere({ url, container }: AuthorizationResponse): readonly str
     ...(container === 'query' ? [] : formDecode(query ?? '')),
     ...(container === 'fragment' ? [] : formDecode(fragment ?? '')),
   ]
-  return namesOf(elsewhere).filter((name) => all.includes(name))
+  return namesOf(elsewhere).filter((name) => all.has(name))
 }
 
 export const table = [
