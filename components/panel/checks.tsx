@@ -1,0 +1,124 @@
+import { SectionBar } from '@/components/ui/section-bar'
+import { StatusIcon } from '@/components/ui/icon'
+import { resultText } from '@/components/ui/result-text'
+import { SpecLink } from '@/components/ui/spec-link'
+import type { RuleResult } from '@/lib/rules/rule'
+import { statusOf } from '@/lib/rules/status'
+import { t, tData } from '@/lib/i18n'
+
+interface ChecksProps {
+  results: readonly RuleResult[]
+}
+
+/** Failures in full, then what could not run and what was missing for it, then passes as lines. */
+export function Checks({ results }: ChecksProps) {
+  const failed = results
+    .filter(({ outcome }) => outcome === 'failed')
+    .toSorted((a, b) => severityRank[a.severity] - severityRank[b.severity])
+  const crashed = results.filter(({ outcome }) => outcome === 'crashed')
+  const notRun = results.filter(({ outcome }) => outcome === 'not-observed')
+  const passed = results.filter(({ outcome }) => outcome === 'passed')
+  if (results.length === 0) return <p className="note-line meta">{t('panel.checks.none')}</p>
+  return (
+    <>
+      {failed.map((result, index) => (
+        <CheckItem key={`${result.id} ${index}`} result={result} />
+      ))}
+      {crashed.map((result, index) => (
+        <CheckItem key={`${result.id} ${index}`} result={result} />
+      ))}
+      <CheckLines title={t('panel.checks.not_run')} results={notRun} />
+      <CheckLines title={t('panel.checks.passed')} results={passed} />
+    </>
+  )
+}
+
+const severityRank = { fail: 0, warn: 1, info: 2 } as const
+
+function CheckItem({ result }: { result: RuleResult }) {
+  const { id, about, findings, refs, outcome } = result
+  return (
+    <article className="check">
+      <StatusIcon status={statusOf(result)} />
+      <h3 className="wrap">{resultText(result)}</h3>
+      <dl className="check__facts">
+        <dt>{t('panel.checks.about')}</dt>
+        <dd className="mono">{about}</dd>
+        {findings.map((finding, index) => (
+          <Evidence key={index} seen={finding.seen} expected={finding.expected} />
+        ))}
+        {outcome === 'failed' && <Fix id={id} />}
+        <dt>{t('panel.checks.source')}</dt>
+        <dd className="check__refs">
+          {refs.map((ref) => (
+            <SpecLink key={ref} specRef={ref} />
+          ))}
+        </dd>
+      </dl>
+    </article>
+  )
+}
+
+interface EvidenceProps {
+  seen: string | undefined
+  expected: string | undefined
+}
+
+/** What was seen and what was expected, as terms and their values. */
+export function Evidence({ seen, expected }: EvidenceProps) {
+  return (
+    <>
+      {seen !== undefined && (
+        <>
+          <dt>{t('panel.checks.seen')}</dt>
+          <dd className="mono">{seen}</dd>
+        </>
+      )}
+      {expected !== undefined && (
+        <>
+          <dt>{t('panel.checks.expected')}</dt>
+          <dd className="mono">{expected}</dd>
+        </>
+      )}
+    </>
+  )
+}
+
+function Fix({ id }: { id: string }) {
+  const key = `rules.${id}.fix`
+  const text = tData(key)
+  if (text === key) return null
+  return (
+    <>
+      <dt>{t('panel.checks.fix')}</dt>
+      <dd>{text}</dd>
+    </>
+  )
+}
+
+interface CheckLinesProps {
+  title: string
+  results: readonly RuleResult[]
+}
+
+function CheckLines({ title, results }: CheckLinesProps) {
+  if (results.length === 0) return null
+  return (
+    <>
+      <SectionBar level={3} title={title}>
+        {results.length}
+      </SectionBar>
+      <ul>
+        {results.map((result, index) => (
+          <li key={`${result.id} ${index}`} className="check__line">
+            <StatusIcon status={statusOf(result)} />
+            <span className="check__text">
+              <span className="mono">{result.about}</span> {resultText(result)}
+            </span>
+            <span className="src">{result.refs[0] && <SpecLink specRef={result.refs[0]} />}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

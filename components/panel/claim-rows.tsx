@@ -1,0 +1,58 @@
+import { formatIso, formatRelative } from '@/components/ui/format'
+import { useNow } from '@/components/ui/time'
+import type { ClaimView } from '@/lib/messaging/protocol'
+import type { RuleResult } from '@/lib/rules/rule'
+import { tData } from '@/lib/i18n'
+import { countOf } from './param-rows'
+import type { ValueRow } from './value-table'
+
+/** A row for each member of a header or a claims set. */
+export function claimRows(
+  claims: readonly ClaimView[],
+  results: readonly RuleResult[],
+  names: 'claims' | 'headers',
+): readonly ValueRow[] {
+  return claims.map((claim): ValueRow => {
+    const { name, value, kind, registered } = claim
+    const json = treeOf(value)
+    const row = {
+      name,
+      text: textOf(value),
+      json,
+      meaning: registered ? tData(`${names}.${name}`) : undefined,
+      results: results.filter(({ about }) => about === name),
+    }
+    if (json) return { ...row, shown: countOf(json) }
+    return kind === 'time' && typeof value === 'number'
+      ? { ...row, shown: <Moment seconds={value} /> }
+      : row
+  })
+}
+
+/** Objects and long arrays are drawn as a tree; a short list of words fits its line. */
+function treeOf(value: unknown): object | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  const flat = Array.isArray(value) && value.every((item) => typeof item !== 'object')
+  return flat && textOf(value).length <= 80 ? undefined : value
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value))
+}
+
+/** The longest time that a Date holds, in milliseconds. */
+const lastMoment = 8.64e15
+
+/** A time relative to now, then absolute with its zone, then the number as it stands. */
+function Moment({ seconds }: { seconds: number }) {
+  const now = useNow()
+  const ms = seconds * 1000
+  if (Math.abs(ms) > lastMoment) return String(seconds)
+  return (
+    <span className="moment">
+      <span className="moment__rel">{formatRelative(ms - now)}</span>
+      <span>{formatIso(ms)}</span>
+      <span className="quiet">{String(seconds)}</span>
+    </span>
+  )
+}

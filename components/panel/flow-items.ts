@@ -1,0 +1,39 @@
+import type { FlowSummary } from '@/lib/flow/flow'
+import { matchesFilter } from './flow-text'
+
+/** A row of the list: a flow, or what stands in the place of flows that were cleared at once. */
+export type FlowItem =
+  | { readonly kind: 'flow'; readonly id: string; readonly flow: FlowSummary }
+  | { readonly kind: 'cleared'; readonly id: string; readonly count: number }
+
+/** The rows of the list, newest first. */
+export function flowItems(flows: readonly FlowSummary[], filter: string): readonly FlowItem[] {
+  const found = flows
+    .filter((flow) => matchesFilter(flow, filter))
+    .toSorted((a, b) => b.createdAt - a.createdAt)
+  const removals = Map.groupBy(found, ({ removedAt }) => removedAt)
+  const seen = new Set<number>()
+  return found.flatMap((flow): readonly FlowItem[] => {
+    const { id, removedAt } = flow
+    const together = removedAt === undefined ? 1 : (removals.get(removedAt)?.length ?? 1)
+    if (removedAt === undefined || together === 1) return [{ kind: 'flow', id, flow }]
+    if (seen.has(removedAt)) return []
+    seen.add(removedAt)
+    return [{ kind: 'cleared', id: `cleared:${removedAt}`, count: together }]
+  })
+}
+
+/** The flows of the list that can be selected, in its order. */
+export function liveFlows(items: readonly FlowItem[]): readonly FlowSummary[] {
+  return items.flatMap((item) =>
+    item.kind === 'flow' && item.flow.removedAt === undefined ? [item.flow] : [],
+  )
+}
+
+/** The flow that was removed last, by itself; undefined where none was. */
+export function lastRemoved(items: readonly FlowItem[]): FlowSummary | undefined {
+  return items
+    .flatMap((item) => (item.kind === 'flow' ? [item.flow] : []))
+    .toSorted((a, b) => (b.removedAt ?? 0) - (a.removedAt ?? 0))
+    .find(({ removedAt }) => removedAt !== undefined)
+}

@@ -1,0 +1,133 @@
+import { useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
+import { command } from '@/lib/state/actions'
+import { t } from '@/lib/i18n'
+import { liveFlows, type FlowItem } from './flow-items'
+import { FlowRow, RemovedRow } from './flow-row'
+import { step } from './keys'
+
+const rowHeight = 42
+
+interface FlowListProps {
+  items: readonly FlowItem[]
+  selectedId: string | null
+  onSelect: (id: string) => void
+}
+
+/** Flows, newest first. It is one tab stop; what is selected follows the focus. */
+export function FlowList({ items, selectedId, onSelect }: FlowListProps) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const wanted = useRef<string | null>(null)
+  const [refocus, setRefocus] = useState<string | null>(null)
+  const live = liveFlows(items)
+  const stop = live.find(({ id }) => id === selectedId)?.id ?? live[0]?.id
+  const stopIndex = items.findIndex(({ id }) => id === stop)
+  const virtual = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    getItemKey: (index) => items[index]?.id ?? index,
+    overscan: 6,
+    rangeExtractor: (range) => [
+      ...new Set([...defaultRangeExtractor(range), ...(stopIndex < 0 ? [] : [stopIndex])]),
+    ],
+  })
+
+  useLayoutEffect(() => {
+    const id = wanted.current
+    if (id === null) return
+    const row = scroller.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`)
+    if (!row) return
+    row.focus({ preventScroll: true })
+    wanted.current = null
+  })
+
+  const select = (id: string) => {
+    onSelect(id)
+    wanted.current = id
+    virtual.scrollToIndex(items.findIndex((item) => item.id === id))
+  }
+  const remove = () => {
+    if (stop === undefined) return
+    setRefocus(stop)
+    void command('flowRemove', { id: stop })
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!(event.target instanceof HTMLElement) || !event.target.dataset['row']) return
+    if (event.key === 'Delete') return remove()
+    const next = step(live, stop, event.key)
+    if (!next) return
+    event.preventDefault()
+    select(next.id)
+  }
+
+  return (
+    <div className="scroll" ref={scroller}>
+      <ul
+        className="flow-list"
+        aria-label={t('panel.flows.title')}
+        style={{ blockSize: virtual.getTotalSize() }}
+        onKeyDown={onKeyDown}
+      >
+        {virtual.getVirtualItems().map(({ index, key, start }) => {
+          const item = items[index]
+          return (
+            item && (
+              <li key={key} style={{ transform: `translateY(${start}px)` }}>
+                <ListItem
+                  item={item}
+                  selectedId={selectedId}
+                  stop={item.id === stop}
+                  refocus={item.id === refocus}
+                  onSelect={onSelect}
+                  onRestore={setRefocus}
+                />
+              </li>
+            )
+          )
+        })}
+      </ul>
+    </div>
+  )
+}
+
+interface ListItemProps {
+  item: FlowItem
+  selectedId: string | null
+  stop: boolean
+  refocus: boolean
+  onSelect: (id: string) => void
+  onRestore: (id: string) => void
+}
+
+function ListItem({ item, selectedId, stop, refocus, onSelect, onRestore }: ListItemProps) {
+  if (item.kind === 'cleared')
+    return (
+      <RemovedRow
+        text={t('panel.flows.cleared', item.count)}
+        refocus={false}
+        onUndo={() => void command('flowsRestore')}
+      />
+    )
+  const { flow } = item
+  if (flow.removedAt === undefined)
+    return (
+      <FlowRow
+        flow={flow}
+        selected={flow.id === selectedId}
+        stop={stop}
+        refocus={refocus}
+        onSelect={() => onSelect(flow.id)}
+      />
+    )
+  return (
+    <RemovedRow
+      text={t('panel.flows.removed')}
+      refocus={refocus}
+      onUndo={() => {
+        onRestore(flow.id)
+        void command('flowRestore', { id: flow.id })
+      }}
+    />
+  )
+}

@@ -1,0 +1,86 @@
+import type { ReactNode } from 'react'
+import { ChevronDown, ChevronLeft, ChevronRight } from 'lucide-react'
+import { Button, IconButton } from '@/components/ui/button'
+import { formatAge } from '@/components/ui/format'
+import { Icon, StatusIcon } from '@/components/ui/icon'
+import { useNow } from '@/components/ui/time'
+import type { FlowSummary } from '@/lib/flow/flow'
+import { command } from '@/lib/state/actions'
+import { t } from '@/lib/i18n'
+import { flowHost, outcomeLine } from './flow-text'
+
+interface FlowPickerProps {
+  flows: readonly FlowSummary[]
+  selected: FlowSummary | undefined
+  /** The flow that was removed last, while that can be undone. */
+  removed: FlowSummary | undefined
+  open: boolean
+  onOpen: (open: boolean) => void
+  onSelect: (id: string) => void
+}
+
+/** What the list of flows folds into where there is no room for it. */
+export function FlowPicker(props: FlowPickerProps) {
+  const { flows, selected, removed, open, onOpen, onSelect } = props
+  const index = flows.findIndex(({ id }) => id === selected?.id)
+  return (
+    <div className="bar flowpick">
+      <button
+        type="button"
+        className="pick grow"
+        aria-expanded={open}
+        onClick={() => onOpen(!open)}
+      >
+        {selected ? (
+          <Picked flow={selected} />
+        ) : (
+          <span className="cut">{t('panel.flows.none')}</span>
+        )}
+        <Icon of={ChevronDown} />
+      </button>
+      {removed && (
+        <Button variant="link" onClick={() => void command('flowRestore', { id: removed.id })}>
+          {t('panel.flows.undo_remove')}
+        </Button>
+      )}
+      <span className="meta nowrap hide-narrow">
+        {t('panel.flows.position', [String(index + 1), String(flows.length)])}
+      </span>
+      <Neighbour flow={flows[index - 1]} label={t('panel.flows.newer')} onSelect={onSelect}>
+        <Icon of={ChevronLeft} />
+      </Neighbour>
+      <Neighbour flow={flows[index + 1]} label={t('panel.flows.older')} onSelect={onSelect}>
+        <Icon of={ChevronRight} />
+      </Neighbour>
+    </div>
+  )
+}
+
+function Picked({ flow }: { flow: FlowSummary }) {
+  const now = useNow()
+  return (
+    <>
+      <StatusIcon status={flow.status} />
+      <span className="cut">{flowHost(flow)}</span>
+      <span className="mono quiet cut hide-narrow">{flow.clientId}</span>
+      <span className="meta cut">
+        {formatAge(now - flow.createdAt)}, {outcomeLine(flow)}
+      </span>
+    </>
+  )
+}
+
+interface NeighbourProps {
+  flow: FlowSummary | undefined
+  label: string
+  onSelect: (id: string) => void
+  children: ReactNode
+}
+
+function Neighbour({ flow, label, onSelect, children }: NeighbourProps) {
+  return (
+    <IconButton label={label} disabled={!flow} onClick={() => flow && onSelect(flow.id)}>
+      {children}
+    </IconButton>
+  )
+}

@@ -1,0 +1,49 @@
+import { hostOf } from '@/components/ui/format'
+import type { Flow, FlowSummary, MatchReason } from '@/lib/flow/flow'
+import { t } from '@/lib/i18n'
+
+const outcomes = {
+  waiting: 'panel.outcome.waiting',
+  code: 'panel.outcome.code',
+  error: 'panel.outcome.error',
+} as const
+
+/** Where a flow stands; an error code stands as the server sent it. */
+export function outcomeText({ outcome, error }: FlowSummary): string {
+  return outcome === 'error' && error ? error : t(outcomes[outcome])
+}
+
+/** The outcome, and how many checks do not hold. */
+export function outcomeLine(flow: FlowSummary): string {
+  const { failed, warned } = flow
+  return [
+    outcomeText(flow),
+    ...(failed > 0 ? [t('panel.flows.failed', failed)] : []),
+    ...(failed === 0 && warned > 0 ? [t('panel.flows.warned', warned)] : []),
+  ].join(', ')
+}
+
+export function flowHost({ issuer }: Pick<Flow, 'issuer'>): string {
+  return issuer ? hostOf(issuer) : t('panel.flows.unknown_issuer')
+}
+
+/** Whether a flow is meant by what was typed into the filter: host, client_id, outcome, error code. */
+export function matchesFilter(flow: FlowSummary, filter: string): boolean {
+  const wanted = filter.trim().toLowerCase()
+  if (wanted === '') return true
+  const text = [flowHost(flow), flow.issuer, flow.clientId, outcomeLine(flow), flow.error]
+  return text.join('\n').toLowerCase().includes(wanted)
+}
+
+const reasons = {
+  opened: 'panel.matched.opened',
+  request_uri: 'panel.matched.request_uri',
+  state: 'panel.matched.state',
+  'redirect-chain': 'panel.matched.redirect_chain',
+  tab: 'panel.matched.tab',
+  pasted: 'panel.matched.pasted',
+} as const
+
+export function matchText(reason: MatchReason): string {
+  return t(reasons[reason])
+}

@@ -1,0 +1,70 @@
+import { useRef, type KeyboardEvent } from 'react'
+import type { RuleResult } from '@/lib/rules/rule'
+import { t } from '@/lib/i18n'
+import { StatusCount } from './counts'
+
+export const inspectorTabs = ['message', 'jwt', 'checks', 'raw'] as const
+export type InspectorTab = (typeof inspectorTabs)[number]
+
+const labels = {
+  message: 'panel.tabs.message',
+  jwt: 'panel.tabs.jwt',
+  checks: 'panel.tabs.checks',
+  raw: 'panel.tabs.raw',
+} as const
+
+/** The tab that lies `by` steps away, going round. */
+export function neighbourTab(tab: InspectorTab, by: number, disabled: readonly InspectorTab[]) {
+  const open = inspectorTabs.filter((each) => !disabled.includes(each))
+  return open.at((open.indexOf(tab) + by) % open.length) ?? tab
+}
+
+interface InspectorTabsProps {
+  tab: InspectorTab
+  results: readonly RuleResult[]
+  disabled: readonly InspectorTab[]
+  onTab: (tab: InspectorTab) => void
+}
+
+export function InspectorTabs({ tab, results, disabled, onTab }: InspectorTabsProps) {
+  const list = useRef<HTMLDivElement>(null)
+  const onKeyDown = (event: KeyboardEvent) => {
+    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
+    if (by === undefined) return
+    event.preventDefault()
+    const next = neighbourTab(tab, by, disabled)
+    onTab(next)
+    list.current?.querySelector<HTMLElement>(`#inspector-tab-${next}`)?.focus()
+  }
+  return (
+    <div
+      ref={list}
+      className="tabs"
+      role="tablist"
+      aria-label={t('panel.inspector')}
+      onKeyDown={onKeyDown}
+    >
+      {inspectorTabs.map((each) => {
+        const off = disabled.includes(each)
+        return (
+          <button
+            key={each}
+            id={`inspector-tab-${each}`}
+            type="button"
+            role="tab"
+            className="tab"
+            aria-selected={each === tab}
+            aria-controls={each === tab ? 'inspector-panel' : undefined}
+            aria-disabled={off || undefined}
+            title={off ? t('panel.tabs.no_token') : undefined}
+            tabIndex={each === tab ? 0 : -1}
+            onClick={() => !off && onTab(each)}
+          >
+            {t(labels[each])}
+            {each === 'checks' && <StatusCount results={results} most={2} />}
+          </button>
+        )
+      })}
+    </div>
+  )
+}

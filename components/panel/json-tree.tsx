@@ -1,0 +1,41 @@
+import { JsonView } from 'react-json-view-lite'
+import { t } from '@/lib/i18n'
+
+/** Deep parts stay folded until they are asked for, however deep they go. */
+const shouldExpandNode = (level: number) => level < 4
+
+interface JsonTreeProps {
+  value: object
+  label: string
+}
+
+export function JsonTree({ value, label }: JsonTreeProps) {
+  return (
+    <JsonView
+      data={value}
+      shouldExpandNode={shouldExpandNode}
+      clickToExpandNode
+      aria-label={label}
+      style={{
+        container: 'json tree',
+        basicChildStyle: 'tree__node',
+        childFieldsContainer: 'tree__group',
+        label: 'k',
+        clickableLabel: 'k',
+        nullValue: 'p',
+        undefinedValue: 'p',
+        numberValue: 'n',
+        stringValue: 'tree__text',
+        booleanValue: 'n',
+        otherValue: 'p',
+        punctuation: 'p',
+        expandIcon: 'tree__icon',
+        collapseIcon: 'tree__icon tree__icon--open',
+        collapsedContent: 'tree__more',
+        quotesForFieldNames: true,
+        stringifyStringValues: true,
+        ariaLables: { expandJson: t('panel.json.expand'), collapseJson: t('panel.json.collapse') },
+      }}
+    />
+  )
+}

@@ -1,0 +1,49 @@
+import type { Flow } from '@/lib/flow/flow'
+import { t } from '@/lib/i18n'
+import type { MessageToken } from './params'
+import { TokenDetails } from './token-details'
+import { InspectionState, useInspection } from './use-inspection'
+
+interface JwtTabProps {
+  flow: Flow
+  tokens: readonly MessageToken[]
+  /** The token that was asked for; the first where it is null. */
+  name: string | null
+  onName: (name: string) => void
+}
+
+export function JwtTab({ flow, tokens, name, onName }: JwtTabProps) {
+  const token = tokens.find((each) => each.name === name) ?? tokens[0]
+  const inspection = useInspection({
+    text: token?.text ?? '',
+    profileId: flow.profileId,
+    jwks: null,
+    nonce: flow.expected.nonce,
+  })
+  return (
+    <>
+      {tokens.length > 1 && token && (
+        <div className="bar">
+          <select
+            className="pick"
+            aria-label={t('panel.tokens.which')}
+            value={token.name}
+            onChange={(event) => onName(event.target.value)}
+          >
+            {tokens.map((each) => (
+              <option key={each.name}>{each.name}</option>
+            ))}
+          </select>
+        </div>
+      )}
+      <InspectionState inspection={inspection} />
+      {inspection.view && (
+        <TokenDetails
+          view={inspection.view}
+          profileId={flow.profileId}
+          onRetry={inspection.retry}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,42 @@
+import type { KeyboardEvent } from 'react'
+
+const moves: Readonly<Record<string, (index: number, length: number) => number>> = {
+  ArrowDown: (index, length) => Math.min(index + 1, length - 1),
+  ArrowUp: (index) => Math.max(index - 1, 0),
+  Home: () => 0,
+  End: (_, length) => length - 1,
+}
+
+/** The item that an arrow key leads to from the current one; undefined for any other key. */
+export function step<T extends { readonly id: string }>(
+  items: readonly T[],
+  current: string | undefined,
+  key: string,
+): T | undefined {
+  const move = Object.hasOwn(moves, key) ? moves[key] : undefined
+  const index = items.findIndex(({ id }) => id === current)
+  return move && items[move(index, items.length)]
+}
+
+const fields = 'input, textarea, select, dialog, [popover], [contenteditable]'
+const takers = 'nav, [role="tree"], [role="tablist"], .pane--list ul, table'
+
+/** Letters and digits work only while a list, row or tab has the focus, never in a field. */
+export function takesLetters(event: KeyboardEvent): boolean {
+  const { target, ctrlKey, metaKey, altKey } = event
+  if (!(target instanceof Element) || ctrlKey || metaKey || altKey) return false
+  return !target.closest(fields) && target.closest(takers) !== null
+}
+
+const focusable = '[tabindex="0"], button, input, textarea, select, a[href], summary'
+
+/** Takes the focus to the tab stop of the next pane that can be seen. */
+export function focusNextPane(root: Element, back: boolean): void {
+  const panes = [...root.querySelectorAll('nav, .pane')].filter((pane) => pane.checkVisibility())
+  const current = panes.findIndex((pane) => pane.contains(document.activeElement))
+  const next = panes.at((current + (back ? -1 : 1)) % panes.length)
+  const stop = [...(next?.querySelectorAll<HTMLElement>(focusable) ?? [])].find(
+    (element) => element.tabIndex >= 0 && element.checkVisibility(),
+  )
+  stop?.focus()
+}

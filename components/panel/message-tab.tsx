@@ -1,0 +1,193 @@
+import type { ReactNode } from 'react'
+import { formatIso } from '@/components/ui/format'
+import { SectionBar } from '@/components/ui/section-bar'
+import type { Flow } from '@/lib/flow/flow'
+import type { AuthorizationResponse, MessageKind, MessageOf, ParResponse } from '@/lib/flow/message'
+import { t } from '@/lib/i18n'
+import { codeLifeNote } from './code-life'
+import { matchText } from './flow-text'
+import { paramRows } from './param-rows'
+import { paramsOf, parseJson, tokensOf } from './params'
+import { callbackText } from './sequence-text'
+import { ValueTable } from './value-table'
+
+interface MessageTabProps<K extends MessageKind = MessageKind> {
+  flow: Flow
+  message: MessageOf<K>
+  onDecode: (name: string) => void
+}
+
+/** What a message says: its parameters decoded, each with what the checks say of it, and how it came. */
+export function MessageTab<K extends MessageKind>(props: MessageTabProps<K>) {
+  const Body = bodies[props.message.kind as K] as (props: MessageTabProps<K>) => ReactNode
+  return (
+    <>
+      <Body {...props} />
+      <Origin flow={props.flow} message={props.message} />
+    </>
+  )
+}
+
+const bodies: { readonly [K in MessageKind]: (props: MessageTabProps<K>) => ReactNode } = {
+  'par-response': ParBody,
+  'authorization-request': ({ message, onDecode }) => (
+    <Parameters
+      message={message}
+      title={t(message.method === 'POST' ? 'panel.params.form' : 'panel.params.query')}
+      url={message.url.replace(/[?#].*$/s, '')}
+      onDecode={onDecode}
+    />
+  ),
+  hop: ({ message }) => (
+    <>
+      <Facts
+        facts={[
+          [t('panel.facts.method'), message.method],
+          [t('panel.facts.url'), message.url],
+          [t('panel.facts.status'), message.status],
+        ]}
+      />
+      <p className="note-line meta">{t('panel.message.hop_note')}</p>
+    </>
+  ),
+  'authorization-response': ({ flow, message, onDecode }) => (
+    <>
+      <Parameters
+        message={message}
+        title={t(containers[message.container])}
+        url={message.target}
+        meanings={{ code: codeLifeNote(flow.ruleProfile) }}
+        onDecode={onDecode}
+      />
+      <SectionBar level={3} title={t('panel.message.how')} />
+      <Facts facts={responseFacts(message)} />
+    </>
+  ),
+}
+
+const containers = {
+  query: 'panel.params.query',
+  fragment: 'panel.params.fragment',
+  form: 'panel.params.form',
+} as const
+
+const vias = {
+  redirect: 'panel.via.redirect',
+  navigation: 'panel.via.navigation',
+  pasted: 'panel.via.pasted',
+} as const
+
+function responseFacts(message: AuthorizationResponse): readonly Fact[] {
+  const { via, status, callback } = message
+  return [
+    [t('panel.facts.came'), t(vias[via])],
+    [t('panel.facts.status'), status],
+    [t('panel.facts.callback'), callbackText(message) ?? t('panel.callback.unknown')],
+    [t('panel.facts.error'), callback.error ?? null],
+  ]
+}
+
+interface ParametersProps {
+  message: MessageOf<MessageKind>
+  title: string
+  url: string
+  meanings?: Readonly<Record<string, string>>
+  onDecode: (name: string) => void
+}
+
+function Parameters({ message, title, url, meanings = {}, onDecode }: ParametersProps) {
+  const params = paramsOf(message)
+  const rows = paramRows({
+    params,
+    results: message.results,
+    tokens: tokensOf(message).map(({ name }) => name),
+    onDecode,
+  }).map((row) => ({ ...row, meaning: meanings[row.name] }))
+  return (
+    <>
+      <SectionBar level={3} title={title}>
+        <span>{params.length}</span>
+        <span className="grow" />
+        <span className="mono cut" title={url}>
+          {url}
+        </span>
+      </SectionBar>
+      <ValueTable label={title} rows={rows} />
+    </>
+  )
+}
+
+function ParBody({ message, onDecode }: MessageTabProps<'par-response'>) {
+  const readable = parseJson(message.body) !== undefined
+  const title = t('panel.params.body')
+  return (
+    <>
+      {readable ? (
+        <Parameters
+          message={message}
+          title={title}
+          url={message.status === null ? '' : String(message.status)}
+          onDecode={onDecode}
+        />
+      ) : (
+        <>
+          <SectionBar level={3} title={title} />
+          <p className="note-line wrap mono">{message.body}</p>
+          <ValueTable label={title} rows={paramRows({ params: [], results: message.results })} />
+        </>
+      )}
+      {message.headers.length > 0 && <Headers headers={message.headers} />}
+    </>
+  )
+}
+
+function Headers({ headers }: Pick<ParResponse, 'headers'>) {
+  const title = t('panel.params.headers')
+  return (
+    <>
+      <SectionBar level={3} title={title}>
+        {headers.length}
+      </SectionBar>
+      <ValueTable label={title} rows={paramRows({ params: headers, results: [] })} />
+    </>
+  )
+}
+
+const sources = {
+  parley: 'panel.source.parley',
+  browser: 'panel.source.browser',
+  pasted: 'panel.source.pasted',
+} as const
+
+function Origin({ flow, message }: Pick<MessageTabProps, 'flow' | 'message'>) {
+  return (
+    <>
+      <SectionBar level={3} title={t('panel.message.origin')} />
+      <Facts
+        facts={[
+          [t('panel.facts.at'), formatIso(message.at)],
+          [t('panel.facts.source'), t(sources[message.source])],
+          [t('panel.facts.matched'), matchText(flow.matchedBy)],
+        ]}
+      />
+    </>
+  )
+}
+
+type Fact = readonly [name: string, value: string | number | null]
+
+/** Facts that Parley tells of a message; what is not known is left out. */
+export function Facts({ facts }: { facts: readonly Fact[] }) {
+  return (
+    <dl className="facts-list">
+      {facts
+        .filter(([, value]) => value !== null)
+        .map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd className="wrap">{value}</dd>
+          </div>
+        ))}
+    </dl>
+  )
+}

@@ -1,0 +1,43 @@
+import { Ellipsis, Keyboard, Trash2 } from 'lucide-react'
+import { IconButton } from '@/components/ui/button'
+import { Icon } from '@/components/ui/icon'
+import { Menu } from '@/components/ui/menu'
+import { command } from '@/lib/state/actions'
+import { useMirror } from '@/lib/state/mirror'
+import { t } from '@/lib/i18n'
+
+interface PanelMenuProps {
+  onShortcuts: () => void
+}
+
+export function PanelMenu({ onShortcuts }: PanelMenuProps) {
+  const empty = useMirror(({ flows }) => flows.every(({ removedAt }) => removedAt !== undefined))
+  return (
+    <Menu
+      label={t('panel.menu.more')}
+      align="end"
+      trigger={(props) => (
+        <IconButton label={t('panel.menu.more')} {...props}>
+          <Icon of={Ellipsis} />
+        </IconButton>
+      )}
+      items={[
+        {
+          id: 'shortcuts',
+          label: t('panel.menu.shortcuts'),
+          icon: <Icon of={Keyboard} />,
+          onSelect: onShortcuts,
+        },
+        null,
+        {
+          id: 'clear',
+          label: t('panel.menu.clear'),
+          icon: <Icon of={Trash2} />,
+          danger: true,
+          disabled: empty ? t('panel.menu.nothing') : undefined,
+          onSelect: () => void command('flowsClear'),
+        },
+      ]}
+    />
+  )
+}

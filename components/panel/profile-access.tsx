@@ -1,0 +1,73 @@
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { StatusIcon } from '@/components/ui/icon'
+import { SectionBar } from '@/components/ui/section-bar'
+import type { OriginAccess } from '@/lib/app/state'
+import type { OriginRole } from '@/lib/oauth/origins'
+import { command } from '@/lib/state/actions'
+import { useHost } from '@/lib/state/host'
+import { useMirror } from '@/lib/state/mirror'
+import { t } from '@/lib/i18n'
+
+const roleNames = {
+  issuer: 'panel.origin_role.issuer',
+  authorization: 'panel.origin_role.authorization',
+  redirect: 'panel.origin_role.redirect',
+  jwks: 'panel.origin_role.jwks',
+} as const satisfies Record<OriginRole, string>
+
+const noOrigins: readonly OriginAccess[] = []
+
+/** The origins that a profile needs, what each is for, and whether the browser lets Parley see it. */
+export function ProfileAccess({ profileId }: { profileId: string }) {
+  const host = useHost()
+  const [refused, setRefused] = useState(false)
+  const origins = useMirror(({ access }) => access[profileId]) ?? noOrigins
+  const patternsOf = (granted: boolean) =>
+    origins.filter((each) => each.granted === granted).map(({ pattern }) => pattern)
+  const closed = patternsOf(false)
+  const open = patternsOf(true)
+
+  const allow = () => {
+    void host.requestAccess(closed).then((granted) => {
+      setRefused(!granted)
+      if (granted) void command('metadataRefresh', { profileId })
+    })
+  }
+  return (
+    <section aria-label={t('panel.access.title')}>
+      <SectionBar title={t('panel.access.title')}>
+        <span className="grow" />
+        {closed.length > 0 && <Button onClick={allow}>{t('panel.access.allow')}</Button>}
+        {open.length > 0 && (
+          <Button variant="quiet" onClick={() => void host.removeAccess(open)}>
+            {t('panel.access.give_back')}
+          </Button>
+        )}
+      </SectionBar>
+      {refused && closed.length > 0 && (
+        <p className="note-line meta" role="status">
+          {t('panel.access.refused')}
+        </p>
+      )}
+      {origins.length === 0 && <p className="note-line meta">{t('panel.access.none')}</p>}
+      <ul>
+        {origins.map(({ origin, roles, granted }) => (
+          <li key={origin} className="origin">
+            <StatusIcon
+              status={granted ? 'pass' : 'warn'}
+              label={t(granted ? 'panel.access.granted' : 'panel.access.missing')}
+            />
+            <span className="grow">
+              <span className="mono">{origin}</span>{' '}
+              <span className="meta">{roles.map((role) => t(roleNames[role])).join(', ')}</span>
+            </span>
+            <span className="meta nowrap" aria-hidden="true">
+              {t(granted ? 'panel.access.granted' : 'panel.access.missing')}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,90 @@
+import { useRef, useState, type KeyboardEvent } from 'react'
+import { Chip } from '@/components/ui/chip'
+import { hostOf } from '@/components/ui/format'
+import type { Profile } from '@/lib/oauth/profile'
+import { command } from '@/lib/state/actions'
+import { useMirror } from '@/lib/state/mirror'
+import { t } from '@/lib/i18n'
+import { RemovedRow } from './flow-row'
+import { step } from './keys'
+
+export interface ProfileListProps {
+  profiles: readonly Profile[]
+  selectedId: string | null
+  /** Profiles whose form holds what is not saved. */
+  unsaved: readonly string[]
+  onSelect: (id: string) => void
+}
+
+/** Profiles with their issuers. It is one tab stop; what is selected follows the focus. */
+export function ProfileList({ profiles, selectedId, unsaved, onSelect }: ProfileListProps) {
+  const list = useRef<HTMLUListElement>(null)
+  const live = profiles.filter(({ removedAt }) => removedAt === undefined)
+  const stop = live.find(({ id }) => id === selectedId)?.id ?? live[0]?.id
+  const onKeyDown = (event: KeyboardEvent) => {
+    const next = step(live, stop, event.key)
+    if (!next) return
+    event.preventDefault()
+    onSelect(next.id)
+    list.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(next.id)}"]`)?.focus()
+  }
+  return (
+    <ul className="scroll flow-stack" ref={list} onKeyDown={onKeyDown}>
+      {profiles.map((profile) => (
+        <li key={profile.id}>
+          <ProfileItem
+            profile={profile}
+            selected={profile.id === selectedId}
+            stop={profile.id === stop}
+            unsaved={unsaved.includes(profile.id)}
+            onSelect={onSelect}
+          />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+interface ProfileItemProps {
+  profile: Profile
+  selected: boolean
+  stop: boolean
+  unsaved: boolean
+  onSelect: (id: string) => void
+}
+
+function ProfileItem({ profile, selected, stop, unsaved, onSelect }: ProfileItemProps) {
+  const { id, name, issuer, removedAt } = profile
+  const access = useMirror((state) => state.access[id])
+  const [wasRemoved] = useState(removedAt !== undefined)
+  if (removedAt !== undefined)
+    return (
+      <RemovedRow
+        text={`${name}: ${t('panel.profiles.removed')}`}
+        refocus={!wasRemoved}
+        onUndo={() => {
+          onSelect(id)
+          void command('profileRestore', { id })
+        }}
+      />
+    )
+  return (
+    <button
+      type="button"
+      className={`flow flow--profile${selected ? ' is-sel' : ''}`}
+      aria-current={selected ? 'true' : undefined}
+      tabIndex={stop ? 0 : -1}
+      data-row={id}
+      onClick={() => onSelect(id)}
+    >
+      <span className="cut">{name}</span>
+      {unsaved && <Chip>{t('panel.profiles.unsaved_chip')}</Chip>}
+      {!unsaved && access?.some(({ granted }) => !granted) && (
+        <Chip tone="warn">{t('panel.access.none_chip')}</Chip>
+      )}
+      <span className="flow__sub">
+        <span className="mono cut">{hostOf(issuer)}</span>
+      </span>
+    </button>
+  )
+}

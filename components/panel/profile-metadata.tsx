@@ -1,0 +1,79 @@
+import { useState } from 'react'
+import { RefreshCw } from 'lucide-react'
+import { Button } from '@/components/ui/button'
+import { formatIso, formatRelative } from '@/components/ui/format'
+import { Icon, StatusIcon } from '@/components/ui/icon'
+import { IssueLine } from '@/components/ui/issue-line'
+import { SectionBar } from '@/components/ui/section-bar'
+import { useNow } from '@/components/ui/time'
+import type { MetadataRecord } from '@/lib/app/state'
+import { command } from '@/lib/state/actions'
+import { t } from '@/lib/i18n'
+import { Checks } from './checks'
+import { Facts } from './message-tab'
+
+interface ProfileMetadataProps {
+  profileId: string
+  record: MetadataRecord | null
+}
+
+/** What discovery said for a profile: when it was read, what is wrong with it, what the checks say. */
+export function ProfileMetadata({ profileId, record }: ProfileMetadataProps) {
+  const [busy, setBusy] = useState(false)
+  const refresh = () => {
+    setBusy(true)
+    void command('metadataRefresh', { profileId })
+      .catch(() => null)
+      .then(() => setBusy(false))
+  }
+  return (
+    <section aria-label={t('panel.metadata.title')}>
+      <SectionBar title={t('panel.metadata.title')}>
+        {busy ? (
+          <StatusIcon status="pending" label={t('panel.metadata.reading')} />
+        ) : (
+          <ReadAge record={record} />
+        )}
+        <span className="grow" />
+        <Button variant="quiet" icon={<Icon of={RefreshCw} />} disabled={busy} onClick={refresh}>
+          {t('panel.metadata.refresh')}
+        </Button>
+      </SectionBar>
+      {record && <Record record={record} />}
+    </section>
+  )
+}
+
+function ReadAge({ record }: Pick<ProfileMetadataProps, 'record'>) {
+  const now = useNow()
+  if (!record) return <span>{t('panel.metadata.never')}</span>
+  return (
+    <span title={formatIso(record.fetchedAt)}>
+      {t('panel.metadata.read', [formatRelative(Math.min(0, record.fetchedAt - now))])}
+    </span>
+  )
+}
+
+function Record({ record }: { record: MetadataRecord }) {
+  const { document, took, issues, results } = record
+  return (
+    <>
+      {issues.length > 0 && (
+        <div className="note-line issues">
+          {issues.map((issue, index) => (
+            <IssueLine key={`${issue.code} ${index}`} issue={issue} />
+          ))}
+          <p className="meta">{t('panel.metadata.unused')}</p>
+        </div>
+      )}
+      <Facts
+        facts={[
+          [t('panel.facts.url'), document?.url ?? null],
+          [t('panel.facts.status'), document?.status ?? null],
+          [t('panel.facts.took'), t('panel.metadata.took', [String(Math.round(took))])],
+        ]}
+      />
+      {results.length > 0 && <Checks results={results} />}
+    </>
+  )
+}

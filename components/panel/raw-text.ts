@@ -1,0 +1,108 @@
+import type { AuthorizationResponse, MessageOf, OAuthMessage, Params } from '@/lib/flow/message'
+
+export interface RawPiece {
+  readonly text: string
+  readonly kind: 'plain' | 'key' | 'secret'
+}
+
+export interface RawLine {
+  readonly pieces: readonly RawPiece[]
+  /** The names that stand in it, to find the line that a failure is about. */
+  readonly names: readonly string[]
+}
+
+export const bullets = '•'.repeat(20)
+
+const secretNames = 'code|access_token|refresh_token|client_secret|code_verifier|response'
+const keyInText = new RegExp(
+  `((?:^|[?&#])(?:${secretNames})=)([^&#\\s]+)|("(?:${secretNames})"\\s*:\\s*")((?:[^"\\\\]|\\\\.)+)`,
+  'g',
+)
+const names = /(?:^|[?&#])([^=&#\s?]+)=|"([^"\\]+)"\s*:|^([\w-]+):/g
+
+/** A message as text, line by line; what is secret stands apart. */
+export function rawLines(message: OAuthMessage): readonly RawLine[] {
+  return texts(message).flatMap((text) => text.split(/\r?\n/).map(rawLine))
+}
+
+/** The text for the clipboard; secrets are bullets unless they are shown. */
+export function plainText(lines: readonly RawLine[], revealed: boolean): string {
+  return lines
+    .map(({ pieces }) => pieces.map((piece) => shown(piece, revealed)).join(''))
+    .join('\n')
+}
+
+export function shown(piece: RawPiece, revealed: boolean): string {
+  return piece.kind === 'secret' && !revealed ? bullets : piece.text
+}
+
+export function secretCount(lines: readonly RawLine[]): number {
+  return lines.flatMap(({ pieces }) => pieces).filter(({ kind }) => kind === 'secret').length
+}
+
+function rawLine(text: string): RawLine {
+  return {
+    pieces: pieces(text),
+    names: [...text.matchAll(names)].map(
+      ([, query, json, header]) => query ?? json ?? header ?? '',
+    ),
+  }
+}
+
+function pieces(text: string): readonly RawPiece[] {
+  const header = /^[\w-]+(?=: )/.exec(text)?.[0]
+  if (header !== undefined)
+    return [{ text: header, kind: 'key' }, ...secretPieces(text.slice(header.length))]
+  return secretPieces(text)
+}
+
+function secretPieces(text: string): readonly RawPiece[] {
+  const found: RawPiece[] = []
+  let from = 0
+  for (const match of text.matchAll(keyInText)) {
+    const [whole, inQuery, queryValue, inJson, jsonValue] = match
+    const lead = inQuery ?? inJson ?? ''
+    found.push({ text: text.slice(from, match.index) + lead, kind: 'plain' })
+    found.push({ text: queryValue ?? jsonValue ?? '', kind: 'secret' })
+    from = match.index + whole.length
+  }
+  found.push({ text: text.slice(from), kind: 'plain' })
+  return found.filter((piece) => piece.text !== '')
+}
+
+const writers: {
+  readonly [K in OAuthMessage['kind']]: (message: MessageOf<K>) => readonly string[]
+} = {
+  'par-response': ({ status, headers, body }) => [
+    ...(status === null ? [] : [`HTTP ${status}`]),
+    ...headers.map(([name, value]) => `${name}: ${value}`),
+    ...(headers.length > 0 || status !== null ? [''] : []),
+    body,
+  ],
+  'authorization-request': ({ method, url, params }) => [
+    `${method} ${url}`,
+    ...(method === 'POST' ? ['', form(params)] : []),
+  ],
+  hop: ({ method, url, status }) => [
+    `${method} ${url}`,
+    ...(status === null ? [] : [`HTTP ${status}`]),
+  ],
+  'authorization-response': responseTexts,
+}
+
+function texts<K extends OAuthMessage['kind']>(message: MessageOf<K>): readonly string[] {
+  const write = writers[message.kind as K]
+  return write(message)
+}
+
+function responseTexts(response: AuthorizationResponse): readonly string[] {
+  const { via, container, status, method, url, target, params } = response
+  if (container === 'form') return [`${method} ${target}`, '', form(params)]
+  if (via === 'redirect')
+    return [...(status === null ? [] : [`HTTP ${status}`]), `Location: ${url}`]
+  return [via === 'pasted' ? url : `${method} ${url}`]
+}
+
+function form(params: Params): string {
+  return new URLSearchParams(params.map(([name, value]) => [name, value])).toString()
+}

@@ -1,0 +1,101 @@
+import { ChevronDown, ChevronRight } from 'lucide-react'
+import { Icon } from '@/components/ui/icon'
+import { t } from '@/lib/i18n'
+import { StatusCount } from './counts'
+import type { Arrow, FoldRow, MessageRow, SequenceRow, UnseenRow } from './sequence-rows'
+import {
+  callbackLabel,
+  messageDetail,
+  offsetText,
+  rowLabel,
+  rowName,
+  tookText,
+} from './sequence-text'
+import { useFresh } from './use-fresh'
+
+interface SequenceRowProps {
+  row: SequenceRow
+  selected: boolean
+  /** It is the tab stop of the sequence. */
+  stop: boolean
+  onSelect: () => void
+}
+
+export function SequenceRowItem({ row, selected, stop, onSelect }: SequenceRowProps) {
+  const fresh = useFresh(row.kind === 'message' ? row.message.at : 0)
+  return (
+    <li
+      className={`seq__row${selected ? ' is-sel' : ''}${fresh ? ' is-new' : ''}`}
+      role="treeitem"
+      aria-label={rowLabel(row)}
+      aria-level={row.level}
+      aria-selected={selected}
+      aria-expanded={row.kind === 'fold' ? row.open : undefined}
+      tabIndex={stop ? 0 : -1}
+      data-row={row.id}
+      onClick={onSelect}
+    >
+      <span className="seq__t">{row.kind === 'unseen' ? null : offsetText(row.offset)}</span>
+      <div className="seq__lanes">
+        <RowBody row={row} />
+      </div>
+      <span className="seq__n">
+        {row.kind === 'message' && <StatusCount results={row.message.results} most={2} />}
+      </span>
+    </li>
+  )
+}
+
+function RowBody({ row }: { row: SequenceRow }) {
+  if (row.kind === 'fold') return <Fold row={row} />
+  if (row.kind === 'unseen') return <Ghost row={row} />
+  return <Message row={row} />
+}
+
+function Fold({ row }: { row: FoldRow }) {
+  return (
+    <div className="fold">
+      <Icon of={row.open ? ChevronDown : ChevronRight} />
+      <span>{rowName(row)}</span>
+      <span className="mono only-wide">{tookText(row.took)}</span>
+    </div>
+  )
+}
+
+function Ghost({ row }: { row: UnseenRow }) {
+  return row.arrows.map((arrow) => (
+    <div key={arrow.span} className={`${arrowClass(arrow)} arrow--ghost`}>
+      <span className="arrow__n">{rowName(row)}</span>
+      <span className="arrow__d arrow__d--unseen quiet">{t('panel.sequence.unseen')}</span>
+    </div>
+  ))
+}
+
+function Message({ row }: { row: MessageRow }) {
+  const { message } = row
+  const detail = messageDetail(message)
+  return row.arrows.map((arrow) => {
+    const back = message.kind === 'par-response' || message.kind === 'authorization-response'
+    const className = `${arrowClass(arrow)}${back ? ' arrow--back' : ''}`
+    return arrow.span === 'cb' && message.kind === 'authorization-response' ? (
+      <div key={arrow.span} className={className}>
+        <span className="arrow__n mono quiet only-wide" title={callbackLabel(message)}>
+          {callbackLabel(message)}
+        </span>
+      </div>
+    ) : (
+      <div key={arrow.span} className={className}>
+        <span className="arrow__n">{rowName(row)}</span>
+        {detail !== '' && (
+          <span className="arrow__d cut" title={detail}>
+            {detail}
+          </span>
+        )}
+      </div>
+    )
+  })
+}
+
+function arrowClass({ span, toward }: Arrow): string {
+  return `arrow arrow--${toward === 'server' ? 'r' : 'l'} arrow--${span}`
+}

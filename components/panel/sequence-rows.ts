@@ -1,0 +1,134 @@
+import type { Hop, MessageKind, OAuthMessage } from '@/lib/flow/message'
+import { firstValue } from './params'
+
+/** What must have been sent between servers, where the browser cannot see it. */
+export type Unseen = 'par-request' | 'par-response' | 'token-request'
+
+/** The two lanes that an arrow joins: client, browser, server. */
+export type Span = 'cs' | 'bs' | 'cb'
+
+export interface Arrow {
+  readonly span: Span
+  readonly toward: 'server' | 'client'
+}
+
+interface RowBase {
+  readonly id: string
+  readonly level: 1 | 2
+}
+
+export interface MessageRow extends RowBase {
+  readonly kind: 'message'
+  readonly message: OAuthMessage
+  /** Milliseconds since the first message. */
+  readonly offset: number
+  readonly arrows: readonly Arrow[]
+}
+
+/** Login redirects in a row, folded into one. */
+export interface FoldRow extends RowBase {
+  readonly kind: 'fold'
+  readonly hops: readonly Hop[]
+  readonly offset: number
+  /** Milliseconds from the first hop to the last. */
+  readonly took: number
+  readonly open: boolean
+}
+
+export interface UnseenRow extends RowBase {
+  readonly kind: 'unseen'
+  readonly unseen: Unseen
+  readonly arrows: readonly Arrow[]
+}
+
+export type SequenceRow = MessageRow | FoldRow | UnseenRow
+
+const arrows: Readonly<Record<MessageKind | Unseen, readonly Arrow[]>> = {
+  'par-request': [{ span: 'cs', toward: 'server' }],
+  'par-response': [{ span: 'cs', toward: 'client' }],
+  'authorization-request': [{ span: 'bs', toward: 'server' }],
+  hop: [{ span: 'bs', toward: 'server' }],
+  'authorization-response': [
+    { span: 'bs', toward: 'client' },
+    { span: 'cb', toward: 'client' },
+  ],
+  'token-request': [{ span: 'cs', toward: 'server' }],
+}
+
+/** The rows of the sequence in order of time; `open` holds the ids of the folds that are unfolded. */
+export function sequenceRows(
+  messages: readonly OAuthMessage[],
+  open: ReadonlySet<string>,
+): readonly SequenceRow[] {
+  const sorted = messages.toSorted((a, b) => a.at - b.at)
+  const start = sorted[0]?.at ?? 0
+  const pushed = sorted.some(({ kind }) => kind === 'par-response')
+  const firstReference = sorted.find((message) => !pushed && namesRequestUri(message))
+  const lastCode = sorted.findLast(bringsCode)
+  return groups(sorted).flatMap((group): readonly SequenceRow[] => {
+    if (Array.isArray(group)) return foldRows(group, start, open)
+    const row = messageRow(group, start, 1)
+    if (group.kind === 'par-response') return [unseenRow('par-request', group.id), row]
+    if (group === firstReference)
+      return [unseenRow('par-request', group.id), unseenRow('par-response', group.id), row]
+    if (group === lastCode) return [row, unseenRow('token-request', group.id)]
+    return [row]
+  })
+}
+
+function namesRequestUri(message: OAuthMessage): boolean {
+  return (
+    message.kind === 'authorization-request' &&
+    firstValue(message.params, 'request_uri') !== undefined
+  )
+}
+
+function bringsCode(message: OAuthMessage): boolean {
+  return (
+    message.kind === 'authorization-response' && firstValue(message.params, 'code') !== undefined
+  )
+}
+
+/** Hops that follow one another stand together, all else alone. */
+function groups(
+  messages: readonly OAuthMessage[],
+): readonly (Exclude<OAuthMessage, Hop> | Hop[])[] {
+  const result: (Exclude<OAuthMessage, Hop> | Hop[])[] = []
+  for (const message of messages) {
+    const last = result.at(-1)
+    if (message.kind !== 'hop') result.push(message)
+    else if (Array.isArray(last)) last.push(message)
+    else result.push([message])
+  }
+  return result
+}
+
+function foldRows(
+  hops: readonly Hop[],
+  start: number,
+  open: ReadonlySet<string>,
+): readonly SequenceRow[] {
+  const first = hops[0]
+  const last = hops.at(-1)
+  if (!first || !last) return []
+  const id = `fold:${first.id}`
+  const fold: FoldRow = {
+    kind: 'fold',
+    id,
+    level: 1,
+    hops,
+    offset: first.at - start,
+    took: last.at - first.at,
+    open: open.has(id),
+  }
+  return [fold, ...(fold.open ? hops.map((hop) => messageRow(hop, start, 2)) : [])]
+}
+
+function messageRow(message: OAuthMessage, start: number, level: 1 | 2): MessageRow {
+  const { id, kind, at } = message
+  return { kind: 'message', id, level, message, offset: at - start, arrows: arrows[kind] }
+}
+
+function unseenRow(unseen: Unseen, beside: string): UnseenRow {
+  return { kind: 'unseen', id: `${unseen}:${beside}`, level: 1, unseen, arrows: arrows[unseen] }
+}

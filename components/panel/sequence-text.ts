@@ -1,0 +1,142 @@
+import type {
+  AuthorizationResponse,
+  MessageKind,
+  MessageOf,
+  OAuthMessage,
+} from '@/lib/flow/message'
+import type { Status } from '@/lib/rules/rule'
+import { t } from '@/lib/i18n'
+import { countsOf } from './counts'
+import type { Arrow, SequenceRow, Unseen } from './sequence-rows'
+
+const names = {
+  'par-request': 'panel.message.par_request',
+  'par-response': 'panel.message.par_response',
+  'authorization-request': 'panel.message.authorization_request',
+  hop: 'panel.message.hop',
+  'authorization-response': 'panel.message.authorization_response',
+  'token-request': 'panel.message.token_request',
+} as const
+
+export function messageName(kind: MessageKind | Unseen): string {
+  return t(names[kind])
+}
+
+export function rowName(row: SequenceRow): string {
+  if (row.kind === 'fold') return t('panel.sequence.redirects', row.hops.length)
+  return messageName(row.kind === 'unseen' ? row.unseen : row.message.kind)
+}
+
+const directions = {
+  'cs server': 'panel.direction.client_server',
+  'cs client': 'panel.direction.server_client',
+  'bs server': 'panel.direction.browser_server',
+  'bs client': 'panel.direction.server_browser',
+  'cb server': 'panel.direction.client_browser',
+  'cb client': 'panel.direction.browser_client',
+} as const
+
+function directionOf({ span, toward }: Arrow): string {
+  return t(directions[`${span} ${toward}`])
+}
+
+const countWords = {
+  fail: 'panel.counts.fail',
+  warn: 'panel.counts.warn',
+  info: 'panel.counts.info',
+  pass: 'panel.counts.pass',
+  neutral: 'panel.counts.neutral',
+  pending: 'panel.counts.neutral',
+} as const
+
+export function countWord(status: Status, count: number): string {
+  return t(countWords[status], count)
+}
+
+/** The whole row in words: "Authorization response, server to browser, 31.4 seconds, 1 failed". */
+export function rowLabel(row: SequenceRow): string {
+  const arrow = row.kind === 'fold' ? undefined : row.arrows[0]
+  const results = row.kind === 'message' ? row.message.results : []
+  return [
+    rowName(row),
+    ...(arrow ? [directionOf(arrow)] : []),
+    row.kind === 'unseen'
+      ? t('panel.sequence.unseen')
+      : t('panel.sequence.seconds', [seconds(row.offset, 1)]),
+    ...countsOf(results).map(({ status, count }) => countWord(status, count)),
+  ].join(', ')
+}
+
+function seconds(ms: number, digits: number): string {
+  return (ms / 1000).toFixed(digits)
+}
+
+/** Offset from the first message in seconds: `0.000`, then `+31.402`. */
+export function offsetText(ms: number): string {
+  return ms === 0 ? '0.000' : `+${seconds(ms, 3)}`
+}
+
+export function tookText(ms: number): string {
+  return `${seconds(ms, 1)} s`
+}
+
+/** The path of a URL, or the whole of it where it is none. */
+export function pathOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).pathname : url
+}
+
+const details: { readonly [K in MessageKind]: (message: MessageOf<K>) => string } = {
+  'par-response': ({ status, expiresIn }) =>
+    [status, expiresIn === null ? null : `${expiresIn} s`]
+      .filter((part) => part !== null)
+      .join(', '),
+  'authorization-request': ({ method, url }) => `${method} ${pathOf(url)}`,
+  hop: ({ method, url, status }) => [method, pathOf(url), status ?? ''].join(' ').trim(),
+  'authorization-response': ({ status }) => (status === null ? '' : String(status)),
+}
+
+/** Method and path, or status, at the right of an arrow. */
+export function messageDetail<K extends MessageKind>(message: MessageOf<K>): string {
+  const detail = details[message.kind as K]
+  return detail(message)
+}
+
+/** What is known of the browser's own error words. */
+const errors = [
+  [/CONNECTION_REFUSED/, 'panel.callback.refused'],
+  [/NAME_NOT_RESOLVED|UNKNOWN_HOST|DNS/, 'panel.callback.unknown_host'],
+  [/TIMED_OUT|TIMEOUT/, 'panel.callback.timeout'],
+  [/ABORTED|BINDING_ABORTED/, 'panel.callback.aborted'],
+  [/BLOCKED/, 'panel.callback.blocked'],
+  [/CERT|SSL|SEC_ERROR|MOZILLA_PKIX/, 'panel.callback.tls'],
+  [/UNSAFE_PORT|PORT_ACCESS_NOT_ALLOWED/, 'panel.callback.port'],
+  [
+    /CONNECTION_RESET|NET_RESET|NET_INTERRUPT|CONNECTION_CLOSED|EMPTY_RESPONSE/,
+    'panel.callback.reset',
+  ],
+  [/INTERNET_DISCONNECTED|OFFLINE/, 'panel.callback.offline'],
+  [/UNKNOWN_URL_SCHEME|UNKNOWN_PROTOCOL/, 'panel.callback.scheme'],
+] as const
+
+/** What became of the callback in words; null while nothing is known of it. */
+export function callbackText({ callback }: AuthorizationResponse): string | null {
+  const { status, error } = callback
+  if (error !== undefined) {
+    const known = errors.find(([pattern]) => pattern.test(error))
+    return t(known ? known[1] : 'panel.callback.failed')
+  }
+  return status === undefined ? null : t('panel.callback.answered', [String(status)])
+}
+
+/** What stands on the arrow from the browser to the client: the path, and what became of it. */
+export function callbackLabel(response: AuthorizationResponse): string {
+  const path = pathOf(response.target)
+  const { status, error } = response.callback
+  if (error !== undefined) return `${path}, ${callbackText(response)}`
+  return status === undefined ? path : `${path} ${status}`
+}
+
+export function durationOf(messages: readonly OAuthMessage[]): number {
+  const times = messages.map(({ at }) => at)
+  return times.length === 0 ? 0 : Math.max(...times) - Math.min(...times)
+}

@@ -1,0 +1,47 @@
+import type { RefObject } from 'react'
+import { X } from 'lucide-react'
+import { Icon } from '@/components/ui/icon'
+import { IconButton } from '@/components/ui/button'
+import { t } from '@/lib/i18n'
+
+const shortcuts = [
+  [['1', '2', '3'], 'panel.keys.nav'],
+  [['/'], 'panel.keys.filter'],
+  [['↑', '↓'], 'panel.keys.move'],
+  [['→', '←'], 'panel.keys.fold'],
+  [['F6'], 'panel.keys.pane'],
+  [['[', ']'], 'panel.keys.tab'],
+  [['C'], 'panel.keys.copy'],
+  [['J'], 'panel.keys.failure'],
+  [['Del'], 'panel.keys.remove'],
+  [['Esc'], 'panel.keys.back'],
+] as const
+
+/** The keys of the panel. */
+export function ShortcutsDialog({ ref }: { ref: RefObject<HTMLDialogElement | null> }) {
+  return (
+    <dialog ref={ref} className="dialog" aria-label={t('panel.menu.shortcuts')}>
+      <div className="bar">
+        <h2 className="strong grow">{t('panel.menu.shortcuts')}</h2>
+        <IconButton label={t('panel.close')} onClick={() => ref.current?.close()}>
+          <Icon of={X} />
+        </IconButton>
+      </div>
+      <table className="tbl">
+        <tbody>
+          {shortcuts.map(([keys, text]) => (
+            <tr key={text}>
+              <th scope="row">
+                {keys.map((key) => (
+                  <kbd key={key}>{key} </kbd>
+                ))}
+              </th>
+              <td>{t(text)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className="note-line meta">{t('panel.keys.note')}</p>
+    </dialog>
+  )
+}

@@ -1,0 +1,79 @@
+import { useEffect, useState } from 'react'
+import { StatusIcon } from '@/components/ui/icon'
+import type { Protocol, TokenView } from '@/lib/messaging/protocol'
+import { command } from '@/lib/state/actions'
+import { t } from '@/lib/i18n'
+
+type Input = Parameters<Protocol['tokenInspect']>[0]
+
+export interface Inspection {
+  readonly view: TokenView | null
+  /** The newest answer is late. */
+  readonly slow: boolean
+  /** The newest answer never came. */
+  readonly failed: boolean
+  readonly retry: () => void
+}
+
+const idle = { view: null, slow: false, failed: false } as const
+const debounce = 120
+const patience = 300
+
+/** Reads and verifies a token as it is typed; only the answer to the newest text counts. */
+export function useInspection({ text, profileId, jwks, nonce }: Input): Inspection {
+  const [state, setState] = useState<Omit<Inspection, 'retry'>>(idle)
+  const [attempt, setAttempt] = useState(0)
+
+  useEffect(() => {
+    if (text.trim() === '') {
+      setState(idle)
+      return
+    }
+    let newest = true
+    let answered = false
+    const settle = (next: Omit<Inspection, 'retry'>) => {
+      if (!newest) return
+      answered = true
+      setState(next)
+    }
+    const ask = setTimeout(() => {
+      command('tokenInspect', { text, profileId, jwks, nonce }).then(
+        (view) => settle({ view, slow: false, failed: false }),
+        () => settle({ view: null, slow: false, failed: true }),
+      )
+    }, debounce)
+    const late = setTimeout(
+      () => answered || setState({ ...idle, slow: true }),
+      debounce + patience,
+    )
+    return () => {
+      newest = false
+      clearTimeout(ask)
+      clearTimeout(late)
+    }
+  }, [text, profileId, jwks, nonce, attempt])
+
+  return { ...state, retry: () => setAttempt((now) => now + 1) }
+}
+
+/** That a token is being read, or could not be, where there is nothing else to show of it. */
+export function InspectionState({ inspection }: { inspection: Inspection }) {
+  const { slow, failed, retry } = inspection
+  if (slow)
+    return (
+      <p className="note-line with-icon">
+        <StatusIcon status="pending" />
+        {t('panel.tokens.reading')}
+      </p>
+    )
+  if (!failed) return null
+  return (
+    <p className="note-line with-icon" role="alert">
+      <StatusIcon status="fail" />
+      {t('panel.tokens.unread')}
+      <button type="button" className="btn" onClick={retry}>
+        {t('panel.retry')}
+      </button>
+    </p>
+  )
+}
