@@ -1,3 +1,4 @@
+import { isAlgNone } from './algorithms'
 import { readBase64url } from './base64url'
 import { parseJson } from './strict-json'
 import type { DecodedJwt, JsonObject, JwtIssue, JwtIssueCode, JwtPart } from './types'
@@ -58,7 +59,7 @@ function decodeParts(
   const json = (name: JwtPart) => readJson(name, read.get(name)?.bytes ?? null)
   const header = json('header')
   const payload = json('payload')
-  const isUnsigned = header.object?.['alg'] === 'none'
+  const isUnsigned = isAlgNone(header.object?.['alg'])
   const partIssues = [...read].flatMap(([name, { issues }]) =>
     name === 'signature' && isUnsigned
       ? issues.filter(({ code }) => code !== 'part_empty')
