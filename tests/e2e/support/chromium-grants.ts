@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { platform } from 'node:process'
+
+type Manifest = {
+  key?: string
+  permissions?: string[]
+  devtools_page?: string
+  optional_host_permissions?: string[]
+}
+type Preferences = { extensions?: { settings?: Record<string, object> } }
+
+/** The id that Chromium gives to an unpacked extension: a hash of its key, or of its absolute path. */
+export function chromiumExtensionId(extension: string): string {
+  const { key } = readManifest(extension)
+  const path = Buffer.from(resolve(extension), platform === 'win32' ? 'utf16le' : 'utf8')
+  const digest = createHash('sha256').update(key ? Buffer.from(key, 'base64') : path)
+  const digits = digest.digest('hex').slice(0, 32)
+  return Array.from(digits, (digit) => String.fromCharCode(97 + Number.parseInt(digit, 16))).join('')
+}
+
+/**
+ * Writes into a profile, before the browser starts, that the user once granted all optional hosts and gave back all but
+ * `granted`: Chromium then answers `permissions.request` for those hosts with true, without a prompt.
+ */
+export function seedChromiumGrants(profile: string, extension: string, granted: string[]): void {
+  const folder = join(profile, 'Default')
+  const file = join(folder, 'Preferences')
+  const preferences: Preferences = existsSync(file)
+    ? (JSON.parse(readFileSync(file, 'utf8')) as Preferences)
+    : {}
+  const settings = ((preferences.extensions ??= {}).settings ??= {})
+  const manifest = readManifest(extension)
+  const optional = [...new Set([...(manifest.optional_host_permissions ?? []), ...granted])]
+  const api = [
+    ...(manifest.permissions ?? []),
+    ...(manifest.devtools_page === undefined ? [] : ['devtools']),
+  ]
+  const id = chromiumExtensionId(extension)
+  settings[id] = {
+    ...settings[id],
+    active_permissions: permissionSet(api, granted),
+    granted_permissions: permissionSet(api, optional),
+    runtime_granted_permissions: permissionSet([], optional),
+  }
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(file, JSON.stringify(preferences))
+}
+
+function permissionSet(api: string[], hosts: string[]): object {
+  return { api, explicit_host: hosts, manifest_permissions: [], scriptable_host: [] }
+}
+
+function readManifest(extension: string): Manifest {
+  return JSON.parse(readFileSync(join(extension, 'manifest.json'), 'utf8')) as Manifest
+}

@@ -1,0 +1,136 @@
+import { env, getuid, platform } from 'node:process'
+import { launch, type Browser, type Page, type Target } from 'puppeteer-core'
+import { chromiumExtensionId, seedChromiumGrants } from './chromium-grants.ts'
+import type { Driver, LaunchOptions } from './driver.ts'
+import { findChromium } from './find-browsers.ts'
+import { createProfile, removeProfile } from './profile.ts'
+
+/** No call to the outside, no first run, no name resolved but loopback; puppeteer adds its own list to this one. */
+const quietArguments = [
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-domain-reliability',
+  '--disable-gpu',
+  '--disable-quic',
+  '--disable-sync',
+  '--no-default-browser-check',
+  '--no-first-run',
+  '--no-pings',
+]
+
+/** Starts Chromium with the extension loaded and its service worker running. */
+export async function launchChromium(options: LaunchOptions): Promise<Driver> {
+  const executablePath = options.executable ?? findChromium()
+  if (!executablePath) throw new Error('No Chromium found: run `node tests/setup/browsers.ts`')
+  const profile = await createProfile(options.profile)
+  if (options.prompts !== 'ask' || options.granted?.length) {
+    seedChromiumGrants(profile, options.extension, options.granted ?? [])
+  }
+  const browser = await launch({
+    executablePath,
+    headless: options.headless ?? true,
+    pipe: true,
+    enableExtensions: true,
+    handleDevToolsAsPage: true,
+    userDataDir: profile,
+    defaultViewport: null,
+    acceptInsecureCerts: options.acceptInsecureCerts ?? false,
+    env: options.display ? { ...env, DISPLAY: options.display } : env,
+    args: [
+      ...quietArguments,
+      ...sandboxArguments(),
+      `--host-resolver-rules=${resolverRules(options.loopbackHosts ?? [])}`,
+      '--window-size=1280,900',
+      ...(options.args ?? []),
+    ],
+  })
+  const id = await browser.installExtension(options.extension, {
+    enabledInIncognito: options.privateAllowed ?? false,
+  })
+  const expected = chromiumExtensionId(options.extension)
+  if (id !== expected) throw new Error(`Chromium gave the id ${id} where ${expected} was computed`)
+  const driver = createDriver(browser, id, profile)
+  await driver.waitForBackground()
+  return driver
+}
+
+function createDriver(browser: Browser, id: string, profile: string): Driver {
+  const extensionUrl = (path: string) => `chrome-extension://${id}/${path}`
+  const isWorker = (target: Target) =>
+    target.type() === 'service_worker' && target.url().startsWith(extensionUrl(''))
+  const openExtensionPage = async (path: string, page?: Page) => {
+    const target = page ?? (await browser.newPage())
+    await target.goto(extensionUrl(path))
+    return target
+  }
+  return {
+    name: 'chromium',
+    browser,
+    extensionUrl,
+    newPage: () => browser.newPage(),
+    openExtensionPage,
+    grant: async (origins) => {
+      // The manifest shown as text is a page of the extension in which nothing of the extension runs.
+      const page = await openExtensionPage('manifest.json')
+      await requestByGesture(page, origins)
+      await page.close()
+    },
+    killBackground: async () => {
+      const target = browser.targets().find(isWorker)
+      const worker = await target?.worker()
+      if (!target || !worker) return
+      const gone = targetGone(browser, target)
+      await worker.close()
+      await gone
+    },
+    waitForBackground: async () => {
+      await browser.waitForTarget(isWorker)
+    },
+    close: async () => {
+      await browser.close()
+      await removeProfile(profile)
+    },
+  }
+}
+
+/** `permissions.request` under a user gesture; it needs no prompt because of `seedChromiumGrants`. */
+async function requestByGesture(page: Page, origins: string[]): Promise<void> {
+  const session = await page.createCDPSession()
+  const answer = await session.send('Runtime.evaluate', {
+    expression: `chrome.permissions.request(${JSON.stringify({ origins })})`,
+    awaitPromise: true,
+    returnByValue: true,
+    userGesture: true,
+  })
+  if (answer.result.value !== true) {
+    const reason = answer.exceptionDetails?.exception?.description ?? 'refused'
+    throw new Error(`Chromium did not grant ${origins.join(', ')}: ${reason}`)
+  }
+}
+
+function targetGone(browser: Browser, target: Target): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const listener = (destroyed: Target) => {
+    if (destroyed !== target) return
+    browser.off('targetdestroyed', listener)
+    resolve()
+  }
+  browser.on('targetdestroyed', listener)
+  return promise
+}
+
+/** Root and most containers cannot have Chromium's sandbox. */
+function sandboxArguments(): string[] {
+  const unable = platform === 'linux' && (getuid?.() === 0 || env['CI'] !== undefined)
+  return unable ? ['--no-sandbox'] : []
+}
+
+function resolverRules(loopbackHosts: string[]): string {
+  return [
+    ...loopbackHosts.map((host) => `MAP ${host} 127.0.0.1`),
+    'MAP * ~NOTFOUND',
+    'EXCLUDE localhost',
+    'EXCLUDE 127.0.0.1',
+    'EXCLUDE [::1]',
+  ].join(', ')
+}

@@ -1,0 +1,56 @@
+import type { Frame, Page } from 'puppeteer-core'
+import type { Driver } from './driver.ts'
+
+/** The real DevTools of a tab, with a panel of the extension in front. */
+export type DevtoolsPanel = {
+  /** The whole DevTools window: take screenshots of this one. */
+  devtools: Page
+  /** The extension's panel in it: evaluate, click and wait in this one. */
+  panel: Frame
+}
+
+/** What DevTools' own front end offers; its modules have no types of their own here. */
+type InspectorModule = {
+  InspectorView: {
+    InspectorView: {
+      instance: () => {
+        tabbedPane: { tabIds: () => string[] }
+        showPanel: (id: string) => Promise<unknown>
+      }
+    }
+  }
+}
+
+/**
+ * Opens Chromium's real DevTools on a loaded page (headless too) and shows the panel that the extension made, whose page
+ * ends in `panelPath`.
+ */
+export async function openDevtoolsPanel(
+  driver: Driver,
+  page: Page,
+  panelPath: string,
+): Promise<DevtoolsPanel> {
+  const devtools = await page.openDevTools()
+  await devtools.waitForFunction(showExtensionPanel, { polling: 50 }, driver.extensionUrl(''))
+  const panel = await devtools.waitForFrame((frame) => frame.url().endsWith(panelPath))
+  await panel.waitForFunction(() => document.readyState === 'complete', { polling: 50 })
+  return { devtools, panel }
+}
+
+/** Runs inside DevTools: answers false until its own parts are ready and the extension has made its panel. */
+async function showExtensionPanel(extensionOrigin: string): Promise<boolean> {
+  const address = './ui/legacy/legacy.js'
+  const module = (await import(address)) as InspectorModule
+  const view = (() => {
+    try {
+      return module.InspectorView.InspectorView.instance()
+    } catch {
+      // "global and local storage must be provided": DevTools has not started yet.
+      return undefined
+    }
+  })()
+  const id = view?.tabbedPane.tabIds().find((tab) => tab.startsWith(extensionOrigin))
+  if (!view || !id) return false
+  await view.showPanel(id)
+  return true
+}

@@ -1,0 +1,105 @@
+import type { ElementHandle, Frame, Page } from 'puppeteer-core'
+
+/** A tab, or a frame such as the panel inside DevTools. */
+export type Surface = Page | Frame
+
+/** `requestAnimationFrame` rests in tabs that are not in front, so conditions are looked at on a timer (ms). */
+const polling = 50
+
+/** Waits for the element with this ARIA role and exact accessible name to be there and visible. */
+export async function byRole(surface: Surface, role: string, name: string): Promise<ElementHandle> {
+  return visible(surface, `::-p-aria([name=${quote(name)}][role="${role}"])`)
+}
+
+/** Waits for the form control with this exact label (its accessible name, whatever its role). */
+export async function byLabel(
+  surface: Surface,
+  label: string,
+): Promise<ElementHandle<HTMLInputElement>> {
+  const control = 'input, select, textarea, button, [role], [contenteditable]'
+  const handles = await waitForHandles(surface, `::-p-aria([name=${quote(label)}])`)
+  for (const handle of handles) {
+    if (await handle.evaluate((element, selector) => element.matches(selector), control)) {
+      return handle as ElementHandle<HTMLInputElement>
+    }
+  }
+  throw new Error(`Something is named "${label}", but it is no control`)
+}
+
+/** Clicks, with the real mouse, the element with this role and name. */
+export async function click(surface: Surface, role: string, name: string): Promise<void> {
+  const element = await byRole(surface, role, name)
+  await element.click()
+}
+
+/** Replaces the text of the control with this label as typing would (trusted `input` events, any length). */
+export async function fill(surface: Surface, label: string, text: string): Promise<void> {
+  const control = await byLabel(surface, label)
+  await control.evaluate((element, inserted) => {
+    element.focus()
+    element.select()
+    // The one way that both browsers have to insert any length of text as the user's own input.
+    document.execCommand(inserted ? 'insertText' : 'delete', false, inserted)
+  }, text)
+}
+
+/** Chooses the option with this value in the `<select>` with this label. */
+export async function choose(surface: Surface, label: string, value: string): Promise<void> {
+  const control = await byLabel(surface, label)
+  await control.select(value)
+}
+
+/** The visible text, white space collapsed, of the element with this role and name. */
+export async function textOf(surface: Surface, role: string, name: string): Promise<string> {
+  const element = await byRole(surface, role, name)
+  return element.evaluate((node) => (node as HTMLElement).innerText.replace(/\s+/g, ' ').trim())
+}
+
+/** All visible text of the page, white space collapsed. */
+export async function allText(surface: Surface): Promise<string> {
+  return surface.evaluate(() => document.body.innerText.replace(/\s+/g, ' ').trim())
+}
+
+/** Waits until the page shows this text (white space collapsed, upper and lower case as rendered). */
+export async function waitForText(surface: Surface, text: string): Promise<void> {
+  await surface
+    .waitForFunction(
+      (wanted: string) => document.body?.innerText.replace(/\s+/g, ' ').includes(wanted),
+      { polling },
+      text,
+    )
+    .catch(async (cause: unknown) => {
+      throw new Error(`"${text}" was not shown; the page says: ${await allText(surface)}`, { cause })
+    })
+}
+
+/** Waits until the address of the tab satisfies a test in the page: works for every scheme in both browsers. */
+export async function waitForAddress(surface: Surface, start: string): Promise<string> {
+  await surface.waitForFunction(
+    (wanted: string) => location.href.startsWith(wanted) && document.readyState === 'complete',
+    { polling },
+    start,
+  )
+  return surface.evaluate(() => location.href)
+}
+
+/** Saves a picture of what the tab shows, as PNG. */
+export async function screenshot(page: Page, path: `${string}.png`): Promise<void> {
+  await page.bringToFront()
+  await page.screenshot({ path })
+}
+
+async function visible(surface: Surface, selector: string): Promise<ElementHandle> {
+  const handle = await surface.waitForSelector(selector, { visible: true })
+  if (!handle) throw new Error(`${selector} is gone`)
+  return handle
+}
+
+async function waitForHandles(surface: Surface, selector: string): Promise<ElementHandle[]> {
+  await visible(surface, selector)
+  return surface.$$(selector)
+}
+
+function quote(text: string): string {
+  return `"${text.replace(/["\\]/g, '\\$&')}"`
+}

@@ -1,0 +1,15 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** Makes a temporary profile folder, a copy of `source` if one is given, and answers its path. */
+export async function createProfile(source: string | undefined): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'parley-e2e-'))
+  if (source) await cp(source, folder, { recursive: true })
+  return folder
+}
+
+/** Removes a temporary profile folder (the retries are Node's, for files that Windows still holds). */
+export async function removeProfile(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+}
