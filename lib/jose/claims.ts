@@ -2,7 +2,7 @@
 export type ClaimKind = 'time' | 'text' | 'json' | 'hash'
 
 /** Who must not see it: `secret` opens doors, `personal` is about a person. */
-export type ClaimSensitivity = 'secret' | 'personal' | 'public'
+type ClaimSensitivity = 'secret' | 'personal' | 'public'
 
 /** A registered claim or header parameter; its meaning is `claims.<name>` or `headers.<name>` in the locale. */
 export interface RegisteredName {
@@ -178,12 +178,12 @@ const headerGroups: readonly Group[] = [
 ]
 
 /** The claims that Parley knows, by name. */
-export const claims = registry(claimGroups)
+export const claims = byName(claimGroups)
 
 /** The JOSE header parameters that Parley knows, by name. */
-export const headers = registry(headerGroups)
+export const headers = byName(headerGroups)
 
-function registry(groups: readonly Group[]): ReadonlyMap<string, RegisteredName> {
+function byName(groups: readonly Group[]): ReadonlyMap<string, RegisteredName> {
   const rows = groups.flatMap(([kind, sensitivity, names]) =>
     Object.entries(names).map(([name, source]) => ({ name, kind, sensitivity, source })),
   )

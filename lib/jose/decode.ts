@@ -13,6 +13,9 @@ const jwsParts = ['header', 'payload', 'signature'] as const
 const jweParts = ['header', 'encrypted_key', 'iv', 'ciphertext', 'tag'] as const
 const mayBeEmpty: ReadonlySet<JwtPart> = new Set(['encrypted_key', 'iv'])
 
+const lenient = new TextDecoder('utf-8', { ignoreBOM: true })
+const strict = new TextDecoder('utf-8', { fatal: true })
+
 interface ReadPart {
   readonly bytes: Uint8Array | null
   readonly issues: readonly JwtIssue[]
@@ -98,7 +101,7 @@ function readPart(name: JwtPart, part: string | undefined): ReadPart {
 
 function readJson(part: JwtPart, bytes: Uint8Array | null): ReadJson {
   if (bytes === null) return nothing
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
+  const text = lenient.decode(bytes)
   const { value, duplicates, depth, error } = parseJson(text)
   const object = isObject(value) ? value : null
   const issues = [
@@ -122,7 +125,7 @@ function typeName(value: unknown): string {
 
 function isUtf8(bytes: Uint8Array): boolean {
   try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    strict.decode(bytes)
     return true
   } catch {
     return false
@@ -134,7 +137,7 @@ const wrappings: readonly ((text: string) => string)[] = [
   (text) => text.trim(),
   (text) => text.replace(/^(?:authorization\s*:\s*)?(?:bearer|dpop)\s+/i, ''),
   (text) => {
-    const { value } = parseJson(text)
+    const value = text.startsWith('"') ? parseJson(text).value : undefined
     return typeof value === 'string' ? value : text
   },
   (text) => text.replace(/^(["'`])(.*)\1[,;]?$/s, '$2'),
@@ -145,8 +148,11 @@ const wrappingLimit = 4
 
 function unwrap(input: string): string {
   let text = input
-  for (let round = 0; round < wrappingLimit; round++)
-    text = wrappings.reduce((wrapped, take) => take(wrapped), text)
+  for (let round = 0; round < wrappingLimit; round++) {
+    const bare = wrappings.reduce((wrapped, take) => take(wrapped), text)
+    if (bare === text) break
+    text = bare
+  }
   return text
 }
 

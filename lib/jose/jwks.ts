@@ -140,5 +140,5 @@ export function importPublicKey(jwk: JsonObject, alg: string): Promise<CryptoKey
 
 function publicHalf(jwk: JsonObject): JWK {
   const members = ['kty', ...(publicMembers.get(jwk['kty']) ?? [])]
-  return Object.fromEntries(members.map((name) => [name, jwk[name]])) as unknown as JWK
+  return Object.fromEntries(members.map((name) => [name, jwk[name]]))
 }

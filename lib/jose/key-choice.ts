@@ -85,10 +85,15 @@ function firstFailing(
 }
 
 function unknownKid(header: JsonObject, keys: readonly JsonObject[]): Refusal {
-  const kids = keys.flatMap((jwk) => (jwk['kid'] === undefined ? [] : [String(jwk['kid'])]))
-  return { reason: 'kid-unknown', seen: String(header['kid']), expected: kids.join(', ') }
+  const kids = keys.flatMap((jwk) => (jwk['kid'] === undefined ? [] : [asText(jwk['kid'])]))
+  return { reason: 'kid-unknown', seen: asText(header['kid']), expected: kids.join(', ') }
 }
 
 function differs(reason: VerificationReason, seen: unknown, expected: unknown): Refusal | null {
-  return seen === expected ? null : { reason, seen: String(seen), expected: String(expected) }
+  return seen === expected ? null : { reason, seen: asText(seen), expected: asText(expected) }
+}
+
+/** A value as a person reads it: a text as it is, anything else as JSON. */
+export function asText(value: unknown): string {
+  return typeof value === 'string' ? value : String(JSON.stringify(value))
 }

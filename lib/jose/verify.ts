@@ -1,7 +1,7 @@
 import { isAlgNone, signatureAlgorithms, symmetricAlgorithms } from './algorithms'
 import { decodeBase64url } from './base64url'
 import { importPublicKey, jwkFacts } from './jwks'
-import { chooseKeys, keysNamed, type Demand, type Refusal } from './key-choice'
+import { chooseKeys, keysNamed, asText, type Demand, type Refusal } from './key-choice'
 import type {
   DecodedJwt,
   JsonObject,
@@ -123,7 +123,7 @@ function manyKeys(header: JsonObject, keys: { readonly fitting: number }): Refus
   if (kid === undefined) return { reason: 'kid-missing', seen: `${keys.fitting} keys` }
   return {
     reason: 'kid-ambiguous',
-    seen: `${String(kid)}: ${keys.fitting} keys`,
+    seen: `${asText(kid)}: ${keys.fitting} keys`,
     expected: '1 key',
   }
 }

@@ -21,7 +21,7 @@ export const ps256 = await createKey('PS256')
 export const es256 = await createKey('ES256')
 
 export const now = noon / 1000
-export const nonce = 'n-0S6_WzA2Mj'
+const nonce = 'n-0S6_WzA2Mj'
 export const withNonce: Known = { ...known, expected: { ...known.expected, nonce } }
 
 /** What an ID token of the known issuer for the known client holds. */

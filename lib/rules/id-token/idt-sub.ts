@@ -15,7 +15,7 @@ export default defineRule({
     const sub = payload['sub']
     if (sub === undefined || sub === '') return [finding('missing')]
     if (typeof sub !== 'string') return [finding('type', show(sub), 'string')]
-    const charset = /^[\u0000-\u007f]*$/.test(sub) ? [] : [finding('charset', show(sub), 'ASCII')]
+    const charset = /^\p{ASCII}*$/u.test(sub) ? [] : [finding('charset', show(sub), 'ASCII')]
     const long = sub.length > longest ? [finding('long', String(sub.length), `≤ ${longest}`)] : []
     return [...charset, ...long]
   },

@@ -6,7 +6,7 @@ const patterns: readonly (readonly [code: string, pattern: RegExp])[] = [
   ['url', /^[a-z][a-z\d+.-]*:\/\//i],
   ['sql', /\b(?:or|and)\b\s+\S+\s*=|\bunion\s+(?:all\s+)?select\b|--\s*$/i],
   ['quote', /['"`;|<>]|\$\(/],
-  ['control', /[\u0000-\u001f\u007f]/],
+  ['control', /\p{Cc}/u],
 ]
 
 /**

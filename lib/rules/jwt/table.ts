@@ -4,7 +4,7 @@ import { defineRule, type Rule } from '../rule'
 import type { SpecRef } from '../spec-links'
 import type { Token } from '../token-reading'
 
-const formCodes: readonly JwtIssueCode[] = [
+const formCodes: ReadonlySet<JwtIssueCode> = new Set([
   'empty',
   'white_space',
   'part_count',
@@ -13,9 +13,9 @@ const formCodes: readonly JwtIssueCode[] = [
   'character',
   'length',
   'trailing_bits',
-]
+])
 
-const jsonCodes: readonly JwtIssueCode[] = ['utf8', 'json', 'not_object', 'duplicate']
+const jsonCodes: ReadonlySet<JwtIssueCode> = new Set(['utf8', 'json', 'not_object', 'duplicate'])
 
 /** A rule that passes on what the reading of the token found wrong. */
 function issueFree<const Id extends string>(row: {
@@ -47,25 +47,25 @@ export const table = [
     about: 'form',
     refs: ['RFC7515-2', 'RFC7515-5.2', 'RFC7515-7.1', 'RFC7516-7.1'],
     applies: ({ jwt }) => !jwt.issues.some(({ code }) => code === 'too_large'),
-    among: ({ code }) => formCodes.includes(code),
+    among: ({ code }) => formCodes.has(code),
   }),
   issueFree({
     id: 'jose-header-json',
     about: 'header',
     refs: ['RFC7515-4', 'RFC7515-5.2', 'RFC8725-3.7'],
     applies: ({ jwt }) => jwt.header !== null || hasJson('header', jwt.issues),
-    among: ({ part, code }) => part === 'header' && jsonCodes.includes(code),
+    among: ({ part, code }) => part === 'header' && jsonCodes.has(code),
   }),
   issueFree({
     id: 'jose-claims-json',
     about: 'payload',
     refs: ['RFC7519-4', 'RFC7519-7.2'],
     applies: ({ jwt }) => jwt.payload !== null || hasJson('payload', jwt.issues),
-    among: ({ part, code }) => part === 'payload' && jsonCodes.includes(code),
+    among: ({ part, code }) => part === 'payload' && jsonCodes.has(code),
   }),
 ] as const
 
 /** The part was there and decoded, so that its JSON could be looked at. */
 function hasJson(part: JwtIssue['part'], issues: readonly JwtIssue[]): boolean {
-  return issues.some((issue) => issue.part === part && jsonCodes.includes(issue.code))
+  return issues.some((issue) => issue.part === part && jsonCodes.has(issue.code))
 }

@@ -66,8 +66,9 @@ test.each([
   expect(parseJson(text)).toMatchObject({ value: undefined, error })
 })
 
+const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels)
+
 test('counts levels and stops at the limit', () => {
-  const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels)
   expect(parseJson('{"a":[{}]}').depth).toBe(3)
   expect(parseJson(nested(depthLimit)).error).toBeNull()
   expect(parseJson(nested(depthLimit + 1))).toMatchObject({
