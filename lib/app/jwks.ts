@@ -17,22 +17,30 @@ export interface Keys {
 
 export type JwksService = ReturnType<typeof createJwks>
 
-/** An unknown kid does not fetch the keys again more often than this, in milliseconds. */
+/** Unknown kids do not fetch the keys again more often than this, in milliseconds. */
 const refetchMs = 60_000
 
 const key = (profileId: string) => `jwks:${profileId}`
 
+/** Kept keys, and when an unknown kid made Parley fetch them again. */
+type KeptJwks = FetchedJwks & { readonly refetchedAt: number | null }
+
 /** Fetches the keys of issuers, and keeps them as long as the server allows. */
 export function createJwks(ports: Ports, store: Store) {
-  const cached = async (profile: Profile, url: string): Promise<FetchedJwks | null> => {
+  const cached = async (profile: Profile, url: string): Promise<KeptJwks | null> => {
     const known = (await ports.session.get([key(profile.id)]))[key(profile.id)] as
-      FetchedJwks | undefined
+      KeptJwks | undefined
     return known?.url === url ? known : null
   }
 
-  const fetchKeys = async (profile: Profile, url: string): Promise<Keys> => {
+  const fetchKeys = async (
+    profile: Profile,
+    url: string,
+    refetchedAt: number | null,
+  ): Promise<Keys> => {
     const { jwks, issues } = await fetchJwks(ports.fetch, url, ports.now())
-    if (jwks) await ports.session.set({ [key(profile.id)]: jwks })
+    const kept: KeptJwks | null = jwks && { ...jwks, refetchedAt }
+    if (kept) await ports.session.set({ [key(profile.id)]: kept })
     return jwks ? keysOf(jwks) : { jwks: null, issues: await nameAccess(ports, url, issues) }
   }
 
@@ -52,16 +60,17 @@ export function createJwks(ports: Ports, store: Store) {
       if (!('url' in place)) return place
       const known = await cached(profile, place.url)
       if (known && ports.now() < known.expiresAt) return keysOf(known)
-      return fetchKeys(profile, place.url)
+      return fetchKeys(profile, place.url, null)
     },
 
-    /** Fetches the keys again, but not if they are younger than a minute; null then. */
+    /** Fetches the keys again for an unknown kid; null where that was done less than a minute ago. */
     async refetch(profile: Profile): Promise<Keys | null> {
       const place = await locate(profile)
       if (!('url' in place)) return null
       const known = await cached(profile, place.url)
-      if (known && ports.now() - known.fetchedAt < refetchMs) return null
-      return fetchKeys(profile, place.url)
+      const refetchedAt = known?.refetchedAt ?? null
+      if (refetchedAt !== null && ports.now() - refetchedAt < refetchMs) return null
+      return fetchKeys(profile, place.url, ports.now())
     },
   }
 }

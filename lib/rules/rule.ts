@@ -7,6 +7,8 @@ export interface Finding {
   readonly code: string
   readonly seen?: string
   readonly expected?: string
+  /** Where this one is milder than what the rule profile says of the rule; never worse. */
+  readonly severity?: Severity
 }
 
 /** The artefact is there, but what it must be compared with was never seen. */
@@ -40,7 +42,7 @@ export interface RuleResult {
   readonly id: string
   readonly about: string
   readonly outcome: RuleOutcome
-  /** How bad it is where it failed, by the rule profile that it was judged by. */
+  /** How bad it is where it failed: its worst finding, by the rule profile that it was judged by. */
   readonly severity: Severity
   readonly findings: readonly Finding[]
   readonly refs: readonly SpecRef[]

@@ -33,7 +33,23 @@ export function runRule<K extends ArtefactKind>(
   const answer = attempt(() => rule.check(artefact))
   if (answer === undefined) return undefined
   const { outcome, findings } = answer
-  return { id: rule.id, about: rule.about, outcome, severity, findings, refs: rule.refs }
+  return {
+    id: rule.id,
+    about: rule.about,
+    outcome,
+    severity: worstFinding(findings, severity),
+    findings,
+    refs: rule.refs,
+  }
+}
+
+const severityOrder: readonly Severity[] = ['fail', 'warn', 'info']
+
+/** A finding may be milder than its rule, never worse. */
+function worstFinding(findings: readonly Finding[], row: Severity): Severity {
+  const rank = (severity: Severity) => severityOrder.indexOf(severity)
+  const ranks = findings.map((finding) => Math.max(rank(finding.severity ?? row), rank(row)))
+  return severityOrder[Math.min(...ranks)] ?? row
 }
 
 function attempt(

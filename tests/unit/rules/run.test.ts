@@ -42,6 +42,13 @@ describe('runRule', () => {
     expect(run(() => [])).toMatchObject({ id, about, refs, severity: 'warn' })
   })
 
+  test('a finding may be milder than its rule, never worse; the worst one counts', () => {
+    const mild = { code: 'old', severity: 'info' } as const
+    expect(run(() => [mild])).toMatchObject({ severity: 'info' })
+    expect(run(() => [mild, { code: 'other' }])).toMatchObject({ severity: 'warn' })
+    expect(run(() => [{ code: 'x', severity: 'fail' }])).toMatchObject({ severity: 'warn' })
+  })
+
   test('a rule that throws is one crashed result', () => {
     const crashed = run(() => {
       throw new TypeError('no such thing')

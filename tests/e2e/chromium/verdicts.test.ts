@@ -1,0 +1,4 @@
+import { verdicts } from '../scenarios/verdicts.ts'
+import { launchChromium } from '../support/chromium.ts'
+
+verdicts(launchChromium, 'chromium')

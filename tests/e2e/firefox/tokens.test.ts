@@ -1,0 +1,4 @@
+import { tokens } from '../scenarios/tokens.ts'
+import { launchFirefox } from '../support/firefox.ts'
+
+tokens(launchFirefox, 'firefox')

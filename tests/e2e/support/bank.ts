@@ -1,0 +1,121 @@
+import type { Page } from 'puppeteer-core'
+import type { Pushed } from '../../sandbox/data-consumer.ts'
+import type { StoredFlow, StoredMessage, World } from './world.ts'
+
+/** What is told along with a pasted request_uri. */
+export interface Told {
+  readonly state?: string
+  readonly nonce?: string
+}
+
+/** Pastes a pushed request and opens it, as the popup does. */
+export async function addAndOpen(world: World, pushed: Pushed, told: Told = {}): Promise<void> {
+  const answer = await world.command<{ ok: boolean }>('requestAdd', {
+    text: pushed.raw,
+    details: {
+      label: null,
+      expiresIn: null,
+      receivedAt: null,
+      codeVerifier: null,
+      state: told.state ?? null,
+      nonce: told.nonce ?? null,
+    },
+    open: 'tab',
+  })
+  if (!answer.ok) throw new Error(`Not opened: ${JSON.stringify(answer)}`)
+}
+
+/** Pastes a pushed request and opens it; gives the bank's page. */
+export async function openPushed(world: World, pushed: Pushed, told: Told = {}): Promise<Page> {
+  await addAndOpen(world, pushed, told)
+  return bankPage(world)
+}
+
+const seen = new WeakSet<Page>()
+
+/** The bank's newly opened login page. */
+export async function bankPage(world: World): Promise<Page> {
+  const target = await world.driver.browser.waitForTarget(async (candidate) => {
+    if (!candidate.url().startsWith(`${world.sandbox.issuer}/interaction/`)) return false
+    const page = await candidate.page()
+    return page !== null && !seen.has(page)
+  })
+  const page = await target.page()
+  if (!page) throw new Error('The bank has no page')
+  seen.add(page)
+  return page
+}
+
+/** Logs in and chooses the data provider; the bank then asks for the decision. */
+export async function logIn(page: Page): Promise<void> {
+  await clickThrough(page, '#log-in', '#choose')
+  await clickThrough(page, '#choose', '#approve')
+}
+
+/** Presses a button and waits for the page that has the next one. */
+async function clickThrough(page: Page, button: string, next: string): Promise<void> {
+  await page.waitForSelector(button)
+  await page.click(button)
+  await page.waitForSelector(next)
+}
+
+/** Presses Approve or Deny; where the browser goes then is not waited for, it may be nowhere. */
+export async function decide(page: Page, decision: 'approve' | 'deny'): Promise<void> {
+  await page.$eval(`#${decision}`, (button) => (button as HTMLElement).click())
+}
+
+/** Waits until the flow of a request_uri has a response whose call of the redirect_uri has ended, if it can. */
+export async function responseOf(
+  world: World,
+  pushed: Pushed,
+): Promise<{ readonly flow: StoredFlow; readonly responses: readonly StoredMessage[] }> {
+  for (;;) {
+    const { flows } = await world.stored()
+    const flow = flows.find(({ requestUri }) => requestUri === pushed.requestUri)
+    const responses = responsesOf(flow)
+    const last = responses.at(-1)
+    const isOver = last?.callback && Object.keys(last.callback).length > 0
+    if (flow && last && (isOver || !/^https?:/.test(last.url ?? ''))) return { flow, responses }
+    await changed(world.page)
+  }
+}
+
+export function responsesOf(flow: StoredFlow | undefined): readonly StoredMessage[] {
+  return flow?.messages.filter(({ kind }) => kind === 'authorization-response') ?? []
+}
+
+/** Resolves at the next change of what is stored, or at once if there was one since the last call. */
+function changed(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    type Changes = { count: number; taken: number; wake: (() => void) | null }
+    type Storage = { onChanged: { addListener(listener: () => void): void } }
+    const scope = globalThis as unknown as {
+      changes?: Changes
+      browser?: { storage: Storage }
+      chrome: { storage: Storage }
+    }
+    if (!scope.changes) {
+      const changes: Changes = { count: 1, taken: 0, wake: null }
+      scope.changes = changes
+      ;(scope.browser ?? scope.chrome).storage.onChanged.addListener(() => {
+        changes.count += 1
+        changes.wake?.()
+      })
+    }
+    const { changes } = scope
+    return new Promise<void>((resolve) => {
+      const take = () => {
+        changes.taken = changes.count
+        changes.wake = null
+        resolve()
+      }
+      if (changes.count > changes.taken) take()
+      else changes.wake = take
+    })
+  })
+}
+
+/** What the rules said, by id. */
+export function outcomes(message: StoredMessage | undefined): Readonly<Record<string, string>> {
+  return Object.fromEntries(message?.results.map(({ id, outcome }) => [id, outcome]) ?? [])
+}

@@ -1,0 +1,135 @@
+import type { Page } from 'puppeteer-core'
+import { startSandbox, type Sandbox } from '../../sandbox/sandbox.ts'
+import type { Driver, LaunchOptions } from './driver.ts'
+
+/** Starts one browser; the scenarios are the same for both. */
+export type Launch = (options: LaunchOptions) => Promise<Driver>
+
+/** A browser with the built extension, a profile in it, and a server to try it against. */
+export interface World {
+  readonly driver: Driver
+  readonly sandbox: Sandbox
+  /** A page of the extension, for commands and for looking at what is stored. */
+  readonly page: Page
+  /** Sends a command as the screens do. */
+  command<T>(name: string, data?: object): Promise<T>
+  /** Everything in `storage.session`. */
+  stored(): Promise<Stored>
+  close(): Promise<void>
+}
+
+export interface StoredMessage {
+  readonly kind: string
+  readonly params?: readonly (readonly [string, string])[]
+  readonly target?: string
+  readonly via?: string
+  readonly url?: string
+  readonly callback?: { readonly status?: number; readonly error?: string }
+  readonly results: readonly {
+    readonly id: string
+    readonly outcome: string
+    readonly findings: readonly { readonly code: string }[]
+  }[]
+}
+
+export interface StoredFlow {
+  readonly id: string
+  readonly requestId: string | null
+  readonly requestUri: string | null
+  readonly messages: readonly StoredMessage[]
+}
+
+export interface Stored {
+  readonly requests: readonly { readonly id: string; readonly usedAt: number | null }[]
+  readonly flows: readonly StoredFlow[]
+}
+
+export interface WorldOptions {
+  /** Host access is there from the start; true by default. */
+  readonly granted?: boolean
+  /** A profile of the sandbox is there from the start; true by default. */
+  readonly profile?: boolean
+  readonly launch?: Partial<LaunchOptions>
+}
+
+const folders = { chromium: '.output/chrome-mv3', firefox: '.output/firefox-mv3' } as const
+
+/** The hosts that the sandbox's client may be sent to. */
+export const sandboxHosts = [
+  'http://127.0.0.1/*',
+  'http://localhost/*',
+  'https://app.dead.invalid/*',
+]
+
+/** Starts the sandbox and a browser with the extension in it. */
+export async function createWorld(
+  launch: Launch,
+  name: keyof typeof folders,
+  options: WorldOptions = {},
+): Promise<World> {
+  const sandbox = await startSandbox()
+  const driver = await launch({
+    extension: new URL(`../../../${folders[name]}`, import.meta.url).pathname,
+    granted: options.granted === false ? [] : sandboxHosts,
+    ...options.launch,
+  })
+  const page = await driver.openExtensionPage('panel.html')
+  const world: World = {
+    driver,
+    sandbox,
+    page,
+    command: (command, data = {}) => sendCommand(page, command, data),
+    stored: () => readStored(page),
+    close: async () => {
+      await driver.close()
+      await sandbox.close()
+    },
+  }
+  if (options.profile !== false) await saveSandboxProfile(world)
+  return world
+}
+
+async function saveSandboxProfile({ command, sandbox }: World): Promise<void> {
+  const [client] = sandbox.clients
+  if (!client) throw new Error('The sandbox has no client')
+  const { id } = await command<{ id: string }>('profileSave', {
+    id: null,
+    name: 'Sandbox',
+    issuer: sandbox.issuer,
+    clientId: client.clientId,
+    redirectUris: Object.values(client.redirectUris),
+    ruleProfile: 'ofm',
+    addScopeOpenid: true,
+  })
+  const record = await command<{ issues: readonly object[] }>('metadataRefresh', { profileId: id })
+  if (record.issues.length > 0) throw new Error(`Metadata: ${JSON.stringify(record.issues)}`)
+}
+
+type Extension = {
+  runtime: { sendMessage(message: object): Promise<{ res?: unknown; err?: unknown }> }
+  storage: { session: { get(keys: null): Promise<Record<string, unknown>> } }
+}
+
+/** Sends a command from a page of the extension and gives its answer. */
+export async function sendCommand<T>(page: Page, type: string, data: object): Promise<T> {
+  const answer = await page.evaluate(
+    async (message) => {
+      const scope = globalThis as unknown as { browser?: Extension; chrome: Extension }
+      return (scope.browser ?? scope.chrome).runtime.sendMessage(message)
+    },
+    { id: Math.floor(Math.random() * 1e9), type, data, timestamp: Date.now() },
+  )
+  if (answer.err) throw new Error(`${type}: ${JSON.stringify(answer.err)}`)
+  return answer.res as T
+}
+
+async function readStored(page: Page): Promise<Stored> {
+  const all = await page.evaluate(async () => {
+    const scope = globalThis as unknown as { browser?: Extension; chrome: Extension }
+    return (scope.browser ?? scope.chrome).storage.session.get(null)
+  })
+  const flows = Object.entries(all).flatMap(([key, value]) =>
+    key.startsWith('flow:') ? [value as StoredFlow] : [],
+  )
+  return { requests: (all['requests'] ?? []) as Stored['requests'], flows }
+}
