@@ -1,4 +1,4 @@
-import type { Browser } from 'puppeteer-core'
+import type { Browser, Page } from 'puppeteer-core'
 
 type Connection = {
   send: (method: string, params: object) => Promise<{ result: unknown }>
@@ -14,6 +14,11 @@ type Tree = { contexts: { context: string; url: string }[] }
 export async function sendBidi(browser: Browser, method: string, params: object): Promise<unknown> {
   const { connection } = browser as unknown as { connection: Connection }
   return (await connection.send(method, params)).result
+}
+
+/** The id of the tab in WebDriver BiDi, which puppeteer keeps but does not declare. */
+export function bidiContext(page: Page): string {
+  return (page.mainFrame() as unknown as { _id: string })._id
 }
 
 /**

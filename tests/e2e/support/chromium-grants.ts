@@ -17,7 +17,9 @@ export function chromiumExtensionId(extension: string): string {
   const path = Buffer.from(resolve(extension), platform === 'win32' ? 'utf16le' : 'utf8')
   const digest = createHash('sha256').update(key ? Buffer.from(key, 'base64') : path)
   const digits = digest.digest('hex').slice(0, 32)
-  return Array.from(digits, (digit) => String.fromCharCode(97 + Number.parseInt(digit, 16))).join('')
+  return Array.from(digits, (digit) => String.fromCharCode(97 + Number.parseInt(digit, 16))).join(
+    '',
+  )
 }
 
 /**

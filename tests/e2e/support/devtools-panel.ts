@@ -31,7 +31,9 @@ export async function openDevtoolsPanel(
   panelPath: string,
 ): Promise<DevtoolsPanel> {
   const devtools = await page.openDevTools()
-  await devtools.waitForFunction(showExtensionPanel, { polling: 50 }, driver.extensionUrl(''))
+  // DevTools names a panel by the extension's origin, without a slash, and the panel's title.
+  const origin = driver.extensionUrl('').slice(0, -1)
+  await devtools.waitForFunction(showExtensionPanel, { polling: 50 }, origin)
   const panel = await devtools.waitForFrame((frame) => frame.url().endsWith(panelPath))
   await panel.waitForFunction(() => document.readyState === 'complete', { polling: 50 })
   return { devtools, panel }

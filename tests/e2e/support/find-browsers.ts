@@ -101,7 +101,10 @@ function children(folder: string, name: string, separator: string): string[] {
     return existsSync(path) ? [path] : []
   }
   const wanted = new RegExp(
-    `^${name.split('*').map((part) => part.replace(/[.+()]/g, '\\$&')).join('.*')}$`,
+    `^${name
+      .split('*')
+      .map((part) => part.replace(/[.+()]/g, '\\$&'))
+      .join('.*')}$`,
   )
   return readdirSync(folder || separator)
     .filter((entry) => wanted.test(entry))

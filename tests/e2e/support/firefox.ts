@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { env } from 'node:process'
 import { launch, type Browser, type Page } from 'puppeteer-core'
-import { evaluateInFirefox, sendBidi } from './bidi.ts'
+import { bidiContext, evaluateInFirefox, sendBidi } from './bidi.ts'
 import type { Driver, LaunchOptions } from './driver.ts'
 import { findFirefox } from './find-browsers.ts'
 import { createProfile, removeProfile } from './profile.ts'
@@ -96,7 +96,7 @@ function createDriver(browser: Browser, id: string, profile: string): Driver {
       if (state !== 'stopped') throw new Error(`The event page is ${String(state)}, not stopped`)
     },
     waitForBackground: async () => {
-      await evaluateInFirefox(browser, `${backgroundRuns(extension)}`)
+      await evaluateInFirefox(browser, backgroundRuns(extension))
     },
     close: async () => {
       await browser.close()
@@ -120,7 +120,7 @@ function backgroundRuns(extension: string): string {
  */
 async function showExtensionPage(browser: Browser, page: Page, url: string): Promise<void> {
   await sendBidi(browser, 'browsingContext.navigate', {
-    context: page.mainFrame()._id,
+    context: bidiContext(page),
     url,
     wait: 'none',
   })

@@ -69,7 +69,9 @@ export async function waitForText(surface: Surface, text: string): Promise<void>
       text,
     )
     .catch(async (cause: unknown) => {
-      throw new Error(`"${text}" was not shown; the page says: ${await allText(surface)}`, { cause })
+      throw new Error(`"${text}" was not shown; the page says: ${await allText(surface)}`, {
+        cause,
+      })
     })
 }
 
