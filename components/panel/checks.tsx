@@ -5,6 +5,7 @@ import { SpecLink } from '@/components/ui/spec-link'
 import type { RuleResult } from '@/lib/rules/rule'
 import { statusOf } from '@/lib/rules/status'
 import { t, tData } from '@/lib/i18n'
+import { keyed } from './keyed'
 
 interface ChecksProps {
   results: readonly RuleResult[]
@@ -21,11 +22,8 @@ export function Checks({ results }: ChecksProps) {
   if (results.length === 0) return <p className="note-line meta">{t('panel.checks.none')}</p>
   return (
     <>
-      {failed.map((result, index) => (
-        <CheckItem key={`${result.id} ${index}`} result={result} />
-      ))}
-      {crashed.map((result, index) => (
-        <CheckItem key={`${result.id} ${index}`} result={result} />
+      {keyed([...failed, ...crashed], ({ id }) => id).map(({ key, item }) => (
+        <CheckItem key={key} result={item} />
       ))}
       <CheckLines title={t('panel.checks.not_run')} results={notRun} />
       <CheckLines title={t('panel.checks.passed')} results={passed} />
@@ -44,8 +42,8 @@ function CheckItem({ result }: { result: RuleResult }) {
       <dl className="check__facts">
         <dt>{t('panel.checks.about')}</dt>
         <dd className="mono">{about}</dd>
-        {findings.map((finding, index) => (
-          <Evidence key={index} seen={finding.seen} expected={finding.expected} />
+        {keyed(findings, ({ code }) => code).map(({ key, item }) => (
+          <Evidence key={key} seen={item.seen} expected={item.expected} />
         ))}
         {outcome === 'failed' && <Fix id={id} />}
         <dt>{t('panel.checks.source')}</dt>
@@ -96,6 +94,12 @@ function Fix({ id }: { id: string }) {
   )
 }
 
+/** A check that could not run is named by what it would say, and by what was missing. */
+function lineText(result: RuleResult): string {
+  if (result.outcome !== 'not-observed') return resultText(result)
+  return t('panel.checks.missing', [tData(`rules.${result.id}.passed`), resultText(result)])
+}
+
 interface CheckLinesProps {
   title: string
   results: readonly RuleResult[]
@@ -109,11 +113,11 @@ function CheckLines({ title, results }: CheckLinesProps) {
         {results.length}
       </SectionBar>
       <ul>
-        {results.map((result, index) => (
-          <li key={`${result.id} ${index}`} className="check__line">
+        {keyed(results, ({ id }) => id).map(({ key, item: result }) => (
+          <li key={key} className="check__line">
             <StatusIcon status={statusOf(result)} />
             <span className="check__text">
-              <span className="mono">{result.about}</span> {resultText(result)}
+              <span className="mono">{result.about}</span> {lineText(result)}
             </span>
             <span className="src">{result.refs[0] && <SpecLink specRef={result.refs[0]} />}</span>
           </li>

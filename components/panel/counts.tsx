@@ -17,23 +17,26 @@ export function countsOf(results: readonly RuleResult[]): readonly Count[] {
     .filter(({ count }) => count > 0)
 }
 
-interface StatusCountProps {
-  results: readonly RuleResult[]
-  /** How many statuses are shown at most. */
-  most?: number
+/** What a row has room for: failures and warnings, or else what is worst. */
+export function worstCounts(results: readonly RuleResult[]): readonly Count[] {
+  const counts = countsOf(results)
+  const bad = counts.filter(({ status }) => status === 'fail' || status === 'warn')
+  return bad.length > 0 ? bad : counts.slice(0, 1)
 }
 
-export function StatusCount({ results, most = order.length }: StatusCountProps) {
+interface StatusCountProps {
+  counts: readonly Count[]
+}
+
+export function StatusCount({ counts }: StatusCountProps) {
   return (
     <span className="counts">
-      {countsOf(results)
-        .slice(0, most)
-        .map(({ status, count }) => (
-          <span key={status} className={`count count--${status}`}>
-            <StatusIcon status={status} />
-            <span>{count}</span>
-          </span>
-        ))}
+      {counts.map(({ status, count }) => (
+        <span key={status} className={`count count--${status}`}>
+          <StatusIcon status={status} />
+          <span>{count}</span>
+        </span>
+      ))}
     </span>
   )
 }

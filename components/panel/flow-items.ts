@@ -4,7 +4,12 @@ import { matchesFilter } from './flow-text'
 /** A row of the list: a flow, or what stands in the place of flows that were cleared at once. */
 export type FlowItem =
   | { readonly kind: 'flow'; readonly id: string; readonly flow: FlowSummary }
-  | { readonly kind: 'cleared'; readonly id: string; readonly count: number }
+  | {
+      readonly kind: 'cleared'
+      readonly id: string
+      readonly count: number
+      readonly removedAt: number
+    }
 
 /** The rows of the list, newest first. */
 export function flowItems(flows: readonly FlowSummary[], filter: string): readonly FlowItem[] {
@@ -19,7 +24,7 @@ export function flowItems(flows: readonly FlowSummary[], filter: string): readon
     if (removedAt === undefined || together === 1) return [{ kind: 'flow', id, flow }]
     if (seen.has(removedAt)) return []
     seen.add(removedAt)
-    return [{ kind: 'cleared', id: `cleared:${removedAt}`, count: together }]
+    return [{ kind: 'cleared', id: `cleared:${removedAt}`, count: together, removedAt }]
   })
 }
 
@@ -30,10 +35,13 @@ export function liveFlows(items: readonly FlowItem[]): readonly FlowSummary[] {
   )
 }
 
-/** The flow that was removed last, by itself; undefined where none was. */
-export function lastRemoved(items: readonly FlowItem[]): FlowSummary | undefined {
+/** What was removed last, a flow or several at once; undefined where nothing was. */
+export function lastRemoved(items: readonly FlowItem[]): FlowItem | undefined {
   return items
-    .flatMap((item) => (item.kind === 'flow' ? [item.flow] : []))
-    .toSorted((a, b) => (b.removedAt ?? 0) - (a.removedAt ?? 0))
-    .find(({ removedAt }) => removedAt !== undefined)
+    .filter((item) => removalOf(item) > 0)
+    .toSorted((a, b) => removalOf(b) - removalOf(a))[0]
+}
+
+function removalOf(item: FlowItem): number {
+  return (item.kind === 'flow' ? item.flow.removedAt : item.removedAt) ?? 0
 }

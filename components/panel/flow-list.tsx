@@ -1,27 +1,32 @@
-import { useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import { command } from '@/lib/state/actions'
 import { t } from '@/lib/i18n'
 import { liveFlows, type FlowItem } from './flow-items'
 import { FlowRow, RemovedRow } from './flow-row'
 import { step } from './keys'
+import { useKeyDown } from './use-key-down'
 
 const rowHeight = 42
 
 interface FlowListProps {
   items: readonly FlowItem[]
   selectedId: string | null
+  /** The flow whose row takes the focus as it appears. */
+  refocus: string | null
   onSelect: (id: string) => void
+  onRefocus: (id: string) => void
 }
 
 /** Flows, newest first. It is one tab stop; what is selected follows the focus. */
-export function FlowList({ items, selectedId, onSelect }: FlowListProps) {
+export function FlowList(props: FlowListProps) {
+  const { items, selectedId, refocus, onSelect, onRefocus } = props
   const scroller = useRef<HTMLDivElement>(null)
   const wanted = useRef<string | null>(null)
-  const [refocus, setRefocus] = useState<string | null>(null)
   const live = liveFlows(items)
   const stop = live.find(({ id }) => id === selectedId)?.id ?? live[0]?.id
   const stopIndex = items.findIndex(({ id }) => id === stop)
+  // oxlint-disable-next-line react/incompatible-library -- it is not compiled
   const virtual = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
@@ -49,25 +54,25 @@ export function FlowList({ items, selectedId, onSelect }: FlowListProps) {
   }
   const remove = () => {
     if (stop === undefined) return
-    setRefocus(stop)
+    onRefocus(stop)
     void command('flowRemove', { id: stop })
   }
-  const onKeyDown = (event: KeyboardEvent) => {
+  const list = useKeyDown<HTMLUListElement>((event) => {
     if (!(event.target instanceof HTMLElement) || !event.target.dataset['row']) return
     if (event.key === 'Delete') return remove()
     const next = step(live, stop, event.key)
     if (!next) return
     event.preventDefault()
     select(next.id)
-  }
+  })
 
   return (
     <div className="scroll" ref={scroller}>
       <ul
+        ref={list}
         className="flow-list"
         aria-label={t('panel.flows.title')}
         style={{ blockSize: virtual.getTotalSize() }}
-        onKeyDown={onKeyDown}
       >
         {virtual.getVirtualItems().map(({ index, key, start }) => {
           const item = items[index]
@@ -80,7 +85,7 @@ export function FlowList({ items, selectedId, onSelect }: FlowListProps) {
                   stop={item.id === stop}
                   refocus={item.id === refocus}
                   onSelect={onSelect}
-                  onRestore={setRefocus}
+                  onRestore={onRefocus}
                 />
               </li>
             )

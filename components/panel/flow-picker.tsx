@@ -5,15 +5,14 @@ import { formatAge } from '@/components/ui/format'
 import { Icon, StatusIcon } from '@/components/ui/icon'
 import { useNow } from '@/components/ui/time'
 import type { FlowSummary } from '@/lib/flow/flow'
-import { command } from '@/lib/state/actions'
 import { t } from '@/lib/i18n'
 import { flowHost, outcomeLine } from './flow-text'
 
 interface FlowPickerProps {
   flows: readonly FlowSummary[]
   selected: FlowSummary | undefined
-  /** The flow that was removed last, while that can be undone. */
-  removed: FlowSummary | undefined
+  /** Takes the last removal back; undefined where there is none. */
+  onUndo: (() => void) | undefined
   open: boolean
   onOpen: (open: boolean) => void
   onSelect: (id: string) => void
@@ -21,7 +20,7 @@ interface FlowPickerProps {
 
 /** What the list of flows folds into where there is no room for it. */
 export function FlowPicker(props: FlowPickerProps) {
-  const { flows, selected, removed, open, onOpen, onSelect } = props
+  const { flows, selected, onUndo, open, onOpen, onSelect } = props
   const index = flows.findIndex(({ id }) => id === selected?.id)
   return (
     <div className="bar flowpick">
@@ -38,13 +37,13 @@ export function FlowPicker(props: FlowPickerProps) {
         )}
         <Icon of={ChevronDown} />
       </button>
-      {removed && (
-        <Button variant="link" onClick={() => void command('flowRestore', { id: removed.id })}>
+      {onUndo && (
+        <Button variant="link" onClick={onUndo}>
           {t('panel.flows.undo_remove')}
         </Button>
       )}
       <span className="meta nowrap hide-narrow">
-        {t('panel.flows.position', [String(index + 1), String(flows.length)])}
+        {selected && t('panel.flows.position', [String(index + 1), String(flows.length)])}
       </span>
       <Neighbour flow={flows[index - 1]} label={t('panel.flows.newer')} onSelect={onSelect}>
         <Icon of={ChevronLeft} />

@@ -1,14 +1,13 @@
-import { useMemo, useState, type KeyboardEvent } from 'react'
+import { useMemo, useState } from 'react'
 import { Trash2 } from 'lucide-react'
 import { Icon } from '@/components/ui/icon'
 import { IconButton } from '@/components/ui/button'
 import { TimeBar } from '@/components/ui/time'
 import type { Flow, FlowSummary } from '@/lib/flow/flow'
-import { command } from '@/lib/state/actions'
 import { useMirror } from '@/lib/state/mirror'
 import { t } from '@/lib/i18n'
 import { codeLife } from './code-life'
-import { StatusCount } from './counts'
+import { countsOf, StatusCount } from './counts'
 import { Inspector } from './inspector'
 import { neighbourTab, type InspectorTab } from './inspector-tabs'
 import { takesLetters } from './keys'
@@ -18,11 +17,17 @@ import { Sequence } from './sequence'
 import { sequenceRows, type SequenceRow } from './sequence-rows'
 import { durationOf, tookText } from './sequence-text'
 import { useArrival } from './use-arrival'
+import { useKeyDown } from './use-key-down'
+
+interface FlowViewProps {
+  summary: FlowSummary
+  onForget: () => void
+}
 
 /** The selected flow: its messages, and what is known of the selected one. */
-export function FlowView({ summary }: { summary: FlowSummary }) {
+export function FlowView({ summary, onForget }: FlowViewProps) {
   const flow = useMirror((state) => state.flow[summary.id])
-  if (flow) return <LoadedFlow flow={flow} />
+  if (flow) return <LoadedFlow flow={flow} onForget={onForget} />
   return (
     <section className="pane pane--rest" aria-label={t('panel.sequence.title')}>
       <LateNote>{t('panel.flows.loading')}</LateNote>
@@ -30,7 +35,12 @@ export function FlowView({ summary }: { summary: FlowSummary }) {
   )
 }
 
-function LoadedFlow({ flow }: { flow: Flow }) {
+interface LoadedProps {
+  flow: Flow
+  onForget: () => void
+}
+
+function LoadedFlow({ flow, onForget }: LoadedProps) {
   useArrival(flow)
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
   const [chosen, setChosen] = useState<string | null>(null)
@@ -55,11 +65,13 @@ function LoadedFlow({ flow }: { flow: Flow }) {
     setChosen(failure.id)
     setTab('checks')
   }
+  const sequence = useKeyDown<HTMLElement>(onKeyDown)
+  const inspector = useKeyDown<HTMLElement>(onKeyDown)
 
   return (
     <>
-      <section className="pane" aria-label={t('panel.sequence.title')} onKeyDown={onKeyDown}>
-        <Toolbar flow={flow} />
+      <section className="pane" aria-label={t('panel.sequence.title')} ref={sequence}>
+        <Toolbar flow={flow} onForget={onForget} />
         <Sequence
           flow={flow}
           rows={rows}
@@ -73,19 +85,19 @@ function LoadedFlow({ flow }: { flow: Flow }) {
           </div>
         )}
       </section>
-      <section className="pane insp" aria-label={t('panel.inspector')} onKeyDown={onKeyDown}>
+      <section className="pane insp" aria-label={t('panel.inspector')} ref={inspector}>
         {row && <Inspector flow={flow} row={row} tab={tab} onTab={setTab} />}
       </section>
     </>
   )
 }
 
-function Toolbar({ flow }: { flow: Flow }) {
+function Toolbar({ flow, onForget }: LoadedProps) {
   const { messages } = flow
   const life = codeLife(flow)
   return (
     <div className="bar bar--time">
-      <StatusCount results={messages.flatMap(({ results }) => results)} />
+      <StatusCount counts={countsOf(messages.flatMap(({ results }) => results))} />
       <span className="meta cut only-wide sum">
         {t('panel.sequence.sum', messages.length, [
           tookText(durationOf(messages)),
@@ -93,10 +105,7 @@ function Toolbar({ flow }: { flow: Flow }) {
         ])}
       </span>
       <span className="grow" />
-      <IconButton
-        label={t('panel.flows.forget')}
-        onClick={() => void command('flowRemove', { id: flow.id })}
-      >
+      <IconButton label={t('panel.flows.forget')} onClick={onForget}>
         <Icon of={Trash2} />
       </IconButton>
       {life && <TimeBar from={life.from} until={life.until} />}

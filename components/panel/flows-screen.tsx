@@ -1,14 +1,23 @@
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { Search } from 'lucide-react'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Icon, Logo } from '@/components/ui/icon'
+import { command } from '@/lib/state/actions'
 import { mirrorFlow, useMirror } from '@/lib/state/mirror'
 import { t } from '@/lib/i18n'
-import { flowItems, lastRemoved, liveFlows } from './flow-items'
+import { flowItems, lastRemoved, liveFlows, type FlowItem } from './flow-items'
 import { FlowList } from './flow-list'
 import { FlowPicker } from './flow-picker'
 import { FlowView } from './flow-view'
 import { takesLetters } from './keys'
+import { useKeyDown } from './use-key-down'
+
+function undoOf(item: FlowItem | undefined): (() => void) | undefined {
+  if (!item) return undefined
+  return item.kind === 'cleared'
+    ? () => void command('flowsRestore')
+    : () => void command('flowRestore', { id: item.id })
+}
 
 interface FlowsScreenProps {
   initialFlowId: string | null
@@ -19,8 +28,8 @@ export function FlowsScreen({ initialFlowId }: FlowsScreenProps) {
   const [chosen, setChosen] = useState(initialFlowId)
   const [filter, setFilter] = useState('')
   const [picking, setPicking] = useState(false)
+  const [refocus, setRefocus] = useState<string | null>(null)
   const field = useRef<HTMLInputElement>(null)
-  const screen = useRef<HTMLDivElement>(null)
   const items = useMemo(() => flowItems(flows, filter), [flows, filter])
   const live = liveFlows(items)
   const current = live.find(({ id }) => id === chosen) ?? live[0]
@@ -34,31 +43,28 @@ export function FlowsScreen({ initialFlowId }: FlowsScreenProps) {
     setChosen(id)
     setPicking(false)
   }
-  const toList = () => {
+  const toList = (element: HTMLElement) => {
     setPicking(false)
-    const stop = screen.current?.querySelector<HTMLElement>(
-      '.pane--list [tabindex="0"], .flowpick .pick',
-    )
+    const stop = element.querySelector<HTMLElement>('.pane--list [tabindex="0"], .flowpick .pick')
     stop?.focus()
   }
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape' && !event.defaultPrevented) toList()
+  const screen = useKeyDown<HTMLDivElement>((event, element) => {
+    if (event.key === 'Escape' && !event.defaultPrevented) toList(element)
     if (event.key !== '/' || !takesLetters(event)) return
     event.preventDefault()
     setPicking(true)
     field.current?.focus()
-  }
+  })
 
   return (
     <div
       ref={screen}
       className={`panel__main flows${current ? '' : ' flows--empty'}${picking ? ' is-picking' : ''}`}
-      onKeyDown={onKeyDown}
     >
       <FlowPicker
         flows={live}
         selected={current}
-        removed={lastRemoved(items)}
+        onUndo={undoOf(lastRemoved(items))}
         open={picking}
         onOpen={setPicking}
         onSelect={select}
@@ -76,10 +82,23 @@ export function FlowsScreen({ initialFlowId }: FlowsScreenProps) {
             />
           </div>
         </div>
-        <FlowList items={items} selectedId={currentId ?? null} onSelect={select} />
+        <FlowList
+          items={items}
+          selectedId={currentId ?? null}
+          refocus={refocus}
+          onSelect={select}
+          onRefocus={setRefocus}
+        />
       </section>
       {current ? (
-        <FlowView key={current.id} summary={current} />
+        <FlowView
+          key={current.id}
+          summary={current}
+          onForget={() => {
+            setRefocus(current.id)
+            void command('flowRemove', { id: current.id })
+          }}
+        />
       ) : (
         <section className="pane pane--rest" aria-label={t('panel.sequence.title')}>
           <NoFlow filtered={flows.length > 0 && filter.trim() !== ''} />
@@ -92,11 +111,13 @@ export function FlowsScreen({ initialFlowId }: FlowsScreenProps) {
 function NoFlow({ filtered }: { filtered: boolean }) {
   if (filtered)
     return (
-      <EmptyState title={t('panel.flows.no_match')}>{t('panel.flows.no_match_text')}</EmptyState>
+      <EmptyState title={t('panel.flows.no_match')}>
+        <p>{t('panel.flows.no_match_text')}</p>
+      </EmptyState>
     )
   return (
     <EmptyState icon={<Logo />} title={t('panel.flows.empty')}>
-      {t('panel.flows.empty_text')}
+      <p>{t('panel.flows.empty_text')}</p>
     </EmptyState>
   )
 }

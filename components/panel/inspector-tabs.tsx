@@ -1,7 +1,7 @@
 import { useRef, type KeyboardEvent } from 'react'
 import type { RuleResult } from '@/lib/rules/rule'
 import { t } from '@/lib/i18n'
-import { StatusCount } from './counts'
+import { StatusCount, worstCounts } from './counts'
 
 export const inspectorTabs = ['message', 'jwt', 'checks', 'raw'] as const
 export type InspectorTab = (typeof inspectorTabs)[number]
@@ -41,6 +41,7 @@ export function InspectorTabs({ tab, results, disabled, onTab }: InspectorTabsPr
       ref={list}
       className="tabs"
       role="tablist"
+      tabIndex={-1}
       aria-label={t('panel.inspector')}
       onKeyDown={onKeyDown}
     >
@@ -61,7 +62,7 @@ export function InspectorTabs({ tab, results, disabled, onTab }: InspectorTabsPr
             onClick={() => !off && onTab(each)}
           >
             {t(labels[each])}
-            {each === 'checks' && <StatusCount results={results} most={2} />}
+            {each === 'checks' && <StatusCount counts={worstCounts(results)} />}
           </button>
         )
       })}

@@ -1,5 +1,3 @@
-import type { KeyboardEvent } from 'react'
-
 const moves: Readonly<Record<string, (index: number, length: number) => number>> = {
   ArrowDown: (index, length) => Math.min(index + 1, length - 1),
   ArrowUp: (index) => Math.max(index - 1, 0),

@@ -87,6 +87,8 @@ function responseFacts(message: AuthorizationResponse): readonly Fact[] {
   ]
 }
 
+const noMeanings: Readonly<Record<string, string>> = {}
+
 interface ParametersProps {
   message: MessageOf<MessageKind>
   title: string
@@ -95,7 +97,7 @@ interface ParametersProps {
   onDecode: (name: string) => void
 }
 
-function Parameters({ message, title, url, meanings = {}, onDecode }: ParametersProps) {
+function Parameters({ message, title, url, meanings = noMeanings, onDecode }: ParametersProps) {
   const params = paramsOf(message)
   const rows = paramRows({
     params,

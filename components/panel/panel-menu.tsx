@@ -1,3 +1,4 @@
+import type { ComponentProps } from 'react'
 import { Ellipsis, Keyboard, Trash2 } from 'lucide-react'
 import { IconButton } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
@@ -5,6 +6,14 @@ import { Menu } from '@/components/ui/menu'
 import { command } from '@/lib/state/actions'
 import { useMirror } from '@/lib/state/mirror'
 import { t } from '@/lib/i18n'
+
+function moreButton(props: Parameters<ComponentProps<typeof Menu>['trigger']>[0]) {
+  return (
+    <IconButton label={t('panel.menu.more')} {...props}>
+      <Icon of={Ellipsis} />
+    </IconButton>
+  )
+}
 
 interface PanelMenuProps {
   onShortcuts: () => void
@@ -16,11 +25,7 @@ export function PanelMenu({ onShortcuts }: PanelMenuProps) {
     <Menu
       label={t('panel.menu.more')}
       align="end"
-      trigger={(props) => (
-        <IconButton label={t('panel.menu.more')} {...props}>
-          <Icon of={Ellipsis} />
-        </IconButton>
-      )}
+      trigger={moreButton}
       items={[
         {
           id: 'shortcuts',

@@ -1,4 +1,4 @@
-import { Activity, useRef, useState, type KeyboardEvent } from 'react'
+import { Activity, useState } from 'react'
 import './panel.css'
 import { Announcer } from '@/components/ui/announcer'
 import { AppBoundary } from '@/components/ui/error-boundary'
@@ -11,6 +11,7 @@ import { PanelNav } from './panel-nav'
 import { ProfilesScreen } from './profiles-screen'
 import { screens, type Screen } from './screens'
 import { TokensScreen } from './tokens-screen'
+import { useKeyDown } from './use-key-down'
 
 interface PanelProps {
   initial: { readonly flowId: string | null; readonly screen: Screen }
@@ -26,24 +27,23 @@ export function Panel({ initial }: PanelProps) {
 }
 
 function PanelScreens({ initial }: PanelProps) {
-  const root = useRef<HTMLDivElement>(null)
   const loading = useMirror(({ status }) => status === 'loading')
   const [screen, setScreen] = useScreen(initial)
 
-  const onKeyDown = (event: KeyboardEvent) => {
+  const root = useKeyDown<HTMLDivElement>((event, element) => {
     const named = screens[Number(event.key) - 1]
-    if (event.key === 'F6' && root.current) {
+    if (event.key === 'F6') {
       event.preventDefault()
-      focusNextPane(root.current, event.shiftKey)
+      focusNextPane(element, event.shiftKey)
     } else if (named && takesLetters(event)) {
       event.preventDefault()
       setScreen(named)
-      root.current?.querySelector<HTMLElement>(`[data-screen="${named}"]`)?.focus()
+      element.querySelector<HTMLElement>(`[data-screen="${named}"]`)?.focus()
     }
-  }
+  })
 
   return (
-    <div className="panel" ref={root} onKeyDown={onKeyDown}>
+    <div className="panel" ref={root}>
       <PanelNav screen={screen} onScreen={setScreen} />
       {loading ? (
         <main className="panel__main">

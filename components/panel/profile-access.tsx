@@ -28,17 +28,18 @@ export function ProfileAccess({ profileId }: { profileId: string }) {
   const closed = patternsOf(false)
   const open = patternsOf(true)
 
-  const allow = () => {
-    void host.requestAccess(closed).then((granted) => {
-      setRefused(!granted)
-      if (granted) void command('metadataRefresh', { profileId })
-    })
+  const allow = async () => {
+    const granted = await host.requestAccess(closed)
+    setRefused(!granted)
+    if (granted) await command('metadataRefresh', { profileId })
   }
   return (
     <section aria-label={t('panel.access.title')}>
       <SectionBar title={t('panel.access.title')}>
         <span className="grow" />
-        {closed.length > 0 && <Button onClick={allow}>{t('panel.access.allow')}</Button>}
+        {closed.length > 0 && (
+          <Button onClick={() => void allow()}>{t('panel.access.allow')}</Button>
+        )}
         {open.length > 0 && (
           <Button variant="quiet" onClick={() => void host.removeAccess(open)}>
             {t('panel.access.give_back')}
@@ -46,9 +47,7 @@ export function ProfileAccess({ profileId }: { profileId: string }) {
         )}
       </SectionBar>
       {refused && closed.length > 0 && (
-        <p className="note-line meta" role="status">
-          {t('panel.access.refused')}
-        </p>
+        <output className="note-line meta">{t('panel.access.refused')}</output>
       )}
       {origins.length === 0 && <p className="note-line meta">{t('panel.access.none')}</p>}
       <ul>

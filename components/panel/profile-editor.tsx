@@ -80,7 +80,7 @@ export function ProfileEditor({ saved, draft, onDraft, onSaved, onRemove }: Prof
         </Button>
         <span className="meta grow cut with-icon">
           {failed && <StatusIcon status="fail" />}
-          {footText(failed, changed)}
+          {id === null && changed.length === 0 ? null : footText(failed, changed)}
         </span>
         <Button variant="quiet" className="btn--danger" onClick={onRemove}>
           {t(id === null ? 'panel.profiles.discard' : 'panel.profiles.delete')}

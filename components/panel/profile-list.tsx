@@ -1,4 +1,4 @@
-import { useRef, useState, type KeyboardEvent } from 'react'
+import { useState } from 'react'
 import { Chip } from '@/components/ui/chip'
 import { hostOf } from '@/components/ui/format'
 import type { Profile } from '@/lib/oauth/profile'
@@ -7,6 +7,7 @@ import { useMirror } from '@/lib/state/mirror'
 import { t } from '@/lib/i18n'
 import { RemovedRow } from './flow-row'
 import { step } from './keys'
+import { useKeyDown } from './use-key-down'
 
 export interface ProfileListProps {
   profiles: readonly Profile[]
@@ -18,18 +19,17 @@ export interface ProfileListProps {
 
 /** Profiles with their issuers. It is one tab stop; what is selected follows the focus. */
 export function ProfileList({ profiles, selectedId, unsaved, onSelect }: ProfileListProps) {
-  const list = useRef<HTMLUListElement>(null)
   const live = profiles.filter(({ removedAt }) => removedAt === undefined)
   const stop = live.find(({ id }) => id === selectedId)?.id ?? live[0]?.id
-  const onKeyDown = (event: KeyboardEvent) => {
+  const list = useKeyDown<HTMLUListElement>((event, element) => {
     const next = step(live, stop, event.key)
     if (!next) return
     event.preventDefault()
     onSelect(next.id)
-    list.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(next.id)}"]`)?.focus()
-  }
+    element.querySelector<HTMLElement>(`[data-row="${CSS.escape(next.id)}"]`)?.focus()
+  })
   return (
-    <ul className="scroll flow-stack" ref={list} onKeyDown={onKeyDown}>
+    <ul className="scroll flow-stack" ref={list}>
       {profiles.map((profile) => (
         <li key={profile.id}>
           <ProfileItem

@@ -9,6 +9,7 @@ import { useNow } from '@/components/ui/time'
 import type { MetadataRecord } from '@/lib/app/state'
 import { command } from '@/lib/state/actions'
 import { t } from '@/lib/i18n'
+import { keyed } from './keyed'
 import { Checks } from './checks'
 import { Facts } from './message-tab'
 
@@ -60,8 +61,8 @@ function Record({ record }: { record: MetadataRecord }) {
     <>
       {issues.length > 0 && (
         <div className="note-line issues">
-          {issues.map((issue, index) => (
-            <IssueLine key={`${issue.code} ${index}`} issue={issue} />
+          {keyed(issues, ({ code }) => code).map(({ key, item }) => (
+            <IssueLine key={key} issue={item} />
           ))}
           <p className="meta">{t('panel.metadata.unused')}</p>
         </div>

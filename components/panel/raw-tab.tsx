@@ -5,7 +5,9 @@ import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import type { OAuthMessage } from '@/lib/flow/message'
 import { t } from '@/lib/i18n'
+import { keyed } from './keyed'
 import { plainText, rawLines, secretCount, shown, type RawLine } from './raw-text'
+import { Scroll } from './scroll'
 
 /** A message as text. Secrets are bullets, and copied as bullets, until they are revealed. */
 export function RawTab({ message }: { message: OAuthMessage }) {
@@ -17,18 +19,18 @@ export function RawTab({ message }: { message: OAuthMessage }) {
   )
   return (
     <>
-      <div className="scroll raw" tabIndex={0} role="group" aria-label={t('panel.tabs.raw')}>
+      <Scroll label={t('panel.tabs.raw')}>
         <div className="code">
-          {lines.map((line, index) => (
+          {keyed(lines, textOf).map(({ key, item: line }) => (
             <Line
-              key={index}
+              key={key}
               line={line}
               revealed={revealed}
               marked={line.names.some((name) => failed.has(name))}
             />
           ))}
         </div>
-      </div>
+      </Scroll>
       <div className="bar bar--foot">
         {secrets > 0 && !revealed && <Icon of={EyeOff} />}
         <span className="meta grow">{secretNote(secrets, revealed)}</span>
@@ -43,6 +45,10 @@ export function RawTab({ message }: { message: OAuthMessage }) {
       </div>
     </>
   )
+}
+
+function textOf({ pieces }: RawLine): string {
+  return pieces.map(({ text }) => text).join('')
 }
 
 function secretNote(secrets: number, revealed: boolean): string {
@@ -60,8 +66,8 @@ function Line({ line, revealed, marked }: LineProps) {
   return (
     <div className={`code__l${marked ? ' is-mark' : ''}`}>
       <span>
-        {line.pieces.map((piece, index) => (
-          <span key={index} className={pieceClass[piece.kind]}>
+        {keyed(line.pieces, ({ kind }) => kind).map(({ key, item: piece }) => (
+          <span key={key} className={pieceClass[piece.kind]}>
             {shown(piece, revealed)}
           </span>
         ))}

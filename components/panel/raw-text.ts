@@ -42,14 +42,14 @@ export function secretCount(lines: readonly RawLine[]): number {
 
 function rawLine(text: string): RawLine {
   return {
-    pieces: pieces(text),
+    pieces: piecesOf(text),
     names: [...text.matchAll(names)].map(
       ([, query, json, header]) => query ?? json ?? header ?? '',
     ),
   }
 }
 
-function pieces(text: string): readonly RawPiece[] {
+function piecesOf(text: string): readonly RawPiece[] {
   const header = /^[\w-]+(?=: )/.exec(text)?.[0]
   if (header !== undefined)
     return [{ text: header, kind: 'key' }, ...secretPieces(text.slice(header.length))]

@@ -8,8 +8,9 @@ interface ScrollProps {
 /** What scrolls in a pane; it takes the focus, so that the keyboard can scroll it. */
 export function Scroll({ label, children }: ScrollProps) {
   return (
-    <div className="scroll" tabIndex={0} role="group" aria-label={label}>
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls
+    <section className="scroll" tabIndex={0} aria-label={label}>
       {children}
-    </div>
+    </section>
   )
 }

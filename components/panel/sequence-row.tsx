@@ -1,7 +1,7 @@
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import { Icon } from '@/components/ui/icon'
 import { t } from '@/lib/i18n'
-import { StatusCount } from './counts'
+import { StatusCount, worstCounts } from './counts'
 import type { Arrow, FoldRow, MessageRow, SequenceRow, UnseenRow } from './sequence-rows'
 import {
   callbackLabel,
@@ -34,13 +34,18 @@ export function SequenceRowItem({ row, selected, stop, onSelect }: SequenceRowPr
       tabIndex={stop ? 0 : -1}
       data-row={row.id}
       onClick={onSelect}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' && event.key !== ' ') return
+        event.preventDefault()
+        onSelect()
+      }}
     >
       <span className="seq__t">{row.kind === 'unseen' ? null : offsetText(row.offset)}</span>
       <div className="seq__lanes">
         <RowBody row={row} />
       </div>
       <span className="seq__n">
-        {row.kind === 'message' && <StatusCount results={row.message.results} most={2} />}
+        {row.kind === 'message' && <StatusCount counts={worstCounts(row.message.results)} />}
       </span>
     </li>
   )

@@ -84,7 +84,7 @@ function foldKey(
   select: (id: string) => void,
 ): boolean {
   if (row.kind === 'fold') {
-    const open = { ArrowRight: true, ArrowLeft: false, Enter: !row.open, ' ': !row.open }[key]
+    const open = { ArrowRight: true, ArrowLeft: false }[key]
     if (open === undefined) return false
     const inside = row.hops[0]
     if (key === 'ArrowRight' && row.open && inside) select(inside.id)

@@ -6,6 +6,7 @@ import type { TokenView } from '@/lib/messaging/protocol'
 import { t, tData } from '@/lib/i18n'
 import { Evidence, Checks } from './checks'
 import { claimRows } from './claim-rows'
+import { keyed } from './keyed'
 import { Scroll } from './scroll'
 import { TokenText } from './token-text'
 import { ValueTable } from './value-table'
@@ -30,8 +31,8 @@ export function TokenDetails({ view, profileId, onRetry }: TokenDetailsProps) {
         onRetry={onRetry}
       />
       <Scroll label={t('panel.tokens.decoded')}>
-        {jwt.issues.map((issue, index) => (
-          <IssueItem key={index} issue={issue} />
+        {keyed(jwt.issues, ({ part, code }) => `${part} ${code}`).map(({ key, item }) => (
+          <IssueItem key={key} issue={item} />
         ))}
         {jwt.header && (
           <>

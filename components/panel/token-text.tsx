@@ -1,3 +1,5 @@
+import { keyed } from './keyed'
+
 const marks: Readonly<Record<number, readonly string[]>> = {
   3: ['h', 'b', 's'],
   5: ['h', 's', 'b', 'b', 'b'],
@@ -7,12 +9,13 @@ const marks: Readonly<Record<number, readonly string[]>> = {
 export function TokenText({ text }: { text: string }) {
   const parts = text.split('.')
   const classes = marks[parts.length] ?? []
-  return parts.map((part, index) => (
-    <span key={index}>
-      {index > 0 && '.'}
-      <span className={classes[index] ?? (index === 0 && parts.length > 1 ? 'h' : 'b')}>
-        {part}
-      </span>
+  const shown = parts.map((part, index) => ({
+    part: index > 0 ? `.${part}` : part,
+    look: classes[index] ?? (index === 0 && parts.length > 1 ? 'h' : 'b'),
+  }))
+  return keyed(shown, ({ look }) => look).map(({ key, item: { part, look } }) => (
+    <span key={key} className={look}>
+      {part}
     </span>
   ))
 }

@@ -99,7 +99,9 @@ export function TokensScreen() {
           <TokenDetails view={inspection.view} profileId={profileId} onRetry={inspection.retry} />
         )}
         {input.text.trim() === '' && (
-          <EmptyState title={t('panel.tokens.empty')}>{t('panel.tokens.empty_text')}</EmptyState>
+          <EmptyState title={t('panel.tokens.empty')}>
+            <p>{t('panel.tokens.empty_text')}</p>
+          </EmptyState>
         )}
       </section>
     </div>

@@ -23,5 +23,5 @@ export function useArrival(flow: Flow): void {
       )
     }
     known.current = count
-  }, [count, last])
+  }, [count, last, known])
 }

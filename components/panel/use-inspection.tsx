@@ -26,8 +26,8 @@ export function useInspection({ text, profileId, jwks, nonce }: Input): Inspecti
 
   useEffect(() => {
     if (text.trim() === '') {
-      setState(idle)
-      return
+      const clear = setTimeout(() => setState(idle))
+      return () => clearTimeout(clear)
     }
     let newest = true
     let answered = false
@@ -51,6 +51,7 @@ export function useInspection({ text, profileId, jwks, nonce }: Input): Inspecti
       clearTimeout(ask)
       clearTimeout(late)
     }
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- a new attempt asks the same again
   }, [text, profileId, jwks, nonce, attempt])
 
   return { ...state, retry: () => setAttempt((now) => now + 1) }

@@ -1,4 +1,4 @@
-import { useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { CopyButton } from '@/components/ui/copy-button'
 import { StatusIcon } from '@/components/ui/icon'
 import { resultText } from '@/components/ui/result-text'
@@ -7,7 +7,9 @@ import type { RuleResult } from '@/lib/rules/rule'
 import { statusOf, statusOrder, worstOf } from '@/lib/rules/status'
 import { t } from '@/lib/i18n'
 import { JsonTree } from './json-tree'
+import { keyed } from './keyed'
 import { isSecret } from './params'
+import { useKeyDown } from './use-key-down'
 
 export interface ValueRow {
   readonly name: string
@@ -31,21 +33,18 @@ interface ValueTableProps {
 /** Names, values, what they mean and what the checks say of them. Up and Down go from copy to copy, C copies. */
 export function ValueTable({ label, rows, claims = false }: ValueTableProps) {
   const [active, setActive] = useState(0)
+  const table = useKeyDown<HTMLTableElement>(moveCopyFocus)
   const copied = rows.flatMap((row, index) => (isCopied(row) ? [index] : []))
   const stop = copied.includes(active) ? active : copied[0]
   return (
-    <table
-      className={`tbl values${claims ? ' tbl--claims' : ''}`}
-      aria-label={label}
-      onKeyDown={moveCopyFocus}
-    >
+    <table className={`tbl values${claims ? ' tbl--claims' : ''}`} aria-label={label} ref={table}>
       <tbody>
-        {rows.map((row, index) => (
+        {keyed(rows, ({ name }) => name).map(({ key, item }) => (
           <Row
-            key={`${row.name} ${index}`}
-            row={row}
-            stop={index === stop}
-            onFocus={() => setActive(index)}
+            key={key}
+            row={item}
+            stop={item === rows[stop ?? -1]}
+            onFocus={() => setActive(rows.indexOf(item))}
           />
         ))}
       </tbody>
@@ -72,7 +71,7 @@ function Row({ row, stop, onFocus }: RowProps) {
     <>
       <tr className={json ? 'is-head' : undefined}>
         <th className="is-key" scope="row">
-          {name}
+          <span className="values__k">{name}</span>
         </th>
         <td className="is-val">
           <Value row={row} />
@@ -107,7 +106,7 @@ function Value({ row: { name, text, shown } }: { row: ValueRow }) {
   return isSecret(name) ? <Secret value={text} name={name} copyable /> : <LongText text={text} />
 }
 
-const longest = 2000
+const longest = 600
 
 /** A value as it stands; what is very long is cut until it is asked for. */
 function LongText({ text }: { text: string }) {
@@ -133,15 +132,19 @@ function Notes({ meaning, results }: NotesProps) {
   const sorted = results.toSorted(
     (a, b) => statusOrder.indexOf(statusOf(a)) - statusOrder.indexOf(statusOf(b)),
   )
-  const off = sorted.filter((result) => statusOf(result) !== 'pass')
-  const quiet = [meaning, ...sorted.filter((r) => statusOf(r) === 'pass').map(resultText)]
+  const off = new Map(
+    sorted.filter((result) => statusOf(result) !== 'pass').map((r) => [resultText(r), statusOf(r)]),
+  )
+  const holds = sorted.filter((result) => statusOf(result) === 'pass').map(resultText)
+  const quiet = [...new Set([meaning, ...holds])]
     .filter((text) => text !== undefined)
+    .map((text) => (text.endsWith('.') ? text : `${text}.`))
     .join(' ')
   return (
     <>
-      {off.map((result, index) => (
-        <span key={`${result.id} ${index}`} className={`note note--${statusOf(result)}`}>
-          {resultText(result)}
+      {[...off].map(([text, status]) => (
+        <span key={text} className={`note note--${status}`}>
+          {text}
         </span>
       ))}
       {quiet !== '' && <span className="note">{quiet}</span>}
@@ -149,10 +152,10 @@ function Notes({ meaning, results }: NotesProps) {
   )
 }
 
-function moveCopyFocus(event: KeyboardEvent<HTMLTableElement>): void {
-  const { target, key, currentTarget } = event
+function moveCopyFocus(event: KeyboardEvent, table: HTMLTableElement): void {
+  const { target, key } = event
   if (!(target instanceof HTMLButtonElement) || !target.closest('.is-copy')) return
-  const buttons = [...currentTarget.querySelectorAll<HTMLButtonElement>('.is-copy button')]
+  const buttons = [...table.querySelectorAll<HTMLButtonElement>('.is-copy button')]
   const next = { ArrowDown: 1, ArrowUp: -1 }[key]
   if (next !== undefined) {
     event.preventDefault()

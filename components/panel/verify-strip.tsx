@@ -8,6 +8,7 @@ import type { Status } from '@/lib/rules/rule'
 import { useHost } from '@/lib/state/host'
 import { useMirror } from '@/lib/state/mirror'
 import { t, tData } from '@/lib/i18n'
+import { keyed } from './keyed'
 import { Evidence } from './checks'
 
 const looks = {
@@ -41,7 +42,9 @@ export function VerifyStrip({ verification, keyIssues, profileId, onRetry }: Ver
       <div className="verify__t">
         <StatusIcon status={icon} />
         <span>{t(title)}</span>
-        {source && <span className="meta verify__src">{t(sources[source])}</span>}
+        {source && status !== 'not-run' && (
+          <span className="meta verify__src">{t(sources[source])}</span>
+        )}
       </div>
       {reason && <p className="verify__why">{tData(`verification.${reason}`)}</p>}
       {(seen !== undefined || expected !== undefined) && (
@@ -50,9 +53,9 @@ export function VerifyStrip({ verification, keyIssues, profileId, onRetry }: Ver
         </dl>
       )}
       {jwk && <KeyFacts jwk={jwk} />}
-      {keyIssues.map((issue, index) => (
-        <div key={`${issue.code} ${index}`} className="verify__why">
-          <IssueLine issue={issue} status="warn" />
+      {keyed(keyIssues, ({ code }) => code).map(({ key, item }) => (
+        <div key={key} className="verify__why">
+          <IssueLine issue={item} status="warn" />
         </div>
       ))}
       {status === 'not-run' && reason !== 'encrypted' && (
