@@ -48,7 +48,12 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
     userDataDir: profile,
     defaultViewport: null,
     acceptInsecureCerts: options.acceptInsecureCerts ?? false,
-    env: options.display ? { ...env, DISPLAY: options.display } : env,
+    env: {
+      ...env,
+      // A release ignores the dummy `services.settings.server` of puppeteer without this.
+      MOZ_REMOTE_SETTINGS_DEVTOOLS: '1',
+      ...(options.display ? { DISPLAY: options.display } : {}),
+    },
     args: ['--remote-allow-system-access', '--width=1280', '--height=900', ...(options.args ?? [])],
     extraPrefsFirefox: {
       ...quietPreferences,
