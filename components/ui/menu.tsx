@@ -26,7 +26,7 @@ export interface MenuItem {
   readonly onSelect: () => void
 }
 
-interface TriggerProps {
+export interface TriggerProps {
   readonly ref: RefObject<HTMLButtonElement | null>
   readonly 'aria-haspopup': 'menu'
   readonly 'aria-expanded': boolean
@@ -167,7 +167,7 @@ function Item({ item, onClose }: { item: MenuItem; onClose: MenuListProps['onClo
       role={checked === undefined ? 'menuitem' : 'menuitemradio'}
       aria-checked={checked}
       aria-disabled={disabled ? true : undefined}
-      aria-keyshortcuts={keyHint}
+      aria-keyshortcuts={keyHint?.replace(/^Del$/, 'Delete')}
       title={disabled}
       tabIndex={-1}
       onClick={choose}

@@ -1,0 +1,141 @@
+import { Eye, EyeOff } from 'lucide-react'
+import { useId, useState } from 'react'
+import { IconButton } from '@/components/ui/button'
+import { Field } from '@/components/ui/field'
+import { formatRelative } from '@/components/ui/format'
+import { Icon } from '@/components/ui/icon'
+import { useNow } from '@/components/ui/time'
+import { t } from '@/lib/i18n'
+import { secondsOf, withAgo, type DetailsDraft } from './details-draft'
+
+interface DetailsFieldsProps {
+  readonly draft: DetailsDraft
+  readonly onChange: (draft: DetailsDraft) => void
+  /** Seconds, where the server said how long it lives. */
+  readonly expiresIn: number | null
+  /** The `Date` header of the PAR response. */
+  readonly date: number | null
+  /** What `received` means when nothing is chosen. */
+  readonly kept: string
+}
+
+/** What a tester who pushed elsewhere may tell along with a request_uri. */
+export function DetailsFields({ draft, onChange, expiresIn, date, kept }: DetailsFieldsProps) {
+  const edit = (change: Partial<DetailsDraft>) => onChange({ ...draft, ...change })
+  return (
+    <div className="details__fields">
+      <Field
+        className="details__wide"
+        label={t('popup.details.name')}
+        value={draft.label}
+        onChange={({ target }) => edit({ label: target.value })}
+      />
+      <Field
+        label={t('popup.details.expires_in')}
+        value={draft.expiresIn}
+        onChange={({ target }) => edit({ expiresIn: target.value })}
+        placeholder={expiresIn === null ? t('popup.details.not_known') : String(expiresIn)}
+        issue={secondsIssue(draft.expiresIn)}
+        inputMode="numeric"
+        mono
+      />
+      <Received {...{ draft, edit, date, kept }} />
+      {draft.received === 'ago' && (
+        <Field
+          className="details__right"
+          label={t('popup.details.ago')}
+          value={draft.ago}
+          onChange={({ target }) => onChange(withAgo(draft, target.value, Date.now()))}
+          issue={secondsIssue(draft.ago)}
+          inputMode="numeric"
+          mono
+        />
+      )}
+      <Field
+        label="state"
+        value={draft.state}
+        onChange={({ target }) => edit({ state: target.value })}
+        mono
+      />
+      <Field
+        label="nonce"
+        value={draft.nonce}
+        onChange={({ target }) => edit({ nonce: target.value })}
+        mono
+      />
+      <MaskedField
+        label="code_verifier"
+        value={draft.codeVerifier}
+        onChange={(codeVerifier) => edit({ codeVerifier })}
+      />
+    </div>
+  )
+}
+
+function secondsIssue(text: string): string | null {
+  return secondsOf(text) === undefined ? t('popup.details.not_seconds') : null
+}
+
+interface ReceivedProps extends Pick<DetailsFieldsProps, 'draft' | 'date' | 'kept'> {
+  readonly edit: (change: Partial<DetailsDraft>) => void
+}
+
+function Received({ draft, edit, date, kept }: ReceivedProps) {
+  const id = useId()
+  const now = useNow()
+  return (
+    <div>
+      <label className="label" htmlFor={id}>
+        {t('popup.details.received')}
+      </label>
+      <select
+        id={id}
+        className="field details__select"
+        value={draft.received}
+        onChange={({ target }) => edit({ received: target.value as DetailsDraft['received'] })}
+      >
+        <option value="kept">{kept}</option>
+        {date !== null && (
+          <option value="date">
+            {t('popup.details.date_header', [formatRelative(date - now)])}
+          </option>
+        )}
+        <option value="ago">{t('popup.details.seconds_ago')}</option>
+      </select>
+    </div>
+  )
+}
+
+interface MaskedFieldProps {
+  readonly label: string
+  readonly value: string
+  readonly onChange: (value: string) => void
+}
+
+function MaskedField({ label, value, onChange }: MaskedFieldProps) {
+  const [shown, setShown] = useState(false)
+  const id = useId()
+  return (
+    <div className="details__wide">
+      <label className="label" htmlFor={id}>
+        {label}
+      </label>
+      <div className="field">
+        <input
+          id={id}
+          className={shown ? 'mono' : 'mono details__masked'}
+          value={value}
+          onChange={({ target }) => onChange(target.value)}
+          autoComplete="off"
+          spellCheck={false}
+        />
+        <IconButton
+          label={t(shown ? 'ui.secret.mask' : 'ui.secret.reveal', [label])}
+          onClick={() => setShown(!shown)}
+        >
+          <Icon of={shown ? EyeOff : Eye} />
+        </IconButton>
+      </div>
+    </div>
+  )
+}

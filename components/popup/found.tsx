@@ -1,0 +1,146 @@
+import type { ReactNode } from 'react'
+import { errorAdvice } from '@/components/ui/error-advice'
+import { hostOf } from '@/components/ui/format'
+import { StatusIcon } from '@/components/ui/icon'
+import { IssueLine } from '@/components/ui/issue-line'
+import { t } from '@/lib/i18n'
+import type { Issue } from '@/lib/oauth/issue'
+import type { Profile } from '@/lib/oauth/profile'
+import type { Recognition } from '@/lib/oauth/recognition'
+
+type Found<K extends Recognition['kind']> = Extract<Recognition, { kind: K }>
+
+interface ViewProps<K extends Recognition['kind']> {
+  readonly found: Found<K>
+  readonly profile: Profile | null
+}
+
+type View<K extends Recognition['kind']> = (props: ViewProps<K>) => ReactNode
+
+const nothing = () => null
+
+const views: { readonly [K in Recognition['kind']]: View<K> } = {
+  empty: nothing,
+  'request-uri': RequestUri,
+  'par-response': ParResponse,
+  'par-error': ParError,
+  'authorize-url': AuthorizeUrl,
+  response: Response,
+  unknown: nothing,
+}
+
+/** Says below the field what was found in it. */
+export function FoundLine({ found, profile }: { found: Recognition; profile: Profile | null }) {
+  const View = views[found.kind] as View<Recognition['kind']>
+  return (
+    <>
+      <View found={found} profile={profile} />
+      {issuesOf(found).map((issue) => (
+        <div className="found" key={issue.code}>
+          <IssueLine issue={issue} status={found.kind === 'unknown' ? 'fail' : 'warn'} />
+        </div>
+      ))}
+    </>
+  )
+}
+
+function RequestUri({ profile }: ViewProps<'request-uri'>) {
+  return (
+    <Recognised title="request_uri" mono detail={t('popup.found.lifetime_unknown')}>
+      <FromProfile profile={profile} />
+    </Recognised>
+  )
+}
+
+function ParResponse({ found, profile }: ViewProps<'par-response'>) {
+  return (
+    <Recognised title={t('popup.found.par_response')} detail={lifeText(found.expiresIn)}>
+      <FromProfile profile={profile} />
+    </Recognised>
+  )
+}
+
+function AuthorizeUrl({ found: { url, clientId } }: ViewProps<'authorize-url'>) {
+  return (
+    <Recognised title={t('popup.found.authorize_url')} detail={hostOf(url)}>
+      {clientId !== null && (
+        <>
+          client_id <span className="mono wrap">{clientId}</span>
+        </>
+      )}
+    </Recognised>
+  )
+}
+
+function Response({ found: { target, params } }: ViewProps<'response'>) {
+  return (
+    <Recognised title={t('popup.found.response')} detail={outcomeText(params)}>
+      <span className="mono wrap">{target}</span>
+    </Recognised>
+  )
+}
+
+function issuesOf(found: Recognition): readonly Issue[] {
+  return found.kind === 'empty' ? [] : found.issues
+}
+
+function lifeText(expiresIn: number | null): string {
+  return expiresIn === null
+    ? t('popup.found.lifetime_unknown')
+    : t('popup.found.lives', [String(expiresIn)])
+}
+
+function outcomeText(params: Found<'response'>['params']): string {
+  const value = (name: string) => params.find(([key]) => key === name)?.[1]
+  const error = value('error')
+  if (error !== undefined) return t('popup.found.with_error', [error])
+  return value('code') === undefined ? t('popup.found.without_code') : t('popup.found.with_code')
+}
+
+interface RecognisedProps {
+  readonly title: string
+  readonly mono?: boolean
+  readonly detail: string
+  readonly children: ReactNode
+}
+
+function Recognised({ title, mono = false, detail, children }: RecognisedProps) {
+  return (
+    <div className="found">
+      <StatusIcon status="pass" label={t('popup.found.recognised')} />
+      <span className="grow wrap">
+        <span className={mono ? 'strong mono' : 'strong'}>{title}</span>, {detail}
+        <br />
+        <span className="meta">{children}</span>
+      </span>
+    </div>
+  )
+}
+
+function FromProfile({ profile }: { profile: Profile | null }) {
+  if (!profile) return t('popup.found.needs_profile')
+  return (
+    <>
+      client_id <span className="mono wrap">{profile.clientId}</span>{' '}
+      {t('popup.found.from_profile')}
+    </>
+  )
+}
+
+function ParError({ found }: ViewProps<'par-error'>) {
+  const { error, description, status } = found
+  const advice = errorAdvice(error)
+  return (
+    <div className="found">
+      <StatusIcon status="fail" label={t('popup.found.refused')} />
+      <span className="grow wrap">
+        <span className="strong">{t('popup.found.par_error')}</span>
+        {status !== null && `, ${status}`}
+        <br />
+        <span className="mono">{error}</span>
+        {description !== null && <span className="meta found__said">{description}</span>}
+        {advice !== null && <span className="meta found__said">{advice}</span>}
+      </span>
+    </div>
+  )
+}

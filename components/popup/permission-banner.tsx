@@ -1,0 +1,73 @@
+import { Globe } from 'lucide-react'
+import { useState } from 'react'
+import { Banner } from '@/components/ui/banner'
+import { Button } from '@/components/ui/button'
+import { hostOf } from '@/components/ui/format'
+import { Icon } from '@/components/ui/icon'
+import { t } from '@/lib/i18n'
+import type { OriginAccess } from '@/lib/app/state'
+import { command } from '@/lib/state/actions'
+import { useHost } from '@/lib/state/host'
+
+const roles = {
+  issuer: 'popup.access.issuer',
+  authorization: 'popup.access.authorization',
+  redirect: 'popup.access.redirect',
+  jwks: 'popup.access.jwks',
+} as const
+
+interface PermissionBannerProps {
+  readonly missing: readonly OriginAccess[]
+  /** Some of what the profile needs is allowed already. */
+  readonly partly: boolean
+  readonly onLater: () => void
+}
+
+/** Names the sites that the profile needs and what for; the browser asks only at the click. */
+export function PermissionBanner({ missing, partly, onLater }: PermissionBannerProps) {
+  const host = useHost()
+  const [refused, setRefused] = useState(false)
+  const request = host.requestAccess
+  const allow = () => {
+    // The browser wants the question in the click itself: nothing may be waited for before it.
+    const asked = request(missing.map(({ pattern }) => pattern))
+    void settle(asked)
+  }
+  const settle = async (asked: Promise<boolean>) => {
+    const granted = await asked.catch(() => false)
+    setRefused(!granted)
+    if (granted) void command('accessRefresh')
+  }
+  return (
+    <Banner
+      icon={<Icon of={Globe} />}
+      title={titleOf(missing.length, partly)}
+      actions={
+        <>
+          <Button variant="primary" onClick={allow}>
+            {t('popup.access.allow')}
+          </Button>
+          <Button onClick={onLater}>{t('popup.access.later')}</Button>
+        </>
+      }
+    >
+      <ul className="access">
+        {missing.map(({ origin, roles: needed }) => (
+          <li key={origin}>
+            <span className="mono wrap">{hostOf(origin)}</span>{' '}
+            <span className="meta">{needed.map((role) => t(roles[role])).join(', ')}</span>
+          </li>
+        ))}
+      </ul>
+      <div className="meta" role={refused ? 'alert' : undefined}>
+        {t(refused ? 'popup.access.refused' : 'popup.access.without')}
+      </div>
+    </Banner>
+  )
+}
+
+function titleOf(count: number, partly: boolean): string {
+  return partly
+    ? t('popup.access.title_more', count, [String(count)])
+    : t('popup.access.title', count, [String(count)])
+}

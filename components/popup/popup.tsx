@@ -1,0 +1,115 @@
+import './popup.css'
+import { useRef, useState } from 'react'
+import { Announcer } from '@/components/ui/announcer'
+import { AppBoundary } from '@/components/ui/error-boundary'
+import { Logo } from '@/components/ui/icon'
+import { emptyDraft } from '@/components/ui/profile-form'
+import { t } from '@/lib/i18n'
+import type { ProfileDraft } from '@/lib/oauth/profile'
+import { useMirror } from '@/lib/state/mirror'
+import { Header } from './header'
+import { PasteField } from './paste-field'
+import { PermissionBanner } from './permission-banner'
+import { ProfileSetup } from './profile-setup'
+import { RequestList } from './request-list'
+import { ResponseDock } from './response-dock'
+import { useAccess } from './use-access'
+import { useDelayed } from './use-delayed'
+import { usePopupState } from './use-popup-state'
+import { useRequests } from './use-requests'
+
+/** The popup without its providers. */
+export function Popup() {
+  const ready = useMirror((state) => state.status === 'ready')
+  return (
+    <AppBoundary>
+      <div className="popup">
+        {ready ? <PopupScreen /> : <Loading />}
+        <Announcer />
+      </div>
+    </AppBoundary>
+  )
+}
+
+/** Nothing at first, since reading is mostly done before anyone could read about it. */
+function Loading() {
+  const late = useDelayed(300)
+  return (
+    <>
+      <header className="popup__head">
+        <Logo />
+      </header>
+      <main className="popup__loading meta">{late && t('popup.loading')}</main>
+    </>
+  )
+}
+
+function PopupScreen() {
+  const state = usePopupState()
+  const { profiles, profile, openPanel } = state
+  const { issues, actions } = useRequests()
+  const latest = useMirror((mirror) => mirror.latest)
+  const flow = useMirror((mirror) => (latest === null ? undefined : mirror.flow[latest]))
+  const shelved = useMirror((mirror) => mirror.requests.length > 0)
+  const access = useAccess(profile)
+  const field = useRef<HTMLTextAreaElement>(null)
+  const screen = useRef<HTMLElement>(null)
+  const [added, setAdded] = useState<string | null>(null)
+  const [draft, setDraft] = useState<ProfileDraft>(emptyDraft)
+  const [setup, setSetup] = useState(false)
+  const [later, setLater] = useState(false)
+  const first = profiles.length === 0 && !shelved && latest === null
+  const inspect = () => latest !== null && openPanel(latest)
+  const leaveSetup = () => {
+    setSetup(false)
+    setDraft(emptyDraft)
+    field.current?.focus()
+  }
+  const toList = () => screen.current?.querySelector<HTMLElement>('.req[tabindex="0"]')?.focus()
+  return (
+    <>
+      <Header {...state} onNew={() => setSetup(true)} />
+      <main className="popup__main" ref={screen}>
+        {access.missing.length > 0 && !later && !setup && (
+          <PermissionBanner
+            missing={access.missing}
+            partly={access.partly}
+            onLater={() => setLater(true)}
+          />
+        )}
+        <PasteField
+          field={field}
+          profile={profile}
+          actions={actions}
+          onAdded={setAdded}
+          onDown={toList}
+        />
+        {first || setup ? (
+          <ProfileSetup
+            draft={draft}
+            onChange={setDraft}
+            onCancel={first ? null : leaveSetup}
+            onDone={leaveSetup}
+            onTab={() => openPanel(null)}
+          />
+        ) : (
+          <>
+            <RequestList
+              issues={issues}
+              actions={actions}
+              added={added}
+              onLeave={() => field.current?.focus()}
+              onInspect={inspect}
+            />
+            <ResponseDock
+              flow={flow}
+              known={latest !== null}
+              blind={access.blind}
+              onInspect={inspect}
+            />
+          </>
+        )}
+      </main>
+    </>
+  )
+}

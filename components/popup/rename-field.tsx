@@ -1,0 +1,39 @@
+import { useRef, type KeyboardEvent } from 'react'
+import { t } from '@/lib/i18n'
+import type { StoredRequest } from '@/lib/flow/request'
+import { command } from '@/lib/state/actions'
+
+interface RenameFieldProps {
+  readonly request: StoredRequest
+  readonly onDone: () => void
+}
+
+/** Takes the place of the label: Enter keeps the name, Escape leaves it as it was. */
+export function RenameField({ request, onDone }: RenameFieldProps) {
+  const left = useRef(false)
+  const old = request.label ?? ''
+  const finish = (label: string) => {
+    if (left.current) return
+    left.current = true
+    if (label.trim() !== old) void command('requestRename', { id: request.id, label: label.trim() })
+    onDone()
+  }
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    event.stopPropagation()
+    if (event.key !== 'Enter' && event.key !== 'Escape') return
+    event.preventDefault()
+    finish(event.key === 'Enter' ? event.currentTarget.value : old)
+  }
+  return (
+    <span className="field grow">
+      <input
+        aria-label={t('popup.request.name')}
+        defaultValue={old}
+        maxLength={200}
+        ref={(input) => input?.select()}
+        onKeyDown={onKeyDown}
+        onBlur={(event) => finish(event.target.value)}
+      />
+    </span>
+  )
+}

@@ -1,0 +1,92 @@
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { EmptyState } from '@/components/ui/empty-state'
+import { SectionBar } from '@/components/ui/section-bar'
+import { useNow } from '@/components/ui/time'
+import { t } from '@/lib/i18n'
+import { useMirror } from '@/lib/state/mirror'
+import { DetailsDialog } from './details-dialog'
+import { moveFocus } from './list-focus'
+import { RequestRow } from './request-row'
+import { countStates, countsUntil, shelfOf } from './shelf'
+import type { useRequests } from './use-requests'
+
+interface RequestListProps extends ReturnType<typeof useRequests> {
+  /** The request that was just added: its row takes the focus. */
+  readonly added: string | null
+  readonly onLeave: () => void
+  readonly onInspect: () => void
+}
+
+const counts = {
+  live: 'popup.list.live',
+  used: 'popup.list.used',
+  expired: 'popup.list.expired',
+} as const
+
+export function RequestList({ issues, actions, added, onLeave, onInspect }: RequestListProps) {
+  const requests = useMirror((state) => state.requests)
+  const now = useNow(useMemo(() => countsUntil(requests), [requests]))
+  const shelf = shelfOf(requests, now)
+  const list = useRef<HTMLUListElement>(null)
+  const [chosen, setChosen] = useState<string | null>(null)
+  const [details, setDetails] = useState<string | null>(null)
+  const current = shelf.find(({ request }) => request.id === chosen) ?? shelf[0]
+  const shown = shelf.find(({ request }) => request.id === details)
+  const addedShown = shelf.some(({ request }) => request.id === added)
+  useEffect(() => {
+    if (addedShown) rowOf(list.current, added)?.focus()
+  }, [added, addedShown])
+
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.defaultPrevented || event.target instanceof HTMLInputElement) return
+    if (event.key === 'i') onInspect()
+    else if (list.current && moveFocus(list.current, event.key, onLeave)) event.preventDefault()
+  }
+
+  return (
+    <>
+      <SectionBar title={t('popup.list.title')}>
+        <span>
+          {countStates(shelf)
+            .map(([state, count]) => t(counts[state], [String(count)]))
+            .join(', ')}
+        </span>
+      </SectionBar>
+      {shelf.length === 0 ? (
+        <div className="popup__body scroll">
+          <EmptyState title={t('popup.list.empty')}>
+            <p>{t('popup.list.empty_body')}</p>
+          </EmptyState>
+        </div>
+      ) : (
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- arrow keys inside one tab stop
+        <ul
+          ref={list}
+          className="popup__body scroll"
+          aria-label={t('popup.list.title')}
+          onKeyDown={onKeyDown}
+        >
+          {shelf.map(({ request, state }) => (
+            <RequestRow
+              key={request.id}
+              request={request}
+              state={state}
+              current={request === current?.request}
+              issues={issues[request.id]}
+              actions={actions}
+              onCurrent={setChosen}
+              onDetails={setDetails}
+            />
+          ))}
+        </ul>
+      )}
+      {shown && <DetailsDialog request={shown.request} onClose={() => setDetails(null)} />}
+    </>
+  )
+}
+
+function rowOf(list: HTMLElement | null, id: string | null): HTMLElement | undefined {
+  return [...(list?.querySelectorAll<HTMLElement>('.req') ?? [])].find(
+    (row) => row.dataset['id'] === id,
+  )
+}

@@ -1,0 +1,111 @@
+import {
+  AppWindow,
+  Copy,
+  Ellipsis,
+  Info,
+  Pencil,
+  SquareArrowOutUpRight,
+  Trash2,
+} from 'lucide-react'
+import { IconButton } from '@/components/ui/button'
+import { Icon, PrivateIcon } from '@/components/ui/icon'
+import { Menu, type MenuItem, type TriggerProps } from '@/components/ui/menu'
+import { t } from '@/lib/i18n'
+import type { RowActions } from './row-actions'
+
+interface RequestMenuProps {
+  readonly row: RowActions
+  /** It has a request_uri of its own to copy. */
+  readonly hasUri: boolean
+  /** Why no private window can be opened. */
+  readonly privateOff: string | undefined
+}
+
+export function RequestMenu({ row, hasUri, privateOff }: RequestMenuProps) {
+  return (
+    <Menu
+      label={t('popup.request.more')}
+      align="end"
+      items={itemsOf(row, hasUri, privateOff)}
+      trigger={Trigger}
+    />
+  )
+}
+
+function Trigger(props: TriggerProps) {
+  return (
+    <IconButton label={t('popup.request.more')} tabIndex={-1} {...props}>
+      <Icon of={Ellipsis} />
+    </IconButton>
+  )
+}
+
+function itemsOf(
+  row: RowActions,
+  hasUri: boolean,
+  privateOff: string | undefined,
+): readonly (MenuItem | null)[] {
+  return [
+    ...(hasUri
+      ? [
+          {
+            id: 'copy-uri',
+            label: t('popup.request.copy_uri'),
+            icon: <Icon of={Copy} />,
+            keyHint: 'U',
+            onSelect: row.copyUri,
+          },
+        ]
+      : []),
+    {
+      id: 'copy-url',
+      label: t('popup.request.copy_url_long'),
+      icon: <Icon of={Copy} />,
+      keyHint: 'C',
+      onSelect: row.copyUrl,
+    },
+    null,
+    {
+      id: 'tab',
+      label: t('popup.request.open_tab'),
+      icon: <Icon of={SquareArrowOutUpRight} />,
+      onSelect: row.open,
+    },
+    {
+      id: 'window',
+      label: t('popup.request.open_window'),
+      icon: <Icon of={AppWindow} />,
+      onSelect: row.openWindow,
+    },
+    {
+      id: 'private',
+      label: t('popup.request.open_private'),
+      icon: <PrivateIcon />,
+      keyHint: 'P',
+      disabled: privateOff,
+      onSelect: row.openPrivate,
+    },
+    null,
+    {
+      id: 'details',
+      label: t('popup.request.details'),
+      icon: <Icon of={Info} />,
+      onSelect: row.details,
+    },
+    {
+      id: 'rename',
+      label: t('popup.request.rename'),
+      icon: <Icon of={Pencil} />,
+      keyHint: 'F2',
+      onSelect: row.rename,
+    },
+    {
+      id: 'remove',
+      label: t('popup.request.remove'),
+      icon: <Icon of={Trash2} />,
+      keyHint: 'Del',
+      danger: true,
+      onSelect: row.remove,
+    },
+  ]
+}

@@ -1,0 +1,215 @@
+import { memo, useRef, useState, type ReactNode } from 'react'
+import { Button, IconButton } from '@/components/ui/button'
+import { CopyButton } from '@/components/ui/copy-button'
+import { formatAge } from '@/components/ui/format'
+import { PrivateIcon } from '@/components/ui/icon'
+import { IssueLine } from '@/components/ui/issue-line'
+import { TimeBar, TimeLeft, useNow } from '@/components/ui/time'
+import { t } from '@/lib/i18n'
+import type { StoredRequest } from '@/lib/flow/request'
+import type { Issue } from '@/lib/oauth/issue'
+import { RenameField } from './rename-field'
+import { RequestMenu } from './request-menu'
+import { factsOf, labelOf } from './request-text'
+import { runKey } from './row-actions'
+import type { RequestState } from './shelf'
+import { useRow } from './use-row'
+import type { RequestActions } from './use-requests'
+
+interface RequestRowProps {
+  readonly request: StoredRequest
+  readonly state: RequestState
+  /** The tab stop of the list. */
+  readonly current: boolean
+  readonly issues: readonly Issue[] | undefined
+  readonly actions: RequestActions
+  readonly onCurrent: (id: string) => void
+  readonly onDetails: (id: string) => void
+}
+
+export const RequestRow = memo(function RequestRow(props: RequestRowProps) {
+  const { request, state, current, issues, actions, onCurrent, onDetails } = props
+  const element = useRef<HTMLLIElement>(null)
+  const [renaming, setRenaming] = useState(false)
+  const removed = request.removedAt !== undefined
+  const { row, flash, privateOff } = useRow({ request, actions, element, setRenaming, onDetails })
+  const title = renaming ? (
+    <RenameField
+      request={request}
+      onDone={() => {
+        setRenaming(false)
+        element.current?.focus()
+      }}
+    />
+  ) : (
+    <Label request={request} />
+  )
+  const body = { request, row, flash, privateOff, title, actions }
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- rows are one tab stop with keys
+    <li
+      ref={element}
+      className={rowClass(removed || state === 'expired')}
+      data-id={request.id}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- as above
+      tabIndex={current ? 0 : -1}
+      onFocus={() => onCurrent(request.id)}
+      onKeyDown={(event) => runKey(event, row, removed)}
+    >
+      {removed ? (
+        <Removed {...body} />
+      ) : state === 'expired' ? (
+        <Expired {...body} />
+      ) : (
+        <Open {...body} used={state === 'used'} />
+      )}
+      {!removed && issues && issues.length > 0 && (
+        <div className="req__issues" role="alert">
+          {issues.map((issue) => (
+            <IssueLine key={issue.code} issue={issue} />
+          ))}
+        </div>
+      )}
+    </li>
+  )
+})
+
+function rowClass(quiet: boolean): string {
+  return quiet ? 'req req--out' : 'req'
+}
+
+interface BodyProps
+  extends ReturnType<typeof useRow>, Pick<RequestRowProps, 'request' | 'actions'> {
+  readonly title: ReactNode
+}
+
+function Label({ request }: { request: StoredRequest }) {
+  const label = labelOf(request)
+  return (
+    <span className={request.label ? 'req__label cut' : 'req__label cut mono'} title={label}>
+      {label}
+    </span>
+  )
+}
+
+function Open({ used, ...body }: BodyProps & { readonly used: boolean }) {
+  const { request, title, flash } = body
+  const { receivedAt, expiresAt } = request
+  return (
+    <>
+      <div className="req__top">
+        {title}
+        {used ? (
+          <span className="left is-out">{t('popup.request.used')}</span>
+        ) : (
+          <Life request={request} />
+        )}
+      </div>
+      <div className="grow">
+        <div className="req__meta cut mono" title={request.clientId ?? ''}>
+          {request.clientId ?? t('popup.request.no_client')}
+        </div>
+        <div className="req__meta cut">{flash ?? factsOf(request)}</div>
+      </div>
+      <div className="btns">
+        {used ? [<CopyUrl key="copy" {...body} />, <OpenIt key="open" {...body} />] : null}
+        {used ? null : [<OpenIt key="open" {...body} />, <CopyUrl key="copy" {...body} />]}
+        <Private {...body} />
+        <More {...body} />
+      </div>
+      {expiresAt !== null && <TimeBar from={receivedAt} until={expiresAt} />}
+      {expiresAt === null && <span className="timebar is-out" aria-hidden="true" />}
+    </>
+  )
+}
+
+function Life({ request: { receivedAt, receivedAssumed, expiresAt } }: Pick<BodyProps, 'request'>) {
+  if (expiresAt === null) return <span className="meta">{t('popup.request.lifetime_unknown')}</span>
+  return (
+    <TimeLeft
+      until={expiresAt}
+      total={expiresAt - receivedAt}
+      title={t(receivedAssumed ? 'popup.request.left_assumed' : 'ui.time.left')}
+    />
+  )
+}
+
+function OpenIt({ row }: BodyProps) {
+  return (
+    <Button tabIndex={-1} onClick={row.open}>
+      {t('popup.request.open')}
+    </Button>
+  )
+}
+
+function CopyUrl({ request, actions }: BodyProps) {
+  const label = t('popup.request.copy_url')
+  return (
+    <CopyButton tabIndex={-1} value={() => actions.url(request.id)} label={label}>
+      {label}
+    </CopyButton>
+  )
+}
+
+function Private({ row, privateOff }: BodyProps) {
+  return (
+    <IconButton
+      tabIndex={-1}
+      label={t('popup.request.open_private')}
+      title={privateOff ?? t('popup.request.open_private')}
+      aria-disabled={privateOff ? true : undefined}
+      onClick={row.openPrivate}
+    >
+      <PrivateIcon />
+    </IconButton>
+  )
+}
+
+function More({ row, request, privateOff }: BodyProps) {
+  return <RequestMenu row={row} hasUri={request.requestUri !== ''} privateOff={privateOff} />
+}
+
+function Expired(body: BodyProps) {
+  const { request, title, flash, row } = body
+  return (
+    <>
+      <div className="req__line">
+        {title}
+        <span className="req__meta nowrap">
+          {flash ?? <ExpiredAge at={request.expiresAt ?? request.receivedAt} />}
+        </span>
+      </div>
+      <div className="btns">
+        <CopyButton
+          tabIndex={-1}
+          value={() => body.actions.url(request.id)}
+          label={t('popup.request.copy_url')}
+        />
+        <Button variant="link" tabIndex={-1} onClick={row.open}>
+          {t('popup.request.open')}
+        </Button>
+        <More {...body} />
+      </div>
+    </>
+  )
+}
+
+function ExpiredAge({ at }: { at: number }) {
+  return t('popup.request.expired', [formatAge(useNow() - at)])
+}
+
+function Removed({ request, row }: BodyProps) {
+  return (
+    <>
+      <div className="req__line">
+        <Label request={request} />
+        <span className="req__meta nowrap">{t('popup.request.removed')}</span>
+      </div>
+      <div className="btns">
+        <Button variant="link" tabIndex={-1} onClick={row.restore}>
+          {t('popup.undo')}
+        </Button>
+      </div>
+    </>
+  )
+}

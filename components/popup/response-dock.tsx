@@ -1,0 +1,144 @@
+import { useEffect, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { errorAdvice } from '@/components/ui/error-advice'
+import { Secret } from '@/components/ui/secret'
+import { SectionBar } from '@/components/ui/section-bar'
+import { Age, TimeBar, TimeLeft } from '@/components/ui/time'
+import { t } from '@/lib/i18n'
+import type { Flow } from '@/lib/flow/flow'
+import type { AuthorizationResponse } from '@/lib/flow/message'
+import { command } from '@/lib/state/actions'
+import { codeLife, responseOf, valueOf } from './latest'
+import { useAnnounced } from './use-announced'
+import { VerdictRow } from './verdict-row'
+import { issVerdict, stateVerdict } from './verdicts'
+
+interface ResponseDockProps {
+  readonly flow: Flow | undefined
+  /** A response exists, though it may not be here yet. */
+  readonly known: boolean
+  /** Parley may not see where responses go. */
+  readonly blind: boolean
+  readonly onInspect: () => void
+}
+
+export function ResponseDock({ flow, known, blind, onInspect }: ResponseDockProps) {
+  const [opened] = useState(Date.now)
+  const response = flow && responseOf(flow)
+  const title = t('popup.dock.title')
+  return (
+    <section className="dock" aria-label={title}>
+      {flow && response ? (
+        <Latest
+          key={response.id}
+          {...{ flow, response, title, onInspect }}
+          isNew={response.at >= opened}
+        />
+      ) : (
+        <div className="dock__none">
+          <SectionBar title={title}>
+            {!known && <span>{t(blind ? 'popup.dock.blind' : 'popup.dock.none')}</span>}
+          </SectionBar>
+        </div>
+      )}
+    </section>
+  )
+}
+
+interface LatestProps {
+  readonly flow: Flow
+  readonly response: AuthorizationResponse
+  /** It came while the popup was open. */
+  readonly isNew: boolean
+  readonly title: string
+  readonly onInspect: () => void
+}
+
+function Latest({ flow, response, isNew, title, onInspect }: LatestProps) {
+  const verdicts = { state: stateVerdict(response, flow), iss: issVerdict(response, flow) }
+  const code = valueOf(response, 'code')
+  const error = valueOf(response, 'error')
+  const bad = verdicts.state.bad || verdicts.iss.bad
+  useEffect(() => void command('responsesSeen'), [])
+  useAnnounced({ flow, response, isNew, verdicts })
+  return (
+    <div className={isNew ? 'is-new' : ''}>
+      <SectionBar title={title}>
+        <span className="grow" />
+        <span className="num">
+          <Ago at={response.at} />
+        </span>
+      </SectionBar>
+      <dl className="dock__rows">
+        {error === undefined ? <Code flow={flow} response={response} code={code} /> : null}
+        {error === undefined ? null : <ErrorRows error={error} response={response} />}
+        <VerdictRow name="state" verdict={verdicts.state} opaque />
+        <VerdictRow name="iss" verdict={verdicts.iss} opaque={false} />
+      </dl>
+      <div className="dock__acts">
+        <Button variant={bad ? 'primary' : undefined} onClick={onInspect}>
+          {t('popup.dock.inspect')}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function Ago({ at }: { at: number }) {
+  const [before, after] = t('ui.time.ago', ['\n']).split('\n')
+  return (
+    <>
+      {before}
+      <Age at={at} />
+      {after}
+    </>
+  )
+}
+
+interface CodeProps extends Pick<LatestProps, 'flow' | 'response'> {
+  readonly code: string | undefined
+}
+
+function Code({ flow, response, code }: CodeProps) {
+  const { ms, note } = codeLife[flow.ruleProfile]
+  if (code === undefined)
+    return (
+      <>
+        <dt>code</dt>
+        <dd className="dock__wide">{t('popup.dock.not_sent')}</dd>
+      </>
+    )
+  return (
+    <>
+      <dt>code</dt>
+      <dd>
+        <Secret value={code} name="code" copyable />
+      </dd>
+      <dd>
+        <TimeLeft until={response.at + ms} total={ms} title={t(note)} />
+      </dd>
+      <TimeBar as="dd" from={response.at} until={response.at + ms} />
+    </>
+  )
+}
+
+function ErrorRows({ error, response }: { error: string; response: AuthorizationResponse }) {
+  const description = valueOf(response, 'error_description')
+  const advice = errorAdvice(error)
+  return (
+    <>
+      <dt>error</dt>
+      <dd className="dock__wide">
+        <span className="mono strong cut" title={error}>
+          {error}
+        </span>
+      </dd>
+      {description !== undefined && (
+        <dd className="dock__wide dock__sub dock__from meta wrap dock__said">{description}</dd>
+      )}
+      {advice !== null && (
+        <dd className="dock__wide dock__sub dock__from meta wrap dock__said">{advice}</dd>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,40 @@
+import type { KeyboardEvent } from 'react'
+
+/** What one row of the list can do. */
+export interface RowActions {
+  readonly open: () => void
+  readonly openWindow: () => void
+  readonly openPrivate: () => void
+  readonly copyUrl: () => void
+  readonly copyUri: () => void
+  readonly rename: () => void
+  readonly details: () => void
+  readonly remove: () => void
+  readonly restore: () => void
+}
+
+type Keys = Readonly<Record<string, keyof RowActions>>
+
+const keys: Keys = {
+  Enter: 'open',
+  c: 'copyUrl',
+  u: 'copyUri',
+  p: 'openPrivate',
+  F2: 'rename',
+  Delete: 'remove',
+}
+
+/** A removed row only comes back. */
+const removedKeys: Keys = { Enter: 'restore' }
+
+/** Does what a key stands for in a row; a field or a button in it keeps its own keys. */
+export function runKey(event: KeyboardEvent<HTMLElement>, row: RowActions, removed: boolean): void {
+  const { target, currentTarget, ctrlKey, metaKey, altKey } = event
+  if (ctrlKey || metaKey || altKey || target instanceof HTMLInputElement) return
+  if (event.key === 'Enter' && target !== currentTarget) return
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
+  const action = (removed ? removedKeys : keys)[key]
+  if (!action) return
+  event.preventDefault()
+  row[action]()
+}

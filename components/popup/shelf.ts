@@ -1,0 +1,50 @@
+import type { StoredRequest } from '@/lib/flow/request'
+
+/** Expired requests leave the list after this long, in milliseconds. */
+const keptMs = 60 * 60_000
+
+export type RequestState = 'live' | 'used' | 'expired'
+
+const order: readonly RequestState[] = ['live', 'used', 'expired']
+
+export interface Shelved {
+  readonly request: StoredRequest
+  readonly state: RequestState
+}
+
+export function stateOf({ expiresAt, usedAt }: StoredRequest, now: number): RequestState {
+  if (expiresAt !== null && expiresAt <= now) return 'expired'
+  return usedAt === null ? 'live' : 'used'
+}
+
+/** What the list shows: live first with the least time left last, then used, then expired. */
+export function shelfOf(requests: readonly StoredRequest[], now: number): readonly Shelved[] {
+  return requests
+    .filter((request) => now < leavesAt(request))
+    .map((request) => ({ request, state: stateOf(request, now) }))
+    .toSorted(
+      (a, b) =>
+        order.indexOf(a.state) - order.indexOf(b.state) ||
+        compare(endOf(b.request), endOf(a.request)) ||
+        b.request.addedAt - a.request.addedAt,
+    )
+}
+
+/** The moment after which the list no longer changes by itself; none where nothing counts. */
+export function countsUntil(requests: readonly StoredRequest[]): number {
+  return Math.max(0, ...requests.map(leavesAt).filter(Number.isFinite))
+}
+
+/** Counts of what is not removed, in the order of the list. */
+export function countStates(
+  shelf: readonly Shelved[],
+): readonly (readonly [RequestState, number])[] {
+  const kept = shelf.filter(({ request }) => request.removedAt === undefined)
+  return order
+    .map((state) => [state, kept.filter((item) => item.state === state).length] as const)
+    .filter(([, count]) => count > 0)
+}
+
+const endOf = ({ expiresAt }: StoredRequest) => expiresAt ?? Number.POSITIVE_INFINITY
+const leavesAt = (request: StoredRequest) => endOf(request) + keptMs
+const compare = (a: number, b: number) => (a === b ? 0 : a - b)

@@ -1,0 +1,41 @@
+import { useEffect } from 'react'
+import { announce } from '@/components/ui/announcer'
+import { t } from '@/lib/i18n'
+import type { Flow } from '@/lib/flow/flow'
+import type { AuthorizationResponse } from '@/lib/flow/message'
+import { codeLife, valueOf } from './latest'
+import type { Verdict } from './verdicts'
+
+/** A code that has this much time left, in milliseconds, is said to be low. */
+const lowMs = 15_000
+
+interface Announced {
+  readonly flow: Flow
+  readonly response: AuthorizationResponse
+  readonly isNew: boolean
+  readonly verdicts: Readonly<Record<string, Verdict>>
+}
+
+/** Says a new response with what does not hold, and later that its code is low and that it is out. */
+export function useAnnounced({ flow, response, isNew, verdicts }: Announced): void {
+  const bad = Object.entries(verdicts).filter(([, verdict]) => verdict.bad)
+  const summary = bad.map(([name, { text }]) => `${name}: ${text}`).join(', ')
+  const hasCode = valueOf(response, 'code') !== undefined
+  const until = response.at + codeLife[flow.ruleProfile].ms
+  useEffect(() => {
+    if (isNew) announce([t('popup.dock.arrived'), summary].filter(Boolean).join('. '))
+  }, [isNew, summary])
+  useEffect(() => {
+    if (!hasCode) return
+    const timers = [
+      later(until - lowMs, () => announce(t('popup.dock.low'))),
+      later(until, () => announce(t('popup.dock.out'))),
+    ]
+    return () => timers.forEach(clearTimeout)
+  }, [hasCode, until])
+}
+
+function later(at: number, run: () => void): ReturnType<typeof setTimeout> | undefined {
+  const wait = at - Date.now()
+  return wait > 0 ? setTimeout(run, wait) : undefined
+}

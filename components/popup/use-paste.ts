@@ -1,0 +1,91 @@
+import { useRef, useState } from 'react'
+import type { Issue } from '@/lib/oauth/issue'
+import type { Profile } from '@/lib/oauth/profile'
+import type { Recognition } from '@/lib/oauth/recognition'
+import { command } from '@/lib/state/actions'
+import { ask } from './ask'
+import { detailsOf, emptyDetails } from './details-draft'
+import { useRecognition } from './use-recognition'
+import type { RequestActions } from './use-requests'
+
+/** What can be done with a text: put it on the shelf, show it as a response, or nothing. */
+type PasteAction = 'add' | 'show' | null
+
+const actionsOf: Readonly<Record<Recognition['kind'], PasteAction>> = {
+  empty: null,
+  'request-uri': 'add',
+  'par-response': 'add',
+  'par-error': null,
+  'authorize-url': 'add',
+  response: 'show',
+  unknown: null,
+}
+
+/** An authorize URL says itself where it goes; everything else needs the profile for it. */
+function actionOf({ kind }: Recognition, profile: Profile | null): PasteAction {
+  const lacksProfile = !profile && (kind === 'request-uri' || kind === 'par-response')
+  return lacksProfile ? null : actionsOf[kind]
+}
+
+interface PasteParts {
+  readonly profile: Profile | null
+  readonly actions: RequestActions
+  readonly onAdded: (id: string) => void
+}
+
+export function usePaste({ profile, actions, onAdded }: PasteParts) {
+  const recognition = useRecognition()
+  const [details, setDetails] = useState(emptyDetails)
+  const [issues, setIssues] = useState<readonly Issue[]>([])
+  const busy = useRef(false)
+  const { text, found, settled } = recognition
+
+  const setText = (next: string) => {
+    setIssues([])
+    if (next.trim() === '') setDetails(emptyDetails)
+    recognition.setText(next)
+  }
+
+  const add = async (newest: Recognition, open: boolean) => {
+    const told = detailsOf(details, newest.kind === 'par-response' ? newest.date : null)
+    if (!told) return
+    const sent = details === emptyDetails ? null : told
+    const answer = await ask(command('requestAdd', { text, details: sent, open: null }))
+    if (!answer.ok) return setIssues(answer.issues)
+    setText('')
+    onAdded(answer.id)
+    if (open) actions.open(answer.id, 'tab')
+  }
+
+  const show = async () => {
+    const answer = await ask(command('responseAdd', { text }))
+    if (answer.ok) setText('')
+    else setIssues(answer.issues)
+  }
+
+  /** Waits for what the text is, so that Enter right after a paste does what it says. */
+  const run = async (open: boolean) => {
+    if (busy.current) return
+    busy.current = true
+    try {
+      const newest = await settled()
+      const action = actionOf(newest, profile)
+      if (action === 'add') await add(newest, open)
+      else if (action === 'show') await show()
+    } finally {
+      busy.current = false
+    }
+  }
+
+  return {
+    text,
+    found,
+    setText,
+    details,
+    setDetails,
+    issues,
+    action: actionOf(found, profile),
+    submit: () => void run(true),
+    add: () => void run(false),
+  }
+}

@@ -1,0 +1,22 @@
+import { useCallback } from 'react'
+import type { Profile } from '@/lib/oauth/profile'
+import { command } from '@/lib/state/actions'
+import { useHost } from '@/lib/state/host'
+import { useMirror } from '@/lib/state/mirror'
+
+/** The profiles that are there, the current one, and the way into the panel. */
+export function usePopupState() {
+  const host = useHost()
+  const all = useMirror((state) => state.profiles)
+  const currentId = useMirror((state) => state.settings.currentProfileId)
+  const profiles = all.filter(({ removedAt }) => removedAt === undefined)
+  const profile: Profile | null = profiles.find(({ id }) => id === currentId) ?? profiles[0] ?? null
+  const openPanel = useCallback(
+    async (flowId: string | null) => {
+      await command('panelOpen', { flowId })
+      host.close()
+    },
+    [host],
+  )
+  return { profiles, profile, openPanel: (flowId: string | null) => void openPanel(flowId) }
+}

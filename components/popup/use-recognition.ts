@@ -1,0 +1,35 @@
+import { useCallback, useRef, useState } from 'react'
+import type { Recognition } from '@/lib/oauth/recognition'
+import { command } from '@/lib/state/actions'
+
+const empty: Recognition = { kind: 'empty' }
+
+/** Says what a text is while it is typed; of several answers only that to the newest text counts. */
+export function useRecognition() {
+  const [text, setOwnText] = useState('')
+  const [found, setFound] = useState<Recognition>(empty)
+  const newest = useRef(Promise.resolve(empty))
+  const setText = useCallback((next: string) => {
+    setOwnText(next)
+    const asked = recognise(next)
+    newest.current = asked
+    void asked.then((answer) => newest.current === asked && setFound(answer))
+  }, [])
+  /** What the text in the field is, once that is known. */
+  const settled = useCallback(async () => {
+    const asked = newest.current
+    const answer = await asked
+    return newest.current === asked ? answer : empty
+  }, [])
+  return { text, found: text.trim() === '' ? empty : found, setText, settled }
+}
+
+async function recognise(text: string): Promise<Recognition> {
+  if (text.trim() === '') return empty
+  try {
+    return await command('pasteRecognise', { text })
+  } catch (error) {
+    const seen = error instanceof Error ? error.message : String(error)
+    return { kind: 'unknown', issues: [{ code: 'no_answer', seen }] }
+  }
+}

@@ -1,0 +1,42 @@
+import { useCallback, useMemo, useState } from 'react'
+import type { OpenWhere } from '@/lib/messaging/protocol'
+import type { Issue } from '@/lib/oauth/issue'
+import { command } from '@/lib/state/actions'
+import { useHost } from '@/lib/state/host'
+import { ask } from './ask'
+
+type Issues = Readonly<Record<string, readonly Issue[] | undefined>>
+
+/** What can be done with a request on the shelf; a refusal is kept at the request. */
+export interface RequestActions {
+  open(id: string, where: OpenWhere): void
+  /** The authorize URL, or null where there is none: why, stands at the request. */
+  url(id: string): Promise<string | null>
+  say(id: string, issues: readonly Issue[]): void
+}
+
+export function useRequests(): { readonly issues: Issues; readonly actions: RequestActions } {
+  const host = useHost()
+  const [issues, setIssues] = useState<Issues>({})
+  const say = useCallback(
+    (id: string, found: readonly Issue[]) => setIssues((all) => ({ ...all, [id]: found })),
+    [],
+  )
+  const actions = useMemo((): RequestActions => {
+    const open = async (id: string, where: OpenWhere) => {
+      const answer = await ask(command('requestOpen', { id, where }))
+      say(id, answer.ok ? [] : answer.issues)
+      if (answer.ok) host.close()
+    }
+    return {
+      say,
+      open: (id, where) => void open(id, where),
+      async url(id) {
+        const answer = await ask(command('requestUrl', { id }))
+        say(id, answer.ok ? [] : answer.issues)
+        return answer.ok ? answer.url : null
+      },
+    }
+  }, [host, say])
+  return { issues, actions }
+}

@@ -1,0 +1,80 @@
+import { useEffect, useState, type RefObject } from 'react'
+import { announce } from '@/components/ui/announcer'
+import { copyText } from '@/components/ui/copy-button'
+import { t } from '@/lib/i18n'
+import type { StoredRequest } from '@/lib/flow/request'
+import { command } from '@/lib/state/actions'
+import { useHost } from '@/lib/state/host'
+import { useMirror } from '@/lib/state/mirror'
+import type { RowActions } from './row-actions'
+import type { RequestActions } from './use-requests'
+
+/** How long a row says what was copied, in milliseconds. */
+const flashMs = 1200
+
+interface RowParts {
+  readonly request: StoredRequest
+  readonly actions: RequestActions
+  readonly element: RefObject<HTMLElement | null>
+  readonly setRenaming: (on: boolean) => void
+  readonly onDetails: (id: string) => void
+}
+
+/** The actions of one row, what it says of the last one, and why it cannot open a private window. */
+export function useRow({ request, actions, element, setRenaming, onDetails }: RowParts) {
+  const { id, requestUri } = request
+  const [flash, say] = useFlash()
+  const privateOff = usePrivateOff()
+  const copy = async (value: string | (() => Promise<string | null>), name: string) => {
+    const copied = (await copyText(value)) === 'copied'
+    say(t(copied ? 'popup.request.copied' : 'popup.request.not_copied', [name]))
+  }
+  const row: RowActions = {
+    open: () => actions.open(id, 'tab'),
+    openWindow: () => actions.open(id, 'window'),
+    openPrivate: () =>
+      privateOff
+        ? actions.say(id, [{ code: 'private_not_allowed', expected: privateOff }])
+        : actions.open(id, 'private'),
+    copyUrl: () => void copy(() => actions.url(id), 'URL'),
+    copyUri: () => void copy(requestUri, 'request_uri'),
+    rename: () => setRenaming(true),
+    details: () => onDetails(id),
+    remove: () => {
+      element.current?.focus()
+      announce(t('popup.request.removed'))
+      void command('requestRemove', { id })
+    },
+    restore: () => {
+      element.current?.focus()
+      void command('requestRestore', { id })
+    },
+  }
+  return { row, flash, privateOff }
+}
+
+const places = {
+  chrome: 'popup.private_off.chrome',
+  firefox: 'popup.private_off.firefox',
+} as const
+
+/** Where the browser lets a person allow private windows; undefined where they are allowed. */
+function usePrivateOff(): string | undefined {
+  const { browser } = useHost()
+  const allowed = useMirror((state) => state.incognitoAllowed)
+  return allowed ? undefined : t(places[browser])
+}
+
+function useFlash(): readonly [string | null, (text: string) => void] {
+  const [flash, setFlash] = useState<string | null>(null)
+  useEffect(() => {
+    if (flash === null) return
+    const timer = setTimeout(() => setFlash(null), flashMs)
+    return () => clearTimeout(timer)
+  }, [flash])
+  const say = (text: string) => {
+    setFlash(text)
+    announce(text)
+  }
+  return [flash, say]
+}

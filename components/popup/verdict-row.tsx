@@ -1,0 +1,56 @@
+import { middle } from '@/components/ui/format'
+import { StatusIcon } from '@/components/ui/icon'
+import { SpecLink } from '@/components/ui/spec-link'
+import { t } from '@/lib/i18n'
+import type { Verdict } from './verdicts'
+
+interface VerdictRowProps {
+  readonly name: string
+  readonly verdict: Verdict
+  /** Opaque values are cut in their middle, URLs at their end. */
+  readonly opaque: boolean
+}
+
+/** A parameter of the response and what is said of it; where it differs, what came and what was sent. */
+export function VerdictRow({ name, verdict, opaque }: VerdictRowProps) {
+  const { status, text, bad, got, sent, specRef } = verdict
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd className="dock__wide">
+        <StatusIcon status={status} />
+        <span className={bad ? 'strong cut' : 'cut'} title={text}>
+          {text}
+        </span>
+        <span className="grow" />
+        {opaque && !bad && got !== null ? (
+          <Value value={got} opaque />
+        ) : (
+          <span className="meta">
+            <SpecLink specRef={specRef} short />
+          </span>
+        )}
+      </dd>
+      {bad && (
+        <dd className="dock__wide dock__sub dock__from meta">
+          <span>{t('popup.dock.got')}</span>
+          {got === null ? t('popup.dock.nothing') : <Value value={got} opaque={opaque} />}
+          {sent !== null && (
+            <>
+              <span>{t(opaque ? 'popup.dock.sent' : 'popup.dock.issuer')}</span>
+              <Value value={sent} opaque={opaque} />
+            </>
+          )}
+        </dd>
+      )}
+    </>
+  )
+}
+
+function Value({ value, opaque }: { value: string; opaque: boolean }) {
+  return (
+    <span className="mono cut" title={value}>
+      {value === '' ? t('popup.dock.empty') : opaque ? middle(value, 11) : value}
+    </span>
+  )
+}

@@ -1,0 +1,53 @@
+import { resultText, statusOf } from '@/components/ui/result-text'
+import { t } from '@/lib/i18n'
+import type { Flow } from '@/lib/flow/flow'
+import type { AuthorizationResponse } from '@/lib/flow/message'
+import type { RuleResult, Status } from '@/lib/rules/rule'
+import type { SpecRef } from '@/lib/rules/spec-links'
+import { resultOf, valueOf } from './latest'
+
+/** What is said of one parameter of the response. */
+export interface Verdict {
+  readonly status: Status
+  readonly text: string
+  readonly bad: boolean
+  readonly got: string | null
+  /** What it was compared with; null where it is not known. */
+  readonly sent: string | null
+  readonly specRef: SpecRef
+}
+
+const badStatuses: ReadonlySet<Status> = new Set(['fail', 'warn'])
+
+function judged(result: RuleResult, got: string | null, sent: string | null, fallback: SpecRef) {
+  const status = statusOf(result)
+  const specRef = result.refs[0] ?? fallback
+  return { status, text: resultText(result), bad: badStatuses.has(status), got, sent, specRef }
+}
+
+function unjudged(text: string, got: string | null, specRef: SpecRef): Verdict {
+  return { status: 'neutral', text, bad: false, got, sent: null, specRef }
+}
+
+export function stateVerdict(message: AuthorizationResponse, flow: Flow): Verdict {
+  const got = valueOf(message, 'state') ?? null
+  const result = resultOf(message, 'ar-state-match')
+  const clause = 'RFC6749-4.1.2'
+  if (result && result.outcome !== 'not-observed')
+    return judged(result, got, flow.expected.state, clause)
+  const text = t(got === null ? 'popup.dock.not_sent' : 'popup.dock.no_request')
+  return unjudged(text, got, clause)
+}
+
+export function issVerdict(message: AuthorizationResponse, flow: Flow): Verdict {
+  const got = valueOf(message, 'iss') ?? null
+  const results = ['ar-iss-match', 'ar-iss-present'].map((id) => resultOf(message, id))
+  const result =
+    results.find((found) => found?.outcome === 'failed') ??
+    results.find((found) => found?.outcome === 'crashed')
+  const clause = 'RFC9207-2.4'
+  if (result) return judged(result, got, flow.issuer, clause)
+  const [match] = results
+  if (match?.outcome === 'passed') return judged(match, got, flow.issuer, clause)
+  return unjudged(t(got === null ? 'popup.dock.not_sent' : 'popup.dock.no_issuer'), got, clause)
+}
