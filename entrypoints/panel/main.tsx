@@ -11,10 +11,18 @@ import { startMirror } from '@/lib/state/mirror'
 followTheme()
 void startMirror(stateSource, ['requests', 'flows', 'latest', 'access', 'incognitoAllowed'])
 
-const flowId = new URLSearchParams(location.hash.slice(1)).get('flow')
+const root = createRoot(document.getElementById('root') as HTMLElement)
 
-createRoot(document.getElementById('root') as HTMLElement).render(
-  <HostProvider value={host}>
-    <Panel initial={{ flowId, screen: 'flows' }} />
-  </HostProvider>,
-)
+/** What the page was opened on stands behind the `#` of its URL. */
+function render(): void {
+  const asked = new URLSearchParams(location.hash.slice(1))
+  const screen = asked.get('screen') === 'profiles' ? 'profiles' : 'flows'
+  root.render(
+    <HostProvider value={host}>
+      <Panel initial={{ flowId: asked.get('flow'), screen }} />
+    </HostProvider>,
+  )
+}
+
+render()
+addEventListener('hashchange', render)

@@ -2,11 +2,12 @@ import '@/components/ui/tokens.css'
 import '@/components/ui/components.css'
 import { createRoot } from 'react-dom/client'
 import { Popup } from '@/components/popup/popup'
-import { host } from '@/lib/platform/host'
+import { host, markPopup } from '@/lib/platform/host'
 import { stateSource } from '@/lib/platform/storage'
 import { HostProvider } from '@/lib/state/host'
 import { startMirror } from '@/lib/state/mirror'
 
+void markPopup()
 void startMirror(stateSource, ['requests', 'latest', 'access', 'incognitoAllowed'])
 
 createRoot(document.getElementById('root') as HTMLElement).render(

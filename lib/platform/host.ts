@@ -3,6 +3,13 @@ import { isReachable, parseUrl } from '@/lib/oauth/url'
 import type { Host } from '@/lib/state/host'
 import { accessPattern, removeAccess, requestAccess } from './access'
 
+let isPopup = false
+
+/** Finds out whether the page is the toolbar's popup, which alone belongs to no tab. */
+export async function markPopup(): Promise<void> {
+  isPopup = (await browser.tabs.getCurrent()) === undefined
+}
+
 /** What a page of the extension can do itself, at the click. */
 export const host: Host = {
   browser: import.meta.env.FIREFOX ? 'firefox' : 'chrome',
@@ -14,6 +21,6 @@ export const host: Host = {
     return parsed && isReachable(parsed) ? accessPattern(url) : null
   },
   close() {
-    if (document.documentElement.dataset['place'] === 'popup') window.close()
+    if (isPopup) window.close()
   },
 }

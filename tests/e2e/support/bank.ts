@@ -69,14 +69,14 @@ export async function responseOf(
   world: World,
   pushed: Pushed,
 ): Promise<{ readonly flow: StoredFlow; readonly responses: readonly StoredMessage[] }> {
-  for (;;) {
+  for (let seen = 0; ;) {
+    seen = await changes(world.page, seen)
     const { flows } = await world.stored()
     const flow = flows.find(({ requestUri }) => requestUri === pushed.requestUri)
     const responses = responsesOf(flow)
     const last = responses.at(-1)
     const isOver = last?.callback && Object.keys(last.callback).length > 0
     if (flow && last && (isOver || !/^https?:/.test(last.url ?? ''))) return { flow, responses }
-    await changed(world.page)
   }
 }
 
@@ -84,10 +84,10 @@ export function responsesOf(flow: StoredFlow | undefined): readonly StoredMessag
   return flow?.messages.filter(({ kind }) => kind === 'authorization-response') ?? []
 }
 
-/** Resolves at the next change of what is stored, or at once if there was one since the last call. */
-function changed(page: Page): Promise<void> {
-  return page.evaluate(() => {
-    type Changes = { count: number; taken: number; wake: (() => void) | null }
+/** Resolves once there were more changes of what is stored than `seen`; gives how many there were. */
+function changes(page: Page, seen: number): Promise<number> {
+  return page.evaluate((before) => {
+    type Changes = { count: number; waiting: (() => void)[] }
     type Storage = { onChanged: { addListener(listener: () => void): void } }
     const scope = globalThis as unknown as {
       changes?: Changes
@@ -95,24 +95,20 @@ function changed(page: Page): Promise<void> {
       chrome: { storage: Storage }
     }
     if (!scope.changes) {
-      const changes: Changes = { count: 1, taken: 0, wake: null }
-      scope.changes = changes
+      const made: Changes = { count: 1, waiting: [] }
+      scope.changes = made
       ;(scope.browser ?? scope.chrome).storage.onChanged.addListener(() => {
-        changes.count += 1
-        changes.wake?.()
+        made.count += 1
+        for (const wake of made.waiting.splice(0)) wake()
       })
     }
-    const { changes } = scope
-    return new Promise<void>((resolve) => {
-      const take = () => {
-        changes.taken = changes.count
-        changes.wake = null
-        resolve()
-      }
-      if (changes.count > changes.taken) take()
-      else changes.wake = take
+    const { changes: known } = scope
+    return new Promise<number>((resolve) => {
+      const answer = () => resolve(known.count)
+      if (known.count > before) answer()
+      else known.waiting.push(answer)
     })
-  })
+  }, seen)
 }
 
 /** What the rules said, by id. */

@@ -1,0 +1,13 @@
+import { env, exit, platform, argv } from 'node:process'
+import { createWorld } from '../e2e/support/world.ts'
+import { launchChromium } from '../e2e/support/chromium.ts'
+import { driveItself } from './drive.ts'
+import { invite } from './invite.ts'
+
+const hasDisplay = platform !== 'linux' || Boolean(env['DISPLAY'] ?? env['WAYLAND_DISPLAY'])
+const headless = argv.includes('--headless') || !hasDisplay
+
+const world = await createWorld(launchChromium, 'chromium', { launch: { headless } })
+const held = headless ? await driveItself(world) : await invite(world)
+await world.close()
+exit(held ? 0 : 1)
