@@ -1,5 +1,6 @@
 import '@/components/ui/tokens.css'
 import '@/components/ui/components.css'
+import '@/components/ui/base.css'
 import { createRoot } from 'react-dom/client'
 import { Panel } from '@/components/panel/panel'
 import { host } from '@/lib/platform/host'

@@ -1,5 +1,6 @@
 import '@/components/ui/tokens.css'
 import '@/components/ui/components.css'
+import '@/components/ui/base.css'
 import { createRoot } from 'react-dom/client'
 import { Popup } from '@/components/popup/popup'
 import { host, markPopup } from '@/lib/platform/host'
