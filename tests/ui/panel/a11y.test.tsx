@@ -1,0 +1,66 @@
+import { act, fireEvent, screen } from '@testing-library/react'
+import axe from 'axe-core'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { command } from '@/lib/state/actions'
+import { fillMirror, renderPanel, setMirror } from './render-panel'
+import { summary } from './sample'
+import { broken, valid, withoutKeys } from './token-views'
+
+vi.mock('@/lib/state/actions', () => ({ command: vi.fn(() => new Promise(() => undefined)) }))
+
+async function violations(container: Element): Promise<readonly string[]> {
+  const { violations: found } = await axe.run(container)
+  return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
+}
+
+beforeEach(fillMirror)
+afterEach(() => {
+  delete document.documentElement.dataset['theme']
+})
+
+describe.each(['light', 'dark'])('in the %s theme', (theme) => {
+  beforeEach(() => {
+    document.documentElement.dataset['theme'] = theme
+  })
+
+  test.each(['flows', 'tokens', 'profiles'] as const)('%s', async (name) => {
+    const { container } = renderPanel(name)
+    expect(await violations(container)).toEqual([])
+  })
+
+  test.each(['Checks', 'Raw'])('the inspector: %s', async (tab) => {
+    const { container } = renderPanel('flows', 'f1')
+    fireEvent.click(screen.getByRole('tab', { name: new RegExp(`^${tab}`) }))
+    expect(await violations(container)).toEqual([])
+  })
+
+  test('unfolded redirects', async () => {
+    const { container } = renderPanel('flows', 'f1')
+    fireEvent.click(screen.getByRole('treeitem', { name: /login redirects/ }))
+    expect(await violations(container)).toEqual([])
+  })
+
+  test.each([
+    ['valid', valid],
+    ['without keys', withoutKeys],
+    ['malformed', broken],
+  ])('a token: %s', async (_, view) => {
+    vi.mocked(command).mockResolvedValueOnce(view as never)
+    const { container } = renderPanel('tokens')
+    fireEvent.change(screen.getByRole('textbox', { name: 'Token' }), {
+      target: { value: view.jwt.text },
+    })
+    await screen.findByRole('table', { name: 'Header' })
+    expect(await violations(container)).toEqual([])
+  })
+
+  test.each([
+    ['empty', []],
+    ['removed', [{ ...summary, removedAt: 1 }]],
+  ])('flows: %s', async (_, flows) => {
+    setMirror({ flows })
+    const { container } = renderPanel()
+    await act(async () => undefined)
+    expect(await violations(container)).toEqual([])
+  })
+})

@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest'
+import { bullets, plainText, rawLines, secretCount } from '@/components/panel/raw-text'
+import { code, parResponse, request, response } from './sample'
+
+describe('rawLines', () => {
+  test('masks the code in the Location of a redirect until it is revealed', () => {
+    const lines = rawLines(response)
+    expect(secretCount(lines)).toBe(1)
+    expect(plainText(lines, false)).toBe(
+      `HTTP 303\nLocation: ${response.url.replace(code, bullets)}`,
+    )
+    expect(plainText(lines, true)).toContain(code)
+  })
+
+  test('masks every code, in a form and in a fragment too', () => {
+    const twice = [
+      ['code', 'one'],
+      ['code', 'two'],
+    ] as const
+    const form = rawLines({ ...response, container: 'form', params: twice, method: 'POST' })
+    expect(plainText(form, false)).toBe(
+      `POST https://app.example/cb\n\ncode=${bullets}&code=${bullets}`,
+    )
+    const fragment = { ...response, url: 'https://app.example/cb#code=abc', via: 'pasted' } as const
+    expect(plainText(rawLines(fragment), false)).toBe(`https://app.example/cb#code=${bullets}`)
+  })
+
+  test('masks tokens in a JSON body', () => {
+    const body = '{\n  "access_token": "a\\"b",\n  "expires_in": 60\n}'
+    const text = plainText(rawLines({ ...parResponse, body }), false)
+    expect(text).toContain(`"access_token": "${bullets}",`)
+    expect(text).toContain('HTTP 201\ncache-control: no-store\n\n{')
+  })
+
+  test('leaves a request as it was', () => {
+    expect(plainText(rawLines(request), false)).toBe(`GET ${request.url}`)
+  })
+
+  test('takes what no one should send', () => {
+    const odd = { ...request, method: 'POST', params: [['\uD800', '\uDC00']] as const }
+    expect(() => rawLines(odd)).not.toThrow()
+  })
+})

@@ -1,0 +1,41 @@
+import { act, render } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { Panel } from '@/components/panel/panel'
+import type { Screen } from '@/components/panel/screens'
+import { HostProvider } from '@/lib/state/host'
+import { useMirror, type Mirror } from '@/lib/state/mirror'
+import { access, denied, flow, hostStub, profile, summary } from './sample'
+
+/** Lists are virtual: without a height nothing of them would be drawn. */
+Object.defineProperties(HTMLElement.prototype, {
+  clientHeight: { configurable: true, get: () => 600 },
+  clientWidth: { configurable: true, get: () => 232 },
+})
+HTMLElement.prototype.checkVisibility ??= () => true
+
+/** Something in the mirror changes. */
+export function setMirror(state: Partial<Mirror>): void {
+  act(() => useMirror.setState(state))
+}
+
+export function fillMirror(): void {
+  setMirror({
+    status: 'ready',
+    flows: [denied, summary],
+    flow: { f1: flow, f2: { ...flow, id: 'f2', messages: [] } },
+    profiles: [profile],
+    settings: { currentProfileId: 'p1' },
+    access,
+  })
+}
+
+/** Draws the panel over what the mirror holds. */
+export function renderPanel(screen: Screen = 'flows', flowId: string | null = null) {
+  const host = hostStub()
+  const view = render(
+    <HostProvider value={host}>
+      <Panel initial={{ flowId, screen }} />
+    </HostProvider>,
+  )
+  return { ...view, host, user: userEvent.setup() }
+}

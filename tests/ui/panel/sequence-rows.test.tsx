@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest'
+import { sequenceRows } from '@/components/panel/sequence-rows'
+import { rowLabel } from '@/components/panel/sequence-text'
+import { hop, parResponse, request, response } from './sample'
+
+const closed: ReadonlySet<string> = new Set()
+
+describe('sequenceRows', () => {
+  test('draws what must have been sent between servers', () => {
+    const ids = sequenceRows([request, response], closed).map(({ id }) => id)
+    expect(ids).toEqual([
+      'par-request:request',
+      'par-response:request',
+      'request',
+      'response',
+      'token-request:response',
+    ])
+  })
+
+  test('a PAR response leaves only its request unseen', () => {
+    const ids = sequenceRows([parResponse, request], closed).map(({ id }) => id)
+    expect(ids).toEqual(['par-request:par', 'par', 'request'])
+  })
+
+  test('nothing is unseen where neither request_uri nor code was sent', () => {
+    const plain = { ...request, params: [['client_id', 'tpp']] as const }
+    const refused = { ...response, params: [['error', 'access_denied']] as const }
+    expect(sequenceRows([plain, refused], closed).every(({ kind }) => kind === 'message')).toBe(
+      true,
+    )
+  })
+
+  test('a second response moves the token request behind it', () => {
+    const again = { ...response, id: 'again', at: response.at + 5000 }
+    const ids = sequenceRows([parResponse, request, response, again], closed).map(({ id }) => id)
+    expect(ids.slice(-3)).toEqual(['response', 'again', 'token-request:again'])
+  })
+
+  test('folds hops that follow one another, and unfolds them in place', () => {
+    const messages = [request, hop(0), hop(1), response]
+    const fold = sequenceRows(messages, closed).find(({ kind }) => kind === 'fold')
+    expect(fold).toMatchObject({ id: 'fold:hop0', took: 1000, open: false, offset: 93 })
+    const open = sequenceRows(messages, new Set(['fold:hop0']))
+    expect(open.map(({ id, level }) => [id, level])).toContainEqual(['hop1', 2])
+  })
+
+  test('orders by time, whatever came first', () => {
+    const rows = sequenceRows([response, hop(0), parResponse], closed)
+    expect(rows.map(({ id }) => id)).toEqual([
+      'par-request:par',
+      'par',
+      'fold:hop0',
+      'response',
+      'token-request:response',
+    ])
+  })
+
+  test('no messages make no rows', () => {
+    expect(sequenceRows([], closed)).toEqual([])
+  })
+})
+
+describe('rowLabel', () => {
+  test('reads a row in words', () => {
+    const labels = sequenceRows([parResponse, request, hop(0), response], closed).map(rowLabel)
+    expect(labels).toEqual([
+      'PAR request, client to server, not visible',
+      'PAR response, server to client, 0.0 seconds',
+      'Authorize request, browser to server, 2.9 seconds',
+      '1 login redirect, 3.0 seconds',
+      'Authorization response, server to browser, 31.4 seconds, 1 failed, 1 passed',
+      'Token request, client to server, not visible',
+    ])
+  })
+})

@@ -1,0 +1,202 @@
+import { act, fireEvent, screen, within } from '@testing-library/react'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import type { TokenView } from '@/lib/messaging/protocol'
+import { command } from '@/lib/state/actions'
+import { fillMirror, renderPanel, setMirror } from './render-panel'
+import { access, flow, response } from './sample'
+import { broken, unknownKid, valid, withoutKeys } from './token-views'
+
+vi.mock('@/lib/state/actions', () => ({ command: vi.fn() }))
+
+const inspect = vi.mocked(command) as unknown as ReturnType<
+  typeof vi.fn<(name: string, data: unknown) => Promise<TokenView>>
+>
+const decoded = () => within(screen.getByRole('region', { name: 'Decoded', hidden: false }))
+const field = () => screen.getByRole('textbox', { name: 'Token' })
+const paste = (text: string) => fireEvent.change(field(), { target: { value: text } })
+const wait = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms))
+
+/** Pastes a token that the background answers with a view. */
+async function show(view: TokenView) {
+  inspect.mockResolvedValue(view)
+  const panel = renderPanel('tokens')
+  paste(view.jwt.text)
+  await wait(150)
+  return panel
+}
+
+beforeEach(() => {
+  inspect.mockReset()
+  vi.useFakeTimers({ shouldAdvanceTime: true })
+  fillMirror()
+})
+
+describe('a pasted token', () => {
+  test('is read as it is typed, and only its newest text is asked for', async () => {
+    inspect.mockResolvedValue(valid)
+    renderPanel('tokens')
+    paste('a')
+    await wait(50)
+    paste('a.b')
+    await wait(150)
+    expect(inspect.mock.calls).toEqual([
+      ['tokenInspect', { text: 'a.b', profileId: 'p1', jwks: null, nonce: null }],
+    ])
+  })
+
+  test('is not shown by an answer that comes too late', async () => {
+    let answerFirst: (view: TokenView) => void = () => undefined
+    inspect.mockImplementationOnce(() => new Promise((resolve) => (answerFirst = resolve)))
+    inspect.mockResolvedValueOnce(unknownKid)
+    renderPanel('tokens')
+    paste('first')
+    await wait(150)
+    paste('second')
+    await wait(150)
+    await act(async () => answerFirst(valid))
+    expect(screen.getByText('Signature not valid')).toBeTruthy()
+    expect(screen.queryByText('Signature valid')).toBeNull()
+  })
+
+  test('says that it takes long only after a while', async () => {
+    inspect.mockReturnValue(new Promise(() => undefined))
+    renderPanel('tokens')
+    paste('a')
+    await wait(250)
+    expect(screen.queryByText('Reading and verifying')).toBeNull()
+    await wait(250)
+    expect(screen.getByText('Reading and verifying')).toBeTruthy()
+  })
+
+  test('is asked for again where the background did not answer', async () => {
+    inspect.mockRejectedValueOnce(new Error('gone'))
+    inspect.mockResolvedValueOnce(valid)
+    renderPanel('tokens')
+    paste('a')
+    await wait(150)
+    fireEvent.click(screen.getByRole('button', { name: 'Try again' }))
+    await wait(150)
+    expect(screen.getByText('Signature valid')).toBeTruthy()
+  })
+
+  test('is compared with the nonce and verified with the keys that are given', async () => {
+    inspect.mockResolvedValue(valid)
+    renderPanel('tokens')
+    paste('a')
+    fireEvent.click(screen.getByText('Keys and nonce of your own'))
+    fireEvent.change(screen.getByRole('textbox', { name: 'Expected nonce' }), {
+      target: { value: 'n1' },
+    })
+    fireEvent.change(screen.getByRole('textbox', { name: 'JWKS' }), {
+      target: { value: '{"keys":[]}' },
+    })
+    await wait(150)
+    expect(inspect.mock.lastCall).toEqual([
+      'tokenInspect',
+      { text: 'a', profileId: 'p1', jwks: '{"keys":[]}', nonce: 'n1' },
+    ])
+  })
+
+  test('is cleared with Undo', async () => {
+    await show(valid)
+    fireEvent.click(screen.getByRole('button', { name: 'Clear' }))
+    await wait(150)
+    expect((field() as HTMLTextAreaElement).value).toBe('')
+    expect(screen.queryByText('Signature valid')).toBeNull()
+    fireEvent.click(screen.getByRole('button', { name: 'Undo' }))
+    expect((field() as HTMLTextAreaElement).value).toBe(valid.jwt.text)
+  })
+
+  test('stays when another screen is looked at', async () => {
+    await show(valid)
+    fireEvent.click(screen.getByRole('button', { name: 'Flows' }))
+    fireEvent.click(screen.getByRole('button', { name: 'Tokens' }))
+    expect((field() as HTMLTextAreaElement).value).toBe(valid.jwt.text)
+  })
+})
+
+describe('what is said of a token', () => {
+  test('names the key that it holds with', async () => {
+    await show(valid)
+    expect(screen.getByText("key from the issuer's JWKS")).toBeTruthy()
+    expect(screen.getByText('2048 bit')).toBeTruthy()
+    expect(screen.getByText('YDosYBBaI74ENVhUhFI0drUzl6d8K1yE1b880IYMjW8')).toBeTruthy()
+  })
+
+  test('says exactly why it does not hold', async () => {
+    await show(unknownKid)
+    expect(screen.getByText('No key of the JWKS has this kid.')).toBeTruthy()
+    expect(screen.getByText('k2')).toBeTruthy()
+  })
+
+  test('asks for access at the click where that is what is missing', async () => {
+    const { host } = await show(withoutKeys)
+    fireEvent.click(screen.getByRole('button', { name: 'Allow access' }))
+    expect(host.requestAccess).toHaveBeenCalledWith(['https://auth1.sandbox.example/*'])
+    inspect.mockResolvedValue(valid)
+    await wait(200)
+    expect(screen.getByText('Signature valid')).toBeTruthy()
+  })
+
+  test('says what else can be done where access is there', async () => {
+    setMirror({ access: { p1: access['p1']!.map((each) => ({ ...each, granted: true })) } })
+    await show(withoutKeys)
+    expect(screen.queryByRole('button', { name: 'Allow access' })).toBeNull()
+    expect(screen.getByText("Or paste the issuer's JWKS.")).toBeTruthy()
+  })
+
+  test('shows claims with their meaning, their checks and times in three ways', async () => {
+    await show(valid)
+    const table = within(decoded().getByRole('table', { name: 'Payload' }))
+    const expiry = table.getByRole('row', { name: /^exp/ })
+    expect(expiry.textContent).toMatch(/ago.*2001-09-0\dT.*1000000000/)
+    expect(within(table.getByRole('row', { name: /^iss/ })).getByRole('img')).toBeTruthy()
+    expect(table.getByRole('tree', { name: 'odd' }).textContent).toContain('"deep"')
+    expect(table.getByRole('row', { name: /^none/ }).textContent).toContain('null')
+  })
+
+  test('masks a code within a token', async () => {
+    await show(valid)
+    expect(decoded().queryByText('secret-code')).toBeNull()
+    fireEvent.click(decoded().getByRole('button', { name: 'Reveal code' }))
+    expect(decoded().getByText('secret-code')).toBeTruthy()
+  })
+
+  test('shows what can be read of a malformed one, and where it breaks', async () => {
+    await show(broken)
+    expect(screen.getByText('It is no JSON')).toBeTruthy()
+    expect(screen.getByText('{"iss":')).toBeTruthy()
+    expect(screen.getByRole('table', { name: 'Header' })).toBeTruthy()
+  })
+
+  test('copies a claim with C, and goes to the next with Down', async () => {
+    const { user } = await show(valid)
+    act(() => decoded().getByRole('button', { name: 'Copy iss' }).focus())
+    await user.keyboard('{ArrowDown}')
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Copy exp')
+    await user.keyboard('c')
+    expect(await navigator.clipboard.readText()).toBe('1000000000')
+  })
+})
+
+describe('tokens of flows', () => {
+  test('are decoded in the inspector with the nonce of the flow', async () => {
+    const params = [...response.params, ['id_token', valid.jwt.text]] as const
+    setMirror({ flow: { f1: { ...flow, messages: [{ ...response, params }] } } })
+    inspect.mockResolvedValue(valid)
+    renderPanel('flows', 'f1')
+    fireEvent.click(screen.getByRole('button', { name: 'Decode' }))
+    await wait(150)
+    expect(screen.getByText('Signature valid')).toBeTruthy()
+    expect(inspect.mock.lastCall?.[1]).toMatchObject({ text: valid.jwt.text, nonce: 'n1' })
+  })
+
+  test('can be taken into the field', async () => {
+    const params = [['id_token', valid.jwt.text]] as const
+    setMirror({ flow: { f1: { ...flow, messages: [{ ...response, params }] } } })
+    inspect.mockResolvedValue(valid)
+    renderPanel('tokens')
+    fireEvent.click(screen.getByRole('button', { name: /^id_token/ }))
+    expect((field() as HTMLTextAreaElement).value).toBe(valid.jwt.text)
+  })
+})
