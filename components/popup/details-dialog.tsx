@@ -41,7 +41,7 @@ export function DetailsDialog({ request, onClose }: DetailsDialogProps) {
           onChange={setDraft}
           expiresIn={request.par?.expiresIn ?? null}
           date={null}
-          kept={formatIso(request.receivedAt)}
+          kept={t('popup.details.as_before', [formatIso(request.receivedAt).slice(11, 19)])}
         />
         {issues.map((issue) => (
           <IssueLine key={issue.code} issue={issue} />

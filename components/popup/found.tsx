@@ -129,7 +129,7 @@ function FromProfile({ profile }: { profile: Profile | null }) {
 
 function ParError({ found }: ViewProps<'par-error'>) {
   const { error, description, status } = found
-  const advice = errorAdvice(error)
+  const advice = errorAdvice(error) ?? t('popup.found.par_advice')
   return (
     <div className="found">
       <StatusIcon status="fail" label={t('popup.found.refused')} />
@@ -139,7 +139,7 @@ function ParError({ found }: ViewProps<'par-error'>) {
         <br />
         <span className="mono">{error}</span>
         {description !== null && <span className="meta found__said">{description}</span>}
-        {advice !== null && <span className="meta found__said">{advice}</span>}
+        <span className="meta found__said">{advice}</span>
       </span>
     </div>
   )

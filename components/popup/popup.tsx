@@ -38,6 +38,7 @@ function Loading() {
     <>
       <header className="popup__head">
         <Logo />
+        <h1 className="vh">Parley</h1>
       </header>
       <main className="popup__loading meta">{late && t('popup.loading')}</main>
     </>

@@ -39,7 +39,7 @@ export function ProfileSetup({ draft, onChange, onCancel, onDone, onTab }: Profi
     void settle(saved)
   }
   return (
-    <form className="popup__body first form scroll" onSubmit={create} noValidate>
+    <form className="popup__body first scroll" onSubmit={create} noValidate>
       <h2>{t(onCancel ? 'popup.setup.title_new' : 'popup.setup.title')}</h2>
       <p className="meta">{t('popup.setup.intro')}</p>
       <ProfileFields

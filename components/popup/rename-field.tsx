@@ -21,6 +21,7 @@ export function RenameField({ request, onDone }: RenameFieldProps) {
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     event.stopPropagation()
     if (event.key !== 'Enter' && event.key !== 'Escape') return
+    if (event.nativeEvent.isComposing) return
     event.preventDefault()
     finish(event.key === 'Enter' ? event.currentTarget.value : old)
   }

@@ -133,12 +133,16 @@ function ErrorRows({ error, response }: { error: string; response: Authorization
           {error}
         </span>
       </dd>
-      {description !== undefined && (
-        <dd className="dock__wide dock__sub dock__from meta wrap dock__said">{description}</dd>
-      )}
-      {advice !== null && (
-        <dd className="dock__wide dock__sub dock__from meta wrap dock__said">{advice}</dd>
-      )}
+      {description !== undefined && <Said text={description} />}
+      {advice !== null && <Said text={advice} />}
     </>
+  )
+}
+
+function Said({ text }: { text: string }) {
+  return (
+    <dd className="dock__wide dock__sub dock__from dock__said meta wrap" title={text}>
+      {text}
+    </dd>
   )
 }

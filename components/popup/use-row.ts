@@ -12,6 +12,12 @@ import type { RequestActions } from './use-requests'
 /** How long a row says what was copied, in milliseconds. */
 const flashMs = 1200
 
+/** Where a person can allow private windows. */
+const places = {
+  chrome: 'issues.private_not_allowed_chrome',
+  firefox: 'issues.private_not_allowed_firefox',
+} as const
+
 interface RowParts {
   readonly request: StoredRequest
   readonly actions: RequestActions
@@ -24,7 +30,9 @@ interface RowParts {
 export function useRow({ request, actions, element, setRenaming, onDetails }: RowParts) {
   const { id, requestUri } = request
   const [flash, say] = useFlash()
-  const privateOff = usePrivateOff()
+  const { browser } = useHost()
+  const allowed = useMirror((state) => state.incognitoAllowed)
+  const privateOff = allowed ? undefined : t(places[browser])
   const copy = async (value: string | (() => Promise<string | null>), name: string) => {
     const copied = (await copyText(value)) === 'copied'
     say(t(copied ? 'popup.request.copied' : 'popup.request.not_copied', [name]))
@@ -34,7 +42,7 @@ export function useRow({ request, actions, element, setRenaming, onDetails }: Ro
     openWindow: () => actions.open(id, 'window'),
     openPrivate: () =>
       privateOff
-        ? actions.say(id, [{ code: 'private_not_allowed', expected: privateOff }])
+        ? actions.say(id, [{ code: `private_not_allowed_${browser}` }])
         : actions.open(id, 'private'),
     copyUrl: () => void copy(() => actions.url(id), 'URL'),
     copyUri: () => void copy(requestUri, 'request_uri'),
@@ -51,18 +59,6 @@ export function useRow({ request, actions, element, setRenaming, onDetails }: Ro
     },
   }
   return { row, flash, privateOff }
-}
-
-const places = {
-  chrome: 'popup.private_off.chrome',
-  firefox: 'popup.private_off.firefox',
-} as const
-
-/** Where the browser lets a person allow private windows; undefined where they are allowed. */
-function usePrivateOff(): string | undefined {
-  const { browser } = useHost()
-  const allowed = useMirror((state) => state.incognitoAllowed)
-  return allowed ? undefined : t(places[browser])
 }
 
 function useFlash(): readonly [string | null, (text: string) => void] {

@@ -12,8 +12,9 @@ const units = [
   [second, 'ui.time.s'],
 ] as const
 
-/** Milliseconds as `m:ss`, never below zero. */
+/** Milliseconds as `m:ss`, never below zero; two hours or more in their largest unit. */
 export function formatLeft(ms: number): string {
+  if (ms >= 2 * hour) return formatAge(ms)
   const seconds = Number.isFinite(ms) ? Math.max(0, Math.ceil(ms / second)) : 0
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 }

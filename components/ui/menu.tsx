@@ -98,8 +98,11 @@ function MenuList({ label, items, align, button, onClose }: MenuListProps) {
       const inside = [list, button].some(({ current }) => current?.contains(target as Node))
       if (!inside) onClose(false)
     }
-    document.addEventListener('pointerdown', leave, true)
-    return () => document.removeEventListener('pointerdown', leave, true)
+    const events = ['pointerdown', 'scroll'] as const
+    for (const name of events) document.addEventListener(name, leave, true)
+    return () => {
+      for (const name of events) document.removeEventListener(name, leave, true)
+    }
   }, [button, onClose])
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     event.stopPropagation()
