@@ -30,7 +30,7 @@ export function TokenDetails({ view, profileId, onRetry }: TokenDetailsProps) {
         profileId={profileId}
         onRetry={onRetry}
       />
-      <Scroll label={t('panel.tokens.decoded')}>
+      <Scroll label={t('panel.tokens.details')}>
         {keyed(jwt.issues, ({ part, code }) => `${part} ${code}`).map(({ key, item }) => (
           <IssueItem key={key} issue={item} />
         ))}

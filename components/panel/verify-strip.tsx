@@ -73,7 +73,6 @@ function KeyFacts({ jwk }: { jwk: JwkFacts }) {
     ['alg', alg],
     ['use', use],
     [t('panel.verify.size'), size === null ? null : t('panel.verify.bits', [String(size)])],
-    [t('panel.verify.thumbprint'), thumbprint],
   ] as const
   return (
     <dl className="verify__jwk">
@@ -88,7 +87,11 @@ function KeyFacts({ jwk }: { jwk: JwkFacts }) {
       )}
       {thumbprint !== null && (
         <div>
-          <CopyButton value={thumbprint} label={t('panel.verify.copy_thumbprint')} />
+          <dt>{t('panel.verify.thumbprint')}</dt>
+          <dd className="verify__print">
+            {thumbprint}
+            <CopyButton value={thumbprint} label={t('panel.verify.copy_thumbprint')} />
+          </dd>
         </div>
       )}
     </dl>

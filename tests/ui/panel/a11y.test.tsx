@@ -6,7 +6,11 @@ import { fillMirror, renderPanel, setMirror } from './render-panel'
 import { summary } from './sample'
 import { broken, valid, withoutKeys } from './token-views'
 
-vi.mock('@/lib/state/actions', () => ({ command: vi.fn(() => new Promise(() => undefined)) }))
+vi.mock('@/lib/state/actions', () => ({
+  command: vi.fn<(name: string, data?: unknown) => Promise<unknown>>(
+    () => new Promise(() => undefined),
+  ),
+}))
 
 async function violations(container: Element): Promise<readonly string[]> {
   const { violations: found } = await axe.run(container)

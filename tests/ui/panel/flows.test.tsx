@@ -4,7 +4,9 @@ import { command } from '@/lib/state/actions'
 import { fillMirror, renderPanel, setMirror } from './render-panel'
 import { code, denied, flow, notRun, response, summary } from './sample'
 
-vi.mock('@/lib/state/actions', () => ({ command: vi.fn(() => Promise.resolve()) }))
+vi.mock('@/lib/state/actions', () => ({
+  command: vi.fn<(name: string, data?: unknown) => Promise<unknown>>(() => Promise.resolve()),
+}))
 
 const list = () => within(screen.getByRole('list', { name: 'Flows, newest first' }))
 const row = (name: string | RegExp) => screen.getByRole('treeitem', { name })

@@ -5,7 +5,9 @@ import { command } from '@/lib/state/actions'
 import { fillMirror, renderPanel, setMirror } from './render-panel'
 import { issuer, profile } from './sample'
 
-vi.mock('@/lib/state/actions', () => ({ command: vi.fn() }))
+vi.mock('@/lib/state/actions', () => ({
+  command: vi.fn<(name: string, data?: unknown) => Promise<unknown>>(),
+}))
 
 const answer = vi.mocked(command) as unknown as ReturnType<
   typeof vi.fn<(name: string, data: unknown) => Promise<unknown>>

@@ -6,7 +6,9 @@ import { fillMirror, renderPanel, setMirror } from './render-panel'
 import { access, flow, response } from './sample'
 import { broken, unknownKid, valid, withoutKeys } from './token-views'
 
-vi.mock('@/lib/state/actions', () => ({ command: vi.fn() }))
+vi.mock('@/lib/state/actions', () => ({
+  command: vi.fn<(name: string, data?: unknown) => Promise<unknown>>(),
+}))
 
 const inspect = vi.mocked(command) as unknown as ReturnType<
   typeof vi.fn<(name: string, data: unknown) => Promise<TokenView>>
@@ -45,15 +47,15 @@ describe('a pasted token', () => {
   })
 
   test('is not shown by an answer that comes too late', async () => {
-    let answerFirst: (view: TokenView) => void = () => undefined
-    inspect.mockImplementationOnce(() => new Promise((resolve) => (answerFirst = resolve)))
+    const first = Promise.withResolvers<TokenView>()
+    inspect.mockReturnValueOnce(first.promise)
     inspect.mockResolvedValueOnce(unknownKid)
     renderPanel('tokens')
     paste('first')
     await wait(150)
     paste('second')
     await wait(150)
-    await act(async () => answerFirst(valid))
+    await act(async () => first.resolve(valid))
     expect(screen.getByText('Signature not valid')).toBeTruthy()
     expect(screen.queryByText('Signature valid')).toBeNull()
   })
@@ -134,6 +136,7 @@ describe('what is said of a token', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Allow access' }))
     expect(host.requestAccess).toHaveBeenCalledWith(['https://auth1.sandbox.example/*'])
     inspect.mockResolvedValue(valid)
+    await wait(0)
     await wait(200)
     expect(screen.getByText('Signature valid')).toBeTruthy()
   })
