@@ -9,18 +9,6 @@ export type DevtoolsPanel = {
   panel: Frame
 }
 
-/** What DevTools' own front end offers; its modules have no types of their own here. */
-type InspectorModule = {
-  InspectorView: {
-    InspectorView: {
-      instance: () => {
-        tabbedPane: { tabIds: () => string[] }
-        showPanel: (id: string) => Promise<unknown>
-      }
-    }
-  }
-}
-
 /**
  * Opens Chromium's real DevTools on a loaded page (headless too) and shows the panel that the extension made, whose page
  * ends in `panelPath`.
@@ -33,26 +21,29 @@ export async function openDevtoolsPanel(
   const devtools = await page.openDevTools()
   // DevTools names a panel by the extension's origin, without a slash, and the panel's title.
   const origin = driver.extensionUrl('').slice(0, -1)
-  await devtools.waitForFunction(showExtensionPanel, { polling: 50 }, origin)
+  await devtools.waitForFunction(showPanelOf(origin), { polling: 50 })
   const panel = await devtools.waitForFrame((frame) => frame.url().endsWith(panelPath))
   await panel.waitForFunction(() => document.readyState === 'complete', { polling: 50 })
   return { devtools, panel }
 }
 
-/** Runs inside DevTools: answers false until its own parts are ready and the extension has made its panel. */
-async function showExtensionPanel(extensionOrigin: string): Promise<boolean> {
-  const address = './ui/legacy/legacy.js'
-  const module = (await import(address)) as InspectorModule
-  const view = (() => {
-    try {
-      return module.InspectorView.InspectorView.instance()
-    } catch {
-      // "global and local storage must be provided": DevTools has not started yet.
-      return undefined
-    }
-  })()
-  const id = view?.tabbedPane.tabIds().find((tab) => tab.startsWith(extensionOrigin))
-  if (!view || !id) return false
-  await view.showPanel(id)
-  return true
+/**
+ * An expression for the inside of DevTools: false until its own parts are ready and the extension has made its panel.
+ * It is a text, since test runners rewrite an `import()` in a function.
+ */
+function showPanelOf(extensionOrigin: string): string {
+  return `import('./ui/legacy/legacy.js').then(async ({ InspectorView }) => {
+    const view = (() => {
+      try {
+        return InspectorView.InspectorView.instance()
+      } catch {
+        // "global and local storage must be provided": DevTools has not started yet.
+        return undefined
+      }
+    })()
+    const id = view?.tabbedPane.tabIds().find((tab) => tab.startsWith(${JSON.stringify(extensionOrigin)}))
+    if (!id) return false
+    await view.showPanel(id)
+    return true
+  })`
 }

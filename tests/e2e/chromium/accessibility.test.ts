@@ -1,0 +1,100 @@
+import axe from 'axe-core'
+import type { Page } from 'puppeteer-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { decide, logIn, openPushed, responseOf } from '../support/bank.ts'
+import { launchChromium } from '../support/chromium.ts'
+import { click, fill, waitForText } from '../support/page.ts'
+import { popupSize } from '../support/popup.ts'
+import { createWorld, type World } from '../support/world.ts'
+
+const themes = ['light', 'dark'] as const
+
+/** What axe finds wrong with a page, as `rule: place`. */
+async function violations(page: Page, theme: (typeof themes)[number]): Promise<readonly string[]> {
+  await page.evaluate((name) => {
+    document.documentElement.dataset['theme'] = name
+  }, theme)
+  await page.evaluate(axe.source)
+  return page.evaluate(async () => {
+    const { axe: run } = globalThis as unknown as { axe: typeof import('axe-core') }
+    const { violations: found } = await run.run(document, { resultTypes: ['violations'] })
+    return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
+  })
+}
+
+describe('no screen has an axe violation', () => {
+  let world: World
+  let idToken = ''
+  let popup: Page
+  beforeAll(async () => {
+    world = await createWorld(launchChromium, 'chromium')
+    const consumer = world.sandbox.consumer()
+    const pushed = await consumer.push()
+    const bank = await openPushed(world, pushed, { state: pushed.state })
+    await logIn(bank)
+    await decide(bank, 'approve')
+    const { responses } = await responseOf(world, pushed)
+    const code = Object.fromEntries(responses[0]?.params ?? [])['code'] ?? ''
+    idToken = (await consumer.exchange({ ...pushed, code })).idToken ?? ''
+    const waiting = await consumer.push()
+    await world.command('requestAdd', { text: waiting.raw, details: null, open: null })
+    popup = await world.driver.openExtensionPage('popup.html')
+    for (const page of [popup, world.page])
+      await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }])
+    await popup.setViewport(popupSize)
+    await world.page.setViewport({ width: 1200, height: 620 })
+  })
+  afterAll(() => world?.close())
+
+  const screens: Readonly<Record<string, () => Promise<Page>>> = {
+    'popup with a response': async () => {
+      await waitForText(popup, 'Same as the issuer')
+      return popup
+    },
+    'popup with a pasted PAR response': async () => {
+      const pushed = await world.sandbox.consumer().push()
+      await fill(popup, 'request_uri, PAR response or authorize URL', pushed.raw)
+      await waitForText(popup, 'Add and open')
+      return popup
+    },
+    'popup with a text that is nothing known': async () => {
+      await fill(popup, 'request_uri, PAR response or authorize URL', 'hello')
+      await waitForText(popup, 'This is none of')
+      return popup
+    },
+    flows: async () => {
+      await waitForText(world.page, 'Authorization response')
+      return world.page
+    },
+    'checks of a message': async () => {
+      await world.page.click('#inspector-tab-checks')
+      return world.page
+    },
+    'raw message': async () => {
+      await click(world.page, 'tab', 'Raw')
+      return world.page
+    },
+    'a verified token': async () => {
+      await click(world.page, 'button', 'Tokens')
+      await fill(world.page, 'Token', idToken)
+      await waitForText(world.page, 'Signature valid')
+      return world.page
+    },
+    'a broken token': async () => {
+      await fill(world.page, 'Token', 'eyJhbGciOiJub25lIn0.e30')
+      await waitForText(world.page, 'Signature not valid')
+      return world.page
+    },
+    profiles: async () => {
+      await click(world.page, 'button', 'Profiles')
+      await waitForText(world.page, 'Give back')
+      return world.page
+    },
+  }
+
+  test.each(Object.entries(screens))('%s', async (_, show) => {
+    const page = await show()
+    await page.bringToFront()
+    for (const theme of themes) expect(await violations(page, theme), theme).toEqual([])
+  })
+})
