@@ -21,6 +21,7 @@ export function PanelNav({ screen, onScreen }: PanelNavProps) {
   const shortcuts = useRef<HTMLDialogElement>(null)
   return (
     <header className="bar panel__nav">
+      <h1 className="vh">Parley</h1>
       <nav className="tabs" aria-label="Parley">
         {screens.map((each) => (
           <button

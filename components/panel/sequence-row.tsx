@@ -27,7 +27,6 @@ export function SequenceRowItem({ row, selected, stop, onSelect }: SequenceRowPr
     <li
       className={`seq__row${selected ? ' is-sel' : ''}${fresh ? ' is-new' : ''}`}
       role="treeitem"
-      aria-label={rowLabel(row)}
       aria-level={row.level}
       aria-selected={selected}
       aria-expanded={row.kind === 'fold' ? row.open : undefined}
@@ -40,11 +39,14 @@ export function SequenceRowItem({ row, selected, stop, onSelect }: SequenceRowPr
         onSelect()
       }}
     >
-      <span className="seq__t">{row.kind === 'unseen' ? null : offsetText(row.offset)}</span>
-      <div className="seq__lanes">
+      <span className="vh">{rowLabel(row)}</span>
+      <span className="seq__t" aria-hidden="true">
+        {row.kind === 'unseen' ? null : offsetText(row.offset)}
+      </span>
+      <div className="seq__lanes" aria-hidden="true">
         <RowBody row={row} />
       </div>
-      <span className="seq__n">
+      <span className="seq__n" aria-hidden="true">
         {row.kind === 'message' && <StatusCount counts={worstCounts(row.message.results)} />}
       </span>
     </li>
