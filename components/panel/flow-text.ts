@@ -9,7 +9,7 @@ const outcomes = {
 } as const
 
 /** Where a flow stands; an error code stands as the server sent it. */
-export function outcomeText({ outcome, error }: FlowSummary): string {
+function outcomeText({ outcome, error }: FlowSummary): string {
   return outcome === 'error' && error ? error : t(outcomes[outcome])
 }
 

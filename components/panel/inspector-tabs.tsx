@@ -3,7 +3,7 @@ import type { RuleResult } from '@/lib/rules/rule'
 import { t } from '@/lib/i18n'
 import { StatusCount, worstCounts } from './counts'
 
-export const inspectorTabs = ['message', 'jwt', 'checks', 'raw'] as const
+const inspectorTabs = ['message', 'jwt', 'checks', 'raw'] as const
 export type InspectorTab = (typeof inspectorTabs)[number]
 
 const labels = {

@@ -5,7 +5,7 @@ import { firstValue } from './params'
 export type Unseen = 'par-request' | 'par-response' | 'token-request'
 
 /** The two lanes that an arrow joins: client, browser, server. */
-export type Span = 'cs' | 'bs' | 'cb'
+type Span = 'cs' | 'bs' | 'cb'
 
 export interface Arrow {
   readonly span: Span

@@ -81,7 +81,7 @@ export function tookText(ms: number): string {
 }
 
 /** The path of a URL, or the whole of it where it is none. */
-export function pathOf(url: string): string {
+function pathOf(url: string): string {
   return URL.canParse(url) ? new URL(url).pathname : url
 }
 

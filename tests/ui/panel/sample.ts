@@ -13,7 +13,7 @@ import type { Host } from '@/lib/state/host'
 
 export const issuer = 'https://auth1.sandbox.example'
 export const code = 'SplxlOBeZQQYbYS6WxSbIA'
-export const start = Date.now() - 60 * 60_000
+const start = Date.now() - 60 * 60_000
 
 export const passed: RuleResult = {
   id: 'ar_state_match',
