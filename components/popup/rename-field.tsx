@@ -1,4 +1,4 @@
-import { useRef, type KeyboardEvent } from 'react'
+import { useEffect, useRef, type KeyboardEvent } from 'react'
 import { t } from '@/lib/i18n'
 import type { StoredRequest } from '@/lib/flow/request'
 import { command } from '@/lib/state/actions'
@@ -10,8 +10,13 @@ interface RenameFieldProps {
 
 /** Takes the place of the label: Enter keeps the name, Escape leaves it as it was. */
 export function RenameField({ request, onDone }: RenameFieldProps) {
+  const input = useRef<HTMLInputElement>(null)
   const left = useRef(false)
   const old = request.label ?? ''
+  useEffect(() => {
+    input.current?.focus()
+    input.current?.select()
+  }, [])
   const finish = (label: string) => {
     if (left.current) return
     left.current = true
@@ -31,7 +36,7 @@ export function RenameField({ request, onDone }: RenameFieldProps) {
         aria-label={t('popup.request.name')}
         defaultValue={old}
         maxLength={200}
-        ref={(input) => input?.select()}
+        ref={input}
         onKeyDown={onKeyDown}
         onBlur={(event) => finish(event.target.value)}
       />

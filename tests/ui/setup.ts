@@ -1,9 +1,5 @@
 import { cleanup } from '@testing-library/react'
-import {
-  generateChromeMessages,
-  parseMessagesFile,
-  type ChromeMessage,
-} from '@wxt-dev/i18n/build'
+import { generateChromeMessages, parseMessagesFile, type ChromeMessage } from '@wxt-dev/i18n/build'
 import { afterEach, beforeEach, vi } from 'vitest'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
 import { emptyMirror, useMirror } from '@/lib/state/mirror'

@@ -1,0 +1,186 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import type { Recognition } from '@/lib/oauth/recognition'
+import { useMirror } from '@/lib/state/mirror'
+import { answer, resetBackground, sent } from './background'
+import { expectAccessible, openPopup } from './render'
+import { living, request } from './samples'
+
+vi.mock('@/lib/state/actions', () => import('./background'))
+beforeEach(resetBackground)
+
+const uri = 'urn:ietf:params:oauth:request_uri:RrFyGcEE4BO'
+const field = () => screen.getByRole('textbox', { name: /request_uri, PAR response/ })
+const value = () => (field() as HTMLTextAreaElement).value
+const http = `HTTP/1.1 201 Created\r\nDate: ${new Date(Date.now() - 12_000).toUTCString()}\r\nContent-Type: application/json\r\n\r\n{"request_uri":"${uri}","expires_in":90}`
+
+async function paste(text: string, state = {}, host?: Parameters<typeof openPopup>[1]) {
+  const view = openPopup(state, host)
+  await view.user.click(field())
+  await view.user.paste(text)
+  return view
+}
+
+describe('PasteField', () => {
+  test('has the focus when the popup opens', () => {
+    openPopup()
+    expect(document.activeElement).toBe(field())
+  })
+
+  test('says what a request_uri lacks and what it took from the profile', async () => {
+    const { container } = await paste(uri)
+    const found = await screen.findByText(/lifetime not known/)
+    expect(found.textContent).toContain('client_id tpp-7f3a91 from the profile')
+    await expectAccessible(container)
+  })
+
+  test('keeps a whole HTTP response together, and offers its Date header', async () => {
+    const { user, container } = await paste(http)
+    await screen.findByText('PAR response')
+    expect(value().split('\n')).toHaveLength(5)
+    await user.click(screen.getByRole('button', { name: 'Details' }))
+    expect(screen.getByRole('option', { name: /from its Date header, 1\d s ago/ })).toBeTruthy()
+    await expectAccessible(container)
+  })
+
+  test('Enter adds and opens, and the row takes the focus', async () => {
+    const { user, host } = await paste(uri)
+    useMirror.setState({ requests: [living('new', 80)] })
+    await user.keyboard('{Enter}')
+    await waitFor(() => expect(host.close).toHaveBeenCalled())
+    expect(sent('requestAdd')).toEqual([{ text: uri, details: null, open: null }])
+    expect(sent('requestOpen')).toEqual([{ id: 'new', where: 'tab' }])
+    expect(value()).toBe('')
+    expect(document.activeElement).toBe(screen.getByText('Request new').closest('li'))
+  })
+
+  test('Enter right after a paste waits for what the text is', async () => {
+    let settle: ((found: Recognition) => void) | undefined
+    answer({ pasteRecognise: () => new Promise((resolve) => (settle = resolve)) })
+    const { user } = await paste(uri)
+    await user.keyboard('{Enter}')
+    expect(sent('requestAdd')).toEqual([])
+    settle?.({ kind: 'request-uri', requestUri: uri, issues: [] })
+    await waitFor(() => expect(sent('requestAdd')).toHaveLength(1))
+  })
+
+  test('an answer that comes late does not replace that to the newest text', async () => {
+    const waiting: ((found: Recognition) => void)[] = []
+    answer({ pasteRecognise: () => new Promise((resolve) => waiting.push(resolve)) })
+    const { user } = await paste('old')
+    await user.clear(field())
+    await user.paste(uri)
+    waiting[1]?.({ kind: 'request-uri', requestUri: uri, issues: [] })
+    await screen.findByText(/lifetime not known/)
+    waiting[0]?.({ kind: 'unknown', issues: [{ code: 'not_recognised', seen: 'old' }] })
+    await Promise.resolve()
+    expect(screen.queryByText(/This is none of/)).toBeNull()
+    expect(screen.getByText(/lifetime not known/)).toBeTruthy()
+  })
+
+  test('sends along what the tester tells of it', async () => {
+    const { user } = await paste(uri)
+    await user.click(await screen.findByRole('button', { name: 'Details' }))
+    await user.type(screen.getByLabelText('Lives, in seconds'), '60')
+    await user.type(screen.getByLabelText('state'), 's1')
+    await user.type(screen.getByLabelText('nonce'), 'n1')
+    await user.type(screen.getByLabelText('code_verifier'), 'v1')
+    await user.click(screen.getByRole('button', { name: 'Add' }))
+    expect(sent('requestAdd')[0]).toMatchObject({
+      details: {
+        label: null,
+        expiresIn: 60,
+        receivedAt: null,
+        state: 's1',
+        nonce: 'n1',
+        codeVerifier: 'v1',
+      },
+    })
+    expect(sent('requestOpen')).toEqual([])
+  })
+
+  test('counts from the Date header where the tester chooses it', async () => {
+    const { user } = await paste(http)
+    await user.click(await screen.findByRole('button', { name: 'Details' }))
+    await user.selectOptions(screen.getByLabelText('Received'), 'date')
+    await user.click(screen.getByRole('button', { name: 'Add' }))
+    const [data] = sent('requestAdd') as { details: { receivedAt: number } }[]
+    const age = Date.now() - (data?.details.receivedAt ?? 0)
+    expect(age).toBeGreaterThan(11_000)
+    expect(age).toBeLessThan(20_000)
+  })
+
+  test('a lifetime that is no number is said at its field and not sent', async () => {
+    const { user } = await paste(uri)
+    await user.click(await screen.findByRole('button', { name: 'Details' }))
+    await user.type(screen.getByLabelText('Lives, in seconds'), 'soon')
+    await user.click(screen.getByRole('button', { name: 'Add' }))
+    expect(screen.getByLabelText('Lives, in seconds').getAttribute('aria-invalid')).toBe('true')
+    expect(sent('requestAdd')).toEqual([])
+  })
+
+  test('takes a redirect URL as the latest response', async () => {
+    const { user } = await paste('https://app.example/cb?code=abc&state=x')
+    expect((await screen.findByText('Redirect URL')).parentElement?.textContent).toContain(
+      'with code',
+    )
+    await user.click(screen.getByRole('button', { name: 'Show response' }))
+    expect(sent('responseAdd')).toEqual([{ text: 'https://app.example/cb?code=abc&state=x' }])
+    await waitFor(() => expect(value()).toBe(''))
+  })
+
+  test('quotes a refused push as sent and adds nothing', async () => {
+    await paste('{"error":"invalid_request","error_description":"bad <b>claims</b>"}')
+    expect(await screen.findByText('invalid_request')).toBeTruthy()
+    expect(screen.getByText('bad <b>claims</b>')).toBeTruthy()
+    expect(screen.queryByRole('button', { name: 'Add' })).toBeNull()
+  })
+
+  test('what is not recognised is said with what was seen, and stays', async () => {
+    const { user, container } = await paste('hello there')
+    expect(await screen.findByText(/This is none of request_uri/)).toBeTruthy()
+    await user.keyboard('{Enter}')
+    expect(value()).toBe('hello there')
+    expect(sent('requestAdd')).toEqual([])
+    await expectAccessible(container)
+  })
+
+  test('a refusal is shown below the field, and the text stays', async () => {
+    answer({ requestAdd: () => ({ ok: false, issues: [{ code: 'profile_missing' }] }) })
+    const { user } = await paste(uri)
+    await user.click(await screen.findByRole('button', { name: 'Add' }))
+    expect(within(await screen.findByRole('alert')).getByText(/No profile is set up/)).toBeTruthy()
+    expect(value()).toBe(uri)
+  })
+
+  test('without a profile a request_uri cannot be added, an authorize URL can', async () => {
+    const { user } = await paste(uri, { profiles: [] })
+    expect(await screen.findByText(/Needs a profile/)).toBeTruthy()
+    expect(screen.queryByRole('button', { name: 'Add' })).toBeNull()
+    await user.clear(field())
+    await user.paste('https://as.example/auth?client_id=c&request_uri=urn:x')
+    expect(await screen.findByRole('button', { name: 'Add' })).toBeTruthy()
+  })
+
+  test('reads the clipboard, or says which keys do', async () => {
+    const { user } = openPopup()
+    await navigator.clipboard.writeText(uri)
+    await user.click(screen.getByRole('button', { name: 'Paste' }))
+    await waitFor(() => expect(value()).toBe(uri))
+    await user.click(screen.getByRole('button', { name: 'Clear' }))
+    vi.spyOn(navigator.clipboard, 'readText').mockRejectedValueOnce(new Error('denied'))
+    await user.click(screen.getByRole('button', { name: 'Paste' }))
+    expect(await screen.findByText(/Press Ctrl\+V/)).toBeTruthy()
+    expect(document.activeElement).toBe(field())
+  })
+
+  test('a background that is gone is said, not thrown', async () => {
+    answer({
+      pasteRecognise: () => {
+        throw new Error('no receiver')
+      },
+    })
+    await paste(uri, { requests: [request('a')] })
+    expect(await screen.findByText(/background did not answer/)).toBeTruthy()
+  })
+})

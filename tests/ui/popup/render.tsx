@@ -1,0 +1,48 @@
+import { render } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import axe from 'axe-core'
+import { expect, vi } from 'vitest'
+import { Popup } from '@/components/popup/popup'
+import { HostProvider, type Host } from '@/lib/state/host'
+import { useMirror, type Mirror } from '@/lib/state/mirror'
+import { profile } from './samples'
+
+export function makeHost(more: Partial<Host> = {}) {
+  return {
+    browser: 'chrome',
+    version: '0.1.0',
+    requestAccess: vi.fn<Host['requestAccess']>(() => Promise.resolve(true)),
+    removeAccess: vi.fn<Host['requestAccess']>(() => Promise.resolve(true)),
+    accessPattern: (url: string) => (URL.canParse(url) ? `${new URL(url).origin}/*` : null),
+    close: vi.fn<() => void>(),
+    ...more,
+  } satisfies Host
+}
+
+/** The popup as a tester with one profile opens it, with what else is stored. */
+export function openPopup(state: Partial<Mirror> = {}, host: Host = makeHost()) {
+  useMirror.setState({
+    status: 'ready',
+    profiles: [profile],
+    settings: { currentProfileId: profile.id },
+    ...state,
+  })
+  const user = userEvent.setup()
+  const view = render(
+    <HostProvider value={host}>
+      <Popup />
+    </HostProvider>,
+  )
+  return { user, host, ...view }
+}
+
+/** No violation in either theme; contrast needs a browser that draws. */
+export async function expectAccessible(container: Element): Promise<void> {
+  for (const theme of ['light', 'dark']) {
+    document.documentElement.dataset['theme'] = theme
+    const { violations } = await axe.run(container, {
+      rules: { 'color-contrast': { enabled: false } },
+    })
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+  }
+}

@@ -1,0 +1,257 @@
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { useMirror } from '@/lib/state/mirror'
+import { answer, resetBackground, sent } from './background'
+import { expectAccessible, makeHost, openPopup } from './render'
+import { flowWith, living, request, withFlow } from './samples'
+
+vi.mock('@/lib/state/actions', () => import('./background'))
+beforeEach(resetBackground)
+
+const rows = () =>
+  within(screen.getByRole('list', { name: 'Request URIs' })).getAllByRole('listitem')
+const row = (index: number) => rows()[index] as HTMLElement
+const labels = () => rows().map((item) => item.querySelector('.req__label')?.textContent)
+
+describe('the list of request_uris', () => {
+  test('has live ones first with the least time left last, then used, then expired', async () => {
+    const { container } = openPopup({
+      requests: [
+        living('expired', -180),
+        living('used', 30, { usedAt: Date.now() }),
+        living('short', 10),
+        living('long', 80),
+        request('unknown', { expiresAt: null }),
+      ],
+    })
+    expect(labels()).toEqual([
+      'Request unknown',
+      'Request long',
+      'Request short',
+      'Request used',
+      'Request expired',
+    ])
+    expect(screen.getByText('3 live, 1 used, 1 expired')).toBeTruthy()
+    expect(row(0).textContent).toContain('lifetime not known')
+    expect(row(3).textContent).toContain('used')
+    expect(row(4).textContent).toContain('expired 3 min ago')
+    await expectAccessible(container)
+  })
+
+  test('leaves out what expired an hour ago, and says where nothing is left', () => {
+    openPopup({ requests: [living('old', -3601)] })
+    expect(screen.getByText('No request URIs yet')).toBeTruthy()
+  })
+
+  test('counts down, and moves what has expired to the quiet lines', () => {
+    vi.useFakeTimers()
+    openPopup({ requests: [living('a', 19), living('b', 90)] })
+    const left = () => row(1).querySelector('.left')
+    expect(left()?.textContent).toBe('0:19')
+    expect(left()?.className).not.toContain('is-low')
+    act(() => void vi.advanceTimersByTime(2000))
+    expect(left()?.textContent).toBe('0:17')
+    expect(left()?.className).toContain('is-low')
+    act(() => void vi.advanceTimersByTime(18_000))
+    expect(row(1).textContent).toContain('expired 1 s ago')
+  })
+
+  test('does not tick where nothing counts', () => {
+    vi.useFakeTimers()
+    openPopup({ requests: [request('a', { expiresAt: null })] })
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  test('opens in a tab and closes the popup', async () => {
+    const { user, host } = openPopup({ requests: [living('a', 80)] })
+    await user.click(screen.getByRole('button', { name: 'Open' }))
+    expect(sent('requestOpen')).toEqual([{ id: 'a', where: 'tab' }])
+    await waitFor(() => expect(host.close).toHaveBeenCalledOnce())
+  })
+
+  test('a refusal is shown in its row and the popup stays', async () => {
+    answer({
+      requestOpen: () => ({
+        ok: false,
+        issues: [{ code: 'metadata_missing', seen: 'https://as.example' }],
+      }),
+    })
+    const { user, host, container } = openPopup({ requests: [living('a', 80)] })
+    await user.click(screen.getByRole('button', { name: 'Open' }))
+    expect(await within(row(0)).findByText(/metadata of the issuer has not been read/)).toBeTruthy()
+    expect(within(row(0)).getByText('https://as.example')).toBeTruthy()
+    expect(host.close).not.toHaveBeenCalled()
+    await expectAccessible(container)
+  })
+
+  test('a used one has Copy URL before Open, and both work', async () => {
+    const { user } = openPopup({ requests: [living('a', 80, { usedAt: 1 })] })
+    const [first, second] = within(row(0)).getAllByRole('button')
+    expect(first?.textContent).toBe('Copy URL')
+    await user.click(first as HTMLElement)
+    expect(await navigator.clipboard.readText()).toBe('https://as.example/authorize?client_id=c')
+    expect(first?.textContent).toBe('Copied')
+    await user.click(second as HTMLElement)
+    expect(sent('requestOpen')).toEqual([{ id: 'a', where: 'tab' }])
+  })
+
+  test('"Copied" gives way to the label after 1.2 s', async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true })
+    openPopup({ requests: [living('a', 80)] })
+    fireEvent.click(screen.getByRole('button', { name: 'Copy URL' }))
+    expect(await screen.findByRole('button', { name: 'Copied' })).toBeTruthy()
+    await act(() => vi.advanceTimersByTimeAsync(1300))
+    expect(screen.getByRole('button', { name: 'Copy URL' })).toBeTruthy()
+  })
+
+  test('where private windows are closed, the button stays and says where to allow them', async () => {
+    const { user } = openPopup(
+      { requests: [living('a', 80)], incognitoAllowed: false },
+      makeHost({ browser: 'firefox' }),
+    )
+    const button = screen.getByRole('button', { name: 'Open in private window' })
+    expect(button.title).toContain('about:addons')
+    await user.click(button)
+    expect(sent('requestOpen')).toEqual([])
+    expect(within(row(0)).getByRole('alert').textContent).toContain('Run in Private Windows')
+  })
+
+  test('removes with Undo in place', async () => {
+    const { user } = openPopup({ requests: [living('a', 80), living('b', 40)] })
+    row(0).focus()
+    await user.keyboard('{Delete}')
+    expect(sent('requestRemove')).toEqual([{ id: 'a' }])
+    act(() =>
+      useMirror.setState({
+        requests: [living('a', 80, { removedAt: Date.now() }), living('b', 40)],
+      }),
+    )
+    expect(row(0).textContent).toContain('Removed')
+    expect(document.activeElement).toBe(row(0))
+    expect(screen.getByText('1 live')).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: 'Undo' }))
+    expect(sent('requestRestore')).toEqual([{ id: 'a' }])
+  })
+
+  test('renames in place; Escape leaves the name as it was', async () => {
+    const { user } = openPopup({ requests: [living('a', 80)] })
+    row(0).focus()
+    await user.keyboard('{F2}')
+    expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Name' }))
+    await user.keyboard('Balances{Escape}')
+    expect(sent('requestRename')).toEqual([])
+    expect(document.activeElement).toBe(row(0))
+    await user.keyboard('{F2}')
+    await user.keyboard('Balances{Enter}')
+    expect(sent('requestRename')).toEqual([{ id: 'a', label: 'Balances' }])
+  })
+
+  test('the menu copies the request_uri and is left by Escape', async () => {
+    const { user, container } = openPopup({ requests: [living('a', 80)] })
+    const more = screen.getByRole('button', { name: 'More' })
+    await user.click(more)
+    expect(document.activeElement).toBe(screen.getByRole('menuitem', { name: 'Copy request_uri' }))
+    await expectAccessible(container)
+    await user.keyboard('{Escape}')
+    expect(screen.queryByRole('menu')).toBeNull()
+    expect(document.activeElement).toBe(more)
+    await user.click(more)
+    await user.keyboard('{Enter}')
+    expect(await navigator.clipboard.readText()).toBe('urn:ietf:params:oauth:request_uri:a')
+    expect(await within(row(0)).findByText('Copied request_uri')).toBeTruthy()
+  })
+
+  test('the details dialog starts from what is known and adds to it', async () => {
+    const { user, container } = openPopup({
+      requests: [living('a', 80, { expected: { state: 's', nonce: null } })],
+    })
+    await user.click(screen.getByRole('button', { name: 'More' }))
+    await user.click(screen.getByRole('menuitem', { name: 'Details' }))
+    const dialog = within(screen.getByRole('dialog'))
+    expect((dialog.getByLabelText('state') as HTMLInputElement).value).toBe('s')
+    await expectAccessible(container)
+    await user.type(dialog.getByLabelText('nonce'), 'n')
+    await user.click(dialog.getByRole('button', { name: 'Save' }))
+    expect(sent('requestDetails')).toEqual([
+      {
+        id: 'a',
+        details: {
+          label: 'Request a',
+          expiresIn: 90,
+          receivedAt: null,
+          state: 's',
+          nonce: 'n',
+          codeVerifier: null,
+        },
+      },
+    ])
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  })
+})
+
+const three = () => ({ requests: [living('a', 80), living('b', 60), living('c', 40)] })
+
+describe('the keyboard', () => {
+  test('goes from the field into the list, through it and back', async () => {
+    const { user } = openPopup(three())
+    await user.keyboard('{ArrowDown}')
+    expect(document.activeElement).toBe(row(0))
+    await user.keyboard('{ArrowDown}{ArrowDown}{ArrowDown}')
+    expect(document.activeElement).toBe(row(2))
+    await user.keyboard('{Home}{ArrowUp}')
+    expect(document.activeElement).toBe(screen.getByRole('textbox'))
+  })
+
+  test('has one tab stop in the list, and reaches the buttons of a row with Right', async () => {
+    const { user } = openPopup(three())
+    const stops = rows().flatMap((item) => [item, ...item.querySelectorAll('button')])
+    expect(stops.filter((stop) => (stop as HTMLElement).tabIndex === 0)).toEqual([row(0)])
+    row(0).focus()
+    await user.keyboard('{ArrowRight}')
+    expect(document.activeElement?.textContent).toBe('Open')
+    await user.keyboard('{ArrowRight}{Enter}')
+    expect(sent('requestUrl')).toEqual([{ id: 'a' }])
+    expect(sent('requestOpen')).toEqual([])
+  })
+
+  test('opens, copies and inspects by letters', async () => {
+    const { user } = openPopup({ ...three(), ...withFlow(flowWith({})) })
+    row(1).focus()
+    await user.keyboard('u')
+    expect(await navigator.clipboard.readText()).toBe('urn:ietf:params:oauth:request_uri:b')
+    await user.keyboard('c')
+    await waitFor(async () =>
+      expect(await navigator.clipboard.readText()).toBe('https://as.example/authorize?client_id=c'),
+    )
+    await user.keyboard('p')
+    expect(sent('requestOpen')).toEqual([{ id: 'b', where: 'private' }])
+    await user.keyboard('i')
+    expect(sent('panelOpen')).toEqual([{ flowId: 'f1' }])
+  })
+
+  test('letters in the field are only text', async () => {
+    const { user } = openPopup(three())
+    await user.keyboard('cup')
+    expect(sent('requestOpen')).toEqual([])
+    expect((screen.getByRole('textbox') as HTMLTextAreaElement).value).toBe('cup')
+  })
+})
+
+test('bad data is drawn: long, missing, in any writing', async () => {
+  const long = 'x'.repeat(5000)
+  const { container } = openPopup({
+    requests: [
+      living('a', 80, { label: long, clientId: null }),
+      living('b', 70, { label: null, requestUri: '', authorizeUrl: 'not a url' }),
+      living('c', 60, { label: 'مرحبا 漢字 🏦', requestUri: long }),
+      living('d', 50, { label: null, requestUri: '', authorizeUrl: null, expiresAt: Number.NaN }),
+    ],
+  })
+  expect(screen.getByText('no client_id')).toBeTruthy()
+  await expectAccessible(container)
+})
+
+test('draws fifty rows', () => {
+  openPopup({ requests: Array.from({ length: 50 }, (_, index) => living(`k${index}`, 20 + index)) })
+  expect(rows()).toHaveLength(50)
+})

@@ -1,0 +1,121 @@
+import type { OriginAccess } from '@/lib/app/state'
+import type { Flow } from '@/lib/flow/flow'
+import type { AuthorizationResponse, Params } from '@/lib/flow/message'
+import type { StoredRequest } from '@/lib/flow/request'
+import type { Profile } from '@/lib/oauth/profile'
+import type { RuleResult } from '@/lib/rules/rule'
+import type { Mirror } from '@/lib/state/mirror'
+
+export const secretCode = 'SplxlOBeZQQYbYS6WxSbIAGk4'
+
+export const profile: Profile = {
+  id: 'p1',
+  name: 'Sandbox',
+  issuer: 'https://as.example',
+  clientId: 'tpp-7f3a91',
+  redirectUris: ['https://app.example/cb'],
+  ruleProfile: 'ofm',
+  addScopeOpenid: true,
+  createdAt: 1,
+}
+
+export function request(id: string, more: Partial<StoredRequest> = {}): StoredRequest {
+  const now = Date.now()
+  return {
+    id,
+    profileId: 'p1',
+    label: `Request ${id}`,
+    clientId: 'tpp-7f3a91',
+    requestUri: `urn:ietf:params:oauth:request_uri:${id}`,
+    authorizeUrl: null,
+    addedAt: now,
+    receivedAt: now,
+    receivedAssumed: true,
+    expiresAt: now + 90_000,
+    usedAt: null,
+    expected: { state: null, nonce: null },
+    codeVerifier: null,
+    par: null,
+    ...more,
+  }
+}
+
+/** A request that has so many seconds left of ninety. */
+export function living(id: string, seconds: number, more: Partial<StoredRequest> = {}) {
+  const expiresAt = Date.now() + seconds * 1000
+  return request(id, { receivedAt: expiresAt - 90_000, expiresAt, ...more })
+}
+
+export function result(id: string, outcome: RuleResult['outcome'], code = 'differs'): RuleResult {
+  const findings = outcome === 'failed' ? [{ code }] : []
+  const refs = [id.startsWith('ar-iss') ? 'RFC9207-2.4' : 'RFC6749-4.1.2'] as const
+  return { id, about: id, outcome, severity: 'fail', findings, refs }
+}
+
+export const goodParams: Params = [
+  ['code', secretCode],
+  ['state', 'af0ifjsldkj-of-the-request'],
+  ['iss', 'https://as.example'],
+]
+export const goodResults = [result('ar-state-match', 'passed'), result('ar-iss-match', 'passed')]
+
+interface FlowParts {
+  readonly params?: Params
+  readonly results?: readonly RuleResult[]
+  readonly age?: number
+  readonly flow?: Partial<Flow>
+}
+
+/** A flow whose response came so many milliseconds ago. */
+export function flowWith({
+  params = goodParams,
+  results = goodResults,
+  age = 10_000,
+  flow,
+}: FlowParts): Flow {
+  const at = Date.now() - age
+  const response: AuthorizationResponse = {
+    kind: 'authorization-response',
+    id: 'm1',
+    at,
+    source: 'browser',
+    results,
+    method: 'GET',
+    url: 'https://app.example/cb',
+    target: 'https://app.example/cb',
+    container: 'query',
+    via: 'redirect',
+    params,
+    status: 302,
+    callback: {},
+  }
+  return {
+    id: 'f1',
+    profileId: 'p1',
+    ruleProfile: 'ofm',
+    issuer: 'https://as.example',
+    clientId: 'tpp-7f3a91',
+    requestUri: null,
+    requestId: null,
+    redirectUris: profile.redirectUris,
+    expected: { state: 'af0ifjsldkj-of-the-request', nonce: null },
+    createdAt: at,
+    updatedAt: at,
+    tabId: null,
+    incognito: false,
+    chains: [],
+    matchedBy: 'opened',
+    messages: [response],
+    ...flow,
+  }
+}
+
+export const withFlow = (flow: Flow): Partial<Mirror> => ({ latest: 'f1', flow: { f1: flow } })
+
+export function access(
+  origin: string,
+  granted: boolean,
+  roles: OriginAccess['roles'],
+): OriginAccess {
+  return { origin, granted, roles, pattern: `${origin}/*` }
+}

@@ -1,0 +1,216 @@
+import { render, screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { useState } from 'react'
+import { describe, expect, test, vi } from 'vitest'
+import { CopyButton } from '@/components/ui/copy-button'
+import { errorAdvice } from '@/components/ui/error-advice'
+import { Menu } from '@/components/ui/menu'
+import { ProfileFields, draftOf, emptyDraft, profilePatterns } from '@/components/ui/profile-form'
+import { resultText } from '@/components/ui/result-text'
+import { SpecLink } from '@/components/ui/spec-link'
+import { Age, TimeBar } from '@/components/ui/time'
+import type { RuleResult } from '@/lib/rules/rule'
+import type { SpecRef } from '@/lib/rules/spec-links'
+
+describe('CopyButton', () => {
+  test('says so where nothing could be copied', async () => {
+    const user = userEvent.setup()
+    render(<CopyButton value={() => Promise.resolve(null)} label="Copy" />)
+    await user.click(screen.getByRole('button', { name: 'Copy' }))
+    expect(await screen.findByRole('button', { name: 'Not copied' })).toBeTruthy()
+  })
+
+  test('says so where the browser refuses', async () => {
+    const user = userEvent.setup()
+    vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValueOnce(new Error('no'))
+    render(
+      <CopyButton value="x" label="Copy">
+        Copy
+      </CopyButton>,
+    )
+    await user.click(screen.getByRole('button', { name: 'Copy' }))
+    expect((await screen.findByRole('button', { name: 'Not copied' })).textContent).toBe(
+      'Not copied',
+    )
+  })
+})
+
+describe('Menu', () => {
+  const onSelect = vi.fn<() => void>()
+  const items = [
+    { id: 'a', label: 'First', onSelect },
+    null,
+    { id: 'b', label: 'Second', disabled: 'Why not', onSelect },
+  ]
+  const open = async () => {
+    const user = userEvent.setup()
+    render(
+      <>
+        <Menu label="More" items={items} trigger={(props) => <button type="button" {...props} />} />
+        <p>elsewhere</p>
+      </>,
+    )
+    await user.click(screen.getByRole('button'))
+    return user
+  }
+
+  test('moves round with the arrow keys', async () => {
+    const user = await open()
+    expect(document.activeElement?.textContent).toBe('First')
+    await user.keyboard('{ArrowUp}')
+    expect(document.activeElement?.textContent).toBe('Second')
+    await user.keyboard('{ArrowDown}{End}{Home}')
+    expect(document.activeElement?.textContent).toBe('First')
+  })
+
+  test('what is off says why and does nothing', async () => {
+    const user = await open()
+    const second = screen.getByRole('menuitem', { name: 'Second' })
+    expect(second.title).toBe('Why not')
+    await user.click(second)
+    expect(onSelect).not.toHaveBeenCalled()
+    expect(screen.getByRole('menu')).toBeTruthy()
+  })
+
+  test('is closed by a click elsewhere', async () => {
+    const user = await open()
+    await user.click(screen.getByText('elsewhere'))
+    expect(screen.queryByRole('menu')).toBeNull()
+  })
+})
+
+describe('SpecLink', () => {
+  test.each([
+    [
+      'RFC9207-2.4',
+      'RFC 9207 section 2.4',
+      'https://www.rfc-editor.org/rfc/rfc9207.html#section-2.4',
+    ],
+    ['OIDC-CORE-3.1.3.7', 'OIDC Core section 3.1.3.7', /openid-connect-core/],
+    ['FAPI2-SP-5.3.2.2', 'FAPI 2.0 Security Profile section 5.3.2.2', /fapi-security-profile/],
+  ])('%s is called %s', (ref, name, href) => {
+    render(<SpecLink specRef={ref as SpecRef} />)
+    const link = screen.getByRole('link', { name }) as HTMLAnchorElement
+    expect(link.getAttribute('href')).toMatch(href)
+    expect(link.rel).toBe('noreferrer')
+  })
+
+  test('a clause of an unknown text is shown as it stands', () => {
+    render(<SpecLink specRef={'XYZ-1' as SpecRef} />)
+    expect(screen.getByText('XYZ-1')).toBeTruthy()
+  })
+})
+
+const result = (more: Partial<RuleResult>): RuleResult => ({
+  id: 'ar-state-match',
+  about: 'state',
+  outcome: 'passed',
+  severity: 'fail',
+  findings: [],
+  refs: [],
+  ...more,
+})
+
+describe('resultText', () => {
+  test('has a sentence for each outcome', () => {
+    expect(resultText(result({}))).toBe('Same as in the request')
+    const twice = [{ code: 'differs' }, { code: 'differs' }, { code: 'missing' }]
+    expect(resultText(result({ outcome: 'failed', findings: twice }))).toBe(
+      'Differs from the request; Not there, though the request had one',
+    )
+    expect(resultText(result({ outcome: 'not-observed' }))).toMatch(/Nothing was seen/)
+    expect(resultText(result({ outcome: 'crashed' }))).toMatch(/broke/)
+  })
+})
+
+test('advice is only given for error codes that are known', () => {
+  expect(errorAdvice('access_denied')).toMatch(/said no/)
+  vi.spyOn(console, 'warn').mockImplementation(() => undefined)
+  expect(errorAdvice('own_error')).toBeNull()
+  expect(errorAdvice('x'.repeat(5000))).toBeNull()
+})
+
+test('times stay drawn with bad data', () => {
+  const { container } = render(
+    <>
+      <TimeBar from={5} until={5} />
+      <TimeBar from={Number.NaN} until={Number.NaN} />
+      <Age at={Number.NaN} />
+    </>,
+  )
+  expect(container.querySelector<HTMLElement>('.timebar')?.style.getPropertyValue('--left')).toBe(
+    '0.000',
+  )
+})
+
+const pattern = (url: string) => (url.startsWith('https:') ? new URL(url).origin : null)
+
+describe('the profile form', () => {
+  const profile = {
+    ...emptyDraft,
+    id: 'p1',
+    issuer: 'https://as.example',
+    clientId: 'c',
+    redirectUris: ['https://a.example/cb', 'https://b.example/cb'],
+    createdAt: 1,
+  }
+
+  function Form({ onDraft }: { onDraft: (draft: typeof emptyDraft) => void }) {
+    const [draft, setDraft] = useState(draftOf(profile))
+    const change = (next: typeof emptyDraft) => {
+      setDraft(next)
+      onDraft(next)
+    }
+    const issues = [
+      { code: 'redirect_uri_fragment', field: 'redirectUris', seen: 'https://b.example/cb' },
+    ]
+    return <ProfileFields draft={draft} onChange={change} issues={issues} metadata={null} />
+  }
+
+  test('edits several redirect URIs, and says an issue at the one it is about', async () => {
+    const user = userEvent.setup()
+    const onDraft = vi.fn<(draft: typeof emptyDraft) => void>()
+    render(<Form onDraft={onDraft} />)
+    const fields = screen.getAllByLabelText('Redirect URI')
+    expect(fields.map((field) => field.getAttribute('aria-invalid'))).toEqual([null, 'true'])
+    await user.click(screen.getByRole('button', { name: 'Add another redirect URI' }))
+    expect(screen.getAllByLabelText('Redirect URI')).toHaveLength(3)
+    const [remove] = screen.getAllByRole('button', { name: 'Remove this redirect URI' })
+    await user.click(remove as HTMLElement)
+    expect(onDraft.mock.lastCall?.[0]).toMatchObject({ redirectUris: ['https://b.example/cb', ''] })
+  })
+
+  test('another rule set brings its own habit of scope=openid, which can be changed', async () => {
+    const user = userEvent.setup()
+    const onDraft = vi.fn<(draft: typeof emptyDraft) => void>()
+    render(<Form onDraft={onDraft} />)
+    screen.getByRole('radio', { name: 'Open Finance Malaysia' }).focus()
+    await user.keyboard('{ArrowRight}')
+    expect(onDraft.mock.lastCall?.[0]).toMatchObject({
+      ruleProfile: 'fapi2',
+      addScopeOpenid: false,
+    })
+    await user.click(screen.getByRole('checkbox'))
+    expect(onDraft.mock.lastCall?.[0]).toMatchObject({ addScopeOpenid: true })
+  })
+
+  test('asks for no origin of metadata that is not used', () => {
+    const record = {
+      profileId: '',
+      issuer: 'https://as.example',
+      fetchedAt: 0,
+      took: 0,
+      results: [],
+      issues: [{ code: 'metadata_issuer' }],
+      document: { json: { authorization_endpoint: 'https://evil.example/auth' } } as never,
+    }
+    expect(profilePatterns(profile, record, pattern)).toEqual([
+      'https://as.example',
+      'https://a.example',
+      'https://b.example',
+    ])
+    expect(
+      profilePatterns({ issuer: '', redirectUris: ['app.parley:/cb'] }, 'reading', pattern),
+    ).toEqual([])
+  })
+})
