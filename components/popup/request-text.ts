@@ -5,7 +5,7 @@ import type { StoredRequest } from '@/lib/flow/request'
 const prefix = /^urn:ietf:params:oauth:request_uri:/i
 
 /** The part of a request_uri that differs from others, as far as it fits. */
-export function shortUri({ requestUri }: StoredRequest): string {
+function shortUri({ requestUri }: StoredRequest): string {
   return middle(requestUri.replace(prefix, ''), 24)
 }
 

@@ -12,7 +12,7 @@ export interface Shelved {
   readonly state: RequestState
 }
 
-export function stateOf({ expiresAt, usedAt }: StoredRequest, now: number): RequestState {
+function stateOf({ expiresAt, usedAt }: StoredRequest, now: number): RequestState {
   if (expiresAt !== null && expiresAt <= now) return 'expired'
   return usedAt === null ? 'live' : 'used'
 }

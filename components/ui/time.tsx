@@ -28,7 +28,10 @@ function listen(listener: Listener): () => void {
 export function useNow(until = Number.POSITIVE_INFINITY): number {
   const [now, setNow] = useState(Date.now)
   useEffect(() => {
-    if (Date.now() >= until) return
+    const current = Date.now()
+    // oxlint-disable-next-line react/set-state-in-effect -- this clock may have stood still
+    setNow((old) => (current - old < 1000 ? old : current))
+    if (current >= until) return
     const stop = listen((moment) => {
       setNow(moment)
       if (moment >= until) stop()

@@ -57,7 +57,7 @@ export const goodParams: Params = [
   ['state', 'af0ifjsldkj-of-the-request'],
   ['iss', 'https://as.example'],
 ]
-export const goodResults = [result('ar-state-match', 'passed'), result('ar-iss-match', 'passed')]
+const goodResults = [result('ar-state-match', 'passed'), result('ar-iss-match', 'passed')]
 
 interface FlowParts {
   readonly params?: Params

@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/react'
+import { act, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { useState } from 'react'
 import { describe, expect, test, vi } from 'vitest'
@@ -8,7 +8,7 @@ import { Menu } from '@/components/ui/menu'
 import { ProfileFields, draftOf, emptyDraft, profilePatterns } from '@/components/ui/profile-form'
 import { resultText } from '@/components/ui/result-text'
 import { SpecLink } from '@/components/ui/spec-link'
-import { Age, TimeBar } from '@/components/ui/time'
+import { Age, TimeBar, TimeLeft } from '@/components/ui/time'
 import type { RuleResult } from '@/lib/rules/rule'
 import type { SpecRef } from '@/lib/rules/spec-links'
 
@@ -144,6 +144,16 @@ test('times stay drawn with bad data', () => {
 })
 
 const pattern = (url: string) => (url.startsWith('https:') ? new URL(url).origin : null)
+
+test('a clock that stood still is right again when there is something to count', () => {
+  vi.useFakeTimers()
+  const { container, rerender } = render(<TimeLeft until={0} total={60_000} />)
+  expect(vi.getTimerCount()).toBe(0)
+  act(() => void vi.advanceTimersByTime(300_000))
+  rerender(<TimeLeft until={Date.now() + 60_000} total={60_000} />)
+  expect(container.textContent).toBe('1:00')
+  expect(vi.getTimerCount()).toBe(1)
+})
 
 describe('the profile form', () => {
   const profile = {
