@@ -59,9 +59,9 @@ export function chooseKeys(
 ): KeyChoice {
   const named = keysNamed(header['kid'], keys)
   if (named.length === 0) return { fitting: [], refusal: unknownKid(header, keys), meant: null }
-  const judged = named.map((jwk) => ({ jwk, failing: firstFailing(jwk, demand) }))
-  const fitting = judged.filter(({ failing }) => !failing).map(({ jwk }) => jwk)
+  const fitting = named.filter((jwk) => firstFailing(jwk, demand) === null)
   if (fitting.length > 0) return { fitting, refusal: null, meant: null }
+  const judged = named.map((jwk) => ({ jwk, failing: firstFailing(jwk, demand) }))
   const nearest = judged.reduce((best, next) =>
     (next.failing?.index ?? 0) > (best.failing?.index ?? 0) ? next : best,
   )
@@ -77,9 +77,11 @@ function firstFailing(
   jwk: JsonObject,
   demand: Demand,
 ): { readonly index: number; readonly refusal: Refusal } | null {
-  for (const [index, check] of checks.entries()) {
+  let index = 0
+  for (const check of checks) {
     const refusal = check(jwk, demand)
     if (refusal) return { index, refusal }
+    index += 1
   }
   return null
 }

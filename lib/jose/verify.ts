@@ -74,8 +74,7 @@ async function findHolding(
   { alg, algorithm }: Demand,
   jwks: readonly JsonObject[],
 ): Promise<JsonObject | null> {
-  const signature = decodeBase64url(jwt.parts[2] ?? '')
-  const input = encoder.encode(jwt.text.slice(0, jwt.text.lastIndexOf('.')))
+  const { signature, input } = signedBy(jwt)
   for (const jwk of jwks) {
     const key = await importPublicKey(jwk, alg)
     if (key && (await holds(algorithm.params, key, signature, input))) return jwk
@@ -85,6 +84,25 @@ async function findHolding(
 
 function holds(...args: Parameters<SubtleCrypto['verify']>): Promise<boolean> {
   return crypto.subtle.verify(...args).catch(() => false)
+}
+
+interface Signed {
+  readonly signature: Uint8Array<ArrayBuffer>
+  readonly input: Uint8Array<ArrayBuffer>
+}
+
+const signedByJwt = new WeakMap<DecodedJwt, Signed>()
+
+/** The octets of the signature and of what it signs; a token is often verified more than once. */
+function signedBy(jwt: DecodedJwt): Signed {
+  const known = signedByJwt.get(jwt)
+  if (known) return known
+  const signed = {
+    signature: decodeBase64url(jwt.parts[2] ?? ''),
+    input: encoder.encode(jwt.text.slice(0, jwt.text.lastIndexOf('.'))),
+  }
+  signedByJwt.set(jwt, signed)
+  return signed
 }
 
 /** What the token asks of a key, or why no key can help. */
