@@ -12,8 +12,6 @@ import { createStore } from './store'
 import { createTokens } from './tokens'
 import { createWatch } from './watch'
 
-export type App = ReturnType<typeof createApp>
-
 /** Builds the background's services over the browser, and the handlers of its commands. */
 export function createApp(ports: Ports) {
   const store = createStore(ports)

@@ -14,7 +14,7 @@ export interface KeyValues {
 }
 
 /** One versioned value of `storage.local`. */
-export interface Item<T> {
+interface Item<T> {
   getValue(): Promise<T>
   setValue(value: T): Promise<void>
 }

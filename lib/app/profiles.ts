@@ -7,7 +7,7 @@ import type { Ports } from './ports'
 import type { Data, Store } from './store'
 
 /** Removed things can be brought back for this long, in milliseconds. */
-export const undoMs = 60_000
+const undoMs = 60_000
 
 /** Whether something can still be brought back. */
 export function isRestorable(item: { readonly removedAt?: number }, now: number): boolean {

@@ -21,7 +21,7 @@ export interface Data extends SessionState, LocalState {
 }
 
 /** What a task changes; everything named here is written before the task goes on. */
-export interface Changes extends Partial<SessionState>, Partial<LocalState> {
+interface Changes extends Partial<SessionState>, Partial<LocalState> {
   readonly putFlows?: readonly Flow[]
   readonly dropFlows?: readonly string[]
   readonly putMetadata?: MetadataRecord
@@ -29,7 +29,7 @@ export interface Changes extends Partial<SessionState>, Partial<LocalState> {
 }
 
 export type Save = (changes: Changes) => Promise<void>
-export type Task<T> = (data: Data, save: Save) => T | Promise<T>
+type Task<T> = (data: Data, save: Save) => T | Promise<T>
 
 export interface Store {
   /** Runs a task when all before it are done: the one queue of writes. `data` is read once, at its start. */

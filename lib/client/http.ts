@@ -6,7 +6,7 @@ export type Fetch = typeof globalThis.fetch
 const maxOctets = 1_000_000
 const timeoutMs = 10_000
 
-export type HttpFailure = 'timeout' | 'unreachable' | 'redirect' | 'too_large'
+type HttpFailure = 'timeout' | 'unreachable' | 'redirect' | 'too_large'
 
 /** An answer as it came, or why there is none. */
 export type HttpAnswer =

@@ -4,7 +4,7 @@ import type { RuleResult } from '@/lib/rules/rule'
 export type Params = readonly (readonly [name: string, value: string])[]
 
 /** Who told Parley of a message. */
-export type MessageSource = 'parley' | 'browser' | 'pasted'
+type MessageSource = 'parley' | 'browser' | 'pasted'
 
 interface MessageBase {
   readonly id: string
@@ -46,7 +46,7 @@ export interface Hop extends MessageBase {
 export type ResponseContainer = 'query' | 'fragment' | 'form'
 
 /** How the browser was sent to the redirect_uri. */
-export type ResponseVia = 'redirect' | 'navigation' | 'pasted'
+type ResponseVia = 'redirect' | 'navigation' | 'pasted'
 
 /** What became of the call of the redirect_uri. */
 export interface Callback {

@@ -89,6 +89,6 @@ function change(
 }
 
 /** The flow with the navigation that an observation belongs to. */
-export function withChain(flow: Flow, { requestId }: Observation): Flow {
+function withChain(flow: Flow, { requestId }: Observation): Flow {
   return flow.chains.includes(requestId) ? flow : { ...flow, chains: [...flow.chains, requestId] }
 }

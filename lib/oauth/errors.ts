@@ -27,5 +27,3 @@ export const authorizationErrors = {
   invalid_authorization_details: 'RFC9396-5',
   invalid_target: 'RFC8707-2',
 } as const satisfies Readonly<Record<string, SpecRef>>
-
-export type AuthorizationError = keyof typeof authorizationErrors

@@ -1,7 +1,7 @@
 import { splitUrl } from './url'
 
 /** Where a metadata URL has its well-known string: between host and path, after the path, or both. */
-export type Placement = 'root' | 'inserted' | 'appended'
+type Placement = 'root' | 'inserted' | 'appended'
 
 export interface WellKnown {
   readonly placement: Placement

@@ -11,7 +11,10 @@ import {
 type Observe = (observation: Observation) => void
 
 /** Only whole pages: what they load is none of Parley's business, and costs nothing. */
-const pages: Browser.webRequest.RequestFilter = { urls: ['http://*/*', 'https://*/*'], types: ['main_frame'] }
+const pages: Browser.webRequest.RequestFilter = {
+  urls: ['http://*/*', 'https://*/*'],
+  types: ['main_frame'],
+}
 
 /** A listener that can be put in place more than once. */
 interface Registration {

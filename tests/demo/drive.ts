@@ -16,27 +16,35 @@ type Row = readonly [what: string, seen: string, held: boolean]
 export async function driveItself(world: World): Promise<boolean> {
   await mkdir(folder, { recursive: true })
   const consumer = world.sandbox.consumer()
-  const pushed = await consumer.push({
-    redirectUri: world.sandbox.clients[0]?.redirectUris.dead ?? '',
-  })
+  const redirectUri = world.sandbox.clients[0]?.redirectUris.dead ?? ''
+  const pushed = await consumer.push({ redirectUri })
   await pasteAndOpen(world, pushed)
   const bank = await bankPage(world)
   await logIn(bank)
   await decide(bank, 'approve')
-  const { responses } = await responseOf(world, pushed)
-  const params = Object.fromEntries(responses[0]?.params ?? [])
-  const rows: Row[] = [
-    ['responses of the flow', String(responses.length), responses.length === 1],
-    ['redirect page', responses[0]?.callback?.error ?? '', Boolean(responses[0]?.callback?.error)],
-    ['state', params['state'] ?? '', params['state'] === pushed.state],
-    ['iss', params['iss'] ?? '', params['iss'] === world.sandbox.issuer],
-  ]
+  const { rows, code } = await readResponse(world, pushed)
   const panel = await readPopup(world, rows)
-  const tokens = await consumer.exchange({ ...pushed, code: params['code'] ?? '' })
-  rows.push(['code, taken by the server', `${params['code']?.slice(0, 8)}…`, tokens.status === 200])
+  const tokens = await consumer.exchange({ ...pushed, code })
+  rows.push(['code, taken by the server', `${code.slice(0, 8)}…`, tokens.status === 200])
   await verifyToken(panel, tokens.idToken ?? '', pushed.nonce, rows)
   print(rows)
   return rows.every(([, , held]) => held)
+}
+
+/** Compares what was captured with what was pushed. */
+async function readResponse(world: World, pushed: Pushed): Promise<{ rows: Row[]; code: string }> {
+  const { responses } = await responseOf(world, pushed)
+  const { code = '', state = '', iss = '' } = Object.fromEntries(responses[0]?.params ?? [])
+  const error = responses[0]?.callback?.error ?? ''
+  return {
+    code,
+    rows: [
+      ['responses of the flow', String(responses.length), responses.length === 1],
+      ['redirect page', error, error !== ''],
+      ['state', state, state === pushed.state],
+      ['iss', iss, iss === world.sandbox.issuer],
+    ],
+  }
 }
 
 async function pasteAndOpen(world: World, pushed: Pushed): Promise<void> {

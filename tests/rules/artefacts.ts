@@ -18,7 +18,7 @@ export const clientId = 'tpp-7f3a91'
 export const redirectUri = 'https://app.example/cb'
 export const state = '73x9mA3to_bPIMQobHuCcw'
 export const code = '6esc_11ACC5bwc014ltc14eY22c'
-export const requestUri = `urn:ietf:params:oauth:request_uri:${code}`
+const requestUri = `urn:ietf:params:oauth:request_uri:${code}`
 export const noon = Date.parse('2026-11-20T12:00:00Z')
 
 export const known: Known = {

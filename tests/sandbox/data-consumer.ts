@@ -22,7 +22,7 @@ export interface PushOptions extends Assignment {
 }
 
 /** A response as a tester's client shows and copies it. */
-export interface RawResponse {
+interface RawResponse {
   readonly status: number
   /** The JSON of the body. */
   readonly body: Readonly<Record<string, unknown>>

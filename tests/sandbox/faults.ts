@@ -5,7 +5,7 @@ import type { Claims, JoseHeader, ServerKeys } from './keys.ts'
 export type ResponseParameters = readonly (readonly [name: string, value: string])[]
 
 /** An ID token taken apart. */
-export interface OpenedToken {
+interface OpenedToken {
   readonly header: JoseHeader
   readonly claims: Claims
   readonly signature: string

@@ -28,13 +28,13 @@ function forgetSession(req: IncomingMessage): void {
 
 const interactionPath = /^\/interaction\//
 const authorizationPath = /^\/(auth(\/[^/]+)?|\.well-known\/[^/]+)$/
-const backChannelPaths: readonly string[] = [
+const backChannelPaths: ReadonlySet<string> = new Set([
   paths.token,
   paths.pushed_authorization_request,
   paths.userinfo,
   paths.introspection,
   paths.revocation,
-]
+])
 
 /** Returns how each origin of the sandbox answers: each one knows only its own paths. */
 export function createHandlers(made: {
@@ -54,7 +54,7 @@ export function createHandlers(made: {
       return answer(req, res)
     },
     backChannel: (req, res) =>
-      backChannelPaths.includes(pathOf(req)) ? answer(req, res) : notFound(res),
+      backChannelPaths.has(pathOf(req)) ? answer(req, res) : notFound(res),
     jwks: (req, res) => {
       if (pathOf(req) !== paths.jwks) return notFound(res)
       return sendJson(res, 200, keys.jwks(), {

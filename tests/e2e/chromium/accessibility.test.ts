@@ -95,6 +95,7 @@ describe('no screen has an axe violation', () => {
   test.each(Object.entries(screens))('%s', async (_, show) => {
     const page = await show()
     await page.bringToFront()
-    for (const theme of themes) expect(await violations(page, theme), theme).toEqual([])
+    for (const theme of themes)
+      expect({ theme, found: await violations(page, theme) }).toEqual({ theme, found: [] })
   })
 })

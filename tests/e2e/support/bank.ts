@@ -31,18 +31,18 @@ export async function openPushed(world: World, pushed: Pushed, told: Told = {}):
   return bankPage(world)
 }
 
-const seen = new WeakSet<Page>()
+const taken = new WeakSet<Page>()
 
 /** The bank's newly opened login page. */
 export async function bankPage(world: World): Promise<Page> {
   const target = await world.driver.browser.waitForTarget(async (candidate) => {
     if (!candidate.url().startsWith(`${world.sandbox.issuer}/interaction/`)) return false
     const page = await candidate.page()
-    return page !== null && !seen.has(page)
+    return page !== null && !taken.has(page)
   })
   const page = await target.page()
   if (!page) throw new Error('The bank has no page')
-  seen.add(page)
+  taken.add(page)
   return page
 }
 

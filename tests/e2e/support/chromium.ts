@@ -26,24 +26,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
   if (options.prompts !== 'ask' || options.granted?.length) {
     seedChromiumGrants(profile, options.extension, options.granted ?? [])
   }
-  const browser = await launch({
-    executablePath,
-    headless: options.headless ?? true,
-    pipe: true,
-    enableExtensions: true,
-    handleDevToolsAsPage: true,
-    userDataDir: profile,
-    defaultViewport: null,
-    acceptInsecureCerts: options.acceptInsecureCerts ?? false,
-    env: options.display ? { ...env, DISPLAY: options.display } : env,
-    args: [
-      ...quietArguments,
-      ...sandboxArguments(),
-      `--host-resolver-rules=${resolverRules(options.loopbackHosts ?? [])}`,
-      '--window-size=1280,900',
-      ...(options.args ?? []),
-    ],
-  })
+  const browser = await startBrowser(executablePath, profile, options)
   const id = await browser.installExtension(options.extension, {
     enabledInIncognito: options.privateAllowed ?? false,
   })
@@ -52,6 +35,32 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
   const driver = createDriver(browser, id, profile)
   await driver.waitForBackground()
   return driver
+}
+
+function startBrowser(
+  executablePath: string,
+  userDataDir: string,
+  options: LaunchOptions,
+): Promise<Browser> {
+  const { headless = true, acceptInsecureCerts = false, loopbackHosts = [], args = [] } = options
+  return launch({
+    executablePath,
+    headless,
+    pipe: true,
+    enableExtensions: true,
+    handleDevToolsAsPage: true,
+    userDataDir,
+    defaultViewport: null,
+    acceptInsecureCerts,
+    env: options.display ? { ...env, DISPLAY: options.display } : env,
+    args: [
+      ...quietArguments,
+      ...sandboxArguments(),
+      `--host-resolver-rules=${resolverRules(loopbackHosts)}`,
+      '--window-size=1280,900',
+      ...args,
+    ],
+  })
 }
 
 function createDriver(browser: Browser, id: string, profile: string): Driver {

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'puppeteer-core'
 
 /** The two browsers that the extension is built for. */
-export type BrowserName = 'chromium' | 'firefox'
+type BrowserName = 'chromium' | 'firefox'
 
 /** How a browser is to be started for one test. */
 export type LaunchOptions = {

@@ -108,6 +108,6 @@ function children(folder: string, name: string, separator: string): string[] {
   )
   return readdirSync(folder || separator)
     .filter((entry) => wanted.test(entry))
-    .sort((a, b) => b.localeCompare(a, 'en', { numeric: true }))
+    .toSorted((a, b) => b.localeCompare(a, 'en', { numeric: true }))
     .map((entry) => `${folder}${separator}${entry}`)
 }

@@ -7,15 +7,12 @@ export type Surface = Page | Frame
 const polling = 50
 
 /** Waits for the element with this ARIA role and exact accessible name to be there and visible. */
-export async function byRole(surface: Surface, role: string, name: string): Promise<ElementHandle> {
+async function byRole(surface: Surface, role: string, name: string): Promise<ElementHandle> {
   return visible(surface, `::-p-aria([name=${quote(name)}][role="${role}"])`)
 }
 
 /** Waits for the form control with this exact label (its accessible name, whatever its role). */
-export async function byLabel(
-  surface: Surface,
-  label: string,
-): Promise<ElementHandle<HTMLInputElement>> {
+async function byLabel(surface: Surface, label: string): Promise<ElementHandle<HTMLInputElement>> {
   const control = 'input, select, textarea, button, [role], [contenteditable]'
   const handles = await waitForHandles(surface, `::-p-aria([name=${quote(label)}])`)
   for (const handle of handles) {
@@ -43,18 +40,6 @@ export async function fill(surface: Surface, label: string, text: string): Promi
   }, text)
 }
 
-/** Chooses the option with this value in the `<select>` with this label. */
-export async function choose(surface: Surface, label: string, value: string): Promise<void> {
-  const control = await byLabel(surface, label)
-  await control.select(value)
-}
-
-/** The visible text, white space collapsed, of the element with this role and name. */
-export async function textOf(surface: Surface, role: string, name: string): Promise<string> {
-  const element = await byRole(surface, role, name)
-  return element.evaluate((node) => (node as HTMLElement).innerText.replace(/\s+/g, ' ').trim())
-}
-
 /** All visible text of the page, white space collapsed. */
 export async function allText(surface: Surface): Promise<string> {
   return surface.evaluate(() => document.body.innerText.replace(/\s+/g, ' ').trim())
@@ -73,16 +58,6 @@ export async function waitForText(surface: Surface, text: string): Promise<void>
         cause,
       })
     })
-}
-
-/** Waits until the address of the tab satisfies a test in the page: works for every scheme in both browsers. */
-export async function waitForAddress(surface: Surface, start: string): Promise<string> {
-  await surface.waitForFunction(
-    (wanted: string) => location.href.startsWith(wanted) && document.readyState === 'complete',
-    { polling },
-    start,
-  )
-  return surface.evaluate(() => location.href)
 }
 
 /** Saves a picture of what the tab shows, as PNG. */

@@ -39,7 +39,7 @@ export interface StoredFlow {
   readonly messages: readonly StoredMessage[]
 }
 
-export interface Stored {
+interface Stored {
   readonly requests: readonly { readonly id: string; readonly usedAt: number | null }[]
   readonly flows: readonly StoredFlow[]
 }
@@ -55,11 +55,7 @@ export interface WorldOptions {
 const folders = { chromium: '.output/chrome-mv3', firefox: '.output/firefox-mv3' } as const
 
 /** The hosts that the sandbox's client may be sent to. */
-export const sandboxHosts = [
-  'http://127.0.0.1/*',
-  'http://localhost/*',
-  'https://app.dead.invalid/*',
-]
+const sandboxHosts = ['http://127.0.0.1/*', 'http://localhost/*', 'https://app.dead.invalid/*']
 
 /** Starts the sandbox and a browser with the extension in it. */
 export async function createWorld(
@@ -111,7 +107,7 @@ type Extension = {
 }
 
 /** Sends a command from a page of the extension and gives its answer. */
-export async function sendCommand<T>(page: Page, type: string, data: object): Promise<T> {
+async function sendCommand<T>(page: Page, type: string, data: object): Promise<T> {
   const answer = await page.evaluate(
     async (message) => {
       const scope = globalThis as unknown as { browser?: Extension; chrome: Extension }

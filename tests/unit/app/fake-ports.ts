@@ -3,7 +3,7 @@ import type { Settings } from '@/lib/app/state'
 import type { Profile } from '@/lib/oauth/profile'
 
 /** A storage area that outlives the worker, as the browser's does; values are copied as it copies them. */
-export function memory(limit = Infinity): KeyValues & { readonly values: Map<string, unknown> } {
+function memory(limit = Infinity): KeyValues & { readonly values: Map<string, unknown> } {
   const values = new Map<string, unknown>()
   const size = () => JSON.stringify([...values]).length
   return {

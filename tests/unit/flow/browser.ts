@@ -6,7 +6,6 @@ import type { KnownClient, World } from '@/lib/flow/world'
 
 export const issuer = 'https://auth.example'
 export const redirectUri = 'https://app.example/cb'
-export const requestUri = 'urn:ietf:params:oauth:request_uri:a'
 
 export const client: KnownClient = {
   profileId: 'p',

@@ -45,5 +45,5 @@ test('every call is in the log, with the form that was posted', async () => {
 })
 
 test('nothing listens at the dead redirect URI', async () => {
-  await expect(fetch(`${sandbox.origins.dead}/cb`)).rejects.toThrow()
+  await expect(fetch(`${sandbox.origins.dead}/cb`)).rejects.toThrow('fetch failed')
 })
