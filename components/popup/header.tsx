@@ -18,7 +18,7 @@ export function Header({ profiles, profile, openPanel, onNew }: HeaderProps) {
         profiles={profiles}
         current={profile}
         onNew={onNew}
-        onManage={() => openPanel(null)}
+        onManage={() => openPanel(null, 'profiles')}
       />
       <IconButton label={t('popup.open_tab')} size="lg" onClick={() => openPanel(null)}>
         <Icon of={PanelTop} />

@@ -91,7 +91,7 @@ function PopupScreen() {
             onChange={setDraft}
             onCancel={first ? null : leaveSetup}
             onDone={leaveSetup}
-            onTab={() => openPanel(null)}
+            onTab={() => openPanel(null, 'profiles')}
           />
         ) : (
           <>

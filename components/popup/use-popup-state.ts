@@ -1,4 +1,5 @@
 import { useCallback } from 'react'
+import type { PanelScreen } from '@/lib/messaging/protocol'
 import type { Profile } from '@/lib/oauth/profile'
 import { command } from '@/lib/state/actions'
 import { useHost } from '@/lib/state/host'
@@ -12,11 +13,16 @@ export function usePopupState() {
   const profiles = all.filter(({ removedAt }) => removedAt === undefined)
   const profile: Profile | null = profiles.find(({ id }) => id === currentId) ?? profiles[0] ?? null
   const openPanel = useCallback(
-    async (flowId: string | null) => {
-      await command('panelOpen', { flowId })
+    async (flowId: string | null, screen: PanelScreen) => {
+      await command('panelOpen', { flowId, screen })
       host.close()
     },
     [host],
   )
-  return { profiles, profile, openPanel: (flowId: string | null) => void openPanel(flowId) }
+  return {
+    profiles,
+    profile,
+    openPanel: (flowId: string | null, screen: PanelScreen = 'flows') =>
+      void openPanel(flowId, screen),
+  }
 }

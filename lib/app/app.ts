@@ -9,6 +9,7 @@ import { createProfiles } from './profiles'
 import { createRequests } from './requests'
 import { createResponses } from './responses'
 import { createStore } from './store'
+import { createSweep } from './sweep'
 import { createTokens } from './tokens'
 import { createWatch } from './watch'
 
@@ -23,6 +24,8 @@ export function createApp(ports: Ports) {
   const flows = createFlows(ports, store)
   const inspect = createTokens(ports, store, createJwks(ports, store))
 
+  const sweep = createSweep(ports, store)
+
   const refresh = async (alsoUnusable: boolean): Promise<void> => {
     await refreshAccess()
     await metadata.refreshMissing(alsoUnusable)
@@ -31,14 +34,14 @@ export function createApp(ports: Ports) {
   return {
     observe: createWatch(ports, store),
     /** To be called whenever the worker starts. */
-    start: () => refresh(false),
+    start: () => sweep().then(() => refresh(false)),
     onAccessChanged: () => refresh(true),
     handlers: {
       metadataProbe: ({ issuer }) => metadata.probe(issuer),
       metadataRefresh: ({ profileId }) => metadata.refresh(profileId),
       profileSave: (draft) => profiles.save(draft),
       profileSelect: ({ id }) => profiles.select(id),
-      profileRemove: ({ id }) => profiles.remove(id),
+      profileRemove: ({ id }) => sweep().then(() => profiles.remove(id)),
       profileRestore: ({ id }) => profiles.restore(id),
       accessRefresh: () => refresh(true),
       pasteRecognise: async ({ text }) => recognise(text),
@@ -47,15 +50,15 @@ export function createApp(ports: Ports) {
       requestUrl: ({ id }) => requests.url(id),
       requestRename: ({ id, label }) => requests.rename(id, label),
       requestDetails: ({ id, details }) => requests.details(id, details),
-      requestRemove: ({ id }) => requests.remove(id),
+      requestRemove: ({ id }) => sweep().then(() => requests.remove(id)),
       requestRestore: ({ id }) => requests.restore(id),
       responseAdd: ({ text }) => addResponse(text),
-      flowRemove: ({ id }) => flows.remove(id),
+      flowRemove: ({ id }) => sweep().then(() => flows.remove(id)),
       flowRestore: ({ id }) => flows.restore(id),
-      flowsClear: () => flows.clear(),
+      flowsClear: () => sweep().then(() => flows.clear()),
       flowsRestore: () => flows.restoreAll(),
       responsesSeen: () => ports.showDot(false),
-      panelOpen: ({ flowId }) => ports.openPanel(flowId),
+      panelOpen: ({ flowId, screen }) => ports.openPanel(flowId, screen),
       tokenInspect: inspect,
     } satisfies Handlers,
   }

@@ -1,6 +1,5 @@
 import type { FlowSummary } from '@/lib/flow/flow'
 import type { Ports } from './ports'
-import { isRestorable } from './profiles'
 import type { Data, Store } from './store'
 
 /** Flows are taken out of sight first, so that they can be brought back. */
@@ -8,9 +7,8 @@ export function createFlows(ports: Ports, store: Store) {
   const mark = (ids: (data: Data) => readonly string[], removedAt: number | null) =>
     store.run(async (data, save) => {
       const chosen = new Set(ids(data))
-      const gone = data.flows.filter((row) => !isRestorable(row, ports.now())).map(({ id }) => id)
       const flows = data.flows.map((row) => (chosen.has(row.id) ? marked(row, removedAt) : row))
-      await save({ flows, dropFlows: gone, latest: latestOf(data, flows) })
+      await save({ flows, latest: latestOf(data, flows) })
     })
 
   return {

@@ -1,5 +1,5 @@
 import type { Fetch } from '@/lib/client/http'
-import type { OpenWhere } from '@/lib/messaging/protocol'
+import type { OpenWhere, PanelScreen } from '@/lib/messaging/protocol'
 import type { Profile } from '@/lib/oauth/profile'
 import type { Settings } from './state'
 
@@ -32,7 +32,7 @@ export interface Ports {
   /** Opens a URL; gives the tab's id where the browser tells it, and rejects where it is refused. */
   openUrl(url: string, where: OpenWhere): Promise<number | null>
   /** Opens Parley's own page in a tab, or focuses the one that is open. */
-  openPanel(flowId: string | null): Promise<void>
+  openPanel(flowId: string | null, screen: PanelScreen): Promise<void>
   readonly access: {
     /** The match pattern that covers a URL's origin. */
     pattern(url: string): string

@@ -1,18 +1,10 @@
 import type { Answer } from '@/lib/messaging/protocol'
 import { checkDraft, trimDraft } from '@/lib/oauth/profile-draft'
 import type { Profile, ProfileDraft } from '@/lib/oauth/profile'
-import { profilesOf } from './knowledge'
+import { currentProfile, profilesOf } from './knowledge'
 import type { MetadataService } from './metadata'
 import type { Ports } from './ports'
-import type { Data, Store } from './store'
-
-/** Removed things can be brought back for this long, in milliseconds. */
-const undoMs = 60_000
-
-/** Whether something can still be brought back. */
-export function isRestorable(item: { readonly removedAt?: number }, now: number): boolean {
-  return item.removedAt === undefined || now - item.removedAt < undoMs
-}
+import type { Store } from './store'
 
 export function createProfiles(
   ports: Ports,
@@ -38,7 +30,7 @@ export function createProfiles(
           createdAt: old?.createdAt ?? ports.now(),
         }
         await save({
-          profiles: put(withoutGone(data, ports.now()), profile),
+          profiles: put(data.profiles, profile),
           settings: { ...data.settings, currentProfileId: profile.id },
           ...(old && old.issuer !== profile.issuer ? { dropMetadata: old.id } : {}),
         })
@@ -56,6 +48,11 @@ export function createProfiles(
 
     async remove(id: string): Promise<void> {
       await change(id, (profile) => ({ ...profile, removedAt: ports.now() }))
+      await store.run((data, save) =>
+        save({
+          settings: { ...data.settings, currentProfileId: currentProfile(data)?.id ?? null },
+        }),
+      )
       await refreshAccess()
     },
 
@@ -64,10 +61,6 @@ export function createProfiles(
       await refreshAccess()
     },
   }
-}
-
-function withoutGone(data: Data, now: number): readonly Profile[] {
-  return data.profiles.filter((profile) => isRestorable(profile, now))
 }
 
 function put(profiles: readonly Profile[], profile: Profile): readonly Profile[] {

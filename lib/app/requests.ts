@@ -12,12 +12,8 @@ import { formDecode, splitUrl, withoutQuery } from '@/lib/oauth/url'
 import { judgeFlow } from './judge'
 import { currentProfile, knownClient, profilesOf } from './knowledge'
 import type { Ports } from './ports'
-import { isRestorable } from './profiles'
 import type { Data, Save, Store } from './store'
 import { used } from './watch'
-
-/** Expired requests leave the shelf after this long, in milliseconds. */
-const shelfMs = 60 * 60_000
 
 export function createRequests(ports: Ports, store: Store) {
   const open = async (id: string, where: OpenWhere): Promise<Answer<{ flowId: string }>> => {
@@ -54,7 +50,7 @@ export function createRequests(ports: Ports, store: Store) {
           profile: profileFor(data, found),
         })
         if ('code' in made) return refuse(made)
-        await save({ requests: [made, ...shelf(data, ports.now())] })
+        await save({ requests: [made, ...data.requests] })
         return { ok: true, id: made.id }
       })
       if (!answer.ok || !where) return answer
@@ -172,12 +168,4 @@ function profileFor(data: Data, found: Recognition): Profile | null {
   )
   const own = atEndpoint.find(({ clientId }) => clientId === found.clientId) ?? atEndpoint[0]
   return own?.profile ?? null
-}
-
-function shelf(data: Data, now: number): readonly StoredRequest[] {
-  return data.requests.filter(
-    (request) =>
-      isRestorable(request, now) &&
-      (request.expiresAt === null || now - request.expiresAt < shelfMs),
-  )
 }

@@ -12,6 +12,9 @@ export type Answer<T> =
 
 export type { RequestDetails }
 
+/** The screens that the panel can be opened on. */
+export type PanelScreen = 'flows' | 'profiles'
+
 export type OpenWhere = 'tab' | 'window' | 'private'
 
 /** A claim or header parameter with what is known of its name. */
@@ -71,7 +74,7 @@ export interface Protocol {
   flowsRestore(): void
   /** The badge is about what nobody has looked at yet. */
   responsesSeen(): void
-  panelOpen(data: { flowId: string | null }): void
+  panelOpen(data: { flowId: string | null; screen: PanelScreen }): void
 
   tokenInspect(data: {
     text: string

@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser'
-import type { OpenWhere } from '@/lib/messaging/protocol'
+import type { OpenWhere, PanelScreen } from '@/lib/messaging/protocol'
 
 type Opener = (url: string) => Promise<number | null>
 
@@ -20,9 +20,10 @@ export function openUrl(url: string, where: OpenWhere): Promise<number | null> {
 }
 
 /** Opens Parley's own page as a tab, or focuses the one that is open, on a flow. */
-export async function openPanel(flowId: string | null): Promise<void> {
+export async function openPanel(flowId: string | null, screen: PanelScreen): Promise<void> {
   const page = browser.runtime.getURL('/panel.html')
-  const url = flowId === null ? page : `${page}#flow=${flowId}`
+  const asked = new URLSearchParams(flowId === null ? { screen } : { screen, flow: flowId })
+  const url = `${page}#${asked}`
   const [context] = await browser.runtime
     .getContexts({ contextTypes: ['TAB'] })
     .then((found) => found.filter(({ documentUrl }) => documentUrl?.startsWith(page)))
@@ -30,6 +31,6 @@ export async function openPanel(flowId: string | null): Promise<void> {
     await browser.tabs.create({ url })
     return
   }
-  await browser.tabs.update(context.tabId, { active: true, ...(flowId === null ? {} : { url }) })
+  await browser.tabs.update(context.tabId, { active: true, url })
   await browser.windows.update(context.windowId, { focused: true })
 }

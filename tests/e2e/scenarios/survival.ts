@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { decide, logIn, openPushed, responseOf, responsesOf } from '../support/bank.ts'
+import { waitForText } from '../support/page.ts'
 import { createWorld, type Launch, type World } from '../support/world.ts'
 
 const code = (params: readonly (readonly [string, string])[] = []) =>
@@ -77,6 +78,21 @@ export function survival(launch: Launch, browser: 'chromium' | 'firefox'): void 
       const { requests } = await world.stored()
       expect(requests.find(({ id }) => id === added.id)?.usedAt).toEqual(expect.any(Number))
       await page.close()
+    })
+
+    test('the panel that is open is shown, not opened again', async () => {
+      const { page, command } = world
+      const tabs = () =>
+        page.evaluate(async () => {
+          type Tabs = { tabs: { query(filter: object): Promise<readonly object[]> } }
+          const scope = globalThis as unknown as { browser?: Tabs; chrome: Tabs }
+          return (await (scope.browser ?? scope.chrome).tabs.query({})).length
+        })
+      const before = await tabs()
+      await command('panelOpen', { flowId: null, screen: 'profiles' })
+      expect(await tabs()).toBe(before)
+      await page.waitForFunction(() => location.hash === '#screen=profiles', { polling: 50 })
+      await waitForText(page, 'Give back')
     })
 
     test('the same request_uri a second time is a second flow, and is said to be used', async () => {

@@ -37,7 +37,10 @@ describe('the header', () => {
     await user.click(screen.getByRole('button', { name: 'Open Parley in a tab' }))
     await user.click(screen.getByRole('button', { name: /Sandbox/ }))
     await user.click(screen.getByRole('menuitem', { name: 'Manage profiles' }))
-    expect(sent('panelOpen')).toEqual([{ flowId: null }, { flowId: null }])
+    expect(sent('panelOpen')).toEqual([
+      { flowId: null, screen: 'flows' },
+      { flowId: null, screen: 'profiles' },
+    ])
     await waitFor(() => expect(host.close).toHaveBeenCalledTimes(2))
   })
 

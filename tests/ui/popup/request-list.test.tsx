@@ -226,7 +226,7 @@ describe('the keyboard', () => {
     await user.keyboard('p')
     expect(sent('requestOpen')).toEqual([{ id: 'b', where: 'private' }])
     await user.keyboard('i')
-    expect(sent('panelOpen')).toEqual([{ flowId: 'f1' }])
+    expect(sent('panelOpen')).toEqual([{ flowId: 'f1', screen: 'flows' }])
   })
 
   test('letters in the field are only text', async () => {

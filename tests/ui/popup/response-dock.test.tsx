@@ -74,7 +74,7 @@ describe('ResponseDock', () => {
     const inspect = screen.getByRole('button', { name: 'Inspect' })
     expect(inspect.className).toContain('btn--primary')
     await user.click(inspect)
-    expect(sent('panelOpen')).toEqual([{ flowId: 'f1' }])
+    expect(sent('panelOpen')).toEqual([{ flowId: 'f1', screen: 'flows' }])
     expect(host.close).toHaveBeenCalled()
   })
 

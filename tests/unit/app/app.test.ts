@@ -254,6 +254,45 @@ describe('undo', () => {
   })
 })
 
+describe('what was removed', () => {
+  test('is gone for good after a minute, at the next start', async () => {
+    await withProfile()
+    await app.handlers.requestAdd({ text: par, details: null, open: 'tab' })
+    await app.handlers.flowsClear()
+    await app.handlers.requestRemove({ id: stored('requests')[0]?.id ?? '' })
+    await app.handlers.profileRemove({ id: (await browser.ports.profiles.getValue())[0]?.id ?? '' })
+    browser.state.now += 59_000
+    restart()
+    await app.start()
+    expect(stored('flows')).toHaveLength(1)
+    browser.state.now += 2000
+    restart()
+    await app.start()
+    expect(stored('flows')).toEqual([])
+    expect(stored('requests')).toEqual([])
+    expect(await browser.ports.profiles.getValue()).toEqual([])
+    expect([...browser.session.values.keys()].filter((key) => key.startsWith('flow:'))).toEqual([])
+  })
+
+  test('makes way for another profile as the current one', async () => {
+    await withProfile()
+    const first = (await browser.ports.settings.getValue()).currentProfileId ?? ''
+    await app.handlers.profileSave({ ...draft, name: 'Other' })
+    const second = (await browser.ports.settings.getValue()).currentProfileId ?? ''
+    expect(second).not.toBe(first)
+    await app.handlers.profileRemove({ id: second })
+    expect(await browser.ports.settings.getValue()).toEqual({ currentProfileId: first })
+  })
+})
+
+test('an expired request leaves the shelf after an hour', async () => {
+  await withProfile()
+  await app.handlers.requestAdd({ text: par, details: null, open: null })
+  browser.state.now += 90_000 + 60 * 60_000 + 1
+  await app.start()
+  expect(stored('requests')).toEqual([])
+})
+
 test('a pasted redirect URL becomes the latest response', async () => {
   await withProfile()
   expect(await app.handlers.responseAdd({ text: response })).toMatchObject({ ok: true })
