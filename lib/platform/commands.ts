@@ -1,15 +1,16 @@
 import { browser } from 'wxt/browser'
 import { onMessage } from '@/lib/messaging'
 import type { Handlers, Protocol } from '@/lib/messaging/protocol'
+import { parseCommand } from '@/lib/messaging/schemas'
 
-/** Answers the commands of Parley's own pages, and of nobody else. */
+/** Answers the commands of Parley's own pages, and of nobody else; what is thrown becomes the answer. */
 export function serveCommands(handlers: Handlers): void {
   const own = browser.runtime.getURL('/')
   for (const name of Object.keys(handlers) as (keyof Protocol)[]) {
     onMessage(name, ({ data, sender }) => {
       if (sender.id !== browser.runtime.id || !sender.url?.startsWith(own))
         throw new Error(`Commands are taken from Parley's own pages only, not from ${sender.url}`)
-      return handlers[name](data as never) as never
+      return handlers[name](parseCommand(name, data) as never) as never
     })
   }
 }

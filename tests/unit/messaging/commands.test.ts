@@ -1,0 +1,177 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { fakeBrowser } from 'wxt/testing/fake-browser'
+import type { Handlers, Protocol } from '@/lib/messaging/protocol'
+import { serveCommands } from '@/lib/platform/commands'
+
+type Command = keyof Protocol
+type Taken = { readonly [C in Command]: readonly Parameters<Protocol[C]>[0][] }
+
+const id = [{ id: 'a' }]
+const text = [{ text: '' }, { text: 'urn:ietf:params:oauth:request_uri:a' }]
+const details = {
+  label: null,
+  expiresIn: 90,
+  receivedAt: null,
+  state: 's1',
+  nonce: null,
+  codeVerifier: null,
+}
+
+/** What the pages send, at least once for each command. */
+const taken: Taken = {
+  metadataProbe: [{ issuer: 'https://auth.example' }],
+  metadataRefresh: [{ profileId: 'p' }],
+  profileSave: [
+    {
+      id: null,
+      name: '',
+      issuer: '',
+      clientId: '',
+      redirectUris: [''],
+      ruleProfile: 'oauth2',
+      addScopeOpenid: false,
+    },
+  ],
+  profileSelect: id,
+  profileRemove: id,
+  profileRestore: id,
+  accessRefresh: [undefined],
+  pasteRecognise: text,
+  requestAdd: [
+    { text: 'a', details: null, open: null },
+    { text: 'a', details, open: 'private' },
+  ],
+  requestOpen: [
+    { id: 'a', where: 'tab' },
+    { id: 'a', where: 'window' },
+  ],
+  requestUrl: id,
+  requestRename: [{ id: 'a', label: '' }],
+  requestDetails: [{ id: 'a', details }],
+  requestRemove: id,
+  requestRestore: id,
+  responseAdd: text,
+  flowRemove: id,
+  flowRestore: id,
+  flowsClear: [undefined],
+  flowsRestore: [undefined],
+  responsesSeen: [undefined],
+  panelOpen: [
+    { flowId: null, screen: 'profiles' },
+    { flowId: 'f', screen: 'flows' },
+  ],
+  tokenInspect: [
+    { text: '', profileId: null, jwks: null, nonce: null },
+    { text: 'a.b.c', profileId: 'p', jwks: '{}', nonce: 'n' },
+  ],
+}
+const commands = Object.keys(taken) as Command[]
+
+const handle = vi.fn<(name: string, data: unknown) => unknown>()
+const own = { id: fakeBrowser.runtime.id, url: fakeBrowser.runtime.getURL('/popup.html') }
+
+/** Sends as a page would; gives what it is answered. */
+function send(type: string, data: unknown, sender: object = own): Promise<unknown> {
+  return new Promise((resolve) => {
+    void fakeBrowser.runtime.onMessage.trigger({ id: 1, type, data, timestamp: 0 }, sender, resolve)
+  })
+}
+
+const refusal = (message: RegExp | string) => ({
+  err: expect.objectContaining({ message: expect.stringMatching(message) }),
+})
+
+const handlers = Object.fromEntries(
+  commands.map((name) => [name, async (data: unknown) => handle(name, data)]),
+) as unknown as Handlers
+serveCommands(handlers)
+
+beforeEach(() => {
+  handle.mockReset().mockReturnValue('done')
+})
+
+describe('the data of a command', () => {
+  test.each(commands.flatMap((name) => taken[name].map((data) => [name, data] as const)))(
+    '%s takes %j',
+    async (name, data) => {
+      expect(await send(name, data)).toEqual({ res: 'done' })
+      expect(handle.mock.calls).toEqual([[name, data]])
+    },
+  )
+
+  test.each(commands.filter((name) => taken[name][0] !== undefined))(
+    '%s refuses other data',
+    async (name) => {
+      for (const data of [undefined, null, 'text', 7, [], {}])
+        expect(await send(name, data)).toEqual(refusal(`^${name}: \\w+ (is missing|should be )`))
+      expect(handle).not.toHaveBeenCalled()
+    },
+  )
+
+  test.each<[Command, object, string]>([
+    ['metadataProbe', {}, 'metadataProbe: issuer is missing'],
+    ['metadataProbe', { issuer: 7 }, 'metadataProbe: issuer should be string'],
+    [
+      'profileSave',
+      { ...taken.profileSave[0], redirectUris: ['https://app.example/cb', null] },
+      'profileSave: redirectUris.1 should be string',
+    ],
+    [
+      'profileSave',
+      { ...taken.profileSave[0], ruleProfile: 'fapi1' },
+      'profileSave: ruleProfile should be ("ofm" | "fapi2" | "oauth2")',
+    ],
+    [
+      'requestDetails',
+      { id: 'a', details: { ...details, expiresIn: '90' } },
+      'requestDetails: details.expiresIn should be number',
+    ],
+    [
+      'requestDetails',
+      { id: 'a', details: { ...details, receivedAt: NaN } },
+      'requestDetails: details.receivedAt should be number',
+    ],
+    [
+      'requestOpen',
+      { id: 'a', where: 'iframe' },
+      'requestOpen: where should be ("tab" | "window" | "private")',
+    ],
+  ])('%s names the field', async (name, data, message) => {
+    expect(await send(name, data)).toEqual({ err: expect.objectContaining({ message }) })
+  })
+
+  test('a refusal does not repeat what came: it may be a secret', async () => {
+    const secret = 'a-code-verifier'
+    const answer = await send('requestDetails', { id: 'a', details: secret })
+    expect(answer).toEqual(refusal('details should be Object'))
+    expect(JSON.stringify(answer)).not.toContain(secret)
+  })
+
+  test('members that a command does not take are dropped', async () => {
+    await send('profileSelect', { id: 'a', removedAt: 1 })
+    await send('flowsClear', { all: true })
+    expect(handle.mock.calls).toEqual([
+      ['profileSelect', { id: 'a' }],
+      ['flowsClear', undefined],
+    ])
+  })
+
+  test('after a refusal, and after a handler that fails, the next command is served', async () => {
+    handle.mockImplementationOnce(() => {
+      throw new Error('broken')
+    })
+    expect(await send('flowRemove', id[0])).toEqual(refusal('^broken$'))
+    expect(await send('flowRemove', null)).toEqual(refusal('^flowRemove: '))
+    expect(await send('flowRemove', id[0])).toEqual({ res: 'done' })
+  })
+})
+
+test.each([
+  ['another extension', { ...own, id: 'other' }],
+  ['a web page', { ...own, url: 'https://auth.example/popup.html' }],
+  ['a page that begins like an own one', { ...own, url: `${own.url.slice(0, -11)}.evil/` }],
+  ['a sender without a page', { id: own.id }],
+])('%s is not served', async (_, sender) => {
+  expect(await send('flowRemove', id[0], sender)).toEqual(refusal("Parley's own pages only"))
+  expect(handle).not.toHaveBeenCalled()
+})
