@@ -1,43 +1,58 @@
 import { browser } from 'wxt/browser'
 import { storage } from 'wxt/utils/storage'
-import type { KeyValues } from '@/lib/app/ports'
+import type { KeyValues, Ports } from '@/lib/app/ports'
 import type { Settings } from '@/lib/app/state'
-import type { Profile } from '@/lib/oauth/profile'
+import { readLocal, readProfiles, readSettings } from '@/lib/app/stored'
 import type { Area, StateSource } from '@/lib/state/source'
+
+/** What was read from an area, as it may be used: only that of `local` outlives the code that wrote it. */
+const usable = { local: readLocal, session: (values) => values } satisfies Record<
+  Area,
+  typeof readLocal
+>
 
 /** A storage area as plain keys and values. */
 export function keyValues(area: Area): KeyValues {
   const store = () => browser.storage[area]
   return {
-    get: (keys) => store().get(keys === null ? null : [...keys]),
+    get: async (keys) => usable[area](await store().get(keys === null ? null : [...keys])),
     set: (values) => store().set({ ...values }),
     remove: (keys) => store().remove([...keys]),
   }
 }
 
-export const profiles = storage.defineItem<readonly Profile[]>('local:profiles', {
-  fallback: [],
+const storedProfiles = storage.defineItem<unknown>('local:profiles', { fallback: [], version: 1 })
+const noSettings: Settings = { currentProfileId: null }
+const storedSettings = storage.defineItem<unknown>('local:settings', {
+  fallback: noSettings,
   version: 1,
 })
 
-export const settings = storage.defineItem<Settings>('local:settings', {
-  fallback: { currentProfileId: null },
-  version: 1,
-})
+/** An entry that does not fit is not used, and stays where it is. */
+export const profiles: Ports['profiles'] = {
+  getValue: async () => readProfiles(await storedProfiles.getValue()).usable,
+  setValue: async (value) => {
+    const { others } = readProfiles(await storedProfiles.getValue())
+    await storedProfiles.setValue([...value, ...others])
+  },
+}
+
+export const settings: Ports['settings'] = {
+  getValue: async () => readSettings(await storedSettings.getValue()) ?? noSettings,
+  setValue: (value) => storedSettings.setValue(value),
+}
 
 /** What the screens mirror. */
 export const stateSource: StateSource = {
-  read: (area, keys) => browser.storage[area].get([...keys]),
+  read: (area, keys) => keyValues(area).get(keys),
   subscribe(listener) {
     const onChanged = (
       changes: Readonly<Record<string, { readonly newValue?: unknown }>>,
       area: string,
     ) => {
       if (area !== 'session' && area !== 'local') return
-      listener(
-        area,
-        Object.fromEntries(Object.entries(changes).map(([key, { newValue }]) => [key, newValue])),
-      )
+      const values = Object.entries(changes).map(([key, { newValue }]) => [key, newValue])
+      listener(area, usable[area](Object.fromEntries(values)))
     }
     browser.storage.onChanged.addListener(onChanged)
     return () => browser.storage.onChanged.removeListener(onChanged)

@@ -1,0 +1,140 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { fakeBrowser } from 'wxt/testing/fake-browser'
+import { metadataKey, type MetadataRecord } from '@/lib/app/state'
+import type { Profile } from '@/lib/oauth/profile'
+import { keyValues, profiles, settings, stateSource } from '@/lib/platform/storage'
+
+const area = fakeBrowser.storage.local
+const stored = async (key: string): Promise<unknown> => (await area.get(key))[key]
+
+const good: Profile = {
+  id: 'p1',
+  name: 'Bank',
+  issuer: 'https://auth.example',
+  clientId: 'tpp',
+  redirectUris: ['https://app.example/cb'],
+  ruleProfile: 'ofm',
+  addScopeOpenid: true,
+  createdAt: 1,
+}
+const removed: Profile = { ...good, id: 'p2', removedAt: 2 }
+const broken = [
+  null,
+  'text',
+  { id: 'p3' },
+  { ...good, redirectUris: 'https://app.example/cb' },
+  { ...good, ruleProfile: 'of another version' },
+  { ...good, removedAt: 'yesterday' },
+]
+
+const record: MetadataRecord = {
+  profileId: 'p1',
+  issuer: good.issuer,
+  fetchedAt: 1,
+  took: 2,
+  document: {
+    url: `${good.issuer}/.well-known/openid-configuration`,
+    form: 'oidc',
+    issuer: good.issuer,
+    status: 200,
+    contentType: null,
+    body: '{}',
+    duplicates: [],
+    json: { issuer: good.issuer, nested: { a: [1] } },
+    redirected: false,
+  },
+  issues: [{ code: 'metadata_issuer', seen: 'a' }],
+  results: [
+    {
+      id: 'disc-issuer-present',
+      about: 'issuer',
+      outcome: 'failed',
+      severity: 'warn',
+      findings: [{ code: 'missing', expected: 'x', severity: 'info' }],
+      refs: ['RFC8414-2'],
+    },
+  ],
+}
+const brokenRecords: readonly unknown[] = [
+  'text',
+  { ...record, issues: undefined },
+  { ...record, document: { ...record.document, body: null } },
+  { ...record, results: [{ ...record.results[0], refs: ['RFC9999-1'] }] },
+  { ...record, results: [{ ...record.results[0], outcome: 'unknown' }] },
+]
+
+beforeEach(() => fakeBrowser.reset())
+
+describe('profiles', () => {
+  test('what fits is used as it stands', async () => {
+    const later = { ...good, id: 'p4', addedByAnotherVersion: true }
+    await area.set({ profiles: [good, removed, later] })
+    expect(await profiles.getValue()).toEqual([good, removed, later])
+  })
+
+  test('what does not fit is left out, and is still there after a profile was saved', async () => {
+    await area.set({ profiles: [broken[0], good, ...broken.slice(1)] })
+    expect(await profiles.getValue()).toEqual([good])
+    await profiles.setValue([{ ...good, name: 'Other' }, removed])
+    expect(await stored('profiles')).toEqual([{ ...good, name: 'Other' }, removed, ...broken])
+    expect(await profiles.getValue()).toEqual([{ ...good, name: 'Other' }, removed])
+  })
+
+  test.each([{ a: 1 }, 'text', 7])('%j in their place is kept as well', async (value) => {
+    await area.set({ profiles: value })
+    expect(await profiles.getValue()).toEqual([])
+    await profiles.setValue([good])
+    expect(await stored('profiles')).toEqual([good, value])
+  })
+
+  test('none at first', async () => {
+    expect(await profiles.getValue()).toEqual([])
+    await profiles.setValue([good])
+    expect(await stored('profiles')).toEqual([good])
+  })
+})
+
+describe('settings', () => {
+  test.each([{ currentProfileId: 7 }, {}, 'text', []])('%j is as none', async (value) => {
+    await area.set({ settings: value })
+    expect(await settings.getValue()).toEqual({ currentProfileId: null })
+    expect(await stored('settings')).toEqual(value)
+  })
+
+  test('a choice is kept', async () => {
+    await settings.setValue({ currentProfileId: 'p1' })
+    expect(await settings.getValue()).toEqual({ currentProfileId: 'p1' })
+  })
+})
+
+describe('metadata', () => {
+  const key = metadataKey('p1')
+
+  test('a whole record is used, as is one of a server that did not answer', async () => {
+    const none = { ...record, document: null, results: [] }
+    await area.set({ [key]: record, [metadataKey('p2')]: none })
+    expect(await keyValues('local').get([key, metadataKey('p2')])).toEqual({
+      [key]: record,
+      [metadataKey('p2')]: none,
+    })
+  })
+
+  test.each(brokenRecords)('%j is left out, and stays in storage', async (value) => {
+    await area.set({ [key]: value })
+    expect((await keyValues('local').get([key]))[key]).toBeUndefined()
+    expect(await stored(key)).toEqual(value)
+  })
+})
+
+test('the screens see no more than the background', async () => {
+  const values = { profiles: [good, ...broken], settings: 7, [metadataKey('p1')]: 'text' }
+  const seen = { profiles: [good], settings: undefined, [metadataKey('p1')]: undefined }
+  const told: unknown[] = []
+  const stop = stateSource.subscribe((_, changes) => told.push(changes))
+  await area.set(values)
+  stop()
+  expect(await stateSource.read('local', Object.keys(values))).toEqual(seen)
+  expect(told.reduce<object>((all, changes) => ({ ...all, ...(changes as object) }), {})).toEqual(
+    seen,
+  )
+})
