@@ -30,7 +30,12 @@ export async function discover(fetch: Fetch, issuer: string): Promise<Discovery>
     if (found.issues.length === 0) return found
     tried.push(found)
   }
-  return tried.find(({ document }) => document?.json) ?? tried[0] ?? { document: null, issues: [] }
+  return tried.find(isPublished) ?? tried[0] ?? { document: null, issues: [] }
+}
+
+/** A document that was meant as an answer: errors come as JSON too. */
+function isPublished({ document }: Discovery): boolean {
+  return document?.status === 200 && document.json !== null
 }
 
 async function ask(

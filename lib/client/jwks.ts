@@ -39,10 +39,16 @@ export async function fetchJwks(
   }
 }
 
-/** Milliseconds that an answer may be kept, by its Cache-Control header; 15 min at the most. */
+/**
+ * Milliseconds that an answer may be kept, by its Cache-Control header; 15 min at the most, and none
+ * where the header makes no sense.
+ *
+ * @see [RFC 9111](https://www.rfc-editor.org/rfc/rfc9111.html#section-4.2.1)
+ */
 export function cacheLifetime(cacheControl: string | undefined): number {
   if (cacheControl === undefined) return maxAgeMs
   if (/\bno-(store|cache)\b/i.test(cacheControl)) return 0
-  const maxAge = /\bmax-age=(\d+)/i.exec(cacheControl)?.[1]
-  return maxAge === undefined ? maxAgeMs : Math.min(Number(maxAge) * 1000, maxAgeMs)
+  const maxAge = /\bmax-age="?([^\s",]*)/i.exec(cacheControl)?.[1]
+  if (maxAge === undefined) return maxAgeMs
+  return /^\d+$/.test(maxAge) ? Math.min(Number(maxAge) * 1000, maxAgeMs) : 0
 }
