@@ -19,7 +19,7 @@ interface MessageTabProps<K extends MessageKind = MessageKind> {
 
 /** What a message says: its parameters decoded, each with what the checks say of it, and how it came. */
 export function MessageTab<K extends MessageKind>(props: MessageTabProps<K>) {
-  const Body = bodies[props.message.kind as K] as (props: MessageTabProps<K>) => ReactNode
+  const Body = bodies[props.message.kind] as (props: MessageTabProps<K>) => ReactNode
   return (
     <>
       <Body {...props} />

@@ -91,7 +91,7 @@ const writers: {
 }
 
 function texts<K extends OAuthMessage['kind']>(message: MessageOf<K>): readonly string[] {
-  const write = writers[message.kind as K]
+  const write = writers[message.kind]
   return write(message)
 }
 

@@ -97,7 +97,7 @@ const details: { readonly [K in MessageKind]: (message: MessageOf<K>) => string 
 
 /** Method and path, or status, at the right of an arrow. */
 export function messageDetail<K extends MessageKind>(message: MessageOf<K>): string {
-  const detail = details[message.kind as K]
+  const detail = details[message.kind]
   return detail(message)
 }
 

@@ -36,7 +36,7 @@ export function judgeFlow(flow: Flow, data: Data): Flow {
   const { issuer, clientId, redirectUris, expected } = flow
   const messages = flow.messages.map((message) => {
     const known = { now: message.at, issuer, clientId, redirectUris, metadata, expected }
-    const run = judges[message.kind] as Judges[typeof message.kind] as (
+    const run = judges[message.kind] as (
       ...args: [OAuthMessage, Flow, Known, Data]
     ) => readonly RuleResult[]
     return { ...message, results: run(message, flow, known, data) }

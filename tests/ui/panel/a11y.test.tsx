@@ -49,7 +49,7 @@ describe.each(['light', 'dark'])('in the %s theme', (theme) => {
     ['without keys', withoutKeys],
     ['malformed', broken],
   ])('a token: %s', async (_, view) => {
-    vi.mocked(command).mockResolvedValueOnce(view as never)
+    vi.mocked(command).mockResolvedValueOnce(view)
     const { container } = renderPanel('tokens')
     fireEvent.change(screen.getByRole('textbox', { name: 'Token' }), {
       target: { value: view.jwt.text },

@@ -130,7 +130,7 @@ test('request-uri-short says and keeps two seconds', async () => {
     ])
     expect(short.expiresIn).toBe(2)
     vi.advanceTimersByTime(3000)
-    refusesRequestUri(short, await consent(sandbox.issuer, short))
+    await refusesRequestUri(short, await consent(sandbox.issuer, short))
     await expectNoFault(usual, await consent(sandbox.issuer, usual))
   } finally {
     vi.useRealTimers()
@@ -145,7 +145,7 @@ test('a pushed request lives 90 seconds, not only the 60 of oidc-provider', asyn
     vi.advanceTimersByTime(85_000)
     expect(responseOf(await consent(sandbox.issuer, first)).has('code')).toBe(true)
     vi.advanceTimersByTime(10_000)
-    refusesRequestUri(second, await consent(sandbox.issuer, second))
+    await refusesRequestUri(second, await consent(sandbox.issuer, second))
   } finally {
     vi.useRealTimers()
   }
@@ -160,7 +160,7 @@ test('a fault can be given to a request that somebody else has pushed', async ()
   const { body } = await consent(sandbox.issuer, bad)
   expect(body).toContain('location.replace')
   expect(body).not.toContain('iss=')
-  refusesRequestUri(dead, await consent(sandbox.issuer, dead))
+  await refusesRequestUri(dead, await consent(sandbox.issuer, dead))
 })
 
 test('every fault says what it does', () => {
