@@ -97,5 +97,6 @@ function differs(reason: VerificationReason, seen: unknown, expected: unknown): 
 
 /** A value as a person reads it: a text as it is, anything else as JSON. */
 export function asText(value: unknown): string {
-  return typeof value === 'string' ? value : `${JSON.stringify(value)}`
+  if (value === undefined) return 'undefined'
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }
