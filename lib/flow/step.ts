@@ -52,13 +52,14 @@ function passBy(flow: Flow, observation: Observation, newId: () => string): Chan
     : change(flow, messages, observation, false)
 }
 
-/** A form's response is not in the URL, by which the others are known again. */
+/** A form's response is not in the URL, by which the others are known again: it is what was sent there. */
 function settleForm(
   messages: readonly OAuthMessage[],
   response: AuthorizationResponse,
   observation: Observation,
 ): readonly OAuthMessage[] {
-  return response.container === 'form' && response.url === observation.url
+  const { container, method, url } = response
+  return container === 'form' && method === observation.method && url === observation.url
     ? replace(messages, response, { ...response, callback: callbackOf(observation) })
     : messages
 }

@@ -1,0 +1,176 @@
+import { describe, expect, test } from 'vitest'
+import {
+  fromBeforeRedirect,
+  fromBeforeRequest,
+  fromCompleted,
+  fromErrorOccurred,
+  fromHeadersReceived,
+} from '@/lib/capture/web-request'
+import { app, browsers, recorded, server } from './recorded'
+
+const plain = { requestId: '1', tabId: 1, timeStamp: 1.5, method: 'GET', url: `${server}/auth` }
+const base = { requestId: '1', tabId: 1, at: 1.5, method: 'GET', url: `${server}/auth` }
+const withBody = (requestBody: unknown) =>
+  fromBeforeRequest({ ...plain, requestBody } as Parameters<typeof fromBeforeRequest>[0])
+const octets = (bytes: readonly number[]) => ({ bytes: new Uint8Array(bytes).buffer })
+const utf8 = (text: string) => [...new TextEncoder().encode(text)]
+
+describe('onBeforeRequest', () => {
+  test.each(browsers)('only what Parley uses is taken of what %s gives', (browser) => {
+    const first = recorded(browser).get('query')?.[0]
+    expect(fromBeforeRequest(first?.details as never)).toStrictEqual({
+      kind: 'request',
+      requestId: '11',
+      tabId: 1,
+      at: 1_795_000_000_000.25,
+      method: 'GET',
+      url: `${server}/authorize?mode=query`,
+      form: null,
+      incognito: false,
+    })
+  })
+
+  test('Firefox tells of a private window', () => {
+    expect(fromBeforeRequest({ ...plain, incognito: true })).toMatchObject({ incognito: true })
+  })
+
+  test.each([undefined, null, {}, { error: 'Unknown error.' }, { raw: [] }, { raw: [{}] }])(
+    'a body of %j is no form',
+    (requestBody) => {
+      expect(withBody(requestBody)).toMatchObject({ form: null })
+    },
+  )
+
+  test('a form keeps values that stand twice, and leaves out files', () => {
+    const formData = {
+      state: ['a', 'b'],
+      code: ['C1', new ArrayBuffer(1), { file: 'x' }],
+      empty: [''],
+    }
+    expect(withBody({ formData })).toMatchObject({
+      form: [
+        ['state', 'a'],
+        ['state', 'b'],
+        ['code', 'C1'],
+        ['empty', ''],
+      ],
+    })
+  })
+
+  const encoded = 'code=C1&state=S+1%26%C3%A9&iss=http%3A%2F%2F127.0.0.1%3A8801'
+  const form = [
+    ['code', 'C1'],
+    ['state', 'S 1&é'],
+    ['iss', server],
+  ]
+  test.each([
+    ['in one chunk', [octets(utf8(encoded))]],
+    [
+      'in two, split within an escape',
+      [octets(utf8(encoded.slice(0, 20))), octets(utf8(encoded.slice(20)))],
+    ],
+    [
+      'with a file between',
+      [octets(utf8(encoded.slice(0, 9))), { file: 'x' }, octets(utf8(encoded.slice(9)))],
+    ],
+    ['octet by octet', utf8(encoded).map((octet) => octets([octet]))],
+    [
+      'without escapes, split within é',
+      utf8(encoded.replace('%C3%A9', 'é')).map((o) => octets([o])),
+    ],
+  ])('a form as octets, %s', (_, raw) => {
+    expect(withBody({ raw })).toMatchObject({ form })
+  })
+
+  test('octets that are cut off, or no text, are read as far as they can be', () => {
+    const raw = [octets([...utf8('code=C1&state='), 0xc3]), octets([])]
+    expect(withBody({ raw })).toMatchObject({
+      form: [
+        ['code', 'C1'],
+        ['state', '\uFFFD'],
+      ],
+    })
+  })
+})
+
+describe('onHeadersReceived', () => {
+  const received = (location: string | undefined, statusCode = 302, name = 'Location') =>
+    fromHeadersReceived({ ...plain, statusCode, responseHeaders: [{ name, value: location }] })
+
+  test.each([
+    [
+      'an absolute URL as it was sent',
+      'HTTPS://App.example:443/cb?code=%43',
+      'HTTPS://App.example:443/cb?code=%43',
+    ],
+    ['a custom scheme', 'com.example.app:/cb?code=C1', 'com.example.app:/cb?code=C1'],
+    ['a path', '/cb?code=C1#x', `${server}/cb?code=C1#x`],
+    ['a relative path', 'cb?code=C1', `${server}/cb?code=C1`],
+    ['a query', '?code=C1', `${server}/auth?code=C1`],
+    ['another host', '//app.example/cb', 'http://app.example/cb'],
+  ])('%s', (_, location, expected) => {
+    expect(received(location)).toStrictEqual({
+      kind: 'redirect',
+      ...base,
+      status: 302,
+      location: expected,
+    })
+  })
+
+  test.each(['location', 'LOCATION'])('%s is the same header', (name) => {
+    expect(received(`${app}/cb`, 303, name)).toMatchObject({ status: 303, location: `${app}/cb` })
+  })
+
+  test.each([
+    ['200', `${app}/cb`, 200],
+    ['201 with a Location', `${app}/cb`, 201],
+    ['404', `${app}/cb`, 404],
+    ['304 without a Location', undefined, 304],
+    ['an empty Location', '', 302],
+    ['a Location that is no URL', 'https://[', 302],
+  ])('%s is no redirect', (_, location, status) => {
+    expect(received(location, status)).toBeNull()
+  })
+
+  test('without headers it is no redirect', () => {
+    expect(fromHeadersReceived({ ...plain, statusCode: 302 })).toBeNull()
+  })
+})
+
+describe('onBeforeRedirect', () => {
+  const redirected = (from: string, redirectUrl: string) =>
+    fromBeforeRedirect({ ...plain, url: `${server}/auth${from}`, statusCode: 302, redirectUrl })
+
+  test.each([
+    [
+      'an inherited fragment is none of it',
+      '#frag0',
+      `${app}/cb?code=C1#frag0`,
+      `${app}/cb?code=C1`,
+    ],
+    ['an own fragment is', '#frag0', `${app}/cb#code=C1`, `${app}/cb#code=C1`],
+    [
+      'an own fragment that ends alike is',
+      '#frag0',
+      `${app}/cb#code=frag0`,
+      `${app}/cb#code=frag0`,
+    ],
+    ['an empty fragment hands nothing on', '#', `${app}/cb#code=C1`, `${app}/cb#code=C1`],
+    ['a custom scheme', '', 'com.example.app:/cb?code=C1', 'com.example.app:/cb?code=C1'],
+  ])('%s', (_, from, redirectUrl, location) => {
+    expect(redirected(from, redirectUrl)).toMatchObject({ kind: 'redirect', location })
+  })
+})
+
+test('the end of a navigation', () => {
+  expect(fromCompleted({ ...plain, statusCode: 204 })).toStrictEqual({
+    kind: 'completed',
+    ...base,
+    status: 204,
+  })
+  expect(fromErrorOccurred({ ...plain, error: 'net::ERR_ABORTED' })).toStrictEqual({
+    kind: 'failed',
+    ...base,
+    error: 'net::ERR_ABORTED',
+  })
+})
