@@ -7,9 +7,13 @@ export interface HttpText {
   readonly body: string
 }
 
+/** What `curl -i` prints before the answer itself: that of a proxy, and `100 Continue`. */
+const before =
+  /^(?:HTTP\/[\d.]+ +(?:1\d\d|200 connection established)[^\n]*\n(?:[^\n]+\n)*\n){1,9}(?=HTTP\/)/i
+
 /** Reads a whole HTTP response; null where the text does not begin with a status line. */
 export function readHttpText(text: string): HttpText | null {
-  const lines = text.replaceAll('\r\n', '\n')
+  const lines = text.replaceAll('\r\n', '\n').replace(before, '')
   const first = /^HTTP\/[\d.]+ +(\d{3})[^\n]*(?:\n|$)/.exec(lines)
   if (!first) return null
   const rest = lines.slice(first[0].length)

@@ -7,6 +7,7 @@ const otherClaims = [
   'htm',
   'response_type',
   'code',
+  'error',
   'response',
   'events',
   'token_introspection',

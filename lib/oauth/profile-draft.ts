@@ -1,6 +1,7 @@
 import type { Issue } from './issue'
 import type { ProfileDraft } from './profile'
 import { isReachable, parseUrl } from './url'
+import { readWellKnown } from './well-known-form'
 
 /** Says what is off about a profile before it is saved; empty where it can be. */
 export function checkDraft(draft: ProfileDraft): readonly Issue[] {
@@ -38,12 +39,13 @@ function checkRedirectUri(uri: string): readonly Issue[] {
   return []
 }
 
-/** What a discovery URL has after the issuer. */
-const wellKnown = /\/\.well-known\/(openid-configuration|oauth-authorization-server)$/
-
-/** The draft without white space around its values and without empty redirect_uris. */
+/**
+ * The draft without white space around its values and without empty redirect_uris; a pasted metadata
+ * URL becomes its issuer.
+ */
 export function trimDraft(draft: ProfileDraft): ProfileDraft {
-  const issuer = draft.issuer.trim().replace(wellKnown, '')
+  const typed = draft.issuer.trim()
+  const issuer = readWellKnown(typed)?.issuer ?? typed
   return {
     ...draft,
     issuer,
