@@ -24,7 +24,7 @@ export function createTokens(ports: Ports, store: Store, jwks: JwksService) {
     const judgedAt = ports.now()
     const known = knownFor(data, profile, judgedAt, {
       state: null,
-      nonce: input.nonce?.trim() || null,
+      nonce: expectedNonce(data, jwt, input.nonce),
     })
     const artefact = { jwt, verification, known }
     const ruleProfile = profile?.ruleProfile ?? 'oauth2'
@@ -45,6 +45,14 @@ export function createTokens(ports: Ports, store: Store, jwks: JwksService) {
 
 function profileOf(data: Data, id: string | null): Profile | null {
   return profilesOf(data).find((profile) => profile.id === id) ?? currentProfile(data)
+}
+
+/** The nonce that was typed in; else that of the token, where the tester told it of a request. */
+function expectedNonce(data: Data, jwt: DecodedJwt, typed: string | null): string | null {
+  if (typed?.trim()) return typed.trim()
+  const own = jwt.payload?.['nonce']
+  const told = [...data.requests, ...data.live].map(({ expected }) => expected.nonce)
+  return typeof own === 'string' && told.includes(own) ? own : null
 }
 
 interface Verified {

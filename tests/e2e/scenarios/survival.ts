@@ -6,6 +6,15 @@ import { createWorld, type Launch, type World } from '../support/world.ts'
 const code = (params: readonly (readonly [string, string])[] = []) =>
   Object.fromEntries(params)['code']
 
+/** What the toolbar icon carries. */
+function badge({ page }: World): Promise<string> {
+  return page.evaluate(() => {
+    type Action = { action: { getBadgeText(details: object): Promise<string> } }
+    const scope = globalThis as unknown as { browser?: Action; chrome: Action }
+    return (scope.browser ?? scope.chrome).action.getBadgeText({})
+  })
+}
+
 export function survival(launch: Launch, browser: 'chromium' | 'firefox'): void {
   describe(`${browser}: nothing is lost or mistaken`, () => {
     let world: World
@@ -57,6 +66,9 @@ export function survival(launch: Launch, browser: 'chromium' | 'firefox'): void 
         expect(responses).toHaveLength(1)
         expect(responses[0]?.params).toContainEqual(['state', pushed.state])
         expect(flow.messages.filter(({ kind }) => kind === 'authorization-request')).toHaveLength(1)
+        expect(await badge(world)).toBe('•')
+        await world.command('responsesSeen')
+        expect(await badge(world)).toBe('')
         await page.close()
       },
     )

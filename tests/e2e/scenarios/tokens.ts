@@ -90,6 +90,22 @@ export function tokens(launch: Launch, browser: 'chromium' | 'firefox'): void {
       })
     })
 
+    test('whose nonce was told with its request', async () => {
+      const consumer = world.sandbox.consumer()
+      const pushed = await consumer.push()
+      const page = await openPushed(world, pushed, { nonce: pushed.nonce })
+      await logIn(page)
+      await decide(page, 'approve')
+      const { responses } = await responseOf(world, pushed)
+      await page.close()
+      const code = Object.fromEntries(responses[0]?.params ?? [])['code'] ?? ''
+      const { idToken: text = '' } = await consumer.exchange({ ...pushed, code })
+      const { results } = await inspect({ text })
+      expect(results).toContainEqual(
+        expect.objectContaining({ id: 'idt-nonce', outcome: 'passed' }),
+      )
+    })
+
     test.each(cases)('$name', async ({ fault, status, reason = null, failing }) => {
       const view = await inspect(await idToken(fault))
       expect(view.verification).toMatchObject({ status, reason })

@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+
+describe.each(['chrome-mv3', 'firefox-mv3'])('the built manifest of %s', (folder) => {
+  const manifest = JSON.parse(
+    readFileSync(new URL(`../../.output/${folder}/manifest.json`, import.meta.url), 'utf8'),
+  ) as Record<string, unknown>
+
+  test('asks for nothing that warns at the installation', () => {
+    expect(manifest['manifest_version']).toBe(3)
+    expect(manifest['permissions']).toEqual(['storage', 'webRequest'])
+    for (const member of ['host_permissions', 'optional_permissions', 'content_scripts'])
+      expect(Object.keys(manifest)).not.toContain(member)
+  })
+
+  test('may be granted https, and http on this machine only', () => {
+    expect(manifest['optional_host_permissions']).toEqual([
+      'https://*/*',
+      'http://localhost/*',
+      'http://127.0.0.1/*',
+      'http://[::1]/*',
+    ])
+  })
+
+  test('runs nothing but its own code, and opens nothing to pages', () => {
+    const { extension_pages: policy } = manifest['content_security_policy'] as {
+      extension_pages: string
+    }
+    expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self'")
+    expect(policy).not.toMatch(/unsafe|\*:\/\/|data:|blob:/)
+    for (const member of ['web_accessible_resources', 'externally_connectable'])
+      expect(Object.keys(manifest)).not.toContain(member)
+  })
+})
