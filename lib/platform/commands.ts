@@ -10,7 +10,7 @@ export function serveCommands(handlers: Handlers): void {
     onMessage(name, ({ data, sender }) => {
       if (sender.id !== browser.runtime.id || !sender.url?.startsWith(own))
         throw new Error(`Commands are taken from Parley's own pages only, not from ${sender.url}`)
-      return handlers[name](parseCommand(name, data) as never) as never
+      return handlers[name](parseCommand(name, data) as never)
     })
   }
 }
