@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useDeferredValue, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { EmptyState } from '@/components/ui/empty-state'
 import { SectionBar } from '@/components/ui/section-bar'
 import { useNow } from '@/components/ui/time'
@@ -17,6 +17,9 @@ interface RequestListProps extends ReturnType<typeof useRequests> {
   readonly onInspect: () => void
 }
 
+/** No popup is high enough to show more requests at once. */
+const rowsInSight = 8
+
 const counts = {
   live: 'popup.list.live',
   used: 'popup.list.used',
@@ -27,6 +30,9 @@ export function RequestList({ issues, actions, added, onLeave, onInspect }: Requ
   const requests = useMirror((state) => state.requests)
   const now = useNow(useMemo(() => countsUntil(requests), [requests]))
   const shelf = shelfOf(requests, now)
+  // What is in sight is drawn first; the rest follows at once, without holding it up.
+  const whole = useDeferredValue(true, false)
+  const rows = whole ? shelf : shelf.slice(0, rowsInSight)
   const list = useRef<HTMLUListElement>(null)
   const [chosen, setChosen] = useState<string | null>(null)
   const [details, setDetails] = useState<string | null>(null)
@@ -66,7 +72,7 @@ export function RequestList({ issues, actions, added, onLeave, onInspect }: Requ
           aria-label={t('popup.list.title')}
           onKeyDown={onKeyDown}
         >
-          {shelf.map(({ request, state }) => (
+          {rows.map(({ request, state }) => (
             <RequestRow
               key={request.id}
               request={request}

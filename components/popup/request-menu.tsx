@@ -26,7 +26,7 @@ export function RequestMenu({ row, hasUri, privateOff }: RequestMenuProps) {
     <Menu
       label={t('popup.request.more')}
       align="end"
-      items={itemsOf(row, hasUri, privateOff)}
+      items={() => itemsOf(row, hasUri, privateOff)}
       trigger={Trigger}
     />
   )

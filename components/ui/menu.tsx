@@ -34,11 +34,13 @@ export interface TriggerProps {
   readonly onKeyDown: (event: KeyboardEvent) => void
 }
 
+type MenuItems = readonly (MenuItem | null)[]
+
 interface MenuProps {
   /** What the menu is called. */
   readonly label: string
-  /** Items in their order; `null` is a line between them. */
-  readonly items: readonly (MenuItem | null)[]
+  /** Items in their order; `null` is a line between them. A function is asked while the menu is open. */
+  readonly items: MenuItems | (() => MenuItems)
   readonly align?: 'start' | 'end'
   readonly trigger: (props: TriggerProps) => ReactNode
 }
@@ -127,7 +129,7 @@ function MenuList({ label, items, align, button, onClose }: MenuListProps) {
       tabIndex={-1}
       onKeyDown={onKeyDown}
     >
-      {groupsOf(items).map((group, index) => (
+      {groupsOf(typeof items === 'function' ? items() : items).map((group, index) => (
         <Fragment key={group[0]?.id}>
           {index > 0 && <hr className="menu__sep" />}
           {group.map((item) => (
@@ -139,7 +141,7 @@ function MenuList({ label, items, align, button, onClose }: MenuListProps) {
   )
 }
 
-function groupsOf(items: MenuProps['items']): readonly (readonly MenuItem[])[] {
+function groupsOf(items: MenuItems): readonly (readonly MenuItem[])[] {
   const groups: MenuItem[][] = [[]]
   for (const item of items) {
     if (item) groups.at(-1)?.push(item)

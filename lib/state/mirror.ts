@@ -48,7 +48,7 @@ export async function startMirror(
     merge(Object.entries(changes).filter(([key]) => wanted[area].has(key)))
   })
   await Promise.all([want('session', sessionKeys), want('local', localKeys)])
-  await followLinks()
+  await followLatest()
   useMirror.setState({ status: 'ready' })
   return stop
 }
@@ -84,14 +84,11 @@ function merge(entries: readonly (readonly [string, unknown])[]): void {
     }
     return { ...plain, flow, metadata }
   })
-  if (useMirror.getState().status === 'ready') void followLinks()
+  if (useMirror.getState().status === 'ready') void followLatest()
 }
 
-/** The latest response and the metadata of the current profile are always wanted. */
-async function followLinks(): Promise<void> {
-  const { latest, settings } = useMirror.getState()
-  await Promise.all([
-    latest ? mirrorFlow(latest) : undefined,
-    settings.currentProfileId ? mirrorMetadata(settings.currentProfileId) : undefined,
-  ])
+/** The flow of the latest response is always wanted. */
+async function followLatest(): Promise<void> {
+  const { latest } = useMirror.getState()
+  if (latest !== null) await mirrorFlow(latest)
 }
