@@ -32,7 +32,7 @@ export default defineConfig({
           browser_specific_settings: {
             gecko: {
               id: 'parley@parley.dev',
-              strict_min_version: '140.0',
+              strict_min_version: '153.0',
               data_collection_permissions: { required: ['none'] },
             },
           },

@@ -1,5 +1,5 @@
 import { discover } from '@/lib/client/discovery'
-import { checkIssuer } from '@/lib/oauth/profile-draft'
+import { checkIssuer, issuerOf } from '@/lib/oauth/profile-draft'
 import type { FetchedDocument } from '@/lib/oauth/metadata'
 import type { RuleProfile } from '@/lib/rules/profiles'
 import { judge } from '@/lib/rules/run'
@@ -46,7 +46,7 @@ export function createMetadata(ports: Ports, store: Store, refreshAccess: () => 
   }
 
   return {
-    probe: (issuer: string) => read(issuer.trim(), '', 'fapi2'),
+    probe: (issuer: string) => read(issuerOf(issuer), '', 'fapi2'),
     refresh,
     /** Reads what has not been read yet, and at a change of access also what could not be used. */
     async refreshMissing(alsoUnusable: boolean): Promise<void> {

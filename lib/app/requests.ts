@@ -2,7 +2,7 @@ import type { Answer, OpenWhere, RequestDetails } from '@/lib/messaging/protocol
 import { startFlow } from '@/lib/flow/start'
 import type { AuthorizationRequest, Params } from '@/lib/flow/message'
 import type { StoredRequest } from '@/lib/flow/request'
-import { editRequest, makeRequest, noDetails } from '@/lib/flow/make-request'
+import { editRequest, makeRequest, mergeRequest, noDetails } from '@/lib/flow/make-request'
 import { buildAuthorizeUrl } from '@/lib/oauth/authorize-url'
 import type { Issue } from '@/lib/oauth/issue'
 import type { Profile } from '@/lib/oauth/profile'
@@ -50,8 +50,9 @@ export function createRequests(ports: Ports, store: Store) {
           profile: profileFor(data, found),
         })
         if ('code' in made) return refuse(made)
-        await save({ requests: [made, ...data.requests] })
-        return { ok: true, id: made.id }
+        const known = data.requests.find((request) => isSameRequest(request, made))
+        await save({ requests: known ? replaceKnown(data, known, made) : [made, ...data.requests] })
+        return { ok: true, id: known?.id ?? made.id }
       })
       if (!answer.ok || !where) return answer
       const opened = await open(answer.id, where)
@@ -155,6 +156,23 @@ function urlOf(data: Data, id: string): string | Issue {
     requestUri: request.requestUri,
     addScopeOpenid: profile.addScopeOpenid,
   })
+}
+
+function isSameRequest(known: StoredRequest, made: StoredRequest): boolean {
+  return (
+    known.removedAt === undefined &&
+    known.requestUri === made.requestUri &&
+    known.authorizeUrl === made.authorizeUrl
+  )
+}
+
+/** A request that is pasted again stays one: what is new about it is added, its use is not forgotten. */
+function replaceKnown(
+  data: Data,
+  known: StoredRequest,
+  made: StoredRequest,
+): readonly StoredRequest[] {
+  return data.requests.map((item) => (item === known ? mergeRequest(known, made) : item))
 }
 
 /** An authorize URL belongs to the profile of its endpoint and client_id, everything else to the current one. */

@@ -135,8 +135,8 @@ async function write(ports: Ports, data: Data, changes: Changes): Promise<Data> 
       ...(putMetadata ? [[putMetadata.profileId, putMetadata] as const] : []),
     ]),
   }
-  await removeKeys(ports, [...dropFlows, ...evicted].map(flowKey))
   const fitted = await setOrEvict(ports, sessionValues, next)
+  await removeKeys(ports, [...dropFlows, ...evicted].map(flowKey))
   if (profiles) await ports.profiles.setValue(profiles)
   if (settings) await ports.settings.setValue(settings)
   if (putMetadata) await ports.local.set({ [metadataKey(putMetadata.profileId)]: putMetadata })

@@ -61,6 +61,26 @@ export function editRequest(request: StoredRequest, details: RequestDetails): St
   }
 }
 
+/** The same request pasted again: what was told later wins, and what was known before stays. */
+export function mergeRequest(known: StoredRequest, again: StoredRequest): StoredRequest {
+  const told = again.receivedAssumed ? known : again
+  const { receivedAt, receivedAssumed } = told
+  const life = again.expiresAt === null ? null : again.expiresAt - again.receivedAt
+  return {
+    ...known,
+    label: again.label ?? known.label,
+    receivedAt,
+    receivedAssumed,
+    expiresAt: life === null ? known.expiresAt : receivedAt + life,
+    expected: {
+      state: again.expected.state ?? known.expected.state,
+      nonce: again.expected.nonce ?? known.expected.nonce,
+    },
+    codeVerifier: again.codeVerifier ?? known.codeVerifier,
+    par: again.par ?? known.par,
+  }
+}
+
 const text = (value: string | null) => value?.trim() || null
 
 interface RequestParts {

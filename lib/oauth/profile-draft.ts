@@ -44,8 +44,7 @@ function checkRedirectUri(uri: string): readonly Issue[] {
  * URL becomes its issuer.
  */
 export function trimDraft(draft: ProfileDraft): ProfileDraft {
-  const typed = draft.issuer.trim()
-  const issuer = readWellKnown(typed)?.issuer ?? typed
+  const issuer = issuerOf(draft.issuer)
   return {
     ...draft,
     issuer,
@@ -53,4 +52,10 @@ export function trimDraft(draft: ProfileDraft): ProfileDraft {
     clientId: draft.clientId.trim(),
     redirectUris: draft.redirectUris.map((uri) => uri.trim()).filter((uri) => uri !== ''),
   }
+}
+
+/** The issuer that was typed in, or whose metadata URL was. */
+export function issuerOf(typed: string): string {
+  const text = typed.trim()
+  return readWellKnown(text)?.issuer ?? text
 }

@@ -3,7 +3,6 @@ import { createContext, useContext } from 'react'
 /** What only the page itself can do, since the browser wants it at the click; given in by the entrypoint. */
 export interface Host {
   readonly browser: 'chrome' | 'firefox'
-  readonly version: string
   /** Asks for access to the origins in one prompt. Firefox closes the popup meanwhile. */
   requestAccess(patterns: readonly string[]): Promise<boolean>
   removeAccess(patterns: readonly string[]): Promise<boolean>

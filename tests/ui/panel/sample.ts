@@ -165,7 +165,6 @@ export const access: SessionState['access'] = {
 export function hostStub() {
   return {
     browser: 'chrome',
-    version: '1',
     requestAccess: vi.fn<Host['requestAccess']>(() => Promise.resolve(true)),
     removeAccess: vi.fn<Host['removeAccess']>(() => Promise.resolve(true)),
     accessPattern: (url: string) => `${url}/*`,

@@ -10,7 +10,6 @@ import { profile } from './samples'
 export function makeHost(more: Partial<Host> = {}) {
   return {
     browser: 'chrome',
-    version: '0.1.0',
     requestAccess: vi.fn<Host['requestAccess']>(() => Promise.resolve(true)),
     removeAccess: vi.fn<Host['requestAccess']>(() => Promise.resolve(true)),
     accessPattern: (url: string) => (URL.canParse(url) ? `${new URL(url).origin}/*` : null),

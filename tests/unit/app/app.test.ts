@@ -177,6 +177,17 @@ describe('metadata', () => {
     })
   })
 
+  test('is found by its own URL too', async () => {
+    browser.state.answers.set(`${issuer}/.well-known/openid-configuration`, () =>
+      Response.json(metadata),
+    )
+    const typed = ` ${issuer}/.well-known/openid-configuration`
+    expect(await app.handlers.metadataProbe({ issuer: typed })).toMatchObject({
+      issuer,
+      issues: [],
+    })
+  })
+
   test('in the form of RFC 8414 where the other does not answer', async () => {
     browser.state.answers.set(
       `${issuer}/.well-known/openid-configuration`,
@@ -283,6 +294,29 @@ describe('what was removed', () => {
     await app.handlers.profileRemove({ id: second })
     expect(await browser.ports.settings.getValue()).toEqual({ currentProfileId: first })
   })
+})
+
+test('a request that is pasted again stays one, with all that is known of it', async () => {
+  await withProfile()
+  const uri = 'urn:ietf:params:oauth:request_uri:a'
+  const first = await app.handlers.requestAdd({
+    text: uri,
+    details: { ...details, label: 'Mine', state: 's1' },
+    open: 'tab',
+  })
+  browser.state.now += 5000
+  const again = await app.handlers.requestAdd({ text: par, details: null, open: null })
+  expect(again).toEqual(first)
+  expect(stored('requests')).toMatchObject([
+    {
+      label: 'Mine',
+      usedAt: 1_000_000,
+      receivedAt: 1_000_000,
+      expiresAt: 1_090_000,
+      expected: { state: 's1', nonce: null },
+      par: { expiresIn: 90 },
+    },
+  ])
 })
 
 test('an expired request leaves the shelf after an hour', async () => {
