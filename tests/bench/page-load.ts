@@ -12,9 +12,11 @@ const resources = 300
 const loads = 4
 const rounds = 16
 
+const pixel = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64')
+
 /** A page of 300 sub-resources behind a 5-hop redirect. */
 async function startSite() {
-  const images = Array.from({ length: resources }, (_, n) => `<img src="/i/${n}.svg">`).join('')
+  const images = Array.from({ length: resources }, (_, n) => `<img src="/i/${n}.gif">`).join('')
   const server = createServer(({ url = '' }, response) => {
     const hop = /^\/hop\/(\d+)/.exec(url)?.[1]
     if (hop !== undefined) {
@@ -22,8 +24,8 @@ async function startSite() {
       response.writeHead(302, { location: next > hops ? '/page' : `/hop/${next}` }).end()
     } else if (url.startsWith('/i/'))
       response
-        .writeHead(200, { 'content-type': 'image/svg+xml', 'cache-control': 'no-store' })
-        .end('<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>')
+        .writeHead(200, { 'content-type': 'image/gif', 'cache-control': 'no-store' })
+        .end(pixel)
     else response.writeHead(200, { 'content-type': 'text/html' }).end(`<!doctype html>${images}`)
   })
   await new Promise<void>((resolve) => {
