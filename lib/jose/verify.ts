@@ -62,7 +62,7 @@ async function verifyWithKeys(
   const keys = { all: jwks.keys.length, fitting: fitting.length }
   if (refusal) return answer(jwks.source, refusal, meant, keys)
   const holding = await findHolding(jwt, demand, fitting)
-  if (holding) return answer(jwks.source, null, holding, keys)
+  if (holding) return result(jwks.source, null, await jwkFacts(holding), keys)
   const [only] = fitting
   if (!only || fitting.length > 1) return answer(jwks.source, manyKeys(header, keys), null, keys)
   const isUsable = (await importPublicKey(only, demand.alg)) !== null
@@ -152,14 +152,17 @@ async function answer(
   jwk: JsonObject | null = null,
   keys: Verification['keys'] = null,
 ): Promise<Verification> {
-  return {
-    status: refusal ? statusOf(refusal.reason) : 'valid',
-    reason: null,
-    ...refusal,
-    jwk: jwk && (await jwkFacts(jwk)),
-    keys,
-    source,
-  }
+  return result(source, refusal, jwk && (await jwkFacts(jwk)), keys)
+}
+
+function result(
+  source: Verification['source'],
+  refusal: Refusal | null,
+  jwk: Verification['jwk'],
+  keys: Verification['keys'],
+): Verification {
+  const status = refusal ? statusOf(refusal.reason) : 'valid'
+  return { status, reason: null, ...refusal, jwk, keys, source }
 }
 
 function statusOf(reason: VerificationReason): Verification['status'] {

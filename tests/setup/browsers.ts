@@ -1,13 +1,19 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { env, exit, getuid, platform, stderr, stdout } from 'node:process'
+import { argv, env, exit, getuid, platform, stderr, stdout } from 'node:process'
 import { findChromium, findFirefox, findProgram } from '../e2e/support/find-browsers.ts'
 
 /** One thing that the end-to-end tests need, and the Debian packages that bring it. */
-type Need = { name: string; packages: string[]; found: () => string | undefined }
+type Need = {
+  name: string
+  packages: string[]
+  /** The demo and the benchmarks need it too. */
+  always?: true
+  found: () => string | undefined
+}
 
-const needs: Need[] = [
-  { name: 'Chromium', packages: ['chromium'], found: findChromium },
+const all: Need[] = [
+  { name: 'Chromium', packages: ['chromium'], always: true, found: findChromium },
   { name: 'Firefox', packages: ['firefox-esr'], found: findFirefox },
   ...(platform === 'linux'
     ? [
@@ -17,12 +23,14 @@ const needs: Need[] = [
           // On a bare machine there is none, and pictures of pages then show no text.
           name: 'a font',
           packages: ['fonts-dejavu-core'],
+          always: true,
           found: () => (existsSync('/usr/share/fonts') ? '/usr/share/fonts' : undefined),
         },
       ]
     : []),
 ]
 
+const needs = all.filter(({ always }) => argv[2] !== 'demo' || always)
 const missing = needs.filter(({ found }) => !found())
 if (missing.length === 0) {
   for (const { name, found } of needs) stdout.write(`${name}: ${found()}\n`)
@@ -59,7 +67,7 @@ function run(args: string[]): void {
 function fail(absent: Need[]): never {
   const names = absent.map(({ name }) => name).join(', ')
   stderr.write(
-    `The end-to-end tests also need ${names}: install them, or name the browsers in PARLEY_CHROMIUM and PARLEY_FIREFOX.\n`,
+    `Also needed: ${names}. Install them, or name the browsers in PARLEY_CHROMIUM and PARLEY_FIREFOX.\n`,
   )
   exit(1)
 }
