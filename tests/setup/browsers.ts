@@ -8,7 +8,7 @@ type Need = {
   name: string
   packages: string[]
   /** The demo and the benchmarks need it too. */
-  always?: true
+  always?: boolean
   found: () => string | undefined
 }
 
