@@ -81,7 +81,6 @@ export function redirects(launch: Launch, browser: 'chromium' | 'firefox'): void
       expect(flow.messages.filter(({ kind }) => kind === 'authorization-request')).toHaveLength(1)
       const tokens = await consumer.exchange({ ...pushed, code: params['code'] ?? '' })
       expect(tokens.status).toBe(200)
-      await page.close()
     })
   })
 }

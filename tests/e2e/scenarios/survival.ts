@@ -49,8 +49,6 @@ export function survival(launch: Launch, browser: 'chromium' | 'firefox'): void 
         })
         expect(tokens.status).toBe(200)
       }
-      await firstPage.close()
-      await secondPage.close()
     })
 
     test.each(['before the login', 'before the decision'] as const)(
@@ -69,7 +67,6 @@ export function survival(launch: Launch, browser: 'chromium' | 'firefox'): void 
         expect(await badge(world)).toBe('•')
         await world.command('responsesSeen')
         expect(await badge(world)).toBe('')
-        await page.close()
       },
     )
 
@@ -89,7 +86,6 @@ export function survival(launch: Launch, browser: 'chromium' | 'firefox'): void 
       expect(responses).toHaveLength(1)
       const { requests } = await world.stored()
       expect(requests.find(({ id }) => id === added.id)?.usedAt).toEqual(expect.any(Number))
-      await page.close()
     })
 
     test('the panel that is open is shown, not opened again', async () => {
@@ -123,7 +119,6 @@ export function survival(launch: Launch, browser: 'chromium' | 'firefox'): void 
       expect(request?.results).toContainEqual(
         expect.objectContaining({ id: 'az-request-uri-reuse', outcome: 'failed' }),
       )
-      await page.close()
     })
   })
 }

@@ -66,7 +66,6 @@ export function tokens(launch: Launch, browser: 'chromium' | 'firefox'): void {
       await logIn(page)
       await decide(page, 'approve')
       const { responses } = await responseOf(world, pushed)
-      await page.close()
       const code = Object.fromEntries(responses[0]?.params ?? [])['code'] ?? ''
       const { idToken: token } = await consumer.exchange({ ...pushed, code })
       return { text: token ?? '', nonce: pushed.nonce }
@@ -97,7 +96,6 @@ export function tokens(launch: Launch, browser: 'chromium' | 'firefox'): void {
       await logIn(page)
       await decide(page, 'approve')
       const { responses } = await responseOf(world, pushed)
-      await page.close()
       const code = Object.fromEntries(responses[0]?.params ?? [])['code'] ?? ''
       const { idToken: text = '' } = await consumer.exchange({ ...pushed, code })
       const { results } = await inspect({ text })

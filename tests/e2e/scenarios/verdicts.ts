@@ -77,7 +77,6 @@ export function verdicts(launch: Launch, browser: 'chromium' | 'firefox'): void 
       for (const [name, value] of Object.entries(params))
         if (value === undefined) expect(names).not.toContain(name)
       expect(outcomes(responses[0])).toMatchObject(rules)
-      await page.close()
     })
 
     test('server_error at once, without a page of the bank', async () => {
@@ -102,7 +101,6 @@ export function verdicts(launch: Launch, browser: 'chromium' | 'firefox'): void 
         'ar-state-match': 'not-observed',
         'ar-iss-match': 'passed',
       })
-      await page.close()
     })
   })
 }

@@ -64,19 +64,33 @@ export async function decide(page: Page, decision: 'approve' | 'deny'): Promise<
   await page.$eval(`#${decision}`, (button) => (button as HTMLElement).click())
 }
 
+/** What a flow got, and the flow itself. */
+interface Answered {
+  readonly flow: StoredFlow
+  readonly responses: readonly StoredMessage[]
+}
+
+/** Longest wait for a response, in milliseconds; what was stored until then is told. */
+const patience = 20_000
+
 /** Waits until the flow of a request_uri has a response whose call of the redirect_uri has ended, if it can. */
-export async function responseOf(
-  world: World,
-  pushed: Pushed,
-): Promise<{ readonly flow: StoredFlow; readonly responses: readonly StoredMessage[] }> {
-  for (let seen = 0; ;) {
-    seen = await changes(world.page, seen)
-    const { flows } = await world.stored()
-    const flow = flows.find(({ requestUri }) => requestUri === pushed.requestUri)
-    const responses = responsesOf(flow)
-    const last = responses.at(-1)
-    const isOver = last?.callback && Object.keys(last.callback).length > 0
-    if (flow && last && (isOver || !/^https?:/.test(last.url ?? ''))) return { flow, responses }
+export async function responseOf(world: World, pushed: Pushed): Promise<Answered> {
+  let flow: StoredFlow | undefined
+  const late = Promise.withResolvers<never>()
+  const timer = setTimeout(() => {
+    late.reject(new Error(`No answered response within ${patience} ms: ${JSON.stringify(flow)}`))
+  }, patience)
+  try {
+    for (let seen = 0; ;) {
+      seen = await Promise.race([changes(world.page, seen), late.promise])
+      flow = (await world.stored()).flows.find(({ requestUri }) => requestUri === pushed.requestUri)
+      const responses = responsesOf(flow)
+      const last = responses.at(-1)
+      const isOver = last?.callback && Object.keys(last.callback).length > 0
+      if (flow && last && (isOver || !/^https?:/.test(last.url ?? ''))) return { flow, responses }
+    }
+  } finally {
+    clearTimeout(timer)
   }
 }
 
