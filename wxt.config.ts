@@ -40,7 +40,12 @@ export default defineConfig({
       : { minimum_chrome_version: '123' }),
   }),
   zip: {
-    includeSources: [],
-    excludeSources: ['tests/**', '.artifacts/**'],
+    includeSources: [
+      '{components,entrypoints,lib,public}/**',
+      '{package,package-lock,tsconfig}.json',
+      'wxt.config.ts',
+      '*.md',
+      'LICENSE',
+    ],
   },
 })
