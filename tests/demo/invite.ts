@@ -3,6 +3,8 @@ import type { Pushed } from '../sandbox/data-consumer.ts'
 import { responseOf } from '../e2e/support/bank.ts'
 import type { World } from '../e2e/support/world.ts'
 
+const aDay = 24 * 60 * 60_000
+
 const permissions = [
   ['All three permissions', ['read_accounts', 'read_transactions', 'read_balances']],
   ['Balances only', ['read_balances']],
@@ -38,7 +40,7 @@ export async function invite(world: World): Promise<boolean> {
 
 /** Does what the tester's own client does with the code. */
 async function follow(world: World, pushed: Pushed): Promise<void> {
-  const found = await responseOf(world, pushed).catch(() => null)
+  const found = await responseOf(world, pushed, aDay).catch(() => null)
   const code = Object.fromEntries(found?.responses[0]?.params ?? [])['code']
   if (!code) return
   const { idToken, body } = await world.sandbox.consumer().exchange({ ...pushed, code })

@@ -70,11 +70,15 @@ interface Answered {
   readonly responses: readonly StoredMessage[]
 }
 
-/** Longest wait for a response, in milliseconds; what was stored until then is told. */
-const patience = 20_000
-
-/** Waits until the flow of a request_uri has a response whose call of the redirect_uri has ended, if it can. */
-export async function responseOf(world: World, pushed: Pushed): Promise<Answered> {
+/**
+ * Waits until the flow of a request_uri has a response whose call of the redirect_uri has ended, if it can; for
+ * `patience` milliseconds at the most, and tells then what was stored until then.
+ */
+export async function responseOf(
+  world: World,
+  pushed: Pushed,
+  patience = 20_000,
+): Promise<Answered> {
   let flow: StoredFlow | undefined
   const late = Promise.withResolvers<never>()
   const timer = setTimeout(() => {
