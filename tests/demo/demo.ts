@@ -7,7 +7,11 @@ import { invite } from './invite.ts'
 const hasDisplay = platform !== 'linux' || Boolean(env['DISPLAY'] ?? env['WAYLAND_DISPLAY'])
 const headless = argv.includes('--headless') || !hasDisplay
 
-const world = await createWorld(launchChromium, 'chromium', { launch: { headless } })
+// A person who reads on first needs more than the 90 s of the real server.
+const world = await createWorld(launchChromium, 'chromium', {
+  launch: { headless },
+  requestUriLifetime: headless ? 90 : 590,
+})
 const held = headless ? await driveItself(world) : await invite(world)
 await world.close()
 exit(held ? 0 : 1)

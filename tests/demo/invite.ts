@@ -26,7 +26,7 @@ export async function invite(world: World): Promise<boolean> {
   const last = await consumer.push({ redirectUri })
   void follow(world, last)
   say(`
-1. Press Parley in the toolbar (puzzle piece, then the flag). Two requests are on the shelf, for 90 s; or paste this one: ${last.requestUri}
+1. Press Parley in the toolbar (puzzle piece, then the flag). Two requests are on the shelf, for ten minutes; or paste this one: ${last.requestUri}
 2. Press Open. At the bank press Log in, Choose, Approve. You land on a page that does not exist.
 3. Press Parley again: code, state and iss are there, each checked. Inspect shows the whole flow.
 4. This window then prints the ID token that a client got for the code. Paste it into Inspect, Tokens.

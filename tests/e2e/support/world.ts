@@ -50,6 +50,8 @@ export interface WorldOptions {
   /** A profile of the sandbox is there from the start; true by default. */
   readonly profile?: boolean
   readonly launch?: Partial<LaunchOptions>
+  /** Seconds that a pushed request lives; 90 by default. */
+  readonly requestUriLifetime?: number
 }
 
 const folders = { chromium: '.output/chrome-mv3', firefox: '.output/firefox-mv3' } as const
@@ -63,7 +65,8 @@ export async function createWorld(
   name: keyof typeof folders,
   options: WorldOptions = {},
 ): Promise<World> {
-  const sandbox = await startSandbox()
+  const { requestUriLifetime = 90 } = options
+  const sandbox = await startSandbox({ requestUriLifetime })
   const driver = await launch({
     extension: new URL(`../../../${folders[name]}`, import.meta.url).pathname,
     granted: options.granted === false ? [] : sandboxHosts,
