@@ -39,10 +39,14 @@ async function startSite() {
 export async function measurePageLoads(): Promise<Figure> {
   const site = await startSite()
   const world = await createWorld(launchChromium, 'chromium')
+  // Both browsers show nothing but empty tabs beside the one that loads.
+  await world.page.goto('about:blank')
   const bare = await launch({
     executablePath: findChromium() ?? '',
     headless: true,
     pipe: true,
+    enableExtensions: true,
+    handleDevToolsAsPage: true,
     defaultViewport: null,
     args: (world.driver.browser.process()?.spawnargs ?? []).filter(
       (argument) =>
