@@ -1,5 +1,6 @@
 import type { Fetch } from '@/lib/client/http'
 import type { OpenWhere, PanelScreen } from '@/lib/messaging/protocol'
+import type { KeyInfo } from '@/lib/oauth/key'
 import type { Profile } from '@/lib/oauth/profile'
 import type { Settings } from './state'
 
@@ -19,12 +20,21 @@ interface Item<T> {
   setValue(value: T): Promise<void>
 }
 
+/** Private keys under the id of their `KeyInfo`, one CryptoKey for each algorithm. */
+export interface KeyStore {
+  put(id: string, keys: Readonly<Record<string, CryptoKey>>): Promise<void>
+  get(id: string): Promise<Readonly<Record<string, CryptoKey>> | null>
+  remove(ids: readonly string[]): Promise<void>
+}
+
 /** Everything that the services need of the world. */
 export interface Ports {
   readonly session: KeyValues
   readonly local: KeyValues
   readonly profiles: Item<readonly Profile[]>
   readonly settings: Item<Settings>
+  readonly keyInfos: Item<readonly KeyInfo[]>
+  readonly keys: KeyStore
   readonly fetch: Fetch
   /** Milliseconds since the epoch. */
   now(): number

@@ -1,6 +1,7 @@
 import type { Flow, FlowSummary } from '@/lib/flow/flow'
 import type { StoredRequest } from '@/lib/flow/request'
 import type { Issue } from '@/lib/oauth/issue'
+import type { KeyInfo } from '@/lib/oauth/key'
 import type { FetchedDocument } from '@/lib/oauth/metadata'
 import type { NeededOrigin } from '@/lib/oauth/origins'
 import type { Profile } from '@/lib/oauth/profile'
@@ -37,6 +38,8 @@ export interface SessionState {
   /** The flow that holds the newest authorization response. */
   readonly latest: string | null
   readonly access: Readonly<Record<string, readonly OriginAccess[]>>
+  /** The profiles whose client secret was typed in; the secrets themselves are in no page. */
+  readonly secrets: readonly string[]
   /** Private windows are open to Parley. */
   readonly incognitoAllowed: boolean
 }
@@ -45,7 +48,12 @@ export interface SessionState {
 export interface LocalState {
   readonly profiles: readonly Profile[]
   readonly settings: Settings
+  /** What is known of the private keys; they themselves are non-extractable, in IndexedDB. */
+  readonly keys: readonly KeyInfo[]
 }
+
+/** A client secret, in `storage.session` only. */
+export const secretKey = (profileId: string) => `secret:${profileId}`
 
 /** Each flow stands under its own key in `storage.session`. */
 export type FlowKey = `flow:${string}`

@@ -45,6 +45,7 @@ const emptySession: SessionState = {
   flows: [],
   latest: null,
   access: {},
+  secrets: [],
   incognitoAllowed: true,
 }
 
@@ -78,10 +79,11 @@ export function createStore(ports: Ports): Store {
 }
 
 async function load(ports: Ports): Promise<Data> {
-  const [stored, profiles, settings] = await Promise.all([
+  const [stored, profiles, settings, keys] = await Promise.all([
     ports.session.get(Object.keys(emptySession)),
     ports.profiles.getValue(),
     ports.settings.getValue(),
+    ports.keyInfos.getValue(),
   ])
   const session: SessionState = { ...emptySession, ...stored }
   const liveKeys = session.flows.slice(0, maxLive).map(({ id }) => flowKey(id))
@@ -94,6 +96,7 @@ async function load(ports: Ports): Promise<Data> {
     ...session,
     profiles,
     settings,
+    keys,
     live: liveKeys.flatMap((key) => (live[key] ? [live[key] as Flow] : [])),
     metadata: Object.fromEntries(
       profiles.flatMap(({ id }) => {
@@ -106,7 +109,7 @@ async function load(ports: Ports): Promise<Data> {
 
 async function write(ports: Ports, data: Data, changes: Changes): Promise<Data> {
   const { putFlows = [], dropFlows = [], putMetadata, dropMetadata, ...plain } = changes
-  const { profiles, settings, ...session } = plain
+  const { profiles, settings, keys, ...session } = plain
   const put = new Map(putFlows.map((flow) => [flow.id, flow]))
   const gone = new Set(dropFlows)
   const flows = [
@@ -139,6 +142,7 @@ async function write(ports: Ports, data: Data, changes: Changes): Promise<Data> 
   await removeKeys(ports, [...dropFlows, ...evicted].map(flowKey))
   if (profiles) await ports.profiles.setValue(profiles)
   if (settings) await ports.settings.setValue(settings)
+  if (keys) await ports.keyInfos.setValue(keys)
   if (putMetadata) await ports.local.set({ [metadataKey(putMetadata.profileId)]: putMetadata })
   if (dropMetadata) await ports.local.remove([metadataKey(dropMetadata)])
   return fitted

@@ -8,8 +8,42 @@ export interface Expected {
   readonly nonce: string | null
 }
 
+/** What the authorization request asked for, as far as it is known: null is "not known". */
+export interface Asked {
+  readonly redirectUri: string | null
+  /** A secret. @see [RFC 7636](https://www.rfc-editor.org/rfc/rfc7636.html#section-4.1) */
+  readonly codeVerifier: string | null
+  readonly scope: string | null
+  /** JSON as it was sent. */
+  readonly authorizationDetails: string | null
+  readonly claims: string | null
+  readonly acrValues: string | null
+  /** Seconds. */
+  readonly maxAge: number | null
+  /** The DPoP key that the tokens are to be bound to. */
+  readonly dpopKeyId: string | null
+}
+
+/** A token that a flow has got, and what has become of it. */
+export interface HeldToken {
+  readonly id: string
+  readonly kind: 'access_token' | 'refresh_token' | 'id_token'
+  readonly value: string
+  /** The message that brought it. */
+  readonly messageId: string
+  readonly receivedAt: number
+  /** Milliseconds since the epoch; null where nobody said. */
+  readonly expiresAt: number | null
+  /** `Bearer` or `DPoP`, as the server wrote it; null for other tokens. */
+  readonly tokenType: string | null
+  readonly scope: string | null
+  /** `spent`: a refresh token that was used and replaced; `replaced`: there is a newer one. */
+  readonly state: 'live' | 'spent' | 'replaced' | 'revoked'
+}
+
 /** Why a message was put into this flow. */
-export type MatchReason = 'opened' | 'request_uri' | 'state' | 'redirect-chain' | 'tab' | 'pasted'
+export type MatchReason =
+  'sent' | 'opened' | 'request_uri' | 'state' | 'redirect-chain' | 'tab' | 'pasted'
 
 /** One authorization, from its request to what came back. */
 export interface Flow {
@@ -23,6 +57,8 @@ export interface Flow {
   readonly requestId: string | null
   readonly redirectUris: readonly string[]
   readonly expected: Expected
+  readonly asked: Asked
+  readonly tokens: readonly HeldToken[]
   readonly createdAt: number
   readonly updatedAt: number
   readonly tabId: number | null
@@ -34,7 +70,14 @@ export interface Flow {
 }
 
 /** In one word, where a flow stands. */
-export type Outcome = 'waiting' | 'code' | 'error'
+export type Outcome =
+  | 'pushed'
+  | 'refused'
+  | 'waiting'
+  | 'code'
+  | 'error'
+  | 'tokens'
+  | 'token-error'
 
 /** What a list of flows shows, without reading the flows. */
 export interface FlowSummary {

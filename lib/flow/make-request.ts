@@ -3,6 +3,7 @@ import type { Profile } from '@/lib/oauth/profile'
 import type { Recognition } from '@/lib/oauth/recognition'
 import { isReachable, parseUrl } from '@/lib/oauth/url'
 import type { RequestDetails, StoredRequest } from './request'
+import { nothingAsked } from './start'
 
 export const noDetails: RequestDetails = {
   label: null,
@@ -39,7 +40,9 @@ export function makeRequest(from: {
       expiresAt: null,
       usedAt: null,
       expected: { state: null, nonce: null },
-      codeVerifier: null,
+      asked: nothingAsked,
+      source: 'pasted',
+      flowId: null,
       par: parts.par,
     },
     details,
@@ -57,7 +60,7 @@ export function editRequest(request: StoredRequest, details: RequestDetails): St
     receivedAssumed: details.receivedAt === null && request.receivedAssumed,
     expiresAt: seconds === null ? null : receivedAt + seconds * 1000,
     expected: { state: text(details.state), nonce: text(details.nonce) },
-    codeVerifier: text(details.codeVerifier),
+    asked: { ...request.asked, codeVerifier: text(details.codeVerifier) },
   }
 }
 
@@ -76,7 +79,10 @@ export function mergeRequest(known: StoredRequest, again: StoredRequest): Stored
       state: again.expected.state ?? known.expected.state,
       nonce: again.expected.nonce ?? known.expected.nonce,
     },
-    codeVerifier: again.codeVerifier ?? known.codeVerifier,
+    asked: {
+      ...known.asked,
+      codeVerifier: again.asked.codeVerifier ?? known.asked.codeVerifier,
+    },
     par: again.par ?? known.par,
   }
 }

@@ -1,3 +1,5 @@
+import type { Decryption, Verification } from '@/lib/jose/types'
+import type { Issue } from '@/lib/oauth/issue'
 import type { RuleResult } from '@/lib/rules/rule'
 
 /** Parameters as they went over the wire, decoded once: order and duplicates are kept. */
@@ -15,12 +17,56 @@ interface MessageBase {
   readonly results: readonly RuleResult[]
 }
 
-/** The answer of the PAR endpoint, as pasted: what is not known of it is null. */
-export interface ParResponse extends MessageBase {
-  readonly kind: 'par-response'
+/** The endpoints that Parley calls itself. */
+export type Endpoint = 'par' | 'token' | 'userinfo' | 'introspection' | 'revocation' | 'resource'
+
+/** A request to an endpoint, as sent. */
+export interface EndpointRequest<E extends Endpoint = Endpoint> extends MessageBase {
+  readonly kind: `${E}-request`
+  readonly method: string
+  readonly url: string
+  readonly headers: Params
+  /** Empty where nothing was sent. */
+  readonly body: string
+  /** The parameters of a form body, decoded; none where the body is something else. */
+  readonly params: Params
+  /** It went out with the browser's own client certificate, if there was one. */
+  readonly certificate: boolean
+}
+
+/** A JWT that a message brought, with what Parley could make of it. */
+export interface ReceivedJwt {
+  /** The parameter or member that it stands in; `body` where the whole answer is one. */
+  readonly name: string
+  /** As it came. */
+  readonly text: string
+  /** Null where it was no JWE. */
+  readonly decryption: Decryption | null
+  /** Of the signed JWT, also of the one inside of a JWE. */
+  readonly verification: Verification
+}
+
+/** The answer of an endpoint, whatever it is. What is not known of a pasted one is null. */
+export interface EndpointResponse<E extends Endpoint = Endpoint> extends MessageBase {
+  readonly kind: `${E}-response`
+  /** The message that it answers. */
+  readonly requestId: string | null
+  /** Null also where no answer came: then `issues` says why. */
   readonly status: number | null
   readonly headers: Params
   readonly body: string
+  /** The body was longer than what is kept. */
+  readonly truncated: boolean
+  /** Milliseconds from the request to the whole answer. */
+  readonly took: number | null
+  /** What a conforming client says of it; empty where it would go on. */
+  readonly issues: readonly Issue[]
+  readonly jwts: readonly ReceivedJwt[]
+}
+
+/** The answer of the PAR endpoint. */
+export interface ParResponse extends EndpointResponse<'par'> {
+  /** Empty where the server gave none. */
   readonly requestUri: string
   /** Seconds, as the server said. */
   readonly expiresIn: number | null
@@ -75,7 +121,13 @@ export interface AuthorizationResponse extends MessageBase {
   readonly callback: Callback
 }
 
-export type OAuthMessage = ParResponse | AuthorizationRequest | Hop | AuthorizationResponse
+type RequestOf = { readonly [E in Endpoint]: EndpointRequest<E> }[Endpoint]
+type ResponseOf = {
+  readonly [E in Exclude<Endpoint, 'par'>]: EndpointResponse<E>
+}[Exclude<Endpoint, 'par'>]
+
+export type OAuthMessage =
+  RequestOf | ResponseOf | ParResponse | AuthorizationRequest | Hop | AuthorizationResponse
 export type MessageKind = OAuthMessage['kind']
 export type MessageOf<K extends MessageKind> = Extract<OAuthMessage, { kind: K }>
 

@@ -1,4 +1,4 @@
-import type { Expected } from './flow'
+import type { Asked, Expected } from './flow'
 import type { ParResponse } from './message'
 
 /** A request_uri on the shelf. Times are milliseconds since the epoch. */
@@ -19,8 +19,11 @@ export interface StoredRequest {
   readonly expiresAt: number | null
   readonly usedAt: number | null
   readonly expected: Expected
-  /** Given with it for a later exchange; a secret. */
-  readonly codeVerifier: string | null
+  readonly asked: Asked
+  /** Parley made it itself, or the tester brought it. */
+  readonly source: 'parley' | 'pasted'
+  /** The flow in which it was pushed, which goes on when it is opened for the first time. */
+  readonly flowId: string | null
   /** The PAR response that it came from. */
   readonly par: Pick<ParResponse, 'status' | 'headers' | 'body' | 'expiresIn'> | null
   readonly removedAt?: number

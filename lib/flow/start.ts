@@ -1,4 +1,4 @@
-import type { Flow, MatchReason } from './flow'
+import type { Asked, Flow, MatchReason } from './flow'
 import { param, type AuthorizationRequest, type OAuthMessage, type ParResponse } from './message'
 import type { StoredRequest } from './request'
 import type { KnownClient } from './world'
@@ -13,6 +13,17 @@ const unknownClient = {
   redirectUris: [],
 } as const
 
+export const nothingAsked: Asked = {
+  redirectUri: null,
+  codeVerifier: null,
+  scope: null,
+  authorizationDetails: null,
+  claims: null,
+  acrValues: null,
+  maxAge: null,
+  dpopKeyId: null,
+}
+
 /** A flow of a client without any message. */
 export function emptyFlow(start: Start, client: KnownClient | null): Flow {
   const { profileId, ruleProfile, issuer, clientId, redirectUris } = client ?? unknownClient
@@ -26,6 +37,8 @@ export function emptyFlow(start: Start, client: KnownClient | null): Flow {
     requestUri: null,
     requestId: null,
     expected: { state: null, nonce: null },
+    asked: nothingAsked,
+    tokens: [],
     updatedAt: start.createdAt,
     chains: [],
     messages: [],
@@ -62,7 +75,21 @@ export function startFlow(start: FlowStart): Flow {
       state: stored.expected.state ?? param(request.params, 'state') ?? null,
       nonce: stored.expected.nonce ?? param(request.params, 'nonce') ?? null,
     },
+    asked: askedOf(stored, request),
     messages,
+  }
+}
+
+/** What is known of a stored request, and else what stands in the authorize URL. */
+function askedOf({ asked }: StoredRequest, { params }: AuthorizationRequest): Asked {
+  const told = (name: string) => param(params, name) ?? null
+  return {
+    ...asked,
+    redirectUri: asked.redirectUri ?? told('redirect_uri'),
+    scope: asked.scope ?? (told('request_uri') === null ? told('scope') : null),
+    authorizationDetails: asked.authorizationDetails ?? told('authorization_details'),
+    claims: asked.claims ?? told('claims'),
+    acrValues: asked.acrValues ?? told('acr_values'),
   }
 }
 
@@ -72,8 +99,13 @@ function parResponse(stored: StoredRequest, id: string): ParResponse | null {
       kind: 'par-response',
       id,
       at: stored.receivedAt,
-      source: 'pasted',
+      source: stored.source,
       results: [],
+      requestId: null,
+      truncated: false,
+      took: null,
+      issues: [],
+      jwts: [],
       requestUri: stored.requestUri,
       ...stored.par,
     }

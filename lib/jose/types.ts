@@ -123,3 +123,19 @@ export interface Verification {
   readonly seen?: string
   readonly expected?: string
 }
+
+/** Why a JWE could not be opened. Sentences: `decryption.<reason>`, with `_`. */
+export type DecryptionReason =
+  'malformed' | 'no-key' | 'kid-unknown' | 'alg-unsupported' | 'key-alg' | 'failed' | 'too-large'
+
+/** Whether a JWE could be opened, by which key, or exactly why not. */
+export interface Decryption {
+  readonly status: 'opened' | 'closed'
+  readonly reason: DecryptionReason | null
+  /** The plaintext, most often a signed JWT; null while it is closed. */
+  readonly plaintext: string | null
+  /** The key that opened it. */
+  readonly kid: string | null
+  readonly seen?: string
+  readonly expected?: string
+}

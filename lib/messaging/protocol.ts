@@ -1,7 +1,8 @@
 import type { RequestDetails } from '@/lib/flow/request'
-import type { DecodedJwt, Verification } from '@/lib/jose/types'
+import type { DecodedJwt, Decryption, JwkFacts, Verification } from '@/lib/jose/types'
 import type { Issue } from '@/lib/oauth/issue'
-import type { ProfileDraft } from '@/lib/oauth/profile'
+import type { FoundKey, KeyUse } from '@/lib/oauth/key'
+import type { DiscoverySource, ExtraParams, ProfileDraft } from '@/lib/oauth/profile'
 import type { Recognition } from '@/lib/oauth/recognition'
 import type { MetadataRecord } from '@/lib/app/state'
 import type { RuleResult } from '@/lib/rules/rule'
@@ -13,7 +14,7 @@ export type Answer<T> =
 export type { RequestDetails }
 
 /** The screens that the panel can be opened on. */
-export type PanelScreen = 'flows' | 'profiles'
+export type PanelScreen = 'flows' | 'profiles' | 'server'
 
 export type OpenWhere = 'tab' | 'window' | 'private'
 
@@ -32,6 +33,8 @@ export interface TokenView {
   readonly header: readonly ClaimView[]
   readonly payload: readonly ClaimView[]
   readonly verification: Verification
+  /** What became of the JWE; `jwt` is then the token inside of it. Null where it was none. */
+  readonly decryption: Decryption | null
   readonly results: readonly RuleResult[]
   /** What is off about the keys: the JWKS could not be fetched, read, or is not known. */
   readonly keyIssues: readonly Issue[]
@@ -39,18 +42,106 @@ export interface TokenView {
   readonly judgedAt: number
 }
 
+/** A request was sent and is in its flow, with what came back; refused only where nothing could be sent. */
+export type Sent = Answer<{
+  readonly flowId: string
+  /** The message of the answer. */
+  readonly messageId: string
+  /** The server did what was asked of it. */
+  readonly accepted: boolean
+}>
+
+/** What may be different in one authorization request; null takes the profile's, or a fresh value. */
+export interface PushOverrides {
+  readonly label: string | null
+  readonly redirectUri: string | null
+  readonly state: string | null
+  readonly nonce: string | null
+}
+
+/** What an import took and what it left, each named as in the file. */
+export interface ImportReport {
+  readonly source: 'parley' | 'postman-environment' | 'postman-collection'
+  readonly profileIds: readonly string[]
+  /** `field` says where it went. */
+  readonly taken: readonly { readonly name: string; readonly field: string }[]
+  /** `code` names the reason: `import.left.<code>`. */
+  readonly left: readonly { readonly name: string; readonly code: string }[]
+}
+
+/** A key of an issuer as its JWKS has it. */
+export interface JwkView {
+  readonly jwk: Readonly<Record<string, unknown>>
+  readonly facts: JwkFacts
+  readonly issues: readonly Issue[]
+}
+
+/** The JWKS of an issuer as last read. */
+export interface JwksView {
+  readonly url: string | null
+  /** Milliseconds since the epoch; null where it was never read. */
+  readonly fetchedAt: number | null
+  readonly keys: readonly JwkView[]
+  readonly issues: readonly Issue[]
+}
+
 /** Every command that a page of the extension may send: one line each. */
 export interface Protocol {
   /** Reads the metadata of an issuer that is not saved yet. */
-  metadataProbe(data: { issuer: string }): MetadataRecord
+  metadataProbe(data: { issuer: string; discovery: DiscoverySource }): MetadataRecord
   metadataRefresh(data: { profileId: string }): MetadataRecord | null
   profileSave(data: ProfileDraft): Answer<{ id: string }>
   profileSelect(data: { id: string }): void
   profileRemove(data: { id: string }): void
   profileRestore(data: { id: string }): void
+  /** Makes a copy under another name, with the same keys. */
+  profileDuplicate(data: { id: string }): Answer<{ id: string }>
+  /** The profiles as a JSON text; private keys are never in it, secrets only where `secrets` is set. */
+  profilesExport(data: { ids: readonly string[] | null; secrets: boolean }): { text: string }
+  /** Takes a Parley export, or a Postman environment or collection. */
+  profilesImport(data: { text: string }): Answer<{ report: ImportReport }>
+  /** Switches the exchange of captured codes on or off. */
+  profileAutoExchange(data: { id: string; on: boolean }): void
+  /** Keeps a client secret until the browser ends; null forgets it. */
+  secretSet(data: { profileId: string; secret: string | null }): void
   accessRefresh(): void
+  jwksRead(data: { profileId: string; again: boolean }): JwksView
+
+  /** Finds the private keys in a text: JWK, JWKS, PKCS#8, PKCS#1, SEC1. Nothing is stored. */
+  keyRecognise(data: { text: string }): Answer<{ keys: readonly FoundKey[] }>
+  /** Imports one of the keys of a text, non-extractable. */
+  keyImport(data: {
+    text: string
+    index: number
+    use: Exclude<KeyUse, 'dpop'>
+    alg: string
+    kid: string
+    /** PEM certificates, or null. */
+    certificate: string | null
+  }): Answer<{ id: string }>
+  keyGenerate(data: {
+    use: Exclude<KeyUse, 'dpop'>
+    alg: string
+    kid: string | null
+  }): Answer<{ id: string }>
+  keyEdit(data: {
+    id: string
+    kid: string
+    alg: string
+    /** PEM certificates; null leaves what is there, empty takes them away. */
+    certificate: string | null
+  }): Answer<object>
+  keyRemove(data: { id: string }): void
+  keyRestore(data: { id: string }): void
 
   pasteRecognise(data: { text: string }): Recognition
+  /** Makes a new authorization request of a profile, pushes it where it says so, and puts it on the shelf. */
+  requestPush(data: {
+    /** Null takes the current one. */
+    profileId: string | null
+    overrides: PushOverrides | null
+    open: OpenWhere | null
+  }): Answer<{ requestId: string | null; flowId: string; accepted: boolean }>
   /** Puts a pasted request on the shelf, and opens it where `open` says so. */
   requestAdd(data: {
     text: string
@@ -68,6 +159,36 @@ export interface Protocol {
   /** A redirect URL copied from the address bar becomes the latest response. */
   responseAdd(data: { text: string }): Answer<{ flowId: string }>
 
+  /** Exchanges the code of a flow's authorization response; null takes the last one with a code. */
+  codeExchange(data: { flowId: string; responseId: string | null }): Sent
+  tokenRefresh(data: { flowId: string; tokenId: string }): Sent
+  /** Any other grant; without a flow it begins one. `params` come after those of the grant. */
+  tokenGrant(data: {
+    profileId: string | null
+    flowId: string | null
+    grantType: string
+    params: ExtraParams
+  }): Sent
+  userinfoRequest(data: { flowId: string; tokenId: string }): Sent
+  tokenIntrospect(data: { flowId: string; tokenId: string }): Sent
+  tokenRevoke(data: { flowId: string; tokenId: string }): Sent
+  resourceRequest(data: {
+    flowId: string
+    tokenId: string
+    method: string
+    url: string
+    headers: ExtraParams
+    body: string
+  }): Sent
+  /** A request that Parley sent, as a cURL command; secrets are shell variables unless `secrets` is set. */
+  requestCurl(data: {
+    flowId: string
+    messageId: string
+    secrets: boolean
+  }): Answer<{ text: string }>
+  /** Opens the mTLS endpoint in a tab, where the browser asks for the certificate. */
+  certificateChoose(data: { profileId: string }): Answer<object>
+
   flowRemove(data: { id: string }): void
   flowRestore(data: { id: string }): void
   flowsClear(): void
@@ -79,6 +200,8 @@ export interface Protocol {
   tokenInspect(data: {
     text: string
     profileId: string | null
+    /** The flow that it came in, whose request it is compared with. */
+    flowId: string | null
     /** A JWKS pasted beside the token; null fetches the profile's own. */
     jwks: string | null
     /** Nonce of the request, where the tester knows it. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { RuleProfile } from '@/lib/rules/profiles'
+import type { AssertionAudience, ClientAuthMethod, Profile } from '@/lib/oauth/profile'
 import type { OpenWhere, PanelScreen, Protocol } from './protocol'
 
 type Command = keyof Protocol
@@ -16,7 +17,39 @@ const where = v.enum({
   window: 'window',
   private: 'private',
 } satisfies Values<OpenWhere>)
-const screen = v.enum({ flows: 'flows', profiles: 'profiles' } satisfies Values<PanelScreen>)
+const screen = v.enum({
+  flows: 'flows',
+  profiles: 'profiles',
+  server: 'server',
+} satisfies Values<PanelScreen>)
+
+const params = v.array(v.tuple([text, text]))
+
+const discovery = v.variant('kind', [
+  v.object({ kind: v.literal('derived') }),
+  v.object({ kind: v.literal('url'), url: text }),
+  v.object({ kind: v.literal('document'), text }),
+])
+
+const clientAuth = v.object({
+  method: v.enum({
+    private_key_jwt: 'private_key_jwt',
+    tls_client_auth: 'tls_client_auth',
+    self_signed_tls_client_auth: 'self_signed_tls_client_auth',
+    client_secret_basic: 'client_secret_basic',
+    client_secret_post: 'client_secret_post',
+    client_secret_jwt: 'client_secret_jwt',
+    none: 'none',
+  } satisfies Values<ClientAuthMethod>),
+  audience: v.enum({
+    issuer: 'issuer',
+    token_endpoint: 'token_endpoint',
+    called_endpoint: 'called_endpoint',
+  } satisfies Values<AssertionAudience>),
+  lifetime: v.number(),
+  extraClaims: text,
+  extraHeader: text,
+})
 
 /** What a profile has in a form and in storage alike. */
 export const profileEntries = {
@@ -30,6 +63,24 @@ export const profileEntries = {
     oauth2: 'oauth2',
   } satisfies Values<RuleProfile>),
   addScopeOpenid: v.boolean(),
+  discovery,
+  scope: text,
+  responseType: text,
+  responseMode: text,
+  claims: text,
+  authorizationDetails: text,
+  authorizationParams: params,
+  tokenParams: params,
+  clientAuth,
+  signingKeyId: textOrNull,
+  decryptionKeyId: textOrNull,
+  requestAs: v.enum({
+    parameters: 'parameters',
+    'request-object': 'request-object',
+  } satisfies Values<Profile['requestAs']>),
+  sendBy: v.enum({ par: 'par', url: 'url' } satisfies Values<Profile['sendBy']>),
+  bindTokens: v.enum({ dpop: 'dpop', nothing: 'nothing' } satisfies Values<Profile['bindTokens']>),
+  autoExchange: v.boolean(),
 }
 
 const details = v.object({
@@ -48,17 +99,49 @@ const nothing = v.pipe(
 )
 const id = v.object({ id: text })
 const pasted = v.object({ text })
+const heldToken = v.object({ flowId: text, tokenId: text })
+const keyUse = v.enum({ sig: 'sig', enc: 'enc' })
+const overrides = v.object({
+  label: textOrNull,
+  redirectUri: textOrNull,
+  state: textOrNull,
+  nonce: textOrNull,
+})
 
 /** What each command takes. */
 const schemas = {
-  metadataProbe: v.object({ issuer: text }),
+  metadataProbe: v.object({ issuer: text, discovery }),
   metadataRefresh: v.object({ profileId: text }),
   profileSave: v.object({ id: textOrNull, ...profileEntries }),
   profileSelect: id,
   profileRemove: id,
   profileRestore: id,
+  profileDuplicate: id,
+  profilesExport: v.object({ ids: v.nullable(v.array(text)), secrets: v.boolean() }),
+  profilesImport: pasted,
+  profileAutoExchange: v.object({ id: text, on: v.boolean() }),
+  secretSet: v.object({ profileId: text, secret: textOrNull }),
   accessRefresh: nothing,
+  jwksRead: v.object({ profileId: text, again: v.boolean() }),
+  keyRecognise: pasted,
+  keyImport: v.object({
+    text,
+    index: v.number(),
+    use: keyUse,
+    alg: text,
+    kid: text,
+    certificate: textOrNull,
+  }),
+  keyGenerate: v.object({ use: keyUse, alg: text, kid: textOrNull }),
+  keyEdit: v.object({ id: text, kid: text, alg: text, certificate: textOrNull }),
+  keyRemove: id,
+  keyRestore: id,
   pasteRecognise: pasted,
+  requestPush: v.object({
+    profileId: textOrNull,
+    overrides: v.nullable(overrides),
+    open: v.nullable(where),
+  }),
   requestAdd: v.object({ text, details: v.nullable(details), open: v.nullable(where) }),
   requestOpen: v.object({ id: text, where }),
   requestUrl: id,
@@ -67,13 +150,35 @@ const schemas = {
   requestRemove: id,
   requestRestore: id,
   responseAdd: pasted,
+  codeExchange: v.object({ flowId: text, responseId: textOrNull }),
+  tokenRefresh: heldToken,
+  tokenGrant: v.object({ profileId: textOrNull, flowId: textOrNull, grantType: text, params }),
+  userinfoRequest: heldToken,
+  tokenIntrospect: heldToken,
+  tokenRevoke: heldToken,
+  resourceRequest: v.object({
+    flowId: text,
+    tokenId: text,
+    method: text,
+    url: text,
+    headers: params,
+    body: text,
+  }),
+  requestCurl: v.object({ flowId: text, messageId: text, secrets: v.boolean() }),
+  certificateChoose: v.object({ profileId: text }),
   flowRemove: id,
   flowRestore: id,
   flowsClear: nothing,
   flowsRestore: nothing,
   responsesSeen: nothing,
   panelOpen: v.object({ flowId: textOrNull, screen }),
-  tokenInspect: v.object({ text, profileId: textOrNull, jwks: textOrNull, nonce: textOrNull }),
+  tokenInspect: v.object({
+    text,
+    profileId: textOrNull,
+    flowId: textOrNull,
+    jwks: textOrNull,
+    nonce: textOrNull,
+  }),
 } as const satisfies { readonly [C in Command]: v.GenericSchema<unknown, Data<C>> }
 
 /**

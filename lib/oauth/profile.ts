@@ -1,7 +1,64 @@
 import type { RuleProfile } from '@/lib/rules/profiles'
 
-/** One client at one issuer, as the tester set it up. */
-export interface Profile {
+/** Where the metadata comes from: the well-known URLs of the issuer, a URL of its own, or a pasted document. */
+export type DiscoverySource =
+  | { readonly kind: 'derived' }
+  | { readonly kind: 'url'; readonly url: string }
+  | { readonly kind: 'document'; readonly text: string }
+
+/** @see [OAuth parameters registry](https://www.iana.org/assignments/oauth-parameters/oauth-parameters.xhtml#token-endpoint-auth-method) */
+export type ClientAuthMethod =
+  | 'private_key_jwt'
+  | 'tls_client_auth'
+  | 'self_signed_tls_client_auth'
+  | 'client_secret_basic'
+  | 'client_secret_post'
+  | 'client_secret_jwt'
+  | 'none'
+
+/** Whom the client assertion is for: servers differ. */
+export type AssertionAudience = 'issuer' | 'token_endpoint' | 'called_endpoint'
+
+/** How the client proves who it is; a secret or a private key is kept elsewhere. */
+export interface ClientAuth {
+  readonly method: ClientAuthMethod
+  readonly audience: AssertionAudience
+  /** Seconds that a client assertion lives. */
+  readonly lifetime: number
+  /** JSON objects as typed in, added to the client assertion; empty adds nothing. */
+  readonly extraClaims: string
+  readonly extraHeader: string
+}
+
+/** Parameters in the order in which they are sent. */
+export type ExtraParams = readonly (readonly [name: string, value: string])[]
+
+/** What Parley sends as the client of a profile. */
+export interface ClientSettings {
+  readonly discovery: DiscoverySource
+  /** Empty texts are not sent. */
+  readonly scope: string
+  readonly responseType: string
+  readonly responseMode: string
+  /** JSON as typed in. @see [OpenID Connect](https://openid.net/specs/openid-connect-core-1_0.html#ClaimsParameter) */
+  readonly claims: string
+  /** JSON as typed in. @see [RFC 9396](https://www.rfc-editor.org/rfc/rfc9396.html#section-2) */
+  readonly authorizationDetails: string
+  readonly authorizationParams: ExtraParams
+  readonly tokenParams: ExtraParams
+  readonly clientAuth: ClientAuth
+  readonly signingKeyId: string | null
+  readonly decryptionKeyId: string | null
+  readonly requestAs: 'parameters' | 'request-object'
+  /** By PAR (RFC 9126), or in the authorize URL itself. */
+  readonly sendBy: 'par' | 'url'
+  readonly bindTokens: 'dpop' | 'nothing'
+  /** A captured code is exchanged at once. */
+  readonly autoExchange: boolean
+}
+
+/** One client at one issuer, as the tester set it up. Holds no secret. */
+export interface Profile extends ClientSettings {
   readonly id: string
   readonly name: string
   readonly issuer: string
@@ -15,10 +72,21 @@ export interface Profile {
 }
 
 /** What a form gives; the rest is made by the background. */
-export type ProfileDraft = Pick<
-  Profile,
-  'name' | 'issuer' | 'clientId' | 'redirectUris' | 'ruleProfile' | 'addScopeOpenid'
-> & { readonly id: string | null }
+export type ProfileDraft = Omit<Profile, 'id' | 'createdAt' | 'removedAt'> & {
+  readonly id: string | null
+}
 
 /** The fields of the form that something can be said of. */
-export type ProfileField = 'name' | 'issuer' | 'clientId' | 'redirectUris'
+export type ProfileField =
+  | 'name'
+  | 'issuer'
+  | 'discovery'
+  | 'clientId'
+  | 'redirectUris'
+  | 'claims'
+  | 'authorizationDetails'
+  | 'authorizationParams'
+  | 'tokenParams'
+  | 'clientAuth.lifetime'
+  | 'clientAuth.extraClaims'
+  | 'clientAuth.extraHeader'

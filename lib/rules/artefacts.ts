@@ -1,7 +1,14 @@
 import type { DecodedJwt, Verification } from '@/lib/jose/types'
-import type { Expected } from '@/lib/flow/flow'
-import type { AuthorizationRequest, AuthorizationResponse, ParResponse } from '@/lib/flow/message'
+import type { Asked, Expected } from '@/lib/flow/flow'
+import type {
+  AuthorizationRequest,
+  AuthorizationResponse,
+  EndpointRequest,
+  EndpointResponse,
+  ParResponse,
+} from '@/lib/flow/message'
 import type { FetchedDocument, Metadata } from '@/lib/oauth/metadata'
+import type { RuleProfile } from './profiles'
 
 /** What is known of the server and the client when an artefact is judged; null is "not known". */
 export interface Known {
@@ -12,6 +19,21 @@ export interface Known {
   readonly redirectUris: readonly string[]
   readonly metadata: Metadata | null
   readonly expected: Expected
+  readonly asked: Asked
+  /** What the rules are chosen by. */
+  readonly ruleProfile: RuleProfile
+  /** What came with a token, to compare its hashes and bindings with. */
+  readonly beside: Beside
+}
+
+/** What else a flow got: null is "not known". */
+export interface Beside {
+  readonly code: string | null
+  readonly accessToken: string | null
+  /** `sub` of the ID token that was verified. */
+  readonly subject: string | null
+  /** Thumbprint of the DPoP key that the tokens are to be bound to. */
+  readonly dpopThumbprint: string | null
 }
 
 /** What rules judge, by the name of the artefact. */
@@ -35,6 +57,30 @@ export interface Artefacts {
   'id-token': {
     readonly jwt: DecodedJwt
     readonly verification: Verification
+    readonly known: Known
+  }
+  'token-response': {
+    readonly message: EndpointResponse<'token'>
+    /** The request that it answers; null where it was not seen. */
+    readonly request: EndpointRequest<'token'> | null
+    readonly known: Known
+  }
+  'access-token': {
+    readonly jwt: DecodedJwt
+    readonly verification: Verification
+    readonly known: Known
+  }
+  /** As JSON, or as a JWT. */
+  'userinfo-response': {
+    readonly message: EndpointResponse<'userinfo'>
+    readonly jwt: DecodedJwt | null
+    readonly verification: Verification | null
+    readonly known: Known
+  }
+  'introspection-response': {
+    readonly message: EndpointResponse<'introspection'>
+    readonly jwt: DecodedJwt | null
+    readonly verification: Verification | null
     readonly known: Known
   }
 }

@@ -1,0 +1,41 @@
+import type { Endpoint, Params } from '@/lib/flow/message'
+import type { Issue } from '@/lib/oauth/issue'
+import type { HeldKey } from '@/lib/oauth/key'
+import type { Metadata } from '@/lib/oauth/metadata'
+import type { Profile } from '@/lib/oauth/profile'
+import type { HttpAnswer } from './http'
+
+/** A request as it goes out, with all its secrets. */
+export interface SentRequest {
+  readonly method: string
+  readonly url: string
+  readonly headers: Params
+  /** Empty where nothing is sent. */
+  readonly body: string
+  /** The browser may show its own client certificate; cookies then go along too. */
+  readonly certificate: boolean
+}
+
+/** Sends a request and records it, before it goes out and when the answer is there; never throws. */
+export type Send = (endpoint: Endpoint, request: SentRequest) => Promise<HttpAnswer>
+
+/** Everything that a call needs of the client and its server. */
+export interface ClientContext {
+  readonly profile: Profile
+  readonly metadata: Metadata
+  /** The key of `profile.signingKeyId`; null where there is none. */
+  readonly signingKey: HeldKey | null
+  /** The key that tokens are bound to; null where they are bound to nothing. */
+  readonly dpop: CryptoKeyPair | null
+  readonly secret: string | null
+  readonly send: Send
+  /** Milliseconds since the epoch. */
+  now(): number
+}
+
+/** What a call came to: what a conforming client says of the last answer; empty where it would go on. */
+export interface CallResult {
+  /** Null where nothing was sent: `issues` says what is missing. */
+  readonly answer: HttpAnswer | null
+  readonly issues: readonly Issue[]
+}
