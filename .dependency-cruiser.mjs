@@ -55,7 +55,11 @@ export default {
       from: { path: '^components/' },
       to: {
         path: '^(lib|entrypoints)/',
-        pathNot: ['^lib/(state|i18n)/', '^lib/rules/(spec-links|status)\\.ts$'],
+        pathNot: [
+          '^lib/(state|i18n)/',
+          '^lib/rules/(spec-links|status)\\.ts$',
+          '^lib/oauth/profile-defaults\\.ts$',
+        ],
         dependencyTypesNot: ['type-only'],
       },
     },

@@ -17,6 +17,7 @@ export function JwtTab({ flow, tokens, name, onName }: JwtTabProps) {
   const inspection = useInspection({
     text: token?.text ?? '',
     profileId: flow.profileId,
+    flowId: flow.id,
     jwks: null,
     nonce: flow.expected.nonce,
   })

@@ -28,6 +28,7 @@ export function TokensScreen() {
   const inspection = useInspection({
     text: input.text,
     profileId,
+    flowId: null,
     jwks: input.jwks.trim() || null,
     nonce: input.nonce.trim() || null,
   })

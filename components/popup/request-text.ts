@@ -18,11 +18,11 @@ export function labelOf(request: StoredRequest): string {
 
 /** What is known of it beside its client: its request_uri, or what the tester told. */
 export function factsOf(request: StoredRequest): string {
-  const { expected, codeVerifier } = request
+  const { expected, asked } = request
   const known = [
     expected.state !== null && 'state',
     expected.nonce !== null && 'nonce',
-    codeVerifier !== null && 'code_verifier',
+    asked.codeVerifier !== null && 'code_verifier',
   ].filter((name) => name !== false)
   if (known.length > 0) return t('popup.request.knows', [known.join(', ')])
   if (request.label && request.requestUri !== '') return shortUri(request)

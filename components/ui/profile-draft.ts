@@ -4,19 +4,10 @@ import type { RuleProfile } from '@/lib/rules/profiles'
 import { issueText } from './issue-line'
 import type { ProbedMetadata } from './metadata-hint'
 
-export const emptyDraft: ProfileDraft = {
-  id: null,
-  name: '',
-  issuer: '',
-  clientId: '',
-  redirectUris: [],
-  ruleProfile: 'ofm',
-  addScopeOpenid: true,
-}
+export { emptyDraft } from '@/lib/oauth/profile-defaults'
 
-export function draftOf(profile: Profile): ProfileDraft {
-  const { id, name, issuer, clientId, redirectUris, ruleProfile, addScopeOpenid } = profile
-  return { id, name, issuer, clientId, redirectUris, ruleProfile, addScopeOpenid }
+export function draftOf({ createdAt: _, removedAt: __, ...draft }: Profile): ProfileDraft {
+  return draft
 }
 
 /** Another rule profile brings its own habit of `scope=openid`. */

@@ -14,7 +14,7 @@ export function useMetadataProbe(issuer: string): ProbedMetadata {
     let newest = true
     const timer = setTimeout(() => {
       setFound({ issuer: wanted, metadata: 'reading' })
-      command('metadataProbe', { issuer: wanted }).then(
+      command('metadataProbe', { issuer: wanted, discovery: { kind: 'derived' } }).then(
         (metadata) => newest && setFound({ issuer: wanted, metadata }),
         () => newest && setFound(null),
       )

@@ -23,9 +23,11 @@ export const emptyMirror: Mirror = {
   flows: [],
   latest: null,
   access: {},
+  secrets: [],
   incognitoAllowed: true,
   profiles: [],
   settings: { currentProfileId: null },
+  keys: [],
   flow: {},
   metadata: {},
 }
@@ -33,7 +35,7 @@ export const emptyMirror: Mirror = {
 export const useMirror = create<Mirror>()(() => emptyMirror)
 
 export type SessionKey = keyof SessionState
-const localKeys = ['profiles', 'settings'] as const satisfies readonly (keyof LocalState)[]
+const localKeys = ['profiles', 'settings', 'keys'] as const satisfies readonly (keyof LocalState)[]
 
 let source: StateSource | undefined
 const wanted = { session: new Set<string>(), local: new Set<string>() }

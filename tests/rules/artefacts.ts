@@ -4,6 +4,7 @@ import type {
   Params,
   ParResponse,
 } from '@/lib/flow/message'
+import { nothingAsked } from '@/lib/flow/start'
 import type { JsonObject } from '@/lib/jose/types'
 import type { FetchedDocument } from '@/lib/oauth/metadata'
 import { readResponse } from '@/lib/oauth/response'
@@ -21,6 +22,13 @@ export const code = '6esc_11ACC5bwc014ltc14eY22c'
 const requestUri = `urn:ietf:params:oauth:request_uri:${code}`
 export const noon = Date.parse('2026-11-20T12:00:00Z')
 
+const nothingBeside: Known['beside'] = {
+  code: null,
+  accessToken: null,
+  subject: null,
+  dpopThumbprint: null,
+}
+
 export const known: Known = {
   now: noon,
   issuer,
@@ -28,6 +36,9 @@ export const known: Known = {
   redirectUris: [redirectUri],
   metadata,
   expected: { state, nonce: null },
+  asked: nothingAsked,
+  ruleProfile: 'ofm',
+  beside: nothingBeside,
 }
 
 /** Nothing is known but the message itself. */
@@ -38,6 +49,9 @@ export const unknown: Known = {
   redirectUris: [],
   metadata: null,
   expected: { state: null, nonce: null },
+  asked: nothingAsked,
+  ruleProfile: 'oauth2',
+  beside: nothingBeside,
 }
 
 const base = { id: 'm1', at: noon, source: 'browser', results: [] } as const
@@ -88,6 +102,11 @@ export function par(
         ['cache-control', 'no-cache, no-store'],
       ],
       body: JSON.stringify(body),
+      requestId: null,
+      truncated: false,
+      took: null,
+      issues: [],
+      jwts: [],
       requestUri: typeof body['request_uri'] === 'string' ? body['request_uri'] : '',
       expiresIn: typeof body['expires_in'] === 'number' ? body['expires_in'] : null,
       ...overrides,

@@ -7,6 +7,8 @@ import type {
   Hop,
   ParResponse,
 } from '@/lib/flow/message'
+import { nothingAsked } from '@/lib/flow/start'
+import { clientDefaults } from '@/lib/oauth/profile-defaults'
 import type { Profile } from '@/lib/oauth/profile'
 import type { RuleResult } from '@/lib/rules/rule'
 import type { Host } from '@/lib/state/host'
@@ -44,6 +46,11 @@ export const parResponse: ParResponse = {
   status: 201,
   headers: [['cache-control', 'no-store']],
   body: '{"request_uri":"urn:example:1","expires_in":90}',
+  requestId: null,
+  truncated: false,
+  took: null,
+  issues: [],
+  jwts: [],
   requestUri: 'urn:example:1',
   expiresIn: 90,
 }
@@ -105,6 +112,8 @@ export const flow: Flow = {
   requestId: 'r1',
   redirectUris: ['https://app.example/cb'],
   expected: { state: 's1', nonce: 'n1' },
+  asked: nothingAsked,
+  tokens: [],
   createdAt: start,
   updatedAt: start,
   tabId: 1,
@@ -147,6 +156,7 @@ export const profile: Profile = {
   redirectUris: ['https://app.example/cb'],
   ruleProfile: 'ofm',
   addScopeOpenid: true,
+  ...clientDefaults.ofm,
   createdAt: start,
 }
 

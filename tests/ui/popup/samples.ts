@@ -2,6 +2,8 @@ import type { OriginAccess } from '@/lib/app/state'
 import type { Flow } from '@/lib/flow/flow'
 import type { AuthorizationResponse, Params } from '@/lib/flow/message'
 import type { StoredRequest } from '@/lib/flow/request'
+import { nothingAsked } from '@/lib/flow/start'
+import { clientDefaults } from '@/lib/oauth/profile-defaults'
 import type { Profile } from '@/lib/oauth/profile'
 import type { RuleResult } from '@/lib/rules/rule'
 import type { Mirror } from '@/lib/state/mirror'
@@ -16,6 +18,7 @@ export const profile: Profile = {
   redirectUris: ['https://app.example/cb'],
   ruleProfile: 'ofm',
   addScopeOpenid: true,
+  ...clientDefaults.ofm,
   createdAt: 1,
 }
 
@@ -34,7 +37,9 @@ export function request(id: string, more: Partial<StoredRequest> = {}): StoredRe
     expiresAt: now + 90_000,
     usedAt: null,
     expected: { state: null, nonce: null },
-    codeVerifier: null,
+    asked: nothingAsked,
+    source: 'pasted',
+    flowId: null,
     par: null,
     ...more,
   }
@@ -99,6 +104,8 @@ export function flowWith({
     requestId: null,
     redirectUris: profile.redirectUris,
     expected: { state: 'af0ifjsldkj-of-the-request', nonce: null },
+    asked: nothingAsked,
+    tokens: [],
     createdAt: at,
     updatedAt: at,
     tabId: null,

@@ -1,5 +1,6 @@
 import type { KeyValues, Ports } from '@/lib/app/ports'
 import type { Settings } from '@/lib/app/state'
+import type { KeyInfo } from '@/lib/oauth/key'
 import type { Profile } from '@/lib/oauth/profile'
 
 /** A storage area that outlives the worker, as the browser's does; values are copied as it copies them. */
@@ -36,6 +37,8 @@ export function fakeBrowser(options: { readonly limit?: number } = {}) {
   let tab = 0
   let profiles: readonly Profile[] = []
   let settings: Settings = { currentProfileId: null }
+  let keyInfos: readonly KeyInfo[] = []
+  const held = new Map<string, Readonly<Record<string, CryptoKey>>>()
   const opened: { url: string; where: string; tabId: number }[] = []
   const granted = new Set<string>()
   const state = { now: 1_000_000, dot: false, answers: new Map<string, () => Response>() }
@@ -54,6 +57,17 @@ export function fakeBrowser(options: { readonly limit?: number } = {}) {
       setValue: async (value) => {
         settings = value
       },
+    },
+    keyInfos: {
+      getValue: async () => keyInfos,
+      setValue: async (value) => {
+        keyInfos = value
+      },
+    },
+    keys: {
+      put: async (id, keys) => void held.set(id, keys),
+      get: async (id) => held.get(id) ?? null,
+      remove: async (ids) => ids.forEach((id) => held.delete(id)),
     },
     fetch: async (input) => {
       const answer = state.answers.get(String(input))

@@ -1,6 +1,7 @@
 import { createApp } from '@/lib/app/app'
 import { flowKey, type SessionState } from '@/lib/app/state'
 import type { Flow } from '@/lib/flow/flow'
+import { clientDefaults } from '@/lib/oauth/profile-defaults'
 import { issuer, redirectUri } from '../flow/browser'
 import { fakeBrowser } from './fake-ports'
 
@@ -18,6 +19,7 @@ export const draft = {
   redirectUris: [redirectUri],
   ruleProfile: 'ofm',
   addScopeOpenid: true,
+  ...clientDefaults.ofm,
 } as const
 export const par = JSON.stringify({
   request_uri: 'urn:ietf:params:oauth:request_uri:a',

@@ -9,7 +9,7 @@ describe('metadata', () => {
     browser.state.answers.set(`${issuer}/.well-known/openid-configuration`, () =>
       Response.json({ ...metadata, issuer: `${issuer}/` }),
     )
-    const record = await app.handlers.metadataProbe({ issuer })
+    const record = await app.handlers.metadataProbe({ issuer, discovery: { kind: 'derived' } })
     expect(record.issues).toEqual([
       { code: 'metadata_issuer', seen: `${issuer}/`, expected: issuer },
     ])
@@ -26,7 +26,9 @@ describe('metadata', () => {
       Response.json(metadata),
     )
     const typed = ` ${issuer}/.well-known/openid-configuration`
-    expect(await app.handlers.metadataProbe({ issuer: typed })).toMatchObject({
+    expect(
+      await app.handlers.metadataProbe({ issuer: typed, discovery: { kind: 'derived' } }),
+    ).toMatchObject({
       issuer,
       issues: [],
     })
@@ -40,16 +42,24 @@ describe('metadata', () => {
     browser.state.answers.set(`${issuer}/.well-known/oauth-authorization-server`, () =>
       Response.json(metadata),
     )
-    expect(await app.handlers.metadataProbe({ issuer })).toMatchObject({
+    expect(
+      await app.handlers.metadataProbe({ issuer, discovery: { kind: 'derived' } }),
+    ).toMatchObject({
       issues: [],
       document: { form: 'oauth' },
     })
   })
 
   test('that cannot be fetched names the missing access, or the server', async () => {
-    expect((await app.handlers.metadataProbe({ issuer })).issues[0]?.code).toBe('fetch_access')
+    expect(
+      (await app.handlers.metadataProbe({ issuer, discovery: { kind: 'derived' } })).issues[0]
+        ?.code,
+    ).toBe('fetch_access')
     browser.granted.add(`${issuer}/*`)
-    expect((await app.handlers.metadataProbe({ issuer })).issues[0]?.code).toBe('fetch_unreachable')
+    expect(
+      (await app.handlers.metadataProbe({ issuer, discovery: { kind: 'derived' } })).issues[0]
+        ?.code,
+    ).toBe('fetch_unreachable')
   })
 
   test('that once was read is kept when the server does not answer', async () => {

@@ -1,6 +1,7 @@
 import type { Observation } from '@/lib/capture/observation'
 import type { Flow } from '@/lib/flow/flow'
 import type { StoredRequest } from '@/lib/flow/request'
+import { nothingAsked } from '@/lib/flow/start'
 import { step } from '@/lib/flow/step'
 import type { KnownClient, World } from '@/lib/flow/world'
 
@@ -30,7 +31,9 @@ export function stored(id: string, overrides: Partial<StoredRequest> = {}): Stor
     expiresAt: null,
     usedAt: null,
     expected: { state: null, nonce: null },
-    codeVerifier: null,
+    asked: nothingAsked,
+    source: 'pasted',
+    flowId: null,
     par: null,
     ...overrides,
   }

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
 import type { Handlers, Protocol } from '@/lib/messaging/protocol'
+import { clientDefaults } from '@/lib/oauth/profile-defaults'
 import { serveCommands } from '@/lib/platform/commands'
 
 type Command = keyof Protocol
@@ -19,7 +20,7 @@ const details = {
 
 /** What the pages send, at least once for each command. */
 const taken: Taken = {
-  metadataProbe: [{ issuer: 'https://auth.example' }],
+  metadataProbe: [{ issuer: 'https://auth.example', discovery: { kind: 'derived' } }],
   metadataRefresh: [{ profileId: 'p' }],
   profileSave: [
     {
@@ -30,6 +31,7 @@ const taken: Taken = {
       redirectUris: [''],
       ruleProfile: 'oauth2',
       addScopeOpenid: false,
+      ...clientDefaults.oauth2,
     },
   ],
   profileSelect: id,
@@ -61,8 +63,8 @@ const taken: Taken = {
     { flowId: 'f', screen: 'flows' },
   ],
   tokenInspect: [
-    { text: '', profileId: null, jwks: null, nonce: null },
-    { text: 'a.b.c', profileId: 'p', jwks: '{}', nonce: 'n' },
+    { text: '', profileId: null, flowId: null, jwks: null, nonce: null },
+    { text: 'a.b.c', profileId: 'p', flowId: 'f', jwks: '{}', nonce: 'n' },
   ],
 }
 const commands = Object.keys(taken) as Command[]

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { ProfileDraft } from '@/lib/oauth/profile'
+import { clientDefaults } from '@/lib/oauth/profile-defaults'
 import { checkDraft, checkIssuer, trimDraft } from '@/lib/oauth/profile-draft'
 
 const draft: ProfileDraft = {
@@ -10,6 +11,7 @@ const draft: ProfileDraft = {
   redirectUris: ['https://app.example/cb'],
   ruleProfile: 'ofm',
   addScopeOpenid: true,
+  ...clientDefaults.ofm,
 }
 
 describe('checkIssuer', () => {

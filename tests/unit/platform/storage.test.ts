@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
 import { metadataKey, type MetadataRecord } from '@/lib/app/state'
+import { clientDefaults } from '@/lib/oauth/profile-defaults'
 import type { Profile } from '@/lib/oauth/profile'
 import { keyValues, profiles, settings, stateSource } from '@/lib/platform/storage'
 
@@ -15,6 +16,7 @@ const good: Profile = {
   redirectUris: ['https://app.example/cb'],
   ruleProfile: 'ofm',
   addScopeOpenid: true,
+  ...clientDefaults.ofm,
   createdAt: 1,
 }
 const removed: Profile = { ...good, id: 'p2', removedAt: 2 }
