@@ -1,10 +1,21 @@
 import type { Params } from '@/lib/flow/message'
+import type { SentRequest } from './context'
 
 export type Fetch = typeof globalThis.fetch
 
-/** Longer answers are cut off: no document of an issuer comes near it. */
-const maxOctets = 1_000_000
 const timeoutMs = 10_000
+
+/** Octets of an answer that are read, and whether what is longer is kept cut or not at all. */
+interface Bound {
+  readonly octets: number
+  readonly cuts: boolean
+}
+
+/** No document of an issuer comes near it, and half a document is none. */
+const documents: Bound = { octets: 1_000_000, cuts: false }
+
+/** Whatever an endpoint answers is looked at by a person. */
+const endpoints: Bound = { octets: 256_000, cuts: true }
 
 type HttpFailure = 'timeout' | 'unreachable' | 'redirect' | 'too_large'
 
@@ -16,6 +27,8 @@ export type HttpAnswer =
       readonly status: number
       readonly headers: Params
       readonly body: string
+      /** The body was longer, and is kept cut. */
+      readonly truncated: boolean
     }
   | {
       readonly ok: false
@@ -25,27 +38,61 @@ export type HttpAnswer =
     }
 
 /**
- * Sends a request without cookies and reads the whole answer, within 10 s and 1 MB. Redirects are
- * not followed: they could lead to a host that is none of the profile's.
+ * Fetches a document without cookies and reads the whole answer, within 10 s and 1 MB. Redirects are
+ * not followed: they could lead to a host that is none of the profile's. Never throws.
  */
-export async function request(
+export function request(fetch: Fetch, url: string, init: RequestInit = {}): Promise<HttpAnswer> {
+  return perform(fetch, url, () => ({ ...init, credentials: 'omit' }), documents)
+}
+
+/**
+ * Sends a request to an endpoint within 10 s; of a longer answer the first 256 kB are kept. Redirects
+ * are not followed. A client certificate counts as credentials, and only goes along with them.
+ * Never throws.
+ *
+ * @see [Fetch](https://fetch.spec.whatwg.org/#credentials)
+ */
+export function sendRequest(fetch: Fetch, sent: SentRequest): Promise<HttpAnswer> {
+  const init = (): RequestInit => ({
+    method: sent.method,
+    headers: headersOf(sent.headers),
+    ...(sent.body === '' ? {} : { body: sent.body }),
+    credentials: sent.certificate ? 'include' : 'omit',
+  })
+  return perform(fetch, sent.url, init, endpoints)
+}
+
+/** Throws where a name or a value cannot be that of a header. */
+export function headersOf(params: Params): Headers {
+  return new Headers(params.map(([name, value]): [string, string] => [name, value]))
+}
+
+async function perform(
   fetch: Fetch,
   url: string,
-  init: RequestInit = {},
+  init: () => RequestInit,
+  bound: Bound,
 ): Promise<HttpAnswer> {
   try {
     const response = await fetch(url, {
-      ...init,
+      ...init(),
       redirect: 'manual',
-      credentials: 'omit',
       cache: 'no-store',
       signal: AbortSignal.timeout(timeoutMs),
     })
     if (response.type === 'opaqueredirect')
       return { ok: false, url, failure: 'redirect', cause: 'opaqueredirect' }
-    const body = await readBody(response)
-    if (body === null) return { ok: false, url, failure: 'too_large', cause: String(maxOctets) }
-    return { ok: true, url, status: response.status, headers: [...response.headers], body }
+    const { body, truncated } = await readBody(response, bound.octets)
+    if (truncated && !bound.cuts)
+      return { ok: false, url, failure: 'too_large', cause: String(bound.octets) }
+    return {
+      ok: true,
+      url,
+      status: response.status,
+      headers: [...response.headers],
+      body,
+      truncated,
+    }
   } catch (error) {
     const cause = error instanceof Error ? error : new Error(String(error))
     const failure = cause.name === 'TimeoutError' ? 'timeout' : 'unreachable'
@@ -53,20 +100,23 @@ export async function request(
   }
 }
 
-async function readBody(response: Response): Promise<string | null> {
-  if (!response.body) return ''
+async function readBody(
+  response: Response,
+  limit: number,
+): Promise<{ readonly body: string; readonly truncated: boolean }> {
+  if (!response.body) return { body: '', truncated: false }
   const decoder = new TextDecoder()
   const reader = response.body.getReader()
-  let text = ''
-  let octets = 0
+  let body = ''
+  let room = limit
   for (;;) {
     const { done, value } = await reader.read()
-    if (done) return text + decoder.decode()
-    octets += value.length
-    if (octets > maxOctets) {
+    if (done) return { body: body + decoder.decode(), truncated: false }
+    body += decoder.decode(value.subarray(0, room), { stream: true })
+    room -= value.length
+    if (room < 0) {
       await reader.cancel()
-      return null
+      return { body, truncated: true }
     }
-    text += decoder.decode(value, { stream: true })
   }
 }

@@ -1,0 +1,169 @@
+import { parseJson } from '@/lib/jose/strict-json'
+import type { JsonObject } from '@/lib/jose/types'
+import { header } from '@/lib/oauth/http-text'
+import type { Issue } from '@/lib/oauth/issue'
+import type { HttpAnswer } from './http'
+
+export type Answered = Extract<HttpAnswer, { ok: true }>
+
+/** What oauth4webapi threw, as far as it says anything. */
+interface Thrown {
+  readonly code: string
+  readonly message: string
+  /** What it judged: the body, the claims or the header, with what it expected. */
+  readonly cause: JsonObject
+}
+
+type Read = (thrown: Thrown, answer: Answered) => Issue
+
+/** The kinds of error of oauth4webapi, and what each says of an answer with the status of a success. */
+const readers: Readonly<Record<string, Read>> = {
+  OAUTH_WWW_AUTHENTICATE_CHALLENGE: (_, { headers }) => ({
+    code: 'answer_challenge',
+    seen: header(headers, 'www-authenticate') ?? '',
+  }),
+  OAUTH_RESPONSE_IS_NOT_JSON: notJson,
+  OAUTH_JWT_USERINFO_EXPECTED: notJson,
+  OAUTH_PARSE_ERROR: (thrown, answer) =>
+    thrown.message.includes('JWT') ? brokenJwt(thrown) : brokenBody(answer),
+  OAUTH_INVALID_RESPONSE: invalid,
+  OAUTH_JWT_CLAIM_COMPARISON_FAILED: wrongClaim,
+  OAUTH_JWT_TIMESTAMP_CHECK_FAILED: wrongClaim,
+  OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED: wrongMember,
+}
+
+/**
+ * What a conforming client says of an answer that it would not go on with, in one issue. An error
+ * object of OAuth says more than the status and the headers that came with it.
+ *
+ * @param success The status that the answer should have; null where any is as good that is none of an error.
+ */
+export function answerIssue(error: unknown, answer: Answered, success: number | null): Issue {
+  const oauthError = readOAuthError(answer, success)
+  if (oauthError) return oauthError
+  const thrown = readThrown(error)
+  const isChallenge = thrown.code === 'OAUTH_WWW_AUTHENTICATE_CHALLENGE'
+  if (!isChallenge && hasFailed(answer, success)) return wrongStatus(answer, success)
+  return (readers[thrown.code] ?? unsupported)(thrown, answer)
+}
+
+/** Whether the status says by itself that this is no success. */
+export function hasFailed({ status }: Answered, success: number | null): boolean {
+  return success === null ? status >= 300 : status !== success
+}
+
+/** @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-5.2) */
+function readOAuthError(answer: Answered, success: number | null): Issue | null {
+  if (!hasFailed(answer, success)) return null
+  const value = jsonObject(answer.body)
+  const error = value?.['error']
+  if (typeof error !== 'string' || error === '') return null
+  const description = value?.['error_description']
+  const seen = typeof description === 'string' ? `${error}: ${description}` : error
+  return { code: 'answer_oauth_error', seen }
+}
+
+export function wrongStatus(answer: Answered, success: number | null): Issue {
+  const seen = `${answer.status}, ${bodyKind(answer)}`
+  return { code: 'answer_status', seen, expected: String(success ?? '2xx') }
+}
+
+function bodyKind(answer: Answered): string {
+  if (answer.body === '') return 'empty'
+  return header(answer.headers, 'content-type')?.split(';')[0] || 'no content type'
+}
+
+function notJson({ message }: Thrown, answer: Answered): Issue {
+  const expected = message.split(' must be ')[1] ?? 'application/jwt'
+  return { code: 'answer_content_type', seen: bodyKind(answer), expected }
+}
+
+function brokenBody(answer: Answered): Issue {
+  if (answer.truncated) return { code: 'answer_too_large', seen: `> ${answer.body.length}` }
+  if (answer.body === '') return { code: 'answer_empty' }
+  return { code: 'answer_not_json', seen: parseJson(answer.body).error ?? excerpt(answer.body) }
+}
+
+function brokenJwt({ message }: Thrown): Issue {
+  return { code: 'answer_jwt', seen: message }
+}
+
+/** A member, a claim or a header parameter that is missing or of another type. */
+function invalid(thrown: Thrown, answer: Answered): Issue {
+  const { message, cause } = thrown
+  const name = /"(\w+)" (?:property|\(|claim)/.exec(message)?.[1]
+  const { body, claims, header: jose } = cause
+  if (isObject(claims)) return claimIssue(name ?? '', claims, undefined)
+  if (isObject(jose)) return headerIssue(jose, cause['expected'])
+  if (isObject(body) && name)
+    return body[name] === undefined
+      ? { code: 'answer_missing_member', seen: Object.keys(body).join(' '), expected: name }
+      : { code: 'answer_member', seen: `${name}: ${show(body[name])}` }
+  if ('body' in cause) return { code: 'answer_not_object', seen: excerpt(answer.body) }
+  return brokenJwt(thrown)
+}
+
+function wrongClaim({ cause }: Thrown): Issue {
+  const { claims, claim, expected } = cause
+  return claimIssue(String(claim), isObject(claims) ? claims : {}, expected)
+}
+
+function claimIssue(name: string, claims: JsonObject, expected: unknown): Issue {
+  const seen = `${name}: ${show(claims[name])}`
+  return {
+    code: 'answer_claim',
+    seen,
+    ...(expected === undefined ? {} : { expected: show(expected) }),
+  }
+}
+
+function headerIssue(jose: JsonObject, expected: unknown): Issue {
+  return {
+    code: 'answer_jwt_header',
+    seen: show(jose),
+    ...(expected === undefined ? {} : { expected: show(expected) }),
+  }
+}
+
+function wrongMember({ cause }: Thrown): Issue {
+  const { body, attribute, expected } = cause
+  const value = isObject(body) ? body[String(attribute)] : undefined
+  return {
+    code: 'answer_member',
+    seen: `${String(attribute)}: ${show(value)}`,
+    expected: show(expected),
+  }
+}
+
+function unsupported({ message, cause }: Thrown): Issue {
+  const { body } = cause
+  const type = isObject(body) ? body['token_type'] : undefined
+  return {
+    code: 'answer_unsupported',
+    seen: type === undefined ? message : `token_type: ${show(type)}`,
+  }
+}
+
+function readThrown(error: unknown): Thrown {
+  if (!(error instanceof Error)) return { code: '', message: String(error), cause: {} }
+  const code = 'code' in error ? String(error.code) : ''
+  return { code, message: error.message, cause: isObject(error.cause) ? error.cause : {} }
+}
+
+function jsonObject(text: string): JsonObject | null {
+  const { value } = parseJson(text)
+  return isObject(value) ? value : null
+}
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function show(value: unknown): string {
+  if (value === undefined) return 'nothing'
+  return excerpt(typeof value === 'string' ? value : JSON.stringify(value))
+}
+
+function excerpt(text: string): string {
+  return text.length > 120 ? `${text.slice(0, 120)}…` : text
+}

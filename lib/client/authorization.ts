@@ -1,0 +1,231 @@
+import {
+  calculatePKCECodeChallenge,
+  DPoP,
+  generateRandomCodeVerifier,
+  generateRandomNonce,
+  generateRandomState,
+  issueRequestObject,
+  modifyAssertion,
+  processPushedAuthorizationResponse,
+  pushedAuthorizationRequest,
+} from 'oauth4webapi'
+import type { Asked } from '@/lib/flow/flow'
+import { param, type Params } from '@/lib/flow/message'
+import {
+  asksForIdToken,
+  authorizeParams,
+  searchParams,
+  type Fresh,
+} from '@/lib/oauth/authorize-params'
+import { buildAuthorizeUrl } from '@/lib/oauth/authorize-url'
+import type { Issue } from '@/lib/oauth/issue'
+import { isReachable, joinUrl, parseUrl, splitUrl } from '@/lib/oauth/url'
+import { parseJson } from '@/lib/jose/strict-json'
+import { isObject } from './answer-issue'
+import { authenticate, signer } from './authenticate'
+import { clientOf, perform, refused, serverOf } from './call'
+import type { CallResult, ClientContext } from './context'
+import { endpointUrl } from './endpoints'
+
+/** An authorization request, made and not yet sent. */
+export interface Authorization {
+  /** What goes into the request, in its order. */
+  readonly params: Params
+  readonly state: string
+  /** Null where none is sent. */
+  readonly nonce: string | null
+  readonly codeVerifier: string
+  readonly redirectUri: string
+  /** The signed request object; null where the parameters go as they are. */
+  readonly requestObject: string | null
+  /** `dpopKeyId` is left to whoever knows the key. */
+  readonly asked: Asked
+  /** What the server may refuse, though it can be sent. */
+  readonly warnings: readonly Issue[]
+}
+
+/** What the tester wants to be sent; null takes the first redirect_uri, or makes it anew. */
+export interface Wanted {
+  readonly redirectUri: string | null
+  readonly state: string | null
+  readonly nonce: string | null
+}
+
+/** What a push came to. */
+export type PushResult = CallResult & {
+  /** Null where the server gave none. */
+  readonly requestUri: string | null
+  /** Seconds, as the server said. */
+  readonly expiresIn: number | null
+}
+
+type Refused = { readonly issues: readonly Issue[] }
+
+/** Seconds that a request object lives. */
+const requestObjectLifetime = 5 * 60
+
+/**
+ * Makes an authorization request with fresh `state`, `nonce` and PKCE, signed where the profile says so.
+ *
+ * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-4.1.1)
+ * @see [RFC 7636](https://www.rfc-editor.org/rfc/rfc7636.html#section-4.1)
+ */
+export async function makeAuthorization(
+  ctx: ClientContext,
+  wanted: Wanted,
+): Promise<Authorization | Refused> {
+  const { profile } = ctx
+  const redirectUri = wanted.redirectUri ?? profile.redirectUris[0]
+  if (redirectUri === undefined)
+    return { issues: [{ code: 'redirect_uri_missing', field: 'redirectUris' }] }
+  const codeVerifier = generateRandomCodeVerifier()
+  const fresh: Fresh = {
+    redirectUri,
+    state: wanted.state ?? generateRandomState(),
+    nonce: wanted.nonce ?? (asksForIdToken(profile) ? generateRandomNonce() : null),
+    codeChallenge: await calculatePKCECodeChallenge(codeVerifier),
+    dpopJkt: ctx.dpop && (await DPoP(clientOf(ctx), ctx.dpop).calculateThumbprint()),
+  }
+  const made = authorizeParams(profile, fresh)
+  if ('issues' in made) return made
+  const { params } = made
+  const signed = await signRequest(ctx, params)
+  if ('issues' in signed) return signed
+  const sent = (name: string) => param(params, name) ?? null
+  return {
+    params,
+    state: sent('state') ?? '',
+    nonce: sent('nonce'),
+    codeVerifier,
+    redirectUri: sent('redirect_uri') ?? redirectUri,
+    ...signed,
+    asked: {
+      redirectUri: sent('redirect_uri'),
+      codeVerifier,
+      scope: sent('scope'),
+      authorizationDetails: sent('authorization_details'),
+      claims: sent('claims'),
+      acrValues: sent('acr_values'),
+      maxAge: seconds(sent('max_age')),
+      dpopKeyId: null,
+    },
+  }
+}
+
+function seconds(text: string | null): number | null {
+  return text !== null && /^\d+$/.test(text) ? Number(text) : null
+}
+
+type Signed = Pick<Authorization, 'requestObject' | 'warnings'>
+
+/** @see [RFC 9101](https://www.rfc-editor.org/rfc/rfc9101.html#section-4) */
+async function signRequest(ctx: ClientContext, params: Params): Promise<Signed | Refused> {
+  if (ctx.profile.requestAs === 'parameters') return { requestObject: null, warnings: [] }
+  const key = signer(ctx)
+  if ('issues' in key) return key
+  try {
+    const requestObject = await issueRequestObject(
+      serverOf(ctx),
+      clientOf(ctx),
+      searchParams(params),
+      key,
+      {
+        [modifyAssertion]: (header, claims) => {
+          header['alg'] = key.alg
+          claims['exp'] = Number(claims['iat']) + requestObjectLifetime
+        },
+      },
+    )
+    return { requestObject, warnings: algWarnings(ctx, key.alg) }
+  } catch (error) {
+    const seen = error instanceof Error ? error.message : String(error)
+    return { issues: [{ code: 'request_not_made', seen }] }
+  }
+}
+
+function algWarnings({ metadata }: ClientContext, alg: string): readonly Issue[] {
+  const supported = metadata['request_object_signing_alg_values_supported']
+  if (!Array.isArray(supported) || supported.includes(alg)) return []
+  return [{ code: 'request_object_alg', seen: alg, expected: supported.join(' ') }]
+}
+
+/**
+ * Pushes an authorization request. The request_uri is read from any success that has one, also where a
+ * conforming client would not go on.
+ *
+ * @see [RFC 9126](https://www.rfc-editor.org/rfc/rfc9126.html#section-2)
+ */
+export async function pushAuthorization(
+  ctx: ClientContext,
+  { params, requestObject }: Authorization,
+): Promise<PushResult> {
+  const nothing = { requestUri: null, expiresIn: null }
+  const url = endpointUrl(ctx, 'par')
+  if (typeof url !== 'string') return { ...refused([url]), ...nothing }
+  const auth = authenticate(ctx, url)
+  if ('issues' in auth) return { ...refused(auth.issues), ...nothing }
+  const server = serverOf(ctx, 'par', url)
+  const client = clientOf(ctx)
+  const sent: Params = requestObject === null ? params : [['request', requestObject]]
+  const result = await perform(ctx, {
+    endpoint: 'par',
+    proves: true,
+    success: 201,
+    send: (options) =>
+      pushedAuthorizationRequest(server, client, auth, searchParams(sent), options),
+    process: (response) => processPushedAuthorizationResponse(server, client, response),
+  })
+  return { ...result, ...(readPushed(result) ?? nothing) }
+}
+
+function readPushed({ answer }: CallResult): Pick<PushResult, 'requestUri' | 'expiresIn'> | null {
+  if (!answer?.ok || answer.status >= 300) return null
+  const { value } = parseJson(answer.body)
+  if (!isObject(value)) return null
+  const { request_uri: requestUri, expires_in: expiresIn } = value
+  return {
+    requestUri: typeof requestUri === 'string' && requestUri !== '' ? requestUri : null,
+    expiresIn: Number.isFinite(expiresIn) ? (expiresIn as number) : null,
+  }
+}
+
+/**
+ * The URL that the browser is sent to: with the request_uri where there is one, else with the request
+ * object or the parameters themselves. An OpenID Connect request names its `response_type` and `scope`
+ * beside the request object too.
+ *
+ * @see [RFC 9126](https://www.rfc-editor.org/rfc/rfc9126.html#section-4)
+ * @see [RFC 9101](https://www.rfc-editor.org/rfc/rfc9101.html#section-5)
+ * @see [OpenID Connect](https://openid.net/specs/openid-connect-core-1_0.html#RequestObject)
+ */
+export function authorizeUrl(
+  { profile, metadata }: ClientContext,
+  { params, requestObject }: Authorization,
+  requestUri: string | null,
+): string | Issue {
+  const endpoint = metadata['authorization_endpoint']
+  const parsed = typeof endpoint === 'string' ? parseUrl(endpoint) : null
+  if (typeof endpoint !== 'string' || !parsed || !isReachable(parsed))
+    return { code: 'metadata_authorization_endpoint', seen: JSON.stringify(endpoint) ?? 'nothing' }
+  const { clientId, addScopeOpenid } = profile
+  if (requestUri !== null)
+    return buildAuthorizeUrl({
+      authorizationEndpoint: endpoint,
+      clientId,
+      requestUri,
+      addScopeOpenid,
+    })
+  if (requestObject === null) return withQuery(endpoint, params)
+  const isOpenid = (param(params, 'scope') ?? '').split(' ').includes('openid')
+  const beside = new Set(isOpenid ? ['client_id', 'response_type', 'scope'] : ['client_id'])
+  return withQuery(endpoint, [
+    ...params.filter(([name]) => beside.has(name)),
+    ['request', requestObject],
+  ])
+}
+
+function withQuery(endpoint: string, params: Params): string {
+  const { base, query } = splitUrl(endpoint)
+  const added = String(searchParams(params))
+  return joinUrl({ base, query: query ? `${query}&${added}` : added, fragment: null })
+}

@@ -1,0 +1,153 @@
+import {
+  allowInsecureRequests,
+  clockSkew,
+  customFetch,
+  DPoP,
+  isDPoPNonceError,
+  type AuthorizationServer,
+  type Client,
+  type CustomFetchOptions,
+  type DPoPHandle,
+} from 'oauth4webapi'
+import type { Endpoint } from '@/lib/flow/message'
+import { signatureAlgorithms } from '@/lib/jose/algorithms'
+import { header } from '@/lib/oauth/http-text'
+import type { Issue } from '@/lib/oauth/issue'
+import { answerIssue, type Answered } from './answer-issue'
+import type { CallResult, ClientContext, SentRequest } from './context'
+import { headersOf } from './http'
+import { endpointMembers, usesCertificate, type NamedEndpoint } from './endpoints'
+
+/** The options that every request of oauth4webapi is made with. */
+export interface CallOptions {
+  readonly [allowInsecureRequests]: true
+  readonly [customFetch]: (
+    url: string,
+    init: CustomFetchOptions<string, unknown>,
+  ) => Promise<Response>
+  readonly DPoP?: DPoPHandle
+}
+
+/** One exchange with an endpoint. */
+export interface Call {
+  readonly endpoint: Endpoint
+  /** A DPoP proof goes along. */
+  readonly proves: boolean
+  /** The status of a success; null where any may be one. */
+  readonly success: number | null
+  /** Makes the request by oauth4webapi. */
+  send(options: CallOptions): Promise<Response>
+  /** Judges the answer by oauth4webapi: throws what a conforming client would. */
+  process(response: Response, answer: Answered): Promise<unknown>
+}
+
+/**
+ * Sends a request and judges its answer. Once more where the server wants its nonce in the DPoP proof.
+ *
+ * @see [RFC 9449](https://www.rfc-editor.org/rfc/rfc9449.html#section-8)
+ */
+export async function perform(ctx: ClientContext, call: Call): Promise<CallResult> {
+  const dpop = call.proves && ctx.dpop ? DPoP(clientOf(ctx), ctx.dpop) : null
+  const first = await attempt(ctx, call, dpop)
+  const isAskedForNonce =
+    dpop !== null && isDPoPNonceError(first.error) && first.answer?.ok === true
+  if (!isAskedForNonce || !first.answer?.ok || !header(first.answer.headers, 'dpop-nonce'))
+    return resultOf(first)
+  return resultOf(await attempt(ctx, call, dpop))
+}
+
+interface Attempt extends Pick<CallResult, 'answer'> {
+  readonly call: Call
+  /** Undefined where a conforming client would go on. */
+  readonly error: unknown
+}
+
+async function attempt(ctx: ClientContext, call: Call, dpop: DPoPHandle | null): Promise<Attempt> {
+  const last: { answer: CallResult['answer'] } = { answer: null }
+  try {
+    const response = await call.send({
+      [allowInsecureRequests]: true,
+      [customFetch]: async (url, init) => {
+        last.answer = await ctx.send(call.endpoint, sentRequest(ctx, url, init))
+        return responseOf(last.answer)
+      },
+      ...(dpop ? { DPoP: dpop } : {}),
+    })
+    if (last.answer?.ok) await call.process(response, last.answer)
+    return { call, answer: last.answer, error: undefined }
+  } catch (error) {
+    return { call, answer: last.answer, error }
+  }
+}
+
+function resultOf({ call, answer, error }: Attempt): CallResult {
+  if (answer?.ok === false) {
+    const { failure, cause, url } = answer
+    return { answer, issues: [{ code: `fetch_${failure}`, seen: cause, expected: url }] }
+  }
+  if (error === undefined) return { answer, issues: [] }
+  if (answer) return { answer, issues: [answerIssue(error, answer, call.success)] }
+  return refused([
+    { code: 'request_not_made', seen: error instanceof Error ? error.message : String(error) },
+  ])
+}
+
+/** Nothing was sent. */
+export function refused(issues: readonly Issue[]): CallResult {
+  return { answer: null, issues }
+}
+
+function sentRequest(
+  ctx: ClientContext,
+  url: string,
+  { method, headers, body }: CustomFetchOptions<string, unknown>,
+): SentRequest {
+  return {
+    method,
+    url,
+    // The browser names itself.
+    headers: Object.entries(headers).filter(([name]) => name !== 'user-agent'),
+    body: body instanceof URLSearchParams || typeof body === 'string' ? String(body) : '',
+    certificate: usesCertificate(ctx),
+  }
+}
+
+/** Statuses with which a Response may have no body, not even an empty one. */
+const bodiless: ReadonlySet<number> = new Set([204, 205, 304])
+
+/** The answer as oauth4webapi takes it; where there is none, nothing that could be judged. */
+function responseOf(answer: NonNullable<CallResult['answer']>): Response {
+  if (!answer.ok) return new Response()
+  const { status, headers, body } = answer
+  return new Response(bodiless.has(status) ? null : body, {
+    status,
+    headers: headersOf(headers),
+  })
+}
+
+/** The client as oauth4webapi takes it, by the clock that was handed in. */
+export function clientOf(ctx: ClientContext): Client {
+  const skew = Math.floor(ctx.now() / 1000) - Math.floor(Date.now() / 1000)
+  return { client_id: ctx.profile.clientId, [clockSkew]: skew }
+}
+
+/** What the client may have registered, where the server does not say what it signs with. */
+const anySigned = {
+  id_token_signing_alg_values_supported: [...signatureAlgorithms.keys()],
+  userinfo_signing_alg_values_supported: [...signatureAlgorithms.keys()],
+  introspection_signing_alg_values_supported: [...signatureAlgorithms.keys()],
+}
+
+/** The server as oauth4webapi takes it, with the URL that an endpoint is called by. */
+export function serverOf(
+  { profile, metadata }: ClientContext,
+  endpoint?: NamedEndpoint,
+  url?: string,
+): AuthorizationServer {
+  return {
+    ...anySigned,
+    ...metadata,
+    issuer: profile.issuer,
+    ...(endpoint && url ? { [endpointMembers[endpoint]]: url } : {}),
+  }
+}

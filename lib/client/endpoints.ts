@@ -1,0 +1,56 @@
+import type { Endpoint } from '@/lib/flow/message'
+import type { JsonObject } from '@/lib/jose/types'
+import type { Issue } from '@/lib/oauth/issue'
+import type { ClientAuthMethod } from '@/lib/oauth/profile'
+import { isReachable, parseUrl } from '@/lib/oauth/url'
+import type { ClientContext } from './context'
+
+/** The endpoints that the metadata names; a resource is named by whoever calls it. */
+export type NamedEndpoint = Exclude<Endpoint, 'resource'>
+
+/** The member of the metadata that names each endpoint. */
+export const endpointMembers = {
+  par: 'pushed_authorization_request_endpoint',
+  token: 'token_endpoint',
+  userinfo: 'userinfo_endpoint',
+  introspection: 'introspection_endpoint',
+  revocation: 'revocation_endpoint',
+} as const satisfies Readonly<Record<NamedEndpoint, string>>
+
+const mtlsMethods: ReadonlySet<ClientAuthMethod> = new Set([
+  'tls_client_auth',
+  'self_signed_tls_client_auth',
+])
+
+/** Whether the client shows who it is by its TLS certificate. */
+export function usesCertificate({ profile }: ClientContext): boolean {
+  return mtlsMethods.has(profile.clientAuth.method)
+}
+
+/**
+ * The URL of an endpoint, its alias where the client authenticates by certificate and there is one; or
+ * why nothing can be sent to it.
+ *
+ * @see [RFC 8414](https://www.rfc-editor.org/rfc/rfc8414.html#section-2)
+ * @see [RFC 8705](https://www.rfc-editor.org/rfc/rfc8705.html#section-5)
+ */
+export function endpointUrl(ctx: ClientContext, endpoint: NamedEndpoint): string | Issue {
+  const member = endpointMembers[endpoint]
+  const alias = usesCertificate(ctx) ? aliasesOf(ctx.metadata)[member] : undefined
+  const value = alias ?? ctx.metadata[member]
+  if (value === undefined) return { code: 'endpoint_missing', expected: member }
+  return checkUrl(value, member)
+}
+
+function aliasesOf(metadata: JsonObject): JsonObject {
+  const aliases = metadata['mtls_endpoint_aliases']
+  return typeof aliases === 'object' && aliases !== null ? (aliases as JsonObject) : {}
+}
+
+/** A URL that Parley may call, or what is wrong with it. */
+export function checkUrl(value: unknown, name: string): string | Issue {
+  const seen = typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
+  const url = typeof value === 'string' ? parseUrl(value) : null
+  if (!url) return { code: 'endpoint_not_url', seen, expected: name }
+  return isReachable(url) ? seen : { code: 'url_not_https', seen, expected: name }
+}

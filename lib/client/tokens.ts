@@ -1,0 +1,138 @@
+import {
+  genericTokenEndpointRequest,
+  processAuthorizationCodeResponse,
+  processClientCredentialsResponse,
+  processGenericTokenEndpointResponse,
+  processRefreshTokenResponse,
+  type AuthorizationServer,
+  type Client,
+} from 'oauth4webapi'
+import type { Params } from '@/lib/flow/message'
+import { parseJson } from '@/lib/jose/strict-json'
+import { asksForIdToken, searchParams, withExtras } from '@/lib/oauth/authorize-params'
+import { isObject, type Answered } from './answer-issue'
+import { authenticate } from './authenticate'
+import { clientOf, perform, refused, serverOf } from './call'
+import type { CallResult, ClientContext } from './context'
+import { endpointUrl } from './endpoints'
+import { headersOf } from './http'
+
+/** What a code is exchanged with; null is "not known" and is not sent. */
+export interface CodeExchange {
+  readonly code: string
+  readonly redirectUri: string | null
+  readonly codeVerifier: string | null
+  /** Compared with that of the ID token. */
+  readonly nonce: string | null
+  /** Seconds that were asked for by `max_age`. */
+  readonly maxAge: number | null
+}
+
+/** Any other grant: its type, and its parameters in their order. */
+export interface Grant {
+  readonly grantType: string
+  readonly params: Params
+}
+
+type Process = (server: AuthorizationServer, client: Client, response: Response) => Promise<unknown>
+
+/**
+ * Exchanges an authorization code. State and `iss` of the response are judged elsewhere.
+ *
+ * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-4.1.3)
+ */
+export function exchangeCode(ctx: ClientContext, exchange: CodeExchange): Promise<CallResult> {
+  const { code, redirectUri, codeVerifier, nonce, maxAge } = exchange
+  const params: Params = [
+    ['code', code],
+    ...(redirectUri === null ? [] : [['redirect_uri', redirectUri] as const]),
+    ...(codeVerifier === null ? [] : [['code_verifier', codeVerifier] as const]),
+  ]
+  // Without a nonce that is known, nothing can be said of the one in the ID token.
+  const process: Process =
+    nonce === null || !asksForIdToken(ctx.profile)
+      ? processGenericTokenEndpointResponse
+      : (server, client, response) =>
+          processAuthorizationCodeResponse(server, client, response, {
+            expectedNonce: nonce,
+            ...(maxAge === null ? {} : { maxAge }),
+          })
+  const extras = ctx.profile.tokenParams
+  return askForTokens(ctx, 'authorization_code', withExtras(params, extras), process)
+}
+
+/** @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-6) */
+export function refreshTokens(
+  ctx: ClientContext,
+  { refreshToken }: { readonly refreshToken: string },
+): Promise<CallResult> {
+  const params = withExtras([['refresh_token', refreshToken]], ctx.profile.tokenParams)
+  return askForTokens(ctx, 'refresh_token', params, processRefreshTokenResponse)
+}
+
+/**
+ * Asks for tokens by any grant: client_credentials, token exchange, an extension.
+ *
+ * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-4.5)
+ * @see [RFC 8693](https://www.rfc-editor.org/rfc/rfc8693.html#section-2.1)
+ */
+export function grantTokens(ctx: ClientContext, grant: Grant): Promise<CallResult> {
+  const { grantType, params } = grant
+  const process = processes.get(grantType) ?? processGenericTokenEndpointResponse
+  const given = new Set(params.map(([name]) => name))
+  const extras = ctx.profile.tokenParams.filter(([name]) => !given.has(name))
+  return askForTokens(ctx, grantType, [...params, ...extras], process)
+}
+
+/** Types of tokens that only an exchange of tokens may name. */
+const exchangeable = { recognizedTokenTypes: { n_a: () => {} } }
+
+const processes: ReadonlyMap<string, Process> = new Map<string, Process>([
+  ['client_credentials', processClientCredentialsResponse],
+  ['refresh_token', processRefreshTokenResponse],
+  [
+    'urn:ietf:params:oauth:grant-type:token-exchange',
+    (server, client, response) =>
+      processGenericTokenEndpointResponse(server, client, response, exchangeable),
+  ],
+])
+
+async function askForTokens(
+  ctx: ClientContext,
+  grantType: string,
+  params: Params,
+  process: Process,
+): Promise<CallResult> {
+  const url = endpointUrl(ctx, 'token')
+  if (typeof url !== 'string') return refused([url])
+  const auth = authenticate(ctx, url)
+  if ('issues' in auth) return refused(auth.issues)
+  const server = serverOf(ctx, 'token', url)
+  const client = clientOf(ctx)
+  const sent = searchParams([['grant_type', grantType], ...params])
+  return perform(ctx, {
+    endpoint: 'token',
+    proves: true,
+    success: 200,
+    send: (options) => genericTokenEndpointRequest(server, client, auth, grantType, sent, options),
+    process: (response, answer) => {
+      const readable = withoutJwe(answer)
+      return readable
+        ? processGenericTokenEndpointResponse(server, client, readable)
+        : process(server, client, response)
+    },
+  })
+}
+
+/** The answer without its ID token, where that is encrypted: it is opened and judged elsewhere. */
+function withoutJwe({ status, headers, body }: Answered): Response | null {
+  const { value } = parseJson(body)
+  if (!isObject(value) || !isJwe(value['id_token'])) return null
+  const { id_token: _, ...rest } = value
+  return new Response(JSON.stringify(rest), { status, headers: headersOf(headers) })
+}
+
+/** Five parts are a JWE. @see [RFC 7516](https://www.rfc-editor.org/rfc/rfc7516.html#section-3.1) */
+export function isJwe(text: unknown): boolean {
+  return typeof text === 'string' && text.split('.').length === 5
+}
