@@ -1,11 +1,11 @@
-import { importJWK } from 'jose'
 import * as oauth from 'oauth4webapi'
 import { sandboxHeaders } from './adjustments.ts'
 import type { Assignment } from './assignments.ts'
+import { clientAuthOf, signerOf } from './client-auth.ts'
 import { requestConsent } from './consent.ts'
 import type { ClientId, TestClient } from './test-clients.ts'
 import { published } from './settings.ts'
-import type { ResponseMode } from './settings.ts'
+import type { ResponseMode, SandboxSettings } from './settings.ts'
 
 /** What a push may say; all of it has a sensible value of its own. */
 export interface PushOptions extends Assignment {
@@ -87,13 +87,28 @@ function readTokens(response: RawResponse): Exchanged {
   }
 }
 
+type Endpoint = 'pushed_authorization_request_endpoint' | 'token_endpoint'
+
+const audienceOf: Readonly<
+  Record<
+    SandboxSettings['assertionAudience'],
+    (server: oauth.AuthorizationServer, endpoint: Endpoint) => string | undefined
+  >
+> = {
+  issuer: ({ issuer }) => issuer,
+  'token-endpoint': (server) => server.token_endpoint,
+  'called-endpoint': (server, endpoint) => server[endpoint],
+}
+
 const overHttp = { [oauth.allowInsecureRequests]: true }
 
 /** Returns what a tester does with an API client, on behalf of one of the registered clients. */
 export function createDataConsumer(options: {
   readonly issuer: string
+  readonly settings: SandboxSettings
   readonly clients: readonly TestClient[]
-  readonly clientId: ClientId
+  /** The first client when absent. */
+  readonly clientId: ClientId | undefined
 }): DataConsumer {
   let discovered: Promise<oauth.AuthorizationServer> | undefined
   const issuer = new URL(options.issuer)
@@ -103,23 +118,31 @@ export function createDataConsumer(options: {
     return oauth.processDiscoveryResponse(issuer, response)
   }
 
-  async function actAs(clientId: ClientId = options.clientId) {
+  async function actAs(
+    endpoint: Endpoint,
+    clientId: ClientId | undefined = options.clientId ?? options.clients[0]?.clientId,
+  ) {
     discovered ??= discover()
     const known = options.clients.find((client) => client.clientId === clientId)
     if (!known) throw new Error(`There is no client ${clientId}`)
-    const key = await importJWK(known.key.privateJwk, published.signingAlgorithm)
-    const signer = { key: key as CryptoKey, kid: known.key.kid }
+    const server = await discovered
     return {
-      server: await discovered,
-      client: { client_id: clientId },
-      auth: oauth.PrivateKeyJwt(signer),
-      signer,
+      server,
+      client: { client_id: known.clientId },
+      auth: await clientAuthOf(
+        known,
+        audienceOf[options.settings.assertionAudience](server, endpoint),
+      ),
+      signer: await signerOf(known),
       known,
     }
   }
 
   async function push(wanted: PushOptions = {}): Promise<Pushed> {
-    const { server, client, auth, signer, known } = await actAs(wanted.clientId)
+    const { server, client, auth, signer, known } = await actAs(
+      'pushed_authorization_request_endpoint',
+      wanted.clientId,
+    )
     const codeVerifier = oauth.generateRandomCodeVerifier()
     const sent = {
       redirectUri: wanted.redirectUri ?? known.redirectUris.live,
@@ -179,7 +202,7 @@ export function createDataConsumer(options: {
     parameters: Record<string, string>,
     clientId: ClientId | undefined,
   ) {
-    const { server, client, auth } = await actAs(clientId)
+    const { server, client, auth } = await actAs('token_endpoint', clientId)
     const response = await oauth.genericTokenEndpointRequest(
       server,
       client,

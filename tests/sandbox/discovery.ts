@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { endpointsOf } from './origins.ts'
 import type { Origins } from './origins.ts'
-import type { SandboxSettings } from './settings.ts'
+import type { SandboxSettings, ServerKind } from './settings.ts'
 
 type Metadata = Readonly<Record<string, unknown>>
 
@@ -51,17 +51,13 @@ function inPublishedOrder(name: string, value: unknown): unknown {
 }
 
 /** Members beyond the published ones that are said once a start option widens the server. */
-const saidWhenWidened = ['authorization_signing_alg_values_supported']
+const saidWhenWidened = [
+  'authorization_signing_alg_values_supported',
+  'dpop_signing_alg_values_supported',
+]
 
-/**
- * Returns the discovery document: what oidc-provider says of itself, in the order and with the
- * members of the published one.
- */
-export function discoveryDocument(
-  own: Metadata,
-  origins: Origins,
-  settings: SandboxSettings,
-): Metadata {
+/** What oidc-provider says of itself, in the order and with the members of the published document. */
+const asPublished: Tell = (own, origins, settings) => {
   const values: Metadata = {
     ...own,
     ...Object.fromEntries(saidOnly.map((name) => [name, publishedDiscovery[name]])),
@@ -74,3 +70,21 @@ export function discoveryDocument(
       .map((name) => [name, inPublishedOrder(name, values[name])]),
   )
 }
+
+/** What oidc-provider says of itself, but for the origins. */
+const asItIs: Tell = (own, origins, settings) => {
+  const {
+    mtls_endpoint_aliases: _aliases,
+    registration_endpoint: _registration,
+    ...endpoints
+  } = endpointsOf(origins)
+  return { ...own, ...endpoints, response_modes_supported: settings.responseModes }
+}
+
+type Tell = (own: Metadata, origins: Origins, settings: SandboxSettings) => Metadata
+
+const documents: Readonly<Record<ServerKind, Tell>> = { malaysia: asPublished, wide: asItIs }
+
+/** Returns the discovery document of a kind of server. */
+export const discoveryDocument: Tell = (own, origins, settings) =>
+  documents[settings.kind](own, origins, settings)

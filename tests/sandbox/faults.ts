@@ -85,7 +85,7 @@ const table = {
     does: 'From this ID token on the server signs with a new key; the key set has only the new one.',
     idToken: async ({ header, claims }, keys) => {
       await keys.rotate()
-      return keys.signJwt({ ...header, kid: keys.currentKid() }, claims)
+      return keys.signJwt({ ...header, kid: keys.currentKid(header['alg']) }, claims)
     },
   },
   'id-token-kid-unknown': {

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Provider } from 'oidc-provider'
 import type { ServerKeys } from './keys.ts'
+import type { Origins } from './origins.ts'
 import type { Handler, Part } from './ports.ts'
 import { published } from './settings.ts'
 
@@ -42,8 +43,12 @@ export function createHandlers(made: {
   readonly interact: Handler
   readonly keys: ServerKeys
   readonly app: Handler
+  /** The protected resource, as it answers on an origin. */
+  readonly resource: (origin: string) => Handler
+  readonly origins: Origins
 }): Readonly<Record<Part, Handler>> {
-  const { provider, interact, keys, app } = made
+  const { provider, interact, keys, app, origins } = made
+  const resource = made.resource(origins.registration)
   const answer = provider.callback()
   return {
     authorization: (req, res) => {
@@ -63,11 +68,13 @@ export function createHandlers(made: {
         'access-control-allow-origin': '*',
       })
     },
-    registration: (_req, res) =>
-      sendJson(res, 501, {
+    registration: (req, res) => {
+      if (pathOf(req) === published.accountsPath) return resource(req, res)
+      return sendJson(res, 501, {
         error: 'not_implemented',
         error_description: 'The clients of the sandbox are registered when it starts',
-      }),
+      })
+    },
     app,
   }
 }

@@ -1,13 +1,14 @@
 import { constants, createPrivateKey, createPublicKey, generateKeyPair, sign } from 'node:crypto'
-import type { KeyObject } from 'node:crypto'
+import type { KeyObject, SignKeyObjectInput } from 'node:crypto'
 import { promisify } from 'node:util'
 import { exportJWK } from 'jose'
 import type { JWK } from 'jose'
 import { ExternalSigningKey } from 'oidc-provider'
-import { published } from './settings.ts'
 
 const generate = promisify(generateKeyPair)
-const alg = published.signingAlgorithm
+
+export type SigningAlgorithm = 'PS256' | 'RS256' | 'ES256' | 'EdDSA'
+export type EncryptionAlgorithm = 'RSA-OAEP-256' | 'ECDH-ES'
 
 export interface TestKey {
   readonly kid: string
@@ -16,10 +17,34 @@ export interface TestKey {
   readonly publicJwk: JWK
 }
 
-/** Generates an RSA key for PS256 with the given key id. */
-export async function generateTestKey(kid: string): Promise<TestKey> {
-  const { publicKey, privateKey } = await generate('rsa', { modulusLength: 2048 })
-  const members = { kid, use: 'sig', alg }
+type Generate = () => Promise<{ readonly publicKey: KeyObject; readonly privateKey: KeyObject }>
+
+const rsa: Generate = () => generate('rsa', { modulusLength: 2048 })
+const ec: Generate = () => generate('ec', { namedCurve: 'P-256' })
+
+interface KeyType {
+  readonly generate: Generate
+  readonly members: { readonly use: 'sig' | 'enc'; readonly alg?: string }
+}
+
+const keyTypes: Readonly<Record<SigningAlgorithm | EncryptionAlgorithm, KeyType>> = {
+  PS256: { generate: rsa, members: { use: 'sig', alg: 'PS256' } },
+  RS256: { generate: rsa, members: { use: 'sig', alg: 'RS256' } },
+  ES256: { generate: ec, members: { use: 'sig', alg: 'ES256' } },
+  // No alg: the algorithm has two names, EdDSA and Ed25519, and a client may use either.
+  EdDSA: { generate: () => generate('ed25519', {}), members: { use: 'sig' } },
+  'RSA-OAEP-256': { generate: rsa, members: { use: 'enc', alg: 'RSA-OAEP-256' } },
+  'ECDH-ES': { generate: ec, members: { use: 'enc', alg: 'ECDH-ES' } },
+}
+
+/** Generates a key with the given key id. */
+export async function generateTestKey(
+  kid: string,
+  alg: SigningAlgorithm | EncryptionAlgorithm = 'PS256',
+): Promise<TestKey> {
+  const type = keyTypes[alg]
+  const { publicKey, privateKey } = await type.generate()
+  const members = { kid, ...type.members }
   return {
     kid,
     privateJwk: { ...(await exportJWK(privateKey)), ...members },
@@ -31,14 +56,15 @@ export type JoseHeader = Readonly<Record<string, unknown>>
 export type Claims = Readonly<Record<string, unknown>>
 
 export interface ServerKeys {
-  /** What oidc-provider signs with: always the key that is current at that moment. */
-  readonly signingKey: ExternalSigningKey
-  /** The published key set: only the current key. */
+  /** What oidc-provider signs with: always the keys that are current at that moment. */
+  readonly signingKeys: readonly ExternalSigningKey[]
+  /** The published key set: only the current keys. */
   readonly jwks: () => { readonly keys: readonly JWK[] }
-  readonly currentKid: () => string
-  /** Takes a new key with a new kid into use and forgets the old one. */
+  /** The kid of the current key for an algorithm. */
+  readonly currentKid: (alg: unknown) => string
+  /** Takes new keys with new kids into use and forgets the old ones. */
   readonly rotate: () => Promise<void>
-  /** Signs any header and claims with the current key. */
+  /** Signs any header and claims with the current key for the `alg` of the header. */
   readonly signJwt: (header: JoseHeader, claims: Claims) => string
 }
 
@@ -49,38 +75,76 @@ export function compactJwt(header: JoseHeader, claims: Claims, signature: string
   return `${encode(header)}.${encode(claims)}.${signature}`
 }
 
-/** Makes the key with which the server signs, and the means to rotate it. */
-export async function createServerKeys(): Promise<ServerKeys> {
-  let serial = 0
-  const next = async () => {
-    serial += 1
-    const { kid, privateJwk, publicJwk } = await generateTestKey(`sandbox-server-${serial}`)
-    const privateKey = createPrivateKey({ key: privateJwk, format: 'jwk' })
-    return { kid, publicJwk, privateKey, publicKey: createPublicKey(privateKey) }
-  }
-  let current = await next()
+const pss = { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 }
 
-  const signBytes = (data: Uint8Array, key: KeyObject) =>
-    sign('sha256', data, { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 })
+const signatures: Readonly<
+  Record<SigningAlgorithm, { hash: string | null; options: Omit<SignKeyObjectInput, 'key'> }>
+> = {
+  PS256: { hash: 'sha256', options: pss },
+  RS256: { hash: 'sha256', options: {} },
+  ES256: { hash: 'sha256', options: { dsaEncoding: 'ieee-p1363' } },
+  EdDSA: { hash: null, options: {} },
+}
+
+interface SigningKey {
+  readonly kid: string
+  readonly publicJwk: JWK
+  readonly publicKey: KeyObject
+  readonly signBytes: (data: Uint8Array) => Buffer
+}
+
+async function createSigningKey(alg: SigningAlgorithm, kid: string): Promise<SigningKey> {
+  const { privateJwk, publicJwk } = await generateTestKey(kid, alg)
+  const key = createPrivateKey({ key: privateJwk, format: 'jwk' })
+  const { hash, options } = signatures[alg]
+  return {
+    kid,
+    publicJwk: { ...publicJwk, alg },
+    publicKey: createPublicKey(key),
+    signBytes: (data) => sign(hash, data, { key, ...options }),
+  }
+}
+
+/** Makes the keys with which the server signs, one for each algorithm, and the means to rotate them. */
+export async function createServerKeys(
+  algorithms: readonly SigningAlgorithm[],
+): Promise<ServerKeys> {
+  let serial = 0
+  const next = () =>
+    Promise.all(
+      algorithms.map(async (alg) => {
+        serial += 1
+        return [alg, await createSigningKey(alg, `sandbox-server-${serial}`)] as const
+      }),
+    )
+  let current = new Map<unknown, SigningKey>(await next())
+
+  function currentKey(alg: unknown): SigningKey {
+    const key = current.get(alg)
+    if (!key) throw new Error(`The server has no key for ${String(alg)}`)
+    return key
+  }
 
   // oidc-provider reads its key set once; only a key of this kind can change afterwards.
-  const signingKey = Object.defineProperties(new ExternalSigningKey(), {
-    kid: { get: () => current.kid },
-    alg: { value: alg },
-    keyObject: { value: () => current.publicKey },
-    sign: { value: (data: Uint8Array) => signBytes(data, current.privateKey) },
-  })
+  const signingKeys = algorithms.map((alg) =>
+    Object.defineProperties(new ExternalSigningKey(), {
+      kid: { get: () => currentKey(alg).kid },
+      alg: { value: alg },
+      keyObject: { value: () => currentKey(alg).publicKey },
+      sign: { value: (data: Uint8Array) => currentKey(alg).signBytes(data) },
+    }),
+  )
 
   return {
-    signingKey,
-    jwks: () => ({ keys: [current.publicJwk] }),
-    currentKid: () => current.kid,
+    signingKeys,
+    jwks: () => ({ keys: [...current.values()].map(({ publicJwk }) => publicJwk) }),
+    currentKid: (alg) => currentKey(alg).kid,
     rotate: async () => {
-      current = await next()
+      current = new Map(await next())
     },
     signJwt: (header, claims) => {
       const input = compactJwt(header, claims, '')
-      const signature = signBytes(Buffer.from(input.slice(0, -1)), current.privateKey)
+      const signature = currentKey(header['alg']).signBytes(Buffer.from(input.slice(0, -1)))
       return input + signature.toString('base64url')
     },
   }

@@ -1,6 +1,7 @@
 import { Provider } from 'oidc-provider'
-import type { Configuration } from 'oidc-provider'
-import { assertConsent } from './consent.ts'
+import type { Configuration, KoaContextWithOIDC } from 'oidc-provider'
+import { registerCustomGrants } from './custom-grants.ts'
+import { audienceCheck, featuresOf, kinds } from './features.ts'
 import type { ServerKeys } from './keys.ts'
 import type { Origins } from './origins.ts'
 import { errorPage } from './pages.ts'
@@ -10,10 +11,6 @@ import { createStore } from './store.ts'
 import type { TestClient } from './test-clients.ts'
 
 const hour = 60 * 60
-const algorithms = [published.signingAlgorithm]
-
-/** Returns the one resource server for which access tokens without `openid` are made. */
-export const resourceOf = (origins: Origins) => `${origins.registration}/open-finance`
 
 const claims: NonNullable<Configuration['claims']> = {
   openid: ['sub'],
@@ -27,57 +24,12 @@ const claims: NonNullable<Configuration['claims']> = {
   hashed_id_number: null,
 }
 
-function features(
-  origins: Origins,
-  settings: SandboxSettings,
-): NonNullable<Configuration['features']> {
-  const resource = resourceOf(origins)
-  return {
-    devInteractions: { enabled: false },
-    rpInitiatedLogout: { enabled: false },
-    dPoP: { enabled: false },
-    userinfo: { enabled: true },
-    claimsParameter: { enabled: true },
-    clientCredentials: { enabled: true },
-    // The real server's access tokens are bound to the client's certificate. There is no TLS on
-    // loopback, so this is advertised and never enforced: nobody ever presents a certificate.
-    mTLS: {
-      enabled: true,
-      certificateBoundAccessTokens: true,
-      tlsClientAuth: true,
-      getCertificate: () => undefined,
-      certificateAuthorized: () => false,
-      certificateSubjectMatches: () => false,
-    },
-    fapi: { enabled: true, profile: '2.0' },
-    pushedAuthorizationRequests: { enabled: true, requirePushedAuthorizationRequests: true },
-    requestObjects: { enabled: true, requireSignedRequestObject: true },
-    introspection: {
-      enabled: true,
-      allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId,
-    },
-    revocation: {
-      enabled: true,
-      allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId,
-    },
-    resourceIndicators: {
-      enabled: true,
-      defaultResource: () => resource,
-      getResourceServerInfo: () => ({ scope: 'accounts', accessTokenFormat: 'opaque' }),
-    },
-    richAuthorizationRequests: {
-      enabled: true,
-      types: { [published.consentType]: { validate: (_ctx, detail) => assertConsent(detail) } },
-      authorizationDetailsForGrantSource: (ctx) => ctx.oidc.entities.Grant?.rar,
-      authorizationDetailsForAccessToken: (_ctx, _token, source) => source?.rar,
-      authorizationDetailsForIntrospection: (_ctx, token) => token.rar,
-    },
-    jwtResponseModes: { enabled: settings.responseModes.includes('query.jwt') },
-    externalSigningSupport: { enabled: true, ack: 'experimental-01' },
-  }
-}
+/** Whether a refresh token is to be replaced by a new one when it is used. */
+const rotatesAlways = ({ oidc }: KoaContextWithOIDC) =>
+  oidc.client?.clientAuthMethod === 'none' &&
+  oidc.entities.RefreshToken?.isSenderConstrained() !== true
 
-/** Returns oidc-provider set up to behave as the Open Finance Malaysia server does. */
+/** Returns oidc-provider set up to behave as the chosen kind of server does. */
 export function createProvider(options: {
   readonly origins: Origins
   readonly settings: SandboxSettings
@@ -86,27 +38,31 @@ export function createProvider(options: {
 }): Provider {
   const { origins, settings, keys, clients } = options
   const { registration: _registration, ...routes } = published.paths
-  return new Provider(origins.authorization, {
+  const kind = kinds[settings.kind]
+  const algorithms = [...kind.algorithms]
+  const provider = new Provider(origins.authorization, {
     adapter: createStore(),
-    jwks: { keys: [keys.signingKey] },
+    jwks: { keys: [...keys.signingKeys] },
     clients: clients.map(({ metadata }) => ({ ...metadata })),
     routes,
     scopes: [...published.scopes],
     claims,
     acrValues: [published.acr],
-    responseTypes: ['code'],
+    responseTypes: [...kind.responseTypes],
     subjectTypes: ['public'],
-    clientAuthMethods: [...published.clientAuthMethods],
+    clientAuthMethods: [...kind.clientAuthMethods],
+    assertJwtClientAuthClaimsAndHeader: audienceCheck(settings),
     enabledJWA: {
       idTokenSigningAlgValues: algorithms,
       requestObjectSigningAlgValues: algorithms,
-      clientAuthSigningAlgValues: algorithms,
+      clientAuthSigningAlgValues: [...kind.clientAuthAlgorithms],
       userinfoSigningAlgValues: algorithms,
       authorizationSigningAlgValues: algorithms,
       introspectionSigningAlgValues: algorithms,
     },
-    features: features(origins, settings),
-    pkce: { required: () => true },
+    features: featuresOf(origins, settings),
+    pkce: { required: kind.requiresPkce },
+    rotateRefreshToken: (ctx) => settings.rotateRefreshTokens || rotatesAlways(ctx),
     interactions: { url: (_ctx, { uid }) => `/interaction/${uid}` },
     // Whether a browser may read an answer is decided by the headers that the server sends.
     clientBasedCORS: () => true,
@@ -132,4 +88,6 @@ export function createProvider(options: {
       Session: hour,
     },
   })
+  if (settings.kind === 'wide') registerCustomGrants(provider)
+  return provider
 }

@@ -1,20 +1,82 @@
-export type ResponseMode = 'query' | 'fragment' | 'form_post' | 'query.jwt'
+export type ResponseMode =
+  'query' | 'fragment' | 'form_post' | 'jwt' | 'query.jwt' | 'fragment.jwt' | 'form_post.jwt'
+
+/**
+ * Which server is imitated.
+ *
+ * - `malaysia`: Open Finance Malaysia. FAPI 2.0, PAR with signed request objects, PS256 only.
+ * - `wide`: as lenient as the specifications allow: no FAPI; requests pushed or not, as parameters or as a request object;
+ *   `code`, `id_token`, `code id_token`, and those with `token`; one client for each way to authenticate (see
+ *   `wide-clients.ts`); token exchange and a grant of its own (see `grants.ts`); signed and encrypted UserInfo, encrypted ID
+ *   tokens, JWT introspection; DPoP for every client that sends a proof.
+ */
+export type ServerKind = 'malaysia' | 'wide'
 
 /** What can be chosen when a sandbox is started; every other behaviour is the table `published`. */
 export interface SandboxSettings {
+  readonly kind: ServerKind
   /** The response modes that the server knows and advertises; the real one knows only `query`. */
   readonly responseModes: readonly ResponseMode[]
   /** Seconds that a pushed request lives. */
   readonly requestUriLifetime: number
   /** Seconds that an authorization code lives. */
   readonly codeLifetime: number
+  /**
+   * `off` ignores proofs; `optional` binds a token when a proof comes with the request; `required` makes every client one
+   * with `dpop_bound_access_tokens`, so that the token endpoint refuses it without a proof.
+   */
+  readonly dpop: 'off' | 'optional' | 'required'
+  /**
+   * Whether a proof must have a nonce of the server: PAR, token and UserInfo answer a proof without one with
+   * `use_dpop_nonce` and a `DPoP-Nonce` header, the protected resource with 401 (it has nonces of its own).
+   */
+  readonly dpopNonces: boolean
+  /** The one `aud` of a client assertion that is not refused with `invalid_client`; never a list. */
+  readonly assertionAudience: 'issuer' | 'token-endpoint' | 'called-endpoint'
+  /**
+   * With `jwt`, access tokens are of RFC 9068, signed and for the protected resource only: UserInfo refuses them, and
+   * introspection and revocation answer `unsupported_token_type`.
+   */
+  readonly accessTokenFormat: 'opaque' | 'jwt'
+  /**
+   * Whether each use of a refresh token gives a new one. The old one is then refused with `invalid_grant`, and with it the
+   * whole grant is revoked. The refresh token of a client that neither authenticates nor uses DPoP always rotates.
+   */
+  readonly rotateRefreshTokens: boolean
 }
 
-export const defaultSettings: SandboxSettings = {
-  responseModes: ['query'],
+const common = {
   requestUriLifetime: 90,
   codeLifetime: 60,
+  dpopNonces: false,
+  assertionAudience: 'issuer',
+  accessTokenFormat: 'opaque',
+  rotateRefreshTokens: false,
+} as const
+
+const defaults: Readonly<Record<ServerKind, SandboxSettings>> = {
+  malaysia: { kind: 'malaysia', responseModes: ['query'], dpop: 'off', ...common },
+  wide: {
+    kind: 'wide',
+    responseModes: [
+      'query',
+      'fragment',
+      'form_post',
+      'jwt',
+      'query.jwt',
+      'fragment.jwt',
+      'form_post.jwt',
+    ],
+    dpop: 'optional',
+    ...common,
+  },
 }
+
+/** Returns the settings of a kind of server, with what was chosen otherwise. */
+export const settingsFrom = (chosen: Partial<SandboxSettings>): SandboxSettings => ({
+  ...defaults[chosen.kind ?? 'malaysia'],
+  ...chosen,
+})
 
 /** The one table of what the Open Finance Malaysia server does, as far as it is no endpoint. */
 export const published = {
@@ -36,6 +98,8 @@ export const published = {
     jwks: '/jwks.ozoneapi.io/paynet-sandbox-hub.jwks',
     registration: '/tpp-registration',
   },
+  /** The protected resource, on the origin of the registration endpoint. */
+  accountsPath: '/open-finance/accounts',
 } as const
 
 /** The data providers (banks) between which the user chooses when the request names none. */

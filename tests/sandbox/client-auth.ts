@@ -1,0 +1,30 @@
+import { importJWK } from 'jose'
+import * as oauth from 'oauth4webapi'
+import type { ClientAuthMethod, TestClient } from './test-clients.ts'
+
+/** Returns what a client signs with: assertions and request objects. */
+export async function signerOf({ key, alg }: TestClient): Promise<oauth.PrivateKey> {
+  return { key: (await importJWK(key.privateJwk, alg)) as CryptoKey, kid: key.kid }
+}
+
+type Make = (
+  client: TestClient,
+  options: oauth.ModifyAssertionOptions,
+) => Promise<oauth.ClientAuth> | oauth.ClientAuth
+
+const ways: Readonly<Record<ClientAuthMethod, Make>> = {
+  client_secret_basic: ({ secret = '' }) => oauth.ClientSecretBasic(secret),
+  client_secret_post: ({ secret = '' }) => oauth.ClientSecretPost(secret),
+  client_secret_jwt: ({ secret = '' }, options) => oauth.ClientSecretJwt(secret, options),
+  private_key_jwt: async (client, options) => oauth.PrivateKeyJwt(await signerOf(client), options),
+  none: () => oauth.None(),
+}
+
+/** Returns how a client authenticates; its assertions are for the issuer unless told otherwise. */
+export async function clientAuthOf(client: TestClient, audience?: string) {
+  return ways[client.authMethod](client, {
+    [oauth.modifyAssertion]: (_header, claims) => {
+      if (audience !== undefined) claims['aud'] = audience
+    },
+  })
+}

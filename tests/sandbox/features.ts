@@ -1,0 +1,150 @@
+import { randomBytes } from 'node:crypto'
+import { errors } from 'oidc-provider'
+import type { Configuration, KoaContextWithOIDC } from 'oidc-provider'
+import { assertConsent } from './consent.ts'
+import type { SigningAlgorithm } from './keys.ts'
+import type { Origins } from './origins.ts'
+import { published } from './settings.ts'
+import type { SandboxSettings, ServerKind } from './settings.ts'
+import type { ClientAuthMethod } from './test-clients.ts'
+
+type Features = NonNullable<Configuration['features']>
+
+/** Returns the one resource server for which access tokens without `openid` are made. */
+export const resourceOf = (origins: Origins) => `${origins.registration}/open-finance`
+
+/** How the kinds of servers differ, as far as it is no setting. */
+interface Kind {
+  /** The algorithms with which the server signs, and clients their request objects. */
+  readonly algorithms: readonly SigningAlgorithm[]
+  readonly clientAuthAlgorithms: NonNullable<
+    NonNullable<Configuration['enabledJWA']>['clientAuthSigningAlgValues']
+  >
+  readonly clientAuthMethods: readonly (ClientAuthMethod | 'tls_client_auth')[]
+  readonly responseTypes: NonNullable<Configuration['responseTypes']>
+  readonly requiresPkce: (ctx: KoaContextWithOIDC) => boolean
+  readonly features: Pick<
+    Features,
+    | 'encryption'
+    | 'fapi'
+    | 'jwtIntrospection'
+    | 'jwtUserinfo'
+    | 'pushedAuthorizationRequests'
+    | 'requestObjects'
+  >
+}
+
+const all: readonly SigningAlgorithm[] = ['PS256', 'RS256', 'ES256', 'EdDSA']
+
+export const kinds: Readonly<Record<ServerKind, Kind>> = {
+  malaysia: {
+    algorithms: ['PS256'],
+    clientAuthAlgorithms: ['PS256'],
+    clientAuthMethods: published.clientAuthMethods,
+    responseTypes: ['code'],
+    requiresPkce: () => true,
+    features: {
+      fapi: { enabled: true, profile: '2.0' },
+      pushedAuthorizationRequests: { enabled: true, requirePushedAuthorizationRequests: true },
+      requestObjects: { enabled: true, requireSignedRequestObject: true },
+    },
+  },
+  wide: {
+    algorithms: all,
+    clientAuthAlgorithms: [...all, 'Ed25519', 'HS256'],
+    clientAuthMethods: [
+      'client_secret_basic',
+      'client_secret_post',
+      'client_secret_jwt',
+      'private_key_jwt',
+      'none',
+    ],
+    responseTypes: ['code', 'id_token', 'code id_token', 'code token', 'code id_token token'],
+    requiresPkce: (ctx) => ctx.oidc.client?.clientAuthMethod === 'none',
+    features: {
+      pushedAuthorizationRequests: { enabled: true },
+      requestObjects: { enabled: true },
+      encryption: { enabled: true },
+      jwtUserinfo: { enabled: true },
+      jwtIntrospection: { enabled: true },
+    },
+  },
+}
+
+const audiences: Readonly<
+  Record<SandboxSettings['assertionAudience'], (ctx: KoaContextWithOIDC) => string>
+> = {
+  issuer: (ctx) => ctx.oidc.issuer,
+  'token-endpoint': (ctx) => ctx.oidc.urlFor('token'),
+  'called-endpoint': (ctx) => ctx.oidc.urlFor(ctx.oidc.route),
+}
+
+/** Returns a check that a client assertion is for the one audience of the settings. */
+export function audienceCheck({
+  assertionAudience,
+}: SandboxSettings): NonNullable<Configuration['assertJwtClientAuthClaimsAndHeader']> {
+  return (ctx, claims) => {
+    const expected = audiences[assertionAudience](ctx)
+    if (claims['aud'] === expected) return
+    throw new errors.InvalidClientAuth(`audience (aud) must equal ${expected}`)
+  }
+}
+
+// The real server's access tokens are bound to the client's certificate. There is no TLS on
+// loopback, so this is advertised and never enforced: nobody ever presents a certificate.
+const mtlsInName: Features['mTLS'] = {
+  enabled: true,
+  certificateBoundAccessTokens: true,
+  tlsClientAuth: true,
+  getCertificate: () => undefined,
+  certificateAuthorized: () => false,
+  certificateSubjectMatches: () => false,
+}
+
+/** Returns what oidc-provider is to do beyond the plain authorization code flow. */
+export function featuresOf(origins: Origins, settings: SandboxSettings): Features {
+  const resource = resourceOf(origins)
+  const { kind, responseModes, dpop, dpopNonces, accessTokenFormat } = settings
+  return {
+    devInteractions: { enabled: false },
+    rpInitiatedLogout: { enabled: false },
+    dPoP: {
+      enabled: dpop !== 'off',
+      nonceSecret: dpopNonces ? randomBytes(32) : undefined,
+      requireNonce: () => dpopNonces,
+    },
+    userinfo: { enabled: true },
+    claimsParameter: { enabled: true },
+    clientCredentials: { enabled: true },
+    ...(kind === 'malaysia' ? { mTLS: mtlsInName } : {}),
+    introspection: {
+      enabled: true,
+      allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId,
+    },
+    revocation: {
+      enabled: true,
+      allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId,
+    },
+    resourceIndicators: {
+      enabled: true,
+      defaultResource: () => resource,
+      // Without this a token with the scope openid is for UserInfo, and as such opaque.
+      useGrantedResource: () => accessTokenFormat === 'jwt',
+      getResourceServerInfo: (_ctx, indicator, client) => {
+        if (indicator !== resource) throw new errors.InvalidTarget()
+        const alg = client.idTokenSignedResponseAlg as SigningAlgorithm
+        return { scope: 'accounts', accessTokenFormat, jwt: { sign: { alg } } }
+      },
+    },
+    richAuthorizationRequests: {
+      enabled: true,
+      types: { [published.consentType]: { validate: (_ctx, detail) => assertConsent(detail) } },
+      authorizationDetailsForGrantSource: (ctx) => ctx.oidc.entities.Grant?.rar,
+      authorizationDetailsForAccessToken: (_ctx, _token, source) => source?.rar,
+      authorizationDetailsForIntrospection: (_ctx, token) => token.rar,
+    },
+    jwtResponseModes: { enabled: responseModes.some((mode) => mode.endsWith('jwt')) },
+    externalSigningSupport: { enabled: true, ack: 'experimental-01' },
+    ...kinds[kind].features,
+  }
+}

@@ -1,0 +1,74 @@
+import type { ClientPlan } from './test-clients.ts'
+
+const enc = 'A256GCM'
+
+/**
+ * The clients of the wide server. The algorithm of a client is that of its key, with which it signs request objects and, as
+ * `private_key_jwt`, client assertions; the server signs with the same algorithm what it makes for that client.
+ */
+const table = {
+  'wide-basic': { name: 'Basic', authMethod: 'client_secret_basic', alg: 'ES256' },
+  'wide-post': { name: 'Post', authMethod: 'client_secret_post', alg: 'ES256' },
+  'wide-secret-jwt': {
+    name: 'Secret JWT',
+    authMethod: 'client_secret_jwt',
+    alg: 'ES256',
+    metadata: { token_endpoint_auth_signing_alg: 'HS256' },
+  },
+  'wide-ps256': { name: 'PS256', authMethod: 'private_key_jwt', alg: 'PS256' },
+  'wide-rs256': { name: 'RS256', authMethod: 'private_key_jwt', alg: 'RS256' },
+  'wide-es256': { name: 'ES256', authMethod: 'private_key_jwt', alg: 'ES256' },
+  /** Signs with EdDSA or, as the newer name of the same, Ed25519. */
+  'wide-eddsa': { name: 'EdDSA', authMethod: 'private_key_jwt', alg: 'EdDSA' },
+  /** Does not authenticate, so that PKCE is required of it. */
+  'wide-public': { name: 'Public', authMethod: 'none', alg: 'ES256' },
+  /** Gets DPoP-bound tokens only, whatever the settings say. */
+  'wide-dpop': {
+    name: 'DPoP',
+    authMethod: 'private_key_jwt',
+    alg: 'ES256',
+    metadata: { dpop_bound_access_tokens: true },
+  },
+  /** ID tokens encrypted with RSA-OAEP-256 and A256GCM. */
+  'wide-encrypted-rsa': {
+    name: 'Encrypted by RSA',
+    authMethod: 'private_key_jwt',
+    alg: 'PS256',
+    encryption: 'RSA-OAEP-256',
+    metadata: {
+      id_token_encrypted_response_alg: 'RSA-OAEP-256',
+      id_token_encrypted_response_enc: enc,
+    },
+  },
+  /** ID tokens encrypted with ECDH-ES and A256GCM. */
+  'wide-encrypted-ec': {
+    name: 'Encrypted by ECDH',
+    authMethod: 'private_key_jwt',
+    alg: 'ES256',
+    encryption: 'ECDH-ES',
+    metadata: { id_token_encrypted_response_alg: 'ECDH-ES', id_token_encrypted_response_enc: enc },
+  },
+  /** UserInfo as a signed JWT. */
+  'wide-userinfo-signed': {
+    name: 'Signed UserInfo',
+    authMethod: 'private_key_jwt',
+    alg: 'PS256',
+    metadata: { userinfo_signed_response_alg: 'PS256' },
+  },
+  /** UserInfo as a signed and then encrypted JWT. */
+  'wide-userinfo-encrypted': {
+    name: 'Encrypted UserInfo',
+    authMethod: 'private_key_jwt',
+    alg: 'ES256',
+    encryption: 'ECDH-ES',
+    metadata: {
+      userinfo_signed_response_alg: 'ES256',
+      userinfo_encrypted_response_alg: 'ECDH-ES',
+      userinfo_encrypted_response_enc: enc,
+    },
+  },
+} satisfies Record<string, ClientPlan>
+
+export type WideClientId = keyof typeof table
+
+export const wideClients: Readonly<Record<WideClientId, ClientPlan>> = table
