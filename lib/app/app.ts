@@ -1,16 +1,24 @@
 import type { Handlers } from '@/lib/messaging/protocol'
 import { recognise } from '@/lib/oauth/recognise'
 import { createAccess } from './access'
+import { createCalls } from './calls'
+import { createCertificate } from './certificate'
+import { createContexts } from './context'
+import { createCurl } from './curl'
 import { createFlows } from './flows'
 import { createJwks } from './jwks'
+import { createKeys } from './keys'
 import { createMetadata } from './metadata'
 import type { Ports } from './ports'
+import { createProfileFiles } from './profile-files'
 import { createProfiles } from './profiles'
+import { createPush } from './push'
 import { createRequests } from './requests'
 import { createResponses } from './responses'
 import { createStore } from './store'
 import { createSweep } from './sweep'
 import { createTokens } from './tokens'
+import { createVerification } from './verification'
 import { createWatch } from './watch'
 
 /** Builds the background's services over the browser, and the handlers of its commands. */
@@ -19,12 +27,20 @@ export function createApp(ports: Ports) {
   const refreshAccess = createAccess(ports, store)
   const metadata = createMetadata(ports, store, refreshAccess)
   const profiles = createProfiles(ports, store, metadata, refreshAccess)
+  const keys = createKeys(ports, store)
+  const files = createProfileFiles(ports, store, keys)
   const requests = createRequests(ports, store)
   const addResponse = createResponses(ports, store)
   const flows = createFlows(ports, store)
-  const inspect = createTokens(ports, store, createJwks(ports, store))
-
-  const sweep = createSweep(ports, store)
+  const jwks = createJwks(ports, store)
+  const check = createVerification(jwks, keys)
+  const inspect = createTokens(ports, store, check)
+  const contextOf = createContexts(ports, store, keys)
+  const services = { ports, store, keys, contextOf, check }
+  const calls = createCalls(services)
+  const push = createPush(services, requests.open)
+  const chooseCertificate = createCertificate(ports, store)
+  const sweep = createSweep(ports, store, keys)
 
   const refresh = async (alsoUnusable: boolean): Promise<void> => {
     await refreshAccess()
@@ -32,19 +48,32 @@ export function createApp(ports: Ports) {
   }
 
   return {
-    observe: createWatch(ports, store),
+    observe: createWatch(ports, store, (flowId) => calls.exchange({ flowId, responseId: null })),
     /** To be called whenever the worker starts. */
     start: () => sweep().then(() => refresh(false)),
     onAccessChanged: () => refresh(true),
     handlers: {
-      metadataProbe: ({ issuer }) => metadata.probe(issuer),
+      metadataProbe: ({ issuer, discovery }) => metadata.probe(issuer, discovery),
       metadataRefresh: ({ profileId }) => metadata.refresh(profileId),
       profileSave: (draft) => profiles.save(draft),
       profileSelect: ({ id }) => profiles.select(id),
       profileRemove: ({ id }) => sweep().then(() => profiles.remove(id)),
       profileRestore: ({ id }) => profiles.restore(id),
+      profileDuplicate: ({ id }) => profiles.duplicate(id),
+      profilesExport: (data) => files.export(data),
+      profilesImport: ({ text }) => files.import(text),
+      profileAutoExchange: ({ id, on }) => profiles.autoExchange(id, on),
+      secretSet: ({ profileId, secret }) => profiles.secret(profileId, secret),
       accessRefresh: () => refresh(true),
+      jwksRead: ({ profileId, again }) => jwks.view(profileId, again),
+      keyRecognise: ({ text }) => keys.recognise(text),
+      keyImport: (data) => keys.importKey(data),
+      keyGenerate: (data) => keys.generate(data),
+      keyEdit: (data) => keys.edit(data),
+      keyRemove: ({ id }) => sweep().then(() => keys.remove(id)),
+      keyRestore: ({ id }) => keys.restore(id),
       pasteRecognise: async ({ text }) => recognise(text),
+      requestPush: push,
       requestAdd: ({ text, details, open }) => requests.add(text, details, open),
       requestOpen: ({ id, where }) => requests.open(id, where),
       requestUrl: ({ id }) => requests.url(id),
@@ -53,6 +82,15 @@ export function createApp(ports: Ports) {
       requestRemove: ({ id }) => sweep().then(() => requests.remove(id)),
       requestRestore: ({ id }) => requests.restore(id),
       responseAdd: ({ text }) => addResponse(text),
+      codeExchange: calls.exchange,
+      tokenRefresh: calls.refresh,
+      tokenGrant: calls.grant,
+      userinfoRequest: calls.userinfo,
+      tokenIntrospect: calls.introspect,
+      tokenRevoke: calls.revoke,
+      resourceRequest: calls.resource,
+      requestCurl: createCurl(store),
+      certificateChoose: ({ profileId }) => chooseCertificate(profileId),
       flowRemove: ({ id }) => sweep().then(() => flows.remove(id)),
       flowRestore: ({ id }) => flows.restore(id),
       flowsClear: () => sweep().then(() => flows.clear()),

@@ -3,7 +3,7 @@ import type { OAuthMessage } from '@/lib/flow/message'
 import type { Known } from '@/lib/rules/artefacts'
 import type { RuleResult } from '@/lib/rules/rule'
 import { judge } from '@/lib/rules/run'
-import { usableMetadata } from './knowledge'
+import { knownIn } from './knowledge'
 import type { Data } from './store'
 
 type Judges = {
@@ -14,6 +14,22 @@ type Judges = {
     data: Data,
   ) => readonly RuleResult[]
 }
+
+/** Answers of endpoints are judged once, when their tokens were verified. */
+const asTheyAre = ({ results }: OAuthMessage) => results
+const judgedOnArrival = {
+  'par-request': asTheyAre,
+  'token-request': asTheyAre,
+  'token-response': asTheyAre,
+  'userinfo-request': asTheyAre,
+  'userinfo-response': asTheyAre,
+  'introspection-request': asTheyAre,
+  'introspection-response': asTheyAre,
+  'revocation-request': asTheyAre,
+  'revocation-response': asTheyAre,
+  'resource-request': asTheyAre,
+  'resource-response': asTheyAre,
+} as const
 
 const judges: Judges = {
   'par-response': (message, flow, known) =>
@@ -27,15 +43,13 @@ const judges: Judges = {
   'authorization-response': (message, flow, known) =>
     judge('authorization-response', { message, known }, flow.ruleProfile),
   hop: () => [],
+  ...judgedOnArrival,
 }
 
 /** Judges every message of a flow with what is known now, each at the time of its capture. */
 export function judgeFlow(flow: Flow, data: Data): Flow {
-  const profile = data.profiles.find(({ id }) => id === flow.profileId)
-  const metadata = profile ? usableMetadata(data, profile) : null
-  const { issuer, clientId, redirectUris, expected } = flow
   const messages = flow.messages.map((message) => {
-    const known = { now: message.at, issuer, clientId, redirectUris, metadata, expected }
+    const known = knownIn(flow, data, message.at)
     const run = judges[message.kind] as (
       ...args: [OAuthMessage, Flow, Known, Data]
     ) => readonly RuleResult[]

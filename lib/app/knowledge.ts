@@ -2,7 +2,8 @@ import type { Expected, Flow } from '@/lib/flow/flow'
 import type { KnownClient, World } from '@/lib/flow/world'
 import type { Metadata } from '@/lib/oauth/metadata'
 import type { Profile } from '@/lib/oauth/profile'
-import type { Known } from '@/lib/rules/artefacts'
+import { nothingAsked } from '@/lib/flow/start'
+import { nothingBeside, type Beside, type Known } from '@/lib/rules/artefacts'
 import type { Data } from './store'
 
 /** The metadata of a profile, if it may be used: it is the issuer's own, and nothing is off about it. */
@@ -22,6 +23,21 @@ export function currentProfile(data: Data): Profile | null {
   return profiles.find(({ id }) => id === data.settings.currentProfileId) ?? profiles[0] ?? null
 }
 
+/** What the rules may compare with, when nothing is known at all. */
+export function knownWithout(now: number): Known {
+  return {
+    now,
+    issuer: null,
+    clientId: null,
+    redirectUris: [],
+    metadata: null,
+    expected: { state: null, nonce: null },
+    asked: nothingAsked,
+    ruleProfile: 'oauth2',
+    beside: nothingBeside,
+  }
+}
+
 /** What the rules may compare with, when nothing but the profile is known. */
 export function knownFor(
   data: Data,
@@ -29,17 +45,39 @@ export function knownFor(
   now: number,
   expected: Expected,
 ): Known {
-  if (!profile)
-    return { now, issuer: null, clientId: null, redirectUris: [], metadata: null, expected }
-  const { issuer, clientId, redirectUris } = profile
+  const known = { ...knownWithout(now), expected }
+  if (!profile) return known
+  const { issuer, clientId, redirectUris, ruleProfile } = profile
+  const metadata = usableMetadata(data, profile)
+  return { ...known, issuer, clientId, redirectUris, ruleProfile, metadata }
+}
+
+/** What the rules may compare a message of a flow with. */
+export function knownIn(
+  flow: Flow,
+  data: Data,
+  now: number,
+  beside: Beside = nothingBeside,
+): Known {
+  const { issuer, clientId, redirectUris, expected, asked, ruleProfile } = flow
+  const profile = profileOf(data, flow.profileId)
+  const metadata = profile && usableMetadata(data, profile)
   return {
     now,
     issuer,
     clientId,
     redirectUris,
-    metadata: usableMetadata(data, profile),
+    metadata,
     expected,
+    asked,
+    ruleProfile,
+    beside,
   }
+}
+
+/** A profile, also one that was removed a moment ago. */
+export function profileOf(data: Data, id: string | null): Profile | null {
+  return data.profiles.find((profile) => profile.id === id) ?? null
 }
 
 /** What matching needs to know. */

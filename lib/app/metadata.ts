@@ -4,7 +4,7 @@ import type { FetchedDocument } from '@/lib/oauth/metadata'
 import type { RuleProfile } from '@/lib/rules/profiles'
 import { judge } from '@/lib/rules/run'
 import { nameAccess } from './access'
-import { profilesOf, usableMetadata } from './knowledge'
+import { knownWithout, profilesOf, usableMetadata } from './knowledge'
 import type { Ports } from './ports'
 import type { MetadataRecord } from './state'
 import type { Store } from './store'
@@ -65,13 +65,6 @@ function judgeDocument(
   now: number,
   ruleProfile: RuleProfile,
 ) {
-  const known = {
-    now,
-    issuer,
-    clientId: null,
-    redirectUris: [],
-    metadata: document.json,
-    expected: { state: null, nonce: null },
-  }
+  const known = { ...knownWithout(now), issuer, ruleProfile, metadata: document.json }
   return judge('metadata', { document, known }, ruleProfile)
 }

@@ -1,5 +1,5 @@
 import type { Answer, OpenWhere, RequestDetails } from '@/lib/messaging/protocol'
-import { startFlow } from '@/lib/flow/start'
+import { continuePushed, isPushedOnly, startFlow } from '@/lib/flow/start'
 import type { AuthorizationRequest, Params } from '@/lib/flow/message'
 import type { StoredRequest } from '@/lib/flow/request'
 import { editRequest, makeRequest, mergeRequest, noDetails } from '@/lib/flow/make-request'
@@ -24,7 +24,7 @@ export function createRequests(ports: Ports, store: Store) {
       await markOpened(store, id, answer.flowId, tabId, ports.now())
       return { ok: true, flowId: answer.flowId }
     } catch (error) {
-      await store.run((_, save) => save({ dropFlows: [answer.flowId] }))
+      await undoOpening(store, answer.flowId)
       return refuse({ code: 'open_refused', seen: messageOf(error) })
     }
   }
@@ -95,7 +95,7 @@ async function startOpening(
   if (typeof url !== 'string') return refuse(url)
   if (!stored) return refuse({ code: 'request_gone' })
   const profile = profilesOf(data).find((item) => item.id === stored.profileId)
-  const flow = startFlow({
+  const start = {
     id: ports.newId(),
     parId: ports.newId(),
     client: profile ? knownClient(data, profile) : null,
@@ -104,9 +104,21 @@ async function startOpening(
     matchedBy: 'opened',
     tabId: null,
     incognito: where === 'private',
-  })
+  } as const
+  const pushed = data.live.find((known) => known.id === stored.flowId)
+  const flow = pushed && isPushedOnly(pushed) ? continuePushed(pushed, start) : startFlow(start)
   await save({ putFlows: [judgeFlow(flow, data)] })
   return { ok: true, flowId: flow.id, url }
+}
+
+/** The tab was refused: a flow that only began with it is gone, a pushed one waits as before. */
+function undoOpening(store: Store, flowId: string): Promise<void> {
+  return store.run(async (data, save) => {
+    const flow = data.live.find(({ id }) => id === flowId)
+    const messages = flow?.messages.filter(({ kind }) => kind !== 'authorization-request') ?? []
+    const wasPushed = flow?.matchedBy === 'sent'
+    await save(wasPushed ? { putFlows: [{ ...flow, messages }] } : { dropFlows: [flowId] })
+  })
 }
 
 function requestMessage(ports: Ports, url: string): AuthorizationRequest {

@@ -1,46 +1,60 @@
 import type { ClaimView, Protocol, TokenView } from '@/lib/messaging/protocol'
 import { claimKind, isRegistered } from '@/lib/jose/claims'
-import { decodeJwt } from '@/lib/jose/decode'
-import type { DecodedJwt, JsonObject, Verification } from '@/lib/jose/types'
-import { verifyJwt } from '@/lib/jose/verify'
-import type { Issue } from '@/lib/oauth/issue'
-import { looksLikeIdToken } from '@/lib/oauth/jwt-role'
+import type { DecodedJwt, JsonObject } from '@/lib/jose/types'
+import { looksLikeAccessToken, looksLikeIdToken } from '@/lib/oauth/jwt-role'
 import type { Profile } from '@/lib/oauth/profile'
+import type { Known } from '@/lib/rules/artefacts'
 import { judge } from '@/lib/rules/run'
-import { keysFrom, type JwksService, type Keys } from './jwks'
-import { currentProfile, knownFor, profilesOf } from './knowledge'
+import { besideOf, messageWith } from './beside'
+import { keysFrom } from './jwks'
+import { currentProfile, knownFor, knownIn, profilesOf } from './knowledge'
 import type { Ports } from './ports'
 import type { Data, Store } from './store'
+import type { Check } from './verification'
 
 type Inspect = Parameters<Protocol['tokenInspect']>[0]
 
-/** Reads, verifies and judges a pasted token. Nothing of it is stored. */
-export function createTokens(ports: Ports, store: Store, jwks: JwksService) {
+/** Reads, opens, verifies and judges a token. Nothing of it is stored. */
+export function createTokens(ports: Ports, store: Store, check: Check) {
   return async (input: Inspect): Promise<TokenView> => {
     const data = await store.data()
     const profile = profileOf(data, input.profileId)
-    const jwt = decodeJwt(input.text)
-    const { verification, issues } = await verify(jwt, input, profile, jwks)
-    const judgedAt = ports.now()
-    const known = knownFor(data, profile, judgedAt, {
-      state: null,
-      nonce: expectedNonce(data, jwt, input.nonce),
-    })
+    const given = input.jwks?.trim() ? keysFrom(input.jwks, 'pasted') : null
+    const { jwt, decryption, verification, keyIssues } = await check(input.text, profile, given)
+    const known = await knownBy(store, data, profile, jwt, input, ports.now())
     const artefact = { jwt, verification, known }
-    const ruleProfile = profile?.ruleProfile ?? 'oauth2'
     return {
       jwt,
       header: claimViews('headers', jwt.header),
       payload: claimViews('claims', jwt.payload),
       verification,
+      decryption,
       results: [
-        ...judge('jwt', artefact, ruleProfile),
-        ...(looksLikeIdToken(jwt) ? judge('id-token', artefact, ruleProfile) : []),
+        ...judge('jwt', artefact, known.ruleProfile),
+        ...(looksLikeIdToken(jwt) ? judge('id-token', artefact, known.ruleProfile) : []),
+        ...(looksLikeAccessToken(jwt) ? judge('access-token', artefact, known.ruleProfile) : []),
       ],
-      keyIssues: issues,
-      judgedAt,
+      keyIssues,
+      judgedAt: known.now,
     }
   }
+}
+
+/** What a token is compared with: its flow, or else the profile and what was told of any request. */
+async function knownBy(
+  store: Store,
+  data: Data,
+  profile: Profile | null,
+  jwt: DecodedJwt,
+  { flowId, nonce, text }: Inspect,
+  now: number,
+): Promise<Known> {
+  const flow = flowId === null ? null : await store.flow(flowId)
+  if (flow) {
+    const beside = await besideOf(flow, data, messageWith(flow, text))
+    return knownIn(flow, data, now, beside)
+  }
+  return knownFor(data, profile, now, { state: null, nonce: expectedNonce(data, jwt, nonce) })
 }
 
 function profileOf(data: Data, id: string | null): Profile | null {
@@ -53,30 +67,6 @@ function expectedNonce(data: Data, jwt: DecodedJwt, typed: string | null): strin
   const own = jwt.payload?.['nonce']
   const told = [...data.requests, ...data.live].map(({ expected }) => expected.nonce)
   return typeof own === 'string' && told.includes(own) ? own : null
-}
-
-interface Verified {
-  readonly verification: Verification
-  readonly issues: readonly Issue[]
-}
-
-/** Keys of the issuer that do not hold the token's kid are fetched once more: they may have been rotated. */
-async function verify(
-  jwt: DecodedJwt,
-  input: Inspect,
-  profile: Profile | null,
-  jwks: JwksService,
-): Promise<Verified> {
-  if (input.jwks?.trim()) return verifyWith(jwt, keysFrom(input.jwks, 'pasted'))
-  if (jwt.kind !== 'jws' || !profile) return verifyWith(jwt, { jwks: null, issues: [] })
-  const first = await verifyWith(jwt, await jwks.keys(profile))
-  if (first.verification.reason !== 'kid-unknown') return first
-  const fresh = await jwks.refetch(profile)
-  return fresh ? verifyWith(jwt, fresh) : first
-}
-
-async function verifyWith(jwt: DecodedJwt, { jwks, issues }: Keys): Promise<Verified> {
-  return { verification: await verifyJwt(jwt, jwks), issues }
 }
 
 function claimViews(

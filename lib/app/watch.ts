@@ -1,8 +1,12 @@
 import type { Observation } from '@/lib/capture/observation'
 import { responsesOf } from '@/lib/flow/flow-response'
 import { step } from '@/lib/flow/step'
+import type { Flow } from '@/lib/flow/flow'
+import { param } from '@/lib/flow/message'
+import { isCodeUsed } from '@/lib/flow/tokens'
+import { worstOf } from '@/lib/rules/status'
 import { judgeFlow } from './judge'
-import { worldOf } from './knowledge'
+import { profileOf, worldOf } from './knowledge'
 import type { Ports } from './ports'
 import type { Data, Store } from './store'
 
@@ -10,19 +14,43 @@ import type { Data, Store } from './store'
  * Takes what the browser told: when the promise resolves, what it changed is in storage. Anything
  * that belongs to no flow is forgotten.
  */
-export function createWatch(ports: Ports, store: Store) {
-  return (observation: Observation): Promise<void> =>
-    store.run(async (data, save) => {
+export function createWatch(
+  ports: Ports,
+  store: Store,
+  exchange: (flowId: string) => Promise<unknown>,
+) {
+  return async (observation: Observation): Promise<void> => {
+    const captured = await store.run(async (data, save) => {
       const change = step(worldOf(data), observation, ports.newId)
-      if (!change) return
+      if (!change) return null
       const flow = judgeFlow(change.flow, data)
       await save({
         putFlows: [flow],
         ...(change.newResponse ? { latest: flow.id } : {}),
         ...used(data, change.usedRequestId, observation.at),
       })
-      if (change.newResponse && responsesOf(flow).length > 0) await ports.showDot(true)
+      if (!change.newResponse) return null
+      await ports.showDot(true)
+      return wantsExchange(flow, data) ? flow.id : null
     })
+    if (captured !== null) await exchange(captured)
+  }
+}
+
+/**
+ * Whether a captured code is to be exchanged at once: the profile says so, Parley holds the
+ * code_verifier, and nothing is wrong with the response.
+ */
+function wantsExchange(flow: Flow, data: Data): boolean {
+  const response = responsesOf(flow).at(-1)
+  const code = response && param(response.params, 'code')
+  return (
+    Boolean(profileOf(data, flow.profileId)?.autoExchange) &&
+    Boolean(code) &&
+    flow.asked.codeVerifier !== null &&
+    !isCodeUsed(flow, code ?? '') &&
+    worstOf(response?.results ?? []) !== 'fail'
+  )
 }
 
 /** A request_uri is used from its first use on. */

@@ -23,7 +23,7 @@ const mtlsMethods: ReadonlySet<ClientAuthMethod> = new Set([
 ])
 
 /** Whether the client shows who it is by its TLS certificate. */
-export function usesCertificate({ profile }: ClientContext): boolean {
+export function usesCertificate({ profile }: Pick<ClientContext, 'profile'>): boolean {
   return mtlsMethods.has(profile.clientAuth.method)
 }
 
@@ -34,7 +34,10 @@ export function usesCertificate({ profile }: ClientContext): boolean {
  * @see [RFC 8414](https://www.rfc-editor.org/rfc/rfc8414.html#section-2)
  * @see [RFC 8705](https://www.rfc-editor.org/rfc/rfc8705.html#section-5)
  */
-export function endpointUrl(ctx: ClientContext, endpoint: NamedEndpoint): string | Issue {
+export function endpointUrl(
+  ctx: Pick<ClientContext, 'profile' | 'metadata'>,
+  endpoint: NamedEndpoint,
+): string | Issue {
   const member = endpointMembers[endpoint]
   const alias = usesCertificate(ctx) ? aliasesOf(ctx.metadata)[member] : undefined
   const value = alias ?? ctx.metadata[member]

@@ -64,19 +64,43 @@ export function startFlow(start: FlowStart): Flow {
   const flow = emptyFlow({ id, createdAt: request.at, tabId, incognito, matchedBy }, client)
   const par = parResponse(stored, start.parId)
   const messages: readonly OAuthMessage[] = par ? [par, request] : [request]
-  const redirectUri = param(request.params, 'redirect_uri')
+  const asked = askedOf(stored, request)
+  const { redirectUri } = asked
   return {
     ...flow,
     clientId: stored.clientId ?? flow.clientId,
     requestUri: stored.requestUri || null,
     requestId: stored.id,
-    redirectUris: redirectUri === undefined ? flow.redirectUris : [redirectUri],
+    redirectUris: redirectUri === null ? flow.redirectUris : [redirectUri],
     expected: {
       state: stored.expected.state ?? param(request.params, 'state') ?? null,
       nonce: stored.expected.nonce ?? param(request.params, 'nonce') ?? null,
     },
-    asked: askedOf(stored, request),
+    asked,
     messages,
+  }
+}
+
+/** A flow in which a request was pushed, and whose authorization request is still to come. */
+export function isPushedOnly({ messages }: Pick<Flow, 'messages'>): boolean {
+  return messages.every(({ kind }) => kind === 'par-request' || kind === 'par-response')
+}
+
+/** The flow of a push, now that its request_uri is used. */
+export function continuePushed(
+  pushed: Flow,
+  { stored, request, tabId, incognito }: FlowStart,
+): Flow {
+  return {
+    ...pushed,
+    requestId: stored.id,
+    requestUri: stored.requestUri || null,
+    expected: stored.expected,
+    asked: stored.asked,
+    tabId,
+    incognito,
+    messages: [...pushed.messages, request],
+    updatedAt: request.at,
   }
 }
 

@@ -4,7 +4,7 @@ import type { Flow } from './flow'
 import { responsesOf } from './flow-response'
 import { param, type AuthorizationRequest, type Params } from './message'
 import type { StoredRequest } from './request'
-import { startFlow } from './start'
+import { continuePushed, isPushedOnly, startFlow } from './start'
 import type { Change } from './step'
 import type { KnownClient, World } from './world'
 
@@ -73,7 +73,7 @@ function knownRequest(
       chains: [...running.chains, observation.requestId],
       updatedAt: observation.at,
     }
-  const started = startFlow({
+  const start = {
     id: newId(),
     parId: newId(),
     client: clientOf(world, observation, stored),
@@ -82,8 +82,10 @@ function knownRequest(
     matchedBy: 'request_uri',
     tabId: observation.tabId,
     incognito: observation.incognito,
-  })
-  return { ...started, chains: [observation.requestId] }
+  } as const
+  const pushed = world.flows.find(({ id }) => id === stored.flowId)
+  const flow = pushed && isPushedOnly(pushed) ? continuePushed(pushed, start) : startFlow(start)
+  return { ...flow, chains: [observation.requestId] }
 }
 
 function clientOf(world: World, { url }: Request, stored: StoredRequest): KnownClient | null {

@@ -1,15 +1,20 @@
 import { statusOf, worstOf } from '@/lib/rules/status'
 import type { Status } from '@/lib/rules/rule'
 import type { Flow, FlowSummary, Outcome } from './flow'
-import { responsesOf } from './flow-response'
-import { param } from './message'
+import { param, type EndpointResponse, type OAuthMessage } from './message'
+import { isSuccess, objectOf } from './tokens'
+
+/** Where a flow stands, and the error code that the server sent. */
+type Standing = Pick<FlowSummary, 'outcome' | 'error'>
 
 /** What a list shows of a flow. */
 export function summarise(flow: Flow): FlowSummary {
-  const response = responsesOf(flow).at(-1)
-  const error = (response && param(response.params, 'error')) ?? null
+  const standing = standingOf(flow)
   const results = flow.messages.flatMap((message) => message.results)
-  const outcome: Outcome = response ? (error === null ? 'code' : 'error') : 'waiting'
+  const unusable = flow.messages.filter(
+    (message) => 'issues' in message && message.issues.length > 0,
+  )
+  const count = (status: Status) => results.filter((result) => statusOf(result) === status).length
   return {
     id: flow.id,
     profileId: flow.profileId,
@@ -17,16 +22,60 @@ export function summarise(flow: Flow): FlowSummary {
     clientId: flow.clientId,
     createdAt: flow.createdAt,
     updatedAt: flow.updatedAt,
-    outcome,
-    error,
-    status: statusOfFlow(outcome, worstOf(results)),
-    failed: results.filter((result) => statusOf(result) === 'fail').length,
-    warned: results.filter((result) => statusOf(result) === 'warn').length,
+    ...standing,
+    status: unusable.length > 0 ? 'fail' : statusOfFlow(standing.outcome, worstOf(results)),
+    failed: count('fail'),
+    warned: count('warn'),
   }
+}
+
+type Reader = (message: OAuthMessage) => Standing | null
+
+/** What each message says of the whole, the one that says most first. */
+const readers: readonly Reader[] = [
+  (message) => (message.kind === 'token-response' ? ended(message, 'tokens', 'token-error') : null),
+  (message) => {
+    if (message.kind !== 'authorization-response') return null
+    const error = param(message.params, 'error') ?? null
+    return { outcome: error === null ? 'code' : 'error', error }
+  },
+  ({ kind }) => (kind === 'authorization-request' ? { outcome: 'waiting', error: null } : null),
+  (message) => (message.kind === 'par-response' ? ended(message, 'pushed', 'refused') : null),
+]
+
+function standingOf({ messages }: Flow): Standing {
+  for (const read of readers) {
+    const found = messages.flatMap((message) => read(message) ?? []).at(-1)
+    if (found) return found
+  }
+  return { outcome: 'waiting', error: null }
+}
+
+/** A pasted PAR response may have no status: then only an error in it says that it was refused. */
+function ended(
+  { status, body, source }: Pick<EndpointResponse, 'status' | 'body' | 'source'>,
+  good: Outcome,
+  bad: Outcome,
+): Standing {
+  const error = objectOf(body)?.['error']
+  if (typeof error === 'string') return { outcome: bad, error }
+  if (status === null) return { outcome: source === 'parley' ? bad : good, error: null }
+  return isSuccess({ status })
+    ? { outcome: good, error: null }
+    : { outcome: bad, error: String(status) }
+}
+
+const plain: Readonly<Record<Outcome, Status>> = {
+  pushed: 'neutral',
+  refused: 'fail',
+  waiting: 'pending',
+  code: 'neutral',
+  error: 'warn',
+  tokens: 'pass',
+  'token-error': 'fail',
 }
 
 function statusOfFlow(outcome: Outcome, worst: Status | undefined): Status {
   if (worst === 'fail' || worst === 'warn') return worst
-  if (outcome === 'waiting') return 'pending'
-  return outcome === 'error' ? 'warn' : (worst ?? 'neutral')
+  return outcome === 'code' ? (worst ?? plain.code) : plain[outcome]
 }

@@ -71,6 +71,7 @@ export const profileEntries = {
   authorizationDetails: text,
   authorizationParams: params,
   tokenParams: params,
+  resourceServers: v.array(text),
   clientAuth,
   signingKeyId: textOrNull,
   decryptionKeyId: textOrNull,

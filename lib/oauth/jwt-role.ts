@@ -30,3 +30,13 @@ export function looksLikeIdToken({ header, payload }: DecodedJwt): boolean {
 function isAssertion(payload: JsonObject): boolean {
   return payload['iss'] !== undefined && payload['iss'] === payload['sub']
 }
+
+/**
+ * Whether a JWT is an access token: its `typ` says so.
+ *
+ * @see [RFC 9068](https://www.rfc-editor.org/rfc/rfc9068.html#section-2.1)
+ */
+export function looksLikeAccessToken({ header }: DecodedJwt): boolean {
+  const typ = header?.['typ']
+  return typeof typ === 'string' && /^(application\/)?at\+jwt$/i.test(typ)
+}

@@ -1,3 +1,4 @@
+import { fillTemplate, type TemplateFacts } from './authorization-details'
 import type { ClientSettings, ProfileDraft } from './profile'
 import type { RuleProfile } from '@/lib/rules/profiles'
 
@@ -10,6 +11,7 @@ const base: ClientSettings = {
   authorizationDetails: '',
   authorizationParams: [],
   tokenParams: [],
+  resourceServers: [],
   clientAuth: {
     method: 'private_key_jwt',
     audience: 'issuer',
@@ -41,4 +43,44 @@ export const emptyDraft: ProfileDraft = {
   ruleProfile: 'ofm',
   addScopeOpenid: true,
   ...clientDefaults.ofm,
+}
+
+/** The defaults with what depends on the day and the client filled in. */
+function defaultsFor(ruleProfile: RuleProfile, facts: TemplateFacts) {
+  const authorizationDetails = ruleProfile === 'ofm' ? fillTemplate('account_access', facts) : ''
+  return {
+    addScopeOpenid: ruleProfile === 'ofm',
+    ...clientDefaults[ruleProfile],
+    authorizationDetails,
+  }
+}
+
+/** A profile to begin with, which needs nothing but its issuer, client, redirect_uri and key. */
+export function newDraft(now: number): ProfileDraft {
+  return { ...emptyDraft, ...defaultsFor('ofm', { now, clientId: '' }) }
+}
+
+type Defaults = ReturnType<typeof defaultsFor>
+
+/** Changes a draft; what was left as it came follows the defaults, what was typed stays. */
+function follow(draft: ProfileDraft, next: ProfileDraft, now: number): ProfileDraft {
+  const before: Defaults = defaultsFor(draft.ruleProfile, { now, clientId: draft.clientId.trim() })
+  const after: Defaults = defaultsFor(next.ruleProfile, { now, clientId: next.clientId.trim() })
+  const untouched = (Object.keys(before) as (keyof Defaults)[]).filter(
+    (field) => JSON.stringify(draft[field]) === JSON.stringify(before[field]),
+  )
+  return { ...next, ...Object.fromEntries(untouched.map((field) => [field, after[field]])) }
+}
+
+/**
+ * Changes what the defaults depend on: in a profile that is not saved yet they follow, in one that is
+ * saved nothing but the rules for its checks changes.
+ */
+export function withBasis(
+  draft: ProfileDraft,
+  change: Partial<Pick<ProfileDraft, 'ruleProfile' | 'clientId'>>,
+  now: number,
+): ProfileDraft {
+  const next = { ...draft, ...change }
+  return draft.id === null ? follow(draft, next, now) : next
 }

@@ -46,6 +46,8 @@ export interface ClientSettings {
   readonly authorizationDetails: string
   readonly authorizationParams: ExtraParams
   readonly tokenParams: ExtraParams
+  /** URLs of the resource servers that the tokens may be sent to. */
+  readonly resourceServers: readonly string[]
   readonly clientAuth: ClientAuth
   readonly signingKeyId: string | null
   readonly decryptionKeyId: string | null
@@ -87,6 +89,7 @@ export type ProfileField =
   | 'authorizationDetails'
   | 'authorizationParams'
   | 'tokenParams'
+  | 'resourceServers'
   | 'clientAuth.lifetime'
   | 'clientAuth.extraClaims'
   | 'clientAuth.extraHeader'

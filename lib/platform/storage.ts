@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser'
 import { storage } from 'wxt/utils/storage'
 import type { KeyValues, Ports } from '@/lib/app/ports'
 import type { Settings } from '@/lib/app/state'
+import { profileMigrations } from '@/lib/app/migrations'
 import { readLocal, readProfiles, readSettings } from '@/lib/app/stored'
 import type { Area, StateSource } from '@/lib/state/source'
 
@@ -21,7 +22,11 @@ export function keyValues(area: Area): KeyValues {
   }
 }
 
-const storedProfiles = storage.defineItem<unknown>('local:profiles', { fallback: [], version: 1 })
+const storedProfiles = storage.defineItem<unknown>('local:profiles', {
+  fallback: [],
+  version: 2,
+  migrations: { ...profileMigrations },
+})
 const noSettings: Settings = { currentProfileId: null }
 const storedSettings = storage.defineItem<unknown>('local:settings', {
   fallback: noSettings,

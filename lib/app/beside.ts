@@ -1,0 +1,96 @@
+import { requestOf } from '@/lib/flow/call'
+import type { Flow } from '@/lib/flow/flow'
+import { responsesOf } from '@/lib/flow/flow-response'
+import { param, type EndpointResponse, type OAuthMessage } from '@/lib/flow/message'
+import { isSuccess, objectOf } from '@/lib/flow/tokens'
+import { decodeJwt } from '@/lib/jose/decode'
+import { hashesOf } from '@/lib/jose/hashes'
+import type { JsonObject } from '@/lib/jose/types'
+import { nothingBeside, type Beside } from '@/lib/rules/artefacts'
+import type { Data } from './store'
+
+type TokenResponse = EndpointResponse<'token'>
+type Origin = Pick<Beside, 'from' | 'response' | 'accessToken'>
+
+/** What a flow has got beside the tokens of one of its messages, for the hashes and bindings in them. */
+export async function besideOf(
+  flow: Flow,
+  data: Data,
+  message: OAuthMessage | null,
+): Promise<Beside> {
+  const { from, response, accessToken } = originOf(flow, message)
+  const params = responsesOf(flow).at(-1)?.params ?? []
+  const code = param(params, 'code') ?? null
+  const state = param(params, 'state') ?? null
+  const key = data.keys.find(({ id }) => id === flow.asked.dpopKeyId)
+  const hash = (text: string | null) => (text === null ? null : hashesOf(text))
+  const [ofToken, ofCode, ofState] = await Promise.all([hash(accessToken), hash(code), hash(state)])
+  return {
+    code,
+    accessToken,
+    subject: subjectOf(flow),
+    dpopThumbprint: key?.thumbprint ?? null,
+    hashes: { accessToken: ofToken, code: ofCode, state: ofState },
+    from,
+    response,
+    earlier: earlierThan(flow, message),
+  }
+}
+
+/** The message that a token came in, by its text. */
+export function messageWith({ messages }: Flow, text: string): OAuthMessage | null {
+  const token = text.trim()
+  return (
+    messages.find(
+      (message) =>
+        ('jwts' in message && message.jwts.some((jwt) => jwt.text === token)) ||
+        ('params' in message && message.params.some(([, value]) => value === token)),
+    ) ?? null
+  )
+}
+
+function originOf(flow: Flow, message: OAuthMessage | null): Origin {
+  if (message?.kind === 'authorization-response') {
+    const accessToken = param(message.params, 'access_token') ?? null
+    return { from: message.kind, response: null, accessToken }
+  }
+  if (message?.kind !== 'token-response') return { ...nothingBeside, accessToken: newest(flow) }
+  const request = requestOf(flow, message)
+  const isRefresh = request && param(request.params, 'grant_type') === 'refresh_token'
+  const response = objectOf(message.body)
+  return {
+    from: isRefresh ? 'refresh' : message.kind,
+    response,
+    accessToken: textIn(response, 'access_token'),
+  }
+}
+
+function newest({ tokens }: Flow): string | null {
+  return tokens.find(({ kind }) => kind === 'access_token')?.value ?? null
+}
+
+function earlierThan(flow: Flow, message: OAuthMessage | null): Beside['earlier'] {
+  const before = flow.messages
+    .filter((each): each is TokenResponse => each.kind === 'token-response' && isSuccess(each))
+    .filter(({ at, id }) => message !== null && id !== message.id && at <= message.at)
+  const idToken = before.flatMap(({ jwts }) => jwts).find(({ name }) => name === 'id_token')
+  const last = before.at(-1)
+  return {
+    response: last ? objectOf(last.body) : null,
+    idToken: idToken ? decodeJwt(idToken.decryption?.plaintext ?? idToken.text).payload : null,
+  }
+}
+
+/** `sub` of the newest ID token whose signature holds. */
+function subjectOf({ messages }: Flow): string | null {
+  const verified = messages
+    .flatMap((message) => ('jwts' in message ? message.jwts : []))
+    .findLast(({ name, verification }) => name === 'id_token' && verification.status === 'valid')
+  if (!verified) return null
+  return textIn(decodeJwt(verified.decryption?.plaintext ?? verified.text).payload, 'sub')
+}
+
+function textIn(object: JsonObject | null, name: string): string | null {
+  const value = object?.[name]
+  return typeof value === 'string' ? value : null
+}

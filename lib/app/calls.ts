@@ -1,0 +1,170 @@
+import type { CallResult, ClientContext } from '@/lib/client/context'
+import { callResource, introspect, revoke, userInfo } from '@/lib/client/resources'
+import { exchangeCode, grantTokens, refreshTokens } from '@/lib/client/tokens'
+import { editMessage } from '@/lib/flow/call'
+import type { Flow, HeldToken } from '@/lib/flow/flow'
+import { responsesOf } from '@/lib/flow/flow-response'
+import { param, type AuthorizationResponse } from '@/lib/flow/message'
+import { emptyFlow } from '@/lib/flow/start'
+import type { Protocol, Sent } from '@/lib/messaging/protocol'
+import type { Issue } from '@/lib/oauth/issue'
+import { neededOrigins } from '@/lib/oauth/origins'
+import { parseUrl } from '@/lib/oauth/url'
+import { nameAccess } from './access'
+import { refuse, type createContexts } from './context'
+import type { createKeys } from './keys'
+import { currentProfile, knownClient, profileOf, profilesOf } from './knowledge'
+import type { Ports } from './ports'
+import { receive } from './received'
+import { createRecorder, editFlow } from './record'
+import type { Store } from './store'
+import type { Check } from './verification'
+
+type Input<C extends keyof Protocol> = Parameters<Protocol[C]>[0]
+type Call = (ctx: ClientContext, flow: Flow) => Promise<CallResult>
+
+export interface CallServices {
+  readonly ports: Ports
+  readonly store: Store
+  readonly keys: ReturnType<typeof createKeys>
+  readonly contextOf: ReturnType<typeof createContexts>
+  readonly check: Check
+}
+
+/** What Parley does as the client once there is a flow: each call is a request and an answer in it. */
+export function createCalls(services: CallServices) {
+  const { store } = services
+
+  const inFlow = async (flowId: string, call: Call): Promise<Sent> => {
+    const flow = await store.flow(flowId)
+    return flow ? run(services, flow, call) : refuse({ code: 'flow_gone' })
+  }
+
+  const withToken = async (
+    { flowId, tokenId }: { readonly flowId: string; readonly tokenId: string },
+    call: (ctx: ClientContext, token: HeldToken) => Promise<CallResult>,
+  ): Promise<Sent> =>
+    inFlow(flowId, async (ctx, { tokens }) => {
+      const token = tokens.find(({ id }) => id === tokenId)
+      return token ? call(ctx, token) : unsent({ code: 'token_gone' })
+    })
+
+  return {
+    async exchange({ flowId, responseId }: Input<'codeExchange'>): Promise<Sent> {
+      const flow = await store.flow(flowId)
+      if (!flow) return refuse({ code: 'flow_gone' })
+      const response = responseWithCode(flow, responseId)
+      if (!response) return refuse({ code: 'code_missing' })
+      await bindTokens(services, flow)
+      return inFlow(flowId, (ctx, { asked, expected }) =>
+        exchangeCode(ctx, {
+          code: param(response.params, 'code') ?? '',
+          redirectUri: asked.redirectUri ?? response.target,
+          codeVerifier: asked.codeVerifier,
+          nonce: expected.nonce,
+          maxAge: asked.maxAge,
+        }),
+      )
+    },
+
+    refresh: (input: Input<'tokenRefresh'>) =>
+      withToken(input, (ctx, { value }) => refreshTokens(ctx, { refreshToken: value })),
+
+    async grant({ profileId, flowId, grantType, params }: Input<'tokenGrant'>): Promise<Sent> {
+      const id = flowId ?? (await startFlow(services, profileId))
+      const answer = await inFlow(id, (ctx) => grantTokens(ctx, { grantType, params }))
+      if (!answer.ok && flowId === null) await store.run((_, save) => save({ dropFlows: [id] }))
+      return answer
+    },
+
+    userinfo: (input: Input<'userinfoRequest'>) =>
+      withToken(input, (ctx, { value, tokenType }) => userInfo(ctx, value, tokenType)),
+    introspect: (input: Input<'tokenIntrospect'>) =>
+      withToken(input, (ctx, { value, kind }) =>
+        kind === 'id_token' ? unfit(kind) : introspect(ctx, value, kind),
+      ),
+    revoke: (input: Input<'tokenRevoke'>) =>
+      withToken(input, (ctx, { value, kind }) =>
+        kind === 'id_token' ? unfit(kind) : revoke(ctx, value, kind),
+      ),
+    resource: ({ flowId, tokenId, ...request }: Input<'resourceRequest'>) =>
+      withToken({ flowId, tokenId }, (ctx, { value, tokenType }) => {
+        const foreign = foreignHost(ctx, request.url)
+        return foreign
+          ? unsent(foreign)
+          : callResource(ctx, { ...request, accessToken: value, tokenType })
+      }),
+  }
+}
+
+/** Sends, and then says what came: the answer is in the flow before anything is made of it. */
+async function run(services: CallServices, flow: Flow, call: Call): Promise<Sent> {
+  const { ports, store, contextOf, check } = services
+  const recorder = createRecorder(ports, store, flow.id)
+  const profile = profileOf(await store.data(), flow.profileId)
+  const ctx = await contextOf(profile, recorder.send, flow.asked.dpopKeyId)
+  if ('ok' in ctx) return ctx
+  const { answer, issues: said } = await call(ctx, flow)
+  const messageId = recorder.responseId()
+  if (!answer || messageId === null) return refuse(...said)
+  const issues = await nameAccess(ports, answer.url, said)
+  const now = await store.flow(flow.id)
+  const message = now?.messages.find(({ id }) => id === messageId)
+  if (!now || !message) return refuse({ code: 'flow_gone' })
+  const received = await receive(message, now, await store.data(), check)
+  await editFlow(store, flow.id, (known) => editMessage(known, messageId, { ...received, issues }))
+  return { ok: true, flowId: flow.id, messageId, accepted: issues.length === 0 }
+}
+
+const unsent = (...issues: readonly Issue[]): Promise<CallResult> =>
+  Promise.resolve({ answer: null, issues })
+
+/** Only access and refresh tokens can be introspected and revoked. */
+const unfit = (kind: HeldToken['kind']) => unsent({ code: 'token_kind', seen: kind })
+
+/** A token goes to the hosts of its profile, and to no others. */
+function foreignHost({ profile, metadata }: ClientContext, url: string): Issue | null {
+  const origin = parseUrl(url)?.origin
+  const own = neededOrigins(profile, metadata).map((needed) => needed.origin)
+  if (origin === undefined || own.includes(origin)) return null
+  return { code: 'resource_host', field: 'url', seen: origin, expected: own.join(' ') }
+}
+
+/** The response that was asked for, or the last one that brought a code. */
+function responseWithCode(flow: Flow, id: string | null): AuthorizationResponse | undefined {
+  return responsesOf(flow).findLast(
+    (response) => (id === null || response.id === id) && Boolean(param(response.params, 'code')),
+  )
+}
+
+/** A flow whose tokens are to be bound gets a DPoP key before its first call. */
+async function bindTokens({ store, keys }: CallServices, flow: Flow): Promise<void> {
+  const profile = profileOf(await store.data(), flow.profileId)
+  if (profile?.bindTokens !== 'dpop' || flow.asked.dpopKeyId !== null) return
+  const { id } = await keys.makeDpop()
+  await editFlow(store, flow.id, (known) => ({
+    ...known,
+    asked: { ...known.asked, dpopKeyId: id },
+  }))
+}
+
+/** A flow for a grant that needs no browser. */
+async function startFlow(services: CallServices, profileId: string | null): Promise<string> {
+  const { ports, store } = services
+  const data = await store.data()
+  const profile =
+    profileId === null ? currentProfile(data) : profilesOf(data).find(({ id }) => id === profileId)
+  const flow = emptyFlow(
+    {
+      id: ports.newId(),
+      createdAt: ports.now(),
+      tabId: null,
+      incognito: false,
+      matchedBy: 'sent',
+    },
+    profile ? knownClient(data, profile) : null,
+  )
+  await store.run((_, save) => save({ putFlows: [flow] }))
+  await bindTokens(services, flow)
+  return flow.id
+}

@@ -1,0 +1,40 @@
+import type { ClientContext } from '@/lib/client/context'
+import type { Issue } from '@/lib/oauth/issue'
+import type { Profile } from '@/lib/oauth/profile'
+import type { createKeys } from './keys'
+import { usableMetadata } from './knowledge'
+import type { Ports } from './ports'
+import { secretKey } from './state'
+import type { Store } from './store'
+
+export type Refused = { readonly ok: false; readonly issues: readonly Issue[] }
+
+export const refuse = (...issues: readonly Issue[]): Refused => ({ ok: false, issues })
+
+/** Gathers what a call needs of a profile, or says what is missing. */
+export function createContexts(ports: Ports, store: Store, keys: ReturnType<typeof createKeys>) {
+  return async (
+    profile: Profile | null,
+    send: ClientContext['send'],
+    dpopKeyId: string | null,
+  ): Promise<ClientContext | Refused> => {
+    if (!profile) return refuse({ code: 'profile_missing' })
+    const metadata = usableMetadata(await store.data(), profile)
+    if (!metadata) return refuse({ code: 'metadata_missing', seen: profile.issuer })
+    const key = secretKey(profile.id)
+    const [signingKey, dpop, { [key]: secret }] = await Promise.all([
+      keys.held(profile.signingKeyId),
+      dpopKeyId === null ? null : keys.dpopPair(dpopKeyId),
+      ports.session.get([key]),
+    ])
+    return {
+      profile,
+      metadata,
+      signingKey,
+      dpop,
+      secret: typeof secret === 'string' ? secret : null,
+      send,
+      now: ports.now,
+    }
+  }
+}

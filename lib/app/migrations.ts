@@ -1,0 +1,23 @@
+import { clientDefaults } from '@/lib/oauth/profile-defaults'
+
+type Migrations = Readonly<Record<number, (value: unknown) => unknown>>
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** What happened to stored profiles, by the version that it led to. What is no profile stays as it is. */
+export const profileMigrations: Migrations = {
+  /** Parley became a client: what a profile does not say of it, its rule profile does. */
+  2: (value) =>
+    Array.isArray(value)
+      ? value.map((entry: unknown) =>
+          isObject(entry) ? { ...defaultsFor(entry['ruleProfile']), ...entry } : entry,
+        )
+      : value,
+}
+
+function defaultsFor(ruleProfile: unknown): object {
+  return typeof ruleProfile === 'string' && Object.hasOwn(clientDefaults, ruleProfile)
+    ? clientDefaults[ruleProfile as keyof typeof clientDefaults]
+    : clientDefaults.oauth2
+}

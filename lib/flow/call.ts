@@ -1,0 +1,122 @@
+import { formDecode } from '@/lib/oauth/url'
+import { header } from '@/lib/oauth/http-text'
+import type { Flow } from './flow'
+import type {
+  Endpoint,
+  EndpointRequest,
+  EndpointResponse,
+  OAuthMessage,
+  Params,
+  ParResponse,
+} from './message'
+import { objectOf, withReceivedTokens, withRevokedToken } from './tokens'
+
+/** A request as it goes out. */
+interface Outgoing {
+  readonly method: string
+  readonly url: string
+  readonly headers: Params
+  readonly body: string
+  readonly certificate: boolean
+}
+
+/** What came back, or nothing. */
+interface Incoming {
+  readonly status: number | null
+  readonly headers: Params
+  readonly body: string
+  readonly truncated: boolean
+}
+
+/** The message of a request that Parley sends. */
+export function requestMessage<E extends Endpoint>(
+  endpoint: E,
+  sent: Outgoing,
+  id: string,
+  at: number,
+): EndpointRequest<E> {
+  const isForm = header(sent.headers, 'content-type')?.includes('x-www-form-urlencoded') ?? false
+  return {
+    kind: `${endpoint}-request`,
+    id,
+    at,
+    source: 'parley',
+    results: [],
+    ...sent,
+    params: isForm ? formDecode(sent.body) : [],
+  }
+}
+
+/** The message of its answer; what a client says of it is put in later. */
+export function responseMessage<E extends Endpoint>(
+  request: EndpointRequest<E>,
+  endpoint: E,
+  answer: Incoming,
+  id: string,
+  at: number,
+): OAuthMessage {
+  const message: EndpointResponse<E> = {
+    kind: `${endpoint}-response`,
+    id,
+    at,
+    source: 'parley',
+    results: [],
+    requestId: request.id,
+    took: at - request.at,
+    issues: [],
+    jwts: [],
+    ...answer,
+  }
+  return (endpoint === 'par' ? { ...message, ...parMembers(answer.body) } : message) as OAuthMessage
+}
+
+function parMembers(body: string): Pick<ParResponse, 'requestUri' | 'expiresIn'> {
+  const { request_uri: requestUri, expires_in: expiresIn } = objectOf(body) ?? {}
+  return {
+    requestUri: typeof requestUri === 'string' ? requestUri : '',
+    expiresIn: typeof expiresIn === 'number' ? expiresIn : null,
+  }
+}
+
+/** Puts a message of Parley's own into a flow, with what it means for the flow's tokens. */
+export function putMessage(flow: Flow, message: OAuthMessage, newId: () => string): Flow {
+  return {
+    ...flow,
+    messages: [...flow.messages, message],
+    tokens: tokensAfter(flow, message, newId),
+    updatedAt: Math.max(flow.updatedAt, message.at),
+  }
+}
+
+function tokensAfter(flow: Flow, message: OAuthMessage, newId: () => string): Flow['tokens'] {
+  if (message.kind === 'token-response') {
+    const request = requestOf(flow, message)
+    return request ? withReceivedTokens(flow.tokens, request, message, newId) : flow.tokens
+  }
+  if (message.kind === 'revocation-response') {
+    const request = requestOf(flow, message)
+    return request ? withRevokedToken(flow.tokens, request, message) : flow.tokens
+  }
+  return flow.tokens
+}
+
+/** The request that a message answers; undefined where it was not seen. */
+export function requestOf<E extends Endpoint>(
+  { messages }: Pick<Flow, 'messages'>,
+  { requestId }: EndpointResponse<E>,
+): EndpointRequest<E> | undefined {
+  const found = messages.find(({ id }) => id === requestId)
+  return found as EndpointRequest<E> | undefined
+}
+
+/** Changes one message of a flow. */
+export function editMessage(
+  flow: Flow,
+  id: string,
+  change: Partial<Pick<EndpointResponse, 'issues' | 'jwts' | 'results'>>,
+): Flow {
+  const messages = flow.messages.map((message) =>
+    message.id === id ? ({ ...message, ...change } as OAuthMessage) : message,
+  )
+  return { ...flow, messages }
+}

@@ -1,0 +1,116 @@
+import { decodeJwt } from '@/lib/jose/decode'
+import { parseJson } from '@/lib/jose/strict-json'
+import type { JsonObject } from '@/lib/jose/types'
+import type { Flow, HeldToken } from './flow'
+import { param, type EndpointRequest, type EndpointResponse, type OAuthMessage } from './message'
+
+type Tokens = readonly HeldToken[]
+
+const kinds = ['access_token', 'refresh_token', 'id_token'] as const
+
+/** The tokens of a flow after the token endpoint has answered; those before stay, with what became of them. */
+export function withReceivedTokens(
+  tokens: Tokens,
+  request: EndpointRequest<'token'>,
+  response: EndpointResponse<'token'>,
+  newId: () => string,
+): Tokens {
+  const body = objectOf(response.body)
+  if (!isSuccess(response) || !body) return tokens
+  const received = kinds.flatMap((kind): Tokens => {
+    const value = body[kind]
+    return typeof value === 'string' && value !== ''
+      ? [heldToken(newId(), kind, value, body, response)]
+      : []
+  })
+  return [...received, ...tokens.map((token) => outdated(token, received, request))]
+}
+
+function heldToken(
+  id: string,
+  kind: HeldToken['kind'],
+  value: string,
+  body: JsonObject,
+  response: EndpointResponse,
+): HeldToken {
+  const isAccess = kind === 'access_token'
+  return {
+    id,
+    kind,
+    value,
+    messageId: response.id,
+    receivedAt: response.at,
+    expiresAt: expiries[kind](value, body, response.at),
+    tokenType: isAccess ? textIn(body, 'token_type') : null,
+    scope: isAccess ? textIn(body, 'scope') : null,
+    state: 'live',
+  }
+}
+
+type Expiry = (value: string, body: JsonObject, at: number) => number | null
+
+const expiries: Readonly<Record<HeldToken['kind'], Expiry>> = {
+  access_token: (_, body, at) => after(at, body['expires_in']),
+  refresh_token: (_, body, at) => after(at, body['refresh_expires_in']),
+  id_token: (value) => after(0, decodeJwt(value).payload?.['exp']),
+}
+
+function after(at: number, seconds: unknown): number | null {
+  return typeof seconds === 'number' && Number.isFinite(seconds) ? at + seconds * 1000 : null
+}
+
+/** Grants whose tokens stand for the same authorization as those before. */
+const continuing: ReadonlySet<string> = new Set(['authorization_code', 'refresh_token'])
+
+/**
+ * What a token is once newer ones are there. A refresh token that was used and came back as another
+ * one is spent.
+ *
+ * @see [RFC 9700](https://www.rfc-editor.org/rfc/rfc9700.html#section-4.14.2)
+ */
+function outdated(token: HeldToken, received: Tokens, { params }: EndpointRequest): HeldToken {
+  if (token.state !== 'live' || !continuing.has(param(params, 'grant_type') ?? '')) return token
+  const newer = received.find(({ kind }) => kind === token.kind)
+  if (!newer || newer.value === token.value) return token
+  const wasUsed = param(params, 'refresh_token') === token.value
+  return { ...token, state: wasUsed ? 'spent' : 'replaced' }
+}
+
+/** The tokens after the revocation endpoint has answered. */
+export function withRevokedToken(
+  tokens: Tokens,
+  request: EndpointRequest<'revocation'>,
+  response: EndpointResponse<'revocation'>,
+): Tokens {
+  if (!isSuccess(response)) return tokens
+  const value = param(request.params, 'token')
+  return tokens.map((token) => (token.value === value ? { ...token, state: 'revoked' } : token))
+}
+
+/** Whether a code was sent to the token endpoint already. */
+export function isCodeUsed({ messages }: Pick<Flow, 'messages'>, code: string): boolean {
+  return messages.some(
+    (message) => isTokenRequest(message) && param(message.params, 'code') === code,
+  )
+}
+
+function isTokenRequest(message: OAuthMessage): message is EndpointRequest<'token'> {
+  return message.kind === 'token-request'
+}
+
+export function isSuccess({ status }: Pick<EndpointResponse, 'status'>): boolean {
+  return status !== null && status >= 200 && status < 300
+}
+
+/** The JSON object that a body is; null where it is none. */
+export function objectOf(body: string): JsonObject | null {
+  const { value } = parseJson(body)
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as JsonObject)
+    : null
+}
+
+function textIn(object: JsonObject, name: string): string | null {
+  const value = object[name]
+  return typeof value === 'string' ? value : null
+}
