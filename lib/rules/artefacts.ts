@@ -1,4 +1,5 @@
-import type { DecodedJwt, Verification } from '@/lib/jose/types'
+import type { Hashes } from '@/lib/jose/hashes'
+import type { DecodedJwt, JsonObject, Verification } from '@/lib/jose/types'
 import type { Asked, Expected } from '@/lib/flow/flow'
 import type {
   AuthorizationRequest,
@@ -29,11 +30,41 @@ export interface Known {
 /** What else a flow got: null is "not known". */
 export interface Beside {
   readonly code: string | null
+  /** The access token that came with a token. */
   readonly accessToken: string | null
   /** `sub` of the ID token that was verified. */
   readonly subject: string | null
   /** Thumbprint of the DPoP key that the tokens are to be bound to. */
   readonly dpopThumbprint: string | null
+  /** Of what an ID token vouches for, by `hashesOf`: rules are synchronous, WebCrypto is not. */
+  readonly hashes: {
+    readonly accessToken: Hashes | null
+    readonly code: Hashes | null
+    readonly state: Hashes | null
+  }
+  /** How a token came. */
+  readonly from: 'authorization-response' | 'token-response' | 'refresh' | null
+  /** Members of the token response that a token came with. */
+  readonly response: JsonObject | null
+  /** What the flow had got before this response. */
+  readonly earlier: {
+    /** Members of the last successful token response. */
+    readonly response: JsonObject | null
+    /** Claims of the first ID token. */
+    readonly idToken: JsonObject | null
+  }
+}
+
+/** Nothing but the artefact itself. */
+export const nothingBeside: Beside = {
+  code: null,
+  accessToken: null,
+  subject: null,
+  dpopThumbprint: null,
+  hashes: { accessToken: null, code: null, state: null },
+  from: null,
+  response: null,
+  earlier: { response: null, idToken: null },
 }
 
 /** What rules judge, by the name of the artefact. */

@@ -1,9 +1,13 @@
+import { severities as accessToken } from './access-token/severities'
 import { severities as authorizationRequest } from './authorization-request/severities'
 import { severities as authorizationResponse } from './authorization-response/severities'
 import { severities as idToken } from './id-token/severities'
+import { severities as introspectionResponse } from './introspection-response/severities'
 import { severities as jwt } from './jwt/severities'
 import { severities as metadata } from './metadata/severities'
 import { severities as parResponse } from './par-response/severities'
+import { severities as tokenResponse } from './token-response/severities'
+import { severities as userinfoResponse } from './userinfo-response/severities'
 import type { RuleId } from './registry'
 
 /** The worst that a failed rule can mean. */
@@ -43,6 +47,10 @@ export const severities = {
   ...authorizationResponse,
   ...jwt,
   ...idToken,
+  ...tokenResponse,
+  ...accessToken,
+  ...userinfoResponse,
+  ...introspectionResponse,
 } as const satisfies Record<RuleId, SeverityRow>
 
 /** How bad a failed rule is in a rule profile, the most specific row first; null where it does not run. */

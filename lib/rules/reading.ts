@@ -2,7 +2,7 @@ import {
   param,
   type AuthorizationResponse,
   type Params,
-  type ParResponse,
+  type EndpointResponse,
 } from '@/lib/flow/message'
 import type { JsonObject } from '@/lib/jose/types'
 import type { FetchedDocument } from '@/lib/oauth/metadata'
@@ -34,8 +34,8 @@ export function readObject(text: string): JsonObject | null {
   }
 }
 
-/** The server refused the pushed request: what a success has to hold does not apply. */
-export function isRefused({ status, body }: ParResponse): boolean {
+/** The server refused the request: what a success has to hold does not apply. */
+export function isRefused({ status, body }: Pick<EndpointResponse, 'status' | 'body'>): boolean {
   return (status !== null && status >= 400) || readObject(body)?.['error'] !== undefined
 }
 

@@ -1,9 +1,13 @@
+import { rules as accessToken } from './access-token'
 import { rules as authorizationRequest } from './authorization-request'
 import { rules as authorizationResponse } from './authorization-response'
 import { rules as idToken } from './id-token'
+import { rules as introspectionResponse } from './introspection-response'
 import { rules as jwt } from './jwt'
 import { rules as metadata } from './metadata'
 import { rules as parResponse } from './par-response'
+import { rules as tokenResponse } from './token-response'
+import { rules as userinfoResponse } from './userinfo-response'
 
 /** Every rule, by the artefact that it judges. */
 export const registry = {
@@ -13,6 +17,10 @@ export const registry = {
   'authorization-response': authorizationResponse,
   jwt: jwt,
   'id-token': idToken,
+  'token-response': tokenResponse,
+  'access-token': accessToken,
+  'userinfo-response': userinfoResponse,
+  'introspection-response': introspectionResponse,
 } as const
 
 export type RuleId = (typeof registry)[keyof typeof registry][number]['id']

@@ -9,7 +9,7 @@ import type { JsonObject } from '@/lib/jose/types'
 import type { FetchedDocument } from '@/lib/oauth/metadata'
 import { readResponse } from '@/lib/oauth/response'
 import { formDecode, splitUrl } from '@/lib/oauth/url'
-import type { Artefacts, Known } from '@/lib/rules/artefacts'
+import { nothingBeside, type Artefacts, type Known } from '@/lib/rules/artefacts'
 import ofm from '../sandbox/open-finance-malaysia.openid-configuration.json'
 
 /** What Open Finance Malaysia publishes for its sandbox. */
@@ -21,13 +21,6 @@ export const state = '73x9mA3to_bPIMQobHuCcw'
 export const code = '6esc_11ACC5bwc014ltc14eY22c'
 const requestUri = `urn:ietf:params:oauth:request_uri:${code}`
 export const noon = Date.parse('2026-11-20T12:00:00Z')
-
-const nothingBeside: Known['beside'] = {
-  code: null,
-  accessToken: null,
-  subject: null,
-  dpopThumbprint: null,
-}
 
 export const known: Known = {
   now: noon,

@@ -8,12 +8,16 @@ import { runRule } from '@/lib/rules/run'
 import { specLinks } from '@/lib/rules/spec-links'
 import catalogue from './catalogue.json'
 import type { RuleFixtures } from './fixtures'
+import { fixtures as accessToken } from './access-token.fixtures'
 import { fixtures as authorizationRequest } from './authorization-request.fixtures'
 import { fixtures as authorizationResponse } from './authorization-response.fixtures'
 import { fixtures as idToken } from './id-token.fixtures'
+import { fixtures as introspectionResponse } from './introspection-response.fixtures'
 import { fixtures as jwt } from './jwt.fixtures'
 import { fixtures as metadata } from './metadata.fixtures'
 import { fixtures as parResponse } from './par-response.fixtures'
+import { fixtures as tokenResponse } from './token-response.fixtures'
+import { fixtures as userinfoResponse } from './userinfo-response.fixtures'
 
 const all: Record<ArtefactKind, Readonly<Record<string, RuleFixtures<never>>>> = {
   metadata: metadata,
@@ -22,6 +26,10 @@ const all: Record<ArtefactKind, Readonly<Record<string, RuleFixtures<never>>>> =
   'authorization-response': authorizationResponse,
   jwt: jwt,
   'id-token': idToken,
+  'token-response': tokenResponse,
+  'access-token': accessToken,
+  'userinfo-response': userinfoResponse,
+  'introspection-response': introspectionResponse,
 } as never
 
 const rows = new Map(catalogue.checks.map((row) => [row.id, row]))

@@ -1,0 +1,40 @@
+import { base64url } from 'jose'
+
+/** The hash functions that hash claims are made with. */
+export type HashName = 'S256' | 'S384' | 'S512'
+
+/** The left half of each hash of a text, base64url. */
+export type Hashes = Readonly<Record<HashName, string>>
+
+const encoder = new TextEncoder()
+
+/**
+ * What `at_hash`, `c_hash` and `s_hash` hold for an access token, a code or a state, by hash function.
+ *
+ * @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.3.1.3.6)
+ */
+export async function hashesOf(text: string): Promise<Hashes> {
+  const octets = encoder.encode(text)
+  const [S256, S384, S512] = await Promise.all([
+    leftHalf('SHA-256', octets),
+    leftHalf('SHA-384', octets),
+    leftHalf('SHA-512', octets),
+  ])
+  return { S256, S384, S512 }
+}
+
+async function leftHalf(hash: string, octets: Uint8Array<ArrayBuffer>): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest(hash, octets))
+  return base64url.encode(digest.subarray(0, digest.length / 2))
+}
+
+/**
+ * The hash function that goes with the algorithm of a signature; null where none is defined. With
+ * Ed25519 it is the one that Ed25519 itself uses; for Ed448 nobody has said.
+ */
+export function hashNameOf(alg: unknown, crv: string | null = null): HashName | null {
+  if (typeof alg !== 'string') return null
+  if (alg === 'Ed25519' || (alg === 'EdDSA' && crv !== 'Ed448')) return 'S512'
+  const bits = /^(?:HS|RS|PS|ES)(256|384|512)$/.exec(alg)?.[1]
+  return bits === undefined ? null : (`S${bits}` as HashName)
+}

@@ -1,0 +1,3 @@
+import typ from './at-typ'
+
+export const rules = [typ] as const

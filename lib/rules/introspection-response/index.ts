@@ -1,0 +1,3 @@
+import active from './ti-active'
+
+export const rules = [active] as const

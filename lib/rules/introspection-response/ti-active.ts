@@ -1,0 +1,25 @@
+import { inIntrospection } from '../answer-reading'
+import { finding } from '../builders'
+import { defineRule } from '../rule'
+import { show } from '../token-reading'
+
+/**
+ * The answer says whether the token is active, and of one that is not nothing else.
+ *
+ * @see [RFC 7662](https://www.rfc-editor.org/rfc/rfc7662.html#section-2.2)
+ */
+export default defineRule({
+  id: 'ti-active',
+  on: 'introspection-response',
+  about: 'active',
+  refs: ['RFC7662-2.2'],
+  check: (artefact) =>
+    inIntrospection(artefact, ({ active, ...others }) => {
+      if (active === undefined) return [finding('missing', null, 'true, false')]
+      if (typeof active !== 'boolean') return [finding('type', show(active), 'true, false')]
+      const names = Object.keys(others)
+      return active || names.length === 0
+        ? []
+        : [{ ...finding('others', names.join(', ')), severity: 'warn' }]
+    }),
+})

@@ -1,0 +1,3 @@
+import cache from './tr-cache'
+
+export const rules = [cache] as const

@@ -1,0 +1,33 @@
+import { header } from '@/lib/oauth/http-text'
+import { isAnswered } from '../answer-reading'
+import { finding } from '../builders'
+import { isRefused } from '../reading'
+import { defineRule, notObserved } from '../rule'
+
+/**
+ * Nobody keeps a copy of the tokens. Only servers of the time before HTTP/1.1 need `Pragma`.
+ *
+ * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-5.1)
+ */
+export default defineRule({
+  id: 'tr-cache',
+  on: 'token-response',
+  about: 'Cache-Control',
+  refs: ['RFC6749-5.1', 'OIDC-CORE-3.1.3.3'],
+  check({ message }) {
+    if (!isAnswered(message) || isRefused(message)) return undefined
+    if (message.headers.length === 0) return notObserved
+    const cacheControl = header(message.headers, 'cache-control')
+    if (cacheControl === undefined) return [finding('missing', null, 'no-store')]
+    if (!listed(cacheControl, 'no-store')) return [finding('differs', cacheControl, 'no-store')]
+    const isComplete = listed(header(message.headers, 'pragma') ?? '', 'no-cache')
+    return isComplete ? [] : [{ ...finding('pragma', null, 'no-cache'), severity: 'info' }]
+  },
+})
+
+function listed(value: string, directive: string): boolean {
+  return value
+    .split(',')
+    .map((part) => part.trim().toLowerCase())
+    .includes(directive)
+}

@@ -1,0 +1,3 @@
+import subMatch from './ui-sub-match'
+
+export const rules = [subMatch] as const

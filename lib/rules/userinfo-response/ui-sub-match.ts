@@ -1,0 +1,23 @@
+import { inUserinfo } from '../answer-reading'
+import { finding } from '../builders'
+import { defineRule, notObserved } from '../rule'
+import { show } from '../token-reading'
+
+/**
+ * The claims are about the person that the ID token is about.
+ *
+ * @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.5.3.2)
+ */
+export default defineRule({
+  id: 'ui-sub-match',
+  on: 'userinfo-response',
+  about: 'sub',
+  refs: ['OIDC-CORE-5.3.2', 'OIDC-CORE-5.3.4'],
+  check: (artefact) =>
+    inUserinfo(artefact, ({ sub }) => {
+      const { subject } = artefact.known.beside
+      if (sub === undefined || sub === '') return [finding('missing', null, subject)]
+      if (subject === null) return notObserved
+      return sub === subject ? [] : [finding('differs', show(sub), subject)]
+    }),
+})
