@@ -1,0 +1,173 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { putMessage, requestMessage, responseMessage } from '@/lib/flow/call'
+import type { Flow } from '@/lib/flow/flow'
+import type { Endpoint } from '@/lib/flow/message'
+import { emptyFlow } from '@/lib/flow/start'
+import { summarise } from '@/lib/flow/summary'
+import { isCodeUsed } from '@/lib/flow/tokens'
+
+let serial = 0
+const newId = () => `id${++serial}`
+const start = emptyFlow(
+  { id: 'f', createdAt: 0, tabId: null, incognito: false, matchedBy: 'sent' },
+  null,
+)
+
+/** A flow after one call of an endpoint. */
+function after(
+  flow: Flow,
+  endpoint: Endpoint,
+  form: Record<string, string>,
+  answer: { readonly status?: number | null; readonly body?: unknown },
+  at = 1000,
+): Flow {
+  const headers = [['content-type', 'application/x-www-form-urlencoded']] as const
+  const body = String(new URLSearchParams(form))
+  const sent = { method: 'POST', url: 'https://as.example/x', headers, body, certificate: false }
+  const request = requestMessage(endpoint, sent, newId(), at)
+  const { status = 200, body: came = '' } = answer
+  const text = typeof came === 'string' ? came : JSON.stringify(came)
+  const response = responseMessage(
+    request,
+    endpoint,
+    { status, headers: [], body: text, truncated: false },
+    newId(),
+    at + 200,
+  )
+  return putMessage(putMessage(flow, request, newId), response, newId)
+}
+
+const code = { grant_type: 'authorization_code', code: 'c1' }
+const tokens = (n: number) => ({
+  access_token: `at${n}`,
+  refresh_token: `rt${n}`,
+  token_type: 'Bearer',
+  expires_in: 300,
+  scope: 'openid',
+})
+const exchanged = after(start, 'token', code, { body: tokens(1) })
+const refresh = (token: string) => ({ grant_type: 'refresh_token', refresh_token: token })
+const states = (flow: Flow) =>
+  Object.fromEntries(flow.tokens.map(({ value, state }) => [value, state]))
+
+describe('the tokens of a flow', () => {
+  test('come with their life and their type', () => {
+    expect(exchanged.tokens).toMatchObject([
+      {
+        kind: 'access_token',
+        value: 'at1',
+        expiresAt: 301_200,
+        tokenType: 'Bearer',
+        scope: 'openid',
+      },
+      { kind: 'refresh_token', value: 'rt1', expiresAt: null, tokenType: null, scope: null },
+    ])
+    expect(exchanged.tokens[0]?.messageId).toBe(exchanged.messages.at(-1)?.id)
+  })
+
+  test('a refresh token that was rotated is spent, and the access token before it replaced', () => {
+    const flow = after(exchanged, 'token', refresh('rt1'), { body: tokens(2) })
+    expect(states(flow)).toEqual({ at1: 'replaced', rt1: 'spent', at2: 'live', rt2: 'live' })
+  })
+
+  test('a refresh token that was not rotated lives on', () => {
+    const { refresh_token: _, ...body } = tokens(2)
+    const flow = after(exchanged, 'token', refresh('rt1'), { body })
+    expect(states(flow)).toEqual({ at1: 'replaced', rt1: 'live', at2: 'live' })
+    const same = { ...tokens(2), refresh_token: 'rt1' }
+    expect(states(after(exchanged, 'token', refresh('rt1'), { body: same }))['rt1']).toBe('live')
+  })
+
+  test.each([
+    ['a refusal', { status: 400, body: { error: 'invalid_grant', access_token: 'x' } }],
+    ['nothing', { status: 403, body: '' }],
+    ['HTML', { body: '<html>' }],
+    ['a list', { body: [] }],
+    ['no answer', { status: null }],
+    ['members of other types', { body: { access_token: 7, refresh_token: null } }],
+  ])('%s brings none and takes none', (_, answer) => {
+    expect(after(exchanged, 'token', refresh('rt1'), answer).tokens).toEqual(exchanged.tokens)
+  })
+
+  test('those of another grant stand beside', () => {
+    const flow = after(
+      exchanged,
+      'token',
+      { grant_type: 'client_credentials' },
+      { body: tokens(2) },
+    )
+    expect(states(flow)).toEqual({ at1: 'live', rt1: 'live', at2: 'live', rt2: 'live' })
+  })
+
+  test('a revoked one says so, but only where the server agreed', () => {
+    const form = { token: 'at1' }
+    expect(states(after(exchanged, 'revocation', form, {}))['at1']).toBe('revoked')
+    expect(states(after(exchanged, 'revocation', form, {}))['rt1']).toBe('live')
+    expect(states(after(exchanged, 'revocation', form, { status: 503 }))['at1']).toBe('live')
+  })
+
+  test('no answer makes it throw, and none is lost', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.option(fc.integer({ min: 100, max: 599 })), (body, status) => {
+        const flow = after(exchanged, 'token', refresh('rt1'), { body, status })
+        expect(flow.tokens.length).toBeGreaterThanOrEqual(2)
+        expect(flow.messages).toHaveLength(4)
+      }),
+    )
+  })
+})
+
+test('a code is used once it was sent, whatever came of it', () => {
+  expect(isCodeUsed(start, 'c1')).toBe(false)
+  expect(isCodeUsed(after(start, 'token', code, { status: null }), 'c1')).toBe(true)
+  expect(isCodeUsed(exchanged, 'c2')).toBe(false)
+})
+
+describe('where a flow stands', () => {
+  const par = (answer: Parameters<typeof after>[3]) => after(start, 'par', {}, answer)
+  test.each([
+    [
+      'a push',
+      par({ status: 201, body: { request_uri: 'urn:x', expires_in: 90 } }),
+      'pushed',
+      null,
+    ],
+    [
+      'a refused push',
+      par({ status: 400, body: { error: 'invalid_client' } }),
+      'refused',
+      'invalid_client',
+    ],
+    ['a push without a word', par({ status: 403 }), 'refused', '403'],
+    ['a push without an answer', par({ status: null }), 'refused', null],
+    ['tokens', exchanged, 'tokens', null],
+    [
+      'a refused exchange',
+      after(start, 'token', code, { status: 400, body: { error: 'invalid_grant' } }),
+      'token-error',
+      'invalid_grant',
+    ],
+    [
+      'tokens at the second attempt',
+      after(
+        after(start, 'token', code, { status: 400, body: { error: 'use_dpop_nonce' } }),
+        'token',
+        code,
+        {
+          body: tokens(1),
+        },
+      ),
+      'tokens',
+      null,
+    ],
+  ])('%s', (_, flow, outcome, error) => {
+    expect(summarise(flow)).toMatchObject({ outcome, error })
+  })
+
+  test('a PAR response keeps its request_uri and its life', () => {
+    const flow = par({ status: 201, body: { request_uri: 'urn:x', expires_in: 90 } })
+    expect(flow.messages.at(-1)).toMatchObject({ requestUri: 'urn:x', expiresIn: 90, took: 200 })
+    expect(par({ body: 'oops' }).messages.at(-1)).toMatchObject({ requestUri: '', expiresIn: null })
+  })
+})
