@@ -22,6 +22,10 @@ export default defineConfig({
       _execute_action: {
         suggested_key: { default: 'Alt+Shift+P' },
       },
+      'push-and-open': {
+        suggested_key: { default: 'Alt+Shift+N' },
+        description: '__MSG_extension_push_and_open__',
+      },
     },
     content_security_policy: {
       extension_pages:

@@ -48,6 +48,12 @@ export function createApp(ports: Ports) {
   }
 
   return {
+    /** Pushes and opens by one key; what stops it is shown in the panel. */
+    async pushAndOpen(): Promise<void> {
+      const answer = await push({ profileId: null, overrides: null, open: 'tab' })
+      if (!answer.ok) await ports.openPanel(null, 'profiles')
+      else if (!answer.accepted) await ports.openPanel(answer.flowId, 'flows')
+    },
     observe: createWatch(ports, store, (flowId) => calls.exchange({ flowId, responseId: null })),
     /** To be called whenever the worker starts. */
     start: () => sweep().then(() => refresh(false)),

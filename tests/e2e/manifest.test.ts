@@ -22,6 +22,16 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the built manifest of %s', (folder
     ])
   })
 
+  test('has a key for the popup and one for a new request, both to be changed in the browser', () => {
+    const commands = manifest['commands'] as Record<string, { suggested_key: object }>
+    expect(
+      Object.entries(commands).map(([name, command]) => [name, command.suggested_key]),
+    ).toEqual([
+      ['_execute_action', { default: 'Alt+Shift+P' }],
+      ['push-and-open', { default: 'Alt+Shift+N' }],
+    ])
+  })
+
   test('runs nothing but its own code, and opens nothing to pages', () => {
     const { extension_pages: policy } = manifest['content_security_policy'] as {
       extension_pages: string
