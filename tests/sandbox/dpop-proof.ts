@@ -21,6 +21,8 @@ interface Called {
   readonly accessToken: string
 }
 
+export const dpopAlgorithms = ['ES256', 'PS256', 'RS256', 'EdDSA', 'Ed25519'] as const
+
 const sha256 = (text: string) => createHash('sha256').update(text).digest('base64url')
 const windowSeconds = 5 * 60
 
@@ -55,7 +57,7 @@ export function createProofCheck(options: { readonly requireNonce: boolean }) {
     try {
       return await jwtVerify(proof, EmbeddedJWK, {
         typ: 'dpop+jwt',
-        algorithms: ['ES256', 'PS256', 'RS256', 'EdDSA', 'Ed25519'],
+        algorithms: [...dpopAlgorithms],
       })
     } catch {
       throw new Refusal('invalid_dpop_proof', 'the proof is not signed with the key in its header')

@@ -1,6 +1,7 @@
 import { Provider } from 'oidc-provider'
 import type { Configuration, KoaContextWithOIDC } from 'oidc-provider'
 import { registerCustomGrants } from './custom-grants.ts'
+import { dpopAlgorithms } from './dpop-proof.ts'
 import { audienceCheck, featuresOf, kinds } from './features.ts'
 import type { ServerKeys } from './keys.ts'
 import type { Origins } from './origins.ts'
@@ -59,6 +60,7 @@ export function createProvider(options: {
       userinfoSigningAlgValues: algorithms,
       authorizationSigningAlgValues: algorithms,
       introspectionSigningAlgValues: algorithms,
+      dPoPSigningAlgValues: [...dpopAlgorithms],
     },
     features: featuresOf(origins, settings),
     pkce: { required: kind.requiresPkce },

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { createLocalJWKSet, jwtVerify } from 'jose'
 import type { Provider } from 'oidc-provider'
-import { createProofCheck, Refusal } from './dpop-proof.ts'
+import { createProofCheck, dpopAlgorithms, Refusal } from './dpop-proof.ts'
 import type { ServerKeys } from './keys.ts'
 import { certificateThumbprint, peerCertificate } from './peer-certificate.ts'
 import type { Handler } from './ports.ts'
@@ -115,7 +115,7 @@ export function createResource(options: {
 
   function challengeOf({ error, message }: Refusal): string {
     const parameters = error === '' ? '' : ` error="${error}", error_description="${message}"`
-    const dpop = 'DPoP algs="ES256 PS256 RS256 EdDSA Ed25519"'
+    const dpop = `DPoP algs="${dpopAlgorithms.join(' ')}"`
     const bearer = `Bearer realm="accounts"${error === '' ? '' : `,${parameters}`}`
     return settings.dpop === 'off' ? bearer : `${bearer}, ${dpop}${parameters && `,${parameters}`}`
   }

@@ -51,7 +51,6 @@ export async function createClient(
   const client: oauth.Client = {
     client_id: clientId,
     id_token_signed_response_alg: known.alg,
-    introspection_signed_response_alg: known.alg,
     ...(known.metadata.userinfo_signed_response_alg === undefined
       ? {}
       : { userinfo_signed_response_alg: known.metadata.userinfo_signed_response_alg }),
