@@ -1,0 +1,37 @@
+import * as v from 'valibot'
+import type { KeyInfo } from '@/lib/oauth/key'
+
+const text = v.string()
+const textOrNull = v.nullable(text)
+
+/** As it stands in `storage.local`, where another version may have written it. */
+const keyInfo: v.GenericSchema<KeyInfo> = v.object({
+  id: text,
+  use: v.picklist(['sig', 'enc', 'dpop']),
+  kid: text,
+  alg: text,
+  algs: v.array(text),
+  kty: text,
+  crv: textOrNull,
+  size: v.nullable(v.number()),
+  thumbprint: text,
+  publicJwk: v.record(text, v.unknown()),
+  x5c: v.array(text),
+  origin: v.picklist(['generated', 'imported']),
+  createdAt: v.number(),
+  removedAt: v.exactOptional(v.number()),
+})
+
+const isKeyInfo = (value: unknown): value is KeyInfo => v.is(keyInfo, value)
+
+/** What is known of the keys that can be used, and what stands among them and does not fit: it is kept for another version. */
+export function readKeyInfos(value: unknown): {
+  readonly usable: readonly KeyInfo[]
+  readonly others: readonly unknown[]
+} {
+  const entries: readonly unknown[] = Array.isArray(value) ? value : [value]
+  return {
+    usable: entries.filter(isKeyInfo),
+    others: entries.filter((entry) => !isKeyInfo(entry)),
+  }
+}

@@ -1,0 +1,207 @@
+import type { Issue } from '@/lib/oauth/issue'
+import type { FoundKey } from '@/lib/oauth/key'
+import { chainOf, mismatch, readCertificate, readX5c, type Certificate } from './certificate'
+import { readDerKey } from './der-key'
+import { jwkFacts } from './jwks'
+import { algorithmsFor, rowsFor, usableCurves, useOf } from './key-algorithms'
+import { bareJwk, checkPrivateJwk, publicHalfOf } from './key-members'
+import { readKeyText, type KeySource } from './key-text'
+import type { JsonObject } from './types'
+
+/** A key with its private members: it must not leave lib/jose. */
+export interface PrivateJwk {
+  readonly jwk: JsonObject
+  readonly found: FoundKey
+  readonly x5c: readonly string[]
+}
+
+interface Candidate {
+  readonly jwk: JsonObject
+  readonly format: FoundKey['format']
+}
+
+type Read = Candidate | readonly Issue[]
+
+/** Finds the private keys of a text with all their members. */
+export async function findPrivateJwks(text: string): Promise<{
+  readonly keys: readonly PrivateJwk[]
+  readonly issues: readonly Issue[]
+}> {
+  const { sources, certificates, issues } = readKeyText(text)
+  const read = await Promise.all(sources.map(readSource))
+  const candidates = read.flatMap((item) => ('jwk' in item ? [item] : []))
+  const beside = certificates.flatMap((bytes) => readCertificate(bytes) ?? [])
+  const keys = await Promise.all(candidates.map((item, index) => toFound(item, index, beside)))
+  const refused = read.flatMap((item, index) =>
+    'jwk' in item ? [] : placed(item, index, sources.length),
+  )
+  return {
+    keys: keys.map(({ key }) => key),
+    issues: [
+      ...textIssues(issues, keys.length, certificates.length),
+      ...refused,
+      ...keys.flatMap((key) => placed(key.issues, key.key.found.index, keys.length)),
+      ...besideIssues(
+        keys.map(({ key }) => key),
+        beside,
+      ),
+    ],
+  }
+}
+
+/** Public keys and certificates are worth a word only where there is nothing else. */
+function textIssues(
+  issues: readonly Issue[],
+  keys: number,
+  certificates: number,
+): readonly Issue[] {
+  if (keys > 0) return issues.filter(({ code }) => code !== 'key_public')
+  if (issues.length > 0 || certificates === 0) return issues
+  return [{ code: 'key_certificate', seen: 'CERTIFICATE', expected: 'PRIVATE KEY' }]
+}
+
+function besideIssues(
+  keys: readonly PrivateJwk[],
+  beside: readonly Certificate[],
+): readonly Issue[] {
+  const isUsed = keys.some(({ found }) => found.hasCertificate)
+  return keys.length > 0 && beside.length > 0 && !isUsed ? [mismatch(beside)] : []
+}
+
+/** Names the key among several: `2: no d`. */
+function placed(issues: readonly Issue[], index: number, all: number): readonly Issue[] {
+  if (all < 2) return issues
+  return issues.map((issue) => ({ ...issue, seen: `${index + 1}: ${issue.seen ?? ''}` }))
+}
+
+async function readSource(source: KeySource): Promise<Read> {
+  return source.kind === 'jwk' ? checked(source.jwk, 'jwk') : readDerSource(source.bytes)
+}
+
+async function readDerSource(bytes: Uint8Array<ArrayBuffer>): Promise<Read> {
+  const key = readDerKey(bytes)
+  if (!key) return [{ code: 'key_unreadable', seen: 'DER', expected: 'PKCS#8, PKCS#1, SEC1' }]
+  if ('unknown' in key)
+    return key.unknown === 'curve'
+      ? [{ code: 'key_crv', seen: key.seen, expected: usableCurves }]
+      : [{ code: 'key_kty', seen: key.seen, expected: 'RSA, EC, OKP' }]
+  const [row] = usableRows(key.kty, key.crv)
+  if (!row) return [unusable(key.kty)]
+  try {
+    const { subtle } = crypto
+    const held = await subtle.importKey('pkcs8', key.pkcs8, row.params, true, [row.usage])
+    return await checked({ ...(await subtle.exportKey('jwk', held)) }, key.format)
+  } catch {
+    return [unusable(key.kty)]
+  }
+}
+
+function usableRows(kty: unknown, crv: unknown) {
+  return [...rowsFor('sig', kty, crv), ...rowsFor('enc', kty, crv)]
+}
+
+const unusable = (kty: unknown): Issue => ({
+  code: 'key_unusable',
+  seen: typeof kty === 'string' ? kty : 'key',
+})
+
+async function checked(jwk: JsonObject, format: Candidate['format']): Promise<Read> {
+  const issues = checkPrivateJwk(jwk)
+  if (issues.length > 0) return issues
+  const fits = await halvesFit(jwk).catch(() => null)
+  if (fits === null) return [unusable(jwk['kty'])]
+  return fits ? { jwk, format } : [{ code: 'key_halves', seen: asName(jwk['kty']) }]
+}
+
+const asName = (kty: unknown) => (typeof kty === 'string' ? kty : '')
+
+const probe = new TextEncoder().encode('Parley')
+
+const probeParams: Readonly<Record<string, AlgorithmIdentifier | RsaPssParams | EcdsaParams>> = {
+  'RSA-PSS': { name: 'RSA-PSS', saltLength: 32 },
+  ECDSA: { name: 'ECDSA', hash: 'SHA-256' },
+  Ed25519: { name: 'Ed25519' },
+}
+
+/** Whether the private half belongs to the public one: not every browser looks. */
+async function halvesFit(jwk: JsonObject): Promise<boolean> {
+  const { subtle } = crypto
+  const [row] = usableRows(jwk['kty'], jwk['crv'])
+  if (!row) throw new TypeError('No algorithm')
+  const half = publicHalfOf(jwk) as JsonWebKey
+  const secret = await subtle.importKey('jwk', bareJwk(jwk) as JsonWebKey, row.params, false, [
+    row.usage,
+  ])
+  const params = probeParams[row.params.name]
+  if (!params) return agrees(secret, half)
+  const open = await subtle.importKey('jwk', half, row.params, false, ['verify'])
+  return subtle.verify(params, open, await subtle.sign(params, secret, probe), probe)
+}
+
+/** The same for X25519, with a key for this moment. */
+async function agrees(secret: CryptoKey, half: JsonWebKey): Promise<boolean> {
+  const { subtle } = crypto
+  const name = 'X25519'
+  const open = await subtle.importKey('jwk', half, { name }, false, [])
+  const other = (await subtle.generateKey({ name }, false, ['deriveBits'])) as CryptoKeyPair
+  const [ours, theirs] = await Promise.all([
+    subtle.deriveBits({ name, public: other.publicKey }, secret, 256),
+    subtle.deriveBits({ name, public: open }, other.privateKey, 256),
+  ])
+  const bytes = new Uint8Array(theirs)
+  return new Uint8Array(ours).every((byte, index) => byte === bytes[index])
+}
+
+async function toFound(
+  { jwk, format }: Candidate,
+  index: number,
+  beside: readonly Certificate[],
+): Promise<{ readonly key: PrivateJwk; readonly issues: readonly Issue[] }> {
+  const publicJwk = publicHalfOf(jwk)
+  const { kty, crv, size, thumbprint } = await jwkFacts(publicJwk)
+  const use = chosenUse(jwk)
+  const algs = algorithmsFor(use, kty, crv)
+  const named = jwk['alg']
+  const { x5c, issues } = certificatesOf(jwk, publicJwk, beside)
+  const isKnown = typeof named === 'string' && algs.includes(named)
+  const isNamed = format === 'jwk' && typeof named === 'string'
+  const found: FoundKey = {
+    index,
+    format,
+    kid: typeof jwk['kid'] === 'string' ? jwk['kid'] : null,
+    use,
+    alg: isNamed && isKnown ? named : (algs[0] ?? ''),
+    algs,
+    kty,
+    crv,
+    size,
+    thumbprint: thumbprint ?? '',
+    hasCertificate: x5c.length > 0,
+  }
+  const odd: readonly Issue[] =
+    isNamed && !isKnown
+      ? [{ code: 'key_alg', seen: named.slice(0, 20), expected: algs.join(', ') }]
+      : []
+  return { key: { jwk, found, x5c }, issues: [...odd, ...issues] }
+}
+
+/** What it says that it is for, as far as its type can do that; else what it can do first. */
+function chosenUse(jwk: JsonObject): 'sig' | 'enc' {
+  const uses = [useOf(jwk['alg']), jwk['use'], 'sig', 'enc'] as const
+  const fitting = uses.find(
+    (use) => typeof use === 'string' && rowsFor(use, jwk['kty'], jwk['crv']).length > 0,
+  )
+  return fitting === 'enc' ? 'enc' : 'sig'
+}
+
+function certificatesOf(
+  jwk: JsonObject,
+  publicJwk: JsonObject,
+  beside: readonly Certificate[],
+): { readonly x5c: readonly string[]; readonly issues: readonly Issue[] } {
+  const entries: unknown = jwk['x5c']
+  const own = (Array.isArray(entries) ? entries : []).flatMap((entry) => readX5c(entry) ?? [])
+  const x5c = chainOf(publicJwk, [...own, ...beside])
+  const isOdd = entries !== undefined && x5c.length === 0
+  return { x5c, issues: isOdd ? [mismatch(own)] : [] }
+}

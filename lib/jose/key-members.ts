@@ -1,0 +1,122 @@
+import type { Issue } from '@/lib/oauth/issue'
+import { readBase64url } from './base64url'
+import { usableCurves } from './key-algorithms'
+import { keySize } from './jwks'
+import type { JsonObject } from './types'
+
+/** The members of a private key, with the octets that each has: null where any number will do. */
+type Members = Readonly<Record<string, number | null>>
+
+const rsaPublic: Members = { n: null, e: null }
+const rsaPrivate: Members = {
+  ...rsaPublic,
+  d: null,
+  p: null,
+  q: null,
+  dp: null,
+  dq: null,
+  qi: null,
+}
+const ec = (size: number): Members => ({ x: size, y: size, d: size })
+const okp: Members = { x: 32, d: 32 }
+
+/**
+ * What a private JWK needs, by its key type and curve.
+ *
+ * @see [RFC 7518](https://www.rfc-editor.org/rfc/rfc7518.html#section-6)
+ * @see [RFC 8037](https://www.rfc-editor.org/rfc/rfc8037.html#section-2)
+ */
+const privateMembers: ReadonlyMap<string, Members> = new Map([
+  ['RSA', rsaPrivate],
+  ['EC P-256', ec(32)],
+  ['EC P-384', ec(48)],
+  ['EC P-521', ec(66)],
+  ['OKP Ed25519', okp],
+  ['OKP X25519', okp],
+])
+
+const keyTypes = 'RSA, EC, OKP'
+
+/** @see [RFC 7518](https://www.rfc-editor.org/rfc/rfc7518.html#section-3.3) */
+const smallestRsaKey = 2048
+
+/** Why a JWK is no private key that can be used; empty where it may be one. Tells nothing of its values. */
+export function checkPrivateJwk(jwk: JsonObject): readonly Issue[] {
+  const { kty, crv } = jwk
+  if (kty === 'oct') return [{ code: 'key_symmetric', seen: 'oct', expected: keyTypes }]
+  if (typeof kty !== 'string' || !keyTypes.split(', ').includes(kty))
+    return [{ code: 'key_kty', seen: shortly(kty), expected: keyTypes }]
+  const members = membersOf(jwk)
+  if (!members) return [{ code: 'key_crv', seen: shortly(crv), expected: usableCurves }]
+  if (jwk['d'] === undefined) return [{ code: 'key_public', seen: 'no d', expected: 'd' }]
+  if (jwk['oth'] !== undefined) return [{ code: 'key_oth', seen: 'oth', expected: 'p, q' }]
+  const missing = Object.keys(members).filter((name) => jwk[name] === undefined)
+  if (missing.length > 0)
+    return [{ code: 'key_member_missing', seen: `no ${missing.join(', no ')}` }]
+  const misformed = Object.entries(members).flatMap(([name, size]) => check(jwk, name, size))
+  return misformed.length > 0 ? misformed : checkSize(jwk)
+}
+
+function membersOf({ kty, crv }: JsonObject): Members | undefined {
+  return privateMembers.get(kty === 'RSA' ? 'RSA' : `${kty as string} ${shortly(crv)}`)
+}
+
+/** The members that WebCrypto is given: all others, such as `ext` and `key_ops`, could make it refuse. */
+export function bareJwk(jwk: JsonObject): JsonObject {
+  return pick(jwk, Object.keys(membersOf(jwk) ?? {}))
+}
+
+/** The public members alone. */
+export function publicHalfOf(jwk: JsonObject): JsonObject {
+  const names = jwk['kty'] === 'RSA' ? Object.keys(rsaPublic) : ['x', 'y']
+  return pick(
+    jwk,
+    names.filter((name) => jwk[name] !== undefined),
+  )
+}
+
+function pick(jwk: JsonObject, names: readonly string[]): JsonObject {
+  const all = [
+    'kty',
+    ...(jwk['crv'] === undefined || jwk['kty'] === 'RSA' ? [] : ['crv']),
+    ...names,
+  ]
+  return Object.fromEntries(all.map((name) => [name, jwk[name]]))
+}
+
+/** What a type or a curve is called, cut where it is something else. */
+function shortly(value: unknown): string {
+  if (value === undefined) return 'nothing'
+  return typeof value === 'string' ? value.slice(0, 20) : typeof value
+}
+
+function check(jwk: JsonObject, name: string, size: number | null): readonly Issue[] {
+  const value = jwk[name]
+  const octets = size === null ? 'base64url' : `${name}: ${size} octets in base64url`
+  const wrong = (seen: string): readonly Issue[] => [
+    { code: 'key_member', seen: `${name}: ${seen}`, expected: octets },
+  ]
+  if (typeof value !== 'string') return wrong(value === null ? 'null' : typeof value)
+  const { bytes, problem } = readBase64url(value.slice(0, memberLimit))
+  if (problem) return wrong(problems[problem.code])
+  if (value.length > memberLimit || !bytes || bytes.length === 0)
+    return wrong(`${value.length} characters`)
+  if (size !== null && bytes.length !== size) return wrong(`${bytes.length} octets`)
+  return size === null && bytes[0] === 0 ? wrong('a leading zero octet') : []
+}
+
+/** Characters of a member; a modulus of 16384 bits has 2731. */
+const memberLimit = 3000
+
+const problems = {
+  padding: 'padding',
+  character: 'characters outside of base64url',
+  length: 'cut, or too long by a character',
+  trailing_bits: 'bits after its end',
+} as const
+
+function checkSize(jwk: JsonObject): readonly Issue[] {
+  const size = jwk['kty'] === 'RSA' ? keySize(publicHalfOf(jwk)) : null
+  if (size === null || size >= smallestRsaKey) return []
+  return [{ code: 'key_small', seen: `${size} bits`, expected: `${smallestRsaKey} bits or more` }]
+}
