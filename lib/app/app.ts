@@ -28,8 +28,13 @@ export function createApp(ports: Ports) {
   const metadata = createMetadata(ports, store, refreshAccess)
   const profiles = createProfiles(ports, store, metadata, refreshAccess)
   const keys = createKeys(ports, store)
-  const files = createProfileFiles(ports, store, keys)
   const requests = createRequests(ports, store)
+  const files = createProfileFiles(
+    ports,
+    store,
+    { recognise: keys.recognise, import: keys.importKey },
+    { refresh: () => refresh(false), shelve: (text) => requests.add(text, null, null) },
+  )
   const addResponse = createResponses(ports, store)
   const flows = createFlows(ports, store)
   const jwks = createJwks(ports, store)
@@ -40,7 +45,7 @@ export function createApp(ports: Ports) {
   const calls = createCalls(services)
   const push = createPush(services, requests.open)
   const chooseCertificate = createCertificate(ports, store)
-  const sweep = createSweep(ports, store, keys)
+  const sweep = createSweep(ports, store, keys.sweep)
 
   const refresh = async (alsoUnusable: boolean): Promise<void> => {
     await refreshAccess()

@@ -6,6 +6,7 @@ import type { Profile } from '@/lib/oauth/profile'
 import type { RuleResult } from '@/lib/rules/rule'
 import { specLinks, type SpecRef } from '@/lib/rules/spec-links'
 import type { MetadataRecord, Settings } from './state'
+import { readKeyInfos } from './stored-keys'
 
 /** Longer lived than the code that wrote it, so that it may be of another version or broken. */
 type Stored<T> = v.GenericSchema<T>
@@ -49,7 +50,6 @@ const document: Stored<FetchedDocument> = v.object({
   body: text,
   duplicates: v.array(text),
   json: v.nullable(v.record(text, v.unknown())),
-  redirected: v.boolean(),
 })
 
 const metadata: Stored<MetadataRecord> = v.object({
@@ -58,6 +58,7 @@ const metadata: Stored<MetadataRecord> = v.object({
   fetchedAt: v.number(),
   took: v.number(),
   document: v.nullable(document),
+  tries: v.array(v.object({ url: text, status: v.nullable(v.number()), issues: v.array(issue) })),
   issues: v.array(issue),
   results: v.array(result),
 })
@@ -86,6 +87,7 @@ type Reader = (value: unknown) => unknown
 const readers: Readonly<Record<string, Reader>> = {
   profiles: (value) => readProfiles(value).usable,
   settings: readSettings,
+  keys: (value) => readKeyInfos(value).usable,
   metadata: (value) => (v.is(metadata, value) ? value : undefined),
 }
 

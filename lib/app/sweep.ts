@@ -1,4 +1,5 @@
 import type { Ports } from './ports'
+import { forgetSecrets } from './profiles'
 import type { Data, Store } from './store'
 
 /** Removed things can be brought back for this long, in milliseconds. */
@@ -12,9 +13,9 @@ interface Removable {
 }
 
 /** Lets go of what was removed more than a minute ago, and of requests that expired an hour ago. */
-export function createSweep(ports: Ports, store: Store) {
-  return (): Promise<void> =>
-    store.run(async (data, save) => {
+export function createSweep(ports: Ports, store: Store, sweepKeys: () => Promise<void>) {
+  return async (): Promise<void> => {
+    await store.run(async (data, save) => {
       const now = ports.now()
       const isKept = ({ removedAt }: Removable) =>
         removedAt === undefined || now - removedAt < undoMs
@@ -26,8 +27,12 @@ export function createSweep(ports: Ports, store: Store) {
       if (flows.length > 0) await save({ dropFlows: flows })
       if (requests.length < data.requests.length) await save({ requests })
       for (const id of profiles) await save({ dropMetadata: id })
-      if (profiles.length > 0) await save({ profiles: data.profiles.filter(isKept) })
+      if (profiles.length === 0) return
+      await forgetSecrets(ports, data, save, profiles)
+      await save({ profiles: data.profiles.filter(isKept) })
     })
+    await sweepKeys()
+  }
 }
 
 function isLongExpired({ expiresAt }: Data['requests'][number], now: number): boolean {

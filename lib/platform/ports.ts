@@ -1,5 +1,6 @@
 import type { Ports } from '@/lib/app/ports'
 import { access } from './access'
+import { keyInfos, keys } from './keys'
 import { keyValues, profiles, settings } from './storage'
 import { openPanel, openUrl } from './tabs'
 import { showDot } from './toolbar'
@@ -10,6 +11,8 @@ export const ports: Ports = {
   local: keyValues('local'),
   profiles,
   settings,
+  keyInfos,
+  keys,
   fetch: (input, init) => fetch(input, init),
   now: () => Date.now(),
   newId: () => crypto.randomUUID(),

@@ -32,7 +32,9 @@ function memory(limit = Infinity): KeyValues & { readonly values: Map<string, un
 }
 
 /** The browser as far as it outlives the worker. */
-export function fakeBrowser(options: { readonly limit?: number } = {}) {
+export function fakeBrowser(
+  options: { readonly limit?: number; readonly fetch?: Ports['fetch'] } = {},
+) {
   let id = 0
   let tab = 0
   let profiles: readonly Profile[] = []
@@ -69,11 +71,13 @@ export function fakeBrowser(options: { readonly limit?: number } = {}) {
       get: async (id) => held.get(id) ?? null,
       remove: async (ids) => ids.forEach((id) => held.delete(id)),
     },
-    fetch: async (input) => {
-      const answer = state.answers.get(String(input))
-      if (!answer) throw new TypeError('Failed to fetch')
-      return answer()
-    },
+    fetch:
+      options.fetch ??
+      (async (input) => {
+        const answer = state.answers.get(String(input))
+        if (!answer) throw new TypeError('Failed to fetch')
+        return answer()
+      }),
     now: () => state.now,
     newId: () => `id${++id}`,
     openUrl: async (url, where) => {
