@@ -4,7 +4,8 @@ import type { Profile, ProfileDraft } from '@/lib/oauth/profile'
 import { currentProfile, profilesOf } from './knowledge'
 import type { MetadataService } from './metadata'
 import type { Ports } from './ports'
-import type { Store } from './store'
+import { secretKey } from './state'
+import type { Data, Save, Store } from './store'
 
 export function createProfiles(
   ports: Ports,
@@ -32,13 +33,48 @@ export function createProfiles(
         await save({
           profiles: put(data.profiles, profile),
           settings: { ...data.settings, currentProfileId: profile.id },
-          ...(old && old.issuer !== profile.issuer ? { dropMetadata: old.id } : {}),
+          ...(old && !isSameServer(old, profile) ? { dropMetadata: old.id } : {}),
         })
         return profile.id
       })
       void refreshAccess().then(() => metadata.refresh(id))
       return { ok: true, id }
     },
+
+    /** A copy beside the first one, with the same keys and without its client secret. */
+    async duplicate(id: string): Promise<Answer<{ id: string }>> {
+      const made = await store.run(async (data, save) => {
+        const old = profilesOf(data).find((profile) => profile.id === id)
+        if (!old) return null
+        const copy: Profile = {
+          ...old,
+          id: ports.newId(),
+          name: copyName(old.name, data),
+          createdAt: ports.now(),
+        }
+        const at = data.profiles.indexOf(old) + 1
+        await save({
+          profiles: data.profiles.toSpliced(at, 0, copy),
+          settings: { ...data.settings, currentProfileId: copy.id },
+        })
+        return copy.id
+      })
+      if (made === null) return { ok: false, issues: [{ code: 'profile_gone' }] }
+      void refreshAccess().then(() => metadata.refresh(made))
+      return { ok: true, id: made }
+    },
+
+    autoExchange: (id: string, on: boolean) =>
+      change(id, (profile) => ({ ...profile, autoExchange: on })),
+
+    /** Keeps the client secret of a profile in the memory of the browser; null forgets it. */
+    secret: (profileId: string, secret: string | null) =>
+      store.run((data, save) => {
+        const known = secret !== null && data.profiles.some(({ id }) => id === profileId)
+        return known
+          ? keepSecret(ports, data, save, profileId, secret)
+          : forgetSecrets(ports, data, save, [profileId])
+      }),
 
     select: (id: string) =>
       store.run(async (data, save) => {
@@ -63,8 +99,44 @@ export function createProfiles(
   }
 }
 
+export async function keepSecret(
+  ports: Ports,
+  data: Data,
+  save: Save,
+  profileId: string,
+  secret: string,
+): Promise<void> {
+  await ports.session.set({ [secretKey(profileId)]: secret })
+  await save({ secrets: [...data.secrets.filter((id) => id !== profileId), profileId] })
+}
+
+/** Lets go of client secrets, as when their profiles are gone for good. */
+export async function forgetSecrets(
+  ports: Ports,
+  data: Data,
+  save: Save,
+  profileIds: readonly string[],
+): Promise<void> {
+  await ports.session.remove(profileIds.map(secretKey))
+  const secrets = data.secrets.filter((id) => !profileIds.includes(id))
+  if (secrets.length < data.secrets.length) await save({ secrets })
+}
+
 function put(profiles: readonly Profile[], profile: Profile): readonly Profile[] {
   return profiles.some(({ id }) => id === profile.id)
     ? profiles.map((item) => (item.id === profile.id ? profile : item))
     : [...profiles, profile]
+}
+
+/** Whether the metadata that was read still is what would be read. */
+function isSameServer(a: Profile, b: Profile): boolean {
+  return a.issuer === b.issuer && JSON.stringify(a.discovery) === JSON.stringify(b.discovery)
+}
+
+/** The name with the first number that makes it a new one. */
+export function copyName(name: string, data: Data): string {
+  const taken = new Set(profilesOf(data).map((profile) => profile.name))
+  const stem = name.replace(/ \d{1,3}$/, '')
+  for (let number = 2; ; number += 1)
+    if (!taken.has(`${stem} ${number}`)) return `${stem} ${number}`
 }

@@ -1,5 +1,6 @@
+import { readJsonText } from './authorize-params'
 import type { Issue } from './issue'
-import type { ProfileDraft } from './profile'
+import type { DiscoverySource, ExtraParams, ProfileDraft, ProfileField } from './profile'
 import { isReachable, parseUrl } from './url'
 import { readWellKnown } from './well-known-form'
 
@@ -8,8 +9,117 @@ export function checkDraft(draft: ProfileDraft): readonly Issue[] {
   return [
     ...checkIssuer(draft.issuer),
     ...(draft.clientId === '' ? [{ code: 'client_id_missing', field: 'clientId' }] : []),
-    ...draft.redirectUris.flatMap(checkRedirectUri),
+    ...draft.redirectUris.flatMap((uri) => checkRedirectUri(uri)),
+    ...checkDiscovery(draft.discovery),
+    ...jsonTexts.flatMap(([field, shape, read]) => {
+      const text = readJsonText(read(draft), shape, field)
+      return 'issue' in text ? [text.issue] : []
+    }),
+    ...checkLifetime(draft.clientAuth.lifetime),
+    ...checkNames(draft.authorizationParams, 'authorizationParams'),
+    ...checkNames(draft.tokenParams, 'tokenParams'),
+    ...draft.resourceServers.flatMap((url) => checkReachable(url, 'resourceServers')),
   ]
+}
+
+/** The fields that hold JSON as typed in, and what it has to be. */
+const jsonTexts: readonly (readonly [
+  ProfileField,
+  'object' | 'array',
+  (draft: ProfileDraft) => string,
+])[] = [
+  ['claims', 'object', ({ claims }) => claims],
+  ['authorizationDetails', 'array', (draft) => draft.authorizationDetails],
+  ['clientAuth.extraClaims', 'object', ({ clientAuth }) => clientAuth.extraClaims],
+  ['clientAuth.extraHeader', 'object', ({ clientAuth }) => clientAuth.extraHeader],
+]
+
+const discoveries: {
+  readonly [K in DiscoverySource['kind']]: (
+    source: Extract<DiscoverySource, { kind: K }>,
+  ) => readonly Issue[]
+} = {
+  derived: () => [],
+  url: ({ url }) => checkReachable(url, 'discovery'),
+  document: ({ text }) => {
+    if (text.trim() === '') return [{ code: 'metadata_text_missing', field: 'discovery' }]
+    const read = readJsonText(text, 'object', 'discovery')
+    return 'issue' in read ? [read.issue] : []
+  },
+}
+
+function checkDiscovery(source: DiscoverySource): readonly Issue[] {
+  return (discoveries[source.kind] as (source: DiscoverySource) => readonly Issue[])(source)
+}
+
+function checkReachable(text: string, field: ProfileField): readonly Issue[] {
+  const url = parseUrl(text)
+  if (!url) return [{ code: 'url_not_absolute', field, seen: text }]
+  return isReachable(url) ? [] : [{ code: 'url_not_https', field, seen: text }]
+}
+
+/** Seconds that a client assertion may live. */
+const lifetimes = { least: 1, most: 3600 } as const
+
+function checkLifetime(lifetime: number): readonly Issue[] {
+  const { least, most } = lifetimes
+  if (Number.isInteger(lifetime) && lifetime >= least && lifetime <= most) return []
+  return [
+    {
+      code: 'lifetime_range',
+      field: 'clientAuth.lifetime',
+      seen: String(lifetime),
+      expected: `${least}–${most}`,
+    },
+  ]
+}
+
+function checkNames(params: ExtraParams, field: ProfileField): readonly Issue[] {
+  return params
+    .filter(([name]) => name === '')
+    .map(([, value]) => ({ code: 'param_name_missing', field, seen: value }))
+}
+
+/** What Parley itself puts into a request to each endpoint. */
+const ownParams: Readonly<Record<'authorizationParams' | 'tokenParams', readonly string[]>> = {
+  authorizationParams: [
+    'response_type',
+    'client_id',
+    'redirect_uri',
+    'scope',
+    'state',
+    'nonce',
+    'code_challenge',
+    'code_challenge_method',
+    'response_mode',
+    'claims',
+    'authorization_details',
+    'dpop_jkt',
+    'request',
+    'request_uri',
+    'client_assertion',
+    'client_assertion_type',
+  ],
+  tokenParams: [
+    'grant_type',
+    'code',
+    'redirect_uri',
+    'code_verifier',
+    'refresh_token',
+    'client_id',
+    'client_secret',
+    'client_assertion',
+    'client_assertion_type',
+  ],
+}
+
+/** The extra parameters that Parley sends as well: theirs is sent in its place. Wrong may be meant. */
+export function replacedParams(
+  draft: ProfileDraft,
+  field: keyof typeof ownParams,
+): readonly string[] {
+  const names = draft[field].map(([name]) => name.trim())
+  return [...new Set(names)].filter((name) => ownParams[field].includes(name))
 }
 
 /**
@@ -50,8 +160,31 @@ export function trimDraft(draft: ProfileDraft): ProfileDraft {
     issuer,
     name: draft.name.trim() || (parseUrl(issuer)?.host ?? issuer),
     clientId: draft.clientId.trim(),
-    redirectUris: draft.redirectUris.map((uri) => uri.trim()).filter((uri) => uri !== ''),
+    redirectUris: trimAll(draft.redirectUris),
+    resourceServers: trimAll(draft.resourceServers),
+    scope: draft.scope.trim().replaceAll(/\s+/g, ' '),
+    responseType: draft.responseType.trim().replaceAll(/\s+/g, ' '),
+    responseMode: draft.responseMode.trim(),
+    discovery: trimDiscovery(draft.discovery),
+    authorizationParams: trimParams(draft.authorizationParams),
+    tokenParams: trimParams(draft.tokenParams),
   }
+}
+
+const trimAll = (texts: readonly string[]) =>
+  texts.map((text) => text.trim()).filter((text) => text !== '')
+
+/** Values stay as they are: a space may be meant. */
+const trimParams = (params: ExtraParams): ExtraParams =>
+  params
+    .map(([name, value]) => [name.trim(), value] as const)
+    .filter(([name, value]) => name !== '' || value !== '')
+
+/** An address that was not typed in is the one of the issuer. */
+function trimDiscovery(source: DiscoverySource): DiscoverySource {
+  if (source.kind !== 'url') return source
+  const url = source.url.trim()
+  return url === '' ? { kind: 'derived' } : { kind: 'url', url }
 }
 
 /** The issuer that was typed in, or whose metadata URL was. */

@@ -1,0 +1,177 @@
+import type { Answer, ImportReport, Protocol } from '@/lib/messaging/protocol'
+import type { FoundKey } from '@/lib/oauth/key'
+import { readPostman } from '@/lib/oauth/postman'
+import { trimDraft } from '@/lib/oauth/profile-draft'
+import { exportProfiles } from '@/lib/oauth/profile-export'
+import { importExported, type ImportedProfile, type KeyText } from '@/lib/oauth/profile-import'
+import type { Profile } from '@/lib/oauth/profile'
+import { readImportFile, type ImportFile } from './import-file'
+import { profilesOf } from './knowledge'
+import type { Ports } from './ports'
+import { keepSecret } from './profiles'
+import { secretKey } from './state'
+import type { Data, Store } from './store'
+
+/** The key import, as a file needs it. */
+export interface KeyImport {
+  recognise(text: string): Promise<Answer<{ keys: readonly FoundKey[] }>>
+  importKey(data: Parameters<Protocol['keyImport']>[0]): Promise<Answer<{ id: string }>>
+}
+
+/** What follows an import. */
+export interface AfterImport {
+  /** Asks anew for access and metadata. */
+  refresh(): Promise<void>
+  /** Puts a request_uri on the shelf. */
+  shelve(requestUri: string): Promise<{ readonly ok: boolean }>
+}
+
+type Entry = Pick<ImportReport, 'taken' | 'left'>
+
+/** Hands profiles on as a file, and takes them from one. */
+export function createProfileFiles(
+  ports: Ports,
+  store: Store,
+  keys: KeyImport,
+  after: AfterImport,
+) {
+  return {
+    async export(data: {
+      readonly ids: readonly string[] | null
+      readonly secrets: boolean
+    }): Promise<{ text: string }> {
+      const known = await store.data()
+      const chosen = profilesOf(known).filter(({ id }) => data.ids?.includes(id) ?? true)
+      const secrets = data.secrets ? await secretsOf(ports, chosen) : new Map<string, string>()
+      const held = known.keys.filter(({ removedAt }) => removedAt === undefined)
+      return { text: exportProfiles(chosen, held, secrets) }
+    },
+
+    async import(text: string): Promise<Answer<{ report: ImportReport }>> {
+      const read = readImportFile(text)
+      if (!read.ok) return read
+      const found = profilesIn(read.file, await store.data())
+      if (found.length === 0) return { ok: false, issues: [{ code: 'import_no_profile' }] }
+      const made: { id: string; entry: Entry }[] = []
+      for (const profile of found) made.push(await take(ports, store, keys, after, profile))
+      void after.refresh()
+      return {
+        ok: true,
+        report: {
+          source: read.file.source,
+          profileIds: made.map(({ id }) => id),
+          taken: made.flatMap(({ entry }) => entry.taken),
+          left: made.flatMap(({ entry }) => entry.left),
+        },
+      }
+    },
+  }
+}
+
+async function secretsOf(ports: Ports, profiles: readonly Profile[]) {
+  const values = await ports.session.get(profiles.map(({ id }) => secretKey(id)))
+  return new Map(
+    profiles.flatMap(({ id }) => {
+      const secret = values[secretKey(id)]
+      return typeof secret === 'string' ? [[id, secret] as const] : []
+    }),
+  )
+}
+
+function profilesIn(file: ImportFile, data: Data): readonly ImportedProfile[] {
+  if (file.source === 'parley')
+    return file.profiles.map(({ read, unread }) => importExported(read, unread, data.keys))
+  const profile = readPostman(file.file)
+  return profile.draft.clientId === '' && profile.draft.issuer === '' ? [] : [profile]
+}
+
+/** Imports the keys of a profile and saves it. The texts of its keys go nowhere else. */
+async function take(
+  ports: Ports,
+  store: Store,
+  keys: KeyImport,
+  after: AfterImport,
+  found: ImportedProfile,
+): Promise<{ id: string; entry: Entry }> {
+  const signing = await importKeys(keys, found.keys)
+  const id = await store.run(async (data, save) => {
+    const { keyId } = signing
+    const draft = trimDraft(found.draft)
+    const profile: Profile = {
+      ...draft,
+      ...(keyId === null ? {} : { signingKeyId: keyId }),
+      id: ports.newId(),
+      createdAt: ports.now(),
+    }
+    await save({
+      profiles: [...data.profiles, profile],
+      settings: { ...data.settings, currentProfileId: profile.id },
+    })
+    return profile.id
+  })
+  const { clientSecret, requestUri } = found
+  if (clientSecret !== null)
+    await store.run((data, save) => keepSecret(ports, data, save, id, clientSecret))
+  const shelved = requestUri === null || (await after.shelve(requestUri)).ok
+  return {
+    id,
+    entry: {
+      taken: [
+        ...found.taken.filter(({ field }) => shelved || field !== 'requestUri'),
+        ...signing.taken,
+      ],
+      left: [
+        ...found.left,
+        ...signing.left,
+        ...missing(found),
+        ...found.taken.flatMap(({ name, field }) =>
+          shelved || field !== 'requestUri' ? [] : [{ name, code: 'not_shelved' }],
+        ),
+      ],
+    },
+  }
+}
+
+const required = { issuer: 'issuer', clientId: 'client_id' } as const
+
+/** What the tester has to add by hand. */
+function missing({ draft }: ImportedProfile): Entry['left'] {
+  return (['issuer', 'clientId'] as const).flatMap((field) =>
+    draft[field] === '' ? [{ name: required[field], code: 'missing' }] : [],
+  )
+}
+
+/** The first key that can sign is the one of the profile; any other is named and left. */
+async function importKeys(
+  keys: KeyImport,
+  texts: readonly KeyText[],
+): Promise<Entry & { keyId: string | null }> {
+  const taken: Entry['taken'][number][] = []
+  const left: Entry['left'][number][] = []
+  let keyId: string | null = null
+  for (const { name, text, kid, alg } of texts) {
+    if (keyId !== null) {
+      left.push({ name, code: 'several' })
+      continue
+    }
+    const read = await keys.recognise(text)
+    const key = read.ok ? read.keys.find(({ use }) => use === 'sig') : undefined
+    if (!key) {
+      left.push({ name, code: 'key_not_read' })
+      continue
+    }
+    const answer = await keys.importKey({
+      text,
+      index: key.index,
+      use: 'sig',
+      alg: alg !== null && key.algs.includes(alg) ? alg : key.alg,
+      kid: key.kid ?? kid ?? key.thumbprint,
+      certificate: null,
+    })
+    if (answer.ok) {
+      keyId = answer.id
+      taken.push({ name, field: 'signingKey' })
+    } else left.push({ name, code: 'key_not_read' })
+  }
+  return { keyId, taken, left }
+}

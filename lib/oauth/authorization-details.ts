@@ -1,0 +1,92 @@
+import { parseJson } from '@/lib/jose/strict-json'
+import type { Metadata } from './metadata'
+
+/** The type of consent that Open Finance Malaysia knows. */
+const accountAccess = 'urn:openfinance-ml:account-access-consent:v1.2'
+const day = 24 * 60 * 60_000
+/** Days that a consent of a template lasts. */
+const lasts = 90
+
+/** What a template is filled in with. */
+export interface TemplateFacts {
+  /** Milliseconds since the epoch. */
+  readonly now: number
+  /** Named as the data consumer; empty leaves that out. */
+  readonly clientId: string
+}
+
+export type TemplateName = 'account_access' | 'account_access_provider' | 'one_type'
+
+/** An end at midnight UTC, so that a template is the same text all day long. */
+function endsAt(now: number): string {
+  const midnight = (Math.floor(now / day) + lasts) * day
+  return new Date(midnight).toISOString().replace('.000Z', 'Z')
+}
+
+function account({ now, clientId }: TemplateFacts, provider: object) {
+  return [
+    {
+      type: accountAccess,
+      consent: {
+        ...(clientId === '' ? {} : { dc_id: clientId }),
+        ...provider,
+        consent_type: accountAccess,
+        consent_purpose: 'pfm',
+        permissions: ['read_accounts', 'read_transactions', 'read_balances'],
+        expiration_datetime: endsAt(now),
+      },
+    },
+  ]
+}
+
+const templates: Readonly<Record<TemplateName, (facts: TemplateFacts) => readonly object[]>> = {
+  account_access: (facts) => account(facts, {}),
+  account_access_provider: (facts) => account(facts, { dp_id: 'DP9876543210' }),
+  one_type: () => [{ type: '', locations: [], actions: [] }],
+}
+
+export const templateNames = Object.keys(templates) as readonly TemplateName[]
+
+/** The `authorization_details` of a template, as a text to be changed. */
+export function fillTemplate(name: TemplateName, facts: TemplateFacts): string {
+  return JSON.stringify(templates[name](facts), null, 2)
+}
+
+/** What can be said of `authorization_details` while they are typed. */
+export type DetailsVerdict =
+  | { readonly kind: 'empty' | 'not_array' | 'listed' | 'not_published' }
+  /** What stands where JSON ends to be JSON, and where. */
+  | { readonly kind: 'not_json'; readonly error: string }
+  /** The position of the element that is no object with a type, from 1. */
+  | { readonly kind: 'no_type'; readonly position: number }
+  | { readonly kind: 'not_listed'; readonly type: string }
+
+/**
+ * Reads `authorization_details` as typed in, and compares their types with those that the server lists.
+ *
+ * @see [RFC 9396](https://www.rfc-editor.org/rfc/rfc9396.html#section-10)
+ */
+export function judgeDetails(text: string, metadata: Metadata | null): DetailsVerdict {
+  if (text.trim() === '') return { kind: 'empty' }
+  const { value, error } = parseJson(text)
+  if (error !== null) return { kind: 'not_json', error }
+  if (!Array.isArray(value)) return { kind: 'not_array' }
+  const types = value.map(typeOf)
+  const without = types.indexOf(null)
+  if (without >= 0) return { kind: 'no_type', position: without + 1 }
+  const known = metadata?.['authorization_details_types_supported']
+  if (!Array.isArray(known)) return { kind: 'not_published' }
+  const stranger = types.find((type) => !known.includes(type))
+  return stranger ? { kind: 'not_listed', type: stranger } : { kind: 'listed' }
+}
+
+function typeOf(element: unknown): string | null {
+  if (typeof element !== 'object' || element === null || !('type' in element)) return null
+  return typeof element.type === 'string' && element.type !== '' ? element.type : null
+}
+
+/** JSON on lines of its own; null where the text is not JSON. */
+export function formatJson(text: string): string | null {
+  const { value, error } = parseJson(text)
+  return error === null ? JSON.stringify(value, null, 2) : null
+}

@@ -1,0 +1,206 @@
+import type { Left, Taken } from './import-report'
+import { fieldOf, postmanFields, type PostmanField, type PostmanFieldName } from './postman-fields'
+import { findKeys } from './postman-keys'
+import { serverOf, type PostmanServer } from './postman-server'
+import { emptyDraft } from './profile-defaults'
+import type { ImportedProfile, KeyText } from './profile-import'
+import type { ClientAuthMethod } from './profile'
+
+export interface PostmanVariable {
+  readonly name: string
+  readonly value: string
+  readonly enabled: boolean
+}
+
+export interface PostmanRequest {
+  readonly name: string
+  readonly url: string
+  /** Of its query and its form body. */
+  readonly params: readonly PostmanVariable[]
+}
+
+/** What an environment or a collection holds that can tell of a client. */
+export interface PostmanFile {
+  readonly name: string
+  readonly variables: readonly PostmanVariable[]
+  readonly requests: readonly PostmanRequest[]
+  /** Keys are looked for in them; they are never run. */
+  readonly scripts: readonly string[]
+}
+
+/** How often a name may stand for another one, how long a value and a report may become. */
+const limits = { passes: 5, length: 100_000, left: 200 } as const
+
+type Extra = 'authorizationParams' | 'tokenParams'
+interface Entry extends PostmanVariable {
+  /** Where it goes where no field of its own is known for it; null leaves it. */
+  readonly extra: Extra | null
+}
+/** What was found, by what it stands for. */
+export type Found = ReadonlyMap<PostmanFieldName, { readonly name: string; readonly value: string }>
+
+/** The profile that an environment or a collection tells of, what of it was taken and what was left. */
+export function readPostman(file: PostmanFile): ImportedProfile {
+  const resolve = resolver(file.variables)
+  const keys = findKeys([
+    ...file.variables.map(({ name, value }) => ({ name, text: value })),
+    ...file.scripts.map((text) => ({ name: 'script', text })),
+  ])
+  const isKey = new Set(keys.map(({ name }) => name))
+  const entries = entriesOf(file, resolve).filter(({ name }) => !isKey.has(name))
+  const gathered = gather(entries, resolve)
+  const { found } = gathered
+  const urls = file.requests.map(({ name, url }) => ({ name, value: resolve(url).trim() }))
+  const server = serverOf(found, urls)
+  const isUsed = (field: PostmanFieldName) =>
+    !server.unused.has(field) && (keys.length > 0 || postmanFields[field].to !== 'signingKey')
+  const named = [...found].flatMap(([field, { name }]) =>
+    isUsed(field) ? [{ name, field: postmanFields[field].to ?? field }] : [],
+  )
+  const orNull = (field: PostmanFieldName) => found.get(field)?.value ?? null
+  return {
+    draft: draftOf(file.name, gathered, server, methodOf(found, keys)),
+    clientSecret: orNull('clientSecret'),
+    keys: keys.map((key) => ({ ...key, kid: orNull('kid'), alg: orNull('alg') })),
+    requestUri: orNull('requestUri'),
+    taken: [...named, ...server.taken, ...gathered.taken],
+    left: [...server.left, ...distinct(gathered.left, named)].slice(0, limits.left),
+  }
+}
+
+interface Gathered {
+  readonly found: Found
+  readonly extras: Readonly<Record<Extra, [string, string][]>>
+  readonly taken: readonly Taken[]
+  readonly left: readonly Left[]
+}
+
+/** Sorts entries: what each stands for, what else is sent, and what is of no use. */
+function gather(entries: readonly Entry[], resolve: (text: string) => string): Gathered {
+  const found = new Map<PostmanFieldName, { name: string; value: string }>()
+  const extras: Record<Extra, [string, string][]> = { authorizationParams: [], tokenParams: [] }
+  const taken: Taken[] = []
+  const left: Left[] = []
+  for (const { name, value: raw, enabled, extra } of entries) {
+    const value = resolve(raw).trim()
+    const field = fieldOf(name)?.field ?? null
+    const code = reasonToLeave(enabled, value, field, field && found.get(field)?.value, extra)
+    if (code) left.push({ name, code })
+    else if (field) found.set(field, { name, value })
+    else if (extra && !extras[extra].some(([known]) => known === name)) {
+      extras[extra].push([name, value])
+      taken.push({ name, field: extra })
+    }
+  }
+  const provider = found.get('providerCode')
+  if (provider) extras.tokenParams.push(['provider_code', provider.value])
+  return { found, extras, taken, left }
+}
+
+/** Puts the values of variables in the place of their names in double braces. */
+function resolver(variables: readonly PostmanVariable[]): (text: string) => string {
+  const values = new Map(
+    variables.filter(({ enabled }) => enabled).map(({ name, value }) => [name.trim(), value]),
+  )
+  return (text) => {
+    let resolved = text.slice(0, limits.length)
+    for (let pass = 0; pass < limits.passes && resolved.includes('{{'); pass += 1) {
+      let room = limits.length - resolved.length
+      resolved = resolved.replaceAll(/\{\{([^{}]{1,200})\}\}/g, (whole, name: string) => {
+        const value = values.get(name.trim())
+        if (value === undefined || value.length > room) return whole
+        room -= value.length
+        return value
+      })
+    }
+    return resolved
+  }
+}
+
+/** What is sent in requests first, then variables whose names leave no doubt, then the others. */
+function entriesOf(file: PostmanFile, resolve: (text: string) => string): readonly Entry[] {
+  const variables = file.variables.map((entry) => ({ ...entry, extra: null }))
+  const isExact = ({ name }: PostmanVariable) => fieldOf(name)?.exact === true
+  return [
+    ...file.requests.flatMap(({ params }) => {
+      const extra = extraOf(params, resolve)
+      return extra ? params.map((param) => ({ ...param, extra })) : []
+    }),
+    ...variables.filter(isExact),
+    ...variables.filter((entry) => !isExact(entry)),
+  ]
+}
+
+/** Whether it is a request for authorization, or for the tokens of one; null where it is neither. */
+function extraOf(
+  params: readonly PostmanVariable[],
+  resolve: (text: string) => string,
+): Extra | null {
+  const has = (name: string) => params.some((param) => param.name === name)
+  const grant = params.find(({ name }) => name === 'grant_type')
+  if (grant)
+    return ['authorization_code', 'refresh_token'].includes(resolve(grant.value))
+      ? 'tokenParams'
+      : null
+  const asks = ['response_type', 'redirect_uri', 'request', 'request_uri'].some(has)
+  return has('client_id') && asks ? 'authorizationParams' : null
+}
+
+function reasonToLeave(
+  enabled: boolean,
+  value: string,
+  field: PostmanFieldName | null,
+  before: string | null | undefined,
+  extra: Extra | null,
+): string | null {
+  if (!enabled) return 'disabled'
+  const row: PostmanField | null = field && postmanFields[field]
+  if (row?.left) return row.left
+  if (!row && !extra) return 'unknown'
+  if (value === '') return 'empty'
+  if (value.includes('{{')) return 'unresolved'
+  return before === undefined || before === null ? null : before === value ? 'same' : 'several'
+}
+
+const textOf = (found: Found, field: PostmanFieldName) => found.get(field)?.value ?? ''
+
+/** A secret says that it is used, unless there is a key; a key is what a new profile signs with anyway. */
+function methodOf(found: Found, keys: readonly KeyText[]): ClientAuthMethod {
+  return found.has('clientSecret') && keys.length === 0
+    ? 'client_secret_basic'
+    : emptyDraft.clientAuth.method
+}
+
+function draftOf(
+  name: string,
+  { found, extras }: Gathered,
+  { issuer, discovery }: PostmanServer,
+  method: ClientAuthMethod,
+): ImportedProfile['draft'] {
+  const redirectUri = textOf(found, 'redirectUri')
+  return {
+    ...emptyDraft,
+    ...extras,
+    name,
+    issuer,
+    discovery,
+    clientId: textOf(found, 'clientId'),
+    redirectUris: redirectUri === '' ? [] : [redirectUri],
+    scope: textOf(found, 'scope') || emptyDraft.scope,
+    responseType: textOf(found, 'responseType') || emptyDraft.responseType,
+    responseMode: textOf(found, 'responseMode'),
+    claims: textOf(found, 'claims'),
+    authorizationDetails: textOf(found, 'authorizationDetails'),
+    clientAuth: { ...emptyDraft.clientAuth, method },
+  }
+}
+
+/** Each name once, and none that was taken after all. */
+function distinct(left: readonly Left[], taken: readonly Taken[]): readonly Left[] {
+  const names = new Set(taken.map(({ name }) => name))
+  return left.filter(({ name, code }) => {
+    if (code === 'same' || names.has(name)) return false
+    names.add(name)
+    return true
+  })
+}

@@ -1,0 +1,55 @@
+import type { KeyInfo } from './key'
+import type { Profile, ProfileDraft } from './profile'
+
+/** Which key a profile signs or decrypts with: enough to know it again, nothing to use it. */
+export type KeyRef = Pick<KeyInfo, 'kid' | 'alg' | 'thumbprint'>
+
+/** A profile as it is handed on: without what only this browser knows. */
+export interface ExportedProfile extends Omit<
+  ProfileDraft,
+  'id' | 'signingKeyId' | 'decryptionKeyId'
+> {
+  readonly signingKey: KeyRef | null
+  readonly decryptionKey: KeyRef | null
+  readonly clientSecret?: string
+}
+
+/** The file that profiles are handed on in. */
+export interface ProfilesFile {
+  readonly parley: 'profiles'
+  readonly version: 1
+  readonly profiles: readonly ExportedProfile[]
+}
+
+/** The profiles as a JSON text; `secrets` has the client secrets to be in it, by the ids of the profiles. */
+export function exportProfiles(
+  profiles: readonly Profile[],
+  keys: readonly KeyInfo[],
+  secrets: ReadonlyMap<string, string>,
+): string {
+  const file: ProfilesFile = {
+    parley: 'profiles',
+    version: 1,
+    profiles: profiles.map((profile) => exported(profile, keys, secrets.get(profile.id))),
+  }
+  return `${JSON.stringify(file, null, 2)}\n`
+}
+
+function exported(
+  profile: Profile,
+  keys: readonly KeyInfo[],
+  clientSecret: string | undefined,
+): ExportedProfile {
+  const { id: _, createdAt: __, removedAt: ___, signingKeyId, decryptionKeyId, ...rest } = profile
+  return {
+    ...rest,
+    signingKey: refOf(keys, signingKeyId),
+    decryptionKey: refOf(keys, decryptionKeyId),
+    ...(clientSecret === undefined ? {} : { clientSecret }),
+  }
+}
+
+function refOf(keys: readonly KeyInfo[], id: string | null): KeyRef | null {
+  const key = keys.find((item) => item.id === id)
+  return key ? { kid: key.kid, alg: key.alg, thumbprint: key.thumbprint } : null
+}
