@@ -6,7 +6,7 @@ import type { ProfileDraft } from '@/lib/oauth/profile'
 import { clientDefaults } from '@/lib/oauth/profile-defaults'
 import { requestConsent } from '../../sandbox/consent.ts'
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/sandbox.ts'
-import { approve } from '../client/sandbox'
+import { approve } from '../sandbox/client.ts'
 import { fakeBrowser } from './fake-ports'
 
 /** Parley's background over a browser without screens, with a profile of a real server. */
@@ -69,7 +69,7 @@ export async function actAtSandbox(options: SandboxOptions = {}): Promise<Acting
     flow: (flowId) => browser.session.values.get(flowKey(flowId)) as Flow,
     requests: () => browser.session.values.get('requests') as SessionState['requests'],
     async approve() {
-      const { url } = await approve(browser.opened.at(-1)?.url ?? '')
+      const { url } = await approve(sandbox.issuer, browser.opened.at(-1)?.url ?? '')
       const added = await app.handlers.responseAdd({ text: url })
       if (!added.ok) throw new Error(JSON.stringify(added.issues))
     },
