@@ -65,7 +65,6 @@ export function document(
       body: JSON.stringify(json),
       duplicates: [],
       json,
-      redirected: false,
       ...overrides,
     },
     known: { ...known, issuer: asked, metadata: json },

@@ -17,7 +17,7 @@ export const fixtures: Fixtures<'metadata'> = {
     notApplicable: [pasted],
   },
   'disc-status-200': {
-    passed: [document(), document(metadata, { redirected: true })],
+    passed: [document()],
     failed: [['differs', notFound]],
     notApplicable: [pasted],
     notObserved: [unanswered],

@@ -1,15 +1,234 @@
-import { noTokenAnswer, pastedTokens, tokenError, tokenResponse } from './answers'
+import type { Params } from '@/lib/flow/message'
+import {
+  accessToken,
+  codeRequest,
+  knowing,
+  noTokenAnswer,
+  pastedTokens,
+  tokenError,
+  tokenRequest,
+  tokenResponse,
+} from './answers'
+import { unknown } from './artefacts'
 import type { Fixtures } from './fixtures'
+import { fixtures as refresh } from './refresh.fixtures'
+import { fixtures as requests } from './token-request.fixtures'
+
+const good = tokenResponse()
+const unread = tokenResponse({}, { truncated: true })
+const withHeaders = (...headers: Params) => tokenResponse({}, { headers })
+const jwt = 'eyJhbGciOiJQUzI1NiJ9.e30.c2ln'
+
+const basic = tokenRequest([['grant_type', 'authorization_code']], {
+  headers: [['Authorization', 'Basic dHBwOnNlY3JldA==']],
+})
+const invalidClient = (status: number, headers: Params = []) =>
+  tokenError({ error: 'invalid_client' }, { status, headers }, { request: basic })
+
+const proven = { request: { ...codeRequest, headers: [['DPoP', 'eyJ']] as Params } }
+
+const asking = (scope: string | null) => ({
+  known: knowing({ asked: { ...unknown.asked, scope } }),
+})
+const clientCredentials = tokenRequest([['grant_type', 'client_credentials']])
+
+const account = { type: 'account', actions: ['read'], locations: ['https://rs.example'] }
+const detailed = (granted: unknown, asked: unknown = [account]) =>
+  tokenResponse(
+    { authorization_details: granted },
+    {},
+    {
+      known: knowing({
+        asked: { ...unknown.asked, authorizationDetails: JSON.stringify(asked) },
+      }),
+    },
+  )
 
 export const fixtures: Fixtures<'token-response'> = {
-  'tr-cache': {
-    passed: [tokenResponse()],
+  ...refresh,
+  ...requests,
+  'tr-status': {
+    passed: [
+      good,
+      tokenError(),
+      invalidClient(401, [['www-authenticate', 'Basic realm="as"']]),
+      tokenError({ error: 'invalid_client' }, { status: 401 }),
+    ],
     failed: [
-      ['missing', tokenResponse({}, { headers: [['content-type', 'application/json']] })],
-      ['differs', tokenResponse({}, { headers: [['Cache-Control', 'private, max-age=60']] })],
-      ['pragma', tokenResponse({}, { headers: [['cache-control', 'no-cache, No-Store']] })],
+      ['differs', tokenResponse({}, { status: 201 })],
+      ['differs', tokenResponse({}, { status: 500, body: '<html>' })],
+      ['differs', tokenError({}, { status: 403 })],
+      ['success', tokenError({}, { status: 200 })],
+      ['not_401', invalidClient(400)],
+      ['challenge', invalidClient(401)],
+      ['challenge', invalidClient(401, [['www-authenticate', 'Bearer']])],
+      ['busy', tokenResponse({}, { status: 503, headers: [['retry-after', '30']] })],
+    ],
+    notApplicable: [noTokenAnswer],
+    notObserved: [pastedTokens],
+  },
+  'tr-content-type': {
+    passed: [good, tokenError(), unread],
+    failed: [
+      ['not_object', tokenResponse({}, { body: 'access_token=a&token_type=bearer' })],
+      ['not_object', tokenResponse({}, { body: '[]' })],
+      ['repeated', tokenResponse({}, { body: '{"access_token":"a","access_token":"b"}' })],
+      ['missing', withHeaders(['cache-control', 'no-store'])],
+      ['differs', withHeaders(['Content-Type', 'text/html'])],
+    ],
+    notApplicable: [noTokenAnswer, tokenResponse({}, { status: 502, body: '<html>' })],
+    notObserved: [pastedTokens],
+  },
+  'tr-cache': {
+    passed: [good],
+    failed: [
+      ['missing', withHeaders(['content-type', 'application/json'])],
+      ['differs', withHeaders(['Cache-Control', 'private, max-age=60'])],
+      ['pragma', withHeaders(['cache-control', 'no-cache, No-Store'])],
     ],
     notApplicable: [tokenError(), noTokenAnswer],
     notObserved: [pastedTokens],
+  },
+  'tr-access-token-present': {
+    passed: [good, tokenResponse({ access_token: `${jwt}==` })],
+    failed: [
+      ['missing', tokenResponse({ access_token: undefined })],
+      ['type', tokenResponse({ access_token: 1 })],
+      ['charset', tokenResponse({ access_token: 'a "b"' })],
+    ],
+    notApplicable: [tokenError(), noTokenAnswer],
+    notObserved: [unread],
+  },
+  'tr-token-type': {
+    passed: [
+      good,
+      tokenResponse({ token_type: 'dpop' }, {}, proven),
+      tokenResponse({ token_type: 'DPoP' }, {}, { request: null }),
+    ],
+    failed: [
+      ['missing', tokenResponse({ token_type: undefined })],
+      ['type', tokenResponse({ token_type: ['Bearer'] })],
+      ['unknown', tokenResponse({ token_type: 'mac' })],
+      ['not_bound', tokenResponse({}, {}, proven)],
+      ['not_asked', tokenResponse({ token_type: 'DPoP' })],
+      [
+        'not_bound',
+        tokenResponse(
+          {},
+          {},
+          { request: null, known: knowing({ asked: { ...unknown.asked, dpopKeyId: 'k' } }) },
+        ),
+      ],
+    ],
+    notApplicable: [tokenError()],
+    notObserved: [unread],
+  },
+  'tr-expires-in': {
+    passed: [good],
+    failed: [
+      ['missing', tokenResponse({ expires_in: undefined })],
+      ['type', tokenResponse({ expires_in: '600' })],
+      ['range', tokenResponse({ expires_in: 0 })],
+    ],
+    notApplicable: [tokenError()],
+    notObserved: [unread],
+  },
+  'tr-expires-in-profile': {
+    passed: [good, tokenResponse({ expires_in: 60 })],
+    failed: [['long', tokenResponse({ expires_in: 3600 })]],
+    notApplicable: [tokenResponse({ expires_in: '3600' }), tokenError()],
+    notObserved: [unread],
+  },
+  'tr-scope': {
+    passed: [
+      tokenResponse({}, {}, asking('openid accounts offline_access')),
+      tokenResponse({ scope: undefined }, {}, asking('openid')),
+    ],
+    failed: [
+      ['type', tokenResponse({ scope: ['openid'] })],
+      ['syntax', tokenResponse({ scope: 'openid,  accounts' })],
+      ['syntax', tokenResponse({ scope: '' })],
+      ['wider', tokenResponse({}, {}, asking('openid'))],
+    ],
+    notApplicable: [tokenError()],
+    notObserved: [
+      good,
+      tokenResponse({ scope: undefined }),
+      tokenResponse({}, {}, { ...asking('openid'), request: clientCredentials }),
+    ],
+  },
+  'tr-id-token-present': {
+    passed: [tokenResponse({ id_token: jwt })],
+    failed: [
+      ['missing', good],
+      ['missing', tokenResponse({ scope: undefined, id_token: '' }, {}, asking('openid'))],
+      ['type', tokenResponse({ id_token: {} })],
+    ],
+    notApplicable: [
+      tokenError(),
+      tokenResponse({ scope: 'accounts' }),
+      tokenResponse({}, {}, { request: clientCredentials }),
+    ],
+    notObserved: [pastedTokens, tokenResponse({ scope: undefined })],
+  },
+  'tr-authorization-details': {
+    passed: [detailed([{ ...account, accounts: ['1'] }]), detailed([{ type: 'account' }])],
+    failed: [
+      ['missing', detailed(undefined)],
+      ['type', detailed(account)],
+      ['member', detailed([{ actions: ['read'] }])],
+      ['member', detailed(['account'])],
+      ['not_asked', detailed([{ ...account, type: 'payment' }])],
+      ['wider', detailed([{ ...account, actions: ['read', 'write'] }])],
+    ],
+    notApplicable: [tokenError(), good, detailed(undefined, [])],
+    notObserved: [tokenResponse({ authorization_details: [account] })],
+  },
+  'tr-refresh-token': {
+    passed: [tokenResponse({ refresh_token: accessToken })],
+    failed: [
+      ['missing', tokenResponse({}, {}, asking('openid offline_access'))],
+      ['type', tokenResponse({ refresh_token: 1 })],
+    ],
+    notApplicable: [tokenError(), good],
+    notObserved: [unread],
+  },
+  'tr-token-entropy': {
+    passed: [good],
+    failed: [
+      ['short', tokenResponse({ access_token: 'token1' })],
+      ['repetitive', tokenResponse({ refresh_token: 'ab'.repeat(30) })],
+    ],
+    notApplicable: [tokenError(), tokenResponse({ access_token: jwt })],
+    notObserved: [unread],
+  },
+  'tr-unknown-members': {
+    passed: [good],
+    failed: [
+      ['elsewhere', tokenResponse({ state: 'a' })],
+      ['unknown', tokenResponse({ ext_expires_in: 600 })],
+    ],
+    notApplicable: [tokenError()],
+    notObserved: [unread],
+  },
+  'tr-error-code': {
+    passed: [tokenError(), tokenError({ error: 'use_dpop_nonce' })],
+    failed: [
+      ['unknown', tokenError({ error: 'token_expired' })],
+      ['missing', tokenError({ error: undefined })],
+      ['type', tokenError({ error: { code: 1 } })],
+    ],
+    notApplicable: [good, noTokenAnswer],
+    notObserved: [tokenError({}, { body: '<html>' })],
+  },
+  'tr-error-charset': {
+    passed: [tokenError({ error_description: 'The code was used.' })],
+    failed: [
+      ['error', tokenError({ error: 'ungültig' })],
+      ['error_description', tokenError({ error_description: '“quoted”' })],
+      ['error_uri', tokenError({ error_uri: 'https://as.example/a b' })],
+    ],
+    notApplicable: [good, tokenError({ error: 1 })],
+    notObserved: [tokenError({}, { body: '<html>' })],
   },
 }

@@ -1,0 +1,20 @@
+import { inSuccess } from '../answer-reading'
+import { finding } from '../builders'
+import { refreshOf } from '../grant-reading'
+import { defineRule, notObserved } from '../rule'
+import { textIn } from '../token-reading'
+
+/** @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-6) */
+export default defineRule({
+  id: 'rf-access-token-new',
+  on: 'token-response',
+  about: 'access_token',
+  refs: ['RFC6749-6', 'RFC6749-1.5'],
+  check: (artefact) =>
+    inSuccess(artefact.message, (members) => {
+      if (!refreshOf(artefact)) return undefined
+      const before = textIn(artefact.known.beside.earlier.response, 'access_token')
+      if (before === null) return notObserved
+      return textIn(members, 'access_token') === before ? [finding('same')] : []
+    }),
+})

@@ -1,0 +1,30 @@
+import type { JsonObject } from '@/lib/jose/types'
+import { isAnswered, isObject, isSuccess } from '../answer-reading'
+import { finding } from '../builders'
+import { detailsAsked, refreshOf } from '../grant-reading'
+import { defineRule, notObserved } from '../rule'
+import { isoOf, secondsAt, textIn } from '../token-reading'
+
+/** A consent that has ended gives no new tokens. @see [RFC 9396](https://www.rfc-editor.org/rfc/rfc9396.html#section-6) */
+export default defineRule({
+  id: 'rf-expiry-consent',
+  on: 'token-response',
+  about: 'refresh_token',
+  refs: ['RFC9396-6', 'RFC6749-5.2'],
+  check(artefact) {
+    const { message, known } = artefact
+    if (!refreshOf(artefact) || !isAnswered(message)) return undefined
+    const details = detailsAsked(artefact)
+    if (!details) return notObserved
+    const end = Math.min(...details.flatMap(endOf))
+    if (end > known.now) return undefined
+    const [seen, expected] = [isoOf(end / 1000), isoOf(secondsAt(known))]
+    return isSuccess(message) ? [finding('alive', seen, expected)] : []
+  },
+})
+
+/** When a consent ends, in milliseconds since the epoch. */
+function endOf({ consent }: JsonObject): readonly number[] {
+  const end = Date.parse(textIn(isObject(consent) ? consent : null, 'expiration_datetime') ?? '')
+  return Number.isNaN(end) ? [] : [end]
+}

@@ -1,0 +1,34 @@
+import { parseJson } from '@/lib/jose/strict-json'
+import { header } from '@/lib/oauth/http-text'
+import { isAnswered, isObject } from '../answer-reading'
+import { finding } from '../builders'
+import { mediaType } from '../reading'
+import { defineRule, notObserved } from '../rule'
+
+/**
+ * The answer is one JSON object whose members are there once, sent as `application/json`; a refusal
+ * too. What a server that fails sends is not judged.
+ *
+ * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-5.1)
+ */
+export default defineRule({
+  id: 'tr-content-type',
+  on: 'token-response',
+  about: 'Content-Type',
+  refs: ['RFC6749-5.1', 'RFC6749-5.2'],
+  check({ message }) {
+    const { status, headers, body, truncated } = message
+    if (!isAnswered(message) || (status !== null && status >= 500)) return undefined
+    if (!truncated) {
+      const { value, duplicates } = parseJson(body)
+      if (!isObject(value)) return [finding('not_object', `${body.length} characters`)]
+      if (duplicates.length > 0) return [finding('repeated', duplicates.join(', '))]
+    }
+    if (headers.length === 0) return notObserved
+    const contentType = header(headers, 'content-type')
+    if (contentType === undefined) return [finding('missing', null, 'application/json')]
+    return mediaType(contentType) === 'application/json'
+      ? []
+      : [finding('differs', contentType, 'application/json')]
+  },
+})

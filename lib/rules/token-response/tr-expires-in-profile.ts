@@ -1,0 +1,19 @@
+import { inSuccess } from '../answer-reading'
+import { finding } from '../builders'
+import { defineRule } from '../rule'
+
+/** Seconds that access tokens of Open Finance Malaysia live; shorter is safer. */
+const usual = 600
+
+/** The bodies of rules with a lifetime of their own. @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-5.1) */
+export default defineRule({
+  id: 'tr-expires-in-profile',
+  on: 'token-response',
+  about: 'expires_in',
+  refs: ['RFC6749-5.1'],
+  check: ({ message }) =>
+    inSuccess(message, ({ expires_in: value }) => {
+      if (typeof value !== 'number') return undefined
+      return value > usual ? [finding('long', String(value), `≤ ${usual}`)] : []
+    }),
+})

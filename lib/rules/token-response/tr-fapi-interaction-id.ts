@@ -1,0 +1,22 @@
+import { header } from '@/lib/oauth/http-text'
+import { isAnswered } from '../answer-reading'
+import { finding } from '../builders'
+import { defineRule, notObserved } from '../rule'
+
+const name = 'x-fapi-interaction-id'
+
+/** The server repeats the id, so that both logs name the same request. @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-5.1) */
+export default defineRule({
+  id: 'tr-fapi-interaction-id',
+  on: 'token-response',
+  about: name,
+  refs: ['RFC6749-5.1'],
+  check({ message, request }) {
+    const sent = request && header(request.headers, name)
+    if (!sent || !isAnswered(message)) return undefined
+    if (message.headers.length === 0) return notObserved
+    const repeated = header(message.headers, name)
+    if (repeated === undefined) return [finding('missing', null, sent)]
+    return repeated === sent ? [] : [finding('differs', repeated, sent)]
+  },
+})

@@ -1,0 +1,24 @@
+import { isObject } from '../answer-reading'
+import { finding } from '../builders'
+import { defineRule, notObserved } from '../rule'
+import { textIn } from '../token-reading'
+
+/**
+ * A client with a certificate calls the endpoint that asks for one.
+ *
+ * @see [RFC 8705](https://www.rfc-editor.org/rfc/rfc8705.html#section-5)
+ */
+export default defineRule({
+  id: 'tr-mtls-host',
+  on: 'token-response',
+  about: 'mtls_endpoint_aliases',
+  refs: ['RFC8705-5', 'FAPI2-SP-5.3.3.1'],
+  check({ request, known: { metadata } }) {
+    if (!request?.certificate) return undefined
+    if (!metadata) return notObserved
+    const aliases = metadata['mtls_endpoint_aliases']
+    const alias = isObject(aliases) ? textIn(aliases, 'token_endpoint') : null
+    if (alias === null) return undefined
+    return request.url === alias ? [] : [finding('plain', request.url.split('?')[0], alias)]
+  },
+})

@@ -1,0 +1,20 @@
+import { inSuccess } from '../answer-reading'
+import { finding } from '../builders'
+import { refreshOf, scopeAsked, scopesOf } from '../grant-reading'
+import { defineRule } from '../rule'
+
+/** @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.11) */
+export default defineRule({
+  id: 'tr-refresh-token',
+  on: 'token-response',
+  about: 'refresh_token',
+  refs: ['RFC6749-5.1', 'OIDC-CORE-11'],
+  check: (artefact) =>
+    inSuccess(artefact.message, ({ refresh_token: token }) => {
+      if (token !== undefined)
+        return typeof token === 'string' ? [] : [finding('type', typeof token, 'string')]
+      if (refreshOf(artefact)) return undefined
+      const isAsked = scopesOf(scopeAsked(artefact) ?? '').includes('offline_access')
+      return isAsked ? [finding('missing', null, 'offline_access')] : undefined
+    }),
+})

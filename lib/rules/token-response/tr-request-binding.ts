@@ -1,0 +1,47 @@
+import { finding } from '../builders'
+import { grantOf } from '../grant-reading'
+import { given } from '../reading'
+import { defineRule, type Finding } from '../rule'
+
+/**
+ * The token request goes with the authorization request: same code, client, redirect_uri and verifier.
+ *
+ * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-4.1.3)
+ * @see [RFC 7636](https://www.rfc-editor.org/rfc/rfc7636.html#section-4.1)
+ */
+export default defineRule({
+  id: 'tr-request-binding',
+  on: 'token-response',
+  about: 'code',
+  refs: ['RFC6749-4.1.3', 'RFC7636-4.1', 'RFC7636-4.6'],
+  check({ request, known: { asked, beside, clientId } }) {
+    if (!request || grantOf(request) !== 'authorization_code') return undefined
+    const { params } = request
+    const code = given(params, 'code')
+    return [
+      ...(code === undefined ? [finding('code_missing')] : []),
+      ...(code !== undefined && beside.code !== null && code !== beside.code
+        ? [finding('code_differs')]
+        : []),
+      ...compared('redirect_uri', given(params, 'redirect_uri'), asked.redirectUri),
+      ...compared('client_id', given(params, 'client_id') ?? clientId ?? undefined, clientId),
+      ...ofVerifier(given(params, 'code_verifier'), asked.codeVerifier),
+    ]
+  },
+})
+
+function compared(
+  name: string,
+  sent: string | undefined,
+  expected: string | null,
+): readonly Finding[] {
+  return expected === null || sent === expected ? [] : [finding(name, sent, expected)]
+}
+
+/** A secret: what is said of it does not repeat it. */
+function ofVerifier(sent: string | undefined, expected: string | null): readonly Finding[] {
+  if (sent === undefined) return expected === null ? [] : [finding('verifier_missing')]
+  if (!/^[\w.~-]{43,128}$/.test(sent))
+    return [finding('verifier_form', `${sent.length} characters`, '43–128')]
+  return expected === null || sent === expected ? [] : [finding('verifier_differs')]
+}

@@ -1,0 +1,57 @@
+import { header } from '@/lib/oauth/http-text'
+import { isAnswered } from '../answer-reading'
+import type { Artefacts } from '../artefacts'
+import { finding } from '../builders'
+import { readObject } from '../reading'
+import { defineRule, notObserved, type Finding } from '../rule'
+import { textIn } from '../token-reading'
+
+/** A server that is busy may say so, best with a time to come back. */
+const busy: ReadonlySet<number> = new Set([429, 503])
+
+/** @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-5.2) */
+export default defineRule({
+  id: 'tr-status',
+  on: 'token-response',
+  about: 'status',
+  refs: ['RFC6749-5.1', 'RFC6749-5.2'],
+  check(artefact) {
+    const { status, headers, body } = artefact.message
+    if (!isAnswered(artefact.message)) return undefined
+    if (status === null) return notObserved
+    if (busy.has(status)) {
+      const retryAfter = header(headers, 'retry-after') ?? ''
+      return [{ ...finding('busy', `${status} ${retryAfter}`.trim()), severity: 'info' }]
+    }
+    const members = readObject(body)
+    const isError = members?.['error'] !== undefined
+    if (isError) return ofError(artefact, status, textIn(members, 'error'))
+    return status === 200 ? [] : [finding('differs', String(status), '200')]
+  },
+})
+
+function ofError(
+  { message: { headers }, request }: Artefacts['token-response'],
+  status: number,
+  error: string | null,
+): readonly Finding[] {
+  if (status === 200) return [finding('success', '200', '400')]
+  if (error === 'invalid_client') {
+    const tried = request && header(request.headers, 'authorization')
+    return ofClient(status, tried?.split(' ')[0], header(headers, 'www-authenticate'))
+  }
+  return status === 400 ? [] : [finding('differs', String(status), '400')]
+}
+
+/** A client that tried a scheme of the Authorization header gets 401, and a challenge of that scheme. */
+function ofClient(
+  status: number,
+  tried: string | undefined,
+  challenge: string | undefined,
+): readonly Finding[] {
+  if (status !== 400 && status !== 401) return [finding('differs', String(status), '401')]
+  if (tried === undefined) return []
+  if (status !== 401) return [finding('not_401', String(status), '401')]
+  const isOffered = challenge?.toLowerCase().startsWith(tried.toLowerCase()) === true
+  return isOffered ? [] : [finding('challenge', challenge, tried)]
+}

@@ -1,0 +1,28 @@
+import { inSuccess } from '../answer-reading'
+import { finding } from '../builders'
+import { hasProof } from '../grant-reading'
+import { defineRule } from '../rule'
+import { show } from '../token-reading'
+
+/**
+ * The token is bound to the key that the request showed.
+ *
+ * @see [RFC 9449](https://www.rfc-editor.org/rfc/rfc9449.html#section-5)
+ */
+export default defineRule({
+  id: 'tr-token-type',
+  on: 'token-response',
+  about: 'token_type',
+  refs: ['RFC6749-5.1', 'RFC6749-7.1', 'RFC9449-5'],
+  check: ({ message, request, known }) =>
+    inSuccess(message, ({ token_type: type }) => {
+      if (type === undefined || type === '') return [finding('missing', null, 'Bearer, DPoP')]
+      if (typeof type !== 'string') return [finding('type', show(type), 'string')]
+      const name = type.toLowerCase()
+      if (name !== 'bearer' && name !== 'dpop')
+        return [finding('unknown', show(type), 'Bearer, DPoP')]
+      const isBound = request ? hasProof(request) : known.asked.dpopKeyId !== null
+      if (isBound && name !== 'dpop') return [finding('not_bound', type, 'DPoP')]
+      return request && !isBound && name === 'dpop' ? [finding('not_asked', type, 'Bearer')] : []
+    }),
+})

@@ -1,0 +1,96 @@
+import type { EndpointRequest, Params } from '@/lib/flow/message'
+import type { JsonObject } from '@/lib/jose/types'
+import type { Known } from '@/lib/rules/artefacts'
+import {
+  accessToken,
+  knowing,
+  noTokenAnswer,
+  refreshToken,
+  tokenError,
+  tokenRequest,
+  tokenResponse,
+} from './answers'
+import { known, noon, unknown } from './artefacts'
+import type { Fixtures } from './fixtures'
+
+type Sent = Partial<EndpointRequest<'token'>>
+
+const refreshing = (more: Params = [], overrides: Sent = {}) =>
+  tokenRequest(
+    [['grant_type', 'refresh_token'], ['refresh_token', refreshToken], ...more],
+    overrides,
+  )
+
+/** The answer to a refresh request. */
+const refreshed = (
+  members: JsonObject = {},
+  request = refreshing([['client_assertion', 'eyJ']]),
+  knownHere: Known = known,
+) => tokenResponse(members, {}, { request, known: knownHere })
+
+const newToken = { refresh_token: accessToken }
+const sameToken = { refresh_token: refreshToken }
+const oauth = knowing({ ruleProfile: 'oauth2' })
+const before = (response: JsonObject) => knowing({}, { earlier: { response, idToken: null } })
+const scoped = before({ scope: 'openid accounts' })
+
+const asking = (authorizationDetails: string | null) =>
+  knowing({ asked: { ...unknown.asked, authorizationDetails } })
+const until = (time: number) =>
+  asking(JSON.stringify([{ consent: { expiration_datetime: new Date(time).toISOString() } }]))
+
+export const fixtures: Fixtures<'token-response'> = {
+  'rf-not-rotated': {
+    passed: [refreshed(), refreshed(sameToken)],
+    failed: [['rotated', refreshed(newToken)]],
+    notApplicable: [tokenResponse(newToken), tokenError({}, {}, { request: refreshing() })],
+  },
+  'rf-rotated-public': {
+    passed: [
+      refreshed(newToken, refreshing()),
+      refreshed({}, refreshing([], { headers: [['DPoP', 'eyJ']] })),
+    ],
+    failed: [
+      ['kept', refreshed({}, refreshing())],
+      ['kept', refreshed(sameToken, refreshing())],
+    ],
+    notApplicable: [refreshed(), tokenResponse()],
+  },
+  'rf-scope-not-wider': {
+    passed: [refreshed({}, undefined, scoped), refreshed({ scope: 'openid' }, undefined, scoped)],
+    failed: [
+      ['wider', refreshed({ scope: 'openid payments' }, undefined, scoped)],
+      ['asked', refreshed({}, refreshing([['scope', 'payments']]), scoped)],
+    ],
+    notApplicable: [tokenResponse(), noTokenAnswer],
+    notObserved: [refreshed()],
+  },
+  'rf-access-token-new': {
+    passed: [refreshed({}, undefined, before({ access_token: 'another' }))],
+    failed: [['same', refreshed({}, undefined, before({ access_token: accessToken }))]],
+    notApplicable: [tokenResponse()],
+    notObserved: [refreshed()],
+  },
+  'rf-client-auth': {
+    passed: [
+      refreshed(),
+      refreshed({}, refreshing([], { certificate: true })),
+      refreshed({}, refreshing([['client_secret', 'a']]), oauth),
+    ],
+    failed: [
+      ['weak', refreshed({}, refreshing())],
+      ['weak', refreshed({}, refreshing([], { headers: [['authorization', 'Basic YTpi']] }))],
+    ],
+    notApplicable: [tokenResponse(), refreshed({}, refreshing(), oauth)],
+  },
+  'rf-expiry-consent': {
+    passed: [tokenError({}, {}, { request: refreshing(), known: until(noon - 1) })],
+    failed: [['alive', refreshed({}, undefined, until(noon - 1))]],
+    notApplicable: [
+      tokenResponse(),
+      refreshed({}, undefined, until(noon + 1)),
+      refreshed({}, undefined, asking('[{"consent":{"expiration_datetime":"soon"}}]')),
+    ],
+    notObserved: [refreshed(), refreshed({}, undefined, asking('{'))],
+  },
+}
