@@ -58,7 +58,7 @@ export default {
         pathNot: [
           '^lib/(state|i18n)/',
           '^lib/rules/(spec-links|status)\\.ts$',
-          '^lib/oauth/profile-defaults\\.ts$',
+          '^lib/oauth/(profile-defaults|endpoint-members|metadata-fields|difference)\\.ts$',
         ],
         dependencyTypesNot: ['type-only'],
       },

@@ -13,7 +13,14 @@ const roleNames = {
   issuer: 'panel.origin_role.issuer',
   authorization: 'panel.origin_role.authorization',
   redirect: 'panel.origin_role.redirect',
+  par: 'panel.origin_role.par',
+  token: 'panel.origin_role.token',
+  userinfo: 'panel.origin_role.userinfo',
+  introspection: 'panel.origin_role.introspection',
+  revocation: 'panel.origin_role.revocation',
+  mtls: 'panel.origin_role.mtls',
   jwks: 'panel.origin_role.jwks',
+  resource: 'panel.origin_role.resource',
 } as const satisfies Record<OriginRole, string>
 
 const noOrigins: readonly OriginAccess[] = []

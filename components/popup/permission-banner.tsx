@@ -6,6 +6,7 @@ import { hostOf } from '@/components/ui/format'
 import { Icon } from '@/components/ui/icon'
 import { t } from '@/lib/i18n'
 import type { OriginAccess } from '@/lib/app/state'
+import type { OriginRole } from '@/lib/oauth/origins'
 import { command } from '@/lib/state/actions'
 import { useHost } from '@/lib/state/host'
 
@@ -13,8 +14,15 @@ const roles = {
   issuer: 'popup.access.issuer',
   authorization: 'popup.access.authorization',
   redirect: 'popup.access.redirect',
+  par: 'popup.access.par',
+  token: 'popup.access.token',
+  userinfo: 'popup.access.userinfo',
+  introspection: 'popup.access.introspection',
+  revocation: 'popup.access.revocation',
+  mtls: 'popup.access.mtls',
   jwks: 'popup.access.jwks',
-} as const
+  resource: 'popup.access.resource',
+} as const satisfies Record<OriginRole, string>
 
 interface PermissionBannerProps {
   readonly missing: readonly OriginAccess[]

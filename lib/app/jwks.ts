@@ -1,11 +1,13 @@
 import { fetchJwks, type FetchedJwks } from '@/lib/client/jwks'
-import { readJwks } from '@/lib/jose/jwks'
-import type { Jwks, JwksSource } from '@/lib/jose/types'
+import { jwkIssues } from '@/lib/jose/jwk-issues'
+import { jwkFacts, privateMembers, readJwks } from '@/lib/jose/jwks'
+import type { JsonObject, Jwks, JwksIssue, JwksSource } from '@/lib/jose/types'
+import type { JwksView, JwkView } from '@/lib/messaging/protocol'
 import type { Issue } from '@/lib/oauth/issue'
 import type { Profile } from '@/lib/oauth/profile'
 import { isReachable, parseUrl } from '@/lib/oauth/url'
 import { nameAccess } from './access'
-import { usableMetadata } from './knowledge'
+import { profilesOf, usableMetadata } from './knowledge'
 import type { Ports } from './ports'
 import type { Store } from './store'
 
@@ -33,15 +35,20 @@ export function createJwks(ports: Ports, store: Store) {
     return known?.url === url ? known : null
   }
 
-  const fetchKeys = async (
+  const fetchKept = async (
     profile: Profile,
     url: string,
     refetchedAt: number | null,
-  ): Promise<Keys> => {
+  ): Promise<{ readonly kept: KeptJwks | null; readonly issues: readonly Issue[] }> => {
     const { jwks, issues } = await fetchJwks(ports.fetch, url, ports.now())
     const kept: KeptJwks | null = jwks && { ...jwks, refetchedAt }
     if (kept) await ports.session.set({ [key(profile.id)]: kept })
-    return jwks ? keysOf(jwks) : { jwks: null, issues: await nameAccess(ports, url, issues) }
+    return { kept, issues: await nameAccess(ports, url, issues) }
+  }
+
+  const fetchKeys = async (...asked: Parameters<typeof fetchKept>): Promise<Keys> => {
+    const { kept, issues } = await fetchKept(...asked)
+    return kept ? keysOf(kept) : { jwks: null, issues }
   }
 
   const locate = async (profile: Profile): Promise<{ url: string } | Keys> => {
@@ -72,8 +79,69 @@ export function createJwks(ports: Ports, store: Store) {
       if (refetchedAt !== null && ports.now() - refetchedAt < refetchMs) return null
       return fetchKeys(profile, place.url, ports.now())
     },
+
+    /** The keys of a profile's issuer as a person looks at them; `again` fetches them anew. */
+    async view(profileId: string, again: boolean): Promise<JwksView> {
+      const profile = profilesOf(await store.data()).find(({ id }) => id === profileId)
+      const place = profile ? await locate(profile) : missing({ code: 'profile_missing' })
+      if (!profile || !('url' in place)) return { ...nothingRead, issues: issuesOf(place) }
+      const { url } = place
+      const known = await cached(profile, url)
+      if (known && !again && ports.now() < known.expiresAt) return viewOf(known)
+      const { kept, issues } = await fetchKept(profile, url, known?.refetchedAt ?? null)
+      const shown = kept ?? known
+      return shown ? viewOf(shown, issues) : { ...nothingRead, url, issues }
+    },
   }
 }
+
+const nothingRead = { url: null, fetchedAt: null, keys: [] } as const
+
+const issuesOf = (place: { readonly url: string } | Keys) => ('url' in place ? [] : place.issues)
+
+/** Every key with what is off about it; issues that are about no key that is shown stand apart. */
+async function viewOf(kept: FetchedJwks, more: readonly Issue[] = []): Promise<JwksView> {
+  const { keys, issues } = readJwks(kept.body)
+  const places = placesOf(keys.length, issues)
+  const judged = jwkIssues(keys)
+  const views = keys.map(async (jwk, at): Promise<JwkView> => {
+    const own = issues.filter(({ index }) => index === places[at]).map(issueOf)
+    return {
+      jwk: withoutSecrets(jwk),
+      facts: await jwkFacts(jwk),
+      issues: [...own, ...(judged[at] ?? [])],
+    }
+  })
+  const apart = issues.filter(({ index }) => index === null || !places.includes(index))
+  return {
+    url: kept.url,
+    fetchedAt: kept.fetchedAt,
+    keys: await Promise.all(views),
+    issues: [...more, ...apart.map(issueOf)],
+  }
+}
+
+/** Where each key stands among the entries of the JWKS, of which some were left out. */
+function placesOf(count: number, issues: readonly JwksIssue[]): readonly number[] {
+  const leftOut = new Set(
+    issues.flatMap(({ code, index }) =>
+      code === 'key_not_object' || code === 'kty_missing' ? [index] : [],
+    ),
+  )
+  return Array.from({ length: count + leftOut.size }, (_, at) => at).filter(
+    (at) => !leftOut.has(at),
+  )
+}
+
+/** A private key that a server publishes is named, and goes no further. */
+function withoutSecrets(jwk: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(jwk).filter(([name]) => !privateMembers.includes(name)))
+}
+
+const issueOf = ({ code, seen }: JwksIssue): Issue => ({
+  code: `jwks_${code}`,
+  ...(seen === undefined ? {} : { seen }),
+})
 
 const missing = (issue: Issue): Keys => ({ jwks: null, issues: [issue] })
 
@@ -84,9 +152,6 @@ export function keysFrom(text: string, source: JwksSource): Keys {
   const { keys, issues } = readJwks(text)
   return {
     jwks: { keys, source },
-    issues: issues.map(({ code, seen }) => ({
-      code: `jwks_${code}`,
-      ...(seen === undefined ? {} : { seen }),
-    })),
+    issues: issues.map(issueOf),
   }
 }

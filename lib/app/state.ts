@@ -2,7 +2,7 @@ import type { Flow, FlowSummary } from '@/lib/flow/flow'
 import type { StoredRequest } from '@/lib/flow/request'
 import type { Issue } from '@/lib/oauth/issue'
 import type { KeyInfo } from '@/lib/oauth/key'
-import type { FetchedDocument } from '@/lib/oauth/metadata'
+import type { DiscoveryTry, FetchedDocument } from '@/lib/oauth/metadata'
 import type { NeededOrigin } from '@/lib/oauth/origins'
 import type { Profile } from '@/lib/oauth/profile'
 import type { RuleResult } from '@/lib/rules/rule'
@@ -22,6 +22,8 @@ export interface MetadataRecord {
   /** Milliseconds that the request took. */
   readonly took: number
   readonly document: FetchedDocument | null
+  /** Where it was looked for, in order; empty where it was pasted. */
+  readonly tries: readonly DiscoveryTry[]
   /** Why it cannot be used; empty where it can. */
   readonly issues: readonly Issue[]
   readonly results: readonly RuleResult[]

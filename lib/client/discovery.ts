@@ -1,66 +1,94 @@
-import { allowInsecureRequests, customFetch, discoveryRequest } from 'oauth4webapi'
 import type { Issue } from '@/lib/oauth/issue'
-import type { FetchedDocument, MetadataForm } from '@/lib/oauth/metadata'
-import { metadataIssues, readDocument } from '@/lib/oauth/read-metadata'
+import type { DiscoveryTry, FetchedDocument, MetadataForm } from '@/lib/oauth/metadata'
+import type { DiscoverySource } from '@/lib/oauth/profile'
+import { metadataIssues, readDocument, readPasted } from '@/lib/oauth/read-metadata'
+import { isReachable, parseUrl } from '@/lib/oauth/url'
+import { wellKnownUrls } from '@/lib/oauth/well-known-form'
 import { request, type Fetch, type HttpAnswer } from './http'
 
-/** What discovery came to: the document that answered, and why it cannot be used, if so. */
+/** What discovery came to: the document that answered, why it cannot be used, if so, and all that was tried. */
 export interface Discovery {
   readonly document: FetchedDocument | null
   readonly issues: readonly Issue[]
+  readonly tries: readonly DiscoveryTry[]
 }
 
-const forms = [
-  ['oidc', 'oidc'],
-  ['oauth', 'oauth2'],
-] as const satisfies readonly (readonly [MetadataForm, 'oidc' | 'oauth2'])[]
+type Source<S extends DiscoverySource> = (
+  fetch: Fetch,
+  issuer: string,
+  source: S,
+) => Promise<Discovery>
+
+const sources: {
+  readonly [K in DiscoverySource['kind']]: Source<Extract<DiscoverySource, { kind: K }>>
+} = {
+  derived: (fetch, issuer) => look(fetch, issuer, wellKnownUrls(issuer)),
+  url: async (fetch, issuer, { url }) => {
+    const parsed = parseUrl(url)
+    if (parsed && isReachable(parsed)) return look(fetch, issuer, [{ url, form: 'explicit' }])
+    const code = parsed ? 'url_not_https' : 'url_not_absolute'
+    return { document: null, issues: [{ code, seen: url }], tries: [] }
+  },
+  document: async (_, issuer, { text }) => {
+    const document = readPasted(text, issuer)
+    return { document, issues: metadataIssues(document), tries: [] }
+  },
+}
 
 /**
- * Reads the metadata of an issuer, in the form of OpenID Connect Discovery first and of RFC 8414
- * where that does not answer. A document of another issuer is given back with its issue, never used.
+ * Reads the metadata of an issuer from where the profile says. A document of another issuer is given
+ * back with its issue, never used.
  *
  * @see [OpenID Connect Discovery](https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderConfigurationRequest)
  * @see [RFC 8414](https://www.rfc-editor.org/rfc/rfc8414.html#section-3)
  */
-export async function discover(fetch: Fetch, issuer: string): Promise<Discovery> {
-  const tried: Discovery[] = []
-  for (const [form, algorithm] of forms) {
-    const answer = await ask(fetch, issuer, algorithm)
-    const found = readAnswer(answer, issuer, form)
-    if (found.issues.length === 0) return found
-    tried.push(found)
-  }
-  return tried.find(isPublished) ?? tried[0] ?? { document: null, issues: [] }
-}
-
-/** A document that was meant as an answer: errors come as JSON too. */
-function isPublished({ document }: Discovery): boolean {
-  return document?.status === 200 && document.json !== null
-}
-
-async function ask(
+export function discover(
   fetch: Fetch,
   issuer: string,
-  algorithm: 'oidc' | 'oauth2',
-): Promise<HttpAnswer> {
-  let answer: HttpAnswer | undefined
-  await discoveryRequest(new URL(issuer), {
-    algorithm,
-    [allowInsecureRequests]: true,
-    [customFetch]: async (url, { headers }) => {
-      answer = await request(fetch, url, { headers })
-      return new Response()
-    },
-  })
-  return answer ?? { ok: false, url: issuer, failure: 'unreachable', cause: '' }
+  source: DiscoverySource,
+): Promise<Discovery> {
+  return (sources[source.kind] as Source<DiscoverySource>)(fetch, issuer, source)
 }
 
-function readAnswer(answer: HttpAnswer, issuer: string, form: MetadataForm): Discovery {
-  if (!answer.ok)
-    return {
-      document: null,
-      issues: [{ code: `fetch_${answer.failure}`, seen: answer.cause, expected: answer.url }],
-    }
+type Place = { readonly url: string; readonly form: MetadataForm }
+type Found = Pick<Discovery, 'document' | 'issues'>
+
+/** Asks one place after the other until one can be used, or none answers in time. */
+async function look(fetch: Fetch, issuer: string, places: readonly Place[]): Promise<Discovery> {
+  const found: Found[] = []
+  const tries: DiscoveryTry[] = []
+  for (const { url, form } of places) {
+    const answer = await request(fetch, url, { headers: { accept: 'application/json' } })
+    const one = readAnswer(answer, issuer, form)
+    found.push(one)
+    tries.push({ url, status: one.document?.status ?? null, issues: one.issues })
+    if (one.issues.length === 0) return { ...one, tries }
+    if (!answer.ok && answer.failure === 'timeout') break
+  }
+  return { ...(mostTelling(found) ?? { document: null, issues: [] }), tries }
+}
+
+/** How much a document that cannot be used says, the most first; what is equal keeps its order. */
+const telling: readonly ((found: Found) => boolean)[] = [
+  ({ document }) => document?.status === 200 && document.json !== null,
+  ({ document }) => document?.status === 200,
+  ({ issues }) => issues.some(({ code }) => code === 'metadata_redirect'),
+]
+
+function mostTelling(found: readonly Found[]): Found | undefined {
+  const best = telling.map((holds) => found.find(holds)).find((one) => one !== undefined)
+  return best ?? found[0]
+}
+
+function readAnswer(answer: HttpAnswer, issuer: string, form: MetadataForm): Found {
+  if (!answer.ok) return { document: null, issues: [failureIssue(answer)] }
   const document = readDocument({ ...answer, issuer, form })
   return { document, issues: metadataIssues(document) }
+}
+
+/** A redirect cannot be looked at in a browser: where it leads to is not known. */
+function failureIssue(answer: Extract<HttpAnswer, { ok: false }>): Issue {
+  return answer.failure === 'redirect'
+    ? { code: 'metadata_redirect' }
+    : { code: `fetch_${answer.failure}`, seen: answer.cause, expected: answer.url }
 }

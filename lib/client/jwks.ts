@@ -27,6 +27,8 @@ export async function fetchJwks(
       jwks: null,
       issues: [{ code: `fetch_${answer.failure}`, seen: answer.cause, expected: url }],
     }
+  if (answer.status >= 300 && answer.status < 400)
+    return { jwks: null, issues: [{ code: 'fetch_redirect', seen: String(answer.status) }] }
   if (answer.status !== 200)
     return {
       jwks: null,

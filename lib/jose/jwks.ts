@@ -13,7 +13,18 @@ const publicMembers: ReadonlyMap<unknown, readonly string[]> = new Map([
   ['AKP', ['alg', 'pub']],
 ])
 
-const privateMembers = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k', 'priv']
+/** The members that only the owner of a key may know. */
+export const privateMembers: readonly string[] = [
+  'd',
+  'p',
+  'q',
+  'dp',
+  'dq',
+  'qi',
+  'oth',
+  'k',
+  'priv',
+]
 
 /**
  * Reads a JWKS, a list of JWKs or a single JWK; what cannot be a key is left out and listed.

@@ -1,4 +1,5 @@
 import type { JsonObject } from '@/lib/jose/types'
+import type { Issue } from './issue'
 
 /** Authorization server metadata as published; members keep the names of the specifications. */
 export type Metadata = JsonObject
@@ -8,10 +9,12 @@ export type MetadataForm = 'oidc' | 'oauth' | 'explicit'
 
 /** A metadata document as it was fetched or pasted, good or not. */
 export interface FetchedDocument {
+  /** Empty where it was pasted. */
   readonly url: string
   readonly form: MetadataForm
   /** The issuer that the document was asked for. */
   readonly issuer: string
+  /** Null where it was pasted. */
   readonly status: number | null
   readonly contentType: string | null
   readonly body: string
@@ -19,5 +22,12 @@ export interface FetchedDocument {
   readonly duplicates: readonly string[]
   /** Null where the body is not a JSON object. */
   readonly json: Metadata | null
-  readonly redirected: boolean
+}
+
+/** One URL that the metadata was looked for at, and what came of it. */
+export interface DiscoveryTry {
+  readonly url: string
+  readonly status: number | null
+  /** Why what came cannot be used; empty where it can. */
+  readonly issues: readonly Issue[]
 }

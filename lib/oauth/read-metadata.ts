@@ -5,17 +5,16 @@ import type { Issue } from './issue'
 import type { FetchedDocument, Metadata, MetadataForm } from './metadata'
 import { isReachable, parseUrl } from './url'
 
-/** Reads what a well-known URL answered; whatever it is, it becomes a document. */
+/** Reads what a metadata URL answered; whatever it is, it becomes a document. */
 export function readDocument(answer: {
   readonly url: string
   readonly issuer: string
   readonly form: MetadataForm
-  readonly status: number
+  readonly status: number | null
   readonly headers: Params
   readonly body: string
 }): FetchedDocument {
-  const { value, duplicates } = parseJson(answer.body)
-  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
+  const { value, duplicates } = parseJson(withoutBom(answer.body))
   return {
     url: answer.url,
     form: answer.form,
@@ -24,9 +23,13 @@ export function readDocument(answer: {
     contentType: header(answer.headers, 'content-type') ?? null,
     body: answer.body,
     duplicates,
-    json: isObject ? (value as Metadata) : null,
-    redirected: false,
+    json: isObject(value) ? value : null,
   }
+}
+
+/** Reads a document that a person pasted: nothing is known of how it would be served. */
+export function readPasted(text: string, issuer: string): FetchedDocument {
+  return readDocument({ url: '', issuer, form: 'explicit', status: null, headers: [], body: text })
 }
 
 /**
@@ -35,9 +38,9 @@ export function readDocument(answer: {
  * @see [RFC 8414](https://www.rfc-editor.org/rfc/rfc8414.html#section-3.3)
  */
 export function metadataIssues(document: FetchedDocument): readonly Issue[] {
-  const { url, status, json, issuer } = document
-  if (status !== 200) return [{ code: 'metadata_status', seen: String(status), expected: url }]
-  if (!json) return [{ code: 'metadata_not_json', seen: excerpt(document.body), expected: url }]
+  const { status, json, issuer } = document
+  if (status !== null && status !== 200) return [statusIssue(status, json)]
+  if (!json) return [bodyIssue(document)]
   const published = json['issuer']
   if (published !== issuer)
     return [{ code: 'metadata_issuer', seen: show(published), expected: issuer }]
@@ -48,11 +51,61 @@ export function metadataIssues(document: FetchedDocument): readonly Issue[] {
   return []
 }
 
+/** How servers name an error in JSON, and where they explain it. */
+const errorMembers = [
+  ['error', 'error_description'],
+  ['error_class', 'error_message'],
+  ['title', 'detail'],
+  ['message', ''],
+] as const
+
+function statusIssue(status: number, json: Metadata | null): Issue {
+  const isRedirect = status >= 300 && status < 400
+  const code = isRedirect ? 'metadata_redirect' : 'metadata_status'
+  return { code, seen: [String(status), errorOf(json)].join(' ').trim(), expected: '200' }
+}
+
+/** What an error answer says of itself. */
+function errorOf(json: Metadata | null): string {
+  const [name, text] = errorMembers.find(([member]) => typeof json?.[member] === 'string') ?? []
+  if (!json || name === undefined || text === undefined) return ''
+  const said = [json[name], json[text]].filter((part) => typeof part === 'string' && part !== '')
+  return excerpt(said.join(': '), longestError)
+}
+
+const longestError = 160
+const longestExcerpt = 60
+
+/** What is wrong with a body that is no JSON object: nothing, a web page, broken JSON, or other JSON. */
+function bodyIssue({ body, contentType }: FetchedDocument): Issue {
+  const text = withoutBom(body).trim()
+  if (text === '') return { code: 'metadata_empty' }
+  if (isHtml(text, contentType)) return { code: 'metadata_html', seen: excerpt(text) }
+  const { value, error } = parseJson(withoutBom(body))
+  return error === null
+    ? { code: 'metadata_not_object', seen: excerpt(JSON.stringify(value)) }
+    : { code: 'metadata_not_json', seen: error }
+}
+
+function isHtml(text: string, contentType: string | null): boolean {
+  return (
+    /^<(?:!doctype html|html|head|body)\b/i.test(text) || /^text\/html\b/i.test(contentType ?? '')
+  )
+}
+
+/** A reader may leave out a byte order mark. @see [RFC 8259](https://www.rfc-editor.org/rfc/rfc8259.html#section-8.1) */
+function withoutBom(text: string): string {
+  return text.startsWith('\u{feff}') ? text.slice(1) : text
+}
+
+function isObject(value: unknown): value is Metadata {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
 function show(value: unknown): string {
   return value === undefined ? 'nothing' : typeof value === 'string' ? value : JSON.stringify(value)
 }
 
-function excerpt(body: string): string {
-  const text = body.trim()
-  return text === '' ? 'nothing' : text.slice(0, 60)
+function excerpt(text: string, longest = longestExcerpt): string {
+  return text.length > longest ? `${text.slice(0, longest)}…` : text
 }

@@ -129,6 +129,7 @@ describe('metadata', () => {
     issuer,
     fetchedAt: Date.now() - 120_000,
     took: 212,
+    tries: [],
     document: null,
     issues: [{ code: 'fetch_access', seen: issuer }],
     results: [],

@@ -113,6 +113,7 @@ const metadata = (more: object) => ({
   issuer: 'https://as.example',
   fetchedAt: 0,
   took: 1,
+  tries: [],
   document: null,
   issues: [],
   results: [],

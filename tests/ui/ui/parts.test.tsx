@@ -210,6 +210,7 @@ describe('the profile form', () => {
       issuer: 'https://as.example',
       fetchedAt: 0,
       took: 0,
+      tries: [],
       results: [],
       issues: [{ code: 'metadata_issuer' }],
       document: { json: { authorization_endpoint: 'https://evil.example/auth' } } as never,
@@ -220,7 +221,11 @@ describe('the profile form', () => {
       'https://b.example',
     ])
     expect(
-      profilePatterns({ issuer: '', redirectUris: ['app.parley:/cb'] }, 'reading', pattern),
+      profilePatterns(
+        { ...profile, issuer: '', redirectUris: ['app.parley:/cb'] },
+        'reading',
+        pattern,
+      ),
     ).toEqual([])
   })
 })

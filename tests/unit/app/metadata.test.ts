@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { issuer } from '../flow/browser'
 import { app, browser, draft, metadata, par, reset, stored, withProfile } from './harness'
 
@@ -70,6 +70,77 @@ describe('metadata', () => {
     expect(await app.handlers.requestAdd({ text: par, details: null, open: 'tab' })).toMatchObject({
       ok: true,
     })
+  })
+})
+
+describe('the source of the metadata', () => {
+  const explicit = 'https://docs.example/metadata'
+  const save = async (discovery: (typeof draft)['discovery'] | object) => {
+    await app.handlers.profileSave({ ...draft, discovery } as typeof draft)
+    await app.onAccessChanged()
+    const [profile] = await browser.ports.profiles.getValue()
+    const record = await app.handlers.metadataRefresh({ profileId: profile?.id ?? '' })
+    if (!record) throw new Error('No profile')
+    return record
+  }
+
+  test('is a URL of its own', async () => {
+    browser.state.answers.set(explicit, () => Response.json(metadata))
+    const record = await save({ kind: 'url', url: explicit })
+    expect(record).toMatchObject({ issues: [], document: { url: explicit, form: 'explicit' } })
+    expect(record.tries).toEqual([{ url: explicit, status: 200, issues: [] }])
+    expect(Object.values(stored('access')).flat()).toContainEqual(
+      expect.objectContaining({ origin: 'https://docs.example', roles: ['issuer'] }),
+    )
+  })
+
+  test('is a pasted document', async () => {
+    const record = await save({ kind: 'document', text: JSON.stringify(metadata) })
+    expect(record).toMatchObject({ issues: [], tries: [], document: { url: '', status: null } })
+    expect(await app.handlers.requestAdd({ text: par, details: null, open: 'tab' })).toMatchObject({
+      ok: true,
+    })
+  })
+
+  test('is read by a probe as well', async () => {
+    browser.state.answers.set(explicit, () => Response.json(metadata))
+    const discovery = { kind: 'url', url: explicit } as const
+    expect(await app.handlers.metadataProbe({ issuer, discovery })).toMatchObject({ issues: [] })
+  })
+
+  test('that has no access is named, each URL by itself', async () => {
+    browser.granted.add(`${issuer}/*`)
+    const record = await save({ kind: 'url', url: explicit })
+    expect(record.issues).toMatchObject([{ code: 'fetch_access' }])
+    expect(record.tries).toMatchObject([{ url: explicit, issues: [{ code: 'fetch_access' }] }])
+  })
+
+  test('every URL that was tried is told', async () => {
+    browser.granted.add(`${issuer}/*`)
+    const { tries } = await save({ kind: 'derived' })
+    expect(tries.map(({ url }) => url)).toEqual([
+      `${issuer}/.well-known/openid-configuration`,
+      `${issuer}/.well-known/oauth-authorization-server`,
+    ])
+    expect(tries[1]?.issues).toMatchObject([{ code: 'fetch_unreachable' }])
+  })
+
+  test('that was changed while it was read keeps what the new one says', async () => {
+    await withProfile()
+    const [profile] = await browser.ports.profiles.getValue()
+    const { id = '' } = profile ?? {}
+    let answer = (_: Response) => {}
+    const late = new Promise<Response>((resolve) => (answer = resolve))
+    vi.spyOn(browser.ports, 'fetch').mockReturnValue(late)
+    const refreshed = app.handlers.metadataRefresh({ profileId: id })
+    await Promise.resolve()
+    const discovery = { kind: 'document', text: JSON.stringify({ ...metadata, mine: 1 }) } as const
+    await app.handlers.profileSave({ ...draft, id, discovery })
+    await app.handlers.metadataRefresh({ profileId: id })
+    answer(Response.json(metadata))
+    await refreshed
+    const key = `metadata:${id}`
+    expect((await browser.ports.local.get([key]))[key]).toMatchObject({ document: { url: '' } })
   })
 })
 

@@ -20,7 +20,8 @@ const metadata = (issuer = server.origin, more: object = {}) => ({
   authorization_endpoint: `${server.origin}/auth`,
   ...more,
 })
-const find = (path = '') => discover(fetch, `${server.origin}${path}`)
+const derived = { kind: 'derived' } as const
+const find = (path = '') => discover(fetch, `${server.origin}${path}`, derived)
 const codes = async (answer: Answer) => {
   server.answers.set(oidc, answer)
   return (await find()).issues.map(({ code }) => code)
@@ -58,26 +59,159 @@ describe('the form of RFC 8414 is asked for where the first', () => {
   })
 })
 
-test.each([
-  ['/tenant', ['/tenant/.well-known/openid-configuration', `${oauth}/tenant`]],
-  ['/a/b', ['/a/b/.well-known/openid-configuration', `${oauth}/a/b`]],
-  ['/', [oidc, oauth]],
-])('the well-known URLs of an issuer with the path %s', async (path, asked) => {
-  const issuer = `${server.origin}${path}`
-  server.answers.set(asked[1] ?? '', metadata(issuer))
-  expect(await find(path)).toMatchObject({ issues: [], document: { form: 'oauth', issuer } })
-  expect(server.asked).toEqual(asked)
+const placesOf = (path: string) => [
+  [`${path}${oidc}`, 'oidc'],
+  [`${oauth}${path}`, 'oauth'],
+  [`${oidc}${path}`, 'oidc'],
+  [`${path}${oauth}`, 'oauth'],
+]
+
+describe.each(['/tenant', '/a/b', '/9'])(
+  'the well-known URLs of an issuer with the path %s',
+  (path) => {
+    test.each([0, 1, 2, 3])('the one of place %i, and none after it', async (place) => {
+      const [url = '', form] = placesOf(path)[place] ?? []
+      const issuer = `${server.origin}${path}`
+      server.answers.set(url, metadata(issuer))
+      const found = await find(path)
+      expect(found).toMatchObject({ issues: [], document: { form, issuer } })
+      const asked = placesOf(path)
+        .slice(0, place + 1)
+        .map(([each]) => each)
+      expect(server.asked).toEqual(asked)
+      expect(found.tries.map((one) => one.url)).toEqual(asked.map((each) => server.origin + each))
+      expect(found.tries.map(({ issues }) => issues.length)).toEqual([
+        ...asked.slice(1).map(() => 1),
+        0,
+      ])
+    })
+  },
+)
+
+test('at an issuer without a path there are two places', async () => {
+  server.answers.set(oauth, metadata(`${server.origin}/`))
+  expect(await find('/')).toMatchObject({ issues: [], document: { form: 'oauth' } })
+  expect(server.asked).toEqual([oidc, oauth])
+})
+
+test('what was tried is told with what each said', async () => {
+  const json = JSON.stringify({ error_class: 'NotFound', error_message: 'No such provider' })
+  server.answers.set(oidc, send(404, 'application/json', json))
+  server.answers.set(oauth, send(200, 'text/html', '<!doctype html>'))
+  expect((await find()).tries).toEqual([
+    {
+      url: `${server.origin}${oidc}`,
+      status: 404,
+      issues: [
+        { code: 'metadata_status', seen: '404 NotFound: No such provider', expected: '200' },
+      ],
+    },
+    {
+      url: `${server.origin}${oauth}`,
+      status: 200,
+      issues: [{ code: 'metadata_html', seen: '<!doctype html>' }],
+    },
+  ])
+})
+
+test('a server that does not answer in time is asked once', async () => {
+  const asked: string[] = []
+  const late: typeof fetch = async (input) => {
+    asked.push(String(input))
+    throw new DOMException('timed out', 'TimeoutError')
+  }
+  const { issues, tries } = await discover(late, 'https://as.example/tenant', derived)
+  expect(asked).toHaveLength(1)
+  expect(issues).toMatchObject([{ code: 'fetch_timeout' }])
+  expect(tries).toHaveLength(1)
+})
+
+test('a redirect that a browser hides is named as one', async () => {
+  const hidden: typeof fetch = async () =>
+    ({ type: 'opaqueredirect', status: 0, headers: new Headers() }) as Response
+  const { issues } = await discover(hidden, 'https://as.example', derived)
+  expect(issues).toEqual([{ code: 'metadata_redirect' }])
+})
+
+describe('a URL of its own', () => {
+  const at = (url: string, issuer = server.origin) => discover(fetch, issuer, { kind: 'url', url })
+
+  test.each(['/other', '/.well-known/openid-configuration/provider', '/metadata.json?x=1'])(
+    '%s is asked for exactly',
+    async (path) => {
+      server.answers.set(path, metadata())
+      expect(await at(`${server.origin}${path}`)).toMatchObject({
+        issues: [],
+        tries: [{ url: `${server.origin}${path}`, status: 200 }],
+        document: { form: 'explicit', url: `${server.origin}${path}`, issuer: server.origin },
+      })
+      expect(server.asked).toEqual([path])
+    },
+  )
+
+  test('nothing else is tried where it is not there', async () => {
+    server.answers.set(oidc, metadata())
+    expect((await at(`${server.origin}/other`)).issues).toMatchObject([{ code: 'metadata_status' }])
+    expect(server.asked).toEqual(['/other'])
+  })
+
+  test('the issuer is compared all the same', async () => {
+    server.answers.set('/other', metadata())
+    expect((await at(`${server.origin}/other`, `${server.origin}/`)).issues).toEqual([
+      { code: 'metadata_issuer', seen: server.origin, expected: `${server.origin}/` },
+    ])
+  })
+
+  test.each([
+    ['nothing', '', 'url_not_absolute'],
+    ['a path', '/metadata', 'url_not_absolute'],
+    ['http', 'http://as.example/metadata', 'url_not_https'],
+    ['a file', 'file:///metadata', 'url_not_https'],
+  ])('%s is not asked for', async (_, url, code) => {
+    expect(await at(url)).toEqual({ document: null, issues: [{ code, seen: url }], tries: [] })
+    expect(server.asked).toEqual([])
+  })
+})
+
+describe('a pasted document', () => {
+  const paste = (text: string) => discover(fetch, server.origin, { kind: 'document', text })
+
+  test('is read without asking anybody', async () => {
+    const text = JSON.stringify(metadata())
+    expect(await paste(`\u{feff}${text}`)).toMatchObject({
+      issues: [],
+      tries: [],
+      document: { url: '', form: 'explicit', status: null, contentType: null, json: metadata() },
+    })
+    expect(server.asked).toEqual([])
+  })
+
+  test('of another issuer is not used', async () => {
+    expect((await paste(JSON.stringify(metadata('https://other.example')))).issues).toEqual([
+      { code: 'metadata_issuer', seen: 'https://other.example', expected: server.origin },
+    ])
+  })
+
+  test.each([
+    ['', 'metadata_empty'],
+    ['<html>', 'metadata_html'],
+    ['[]', 'metadata_not_object'],
+    ['{"issuer":', 'metadata_not_json'],
+  ])('%j is none', async (text, code) => {
+    expect((await paste(text)).issues).toMatchObject([{ code }])
+  })
 })
 
 describe('what cannot be used names why', () => {
   test.each<[string, Answer, string]>([
-    ['HTML', send(200, 'text/html', '<!doctype html>'), 'metadata_not_json'],
-    ['nothing', send(200, 'application/json', ''), 'metadata_not_json'],
-    ['an array', send(200, 'application/json', '[]'), 'metadata_not_json'],
-    ['null', send(200, 'application/json', 'null'), 'metadata_not_json'],
+    ['HTML', send(200, 'text/html', '<!doctype html>'), 'metadata_html'],
+    ['a page of no known form', send(200, 'text/html', 'Hello'), 'metadata_html'],
+    ['nothing', send(200, 'application/json', ''), 'metadata_empty'],
+    ['an array', send(200, 'application/json', '[]'), 'metadata_not_object'],
+    ['null', send(200, 'application/json', 'null'), 'metadata_not_object'],
     ['cut off JSON', send(200, 'application/json', '{"issuer":"'), 'metadata_not_json'],
     ['another status', send(503, 'application/json', '{}'), 'metadata_status'],
-    ['a redirect', send(302, null, '', { location: '/elsewhere' }), 'metadata_status'],
+    ['a redirect', send(302, null, '', { location: '/elsewhere' }), 'metadata_redirect'],
     ['no issuer', { authorization_endpoint: 'https://auth.example/auth' }, 'metadata_issuer'],
     ['a body without an end', endless(() => {}), 'fetch_too_large'],
     ['no answer', (response) => response.destroy(), 'fetch_unreachable'],
@@ -107,6 +241,7 @@ describe('what cannot be used names why', () => {
       metadata(`${server.origin}/tenant`),
     )
     expect((await find('/tenant/')).issues).toMatchObject([{ code: 'metadata_issuer' }])
+    expect(server.asked).toHaveLength(4)
   })
 
   test('of two answers the one that says most: a document, also where the other is an error in JSON', async () => {
@@ -116,7 +251,7 @@ describe('what cannot be used names why', () => {
 
   test('where neither is there, the first one', async () => {
     expect((await find()).issues).toEqual([
-      { code: 'metadata_status', seen: '404', expected: `${server.origin}${oidc}` },
+      { code: 'metadata_status', seen: '404 none', expected: '200' },
     ])
   })
 })
@@ -137,6 +272,12 @@ describe('what is only odd is told and used', () => {
       issues: [],
       document: { duplicates: ['issuer', 'mtls.a'], json: { issuer: server.origin } },
     })
+  })
+
+  test('a byte order mark', async () => {
+    const body = `\u{feff}${JSON.stringify(metadata())}`
+    server.answers.set(oidc, send(200, 'application/json', body))
+    expect(await find()).toMatchObject({ issues: [], document: { json: metadata() } })
   })
 
   test('octets that are no UTF-8', async () => {

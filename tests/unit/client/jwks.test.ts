@@ -43,7 +43,6 @@ test('a text that is no JWKS is given on: what reads it says so', async () => {
 describe('no keys', () => {
   test.each<[string, Answer, string, string]>([
     ['another status', send(404, 'application/json', '{"keys":[]}'), 'jwks_status', '404'],
-    ['a redirect', send(302, null, '', { location: '/elsewhere' }), 'jwks_status', '302'],
     ['a body without an end', endless(() => {}), 'fetch_too_large', '1000000'],
   ])('%s', async (_, answer, code, seen) => {
     server.asked.length = 0
@@ -52,6 +51,13 @@ describe('no keys', () => {
       issues: [{ code, seen, expected: `${server.origin}/jwks` }],
     })
     expect(server.asked).toEqual(['/jwks'])
+  })
+
+  test('a redirect', async () => {
+    expect(await get(send(302, null, '', { location: '/elsewhere' }))).toEqual({
+      jwks: null,
+      issues: [{ code: 'fetch_redirect', seen: '302' }],
+    })
   })
 
   test('no answer', async () => {

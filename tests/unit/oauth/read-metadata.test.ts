@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { metadataIssues, readDocument } from '@/lib/oauth/read-metadata'
+import { metadataIssues, readDocument, readPasted } from '@/lib/oauth/read-metadata'
 
 const issuer = 'https://auth.example'
 const url = `${issuer}/.well-known/openid-configuration`
@@ -28,7 +28,6 @@ describe('readDocument', () => {
       body: JSON.stringify(good),
       duplicates: [],
       json: good,
-      redirected: false,
     })
   })
 
@@ -70,19 +69,65 @@ describe('metadataIssues', () => {
     expect(issues({ ...good, other: 1 })).toEqual([])
   })
 
-  test.each([204, 302, 401, 404, 500])('status %i comes first', (status) => {
+  test.each([201, 204, 401, 404, 500])('status %i comes first', (status) => {
     expect(issues(good, status)).toEqual([
-      { code: 'metadata_status', seen: String(status), expected: url },
+      { code: 'metadata_status', seen: String(status), expected: '200' },
     ])
   })
 
+  test.each([301, 302, 303, 307, 308])('status %i is a redirect', (status) => {
+    expect(issues(good, status)).toMatchObject([{ code: 'metadata_redirect' }])
+  })
+
   test.each([
-    ['', 'nothing'],
-    [' \n', 'nothing'],
-    ['<!doctype html>', '<!doctype html>'],
-    ['a'.repeat(100), 'a'.repeat(60)],
-  ])('%j is no JSON', (body, seen) => {
-    expect(issues(body)).toEqual([{ code: 'metadata_not_json', seen, expected: url }])
+    [{ error: 'invalid_request' }, '404 invalid_request'],
+    [{ error: 'invalid_request', error_description: 'No.' }, '404 invalid_request: No.'],
+    [{ error_class: 'NotFound', error_message: 'Unknown code' }, '404 NotFound: Unknown code'],
+    [{ title: 'Gone', detail: 'Long ago' }, '404 Gone: Long ago'],
+    [{ message: 'Forbidden' }, '404 Forbidden'],
+    [{ error: { code: 1 } }, '404'],
+    [{ error: 'e'.repeat(500) }, `404 ${'e'.repeat(160)}…`],
+    ['<html>', '404'],
+    ['', '404'],
+  ])('an error answer %j is quoted', (body, seen) => {
+    expect(issues(body, 404)).toEqual([{ code: 'metadata_status', seen, expected: '200' }])
+  })
+
+  test.each(['', ' \n', '\u{feff}'])('%j is empty', (body) => {
+    expect(issues(body)).toEqual([{ code: 'metadata_empty' }])
+  })
+
+  test.each(['<!doctype html>', '<!DOCTYPE HTML PUBLIC "x">', ' <html lang="en">', '<head>'])(
+    '%j is a web page',
+    (body) => {
+      expect(issues(body)).toEqual([{ code: 'metadata_html', seen: body.trim() }])
+    },
+  )
+
+  test.each([
+    ['{"issuer":"x",}', '"}" at line 1, column 15'],
+    ['{\n"issuer": "x"', 'end of text at line 2, column 14'],
+    ['{"issuer":x}', '"x" at line 1, column 11'],
+    ['a'.repeat(100), '"a" at line 1, column 1'],
+  ])('%j stops being JSON, and where', (body, seen) => {
+    expect(issues(body)).toEqual([{ code: 'metadata_not_json', seen }])
+  })
+
+  test.each([
+    ['[1]', '[1]'],
+    ['null', 'null'],
+    [JSON.stringify('a'.repeat(100)), `"${'a'.repeat(59)}…`],
+  ])('%j is no object', (body, seen) => {
+    expect(issues(body)).toEqual([{ code: 'metadata_not_object', seen }])
+  })
+
+  test('a byte order mark is left out', () => {
+    expect(issues(`\u{feff}${JSON.stringify(good)}`)).toEqual([])
+  })
+
+  test('a pasted one has no status', () => {
+    expect(metadataIssues(readPasted(JSON.stringify(good), issuer))).toEqual([])
+    expect(readPasted('{}', issuer)).toMatchObject({ url: '', status: null, form: 'explicit' })
   })
 
   test.each([

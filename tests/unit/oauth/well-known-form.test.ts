@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
-import { readWellKnown } from '@/lib/oauth/well-known-form'
+import { describe, expect, test } from 'vitest'
+import { readWellKnown, wellKnownUrls } from '@/lib/oauth/well-known-form'
 
 test.each([
   ['https://as.example/.well-known/openid-configuration', 'root', 'https://as.example'],
@@ -44,4 +44,31 @@ test('the issuer comes back out of the URL that was built from it', () => {
       )
     }),
   )
+})
+
+describe('wellKnownUrls', () => {
+  test('the four places of an issuer with a path, those of the specifications first', () => {
+    expect(wellKnownUrls('https://as.example/t/1/')).toEqual([
+      { url: 'https://as.example/t/1/.well-known/openid-configuration', form: 'oidc' },
+      { url: 'https://as.example/.well-known/oauth-authorization-server/t/1', form: 'oauth' },
+      { url: 'https://as.example/.well-known/openid-configuration/t/1', form: 'oidc' },
+      { url: 'https://as.example/t/1/.well-known/oauth-authorization-server', form: 'oauth' },
+    ])
+  })
+
+  test.each(['https://as.example', 'https://as.example/', 'HTTPS://As.example:8443/'])(
+    'two at %s',
+    (issuer) => {
+      expect(wellKnownUrls(issuer)).toHaveLength(2)
+    },
+  )
+
+  test('each is read as the issuer that it was built from', () => {
+    fc.assert(
+      fc.property(fc.webUrl(), (issuer) => {
+        for (const { url } of wellKnownUrls(issuer))
+          expect(readWellKnown(url)?.issuer).toBe(issuer.replace(/\/$/, ''))
+      }),
+    )
+  })
 })

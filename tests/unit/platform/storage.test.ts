@@ -43,8 +43,8 @@ const record: MetadataRecord = {
     body: '{}',
     duplicates: [],
     json: { issuer: good.issuer, nested: { a: [1] } },
-    redirected: false,
   },
+  tries: [{ url: good.issuer, status: null, issues: [{ code: 'fetch_timeout', seen: 'a' }] }],
   issues: [{ code: 'metadata_issuer', seen: 'a' }],
   results: [
     {

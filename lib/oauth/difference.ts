@@ -1,0 +1,75 @@
+/** What sets two issuers apart, as far as it has a name: `difference.<kind>` in the locale. */
+export type DifferenceKind =
+  'slash' | 'white_space' | 'alphabet' | 'case' | 'scheme' | 'port' | 'host' | 'path' | 'other'
+
+/** Where two texts differ: `before` and `after` are equal, what stands between them is not. */
+export interface Difference {
+  /** Characters before the first one that differs. */
+  readonly position: number
+  readonly before: string
+  readonly seen: string
+  readonly expected: string
+  readonly after: string
+  readonly kind: DifferenceKind
+}
+
+/** Compares two texts code point by code point; null where they are the same. */
+export function firstDifference(seen: string, expected: string): Difference | null {
+  if (seen === expected) return null
+  const [a, b] = [[...seen], [...expected]]
+  const shorter = Math.min(a.length, b.length)
+  let start = 0
+  while (start < shorter && a[start] === b[start]) start += 1
+  let end = 0
+  while (end < shorter - start && a.at(-1 - end) === b.at(-1 - end)) end += 1
+  return {
+    position: start,
+    before: a.slice(0, start).join(''),
+    seen: a.slice(start, a.length - end).join(''),
+    expected: b.slice(start, b.length - end).join(''),
+    after: a.slice(a.length - end).join(''),
+    kind: kinds.find(([, holds]) => holds(seen, expected))?.[0] ?? 'other',
+  }
+}
+
+type Holds = (a: string, b: string) => boolean
+
+/** Equal once this is taken away from both. */
+const equalBut =
+  (strip: (text: string) => string): Holds =>
+  (a, b) =>
+    strip(a) === strip(b)
+
+/** Nothing but one part of the two URLs differs. */
+const onlyIn =
+  (part: 'scheme' | 'port' | 'host' | 'path'): Holds =>
+  (a, b) => {
+    const [one, other] = [partsOf(a), partsOf(b)]
+    if (!one || !other) return false
+    return parts.every((name) => (one[name] === other[name]) !== (name === part))
+  }
+
+const parts = ['scheme', 'host', 'port', 'path'] as const
+
+/** The parts of a URL as they are written. */
+function partsOf(text: string): Readonly<Record<(typeof parts)[number], string>> | null {
+  const [, scheme, host, port = '', path] =
+    /^([a-z][a-z\d+.-]*):\/\/(\[[^\]]*\]|[^/:]*)(:\d*)?(\/.*)?$/i.exec(text) ?? []
+  return scheme === undefined || host === undefined
+    ? null
+    : { scheme, host, port, path: path ?? '' }
+}
+
+const isAscii = (text: string) => /^[\x20-\x7e]*$/.test(text)
+
+/** The first one that holds names the difference. */
+const kinds: readonly (readonly [DifferenceKind, Holds])[] = [
+  ['slash', equalBut((text) => text.replace(/\/$/, ''))],
+  ['white_space', equalBut((text) => text.replaceAll(/\s/g, ''))],
+  ['alphabet', (a, b) => isAscii(a) !== isAscii(b)],
+  ['case', equalBut((text) => text.toLowerCase())],
+  ['scheme', onlyIn('scheme')],
+  ['port', onlyIn('port')],
+  ['host', onlyIn('host')],
+  ['path', onlyIn('path')],
+]
