@@ -18,6 +18,8 @@ const ways: Readonly<Record<ClientAuthMethod, Make>> = {
   client_secret_jwt: ({ secret = '' }, options) => oauth.ClientSecretJwt(secret, options),
   private_key_jwt: async (client, options) => oauth.PrivateKeyJwt(await signerOf(client), options),
   none: () => oauth.None(),
+  tls_client_auth: () => oauth.TlsClientAuth(),
+  self_signed_tls_client_auth: () => oauth.TlsClientAuth(),
 }
 
 /** Returns how a client authenticates; its assertions are for the issuer unless told otherwise. */

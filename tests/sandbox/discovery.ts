@@ -74,11 +74,16 @@ const asPublished: Tell = (own, origins, settings) => {
 /** What oidc-provider says of itself, but for the origins. */
 const asItIs: Tell = (own, origins, settings) => {
   const {
-    mtls_endpoint_aliases: _aliases,
+    mtls_endpoint_aliases: aliases,
     registration_endpoint: _registration,
     ...endpoints
   } = endpointsOf(origins)
-  return { ...own, ...endpoints, response_modes_supported: settings.responseModes }
+  return {
+    ...own,
+    ...endpoints,
+    ...(origins.mtls === undefined ? {} : { mtls_endpoint_aliases: aliases }),
+    response_modes_supported: settings.responseModes,
+  }
 }
 
 type Tell = (own: Metadata, origins: Origins, settings: SandboxSettings) => Metadata

@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { errors } from 'oidc-provider'
 import type { Configuration, KoaContextWithOIDC } from 'oidc-provider'
+import { subjectOf } from './certificates.ts'
+import type { Authority } from './certificates.ts'
 import { assertConsent } from './consent.ts'
 import type { SigningAlgorithm } from './keys.ts'
 import type { Origins } from './origins.ts'
+import { peerCertificate } from './peer-certificate.ts'
 import { published } from './settings.ts'
 import type { SandboxSettings, ServerKind } from './settings.ts'
 import type { ClientAuthMethod } from './test-clients.ts'
@@ -20,7 +23,9 @@ interface Kind {
   readonly clientAuthAlgorithms: NonNullable<
     NonNullable<Configuration['enabledJWA']>['clientAuthSigningAlgValues']
   >
-  readonly clientAuthMethods: readonly (ClientAuthMethod | 'tls_client_auth')[]
+  readonly clientAuthMethods: readonly ClientAuthMethod[]
+  /** Those that are there only where client certificates are. */
+  readonly mtlsMethods: readonly ClientAuthMethod[]
   readonly responseTypes: NonNullable<Configuration['responseTypes']>
   readonly requiresPkce: (ctx: KoaContextWithOIDC) => boolean
   readonly features: Pick<
@@ -41,6 +46,7 @@ export const kinds: Readonly<Record<ServerKind, Kind>> = {
     algorithms: ['PS256'],
     clientAuthAlgorithms: ['PS256'],
     clientAuthMethods: published.clientAuthMethods,
+    mtlsMethods: [],
     responseTypes: ['code'],
     requiresPkce: () => true,
     features: {
@@ -59,6 +65,7 @@ export const kinds: Readonly<Record<ServerKind, Kind>> = {
       'private_key_jwt',
       'none',
     ],
+    mtlsMethods: ['tls_client_auth', 'self_signed_tls_client_auth'],
     responseTypes: ['code', 'id_token', 'code id_token', 'code token', 'code id_token token'],
     requiresPkce: (ctx) => ctx.oidc.client?.clientAuthMethod === 'none',
     features: {
@@ -101,8 +108,37 @@ const mtlsInName: Features['mTLS'] = {
   certificateSubjectMatches: () => false,
 }
 
+const mtlsInDeed = (authority: Authority): Features['mTLS'] => ({
+  enabled: true,
+  certificateBoundAccessTokens: true,
+  tlsClientAuth: true,
+  selfSignedTlsClientAuth: true,
+  getCertificate: ({ req }) => peerCertificate(req),
+  certificateAuthorized: ({ req }) => {
+    const certificate = peerCertificate(req)
+    return certificate !== undefined && authority.vouchesFor(certificate)
+  },
+  certificateSubjectMatches: ({ req }, property, expected) => {
+    const certificate = peerCertificate(req)
+    return (
+      property === 'tls_client_auth_subject_dn' &&
+      certificate !== undefined &&
+      subjectOf(certificate) === expected
+    )
+  },
+})
+
+function mtlsOf({ kind }: SandboxSettings, authority: Authority | undefined): Features['mTLS'] {
+  if (authority) return mtlsInDeed(authority)
+  return kind === 'malaysia' ? mtlsInName : { enabled: false }
+}
+
 /** Returns what oidc-provider is to do beyond the plain authorization code flow. */
-export function featuresOf(origins: Origins, settings: SandboxSettings): Features {
+export function featuresOf(
+  origins: Origins,
+  settings: SandboxSettings,
+  authority: Authority | undefined,
+): Features {
   const resource = resourceOf(origins)
   const { kind, responseModes, dpop, dpopNonces, accessTokenFormat } = settings
   return {
@@ -116,7 +152,7 @@ export function featuresOf(origins: Origins, settings: SandboxSettings): Feature
     userinfo: { enabled: true },
     claimsParameter: { enabled: true },
     clientCredentials: { enabled: true },
-    ...(kind === 'malaysia' ? { mTLS: mtlsInName } : {}),
+    mTLS: mtlsOf(settings, authority),
     introspection: {
       enabled: true,
       allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId,

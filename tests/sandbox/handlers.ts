@@ -50,6 +50,9 @@ export function createHandlers(made: {
   const { provider, interact, keys, app, origins } = made
   const resource = made.resource(origins.registration)
   const answer = provider.callback()
+  const secureResource = made.resource(origins.mtls ?? '')
+  const backChannel: Handler = (req, res) =>
+    backChannelPaths.has(pathOf(req)) ? answer(req, res) : notFound(res)
   return {
     authorization: (req, res) => {
       const path = pathOf(req)
@@ -58,8 +61,9 @@ export function createHandlers(made: {
       forgetSession(req)
       return answer(req, res)
     },
-    backChannel: (req, res) =>
-      backChannelPaths.has(pathOf(req)) ? answer(req, res) : notFound(res),
+    backChannel,
+    mtls: (req, res) =>
+      pathOf(req) === published.accountsPath ? secureResource(req, res) : backChannel(req, res),
     jwks: (req, res) => {
       if (pathOf(req) !== paths.jwks) return notFound(res)
       return sendJson(res, 200, keys.jwks(), {

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { RequestListener, Server } from 'node:http'
+import type { Server as SecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 
 export interface Listening {
@@ -8,9 +9,14 @@ export interface Listening {
   readonly close: () => Promise<void>
 }
 
+type AnyServer = Server | SecureServer
+
+/** Makes a server that does not listen yet: `createServer` of HTTP, or one of HTTPS. */
+export type MakeServer = (listener: RequestListener) => AnyServer
+
 const attempts = 20
 
-function listenOn(server: Server, host: string, port: number): Promise<number> {
+function listenOn(server: AnyServer, host: string, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)
     server.listen({ host, port }, () => {
@@ -20,7 +26,7 @@ function listenOn(server: Server, host: string, port: number): Promise<number> {
   })
 }
 
-function closeServer(server: Server): Promise<void> {
+function closeServer(server: AnyServer): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve())
     server.closeAllConnections()
@@ -31,8 +37,12 @@ const hasCode = (error: unknown, ...codes: string[]) =>
   error instanceof Error && 'code' in error && codes.includes(String(error.code))
 
 /** Listens on 127.0.0.1 only; port 0 takes any free one. */
-export async function listenOnLoopback(port: number, listener: RequestListener) {
-  const server = createServer(listener)
+export async function listenOnLoopback(
+  port: number,
+  listener: RequestListener,
+  make: MakeServer = createServer,
+) {
+  const server = make(listener)
   const taken = await listenOn(server, '127.0.0.1', port)
   return { port: taken, close: () => closeServer(server) } satisfies Listening
 }
@@ -44,10 +54,11 @@ export async function listenOnLoopback(port: number, listener: RequestListener) 
 export async function listenOnLocalhost(
   port: number,
   listener: RequestListener,
+  make: MakeServer = createServer,
 ): Promise<Listening> {
   for (let attempt = 1; ; attempt += 1) {
-    const four = await listenOnLoopback(port, listener)
-    const six = createServer(listener)
+    const four = await listenOnLoopback(port, listener, make)
+    const six = make(listener)
     try {
       await listenOn(six, '::1', four.port)
       return {

@@ -10,6 +10,8 @@ export interface Origins {
   readonly registration: string
   /** The application that receives the authorization response. */
   readonly app: string
+  /** The back channel and the protected resource over TLS with client certificates, where chosen. */
+  readonly mtls?: string
   /** Nothing listens here. */
   readonly dead: string
 }
@@ -17,20 +19,20 @@ export interface Origins {
 /** Returns the discovery members that are URLs, for the given origins. */
 export function endpointsOf(origins: Origins) {
   const { paths } = published
-  const backChannel = {
-    token_endpoint: origins.backChannel + paths.token,
-    revocation_endpoint: origins.backChannel + paths.revocation,
-    introspection_endpoint: origins.backChannel + paths.introspection,
-    pushed_authorization_request_endpoint: origins.backChannel + paths.pushed_authorization_request,
-    userinfo_endpoint: origins.backChannel + paths.userinfo,
-  }
+  const backChannelAt = (origin: string) => ({
+    token_endpoint: origin + paths.token,
+    revocation_endpoint: origin + paths.revocation,
+    introspection_endpoint: origin + paths.introspection,
+    pushed_authorization_request_endpoint: origin + paths.pushed_authorization_request,
+    userinfo_endpoint: origin + paths.userinfo,
+  })
   return {
     issuer: origins.authorization,
     authorization_endpoint: origins.authorization + paths.authorization,
     registration_endpoint: origins.registration + paths.registration,
     jwks_uri: origins.jwks + paths.jwks,
-    ...backChannel,
-    mtls_endpoint_aliases: backChannel,
+    ...backChannelAt(origins.backChannel),
+    mtls_endpoint_aliases: backChannelAt(origins.mtls ?? origins.backChannel),
   }
 }
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { findDeadPort, listenOnLocalhost, listenOnLoopback } from './listen.ts'
-import type { Listening } from './listen.ts'
+import type { Listening, MakeServer } from './listen.ts'
 import type { Origins } from './origins.ts'
 
 /** Answers one request; what it throws becomes status 500. */
@@ -16,12 +16,12 @@ const listeners: Readonly<Record<Part, typeof listenOnLoopback>> = {
   jwks: listenOnLoopback,
   registration: listenOnLocalhost,
   app: listenOnLocalhost,
+  mtls: listenOnLocalhost,
 }
 
-const parts = Object.keys(listeners) as Part[]
+const plainParts = (Object.keys(listeners) as Part[]).filter((part) => part !== 'mtls')
 
-const hostOf = (part: Part) =>
-  listeners[part] === listenOnLocalhost ? 'http://localhost' : 'http://127.0.0.1'
+const hostOf = (part: Part) => (listeners[part] === listenOnLocalhost ? 'localhost' : '127.0.0.1')
 
 function toListener(handler: Handler): RequestListener {
   return async (req, res) => {
@@ -40,13 +40,18 @@ const tooEarly: Handler = (_req, res) => res.writeHead(503).end()
  * Listens for every part and tells the origins; what the parts answer is said afterwards, since it
  * depends on the origins. When one port cannot be had, the others are given back.
  */
-export async function openPorts(wanted: Partial<Readonly<Record<Part, number>>>) {
+export async function openPorts(
+  wanted: Partial<Readonly<Record<Part, number>>>,
+  makeSecure: MakeServer | undefined,
+) {
+  const parts: readonly Part[] = makeSecure ? [...plainParts, 'mtls'] : plainParts
   let handlers: Partial<Record<Part, Handler>> = {}
   const opening = await Promise.allSettled(
     parts.map((part) =>
       listeners[part](
         wanted[part] ?? 0,
         toListener((req, res) => (handlers[part] ?? tooEarly)(req, res)),
+        part === 'mtls' ? makeSecure : undefined,
       ),
     ),
   )
@@ -63,13 +68,15 @@ export async function openPorts(wanted: Partial<Readonly<Record<Part, number>>>)
     await close()
     throw failed.reason
   }
-  const originOf = (part: Part) => `${hostOf(part)}:${open.get(part)?.port}`
+  const originOf = (part: Part) =>
+    `${part === 'mtls' ? 'https' : 'http'}://${hostOf(part)}:${open.get(part)?.port}`
   const origins: Origins = {
     authorization: originOf('authorization'),
     backChannel: originOf('backChannel'),
     jwks: originOf('jwks'),
     registration: originOf('registration'),
     app: originOf('app'),
+    ...(makeSecure ? { mtls: originOf('mtls') } : {}),
     dead: `http://127.0.0.1:${await findDeadPort()}`,
   }
   return {

@@ -1,5 +1,6 @@
 import { Provider } from 'oidc-provider'
 import type { Configuration, KoaContextWithOIDC } from 'oidc-provider'
+import type { Authority } from './certificates.ts'
 import { registerCustomGrants } from './custom-grants.ts'
 import { dpopAlgorithms } from './dpop-proof.ts'
 import { audienceCheck, featuresOf, kinds } from './features.ts'
@@ -36,8 +37,9 @@ export function createProvider(options: {
   readonly settings: SandboxSettings
   readonly keys: ServerKeys
   readonly clients: readonly TestClient[]
+  readonly authority: Authority | undefined
 }): Provider {
-  const { origins, settings, keys, clients } = options
+  const { origins, settings, keys, clients, authority } = options
   const { registration: _registration, ...routes } = published.paths
   const kind = kinds[settings.kind]
   const algorithms = [...kind.algorithms]
@@ -51,7 +53,7 @@ export function createProvider(options: {
     acrValues: [published.acr],
     responseTypes: [...kind.responseTypes],
     subjectTypes: ['public'],
-    clientAuthMethods: [...kind.clientAuthMethods],
+    clientAuthMethods: [...kind.clientAuthMethods, ...(authority ? kind.mtlsMethods : [])],
     assertJwtClientAuthClaimsAndHeader: audienceCheck(settings),
     enabledJWA: {
       idTokenSigningAlgValues: algorithms,
@@ -62,7 +64,7 @@ export function createProvider(options: {
       introspectionSigningAlgValues: algorithms,
       dPoPSigningAlgValues: [...dpopAlgorithms],
     },
-    features: featuresOf(origins, settings),
+    features: featuresOf(origins, settings, authority),
     pkce: { required: kind.requiresPkce },
     rotateRefreshToken: (ctx) => settings.rotateRefreshTokens || rotatesAlways(ctx),
     interactions: { url: (_ctx, { uid }) => `/interaction/${uid}` },

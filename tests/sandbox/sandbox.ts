@@ -3,6 +3,8 @@ import { createApp } from './app.ts'
 import type { AppCall } from './app.ts'
 import { createAssignments } from './assignments.ts'
 import type { Assignment } from './assignments.ts'
+import { createAuthority } from './certificates.ts'
+import type { Authority } from './certificates.ts'
 import { createDataConsumer } from './data-consumer.ts'
 import type { DataConsumer } from './data-consumer.ts'
 import { kinds, resourceOf } from './features.ts'
@@ -14,6 +16,7 @@ import { openPorts } from './ports.ts'
 import type { Part } from './ports.ts'
 import { createProvider } from './provider.ts'
 import { createResource } from './resource.ts'
+import { createSecureServers } from './secure-server.ts'
 import { published, settingsFrom } from './settings.ts'
 import type { SandboxSettings } from './settings.ts'
 import { createClients } from './test-clients.ts'
@@ -32,6 +35,8 @@ export interface Sandbox {
   readonly origins: Origins
   readonly settings: SandboxSettings
   readonly clients: readonly TestClient[]
+  /** The authority whose certificates the TLS origin has and takes, with `mtls`. */
+  readonly authority?: Authority
   /** A tester's API client; acts for the first client unless told otherwise. */
   readonly consumer: (clientId?: ClientId) => DataConsumer
   readonly app: {
@@ -44,27 +49,48 @@ export interface Sandbox {
   readonly close: () => Promise<void>
 }
 
-/** Starts the authorization server and the application on loopback ports. */
+/** Makes the authority for certificates and the TLS servers, where client certificates are chosen. */
+async function createTls({ mtls }: SandboxSettings) {
+  if (mtls === 'off') return undefined
+  const authority = await createAuthority()
+  const own = await authority.issue({
+    subject: '/O=Sandbox/CN=localhost',
+    usage: 'serverAuth',
+    altNames: 'DNS:localhost,IP:127.0.0.1,IP:::1',
+  })
+  return { authority, ...createSecureServers(own, { demand: mtls === 'demanded' }) }
+}
+
+/**
+ * Starts the authorization server, the protected resource and the application on loopback ports. What is not said in the
+ * options is as with the Open Finance Malaysia server; `{ kind: 'wide' }` starts one that takes much more.
+ */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { ports = {}, ...chosen } = options
   const settings = settingsFrom(chosen)
-  const { origins, serve, close } = await openPorts(ports)
+  const tls = await createTls(settings)
+  const authority = tls?.authority
+  const { origins, serve, close } = await openPorts(ports, tls?.make)
   const issuer = origins.authorization
 
   const [keys, clients] = await Promise.all([
     createServerKeys(kinds[settings.kind].algorithms),
-    createClients(origins, settings),
+    createClients({ origins, settings, authority }),
   ])
-  const provider = createProvider({ origins, settings, keys, clients })
+  tls?.trust([
+    tls.authority.certificate,
+    ...clients.flatMap(({ authMethod, certificate }) =>
+      certificate && authMethod === 'self_signed_tls_client_auth' ? [certificate] : [],
+    ),
+  ])
+  const provider = createProvider({ origins, settings, keys, clients, authority })
   const assignments = createAssignments()
   const around = { provider, origins, settings, keys, assignments }
   installAdjustments(around)
-  const interact = createInteractionHandler(provider, {
-    assignments,
-    resource: resourceOf(origins),
-  })
+  const audience = resourceOf(origins)
+  const interact = createInteractionHandler(provider, { assignments, resource: audience })
   const app = createApp()
-  const resource = createResource({ provider, settings, keys, audience: resourceOf(origins) })
+  const resource = createResource({ provider, settings, keys, audience })
   serve(createHandlers({ provider, interact, keys, app: app.handle, resource, origins }))
 
   return {
@@ -74,9 +100,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     origins,
     settings,
     clients,
+    ...(authority === undefined ? {} : { authority }),
     consumer: (clientId) => createDataConsumer({ issuer, settings, clients, clientId }),
     app: { calls: app.calls },
     assign: (requestUri, assignment) => assignTo(requestUri, assignment, around),
-    close,
+    close: async () => {
+      await Promise.all([close(), authority?.close()])
+    },
   }
 }

@@ -43,6 +43,13 @@ export interface SandboxSettings {
    * whole grant is revoked. The refresh token of a client that neither authenticates nor uses DPoP always rotates.
    */
   readonly rotateRefreshTokens: boolean
+  /**
+   * Whether the back channel and the protected resource are there a second time, over TLS at `origins.mtls`, to which
+   * `mtls_endpoint_aliases` points. `asked` takes a connection without a client certificate and leaves it to the endpoint
+   * to refuse; `demanded` breaks the handshake off. Adds the clients that need a certificate (see `test-clients.ts`), whose
+   * access tokens are bound to it. Needs the `openssl` program.
+   */
+  readonly mtls: 'off' | 'asked' | 'demanded'
 }
 
 const common = {
@@ -52,6 +59,7 @@ const common = {
   assertionAudience: 'issuer',
   accessTokenFormat: 'opaque',
   rotateRefreshTokens: false,
+  mtls: 'off',
 } as const
 
 const defaults: Readonly<Record<ServerKind, SandboxSettings>> = {

@@ -1,5 +1,7 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, X509Certificate } from 'node:crypto'
 import type { ClientMetadata } from 'oidc-provider'
+import { certificateJwk, subjectOf } from './certificates.ts'
+import type { Authority, TestCertificate } from './certificates.ts'
 import { customGrants } from './custom-grants.ts'
 import { generateTestKey } from './keys.ts'
 import type { EncryptionAlgorithm, SigningAlgorithm, TestKey } from './keys.ts'
@@ -10,10 +12,16 @@ import type { SandboxSettings, ServerKind } from './settings.ts'
 import { wideClients } from './wide-clients.ts'
 import type { WideClientId } from './wide-clients.ts'
 
-export type ClientId = 'tpp-7f3a91' | 'tpp-19c2e0' | WideClientId
+export type ClientId = 'tpp-7f3a91' | 'tpp-19c2e0' | 'tpp-5d40b8' | WideClientId
 
 export type ClientAuthMethod =
-  'client_secret_basic' | 'client_secret_post' | 'client_secret_jwt' | 'private_key_jwt' | 'none'
+  | 'client_secret_basic'
+  | 'client_secret_post'
+  | 'client_secret_jwt'
+  | 'private_key_jwt'
+  | 'none'
+  | 'tls_client_auth'
+  | 'self_signed_tls_client_auth'
 
 /** A registered client with all that it must know to act. */
 export interface TestClient {
@@ -29,6 +37,8 @@ export interface TestClient {
   readonly secret?: string
   /** What the client decrypts with, where it asked for encrypted answers. */
   readonly encryptionKey?: TestKey
+  /** What the client shows in the TLS handshake, where its tokens are bound to it. */
+  readonly certificate?: TestCertificate
   readonly metadata: Readonly<ClientMetadata>
 }
 
@@ -38,12 +48,21 @@ export interface ClientPlan {
   readonly authMethod: ClientAuthMethod
   readonly alg: SigningAlgorithm
   readonly encryption?: EncryptionAlgorithm
+  /** Such a client is made only where there is an authority; its access tokens are bound to the certificate. */
+  readonly certificate?: 'issued' | 'self-signed'
   readonly metadata?: Partial<ClientMetadata>
 }
 
 const malaysianClients: Readonly<Partial<Record<ClientId, ClientPlan>>> = {
   'tpp-7f3a91': { name: 'Kira Budget Planner', authMethod: 'private_key_jwt', alg: 'PS256' },
   'tpp-19c2e0': { name: 'Pinjam Loan Check', authMethod: 'private_key_jwt', alg: 'PS256' },
+  /** There with `mtls` only. */
+  'tpp-5d40b8': {
+    name: 'Sijil Accounting',
+    authMethod: 'tls_client_auth',
+    alg: 'PS256',
+    certificate: 'issued',
+  },
 }
 
 const plansOf: Readonly<Record<ServerKind, Readonly<Partial<Record<ClientId, ClientPlan>>>>> = {
@@ -56,15 +75,17 @@ const standardGrants = ['authorization_code', 'client_credentials', 'refresh_tok
 type MetadataOf = (plan: ClientPlan, settings: SandboxSettings) => Partial<ClientMetadata>
 
 const isSenderConstrained = (plan: ClientPlan, settings: SandboxSettings) =>
-  settings.dpop === 'required' || plan.metadata?.dpop_bound_access_tokens === true
+  settings.dpop === 'required' ||
+  plan.metadata?.dpop_bound_access_tokens === true ||
+  plan.certificate !== undefined
 
 /** What a client of each kind of server has registered, beyond what all have. */
 const metadataOf: Readonly<Record<ServerKind, MetadataOf>> = {
-  malaysia: ({ alg }, { responseModes }) => ({
+  malaysia: ({ alg, authMethod }, { responseModes }) => ({
     response_types: ['code'],
     grant_types: standardGrants,
     request_object_signing_alg: alg,
-    token_endpoint_auth_signing_alg: alg,
+    ...(authMethod === 'private_key_jwt' ? { token_endpoint_auth_signing_alg: alg } : {}),
     ...(responseModes.includes('query.jwt') ? { authorization_signed_response_alg: alg } : {}),
   }),
   wide: (plan, settings) => ({
@@ -87,32 +108,70 @@ const metadataOf: Readonly<Record<ServerKind, MetadataOf>> = {
   }),
 }
 
-async function createClient(
-  clientId: ClientId,
-  plan: ClientPlan,
-  origins: Origins,
-  settings: SandboxSettings,
-): Promise<TestClient> {
-  const { name, authMethod, alg, encryption } = plan
-  const key = await generateTestKey(`${clientId}-test-key`, alg)
-  const encryptionKey =
-    encryption === undefined
-      ? undefined
-      : await generateTestKey(`${clientId}-encryption-key`, encryption)
-  const secret = authMethod.startsWith('client_secret')
+/** What a client registers of its certificate. */
+function certificateMetadata(
+  { authMethod }: ClientPlan,
+  certificate: TestCertificate | undefined,
+): Partial<ClientMetadata> {
+  if (!certificate) return {}
+  return {
+    tls_client_certificate_bound_access_tokens: true,
+    dpop_bound_access_tokens: false,
+    ...(authMethod === 'tls_client_auth'
+      ? { tls_client_auth_subject_dn: subjectOf(new X509Certificate(certificate.pem)) }
+      : {}),
+  }
+}
+
+const secretOf = ({ authMethod }: ClientPlan) =>
+  authMethod.startsWith('client_secret')
     ? // The colon, the plus and the percent sign must be encoded in HTTP Basic.
       `${randomBytes(32).toString('base64url')}:+%`
     : undefined
+
+interface Place {
+  readonly origins: Origins
+  readonly settings: SandboxSettings
+  readonly authority: Authority | undefined
+}
+
+/** Makes all that a client has and the server must not make up: keys, secret and certificate. */
+async function createHoldings(clientId: ClientId, plan: ClientPlan, { authority }: Place) {
+  const { alg, encryption } = plan
+  const subject = `/C=MY/O=Sandbox/CN=${clientId}`
+  const makers = { issued: authority?.issue, 'self-signed': authority?.selfSign }
+  const [key, encryptionKey, certificate] = await Promise.all([
+    generateTestKey(`${clientId}-test-key`, alg),
+    encryption && generateTestKey(`${clientId}-encryption-key`, encryption),
+    plan.certificate && makers[plan.certificate]?.({ subject, usage: 'clientAuth' }),
+  ])
+  const secret = secretOf(plan)
+  return {
+    key,
+    alg,
+    ...(secret === undefined ? {} : { secret }),
+    ...(encryptionKey === undefined ? {} : { encryptionKey }),
+    ...(certificate === undefined ? {} : { certificate }),
+  }
+}
+
+async function createClient(
+  clientId: ClientId,
+  plan: ClientPlan,
+  place: Place,
+): Promise<TestClient> {
+  const { name, authMethod, alg } = plan
+  const { origins, settings } = place
+  const holdings = await createHoldings(clientId, plan, place)
+  const { key, encryptionKey, certificate, secret } = holdings
   const redirectUris = redirectUrisOf(origins)
+  const publicKeys = [key, encryptionKey].flatMap((one) => (one ? [one.publicJwk] : []))
   return {
     clientId,
     name,
     redirectUris,
     authMethod,
-    key,
-    alg,
-    ...(secret === undefined ? {} : { secret }),
-    ...(encryptionKey === undefined ? {} : { encryptionKey }),
+    ...holdings,
     metadata: {
       client_id: clientId,
       client_name: name,
@@ -126,17 +185,24 @@ async function createClient(
       authorization_details_types: [published.consentType],
       dpop_bound_access_tokens: settings.dpop === 'required',
       ...(secret === undefined ? {} : { client_secret: secret }),
-      jwks: { keys: [key, encryptionKey].flatMap((one) => (one ? [one.publicJwk] : [])) },
+      jwks: {
+        keys: certificate
+          ? [...publicKeys, certificateJwk(certificate, `${clientId}-certificate`)]
+          : publicKeys,
+      },
       ...metadataOf[settings.kind](plan, settings),
+      ...certificateMetadata(plan, certificate),
       ...plan.metadata,
     },
   }
 }
 
 /** Makes the clients of a kind of server, each with a key of its own. */
-export function createClients(origins: Origins, settings: SandboxSettings): Promise<TestClient[]> {
-  const plans = Object.entries(plansOf[settings.kind]) as [ClientId, ClientPlan][]
+export function createClients(place: Place): Promise<TestClient[]> {
+  const plans = Object.entries(plansOf[place.settings.kind]) as [ClientId, ClientPlan][]
   return Promise.all(
-    plans.map(([clientId, plan]) => createClient(clientId, plan, origins, settings)),
+    plans
+      .filter(([, plan]) => plan.certificate === undefined || place.authority !== undefined)
+      .map(([clientId, plan]) => createClient(clientId, plan, place)),
   )
 }

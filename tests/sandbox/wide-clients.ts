@@ -67,6 +67,27 @@ const table = {
       userinfo_encrypted_response_enc: enc,
     },
   },
+  /** Authenticates by the subject of a certificate of the sandbox's authority; there with `mtls`. */
+  'wide-tls': {
+    name: 'Certificate',
+    authMethod: 'tls_client_auth',
+    alg: 'ES256',
+    certificate: 'issued',
+  },
+  /** Authenticates by a certificate that stands in its key set; there with `mtls`. */
+  'wide-tls-self-signed': {
+    name: 'Own certificate',
+    authMethod: 'self_signed_tls_client_auth',
+    alg: 'ES256',
+    certificate: 'self-signed',
+  },
+  /** Authenticates by an assertion, and gets tokens that are bound to its certificate; there with `mtls`. */
+  'wide-tls-bound': {
+    name: 'Bound to a certificate',
+    authMethod: 'private_key_jwt',
+    alg: 'ES256',
+    certificate: 'issued',
+  },
 } satisfies Record<string, ClientPlan>
 
 export type WideClientId = keyof typeof table

@@ -2,6 +2,8 @@ import * as oauth from 'oauth4webapi'
 import { clientAuthOf, signerOf } from '../../sandbox/client-auth.ts'
 import type { Sandbox } from '../../sandbox/sandbox.ts'
 import type { ClientId, TestClient } from '../../sandbox/test-clients.ts'
+import { fetchOver } from './tls-fetch.ts'
+import type { TlsIdentity } from './tls-fetch.ts'
 import { createUserAgent } from './user-agent.ts'
 import type { Stop } from './user-agent.ts'
 
@@ -40,6 +42,8 @@ export async function createClient(
     readonly audience?: string
     readonly auth?: oauth.ClientAuth
     readonly DPoP?: oauth.DPoPHandle
+    /** How TLS is spoken; requests then go to the aliases of the endpoints. */
+    readonly tls?: TlsIdentity
   } = {},
 ) {
   const known = clientOf(sandbox, clientId)
@@ -50,13 +54,18 @@ export async function createClient(
   )
   const client: oauth.Client = {
     client_id: clientId,
+    use_mtls_endpoint_aliases: choices.tls !== undefined,
     id_token_signed_response_alg: known.alg,
     ...(known.metadata.userinfo_signed_response_alg === undefined
       ? {}
       : { userinfo_signed_response_alg: known.metadata.userinfo_signed_response_alg }),
   }
   const auth = () => choices.auth ?? clientAuthOf(known, choices.audience)
-  const options = { ...overHttp, ...(choices.DPoP ? { DPoP: choices.DPoP } : {}) }
+  const options = {
+    ...overHttp,
+    ...(choices.DPoP ? { DPoP: choices.DPoP } : {}),
+    ...(choices.tls ? { [oauth.customFetch]: fetchOver(choices.tls) } : {}),
+  }
   const codeVerifier = oauth.generateRandomCodeVerifier()
   const redirectUri = known.redirectUris.live
 
@@ -116,6 +125,7 @@ export async function createClient(
     client,
     known,
     auth,
+    options,
     codeVerifier,
     parametersOf,
     push,

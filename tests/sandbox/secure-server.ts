@@ -1,0 +1,28 @@
+import { createServer } from 'node:https'
+import type { Server } from 'node:https'
+import type { TestCertificate } from './certificates.ts'
+import type { MakeServer } from './listen.ts'
+
+/** Returns how to make servers that ask for a client certificate, and to say whose they take. */
+export function createSecureServers(own: TestCertificate, options: { readonly demand: boolean }) {
+  const servers: Server[] = []
+  const identity = { key: own.keyPem, cert: own.pem }
+
+  const make: MakeServer = (listener) => {
+    const server = createServer(
+      { ...identity, requestCert: true, rejectUnauthorized: options.demand },
+      listener,
+    )
+    servers.push(server)
+    return server
+  }
+
+  return {
+    make,
+    /** Names the issuers of client certificates to the clients, who choose by them. */
+    trust: (certificates: readonly TestCertificate[]): void => {
+      const ca = certificates.map(({ pem }) => pem)
+      for (const server of servers) server.setSecureContext({ ...identity, ca })
+    },
+  }
+}
