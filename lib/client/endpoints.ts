@@ -50,8 +50,7 @@ function aliasesOf(metadata: JsonObject): JsonObject {
   return typeof aliases === 'object' && aliases !== null ? (aliases as JsonObject) : {}
 }
 
-/** A URL that Parley may call, or what is wrong with it. */
-export function checkUrl(value: unknown, name: string): string | Issue {
+function checkUrl(value: unknown, name: string): string | Issue {
   const seen = typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
   const url = typeof value === 'string' ? parseUrl(value) : null
   if (!url) return { code: 'endpoint_not_url', seen, expected: name }

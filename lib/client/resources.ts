@@ -12,11 +12,12 @@ import {
 } from 'oauth4webapi'
 import type { Params } from '@/lib/flow/message'
 import type { Issue } from '@/lib/oauth/issue'
+import { isReachable, parseUrl } from '@/lib/oauth/url'
 import { hasFailed } from './answer-issue'
 import { authenticate } from './authenticate'
 import { clientOf, perform, refused, serverOf, type CallOptions } from './call'
 import type { CallResult, ClientContext } from './context'
-import { checkUrl, endpointUrl } from './endpoints'
+import { endpointUrl } from './endpoints'
 import { headersOf } from './http'
 import { isJwe } from './tokens'
 
@@ -141,9 +142,8 @@ export interface ResourceCall {
 export async function callResource(ctx: ClientContext, call: ResourceCall): Promise<CallResult> {
   const { accessToken, tokenType, url, body } = call
   const method = call.method.toUpperCase()
-  const checked = checkUrl(url, 'url')
   const issues = [
-    ...(typeof checked === 'string' ? [] : [{ ...checked, field: 'url' }]),
+    ...urlIssues(url),
     ...headerIssues(call.headers),
     ...(body !== '' && ['GET', 'HEAD'].includes(method)
       ? [{ code: 'body_not_allowed', field: 'body', seen: method }]
@@ -162,6 +162,12 @@ export async function callResource(ctx: ClientContext, call: ResourceCall): Prom
       if (hasFailed(answer, null)) throw new Error(String(answer.status))
     },
   })
+}
+
+function urlIssues(url: string): readonly Issue[] {
+  const parsed = parseUrl(url)
+  if (!parsed) return [{ code: 'url_malformed', field: 'url', seen: url }]
+  return isReachable(parsed) ? [] : [{ code: 'url_not_https', field: 'url', seen: url }]
 }
 
 /** What Parley writes itself, and what no header can be. */

@@ -1,4 +1,4 @@
-import { importJWK, type JWK } from 'jose'
+import { exportJWK, generateKeyPair, importJWK, type JWK } from 'jose'
 import type { ClientContext, Send, SentRequest } from '@/lib/client/context'
 import { sendRequest, type HttpAnswer } from '@/lib/client/http'
 import type { Endpoint } from '@/lib/flow/message'
@@ -110,6 +110,11 @@ export async function heldKey(jwk: JWK): Promise<HeldKey> {
     },
     privateKey: (await importJWK(jwk, alg, { extractable: false })) as CryptoKey,
   }
+}
+
+export async function keyOf(alg: string, kid = 'k1'): Promise<HeldKey> {
+  const { privateKey } = await generateKeyPair(alg, { extractable: true })
+  return heldKey({ ...(await exportJWK(privateKey)), alg, kid })
 }
 
 export function dpopKeyPair(): Promise<CryptoKeyPair> {

@@ -7,10 +7,12 @@ import {
 } from '@/lib/client/authorization'
 import type { Metadata } from '@/lib/oauth/metadata'
 import type { Profile } from '@/lib/oauth/profile'
-import { clientDefaults } from '@/lib/oauth/profile-defaults'
+import { clientDefaults, emptyDraft } from '@/lib/oauth/profile-defaults'
 import { requestConsent } from '../../sandbox/consent.ts'
 import type { Sandbox } from '../../sandbox/sandbox.ts'
-import { codeOf, createUserAgent, type Stop } from '../sandbox/user-agent.ts'
+import type { ClientId } from '../../sandbox/test-clients.ts'
+import { approve } from '../sandbox/client.ts'
+import { codeOf } from '../sandbox/user-agent.ts'
 import { contextOf, heldKey, profileOf, recorder, type Recorder } from './harness'
 
 /** Parley as the first client of a sandbox, and all that it sent. */
@@ -20,15 +22,18 @@ export interface Acting extends Recorder {
   with(changes: Partial<Profile>, more?: Partial<ClientContext>): ClientContext
 }
 
-export async function actAtSandbox(sandbox: Sandbox): Promise<Acting> {
-  const [client] = sandbox.clients
-  if (!client) throw new Error('There is no client')
+export async function actAtSandbox(sandbox: Sandbox, clientId?: ClientId): Promise<Acting> {
+  const client = sandbox.clients.find((known) => known.clientId === (clientId ?? known.clientId))
+  if (!client) throw new Error('There is no such client')
   const metadata = (await (await fetch(sandbox.discoveryUrl)).json()) as Metadata
+  const { kind } = sandbox.settings
   const profile = profileOf({
-    ...clientDefaults.ofm,
+    ...clientDefaults[kind === 'malaysia' ? 'ofm' : 'fapi2'],
+    scope: 'openid accounts profile',
     issuer: sandbox.issuer,
     clientId: client.clientId,
     redirectUris: [client.redirectUris.live],
+    clientAuth: { ...emptyDraft.clientAuth, method: client.authMethod },
     authorizationDetails: JSON.stringify(requestConsent({ dcId: client.clientId }), null, 2),
     claims: '{"id_token":{"auth_time":null}}',
   })
@@ -36,7 +41,8 @@ export async function actAtSandbox(sandbox: Sandbox): Promise<Acting> {
   const ctx = contextOf({
     profile,
     metadata,
-    signingKey: await heldKey(client.key.privateJwk),
+    signingKey: await heldKey({ ...client.key.privateJwk, alg: client.alg }),
+    secret: client.secret ?? null,
     send: recording.send,
   })
   return {
@@ -54,24 +60,13 @@ export async function made(ctx: ClientContext): Promise<Authorization> {
   return authorization
 }
 
-/** Opens an authorize URL, logs in, chooses a bank where asked, and approves. */
-export async function approve(url: string): Promise<Stop> {
-  const browser = createUserAgent(new URL(url).origin)
-  let stop = await browser.go(url)
-  if (!stop.body.includes('id="log-in"')) return stop
-  stop = await browser.submit(stop, { username: 'aisyah', password: 'sandbox-only' })
-  if (stop.body.includes('id="choose"'))
-    stop = await browser.submit(stop, { dp_id: 'DP2468013579' })
-  return browser.submit(stop, { decision: 'approve' })
-}
-
 /** A code, as a person gets it who pushes a request and approves it. */
 export async function getCode(ctx: ClientContext) {
   const authorization = await made(ctx)
   const { requestUri, issues } = await pushAuthorization(ctx, authorization)
   const url = authorizeUrl(ctx, authorization, requestUri)
   if (issues.length > 0 || typeof url !== 'string') throw new Error(JSON.stringify(issues))
-  const code = codeOf(await approve(url))
+  const code = codeOf(await approve(ctx.profile.issuer, url))
   const { redirectUri, codeVerifier, nonce } = authorization
   return { code, redirectUri, codeVerifier, nonce, maxAge: null }
 }

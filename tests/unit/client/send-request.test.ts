@@ -1,0 +1,113 @@
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import type { SentRequest } from '@/lib/client/context'
+import { sendRequest } from '@/lib/client/http'
+import { endless, send, startLoopback, type Answer, type Loopback } from './loopback'
+
+let server: Loopback
+
+beforeAll(async () => {
+  server = await startLoopback()
+})
+afterAll(() => server.close())
+afterEach(() => vi.restoreAllMocks())
+
+const sent = (changes: Partial<SentRequest> = {}): SentRequest => ({
+  method: 'POST',
+  url: `${server.origin}/x`,
+  headers: [['content-type', 'application/x-www-form-urlencoded']],
+  body: 'a=1',
+  certificate: false,
+  ...changes,
+})
+
+const ask = (answer: Answer, changes: Partial<SentRequest> = {}) => {
+  server.answers.set('/x', answer)
+  server.asked.length = 0
+  return sendRequest(fetch, sent(changes))
+}
+
+test('an answer comes as it is', async () => {
+  expect(await ask(send(403, 'text/html', '<p>no</p>', { 'x-a': 'b' }))).toMatchObject({
+    ok: true,
+    status: 403,
+    body: '<p>no</p>',
+    truncated: false,
+    headers: expect.arrayContaining([['x-a', 'b']]),
+  })
+  expect(server.headers.at(-1)).toMatchObject({
+    'content-type': 'application/x-www-form-urlencoded',
+    'content-length': '3',
+  })
+})
+
+test('256 kB are kept whole', async () => {
+  const answer = await ask(send(200, null, 'a'.repeat(256_000)))
+  expect([answer.ok && answer.truncated, answer.ok && answer.body.length]).toEqual([false, 256_000])
+})
+
+test.each([256_001, 5_000_000])('of %i octets the first 256 kB are kept', async (octets) => {
+  const answer = await ask(send(200, null, 'a'.repeat(octets)))
+  expect(answer).toMatchObject({ ok: true, truncated: true })
+  expect(answer.ok && answer.body === 'a'.repeat(256_000)).toBe(true)
+})
+
+test('no character is cut in two', async () => {
+  const answer = await ask(send(200, null, `a${'é'.repeat(200_000)}`))
+  expect(answer).toMatchObject({ truncated: true })
+  expect(answer.ok && answer.body === `a${'é'.repeat(127_999)}`).toBe(true)
+})
+
+test('an answer without an end is cut, and its connection closed', async () => {
+  const closed = new Promise<void>((resolve) => {
+    server.answers.set('/x', endless(resolve))
+  })
+  expect(await sendRequest(fetch, sent())).toMatchObject({ ok: true, truncated: true })
+  await closed
+})
+
+test.each([301, 302, 303, 307, 308])('%i is not followed', async (status) => {
+  await ask(send(status, null, '', { location: '/elsewhere' }))
+  expect(server.asked).toEqual(['/x'])
+})
+
+test.each([
+  [true, 'include'],
+  [false, 'omit'],
+])('with certificate %s the credentials are %s', async (certificate, credentials) => {
+  const spy = vi.fn<typeof fetch>(async () => new Response('ok'))
+  await sendRequest(spy, sent({ certificate }))
+  expect(spy.mock.calls[0]?.[1]).toMatchObject({
+    method: 'POST',
+    body: 'a=1',
+    credentials,
+    redirect: 'manual',
+    cache: 'no-store',
+  })
+})
+
+test('a request without a body has none', async () => {
+  const spy = vi.fn<typeof fetch>(async () => new Response('ok'))
+  await sendRequest(spy, sent({ method: 'GET', body: '' }))
+  expect(spy.mock.calls[0]?.[1]).not.toHaveProperty('body')
+})
+
+test('no answer within 10 s', async () => {
+  const { timeout } = AbortSignal
+  const spy = vi
+    .spyOn(AbortSignal, 'timeout')
+    .mockImplementation(() => timeout.call(AbortSignal, 50))
+  expect(await ask(() => {})).toMatchObject({ ok: false, failure: 'timeout' })
+  expect(spy).toHaveBeenCalledWith(10_000)
+})
+
+test.each<[string, Partial<SentRequest>]>([
+  ['a header that is none', { headers: [['a b', 'c']] }],
+  ['a method that is none', { method: 'A B' }],
+  ['a body where there can be none', { method: 'GET' }],
+  ['a URL that is none', { url: 'x' }],
+])('%s', async (_, changes) => {
+  expect(await sendRequest(fetch, sent(changes))).toMatchObject({
+    ok: false,
+    failure: 'unreachable',
+  })
+})
