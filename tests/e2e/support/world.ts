@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core'
-import { startSandbox, type Sandbox } from '../../sandbox/sandbox.ts'
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/sandbox.ts'
+import { saveClient } from './client.ts'
 import type { Driver, LaunchOptions } from './driver.ts'
 
 /** Starts one browser; the scenarios are the same for both. */
@@ -19,7 +20,18 @@ export interface World {
 }
 
 export interface StoredMessage {
+  readonly id: string
   readonly kind: string
+  readonly status?: number | null
+  readonly body?: string
+  readonly headers?: readonly (readonly [string, string])[]
+  readonly issues?: readonly { readonly code: string; readonly seen?: string }[]
+  readonly jwts?: readonly {
+    readonly name: string
+    readonly text: string
+    readonly decryption: { readonly status: string } | null
+    readonly verification: { readonly status: string; readonly reason: string | null }
+  }[]
   readonly params?: readonly (readonly [string, string])[]
   readonly target?: string
   readonly via?: string
@@ -36,6 +48,13 @@ export interface StoredFlow {
   readonly id: string
   readonly requestId: string | null
   readonly requestUri: string | null
+  readonly tokens: readonly {
+    readonly id: string
+    readonly kind: string
+    readonly value: string
+    readonly state: string
+    readonly tokenType: string | null
+  }[]
   readonly messages: readonly StoredMessage[]
 }
 
@@ -52,6 +71,8 @@ export interface WorldOptions {
   readonly launch?: Partial<LaunchOptions>
   /** Seconds that a pushed request lives; 90 by default. */
   readonly requestUriLifetime?: number
+  /** What else the sandbox is to be like. */
+  readonly sandbox?: SandboxOptions
 }
 
 const folders = { chromium: '.output/chrome-mv3', firefox: '.output/firefox-mv3' } as const
@@ -66,7 +87,7 @@ export async function createWorld(
   options: WorldOptions = {},
 ): Promise<World> {
   const { requestUriLifetime = 90 } = options
-  const sandbox = await startSandbox({ requestUriLifetime })
+  const sandbox = await startSandbox({ requestUriLifetime, ...options.sandbox })
   const driver = await launch({
     extension: new URL(`../../../${folders[name]}`, import.meta.url).pathname,
     granted: options.granted === false ? [] : sandboxHosts,
@@ -88,20 +109,11 @@ export async function createWorld(
   return world
 }
 
-async function saveSandboxProfile({ command, sandbox }: World): Promise<void> {
-  const [client] = sandbox.clients
+/** The profile of the first client, without its keys: the tester acts by another tool. */
+async function saveSandboxProfile(world: World): Promise<void> {
+  const [client] = world.sandbox.clients
   if (!client) throw new Error('The sandbox has no client')
-  const { id } = await command<{ id: string }>('profileSave', {
-    id: null,
-    name: 'Sandbox',
-    issuer: sandbox.issuer,
-    clientId: client.clientId,
-    redirectUris: Object.values(client.redirectUris),
-    ruleProfile: 'ofm',
-    addScopeOpenid: true,
-  })
-  const record = await command<{ issues: readonly object[] }>('metadataRefresh', { profileId: id })
-  if (record.issues.length > 0) throw new Error(`Metadata: ${JSON.stringify(record.issues)}`)
+  await saveClient(world, client, { name: 'Sandbox' })
 }
 
 type Extension = {

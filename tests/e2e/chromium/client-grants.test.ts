@@ -1,0 +1,4 @@
+import { grants } from '../scenarios/client-grants.ts'
+import { launchChromium } from '../support/chromium.ts'
+
+grants(launchChromium, 'chromium')

@@ -1,0 +1,4 @@
+import { secrecy } from '../scenarios/secrecy.ts'
+import { launchChromium } from '../support/chromium.ts'
+
+secrecy(launchChromium, 'chromium')

@@ -1,0 +1,4 @@
+import { clientAuthentication } from '../scenarios/client-auth.ts'
+import { launchFirefox } from '../support/firefox.ts'
+
+clientAuthentication(launchFirefox, 'firefox')

@@ -1,0 +1,4 @@
+import { grants } from '../scenarios/client-grants.ts'
+import { launchFirefox } from '../support/firefox.ts'
+
+grants(launchFirefox, 'firefox')

@@ -1,0 +1,4 @@
+import { secrecy } from '../scenarios/secrecy.ts'
+import { launchFirefox } from '../support/firefox.ts'
+
+secrecy(launchFirefox, 'firefox')

@@ -1,0 +1,198 @@
+import { requestConsent } from '../../sandbox/consent.ts'
+import type { TestKey } from '../../sandbox/keys.ts'
+import type { ClientId, TestClient } from '../../sandbox/test-clients.ts'
+import { bankPage, decide, logIn } from './bank.ts'
+import type { StoredFlow, StoredMessage, World } from './world.ts'
+
+/** What a command that sent something is answered with. */
+export interface Sent {
+  readonly ok: boolean
+  readonly flowId: string
+  readonly messageId: string
+  readonly requestId?: string | null
+  readonly accepted: boolean
+  readonly issues?: readonly { readonly code: string }[]
+}
+
+type Draft = Readonly<Record<string, unknown>>
+
+export const clientAuth = {
+  method: 'private_key_jwt',
+  audience: 'issuer',
+  lifetime: 60,
+  extraClaims: '',
+  extraHeader: '',
+}
+
+/** A profile as the form of the Malaysian server has it. */
+function draftOf({ clientId, redirectUris }: TestClient, issuer: string): Draft {
+  return {
+    id: null,
+    name: clientId,
+    issuer,
+    clientId,
+    redirectUris: Object.values(redirectUris),
+    ruleProfile: 'ofm',
+    addScopeOpenid: true,
+    discovery: { kind: 'derived' },
+    scope: 'openid accounts profile',
+    responseType: 'code',
+    responseMode: '',
+    claims: '',
+    authorizationDetails: JSON.stringify(requestConsent({ dcId: clientId })),
+    authorizationParams: [],
+    tokenParams: [],
+    resourceServers: [],
+    clientAuth,
+    signingKeyId: null,
+    decryptionKeyId: null,
+    requestAs: 'request-object',
+    sendBy: 'par',
+    bindTokens: 'nothing',
+    autoExchange: false,
+  }
+}
+
+/** Saves a profile of a client, and reads the server's metadata; gives the profile's id. */
+export async function saveClient(
+  { command, sandbox }: World,
+  client: TestClient,
+  changes: Draft = {},
+): Promise<string> {
+  const saved = await command<{ ok: boolean; id: string }>('profileSave', {
+    ...draftOf(client, sandbox.issuer),
+    ...changes,
+  })
+  if (!saved.ok) throw new Error(`Profile: ${JSON.stringify(saved)}`)
+  const record = await command<{ issues: readonly object[] }>('metadataRefresh', {
+    profileId: saved.id,
+  })
+  if (record.issues.length > 0) throw new Error(`Metadata: ${JSON.stringify(record.issues)}`)
+  return saved.id
+}
+
+/** Gives Parley a private key; gives its id. */
+export async function importKey(
+  { command }: World,
+  { privateJwk, kid }: TestKey,
+  use: 'sig' | 'enc',
+  alg: string,
+): Promise<string> {
+  const text = JSON.stringify(privateJwk)
+  const data = { text, index: 0, use, alg, kid, certificate: null }
+  const imported = await command<{ ok: boolean; id: string }>('keyImport', data)
+  if (!imported.ok) throw new Error(`Key: ${JSON.stringify(imported)}`)
+  return imported.id
+}
+
+/** Makes Parley one of the sandbox's clients, with all that this client has; gives the profile's id. */
+export async function actAs(world: World, clientId: ClientId, changes: Draft = {}) {
+  const client = world.sandbox.clients.find((each) => each.clientId === clientId)
+  if (!client) throw new Error(`The sandbox has no client ${clientId}`)
+  const { key, alg, encryptionKey, secret } = client
+  const id = await saveClient(world, client, {
+    signingKeyId: await importKey(world, key, 'sig', alg),
+    decryptionKeyId: encryptionKey
+      ? await importKey(world, encryptionKey, 'enc', String(encryptionKey.privateJwk.alg))
+      : null,
+    clientAuth: { ...clientAuth, method: client.authMethod },
+    ...changes,
+  })
+  if (secret) await world.command('secretSet', { profileId: id, secret })
+  return id
+}
+
+/** Presses Push and open, and approves at the bank; resolves when the response is there. */
+export async function pushAndApprove(world: World): Promise<StoredFlow> {
+  const sent = await push(world, 'tab')
+  if (!sent.ok || !sent.accepted) throw new Error(`Not pushed: ${JSON.stringify(sent)}`)
+  const page = await bankPage(world)
+  await logIn(page)
+  await decide(page, 'approve')
+  return whenFlow(world, sent.flowId, ({ messages }) =>
+    messages.some(
+      ({ kind, callback }) =>
+        kind === 'authorization-response' && Object.keys(callback ?? {}).length > 0,
+    ),
+  )
+}
+
+export function push(world: World, open: 'tab' | null = null): Promise<Sent> {
+  return world.command<Sent>('requestPush', { profileId: null, overrides: null, open })
+}
+
+/** Pushes, approves and exchanges. */
+export async function getTokens(world: World): Promise<StoredFlow> {
+  const { id } = await pushAndApprove(world)
+  await send(world, 'codeExchange', { flowId: id, responseId: null })
+  return flowOf(world, id)
+}
+
+/** Sends a command that calls an endpoint; gives the answer's message. */
+export async function send(world: World, name: string, data: object): Promise<StoredMessage> {
+  const sent = await world.command<Sent>(name, data)
+  if (!sent.ok) throw new Error(`${name}: ${JSON.stringify(sent)}`)
+  const flow = await flowOf(world, sent.flowId)
+  const message = flow.messages.find(({ id }) => id === sent.messageId)
+  if (!message) throw new Error(`${name} left no message`)
+  return message
+}
+
+export async function flowOf(world: World, id: string): Promise<StoredFlow> {
+  const flow = (await world.stored()).flows.find((each) => each.id === id)
+  if (!flow) throw new Error(`There is no flow ${id}`)
+  return flow
+}
+
+/** The live token of a kind. */
+export function liveToken({ tokens }: StoredFlow, kind: string) {
+  const found = tokens.find((token) => token.kind === kind && token.state === 'live')
+  if (!found) throw new Error(`There is no live ${kind}`)
+  return found
+}
+
+/** Waits until a flow is as it is wanted. */
+export async function whenFlow(
+  world: World,
+  id: string,
+  isThere: (flow: StoredFlow) => boolean,
+): Promise<StoredFlow> {
+  const handle = `flow:${id}`
+  for (;;) {
+    const flow = await flowOf(world, id)
+    if (isThere(flow)) return flow
+    await nextChange(world, handle, JSON.stringify(flow).length)
+  }
+}
+
+/** Resolves once what stands under a key of `storage.session` is not of this length any more. */
+function nextChange({ page }: World, key: string, length: number): Promise<void> {
+  return page.evaluate(
+    async (name, before) => {
+      type Session = {
+        get(key: string): Promise<Record<string, unknown>>
+        onChanged: {
+          addListener(listener: () => void): void
+          removeListener(listener: () => void): void
+        }
+      }
+      const scope = globalThis as unknown as {
+        browser?: { storage: { session: Session } }
+        chrome: { storage: { session: Session } }
+      }
+      const { session } = (scope.browser ?? scope.chrome).storage
+      await new Promise<void>((resolve) => {
+        const look = async () => {
+          const { [name]: value } = await session.get(name)
+          if (JSON.stringify(value).length === before) return
+          session.onChanged.removeListener(look)
+          resolve()
+        }
+        session.onChanged.addListener(look)
+        void look()
+      })
+    },
+    key,
+    length,
+  )
+}
