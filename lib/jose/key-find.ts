@@ -1,10 +1,13 @@
+import { base64url } from 'jose'
 import type { Issue } from '@/lib/oauth/issue'
 import type { FoundKey } from '@/lib/oauth/key'
+import { decodeBase64url } from './base64url'
 import { chainOf, mismatch, readCertificate, readX5c, type Certificate } from './certificate'
 import { readDerKey } from './der-key'
+import { publicPoint } from './ec-point'
 import { jwkFacts } from './jwks'
 import { algorithmsFor, rowsFor, usableCurves, useOf } from './key-algorithms'
-import { bareJwk, checkPrivateJwk, publicHalfOf } from './key-members'
+import { bareJwk, checkPrivateJwk, publicHalfOf, shortly } from './key-members'
 import { readKeyText, type KeySource } from './key-text'
 import type { JsonObject } from './types'
 
@@ -100,20 +103,27 @@ function usableRows(kty: unknown, crv: unknown) {
   return [...rowsFor('sig', kty, crv), ...rowsFor('enc', kty, crv)]
 }
 
-const unusable = (kty: unknown): Issue => ({
-  code: 'key_unusable',
-  seen: typeof kty === 'string' ? kty : 'key',
-})
+const unusable = (kty: unknown): Issue => ({ code: 'key_unusable', seen: shortly(kty) })
 
 async function checked(jwk: JsonObject, format: Candidate['format']): Promise<Read> {
   const issues = checkPrivateJwk(jwk)
   if (issues.length > 0) return issues
-  const fits = await halvesFit(jwk).catch(() => null)
+  const fits = hasOwnPoint(jwk) && (await halvesFit(jwk).catch(() => null))
   if (fits === null) return [unusable(jwk['kty'])]
-  return fits ? { jwk, format } : [{ code: 'key_halves', seen: asName(jwk['kty']) }]
+  return fits ? { jwk, format } : [{ code: 'key_halves', seen: shortly(jwk['kty']) }]
 }
 
-const asName = (kty: unknown) => (typeof kty === 'string' ? kty : '')
+/** Whether an EC key has its own point; browsers refuse another one without a reason. */
+function hasOwnPoint({ kty, crv, d, x, y }: JsonObject): boolean {
+  if (kty !== 'EC') return true
+  const point = publicPoint(String(crv), decodeBase64url(String(d)))
+  if (!point) return false
+  const middle = (point.length + 1) / 2
+  return (
+    x === base64url.encode(point.subarray(1, middle)) &&
+    y === base64url.encode(point.subarray(middle))
+  )
+}
 
 const probe = new TextEncoder().encode('Parley')
 
@@ -180,7 +190,7 @@ async function toFound(
   }
   const odd: readonly Issue[] =
     isNamed && !isKnown
-      ? [{ code: 'key_alg', seen: named.slice(0, 20), expected: algs.join(', ') }]
+      ? [{ code: 'key_alg', seen: shortly(named), expected: algs.join(', ') }]
       : []
   return { key: { jwk, found, x5c }, issues: [...odd, ...issues] }
 }

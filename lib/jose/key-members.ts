@@ -84,17 +84,20 @@ function pick(jwk: JsonObject, names: readonly string[]): JsonObject {
   return Object.fromEntries(all.map((name) => [name, jwk[name]]))
 }
 
-/** What a type or a curve is called, cut where it is something else. */
-function shortly(value: unknown): string {
+/** What a type, a curve or an algorithm is called; longer than names are it may be a part of the key. */
+export function shortly(value: unknown): string {
   if (value === undefined) return 'nothing'
-  return typeof value === 'string' ? value.slice(0, 20) : typeof value
+  if (typeof value !== 'string') return typeof value
+  return value.length > nameLimit ? `${value.length} characters` : value
 }
+
+const nameLimit = 16
 
 function check(jwk: JsonObject, name: string, size: number | null): readonly Issue[] {
   const value = jwk[name]
-  const octets = size === null ? 'base64url' : `${name}: ${size} octets in base64url`
+  const expected = `${name}: ${size === null ? '' : `${size} octets in `}base64url`
   const wrong = (seen: string): readonly Issue[] => [
-    { code: 'key_member', seen: `${name}: ${seen}`, expected: octets },
+    { code: 'key_member', seen: `${name}: ${seen}`, expected },
   ]
   if (typeof value !== 'string') return wrong(value === null ? 'null' : typeof value)
   const { bytes, problem } = readBase64url(value.slice(0, memberLimit))

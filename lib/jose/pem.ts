@@ -28,7 +28,7 @@ export function hasPem(text: string): boolean {
  */
 export function readPem(text: string): readonly PemBlock[] {
   return text
-    .replaceAll(/\\+[rn]/g, '\n')
+    .replaceAll(/\\{1,4}[rn]/g, '\n')
     .split(begin)
     .slice(1)
     .map(readBlock)

@@ -34,11 +34,21 @@ export const jwk = (key: KeyObject): Record<string, string> =>
 export const publicPem = (key: KeyObject) => key.export({ format: 'pem', type: 'spki' }) as string
 
 export const encryptedPem = (key: KeyObject) =>
-  key.export({ format: 'pem', type: 'pkcs8', cipher: 'aes-256-cbc', passphrase: 'secret' }) as string
+  key.export({
+    format: 'pem',
+    type: 'pkcs8',
+    cipher: 'aes-256-cbc',
+    passphrase: 'secret',
+  }) as string
 
 /** Encrypted as OpenSSL did it before PKCS#8. */
 export const oldEncryptedPem = (key: KeyObject) =>
-  key.export({ format: 'pem', type: 'pkcs1', cipher: 'aes-128-cbc', passphrase: 'secret' }) as string
+  key.export({
+    format: 'pem',
+    type: 'pkcs1',
+    cipher: 'aes-128-cbc',
+    passphrase: 'secret',
+  }) as string
 
 export const publicMembers = ({ kty, crv, n, e, x, y }: Record<string, string>) =>
   Object.fromEntries(
