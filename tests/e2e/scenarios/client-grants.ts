@@ -15,7 +15,8 @@ export function grants(launch: Launch, browser: 'chromium' | 'firefox'): void {
         profile: false,
         sandbox: { rotateRefreshTokens: true },
       })
-      await actAs(world, 'tpp-7f3a91')
+      const resourceServers = [world.sandbox.origins.registration]
+      await actAs(world, 'tpp-7f3a91', { resourceServers })
     })
     afterAll(() => world?.close())
 
@@ -203,7 +204,7 @@ export function grants(launch: Launch, browser: 'chromium' | 'firefox'): void {
         params: [],
       })
       expect(answer.status).toBe(400)
-      expect(bodyOf(answer)).toMatchObject({ error: 'invalid_request' })
+      expect(bodyOf(answer)).toMatchObject({ error: 'invalid_grant' })
     })
   })
 }
