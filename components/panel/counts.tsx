@@ -1,6 +1,8 @@
 import { StatusIcon } from '@/components/ui/icon'
+import type { OAuthMessage } from '@/lib/flow/message'
 import type { RuleResult, Status } from '@/lib/rules/rule'
 import { statusOf } from '@/lib/rules/status'
+import { issuesOf } from './params'
 
 export interface Count {
   readonly status: Status
@@ -10,16 +12,28 @@ export interface Count {
 const order: readonly Status[] = ['fail', 'warn', 'info', 'pass', 'neutral']
 
 /** How many results have each status, failures first; statuses that none has are left out. */
-export function countsOf(results: readonly RuleResult[]): readonly Count[] {
+function countsOf(results: readonly RuleResult[]): readonly Count[] {
   const statuses = results.map(statusOf)
   return order
     .map((status) => ({ status, count: statuses.filter((found) => found === status).length }))
     .filter(({ count }) => count > 0)
 }
 
+/** As above, of messages: what a client could not go on with counts as failed. */
+export function countsOfMessages(messages: readonly OAuthMessage[]): readonly Count[] {
+  const counts = countsOf(messages.flatMap(({ results }) => results))
+  const unusable = messages.flatMap(issuesOf).length
+  if (unusable === 0) return counts
+  const failed = counts.find(({ status }) => status === 'fail')?.count ?? 0
+  return [
+    { status: 'fail', count: failed + unusable },
+    ...counts.filter(({ status }) => status !== 'fail'),
+  ]
+}
+
 /** What a row has room for: failures and warnings, or else what is worst. */
-export function worstCounts(results: readonly RuleResult[]): readonly Count[] {
-  const counts = countsOf(results)
+export function worstCounts(message: OAuthMessage): readonly Count[] {
+  const counts = countsOfMessages([message])
   const bad = counts.filter(({ status }) => status === 'fail' || status === 'warn')
   return bad.length > 0 ? bad : counts.slice(0, 1)
 }

@@ -16,11 +16,13 @@ interface FlowPickerProps {
   open: boolean
   onOpen: (open: boolean) => void
   onSelect: (id: string) => void
+  /** What else stands in the bar. */
+  children: ReactNode
 }
 
 /** What the list of flows folds into where there is no room for it. */
 export function FlowPicker(props: FlowPickerProps) {
-  const { flows, selected, onUndo, open, onOpen, onSelect } = props
+  const { flows, selected, onUndo, open, onOpen, onSelect, children } = props
   const index = flows.findIndex(({ id }) => id === selected?.id)
   return (
     <div className="bar flowpick">
@@ -51,6 +53,7 @@ export function FlowPicker(props: FlowPickerProps) {
       <Neighbour flow={flows[index + 1]} label={t('panel.flows.older')} onSelect={onSelect}>
         <Icon of={ChevronRight} />
       </Neighbour>
+      {children}
     </div>
   )
 }

@@ -1,16 +1,25 @@
 import { hostOf } from '@/components/ui/format'
-import type { Flow, FlowSummary, MatchReason } from '@/lib/flow/flow'
+import type { Flow, FlowSummary, MatchReason, Outcome } from '@/lib/flow/flow'
 import { t } from '@/lib/i18n'
 
 const outcomes = {
+  pushed: 'panel.outcome.pushed',
+  refused: 'panel.outcome.refused',
   waiting: 'panel.outcome.waiting',
   code: 'panel.outcome.code',
   error: 'panel.outcome.error',
+  tokens: 'panel.outcome.tokens',
+  'token-error': 'panel.outcome.token_error',
 } as const
+
+/** Outcomes that the error code of the server says better than any words. */
+const quoted: ReadonlySet<Outcome> = new Set(['error', 'token-error'])
 
 /** Where a flow stands; an error code stands as the server sent it. */
 function outcomeText({ outcome, error }: FlowSummary): string {
-  return outcome === 'error' && error ? error : t(outcomes[outcome])
+  if (error === null) return t(outcomes[outcome])
+  if (quoted.has(outcome)) return error
+  return [t(outcomes[outcome]), error].join(', ')
 }
 
 /** The outcome, and how many checks do not hold. */
@@ -36,6 +45,7 @@ export function matchesFilter(flow: FlowSummary, filter: string): boolean {
 }
 
 const reasons = {
+  sent: 'panel.matched.sent',
   opened: 'panel.matched.opened',
   request_uri: 'panel.matched.request_uri',
   state: 'panel.matched.state',

@@ -1,8 +1,10 @@
 import { SectionBar } from '@/components/ui/section-bar'
 import { Age } from '@/components/ui/time'
+import { StatusIcon } from '@/components/ui/icon'
+import type { OAuthMessage } from '@/lib/flow/message'
 import { useMirror } from '@/lib/state/mirror'
 import { t } from '@/lib/i18n'
-import { tokensOf } from './params'
+import { isEndpointResponse, joseHeader, tokensOf } from './params'
 import { messageName } from './sequence-text'
 
 interface FlowTokensProps {
@@ -32,9 +34,12 @@ export function FlowTokens({ current, onSelect }: FlowTokensProps) {
               aria-current={text === current ? 'true' : undefined}
               onClick={() => onSelect(text)}
             >
+              <TokenStatus name={name} message={message} />
               <span className="cut">
                 <span className="mono">{name}</span>{' '}
-                <span className="meta">{messageName(message.kind)}</span>
+                <span className="meta">
+                  {signingOf(text)} {messageName(message.kind)}
+                </span>
               </span>
               <span className="flow__age">
                 <Age at={message.at} />
@@ -45,4 +50,19 @@ export function FlowTokens({ current, onSelect }: FlowTokensProps) {
       </ul>
     </>
   )
+}
+
+const statuses = { valid: 'pass', invalid: 'fail', 'not-run': 'neutral' } as const
+
+/** What was said of its signature when it came, where it was asked. */
+function TokenStatus({ name, message }: { name: string; message: OAuthMessage }) {
+  const jwts = isEndpointResponse(message) ? message.jwts : []
+  const found = jwts.find((jwt) => jwt.name === name)
+  return found ? <StatusIcon status={statuses[found.verification.status]} /> : <span />
+}
+
+function signingOf(text: string): string {
+  if (text.split('.').length === 5) return t('panel.tokens.is_encrypted')
+  const alg = joseHeader(text)?.['alg']
+  return typeof alg === 'string' ? alg : ''
 }

@@ -2,12 +2,18 @@ import { useMemo, useState } from 'react'
 import { Trash2 } from 'lucide-react'
 import { Icon } from '@/components/ui/icon'
 import { IconButton } from '@/components/ui/button'
+import { exchangeOf } from '@/components/ui/exchange'
 import { TimeBar } from '@/components/ui/time'
 import type { Flow, FlowSummary } from '@/lib/flow/flow'
+import type { MessageKind } from '@/lib/flow/message'
 import { useMirror } from '@/lib/state/mirror'
 import { t } from '@/lib/i18n'
 import { codeLife } from './code-life'
-import { countsOf, StatusCount } from './counts'
+import { countsOfMessages, StatusCount } from './counts'
+import { FlowFoot } from './flow-foot'
+import { FlowMenu } from './flow-menu'
+import { GrantDialog } from './grant-dialog'
+import { HeldTokens } from './held-tokens'
 import { Inspector } from './inspector'
 import { neighbourTab, type InspectorTab } from './inspector-tabs'
 import { takesLetters } from './keys'
@@ -17,17 +23,22 @@ import { Sequence } from './sequence'
 import { sequenceRows, type SequenceRow } from './sequence-rows'
 import { durationOf, tookText } from './sequence-text'
 import { useArrival } from './use-arrival'
+import { useFlowActions } from './use-flow-actions'
 import { useKeyDown } from './use-key-down'
 
 interface FlowViewProps {
   summary: FlowSummary
   onForget: () => void
+  /** Begins a new flow by pushing a request. */
+  onPush: () => void
+  /** Goes to a flow that was begun from this one. */
+  onFlow: (id: string) => void
 }
 
 /** The selected flow: its messages, and what is known of the selected one. */
-export function FlowView({ summary, onForget }: FlowViewProps) {
+export function FlowView({ summary, ...rest }: FlowViewProps) {
   const flow = useMirror((state) => state.flow[summary.id])
-  if (flow) return <LoadedFlow flow={flow} onForget={onForget} />
+  if (flow) return <LoadedFlow flow={flow} {...rest} />
   return (
     <section className="pane pane--rest" aria-label={t('panel.sequence.title')}>
       <LateNote>{t('panel.flows.loading')}</LateNote>
@@ -35,16 +46,26 @@ export function FlowView({ summary, onForget }: FlowViewProps) {
   )
 }
 
-interface LoadedProps {
+interface LoadedProps extends Omit<FlowViewProps, 'summary'> {
   flow: Flow
-  onForget: () => void
 }
 
-function LoadedFlow({ flow, onForget }: LoadedProps) {
+function LoadedFlow({ flow, onForget, onPush, onFlow }: LoadedProps) {
   useArrival(flow)
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
-  const [chosen, setChosen] = useState<string | null>(null)
+  const [chosen, setOwnChosen] = useState<string | null>(null)
   const [tab, setTab] = useState<InspectorTab>('message')
+  const [token, setToken] = useState<string | null>(null)
+  const [granting, setGranting] = useState(false)
+  const setChosen = (id: string) => {
+    setOwnChosen(id)
+    setToken(null)
+  }
+  const actions = useFlowActions(flow.id, (flowId, messageId) => {
+    if (flowId !== flow.id) return onFlow(flowId)
+    setChosen(messageId)
+    setTab('message')
+  })
   const rows = useMemo(() => sequenceRows(flow.messages, open), [flow.messages, open])
   const row = rows.find(({ id }) => id === chosen) ?? telling(rows)
 
@@ -71,7 +92,12 @@ function LoadedFlow({ flow, onForget }: LoadedProps) {
   return (
     <>
       <section className="pane" aria-label={t('panel.sequence.title')} ref={sequence}>
-        <Toolbar flow={flow} onForget={onForget} />
+        <Toolbar
+          flow={flow}
+          onForget={onForget}
+          onPush={onPush}
+          onGrant={() => setGranting(true)}
+        />
         <Sequence
           flow={flow}
           rows={rows}
@@ -79,25 +105,46 @@ function LoadedFlow({ flow, onForget }: LoadedProps) {
           onSelect={setChosen}
           onFold={onFold}
         />
-        {rows.some(({ kind }) => kind === 'unseen') && (
-          <div className="bar bar--foot only-wide">
-            <span className="meta cut">{t('panel.sequence.dotted')}</span>
-          </div>
+        <HeldTokens
+          flow={flow}
+          actions={actions}
+          onDecode={({ messageId, kind }) => {
+            setChosen(messageId)
+            setToken(kind)
+            setTab('jwt')
+          }}
+        />
+        <FlowFoot flow={flow} actions={actions} />
+        {granting && (
+          <GrantDialog flow={flow} actions={actions} onClose={() => setGranting(false)} />
         )}
       </section>
       <section className="pane insp" aria-label={t('panel.inspector')} ref={inspector}>
-        {row && <Inspector flow={flow} row={row} tab={tab} onTab={setTab} />}
+        {row && (
+          <Inspector
+            flow={flow}
+            row={row}
+            tab={tab}
+            token={token}
+            onTab={setTab}
+            onToken={setToken}
+          />
+        )}
       </section>
     </>
   )
 }
 
-function Toolbar({ flow, onForget }: LoadedProps) {
+interface ToolbarProps extends Pick<LoadedProps, 'flow' | 'onForget' | 'onPush'> {
+  onGrant: () => void
+}
+
+function Toolbar({ flow, onForget, onPush, onGrant }: ToolbarProps) {
   const { messages } = flow
-  const life = codeLife(flow)
+  const life = exchangeOf(flow)?.request ? null : codeLife(flow)
   return (
     <div className="bar bar--time">
-      <StatusCount counts={countsOf(messages.flatMap(({ results }) => results))} />
+      <StatusCount counts={countsOfMessages(messages)} />
       <span className="meta cut only-wide sum">
         {t('panel.sequence.sum', messages.length, [
           tookText(durationOf(messages)),
@@ -105,6 +152,7 @@ function Toolbar({ flow, onForget }: LoadedProps) {
         ])}
       </span>
       <span className="grow" />
+      <FlowMenu flow={flow} onPush={onPush} onGrant={onGrant} />
       <IconButton label={t('panel.flows.forget')} onClick={onForget}>
         <Icon of={Trash2} />
       </IconButton>
@@ -113,15 +161,16 @@ function Toolbar({ flow, onForget }: LoadedProps) {
   )
 }
 
-/** What is shown until a row is chosen: the response, or else the newest message. */
+/** What tells most of a flow, first. */
+const tellingKinds: readonly MessageKind[] = ['token-response', 'authorization-response']
+
+/** What is shown until a row is chosen: the tokens, the response, or else the newest message. */
 function telling(rows: readonly SequenceRow[]): SequenceRow | undefined {
-  return (
-    rows.findLast(
-      (row) => row.kind === 'message' && row.message.kind === 'authorization-response',
-    ) ??
-    rows.findLast(({ kind }) => kind === 'message') ??
-    rows.at(-1)
-  )
+  const messages = rows.filter((row) => row.kind === 'message')
+  const found = tellingKinds
+    .map((kind) => messages.findLast(({ message }) => message.kind === kind))
+    .find((row) => row !== undefined)
+  return found ?? messages.at(-1) ?? rows.at(-1)
 }
 
 /** The next row with a failed check, going round. */
@@ -130,8 +179,6 @@ function nextFailure(rows: readonly SequenceRow[], from: string): SequenceRow | 
   return [...rows.slice(index + 1), ...rows.slice(0, index + 1)].find(
     (row) =>
       row.kind === 'message' &&
-      row.message.results.some(
-        ({ outcome, severity }) => outcome === 'failed' && severity === 'fail',
-      ),
+      countsOfMessages([row.message]).some(({ status }) => status === 'fail'),
   )
 }

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { Search } from 'lucide-react'
+import { ActionButton } from '@/components/ui/action-button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Icon, Logo } from '@/components/ui/icon'
 import { command } from '@/lib/state/actions'
@@ -9,7 +10,10 @@ import { flowItems, lastRemoved, liveFlows, type FlowItem } from './flow-items'
 import { FlowList } from './flow-list'
 import { FlowPicker } from './flow-picker'
 import { FlowView } from './flow-view'
+import { IssueNotes } from './issue-notes'
 import { takesLetters } from './keys'
+import { PushIcon } from './push-new'
+import { usePush, type Push } from './use-push'
 import { useKeyDown } from './use-key-down'
 
 function undoOf(item: FlowItem | undefined): (() => void) | undefined {
@@ -43,6 +47,7 @@ export function FlowsScreen({ initialFlowId }: FlowsScreenProps) {
     setChosen(id)
     setPicking(false)
   }
+  const push = usePush(select)
   const toList = (element: HTMLElement) => {
     setPicking(false)
     const stop = element.querySelector<HTMLElement>('.pane--list [tabindex="0"], .flowpick .pick')
@@ -68,7 +73,9 @@ export function FlowsScreen({ initialFlowId }: FlowsScreenProps) {
         open={picking}
         onOpen={setPicking}
         onSelect={select}
-      />
+      >
+        <PushIcon push={push} />
+      </FlowPicker>
       <section className="pane pane--list" aria-label={t('panel.nav.flows')}>
         <div className="bar">
           <div className="field field--bare grow">
@@ -81,7 +88,9 @@ export function FlowsScreen({ initialFlowId }: FlowsScreenProps) {
               onChange={(event) => setFilter(event.target.value)}
             />
           </div>
+          <PushIcon push={push} />
         </div>
+        <IssueNotes issues={push.issues} />
         <FlowList
           items={items}
           selectedId={currentId ?? null}
@@ -94,6 +103,8 @@ export function FlowsScreen({ initialFlowId }: FlowsScreenProps) {
         <FlowView
           key={current.id}
           summary={current}
+          onPush={push.run}
+          onFlow={select}
           onForget={() => {
             setRefocus(current.id)
             void command('flowRemove', { id: current.id })
@@ -101,14 +112,14 @@ export function FlowsScreen({ initialFlowId }: FlowsScreenProps) {
         />
       ) : (
         <section className="pane pane--rest" aria-label={t('panel.sequence.title')}>
-          <NoFlow filtered={flows.length > 0 && filter.trim() !== ''} />
+          <NoFlow filtered={flows.length > 0 && filter.trim() !== ''} push={push} />
         </section>
       )}
     </div>
   )
 }
 
-function NoFlow({ filtered }: { filtered: boolean }) {
+function NoFlow({ filtered, push }: { filtered: boolean; push: Push }) {
   if (filtered)
     return (
       <EmptyState title={t('panel.flows.no_match')}>
@@ -118,6 +129,11 @@ function NoFlow({ filtered }: { filtered: boolean }) {
   return (
     <EmptyState icon={<Logo />} title={t('panel.flows.empty')}>
       <p>{t('panel.flows.empty_text')}</p>
+      <ActionButton variant="primary" pending={push.pending} off={push.off} onClick={push.run}>
+        {t('panel.push.new')}
+      </ActionButton>
+      {push.off !== null && <p className="meta">{push.off}</p>}
+      <IssueNotes issues={push.issues} />
     </EmptyState>
   )
 }

@@ -1,5 +1,5 @@
 import { useRef, type KeyboardEvent } from 'react'
-import type { RuleResult } from '@/lib/rules/rule'
+import type { OAuthMessage } from '@/lib/flow/message'
 import { t } from '@/lib/i18n'
 import { StatusCount, worstCounts } from './counts'
 
@@ -21,12 +21,12 @@ export function neighbourTab(tab: InspectorTab, by: number, disabled: readonly I
 
 interface InspectorTabsProps {
   tab: InspectorTab
-  results: readonly RuleResult[]
+  message: OAuthMessage
   disabled: readonly InspectorTab[]
   onTab: (tab: InspectorTab) => void
 }
 
-export function InspectorTabs({ tab, results, disabled, onTab }: InspectorTabsProps) {
+export function InspectorTabs({ tab, message, disabled, onTab }: InspectorTabsProps) {
   const list = useRef<HTMLDivElement>(null)
   const onKeyDown = (event: KeyboardEvent) => {
     const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
@@ -62,7 +62,7 @@ export function InspectorTabs({ tab, results, disabled, onTab }: InspectorTabsPr
             onClick={() => !off && onTab(each)}
           >
             {t(labels[each])}
-            {each === 'checks' && <StatusCount counts={worstCounts(results)} />}
+            {each === 'checks' && <StatusCount counts={worstCounts(message)} />}
           </button>
         )
       })}

@@ -1,37 +1,45 @@
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
+import { answerTo } from '@/components/ui/exchange'
 import type { Flow } from '@/lib/flow/flow'
 import type { OAuthMessage } from '@/lib/flow/message'
 import { t } from '@/lib/i18n'
 import { Checks } from './checks'
+import { CurlButtons } from './curl-buttons'
 import { FoldTable } from './fold-table'
 import { InspectorTabs, type InspectorTab } from './inspector-tabs'
 import { JwtTab } from './jwt-tab'
 import { MessageTab } from './message-tab'
-import { tokensOf } from './params'
+import { isEndpointRequest, isEndpointResponse, tokensOf } from './params'
 import { RawTab } from './raw-tab'
-import type { SequenceRow } from './sequence-rows'
-import { messageDetail, offsetText, rowName } from './sequence-text'
+import type { FoldRow, MessageRow, SequenceRow } from './sequence-rows'
+import { answerTime, messageDetail, offsetText, rowName } from './sequence-text'
+import { UnusableItems } from './unusable'
 
 interface InspectorProps {
   flow: Flow
   row: SequenceRow
   tab: InspectorTab
+  /** The token of the message that is looked at; the first where it is null. */
+  token: string | null
   onTab: (tab: InspectorTab) => void
+  onToken: (name: string) => void
 }
 
 /** What is known of the selected row. */
-export function Inspector({ flow, row, tab, onTab }: InspectorProps) {
+export function Inspector({ flow, row, ...rest }: InspectorProps) {
   return (
     <>
       <div className="insp__title">
         <h2 className="cut">{rowName(row)}</h2>
         {row.kind === 'message' && <MessageChip message={row.message} />}
-        {row.kind !== 'unseen' && <span className="meta num">{offsetText(row.offset)} s</span>}
+        {row.kind !== 'unseen' && <span className="meta num nowrap">{timeOf(flow, row)}</span>}
+        <span className="grow" />
+        {row.kind === 'message' && <CurlButtons flow={flow} message={row.message} />}
       </div>
       {row.kind === 'message' && (
-        <MessageInspector key={row.id} flow={flow} message={row.message} tab={tab} onTab={onTab} />
+        <MessageInspector key={row.id} flow={flow} message={row.message} {...rest} />
       )}
       {row.kind === 'fold' && <FoldTable row={row} />}
       {row.kind === 'unseen' && <p className="note-line">{t('panel.sequence.unseen_note')}</p>}
@@ -39,30 +47,39 @@ export function Inspector({ flow, row, tab, onTab }: InspectorProps) {
   )
 }
 
+/** How long the answer took, of a request too; else when it was. */
+function timeOf({ messages }: Flow, row: MessageRow | FoldRow): string {
+  const answer =
+    row.kind === 'message' && isEndpointRequest(row.message)
+      ? answerTo(messages, row.message.id)
+      : row.kind === 'message' && isEndpointResponse(row.message)
+        ? row.message
+        : undefined
+  const took = answer?.took ?? null
+  return took === null ? `${offsetText(row.offset)} s` : answerTime(took)
+}
+
 function MessageChip({ message }: { message: OAuthMessage }) {
   const detail = messageDetail(message)
   return detail === '' ? null : <Chip>{detail}</Chip>
 }
 
-interface MessageInspectorProps {
-  flow: Flow
+interface MessageInspectorProps extends Omit<InspectorProps, 'row'> {
   message: OAuthMessage
-  tab: InspectorTab
-  onTab: (tab: InspectorTab) => void
 }
 
-function MessageInspector({ flow, message, tab, onTab }: MessageInspectorProps) {
-  const [token, setToken] = useState<string | null>(null)
+function MessageInspector(props: MessageInspectorProps) {
+  const { flow, message, tab, token, onTab, onToken } = props
   const [whole, setWhole] = useState(false)
   const tokens = tokensOf(message)
   const shown = tab === 'jwt' && tokens.length === 0 ? 'message' : tab
-  const results = whole ? flow.messages.flatMap((each) => each.results) : message.results
+  const checked = whole ? flow.messages : [message]
   return (
     <>
       <div className="bar">
         <InspectorTabs
           tab={shown}
-          results={message.results}
+          message={message}
           disabled={tokens.length === 0 ? ['jwt'] : []}
           onTab={onTab}
         />
@@ -85,16 +102,21 @@ function MessageInspector({ flow, message, tab, onTab }: MessageInspectorProps) 
               flow={flow}
               message={message}
               onDecode={(name) => {
-                setToken(name)
+                onToken(name)
                 onTab('jwt')
               }}
             />
           </div>
         )}
-        {shown === 'jwt' && <JwtTab flow={flow} tokens={tokens} name={token} onName={setToken} />}
+        {shown === 'jwt' && (
+          <JwtTab flow={flow} message={message} tokens={tokens} name={token} onName={onToken} />
+        )}
         {shown === 'checks' && (
           <div className="scroll">
-            <Checks results={results} />
+            {checked.map((each) => (
+              <UnusableItems key={each.id} message={each} />
+            ))}
+            <Checks results={checked.flatMap(({ results }) => results)} />
           </div>
         )}
         {shown === 'raw' && <RawTab message={message} />}

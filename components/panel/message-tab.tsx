@@ -2,12 +2,14 @@ import type { ReactNode } from 'react'
 import { formatIso } from '@/components/ui/format'
 import { SectionBar } from '@/components/ui/section-bar'
 import type { Flow } from '@/lib/flow/flow'
-import type { AuthorizationResponse, MessageKind, MessageOf, ParResponse } from '@/lib/flow/message'
+import type { AuthorizationResponse, MessageKind, MessageOf } from '@/lib/flow/message'
 import { t } from '@/lib/i18n'
 import { codeLifeNote } from './code-life'
+import { RequestView, ResponseView } from './endpoint-view'
+import { Facts, type Fact } from './facts'
 import { matchText } from './flow-text'
 import { paramRows } from './param-rows'
-import { paramsOf, parseJson, tokensOf } from './params'
+import { paramsOf, tokensOf } from './params'
 import { callbackText } from './sequence-text'
 import { ValueTable } from './value-table'
 
@@ -29,7 +31,18 @@ export function MessageTab<K extends MessageKind>(props: MessageTabProps<K>) {
 }
 
 const bodies: { readonly [K in MessageKind]: (props: MessageTabProps<K>) => ReactNode } = {
-  'par-response': ParBody,
+  'par-request': RequestView,
+  'par-response': ResponseView,
+  'token-request': RequestView,
+  'token-response': ResponseView,
+  'userinfo-request': RequestView,
+  'userinfo-response': ResponseView,
+  'introspection-request': RequestView,
+  'introspection-response': ResponseView,
+  'revocation-request': RequestView,
+  'revocation-response': ResponseView,
+  'resource-request': RequestView,
+  'resource-response': ResponseView,
   'authorization-request': ({ message, onDecode }) => (
     <Parameters
       message={message}
@@ -119,42 +132,6 @@ function Parameters({ message, title, url, meanings = noMeanings, onDecode }: Pa
   )
 }
 
-function ParBody({ message, onDecode }: MessageTabProps<'par-response'>) {
-  const readable = parseJson(message.body) !== undefined
-  const title = t('panel.params.body')
-  return (
-    <>
-      {readable ? (
-        <Parameters
-          message={message}
-          title={title}
-          url={message.status === null ? '' : String(message.status)}
-          onDecode={onDecode}
-        />
-      ) : (
-        <>
-          <SectionBar level={3} title={title} />
-          <p className="note-line wrap mono">{message.body}</p>
-          <ValueTable label={title} rows={paramRows({ params: [], results: message.results })} />
-        </>
-      )}
-      {message.headers.length > 0 && <Headers headers={message.headers} />}
-    </>
-  )
-}
-
-function Headers({ headers }: Pick<ParResponse, 'headers'>) {
-  const title = t('panel.params.headers')
-  return (
-    <>
-      <SectionBar level={3} title={title}>
-        {headers.length}
-      </SectionBar>
-      <ValueTable label={title} rows={paramRows({ params: headers, results: [] })} />
-    </>
-  )
-}
-
 const sources = {
   parley: 'panel.source.parley',
   browser: 'panel.source.browser',
@@ -173,23 +150,5 @@ function Origin({ flow, message }: Pick<MessageTabProps, 'flow' | 'message'>) {
         ]}
       />
     </>
-  )
-}
-
-type Fact = readonly [name: string, value: string | number | null]
-
-/** Facts that Parley tells of a message; what is not known is left out. */
-export function Facts({ facts }: { facts: readonly Fact[] }) {
-  return (
-    <dl className="facts-list">
-      {facts
-        .filter(([, value]) => value !== null)
-        .map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd className="wrap">{value}</dd>
-          </div>
-        ))}
-    </dl>
   )
 }

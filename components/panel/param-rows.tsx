@@ -1,10 +1,11 @@
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
 import { middle } from '@/components/ui/format'
+import { Secret } from '@/components/ui/secret'
 import type { Params } from '@/lib/flow/message'
 import type { RuleResult } from '@/lib/rules/rule'
 import { t } from '@/lib/i18n'
-import { parseJson } from './params'
+import { isSecret, parseJson } from './params'
 import type { ValueRow } from './value-table'
 
 interface ParamRowsInput {
@@ -24,21 +25,45 @@ export function paramRows({
 }: ParamRowsInput): readonly ValueRow[] {
   const rows = params.map(([name, text]): ValueRow => {
     const json = parseJson(text)
-    const about = results.filter((result) => result.about === name)
+    const about = results.filter((result) => nameOf(result) === name)
     const row = { name, text, json, results: about }
     if (json) return { ...row, shown: countOf(json) }
     if (!tokens?.includes(name)) return row
-    return { ...row, shown: <TokenValue text={text} onDecode={() => onDecode?.(name)} /> }
+    return {
+      ...row,
+      shown: <TokenValue name={name} text={text} onDecode={() => onDecode?.(name)} />,
+    }
   })
   const names = new Set(params.map(([name]) => name))
   const missing = Map.groupBy(
-    results.filter(({ about, outcome }) => outcome === 'failed' && !names.has(about)),
+    results.filter((result) => isMissing(result) && !names.has(result.about)),
     ({ about }) => about,
   )
   return [
     ...rows,
     ...[...missing].map(([name, about]): ValueRow => ({ name, text: null, results: about })),
   ]
+}
+
+/** Checks of a token that came along are told at the token where they do not hold; the rest, where it is decoded. */
+const tokenChecks: readonly (readonly [prefix: string, name: string])[] = [
+  ['idt-', 'id_token'],
+  ['at-', 'access_token'],
+  ['jose-', ''],
+]
+
+function tokenOf({ id }: RuleResult): string | undefined {
+  return tokenChecks.find(([prefix]) => id.startsWith(prefix))?.[1]
+}
+
+function nameOf(result: RuleResult): string {
+  const token = tokenOf(result)
+  if (token === undefined) return result.about
+  return result.outcome === 'failed' ? token : ''
+}
+
+function isMissing(result: RuleResult): boolean {
+  return result.outcome === 'failed' && tokenOf(result) === undefined
 }
 
 /** How many members or items a JSON value has. */
@@ -49,16 +74,22 @@ export function countOf(json: object): string {
 }
 
 interface TokenValueProps {
+  name: string
   text: string
   onDecode: () => void
 }
 
-function TokenValue({ text, onDecode }: TokenValueProps) {
+/** A token, masked where whoever has it may use it, and the way to what is in it. */
+export function TokenValue({ name, text, onDecode }: TokenValueProps) {
   return (
     <span className="token-value">
-      <Chip>JWT</Chip>
-      <span className="cut">{middle(text, 36)}</span>
-      <Button variant="link" onClick={onDecode}>
+      <Chip>{text.split('.').length === 5 ? 'JWE' : 'JWT'}</Chip>
+      {isSecret(name) ? (
+        <Secret value={text} name={name} copyable />
+      ) : (
+        <span className="cut">{middle(text, 36)}</span>
+      )}
+      <Button variant="link" aria-label={t('panel.message.decode_name', [name])} onClick={onDecode}>
         {t('panel.message.decode')}
       </Button>
     </span>

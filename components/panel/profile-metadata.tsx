@@ -11,7 +11,7 @@ import { command } from '@/lib/state/actions'
 import { t } from '@/lib/i18n'
 import { keyed } from './keyed'
 import { Checks } from './checks'
-import { Facts } from './message-tab'
+import { Facts } from './facts'
 
 interface ProfileMetadataProps {
   profileId: string

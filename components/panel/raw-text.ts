@@ -1,4 +1,12 @@
-import type { AuthorizationResponse, MessageOf, OAuthMessage, Params } from '@/lib/flow/message'
+import type {
+  AuthorizationResponse,
+  EndpointRequest,
+  EndpointResponse,
+  MessageOf,
+  OAuthMessage,
+  Params,
+} from '@/lib/flow/message'
+import { secretNames } from './params'
 
 export interface RawPiece {
   readonly text: string
@@ -13,11 +21,14 @@ export interface RawLine {
 
 export const bullets = '•'.repeat(20)
 
-const secretNames = 'code|access_token|refresh_token|client_secret|code_verifier|response'
+/** A JARM response holds the code. */
+const secret = [...secretNames, 'response'].join('|')
 const keyInText = new RegExp(
-  `((?:^|[?&#])(?:${secretNames})=)([^&#\\s]+)|("(?:${secretNames})"\\s*:\\s*")((?:[^"\\\\]|\\\\.)+)`,
+  `((?:^|[?&#])(?:${secret})=)([^&#\\s]+)|("(?:${secret})"\\s*:\\s*")((?:[^"\\\\]|\\\\.)+)`,
   'g',
 )
+/** The scheme of an `Authorization` header stays. */
+const secretHeader = /^((?:authorization: (?:\S+ +)?)|(?:(?:set-)?cookie: ))(.+)$/i
 const names = /(?:^|[?&#])([^=&#\s?]+)=|"([^"\\]+)"\s*:|^([\w-]+):/g
 
 /** A message as text, line by line; what is secret stands apart. */
@@ -50,6 +61,15 @@ function rawLine(text: string): RawLine {
 }
 
 function piecesOf(text: string): readonly RawPiece[] {
+  const [, lead, value] = secretHeader.exec(text) ?? []
+  if (lead !== undefined && value !== undefined) {
+    const name = lead.slice(0, lead.indexOf(':'))
+    return [
+      { text: name, kind: 'key' },
+      { text: lead.slice(name.length), kind: 'plain' },
+      { text: value, kind: 'secret' },
+    ]
+  }
   const header = /^[\w-]+(?=: )/.exec(text)?.[0]
   if (header !== undefined)
     return [{ text: header, kind: 'key' }, ...secretPieces(text.slice(header.length))]
@@ -73,12 +93,18 @@ function secretPieces(text: string): readonly RawPiece[] {
 const writers: {
   readonly [K in OAuthMessage['kind']]: (message: MessageOf<K>) => readonly string[]
 } = {
-  'par-response': ({ status, headers, body }) => [
-    ...(status === null ? [] : [`HTTP ${status}`]),
-    ...headers.map(([name, value]) => `${name}: ${value}`),
-    ...(headers.length > 0 || status !== null ? [''] : []),
-    body,
-  ],
+  'par-request': requestTexts,
+  'par-response': answerTexts,
+  'token-request': requestTexts,
+  'token-response': answerTexts,
+  'userinfo-request': requestTexts,
+  'userinfo-response': answerTexts,
+  'introspection-request': requestTexts,
+  'introspection-response': answerTexts,
+  'revocation-request': requestTexts,
+  'revocation-response': answerTexts,
+  'resource-request': requestTexts,
+  'resource-response': answerTexts,
   'authorization-request': ({ method, url, params }) => [
     `${method} ${url}`,
     ...(method === 'POST' ? ['', form(params)] : []),
@@ -93,6 +119,23 @@ const writers: {
 function texts<K extends OAuthMessage['kind']>(message: MessageOf<K>): readonly string[] {
   const write = writers[message.kind]
   return write(message)
+}
+
+function requestTexts({ method, url, headers, body }: EndpointRequest): readonly string[] {
+  return [`${method} ${url}`, ...headers.map(line), ...(body === '' ? [] : ['', body])]
+}
+
+function answerTexts({ status, headers, body }: EndpointResponse): readonly string[] {
+  return [
+    ...(status === null ? [] : [`HTTP ${status}`]),
+    ...headers.map(line),
+    ...(headers.length > 0 || status !== null ? [''] : []),
+    body,
+  ]
+}
+
+function line([name, value]: readonly [string, string]): string {
+  return `${name}: ${value}`
 }
 
 function responseTexts(response: AuthorizationResponse): readonly string[] {

@@ -47,7 +47,7 @@ export function SequenceRowItem({ row, selected, stop, onSelect }: SequenceRowPr
         <RowBody row={row} />
       </div>
       <span className="seq__n" aria-hidden="true">
-        {row.kind === 'message' && <StatusCount counts={worstCounts(row.message.results)} />}
+        {row.kind === 'message' && <StatusCount counts={worstCounts(row.message)} />}
       </span>
     </li>
   )
@@ -82,7 +82,7 @@ function Message({ row }: { row: MessageRow }) {
   const { message } = row
   const detail = messageDetail(message)
   return row.arrows.map((arrow) => {
-    const back = message.kind === 'par-response' || message.kind === 'authorization-response'
+    const back = message.kind.endsWith('-response')
     const className = `${arrowClass(arrow)}${back ? ' arrow--back' : ''}`
     return arrow.span === 'cb' && message.kind === 'authorization-response' ? (
       <div key={arrow.span} className={className}>

@@ -43,16 +43,28 @@ export interface UnseenRow extends RowBase {
 
 export type SequenceRow = MessageRow | FoldRow | UnseenRow
 
+const toServer: readonly Arrow[] = [{ span: 'cs', toward: 'server' }]
+const toClient: readonly Arrow[] = [{ span: 'cs', toward: 'client' }]
+
 const arrows: Readonly<Record<MessageKind | Unseen, readonly Arrow[]>> = {
-  'par-request': [{ span: 'cs', toward: 'server' }],
-  'par-response': [{ span: 'cs', toward: 'client' }],
+  'par-request': toServer,
+  'par-response': toClient,
   'authorization-request': [{ span: 'bs', toward: 'server' }],
   hop: [{ span: 'bs', toward: 'server' }],
   'authorization-response': [
     { span: 'bs', toward: 'client' },
     { span: 'cb', toward: 'client' },
   ],
-  'token-request': [{ span: 'cs', toward: 'server' }],
+  'token-request': toServer,
+  'token-response': toClient,
+  'userinfo-request': toServer,
+  'userinfo-response': toClient,
+  'introspection-request': toServer,
+  'introspection-response': toClient,
+  'revocation-request': toServer,
+  'revocation-response': toClient,
+  'resource-request': toServer,
+  'resource-response': toClient,
 }
 
 /** The rows of the sequence in order of time; `open` holds the ids of the folds that are unfolded. */
@@ -62,13 +74,15 @@ export function sequenceRows(
 ): readonly SequenceRow[] {
   const sorted = messages.toSorted((a, b) => a.at - b.at)
   const start = sorted[0]?.at ?? 0
-  const pushed = sorted.some(({ kind }) => kind === 'par-response')
+  const seen = new Set(sorted.map(({ kind }) => kind))
+  const pushed = seen.has('par-response')
   const firstReference = sorted.find((message) => !pushed && namesRequestUri(message))
-  const lastCode = sorted.findLast(bringsCode)
+  const lastCode = seen.has('token-request') ? undefined : sorted.findLast(bringsCode)
   return groups(sorted).flatMap((group): readonly SequenceRow[] => {
     if (Array.isArray(group)) return foldRows(group, start, open)
     const row = messageRow(group, start, 1)
-    if (group.kind === 'par-response') return [unseenRow('par-request', group.id), row]
+    if (group.kind === 'par-response' && !seen.has('par-request'))
+      return [unseenRow('par-request', group.id), row]
     if (group === firstReference)
       return [unseenRow('par-request', group.id), unseenRow('par-response', group.id), row]
     if (group === lastCode) return [row, unseenRow('token-request', group.id)]

@@ -1,12 +1,13 @@
 import type {
   AuthorizationResponse,
+  EndpointResponse,
   MessageKind,
   MessageOf,
   OAuthMessage,
 } from '@/lib/flow/message'
 import type { Status } from '@/lib/rules/rule'
 import { t } from '@/lib/i18n'
-import { countsOf } from './counts'
+import { countsOfMessages } from './counts'
 import type { Arrow, SequenceRow, Unseen } from './sequence-rows'
 
 const names = {
@@ -16,6 +17,15 @@ const names = {
   hop: 'panel.message.hop',
   'authorization-response': 'panel.message.authorization_response',
   'token-request': 'panel.message.token_request',
+  'token-response': 'panel.message.token_response',
+  'userinfo-request': 'panel.message.userinfo_request',
+  'userinfo-response': 'panel.message.userinfo_response',
+  'introspection-request': 'panel.message.introspection_request',
+  'introspection-response': 'panel.message.introspection_response',
+  'revocation-request': 'panel.message.revocation_request',
+  'revocation-response': 'panel.message.revocation_response',
+  'resource-request': 'panel.message.resource_request',
+  'resource-response': 'panel.message.resource_response',
 } as const
 
 export function messageName(kind: MessageKind | Unseen): string {
@@ -56,14 +66,14 @@ export function countWord(status: Status, count: number): string {
 /** The whole row in words: "Authorization response, server to browser, 31.4 seconds, 1 failed". */
 export function rowLabel(row: SequenceRow): string {
   const arrow = row.kind === 'fold' ? undefined : row.arrows[0]
-  const results = row.kind === 'message' ? row.message.results : []
+  const messages = row.kind === 'message' ? [row.message] : []
   return [
     rowName(row),
     ...(arrow ? [directionOf(arrow)] : []),
     row.kind === 'unseen'
       ? t('panel.sequence.unseen')
       : t('panel.sequence.seconds', [seconds(row.offset, 1)]),
-    ...countsOf(results).map(({ status, count }) => countWord(status, count)),
+    ...countsOfMessages(messages).map(({ status, count }) => countWord(status, count)),
   ].join(', ')
 }
 
@@ -80,17 +90,44 @@ export function tookText(ms: number): string {
   return `${seconds(ms, 1)} s`
 }
 
+/** How long an answer took, to the millisecond while that says something. */
+export function answerTime(ms: number): string {
+  return ms < 10_000 ? t('panel.took', [String(Math.round(ms))]) : tookText(ms)
+}
+
 /** The path of a URL, or the whole of it where it is none. */
 function pathOf(url: string): string {
   return URL.canParse(url) ? new URL(url).pathname : url
 }
 
+/** Of a request: how it went and where to. */
+function target({ method, url }: { readonly method: string; readonly url: string }): string {
+  return `${method} ${pathOf(url)}`
+}
+
+/** Of an answer: its status; one of Parley's own without a status never came. */
+function answered({ status, source }: Pick<EndpointResponse, 'status' | 'source'>): string {
+  if (status !== null) return String(status)
+  return source === 'parley' ? t('panel.sequence.no_answer') : ''
+}
+
 const details: { readonly [K in MessageKind]: (message: MessageOf<K>) => string } = {
-  'par-response': ({ status, expiresIn }) =>
-    [status, expiresIn === null ? null : `${expiresIn} s`]
-      .filter((part) => part !== null)
+  'par-request': target,
+  'par-response': (message) =>
+    [answered(message), message.expiresIn === null ? '' : `${message.expiresIn} s`]
+      .filter((part) => part !== '')
       .join(', '),
-  'authorization-request': ({ method, url }) => `${method} ${pathOf(url)}`,
+  'token-request': target,
+  'token-response': answered,
+  'userinfo-request': target,
+  'userinfo-response': answered,
+  'introspection-request': target,
+  'introspection-response': answered,
+  'revocation-request': target,
+  'revocation-response': answered,
+  'resource-request': target,
+  'resource-response': answered,
+  'authorization-request': target,
   hop: ({ method, url, status }) => [method, pathOf(url), status ?? ''].join(' ').trim(),
   'authorization-response': ({ status }) => (status === null ? '' : String(status)),
 }

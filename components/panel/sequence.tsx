@@ -70,6 +70,9 @@ export function Sequence({ flow, rows, selectedId, onSelect, onFold }: SequenceP
             />
           ))}
         </ol>
+        {rows.some(({ kind }) => kind === 'unseen') && (
+          <p className="seq__note meta only-wide">{t('panel.sequence.dotted')}</p>
+        )}
       </div>
     </div>
   )
@@ -99,6 +102,7 @@ function foldKey(
 
 function LaneHeads({ flow }: { flow: Flow }) {
   const server = flow.issuer ? hostOf(flow.issuer) : ''
+  const own = flow.messages.some(({ source, kind }) => source === 'parley' && kind !== 'hop')
   return (
     <div className="seq__head">
       <span />
@@ -106,7 +110,7 @@ function LaneHeads({ flow }: { flow: Flow }) {
         <div className="lane lane--c">
           <b>{t('panel.lane.client')}</b>
           <span className="lane__sub" title={flow.clientId ?? undefined}>
-            {flow.clientId}
+            {own ? 'Parley' : flow.clientId}
           </span>
         </div>
         <div className="lane lane--b">

@@ -6,31 +6,45 @@ import type { TokenView } from '@/lib/messaging/protocol'
 import { t, tData } from '@/lib/i18n'
 import { Evidence, Checks } from './checks'
 import { claimRows } from './claim-rows'
+import { DecryptStrip, OuterHeader } from './decrypt-strip'
 import { keyed } from './keyed'
 import { Scroll } from './scroll'
+import type { TokenKeys } from './token-keys'
 import { TokenText } from './token-text'
 import { ValueTable } from './value-table'
 import { VerifyStrip } from './verify-strip'
 
 interface TokenDetailsProps {
   view: TokenView
+  /** As it came: of a JWE, the outer token. */
+  text: string
+  /** Whose key it is verified with. */
+  by?: TokenKeys['by']
   /** Whose keys it was verified with. */
   profileId: string | null
   onRetry: () => void
 }
 
 /** A token, verified, read and judged. What could be read of a malformed one is shown all the same. */
-export function TokenDetails({ view, profileId, onRetry }: TokenDetailsProps) {
-  const { jwt, header, verification, results, keyIssues } = view
+export function TokenDetails(props: TokenDetailsProps) {
+  const { view, text, by = 'issuer', profileId, onRetry } = props
+  const { jwt, header, verification, decryption, results, keyIssues } = view
+  const isClosed = decryption?.status === 'closed'
+  const isOpened = decryption?.status === 'opened'
   return (
     <>
-      <VerifyStrip
-        verification={verification}
-        keyIssues={keyIssues}
-        profileId={profileId}
-        onRetry={onRetry}
-      />
+      {decryption && <DecryptStrip decryption={decryption} />}
+      {!isClosed && (
+        <VerifyStrip
+          verification={verification}
+          by={by}
+          keyIssues={keyIssues}
+          profileId={profileId}
+          onRetry={onRetry}
+        />
+      )}
       <Scroll label={t('panel.tokens.details')}>
+        {isOpened && <OuterHeader text={text} />}
         {keyed(jwt.issues, ({ part, code }) => `${part} ${code}`).map(({ key, item }) => (
           <IssueItem key={key} issue={item} />
         ))}

@@ -97,7 +97,12 @@ export function TokensScreen() {
       <section className="pane pane--rest pane--token-out" aria-label={t('panel.tokens.decoded')}>
         <InspectionState inspection={inspection} />
         {inspection.view && (
-          <TokenDetails view={inspection.view} profileId={profileId} onRetry={inspection.retry} />
+          <TokenDetails
+            view={inspection.view}
+            text={input.text}
+            profileId={profileId}
+            onRetry={inspection.retry}
+          />
         )}
         {input.text.trim() === '' && (
           <EmptyState title={t('panel.tokens.empty')}>

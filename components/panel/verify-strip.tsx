@@ -10,6 +10,7 @@ import { useMirror } from '@/lib/state/mirror'
 import { t, tData } from '@/lib/i18n'
 import { keyed } from './keyed'
 import { Evidence } from './checks'
+import type { TokenKeys } from './token-keys'
 
 const looks = {
   valid: { status: 'pass', className: 'verify', title: 'panel.verify.valid' },
@@ -25,8 +26,15 @@ const sources = {
   pasted: 'panel.verify.pasted',
 } as const
 
+/** Keys that are handed over are those of the client, or of the proof itself. */
+const owners = {
+  profile: 'panel.verify.profile',
+  proof: 'panel.verify.proof',
+} as const
+
 interface VerifyStripProps {
   verification: Verification
+  by: TokenKeys['by']
   keyIssues: readonly Issue[]
   profileId: string | null
   /** Judges the token once more. */
@@ -34,7 +42,8 @@ interface VerifyStripProps {
 }
 
 /** Whether the signature holds, by which key, or exactly why not and what to do. */
-export function VerifyStrip({ verification, keyIssues, profileId, onRetry }: VerifyStripProps) {
+export function VerifyStrip(props: VerifyStripProps) {
+  const { verification, by, keyIssues, profileId, onRetry } = props
   const { status, reason, jwk, source, seen, expected } = verification
   const { className, title, status: icon } = looks[status]
   return (
@@ -42,9 +51,7 @@ export function VerifyStrip({ verification, keyIssues, profileId, onRetry }: Ver
       <div className="verify__t">
         <StatusIcon status={icon} />
         <span>{t(title)}</span>
-        {source && status !== 'not-run' && (
-          <span className="meta verify__src">{t(sources[source])}</span>
-        )}
+        {status !== 'not-run' && <KeySource source={source} by={by} />}
       </div>
       {reason && <p className="verify__why">{tData(`verification.${reason}`)}</p>}
       {(seen !== undefined || expected !== undefined) && (
@@ -58,10 +65,24 @@ export function VerifyStrip({ verification, keyIssues, profileId, onRetry }: Ver
           <IssueLine issue={item} status="warn" />
         </div>
       ))}
-      {status === 'not-run' && reason !== 'encrypted' && (
+      {status !== 'valid' && by === 'profile' && (
+        <p className="verify__why meta">{t('panel.verify.profile_note')}</p>
+      )}
+      {status === 'not-run' && reason !== 'encrypted' && by === 'issuer' && (
         <WhatToDo profileId={profileId} onRetry={onRetry} />
       )}
     </div>
+  )
+}
+
+interface KeySourceProps extends Pick<VerifyStripProps, 'by'> {
+  source: Verification['source']
+}
+
+function KeySource({ source, by }: KeySourceProps) {
+  if (!source) return null
+  return (
+    <span className="meta verify__src">{t(by === 'issuer' ? sources[source] : owners[by])}</span>
   )
 }
 

@@ -6,7 +6,7 @@ import { t } from '@/lib/i18n'
 import type { StoredRequest } from '@/lib/flow/request'
 import type { Issue } from '@/lib/oauth/issue'
 import { command } from '@/lib/state/actions'
-import { ask } from './ask'
+import { ask } from '@/components/ui/ask'
 import { detailsOf, draftOfRequest } from './details-draft'
 import { DetailsFields } from './details-fields'
 

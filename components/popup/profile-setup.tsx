@@ -8,7 +8,7 @@ import type { Issue } from '@/lib/oauth/issue'
 import type { ProfileDraft } from '@/lib/oauth/profile'
 import { command } from '@/lib/state/actions'
 import { useHost } from '@/lib/state/host'
-import { ask } from './ask'
+import { ask } from '@/components/ui/ask'
 
 interface ProfileSetupProps {
   readonly draft: ProfileDraft

@@ -15,12 +15,14 @@ import { placeMenu } from './menu-place'
 export interface MenuItem {
   readonly id: string
   readonly label: ReactNode
-  readonly icon?: ReactNode
+  readonly icon?: ReactNode | undefined
   /** The key that does the same without the menu. */
   readonly keyHint?: string
   readonly danger?: boolean
   /** Makes it one of a choice. */
   readonly checked?: boolean
+  /** Makes it a switch. */
+  readonly switched?: boolean
   /** Why it cannot be chosen now. */
   readonly disabled?: string | undefined
   readonly onSelect: () => void
@@ -159,7 +161,7 @@ function focusItem(list: HTMLElement, index: number): void {
 }
 
 function Item({ item, onClose }: { item: MenuItem; onClose: MenuListProps['onClose'] }) {
-  const { label, icon, keyHint, danger, checked, disabled, onSelect } = item
+  const { label, icon, keyHint, danger, checked, switched, disabled, onSelect } = item
   const choose = () => {
     if (disabled) return
     onClose(true)
@@ -169,8 +171,8 @@ function Item({ item, onClose }: { item: MenuItem; onClose: MenuListProps['onClo
     <button
       type="button"
       className={`menu__item ${danger ? 'menu__item--danger' : ''}`}
-      role={checked === undefined ? 'menuitem' : 'menuitemradio'}
-      aria-checked={checked}
+      role={roleOf(item)}
+      aria-checked={switched ?? checked}
       aria-disabled={disabled ? true : undefined}
       aria-keyshortcuts={keyHint?.replace(/^Del$/, 'Delete')}
       title={disabled}
@@ -182,4 +184,9 @@ function Item({ item, onClose }: { item: MenuItem; onClose: MenuListProps['onClo
       {keyHint && <kbd aria-hidden="true">{keyHint}</kbd>}
     </button>
   )
+}
+
+function roleOf({ checked, switched }: MenuItem): string {
+  if (switched !== undefined) return 'menuitemcheckbox'
+  return checked === undefined ? 'menuitem' : 'menuitemradio'
 }

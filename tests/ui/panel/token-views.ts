@@ -37,6 +37,7 @@ export const valid: TokenView = {
     keys: { all: 1, fitting: 1 },
     source: 'jwks_uri',
   },
+  decryption: null,
   results: [{ ...passed, id: 'idt_iss', about: 'exp' }, failed],
   keyIssues: [],
   judgedAt: 0,

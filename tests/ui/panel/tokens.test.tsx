@@ -42,7 +42,7 @@ describe('a pasted token', () => {
     paste('a.b')
     await wait(150)
     expect(inspect.mock.calls).toEqual([
-      ['tokenInspect', { text: 'a.b', profileId: 'p1', jwks: null, nonce: null }],
+      ['tokenInspect', { text: 'a.b', profileId: 'p1', flowId: null, jwks: null, nonce: null }],
     ])
   })
 
@@ -95,7 +95,7 @@ describe('a pasted token', () => {
     await wait(150)
     expect(inspect.mock.lastCall).toEqual([
       'tokenInspect',
-      { text: 'a', profileId: 'p1', jwks: '{"keys":[]}', nonce: 'n1' },
+      { text: 'a', profileId: 'p1', flowId: null, jwks: '{"keys":[]}', nonce: 'n1' },
     ])
   })
 
@@ -188,7 +188,7 @@ describe('tokens of flows', () => {
     setMirror({ flow: { f1: { ...flow, messages: [{ ...response, params }] } } })
     inspect.mockResolvedValue(valid)
     renderPanel('flows', 'f1')
-    fireEvent.click(screen.getByRole('button', { name: 'Decode' }))
+    fireEvent.click(screen.getByRole('button', { name: /^Decode/ }))
     await wait(150)
     expect(screen.getByText('Signature valid')).toBeTruthy()
     expect(inspect.mock.lastCall?.[1]).toMatchObject({ text: valid.jwt.text, nonce: 'n1' })

@@ -1,0 +1,19 @@
+import { parseJson } from './params'
+
+/** How ecosystems call it: `consentId` in Malaysia and the UK, `consent_id` elsewhere. */
+const name = /^(?:consent_?id|openbanking_intent_id|cdr_arrangement_id)$/i
+
+/** No body nests its consent deeper. */
+const deepest = 6
+
+/** The ids of the consents that stand in a JSON body, most often in its authorization_details; each once. */
+export function consentIdsOf(body: string): readonly string[] {
+  return [...new Set(found(parseJson(body), deepest))]
+}
+
+function found(value: unknown, depth: number): readonly string[] {
+  if (typeof value !== 'object' || value === null || depth === 0) return []
+  return Object.entries(value).flatMap(([key, member]: [string, unknown]) =>
+    typeof member === 'string' && name.test(key) ? [member] : found(member, depth - 1),
+  )
+}

@@ -1,0 +1,77 @@
+import { ActionButton } from '@/components/ui/action-button'
+import { exchangeOf, type Exchange } from '@/components/ui/exchange'
+import { useNow } from '@/components/ui/time'
+import type { Flow } from '@/lib/flow/flow'
+import { statusOf } from '@/lib/rules/status'
+import { t } from '@/lib/i18n'
+import { codeLife } from './code-life'
+import { IssueNotes } from './issue-notes'
+import { OpenPushed } from './open-pushed'
+import { isEndpointRequest, isEndpointResponse } from './params'
+import { offsetText } from './sequence-text'
+import type { FlowActions } from './use-flow-actions'
+
+interface FlowFootProps {
+  flow: Flow
+  actions: FlowActions
+}
+
+/** What comes next in a flow: open what was pushed, exchange the code; and why it cannot be done. */
+export function FlowFoot({ flow, actions }: FlowFootProps) {
+  const exchange = exchangeOf(flow)
+  return (
+    <>
+      <IssueNotes issues={actions.issues} />
+      {isOwnOnly(flow) ? (
+        <OpenPushed flow={flow} />
+      ) : (
+        <div className="bar bar--foot">
+          {exchange ? (
+            <ExchangeCode key={exchange.response.id} {...{ flow, exchange, actions }} />
+          ) : (
+            <>
+              <span className="meta grow cut">{t('panel.exchange.no_code')}</span>
+              <ActionButton off={t('panel.exchange.no_code')}>
+                {t('panel.exchange.exchange')}
+              </ActionButton>
+            </>
+          )}
+        </div>
+      )}
+    </>
+  )
+}
+
+/** Nothing went through the browser yet. */
+function isOwnOnly({ messages }: Flow): boolean {
+  return messages.every((message) => isEndpointRequest(message) || isEndpointResponse(message))
+}
+
+interface ExchangeCodeProps extends FlowFootProps {
+  exchange: Exchange
+}
+
+function ExchangeCode({ flow, exchange, actions }: ExchangeCodeProps) {
+  const { response, request } = exchange
+  const until = codeLife(flow)?.until ?? 0
+  const late = useNow(until) >= until
+  const failed = response.results.some((result) => statusOf(result) === 'fail')
+  const start = Math.min(...flow.messages.map(({ at }) => at))
+  const used = request && t('panel.exchange.used', [offsetText(request.at - start)])
+  const note = used ?? t(late ? 'panel.exchange.late' : 'panel.exchange.uses_up')
+  return (
+    <>
+      <span className="meta grow cut" title={note}>
+        {note}
+      </span>
+      <ActionButton
+        variant={failed || late || used ? undefined : 'primary'}
+        pending={actions.pending === 'exchange'}
+        off={used}
+        onClick={() => actions.exchange(response.id)}
+      >
+        {t(failed || late ? 'panel.exchange.anyway' : 'panel.exchange.exchange')}
+      </ActionButton>
+    </>
+  )
+}

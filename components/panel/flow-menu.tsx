@@ -1,0 +1,83 @@
+import { Check, Copy, Ellipsis, FileKey2, Plus } from 'lucide-react'
+import { announce } from '@/components/ui/announcer'
+import { IconButton } from '@/components/ui/button'
+import { copyText } from '@/components/ui/copy-button'
+import { Icon } from '@/components/ui/icon'
+import { Menu, type MenuItem, type TriggerProps } from '@/components/ui/menu'
+import type { Flow } from '@/lib/flow/flow'
+import { command } from '@/lib/state/actions'
+import { useMirror } from '@/lib/state/mirror'
+import { t } from '@/lib/i18n'
+import { consentIdsOf } from './consent-id'
+
+interface FlowMenuProps {
+  flow: Flow
+  onPush: () => void
+  onGrant: () => void
+}
+
+/** What can be done with a flow beside the next step. */
+export function FlowMenu({ flow, onPush, onGrant }: FlowMenuProps) {
+  const profile = useMirror(({ profiles }) =>
+    profiles.find(({ id, removedAt }) => id === flow.profileId && removedAt === undefined),
+  )
+  const noProfile = profile ? undefined : t('panel.flow_menu.no_profile')
+  const items: readonly (MenuItem | null)[] = [
+    {
+      id: 'push',
+      label: t('panel.push.new'),
+      icon: <Icon of={Plus} />,
+      disabled: noProfile,
+      onSelect: onPush,
+    },
+    {
+      id: 'grant',
+      label: t('panel.grant.open'),
+      icon: <Icon of={FileKey2} />,
+      disabled: noProfile,
+      onSelect: onGrant,
+    },
+    ...consentItems(flow),
+    null,
+    {
+      id: 'auto',
+      label: t('panel.flow_menu.auto_exchange'),
+      switched: profile?.autoExchange ?? false,
+      icon: profile?.autoExchange ? <Icon of={Check} /> : undefined,
+      disabled: noProfile,
+      onSelect: () =>
+        profile &&
+        void command('profileAutoExchange', { id: profile.id, on: !profile.autoExchange }),
+    },
+  ]
+  return <Menu label={t('panel.flow_menu.title')} align="end" items={items} trigger={Trigger} />
+}
+
+function Trigger(props: TriggerProps) {
+  return (
+    <IconButton label={t('panel.flow_menu.title')} {...props}>
+      <Icon of={Ellipsis} />
+    </IconButton>
+  )
+}
+
+/** The consents that the newest answer of the token endpoint names. */
+function consentItems({ messages }: Flow): readonly MenuItem[] {
+  const granted = messages.findLast(({ kind }) => kind === 'token-response')
+  const ids = granted && 'body' in granted ? consentIdsOf(granted.body) : []
+  return ids.map((id) => ({
+    id: `consent ${id}`,
+    label: (
+      <>
+        {t('panel.consent.copy')} <span className="mono meta">{id}</span>
+      </>
+    ),
+    icon: <Icon of={Copy} />,
+    onSelect: () => void copyConsent(id),
+  }))
+}
+
+async function copyConsent(id: string): Promise<void> {
+  const copied = await copyText(id)
+  announce(t(copied === 'copied' ? 'ui.copy.copied' : 'ui.copy.failed'))
+}

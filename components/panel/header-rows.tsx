@@ -1,0 +1,105 @@
+import { Button } from '@/components/ui/button'
+import { Chip } from '@/components/ui/chip'
+import { middle } from '@/components/ui/format'
+import { Secret } from '@/components/ui/secret'
+import type { Params } from '@/lib/flow/message'
+import type { RuleResult } from '@/lib/rules/rule'
+import { t } from '@/lib/i18n'
+import { authorizationOf, looksLikeJwt } from './params'
+import type { ValueRow } from './value-table'
+
+interface HeaderRowsInput {
+  readonly headers: Params
+  readonly results: readonly RuleResult[]
+  readonly onDecode: (name: string) => void
+}
+
+/** A row for each header as it was sent; credentials in it are taken apart, and masked. */
+export function headerRows({ headers, results, onDecode }: HeaderRowsInput): readonly ValueRow[] {
+  return headers.map(([name, text]): ValueRow => {
+    const key = name.toLowerCase()
+    const about = results.filter((result) => result.about.toLowerCase() === key)
+    const row = { name, text, results: about }
+    if (key === 'authorization')
+      return { ...row, shown: <Authorization value={text} onDecode={onDecode} /> }
+    if (key === 'dpop')
+      return { ...row, shown: <Proof value={text} onDecode={() => onDecode('DPoP')} /> }
+    return row
+  })
+}
+
+/** Results about a header, which stand in its row; what is missing stands elsewhere. */
+export function isAboutHeader({ about }: RuleResult, headers: Params): boolean {
+  return headers.some(([name]) => name.toLowerCase() === about.toLowerCase())
+}
+
+interface AuthorizationProps {
+  value: string
+  onDecode: (name: string) => void
+}
+
+function Authorization({ value, onDecode }: AuthorizationProps) {
+  const { scheme, rest } = authorizationOf(value)
+  if (rest === '') return <Secret value={value} name="Authorization" copyable />
+  const basic = scheme.toLowerCase() === 'basic' ? basicOf(rest) : null
+  return (
+    <span className="token-value">
+      <Chip>{scheme}</Chip>
+      {basic ? (
+        <>
+          <span className="cut" title={basic.name}>
+            {basic.name}
+          </span>
+          <Secret value={basic.password} name="client_secret" copyable />
+        </>
+      ) : (
+        <Secret value={rest} name="access_token" copyable />
+      )}
+      {looksLikeJwt(rest) && (
+        <Decode name="Authorization" onDecode={() => onDecode('Authorization')} />
+      )}
+    </span>
+  )
+}
+
+interface ProofProps {
+  value: string
+  onDecode: () => void
+}
+
+/** A proof is for one request only: it is no secret. */
+function Proof({ value, onDecode }: ProofProps) {
+  return (
+    <span className="token-value">
+      <Chip>JWT</Chip>
+      <span className="cut">{middle(value, 36)}</span>
+      <Decode name="DPoP" onDecode={onDecode} />
+    </span>
+  )
+}
+
+function Decode({ name, onDecode }: { name: string; onDecode: () => void }) {
+  return (
+    <Button variant="link" aria-label={t('panel.message.decode_name', [name])} onClick={onDecode}>
+      {t('panel.message.decode')}
+    </Button>
+  )
+}
+
+/**
+ * Name and password of Basic credentials, which a client encodes as a form does first.
+ *
+ * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-2.3.1)
+ */
+function basicOf(text: string): { readonly name: string; readonly password: string } | null {
+  try {
+    const [name = '', ...rest] = atob(text).split(':')
+    return { name: formDecoded(name), password: formDecoded(rest.join(':')) }
+  } catch {
+    return null
+  }
+}
+
+function formDecoded(text: string): string {
+  return decodeURIComponent(text.replaceAll('+', ' '))
+}

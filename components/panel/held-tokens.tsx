@@ -1,0 +1,181 @@
+import { useState } from 'react'
+import { Ellipsis } from 'lucide-react'
+import { ActionButton } from '@/components/ui/action-button'
+import { Button, IconButton } from '@/components/ui/button'
+import { Chip } from '@/components/ui/chip'
+import { Icon } from '@/components/ui/icon'
+import { Menu, type MenuItem, type TriggerProps } from '@/components/ui/menu'
+import { Secret } from '@/components/ui/secret'
+import { SectionBar } from '@/components/ui/section-bar'
+import { TimeLeft, useNow } from '@/components/ui/time'
+import type { Flow, HeldToken } from '@/lib/flow/flow'
+import { t } from '@/lib/i18n'
+import { looksLikeJwt } from './params'
+import { ResourceDialog } from './resource-dialog'
+import { pendingName, type FlowActions, type TokenAction } from './use-flow-actions'
+
+interface HeldTokensProps {
+  flow: Flow
+  actions: FlowActions
+  /** Shows what is in a token. */
+  onDecode: (token: HeldToken) => void
+}
+
+/** The tokens that a flow has got, with what has become of each and what can be done with it. */
+export function HeldTokens({ flow, actions, onDecode }: HeldTokensProps) {
+  const [calling, setCalling] = useState<HeldToken | null>(null)
+  if (flow.tokens.length === 0) return null
+  return (
+    <section className="held-tokens" aria-label={t('panel.held.title')}>
+      <SectionBar level={3} title={t('panel.held.title')}>
+        {flow.tokens.length}
+      </SectionBar>
+      <ul className="scroll">
+        {flow.tokens.map((token) => (
+          <HeldRow
+            key={token.id}
+            token={token}
+            actions={actions}
+            onDecode={onDecode}
+            onCall={setCalling}
+          />
+        ))}
+      </ul>
+      {calling && (
+        <ResourceDialog
+          flow={flow}
+          token={calling}
+          actions={actions}
+          onClose={() => setCalling(null)}
+        />
+      )}
+    </section>
+  )
+}
+
+interface RowProps {
+  token: HeldToken
+  actions: FlowActions
+  onDecode: (token: HeldToken) => void
+  onCall: (token: HeldToken) => void
+}
+
+const firstActions: Readonly<Record<HeldToken['kind'], TokenAction | null>> = {
+  access_token: 'userinfo',
+  refresh_token: 'refresh',
+  id_token: null,
+}
+
+function HeldRow({ token, actions, onDecode, onCall }: RowProps) {
+  const { id, kind, value, tokenType, state } = token
+  const first = state === 'live' ? firstActions[kind] : null
+  const busy = actions.pending !== null
+  const items = itemsOf({ token, actions, onDecode, onCall })
+  return (
+    <li className={`held held--${state}`}>
+      <div className="held__line">
+        <span className="held__kind mono">{kind}</span>
+        {tokenType !== null && <Chip>{tokenType}</Chip>}
+        <span className="grow" />
+        <State token={token} />
+      </div>
+      <div className="held__line">
+        <Secret value={value} name={kind} copyable />
+        {looksLikeJwt(value) && (
+          <Button
+            variant="link"
+            aria-label={t('panel.message.decode_name', [kind])}
+            onClick={() => onDecode(token)}
+          >
+            {t('panel.message.decode')}
+          </Button>
+        )}
+        {first && (
+          <ActionButton
+            pending={actions.pending === pendingName(first, id)}
+            off={busy && actions.pending !== pendingName(first, id) ? t('panel.held.busy') : null}
+            onClick={() => actions.onToken(first, token)}
+          >
+            {t(words[first])}
+          </ActionButton>
+        )}
+        {items.length > 0 && (
+          <Menu
+            label={t('panel.held.more', [kind])}
+            align="end"
+            items={items}
+            // oxlint-disable-next-line react/no-unstable-nested-components -- called, not mounted
+            trigger={(props) => <More label={t('panel.held.more', [kind])} {...props} />}
+          />
+        )}
+      </div>
+    </li>
+  )
+}
+
+function More({ label, ...props }: TriggerProps & { label: string }) {
+  return (
+    <IconButton label={label} {...props}>
+      <Icon of={Ellipsis} />
+    </IconButton>
+  )
+}
+
+const words = {
+  refresh: 'panel.held.refresh',
+  userinfo: 'panel.held.userinfo',
+  introspect: 'panel.held.introspect',
+  revoke: 'panel.held.revoke',
+} as const satisfies Record<TokenAction, string>
+
+const menus: Readonly<Record<HeldToken['kind'], readonly (TokenAction | 'resource')[]>> = {
+  access_token: ['userinfo', 'resource', 'introspect', 'revoke'],
+  refresh_token: ['refresh', 'introspect', 'revoke'],
+  id_token: [],
+}
+
+/** A spent or revoked token may be tried again: what the server says of it is worth a test. */
+function itemsOf({ token, actions, onCall }: RowProps): readonly MenuItem[] {
+  const off = actions.pending === null ? undefined : t('panel.held.busy')
+  return menus[token.kind].map((action): MenuItem => {
+    if (action === 'resource')
+      return {
+        id: action,
+        label: t('panel.held.resource'),
+        disabled: off,
+        onSelect: () => onCall(token),
+      }
+    return {
+      id: action,
+      label: t(
+        action === 'refresh' && token.state === 'spent'
+          ? 'panel.held.refresh_again'
+          : words[action],
+      ),
+      danger: action === 'revoke',
+      disabled: off,
+      onSelect: () => actions.onToken(action, token),
+    }
+  })
+}
+
+const states = {
+  spent: 'panel.held.spent',
+  replaced: 'panel.held.replaced',
+  revoked: 'panel.held.revoked',
+} as const
+
+function State({ token: { state, expiresAt, receivedAt } }: { token: HeldToken }) {
+  if (state !== 'live') return <span className="meta">{t(states[state])}</span>
+  if (expiresAt === null) return <span className="meta">{t('panel.held.live')}</span>
+  return <Left expiresAt={expiresAt} receivedAt={receivedAt} />
+}
+
+function Left({ expiresAt, receivedAt }: { expiresAt: number; receivedAt: number }) {
+  const out = useNow(expiresAt) >= expiresAt
+  return out ? (
+    <span className="meta">{t('panel.held.expired')}</span>
+  ) : (
+    <TimeLeft until={expiresAt} total={expiresAt - receivedAt} />
+  )
+}

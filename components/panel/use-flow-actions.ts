@@ -1,0 +1,83 @@
+import { useRef, useState } from 'react'
+import { ask } from '@/components/ui/ask'
+import type { HeldToken } from '@/lib/flow/flow'
+import type { Protocol, Sent } from '@/lib/messaging/protocol'
+import type { Issue } from '@/lib/oauth/issue'
+import { command } from '@/lib/state/actions'
+
+type ResourceCall = Omit<Parameters<Protocol['resourceRequest']>[0], 'flowId' | 'tokenId'>
+type Grant = Parameters<Protocol['tokenGrant']>[0]
+
+/** What can be done with one token: each is a command of its own. */
+export const tokenActions = {
+  refresh: 'tokenRefresh',
+  userinfo: 'userinfoRequest',
+  introspect: 'tokenIntrospect',
+  revoke: 'tokenRevoke',
+} as const
+export type TokenAction = keyof typeof tokenActions
+
+export interface FlowActions {
+  /** What is under way: one of these at a time. */
+  readonly pending: string | null
+  /** Why the last one could not be sent; what a dialog asked for is told there. */
+  readonly issues: readonly Issue[]
+  readonly dialogIssues: readonly Issue[]
+  readonly exchange: (responseId: string | null) => void
+  readonly onToken: (action: TokenAction, token: HeldToken) => void
+  /** Both tell whether something was sent, so that a dialog stays open where nothing was. */
+  readonly resource: (token: HeldToken, call: ResourceCall) => Promise<boolean>
+  readonly grant: (grant: Grant) => Promise<boolean>
+}
+
+/** What could not be sent, and why. */
+interface Failed {
+  readonly name: string
+  readonly issues: readonly Issue[]
+}
+
+/** The requests that Parley makes for a flow; what came back is handed over to be looked at. */
+export function useFlowActions(
+  flowId: string,
+  onAnswer: (flowId: string, messageId: string) => void,
+): FlowActions {
+  const [pending, setPending] = useState<string | null>(null)
+  const [failed, setFailed] = useState<Failed>({ name: '', issues: [] })
+  const busy = useRef(false)
+
+  const run = async (name: string, send: () => Promise<Sent>): Promise<boolean> => {
+    if (busy.current) return false
+    busy.current = true
+    setPending(name)
+    setFailed({ name, issues: [] })
+    const answer = await ask(send())
+    busy.current = false
+    setPending(null)
+    if (answer.ok) onAnswer(answer.flowId, answer.messageId)
+    else setFailed({ name, issues: answer.issues })
+    return answer.ok
+  }
+
+  const inDialog = failed.name === 'grant' || failed.name.startsWith('resource')
+  return {
+    pending,
+    issues: inDialog ? [] : failed.issues,
+    dialogIssues: inDialog ? failed.issues : [],
+    exchange: (responseId) =>
+      void run('exchange', () => command('codeExchange', { flowId, responseId })),
+    onToken: (action, { id }) =>
+      void run(pendingName(action, id), () =>
+        command(tokenActions[action], { flowId, tokenId: id }),
+      ),
+    resource: ({ id }, call) =>
+      run(pendingName('resource', id), () =>
+        command('resourceRequest', { flowId, tokenId: id, ...call }),
+      ),
+    grant: (grant) => run('grant', () => command('tokenGrant', grant)),
+  }
+}
+
+/** What an action on a token is called while it is under way. */
+export function pendingName(action: TokenAction | 'resource', tokenId: string): string {
+  return `${action}:${tokenId}`
+}

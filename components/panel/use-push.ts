@@ -1,0 +1,43 @@
+import { useRef, useState } from 'react'
+import { ask } from '@/components/ui/ask'
+import { useWhyNoPush } from '@/components/ui/can-push'
+import type { Issue } from '@/lib/oauth/issue'
+import { command } from '@/lib/state/actions'
+import { useMirror } from '@/lib/state/mirror'
+
+export interface Push {
+  readonly run: () => void
+  readonly pending: boolean
+  /** Why the current profile cannot; null where it can. */
+  readonly off: string | null
+  /** Why nothing could be sent. */
+  readonly issues: readonly Issue[]
+}
+
+/** Pushes a new request of the current profile; its flow is handed over, accepted or not. */
+export function usePush(onFlow: (id: string) => void): Push {
+  const current = useMirror(
+    ({ profiles, settings }) =>
+      profiles.find(
+        ({ id, removedAt }) => id === settings.currentProfileId && removedAt === undefined,
+      ) ?? null,
+  )
+  const off = useWhyNoPush(current)
+  const [pending, setPending] = useState(false)
+  const [issues, setIssues] = useState<readonly Issue[]>([])
+  const busy = useRef(false)
+  const push = async () => {
+    if (busy.current) return
+    busy.current = true
+    setPending(true)
+    setIssues([])
+    const answer = await ask(
+      command('requestPush', { profileId: null, overrides: null, open: null }),
+    )
+    busy.current = false
+    setPending(false)
+    if (!answer.ok) setIssues(answer.issues)
+    else if (answer.flowId !== null) onFlow(answer.flowId)
+  }
+  return { run: () => void push(), pending, off, issues }
+}

@@ -1,0 +1,30 @@
+import type { ComponentProps } from 'react'
+import { Button } from './button'
+import { StatusIcon } from './icon'
+import { useLate } from './use-late'
+
+type ActionButtonProps = ComponentProps<typeof Button> & {
+  /** What it began is under way. */
+  readonly pending?: boolean
+  /** Why it cannot be used now. */
+  readonly off?: string | null | undefined
+}
+
+/** A button that sends something: it keeps the focus while it waits, and says why it cannot be used. */
+export function ActionButton(props: ActionButtonProps) {
+  const { pending = false, off, onClick, icon, children, ...rest } = props
+  const late = useLate(pending)
+  const idle = pending || Boolean(off)
+  return (
+    <Button
+      aria-disabled={idle || undefined}
+      aria-busy={pending || undefined}
+      title={off ?? undefined}
+      icon={late ? <StatusIcon status="pending" /> : icon}
+      onClick={(event) => !idle && onClick?.(event)}
+      {...rest}
+    >
+      {children}
+    </Button>
+  )
+}

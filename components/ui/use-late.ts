@@ -1,0 +1,18 @@
+import { useEffect, useState } from 'react'
+
+/** Nothing that ends sooner is said to be under way, in milliseconds. */
+const patience = 300
+
+/** Whether something has been under way for so long that it is to be said. */
+export function useLate(pending: boolean): boolean {
+  const [late, setLate] = useState(false)
+  useEffect(() => {
+    if (!pending) return
+    const timer = setTimeout(() => setLate(true), patience)
+    return () => {
+      clearTimeout(timer)
+      setLate(false)
+    }
+  }, [pending])
+  return late
+}
