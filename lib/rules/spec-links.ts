@@ -17,6 +17,7 @@ export const specLinks = {
   'RFC8252-': 'https://www.rfc-editor.org/rfc/rfc8252.html#section-',
   'RFC8259-': 'https://www.rfc-editor.org/rfc/rfc8259.html#section-',
   'RFC8414-': 'https://www.rfc-editor.org/rfc/rfc8414.html#section-',
+  'RFC8628-': 'https://www.rfc-editor.org/rfc/rfc8628.html#section-',
   'RFC8705-': 'https://www.rfc-editor.org/rfc/rfc8705.html#section-',
   'RFC8707-': 'https://www.rfc-editor.org/rfc/rfc8707.html#section-',
   'RFC8725-': 'https://www.rfc-editor.org/rfc/rfc8725.html#section-',
@@ -29,8 +30,18 @@ export const specLinks = {
   'RFC9470-': 'https://www.rfc-editor.org/rfc/rfc9470.html#section-',
   'RFC9700-': 'https://www.rfc-editor.org/rfc/rfc9700.html#section-',
   'RFC9701-': 'https://www.rfc-editor.org/rfc/rfc9701.html#section-',
+  'RFC9728-': 'https://www.rfc-editor.org/rfc/rfc9728.html#section-',
   'OIDC-CORE-': 'https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.',
   'OIDC-DISCOVERY-': 'https://openid.net/specs/openid-connect-discovery-1_0.html#rfc.section.',
+  'OIDC-SESSION-': 'https://openid.net/specs/openid-connect-session-1_0.html#rfc.section.',
+  'OIDC-RPINITIATED-': 'https://openid.net/specs/openid-connect-rpinitiated-1_0.html#rfc.section.',
+  'OIDC-FRONTCHANNEL-':
+    'https://openid.net/specs/openid-connect-frontchannel-1_0.html#rfc.section.',
+  'OIDC-BACKCHANNEL-': 'https://openid.net/specs/openid-connect-backchannel-1_0.html#rfc.section.',
+  'OIDC-PROMPT-CREATE-': 'https://openid.net/specs/openid-connect-prompt-create-1_0.html#',
+  'CIBA-':
+    'https://openid.net/specs/openid-client-initiated-backchannel-authentication-core-1_0.html#rfc.section.',
+  'JARM-': 'https://openid.net/specs/oauth-v2-jarm-final.html#section-',
   'OAUTH-RESPONSE-TYPES-':
     'https://openid.net/specs/oauth-v2-multiple-response-types-1_0.html#rfc.section.',
   'FAPI1-ADV-': 'https://openid.net/specs/openid-financial-api-part-2-1_0.html#section-',

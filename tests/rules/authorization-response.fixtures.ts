@@ -50,8 +50,13 @@ export const fixtures: Fixtures<'authorization-response'> = {
       ['missing', response(`?code=${code}&state=${state}`)],
       ['missing', response(`?code=${code}&iss=`)],
       ['missing', response(`?error=access_denied&state=${state}`)],
+      ['missing', response(`?code=${code}`, {}, withoutPromise)],
+      ['missing', response(`?code=${code}`, {}, { ruleProfile: 'oauth2' })],
     ],
-    notApplicable: [response(`?code=${code}`, {}, withoutPromise), response(jarm)],
+    notApplicable: [
+      response(`?code=${code}`, {}, { ...withoutPromise, ruleProfile: 'oauth2' }),
+      response(jarm),
+    ],
     notObserved: [response(`?code=${code}`, {}, unknown)],
   },
   'ar-iss-match': {

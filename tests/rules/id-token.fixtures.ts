@@ -1,5 +1,7 @@
+import { knowing } from './answers'
 import { clientId, issuer, known, unknown } from './artefacts'
 import type { Fixtures } from './fixtures'
+import { fixtures as beside } from './id-token-beside.fixtures'
 import {
   compact,
   createKey,
@@ -14,6 +16,8 @@ import {
   withNonce,
 } from './tokens'
 
+const oauth = knowing({ ...withNonce, ruleProfile: 'oauth2' })
+const refreshed = knowing(withNonce, { from: 'refresh' })
 const good = await idToken()
 const text = await sign()
 const jwe = await token(encrypted({ alg: 'RSA-OAEP-256', enc: 'A256GCM' }))
@@ -24,6 +28,7 @@ const [head = '', , signature = ''] = text.split('.')
 const [, changed = ''] = (await sign({ sub: 'another' })).split('.')
 
 export const fixtures: Fixtures<'id-token'> = {
+  ...beside,
   'idt-iss': {
     passed: [good],
     failed: [
@@ -97,14 +102,16 @@ export const fixtures: Fixtures<'id-token'> = {
       ['differs', await idToken({ nonce: 'another' })],
       ['differs', await idToken({ nonce: 42 })],
     ],
-    notApplicable: [jwe],
+    notApplicable: [jwe, await idToken({}, refreshed)],
     notObserved: [await idToken({}, known)],
   },
   'idt-alg': {
     passed: [good],
     failed: [
       ['none', await token(compact({ alg: 'None' }, {}, ''))],
-      ['unlisted', await token(compact({ alg: 'RS256' }))],
+      ['weak', await token(compact({ alg: 'RS256' }))],
+      ['unlisted', await token(compact({ alg: 'RS256' }), [], oauth)],
+      ['unlisted', await token(compact({ alg: 'EdDSA' }))],
     ],
     notApplicable: [jwe, await token(compact({}))],
     notObserved: [{ ...good, known: { ...withNonce, metadata: null } }],

@@ -1,11 +1,13 @@
 import { finding } from '../builders'
+import { isFapi } from '../fapi'
 import { given, isJarm } from '../reading'
 import { defineRule, notObserved } from '../rule'
 
 /**
- * A server that promises `iss` sends it with every response, errors too.
+ * A server that promises `iss` sends it with every response, errors too; FAPI 2.0 asks it of every server.
  *
  * @see [RFC 9207](https://www.rfc-editor.org/rfc/rfc9207.html#section-2.3)
+ * @see [FAPI 2.0 Security Profile](https://openid.net/specs/fapi-security-profile-2_0-final.html#section-5.3.2.2)
  */
 export default defineRule({
   id: 'ar-iss-present',
@@ -15,6 +17,7 @@ export default defineRule({
   check({ message, known }) {
     if (isJarm(message)) return undefined
     if (given(message.params, 'iss') !== undefined) return []
+    if (isFapi(known.ruleProfile)) return [finding('missing', null, known.issuer)]
     if (!known.metadata) return notObserved
     const promised = known.metadata['authorization_response_iss_parameter_supported'] === true
     return promised ? [finding('missing', null, known.issuer)] : undefined

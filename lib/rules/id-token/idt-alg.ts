@@ -1,19 +1,27 @@
 import { isAlgNone } from '@/lib/jose/algorithms'
 import { finding } from '../builders'
+import { fapiAlgorithms, isFapi } from '../fapi'
 import { listMember } from '../reading'
 import { defineRule, notObserved } from '../rule'
 import { textIn } from '../token-reading'
 
-/** @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.3.1.3.7) */
+/**
+ * The algorithm is one of the server's metadata, and under FAPI one of its list.
+ *
+ * @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.3.1.3.7)
+ * @see [FAPI 2.0 Security Profile](https://openid.net/specs/fapi-security-profile-2_0-final.html#section-5.4.1)
+ */
 export default defineRule({
   id: 'idt-alg',
   on: 'id-token',
   about: 'alg',
   refs: ['OIDC-CORE-3.1.3.7', 'OIDC-CORE-2', 'FAPI2-SP-5.4.1'],
-  check({ jwt: { kind, header }, known: { metadata } }) {
+  check({ jwt: { kind, header }, known: { metadata, ruleProfile } }) {
     const alg = textIn(header, 'alg')
     if (kind === 'jwe' || alg === null) return undefined
     if (isAlgNone(alg)) return [finding('none', alg)]
+    if (isFapi(ruleProfile) && !fapiAlgorithms.includes(alg))
+      return [finding('weak', alg, fapiAlgorithms.join(', '))]
     const published = listMember(metadata, 'id_token_signing_alg_values_supported')
     if (!published) return notObserved
     return published.includes(alg) ? [] : [finding('unlisted', alg, published.join(', '))]

@@ -2,14 +2,18 @@ import { finding } from '../builders'
 import { defineRule, notObserved } from '../rule'
 import { show } from '../token-reading'
 
-/** @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.3.1.3.7) */
+/**
+ * The nonce of the request comes back; one that was got by a refresh should have none.
+ *
+ * @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.3.1.3.7)
+ */
 export default defineRule({
   id: 'idt-nonce',
   on: 'id-token',
   about: 'nonce',
   refs: ['OIDC-CORE-3.1.3.7', 'OIDC-CORE-2'],
-  check({ jwt: { payload }, known: { expected } }) {
-    if (!payload) return undefined
+  check({ jwt: { payload }, known: { expected, beside } }) {
+    if (!payload || beside.from === 'refresh') return undefined
     if (expected.nonce === null) return notObserved
     const nonce = payload['nonce']
     if (nonce === undefined) return [finding('missing', null, expected.nonce)]

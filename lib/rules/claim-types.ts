@@ -1,0 +1,63 @@
+import type { JsonObject } from '@/lib/jose/types'
+import { finding } from './builders'
+import type { Finding } from './rule'
+
+type JsonType = 'string' | 'boolean' | 'number' | 'object' | 'array'
+
+const strings = [
+  'sub',
+  'name',
+  'given_name',
+  'family_name',
+  'middle_name',
+  'nickname',
+  'preferred_username',
+  'profile',
+  'picture',
+  'website',
+  'email',
+  'gender',
+  'birthdate',
+  'zoneinfo',
+  'locale',
+  'phone_number',
+]
+
+/** @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.5.1) */
+const standard: ReadonlyMap<string, JsonType> = new Map<string, JsonType>([
+  ...strings.map((name) => [name, 'string'] as const),
+  ['email_verified', 'boolean'],
+  ['phone_number_verified', 'boolean'],
+  ['updated_at', 'number'],
+  ['address', 'object'],
+])
+
+/** The name of a claim without its language, such as `name#ja-Kana-JP`. */
+export function bareName(name: string): string {
+  return name.split('#')[0] ?? name
+}
+
+/** The claims about a person that have another type than they should; null where there are none. */
+export function typeFindings(claims: JsonObject): readonly Finding[] | null {
+  const known = Object.entries(claims).flatMap(([name, value]) => {
+    const expected = standard.get(bareName(name))
+    return expected && !isNothing(value) ? [{ name, seen: typeOf(value), expected }] : []
+  })
+  if (known.length === 0) return null
+  return known
+    .filter(({ seen, expected }) => seen !== expected)
+    .map(({ name, seen, expected }) => finding('type', `${name}: ${seen}`, expected))
+}
+
+/** A claim that says nothing should be left out. */
+export function isNothing(value: unknown): boolean {
+  return value === null || value === '' || (typeof value === 'object' && isEmpty(value))
+}
+
+function isEmpty(value: object): boolean {
+  return Object.keys(value).length === 0
+}
+
+function typeOf(value: unknown): string {
+  return Array.isArray(value) ? 'array' : typeof value
+}

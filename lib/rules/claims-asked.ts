@@ -1,0 +1,25 @@
+import type { JsonObject } from '@/lib/jose/types'
+import { isObject } from './answer-reading'
+import type { Known } from './artefacts'
+import { readObject } from './reading'
+
+/**
+ * The claims that the `claims` parameter asked for in one place; none where it was not sent.
+ *
+ * @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.5.5)
+ */
+export function claimsAsked({ asked }: Known, place: 'id_token' | 'userinfo'): JsonObject {
+  const wanted = readObject(asked.claims ?? '')?.[place]
+  return isObject(wanted) ? wanted : {}
+}
+
+export function isEssential(wanted: unknown): boolean {
+  return isObject(wanted) && wanted['essential'] === true
+}
+
+/** The values that a claim was asked to have; none where any will do. */
+export function valuesAsked(wanted: unknown): readonly unknown[] {
+  if (!isObject(wanted)) return []
+  const { value, values } = wanted
+  return [...(value === undefined ? [] : [value]), ...(Array.isArray(values) ? values : [])]
+}

@@ -1,0 +1,46 @@
+import { hashNameOf, type Hashes } from '@/lib/jose/hashes'
+import type { Beside } from './artefacts'
+import { finding } from './builders'
+import { defineRule, notObserved, type CheckResult, type Rule } from './rule'
+import type { SpecRef } from './spec-links'
+import { show } from './token-reading'
+
+/**
+ * A claim that vouches for what came along: the left half of its hash, by the hash function of the
+ * signature. It must be there where the ID token came through the browser.
+ *
+ * @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.3.3.2.11)
+ */
+export function hashClaim<const Id extends string>(row: {
+  readonly id: Id
+  readonly claim: 'at_hash' | 'c_hash' | 's_hash'
+  readonly of: keyof Beside['hashes']
+  readonly refs: readonly [SpecRef, ...SpecRef[]]
+}): Rule<Id, 'id-token'> {
+  const { id, claim, of, refs } = row
+  return defineRule({
+    id,
+    on: 'id-token',
+    about: claim,
+    refs,
+    check({ jwt: { header, payload }, verification, known: { beside } }): CheckResult {
+      if (!payload) return undefined
+      const seen = payload[claim]
+      const hashes = beside.hashes[of]
+      if (seen === undefined)
+        return hashes && beside.from === 'authorization-response' ? [finding('missing')] : undefined
+      if (typeof seen !== 'string') return [finding('type', show(seen), 'string')]
+      const name = hashNameOf(header?.['alg'], verification.jwk?.crv)
+      if (!hashes || !name) return notObserved
+      const expected = hashes[name]
+      return seen === expected
+        ? []
+        : [finding(problemOf(seen, expected, hashes), show(seen), expected)]
+    },
+  })
+}
+
+function problemOf(seen: string, expected: string, hashes: Hashes): string {
+  if (Object.values(hashes).includes(seen)) return 'algorithm'
+  return seen.length === expected.length ? 'differs' : 'length'
+}

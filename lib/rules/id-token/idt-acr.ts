@@ -1,0 +1,38 @@
+import type { Known } from '../artefacts'
+import { finding } from '../builders'
+import { claimsAsked, isEssential, valuesAsked } from '../claims-asked'
+import { scopesOf } from '../grant-reading'
+import { defineRule } from '../rule'
+import { show } from '../token-reading'
+
+/**
+ * The level of the login is the one that was asked for; only where it was essential must it be.
+ *
+ * @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.5.5.1.1)
+ */
+export default defineRule({
+  id: 'idt-acr',
+  on: 'id-token',
+  about: 'acr',
+  refs: ['OIDC-CORE-2', 'OIDC-CORE-3.1.3.7', 'OIDC-CORE-5.5.1.1'],
+  check({ jwt: { payload }, known }) {
+    if (!payload) return undefined
+    const acr = payload['acr']
+    if (acr !== undefined && typeof acr !== 'string') return [finding('type', show(acr), 'string')]
+    const wanted = wantedOf(known)
+    if (!wanted) return acr === undefined ? undefined : []
+    const { values, isNeeded } = wanted
+    if (acr !== undefined && (values.length === 0 || values.includes(acr))) return []
+    const code = acr === undefined ? 'missing' : 'differs'
+    const unmet = finding(code, acr, values.map(show).join(' ') || null)
+    return [isNeeded ? unmet : { ...unmet, severity: 'warn' }]
+  },
+})
+
+/** The levels that the request asked for, any where there are none; null where it asked for nothing. */
+function wantedOf(known: Known): { values: readonly unknown[]; isNeeded: boolean } | null {
+  const asked = claimsAsked(known, 'id_token')
+  const values = [...valuesAsked(asked['acr']), ...scopesOf(known.asked.acrValues ?? '')]
+  if (values.length === 0 && !Object.hasOwn(asked, 'acr')) return null
+  return { values, isNeeded: isEssential(asked['acr']) }
+}

@@ -1,0 +1,38 @@
+import type { Artefacts } from '../artefacts'
+import { finding } from '../builders'
+import { claimsAsked, isEssential } from '../claims-asked'
+import { defineRule, type Finding } from '../rule'
+import { clockSkew, dateProblem, isoOf, secondsAt } from '../token-reading'
+
+/**
+ * The time of the login is there where it was asked for, and no longer ago than max_age allows.
+ *
+ * @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.3.1.3.7)
+ */
+export default defineRule({
+  id: 'idt-auth-time',
+  on: 'id-token',
+  about: 'auth_time',
+  refs: ['OIDC-CORE-2', 'OIDC-CORE-3.1.2.1', 'OIDC-CORE-3.1.3.7', 'RFC9470-6.1'],
+  check({ jwt: { payload }, known }) {
+    if (!payload) return undefined
+    const value = payload['auth_time']
+    const { maxAge } = known.asked
+    if (value === undefined) {
+      const isAsked = maxAge !== null || isEssential(claimsAsked(known, 'id_token')['auth_time'])
+      return isAsked && known.beside.from !== 'refresh' ? [finding('missing')] : undefined
+    }
+    const problem = dateProblem(value, known)
+    return problem ? [problem] : ofAge(Number(value), known)
+  },
+})
+
+function ofAge(time: number, known: Artefacts['id-token']['known']): readonly Finding[] {
+  const now = secondsAt(known)
+  const { maxAge } = known.asked
+  if (time > now + clockSkew) return [finding('future', isoOf(time), isoOf(now))]
+  // A refresh tells of the login of long ago.
+  if (maxAge === null || known.beside.from === 'refresh') return []
+  const oldest = now - maxAge - clockSkew
+  return time < oldest ? [finding('old', isoOf(time), `max_age ${maxAge}`)] : []
+}

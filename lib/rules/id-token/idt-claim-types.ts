@@ -1,0 +1,14 @@
+import { typeFindings } from '../claim-types'
+import { defineRule } from '../rule'
+
+/** Other rules judge `sub`. @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.5.1) */
+export default defineRule({
+  id: 'idt-claim-types',
+  on: 'id-token',
+  about: 'payload',
+  refs: ['OIDC-CORE-5.1'],
+  check({ jwt: { payload } }) {
+    const { sub, ...others } = payload ?? {}
+    return typeFindings(others) ?? undefined
+  },
+})

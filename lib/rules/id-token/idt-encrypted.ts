@@ -1,0 +1,19 @@
+import { finding } from '../builders'
+import { defineRule } from '../rule'
+import { textIn } from '../token-reading'
+
+/** @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.10.2) */
+export default defineRule({
+  id: 'idt-encrypted',
+  on: 'id-token',
+  about: 'alg',
+  refs: ['OIDC-CORE-10.2', 'RFC8725-3.2', 'FAPI1-ADV-8.6.1'],
+  check({ jwt: { kind, header } }) {
+    if (kind !== 'jwe' || !header) return undefined
+    const isOld = textIn(header, 'alg') === 'RSA1_5'
+    return [
+      ...(isOld ? [finding('rsa1_5', 'RSA1_5', 'RSA-OAEP-256, ECDH-ES')] : []),
+      ...(header['kid'] === undefined ? [{ ...finding('kid'), severity: 'info' as const }] : []),
+    ]
+  },
+})

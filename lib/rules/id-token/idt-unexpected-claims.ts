@@ -1,0 +1,27 @@
+import { claims } from '@/lib/jose/claims'
+import { finding } from '../builders'
+import { nearName } from '../claim-names'
+import { bareName, isNothing } from '../claim-types'
+import { defineRule } from '../rule'
+import { show } from '../token-reading'
+
+/** @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.5.3.2) */
+export default defineRule({
+  id: 'idt-unexpected-claims',
+  on: 'id-token',
+  about: 'payload',
+  refs: ['OIDC-CORE-5.3.2', 'OIDC-CORE-2'],
+  check({ jwt: { payload } }) {
+    if (!payload) return undefined
+    return Object.entries(payload).flatMap(([name, value]) => {
+      if (isNothing(value)) return [finding('empty', show(name))]
+      const bare = bareName(name)
+      // A name that holds a host or a namespace is somebody's own.
+      if (claims.has(bare) || /[:/]/.test(bare)) return []
+      const meant = nearName(bare)
+      return meant === null
+        ? [finding('unknown', show(name))]
+        : [finding('slip', show(name), meant)]
+    })
+  },
+})

@@ -1,0 +1,26 @@
+import type { JsonObject } from '@/lib/jose/types'
+import { finding } from './builders'
+import type { Finding } from './rule'
+import { show } from './token-reading'
+
+/** Claims that must be the same in a later ID token; what the earlier one does not have is not compared. */
+export function changedClaims(
+  earlier: JsonObject,
+  later: JsonObject,
+  names: readonly string[],
+): readonly Finding[] {
+  return names
+    .filter((name) => Object.hasOwn(earlier, name) && !isSame(earlier[name], later[name]))
+    .map((name) =>
+      finding('differs', `${name}: ${show(later[name])}`, `${name}: ${show(earlier[name])}`),
+    )
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return JSON.stringify(single(a)) === JSON.stringify(single(b))
+}
+
+/** An audience may stand in an array of one. */
+function single(value: unknown): unknown {
+  return Array.isArray(value) && value.length === 1 ? value[0] : value
+}
