@@ -121,24 +121,26 @@ type Extension = {
   storage: { session: { get(keys: null): Promise<Record<string, unknown>> } }
 }
 
-/** Sends a command from a page of the extension and gives its answer. */
+/** Sends a command from a page of the extension and gives its answer, as text: BiDi loses what stands in it twice. */
 async function sendCommand<T>(page: Page, type: string, data: object): Promise<T> {
-  const answer = await page.evaluate(
+  const text = await page.evaluate(
     async (message) => {
       const scope = globalThis as unknown as { browser?: Extension; chrome: Extension }
-      return (scope.browser ?? scope.chrome).runtime.sendMessage(message)
+      return JSON.stringify(await (scope.browser ?? scope.chrome).runtime.sendMessage(message))
     },
     { id: Math.floor(Math.random() * 1e9), type, data, timestamp: Date.now() },
   )
+  const answer = JSON.parse(text ?? '{}') as { res?: unknown; err?: unknown }
   if (answer.err) throw new Error(`${type}: ${JSON.stringify(answer.err)}`)
   return answer.res as T
 }
 
 async function readStored(page: Page): Promise<Stored> {
-  const all = await page.evaluate(async () => {
+  const text = await page.evaluate(async () => {
     const scope = globalThis as unknown as { browser?: Extension; chrome: Extension }
-    return (scope.browser ?? scope.chrome).storage.session.get(null)
+    return JSON.stringify(await (scope.browser ?? scope.chrome).storage.session.get(null))
   })
+  const all = JSON.parse(text) as Record<string, unknown>
   const flows = Object.entries(all).flatMap(([key, value]) =>
     key.startsWith('flow:') ? [value as StoredFlow] : [],
   )
