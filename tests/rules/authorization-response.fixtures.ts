@@ -50,7 +50,8 @@ export const fixtures: Fixtures<'authorization-response'> = {
       ['missing', response(`?code=${code}&state=${state}`)],
       ['missing', response(`?code=${code}&iss=`)],
       ['missing', response(`?error=access_denied&state=${state}`)],
-      ['missing', response(`?code=${code}`, {}, withoutPromise)],
+      ['required', response(`?code=${code}`, {}, withoutPromise)],
+      ['required', response(`?code=${code}`, {}, { metadata: null })],
       ['missing', response(`?code=${code}`, {}, { ruleProfile: 'oauth2' })],
     ],
     notApplicable: [

@@ -17,9 +17,9 @@ export default defineRule({
   check({ message, known }) {
     if (isJarm(message)) return undefined
     if (given(message.params, 'iss') !== undefined) return []
-    if (isFapi(known.ruleProfile)) return [finding('missing', null, known.issuer)]
-    if (!known.metadata) return notObserved
-    const promised = known.metadata['authorization_response_iss_parameter_supported'] === true
-    return promised ? [finding('missing', null, known.issuer)] : undefined
+    const promised = known.metadata?.['authorization_response_iss_parameter_supported'] === true
+    if (promised) return [finding('missing', null, known.issuer)]
+    if (isFapi(known.ruleProfile)) return [finding('required', null, known.issuer)]
+    return known.metadata ? undefined : notObserved
   },
 })
