@@ -18,6 +18,9 @@ const all: Need[] = [
   ...(platform === 'linux'
     ? [
         { name: 'Xvfb', packages: ['xvfb'], found: () => findProgram('Xvfb') },
+        // Client certificates: made by the first, put into the browsers' stores by the second.
+        { name: 'openssl', packages: ['openssl'], found: () => findProgram('openssl') },
+        { name: 'certutil', packages: ['libnss3-tools'], found: () => findProgram('certutil') },
         { name: 'xdotool', packages: ['xdotool'], found: () => findProgram('xdotool') },
         {
           // On a bare machine there is none, and pictures of pages then show no text.

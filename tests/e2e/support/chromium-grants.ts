@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { platform } from 'node:process'
+import { editChromiumPreferences } from './profile.ts'
 
 type Manifest = {
   key?: string
@@ -27,12 +28,6 @@ export function chromiumExtensionId(extension: string): string {
  * `granted`: Chromium then answers `permissions.request` for those hosts with true, without a prompt.
  */
 export function seedChromiumGrants(profile: string, extension: string, granted: string[]): void {
-  const folder = join(profile, 'Default')
-  const file = join(folder, 'Preferences')
-  const preferences: Preferences = existsSync(file)
-    ? (JSON.parse(readFileSync(file, 'utf8')) as Preferences)
-    : {}
-  const settings = ((preferences.extensions ??= {}).settings ??= {})
   const manifest = readManifest(extension)
   const optional = [...new Set([...(manifest.optional_host_permissions ?? []), ...granted])]
   const api = [
@@ -40,14 +35,15 @@ export function seedChromiumGrants(profile: string, extension: string, granted: 
     ...(manifest.devtools_page === undefined ? [] : ['devtools']),
   ]
   const id = chromiumExtensionId(extension)
-  settings[id] = {
-    ...settings[id],
-    active_permissions: permissionSet(api, granted),
-    granted_permissions: permissionSet(api, optional),
-    runtime_granted_permissions: permissionSet([], optional),
-  }
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(file, JSON.stringify(preferences))
+  editChromiumPreferences<Preferences>(profile, (preferences) => {
+    const settings = ((preferences.extensions ??= {}).settings ??= {})
+    settings[id] = {
+      ...settings[id],
+      active_permissions: permissionSet(api, granted),
+      granted_permissions: permissionSet(api, optional),
+      runtime_granted_permissions: permissionSet([], optional),
+    }
+  })
 }
 
 function permissionSet(api: string[], hosts: string[]): object {

@@ -1,5 +1,6 @@
 import { env, getuid, platform } from 'node:process'
 import { launch, type Browser, type Page, type Target } from 'puppeteer-core'
+import { prepareChromiumCertificates } from './certificates.ts'
 import { chromiumExtensionId, seedChromiumGrants } from './chromium-grants.ts'
 import type { Driver, LaunchOptions } from './driver.ts'
 import { findChromium } from './find-browsers.ts'
@@ -52,7 +53,13 @@ function startBrowser(
     userDataDir,
     defaultViewport: null,
     acceptInsecureCerts,
-    env: options.display ? { ...env, DISPLAY: options.display } : env,
+    env: {
+      ...env,
+      ...(options.display ? { DISPLAY: options.display } : {}),
+      ...(options.certificates
+        ? prepareChromiumCertificates(userDataDir, options.certificates)
+        : {}),
+    },
     args: [
       ...quietArguments,
       ...sandboxArguments(),

@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'puppeteer-core'
+import type { Certificates } from './certificates.ts'
 
 /** The two browsers that the extension is built for. */
 type BrowserName = 'chromium' | 'firefox'
@@ -26,6 +27,8 @@ export type LaunchOptions = {
   loopbackHosts?: string[]
   /** Whether certificates that nobody signed are accepted; false by default. */
   acceptInsecureCerts?: boolean
+  /** Certificates for the browser's own store, as a person would have imported them. */
+  certificates?: Certificates
   /** Further arguments of the browser's command line. */
   args?: string[]
   /** A profile folder to start from; a copy is used. */

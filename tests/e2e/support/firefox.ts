@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { env } from 'node:process'
 import { launch, type Browser, type Page } from 'puppeteer-core'
 import { bidiContext, evaluateInFirefox, sendBidi } from './bidi.ts'
+import { prepareFirefoxCertificates } from './certificates.ts'
 import type { Driver, LaunchOptions } from './driver.ts'
 import { findFirefox } from './find-browsers.ts'
 import { createProfile, removeProfile } from './profile.ts'
@@ -60,6 +61,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
       'extensions.webextOptionalPermissionPrompts': options.prompts === 'ask',
       'extensions.webextensions.uuids': JSON.stringify({ [id]: extensionHost }),
       'network.dns.localDomains': (options.loopbackHosts ?? []).join(','),
+      ...(options.certificates ? prepareFirefoxCertificates(profile, options.certificates) : {}),
     },
   })
   await sendBidi(browser, 'webExtension.install', {

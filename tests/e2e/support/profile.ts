@@ -1,3 +1,4 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,4 +13,19 @@ export async function createProfile(source: string | undefined): Promise<string>
 /** Removes a temporary profile folder (the retries are Node's, for files that Windows still holds). */
 export async function removeProfile(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+}
+
+/** Changes the preferences in a Chromium profile, before the browser starts. */
+export function editChromiumPreferences<Preferences extends object>(
+  profile: string,
+  change: (preferences: Partial<Preferences>) => void,
+): void {
+  const folder = join(profile, 'Default')
+  const file = join(folder, 'Preferences')
+  const preferences = existsSync(file)
+    ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Preferences>)
+    : {}
+  change(preferences)
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(file, JSON.stringify(preferences))
 }
