@@ -1,4 +1,5 @@
 import { ActionButton } from '@/components/ui/action-button'
+import { useHoldings, whyNoCall } from '@/components/ui/can-push'
 import { exchangeOf, type Exchange } from '@/components/ui/exchange'
 import { useNow } from '@/components/ui/time'
 import type { Flow } from '@/lib/flow/flow'
@@ -10,6 +11,7 @@ import { OpenPushed } from './open-pushed'
 import { isEndpointRequest, isEndpointResponse } from './params'
 import { offsetText } from './sequence-text'
 import type { FlowActions } from './use-flow-actions'
+import { useFlowProfile } from './use-flow-profile'
 
 interface FlowFootProps {
   flow: Flow
@@ -53,21 +55,23 @@ interface ExchangeCodeProps extends FlowFootProps {
 
 function ExchangeCode({ flow, exchange, actions }: ExchangeCodeProps) {
   const { response, request } = exchange
+  const unable = whyNoCall(useFlowProfile(flow), useHoldings())
   const until = codeLife(flow)?.until ?? 0
   const late = useNow(until) >= until
   const failed = response.results.some((result) => statusOf(result) === 'fail')
   const start = Math.min(...flow.messages.map(({ at }) => at))
   const used = request && t('panel.exchange.used', [offsetText(request.at - start)])
-  const note = used ?? t(late ? 'panel.exchange.late' : 'panel.exchange.uses_up')
+  const off = used ?? unable
+  const note = off ?? t(late ? 'panel.exchange.late' : 'panel.exchange.uses_up')
   return (
     <>
       <span className="meta grow cut" title={note}>
         {note}
       </span>
       <ActionButton
-        variant={failed || late || used ? undefined : 'primary'}
+        variant={failed || late || off ? undefined : 'primary'}
         pending={actions.pending === 'exchange'}
-        off={used}
+        off={off}
         onClick={() => actions.exchange(response.id)}
       >
         {t(failed || late ? 'panel.exchange.anyway' : 'panel.exchange.exchange')}

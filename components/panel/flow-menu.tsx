@@ -6,9 +6,9 @@ import { Icon } from '@/components/ui/icon'
 import { Menu, type MenuItem, type TriggerProps } from '@/components/ui/menu'
 import type { Flow } from '@/lib/flow/flow'
 import { command } from '@/lib/state/actions'
-import { useMirror } from '@/lib/state/mirror'
 import { t } from '@/lib/i18n'
 import { consentIdsOf } from './consent-id'
+import { useFlowProfile } from './use-flow-profile'
 
 interface FlowMenuProps {
   flow: Flow
@@ -18,9 +18,7 @@ interface FlowMenuProps {
 
 /** What can be done with a flow beside the next step. */
 export function FlowMenu({ flow, onPush, onGrant }: FlowMenuProps) {
-  const profile = useMirror(({ profiles }) =>
-    profiles.find(({ id, removedAt }) => id === flow.profileId && removedAt === undefined),
-  )
+  const profile = useFlowProfile(flow)
   const noProfile = profile ? undefined : t('panel.flow_menu.no_profile')
   const items: readonly (MenuItem | null)[] = [
     {

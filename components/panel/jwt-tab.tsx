@@ -5,6 +5,7 @@ import { t } from '@/lib/i18n'
 import type { MessageToken } from './params'
 import { TokenDetails } from './token-details'
 import { keysFor, type TokenKeys } from './token-keys'
+import { useFlowProfile } from './use-flow-profile'
 import { InspectionState, useInspection } from './use-inspection'
 
 interface JwtTabProps {
@@ -59,8 +60,7 @@ export function JwtTab({ flow, message, tokens, name, onName }: JwtTabProps) {
 }
 
 function useTokenKeys(flow: Flow, message: OAuthMessage, token: MessageToken): TokenKeys {
-  const profiles = useMirror((state) => state.profiles)
   const keys = useMirror((state) => state.keys)
-  const profile = profiles.find(({ id }) => id === flow.profileId)
+  const profile = useFlowProfile(flow)
   return keysFor(token, message, profile, keys)
 }

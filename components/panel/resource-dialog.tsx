@@ -6,6 +6,7 @@ import { useMirror, type Mirror } from '@/lib/state/mirror'
 import { t } from '@/lib/i18n'
 import { FormDialog } from './form-dialog'
 import { pendingName, type FlowActions } from './use-flow-actions'
+import { useFlowProfile } from './use-flow-profile'
 
 interface ResourceDialogProps {
   flow: Flow
@@ -21,17 +22,14 @@ const withBody: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH'])
 
 /** Calls a resource with an access token. */
 export function ResourceDialog({ flow, token, actions, onClose }: ResourceDialogProps) {
-  const urls = useMirror((state) => state.profiles.find(({ id }) => id === flow.profileId))
+  const servers = useFlowProfile(flow)?.resourceServers ?? []
   const access = useMirror((state) => accessOf(state, flow.profileId))
   const [method, setMethod] = useState<string>('GET')
-  const [url, setUrl] = useState(urls?.resourceServers[0] ?? '')
+  const [url, setUrl] = useState(servers[0] ?? '')
   const [headers, setHeaders] = useState(freshHeaders)
   const [body, setBody] = useState('')
   const ids = { method: useId(), url: useId(), list: useId() }
-  const places = new Set([
-    ...(urls?.resourceServers ?? []),
-    ...access.map(({ origin }) => `${origin}/`),
-  ])
+  const places = new Set([...servers, ...access.map(({ origin }) => `${origin}/`)])
   const call = {
     method,
     url: url.trim(),

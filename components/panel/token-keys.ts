@@ -17,7 +17,7 @@ const ownTokens: ReadonlySet<string> = new Set(['client_assertion', 'request'])
 export function keysFor(
   { name, text }: MessageToken,
   message: OAuthMessage,
-  profile: Profile | undefined,
+  profile: Profile | null,
   keys: readonly KeyInfo[],
 ): TokenKeys {
   if (name === 'DPoP') return { by: 'proof', jwks: jwksOf(joseHeader(text)?.['jwk']) }

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
 import { ask } from '@/components/ui/ask'
-import { useWhyNoPush } from '@/components/ui/can-push'
+import { useHoldings, whyNoPush } from '@/components/ui/can-push'
 import type { Issue } from '@/lib/oauth/issue'
 import { command } from '@/lib/state/actions'
 import { useMirror } from '@/lib/state/mirror'
@@ -22,7 +22,7 @@ export function usePush(onFlow: (id: string) => void): Push {
         ({ id, removedAt }) => id === settings.currentProfileId && removedAt === undefined,
       ) ?? null,
   )
-  const off = useWhyNoPush(current)
+  const off = whyNoPush(current, useHoldings())
   const [pending, setPending] = useState(false)
   const [issues, setIssues] = useState<readonly Issue[]>([])
   const busy = useRef(false)

@@ -2,6 +2,7 @@ import { PanelTop } from 'lucide-react'
 import { IconButton } from '@/components/ui/button'
 import { Icon, Logo } from '@/components/ui/icon'
 import { t } from '@/lib/i18n'
+import { AutoExchange } from './auto-exchange'
 import { ProfileSwitcher } from './profile-switcher'
 import type { usePopupState } from './use-popup-state'
 
@@ -20,6 +21,7 @@ export function Header({ profiles, profile, openPanel, onNew }: HeaderProps) {
         onNew={onNew}
         onManage={() => openPanel(null, 'profiles')}
       />
+      {profile && <AutoExchange profile={profile} />}
       <IconButton label={t('popup.open_tab')} size="lg" onClick={() => openPanel(null)}>
         <Icon of={PanelTop} />
       </IconButton>

@@ -1,5 +1,5 @@
 import { ClipboardPaste, X } from 'lucide-react'
-import { useState, type KeyboardEvent, type RefObject } from 'react'
+import { useId, useState, type KeyboardEvent, type RefObject } from 'react'
 import { Button, IconButton } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 import { IssueLine } from '@/components/ui/issue-line'
@@ -20,11 +20,15 @@ interface PasteFieldProps {
   readonly onAdded: (id: string) => void
   /** Takes the focus to the list. */
   readonly onDown: () => void
+  /** Pushes a new request; null where the profile cannot. */
+  readonly onPush: (() => void) | null
 }
 
 /** Takes what a tester has in the clipboard, says what it is and offers what can be done with it. */
-export function PasteField({ field, profile, actions, onAdded, onDown }: PasteFieldProps) {
-  const paste = usePaste({ actions, onAdded, profile })
+export function PasteField(props: PasteFieldProps) {
+  const { field, profile, onDown, onPush } = props
+  const paste = usePaste(props)
+  const hint = useId()
   const [refused, setRefused] = useState(false)
   const change = (text: string) => {
     setRefused(false)
@@ -56,6 +60,7 @@ export function PasteField({ field, profile, actions, onAdded, onDown }: PasteFi
           rows={1}
           aria-label={label}
           placeholder={label}
+          aria-describedby={onPush && paste.text === '' ? hint : undefined}
           value={paste.text}
           onChange={({ target }) => change(target.value)}
           onKeyDown={onKeyDown}
@@ -80,6 +85,11 @@ export function PasteField({ field, profile, actions, onAdded, onDown }: PasteFi
           </IconButton>
         )}
       </div>
+      {onPush && paste.text === '' && (
+        <p className="hint" id={hint}>
+          {t('popup.paste.enter_pushes')}
+        </p>
+      )}
       {refused && <p className="hint">{t('popup.paste.refused')}</p>}
       <div className="popup__found scroll">
         <div aria-live="polite">

@@ -1,9 +1,10 @@
 import './popup.css'
-import { useRef, useState } from 'react'
+import { useRef, useState, type KeyboardEvent } from 'react'
 import { Announcer } from '@/components/ui/announcer'
+import { useHoldings, whyNoPush } from '@/components/ui/can-push'
 import { AppBoundary } from '@/components/ui/error-boundary'
 import { Logo } from '@/components/ui/icon'
-import { emptyDraft } from '@/components/ui/profile-form'
+import { newDraft } from '@/components/ui/profile-draft'
 import { t } from '@/lib/i18n'
 import type { ProfileDraft } from '@/lib/oauth/profile'
 import { useMirror } from '@/lib/state/mirror'
@@ -16,6 +17,7 @@ import { ResponseDock } from './response-dock'
 import { useAccess } from './use-access'
 import { useDelayed } from './use-delayed'
 import { usePopupState } from './use-popup-state'
+import { usePush } from './use-push'
 import { useRequests } from './use-requests'
 
 /** The popup without its providers. */
@@ -56,21 +58,24 @@ function PopupScreen() {
   const field = useRef<HTMLTextAreaElement>(null)
   const screen = useRef<HTMLElement>(null)
   const [added, setAdded] = useState<string | null>(null)
-  const [draft, setDraft] = useState<ProfileDraft>(emptyDraft)
+  const [draft, setDraft] = useState<ProfileDraft>(() => newDraft(Date.now()))
   const [setup, setSetup] = useState(false)
   const [later, setLater] = useState(false)
   const first = profiles.length === 0 && !shelved && latest === null
   const inspect = () => latest !== null && openPanel(latest)
+  const pushes = usePush(setAdded)
+  const pushOff = whyNoPush(profile, useHoldings())
   const leaveSetup = () => {
     setSetup(false)
-    setDraft(emptyDraft)
+    setDraft(newDraft(Date.now()))
     field.current?.focus()
   }
   const toList = () => screen.current?.querySelector<HTMLElement>('.req[tabindex="0"]')?.focus()
   return (
     <>
       <Header {...state} onNew={() => setSetup(true)} />
-      <main className="popup__main" ref={screen}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- letters stand for its buttons */}
+      <main className="popup__main" ref={screen} onKeyDown={pressByLetter}>
         {access.missing.length > 0 && !later && !setup && (
           <PermissionBanner
             missing={access.missing}
@@ -84,6 +89,7 @@ function PopupScreen() {
           actions={actions}
           onAdded={setAdded}
           onDown={toList}
+          onPush={pushOff === null ? () => pushes.push('tab') : null}
         />
         {first || setup ? (
           <ProfileSetup
@@ -100,7 +106,9 @@ function PopupScreen() {
               actions={actions}
               added={added}
               onLeave={() => field.current?.focus()}
-              onInspect={inspect}
+              profile={profile}
+              pushes={pushes}
+              onFlow={openPanel}
             />
             <ResponseDock
               flow={flow}
@@ -113,4 +121,17 @@ function PopupScreen() {
       </main>
     </>
   )
+}
+
+/** Letters press the button that says so, but not from a field. */
+function pressByLetter(event: KeyboardEvent<HTMLElement>): void {
+  const { target, currentTarget, key, ctrlKey, metaKey, altKey } = event
+  if (event.defaultPrevented || ctrlKey || metaKey || altKey || !/^[a-z]$/i.test(key)) return
+  if (!(target instanceof Element) || target.closest('input, textarea, select, dialog')) return
+  const button = currentTarget.querySelector<HTMLElement>(
+    `[aria-keyshortcuts="${key.toUpperCase()}"]:not([role^="menuitem"])`,
+  )
+  if (!button) return
+  event.preventDefault()
+  button.click()
 }

@@ -1,7 +1,8 @@
 import { useState, type SubmitEvent } from 'react'
 import { Button } from '@/components/ui/button'
 import { IssueLine } from '@/components/ui/issue-line'
-import { ProfileFields, profilePatterns } from '@/components/ui/profile-form'
+import { profilePatterns } from '@/components/ui/profile-draft'
+import { ProfileFields } from '@/components/ui/profile-form'
 import { useMetadataProbe } from '@/components/ui/use-metadata-probe'
 import { t } from '@/lib/i18n'
 import type { Issue } from '@/lib/oauth/issue'
@@ -43,7 +44,6 @@ export function ProfileSetup({ draft, onChange, onCancel, onDone, onTab }: Profi
       <h2>{t(onCancel ? 'popup.setup.title_new' : 'popup.setup.title')}</h2>
       <p className="meta">{t('popup.setup.intro')}</p>
       <ProfileFields
-        brief
         draft={draft}
         onChange={(next) => {
           setIssues([])

@@ -1,20 +1,30 @@
 import { useDeferredValue, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { Plus } from 'lucide-react'
+import { ActionButton } from '@/components/ui/action-button'
+import { useHoldings, whyNoPush } from '@/components/ui/can-push'
 import { EmptyState } from '@/components/ui/empty-state'
+import { Icon } from '@/components/ui/icon'
 import { SectionBar } from '@/components/ui/section-bar'
 import { useNow } from '@/components/ui/time'
 import { t } from '@/lib/i18n'
+import type { StoredRequest } from '@/lib/flow/request'
+import type { Profile } from '@/lib/oauth/profile'
 import { useMirror } from '@/lib/state/mirror'
 import { DetailsDialog } from './details-dialog'
 import { moveFocus } from './list-focus'
+import { PushRows } from './push-rows'
 import { RequestRow } from './request-row'
 import { countStates, countsUntil, shelfOf } from './shelf'
+import type { Pushes } from './use-push'
 import type { useRequests } from './use-requests'
 
 interface RequestListProps extends ReturnType<typeof useRequests> {
   /** The request that was just added: its row takes the focus. */
   readonly added: string | null
   readonly onLeave: () => void
-  readonly onInspect: () => void
+  readonly profile: Profile | null
+  readonly pushes: Pushes
+  readonly onFlow: (flowId: string) => void
 }
 
 /** No popup is high enough to show more requests at once. */
@@ -26,8 +36,11 @@ const counts = {
   expired: 'popup.list.expired',
 } as const
 
-export function RequestList({ issues, actions, added, onLeave, onInspect }: RequestListProps) {
+export function RequestList(props: RequestListProps) {
+  const { issues, actions, added, onLeave, profile, pushes, onFlow } = props
   const requests = useMirror((state) => state.requests)
+  const profiles = useMirror((state) => state.profiles)
+  const held = useHoldings()
   const now = useNow(useMemo(() => countsUntil(requests), [requests]))
   const shelf = shelfOf(requests, now)
   // What is in sight is drawn first; the rest follows at once, without holding it up.
@@ -45,8 +58,7 @@ export function RequestList({ issues, actions, added, onLeave, onInspect }: Requ
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (event.defaultPrevented || event.target instanceof HTMLInputElement) return
-    if (event.key === 'i') onInspect()
-    else if (list.current && moveFocus(list.current, event.key, onLeave)) event.preventDefault()
+    if (list.current && moveFocus(list.current, event.key, onLeave)) event.preventDefault()
   }
 
   return (
@@ -57,12 +69,13 @@ export function RequestList({ issues, actions, added, onLeave, onInspect }: Requ
             .map(([state, count]) => t(counts[state], [String(count)]))
             .join(', ')}
         </span>
+        <span className="grow" />
+        <PushButton pushes={pushes} off={whyNoPush(profile, held)} />
       </SectionBar>
+      <PushRows pushes={pushes} profile={profile} onFlow={onFlow} />
       {shelf.length === 0 ? (
         <div className="popup__body scroll">
-          <EmptyState title={t('popup.list.empty')}>
-            <p>{t('popup.list.empty_body')}</p>
-          </EmptyState>
+          <NoRequest pushes={pushes} off={whyNoPush(profile, held)} />
         </div>
       ) : (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- arrow keys inside one tab stop
@@ -82,12 +95,51 @@ export function RequestList({ issues, actions, added, onLeave, onInspect }: Requ
               actions={actions}
               onCurrent={setChosen}
               onDetails={setDetails}
+              onAgain={pushes.again}
+              pushOff={whyNoPush(profileOf(profiles, request), held)}
             />
           ))}
         </ul>
       )}
       {shown && <DetailsDialog request={shown.request} onClose={() => setDetails(null)} />}
     </>
+  )
+}
+
+function profileOf(profiles: readonly Profile[], { profileId }: StoredRequest): Profile | null {
+  return profiles.find(({ id, removedAt }) => id === profileId && removedAt === undefined) ?? null
+}
+
+interface PushButtonProps {
+  readonly pushes: Pushes
+  /** Why the profile cannot push; null where it can. */
+  readonly off: string | null
+}
+
+function PushButton({ pushes: { push, pending }, off }: PushButtonProps) {
+  return (
+    <ActionButton
+      icon={<Icon of={Plus} />}
+      pending={pending !== null}
+      off={off}
+      aria-keyshortcuts="N"
+      onClick={() => push(null)}
+    >
+      {t('popup.push.new')}
+    </ActionButton>
+  )
+}
+
+function NoRequest({ pushes: { push, pending }, off }: PushButtonProps) {
+  return (
+    <EmptyState title={t('popup.list.empty')}>
+      <p>{t(off === null ? 'popup.list.empty_push' : 'popup.list.empty_body')}</p>
+      {off === null && (
+        <ActionButton variant="primary" pending={pending !== null} onClick={() => push('tab')}>
+          {t('popup.push.and_open')}
+        </ActionButton>
+      )}
+    </EmptyState>
   )
 }
 

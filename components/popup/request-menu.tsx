@@ -4,6 +4,7 @@ import {
   Ellipsis,
   Info,
   Pencil,
+  RefreshCw,
   SquareArrowOutUpRight,
   Trash2,
 } from 'lucide-react'
@@ -17,16 +18,20 @@ interface RequestMenuProps {
   readonly row: RowActions
   /** It has a request_uri of its own to copy. */
   readonly hasUri: boolean
+  /** Parley sent its PAR request itself. */
+  readonly isOwn: boolean
   /** Why no private window can be opened. */
   readonly privateOff: string | undefined
+  /** Why it cannot be pushed again; null where it can. */
+  readonly pushOff: string | null
 }
 
-export function RequestMenu({ row, hasUri, privateOff }: RequestMenuProps) {
+export function RequestMenu(props: RequestMenuProps) {
   return (
     <Menu
       label={t('popup.request.more')}
       align="end"
-      items={() => itemsOf(row, hasUri, privateOff)}
+      items={() => itemsOf(props)}
       trigger={Trigger}
     />
   )
@@ -40,11 +45,13 @@ function Trigger(props: TriggerProps) {
   )
 }
 
-function itemsOf(
-  row: RowActions,
-  hasUri: boolean,
-  privateOff: string | undefined,
-): readonly (MenuItem | null)[] {
+function itemsOf({
+  row,
+  hasUri,
+  isOwn,
+  privateOff,
+  pushOff,
+}: RequestMenuProps): readonly (MenuItem | null)[] {
   return [
     ...(hasUri
       ? [
@@ -64,6 +71,16 @@ function itemsOf(
       keyHint: 'C',
       onSelect: row.copyUrl,
     },
+    ...(isOwn
+      ? [
+          {
+            id: 'copy-curl',
+            label: t('popup.request.copy_curl'),
+            icon: <Icon of={Copy} />,
+            onSelect: row.copyCurl,
+          },
+        ]
+      : []),
     null,
     {
       id: 'tab',
@@ -86,6 +103,14 @@ function itemsOf(
       onSelect: row.openPrivate,
     },
     null,
+    {
+      id: 'again',
+      label: t('popup.push.again'),
+      icon: <Icon of={RefreshCw} />,
+      keyHint: 'R',
+      disabled: pushOff ?? undefined,
+      onSelect: row.pushAgain,
+    },
     {
       id: 'details',
       label: t('popup.request.details'),

@@ -10,7 +10,7 @@ import type { StoredRequest } from '@/lib/flow/request'
 import type { Issue } from '@/lib/oauth/issue'
 import { RenameField } from './rename-field'
 import { RequestMenu } from './request-menu'
-import { factsOf, labelOf } from './request-text'
+import { factsOf, isWords, labelOf } from './request-text'
 import { runKey } from './row-actions'
 import type { RequestState } from './shelf'
 import { useRow } from './use-row'
@@ -25,14 +25,17 @@ interface RequestRowProps {
   readonly actions: RequestActions
   readonly onCurrent: (id: string) => void
   readonly onDetails: (id: string) => void
+  readonly onAgain: (request: StoredRequest) => void
+  /** Why it cannot be pushed again; null where it can. */
+  readonly pushOff: string | null
 }
 
 export const RequestRow = memo(function RequestRow(props: RequestRowProps) {
-  const { request, state, current, issues, actions, onCurrent, onDetails } = props
+  const { request, state, current, issues, actions, onCurrent, pushOff } = props
   const element = useRef<HTMLLIElement>(null)
   const [renaming, setRenaming] = useState(false)
   const removed = request.removedAt !== undefined
-  const { row, flash, privateOff } = useRow({ request, actions, element, setRenaming, onDetails })
+  const { row, flash, privateOff } = useRow({ ...props, element, setRenaming })
   const title = renaming ? (
     <RenameField
       request={request}
@@ -44,7 +47,7 @@ export const RequestRow = memo(function RequestRow(props: RequestRowProps) {
   ) : (
     <Label request={request} />
   )
-  const body = { request, row, flash, privateOff, title, actions }
+  const body = { request, row, flash, privateOff, pushOff, title, actions }
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- rows are one tab stop with keys
     <li
@@ -79,14 +82,14 @@ function rowClass(quiet: boolean): string {
 }
 
 interface BodyProps
-  extends ReturnType<typeof useRow>, Pick<RequestRowProps, 'request' | 'actions'> {
+  extends ReturnType<typeof useRow>, Pick<RequestRowProps, 'request' | 'actions' | 'pushOff'> {
   readonly title: ReactNode
 }
 
 function Label({ request }: { request: StoredRequest }) {
   const label = labelOf(request)
   return (
-    <span className={request.label ? 'req__label cut' : 'req__label cut mono'} title={label}>
+    <span className={isWords(request) ? 'req__label cut' : 'req__label cut mono'} title={label}>
       {label}
     </span>
   )
@@ -106,8 +109,9 @@ function Open({ used, ...body }: BodyProps & { readonly used: boolean }) {
         )}
       </div>
       <div className="grow">
-        <div className="req__meta cut mono" title={request.clientId ?? ''}>
-          {request.clientId ?? t('popup.request.no_client')}
+        <div className="req__meta cut" title={request.clientId ?? ''}>
+          <span className="mono">{request.clientId ?? t('popup.request.no_client')}</span>
+          {request.asked.scope !== null && <> &nbsp;{request.asked.scope}</>}
         </div>
         <div className="req__meta cut">{flash ?? factsOf(request)}</div>
       </div>
@@ -165,12 +169,20 @@ function Private({ row, privateOff }: BodyProps) {
   )
 }
 
-function More({ row, request, privateOff }: BodyProps) {
-  return <RequestMenu row={row} hasUri={request.requestUri !== ''} privateOff={privateOff} />
+function More({ row, request, privateOff, pushOff }: BodyProps) {
+  return (
+    <RequestMenu
+      row={row}
+      hasUri={request.requestUri !== ''}
+      isOwn={request.source === 'parley' && request.flowId !== null}
+      privateOff={privateOff}
+      pushOff={pushOff}
+    />
+  )
 }
 
 function Expired(body: BodyProps) {
-  const { request, title, flash, row } = body
+  const { request, title, flash, row, pushOff } = body
   return (
     <>
       <div className="req__line">
@@ -180,16 +192,36 @@ function Expired(body: BodyProps) {
         </span>
       </div>
       <div className="btns">
-        <CopyButton
-          tabIndex={-1}
-          value={() => body.actions.url(request.id)}
-          label={t('popup.request.copy_url')}
-        />
-        <Button variant="link" tabIndex={-1} onClick={row.open}>
-          {t('popup.request.open')}
-        </Button>
+        {pushOff === null ? <PushAgain row={row} /> : <OpenAgain {...body} />}
         <More {...body} />
       </div>
+    </>
+  )
+}
+
+function PushAgain({ row }: Pick<BodyProps, 'row'>) {
+  return (
+    <Button variant="link" tabIndex={-1} onClick={row.pushAgain}>
+      {t('popup.push.again')}
+    </Button>
+  )
+}
+
+/** Nothing can be pushed in its place: it is opened as it is, to see what the server says. */
+function OpenAgain({ request, row, pushOff, actions }: BodyProps) {
+  return (
+    <>
+      <span className="req__meta cut req__off" title={pushOff ?? ''}>
+        {t('popup.push.no_key')}
+      </span>
+      <CopyButton
+        tabIndex={-1}
+        value={() => actions.url(request.id)}
+        label={t('popup.request.copy_url')}
+      />
+      <Button variant="link" tabIndex={-1} onClick={row.open}>
+        {t('popup.request.open')}
+      </Button>
     </>
   )
 }

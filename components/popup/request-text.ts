@@ -12,13 +12,21 @@ function shortUri({ requestUri }: StoredRequest): string {
 /** Its own name, else what tells it from others. */
 export function labelOf(request: StoredRequest): string {
   if (request.label) return request.label
+  const { permissions } = consentOf(request)
+  if (permissions > 0) return t('popup.request.permissions', permissions)
   if (request.requestUri !== '') return shortUri(request)
   return request.authorizeUrl ? hostOf(request.authorizeUrl) : t('popup.request.unnamed')
+}
+
+/** Its label is made of words, not of what was sent. */
+export function isWords(request: StoredRequest): boolean {
+  return Boolean(request.label) || consentOf(request).permissions > 0
 }
 
 /** What is known of it beside its client: its request_uri, or what the tester told. */
 export function factsOf(request: StoredRequest): string {
   const { expected, asked } = request
+  if (request.source === 'parley') return factsOfOwn(request)
   const known = [
     expected.state !== null && 'state',
     expected.nonce !== null && 'nonce',
@@ -29,4 +37,54 @@ export function factsOf(request: StoredRequest): string {
   return request.authorizeUrl
     ? hostOf(request.authorizeUrl)
     : t(request.par ? 'popup.request.from_par' : 'popup.request.from_uri')
+}
+
+/** Parley knows all of what it pushed itself: the kind of consent tells most. */
+function factsOfOwn(request: StoredRequest): string {
+  const { types } = consentOf(request)
+  return types.length > 0 ? types.join(', ') : shortUri(request)
+}
+
+interface Consent {
+  /** How many permissions are asked for, whatever they are. */
+  readonly permissions: number
+  /** The types without what names their owner: `account-access-consent:v1.2`. */
+  readonly types: readonly string[]
+}
+
+function consentOf({ asked: { authorizationDetails } }: StoredRequest): Consent {
+  const details = arrayOf(authorizationDetails)
+  return {
+    permissions: details.reduce((sum: number, detail) => sum + permissionsIn(detail, 3), 0),
+    types: details.flatMap((detail) => typeOf(detail) ?? []),
+  }
+}
+
+function arrayOf(json: string | null): readonly unknown[] {
+  if (json === null) return []
+  try {
+    const value: unknown = JSON.parse(json)
+    return Array.isArray(value) ? value : []
+  } catch {
+    return []
+  }
+}
+
+/** Permissions stand in the consent of a detail, or in the detail itself. */
+function permissionsIn(value: unknown, depth: number): number {
+  if (typeof value !== 'object' || value === null || depth === 0) return 0
+  return Object.entries(value).reduce(
+    (sum, [name, member]: [string, unknown]) =>
+      sum +
+      (name === 'permissions' && Array.isArray(member)
+        ? member.length
+        : permissionsIn(member, depth - 1)),
+    0,
+  )
+}
+
+function typeOf(detail: unknown): string | undefined {
+  const type =
+    typeof detail === 'object' && detail !== null && 'type' in detail ? detail.type : null
+  return typeof type === 'string' ? type.split(':').slice(-2).join(':') : undefined
 }

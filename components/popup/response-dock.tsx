@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
-import { Button } from '@/components/ui/button'
-import { errorAdvice } from '@/components/ui/error-advice'
+import { useHoldings, whyNoCall } from '@/components/ui/can-push'
+import { exchangeOf } from '@/components/ui/exchange'
+import { IssueLine } from '@/components/ui/issue-line'
 import { Secret } from '@/components/ui/secret'
 import { SectionBar } from '@/components/ui/section-bar'
 import { Age, TimeBar, TimeLeft } from '@/components/ui/time'
@@ -8,8 +9,13 @@ import { t } from '@/lib/i18n'
 import type { Flow } from '@/lib/flow/flow'
 import type { AuthorizationResponse } from '@/lib/flow/message'
 import { command } from '@/lib/state/actions'
+import { useMirror } from '@/lib/state/mirror'
+import { DockActions } from './dock-actions'
+import { DockTokens } from './dock-tokens'
+import { ErrorRows } from './error-rows'
 import { codeLife, responseOf, valueOf } from './latest'
 import { useAnnounced } from './use-announced'
+import { useExchange } from './use-exchange'
 import { VerdictRow } from './verdict-row'
 import { issVerdict, stateVerdict } from './verdicts'
 
@@ -59,6 +65,15 @@ function Latest({ flow, response, isNew, title, onInspect }: LatestProps) {
   const code = valueOf(response, 'code')
   const error = valueOf(response, 'error')
   const bad = verdicts.state.bad || verdicts.iss.bad
+  const exchange = exchangeOf(flow)
+  const { pending, issues, run } = useExchange(flow.id, exchange)
+  const profile = useMirror(
+    ({ profiles }) =>
+      profiles.find(({ id, removedAt }) => id === flow.profileId && removedAt === undefined) ??
+      null,
+  )
+  const off = whyNoCall(profile, useHoldings())
+  const used = exchange?.request !== undefined
   useEffect(() => void command('responsesSeen'), [])
   useAnnounced({ flow, response, isNew, verdicts })
   return (
@@ -70,16 +85,27 @@ function Latest({ flow, response, isNew, title, onInspect }: LatestProps) {
         </span>
       </SectionBar>
       <dl className="dock__rows">
-        {error === undefined ? <Code flow={flow} response={response} code={code} /> : null}
-        {error === undefined ? null : <ErrorRows error={error} response={response} />}
+        {error === undefined ? (
+          <Code {...{ flow, response, code, used }} />
+        ) : (
+          <ErrorRows code={error} description={valueOf(response, 'error_description') ?? null} />
+        )}
         <VerdictRow name="state" verdict={verdicts.state} opaque />
         <VerdictRow name="iss" verdict={verdicts.iss} opaque={false} />
+        {exchange && <DockTokens exchange={exchange} />}
       </dl>
-      <div className="dock__acts">
-        <Button variant={bad ? 'primary' : undefined} onClick={onInspect}>
-          {t('popup.dock.inspect')}
-        </Button>
-      </div>
+      {issues.length > 0 && (
+        <div className="dock__issues" role="alert">
+          {issues.map((issue) => (
+            <IssueLine key={issue.code} issue={issue} />
+          ))}
+        </div>
+      )}
+      <DockActions
+        until={exchange ? response.at + codeLife[flow.ruleProfile].ms : null}
+        onExchange={run}
+        {...{ used, bad, pending, off, onInspect }}
+      />
     </div>
   )
 }
@@ -97,9 +123,11 @@ function Ago({ at }: { at: number }) {
 
 interface CodeProps extends Pick<LatestProps, 'flow' | 'response'> {
   readonly code: string | undefined
+  /** It was sent to the token endpoint already. */
+  readonly used: boolean
 }
 
-function Code({ flow, response, code }: CodeProps) {
+function Code({ flow, response, code, used }: CodeProps) {
   const { ms, note } = codeLife[flow.ruleProfile]
   if (code === undefined)
     return (
@@ -114,35 +142,16 @@ function Code({ flow, response, code }: CodeProps) {
       <dd>
         <Secret value={code} name="code" copyable />
       </dd>
-      <dd>
-        <TimeLeft until={response.at + ms} total={ms} title={t(note)} />
-      </dd>
-      <TimeBar as="dd" from={response.at} until={response.at + ms} />
+      {used ? (
+        <dd className="left is-out">{t('popup.dock.used')}</dd>
+      ) : (
+        <>
+          <dd>
+            <TimeLeft until={response.at + ms} total={ms} title={t(note)} />
+          </dd>
+          <TimeBar as="dd" from={response.at} until={response.at + ms} />
+        </>
+      )}
     </>
-  )
-}
-
-function ErrorRows({ error, response }: { error: string; response: AuthorizationResponse }) {
-  const description = valueOf(response, 'error_description')
-  const advice = errorAdvice(error)
-  return (
-    <>
-      <dt>error</dt>
-      <dd className="dock__wide">
-        <span className="mono strong cut" title={error}>
-          {error}
-        </span>
-      </dd>
-      {description !== undefined && <Said text={description} />}
-      {advice !== null && <Said text={advice} />}
-    </>
-  )
-}
-
-function Said({ text }: { text: string }) {
-  return (
-    <dd className="dock__wide dock__sub dock__from dock__said meta wrap" title={text}>
-      {text}
-    </dd>
   )
 }

@@ -7,6 +7,8 @@ export interface RowActions {
   readonly openPrivate: () => void
   readonly copyUrl: () => void
   readonly copyUri: () => void
+  readonly pushAgain: () => void
+  readonly copyCurl: () => void
   readonly rename: () => void
   readonly details: () => void
   readonly remove: () => void
@@ -20,6 +22,7 @@ const keys: Keys = {
   c: 'copyUrl',
   u: 'copyUri',
   p: 'openPrivate',
+  r: 'pushAgain',
   F2: 'rename',
   Delete: 'remove',
 }

@@ -31,9 +31,11 @@ interface PasteParts {
   readonly profile: Profile | null
   readonly actions: RequestActions
   readonly onAdded: (id: string) => void
+  /** Pushes a new request; null where the profile cannot. */
+  readonly onPush: (() => void) | null
 }
 
-export function usePaste({ profile, actions, onAdded }: PasteParts) {
+export function usePaste({ profile, actions, onAdded, onPush }: PasteParts) {
   const recognition = useRecognition()
   const [details, setDetails] = useState(emptyDetails)
   const [issues, setIssues] = useState<readonly Issue[]>([])
@@ -85,7 +87,7 @@ export function usePaste({ profile, actions, onAdded }: PasteParts) {
     setDetails,
     issues,
     action: actionOf(found, profile),
-    submit: () => void run(true),
+    submit: () => (text.trim() === '' ? onPush?.() : void run(true)),
     add: () => void run(false),
   }
 }

@@ -1,11 +1,12 @@
 import { useEffect, useState, type RefObject } from 'react'
 import { announce } from '@/components/ui/announcer'
+import { ask } from '@/components/ui/ask'
 import { copyText } from '@/components/ui/copy-button'
 import { t } from '@/lib/i18n'
 import type { StoredRequest } from '@/lib/flow/request'
 import { command } from '@/lib/state/actions'
 import { useHost } from '@/lib/state/host'
-import { useMirror } from '@/lib/state/mirror'
+import { mirrorFlow, useMirror } from '@/lib/state/mirror'
 import type { RowActions } from './row-actions'
 import type { RequestActions } from './use-requests'
 
@@ -24,10 +25,14 @@ interface RowParts {
   readonly element: RefObject<HTMLElement | null>
   readonly setRenaming: (on: boolean) => void
   readonly onDetails: (id: string) => void
+  readonly onAgain: (request: StoredRequest) => void
+  /** Why it cannot be pushed again; null where it can. */
+  readonly pushOff: string | null
 }
 
 /** The actions of one row, what it says of the last one, and why it cannot open a private window. */
-export function useRow({ request, actions, element, setRenaming, onDetails }: RowParts) {
+export function useRow(parts: RowParts) {
+  const { request, actions, element, setRenaming, onDetails, onAgain, pushOff } = parts
   const { id, requestUri } = request
   const [flash, say] = useFlash()
   const { browser } = useHost()
@@ -46,6 +51,11 @@ export function useRow({ request, actions, element, setRenaming, onDetails }: Ro
         : actions.open(id, 'private'),
     copyUrl: () => void copy(() => actions.url(id), 'URL'),
     copyUri: () => void copy(requestUri, 'request_uri'),
+    pushAgain: () => {
+      if (pushOff === null) onAgain(request)
+      else say(pushOff)
+    },
+    copyCurl: () => void copy(() => curlOf(request), 'cURL'),
     rename: () => setRenaming(true),
     details: () => onDetails(id),
     remove: () => {
@@ -59,6 +69,17 @@ export function useRow({ request, actions, element, setRenaming, onDetails }: Ro
     },
   }
   return { row, flash, privateOff }
+}
+
+/** The PAR request that a request came from, as a cURL command; null where Parley did not send it. */
+async function curlOf({ flowId }: StoredRequest): Promise<string | null> {
+  if (flowId === null) return null
+  await mirrorFlow(flowId)
+  const flow = useMirror.getState().flow[flowId]
+  const sent = flow?.messages.find(({ kind }) => kind === 'par-request')
+  if (!sent) return null
+  const answer = await ask(command('requestCurl', { flowId, messageId: sent.id, secrets: false }))
+  return answer.ok ? answer.text : null
 }
 
 function useFlash(): readonly [string | null, (text: string) => void] {

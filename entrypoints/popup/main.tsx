@@ -9,7 +9,7 @@ import { HostProvider } from '@/lib/state/host'
 import { startMirror } from '@/lib/state/mirror'
 
 void markPopup()
-void startMirror(stateSource, ['requests', 'latest', 'access', 'incognitoAllowed'])
+void startMirror(stateSource, ['requests', 'latest', 'access', 'incognitoAllowed', 'secrets'])
 
 createRoot(document.getElementById('root') as HTMLElement).render(
   <HostProvider value={host}>

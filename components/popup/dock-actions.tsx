@@ -1,0 +1,73 @@
+import { ActionButton } from '@/components/ui/action-button'
+import { Button } from '@/components/ui/button'
+import { useNow } from '@/components/ui/time'
+import { t } from '@/lib/i18n'
+
+interface DockActionsProps {
+  /** When the code is past its assumed life; null where there is no code. */
+  readonly until: number | null
+  readonly used: boolean
+  /** A check of the response does not hold. */
+  readonly bad: boolean
+  readonly pending: boolean
+  /** Why the profile cannot exchange; null where it can. */
+  readonly off: string | null
+  readonly onExchange: () => void
+  readonly onInspect: () => void
+}
+
+/** The next step, filled, and the other; where a check fails or the code is used, to look comes first. */
+export function DockActions({ until, onInspect, ...rest }: DockActionsProps) {
+  const lookFirst = rest.bad || (rest.used && until !== null)
+  const inspect = (
+    <Button
+      key="inspect"
+      variant={lookFirst ? 'primary' : undefined}
+      aria-keyshortcuts="I"
+      onClick={onInspect}
+    >
+      {t('popup.dock.inspect')}
+    </Button>
+  )
+  const exchange = until !== null && (
+    <ExchangeButton key="exchange" until={until} lookFirst={lookFirst} {...rest} />
+  )
+  const { off, used } = rest
+  return (
+    <div className="dock__acts">
+      {lookFirst ? [inspect, exchange] : [exchange, inspect]}
+      {until !== null && (
+        <span className="meta cut dock__note" title={off ?? undefined}>
+          {off ?? (used ? null : t('popup.dock.uses_up'))}
+        </span>
+      )}
+    </div>
+  )
+}
+
+interface ExchangeButtonProps extends Omit<DockActionsProps, 'until' | 'onInspect'> {
+  readonly until: number
+  readonly lookFirst: boolean
+}
+
+function ExchangeButton(props: ExchangeButtonProps) {
+  const { until, lookFirst, used, bad, off, pending, onExchange } = props
+  const isLate = useNow(until) >= until
+  const isNext = !lookFirst && !isLate && off === null
+  return (
+    <ActionButton
+      variant={isNext ? 'primary' : undefined}
+      pending={pending}
+      off={off}
+      aria-keyshortcuts="E"
+      onClick={onExchange}
+    >
+      {t(exchangeWord(used, bad || isLate))}
+    </ActionButton>
+  )
+}
+
+function exchangeWord(used: boolean, anyway: boolean) {
+  if (used) return 'popup.dock.again'
+  return anyway ? 'popup.dock.anyway' : 'popup.dock.exchange'
+}

@@ -1,0 +1,27 @@
+import { StatusIcon } from '@/components/ui/icon'
+import { serverErrorOf, tokensVerdict, type Exchange } from '@/components/ui/exchange'
+import { t } from '@/lib/i18n'
+import { ErrorRows } from './error-rows'
+
+/** What came of the exchange: the worst that is to be said of the tokens, or the error as sent. */
+export function DockTokens({ exchange: { request, answer } }: { exchange: Exchange }) {
+  if (!request) return null
+  if (!answer) return <Line status="pending" text={t('popup.dock.exchanging')} />
+  const error = serverErrorOf(answer)
+  if (error) return <ErrorRows code={error.code} description={error.description} />
+  return <Line {...tokensVerdict(answer)} />
+}
+
+function Line({ status, text }: ReturnType<typeof tokensVerdict>) {
+  return (
+    <>
+      <dt>{t('popup.dock.tokens')}</dt>
+      <dd className="dock__wide">
+        <StatusIcon status={status} />
+        <span className={status === 'fail' ? 'strong cut' : 'cut'} title={text}>
+          {text}
+        </span>
+      </dd>
+    </>
+  )
+}

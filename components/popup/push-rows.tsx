@@ -1,0 +1,102 @@
+import { X } from 'lucide-react'
+import { Button, IconButton } from '@/components/ui/button'
+import { errorAdvice } from '@/components/ui/error-advice'
+import { serverErrorOf } from '@/components/ui/exchange'
+import { hostOf } from '@/components/ui/format'
+import { Icon, StatusIcon } from '@/components/ui/icon'
+import { IssueLine, issueText } from '@/components/ui/issue-line'
+import { useLate } from '@/components/ui/use-late'
+import { t } from '@/lib/i18n'
+import type { ParResponse } from '@/lib/flow/message'
+import { useMirror } from '@/lib/state/mirror'
+import type { Profile } from '@/lib/oauth/profile'
+import type { Pushes, RefusedPush } from './use-push'
+
+interface PushRowsProps {
+  readonly pushes: Pushes
+  readonly profile: Profile | null
+  /** Opens the panel on a flow. */
+  readonly onFlow: (flowId: string) => void
+}
+
+/** A push that is under way, and one that was refused, above what is on the shelf. */
+export function PushRows({ pushes, profile, onFlow }: PushRowsProps) {
+  const { pending, refused, dismiss } = pushes
+  const late = useLate(pending !== null)
+  return (
+    <div className="pushes" aria-live="polite">
+      {pending && late && <Busy label={pending.label} profile={profile} />}
+      {refused && <Refused refused={refused} onDismiss={dismiss} onFlow={onFlow} />}
+    </div>
+  )
+}
+
+function Busy({ label, profile }: { label: string | null; profile: Profile | null }) {
+  return (
+    <div className="req req--busy">
+      <div className="req__top">
+        <span className="req__label cut">{label ?? t('popup.push.new_one')}</span>
+        <StatusIcon status="pending" />
+      </div>
+      {profile && (
+        <div className="req__meta cut">
+          {t('popup.push.to')} <span className="mono">{hostOf(profile.issuer)}</span>
+        </div>
+      )}
+    </div>
+  )
+}
+
+interface RefusedProps extends Pick<PushRowsProps, 'onFlow'> {
+  readonly refused: RefusedPush
+  readonly onDismiss: () => void
+}
+
+function Refused({ refused, onDismiss, onFlow }: RefusedProps) {
+  const { label, flowId, issues } = refused
+  const answer = useMirror((state) =>
+    flowId === null
+      ? undefined
+      : state.flow[flowId]?.messages.findLast((message) => message.kind === 'par-response'),
+  )
+  return (
+    <div className="req req--fail" role="alert">
+      <div className="req__top">
+        <span className="req__label cut">{label ?? t('popup.push.refused')}</span>
+        <span className="left">{answer?.status}</span>
+      </div>
+      <div className="req__err grow">
+        {issues.map((issue) => (
+          <IssueLine key={issue.code} issue={issue} />
+        ))}
+        {answer && <Said answer={answer} />}
+      </div>
+      <div className="btns">
+        {flowId !== null && (
+          <Button onClick={() => onFlow(flowId)}>{t('popup.dock.inspect')}</Button>
+        )}
+        <IconButton label={t('popup.push.dismiss')} onClick={onDismiss}>
+          <Icon of={X} />
+        </IconButton>
+      </div>
+    </div>
+  )
+}
+
+/** The error as the server sent it, then what to do; or why there is none. */
+function Said({ answer }: { answer: ParResponse }) {
+  const error = serverErrorOf(answer)
+  const [issue] = answer.issues
+  if (!error) return issue ? <IssueLine issue={issue} /> : null
+  const advice = errorAdvice(error.code) ?? (issue ? issueText(issue) : null)
+  return (
+    <>
+      <StatusIcon status="fail" />
+      <div className="wrap">
+        <div className="mono">{error.code}</div>
+        {error.description !== null && <div className="meta">{error.description}</div>}
+        {advice !== null && <div className="meta">{advice}</div>}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,35 @@
+import { useEffect, useRef, useState } from 'react'
+import { announce } from '@/components/ui/announcer'
+import { ask } from '@/components/ui/ask'
+import { serverErrorOf, tokensVerdict, type Exchange } from '@/components/ui/exchange'
+import type { Issue } from '@/lib/oauth/issue'
+import { command } from '@/lib/state/actions'
+import { t } from '@/lib/i18n'
+
+/** Exchanges a code, once at a time, and says what came of it. */
+export function useExchange(flowId: string, exchange: Exchange | null) {
+  const [pending, setPending] = useState(false)
+  const [issues, setIssues] = useState<readonly Issue[]>([])
+  const busy = useRef(false)
+  const answer = exchange?.answer
+  const known = useRef(answer?.id)
+
+  useEffect(() => {
+    if (!answer || answer.id === known.current) return
+    known.current = answer.id
+    const error = serverErrorOf(answer)
+    announce(error ? t('popup.dock.refused', [error.code]) : tokensVerdict(answer).text)
+  }, [answer])
+
+  const run = async () => {
+    if (busy.current || !exchange) return
+    busy.current = true
+    setPending(true)
+    setIssues([])
+    const sent = await ask(command('codeExchange', { flowId, responseId: exchange.response.id }))
+    busy.current = false
+    setPending(false)
+    if (!sent.ok) setIssues(sent.issues)
+  }
+  return { pending, issues, run: () => void run() }
+}

@@ -1,0 +1,71 @@
+import { useCallback, useRef, useState } from 'react'
+import { ask } from '@/components/ui/ask'
+import type { StoredRequest } from '@/lib/flow/request'
+import type { OpenWhere } from '@/lib/messaging/protocol'
+import type { Issue } from '@/lib/oauth/issue'
+import { command } from '@/lib/state/actions'
+import { useHost } from '@/lib/state/host'
+import { mirrorFlow } from '@/lib/state/mirror'
+
+/** A push that the server, or Parley itself, did not go along with. */
+export interface RefusedPush {
+  readonly label: string | null
+  /** What was pushed and what came back; null where nothing was sent. */
+  readonly flowId: string | null
+  readonly issues: readonly Issue[]
+}
+
+export interface Pushes {
+  /** What is under way, by its name. */
+  readonly pending: { readonly label: string | null } | null
+  readonly refused: RefusedPush | null
+  /** Makes a new request of the current profile. */
+  readonly push: (open: OpenWhere | null) => void
+  /** Makes the request of a row anew, with fresh values for what may be used once only. */
+  readonly again: (request: StoredRequest) => void
+  readonly dismiss: () => void
+}
+
+type What = Pick<StoredRequest, 'profileId' | 'label'> & { readonly redirectUri: string | null }
+
+const fresh: What = { profileId: null, label: null, redirectUri: null }
+
+/** Pushes requests, one at a time; what was accepted is handed over by its id. */
+export function usePush(onAdded: (id: string) => void): Pushes {
+  const host = useHost()
+  const [pending, setPending] = useState<Pushes['pending']>(null)
+  const [refused, setRefused] = useState<RefusedPush | null>(null)
+  const busy = useRef(false)
+
+  const run = useCallback(
+    async ({ profileId, label, redirectUri }: What, open: OpenWhere | null) => {
+      if (busy.current) return
+      busy.current = true
+      setPending({ label })
+      setRefused(null)
+      const isPlain = label === null && redirectUri === null
+      const overrides = isPlain ? null : { label, redirectUri, state: null, nonce: null }
+      const answer = await ask(command('requestPush', { profileId, overrides, open }))
+      busy.current = false
+      setPending(null)
+      if (!answer.ok) return setRefused({ label, flowId: null, issues: answer.issues })
+      if (!answer.accepted) {
+        setRefused({ label, flowId: answer.flowId, issues: [] })
+        if (answer.flowId !== null) void mirrorFlow(answer.flowId)
+        return
+      }
+      if (open !== null) host.close()
+      else if (answer.requestId !== null) onAdded(answer.requestId)
+    },
+    [host, onAdded],
+  )
+
+  const push = useCallback((open: OpenWhere | null) => void run(fresh, open), [run])
+  const again = useCallback(
+    ({ profileId, label, asked }: StoredRequest) =>
+      void run({ profileId, label, redirectUri: asked.redirectUri }, null),
+    [run],
+  )
+  const dismiss = useCallback(() => setRefused(null), [])
+  return { pending, refused, push, again, dismiss }
+}
