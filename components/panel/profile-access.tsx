@@ -1,13 +1,10 @@
-import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { StatusIcon } from '@/components/ui/icon'
 import { SectionBar } from '@/components/ui/section-bar'
-import type { OriginAccess } from '@/lib/app/state'
 import type { OriginRole } from '@/lib/oauth/origins'
-import { command } from '@/lib/state/actions'
 import { useHost } from '@/lib/state/host'
-import { useMirror } from '@/lib/state/mirror'
 import { t } from '@/lib/i18n'
+import { useAllow } from './use-allow'
 
 const roleNames = {
   issuer: 'panel.origin_role.issuer',
@@ -23,39 +20,23 @@ const roleNames = {
   resource: 'panel.origin_role.resource',
 } as const satisfies Record<OriginRole, string>
 
-const noOrigins: readonly OriginAccess[] = []
-
 /** The origins that a profile needs, what each is for, and whether the browser lets Parley see it. */
 export function ProfileAccess({ profileId }: { profileId: string }) {
   const host = useHost()
-  const [refused, setRefused] = useState(false)
-  const origins = useMirror(({ access }) => access[profileId]) ?? noOrigins
-  const patternsOf = (granted: boolean) =>
-    origins.filter((each) => each.granted === granted).map(({ pattern }) => pattern)
-  const closed = patternsOf(false)
-  const open = patternsOf(true)
-
-  const allow = async () => {
-    const granted = await host.requestAccess(closed)
-    setRefused(!granted)
-    if (granted) await command('metadataRefresh', { profileId })
-  }
+  const { origins, closed, refused, allow } = useAllow(profileId)
+  const open = origins.filter(({ granted }) => granted).map(({ pattern }) => pattern)
   return (
     <section aria-label={t('panel.access.title')}>
       <SectionBar title={t('panel.access.title')}>
         <span className="grow" />
-        {closed.length > 0 && (
-          <Button onClick={() => void allow()}>{t('panel.access.allow')}</Button>
-        )}
+        {closed.length > 0 && <Button onClick={allow}>{t('panel.access.allow')}</Button>}
         {open.length > 0 && (
           <Button variant="quiet" onClick={() => void host.removeAccess(open)}>
             {t('panel.access.give_back')}
           </Button>
         )}
       </SectionBar>
-      {refused && closed.length > 0 && (
-        <output className="note-line meta">{t('panel.access.refused')}</output>
-      )}
+      {refused && <output className="note-line meta">{t('panel.access.refused')}</output>}
       {origins.length === 0 && <p className="note-line meta">{t('panel.access.none')}</p>}
       <ul>
         {origins.map(({ origin, roles, granted }) => (

@@ -1,113 +1,135 @@
 import { useEffect, useState, type FormEvent } from 'react'
-import { Button } from '@/components/ui/button'
-import { StatusIcon } from '@/components/ui/icon'
+import { ask } from '@/components/ui/ask'
 import { IssueLine } from '@/components/ui/issue-line'
-import { ProfileFields } from '@/components/ui/profile-form'
+import type { ProbedMetadata } from '@/components/ui/metadata-hint'
 import { useMetadataProbe } from '@/components/ui/use-metadata-probe'
 import type { Issue } from '@/lib/oauth/issue'
 import type { ProfileDraft } from '@/lib/oauth/profile'
 import { command } from '@/lib/state/actions'
 import { mirrorMetadata, useMirror } from '@/lib/state/mirror'
 import { t } from '@/lib/i18n'
+import { keyed } from './keyed'
 import { ProfileAccess } from './profile-access'
+import { ProfileAuth } from './profile-auth'
+import { changedFields, type Typed } from './profile-changes'
+import { ProfileDetails } from './profile-details'
+import { ProfileFoot } from './profile-foot'
+import { ProfileIdentity } from './profile-identity'
 import { ProfileMetadata } from './profile-metadata'
+import { ProfileMore } from './profile-more'
+import { ProfileRequest } from './profile-request'
 
 interface ProfileEditorProps {
   saved: ProfileDraft
-  draft: ProfileDraft
-  onDraft: (draft: ProfileDraft | undefined) => void
+  typed: Typed
+  /** Undefined takes back what was typed. */
+  onTyped: (typed: Typed | undefined) => void
   onSaved: (id: string) => void
+  onDuplicated: (id: string) => void
   onRemove: () => void
 }
 
 /** The form of one profile, and what is known of its server. */
-export function ProfileEditor({ saved, draft, onDraft, onSaved, onRemove }: ProfileEditorProps) {
-  const id = saved.id
+export function ProfileEditor(props: ProfileEditorProps) {
+  const { saved, typed, onTyped, onSaved, onDuplicated, onRemove } = props
+  const { draft, secret } = typed
+  const { id } = saved
   const [issues, setIssues] = useState<readonly Issue[]>([])
-  const [failed, setFailed] = useState(false)
   const record = useMirror((state) => (id === null ? undefined : state.metadata[id])) ?? null
-  const isSavedIssuer = draft.issuer.trim() === saved.issuer
-  const probed = useMetadataProbe(isSavedIssuer ? '' : draft.issuer)
-  const metadata = isSavedIssuer ? record : probed
-  const changed = changedFields(saved, draft)
+  const isSavedServer = isSameServer(saved, draft)
+  const probed = useMetadataProbe(isSavedServer ? '' : draft.issuer)
+  const metadata = isSavedServer ? record : probed
+  const closed = useMirror(({ access }) => id !== null && hasClosed(access[id]))
+  const edit = (change: Partial<ProfileDraft>) =>
+    onTyped({ ...typed, draft: { ...draft, ...change } })
+  const part = { draft, edit, issues }
 
   useEffect(() => {
     if (id !== null) void mirrorMetadata(id)
   }, [id])
 
   const save = async () => {
-    const answer = await command('profileSave', draft)
+    const answer = await ask(command('profileSave', draft))
     setIssues(answer.ok ? [] : answer.issues)
-    if (answer.ok) onSaved(answer.id)
+    if (!answer.ok) return
+    if (secret !== '') await command('secretSet', { profileId: answer.id, secret })
+    onSaved(answer.id)
+  }
+  const duplicate = async (from: string) => {
+    const answer = await ask(command('profileDuplicate', { id: from }))
+    if (answer.ok) onDuplicated(answer.id)
+    else setIssues(answer.issues)
   }
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
-    setFailed(false)
-    save().catch(() => setFailed(true))
+    void save()
   }
+  const access = id !== null && <ProfileAccess profileId={id} />
 
   return (
     <form className="pane grow" onSubmit={onSubmit} noValidate>
-      <div className="scroll">
+      <div className="scroll profile-scroll">
+        {closed && access}
         <div className="form">
           <div className="form__col">
-            <ProfileFields draft={draft} onChange={onDraft} issues={issues} metadata={metadata} />
-            {issues
-              .filter(({ field }) => field === undefined)
-              .map((issue) => (
-                <IssueLine key={issue.code} issue={issue} />
-              ))}
+            <ProfileIdentity {...part} metadata={metadata} />
+            <ProfileAuth
+              {...part}
+              secret={secret}
+              onSecret={(next) => onTyped({ ...typed, secret: next })}
+            />
           </div>
-          <div className="form__col form__col--facts">
-            {id !== null && <ProfileAccess profileId={id} />}
-            {id !== null && <ProfileMetadata profileId={id} record={record} />}
-            {id === null && <p className="note-line meta">{t('panel.profiles.after_save')}</p>}
+          <div className="form__col form__col--edit">
+            <ProfileDetails {...part} metadata={usable(metadata)} />
+            <ProfileRequest {...part} />
           </div>
         </div>
+        <ProfileMore {...part} />
+        {!closed && access}
+        {id !== null && <ProfileMetadata profileId={id} record={record} />}
+        {id === null && <p className="note-line meta">{t('panel.profiles.after_save')}</p>}
       </div>
-      <div className="bar bar--foot profile-foot">
-        <Button type="submit" variant="primary" disabled={changed.length === 0}>
-          {t('panel.profiles.save')}
-        </Button>
-        <Button
-          disabled={changed.length === 0}
-          onClick={() => {
-            setIssues([])
-            onDraft(id === null ? saved : undefined)
-          }}
-        >
-          {t('panel.profiles.revert')}
-        </Button>
-        <span className="meta grow cut with-icon">
-          {failed && <StatusIcon status="fail" />}
-          {id === null && changed.length === 0 ? null : footText(failed, changed)}
-        </span>
-        <Button variant="quiet" className="btn--danger" onClick={onRemove}>
-          {t(id === null ? 'panel.profiles.discard' : 'panel.profiles.delete')}
-        </Button>
-      </div>
+      <OtherIssues issues={issues} />
+      <ProfileFoot
+        isNew={id === null}
+        changed={changedFields(saved, typed)}
+        unanswered={issues.some(({ code }) => code === 'no_answer')}
+        onRevert={() => {
+          setIssues([])
+          onTyped(id === null ? { draft: saved, secret: '' } : undefined)
+        }}
+        onDuplicate={() => id !== null && void duplicate(id)}
+        onRemove={onRemove}
+      />
     </form>
   )
 }
 
-function footText(failed: boolean, changed: readonly string[]): string {
-  if (failed) return t('panel.profiles.not_saved')
-  if (changed.length === 0) return t('panel.profiles.saved')
-  return t('panel.profiles.unsaved', [changed.join(', ')])
+/** What no field of the form shows. */
+function OtherIssues({ issues }: { issues: readonly Issue[] }) {
+  const others = issues.filter(({ field, code }) => field === undefined && code !== 'no_answer')
+  if (others.length === 0) return null
+  return (
+    <div className="note-line issues" role="alert">
+      {keyed(others, ({ code }) => code).map(({ key, item }) => (
+        <IssueLine key={key} issue={item} />
+      ))}
+    </div>
+  )
 }
 
-const fields = {
-  name: 'panel.profiles.field.name',
-  issuer: 'panel.profiles.field.issuer',
-  clientId: 'panel.profiles.field.client_id',
-  redirectUris: 'panel.profiles.field.redirect_uris',
-  ruleProfile: 'panel.profiles.field.rules',
-  addScopeOpenid: 'panel.profiles.field.scope',
-} as const
+function isSameServer(saved: ProfileDraft, draft: ProfileDraft): boolean {
+  return (
+    draft.issuer.trim() === saved.issuer &&
+    JSON.stringify(draft.discovery) === JSON.stringify(saved.discovery)
+  )
+}
 
-/** The names of the fields that differ from what is saved. */
-function changedFields(saved: ProfileDraft, draft: ProfileDraft): readonly string[] {
-  return (Object.keys(fields) as (keyof typeof fields)[])
-    .filter((field) => JSON.stringify(saved[field]) !== JSON.stringify(draft[field]))
-    .map((field) => t(fields[field]))
+function hasClosed(origins: readonly { readonly granted: boolean }[] | undefined): boolean {
+  return origins?.some(({ granted }) => !granted) === true
+}
+
+function usable(metadata: ProbedMetadata) {
+  if (metadata === null || metadata === 'reading' || metadata.issues.length > 0) return null
+  return metadata.document?.json ?? null
 }

@@ -1,6 +1,8 @@
 import { useState } from 'react'
+import { KeyRound } from 'lucide-react'
 import { Chip } from '@/components/ui/chip'
 import { hostOf } from '@/components/ui/format'
+import { Icon } from '@/components/ui/icon'
 import type { Profile } from '@/lib/oauth/profile'
 import { command } from '@/lib/state/actions'
 import { useMirror } from '@/lib/state/mirror'
@@ -55,7 +57,6 @@ interface ProfileItemProps {
 
 function ProfileItem({ profile, selected, stop, unsaved, onSelect }: ProfileItemProps) {
   const { id, name, issuer, removedAt } = profile
-  const access = useMirror((state) => state.access[id])
   const [wasRemoved] = useState(removedAt !== undefined)
   if (removedAt !== undefined)
     return (
@@ -78,13 +79,37 @@ function ProfileItem({ profile, selected, stop, unsaved, onSelect }: ProfileItem
       onClick={() => onSelect(id)}
     >
       <span className="cut">{name}</span>
-      {unsaved && <Chip>{t('panel.profiles.unsaved_chip')}</Chip>}
-      {!unsaved && access?.some(({ granted }) => !granted) && (
-        <Chip tone="warn">{t('panel.access.none_chip')}</Chip>
-      )}
+      <Standing profile={profile} unsaved={unsaved} />
       <span className="flow__sub">
         <span className="mono cut">{hostOf(issuer)}</span>
       </span>
     </button>
+  )
+}
+
+/** The one thing that matters most of a profile. */
+function Standing({ profile, unsaved }: Pick<ProfileItemProps, 'profile' | 'unsaved'>) {
+  const access = useMirror((state) => state.access[profile.id])
+  const hasKey = useMirror(({ keys }) =>
+    keys.some(({ id, removedAt }) => id === profile.signingKeyId && removedAt === undefined),
+  )
+  if (unsaved) return <Chip>{t('panel.profiles.unsaved_chip')}</Chip>
+  if (access?.some(({ granted }) => !granted))
+    return <Chip tone="warn">{t('panel.access.none_chip')}</Chip>
+  if (hasKey)
+    return (
+      <span className="flow__key" role="img" aria-label={t('panel.profiles.has_key')}>
+        <Icon of={KeyRound} />
+      </span>
+    )
+  return needsKey(profile) ? <Chip>{t('panel.profiles.no_key')}</Chip> : null
+}
+
+/** Whether it names a key, or cannot send anything without one. */
+function needsKey({ signingKeyId, clientAuth, requestAs }: Profile): boolean {
+  return (
+    signingKeyId !== null ||
+    clientAuth.method === 'private_key_jwt' ||
+    requestAs === 'request-object'
   )
 }

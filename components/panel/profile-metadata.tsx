@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { RefreshCw } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import { formatIso, formatRelative } from '@/components/ui/format'
@@ -6,12 +5,13 @@ import { Icon, StatusIcon } from '@/components/ui/icon'
 import { IssueLine } from '@/components/ui/issue-line'
 import { SectionBar } from '@/components/ui/section-bar'
 import { useNow } from '@/components/ui/time'
+import { Tries } from '@/components/ui/tries'
 import type { MetadataRecord } from '@/lib/app/state'
-import { command } from '@/lib/state/actions'
 import { t } from '@/lib/i18n'
 import { keyed } from './keyed'
 import { Checks } from './checks'
 import { Facts } from './facts'
+import { useMetadataRefresh } from './use-metadata-refresh'
 
 interface ProfileMetadataProps {
   profileId: string
@@ -20,13 +20,7 @@ interface ProfileMetadataProps {
 
 /** What discovery said for a profile: when it was read, what is wrong with it, what the checks say. */
 export function ProfileMetadata({ profileId, record }: ProfileMetadataProps) {
-  const [busy, setBusy] = useState(false)
-  const refresh = () => {
-    setBusy(true)
-    void command('metadataRefresh', { profileId })
-      .catch(() => null)
-      .then(() => setBusy(false))
-  }
+  const { busy, refresh } = useMetadataRefresh(profileId)
   return (
     <section aria-label={t('panel.metadata.title')}>
       <SectionBar title={t('panel.metadata.title')}>
@@ -56,7 +50,8 @@ function ReadAge({ record }: Pick<ProfileMetadataProps, 'record'>) {
 }
 
 function Record({ record }: { record: MetadataRecord }) {
-  const { document, took, issues, results } = record
+  const { document, took, issues, results, tries } = record
+  const isOther = issues.some(({ code }) => code === 'metadata_issuer')
   return (
     <>
       {issues.length > 0 && (
@@ -64,12 +59,13 @@ function Record({ record }: { record: MetadataRecord }) {
           {keyed(issues, ({ code }) => code).map(({ key, item }) => (
             <IssueLine key={key} issue={item} />
           ))}
+          {tries.length > 0 && !isOther && <Tries tries={tries} />}
           <p className="meta">{t('panel.metadata.unused')}</p>
         </div>
       )}
       <Facts
         facts={[
-          [t('panel.facts.url'), document?.url ?? null],
+          [t('panel.facts.url'), document?.url || null],
           [t('panel.facts.status'), document?.status ?? null],
           [t('panel.facts.took'), t('panel.metadata.took', [String(Math.round(took))])],
         ]}

@@ -1,13 +1,12 @@
-import { Plus } from 'lucide-react'
-import { Button, IconButton } from '@/components/ui/button'
-import { Icon } from '@/components/ui/icon'
+import type { ReactNode } from 'react'
+import { Button } from '@/components/ui/button'
 import { command } from '@/lib/state/actions'
 import { t } from '@/lib/i18n'
 import type { ProfileListProps } from './profile-list'
 
 /** What the list of profiles folds into where there is no room for it. */
-export function ProfilePicker(props: ProfileListProps & { onCreate: () => void }) {
-  const { profiles, selectedId, onSelect, onCreate } = props
+export function ProfilePicker(props: ProfileListProps & { children: ReactNode }) {
+  const { profiles, selectedId, onSelect, children } = props
   const live = profiles.filter(({ removedAt }) => removedAt === undefined)
   const removed = profiles.find(({ removedAt }) => removedAt !== undefined)
   const listed = live.some(({ id }) => id === selectedId)
@@ -34,9 +33,7 @@ export function ProfilePicker(props: ProfileListProps & { onCreate: () => void }
           {t('panel.flows.undo_remove')}
         </Button>
       )}
-      <IconButton label={t('panel.profiles.new')} onClick={onCreate}>
-        <Icon of={Plus} />
-      </IconButton>
+      {children}
     </div>
   )
 }

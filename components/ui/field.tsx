@@ -9,10 +9,16 @@ interface Around {
 }
 
 type FieldProps = Around &
-  Omit<ComponentProps<'input'>, 'size'> & { readonly mono?: boolean; readonly size?: 'lg' }
+  Omit<ComponentProps<'input'>, 'size'> & {
+    readonly mono?: boolean
+    readonly size?: 'lg' | undefined
+    /** Facts and buttons within the box, after what is typed. */
+    readonly end?: ReactNode
+  }
 
 /** A text field with its label above and what there is to say of it below. */
-export function Field({ label, hint, issue, mono, size, className, ...input }: FieldProps) {
+export function Field(props: FieldProps) {
+  const { label, hint, issue, mono, size, end, className, ...input } = props
   const id = useId()
   const box = ['field', size && 'field--lg', issue && 'is-fail'].filter(Boolean).join(' ')
   return (
@@ -29,6 +35,7 @@ export function Field({ label, hint, issue, mono, size, className, ...input }: F
           {...described(id, hint, issue)}
           {...input}
         />
+        {end}
       </div>
       <Below id={id} hint={hint} issue={issue} />
     </div>

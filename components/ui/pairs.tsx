@@ -42,8 +42,10 @@ interface PairsProps {
   readonly suggestions?: readonly string[]
 }
 
+const none: readonly string[] = []
+
 /** Names and values in the order in which they are sent. */
-export function Pairs({ label, pairs, onChange, suggestions = [] }: PairsProps) {
+export function Pairs({ label, pairs, onChange, suggestions = none }: PairsProps) {
   const list = useId()
   const edit = (id: number, part: Partial<Pair>) =>
     onChange(pairs.map((pair) => (pair.id === id ? { ...pair, ...part } : pair)))
@@ -90,7 +92,7 @@ export function Pairs({ label, pairs, onChange, suggestions = [] }: PairsProps) 
       {suggestions.length > 0 && (
         <datalist id={list}>
           {suggestions.map((name) => (
-            <option key={name} value={name} />
+            <option key={name}>{name}</option>
           ))}
         </datalist>
       )}

@@ -1,5 +1,6 @@
 import type { Answer, ImportReport, Protocol } from '@/lib/messaging/protocol'
 import type { FoundKey } from '@/lib/oauth/key'
+import { leave, type Left, type Taken } from '@/lib/oauth/import-report'
 import { readPostman } from '@/lib/oauth/postman'
 import { trimDraft } from '@/lib/oauth/profile-draft'
 import { exportProfiles } from '@/lib/oauth/profile-export'
@@ -26,7 +27,10 @@ export interface AfterImport {
   shelve(requestUri: string): Promise<{ readonly ok: boolean }>
 }
 
-type Entry = Pick<ImportReport, 'taken' | 'left'>
+interface Entry {
+  readonly taken: readonly Taken[]
+  readonly left: readonly Left[]
+}
 
 /** Hands profiles on as a file, and takes them from one. */
 export function createProfileFiles(
@@ -125,7 +129,7 @@ async function take(
         ...signing.left,
         ...missing(found),
         ...found.taken.flatMap(({ name, field }) =>
-          shelved || field !== 'requestUri' ? [] : [{ name, code: 'not_shelved' }],
+          shelved || field !== 'requestUri' ? [] : [leave(name, 'not_shelved')],
         ),
       ],
     },
@@ -137,7 +141,7 @@ const required = { issuer: 'issuer', clientId: 'client_id' } as const
 /** What the tester has to add by hand. */
 function missing({ draft }: ImportedProfile): Entry['left'] {
   return (['issuer', 'clientId'] as const).flatMap((field) =>
-    draft[field] === '' ? [{ name: required[field], code: 'missing' }] : [],
+    draft[field] === '' ? [leave(required[field], 'missing')] : [],
   )
 }
 
@@ -146,18 +150,18 @@ async function importKeys(
   keys: KeyImport,
   texts: readonly KeyText[],
 ): Promise<Entry & { keyId: string | null }> {
-  const taken: Entry['taken'][number][] = []
-  const left: Entry['left'][number][] = []
+  const taken: Taken[] = []
+  const left: Left[] = []
   let keyId: string | null = null
   for (const { name, text, kid, alg } of texts) {
     if (keyId !== null) {
-      left.push({ name, code: 'several' })
+      left.push(leave(name, 'several'))
       continue
     }
     const read = await keys.recognise(text)
     const key = read.ok ? read.keys.find(({ use }) => use === 'sig') : undefined
     if (!key) {
-      left.push({ name, code: 'key_not_read' })
+      left.push(leave(name, 'key_not_read'))
       continue
     }
     const answer = await keys.importKey({
@@ -171,7 +175,7 @@ async function importKeys(
     if (answer.ok) {
       keyId = answer.id
       taken.push({ name, field: 'signingKey' })
-    } else left.push({ name, code: 'key_not_read' })
+    } else left.push(leave(name, 'key_not_read'))
   }
   return { keyId, taken, left }
 }

@@ -4,8 +4,29 @@ export interface Taken {
   readonly field: string
 }
 
-/** Something of a file that did not; `code` names the reason: `import.left.<code>`. */
+/** Why something was left; the sentence is `import.left.<code>`. */
+export const leftCodes = [
+  'disabled',
+  'empty',
+  'fresh',
+  'in_metadata',
+  'key_not_held',
+  'key_not_read',
+  'malformed',
+  'missing',
+  'not_shelved',
+  'several',
+  'token',
+  'unknown',
+  'unresolved',
+] as const
+
+export type LeftCode = (typeof leftCodes)[number]
+
+/** Something of a file that went nowhere. */
 export interface Left {
   readonly name: string
-  readonly code: string
+  readonly code: LeftCode
 }
+
+export const leave = (name: string, code: LeftCode): Left => ({ name, code })

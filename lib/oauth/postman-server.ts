@@ -1,4 +1,4 @@
-import type { Left, Taken } from './import-report'
+import { leave, type Left, type Taken } from './import-report'
 import type { Found } from './postman'
 import { postmanEndpoints, type PostmanFieldName } from './postman-fields'
 import type { DiscoverySource } from './profile'
@@ -50,7 +50,7 @@ function withoutEndpoints(found: Found): Pick<PostmanServer, 'unused' | 'left'> 
     unused: new Set(endpoints),
     left: endpoints.flatMap((field) => {
       const entry = found.get(field)
-      return entry ? [{ name: entry.name, code: 'in_metadata' }] : []
+      return entry ? [leave(entry.name, 'in_metadata')] : []
     }),
   }
 }

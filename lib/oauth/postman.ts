@@ -1,4 +1,4 @@
-import type { Left, Taken } from './import-report'
+import { leave, type Left, type LeftCode, type Taken } from './import-report'
 import { fieldOf, postmanFields, type PostmanField, type PostmanFieldName } from './postman-fields'
 import { findKeys } from './postman-keys'
 import { serverOf, type PostmanServer } from './postman-server'
@@ -85,7 +85,8 @@ function gather(entries: readonly Entry[], resolve: (text: string) => string): G
     const value = resolve(raw).trim()
     const field = fieldOf(name)?.field ?? null
     const code = reasonToLeave(enabled, value, field, field && found.get(field)?.value, extra)
-    if (code) left.push({ name, code })
+    if (code === 'same') continue
+    if (code) left.push(leave(name, code))
     else if (field) found.set(field, { name, value })
     else if (extra && !extras[extra].some(([known]) => known === name)) {
       extras[extra].push([name, value])
@@ -152,7 +153,7 @@ function reasonToLeave(
   field: PostmanFieldName | null,
   before: string | null | undefined,
   extra: Extra | null,
-): string | null {
+): LeftCode | 'same' | null {
   if (!enabled) return 'disabled'
   const row: PostmanField | null = field && postmanFields[field]
   if (row?.left) return row.left
@@ -198,8 +199,8 @@ function draftOf(
 /** Each name once, and none that was taken after all. */
 function distinct(left: readonly Left[], taken: readonly Taken[]): readonly Left[] {
   const names = new Set(taken.map(({ name }) => name))
-  return left.filter(({ name, code }) => {
-    if (code === 'same' || names.has(name)) return false
+  return left.filter(({ name }) => {
+    if (names.has(name)) return false
     names.add(name)
     return true
   })

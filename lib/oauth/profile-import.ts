@@ -1,4 +1,4 @@
-import type { Left, Taken } from './import-report'
+import { leave, type Left, type Taken } from './import-report'
 import type { KeyInfo } from './key'
 import { emptyDraft } from './profile-defaults'
 import type { ExportedProfile, KeyRef } from './profile-export'
@@ -62,9 +62,9 @@ export function importExported(
     requestUri: null,
     taken: names.map((name) => ({ name, field: name })),
     left: [
-      ...unread.map((name) => ({ name, code: 'malformed' })),
+      ...unread.map((name) => leave(name, 'malformed')),
       ...wanted.flatMap(([name, ref], at) =>
-        ref && !held[at] ? [{ name: keyName(name, ref), code: 'key_not_held' }] : [],
+        ref && !held[at] ? [leave(keyName(name, ref), 'key_not_held')] : [],
       ),
     ],
   }

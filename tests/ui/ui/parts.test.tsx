@@ -1,11 +1,9 @@
 import { act, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { useState } from 'react'
 import { describe, expect, test, vi } from 'vitest'
 import { CopyButton } from '@/components/ui/copy-button'
 import { errorAdvice } from '@/components/ui/error-advice'
 import { Menu } from '@/components/ui/menu'
-import { ProfileFields, draftOf, emptyDraft, profilePatterns } from '@/components/ui/profile-form'
 import { resultText } from '@/components/ui/result-text'
 import { SpecLink } from '@/components/ui/spec-link'
 import { Age, TimeBar, TimeLeft } from '@/components/ui/time'
@@ -143,8 +141,6 @@ test('times stay drawn with bad data', () => {
   )
 })
 
-const pattern = (url: string) => (url.startsWith('https:') ? new URL(url).origin : null)
-
 test('a clock that stood still is right again when there is something to count', () => {
   vi.useFakeTimers()
   const { container, rerender } = render(<TimeLeft until={0} total={60_000} />)
@@ -153,79 +149,4 @@ test('a clock that stood still is right again when there is something to count',
   rerender(<TimeLeft until={Date.now() + 60_000} total={60_000} />)
   expect(container.textContent).toBe('1:00')
   expect(vi.getTimerCount()).toBe(1)
-})
-
-describe('the profile form', () => {
-  const profile = {
-    ...emptyDraft,
-    id: 'p1',
-    issuer: 'https://as.example',
-    clientId: 'c',
-    redirectUris: ['https://a.example/cb', 'https://b.example/cb'],
-    createdAt: 1,
-  }
-
-  function Form({ onDraft }: { onDraft: (draft: typeof emptyDraft) => void }) {
-    const [draft, setDraft] = useState(draftOf(profile))
-    const change = (next: typeof emptyDraft) => {
-      setDraft(next)
-      onDraft(next)
-    }
-    const issues = [
-      { code: 'redirect_uri_fragment', field: 'redirectUris', seen: 'https://b.example/cb' },
-    ]
-    return <ProfileFields draft={draft} onChange={change} issues={issues} metadata={null} />
-  }
-
-  test('edits several redirect URIs, and says an issue at the one it is about', async () => {
-    const user = userEvent.setup()
-    const onDraft = vi.fn<(draft: typeof emptyDraft) => void>()
-    render(<Form onDraft={onDraft} />)
-    const fields = screen.getAllByLabelText('Redirect URI')
-    expect(fields.map((field) => field.getAttribute('aria-invalid'))).toEqual([null, 'true'])
-    await user.click(screen.getByRole('button', { name: 'Add another redirect URI' }))
-    expect(screen.getAllByLabelText('Redirect URI')).toHaveLength(3)
-    const [remove] = screen.getAllByRole('button', { name: 'Remove this redirect URI' })
-    await user.click(remove as HTMLElement)
-    expect(onDraft.mock.lastCall?.[0]).toMatchObject({ redirectUris: ['https://b.example/cb', ''] })
-  })
-
-  test('another rule set brings its own habit of scope=openid, which can be changed', async () => {
-    const user = userEvent.setup()
-    const onDraft = vi.fn<(draft: typeof emptyDraft) => void>()
-    render(<Form onDraft={onDraft} />)
-    screen.getByRole('radio', { name: 'Open Finance Malaysia' }).focus()
-    await user.keyboard('{ArrowRight}')
-    expect(onDraft.mock.lastCall?.[0]).toMatchObject({
-      ruleProfile: 'fapi2',
-      addScopeOpenid: false,
-    })
-    await user.click(screen.getByRole('checkbox'))
-    expect(onDraft.mock.lastCall?.[0]).toMatchObject({ addScopeOpenid: true })
-  })
-
-  test('asks for no origin of metadata that is not used', () => {
-    const record = {
-      profileId: '',
-      issuer: 'https://as.example',
-      fetchedAt: 0,
-      took: 0,
-      tries: [],
-      results: [],
-      issues: [{ code: 'metadata_issuer' }],
-      document: { json: { authorization_endpoint: 'https://evil.example/auth' } } as never,
-    }
-    expect(profilePatterns(profile, record, pattern)).toEqual([
-      'https://as.example',
-      'https://a.example',
-      'https://b.example',
-    ])
-    expect(
-      profilePatterns(
-        { ...profile, issuer: '', redirectUris: ['app.parley:/cb'] },
-        'reading',
-        pattern,
-      ),
-    ).toEqual([])
-  })
 })

@@ -1,0 +1,23 @@
+/** A piece of a line of JSON, and how it is drawn: a member's name, a number or a word, a colon. */
+export interface JsonPiece {
+  readonly text: string
+  readonly look: 'k' | 'n' | 'p' | null
+}
+
+const pieces = /("(?:[^"\\]|\\.)*"?)(\s*:)?|(-?\d[\d.eE+-]*|true|false|null)|([^"\d\-tfn]+|.)/g
+
+/** Lines longer than this stay in one colour. */
+const longest = 2000
+
+/** Splits a line of JSON, whole or not, so that joining the pieces gives it again. */
+export function colourLine(line: string): readonly JsonPiece[] {
+  if (line.length > longest) return [{ text: line, look: null }]
+  return [...line.matchAll(pieces)].flatMap(([whole, string, colon, scalar]): JsonPiece[] => {
+    if (string !== undefined && colon !== undefined)
+      return [
+        { text: string, look: 'k' },
+        { text: colon, look: 'p' },
+      ]
+    return [{ text: whole, look: scalar === undefined ? null : 'n' }]
+  })
+}

@@ -1,0 +1,24 @@
+import type { ProfileDraft } from '@/lib/oauth/profile'
+import { tData } from '@/lib/i18n'
+
+/** A profile as it is typed, with its client secret, which is kept elsewhere. */
+export interface Typed {
+  readonly draft: ProfileDraft
+  /** Empty where none was typed. */
+  readonly secret: string
+}
+
+/** The name of a field of the form. */
+export function fieldName(field: string): string {
+  const key = `panel.profiles.field.${field}`
+  const name = tData(key)
+  return name === key ? field : name
+}
+
+/** The names of the fields that differ from what is saved. */
+export function changedFields(saved: ProfileDraft, { draft, secret }: Typed): readonly string[] {
+  const fields = (Object.keys(saved) as (keyof ProfileDraft)[]).filter(
+    (field) => JSON.stringify(saved[field]) !== JSON.stringify(draft[field]),
+  )
+  return [...fields, ...(secret === '' ? [] : ['clientSecret'])].map(fieldName)
+}

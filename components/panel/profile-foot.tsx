@@ -1,0 +1,53 @@
+import { Button } from '@/components/ui/button'
+import { StatusIcon } from '@/components/ui/icon'
+import { t } from '@/lib/i18n'
+
+interface ProfileFootProps {
+  isNew: boolean
+  /** The names of the fields that are not saved. */
+  changed: readonly string[]
+  /** The background did not answer when it was to be saved. */
+  unanswered: boolean
+  onRevert: () => void
+  onDuplicate: () => void
+  onRemove: () => void
+}
+
+/** What is unsaved, and what can be done with the profile. */
+export function ProfileFoot(props: ProfileFootProps) {
+  const { isNew, changed, unanswered, onRevert, onDuplicate, onRemove } = props
+  const isSaved = changed.length === 0
+  return (
+    <div className="bar bar--foot profile-foot">
+      <Button type="submit" variant="primary" disabled={isSaved}>
+        {t('panel.profiles.save')}
+      </Button>
+      <Button disabled={isSaved} onClick={onRevert}>
+        {t('panel.profiles.revert')}
+      </Button>
+      <span className="meta grow cut with-icon" title={changed.join(', ')}>
+        {unanswered && <StatusIcon status="fail" />}
+        <span className="cut">{isNew && isSaved ? null : text(unanswered, changed)}</span>
+      </span>
+      {!isNew && (
+        <Button
+          variant="quiet"
+          disabled={!isSaved}
+          title={isSaved ? undefined : t('panel.profiles.duplicate_saved')}
+          onClick={onDuplicate}
+        >
+          {t('panel.profiles.duplicate')}
+        </Button>
+      )}
+      <Button variant="quiet" className="btn--danger" onClick={onRemove}>
+        {t(isNew ? 'panel.profiles.discard' : 'panel.profiles.delete')}
+      </Button>
+    </div>
+  )
+}
+
+function text(unanswered: boolean, changed: readonly string[]): string {
+  if (unanswered) return t('panel.profiles.not_saved')
+  if (changed.length === 0) return t('panel.profiles.saved')
+  return t('panel.profiles.unsaved', [changed.join(', ')])
+}

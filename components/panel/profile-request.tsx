@@ -1,0 +1,49 @@
+import type { PartProps } from '@/components/ui/profile-draft'
+import { Choice } from '@/components/ui/profile-parts'
+import { Switch } from '@/components/ui/switch'
+import { t } from '@/lib/i18n'
+
+/** How the request is sent, and what becomes of the answer. */
+export function ProfileRequest({ draft, edit }: Pick<PartProps, 'draft' | 'edit'>) {
+  return (
+    <div className="form__grid">
+      <Choice
+        label={t('panel.request.as')}
+        options={[
+          { value: 'parameters', label: t('panel.request.parameters') },
+          { value: 'request-object', label: t('panel.request.object') },
+        ]}
+        value={draft.requestAs}
+        onChange={(requestAs) => edit({ requestAs })}
+      />
+      <Choice
+        label={t('panel.request.bind')}
+        options={[
+          { value: 'dpop', label: 'DPoP' },
+          { value: 'nothing', label: t('panel.request.nothing') },
+        ]}
+        value={draft.bindTokens}
+        onChange={(bindTokens) => edit({ bindTokens })}
+      />
+      <Choice
+        label={t('panel.request.by')}
+        options={[
+          { value: 'par', label: t('panel.request.par') },
+          { value: 'url', label: t('panel.request.url') },
+        ]}
+        value={draft.sendBy}
+        onChange={(sendBy) => edit({ sendBy })}
+      />
+      <div>
+        <span className="label" aria-hidden="true">
+          {t('panel.request.code')}
+        </span>
+        <Switch
+          label={t('panel.request.exchange')}
+          on={draft.autoExchange}
+          onChange={(autoExchange) => edit({ autoExchange })}
+        />
+      </div>
+    </div>
+  )
+}

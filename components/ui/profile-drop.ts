@@ -1,0 +1,36 @@
+import { useState, type ChangeEvent, type DragEvent } from 'react'
+
+/** A file that is larger than this, in bytes, is not read: nothing that belongs here is. */
+const largest = 6_000_000
+
+/** Lets files be dropped on an element or chosen; gives their text. */
+export function useTextFile(onText: (text: string) => void) {
+  const [over, setOver] = useState(false)
+  const read = async (file: File | undefined) => {
+    if (file && file.size <= largest) onText(await file.text())
+  }
+  return {
+    over,
+    dropProps: {
+      onDragOver: (event: DragEvent) => {
+        event.preventDefault()
+        setOver(true)
+      },
+      onDragLeave: () => setOver(false),
+      onDrop: (event: DragEvent) => {
+        const [file] = event.dataTransfer.files
+        setOver(false)
+        if (!file) return
+        event.preventDefault()
+        void read(file)
+      },
+    },
+    chooseProps: {
+      type: 'file',
+      onChange: ({ target }: ChangeEvent<HTMLInputElement>) => {
+        void read(target.files?.[0])
+        target.value = ''
+      },
+    },
+  } as const
+}

@@ -1,0 +1,53 @@
+import type { FoundKey, KeyInfo } from '@/lib/oauth/key'
+import { t } from '@/lib/i18n'
+
+/** What a key of the profile is for. */
+export type ProfileKeyUse = 'sig' | 'enc'
+
+type Facts = Pick<FoundKey, 'kty' | 'crv' | 'size' | 'alg'>
+
+/** Type and size of a key in a few words, such as "RSA 2048". */
+export function keyKind({ kty, crv, size }: Omit<Facts, 'alg'>): string {
+  return [kty, crv ?? size].filter((part) => part !== null).join(' ')
+}
+
+export function keyFacts(key: Facts): string {
+  return `${keyKind(key)}, ${key.alg}`
+}
+
+/** The public half as servers register it. */
+function publicJwk({ publicJwk: jwk, kid, alg, use, x5c }: KeyInfo) {
+  return { ...jwk, kid, alg, use, ...(x5c.length > 0 ? { x5c } : {}) }
+}
+
+export const jwkText = (key: KeyInfo) => JSON.stringify(publicJwk(key), null, 2)
+export const jwksText = (key: KeyInfo) => JSON.stringify({ keys: [publicJwk(key)] }, null, 2)
+
+/** What is offered for a new key, the first by default. */
+export const madeAlgs: Readonly<Record<ProfileKeyUse, readonly string[]>> = {
+  sig: ['PS256', 'ES256', 'EdDSA', 'RS256'],
+  enc: ['RSA-OAEP-256', 'ECDH-ES'],
+}
+
+/** Those that servers ask for; the rest of what a key can do is in a list. */
+const usual = new Set(['PS256', 'RS256', 'RSA-OAEP', 'RSA-OAEP-256'])
+
+/** The algorithms to show at once, and those to show on request. */
+export function sortAlgs(algs: readonly string[], chosen: string) {
+  if (algs.length <= 4) return { shown: algs, others: [] }
+  const isShown = (alg: string) => usual.has(alg) || alg === chosen
+  return { shown: algs.filter(isShown), others: algs.filter((alg) => !isShown(alg)) }
+}
+
+const weak: Readonly<Record<string, 'ui.key.weak_rs' | 'ui.key.weak_oaep' | undefined>> = {
+  RS256: 'ui.key.weak_rs',
+  RS384: 'ui.key.weak_rs',
+  RS512: 'ui.key.weak_rs',
+  'RSA-OAEP': 'ui.key.weak_oaep',
+}
+
+/** What speaks against an algorithm. */
+export function algWarning(alg: string): string | null {
+  const text = weak[alg]
+  return text ? t(text) : null
+}

@@ -1,0 +1,11 @@
+/** What the form of a profile can say of itself, without asking the background. */
+export {
+  fillTemplate,
+  formatJson,
+  judgeDetails,
+  templateNames,
+  type DetailsVerdict,
+} from '@/lib/oauth/authorization-details'
+export { neededUrls } from '@/lib/oauth/endpoint-members'
+export { readJsonText } from '@/lib/oauth/authorize-params'
+export { replacedParams } from '@/lib/oauth/profile-draft'

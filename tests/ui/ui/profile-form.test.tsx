@@ -1,0 +1,249 @@
+import { act, render, screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { useState } from 'react'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { newDraft, profilePatterns } from '@/components/ui/profile-draft'
+import { ProfileFields } from '@/components/ui/profile-form'
+import type { FoundKey, KeyInfo } from '@/lib/oauth/key'
+import type { ProfileDraft } from '@/lib/oauth/profile'
+import { command } from '@/lib/state/actions'
+import { useMirror } from '@/lib/state/mirror'
+
+vi.mock('@/lib/state/actions', () => ({
+  command: vi.fn<(name: string, data?: unknown) => Promise<unknown>>(),
+}))
+
+const answer = vi.mocked(command) as unknown as ReturnType<
+  typeof vi.fn<(name: string, data: unknown) => Promise<unknown>>
+>
+
+const draft: ProfileDraft = {
+  ...newDraft(Date.now()),
+  issuer: 'https://as.example',
+  redirectUris: ['https://a.example/cb', 'https://b.example/cb'],
+}
+
+const issues = [
+  { code: 'redirect_uri_fragment', field: 'redirectUris', seen: 'https://b.example/cb' },
+]
+
+function Form({ first, onDraft }: { first: ProfileDraft; onDraft: (next: ProfileDraft) => void }) {
+  const [value, setValue] = useState(first)
+  const change = (next: ProfileDraft) => {
+    setValue(next)
+    onDraft(next)
+  }
+  return <ProfileFields draft={value} onChange={change} issues={issues} metadata={null} />
+}
+
+function open(first: ProfileDraft = draft) {
+  const onDraft = vi.fn<(next: ProfileDraft) => void>()
+  render(<Form first={first} onDraft={onDraft} />)
+  return { user: userEvent.setup(), last: () => onDraft.mock.lastCall?.[0] }
+}
+
+beforeEach(() => answer.mockReset())
+
+describe('redirect URIs', () => {
+  test('an issue is said at the one that it is about', () => {
+    open()
+    const fields = screen.getAllByRole('textbox', { name: /^Redirect URI/ })
+    expect(fields.map((field) => field.getAttribute('aria-invalid'))).toEqual([null, 'true'])
+  })
+
+  test('are added, removed, and made the default', async () => {
+    const { user, last } = open()
+    await user.click(screen.getByRole('button', { name: 'Make default' }))
+    expect(last()?.redirectUris).toEqual(['https://b.example/cb', 'https://a.example/cb'])
+    await user.click(screen.getByRole('button', { name: 'Add a redirect URI' }))
+    expect(screen.getAllByRole('textbox', { name: /^Redirect URI/ })).toHaveLength(3)
+    const [remove] = screen.getAllByRole('button', { name: 'Remove this redirect URI' })
+    await user.click(remove as HTMLElement)
+    expect(last()?.redirectUris).toEqual(['https://a.example/cb', ''])
+  })
+})
+
+describe('what it is checked against', () => {
+  test('brings the defaults of a new profile, but not over what was typed', async () => {
+    const { user, last } = open({ ...draft, scope: 'mine' })
+    await user.click(screen.getByRole('radio', { name: 'FAPI 2.0' }))
+    expect(last()).toMatchObject({
+      ruleProfile: 'fapi2',
+      addScopeOpenid: false,
+      requestAs: 'parameters',
+      bindTokens: 'dpop',
+      authorizationDetails: '',
+      scope: 'mine',
+    })
+  })
+
+  test('leaves a saved profile as it is', async () => {
+    const { user, last } = open({ ...draft, id: 'p1' })
+    await user.click(screen.getByRole('radio', { name: 'OAuth 2.0' }))
+    expect(last()).toEqual({ ...draft, id: 'p1', ruleProfile: 'oauth2' })
+  })
+})
+
+test('the client_id is the data consumer of the details, as long as nobody changed them', async () => {
+  const { user, last } = open()
+  await user.type(screen.getByLabelText('client_id'), 'tpp')
+  expect(last()?.authorizationDetails).toContain('"dc_id": "tpp"')
+})
+
+const info: KeyInfo = {
+  id: 'k1',
+  use: 'sig',
+  kid: 'sig-1',
+  alg: 'PS256',
+  algs: ['PS256', 'PS384', 'PS512', 'RS256', 'RS384', 'RS512'],
+  kty: 'RSA',
+  crv: null,
+  size: 2048,
+  thumbprint: 'y5crBr7ZRBqmHMw',
+  publicJwk: { kty: 'RSA', n: 'AQAB', e: 'AQAB' },
+  x5c: [],
+  origin: 'imported',
+  createdAt: 1,
+}
+
+const found: FoundKey = {
+  ...info,
+  index: 0,
+  format: 'pkcs8',
+  kid: null,
+  use: 'sig',
+  hasCertificate: false,
+}
+
+const key = () => within(screen.getByRole('region', { name: 'Signing key' }))
+const pasteKey = async (user: ReturnType<typeof userEvent.setup>, text: string) => {
+  await user.click(key().getByRole('textbox', { name: 'Private key' }))
+  await user.paste(text)
+}
+const hold = (...keys: readonly KeyInfo[]) => act(() => useMirror.setState({ keys }))
+
+describe('the signing key', () => {
+  test('is recognised, hidden, and imported', async () => {
+    answer.mockImplementation(async (name) =>
+      name === 'keyRecognise' ? { ok: true, keys: [found] } : { ok: true, id: 'k1' },
+    )
+    const { user, last } = open()
+    await pasteKey(user, '-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----')
+    expect(await key().findByText(/PKCS#8, RSA 2048/)).toBeTruthy()
+    const area = key().getByRole<HTMLTextAreaElement>('textbox', { name: 'Private key' })
+    expect(area.value).not.toContain('MIIE')
+    expect(key().getByRole<HTMLInputElement>('textbox', { name: 'kid' }).value).toBe(
+      found.thumbprint,
+    )
+    await user.clear(key().getByRole('textbox', { name: 'kid' }))
+    await user.type(key().getByRole('textbox', { name: 'kid' }), 'sig-1')
+    await user.click(key().getByRole('radio', { name: 'RS256' }))
+    expect(key().getByText(/FAPI 2.0 does not allow it/)).toBeTruthy()
+    await user.keyboard('{Enter}')
+    await user.click(key().getByRole('button', { name: 'Import key' }))
+    expect(answer).toHaveBeenCalledWith(
+      'keyImport',
+      expect.objectContaining({
+        index: 0,
+        use: 'sig',
+        kid: 'sig-1',
+        alg: 'RS256',
+        certificate: null,
+      }),
+    )
+    expect(last()?.signingKeyId).toBe('k1')
+    hold(info)
+    expect(key().getByText('RSA 2048, PS256')).toBeTruthy()
+    expect(key().queryByRole('textbox')).toBeNull()
+  })
+
+  test('that cannot be taken is refused with the reason', async () => {
+    answer.mockResolvedValue({ ok: false, issues: [{ code: 'key_encrypted', field: 'text' }] })
+    const { user } = open()
+    await pasteKey(user, '-----BEGIN ENCRYPTED PRIVATE KEY-----')
+    expect(await key().findByText(/is encrypted/)).toBeTruthy()
+    expect(key().queryByRole('button', { name: 'Import key' })).toBeNull()
+  })
+
+  test('is one of several in a text', async () => {
+    const other = { ...found, index: 1, kid: 'other', alg: 'ES256', algs: ['ES256'], kty: 'EC' }
+    answer.mockImplementation(async (name) =>
+      name === 'keyRecognise' ? { ok: true, keys: [found, other] } : { ok: true, id: 'k2' },
+    )
+    const { user } = open()
+    await pasteKey(user, '{"keys":[]}')
+    await user.selectOptions(await key().findByRole('combobox', { name: 'Key to import' }), '1')
+    await user.click(key().getByRole('button', { name: 'Import key' }))
+    expect(answer).toHaveBeenCalledWith(
+      'keyImport',
+      expect.objectContaining({ index: 1, kid: 'other' }),
+    )
+  })
+
+  test('is made here', async () => {
+    answer.mockResolvedValue({ ok: true, id: 'k9' })
+    const { user, last } = open()
+    await user.click(key().getByRole('button', { name: 'Make a key here' }))
+    await user.click(key().getByRole('radio', { name: 'ES256' }))
+    await user.click(key().getByRole('button', { name: 'Make key' }))
+    expect(answer).toHaveBeenCalledWith('keyGenerate', { use: 'sig', alg: 'ES256', kid: null })
+    expect(last()?.signingKeyId).toBe('k9')
+  })
+
+  test('is one that is held already', async () => {
+    hold(info, { ...info, id: 'gone', removedAt: 1 }, { ...info, id: 'enc', use: 'enc' })
+    const { user, last } = open()
+    const list = key().getByRole('combobox', { name: 'Key that Parley holds' })
+    expect(within(list).getAllByRole('option')).toHaveLength(2)
+    await user.selectOptions(list, 'k1')
+    expect(last()?.signingKeyId).toBe('k1')
+  })
+
+  test('is renamed, removed, and brought back', async () => {
+    hold(info)
+    answer.mockResolvedValue({ ok: true })
+    const { user } = open({ ...draft, signingKeyId: 'k1' })
+    await user.click(key().getByRole('button', { name: 'More for this key' }))
+    await user.click(screen.getByRole('menuitem', { name: 'Edit kid and alg' }))
+    await user.type(key().getByRole('textbox', { name: 'kid' }), 'b{Enter}')
+    expect(answer).toHaveBeenCalledWith('keyEdit', {
+      id: 'k1',
+      kid: 'sig-1b',
+      alg: 'PS256',
+      certificate: null,
+    })
+    await user.click(key().getByRole('button', { name: 'More for this key' }))
+    await user.click(screen.getByRole('menuitem', { name: 'Remove from Parley' }))
+    expect(answer).toHaveBeenCalledWith('keyRemove', { id: 'k1' })
+    hold({ ...info, removedAt: 1 })
+    await user.click(key().getByRole('button', { name: 'Undo' }))
+    expect(answer).toHaveBeenCalledWith('keyRestore', { id: 'k1' })
+  })
+
+  test('that is not here any more is said to be missing', () => {
+    open({ ...draft, signingKeyId: 'elsewhere' })
+    expect(key().getByText(/is not in this browser/)).toBeTruthy()
+  })
+})
+
+test('asks for no origin of metadata that is not used', () => {
+  const pattern = (url: string) => (url.startsWith('https:') ? new URL(url).origin : null)
+  const record = {
+    profileId: '',
+    issuer: 'https://as.example',
+    fetchedAt: 0,
+    took: 0,
+    tries: [],
+    results: [],
+    issues: [{ code: 'metadata_issuer' }],
+    document: { json: { authorization_endpoint: 'https://evil.example/auth' } } as never,
+  }
+  expect(profilePatterns(draft, record, pattern)).toEqual([
+    'https://as.example',
+    'https://a.example',
+    'https://b.example',
+  ])
+  expect(
+    profilePatterns({ ...draft, issuer: '', redirectUris: ['app.parley:/cb'] }, 'reading', pattern),
+  ).toEqual([])
+})
