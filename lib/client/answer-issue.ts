@@ -63,7 +63,7 @@ function readOAuthError(answer: Answered, success: number | null): Issue | null 
   return { code: 'answer_oauth_error', seen }
 }
 
-export function wrongStatus(answer: Answered, success: number | null): Issue {
+function wrongStatus(answer: Answered, success: number | null): Issue {
   const seen = `${answer.status}, ${bodyKind(answer)}`
   return { code: 'answer_status', seen, expected: String(success ?? '2xx') }
 }

@@ -7,7 +7,7 @@ import type { Profile } from '@/lib/oauth/profile'
 import { emptyDraft } from '@/lib/oauth/profile-defaults'
 
 /** A request that went out, and what came back. */
-export interface Exchange {
+interface Exchange {
   readonly endpoint: Endpoint
   readonly request: SentRequest
   readonly answer: HttpAnswer

@@ -1,4 +1,4 @@
-import type { ClientContext } from '@/lib/client/context'
+import type { ClientContext, Send } from '@/lib/client/context'
 import {
   authorizeUrl,
   makeAuthorization,
@@ -22,7 +22,11 @@ export interface Acting extends Recorder {
   with(changes: Partial<Profile>, more?: Partial<ClientContext>): ClientContext
 }
 
-export async function actAtSandbox(sandbox: Sandbox, clientId?: ClientId): Promise<Acting> {
+export async function actAtSandbox(
+  sandbox: Sandbox,
+  clientId?: ClientId,
+  via?: Send,
+): Promise<Acting> {
   const client = sandbox.clients.find((known) => known.clientId === (clientId ?? known.clientId))
   if (!client) throw new Error('There is no such client')
   const metadata = (await (await fetch(sandbox.discoveryUrl)).json()) as Metadata
@@ -37,7 +41,7 @@ export async function actAtSandbox(sandbox: Sandbox, clientId?: ClientId): Promi
     authorizationDetails: JSON.stringify(requestConsent({ dcId: client.clientId }), null, 2),
     claims: '{"id_token":{"auth_time":null}}',
   })
-  const recording = recorder()
+  const recording = recorder(via)
   const ctx = contextOf({
     profile,
     metadata,
