@@ -38,6 +38,22 @@ function canRead(ports: Ports, url: string): Promise<boolean> {
   return ports.access.isGranted(ports.access.pattern(url))
 }
 
+/**
+ * A failed fetch does not say that there was no certificate to show, or that none was chosen: then
+ * Chromium fails, and Firefox waits for the choice until the time is over.
+ */
+export function nameCertificate(
+  usesCertificate: boolean,
+  issues: readonly Issue[],
+): readonly Issue[] {
+  const silent = ['fetch_unreachable', 'fetch_timeout']
+  return usesCertificate
+    ? issues.map((issue) =>
+        silent.includes(issue.code) ? { ...issue, code: 'fetch_certificate' } : issue,
+      )
+    : issues
+}
+
 /** A failed fetch does not say that the browser refused it: the missing access does. */
 export async function nameAccess(
   ports: Ports,

@@ -29,12 +29,10 @@ export function createApp(ports: Ports) {
   const profiles = createProfiles(ports, store, metadata, refreshAccess)
   const keys = createKeys(ports, store)
   const requests = createRequests(ports, store)
-  const files = createProfileFiles(
-    ports,
-    store,
-    { recognise: keys.recognise, import: keys.importKey },
-    { refresh: () => refresh(false), shelve: (text) => requests.add(text, null, null) },
-  )
+  const files = createProfileFiles(ports, store, keys, {
+    refresh: () => refresh(false),
+    shelve: (text) => requests.add(text, null, null),
+  })
   const addResponse = createResponses(ports, store)
   const flows = createFlows(ports, store)
   const jwks = createJwks(ports, store)

@@ -1,4 +1,5 @@
 import type { CallResult, ClientContext } from '@/lib/client/context'
+import { usesCertificate } from '@/lib/client/endpoints'
 import { callResource, introspect, revoke, userInfo } from '@/lib/client/resources'
 import { exchangeCode, grantTokens, refreshTokens } from '@/lib/client/tokens'
 import { editMessage } from '@/lib/flow/call'
@@ -10,7 +11,7 @@ import type { Protocol, Sent } from '@/lib/messaging/protocol'
 import type { Issue } from '@/lib/oauth/issue'
 import { neededOrigins } from '@/lib/oauth/origins'
 import { parseUrl } from '@/lib/oauth/url'
-import { nameAccess } from './access'
+import { nameAccess, nameCertificate } from './access'
 import { refuse, type createContexts } from './context'
 import type { createKeys } from './keys'
 import { currentProfile, knownClient, profileOf, profilesOf } from './knowledge'
@@ -107,7 +108,8 @@ async function run(services: CallServices, flow: Flow, call: Call): Promise<Sent
   const { answer, issues: said } = await call(ctx, flow)
   const messageId = recorder.responseId()
   if (!answer || messageId === null) return refuse(...said)
-  const issues = await nameAccess(ports, answer.url, said)
+  const named = await nameAccess(ports, answer.url, said)
+  const issues = nameCertificate(usesCertificate(ctx), named)
   const now = await store.flow(flow.id)
   const message = now?.messages.find(({ id }) => id === messageId)
   if (!now || !message) return refuse({ code: 'flow_gone' })

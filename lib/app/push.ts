@@ -5,6 +5,7 @@ import {
   type Authorization,
 } from '@/lib/client/authorization'
 import type { ClientContext } from '@/lib/client/context'
+import { usesCertificate } from '@/lib/client/endpoints'
 import { editMessage } from '@/lib/flow/call'
 import type { Flow } from '@/lib/flow/flow'
 import type { ParResponse } from '@/lib/flow/message'
@@ -12,7 +13,7 @@ import type { StoredRequest } from '@/lib/flow/request'
 import { emptyFlow } from '@/lib/flow/start'
 import type { Protocol, PushOverrides } from '@/lib/messaging/protocol'
 import type { Profile } from '@/lib/oauth/profile'
-import { nameAccess } from './access'
+import { nameAccess, nameCertificate } from './access'
 import type { CallServices } from './calls'
 import { refuse, type Refused } from './context'
 import { currentProfile, knownClient, profilesOf } from './knowledge'
@@ -95,7 +96,8 @@ const sendBy: Readonly<Record<Profile['sendBy'], SendBy>> = {
       await store.run((_, save) => save({ dropFlows: [flow.id] }))
       return refuse(...pushed.issues)
     }
-    const issues = await nameAccess(ports, pushed.answer.url, pushed.issues)
+    const named = await nameAccess(ports, pushed.answer.url, pushed.issues)
+    const issues = nameCertificate(usesCertificate(ctx), named)
     await editFlow(store, flow.id, (known) => editMessage(known, messageId, { issues }))
     const answered = await store.flow(flow.id)
     const par = answered?.messages.find(

@@ -22,9 +22,9 @@ const mtlsMethods: ReadonlySet<ClientAuthMethod> = new Set([
   'self_signed_tls_client_auth',
 ])
 
-/** Whether the client shows who it is by its TLS certificate. */
+/** Whether the browser is to show its certificate: to say who the client is, or to bind the tokens to it. */
 export function usesCertificate({ profile }: Pick<ClientContext, 'profile'>): boolean {
-  return mtlsMethods.has(profile.clientAuth.method)
+  return mtlsMethods.has(profile.clientAuth.method) || profile.bindTokens === 'certificate'
 }
 
 /**

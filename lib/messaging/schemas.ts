@@ -80,7 +80,11 @@ export const profileEntries = {
     'request-object': 'request-object',
   } satisfies Values<Profile['requestAs']>),
   sendBy: v.enum({ par: 'par', url: 'url' } satisfies Values<Profile['sendBy']>),
-  bindTokens: v.enum({ dpop: 'dpop', nothing: 'nothing' } satisfies Values<Profile['bindTokens']>),
+  bindTokens: v.enum({
+    dpop: 'dpop',
+    certificate: 'certificate',
+    nothing: 'nothing',
+  } satisfies Values<Profile['bindTokens']>),
   autoExchange: v.boolean(),
 }
 

@@ -54,7 +54,8 @@ export interface ClientSettings {
   readonly requestAs: 'parameters' | 'request-object'
   /** By PAR (RFC 9126), or in the authorize URL itself. */
   readonly sendBy: 'par' | 'url'
-  readonly bindTokens: 'dpop' | 'nothing'
+  /** `certificate` is the browser's own. @see [RFC 8705](https://www.rfc-editor.org/rfc/rfc8705.html#section-3) */
+  readonly bindTokens: 'dpop' | 'certificate' | 'nothing'
   /** A captured code is exchanged at once. */
   readonly autoExchange: boolean
 }

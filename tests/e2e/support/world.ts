@@ -68,7 +68,7 @@ export interface WorldOptions {
   readonly granted?: boolean
   /** A profile of the sandbox is there from the start; true by default. */
   readonly profile?: boolean
-  readonly launch?: Partial<LaunchOptions>
+  readonly launch?: Partial<LaunchOptions> | ((sandbox: Sandbox) => Partial<LaunchOptions>)
   /** Seconds that a pushed request lives; 90 by default. */
   readonly requestUriLifetime?: number
   /** What else the sandbox is to be like. */
@@ -78,7 +78,12 @@ export interface WorldOptions {
 const folders = { chromium: '.output/chrome-mv3', firefox: '.output/firefox-mv3' } as const
 
 /** The hosts that the sandbox's client may be sent to. */
-const sandboxHosts = ['http://127.0.0.1/*', 'http://localhost/*', 'https://app.dead.invalid/*']
+const sandboxHosts = [
+  'http://127.0.0.1/*',
+  'http://localhost/*',
+  'https://localhost/*',
+  'https://app.dead.invalid/*',
+]
 
 /** Starts the sandbox and a browser with the extension in it. */
 export async function createWorld(
@@ -91,7 +96,7 @@ export async function createWorld(
   const driver = await launch({
     extension: new URL(`../../../${folders[name]}`, import.meta.url).pathname,
     granted: options.granted === false ? [] : sandboxHosts,
-    ...options.launch,
+    ...(typeof options.launch === 'function' ? options.launch(sandbox) : options.launch),
   })
   const page = await driver.openExtensionPage('panel.html')
   const world: World = {
