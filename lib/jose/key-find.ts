@@ -25,12 +25,22 @@ interface Candidate {
 
 type Read = Candidate | readonly Issue[]
 
+/** Keys of one text; those after them are not read. */
+const maxKeys = 100
+
+const tooMany = (count: number): Issue => ({
+  code: 'key_many',
+  seen: `${count} keys`,
+  expected: `at most ${maxKeys}`,
+})
+
 /** Finds the private keys of a text with all their members. */
 export async function findPrivateJwks(text: string): Promise<{
   readonly keys: readonly PrivateJwk[]
   readonly issues: readonly Issue[]
 }> {
-  const { sources, certificates, issues } = readKeyText(text)
+  const { sources: all, certificates, issues } = readKeyText(text)
+  const sources = all.slice(0, maxKeys)
   const read = await Promise.all(sources.map(readSource))
   const candidates = read.flatMap((item) => ('jwk' in item ? [item] : []))
   const beside = certificates.flatMap((bytes) => readCertificate(bytes) ?? [])
@@ -42,6 +52,7 @@ export async function findPrivateJwks(text: string): Promise<{
     keys: keys.map(({ key }) => key),
     issues: [
       ...textIssues(issues, keys.length, certificates.length),
+      ...(all.length > maxKeys ? [tooMany(all.length)] : []),
       ...refused,
       ...keys.flatMap((key) => placed(key.issues, key.key.found.index, keys.length)),
       ...besideIssues(
@@ -108,7 +119,7 @@ const unusable = (kty: unknown): Issue => ({ code: 'key_unusable', seen: shortly
 async function checked(jwk: JsonObject, format: Candidate['format']): Promise<Read> {
   const issues = checkPrivateJwk(jwk)
   if (issues.length > 0) return issues
-  const fits = hasOwnPoint(jwk) && (await halvesFit(jwk).catch(() => null))
+  const fits = await halvesFit(jwk).catch(() => (hasOwnPoint(jwk) ? null : false))
   if (fits === null) return [unusable(jwk['kty'])]
   return fits ? { jwk, format } : [{ code: 'key_halves', seen: shortly(jwk['kty']) }]
 }

@@ -24,7 +24,7 @@ export const keySizeLimit = 256 * 1024
 /** Base64 of base64, or JSON in a string in JSON, are followed this far. */
 const maxLayers = 4
 
-export const keyFormats = 'JWK, JWKS, PKCS#8, PKCS#1, SEC1'
+const keyFormats = 'JWK, JWKS, PKCS#8, PKCS#1, SEC1'
 
 const nothing: KeyText = { sources: [], certificates: [], issues: [] }
 

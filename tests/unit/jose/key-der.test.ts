@@ -13,9 +13,10 @@ const ecKinds = Object.keys(curves) as readonly (keyof typeof curves)[]
 
 describe('DER', () => {
   test('what is written is read', () => {
-    const content = fc.uint8Array({ maxLength: 70_000, size: 'max' })
+    const lengths = fc.oneof(fc.nat(300), fc.constantFrom(127, 128, 255, 256, 65_535, 65_536))
     fc.assert(
-      fc.property(fc.constantFrom(...Object.values(derTags)), content, (tag, bytes) => {
+      fc.property(fc.constantFrom(...Object.values(derTags)), lengths, (tag, length) => {
+        const bytes = new Uint8Array(length).fill(7)
         const whole = writeDer(tag, bytes.subarray(0, 7), bytes.subarray(7))
         expect(readDer(whole)).toEqual([{ tag, content: octets(bytes), whole }])
       }),
@@ -95,7 +96,7 @@ describe('the wrapper', () => {
   })
 
   test.each(ecKinds)('makes of SEC1 what node writes as PKCS#8: %s', (crv) => {
-    for (let times = 0; times < 20; times++) {
+    for (let times = 0; times < 5; times++) {
       const { privateKey } = generateKeyPairSync('ec', { namedCurve: crv })
       const pkcs8 = octets(der(privateKey))
       expect(readDerKey(octets(der(privateKey, 'sec1')))).toEqual({
@@ -145,7 +146,7 @@ describe('the wrapper', () => {
 
 describe('the public point', () => {
   test.each(ecKinds)('is that of node: %s', (crv) => {
-    for (let times = 0; times < 20; times++) {
+    for (let times = 0; times < 5; times++) {
       const pair = createECDH(curves[crv])
       pair.generateKeys()
       expect(publicPoint(crv, pair.getPrivateKey())).toEqual(octets(pair.getPublicKey()))

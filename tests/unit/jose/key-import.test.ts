@@ -174,6 +174,13 @@ describe('several keys', () => {
     expect(keys.map(({ kid }) => kid)).toEqual(['a', 'b'])
   })
 
+  test('more than anybody has are not read', async () => {
+    const keys = Array.from({ length: 1000 }, () => jwk(pairs.Ed25519.privateKey))
+    const found = await findKeys(JSON.stringify({ keys }))
+    expect(found.keys).toHaveLength(100)
+    expect(found.issues).toEqual([{ code: 'key_many', seen: '1000 keys', expected: 'at most 100' }])
+  })
+
   test('of PEM', async () => {
     const text = pem(pairs.RSA.privateKey) + pem(pairs['P-384'].privateKey, 'sec1')
     const { keys } = await findKeys(text)
