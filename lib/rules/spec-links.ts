@@ -2,6 +2,7 @@
 export const specLinks = {
   'RFC6749-': 'https://www.rfc-editor.org/rfc/rfc6749.html#section-',
   'RFC6750-': 'https://www.rfc-editor.org/rfc/rfc6750.html#section-',
+  'RFC7009-': 'https://www.rfc-editor.org/rfc/rfc7009.html#section-',
   'RFC7515-': 'https://www.rfc-editor.org/rfc/rfc7515.html#section-',
   'RFC7516-': 'https://www.rfc-editor.org/rfc/rfc7516.html#section-',
   'RFC7517-': 'https://www.rfc-editor.org/rfc/rfc7517.html#section-',

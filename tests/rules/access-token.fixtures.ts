@@ -1,7 +1,8 @@
 import type { JsonObject } from '@/lib/jose/types'
-import { clientId, issuer, known } from './artefacts'
+import { knowing } from './answers'
+import { clientId, issuer, known, unknown } from './artefacts'
 import type { Fixtures } from './fixtures'
-import { now, sign, token } from './tokens'
+import { compact, encrypted, now, sign, token } from './tokens'
 
 const claims: JsonObject = {
   iss: issuer,
@@ -21,6 +22,16 @@ async function accessToken(members: JsonObject = {}, header: JsonObject = {}, kn
 const good = await accessToken()
 const opaque = await token('9f3QeKcZ0VtXyLr7Bn2MwAhJs5DgUoPi8TfRqEbYk1C')
 const ownMaking = await token(await sign({ iss: issuer, user: 1 }, { typ: 'JWT' }))
+const jwe = await token(encrypted({ alg: 'RSA-OAEP-256', enc: 'A256GCM', typ: 'at+jwt' }))
+const withAlg = (alg: string, knownHere = known) =>
+  token(compact({ alg, typ: 'at+jwt' }, claims, ''), [], knownHere)
+
+/** The thumbprint of the example in RFC 9449. */
+const thumbprint = '0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I'
+const bound = knowing({}, { dpopThumbprint: thumbprint })
+const beside = (response: JsonObject) => knowing({}, { response })
+const asking = knowing({ asked: { ...unknown.asked, acrValues: 'silver', maxAge: 60 } })
+const detail = { type: 'account' }
 
 export const fixtures: Fixtures<'access-token'> = {
   'at-typ': {
@@ -30,5 +41,117 @@ export const fixtures: Fixtures<'access-token'> = {
       ['missing', await accessToken({}, { typ: undefined })],
     ],
     notApplicable: [opaque, ownMaking],
+  },
+  'at-alg': {
+    passed: [good, await withAlg('RS256', unknown)],
+    failed: [
+      ['none', await withAlg('none', unknown)],
+      ['weak', await withAlg('RS256')],
+    ],
+    notApplicable: [opaque, jwe],
+  },
+  'at-required-claims': {
+    passed: [good],
+    failed: [['missing', await accessToken({ client_id: undefined })]],
+    notApplicable: [opaque, ownMaking, jwe],
+  },
+  'at-iss': {
+    passed: [good],
+    failed: [
+      ['slash', await accessToken({ iss: `${issuer}/` })],
+      ['differs', await accessToken({ iss: 'https://as.example' })],
+    ],
+    notApplicable: [opaque, ownMaking, await accessToken({ iss: undefined })],
+    notObserved: [await accessToken({}, {}, unknown)],
+  },
+  'at-aud': {
+    passed: [good],
+    failed: [['client', await accessToken({ aud: ['https://rs.example', clientId] })]],
+    notApplicable: [opaque, ownMaking, await accessToken({ aud: undefined })],
+    notObserved: [await accessToken({}, {}, unknown)],
+  },
+  'at-exp': {
+    passed: [
+      good,
+      await accessToken({}, {}, beside({ expires_in: 600 })),
+      await accessToken({ iat: 'now' }, {}, beside({ expires_in: 1 })),
+    ],
+    failed: [
+      ['type', await accessToken({ exp: 'tomorrow' })],
+      ['milliseconds', await accessToken({ exp: now * 1000 })],
+      ['expired', await accessToken({ exp: now - 60 })],
+      ['differs', await accessToken({}, {}, beside({ expires_in: 3600 }))],
+    ],
+    notApplicable: [opaque, await accessToken({ exp: undefined })],
+  },
+  'at-scope-claim': {
+    passed: [
+      await accessToken({ scope: 'accounts openid' }, {}, beside({ scope: 'openid accounts' })),
+      await accessToken({ scope: 'openid' }),
+      await accessToken(
+        { authorization_details: [detail] },
+        {},
+        beside({ authorization_details: [detail, detail] }),
+      ),
+    ],
+    failed: [
+      ['type', await accessToken({ scope: ['openid'] })],
+      ['differs', await accessToken({ scope: 'openid' }, {}, beside({ scope: 'accounts' }))],
+      ['details_type', await accessToken({ authorization_details: '[]' })],
+      [
+        'details_differ',
+        await accessToken(
+          { authorization_details: [detail] },
+          {},
+          beside({ authorization_details: [] }),
+        ),
+      ],
+    ],
+    notApplicable: [good, opaque],
+  },
+  'at-cnf-x5t': {
+    passed: [await accessToken({ cnf: { 'x5t#S256': thumbprint } })],
+    failed: [
+      ['form', await accessToken({ cnf: { 'x5t#S256': `${thumbprint}=` } })],
+      ['form', await accessToken({ cnf: { 'x5t#S256': 'ab'.repeat(32) } })],
+    ],
+    notApplicable: [good, opaque, await accessToken({ cnf: 'x5t#S256' })],
+  },
+  'at-cnf-jkt': {
+    passed: [await accessToken({ cnf: { jkt: thumbprint } }, {}, bound)],
+    failed: [
+      ['missing', await accessToken({}, {}, bound)],
+      ['missing', await accessToken({ cnf: [] }, {}, bound)],
+      ['form', await accessToken({ cnf: { jkt: `${thumbprint.slice(1)}B` } }, {}, bound)],
+      ['differs', await accessToken({ cnf: { jkt: `A${thumbprint.slice(1)}` } }, {}, bound)],
+    ],
+    notApplicable: [good, { ...opaque, known: bound }],
+    notObserved: [await accessToken({ cnf: { jkt: thumbprint } })],
+  },
+  'at-sender-constrained': {
+    passed: [
+      await accessToken({ cnf: { jkt: thumbprint } }),
+      await accessToken({ cnf: { 'x5t#S256': thumbprint } }),
+    ],
+    failed: [
+      ['missing', good],
+      ['missing', await accessToken({ cnf: thumbprint })],
+      ['other', await accessToken({ cnf: { kid: '1' } })],
+    ],
+    notApplicable: [opaque, jwe],
+  },
+  'at-acr-auth-time': {
+    passed: [await accessToken({ acr: 'silver', auth_time: now }, {}, asking)],
+    failed: [['missing', await accessToken({ acr: 'silver' }, {}, asking)]],
+    notApplicable: [good, { ...opaque, known: asking }],
+  },
+  'at-pii': {
+    passed: [good],
+    failed: [
+      ['present', await accessToken({ email: 'a@example.com' })],
+      ['present', await accessToken({ accountNumber: '123' })],
+      ['present', await accessToken({ 'name#de': 'Anna' })],
+    ],
+    notApplicable: [opaque, jwe],
   },
 }

@@ -1,0 +1,20 @@
+import { isAlgNone } from '@/lib/jose/algorithms'
+import { finding } from '../builders'
+import { fapiAlgorithms, isFapi } from '../fapi'
+import { defineRule } from '../rule'
+import { textIn } from '../token-reading'
+
+/** @see [RFC 9068](https://www.rfc-editor.org/rfc/rfc9068.html#section-2.1) */
+export default defineRule({
+  id: 'at-alg',
+  on: 'access-token',
+  about: 'alg',
+  refs: ['RFC9068-2.1', 'RFC9068-4', 'FAPI2-SP-5.4.1'],
+  check({ jwt: { kind, header }, known }) {
+    const alg = textIn(header, 'alg')
+    if (kind !== 'jws' || alg === null) return undefined
+    if (isAlgNone(alg)) return [finding('none', alg)]
+    const isWeak = isFapi(known.ruleProfile) && !fapiAlgorithms.includes(alg)
+    return isWeak ? [finding('weak', alg, fapiAlgorithms.join(', '))] : []
+  },
+})

@@ -1,0 +1,23 @@
+import { isProfiled } from '../at-reading'
+import { finding } from '../builders'
+import { defineRule, notObserved } from '../rule'
+import { show } from '../token-reading'
+
+/**
+ * An access token is for a resource server; one for the client could be taken for an ID token.
+ *
+ * @see [RFC 9068](https://www.rfc-editor.org/rfc/rfc9068.html#section-5)
+ */
+export default defineRule({
+  id: 'at-aud',
+  on: 'access-token',
+  about: 'aud',
+  refs: ['RFC9068-2.2', 'RFC9068-4', 'RFC9068-5'],
+  check({ jwt, known: { clientId } }) {
+    const aud = jwt.payload?.['aud']
+    if (!isProfiled(jwt) || aud === undefined) return undefined
+    if (clientId === null) return notObserved
+    const audiences: readonly unknown[] = Array.isArray(aud) ? aud : [aud]
+    return audiences.includes(clientId) ? [finding('client', show(aud))] : []
+  },
+})

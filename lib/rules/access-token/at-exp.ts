@@ -1,0 +1,30 @@
+import { finding } from '../builders'
+import { defineRule, type Finding } from '../rule'
+import { clockSkew, dateProblem, isoOf, secondsAt } from '../token-reading'
+
+/** @see [RFC 9068](https://www.rfc-editor.org/rfc/rfc9068.html#section-4) */
+export default defineRule({
+  id: 'at-exp',
+  on: 'access-token',
+  about: 'exp',
+  refs: ['RFC9068-4', 'RFC6749-5.1'],
+  check({ jwt: { payload }, known }) {
+    const { exp, iat } = payload ?? {}
+    if (exp === undefined) return undefined
+    const problem = dateProblem(exp, known)
+    if (problem) return [problem]
+    const now = secondsAt(known)
+    const end = Number(exp)
+    if (end + clockSkew <= now) return [finding('expired', isoOf(end), isoOf(now))]
+    return ofLifetime(end, iat, known.beside.response?.['expires_in'])
+  },
+})
+
+/** The token ends when the response said, give or take what clocks may be apart. */
+function ofLifetime(end: number, iat: unknown, expiresIn: unknown): readonly Finding[] {
+  if (typeof iat !== 'number' || typeof expiresIn !== 'number') return []
+  const lifetime = end - iat
+  return Math.abs(lifetime - expiresIn) > clockSkew
+    ? [finding('differs', String(lifetime), `expires_in ${expiresIn}`)]
+    : []
+}
