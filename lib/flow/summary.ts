@@ -65,11 +65,10 @@ function ended(
     : { outcome: bad, error: String(status) }
 }
 
-const plain: Readonly<Record<Outcome, Status>> = {
+const plain: Readonly<Record<Exclude<Outcome, 'code'>, Status>> = {
   pushed: 'neutral',
   refused: 'fail',
   waiting: 'pending',
-  code: 'neutral',
   error: 'warn',
   tokens: 'pass',
   'token-error': 'fail',
@@ -77,5 +76,5 @@ const plain: Readonly<Record<Outcome, Status>> = {
 
 function statusOfFlow(outcome: Outcome, worst: Status | undefined): Status {
   if (worst === 'fail' || worst === 'warn') return worst
-  return outcome === 'code' ? (worst ?? plain.code) : plain[outcome]
+  return outcome === 'code' ? (worst ?? 'neutral') : plain[outcome]
 }

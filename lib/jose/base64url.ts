@@ -27,7 +27,7 @@ export function readBase64url(text: string): {
   const problem =
     paddingOf(text) ?? strangerIn(text) ?? oddLengthOf(text) ?? trailingBitsOf(text) ?? null
   if (problem === null) return { bytes: decodeBase64url(text), problem }
-  const bare = text.replace(/=+$/, '').replaceAll('+', '-').replaceAll('/', '_')
+  const bare = text.slice(0, paddingStart(text)).replaceAll('+', '-').replaceAll('/', '_')
   const isReadable = !strangerIn(bare) && !oddLengthOf(bare)
   return { bytes: isReadable ? decodeBase64url(bare) : null, problem }
 }
@@ -52,9 +52,20 @@ export function decodeBase64url(text: string): Uint8Array<ArrayBuffer> {
 }
 
 function paddingOf(text: string): Base64urlProblem | undefined {
-  const padding = /=+$/.exec(text)
-  if (!padding) return undefined
-  return { code: 'padding', seen: `${padding[0]} at ${padding.index + 1}`, expected: 'no =' }
+  const start = paddingStart(text)
+  if (start === text.length) return undefined
+  return {
+    code: 'padding',
+    seen: `${text.slice(start, start + 20)} at ${start + 1}`,
+    expected: 'no =',
+  }
+}
+
+/** Where the `=` at the end begin. Counted from the end: a pattern would try every run of them. */
+function paddingStart(text: string): number {
+  let start = text.length
+  while (text[start - 1] === '=') start -= 1
+  return start
 }
 
 function strangerIn(text: string): Base64urlProblem | undefined {

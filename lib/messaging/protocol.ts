@@ -108,7 +108,9 @@ export interface Protocol {
   jwksRead(data: { profileId: string; again: boolean }): JwksView
 
   /** Finds the private keys in a text: JWK, JWKS, PKCS#8, PKCS#1, SEC1. Nothing is stored. */
-  keyRecognise(data: { text: string }): Answer<{ keys: readonly FoundKey[] }>
+  keyRecognise(data: {
+    text: string
+  }): Answer<{ keys: readonly FoundKey[]; issues: readonly Issue[] }>
   /** Imports one of the keys of a text, non-extractable. */
   keyImport(data: {
     text: string

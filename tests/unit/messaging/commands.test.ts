@@ -18,6 +18,8 @@ const details = {
   codeVerifier: null,
 }
 
+const heldToken = [{ flowId: 'f', tokenId: 't' }]
+
 /** What the pages send, at least once for each command. */
 const taken: Taken = {
   metadataProbe: [{ issuer: 'https://auth.example', discovery: { kind: 'derived' } }],
@@ -37,8 +39,34 @@ const taken: Taken = {
   profileSelect: id,
   profileRemove: id,
   profileRestore: id,
+  profileDuplicate: id,
+  profilesExport: [
+    { ids: null, secrets: false },
+    { ids: ['p'], secrets: true },
+  ],
+  profilesImport: text,
+  profileAutoExchange: [{ id: 'p', on: true }],
+  secretSet: [
+    { profileId: 'p', secret: 's' },
+    { profileId: 'p', secret: null },
+  ],
   accessRefresh: [undefined],
+  jwksRead: [{ profileId: 'p', again: true }],
+  keyRecognise: text,
+  keyImport: [{ text: 'k', index: 0, use: 'sig', alg: 'PS256', kid: 'k', certificate: null }],
+  keyGenerate: [{ use: 'enc', alg: 'ECDH-ES', kid: null }],
+  keyEdit: [{ id: 'k', kid: 'k', alg: 'RS256', certificate: '' }],
+  keyRemove: id,
+  keyRestore: id,
   pasteRecognise: text,
+  requestPush: [
+    { profileId: null, overrides: null, open: null },
+    {
+      profileId: 'p',
+      overrides: { label: null, redirectUri: 'https://app.example/cb', state: 's', nonce: null },
+      open: 'tab',
+    },
+  ],
   requestAdd: [
     { text: 'a', details: null, open: null },
     { text: 'a', details, open: 'private' },
@@ -53,6 +81,29 @@ const taken: Taken = {
   requestRemove: id,
   requestRestore: id,
   responseAdd: text,
+  codeExchange: [
+    { flowId: 'f', responseId: null },
+    { flowId: 'f', responseId: 'r' },
+  ],
+  tokenRefresh: heldToken,
+  tokenGrant: [
+    { profileId: null, flowId: null, grantType: 'client_credentials', params: [['scope', 'a']] },
+  ],
+  userinfoRequest: heldToken,
+  tokenIntrospect: heldToken,
+  tokenRevoke: heldToken,
+  resourceRequest: [
+    {
+      flowId: 'f',
+      tokenId: 't',
+      method: 'GET',
+      url: 'https://rs.example/',
+      headers: [['x-fapi-interaction-id', 'i']],
+      body: '',
+    },
+  ],
+  requestCurl: [{ flowId: 'f', messageId: 'm', secrets: false }],
+  certificateChoose: [{ profileId: 'p' }],
   flowRemove: id,
   flowRestore: id,
   flowsClear: [undefined],
@@ -61,6 +112,7 @@ const taken: Taken = {
   panelOpen: [
     { flowId: null, screen: 'profiles' },
     { flowId: 'f', screen: 'flows' },
+    { flowId: null, screen: 'server' },
   ],
   tokenInspect: [
     { text: '', profileId: null, flowId: null, jwks: null, nonce: null },
