@@ -9,6 +9,7 @@ import { ShortcutsDialog } from './shortcuts-dialog'
 const labels = {
   flows: 'panel.nav.flows',
   tokens: 'panel.nav.tokens',
+  server: 'panel.nav.server',
   profiles: 'panel.nav.profiles',
 } as const
 

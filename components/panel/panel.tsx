@@ -10,6 +10,7 @@ import { LateNote } from './late-note'
 import { PanelNav } from './panel-nav'
 import { ProfilesScreen } from './profiles-screen'
 import { screens, type Screen } from './screens'
+import { ServerScreen } from './server-screen'
 import { TokensScreen } from './tokens-screen'
 import { useKeyDown } from './use-key-down'
 
@@ -56,6 +57,9 @@ function PanelScreens({ initial }: PanelProps) {
           </Activity>
           <Activity mode={modeOf(screen === 'tokens')}>
             <TokensScreen />
+          </Activity>
+          <Activity mode={modeOf(screen === 'server')}>
+            <ServerScreen onProfiles={() => setScreen('profiles')} />
           </Activity>
           <Activity mode={modeOf(screen === 'profiles')}>
             <ProfilesScreen />

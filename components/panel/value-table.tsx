@@ -152,7 +152,8 @@ function Notes({ meaning, results }: NotesProps) {
   )
 }
 
-function moveCopyFocus(event: KeyboardEvent, table: HTMLTableElement): void {
+/** Up and Down go from copy button to copy button, C copies. */
+export function moveCopyFocus(event: KeyboardEvent, table: HTMLElement): void {
   const { target, key } = event
   if (!(target instanceof HTMLButtonElement) || !target.closest('.is-copy')) return
   const buttons = [...table.querySelectorAll<HTMLButtonElement>('.is-copy button')]

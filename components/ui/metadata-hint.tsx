@@ -2,7 +2,7 @@ import { t } from '@/lib/i18n'
 import type { MetadataRecord } from '@/lib/app/state'
 import type { Metadata } from '@/lib/oauth/metadata'
 import { StatusIcon } from './icon'
-import { IssueLine } from './issue-line'
+import { IssueLine, issueText } from './issue-line'
 
 /** What is known of the metadata of an issuer that is being typed. */
 export type ProbedMetadata = MetadataRecord | 'reading' | null
@@ -25,7 +25,13 @@ export function MetadataHint({ metadata }: { metadata: ProbedMetadata }) {
         {t('ui.metadata.needs_access')}
       </>
     )
-  if (issue) return <IssueLine issue={issue} status="warn" />
+  if (issue)
+    return (
+      <div className="grow wrap">
+        <IssueLine issue={issue} status="warn" />
+        {issue.code !== 'metadata_issuer' && <Tried tries={metadata.tries} />}
+      </div>
+    )
   return (
     <>
       <StatusIcon status="pass" />
@@ -33,6 +39,19 @@ export function MetadataHint({ metadata }: { metadata: ProbedMetadata }) {
         {t('ui.metadata.found', [factsOf(metadata.document?.json ?? {})])}
       </span>
     </>
+  )
+}
+
+/** Every URL that was tried, with what it said in a word. */
+function Tried({ tries }: Pick<MetadataRecord, 'tries'>) {
+  return (
+    <ul className="meta" aria-label={t('ui.metadata.tried')}>
+      {tries.map(({ url, status, issues }) => (
+        <li key={url}>
+          <span className="mono">{url}</span> {status ?? issues.map(issueText).join('. ')}
+        </li>
+      ))}
+    </ul>
   )
 }
 

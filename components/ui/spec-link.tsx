@@ -7,6 +7,11 @@ const prefixes = Object.keys(specLinks) as readonly (keyof typeof specLinks)[]
 const names: Readonly<Record<string, string>> = {
   'OIDC-CORE-': 'OIDC Core',
   'OIDC-DISCOVERY-': 'OIDC Discovery',
+  'OIDC-SESSION-': 'OIDC Session Management',
+  'OIDC-RPINITIATED-': 'OIDC RP-Initiated Logout',
+  'OIDC-FRONTCHANNEL-': 'OIDC Front-Channel Logout',
+  'OIDC-BACKCHANNEL-': 'OIDC Back-Channel Logout',
+  'OIDC-PROMPT-CREATE-': 'OIDC User Registration',
   'OAUTH-RESPONSE-TYPES-': 'OAuth Response Types',
   'FAPI2-SP-': 'FAPI 2.0 Security Profile',
 }

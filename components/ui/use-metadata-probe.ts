@@ -1,21 +1,29 @@
 import { useEffect, useState } from 'react'
+import type { DiscoverySource } from '@/lib/oauth/profile'
 import { command } from '@/lib/state/actions'
 import type { ProbedMetadata } from './metadata-hint'
 
 /** How long nothing must be typed before the metadata is asked for, in milliseconds. */
 const pauseMs = 600
 
+const derived: DiscoverySource = { kind: 'derived' }
+
+const isAddress = (text: string) => /^https?:\/\/[^/\s]/.test(text)
+
 /** Reads the metadata of an issuer while it is typed; only the answer to the newest question counts. */
-export function useMetadataProbe(issuer: string): ProbedMetadata {
-  const wanted = issuer.trim()
-  const [found, setFound] = useState<{ issuer: string; metadata: ProbedMetadata } | null>(null)
+export function useMetadataProbe(
+  issuer: string,
+  discovery: DiscoverySource = derived,
+): ProbedMetadata {
+  const wanted = questionOf(issuer.trim(), discovery)
+  const [found, setFound] = useState<{ wanted: string; metadata: ProbedMetadata } | null>(null)
   useEffect(() => {
-    if (!/^https?:\/\/[^/\s]/.test(wanted)) return
+    if (wanted === null) return
     let newest = true
     const timer = setTimeout(() => {
-      setFound({ issuer: wanted, metadata: 'reading' })
-      command('metadataProbe', { issuer: wanted, discovery: { kind: 'derived' } }).then(
-        (metadata) => newest && setFound({ issuer: wanted, metadata }),
+      setFound({ wanted, metadata: 'reading' })
+      command('metadataProbe', JSON.parse(wanted) as Question).then(
+        (metadata) => newest && setFound({ wanted, metadata }),
         () => newest && setFound(null),
       )
     }, pauseMs)
@@ -24,5 +32,17 @@ export function useMetadataProbe(issuer: string): ProbedMetadata {
       clearTimeout(timer)
     }
   }, [wanted])
-  return found?.issuer === wanted ? found.metadata : null
+  return found !== null && found.wanted === wanted ? found.metadata : null
+}
+
+interface Question {
+  readonly issuer: string
+  readonly discovery: DiscoverySource
+}
+
+/** What is asked for, as a text that can be compared; null while too little was typed. */
+function questionOf(issuer: string, typed: DiscoverySource): string | null {
+  const discovery = typed.kind === 'url' ? { ...typed, url: typed.url.trim() } : typed
+  if (!isAddress(issuer) || (discovery.kind === 'url' && !isAddress(discovery.url))) return null
+  return JSON.stringify({ issuer, discovery } satisfies Question)
 }

@@ -3,6 +3,7 @@ import '@/components/ui/components.css'
 import '@/components/ui/base.css'
 import { createRoot } from 'react-dom/client'
 import { Panel } from '@/components/panel/panel'
+import { screens } from '@/components/panel/screens'
 import { host } from '@/lib/platform/host'
 import { stateSource } from '@/lib/platform/storage'
 import { followTheme } from '@/lib/platform/theme'
@@ -10,14 +11,21 @@ import { HostProvider } from '@/lib/state/host'
 import { startMirror } from '@/lib/state/mirror'
 
 followTheme()
-void startMirror(stateSource, ['requests', 'flows', 'latest', 'access', 'incognitoAllowed'])
+void startMirror(stateSource, [
+  'requests',
+  'flows',
+  'latest',
+  'access',
+  'incognitoAllowed',
+  'secrets',
+])
 
 const root = createRoot(document.getElementById('root') as HTMLElement)
 
 /** What the page was opened on stands behind the `#` of its URL. */
 function render(): void {
   const asked = new URLSearchParams(location.hash.slice(1))
-  const screen = asked.get('screen') === 'profiles' ? 'profiles' : 'flows'
+  const screen = screens.find((name) => name === asked.get('screen')) ?? 'flows'
   root.render(
     <HostProvider value={host}>
       <Panel initial={{ flowId: asked.get('flow'), screen }} />

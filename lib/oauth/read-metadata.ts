@@ -62,7 +62,7 @@ const errorMembers = [
 function statusIssue(status: number, json: Metadata | null): Issue {
   const isRedirect = status >= 300 && status < 400
   const code = isRedirect ? 'metadata_redirect' : 'metadata_status'
-  return { code, seen: [String(status), errorOf(json)].join(' ').trim(), expected: '200' }
+  return { code, seen: [String(status), errorOf(json)].join(' ').trim() }
 }
 
 /** What an error answer says of itself. */

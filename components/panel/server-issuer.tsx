@@ -1,0 +1,66 @@
+import { SpecLink } from '@/components/ui/spec-link'
+import { firstDifference, type Difference } from '@/lib/oauth/difference'
+import { t } from '@/lib/i18n'
+
+interface OtherIssuerProps {
+  /** The published issuer; null where it is no text. */
+  seen: string | null
+  /** What is shown where it is none. */
+  shown: string
+  expected: string
+}
+
+const kinds = {
+  slash: 'panel.server.difference.slash',
+  white_space: 'panel.server.difference.white_space',
+  alphabet: 'panel.server.difference.alphabet',
+  case: 'panel.server.difference.case',
+  scheme: 'panel.server.difference.scheme',
+  port: 'panel.server.difference.port',
+  host: 'panel.server.difference.host',
+  path: 'panel.server.difference.path',
+  other: 'panel.server.difference.other',
+} as const satisfies Record<Difference['kind'], string>
+
+/** The issuer that was published beside the one of the profile, with what differs marked. */
+export function OtherIssuer({ seen, shown, expected }: OtherIssuerProps) {
+  const difference = seen === null ? null : firstDifference(seen, expected)
+  return (
+    <dl className="check__facts">
+      <dt>{t('panel.checks.seen')}</dt>
+      <dd className="mono">
+        {difference ? <Marked difference={difference} part={difference.seen} /> : shown}
+      </dd>
+      <dt>{t('panel.checks.expected')}</dt>
+      <dd className="mono">
+        {difference ? <Marked difference={difference} part={difference.expected} /> : expected}
+      </dd>
+      {difference && (
+        <>
+          <dt>{t('panel.checks.fix')}</dt>
+          <dd>
+            {t('panel.server.other_issuer_fix', [
+              t(kinds[difference.kind]),
+              String(difference.position + 1),
+            ])}
+          </dd>
+        </>
+      )}
+      <dt>{t('panel.checks.source')}</dt>
+      <dd>
+        <SpecLink specRef="RFC8414-3.3" />
+      </dd>
+    </dl>
+  )
+}
+
+/** What differs stands out; where one text has nothing, the place is marked. */
+function Marked({ difference, part }: { difference: Difference; part: string }) {
+  return (
+    <span className="marked">
+      {difference.before}
+      <mark>{part}</mark>
+      {difference.after}
+    </span>
+  )
+}

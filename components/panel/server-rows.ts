@@ -1,0 +1,133 @@
+import { resultText } from '@/components/ui/result-text'
+import type { MetadataRecord } from '@/lib/app/state'
+import { metadataFields } from '@/lib/oauth/metadata-fields'
+import type { FetchedDocument } from '@/lib/oauth/metadata'
+import type { Finding, RuleResult, Status } from '@/lib/rules/rule'
+import type { SpecRef } from '@/lib/rules/spec-links'
+import { statusOf, statusOrder } from '@/lib/rules/status'
+import { tData } from '@/lib/i18n'
+
+/** What one check says of one field. */
+export interface FieldVerdict {
+  readonly status: Status
+  /** Names the cause: its sentence in one or two words is `panel.server.verdict.<code>`. */
+  readonly code: string | null
+  readonly text: string
+  readonly source: SpecRef | null
+}
+
+/** A row of the table: a member of the metadata, or what is off about the document as a whole. */
+export interface FieldRow {
+  readonly name: string
+  readonly kind: 'field' | 'alias' | 'document'
+  /** Undefined where it is absent. */
+  readonly value: unknown
+  /** Worst first. */
+  readonly verdicts: readonly FieldVerdict[]
+  /** The clause that the worst verdict is from, or the one that registers the field. */
+  readonly source: SpecRef | null
+}
+
+type Verdicts = ReadonlyMap<string, readonly FieldVerdict[]>
+
+/** One row a member, its aliases below it, in the order of what is worst. */
+export function fieldRows(document: FetchedDocument, record: MetadataRecord): readonly FieldRow[] {
+  const verdicts = verdictsByName(record.results)
+  const json = document.json ?? {}
+  const aliases = aliasesOf(json[aliasField])
+  const absent = [...verdicts.keys()].filter((name) => isField(name) && !Object.hasOwn(json, name))
+  const fields = [...new Set([...Object.keys(json), ...absent])]
+    .toSorted((a, b) => rankOf(a) - rankOf(b))
+    .map((name) => rowOf('field', name, json[name], verdicts.get(name)))
+  const below = aliases.map(([name, value]) =>
+    rowOf('alias', name, value, verdicts.get(`${aliasField}.${name}`)),
+  )
+  const groups = [...documentRows(document, verdicts), ...fields].map((row) =>
+    row.name === aliasField ? [row, ...below] : [row],
+  )
+  return groups.toSorted((a, b) => severityOf(a) - severityOf(b)).flat()
+}
+
+const aliasField = 'mtls_endpoint_aliases'
+
+function aliasesOf(value: unknown): readonly (readonly [string, unknown])[] {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.entries(value)
+    : []
+}
+
+const registered = [...metadataFields.keys()]
+
+/** What is not registered comes last. */
+function rankOf(name: string): number {
+  const at = registered.indexOf(name)
+  return at < 0 ? registered.length : at
+}
+
+/** Fields that no check is about come after those that passed. */
+function severityOf(rows: readonly FieldRow[]): number {
+  const ranks = rows.map(({ verdicts }) => rankOfStatus(verdicts[0]?.status))
+  return Math.min(...ranks)
+}
+
+const rankOfStatus = (status: Status | undefined) =>
+  status === undefined ? statusOrder.length : statusOrder.indexOf(status)
+
+/** What checks are about that is no member of the document, and what was seen of it. */
+const wholes: Readonly<Record<string, (document: FetchedDocument) => unknown>> = {
+  url: ({ url }) => url,
+  status: ({ status }) => status,
+  'Content-Type': ({ contentType }) => contentType ?? undefined,
+  body: () => undefined,
+  metadata: () => undefined,
+}
+
+const isField = (name: string) => !Object.hasOwn(wholes, name) && !name.includes('.')
+
+function documentRows(document: FetchedDocument, verdicts: Verdicts): readonly FieldRow[] {
+  return Object.entries(wholes).flatMap(([name, read]) => {
+    const off = (verdicts.get(name) ?? []).filter(({ status }) => status !== 'pass')
+    return off.length > 0 ? [rowOf('document', name, read(document), off)] : []
+  })
+}
+
+function rowOf(
+  kind: FieldRow['kind'],
+  name: string,
+  value: unknown,
+  verdicts: readonly FieldVerdict[] = [],
+): FieldRow {
+  const sorted = verdicts.toSorted((a, b) => rankOfStatus(a.status) - rankOfStatus(b.status))
+  const [worst] = sorted
+  const own = kind === 'field' ? (metadataFields.get(name) ?? null) : null
+  const source = worst && worst.status !== 'pass' ? worst.source : (own ?? worst?.source ?? null)
+  return { name, kind, value, verdicts: sorted, source }
+}
+
+function verdictsByName(results: readonly RuleResult[]): Verdicts {
+  const found = new Map<string, FieldVerdict[]>()
+  for (const [name, verdict] of results.flatMap(verdictsOf))
+    found.set(name, [...(found.get(name) ?? []), verdict])
+  return found
+}
+
+function verdictsOf(result: RuleResult): readonly (readonly [string, FieldVerdict])[] {
+  const { id, about, outcome, findings, severity, refs } = result
+  const source = refs[0] ?? null
+  if (outcome !== 'failed')
+    return [[about, { status: statusOf(result), code: null, text: resultText(result), source }]]
+  return findings.map((finding) => [
+    about === 'metadata' ? (fieldOf(finding) ?? about) : about,
+    {
+      status: finding.severity ?? severity,
+      code: finding.code,
+      text: tData(`rules.${id}.${finding.code}`),
+      source,
+    },
+  ])
+}
+
+/** Checks of several fields name the one that they found: `jwks_uri`, or `jwks_uri: http://…`. */
+function fieldOf({ seen, expected }: Finding): string | undefined {
+  return /^([a-z][\w.#-]*)(?::|$)/i.exec(seen ?? expected ?? '')?.[1]
+}

@@ -1,0 +1,331 @@
+import { screen, within } from '@testing-library/react'
+import axe from 'axe-core'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import type { MetadataRecord } from '@/lib/app/state'
+import type { JwksView } from '@/lib/messaging/protocol'
+import { metadataFields } from '@/lib/oauth/metadata-fields'
+import type { RuleResult } from '@/lib/rules/rule'
+import { tData } from '@/lib/i18n'
+import { command } from '@/lib/state/actions'
+import { fillMirror, renderPanel, setMirror } from './render-panel'
+import { issuer, profile } from './sample'
+
+vi.mock('@/lib/state/actions', () => ({
+  command: vi.fn<(name: string, data?: unknown) => Promise<unknown>>(),
+}))
+const answer = vi.mocked(command) as unknown as ReturnType<
+  typeof vi.fn<(name: string, data: unknown) => Promise<unknown>>
+>
+
+const url = `${issuer}/.well-known/openid-configuration`
+const published = {
+  issuer,
+  authorization_endpoint: `${issuer}/auth`,
+  token_endpoint: 'http://as.example/token',
+  response_types_supported: ['code', 'code id_token'],
+  require_pushed_authorization_requests: true,
+  scopes_supported: [],
+  made_up: { deep: [1] },
+  mtls_endpoint_aliases: { token_endpoint: 'https://mtls.example/token' },
+}
+const result = (part: Partial<RuleResult>): RuleResult => ({
+  id: 'disc-issuer-present',
+  about: 'issuer',
+  outcome: 'passed',
+  severity: 'fail',
+  findings: [],
+  refs: ['RFC8414-2'],
+  ...part,
+})
+const results = [
+  result({}),
+  result({
+    id: 'disc-endpoints-https',
+    about: 'metadata',
+    outcome: 'failed',
+    findings: [{ code: 'scheme', seen: 'token_endpoint: http://as.example/token' }],
+    refs: ['RFC6749-3.1'],
+  }),
+  result({
+    id: 'disc-required-oidc',
+    about: 'metadata',
+    outcome: 'failed',
+    severity: 'warn',
+    findings: [{ code: 'missing', expected: 'jwks_uri' }],
+    refs: ['OIDC-DISCOVERY-3'],
+  }),
+  result({
+    id: 'disc-content-type-json',
+    about: 'Content-Type',
+    outcome: 'failed',
+    findings: [{ code: 'differs', seen: 'text/plain', expected: 'application/json' }],
+  }),
+]
+const record: MetadataRecord = {
+  profileId: 'p1',
+  issuer,
+  fetchedAt: Date.now() - 120_000,
+  took: 183,
+  document: {
+    url,
+    form: 'oidc',
+    issuer,
+    status: 200,
+    contentType: 'text/plain',
+    body: JSON.stringify(published),
+    duplicates: [],
+    json: published,
+  },
+  tries: [{ url, status: 200, issues: [] }],
+  issues: [],
+  results,
+}
+const otherIssuer: MetadataRecord = {
+  ...record,
+  document: record.document && { ...record.document, json: { issuer: `${issuer}/` } },
+  issues: [{ code: 'metadata_issuer', seen: `${issuer}/`, expected: issuer }],
+}
+const notFound: MetadataRecord = {
+  ...record,
+  document: null,
+  tries: [
+    { url, status: 404, issues: [{ code: 'metadata_status', seen: '404 NotFound' }] },
+    { url: `${url}/x`, status: null, issues: [{ code: 'fetch_timeout', seen: 'aborted' }] },
+  ],
+  issues: [{ code: 'metadata_status', seen: '404 NotFound' }],
+}
+const facts = {
+  kid: 'key-1',
+  kty: 'RSA',
+  crv: null,
+  alg: 'PS256',
+  use: 'sig',
+  size: 2048,
+  thumbprint: 'YDosYBBaI74ENVhUhFI0drUzl6d8K1yE1b880IYMjW8',
+}
+const keys: JwksView = {
+  url: 'https://keys.example/jwks',
+  fetchedAt: Date.now(),
+  issues: [],
+  keys: [
+    { jwk: { x5c: ['a', 'b'] }, facts, issues: [] },
+    {
+      jwk: {},
+      facts: { ...facts, kid: null, size: 1024 },
+      issues: [{ code: 'jwks_key_small', seen: '1024', expected: '≥ 2048' }],
+    },
+  ],
+}
+
+const pane = () => within(screen.getByRole('region', { name: 'Metadata' }))
+const keyPane = () => within(screen.getByRole('region', { name: 'Keys' }))
+const show = (shown: MetadataRecord | undefined) => {
+  setMirror({ metadata: { p1: shown } })
+  return renderPanel('server')
+}
+const row = (name: string) => {
+  const found = pane()
+    .getAllByRole('row')
+    .find((each) => within(each).queryByRole('rowheader')?.textContent === name)
+  if (!found) throw new Error(`No row ${name}`)
+  return within(found)
+}
+
+beforeEach(() => {
+  answer.mockReset()
+  answer.mockImplementation((name) => Promise.resolve(name === 'jwksRead' ? keys : record))
+  fillMirror()
+})
+
+test('every registered field has its meaning', () => {
+  for (const name of metadataFields.keys()) {
+    const key = `metadata_fields.${name}`
+    expect(tData(key)).not.toBe(key)
+  }
+})
+
+describe('the fields', () => {
+  test('what fails comes first, what no check is about last', () => {
+    show(record)
+    const names = pane()
+      .getAllByRole('rowheader')
+      .map(({ textContent }) => textContent)
+    expect(names).toEqual([
+      'Content-Type',
+      'token_endpoint',
+      'jwks_uri',
+      'issuer',
+      'authorization_endpoint',
+      'mtls_endpoint_aliases',
+      'token_endpoint',
+      'require_pushed_authorization_requests',
+      'response_types_supported',
+      'scopes_supported',
+      'made_up',
+    ])
+  })
+
+  test('each has its value, the verdict and the clause that it is from', () => {
+    show(record)
+    const token = row('token_endpoint')
+    expect(token.getByText('http://as.example/token')).toBeTruthy()
+    expect(token.getByText('An endpoint is no https URL')).toBeTruthy()
+    expect(token.getByRole('img', { name: 'not https' })).toBeTruthy()
+    expect(token.getAllByRole('link', { name: 'RFC 6749 section 3.1' }).length).toBeGreaterThan(0)
+    expect(row('jwks_uri').getByText('absent')).toBeTruthy()
+    expect(row('issuer').getByRole('img', { name: 'passed' })).toBeTruthy()
+    expect(row('response_types_supported').getByText('code, code id_token')).toBeTruthy()
+    expect(row('require_pushed_authorization_requests').getByText('true')).toBeTruthy()
+    expect(row('scopes_supported').getByText('empty list')).toBeTruthy()
+    expect(row('made_up').getByText(/Not registered/)).toBeTruthy()
+    expect(row('Content-Type').getByText('text/plain')).toBeTruthy()
+    expect(pane().getByText('https://mtls.example/token')).toBeTruthy()
+    expect(pane().getByText('1/4')).toBeTruthy()
+  })
+
+  test('the table is one tab stop, with arrows inside', async () => {
+    const { user } = show(record)
+    const stops = pane()
+      .getAllByRole('button', { name: /^Copy (?!the)/ })
+      .filter(({ tabIndex }) => tabIndex === 0)
+    expect(stops).toHaveLength(1)
+    stops[0]?.focus()
+    await user.keyboard('{ArrowDown}')
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Copy token_endpoint')
+  })
+
+  test('the document is shown as it was sent, and copied', async () => {
+    const { user } = show(record)
+    await user.click(pane().getByRole('radio', { name: 'Document' }))
+    expect(pane().queryByRole('table')).toBeNull()
+    expect(pane().getByText('"made_up":')).toBeTruthy()
+    await user.click(pane().getByRole('button', { name: 'Copy the document' }))
+    expect(await navigator.clipboard.readText()).toBe(JSON.stringify(published))
+  })
+})
+
+describe('metadata that cannot be used', () => {
+  test('another issuer: what differs is marked, and nothing is checked against it', () => {
+    const { container } = show(otherIssuer)
+    expect(pane().getByText('The metadata names another issuer')).toBeTruthy()
+    expect([...container.querySelectorAll('mark')].map((mark) => mark.textContent)).toEqual([
+      '/',
+      '',
+    ])
+    expect(pane().getByText(/one ends in a slash\. Character 30 is the first/)).toBeTruthy()
+    expect(pane().getByText(/No check is run/)).toBeTruthy()
+    expect(pane().queryByRole('table')).toBeNull()
+    expect(answer).not.toHaveBeenCalledWith('jwksRead', expect.anything())
+    expect(keyPane().getByText(/address comes from the metadata/)).toBeTruthy()
+  })
+
+  test('the published issuer is taken', async () => {
+    const { user } = show(otherIssuer)
+    answer.mockResolvedValue({ ok: true, id: 'p1' })
+    await user.click(pane().getByRole('button', { name: 'Use the published issuer' }))
+    expect(answer).toHaveBeenCalledWith(
+      'profileSave',
+      expect.objectContaining({ id: 'p1', issuer: `${issuer}/`, clientId: 'tpp' }),
+    )
+  })
+
+  test('not found: every URL that was tried is named with what it said', async () => {
+    const { user } = show(notFound)
+    const tries = within(pane().getByRole('list', { name: 'Where it was looked for' }))
+    const [first, second] = tries.getAllByRole('listitem')
+    expect(first?.textContent).toBe(`${url}404 NotFound`)
+    expect(second?.textContent).toMatch(/No answer within 10 s/)
+    await user.click(pane().getByRole('button', { name: 'Edit the profile' }))
+    expect(screen.getByRole('button', { name: 'Profiles' }).getAttribute('aria-current')).toBe(
+      'page',
+    )
+  })
+
+  test('no access: it is asked for', async () => {
+    const { user, host } = show({ ...notFound, issues: [{ code: 'fetch_access', seen: '' }] })
+    await user.click(pane().getByRole('button', { name: 'Allow access' }))
+    expect(host.requestAccess).toHaveBeenCalledWith([`${issuer}/*`])
+    expect(answer).toHaveBeenCalledWith('metadataRefresh', { profileId: 'p1' })
+  })
+
+  test('a server that is down now: what was read before is kept, and it is said', async () => {
+    const { user } = show(record)
+    answer.mockResolvedValue(notFound)
+    await user.click(pane().getByRole('button', { name: 'Read again' }))
+    expect(await pane().findByText(/What was read before is kept/)).toBeTruthy()
+    expect(pane().getByRole('table')).toBeTruthy()
+  })
+})
+
+describe('nothing yet', () => {
+  test('no profile', async () => {
+    setMirror({ profiles: [] })
+    const { user } = renderPanel('server')
+    await user.click(pane().getByRole('button', { name: 'Set up a profile' }))
+    expect(screen.getByRole('button', { name: 'Profiles' }).getAttribute('aria-current')).toBe(
+      'page',
+    )
+  })
+
+  test('no metadata', async () => {
+    const { user } = show(undefined)
+    await user.click(await screen.findByRole('button', { name: 'Read the metadata' }))
+    expect(answer).toHaveBeenCalledWith('metadataRefresh', { profileId: 'p1' })
+  })
+
+  test('of a pasted document there is no URL', () => {
+    setMirror({ profiles: [{ ...profile, discovery: { kind: 'document', text: '{}' } }] })
+    show(record)
+    expect(pane().getByText('Pasted document')).toBeTruthy()
+  })
+})
+
+describe('the keys', () => {
+  test('come with their facts, and what is off about them', async () => {
+    show(record)
+    expect(await keyPane().findByText('key-1')).toBeTruthy()
+    expect(keyPane().getByText('2 keys')).toBeTruthy()
+    expect(keyPane().getByText('RSA 2048 bit, PS256, sig, 2 certificates')).toBeTruthy()
+    expect(keyPane().getByText('no kid')).toBeTruthy()
+    expect(keyPane().getByText(/too short \(1024\)/)).toBeTruthy()
+    expect(keyPane().getAllByText(facts.thumbprint)).toHaveLength(2)
+  })
+
+  test('are read again at the click only', async () => {
+    const { user } = show(record)
+    await keyPane().findByText('key-1')
+    expect(answer).toHaveBeenCalledWith('jwksRead', { profileId: 'p1', again: false })
+    await user.click(keyPane().getByRole('button', { name: 'Read the keys again' }))
+    expect(answer).toHaveBeenLastCalledWith('jwksRead', { profileId: 'p1', again: true })
+  })
+
+  test.each([
+    ['an empty set', { ...keys, keys: [], issues: [{ code: 'jwks_no_keys' }] }, /no key in the/],
+    ['no access', { ...keys, keys: [], issues: [{ code: 'fetch_access' }] }, /no access/],
+  ])('%s is said', async (_, view, text) => {
+    answer.mockResolvedValue(view)
+    show(record)
+    expect(await keyPane().findByText(text)).toBeTruthy()
+  })
+
+  test('no answer of Parley is said', async () => {
+    answer.mockRejectedValue(new Error('gone'))
+    show(record)
+    expect(await keyPane().findByText('Parley did not answer.')).toBeTruthy()
+  })
+})
+
+describe('a11y', () => {
+  test.each([
+    ['fields', record],
+    ['another issuer', otherIssuer],
+    ['not found', notFound],
+  ])('%s', async (_, shown) => {
+    const { container } = show(shown)
+    await screen.findByRole('heading', { name: 'JWKS' })
+    const { violations } = await axe.run(container)
+    expect(
+      violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`)),
+    ).toEqual([])
+  })
+})
