@@ -1,12 +1,14 @@
 import type { KoaContextWithOIDC, Provider } from 'oidc-provider'
-import { decodeJwt, decodeProtectedHeader } from 'jose'
-import { faultOf, pushedIdOf, redirectWays } from './assignments.ts'
+import { endpointRoutes } from './answer-faults.ts'
+import type { Answer } from './answer-faults.ts'
+import { faultOf, firstOf, pushedIdOf, redirectWays } from './assignments.ts'
 import type { Assignment, Assignments, RedirectBy } from './assignments.ts'
 import { carryResponse } from './authorization-response.ts'
 import { discoveryDocument } from './discovery.ts'
 import { isFaultName } from './faults.ts'
-import type { ServerKeys } from './keys.ts'
+import type { Claims, ServerKeys } from './keys.ts'
 import type { Origins } from './origins.ts'
+import { respellIdToken, respellJwt } from './respell.ts'
 import type { SandboxSettings } from './settings.ts'
 
 /** Headers with which a pushed authorization request asks for something special. */
@@ -60,6 +62,21 @@ function requestIdOf(ctx: KoaContextWithOIDC): string | undefined {
   return PushedAuthorizationRequest?.jti ?? pushedIdOf(Interaction)
 }
 
+/** The grants to which an answer of the back channel belongs, and the codes, by their ids. */
+function resultIdsOf(ctx: KoaContextWithOIDC): readonly (string | undefined)[] {
+  const { AuthorizationCode, RefreshToken, AccessToken } = ctx.oidc.entities
+  return [AuthorizationCode?.jti, RefreshToken?.grantId, AccessToken?.grantId]
+}
+
+/** What is special about an answer: by its request or what came of it, else by its client. */
+export function assignmentOf(ctx: KoaContextWithOIDC, assignments: Assignments): Assignment {
+  return firstOf(
+    assignments.ofRequest(requestIdOf(ctx)),
+    ...resultIdsOf(ctx).map(assignments.ofResult),
+    assignments.ofClient(ctx.oidc.client?.clientId),
+  )
+}
+
 const adjustDiscovery: Adjust = (ctx, { origins, settings }) => {
   ctx.body = discoveryDocument(ctx.body as Record<string, unknown>, origins, settings)
   ctx.set('access-control-allow-origin', '*')
@@ -68,7 +85,8 @@ const adjustDiscovery: Adjust = (ctx, { origins, settings }) => {
 const adjustPushed: Adjust = async (ctx, around) => {
   const id = ctx.oidc.entities.PushedAuthorizationRequest?.jti
   if (ctx.status !== 201 || id === undefined) return
-  const assignment = assignmentFrom(ctx)
+  const ofClient = around.assignments.ofClient(ctx.oidc.client?.clientId)
+  const assignment = firstOf(assignmentFrom(ctx), ofClient)
   around.assignments.assign(id, assignment)
   const lifetime = await setLifetime(id, assignment, around)
   const promised = faultOf(assignment).promisesUsualLifetime
@@ -77,33 +95,59 @@ const adjustPushed: Adjust = async (ctx, around) => {
   ctx.body = { ...(ctx.body as object), expires_in: promised }
 }
 
-// A response by form_post or inside a JWT goes out as it is: only redirects are changed here.
-const adjustAuthorization: Adjust = (ctx, { assignments }) => {
+function handOn(ctx: KoaContextWithOIDC, assignments: Assignments): void {
   const id = requestIdOf(ctx)
-  const code = ctx.oidc.entities.AuthorizationCode?.jti
-  if (id !== undefined && code !== undefined) assignments.handOn(id, code)
+  const { AuthorizationCode: code } = ctx.oidc.entities
+  if (id === undefined || code === undefined) return
+  assignments.handOn(id, code.jti)
+  if (code.grantId !== undefined) assignments.handOn(id, code.grantId)
+}
+
+// A response by form_post or inside a JWT goes out as it is: only redirects are changed here.
+const adjustAuthorization: Adjust = async (ctx, { assignments, keys }) => {
+  handOn(ctx, assignments)
+  const assignment = assignmentOf(ctx, assignments)
   const location = String(ctx.res.getHeader('location') ?? '')
   const redirectUri = ctx.oidc.params?.['redirect_uri']
-  if (id === undefined || typeof redirectUri !== 'string' || !location.startsWith(redirectUri)) {
-    return
-  }
-  const { status, headers, body } = carryResponse(location, assignments.ofRequest(id))
+  if (typeof redirectUri !== 'string' || !location.startsWith(redirectUri)) return
+  const { status, headers, body } = await carryResponse(location, assignment, keys)
   ctx.remove('location')
   ctx.status = status
   ctx.set(headers)
   ctx.body = body
 }
 
+interface TokenResponse extends Claims {
+  readonly id_token?: string
+  readonly access_token?: string
+}
+
 const adjustToken: Adjust = async (ctx, { assignments, keys }) => {
-  const body = ctx.body as { id_token?: string }
-  const { idToken } = faultOf(assignments.ofCode(ctx.oidc.entities.AuthorizationCode?.jti))
-  if (ctx.status !== 200 || idToken === undefined || body.id_token === undefined) return
-  const opened = {
-    header: { ...decodeProtectedHeader(body.id_token) },
-    claims: decodeJwt(body.id_token),
-    signature: body.id_token.split('.')[2] ?? '',
+  if (ctx.status !== 200) return
+  const { idToken, accessToken, token } = faultOf(assignmentOf(ctx, assignments))
+  const body = ctx.body as TokenResponse
+  const { id_token, access_token } = body
+  const changed = {
+    ...body,
+    ...(idToken && id_token ? { id_token: await respellIdToken(id_token, idToken, keys) } : {}),
+    ...(accessToken && access_token
+      ? { access_token: respellJwt(access_token, accessToken, keys) }
+      : {}),
   }
-  ctx.body = { ...body, id_token: await idToken(opened, keys) }
+  ctx.body = token ? token(changed) : changed
+}
+
+const adjustUserInfo: Adjust = (ctx, { assignments, keys }) => {
+  const { userInfo } = faultOf(assignmentOf(ctx, assignments))
+  if (ctx.status !== 200 || !userInfo) return
+  const body = ctx.body as Claims | string
+  ctx.body = typeof body === 'string' ? respellJwt(body, userInfo, keys) : userInfo(body)
+}
+
+const adjustIntrospection: Adjust = (ctx, { assignments }) => {
+  const { introspection } = faultOf(assignmentOf(ctx, assignments))
+  if (ctx.status !== 200 || !introspection || typeof ctx.body === 'string') return
+  ctx.body = introspection(ctx.body as Claims)
 }
 
 /** What the sandbox changes in the answers of oidc-provider, by the name of the route. */
@@ -113,6 +157,23 @@ const adjustments: Readonly<Record<string, Adjust>> = {
   authorization: adjustAuthorization,
   resume: adjustAuthorization,
   token: adjustToken,
+  userinfo: adjustUserInfo,
+  introspection: adjustIntrospection,
+}
+
+const asText = (body: unknown) => (typeof body === 'string' ? body : JSON.stringify(body ?? ''))
+
+/** Spoils the finished answer of an endpoint where a fault says so. */
+const spoilAnswer: Adjust = async (ctx, { assignments, settings }) => {
+  const { answer } = faultOf(assignmentOf(ctx, assignments))
+  if (!answer || endpointRoutes[answer.endpoint] !== ctx.oidc.route) return
+  const contentType = ctx.response.get('content-type') || 'application/json; charset=utf-8'
+  const finished = { status: ctx.status, contentType, body: asText(ctx.body) }
+  const spoiled: Answer = await answer.spoil(finished, settings.slowness)
+  ctx.status = spoiled.status
+  ctx.body = spoiled.body
+  if (spoiled.contentType === undefined) ctx.remove('content-type')
+  else ctx.set('content-type', spoiled.contentType)
 }
 
 /** Only the discovery document is readable across origins, as on the real server. */
@@ -130,5 +191,6 @@ export function installAdjustments(around: Surroundings): void {
     const route = context.oidc?.route ?? ''
     if (route !== 'discovery') dropCors(context)
     await adjustments[route]?.(context, around)
+    if (context.oidc) await spoilAnswer(context, around)
   })
 }

@@ -15,24 +15,38 @@ export interface Assignment {
 export interface Assignments {
   /** Remembers what is special about the pushed request with this id. */
   readonly assign: (requestId: string, assignment: Assignment) => void
+  /** Remembers what is special about all requests of a client for which nothing else was said. */
+  readonly assignToClient: (clientId: string, assignment: Assignment) => void
   readonly ofRequest: (requestId: string | undefined) => Assignment
-  /** Hands what is special about a request on to the code that it led to. */
-  readonly handOn: (requestId: string, code: string) => void
-  readonly ofCode: (code: string | undefined) => Assignment
+  readonly ofClient: (clientId: string | undefined) => Assignment
+  /** Hands what is special about a request on to the code or the grant that it led to. */
+  readonly handOn: (requestId: string, codeOrGrantId: string) => void
+  /** What was handed on to a code or a grant. */
+  readonly ofResult: (codeOrGrantId: string | undefined) => Assignment
 }
 
 const nothing: Assignment = {}
 
+/** Whether anything is special at all. */
+const says = ({ fault, redirectBy }: Assignment) => fault !== undefined || redirectBy !== undefined
+
+/** Returns the first assignment that says anything. */
+export const firstOf = (...assignments: readonly Assignment[]): Assignment =>
+  assignments.find(says) ?? nothing
+
 /** Returns an empty register; requests that are not in it are answered as they should be. */
 export function createAssignments(): Assignments {
   const requests = new Map<string, Assignment>()
-  const codes = new Map<string, Assignment>()
+  const results = new Map<string, Assignment>()
+  const clients = new Map<string, Assignment>()
   const ofRequest = (id: string | undefined) => requests.get(id ?? '') ?? nothing
   return {
     assign: (id, assignment) => void requests.set(id, assignment),
+    assignToClient: (id, assignment) => void clients.set(id, assignment),
     ofRequest,
-    handOn: (id, code) => void codes.set(code, ofRequest(id)),
-    ofCode: (code) => codes.get(code ?? '') ?? nothing,
+    ofClient: (id) => clients.get(id ?? '') ?? nothing,
+    handOn: (id, result) => void results.set(result, ofRequest(id)),
+    ofResult: (id) => results.get(id ?? '') ?? nothing,
   }
 }
 

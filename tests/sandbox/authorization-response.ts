@@ -2,6 +2,8 @@ import { escapeHtml, page } from './html.ts'
 import { faultOf } from './assignments.ts'
 import type { Assignment, RedirectBy } from './assignments.ts'
 import type { ResponseParameters } from './faults.ts'
+import type { ServerKeys } from './keys.ts'
+import { respellIdToken } from './respell.ts'
 
 /** What the browser is given to carry the authorization response to the redirect URI. */
 export interface Carrier {
@@ -47,10 +49,19 @@ function split(location: string) {
 }
 
 /** Applies what was assigned to the request to a finished redirect to the client. */
-export function carryResponse(location: string, assignment: Assignment): Carrier {
+export async function carryResponse(
+  location: string,
+  assignment: Assignment,
+  keys: ServerKeys,
+): Promise<Carrier> {
   const { head, pairs } = split(location)
-  const { response } = faultOf(assignment)
-  const changed = response === undefined ? pairs : response(pairs)
-  const search = new URLSearchParams(changed.map(([name, value]) => [name, value]))
+  const { response = (same: ResponseParameters) => same, idToken } = faultOf(assignment)
+  const changed = await Promise.all(
+    response(pairs).map(async ([name, value]) => [
+      name,
+      name === 'id_token' && idToken ? await respellIdToken(value, idToken, keys) : value,
+    ]),
+  )
+  const search = new URLSearchParams(changed)
   return carriers[assignment.redirectBy ?? 'status'](`${head}${search}`)
 }

@@ -1,11 +1,15 @@
+import type { AuthorizationDetail } from 'oidc-provider'
+import { answerFaults } from './answer-faults.ts'
+import type { AnswerFaultName, Endpoint, Spoil } from './answer-faults.ts'
 import { compactJwt } from './keys.ts'
 import type { Claims, JoseHeader, ServerKeys } from './keys.ts'
+import { tokenFaults } from './token-faults.ts'
 
 /** Names and values of an authorization response, in order; a name may occur twice. */
 export type ResponseParameters = readonly (readonly [name: string, value: string])[]
 
 /** An ID token taken apart. */
-interface OpenedToken {
+export interface OpenedToken {
   readonly header: JoseHeader
   readonly claims: Claims
   readonly signature: string
@@ -21,7 +25,24 @@ export interface Fault {
   /** Answers the authorization request with this error and asks the user nothing. */
   readonly error?: { readonly error: string; readonly error_description: string }
   readonly response?: (parameters: ResponseParameters) => ResponseParameters
+  /** The ID token of the token response, and that of the front channel; not where it is encrypted. */
   readonly idToken?: (token: OpenedToken, keys: ServerKeys) => Promise<string> | string
+  /** The body of a token response. */
+  readonly token?: (body: Claims) => Claims
+  /** The claims of an access token that is a JWT. */
+  readonly accessToken?: (claims: Claims) => Claims
+  /** The claims of UserInfo, plain or signed. */
+  readonly userInfo?: (claims: Claims) => Claims
+  /** The body of a plain introspection response. */
+  readonly introspection?: (body: Claims) => Claims
+  /** Whether a refresh token is replaced when it is used. */
+  readonly rotates?: boolean
+  /** Whether the user grants a scope. */
+  readonly grantsScope?: (scope: string) => boolean
+  /** What the user grants of an authorization detail. */
+  readonly grantsDetail?: (detail: AuthorizationDetail) => AuthorizationDetail
+  /** Spoils the finished answer of one endpoint. */
+  readonly answer?: { readonly endpoint: Endpoint; readonly spoil: Spoil }
 }
 
 const without = (name: string) => (parameters: ResponseParameters) =>
@@ -43,7 +64,7 @@ const withClaims =
 const now = () => Math.floor(Date.now() / 1000)
 const hour = 60 * 60
 
-const table = {
+const authorizationFaults = {
   'response-iss-wrong': {
     does: 'The authorization response names another issuer.',
     response: withValue('iss', 'https://issuer.invalid'),
@@ -120,10 +141,17 @@ const table = {
   },
 } satisfies Record<string, Fault>
 
-export type FaultName = keyof typeof table
+/** The faults of requests, authorization responses and ID tokens. */
+export type AuthorizationFaultName = keyof typeof authorizationFaults
 
-/** Every fault that can be given to a request. */
-export const faults: Readonly<Record<FaultName, Fault>> = table
+export type FaultName = AuthorizationFaultName | keyof typeof tokenFaults | AnswerFaultName
+
+/** Every fault that can be given to a request or a client. */
+export const faults: Readonly<Record<FaultName, Fault>> = {
+  ...authorizationFaults,
+  ...tokenFaults,
+  ...answerFaults,
+}
 
 /** Says whether there is a fault of this name. */
 export const isFaultName = (name: string): name is FaultName => Object.hasOwn(faults, name)

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { errors } from 'oidc-provider'
 import type { AuthorizationDetail, Provider } from 'oidc-provider'
-import { faultOf, pushedIdOf } from './assignments.ts'
+import { faultOf, firstOf, pushedIdOf } from './assignments.ts'
 import type { Assignments } from './assignments.ts'
 import { consentOf, grantConsent } from './consent.ts'
 import { approvePage, choosePage, errorPage, loginPage } from './pages.ts'
@@ -49,9 +49,17 @@ export function createInteractionHandler(
 ): (req: IncomingMessage, res: ServerResponse) => Promise<void> {
   const progressOf = new Map<string, Progress>()
 
+  const faultFor = (details: Visit['details']) =>
+    faultOf(
+      firstOf(
+        options.assignments.ofRequest(pushedIdOf(details)),
+        options.assignments.ofClient(asText(details.params['client_id'])),
+      ),
+    )
+
   async function show({ req, res, details, progress, path }: Visit): Promise<void> {
     const { params } = details
-    const { error } = faultOf(options.assignments.ofRequest(pushedIdOf(details)))
+    const { error } = faultFor(details)
     if (error) return provider.interactionFinished(req, res, { ...error })
     if (progress.username === undefined) return send(res, 200, loginPage(`${path}/login`))
     if (progress.dpId === undefined) return send(res, 200, choosePage(`${path}/provider`))
@@ -73,11 +81,15 @@ export function createInteractionHandler(
     const { params } = details
     const accountId = customer.username
     const grant = new provider.Grant({ accountId, clientId: asText(params['client_id']) })
-    grant.addOIDCScope(asText(params['scope']))
+    const { grantsScope = () => true, grantsDetail = (detail) => detail } = faultFor(details)
+    for (const scope of asText(params['scope']).split(' ')) {
+      if (grantsScope(scope)) grant.addOIDCScope(scope)
+      else grant.rejectOIDCScope(scope)
+    }
     grant.addOIDCClaims(requestedClaims(params))
     grant.addResourceScope(options.resource, published.scopes[1])
     for (const detail of requestedDetails(params)) {
-      grant.addRar(grantConsent(detail, progress.dpId ?? dataProviders[0].id))
+      grant.addRar(grantsDetail(grantConsent(detail, progress.dpId ?? dataProviders[0].id)))
     }
     const grantId = await grant.save()
     await provider.interactionFinished(req, res, {

@@ -1,5 +1,8 @@
 import { Provider } from 'oidc-provider'
 import type { Configuration, KoaContextWithOIDC } from 'oidc-provider'
+import { assignmentOf } from './adjustments.ts'
+import { faultOf } from './assignments.ts'
+import type { Assignments } from './assignments.ts'
 import type { Authority } from './certificates.ts'
 import { registerCustomGrants } from './custom-grants.ts'
 import { dpopAlgorithms } from './dpop-proof.ts'
@@ -38,8 +41,9 @@ export function createProvider(options: {
   readonly keys: ServerKeys
   readonly clients: readonly TestClient[]
   readonly authority: Authority | undefined
+  readonly assignments: Assignments
 }): Provider {
-  const { origins, settings, keys, clients, authority } = options
+  const { origins, settings, keys, clients, authority, assignments } = options
   const { registration: _registration, ...routes } = published.paths
   const kind = kinds[settings.kind]
   const algorithms = [...kind.algorithms]
@@ -66,7 +70,9 @@ export function createProvider(options: {
     },
     features: featuresOf(origins, settings, authority),
     pkce: { required: kind.requiresPkce },
-    rotateRefreshToken: (ctx) => settings.rotateRefreshTokens || rotatesAlways(ctx),
+    rotateRefreshToken: (ctx) =>
+      faultOf(assignmentOf(ctx, assignments)).rotates ??
+      (settings.rotateRefreshTokens || rotatesAlways(ctx)),
     interactions: { url: (_ctx, { uid }) => `/interaction/${uid}` },
     // Whether a browser may read an answer is decided by the headers that the server sends.
     clientBasedCORS: () => true,

@@ -45,6 +45,11 @@ export interface Sandbox {
   }
   /** Gives a fault or a way of redirecting to a request that somebody else has pushed. */
   readonly assign: (requestUri: string, assignment: Assignment) => Promise<void>
+  /**
+   * Gives a fault or a way of redirecting to all requests of a client for which nothing else was said, from now on, pushed or
+   * not, with a code or without; `{}` ends it. A pushed request keeps what was said when it was pushed.
+   */
+  readonly assignToClient: (clientId: ClientId, assignment: Assignment) => void
   /** Stops everything and drops open connections. */
   readonly close: () => Promise<void>
 }
@@ -83,8 +88,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       certificate && authMethod === 'self_signed_tls_client_auth' ? [certificate] : [],
     ),
   ])
-  const provider = createProvider({ origins, settings, keys, clients, authority })
   const assignments = createAssignments()
+  const provider = createProvider({ origins, settings, keys, clients, authority, assignments })
   const around = { provider, origins, settings, keys, assignments }
   installAdjustments(around)
   const audience = resourceOf(origins)
@@ -104,6 +109,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     consumer: (clientId) => createDataConsumer({ issuer, settings, clients, clientId }),
     app: { calls: app.calls },
     assign: (requestUri, assignment) => assignTo(requestUri, assignment, around),
+    assignToClient: assignments.assignToClient,
     close: async () => {
       await Promise.all([close(), authority?.close()])
     },

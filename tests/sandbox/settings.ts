@@ -50,6 +50,8 @@ export interface SandboxSettings {
    * access tokens are bound to it. Needs the `openssl` program.
    */
   readonly mtls: 'off' | 'asked' | 'demanded'
+  /** Milliseconds that the faults whose names end with `slow` let a client wait. */
+  readonly slowness: number
 }
 
 const common = {
@@ -60,6 +62,7 @@ const common = {
   accessTokenFormat: 'opaque',
   rotateRefreshTokens: false,
   mtls: 'off',
+  slowness: 12_000,
 } as const
 
 const defaults: Readonly<Record<ServerKind, SandboxSettings>> = {

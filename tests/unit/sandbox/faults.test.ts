@@ -2,7 +2,7 @@ import { createRemoteJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from 
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Exchanged, Pushed } from '../../sandbox/data-consumer.ts'
 import { faults } from '../../sandbox/faults.ts'
-import type { FaultName } from '../../sandbox/faults.ts'
+import type { AuthorizationFaultName, FaultName } from '../../sandbox/faults.ts'
 import { startSandbox } from '../../sandbox/sandbox.ts'
 import type { Sandbox } from '../../sandbox/sandbox.ts'
 import { codeOf, consent, responseOf } from './user-agent.ts'
@@ -58,7 +58,7 @@ const idTokenIsRefused =
   }
 
 /** Each fault and how a client finds out; `request-uri-short` needs a clock and has its own test. */
-const checks: Readonly<Record<Exclude<FaultName, 'request-uri-short'>, Check>> = {
+const checks: Readonly<Record<Exclude<AuthorizationFaultName, 'request-uri-short'>, Check>> = {
   'response-iss-wrong': sees('iss', () => ['https://issuer.invalid']),
   'response-iss-missing': sees('iss', () => []),
   'response-state-wrong': sees('state', () => ['not-the-state-that-was-sent']),
