@@ -1,3 +1,5 @@
 import active from './ti-active'
+import jwt from './ti-jwt'
+import members from './ti-members'
 
-export const rules = [active] as const
+export const rules = [active, members, jwt] as const

@@ -2,4 +2,6 @@ import type { SeverityRow } from '../profiles'
 
 export const severities = {
   'ti-active': { OAuth: 'fail' },
+  'ti-members': { OAuth: 'warn', OFM: 'warn', CDR: 'warn' },
+  'ti-jwt': { FAPI2MS: 'fail' },
 } as const satisfies Record<string, SeverityRow>

@@ -1,5 +1,10 @@
 import type { SeverityRow } from '../profiles'
 
 export const severities = {
+  'ui-content-type': { OIDC: 'fail', FAPI2MS: 'fail' },
   'ui-sub-match': { OIDC: 'fail' },
+  'ui-jwt-iss-aud': { OIDC: 'fail' },
+  'ui-jwt-signature': { OIDC: 'fail', FAPI1A: 'fail', FAPI2: 'fail' },
+  'ui-claims': { OIDC: 'warn' },
+  'ui-ofm-claims': { OFM: 'fail' },
 } as const satisfies Record<string, SeverityRow>

@@ -1,0 +1,66 @@
+import type { JsonObject } from '@/lib/jose/types'
+import { inIntrospection, isObject } from '../answer-reading'
+import type { Known } from '../artefacts'
+import { finding } from '../builders'
+import { confirmation } from '../confirmation'
+import { defineRule, type Finding } from '../rule'
+import { dateProblem, show, textIn } from '../token-reading'
+
+const times = ['exp', 'iat', 'nbf'] as const
+
+/**
+ * What is told of an active token is what the client was given.
+ *
+ * @see [RFC 7662](https://www.rfc-editor.org/rfc/rfc7662.html#section-2.2)
+ */
+export default defineRule({
+  id: 'ti-members',
+  on: 'introspection-response',
+  about: 'body',
+  refs: ['RFC7662-2.2', 'RFC8705-3.2', 'RFC9449-6.2', 'RFC9396-9.2'],
+  check: (artefact) =>
+    inIntrospection(artefact, (members) => {
+      if (members['active'] !== true) return undefined
+      const { known } = artefact
+      return [
+        ...times.flatMap((name) => ofTime(name, members, known)),
+        ...compared('iss', members, known.issuer),
+        ...compared('client_id', members, known.clientId),
+        ...ofBinding(members, known),
+        ...ofDetails(members, known),
+      ]
+    }),
+})
+
+function ofTime(name: string, members: JsonObject, known: Known): readonly Finding[] {
+  if (members[name] === undefined) return []
+  const problem = dateProblem(members[name], known)
+  return problem ? [{ ...problem, seen: `${name}: ${problem.seen ?? ''}` }] : []
+}
+
+function compared(
+  name: 'iss' | 'client_id',
+  members: JsonObject,
+  expected: string | null,
+): readonly Finding[] {
+  const seen = members[name]
+  if (seen === undefined || expected === null || seen === expected) return []
+  return [finding(name, show(seen), expected)]
+}
+
+function ofBinding(members: JsonObject, { beside }: Known): readonly Finding[] {
+  const jkt = confirmation(members)?.['jkt']
+  const isDpop = textIn(members, 'token_type')?.toLowerCase() === 'dpop'
+  if (jkt === undefined) return isDpop ? [finding('cnf_missing', null, beside.dpopThumbprint)] : []
+  if (beside.dpopThumbprint === null || jkt === beside.dpopThumbprint) return []
+  return [finding('cnf', show(jkt), beside.dpopThumbprint)]
+}
+
+function ofDetails(members: JsonObject, { beside }: Known): readonly Finding[] {
+  const details = members['authorization_details']
+  const granted = beside.response?.['authorization_details']
+  if (details === undefined)
+    return Array.isArray(granted) && granted.length > 0 ? [finding('details_missing')] : []
+  const isList = Array.isArray(details) && details.every(isObject)
+  return isList ? [] : [finding('details_type')]
+}

@@ -1,0 +1,41 @@
+import { claims } from '@/lib/jose/claims'
+import type { JsonObject } from '@/lib/jose/types'
+import { inUserinfo } from '../answer-reading'
+import type { Known } from '../artefacts'
+import { finding } from '../builders'
+import { bareName, isNothing, typeFindings } from '../claim-types'
+import { claimsAsked, isEssential } from '../claims-asked'
+import { defineRule, type Finding } from '../rule'
+import { show } from '../token-reading'
+
+/** @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.5.3.2) */
+export default defineRule({
+  id: 'ui-claims',
+  on: 'userinfo-response',
+  about: 'body',
+  refs: ['OIDC-CORE-5.1', 'OIDC-CORE-5.3.2', 'OIDC-CORE-5.5'],
+  check: (artefact) =>
+    inUserinfo(artefact, (members) => {
+      const { sub, ...others } = members
+      return [
+        ...(typeFindings(others) ?? []),
+        ...Object.entries(others).flatMap(([name, value]) => ofClaim(name, value)),
+        ...missing(members, artefact.known),
+      ]
+    }),
+})
+
+function ofClaim(name: string, value: unknown): readonly Finding[] {
+  if (isNothing(value)) return [finding('empty', show(name))]
+  if (name === 'nonce') return [finding('nonce')]
+  const bare = bareName(name)
+  if (claims.has(bare) || /[:/]/.test(bare)) return []
+  return [{ ...finding('unknown', show(name)), severity: 'info' }]
+}
+
+/** Claims that the request said it needs. */
+function missing(members: JsonObject, known: Known): readonly Finding[] {
+  return Object.entries(claimsAsked(known, 'userinfo'))
+    .filter(([name, wanted]) => isEssential(wanted) && !Object.hasOwn(members, name))
+    .map(([name]) => finding('missing', null, show(name)))
+}

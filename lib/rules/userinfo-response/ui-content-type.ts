@@ -1,0 +1,29 @@
+import { header } from '@/lib/oauth/http-text'
+import { isSuccess } from '../answer-reading'
+import { finding } from '../builders'
+import { mediaType, readObject } from '../reading'
+import { defineRule, notObserved } from '../rule'
+
+/**
+ * Claims come as a JSON object or as a JWT, and are sent as what they are.
+ *
+ * @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.5.3.2)
+ */
+export default defineRule({
+  id: 'ui-content-type',
+  on: 'userinfo-response',
+  about: 'Content-Type',
+  refs: ['OIDC-CORE-5.3.2'],
+  check({ message, jwt }) {
+    if (!isSuccess(message)) return undefined
+    const { body, headers, truncated } = message
+    const isJwt = jwt !== null && jwt.kind !== 'malformed'
+    if (!isJwt && !truncated && !readObject(body))
+      return [finding('neither', `${body.length} characters`)]
+    if (headers.length === 0) return notObserved
+    const expected = isJwt ? 'application/jwt' : 'application/json'
+    const contentType = header(headers, 'content-type')
+    if (contentType === undefined) return [finding('missing', null, expected)]
+    return mediaType(contentType) === expected ? [] : [finding('differs', contentType, expected)]
+  },
+})

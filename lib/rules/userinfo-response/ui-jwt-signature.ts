@@ -1,0 +1,34 @@
+import { isAlgNone } from '@/lib/jose/algorithms'
+import type { Known } from '../artefacts'
+import { finding } from '../builders'
+import { fapiAlgorithms, isFapi } from '../fapi'
+import { listMember } from '../reading'
+import { defineRule, notObserved, type Finding } from '../rule'
+import { textIn } from '../token-reading'
+
+/** @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.5.3.4) */
+export default defineRule({
+  id: 'ui-jwt-signature',
+  on: 'userinfo-response',
+  about: 'signature',
+  refs: ['OIDC-CORE-5.3.4', 'FAPI2-SP-5.4.1'],
+  check({ jwt, verification, known }) {
+    if (!jwt || !verification || jwt.kind !== 'jws') return undefined
+    const refused = ofAlgorithm(textIn(jwt.header, 'alg'), known)
+    if (refused) return [refused]
+    if (verification.status === 'not-run') return notObserved
+    if (verification.status === 'valid') return []
+    return [finding('invalid', verification.seen ?? verification.reason, verification.expected)]
+  },
+})
+
+function ofAlgorithm(alg: string | null, { metadata, ruleProfile }: Known): Finding | null {
+  if (alg === null) return null
+  if (isAlgNone(alg)) return finding('none', alg)
+  if (isFapi(ruleProfile) && !fapiAlgorithms.includes(alg))
+    return finding('weak', alg, fapiAlgorithms.join(', '))
+  const published = listMember(metadata, 'userinfo_signing_alg_values_supported')
+  return published && !published.includes(alg)
+    ? finding('unlisted', alg, published.join(', '))
+    : null
+}

@@ -1,0 +1,31 @@
+import { inUserinfo } from '../answer-reading'
+import { finding } from '../builders'
+import { defineRule } from '../rule'
+
+/** A number of a Malaysian identity card: the birthday, the place, four digits. */
+const identityCard = /^\d{6}-?\d{2}-?\d{4}$/
+
+/** SHA-256 or longer, in hex or in base64. */
+const hash = /^(?:[\da-f]{64,128}|[\w+/-]{43,}={0,2})$/i
+
+/** The number of an identity card only ever comes as a hash. @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.5.1.2) */
+export default defineRule({
+  id: 'ui-ofm-claims',
+  on: 'userinfo-response',
+  about: 'hashed_id_number',
+  refs: ['OIDC-CORE-5.1.2'],
+  check: (artefact) =>
+    inUserinfo(artefact, ({ id_type: type, hashed_id_number: hashed }) => {
+      if (type === undefined && hashed === undefined) return undefined
+      const isType = type === undefined || (typeof type === 'string' && type !== '')
+      return [...(isType ? [] : [finding('id_type')]), ...ofNumber(hashed)]
+    }),
+})
+
+/** What stands there is about a person and is not repeated. */
+function ofNumber(hashed: unknown) {
+  if (hashed === undefined) return []
+  if (typeof hashed !== 'string') return [finding('type', typeof hashed, 'string')]
+  if (identityCard.test(hashed)) return [finding('plain')]
+  return hash.test(hashed) ? [] : [finding('form', `${hashed.length} characters`)]
+}
