@@ -36,7 +36,9 @@ export function KeyField({ use, value, onChange }: KeyFieldProps) {
   }
   return (
     <section className="profile-key" aria-label={label}>
-      <h3 className="label">{label}</h3>
+      <span className="label" aria-hidden="true">
+        {label}
+      </span>
       {!info && <Missing removed={named} id={value} />}
       {info && <Held info={info} mode={mode} onMode={setMode} onUnset={() => onChange(null)} />}
       {mode === 'make' && <KeyMake use={use} onMade={choose} onCancel={back} />}

@@ -82,9 +82,9 @@ export function Tick({ label, hint, checked, onChange }: TickProps) {
 /** What few need, folded away. */
 export function Fold({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <details className="fold">
+    <details className="unfold">
       <summary>{title}</summary>
-      <div className="fold__body">{children}</div>
+      <div className="unfold__body">{children}</div>
     </details>
   )
 }

@@ -184,9 +184,9 @@ describe('first run', () => {
     ])
     expect(host.requestAccess).toHaveBeenCalledWith([
       'https://as.example/*',
-      'https://app.example/*',
       'https://login.example/*',
       'https://keys.example/*',
+      'https://app.example/*',
     ])
   })
 
