@@ -39,7 +39,7 @@ export function knowing(overrides: Partial<Known> = {}, beside: Partial<Beside> 
 export const accessToken = '9f3QeKcZ0VtXyLr7Bn2MwAhJs5DgUoPi8TfRqEbYk1C'
 export const refreshToken = 'Zk4WmR8vQ1xTn6LhB3yCsJd0GfPaUeIo7SrKqXtMw2E'
 
-export const tokens: JsonObject = {
+const tokens: JsonObject = {
   access_token: accessToken,
   token_type: 'Bearer',
   expires_in: 600,
