@@ -37,7 +37,7 @@ export function ProfileEditor(props: ProfileEditorProps) {
   const [issues, setIssues] = useState<readonly Issue[]>([])
   const record = useMirror((state) => (id === null ? undefined : state.metadata[id])) ?? null
   const isSavedServer = isSameServer(saved, draft)
-  const probed = useMetadataProbe(isSavedServer ? '' : draft.issuer)
+  const probed = useMetadataProbe(isSavedServer ? '' : draft.issuer, draft.discovery)
   const metadata = isSavedServer ? record : probed
   const closed = useMirror(({ access }) => id !== null && hasClosed(access[id]))
   const edit = (change: Partial<ProfileDraft>) =>

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { CopyButton } from '@/components/ui/copy-button'
 import { StatusIcon } from '@/components/ui/icon'
 import { SpecLink } from '@/components/ui/spec-link'
@@ -8,6 +8,7 @@ import type { FetchedDocument } from '@/lib/oauth/metadata'
 import type { RuleProfile } from '@/lib/rules/profiles'
 import { t, tData } from '@/lib/i18n'
 import { JsonTree } from './json-tree'
+import { keyed } from './keyed'
 import { fieldRows, type FieldRow } from './server-rows'
 import { useKeyDown } from './use-key-down'
 import { moveCopyFocus } from './value-table'
@@ -147,13 +148,11 @@ function Row({ row, stop, onFocus }: RowProps) {
 
 /** A long name breaks behind its underscores. */
 function Name({ name }: { name: string }) {
-  const parts = name.split(/(?<=_)/)
-  return parts.map((part, at) => (
-    // oxlint-disable-next-line react/no-array-index-key -- parts of one text
-    <span key={at}>
-      {part}
+  return keyed(name.split(/(?<=_)/), (part) => part).map(({ key, item }) => (
+    <Fragment key={key}>
+      {item}
       <wbr />
-    </span>
+    </Fragment>
   ))
 }
 

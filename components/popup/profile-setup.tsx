@@ -23,7 +23,7 @@ interface ProfileSetupProps {
 
 export function ProfileSetup({ draft, onChange, onCancel, onDone, onTab }: ProfileSetupProps) {
   const host = useHost()
-  const metadata = useMetadataProbe(draft.issuer)
+  const metadata = useMetadataProbe(draft.issuer, draft.discovery)
   const [issues, setIssues] = useState<readonly Issue[]>([])
   const settle = async (saved: ReturnType<typeof saveDraft>) => {
     const answer = await saved

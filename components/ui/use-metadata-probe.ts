@@ -6,15 +6,10 @@ import type { ProbedMetadata } from './metadata-hint'
 /** How long nothing must be typed before the metadata is asked for, in milliseconds. */
 const pauseMs = 600
 
-const derived: DiscoverySource = { kind: 'derived' }
-
 const isAddress = (text: string) => /^https?:\/\/[^/\s]/.test(text)
 
 /** Reads the metadata of an issuer while it is typed; only the answer to the newest question counts. */
-export function useMetadataProbe(
-  issuer: string,
-  discovery: DiscoverySource = derived,
-): ProbedMetadata {
+export function useMetadataProbe(issuer: string, discovery: DiscoverySource): ProbedMetadata {
   const wanted = questionOf(issuer.trim(), discovery)
   const [found, setFound] = useState<{ wanted: string; metadata: ProbedMetadata } | null>(null)
   useEffect(() => {

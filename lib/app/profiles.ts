@@ -2,7 +2,7 @@ import type { Answer } from '@/lib/messaging/protocol'
 import { checkDraft, trimDraft } from '@/lib/oauth/profile-draft'
 import type { Profile, ProfileDraft } from '@/lib/oauth/profile'
 import { currentProfile, profilesOf } from './knowledge'
-import type { MetadataService } from './metadata'
+import { isSameServer, type MetadataService } from './metadata'
 import type { Ports } from './ports'
 import { secretKey } from './state'
 import type { Data, Save, Store } from './store'
@@ -126,11 +126,6 @@ function put(profiles: readonly Profile[], profile: Profile): readonly Profile[]
   return profiles.some(({ id }) => id === profile.id)
     ? profiles.map((item) => (item.id === profile.id ? profile : item))
     : [...profiles, profile]
-}
-
-/** Whether the metadata that was read still is what would be read. */
-function isSameServer(a: Profile, b: Profile): boolean {
-  return a.issuer === b.issuer && JSON.stringify(a.discovery) === JSON.stringify(b.discovery)
 }
 
 /** The name with the first number that makes it a new one. */

@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { allText, click, fill, waitForText } from '../support/page.ts'
+import { createWorld, type Launch, type World } from '../support/world.ts'
+
+export function discovery(launch: Launch, browser: 'chromium' | 'firefox'): void {
+  describe(`${browser}: the metadata of an issuer`, () => {
+    let world: World
+    beforeAll(async () => {
+      world = await createWorld(launch, browser)
+    })
+    afterAll(() => world?.close())
+
+    /** By selector: Firefox takes seconds to find anything by its name among so many fields. */
+    const open = (screen: 'server' | 'profiles') => world.page.click(`[data-screen="${screen}"]`)
+    /** Types into the form of the profile, and saves it. */
+    const edit = async (label: string, text: string) => {
+      await fill(world.page, label, text)
+      await world.page.click('.profile-foot [type="submit"]')
+      await waitForText(world.page, 'All saved')
+    }
+    const from = async (kind: 'derived' | 'url' | 'document') => {
+      await open('profiles')
+      await world.page.select('.discovery select', kind)
+    }
+    const show = () => open('server')
+    const marks = () =>
+      world.page.evaluate(() =>
+        [...document.querySelectorAll('mark')].map(({ textContent }) => textContent),
+      )
+
+    test('is shown by its fields, with the keys', async () => {
+      await show()
+      await waitForText(world.page, world.sandbox.discoveryUrl)
+      await waitForText(world.page, 'pushed_authorization_request_endpoint')
+      await waitForText(world.page, 'RSA 2048 bit, PS256, sig')
+      expect(await allText(world.page)).toContain('Where codes are exchanged for tokens')
+    })
+
+    test('is not used where the issuer differs by a slash, until the published one is taken', async () => {
+      const { issuer } = world.sandbox
+      await open('profiles')
+      await edit('Issuer', `${issuer}/`)
+      await show()
+      await waitForText(world.page, 'The metadata names another issuer')
+      await waitForText(world.page, 'Here one ends in a slash.')
+      expect(await marks()).toEqual(['', '/'])
+      await click(world.page, 'button', 'Use the published issuer')
+      await waitForText(world.page, 'Where codes are exchanged for tokens')
+      expect(await marks()).toEqual([])
+    })
+
+    test('is not found: every place is named with what it said', async () => {
+      const { issuer } = world.sandbox
+      await open('profiles')
+      await edit('Issuer', `${issuer}/tenant`)
+      await show()
+      for (const place of [
+        '/tenant/.well-known/openid-configuration',
+        '/.well-known/oauth-authorization-server/tenant',
+        '/.well-known/openid-configuration/tenant',
+        '/tenant/.well-known/oauth-authorization-server',
+      ])
+        await waitForText(world.page, `${issuer}${place} 404`)
+    })
+
+    test('is read from a URL of its own', async () => {
+      const url = `${world.sandbox.issuer}/.well-known/oauth-authorization-server`
+      await from('url')
+      await fill(world.page, 'Issuer', world.sandbox.issuer)
+      await edit('Metadata URL', url)
+      await show()
+      await waitForText(world.page, url)
+      await waitForText(world.page, 'Where codes are exchanged for tokens')
+    })
+
+    test('is pasted', async () => {
+      const metadata = (await (await fetch(world.sandbox.discoveryUrl)).json()) as object
+      await from('document')
+      await edit('Metadata', JSON.stringify({ ...metadata, only_here: 'pasted by hand' }))
+      await show()
+      await waitForText(world.page, 'Pasted document')
+      await waitForText(world.page, 'pasted by hand')
+    })
+  })
+}
