@@ -4,6 +4,7 @@ import type { Answer } from './answer-faults.ts'
 import { faultOf, firstOf, pushedIdOf, redirectWays } from './assignments.ts'
 import type { Assignment, Assignments, RedirectBy } from './assignments.ts'
 import { carryResponse } from './authorization-response.ts'
+import { discoveryBehaviours } from './discovery-behaviours.ts'
 import { discoveryDocument } from './discovery.ts'
 import { isFaultName } from './faults.ts'
 import type { Claims, ServerKeys } from './keys.ts'
@@ -78,7 +79,10 @@ export function assignmentOf(ctx: KoaContextWithOIDC, assignments: Assignments):
 }
 
 const adjustDiscovery: Adjust = (ctx, { origins, settings }) => {
-  ctx.body = discoveryDocument(ctx.body as Record<string, unknown>, origins, settings)
+  const { document, contentType, body } = discoveryBehaviours[settings.discovery]
+  const own = discoveryDocument(ctx.body as Claims, origins, settings)
+  ctx.body = body ?? JSON.stringify(document ? document(own) : own)
+  ctx.set('content-type', contentType ?? 'application/json; charset=utf-8')
   ctx.set('access-control-allow-origin', '*')
 }
 

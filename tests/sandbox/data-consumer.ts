@@ -3,6 +3,8 @@ import { sandboxHeaders } from './adjustments.ts'
 import type { Assignment } from './assignments.ts'
 import { clientAuthOf, signerOf } from './client-auth.ts'
 import { requestConsent } from './consent.ts'
+import { endpointsOf } from './origins.ts'
+import type { Origins } from './origins.ts'
 import type { ClientId, TestClient } from './test-clients.ts'
 import { published } from './settings.ts'
 import type { ResponseMode, SandboxSettings } from './settings.ts'
@@ -104,30 +106,21 @@ const overHttp = { [oauth.allowInsecureRequests]: true }
 
 /** Returns what a tester does with an API client, on behalf of one of the registered clients. */
 export function createDataConsumer(options: {
-  readonly issuer: string
+  readonly origins: Origins
   readonly settings: SandboxSettings
   readonly clients: readonly TestClient[]
   /** The first client when absent. */
   readonly clientId: ClientId | undefined
 }): DataConsumer {
-  let discovered: Promise<oauth.AuthorizationServer> | undefined
-  const issuer = new URL(options.issuer)
-
-  async function discover() {
-    const response = await oauth.discoveryRequest(issuer, overHttp)
-    return oauth.processDiscoveryResponse(issuer, response)
-  }
+  const server: oauth.AuthorizationServer = endpointsOf(options.origins, options.settings)
 
   async function actAs(
     endpoint: Endpoint,
     clientId: ClientId | undefined = options.clientId ?? options.clients[0]?.clientId,
   ) {
-    discovered ??= discover()
     const known = options.clients.find((client) => client.clientId === clientId)
     if (!known) throw new Error(`There is no client ${clientId}`)
-    const server = await discovered
     return {
-      server,
       client: { client_id: known.clientId },
       auth: await clientAuthOf(
         known,
@@ -139,7 +132,7 @@ export function createDataConsumer(options: {
   }
 
   async function push(wanted: PushOptions = {}): Promise<Pushed> {
-    const { server, client, auth, signer, known } = await actAs(
+    const { client, auth, signer, known } = await actAs(
       'pushed_authorization_request_endpoint',
       wanted.clientId,
     )
@@ -202,7 +195,7 @@ export function createDataConsumer(options: {
     parameters: Record<string, string>,
     clientId: ClientId | undefined,
   ) {
-    const { server, client, auth } = await actAs('token_endpoint', clientId)
+    const { client, auth } = await actAs('token_endpoint', clientId)
     const response = await oauth.genericTokenEndpointRequest(
       server,
       client,

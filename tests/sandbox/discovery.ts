@@ -61,7 +61,7 @@ const asPublished: Tell = (own, origins, settings) => {
   const values: Metadata = {
     ...own,
     ...Object.fromEntries(saidOnly.map((name) => [name, publishedDiscovery[name]])),
-    ...endpointsOf(origins),
+    ...endpointsOf(origins, settings),
     response_modes_supported: settings.responseModes,
   }
   return Object.fromEntries(
@@ -77,7 +77,7 @@ const asItIs: Tell = (own, origins, settings) => {
     mtls_endpoint_aliases: aliases,
     registration_endpoint: _registration,
     ...endpoints
-  } = endpointsOf(origins)
+  } = endpointsOf(origins, settings)
   return {
     ...own,
     ...endpoints,

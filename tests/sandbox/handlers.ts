@@ -1,9 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Provider } from 'oidc-provider'
+import { discoveryAt } from './discovery-behaviours.ts'
 import type { ServerKeys } from './keys.ts'
 import type { Origins } from './origins.ts'
 import type { Handler, Part } from './ports.ts'
 import { published } from './settings.ts'
+import type { SandboxSettings } from './settings.ts'
 
 const { paths } = published
 
@@ -28,7 +30,13 @@ function forgetSession(req: IncomingMessage): void {
 }
 
 const interactionPath = /^\/interaction\//
-const authorizationPath = /^\/(auth(\/[^/]+)?|\.well-known\/[^/]+)$/
+const authorizationPath = /^\/auth(\/[^/]+)?$/
+
+/** Gives the provider another path than the one that was called, as a router before it would. */
+function rewrite(req: IncomingMessage & { originalUrl?: string }, url: string): void {
+  req.originalUrl = req.url ?? ''
+  req.url = url
+}
 const backChannelPaths: ReadonlySet<string> = new Set([
   paths.token,
   paths.pushed_authorization_request,
@@ -46,8 +54,9 @@ export function createHandlers(made: {
   /** The protected resource, as it answers on an origin. */
   readonly resource: (origin: string) => Handler
   readonly origins: Origins
+  readonly settings: SandboxSettings
 }): Readonly<Record<Part, Handler>> {
-  const { provider, interact, keys, app, origins } = made
+  const { provider, interact, keys, app, origins, settings } = made
   const resource = made.resource(origins.registration)
   const answer = provider.callback()
   const secureResource = made.resource(origins.mtls ?? '')
@@ -57,8 +66,17 @@ export function createHandlers(made: {
     authorization: (req, res) => {
       const path = pathOf(req)
       if (interactionPath.test(path)) return interact(req, res)
-      if (!authorizationPath.test(path)) return notFound(res)
+      const discovery = discoveryAt(path, settings)
+      if (typeof discovery === 'object') return res.writeHead(302, { location: discovery.to }).end()
+      if (discovery === 'document') {
+        req.url = '/.well-known/openid-configuration'
+        return answer(req, res)
+      }
+      const inside = path.startsWith(settings.issuerPath)
+      const own = path.slice(settings.issuerPath.length)
+      if (!inside || !authorizationPath.test(own)) return notFound(res)
       forgetSession(req)
+      rewrite(req, (req.url ?? '').slice(settings.issuerPath.length))
       return answer(req, res)
     },
     backChannel,

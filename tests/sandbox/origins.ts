@@ -1,4 +1,5 @@
 import { published } from './settings.ts'
+import type { SandboxSettings } from './settings.ts'
 
 /** The origins of one running sandbox, spread as those of the real server are. */
 export interface Origins {
@@ -17,7 +18,7 @@ export interface Origins {
 }
 
 /** Returns the discovery members that are URLs, for the given origins. */
-export function endpointsOf(origins: Origins) {
+export function endpointsOf(origins: Origins, { issuerPath }: Pick<SandboxSettings, 'issuerPath'>) {
   const { paths } = published
   const backChannelAt = (origin: string) => ({
     token_endpoint: origin + paths.token,
@@ -27,8 +28,8 @@ export function endpointsOf(origins: Origins) {
     userinfo_endpoint: origin + paths.userinfo,
   })
   return {
-    issuer: origins.authorization,
-    authorization_endpoint: origins.authorization + paths.authorization,
+    issuer: origins.authorization + issuerPath,
+    authorization_endpoint: origins.authorization + issuerPath + paths.authorization,
     registration_endpoint: origins.registration + paths.registration,
     jwks_uri: origins.jwks + paths.jwks,
     ...backChannelAt(origins.backChannel),

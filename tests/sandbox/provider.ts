@@ -47,7 +47,7 @@ export function createProvider(options: {
   const { registration: _registration, ...routes } = published.paths
   const kind = kinds[settings.kind]
   const algorithms = [...kind.algorithms]
-  const provider = new Provider(origins.authorization, {
+  const provider = new Provider(origins.authorization + settings.issuerPath, {
     adapter: createStore(),
     jwks: { keys: [...keys.signingKeys] },
     clients: clients.map(({ metadata }) => ({ ...metadata })),

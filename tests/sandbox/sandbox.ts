@@ -8,6 +8,7 @@ import type { Authority } from './certificates.ts'
 import { createDataConsumer } from './data-consumer.ts'
 import type { DataConsumer } from './data-consumer.ts'
 import { kinds, resourceOf } from './features.ts'
+import { placesOf } from './discovery-behaviours.ts'
 import { createHandlers } from './handlers.ts'
 import { createInteractionHandler } from './interaction.ts'
 import { createServerKeys } from './keys.ts'
@@ -29,6 +30,7 @@ export interface SandboxOptions extends Partial<SandboxSettings> {
 
 export interface Sandbox {
   readonly issuer: string
+  /** Where the metadata is: one of the usual places, unless the setting `discovery` says otherwise. */
   readonly discoveryUrl: string
   /** The protected resource: GET it with an access token that has the scope `accounts`. */
   readonly accountsUrl: string
@@ -76,7 +78,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const tls = await createTls(settings)
   const authority = tls?.authority
   const { origins, serve, close } = await openPorts(ports, tls?.make)
-  const issuer = origins.authorization
+  const issuer = origins.authorization + settings.issuerPath
 
   const [keys, clients] = await Promise.all([
     createServerKeys(kinds[settings.kind].algorithms),
@@ -96,17 +98,17 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const interact = createInteractionHandler(provider, { assignments, resource: audience })
   const app = createApp()
   const resource = createResource({ provider, settings, keys, audience })
-  serve(createHandlers({ provider, interact, keys, app: app.handle, resource, origins }))
+  serve(createHandlers({ provider, interact, keys, app: app.handle, resource, origins, settings }))
 
   return {
     issuer,
-    discoveryUrl: `${issuer}/.well-known/openid-configuration`,
+    discoveryUrl: origins.authorization + (placesOf(settings)[0] ?? ''),
     accountsUrl: origins.registration + published.accountsPath,
     origins,
     settings,
     clients,
     ...(authority === undefined ? {} : { authority }),
-    consumer: (clientId) => createDataConsumer({ issuer, settings, clients, clientId }),
+    consumer: (clientId) => createDataConsumer({ origins, settings, clients, clientId }),
     app: { calls: app.calls },
     assign: (requestUri, assignment) => assignTo(requestUri, assignment, around),
     assignToClient: assignments.assignToClient,

@@ -1,3 +1,5 @@
+import type { DiscoveryName } from './discovery-behaviours.ts'
+
 export type ResponseMode =
   'query' | 'fragment' | 'form_post' | 'jwt' | 'query.jwt' | 'fragment.jwt' | 'form_post.jwt'
 
@@ -50,6 +52,10 @@ export interface SandboxSettings {
    * access tokens are bound to it. Needs the `openssl` program.
    */
   readonly mtls: 'off' | 'asked' | 'demanded'
+  /** The path of the issuer, as `/tenant`; none by default. */
+  readonly issuerPath: string
+  /** Where and how the metadata is found: a row of `discovery-behaviours.ts`. */
+  readonly discovery: DiscoveryName
   /** Milliseconds that the faults whose names end with `slow` let a client wait. */
   readonly slowness: number
 }
@@ -62,6 +68,8 @@ const common = {
   accessTokenFormat: 'opaque',
   rotateRefreshTokens: false,
   mtls: 'off',
+  issuerPath: '',
+  discovery: 'usual',
   slowness: 12_000,
 } as const
 

@@ -24,7 +24,7 @@ export type Way = 'inline' | 'inline-signed' | 'pushed' | 'pushed-signed'
 
 /** Walks through the pages of the server: log in, choose the data provider, approve. */
 export async function approve(issuer: string, url: string): Promise<Stop> {
-  const browser = createUserAgent(issuer)
+  const browser = createUserAgent(new URL(issuer).origin)
   let stop = await browser.go(url)
   if (!stop.body.includes('id="log-in"')) return stop
   stop = await browser.submit(stop, { username: 'aisyah', password: 'sandbox-only' })
@@ -47,10 +47,9 @@ export async function createClient(
   } = {},
 ) {
   const known = clientOf(sandbox, clientId)
-  const issuer = new URL(sandbox.issuer)
   const as = await oauth.processDiscoveryResponse(
-    issuer,
-    await oauth.discoveryRequest(issuer, overHttp),
+    new URL(sandbox.issuer),
+    await fetch(sandbox.discoveryUrl),
   )
   const client: oauth.Client = {
     client_id: clientId,
@@ -104,7 +103,7 @@ export async function createClient(
 
   async function authorize(own: Parameters = {}, way: Way = 'pushed'): Promise<Stop> {
     const query = await ways[way](await parametersOf(own))
-    return approve(sandbox.issuer, `/auth?${new URLSearchParams(query)}`)
+    return approve(sandbox.issuer, `${as.authorization_endpoint}?${new URLSearchParams(query)}`)
   }
 
   async function grant(type: string, parameters: Parameters): Promise<Response> {
