@@ -4,7 +4,7 @@ import { neededUrls } from '@/lib/state/profile-form'
 import { issueText } from './issue-line'
 import type { ProbedMetadata } from './metadata-hint'
 
-export { emptyDraft, newDraft, withBasis } from '@/lib/oauth/profile-defaults'
+export { newDraft, withBasis } from '@/lib/oauth/profile-defaults'
 
 export function draftOf({ createdAt: _, removedAt: __, ...draft }: Profile): ProfileDraft {
   return draft

@@ -129,7 +129,7 @@ function put(profiles: readonly Profile[], profile: Profile): readonly Profile[]
 }
 
 /** The name with the first number that makes it a new one. */
-export function copyName(name: string, data: Data): string {
+function copyName(name: string, data: Data): string {
   const taken = new Set(profilesOf(data).map((profile) => profile.name))
   const stem = name.replace(/ \d{1,3}$/, '')
   for (let number = 2; ; number += 1)

@@ -37,14 +37,15 @@ function pemKeys(text: string): readonly string[] {
   return keys
 }
 
-/** A block as scripts quote it: `\n` in words, or lines joined by `+`. */
+/** A block as scripts quote it: `\n` in words, or lines in quotes joined by `+`, which base64 has as well. */
 function plainLines(block: string): string {
   return block
     .replaceAll(/\\r|\r/g, '')
-    .replaceAll(/\\n/g, '\n')
+    .replaceAll(String.raw`\n`, '\n')
     .split('\n')
-    .map((line) => line.replaceAll(/^[\s"'`+]+|[\s"'`+;,\\]+$/g, ''))
-    .filter((line) => line !== '')
+    .map((line) => line.replace(/^\s*(?:\+\s*)?["'`]/, '').replace(/["'`]\s*[+;,]?\s*$/, ''))
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && line !== '+')
     .join('\n')
 }
 

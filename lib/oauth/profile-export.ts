@@ -15,7 +15,7 @@ export interface ExportedProfile extends Omit<
 }
 
 /** The file that profiles are handed on in. */
-export interface ProfilesFile {
+interface ProfilesFile {
   readonly parley: 'profiles'
   readonly version: 1
   readonly profiles: readonly ExportedProfile[]
