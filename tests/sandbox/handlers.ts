@@ -9,9 +9,10 @@ import type { SandboxSettings } from './settings.ts'
 
 const { paths } = published
 
-const pathOf = (req: IncomingMessage) => (req.url ?? '/').split('?', 1)[0] ?? '/'
+export const pathOf = (req: IncomingMessage) => (req.url ?? '/').split('?', 1)[0] ?? '/'
 
-function sendJson(
+/** Answers with JSON. */
+export function sendJson(
   res: ServerResponse,
   status: number,
   value: unknown,
@@ -21,19 +22,19 @@ function sendJson(
   res.end(JSON.stringify(value))
 }
 
-const notFound = (res: ServerResponse) => sendJson(res, 404, { error: 'not_found' })
+export const notFound = (res: ServerResponse) => sendJson(res, 404, { error: 'not_found' })
 
 /** Hides the browser's session from the server, so that each consent starts with a login. */
-function forgetSession(req: IncomingMessage): void {
+export function forgetSession(req: IncomingMessage): void {
   const cookies = (req.headers.cookie ?? '').split('; ')
   req.headers.cookie = cookies.filter((cookie) => !cookie.startsWith('_session')).join('; ')
 }
 
-const interactionPath = /^\/interaction\//
+export const interactionPath = /^\/interaction\//
 const authorizationPath = /^\/auth(\/[^/]+)?$/
 
 /** Gives the provider another path than the one that was called, as a router before it would. */
-function rewrite(req: IncomingMessage & { originalUrl?: string }, url: string): void {
+export function rewrite(req: IncomingMessage & { originalUrl?: string }, url: string): void {
   req.originalUrl = req.url ?? ''
   req.url = url
 }

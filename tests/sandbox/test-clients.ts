@@ -12,7 +12,9 @@ import type { SandboxSettings, ServerKind } from './settings.ts'
 import { wideClients } from './wide-clients.ts'
 import type { WideClientId } from './wide-clients.ts'
 
-export type ClientId = 'tpp-7f3a91' | 'tpp-19c2e0' | 'tpp-5d40b8' | WideClientId
+export type ClientId = 'tpp-7f3a91' | 'tpp-19c2e0' | 'tpp-5d40b8' | WideClientId | SaltEdgeClientId
+
+export type SaltEdgeClientId = 'salt-edge-basic' | 'salt-edge-rs256' | 'salt-edge-ps256'
 
 export type ClientAuthMethod =
   | 'client_secret_basic'
@@ -155,7 +157,8 @@ async function createHoldings(clientId: ClientId, plan: ClientPlan, { authority 
   }
 }
 
-async function createClient(
+/** Makes a client with keys of its own, as it is registered with a kind of server. */
+export async function createClient(
   clientId: ClientId,
   plan: ClientPlan,
   place: Place,

@@ -1,0 +1,51 @@
+import type { Configuration } from 'oidc-provider'
+import { errorPage } from './pages.ts'
+import { customer } from './settings.ts'
+import { createStore } from './store.ts'
+
+const hour = 60 * 60
+
+/** What is the same for every server that is imitated: the user, the pages, the lifetimes. */
+export const commonConfiguration = ({
+  codeLifetime,
+}: {
+  readonly codeLifetime: number
+}): Configuration => ({
+  adapter: createStore(),
+  claims: {
+    openid: ['sub'],
+    profile: ['name', 'given_name', 'family_name', 'preferred_username', 'picture'],
+    auth_time: null,
+    acr: null,
+    amr: null,
+    email: null,
+    email_verified: null,
+    id_type: null,
+    hashed_id_number: null,
+  },
+  subjectTypes: ['public'],
+  interactions: { url: (_ctx, { uid }) => `/interaction/${uid}` },
+  // Whether a browser may read an answer is decided by the headers that the server sends.
+  clientBasedCORS: () => true,
+  // Each consent asks for a login of its own; no token depends on the browser's session.
+  expiresWithSession: () => false,
+  issueRefreshToken: (_ctx, client) => client.grantTypeAllowed('refresh_token'),
+  findAccount: (_ctx, accountId) =>
+    accountId === customer.username
+      ? { accountId, claims: () => ({ sub: accountId, ...customer.claims }) }
+      : undefined,
+  renderError: (ctx, out) => {
+    ctx.type = 'html'
+    ctx.body = errorPage(out.error, out.error_description)
+  },
+  ttl: {
+    AccessToken: hour / 12,
+    AuthorizationCode: codeLifetime,
+    ClientCredentials: hour / 12,
+    Grant: 90 * 24 * hour,
+    IdToken: hour,
+    Interaction: hour,
+    RefreshToken: 90 * 24 * hour,
+    Session: hour,
+  },
+})
