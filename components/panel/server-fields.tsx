@@ -175,11 +175,14 @@ function wordOf(code: string): string | null {
   return word === key ? null : word
 }
 
+/** Texts that would be taken for a boolean or a number keep their quotes. */
+const looksOtherwise = /^(?:true|false|null|-?\d+(?:\.\d+)?)$/
+
 /** Texts as they stand, lists by their items, anything deeper as a tree. */
 function Value({ name, value }: { name: string; value: unknown }) {
   if (value === undefined) return <span className="quiet">{t('panel.server.absent')}</span>
   if (value === '') return <span className="quiet">{t('panel.server.empty_text')}</span>
-  if (typeof value === 'string') return value
+  if (typeof value === 'string') return looksOtherwise.test(value) ? JSON.stringify(value) : value
   if (!Array.isArray(value) && typeof value === 'object' && value !== null)
     return name === 'mtls_endpoint_aliases' ? null : <JsonTree value={value} label={name} />
   if (!Array.isArray(value)) return <span className="n">{JSON.stringify(value)}</span>

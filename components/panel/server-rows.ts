@@ -8,7 +8,7 @@ import { statusOf, statusOrder } from '@/lib/rules/status'
 import { tData } from '@/lib/i18n'
 
 /** What one check says of one field. */
-export interface FieldVerdict {
+interface FieldVerdict {
   readonly status: Status
   /** Names the cause: its sentence in one or two words is `panel.server.verdict.<code>`. */
   readonly code: string | null

@@ -1,5 +1,5 @@
 /** What sets two issuers apart, as far as it has a name: `difference.<kind>` in the locale. */
-export type DifferenceKind =
+type DifferenceKind =
   'slash' | 'white_space' | 'alphabet' | 'case' | 'scheme' | 'port' | 'host' | 'path' | 'other'
 
 /** Where two texts differ: `before` and `after` are equal, what stands between them is not. */

@@ -61,6 +61,7 @@ export function discovery(launch: Launch, browser: 'chromium' | 'firefox'): void
         '/tenant/.well-known/oauth-authorization-server',
       ])
         await waitForText(world.page, `${issuer}${place} 404`)
+      expect(await allText(world.page)).toContain('The metadata was not found')
     })
 
     test('is read from a URL of its own', async () => {
@@ -71,6 +72,7 @@ export function discovery(launch: Launch, browser: 'chromium' | 'firefox'): void
       await show()
       await waitForText(world.page, url)
       await waitForText(world.page, 'Where codes are exchanged for tokens')
+      expect(await allText(world.page)).not.toContain('/tenant')
     })
 
     test('is pasted', async () => {
@@ -80,6 +82,7 @@ export function discovery(launch: Launch, browser: 'chromium' | 'firefox'): void
       await show()
       await waitForText(world.page, 'Pasted document')
       await waitForText(world.page, 'pasted by hand')
+      expect(await allText(world.page)).toContain('only_here')
     })
   })
 }

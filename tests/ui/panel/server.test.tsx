@@ -2,13 +2,12 @@ import { screen, within } from '@testing-library/react'
 import axe from 'axe-core'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { MetadataRecord } from '@/lib/app/state'
-import type { JwksView } from '@/lib/messaging/protocol'
 import { metadataFields } from '@/lib/oauth/metadata-fields'
-import type { RuleResult } from '@/lib/rules/rule'
 import { tData } from '@/lib/i18n'
 import { command } from '@/lib/state/actions'
 import { fillMirror, renderPanel, setMirror } from './render-panel'
 import { issuer, profile } from './sample'
+import { facts, keys, notFound, otherIssuer, published, record, url } from './server-sample'
 
 vi.mock('@/lib/state/actions', () => ({
   command: vi.fn<(name: string, data?: unknown) => Promise<unknown>>(),
@@ -16,106 +15,6 @@ vi.mock('@/lib/state/actions', () => ({
 const answer = vi.mocked(command) as unknown as ReturnType<
   typeof vi.fn<(name: string, data: unknown) => Promise<unknown>>
 >
-
-const url = `${issuer}/.well-known/openid-configuration`
-const published = {
-  issuer,
-  authorization_endpoint: `${issuer}/auth`,
-  token_endpoint: 'http://as.example/token',
-  response_types_supported: ['code', 'code id_token'],
-  require_pushed_authorization_requests: true,
-  scopes_supported: [],
-  made_up: { deep: [1] },
-  mtls_endpoint_aliases: { token_endpoint: 'https://mtls.example/token' },
-}
-const result = (part: Partial<RuleResult>): RuleResult => ({
-  id: 'disc-issuer-present',
-  about: 'issuer',
-  outcome: 'passed',
-  severity: 'fail',
-  findings: [],
-  refs: ['RFC8414-2'],
-  ...part,
-})
-const results = [
-  result({}),
-  result({
-    id: 'disc-endpoints-https',
-    about: 'metadata',
-    outcome: 'failed',
-    findings: [{ code: 'scheme', seen: 'token_endpoint: http://as.example/token' }],
-    refs: ['RFC6749-3.1'],
-  }),
-  result({
-    id: 'disc-required-oidc',
-    about: 'metadata',
-    outcome: 'failed',
-    severity: 'warn',
-    findings: [{ code: 'missing', expected: 'jwks_uri' }],
-    refs: ['OIDC-DISCOVERY-3'],
-  }),
-  result({
-    id: 'disc-content-type-json',
-    about: 'Content-Type',
-    outcome: 'failed',
-    findings: [{ code: 'differs', seen: 'text/plain', expected: 'application/json' }],
-  }),
-]
-const record: MetadataRecord = {
-  profileId: 'p1',
-  issuer,
-  fetchedAt: Date.now() - 120_000,
-  took: 183,
-  document: {
-    url,
-    form: 'oidc',
-    issuer,
-    status: 200,
-    contentType: 'text/plain',
-    body: JSON.stringify(published),
-    duplicates: [],
-    json: published,
-  },
-  tries: [{ url, status: 200, issues: [] }],
-  issues: [],
-  results,
-}
-const otherIssuer: MetadataRecord = {
-  ...record,
-  document: record.document && { ...record.document, json: { issuer: `${issuer}/` } },
-  issues: [{ code: 'metadata_issuer', seen: `${issuer}/`, expected: issuer }],
-}
-const notFound: MetadataRecord = {
-  ...record,
-  document: null,
-  tries: [
-    { url, status: 404, issues: [{ code: 'metadata_status', seen: '404 NotFound' }] },
-    { url: `${url}/x`, status: null, issues: [{ code: 'fetch_timeout', seen: 'aborted' }] },
-  ],
-  issues: [{ code: 'metadata_status', seen: '404 NotFound' }],
-}
-const facts = {
-  kid: 'key-1',
-  kty: 'RSA',
-  crv: null,
-  alg: 'PS256',
-  use: 'sig',
-  size: 2048,
-  thumbprint: 'YDosYBBaI74ENVhUhFI0drUzl6d8K1yE1b880IYMjW8',
-}
-const keys: JwksView = {
-  url: 'https://keys.example/jwks',
-  fetchedAt: Date.now(),
-  issues: [],
-  keys: [
-    { jwk: { x5c: ['a', 'b'] }, facts, issues: [] },
-    {
-      jwk: {},
-      facts: { ...facts, kid: null, size: 1024 },
-      issues: [{ code: 'jwks_key_small', seen: '1024', expected: '≥ 2048' }],
-    },
-  ],
-}
 
 const pane = () => within(screen.getByRole('region', { name: 'Metadata' }))
 const keyPane = () => within(screen.getByRole('region', { name: 'Keys' }))
@@ -161,6 +60,7 @@ describe('the fields', () => {
       'require_pushed_authorization_requests',
       'response_types_supported',
       'scopes_supported',
+      'claims_parameter_supported',
       'made_up',
     ])
   })
@@ -176,6 +76,7 @@ describe('the fields', () => {
     expect(row('issuer').getByRole('img', { name: 'passed' })).toBeTruthy()
     expect(row('response_types_supported').getByText('code, code id_token')).toBeTruthy()
     expect(row('require_pushed_authorization_requests').getByText('true')).toBeTruthy()
+    expect(row('claims_parameter_supported').getByText('"true"')).toBeTruthy()
     expect(row('scopes_supported').getByText('empty list')).toBeTruthy()
     expect(row('made_up').getByText(/Not registered/)).toBeTruthy()
     expect(row('Content-Type').getByText('text/plain')).toBeTruthy()

@@ -53,7 +53,8 @@ test('the parts give both texts again, and begin to differ where it says', () =>
   fc.assert(
     fc.property(text, text, (a, b) => {
       const found = firstDifference(a, b)
-      if (!found) return expect(a).toBe(b)
+      expect(found === null).toBe(a === b)
+      if (!found) return
       const { before, after, seen, expected: wanted, position } = found
       expect(before + seen + after).toBe(a)
       expect(before + wanted + after).toBe(b)
