@@ -90,5 +90,5 @@ function readAnswer(answer: HttpAnswer, issuer: string, form: MetadataForm): Fou
 function failureIssue(answer: Extract<HttpAnswer, { ok: false }>): Issue {
   return answer.failure === 'redirect'
     ? { code: 'metadata_redirect' }
-    : { code: `fetch_${answer.failure}`, seen: answer.cause, expected: answer.url }
+    : { code: `fetch_${answer.failure}`, seen: answer.cause }
 }
