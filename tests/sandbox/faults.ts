@@ -9,7 +9,7 @@ import { tokenFaults } from './token-faults.ts'
 export type ResponseParameters = readonly (readonly [name: string, value: string])[]
 
 /** An ID token taken apart. */
-export interface OpenedToken {
+interface OpenedToken {
   readonly header: JoseHeader
   readonly claims: Claims
   readonly signature: string
