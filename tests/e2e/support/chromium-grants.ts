@@ -9,6 +9,7 @@ type Manifest = {
   permissions?: string[]
   devtools_page?: string
   optional_host_permissions?: string[]
+  commands?: Record<string, { suggested_key?: { default: string } }>
 }
 type Preferences = { extensions?: { settings?: Record<string, object> } }
 
@@ -42,6 +43,30 @@ export function seedChromiumGrants(profile: string, extension: string, granted: 
       active_permissions: permissionSet(api, granted),
       granted_permissions: permissionSet(api, optional),
       runtime_granted_permissions: permissionSet([], optional),
+    }
+  })
+}
+
+type Shortcuts = {
+  extensions?: { commands?: { [keys: string]: object } }
+}
+
+const platforms: Readonly<Record<string, string>> = { darwin: 'mac', win32: 'windows' }
+
+/**
+ * Writes into a profile the keys that the manifest suggests, as an installation from the store does and
+ * that of an unpacked extension does not.
+ */
+export function seedChromiumShortcuts(profile: string, extension: string): void {
+  const { commands = {} } = readManifest(extension)
+  const id = chromiumExtensionId(extension)
+  const prefix = platforms[platform] ?? 'linux'
+  editChromiumPreferences<Shortcuts>(profile, (preferences) => {
+    const known = ((preferences.extensions ??= {}).commands ??= {})
+    for (const [name, { suggested_key: keys }] of Object.entries(commands)) {
+      if (keys) {
+        known[`${prefix}:${keys.default}`] = { command_name: name, extension: id, global: false }
+      }
     }
   })
 }

@@ -1,7 +1,11 @@
 import { env, getuid, platform } from 'node:process'
 import { launch, type Browser, type Page, type Target } from 'puppeteer-core'
 import { prepareChromiumCertificates } from './certificates.ts'
-import { chromiumExtensionId, seedChromiumGrants } from './chromium-grants.ts'
+import {
+  chromiumExtensionId,
+  seedChromiumGrants,
+  seedChromiumShortcuts,
+} from './chromium-grants.ts'
 import type { Driver, LaunchOptions } from './driver.ts'
 import { findChromium } from './find-browsers.ts'
 import { createProfile, removeProfile } from './profile.ts'
@@ -27,6 +31,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
   if (options.prompts !== 'ask' || options.granted?.length) {
     seedChromiumGrants(profile, options.extension, options.granted ?? [])
   }
+  seedChromiumShortcuts(profile, options.extension)
   const browser = await startBrowser(executablePath, profile, options)
   const id = await browser.installExtension(options.extension, {
     enabledInIncognito: options.privateAllowed ?? false,

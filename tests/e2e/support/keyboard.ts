@@ -1,0 +1,30 @@
+import { execFile } from 'node:child_process'
+import { env } from 'node:process'
+import { promisify } from 'node:util'
+import { evaluateInFirefox } from './bidi.ts'
+import type { Driver } from './driver.ts'
+import { findProgram } from './find-browsers.ts'
+
+const run = promisify(execFile)
+
+/**
+ * Presses Parley's key for a new request, Alt+Shift+N: with the real keyboard of an X display in
+ * Chromium, and in Firefox by the browser window's own `key` element, since it may be headless.
+ */
+export async function pressPushAndOpen(driver: Driver, display?: string): Promise<void> {
+  if (driver.name === 'firefox') {
+    await evaluateInFirefox(
+      driver.browser,
+      `Promise.resolve().then(() => {
+        const keys = [...document.querySelectorAll('keyset[id^="ext-keyset"] key')]
+        const key = keys.find((one) => /^n$/i.test(one.getAttribute('key') ?? ''))
+        key.doCommand()
+        return key.getAttribute('modifiers')
+      })`,
+    )
+    return
+  }
+  const xdotool = findProgram('xdotool')
+  if (!xdotool || !display) throw new Error('The keyboard of Chromium needs xdotool and a display')
+  await run(xdotool, ['key', 'alt+shift+n'], { env: { ...env, DISPLAY: display } })
+}
