@@ -77,7 +77,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const settings = settingsFrom(chosen)
   const tls = await createTls(settings)
   const authority = tls?.authority
-  const { origins, serve, close } = await openPorts(ports, tls?.make)
+  const { origins, serve, close } = await openPorts(ports, tls?.make).catch(async (error) => {
+    await authority?.close()
+    throw error
+  })
   const issuer = origins.authorization + settings.issuerPath
 
   const [keys, clients] = await Promise.all([
