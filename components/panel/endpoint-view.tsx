@@ -6,12 +6,10 @@ import type { EndpointRequest, EndpointResponse, OAuthMessage, Params } from '@/
 import type { RuleResult } from '@/lib/rules/rule'
 import { t } from '@/lib/i18n'
 import { ConsentIds } from './consent-ids'
-import { Facts } from './facts'
 import { headerRows, isAboutHeader } from './header-rows'
 import { JsonTree } from './json-tree'
 import { countOf, paramRows } from './param-rows'
 import { looksLikeJwt, paramsOf, parseJson, tokensOf } from './params'
-import { answerTime } from './sequence-text'
 import { UnusableItems } from './unusable'
 import { ValueTable } from './value-table'
 
@@ -67,7 +65,7 @@ function queryOf(url: string): Params {
 
 /** What an endpoint answered, whatever it is: members, a token, a text, nothing, or no answer at all. */
 export function ResponseView({ message, onDecode }: ViewProps<EndpointResponse>) {
-  const { status, headers, body, truncated, took, results, source } = message
+  const { status, headers, body, truncated, results, source } = message
   const others = results.filter((result) => !isAboutHeader(result, headers))
   const isLost = status === null && source === 'parley'
   return (
@@ -77,7 +75,6 @@ export function ResponseView({ message, onDecode }: ViewProps<EndpointResponse>)
       {!isLost && <Body message={message} results={others} onDecode={onDecode} />}
       {truncated && <p className="note-line meta">{t('panel.message.truncated')}</p>}
       <Headers {...{ headers, results, onDecode }} />
-      {took !== null && <Facts facts={[[t('panel.facts.took'), answerTime(took)]]} />}
     </>
   )
 }

@@ -59,10 +59,12 @@ function Trigger(props: TriggerProps) {
   )
 }
 
-/** The consents that the newest answer of the token endpoint names. */
+/** The consents that the newest answer of the token endpoint with any of them names. */
 function consentItems({ messages }: Flow): readonly MenuItem[] {
-  const granted = messages.findLast(({ kind }) => kind === 'token-response')
-  const ids = granted && 'body' in granted ? consentIdsOf(granted.body) : []
+  const granted = messages.flatMap((message) =>
+    message.kind === 'token-response' ? [consentIdsOf(message.body)] : [],
+  )
+  const ids = granted.findLast(({ length }) => length > 0) ?? []
   return ids.map((id) => ({
     id: `consent ${id}`,
     label: (

@@ -6,18 +6,22 @@ import { useMirror } from '@/lib/state/mirror'
 import { t } from '@/lib/i18n'
 import { isEndpointResponse, joseHeader, tokensOf } from './params'
 import { messageName } from './sequence-text'
+import { keysFor } from './token-keys'
 
 interface FlowTokensProps {
   current: string
-  onSelect: (text: string) => void
+  /** Hands over the keys, too, where it is not the issuer's that it is to be verified with. */
+  onSelect: (text: string, jwks: string) => void
 }
 
 /** Tokens that messages of the flows looked at so far brought along. */
 export function FlowTokens({ current, onSelect }: FlowTokensProps) {
   const flows = useMirror(({ flow }) => flow)
+  const profiles = useMirror((state) => state.profiles)
+  const keys = useMirror((state) => state.keys)
   const found = Object.values(flows)
-    .flatMap((flow) => flow?.messages ?? [])
-    .flatMap((message) => tokensOf(message).map((token) => ({ ...token, message })))
+    .flatMap((flow) => flow?.messages.map((message) => ({ flow, message })) ?? [])
+    .flatMap(({ flow, message }) => tokensOf(message).map((token) => ({ ...token, flow, message })))
     .toSorted((a, b) => b.message.at - a.message.at)
   if (found.length === 0) return null
   return (
@@ -26,13 +30,16 @@ export function FlowTokens({ current, onSelect }: FlowTokensProps) {
         {found.length}
       </SectionBar>
       <ul>
-        {found.map(({ name, text, message }) => (
+        {found.map(({ name, text, flow, message }) => (
           <li key={`${message.id} ${name}`}>
             <button
               type="button"
               className={`tok${text === current ? ' is-sel' : ''}`}
               aria-current={text === current ? 'true' : undefined}
-              onClick={() => onSelect(text)}
+              onClick={() => {
+                const profile = profiles.find(({ id }) => id === flow.profileId) ?? null
+                onSelect(text, keysFor({ name, text }, message, profile, keys).jwks ?? '')
+              }}
             >
               <TokenStatus name={name} message={message} />
               <span className="cut">

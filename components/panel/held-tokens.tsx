@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Ellipsis } from 'lucide-react'
+import { ChevronDown, ChevronUp, Ellipsis } from 'lucide-react'
 import { ActionButton } from '@/components/ui/action-button'
 import { Button, IconButton } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
@@ -24,23 +24,34 @@ interface HeldTokensProps {
 /** The tokens that a flow has got, with what has become of each and what can be done with it. */
 export function HeldTokens({ flow, actions, onDecode }: HeldTokensProps) {
   const [calling, setCalling] = useState<HeldToken | null>(null)
+  const [open, setOpen] = useState(true)
   if (flow.tokens.length === 0) return null
   return (
-    <section className="held-tokens" aria-label={t('panel.held.title')}>
-      <SectionBar level={3} title={t('panel.held.title')}>
-        {flow.tokens.length}
+    <section className="htoks" aria-label={t('panel.held.title')}>
+      <SectionBar title={t('panel.held.title')}>
+        <span>{flow.tokens.length}</span>
+        <span className="grow" />
+        <IconButton
+          label={t(open ? 'panel.held.fold' : 'panel.held.unfold')}
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        >
+          <Icon of={open ? ChevronDown : ChevronUp} />
+        </IconButton>
       </SectionBar>
-      <ul className="scroll">
-        {flow.tokens.map((token) => (
-          <HeldRow
-            key={token.id}
-            token={token}
-            actions={actions}
-            onDecode={onDecode}
-            onCall={setCalling}
-          />
-        ))}
-      </ul>
+      {open && (
+        <ul className="scroll">
+          {flow.tokens.map((token) => (
+            <HeldRow
+              key={token.id}
+              token={token}
+              actions={actions}
+              onDecode={onDecode}
+              onCall={setCalling}
+            />
+          ))}
+        </ul>
+      )}
       {calling && (
         <ResourceDialog
           flow={flow}
@@ -72,14 +83,14 @@ function HeldRow({ token, actions, onDecode, onCall }: RowProps) {
   const busy = actions.pending !== null
   const items = itemsOf({ token, actions, onDecode, onCall })
   return (
-    <li className={`held held--${state}`}>
-      <div className="held__line">
-        <span className="held__kind mono">{kind}</span>
+    <li className={`htok htok--${state}`}>
+      <div className="htok__line">
+        <span className="htok__kind mono">{kind}</span>
         {tokenType !== null && <Chip>{tokenType}</Chip>}
         <span className="grow" />
         <State token={token} />
       </div>
-      <div className="held__line">
+      <div className="htok__line">
         <Secret value={value} name={kind} copyable />
         {looksLikeJwt(value) && (
           <Button

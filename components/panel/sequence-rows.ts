@@ -77,7 +77,9 @@ export function sequenceRows(
   const seen = new Set(sorted.map(({ kind }) => kind))
   const pushed = seen.has('par-response')
   const firstReference = sorted.find((message) => !pushed && namesRequestUri(message))
-  const lastCode = seen.has('token-request') ? undefined : sorted.findLast(bringsCode)
+  // What Parley pushed, nobody else can exchange.
+  const isOwn = seen.has('par-request') || seen.has('token-request')
+  const lastCode = isOwn ? undefined : sorted.findLast(bringsCode)
   return groups(sorted).flatMap((group): readonly SequenceRow[] => {
     if (Array.isArray(group)) return foldRows(group, start, open)
     const row = messageRow(group, start, 1)

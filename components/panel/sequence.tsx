@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, type KeyboardEvent } from 'react'
+import { useEffect, useLayoutEffect, useRef, type KeyboardEvent } from 'react'
 import { hostOf } from '@/components/ui/format'
 import type { Flow } from '@/lib/flow/flow'
 import { t } from '@/lib/i18n'
@@ -27,6 +27,12 @@ export function Sequence({ flow, rows, selectedId, onSelect, onFold }: SequenceP
     wanted.current = null
     tree.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`)?.focus()
   })
+
+  useEffect(() => {
+    if (selectedId === null) return
+    const row = tree.current?.querySelector(`[data-row="${CSS.escape(selectedId)}"]`)
+    row?.scrollIntoView({ block: 'nearest' })
+  }, [selectedId])
 
   const select = (id: string) => {
     wanted.current = id

@@ -91,7 +91,7 @@ export function TokensScreen() {
               />
             </div>
           </details>
-          <FlowTokens current={input.text} onSelect={(text) => change({ text })} />
+          <FlowTokens current={input.text} onSelect={(text, jwks) => change({ text, jwks })} />
         </div>
       </section>
       <section className="pane pane--rest pane--token-out" aria-label={t('panel.tokens.decoded')}>

@@ -42,7 +42,10 @@ export function factsOf(request: StoredRequest): string {
 /** Parley knows all of what it pushed itself: the kind of consent tells most. */
 function factsOfOwn(request: StoredRequest): string {
   const { types } = consentOf(request)
-  return types.length > 0 ? types.join(', ') : shortUri(request)
+  if (types.length > 0) return types.join(', ')
+  return request.label && request.requestUri !== ''
+    ? shortUri(request)
+    : t('popup.request.from_parley')
 }
 
 interface Consent {

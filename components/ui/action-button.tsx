@@ -20,11 +20,20 @@ export function ActionButton(props: ActionButtonProps) {
       aria-disabled={idle || undefined}
       aria-busy={pending || undefined}
       title={off ?? undefined}
-      icon={late ? <StatusIcon status="pending" /> : icon}
+      icon={late ? <Pending /> : icon}
       onClick={(event) => !idle && onClick?.(event)}
       {...rest}
     >
       {children}
     </Button>
+  )
+}
+
+/** The button itself says that it is busy. */
+function Pending() {
+  return (
+    <span className="btn__pending" aria-hidden="true">
+      <StatusIcon status="pending" />
+    </span>
   )
 }

@@ -2,6 +2,7 @@ import { act, fireEvent, screen } from '@testing-library/react'
 import axe from 'axe-core'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { command } from '@/lib/state/actions'
+import { ownFlow } from './own-flow'
 import { fillMirror, renderPanel, setMirror } from './render-panel'
 import { summary } from './sample'
 import { broken, valid, withoutKeys } from './token-views'
@@ -37,6 +38,16 @@ describe.each(['light', 'dark'])('in the %s theme', (theme) => {
     fireEvent.click(screen.getByRole('tab', { name: new RegExp(`^${tab}`) }))
     expect(await violations(container)).toEqual([])
   })
+
+  test.each([/^PAR request/, /^Token request/, /^Token response/, /^Resource response/])(
+    'a flow of Parley: %s',
+    async (name) => {
+      setMirror({ flow: { f1: ownFlow } })
+      const { container } = renderPanel('flows', 'f1')
+      fireEvent.click(screen.getByRole('treeitem', { name }))
+      expect(await violations(container)).toEqual([])
+    },
+  )
 
   test('unfolded redirects', async () => {
     const { container } = renderPanel('flows', 'f1')

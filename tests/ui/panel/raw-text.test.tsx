@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { bullets, plainText, rawLines, secretCount } from '@/components/panel/raw-text'
+import { parRequest, proof, requestObject, secrets, tokenRequest, tokenResponse } from './own-flow'
 import { code, parResponse, request, response } from './sample'
 
 describe('rawLines', () => {
@@ -30,6 +31,24 @@ describe('rawLines', () => {
     const text = plainText(rawLines({ ...parResponse, body }), false)
     expect(text).toContain(`"access_token": "${bullets}",`)
     expect(text).toContain('HTTP 201\ncache-control: no-store\n\n{')
+  })
+
+  test('masks what a request of Parley proves itself with, but neither its request object nor its proof', () => {
+    const push = plainText(rawLines(parRequest), false)
+    expect(push).not.toContain(secrets.assertion)
+    expect(push).toContain(requestObject)
+    const token = plainText(rawLines(tokenRequest), false)
+    expect(token).toContain(`authorization: Basic ${bullets}\nDPoP: ${proof}`)
+    expect(token).toContain(`code=${bullets}&code_verifier=${bullets}`)
+    expect(plainText(rawLines(tokenRequest), true)).toContain(secrets.verifier)
+  })
+
+  test('masks all tokens of an answer, and its cookies', () => {
+    const cookie = ['set-cookie', 'sid=one; Path=/'] as const
+    const text = plainText(rawLines({ ...tokenResponse, headers: [cookie] }), false)
+    for (const secret of [secrets.access, secrets.refresh, secrets.idToken, 'sid=one'])
+      expect(text).not.toContain(secret)
+    expect(text).toContain('HTTP 200')
   })
 
   test('leaves a request as it was', () => {

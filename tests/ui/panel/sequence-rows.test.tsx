@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { sequenceRows } from '@/components/panel/sequence-rows'
 import { rowLabel } from '@/components/panel/sequence-text'
+import { codeFlow, ownFlow, resourceResponse, tokenRequest, tokenResponse } from './own-flow'
 import { hop, parResponse, request, response } from './sample'
 
 const closed: ReadonlySet<string> = new Set()
@@ -55,6 +56,22 @@ describe('sequenceRows', () => {
     ])
   })
 
+  test('what Parley sent itself is not drawn dotted, and nobody else can use its code', () => {
+    expect(sequenceRows(codeFlow.messages, closed).map(({ kind }) => kind)).not.toContain('unseen')
+    expect(sequenceRows(ownFlow.messages, closed).map(({ kind }) => kind)).not.toContain('unseen')
+  })
+
+  test('a code that Parley exchanged for another client has no dotted request', () => {
+    const ids = sequenceRows([response, tokenRequest], closed).map(({ id }) => id)
+    expect(ids).toEqual(['response', 'token-request'])
+  })
+
+  test('each attempt is a pair of rows', () => {
+    const again = { ...tokenRequest, id: 'again', at: tokenResponse.at + 1 }
+    const ids = sequenceRows([tokenRequest, tokenResponse, again], closed).map(({ id }) => id)
+    expect(ids).toEqual(['token-request', 'token-response', 'again'])
+  })
+
   test('no messages make no rows', () => {
     expect(sequenceRows([], closed)).toEqual([])
   })
@@ -71,5 +88,10 @@ describe('rowLabel', () => {
       'Authorization response, server to browser, 31.4 seconds, 1 failed, 1 passed',
       'Token request, client to server, not visible',
     ])
+  })
+
+  test('counts what cannot be used as failed', () => {
+    const [label] = sequenceRows([resourceResponse], closed).map(rowLabel)
+    expect(label).toBe('Resource response, server to client, 0.0 seconds, 1 failed')
   })
 })
