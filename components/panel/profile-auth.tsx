@@ -1,12 +1,11 @@
 import { Field } from '@/components/ui/field'
-import { Button } from '@/components/ui/button'
 import { KeyField } from '@/components/ui/profile-key'
 import { fieldIssue, type PartProps } from '@/components/ui/profile-draft'
 import { Choice, Fold } from '@/components/ui/profile-parts'
 import type { ClientAuth, ClientAuthMethod } from '@/lib/oauth/profile'
-import { command } from '@/lib/state/actions'
 import { t } from '@/lib/i18n'
 import { JsonField } from './json-field'
+import { ProfileCertificate } from './profile-certificate'
 import { ProfileSecret } from './profile-secret'
 
 type Family = 'private_key_jwt' | 'mtls' | 'secret' | 'none'
@@ -84,9 +83,7 @@ interface ChangeProps {
   readonly change: (part: Partial<ClientAuth>) => void
 }
 
-/** Parley cannot hold a certificate: the browser asks for it when a connection wants one. */
 function Certificate({ draft, change }: ChangeProps & Pick<PartProps, 'draft'>) {
-  const { id } = draft
   return (
     <>
       <Choice
@@ -98,18 +95,7 @@ function Certificate({ draft, change }: ChangeProps & Pick<PartProps, 'draft'>) 
         value={draft.clientAuth.method}
         onChange={(method) => change({ method })}
       />
-      <div>
-        <p className="meta">{t('ui.auth.certificate_text')}</p>
-        <div className="btns">
-          <Button
-            aria-disabled={id === null}
-            title={id === null ? t('ui.auth.save_first') : undefined}
-            onClick={() => id !== null && void command('certificateChoose', { profileId: id })}
-          >
-            {t('ui.auth.certificate_choose')}
-          </Button>
-        </div>
-      </div>
+      <ProfileCertificate profileId={draft.id} />
     </>
   )
 }

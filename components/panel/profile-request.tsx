@@ -2,6 +2,7 @@ import type { PartProps } from '@/components/ui/profile-draft'
 import { Choice } from '@/components/ui/profile-parts'
 import { Switch } from '@/components/ui/switch'
 import { t } from '@/lib/i18n'
+import { ProfileCertificate } from './profile-certificate'
 
 /** How the request is sent, and what becomes of the answer. */
 export function ProfileRequest({ draft, edit }: Pick<PartProps, 'draft' | 'edit'>) {
@@ -20,11 +21,13 @@ export function ProfileRequest({ draft, edit }: Pick<PartProps, 'draft' | 'edit'
         label={t('panel.request.bind')}
         options={[
           { value: 'dpop', label: 'DPoP' },
+          { value: 'certificate', label: 'mTLS' },
           { value: 'nothing', label: t('panel.request.nothing') },
         ]}
         value={draft.bindTokens}
         onChange={(bindTokens) => edit({ bindTokens })}
       />
+      {draft.bindTokens === 'certificate' && <ProfileCertificate profileId={draft.id} />}
       <Choice
         label={t('panel.request.by')}
         options={[

@@ -72,6 +72,7 @@ export function tokens(launch: Launch, browser: 'chromium' | 'firefox'): void {
     }
     const inspect = (input: { text: string; nonce?: string; jwks?: string }) =>
       world.command<TokenView>('tokenInspect', {
+        flowId: null,
         profileId: null,
         jwks: null,
         nonce: null,

@@ -118,10 +118,24 @@ describe('client authentication', () => {
 
   test('a certificate is the browser’s, and is asked for', async () => {
     const { user } = renderPanel('profiles')
-    await user.click(form().getByRole('radio', { name: 'mTLS' }))
+    const method = within(form().getByRole('radiogroup', { name: 'Client authentication' }))
+    await user.click(method.getByRole('radio', { name: 'mTLS' }))
     expect(form().getByText(/Parley cannot hold it/)).toBeTruthy()
     await user.click(form().getByRole('button', { name: 'Choose the certificate' }))
     expect(answer).toHaveBeenCalledWith('certificateChoose', { profileId: 'p1' })
+  })
+
+  test('a certificate can bind the tokens of a client that signs', async () => {
+    const { user } = renderPanel('profiles')
+    const binding = within(form().getByRole('radiogroup', { name: 'Bind tokens with' }))
+    await user.click(binding.getByRole('radio', { name: 'mTLS' }))
+    await user.click(form().getByRole('button', { name: 'Choose the certificate' }))
+    expect(answer).toHaveBeenCalledWith('certificateChoose', { profileId: 'p1' })
+    await save(user)
+    expect(answer).toHaveBeenCalledWith(
+      'profileSave',
+      expect.objectContaining({ bindTokens: 'certificate' }),
+    )
   })
 
   test('the assertion has an aud, a lifetime and claims of its own', async () => {
