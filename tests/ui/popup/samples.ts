@@ -1,8 +1,15 @@
 import type { OriginAccess } from '@/lib/app/state'
 import type { Flow } from '@/lib/flow/flow'
-import type { AuthorizationResponse, Params } from '@/lib/flow/message'
+import type {
+  AuthorizationResponse,
+  EndpointRequest,
+  EndpointResponse,
+  Params,
+  ParResponse,
+} from '@/lib/flow/message'
 import type { StoredRequest } from '@/lib/flow/request'
 import { nothingAsked } from '@/lib/flow/start'
+import type { KeyInfo } from '@/lib/oauth/key'
 import { clientDefaults } from '@/lib/oauth/profile-defaults'
 import type { Profile } from '@/lib/oauth/profile'
 import type { RuleResult } from '@/lib/rules/rule'
@@ -125,4 +132,80 @@ export function access(
   roles: OriginAccess['roles'],
 ): OriginAccess {
   return { origin, granted, roles, pattern: `${origin}/*` }
+}
+
+/** A profile that can push and exchange, with its key below. */
+export const able: Profile = { ...profile, signingKeyId: 'key1' }
+
+export const signingKey: KeyInfo = {
+  id: 'key1',
+  use: 'sig',
+  kid: 'k1',
+  alg: 'PS256',
+  algs: ['PS256'],
+  kty: 'RSA',
+  crv: null,
+  size: 2048,
+  thumbprint: 'thumb',
+  publicJwk: { kty: 'RSA', n: 'n', e: 'AQAB' },
+  x5c: [],
+  origin: 'imported',
+  createdAt: 1,
+}
+
+const endpointAnswer = {
+  at: Date.now(),
+  source: 'parley',
+  results: [],
+  headers: [],
+  truncated: false,
+  took: 12,
+  issues: [],
+  jwts: [],
+} as const
+
+export const parRefused: ParResponse = {
+  ...endpointAnswer,
+  id: 'par',
+  kind: 'par-response',
+  requestId: null,
+  status: 400,
+  body: JSON.stringify({
+    error: 'invalid_authorization_details',
+    error_description: 'expirationDateTime must be in the future',
+  }),
+  requestUri: '',
+  expiresIn: null,
+}
+
+/** The code of `goodParams`, sent to the token endpoint. */
+export const tokenRequest: EndpointRequest<'token'> = {
+  id: 'm2',
+  kind: 'token-request',
+  at: Date.now(),
+  source: 'parley',
+  results: [],
+  method: 'POST',
+  url: 'https://as.example/token',
+  headers: [],
+  body: '',
+  params: [['code', secretCode]],
+  certificate: false,
+}
+
+export const tokensCame: EndpointResponse<'token'> = {
+  ...endpointAnswer,
+  id: 'm3',
+  kind: 'token-response',
+  requestId: 'm2',
+  status: 200,
+  body: '{"access_token":"a","id_token":"b"}',
+  jwts: [
+    {
+      name: 'id_token',
+      text: 'b',
+      decryption: null,
+      verification: { status: 'valid', reason: null, jwk: null, keys: null, source: 'jwks_uri' },
+    },
+  ],
 }

@@ -1,0 +1,137 @@
+import { act, screen, within } from '@testing-library/react'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import type { Flow } from '@/lib/flow/flow'
+import type { OAuthMessage } from '@/lib/flow/message'
+import { useMirror } from '@/lib/state/mirror'
+import { answer, resetBackground, sent } from './background'
+import { expectAccessible, openPopup } from './render'
+import { able, flowWith, result, signingKey, tokenRequest, tokensCame, withFlow } from './samples'
+
+vi.mock('@/lib/state/actions', () => import('./background'))
+beforeEach(resetBackground)
+
+const dock = () => screen.getByRole('region', { name: 'Latest response' })
+const button = (name: string) => within(dock()).getByRole('button', { name })
+const open = (flow: Flow, keys = [signingKey]) =>
+  openPopup({ ...withFlow(flow), profiles: [able], keys })
+
+/** A flow whose code was sent, with what came back. */
+function after(...answers: readonly OAuthMessage[]): Flow {
+  const flow = flowWith({})
+  return { ...flow, messages: [...flow.messages, tokenRequest, ...answers] }
+}
+
+describe('Exchange', () => {
+  test('is the filled button, says what becomes of the code, and sends it once', async () => {
+    const running = Promise.withResolvers<unknown>()
+    answer({ codeExchange: () => running.promise })
+    const { user, container } = open(flowWith({}))
+    expect(button('Exchange').className).toContain('btn--primary')
+    expect(dock().textContent).toContain('Uses up the code')
+    await expectAccessible(container)
+    await user.click(button('Exchange'))
+    await user.click(button('Exchange'))
+    expect(sent('codeExchange')).toEqual([{ flowId: 'f1', responseId: 'm1' }])
+    await act(async () =>
+      running.resolve({ ok: true, flowId: 'f1', messageId: 'm3', accepted: true }),
+    )
+    expect(button('Exchange').getAttribute('aria-busy')).toBeNull()
+  })
+
+  test('E does it from a row of the list or a button, not from the field', async () => {
+    const { user } = open(flowWith({}))
+    await user.keyboard('e')
+    expect(sent('codeExchange')).toEqual([])
+    await user.clear(screen.getByRole('textbox'))
+    button('Inspect').focus()
+    await user.keyboard('e')
+    expect(sent('codeExchange')).toHaveLength(1)
+  })
+
+  test('comes second and says "anyway" where a check fails', () => {
+    open(flowWith({ results: [result('ar-state-match', 'failed')] }))
+    const [first, second] = [...dock().querySelectorAll('.dock__acts button')]
+    expect(first?.textContent).toBe('Inspect')
+    expect(first?.className).toContain('btn--primary')
+    expect(second?.textContent).toBe('Exchange anyway')
+  })
+
+  test('says "anyway" where the code is past its assumed life', () => {
+    open(flowWith({ age: 90_000 }))
+    expect(button('Exchange anyway').className).not.toContain('btn--primary')
+  })
+
+  test('is off without a key, and says so', async () => {
+    const { user } = open(flowWith({}), [])
+    expect(dock().textContent).toContain('The profile has no signing key for tpp-7f3a91')
+    await user.click(button('Exchange'))
+    expect(sent('codeExchange')).toEqual([])
+  })
+
+  test('says why nothing was sent', async () => {
+    answer({ codeExchange: () => ({ ok: false, issues: [{ code: 'metadata_missing' }] }) })
+    const { user } = open(flowWith({}))
+    await user.click(button('Exchange'))
+    expect((await within(dock()).findByRole('alert')).textContent).toContain('metadata')
+  })
+
+  test('is not there without a code', () => {
+    open(flowWith({ params: [['error', 'access_denied']], results: [] }))
+    expect(within(dock()).queryByRole('button', { name: /Exchange/ })).toBeNull()
+    expect(button('Inspect').className).not.toContain('btn--primary')
+  })
+})
+
+describe('after an exchange', () => {
+  test('the tokens are told, and the code is used', async () => {
+    const { container, user } = open(after(tokensCame))
+    expect(within(dock()).getByText('Tokens, ID token verified')).toBeTruthy()
+    expect(dock().querySelector('.left')?.textContent).toBe('used')
+    expect(button('Inspect').className).toContain('btn--primary')
+    await expectAccessible(container)
+    await user.click(button('Use the code again'))
+    expect(sent('codeExchange')).toEqual([{ flowId: 'f1', responseId: 'm1' }])
+  })
+
+  test.each([
+    [
+      'a failed check',
+      { results: [{ ...result('idt-iss', 'failed'), about: 'iss' }] },
+      /^Tokens, iss: Is another issuer/,
+    ],
+    ['an answer that cannot be used', { issues: [{ code: 'fetch_timeout' }] }, /No answer within/],
+    ['no ID token', { jwts: [] }, /^Tokens$/],
+    [
+      'an ID token that could not be verified',
+      {
+        jwts: tokensCame.jwts.map((jwt) => ({
+          ...jwt,
+          verification: { ...jwt.verification, status: 'not-run' as const },
+        })),
+      },
+      /^Tokens, ID token not verified$/,
+    ],
+  ])('the worst is told: %s', (_, more, text) => {
+    open(after({ ...tokensCame, ...more }))
+    expect(within(dock()).getByText(text)).toBeTruthy()
+  })
+
+  test('a refusal is quoted as sent, with what to do', () => {
+    const body = '{"error":"invalid_grant","error_description":"grant request is invalid"}'
+    open(after({ ...tokensCame, status: 400, body, jwts: [] }))
+    expect(within(dock()).getByText('invalid_grant')).toBeTruthy()
+    expect(within(dock()).getByText('grant request is invalid')).toBeTruthy()
+    expect(within(dock()).getByText(/Start a new flow/)).toBeTruthy()
+  })
+
+  test('one that Parley began itself is said to be under way', () => {
+    open(after())
+    expect(within(dock()).getByText('Exchanging')).toBeTruthy()
+  })
+
+  test('its end is announced', () => {
+    open(flowWith({}))
+    act(() => useMirror.setState(withFlow(after(tokensCame))))
+    expect(screen.getByRole('status').textContent).toBe('Tokens, ID token verified')
+  })
+})

@@ -1,0 +1,209 @@
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { useMirror, type Mirror } from '@/lib/state/mirror'
+import { answer, resetBackground, sent } from './background'
+import { expectAccessible, openPopup } from './render'
+import { able, flowWith, living, parRefused, signingKey } from './samples'
+
+vi.mock('@/lib/state/actions', () => import('./background'))
+beforeEach(resetBackground)
+
+const pushButton = () => screen.getByRole('button', { name: 'Push new request' })
+const fresh = { profileId: null, overrides: null }
+const ready = (more: Partial<Mirror> = {}) =>
+  openPopup({ profiles: [able], keys: [signingKey], ...more })
+const accept = () =>
+  answer({ requestPush: () => ({ ok: true, requestId: 'new', flowId: 'f1', accepted: true }) })
+
+describe('Push new request', () => {
+  test('pushes once, and the new row takes the focus', async () => {
+    const running = Promise.withResolvers<unknown>()
+    answer({ requestPush: () => running.promise })
+    const { user } = ready({ requests: [living('a', 80)] })
+    await user.click(pushButton())
+    await user.click(pushButton())
+    expect(sent('requestPush')).toEqual([{ ...fresh, open: null }])
+    act(() => useMirror.setState({ requests: [living('new', 90), living('a', 80)] }))
+    await act(async () =>
+      running.resolve({ ok: true, requestId: 'new', flowId: 'f1', accepted: true }),
+    )
+    expect(document.activeElement?.textContent).toContain('Request new')
+  })
+
+  test('is said to be under way only after 300 ms, and by where it goes', async () => {
+    vi.useFakeTimers()
+    answer({ requestPush: () => new Promise(() => undefined) })
+    const { container } = ready()
+    fireEvent.click(pushButton())
+    expect(screen.queryByText('Pushing to')).toBeNull()
+    await act(() => vi.advanceTimersByTimeAsync(310))
+    expect(container.querySelector('.req--busy')?.textContent).toContain('Pushing to as.example')
+  })
+
+  test('N does it from a row, but not from the field', async () => {
+    accept()
+    const { user } = ready({ requests: [living('a', 80)] })
+    await user.keyboard('n')
+    expect(sent('requestPush')).toEqual([])
+    await user.clear(screen.getByRole('textbox'))
+    await user.keyboard('{ArrowDown}n')
+    expect(sent('requestPush')).toHaveLength(1)
+  })
+
+  test('needs a key, and says so', async () => {
+    const { user } = ready({ keys: [] })
+    expect(pushButton().title).toBe('The profile has no signing key for tpp-7f3a91')
+    await user.click(pushButton())
+    expect(sent('requestPush')).toEqual([])
+    expect(screen.queryByRole('button', { name: 'Push and open' })).toBeNull()
+    expect(screen.queryByText(/Enter pushes/)).toBeNull()
+  })
+
+  test('needs the client secret where that is the proof', () => {
+    const clientAuth = { ...able.clientAuth, method: 'client_secret_basic' as const }
+    const basic = { ...able, requestAs: 'parameters' as const, clientAuth }
+    ready({ profiles: [basic] })
+    expect(pushButton().title).toContain('client secret')
+    act(() => useMirror.setState({ secrets: ['p1'] }))
+    expect(pushButton().title).toBe('')
+  })
+})
+
+describe('Push and open', () => {
+  test('is the filled button where nothing is there yet', async () => {
+    accept()
+    const { user, host, container } = ready()
+    const button = screen.getByRole('button', { name: 'Push and open' })
+    expect(button.className).toContain('btn--primary')
+    await expectAccessible(container)
+    await user.click(button)
+    expect(sent('requestPush')).toEqual([{ ...fresh, open: 'tab' }])
+    await waitFor(() => expect(host.close).toHaveBeenCalledOnce())
+  })
+
+  test('is what Enter does in the empty field', async () => {
+    accept()
+    const { user } = ready({ requests: [living('a', 80)] })
+    const hint = screen.getByText('Empty, Enter pushes a new request and opens it.')
+    expect(screen.getByRole('textbox').getAttribute('aria-describedby')).toBe(hint.id)
+    await user.click(screen.getByRole('textbox'))
+    await user.keyboard('{Enter}')
+    expect(sent('requestPush')).toEqual([{ ...fresh, open: 'tab' }])
+  })
+})
+
+describe('a refused push', () => {
+  const refuse = () =>
+    answer({ requestPush: () => ({ ok: true, requestId: null, flowId: 'f1', accepted: false }) })
+
+  test('quotes the error as sent, says what to do, and leads to the flow', async () => {
+    refuse()
+    const { user, container } = ready()
+    await user.click(pushButton())
+    act(() => useMirror.setState({ flow: { f1: flowWith({ flow: { messages: [parRefused] } }) } }))
+    const row = await screen.findByRole('alert')
+    expect(within(row).getByText('400')).toBeTruthy()
+    expect(within(row).getByText('invalid_authorization_details')).toBeTruthy()
+    expect(within(row).getByText('expirationDateTime must be in the future')).toBeTruthy()
+    expect(row.textContent).toContain('authorization_details has an unknown type or field')
+    await expectAccessible(container)
+    await user.click(within(row).getByRole('button', { name: 'Inspect' }))
+    expect(sent('panelOpen')).toEqual([{ flowId: 'f1', screen: 'flows' }])
+  })
+
+  test('goes when it is dismissed, or with the next push', async () => {
+    refuse()
+    const { user } = ready()
+    await user.click(pushButton())
+    await user.click(await screen.findByRole('button', { name: 'Dismiss' }))
+    expect(screen.queryByRole('alert')).toBeNull()
+  })
+
+  test('says why nothing could be sent', async () => {
+    answer({ requestPush: () => ({ ok: false, issues: [{ code: 'metadata_missing' }] }) })
+    const { user } = ready()
+    await user.click(pushButton())
+    expect((await screen.findByRole('alert')).textContent).toContain('metadata of the issuer')
+  })
+})
+
+describe('a request that Parley pushed', () => {
+  const asked = {
+    ...living('x', 1).asked,
+    scope: 'openid accounts',
+    redirectUri: 'https://app.example/cb',
+    authorizationDetails: JSON.stringify([
+      { type: 'urn:x:account-access-consent:v1.2', consent: { permissions: ['a', 'b', 'c'] } },
+    ]),
+  }
+  const own = { label: null, source: 'parley', flowId: 'f1', asked } as const
+
+  test('is called by its permissions, with scope and consent', () => {
+    ready({ requests: [living('a', 80, own)] })
+    expect(screen.getByText('3 permissions')).toBeTruthy()
+    expect(screen.getByText('account-access-consent:v1.2')).toBeTruthy()
+    expect(screen.getByRole('listitem').textContent).toContain('openid accounts')
+  })
+
+  test('takes authorization_details that are none', () => {
+    const odd = ['[null,{"type":1}]', '{', '"x"'].map((authorizationDetails, index) =>
+      living(`${index}`, 80, { ...own, asked: { ...asked, authorizationDetails } }),
+    )
+    ready({ requests: odd })
+    expect(screen.getAllByText('made by Parley')).toHaveLength(3)
+  })
+
+  test.each(['button', 'key'])('is pushed again once it is expired, by %s', async (by) => {
+    accept()
+    const { user } = ready({ requests: [living('a', -5, { ...own, label: 'Mine' })] })
+    if (by === 'button') await user.click(screen.getByRole('button', { name: 'Push again' }))
+    else await user.keyboard('{ArrowDown}r')
+    expect(sent('requestPush')).toEqual([
+      {
+        profileId: 'p1',
+        overrides: {
+          label: 'Mine',
+          redirectUri: 'https://app.example/cb',
+          state: null,
+          nonce: null,
+        },
+        open: null,
+      },
+    ])
+  })
+
+  test('cannot be pushed again without a key, but opened', async () => {
+    const { user } = ready({ keys: [], requests: [living('a', -5, own)] })
+    expect(screen.queryByRole('button', { name: 'Push again' })).toBeNull()
+    expect(screen.getByText('cannot be pushed').title).toContain('no signing key')
+    await user.keyboard('{ArrowDown}r')
+    expect(sent('requestPush')).toEqual([])
+    await user.click(screen.getByRole('button', { name: 'Open' }))
+    expect(sent('requestOpen')).toHaveLength(1)
+  })
+
+  test('gives its PAR request as a cURL command', async () => {
+    answer({ requestCurl: () => ({ ok: true, text: 'curl' }) })
+    const sentPar = { ...parRefused, id: 'par1', kind: 'par-request' } as never
+    const { user } = ready({
+      requests: [living('a', 80, own)],
+      flow: { f1: flowWith({ flow: { messages: [sentPar] } }) },
+    })
+    await user.click(screen.getByRole('button', { name: 'More' }))
+    await user.click(screen.getByRole('menuitem', { name: 'Copy the PAR request as cURL' }))
+    await waitFor(() =>
+      expect(sent('requestCurl')).toEqual([{ flowId: 'f1', messageId: 'par1', secrets: false }]),
+    )
+  })
+})
+
+test.each([true, false])(
+  'the exchange of codes as they arrive is switched, from %s',
+  async (on) => {
+    const { user } = ready({ profiles: [{ ...able, autoExchange: on }] })
+    const button = screen.getByRole('switch', { name: 'Exchange codes as they arrive' })
+    expect(button.getAttribute('aria-checked')).toBe(String(on))
+    await user.click(button)
+    expect(sent('profileAutoExchange')).toEqual([{ id: 'p1', on: !on }])
+  },
+)
