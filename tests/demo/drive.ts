@@ -1,93 +1,118 @@
 import { mkdir } from 'node:fs/promises'
 import { stdout } from 'node:process'
 import type { Page } from 'puppeteer-core'
-import type { Pushed } from '../sandbox/data-consumer.ts'
-import { bankPage, decide, logIn, responseOf } from '../e2e/support/bank.ts'
+import type { TestClient } from '../sandbox/test-clients.ts'
+import { bankPage, decide, logIn } from '../e2e/support/bank.ts'
+import { flowOf, whenFlow } from '../e2e/support/client.ts'
 import { allText, click, fill, screenshot, waitForText } from '../e2e/support/page.ts'
 import { openPopup, popupSize } from '../e2e/support/popup.ts'
-import type { World } from '../e2e/support/world.ts'
+import type { StoredFlow, StoredMessage, World } from '../e2e/support/world.ts'
 
 const folder = '.artifacts/demo'
 
-/** What was to hold, what was seen, and whether it held. */
-type Row = readonly [what: string, seen: string, held: boolean]
+/** One step: what was done, what came of it, and whether that is as it should be. */
+type Report = (step: string, seen: string, held: boolean) => void
 
-/** Does the whole main job through the screens, prints what came of it, and says whether all of it held. */
+/** Goes from discovery to verified tokens and UserInfo through the screens, prints each step, and says whether all held. */
 export async function driveItself(world: World): Promise<boolean> {
   await mkdir(folder, { recursive: true })
-  const consumer = world.sandbox.consumer()
-  const redirectUri = world.sandbox.clients[0]?.redirectUris.dead ?? ''
-  const pushed = await consumer.push({ redirectUri })
-  await pasteAndOpen(world, pushed)
+  let allHeld = true
+  const report: Report = (step, seen, held) => {
+    allHeld &&= held
+    stdout.write(`${held ? 'held  ' : 'FAILED'}  ${step.padEnd(28)}  ${seen}\n`)
+  }
+  const [client] = world.sandbox.clients
+  if (!client) throw new Error('The sandbox has no client')
+  await setUp(world, client, report)
+  const flow = await approve(world, report)
+  const panel = await exchange(world, flow, report)
+  await askUserInfo(world, flow.id, panel, report)
+  stdout.write(`Pictures: ${folder}/popup.png, panel.png, userinfo.png\n`)
+  return allHeld
+}
+
+/** The first run: the issuer is discovered while it is typed, the key is imported, access is asked for. */
+async function setUp(world: World, client: TestClient, report: Report): Promise<void> {
+  const popup = await openPopup(world)
+  await fill(popup, 'Issuer', world.sandbox.issuer)
+  await waitForText(popup, 'Metadata found')
+  report('discovery', world.sandbox.discoveryUrl, true)
+  await fill(popup, 'client_id', client.clientId)
+  await fill(popup, 'Redirect URI', client.redirectUris.dead)
+  await fill(popup, 'Private key', JSON.stringify(client.key.privateJwk))
+  await click(popup, 'button', 'Import key')
+  await waitForText(popup, client.key.kid)
+  report('key, non-extractable', client.key.kid, true)
+  await click(popup, 'button', 'Create profile')
+  await waitForText(popup, 'Push and open')
+  report('profile', client.clientId, true)
+  await click(popup, 'button', 'Push and open')
+}
+
+/** The person's part: log in, choose, approve. The browser is then sent to a page that does not exist. */
+async function approve(world: World, report: Report): Promise<StoredFlow> {
   const bank = await bankPage(world)
+  const [pushed] = (await world.stored()).flows
+  if (!pushed) throw new Error('There is no flow')
+  const answer = messageOf(pushed, 'par-response')
+  report('PAR, signed request object', pushed.requestUri ?? '', answer?.status === 201)
   await logIn(bank)
   await decide(bank, 'approve')
-  const { rows, code } = await readResponse(world, pushed)
-  const panel = await readPopup(world, rows)
-  const tokens = await consumer.exchange({ ...pushed, code })
-  rows.push(['code, taken by the server', `${code.slice(0, 8)}…`, tokens.status === 200])
-  await verifyToken(panel, tokens.idToken ?? '', pushed.nonce, rows)
-  print(rows)
-  return rows.every(([, , held]) => held)
+  const flow = await whenFlow(world, pushed.id, ({ messages }) =>
+    messages.some(({ callback }) => Object.keys(callback ?? {}).length > 0),
+  )
+  const response = messageOf(flow, 'authorization-response')
+  const { code = '', iss = '' } = Object.fromEntries(response?.params ?? [])
+  report('redirect page', response?.callback?.error ?? '', response?.callback?.error !== undefined)
+  report('code, captured', `${code.slice(0, 8)}…`, code !== '')
+  report('iss', iss, iss === world.sandbox.issuer)
+  report('checks of the response', ...checks(response))
+  return flow
 }
 
-/** Compares what was captured with what was pushed. */
-async function readResponse(world: World, pushed: Pushed): Promise<{ rows: Row[]; code: string }> {
-  const { responses } = await responseOf(world, pushed)
-  const { code = '', state = '', iss = '' } = Object.fromEntries(responses[0]?.params ?? [])
-  const error = responses[0]?.callback?.error ?? ''
-  return {
-    code,
-    rows: [
-      ['responses of the flow', String(responses.length), responses.length === 1],
-      ['redirect page', error, error !== ''],
-      ['state', state, state === pushed.state],
-      ['iss', iss, iss === world.sandbox.issuer],
-    ],
-  }
-}
-
-async function pasteAndOpen(world: World, pushed: Pushed): Promise<void> {
-  const popup = await openPopup(world)
-  await fill(popup, 'request_uri, PAR response or authorize URL', pushed.raw)
-  await waitForText(popup, 'PAR response')
-  await click(popup, 'button', 'Details')
-  await fill(popup, 'state', pushed.state)
-  await click(popup, 'button', 'Add and open')
-}
-
-/** Reads the verdicts off the popup, takes its picture, and goes on to the panel by Inspect. */
-async function readPopup(world: World, rows: Row[]): Promise<Page> {
+/** One press; the tokens are verified and compared with what was asked for. */
+async function exchange(world: World, { id }: StoredFlow, report: Report): Promise<Page> {
   const popup = await openPopup(world)
   await waitForText(popup, 'Same as the issuer')
-  const text = await allText(popup)
-  rows.push(['popup on state', 'Same as in the request', text.includes('Same as in the request')])
-  rows.push(['popup on iss', 'Same as the issuer', text.includes('Same as the issuer')])
+  await click(popup, 'button', 'Exchange')
+  await waitForText(popup, 'ID token verified')
   await popup.screenshot({ path: `${folder}/popup.png`, clip: { x: 0, y: 0, ...popupSize } })
+  const flow = await flowOf(world, id)
+  const answer = messageOf(flow, 'token-response')
+  const idToken = answer?.jwts?.find(({ name }) => name === 'id_token')
+  report('exchange', flow.tokens.map(({ kind }) => kind).join(' '), flow.tokens.length === 3)
+  const verification = idToken?.verification.status ?? ''
+  report('ID token', `signature ${verification}`, verification === 'valid')
+  report('checks of the tokens', ...checks(answer))
   await click(popup, 'button', 'Inspect')
-  const panel = world.page
+  const { page: panel } = world
   await panel.setViewport({ width: 1200, height: 620 })
-  await waitForText(panel, 'Authorization response')
+  await waitForText(panel, 'Token response')
   await screenshot(panel, `${folder}/panel.png`)
   return panel
 }
 
-async function verifyToken(panel: Page, token: string, nonce: string, rows: Row[]): Promise<void> {
-  await click(panel, 'button', 'Tokens')
-  await fill(panel, 'Token', token)
-  await (await panel.waitForSelector('details.more summary'))?.click()
-  await fill(panel, 'Expected nonce', nonce)
-  await waitForText(panel, 'Same as in the request')
-  const text = await allText(panel)
-  rows.push(['ID token', 'Signature valid', text.includes('Signature valid')])
-  rows.push(['nonce', nonce, text.includes('Same as in the request')])
-  await screenshot(panel, `${folder}/tokens.png`)
+async function askUserInfo(world: World, id: string, panel: Page, report: Report): Promise<void> {
+  await click(panel, 'button', 'UserInfo')
+  await waitForText(panel, 'UserInfo response')
+  const flow = await whenFlow(world, id, (now) => messageOf(now, 'userinfo-response') !== undefined)
+  const answer = messageOf(flow, 'userinfo-response')
+  const { name } = JSON.parse(answer?.body ?? '{}') as { name?: string }
+  report('UserInfo', name ?? '', answer?.status === 200 && name !== undefined)
+  await waitForText(panel, name ?? '')
+  report('panel', 'shows it', (await allText(panel)).includes('UserInfo response'))
+  await screenshot(panel, `${folder}/userinfo.png`)
 }
 
-function print(rows: readonly Row[]): void {
-  const width = Math.max(...rows.map(([what]) => what.length))
-  const lines = rows.map(
-    ([what, seen, held]) => `${held ? 'held  ' : 'FAILED'}  ${what.padEnd(width)}  ${seen}`,
-  )
-  stdout.write(`${lines.join('\n')}\nPictures: ${folder}/popup.png, panel.png, tokens.png\n`)
+function messageOf({ messages }: StoredFlow, kind: string): StoredMessage | undefined {
+  return messages.findLast((message) => message.kind === kind)
+}
+
+/** How many checks there were, and which do not hold; notes are named and let pass. */
+function checks(message: StoredMessage | undefined): readonly [seen: string, held: boolean] {
+  const results = message?.results ?? []
+  const failed = results.filter(({ outcome }) => outcome === 'failed')
+  const names = failed.map(({ id, severity }) => `${severity}: ${id}`)
+  const held = results.length > 0 && failed.every(({ severity }) => severity === 'info')
+  return [[`${results.length} run`, ...names].join(', '), held]
 }

@@ -40,6 +40,7 @@ export interface StoredMessage {
   readonly results: readonly {
     readonly id: string
     readonly outcome: string
+    readonly severity: string
     readonly findings: readonly { readonly code: string }[]
   }[]
 }
