@@ -2,7 +2,7 @@ import { statusOf, worstOf } from '@/lib/rules/status'
 import type { Status } from '@/lib/rules/rule'
 import type { Flow, FlowSummary, Outcome } from './flow'
 import { param, type EndpointResponse, type OAuthMessage } from './message'
-import { isSuccess, objectOf } from './tokens'
+import { isSuccess, objectOf, tokenKinds } from './tokens'
 
 /** Where a flow stands, and the error code that the server sent. */
 type Standing = Pick<FlowSummary, 'outcome' | 'error'>
@@ -33,14 +33,16 @@ type Reader = (message: OAuthMessage) => Standing | null
 
 /** What each message says of the whole, the one that says most first. */
 const readers: readonly Reader[] = [
-  (message) => (message.kind === 'token-response' ? ended(message, 'tokens', 'token-error') : null),
+  (message) =>
+    message.kind === 'token-response' ? ended(message, tokenKinds, 'tokens', 'token-error') : null,
   (message) => {
     if (message.kind !== 'authorization-response') return null
     const error = param(message.params, 'error') ?? null
     return { outcome: error === null ? 'code' : 'error', error }
   },
   ({ kind }) => (kind === 'authorization-request' ? { outcome: 'waiting', error: null } : null),
-  (message) => (message.kind === 'par-response' ? ended(message, 'pushed', 'refused') : null),
+  (message) =>
+    message.kind === 'par-response' ? ended(message, ['request_uri'], 'pushed', 'refused') : null,
 ]
 
 function standingOf({ messages }: Flow): Standing {
@@ -51,18 +53,21 @@ function standingOf({ messages }: Flow): Standing {
   return { outcome: 'waiting', error: null }
 }
 
-/** A pasted PAR response may have no status: then only an error in it says that it was refused. */
+/**
+ * Good is only what holds one of the wanted members, whatever the status says. A pasted PAR response may
+ * have no status.
+ */
 function ended(
-  { status, body, source }: Pick<EndpointResponse, 'status' | 'body' | 'source'>,
+  { status, body }: Pick<EndpointResponse, 'status' | 'body'>,
+  wanted: readonly string[],
   good: Outcome,
   bad: Outcome,
 ): Standing {
-  const error = objectOf(body)?.['error']
+  const members = objectOf(body) ?? {}
+  const { error } = members
   if (typeof error === 'string') return { outcome: bad, error }
-  if (status === null) return { outcome: source === 'parley' ? bad : good, error: null }
-  return isSuccess({ status })
-    ? { outcome: good, error: null }
-    : { outcome: bad, error: String(status) }
+  if (status !== null && !isSuccess({ status })) return { outcome: bad, error: String(status) }
+  return { outcome: wanted.some((name) => members[name]) ? good : bad, error: null }
 }
 
 const plain: Readonly<Record<Exclude<Outcome, 'code'>, Status>> = {

@@ -6,7 +6,8 @@ import { param, type EndpointRequest, type EndpointResponse, type OAuthMessage }
 
 type Tokens = readonly HeldToken[]
 
-const kinds = ['access_token', 'refresh_token', 'id_token'] as const
+/** The members of a token response that are tokens. */
+export const tokenKinds = ['access_token', 'refresh_token', 'id_token'] as const
 
 /** The tokens of a flow after the token endpoint has answered; those before stay, with what became of them. */
 export function withReceivedTokens(
@@ -17,7 +18,7 @@ export function withReceivedTokens(
 ): Tokens {
   const body = objectOf(response.body)
   if (!isSuccess(response) || !body) return tokens
-  const received = kinds.flatMap((kind): Tokens => {
+  const received = tokenKinds.flatMap((kind): Tokens => {
     const value = body[kind]
     return typeof value === 'string' && value !== ''
       ? [heldToken(newId(), kind, value, body, response)]

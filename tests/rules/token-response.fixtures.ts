@@ -68,7 +68,7 @@ export const fixtures: Fixtures<'token-response'> = {
     notObserved: [pastedTokens],
   },
   'tr-content-type': {
-    passed: [good, tokenError(), unread],
+    passed: [good, tokenError()],
     failed: [
       ['not_object', tokenResponse({}, { body: 'access_token=a&token_type=bearer' })],
       ['not_object', tokenResponse({}, { body: '[]' })],
@@ -77,7 +77,7 @@ export const fixtures: Fixtures<'token-response'> = {
       ['differs', withHeaders(['Content-Type', 'text/html'])],
     ],
     notApplicable: [noTokenAnswer, tokenResponse({}, { status: 502, body: '<html>' })],
-    notObserved: [pastedTokens],
+    notObserved: [pastedTokens, unread],
   },
   'tr-cache': {
     passed: [good],

@@ -32,7 +32,7 @@ export const fixtures: Fixtures<'userinfo-response'> = {
       ['differs', { ...signed, message: userinfo().message }],
     ],
     notApplicable: [refused],
-    notObserved: [userinfo(undefined, { headers: [] })],
+    notObserved: [userinfo(undefined, { headers: [] }), userinfo({}, { truncated: true })],
   },
   'ui-sub-match': {
     passed: [userinfo(), signed],

@@ -27,8 +27,8 @@ export default defineRule({
     if (headers.length === 0) return notObserved
     const contentType = header(headers, 'content-type')
     if (contentType === undefined) return [finding('missing', null, 'application/json')]
-    return mediaType(contentType) === 'application/json'
-      ? []
-      : [finding('differs', contentType, 'application/json')]
+    if (mediaType(contentType) !== 'application/json')
+      return [finding('differs', contentType, 'application/json')]
+    return truncated ? notObserved : []
   },
 })

@@ -24,6 +24,7 @@ export default defineRule({
     const expected = isJwt ? 'application/jwt' : 'application/json'
     const contentType = header(headers, 'content-type')
     if (contentType === undefined) return [finding('missing', null, expected)]
-    return mediaType(contentType) === expected ? [] : [finding('differs', contentType, expected)]
+    if (mediaType(contentType) !== expected) return [finding('differs', contentType, expected)]
+    return truncated && !isJwt ? notObserved : []
   },
 })

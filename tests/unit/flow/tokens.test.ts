@@ -126,6 +126,7 @@ test('a code is used once it was sent, whatever came of it', () => {
 
 describe('where a flow stands', () => {
   const par = (answer: Parameters<typeof after>[3]) => after(start, 'par', {}, answer)
+  const answered = (body: string | object) => after(start, 'token', code, { status: 200, body })
   test.each([
     [
       'a push',
@@ -141,7 +142,10 @@ describe('where a flow stands', () => {
     ],
     ['a push without a word', par({ status: 403 }), 'refused', '403'],
     ['a push without an answer', par({ status: null }), 'refused', null],
+    ['a push that is answered by a page', par({ status: 200, body: '<html>' }), 'refused', null],
     ['tokens', exchanged, 'tokens', null],
+    ['tokens that are cut off', answered('{"access_token":"at'), 'token-error', null],
+    ['an object without tokens', answered({ token_type: 'Bearer' }), 'token-error', null],
     [
       'a refused exchange',
       after(start, 'token', code, { status: 400, body: { error: 'invalid_grant' } }),
