@@ -80,7 +80,7 @@ interface TokenValueProps {
 }
 
 /** A token, masked where whoever has it may use it, and the way to what is in it. */
-export function TokenValue({ name, text, onDecode }: TokenValueProps) {
+function TokenValue({ name, text, onDecode }: TokenValueProps) {
   return (
     <span className="token-value">
       <Chip>{text.split('.').length === 5 ? 'JWE' : 'JWT'}</Chip>

@@ -13,7 +13,7 @@ export function firstValue(params: Params, name: string): string | undefined {
 }
 
 /** The value of a header, whatever the case of its name. */
-export function headerOf(headers: Params, name: string): string | undefined {
+function headerOf(headers: Params, name: string): string | undefined {
   return headers.find(([key]) => key.toLowerCase() === name)?.[1]
 }
 

@@ -9,7 +9,7 @@ type ResourceCall = Omit<Parameters<Protocol['resourceRequest']>[0], 'flowId' | 
 type Grant = Parameters<Protocol['tokenGrant']>[0]
 
 /** What can be done with one token: each is a command of its own. */
-export const tokenActions = {
+const tokenActions = {
   refresh: 'tokenRefresh',
   userinfo: 'userinfoRequest',
   introspect: 'tokenIntrospect',

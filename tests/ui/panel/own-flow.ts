@@ -16,7 +16,7 @@ const encode = (value: object) =>
   btoa(JSON.stringify(value)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 
 /** A token that looks like one; nobody has signed it. */
-export const jwt = (header: object, claims: object = {}) =>
+const jwt = (header: object, claims: object = {}) =>
   `${encode(header)}.${encode(claims)}.c2ln`
 
 export const secrets = {
@@ -93,7 +93,7 @@ export const parRequest = sent('par', {
   body: new URLSearchParams(form.map(([name, value]) => [name, value])).toString(),
 })
 
-export const ownParResponse: ParResponse = {
+const ownParResponse: ParResponse = {
   ...parResponse,
   source: 'parley',
   requestId: parRequest.id,
@@ -130,20 +130,20 @@ export const tokenResponse = answered('token', {
   }),
 })
 
-export const userinfoRequest = sent('userinfo', {
+const userinfoRequest = sent('userinfo', {
   at: start + 38_902,
   method: 'GET',
   url: `${issuer}/userinfo`,
   headers: [['authorization', `DPoP ${secrets.access}`]],
 })
 
-export const userinfoResponse = answered('userinfo', {
+const userinfoResponse = answered('userinfo', {
   at: start + 39_067,
   headers: [['content-type', 'application/jwt']],
   body: secrets.idToken,
 })
 
-export const resourceRequest = sent('resource', {
+const resourceRequest = sent('resource', {
   at: start + 40_000,
   method: 'GET',
   url: 'https://api.example/accounts?page=2',
@@ -158,12 +158,12 @@ export const resourceResponse = answered('resource', {
   issues: [{ code: 'fetch_timeout', seen: 'timed out', expected: 'https://api.example/accounts' }],
 })
 
-export const revocationRequest = sent('revocation', {
+const revocationRequest = sent('revocation', {
   at: start + 60_000,
   params: [['token', secrets.access]],
 })
 
-export const revocationResponse = answered('revocation', { at: start + 60_100 })
+const revocationResponse = answered('revocation', { at: start + 60_100 })
 
 function held(kind: HeldToken['kind'], value: string, more: Partial<HeldToken> = {}): HeldToken {
   return {
@@ -184,8 +184,8 @@ export const accessToken = held('access_token', secrets.access, {
   tokenType: 'DPoP',
   expiresAt: Date.now() + 300_000,
 })
-export const refreshToken = held('refresh_token', secrets.refresh)
-export const idToken = held('id_token', secrets.idToken)
+const refreshToken = held('refresh_token', secrets.refresh)
+const idToken = held('id_token', secrets.idToken)
 export const spentToken = held('refresh_token', 'spent-value', { id: 'old', state: 'spent' })
 
 /** Parley pushed it, got a code, and exchanged it. */
