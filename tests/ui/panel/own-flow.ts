@@ -16,8 +16,7 @@ const encode = (value: object) =>
   btoa(JSON.stringify(value)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 
 /** A token that looks like one; nobody has signed it. */
-const jwt = (header: object, claims: object = {}) =>
-  `${encode(header)}.${encode(claims)}.c2ln`
+const jwt = (header: object, claims: object = {}) => `${encode(header)}.${encode(claims)}.c2ln`
 
 export const secrets = {
   assertion: jwt({ alg: 'PS256', kid: 'k1' }, { sub: 'tpp' }),
