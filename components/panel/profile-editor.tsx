@@ -13,6 +13,7 @@ import { ProfileAccess } from './profile-access'
 import { ProfileAuth } from './profile-auth'
 import { changedFields, type Typed } from './profile-changes'
 import { ProfileDetails } from './profile-details'
+import { ProfileFit } from './profile-fit'
 import { ProfileFoot } from './profile-foot'
 import { ProfileIdentity } from './profile-identity'
 import { ProfileMetadata } from './profile-metadata'
@@ -82,6 +83,7 @@ export function ProfileEditor(props: ProfileEditorProps) {
           <div className="form__col form__col--edit">
             <ProfileDetails {...part} metadata={usable(metadata)} />
             <ProfileRequest {...part} />
+            <ProfileFit draft={draft} metadata={usable(metadata)} />
           </div>
         </div>
         <ProfileMore {...part} />

@@ -84,7 +84,7 @@ export interface FlowSummary {
   /** The error code that the server sent. */
   readonly error: string | null
   readonly status: Status
-  /** Failed and warned checks. */
+  /** Failed checks with the answers that cannot be used, and warned checks. */
   readonly failed: number
   readonly warned: number
   readonly removedAt?: number

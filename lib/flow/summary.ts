@@ -24,7 +24,7 @@ export function summarise(flow: Flow): FlowSummary {
     updatedAt: flow.updatedAt,
     ...standing,
     status: unusable.length > 0 ? 'fail' : statusOfFlow(standing.outcome, worstOf(results)),
-    failed: count('fail'),
+    failed: count('fail') + unusable.length,
     warned: count('warn'),
   }
 }
@@ -45,7 +45,9 @@ const readers: readonly Reader[] = [
     message.kind === 'par-response' ? ended(message, ['request_uri'], 'pushed', 'refused') : null,
 ]
 
-function standingOf({ messages }: Flow): Standing {
+/** Live tokens stay what a flow has come to, also where a later refresh was refused. */
+function standingOf({ messages, tokens }: Flow): Standing {
+  if (tokens.some(({ state }) => state === 'live')) return { outcome: 'tokens', error: null }
   for (const read of readers) {
     const found = messages.flatMap((message) => read(message) ?? []).at(-1)
     if (found) return found

@@ -9,3 +9,4 @@ export {
 export { neededUrls } from '@/lib/oauth/endpoint-members'
 export { readJsonText } from '@/lib/oauth/authorize-params'
 export { replacedParams } from '@/lib/oauth/profile-draft'
+export { fitIssues } from '@/lib/oauth/profile-fit'

@@ -169,6 +169,22 @@ describe('where a flow stands', () => {
     expect(summarise(flow)).toMatchObject({ outcome, error })
   })
 
+  test('tokens that are live, and a refresh that was refused', () => {
+    const refused = { status: 400, body: { error: 'invalid_grant' } }
+    const flow = after(exchanged, 'token', refresh('rt0'), refused)
+    const messages = flow.messages.map((message) =>
+      'issues' in message && message.status === 400
+        ? { ...message, issues: [{ code: 'answer_oauth_error' }] }
+        : message,
+    )
+    expect(summarise({ ...flow, messages })).toMatchObject({
+      outcome: 'tokens',
+      error: null,
+      status: 'fail',
+      failed: 1,
+    })
+  })
+
   test('a PAR response keeps its request_uri and its life', () => {
     const flow = par({ status: 201, body: { request_uri: 'urn:x', expires_in: 90 } })
     expect(flow.messages.at(-1)).toMatchObject({ requestUri: 'urn:x', expiresIn: 90, took: 200 })
