@@ -10,6 +10,7 @@ import { headerRows, isAboutHeader } from './header-rows'
 import { JsonTree } from './json-tree'
 import { countOf, paramRows } from './param-rows'
 import { looksLikeJwt, paramsOf, parseJson, tokensOf } from './params'
+import { maskedText } from './raw-text'
 import { UnusableItems } from './unusable'
 import { ValueTable } from './value-table'
 
@@ -108,7 +109,7 @@ function Body({ message, results, onDecode }: BodyProps) {
   )
 }
 
-/** A body that is neither a form nor a JSON object. HTML is shown as the text that it is. */
+/** A body that is neither a form nor a JSON object. HTML is shown as the text that it is; what is cut off may hold a token. */
 function BodyText({ body, onDecode }: { body: string; onDecode: (name: string) => void }) {
   const json = parseJson(body)
   const title = t('panel.params.text')
@@ -135,7 +136,9 @@ function BodyText({ body, onDecode }: { body: string; onDecode: (name: string) =
           </Button>
         </p>
       )}
-      {!json && !looksLikeJwt(body) && <pre className="note-line payload-text mono">{body}</pre>}
+      {!json && !looksLikeJwt(body) && (
+        <pre className="note-line payload-text mono">{maskedText(body)}</pre>
+      )}
     </>
   )
 }

@@ -43,6 +43,11 @@ export function plainText(lines: readonly RawLine[], revealed: boolean): string 
     .join('\n')
 }
 
+/** A text with bullets in the place of its secrets. */
+export function maskedText(text: string): string {
+  return plainText(text.split('\n').map(rawLine), false)
+}
+
 export function shown(piece: RawPiece, revealed: boolean): string {
   return piece.kind === 'secret' && !revealed ? bullets : piece.text
 }
