@@ -38,6 +38,9 @@ function canRead(ports: Ports, url: string): Promise<boolean> {
   return ports.access.isGranted(ports.access.pattern(url))
 }
 
+/** What a missing certificate looks like. */
+const silent: ReadonlySet<string> = new Set(['fetch_unreachable', 'fetch_timeout'])
+
 /**
  * A failed fetch does not say that there was no certificate to show, or that none was chosen: then
  * Chromium fails, and Firefox waits for the choice until the time is over.
@@ -46,10 +49,9 @@ export function nameCertificate(
   usesCertificate: boolean,
   issues: readonly Issue[],
 ): readonly Issue[] {
-  const silent = ['fetch_unreachable', 'fetch_timeout']
   return usesCertificate
     ? issues.map((issue) =>
-        silent.includes(issue.code) ? { ...issue, code: 'fetch_certificate' } : issue,
+        silent.has(issue.code) ? { ...issue, code: 'fetch_certificate' } : issue,
       )
     : issues
 }

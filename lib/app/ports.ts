@@ -21,7 +21,7 @@ interface Item<T> {
 }
 
 /** Private keys under the id of their `KeyInfo`, one CryptoKey for each algorithm. */
-export interface KeyStore {
+interface KeyStore {
   put(id: string, keys: Readonly<Record<string, CryptoKey>>): Promise<void>
   get(id: string): Promise<Readonly<Record<string, CryptoKey>> | null>
   remove(ids: readonly string[]): Promise<void>
