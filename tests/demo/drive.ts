@@ -61,13 +61,17 @@ async function approve(world: World, report: Report): Promise<StoredFlow> {
   const flow = await whenFlow(world, pushed.id, ({ messages }) =>
     messages.some(({ callback }) => Object.keys(callback ?? {}).length > 0),
   )
-  const response = messageOf(flow, 'authorization-response')
-  const { code = '', iss = '' } = Object.fromEntries(response?.params ?? [])
-  report('redirect page', response?.callback?.error ?? '', response?.callback?.error !== undefined)
-  report('code, captured', `${code.slice(0, 8)}…`, code !== '')
-  report('iss', iss, iss === world.sandbox.issuer)
-  report('checks of the response', ...checks(response))
+  reportResponse(messageOf(flow, 'authorization-response'), world.sandbox.issuer, report)
   return flow
+}
+
+function reportResponse(response: StoredMessage | undefined, issuer: string, report: Report): void {
+  const { code = '', iss = '' } = Object.fromEntries(response?.params ?? [])
+  const error = response?.callback?.error ?? ''
+  report('redirect page', error, error !== '')
+  report('code, captured', `${code.slice(0, 8)}…`, code !== '')
+  report('iss', iss, iss === issuer)
+  report('checks of the response', ...checks(response))
 }
 
 /** One press; the tokens are verified and compared with what was asked for. */

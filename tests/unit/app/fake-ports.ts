@@ -35,7 +35,7 @@ function memory(limit = Infinity): KeyValues & { readonly values: Map<string, un
 export function fakeBrowser(
   options: { readonly limit?: number; readonly fetch?: Ports['fetch'] } = {},
 ) {
-  let id = 0
+  let serial = 0
   let tab = 0
   let profiles: readonly Profile[] = []
   let settings: Settings = { currentProfileId: null }
@@ -79,7 +79,7 @@ export function fakeBrowser(
         return answer()
       }),
     now: () => state.now,
-    newId: () => `id${++id}`,
+    newId: () => `id${++serial}`,
     openUrl: async (url, where) => {
       const tabId = ++tab
       opened.push({ url, where, tabId })
