@@ -29,6 +29,12 @@ export async function click(surface: Surface, role: string, name: string): Promi
   await element.click()
 }
 
+/** Clicks, with the real mouse, the element that a selector finds, once it is there. */
+export async function clickWhenThere(surface: Surface, selector: string): Promise<void> {
+  const element = await visible(surface, selector)
+  await element.click()
+}
+
 /** Replaces the text of the control with this label as typing would (trusted `input` events, any length). */
 export async function fill(surface: Surface, label: string, text: string): Promise<void> {
   const control = await byLabel(surface, label)

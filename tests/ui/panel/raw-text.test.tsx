@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { bullets, plainText, rawLines, secretCount } from '@/components/panel/raw-text'
+import { bullets, maskedText, plainText, rawLines, secretCount } from '@/components/panel/raw-text'
 import { parRequest, proof, requestObject, secrets, tokenRequest, tokenResponse } from './own-flow'
 import { code, parResponse, request, response } from './sample'
 
@@ -31,6 +31,10 @@ describe('rawLines', () => {
     const text = plainText(rawLines({ ...parResponse, body }), false)
     expect(text).toContain(`"access_token": "${bullets}",`)
     expect(text).toContain('HTTP 201\ncache-control: no-store\n\n{')
+  })
+
+  test('masks a token that is cut off', () => {
+    expect(maskedText('{"access_token":"half-of-a-s')).toBe(`{"access_token":"${bullets}`)
   })
 
   test('masks what a request of Parley proves itself with, but neither its request object nor its proof', () => {

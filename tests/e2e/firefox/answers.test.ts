@@ -1,0 +1,4 @@
+import { answers } from '../scenarios/answers.ts'
+import { launchFirefox } from '../support/firefox.ts'
+
+answers(launchFirefox, 'firefox')

@@ -1,0 +1,38 @@
+import { clickWhenThere } from './page.ts'
+import type { World } from './world.ts'
+
+type Tab = 'message' | 'jwt' | 'checks' | 'raw'
+
+/** Which message of which flow. */
+interface Place {
+  readonly flowId: string
+  readonly messageId: string
+}
+
+/** Selects a message in the panel, as by clicking its flow and its row. */
+export async function showMessage(
+  { page, command }: World,
+  { flowId, messageId }: Place,
+): Promise<void> {
+  await command('panelOpen', { flowId, screen: 'flows' })
+  await page.bringToFront()
+  await clickWhenThere(page, `[data-row="${messageId}"]`)
+  await page.waitForSelector(`[data-row="${messageId}"][aria-selected="true"]`)
+}
+
+/** The visible text of one tab of the inspector, white space collapsed. */
+export async function tabText({ page }: World, tab: Tab): Promise<string> {
+  await clickWhenThere(page, `#inspector-tab-${tab}`)
+  await page.waitForSelector(`#inspector-tab-${tab}[aria-selected="true"]`)
+  const text = await page.$eval('#inspector-panel', (element) => (element as HTMLElement).innerText)
+  return text.replace(/\s+/g, ' ').trim()
+}
+
+/** What the list says of the flow that is shown: the name of its icon, and its words. */
+export function listedAs({ page }: World): Promise<string> {
+  return page.$eval('.flow.is-sel', (row) => {
+    const icon = row.querySelector('[role="img"]')?.getAttribute('aria-label')
+    const words = row.querySelector('.flow__sub > :last-child')?.textContent
+    return `${icon}: ${words}`
+  })
+}
