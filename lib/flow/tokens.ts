@@ -24,7 +24,12 @@ export function withReceivedTokens(
       ? [heldToken(newId(), kind, value, body, response)]
       : []
   })
-  return [...received, ...tokens.map((token) => outdated(token, received, request))]
+  const isKnown = ({ kind, value }: HeldToken) =>
+    tokens.some((token) => token.kind === kind && token.value === value && token.state === 'live')
+  return [
+    ...received.filter((token) => !isKnown(token)),
+    ...tokens.map((token) => outdated(token, received, request)),
+  ]
 }
 
 function heldToken(
