@@ -61,21 +61,26 @@ function ExchangeCode({ flow, exchange, actions }: ExchangeCodeProps) {
   const failed = response.results.some((result) => statusOf(result) === 'fail')
   const start = Math.min(...flow.messages.map(({ at }) => at))
   const used = request && t('panel.exchange.used', [offsetText(request.at - start)])
-  const off = used ?? unable
-  const note = off ?? t(late ? 'panel.exchange.late' : 'panel.exchange.uses_up')
+  const note = unable ?? used ?? t(late ? 'panel.exchange.late' : 'panel.exchange.uses_up')
   return (
     <>
       <span className="meta grow cut" title={note}>
         {note}
       </span>
       <ActionButton
-        variant={failed || late || off ? undefined : 'primary'}
+        variant={failed || late || used || unable ? undefined : 'primary'}
         pending={actions.pending === 'exchange'}
-        off={off}
+        off={unable}
         onClick={() => actions.exchange(response.id)}
       >
-        {t(failed || late ? 'panel.exchange.anyway' : 'panel.exchange.exchange')}
+        {t(exchangeWord(used !== undefined, failed || late))}
       </ActionButton>
     </>
   )
+}
+
+/** A code that was sent may be sent again: a server may have said that it was too early, or not have answered. */
+function exchangeWord(used: boolean, anyway: boolean) {
+  if (used) return 'panel.exchange.again'
+  return anyway ? 'panel.exchange.anyway' : 'panel.exchange.exchange'
 }

@@ -98,14 +98,16 @@ describe('Exchange', () => {
     expect(sent('codeExchange')).toHaveLength(1)
   })
 
+  test('is possible again, as the second choice, where the code was used', async () => {
+    const { user } = open({ ...freshFlow, messages: [...freshFlow.messages, tokenRequest] })
+    expect(screen.getByText(/The code was used at \+38\.195 s/)).toBeTruthy()
+    expect(exchange('Use the code again').className).not.toContain('btn--primary')
+    await user.click(exchange('Use the code again'))
+    expect(sent('codeExchange')).toHaveLength(1)
+  })
+
   test.each([
     ['no code came', { ...codeFlow, messages: codeFlow.messages.slice(0, 4) }, /No code/, {}],
-    [
-      'the code is used',
-      { ...freshFlow, messages: [...freshFlow.messages, tokenRequest] },
-      /The code was used at \+38\.195 s/,
-      {},
-    ],
     ['there is no key', freshFlow, /no signing key for tpp/, { keys: [] }],
     ['the profile is gone', freshFlow, /Set up a profile first/, { profiles: [] }],
   ])('is off and says why where %s', async (_, flow, why, more) => {
