@@ -12,7 +12,7 @@ import { FlowPicker } from './flow-picker'
 import { FlowView } from './flow-view'
 import { IssueNotes } from './issue-notes'
 import { takesLetters } from './keys'
-import { PushIcon } from './push-new'
+import { NewRequests } from './new-requests'
 import { usePush, type Push } from './use-push'
 import { useKeyDown } from './use-key-down'
 
@@ -74,7 +74,7 @@ export function FlowsScreen({ initialFlowId }: FlowsScreenProps) {
         onOpen={setPicking}
         onSelect={select}
       >
-        <PushIcon push={push} />
+        <NewRequests push={push} onFlow={select} />
       </FlowPicker>
       <section className="pane pane--list" aria-label={t('panel.nav.flows')}>
         <div className="bar">
@@ -88,7 +88,7 @@ export function FlowsScreen({ initialFlowId }: FlowsScreenProps) {
               onChange={(event) => setFilter(event.target.value)}
             />
           </div>
-          <PushIcon push={push} />
+          <NewRequests push={push} onFlow={select} />
         </div>
         <IssueNotes issues={push.issues} />
         <FlowList

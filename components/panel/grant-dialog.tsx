@@ -8,7 +8,8 @@ import { FormDialog } from './form-dialog'
 import type { FlowActions } from './use-flow-actions'
 
 interface GrantDialogProps {
-  flow: Flow
+  /** Null where the grant begins a flow of the current profile. */
+  flow: Flow | null
   actions: FlowActions
   onClose: () => void
 }
@@ -56,18 +57,19 @@ export function GrantDialog({ flow, actions, onClose }: GrantDialogProps) {
   const [type, setType] = useState('')
   const [apart, setApart] = useState(true)
   const [pairs, setPairs] = useState(() => grants.client_credentials.rows())
-  const [subjectId, setSubjectId] = useState(subjectOf(flow)?.id ?? '')
+  const tokens = flow?.tokens ?? []
+  const [subjectId, setSubjectId] = useState(subjectOf(tokens)?.id ?? '')
   const grantId = useId()
   const choose = (next: GrantName) => {
     setName(next)
     setPairs(grants[next].rows())
     setApart(grants[next].apart)
   }
-  const subject = flow.tokens.find(({ id }) => id === subjectId)
+  const subject = tokens.find(({ id }) => id === subjectId)
   const send = () =>
     actions.grant({
-      profileId: flow.profileId,
-      flowId: apart ? null : flow.id,
+      profileId: flow?.profileId ?? null,
+      flowId: apart ? null : (flow?.id ?? null),
       grantType: grants[name].type || type.trim(),
       params: [
         ...(name === 'token-exchange' ? subjectParams(subject) : []),
@@ -110,22 +112,24 @@ export function GrantDialog({ flow, actions, onClose }: GrantDialogProps) {
         />
       )}
       {name === 'token-exchange' && (
-        <SubjectToken tokens={flow.tokens} value={subjectId} onChange={setSubjectId} />
+        <SubjectToken tokens={tokens} value={subjectId} onChange={setSubjectId} />
       )}
       <Pairs label={t('panel.grant.params')} pairs={pairs} onChange={setPairs} />
-      <label className="tick">
-        <input
-          type="checkbox"
-          checked={apart}
-          onChange={({ target }) => setApart(target.checked)}
-        />
-        {t('panel.grant.apart')}
-      </label>
+      {flow && (
+        <label className="tick">
+          <input
+            type="checkbox"
+            checked={apart}
+            onChange={({ target }) => setApart(target.checked)}
+          />
+          {t('panel.grant.apart')}
+        </label>
+      )}
     </FormDialog>
   )
 }
 
-function subjectOf({ tokens }: Flow): HeldToken | undefined {
+function subjectOf(tokens: Flow['tokens']): HeldToken | undefined {
   return tokens.find(({ kind, state }) => kind === 'access_token' && state === 'live') ?? tokens[0]
 }
 

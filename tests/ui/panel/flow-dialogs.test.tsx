@@ -150,3 +150,53 @@ describe('the menu of a flow', () => {
     expect(item.getAttribute('aria-disabled')).toBe('true')
   })
 })
+
+describe('More requests', () => {
+  test('a push with values of the tester’s own, the rest made anew', async () => {
+    const redirectUris = ['https://app.example/cb', 'https://app.example/other']
+    const { user, container } = open(ownFlow, { profiles: [{ ...able, redirectUris }] })
+    answer({ ok: true, requestId: 'r9', flowId: 'f1', accepted: true })
+    await choose(user, 'More requests', 'Push with values of your own…')
+    const dialog = within(screen.getByRole('dialog', { name: /values of your own/ }))
+    const { violations } = await axe.run(container)
+    expect(violations.map(({ id }) => id)).toEqual([])
+    await user.selectOptions(dialog.getByLabelText('redirect_uri'), 'https://app.example/other')
+    await user.type(dialog.getByLabelText('state'), ' mine ')
+    await user.click(dialog.getByLabelText('Open it in a tab'))
+    await user.click(dialog.getByRole('button', { name: 'Push' }))
+    expect(sent('requestPush')).toEqual([
+      {
+        profileId: null,
+        overrides: {
+          label: null,
+          redirectUri: 'https://app.example/other',
+          state: 'mine',
+          nonce: null,
+        },
+        open: null,
+      },
+    ])
+    expect(screen.queryByRole('dialog')).toBeNull()
+  })
+
+  test('a push that could not be sent says why, and keeps what was typed', async () => {
+    const { user } = open(ownFlow)
+    answer({ ok: false, issues: [{ code: 'redirect_uri_missing' }] })
+    await choose(user, 'More requests', 'Push with values of your own…')
+    const dialog = within(screen.getByRole('dialog'))
+    await user.type(dialog.getByLabelText('nonce'), 'n')
+    await user.click(dialog.getByRole('button', { name: 'Push' }))
+    expect(dialog.getByLabelText<HTMLInputElement>('nonce').value).toBe('n')
+    expect(dialog.getAllByRole('alert').length).toBeGreaterThan(0)
+  })
+
+  test('a grant without any flow begins one', async () => {
+    const { user } = open(ownFlow, { flows: [] })
+    await choose(user, 'More requests', 'Other grant…')
+    const dialog = within(screen.getByRole('dialog'))
+    await user.click(dialog.getByRole('button', { name: 'Ask' }))
+    expect(sent('tokenGrant')).toMatchObject([
+      { profileId: null, flowId: null, grantType: 'client_credentials' },
+    ])
+  })
+})
