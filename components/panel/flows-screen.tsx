@@ -12,7 +12,7 @@ import { FlowPicker } from './flow-picker'
 import { FlowView } from './flow-view'
 import { IssueNotes } from './issue-notes'
 import { takesLetters } from './keys'
-import { NewRequests } from './new-requests'
+import { NewRequests, RequestDialog, type Asked } from './new-requests'
 import { usePush, type Push } from './use-push'
 import { useKeyDown } from './use-key-down'
 
@@ -32,6 +32,7 @@ export function FlowsScreen({ initialFlowId }: FlowsScreenProps) {
   const [chosen, setChosen] = useState(initialFlowId)
   const [filter, setFilter] = useState('')
   const [picking, setPicking] = useState(false)
+  const [asked, setAsked] = useState<Asked>(null)
   const [refocus, setRefocus] = useState<string | null>(null)
   const field = useRef<HTMLInputElement>(null)
   const items = useMemo(() => flowItems(flows, filter), [flows, filter])
@@ -74,7 +75,7 @@ export function FlowsScreen({ initialFlowId }: FlowsScreenProps) {
         onOpen={setPicking}
         onSelect={select}
       >
-        <NewRequests push={push} onFlow={select} />
+        <NewRequests push={push} onAsk={setAsked} />
       </FlowPicker>
       <section className="pane pane--list" aria-label={t('panel.nav.flows')}>
         <div className="bar">
@@ -88,9 +89,9 @@ export function FlowsScreen({ initialFlowId }: FlowsScreenProps) {
               onChange={(event) => setFilter(event.target.value)}
             />
           </div>
-          <NewRequests push={push} onFlow={select} />
+          <NewRequests push={push} onAsk={setAsked} />
         </div>
-        <IssueNotes issues={push.issues} />
+        {asked === null && <IssueNotes issues={push.issues} />}
         <FlowList
           items={items}
           selectedId={currentId ?? null}
@@ -115,6 +116,7 @@ export function FlowsScreen({ initialFlowId }: FlowsScreenProps) {
           <NoFlow filtered={flows.length > 0 && filter.trim() !== ''} push={push} />
         </section>
       )}
+      <RequestDialog asked={asked} push={push} onFlow={select} onClose={() => setAsked(null)} />
     </div>
   )
 }

@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { Ellipsis, FileKey2, Plus } from 'lucide-react'
 import { IconButton } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
@@ -10,16 +9,17 @@ import { PushIcon } from './push-new'
 import { useFlowActions } from './use-flow-actions'
 import type { Push } from './use-push'
 
+/** What a dialog is open for. */
+export type Asked = 'push' | 'grant' | null
+
 interface NewRequestsProps {
   push: Push
-  onFlow: (id: string) => void
+  onAsk: (asked: Asked) => void
 }
 
 /** What begins a flow: a push at one press, and beside it what needs more to be said. */
-export function NewRequests({ push, onFlow }: NewRequestsProps) {
-  const [asked, setAsked] = useState<'push' | 'grant' | null>(null)
-  const actions = useFlowActions('', onFlow)
-  const close = () => setAsked(null)
+export function NewRequests({ push, onAsk }: NewRequestsProps) {
+  const disabled = push.off ?? undefined
   return (
     <>
       <PushIcon push={push} />
@@ -31,30 +31,43 @@ export function NewRequests({ push, onFlow }: NewRequestsProps) {
             id: 'push',
             label: t('panel.push.own'),
             icon: <Icon of={Plus} />,
-            disabled: push.off ?? undefined,
-            onSelect: () => setAsked('push'),
+            disabled,
+            onSelect: () => onAsk('push'),
           },
           {
             id: 'grant',
             label: t('panel.grant.open'),
             icon: <Icon of={FileKey2} />,
-            disabled: push.off ?? undefined,
-            onSelect: () => setAsked('grant'),
+            disabled,
+            onSelect: () => onAsk('grant'),
           },
         ]}
         trigger={Trigger}
       />
-      {asked === 'push' && (
-        <PushDialog
-          redirectUris={push.redirectUris}
-          pending={push.pending}
-          issues={push.issues}
-          onPush={push.own}
-          onClose={close}
-        />
-      )}
-      {asked === 'grant' && <GrantDialog flow={null} actions={actions} onClose={close} />}
     </>
+  )
+}
+
+interface RequestDialogProps {
+  asked: Asked
+  push: Push
+  onFlow: (id: string) => void
+  onClose: () => void
+}
+
+/** The dialog of what was asked for; it stands beside the panes, whichever of them are in sight. */
+export function RequestDialog({ asked, push, onFlow, onClose }: RequestDialogProps) {
+  const actions = useFlowActions('', onFlow)
+  if (asked === 'grant') return <GrantDialog flow={null} actions={actions} onClose={onClose} />
+  if (asked !== 'push') return null
+  return (
+    <PushDialog
+      redirectUris={push.redirectUris}
+      pending={push.pending}
+      issues={push.issues}
+      onPush={push.own}
+      onClose={onClose}
+    />
   )
 }
 
