@@ -2,6 +2,7 @@ import { parseJson } from '@/lib/jose/strict-json'
 import type { JsonObject } from '@/lib/jose/types'
 import { header } from '@/lib/oauth/http-text'
 import type { Issue } from '@/lib/oauth/issue'
+import { namedError } from '@/lib/oauth/named-error'
 import type { HttpAnswer } from './http'
 
 export type Answered = Extract<HttpAnswer, { ok: true }>
@@ -34,13 +35,13 @@ const readers: Readonly<Record<string, Read>> = {
 
 /**
  * What a conforming client says of an answer that it would not go on with, in one issue. An error
- * object of OAuth says more than the status and the headers that came with it.
+ * that is named says more than the status and the headers that came with it.
  *
  * @param success The status that the answer should have; null where any is as good that is none of an error.
  */
 export function answerIssue(error: unknown, answer: Answered, success: number | null): Issue {
-  const oauthError = readOAuthError(answer, success)
-  if (oauthError) return oauthError
+  const named = readNamedError(answer, success)
+  if (named) return named
   const thrown = readThrown(error)
   const isChallenge = thrown.code === 'OAUTH_WWW_AUTHENTICATE_CHALLENGE'
   if (!isChallenge && hasFailed(answer, success)) return wrongStatus(answer, success)
@@ -52,15 +53,14 @@ export function hasFailed({ status }: Answered, success: number | null): boolean
   return success === null ? status >= 300 : status !== success
 }
 
-/** @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-5.2) */
-function readOAuthError(answer: Answered, success: number | null): Issue | null {
-  if (!hasFailed(answer, success)) return null
-  const value = jsonObject(answer.body)
-  const error = value?.['error']
-  if (typeof error !== 'string' || error === '') return null
-  const description = value?.['error_description']
-  const seen = typeof description === 'string' ? `${error}: ${description}` : error
-  return { code: 'answer_oauth_error', seen }
+/**
+ * An error that the server names, in the members of OAuth or in its own.
+ *
+ * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-5.2)
+ */
+function readNamedError(answer: Answered, success: number | null): Issue | null {
+  const seen = hasFailed(answer, success) ? namedError(jsonObject(answer.body)) : null
+  return seen === null ? null : { code: 'answer_oauth_error', seen }
 }
 
 function wrongStatus(answer: Answered, success: number | null): Issue {

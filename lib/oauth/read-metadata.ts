@@ -3,6 +3,7 @@ import type { Params } from '@/lib/flow/message'
 import { header } from './http-text'
 import type { Issue } from './issue'
 import type { FetchedDocument, Metadata, MetadataForm } from './metadata'
+import { namedError } from './named-error'
 import { isReachable, parseUrl } from './url'
 
 /** Reads what a metadata URL answered; whatever it is, it becomes a document. */
@@ -51,26 +52,11 @@ export function metadataIssues(document: FetchedDocument): readonly Issue[] {
   return []
 }
 
-/** How servers name an error in JSON, and where they explain it. */
-const errorMembers = [
-  ['error', 'error_description'],
-  ['error_class', 'error_message'],
-  ['title', 'detail'],
-  ['message', ''],
-] as const
-
 function statusIssue(status: number, json: Metadata | null): Issue {
   const isRedirect = status >= 300 && status < 400
+  const said = excerpt(namedError(json) ?? '', longestError)
   const code = isRedirect ? 'metadata_redirect' : 'metadata_status'
-  return { code, seen: [String(status), errorOf(json)].join(' ').trim() }
-}
-
-/** What an error answer says of itself. */
-function errorOf(json: Metadata | null): string {
-  const [name, text] = errorMembers.find(([member]) => typeof json?.[member] === 'string') ?? []
-  if (!json || name === undefined || text === undefined) return ''
-  const said = [json[name], json[text]].filter((part) => typeof part === 'string' && part !== '')
-  return excerpt(said.join(': '), longestError)
+  return { code, seen: [String(status), said].join(' ').trim() }
 }
 
 const longestError = 160

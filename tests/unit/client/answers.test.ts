@@ -53,6 +53,13 @@ describe('whatever the endpoint', () => {
     })
   })
 
+  test.each(each)('%s: an error in other members than those of OAuth', async (_, call) => {
+    const body = '{"error_class":"TooEarly","error_message":"Try again later"}'
+    expect((await call(contextOf({ send: answering(425, body) }))).issues).toEqual([
+      { code: 'answer_oauth_error', seen: 'TooEarly: Try again later' },
+    ])
+  })
+
   test.each(each)('%s: an OAuth error beside a challenge', async (_, call) => {
     const headers = { ...json, 'www-authenticate': 'Basic realm="x"' }
     const send = answering(401, '{"error":"invalid_client"}', headers)
