@@ -1,4 +1,4 @@
-import type { Flow } from '@/lib/flow/flow'
+import type { Flow, FlowSummary } from '@/lib/flow/flow'
 import { summarise } from '@/lib/flow/summary'
 import type { Ports } from './ports'
 import {
@@ -56,7 +56,7 @@ export function createStore(ports: Ports): Store {
   let queue: Promise<unknown> = init
 
   const save: Save = async (changes) => {
-    data = await write(ports, data ?? (await init), changes)
+    data = await write(ports, data ?? (await init), changes, (smaller) => (data = smaller))
   }
 
   return {
@@ -107,28 +107,46 @@ async function load(ports: Ports): Promise<Data> {
   }
 }
 
-async function write(ports: Ports, data: Data, changes: Changes): Promise<Data> {
-  const { putFlows = [], dropFlows = [], putMetadata, dropMetadata, ...plain } = changes
-  const { profiles, settings, keys, ...session } = plain
-  const put = new Map(putFlows.map((flow) => [flow.id, flow]))
-  const gone = new Set(dropFlows)
-  const flows = [
-    ...putFlows.map(summarise),
-    ...(session.flows ?? data.flows).filter(({ id }) => !put.has(id) && !gone.has(id)),
-  ].toSorted((a, b) => b.createdAt - a.createdAt)
-  const kept = flows.slice(0, maxFlows)
-  const evicted = flows.slice(maxFlows).map(({ id }) => id)
-  const isFlowChange = put.size > 0 || gone.size > 0
-  const sessionValues = {
-    ...session,
-    ...(isFlowChange ? { flows: kept } : {}),
-    ...Object.fromEntries(putFlows.map((flow) => [flowKey(flow.id), flow])),
+/** Writes what changes; where `storage.session` is full the older flows make room, and `onRoom` is told. */
+async function write(
+  ports: Ports,
+  data: Data,
+  changes: Changes,
+  onRoom: (smaller: Data) => void,
+): Promise<Data> {
+  const { next, session, gone } = apply(data, changes)
+  try {
+    if (Object.keys(session).length > 0) await ports.session.set(session)
+  } catch (error) {
+    const smaller = await makeRoom(ports, data, changes.putFlows ?? [])
+    if (!smaller) throw error
+    onRoom(smaller)
+    return write(ports, smaller, changes, onRoom)
   }
+  await removeKeys(ports, gone.map(flowKey))
+  await writeLocal(ports, changes)
+  return next
+}
+
+/** What is known after a change, what of it stands in `storage.session`, and the flows that go. */
+function apply(data: Data, changes: Changes) {
+  const { putFlows = [], dropFlows = [], putMetadata, dropMetadata, ...plain } = changes
+  const { profiles: _, settings: __, keys: ___, ...session } = plain
+  const put = new Set(putFlows.map(({ id }) => id))
+  const dropped = new Set(dropFlows)
+  const known = new Set(data.flows.map(({ id }) => id))
+  const rows = (session.flows ?? data.flows).filter(({ id }) => known.has(id))
+  const flows = [
+    ...putFlows.map((flow) => summariseAs(rows, flow)),
+    ...rows.filter(({ id }) => !put.has(id) && !dropped.has(id)),
+  ].toSorted((a, b) => b.createdAt - a.createdAt)
+  const isFlowChange = put.size > 0 || dropped.size > 0 || session.flows !== undefined
+  const changed = isFlowChange ? { flows: flows.slice(0, maxFlows) } : {}
   const next: Data = {
     ...data,
     ...plain,
-    ...(isFlowChange ? { flows: kept } : {}),
-    live: [...putFlows, ...data.live.filter(({ id }) => !put.has(id) && !gone.has(id))]
+    ...changed,
+    live: [...putFlows, ...data.live.filter(({ id }) => !put.has(id) && !dropped.has(id))]
       .toSorted((a, b) => b.createdAt - a.createdAt)
       .slice(0, maxLive),
     metadata: Object.fromEntries([
@@ -138,37 +156,47 @@ async function write(ports: Ports, data: Data, changes: Changes): Promise<Data> 
       ...(putMetadata ? [[putMetadata.profileId, putMetadata] as const] : []),
     ]),
   }
-  const fitted = await setOrEvict(ports, sessionValues, next)
-  await removeKeys(ports, [...dropFlows, ...evicted].map(flowKey))
+  return {
+    next,
+    session: {
+      ...session,
+      ...changed,
+      ...Object.fromEntries(putFlows.map((flow) => [flowKey(flow.id), flow])),
+    },
+    gone: [...dropFlows, ...flows.slice(maxFlows).map(({ id }) => id)],
+  }
+}
+
+async function writeLocal(
+  ports: Ports,
+  { profiles, settings, keys, putMetadata, dropMetadata }: Changes,
+): Promise<void> {
   if (profiles) await ports.profiles.setValue(profiles)
   if (settings) await ports.settings.setValue(settings)
   if (keys) await ports.keyInfos.setValue(keys)
   if (putMetadata) await ports.local.set({ [metadataKey(putMetadata.profileId)]: putMetadata })
   if (dropMetadata) await ports.local.remove([metadataKey(dropMetadata)])
-  return fitted
+}
+
+/** A flow that was removed stays so, whatever still comes into it. */
+function summariseAs(rows: readonly FlowSummary[], flow: Flow): FlowSummary {
+  const removedAt = rows.find(({ id }) => id === flow.id)?.removedAt
+  return { ...summarise(flow), ...(removedAt === undefined ? {} : { removedAt }) }
 }
 
 async function removeKeys(ports: Ports, keys: readonly string[]): Promise<void> {
   if (keys.length > 0) await ports.session.remove(keys)
 }
 
-/** Writes the values; where the area is full the older half of the flows makes room. */
-async function setOrEvict(
-  ports: Ports,
-  values: Readonly<Record<string, unknown>>,
-  next: Data,
-): Promise<Data> {
-  if (Object.keys(values).length === 0) return next
-  try {
-    await ports.session.set(values)
-    return next
-  } catch (error) {
-    const keep = Math.floor(next.flows.length / 2)
-    if (keep === 0) throw error
-    const dropped = next.flows.slice(keep).map(({ id }) => id)
-    await removeKeys(ports, dropped.map(flowKey))
-    const flows = next.flows.slice(0, keep)
-    const live = next.live.filter(({ id }) => !dropped.includes(id))
-    return setOrEvict(ports, { ...values, flows }, { ...next, flows, live })
-  }
+/** Lets go of the older half of the flows that are not to be written; null where there are none. */
+async function makeRoom(ports: Ports, data: Data, putFlows: readonly Flow[]): Promise<Data | null> {
+  const put = new Set(putFlows.map(({ id }) => id))
+  const others = data.flows.map(({ id }) => id).filter((id) => !put.has(id))
+  if (others.length === 0) return null
+  const dropped = new Set(others.slice(Math.floor(others.length / 2)))
+  const flows = data.flows.filter(({ id }) => !dropped.has(id))
+  const latest = dropped.has(data.latest ?? '') ? null : data.latest
+  await removeKeys(ports, [...dropped].map(flowKey))
+  await ports.session.set({ flows, latest })
+  return { ...data, flows, latest, live: data.live.filter(({ id }) => !dropped.has(id)) }
 }
