@@ -57,7 +57,7 @@ export function createApp(ports: Ports) {
       if (!answer.ok) await ports.openPanel(null, 'profiles')
       else if (!answer.accepted) await ports.openPanel(answer.flowId, 'flows')
     },
-    observe: createWatch(ports, store, (flowId) => calls.exchange({ flowId, responseId: null })),
+    observe: createWatch(ports, store, calls.exchangeCaptured),
     /** To be called whenever the worker starts. */
     start: () => sweep().then(() => refresh(false)),
     onAccessChanged: () => refresh(true),

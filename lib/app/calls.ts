@@ -7,6 +7,7 @@ import type { Flow, HeldToken } from '@/lib/flow/flow'
 import { responsesOf } from '@/lib/flow/flow-response'
 import { param, type AuthorizationResponse } from '@/lib/flow/message'
 import { emptyFlow } from '@/lib/flow/start'
+import { isCodeUsed } from '@/lib/flow/tokens'
 import type { Protocol, Sent } from '@/lib/messaging/protocol'
 import type { Issue } from '@/lib/oauth/issue'
 import { neededOrigins } from '@/lib/oauth/origins'
@@ -23,6 +24,7 @@ import type { Check } from './verification'
 
 type Input<C extends keyof Protocol> = Parameters<Protocol[C]>[0]
 type Call = (ctx: ClientContext, flow: Flow) => Promise<CallResult>
+type TokenCall = (ctx: ClientContext, token: HeldToken) => Promise<CallResult>
 
 export interface CallServices {
   readonly ports: Ports
@@ -35,6 +37,7 @@ export interface CallServices {
 /** What Parley does as the client once there is a flow: each call is a request and an answer in it. */
 export function createCalls(services: CallServices) {
   const { store } = services
+  const once = createOnce()
 
   const inFlow = async (flowId: string, call: Call): Promise<Sent> => {
     const flow = await store.flow(flowId)
@@ -43,12 +46,25 @@ export function createCalls(services: CallServices) {
 
   const withToken = async (
     { flowId, tokenId }: { readonly flowId: string; readonly tokenId: string },
-    call: (ctx: ClientContext, token: HeldToken) => Promise<CallResult>,
+    call: TokenCall,
   ): Promise<Sent> =>
     inFlow(flowId, async (ctx, { tokens }) => {
       const token = tokens.find(({ id }) => id === tokenId)
       return token ? call(ctx, token) : unsent({ code: 'token_gone' })
     })
+
+  const send = async (flow: Flow, response: AuthorizationResponse): Promise<Sent> => {
+    await bindTokens(services, flow)
+    return inFlow(flow.id, (ctx, { asked, expected, redirectUris }) =>
+      exchangeCode(ctx, {
+        code: param(response.params, 'code') ?? '',
+        redirectUri: asked.redirectUri ?? registered(redirectUris, response.target),
+        codeVerifier: asked.codeVerifier,
+        nonce: expected.nonce,
+        maxAge: asked.maxAge,
+      }),
+    )
+  }
 
   return {
     async exchange({ flowId, responseId }: Input<'codeExchange'>): Promise<Sent> {
@@ -56,20 +72,21 @@ export function createCalls(services: CallServices) {
       if (!flow) return refuse({ code: 'flow_gone' })
       const response = responseWithCode(flow, responseId)
       if (!response) return refuse({ code: 'code_missing' })
-      await bindTokens(services, flow)
-      return inFlow(flowId, (ctx, { asked, expected }) =>
-        exchangeCode(ctx, {
-          code: param(response.params, 'code') ?? '',
-          redirectUri: asked.redirectUri ?? response.target,
-          codeVerifier: asked.codeVerifier,
-          nonce: expected.nonce,
-          maxAge: asked.maxAge,
-        }),
-      )
+      return once(`code ${response.id}`, () => send(flow, response))
+    },
+
+    /** Exchanges a code that was captured a moment ago, unless somebody was faster. */
+    async exchangeCaptured(flowId: string, responseId: string): Promise<void> {
+      const flow = await store.flow(flowId)
+      const response = flow && responseWithCode(flow, responseId)
+      if (!response || isCodeUsed(flow, param(response.params, 'code') ?? '')) return
+      await once(`code ${response.id}`, () => send(flow, response))
     },
 
     refresh: (input: Input<'tokenRefresh'>) =>
-      withToken(input, (ctx, { value }) => refreshTokens(ctx, { refreshToken: value })),
+      once(`token ${input.tokenId}`, () =>
+        withToken(input, (ctx, { value }) => refreshTokens(ctx, { refreshToken: value })),
+      ),
 
     async grant({ profileId, flowId, grantType, params }: Input<'tokenGrant'>): Promise<Sent> {
       const id = flowId ?? (await startFlow(services, profileId))
@@ -103,10 +120,18 @@ async function run(services: CallServices, flow: Flow, call: Call): Promise<Sent
   const { ports, store, contextOf, check } = services
   const recorder = createRecorder(ports, store, flow.id)
   const profile = profileOf(await store.data(), flow.profileId)
+  if (profile && profile.issuer !== flow.issuer)
+    return refuse({
+      code: 'profile_issuer',
+      seen: profile.issuer,
+      ...(flow.issuer === null ? {} : { expected: flow.issuer }),
+    })
   const ctx = await contextOf(profile, recorder.send, flow.asked.dpopKeyId)
   if ('ok' in ctx) return ctx
   const { answer, issues: said } = await call(ctx, flow)
   const messageId = recorder.responseId()
+  const failure = recorder.failure()
+  if (failure) return refuse(failure)
   if (!answer || messageId === null) return refuse(...said)
   const named = await nameAccess(ports, answer.url, said)
   const issues = nameCertificate(usesCertificate(ctx), named)
@@ -124,10 +149,16 @@ const unsent = (...issues: readonly Issue[]): Promise<CallResult> =>
 /** Only access and refresh tokens can be introspected and revoked. */
 const unfit = (kind: HeldToken['kind']) => unsent({ code: 'token_kind', seen: kind })
 
-/** A token goes to the hosts of its profile, and to no others. */
+/**
+ * A token goes to the hosts that the issuer's metadata names and to the resource servers of the profile:
+ * neither to a redirect_uri, nor to wherever else the metadata may be read from.
+ */
 function foreignHost({ profile, metadata }: ClientContext, url: string): Issue | null {
   const origin = parseUrl(url)?.origin
-  const own = neededOrigins(profile, metadata).map((needed) => needed.origin)
+  const named = neededOrigins(profile, metadata)
+    .filter(({ roles }) => roles.some((role) => role !== 'redirect' && role !== 'issuer'))
+    .map((needed) => needed.origin)
+  const own = [...new Set([parseUrl(profile.issuer)?.origin ?? '', ...named])]
   if (origin === undefined || own.includes(origin)) return null
   return { code: 'resource_host', field: 'url', seen: origin, expected: own.join(' ') }
 }
@@ -137,6 +168,23 @@ function responseWithCode(flow: Flow, id: string | null): AuthorizationResponse 
   return responsesOf(flow).findLast(
     (response) => (id === null || response.id === id) && Boolean(param(response.params, 'code')),
   )
+}
+
+/** The redirect_uri as it was registered: the browser may have written a slash after its host. */
+function registered(redirectUris: readonly string[], target: string): string {
+  return redirectUris.find((uri) => parseUrl(uri)?.href === parseUrl(target)?.href) ?? target
+}
+
+/** Runs a call that uses something up; whoever wants the same while it is under way waits for it. */
+function createOnce() {
+  const underWay = new Map<string, Promise<Sent>>()
+  return (key: string, call: () => Promise<Sent>): Promise<Sent> => {
+    const known = underWay.get(key)
+    if (known) return known
+    const made = call().finally(() => underWay.delete(key))
+    underWay.set(key, made)
+    return made
+  }
 }
 
 /** A flow whose tokens are to be bound gets a DPoP key before its first call. */

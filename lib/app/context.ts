@@ -27,6 +27,7 @@ export function createContexts(ports: Ports, store: Store, keys: ReturnType<type
       dpopKeyId === null ? null : keys.dpopPair(dpopKeyId),
       ports.session.get([key]),
     ])
+    if (dpopKeyId !== null && !dpop) return refuse({ code: 'dpop_key_missing' })
     return {
       profile,
       metadata,

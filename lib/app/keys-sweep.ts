@@ -8,8 +8,8 @@ import type { Data, Store } from './store'
 const graceMs = 60_000
 
 /**
- * Lets go of keys that were removed more than a minute ago, and of DPoP keys that no flow holds. The
- * key goes first: a worker that dies between the two finds it still marked.
+ * Lets go of keys that were removed more than a minute ago, and of DPoP keys that no flow and no request
+ * on the shelf holds. The key goes first: a worker that dies between the two finds it still marked.
  */
 export function createKeySweep(ports: Ports, store: Store) {
   return (): Promise<void> =>
@@ -33,7 +33,7 @@ async function withoutFlow(
   data: Data,
   keys: readonly KeyInfo[],
 ): Promise<readonly KeyInfo[]> {
-  const left = without(keys, data.live)
+  const left = without(keys, [...data.live, ...data.requests])
   if (left.length === 0) return []
   const live = new Set(data.live.map(({ id }) => id))
   const others = data.flows.filter(({ id }) => !live.has(id)).map(({ id }) => flowKey(id))
@@ -41,7 +41,10 @@ async function withoutFlow(
   return without(left, Object.values(await ports.session.get(others)) as readonly Flow[])
 }
 
-function without(keys: readonly KeyInfo[], flows: readonly Flow[]): readonly KeyInfo[] {
-  const held = new Set(flows.map(({ asked }) => asked.dpopKeyId))
+function without(
+  keys: readonly KeyInfo[],
+  holders: readonly Pick<Flow, 'asked'>[],
+): readonly KeyInfo[] {
+  const held = new Set(holders.map(({ asked }) => asked.dpopKeyId))
   return keys.filter(({ id }) => !held.has(id))
 }

@@ -17,7 +17,7 @@ import { nameAccess, nameCertificate } from './access'
 import type { CallServices } from './calls'
 import { refuse, type Refused } from './context'
 import { currentProfile, knownClient, profilesOf } from './knowledge'
-import { createRecorder, editFlow } from './record'
+import { createRecorder, editFlow, type Recorder } from './record'
 import type { createRequests } from './requests'
 import type { Data } from './store'
 
@@ -52,7 +52,7 @@ interface Made {
   readonly ctx: ClientContext
   readonly authorization: Authorization
   readonly flow: Flow
-  readonly responseId: () => string | null
+  readonly recorder: Recorder
 }
 
 async function make(
@@ -82,16 +82,18 @@ async function make(
     expected: { state, nonce },
     asked,
   }
-  return { ctx, authorization, flow, responseId: recorder.responseId }
+  return { ctx, authorization, flow, recorder }
 }
 
 type SendBy = (services: CallServices, made: Made, wanted: PushOverrides) => Promise<Answer>
 
 const sendBy: Readonly<Record<Profile['sendBy'], SendBy>> = {
-  async par({ ports, store }, { ctx, authorization, flow, responseId }, wanted) {
+  async par({ ports, store }, { ctx, authorization, flow, recorder }, wanted) {
     await store.run((_, save) => save({ putFlows: [flow] }))
     const pushed = await pushAuthorization(ctx, authorization)
-    const messageId = responseId()
+    const messageId = recorder.responseId()
+    const failure = recorder.failure()
+    if (failure) return refuse(failure)
     if (!pushed.answer || messageId === null) {
       await store.run((_, save) => save({ dropFlows: [flow.id] }))
       return refuse(...pushed.issues)

@@ -2,6 +2,7 @@ import type { ClientContext } from '@/lib/client/context'
 import { sendRequest } from '@/lib/client/http'
 import { putMessage, requestMessage, responseMessage } from '@/lib/flow/call'
 import type { Flow } from '@/lib/flow/flow'
+import type { Issue } from '@/lib/oauth/issue'
 import { judgeFlow } from './judge'
 import type { Ports } from './ports'
 import type { Data, Store } from './store'
@@ -11,34 +12,44 @@ export interface Recorder {
   readonly send: ClientContext['send']
   /** The message of the newest answer; null before there is one. */
   responseId(): string | null
+  /** Why something was not sent, or its answer not kept; null where neither happened. */
+  failure(): Issue | null
 }
 
-/** Changes a flow, whether it is in memory or not; nothing happens where it is gone. */
+/** Changes a flow, whether it is in memory or not; where it is gone nothing happens, and it gives false. */
 export function editFlow(
   store: Store,
   id: string,
   edit: (flow: Flow, data: Data) => Flow,
-): Promise<void> {
+): Promise<boolean> {
   return store.run(async (data, save) => {
     const flow = data.live.find((known) => known.id === id) ?? (await store.flow(id))
-    if (flow) await save({ putFlows: [judgeFlow(edit(flow, data), data)] })
+    if (!flow) return false
+    await save({ putFlows: [judgeFlow(edit(flow, data), data)] })
+    return true
   })
 }
 
 /**
  * Records what Parley sends in a flow: the request is in storage before it goes out, so that a worker
- * that dies in between leaves the trace of it.
+ * that dies in between leaves the trace of it. What cannot be recorded is not sent: then `send` rejects.
  */
 export function createRecorder(ports: Ports, store: Store, flowId: string): Recorder {
   let newest: string | null = null
-  const put = (message: Parameters<typeof putMessage>[1]) =>
-    editFlow(store, flowId, (flow) => putMessage(flow, message, ports.newId))
+  let failure: Issue | null = null
+  const put = async (message: Parameters<typeof putMessage>[1], lost: string) => {
+    failure = { code: lost }
+    const isKept = await editFlow(store, flowId, (flow) => putMessage(flow, message, ports.newId))
+    failure = isKept ? null : { code: 'flow_gone' }
+    if (!isKept) throw new Error('The flow is gone')
+  }
 
   return {
     responseId: () => newest,
+    failure: () => failure,
     async send(endpoint, sent) {
       const request = requestMessage(endpoint, sent, ports.newId(), ports.now())
-      await put(request)
+      await put(request, 'request_not_kept')
       const answer = await sendRequest(ports.fetch, sent)
       const came = answer.ok
         ? {
@@ -49,7 +60,7 @@ export function createRecorder(ports: Ports, store: Store, flowId: string): Reco
           }
         : { status: null, headers: [], body: '', truncated: false }
       const response = responseMessage(request, endpoint, came, ports.newId(), ports.now())
-      await put(response)
+      await put(response, 'answer_not_kept')
       newest = response.id
       return answer
     },

@@ -10,7 +10,7 @@ import { recognise } from '@/lib/oauth/recognise'
 import type { Recognition } from '@/lib/oauth/recognition'
 import { formDecode, splitUrl, withoutQuery } from '@/lib/oauth/url'
 import { judgeFlow } from './judge'
-import { currentProfile, knownClient, profilesOf } from './knowledge'
+import { currentProfile, knownClient, profilesOf, worldOf } from './knowledge'
 import type { Ports } from './ports'
 import type { Data, Save, Store } from './store'
 import { used } from './watch'
@@ -105,7 +105,7 @@ async function startOpening(
     tabId: null,
     incognito: where === 'private',
   } as const
-  const pushed = data.live.find((known) => known.id === stored.flowId)
+  const pushed = worldOf(data).flows.find((known) => known.id === stored.flowId)
   const flow = pushed && isPushedOnly(pushed) ? continuePushed(pushed, start) : startFlow(start)
   await save({ putFlows: [judgeFlow(flow, data)] })
   return { ok: true, flowId: flow.id, url }

@@ -2,11 +2,11 @@ import type { Observation } from '@/lib/capture/observation'
 import { responsesOf } from '@/lib/flow/flow-response'
 import { step } from '@/lib/flow/step'
 import type { Flow } from '@/lib/flow/flow'
-import { param } from '@/lib/flow/message'
+import { param, type AuthorizationResponse } from '@/lib/flow/message'
 import { isCodeUsed } from '@/lib/flow/tokens'
 import { worstOf } from '@/lib/rules/status'
 import { judgeFlow } from './judge'
-import { profileOf, worldOf } from './knowledge'
+import { profilesOf, worldOf } from './knowledge'
 import type { Ports } from './ports'
 import type { Data, Store } from './store'
 
@@ -17,10 +17,10 @@ import type { Data, Store } from './store'
 export function createWatch(
   ports: Ports,
   store: Store,
-  exchange: (flowId: string) => Promise<unknown>,
+  exchange: (flowId: string, responseId: string) => Promise<void>,
 ) {
   return async (observation: Observation): Promise<void> => {
-    const captured = await store.run(async (data, save) => {
+    const captured = await store.run(async (data, save): Promise<[string, string] | null> => {
       const change = step(worldOf(data), observation, ports.newId)
       if (!change) return null
       const flow = judgeFlow(change.flow, data)
@@ -31,9 +31,10 @@ export function createWatch(
       })
       if (!change.newResponse) return null
       await ports.showDot(true)
-      return wantsExchange(flow, data) ? flow.id : null
+      const response = responsesOf(flow).at(-1)
+      return response && wantsExchange(flow, response, data) ? [flow.id, response.id] : null
     })
-    if (captured !== null) await exchange(captured)
+    if (captured) await exchange(...captured)
   }
 }
 
@@ -41,15 +42,20 @@ export function createWatch(
  * Whether a captured code is to be exchanged at once: the profile says so, Parley holds the
  * code_verifier, and nothing is wrong with the response.
  */
-function wantsExchange(flow: Flow, data: Data): boolean {
-  const response = responsesOf(flow).at(-1)
-  const code = response && param(response.params, 'code')
+function wantsExchange(
+  flow: Flow,
+  { params, results }: AuthorizationResponse,
+  data: Data,
+): boolean {
+  const profile = profilesOf(data).find(({ id }) => id === flow.profileId)
+  const code = param(params, 'code') ?? ''
   return (
-    Boolean(profileOf(data, flow.profileId)?.autoExchange) &&
-    Boolean(code) &&
+    profile?.autoExchange === true &&
+    code !== '' &&
+    param(params, 'error') === undefined &&
     flow.asked.codeVerifier !== null &&
-    !isCodeUsed(flow, code ?? '') &&
-    worstOf(response?.results ?? []) !== 'fail'
+    !isCodeUsed(flow, code) &&
+    worstOf(results) !== 'fail'
   )
 }
 

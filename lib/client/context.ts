@@ -16,7 +16,7 @@ export interface SentRequest {
   readonly certificate: boolean
 }
 
-/** Sends a request and records it, before it goes out and when the answer is there; never throws. */
+/** Sends a request and records it, before it goes out and when the answer is there; rejects where that cannot be done. */
 export type Send = (endpoint: Endpoint, request: SentRequest) => Promise<HttpAnswer>
 
 /** Everything that a call needs of the client and its server. */
