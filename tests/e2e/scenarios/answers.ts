@@ -1,6 +1,15 @@
 import { decodeJwt } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { actAs, flowOf, grantTokens, liveToken, push, send, type Sent } from '../support/client.ts'
+import {
+  actAs,
+  flowOf,
+  grantTokens,
+  liveToken,
+  messageOf,
+  push,
+  send,
+  type Sent,
+} from '../support/client.ts'
 import { hasCurl, runCurl } from '../support/curl.ts'
 import { listedAs, showMessage, tabText } from '../support/panel.ts'
 import { createWorld, type Launch, type StoredMessage, type World } from '../support/world.ts'
@@ -78,12 +87,7 @@ export function answers(launch: Launch, browser: 'chromium' | 'firefox'): void {
       const asked = { ...grant, profileId, params, ...(type ? { grantType: type } : {}) }
       const sent = await world.command<Sent>('tokenGrant', asked)
       await showMessage(world, sent)
-      return messageOf(sent)
-    }
-    const messageOf = async ({ flowId, messageId }: Sent): Promise<StoredMessage> => {
-      const found = (await flowOf(world, flowId)).messages.find(({ id }) => id === messageId)
-      if (!found) throw new Error(`There is no message ${messageId}`)
-      return found
+      return messageOf(world, sent)
     }
 
     test.each(Object.keys(broken) as Fault[])('%s', async (fault) => {
@@ -213,7 +217,7 @@ export function answers(launch: Launch, browser: 'chromium' | 'firefox'): void {
 
     test('none within 10 s', async () => {
       const sent = await slow
-      expect(await messageOf(sent)).toMatchObject({ status: null, body: '' })
+      expect(await messageOf(world, sent)).toMatchObject({ status: null, body: '' })
       await showMessage(world, sent)
       expect(await listedAs(world)).toBe('failed: no tokens, 1 check failed')
       expect(await tabText(world, 'message')).toContain('No answer within 10 s.')

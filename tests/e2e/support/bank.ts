@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core'
 import type { Pushed } from '../../sandbox/data-consumer.ts'
-import type { StoredFlow, StoredMessage, World } from './world.ts'
+import type { AnyWorld, StoredFlow, StoredMessage, World } from './world.ts'
 
 /** What is told along with a pasted request_uri. */
 export interface Told {
@@ -34,9 +34,10 @@ export async function openPushed(world: World, pushed: Pushed, told: Told = {}):
 const taken = new WeakSet<Page>()
 
 /** The bank's newly opened login page. */
-export async function bankPage(world: World): Promise<Page> {
+export async function bankPage(world: AnyWorld): Promise<Page> {
+  const start = `${world.sandbox.origins.authorization}/interaction/`
   const target = await world.driver.browser.waitForTarget(async (candidate) => {
-    if (!candidate.url().startsWith(`${world.sandbox.issuer}/interaction/`)) return false
+    if (!candidate.url().startsWith(start)) return false
     const page = await candidate.page()
     return page !== null && !taken.has(page)
   })

@@ -2,7 +2,7 @@ import { requestConsent } from '../../sandbox/consent.ts'
 import type { TestKey } from '../../sandbox/keys.ts'
 import type { ClientId, TestClient } from '../../sandbox/test-clients.ts'
 import { bankPage, decide, logIn } from './bank.ts'
-import type { StoredFlow, StoredMessage, World } from './world.ts'
+import type { AnyWorld, StoredFlow, StoredMessage } from './world.ts'
 
 /** What a command that sent something is answered with. */
 export interface Sent {
@@ -55,7 +55,7 @@ function draftOf({ clientId, redirectUris }: TestClient, issuer: string): Draft 
 
 /** Saves a profile of a client, and reads the server's metadata; gives the profile's id. */
 export async function saveClient(
-  { command, sandbox }: World,
+  { command, sandbox }: AnyWorld,
   client: TestClient,
   changes: Draft = {},
 ): Promise<string> {
@@ -73,7 +73,7 @@ export async function saveClient(
 
 /** Gives Parley a private key; gives its id. */
 export async function importKey(
-  { command }: World,
+  { command }: AnyWorld,
   { privateJwk, kid }: TestKey,
   use: 'sig' | 'enc',
   alg: string,
@@ -86,7 +86,7 @@ export async function importKey(
 }
 
 /** Makes Parley one of the sandbox's clients, with all that this client has; gives the profile's id. */
-export async function actAs(world: World, clientId: ClientId, changes: Draft = {}) {
+export async function actAs(world: AnyWorld, clientId: ClientId, changes: Draft = {}) {
   const client = world.sandbox.clients.find((each) => each.clientId === clientId)
   if (!client) throw new Error(`The sandbox has no client ${clientId}`)
   const { key, alg, encryptionKey, secret } = client
@@ -103,7 +103,7 @@ export async function actAs(world: World, clientId: ClientId, changes: Draft = {
 }
 
 /** Presses Push and open, and approves at the bank; resolves when the response is there. */
-export async function pushAndApprove(world: World): Promise<StoredFlow> {
+export async function pushAndApprove(world: AnyWorld): Promise<StoredFlow> {
   const sent = await push(world, 'tab')
   if (!sent.ok || !sent.accepted) throw new Error(`Not pushed: ${JSON.stringify(sent)}`)
   const page = await bankPage(world)
@@ -117,34 +117,39 @@ export async function pushAndApprove(world: World): Promise<StoredFlow> {
   )
 }
 
-export function push(world: World, open: 'tab' | null = null): Promise<Sent> {
+export function push(world: AnyWorld, open: 'tab' | null = null): Promise<Sent> {
   return world.command<Sent>('requestPush', { profileId: null, overrides: null, open })
 }
 
 /** Pushes, approves and exchanges. */
-export async function getTokens(world: World): Promise<StoredFlow> {
+export async function getTokens(world: AnyWorld): Promise<StoredFlow> {
   const { id } = await pushAndApprove(world)
   await send(world, 'codeExchange', { flowId: id, responseId: null })
   return flowOf(world, id)
 }
 
 /** Sends a command that calls an endpoint; gives the answer's message. */
-export async function send(world: World, name: string, data: object): Promise<StoredMessage> {
+export async function send(world: AnyWorld, name: string, data: object): Promise<StoredMessage> {
   const sent = await world.command<Sent>(name, data)
   if (!sent.ok) throw new Error(`${name}: ${JSON.stringify(sent)}`)
-  const flow = await flowOf(world, sent.flowId)
-  const message = flow.messages.find(({ id }) => id === sent.messageId)
-  if (!message) throw new Error(`${name} left no message`)
+  return messageOf(world, sent)
+}
+
+/** The answer to what was sent. */
+export async function messageOf(world: AnyWorld, sent: Sent): Promise<StoredMessage> {
+  const { messages } = await flowOf(world, sent.flowId)
+  const message = messages.find(({ id }) => id === sent.messageId)
+  if (!message) throw new Error(`There is no message ${sent.messageId}`)
   return message
 }
 
 /** Asks for tokens by a grant that needs no code; gives the flow. */
-export async function grantTokens(world: World, grant: object): Promise<StoredFlow> {
+export async function grantTokens(world: AnyWorld, grant: object): Promise<StoredFlow> {
   const { flowId } = await world.command<Sent>('tokenGrant', grant)
   return flowOf(world, flowId)
 }
 
-export async function flowOf(world: World, id: string): Promise<StoredFlow> {
+export async function flowOf(world: AnyWorld, id: string): Promise<StoredFlow> {
   const flow = (await world.stored()).flows.find((each) => each.id === id)
   if (!flow) throw new Error(`There is no flow ${id}`)
   return flow
@@ -159,7 +164,7 @@ export function liveToken({ tokens }: StoredFlow, kind: string) {
 
 /** Waits until a flow is as it is wanted. */
 export async function whenFlow(
-  world: World,
+  world: AnyWorld,
   id: string,
   isThere: (flow: StoredFlow) => boolean,
 ): Promise<StoredFlow> {
@@ -172,7 +177,7 @@ export async function whenFlow(
 }
 
 /** Resolves once what stands under a key of `storage.session` is not of this length any more. */
-function nextChange({ page }: World, key: string, length: number): Promise<void> {
+function nextChange({ page }: AnyWorld, key: string, length: number): Promise<void> {
   return page.evaluate(
     async (name, before) => {
       type Session = {

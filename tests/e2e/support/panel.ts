@@ -1,5 +1,5 @@
 import { clickWhenThere } from './page.ts'
-import type { World } from './world.ts'
+import type { AnyWorld } from './world.ts'
 
 type Tab = 'message' | 'jwt' | 'checks' | 'raw'
 
@@ -11,7 +11,7 @@ interface Place {
 
 /** Selects a message in the panel, as by clicking its flow and its row. */
 export async function showMessage(
-  { page, command }: World,
+  { page, command }: AnyWorld,
   { flowId, messageId }: Place,
 ): Promise<void> {
   await command('panelOpen', { flowId, screen: 'flows' })
@@ -21,7 +21,7 @@ export async function showMessage(
 }
 
 /** The visible text of one tab of the inspector, white space collapsed. */
-export async function tabText({ page }: World, tab: Tab): Promise<string> {
+export async function tabText({ page }: AnyWorld, tab: Tab): Promise<string> {
   await clickWhenThere(page, `#inspector-tab-${tab}`)
   await page.waitForSelector(`#inspector-tab-${tab}[aria-selected="true"]`)
   const text = await page.$eval('#inspector-panel', (element) => (element as HTMLElement).innerText)
@@ -29,7 +29,7 @@ export async function tabText({ page }: World, tab: Tab): Promise<string> {
 }
 
 /** What the list says of the flow that is shown: the name of its icon, and its words. */
-export function listedAs({ page }: World): Promise<string> {
+export function listedAs({ page }: AnyWorld): Promise<string> {
   return page.$eval('.flow.is-sel', (row) => {
     const icon = row.querySelector('[role="img"]')?.getAttribute('aria-label')
     const words = row.querySelector('.flow__sub > :last-child')?.textContent

@@ -6,10 +6,16 @@ import type { Driver, LaunchOptions } from './driver.ts'
 /** Starts one browser; the scenarios are the same for both. */
 export type Launch = (options: LaunchOptions) => Promise<Driver>
 
+/** What every server of the tests tells of itself. */
+type Server = Pick<Sandbox, 'issuer' | 'clients' | 'origins' | 'close'>
+
+/** A world with any of the servers. */
+export type AnyWorld = World<Server>
+
 /** A browser with the built extension, a profile in it, and a server to try it against. */
-export interface World {
+export interface World<S extends Server = Sandbox> {
   readonly driver: Driver
-  readonly sandbox: Sandbox
+  readonly sandbox: S
   /** A page of the extension, for commands and for looking at what is stored. */
   readonly page: Page
   /** Sends a command as the screens do. */
@@ -94,13 +100,28 @@ export async function createWorld(
 ): Promise<World> {
   const { requestUriLifetime = 90 } = options
   const sandbox = await startSandbox({ requestUriLifetime, ...options.sandbox })
-  const driver = await launch({
-    extension: new URL(`../../../${folders[name]}`, import.meta.url).pathname,
-    granted: options.granted === false ? [] : sandboxHosts,
+  const world = await openWorld(launch, name, sandbox, {
+    ...(options.granted === false ? { granted: [] } : {}),
     ...(typeof options.launch === 'function' ? options.launch(sandbox) : options.launch),
   })
+  if (options.profile !== false) await saveSandboxProfile(world)
+  return world
+}
+
+/** Starts a browser with the extension in it, beside a server that runs; the world closes both. */
+export async function openWorld<S extends Server>(
+  launch: Launch,
+  name: keyof typeof folders,
+  sandbox: S,
+  options: Partial<LaunchOptions> = {},
+): Promise<World<S>> {
+  const driver = await launch({
+    extension: new URL(`../../../${folders[name]}`, import.meta.url).pathname,
+    granted: sandboxHosts,
+    ...options,
+  })
   const page = await driver.openExtensionPage('panel.html')
-  const world: World = {
+  return {
     driver,
     sandbox,
     page,
@@ -111,8 +132,6 @@ export async function createWorld(
       await sandbox.close()
     },
   }
-  if (options.profile !== false) await saveSandboxProfile(world)
-  return world
 }
 
 /** The profile of the first client, without its keys: the tester acts by another tool. */
