@@ -1,14 +1,24 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { DiscoveryName } from '../../sandbox/discovery-behaviours.ts'
+import { startSandbox, type Sandbox } from '../../sandbox/sandbox.ts'
+import { saveProfile } from '../support/client.ts'
 import { allText, click, fill, waitForText } from '../support/page.ts'
 import { createWorld, type Launch, type World } from '../support/world.ts'
+
+/** What came of reading metadata. */
+interface Read {
+  readonly document: { readonly url: string } | null
+  readonly issues: readonly { readonly code: string; readonly seen?: string }[]
+}
 
 export function discovery(launch: Launch, browser: 'chromium' | 'firefox'): void {
   describe(`${browser}: the metadata of an issuer`, () => {
     let world: World
+    const others: Sandbox[] = []
     beforeAll(async () => {
       world = await createWorld(launch, browser)
     })
-    afterAll(() => world?.close())
+    afterAll(() => Promise.all([world, ...others].map((each) => each?.close())))
 
     /** By selector: Firefox takes seconds to find anything by its name among so many fields. */
     const open = (screen: 'server' | 'profiles') => world.page.click(`[data-screen="${screen}"]`)
@@ -83,6 +93,48 @@ export function discovery(launch: Launch, browser: 'chromium' | 'firefox'): void
       await waitForText(world.page, 'Pasted document')
       await waitForText(world.page, 'pasted by hand')
       expect(await allText(world.page)).toContain('only_here')
+    })
+
+    /** Reads the metadata of another server, and shows it. */
+    const readFrom = async (name: DiscoveryName, issuerPath = ''): Promise<Read> => {
+      const server = await startSandbox({ discovery: name, issuerPath })
+      others.push(server)
+      const profileId = await saveProfile(world, server.clients[0]!, { issuer: server.issuer })
+      const record = await world.command<Read>('metadataRefresh', { profileId })
+      await world.command('panelOpen', { flowId: null, screen: 'server' })
+      await waitForText(world.page, server.issuer)
+      return record
+    }
+
+    test.each([
+      ['rfc8414-inserted', '/.well-known/oauth-authorization-server/tenant'],
+      ['rfc8414-appended', '/tenant/.well-known/oauth-authorization-server'],
+    ] as const)('of RFC 8414 alone is found: %s', async (name, place) => {
+      const { document, issues } = await readFrom(name, '/tenant')
+      expect(issues).toEqual([])
+      expect(new URL(document?.url ?? '').pathname).toBe(place)
+      await waitForText(world.page, place)
+      await waitForText(world.page, 'Where codes are exchanged for tokens')
+    })
+
+    test.each([
+      ['redirected', { code: 'metadata_redirect' }, 'The server redirects'],
+      ['huge', { code: 'fetch_too_large', seen: '1000000' }, 'larger than 1 MB'],
+      [
+        'html',
+        { code: 'metadata_html', seen: expect.stringMatching(/^<!doctype html>/) },
+        'This is a web page, not metadata.',
+      ],
+    ] as const)('that is no metadata says what it is: %s', async (name, issue, words) => {
+      expect((await readFrom(name)).issues).toEqual([issue])
+      await waitForText(world.page, words)
+      expect(await allText(world.page)).not.toContain('Where codes are exchanged for tokens')
+    })
+
+    test('is not used where the issuer differs by case', async () => {
+      expect((await readFrom('issuer-case')).issues).toMatchObject([{ code: 'metadata_issuer' }])
+      await waitForText(world.page, 'The metadata names another issuer')
+      expect(await marks()).toEqual(['HTTP', 'http'])
     })
   })
 }

@@ -53,8 +53,8 @@ function draftOf({ clientId, redirectUris }: TestClient, issuer: string): Draft 
   }
 }
 
-/** Saves a profile of a client, and reads the server's metadata; gives the profile's id. */
-export async function saveClient(
+/** Saves a profile of a client; gives its id. */
+export async function saveProfile(
   { command, sandbox }: AnyWorld,
   client: TestClient,
   changes: Draft = {},
@@ -64,11 +64,21 @@ export async function saveClient(
     ...changes,
   })
   if (!saved.ok) throw new Error(`Profile: ${JSON.stringify(saved)}`)
-  const record = await command<{ issues: readonly object[] }>('metadataRefresh', {
-    profileId: saved.id,
+  return saved.id
+}
+
+/** Saves a profile of a client, and reads the server's metadata; gives the profile's id. */
+export async function saveClient(
+  world: AnyWorld,
+  client: TestClient,
+  changes: Draft = {},
+): Promise<string> {
+  const profileId = await saveProfile(world, client, changes)
+  const record = await world.command<{ issues: readonly object[] }>('metadataRefresh', {
+    profileId,
   })
   if (record.issues.length > 0) throw new Error(`Metadata: ${JSON.stringify(record.issues)}`)
-  return saved.id
+  return profileId
 }
 
 /** Gives Parley a private key; gives its id. */
