@@ -12,6 +12,7 @@ import type { ParResponse } from '@/lib/flow/message'
 import type { StoredRequest } from '@/lib/flow/request'
 import { emptyFlow } from '@/lib/flow/start'
 import type { Protocol, PushOverrides } from '@/lib/messaging/protocol'
+import { momentAfter } from '@/lib/oauth/lifetime'
 import type { Profile } from '@/lib/oauth/profile'
 import { nameAccess, nameCertificate } from './access'
 import type { CallServices } from './calls'
@@ -112,7 +113,7 @@ const sendBy: Readonly<Record<Profile['sendBy'], SendBy>> = {
       requestUri: pushed.requestUri,
       authorizeUrl: null,
       receivedAt: par.at,
-      expiresAt: par.expiresIn === null ? null : par.at + par.expiresIn * 1000,
+      expiresAt: par.expiresIn === null ? null : momentAfter(par.at, par.expiresIn),
       flowId: flow.id,
       par,
     })

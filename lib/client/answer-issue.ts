@@ -21,7 +21,7 @@ type Read = (thrown: Thrown, answer: Answered) => Issue
 const readers: Readonly<Record<string, Read>> = {
   OAUTH_WWW_AUTHENTICATE_CHALLENGE: (_, { headers }) => ({
     code: 'answer_challenge',
-    seen: header(headers, 'www-authenticate') ?? '',
+    seen: excerpt(header(headers, 'www-authenticate') ?? '', longest.words),
   }),
   OAUTH_RESPONSE_IS_NOT_JSON: notJson,
   OAUTH_JWT_USERINFO_EXPECTED: notJson,
@@ -60,7 +60,7 @@ export function hasFailed({ status }: Answered, success: number | null): boolean
  */
 function readNamedError(answer: Answered, success: number | null): Issue | null {
   const seen = hasFailed(answer, success) ? namedError(jsonObject(answer.body)) : null
-  return seen === null ? null : { code: 'answer_oauth_error', seen }
+  return seen === null ? null : { code: 'answer_oauth_error', seen: excerpt(seen, longest.words) }
 }
 
 function wrongStatus(answer: Answered, success: number | null): Issue {
@@ -81,7 +81,7 @@ function notJson({ message }: Thrown, answer: Answered): Issue {
 function brokenBody(answer: Answered): Issue {
   if (answer.truncated) return { code: 'answer_too_large', seen: `> ${answer.body.length}` }
   if (answer.body === '') return { code: 'answer_empty' }
-  return { code: 'answer_not_json', seen: parseJson(answer.body).error ?? excerpt(answer.body) }
+  return { code: 'answer_not_json', seen: parseJson(answer.body).error ?? bodyKind(answer) }
 }
 
 function brokenJwt({ message }: Thrown): Issue {
@@ -97,9 +97,14 @@ function invalid(thrown: Thrown, answer: Answered): Issue {
   if (isObject(jose)) return headerIssue(jose, cause['expected'])
   if (isObject(body) && name)
     return body[name] === undefined
-      ? { code: 'answer_missing_member', seen: Object.keys(body).join(' '), expected: name }
-      : { code: 'answer_member', seen: `${name}: ${show(body[name])}` }
-  if ('body' in cause) return { code: 'answer_not_object', seen: excerpt(answer.body) }
+      ? {
+          code: 'answer_missing_member',
+          seen: excerpt(Object.keys(body).join(' '), longest.words),
+          expected: name,
+        }
+      : { code: 'answer_member', seen: `${name}: ${showMember(name, body[name])}` }
+  if ('body' in cause)
+    return { code: 'answer_not_object', seen: kindOf(parseJson(answer.body).value) }
   return brokenJwt(thrown)
 }
 
@@ -164,6 +169,19 @@ function show(value: unknown): string {
   return excerpt(typeof value === 'string' ? value : JSON.stringify(value))
 }
 
-function excerpt(text: string): string {
-  return text.length > 120 ? `${text.slice(0, 120)}…` : text
+/** Of a token only what it is instead of a text: whatever is in it may be one. */
+function showMember(name: string, value: unknown): string {
+  return value && name.endsWith('_token') ? kindOf(value) : show(value)
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) return 'null'
+  return Array.isArray(value) ? 'array' : typeof value
+}
+
+/** Characters of a value, and of what a server says in words. */
+const longest = { value: 120, words: 500 } as const
+
+function excerpt(text: string, most: number = longest.value): string {
+  return text.length > most ? `${text.slice(0, most)}…` : text
 }

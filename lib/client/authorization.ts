@@ -19,6 +19,7 @@ import {
 } from '@/lib/oauth/authorize-params'
 import { buildAuthorizeUrl } from '@/lib/oauth/authorize-url'
 import type { Issue } from '@/lib/oauth/issue'
+import { secondsOf } from '@/lib/oauth/lifetime'
 import { isReachable, joinUrl, parseUrl, splitUrl } from '@/lib/oauth/url'
 import { parseJson } from '@/lib/jose/strict-json'
 import { isObject } from './answer-issue'
@@ -174,6 +175,7 @@ export async function pushAuthorization(
     send: (options) =>
       pushedAuthorizationRequest(server, client, auth, searchParams(sent), options),
     process: (response) => processPushedAuthorizationResponse(server, client, response),
+    extras: requestObject === null ? ctx.profile.authorizationParams : [],
   })
   return { ...result, ...(readPushed(result) ?? nothing) }
 }
@@ -185,7 +187,7 @@ function readPushed({ answer }: CallResult): Pick<PushResult, 'requestUri' | 'ex
   const { request_uri: requestUri, expires_in: expiresIn } = value
   return {
     requestUri: typeof requestUri === 'string' && requestUri !== '' ? requestUri : null,
-    expiresIn: Number.isFinite(expiresIn) ? (expiresIn as number) : null,
+    expiresIn: secondsOf(expiresIn),
   }
 }
 

@@ -11,8 +11,10 @@ import {
 } from 'oauth4webapi'
 import type { Endpoint } from '@/lib/flow/message'
 import { signatureAlgorithms } from '@/lib/jose/algorithms'
+import { searchParams, withExtras } from '@/lib/oauth/authorize-params'
 import { header } from '@/lib/oauth/http-text'
 import type { Issue } from '@/lib/oauth/issue'
+import type { ExtraParams } from '@/lib/oauth/profile'
 import { answerIssue, type Answered } from './answer-issue'
 import type { CallResult, ClientContext, SentRequest } from './context'
 import { headersOf } from './http'
@@ -39,6 +41,8 @@ export interface Call {
   send(options: CallOptions): Promise<Response>
   /** Judges the answer by oauth4webapi: throws what a conforming client would. */
   process(response: Response, answer: Answered): Promise<unknown>
+  /** Parameters of the form that take the place of those of the same name, also where oauth4webapi writes these. */
+  readonly extras?: ExtraParams
 }
 
 /**
@@ -68,7 +72,7 @@ async function attempt(ctx: ClientContext, call: Call, dpop: DPoPHandle | null):
     const response = await call.send({
       [allowInsecureRequests]: true,
       [customFetch]: async (url, init) => {
-        last.answer = await ctx.send(call.endpoint, sentRequest(ctx, url, init))
+        last.answer = await ctx.send(call.endpoint, sentRequest(ctx, url, init, call.extras))
         return responseOf(last.answer)
       },
       ...(dpop ? { DPoP: dpop } : {}),
@@ -97,17 +101,30 @@ export function refused(issues: readonly Issue[]): CallResult {
   return { answer: null, issues }
 }
 
+/** What oauth4webapi writes into a form, whatever stood there. */
+const written: ReadonlySet<string> = new Set([
+  'grant_type',
+  'client_id',
+  'client_secret',
+  'client_assertion',
+  'client_assertion_type',
+])
+
 function sentRequest(
   ctx: ClientContext,
   url: string,
   { method, headers, body }: CustomFetchOptions<string, unknown>,
+  extras: ExtraParams = [],
 ): SentRequest {
+  const replaced = extras.filter(([name]) => written.has(name))
+  const sent =
+    body instanceof URLSearchParams ? String(searchParams(withExtras([...body], replaced))) : body
   return {
     method,
     url,
     // The browser names itself.
     headers: Object.entries(headers).filter(([name]) => name !== 'user-agent'),
-    body: body instanceof URLSearchParams || typeof body === 'string' ? String(body) : '',
+    body: typeof sent === 'string' ? sent : '',
     certificate: usesCertificate(ctx),
   }
 }

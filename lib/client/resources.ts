@@ -11,6 +11,7 @@ import {
   customFetch,
 } from 'oauth4webapi'
 import type { Params } from '@/lib/flow/message'
+import { notInHeader } from '@/lib/oauth/http-text'
 import type { Issue } from '@/lib/oauth/issue'
 import { isReachable, parseUrl } from '@/lib/oauth/url'
 import { hasFailed } from './answer-issue'
@@ -35,7 +36,11 @@ export async function userInfo(
   tokenType: string | null,
 ): Promise<CallResult> {
   const url = endpointUrl(ctx, 'userinfo')
-  const issues = [...(typeof url === 'string' ? [] : [url]), ...proofIssues(ctx, tokenType)]
+  const issues = [
+    ...(typeof url === 'string' ? [] : [url]),
+    ...tokenIssues(accessToken),
+    ...proofIssues(ctx, tokenType),
+  ]
   if (typeof url !== 'string' || issues.length > 0) return refused(issues)
   const server = serverOf(ctx, 'userinfo', url)
   const client = clientOf(ctx)
@@ -148,6 +153,7 @@ export async function callResource(ctx: ClientContext, call: ResourceCall): Prom
     ...(body !== '' && ['GET', 'HEAD'].includes(method)
       ? [{ code: 'body_not_allowed', field: 'body', seen: method }]
       : []),
+    ...tokenIssues(accessToken),
     ...proofIssues(ctx, tokenType),
   ]
   if (issues.length > 0) return refused(issues)
@@ -176,9 +182,17 @@ function headerIssues(headers: Params): readonly Issue[] {
     const field = 'headers'
     if (['authorization', 'dpop'].includes(name.toLowerCase()))
       return [{ code: 'header_taken', field, seen: name }]
-    const isHeader = /^[!#$%&'*+.^_`|~\w-]+$/.test(name) && /^[\t\x20-\x7e\x80-\xff]*$/.test(value)
-    return isHeader ? [] : [{ code: 'header_malformed', field, seen: `${name}: ${value}` }]
+    if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(name))
+      return [{ code: 'header_malformed', field, seen: name }]
+    const wrong = notInHeader(value)
+    return wrong === null ? [] : [{ code: 'header_malformed', field, seen: `${name}: ${wrong}` }]
   })
+}
+
+/** A browser would name the whole token in its refusal. */
+function tokenIssues(accessToken: string): readonly Issue[] {
+  const wrong = notInHeader(accessToken)
+  return wrong === null ? [] : [{ code: 'token_malformed', seen: wrong }]
 }
 
 function isDpop(tokenType: string | null): boolean {

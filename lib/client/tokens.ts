@@ -10,6 +10,7 @@ import {
 import type { Params } from '@/lib/flow/message'
 import { parseJson } from '@/lib/jose/strict-json'
 import { asksForIdToken, searchParams, withExtras } from '@/lib/oauth/authorize-params'
+import type { ExtraParams } from '@/lib/oauth/profile'
 import { isObject, type Answered } from './answer-issue'
 import { authenticate } from './authenticate'
 import { clientOf, perform, refused, serverOf } from './call'
@@ -57,8 +58,7 @@ export function exchangeCode(ctx: ClientContext, exchange: CodeExchange): Promis
             expectedNonce: nonce,
             ...(maxAge === null ? {} : { maxAge }),
           })
-  const extras = ctx.profile.tokenParams
-  return askForTokens(ctx, 'authorization_code', withExtras(params, extras), process)
+  return askForTokens(ctx, 'authorization_code', params, ctx.profile.tokenParams, process)
 }
 
 /** @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-6) */
@@ -66,8 +66,14 @@ export function refreshTokens(
   ctx: ClientContext,
   { refreshToken }: { readonly refreshToken: string },
 ): Promise<CallResult> {
-  const params = withExtras([['refresh_token', refreshToken]], ctx.profile.tokenParams)
-  return askForTokens(ctx, 'refresh_token', params, processRefreshTokenResponse)
+  const params: Params = [['refresh_token', refreshToken]]
+  return askForTokens(
+    ctx,
+    'refresh_token',
+    params,
+    ctx.profile.tokenParams,
+    processRefreshTokenResponse,
+  )
 }
 
 /**
@@ -79,9 +85,9 @@ export function refreshTokens(
 export function grantTokens(ctx: ClientContext, grant: Grant): Promise<CallResult> {
   const { grantType, params } = grant
   const process = processes.get(grantType) ?? processGenericTokenEndpointResponse
-  const given = new Set(params.map(([name]) => name))
+  const given = new Set(['grant_type', ...params.map(([name]) => name)])
   const extras = ctx.profile.tokenParams.filter(([name]) => !given.has(name))
-  return askForTokens(ctx, grantType, [...params, ...extras], process)
+  return askForTokens(ctx, grantType, params, extras, process)
 }
 
 /** Types of tokens that only an exchange of tokens may name. */
@@ -101,6 +107,7 @@ async function askForTokens(
   ctx: ClientContext,
   grantType: string,
   params: Params,
+  extras: ExtraParams,
   process: Process,
 ): Promise<CallResult> {
   const url = endpointUrl(ctx, 'token')
@@ -109,7 +116,7 @@ async function askForTokens(
   if ('issues' in auth) return refused(auth.issues)
   const server = serverOf(ctx, 'token', url)
   const client = clientOf(ctx)
-  const sent = searchParams([['grant_type', grantType], ...params])
+  const sent = searchParams(withExtras([['grant_type', grantType], ...params], extras))
   return perform(ctx, {
     endpoint: 'token',
     proves: true,
@@ -121,6 +128,7 @@ async function askForTokens(
         ? processGenericTokenEndpointResponse(server, client, readable)
         : process(server, client, response)
     },
+    extras,
   })
 }
 

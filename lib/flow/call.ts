@@ -1,5 +1,6 @@
 import { formDecode } from '@/lib/oauth/url'
 import { header } from '@/lib/oauth/http-text'
+import { secondsOf } from '@/lib/oauth/lifetime'
 import type { Flow } from './flow'
 import type {
   Endpoint,
@@ -74,7 +75,7 @@ function parMembers(body: string): Pick<ParResponse, 'requestUri' | 'expiresIn'>
   const { request_uri: requestUri, expires_in: expiresIn } = objectOf(body) ?? {}
   return {
     requestUri: typeof requestUri === 'string' ? requestUri : '',
-    expiresIn: typeof expiresIn === 'number' ? expiresIn : null,
+    expiresIn: secondsOf(expiresIn),
   }
 }
 

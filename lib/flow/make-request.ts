@@ -1,4 +1,5 @@
 import type { Issue } from '@/lib/oauth/issue'
+import { momentAfter } from '@/lib/oauth/lifetime'
 import type { Profile } from '@/lib/oauth/profile'
 import type { Recognition } from '@/lib/oauth/recognition'
 import { isReachable, parseUrl } from '@/lib/oauth/url'
@@ -58,7 +59,7 @@ export function editRequest(request: StoredRequest, details: RequestDetails): St
     label: text(details.label) ?? request.label,
     receivedAt,
     receivedAssumed: details.receivedAt === null && request.receivedAssumed,
-    expiresAt: seconds === null ? null : receivedAt + seconds * 1000,
+    expiresAt: seconds === null ? null : momentAfter(receivedAt, seconds),
     expected: { state: text(details.state), nonce: text(details.nonce) },
     asked: { ...request.asked, codeVerifier: text(details.codeVerifier) },
   }

@@ -1,6 +1,7 @@
 import { decodeJwt } from '@/lib/jose/decode'
 import { parseJson } from '@/lib/jose/strict-json'
 import type { JsonObject } from '@/lib/jose/types'
+import { momentAfter, secondsOf } from '@/lib/oauth/lifetime'
 import type { Flow, HeldToken } from './flow'
 import { param, type EndpointRequest, type EndpointResponse, type OAuthMessage } from './message'
 
@@ -62,7 +63,8 @@ const expiries: Readonly<Record<HeldToken['kind'], Expiry>> = {
 }
 
 function after(at: number, seconds: unknown): number | null {
-  return typeof seconds === 'number' && Number.isFinite(seconds) ? at + seconds * 1000 : null
+  const life = secondsOf(seconds)
+  return life === null ? null : momentAfter(at, life)
 }
 
 /** Grants whose tokens stand for the same authorization as those before. */

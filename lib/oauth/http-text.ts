@@ -33,6 +33,12 @@ function readHeader(line: string): Params {
     : [[line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim()]]
 }
 
+/** The first character that no value of a header can have, by its number; null where there is none. */
+export function notInHeader(value: string): string | null {
+  const code = /[^\t\x20-\x7e\x80-\xff]/u.exec(value)?.[0].codePointAt(0)
+  return code === undefined ? null : `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
+}
+
 /** The value of a header, whatever the case of its name. */
 export function header(headers: Params, name: string): string | undefined {
   return headers.find(([key]) => key.toLowerCase() === name)?.[1]

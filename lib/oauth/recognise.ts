@@ -1,6 +1,7 @@
 import { param, type Params } from '@/lib/flow/message'
 import { header, readHttpText } from './http-text'
 import type { Issue } from './issue'
+import { secondsOf } from './lifetime'
 import type { Recognition } from './recognition'
 import { readResponse } from './response'
 import { formDecode, parseUrl, splitUrl } from './url'
@@ -108,8 +109,8 @@ function readLifetime(value: unknown): { expiresIn: number | null; issues: reado
     return { expiresIn: value, issues: [] }
   if (value === undefined) return { expiresIn: null, issues: [{ code: 'expires_in_missing' }] }
   const seen = excerpt(JSON.stringify(value))
-  const digits = typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : null
-  return { expiresIn: digits, issues: [{ code: 'expires_in_type', seen }] }
+  const digits = typeof value === 'string' ? value : null
+  return { expiresIn: secondsOf(digits), issues: [{ code: 'expires_in_type', seen }] }
 }
 
 function statusIssues(status: number | null): readonly Issue[] {

@@ -53,6 +53,13 @@ describe('whatever the endpoint', () => {
     })
   })
 
+  test.each(each)('%s: an error without end is quoted in part', async (_, call) => {
+    const error_description = 'x'.repeat(9000)
+    const body = JSON.stringify({ error: 'server_error', error_description })
+    const { issues } = await call(contextOf({ send: answering(500, body) }))
+    expect(issues[0]?.seen).toMatch(/^server_error: x{100,600}…$/)
+  })
+
   test.each(each)('%s: an error in other members than those of OAuth', async (_, call) => {
     const body = '{"error_class":"TooEarly","error_message":"Try again later"}'
     expect((await call(contextOf({ send: answering(425, body) }))).issues).toEqual([
@@ -154,7 +161,7 @@ describe('an answer that should be JSON', () => {
   })
 
   test.each(read)('%s: a list', async (name) => {
-    expect((await of(name, '[1]'))?.issues).toEqual([{ code: 'answer_not_object', seen: '[1]' }])
+    expect((await of(name, '[1]'))?.issues).toEqual([{ code: 'answer_not_object', seen: 'array' }])
   })
 
   test.each([
@@ -251,6 +258,7 @@ describe('tokens', () => {
     [{ expires_in: 'soon' }, 'answer_member', 'expires_in: soon'],
     [{ scope: ['a'] }, 'answer_member', 'scope: ["a"]'],
     [{ refresh_token: null }, 'answer_member', 'refresh_token: null'],
+    [{ refresh_token: ['a-whole-token'] }, 'answer_member', 'refresh_token: array'],
     [{ token_type: 'mac' }, 'answer_unsupported', 'token_type: mac'],
     [{ id_token: 'a.b' }, 'answer_jwt', 'Invalid JWT'],
     [{ id_token: idToken(claims, 'HS256') }, 'answer_jwt_header', '{"alg":"HS256"}'],

@@ -2,7 +2,7 @@ import { decodeJwt } from 'jose'
 import { describe, expect, test } from 'vitest'
 import { authorizeUrl, makeAuthorization, pushAuthorization } from '@/lib/client/authorization'
 import { callResource, introspect, userInfo } from '@/lib/client/resources'
-import { exchangeCode, grantTokens } from '@/lib/client/tokens'
+import { exchangeCode, grantTokens, refreshTokens } from '@/lib/client/tokens'
 import type { Profile } from '@/lib/oauth/profile'
 import {
   answering,
@@ -157,6 +157,32 @@ describe('grants', () => {
     ])
   })
 
+  test('send what the profile adds in place of their own, whoever writes it', async () => {
+    const mine = [
+      ['client_id', 'other'],
+      ['grant_type', 'odd'],
+      ['code', 'mine'],
+    ] as const
+    const { exchanges, send } = recorder(answering(400, '{}'))
+    const ctx = contextOf({ profile: profileOf({ tokenParams: mine }), send })
+    const unknown = { redirectUri: null, codeVerifier: null, nonce: null, maxAge: null }
+    await exchangeCode(ctx, { code: 'c', ...unknown })
+    const sent = [...new URLSearchParams(exchanges[0]?.request.body)]
+    expect(sent).toHaveLength(mine.length)
+    expect(sent).toEqual(expect.arrayContaining([...mine]))
+  })
+
+  test('name the client by its secret alone, where that is in the header', async () => {
+    const clientAuth = { ...profile.clientAuth, method: 'client_secret_basic' } as const
+    const { exchanges, send } = recorder(answering(400, '{}'))
+    const ctx = contextOf({ profile: { ...profile, clientAuth }, send, secret: 's%:é' })
+    await refreshTokens(ctx, { refreshToken: 'r' })
+    expect(exchanges[0]?.request.body).not.toContain('client_')
+    const [, basic = ''] =
+      exchanges[0]?.request.headers.find(([name]) => name === 'authorization') ?? []
+    expect(decodeURIComponent(atob(basic.replace('Basic ', '')))).toBe('client-1:s%:é')
+  })
+
   test('leave out what is not known', async () => {
     const unknown = { redirectUri: null, codeVerifier: null, nonce: null, maxAge: null }
     expect((await ask((ctx) => exchangeCode(ctx, { code: 'c', ...unknown }))).slice(0, 3)).toEqual([
@@ -217,13 +243,15 @@ describe('resources', () => {
     ],
     [
       { headers: [['a b', 'x']] as const },
-      { code: 'header_malformed', field: 'headers', seen: 'a b: x' },
+      { code: 'header_malformed', field: 'headers', seen: 'a b' },
     ],
     [
       { headers: [['a', 'x\r\ny: z']] as const },
-      { code: 'header_malformed', field: 'headers', seen: 'a: x\r\ny: z' },
+      { code: 'header_malformed', field: 'headers', seen: 'a: U+000D' },
     ],
     [{ tokenType: 'dpop' }, { code: 'dpop_key_missing' }],
+    [{ accessToken: 'a-whole\ntoken' }, { code: 'token_malformed', seen: 'U+000A' }],
+    [{ accessToken: 'a-whole😀token' }, { code: 'token_malformed', seen: 'U+1F600' }],
     [{ accessToken: '' }, { code: 'request_not_made', seen: '"accessToken" must not be empty' }],
   ])('%j sends nothing', async (changes, issue) => {
     const { exchanges, send } = recorder()

@@ -66,6 +66,18 @@ describe('the tokens of a flow', () => {
     expect(exchanged.tokens[0]?.messageId).toBe(exchanged.messages.at(-1)?.id)
   })
 
+  test.each([
+    ['300', 301_200],
+    [1e300, 8.64e15 - 86_400_000],
+    [-1e300, -(8.64e15 - 86_400_000)],
+    ['soon', null],
+    [null, null],
+    [[300], null],
+  ])('with expires_in %j live as long as a Date can hold', (expires_in, expiresAt) => {
+    const body = { ...tokens(1), expires_in }
+    expect(after(start, 'token', code, { body }).tokens[0]?.expiresAt).toBe(expiresAt)
+  })
+
   test('a refresh token that was rotated is spent, and the access token before it replaced', () => {
     const flow = after(exchanged, 'token', refresh('rt1'), { body: tokens(2) })
     expect(states(flow)).toEqual({ at1: 'replaced', rt1: 'spent', at2: 'live', rt2: 'live' })
