@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
 import { metadataKey, type MetadataRecord } from '@/lib/app/state'
 import { clientDefaults } from '@/lib/oauth/profile-defaults'
@@ -58,6 +58,7 @@ const record: MetadataRecord = {
   ],
 }
 const brokenRecords: readonly unknown[] = [
+  { ...record, tries: undefined },
   'text',
   { ...record, issues: undefined },
   { ...record, document: { ...record.document, body: null } },
@@ -93,6 +94,29 @@ describe('profiles', () => {
     expect(await profiles.getValue()).toEqual([])
     await profiles.setValue([good])
     expect(await stored('profiles')).toEqual([good])
+  })
+})
+
+describe('profiles of version 1, of before Parley was a client,', () => {
+  const { id, name, issuer, clientId, redirectUris, ruleProfile, addScopeOpenid, createdAt } = good
+  const old = { id, name, issuer, clientId, redirectUris, ruleProfile, addScopeOpenid, createdAt }
+  const fapi2 = { ...old, id: 'p2', ruleProfile: 'fapi2', removedAt: 2 } as const
+  const usable = [good, { ...fapi2, ...clientDefaults.fapi2 }]
+
+  test.each([
+    ['with', { profiles$: { v: 1 } }],
+    ['without', {}],
+  ])('can be used, %s their version, by the background and by the screens', async (_, version) => {
+    await area.set({ ...version, profiles: [old, 'text', fapi2] })
+    vi.resetModules()
+    const fresh = await import('@/lib/platform/storage')
+    expect(await fresh.profiles.getValue()).toEqual(usable)
+    expect(await fresh.stateSource.read('local', ['profiles'])).toEqual({ profiles: usable })
+    expect(await stored('profiles')).toEqual([usable[0], 'text', usable[1]])
+    vi.resetModules()
+    const again = await import('@/lib/platform/storage')
+    await again.profiles.setValue([good])
+    expect(await stored('profiles')).toEqual([good, 'text'])
   })
 })
 
