@@ -10,6 +10,7 @@ export const leftCodes = [
   'empty',
   'fresh',
   'in_metadata',
+  'key_not_chosen',
   'key_not_held',
   'key_not_read',
   'malformed',

@@ -1,3 +1,4 @@
+import { readJsonText } from './authorize-params'
 import { leave, type Left, type Taken } from './import-report'
 import type { KeyInfo } from './key'
 import { emptyDraft } from './profile-defaults'
@@ -32,7 +33,7 @@ type Beside = 'signingKey' | 'decryptionKey' | 'clientSecret'
 
 /**
  * The profile of a Parley export. A key is known again by its thumbprint; one that this browser does
- * not hold is named, so that the tester knows which to import.
+ * not hold is named, so that the tester knows which to import, as is one that should not sign unasked.
  */
 export function importExported(
   { signingKey = null, decryptionKey = null, clientSecret, ...fields }: ReadProfile,
@@ -43,7 +44,9 @@ export function importExported(
     ['signingKey', signingKey, 'sig'],
     ['decryptionKey', decryptionKey, 'enc'],
   ] as const
-  const held = wanted.map(([, ref, use]) => ref && findKey(keys, ref, use))
+  const draft = { ...emptyDraft, ...fields }
+  const found = wanted.map(([, ref, use]) => ref && findKey(keys, ref, use))
+  const held = found.map((key) => (key?.use === 'sig' && !signsForIssuer(draft) ? null : key))
   const names: readonly string[] = [
     ...Object.keys(fields),
     ...wanted.flatMap(([name], at) => (held[at] ? [name] : [])),
@@ -51,8 +54,7 @@ export function importExported(
   ]
   return {
     draft: {
-      ...emptyDraft,
-      ...fields,
+      ...draft,
       id: null,
       signingKeyId: held[0]?.id ?? null,
       decryptionKeyId: held[1]?.id ?? null,
@@ -64,10 +66,32 @@ export function importExported(
     left: [
       ...unread.map((name) => leave(name, 'malformed')),
       ...wanted.flatMap(([name, ref], at) =>
-        ref && !held[at] ? [leave(keyName(name, ref), 'key_not_held')] : [],
+        ref && !held[at]
+          ? [leave(keyName(name, ref), found[at] ? 'key_not_chosen' : 'key_not_held')]
+          : [],
       ),
     ],
   }
+}
+
+/**
+ * Whether what the client signs is for nobody but the issuer that its metadata is read from. A thumbprint
+ * is public: by a file that says otherwise, somebody else's server would get assertions for a bank.
+ *
+ * @see [RFC 7523](https://www.rfc-editor.org/rfc/rfc7523.html#section-3)
+ */
+function signsForIssuer({
+  discovery,
+  clientAuth: { audience, extraClaims },
+}: Pick<ProfileDraft, 'discovery' | 'clientAuth'>): boolean {
+  const read = readJsonText(extraClaims, 'object', 'clientAuth.extraClaims')
+  const claims = 'issue' in read ? null : (read.value ?? {})
+  return (
+    discovery.kind === 'derived' &&
+    audience === 'issuer' &&
+    claims !== null &&
+    !Object.hasOwn(claims, 'aud')
+  )
 }
 
 function findKey(keys: readonly KeyInfo[], { thumbprint }: KeyRef, use: KeyInfo['use']) {
