@@ -60,7 +60,7 @@ export function knownIn(
   beside: Beside = nothingBeside,
 ): Known {
   const { issuer, clientId, redirectUris, expected, asked, ruleProfile } = flow
-  const profile = profileOf(data, flow.profileId)
+  const profile = profileOfFlow(data, flow)
   const metadata = profile && usableMetadata(data, profile)
   return {
     now,
@@ -78,6 +78,15 @@ export function knownIn(
 /** A profile, also one that was removed a moment ago. */
 export function profileOf(data: Data, id: string | null): Profile | null {
   return data.profiles.find((profile) => profile.id === id) ?? null
+}
+
+/** The profile of a flow; null where it has another issuer by now, whose metadata and keys say nothing of the flow. */
+export function profileOfFlow(
+  data: Data,
+  { profileId, issuer }: Pick<Flow, 'profileId' | 'issuer'>,
+): Profile | null {
+  const profile = profileOf(data, profileId)
+  return profile?.issuer === issuer ? profile : null
 }
 
 /** What matching needs to know. */

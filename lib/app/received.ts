@@ -9,7 +9,7 @@ import type { Known } from '@/lib/rules/artefacts'
 import type { RuleResult } from '@/lib/rules/rule'
 import { judge } from '@/lib/rules/run'
 import { besideOf } from './beside'
-import { knownIn, profileOf } from './knowledge'
+import { knownIn, profileOfFlow } from './knowledge'
 import type { Data } from './store'
 import type { Check, Checked } from './verification'
 
@@ -24,7 +24,7 @@ export async function receive(
   check: Check,
 ): Promise<Received> {
   const found = tokensIn(message)
-  const profile = profileOf(data, flow.profileId)
+  const profile = profileOfFlow(data, flow)
   const checked = await Promise.all(
     found.map(async ([name, text]) => ({ name, text, ...(await check(text, profile, null)) })),
   )

@@ -1,97 +1,25 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { flowKey, type SessionState } from '@/lib/app/state'
-import { createApp } from '@/lib/app/app'
-import type { Flow } from '@/lib/flow/flow'
+import type { SessionState } from '@/lib/app/state'
 import { responsesOf } from '@/lib/flow/flow-response'
-import type { ProfileDraft } from '@/lib/oauth/profile'
-import { clientDefaults } from '@/lib/oauth/profile-defaults'
-import { issuer, navigation, redirectUri } from '../flow/browser'
-import { fakeBrowser } from './fake-ports'
+import { issuer, redirectUri } from '../flow/browser'
+import {
+  answered,
+  app,
+  browser,
+  captured,
+  exchange,
+  flowOf,
+  grantedTokens,
+  opened,
+  profile,
+  reset,
+  server,
+  tokenOf,
+} from './answering'
 
-const metadata = {
-  issuer,
-  authorization_endpoint: `${issuer}/auth`,
-  token_endpoint: `${issuer}/token`,
-  userinfo_endpoint: 'https://claims.example/userinfo',
-  jwks_uri: `${issuer}/jwks`,
-}
-const draft: ProfileDraft = {
-  id: null,
-  name: 'Bank',
-  issuer,
-  clientId: 'tpp',
-  redirectUris: [redirectUri],
-  ruleProfile: 'oauth2',
-  addScopeOpenid: false,
-  ...clientDefaults.oauth2,
-  scope: 'accounts',
-  clientAuth: { ...clientDefaults.oauth2.clientAuth, method: 'none' },
-}
-const grantedTokens = { access_token: 'at', refresh_token: 'rt', token_type: 'Bearer' }
+beforeEach(reset)
 
-/** What was sent to each URL, and what answers there. */
-let sent: { readonly url: string; readonly body: string }[] = []
-let answer: () => Response | Promise<Response>
-let browser = fakeBrowser()
-let app = createApp(browser.ports)
-let profileId = ''
-/** The issuer that the metadata names. */
-let named = issuer
-
-beforeEach(async () => {
-  named = issuer
-  sent = []
-  answer = () => Response.json(grantedTokens)
-  browser = fakeBrowser({
-    fetch: async (input, init) => {
-      const url = String(input)
-      if (url.endsWith('/openid-configuration'))
-        return Response.json({ ...metadata, issuer: named })
-      sent.push({ url, body: String(init?.body ?? '') })
-      return answer()
-    },
-  })
-  app = createApp(browser.ports)
-  await profile({})
-})
-
-async function profile(changes: Partial<ProfileDraft>): Promise<void> {
-  const id = profileId === '' || !(await known(profileId)) ? null : profileId
-  const saved = await app.handlers.profileSave({ ...draft, id, ...changes })
-  if (!saved.ok) throw new Error(JSON.stringify(saved.issues))
-  profileId = saved.id
-  await app.handlers.metadataRefresh({ profileId })
-}
-
-const known = async (id: string) =>
-  (await browser.ports.profiles.getValue()).some((each) => each.id === id)
-
-const flowOf = (id: string) => browser.session.values.get(flowKey(id)) as Flow
-
-/** A request in the URL that was opened in a tab; gives its flow. */
-async function opened(): Promise<Flow> {
-  const made = await app.handlers.requestPush({ profileId: null, overrides: null, open: 'tab' })
-  if (!made.ok) throw new Error(JSON.stringify(made.issues))
-  return flowOf(made.flowId ?? '')
-}
-
-/** What the server answers in the browser; `params` take the place of its own. */
-function answered(flow: Flow, params: Readonly<Record<string, string>> = {}) {
-  const url = browser.opened.at(-1)?.url ?? ''
-  const query = new URLSearchParams({ code: 'c1', state: flow.expected.state ?? '', ...params })
-  return navigation(flow.id, flow.tabId ?? 0, [url, `${redirectUri}?${query}`], { status: 200 })
-}
-
-async function captured(params: Readonly<Record<string, string>> = {}): Promise<Flow> {
-  const flow = await opened()
-  for (const event of answered(flow, params)) await app.observe(event)
-  return flowOf(flow.id)
-}
-
-const codes = () => sent.filter(({ body }) => body.includes('grant_type=authorization_code'))
-const exchange = (flowId: string) => app.handlers.codeExchange({ flowId, responseId: null })
-const tokenOf = (flow: Flow, kind: string) =>
-  flow.tokens.find((each) => each.kind === kind)?.id ?? ''
+const codes = () => server.sent.filter(({ body }) => body.includes('grant_type=authorization_code'))
 
 describe('a code is not sent twice by accident', () => {
   test('by two clicks at once', async () => {
@@ -107,7 +35,7 @@ describe('a code is not sent twice by accident', () => {
     await profile({ autoExchange: true })
     const flow = await opened()
     const clicks: Promise<unknown>[] = []
-    answer = () => {
+    server.answer = () => {
       if (clicks.length === 0) clicks.push(exchange(flow.id))
       return Response.json(grantedTokens)
     }
@@ -132,7 +60,9 @@ describe('a code is not sent twice by accident', () => {
     await exchange(id)
     const input = { flowId: id, tokenId: tokenOf(flowOf(id), 'refresh_token') }
     await Promise.all([app.handlers.tokenRefresh(input), app.handlers.tokenRefresh(input)])
-    expect(sent.filter(({ body }) => body.includes('grant_type=refresh_token'))).toHaveLength(1)
+    expect(
+      server.sent.filter(({ body }) => body.includes('grant_type=refresh_token')),
+    ).toHaveLength(1)
   })
 })
 
@@ -164,7 +94,7 @@ describe('a captured code is exchanged at once', () => {
   test('but not for a profile that was removed', async () => {
     await profile({ autoExchange: true })
     const flow = await opened()
-    await app.handlers.profileRemove({ id: profileId })
+    await app.handlers.profileRemove({ id: flow.profileId ?? '' })
     for (const event of answered(flow)) await app.observe(event)
     expect(codes()).toHaveLength(0)
   })
@@ -173,18 +103,33 @@ describe('a captured code is exchanged at once', () => {
 describe('a flow', () => {
   test('of another issuer than its profile has now sends nothing', async () => {
     const { id } = await captured()
-    named = 'https://other.example'
-    await profile({ issuer: named })
+    server.named = 'https://other.example'
+    await profile({ issuer: server.named })
     expect(await exchange(id)).toEqual({
       ok: false,
-      issues: [{ code: 'profile_issuer', seen: named, expected: issuer }],
+      issues: [{ code: 'profile_issuer', seen: server.named, expected: issuer }],
     })
-    expect(sent).toEqual([])
+    expect(server.sent).toEqual([])
+  })
+
+  test('is not judged by an issuer that its profile got while a call was under way', async () => {
+    const { id } = await captured()
+    server.answer = async () => {
+      server.answer = () => Response.json({ keys: [] })
+      server.named = 'https://other.example'
+      await profile({ issuer: server.named })
+      return Response.json({ ...grantedTokens, id_token: 'eyJhbGciOiJQUzI1NiJ9.e30.AA' })
+    }
+    await exchange(id)
+    expect(flowOf(id).messages.at(-1)).toMatchObject({
+      jwts: [{ verification: { status: 'not-run' } }],
+    })
+    expect(server.sent.map(({ url }) => url)).toEqual([`${issuer}/token`])
   })
 
   test('that is removed while a call is under way stays removed, with what came', async () => {
     const { id } = await captured()
-    answer = async () => {
+    server.answer = async () => {
       await app.handlers.flowRemove({ id })
       return Response.json(grantedTokens)
     }
@@ -194,9 +139,9 @@ describe('a flow', () => {
     expect(flowOf(id).tokens).toHaveLength(2)
   })
 
-  test('that is gone for good while a call is under way is named, and does not come back', async () => {
+  test('that is gone for good while a call is under way is server.named, and does not come back', async () => {
     const { id } = await captured()
-    answer = async () => {
+    server.answer = async () => {
       await app.handlers.flowRemove({ id })
       browser.state.now += 61_000
       await app.start()
@@ -210,7 +155,7 @@ describe('a flow', () => {
     const { id } = await captured()
     const { session } = browser.ports
     const { set } = session
-    answer = () => {
+    server.answer = () => {
       session.set = () => Promise.reject(new Error('QUOTA_BYTES quota exceeded'))
       return Response.json(grantedTokens)
     }
@@ -223,7 +168,7 @@ describe('a flow', () => {
     const { id } = await captured()
     browser.ports.session.set = () => Promise.reject(new Error('QUOTA_BYTES quota exceeded'))
     expect(await exchange(id)).toEqual({ ok: false, issues: [{ code: 'request_not_kept' }] })
-    expect(sent).toEqual([])
+    expect(server.sent).toEqual([])
   })
 
   test('that was removed does not go on when its request is opened', async () => {
@@ -231,61 +176,5 @@ describe('a flow', () => {
     await app.handlers.flowRemove({ id: flow.id })
     const again = await app.handlers.requestOpen({ id: flow.requestId ?? '', where: 'tab' })
     expect(again.ok && again.flowId).not.toBe(flow.id)
-  })
-})
-
-describe('a DPoP key', () => {
-  test('is kept for a request that was not opened yet', async () => {
-    await profile({ bindTokens: 'dpop' })
-    await app.handlers.requestPush({ profileId: null, overrides: null, open: null })
-    browser.state.now += 120_000
-    await app.start()
-    const [request] = browser.session.values.get('requests') as SessionState['requests']
-    const keys = (await browser.ports.keyInfos.getValue()).map(({ id }) => id)
-    expect(keys).toEqual([request?.asked.dpopKeyId])
-  })
-
-  test('that is gone is named, and nothing is sent without its proof', async () => {
-    await profile({ bindTokens: 'dpop' })
-    const { id } = await captured()
-    await browser.ports.keys.remove([flowOf(id).asked.dpopKeyId ?? ''])
-    expect(await exchange(id)).toEqual({ ok: false, issues: [{ code: 'dpop_key_missing' }] })
-    expect(sent).toEqual([])
-  })
-})
-
-describe('a token goes', () => {
-  test.each([
-    ['to the issuer', `${issuer}/accounts`, true],
-    ['to a host of its metadata', 'https://claims.example/x', true],
-    ['to a resource server, however its host is written', 'https://RS.example:443/accounts', true],
-    ['not to a redirect_uri', redirectUri, false],
-    [
-      'not to a host before which a resource server stands',
-      'https://rs.example@evil.example/',
-      false,
-    ],
-    ['not to another port', 'https://rs.example:8443/', false],
-    ['not to a name with a dot at its end', 'https://rs.example./', false],
-    ['not in the clear', 'http://rs.example/', false],
-  ])('%s', async (_, url, goes) => {
-    await profile({ resourceServers: ['https://rs.example/v1'] })
-    const { id } = await captured()
-    await exchange(id)
-    const before = sent.length
-    const tokenId = tokenOf(flowOf(id), 'access_token')
-    const call = { flowId: id, tokenId, method: 'GET', url, headers: [], body: '' }
-    expect((await app.handlers.resourceRequest(call)).ok).toBe(goes)
-    expect(sent.length - before).toBe(goes ? 1 : 0)
-  })
-
-  test('not to where the metadata is read from, if that is elsewhere', async () => {
-    const url = 'https://files.example/openid-configuration'
-    await profile({ discovery: { kind: 'url', url } })
-    const { id } = await captured()
-    await exchange(id)
-    const tokenId = tokenOf(flowOf(id), 'access_token')
-    const call = { flowId: id, tokenId, method: 'GET', url, headers: [], body: '' }
-    expect((await app.handlers.resourceRequest(call)).ok).toBe(false)
   })
 })
