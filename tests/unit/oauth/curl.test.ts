@@ -112,7 +112,10 @@ const text = fc
   )
   .map((value) => value.replaceAll('\0', ''))
 
-describe('quoting', () => {
+/** Each run of a property starts a process, which takes its time where others work as well. */
+const manyProcesses = 60_000
+
+describe('quoting', { timeout: manyProcesses }, () => {
   test('a shell gives back each value as it was', async () => {
     const value = text.filter((given) => given.isWellFormed() && given !== '')
     await fc.assert(
@@ -139,7 +142,7 @@ const hasCurl = await run('curl', ['--version']).then(
   () => false,
 )
 
-describe.runIf(hasCurl)('what curl sends', () => {
+describe.runIf(hasCurl)('what curl sends', { timeout: manyProcesses }, () => {
   interface Received {
     readonly method: string | undefined
     readonly url: string | undefined
