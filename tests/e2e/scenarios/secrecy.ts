@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { actAs, getTokens, importKey, liveToken, send } from '../support/client.ts'
 import { createWorld, type Launch, type World } from '../support/world.ts'
@@ -51,15 +53,46 @@ async function readTraces({ page }: World): Promise<{ local: string; urls: strin
   })
 }
 
+/** Where each browser keeps its history; what is not yet merged into it stands beside it. */
+const histories = { chromium: 'Default/History', firefox: 'places.sqlite' } as const
+
+/** The files of a closed browser's profile that hold one of the texts, in plain bytes. */
+function filesWith(profile: string, texts: readonly string[]): readonly string[] {
+  return readdirSync(profile, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .filter((file) => {
+      const bytes = readFileSync(file)
+      // The end of each: a database breaks a long text where a page is full.
+      return texts.some((text) => bytes.includes(text.slice(-20)))
+    })
+    .map((file) => relative(profile, file))
+}
+
 export function secrecy(launch: Launch, browser: 'chromium' | 'firefox'): void {
   describe(`${browser}: secrets`, () => {
     let world: World
     const said: string[] = []
+    const secrets: string[] = []
+    const codes: string[] = []
+    let left: Readonly<Record<'secrets' | 'codes' | 'bank', readonly string[]>> | undefined
     beforeAll(async () => {
-      world = await createWorld(launch, browser, { profile: false, sandbox: { kind: 'wide' } })
+      world = await createWorld(launch, browser, {
+        profile: false,
+        sandbox: { kind: 'wide' },
+        launch: ({ issuer }) => ({
+          afterClose: (profile) => {
+            left = {
+              secrets: filesWith(profile, secrets),
+              codes: filesWith(profile, codes),
+              bank: filesWith(profile, [issuer]),
+            }
+          },
+        }),
+      })
       world.page.on('console', (message) => said.push(message.text()))
     })
-    afterAll(() => world?.close())
+    afterAll(() => (left ? undefined : world?.close()))
 
     test('private keys cannot be read back, and no secret reaches the disk, the console or an address', async () => {
       const profile = {
@@ -80,23 +113,33 @@ export function secrecy(launch: Launch, browser: 'chromium' | 'firefox'): void {
       expect(keys.length).toBeGreaterThanOrEqual(4)
       for (const key of keys) expect(key).toEqual({ extractable: false, exported: false })
 
-      const codes = flow.messages.flatMap(({ params = [] }) =>
-        params.flatMap(([name, value]) =>
-          ['code', 'code_verifier', 'client_assertion'].includes(name) ? [value] : [],
-        ),
-      )
-      const secrets = [
+      const sent = (...names: readonly string[]) =>
+        flow.messages.flatMap(({ params = [] }) =>
+          params.flatMap(([name, value]) => (names.includes(name) ? [value] : [])),
+        )
+      codes.push(...sent('code'))
+      secrets.push(
         client.secret ?? '',
         String(client.key.privateJwk.d),
         ...flow.tokens.map(({ value }) => value),
-        ...codes,
-      ]
+        ...sent('code_verifier', 'client_assertion'),
+      )
+      expect(codes.length).toBeGreaterThanOrEqual(2)
       expect(secrets.length).toBeGreaterThanOrEqual(7)
       const { local, urls } = await readTraces(world)
-      for (const secret of secrets) {
+      for (const secret of [...secrets, ...codes]) {
         expect(secret.length).toBeGreaterThan(10)
         for (const trace of [local, urls, said.join('\n')]) expect(trace).not.toContain(secret)
       }
+    })
+
+    test('no secret is left in the history, nor in any other file of the browser', async () => {
+      await world.close()
+      const isHistory = (file: string) => file.startsWith(histories[browser])
+      expect(left?.bank.some(isHistory)).toBe(true)
+      // The redirect of the bank puts the code there, which shows that it would be found.
+      expect(left?.codes.some(isHistory)).toBe(true)
+      expect(left?.secrets).toEqual([])
     })
   })
 }

@@ -8,7 +8,7 @@ import {
 } from './chromium-grants.ts'
 import type { Driver, LaunchOptions } from './driver.ts'
 import { findChromium } from './find-browsers.ts'
-import { createProfile, removeProfile } from './profile.ts'
+import { createProfile, leaveProfile } from './profile.ts'
 
 /** No call to the outside, no first run, no name resolved but loopback; puppeteer adds its own list to this one. */
 const quietArguments = [
@@ -38,7 +38,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Driver> {
   })
   const expected = chromiumExtensionId(options.extension)
   if (id !== expected) throw new Error(`Chromium gave the id ${id} where ${expected} was computed`)
-  const driver = createDriver(browser, id, profile)
+  const driver = createDriver(browser, id, () => leaveProfile(profile, options))
   await driver.waitForBackground()
   return driver
 }
@@ -75,7 +75,7 @@ function startBrowser(
   })
 }
 
-function createDriver(browser: Browser, id: string, profile: string): Driver {
+function createDriver(browser: Browser, id: string, left: () => Promise<void>): Driver {
   const extensionUrl = (path: string) => `chrome-extension://${id}/${path}`
   const isWorker = (target: Target) =>
     target.type() === 'service_worker' && target.url().startsWith(extensionUrl(''))
@@ -109,7 +109,7 @@ function createDriver(browser: Browser, id: string, profile: string): Driver {
     },
     close: async () => {
       await browser.close()
-      await removeProfile(profile)
+      await left()
     },
   }
 }

@@ -33,6 +33,8 @@ export type LaunchOptions = {
   args?: string[]
   /** A profile folder to start from; a copy is used. */
   profile?: string
+  /** Looks into the profile folder once the browser has closed, before the folder is removed. */
+  afterClose?: (profile: string) => void
 }
 
 /** A running browser with the extension in it; all promises reject when the browser does not do what is asked. */

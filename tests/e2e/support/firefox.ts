@@ -6,7 +6,7 @@ import { bidiContext, evaluateInFirefox, sendBidi } from './bidi.ts'
 import { prepareFirefoxCertificates } from './certificates.ts'
 import type { Driver, LaunchOptions } from './driver.ts'
 import { findFirefox } from './find-browsers.ts'
-import { createProfile, removeProfile } from './profile.ts'
+import { createProfile, leaveProfile } from './profile.ts'
 
 type Manifest = { browser_specific_settings: { gecko: { id: string } } }
 
@@ -68,13 +68,13 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
     extensionData: { type: 'path', path: options.extension },
     'moz:allowPrivateBrowsing': options.privateAllowed ?? false,
   })
-  const driver = createDriver(browser, id, profile)
+  const driver = createDriver(browser, id, () => leaveProfile(profile, options))
   if (options.granted?.length) await driver.grant(options.granted)
   await driver.waitForBackground()
   return driver
 }
 
-function createDriver(browser: Browser, id: string, profile: string): Driver {
+function createDriver(browser: Browser, id: string, left: () => Promise<void>): Driver {
   const extensionUrl = (path: string) => `moz-extension://${extensionHost}/${path}`
   const extension = `WebExtensionPolicy.getByID(${JSON.stringify(id)}).extension`
   return {
@@ -107,7 +107,7 @@ function createDriver(browser: Browser, id: string, profile: string): Driver {
     },
     close: async () => {
       await browser.close()
-      await removeProfile(profile)
+      await left()
     },
   }
 }

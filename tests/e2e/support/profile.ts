@@ -10,9 +10,19 @@ export async function createProfile(source: string | undefined): Promise<string>
   return folder
 }
 
-/** Removes a temporary profile folder (the retries are Node's, for files that Windows still holds). */
-export async function removeProfile(folder: string): Promise<void> {
-  await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+/**
+ * Lets a test look into a temporary profile folder, and removes it (the retries are Node's, for files that
+ * Windows still holds).
+ */
+export async function leaveProfile(
+  folder: string,
+  { afterClose }: { readonly afterClose?: (folder: string) => void },
+): Promise<void> {
+  try {
+    afterClose?.(folder)
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+  }
 }
 
 /** Changes the preferences in a Chromium profile, before the browser starts. */
