@@ -18,7 +18,7 @@ export function stepRequest(
   newId: () => string,
 ): Requested | null {
   if (observation.kind !== 'request') return null
-  const opened = world.flows.find((flow) => isOpening(flow, observation))
+  const opened = openedBy(world, observation)
   if (opened)
     return {
       flow: { ...opened, tabId: observation.tabId, chains: [observation.requestId] },
@@ -39,6 +39,14 @@ export function stepRequest(
     ),
     usedRequestId: stored.id,
   }
+}
+
+/** The flow that waits for this tab; else the one that has waited longest for a tab that is not known yet. */
+function openedBy({ flows }: World, observation: Request): Flow | undefined {
+  const opening = flows
+    .filter((flow) => isOpening(flow, observation))
+    .toSorted((a, b) => a.createdAt - b.createdAt)
+  return opening.find(({ tabId }) => tabId !== null) ?? opening[0]
 }
 
 /** A flow that Parley opened and whose tab has not called its server yet. */

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { SessionState } from '@/lib/app/state'
 import { responsesOf } from '@/lib/flow/flow-response'
-import { issuer, redirectUri } from '../flow/browser'
+import { issuer, navigation, redirectUri } from '../flow/browser'
 import {
   answered,
   app,
@@ -169,6 +169,32 @@ describe('a flow', () => {
     browser.ports.session.set = () => Promise.reject(new Error('QUOTA_BYTES quota exceeded'))
     expect(await exchange(id)).toEqual({ ok: false, issues: [{ code: 'request_not_kept' }] })
     expect(server.sent).toEqual([])
+  })
+
+  test('is found by each tab, where its request is opened twice before the browser tells the tabs', async () => {
+    const made = await app.handlers.requestPush({ profileId: null, overrides: null, open: null })
+    const tabs = [7, 8].map((id) => ({ id, known: Promise.withResolvers<number>() }))
+    const waiting = [...tabs]
+    browser.ports.openUrl = async () => waiting.shift()?.known.promise ?? null
+    const id = made.ok ? (made.requestId ?? '') : ''
+    const open = () => app.handlers.requestOpen({ id, where: 'tab' })
+    const rows = () => browser.session.values.get('flows') as SessionState['flows'] | undefined
+    const first = open()
+    await expect.poll(() => rows()?.length).toBe(1)
+    browser.state.now += 1
+    const answers = [first, open()]
+    await expect.poll(() => rows()?.length).toBe(2)
+    const [request] = browser.session.values.get('requests') as SessionState['requests']
+    for (const { id: tab, known } of tabs) {
+      for (const event of navigation(`n${tab}`, tab, [request?.authorizeUrl ?? ''], {
+        status: 200,
+      }))
+        await app.observe(event)
+      known.resolve(tab)
+    }
+    const found = await Promise.all(answers)
+    expect(found.map((each) => each.ok && flowOf(each.flowId).tabId)).toEqual([7, 8])
+    expect(rows()).toHaveLength(2)
   })
 
   test('that was removed does not go on when its request is opened', async () => {
