@@ -45,11 +45,10 @@ function spans(ms: number): readonly string[] {
 
 /** A moment as ISO 8601 in local time with its offset from UTC; empty where it is none. */
 export function formatIso(ms: number): string {
-  const date = new Date(ms)
-  if (Number.isNaN(date.getTime())) return ''
-  const offset = -date.getTimezoneOffset()
-  const local = new Date(ms + offset * minute).toISOString().slice(0, 19)
-  return `${local}${offset < 0 ? '-' : '+'}${two(Math.abs(offset) / 60)}:${two(Math.abs(offset) % 60)}`
+  const offset = -new Date(ms).getTimezoneOffset()
+  const local = new Date(ms + offset * minute)
+  if (Number.isNaN(local.getTime())) return ''
+  return `${local.toISOString().slice(0, 19)}${offset < 0 ? '-' : '+'}${two(Math.abs(offset) / 60)}:${two(Math.abs(offset) % 60)}`
 }
 
 const two = (value: number) => String(Math.floor(value)).padStart(2, '0')

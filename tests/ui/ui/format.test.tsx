@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import {
   formatAge,
   formatIso,
@@ -48,6 +48,9 @@ describe('time in words', () => {
     expect(Date.parse(text)).toBe(1_700_000_000_000)
     expect(formatIso(Number.NaN)).toBe('')
     expect(formatIso(9e15)).toBe('')
+    vi.stubEnv('TZ', 'Asia/Kuala_Lumpur')
+    expect(formatIso(8.64e15)).toBe('')
+    vi.unstubAllEnvs()
   })
 })
 
