@@ -67,7 +67,7 @@ export function fromNewProfile(launch: Launch, browser: 'chromium' | 'firefox'):
       await screen?.stop()
     })
 
-    test('the first time in 11 clicks and fields, 12 at the most', async () => {
+    test('the first time in 10 clicks and fields, 12 at the most', async () => {
       const { done, fill: type, click: press, also } = person()
       const [client] = world.sandbox.clients
       if (!client) throw new Error('The sandbox has no client')
@@ -95,7 +95,7 @@ export function fromNewProfile(launch: Launch, browser: 'chromium' | 'firefox'):
       await press(again, 'Exchange')
       await waitForText(again, 'ID token verified')
       expect(isVerified(await flowOf(world, flowId))).toBe(true)
-      expect(done).toHaveLength(11)
+      expect(done).toHaveLength(10)
     })
 
     test('from then on by one key and the bank’s own pages', async () => {
