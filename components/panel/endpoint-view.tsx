@@ -8,6 +8,7 @@ import { t } from '@/lib/i18n'
 import { ConsentIds } from './consent-ids'
 import { headerRows, isAboutHeader } from './header-rows'
 import { JsonTree } from './json-tree'
+import { maskedJson } from './masked-json'
 import { countOf, paramRows } from './param-rows'
 import { looksLikeJwt, paramsOf, parseJson, tokensOf } from './params'
 import { maskedText } from './raw-text'
@@ -120,7 +121,7 @@ function BodyText({ body, onDecode }: { body: string; onDecode: (name: string) =
       </SectionBar>
       {json && (
         <div className="body-json">
-          <JsonTree value={json} label={title} />
+          <JsonTree value={maskedJson(json)} label={title} />
         </div>
       )}
       {!json && looksLikeJwt(body) && (

@@ -7,6 +7,7 @@ import type { RuleResult } from '@/lib/rules/rule'
 import { statusOf, statusOrder, worstOf } from '@/lib/rules/status'
 import { t } from '@/lib/i18n'
 import { JsonTree } from './json-tree'
+import { maskedJson } from './masked-json'
 import { keyed } from './keyed'
 import { isSecret } from './params'
 import { useKeyDown } from './use-key-down'
@@ -91,7 +92,7 @@ function Row({ row, stop, onFocus }: RowProps) {
       {json && (
         <tr>
           <td className="is-nest" colSpan={4}>
-            <JsonTree value={json} label={name} />
+            <JsonTree value={maskedJson(json)} label={name} />
           </td>
         </tr>
       )}

@@ -1,4 +1,4 @@
-import type { Page } from 'puppeteer-core'
+import type { Browser, Page, Target } from 'puppeteer-core'
 import type { AnyWorld } from './world.ts'
 
 /** The size that the design gives to the popup; a browser draws it in CSS pixels. */
@@ -15,7 +15,33 @@ export async function openPopup(world: AnyWorld): Promise<Page> {
   if (driver.name === 'firefox') return driver.openExtensionPage('popup.html')
   const url = driver.extensionUrl('popup.html')
   await page.bringToFront()
+  await closeOld(driver.browser, url)
   const opened = driver.browser.waitForTarget((target) => target.url() === url)
   await page.evaluate(() => (globalThis as unknown as { chrome: Action }).chrome.action.openPopup())
   return (await opened).asPage()
+}
+
+/** A popup that is about to close would be taken for the new one. */
+async function closeOld(browser: Browser, url: string): Promise<void> {
+  const old = browser.targets().filter((target) => target.url() === url)
+  await Promise.all(
+    old.map(async (target) => {
+      const gone = whenGone(browser, target)
+      const page = await target.asPage().catch(() => null)
+      await page?.close().catch(() => undefined)
+      await gone
+    }),
+  )
+}
+
+function whenGone(browser: Browser, target: Target): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const listener = (destroyed: Target) => {
+    if (destroyed !== target) return
+    browser.off('targetdestroyed', listener)
+    resolve()
+  }
+  browser.on('targetdestroyed', listener)
+  if (!browser.targets().includes(target)) resolve()
+  return promise
 }
