@@ -1,5 +1,5 @@
 import type { Protocol } from '@/lib/messaging/protocol'
-import { toCurl } from '@/lib/oauth/curl'
+import { toCurl } from '@/lib/share/curl'
 import { refuse } from './context'
 import type { Store } from './store'
 

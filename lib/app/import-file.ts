@@ -2,8 +2,8 @@ import * as v from 'valibot'
 import { parseJson } from '@/lib/jose/strict-json'
 import { profileEntries } from '@/lib/messaging/schemas'
 import type { Answer } from '@/lib/messaging/protocol'
-import type { PostmanFile, PostmanRequest, PostmanVariable } from '@/lib/oauth/postman'
-import type { ReadProfile } from '@/lib/oauth/profile-import'
+import type { PostmanFile, PostmanRequest, PostmanVariable } from '@/lib/share/postman'
+import type { ReadProfile } from '@/lib/share/profile-import'
 
 /** What a file holds; of a profile also the members that could not be read. */
 export type ImportFile =

@@ -1,9 +1,9 @@
-import { readJsonText } from './authorize-params'
+import { readJsonText } from '@/lib/oauth/authorize-params'
 import { leave, type Left, type Taken } from './import-report'
-import type { KeyInfo } from './key'
-import { emptyDraft } from './profile-defaults'
+import type { KeyInfo } from '@/lib/oauth/key'
+import { emptyDraft } from '@/lib/oauth/profile-defaults'
 import type { ExportedProfile, KeyRef } from './profile-export'
-import type { ProfileDraft } from './profile'
+import type { ProfileDraft } from '@/lib/oauth/profile'
 
 /** A private key as found in an imported text, for the key import and for nothing else. */
 export interface KeyText {

@@ -2,9 +2,9 @@ import { leave, type Left, type LeftCode, type Taken } from './import-report'
 import { fieldOf, postmanFields, type PostmanField, type PostmanFieldName } from './postman-fields'
 import { findKeys } from './postman-keys'
 import { serverOf, type PostmanServer } from './postman-server'
-import { emptyDraft } from './profile-defaults'
+import { emptyDraft } from '@/lib/oauth/profile-defaults'
 import type { ImportedProfile, KeyText } from './profile-import'
-import type { ClientAuthMethod } from './profile'
+import type { ClientAuthMethod } from '@/lib/oauth/profile'
 
 export interface PostmanVariable {
   readonly name: string

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { promisify } from 'node:util'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { toCurl, type CurlRequest } from '@/lib/oauth/curl'
+import { toCurl, type CurlRequest } from '@/lib/share/curl'
 
 const run = promisify(execFile)
 

@@ -1,9 +1,9 @@
 import { leave, type Left, type Taken } from './import-report'
 import type { Found } from './postman'
 import { postmanEndpoints, type PostmanFieldName } from './postman-fields'
-import type { DiscoverySource } from './profile'
-import { parseUrl } from './url'
-import { readWellKnown } from './well-known-form'
+import type { DiscoverySource } from '@/lib/oauth/profile'
+import { parseUrl } from '@/lib/oauth/url'
+import { readWellKnown } from '@/lib/oauth/well-known-form'
 
 /** What a file says of the authorization server. */
 export interface PostmanServer {

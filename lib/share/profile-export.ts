@@ -1,5 +1,5 @@
-import type { KeyInfo } from './key'
-import type { Profile, ProfileDraft } from './profile'
+import type { KeyInfo } from '@/lib/oauth/key'
+import type { Profile, ProfileDraft } from '@/lib/oauth/profile'
 
 /** Which key a profile signs or decrypts with: enough to know it again, nothing to use it. */
 export type KeyRef = Pick<KeyInfo, 'kid' | 'alg' | 'thumbprint'>

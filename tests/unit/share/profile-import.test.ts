@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { KeyInfo } from '@/lib/oauth/key'
 import { emptyDraft } from '@/lib/oauth/profile-defaults'
-import { importExported, type ReadProfile } from '@/lib/oauth/profile-import'
+import { importExported, type ReadProfile } from '@/lib/share/profile-import'
 
 const key: KeyInfo = {
   id: 'k1',

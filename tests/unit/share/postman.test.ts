@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readPostman, type PostmanFile } from '@/lib/oauth/postman'
+import { readPostman, type PostmanFile } from '@/lib/share/postman'
 
 const pem = '-----BEGIN PRIVATE KEY-----\n+IIEvQ+\nMIIE/+\n-----END PRIVATE KEY-----'
 
