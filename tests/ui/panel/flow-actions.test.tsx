@@ -4,44 +4,22 @@ import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Flow } from '@/lib/flow/flow'
 import type { StoredRequest } from '@/lib/flow/request'
 import { command } from '@/lib/state/actions'
-import {
-  accessToken,
-  codeFlow,
-  ownFlow,
-  pushedFlow,
-  signingKey,
-  spentToken,
-  tokenRequest,
-} from './own-flow'
-import { fillMirror, renderPanel, setMirror } from './render-panel'
-import { passed, profile, response } from './sample'
+import { accessToken, codeFlow, ownFlow, pushedFlow, spentToken, tokenRequest } from './own-flow'
+import { answer, choose, ok, open, sent } from './act-in-flow'
+import { fillMirror, setMirror } from './render-panel'
+import { passed, response } from './sample'
 
 vi.mock('@/lib/state/actions', () => ({
   command: vi.fn<(name: string, data?: unknown) => Promise<unknown>>(() => Promise.resolve()),
 }))
 
-const able = { ...profile, signingKeyId: signingKey.id, resourceServers: ['https://api.example/'] }
 const goodResponse = { ...response, at: Date.now(), results: [passed] }
 const freshFlow: Flow = {
   ...codeFlow,
   messages: [...codeFlow.messages.slice(0, 4), goodResponse],
 }
-const ok = { ok: true, flowId: 'f1', messageId: 'userinfo-response', accepted: true }
 const exchange = (name = 'Exchange') => screen.getByRole('button', { name })
-const sent = (name: string) =>
-  vi.mocked(command).mock.calls.flatMap(([called, data]) => (called === name ? [data] : []))
-const answer = (value: unknown) => vi.mocked(command).mockResolvedValue(value as never)
 const tokens = () => within(screen.getByRole('region', { name: 'Tokens of this flow' }))
-
-function open(flow: Flow, more: object = {}) {
-  setMirror({ flow: { f1: flow }, keys: [signingKey], profiles: [able], ...more })
-  return renderPanel('flows', 'f1')
-}
-
-async function choose(user: ReturnType<typeof open>['user'], menu: string, item: string) {
-  await user.click(screen.getAllByRole('button', { name: menu })[0]!)
-  await user.click(screen.getByRole('menuitem', { name: item }))
-}
 
 beforeEach(() => {
   vi.mocked(command).mockReset()

@@ -1,31 +1,14 @@
 import { screen, within } from '@testing-library/react'
 import axe from 'axe-core'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import type { Flow } from '@/lib/flow/flow'
 import { command } from '@/lib/state/actions'
-import { accessToken, answered, ownFlow, signingKey } from './own-flow'
-import { fillMirror, renderPanel, setMirror } from './render-panel'
-import { profile } from './sample'
+import { accessToken, answered, ownFlow } from './own-flow'
+import { able, answer, choose, ok, open, sent } from './act-in-flow'
+import { fillMirror } from './render-panel'
 
 vi.mock('@/lib/state/actions', () => ({
   command: vi.fn<(name: string, data?: unknown) => Promise<unknown>>(() => Promise.resolve()),
 }))
-
-const able = { ...profile, signingKeyId: signingKey.id, resourceServers: ['https://api.example/'] }
-const ok = { ok: true, flowId: 'f1', messageId: 'userinfo-response', accepted: true }
-const sent = (name: string) =>
-  vi.mocked(command).mock.calls.flatMap(([called, data]) => (called === name ? [data] : []))
-const answer = (value: unknown) => vi.mocked(command).mockResolvedValue(value as never)
-
-function open(flow: Flow, more: object = {}) {
-  setMirror({ flow: { f1: flow }, keys: [signingKey], profiles: [able], ...more })
-  return renderPanel('flows', 'f1')
-}
-
-async function choose(user: ReturnType<typeof open>['user'], menu: string, item: string) {
-  await user.click(screen.getAllByRole('button', { name: menu })[0]!)
-  await user.click(screen.getByRole('menuitem', { name: item }))
-}
 
 beforeEach(() => {
   vi.mocked(command).mockReset()

@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest'
 import { dpopKeyPair, generatePrivateKey, generatedAlgs } from '@/lib/jose/key-generate'
 import type { PrivateKey } from '@/lib/jose/key-import'
 import { publicJwkOf, publicJwksOf } from '@/lib/jose/public-jwk'
-import type { KeyInfo } from '@/lib/oauth/key'
 
 async function generated(use: 'sig' | 'enc', alg: string): Promise<PrivateKey> {
   const key = await generatePrivateKey(use, alg)
@@ -15,6 +14,7 @@ async function generated(use: 'sig' | 'enc', alg: string): Promise<PrivateKey> {
   expect(Object.keys(key.publicJwk)).not.toContain('d')
   return key
 }
+import { keyInfo } from './key-info'
 
 test.each(generatedAlgs.sig)('%s signs, and by all algorithms of its type', async (alg) => {
   const key = await generated('sig', alg)
@@ -72,21 +72,7 @@ test('a DPoP key: its public half can be read, its private one cannot', async ()
 })
 
 describe('for registration', () => {
-  const info: KeyInfo = {
-    id: 'k1',
-    use: 'sig',
-    kid: 'a',
-    alg: 'ES256',
-    algs: ['ES256'],
-    kty: 'EC',
-    crv: 'P-256',
-    size: 256,
-    thumbprint: 't',
-    publicJwk: { kty: 'EC', crv: 'P-256', x: 'x', y: 'y' },
-    x5c: [],
-    origin: 'generated',
-    createdAt: 1,
-  }
+  const info = keyInfo
 
   test('a key has kid, alg and use, and its certificates', () => {
     const jwk = { kty: 'EC', crv: 'P-256', x: 'x', y: 'y', kid: 'a', alg: 'ES256', use: 'sig' }

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
-import type { KeyInfo } from '@/lib/oauth/key'
+import { keyInfo } from '../jose/key-info'
 
 type Platform = typeof import('@/lib/platform/keys')
 
@@ -79,21 +79,7 @@ describe('keys', () => {
 })
 
 describe('what is known of them', () => {
-  const info: KeyInfo = {
-    id: 'k1',
-    use: 'sig',
-    kid: 'a',
-    alg: 'ES256',
-    algs: ['ES256'],
-    kty: 'EC',
-    crv: 'P-256',
-    size: 256,
-    thumbprint: 't',
-    publicJwk: { kty: 'EC', crv: 'P-256', x: 'x', y: 'y' },
-    x5c: [],
-    origin: 'generated',
-    createdAt: 1,
-  }
+  const info = keyInfo
   const broken = [null, 'text', { id: 'k2' }, { ...info, use: 'other' }, { ...info, algs: 'ES256' }]
   const stored = async () => (await fakeBrowser.storage.local.get('keys'))['keys']
 
