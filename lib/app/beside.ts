@@ -1,3 +1,4 @@
+import { textIn } from '@/lib/jose/json'
 import { requestOf } from '@/lib/flow/call'
 import type { Flow } from '@/lib/flow/flow'
 import { responsesOf } from '@/lib/flow/flow-response'
@@ -5,7 +6,6 @@ import { param, type EndpointResponse, type OAuthMessage } from '@/lib/flow/mess
 import { isSuccess, objectOf } from '@/lib/flow/tokens'
 import { decodeJwt } from '@/lib/jose/decode'
 import { hashesOf } from '@/lib/jose/hashes'
-import type { JsonObject } from '@/lib/jose/types'
 import { nothingBeside, type Beside } from '@/lib/rules/artefacts'
 import type { Data } from './store'
 
@@ -88,9 +88,4 @@ function subjectOf({ messages }: Flow): string | null {
     .findLast(({ name, verification }) => name === 'id_token' && verification.status === 'valid')
   if (!verified) return null
   return textIn(decodeJwt(verified.decryption?.plaintext ?? verified.text).payload, 'sub')
-}
-
-function textIn(object: JsonObject | null, name: string): string | null {
-  const value = object?.[name]
-  return typeof value === 'string' ? value : null
 }

@@ -6,12 +6,12 @@ import type { Answer, Protocol } from '@/lib/messaging/protocol'
 import type { Issue } from '@/lib/oauth/issue'
 import type { FoundKey, HeldKey, KeyInfo } from '@/lib/oauth/key'
 import type { Profile } from '@/lib/oauth/profile'
+import { refuse } from './context'
 import { createKeySweep } from './keys-sweep'
 import type { Ports } from './ports'
 import type { Store } from './store'
 
 type Data<C extends keyof Protocol> = Parameters<Protocol[C]>[0]
-type Refused = Extract<Answer<object>, { ok: false }>
 
 /** A private key for one algorithm, with which what was encrypted for it can be opened. */
 export interface DecryptionKey {
@@ -28,8 +28,6 @@ export interface DpopKey {
 }
 
 const dpopAlg = 'ES256'
-
-const refuse = (...issues: readonly Issue[]): Refused => ({ ok: false, issues })
 
 const at = (field: string, issue: Issue): Issue => ({ ...issue, field })
 

@@ -1,9 +1,7 @@
+import { isObject } from '@/lib/jose/json'
 import { clientDefaults } from '@/lib/oauth/profile-defaults'
 
 type Migrations = Readonly<Record<number, (value: unknown) => unknown>>
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** What happened to stored profiles, by the version that it led to. What is no profile stays as it is. */
 export const profileMigrations: Migrations = {

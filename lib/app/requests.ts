@@ -9,6 +9,7 @@ import type { Profile } from '@/lib/oauth/profile'
 import { recognise } from '@/lib/oauth/recognise'
 import type { Recognition } from '@/lib/oauth/recognition'
 import { formDecode, splitUrl, withoutQuery } from '@/lib/oauth/url'
+import { refuse } from './context'
 import { judgeFlow } from './judge'
 import { currentProfile, knownClient, profilesOf, worldOf } from './knowledge'
 import type { Ports } from './ports'
@@ -79,7 +80,6 @@ export function createRequests(ports: Ports, store: Store) {
   }
 }
 
-const refuse = (issue: Issue) => ({ ok: false, issues: [issue] }) as const
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
 
 /** The flow is in storage before the tab exists, so that its first event finds it. */

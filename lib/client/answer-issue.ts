@@ -1,3 +1,4 @@
+import { isObject } from '@/lib/jose/json'
 import { parseJson } from '@/lib/jose/strict-json'
 import type { JsonObject } from '@/lib/jose/types'
 import { header } from '@/lib/oauth/http-text'
@@ -158,10 +159,6 @@ function readThrown(error: unknown): Thrown {
 function jsonObject(text: string): JsonObject | null {
   const { value } = parseJson(text)
   return isObject(value) ? value : null
-}
-
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function show(value: unknown): string {

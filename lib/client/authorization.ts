@@ -1,3 +1,4 @@
+import { isObject } from '@/lib/jose/json'
 import {
   calculatePKCECodeChallenge,
   DPoP,
@@ -22,7 +23,6 @@ import type { Issue } from '@/lib/oauth/issue'
 import { secondsOf } from '@/lib/oauth/lifetime'
 import { isReachable, joinUrl, parseUrl, splitUrl } from '@/lib/oauth/url'
 import { parseJson } from '@/lib/jose/strict-json'
-import { isObject } from './answer-issue'
 import { authenticate, signer } from './authenticate'
 import { clientOf, perform, refused, serverOf } from './call'
 import type { CallResult, ClientContext } from './context'

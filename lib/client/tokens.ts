@@ -1,3 +1,4 @@
+import { isObject } from '@/lib/jose/json'
 import {
   genericTokenEndpointRequest,
   processAuthorizationCodeResponse,
@@ -11,7 +12,7 @@ import type { Params } from '@/lib/flow/message'
 import { parseJson } from '@/lib/jose/strict-json'
 import { asksForIdToken, searchParams, withExtras } from '@/lib/oauth/authorize-params'
 import type { ExtraParams } from '@/lib/oauth/profile'
-import { isObject, type Answered } from './answer-issue'
+import type { Answered } from './answer-issue'
 import { authenticate } from './authenticate'
 import { clientOf, perform, refused, serverOf } from './call'
 import type { CallResult, ClientContext } from './context'

@@ -1,3 +1,4 @@
+import { textIn } from '@/lib/jose/json'
 import { decodeJwt } from '@/lib/jose/decode'
 import { parseJson } from '@/lib/jose/strict-json'
 import type { JsonObject } from '@/lib/jose/types'
@@ -116,9 +117,4 @@ export function objectOf(body: string): JsonObject | null {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? (value as JsonObject)
     : null
-}
-
-function textIn(object: JsonObject, name: string): string | null {
-  const value = object[name]
-  return typeof value === 'string' ? value : null
 }

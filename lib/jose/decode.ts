@@ -1,3 +1,4 @@
+import { isObject } from '@/lib/jose/json'
 import { isAlgNone } from './algorithms'
 import { readBase64url } from './base64url'
 import { parseJson } from './strict-json'
@@ -112,10 +113,6 @@ function readJson(part: JwtPart, bytes: Uint8Array | null): ReadJson {
     ...(depth > usualDepth ? [issue(part, 'nesting', String(depth), String(usualDepth))] : []),
   ]
   return { object, text, issues }
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeName(value) === 'object'
 }
 
 function typeName(value: unknown): string {

@@ -1,3 +1,4 @@
+import { isObject } from '@/lib/jose/json'
 import { calculateJwkThumbprint, importJWK, type JWK } from 'jose'
 import { curveBits } from './algorithms'
 import { readBase64url } from './base64url'
@@ -53,10 +54,6 @@ function entriesOf(value: unknown): readonly unknown[] | null {
   if (!isObject(value)) return null
   if (Array.isArray(value['keys'])) return value['keys']
   return 'kty' in value ? [value] : null
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function isKey(entry: unknown): entry is JsonObject {

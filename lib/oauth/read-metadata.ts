@@ -1,3 +1,4 @@
+import { isObject } from '@/lib/jose/json'
 import { parseJson } from '@/lib/jose/strict-json'
 import type { Params } from '@/lib/flow/message'
 import { header } from './http-text'
@@ -82,10 +83,6 @@ function isHtml(text: string, contentType: string | null): boolean {
 /** A reader may leave out a byte order mark. @see [RFC 8259](https://www.rfc-editor.org/rfc/rfc8259.html#section-8.1) */
 function withoutBom(text: string): string {
   return text.startsWith('\u{feff}') ? text.slice(1) : text
-}
-
-function isObject(value: unknown): value is Metadata {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function show(value: unknown): string {

@@ -1,3 +1,4 @@
+import { isObject } from '@/lib/jose/json'
 import type { EndpointResponse } from '@/lib/flow/message'
 import type { JsonObject } from '@/lib/jose/types'
 import type { Artefacts } from './artefacts'
@@ -45,10 +46,6 @@ export function inIntrospection(
   if (!jwt) return inSuccess(message, check)
   const said = jwt.payload?.['token_introspection']
   return isObject(said) ? check(said) : undefined
-}
-
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function membersOf({ body, truncated }: Answer): JsonObject | null {

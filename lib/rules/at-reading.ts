@@ -1,5 +1,5 @@
+import { textIn } from '@/lib/jose/json'
 import type { DecodedJwt } from '@/lib/jose/types'
-import { textIn } from './token-reading'
 
 /** @see [RFC 9068](https://www.rfc-editor.org/rfc/rfc9068.html#section-2.2) */
 export const requiredClaims = ['iss', 'exp', 'aud', 'sub', 'client_id', 'iat', 'jti'] as const

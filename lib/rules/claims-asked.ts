@@ -1,5 +1,5 @@
+import { isObject } from '@/lib/jose/json'
 import type { JsonObject } from '@/lib/jose/types'
-import { isObject } from './answer-reading'
 import type { Known } from './artefacts'
 import { readObject } from './reading'
 

@@ -1,7 +1,7 @@
+import { isObject } from '@/lib/jose/json'
 import type { EndpointRequest } from '@/lib/flow/message'
 import type { JsonObject } from '@/lib/jose/types'
 import { header } from '@/lib/oauth/http-text'
-import { isObject } from './answer-reading'
 import type { Artefacts } from './artefacts'
 import { given } from './reading'
 

@@ -1,4 +1,4 @@
-import type { DecodedJwt, JsonObject } from '@/lib/jose/types'
+import type { DecodedJwt } from '@/lib/jose/types'
 import type { Artefacts, Known } from './artefacts'
 import { finding } from './builders'
 import type { Finding } from './rule'
@@ -45,10 +45,4 @@ export function signingAlg({ kind, header }: DecodedJwt): string | null {
   const alg = header?.['alg']
   const isSigned = kind === 'jws' && typeof alg === 'string' && alg.toLowerCase() !== 'none'
   return isSigned ? alg : null
-}
-
-/** A member that is a text; null where it is absent or anything else. */
-export function textIn(object: JsonObject | null, name: string): string | null {
-  const value = object?.[name]
-  return typeof value === 'string' ? value : null
 }

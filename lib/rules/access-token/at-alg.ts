@@ -1,8 +1,8 @@
+import { textIn } from '@/lib/jose/json'
 import { isAlgNone } from '@/lib/jose/algorithms'
 import { finding } from '../builders'
 import { fapiAlgorithms, isFapi } from '../fapi'
 import { defineRule } from '../rule'
-import { textIn } from '../token-reading'
 
 /** @see [RFC 9068](https://www.rfc-editor.org/rfc/rfc9068.html#section-2.1) */
 export default defineRule({

@@ -1,6 +1,6 @@
+import { textIn } from '@/lib/jose/json'
 import { isProfiled, requiredClaims } from '../at-reading'
 import { members, sameIssuer } from '../builders'
-import { textIn } from '../token-reading'
 
 const on = 'access-token'
 

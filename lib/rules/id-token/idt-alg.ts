@@ -1,9 +1,9 @@
+import { textIn } from '@/lib/jose/json'
 import { isAlgNone } from '@/lib/jose/algorithms'
 import { finding } from '../builders'
 import { fapiAlgorithms, isFapi } from '../fapi'
 import { listMember } from '../reading'
 import { defineRule, notObserved } from '../rule'
-import { textIn } from '../token-reading'
 
 /**
  * The algorithm is one of the server's metadata, and under FAPI one of its list.

@@ -1,6 +1,6 @@
+import { textIn } from '@/lib/jose/json'
 import { finding } from '../builders'
 import { defineRule } from '../rule'
-import { textIn } from '../token-reading'
 
 /** @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.10.2) */
 export default defineRule({

@@ -1,6 +1,6 @@
+import { textIn } from '@/lib/jose/json'
 import { finding } from '../builders'
 import { defineRule } from '../rule'
-import { textIn } from '../token-reading'
 
 /** Types that tokens give themselves so that they are not taken for ID tokens. */
 const otherTypes: ReadonlySet<string> = new Set([

@@ -1,10 +1,11 @@
+import { isObject, textIn } from '@/lib/jose/json'
 import type { JsonObject } from '@/lib/jose/types'
-import { inIntrospection, isObject } from '../answer-reading'
+import { inIntrospection } from '../answer-reading'
 import type { Known } from '../artefacts'
 import { finding } from '../builders'
 import { confirmation } from '../confirmation'
 import { defineRule, type Finding } from '../rule'
-import { dateProblem, show, textIn } from '../token-reading'
+import { dateProblem, show } from '../token-reading'
 
 const times = ['exp', 'iat', 'nbf'] as const
 

@@ -1,8 +1,8 @@
+import { textIn } from '@/lib/jose/json'
 import { inSuccess } from '../answer-reading'
 import { finding } from '../builders'
 import { refreshOf } from '../grant-reading'
 import { defineRule, notObserved } from '../rule'
-import { textIn } from '../token-reading'
 
 /** @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-6) */
 export default defineRule({

@@ -1,9 +1,10 @@
+import { isObject, textIn } from '@/lib/jose/json'
 import type { JsonObject } from '@/lib/jose/types'
-import { isAnswered, isObject, isSuccess } from '../answer-reading'
+import { isAnswered, isSuccess } from '../answer-reading'
 import { finding } from '../builders'
 import { detailsAsked, refreshOf } from '../grant-reading'
 import { defineRule, notObserved } from '../rule'
-import { isoOf, secondsAt, textIn } from '../token-reading'
+import { isoOf, secondsAt } from '../token-reading'
 
 /** A consent that has ended gives no new tokens. @see [RFC 9396](https://www.rfc-editor.org/rfc/rfc9396.html#section-6) */
 export default defineRule({

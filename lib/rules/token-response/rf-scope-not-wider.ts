@@ -1,9 +1,10 @@
+import { textIn } from '@/lib/jose/json'
 import { inSuccess } from '../answer-reading'
 import { finding } from '../builders'
 import { beyond, refreshOf } from '../grant-reading'
 import { given } from '../reading'
 import { defineRule, notObserved } from '../rule'
-import { show, textIn } from '../token-reading'
+import { show } from '../token-reading'
 
 /** @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-6) */
 export default defineRule({

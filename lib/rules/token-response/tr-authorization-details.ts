@@ -1,9 +1,10 @@
+import { isObject, textIn } from '@/lib/jose/json'
 import type { JsonObject } from '@/lib/jose/types'
-import { inSuccess, isObject } from '../answer-reading'
+import { inSuccess } from '../answer-reading'
 import { finding } from '../builders'
 import { detailsAsked } from '../grant-reading'
 import { defineRule, notObserved, type Finding } from '../rule'
-import { show, textIn } from '../token-reading'
+import { show } from '../token-reading'
 
 /** Lists that every type of authorization_details may have. */
 const common = ['locations', 'actions', 'datatypes', 'privileges'] as const

@@ -1,6 +1,7 @@
+import { isObject } from '@/lib/jose/json'
 import { parseJson } from '@/lib/jose/strict-json'
 import { header } from '@/lib/oauth/http-text'
-import { isAnswered, isObject } from '../answer-reading'
+import { isAnswered } from '../answer-reading'
 import { finding } from '../builders'
 import { mediaType } from '../reading'
 import { defineRule, notObserved } from '../rule'

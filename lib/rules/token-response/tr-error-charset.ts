@@ -1,8 +1,8 @@
+import { textIn } from '@/lib/jose/json'
 import { inRefusal } from '../answer-reading'
 import { finding } from '../builders'
 import { errorMembers, forbiddenIn } from '../characters'
 import { defineRule } from '../rule'
-import { textIn } from '../token-reading'
 
 /** @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-5.2) */
 export default defineRule({

@@ -1,8 +1,8 @@
+import { textIn } from '@/lib/jose/json'
 import { inSuccess } from '../answer-reading'
 import { finding } from '../builders'
 import { grantOf, scopeAsked, scopesOf } from '../grant-reading'
 import { defineRule, notObserved } from '../rule'
-import { textIn } from '../token-reading'
 
 /** @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.3.1.3.3) */
 export default defineRule({

@@ -1,7 +1,6 @@
-import { isObject } from '../answer-reading'
+import { isObject, textIn } from '@/lib/jose/json'
 import { finding } from '../builders'
 import { defineRule, notObserved } from '../rule'
-import { textIn } from '../token-reading'
 
 /**
  * A client with a certificate calls the endpoint that asks for one.

@@ -1,8 +1,8 @@
+import { textIn } from '@/lib/jose/json'
 import { inSuccess } from '../answer-reading'
 import { finding } from '../builders'
 import { enoughBits, weaknessOf } from '../entropy'
 import { defineRule } from '../rule'
-import { textIn } from '../token-reading'
 
 const names = ['access_token', 'refresh_token'] as const
 

@@ -1,10 +1,10 @@
+import { textIn } from '@/lib/jose/json'
 import { isAlgNone } from '@/lib/jose/algorithms'
 import type { Known } from '../artefacts'
 import { finding } from '../builders'
 import { fapiAlgorithms, isFapi } from '../fapi'
 import { listMember } from '../reading'
 import { defineRule, notObserved, type Finding } from '../rule'
-import { textIn } from '../token-reading'
 
 /** @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.5.3.4) */
 export default defineRule({

@@ -1,0 +1,11 @@
+import type { JsonObject } from './types'
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** A member that is a text; null where it is absent or anything else. */
+export function textIn(object: JsonObject | null, name: string): string | null {
+  const value = object?.[name]
+  return typeof value === 'string' ? value : null
+}
