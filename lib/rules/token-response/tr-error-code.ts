@@ -1,7 +1,7 @@
 import { inRefusal } from '../answer-reading'
 import { finding } from '../builders'
 import { defineRule } from '../rule'
-import { tokenErrors } from '../token-errors'
+import { tokenErrors } from '@/lib/oauth/token-errors'
 import { show } from '../token-reading'
 
 /** @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-5.2) */

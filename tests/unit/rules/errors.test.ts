@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { authorizationErrors } from '@/lib/oauth/errors'
 import { specLinks } from '@/lib/rules/spec-links'
-import { tokenErrors } from '@/lib/rules/token-errors'
+import { tokenErrors } from '@/lib/oauth/token-errors'
 
 const { errors } = parse(readFileSync('lib/i18n/locales/en.yml', 'utf8')) as {
   errors: Record<string, string>

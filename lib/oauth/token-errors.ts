@@ -1,4 +1,4 @@
-import type { SpecRef } from './spec-links'
+import type { SpecRef } from '@/lib/rules/spec-links'
 
 /**
  * The error codes of the token endpoint and the clause that defines each.
