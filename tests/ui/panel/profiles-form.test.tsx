@@ -185,6 +185,18 @@ describe('the request', () => {
       }),
     )
   })
+
+  test('adds scope=openid to the authorize URL only where that is ticked', async () => {
+    const { user } = renderPanel('profiles')
+    const tick = form().getByRole('checkbox', { name: /scope=openid/, hidden: true })
+    expect((tick as HTMLInputElement).checked).toBe(true)
+    await user.click(tick)
+    await save(user)
+    expect(answer).toHaveBeenCalledWith(
+      'profileSave',
+      expect.objectContaining({ addScopeOpenid: false }),
+    )
+  })
 })
 
 describe('metadata', () => {
