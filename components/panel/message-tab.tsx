@@ -136,6 +136,7 @@ const sources = {
   parley: 'panel.source.parley',
   browser: 'panel.source.browser',
   pasted: 'panel.source.pasted',
+  devtools: 'panel.source.devtools',
 } as const
 
 function Origin({ flow, message }: Pick<MessageTabProps, 'flow' | 'message'>) {
@@ -146,7 +147,10 @@ function Origin({ flow, message }: Pick<MessageTabProps, 'flow' | 'message'>) {
         facts={[
           [t('panel.facts.at'), formatIso(message.at)],
           [t('panel.facts.source'), t(sources[message.source])],
-          [t('panel.facts.matched'), matchText(flow.matchedBy)],
+          [
+            t('panel.facts.matched'),
+            matchText('matchedBy' in message ? message.matchedBy : flow.matchedBy),
+          ],
         ]}
       />
     </>

@@ -210,6 +210,7 @@ async function startFlow(services: CallServices, profileId: string | null): Prom
       createdAt: ports.now(),
       tabId: null,
       incognito: false,
+      container: null,
       matchedBy: 'sent',
     },
     profile ? knownClient(data, profile) : null,

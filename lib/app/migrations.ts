@@ -1,5 +1,6 @@
 import { isObject } from '@/lib/jose/json'
 import { clientDefaults } from '@/lib/oauth/profile-defaults'
+import { defaultSettings } from './state'
 
 type Migrations = Readonly<Record<number, (value: unknown) => unknown>>
 
@@ -12,6 +13,20 @@ export const profileMigrations: Migrations = {
           isObject(entry) ? { ...defaultsFor(entry['ruleProfile']), ...entry } : entry,
         )
       : value,
+  /** Redirects can be held, and the lifetime of codes be told. */
+  3: (value) =>
+    Array.isArray(value)
+      ? value.map((entry: unknown) =>
+          isObject(entry) ? { hold: false, codeLifetime: null, ...entry } : entry,
+        )
+      : value,
+}
+
+/** What happened to the stored settings. */
+export const settingsMigrations: Migrations = {
+  /** Flows of others are watched, and notices can be had. */
+  2: (value) =>
+    isObject(value) && 'currentProfileId' in value ? { ...defaultSettings, ...value } : value,
 }
 
 function defaultsFor(ruleProfile: unknown): object {

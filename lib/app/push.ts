@@ -75,6 +75,7 @@ async function make(
     createdAt: ports.now(),
     tabId: null,
     incognito: false,
+    container: null,
     matchedBy: 'sent',
   } as const
   const flow: Flow = {

@@ -104,6 +104,7 @@ async function startOpening(
     matchedBy: 'opened',
     tabId: null,
     incognito: where === 'private',
+    container: null,
   } as const
   const pushed = worldOf(data).flows.find((known) => known.id === stored.flowId)
   const flow = pushed && isPushedOnly(pushed) ? continuePushed(pushed, start) : startFlow(start)

@@ -55,6 +55,11 @@ function withPasted(flow: Flow, found: PastedResponse, ports: Ports): Flow {
     params: found.params,
     status: null,
     callback: {},
+    frame: 'top',
+    matchedBy: 'pasted',
+    jwts: [],
+    replays: [],
+    hold: null,
   }
   return { ...flow, messages: [...flow.messages, response], updatedAt: now }
 }
@@ -67,6 +72,7 @@ function newFlow(ports: Ports, data: Data): Flow {
       createdAt: ports.now(),
       tabId: null,
       incognito: false,
+      container: null,
       matchedBy: 'pasted',
     },
     profile && knownClient(data, profile),

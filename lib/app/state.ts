@@ -1,4 +1,5 @@
 import type { Flow, FlowSummary } from '@/lib/flow/flow'
+import type { HeldPlace } from '@/lib/flow/hold'
 import type { StoredRequest } from '@/lib/flow/request'
 import type { Issue } from '@/lib/oauth/issue'
 import type { KeyInfo } from '@/lib/oauth/key'
@@ -31,6 +32,16 @@ export interface MetadataRecord {
 
 export interface Settings {
   readonly currentProfileId: string | null
+  /** Requests that Parley did not start begin flows, too. */
+  readonly watchOthers: boolean
+  /** A response that comes is told on the desktop. */
+  readonly notices: boolean
+}
+
+export const defaultSettings: Settings = {
+  currentProfileId: null,
+  watchOthers: true,
+  notices: false,
 }
 
 /** Everything in `storage.session`: memory only, gone with the browser. */
@@ -42,6 +53,8 @@ export interface SessionState {
   readonly access: Readonly<Record<string, readonly OriginAccess[]>>
   /** The profiles whose client secret was typed in; the secrets themselves are in no page. */
   readonly secrets: readonly string[]
+  /** The held pages that are open. */
+  readonly held: readonly HeldPlace[]
   /** Private windows are open to Parley. */
   readonly incognitoAllowed: boolean
 }

@@ -44,6 +44,7 @@ const emptySession: SessionState = {
   requests: [],
   flows: [],
   latest: null,
+  held: [],
   access: {},
   secrets: [],
   incognitoAllowed: true,

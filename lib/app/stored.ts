@@ -24,7 +24,11 @@ const profile: Stored<Profile> = v.object({
   removedAt: v.exactOptional(v.number()),
 })
 
-const settings: Stored<Settings> = v.object({ currentProfileId: v.nullable(text) })
+const settings: Stored<Settings> = v.object({
+  currentProfileId: v.nullable(text),
+  watchOthers: v.boolean(),
+  notices: v.boolean(),
+})
 
 const issue: Stored<Issue> = v.object({ code: text, field: some, seen: some, expected: some })
 

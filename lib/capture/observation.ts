@@ -1,6 +1,7 @@
-import type { Params } from '@/lib/flow/message'
+import type { Frame, Params } from '@/lib/flow/message'
 
-interface ObservationBase {
+/** What is told with everything. */
+export interface ObservationBase {
   /** webRequest's id: the same for all redirects of one navigation. */
   readonly requestId: string
   readonly tabId: number
@@ -8,6 +9,13 @@ interface ObservationBase {
   readonly at: number
   readonly method: string
   readonly url: string
+  readonly frame: Frame
+  /** Null where the browser does not tell with the event. */
+  readonly incognito: boolean | null
+  /** Firefox's `cookieStoreId`; null elsewhere. */
+  readonly container: string | null
+  /** Origin of the page that caused it; null where none did, or none was told. */
+  readonly initiator: string | null
 }
 
 /** One thing that the browser told of a navigation, in Parley's words. */
@@ -15,7 +23,6 @@ export type Observation =
   | (ObservationBase & {
       readonly kind: 'request'
       readonly form: Params | null
-      readonly incognito: boolean
     })
   | (ObservationBase & {
       readonly kind: 'redirect'
@@ -24,4 +31,6 @@ export type Observation =
       readonly location: string
     })
   | (ObservationBase & { readonly kind: 'completed'; readonly status: number })
+  /** The browser sent it to Parley's held page instead. */
+  | (ObservationBase & { readonly kind: 'held' })
   | (ObservationBase & { readonly kind: 'failed'; readonly error: string })

@@ -1,6 +1,6 @@
 import type { Params } from '@/lib/flow/message'
-import { formDecode } from '@/lib/oauth/url'
-import type { Observation } from './observation'
+import { formDecode, parseUrl } from '@/lib/oauth/url'
+import type { Observation, ObservationBase } from './observation'
 
 /** What both browsers tell in every webRequest event. */
 interface Details {
@@ -9,11 +9,18 @@ interface Details {
   readonly timeStamp: number
   readonly method: string
   readonly url: string
+  readonly type: string
+  /** Firefox only. */
+  readonly incognito?: boolean
+  /** Firefox only. */
+  readonly cookieStoreId?: string
+  /** Chromium's origin of the page that caused it. */
+  readonly initiator?: string
+  /** Firefox's URL of the page that caused it. */
+  readonly originUrl?: string | undefined
 }
 
 interface BeforeRequest extends Details {
-  /** Firefox only. */
-  readonly incognito?: boolean
   readonly requestBody?: {
     readonly formData?: Readonly<Record<string, readonly unknown[]>>
     readonly raw?: readonly { readonly bytes?: ArrayBuffer }[]
@@ -31,20 +38,28 @@ interface BeforeRedirect extends Details {
   readonly redirectUrl: string
 }
 
-const base = ({ requestId, tabId, timeStamp, method, url }: Details) => ({
-  requestId,
-  tabId,
-  at: timeStamp,
-  method,
-  url,
+const base = (details: Details): ObservationBase => ({
+  requestId: details.requestId,
+  tabId: details.tabId,
+  at: details.timeStamp,
+  method: details.method,
+  url: details.url,
+  frame: details.type === 'sub_frame' ? 'sub' : 'top',
+  incognito: details.incognito ?? null,
+  container: details.cookieStoreId ?? null,
+  initiator: originOf(details.initiator ?? details.originUrl),
 })
+
+function originOf(url: string | undefined): string | null {
+  const origin = url === undefined ? undefined : parseUrl(url)?.origin
+  return origin === undefined || origin === 'null' ? null : origin
+}
 
 export function fromBeforeRequest(details: BeforeRequest): Observation {
   return {
     kind: 'request',
     ...base(details),
     form: readForm(details.requestBody),
-    incognito: details.incognito ?? false,
   }
 }
 
@@ -77,8 +92,12 @@ export function fromHeadersReceived(details: HeadersReceived): Observation | nul
   return { kind: 'redirect', ...base(details), status: statusCode, location }
 }
 
+/** Parley's own page, to which a held redirect is sent. */
+const heldPage = /^(?:chrome|moz)-extension:\/\/[^/]+\/held\.html$/
+
 /** A redirect of which no header was told, such as one from the cache or one of the browser's own. */
 export function fromBeforeRedirect(details: BeforeRedirect): Observation {
+  if (heldPage.test(details.redirectUrl)) return { kind: 'held', ...base(details) }
   return {
     kind: 'redirect',
     ...base(details),

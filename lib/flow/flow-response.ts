@@ -1,6 +1,6 @@
 import type { Observation } from '@/lib/capture/observation'
 import { readResponse, sameResponse, type ReadResponse } from '@/lib/oauth/response'
-import type { Flow } from './flow'
+import type { Flow, MatchReason } from './flow'
 import type { AuthorizationResponse, Callback } from './message'
 
 /** A response that an observation tells of, and what it says of the redirect_uri's own answer. */
@@ -46,7 +46,7 @@ export function seenResponse(
 /** What an observation of the redirect_uri itself says of its answer. */
 export function callbackOf(observation: Observation): Callback {
   if (observation.kind === 'failed') return { error: observation.error }
-  return observation.kind === 'request' ? {} : { status: observation.status }
+  return 'status' in observation ? { status: observation.status } : {}
 }
 
 /** The response of a flow that this is one more telling of. */
@@ -80,6 +80,7 @@ export function newResponse(
   id: string,
   seen: SeenResponse,
   observation: Observation,
+  matchedBy: MatchReason,
 ): AuthorizationResponse {
   return {
     kind: 'authorization-response',
@@ -92,6 +93,11 @@ export function newResponse(
     via: seen.via,
     status: seen.status,
     callback: seen.callback,
+    frame: observation.frame,
+    matchedBy,
+    jwts: [],
+    replays: [],
+    hold: null,
     ...seen.read,
   }
 }

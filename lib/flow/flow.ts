@@ -43,7 +43,22 @@ export interface HeldToken {
 
 /** Why a message was put into this flow. */
 export type MatchReason =
-  'sent' | 'opened' | 'request_uri' | 'state' | 'redirect-chain' | 'tab' | 'pasted'
+  // How a flow began.
+  | 'sent'
+  | 'opened'
+  | 'request_uri'
+  | 'endpoint'
+  | 'shape'
+  // How something was found to belong to it.
+  | 'state'
+  | 'redirect-chain'
+  | 'client'
+  | 'tab'
+  | 'opener'
+  | 'devtools'
+  | 'pasted'
+  // No request was seen for it.
+  | 'unsolicited'
 
 /** One authorization, from its request to what came back. */
 export interface Flow {
@@ -63,6 +78,10 @@ export interface Flow {
   readonly updatedAt: number
   readonly tabId: number | null
   readonly incognito: boolean
+  /** Firefox's `cookieStoreId`; null where the browser has none. */
+  readonly container: string | null
+  /** Its response is to be held, also where its profile holds none. */
+  readonly hold: boolean
   /** webRequest ids of the navigations that belong to it. */
   readonly chains: readonly string[]
   readonly matchedBy: MatchReason

@@ -1,12 +1,14 @@
 import type { Decryption, Verification } from '@/lib/jose/types'
 import type { Issue } from '@/lib/oauth/issue'
 import type { RuleResult } from '@/lib/rules/rule'
+import type { MatchReason } from './flow'
+import type { Hold } from './hold'
 
 /** Parameters as they went over the wire, decoded once: order and duplicates are kept. */
 export type Params = readonly (readonly [name: string, value: string])[]
 
 /** Who told Parley of a message. */
-type MessageSource = 'parley' | 'browser' | 'pasted'
+type MessageSource = 'parley' | 'browser' | 'pasted' | 'devtools'
 
 interface MessageBase {
   readonly id: string
@@ -94,6 +96,16 @@ export type ResponseContainer = 'query' | 'fragment' | 'form'
 /** How the browser was sent to the redirect_uri. */
 type ResponseVia = 'redirect' | 'navigation' | 'pasted'
 
+/** A page of its own, or a frame inside of one. */
+export type Frame = 'top' | 'sub'
+
+/** The same response once more: a reload, the way back, a restored session, an app that passed it on. */
+export interface Replay {
+  /** Milliseconds since the epoch. */
+  readonly at: number
+  readonly tabId: number
+}
+
 /** What became of the call of the redirect_uri. */
 export interface Callback {
   readonly status?: number
@@ -119,6 +131,14 @@ export interface AuthorizationResponse extends MessageBase {
   /** Status of the redirect that carried it. */
   readonly status: number | null
   readonly callback: Callback
+  readonly frame: Frame
+  /** Why it was put into its flow. */
+  readonly matchedBy: MatchReason
+  /** The JWTs that it brought: `response` (JARM), `id_token`. */
+  readonly jwts: readonly ReceivedJwt[]
+  readonly replays: readonly Replay[]
+  /** Null where it went to the app unheld. */
+  readonly hold: Hold | null
 }
 
 type RequestOf = { readonly [E in Endpoint]: EndpointRequest<E> }[Endpoint]

@@ -3,7 +3,7 @@ import { param, type AuthorizationRequest, type OAuthMessage, type ParResponse }
 import type { StoredRequest } from './request'
 import type { KnownClient } from './world'
 
-type Start = Pick<Flow, 'id' | 'createdAt' | 'tabId' | 'incognito' | 'matchedBy'>
+type Start = Pick<Flow, 'id' | 'createdAt' | 'tabId' | 'incognito' | 'container' | 'matchedBy'>
 
 const unknownClient = {
   profileId: null,
@@ -39,6 +39,7 @@ export function emptyFlow(start: Start, client: KnownClient | null): Flow {
     expected: { state: null, nonce: null },
     asked: nothingAsked,
     tokens: [],
+    hold: false,
     updatedAt: start.createdAt,
     chains: [],
     messages: [],
@@ -54,14 +55,18 @@ export interface FlowStart {
   readonly matchedBy: MatchReason
   readonly tabId: number | null
   readonly incognito: boolean
+  readonly container: string | null
   /** Id for the message of the PAR response, where the stored request came from one. */
   readonly parId: string
 }
 
 /** Makes a flow whose first messages are the pasted PAR response, if there is one, and the authorization request. */
 export function startFlow(start: FlowStart): Flow {
-  const { id, client, stored, request, matchedBy, tabId, incognito } = start
-  const flow = emptyFlow({ id, createdAt: request.at, tabId, incognito, matchedBy }, client)
+  const { id, client, stored, request, matchedBy, tabId, incognito, container } = start
+  const flow = emptyFlow(
+    { id, createdAt: request.at, tabId, incognito, container, matchedBy },
+    client,
+  )
   const par = parResponse(stored, start.parId)
   const messages: readonly OAuthMessage[] = par ? [par, request] : [request]
   const asked = askedOf(stored, request)
@@ -89,7 +94,7 @@ export function isPushedOnly({ messages }: Pick<Flow, 'messages'>): boolean {
 /** The flow of a push, now that its request_uri is used. */
 export function continuePushed(
   pushed: Flow,
-  { stored, request, tabId, incognito }: FlowStart,
+  { stored, request, tabId, incognito, container }: FlowStart,
 ): Flow {
   return {
     ...pushed,
@@ -99,6 +104,7 @@ export function continuePushed(
     asked: stored.asked,
     tabId,
     incognito,
+    container,
     messages: [...pushed.messages, request],
     updatedAt: request.at,
   }

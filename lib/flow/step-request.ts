@@ -89,7 +89,8 @@ function knownRequest(
     request,
     matchedBy: 'request_uri',
     tabId: observation.tabId,
-    incognito: observation.incognito,
+    incognito: observation.incognito ?? false,
+    container: observation.container,
   } as const
   const pushed = world.flows.find(({ id }) => id === stored.flowId)
   const flow = pushed && isPushedOnly(pushed) ? continuePushed(pushed, start) : startFlow(start)

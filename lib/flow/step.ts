@@ -28,7 +28,7 @@ export function step(world: World, observation: Observation, newId: () => string
 }
 
 function continueFlow(
-  { flow, response: seen }: Match,
+  { flow, response: seen, reason }: Match,
   observation: Observation,
   newId: () => string,
 ): Change | null {
@@ -37,7 +37,7 @@ function continueFlow(
   const before = settleHop(flow.messages, observation)
   const messages = known
     ? replace(before, known, mergeResponse(known, seen, observation))
-    : [...before, newResponse(newId(), seen, observation)]
+    : [...before, newResponse(newId(), seen, observation, reason)]
   return change(flow, messages, observation, known === undefined)
 }
 

@@ -86,6 +86,8 @@ export const profileEntries = {
     nothing: 'nothing',
   } satisfies Values<Profile['bindTokens']>),
   autoExchange: v.boolean(),
+  hold: v.boolean(),
+  codeLifetime: numberOrNull,
 }
 
 const details = v.object({

@@ -25,6 +25,8 @@ const base: ClientSettings = {
   sendBy: 'par',
   bindTokens: 'nothing',
   autoExchange: false,
+  hold: false,
+  codeLifetime: null,
 }
 
 /** What most servers of each rule profile expect of a client that says nothing special. */

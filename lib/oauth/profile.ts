@@ -58,6 +58,10 @@ export interface ClientSettings {
   readonly bindTokens: 'dpop' | 'certificate' | 'nothing'
   /** A captured code is exchanged at once. */
   readonly autoExchange: boolean
+  /** Every response of this client is stopped before the app. */
+  readonly hold: boolean
+  /** Seconds that the server's codes live; null where the tester does not know. */
+  readonly codeLifetime: number | null
 }
 
 /** One client at one issuer, as the tester set it up. Holds no secret. */
@@ -91,6 +95,7 @@ export type ProfileField =
   | 'authorizationParams'
   | 'tokenParams'
   | 'resourceServers'
+  | 'codeLifetime'
   | 'clientAuth.lifetime'
   | 'clientAuth.extraClaims'
   | 'clientAuth.extraHeader'

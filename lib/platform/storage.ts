@@ -1,8 +1,8 @@
 import { browser } from 'wxt/browser'
 import { storage } from 'wxt/utils/storage'
 import type { KeyValues, Ports } from '@/lib/app/ports'
-import type { Settings } from '@/lib/app/state'
-import { profileMigrations } from '@/lib/app/migrations'
+import { defaultSettings } from '@/lib/app/state'
+import { profileMigrations, settingsMigrations } from '@/lib/app/migrations'
 import { readLocal, readProfiles, readSettings } from '@/lib/app/stored'
 import type { Area, StateSource } from '@/lib/state/source'
 
@@ -24,13 +24,13 @@ export function keyValues(area: Area): KeyValues {
 
 const storedProfiles = storage.defineItem<unknown>('local:profiles', {
   fallback: [],
-  version: 2,
+  version: 3,
   migrations: { ...profileMigrations },
 })
-const noSettings: Settings = { currentProfileId: null }
 const storedSettings = storage.defineItem<unknown>('local:settings', {
-  fallback: noSettings,
-  version: 1,
+  fallback: defaultSettings,
+  version: 2,
+  migrations: { ...settingsMigrations },
 })
 
 /** An entry that does not fit is not used, and stays where it is. */
@@ -43,7 +43,7 @@ export const profiles: Ports['profiles'] = {
 }
 
 export const settings: Ports['settings'] = {
-  getValue: async () => readSettings(await storedSettings.getValue()) ?? noSettings,
+  getValue: async () => readSettings(await storedSettings.getValue()) ?? defaultSettings,
   setValue: (value) => storedSettings.setValue(value),
 }
 

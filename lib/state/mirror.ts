@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import {
+  defaultSettings,
   flowKey,
   metadataKey,
   type Flow,
@@ -22,11 +23,12 @@ export const emptyMirror: Mirror = {
   requests: [],
   flows: [],
   latest: null,
+  held: [],
   access: {},
   secrets: [],
   incognitoAllowed: true,
   profiles: [],
-  settings: { currentProfileId: null },
+  settings: defaultSettings,
   keys: [],
   flow: {},
   metadata: {},

@@ -160,6 +160,11 @@ export function response(
     message: {
       ...base,
       kind: 'authorization-response',
+      frame: 'top',
+      matchedBy: 'state',
+      jwts: [],
+      replays: [],
+      hold: null,
       method: 'GET',
       url,
       via: 'redirect',

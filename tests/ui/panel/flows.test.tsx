@@ -148,7 +148,7 @@ describe('the inspector', () => {
     expect(inspector().getByText('By a redirect of the server')).toBeTruthy()
     expect(inspector().getByText('The host did not answer')).toBeTruthy()
     expect(inspector().getByText('net::ERR_CONNECTION_REFUSED')).toBeTruthy()
-    expect(inspector().getByText('Opened by Parley')).toBeTruthy()
+    expect(inspector().getByText('Same state')).toBeTruthy()
   })
 
   test('shows a failed check in full with a link to its clause', async () => {

@@ -1,5 +1,6 @@
 import { screen, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { defaultSettings } from '@/lib/app/state'
 import type { MetadataRecord } from '@/lib/app/state'
 import { command } from '@/lib/state/actions'
 import { fillMirror, renderPanel, setMirror } from './render-panel'
@@ -73,7 +74,7 @@ describe('the form', () => {
   })
 
   test('makes a first profile', async () => {
-    setMirror({ profiles: [], settings: { currentProfileId: null } })
+    setMirror({ profiles: [], settings: { ...defaultSettings, currentProfileId: null } })
     const { user } = renderPanel('profiles')
     await user.click(form().getByRole('button', { name: 'New profile' }))
     await user.type(clientId(), 'mine')

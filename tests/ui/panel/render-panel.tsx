@@ -2,6 +2,7 @@ import { act, render } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { Panel } from '@/components/panel/panel'
 import type { Screen } from '@/components/panel/screens'
+import { defaultSettings } from '@/lib/app/state'
 import { HostProvider } from '@/lib/state/host'
 import { useMirror, type Mirror } from '@/lib/state/mirror'
 import { access, denied, flow, hostStub, profile, summary } from './sample'
@@ -24,7 +25,7 @@ export function fillMirror(): void {
     flows: [denied, summary],
     flow: { f1: flow, f2: { ...flow, id: 'f2', messages: [] } },
     profiles: [profile],
-    settings: { currentProfileId: 'p1' },
+    settings: { ...defaultSettings, currentProfileId: 'p1' },
     access,
   })
 }

@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event'
 import axe from 'axe-core'
 import { expect, vi } from 'vitest'
 import { Popup } from '@/components/popup/popup'
+import { defaultSettings } from '@/lib/app/state'
 import { HostProvider, type Host } from '@/lib/state/host'
 import { useMirror, type Mirror } from '@/lib/state/mirror'
 import { profile } from './samples'
@@ -23,7 +24,7 @@ export function openPopup(state: Partial<Mirror> = {}, host: Host = makeHost()) 
   useMirror.setState({
     status: 'ready',
     profiles: [profile],
-    settings: { currentProfileId: profile.id },
+    settings: { ...defaultSettings, currentProfileId: profile.id },
     ...state,
   })
   const user = userEvent.setup()

@@ -88,6 +88,11 @@ export function flowWith({
   const at = Date.now() - age
   const response: AuthorizationResponse = {
     kind: 'authorization-response',
+    frame: 'top',
+    matchedBy: 'state',
+    jwts: [],
+    replays: [],
+    hold: null,
     id: 'm1',
     at,
     source: 'browser',
@@ -117,6 +122,8 @@ export function flowWith({
     updatedAt: at,
     tabId: null,
     incognito: false,
+    container: null,
+    hold: false,
     chains: [],
     matchedBy: 'opened',
     messages: [response],

@@ -1,5 +1,5 @@
 import type { KeyValues, Ports } from '@/lib/app/ports'
-import type { Settings } from '@/lib/app/state'
+import { defaultSettings, type Settings } from '@/lib/app/state'
 import type { KeyInfo } from '@/lib/oauth/key'
 import type { Profile } from '@/lib/oauth/profile'
 
@@ -38,7 +38,7 @@ export function fakeBrowser(
   let serial = 0
   let tab = 0
   let profiles: readonly Profile[] = []
-  let settings: Settings = { currentProfileId: null }
+  let settings: Settings = defaultSettings
   let keyInfos: readonly KeyInfo[] = []
   const held = new Map<string, Readonly<Record<string, CryptoKey>>>()
   const opened: { url: string; where: string; tabId: number }[] = []

@@ -26,7 +26,14 @@ const infos = () => browser.ports.keyInfos.getValue()
 
 const flowWith = (id: string, dpopKeyId: string | null) => {
   const flow = emptyFlow(
-    { id, createdAt: Number(id.slice(1)), tabId: null, incognito: false, matchedBy: 'sent' },
+    {
+      id,
+      createdAt: Number(id.slice(1)),
+      tabId: null,
+      incognito: false,
+      container: null,
+      matchedBy: 'sent',
+    },
     null,
   )
   return { ...flow, asked: { ...flow.asked, dpopKeyId } }

@@ -53,6 +53,6 @@ describe('what was removed', () => {
     const second = (await browser.ports.settings.getValue()).currentProfileId ?? ''
     expect(second).not.toBe(first)
     await app.handlers.profileRemove({ id: second })
-    expect(await browser.ports.settings.getValue()).toEqual({ currentProfileId: first })
+    expect(await browser.ports.settings.getValue()).toMatchObject({ currentProfileId: first })
   })
 })

@@ -17,7 +17,14 @@ beforeEach(() => begin())
 
 const flowOf = (number: number, length = 0): Flow => ({
   ...emptyFlow(
-    { id: `f${number}`, createdAt: number, tabId: null, incognito: false, matchedBy: 'sent' },
+    {
+      id: `f${number}`,
+      createdAt: number,
+      tabId: null,
+      incognito: false,
+      container: null,
+      matchedBy: 'sent',
+    },
     null,
   ),
   requestUri: 'x'.repeat(length),

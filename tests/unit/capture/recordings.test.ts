@@ -79,6 +79,7 @@ function flowOf(events: readonly Recorded[], redirectUri: string, url: string): 
     matchedBy: 'opened',
     tabId: 1,
     incognito: false,
+    container: null,
   })
   const flows = run({ clients: [client], requests: [] }, observations(events), [opened])
   expect(flows).toHaveLength(1)

@@ -8,12 +8,19 @@ import {
 } from '@/lib/capture/web-request'
 import { app, browsers, recorded, server } from './recorded'
 
-const plain = { requestId: '1', tabId: 1, timeStamp: 1.5, method: 'GET', url: `${server}/auth` }
-const base = { requestId: '1', tabId: 1, at: 1.5, method: 'GET', url: `${server}/auth` }
+const shared = { requestId: '1', tabId: 1, method: 'GET', url: `${server}/auth` }
+const plain = { ...shared, timeStamp: 1.5, type: 'main_frame' }
+const page = { frame: 'top', incognito: null, container: null, initiator: null } as const
+const base = { ...shared, at: 1.5, ...page }
 const withBody = (requestBody: unknown) =>
   fromBeforeRequest({ ...plain, requestBody } as Parameters<typeof fromBeforeRequest>[0])
 const octets = (bytes: readonly number[]) => ({ bytes: new Uint8Array(bytes).buffer })
 const utf8 = (text: string) => [...new TextEncoder().encode(text)]
+
+const extra = {
+  chromium: { incognito: null, container: null, initiator: null },
+  firefox: { incognito: false, container: 'firefox-default', initiator: server },
+}
 
 describe('onBeforeRequest', () => {
   test.each(browsers)('only what Parley uses is taken of what %s gives', (browser) => {
@@ -26,12 +33,28 @@ describe('onBeforeRequest', () => {
       method: 'GET',
       url: `${server}/authorize?mode=query`,
       form: null,
-      incognito: false,
+      frame: 'top',
+      ...extra[browser],
     })
   })
 
-  test('Firefox tells of a private window', () => {
-    expect(fromBeforeRequest({ ...plain, incognito: true })).toMatchObject({ incognito: true })
+  test('Firefox tells of a private window and of a container', () => {
+    expect(
+      fromBeforeRequest({ ...plain, incognito: true, cookieStoreId: 'firefox-container-2' }),
+    ).toMatchObject({ incognito: true, container: 'firefox-container-2' })
+  })
+
+  test.each([
+    ['Chromium', { initiator: server }, server],
+    ['Firefox', { originUrl: `${server}/login?x` }, server],
+    ['Chromium, of a page without origin,', { initiator: 'null' }, null],
+    ['Firefox, of its own page,', { originUrl: 'moz-nullprincipal:{1}' }, null],
+  ])('%s tells who began it', (_, given, initiator) => {
+    expect(fromBeforeRequest({ ...plain, ...given })).toMatchObject({ initiator })
+  })
+
+  test('a frame is told from a page', () => {
+    expect(fromBeforeRequest({ ...plain, type: 'sub_frame' })).toMatchObject({ frame: 'sub' })
   })
 
   test.each([undefined, null, {}, { error: 'Unknown error.' }, { raw: [] }, { raw: [{}] }])(
@@ -138,6 +161,26 @@ describe('onHeadersReceived', () => {
 })
 
 describe('onBeforeRedirect', () => {
+  test.each(['chrome-extension://abc/held.html', 'moz-extension://1-2/held.html'])(
+    'to %s it was held',
+    (redirectUrl) => {
+      expect(fromBeforeRedirect({ ...plain, statusCode: 307, redirectUrl })).toStrictEqual({
+        kind: 'held',
+        ...base,
+      })
+    },
+  )
+
+  test.each(['https://app.example/held.html', 'chrome-extension://abc/other.html'])(
+    'to %s it was redirected',
+    (redirectUrl) => {
+      expect(fromBeforeRedirect({ ...plain, statusCode: 307, redirectUrl })).toMatchObject({
+        kind: 'redirect',
+        location: redirectUrl,
+      })
+    },
+  )
+
   const redirected = (from: string, redirectUrl: string) =>
     fromBeforeRedirect({ ...plain, url: `${server}/auth${from}`, statusCode: 302, redirectUrl })
 

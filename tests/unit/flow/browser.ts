@@ -43,6 +43,9 @@ export function authorizeUrl(request: StoredRequest): string {
   return `${issuer}/auth?${new URLSearchParams({ client_id: 'tpp', request_uri: request.requestUri })}`
 }
 
+/** A page of its own, in an ordinary window. */
+export const page = { frame: 'top', incognito: false, container: null, initiator: null } as const
+
 /** The events of one navigation as a browser tells them; each has a time of its own. */
 export function navigation(
   requestId: string,
@@ -52,10 +55,17 @@ export function navigation(
   start = 0,
 ): readonly Observation[] {
   let at = start
-  const base = (url: string) => ({ requestId, tabId, at: ++at, method: 'GET', url })
+  const base = (url: string) => ({
+    ...page,
+    requestId,
+    tabId,
+    at: ++at,
+    method: 'GET',
+    url,
+  })
   return urls.flatMap((url, index): readonly Observation[] => {
     const next = urls[index + 1]
-    const request: Observation = { kind: 'request', ...base(url), form: null, incognito: false }
+    const request: Observation = { kind: 'request', ...base(url), form: null }
     if (next === undefined)
       return [
         ...(/^https?:/.test(url) ? [request] : []),

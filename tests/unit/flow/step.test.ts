@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Observation } from '@/lib/capture/observation'
 import { responsesOf } from '@/lib/flow/flow-response'
 import type { Flow } from '@/lib/flow/flow'
-import { authorizeUrl, client, issuer, navigation, redirectUri, run, stored } from './browser'
+import { authorizeUrl, client, issuer, navigation, redirectUri, run, stored, page } from './browser'
 
 const a = stored('a')
 const world = { clients: [client], requests: [a] }
@@ -97,16 +97,17 @@ describe('one response of a stored request', () => {
     const events: readonly Observation[] = [
       {
         kind: 'request',
+        ...page,
         requestId: 'f',
         tabId: 1,
         at: 200,
         method: 'POST',
         url: redirectUri,
         form: [['code', 'c1']],
-        incognito: false,
       },
       {
         kind: 'failed',
+        ...page,
         requestId: 'f',
         tabId: 1,
         at: 201,

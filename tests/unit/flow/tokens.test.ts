@@ -10,7 +10,7 @@ import { isCodeUsed } from '@/lib/flow/tokens'
 let serial = 0
 const newId = () => `id${++serial}`
 const start = emptyFlow(
-  { id: 'f', createdAt: 0, tabId: null, incognito: false, matchedBy: 'sent' },
+  { id: 'f', createdAt: 0, tabId: null, incognito: false, container: null, matchedBy: 'sent' },
   null,
 )
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
-import { metadataKey, type MetadataRecord } from '@/lib/app/state'
+import { defaultSettings, metadataKey, type MetadataRecord } from '@/lib/app/state'
 import { clientDefaults } from '@/lib/oauth/profile-defaults'
 import type { Profile } from '@/lib/oauth/profile'
 import { keyValues, profiles, settings, stateSource } from '@/lib/platform/storage'
@@ -123,14 +123,29 @@ describe('profiles of version 1, of before Parley was a client,', () => {
 describe('settings', () => {
   test.each([{ currentProfileId: 7 }, {}, 'text', []])('%j is as none', async (value) => {
     await area.set({ settings: value })
-    expect(await settings.getValue()).toEqual({ currentProfileId: null })
+    expect(await settings.getValue()).toEqual(defaultSettings)
     expect(await stored('settings')).toEqual(value)
   })
 
   test('a choice is kept', async () => {
-    await settings.setValue({ currentProfileId: 'p1' })
-    expect(await settings.getValue()).toEqual({ currentProfileId: 'p1' })
+    await settings.setValue({ ...defaultSettings, currentProfileId: 'p1' })
+    expect(await settings.getValue()).toEqual({ ...defaultSettings, currentProfileId: 'p1' })
   })
+})
+
+test('settings of version 1 are kept, and what is new in them is as usual', async () => {
+  await area.set({ settings$: { v: 1 }, settings: { currentProfileId: 'p1' } })
+  vi.resetModules()
+  const fresh = await import('@/lib/platform/storage')
+  expect(await fresh.settings.getValue()).toEqual({ ...defaultSettings, currentProfileId: 'p1' })
+})
+
+test('profiles of version 2 hold nothing and know no lifetime of codes', async () => {
+  const { hold: _, codeLifetime: __, ...old } = good
+  await area.set({ profiles$: { v: 2 }, profiles: [old] })
+  vi.resetModules()
+  const fresh = await import('@/lib/platform/storage')
+  expect(await fresh.profiles.getValue()).toEqual([{ ...old, hold: false, codeLifetime: null }])
 })
 
 describe('metadata', () => {

@@ -1,0 +1,39 @@
+import { decodeJwt } from '@/lib/jose/decode'
+import type { AuthorizationResponse, Params, ReceivedJwt } from './message'
+import { param } from './message'
+
+/** What the members are read from. */
+type Carrying = Pick<AuthorizationResponse, 'params' | 'jwts'>
+
+/** Claims of a JARM that say whose it is and for how long, and are no members of the response. */
+const ofTheJwt: ReadonlySet<string> = new Set(['aud', 'exp', 'iat', 'nbf', 'jti', 'sub'])
+
+/**
+ * The members of a response: its parameters, and where it is a JARM those inside of the JWT, as far as it
+ * can be opened. Nothing was verified by this.
+ *
+ * @see [JARM](https://openid.net/specs/oauth-v2-jarm-final.html#section-2.1)
+ */
+export function membersOf({ params, jwts }: Carrying): Params {
+  const text = param(params, 'response')
+  if (text === undefined) return params
+  const claims = claimsOf(
+    jwts.find(({ name }) => name === 'response') ?? { text, decryption: null },
+  )
+  return claims ?? params
+}
+
+function claimsOf({
+  text,
+  decryption,
+}: Pick<ReceivedJwt, 'text' | 'decryption'>): Params | undefined {
+  const { payload } = decodeJwt(decryption?.plaintext ?? text)
+  return (
+    (payload &&
+      Object.entries(payload).flatMap(([name, value]): Params => {
+        if (ofTheJwt.has(name)) return []
+        return [[name, typeof value === 'string' ? value : JSON.stringify(value)]]
+      })) ??
+    undefined
+  )
+}
