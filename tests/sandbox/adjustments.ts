@@ -1,19 +1,25 @@
 import type { KoaContextWithOIDC, Provider } from 'oidc-provider'
 import { endpointRoutes } from './answer-faults.ts'
 import type { Answer } from './answer-faults.ts'
-import { faultOf, firstOf, pushedIdOf, redirectWays } from './assignments.ts'
-import type { Assignment, Assignments, RedirectBy } from './assignments.ts'
-import { carryResponse } from './authorization-response.ts'
+import { faultOf, firstOf, isDecision, pushedIdOf, says } from './assignments.ts'
+import type { Assignment, Assignments } from './assignments.ts'
+import { carry, isRedirectWay } from './carriers.ts'
+import type { Departures } from './departures.ts'
 import { discoveryBehaviours } from './discovery-behaviours.ts'
 import { discoveryDocument } from './discovery.ts'
 import { isFaultName } from './faults.ts'
+import { destinationOf, readFrontResponse, spoilResponse } from './front-response.ts'
 import type { Claims, ServerKeys } from './keys.ts'
 import type { Origins } from './origins.ts'
 import { respellIdToken, respellJwt } from './respell.ts'
 import type { SandboxSettings } from './settings.ts'
 
 /** Headers with which a pushed authorization request asks for something special. */
-export const sandboxHeaders = { fault: 'sandbox-fault', redirect: 'sandbox-redirect' } as const
+export const sandboxHeaders = {
+  fault: 'sandbox-fault',
+  redirectBy: 'sandbox-redirect',
+  decision: 'sandbox-decision',
+} as const
 
 const requestUriPrefix = 'urn:ietf:params:oauth:request_uri:'
 
@@ -23,22 +29,27 @@ interface Surroundings {
   readonly settings: SandboxSettings
   readonly keys: ServerKeys
   readonly assignments: Assignments
+  readonly departures: Departures
 }
 
 type Adjust = (ctx: KoaContextWithOIDC, around: Surroundings) => Promise<void> | void
 
-const isRedirectWay = (name: string): name is RedirectBy => redirectWays.some((way) => way === name)
-
-function assignmentFrom(ctx: KoaContextWithOIDC): Assignment {
-  const fault = ctx.get(sandboxHeaders.fault)
-  const redirectBy = ctx.get(sandboxHeaders.redirect)
-  if (fault && !isFaultName(fault)) ctx.throw(400, `There is no fault ${fault}`)
-  if (redirectBy && !isRedirectWay(redirectBy)) ctx.throw(400, `There is no way ${redirectBy}`)
-  return {
-    fault: isFaultName(fault) ? fault : undefined,
-    redirectBy: isRedirectWay(redirectBy) ? redirectBy : undefined,
-  }
+/** Reads one header; throws when there is nothing of the name that it has. */
+function readHeader<Name extends string>(
+  ctx: KoaContextWithOIDC,
+  header: string,
+  isName: (name: string) => name is Name,
+): Name | undefined {
+  const name = ctx.get(header)
+  if (name === '') return undefined
+  return isName(name) ? name : ctx.throw(400, `There is no ${name} for ${header}`)
 }
+
+const assignmentFrom = (ctx: KoaContextWithOIDC): Assignment => ({
+  fault: readHeader(ctx, sandboxHeaders.fault, isFaultName),
+  redirectBy: readHeader(ctx, sandboxHeaders.redirectBy, isRedirectWay),
+  decision: readHeader(ctx, sandboxHeaders.decision, isDecision),
+})
 
 /** Makes a request_uri live as long as its fault or the settings say, and returns the seconds. */
 async function setLifetime(id: string, assignment: Assignment, around: Surroundings) {
@@ -107,14 +118,15 @@ function handOn(ctx: KoaContextWithOIDC, assignments: Assignments): void {
   if (code.grantId !== undefined) assignments.handOn(id, code.grantId)
 }
 
-// A response by form_post or inside a JWT goes out as it is: only redirects are changed here.
-const adjustAuthorization: Adjust = async (ctx, { assignments, keys }) => {
+const adjustAuthorization: Adjust = async (ctx, { assignments, keys, departures, origins }) => {
   handOn(ctx, assignments)
   const assignment = assignmentOf(ctx, assignments)
-  const location = String(ctx.res.getHeader('location') ?? '')
-  const redirectUri = ctx.oidc.params?.['redirect_uri']
-  if (typeof redirectUri !== 'string' || !location.startsWith(redirectUri)) return
-  const { status, headers, body } = await carryResponse(location, assignment, keys)
+  const response = readFrontResponse(ctx)
+  if (!response || (response.container === 'form' && !says(assignment))) return
+  const fault = faultOf(assignment)
+  const destination = destinationOf(await spoilResponse(response, fault, keys), fault)
+  const server = { departures, origins }
+  const { status, headers, body } = carry(destination, assignment.redirectBy, server)
   ctx.remove('location')
   ctx.status = status
   ctx.set(headers)
@@ -193,7 +205,7 @@ export function installAdjustments(around: Surroundings): void {
     await next()
     const context = ctx as KoaContextWithOIDC
     const route = context.oidc?.route ?? ''
-    if (route !== 'discovery') dropCors(context)
+    if (route !== 'discovery' && !around.settings.cors) dropCors(context)
     await adjustments[route]?.(context, around)
     if (context.oidc) await spoilAnswer(context, around)
   })

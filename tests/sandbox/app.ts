@@ -1,29 +1,33 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
-import { escapeHtml, page } from './html.ts'
+import { sendPage } from './app-openers.ts'
+import type { Respond } from './app-openers.ts'
+import { spaPage } from './app-spa.ts'
+import type { SpaConfiguration } from './app-spa.ts'
+import { escapeHtml } from './html.ts'
 
 /** One request that reached the application. */
 export interface AppCall {
   readonly method: string
+  /** The host and port that were called. */
+  readonly host: string
   /** Path and query, as received. */
   readonly url: string
   /** Milliseconds since 1970. */
   readonly at: number
-  /** The form that was posted, if any. */
+  /** What was posted, if anything: a form, or the fragment that a page of the application found in its own address. */
   readonly body?: string
 }
 
-type Answer = (res: ServerResponse, parameters: URLSearchParams) => void
-
-function send(res: ServerResponse, status: number, html: string): void {
-  res.writeHead(status, {
-    'content-type': 'text/html; charset=utf-8',
-    'cache-control': 'no-store',
-  })
-  res.end(html)
+/** What the application is told about a request that it answers. */
+interface Visit {
+  readonly res: ServerResponse
+  readonly query: URLSearchParams
+  /** Of the form where one was posted, else of the query. */
+  readonly parameters: URLSearchParams
 }
 
-const by = 'Kira Budget Planner'
+type Answer = (visit: Visit) => Promise<void> | void
 
 const outcomes: Readonly<Record<'code' | 'error' | 'nothing', string>> = {
   code: 'The application got a code',
@@ -31,40 +35,80 @@ const outcomes: Readonly<Record<'code' | 'error' | 'nothing', string>> = {
   nothing: 'The application got nothing',
 }
 
-function landing(res: ServerResponse, parameters: URLSearchParams): void {
+/** Where the live page posts the fragment of its address, which no request shows. */
+export const fragmentPath = '/fragment'
+
+const tellFragment = `<script>if (location.hash) void fetch('${fragmentPath}', { method: 'POST', body: location.hash.slice(1), keepalive: true })</script>`
+
+const landing: Answer = ({ res, parameters }) => {
   const outcome = (['code', 'error'] as const).find((name) => parameters.has(name)) ?? 'nothing'
   const rows = [...parameters].map(
     ([name, value]) => `<dt>${escapeHtml(name)}</dt><dd><code>${escapeHtml(value)}</code></dd>`,
   )
-  const body = `<dl id="parameters" data-outcome="${outcome}">${rows.join('')}</dl>`
-  send(res, 200, page(outcomes[outcome], { by, body }))
+  sendPage(res, 200, outcomes[outcome], {
+    body: `<dl id="parameters" data-outcome="${outcome}">${rows.join('')}</dl>${tellFragment}`,
+  })
 }
 
-const answers: Readonly<Record<string, Answer>> = {
-  '/cb': landing,
-  '/cb-hop': (res) => void res.writeHead(302, { location: '/home' }).end(),
-  '/cb-script': (res) => {
-    const body = `<p id="leaving">One moment …</p><script>location.replace('/home')</script>`
-    send(res, 200, page('Signing in', { by, body }))
-  },
-  '/home': (res) => send(res, 200, page('Home', { by, body: '<p id="home">Welcome.</p>' })),
-}
+const redirectTo =
+  (location: (query: URLSearchParams) => string): Answer =>
+  ({ res, query }) =>
+    void res.writeHead(302, { location: location(query) }).end()
 
-const missing: Answer = (res) =>
-  send(res, 404, page('Not found', { by, body: '<p>There is no such page.</p>' }))
+const missing: Answer = ({ res }) =>
+  sendPage(res, 404, 'Not found', { body: '<p>There is no such page.</p>' })
 
 /** Returns the application that consumes codes, and the log of every request that reached it. */
-export function createApp() {
+export function createApp(
+  options: {
+    /** Pushes an authorization request, as the query of the page says, and sends the browser on. */
+    readonly start?: (query: URLSearchParams) => Promise<Respond>
+    readonly spa?: SpaConfiguration
+  } = {},
+) {
   const calls: AppCall[] = []
+  const kept: Respond[] = []
+  const silent = new Set<ServerResponse>()
+  const { start, spa } = options
+
+  const answers: Readonly<Record<string, Answer>> = {
+    '/cb': landing,
+    '/cb-hop': redirectTo(() => '/home'),
+    '/cb-onward': redirectTo((query) => `/home?${query}`),
+    '/cb-script': ({ res }) =>
+      sendPage(res, 200, 'Signing in', {
+        body: `<p id="leaving">One moment …</p><script>location.replace('/home')</script>`,
+      }),
+    '/cb-silent': ({ res }) => {
+      silent.add(res)
+    },
+    '/home': ({ res }) => sendPage(res, 200, 'Home', { body: '<p id="home">Welcome.</p>' }),
+    [fragmentPath]: ({ res }) => void res.writeHead(204).end(),
+    ...(start ? { '/start': async ({ res, query }: Visit) => (await start(query))(res) } : {}),
+    ...(spa ? { '/spa': ({ res }: Visit) => sendPage(res, 200, 'Accounts', spaPage(spa)) } : {}),
+  }
 
   async function handle(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const { method = 'GET', url = '/' } = req
     const body = method === 'POST' ? await text(req) : undefined
-    calls.push({ method, url, at: Date.now(), ...(body === undefined ? {} : { body }) })
-    const { pathname, searchParams } = new URL(url, 'http://localhost')
-    const answer = answers[pathname] ?? missing
-    answer(res, body === undefined ? searchParams : new URLSearchParams(body))
+    const called = { method, host: req.headers.host ?? '', url, at: Date.now() }
+    calls.push({ ...called, ...(body === undefined ? {} : { body }) })
+    const { pathname, searchParams: query } = new URL(url, 'http://localhost')
+    const [, page, id = ''] = pathname.split('/')
+    const opened = page === 'open' ? kept[Number(id)] : undefined
+    if (opened) return opened(res)
+    const parameters = body === undefined ? query : new URLSearchParams(body)
+    return (answers[pathname] ?? missing)({ res, query, parameters })
   }
 
-  return { handle, calls: (): readonly AppCall[] => [...calls] }
+  return {
+    handle,
+    calls: (): readonly AppCall[] => [...calls],
+    /** Keeps an answer, and gives the path that it is given at. */
+    keep: (respond: Respond): string => `/open/${kept.push(respond) - 1}`,
+    hangUp: (): void => {
+      for (const res of silent) res.destroy()
+      silent.clear()
+    },
+  }
 }

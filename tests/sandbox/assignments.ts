@@ -1,15 +1,21 @@
+import type { RedirectBy } from './carriers.ts'
 import { faults } from './faults.ts'
 import type { Fault, FaultName } from './faults.ts'
 
-/** How the browser is sent to the redirect URI: by status 303, or from within a page. */
-export type RedirectBy = 'status' | 'script' | 'meta-refresh'
+/** What the user decides: `ask` leaves it to whoever sits before the pages; the others need nobody. */
+export type Decision = 'ask' | 'approve' | 'approve-by-page' | 'deny'
 
-export const redirectWays: readonly RedirectBy[] = ['status', 'script', 'meta-refresh']
+const decisions: readonly Decision[] = ['ask', 'approve', 'approve-by-page', 'deny']
+
+/** Says whether there is a decision of this name. */
+export const isDecision = (name: string): name is Decision => decisions.some((one) => one === name)
 
 /** What is special about one pushed request. */
 export interface Assignment {
   readonly fault?: FaultName | undefined
   readonly redirectBy?: RedirectBy | undefined
+  /** As the setting `unattended` says when absent. */
+  readonly decision?: Decision | undefined
 }
 
 export interface Assignments {
@@ -28,7 +34,8 @@ export interface Assignments {
 const nothing: Assignment = {}
 
 /** Whether anything is special at all. */
-const says = ({ fault, redirectBy }: Assignment) => fault !== undefined || redirectBy !== undefined
+export const says = ({ fault, redirectBy, decision }: Assignment) =>
+  [fault, redirectBy, decision].some((member) => member !== undefined)
 
 /** Returns the first assignment that says anything. */
 export const firstOf = (...assignments: readonly Assignment[]): Assignment =>

@@ -1,9 +1,17 @@
+import { interactionPolicy } from 'oidc-provider'
 import type { Configuration } from 'oidc-provider'
 import { errorPage } from './pages.ts'
 import { customer } from './settings.ts'
 import { createStore } from './store.ts'
 
 const hour = 60 * 60
+
+/** Why the user is asked: not alone because a native application asks, since then `prompt=none` would never succeed. */
+function whenToAsk() {
+  const policy = interactionPolicy.base()
+  policy.get('consent')?.checks.remove('native_client_prompt')
+  return policy
+}
 
 /** What is the same for every server that is imitated: the user, the pages, the lifetimes. */
 export const commonConfiguration = ({
@@ -24,7 +32,7 @@ export const commonConfiguration = ({
     hashed_id_number: null,
   },
   subjectTypes: ['public'],
-  interactions: { url: (_ctx, { uid }) => `/interaction/${uid}` },
+  interactions: { policy: whenToAsk(), url: (_ctx, { uid }) => `/interaction/${uid}` },
   // Whether a browser may read an answer is decided by the headers that the server sends.
   clientBasedCORS: () => true,
   // Each consent asks for a login of its own; no token depends on the browser's session.

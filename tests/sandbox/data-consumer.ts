@@ -20,6 +20,9 @@ export interface PushOptions extends Assignment {
   readonly dpId?: string
   readonly permissions?: readonly string[]
   readonly responseMode?: ResponseMode
+  /** `code` when absent. */
+  readonly responseType?: string
+  readonly prompt?: string
   readonly clientId?: ClientId
 }
 
@@ -104,6 +107,25 @@ const audienceOf: Readonly<
 
 const overHttp = { [oauth.allowInsecureRequests]: true }
 
+/** The headers that ask the server for something special. */
+function headersOf(wanted: Assignment): Headers {
+  const headers = new Headers()
+  for (const name of ['fault', 'redirectBy', 'decision'] as const) {
+    const value = wanted[name]
+    if (value) headers.set(sandboxHeaders[name], value)
+  }
+  return headers
+}
+
+/** The authorize URL of a pushed request, as a client sends a browser there. */
+export function authorizeUrlOf(
+  issuer: string,
+  { clientId, requestUri }: Pick<Pushed, 'clientId' | 'requestUri'>,
+): string {
+  const query = new URLSearchParams({ client_id: clientId, request_uri: requestUri })
+  return `${issuer}${published.paths.authorization}?${query}`
+}
+
 /** Returns what a tester does with an API client, on behalf of one of the registered clients. */
 export function createDataConsumer(options: {
   readonly origins: Origins
@@ -148,7 +170,7 @@ export function createDataConsumer(options: {
       permissions: wanted.permissions,
     })
     const parameters = {
-      response_type: 'code',
+      response_type: wanted.responseType ?? 'code',
       redirect_uri: sent.redirectUri,
       state: sent.state,
       nonce: sent.nonce,
@@ -156,27 +178,23 @@ export function createDataConsumer(options: {
       code_challenge: await oauth.calculatePKCECodeChallenge(codeVerifier),
       code_challenge_method: 'S256',
       claims: JSON.stringify({ id_token: { auth_time: null, acr: null, id_type: null } }),
-      authorization_details: JSON.stringify(details),
       ...(wanted.responseMode === undefined ? {} : { response_mode: wanted.responseMode }),
+      // Nobody can agree to anything new in a silent request.
+      ...(wanted.prompt === 'none' ? {} : { authorization_details: JSON.stringify(details) }),
+      ...(wanted.prompt === undefined ? {} : { prompt: wanted.prompt }),
     }
     const request = await oauth.issueRequestObject(server, client, parameters, signer, {
       [oauth.modifyAssertion]: (_header, claims) => {
         claims['exp'] = Number(claims['iat']) + fiveMinutes
       },
     })
-    const headers = new Headers()
-    if (wanted.fault) headers.set(sandboxHeaders.fault, wanted.fault)
-    if (wanted.redirectBy) headers.set(sandboxHeaders.redirect, wanted.redirectBy)
     const response = await readRaw(
       await oauth.pushedAuthorizationRequest(
         server,
         client,
         auth,
         { request },
-        {
-          ...overHttp,
-          headers,
-        },
+        { ...overHttp, headers: headersOf(wanted) },
       ),
     )
     if (response.status !== 201) throw new Error(`The push was refused\n${response.raw}`)

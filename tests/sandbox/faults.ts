@@ -3,6 +3,7 @@ import { answerFaults } from './answer-faults.ts'
 import type { AnswerFaultName, Endpoint, Spoil } from './answer-faults.ts'
 import { compactJwt } from './keys.ts'
 import type { Claims, JoseHeader, ServerKeys } from './keys.ts'
+import { responseFaults } from './response-faults.ts'
 import { tokenFaults } from './token-faults.ts'
 
 /** Names and values of an authorization response, in order; a name may occur twice. */
@@ -24,7 +25,16 @@ export interface Fault {
   readonly promisesUsualLifetime?: boolean
   /** Answers the authorization request with this error and asks the user nothing. */
   readonly error?: { readonly error: string; readonly error_description: string }
+  /** The parameters of the authorization response, inside of its JARM where that is signed only. */
   readonly response?: (parameters: ResponseParameters) => ResponseParameters
+  /** The parameters that the browser carries: of a JARM response only `response`. */
+  readonly outer?: (parameters: ResponseParameters) => ResponseParameters
+  /** The text of a query or a fragment. */
+  readonly encoded?: (text: string) => string
+  /** The encoding of a form. */
+  readonly charset?: string
+  /** Whether the response comes in two containers at once. */
+  readonly inBoth?: boolean
   /** The ID token of the token response, and that of the front channel; not where it is encrypted. */
   readonly idToken?: (token: OpenedToken, keys: ServerKeys) => Promise<string> | string
   /** The body of a token response. */
@@ -45,17 +55,6 @@ export interface Fault {
   readonly answer?: { readonly endpoint: Endpoint; readonly spoil: Spoil }
 }
 
-const without = (name: string) => (parameters: ResponseParameters) =>
-  parameters.filter(([other]) => other !== name)
-
-const withValue = (name: string, value: string) => (parameters: ResponseParameters) =>
-  parameters.map(([other, old]) => [other, other === name ? value : old] as const)
-
-const withTwice = (name: string, value: string) => (parameters: ResponseParameters) => [
-  ...parameters,
-  [name, value] as const,
-]
-
 const withClaims =
   (changed: () => Claims) =>
   ({ header, claims }: OpenedToken, keys: ServerKeys) =>
@@ -65,34 +64,7 @@ const now = () => Math.floor(Date.now() / 1000)
 const hour = 60 * 60
 
 const authorizationFaults = {
-  'response-iss-wrong': {
-    does: 'The authorization response names another issuer.',
-    response: withValue('iss', 'https://issuer.invalid'),
-  },
-  'response-iss-missing': {
-    does: 'The authorization response has no iss.',
-    response: without('iss'),
-  },
-  'response-state-wrong': {
-    does: 'The authorization response has a state that was not sent.',
-    response: withValue('state', 'not-the-state-that-was-sent'),
-  },
-  'response-state-missing': {
-    does: 'The authorization response has no state.',
-    response: without('state'),
-  },
-  'response-state-twice': {
-    does: 'The authorization response has state twice, with different values.',
-    response: withTwice('state', 'a-second-state'),
-  },
-  'error-access-denied': {
-    does: 'The server answers access_denied without asking the user.',
-    error: { error: 'access_denied', error_description: 'The data provider refused the consent' },
-  },
-  'error-server-error': {
-    does: 'The server answers server_error.',
-    error: { error: 'server_error', error_description: 'The data provider does not answer' },
-  },
+  ...responseFaults,
   'request-uri-dead': {
     does: 'The request_uri is dead already, though the PAR response promises the usual lifetime.',
     requestUriLifetime: 0,

@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Provider } from 'oidc-provider'
+import { departurePath } from './departures.ts'
+import type { Departures } from './departures.ts'
 import { discoveryAt } from './discovery-behaviours.ts'
 import type { ServerKeys } from './keys.ts'
 import type { Origins } from './origins.ts'
@@ -24,8 +26,12 @@ export function sendJson(
 
 export const notFound = (res: ServerResponse) => sendJson(res, 404, { error: 'not_found' })
 
-/** Hides the browser's session from the server, so that each consent starts with a login. */
+/**
+ * Hides the browser's session from the server, so that each consent starts with a login; not where the URL says
+ * `prompt=none`, since a silent request is about the session.
+ */
 export function forgetSession(req: IncomingMessage): void {
+  if (req.url?.includes('prompt=none')) return
   const cookies = (req.headers.cookie ?? '').split('; ')
   req.headers.cookie = cookies.filter((cookie) => !cookie.startsWith('_session')).join('; ')
 }
@@ -52,20 +58,27 @@ export function createHandlers(made: {
   readonly interact: Handler
   readonly keys: ServerKeys
   readonly app: Handler
+  readonly departures: Departures
   /** The protected resource, as it answers on an origin. */
   readonly resource: (origin: string) => Handler
   readonly origins: Origins
   readonly settings: SandboxSettings
 }): Readonly<Record<Part, Handler>> {
-  const { provider, interact, keys, app, origins, settings } = made
+  const { provider, interact, keys, app, departures, origins, settings } = made
   const resource = made.resource(origins.registration)
   const answer = provider.callback()
   const secureResource = made.resource(origins.mtls ?? '')
   const backChannel: Handler = (req, res) =>
     backChannelPaths.has(pathOf(req)) ? answer(req, res) : notFound(res)
+  const leaving =
+    (handler: Handler): Handler =>
+    (req, res) =>
+      departurePath.test(pathOf(req)) ? departures.handle(req, res) : handler(req, res)
   return {
-    authorization: (req, res) => {
+    authorization: leaving((req, res) => {
       const path = pathOf(req)
+      // A page of the same site may have these pages rendered before they are needed.
+      res.setHeader('supports-loading-mode', 'credentialed-prerender')
       if (interactionPath.test(path)) return interact(req, res)
       const discovery = discoveryAt(path, settings)
       if (typeof discovery === 'object') return res.writeHead(302, { location: discovery.to }).end()
@@ -79,25 +92,27 @@ export function createHandlers(made: {
       forgetSession(req)
       rewrite(req, (req.url ?? '').slice(settings.issuerPath.length))
       return answer(req, res)
-    },
-    backChannel,
+    }),
+    backChannel: leaving(backChannel),
     mtls: (req, res) =>
       pathOf(req) === published.accountsPath ? secureResource(req, res) : backChannel(req, res),
-    jwks: (req, res) => {
+    jwks: leaving((req, res) => {
       if (pathOf(req) !== paths.jwks) return notFound(res)
       return sendJson(res, 200, keys.jwks(), {
         'content-type': 'application/jwk-set+json',
         'cache-control': 'public, max-age=900',
         'access-control-allow-origin': '*',
       })
-    },
-    registration: (req, res) => {
+    }),
+    registration: leaving((req, res) => {
       if (pathOf(req) === published.accountsPath) return resource(req, res)
       return sendJson(res, 501, {
         error: 'not_implemented',
         error_description: 'The clients of the sandbox are registered when it starts',
       })
-    },
+    }),
     app,
+    sameSiteApp: app,
+    secureApp: app,
   }
 }

@@ -10,6 +10,18 @@ const entities: Readonly<Record<string, string>> = {
 export const escapeHtml = (text: string): string =>
   text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? character)
 
+const characters: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(entities).map(([character, entity]) => [entity, character]),
+)
+
+/** Undoes `escapeHtml`. */
+export const unescapeHtml = (text: string): string =>
+  text.replaceAll(/&(?:#39|\w+);/g, (entity) => characters[entity] ?? entity)
+
+/** Writes a value as JSON that may stand inside of a script element. */
+export const asJson = (value: unknown): string =>
+  JSON.stringify(value).replaceAll('<', String.raw`\u003c`)
+
 const css = `
 :root { color-scheme: light; font: 16px/1.5 system-ui, sans-serif; color: #1b2430; background: #eef1f5 }
 body { max-width: 26rem; margin: 4rem auto; padding: 0 1rem }

@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers'
 import { errors } from 'oidc-provider'
 import type { AuthorizationDetail, Provider } from 'oidc-provider'
 import { faultOf, firstOf, pushedIdOf } from './assignments.ts'
-import type { Assignments } from './assignments.ts'
+import type { Assignments, Decision } from './assignments.ts'
 import { consentOf, grantConsent } from './consent.ts'
 import { approvePage, choosePage, errorPage, loginPage } from './pages.ts'
 import { customer, dataProviders, published } from './settings.ts'
@@ -45,32 +45,48 @@ function requestedClaims(params: Record<string, unknown>): string[] {
 /** Returns the handler of the pages on which a user logs in, chooses a bank and approves. */
 export function createInteractionHandler(
   provider: Provider,
-  options: { readonly assignments: Assignments; readonly resource: string },
+  options: {
+    readonly assignments: Assignments
+    readonly resource: string
+    /** What is decided where nothing was said of a request. */
+    readonly decision: Decision
+  },
 ): (req: IncomingMessage, res: ServerResponse) => Promise<void> {
   const progressOf = new Map<string, Progress>()
 
-  const faultFor = (details: Visit['details']) =>
-    faultOf(
-      firstOf(
-        options.assignments.ofRequest(pushedIdOf(details)),
-        options.assignments.ofClient(asText(details.params['client_id'])),
-      ),
+  const assignmentFor = (details: Visit['details']) =>
+    firstOf(
+      options.assignments.ofRequest(pushedIdOf(details)),
+      options.assignments.ofClient(asText(details.params['client_id'])),
     )
 
-  async function show({ req, res, details, progress, path }: Visit): Promise<void> {
-    const { params } = details
-    const { error } = faultFor(details)
-    if (error) return provider.interactionFinished(req, res, { ...error })
-    if (progress.username === undefined) return send(res, 200, loginPage(`${path}/login`))
-    if (progress.dpId === undefined) return send(res, 200, choosePage(`${path}/provider`))
+  const faultFor = (details: Visit['details']) => faultOf(assignmentFor(details))
+
+  /** The page on which something is still to be told, if any is. */
+  function pageOf({ progress, path }: Visit): string | undefined {
+    if (progress.username === undefined) return loginPage(`${path}/login`)
+    return progress.dpId === undefined ? choosePage(`${path}/provider`) : undefined
+  }
+
+  async function showDecision(
+    { res, details: { params }, progress, path }: Visit,
+    pressesItself: boolean,
+  ): Promise<void> {
     const client = await provider.Client.find(asText(params['client_id']))
     const asked = {
       clientName: client?.clientName ?? asText(params['client_id']),
-      dpId: progress.dpId,
+      dpId: progress.dpId ?? dataProviders[0].id,
       scope: asText(params['scope']),
       consent: consentOf(requestedDetails(params)[0]),
     }
-    return send(res, 200, approvePage(`${path}/decision`, asked))
+    send(res, 200, approvePage(`${path}/decision`, asked, pressesItself))
+  }
+
+  async function show(visit: Visit): Promise<void> {
+    const { req, res, details } = visit
+    const { error } = faultFor(details)
+    if (error) return provider.interactionFinished(req, res, { ...error })
+    return decided[assignmentFor(details).decision ?? options.decision](visit)
   }
 
   function back({ res, path }: Visit): void {
@@ -103,6 +119,17 @@ export function createInteractionHandler(
       error: 'access_denied',
       error_description: 'The user denied the consent',
     })
+
+  const decided: Readonly<Record<Decision, (visit: Visit) => Promise<void>>> = {
+    ask: async (visit) => {
+      const page = pageOf(visit)
+      if (page === undefined) await showDecision(visit, false)
+      else send(visit.res, 200, page)
+    },
+    approve,
+    'approve-by-page': (visit) => showDecision(visit, true),
+    deny,
+  }
 
   const steps: Readonly<
     Record<string, (visit: Visit, form: URLSearchParams) => Promise<void> | void>

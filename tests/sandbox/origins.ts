@@ -11,8 +11,12 @@ export interface Origins {
   readonly registration: string
   /** The application that receives the authorization response. */
   readonly app: string
+  /** The same application on the host of the authorization endpoint: another port, the same site. */
+  readonly sameSiteApp: string
   /** The back channel and the protected resource over TLS with client certificates, where chosen. */
   readonly mtls?: string
+  /** The application over TLS, where chosen: one port, several names that must lead to loopback. */
+  readonly secureApp?: string
   /** Nothing listens here. */
   readonly dead: string
 }
@@ -37,19 +41,52 @@ export function endpointsOf(origins: Origins, { issuerPath }: Pick<SandboxSettin
   }
 }
 
-/** Returns the redirect URIs that both clients have registered. */
+/**
+ * The names under which the application answers over TLS. None of them exists: the browser must be told that they lead to
+ * loopback, and to trust the sandbox's authority.
+ */
+export const secureNames = {
+  /** An https address that a native app would take; in a desktop browser an ordinary page. */
+  universalLink: 'links.kira.test',
+  /** Its certificate is signed by nobody. */
+  badCertificate: 'unsigned.kira.test',
+} as const
+
+/** The address of the secure application under one of its names. */
+function secureOrigin({ secureApp = '' }: Origins, name: keyof typeof secureNames): string {
+  return `https://${secureNames[name]}:${new URL(secureApp).port}`
+}
+
+/** Returns the redirect URIs that all clients have registered. */
 export function redirectUrisOf(origins: Origins) {
   return {
     /** A live page that shows that it got a code. */
     live: `${origins.app}/cb`,
     /** Redirects on at once, by status 302, without the code. */
     hop: `${origins.app}/cb-hop`,
+    /** Redirects on at once, by status 302, to another page that gets all that came in the query. */
+    onward: `${origins.app}/cb-onward`,
     /** Replaces its own location by script, without the code. */
     script: `${origins.app}/cb-script`,
+    /** Never answers; see `app.hangUp`. */
+    silent: `${origins.app}/cb-silent`,
+    /** The browser-based application. */
+    spa: `${origins.app}/spa`,
+    /** The live page on the same site as the server. */
+    sameSite: `${origins.sameSiteApp}/cb`,
     /** A loopback port on which nothing listens. */
     dead: `${origins.dead}/cb`,
     /** A host name that never resolves. */
     unknownHost: 'https://app.dead.invalid/cb',
     customScheme: 'com.example.parley:/cb',
+  } as const
+}
+
+/** Returns the redirect URIs over TLS, which all clients have registered too, where the application is there over TLS. */
+export function secureRedirectUrisOf(origins: Origins) {
+  if (origins.secureApp === undefined) return undefined
+  return {
+    universalLink: `${secureOrigin(origins, 'universalLink')}/cb`,
+    badCertificate: `${secureOrigin(origins, 'badCertificate')}/cb`,
   } as const
 }

@@ -41,7 +41,7 @@ const permissionNames: Readonly<Record<string, string>> = {
   read_balances: 'See your balances',
 }
 
-/** The page on which the user approves the consent or denies it. */
+/** The page on which the user approves the consent or denies it, or which presses Approve itself. */
 export function approvePage(
   action: string,
   asked: {
@@ -50,6 +50,7 @@ export function approvePage(
     readonly scope: string
     readonly consent: RequestedConsent | undefined
   },
+  pressesItself = false,
 ): string {
   const provider = dataProviders.find(({ id }) => id === asked.dpId)?.name ?? asked.dpId
   const permissions = (asked.consent?.permissions ?? []).map(
@@ -69,7 +70,7 @@ ${rows.map(([id, term, value]) => `<dt>${term}</dt><dd id="${id}">${value}</dd>`
 <form id="approve-form" method="post" action="${escapeHtml(action)}">
 <button id="approve" type="submit" name="decision" value="approve">Approve</button>
 <button id="deny" class="quiet" type="submit" name="decision" value="deny">Deny</button>
-</form>`,
+</form>${pressesItself ? "\n<script>document.getElementById('approve').click()</script>" : ''}`,
   })
 }
 

@@ -16,10 +16,17 @@ const listeners: Readonly<Record<Part, typeof listenOnLoopback>> = {
   jwks: listenOnLoopback,
   registration: listenOnLocalhost,
   app: listenOnLocalhost,
+  sameSiteApp: listenOnLoopback,
+  secureApp: listenOnLocalhost,
   mtls: listenOnLocalhost,
 }
 
-const plainParts = (Object.keys(listeners) as Part[]).filter((part) => part !== 'mtls')
+/** The parts that are there only where it was chosen how their servers are made, over TLS. */
+type SecurePart = 'mtls' | 'secureApp'
+
+export type MakeSecure = Readonly<Partial<Record<SecurePart, MakeServer>>>
+
+const isSecure = (part: Part): part is SecurePart => part === 'mtls' || part === 'secureApp'
 
 const hostOf = (part: Part) => (listeners[part] === listenOnLocalhost ? 'localhost' : '127.0.0.1')
 
@@ -42,16 +49,18 @@ const tooEarly: Handler = (_req, res) => res.writeHead(503).end()
  */
 export async function openPorts(
   wanted: Partial<Readonly<Record<Part, number>>>,
-  makeSecure: MakeServer | undefined,
+  makeSecure: MakeSecure,
 ) {
-  const parts: readonly Part[] = makeSecure ? [...plainParts, 'mtls'] : plainParts
+  const parts = (Object.keys(listeners) as Part[]).filter(
+    (part) => !isSecure(part) || makeSecure[part] !== undefined,
+  )
   let handlers: Partial<Record<Part, Handler>> = {}
   const opening = await Promise.allSettled(
     parts.map((part) =>
       listeners[part](
         wanted[part] ?? 0,
         toListener((req, res) => (handlers[part] ?? tooEarly)(req, res)),
-        part === 'mtls' ? makeSecure : undefined,
+        isSecure(part) ? makeSecure[part] : undefined,
       ),
     ),
   )
@@ -69,14 +78,16 @@ export async function openPorts(
     throw failed.reason
   }
   const originOf = (part: Part) =>
-    `${part === 'mtls' ? 'https' : 'http'}://${hostOf(part)}:${open.get(part)?.port}`
+    `${isSecure(part) ? 'https' : 'http'}://${hostOf(part)}:${open.get(part)?.port}`
   const origins: Origins = {
     authorization: originOf('authorization'),
     backChannel: originOf('backChannel'),
     jwks: originOf('jwks'),
     registration: originOf('registration'),
     app: originOf('app'),
-    ...(makeSecure ? { mtls: originOf('mtls') } : {}),
+    sameSiteApp: originOf('sameSiteApp'),
+    ...(makeSecure.mtls ? { mtls: originOf('mtls') } : {}),
+    ...(makeSecure.secureApp ? { secureApp: originOf('secureApp') } : {}),
     dead: `http://127.0.0.1:${await findDeadPort()}`,
   }
   return {

@@ -3,7 +3,7 @@ import type { Fault } from './faults.ts'
 import type { Claims, ServerKeys } from './keys.ts'
 
 /** An encrypted one has five parts, and nobody but the client can change what is inside. */
-const isSigned = (token: string) => token.split('.').length === 3
+export const isSigned = (token: string) => token.split('.').length === 3
 
 function open(token: string) {
   return {

@@ -21,10 +21,8 @@ import type { SaltEdgeClientId } from './test-clients.ts'
  * - Errors are JSON with `error_class` and `error_message`; see `salt-edge-token.ts` for the codes that provoke them.
  * - The clients: `salt-edge-basic` (client_secret_basic), `salt-edge-rs256` and `salt-edge-ps256` (private_key_jwt).
  */
-export interface SaltEdge extends Pick<
-  Sandbox,
-  'issuer' | 'clients' | 'origins' | 'app' | 'close'
-> {
+export interface SaltEdge extends Pick<Sandbox, 'issuer' | 'clients' | 'origins' | 'close'> {
+  readonly app: Pick<Sandbox['app'], 'calls'>
   readonly providerCodes: typeof providerCodes
   readonly discoveryUrl: (providerCode: string) => string
 }
@@ -34,7 +32,7 @@ const discoveryPath = /^\/\.well-known\/openid-configuration\/([^/]+)$/
 /** Starts the hub, its banks and the application on loopback ports. */
 export async function startSaltEdge(): Promise<SaltEdge> {
   const settings = settingsFrom({ kind: 'wide', dpop: 'off', responseModes: ['query'] })
-  const { origins, serve, close } = await openPorts({}, undefined)
+  const { origins, serve, close } = await openPorts({}, {})
   const issuer = origins.backChannel
   const place = { origins, settings, authority: undefined }
   const plans = Object.entries(saltEdgeClients) as [
@@ -49,7 +47,11 @@ export async function startSaltEdge(): Promise<SaltEdge> {
   const token = createTokenFront(provider)
   const answer = provider.callback()
   const assignments = createAssignments()
-  const interact = createInteractionHandler(provider, { assignments, resource: issuer })
+  const interact = createInteractionHandler(provider, {
+    assignments,
+    resource: issuer,
+    decision: 'ask',
+  })
   const app = createApp()
 
   const metadataOf = (providerCode: string) => ({
@@ -98,6 +100,8 @@ export async function startSaltEdge(): Promise<SaltEdge> {
     registration: (_req, res) => notFound(res),
     mtls: (_req, res) => notFound(res),
     app: app.handle,
+    sameSiteApp: app.handle,
+    secureApp: (_req, res) => notFound(res),
   })
 
   return {

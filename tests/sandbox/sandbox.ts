@@ -5,19 +5,23 @@ import { createAssignments } from './assignments.ts'
 import type { Assignment } from './assignments.ts'
 import { createAuthority } from './certificates.ts'
 import type { Authority } from './certificates.ts'
-import { createDataConsumer } from './data-consumer.ts'
+import { openerNamed } from './app-openers.ts'
+import type { OpenBy } from './app-openers.ts'
+import { authorizeUrlOf, createDataConsumer } from './data-consumer.ts'
 import type { DataConsumer } from './data-consumer.ts'
+import { createDepartures } from './departures.ts'
 import { kinds, resourceOf } from './features.ts'
 import { placesOf } from './discovery-behaviours.ts'
 import { createHandlers } from './handlers.ts'
 import { createInteractionHandler } from './interaction.ts'
 import { createServerKeys } from './keys.ts'
+import { endpointsOf, secureNames } from './origins.ts'
 import type { Origins } from './origins.ts'
 import { openPorts } from './ports.ts'
 import type { Part } from './ports.ts'
 import { createProvider } from './provider.ts'
 import { createResource } from './resource.ts'
-import { createSecureServers } from './secure-server.ts'
+import { createNamedServer, createSecureServers } from './secure-server.ts'
 import { published, settingsFrom } from './settings.ts'
 import type { SandboxSettings } from './settings.ts'
 import { createClients } from './test-clients.ts'
@@ -26,6 +30,8 @@ import type { ClientId, TestClient } from './test-clients.ts'
 export interface SandboxOptions extends Partial<SandboxSettings> {
   /** Ports to listen on; 0 or absent takes any free one. */
   readonly ports?: Partial<Readonly<Record<Part, number>>>
+  /** Another sandbox, whose application is to be this one's too: two servers that share the redirect URIs. */
+  readonly sharesAppWith?: Sandbox
 }
 
 export interface Sandbox {
@@ -44,6 +50,10 @@ export interface Sandbox {
   readonly app: {
     /** Every request that reached the application so far. */
     readonly calls: () => readonly AppCall[]
+    /** Makes a page of the application that sends the browser to a URL, and gives its address. */
+    readonly opens: (by: OpenBy, url: string, at?: 'app' | 'sameSiteApp') => string
+    /** Drops the connections that the silent page has left without an answer. */
+    readonly hangUp: () => void
   }
   /** Gives a fault or a way of redirecting to a request that somebody else has pushed. */
   readonly assign: (requestUri: string, assignment: Assignment) => Promise<void>
@@ -56,36 +66,63 @@ export interface Sandbox {
   readonly close: () => Promise<void>
 }
 
-/** Makes the authority for certificates and the TLS servers, where client certificates are chosen. */
-async function createTls({ mtls }: SandboxSettings) {
-  if (mtls === 'off') return undefined
+/** Makes the authority for certificates and the TLS servers, where either is chosen. */
+async function createTls({ mtls, secureApp }: SandboxSettings) {
+  if (mtls === 'off' && !secureApp) return undefined
   const authority = await createAuthority()
-  const own = await authority.issue({
-    subject: '/O=Sandbox/CN=localhost',
-    usage: 'serverAuth',
-    altNames: 'DNS:localhost,IP:127.0.0.1,IP:::1',
-  })
-  return { authority, ...createSecureServers(own, { demand: mtls === 'demanded' }) }
+  const [own, unsigned] = await Promise.all([
+    authority.issue({
+      subject: '/O=Sandbox/CN=localhost',
+      usage: 'serverAuth',
+      altNames: `DNS:localhost,DNS:${secureNames.universalLink},IP:127.0.0.1,IP:::1`,
+    }),
+    authority.selfSign({
+      subject: `/O=Sandbox/CN=${secureNames.badCertificate}`,
+      usage: 'serverAuth',
+      altNames: `DNS:${secureNames.badCertificate}`,
+    }),
+  ])
+  const servers = createSecureServers(own, { demand: mtls === 'demanded' })
+  const named = { name: secureNames.badCertificate, certificate: unsigned }
+  return {
+    authority,
+    trust: servers.trust,
+    make: {
+      ...(mtls === 'off' ? {} : { mtls: servers.make }),
+      ...(secureApp ? { secureApp: createNamedServer(own, named) } : {}),
+    },
+  }
 }
+
+/** The origins of a sandbox whose application is that of another. */
+const sharing = (own: Origins, { app, sameSiteApp, dead }: Origins): Origins => ({
+  ...own,
+  app,
+  sameSiteApp,
+  dead,
+})
 
 /**
  * Starts the authorization server, the protected resource and the application on loopback ports. What is not said in the
  * options is as with the Open Finance Malaysia server; `{ kind: 'wide' }` starts one that takes much more.
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { ports = {}, ...chosen } = options
+  const { ports = {}, sharesAppWith, ...chosen } = options
   const settings = settingsFrom(chosen)
   const tls = await createTls(settings)
   const authority = tls?.authority
-  const { origins, serve, close } = await openPorts(ports, tls?.make).catch(async (error) => {
+  const opened = await openPorts(ports, tls?.make ?? {}).catch(async (error) => {
     await authority?.close()
     throw error
   })
+  const { serve, close } = opened
+  const origins = sharesAppWith ? sharing(opened.origins, sharesAppWith.origins) : opened.origins
   const issuer = origins.authorization + settings.issuerPath
 
+  const mtlsAuthority = settings.mtls === 'off' ? undefined : authority
   const [keys, clients] = await Promise.all([
     createServerKeys(kinds[settings.kind].algorithms),
-    createClients({ origins, settings, authority }),
+    createClients({ origins, settings, authority: mtlsAuthority }),
   ])
   tls?.trust([
     tls.authority.certificate,
@@ -94,14 +131,49 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     ),
   ])
   const assignments = createAssignments()
-  const provider = createProvider({ origins, settings, keys, clients, authority, assignments })
-  const around = { provider, origins, settings, keys, assignments }
+  const departures = createDepartures()
+  const provider = createProvider({
+    origins,
+    settings,
+    keys,
+    clients,
+    authority: mtlsAuthority,
+    assignments,
+  })
+  const around = { provider, origins, settings, keys, assignments, departures }
   installAdjustments(around)
   const audience = resourceOf(origins)
-  const interact = createInteractionHandler(provider, { assignments, resource: audience })
-  const app = createApp()
+  const interact = createInteractionHandler(provider, {
+    assignments,
+    resource: audience,
+    decision: settings.unattended ? 'approve' : 'ask',
+  })
+  const consumer = (clientId?: ClientId) =>
+    createDataConsumer({ origins, settings, clients, clientId })
+  const app = createApp({
+    start: async (query) => {
+      const pushed = await consumer().push(Object.fromEntries(query))
+      return openerNamed(query.get('by'))(authorizeUrlOf(issuer, pushed))
+    },
+    spa: {
+      endpoints: endpointsOf(origins, settings),
+      clientId: 'wide-public',
+      redirectUri: `${origins.app}/spa`,
+    },
+  })
   const resource = createResource({ provider, settings, keys, audience })
-  serve(createHandlers({ provider, interact, keys, app: app.handle, resource, origins, settings }))
+  serve(
+    createHandlers({
+      provider,
+      interact,
+      keys,
+      app: app.handle,
+      departures,
+      resource,
+      origins,
+      settings,
+    }),
+  )
 
   return {
     issuer,
@@ -111,8 +183,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     settings,
     clients,
     ...(authority === undefined ? {} : { authority }),
-    consumer: (clientId) => createDataConsumer({ origins, settings, clients, clientId }),
-    app: { calls: app.calls },
+    consumer,
+    app: {
+      calls: app.calls,
+      hangUp: app.hangUp,
+      opens: (by, url, at = 'app') => origins[at] + app.keep(openerNamed(by)(url)),
+    },
     assign: (requestUri, assignment) => assignTo(requestUri, assignment, around),
     assignToClient: assignments.assignToClient,
     close: async () => {

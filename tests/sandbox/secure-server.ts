@@ -1,4 +1,5 @@
 import { createServer } from 'node:https'
+import { createSecureContext } from 'node:tls'
 import type { Server } from 'node:https'
 import type { TestCertificate } from './certificates.ts'
 import type { MakeServer } from './listen.ts'
@@ -25,4 +26,22 @@ export function createSecureServers(own: TestCertificate, options: { readonly de
       for (const server of servers) server.setSecureContext({ ...identity, ca })
     },
   }
+}
+
+/** Returns how to make a server that has another certificate under one of its names. */
+export function createNamedServer(
+  own: TestCertificate,
+  other: { readonly name: string; readonly certificate: TestCertificate },
+): MakeServer {
+  const { keyPem, pem } = other.certificate
+  const context = createSecureContext({ key: keyPem, cert: pem })
+  return (listener) =>
+    createServer(
+      {
+        key: own.keyPem,
+        cert: own.pem,
+        SNICallback: (name, answer) => answer(null, name === other.name ? context : undefined),
+      },
+      listener,
+    )
 }

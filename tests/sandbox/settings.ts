@@ -58,6 +58,15 @@ export interface SandboxSettings {
   readonly discovery: DiscoveryName
   /** Milliseconds that the faults whose names end with `slow` let a client wait. */
   readonly slowness: number
+  /**
+   * Whether the user logs in, chooses the first data provider and approves without being asked: the pages redirect on at
+   * once. What was said of a request (`decision`) goes before.
+   */
+  readonly unattended: boolean
+  /** Whether pages of other origins may call the back channel, as a browser-based app must. */
+  readonly cors: boolean
+  /** Whether the application is there over TLS too, under the names of `secureNames`. Needs the `openssl` program. */
+  readonly secureApp: boolean
 }
 
 const common = {
@@ -71,6 +80,9 @@ const common = {
   issuerPath: '',
   discovery: 'usual',
   slowness: 12_000,
+  unattended: false,
+  cors: false,
+  secureApp: false,
 } as const
 
 const defaults: Readonly<Record<ServerKind, SandboxSettings>> = {

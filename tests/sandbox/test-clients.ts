@@ -5,7 +5,7 @@ import type { Authority, TestCertificate } from './certificates.ts'
 import { customGrants } from './custom-grants.ts'
 import { generateTestKey } from './keys.ts'
 import type { EncryptionAlgorithm, SigningAlgorithm, TestKey } from './keys.ts'
-import { redirectUrisOf } from './origins.ts'
+import { redirectUrisOf, secureRedirectUrisOf } from './origins.ts'
 import type { Origins } from './origins.ts'
 import { published } from './settings.ts'
 import type { SandboxSettings, ServerKind } from './settings.ts'
@@ -180,7 +180,10 @@ export async function createClient(
       client_name: name,
       // Only a native client may register loopback addresses and a custom scheme.
       application_type: 'native',
-      redirect_uris: Object.values(redirectUris),
+      redirect_uris: [
+        ...Object.values(redirectUris),
+        ...Object.values(secureRedirectUrisOf(origins) ?? {}),
+      ],
       response_modes: [...settings.responseModes],
       scope: published.scopes.join(' '),
       token_endpoint_auth_method: authMethod,

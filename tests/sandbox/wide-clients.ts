@@ -29,7 +29,7 @@ const table = {
     alg: 'ES256',
     metadata: { dpop_bound_access_tokens: true },
   },
-  /** ID tokens encrypted with RSA-OAEP-256 and A256GCM. */
+  /** ID tokens and JARM responses encrypted with RSA-OAEP-256 and A256GCM. */
   'wide-encrypted-rsa': {
     name: 'Encrypted by RSA',
     authMethod: 'private_key_jwt',
@@ -38,15 +38,22 @@ const table = {
     metadata: {
       id_token_encrypted_response_alg: 'RSA-OAEP-256',
       id_token_encrypted_response_enc: enc,
+      authorization_encrypted_response_alg: 'RSA-OAEP-256',
+      authorization_encrypted_response_enc: enc,
     },
   },
-  /** ID tokens encrypted with ECDH-ES and A256GCM. */
+  /** ID tokens and JARM responses encrypted with ECDH-ES and A256GCM. */
   'wide-encrypted-ec': {
     name: 'Encrypted by ECDH',
     authMethod: 'private_key_jwt',
     alg: 'ES256',
     encryption: 'ECDH-ES',
-    metadata: { id_token_encrypted_response_alg: 'ECDH-ES', id_token_encrypted_response_enc: enc },
+    metadata: {
+      id_token_encrypted_response_alg: 'ECDH-ES',
+      id_token_encrypted_response_enc: enc,
+      authorization_encrypted_response_alg: 'ECDH-ES',
+      authorization_encrypted_response_enc: enc,
+    },
   },
   /** UserInfo as a signed JWT. */
   'wide-userinfo-signed': {

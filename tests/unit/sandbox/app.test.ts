@@ -37,10 +37,11 @@ test('every call is in the log, with the form that was posted', async () => {
   await visit('/home')
   await visit('/cb', { method: 'POST', body: new URLSearchParams({ code: 'c' }) })
   await visit('/nowhere')
+  const { host } = new URL(sandbox.origins.app)
   expect(sandbox.app.calls().slice(before)).toEqual([
-    { method: 'GET', url: '/home', at: expect.any(Number) },
-    { method: 'POST', url: '/cb', at: expect.any(Number), body: 'code=c' },
-    { method: 'GET', url: '/nowhere', at: expect.any(Number) },
+    { method: 'GET', host, url: '/home', at: expect.any(Number) },
+    { method: 'POST', host, url: '/cb', at: expect.any(Number), body: 'code=c' },
+    { method: 'GET', host, url: '/nowhere', at: expect.any(Number) },
   ])
 })
 

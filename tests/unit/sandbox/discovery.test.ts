@@ -42,7 +42,7 @@ test('the endpoints are spread over origins as those of the real server are', as
     expect(url).toBe(document[name])
     expect(originOf(name)).toBe(origins.backChannel)
   }
-  expect(new Set(Object.values(origins)).size).toBe(6)
+  expect(new Set(Object.values(origins)).size).toBe(7)
 })
 
 test('the key set may be cached and read across origins', async () => {

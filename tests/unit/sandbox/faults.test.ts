@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Exchanged, Pushed } from '../../sandbox/data-consumer.ts'
 import { faults } from '../../sandbox/faults.ts'
 import type { AuthorizationFaultName, FaultName } from '../../sandbox/faults.ts'
+import { unknownParameters } from '../../sandbox/response-faults.ts'
 import { startSandbox } from '../../sandbox/sandbox.ts'
 import type { Sandbox } from '../../sandbox/sandbox.ts'
 import { codeOf, consent, responseOf } from './user-agent.ts'
@@ -57,14 +58,34 @@ const idTokenIsRefused =
     await expect(verify(idToken, pushed.clientId)).rejects.toThrow(reason)
   }
 
-/** Each fault and how a client finds out; `request-uri-short` needs a clock and has its own test. */
-const checks: Readonly<Record<Exclude<AuthorizationFaultName, 'request-uri-short'>, Check>> = {
+/** These need a clock, and a form. */
+type TestedElsewhere = 'request-uri-short' | 'response-large'
+
+/** Each fault and how a client finds out. */
+const checks: Readonly<Record<Exclude<AuthorizationFaultName, TestedElsewhere>, Check>> = {
   'response-iss-wrong': sees('iss', () => ['https://issuer.invalid']),
   'response-iss-missing': sees('iss', () => []),
   'response-state-wrong': sees('state', () => ['not-the-state-that-was-sent']),
   'response-state-missing': sees('state', () => []),
   'response-state-twice': sees('state', ({ state }) => [state, 'a-second-state']),
+  'response-code-twice': sees('code', () => [expect.any(String), 'a-second-code']),
+  'response-unknown': (_pushed, stop) => {
+    for (const [name, value] of unknownParameters) expect(responseOf(stop).get(name)).toBe(value)
+  },
+  'response-encoding-invalid': (_pushed, stop) =>
+    expect(stop.url).toMatch(/&place=caf%E9&percent=100%$/),
+  'response-encoded-twice': sees('iss', () => [encodeURIComponent(sandbox.issuer)]),
+  'response-in-both': (_pushed, stop) => {
+    const { search, hash } = new URL(stop.url)
+    expect(search.slice(1)).toContain('code=')
+    expect(hash.slice(1)).toBe(search.slice(1))
+  },
+  'response-not-jwt': sees('response', () => ['this-is-no-jwt']),
   'error-access-denied': answersAtOnce('access_denied'),
+  'error-with-uri': (pushed, stop) => {
+    void answersAtOnce('access_denied')(pushed, stop)
+    expect(responseOf(stop).get('error_uri')).toBe('https://bank.invalid/errors#access_denied')
+  },
   'error-server-error': answersAtOnce('server_error'),
   'request-uri-dead': refusesRequestUri,
   'key-rotated': async (pushed, stop) => {
