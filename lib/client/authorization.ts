@@ -102,6 +102,8 @@ export async function makeAuthorization(
     ...signed,
     asked: {
       redirectUri: sent('redirect_uri'),
+      responseType: sent('response_type'),
+      responseMode: sent('response_mode'),
       codeVerifier,
       scope: sent('scope'),
       authorizationDetails: sent('authorization_details'),

@@ -2,6 +2,7 @@ import type { Observation } from '@/lib/capture/observation'
 import { readResponse, sameResponse, type ReadResponse } from '@/lib/oauth/response'
 import type { Flow, MatchReason } from './flow'
 import type { AuthorizationResponse, Callback } from './message'
+import { firstFacts, isCarrier, moreFacts } from './response-facts'
 
 /** A response that an observation tells of, and what it says of the redirect_uri's own answer. */
 export interface SeenResponse {
@@ -67,12 +68,13 @@ export function mergeResponse(
   seen: SeenResponse,
   observation: Observation,
 ): AuthorizationResponse {
-  const carried = seen.via === 'redirect' && known.via === 'navigation'
   return {
     ...known,
-    ...(carried ? { ...seen.read, url: seen.url, via: seen.via, status: seen.status } : {}),
+    ...(isCarrier(known, seen)
+      ? { ...seen.read, url: seen.url, via: seen.via, status: seen.status }
+      : {}),
     at: Math.min(known.at, observation.at),
-    callback: { ...known.callback, ...seen.callback },
+    ...moreFacts(known, seen, observation),
   }
 }
 
@@ -88,16 +90,15 @@ export function newResponse(
     at: observation.at,
     source: 'browser',
     results: [],
-    method: seen.read.container === 'form' ? 'POST' : 'GET',
     url: seen.url,
     via: seen.via,
     status: seen.status,
-    callback: seen.callback,
     frame: observation.frame,
     matchedBy,
     jwts: [],
     replays: [],
     hold: null,
     ...seen.read,
+    ...firstFacts(seen, observation),
   }
 }

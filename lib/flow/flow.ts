@@ -11,6 +11,9 @@ export interface Expected {
 /** What the authorization request asked for, as far as it is known: null is "not known". */
 export interface Asked {
   readonly redirectUri: string | null
+  readonly responseType: string | null
+  /** Null also where none was asked for: that is so where `responseType` is known. */
+  readonly responseMode: string | null
   /** A secret. @see [RFC 7636](https://www.rfc-editor.org/rfc/rfc7636.html#section-4.1) */
   readonly codeVerifier: string | null
   readonly scope: string | null

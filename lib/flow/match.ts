@@ -1,7 +1,7 @@
 import type { Observation } from '@/lib/capture/observation'
 import { splitUrl } from '@/lib/oauth/url'
 import type { Flow, MatchReason } from './flow'
-import { seenResponse, type SeenResponse } from './flow-response'
+import { findResponse, seenResponse, type SeenResponse } from './flow-response'
 import { param } from './message'
 import type { KnownClient, World } from './world'
 
@@ -57,6 +57,8 @@ function fits(world: World, candidate: Candidate, observation: Observation): boo
   const { flow, response } = candidate
   if (response === null || hasState(candidate) || isRedirectUri(flow, response.read.target))
     return true
+  // An app that passes its response on to another page.
+  if (findResponse(flow, response.read)) return true
   const client = world.clients.find(({ profileId }) => profileId === flow.profileId)
   return client !== undefined && comesFromServer(client, observation, response.url)
 }

@@ -131,6 +131,12 @@ export interface AuthorizationResponse extends MessageBase {
   /** Status of the redirect that carried it. */
   readonly status: number | null
   readonly callback: Callback
+  /** Origin of the server that redirected the browser, or of the page that sent it; null where nobody told. */
+  readonly from: string | null
+  /** Names of the form fields that reached the redirect_uri beside the response; null where its call was not seen. */
+  readonly posted: readonly string[] | null
+  /** Other pages, without query and fragment, that got the response after the redirect_uri. */
+  readonly passedOn: readonly string[]
   readonly frame: Frame
   /** Why it was put into its flow. */
   readonly matchedBy: MatchReason

@@ -1,5 +1,13 @@
+import { decodeJwt } from '@/lib/jose/decode'
+import { textIn } from '@/lib/jose/json'
 import type { Asked, Flow, MatchReason } from './flow'
-import { param, type AuthorizationRequest, type OAuthMessage, type ParResponse } from './message'
+import {
+  param,
+  type AuthorizationRequest,
+  type OAuthMessage,
+  type Params,
+  type ParResponse,
+} from './message'
 import type { StoredRequest } from './request'
 import type { KnownClient } from './world'
 
@@ -15,6 +23,8 @@ const unknownClient = {
 
 export const nothingAsked: Asked = {
   redirectUri: null,
+  responseType: null,
+  responseMode: null,
   codeVerifier: null,
   scope: null,
   authorizationDetails: null,
@@ -115,12 +125,32 @@ function askedOf({ asked }: StoredRequest, { params }: AuthorizationRequest): As
   const told = (name: string) => param(params, name) ?? null
   return {
     ...asked,
+    ...responseAsked(asked, params),
     redirectUri: asked.redirectUri ?? told('redirect_uri'),
     scope: asked.scope ?? (told('request_uri') === null ? told('scope') : null),
     authorizationDetails: asked.authorizationDetails ?? told('authorization_details'),
     claims: asked.claims ?? told('claims'),
     acrValues: asked.acrValues ?? told('acr_values'),
   }
+}
+
+type ResponseAsked = Pick<Asked, 'responseType' | 'responseMode'>
+
+/**
+ * How the response is to come. A request object or a pushed request says so itself, whatever stands
+ * beside it.
+ *
+ * @see [RFC 9101](https://www.rfc-editor.org/rfc/rfc9101.html#section-6.3)
+ */
+function responseAsked(asked: ResponseAsked, params: Params): ResponseAsked {
+  const { responseType, responseMode } = asked
+  if (responseType !== null || param(params, 'request_uri') !== undefined)
+    return { responseType, responseMode }
+  const object = param(params, 'request')
+  const claims = object === undefined ? null : decodeJwt(object).payload
+  const told = (name: string) =>
+    (object === undefined ? param(params, name) : textIn(claims, name)) ?? null
+  return { responseType: told('response_type'), responseMode: told('response_mode') }
 }
 
 function parResponse(stored: StoredRequest, id: string): ParResponse | null {

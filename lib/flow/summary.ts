@@ -2,6 +2,7 @@ import { statusOf, worstOf } from '@/lib/rules/status'
 import type { Status } from '@/lib/rules/rule'
 import type { Flow, FlowSummary, Outcome } from './flow'
 import { param, type EndpointResponse, type OAuthMessage } from './message'
+import { membersOf } from './response-members'
 import { isSuccess, objectOf, tokenKinds } from './tokens'
 
 /** Where a flow stands, and the error code that the server sent. */
@@ -37,7 +38,7 @@ const readers: readonly Reader[] = [
     message.kind === 'token-response' ? ended(message, tokenKinds, 'tokens', 'token-error') : null,
   (message) => {
     if (message.kind !== 'authorization-response') return null
-    const error = param(message.params, 'error') ?? null
+    const error = param(membersOf(message), 'error') ?? null
     return { outcome: error === null ? 'code' : 'error', error }
   },
   ({ kind }) => (kind === 'authorization-request' ? { outcome: 'waiting', error: null } : null),

@@ -105,6 +105,9 @@ export const response: AuthorizationResponse = {
   ],
   status: 303,
   callback: { error: 'net::ERR_CONNECTION_REFUSED' },
+  from: null,
+  posted: null,
+  passedOn: [],
 }
 
 export const flow: Flow = {

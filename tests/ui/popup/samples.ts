@@ -105,6 +105,9 @@ export function flowWith({
     params,
     status: 302,
     callback: {},
+    from: null,
+    posted: null,
+    passedOn: [],
   }
   return {
     id: 'f1',
