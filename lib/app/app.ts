@@ -6,6 +6,7 @@ import { createCertificate } from './certificate'
 import { createContexts } from './context'
 import { createCurl } from './curl'
 import { createFlows } from './flows'
+import { createHold } from './hold'
 import { createJwks } from './jwks'
 import { createKeys } from './keys'
 import { createMetadata } from './metadata'
@@ -41,6 +42,7 @@ export function createApp(ports: Ports) {
   const contextOf = createContexts(ports, store, keys)
   const services = { ports, store, keys, contextOf, check }
   const calls = createCalls(services)
+  const hold = createHold(ports, store)
   const push = createPush(services, requests.open)
   const chooseCertificate = createCertificate(ports, store)
   const sweep = createSweep(ports, store, keys.sweep)
@@ -57,7 +59,10 @@ export function createApp(ports: Ports) {
       if (!answer.ok) await ports.openPanel(null, 'profiles')
       else if (!answer.accepted) await ports.openPanel(answer.flowId, 'flows')
     },
-    observe: createWatch(ports, store, calls.exchangeCaptured),
+    observe: createWatch(ports, store, async (flowId, responseId) => {
+      await calls.exchangeCaptured(flowId, responseId)
+      await hold.settle(flowId)
+    }),
     /** To be called whenever the worker starts. */
     start: () => sweep().then(() => refresh(false)),
     onAccessChanged: () => refresh(true),
@@ -84,14 +89,18 @@ export function createApp(ports: Ports) {
       pasteRecognise: async ({ text }) => recognise(text),
       requestPush: push,
       requestAdd: ({ text, details, open }) => requests.add(text, details, open),
-      requestOpen: ({ id, where }) => requests.open(id, where),
+      requestOpen: ({ id, where, hold: isHeld }) => requests.open(id, where, isHeld),
       requestUrl: ({ id }) => requests.url(id),
       requestRename: ({ id, label }) => requests.rename(id, label),
       requestDetails: ({ id, details }) => requests.details(id, details),
       requestRemove: ({ id }) => sweep().then(() => requests.remove(id)),
       requestRestore: ({ id }) => requests.restore(id),
       responseAdd: ({ text }) => addResponse(text),
-      codeExchange: calls.exchange,
+      codeExchange: async (data) => {
+        const sent = await calls.exchange(data)
+        if (sent.ok) await hold.settle(data.flowId)
+        return sent
+      },
       tokenRefresh: calls.refresh,
       tokenGrant: calls.grant,
       userinfoRequest: calls.userinfo,
@@ -100,6 +109,14 @@ export function createApp(ports: Ports) {
       resourceRequest: calls.resource,
       requestCurl: createCurl(store),
       certificateChoose: ({ profileId }) => chooseCertificate(profileId),
+      profileHold: ({ id, on }) => profiles.hold(id, on),
+      flowHold: hold.flow,
+      holdRelease: hold.release,
+      holdDiscard: hold.discard,
+      holdRestore: hold.restore,
+      heldFocus: hold.focus,
+      heldDelivery: (_, sender) => hold.delivery(sender),
+      heldPassBy: (_, sender) => hold.passBy(sender),
       flowRemove: ({ id }) => sweep().then(() => flows.remove(id)),
       flowRestore: ({ id }) => flows.restore(id),
       flowsClear: () => sweep().then(() => flows.clear()),

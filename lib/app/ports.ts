@@ -1,4 +1,5 @@
 import type { Fetch } from '@/lib/client/http'
+import type { Delivery } from '@/lib/flow/hold'
 import type { OpenWhere, PanelScreen } from '@/lib/messaging/protocol'
 import type { KeyInfo } from '@/lib/oauth/key'
 import type { Profile } from '@/lib/oauth/profile'
@@ -43,6 +44,20 @@ export interface Ports {
   openUrl(url: string, where: OpenWhere): Promise<number | null>
   /** Opens Parley's own page in a tab, or focuses the one that is open. */
   openPanel(flowId: string | null, screen: PanelScreen): Promise<void>
+  /** Sends a tab to another URL; false where the tab is gone. */
+  sendTab(tabId: number, url: string): Promise<boolean>
+  readonly heldPage: {
+    /** The tabs that show a held page as their own page. */
+    tabs(): Promise<readonly number[]>
+    /** Opens one in a new tab, with nothing to show yet. */
+    open(isPrivate: boolean): Promise<number | null>
+    /** Sends a tab back to it. */
+    show(tabId: number): Promise<boolean>
+    /** Brings its tab to the front. */
+    focus(tabId: number): Promise<void>
+    /** Tells the one in this place to ask for what it has to send. Where none can run, the tab is sent itself. */
+    wake(delivery: Delivery): Promise<void>
+  }
   readonly access: {
     /** The match pattern that covers a URL's origin. */
     pattern(url: string): string

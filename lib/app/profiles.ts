@@ -67,6 +67,8 @@ export function createProfiles(
     autoExchange: (id: string, on: boolean) =>
       change(id, (profile) => ({ ...profile, autoExchange: on })),
 
+    hold: (id: string, on: boolean) => change(id, (profile) => ({ ...profile, hold: on })),
+
     /** Keeps the client secret of a profile in the memory of the browser; null forgets it. */
     secret: (profileId: string, secret: string | null) =>
       store.run((data, save) => {

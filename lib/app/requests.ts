@@ -16,13 +16,22 @@ import type { Ports } from './ports'
 import type { Data, Save, Store } from './store'
 import { used } from './watch'
 
+/** Where a tab waits until its response is sure to be held: no server answers faster than that. */
+const emptyPage = 'about:blank'
+
 export function createRequests(ports: Ports, store: Store) {
-  const open = async (id: string, where: OpenWhere): Promise<Answer<{ flowId: string }>> => {
-    const answer = await store.run((data, save) => startOpening(ports, data, save, id, where))
+  const open = async (
+    id: string,
+    where: OpenWhere,
+    hold = false,
+  ): Promise<Answer<{ flowId: string }>> => {
+    const answer = await store.run((data, save) => startOpening(ports, data, save, id, where, hold))
     if (!answer.ok) return answer
     try {
-      const tabId = await ports.openUrl(answer.url, where)
+      const tabId = await ports.openUrl(hold ? emptyPage : answer.url, where)
       await markOpened(store, id, answer.flowId, tabId, ports.now())
+      if (hold && (tabId === null || !(await ports.sendTab(tabId, answer.url))))
+        throw new Error('The browser does not tell the tab')
       return { ok: true, flowId: answer.flowId }
     } catch (error) {
       await undoOpening(store, answer.flowId)
@@ -89,6 +98,7 @@ async function startOpening(
   save: Save,
   id: string,
   where: OpenWhere,
+  hold: boolean,
 ): Promise<Answer<{ flowId: string; url: string }>> {
   const url = urlOf(data, id)
   const stored = data.requests.find((request) => request.id === id)
@@ -108,7 +118,7 @@ async function startOpening(
   } as const
   const pushed = worldOf(data).flows.find((known) => known.id === stored.flowId)
   const flow = pushed && isPushedOnly(pushed) ? continuePushed(pushed, start) : startFlow(start)
-  await save({ putFlows: [judgeFlow(flow, data)] })
+  await save({ putFlows: [judgeFlow({ ...flow, hold }, data)] })
   return { ok: true, flowId: flow.id, url }
 }
 

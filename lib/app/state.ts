@@ -1,5 +1,5 @@
 import type { Flow, FlowSummary } from '@/lib/flow/flow'
-import type { HeldPlace } from '@/lib/flow/hold'
+import type { Delivery, HeldPlace } from '@/lib/flow/hold'
 import type { StoredRequest } from '@/lib/flow/request'
 import type { Issue } from '@/lib/oauth/issue'
 import type { KeyInfo } from '@/lib/oauth/key'
@@ -55,6 +55,8 @@ export interface SessionState {
   readonly secrets: readonly string[]
   /** The held pages that are open. */
   readonly held: readonly HeldPlace[]
+  /** What held pages are to send on. */
+  readonly deliveries: readonly Delivery[]
   /** Private windows are open to Parley. */
   readonly incognitoAllowed: boolean
 }

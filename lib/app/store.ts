@@ -45,6 +45,7 @@ const emptySession: SessionState = {
   flows: [],
   latest: null,
   held: [],
+  deliveries: [],
   access: {},
   secrets: [],
   incognitoAllowed: true,

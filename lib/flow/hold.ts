@@ -1,4 +1,5 @@
-import type { Params } from './message'
+import { isReachable, parseUrl } from '@/lib/oauth/url'
+import type { Frame, Params } from './message'
 
 /** A way to try whether the app defends itself; the held page says what a correct app does. */
 export type Defence =
@@ -38,10 +39,56 @@ export interface Hold {
   readonly releases: readonly Release[]
 }
 
-/** Where a held page shows which response. */
-export interface HeldPlace {
+/** The tab that was stopped, and whether its page or a frame in it. */
+export interface Spot {
   readonly tabId: number
-  readonly frame: 'top' | 'sub'
+  readonly frame: Frame
+}
+
+/** Where a held page shows which response. */
+export interface HeldPlace extends Spot {
   readonly flowId: string
   readonly responseId: string
+  /** The navigation that was stopped, by its webRequest id and URL; null where the held page was opened again. */
+  readonly stopped: { readonly requestId: string; readonly url: string } | null
+}
+
+/**
+ * What a held page has to send on: a response that is released, or what was stopped and is no
+ * authorization response.
+ */
+export interface Delivery extends Spot {
+  readonly method: 'GET' | 'POST'
+  readonly url: string
+  /** Null for a GET; null also for a POST of files or of no form, which cannot be sent again. */
+  readonly form: Params | null
+  /** Null where it is no authorization response. */
+  readonly of: { readonly flowId: string; readonly responseId: string } | null
+  /** It waits for the held page, or the browser is sending it. */
+  readonly state: 'waiting' | 'sent'
+  /** webRequest id of the navigation that sends it, or sent it the first time; null before. */
+  readonly requestId: string | null
+  /** webRequest id of the navigation that was stopped, where it is no authorization response. */
+  readonly stoppedId: string | null
+}
+
+/** Ports that browsers refuse to call. @see [Fetch](https://fetch.spec.whatwg.org/#port-blocking) */
+const blockedPorts: ReadonlySet<string> = new Set(
+  (
+    '1 7 9 11 13 15 17 19 20 21 22 23 25 37 42 43 53 69 77 79 87 95 101 102 103 104 109 110 111 113 115 117 ' +
+    '119 123 135 137 139 143 161 179 389 427 465 512 513 514 515 526 530 531 532 540 548 554 556 563 587 601 ' +
+    '636 989 990 993 995 1719 1720 1723 2049 3659 4045 4190 5060 5061 6000 6566 6665 6666 6667 6668 6669 ' +
+    '6679 6697 10080'
+  ).split(' '),
+)
+
+/** Whether a redirect to this redirect_uri can be held, or why not. */
+export type Holdability = 'yes' | 'scheme' | 'no-access' | 'port'
+
+/** Whether a redirect to this redirect_uri can be held; `granted` is the access to its host. */
+export function holdabilityOf(redirectUri: string, granted: boolean): Holdability {
+  const url = parseUrl(redirectUri)
+  if (!url || !isReachable(url)) return 'scheme'
+  if (blockedPorts.has(url.port)) return 'port'
+  return granted ? 'yes' : 'no-access'
 }

@@ -1,3 +1,4 @@
+import type { Defence, Delivery, Spot } from '@/lib/flow/hold'
 import type { RequestDetails } from '@/lib/flow/request'
 import type { DecodedJwt, Decryption, JwkFacts, Verification } from '@/lib/jose/types'
 import type { Issue } from '@/lib/oauth/issue'
@@ -150,7 +151,8 @@ export interface Protocol {
     details: RequestDetails | null
     open: OpenWhere | null
   }): Answer<{ id: string }>
-  requestOpen(data: { id: string; where: OpenWhere }): Answer<{ flowId: string }>
+  /** With `hold` its response is held, however fast it comes. */
+  requestOpen(data: { id: string; where: OpenWhere; hold?: boolean }): Answer<{ flowId: string }>
   /** The authorize URL of a stored request, for the clipboard. */
   requestUrl(data: { id: string }): Answer<{ url: string }>
   requestRename(data: { id: string; label: string }): void
@@ -191,6 +193,26 @@ export interface Protocol {
   /** Opens the mTLS endpoint in a tab, where the browser asks for the certificate. */
   certificateChoose(data: { profileId: string }): Answer<object>
 
+  /** Every response of this client is stopped before the app, or none from now on. Rejects where the browser takes no rule for it. */
+  profileHold(data: { id: string; on: boolean }): void
+  /** The response of this flow is stopped before the app, whatever its profile says. Rejects as `profileHold`. */
+  flowHold(data: { id: string; on: boolean }): void
+  /** Sends a held response on to the app, once; null as it came. */
+  holdRelease(data: {
+    flowId: string
+    responseId: string
+    params: ExtraParams | null
+    defence: Defence | null
+  }): Answer<object>
+  holdDiscard(data: { flowId: string; responseId: string }): Answer<object>
+  holdRestore(data: { flowId: string; responseId: string }): Answer<object>
+  /** Brings the held page of a response to the front, or opens it again. */
+  heldFocus(data: { flowId: string; responseId: string }): Answer<object>
+  /** What the held page that asks has to send now; null where that is nothing. */
+  heldDelivery(): Delivery | null
+  /** Of what was stopped by mistake and cannot be sent again: the URL is called without it. */
+  heldPassBy(): void
+
   flowRemove(data: { id: string }): void
   flowRestore(data: { id: string }): void
   flowsClear(): void
@@ -211,9 +233,13 @@ export interface Protocol {
   }): TokenView
 }
 
+/** The place of the page that sent a command; null where it is in no tab. */
+export type Sender = Spot | null
+
 /** What answers each command. */
 export type Handlers = {
   readonly [C in keyof Protocol]: (
     data: Parameters<Protocol[C]>[0],
+    sender: Sender,
   ) => Promise<Awaited<ReturnType<Protocol[C]>>>
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type { Defence } from '@/lib/flow/hold'
 import type { RuleProfile } from '@/lib/rules/profiles'
 import type { AssertionAudience, ClientAuthMethod, Profile } from '@/lib/oauth/profile'
 import type { OpenWhere, PanelScreen, Protocol } from './protocol'
@@ -105,6 +106,17 @@ const nothing = v.pipe(
   v.transform(() => undefined),
 )
 const id = v.object({ id: text })
+const switched = v.object({ id: text, on: v.boolean() })
+const response = v.object({ flowId: text, responseId: text })
+const defence = v.enum({
+  'wrong-state': 'wrong-state',
+  'no-state': 'no-state',
+  'wrong-iss': 'wrong-iss',
+  'no-iss': 'no-iss',
+  'used-code': 'used-code',
+  'other-user-code': 'other-user-code',
+  'same-twice': 'same-twice',
+} satisfies Values<Defence>)
 const pasted = v.object({ text })
 const heldToken = v.object({ flowId: text, tokenId: text })
 const keyUse = v.enum({ sig: 'sig', enc: 'enc' })
@@ -126,7 +138,7 @@ const schemas = {
   profileDuplicate: id,
   profilesExport: v.object({ ids: v.nullable(v.array(text)), secrets: v.boolean() }),
   profilesImport: pasted,
-  profileAutoExchange: v.object({ id: text, on: v.boolean() }),
+  profileAutoExchange: switched,
   secretSet: v.object({ profileId: text, secret: textOrNull }),
   accessRefresh: nothing,
   jwksRead: v.object({ profileId: text, again: v.boolean() }),
@@ -150,7 +162,7 @@ const schemas = {
     open: v.nullable(where),
   }),
   requestAdd: v.object({ text, details: v.nullable(details), open: v.nullable(where) }),
-  requestOpen: v.object({ id: text, where }),
+  requestOpen: v.object({ id: text, where, hold: v.exactOptional(v.boolean()) }),
   requestUrl: id,
   requestRename: v.object({ id: text, label: text }),
   requestDetails: v.object({ id: text, details }),
@@ -173,6 +185,18 @@ const schemas = {
   }),
   requestCurl: v.object({ flowId: text, messageId: text, secrets: v.boolean() }),
   certificateChoose: v.object({ profileId: text }),
+  profileHold: switched,
+  flowHold: switched,
+  holdRelease: v.object({
+    ...response.entries,
+    params: v.nullable(params),
+    defence: v.nullable(defence),
+  }),
+  holdDiscard: response,
+  holdRestore: response,
+  heldFocus: response,
+  heldDelivery: nothing,
+  heldPassBy: nothing,
   flowRemove: id,
   flowRestore: id,
   flowsClear: nothing,

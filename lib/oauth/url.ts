@@ -32,6 +32,11 @@ export function formDecode(text: string): Params {
   return [...new URLSearchParams(`?${text}`)]
 }
 
+/** Encodes parameters as `application/x-www-form-urlencoded` text, in their order. */
+export function formEncode(params: Params): string {
+  return new URLSearchParams(params.map(([name, value]) => [name, value])).toString()
+}
+
 /** The URL, or null where the text is none. */
 export function parseUrl(text: string): URL | null {
   return URL.canParse(text) ? new URL(text) : null

@@ -1,6 +1,6 @@
-import { browser } from 'wxt/browser'
+import { browser, type Browser } from 'wxt/browser'
 import { onMessage } from '@/lib/messaging'
-import type { Handlers, Protocol } from '@/lib/messaging/protocol'
+import type { Handlers, Protocol, Sender } from '@/lib/messaging/protocol'
 import { parseCommand } from '@/lib/messaging/schemas'
 
 /** Answers the commands of Parley's own pages, and of nobody else; what is thrown becomes the answer. */
@@ -10,7 +10,11 @@ export function serveCommands(handlers: Handlers): void {
     onMessage(name, ({ data, sender }) => {
       if (sender.id !== browser.runtime.id || !sender.url?.startsWith(own))
         throw new Error(`Commands are taken from Parley's own pages only, not from ${sender.url}`)
-      return handlers[name](parseCommand(name, data) as never)
+      return handlers[name](parseCommand(name, data) as never, spotOf(sender))
     })
   }
+}
+
+function spotOf({ tab, frameId }: Browser.runtime.MessageSender): Sender {
+  return tab?.id === undefined ? null : { tabId: tab.id, frame: frameId === 0 ? 'top' : 'sub' }
 }

@@ -2,7 +2,8 @@ import type { Ports } from '@/lib/app/ports'
 import { access } from './access'
 import { keyInfos, keys } from './keys'
 import { keyValues, profiles, settings } from './storage'
-import { openPanel, openUrl } from './tabs'
+import { heldPage } from './held-tabs'
+import { openPanel, openUrl, sendTab } from './tabs'
 import { showDot } from './toolbar'
 
 /** The world as the browser gives it. */
@@ -18,6 +19,8 @@ export const ports: Ports = {
   newId: () => crypto.randomUUID(),
   openUrl,
   openPanel,
+  sendTab,
+  heldPage,
   access,
   showDot,
 }

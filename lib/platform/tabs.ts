@@ -19,6 +19,14 @@ export function openUrl(url: string, where: OpenWhere): Promise<number | null> {
   return openers[where](url)
 }
 
+/** Sends a tab to another URL; false where the tab is gone. */
+export async function sendTab(tabId: number, url: string): Promise<boolean> {
+  return browser.tabs.update(tabId, { url }).then(
+    () => true,
+    () => false,
+  )
+}
+
 /** Opens Parley's own page as a tab, or focuses the one that is open, on a flow. */
 export async function openPanel(flowId: string | null, screen: PanelScreen): Promise<void> {
   const page = browser.runtime.getURL('/panel.html')

@@ -24,6 +24,7 @@ export const emptyMirror: Mirror = {
   flows: [],
   latest: null,
   held: [],
+  deliveries: [],
   access: {},
   secrets: [],
   incognitoAllowed: true,

@@ -1,5 +1,6 @@
 import type { KeyValues, Ports } from '@/lib/app/ports'
 import { defaultSettings, type Settings } from '@/lib/app/state'
+import type { Delivery } from '@/lib/flow/hold'
 import type { KeyInfo } from '@/lib/oauth/key'
 import type { Profile } from '@/lib/oauth/profile'
 
@@ -43,7 +44,15 @@ export function fakeBrowser(
   const held = new Map<string, Readonly<Record<string, CryptoKey>>>()
   const opened: { url: string; where: string; tabId: number }[] = []
   const granted = new Set<string>()
-  const state = { now: 1_000_000, dot: false, answers: new Map<string, () => Response>() }
+  const sent: { tabId: number; url: string }[] = []
+  const heldTabs = new Set<number>()
+  const state = {
+    now: 1_000_000,
+    dot: false,
+    answers: new Map<string, () => Response>(),
+    focused: null as number | null,
+    woken: null as Delivery | null,
+  }
   const session = memory(options.limit)
   const ports: Ports = {
     session,
@@ -86,6 +95,27 @@ export function fakeBrowser(
       return tabId
     },
     openPanel: async () => {},
+    sendTab: async (tabId, url) => {
+      sent.push({ tabId, url })
+      return true
+    },
+    heldPage: {
+      tabs: async () => [...heldTabs],
+      open: async () => {
+        heldTabs.add(++tab)
+        return tab
+      },
+      show: async (tabId) => {
+        heldTabs.add(tabId)
+        return true
+      },
+      focus: async (tabId) => {
+        state.focused = tabId
+      },
+      wake: async (delivery) => {
+        state.woken = delivery
+      },
+    },
     access: {
       pattern: (url) => `${new URL(url).origin}/*`,
       isGranted: async (pattern) => granted.has(pattern),
@@ -95,5 +125,5 @@ export function fakeBrowser(
       state.dot = shown
     },
   }
-  return { ports, state, opened, granted, session }
+  return { ports, state, opened, granted, session, sent, heldTabs }
 }

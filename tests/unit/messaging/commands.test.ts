@@ -20,6 +20,8 @@ const details = {
 
 const heldToken = [{ flowId: 'f', tokenId: 't' }]
 
+const response = { flowId: 'f', responseId: 'r' }
+
 /** What the pages send, at least once for each command. */
 const taken: Taken = {
   metadataProbe: [{ issuer: 'https://auth.example', discovery: { kind: 'derived' } }],
@@ -73,7 +75,7 @@ const taken: Taken = {
   ],
   requestOpen: [
     { id: 'a', where: 'tab' },
-    { id: 'a', where: 'window' },
+    { id: 'a', where: 'window', hold: true },
   ],
   requestUrl: id,
   requestRename: [{ id: 'a', label: '' }],
@@ -104,6 +106,17 @@ const taken: Taken = {
   ],
   requestCurl: [{ flowId: 'f', messageId: 'm', secrets: false }],
   certificateChoose: [{ profileId: 'p' }],
+  profileHold: [{ id: 'p', on: true }],
+  flowHold: [{ id: 'f', on: false }],
+  holdRelease: [
+    { ...response, params: null, defence: null },
+    { ...response, params: [['code', 'c']], defence: 'same-twice' },
+  ],
+  holdDiscard: [response],
+  holdRestore: [response],
+  heldFocus: [response],
+  heldDelivery: [undefined],
+  heldPassBy: [undefined],
   flowRemove: id,
   flowRestore: id,
   flowsClear: [undefined],

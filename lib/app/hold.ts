@@ -1,0 +1,159 @@
+import type { Flow } from '@/lib/flow/flow'
+import type { Delivery, HeldPlace, Hold, Spot } from '@/lib/flow/hold'
+import {
+  editHold,
+  refuseRelease,
+  releaseOf,
+  responseIn,
+  restingState,
+  settleExchanged,
+} from '@/lib/flow/held-response'
+import type { AuthorizationResponse } from '@/lib/flow/message'
+import { deliveryOf } from '@/lib/flow/release'
+import type { Answer, Protocol, Sender } from '@/lib/messaging/protocol'
+import { refuse } from './context'
+import type { Ports } from './ports'
+import { editFlow } from './record'
+import type { Data, Save, Store } from './store'
+
+type Input<C extends keyof Protocol> = Parameters<Protocol[C]>[0]
+type Named = Input<'heldFocus'>
+
+interface Found {
+  readonly flow: Flow
+  readonly response: AuthorizationResponse
+}
+
+const isAt = (spot: Spot) => (other: Spot) =>
+  other.tabId === spot.tabId && other.frame === spot.frame
+
+/** What can be done with a response that was stopped before the app. */
+export function createHold(ports: Ports, store: Store) {
+  const find = async (data: Data, { flowId, responseId }: Named): Promise<Found | null> => {
+    const flow = data.live.find(({ id }) => id === flowId) ?? (await store.flow(flowId))
+    const response = flow && responseIn(flow, responseId)
+    return response ? { flow, response } : null
+  }
+
+  /** Changes the state of a hold that is in one of the given states. */
+  const change = (
+    named: Named,
+    from: readonly Hold['state'][],
+    to: (found: Found) => Hold['state'],
+  ): Promise<Answer<object>> =>
+    store.run(async (data, save) => {
+      const found = await find(data, named)
+      const hold = found?.response.hold
+      if (!found || !hold) return refuse({ code: 'release_gone' })
+      if (!from.includes(hold.state)) return refuse(refuseRelease(found.response) ?? wrongState)
+      const state = to(found)
+      await save({ putFlows: [editHold(found.flow, named.responseId, { ...hold, state })] })
+      return { ok: true }
+    })
+
+  /** The tab that shows the response; a new one where the old one is gone. Null where none can be had. */
+  const placeOf = async (named: Named, isPrivate: boolean): Promise<HeldPlace | null> => {
+    const { held } = await store.data()
+    const known = held.find(({ responseId }) => responseId === named.responseId)
+    if (known && (known.frame === 'sub' || (await ports.heldPage.tabs()).includes(known.tabId)))
+      return known
+    const tabId = await ports.heldPage.open(isPrivate)
+    if (tabId === null) return null
+    const place: HeldPlace = { tabId, frame: 'top', ...named, stopped: null }
+    await store.run((data, save) =>
+      save({ held: [place, ...data.held.filter((other) => other !== known)] }),
+    )
+    return place
+  }
+
+  return {
+    async release({ params, defence, ...named }: Input<'holdRelease'>): Promise<Answer<object>> {
+      const asked = await store.run((data) => find(data, named))
+      const refusal = asked ? refuseRelease(asked.response) : { code: 'release_gone' }
+      if (!asked || refusal) return refuse(refusal ?? wrongState)
+      const place = await placeOf(named, asked.flow.incognito)
+      if (!place) return refuse({ code: 'open_refused' })
+      const answer = await store.run(async (data, save) => {
+        const found = await find(data, named)
+        if (!found) return refuse({ code: 'release_gone' })
+        return begin(ports, data, save, found, place, { params, defence })
+      })
+      if (!answer.ok) return answer
+      await ports.heldPage.wake(answer.delivery)
+      return { ok: true }
+    },
+
+    discard: (named: Named) => change(named, ['held', 'exchanged'], () => 'discarded'),
+    restore: (named: Named) =>
+      change(named, ['discarded'], ({ flow, response }) => restingState(flow, response)),
+
+    async focus(named: Named): Promise<Answer<object>> {
+      const found = await store.run((data) => find(data, named))
+      if (!found?.response.hold) return refuse({ code: 'release_gone' })
+      const place = await placeOf(named, found.flow.incognito)
+      if (!place) return refuse({ code: 'open_refused' })
+      await ports.heldPage.focus(place.tabId)
+      return { ok: true }
+    },
+
+    async flow({ id, on }: Input<'flowHold'>): Promise<void> {
+      await editFlow(store, id, (flow) => ({ ...flow, hold: on }))
+    },
+
+    /** Marks what was exchanged in the meantime. */
+    async settle(flowId: string): Promise<void> {
+      await editFlow(store, flowId, settleExchanged)
+    },
+
+    async delivery(sender: Sender): Promise<Delivery | null> {
+      const { deliveries } = await store.data()
+      if (!sender) return null
+      return deliveries.find((one) => one.state === 'waiting' && isAt(sender)(one)) ?? null
+    },
+
+    passBy: (sender: Sender): Promise<void> =>
+      store.run(async (data, save) => {
+        const [stopped] = sender ? data.deliveries.filter(isAt(sender)) : []
+        if (!stopped || stopped.of !== null || stopped.state !== 'waiting') return
+        const deliveries = data.deliveries.map((one) =>
+          one === stopped ? { ...one, method: 'GET' as const, form: null } : one,
+        )
+        await save({ deliveries })
+        await ports.heldPage.wake({ ...stopped, method: 'GET', form: null })
+      }),
+  }
+}
+
+const wrongState = { code: 'release_not_held' }
+
+/** Says what is sent, before anything is: the delivery and its record are in storage together. */
+async function begin(
+  ports: Ports,
+  data: Data,
+  save: Save,
+  { flow, response }: Found,
+  place: HeldPlace,
+  { params, defence }: Pick<Input<'holdRelease'>, 'params' | 'defence'>,
+): Promise<Answer<{ delivery: Delivery }>> {
+  const { hold } = response
+  const refusal = refuseRelease(response)
+  if (refusal || !hold) return refuse(refusal ?? wrongState)
+  const release = releaseOf(response, params ?? response.params, defence, ports.now())
+  if (release.times > 1 && place.frame === 'sub') return refuse({ code: 'release_twice_frame' })
+  const { tabId, frame } = place
+  const delivery: Delivery = {
+    tabId,
+    frame,
+    ...deliveryOf(response, release.params),
+    of: { flowId: flow.id, responseId: response.id },
+    state: 'waiting',
+    requestId: null,
+    stoppedId: null,
+  }
+  const releases = [...hold.releases, release]
+  await save({
+    putFlows: [editHold(flow, response.id, { ...hold, state: 'releasing', tabId, releases })],
+    deliveries: [delivery, ...data.deliveries.filter((one) => !isAt(place)(one))],
+  })
+  return { ok: true, delivery }
+}

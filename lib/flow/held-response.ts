@@ -1,0 +1,65 @@
+import type { Issue } from '@/lib/oauth/issue'
+import type { Flow } from './flow'
+import { responsesOf } from './flow-response'
+import type { Defence, Hold, Release } from './hold'
+import { param, type AuthorizationResponse, type Params } from './message'
+import { changesOf } from './release'
+import { membersOf } from './response-members'
+import { isCodeUsed } from './tokens'
+
+/** Why a response cannot be released now, by the state of its hold. */
+const refusals: Readonly<Record<Hold['state'], string | null>> = {
+  held: null,
+  exchanged: null,
+  releasing: 'release_under_way',
+  released: 'release_done',
+  discarded: 'release_discarded',
+}
+
+/** The response of a flow, or undefined where it is gone. */
+export function responseIn(flow: Flow, id: string): AuthorizationResponse | undefined {
+  return responsesOf(flow).find((response) => response.id === id)
+}
+
+/** Changes the hold of a response. */
+export function editHold(flow: Flow, responseId: string, hold: Hold | null): Flow {
+  const messages = flow.messages.map((message) =>
+    message.id === responseId && message.kind === 'authorization-response'
+      ? { ...message, hold }
+      : message,
+  )
+  return { ...flow, messages }
+}
+
+/** Why a held response cannot be released; null where it can. */
+export function refuseRelease({ hold }: AuthorizationResponse): Issue | null {
+  const code = hold ? refusals[hold.state] : 'release_not_held'
+  return code === null ? null : { code }
+}
+
+/** What is recorded of a release before it has begun. */
+export function releaseOf(
+  response: AuthorizationResponse,
+  params: Params,
+  defence: Defence | null,
+  at: number,
+): Release {
+  const changes = changesOf(response.params, params)
+  return { at, params, changes, defence, times: defence === 'same-twice' ? 2 : 1, done: 0 }
+}
+
+/** A response that was not used is held; one whose code was, is exchanged. */
+export function restingState(flow: Flow, response: AuthorizationResponse): 'held' | 'exchanged' {
+  const code = param(membersOf(response), 'code')
+  return code !== undefined && isCodeUsed(flow, code) ? 'exchanged' : 'held'
+}
+
+/** The flow with its held responses marked whose code was exchanged meanwhile. */
+export function settleExchanged(flow: Flow): Flow {
+  return responsesOf(flow).reduce((known, response) => {
+    const { hold } = response
+    return hold?.state === 'held' && restingState(flow, response) === 'exchanged'
+      ? editHold(known, response.id, { ...hold, state: 'exchanged' })
+      : known
+  }, flow)
+}
