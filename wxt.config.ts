@@ -26,6 +26,10 @@ export default defineConfig({
         suggested_key: { default: 'Alt+Shift+N' },
         description: '__MSG_extension_push_and_open__',
       },
+      'toggle-hold': {
+        suggested_key: { default: 'Alt+Shift+H' },
+        description: '__MSG_extension_toggle_hold__',
+      },
     },
     content_security_policy: {
       extension_pages:

@@ -1,6 +1,7 @@
 import type { Handlers } from '@/lib/messaging/protocol'
 import { recognise } from '@/lib/oauth/recognise'
 import { createAccess } from './access'
+import { createBadge } from './badge'
 import { createCalls } from './calls'
 import { createCertificate } from './certificate'
 import { createContexts } from './context'
@@ -9,6 +10,7 @@ import { createFlows } from './flows'
 import { createHold } from './hold'
 import { createJwks } from './jwks'
 import { createKeys } from './keys'
+import { currentProfile } from './knowledge'
 import { createMetadata } from './metadata'
 import type { Ports } from './ports'
 import { createProfileFiles } from './profile-files'
@@ -17,14 +19,16 @@ import { createPush } from './push'
 import { createRequests } from './requests'
 import { createResponses } from './responses'
 import { createStore } from './store'
+import { createSettings } from './settings'
 import { createSweep } from './sweep'
+import { createTabs } from './tabs'
 import { createTokens } from './tokens'
 import { createVerification } from './verification'
 import { createWatch } from './watch'
 
 /** Builds the background's services over the browser, and the handlers of its commands. */
 export function createApp(ports: Ports) {
-  const store = createStore(ports)
+  const store = createStore(ports, createBadge(ports))
   const refreshAccess = createAccess(ports, store)
   const metadata = createMetadata(ports, store, refreshAccess)
   const profiles = createProfiles(ports, store, metadata, refreshAccess)
@@ -47,6 +51,8 @@ export function createApp(ports: Ports) {
   const chooseCertificate = createCertificate(ports, store)
   const sweep = createSweep(ports, store, keys.sweep)
 
+  const settings = createSettings(store)
+
   const refresh = async (alsoUnusable: boolean): Promise<void> => {
     await refreshAccess()
     await metadata.refreshMissing(alsoUnusable)
@@ -59,6 +65,13 @@ export function createApp(ports: Ports) {
       if (!answer.ok) await ports.openPanel(null, 'profiles')
       else if (!answer.accepted) await ports.openPanel(answer.flowId, 'flows')
     },
+    /** Switches the holding of the current profile's redirects by one key. */
+    async toggleHold(): Promise<void> {
+      const profile = currentProfile(await store.data())
+      if (profile) await profiles.hold(profile.id, !profile.hold)
+    },
+    openFlow: (flowId: string) => ports.openPanel(flowId, 'flows'),
+    tabs: createTabs(store),
     observe: createWatch(ports, store, async (flowId, responseId) => {
       await calls.exchangeCaptured(flowId, responseId)
       await hold.settle(flowId)
@@ -121,7 +134,8 @@ export function createApp(ports: Ports) {
       flowRestore: ({ id }) => flows.restore(id),
       flowsClear: () => sweep().then(() => flows.clear()),
       flowsRestore: () => flows.restoreAll(),
-      responsesSeen: () => ports.showDot(false),
+      responsesSeen: settings.seen,
+      settingsChange: ({ name, on }) => settings.change(name, on),
       panelOpen: ({ flowId, screen }) => ports.openPanel(flowId, screen),
       tokenInspect: inspect,
     } satisfies Handlers,

@@ -80,11 +80,15 @@ export function profileOf(data: Data, id: string | null): Profile | null {
   return data.profiles.find((profile) => profile.id === id) ?? null
 }
 
-/** The profile of a flow; null where it has another issuer by now, whose metadata and keys say nothing of the flow. */
+/**
+ * The profile whose metadata and keys say something of a flow: its own, or for a flow of another client one
+ * of the same issuer. Null where its own has another issuer by now.
+ */
 export function profileOfFlow(
   data: Data,
   { profileId, issuer }: Pick<Flow, 'profileId' | 'issuer'>,
 ): Profile | null {
+  if (profileId === null) return profilesOf(data).find((item) => item.issuer === issuer) ?? null
   const profile = profileOf(data, profileId)
   return profile?.issuer === issuer ? profile : null
 }
@@ -95,6 +99,8 @@ export function worldOf(data: Data): World {
     clients: profilesOf(data).map((profile) => knownClient(data, profile)),
     requests: data.requests.filter(isPresent),
     flows: presentFlows(data),
+    openers: data.openers,
+    watchOthers: data.settings.watchOthers,
   }
 }
 

@@ -28,6 +28,24 @@ interface KeyStore {
   remove(ids: readonly string[]): Promise<void>
 }
 
+/** What the toolbar icon tells. */
+export interface Badge {
+  /** A response that nobody has looked at. */
+  readonly waiting: boolean
+  /** The next response is to be held. */
+  readonly holding: boolean
+}
+
+/** What a desktop notice tells of a response. */
+export interface Notice {
+  readonly flowId: string
+  readonly issuer: string | null
+  readonly clientId: string | null
+  /** The error code that the server sent; null for any other response. */
+  readonly error: string | null
+  readonly held: boolean
+}
+
 /** Everything that the services need of the world. */
 export interface Ports {
   readonly session: KeyValues
@@ -64,6 +82,9 @@ export interface Ports {
     isGranted(pattern: string): Promise<boolean>
     incognitoAllowed(): Promise<boolean>
   }
-  /** Puts the dot on the toolbar icon, or takes it away. */
-  showDot(shown: boolean): Promise<void>
+  /** Whether a tab is of a private window; null where it is gone. */
+  isPrivate(tabId: number): Promise<boolean | null>
+  showBadge(badge: Badge): Promise<void>
+  /** Rejects, or does nothing, where the browser was not allowed to. */
+  notify(notice: Notice): Promise<void>
 }

@@ -67,6 +67,7 @@ export function createProfiles(
     autoExchange: (id: string, on: boolean) =>
       change(id, (profile) => ({ ...profile, autoExchange: on })),
 
+    /** Stops every response of a profile before the app, or lets them go. */
     hold: (id: string, on: boolean) => change(id, (profile) => ({ ...profile, hold: on })),
 
     /** Keeps the client secret of a profile in the memory of the browser; null forgets it. */

@@ -144,6 +144,7 @@ function requestMessage(ports: Ports, url: string): AuthorizationRequest {
     method: 'GET',
     url,
     params,
+    frame: 'top',
   }
 }
 

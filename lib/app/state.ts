@@ -50,6 +50,10 @@ export interface SessionState {
   readonly flows: readonly FlowSummary[]
   /** The flow that holds the newest authorization response. */
   readonly latest: string | null
+  /** A response came that nobody has looked at yet. */
+  readonly unseen: boolean
+  /** Tabs that were opened out of the tab of a flow, by their ids. */
+  readonly openers: Readonly<Record<number, number>>
   readonly access: Readonly<Record<string, readonly OriginAccess[]>>
   /** The profiles whose client secret was typed in; the secrets themselves are in no page. */
   readonly secrets: readonly string[]

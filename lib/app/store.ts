@@ -44,6 +44,8 @@ const emptySession: SessionState = {
   requests: [],
   flows: [],
   latest: null,
+  unseen: false,
+  openers: {},
   held: [],
   deliveries: [],
   access: {},
@@ -51,14 +53,18 @@ const emptySession: SessionState = {
   incognitoAllowed: true,
 }
 
-/** Makes the store over the browser's storage; memory is only a cache of it. */
-export function createStore(ports: Ports): Store {
+/** Makes the store over the browser's storage; memory is only a cache of it. `follow` is told after each write, in the queue. */
+export function createStore(
+  ports: Ports,
+  follow: (data: Data) => Promise<void> = async () => {},
+): Store {
   let data: Data | undefined
   const init = load(ports).then((loaded) => (data = loaded))
   let queue: Promise<unknown> = init
 
   const save: Save = async (changes) => {
     data = await write(ports, data ?? (await init), changes, (smaller) => (data = smaller))
+    await follow(data)
   }
 
   return {

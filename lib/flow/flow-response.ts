@@ -13,6 +13,17 @@ export interface SeenResponse {
   readonly callback: Callback
 }
 
+const carrying = /[?&#](?:code|error|response|id_token|access_token)=/
+
+/** Whether an observation may carry a response at all, without reading it. */
+export function mayBring(observation: Observation): boolean {
+  const texts =
+    'location' in observation ? [observation.url, observation.location] : [observation.url]
+  return (
+    ('form' in observation && observation.form !== null) || texts.some((url) => carrying.test(url))
+  )
+}
+
 /**
  * Reads the response that an observation carries: in its own URL or form when the browser is on its
  * way to the redirect_uri, else in the Location of a redirect.
@@ -21,6 +32,7 @@ export function seenResponse(
   observation: Observation,
   redirectUris: readonly string[],
 ): SeenResponse | null {
+  if (!mayBring(observation)) return null
   const form = observation.kind === 'request' ? observation.form : null
   const own = readResponse(observation.url, form, redirectUris)
   if (own)
@@ -57,6 +69,24 @@ export function findResponse(flow: Flow, read: ReadResponse): AuthorizationRespo
 
 export function responsesOf(flow: Flow): readonly AuthorizationResponse[] {
   return flow.messages.filter((message) => message.kind === 'authorization-response')
+}
+
+/**
+ * Whether it is the response once more, and not one more telling of it: another navigation brings the
+ * browser to where it was handed over. An app that passes its code on to another page of its own is none.
+ */
+export function isReplay(
+  { chains }: Pick<Flow, 'chains'>,
+  known: AuthorizationResponse,
+  seen: SeenResponse,
+  { kind, requestId }: Observation,
+): boolean {
+  return (
+    kind === 'request' &&
+    seen.via === 'navigation' &&
+    seen.read.target === known.target &&
+    !chains.includes(requestId)
+  )
 }
 
 /**

@@ -1,56 +1,139 @@
 import type { Observation } from '@/lib/capture/observation'
-import { splitUrl } from '@/lib/oauth/url'
+import { decodeJwt } from '@/lib/jose/decode'
+import { isSamePlace, parseUrl } from '@/lib/oauth/url'
 import type { Flow, MatchReason } from './flow'
-import { findResponse, seenResponse, type SeenResponse } from './flow-response'
-import { param } from './message'
-import type { KnownClient, World } from './world'
+import { findResponse, responsesOf, seenResponse, type SeenResponse } from './flow-response'
+import { param, type Params } from './message'
+import { membersOf } from './response-members'
+import type { World } from './world'
 
 /** A flow that an observation may belong to, with the response that it would get by it. */
 interface Candidate {
   readonly flow: Flow
   readonly response: SeenResponse | null
+  /** Its members, those of a JARM too. */
+  readonly members: Params
 }
 
 /** The flow that an observation belongs to, and why. */
-export interface Match extends Candidate {
+export interface Match {
+  readonly flow: Flow
+  readonly response: SeenResponse | null
   readonly reason: MatchReason
 }
 
-type Claim = (candidate: Candidate, observation: Observation) => boolean
+type Claim = (candidate: Candidate, observation: Observation, world: World) => boolean
 
-/** Why a flow may claim an observation, the strongest reason first; never "it is the latest". */
+/**
+ * Why a flow may claim an observation, the strongest reason first; never "it is the latest". A flow that
+ * was answered claims no other answer for a reason that is weaker than its own navigation.
+ */
 const claims: readonly (readonly [MatchReason, Claim])[] = [
   ['state', hasState],
   ['redirect-chain', ({ flow }, { requestId }) => flow.chains.includes(requestId)],
-  ['tab', inTab],
+  ['client', isForClient],
+  ['tab', ({ flow }, observation) => isWaiting(flow) && isInTab(flow, observation)],
+  ['opener', ({ flow }, observation, world) => isWaiting(flow) && opened(flow, observation, world)],
 ]
 
 /**
  * Finds the flow of an observation. A response must also be one that the flow can get: at a
- * redirect_uri of its client, or with its state, or straight from its authorization endpoint.
+ * redirect_uri of its client, or with its state, or straight from its server.
  * Where several flows share a reason it is the one whose tab it is, and there the last one opened.
  */
 export function match(world: World, observation: Observation): Match | null {
   const candidates = world.flows
-    .map((flow): Candidate => ({ flow, response: seenResponse(observation, flow.redirectUris) }))
+    .filter((flow) => isSameSpace(flow, observation))
+    .map((flow) => candidateOf(flow, observation))
+  const again = candidates.find((candidate) => isKnown(candidate))
+  if (again) return { ...again, reason: 'redirect-chain' }
+  const fitting = candidates
     .filter((candidate) => fits(world, candidate, observation))
     .toSorted((a, b) => b.flow.createdAt - a.flow.createdAt)
   for (const [reason, claim] of claims) {
-    const claiming = candidates.filter((candidate) => claim(candidate, observation))
-    const own = claiming.find((candidate) => inTab(candidate, observation))
-    const found = own ?? (claiming.length === 1 ? claiming[0] : undefined)
-    if (found) return { ...found, reason }
+    const claiming = fitting.filter((candidate) => claim(candidate, observation, world))
+    const found = oneOf(claiming, observation)
+    if (found) return { flow: found.flow, response: found.response, reason }
   }
   return null
 }
 
-function inTab({ flow }: Candidate, { tabId }: Observation): boolean {
-  return flow.tabId !== null && flow.tabId === tabId
+function candidateOf(flow: Flow, observation: Observation): Candidate {
+  const response = seenResponse(observation, flow.redirectUris)
+  const members = response ? membersOf({ params: response.read.params, jwts: [] }) : []
+  return { flow, response, members }
 }
 
-function hasState({ flow, response }: Candidate): boolean {
+/** Of several flows the one that waits in this tab, else the only one that waits, else the only one. */
+function oneOf(claiming: readonly Candidate[], observation: Observation): Candidate | undefined {
+  const inTab = claiming.filter(({ flow }) => isInTab(flow, observation))
+  const waiting = ({ flow }: Candidate) => isWaiting(flow)
+  const [own] = inTab.some(waiting) ? inTab.filter(waiting) : inTab
+  if (own) return own
+  return [claiming, claiming.filter(waiting)].find((list) => list.length === 1)?.[0]
+}
+
+/** Private windows and containers are worlds of their own. */
+function isSameSpace(flow: Flow, { incognito, container }: Observation): boolean {
+  const differs = <T>(a: T | null, b: T | null) => a !== null && b !== null && a !== b
+  return !differs(incognito, flow.incognito) && !differs(flow.container, container)
+}
+
+/** What only one response can hold: a telling of it belongs to its flow wherever it is seen. */
+const unique = ['code', 'id_token', 'access_token', 'response']
+
+function isKnown({ flow, response }: Candidate): boolean {
+  return (
+    response !== null &&
+    unique.some((name) => param(response.read.params, name)) &&
+    findResponse(flow, response.read) !== undefined
+  )
+}
+
+const isWaiting = (flow: Flow) => responsesOf(flow).length === 0
+
+function isInTab(flow: Flow, { tabId, frame }: Observation): boolean {
+  return flow.tabId !== null && flow.tabId === tabId && frameOf(flow) === frame
+}
+
+function frameOf({ messages }: Flow) {
+  return messages.find((message) => message.kind === 'authorization-request')?.frame ?? 'top'
+}
+
+/** How many openers back a tab is followed: a login opens a window or two, not more. */
+const depth = 4
+
+function opened(flow: Flow, { tabId }: Observation, { openers }: World): boolean {
+  let opener = openers[tabId]
+  for (let step = 0; step < depth && opener !== undefined; step += 1) {
+    if (opener === flow.tabId) return true
+    opener = openers[opener]
+  }
+  return false
+}
+
+function hasState({ flow, members }: Candidate): boolean {
   const { state } = flow.expected
-  return state !== null && response !== null && param(response.read.params, 'state') === state
+  return state !== null && param(members, 'state') === state
+}
+
+/** A response at a redirect_uri of a waiting flow that says nothing against it: not its state, not its issuer. */
+function isForClient({ flow, response, members }: Candidate): boolean {
+  if (response === null || !isWaiting(flow) || !isRedirectUri(flow, response.read.target))
+    return false
+  const says = [
+    [param(members, 'state') ?? null, flow.expected.state],
+    [param(members, 'iss') ?? null, flow.issuer],
+    [audienceOf(response.read.params), flow.clientId],
+  ] as const
+  return says.every(([seen, own]) => seen === null || own === null || seen === own)
+}
+
+/** Whom a JARM is for. */
+function audienceOf(params: Params): string | null {
+  const text = param(params, 'response')
+  const aud = text === undefined ? null : decodeJwt(text).payload?.['aud']
+  return typeof aud === 'string' ? aud : null
 }
 
 function fits(world: World, candidate: Candidate, observation: Observation): boolean {
@@ -59,23 +142,46 @@ function fits(world: World, candidate: Candidate, observation: Observation): boo
     return true
   // An app that passes its response on to another page.
   if (findResponse(flow, response.read)) return true
-  const client = world.clients.find(({ profileId }) => profileId === flow.profileId)
-  return client !== undefined && comesFromServer(client, observation, response.url)
+  return comesFromServer(world, flow, observation, response.url)
 }
 
-/** Whether a URL is one of the flow's redirect_uris, whatever their queries. */
-export function isRedirectUri(flow: Pick<Flow, 'redirectUris'>, target: string): boolean {
-  return flow.redirectUris.some((uri) => baseOf(uri) === baseOf(target))
+/** Whether a URL is one of the flow's redirect_uris, whatever their queries and loopback's scheme. */
+export function isRedirectUri(
+  { redirectUris }: Pick<Flow, 'redirectUris'>,
+  target: string,
+): boolean {
+  return redirectUris.some((uri) => isSamePlace(uri, target))
 }
 
-function baseOf(url: string): string {
-  const { base } = splitUrl(url)
-  return URL.canParse(base) ? new URL(base).href : base
+/**
+ * From the server's origin to another one: by a redirect, or by a page of the server. Who began a
+ * navigation says nothing of where it was redirected since, so that it counts only where no redirect_uri is known.
+ */
+function comesFromServer(
+  world: World,
+  flow: Flow,
+  observation: Observation,
+  target: string,
+): boolean {
+  const servers = serversOf(world, flow)
+  const from =
+    observation.kind === 'redirect' && target === observation.location
+      ? originOf(observation.url)
+      : flow.redirectUris.length === 0
+        ? observation.initiator
+        : null
+  return from !== null && servers.includes(from) && !servers.includes(originOf(target))
 }
 
-/** A redirect of the authorization endpoint's origin to another origin. */
-function comesFromServer(client: KnownClient, observation: Observation, target: string): boolean {
-  if (observation.kind !== 'redirect' || !client.authorizationEndpoint) return false
-  const server = new URL(client.authorizationEndpoint).origin
-  return new URL(observation.url).origin === server && new URL(target).origin !== server
+/** Where the flow was sent to; where its redirect_uri is not known, also where its login went since. */
+function serversOf({ clients }: World, flow: Flow): readonly string[] {
+  const client = clients.find(({ profileId }) => profileId === flow.profileId)
+  const steps =
+    flow.redirectUris.length === 0 ? ['authorization-request', 'hop'] : ['authorization-request']
+  const urls = flow.messages.flatMap((message) =>
+    steps.includes(message.kind) && 'url' in message ? [message.url] : [],
+  )
+  return [client?.authorizationEndpoint ?? '', ...urls].map(originOf).filter(Boolean)
 }
+
+const originOf = (url: string) => parseUrl(url)?.origin ?? ''

@@ -79,6 +79,7 @@ export interface AuthorizationRequest extends MessageBase {
   readonly method: string
   readonly url: string
   readonly params: Params
+  readonly frame: Frame
 }
 
 /** One step between the authorization request and its response: a login page, a redirect. */

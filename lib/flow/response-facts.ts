@@ -1,5 +1,5 @@
 import type { Observation } from '@/lib/capture/observation'
-import { parseUrl, withoutQuery } from '@/lib/oauth/url'
+import { isSamePlace, parseUrl, withoutQuery } from '@/lib/oauth/url'
 import type { SeenResponse } from './flow-response'
 import type { AuthorizationResponse } from './message'
 
@@ -34,7 +34,7 @@ export function moreFacts(
   seen: SeenResponse,
   observation: Observation,
 ): Facts {
-  if (isSamePage(known.target, seen.read.target)) return sameFacts(known, seen, observation)
+  if (isSamePlace(known.target, seen.read.target)) return sameFacts(known, seen, observation)
   return isCarrier(known, seen)
     ? {
         ...firstFacts(seen, observation),
@@ -80,14 +80,4 @@ function postedWith({ read, via }: SeenResponse, observation: Observation): Fact
 
 function withPage(pages: readonly string[], page: string): readonly string[] {
   return pages.includes(page) ? pages : [...pages, page]
-}
-
-/** Whether two URLs are one page, which the browser itself may have moved from http to https. */
-function isSamePage(a: string, b: string): boolean {
-  return pageOf(a) === pageOf(b)
-}
-
-function pageOf(target: string): string {
-  const url = parseUrl(withoutQuery(target))
-  return (url?.href ?? target).replace(/^http:/, 'https:')
 }

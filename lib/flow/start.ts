@@ -1,13 +1,7 @@
 import { decodeJwt } from '@/lib/jose/decode'
 import { textIn } from '@/lib/jose/json'
-import type { Asked, Flow, MatchReason } from './flow'
-import {
-  param,
-  type AuthorizationRequest,
-  type OAuthMessage,
-  type Params,
-  type ParResponse,
-} from './message'
+import type { Asked, Expected, Flow, MatchReason } from './flow'
+import { param, type AuthorizationRequest, type Params, type ParResponse } from './message'
 import type { StoredRequest } from './request'
 import type { KnownClient } from './world'
 
@@ -60,7 +54,8 @@ export function emptyFlow(start: Start, client: KnownClient | null): Flow {
 export interface FlowStart {
   readonly id: string
   readonly client: KnownClient | null
-  readonly stored: StoredRequest
+  /** Null where the request was another's. */
+  readonly stored: StoredRequest | null
   readonly request: AuthorizationRequest
   readonly matchedBy: MatchReason
   readonly tabId: number | null
@@ -77,23 +72,31 @@ export function startFlow(start: FlowStart): Flow {
     { id, createdAt: request.at, tabId, incognito, container, matchedBy },
     client,
   )
-  const par = parResponse(stored, start.parId)
-  const messages: readonly OAuthMessage[] = par ? [par, request] : [request]
-  const asked = askedOf(stored, request)
-  const { redirectUri } = asked
+  const par = stored && parResponse(stored, start.parId)
+  const told = toldBy(request)
+  const asked = askedOf(stored?.asked ?? nothingAsked, request.params, told)
   return {
     ...flow,
-    clientId: stored.clientId ?? flow.clientId,
-    requestUri: stored.requestUri || null,
-    requestId: stored.id,
-    redirectUris: redirectUri === null ? flow.redirectUris : [redirectUri],
-    expected: {
-      state: stored.expected.state ?? param(request.params, 'state') ?? null,
-      nonce: stored.expected.nonce ?? param(request.params, 'nonce') ?? null,
-    },
+    ...ownership(flow, stored, told),
+    requestUri: stored?.requestUri || told('request_uri'),
+    requestId: stored?.id ?? null,
+    ...(asked.redirectUri !== null && { redirectUris: [asked.redirectUri] }),
+    expected: expectedOf(stored?.expected, told),
     asked,
-    messages,
+    messages: par ? [par, request] : [request],
   }
+}
+
+/** The request of another client at a known server has neither the profile nor its redirect_uris. */
+function ownership(
+  flow: Flow,
+  stored: StoredRequest | null,
+  told: Told,
+): Pick<Flow, 'clientId' | 'profileId' | 'redirectUris'> {
+  const clientId = stored?.clientId ?? told('client_id') ?? flow.clientId
+  const isOwn = stored !== null || clientId === flow.clientId
+  const { profileId, redirectUris } = isOwn ? flow : { profileId: null, redirectUris: [] }
+  return { clientId, profileId, redirectUris }
 }
 
 /** A flow in which a request was pushed, and whose authorization request is still to come. */
@@ -108,10 +111,12 @@ export function continuePushed(
 ): Flow {
   return {
     ...pushed,
-    requestId: stored.id,
-    requestUri: stored.requestUri || null,
-    expected: stored.expected,
-    asked: stored.asked,
+    ...(stored && {
+      requestId: stored.id,
+      requestUri: stored.requestUri || null,
+      expected: stored.expected,
+      asked: stored.asked,
+    }),
     tabId,
     incognito,
     container,
@@ -120,9 +125,25 @@ export function continuePushed(
   }
 }
 
-/** What is known of a stored request, and else what stands in the authorize URL. */
-function askedOf({ asked }: StoredRequest, { params }: AuthorizationRequest): Asked {
-  const told = (name: string) => param(params, name) ?? null
+type Told = (name: string) => string | null
+
+/** What an authorization request says itself: in its request object, else beside it. */
+function toldBy({ params }: AuthorizationRequest): Told {
+  const request = param(params, 'request')
+  const claims = request === undefined ? null : decodeJwt(request).payload
+  return (name) => {
+    const claim = claims?.[name]
+    if (claim === undefined) return param(params, name) ?? null
+    return typeof claim === 'string' ? claim : JSON.stringify(claim)
+  }
+}
+
+function expectedOf(known: Expected | undefined, told: Told): Expected {
+  return { state: known?.state ?? told('state'), nonce: known?.nonce ?? told('nonce') }
+}
+
+/** What is known of a request already, and else what stands in the authorize URL. */
+function askedOf(asked: Asked, params: Params, told: Told): Asked {
   return {
     ...asked,
     ...responseAsked(asked, params),

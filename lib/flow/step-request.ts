@@ -1,48 +1,56 @@
-import type { Observation } from '@/lib/capture/observation'
-import { formDecode, splitUrl, withoutQuery } from '@/lib/oauth/url'
-import type { Flow } from './flow'
+import type { Flow, MatchReason } from './flow'
 import { responsesOf } from './flow-response'
-import { param, type AuthorizationRequest, type Params } from './message'
+import { param, type AuthorizationRequest, type OAuthMessage, type Params } from './message'
+import {
+  isAtEndpoint,
+  isSameRequest,
+  readParams,
+  recogniseRequest,
+  type Requested,
+} from './recognise-request'
 import type { StoredRequest } from './request'
 import { continuePushed, isPushedOnly, startFlow } from './start'
 import type { Change } from './step'
 import type { KnownClient, World } from './world'
+import type { Observation } from '@/lib/capture/observation'
 
-type Requested = Omit<Change, 'newResponse'>
-type Request = Extract<Observation, { kind: 'request' }>
-
-/** Takes an authorization request that Parley opened, or that names a stored request_uri. */
+/** Takes an authorization request: one that Parley opened, that names a stored request_uri, or of others. */
 export function stepRequest(
   world: World,
   observation: Observation,
   newId: () => string,
-): Requested | null {
+): Change | null {
   if (observation.kind !== 'request') return null
   const opened = openedBy(world, observation)
-  if (opened)
-    return {
-      flow: { ...opened, tabId: observation.tabId, chains: [observation.requestId] },
-      usedRequestId: opened.requestId,
-    }
+  if (opened) return begin(world, observation, inTab(opened, observation), opened.requestId)
   const params = readParams(observation)
-  const stored = world.requests.find(
-    ({ requestUri }) => requestUri !== '' && requestUri === param(params, 'request_uri'),
-  )
-  if (!stored || param(params, 'client_id') === undefined) return null
-  return {
-    flow: knownRequest(
-      world,
-      observation,
-      stored,
-      requestMessage(observation, params, newId()),
-      newId,
-    ),
-    usedRequestId: stored.id,
+  const stored = storedFor(world, params)
+  const reason = stored ? 'request_uri' : recognise(world, observation, params)
+  if (!reason) return null
+  const request = requestMessage(observation, params, newId)
+  const running = runningIn(world, observation, params)
+  if (running) {
+    if (isStep(running, observation)) return null
+    const messages = [...running.messages, request]
+    return begin(world, observation, { ...running, messages }, stored?.id ?? null)
   }
+  const flow = newFlow(world, { observation, stored, request, reason }, newId)
+  return begin(world, observation, flow, stored?.id ?? null)
+}
+
+function recognise(world: World, observation: Requested, params: Params): MatchReason | null {
+  return world.watchOthers ? recogniseRequest(observation, params, world.clients) : null
+}
+
+/** The stored request whose request_uri an authorization request names. */
+function storedFor({ requests }: World, params: Params): StoredRequest | null {
+  const requestUri = param(params, 'request_uri')
+  if (!requestUri || param(params, 'client_id') === undefined) return null
+  return requests.find((stored) => stored.requestUri === requestUri) ?? null
 }
 
 /** The flow that waits for this tab; else the one that has waited longest for a tab that is not known yet. */
-function openedBy({ flows }: World, observation: Request): Flow | undefined {
+function openedBy({ flows }: World, observation: Requested): Flow | undefined {
   const opening = flows
     .filter((flow) => isOpening(flow, observation))
     .toSorted((a, b) => a.createdAt - b.createdAt)
@@ -50,8 +58,8 @@ function openedBy({ flows }: World, observation: Request): Flow | undefined {
 }
 
 /** A flow that Parley opened and whose tab has not called its server yet. */
-function isOpening(flow: Flow, observation: Request): boolean {
-  const request = flow.messages.find((message) => message.kind === 'authorization-request')
+function isOpening(flow: Flow, observation: Requested): boolean {
+  const request = requestOf(flow)
   return (
     flow.chains.length === 0 &&
     request?.source === 'parley' &&
@@ -60,70 +68,132 @@ function isOpening(flow: Flow, observation: Request): boolean {
   )
 }
 
-/** The flow of a stored request: the one that already runs in this tab, when it is loaded again. */
-function knownRequest(
+function requestOf({ messages }: Flow): AuthorizationRequest | undefined {
+  return messages.find((message) => message.kind === 'authorization-request')
+}
+
+function inTab(flow: Flow, { tabId, incognito, container }: Requested): Flow {
+  return { ...flow, tabId, incognito: incognito ?? flow.incognito, container }
+}
+
+/** The flow that already waits in this tab or frame for the answer to the same request. */
+function runningIn({ flows }: World, observation: Requested, params: Params): Flow | undefined {
+  return flows.find((flow) => {
+    const request = requestOf(flow)
+    return (
+      request !== undefined &&
+      flow.tabId === observation.tabId &&
+      request.frame === observation.frame &&
+      isSameRequest(request.params, params) &&
+      responsesOf(flow).length === 0
+    )
+  })
+}
+
+/** The server's own way on from its authorization endpoint, with the parameters carried along. */
+function isStep({ chains }: Flow, { requestId, method }: Requested): boolean {
+  return chains.includes(requestId) || method !== 'GET'
+}
+
+interface NewFlow {
+  readonly observation: Requested
+  readonly stored: StoredRequest | null
+  readonly request: AuthorizationRequest
+  readonly reason: MatchReason
+}
+
+function newFlow(
   world: World,
-  observation: Request,
-  stored: StoredRequest,
-  request: AuthorizationRequest,
+  { observation, stored, request, reason }: NewFlow,
   newId: () => string,
 ): Flow {
-  const running = world.flows.find(
-    (flow) =>
-      flow.tabId === observation.tabId &&
-      flow.requestId === stored.id &&
-      responsesOf(flow).length === 0,
-  )
-  if (running)
-    return {
-      ...running,
-      messages: [...running.messages, request],
-      chains: [...running.chains, observation.requestId],
-      updatedAt: observation.at,
-    }
   const start = {
     id: newId(),
     parId: newId(),
-    client: clientOf(world, observation, stored),
+    client: clientOf(world, request, stored),
     stored,
     request,
-    matchedBy: 'request_uri',
+    matchedBy: reason,
     tabId: observation.tabId,
     incognito: observation.incognito ?? false,
     container: observation.container,
   } as const
-  const pushed = world.flows.find(({ id }) => id === stored.flowId)
-  const flow = pushed && isPushedOnly(pushed) ? continuePushed(pushed, start) : startFlow(start)
-  return { ...flow, chains: [observation.requestId] }
-}
-
-function clientOf(world: World, { url }: Request, stored: StoredRequest): KnownClient | null {
-  const byEndpoint = world.clients.filter(
-    ({ authorizationEndpoint }) =>
-      authorizationEndpoint !== null && withoutQuery(authorizationEndpoint) === withoutQuery(url),
+  const requestUri = param(request.params, 'request_uri')
+  const pushed = world.flows.find(
+    (flow) =>
+      (flow.id === stored?.flowId ||
+        (requestUri !== undefined && flow.requestUri === requestUri)) &&
+      isPushedOnly(flow),
   )
-  const ofProfile = ({ profileId }: KnownClient) => profileId === stored.profileId
-  return byEndpoint.find(ofProfile) ?? byEndpoint[0] ?? world.clients.find(ofProfile) ?? null
+  return pushed ? continuePushed(pushed, start) : startFlow(start)
 }
 
-function readParams({ url, form }: Request): Params {
-  const { query } = splitUrl(url)
-  return [...(query === null ? [] : formDecode(query)), ...(form ?? [])]
+/** The client whose endpoint it was sent to: the profile's own where it is known, else the one with this client_id. */
+function clientOf(
+  { clients }: World,
+  { url, params }: AuthorizationRequest,
+  stored: StoredRequest | null,
+): KnownClient | null {
+  const atEndpoint = clients.filter((client) => isAtEndpoint(client, url))
+  const ofProfile = ({ profileId }: KnownClient) => profileId === stored?.profileId
+  const ofClient = ({ clientId }: KnownClient) => clientId === param(params, 'client_id')
+  return (
+    atEndpoint.find(ofProfile) ??
+    atEndpoint.find(ofClient) ??
+    atEndpoint[0] ??
+    clients.find(ofProfile) ??
+    null
+  )
 }
 
 function requestMessage(
-  { at, method, url }: Request,
+  { at, method, url, frame }: Requested,
   params: Params,
-  id: string,
+  newId: () => string,
 ): AuthorizationRequest {
   return {
     kind: 'authorization-request',
-    id,
+    id: newId(),
     at,
     source: 'browser',
     results: [],
     method,
     url,
     params,
+    frame,
   }
+}
+
+/**
+ * A flow with the navigation that its request came in. Firefox may tell of the response to it before
+ * the request, when the event page was asleep: then a flow without request stands for it already.
+ */
+function begin(
+  world: World,
+  { requestId, at }: Requested,
+  flow: Flow,
+  usedRequestId: string | null,
+): Change {
+  const early = world.flows.find(
+    ({ id, matchedBy, chains }) =>
+      id !== flow.id && matchedBy === 'unsolicited' && chains.includes(requestId),
+  )
+  const answers = (early?.messages ?? []).map((message) => withReason(message))
+  return {
+    flow: {
+      ...flow,
+      chains: [...new Set([...flow.chains, requestId, ...(early?.chains ?? [])])],
+      messages: [...flow.messages, ...answers],
+      updatedAt: Math.max(flow.updatedAt, at),
+    },
+    newResponse: false,
+    usedRequestId,
+    absorbed: early?.id ?? null,
+  }
+}
+
+function withReason(message: OAuthMessage): OAuthMessage {
+  return message.kind === 'authorization-response'
+    ? { ...message, matchedBy: 'redirect-chain' }
+    : message
 }

@@ -1,9 +1,19 @@
 import type { Observation } from '@/lib/capture/observation'
 import type { Flow } from './flow'
-import { callbackOf, findResponse, mergeResponse, newResponse, responsesOf } from './flow-response'
+import {
+  callbackOf,
+  findResponse,
+  isReplay,
+  mayBring,
+  mergeResponse,
+  newResponse,
+  responsesOf,
+  type SeenResponse,
+} from './flow-response'
 import { addHop, settleHop } from './hops'
 import { match, type Match } from './match'
 import type { AuthorizationResponse, OAuthMessage } from './message'
+import { startUnsolicited } from './step-unsolicited'
 import { stepRequest } from './step-request'
 import type { World } from './world'
 
@@ -14,16 +24,23 @@ export interface Change {
   readonly newResponse: boolean
   /** The stored request that was used by it. */
   readonly usedRequestId: string | null
+  /** The flow that stood for this one until its request was seen. */
+  readonly absorbed: string | null
+}
+
+/** Whether an observation may begin a flow or bring a response; cheap, for every page load asks. */
+export function mayMatter(observation: Observation): boolean {
+  return mayBring(observation) || /[?&]client_id=/.test(observation.url)
 }
 
 /**
- * Puts an observation into the flow that it belongs to, or starts one for a stored request; null
- * where it is none of Parley's business. `newId` makes ids.
+ * Puts an observation into the flow that it belongs to, or starts one for an authorization request or
+ * for a response that has none; null where it is none of Parley's business. `newId` makes ids.
  */
 export function step(world: World, observation: Observation, newId: () => string): Change | null {
   const requested = stepRequest(world, observation, newId)
-  if (requested) return { ...requested, newResponse: false }
-  const found = match(world, observation)
+  if (requested) return requested
+  const found = match(world, observation) ?? startUnsolicited(world, observation, newId)
   return found && continueFlow(found, observation, newId)
 }
 
@@ -36,9 +53,22 @@ function continueFlow(
   const known = findResponse(flow, seen.read)
   const before = settleHop(flow.messages, observation)
   const messages = known
-    ? replace(before, known, mergeResponse(known, seen, observation))
+    ? replace(before, known, oneMore(flow, known, seen, observation))
     : [...before, newResponse(newId(), seen, observation, reason)]
   return change(flow, messages, observation, known === undefined)
+}
+
+/** One more telling of a response, or the response once more. */
+function oneMore(
+  flow: Flow,
+  known: AuthorizationResponse,
+  seen: SeenResponse,
+  observation: Observation,
+): AuthorizationResponse {
+  const { at, tabId } = observation
+  return isReplay(flow, known, seen, observation)
+    ? { ...known, replays: [...known.replays, { at, tabId }] }
+    : mergeResponse(known, seen, observation)
 }
 
 /** An observation without a response: what became of a form post, or a step of the login. */
@@ -86,6 +116,7 @@ function change(
     },
     newResponse: isNew,
     usedRequestId: null,
+    absorbed: null,
   }
 }
 

@@ -19,4 +19,8 @@ export interface World {
   readonly requests: readonly StoredRequest[]
   /** The flows that may still get a message. */
   readonly flows: readonly Flow[]
+  /** Tabs that were opened out of another one, by their ids. */
+  readonly openers: Readonly<Record<number, number>>
+  /** Requests that Parley did not start begin flows, too. */
+  readonly watchOthers: boolean
 }

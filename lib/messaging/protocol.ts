@@ -14,6 +14,9 @@ export type Answer<T> =
 
 export type { RequestDetails }
 
+/** What is switched for the whole of Parley. */
+export type Switch = 'watchOthers' | 'notices'
+
 /** The screens that the panel can be opened on. */
 export type PanelScreen = 'flows' | 'profiles' | 'server'
 
@@ -219,6 +222,8 @@ export interface Protocol {
   flowsRestore(): void
   /** The badge is about what nobody has looked at yet. */
   responsesSeen(): void
+  /** Switches the watching of others' requests, or the notices, on or off. */
+  settingsChange(data: { name: Switch; on: boolean }): void
   panelOpen(data: { flowId: string | null; screen: PanelScreen }): void
 
   tokenInspect(data: {

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { Defence } from '@/lib/flow/hold'
 import type { RuleProfile } from '@/lib/rules/profiles'
 import type { AssertionAudience, ClientAuthMethod, Profile } from '@/lib/oauth/profile'
-import type { OpenWhere, PanelScreen, Protocol } from './protocol'
+import type { OpenWhere, PanelScreen, Protocol, Switch } from './protocol'
 
 type Command = keyof Protocol
 type Data<C extends Command> = Parameters<Protocol[C]>[0]
@@ -202,6 +202,10 @@ const schemas = {
   flowsClear: nothing,
   flowsRestore: nothing,
   responsesSeen: nothing,
+  settingsChange: v.object({
+    name: v.enum({ watchOthers: 'watchOthers', notices: 'notices' } satisfies Values<Switch>),
+    on: v.boolean(),
+  }),
   panelOpen: v.object({ flowId: textOrNull, screen }),
   tokenInspect: v.object({
     text,

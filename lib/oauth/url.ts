@@ -42,6 +42,16 @@ export function parseUrl(text: string): URL | null {
   return URL.canParse(text) ? new URL(text) : null
 }
 
+/** Whether two URLs are one page, whatever their queries; a browser may have upgraded http to https. */
+export function isSamePlace(a: string, b: string): boolean {
+  return placeOf(a) === placeOf(b)
+}
+
+function placeOf(url: string): string {
+  const { base } = splitUrl(url)
+  return (parseUrl(base)?.href ?? base).replace(/^http:/, 'https:')
+}
+
 /** Hosts that never leave the machine, which alone may be reached without TLS. */
 export function isLoopback(url: URL): boolean {
   return ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)

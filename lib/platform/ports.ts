@@ -1,10 +1,11 @@
 import type { Ports } from '@/lib/app/ports'
 import { access } from './access'
+import { notify } from './notices'
 import { keyInfos, keys } from './keys'
 import { keyValues, profiles, settings } from './storage'
 import { heldPage } from './held-tabs'
-import { openPanel, openUrl, sendTab } from './tabs'
-import { showDot } from './toolbar'
+import { isPrivate, openPanel, openUrl, sendTab } from './tabs'
+import { showBadge } from './toolbar'
 
 /** The world as the browser gives it. */
 export const ports: Ports = {
@@ -22,5 +23,7 @@ export const ports: Ports = {
   sendTab,
   heldPage,
   access,
-  showDot,
+  isPrivate,
+  showBadge,
+  notify,
 }

@@ -1,6 +1,31 @@
 import { browser } from 'wxt/browser'
 import type { OpenWhere, PanelScreen } from '@/lib/messaging/protocol'
 
+/** What the browser tells of tabs. */
+interface TabListeners {
+  opened(tabId: number, openerId: number): void
+  replaced(tabId: number, oldId: number): void
+  closed(tabId: number): void
+}
+
+/** Must be called as the worker starts. */
+export function onTabs({ opened, replaced, closed }: TabListeners): void {
+  browser.tabs.onCreated.addListener(({ id, openerTabId }) => {
+    if (id !== undefined && openerTabId !== undefined) opened(id, openerTabId)
+  })
+  browser.tabs.onReplaced?.addListener(replaced)
+  browser.tabs.onRemoved.addListener(closed)
+}
+
+/** Whether a tab is of a private window; null where it is gone. */
+export async function isPrivate(tabId: number): Promise<boolean | null> {
+  try {
+    return (await browser.tabs.get(tabId)).incognito
+  } catch {
+    return null
+  }
+}
+
 type Opener = (url: string) => Promise<number | null>
 
 const openers: Readonly<Record<OpenWhere, Opener>> = {

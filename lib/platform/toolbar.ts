@@ -1,8 +1,18 @@
 import { browser } from 'wxt/browser'
+import type { Badge } from '@/lib/app/ports'
+import { t } from '@/lib/i18n'
 
-/** Puts a dot on the toolbar icon, or takes it away. */
-export async function showDot(shown: boolean): Promise<void> {
-  await browser.action.setBadgeBackgroundColor({ color: '#1457c2' })
-  await browser.action.setBadgeTextColor({ color: '#ffffff' })
-  await browser.action.setBadgeText({ text: shown ? '•' : '' })
+const colours = { waiting: '#1457c2', holding: '#8a4b00' } as const
+
+/** Puts a dot on the toolbar icon for what waits or is held, and says so in its tooltip. */
+export async function showBadge({ waiting, holding }: Badge): Promise<void> {
+  const { action } = browser
+  const says = [
+    ...(waiting ? [t('extension.badge.waiting')] : []),
+    ...(holding ? [t('extension.badge.holding')] : []),
+  ]
+  await action.setBadgeBackgroundColor({ color: waiting ? colours.waiting : colours.holding })
+  await action.setBadgeTextColor({ color: '#ffffff' })
+  await action.setBadgeText({ text: waiting || holding ? '•' : '' })
+  await action.setTitle({ title: ['Parley', ...says].join('\n') })
 }

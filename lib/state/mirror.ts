@@ -23,6 +23,8 @@ export const emptyMirror: Mirror = {
   requests: [],
   flows: [],
   latest: null,
+  unseen: false,
+  openers: {},
   held: [],
   deliveries: [],
   access: {},

@@ -134,7 +134,15 @@ export function request(
   const url = /^[?#]/.test(urlOrQuery) ? ofm.authorization_endpoint + urlOrQuery : urlOrQuery
   const { at = noon, params = formDecode(splitUrl(url).query ?? ''), ...rest } = overrides
   return {
-    message: { ...base, kind: 'authorization-request', method: 'GET', url, params, at },
+    message: {
+      ...base,
+      kind: 'authorization-request',
+      frame: 'top',
+      method: 'GET',
+      url,
+      params,
+      at,
+    },
     stored: fresh,
     known,
     ...rest,

@@ -58,6 +58,7 @@ export const parResponse: ParResponse = {
 export const request: AuthorizationRequest = {
   id: 'request',
   kind: 'authorization-request',
+  frame: 'top',
   at: start + 2907,
   source: 'browser',
   results: [],

@@ -45,7 +45,7 @@ describe('the main job', () => {
     }
     expect(stored('requests')).toMatchObject([{ usedAt: 1_000_000 }])
     expect(stored('flows')).toHaveLength(1)
-    expect(browser.state.dot).toBe(true)
+    expect(browser.state.badge).toEqual({ waiting: true, holding: false })
     const [answer, ...others] = responsesOf(latestFlow())
     expect(others).toEqual([])
     expect(answer?.params).toEqual([

@@ -47,7 +47,7 @@ describe('a code is not sent twice by accident', () => {
   test('by its capture while a click is under way', async () => {
     await profile({ autoExchange: true })
     const flow = await opened()
-    browser.ports.showDot = async () => void clicks.push(exchange(flow.id))
+    browser.ports.showBadge = async () => void clicks.push(exchange(flow.id))
     const clicks: Promise<unknown>[] = []
     for (const event of answered(flow)) await app.observe(event)
     await Promise.all(clicks)

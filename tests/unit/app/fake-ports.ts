@@ -1,4 +1,4 @@
-import type { KeyValues, Ports } from '@/lib/app/ports'
+import type { KeyValues, Notice, Ports } from '@/lib/app/ports'
 import { defaultSettings, type Settings } from '@/lib/app/state'
 import type { Delivery } from '@/lib/flow/hold'
 import type { KeyInfo } from '@/lib/oauth/key'
@@ -48,7 +48,9 @@ export function fakeBrowser(
   const heldTabs = new Set<number>()
   const state = {
     now: 1_000_000,
-    dot: false,
+    badge: { waiting: false, holding: false },
+    notices: [] as Notice[],
+    privateTabs: new Set<number>(),
     answers: new Map<string, () => Response>(),
     focused: null as number | null,
     woken: null as Delivery | null,
@@ -121,9 +123,11 @@ export function fakeBrowser(
       isGranted: async (pattern) => granted.has(pattern),
       incognitoAllowed: async () => false,
     },
-    showDot: async (shown) => {
-      state.dot = shown
+    isPrivate: async (tabId) => state.privateTabs.has(tabId),
+    showBadge: async (badge) => {
+      state.badge = badge
     },
+    notify: async (notice) => void state.notices.push(notice),
   }
   return { ports, state, opened, granted, session, sent, heldTabs }
 }

@@ -5,7 +5,7 @@ import { responsesOf } from '@/lib/flow/flow-response'
 import type { AuthorizationResponse } from '@/lib/flow/message'
 import { startFlow } from '@/lib/flow/start'
 import type { KnownClient } from '@/lib/flow/world'
-import { run, stored } from '../flow/browser'
+import { nothing, run, stored } from '../flow/browser'
 import { app, browsers, observations, recorded, server, type Recorded } from './recorded'
 
 const logs = browsers.flatMap((browser) =>
@@ -68,6 +68,7 @@ function flowOf(events: readonly Recorded[], redirectUri: string, url: string): 
     stored: stored('a'),
     request: {
       kind: 'authorization-request',
+      frame: 'top',
       id: 'r',
       at: 0,
       source: 'parley',
@@ -81,7 +82,7 @@ function flowOf(events: readonly Recorded[], redirectUri: string, url: string): 
     incognito: false,
     container: null,
   })
-  const flows = run({ clients: [client], requests: [] }, observations(events), [opened])
+  const flows = run({ ...nothing, clients: [client] }, observations(events), [opened])
   expect(flows).toHaveLength(1)
   return flows[0] as Flow
 }

@@ -78,6 +78,9 @@ export function navigation(
   })
 }
 
+/** A world in which nothing is known and only what Parley began is watched. */
+export const nothing = { clients: [], requests: [], openers: {}, watchOthers: false } as const
+
 let lastId = 0
 
 /** Runs observations one after the other, as the background does; gives all flows. */

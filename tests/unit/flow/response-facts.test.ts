@@ -2,14 +2,24 @@ import { describe, expect, test } from 'vitest'
 import type { Observation } from '@/lib/capture/observation'
 import { responsesOf } from '@/lib/flow/flow-response'
 import type { AuthorizationResponse, Params } from '@/lib/flow/message'
-import { authorizeUrl, client, issuer, navigation, page, redirectUri, run, stored } from './browser'
+import {
+  authorizeUrl,
+  client,
+  issuer,
+  navigation,
+  nothing,
+  page,
+  redirectUri,
+  run,
+  stored,
+} from './browser'
 
 const request = stored('a', { expected: { state: 's1', nonce: null } })
 const response = `${redirectUri}?code=c1&state=s1`
 const login = navigation('1', 1, [authorizeUrl(request), `${issuer}/login`])
 
 function captured(events: readonly Observation[]): AuthorizationResponse {
-  const flows = run({ clients: [client], requests: [request] }, [...login, ...events])
+  const flows = run({ ...nothing, clients: [client], requests: [request] }, [...login, ...events])
   const [found, ...others] = flows.flatMap(responsesOf)
   if (!found || others.length > 0) throw new Error('There is not exactly one response')
   return found

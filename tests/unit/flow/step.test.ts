@@ -3,10 +3,20 @@ import { describe, expect, test } from 'vitest'
 import type { Observation } from '@/lib/capture/observation'
 import { responsesOf } from '@/lib/flow/flow-response'
 import type { Flow } from '@/lib/flow/flow'
-import { authorizeUrl, client, issuer, navigation, redirectUri, run, stored, page } from './browser'
+import {
+  authorizeUrl,
+  client,
+  issuer,
+  navigation,
+  nothing,
+  redirectUri,
+  run,
+  stored,
+  page,
+} from './browser'
 
 const a = stored('a')
-const world = { clients: [client], requests: [a] }
+const world = { ...nothing, clients: [client], requests: [a] }
 const response = `${redirectUri}?code=c1&state=s1&iss=${encodeURIComponent(issuer)}`
 const params = [
   ['code', 'c1'],
@@ -169,7 +179,7 @@ test('two flows at once in two tabs, whatever the order between them', () => {
         const next = queues[first]?.shift() ?? queues[1 - first]?.shift()
         if (next) mixed.push(next)
       }
-      const flows = run({ clients: [client], requests: [a, b] }, mixed)
+      const flows = run({ ...nothing, clients: [client], requests: [a, b] }, mixed)
       const codes = flows.map((flow) => [
         flow.requestId,
         responsesOf(flow).map(({ params: own }) => own[0]?.[1]),
@@ -189,10 +199,12 @@ describe('what is none of the flow', () => {
   })
 
   test('a redirect_uri in a tab that has no flow', () => {
-    expect(run(world, navigation('n', 7, [response]))).toEqual([])
+    const flow = only(run(world, navigation('n', 7, [response])))
+    expect(flow).toMatchObject({ matchedBy: 'unsolicited', profileId: 'p', issuer, tabId: 7 })
+    expect(responsesOf(flow)).toMatchObject([{ params, matchedBy: 'unsolicited' }])
   })
 
-  test('an authorization request that nobody put on the shelf', () => {
+  test('an authorization request that nobody put on the shelf, where those of others are not watched', () => {
     expect(run(world, navigation('n', 7, [authorizeUrl(stored('unknown'))]))).toEqual([])
   })
 
@@ -205,7 +217,7 @@ describe('what is none of the flow', () => {
 
 test('a known state finds its flow in another tab', () => {
   const b = stored('b', { expected: { state: 's1', nonce: null } })
-  const known = { clients: [client], requests: [b] }
+  const known = { ...nothing, clients: [client], requests: [b] }
   const flow = only(
     run(known, [...login(1, b), ...navigation('x', 9, [response], { status: 200 }, 300)]),
   )

@@ -48,6 +48,7 @@ const taken: Taken = {
   ],
   profilesImport: text,
   profileAutoExchange: [{ id: 'p', on: true }],
+  profileHold: [{ id: 'p', on: true }],
   secretSet: [
     { profileId: 'p', secret: 's' },
     { profileId: 'p', secret: null },
@@ -106,7 +107,6 @@ const taken: Taken = {
   ],
   requestCurl: [{ flowId: 'f', messageId: 'm', secrets: false }],
   certificateChoose: [{ profileId: 'p' }],
-  profileHold: [{ id: 'p', on: true }],
   flowHold: [{ id: 'f', on: false }],
   holdRelease: [
     { ...response, params: null, defence: null },
@@ -122,6 +122,10 @@ const taken: Taken = {
   flowsClear: [undefined],
   flowsRestore: [undefined],
   responsesSeen: [undefined],
+  settingsChange: [
+    { name: 'watchOthers', on: false },
+    { name: 'notices', on: true },
+  ],
   panelOpen: [
     { flowId: null, screen: 'profiles' },
     { flowId: 'f', screen: 'flows' },

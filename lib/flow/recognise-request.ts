@@ -1,0 +1,65 @@
+import type { Observation } from '@/lib/capture/observation'
+import { decodeJwt } from '@/lib/jose/decode'
+import { formDecode, parseUrl, splitUrl, withoutQuery } from '@/lib/oauth/url'
+import type { MatchReason } from './flow'
+import { param, type Params } from './message'
+import type { KnownClient } from './world'
+
+export type Requested = Extract<Observation, { kind: 'request' }>
+
+/** The parameters of an authorization request, from its URL and, where it is a POST, its form. */
+export function readParams({ url, form }: Requested): Params {
+  const { query } = splitUrl(url)
+  return [...(query === null ? [] : formDecode(query)), ...(form ?? [])]
+}
+
+/**
+ * Why something is taken for an authorization request that Parley did not start; null where it is
+ * none. Without a known endpoint it has to have a client_id and a request_uri, a request object, or a
+ * response_type that is made of known values.
+ *
+ * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-4.1.1)
+ */
+export function recogniseRequest(
+  { url, method }: Requested,
+  params: Params,
+  clients: readonly KnownClient[],
+): Extract<MatchReason, 'endpoint' | 'shape'> | null {
+  if (method !== 'GET' && method !== 'POST') return null
+  if (isOther(params) || !param(params, 'client_id')) return null
+  const shaped = isShaped(params)
+  if (clients.some((client) => isAtEndpoint(client, url)))
+    return shaped || param(params, 'redirect_uri') ? 'endpoint' : null
+  return shaped ? 'shape' : null
+}
+
+/** Whether a URL is a client's authorization endpoint, whatever its query. */
+export function isAtEndpoint({ authorizationEndpoint }: KnownClient, url: string): boolean {
+  return authorizationEndpoint !== null && withoutQuery(authorizationEndpoint) === withoutQuery(url)
+}
+
+/** A token request, or a response. */
+function isOther(params: Params): boolean {
+  if (param(params, 'grant_type') !== undefined) return true
+  const answers = ['code', 'error', 'response'].some((name) => param(params, name) !== undefined)
+  return answers && param(params, 'response_type') === undefined
+}
+
+const responseTypes: ReadonlySet<string> = new Set(['code', 'token', 'id_token', 'none'])
+
+function isShaped(params: Params): boolean {
+  const requestUri = param(params, 'request_uri') ?? ''
+  if (requestUri.startsWith('urn:ietf:params:oauth:request_uri:')) return true
+  if (parseUrl(requestUri)?.protocol === 'https:') return true
+  const request = param(params, 'request')
+  if (request !== undefined && decodeJwt(request).kind !== 'malformed') return true
+  const types = (param(params, 'response_type') ?? '').split(' ').filter((type) => type !== '')
+  return types.length > 0 && types.every((type) => responseTypes.has(type))
+}
+
+/** What makes two requests one that was only sent again: a reload, a form that posts to its own URL. */
+const telling = ['client_id', 'request_uri', 'request', 'state', 'nonce', 'redirect_uri', 'scope']
+
+export function isSameRequest(a: Params, b: Params): boolean {
+  return telling.every((name) => param(a, name) === param(b, name))
+}

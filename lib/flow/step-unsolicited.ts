@@ -1,0 +1,42 @@
+import type { Observation } from '@/lib/capture/observation'
+import { seenResponse } from './flow-response'
+import { isRedirectUri, type Match } from './match'
+import { param } from './message'
+import { membersOf } from './response-members'
+import { emptyFlow } from './start'
+import type { KnownClient, World } from './world'
+
+/**
+ * A flow for a response that answers no request that was seen, at a redirect_uri of a known client: a
+ * restored tab, a link from elsewhere, an injected code.
+ *
+ * @see [RFC 9700](https://www.rfc-editor.org/rfc/rfc9700.html#section-4.7)
+ */
+export function startUnsolicited(
+  { clients }: World,
+  observation: Observation,
+  newId: () => string,
+): Match | null {
+  const registered = clients.flatMap(({ redirectUris }) => redirectUris)
+  const response = seenResponse(observation, registered)
+  if (!response) return null
+  const fitting = clients.filter((client) => isRedirectUri(client, response.read.target))
+  if (fitting.length === 0) return null
+  const issuer = param(membersOf({ params: response.read.params, jwts: [] }), 'iss')
+  const start = {
+    id: newId(),
+    createdAt: observation.at,
+    tabId: observation.tabId,
+    incognito: observation.incognito ?? false,
+    container: observation.container,
+    matchedBy: 'unsolicited',
+  } as const
+  return { flow: emptyFlow(start, clientOf(fitting, issuer)), response, reason: 'unsolicited' }
+}
+
+/** The client of the issuer that the response names, else the only one that it can be for. */
+function clientOf(fitting: readonly KnownClient[], issuer: string | undefined): KnownClient | null {
+  const named = fitting.filter((client) => client.issuer === issuer)
+  const found = named.length > 0 ? named : fitting
+  return found.length === 1 ? (found[0] ?? null) : null
+}

@@ -1,0 +1,32 @@
+import { browser } from 'wxt/browser'
+import type { Notice } from '@/lib/app/ports'
+import { t } from '@/lib/i18n'
+import { parseUrl } from '@/lib/oauth/url'
+
+/** The API is there only once its permission was given. */
+const notifications = () =>
+  (browser as Partial<Pick<typeof browser, 'notifications'>>).notifications
+
+/** Shows a desktop notice under the id of its flow: a second one takes the place of the first. */
+export async function notify({ flowId, issuer, clientId, error, held }: Notice): Promise<void> {
+  const from = (issuer && parseUrl(issuer)?.host) ?? t('panel.flows.unknown_issuer')
+  const title = error ?? t(held ? 'extension.notice.held' : 'extension.notice.code')
+  await notifications()?.create(flowId, {
+    type: 'basic',
+    iconUrl: browser.runtime.getURL('/icons/128.png'),
+    title,
+    message: [from, ...(clientId === null ? [] : [clientId])].join('\n'),
+    silent: true,
+  })
+}
+
+/** Calls back with the flow of a notice that was clicked; must be called as the worker starts. */
+export function onNoticeClicked(listener: (flowId: string) => void): void {
+  const clicked = (flowId: string) => {
+    void notifications()?.clear(flowId)
+    listener(flowId)
+  }
+  const listen = () => notifications()?.onClicked.addListener(clicked)
+  listen()
+  browser.permissions.onAdded.addListener(listen)
+}
