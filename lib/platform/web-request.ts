@@ -10,10 +10,10 @@ import {
 
 type Observe = (observation: Observation) => void
 
-/** Only whole pages: what they load is none of Parley's business, and costs nothing. */
+/** Only pages and the frames in them: what they load is none of Parley's business, and costs nothing. */
 const pages: Browser.webRequest.RequestFilter = {
   urls: ['http://*/*', 'https://*/*'],
-  types: ['main_frame'],
+  types: ['main_frame', 'sub_frame'],
 }
 
 /** A listener that can be put in place more than once. */

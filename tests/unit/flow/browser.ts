@@ -92,6 +92,7 @@ export function run(
   return observations.reduce<readonly Flow[]>((known, observation) => {
     const change = step({ ...world, flows: known }, observation, () => `id${++lastId}`)
     if (!change) return known
-    return [change.flow, ...known.filter((flow) => flow.id !== change.flow.id)]
+    const gone = new Set([change.flow.id, change.absorbed])
+    return [change.flow, ...known.filter(({ id }) => !gone.has(id))]
   }, flows)
 }
