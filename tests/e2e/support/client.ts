@@ -50,6 +50,8 @@ function draftOf({ clientId, redirectUris }: TestClient, issuer: string): Draft 
     sendBy: 'par',
     bindTokens: 'nothing',
     autoExchange: false,
+    hold: false,
+    codeLifetime: null,
   }
 }
 
