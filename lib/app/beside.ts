@@ -3,6 +3,7 @@ import { requestOf } from '@/lib/flow/call'
 import type { Flow } from '@/lib/flow/flow'
 import { responsesOf } from '@/lib/flow/flow-response'
 import { param, type EndpointResponse, type OAuthMessage } from '@/lib/flow/message'
+import { membersOf } from '@/lib/flow/response-members'
 import { isSuccess, objectOf } from '@/lib/flow/tokens'
 import { decodeJwt } from '@/lib/jose/decode'
 import { hashesOf } from '@/lib/jose/hashes'
@@ -19,9 +20,10 @@ export async function besideOf(
   message: OAuthMessage | null,
 ): Promise<Beside> {
   const { from, response, accessToken } = originOf(flow, message)
-  const params = responsesOf(flow).at(-1)?.params ?? []
-  const code = param(params, 'code') ?? null
-  const state = param(params, 'state') ?? null
+  const answered = message?.kind === 'authorization-response' ? message : responsesOf(flow).at(-1)
+  const members = answered ? membersOf(answered) : []
+  const code = param(members, 'code') ?? null
+  const state = param(members, 'state') ?? null
   const key = data.keys.find(({ id }) => id === flow.asked.dpopKeyId)
   const hash = (text: string | null) => (text === null ? null : hashesOf(text))
   const [ofToken, ofCode, ofState] = await Promise.all([hash(accessToken), hash(code), hash(state)])
@@ -51,7 +53,7 @@ export function messageWith({ messages }: Flow, text: string): OAuthMessage | nu
 
 function originOf(flow: Flow, message: OAuthMessage | null): Origin {
   if (message?.kind === 'authorization-response') {
-    const accessToken = param(message.params, 'access_token') ?? null
+    const accessToken = param(membersOf(message), 'access_token') ?? null
     return { from: message.kind, response: null, accessToken }
   }
   if (message?.kind !== 'token-response') return { ...nothingBeside, accessToken: newest(flow) }
@@ -70,11 +72,17 @@ function newest({ tokens }: Flow): string | null {
 }
 
 function earlierThan(flow: Flow, message: OAuthMessage | null): Beside['earlier'] {
-  const before = flow.messages
-    .filter((each): each is TokenResponse => each.kind === 'token-response' && isSuccess(each))
-    .filter(({ at, id }) => message !== null && id !== message.id && at <= message.at)
-  const idToken = before.flatMap(({ jwts }) => jwts).find(({ name }) => name === 'id_token')
-  const last = before.at(-1)
+  const before = flow.messages.filter(
+    ({ at, id }) => message !== null && id !== message.id && at <= message.at,
+  )
+  const answers = before.filter(
+    (each): each is TokenResponse => each.kind === 'token-response' && isSuccess(each),
+  )
+  // The first ID token may have come through the browser.
+  const idToken = [...before.filter(({ kind }) => kind === 'authorization-response'), ...answers]
+    .flatMap((each) => ('jwts' in each ? each.jwts : []))
+    .find(({ name }) => name === 'id_token')
+  const last = answers.at(-1)
   return {
     response: last ? objectOf(last.body) : null,
     idToken: idToken ? decodeJwt(idToken.decryption?.plaintext ?? idToken.text).payload : null,

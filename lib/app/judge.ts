@@ -4,6 +4,7 @@ import type { Known } from '@/lib/rules/artefacts'
 import type { RuleResult } from '@/lib/rules/rule'
 import { judge } from '@/lib/rules/run'
 import { knownIn } from './knowledge'
+import { judgeResponse } from './response-results'
 import type { Data } from './store'
 
 type Judges = {
@@ -40,8 +41,7 @@ const judges: Judges = {
       { message, known, stored: storedRequest(message, flow, data) },
       flow.ruleProfile,
     ),
-  'authorization-response': (message, flow, known) =>
-    judge('authorization-response', { message, known }, flow.ruleProfile),
+  'authorization-response': judgeResponse,
   hop: () => [],
   ...judgedOnArrival,
 }

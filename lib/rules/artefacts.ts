@@ -1,5 +1,5 @@
 import type { Hashes } from '@/lib/jose/hashes'
-import type { DecodedJwt, JsonObject, Verification } from '@/lib/jose/types'
+import type { DecodedJwt, Decryption, JsonObject, Verification } from '@/lib/jose/types'
 import type { Asked, Expected } from '@/lib/flow/flow'
 import type {
   AuthorizationRequest,
@@ -55,6 +55,35 @@ export interface Beside {
   }
 }
 
+/** What the flow and the profiles say of a response: whose else it could be, and what became of its code. */
+export interface Around {
+  /** Where the issuer of the flow sends its responses from. */
+  readonly origins: readonly string[]
+  /** The issuers of the other profiles. */
+  readonly others: readonly OtherIssuer[]
+  /** The token requests with its code, the first one first. */
+  readonly redemptions: readonly Redemption[]
+  /** When another response brought the same code before, in milliseconds since the epoch. */
+  readonly deliveredAt: number | null
+}
+
+interface OtherIssuer {
+  /** The name of its profile. */
+  readonly name: string
+  readonly issuer: string
+  readonly origins: readonly string[]
+}
+
+interface Redemption {
+  /** Milliseconds since the epoch. */
+  readonly at: number
+  /** Null where the answer was not seen. */
+  readonly accepted: boolean | null
+}
+
+/** A response on its own. */
+export const nothingAround: Around = { origins: [], others: [], redemptions: [], deliveredAt: null }
+
 /** Nothing but the artefact itself. */
 export const nothingBeside: Beside = {
   code: null,
@@ -82,7 +111,21 @@ export interface Artefacts {
     } | null
     readonly known: Known
   }
-  'authorization-response': { readonly message: AuthorizationResponse; readonly known: Known }
+  'authorization-response': {
+    readonly message: AuthorizationResponse
+    readonly around: Around
+    readonly known: Known
+  }
+  /** An authorization response that is a JWT. */
+  jarm: {
+    readonly message: AuthorizationResponse
+    /** The signed one, where it is inside of a JWE that could be opened. */
+    readonly jwt: DecodedJwt
+    readonly verification: Verification
+    /** Null where it is no JWE, or nobody has tried to open it yet. */
+    readonly decryption: Decryption | null
+    readonly known: Known
+  }
   /** Any JWT, before its claims mean anything. */
   jwt: { readonly jwt: DecodedJwt; readonly verification: Verification; readonly known: Known }
   'id-token': {

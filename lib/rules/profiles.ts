@@ -3,6 +3,7 @@ import { severities as authorizationRequest } from './authorization-request/seve
 import { severities as authorizationResponse } from './authorization-response/severities'
 import { severities as idToken } from './id-token/severities'
 import { severities as introspectionResponse } from './introspection-response/severities'
+import { severities as jarm } from './jarm/severities'
 import { severities as jwt } from './jwt/severities'
 import { severities as metadata } from './metadata/severities'
 import { severities as parResponse } from './par-response/severities'
@@ -31,11 +32,14 @@ export type Spec =
 /** How bad it is that a rule fails, for each body of rules that holds it. */
 export type SeverityRow = Readonly<Partial<Record<Spec, Severity>>>
 
-/** What a profile can be checked against: its bodies of rules, the most specific first. */
+/**
+ * What a profile can be checked against: its bodies of rules, the most specific first. Message Signing
+ * comes last: it binds whoever signs a response, whatever else the profile asks for.
+ */
 export const ruleProfiles = {
-  ofm: ['OFM', 'FAPI2', 'BCP240', 'OIDC', 'OAuth'],
-  fapi2: ['FAPI2', 'BCP240', 'OIDC', 'OAuth'],
-  oauth2: ['BCP240', 'OIDC', 'OAuth'],
+  ofm: ['OFM', 'FAPI2', 'BCP240', 'OIDC', 'OAuth', 'FAPI2MS'],
+  fapi2: ['FAPI2', 'BCP240', 'OIDC', 'OAuth', 'FAPI2MS'],
+  oauth2: ['BCP240', 'OIDC', 'OAuth', 'FAPI2MS'],
 } as const satisfies Record<string, readonly Spec[]>
 
 export type RuleProfile = keyof typeof ruleProfiles
@@ -45,6 +49,7 @@ export const severities = {
   ...parResponse,
   ...authorizationRequest,
   ...authorizationResponse,
+  ...jarm,
   ...jwt,
   ...idToken,
   ...tokenResponse,

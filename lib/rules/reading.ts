@@ -4,8 +4,18 @@ import {
   type Params,
   type EndpointResponse,
 } from '@/lib/flow/message'
+import { membersOf } from '@/lib/flow/response-members'
+import { decodeJwt } from '@/lib/jose/decode'
 import type { JsonObject } from '@/lib/jose/types'
 import type { FetchedDocument } from '@/lib/oauth/metadata'
+import { formDecode, splitUrl } from '@/lib/oauth/url'
+import { notObserved } from './rule'
+
+/** What a success holds, what a failure, and what either. */
+export const success = ['code', 'id_token', 'access_token', 'token_type', 'expires_in', 'scope']
+export const failure = ['error', 'error_description', 'error_uri']
+export const either = ['state', 'iss', 'session_state']
+const responseNames: ReadonlySet<string> = new Set([...success, ...failure, ...either, 'response'])
 
 /** The metadata that a document holds; null where the answer was not one, such as an error page. */
 export function metadataOf({ status, json }: FetchedDocument): JsonObject | null {
@@ -57,9 +67,35 @@ export function given(params: Params, name: string): string | undefined {
   return param(params, name) || undefined
 }
 
-/** A JARM response: the parameters are inside of `response`, which these rules do not open. */
-export function isJarm({ params }: AuthorizationResponse): boolean {
+/** A JARM response: the parameters are inside of `response`. */
+export function isJarm({ params }: Pick<AuthorizationResponse, 'params'>): boolean {
   return given(params, 'response') !== undefined
+}
+
+/**
+ * The members of a response that can be read, also those inside of a JARM: not observed where it is
+ * encrypted and closed, undefined where it is none.
+ */
+export function membersIn(message: AuthorizationResponse): Params | typeof notObserved | undefined {
+  const members = membersOf(message)
+  if (!isJarm(message) || members !== message.params) return members
+  return decodeJwt(given(message.params, 'response') ?? '').kind === 'jwe' ? notObserved : undefined
+}
+
+/** The members of a response, none where they cannot be read. */
+export function readableMembers(message: AuthorizationResponse): Params {
+  const members = membersIn(message)
+  return typeof members === 'object' ? members : []
+}
+
+/** Response parameters that stand where the others of this response do not. */
+export function namesElsewhere({ url, container }: AuthorizationResponse): readonly string[] {
+  const { query, fragment } = splitUrl(url)
+  const elsewhere: Params = [
+    ...(container === 'query' ? [] : formDecode(query ?? '')),
+    ...(container === 'fragment' ? [] : formDecode(fragment ?? '')),
+  ]
+  return namesOf(elsewhere).filter((name) => responseNames.has(name))
 }
 
 /** A member of the metadata if it is a string. */

@@ -3,6 +3,7 @@ import { rules as authorizationRequest } from './authorization-request'
 import { rules as authorizationResponse } from './authorization-response'
 import { rules as idToken } from './id-token'
 import { rules as introspectionResponse } from './introspection-response'
+import { rules as jarm } from './jarm'
 import { rules as jwt } from './jwt'
 import { rules as metadata } from './metadata'
 import { rules as parResponse } from './par-response'
@@ -15,6 +16,7 @@ export const registry = {
   'par-response': parResponse,
   'authorization-request': authorizationRequest,
   'authorization-response': authorizationResponse,
+  jarm: jarm,
   jwt: jwt,
   'id-token': idToken,
   'token-response': tokenResponse,

@@ -45,6 +45,8 @@ export const specLinks = {
   'JARM-': 'https://openid.net/specs/oauth-v2-jarm-final.html#section-',
   'OAUTH-RESPONSE-TYPES-':
     'https://openid.net/specs/oauth-v2-multiple-response-types-1_0.html#rfc.section.',
+  'OAUTH-FORM-POST-':
+    'https://openid.net/specs/oauth-v2-form-post-response-mode-1_0.html#rfc.section.',
   'FAPI1-ADV-': 'https://openid.net/specs/openid-financial-api-part-2-1_0.html#section-',
   'FAPI2-MS-': 'https://openid.net/specs/fapi-message-signing-2_0-final.html#section-',
   'FAPI2-SP-': 'https://openid.net/specs/fapi-security-profile-2_0-final.html#section-',

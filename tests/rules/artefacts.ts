@@ -9,7 +9,7 @@ import type { JsonObject } from '@/lib/jose/types'
 import type { FetchedDocument } from '@/lib/oauth/metadata'
 import { readResponse } from '@/lib/oauth/response'
 import { formDecode, splitUrl } from '@/lib/oauth/url'
-import { nothingBeside, type Artefacts, type Known } from '@/lib/rules/artefacts'
+import { nothingAround, nothingBeside, type Artefacts, type Known } from '@/lib/rules/artefacts'
 import ofm from '../sandbox/open-finance-malaysia.openid-configuration.json'
 
 /** What Open Finance Malaysia publishes for its sandbox. */
@@ -184,6 +184,7 @@ export function response(
       ...read,
       ...overrides,
     },
+    around: nothingAround,
     known: { ...known, ...knownOverrides },
   }
 }

@@ -12,6 +12,8 @@ import {
   unknown,
 } from './artefacts'
 import type { Fixtures } from './fixtures'
+import { aroundFixtures } from './response-around.fixtures'
+import { asking, closed, inside, noJwt, signed } from './responses'
 
 const from = (iss: string) => response(`?code=${code}&iss=${encodeURIComponent(iss)}`)
 const withCode = (value: string) => response(`?code=${encodeURIComponent(value)}`)
@@ -30,7 +32,7 @@ const loopback = {
 
 export const fixtures: Fixtures<'authorization-response'> = {
   'ar-state-match': {
-    passed: [response(success), response(failure)],
+    passed: [response(success), response(failure), inside],
     failed: [
       ['differs', response(`?code=${code}&state=NmXmoXwbgRCsYFZ0aB3kQ1`)],
       ['differs', response(`?code=${code}&state=${state.toLowerCase()}`)],
@@ -40,9 +42,11 @@ export const fixtures: Fixtures<'authorization-response'> = {
       ],
       ['missing', response(`?code=${code}`)],
       ['missing', response('?error=access_denied')],
+      ['missing', signed({ code })],
+      ['differs', signed({ code, state: 'other' })],
     ],
-    notApplicable: [response(jarm)],
-    notObserved: [response(success, {}, unknown), response(`?code=${code}`, {}, unknown)],
+    notApplicable: [noJwt],
+    notObserved: [response(success, {}, unknown), response(`?code=${code}`, {}, unknown), closed],
   },
   'ar-iss-present': {
     passed: [response(success), response(failure), response(success, {}, unknown)],
@@ -79,7 +83,7 @@ export const fixtures: Fixtures<'authorization-response'> = {
       ['fragment', from('https://as.example/#a')],
       ['userinfo', from('https://me:secret@as.example/')],
     ],
-    notApplicable: [response(`?code=${code}`)],
+    notApplicable: [response(`?code=${code}`), response(`${jarm}&iss=as.example`)],
   },
   'ar-iss-unadvertised': {
     passed: [response(success)],
@@ -88,12 +92,14 @@ export const fixtures: Fixtures<'authorization-response'> = {
     notObserved: [response(success, {}, unknown)],
   },
   'ar-single-outcome': {
-    passed: [response(success), response(failure), response('#access_token=a&id_token=b')],
+    passed: [response(success), response(failure), response('#access_token=a&id_token=b'), inside],
     failed: [
       ['both', response(`?code=${code}&error=access_denied`)],
+      ['both', signed({ code, error: 'access_denied' })],
       ['neither', response(`?code=&state=${state}`)],
     ],
-    notApplicable: [response(jarm)],
+    notApplicable: [response(jarm), noJwt, response('?state=a', {}, asking('none'))],
+    notObserved: [closed],
   },
   'ar-duplicate-params': {
     passed: [response(success), response(`${success}#_=_`)],
@@ -106,18 +112,42 @@ export const fixtures: Fixtures<'authorization-response'> = {
     notApplicable: [nothing],
   },
   'ar-response-mode': {
-    passed: [response(success), response(failure), response('#code=a&id_token=b')],
+    passed: [
+      response(success),
+      response(failure),
+      response('#code=a&id_token=b'),
+      response(success, {}, asking('code')),
+      response(fragment, {}, asking('code', 'fragment')),
+      response('#error=access_denied', {}, asking('code id_token')),
+      formPost([['code', code]], redirectUri, asking('code', 'form_post')),
+      signed({ code }, '?', asking('code', 'jwt')),
+      signed({ code, id_token: 'a' }, '#', asking('code id_token', 'jwt')),
+      signed({ code }, '#', asking('code', 'fragment.jwt')),
+      signed({ code }, '?', asking(null, 'query.jwt')),
+      formPost([['response', 'a.b.c']], redirectUri, asking('code', 'form_post.jwt')),
+    ],
     failed: [
       ['token_in_query', response('?code=a&id_token=b')],
       ['not_offered', response(fragment)],
       ['not_offered', formPost([['code', code]])],
       ['not_offered', response(fragment, {}, offering('form_post'))],
+      ['not_offered', signed({ code }, '?', offering('query'))],
+      ['differs', response(fragment, {}, asking('code'))],
+      ['differs', response(success, {}, asking('code', 'fragment'))],
+      ['differs', response('?error=access_denied', {}, asking('code id_token'))],
+      ['differs', response(success, {}, asking('code', 'jwt'))],
+      ['differs', signed({ code }, '?', asking('code'))],
+      ['differs', signed({ code }, '?', asking('code', 'query'))],
+      ['differs', formPost([['code', code]], redirectUri, asking('code', 'form_post.jwt'))],
     ],
-    notApplicable: [response(jarm)],
+    notApplicable: [signed({ code }, '#', asking('code', 'jwt'))],
     notObserved: [
       response(fragment, {}, unknown),
       response(fragment, {}, { metadata: changed({ response_modes_supported: undefined }) }),
       formPost([['code', code]], redirectUri, offering('query', 'form_post')),
+      signed({ code }, '?', offering('jwt')),
+      signed({ code }, '#', offering('fragment.jwt')),
+      response(success, {}, asking('code', 'web_message')),
     ],
   },
   'ar-token-in-url': {
@@ -125,8 +155,9 @@ export const fixtures: Fixtures<'authorization-response'> = {
     failed: [
       ['present', response('#access_token=a')],
       ['present', response('?code=a&refresh_token=b')],
+      ['present', signed({ access_token: 'a' }, '#')],
     ],
-    notApplicable: [formPost([['access_token', 'a']])],
+    notApplicable: [formPost([['access_token', 'a']]), closed],
   },
   'ar-redirect-target': {
     passed: [
@@ -163,18 +194,22 @@ export const fixtures: Fixtures<'authorization-response'> = {
     notObserved: [response(success, { status: null })],
   },
   'ar-code-entropy': {
-    passed: [response(success), withCode('SplxlOBeZQQYbYS6WxSbIA')],
+    passed: [response(success), withCode('SplxlOBeZQQYbYS6WxSbIA'), inside],
     failed: [
       ['short', withCode('123456')],
       ['short', withCode('0123456789abcdef0123456789abcde')],
       ['repetitive', withCode('codecodecodecodecodecodecode')],
       ['charset', withCode('SplxlOBeZQQYbYS6WxSbIé')],
+      ['short', signed({ code: '123456' })],
     ],
     notApplicable: [response(failure), response(jarm)],
   },
   'ar-error-registered': {
     passed: [response(failure), response('?error=invalid_target')],
-    failed: [['unknown', response('?error=user_cancelled')]],
+    failed: [
+      ['unknown', response('?error=user_cancelled')],
+      ['unknown', signed({ error: 'user_cancelled' })],
+    ],
     notApplicable: [response(success)],
   },
   'ar-error-charset': {
@@ -184,6 +219,7 @@ export const fixtures: Fixtures<'authorization-response'> = {
       ['error_description', response('?error=server_error&error_description=%22no%22')],
       ['error_description', response('?error=server_error&error_description=a%0Ab')],
       ['error_uri', response('?error=server_error&error_uri=a+b')],
+      ['error', signed({ error: 'accès' })],
     ],
     notApplicable: [response(success)],
   },
@@ -204,4 +240,5 @@ export const fixtures: Fixtures<'authorization-response'> = {
     notApplicable: [response(success, { via: 'pasted', callback: {} })],
     notObserved: [response(success, { callback: {} })],
   },
+  ...aroundFixtures,
 }

@@ -13,6 +13,7 @@ import { fixtures as authorizationRequest } from './authorization-request.fixtur
 import { fixtures as authorizationResponse } from './authorization-response.fixtures'
 import { fixtures as idToken } from './id-token.fixtures'
 import { fixtures as introspectionResponse } from './introspection-response.fixtures'
+import { fixtures as jarm } from './jarm.fixtures'
 import { fixtures as jwt } from './jwt.fixtures'
 import { fixtures as metadata } from './metadata.fixtures'
 import { fixtures as parResponse } from './par-response.fixtures'
@@ -24,6 +25,7 @@ const all: Record<ArtefactKind, Readonly<Record<string, RuleFixtures<never>>>> =
   'par-response': parResponse,
   'authorization-request': authorizationRequest,
   'authorization-response': authorizationResponse,
+  jarm: jarm,
   jwt: jwt,
   'id-token': idToken,
   'token-response': tokenResponse,

@@ -1,19 +1,7 @@
-import { claims } from '@/lib/jose/claims'
 import { finding } from '../builders'
-import { bareName } from '../claim-types'
+import { isPersonal } from '../personal'
 import { defineRule } from '../rule'
 import { show } from '../token-reading'
-
-/** Claims that are about a person by their meaning, but that an access token needs. */
-const needed: ReadonlySet<string> = new Set([
-  'sub',
-  'act',
-  'authorization_details',
-  'token_introspection',
-])
-
-/** Names that no registry has. */
-const account = /^(?:account_?(?:number|no)|iban|ssn|national_?id|id_?number|nric)$/i
 
 /**
  * The client reads what is in a JWT that is not encrypted, and so does every log that keeps it.
@@ -28,12 +16,7 @@ export default defineRule({
   check({ jwt: { payload } }) {
     if (!payload) return undefined
     return Object.keys(payload)
-      .filter((name) => isPersonal(bareName(name)))
+      .filter((name) => isPersonal(name))
       .map((name) => finding('present', show(name)))
   },
 })
-
-function isPersonal(name: string): boolean {
-  if (needed.has(name)) return false
-  return claims.get(name)?.sensitivity === 'personal' || account.test(name)
-}

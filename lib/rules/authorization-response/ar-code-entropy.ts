@@ -1,6 +1,6 @@
 import { finding } from '../builders'
 import { enoughBits, weaknessOf } from '../entropy'
-import { given } from '../reading'
+import { given, readableMembers } from '../reading'
 import { defineRule } from '../rule'
 
 /**
@@ -13,8 +13,8 @@ export default defineRule({
   on: 'authorization-response',
   about: 'code',
   refs: ['RFC6749-10.10', 'FAPI2-SP-5.4.1'],
-  check({ message: { params } }) {
-    const code = given(params, 'code')
+  check({ message }) {
+    const code = given(readableMembers(message), 'code')
     if (code === undefined) return undefined
     if (!/^[\x20-\x7e]*$/.test(code)) return [finding('charset')]
     const weakness = weaknessOf(code)

@@ -1,7 +1,9 @@
 import type { ResponseContainer } from '@/lib/flow/message'
 import { finding } from '../builders'
-import { given, isJarm, listMember } from '../reading'
-import { defineRule, notObserved } from '../rule'
+import type { Artefacts } from '../artefacts'
+import { given, isJarm, listMember, readableMembers } from '../reading'
+import { bringsToken, containerOf, isKnownMode, isSignedMode } from '../response-modes'
+import { defineRule, notObserved, type CheckResult } from '../rule'
 
 const modes: Readonly<Record<ResponseContainer, string>> = {
   query: 'query',
@@ -13,26 +15,66 @@ const modes: Readonly<Record<ResponseContainer, string>> = {
 const defaultModes = ['query', 'fragment']
 
 /**
- * The parameters are where the response_mode wants them: tokens never in the query, a code there by
- * default. Another place can have been asked for, but only if the server offers it.
+ * The response comes as the request asked for, and where it said nothing as the response_type has it by
+ * default; tokens never in the query. Where the request is not known, the server must at least offer
+ * what it did.
  *
  * @see [OAuth 2.0 Multiple Response Types](https://openid.net/specs/oauth-v2-multiple-response-types-1_0.html#rfc.section.2.1)
+ * @see [JARM](https://openid.net/specs/oauth-v2-jarm-final.html#section-2.3)
  */
 export default defineRule({
   id: 'ar-response-mode',
   on: 'authorization-response',
   about: 'response_mode',
-  refs: ['OAUTH-RESPONSE-TYPES-2.1', 'OAUTH-RESPONSE-TYPES-5', 'RFC8414-2'],
-  check({ message, known }) {
-    if (isJarm(message)) return undefined
-    const { params, container } = message
-    const holdsToken = ['access_token', 'id_token'].some((name) => given(params, name))
-    if (holdsToken && container === 'query') return [finding('token_in_query')]
-    if (container === (holdsToken ? 'fragment' : 'query')) return []
-    if (!known.metadata) return notObserved
-    const offered = listMember(known.metadata, 'response_modes_supported') ?? defaultModes
-    return offered.includes(modes[container])
-      ? notObserved
-      : [finding('not_offered', modes[container], offered.join(' '))]
+  refs: ['OAUTH-RESPONSE-TYPES-2.1', 'OAUTH-RESPONSE-TYPES-5', 'JARM-2.3', 'RFC8414-2'],
+  check(artefact) {
+    const { message, known } = artefact
+    const { responseMode, responseType } = known.asked
+    if (message.container === 'query' && !isJarm(message) && hasToken(artefact))
+      return [finding('token_in_query')]
+    const isAsked = responseMode !== null || responseType !== null
+    return isAsked ? comparedWith(responseMode, artefact) : comparedWithOffer(artefact)
   },
 })
+
+type Artefact = Artefacts['authorization-response']
+
+function comparedWith(mode: string | null, artefact: Artefact): CheckResult {
+  const { message } = artefact
+  if (mode !== null && !isKnownMode(mode)) return notObserved
+  const wantsJwt = mode !== null && isSignedMode(mode)
+  const isRight = message.container === containerOf(mode, holdsToken(artefact))
+  // Where the JWT has to be, jarm-mode-transport says.
+  if (wantsJwt && isJarm(message)) return isRight ? [] : undefined
+  if (isRight && wantsJwt === isJarm(message)) return []
+  return [finding('differs', seenMode(artefact), mode ?? defaultMode(artefact))]
+}
+
+function defaultMode(artefact: Artefact): string {
+  return modes[containerOf(null, holdsToken(artefact))]
+}
+
+function comparedWithOffer(artefact: Artefact): CheckResult {
+  const { message, known } = artefact
+  const seen = seenMode(artefact)
+  if (seen === defaultMode(artefact)) return []
+  if (!known.metadata) return notObserved
+  const offered = listMember(known.metadata, 'response_modes_supported') ?? defaultModes
+  const isOffered = offered.includes(seen) || (isJarm(message) && offered.includes('jwt'))
+  return isOffered ? notObserved : [finding('not_offered', seen, offered.join(' '))]
+}
+
+function seenMode({ message }: Artefact): string {
+  return `${modes[message.container]}${isJarm(message) ? '.jwt' : ''}`
+}
+
+/** Whether tokens go to the browser: by what was asked for, else by what came. */
+function holdsToken(artefact: Artefact): boolean {
+  const { responseType } = artefact.known.asked
+  return hasToken(artefact) || bringsToken(responseType ?? '')
+}
+
+function hasToken({ message }: Artefact): boolean {
+  const members = readableMembers(message)
+  return ['access_token', 'id_token'].some((name) => given(members, name))
+}

@@ -1,5 +1,5 @@
 import { finding } from '../builders'
-import { given, isJarm } from '../reading'
+import { given, isJarm, membersIn } from '../reading'
 import { defineRule } from '../rule'
 
 /**
@@ -12,13 +12,15 @@ export default defineRule({
   on: 'authorization-response',
   about: 'code',
   refs: ['RFC6749-4.1.2', 'RFC6749-4.1.2.1'],
-  check({ message }) {
-    if (isJarm(message)) return undefined
-    const { params } = message
-    const granted = ['code', 'access_token', 'id_token'].filter((name) => given(params, name))
-    const error = given(params, 'error')
+  check({ message, known }) {
+    const members = membersIn(message)
+    if (typeof members !== 'object') return members
+    const granted = ['code', 'access_token', 'id_token'].filter((name) => given(members, name))
+    const error = given(members, 'error')
     if (error !== undefined && granted.length > 0)
       return [finding('both', `${granted.join(', ')}, error`)]
-    return error === undefined && granted.length === 0 ? [finding('neither')] : []
+    if (error !== undefined || granted.length > 0) return []
+    // Of a JARM jarm-inner-params says so; without a response_type there is nothing to grant.
+    return isJarm(message) || known.asked.responseType === 'none' ? undefined : [finding('neither')]
   },
 })

@@ -1,6 +1,6 @@
 import { param } from '@/lib/flow/message'
 import { finding } from '../builders'
-import { isJarm } from '../reading'
+import { membersIn } from '../reading'
 import { defineRule, notObserved } from '../rule'
 
 /**
@@ -14,10 +14,11 @@ export default defineRule({
   about: 'state',
   refs: ['RFC6749-4.1.2', 'RFC6749-4.1.2.1', 'RFC9700-4.7'],
   check({ message, known }) {
-    if (isJarm(message)) return undefined
+    const members = membersIn(message)
+    if (typeof members !== 'object') return members
     const expected = known.expected.state
     if (expected === null) return notObserved
-    const seen = param(message.params, 'state')
+    const seen = param(members, 'state')
     if (seen === undefined) return [finding('missing', null, expected)]
     return seen === expected ? [] : [finding('differs', seen, expected)]
   },

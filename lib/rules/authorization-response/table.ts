@@ -1,25 +1,19 @@
-import type { AuthorizationResponse, Params } from '@/lib/flow/message'
+import { decodeJwt } from '@/lib/jose/decode'
 import { authorizationErrors } from '@/lib/oauth/errors'
-import { formDecode, splitUrl } from '@/lib/oauth/url'
 import { absent, https, issuerUrl, only, oneOf, sameIssuer, unique } from '../builders'
-import { given, isJarm, namesOf, stringMember } from '../reading'
+import {
+  either,
+  failure,
+  given,
+  isJarm,
+  namesElsewhere,
+  namesOf,
+  readableMembers,
+  stringMember,
+  success,
+} from '../reading'
 
 const on = 'authorization-response'
-
-const success = ['code', 'id_token', 'access_token', 'token_type', 'expires_in', 'scope']
-const failure = ['error', 'error_description', 'error_uri']
-const either = ['state', 'iss', 'session_state']
-const all = new Set([...success, ...failure, ...either, 'response'])
-
-/** Response parameters that stand where the others of this response do not. */
-function namesElsewhere({ url, container }: AuthorizationResponse): readonly string[] {
-  const { query, fragment } = splitUrl(url)
-  const elsewhere: Params = [
-    ...(container === 'query' ? [] : formDecode(query ?? '')),
-    ...(container === 'fragment' ? [] : formDecode(fragment ?? '')),
-  ]
-  return namesOf(elsewhere).filter((name) => all.has(name))
-}
 
 export const table = [
   sameIssuer({
@@ -35,7 +29,7 @@ export const table = [
     on,
     about: 'iss',
     refs: ['RFC9207-2'],
-    value: ({ message }) => given(message.params, 'iss'),
+    value: ({ message }) => (isJarm(message) ? undefined : given(message.params, 'iss')),
   }),
   unique({
     id: 'ar-duplicate-params',
@@ -64,8 +58,11 @@ export const table = [
     about: 'access_token',
     refs: ['RFC9700-2.1.2', 'RFC9700-4.3.2', 'FAPI2-SP-5.3.2.2'],
     names: ['access_token', 'refresh_token'],
-    within: ({ message }) =>
-      message.container === 'form' ? null : Object.fromEntries(message.params),
+    within: ({ message }) => {
+      const text = given(message.params, 'response') ?? ''
+      const isHidden = message.container === 'form' || decodeJwt(text).kind === 'jwe'
+      return isHidden ? null : Object.fromEntries(readableMembers(message))
+    },
   }),
   https({
     id: 'ar-redirect-https',
@@ -79,7 +76,7 @@ export const table = [
     on,
     about: 'error',
     refs: ['RFC6749-4.1.2.1', 'OIDC-CORE-3.1.2.6'],
-    value: ({ message }) => given(message.params, 'error'),
+    value: ({ message }) => given(readableMembers(message), 'error'),
     among: Object.keys(authorizationErrors),
   }),
 ] as const

@@ -1,0 +1,82 @@
+import type { Flow } from '@/lib/flow/flow'
+import { responsesOf } from '@/lib/flow/flow-response'
+import { param, type AuthorizationResponse, type OAuthMessage } from '@/lib/flow/message'
+import { membersOf } from '@/lib/flow/response-members'
+import { isSuccess } from '@/lib/flow/tokens'
+import type { Profile } from '@/lib/oauth/profile'
+import { parseUrl } from '@/lib/oauth/url'
+import type { Around } from '@/lib/rules/artefacts'
+import { profileOfFlow, profilesOf, usableMetadata, worldOf } from './knowledge'
+import type { Data } from './store'
+
+/** What its flow, the other flows and the profiles say of a response. */
+export function aroundOf(message: AuthorizationResponse, flow: Flow, data: Data): Around {
+  const profile = profileOfFlow(data, flow)
+  const asked = flow.messages.flatMap((each) =>
+    each.kind === 'authorization-request' ? originsOf(each.url) : [],
+  )
+  const code = codeOf(message)
+  return {
+    origins: [
+      ...originsOf(flow.issuer),
+      ...asked,
+      ...(profile ? serverOrigins(data, profile) : []),
+    ],
+    others: profilesOf(data)
+      .filter(({ issuer }) => issuer !== flow.issuer)
+      .map((other) => ({
+        name: other.name,
+        issuer: other.issuer,
+        origins: serverOrigins(data, other),
+      })),
+    redemptions: code === undefined ? [] : redemptionsOf(flow.messages, code),
+    deliveredAt: code === undefined ? null : deliveredBefore(message, code, flow, data),
+  }
+}
+
+function originsOf(url: string | null): readonly string[] {
+  const origin = url === null ? undefined : parseUrl(url)?.origin
+  return origin === undefined ? [] : [origin]
+}
+
+/** Where the pages and the redirects of a server come from. */
+function serverOrigins(data: Data, profile: Profile): readonly string[] {
+  const endpoint = usableMetadata(data, profile)?.['authorization_endpoint']
+  return [
+    ...originsOf(profile.issuer),
+    ...originsOf(typeof endpoint === 'string' ? endpoint : null),
+  ]
+}
+
+function codeOf(response: AuthorizationResponse): string | undefined {
+  return param(membersOf(response), 'code') || undefined
+}
+
+function redemptionsOf(messages: readonly OAuthMessage[], code: string): Around['redemptions'] {
+  return messages
+    .filter((message) => message.kind === 'token-request')
+    .filter(({ params }) => param(params, 'code') === code)
+    .map(({ id, at }) => ({ at, accepted: wasAccepted(messages, id) }))
+}
+
+function wasAccepted(messages: readonly OAuthMessage[], requestId: string): boolean | null {
+  const answer = messages
+    .filter((message) => message.kind === 'token-response')
+    .find((message) => message.requestId === requestId)
+  return answer === undefined || answer.status === null ? null : isSuccess(answer)
+}
+
+/** When another response, of this flow or of another, brought the same code before. */
+function deliveredBefore(
+  { id, at }: AuthorizationResponse,
+  code: string,
+  flow: Flow,
+  data: Data,
+): number | null {
+  const flows = [flow, ...worldOf(data).flows.filter((other) => other.id !== flow.id)]
+  const earlier = flows
+    .flatMap(responsesOf)
+    .filter((response) => response.id !== id && response.at < at && codeOf(response) === code)
+    .map((response) => response.at)
+  return earlier.length === 0 ? null : Math.min(...earlier)
+}

@@ -1,0 +1,61 @@
+import type { Flow } from '@/lib/flow/flow'
+import { param, type AuthorizationResponse, type ReceivedJwt } from '@/lib/flow/message'
+import { membersOf } from '@/lib/flow/response-members'
+import { besideOf } from './beside'
+import { knownIn, profileOfFlow } from './knowledge'
+import type { Received } from './received'
+import { judgeIdToken, judgeResponse } from './response-results'
+import type { Data } from './store'
+import type { Check, Checked } from './verification'
+
+/** Whether a response brought a JWT that nobody has opened and verified yet. */
+export function isUnread({ params, jwts }: AuthorizationResponse): boolean {
+  return ['response', 'id_token'].some(
+    (name) => param(params, name) && !jwts.some((jwt) => jwt.name === name),
+  )
+}
+
+/**
+ * Opens, verifies and judges the JWTs of an authorization response, with all that its flow knows by then:
+ * the JARM that it is, and the ID token that came with it or inside of it.
+ */
+export async function receiveResponse(
+  message: AuthorizationResponse,
+  flow: Flow,
+  data: Data,
+  check: Check,
+): Promise<Received> {
+  const profile = profileOfFlow(data, flow)
+  const read = async (name: string, text: string | undefined): Promise<Named | null> =>
+    text ? { name, text, ...(await check(text, profile, null)) } : null
+  const jarm = await read('response', param(message.params, 'response'))
+  const opened = { ...message, jwts: jarm ? [receivedOf(jarm)] : [] }
+  const idToken = await read('id_token', param(membersOf(opened), 'id_token'))
+  const received = {
+    ...opened,
+    jwts: [...opened.jwts, ...(idToken ? [receivedOf(idToken)] : [])],
+    results: [],
+  }
+  const now = withMessage(flow, received)
+  const known = knownIn(now, data, message.at, await besideOf(now, data, received))
+  return {
+    jwts: received.jwts,
+    results: [
+      ...judgeResponse(received, now, known, data),
+      ...(idToken ? judgeIdToken({ ...idToken, known }, jarm !== null) : []),
+    ],
+  }
+}
+
+type Named = Checked & Pick<ReceivedJwt, 'name' | 'text'>
+
+function receivedOf({ name, text, decryption, verification }: Named): ReceivedJwt {
+  return { name, text, decryption, verification }
+}
+
+function withMessage(flow: Flow, message: AuthorizationResponse): Flow {
+  return {
+    ...flow,
+    messages: flow.messages.map((known) => (known.id === message.id ? message : known)),
+  }
+}

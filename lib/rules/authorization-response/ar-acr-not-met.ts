@@ -1,0 +1,26 @@
+import { finding } from '../builders'
+import { claimsAsked, isEssential } from '../claims-asked'
+import { given, readableMembers } from '../reading'
+import { defineRule } from '../rule'
+
+const unmet = 'unmet_authentication_requirements'
+
+/**
+ * Where the level of login that was asked for cannot be reached, the error says so, and not only that
+ * access was denied.
+ *
+ * @see [RFC 9470](https://www.rfc-editor.org/rfc/rfc9470.html#section-5)
+ */
+export default defineRule({
+  id: 'ar-acr-not-met',
+  on: 'authorization-response',
+  about: 'error',
+  refs: ['RFC9470-5'],
+  check({ message, known }) {
+    const error = given(readableMembers(message), 'error')
+    if (error === unmet) return []
+    const wantsLevel =
+      known.asked.acrValues !== null || isEssential(claimsAsked(known, 'id_token')['acr'])
+    return error === 'access_denied' && wantsLevel ? [finding('denied', error, unmet)] : undefined
+  },
+})

@@ -1,0 +1,41 @@
+import { decodeJwt } from '@/lib/jose/decode'
+import { finding } from '../builders'
+import { given, readableMembers } from '../reading'
+import { defineRule, type Finding } from '../rule'
+
+/** Seconds that FAPI 2.0 lets a code live. */
+const longest = 60
+
+/**
+ * A code is taken for a minute at the most, and one that says of itself when it ends, too.
+ *
+ * @see [FAPI 2.0 Security Profile](https://openid.net/specs/fapi-security-profile-2_0-final.html#section-5.3.2.1)
+ */
+export default defineRule({
+  id: 'ar-code-lifetime',
+  on: 'authorization-response',
+  about: 'code',
+  refs: ['FAPI2-SP-5.3.2.1', 'RFC6749-4.1.2'],
+  check({ message, around }) {
+    const code = given(readableMembers(message), 'code')
+    if (code === undefined) return undefined
+    const said = lifeInside(code)
+    if (said !== null && said > longest) return [finding('long', `${said} s`, `≤ ${longest} s`)]
+    const ages = around.redemptions
+      .filter(({ accepted }) => accepted === true)
+      .map(({ at }) => Math.round((at - message.at) / 1000))
+    const late = ages.find((age) => age > longest)
+    if (late !== undefined) return [tooLate(late)]
+    return ages.length > 0 || said !== null ? [] : undefined
+  },
+})
+
+function tooLate(seconds: number): Finding {
+  return finding('late', `${seconds} s`, `≤ ${longest} s`)
+}
+
+/** Seconds from `iat` to `exp` where the code is a JWT that says so. */
+function lifeInside(code: string): number | null {
+  const { iat, exp } = decodeJwt(code).payload ?? {}
+  return typeof iat === 'number' && typeof exp === 'number' ? Math.round(exp - iat) : null
+}

@@ -1,0 +1,58 @@
+import { decodeBase64url } from '@/lib/jose/base64url'
+import { decodeJwt } from '@/lib/jose/decode'
+import type { JsonObject } from '@/lib/jose/types'
+import { finding } from '../builders'
+import { isPersonal } from '../personal'
+import { given, readableMembers, readObject } from '../reading'
+import { defineRule, type Finding } from '../rule'
+
+const address = /[\w.+-]+@[\w-]+\.[\w.]{2,}/
+
+/**
+ * What stands in a URL is in the history, in logs and in Referer headers: neither the code nor the state
+ * says anything about a person.
+ *
+ * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-10.5)
+ */
+export default defineRule({
+  id: 'ar-code-pii',
+  on: 'authorization-response',
+  about: 'code',
+  refs: ['RFC6749-10.5'],
+  check({ message }) {
+    const members = readableMembers(message)
+    const texts = ['code', 'state'].flatMap((name) => {
+      const value = given(members, name)
+      return value === undefined ? [] : [[name, value] as const]
+    })
+    if (texts.length === 0) return undefined
+    return texts.flatMap(([name, value]) => personalIn(name, value))
+  },
+})
+
+function personalIn(name: string, value: string): readonly Finding[] {
+  const inside = textInside(value)
+  const members = decodeJwt(value).payload ?? readObject(inside) ?? {}
+  const names = namesIn(members).filter(isPersonal)
+  const isAddress = [value, inside].some((text) => address.test(text))
+  return [
+    ...(names.length > 0 ? [finding('personal', `${name}: ${names.join(', ')}`)] : []),
+    ...(isAddress && names.length === 0 ? [finding('address', name)] : []),
+  ]
+}
+
+const decoder = new TextDecoder()
+
+/** What is said in base64url; empty where it is none. */
+function textInside(value: string): string {
+  const bare = value.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
+  return /^[\w-]+$/.test(bare) ? decoder.decode(decodeBase64url(bare)) : ''
+}
+
+/** The names of members, also of those one level down. */
+function namesIn(members: JsonObject): readonly string[] {
+  return Object.entries(members).flatMap(([name, value]) => [
+    name,
+    ...(typeof value === 'object' && value !== null ? Object.keys(value) : []),
+  ])
+}

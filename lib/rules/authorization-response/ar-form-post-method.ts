@@ -1,0 +1,30 @@
+import { finding } from '../builders'
+import { namesElsewhere } from '../reading'
+import { defineRule } from '../rule'
+
+/**
+ * `form_post` is a POST of a form to the redirect_uri, with nothing of the response in the URL.
+ *
+ * @see [OAuth 2.0 Form Post Response Mode](https://openid.net/specs/oauth-v2-form-post-response-mode-1_0.html#FormPostResponseMode)
+ */
+export default defineRule({
+  id: 'ar-form-post-method',
+  on: 'authorization-response',
+  about: 'response_mode',
+  refs: ['OAUTH-FORM-POST-2'],
+  check({ message, known: { asked } }) {
+    const isForm = message.container === 'form'
+    if (message.via === 'pasted') return undefined
+    if (!isForm) {
+      const isAsked = asked.responseMode?.startsWith('form_post') ?? false
+      return isAsked && message.method === 'POST'
+        ? [finding('in_url', message.container)]
+        : undefined
+    }
+    const outside = namesElsewhere(message)
+    return [
+      ...(message.method === 'POST' ? [] : [finding('method', message.method, 'POST')]),
+      ...[...new Set(outside)].map((name) => finding('in_url', name)),
+    ]
+  },
+})

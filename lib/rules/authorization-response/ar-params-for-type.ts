@@ -1,0 +1,45 @@
+import { finding } from '../builders'
+import { isFapi } from '../fapi'
+import { given, membersIn } from '../reading'
+import { defineRule, notObserved } from '../rule'
+
+/** What each value of a response_type brings. */
+const brought: ReadonlyMap<string, readonly string[]> = new Map([
+  ['code', ['code']],
+  ['id_token', ['id_token']],
+  ['token', ['access_token', 'token_type']],
+  ['none', []],
+])
+
+/** Members that only come where they were asked for. */
+const grants = ['code', 'id_token', 'access_token']
+
+/**
+ * A success holds what the response_type asked for, all of it and no more. FAPI 2.0 knows `code` only.
+ *
+ * @see [OAuth 2.0 Multiple Response Types](https://openid.net/specs/oauth-v2-multiple-response-types-1_0.html#rfc.section.3)
+ * @see [FAPI 2.0 Security Profile](https://openid.net/specs/fapi-security-profile-2_0-final.html#section-5.3.2.2)
+ */
+export default defineRule({
+  id: 'ar-params-for-type',
+  on: 'authorization-response',
+  about: 'response_type',
+  refs: ['OAUTH-RESPONSE-TYPES-3', 'OIDC-CORE-3.3.2.5', 'OIDC-CORE-3.2.2.5', 'RFC6749-4.1.2'],
+  check({ message, known }) {
+    const members = membersIn(message)
+    if (typeof members !== 'object') return members
+    if (given(members, 'error') !== undefined) return undefined
+    const responseType = known.asked.responseType ?? (isFapi(known.ruleProfile) ? 'code' : null)
+    const wanted = responseType?.split(' ').map((value) => brought.get(value)) ?? []
+    if (responseType === null || wanted.includes(undefined)) return notObserved
+    const expected = wanted.flatMap((names) => names ?? [])
+    return [
+      ...expected
+        .filter((name) => given(members, name) === undefined)
+        .map((name) => finding('missing', null, name)),
+      ...grants
+        .filter((name) => !expected.includes(name) && given(members, name) !== undefined)
+        .map((name) => finding('unasked', name, responseType)),
+    ]
+  },
+})

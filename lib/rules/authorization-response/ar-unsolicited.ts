@@ -1,0 +1,18 @@
+import { finding } from '../builders'
+import { defineRule } from '../rule'
+
+/**
+ * There was a request for this response: one that comes by itself may be of somebody else's login.
+ *
+ * @see [RFC 9700](https://www.rfc-editor.org/rfc/rfc9700.html#section-4.7)
+ */
+export default defineRule({
+  id: 'ar-unsolicited',
+  on: 'authorization-response',
+  about: 'state',
+  refs: ['RFC9700-4.7', 'RFC9700-4.5', 'RFC6749-10.12'],
+  check({ message: { matchedBy } }) {
+    if (matchedBy === 'pasted') return undefined
+    return matchedBy === 'unsolicited' ? [finding('alone')] : []
+  },
+})

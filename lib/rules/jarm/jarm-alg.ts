@@ -1,0 +1,29 @@
+import { isAlgNone } from '@/lib/jose/algorithms'
+import { textIn } from '@/lib/jose/json'
+import { finding } from '../builders'
+import { fapiAlgorithms, isFapi } from '../fapi'
+import { listMember } from '../reading'
+import { defineRule, notObserved } from '../rule'
+
+/**
+ * The algorithm is one of the server's metadata, and under FAPI one of its list; never `none`.
+ *
+ * @see [JARM](https://openid.net/specs/oauth-v2-jarm-final.html#section-2.4)
+ * @see [FAPI 2.0 Security Profile](https://openid.net/specs/fapi-security-profile-2_0-final.html#section-5.4.1)
+ */
+export default defineRule({
+  id: 'jarm-alg',
+  on: 'jarm',
+  about: 'alg',
+  refs: ['JARM-2.4', 'JARM-3', 'FAPI2-SP-5.4.1'],
+  check({ jwt: { kind, header }, known: { metadata, ruleProfile } }) {
+    const alg = textIn(header, 'alg')
+    if (kind !== 'jws' || alg === null) return undefined
+    if (isAlgNone(alg)) return [finding('none', alg)]
+    if (isFapi(ruleProfile) && !fapiAlgorithms.includes(alg))
+      return [finding('weak', alg, fapiAlgorithms.join(', '))]
+    const published = listMember(metadata, 'authorization_signing_alg_values_supported')
+    if (!published) return notObserved
+    return published.includes(alg) ? [] : [finding('unlisted', alg, published.join(', '))]
+  },
+})

@@ -1,0 +1,21 @@
+import { finding } from '../builders'
+import { defineRule, notObserved } from '../rule'
+import { show } from '../token-reading'
+
+/** @see [JARM](https://openid.net/specs/oauth-v2-jarm-final.html#section-2.4) */
+export default defineRule({
+  id: 'jarm-aud',
+  on: 'jarm',
+  about: 'aud',
+  refs: ['JARM-2.4', 'JARM-2.1'],
+  check({ jwt: { payload }, known: { clientId } }) {
+    if (!payload) return undefined
+    const aud = payload['aud']
+    if (aud === undefined) return [finding('missing', null, clientId)]
+    if (clientId === null) return notObserved
+    const audiences: readonly unknown[] = Array.isArray(aud) ? aud : [aud]
+    if (!audiences.includes(clientId)) return [finding('differs', show(aud), clientId)]
+    const others = audiences.filter((audience) => audience !== clientId)
+    return others.length === 0 ? [] : [finding('others', others.map(show).join(', '), clientId)]
+  },
+})

@@ -1,0 +1,31 @@
+import { finding } from '../builders'
+import { defineRule } from '../rule'
+import { clockSkew, dateProblem, isoOf, secondsAt } from '../token-reading'
+
+/** Seconds that a response should live at the most, and that an app needs at the least. */
+const longest = 600
+const shortest = 10
+
+/** @see [JARM](https://openid.net/specs/oauth-v2-jarm-final.html#section-2.1) */
+export default defineRule({
+  id: 'jarm-exp',
+  on: 'jarm',
+  about: 'exp',
+  refs: ['JARM-2.4', 'JARM-2.1'],
+  check({ jwt: { payload }, known }) {
+    if (!payload) return undefined
+    const { exp, iat } = payload
+    if (exp === undefined) return [finding('missing')]
+    const problem = dateProblem(exp, known)
+    if (problem) return [problem]
+    const now = secondsAt(known)
+    const end = Number(exp)
+    if (end + clockSkew <= now) return [finding('expired', isoOf(end), isoOf(now))]
+    const life = Math.round(end - (typeof iat === 'number' ? iat : now))
+    if (life > longest + clockSkew)
+      return [{ ...finding('long', `${life} s`, `≤ ${longest} s`), severity: 'warn' }]
+    if (life < shortest)
+      return [{ ...finding('short', `${life} s`, `≥ ${shortest} s`), severity: 'warn' }]
+    return []
+  },
+})

@@ -1,0 +1,43 @@
+import { finding } from '../builders'
+import { failure } from '../reading'
+import { defineRule } from '../rule'
+
+const outcomes = ['code', 'id_token', 'access_token', 'error']
+
+/** The JSON type of each member of a response. */
+const types: Readonly<Record<string, 'string' | 'number'>> = {
+  ...Object.fromEntries(
+    [...outcomes, ...failure, 'state', 'token_type', 'scope', 'session_state'].map(
+      (name) => [name, 'string'] as const,
+    ),
+  ),
+  expires_in: 'number',
+}
+
+/**
+ * What the response says is inside of the JWT, errors too: strings as strings, numbers as numbers.
+ *
+ * @see [JARM](https://openid.net/specs/oauth-v2-jarm-final.html#section-2.1)
+ */
+export default defineRule({
+  id: 'jarm-inner-params',
+  on: 'jarm',
+  about: 'payload',
+  refs: ['JARM-2.1'],
+  check({ jwt: { payload }, known }) {
+    if (!payload) return undefined
+    const isEmpty = known.asked.responseType !== 'none' && !outcomes.some((name) => payload[name])
+    return [
+      ...(isEmpty ? [finding('neither')] : []),
+      ...Object.entries(payload)
+        .filter(([name, value]) => Object.hasOwn(types, name) && typeof value !== types[name])
+        .map(([name, value]) => finding('type', `${name}: ${typeOf(value)}`, types[name])),
+    ]
+  },
+})
+
+/** The value itself may be a code. */
+function typeOf(value: unknown): string {
+  if (value === null) return 'null'
+  return Array.isArray(value) ? 'array' : typeof value
+}

@@ -1,0 +1,48 @@
+import type { ResponseContainer } from '@/lib/flow/message'
+import { decodeJwt } from '@/lib/jose/decode'
+import type { Artefacts } from '../artefacts'
+import { finding } from '../builders'
+import { given } from '../reading'
+import { bringsToken, containerOf, isSignedMode } from '../response-modes'
+import { defineRule, notObserved } from '../rule'
+
+/**
+ * The JWT comes where the response_mode wants it, and tokens never in a query that is not encrypted.
+ *
+ * @see [JARM](https://openid.net/specs/oauth-v2-jarm-final.html#section-2.3)
+ */
+export default defineRule({
+  id: 'jarm-mode-transport',
+  on: 'jarm',
+  about: 'response_mode',
+  refs: ['JARM-2.3.1', 'JARM-2.3.2', 'JARM-2.3.3', 'JARM-2.3.4'],
+  check(artefact) {
+    const { message, known } = artefact
+    const { responseMode, responseType } = known.asked
+    if (message.container === 'query' && showsToken(artefact)) return [finding('token_in_query')]
+    if (responseMode === null) return responseType === null ? notObserved : undefined
+    // That a JWT was not asked for at all, ar-response-mode says.
+    if (!isSignedMode(responseMode)) return undefined
+    const expected = containerOf(responseMode, holdsToken(artefact, responseType))
+    return message.container === expected
+      ? []
+      : [finding('differs', placeOf[message.container], placeOf[expected])]
+  },
+})
+
+const placeOf: Readonly<Record<ResponseContainer, string>> = {
+  query: 'query.jwt',
+  fragment: 'fragment.jwt',
+  form: 'form_post.jwt',
+}
+
+function showsToken(artefact: Artefacts['jarm']): boolean {
+  const text = given(artefact.message.params, 'response') ?? ''
+  return decodeJwt(text).kind === 'jws' && holdsToken(artefact, null)
+}
+
+/** Whether the response is of a kind that has tokens: by what was asked for, else by what came. */
+function holdsToken({ jwt: { payload } }: Artefacts['jarm'], responseType: string | null): boolean {
+  if (responseType !== null) return bringsToken(responseType)
+  return ['access_token', 'id_token'].some((name) => Boolean(payload?.[name]))
+}

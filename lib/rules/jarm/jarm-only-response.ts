@@ -1,0 +1,21 @@
+import { finding } from '../builders'
+import { namesElsewhere, namesOf } from '../reading'
+import { defineRule } from '../rule'
+
+/** Of `iss` beside it there is a rule of its own. */
+const apart: ReadonlySet<string> = new Set(['response', 'iss'])
+
+/** @see [JARM](https://openid.net/specs/oauth-v2-jarm-final.html#section-2.3.1) */
+export default defineRule({
+  id: 'jarm-only-response',
+  on: 'jarm',
+  about: 'response',
+  refs: ['JARM-2.3.1', 'JARM-2.1'],
+  check({ message, jwt }) {
+    if (jwt.kind === 'malformed') return undefined
+    const beside = [...namesOf(message.params), ...namesElsewhere(message)]
+    return [...new Set(beside)]
+      .filter((name) => !apart.has(name))
+      .map((name) => finding('beside', name))
+  },
+})

@@ -1,0 +1,30 @@
+import { nothingAsked } from '@/lib/flow/start'
+import type { JsonObject } from '@/lib/jose/types'
+import type { Artefacts, Known } from '@/lib/rules/artefacts'
+import { code, issuer, response, state } from './artefacts'
+import { compact, encrypted } from './tokens'
+
+type Response = Artefacts['authorization-response']
+
+/** A JARM with these claims, in this place, which nobody has verified. */
+export const signed = (
+  claims: JsonObject,
+  place = '?',
+  knownOverrides: Partial<Known> = {},
+): Response =>
+  response(
+    `${place}response=${compact({ alg: 'PS256' }, { iss: issuer, ...claims })}`,
+    {},
+    knownOverrides,
+  )
+
+/** A JARM as it should be, one that nobody can open, and what is none. */
+export const inside = signed({ code, state })
+export const closed = response(`?response=${encrypted({ alg: 'RSA-OAEP-256', enc: 'A256GCM' })}`)
+export const noJwt = response('?response=abc')
+
+/** A request that asked for this. */
+export const asking = (
+  responseType: string | null,
+  responseMode: string | null = null,
+): Pick<Known, 'asked'> => ({ asked: { ...nothingAsked, responseType, responseMode } })
