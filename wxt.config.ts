@@ -15,6 +15,7 @@ export default defineConfig({
     description: '__MSG_extension_description__',
     default_locale: 'en',
     permissions: ['storage', 'webRequest'],
+    optional_permissions: ['notifications'],
     optional_host_permissions: ['https://*/*', ...loopback],
     icons: { 16: 'icons/16.png', 32: 'icons/32.png', 48: 'icons/48.png', 128: 'icons/128.png' },
     action: { default_title: '__MSG_extension_action__' },

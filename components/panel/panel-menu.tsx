@@ -1,9 +1,10 @@
 import type { ComponentProps } from 'react'
-import { Ellipsis, Keyboard, Trash2 } from 'lucide-react'
+import { Bell, Ellipsis, Eye, Keyboard, Trash2 } from 'lucide-react'
 import { IconButton } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
-import { Menu } from '@/components/ui/menu'
+import { Menu, type MenuItem } from '@/components/ui/menu'
 import { command } from '@/lib/state/actions'
+import { useHost } from '@/lib/state/host'
 import { useMirror } from '@/lib/state/mirror'
 import { t } from '@/lib/i18n'
 
@@ -21,6 +22,7 @@ interface PanelMenuProps {
 
 export function PanelMenu({ onShortcuts }: PanelMenuProps) {
   const empty = useMirror(({ flows }) => flows.every(({ removedAt }) => removedAt !== undefined))
+  const settings = useSettingItems()
   return (
     <Menu
       label={t('panel.menu.more')}
@@ -34,6 +36,8 @@ export function PanelMenu({ onShortcuts }: PanelMenuProps) {
           onSelect: onShortcuts,
         },
         null,
+        ...settings,
+        null,
         {
           id: 'clear',
           label: t('panel.menu.clear'),
@@ -45,4 +49,31 @@ export function PanelMenu({ onShortcuts }: PanelMenuProps) {
       ]}
     />
   )
+}
+
+/** What is switched for the whole of Parley. */
+function useSettingItems(): readonly MenuItem[] {
+  const { watchOthers, notices } = useMirror(({ settings }) => settings)
+  const { requestNotices, removeNotices } = useHost()
+  const setNotices = async (on: boolean) => {
+    if (on && !(await requestNotices())) return
+    await command('settingsChange', { name: 'notices', on })
+    if (!on) await removeNotices()
+  }
+  return [
+    {
+      id: 'watch-others',
+      label: t('panel.menu.watch_others'),
+      icon: <Icon of={Eye} />,
+      switched: watchOthers,
+      onSelect: () => void command('settingsChange', { name: 'watchOthers', on: !watchOthers }),
+    },
+    {
+      id: 'notices',
+      label: t('panel.menu.notices'),
+      icon: <Icon of={Bell} />,
+      switched: notices,
+      onSelect: () => void setNotices(!notices),
+    },
+  ]
 }

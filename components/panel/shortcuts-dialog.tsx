@@ -15,6 +15,9 @@ const shortcuts = [
   [['J'], 'panel.keys.failure'],
   [['Del'], 'panel.keys.remove'],
   [['Esc'], 'panel.keys.back'],
+  [['Alt+Shift+P'], 'panel.keys.popup'],
+  [['Alt+Shift+N'], 'panel.keys.push'],
+  [['Alt+Shift+H'], 'panel.keys.hold'],
 ] as const
 
 /** The keys of the panel. */

@@ -23,17 +23,22 @@ export interface Match {
 }
 
 type Claim = (candidate: Candidate, observation: Observation, world: World) => boolean
+type Choose = (claiming: readonly Candidate[], observation: Observation) => Candidate | undefined
 
 /**
  * Why a flow may claim an observation, the strongest reason first; never "it is the latest". A flow that
  * was answered claims no other answer for a reason that is weaker than its own navigation.
  */
-const claims: readonly (readonly [MatchReason, Claim])[] = [
-  ['state', hasState],
-  ['redirect-chain', ({ flow }, { requestId }) => flow.chains.includes(requestId)],
-  ['client', isForClient],
-  ['tab', ({ flow }, observation) => isWaiting(flow) && isInTab(flow, observation)],
-  ['opener', ({ flow }, observation, world) => isWaiting(flow) && opened(flow, observation, world)],
+const claims: readonly (readonly [MatchReason, Claim, Choose])[] = [
+  ['state', hasState, nearest],
+  ['redirect-chain', ({ flow }, { requestId }) => flow.chains.includes(requestId), nearest],
+  ['client', isForClient, onlyOne],
+  ['tab', ({ flow }, observation) => isWaiting(flow) && isInTab(flow, observation), nearest],
+  [
+    'opener',
+    ({ flow }, observation, world) => isWaiting(flow) && opened(flow, observation, world),
+    nearest,
+  ],
 ]
 
 /**
@@ -50,9 +55,9 @@ export function match(world: World, observation: Observation): Match | null {
   const fitting = candidates
     .filter((candidate) => fits(world, candidate, observation))
     .toSorted((a, b) => b.flow.createdAt - a.flow.createdAt)
-  for (const [reason, claim] of claims) {
+  for (const [reason, claim, choose] of claims) {
     const claiming = fitting.filter((candidate) => claim(candidate, observation, world))
-    const found = oneOf(claiming, observation)
+    const found = choose(claiming, observation)
     if (found) return { flow: found.flow, response: found.response, reason }
   }
   return null
@@ -65,12 +70,16 @@ function candidateOf(flow: Flow, observation: Observation): Candidate {
 }
 
 /** Of several flows the one that waits in this tab, else the only one that waits, else the only one. */
-function oneOf(claiming: readonly Candidate[], observation: Observation): Candidate | undefined {
+function nearest(claiming: readonly Candidate[], observation: Observation): Candidate | undefined {
   const inTab = claiming.filter(({ flow }) => isInTab(flow, observation))
   const waiting = ({ flow }: Candidate) => isWaiting(flow)
   const [own] = inTab.some(waiting) ? inTab.filter(waiting) : inTab
   if (own) return own
-  return [claiming, claiming.filter(waiting)].find((list) => list.length === 1)?.[0]
+  return onlyOne(claiming) ?? onlyOne(claiming.filter(waiting))
+}
+
+function onlyOne(claiming: readonly Candidate[]): Candidate | undefined {
+  return claiming.length === 1 ? claiming[0] : undefined
 }
 
 /** Private windows and containers are worlds of their own. */

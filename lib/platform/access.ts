@@ -30,3 +30,14 @@ export function requestAccess(patterns: readonly string[]): Promise<boolean> {
 export function removeAccess(patterns: readonly string[]): Promise<boolean> {
   return browser.permissions.remove({ origins: [...patterns] })
 }
+
+const noticesPermission = { permissions: ['notifications' as const] }
+
+/** To be called at the click itself, before anything is awaited. */
+export function requestNotices(): Promise<boolean> {
+  return browser.permissions.request(noticesPermission)
+}
+
+export function removeNotices(): Promise<boolean> {
+  return browser.permissions.remove(noticesPermission)
+}

@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser'
 import { isReachable, parseUrl } from '@/lib/oauth/url'
 import { sendMessage } from '@/lib/messaging'
 import type { Host } from '@/lib/state/host'
-import { accessPattern, removeAccess, requestAccess } from './access'
+import { accessPattern, removeAccess, removeNotices, requestAccess, requestNotices } from './access'
 
 let isPopup = false
 
@@ -27,6 +27,8 @@ export const host: Host = {
   browser: import.meta.env.FIREFOX ? 'firefox' : 'chrome',
   requestAccess: (patterns) => (canAsk() ? requestAccess(patterns) : askInTab()),
   removeAccess: (patterns) => (canAsk() ? removeAccess(patterns) : askInTab()),
+  requestNotices: () => (canAsk() ? requestNotices() : askInTab()),
+  removeNotices: () => (canAsk() ? removeNotices() : askInTab()),
   accessPattern(url) {
     const parsed = parseUrl(url)
     return parsed && isReachable(parsed) ? accessPattern(url) : null

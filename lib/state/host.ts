@@ -6,6 +6,9 @@ export interface Host {
   /** Asks for access to the origins in one prompt. Firefox closes the popup meanwhile. */
   requestAccess(patterns: readonly string[]): Promise<boolean>
   removeAccess(patterns: readonly string[]): Promise<boolean>
+  /** Asks to show notices on the desktop. */
+  requestNotices(): Promise<boolean>
+  removeNotices(): Promise<boolean>
   /** The match pattern of an origin, in the form that this browser takes; null where it cannot be asked for. */
   accessPattern(url: string): string | null
   /** Closes the popup; nothing happens in a tab. */

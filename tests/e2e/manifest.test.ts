@@ -9,7 +9,8 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the built manifest of %s', (folder
   test('asks for nothing that warns at the installation', () => {
     expect(manifest['manifest_version']).toBe(3)
     expect(manifest['permissions']).toEqual(['storage', 'webRequest'])
-    for (const member of ['host_permissions', 'optional_permissions', 'content_scripts'])
+    expect(manifest['optional_permissions']).toEqual(['notifications'])
+    for (const member of ['host_permissions', 'content_scripts'])
       expect(Object.keys(manifest)).not.toContain(member)
   })
 
@@ -22,13 +23,14 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the built manifest of %s', (folder
     ])
   })
 
-  test('has a key for the popup and one for a new request, both to be changed in the browser', () => {
+  test('has keys for the popup, a new request and hold, all to be changed in the browser', () => {
     const commands = manifest['commands'] as Record<string, { suggested_key: object }>
     expect(
       Object.entries(commands).map(([name, command]) => [name, command.suggested_key]),
     ).toEqual([
       ['_execute_action', { default: 'Alt+Shift+P' }],
       ['push-and-open', { default: 'Alt+Shift+N' }],
+      ['toggle-hold', { default: 'Alt+Shift+H' }],
     ])
   })
 

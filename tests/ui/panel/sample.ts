@@ -188,6 +188,8 @@ export function hostStub() {
     browser: 'chrome',
     requestAccess: vi.fn<Host['requestAccess']>(() => Promise.resolve(true)),
     removeAccess: vi.fn<Host['removeAccess']>(() => Promise.resolve(true)),
+    requestNotices: vi.fn<Host['requestNotices']>(() => Promise.resolve(true)),
+    removeNotices: vi.fn<Host['removeNotices']>(() => Promise.resolve(true)),
     accessPattern: (url: string) => `${url}/*`,
     close: () => undefined,
   } satisfies Host

@@ -13,6 +13,8 @@ export function makeHost(more: Partial<Host> = {}) {
     browser: 'chrome',
     requestAccess: vi.fn<Host['requestAccess']>(() => Promise.resolve(true)),
     removeAccess: vi.fn<Host['requestAccess']>(() => Promise.resolve(true)),
+    requestNotices: vi.fn<Host['requestNotices']>(() => Promise.resolve(true)),
+    removeNotices: vi.fn<Host['removeNotices']>(() => Promise.resolve(true)),
     accessPattern: (url: string) => (URL.canParse(url) ? `${new URL(url).origin}/*` : null),
     close: vi.fn<() => void>(),
     ...more,
