@@ -63,11 +63,11 @@ export function fromBeforeRequest(details: BeforeRequest): Observation {
   }
 }
 
-/** Large bodies come as octets, and as several chunks. */
+/** Large bodies come as octets, and as several chunks; so does, in Chromium, a value that is not UTF-8. */
 function readForm(body: BeforeRequest['requestBody']): Params | null {
   if (body?.formData)
     return Object.entries(body.formData).flatMap(([name, values]) =>
-      values.filter((value) => typeof value === 'string').map((value) => [name, value] as const),
+      values.map((value) => [name, textOf(value)] as const).filter(isParam),
     )
   const chunks = body?.raw?.flatMap(({ bytes }) => (bytes ? [new Uint8Array(bytes)] : [])) ?? []
   if (chunks.length === 0) return null
@@ -75,6 +75,15 @@ function readForm(body: BeforeRequest['requestBody']): Params | null {
   const text = chunks.map((chunk) => decoder.decode(chunk, { stream: true })).join('')
   return formDecode(text + decoder.decode())
 }
+
+function textOf(value: unknown): string | null {
+  if (value instanceof ArrayBuffer) return new TextDecoder().decode(value)
+  return typeof value === 'string' ? value : null
+}
+
+const isParam = (
+  pair: readonly [name: string, value: string | null],
+): pair is readonly [name: string, value: string] => pair[1] !== null
 
 /**
  * The Location header of a redirect as it was sent; null for every other answer. A URL without a

@@ -64,10 +64,11 @@ describe('onBeforeRequest', () => {
     },
   )
 
-  test('a form keeps values that stand twice, and leaves out files', () => {
+  test('a form keeps values that stand twice, and those that are not UTF-8, and leaves out files', () => {
     const formData = {
       state: ['a', 'b'],
-      code: ['C1', new ArrayBuffer(1), { file: 'x' }],
+      code: ['C1', { file: 'x' }],
+      place: [new Uint8Array([0x63, 0x61, 0x66, 0xe9]).buffer],
       empty: [''],
     }
     expect(withBody({ formData })).toMatchObject({
@@ -75,6 +76,7 @@ describe('onBeforeRequest', () => {
         ['state', 'a'],
         ['state', 'b'],
         ['code', 'C1'],
+        ['place', 'caf\u{fffd}'],
         ['empty', ''],
       ],
     })
