@@ -68,7 +68,8 @@ export function createApp(
 ) {
   const calls: AppCall[] = []
   const kept: Respond[] = []
-  const silent = new Set<ServerResponse>()
+  const unanswered: ServerResponse[] = []
+  let isSilent = true
   const { start, spa } = options
 
   const answers: Readonly<Record<string, Answer>> = {
@@ -80,7 +81,8 @@ export function createApp(
         body: `<p id="leaving">One moment …</p><script>location.replace('/home')</script>`,
       }),
     '/cb-silent': ({ res }) => {
-      silent.add(res)
+      if (isSilent) unanswered.push(res)
+      else res.destroy()
     },
     '/home': ({ res }) => sendPage(res, 200, 'Home', { body: '<p id="home">Welcome.</p>' }),
     [fragmentPath]: ({ res }) => void res.writeHead(204).end(),
@@ -106,9 +108,10 @@ export function createApp(
     calls: (): readonly AppCall[] => [...calls],
     /** Keeps an answer, and gives the path that it is given at. */
     keep: (respond: Respond): string => `/open/${kept.push(respond) - 1}`,
-    hangUp: (): void => {
-      for (const res of silent) res.destroy()
-      silent.clear()
+    /** From now on the silent page never answers, or hangs up. */
+    setSilent: (on: boolean): void => {
+      isSilent = on
+      if (!on) for (const res of unanswered.splice(0)) res.destroy()
     },
   }
 }

@@ -68,7 +68,7 @@ export function redirectUrisOf(origins: Origins) {
     onward: `${origins.app}/cb-onward`,
     /** Replaces its own location by script, without the code. */
     script: `${origins.app}/cb-script`,
-    /** Never answers; see `app.hangUp`. */
+    /** Never answers; see `app.setSilent`. */
     silent: `${origins.app}/cb-silent`,
     /** The browser-based application. */
     spa: `${origins.app}/spa`,

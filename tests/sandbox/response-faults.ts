@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Fault, ResponseParameters } from './faults.ts'
 
 const without = (name: string) => (parameters: ResponseParameters) =>
@@ -70,7 +71,7 @@ export const responseFaults = {
   },
   'response-not-jwt': {
     does: 'The authorization response has nothing but a response, and that is no JWT.',
-    outer: () => [['response', 'this-is-no-jwt']],
+    outer: () => [['response', `this-is-no-jwt-${randomUUID()}`]],
   },
   'response-large': {
     does: 'The authorization response has a parameter of many kilobytes; no server takes that in a URL.',

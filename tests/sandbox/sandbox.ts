@@ -52,8 +52,8 @@ export interface Sandbox {
     readonly calls: () => readonly AppCall[]
     /** Makes a page of the application that sends the browser to a URL, and gives its address. */
     readonly opens: (by: OpenBy, url: string, at?: 'app' | 'sameSiteApp') => string
-    /** Drops the connections that the silent page has left without an answer. */
-    readonly hangUp: () => void
+    /** Says whether the silent page keeps those waiting who call it, as at first, or hangs up on them. */
+    readonly setSilent: (on: boolean) => void
   }
   /** Gives a fault or a way of redirecting to a request that somebody else has pushed. */
   readonly assign: (requestUri: string, assignment: Assignment) => Promise<void>
@@ -186,7 +186,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     consumer,
     app: {
       calls: app.calls,
-      hangUp: app.hangUp,
+      setSilent: app.setSilent,
       opens: (by, url, at = 'app') => origins[at] + app.keep(openerNamed(by)(url)),
     },
     assign: (requestUri, assignment) => assignTo(requestUri, assignment, around),

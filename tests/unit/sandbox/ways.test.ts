@@ -158,8 +158,9 @@ describe('the application', () => {
     const before = sandbox.app.calls().length
     const waiting = fetch(`${sandbox.origins.app}/cb-silent?code=c`)
     await expect.poll(() => sandbox.app.calls().length).toBe(before + 1)
-    sandbox.app.hangUp()
+    sandbox.app.setSilent(false)
     await expect(waiting).rejects.toThrow('fetch failed')
+    sandbox.app.setSilent(true)
   })
 
   test('is there over TLS, under two names', async () => {
