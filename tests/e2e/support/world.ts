@@ -41,6 +41,11 @@ export interface StoredMessage {
   readonly params?: readonly (readonly [string, string])[]
   readonly target?: string
   readonly via?: string
+  readonly container?: string
+  readonly frame?: string
+  readonly matchedBy?: string
+  readonly replays?: readonly { readonly tabId: number }[]
+  readonly hold?: { readonly state: string } | null
   readonly url?: string
   readonly callback?: { readonly status?: number; readonly error?: string }
   readonly results: readonly {
@@ -71,8 +76,8 @@ interface Stored {
 }
 
 export interface WorldOptions {
-  /** Host access is there from the start; true by default. */
-  readonly granted?: boolean
+  /** Host access is there from the start, to these hosts too; true by default. */
+  readonly granted?: boolean | readonly string[]
   /** A profile of the sandbox is there from the start; true by default. */
   readonly profile?: boolean
   readonly launch?: Partial<LaunchOptions> | ((sandbox: Sandbox) => Partial<LaunchOptions>)
@@ -92,6 +97,11 @@ const sandboxHosts = [
   'https://app.dead.invalid/*',
 ]
 
+const grantedBy = (granted: WorldOptions['granted'] = true): string[] => {
+  if (granted === false) return []
+  return granted === true ? sandboxHosts : [...sandboxHosts, ...granted]
+}
+
 /** Starts the sandbox and a browser with the extension in it. */
 export async function createWorld(
   launch: Launch,
@@ -101,7 +111,7 @@ export async function createWorld(
   const { requestUriLifetime = 90 } = options
   const sandbox = await startSandbox({ requestUriLifetime, ...options.sandbox })
   const world = await openWorld(launch, name, sandbox, {
-    ...(options.granted === false ? { granted: [] } : {}),
+    granted: grantedBy(options.granted),
     ...(typeof options.launch === 'function' ? options.launch(sandbox) : options.launch),
   })
   if (options.profile !== false) await saveSandboxProfile(world)
