@@ -12,6 +12,7 @@ import { createJwks } from './jwks'
 import { createKeys } from './keys'
 import { currentProfile } from './knowledge'
 import { createMetadata } from './metadata'
+import { createNetwork } from './network'
 import type { Ports } from './ports'
 import { createProfileFiles } from './profile-files'
 import { createProfiles } from './profiles'
@@ -52,6 +53,11 @@ export function createApp(ports: Ports) {
   const sweep = createSweep(ports, store, keys.sweep)
 
   const settings = createSettings(store)
+  const observe = createWatch(ports, store, async (flowId, responseId) => {
+    await calls.exchangeCaptured(flowId, responseId)
+    await hold.settle(flowId)
+  })
+  const networkSeen = createNetwork({ ports, store, check }, observe)
 
   const refresh = async (alsoUnusable: boolean): Promise<void> => {
     await refreshAccess()
@@ -72,10 +78,7 @@ export function createApp(ports: Ports) {
     },
     openFlow: (flowId: string) => ports.openPanel(flowId, 'flows'),
     tabs: createTabs(store),
-    observe: createWatch(ports, store, async (flowId, responseId) => {
-      await calls.exchangeCaptured(flowId, responseId)
-      await hold.settle(flowId)
-    }),
+    observe,
     /** To be called whenever the worker starts. */
     start: () => sweep().then(() => refresh(false)),
     onAccessChanged: () => refresh(true),
@@ -134,6 +137,7 @@ export function createApp(ports: Ports) {
       flowRestore: ({ id }) => flows.restore(id),
       flowsClear: () => sweep().then(() => flows.clear()),
       flowsRestore: () => flows.restoreAll(),
+      networkSeen,
       responsesSeen: settings.seen,
       settingsChange: ({ name, on }) => settings.change(name, on),
       panelOpen: ({ flowId, screen }) => ports.openPanel(flowId, screen),

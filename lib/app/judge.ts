@@ -1,3 +1,4 @@
+import { isBodyGone } from '@/lib/flow/body-bound'
 import type { Flow } from '@/lib/flow/flow'
 import type { OAuthMessage } from '@/lib/flow/message'
 import type { Known } from '@/lib/rules/artefacts'
@@ -34,7 +35,7 @@ const judgedOnArrival = {
 
 const judges: Judges = {
   'par-response': (message, flow, known) =>
-    judge('par-response', { message, known }, flow.ruleProfile),
+    isBodyGone(message) ? [] : judge('par-response', { message, known }, flow.ruleProfile),
   'authorization-request': (message, flow, known, data) =>
     judge(
       'authorization-request',

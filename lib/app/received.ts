@@ -1,4 +1,5 @@
 import { requestOf } from '@/lib/flow/call'
+import { isBodyGone } from '@/lib/flow/body-bound'
 import type { Flow } from '@/lib/flow/flow'
 import type { EndpointResponse, OAuthMessage, ReceivedJwt } from '@/lib/flow/message'
 import { isSuccess, objectOf } from '@/lib/flow/tokens'
@@ -23,6 +24,7 @@ export async function receive(
   data: Data,
   check: Check,
 ): Promise<Received> {
+  if ('truncated' in message && isBodyGone(message)) return { jwts: [], results: [] }
   const found = tokensIn(message)
   const profile = profileOfFlow(data, flow)
   const checked = await Promise.all(

@@ -1,5 +1,6 @@
 import type { Answer, OpenWhere, RequestDetails } from '@/lib/messaging/protocol'
-import { continuePushed, isPushedOnly, startFlow } from '@/lib/flow/start'
+import { pushedFor } from '@/lib/flow/pushed'
+import { continuePushed, startFlow } from '@/lib/flow/start'
 import type { AuthorizationRequest, Params } from '@/lib/flow/message'
 import type { StoredRequest } from '@/lib/flow/request'
 import { editRequest, makeRequest, mergeRequest, noDetails } from '@/lib/flow/make-request'
@@ -116,8 +117,8 @@ async function startOpening(
     incognito: where === 'private',
     container: null,
   } as const
-  const pushed = worldOf(data).flows.find((known) => known.id === stored.flowId)
-  const flow = pushed && isPushedOnly(pushed) ? continuePushed(pushed, start) : startFlow(start)
+  const pushed = pushedFor(worldOf(data).flows, start.request, stored, null)
+  const flow = pushed ? continuePushed(pushed, start) : startFlow(start)
   await save({ putFlows: [judgeFlow({ ...flow, hold }, data)] })
   return { ok: true, flowId: flow.id, url }
 }

@@ -2,6 +2,8 @@ import type { Frame, Params } from '@/lib/flow/message'
 
 /** What is told with everything. */
 export interface ObservationBase {
+  /** Who told of it: webRequest where nothing stands here. */
+  readonly source?: 'browser' | 'devtools'
   /** webRequest's id: the same for all redirects of one navigation. */
   readonly requestId: string
   readonly tabId: number

@@ -1,3 +1,4 @@
+import { keptOctets } from '@/lib/flow/body-bound'
 import type { Params } from '@/lib/flow/message'
 import type { SentRequest } from './context'
 
@@ -15,7 +16,7 @@ interface Bound {
 const documents: Bound = { octets: 1_000_000, cuts: false }
 
 /** Whatever an endpoint answers is looked at by a person. */
-const endpoints: Bound = { octets: 256_000, cuts: true }
+const endpoints: Bound = { octets: keptOctets, cuts: true }
 
 type HttpFailure = 'timeout' | 'unreachable' | 'redirect' | 'too_large'
 

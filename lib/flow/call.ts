@@ -29,19 +29,20 @@ interface Incoming {
   readonly truncated: boolean
 }
 
-/** The message of a request that Parley sends. */
+/** The message of a request that Parley sends, or that the developer tools told of. */
 export function requestMessage<E extends Endpoint>(
   endpoint: E,
   sent: Outgoing,
   id: string,
   at: number,
+  source: 'parley' | 'devtools' = 'parley',
 ): EndpointRequest<E> {
   const isForm = header(sent.headers, 'content-type')?.includes('x-www-form-urlencoded') ?? false
   return {
     kind: `${endpoint}-request`,
     id,
     at,
-    source: 'parley',
+    source,
     results: [],
     ...sent,
     params: isForm ? formDecode(sent.body) : [],
@@ -55,12 +56,12 @@ export function responseMessage<E extends Endpoint>(
   answer: Incoming,
   id: string,
   at: number,
-): OAuthMessage {
+): EndpointResponse<E> & OAuthMessage {
   const message: EndpointResponse<E> = {
     kind: `${endpoint}-response`,
     id,
     at,
-    source: 'parley',
+    source: request.source,
     results: [],
     requestId: request.id,
     took: at - request.at,
@@ -68,7 +69,8 @@ export function responseMessage<E extends Endpoint>(
     jwts: [],
     ...answer,
   }
-  return (endpoint === 'par' ? { ...message, ...parMembers(answer.body) } : message) as OAuthMessage
+  const whole = endpoint === 'par' ? { ...message, ...parMembers(answer.body) } : message
+  return whole as EndpointResponse<E> & OAuthMessage
 }
 
 function parMembers(body: string): Pick<ParResponse, 'requestUri' | 'expiresIn'> {
@@ -79,7 +81,7 @@ function parMembers(body: string): Pick<ParResponse, 'requestUri' | 'expiresIn'>
   }
 }
 
-/** Puts a message of Parley's own into a flow, with what it means for the flow's tokens. */
+/** Puts a message to or from an endpoint into a flow, with what it means for the flow's tokens. */
 export function putMessage(flow: Flow, message: OAuthMessage, newId: () => string): Flow {
   return {
     ...flow,

@@ -118,7 +118,7 @@ export function newResponse(
     kind: 'authorization-response',
     id,
     at: observation.at,
-    source: 'browser',
+    source: observation.source ?? 'browser',
     results: [],
     url: seen.url,
     via: seen.via,

@@ -5,6 +5,7 @@ import type { Flow, MatchReason } from './flow'
 import { findResponse, responsesOf, seenResponse, type SeenResponse } from './flow-response'
 import { param, type Params } from './message'
 import { membersOf } from './response-members'
+import { isPushedOnly } from './start'
 import type { World } from './world'
 
 /** A flow that an observation may belong to, with the response that it would get by it. */
@@ -101,8 +102,9 @@ function isKnown({ flow, response }: Candidate): boolean {
 
 const isWaiting = (flow: Flow) => responsesOf(flow).length === 0
 
+/** What was only pushed has begun no navigation yet: those of its tab are the app's own. */
 function isInTab(flow: Flow, { tabId, frame }: Observation): boolean {
-  return flow.tabId !== null && flow.tabId === tabId && frameOf(flow) === frame
+  return flow.tabId === tabId && frameOf(flow) === frame && !isPushedOnly(flow)
 }
 
 function frameOf({ messages }: Flow) {

@@ -113,16 +113,22 @@ export function continuePushed(
     ...pushed,
     ...(stored && {
       requestId: stored.id,
-      requestUri: stored.requestUri || null,
-      expected: stored.expected,
-      asked: stored.asked,
+      expected: withMore(stored.expected, pushed.expected),
+      asked: withMore(stored.asked, pushed.asked),
     }),
+    requestUri: param(request.params, 'request_uri') ?? pushed.requestUri,
     tabId,
     incognito,
     container,
     messages: [...pushed.messages, request],
     updatedAt: request.at,
   }
+}
+
+/** What is known, and in the place of what is not, what is known elsewhere. */
+function withMore<T extends object>(known: T, elsewhere: T): T {
+  const told = Object.entries(known).filter(([, value]) => value !== null)
+  return { ...elsewhere, ...Object.fromEntries(told) }
 }
 
 type Told = (name: string) => string | null

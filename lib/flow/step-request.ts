@@ -1,6 +1,7 @@
 import type { Flow, MatchReason } from './flow'
 import { responsesOf } from './flow-response'
 import { param, type AuthorizationRequest, type OAuthMessage, type Params } from './message'
+import { pushedFor } from './pushed'
 import {
   isAtEndpoint,
   isSameRequest,
@@ -9,7 +10,7 @@ import {
   type Requested,
 } from './recognise-request'
 import type { StoredRequest } from './request'
-import { continuePushed, isPushedOnly, startFlow } from './start'
+import { continuePushed, startFlow } from './start'
 import type { Change } from './step'
 import type { KnownClient, World } from './world'
 import type { Observation } from '@/lib/capture/observation'
@@ -118,13 +119,7 @@ function newFlow(
     incognito: observation.incognito ?? false,
     container: observation.container,
   } as const
-  const requestUri = param(request.params, 'request_uri')
-  const pushed = world.flows.find(
-    (flow) =>
-      (flow.id === stored?.flowId ||
-        (requestUri !== undefined && flow.requestUri === requestUri)) &&
-      isPushedOnly(flow),
-  )
+  const pushed = pushedFor(world.flows, request, stored, observation.tabId)
   return pushed ? continuePushed(pushed, start) : startFlow(start)
 }
 
@@ -147,7 +142,7 @@ function clientOf(
 }
 
 function requestMessage(
-  { at, method, url, frame }: Requested,
+  { at, method, url, frame, source = 'browser' }: Requested,
   params: Params,
   newId: () => string,
 ): AuthorizationRequest {
@@ -155,7 +150,7 @@ function requestMessage(
     kind: 'authorization-request',
     id: newId(),
     at,
-    source: 'browser',
+    source,
     results: [],
     method,
     url,

@@ -1,5 +1,6 @@
 import { statusOf, worstOf } from '@/lib/rules/status'
 import type { Status } from '@/lib/rules/rule'
+import { isBodyGone } from './body-bound'
 import type { Flow, FlowSummary, Outcome } from './flow'
 import { param, type EndpointResponse, type OAuthMessage } from './message'
 import { membersOf } from './response-members'
@@ -57,15 +58,16 @@ function standingOf({ messages, tokens }: Flow): Standing {
 }
 
 /**
- * Good is only what holds one of the wanted members, whatever the status says. A pasted PAR response may
- * have no status.
+ * Good is only what holds one of the wanted members, whatever the status says; of a body that could not be
+ * read the status is all there is. A pasted PAR response may have no status.
  */
 function ended(
-  { status, body }: Pick<EndpointResponse, 'status' | 'body'>,
+  { status, body, truncated }: Pick<EndpointResponse, 'status' | 'body' | 'truncated'>,
   wanted: readonly string[],
   good: Outcome,
   bad: Outcome,
 ): Standing {
+  if (isBodyGone({ body, truncated }) && isSuccess({ status })) return { outcome: good, error: null }
   const members = objectOf(body) ?? {}
   const { error } = members
   if (typeof error === 'string') return { outcome: bad, error }

@@ -23,6 +23,16 @@ export async function hashesOf(text: string): Promise<Hashes> {
   return { S256, S384, S512 }
 }
 
+/**
+ * The code_challenge of a code_verifier, by S256.
+ *
+ * @see [RFC 7636](https://www.rfc-editor.org/rfc/rfc7636.html#section-4.2)
+ */
+export async function codeChallengeOf(verifier: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', encoder.encode(verifier))
+  return base64url.encode(new Uint8Array(digest))
+}
+
 async function leftHalf(hash: string, octets: Uint8Array<ArrayBuffer>): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest(hash, octets))
   return base64url.encode(digest.subarray(0, digest.length / 2))

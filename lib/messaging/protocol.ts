@@ -1,3 +1,4 @@
+import type { Exchange } from '@/lib/capture/exchange'
 import type { Defence, Delivery, Spot } from '@/lib/flow/hold'
 import type { RequestDetails } from '@/lib/flow/request'
 import type { DecodedJwt, Decryption, JwkFacts, Verification } from '@/lib/jose/types'
@@ -220,6 +221,8 @@ export interface Protocol {
   flowRestore(data: { id: string }): void
   flowsClear(): void
   flowsRestore(): void
+  /** What the developer tools of a tab saw its page send that is of OAuth, and what came back. */
+  networkSeen(data: { tabId: number; entries: readonly Exchange[] }): void
   /** The badge is about what nobody has looked at yet. */
   responsesSeen(): void
   /** Switches the watching of others' requests, or the notices, on or off. */

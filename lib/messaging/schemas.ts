@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type { Frame } from '@/lib/flow/message'
 import type { Defence } from '@/lib/flow/hold'
 import type { RuleProfile } from '@/lib/rules/profiles'
 import type { AssertionAudience, ClientAuthMethod, Profile } from '@/lib/oauth/profile'
@@ -127,6 +128,20 @@ const overrides = v.object({
   nonce: textOrNull,
 })
 
+const exchange = v.object({
+  at: v.number(),
+  took: numberOrNull,
+  loads: v.nullable(v.enum({ top: 'top', sub: 'sub' } satisfies Values<Frame>)),
+  request: v.object({ method: text, url: text, headers: params, body: text }),
+  answer: v.object({
+    status: numberOrNull,
+    headers: params,
+    body: text,
+    truncated: v.boolean(),
+    error: textOrNull,
+  }),
+})
+
 /** What each command takes. */
 const schemas = {
   metadataProbe: v.object({ issuer: text, discovery }),
@@ -201,6 +216,7 @@ const schemas = {
   flowRestore: id,
   flowsClear: nothing,
   flowsRestore: nothing,
+  networkSeen: v.object({ tabId: v.number(), entries: v.array(exchange) }),
   responsesSeen: nothing,
   settingsChange: v.object({
     name: v.enum({ watchOthers: 'watchOthers', notices: 'notices' } satisfies Values<Switch>),

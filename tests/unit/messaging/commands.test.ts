@@ -18,6 +18,14 @@ const details = {
   codeVerifier: null,
 }
 
+const exchange = {
+  at: 1,
+  took: 2.5,
+  loads: null,
+  request: { method: 'POST', url: 'https://auth.example/token', headers: [], body: 'a=b' },
+  answer: { status: 200, headers: [['a', 'b']], body: '{}', truncated: false, error: null },
+} as const
+
 const heldToken = [{ flowId: 'f', tokenId: 't' }]
 
 const response = { flowId: 'f', responseId: 'r' }
@@ -121,6 +129,16 @@ const taken: Taken = {
   flowRestore: id,
   flowsClear: [undefined],
   flowsRestore: [undefined],
+  networkSeen: [
+    { tabId: 1, entries: [] },
+    {
+      tabId: 1,
+      entries: [
+        exchange,
+        { ...exchange, took: null, loads: 'sub', answer: { ...exchange.answer, status: null } },
+      ],
+    },
+  ],
   responsesSeen: [undefined],
   settingsChange: [
     { name: 'watchOthers', on: false },

@@ -1,0 +1,68 @@
+import { header } from '@/lib/oauth/http-text'
+import { readResponse } from '@/lib/oauth/response'
+import { formDecode, splitUrl } from '@/lib/oauth/url'
+import { endpointOf } from './endpoint-kind'
+import type { Exchange } from './exchange'
+import { sentMembers, signsOf } from './oauth-signs'
+import type { Observation } from './observation'
+
+/** Whether an exchange may be of OAuth once the body of its answer is known; else the body need not be read. */
+export function mayMatter(exchange: Exchange): boolean {
+  if (exchange.loads) return navigationOf(exchange, 0).length > 0
+  const { request, answer } = exchange
+  if (request.method === 'OPTIONS') return false
+  const type = header(answer.headers, 'content-type') ?? ''
+  return matters(exchange) || (request.method === 'POST' && /json|jwt/i.test(type))
+}
+
+/** Whether an exchange is of OAuth, by its shape alone: nothing else leaves the developer tools. */
+export function matters(exchange: Exchange): boolean {
+  return exchange.loads
+    ? navigationOf(exchange, 0).length > 0
+    : endpointOf(exchange, signsOf(exchange)) !== null
+}
+
+/**
+ * What a navigation says of authorization, as webRequest would have told it: a request, or what brings a
+ * response. All else that a page loads gives nothing.
+ */
+export function navigationOf(exchange: Exchange, tabId: number): readonly Observation[] {
+  const { at, loads, request, answer } = exchange
+  if (!loads) return []
+  const { method, url } = request
+  const base = {
+    source: 'devtools',
+    requestId: `devtools:${at}:${url}`,
+    tabId,
+    at,
+    method,
+    url,
+    frame: loads,
+    incognito: null,
+    container: null,
+    initiator: null,
+  } as const
+  const form = method === 'POST' ? sentMembers(request) : null
+  const query = formDecode(splitUrl(url).query ?? '')
+  const isTold = isRequest([...query, ...(form ?? [])]) || readResponse(url, form) !== null
+  const location = locationOf(exchange)
+  return [
+    ...(isTold ? [{ kind: 'request', ...base, form } as const] : []),
+    ...(location !== null && answer.status !== null && readResponse(location)
+      ? [{ kind: 'redirect', ...base, status: answer.status, location } as const]
+      : []),
+  ]
+}
+
+const requestSigns: ReadonlySet<string> = new Set(['response_type', 'request_uri', 'request'])
+
+function isRequest(params: readonly (readonly [string, string])[]): boolean {
+  const names = params.map(([name]) => name)
+  return names.includes('client_id') && names.some((name) => requestSigns.has(name))
+}
+
+function locationOf({ request, answer }: Exchange): string | null {
+  const value = header(answer.headers, 'location')
+  if (!value || !URL.canParse(value, request.url)) return null
+  return URL.canParse(value) ? value : new URL(value, request.url).href
+}

@@ -1,0 +1,60 @@
+import type { Endpoint, Params } from '@/lib/flow/message'
+import { withoutQuery } from '@/lib/oauth/url'
+import type { Exchange } from './exchange'
+import type { Signs } from './oauth-signs'
+
+type Sign = (signs: Signs, path: string) => boolean
+
+const names =
+  (...wanted: readonly string[]) =>
+  (params: Params): boolean =>
+    params.some(([name]) => wanted.includes(name))
+
+const asksForTokens = names('grant_type')
+const namesClient = names('client_id', 'client_assertion')
+const asksForAuthorization = names('response_type', 'request')
+const namesToken = names('token')
+
+/** What each endpoint is known by, the surest first. */
+const shapes: readonly (readonly [Endpoint, Sign])[] = [
+  ['token', ({ sent, came }) => asksForTokens(sent) || typeof came?.['access_token'] === 'string'],
+  ['par', isPush],
+  [
+    'introspection',
+    ({ sent, came }, path) =>
+      namesToken(sent) && (typeof came?.['active'] === 'boolean' || /introspect/i.test(path)),
+  ],
+  [
+    'revocation',
+    ({ sent }, path) =>
+      namesToken(sent) && (names('token_type_hint')(sent) || /revo(?:ke|cation)/i.test(path)),
+  ],
+  [
+    'userinfo',
+    ({ token, came }, path) =>
+      token !== null && (/userinfo/i.test(path) || typeof came?.['sub'] === 'string'),
+  ],
+  ['resource', ({ token, hasProof }) => token !== null || hasProof],
+]
+
+/** @see [RFC 9126](https://www.rfc-editor.org/rfc/rfc9126.html#section-2) */
+function isPush({ sent, came }: Signs): boolean {
+  const isAnswered = typeof came?.['request_uri'] === 'string'
+  const isOther = came?.['auth_req_id'] !== undefined
+  return isAnswered || (asksForAuthorization(sent) && namesClient(sent) && !isOther)
+}
+
+/**
+ * The endpoint that an exchange of a script was made with: the one that stands at its URL by the metadata
+ * (`known`), else what its shape says; null where it is none of OAuth's.
+ */
+export function endpointOf(
+  { loads, request }: Exchange,
+  signs: Signs,
+  known: Endpoint | null = null,
+): Endpoint | null {
+  if (loads || request.method === 'OPTIONS') return null
+  if (known) return known
+  const path = withoutQuery(request.url)
+  return shapes.find(([, fits]) => fits(signs, path))?.[0] ?? null
+}

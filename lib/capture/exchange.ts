@@ -1,0 +1,150 @@
+import { cutBody } from '@/lib/flow/body-bound'
+import type { Frame, Params } from '@/lib/flow/message'
+import { isObject } from '@/lib/jose/json'
+import { header } from '@/lib/oauth/http-text'
+import { parseUrl } from '@/lib/oauth/url'
+
+/** A request that a page made and its answer, as the developer tools told of them. */
+export interface Exchange {
+  /** When it was sent, in milliseconds since the epoch. */
+  readonly at: number
+  /** Milliseconds from the request to the whole answer, as told; null where nobody said. */
+  readonly took: number | null
+  /** What was loaded by it where no script made it: a page, or a frame inside of one; null is a script's. */
+  readonly loads: Frame | null
+  readonly request: {
+    readonly method: string
+    readonly url: string
+    readonly headers: Params
+    /** Empty where nothing was sent, or what was sent is no text. */
+    readonly body: string
+  }
+  readonly answer: {
+    /** Null where none came. */
+    readonly status: number | null
+    readonly headers: Params
+    readonly body: string
+    /** The body was longer; where nothing of it is here it is no text, or was gone before it could be read. */
+    readonly truncated: boolean
+    /** Why none came, in the browser's words; null where that is not told. */
+    readonly error: string | null
+  }
+}
+
+/** What `getContent()` gave, in whichever of its shapes. */
+export interface Content {
+  readonly text: string
+  readonly isBase64: boolean
+}
+
+/**
+ * Reads an entry of an HTTP archive, as far as it can be read: what is broken in it is left out. Null where
+ * there is no request over http in it. `now` stands in for a time that is none.
+ *
+ * @see [HAR 1.2](http://www.softwareishard.com/blog/har-12-spec/#entries)
+ */
+export function readEntry(entry: unknown, now: number): Exchange | null {
+  const { startedDateTime, time, request, response, _resourceType: resourceType } = objectIn(entry)
+  const { method, url, headers, postData } = objectIn(request)
+  const parsed = typeof url === 'string' ? parseUrl(url) : null
+  if (typeof url !== 'string' || !parsed || !/^https?:$/.test(parsed.protocol)) return null
+  const sent = readHeaders(headers)
+  return {
+    at: timeOf(startedDateTime) ?? now,
+    took: typeof time === 'number' && Number.isFinite(time) && time >= 0 ? time : null,
+    loads: loadedBy(sent, resourceType),
+    request: {
+      method: typeof method === 'string' && method !== '' ? method.toUpperCase() : 'GET',
+      url,
+      headers: sent,
+      body: readPostData(postData, header(sent, 'content-type') ?? ''),
+    },
+    answer: { ...readAnswer(response), body: '' },
+  }
+}
+
+/** @see [Fetch Metadata](https://www.w3.org/TR/fetch-metadata/#sec-fetch-mode-header) */
+function loadedBy(headers: Params, resourceType: unknown): Frame | null {
+  const mode = header(headers, 'sec-fetch-mode')
+  if (mode === undefined ? resourceType !== 'document' : mode !== 'navigate') return null
+  return /^i?frame$/.test(header(headers, 'sec-fetch-dest') ?? '') ? 'sub' : 'top'
+}
+
+/** The exchange with the body of its answer; null leaves it unread. */
+export function withContent(exchange: Exchange, content: Content | null): Exchange {
+  const { answer } = exchange
+  const text = content && readContent(content, header(answer.headers, 'content-type') ?? '')
+  return text === null ? exchange : { ...exchange, answer: { ...answer, ...cutBody(text) } }
+}
+
+/** Content in whichever shape a browser gives it: an object, a pair, or a text; null where it is none. */
+export function contentOf(value: unknown): Content | null {
+  const [text, encoding] = Array.isArray(value)
+    ? (value as unknown[])
+    : isObject(value)
+      ? [value['content'] ?? value['text'], value['encoding']]
+      : [value]
+  return typeof text === 'string' ? { text, isBase64: encoding === 'base64' } : null
+}
+
+function readContent({ text, isBase64 }: Content, type: string): string | null {
+  if (!isText(type)) return null
+  if (!isBase64) return text
+  try {
+    return new TextDecoder().decode(Uint8Array.from(atob(text), (char) => char.charCodeAt(0)))
+  } catch {
+    return null
+  }
+}
+
+/** Files and pictures say nothing of OAuth; what does not say what it is, is read. */
+function isText(type: string): boolean {
+  return !/^(?:image|audio|video|font|multipart)\/|octet-stream|\bzip\b|\bpdf\b|\bwasm\b/i.test(
+    type,
+  )
+}
+
+function readPostData(postData: unknown, type: string): string {
+  const { text, params, mimeType } = objectIn(postData)
+  if (!isText(typeof mimeType === 'string' ? mimeType : type)) return ''
+  if (typeof text === 'string' && text !== '') return cutBody(text).body
+  return cutBody(String(new URLSearchParams(readPairs(params)))).body
+}
+
+function readAnswer(response: unknown): Omit<Exchange['answer'], 'body'> {
+  const { status, headers, content, _error: error } = objectIn(response)
+  const came = typeof status === 'number' && status >= 100 && status <= 599 ? status : null
+  return {
+    status: came,
+    headers: readHeaders(headers),
+    truncated: came !== null && !bodiless.has(came) && objectIn(content)['size'] !== 0,
+    error: typeof error === 'string' && error !== '' ? error : null,
+  }
+}
+
+/** Statuses whose answers have no body. */
+const bodiless: ReadonlySet<number> = new Set([204, 205, 304])
+
+/** Cookies are the page's own affair and stay in it; `:authority` and its like are no headers. */
+const leftOut = /^(?:cookie|set-cookie|:.*)$/i
+
+function readHeaders(headers: unknown): Params {
+  return readPairs(headers).filter(([name]) => !leftOut.test(name))
+}
+
+function readPairs(list: unknown): [name: string, value: string][] {
+  if (!Array.isArray(list)) return []
+  return list.flatMap((pair: unknown): [string, string][] => {
+    const { name, value } = objectIn(pair)
+    return typeof name === 'string' && typeof value === 'string' ? [[name, value]] : []
+  })
+}
+
+function timeOf(text: unknown): number | null {
+  const time = typeof text === 'string' ? Date.parse(text) : Number.NaN
+  return Number.isNaN(time) ? null : time
+}
+
+function objectIn(value: unknown): Readonly<Record<string, unknown>> {
+  return isObject(value) ? value : {}
+}

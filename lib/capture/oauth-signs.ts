@@ -1,0 +1,46 @@
+import { objectOf } from '@/lib/flow/tokens'
+import type { Params } from '@/lib/flow/message'
+import type { JsonObject } from '@/lib/jose/types'
+import { header } from '@/lib/oauth/http-text'
+import { formDecode, splitUrl } from '@/lib/oauth/url'
+import type { Exchange } from './exchange'
+
+/** What an exchange says of OAuth: the members that were sent, those that came back, and the token that went along. */
+export interface Signs {
+  readonly sent: Params
+  /** Null where the answer is no JSON object. */
+  readonly came: JsonObject | null
+  /** The access token in a header, a form or a query; null where there is none. */
+  readonly token: string | null
+  readonly hasProof: boolean
+}
+
+/** Reads what an exchange says of OAuth. */
+export function signsOf({ request, answer }: Exchange): Signs {
+  const sent = sentMembers(request)
+  return {
+    sent,
+    came: objectOf(answer.body),
+    token: tokenIn(request, sent),
+    hasProof: header(request.headers, 'dpop') !== undefined,
+  }
+}
+
+/** The members of a form, or of a JSON object in its place. */
+export function sentMembers({
+  headers,
+  body,
+}: Pick<Exchange['request'], 'headers' | 'body'>): Params {
+  if (header(headers, 'content-type')?.includes('x-www-form-urlencoded')) return formDecode(body)
+  return Object.entries(objectOf(body) ?? {}).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? value : JSON.stringify(value),
+  ])
+}
+
+/** @see [RFC 6750](https://www.rfc-editor.org/rfc/rfc6750.html#section-2) */
+function tokenIn({ url, headers }: Exchange['request'], sent: Params): string | null {
+  const inHeader = /^(?:Bearer|DPoP) +(\S+)$/i.exec(header(headers, 'authorization') ?? '')?.[1]
+  const named = [...sent, ...formDecode(splitUrl(url).query ?? '')]
+  return inHeader ?? named.find(([name]) => name === 'access_token')?.[1] ?? null
+}

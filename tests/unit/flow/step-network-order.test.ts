@@ -1,0 +1,88 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Exchange } from '@/lib/capture/exchange'
+import type { Observation } from '@/lib/capture/observation'
+import type { Flow } from '@/lib/flow/flow'
+import { param } from '@/lib/flow/message'
+import { run, stored } from './browser'
+import {
+  claimsOf,
+  codeOf,
+  kinds,
+  loginOf,
+  networkWorld as world,
+  plain,
+  pushOf,
+  refreshOf,
+  tell,
+  wholeFlow,
+} from './network'
+
+/** Everything of an app in a tab, and the app's calls as the developer tools tell of them. */
+const sessionOf = (name: string, tabId: number) => ({
+  name,
+  tabId,
+  browser: loginOf(name, tabId),
+  calls: [pushOf(name), codeOf(name), claimsOf(name), refreshOf(name)],
+})
+
+interface Event {
+  readonly observation?: Observation
+  readonly call?: Exchange
+  readonly tabId: number
+}
+
+/** A mix of both tellers of both tabs, each in its own order; calls may be told again at any time after. */
+function mix(random: () => number): readonly Event[] {
+  const sessions = [sessionOf('a', 1), sessionOf('b', 2)]
+  const queues = sessions.flatMap(({ tabId, browser, calls }) => {
+    // An app has its code from the browser: that was told before the app used it.
+    const [push, ...others] = calls
+    return [
+      [{ tabId, call: push as Exchange }],
+      [
+        ...browser.map((observation) => ({ tabId, observation })),
+        ...others.map((call) => ({ tabId, call })),
+      ],
+    ]
+  })
+  const events: Event[] = []
+  for (;;) {
+    const waiting = queues.filter((queue) => queue.length > 0)
+    const queue = waiting[Math.floor(random() * waiting.length)]
+    const event = queue?.shift()
+    if (!event) return events
+    events.push(event)
+    const again = events[Math.floor(random() * events.length)]
+    if (random() < 0.4 && again?.call) events.push(again)
+  }
+}
+
+describe('whatever the order, and however often it is told', () => {
+  test('every exchange is in its own flow, once', () => {
+    const requests = [stored('a'), stored('b')]
+    fc.assert(
+      fc.property(fc.infiniteStream(fc.double({ min: 0, max: 0.999, noNaN: true })), (stream) => {
+        const numbers = stream[Symbol.iterator]()
+        const events = mix(() => numbers.next().value ?? 0)
+        const flows = events.reduce<readonly Flow[]>(
+          (known, { observation, call, tabId }) =>
+            observation
+              ? run({ ...plain, requests }, [observation], known)
+              : tell({ ...world, flows: known }, call ? [call] : [], { tabId }),
+          [],
+        )
+        expect(flows).toHaveLength(2)
+        for (const flow of flows) {
+          expect(kinds(flow)).toEqual(wholeFlow)
+          const name = flow.requestUri?.at(-1) ?? ''
+          expect(flow.expected.state).toBe(`s-${name}`)
+          const [, push] = flow.messages.flatMap((message) =>
+            message.kind === 'token-request' ? [param(message.params, 'refresh_token')] : [],
+          )
+          expect(push).toBe(`rt-${name}`)
+        }
+      }),
+    )
+  })
+})
