@@ -3,6 +3,7 @@ import { recognise } from '@/lib/oauth/recognise'
 import { createAccess } from './access'
 import { createBadge } from './badge'
 import { createCalls } from './calls'
+import { createCaptured } from './captured'
 import { createCertificate } from './certificate'
 import { createContexts } from './context'
 import { createCurl } from './curl'
@@ -39,7 +40,6 @@ export function createApp(ports: Ports) {
     refresh: () => refresh(false),
     shelve: (text) => requests.add(text, null, null),
   })
-  const addResponse = createResponses(ports, store)
   const flows = createFlows(ports, store)
   const jwks = createJwks(ports, store)
   const check = createVerification(jwks, keys)
@@ -48,15 +48,17 @@ export function createApp(ports: Ports) {
   const services = { ports, store, keys, contextOf, check }
   const calls = createCalls(services)
   const hold = createHold(ports, store)
+  const responses = createCaptured(store, check, async (flowId, responseId) => {
+    await calls.exchangeCaptured(flowId, responseId)
+    await hold.settle(flowId)
+  })
+  const addResponse = createResponses(ports, store, responses.readRest)
   const push = createPush(services, requests.open)
   const chooseCertificate = createCertificate(ports, store)
   const sweep = createSweep(ports, store, keys.sweep)
 
   const settings = createSettings(store)
-  const observe = createWatch(ports, store, async (flowId, responseId) => {
-    await calls.exchangeCaptured(flowId, responseId)
-    await hold.settle(flowId)
-  })
+  const observe = createWatch(ports, store, responses.captured)
   const networkSeen = createNetwork({ ports, store, check }, observe)
 
   const refresh = async (alsoUnusable: boolean): Promise<void> => {
@@ -80,7 +82,10 @@ export function createApp(ports: Ports) {
     tabs: createTabs(store),
     observe,
     /** To be called whenever the worker starts. */
-    start: () => sweep().then(() => refresh(false)),
+    start: () =>
+      sweep()
+        .then(() => refresh(false))
+        .then(responses.readRest),
     onAccessChanged: () => refresh(true),
     handlers: {
       metadataProbe: ({ issuer, discovery }) => metadata.probe(issuer, discovery),

@@ -6,6 +6,7 @@ import { editMessage } from '@/lib/flow/call'
 import type { Flow, HeldToken } from '@/lib/flow/flow'
 import { responsesOf } from '@/lib/flow/flow-response'
 import { param, type AuthorizationResponse } from '@/lib/flow/message'
+import { membersOf } from '@/lib/flow/response-members'
 import { emptyFlow } from '@/lib/flow/start'
 import { isCodeUsed } from '@/lib/flow/tokens'
 import type { Protocol, Sent } from '@/lib/messaging/protocol'
@@ -57,7 +58,7 @@ export function createCalls(services: CallServices) {
     await bindTokens(services, flow)
     return inFlow(flow.id, (ctx, { asked, expected, redirectUris }) =>
       exchangeCode(ctx, {
-        code: param(response.params, 'code') ?? '',
+        code: param(membersOf(response), 'code') ?? '',
         redirectUri: asked.redirectUri ?? registered(redirectUris, response.target),
         codeVerifier: asked.codeVerifier,
         nonce: expected.nonce,
@@ -79,7 +80,7 @@ export function createCalls(services: CallServices) {
     async exchangeCaptured(flowId: string, responseId: string): Promise<void> {
       const flow = await store.flow(flowId)
       const response = flow && responseWithCode(flow, responseId)
-      if (!response || isCodeUsed(flow, param(response.params, 'code') ?? '')) return
+      if (!response || isCodeUsed(flow, param(membersOf(response), 'code') ?? '')) return
       await once(`code ${response.id}`, () => send(flow, response))
     },
 
@@ -166,7 +167,8 @@ function foreignHost({ profile, metadata }: ClientContext, url: string): Issue |
 /** The response that was asked for, or the last one that brought a code. */
 function responseWithCode(flow: Flow, id: string | null): AuthorizationResponse | undefined {
   return responsesOf(flow).findLast(
-    (response) => (id === null || response.id === id) && Boolean(param(response.params, 'code')),
+    (response) =>
+      (id === null || response.id === id) && Boolean(param(membersOf(response), 'code')),
   )
 }
 

@@ -3,6 +3,7 @@ import type { Flow } from '@/lib/flow/flow'
 import { findResponse, responsesOf } from '@/lib/flow/flow-response'
 import { isRedirectUri } from '@/lib/flow/match'
 import { param, type AuthorizationResponse } from '@/lib/flow/message'
+import { membersOf } from '@/lib/flow/response-members'
 import { emptyFlow } from '@/lib/flow/start'
 import { recognise } from '@/lib/oauth/recognise'
 import type { Recognition } from '@/lib/oauth/recognition'
@@ -14,8 +15,8 @@ import type { Data, Store } from './store'
 type PastedResponse = Extract<Recognition, { kind: 'response' }>
 
 /** Takes a redirect URL out of the address bar, for where nothing could be seen. */
-export function createResponses(ports: Ports, store: Store) {
-  return (text: string): Promise<Answer<{ flowId: string }>> =>
+export function createResponses(ports: Ports, store: Store, readRest: () => Promise<void>) {
+  const add = (text: string): Promise<Answer<{ flowId: string }>> =>
     store.run(async (data, save) => {
       const found = recognise(text)
       if (found.kind !== 'response')
@@ -26,12 +27,18 @@ export function createResponses(ports: Ports, store: Store) {
       await save({ putFlows: [judgeFlow(flow, data)], latest: flow.id })
       return { ok: true, flowId: flow.id }
     })
+
+  return async (text: string): Promise<Answer<{ flowId: string }>> => {
+    const answer = await add(text)
+    void readRest()
+    return answer
+  }
 }
 
 /** The flow with this state; else the only one that waits for a response at this redirect_uri. */
 function waitingFor(data: Data, found: PastedResponse): Flow | undefined {
   const waiting = worldOf(data).flows.filter((flow) => responsesOf(flow).length === 0)
-  const state = param(found.params, 'state')
+  const state = param(membersOf({ params: found.params, jwts: [] }), 'state')
   const byState = waiting.filter(
     ({ expected }) => expected.state !== null && expected.state === state,
   )

@@ -1,13 +1,8 @@
 import type { Observation } from '@/lib/capture/observation'
 import { responsesOf } from '@/lib/flow/flow-response'
 import { mayMatter, step } from '@/lib/flow/step'
-import type { Flow } from '@/lib/flow/flow'
-import { param, type AuthorizationResponse } from '@/lib/flow/message'
-import { membersOf } from '@/lib/flow/response-members'
-import { isCodeUsed } from '@/lib/flow/tokens'
-import { worstOf } from '@/lib/rules/status'
 import { judgeFlow } from './judge'
-import { profilesOf, worldOf } from './knowledge'
+import { worldOf } from './knowledge'
 import { notify } from './notices'
 import type { Ports } from './ports'
 import type { Data, Store } from './store'
@@ -19,7 +14,7 @@ import type { Data, Store } from './store'
 export function createWatch(
   ports: Ports,
   store: Store,
-  exchange: (flowId: string, responseId: string) => Promise<void>,
+  onCaptured: (flowId: string, responseId: string) => Promise<void>,
 ) {
   return async (observation: Observation): Promise<void> => {
     const captured = await store.run(async (data, save): Promise<[string, string] | null> => {
@@ -37,9 +32,9 @@ export function createWatch(
       const response = responsesOf(flow).at(-1)
       if (!change.newResponse || !response) return null
       await notify(ports, data, flow, response)
-      return wantsExchange(flow, response, data) ? [flow.id, response.id] : null
+      return [flow.id, response.id]
     })
-    if (captured) await exchange(...captured)
+    if (captured) await onCaptured(...captured)
   }
 }
 
@@ -48,24 +43,6 @@ async function placed(ports: Ports, observation: Observation): Promise<Observati
   if (observation.incognito !== null || observation.tabId < 0 || !mayMatter(observation))
     return observation
   return { ...observation, incognito: await ports.isPrivate(observation.tabId) }
-}
-
-/**
- * Whether a captured code is to be exchanged at once: the profile says so, Parley holds the
- * code_verifier, and nothing is wrong with the response.
- */
-function wantsExchange(flow: Flow, response: AuthorizationResponse, data: Data): boolean {
-  const profile = profilesOf(data).find(({ id }) => id === flow.profileId)
-  const members = membersOf(response)
-  const code = param(members, 'code') ?? ''
-  return (
-    profile?.autoExchange === true &&
-    code !== '' &&
-    param(members, 'error') === undefined &&
-    flow.asked.codeVerifier !== null &&
-    !isCodeUsed(flow, code) &&
-    worstOf(response.results) !== 'fail'
-  )
 }
 
 /** A request_uri is used from its first use on. */
