@@ -45,10 +45,11 @@ export function paramRows({
   ]
 }
 
-/** Checks of a token that came along are told at the token where they do not hold; the rest, where it is decoded. */
+/** Checks of a token that came along, or of a JARM, are told at the token where they do not hold; the rest, where it is decoded. */
 const tokenChecks: readonly (readonly [prefix: string, name: string])[] = [
   ['idt-', 'id_token'],
   ['at-', 'access_token'],
+  ['jarm-', 'response'],
   ['jose-', ''],
 ]
 

@@ -94,7 +94,15 @@ export function tokensOf(message: OAuthMessage): readonly MessageToken[] {
   const named = paramsOf(message).flatMap(([name, text]): readonly MessageToken[] =>
     (tokenNames.has(name) && text !== '') || looksLikeJwt(text) ? [{ name, text }] : [],
   )
-  return [...named, ...wholeToken(message), ...headerTokens(message)]
+  return [...named, ...tokensInside(message), ...wholeToken(message), ...headerTokens(message)]
+}
+
+/** What came inside of a JARM. */
+function tokensInside(message: OAuthMessage): readonly MessageToken[] {
+  if (message.kind !== 'authorization-response') return []
+  return message.jwts.filter(
+    ({ name }) => !message.params.some(([param, value]) => param === name && value !== ''),
+  )
 }
 
 /** The body where it is a token as a whole, as UserInfo and introspection may answer. */

@@ -1,9 +1,9 @@
+import { param, type AuthorizationResponse, type OAuthMessage } from '@/lib/flow/message'
 import type { ClaimView, Protocol, TokenView } from '@/lib/messaging/protocol'
 import { claimKind, isRegistered } from '@/lib/jose/claims'
 import type { DecodedJwt, JsonObject } from '@/lib/jose/types'
 import { looksLikeAccessToken, looksLikeIdToken } from '@/lib/oauth/jwt-role'
 import type { Profile } from '@/lib/oauth/profile'
-import type { Known } from '@/lib/rules/artefacts'
 import { judge } from '@/lib/rules/run'
 import { besideOf, messageWith } from './beside'
 import { keysFrom } from './jwks'
@@ -21,8 +21,16 @@ export function createTokens(ports: Ports, store: Store, check: Check) {
     const profile = profileOf(data, input.profileId)
     const given = input.jwks?.trim() ? keysFrom(input.jwks, 'pasted') : null
     const { jwt, decryption, verification, keyIssues } = await check(input.text, profile, given)
-    const known = await knownBy(store, data, profile, jwt, input, ports.now())
+    const flow = input.flowId === null ? null : await store.flow(input.flowId)
+    const message = flow && messageWith(flow, input.text)
+    const known = flow
+      ? knownIn(flow, data, ports.now(), await besideOf(flow, data, message))
+      : knownFor(data, profile, ports.now(), {
+          state: null,
+          nonce: expectedNonce(data, jwt, input.nonce),
+        })
     const artefact = { jwt, verification, known }
+    const jarm = carriedBy(message, input.text)
     return {
       jwt,
       header: claimViews('headers', jwt.header),
@@ -30,8 +38,11 @@ export function createTokens(ports: Ports, store: Store, check: Check) {
       verification,
       decryption,
       results: [
+        ...(jarm
+          ? judge('jarm', { ...artefact, message: jarm, decryption }, known.ruleProfile)
+          : []),
         ...judge('jwt', artefact, known.ruleProfile),
-        ...(looksLikeIdToken(jwt) ? judge('id-token', artefact, known.ruleProfile) : []),
+        ...(!jarm && looksLikeIdToken(jwt) ? judge('id-token', artefact, known.ruleProfile) : []),
         ...(looksLikeAccessToken(jwt) ? judge('access-token', artefact, known.ruleProfile) : []),
       ],
       keyIssues,
@@ -40,21 +51,10 @@ export function createTokens(ports: Ports, store: Store, check: Check) {
   }
 }
 
-/** What a token is compared with: its flow, or else the profile and what was told of any request. */
-async function knownBy(
-  store: Store,
-  data: Data,
-  profile: Profile | null,
-  jwt: DecodedJwt,
-  { flowId, nonce, text }: Inspect,
-  now: number,
-): Promise<Known> {
-  const flow = flowId === null ? null : await store.flow(flowId)
-  if (flow) {
-    const beside = await besideOf(flow, data, messageWith(flow, text))
-    return knownIn(flow, data, now, beside)
-  }
-  return knownFor(data, profile, now, { state: null, nonce: expectedNonce(data, jwt, nonce) })
+/** The authorization response that a token is; null where it is something else. */
+function carriedBy(message: OAuthMessage | null, text: string): AuthorizationResponse | null {
+  if (message?.kind !== 'authorization-response') return null
+  return param(message.params, 'response') === text.trim() ? message : null
 }
 
 function profileOf(data: Data, id: string | null): Profile | null {

@@ -1,0 +1,71 @@
+import { screen, within } from '@testing-library/react'
+import { beforeEach, expect, test, vi } from 'vitest'
+import type { AuthorizationResponse, ReceivedJwt } from '@/lib/flow/message'
+import { command } from '@/lib/state/actions'
+import { fillMirror, renderPanel, setMirror } from './render-panel'
+import { flow, response } from './sample'
+import { valid } from './token-views'
+
+vi.mock('@/lib/state/actions', () => ({
+  command: vi.fn<(name: string, data?: unknown) => Promise<unknown>>(() => Promise.resolve()),
+}))
+
+const inspector = () => within(screen.getByRole('region', { name: 'Inspector' }))
+const sent = () =>
+  vi.mocked(command).mock.calls.flatMap(([name, data]) => (name === 'tokenInspect' ? [data] : []))
+
+const part = (value: object) => btoa(JSON.stringify(value)).replace(/=+$/, '')
+const jwt = (claims: object) => `${part({ alg: 'PS256' })}.${part(claims)}.c2ln`
+const idToken = jwt({ sub: 'u' })
+const jarm = jwt({ code: 'c1', state: 's1', id_token: idToken })
+
+const received = (name: string, text: string): ReceivedJwt => ({
+  name,
+  text,
+  decryption: null,
+  verification: valid.verification,
+})
+
+/** Opens the response of a flow. */
+async function show(change: Partial<AuthorizationResponse>) {
+  const message = { ...response, ...change }
+  setMirror({ flow: { f1: { ...flow, messages: [message] } } })
+  const panel = renderPanel('flows', 'f1')
+  await panel.user.click(screen.getByRole('treeitem', { name: /^Authorization response/ }))
+  return panel
+}
+
+beforeEach(() => {
+  vi.mocked(command).mockReset()
+  vi.mocked(command).mockResolvedValue(valid as never)
+  fillMirror()
+})
+
+test('a JARM and the ID token inside of it are decoded and verified', async () => {
+  const { user } = await show({
+    params: [['response', jarm]],
+    jwts: [received('response', jarm), received('id_token', idToken)],
+  })
+  await user.click(inspector().getByRole('button', { name: 'Decode response' }))
+  await screen.findByText('Signature valid')
+  await user.selectOptions(inspector().getByRole('combobox'), 'id_token')
+  await vi.waitFor(() =>
+    expect(sent()).toMatchObject([
+      { text: jarm, flowId: 'f1', jwks: null },
+      { text: idToken, flowId: 'f1', jwks: null },
+    ]),
+  )
+})
+
+test('an ID token that came through the browser stands once', async () => {
+  const { user } = await show({
+    params: [
+      ['code', 'c1'],
+      ['id_token', idToken],
+    ],
+    jwts: [received('id_token', idToken)],
+  })
+  await user.click(inspector().getByRole('button', { name: 'Decode id_token' }))
+  await screen.findByText('Signature valid')
+  expect(inspector().queryByRole('combobox')).toBeNull()
+})
