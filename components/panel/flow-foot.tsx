@@ -5,13 +5,14 @@ import { useNow } from '@/components/ui/time'
 import type { Flow } from '@/lib/flow/flow'
 import { statusOf } from '@/lib/rules/status'
 import { t } from '@/lib/i18n'
-import { codeLife } from './code-life'
+import { useCodeSpan } from './code-life'
+import { HeldFoot, heldResponse } from './held-foot'
 import { IssueNotes } from './issue-notes'
 import { OpenPushed } from './open-pushed'
 import { isEndpointRequest, isEndpointResponse } from './params'
 import { offsetText } from './sequence-text'
 import type { FlowActions } from './use-flow-actions'
-import { useFlowProfile } from './use-flow-profile'
+import { useFlowProfile } from '@/components/ui/use-flow-profile'
 
 interface FlowFootProps {
   flow: Flow
@@ -21,10 +22,13 @@ interface FlowFootProps {
 /** What comes next in a flow: open what was pushed, exchange the code; and why it cannot be done. */
 export function FlowFoot({ flow, actions }: FlowFootProps) {
   const exchange = exchangeOf(flow)
+  const held = heldResponse(flow)
   return (
     <>
       <IssueNotes issues={actions.issues} />
-      {isOwnOnly(flow) ? (
+      {held ? (
+        <HeldFoot flow={flow} response={held} actions={actions} />
+      ) : isOwnOnly(flow) ? (
         <OpenPushed flow={flow} />
       ) : (
         <div className="bar bar--foot">
@@ -56,7 +60,7 @@ interface ExchangeCodeProps extends FlowFootProps {
 function ExchangeCode({ flow, exchange, actions }: ExchangeCodeProps) {
   const { response, request } = exchange
   const unable = whyNoCall(useFlowProfile(flow), useHoldings())
-  const until = codeLife(flow)?.until ?? 0
+  const until = useCodeSpan(flow)?.until ?? 0
   const late = useNow(until) >= until
   const failed = response.results.some((result) => statusOf(result) === 'fail')
   const start = Math.min(...flow.messages.map(({ at }) => at))

@@ -8,7 +8,7 @@ import type { Flow } from '@/lib/flow/flow'
 import { command } from '@/lib/state/actions'
 import { t } from '@/lib/i18n'
 import { consentIdsOf } from './consent-id'
-import { useFlowProfile } from './use-flow-profile'
+import { useFlowProfile } from '@/components/ui/use-flow-profile'
 
 interface FlowMenuProps {
   flow: Flow
@@ -38,6 +38,14 @@ export function FlowMenu({ flow, onPush, onGrant }: FlowMenuProps) {
     ...consentItems(flow),
     null,
     {
+      id: 'hold',
+      label: t('panel.flow_menu.hold'),
+      switched: flow.hold,
+      icon: flow.hold ? <Icon of={Check} /> : undefined,
+      disabled: hasResponse(flow) ? t('panel.flow_menu.hold_late') : undefined,
+      onSelect: () => void command('flowHold', { id: flow.id, on: !flow.hold }),
+    },
+    {
       id: 'auto',
       label: t('panel.flow_menu.auto_exchange'),
       switched: profile?.autoExchange ?? false,
@@ -49,6 +57,11 @@ export function FlowMenu({ flow, onPush, onGrant }: FlowMenuProps) {
     },
   ]
   return <Menu label={t('panel.flow_menu.title')} align="end" items={items} trigger={Trigger} />
+}
+
+/** It is too late to hold what has come. */
+function hasResponse({ messages }: Flow): boolean {
+  return messages.some(({ kind }) => kind === 'authorization-response')
 }
 
 function Trigger(props: TriggerProps) {

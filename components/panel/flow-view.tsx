@@ -1,18 +1,20 @@
 import { useMemo, useState } from 'react'
 import { Trash2 } from 'lucide-react'
-import { Icon } from '@/components/ui/icon'
+import { Chip } from '@/components/ui/chip'
+import { HeldIcon, Icon } from '@/components/ui/icon'
 import { IconButton } from '@/components/ui/button'
 import { exchangeOf } from '@/components/ui/exchange'
-import { TimeBar } from '@/components/ui/time'
+import { TimeBar, TimeLeft } from '@/components/ui/time'
 import type { Flow, FlowSummary } from '@/lib/flow/flow'
 import type { MessageKind } from '@/lib/flow/message'
 import { useMirror } from '@/lib/state/mirror'
 import { t } from '@/lib/i18n'
-import { codeLife } from './code-life'
+import { useCodeSpan } from './code-life'
 import { countsOfMessages, StatusCount } from './counts'
 import { FlowFoot } from './flow-foot'
 import { FlowMenu } from './flow-menu'
 import { GrantDialog } from './grant-dialog'
+import { heldResponse } from './held-foot'
 import { HeldTokens } from './held-tokens'
 import { Inspector } from './inspector'
 import { neighbourTab, type InspectorTab } from './inspector-tabs'
@@ -141,9 +143,16 @@ interface ToolbarProps extends Pick<LoadedProps, 'flow' | 'onForget' | 'onPush'>
 
 function Toolbar({ flow, onForget, onPush, onGrant }: ToolbarProps) {
   const { messages } = flow
-  const life = exchangeOf(flow)?.request ? null : codeLife(flow)
+  const span = useCodeSpan(flow)
+  const life = exchangeOf(flow)?.request ? null : span
   return (
     <div className="bar bar--time">
+      {heldResponse(flow)?.hold?.state === 'held' && (
+        <Chip>
+          <HeldIcon />
+          {t('panel.held_response.chip')}
+        </Chip>
+      )}
       <StatusCount counts={countsOfMessages(messages)} />
       <span className="meta cut only-wide sum">
         {t('panel.sequence.sum', messages.length, [
@@ -152,6 +161,12 @@ function Toolbar({ flow, onForget, onPush, onGrant }: ToolbarProps) {
         ])}
       </span>
       <span className="grow" />
+      {life && (
+        <span className="left num">
+          <span className="meta only-wide code-word">code </span>
+          <TimeLeft until={life.until} total={life.until - life.from} />
+        </span>
+      )}
       <FlowMenu flow={flow} onPush={onPush} onGrant={onGrant} />
       <IconButton label={t('panel.flows.forget')} onClick={onForget}>
         <Icon of={Trash2} />

@@ -5,7 +5,7 @@ import { t } from '@/lib/i18n'
 import type { MessageToken } from './params'
 import { TokenDetails } from './token-details'
 import { keysFor, type TokenKeys } from './token-keys'
-import { useFlowProfile } from './use-flow-profile'
+import { useFlowProfile } from '@/components/ui/use-flow-profile'
 import { InspectionState, useInspection } from './use-inspection'
 
 interface JwtTabProps {

@@ -2,16 +2,13 @@ import type { ReactNode } from 'react'
 import { formatIso } from '@/components/ui/format'
 import { SectionBar } from '@/components/ui/section-bar'
 import type { Flow } from '@/lib/flow/flow'
-import type { AuthorizationResponse, MessageKind, MessageOf } from '@/lib/flow/message'
+import type { MessageKind, MessageOf } from '@/lib/flow/message'
 import { t } from '@/lib/i18n'
-import { codeLifeNote } from './code-life'
 import { RequestView, ResponseView } from './endpoint-view'
-import { Facts, type Fact } from './facts'
+import { Facts } from './facts'
 import { matchText } from './flow-text'
-import { paramRows } from './param-rows'
-import { paramsOf, tokensOf } from './params'
-import { callbackText } from './sequence-text'
-import { ValueTable } from './value-table'
+import { Parameters } from './parameters'
+import { AuthorizationResponseView } from './response-view'
 
 interface MessageTabProps<K extends MessageKind = MessageKind> {
   flow: Flow
@@ -63,73 +60,7 @@ const bodies: { readonly [K in MessageKind]: (props: MessageTabProps<K>) => Reac
       <p className="note-line meta">{t('panel.message.hop_note')}</p>
     </>
   ),
-  'authorization-response': ({ flow, message, onDecode }) => (
-    <>
-      <Parameters
-        message={message}
-        title={t(containers[message.container])}
-        url={message.target}
-        meanings={{ code: codeLifeNote(flow.ruleProfile) }}
-        onDecode={onDecode}
-      />
-      <SectionBar level={3} title={t('panel.message.how')} />
-      <Facts facts={responseFacts(message)} />
-    </>
-  ),
-}
-
-const containers = {
-  query: 'panel.params.query',
-  fragment: 'panel.params.fragment',
-  form: 'panel.params.form',
-} as const
-
-const vias = {
-  redirect: 'panel.via.redirect',
-  navigation: 'panel.via.navigation',
-  pasted: 'panel.via.pasted',
-} as const
-
-function responseFacts(message: AuthorizationResponse): readonly Fact[] {
-  const { via, status, callback } = message
-  return [
-    [t('panel.facts.came'), t(vias[via])],
-    [t('panel.facts.status'), status],
-    [t('panel.facts.callback'), callbackText(message) ?? t('panel.callback.unknown')],
-    [t('panel.facts.error'), callback.error ?? null],
-  ]
-}
-
-const noMeanings: Readonly<Record<string, string>> = {}
-
-interface ParametersProps {
-  message: MessageOf<MessageKind>
-  title: string
-  url: string
-  meanings?: Readonly<Record<string, string>>
-  onDecode: (name: string) => void
-}
-
-function Parameters({ message, title, url, meanings = noMeanings, onDecode }: ParametersProps) {
-  const params = paramsOf(message)
-  const rows = paramRows({
-    params,
-    results: message.results,
-    tokens: tokensOf(message).map(({ name }) => name),
-    onDecode,
-  }).map((row) => ({ ...row, meaning: meanings[row.name] }))
-  return (
-    <>
-      <SectionBar level={3} title={title}>
-        <span>{params.length}</span>
-        <span className="grow" />
-        <span className="mono cut" title={url}>
-          {url}
-        </span>
-      </SectionBar>
-      <ValueTable label={title} rows={rows} />
-    </>
-  )
+  'authorization-response': AuthorizationResponseView,
 }
 
 const sources = {

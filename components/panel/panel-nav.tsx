@@ -2,6 +2,7 @@ import { useRef } from 'react'
 import { command } from '@/lib/state/actions'
 import { useMirror } from '@/lib/state/mirror'
 import { t } from '@/lib/i18n'
+import { HoldSwitch } from './hold-switch'
 import { PanelMenu } from './panel-menu'
 import { screens, type Screen } from './screens'
 import { ShortcutsDialog } from './shortcuts-dialog'
@@ -20,6 +21,11 @@ interface PanelNavProps {
 
 export function PanelNav({ screen, onScreen }: PanelNavProps) {
   const shortcuts = useRef<HTMLDialogElement>(null)
+  const profile = useMirror(({ profiles, settings }) =>
+    profiles.find(
+      ({ id, removedAt }) => id === settings.currentProfileId && removedAt === undefined,
+    ),
+  )
   return (
     <header className="bar panel__nav">
       <h1 className="vh">Parley</h1>
@@ -38,6 +44,12 @@ export function PanelNav({ screen, onScreen }: PanelNavProps) {
         ))}
       </nav>
       <span className="grow" />
+      {profile && (
+        <>
+          <HoldSwitch key={profile.id} profile={profile} />
+          <span className="bar__sep" />
+        </>
+      )}
       <ProfilePicker />
       <PanelMenu onShortcuts={() => shortcuts.current?.showModal()} />
       <ShortcutsDialog ref={shortcuts} />

@@ -6,7 +6,7 @@ import { useMirror, type Mirror } from '@/lib/state/mirror'
 import { t } from '@/lib/i18n'
 import { FormDialog } from './form-dialog'
 import { pendingName, type FlowActions } from './use-flow-actions'
-import { useFlowProfile } from './use-flow-profile'
+import { useFlowProfile } from '@/components/ui/use-flow-profile'
 
 interface ResourceDialogProps {
   flow: Flow

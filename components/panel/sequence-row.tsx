@@ -1,5 +1,6 @@
 import { ChevronDown, ChevronRight } from 'lucide-react'
-import { Icon } from '@/components/ui/icon'
+import { Fragment } from 'react'
+import { HeldIcon, Icon } from '@/components/ui/icon'
 import { t } from '@/lib/i18n'
 import { StatusCount, worstCounts } from './counts'
 import type { Arrow, FoldRow, MessageRow, SequenceRow, UnseenRow } from './sequence-rows'
@@ -8,6 +9,7 @@ import {
   messageDetail,
   offsetText,
   rowLabel,
+  isStopped,
   rowName,
   tookText,
 } from './sequence-text'
@@ -85,11 +87,20 @@ function Message({ row }: { row: MessageRow }) {
     const back = message.kind.endsWith('-response')
     const className = `${arrowClass(arrow)}${back ? ' arrow--back' : ''}`
     return arrow.span === 'cb' && message.kind === 'authorization-response' ? (
-      <div key={arrow.span} className={className}>
-        <span className="arrow__n mono quiet only-wide" title={callbackLabel(message)}>
-          {callbackLabel(message)}
-        </span>
-      </div>
+      isStopped(message) ? (
+        <Fragment key={arrow.span}>
+          <div className={`${arrowClass(arrow)} arrow--ghost`} />
+          <span className="gate">
+            <HeldIcon flip />
+          </span>
+        </Fragment>
+      ) : (
+        <div key={arrow.span} className={className}>
+          <span className="arrow__n mono quiet only-wide" title={callbackLabel(message)}>
+            {callbackLabel(message)}
+          </span>
+        </div>
+      )
     ) : (
       <div key={arrow.span} className={className}>
         <span className="arrow__n">{rowName(row)}</span>

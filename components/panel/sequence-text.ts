@@ -63,6 +63,11 @@ export function countWord(status: Status, count: number): string {
   return t(countWords[status], count)
 }
 
+/** A response that was stopped before the app, which has not got it. */
+export function isStopped({ hold }: AuthorizationResponse): boolean {
+  return hold !== null && hold.state !== 'released' && hold.state !== 'releasing'
+}
+
 /** The whole row in words: "Authorization response, server to browser, 31.4 seconds, 1 failed". */
 export function rowLabel(row: SequenceRow): string {
   const arrow = row.kind === 'fold' ? undefined : row.arrows[0]
@@ -73,6 +78,11 @@ export function rowLabel(row: SequenceRow): string {
     row.kind === 'unseen'
       ? t('panel.sequence.unseen')
       : t('panel.sequence.seconds', [seconds(row.offset, 1)]),
+    ...messages.flatMap((message) =>
+      message.kind === 'authorization-response' && isStopped(message)
+        ? [t('panel.held_response.gate')]
+        : [],
+    ),
     ...countsOfMessages(messages).map(({ status, count }) => countWord(status, count)),
   ].join(', ')
 }

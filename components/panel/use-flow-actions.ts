@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
 import { ask } from '@/components/ui/ask'
 import type { HeldToken } from '@/lib/flow/flow'
-import type { Protocol, Sent } from '@/lib/messaging/protocol'
+import type { Answer, Protocol, Sent } from '@/lib/messaging/protocol'
 import type { Issue } from '@/lib/oauth/issue'
 import { command } from '@/lib/state/actions'
 
@@ -15,6 +15,15 @@ const tokenActions = {
   introspect: 'tokenIntrospect',
   revoke: 'tokenRevoke',
 } as const
+
+/** What can be done with a held response beside exchanging it. */
+const heldActions = {
+  focus: 'heldFocus',
+  discard: 'holdDiscard',
+  restore: 'holdRestore',
+} as const
+export type HeldAction = keyof typeof heldActions
+
 export type TokenAction = keyof typeof tokenActions
 
 export interface FlowActions {
@@ -24,6 +33,7 @@ export interface FlowActions {
   readonly issues: readonly Issue[]
   readonly dialogIssues: readonly Issue[]
   readonly exchange: (responseId: string | null) => void
+  readonly onHeld: (action: HeldAction, responseId: string) => void
   readonly onToken: (action: TokenAction, token: HeldToken) => void
   /** Both tell whether something was sent, so that a dialog stays open where nothing was. */
   readonly resource: (token: HeldToken, call: ResourceCall) => Promise<boolean>
@@ -45,17 +55,21 @@ export function useFlowActions(
   const [failed, setFailed] = useState<Failed>({ name: '', issues: [] })
   const busy = useRef(false)
 
-  const run = async (name: string, send: () => Promise<Sent>): Promise<boolean> => {
-    if (busy.current) return false
+  const start = async <T>(name: string, send: () => Promise<Answer<T>>) => {
+    if (busy.current) return null
     busy.current = true
     setPending(name)
     setFailed({ name, issues: [] })
     const answer = await ask(send())
     busy.current = false
     setPending(null)
-    if (answer.ok) onAnswer(answer.flowId, answer.messageId)
-    else setFailed({ name, issues: answer.issues })
-    return answer.ok
+    if (!answer.ok) setFailed({ name, issues: answer.issues })
+    return answer
+  }
+  const run = async (name: string, send: () => Promise<Sent>): Promise<boolean> => {
+    const answer = await start(name, send)
+    if (answer?.ok) onAnswer(answer.flowId, answer.messageId)
+    return answer?.ok ?? false
   }
 
   const inDialog = failed.name === 'grant' || failed.name.startsWith('resource')
@@ -65,6 +79,8 @@ export function useFlowActions(
     dialogIssues: inDialog ? failed.issues : [],
     exchange: (responseId) =>
       void run('exchange', () => command('codeExchange', { flowId, responseId })),
+    onHeld: (action, responseId) =>
+      void start(action, () => command(heldActions[action], { flowId, responseId })),
     onToken: (action, { id }) =>
       void run(pendingName(action, id), () =>
         command(tokenActions[action], { flowId, tokenId: id }),

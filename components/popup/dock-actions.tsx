@@ -12,13 +12,16 @@ interface DockActionsProps {
   readonly pending: boolean
   /** Why the profile cannot exchange; null where it can. */
   readonly off: string | null
+  /** The app has not seen the response: it can be released where it is held. */
+  readonly held: boolean
   readonly onExchange: () => void
   readonly onInspect: () => void
 }
 
 /** The next step, filled, and the other; where a check fails or the code is used, to look comes first. */
-export function DockActions({ until, onInspect, ...rest }: DockActionsProps) {
-  const lookFirst = rest.bad || (rest.used && until !== null)
+export function DockActions({ until, held, onInspect, ...rest }: DockActionsProps) {
+  const looks = until === null ? held : rest.used
+  const lookFirst = rest.bad || looks
   const inspect = (
     <Button
       key="inspect"
@@ -26,7 +29,7 @@ export function DockActions({ until, onInspect, ...rest }: DockActionsProps) {
       aria-keyshortcuts="I"
       onClick={onInspect}
     >
-      {t('popup.dock.inspect')}
+      {t(held ? 'popup.dock.inspect_held' : 'popup.dock.inspect')}
     </Button>
   )
   const exchange = until !== null && (
@@ -45,7 +48,7 @@ export function DockActions({ until, onInspect, ...rest }: DockActionsProps) {
   )
 }
 
-interface ExchangeButtonProps extends Omit<DockActionsProps, 'until' | 'onInspect'> {
+interface ExchangeButtonProps extends Omit<DockActionsProps, 'until' | 'held' | 'onInspect'> {
   readonly until: number
   readonly lookFirst: boolean
 }

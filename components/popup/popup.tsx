@@ -9,6 +9,7 @@ import { t } from '@/lib/i18n'
 import type { ProfileDraft } from '@/lib/oauth/profile'
 import { useMirror } from '@/lib/state/mirror'
 import { Header } from './header'
+import { HoldRow } from './hold-row'
 import { PasteField } from './paste-field'
 import { PermissionBanner } from './permission-banner'
 import { ProfileSetup } from './profile-setup'
@@ -101,6 +102,7 @@ function PopupScreen() {
           />
         ) : (
           <>
+            <HoldRow key={profile?.id} profile={profile} />
             <RequestList
               issues={issues}
               actions={actions}

@@ -9,7 +9,7 @@ import {
   Trash2,
 } from 'lucide-react'
 import { IconButton } from '@/components/ui/button'
-import { Icon, PrivateIcon } from '@/components/ui/icon'
+import { HeldIcon, Icon, PrivateIcon } from '@/components/ui/icon'
 import { Menu, type MenuItem, type TriggerProps } from '@/components/ui/menu'
 import { t } from '@/lib/i18n'
 import type { RowActions } from './row-actions'
@@ -22,6 +22,8 @@ interface RequestMenuProps {
   readonly isOwn: boolean
   /** Why no private window can be opened. */
   readonly privateOff: string | undefined
+  /** Why its response cannot be held. */
+  readonly holdOff: string | undefined
   /** Why it cannot be pushed again; null where it can. */
   readonly pushOff: string | null
 }
@@ -50,6 +52,7 @@ function itemsOf({
   hasUri,
   isOwn,
   privateOff,
+  holdOff,
   pushOff,
 }: RequestMenuProps): readonly (MenuItem | null)[] {
   return [
@@ -101,6 +104,13 @@ function itemsOf({
       keyHint: 'P',
       disabled: privateOff,
       onSelect: row.openPrivate,
+    },
+    {
+      id: 'hold',
+      label: t('popup.request.open_hold'),
+      icon: <HeldIcon />,
+      disabled: holdOff,
+      onSelect: row.openAndHold,
     },
     null,
     {

@@ -10,7 +10,7 @@ import type { StoredRequest } from '@/lib/flow/request'
 import type { Issue } from '@/lib/oauth/issue'
 import { RenameField } from './rename-field'
 import { RequestMenu } from './request-menu'
-import { factsOf, isWords, labelOf } from './request-text'
+import { factsOf, isWords, labelOf } from '@/components/ui/request-text'
 import { runKey } from './row-actions'
 import type { RequestState } from './shelf'
 import { useRow } from './use-row'
@@ -35,7 +35,7 @@ export const RequestRow = memo(function RequestRow(props: RequestRowProps) {
   const element = useRef<HTMLLIElement>(null)
   const [renaming, setRenaming] = useState(false)
   const removed = request.removedAt !== undefined
-  const { row, flash, privateOff } = useRow({ ...props, element, setRenaming })
+  const { row, flash, privateOff, holdOff } = useRow({ ...props, element, setRenaming })
   const title = renaming ? (
     <RenameField
       request={request}
@@ -47,7 +47,7 @@ export const RequestRow = memo(function RequestRow(props: RequestRowProps) {
   ) : (
     <Label request={request} />
   )
-  const body = { request, row, flash, privateOff, pushOff, title, actions }
+  const body = { request, row, flash, privateOff, holdOff, pushOff, title, actions }
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- rows are one tab stop with keys
     <li
@@ -169,13 +169,14 @@ function Private({ row, privateOff }: BodyProps) {
   )
 }
 
-function More({ row, request, privateOff, pushOff }: BodyProps) {
+function More({ row, request, privateOff, holdOff, pushOff }: BodyProps) {
   return (
     <RequestMenu
       row={row}
       hasUri={request.requestUri !== ''}
       isOwn={request.source === 'parley' && request.flowId !== null}
       privateOff={privateOff}
+      holdOff={holdOff}
       pushOff={pushOff}
     />
   )

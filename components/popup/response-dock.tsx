@@ -1,19 +1,26 @@
 import { useEffect, useState } from 'react'
+import { ask } from '@/components/ui/ask'
 import { useHoldings, whyNoCall } from '@/components/ui/can-push'
+import { codeLifeNote, useCodeLife } from '@/components/ui/code-life'
 import { exchangeOf } from '@/components/ui/exchange'
 import { IssueLine } from '@/components/ui/issue-line'
 import { Secret } from '@/components/ui/secret'
 import { SectionBar } from '@/components/ui/section-bar'
-import { Age, TimeBar, TimeLeft } from '@/components/ui/time'
+import { Age, TimeBar, TimeLeft, useNow } from '@/components/ui/time'
+import { useFlowProfile } from '@/components/ui/use-flow-profile'
 import { t } from '@/lib/i18n'
 import type { Flow } from '@/lib/flow/flow'
 import type { AuthorizationResponse } from '@/lib/flow/message'
+import type { CodeLife } from '@/lib/oauth/code-lifetime'
+import type { Issue } from '@/lib/oauth/issue'
 import { command } from '@/lib/state/actions'
+import { useHost } from '@/lib/state/host'
 import { useMirror } from '@/lib/state/mirror'
 import { DockActions } from './dock-actions'
 import { DockTokens } from './dock-tokens'
+import { DockState } from './dock-state'
 import { ErrorRows } from './error-rows'
-import { codeLife, responseOf, valueOf } from './latest'
+import { responseOf, valueOf } from './latest'
 import { useAnnounced } from './use-announced'
 import { useExchange } from './use-exchange'
 import { VerdictRow } from './verdict-row'
@@ -61,24 +68,34 @@ interface LatestProps {
 }
 
 function Latest({ flow, response, isNew, title, onInspect }: LatestProps) {
-  const verdicts = { state: stateVerdict(response, flow), iss: issVerdict(response, flow) }
+  const profiles = useMirror((state) => state.profiles)
+  const verdicts = {
+    state: stateVerdict(response, flow),
+    iss: issVerdict(response, flow, profiles),
+  }
   const code = valueOf(response, 'code')
   const error = valueOf(response, 'error')
+  const host = useHost()
+  const held = response.hold?.state === 'held'
+  const [gone, setGone] = useState<readonly Issue[]>([])
+  const openHeld = async () => {
+    const named = { flowId: flow.id, responseId: response.id }
+    const answer = await ask(command('heldFocus', named))
+    if (answer.ok) host.close()
+    else setGone(answer.issues)
+  }
   const bad = verdicts.state.bad || verdicts.iss.bad
   const exchange = exchangeOf(flow)
   const { pending, issues, run } = useExchange(flow.id, exchange)
-  const profile = useMirror(
-    ({ profiles }) =>
-      profiles.find(({ id, removedAt }) => id === flow.profileId && removedAt === undefined) ??
-      null,
-  )
-  const off = whyNoCall(profile, useHoldings())
+  const off = whyNoCall(useFlowProfile(flow), useHoldings())
+  const life = useCodeLife(flow)
   const used = exchange?.request !== undefined
   useEffect(() => void command('responsesSeen'), [])
-  useAnnounced({ flow, response, isNew, verdicts })
+  useAnnounced({ lifeMs: life.ms, response, isNew, verdicts })
   return (
     <div className={isNew ? 'is-new' : ''}>
       <SectionBar title={title}>
+        <DockState response={response} />
         <span className="grow" />
         <span className="num">
           <Ago at={response.at} />
@@ -86,7 +103,7 @@ function Latest({ flow, response, isNew, title, onInspect }: LatestProps) {
       </SectionBar>
       <dl className="dock__rows">
         {error === undefined ? (
-          <Code {...{ flow, response, code, used }} />
+          <Code {...{ life, response, code, used }} />
         ) : (
           <ErrorRows code={error} description={valueOf(response, 'error_description') ?? null} />
         )}
@@ -94,17 +111,18 @@ function Latest({ flow, response, isNew, title, onInspect }: LatestProps) {
         <VerdictRow name="iss" verdict={verdicts.iss} opaque={false} />
         {exchange && <DockTokens exchange={exchange} />}
       </dl>
-      {issues.length > 0 && (
+      {[...issues, ...gone].length > 0 && (
         <div className="dock__issues" role="alert">
-          {issues.map((issue) => (
+          {[...issues, ...gone].map((issue) => (
             <IssueLine key={issue.code} issue={issue} />
           ))}
         </div>
       )}
       <DockActions
-        until={exchange ? response.at + codeLife[flow.ruleProfile].ms : null}
+        until={exchange ? response.at + life.ms : null}
         onExchange={run}
-        {...{ used, bad, pending, off, onInspect }}
+        onInspect={held ? () => void openHeld() : onInspect}
+        {...{ used, bad, pending, off, held }}
       />
     </div>
   )
@@ -121,14 +139,16 @@ function Ago({ at }: { at: number }) {
   )
 }
 
-interface CodeProps extends Pick<LatestProps, 'flow' | 'response'> {
+interface CodeProps extends Pick<LatestProps, 'response'> {
+  readonly life: CodeLife
   readonly code: string | undefined
   /** It was sent to the token endpoint already. */
   readonly used: boolean
 }
 
-function Code({ flow, response, code, used }: CodeProps) {
-  const { ms, note } = codeLife[flow.ruleProfile]
+function Code({ life, response, code, used }: CodeProps) {
+  const until = response.at + life.ms
+  const over = useNow(until) >= until
   if (code === undefined)
     return (
       <>
@@ -147,9 +167,15 @@ function Code({ flow, response, code, used }: CodeProps) {
       ) : (
         <>
           <dd>
-            <TimeLeft until={response.at + ms} total={ms} title={t(note)} />
+            {over ? (
+              <span className="left is-out" title={codeLifeNote(life)}>
+                {t('popup.dock.expired')}
+              </span>
+            ) : (
+              <TimeLeft until={until} total={life.ms} title={codeLifeNote(life)} />
+            )}
           </dd>
-          <TimeBar as="dd" from={response.at} until={response.at + ms} />
+          <TimeBar as="dd" from={response.at} until={until} />
         </>
       )}
     </>

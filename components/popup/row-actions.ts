@@ -5,6 +5,7 @@ export interface RowActions {
   readonly open: () => void
   readonly openWindow: () => void
   readonly openPrivate: () => void
+  readonly openAndHold: () => void
   readonly copyUrl: () => void
   readonly copyUri: () => void
   readonly pushAgain: () => void

@@ -1,27 +1,27 @@
 import { useEffect } from 'react'
 import { announce } from '@/components/ui/announcer'
 import { t } from '@/lib/i18n'
-import type { Flow } from '@/lib/flow/flow'
 import type { AuthorizationResponse } from '@/lib/flow/message'
-import { codeLife, valueOf } from './latest'
+import { valueOf } from './latest'
 import type { Verdict } from './verdicts'
 
 /** A code that has this much time left, in milliseconds, is said to be low. */
 const lowMs = 15_000
 
 interface Announced {
-  readonly flow: Flow
+  /** How long its code lives, in milliseconds. */
+  readonly lifeMs: number
   readonly response: AuthorizationResponse
   readonly isNew: boolean
   readonly verdicts: Readonly<Record<string, Verdict>>
 }
 
 /** Says a new response with what does not hold, and later that its code is low and that it is out. */
-export function useAnnounced({ flow, response, isNew, verdicts }: Announced): void {
+export function useAnnounced({ lifeMs, response, isNew, verdicts }: Announced): void {
   const bad = Object.entries(verdicts).filter(([, verdict]) => verdict.bad)
   const summary = bad.map(([name, { text }]) => `${name}: ${text}`).join(', ')
   const hasCode = valueOf(response, 'code') !== undefined
-  const until = response.at + codeLife[flow.ruleProfile].ms
+  const until = response.at + lifeMs
   useEffect(() => {
     if (isNew) announce([t('popup.dock.arrived'), summary].filter(Boolean).join('. '))
   }, [isNew, summary])

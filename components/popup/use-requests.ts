@@ -9,7 +9,8 @@ type Issues = Readonly<Record<string, readonly Issue[] | undefined>>
 
 /** What can be done with a request on the shelf; a refusal is kept at the request. */
 export interface RequestActions {
-  open(id: string, where: OpenWhere): void
+  /** Opens it; with `hold` its response is stopped before the app. */
+  open(id: string, where: OpenWhere, hold?: boolean): void
   /** The authorize URL, or null where there is none: why, stands at the request. */
   url(id: string): Promise<string | null>
   say(id: string, issues: readonly Issue[]): void
@@ -23,14 +24,15 @@ export function useRequests(): { readonly issues: Issues; readonly actions: Requ
     [],
   )
   const actions = useMemo((): RequestActions => {
-    const open = async (id: string, where: OpenWhere) => {
-      const answer = await ask(command('requestOpen', { id, where }))
+    const open = async (id: string, where: OpenWhere, hold: boolean) => {
+      const asked = hold ? { id, where, hold } : { id, where }
+      const answer = await ask(command('requestOpen', asked))
       say(id, answer.ok ? [] : answer.issues)
       if (answer.ok) host.close()
     }
     return {
       say,
-      open: (id, where) => void open(id, where),
+      open: (id, where, hold = false) => void open(id, where, hold),
       async url(id) {
         const answer = await ask(command('requestUrl', { id }))
         say(id, answer.ok ? [] : answer.issues)

@@ -2,6 +2,7 @@ import { useEffect, useState, type RefObject } from 'react'
 import { announce } from '@/components/ui/announcer'
 import { ask } from '@/components/ui/ask'
 import { copyText } from '@/components/ui/copy-button'
+import { holdOff, useHoldability } from '@/components/ui/use-hold'
 import { t } from '@/lib/i18n'
 import type { StoredRequest } from '@/lib/flow/request'
 import { command } from '@/lib/state/actions'
@@ -49,6 +50,7 @@ export function useRow(parts: RowParts) {
       privateOff
         ? actions.say(id, [{ code: `private_not_allowed_${browser}` }])
         : actions.open(id, 'private'),
+    openAndHold: () => actions.open(id, 'tab', true),
     copyUrl: () => void copy(() => actions.url(id), 'URL'),
     copyUri: () => void copy(requestUri, 'request_uri'),
     pushAgain: () => {
@@ -68,7 +70,16 @@ export function useRow(parts: RowParts) {
       void command('requestRestore', { id })
     },
   }
-  return { row, flash, privateOff }
+  return { row, flash, privateOff, holdOff: useHoldOff(request) }
+}
+
+/** Why the response to a request cannot be held; undefined where it can, or where it is not known where it goes. */
+function useHoldOff({ profileId, asked }: StoredRequest): string | undefined {
+  const profile = useMirror(({ profiles }) => profiles.find(({ id }) => id === profileId) ?? null)
+  const uris = useHoldability(profile)
+  const meant = uris.filter(({ uri }) => asked.redirectUri === null || uri === asked.redirectUri)
+  const off = meant.map(holdOff)
+  return off.length > 0 && !off.includes(null) ? (off[0] ?? undefined) : undefined
 }
 
 /** The PAR request that a request came from, as a cURL command; null where Parley did not send it. */

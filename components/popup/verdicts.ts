@@ -2,6 +2,7 @@ import { resultText, statusOf } from '@/components/ui/result-text'
 import { t } from '@/lib/i18n'
 import type { Flow } from '@/lib/flow/flow'
 import type { AuthorizationResponse } from '@/lib/flow/message'
+import type { Profile } from '@/lib/oauth/profile'
 import type { RuleResult, Status } from '@/lib/rules/rule'
 import type { SpecRef } from '@/lib/rules/spec-links'
 import { resultOf, valueOf } from './latest'
@@ -39,14 +40,29 @@ export function stateVerdict(message: AuthorizationResponse, flow: Flow): Verdic
   return unjudged(text, got, clause)
 }
 
-export function issVerdict(message: AuthorizationResponse, flow: Flow): Verdict {
+/** The name of the profile whose issuer a response names, though it is not the one of its flow. */
+function namedIssuer(got: string | null, flow: Flow, profiles: readonly Profile[]) {
+  if (got === null || got === flow.issuer) return undefined
+  return profiles.find(({ issuer, removedAt }) => issuer === got && removedAt === undefined)?.name
+}
+
+/** Of an issuer that another profile knows, the name of that profile is said: two are mixed up. */
+export function issVerdict(
+  message: AuthorizationResponse,
+  flow: Flow,
+  profiles: readonly Profile[],
+): Verdict {
   const got = valueOf(message, 'iss') ?? null
   const results = ['ar-iss-match', 'ar-iss-present'].map((id) => resultOf(message, id))
   const result =
     results.find((found) => found?.outcome === 'failed') ??
     results.find((found) => found?.outcome === 'crashed')
   const clause = 'RFC9207-2.4'
-  if (result) return judged(result, got, flow.issuer, clause)
+  if (result) {
+    const verdict = judged(result, got, flow.issuer, clause)
+    const name = namedIssuer(got, flow, profiles)
+    return name === undefined ? verdict : { ...verdict, text: t('popup.dock.mixed', [name]) }
+  }
   const [match] = results
   if (match?.outcome === 'passed') return judged(match, got, flow.issuer, clause)
   return unjudged(t(got === null ? 'popup.dock.not_sent' : 'popup.dock.no_issuer'), got, clause)

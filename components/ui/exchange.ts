@@ -10,6 +10,7 @@ import type { RuleResult, Status } from '@/lib/rules/rule'
 import { statusOf, worstOf } from '@/lib/rules/status'
 import { issueText } from './issue-line'
 import { resultText } from './result-text'
+import { membersOf, param } from '@/lib/state/response'
 
 /** The newest code of a flow, and what became of it. */
 export interface Exchange {
@@ -22,13 +23,21 @@ export interface Exchange {
 }
 
 /** The exchange of the newest code; null where none came. */
-export function exchangeOf({ messages }: Flow): Exchange | null {
-  const response = messages.findLast(
+export function exchangeOf(flow: Flow): Exchange | null {
+  const response = flow.messages.findLast(
     (message): message is AuthorizationResponse =>
       message.kind === 'authorization-response' && codeOf(message) !== undefined,
   )
-  const code = response && codeOf(response)
-  if (!response || code === undefined) return null
+  return response ? exchangeOfResponse(flow, response) : null
+}
+
+/** The exchange of the code of one response; null where it brought none. */
+export function exchangeOfResponse(
+  { messages }: Flow,
+  response: AuthorizationResponse,
+): Exchange | null {
+  const code = codeOf(response)
+  if (code === undefined) return null
   const request = messages.findLast(
     (message): message is EndpointRequest<'token'> =>
       message.kind === 'token-request' &&
@@ -37,8 +46,8 @@ export function exchangeOf({ messages }: Flow): Exchange | null {
   return { response, code, request, answer: request && answerTo(messages, request.id) }
 }
 
-function codeOf({ params }: AuthorizationResponse): string | undefined {
-  return params.find(([name]) => name === 'code')?.[1]
+function codeOf(response: AuthorizationResponse): string | undefined {
+  return param(membersOf(response), 'code')
 }
 
 /** The answer to a request of Parley's own. */

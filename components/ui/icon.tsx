@@ -115,6 +115,29 @@ export function Logo() {
   )
 }
 
+/** An arrow against a bar: something is held. Named, it is a status; else it stands beside its words. */
+export function HeldIcon({ label, flip = false }: { label?: string; flip?: boolean }) {
+  const named = label === undefined ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label }
+  return (
+    <svg
+      className={[label === undefined ? 'i' : 'st st--held', flip && 'flip']
+        .filter(Boolean)
+        .join(' ')}
+      viewBox="0 0 16 16"
+      {...named}
+    >
+      <path
+        d="M1.8 8h7M5.9 4.9 9 8l-3.1 3.1M12.6 2.6v10.8"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.5"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
+    </svg>
+  )
+}
+
 export function PrivateIcon() {
   return (
     <svg

@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser'
+import type { Params } from '@/lib/flow/message'
 import { isReachable, parseUrl } from '@/lib/oauth/url'
 import { sendMessage } from '@/lib/messaging'
 import type { Host } from '@/lib/state/host'
@@ -22,6 +23,28 @@ async function askInTab(): Promise<false> {
   return false
 }
 
+async function closeTab(): Promise<void> {
+  const tab = await browser.tabs.getCurrent()
+  if (tab?.id !== undefined) await browser.tabs.remove(tab.id)
+}
+
+/** Posts a form as the server's own page did; a field of the name of a method must not stand in its way. */
+function postForm(action: string, params: Params): void {
+  const form = document.createElement('form')
+  form.method = 'POST'
+  form.action = action
+  form.acceptCharset = 'UTF-8'
+  for (const [name, value] of params) {
+    const field = document.createElement('input')
+    field.type = 'hidden'
+    field.name = name
+    field.value = value
+    form.append(field)
+  }
+  document.body.append(form)
+  HTMLFormElement.prototype.submit.call(form)
+}
+
 /** What a page of the extension can do itself, at the click. */
 export const host: Host = {
   browser: import.meta.env.FIREFOX ? 'firefox' : 'chrome',
@@ -36,4 +59,14 @@ export const host: Host = {
   close() {
     if (isPopup) window.close()
   },
+  async spot() {
+    const tab = await browser.tabs.getCurrent()
+    if (tab?.id === undefined) return null
+    return { tabId: tab.id, frame: window.top === window ? 'top' : 'sub' }
+  },
+  deliver({ url, form }) {
+    if (form === null) location.replace(url)
+    else postForm(url, form)
+  },
+  leave: () => void closeTab(),
 }

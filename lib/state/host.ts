@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react'
+import type { Delivery, Spot } from '@/lib/flow/hold'
 
 /** What only the page itself can do, since the browser wants it at the click; given in by the entrypoint. */
 export interface Host {
@@ -13,6 +14,12 @@ export interface Host {
   accessPattern(url: string): string | null
   /** Closes the popup; nothing happens in a tab. */
   close(): void
+  /** Where the page itself is; null where that is no tab. */
+  spot(): Promise<Spot | null>
+  /** Sends the page on to where a held response goes, in its place in the history. */
+  deliver(delivery: Pick<Delivery, 'url' | 'form'>): void
+  /** Closes the tab of the page. */
+  leave(): void
 }
 
 const HostContext = createContext<Host | null>(null)

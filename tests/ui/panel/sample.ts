@@ -192,5 +192,8 @@ export function hostStub() {
     removeNotices: vi.fn<Host['removeNotices']>(() => Promise.resolve(true)),
     accessPattern: (url: string) => `${url}/*`,
     close: () => undefined,
+    spot: () => Promise.resolve(null),
+    deliver: () => undefined,
+    leave: () => undefined,
   } satisfies Host
 }

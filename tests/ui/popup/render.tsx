@@ -17,6 +17,9 @@ export function makeHost(more: Partial<Host> = {}) {
     removeNotices: vi.fn<Host['removeNotices']>(() => Promise.resolve(true)),
     accessPattern: (url: string) => (URL.canParse(url) ? `${new URL(url).origin}/*` : null),
     close: vi.fn<() => void>(),
+    spot: () => Promise.resolve(null),
+    deliver: vi.fn<Host['deliver']>(),
+    leave: vi.fn<() => void>(),
     ...more,
   } satisfies Host
 }

@@ -1,4 +1,4 @@
-import { hostOf, middle } from '@/components/ui/format'
+import { hostOf, middle } from './format'
 import { t } from '@/lib/i18n'
 import type { StoredRequest } from '@/lib/flow/request'
 

@@ -1,0 +1,89 @@
+import type { ReactNode } from 'react'
+import { StatusIcon } from '@/components/ui/icon'
+import { SpecLink } from '@/components/ui/spec-link'
+import { t } from '@/lib/i18n'
+import type { Status } from '@/lib/rules/rule'
+import type { CodeLine } from './code-line'
+import type { RowCheck } from './row-checks'
+
+interface CheckCellProps {
+  readonly checks: readonly RowCheck[]
+  readonly code: CodeLine | null
+}
+
+/** What is said of one parameter. A check of the code that holds says less than its time. */
+export function CheckCell({ checks, code }: CheckCellProps) {
+  const shown = code
+    ? checks.filter(({ status }) => status === 'fail' || status === 'warn')
+    : checks
+  return (
+    <td className="is-chk">
+      {code && (
+        <Line status={code.status}>
+          <span title={code.title}>
+            {code.text}
+            {code.note !== null && (
+              <>
+                <br />
+                <span className="meta">{code.note}</span>
+              </>
+            )}
+          </span>
+        </Line>
+      )}
+      {shown.map((check) => (
+        <CheckLine key={check.id} check={check} />
+      ))}
+    </td>
+  )
+}
+
+interface CheckLineProps {
+  readonly check: RowCheck
+  /** Says what it is about, too. */
+  readonly about?: boolean
+}
+
+/** What is said by a check; where it does not hold, also what it was compared with. */
+export function CheckLine({ check, about = false }: CheckLineProps) {
+  const { status, text, expected, specRef } = check
+  const isBad = status === 'fail' || status === 'warn'
+  const link = specRef !== undefined && <SpecLink specRef={specRef} short />
+  return (
+    <Line status={status}>
+      {isBad ? (
+        <span>
+          {about && <span className="mono">{check.about} </span>}
+          <span className="strong">{text}</span>
+          <br />
+          <span className="meta">
+            {about && check.seen !== undefined && (
+              <>
+                {t('held.table.seen')} <span className="mono">{check.seen}</span>{' '}
+              </>
+            )}
+            {expected !== undefined && (
+              <>
+                {t('held.table.expected')} <span className="mono">{expected}</span>{' '}
+              </>
+            )}
+            {link}
+          </span>
+        </span>
+      ) : (
+        <span>
+          {text} {check.id !== 'ar-state-match' && link}
+        </span>
+      )}
+    </Line>
+  )
+}
+
+function Line({ status, children }: { readonly status: Status; readonly children: ReactNode }) {
+  return (
+    <div>
+      <StatusIcon status={status} />
+      {children}
+    </div>
+  )
+}

@@ -1,0 +1,62 @@
+import { codeLifeNote, useCodeLife } from '@/components/ui/code-life'
+import { formatLeft, formatRelative } from '@/components/ui/format'
+import { useNow } from '@/components/ui/time'
+import type { Flow } from '@/lib/flow/flow'
+import type { AuthorizationResponse } from '@/lib/flow/message'
+import type { Status } from '@/lib/rules/rule'
+import { t } from '@/lib/i18n'
+import { codeStateOf, type CodeState } from './situation'
+
+/** What there is to say of the code beside its checks. */
+export interface CodeLine {
+  readonly state: Exclude<CodeState, null>
+  readonly status: Status
+  readonly text: string
+  /** The quieter line below. */
+  readonly note: string | null
+  /** Where the lifetime is known from. */
+  readonly title: string
+  /** While it still runs, or has run out unused. */
+  readonly span: { readonly from: number; readonly until: number } | null
+}
+
+/** The life of the code of a response, told anew each second; null where none came. */
+export function useCodeLine(flow: Flow, response: AuthorizationResponse): CodeLine | null {
+  const life = useCodeLife(flow)
+  const until = response.at + life.ms
+  const now = useNow(response.hold?.state === 'held' ? Number.POSITIVE_INFINITY : until)
+  const state = codeStateOf(flow, response, now >= until)
+  if (state === null) return null
+  const seconds = t('ui.time.s', [String(life.ms / 1000)])
+  const title = codeLifeNote(life)
+  const span = { from: response.at, until }
+  if (state === 'unused')
+    return {
+      state,
+      status: 'pass',
+      text: t(life.assumed ? 'held.code.unused_assumed' : 'held.code.unused', [
+        formatLeft(until - now),
+        seconds,
+      ]),
+      note: null,
+      title,
+      span,
+    }
+  if (state === 'expired')
+    return {
+      state,
+      status: 'warn',
+      text: t('held.code.expired', [formatRelative(until - now)]),
+      note: t(life.assumed ? 'held.code.expired_assumed' : 'held.code.expired_note', [seconds]),
+      title,
+      span,
+    }
+  return {
+    state,
+    status: 'neutral',
+    text: t(state === 'used' ? 'held.code.used' : 'held.code.released'),
+    note: null,
+    title,
+    span: null,
+  }
+}

@@ -1,0 +1,60 @@
+import { Button } from '@/components/ui/button'
+import { defenceName, defenceWords } from '@/components/ui/defence-text'
+import { StatusIcon } from '@/components/ui/icon'
+import { SpecLink } from '@/components/ui/spec-link'
+import type { DefenceOff, DefenceOffer } from '@/lib/flow/defences'
+import type { Defence } from '@/lib/flow/hold'
+import { t } from '@/lib/i18n'
+import { defenceRefs } from '@/lib/state/response'
+
+const reasons = {
+  'no-code': 'held.defence_off.no_code',
+  'no-state': 'held.defence_off.no_state',
+  'no-iss': 'held.defence_off.no_iss',
+  signed: 'held.defence_off.signed',
+  'no-used-code': 'held.defence_off.no_used_code',
+  'no-other-code': 'held.defence_off.no_other_code',
+} as const satisfies Record<DefenceOff, string>
+
+interface DefencesProps {
+  readonly offers: readonly DefenceOffer[]
+  readonly pressed: Defence | null
+  readonly onPress: (offer: DefenceOffer) => void
+}
+
+/** Ways to see whether the app defends itself: each fills the fields, and says why where it cannot. */
+export function Defences({ offers, pressed, onPress }: DefencesProps) {
+  return (
+    <div className="defences" role="group" aria-labelledby="defences">
+      <span className="label" id="defences">
+        {t('held.defence.title')}
+      </span>
+      {offers.map((offer) => (
+        <Button
+          key={offer.defence}
+          aria-pressed={offer.defence === pressed}
+          aria-disabled={offer.off === null ? undefined : true}
+          title={offer.off === null ? undefined : t(reasons[offer.off])}
+          onClick={() => offer.off === null && onPress(offer)}
+        >
+          {defenceName(offer.defence)}
+        </Button>
+      ))}
+    </div>
+  )
+}
+
+/** What a correct app does then, and by which clause. */
+export function Expect({ defence }: { readonly defence: Defence }) {
+  const [who, what] = defenceWords(defence)
+  return (
+    <div className="expect">
+      <StatusIcon status="info" />
+      <div>
+        <span className="strong">{who}</span>: {what} <SpecLink specRef={defenceRefs[defence]} />
+        <br />
+        <span className="meta">{t('held.expect.not_seen')}</span>
+      </div>
+    </div>
+  )
+}

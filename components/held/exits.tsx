@@ -1,0 +1,46 @@
+import { ActionButton } from '@/components/ui/action-button'
+import type { ExitName } from './exit-plan'
+
+/** One way on: what its button says, what comes of it, and what it does. */
+export interface Exit {
+  readonly label: string
+  readonly consequence: string
+  readonly pending?: boolean
+  /** Why it cannot be taken; it then stands in place of the consequence. */
+  readonly off?: string | null
+  readonly run: () => void
+}
+
+interface ExitsProps {
+  readonly names: readonly ExitName[]
+  readonly exits: Readonly<Record<ExitName, Exit>>
+}
+
+/** The three ways on, the filled one first, each with its consequence. */
+export function Exits({ names, exits }: ExitsProps) {
+  if (names.length === 0) return null
+  return (
+    <ul className="outs">
+      {names.map((name, index) => {
+        const { label, consequence, pending = false, off = null, run } = exits[name]
+        return (
+          <li key={name}>
+            <ActionButton
+              size="lg"
+              variant={index === 0 ? 'primary' : undefined}
+              data-exit={index === 0 ? 'first' : undefined}
+              aria-keyshortcuts={index === 0 ? 'Control+Enter' : undefined}
+              pending={pending}
+              off={off}
+              aria-describedby={`exit-${name}`}
+              onClick={run}
+            >
+              {label}
+            </ActionButton>
+            <span id={`exit-${name}`}>{off ?? consequence}</span>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

@@ -1,0 +1,61 @@
+import { HeldIcon, StatusIcon } from '@/components/ui/icon'
+import type { Exchange } from '@/components/ui/exchange'
+import { serverErrorOf } from '@/components/ui/exchange'
+import type { AuthorizationResponse } from '@/lib/flow/message'
+import type { Status } from '@/lib/rules/rule'
+import { t } from '@/lib/i18n'
+import { failedOf, type Situation } from './situation'
+
+export interface Heading {
+  /** Null where nothing is to be said but that it is held. */
+  readonly status: Status | null
+  readonly text: string
+}
+
+interface HeadingParts {
+  readonly situation: Situation
+  readonly response: AuthorizationResponse
+  readonly exchange: Exchange | null
+  /** How long the code was to live, in seconds. */
+  readonly seconds: number
+}
+
+type Say = (parts: HeadingParts) => Heading
+
+const says: Readonly<Record<Situation, Say>> = {
+  held: () => ({ status: null, text: t('held.heading.held') }),
+  mismatch: ({ response }) => ({
+    status: 'fail',
+    text: t('held.heading.mismatch', failedOf(response)),
+  }),
+  expired: ({ seconds }) => ({ status: 'warn', text: t('held.heading.expired', [seconds]) }),
+  denied: () => ({ status: 'warn', text: t('held.heading.denied') }),
+  unsolicited: () => ({ status: 'warn', text: t('held.heading.unsolicited') }),
+  replayed: () => ({ status: 'warn', text: t('held.heading.replayed') }),
+  releasing: () => ({ status: 'pending', text: t('held.heading.releasing') }),
+  released: () => ({ status: null, text: t('held.heading.released') }),
+  exchanged: ({ exchange }) => exchanged(exchange),
+  discarded: () => ({ status: 'neutral', text: t('held.heading.discarded') }),
+}
+
+function exchanged(exchange: Exchange | null): Heading {
+  const answer = exchange?.answer
+  if (!answer) return { status: 'pending', text: t('held.heading.exchanging') }
+  if (serverErrorOf(answer)) return { status: 'fail', text: t('held.heading.refused') }
+  if (answer.issues.length > 0) return { status: 'fail', text: t('held.heading.unusable') }
+  return { status: 'pass', text: t('held.heading.exchanged') }
+}
+
+/** The one thing that matters. */
+export function headingOf(parts: HeadingParts): Heading {
+  return says[parts.situation](parts)
+}
+
+export function HeldHeading({ status, text }: Heading) {
+  return (
+    <h1>
+      {status === null ? <HeldIcon /> : <StatusIcon status={status} />}
+      <span>{text}</span>
+    </h1>
+  )
+}

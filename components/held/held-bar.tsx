@@ -1,0 +1,61 @@
+import { PanelsTopLeft } from 'lucide-react'
+import { IconButton } from '@/components/ui/button'
+import { Icon, Logo } from '@/components/ui/icon'
+import { useFlowProfile } from '@/components/ui/use-flow-profile'
+import type { Flow } from '@/lib/flow/flow'
+import { t } from '@/lib/i18n'
+import { command } from '@/lib/state/actions'
+import type { Situation } from './situation'
+
+const titles = {
+  held: 'held.bar.held',
+  mismatch: 'held.bar.held',
+  expired: 'held.bar.held',
+  denied: 'held.bar.held',
+  unsolicited: 'held.bar.held',
+  replayed: 'held.bar.held',
+  releasing: 'held.bar.released',
+  released: 'held.bar.released',
+  exchanged: 'held.bar.exchanged',
+  discarded: 'held.bar.discarded',
+} as const satisfies Record<Situation, string>
+
+interface HeldBarProps {
+  readonly flow: Flow
+  readonly situation: Situation
+}
+
+export function HeldBar({ flow, situation }: HeldBarProps) {
+  const profile = useFlowProfile(flow)
+  return (
+    <BareBar title={t(titles[situation])} flowId={flow.id}>
+      {profile?.name}
+    </BareBar>
+  )
+}
+
+interface BareBarProps {
+  readonly title: string
+  readonly flowId: string | null
+  /** Whose response it is. */
+  readonly children?: string | undefined
+}
+
+export function BareBar({ title, flowId, children }: BareBarProps) {
+  return (
+    <header className="bar held__bar">
+      <Logo />
+      <span className="strong">Parley</span>
+      <span className="bar__sep" />
+      <span>{title}</span>
+      <span className="grow" />
+      <span className="meta cut">{children}</span>
+      <IconButton
+        label={t('held.bar.open')}
+        onClick={() => void command('panelOpen', { flowId, screen: 'flows' })}
+      >
+        <Icon of={PanelsTopLeft} />
+      </IconButton>
+    </header>
+  )
+}

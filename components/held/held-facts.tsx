@@ -1,0 +1,58 @@
+import { hostOf } from '@/components/ui/format'
+import { labelOf } from '@/components/ui/request-text'
+import { Age } from '@/components/ui/time'
+import type { Flow } from '@/lib/flow/flow'
+import type { AuthorizationResponse } from '@/lib/flow/message'
+import type { StoredRequest } from '@/lib/flow/request'
+import { t } from '@/lib/i18n'
+import { membersOf, param } from '@/lib/state/response'
+
+interface HeldFactsProps {
+  readonly flow: Flow
+  readonly response: AuthorizationResponse
+  /** The stored request that the flow was opened from, while it is there. */
+  readonly request: StoredRequest | undefined
+}
+
+/** Whose response it is, where it came from and where it would go. */
+export function HeldFacts({ flow, response, request }: HeldFactsProps) {
+  const from = flow.issuer ?? param(membersOf(response), 'iss')
+  return (
+    <dl className="facts">
+      <Fact name={t('held.facts.client')} value={flow.clientId} />
+      <Fact name={t('held.facts.from')} value={from === undefined ? null : hostOf(from)} />
+      <Fact name={t('held.facts.to')} value={response.target} />
+      <div>
+        <dt>{t('held.facts.request')}</dt>{' '}
+        <dd>
+          <Asked flow={flow} request={request} />
+        </dd>
+      </div>
+    </dl>
+  )
+}
+
+function Fact({ name, value }: { readonly name: string; readonly value: string | null }) {
+  return (
+    <div>
+      <dt>{name}</dt>{' '}
+      <dd className={value === null ? 'quiet' : 'mono wrap'}>{value ?? t('held.facts.unknown')}</dd>
+    </div>
+  )
+}
+
+function Asked({ flow, request }: Pick<HeldFactsProps, 'flow' | 'request'>) {
+  const own = flow.messages.find(({ kind }) => kind === 'par-request')
+  const asked = flow.messages.find(({ kind }) => kind === 'authorization-request')
+  const at = own?.at ?? asked?.at
+  if (at === undefined) return <span className="quiet">{t('held.facts.no_request')}</span>
+  const [before, after] = t(own ? 'held.facts.pushed' : 'held.facts.sent', ['\n']).split('\n')
+  return (
+    <>
+      {request && `${labelOf(request)}, `}
+      {before}
+      <Age at={at} />
+      {after}
+    </>
+  )
+}

@@ -1,0 +1,85 @@
+import { useEffect } from 'react'
+import { exchangeOfResponse } from '@/components/ui/exchange'
+import { IssueLine } from '@/components/ui/issue-line'
+import type { Flow } from '@/lib/flow/flow'
+import type { AuthorizationResponse } from '@/lib/flow/message'
+import type { Issue } from '@/lib/oauth/issue'
+import { useMirror } from '@/lib/state/mirror'
+import { useCodeLife } from '@/components/ui/code-life'
+import { useCodeLine } from './code-line'
+import { Exits } from './exits'
+import { HeldBar } from './held-bar'
+import { HeldFacts } from './held-facts'
+import { headingOf, HeldHeading } from './heading'
+import { OpenResponse } from './open-response'
+import { situationOf } from './situation'
+import { TokensSummary } from './tokens-summary'
+import { useAnnouncements } from './use-announcements'
+import { useDraft } from './use-draft'
+import { useExits } from './use-exits'
+import { useOthers } from './use-others'
+import { Story } from './story'
+
+interface HeldScreenProps {
+  readonly flow: Flow
+  readonly response: AuthorizationResponse
+}
+
+/** A held response: what came, what the checks say, and the ways on. */
+export function HeldScreen({ flow, response }: HeldScreenProps) {
+  const life = useCodeLife(flow)
+  const request = useMirror(({ requests }) => requests.find(({ id }) => id === flow.requestId))
+  const others = useOthers(flow, response)
+  const state = useDraft(response, others)
+  const code = useCodeLine(flow, response)
+  const exchange = exchangeOfResponse(flow, response)
+  const situation = situationOf(response, code?.state ?? null)
+  const label = request?.label ?? null
+  const { names, exits, issues } = useExits({ flow, response, situation, state, label })
+  const heading = headingOf({ situation, response, exchange, seconds: life.ms / 1000 })
+  const isOpen = response.hold?.state === 'held'
+  usePressFilled()
+  useAnnouncements(heading.text, code, isOpen)
+
+  return (
+    <div className="held">
+      <HeldBar flow={flow} situation={situation} />
+      <main className="held__main">
+        <HeldHeading {...heading} />
+        <HeldFacts flow={flow} response={response} request={request} />
+        {situation === 'exchanged' && exchange?.answer ? (
+          <TokensSummary flow={flow} answer={exchange.answer} />
+        ) : (
+          <Story flow={flow} response={response} />
+        )}
+        {isOpen && <OpenResponse {...{ flow, response, state, code, others }} />}
+        <Issues issues={issues} />
+        <Exits names={names} exits={exits} />
+      </main>
+    </div>
+  )
+}
+
+function Issues({ issues }: { readonly issues: readonly Issue[] }) {
+  if (issues.length === 0) return null
+  return (
+    <div className="held__issues" role="alert">
+      {issues.map((issue) => (
+        <IssueLine key={issue.code} issue={issue} />
+      ))}
+    </div>
+  )
+}
+
+/** Control and Enter stand for the filled button, wherever the focus is, also where it is nowhere. */
+function usePressFilled(): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+      event.preventDefault()
+      document.querySelector<HTMLElement>('[data-exit="first"]')?.click()
+    }
+    document.addEventListener('keydown', press)
+    return () => document.removeEventListener('keydown', press)
+  }, [])
+}

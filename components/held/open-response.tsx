@@ -1,0 +1,41 @@
+import type { OtherCode } from '@/lib/flow/defences'
+import type { Flow } from '@/lib/flow/flow'
+import type { AuthorizationResponse } from '@/lib/flow/message'
+import { defenceOffers, membersOf, param } from '@/lib/state/response'
+import type { CodeLine } from './code-line'
+import { Defences, Expect } from './defences'
+import { OtherChecks } from './other-checks'
+import { ReleaseTable } from './release-table'
+import { UrlPreview } from './url-preview'
+import type { DraftState } from './use-draft'
+import { useOtherIssuer } from './use-others'
+
+interface OpenResponseProps {
+  readonly flow: Flow
+  readonly response: AuthorizationResponse
+  readonly state: DraftState
+  readonly code: CodeLine | null
+  /** Codes of other authorizations of the same client. */
+  readonly others: readonly OtherCode[]
+}
+
+/** A response that is still to be decided: what came, what it can be changed to, and what the app will get. */
+export function OpenResponse({ flow, response, state, code, others }: OpenResponseProps) {
+  const otherIssuer = useOtherIssuer(flow)
+  const hasError = param(membersOf(response), 'error') !== undefined
+  return (
+    <>
+      <ReleaseTable response={response} state={state} code={code} />
+      <OtherChecks response={response} />
+      {!hasError && (
+        <Defences
+          offers={defenceOffers(response, { otherIssuer, others })}
+          pressed={state.defence}
+          onPress={state.press}
+        />
+      )}
+      {state.defence && <Expect defence={state.defence} />}
+      <UrlPreview response={response} draft={state.draft} twice={state.defence === 'same-twice'} />
+    </>
+  )
+}

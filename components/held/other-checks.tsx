@@ -1,0 +1,21 @@
+import type { AuthorizationResponse } from '@/lib/flow/message'
+import { t } from '@/lib/i18n'
+import { CheckLine } from './check-cell'
+import { otherChecks } from './row-checks'
+import { receivedRows } from './rows'
+
+/** What does not hold of the response as a whole. */
+export function OtherChecks({ response }: { readonly response: AuthorizationResponse }) {
+  const names = receivedRows(response).map(({ name }) => name)
+  const checks = otherChecks(response, names)
+  if (checks.length === 0) return null
+  return (
+    <ul className="held__checks" aria-label={t('held.table.others')}>
+      {checks.map((check) => (
+        <li key={check.id} className="is-chk">
+          <CheckLine check={check} about />
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,71 @@
+import { Age } from '@/components/ui/time'
+import type { Flow } from '@/lib/flow/flow'
+import type { AuthorizationResponse } from '@/lib/flow/message'
+import { t } from '@/lib/i18n'
+import { isCodeUsed, membersOf, param } from '@/lib/state/response'
+
+interface StoryProps {
+  readonly flow: Flow
+  readonly response: AuthorizationResponse
+}
+
+/** What was done with this response before, where that is not all that there is to say. */
+export function Story({ flow, response }: StoryProps) {
+  const lines = linesOf(flow, response)
+  if (lines.length === 0) return null
+  return (
+    <ul className="held__story">
+      {lines.map(({ key, text, at }) => (
+        <li key={key}>
+          {text} <Ago at={at} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+interface Line {
+  readonly key: string
+  readonly text: string
+  readonly at: number
+}
+
+function linesOf(flow: Flow, response: AuthorizationResponse): readonly Line[] {
+  const { hold, replays, at } = response
+  const code = param(membersOf(response), 'code')
+  const sent = flow.messages.find(
+    (message) => message.kind === 'token-request' && param(message.params, 'code') === code,
+  )
+  const releases = hold?.releases.filter(({ done }) => done > 0) ?? []
+  const came: Line = { key: 'came', text: t('held.story.came'), at }
+  return [
+    ...(replays.length > 0 ? [came] : []),
+    ...releases.map((release, index) => ({
+      key: `release ${index}`,
+      text:
+        release.changes.length === 0
+          ? t('held.story.released')
+          : t('held.story.released_changed', release.changes.length),
+      at: release.at,
+    })),
+    ...(code !== undefined && sent && isCodeUsed(flow, code)
+      ? [{ key: 'sent', text: t('held.story.exchanged'), at: sent.at }]
+      : []),
+    ...replays.map((replay, index) => ({
+      key: `replay ${index}`,
+      text: t('held.story.replayed'),
+      at: replay.at,
+    })),
+  ].toSorted((a, b) => a.at - b.at)
+}
+
+function Ago({ at }: { readonly at: number }) {
+  const [before, after] = t('ui.time.ago', ['\n']).split('\n')
+  return (
+    <span className="meta">
+      {before}
+      <Age at={at} />
+      {after}
+    </span>
+  )
+}

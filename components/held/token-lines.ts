@@ -1,0 +1,117 @@
+import { formatRelative } from '@/components/ui/format'
+import { resultText, statusOf } from '@/components/ui/result-text'
+import type { Flow } from '@/lib/flow/flow'
+import type { EndpointResponse } from '@/lib/flow/message'
+import type { RuleResult, Status } from '@/lib/rules/rule'
+import { worstOf } from '@/lib/rules/status'
+import { t } from '@/lib/i18n'
+
+/** One member of the answer: what it is, and the worst that is to be said of it. */
+export interface TokenLine {
+  readonly name: string
+  readonly text: string
+  /** Undefined where no check is about it. */
+  readonly status: Status | undefined
+}
+
+type Body = Readonly<Record<string, unknown>>
+
+/** What a member says of itself; times are milliseconds since the epoch. */
+type Fact = (parts: {
+  readonly body: Body
+  readonly flow: Flow
+  readonly answer: EndpointResponse
+  readonly now: number
+}) => readonly (string | false | undefined)[]
+
+interface Member {
+  /** The rules that are about it whatever claim they name. */
+  readonly family: RegExp | null
+  /** The members of the answer that tell of it. */
+  readonly about: readonly string[]
+  readonly facts: Fact
+}
+
+const members: Readonly<Record<string, Member>> = {
+  id_token: {
+    family: /^(?:idt|jose)-/,
+    about: ['id_token'],
+    facts: ({ flow, answer, now }) => {
+      const verification = answer.jwts.find(({ name }) => name === 'id_token')?.verification
+      const token = flow.tokens.find(
+        ({ kind, messageId }) => kind === 'id_token' && messageId === answer.id,
+      )
+      return [
+        t(signatures[verification?.status ?? 'not-run']),
+        verification?.jwk?.alg ?? undefined,
+        token?.expiresAt != null && t('held.tokens.ends', [formatRelative(token.expiresAt - now)]),
+      ]
+    },
+  },
+  access_token: {
+    family: /^at-/,
+    about: ['access_token', 'token_type', 'expires_in'],
+    facts: ({ body: { token_type: type, expires_in: seconds } }) => [
+      typeof type === 'string' ? type : t('held.tokens.given'),
+      typeof seconds === 'number' && t('ui.time.s', [String(seconds)]),
+    ],
+  },
+  refresh_token: { family: null, about: ['refresh_token'], facts: () => [t('held.tokens.given')] },
+  scope: { family: null, about: ['scope'], facts: ({ body }) => [String(body['scope'])] },
+  authorization_details: {
+    family: null,
+    about: ['authorization_details'],
+    facts: ({ body }) => detailTypes(body['authorization_details']),
+  },
+}
+
+const signatures = {
+  valid: 'held.tokens.valid',
+  invalid: 'held.tokens.invalid',
+  'not-run': 'held.tokens.not_verified',
+} as const
+
+const bad: ReadonlySet<Status | undefined> = new Set(['fail', 'warn'])
+
+/** A line for each member of a token response that was granted, or is missing and should not be. */
+export function tokenLines(
+  flow: Flow,
+  answer: EndpointResponse,
+  now: number,
+): readonly TokenLine[] {
+  const body = bodyOf(answer)
+  return Object.entries(members).flatMap(([name, { family, about, facts }]): TokenLine[] => {
+    const results = answer.results.filter(
+      (result) =>
+        family?.test(result.id) || (/^(?:tr|rf)-/.test(result.id) && about.includes(result.about)),
+    )
+    const status = worstOf(results)
+    const isThere = body[name] !== undefined
+    if (!isThere && !bad.has(status)) return []
+    const fact = isThere
+      ? facts({ body, flow, answer, now }).filter(Boolean).join(', ')
+      : t('held.tokens.none')
+    const worst = bad.has(status) ? results.filter((result) => statusOf(result) === status) : []
+    return [{ name, text: [fact, ...worst.map(sentenceOf(name))].join('. '), status }]
+  })
+}
+
+const sentenceOf = (name: string) => (result: RuleResult) =>
+  result.about === name ? resultText(result) : `${result.about}: ${resultText(result)}`
+
+function bodyOf({ body }: EndpointResponse): Body {
+  try {
+    const json: unknown = JSON.parse(body)
+    return typeof json === 'object' && json !== null ? (json as Body) : {}
+  } catch {
+    return {}
+  }
+}
+
+function detailTypes(details: unknown): readonly string[] {
+  if (!Array.isArray(details)) return [t('held.tokens.given')]
+  return details.map((detail: unknown) => {
+    const type = typeof detail === 'object' && detail !== null && 'type' in detail && detail.type
+    return typeof type === 'string' ? type.split(':').slice(-2).join(':') : '?'
+  })
+}

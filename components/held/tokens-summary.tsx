@@ -1,0 +1,75 @@
+import { errorAdvice } from '@/components/ui/error-advice'
+import { serverErrorOf } from '@/components/ui/exchange'
+import { StatusIcon } from '@/components/ui/icon'
+import { IssueLine } from '@/components/ui/issue-line'
+import type { Flow } from '@/lib/flow/flow'
+import type { EndpointResponse } from '@/lib/flow/message'
+import { useNow } from '@/components/ui/time'
+import { t } from '@/lib/i18n'
+import { tokenLines } from './token-lines'
+
+interface TokensSummaryProps {
+  readonly flow: Flow
+  readonly answer: EndpointResponse
+}
+
+/** What the exchange brought, a line each with the worst that is to be said of it; or the error as sent. */
+export function TokensSummary({ flow, answer }: TokensSummaryProps) {
+  const now = useNow()
+  const error = serverErrorOf(answer)
+  if (error) {
+    const advice = errorAdvice(error.code)
+    return (
+      <table className="tbl toks">
+        <caption className="vh">{t('held.tokens.error')}</caption>
+        <tbody>
+          <Row name="error" text={error.code} mono />
+          {error.description !== null && <Row name="error_description" text={error.description} />}
+          {advice !== null && <Row name={t('held.tokens.advice')} text={advice} plain />}
+        </tbody>
+      </table>
+    )
+  }
+  return (
+    <>
+      {answer.issues.map((issue) => (
+        <p key={issue.code} className="held__note">
+          <IssueLine issue={issue} />
+        </p>
+      ))}
+      <table className="tbl toks">
+        <caption className="vh">{t('held.tokens.title')}</caption>
+        <tbody>
+          {tokenLines(flow, answer, now).map(({ name, text, status }) => (
+            <tr key={name}>
+              <th className="is-key" scope="row">
+                {name}
+              </th>
+              <td className="wrap">{text}</td>
+              <td className="is-st">{status && <StatusIcon status={status} />}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  )
+}
+
+interface RowProps {
+  readonly name: string
+  readonly text: string
+  readonly mono?: boolean
+  /** Its name is Parley's own word. */
+  readonly plain?: boolean
+}
+
+function Row({ name, text, mono = false, plain = false }: RowProps) {
+  return (
+    <tr>
+      <th className={plain ? 'meta' : 'is-key'} scope="row">
+        {name}
+      </th>
+      <td className={mono ? 'wrap mono' : 'wrap'}>{text}</td>
+    </tr>
+  )
+}

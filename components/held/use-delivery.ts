@@ -1,0 +1,35 @@
+import { useEffect, useRef, useState } from 'react'
+import type { Delivery } from '@/lib/flow/hold'
+import { command } from '@/lib/state/actions'
+import { useHost } from '@/lib/state/host'
+import { useMirror } from '@/lib/state/mirror'
+
+/** One time of sending: the second time of the same response knows the navigation of the first. */
+function timeOf({ url, of, requestId, stoppedId }: Delivery): string {
+  return JSON.stringify([url, of, requestId, stoppedId])
+}
+
+/**
+ * Sends on what the background says this page has to send, each time once. What cannot be sent again, such
+ * as a form with files, is given back.
+ */
+export function useDelivery(): Delivery | null {
+  const host = useHost()
+  const deliveries = useMirror((state) => state.deliveries)
+  const [lost, setLost] = useState<Delivery | null>(null)
+  const done = useRef(new Set<string>())
+  useEffect(() => {
+    if (deliveries.length === 0) return
+    const take = async () => {
+      const delivery = await command('heldDelivery')
+      if (!delivery) return
+      const time = timeOf(delivery)
+      if (done.current.has(time)) return
+      done.current.add(time)
+      if (delivery.method === 'POST' && delivery.form === null) setLost(delivery)
+      else host.deliver(delivery)
+    }
+    void take()
+  }, [deliveries, host])
+  return lost
+}

@@ -1,0 +1,53 @@
+import { useState } from 'react'
+import type { DefenceOffer, OtherCode } from '@/lib/flow/defences'
+import type { Defence } from '@/lib/flow/hold'
+import type { AuthorizationResponse, Params } from '@/lib/flow/message'
+import type { DraftItem, Edit, ReleaseDraft } from '@/lib/flow/release-draft'
+import { asReceived, defenceOf, draftChanges, draftParams, withEdit } from '@/lib/state/response'
+
+/** What is to be released, as the tester has it so far. */
+export interface DraftState {
+  readonly draft: ReleaseDraft
+  readonly changes: readonly DraftItem[]
+  /** The defence that is tried by it, if it is one. */
+  readonly defence: Defence | null
+  /** What the command wants: null is "as received". */
+  readonly params: Params | null
+  /** It goes otherwise than it came, or twice. */
+  readonly edited: boolean
+  readonly edit: (index: number, edit: Edit) => void
+  readonly setAdded: (added: Params) => void
+  /** Fills the fields, or empties them where that defence is tried already. */
+  readonly press: (offer: DefenceOffer) => void
+}
+
+export function useDraft(
+  response: AuthorizationResponse,
+  others: readonly OtherCode[],
+): DraftState {
+  const [draft, setDraft] = useState(asReceived)
+  const [twice, setTwice] = useState(false)
+  const changes = draftChanges(response.params, draft)
+  const same = changes.length === 0
+  const defence = same && twice ? 'same-twice' : defenceOf(changes, others)
+  return {
+    draft,
+    changes,
+    defence,
+    params: same ? null : draftParams(response.params, draft),
+    edited: !same || twice,
+    edit: (index, edit) => {
+      setTwice(false)
+      setDraft((old) => withEdit(old, index, edit))
+    },
+    setAdded: (added) => {
+      setTwice(false)
+      setDraft((old) => ({ ...old, added }))
+    },
+    press: (offer) => {
+      const off = offer.defence === defence || offer.draft === null
+      setDraft(off ? asReceived : offer.draft)
+      setTwice(!off && offer.defence === 'same-twice')
+    },
+  }
+}

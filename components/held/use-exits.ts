@@ -1,0 +1,119 @@
+import { useRef, useState } from 'react'
+import { ask } from '@/components/ui/ask'
+import { useHoldings, whyNoCall, whyNoPush } from '@/components/ui/can-push'
+import { hostOf } from '@/components/ui/format'
+import { useFlowProfile } from '@/components/ui/use-flow-profile'
+import type { Flow } from '@/lib/flow/flow'
+import type { AuthorizationResponse } from '@/lib/flow/message'
+import type { Answer } from '@/lib/messaging/protocol'
+import type { Issue } from '@/lib/oauth/issue'
+import { command } from '@/lib/state/actions'
+import { useHost } from '@/lib/state/host'
+import { t } from '@/lib/i18n'
+import type { Exit } from './exits'
+import { exitsOf, type ExitName } from './exit-plan'
+import { discardText, exchangeWords, releaseWords } from './exit-text'
+import type { Situation } from './situation'
+import type { DraftState } from './use-draft'
+import { membersOf, param } from '@/lib/state/response'
+
+interface ExitParts {
+  readonly flow: Flow
+  readonly response: AuthorizationResponse
+  readonly situation: Situation
+  readonly state: DraftState
+  /** What the request was called, for pushing it again. */
+  readonly label: string | null
+}
+
+export interface ExitState {
+  readonly names: readonly ExitName[]
+  readonly exits: Readonly<Record<ExitName, Exit>>
+  /** Why the last one could not be taken. */
+  readonly issues: readonly Issue[]
+}
+
+/** The ways on from a held response, one at a time. */
+export function useExits(parts: ExitParts): ExitState {
+  const { flow, response, situation, state, label } = parts
+  const host = useHost()
+  const profile = useFlowProfile(flow)
+  const holdings = useHoldings()
+  const [pending, setPending] = useState<ExitName | null>(null)
+  const [issues, setIssues] = useState<readonly Issue[]>([])
+  const busy = useRef(false)
+  const ids = { flowId: flow.id, responseId: response.id }
+  const members = membersOf(response)
+  const noCall = whyNoCall(profile, holdings)
+
+  const run = (name: ExitName, send: () => Promise<Answer<object>>) => async () => {
+    if (busy.current) return
+    busy.current = true
+    setPending(name)
+    setIssues([])
+    const answer = await ask(send())
+    busy.current = false
+    setPending(null)
+    if (!answer.ok) setIssues(answer.issues)
+  }
+  const way = (
+    name: ExitName,
+    [text, consequence]: readonly [string, string],
+    send: () => Promise<Answer<object>>,
+    off: string | null = null,
+  ): Exit => ({
+    label: text,
+    consequence,
+    pending: pending === name,
+    off,
+    run: () => void run(name, send)(),
+  })
+  const at = { response, situation, edited: state.edited, host: hostOf(response.target) }
+  const overrides = { label, redirectUri: flow.asked.redirectUri, state: null, nonce: null }
+
+  return {
+    names: exitsOf({
+      situation,
+      edited: state.edited,
+      hasCode: param(members, 'code') !== undefined,
+      canExchange: noCall === null,
+      canPush: whyNoPush(profile, holdings) === null,
+    }),
+    issues,
+    exits: {
+      exchange: way(
+        'exchange',
+        exchangeWords({ ...at, issuer: flow.issuer }),
+        () => command('codeExchange', ids),
+        noCall,
+      ),
+      release: way('release', releaseWords({ ...at, state }), () =>
+        command('holdRelease', { ...ids, params: state.params, defence: state.defence }),
+      ),
+      'release-used': way(
+        'release-used',
+        [t('held.exit.release_used'), t('held.exit.release_used_text')],
+        () => command('holdRelease', { ...ids, params: null, defence: 'used-code' }),
+      ),
+      discard: way('discard', [t('held.exit.discard'), discardText(members)], () =>
+        command('holdDiscard', ids),
+      ),
+      undo: way('undo', [t('held.exit.undo'), t('held.exit.undo_text')], () =>
+        command('holdRestore', ids),
+      ),
+      push: way('push', [t('held.exit.push'), t('held.exit.push_text')], () =>
+        command('requestPush', { profileId: flow.profileId, overrides, open: 'tab' }),
+      ),
+      inspect: {
+        label: t('held.exit.inspect'),
+        consequence: t('held.exit.inspect_text'),
+        run: () => void command('panelOpen', { flowId: flow.id, screen: 'flows' }),
+      },
+      close: {
+        label: t('held.exit.close'),
+        consequence: t('held.exit.close_text'),
+        run: () => host.leave(),
+      },
+    },
+  }
+}

@@ -1,0 +1,52 @@
+import { useEffect, useState } from 'react'
+import type { Flow } from '@/lib/flow/flow'
+import type { Spot } from '@/lib/flow/hold'
+import type { AuthorizationResponse } from '@/lib/flow/message'
+import { useHost } from '@/lib/state/host'
+import { mirrorFlow, useMirror } from '@/lib/state/mirror'
+
+/** What the held page shows. */
+export type Held =
+  | { readonly kind: 'loading' }
+  /** Nothing is held in this tab. */
+  | { readonly kind: 'nothing' }
+  /** The page stands inside of another: nothing can be decided there. */
+  | { readonly kind: 'frame' }
+  | { readonly kind: 'held'; readonly flow: Flow; readonly response: AuthorizationResponse }
+
+const loading: Held = { kind: 'loading' }
+const nothing: Held = { kind: 'nothing' }
+
+/** The response that was stopped in this tab, by what the background says of the tab. */
+export function useHeld(): Held {
+  const spot = useSpot()
+  const ready = useMirror(({ status }) => status === 'ready')
+  const place = useMirror(({ held }) =>
+    held.findLast(({ tabId, frame }) => tabId === spot?.tabId && frame === spot.frame),
+  )
+  const flowId = place?.flowId
+  const flow = useMirror((state) => (flowId === undefined ? undefined : state.flow[flowId]))
+  useEffect(() => {
+    if (flowId !== undefined) void mirrorFlow(flowId)
+  }, [flowId])
+
+  if (!ready || spot === undefined) return loading
+  if (spot?.frame === 'sub') return { kind: 'frame' }
+  if (!place) return nothing
+  if (!flow) return loading
+  const response = flow.messages.find(
+    (message): message is AuthorizationResponse =>
+      message.kind === 'authorization-response' && message.id === place.responseId,
+  )
+  return response ? { kind: 'held', flow, response } : nothing
+}
+
+/** Where this page is; undefined until the browser has said so, null where that is no tab. */
+function useSpot(): Spot | null | undefined {
+  const host = useHost()
+  const [spot, setSpot] = useState<Spot | null>()
+  useEffect(() => {
+    void host.spot().then(setSpot)
+  }, [host])
+  return spot
+}

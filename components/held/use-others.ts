@@ -1,0 +1,47 @@
+import { useEffect, useMemo } from 'react'
+import type { OtherCode } from '@/lib/flow/defences'
+import type { Flow } from '@/lib/flow/flow'
+import type { AuthorizationResponse } from '@/lib/flow/message'
+import { mirrorFlow, useMirror } from '@/lib/state/mirror'
+import { otherCodes } from '@/lib/state/response'
+
+/** So many of the client's other flows are looked at, the newest first. */
+const most = 20
+
+/** The codes that other authorizations of the same client brought, for trying the app with them. */
+export function useOthers(flow: Flow, response: AuthorizationResponse): readonly OtherCode[] {
+  const summaries = useMirror((state) => state.flows)
+  const flows = useMirror((state) => state.flow)
+  const ids = useMemo(
+    () =>
+      summaries
+        .filter(
+          ({ id, clientId, issuer, removedAt }) =>
+            id !== flow.id &&
+            clientId !== null &&
+            clientId === flow.clientId &&
+            issuer === flow.issuer &&
+            removedAt === undefined,
+        )
+        .toSorted((a, b) => b.updatedAt - a.updatedAt)
+        .slice(0, most)
+        .map(({ id }) => id),
+    [summaries, flow.id, flow.clientId, flow.issuer],
+  )
+  useEffect(() => {
+    for (const id of ids) void mirrorFlow(id)
+  }, [ids])
+  return useMemo(
+    () => otherCodes(flow, response, [flow, ...ids.flatMap((id) => flows[id] ?? [])]),
+    [flow, response, ids, flows],
+  )
+}
+
+/** An issuer that is not the one of a flow: that of another profile, so that the app may know it, else one that nobody has. */
+export function useOtherIssuer({ issuer }: Flow): string {
+  return useMirror(
+    ({ profiles }) =>
+      profiles.find((each) => each.removedAt === undefined && each.issuer !== issuer)?.issuer ??
+      'https://another-issuer.example',
+  )
+}

@@ -1,0 +1,44 @@
+import { SectionBar } from '@/components/ui/section-bar'
+import type { MessageKind, MessageOf } from '@/lib/flow/message'
+import { paramRows } from './param-rows'
+import { paramsOf, tokensOf } from './params'
+import { ValueTable } from './value-table'
+
+const noMeanings: Readonly<Record<string, string>> = {}
+
+interface ParametersProps {
+  message: MessageOf<MessageKind>
+  title: string
+  url: string
+  meanings?: Readonly<Record<string, string>>
+  onDecode: (name: string) => void
+}
+
+/** The parameters of a message, decoded, each with what the checks say of it. */
+export function Parameters({
+  message,
+  title,
+  url,
+  meanings = noMeanings,
+  onDecode,
+}: ParametersProps) {
+  const params = paramsOf(message)
+  const rows = paramRows({
+    params,
+    results: message.results,
+    tokens: tokensOf(message).map(({ name }) => name),
+    onDecode,
+  }).map((row) => ({ ...row, meaning: meanings[row.name] }))
+  return (
+    <>
+      <SectionBar level={3} title={title}>
+        <span>{params.length}</span>
+        <span className="grow" />
+        <span className="mono cut" title={url}>
+          {url}
+        </span>
+      </SectionBar>
+      <ValueTable label={title} rows={rows} />
+    </>
+  )
+}

@@ -1,0 +1,31 @@
+import { Chip } from '@/components/ui/chip'
+import { HeldIcon } from '@/components/ui/icon'
+import type { AuthorizationResponse } from '@/lib/flow/message'
+import { t } from '@/lib/i18n'
+
+const words = {
+  held: 'popup.dock.held',
+  releasing: 'popup.dock.releasing',
+  released: 'popup.dock.released',
+  exchanged: 'popup.dock.exchanged',
+  discarded: 'popup.dock.discarded',
+} as const
+
+/** Whether the app has the response, and whether it came more than once. */
+export function DockState({ response: { hold, replays } }: { response: AuthorizationResponse }) {
+  return (
+    <>
+      {hold && (
+        <Chip>
+          {hold.state === 'held' && <HeldIcon />}
+          {t(words[hold.state])}
+        </Chip>
+      )}
+      {replays.length > 0 && (
+        <Chip tone="warn">
+          <span title={t('popup.dock.replays', replays.length)}>{t('popup.dock.replayed')}</span>
+        </Chip>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,37 @@
+import { useId } from 'react'
+import { HeldIcon } from '@/components/ui/icon'
+import { useHold } from '@/components/ui/use-hold'
+import { t } from '@/lib/i18n'
+import type { Profile } from '@/lib/oauth/profile'
+
+/** The switch that stops every response of a profile before the app, and below it where that is. */
+export function HoldRow({ profile }: { profile: Profile | null }) {
+  return profile && <Row profile={profile} />
+}
+
+function Row({ profile }: { profile: Profile }) {
+  const { on, off, text, toggle } = useHold(profile)
+  const id = useId()
+  return (
+    <div className={on ? 'popup__hold is-on' : 'popup__hold'}>
+      <HeldIcon />
+      <div className="grow">
+        <div id={id}>{t('ui.hold.label')}</div>
+        <div className="meta cut" id={`${id}-text`} title={text}>
+          {text}
+        </div>
+      </div>
+      <button
+        type="button"
+        className={on ? 'switch is-on' : off === null ? 'switch' : 'switch is-off-limits'}
+        role="switch"
+        aria-checked={on}
+        aria-labelledby={id}
+        aria-describedby={`${id}-text`}
+        aria-disabled={off === null ? undefined : true}
+        title={off ?? undefined}
+        onClick={() => off === null && toggle(!on)}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,36 @@
+import type { Defence } from '@/lib/flow/hold'
+import { t } from '@/lib/i18n'
+
+const names = {
+  'wrong-state': 'ui.defence.wrong_state',
+  'no-state': 'ui.defence.no_state',
+  'wrong-iss': 'ui.defence.wrong_iss',
+  'no-iss': 'ui.defence.no_iss',
+  'used-code': 'ui.defence.used_code',
+  'other-user-code': 'ui.defence.other_user_code',
+  'same-twice': 'ui.defence.same_twice',
+} as const satisfies Record<Defence, string>
+
+const expected = {
+  'wrong-state': ['ui.defence_expect.stops', 'ui.defence_expect.wrong_state'],
+  'no-state': ['ui.defence_expect.stops', 'ui.defence_expect.no_state'],
+  'wrong-iss': ['ui.defence_expect.stops', 'ui.defence_expect.wrong_iss'],
+  'no-iss': ['ui.defence_expect.stops', 'ui.defence_expect.no_iss'],
+  'used-code': ['ui.defence_expect.error', 'ui.defence_expect.used_code'],
+  'other-user-code': ['ui.defence_expect.nobody', 'ui.defence_expect.other_user_code'],
+  'same-twice': ['ui.defence_expect.once', 'ui.defence_expect.same_twice'],
+} as const satisfies Record<Defence, readonly [string, string]>
+
+export function defenceName(defence: Defence): string {
+  return t(names[defence])
+}
+
+/** What a correct app does then: in few words, and in what way. */
+export function defenceWords(defence: Defence): readonly [what: string, how: string] {
+  const [what, how] = expected[defence]
+  return [t(what), t(how)]
+}
+
+export function defenceExpected(defence: Defence): string {
+  return defenceWords(defence).join(': ')
+}

@@ -1,0 +1,85 @@
+import type { Flow } from '@/lib/flow/flow'
+import type { AuthorizationResponse, EndpointRequest, OAuthMessage } from '@/lib/flow/message'
+import { nothingAsked } from '@/lib/flow/start'
+
+/** A response that was stopped before the app, and that nobody has decided on yet. */
+export function held(more: Partial<AuthorizationResponse> = {}): AuthorizationResponse {
+  const { at = Date.now() } = more
+  return {
+    kind: 'authorization-response',
+    id: 'r1',
+    at,
+    source: 'browser',
+    results: [],
+    method: 'GET',
+    url: 'https://app.example/cb',
+    target: 'https://app.example/cb',
+    container: 'query',
+    via: 'redirect',
+    params: [],
+    status: 303,
+    callback: {},
+    from: 'https://as.example',
+    posted: null,
+    passedOn: [],
+    frame: 'top',
+    matchedBy: 'state',
+    jwts: [],
+    replays: [],
+    hold: { state: 'held', at, tabId: 7, releases: [] },
+    ...more,
+  }
+}
+
+export function flowWith(messages: readonly OAuthMessage[], more: Partial<Flow> = {}): Flow {
+  return {
+    id: 'f1',
+    profileId: 'p1',
+    ruleProfile: 'ofm',
+    issuer: 'https://as.example',
+    clientId: 'tpp-7f3a91',
+    requestUri: null,
+    requestId: null,
+    redirectUris: ['https://app.example/cb'],
+    expected: { state: null, nonce: null },
+    asked: nothingAsked,
+    tokens: [],
+    createdAt: 1,
+    updatedAt: 1,
+    tabId: 7,
+    incognito: false,
+    container: null,
+    hold: false,
+    chains: [],
+    matchedBy: 'opened',
+    messages,
+    ...more,
+  }
+}
+
+const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
+
+/** A signed authorization response, whose signature nobody checks here. */
+export function jarm(members: object): string {
+  return [
+    encode({ alg: 'PS256', kid: 'k1' }),
+    encode({ aud: 'tpp-7f3a91', ...members }),
+    'c2ln',
+  ].join('.')
+}
+
+export function tokenRequestWith(code: string): EndpointRequest<'token'> {
+  return {
+    kind: 'token-request',
+    id: `t-${code}`,
+    at: Date.now(),
+    source: 'parley',
+    results: [],
+    method: 'POST',
+    url: 'https://as.example/token',
+    headers: [],
+    body: '',
+    params: [['code', code]],
+    certificate: false,
+  }
+}

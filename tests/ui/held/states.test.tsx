@@ -1,0 +1,202 @@
+import { act, screen, waitFor } from '@testing-library/react'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import type { Release } from '@/lib/flow/hold'
+import type { Params } from '@/lib/flow/message'
+import { useMirror } from '@/lib/state/mirror'
+import { flowWith, tokenRequestWith } from '../../samples/held'
+import { answer, resetBackground, sent } from '../popup/background'
+import { expectAccessible } from '../popup/render'
+import { result, tokensCame } from '../popup/samples'
+import { good, openHeld, secretCode } from './render'
+
+vi.mock('@/lib/state/actions', () => import('../popup/background'))
+beforeEach(() => {
+  resetBackground()
+  answer({ holdRelease: () => ({ ok: true }), holdRestore: () => ({ ok: true }) })
+})
+
+const heading = () => screen.findByRole('heading', { level: 1 })
+const row = (name: string) =>
+  screen.getByRole('rowheader', { name }).closest('tr') as HTMLTableRowElement
+const exits = () =>
+  [...document.querySelectorAll('.outs button')].map(({ textContent }) => textContent)
+const story = () => document.querySelector('.held__story')?.textContent
+const button = (name: string) => screen.getByRole('button', { name })
+const after = (state: 'exchanged' | 'discarded' | 'released', releases: readonly Release[] = []) =>
+  good({ hold: { state, at: 1, tabId: 7, releases } })
+
+describe('the heading and the ways on follow the state', () => {
+  test('mismatch: says the difference, and releasing is the filled button', async () => {
+    const failed = {
+      ...result('ar-state-match', 'failed'),
+      about: 'state',
+      findings: [{ code: 'differs', seen: 'af0ifjsldkj', expected: 'of-the-request' }],
+    }
+    const whole = { ...result('ar-duplicate-params', 'failed', 'repeated'), about: 'params' }
+    const { container } = openHeld({ response: good({ results: [failed, whole] }) })
+    expect((await heading()).textContent).toBe('2 checks failed on this response')
+    expect(row('state').textContent).toContain('expected of-the-request')
+    const others = screen.getByRole('list', { name: 'What else does not hold' })
+    expect(others.textContent).toContain('params')
+    expect(exits()).toEqual(['Release to the app', 'Exchange anyway', 'Discard'])
+    await expectAccessible(container)
+  })
+
+  test('expired: tells since when, and that the lifetime is assumed', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] })
+    openHeld({ response: good({ at: Date.now() - 231_000 }) })
+    expect((await heading()).textContent).toBe('The code is past its 60 seconds')
+    expect(row('code').textContent).toMatch(/Ran out 2 min 51 s ago60 s is assumed/)
+    expect(exits()).toEqual(['Exchange anyway', 'Push again and open', 'Release to the app'])
+  })
+
+  test('denied: an error has no code, no defences and nothing to exchange', async () => {
+    const params: Params = [
+      ['error', 'access_denied'],
+      ['error_description', 'The user declined'],
+      ['error_uri', 'https://as.example/help'],
+      ['state', 's'],
+    ]
+    const { user } = openHeld({ response: good({ params }) })
+    expect((await heading()).textContent).toBe('The server sent an error, not a code')
+    expect(exits()).toEqual(['Release to the app', 'Push again and open', 'Discard'])
+    expect(screen.queryByText("Test the app's defences")).toBeNull()
+    expect(row('error_uri').textContent).toContain('https://as.example/help')
+    await user.click(button('Push again and open'))
+    const overrides = { label: null, redirectUri: null, state: null, nonce: null }
+    expect(sent('requestPush')).toEqual([{ profileId: 'p1', overrides, open: 'tab' }])
+  })
+
+  test('unsolicited, and the same again', async () => {
+    const { unmount } = openHeld({ response: good({ matchedBy: 'unsolicited' }) })
+    expect((await heading()).textContent).toBe('No request is known for this response')
+    unmount()
+    openHeld({ response: good({ replays: [{ at: Date.now(), tabId: 7 }] }) })
+    expect((await heading()).textContent).toBe('The same response is here again')
+    expect(story()).toMatch(/It came first.*It came again/)
+    expect(exits()[0]).toBe('Release to the app')
+  })
+
+  test('exchanged: the tokens, each with the worst that is to be said of it', async () => {
+    const token = { ...tokensCame, requestId: `t-${secretCode}` }
+    const messages = [tokenRequestWith(secretCode), token]
+    const { user, host, container } = openHeld({ response: after('exchanged'), messages })
+    expect((await heading()).textContent).toBe('Parley swapped the code for tokens')
+    expect(row('id_token').textContent).toContain('Signature valid')
+    expect(exits()).toEqual(['Inspect the flow', 'Release the used code', 'Close this tab'])
+    await expectAccessible(container)
+    await user.click(button('Inspect the flow'))
+    expect(sent('panelOpen')).toEqual([{ flowId: 'f1', screen: 'flows' }])
+    await user.click(button('Release the used code'))
+    expect(sent('holdRelease')).toMatchObject([{ params: null, defence: 'used-code' }])
+    await user.click(button('Close this tab'))
+    expect(host.leave).toHaveBeenCalled()
+  })
+
+  test('refused: the error as sent, and what to do', async () => {
+    const body = JSON.stringify({ error: 'invalid_grant', error_description: 'code is used' })
+    const token = { ...tokensCame, status: 400, body, jwts: [], requestId: `t-${secretCode}` }
+    const messages = [tokenRequestWith(secretCode), token]
+    openHeld({ response: after('exchanged'), messages })
+    expect((await heading()).textContent).toBe('The server refused the code')
+    expect(row('error').textContent).toContain('invalid_grant')
+    expect(row('error_description').textContent).toContain('code is used')
+  })
+
+  test('discarded can be undone; released is only looked at', async () => {
+    const { user, unmount } = openHeld({ response: after('discarded') })
+    expect((await heading()).textContent).toBe('Discarded. Nothing was sent')
+    await user.click(button('Undo'))
+    expect(sent('holdRestore')).toHaveLength(1)
+    unmount()
+    const changes = [{ name: 'iss', from: 'a', to: null }]
+    const release: Release = { at: 1, params: [], changes, defence: 'no-iss', times: 1, done: 1 }
+    openHeld({ response: after('released', [release]) })
+    expect((await heading()).textContent).toBe('The app has this response')
+    expect(story()).toContain('with 1 change')
+    expect(exits()).toEqual(['Inspect the flow', 'Close this tab'])
+  })
+
+  test('says aloud what became of it', async () => {
+    openHeld()
+    await heading()
+    act(() => useMirror.setState({ flow: { f1: flowWith([after('discarded')]) } }))
+    expect(screen.getByRole('status').textContent).toBe('Discarded. Nothing was sent')
+  })
+})
+
+const delivery = {
+  tabId: 7,
+  frame: 'top',
+  method: 'GET',
+  url: 'https://app.example/cb?code=x',
+  form: null,
+  of: { flowId: 'f1', responseId: 'r1' },
+  state: 'waiting',
+  requestId: null,
+  stoppedId: null,
+} as const
+
+describe('the page', () => {
+  test('sends on what the background gives it, each time once', async () => {
+    answer({ heldDelivery: () => delivery })
+    const { host } = openHeld({ state: { deliveries: [delivery] } })
+    await waitFor(() => expect(host.deliver).toHaveBeenCalledWith(delivery))
+    act(() => useMirror.setState({ deliveries: [{ ...delivery }] }))
+    await waitFor(() => expect(sent('heldDelivery')).toHaveLength(2))
+    expect(host.deliver).toHaveBeenCalledTimes(1)
+    const again = { ...delivery, requestId: '1' }
+    answer({ heldDelivery: () => again })
+    act(() => useMirror.setState({ deliveries: [again] }))
+    await waitFor(() => expect(host.deliver).toHaveBeenCalledTimes(2))
+  })
+
+  test('does not send what cannot be sent again, unless it is asked to', async () => {
+    const upload = { ...delivery, method: 'POST', of: null, stoppedId: '1' } as const
+    answer({ heldDelivery: () => upload })
+    const { user, host } = openHeld({ state: { deliveries: [upload], held: [] } })
+    await user.click(await screen.findByRole('button', { name: 'Go on without it' }))
+    expect(sent('heldPassBy')).toHaveLength(1)
+    expect(host.deliver).not.toHaveBeenCalled()
+  })
+
+  test('inside of another page shows nothing that could be clicked, and no secret', async () => {
+    const { container } = openHeld({ spot: { tabId: 8, frame: 'sub' } })
+    expect(await screen.findByText(/The redirect of this frame is held/)).toBeTruthy()
+    expect(screen.queryAllByRole('button')).toEqual([])
+    expect(container.innerHTML).not.toContain('af0ifjsldkj')
+  })
+
+  test('that was opened by hand says that nothing is held', async () => {
+    const { user, container } = openHeld({ spot: { tabId: 99, frame: 'top' } })
+    expect((await heading()).textContent).toBe('Nothing is held here')
+    await expectAccessible(container)
+    await user.click(button('Open Parley'))
+    expect(sent('panelOpen')).toEqual([{ flowId: null, screen: 'flows' }])
+  })
+
+  test('shows nothing while it reads, for 300 ms', async () => {
+    vi.useFakeTimers()
+    openHeld({ state: { status: 'loading' } })
+    await act(() => vi.advanceTimersByTimeAsync(299))
+    expect(screen.queryByText('Reading what is held')).toBeNull()
+    await act(() => vi.advanceTimersByTimeAsync(1))
+    expect(screen.getByText('Reading what is held')).toBeTruthy()
+  })
+
+  test('shows long values in part, and bad ones as they are', async () => {
+    const params: Params = [
+      ['code', secretCode],
+      ['x', 'y'.repeat(5000)],
+      ['', 'nameless'],
+      ['e', ''],
+    ]
+    const { user, container } = openHeld({ response: good({ params }) })
+    await heading()
+    expect(row('x').textContent.length).toBeLessThan(500)
+    await user.click(button('Show all 5000 characters'))
+    expect(row('x').textContent).toContain('y'.repeat(5000))
+    expect(row('e').textContent).toContain('an empty text')
+    await expectAccessible(container)
+  })
+})
