@@ -6,7 +6,7 @@ import {
 } from '@/lib/flow/message'
 import { membersOf } from '@/lib/flow/response-members'
 import { decodeJwt } from '@/lib/jose/decode'
-import type { JsonObject } from '@/lib/jose/types'
+import type { DecodedJwt, JsonObject } from '@/lib/jose/types'
 import type { FetchedDocument } from '@/lib/oauth/metadata'
 import { formDecode, splitUrl } from '@/lib/oauth/url'
 import { notObserved } from './rule'
@@ -86,6 +86,13 @@ export function membersIn(message: AuthorizationResponse): Params | typeof notOb
 export function readableMembers(message: AuthorizationResponse): Params {
   const members = membersIn(message)
   return typeof members === 'object' ? members : []
+}
+
+/** The ID token that came through the browser, opened where that was possible; null where there is none. */
+export function frontIdToken(message: AuthorizationResponse): DecodedJwt | null {
+  const text = given(readableMembers(message), 'id_token')
+  const opened = message.jwts.find(({ name }) => name === 'id_token')?.decryption?.plaintext
+  return text === undefined ? null : decodeJwt(opened ?? text)
 }
 
 /** Response parameters that stand where the others of this response do not. */

@@ -60,6 +60,7 @@ export const fixtures: Fixtures<'authorization-response'> = {
     ],
     notApplicable: [
       response(`?code=${code}`, {}, { ...withoutPromise, ruleProfile: 'oauth2' }),
+      response('#code=a&id_token=b'),
       response(jarm),
     ],
     notObserved: [response(`?code=${code}`, {}, unknown)],

@@ -1,6 +1,5 @@
-import { decodeJwt } from '@/lib/jose/decode'
 import { finding } from '../builders'
-import { given, isJarm } from '../reading'
+import { frontIdToken, given, isJarm } from '../reading'
 import { defineRule, notObserved } from '../rule'
 import { show } from '../token-reading'
 
@@ -12,10 +11,9 @@ export default defineRule({
   refs: ['RFC9207-2.4'],
   check({ message }) {
     const iss = given(message.params, 'iss')
-    const text = given(message.params, 'id_token')
-    if (isJarm(message) || iss === undefined || text === undefined) return undefined
-    const opened = message.jwts.find(({ name }) => name === 'id_token')?.decryption?.plaintext
-    const { kind, payload } = decodeJwt(opened ?? text)
+    const idToken = frontIdToken(message)
+    if (isJarm(message) || iss === undefined || !idToken) return undefined
+    const { kind, payload } = idToken
     if (!payload) return kind === 'jwe' ? notObserved : undefined
     return payload['iss'] === iss ? [] : [finding('differs', iss, show(payload['iss']))]
   },

@@ -1,6 +1,6 @@
 import { finding } from '../builders'
 import { isFapi } from '../fapi'
-import { given, isJarm } from '../reading'
+import { frontIdToken, given, isJarm } from '../reading'
 import { defineRule, notObserved } from '../rule'
 
 /**
@@ -17,6 +17,8 @@ export default defineRule({
   check({ message, known }) {
     if (isJarm(message)) return undefined
     if (given(message.params, 'iss') !== undefined) return []
+    // An ID token that came along names the issuer itself.
+    if (frontIdToken(message)) return undefined
     const promised = known.metadata?.['authorization_response_iss_parameter_supported'] === true
     if (promised) return [finding('missing', null, known.issuer)]
     if (isFapi(known.ruleProfile)) return [finding('required', null, known.issuer)]

@@ -1,6 +1,8 @@
+import type { AuthorizationResponse } from '@/lib/flow/message'
+import { textIn } from '@/lib/jose/json'
 import { differBySlash, finding } from '../builders'
 import type { Around } from '../artefacts'
-import { given, readableMembers } from '../reading'
+import { frontIdToken, given, readableMembers } from '../reading'
 import { defineRule, notObserved } from '../rule'
 
 /**
@@ -16,19 +18,22 @@ export default defineRule({
   about: 'iss',
   refs: ['RFC9700-4.4', 'RFC9207-4'],
   check({ message, around, known: { issuer } }) {
-    if (message.via === 'pasted' && given(readableMembers(message), 'iss') === undefined)
-      return undefined
+    const iss = issuerIn(message)
+    if (iss === null && message.via === 'pasted') return undefined
     if (issuer === null) return notObserved
-    const iss = given(readableMembers(message), 'iss')
-    if (iss !== undefined && !isAlike(iss, issuer))
-      return [finding('iss', named(iss, around), issuer)]
-    const { from } = message
-    const isOwn = from !== null && around.origins.includes(from)
-    const other = from === null || isOwn ? undefined : ownerOf(from, around)
+    if (iss !== null && !isAlike(iss, issuer)) return [finding('iss', named(iss, around), issuer)]
+    const isOwn = around.origins.includes(message.from ?? '')
+    const other = isOwn ? undefined : ownerOf(message.from, around)
     if (other) return [finding('source', `${other.issuer} (${other.name})`, issuer)]
-    return iss !== undefined || isOwn ? [] : notObserved
+    return iss !== null || isOwn ? [] : notObserved
   },
 })
+
+/** Whom a response says that it is from: by itself, or by its ID token. */
+function issuerIn(message: AuthorizationResponse): string | null {
+  const own = given(readableMembers(message), 'iss')
+  return own ?? textIn(frontIdToken(message)?.payload ?? null, 'iss')
+}
 
 /** A slip in writing the own issuer down is for ar-iss-match to say. */
 function isAlike(iss: string, issuer: string): boolean {
@@ -41,6 +46,6 @@ function named(iss: string, { others }: Around): string {
   return known ? `${iss} (${known.name})` : iss
 }
 
-function ownerOf(from: string, { others }: Around): Around['others'][number] | undefined {
-  return others.find(({ origins }) => origins.includes(from))
+function ownerOf(from: string | null, { others }: Around): Around['others'][number] | undefined {
+  return others.find(({ origins }) => from !== null && origins.includes(from))
 }
