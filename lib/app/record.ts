@@ -16,14 +16,14 @@ export interface Recorder {
   failure(): Issue | null
 }
 
-/** Changes a flow, whether it is in memory or not; where it is gone nothing happens, and it gives false. */
+/** Changes a flow; where it is gone nothing happens, and it gives false. */
 export function editFlow(
   store: Store,
   id: string,
   edit: (flow: Flow, data: Data) => Flow,
 ): Promise<boolean> {
   return store.run(async (data, save) => {
-    const flow = data.live.find((known) => known.id === id) ?? (await store.flow(id))
+    const flow = data.live.find((known) => known.id === id)
     if (!flow) return false
     await save({ putFlows: [judgeFlow(edit(flow, data), data)] })
     return true

@@ -1,4 +1,4 @@
-import type { Flow, FlowSummary } from '@/lib/flow/flow'
+import type { Flow, FlowSummary, Outcome } from '@/lib/flow/flow'
 import { summarise } from '@/lib/flow/summary'
 import type { Ports } from './ports'
 import {
@@ -9,13 +9,15 @@ import {
   type SessionState,
 } from './state'
 
+/** What a flow has come to while its response may still come. */
+const waiting: ReadonlySet<Outcome> = new Set(['waiting', 'pushed'])
+
 /** More flows than this are not kept; the oldest go. */
 const maxFlows = 500
-/** Flows that may still get a message: only these are held in memory. */
-const maxLive = 50
 
 /** What the worker knows, read again from storage whenever it starts. */
 export interface Data extends SessionState, LocalState {
+  /** Every flow that is kept: any of them may still get a message. */
   readonly live: readonly Flow[]
   readonly metadata: Readonly<Record<string, MetadataRecord>>
 }
@@ -36,7 +38,7 @@ export interface Store {
   run<T>(task: Task<T>): Promise<T>
   /** What is known now, once everything was read. */
   data(): Promise<Data>
-  /** A flow, also one that is no longer held in memory. */
+  /** A flow; null where it is gone. */
   flow(id: string): Promise<Flow | null>
 }
 
@@ -78,10 +80,8 @@ export function createStore(
       return data as Data
     },
     flow: async (id) => {
-      const known = (await init, data)?.live.find((flow) => flow.id === id)
-      if (known) return known
-      const key = flowKey(id)
-      return ((await ports.session.get([key]))[key] as Flow | undefined) ?? null
+      await init
+      return data?.live.find((flow) => flow.id === id) ?? null
     },
   }
 }
@@ -94,7 +94,7 @@ async function load(ports: Ports): Promise<Data> {
     ports.keyInfos.getValue(),
   ])
   const session: SessionState = { ...emptySession, ...stored }
-  const liveKeys = session.flows.slice(0, maxLive).map(({ id }) => flowKey(id))
+  const liveKeys = session.flows.map(({ id }) => flowKey(id))
   const metadataKeys = profiles.map(({ id }) => metadataKey(id))
   const [live, metadata] = await Promise.all([
     ports.session.get(liveKeys),
@@ -156,7 +156,7 @@ function apply(data: Data, changes: Changes) {
     ...changed,
     live: [...putFlows, ...data.live.filter(({ id }) => !put.has(id) && !dropped.has(id))]
       .toSorted((a, b) => b.createdAt - a.createdAt)
-      .slice(0, maxLive),
+      .slice(0, maxFlows),
     metadata: Object.fromEntries([
       ...Object.entries(data.metadata).filter(
         ([id]) => id !== dropMetadata && id !== putMetadata?.profileId,
@@ -196,12 +196,17 @@ async function removeKeys(ports: Ports, keys: readonly string[]): Promise<void> 
   if (keys.length > 0) await ports.session.remove(keys)
 }
 
-/** Lets go of the older half of the flows that are not to be written; null where there are none. */
+/**
+ * Lets go of the older half of the flows that are not to be written, first of those that wait for nothing;
+ * null where there are none.
+ */
 async function makeRoom(ports: Ports, data: Data, putFlows: readonly Flow[]): Promise<Data | null> {
   const put = new Set(putFlows.map(({ id }) => id))
-  const others = data.flows.map(({ id }) => id).filter((id) => !put.has(id))
-  if (others.length === 0) return null
-  const dropped = new Set(others.slice(Math.floor(others.length / 2)))
+  const others = data.flows.filter(({ id }) => !put.has(id))
+  const ended = others.filter(({ outcome }) => !waiting.has(outcome))
+  const from = ended.length > 0 ? ended : others
+  if (from.length === 0) return null
+  const dropped = new Set(from.slice(Math.floor(from.length / 2)).map(({ id }) => id))
   const flows = data.flows.filter(({ id }) => !dropped.has(id))
   const latest = dropped.has(data.latest ?? '') ? null : data.latest
   await removeKeys(ports, [...dropped].map(flowKey))

@@ -65,3 +65,36 @@ test('what has no room at all is refused, and the store goes on', async () => {
   expect(ids()).toContain('f3')
   expect(keys().toSorted()).toEqual(ids().map(flowKey).toSorted())
 })
+
+test('where storage is full, flows that wait for their response stay longest', async () => {
+  begin(20_000)
+  const ended = (number: number): Flow => ({
+    ...flowOf(number, 3000),
+    tokens: [
+      {
+        id: 't',
+        kind: 'access_token',
+        value: 'v',
+        messageId: 'm',
+        receivedAt: 0,
+        expiresAt: null,
+        tokenType: null,
+        scope: null,
+        state: 'live',
+      },
+    ],
+  })
+  await put(flowOf(1, 3000))
+  for (const number of [2, 3, 4, 5]) await put(ended(number))
+  await put(flowOf(6, 8000))
+  expect(ids()).toContain('f1')
+  expect(ids()).toContain('f6')
+  expect(ids()).not.toContain('f2')
+})
+
+test('every flow that is kept is known again by a worker that starts, however many there are', async () => {
+  for (let number = 1; number <= 120; number += 1) await put(flowOf(number))
+  const { live } = await createStore(browser.ports).data()
+  expect(live).toHaveLength(120)
+  expect(await createStore(browser.ports).flow('f1')).toMatchObject({ id: 'f1' })
+})
