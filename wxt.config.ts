@@ -14,9 +14,11 @@ export default defineConfig({
     short_name: 'Parley',
     description: '__MSG_extension_description__',
     default_locale: 'en',
-    permissions: ['storage', 'webRequest'],
+    permissions: ['storage', 'webRequest', 'declarativeNetRequestWithHostAccess'],
     optional_permissions: ['notifications'],
     optional_host_permissions: ['https://*/*', ...loopback],
+    // Where a redirect is held, the browser sends the tab here; also a frame of the pages named.
+    web_accessible_resources: [{ resources: ['held.html'], matches: ['https://*/*', ...loopback] }],
     icons: { 16: 'icons/16.png', 32: 'icons/32.png', 48: 'icons/48.png', 128: 'icons/128.png' },
     action: { default_title: '__MSG_extension_action__' },
     commands: {
@@ -34,7 +36,7 @@ export default defineConfig({
     },
     content_security_policy: {
       extension_pages:
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src https: http://localhost:* http://127.0.0.1:*; base-uri 'none'; form-action 'none'; object-src 'none'",
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src https: http://localhost:* http://127.0.0.1:*; base-uri 'none'; form-action https: http://localhost:* http://127.0.0.1:* http://[::1]:*; object-src 'none'",
     },
     ...(browser === 'firefox'
       ? {

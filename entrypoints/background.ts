@@ -6,6 +6,7 @@ import { serveCommands } from '@/lib/platform/commands'
 import { onNoticeClicked } from '@/lib/platform/notices'
 import { ports } from '@/lib/platform/ports'
 import { onTabs } from '@/lib/platform/tabs'
+import { onBrowserStart } from '@/lib/platform/lifetime'
 import { observeNavigations } from '@/lib/platform/web-request'
 
 export default defineBackground(() => {
@@ -21,5 +22,6 @@ export default defineBackground(() => {
   })
   onNoticeClicked((flowId) => void app.openFlow(flowId))
   serveCommands(app.handlers)
+  onBrowserStart()
   void app.start()
 })

@@ -9,6 +9,8 @@ import { createContexts } from './context'
 import { createCurl } from './curl'
 import { createFlows } from './flows'
 import { createHold } from './hold'
+import { createHoldRules } from './hold-rules'
+import { createHoldWatch } from './hold-watch'
 import { createJwks } from './jwks'
 import { createKeys } from './keys'
 import { currentProfile } from './knowledge'
@@ -30,7 +32,8 @@ import { createWatch } from './watch'
 
 /** Builds the background's services over the browser, and the handlers of its commands. */
 export function createApp(ports: Ports) {
-  const store = createStore(ports, createBadge(ports))
+  const rules = createHoldRules(ports)
+  const store = createStore(ports, { before: rules.sync, after: createBadge(ports) })
   const refreshAccess = createAccess(ports, store)
   const metadata = createMetadata(ports, store, refreshAccess)
   const profiles = createProfiles(ports, store, metadata, refreshAccess)
@@ -48,6 +51,7 @@ export function createApp(ports: Ports) {
   const services = { ports, store, keys, contextOf, check }
   const calls = createCalls(services)
   const hold = createHold(ports, store)
+  const holds = createHoldWatch(ports, store)
   const responses = createCaptured(store, check, async (flowId, responseId) => {
     await calls.exchangeCaptured(flowId, responseId)
     await hold.settle(flowId)
@@ -58,7 +62,7 @@ export function createApp(ports: Ports) {
   const sweep = createSweep(ports, store, keys.sweep)
 
   const settings = createSettings(store)
-  const observe = createWatch(ports, store, responses.captured)
+  const observe = createWatch(ports, store, holds, responses.captured)
   const networkSeen = createNetwork({ ports, store, check }, observe)
 
   const refresh = async (alsoUnusable: boolean): Promise<void> => {
@@ -79,13 +83,16 @@ export function createApp(ports: Ports) {
       if (profile) await profiles.hold(profile.id, !profile.hold)
     },
     openFlow: (flowId: string) => ports.openPanel(flowId, 'flows'),
-    tabs: createTabs(store),
+    tabs: createTabs(store, holds.closed),
     observe,
     /** To be called whenever the worker starts. */
-    start: () =>
-      sweep()
-        .then(() => refresh(false))
-        .then(responses.readRest),
+    async start(): Promise<void> {
+      await store.run(rules.sync)
+      await holds.resume()
+      await sweep()
+      await refresh(false)
+      await responses.readRest()
+    },
     onAccessChanged: () => refresh(true),
     handlers: {
       metadataProbe: ({ issuer, discovery }) => metadata.probe(issuer, discovery),
@@ -130,8 +137,8 @@ export function createApp(ports: Ports) {
       resourceRequest: calls.resource,
       requestCurl: createCurl(store),
       certificateChoose: ({ profileId }) => chooseCertificate(profileId),
-      profileHold: ({ id, on }) => profiles.hold(id, on),
-      flowHold: hold.flow,
+      profileHold: ({ id, on }) => profiles.hold(id, on).then(rules.check),
+      flowHold: (data) => hold.flow(data).then(rules.check),
       holdRelease: hold.release,
       holdDiscard: hold.discard,
       holdRestore: hold.restore,

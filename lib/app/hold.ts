@@ -61,7 +61,14 @@ export function createHold(ports: Ports, store: Store) {
     if (tabId === null) return null
     const place: HeldPlace = { tabId, frame: 'top', ...named, stopped: null }
     await store.run((data, save) =>
-      save({ held: [place, ...data.held.filter((other) => other !== known)] }),
+      save({
+        held: [place, ...data.held.filter(({ responseId }) => responseId !== named.responseId)],
+        deliveries: data.deliveries.map((one) =>
+          one.state === 'waiting' && one.of?.responseId === named.responseId
+            ? { ...one, tabId, frame: 'top' }
+            : one,
+        ),
+      }),
     )
     return place
   }

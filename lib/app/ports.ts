@@ -1,5 +1,6 @@
 import type { Fetch } from '@/lib/client/http'
 import type { Delivery } from '@/lib/flow/hold'
+import type { HoldRule } from '@/lib/flow/hold-rules'
 import type { OpenWhere, PanelScreen } from '@/lib/messaging/protocol'
 import type { KeyInfo } from '@/lib/oauth/key'
 import type { Profile } from '@/lib/oauth/profile'
@@ -64,6 +65,13 @@ export interface Ports {
   openPanel(flowId: string | null, screen: PanelScreen): Promise<void>
   /** Sends a tab to another URL; false where the tab is gone. */
   sendTab(tabId: number, url: string): Promise<boolean>
+  /** The rules by which the browser holds redirects, until it is closed. */
+  readonly holdRules: {
+    /** The ids of those that are in force. */
+    ids(): Promise<readonly number[]>
+    /** Changes all at once; rejects where the browser refuses one, and nothing was changed then. */
+    update(add: readonly HoldRule[], remove: readonly number[]): Promise<void>
+  }
   readonly heldPage: {
     /** The tabs that show a held page as their own page. */
     tabs(): Promise<readonly number[]>

@@ -55,18 +55,24 @@ const emptySession: SessionState = {
   incognitoAllowed: true,
 }
 
-/** Makes the store over the browser's storage; memory is only a cache of it. `follow` is told after each write, in the queue. */
-export function createStore(
-  ports: Ports,
-  follow: (data: Data) => Promise<void> = async () => {},
-): Store {
+/** What is told of every change, in the queue. */
+interface Listeners {
+  /** Before it is written, and can be seen. */
+  readonly before?: (next: Data) => Promise<void>
+  readonly after?: (data: Data) => Promise<void>
+}
+
+/** Makes the store over the browser's storage; memory is only a cache of it. */
+export function createStore(ports: Ports, { before, after }: Listeners = {}): Store {
   let data: Data | undefined
   const init = load(ports).then((loaded) => (data = loaded))
   let queue: Promise<unknown> = init
 
   const save: Save = async (changes) => {
-    data = await write(ports, data ?? (await init), changes, (smaller) => (data = smaller))
-    await follow(data)
+    const known = data ?? (await init)
+    await before?.(apply(known, changes).next)
+    data = await write(ports, known, changes, (smaller) => (data = smaller))
+    await after?.(data)
   }
 
   return {

@@ -1,7 +1,7 @@
 import type { Store } from './store'
 
 /** What the browser tells of tabs, as far as flows need it. */
-export function createTabs(store: Store) {
+export function createTabs(store: Store, release: (tabId: number) => Promise<void>) {
   return {
     /** A tab that was opened out of the tab of a flow may go on with it. */
     opened: (tabId: number, openerId: number): Promise<void> =>
@@ -18,11 +18,13 @@ export function createTabs(store: Store) {
         if (moved.length > 0) await save({ putFlows: moved.map((flow) => ({ ...flow, tabId })) })
       }),
 
-    closed: (tabId: number): Promise<void> =>
-      store.run(async ({ openers }, save) => {
+    async closed(tabId: number): Promise<void> {
+      await store.run(async ({ openers }, save) => {
         if (!(tabId in openers)) return
         const { [tabId]: _, ...others } = openers
         await save({ openers: others })
-      }),
+      })
+      await release(tabId)
+    },
   }
 }

@@ -1,11 +1,13 @@
 import type { Observation } from '@/lib/capture/observation'
 import { responsesOf } from '@/lib/flow/flow-response'
-import { mayMatter, step } from '@/lib/flow/step'
+import { mayMatter, step, type Change } from '@/lib/flow/step'
+import type { Flow } from '@/lib/flow/flow'
+import type { createHoldWatch } from './hold-watch'
 import { judgeFlow } from './judge'
 import { worldOf } from './knowledge'
 import { notify } from './notices'
 import type { Ports } from './ports'
-import type { Data, Store } from './store'
+import type { Data, Save, Store } from './store'
 
 /**
  * Takes what the browser told: when the promise resolves, what it changed is in storage. Anything
@@ -14,27 +16,50 @@ import type { Data, Store } from './store'
 export function createWatch(
   ports: Ports,
   store: Store,
+  holds: ReturnType<typeof createHoldWatch>,
   onCaptured: (flowId: string, responseId: string) => Promise<void>,
 ) {
   return async (observation: Observation): Promise<void> => {
-    const captured = await store.run(async (data, save): Promise<[string, string] | null> => {
-      const change = step(worldOf(data), await placed(ports, observation), ports.newId)
-      if (!change) return null
-      const flow = judgeFlow(change.flow, data)
-      const latest = change.newResponse || change.absorbed === data.latest ? flow.id : data.latest
-      await save({
-        putFlows: [flow],
-        ...(change.absorbed === null ? {} : { dropFlows: [change.absorbed] }),
-        ...(latest === data.latest ? {} : { latest }),
-        ...(change.newResponse ? { unseen: true } : {}),
-        ...used(data, change.usedRequestId, observation.at),
-      })
-      const response = responsesOf(flow).at(-1)
-      if (!change.newResponse || !response) return null
-      await notify(ports, data, flow, response)
-      return [flow.id, response.id]
-    })
+    const captured = await store.run((data, save) => take(ports, holds, data, save, observation))
     if (captured) await onCaptured(...captured)
+  }
+}
+
+/** Puts an observation where it belongs; gives the flow and response that came with it. */
+async function take(
+  ports: Ports,
+  holds: ReturnType<typeof createHoldWatch>,
+  data: Data,
+  save: Save,
+  observation: Observation,
+): Promise<[string, string] | null> {
+  if (await holds.deliver(data, save, observation)) return null
+  const change = step(worldOf(data), await placed(ports, observation), ports.newId)
+  const held = await holds.stop(data, observation, change)
+  if (!change) {
+    if (held) await save(held.changes)
+    return null
+  }
+  const flow = judgeFlow(held?.flow ?? change.flow, data)
+  await save({
+    ...held?.changes,
+    putFlows: [...(held?.changes.putFlows ?? []), flow],
+    ...news(data, change, flow),
+    ...used(data, change.usedRequestId, observation.at),
+  })
+  const response = responsesOf(flow).at(-1)
+  if (!change.newResponse || !response) return null
+  await notify(ports, data, flow, response)
+  return [flow.id, response.id]
+}
+
+/** What a change means beside its flow: which response is the latest, and which flow is none any more. */
+function news(data: Data, { absorbed, newResponse }: Change, { id }: Flow) {
+  const latest = newResponse || absorbed === data.latest ? id : data.latest
+  return {
+    ...(absorbed === null ? {} : { dropFlows: [absorbed] }),
+    ...(latest === data.latest ? {} : { latest }),
+    ...(newResponse ? { unseen: true } : {}),
   }
 }
 

@@ -62,12 +62,16 @@ export function callbackOf(observation: Observation): Callback {
   return 'status' in observation ? { status: observation.status } : {}
 }
 
-/** The response of a flow that this is one more telling of. */
+/** The response of a flow that this is one more telling of, as it came or as it was released. */
 export function findResponse(flow: Flow, read: ReadResponse): AuthorizationResponse | undefined {
-  return responsesOf(flow).find((response) => sameResponse(response.params, read.params))
+  return responsesOf(flow).find(({ params, hold }) =>
+    [params, ...(hold?.releases ?? []).map((release) => release.params)].some((known) =>
+      sameResponse(known, read.params),
+    ),
+  )
 }
 
-export function responsesOf(flow: Flow): readonly AuthorizationResponse[] {
+export function responsesOf(flow: Pick<Flow, 'messages'>): readonly AuthorizationResponse[] {
   return flow.messages.filter((message) => message.kind === 'authorization-response')
 }
 

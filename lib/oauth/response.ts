@@ -2,7 +2,7 @@ import type { Params, ResponseContainer } from '@/lib/flow/message'
 import { formDecode, joinUrl, splitUrl } from './url'
 
 /** Parameters of which one makes a URL or a form an authorization response. */
-const carriers = ['code', 'error', 'response', 'id_token', 'access_token']
+export const carriers = ['code', 'error', 'response', 'id_token', 'access_token']
 
 /** Parameters that only a request has: such a URL is no response, whatever else it holds. */
 const requestNames = ['response_type', 'client_id', 'grant_type']

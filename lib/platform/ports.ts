@@ -3,6 +3,7 @@ import { access } from './access'
 import { notify } from './notices'
 import { keyInfos, keys } from './keys'
 import { keyValues, profiles, settings } from './storage'
+import { holdRules } from './hold-rules'
 import { heldPage } from './held-tabs'
 import { isPrivate, openPanel, openUrl, sendTab } from './tabs'
 import { showBadge } from './toolbar'
@@ -21,6 +22,7 @@ export const ports: Ports = {
   openUrl,
   openPanel,
   sendTab,
+  holdRules,
   heldPage,
   access,
   isPrivate,

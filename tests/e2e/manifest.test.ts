@@ -8,7 +8,11 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the built manifest of %s', (folder
 
   test('asks for nothing that warns at the installation', () => {
     expect(manifest['manifest_version']).toBe(3)
-    expect(manifest['permissions']).toEqual(['storage', 'webRequest'])
+    expect(manifest['permissions']).toEqual([
+      'storage',
+      'webRequest',
+      'declarativeNetRequestWithHostAccess',
+    ])
     expect(manifest['optional_permissions']).toEqual(['notifications'])
     for (const member of ['host_permissions', 'content_scripts'])
       expect(Object.keys(manifest)).not.toContain(member)
@@ -34,13 +38,18 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the built manifest of %s', (folder
     ])
   })
 
-  test('runs nothing but its own code, and opens nothing to pages', () => {
+  test('runs nothing but its own code, and opens nothing to pages but the held page', () => {
     const { extension_pages: policy } = manifest['content_security_policy'] as {
       extension_pages: string
     }
     expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self'")
     expect(policy).not.toMatch(/unsafe|\*:\/\/|data:|blob:/)
-    for (const member of ['web_accessible_resources', 'externally_connectable'])
-      expect(Object.keys(manifest)).not.toContain(member)
+    expect(policy).toContain(
+      "base-uri 'none'; form-action https: http://localhost:* http://127.0.0.1:* http://[::1]:*; object-src 'none'",
+    )
+    expect(manifest['web_accessible_resources']).toEqual([
+      { resources: ['held.html'], matches: manifest['optional_host_permissions'] },
+    ])
+    expect(Object.keys(manifest)).not.toContain('externally_connectable')
   })
 })

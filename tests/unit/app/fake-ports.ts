@@ -1,6 +1,7 @@
 import type { KeyValues, Notice, Ports } from '@/lib/app/ports'
 import { defaultSettings, type Settings } from '@/lib/app/state'
 import type { Delivery } from '@/lib/flow/hold'
+import type { HoldRule } from '@/lib/flow/hold-rules'
 import type { KeyInfo } from '@/lib/oauth/key'
 import type { Profile } from '@/lib/oauth/profile'
 
@@ -46,6 +47,7 @@ export function fakeBrowser(
   const granted = new Set<string>()
   const sent: { tabId: number; url: string }[] = []
   const heldTabs = new Set<number>()
+  const rules = new Map<number, HoldRule>()
   const state = {
     now: 1_000_000,
     badge: { waiting: false, holding: false },
@@ -54,6 +56,7 @@ export function fakeBrowser(
     answers: new Map<string, () => Response>(),
     focused: null as number | null,
     woken: null as Delivery | null,
+    rulesRefused: false,
   }
   const session = memory(options.limit)
   const ports: Ports = {
@@ -101,6 +104,17 @@ export function fakeBrowser(
       sent.push({ tabId, url })
       return true
     },
+    holdRules: {
+      ids: async () => [...rules.keys()],
+      update: async (add, remove) => {
+        if (state.rulesRefused) throw new Error('Rule is refused')
+        for (const id of remove) rules.delete(id)
+        for (const rule of add) {
+          if (rules.has(rule.id)) throw new Error(`Rule ${rule.id} is there already`)
+          rules.set(rule.id, rule)
+        }
+      },
+    },
     heldPage: {
       tabs: async () => [...heldTabs],
       open: async () => {
@@ -129,5 +143,5 @@ export function fakeBrowser(
     },
     notify: async (notice) => void state.notices.push(notice),
   }
-  return { ports, state, opened, granted, session, sent, heldTabs }
+  return { ports, state, opened, granted, session, sent, heldTabs, rules }
 }

@@ -1,0 +1,72 @@
+import { holdRules, isToBeHeld, type HoldRule, type HoldWorld } from '@/lib/flow/hold-rules'
+import type { Profile } from '@/lib/oauth/profile'
+import { knownClient, profilesOf, worldOf } from './knowledge'
+import type { Ports } from './ports'
+import type { Data } from './store'
+
+let known: { readonly world: string; readonly rules: readonly HoldRule[] } | undefined
+
+/** The rules that what is stored asks for; every page load asks for them, so they are made once. */
+export function wantedRules(data: Data): readonly HoldRule[] {
+  const wanted = heldWorld(data)
+  const world = JSON.stringify(wanted)
+  if (known?.world !== world) known = { world, rules: holdRules(wanted) }
+  return known.rules
+}
+
+function heldWorld(data: Data): HoldWorld {
+  const serversOf = (profile: Profile | undefined) => {
+    const client = profile && knownClient(data, profile)
+    return client ? [client.issuer, client.authorizationEndpoint ?? client.issuer] : []
+  }
+  const profiles = profilesOf(data)
+  return {
+    clients: profiles
+      .filter(({ hold }) => hold)
+      .map((profile) => ({ redirectUris: profile.redirectUris, servers: serversOf(profile) })),
+    flows: worldOf(data)
+      .flows.filter(isToBeHeld)
+      .map(({ tabId, redirectUris, asked, profileId }) => ({
+        tabId,
+        redirectUris:
+          asked.redirectUri === null
+            ? redirectUris
+            : [...new Set([...redirectUris, asked.redirectUri])],
+        servers: serversOf(profiles.find(({ id }) => id === profileId)),
+      })),
+    deliveries: data.deliveries,
+  }
+}
+
+/**
+ * Keeps the browser's rules the same as what is stored asks for. `sync` is called before anything is
+ * written, in the queue of the store, so that a held page never sees that it may go on before it may; a
+ * refusal is kept for whoever asks, since what is written must not be lost by it.
+ */
+export function createHoldRules(ports: Ports) {
+  let inForce: ReadonlySet<number> | null = null
+  let refusal: unknown = null
+
+  return {
+    async sync(data: Data): Promise<void> {
+      const wanted = wantedRules(data)
+      try {
+        const now = inForce ?? new Set(await ports.holdRules.ids())
+        const ids = new Set(wanted.map(({ id }) => id))
+        const add = wanted.filter(({ id }) => !now.has(id))
+        const remove = [...now].filter((id) => !ids.has(id))
+        if (add.length > 0 || remove.length > 0) await ports.holdRules.update(add, remove)
+        inForce = ids
+        refusal = null
+      } catch (error) {
+        inForce = null
+        refusal = error
+      }
+    },
+
+    /** Throws what the browser said when it refused the rules last. */
+    check(): void {
+      if (refusal !== null) throw refusal
+    },
+  }
+}

@@ -1,0 +1,144 @@
+import type { Observation } from '@/lib/capture/observation'
+import type { Flow } from '@/lib/flow/flow'
+import type { Delivery, HeldPlace } from '@/lib/flow/hold'
+import { isToBeHeld } from '@/lib/flow/hold-rules'
+import {
+  deliveryAfter,
+  deliveryEvent,
+  releaseAfter,
+  type DeliveryEvent,
+} from '@/lib/flow/step-delivery'
+import type { Change } from '@/lib/flow/step'
+import { stepHeld, type Holding } from '@/lib/flow/step-held'
+import { wantedRules } from './hold-rules'
+import type { Ports } from './ports'
+import type { SessionState } from './state'
+import type { Data, Save, Store } from './store'
+
+/** What is to be saved along with what else an observation changed; `flow` is that of the observation, not among them. */
+interface HeldPart {
+  readonly flow: Flow | null
+  readonly changes: Pick<SessionState, 'held' | 'deliveries'> & {
+    readonly putFlows: readonly Flow[]
+  }
+}
+
+/** What the browser tells of held pages: what they stopped, and what they send on. */
+export function createHoldWatch(ports: Ports, store: Store) {
+  const flowOf = async (data: Data, id: string | undefined): Promise<Flow | null> =>
+    id === undefined ? null : (data.live.find((flow) => flow.id === id) ?? (await store.flow(id)))
+
+  /** The flows and deliveries once all events have been; `newer` is a flow that is not stored so yet. */
+  const settle = async (
+    data: Data,
+    events: readonly (readonly [Delivery, DeliveryEvent])[],
+    newer: Flow | null = null,
+  ): Promise<{ readonly flows: readonly Flow[]; readonly deliveries: readonly Delivery[] }> => {
+    const flows = new Map(newer ? [[newer.id, newer]] : [])
+    const after = new Map<Delivery, Delivery | null>()
+    for (const [delivery, event] of events) {
+      const id = delivery.of?.flowId
+      const flow = (id !== undefined && flows.get(id)) || (await flowOf(data, id))
+      const changed = flow && releaseAfter(flow, delivery, event)
+      if (changed && changed !== flow) flows.set(changed.id, changed)
+      after.set(delivery, deliveryAfter(delivery, event, changed))
+    }
+    const deliveries = data.deliveries.flatMap((one) => {
+      const now = after.get(one)
+      return now === null ? [] : [now ?? one]
+    })
+    return { flows: [...flows.values()], deliveries }
+  }
+
+  return {
+    /** Takes an observation of what a held page sends on; false where it is of something else. */
+    async deliver(data: Data, save: Save, observation: Observation): Promise<boolean> {
+      const found = deliveryEvent(data.deliveries, observation)
+      if (!found) return false
+      const [delivery, event] = found
+      if (event.kind === 'passing') return true
+      const { flows, deliveries } = await settle(data, [found])
+      await save({ putFlows: flows, deliveries })
+      const isAgain = event.kind === 'over' && deliveries.length === data.deliveries.length
+      if (isAgain) await ports.heldPage.show(delivery.tabId)
+      return true
+    },
+
+    /** What an observation means for what is held, after it was put into its flow. */
+    async stop(
+      data: Data,
+      observation: Observation,
+      change: Pick<Change, 'flow' | 'absorbed'> | null,
+    ): Promise<HeldPart | null> {
+      const holding = absorb(data, change)
+      const own = change?.flow ?? null
+      const place = placeOf(holding, observation)
+      const isOther = place !== undefined && place.flowId !== own?.id
+      const flow = isOther ? await flowOf(data, place.flowId) : own
+      const step = stepHeld(holding, wantedRules(data), observation, flow)
+      if (!step && holding === data) return null
+      const { held, deliveries } = step ?? holding
+      const undone = holding.deliveries.filter((one) => !deliveries.includes(one) && one.of)
+      const { flows } = await settle(
+        data,
+        undone.map((one) => [one, { kind: 'undone' }]),
+        step?.flow ?? own,
+      )
+      const isOwn = ({ id }: Flow) => id === own?.id
+      const putFlows = flows.filter((one) => !isOwn(one))
+      return { flow: flows.find(isOwn) ?? null, changes: { held, deliveries, putFlows } }
+    },
+
+    /** Goes on, as the worker starts, with what is to be sent a second time. */
+    async resume(): Promise<void> {
+      const { deliveries } = await store.data()
+      const again = deliveries.filter(
+        ({ state, frame, requestId }) =>
+          state === 'waiting' && frame === 'top' && requestId !== null,
+      )
+      if (again.length === 0) return
+      const shown = await ports.heldPage.tabs()
+      for (const { tabId } of again) if (!shown.includes(tabId)) await ports.heldPage.show(tabId)
+    },
+
+    /** A tab is closed: nothing is held in it any more, and nothing in it is to be stopped. */
+    closed: (tabId: number): Promise<void> =>
+      store.run(async (data, save) => {
+        const inTab = (one: { readonly tabId: number | null }) => one.tabId === tabId
+        const held = data.held.filter((place) => !inTab(place))
+        const ended = data.deliveries.filter(inTab)
+        const { flows } = await settle(
+          data,
+          ended.map((one) => [one, one.state === 'sent' ? over : { kind: 'undone' }]),
+        )
+        const waiting = data.live.filter((flow) => inTab(flow) && isToBeHeld(flow))
+        if (held.length === data.held.length && ended.length + waiting.length === 0) return
+        await save({
+          putFlows: [...flows, ...waiting.map((flow) => ({ ...flow, hold: false }))],
+          held,
+          deliveries: data.deliveries.filter((one) => !inTab(one)),
+        })
+      }),
+  }
+}
+
+/** Where the navigation of an observation was stopped. */
+function placeOf({ held }: Holding, { requestId }: Observation): HeldPlace | undefined {
+  return held.find(({ stopped }) => stopped?.requestId === requestId)
+}
+
+/** What was held in a flow that another one has taken up is held in that one. */
+function absorb(data: Data, change: Pick<Change, 'flow' | 'absorbed'> | null): Holding {
+  const { held, deliveries } = data
+  const old = change?.absorbed
+  if (!change || old === null || !held.some(({ flowId }) => flowId === old)) return data
+  const { id } = change.flow
+  return {
+    held: held.map((place) => (place.flowId === old ? { ...place, flowId: id } : place)),
+    deliveries: deliveries.map((one) =>
+      one.of && one.of.flowId === old ? { ...one, of: { ...one.of, flowId: id } } : one,
+    ),
+  }
+}
+
+const over = { kind: 'over', callback: {} } as const

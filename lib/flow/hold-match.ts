@@ -1,0 +1,48 @@
+import type { Observation } from '@/lib/capture/observation'
+import { parseUrl } from '@/lib/oauth/url'
+import { isWithin, type HoldCondition, type HoldRule } from './hold-rules'
+
+/** Whether a navigation is stopped by the rules, as the browser would say. */
+export function isStopped(rules: readonly HoldRule[], observation: Observation): boolean {
+  const effects = new Set(
+    rules.filter(({ condition }) => applies(condition, observation)).map(({ effect }) => effect),
+  )
+  return effects.has('hold') && !effects.has('let-through')
+}
+
+function applies(
+  { tabIds, requestMethods, excludedInitiatorDomains, urlFilter }: HoldCondition,
+  { url, tabId, method, initiator }: Observation,
+): boolean {
+  return (
+    (tabIds?.includes(tabId) ?? true) &&
+    (requestMethods?.some((name) => name === method.toLowerCase()) ?? true) &&
+    !isFrom(excludedInitiatorDomains, initiator) &&
+    takes(urlFilter, parseUrl(url)?.href ?? url)
+  )
+}
+
+function isFrom(domains: readonly string[] = [], initiator: string | null): boolean {
+  const host = initiator === null ? undefined : parseUrl(initiator)?.hostname
+  return host !== undefined && domains.some((domain) => isWithin(host, domain))
+}
+
+/**
+ * Whether a filter takes a URL: `|` is an end of the URL, `*` is anything, and `^` is a letter that is in no
+ * name, or the end.
+ *
+ * @see [declarativeNetRequest](https://developer.chrome.com/docs/extensions/reference/api/declarativeNetRequest#property-RuleCondition-urlFilter)
+ */
+function takes(urlFilter: string, url: string): boolean {
+  if (urlFilter.endsWith('|')) return url === urlFilter.slice(1, -1)
+  const [plain = ''] = urlFilter.slice(1).split(/[*^]/, 1)
+  return url.startsWith(plain) && patternOf(urlFilter.slice(1)).test(url)
+}
+
+function patternOf(filter: string): RegExp {
+  const pattern = filter
+    .replace(/[.+?${}()|[\]\\/]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('^', '(?:[^\\w.%-]|$)')
+  return new RegExp(`^${pattern}`, 's')
+}

@@ -1,0 +1,162 @@
+import type { Observation } from '@/lib/capture/observation'
+import { readResponse } from '@/lib/oauth/response'
+import { parseUrl } from '@/lib/oauth/url'
+import type { Flow } from './flow'
+import { findResponse, responsesOf } from './flow-response'
+import { editHold, restingState } from './held-response'
+import type { Delivery, HeldPlace, Spot } from './hold'
+import { isStopped } from './hold-match'
+import type { HoldRule } from './hold-rules'
+import type { AuthorizationResponse } from './message'
+
+/** What is held where, and what is to be sent on. */
+export interface Holding {
+  readonly held: readonly HeldPlace[]
+  readonly deliveries: readonly Delivery[]
+}
+
+/** What an observation means for what is held; a flow only where it changes. */
+export interface HeldChange extends Holding {
+  readonly flow: Flow | null
+}
+
+/**
+ * What an observation means for holding, after it was put into its flow. That a navigation is stopped is
+ * told by the rules themselves: Chromium tells of it afterwards only where no redirect led to it, and
+ * never in a private window. What is told afterwards corrects it.
+ */
+export function stepHeld(
+  holding: Holding,
+  rules: readonly HoldRule[],
+  observation: Observation,
+  flow: Flow | null,
+): HeldChange | null {
+  const isNew = !isKnown(holding, observation)
+  if (observation.kind === 'request' && isStopped(rules, observation))
+    return stop(holding, observation, flow)
+  if (observation.kind === 'held') return isNew ? stop(holding, observation, flow) : null
+  return observation.kind === 'request'
+    ? leave(holding, observation)
+    : wentThrough(holding, observation, flow)
+}
+
+function isKnown({ held, deliveries }: Holding, { requestId }: Observation): boolean {
+  return (
+    held.some(({ stopped }) => stopped?.requestId === requestId) ||
+    deliveries.some(({ stoppedId }) => stoppedId === requestId)
+  )
+}
+
+const isAt = (spot: Spot) => (other: Spot) =>
+  other.tabId === spot.tabId && other.frame === spot.frame
+
+/** A navigation was stopped: its response is held, or it is to be sent on as it came. */
+function stop(holding: Holding, observation: Observation, flow: Flow | null): HeldChange | null {
+  const { tabId, frame, requestId, url, method } = observation
+  const others = {
+    held: holding.held.filter((place) => !isAt(observation)(place)),
+    deliveries: holding.deliveries.filter((delivery) => !isAt(observation)(delivery)),
+  }
+  const response = flow && responseAt(flow, observation)
+  if (!flow || !response) {
+    const form = observation.kind === 'request' ? observation.form : null
+    if (readResponse(url, form)) return null
+    const delivery: Delivery = {
+      tabId,
+      frame,
+      method: method === 'GET' ? 'GET' : 'POST',
+      url,
+      form,
+      of: null,
+      state: 'waiting',
+      requestId: null,
+      stoppedId: requestId,
+    }
+    return { ...others, deliveries: [...others.deliveries, delivery], flow: null }
+  }
+  const hold = {
+    state: restingState(flow, response),
+    at: observation.at,
+    tabId,
+    releases: response.hold?.releases ?? [],
+  }
+  const place = {
+    tabId,
+    frame,
+    flowId: flow.id,
+    responseId: response.id,
+    stopped: { requestId, url },
+  }
+  return {
+    ...others,
+    held: [place, ...others.held.filter(({ responseId }) => responseId !== response.id)],
+    flow: editHold(flow, response.id, hold),
+  }
+}
+
+/** The response that an observation of the redirect_uri itself brought. */
+function responseAt(flow: Flow, observation: Observation): AuthorizationResponse | undefined {
+  const form = observation.kind === 'request' ? observation.form : null
+  const read = readResponse(observation.url, form, flow.redirectUris)
+  if (read) return findResponse(flow, read)
+  return observation.method === 'POST' && form === null
+    ? responsesOf(flow).findLast(
+        ({ container, url }) => container === 'form' && url === observation.url,
+      )
+    : undefined
+}
+
+/** A page that goes somewhere else holds nothing any more. */
+function leave(holding: Holding, { tabId, frame, requestId }: Observation): HeldChange | null {
+  if (frame === 'sub') return null
+  const held = holding.held.filter(
+    (place) => place.tabId !== tabId || place.stopped?.requestId === requestId,
+  )
+  const deliveries = holding.deliveries.filter(
+    (one) => one.tabId !== tabId || one.requestId !== null || one.stoppedId === requestId,
+  )
+  const isSame =
+    held.length === holding.held.length && deliveries.length === holding.deliveries.length
+  return isSame ? null : { held, deliveries, flow: null }
+}
+
+/** An answer of what was taken to be stopped says that it was not: the rules had just changed. */
+function wentThrough(
+  holding: Holding,
+  observation: Observation,
+  flow: Flow | null,
+): HeldChange | null {
+  const { requestId, url } = observation
+  const place = holding.held.find(
+    ({ stopped }) => stopped?.requestId === requestId && isSameUrl(stopped.url, url),
+  )
+  const sent = holding.deliveries.find(
+    (one) => one.stoppedId === requestId && one.state === 'waiting' && isSameUrl(one.url, url),
+  )
+  if (!place && !sent) return null
+  const response = responsesOf(flow ?? { messages: [] }).find(({ id }) => id === place?.responseId)
+  const hold = response?.hold
+  return {
+    held: holding.held.filter((one) => one !== place),
+    deliveries: holding.deliveries.filter((one) => one !== sent),
+    flow:
+      flow && response && hold
+        ? editHold(
+            flow,
+            response.id,
+            hold.releases.length > 0 ? { ...hold, state: 'released' } : null,
+          )
+        : null,
+  }
+}
+
+/** Two spellings of one URL; browsers do not tell the fragment of every event. */
+export function isSameUrl(a: string, b: string): boolean {
+  const plain = (text: string) => {
+    const url = parseUrl(text)
+    if (!url) return text
+    url.hash = ''
+    return url.href
+  }
+  return plain(a) === plain(b)
+}

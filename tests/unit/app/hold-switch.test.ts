@@ -1,0 +1,134 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { redirectUri } from '../flow/browser'
+import { call, calls, heldPage, hold, openRequest, profileId, redirect } from './held'
+import { app, browser, reset, response, restart, stored, withProfile } from './harness'
+
+beforeEach(async () => {
+  reset()
+  calls.length = 0
+  await withProfile()
+})
+
+describe('the switch', () => {
+  test('puts rules in force, and takes all of them away', async () => {
+    expect(browser.rules.size).toBe(0)
+    await hold()
+    expect(browser.rules.size).toBeGreaterThan(0)
+    await hold(false)
+    expect(browser.rules.size).toBe(0)
+  })
+
+  test('is on again after the browser was closed, and the rules with it', async () => {
+    await hold()
+    const before = new Set(browser.rules.keys())
+    browser.rules.clear()
+    browser.session.values.clear()
+    restart()
+    await app.start()
+    expect(new Set(browser.rules.keys())).toEqual(before)
+  })
+
+  test('leaves no rule of a removed profile, and has them again when it is brought back', async () => {
+    await hold()
+    const before = browser.rules.size
+    await app.handlers.profileRemove({ id: await profileId() })
+    expect(browser.rules.size).toBe(0)
+    await app.handlers.profileRestore({ id: await profileId() })
+    expect(browser.rules.size).toBe(before)
+  })
+
+  test('takes away at the start what an older worker left', async () => {
+    await hold()
+    await app.handlers.profileHold({ id: await profileId(), on: false })
+    const [rule] = browser.rules.values()
+    expect(rule).toBeUndefined()
+    browser.rules.set(5, { id: 5, effect: 'hold', condition: {} } as never)
+    restart()
+    await app.start()
+    expect(browser.rules.size).toBe(0)
+  })
+
+  test('says that the browser refused the rules, and tries again the next time', async () => {
+    browser.state.rulesRefused = true
+    await expect(hold()).rejects.toThrow('Rule is refused')
+    browser.state.rulesRefused = false
+    await hold()
+    expect(browser.rules.size).toBeGreaterThan(0)
+  })
+})
+
+describe('what is no response', () => {
+  beforeEach(() => hold())
+
+  test('a plain visit is not stopped', async () => {
+    expect(await call(redirectUri)).toBe('called')
+    expect(await call(`${redirectUri}?state=s#/code`)).toBe('called')
+    expect(stored('flows') ?? []).toEqual([])
+  })
+
+  test.each([
+    ['a form of another kind', redirectUri, 'POST', [['name', 'Kira']]],
+    [
+      'an authorization request',
+      `${redirectUri}?client_id=a&response_type=code&code=x`,
+      'GET',
+      null,
+    ],
+  ] as const)('%s goes on by itself, untouched', async (_, url, method, form) => {
+    expect(await call(url, { method, form })).toBe('stopped')
+    expect(await heldPage()).toMatchObject({ method, url, form, of: null })
+    const body = form ? ' name=Kira' : ''
+    expect(calls).toEqual([`${method} ${url}${body}`])
+    expect(stored('deliveries')).toEqual([])
+    expect(stored('held') ?? []).toEqual([])
+  })
+
+  test('what cannot be sent again goes on by GET when it is told to', async () => {
+    expect(await call(redirectUri, { method: 'POST', form: null })).toBe('stopped')
+    expect(await heldPage()).toMatchObject({ method: 'POST', form: null })
+    expect(calls).toEqual([])
+    await app.handlers.heldPassBy(undefined, { tabId: 8, frame: 'top' })
+    expect(await heldPage()).toMatchObject({ method: 'POST' })
+    await app.handlers.heldPassBy(undefined, { tabId: 7, frame: 'top' })
+    await heldPage()
+    expect(calls).toEqual([`GET ${redirectUri}`])
+  })
+
+  test('only the page of the place is told what to send', async () => {
+    await call(redirectUri, { method: 'POST', form: [['a', 'b']] })
+    expect(await heldPage(8)).toBeNull()
+    expect(await heldPage(7, 'sub')).toBeNull()
+    expect(await app.handlers.heldDelivery(undefined, null)).toBeNull()
+  })
+})
+
+describe('one flow', () => {
+  test('is held from before its tab goes to the server, and only in its tab', async () => {
+    const tabId = await openRequest(true)
+    expect(browser.opened.at(-1)?.url).toBe('about:blank')
+    expect(browser.rules.size).toBeGreaterThan(0)
+    expect(await call(`${redirectUri}?code=other`, { tabId: tabId + 1 })).toBe('called')
+    expect(await redirect(response, { tabId })).toBe('stopped')
+    expect(browser.rules.size).toBe(0)
+    expect(calls).toEqual([`GET ${redirectUri}?code=other`])
+  })
+
+  test('can be held later, and let go again', async () => {
+    await openRequest()
+    const [flow] = stored('flows')
+    await app.handlers.flowHold({ id: flow?.id ?? '', on: true })
+    expect(browser.rules.size).toBeGreaterThan(0)
+    await app.handlers.flowHold({ id: flow?.id ?? '', on: false })
+    expect(browser.rules.size).toBe(0)
+  })
+
+  test('leaves no rule when its tab is closed, or it is removed', async () => {
+    const tabId = await openRequest(true)
+    await app.tabs.closed(tabId)
+    expect(browser.rules.size).toBe(0)
+    await openRequest(true)
+    expect(browser.rules.size).toBeGreaterThan(0)
+    await app.handlers.flowsClear()
+    expect(browser.rules.size).toBe(0)
+  })
+})
