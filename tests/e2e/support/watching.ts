@@ -1,13 +1,17 @@
 import type { Page } from 'puppeteer-core'
 import type { AnyWorld, StoredFlow, World } from './world.ts'
 
-/** What is waited for: any response; one whose call of the redirect_uri has ended; one that is held; one that came again. */
-export type Until = 'answered' | 'settled' | 'held' | 'replayed' | 'replayed twice'
+/** What is waited for: any response; one whose call of the redirect_uri has ended; one that is held, released, released the first time of two; one that came again. */
+export type Until =
+  'answered' | 'settled' | 'held' | 'released' | 'half released' | 'replayed' | 'replayed twice'
 
 type Message = {
   readonly kind: string
   readonly callback?: object
-  readonly hold?: { readonly state: string } | null
+  readonly hold?: {
+    readonly state: string
+    readonly releases?: readonly { readonly done: number }[]
+  } | null
   readonly replays?: readonly object[]
 }
 
@@ -29,6 +33,8 @@ export async function whenAnswered(
         answered: () => true,
         settled: ({ callback = {} }: Message) => Object.keys(callback).length > 0,
         held: ({ hold }: Message) => hold?.state === 'held',
+        released: ({ hold }: Message) => hold?.state === 'released',
+        'half released': ({ hold }: Message) => hold?.releases?.at(-1)?.done === 1,
         replayed: ({ replays = [] }: Message) => replays.length > 0,
         'replayed twice': ({ replays = [] }: Message) => replays.length > 1,
       }[wanted]

@@ -45,7 +45,7 @@ export interface StoredMessage {
   readonly frame?: string
   readonly matchedBy?: string
   readonly replays?: readonly { readonly tabId: number }[]
-  readonly hold?: { readonly state: string } | null
+  readonly hold?: { readonly state: string; readonly releases: readonly object[] } | null
   readonly url?: string
   readonly callback?: { readonly status?: number; readonly error?: string }
   readonly results: readonly {

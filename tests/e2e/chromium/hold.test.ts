@@ -1,0 +1,4 @@
+import { hold } from '../scenarios/hold.ts'
+import { launchChromium } from '../support/chromium.ts'
+
+hold(launchChromium, 'chromium')

@@ -1,0 +1,47 @@
+import type { Frame, Page } from 'puppeteer-core'
+import type { AnyWorld } from './world.ts'
+
+type Extension = {
+  storage: { session: { get(key: string): Promise<Record<string, unknown>> } }
+  declarativeNetRequest: { getSessionRules(): Promise<readonly { readonly id: number }[]> }
+}
+
+/** One value of `storage.session`. */
+export async function sessionOf({ page }: AnyWorld, key: string): Promise<unknown> {
+  const text = await page.evaluate(async (name) => {
+    const scope = globalThis as unknown as { browser?: Extension; chrome: Extension }
+    const stored = await (scope.browser ?? scope.chrome).storage.session.get(name)
+    return JSON.stringify(stored[name] ?? null)
+  }, key)
+  return JSON.parse(text)
+}
+
+/** The rules of Parley that the browser follows now. */
+export async function heldRules({ page }: AnyWorld): Promise<readonly object[]> {
+  const text = await page.evaluate(async () => {
+    const scope = globalThis as unknown as { browser?: Extension; chrome: Extension }
+    return JSON.stringify(
+      await (scope.browser ?? scope.chrome).declarativeNetRequest.getSessionRules(),
+    )
+  })
+  return JSON.parse(text) as readonly object[]
+}
+
+/** Waits for the tab that shows the held page. */
+export async function byHeldPage({ driver }: AnyWorld): Promise<Page> {
+  const url = driver.extensionUrl('held.html')
+  for (;;) {
+    const pages = await driver.browser.pages()
+    for (const page of pages) if ((await addressOf(page)) === url) return page
+  }
+}
+
+/** Waits for the held page in a frame of a page. */
+export async function heldFrame(page: Page): Promise<Frame> {
+  return page.waitForFrame(async (frame) => (await addressOf(frame)).endsWith('/held.html'))
+}
+
+/** BiDi does not tell the address of a page of an extension; the page itself does. */
+function addressOf(surface: Page | Frame): Promise<string> {
+  return surface.evaluate(() => location.href).catch(() => '')
+}
