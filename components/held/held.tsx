@@ -29,7 +29,6 @@ function Shown() {
   if (lost) return <Lost url={lost.url} />
   if (held.kind === 'held')
     return <HeldScreen key={held.response.id} flow={held.flow} response={held.response} />
-  if (held.kind === 'frame') return <InFrame />
   if (held.kind === 'nothing') return <Nothing />
   return <Page title={null}>{late && <p className="meta">{t('held.loading')}</p>}</Page>
 }
@@ -69,7 +68,7 @@ function Nothing() {
 }
 
 /** Inside of somebody else's page nothing is shown that could be clicked by mistake, and no secret. */
-function InFrame() {
+export function HeldFrame() {
   return (
     <main className="held__frame">
       <HeldIcon />

@@ -10,8 +10,6 @@ export type Held =
   | { readonly kind: 'loading' }
   /** Nothing is held in this tab. */
   | { readonly kind: 'nothing' }
-  /** The page stands inside of another: nothing can be decided there. */
-  | { readonly kind: 'frame' }
   | { readonly kind: 'held'; readonly flow: Flow; readonly response: AuthorizationResponse }
 
 const loading: Held = { kind: 'loading' }
@@ -31,7 +29,6 @@ export function useHeld(): Held {
   }, [flowId])
 
   if (!ready || spot === undefined) return loading
-  if (spot?.frame === 'sub') return { kind: 'frame' }
   if (!place) return nothing
   if (!flow) return loading
   const response = flow.messages.find(

@@ -2,16 +2,23 @@ import '@/components/ui/tokens.css'
 import '@/components/ui/components.css'
 import '@/components/ui/base.css'
 import { createRoot } from 'react-dom/client'
-import { HeldPage } from '@/components/held/held'
+import { HeldFrame, HeldPage } from '@/components/held/held'
+import { deliverInFrame, isFramed } from '@/lib/platform/held-frame'
 import { host } from '@/lib/platform/host'
 import { stateSource } from '@/lib/platform/storage'
 import { HostProvider } from '@/lib/state/host'
 import { startMirror } from '@/lib/state/mirror'
 
-void startMirror(stateSource, ['requests', 'flows', 'held', 'deliveries', 'secrets'])
+const root = createRoot(document.getElementById('root') as HTMLElement)
 
-createRoot(document.getElementById('root') as HTMLElement).render(
-  <HostProvider value={host}>
-    <HeldPage />
-  </HostProvider>,
-)
+if (isFramed()) {
+  void deliverInFrame()
+  root.render(<HeldFrame />)
+} else {
+  void startMirror(stateSource, ['requests', 'flows', 'held', 'deliveries', 'secrets'])
+  root.render(
+    <HostProvider value={host}>
+      <HeldPage />
+    </HostProvider>,
+  )
+}

@@ -23,7 +23,7 @@ export interface HoldRule {
 }
 
 /** A client whose responses are all to be held. */
-export interface HeldClient {
+interface HeldClient {
   readonly redirectUris: readonly string[]
   /** URLs at its authorization server. */
   readonly servers: readonly string[]

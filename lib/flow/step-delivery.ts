@@ -20,7 +20,8 @@ export function deliveryEvent(
   deliveries: readonly Delivery[],
   observation: Observation,
 ): readonly [Delivery, DeliveryEvent] | null {
-  const { requestId, kind } = observation
+  const { requestId, kind, source } = observation
+  if (source === 'devtools') return null
   const sent = deliveries.find((one) => one.state === 'sent' && one.requestId === requestId)
   if (sent) return [sent, eventOf(sent, observation)]
   const waiting = deliveries.find((one) => kind === 'request' && isCall(one, observation))

@@ -23,7 +23,8 @@ export interface HeldChange extends Holding {
 /**
  * What an observation means for holding, after it was put into its flow. That a navigation is stopped is
  * told by the rules themselves: Chromium tells of it afterwards only where no redirect led to it, and
- * never in a private window. What is told afterwards corrects it.
+ * never in a private window. What is told afterwards corrects it. The developer tools tell of what no rule
+ * can have stopped.
  */
 export function stepHeld(
   holding: Holding,
@@ -31,6 +32,7 @@ export function stepHeld(
   observation: Observation,
   flow: Flow | null,
 ): HeldChange | null {
+  if (observation.source === 'devtools') return null
   const isNew = !isKnown(holding, observation)
   if (observation.kind === 'request' && isStopped(rules, observation))
     return stop(holding, observation, flow)

@@ -12,7 +12,7 @@ export const calls: string[] = []
 let lastId = 0
 
 /** How a browser tells that it stopped a navigation: with an event, or not at all. */
-export type Telling = 'told' | 'untold'
+type Telling = 'told' | 'untold'
 
 interface Way {
   readonly tabId?: number
