@@ -24,6 +24,8 @@ const telling: ReadonlySet<string> = new Set([
   'ar-state-match',
   'ar-iss-match',
   'ar-error-registered',
+  'jarm-state',
+  'jarm-iss',
 ])
 
 /**

@@ -32,7 +32,7 @@ function unjudged(text: string, got: string | null, specRef: SpecRef): Verdict {
 
 export function stateVerdict(message: AuthorizationResponse, flow: Flow): Verdict {
   const got = valueOf(message, 'state') ?? null
-  const result = resultOf(message, 'ar-state-match')
+  const result = resultOf(message, 'ar-state-match') ?? resultOf(message, 'jarm-state')
   const clause = 'RFC6749-4.1.2'
   if (result && result.outcome !== 'not-observed')
     return judged(result, got, flow.expected.state, clause)
@@ -46,6 +46,10 @@ function namedIssuer(got: string | null, flow: Flow, profiles: readonly Profile[
   return profiles.find(({ issuer, removedAt }) => issuer === got && removedAt === undefined)?.name
 }
 
+/** What says of the issuer, the one that says most first; of one that is mixed up the last may know more. */
+const issRules = ['ar-iss-match', 'jarm-iss', 'ar-iss-present', 'ar-mixup'] as const
+const comparing: ReadonlySet<string> = new Set(['ar-iss-match', 'jarm-iss'])
+
 /** Of an issuer that another profile knows, the name of that profile is said: two are mixed up. */
 export function issVerdict(
   message: AuthorizationResponse,
@@ -53,17 +57,17 @@ export function issVerdict(
   profiles: readonly Profile[],
 ): Verdict {
   const got = valueOf(message, 'iss') ?? null
-  const results = ['ar-iss-match', 'ar-iss-present'].map((id) => resultOf(message, id))
+  const results = issRules.flatMap((id) => resultOf(message, id) ?? [])
   const result =
-    results.find((found) => found?.outcome === 'failed') ??
-    results.find((found) => found?.outcome === 'crashed')
+    results.find(({ outcome }) => outcome === 'failed') ??
+    results.find(({ outcome }) => outcome === 'crashed')
   const clause = 'RFC9207-2.4'
   if (result) {
     const verdict = judged(result, got, flow.issuer, clause)
     const name = namedIssuer(got, flow, profiles)
     return name === undefined ? verdict : { ...verdict, text: t('popup.dock.mixed', [name]) }
   }
-  const [match] = results
-  if (match?.outcome === 'passed') return judged(match, got, flow.issuer, clause)
+  const match = results.find(({ id, outcome }) => comparing.has(id) && outcome === 'passed')
+  if (match) return judged(match, got, flow.issuer, clause)
   return unjudged(t(got === null ? 'popup.dock.not_sent' : 'popup.dock.no_issuer'), got, clause)
 }

@@ -32,7 +32,7 @@ const loopback = {
 
 export const fixtures: Fixtures<'authorization-response'> = {
   'ar-state-match': {
-    passed: [response(success), response(failure), inside],
+    passed: [response(success), response(failure)],
     failed: [
       ['differs', response(`?code=${code}&state=NmXmoXwbgRCsYFZ0aB3kQ1`)],
       ['differs', response(`?code=${code}&state=${state.toLowerCase()}`)],
@@ -42,11 +42,9 @@ export const fixtures: Fixtures<'authorization-response'> = {
       ],
       ['missing', response(`?code=${code}`)],
       ['missing', response('?error=access_denied')],
-      ['missing', signed({ code })],
-      ['differs', signed({ code, state: 'other' })],
     ],
-    notApplicable: [noJwt],
-    notObserved: [response(success, {}, unknown), response(`?code=${code}`, {}, unknown), closed],
+    notApplicable: [inside, closed],
+    notObserved: [response(success, {}, unknown), response(`?code=${code}`, {}, unknown)],
   },
   'ar-iss-present': {
     passed: [response(success), response(failure), response(success, {}, unknown)],

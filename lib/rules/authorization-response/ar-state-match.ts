@@ -1,6 +1,6 @@
 import { param } from '@/lib/flow/message'
 import { finding } from '../builders'
-import { membersIn } from '../reading'
+import { isJarm } from '../reading'
 import { defineRule, notObserved } from '../rule'
 
 /**
@@ -14,11 +14,10 @@ export default defineRule({
   about: 'state',
   refs: ['RFC6749-4.1.2', 'RFC6749-4.1.2.1', 'RFC9700-4.7'],
   check({ message, known }) {
-    const members = membersIn(message)
-    if (typeof members !== 'object') return members
+    if (isJarm(message)) return undefined
     const expected = known.expected.state
     if (expected === null) return notObserved
-    const seen = param(members, 'state')
+    const seen = param(message.params, 'state')
     if (seen === undefined) return [finding('missing', null, expected)]
     return seen === expected ? [] : [finding('differs', seen, expected)]
   },

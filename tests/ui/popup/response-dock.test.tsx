@@ -29,6 +29,37 @@ describe('ResponseDock', () => {
     await expectAccessible(container)
   })
 
+  describe('of a JARM', () => {
+    const part = (value: object) => btoa(JSON.stringify(value)).replace(/=+$/, '')
+    const params = [
+      ['response', `${part({ alg: 'PS256' })}.${part(Object.fromEntries(goodParams))}.c2ln`],
+    ] as const
+
+    test('says what is inside of it', async () => {
+      const results = [result('jarm-state', 'passed'), result('jarm-iss', 'passed')]
+      const { container, user } = openPopup(withFlow(flowWith({ params, results })))
+      expect(within(rowOf('state')).getByText('Same as in the request')).toBeTruthy()
+      expect(within(rowOf('iss')).getByText('Same as the issuer')).toBeTruthy()
+      expect(container.innerHTML).not.toContain(secretCode)
+      await user.click(screen.getByRole('button', { name: 'Reveal code' }))
+      expect(within(dock()).getByText(secretCode)).toBeTruthy()
+    })
+
+    test('says what does not hold inside of it', () => {
+      const results = [result('jarm-state', 'failed'), result('jarm-iss', 'failed')]
+      openPopup(withFlow(flowWith({ params, results })))
+      expect(within(rowOf('state')).getByText('Differs from the request')).toBeTruthy()
+      expect(within(rowOf('iss')).getByText('Is another issuer')).toBeTruthy()
+    })
+  })
+
+  test('says that the server of another issuer sent it', () => {
+    const params = goodParams.filter(([name]) => name !== 'iss')
+    const results = [result('ar-state-match', 'passed'), result('ar-mixup', 'failed', 'source')]
+    openPopup(withFlow(flowWith({ params, results })))
+    expect(within(rowOf('iss')).getByText('Was sent by the server of another issuer')).toBeTruthy()
+  })
+
   test('reveals and copies the code', async () => {
     const { user } = openPopup(withFlow(flowWith({})))
     await user.click(screen.getByRole('button', { name: 'Reveal code' }))

@@ -109,10 +109,10 @@ describe('a JARM', () => {
       'jarm-state': 'passed',
       'jarm-mode-transport': 'passed',
       'jose-alg-none': 'passed',
-      'ar-state-match': 'passed',
+      'ar-params-for-type': 'passed',
       'ar-response-mode': 'passed',
     })
-    expect(results.map(({ id }) => id)).not.toContain('ar-iss-present')
+    expect(results.map(({ id }) => id)).not.toContain('ar-state-match')
   })
 
   test('of somebody else does not hold', async () => {
@@ -150,13 +150,13 @@ describe('a JARM', () => {
       .encrypt(publicKey)
     const before = await received(`?response=${sealed}`)
     expect(outcomes(before.results)).toMatchObject({
-      'ar-state-match': 'not-observed',
+      'ar-params-for-type': 'not-observed',
       'jarm-signature': 'not-observed',
     })
     const { jwts, results } = await received(`?response=${sealed}`, opening)
     expect(jwts).toMatchObject([{ decryption: { status: 'opened', kid: 'enc' } }])
     expect(outcomes(results)).toMatchObject({
-      'ar-state-match': 'failed',
+      'ar-params-for-type': 'passed',
       'jarm-state': 'failed',
       'jarm-signature': 'passed',
     })

@@ -137,7 +137,7 @@ test.each<PushOptions>([
 test.each<[PushOptions, readonly string[]]>([
   [{ fault: 'response-iss-wrong' }, ['ar-mixup', 'ar-iss-match']],
   [{ responseMode: 'jwt', fault: 'response-iss-wrong' }, ['ar-mixup', 'jarm-iss']],
-  [{ responseMode: 'jwt', fault: 'response-state-wrong' }, ['ar-state-match', 'jarm-state']],
+  [{ responseMode: 'jwt', fault: 'response-state-wrong' }, ['jarm-state']],
   [{ fault: 'response-in-both' }, ['ar-duplicate-params']],
   [{ fault: 'response-not-jwt' }, ['jose-compact-form']],
 ])('%j is found out', async (options, expected) => {
