@@ -41,7 +41,7 @@ export function ReleaseTable({ response, state, code }: ReleaseTableProps) {
     <ReleaseRow
       key={row.key}
       row={row}
-      checks={rowChecks(response, row.name)}
+      checks={(row.ordinal ?? 1) > 1 ? [] : rowChecks(response, row.name)}
       code={row.name === 'code' ? code : null}
       edit={row.index === null ? undefined : draft.edits[row.index]}
       onEdit={(value) => row.index !== null && edit(row.index, value)}

@@ -2,10 +2,11 @@ import type { ReactNode } from 'react'
 import { ChevronDown, ChevronLeft, ChevronRight } from 'lucide-react'
 import { Button, IconButton } from '@/components/ui/button'
 import { formatAge } from '@/components/ui/format'
-import { Icon, StatusIcon } from '@/components/ui/icon'
+import { Icon } from '@/components/ui/icon'
 import { useNow } from '@/components/ui/time'
 import type { FlowSummary } from '@/lib/flow/flow'
 import { t } from '@/lib/i18n'
+import { FlowStatus } from './flow-status'
 import { flowHost, outcomeLine } from './flow-text'
 
 interface FlowPickerProps {
@@ -62,7 +63,7 @@ function Picked({ flow }: { flow: FlowSummary }) {
   const now = useNow()
   return (
     <>
-      <StatusIcon status={flow.status} />
+      <FlowStatus flow={flow} />
       <span className="cut">{flowHost(flow)}</span>
       <span className="mono quiet cut hide-narrow">{flow.clientId}</span>
       <span className="meta cut">

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react'
 import { Button } from '@/components/ui/button'
-import { StatusIcon } from '@/components/ui/icon'
 import { Age } from '@/components/ui/time'
 import type { FlowSummary } from '@/lib/flow/flow'
 import { t } from '@/lib/i18n'
+import { FlowStatus } from './flow-status'
 import { flowHost, outcomeLine } from './flow-text'
 import { useFresh } from './use-fresh'
 
@@ -31,7 +31,7 @@ export function FlowRow({ flow, selected, stop, refocus, onSelect }: FlowRowProp
       data-row={flow.id}
       onClick={onSelect}
     >
-      <StatusIcon status={flow.status} />
+      <FlowStatus flow={flow} />
       <span className="cut" title={host}>
         {host}
       </span>

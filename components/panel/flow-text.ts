@@ -6,6 +6,7 @@ const outcomes = {
   pushed: 'panel.outcome.pushed',
   refused: 'panel.outcome.refused',
   waiting: 'panel.outcome.waiting',
+  held: 'panel.outcome.held',
   code: 'panel.outcome.code',
   error: 'panel.outcome.error',
   tokens: 'panel.outcome.tokens',

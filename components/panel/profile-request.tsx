@@ -1,11 +1,12 @@
-import type { PartProps } from '@/components/ui/profile-draft'
+import { Field } from '@/components/ui/field'
+import { fieldIssue, type PartProps } from '@/components/ui/profile-draft'
 import { Choice } from '@/components/ui/profile-parts'
 import { Switch } from '@/components/ui/switch'
 import { t } from '@/lib/i18n'
 import { ProfileCertificate } from './profile-certificate'
 
 /** How the request is sent, and what becomes of the answer. */
-export function ProfileRequest({ draft, edit }: Pick<PartProps, 'draft' | 'edit'>) {
+export function ProfileRequest({ draft, edit, issues }: PartProps) {
   return (
     <div className="form__grid">
       <Choice
@@ -47,6 +48,29 @@ export function ProfileRequest({ draft, edit }: Pick<PartProps, 'draft' | 'edit'
           onChange={(autoExchange) => edit({ autoExchange })}
         />
       </div>
+      <div>
+        <span className="label" aria-hidden="true">
+          {t('panel.request.response')}
+        </span>
+        <Switch
+          label={t('panel.request.hold')}
+          on={draft.hold}
+          onChange={(hold) => edit({ hold })}
+        />
+      </div>
+      <Field
+        label={t('panel.request.code_lifetime')}
+        type="number"
+        min={1}
+        max={3600}
+        placeholder="60"
+        value={draft.codeLifetime ?? ''}
+        onChange={({ target }) =>
+          edit({ codeLifetime: target.value === '' ? null : Number(target.value) })
+        }
+        hint={t('panel.request.code_lifetime_hint')}
+        issue={fieldIssue(issues, 'codeLifetime')}
+      />
     </div>
   )
 }

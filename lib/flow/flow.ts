@@ -92,7 +92,8 @@ export interface Flow {
 }
 
 /** In one word, where a flow stands. */
-export type Outcome = 'pushed' | 'refused' | 'waiting' | 'code' | 'error' | 'tokens' | 'token-error'
+export type Outcome =
+  'pushed' | 'refused' | 'waiting' | 'held' | 'code' | 'error' | 'tokens' | 'token-error'
 
 /** What a list of flows shows, without reading the flows. */
 export interface FlowSummary {

@@ -40,6 +40,7 @@ const readers: readonly Reader[] = [
   (message) => {
     if (message.kind !== 'authorization-response') return null
     const error = param(membersOf(message), 'error') ?? null
+    if (message.hold?.state === 'held') return { outcome: 'held', error }
     return { outcome: error === null ? 'code' : 'error', error }
   },
   ({ kind }) => (kind === 'authorization-request' ? { outcome: 'waiting', error: null } : null),
@@ -67,7 +68,8 @@ function ended(
   good: Outcome,
   bad: Outcome,
 ): Standing {
-  if (isBodyGone({ body, truncated }) && isSuccess({ status })) return { outcome: good, error: null }
+  if (isBodyGone({ body, truncated }) && isSuccess({ status }))
+    return { outcome: good, error: null }
   const members = objectOf(body) ?? {}
   const { error } = members
   if (typeof error === 'string') return { outcome: bad, error }
@@ -75,7 +77,7 @@ function ended(
   return { outcome: wanted.some((name) => members[name]) ? good : bad, error: null }
 }
 
-const plain: Readonly<Record<Exclude<Outcome, 'code'>, Status>> = {
+const plain: Readonly<Record<Exclude<Outcome, 'code' | 'held'>, Status>> = {
   pushed: 'neutral',
   refused: 'fail',
   waiting: 'pending',
@@ -86,5 +88,5 @@ const plain: Readonly<Record<Exclude<Outcome, 'code'>, Status>> = {
 
 function statusOfFlow(outcome: Outcome, worst: Status | undefined): Status {
   if (worst === 'fail' || worst === 'warn') return worst
-  return outcome === 'code' ? (worst ?? 'neutral') : plain[outcome]
+  return outcome === 'code' || outcome === 'held' ? (worst ?? 'neutral') : plain[outcome]
 }

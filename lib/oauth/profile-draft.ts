@@ -15,7 +15,10 @@ export function checkDraft(draft: ProfileDraft): readonly Issue[] {
       const text = readJsonText(read(draft), shape, field)
       return 'issue' in text ? [text.issue] : []
     }),
-    ...checkLifetime(draft.clientAuth.lifetime),
+    ...checkLifetime(draft.clientAuth.lifetime, 'clientAuth.lifetime', 'lifetime_range'),
+    ...(draft.codeLifetime === null
+      ? []
+      : checkLifetime(draft.codeLifetime, 'codeLifetime', 'code_lifetime_range')),
     ...checkNames(draft.authorizationParams, 'authorizationParams'),
     ...checkNames(draft.tokenParams, 'tokenParams'),
     ...draft.resourceServers.flatMap((url) => checkReachable(url, 'resourceServers')),
@@ -58,16 +61,16 @@ function checkReachable(text: string, field: ProfileField): readonly Issue[] {
   return isReachable(url) ? [] : [{ code: 'url_not_https', field, seen: text }]
 }
 
-/** Seconds that a client assertion may live. */
+/** Seconds that a client assertion or a code may live. */
 const lifetimes = { least: 1, most: 3600 } as const
 
-function checkLifetime(lifetime: number): readonly Issue[] {
+function checkLifetime(lifetime: number, field: ProfileField, code: string): readonly Issue[] {
   const { least, most } = lifetimes
   if (Number.isInteger(lifetime) && lifetime >= least && lifetime <= most) return []
   return [
     {
-      code: 'lifetime_range',
-      field: 'clientAuth.lifetime',
+      code,
+      field,
       seen: String(lifetime),
       expected: `${least}–${most}`,
     },

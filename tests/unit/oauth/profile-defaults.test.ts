@@ -82,6 +82,9 @@ describe('checkDraft', () => {
     ['clientAuth.lifetime', { clientAuth: { ...auth, lifetime: 0 } }, 'lifetime_range'],
     ['clientAuth.lifetime', { clientAuth: { ...auth, lifetime: 3601 } }, 'lifetime_range'],
     ['clientAuth.lifetime', { clientAuth: { ...auth, lifetime: 1.5 } }, 'lifetime_range'],
+    ['codeLifetime', { codeLifetime: 0 }, 'code_lifetime_range'],
+    ['codeLifetime', { codeLifetime: 3601 }, 'code_lifetime_range'],
+    ['codeLifetime', { codeLifetime: 0.5 }, 'code_lifetime_range'],
     ['clientAuth.extraClaims', { clientAuth: { ...auth, extraClaims: '1' } }, 'field_not_object'],
     ['clientAuth.extraHeader', { clientAuth: { ...auth, extraHeader: 'x' } }, 'field_not_json'],
   ] as const)('%s: %j', (field, change, code) => {

@@ -1,0 +1,28 @@
+import { describe, expect, test } from 'vitest'
+import { summarise } from '@/lib/flow/summary'
+import { flowWith, held } from '../../samples/held'
+
+const params = [['code', 'c']] as const
+const error = [['error', 'access_denied']] as const
+const hold = { at: 1, tabId: 1, releases: [] } as const
+
+describe('the summary of a flow', () => {
+  test('says that its response is held, also where that is an error', () => {
+    expect(summarise(flowWith([held({ params })]))).toMatchObject({
+      outcome: 'held',
+      error: null,
+      status: 'neutral',
+    })
+    expect(summarise(flowWith([held({ params: error })]))).toMatchObject({
+      outcome: 'held',
+      error: 'access_denied',
+    })
+  })
+
+  test('says what came once that was decided', () => {
+    const released = held({ params, hold: { ...hold, state: 'released' } })
+    expect(summarise(flowWith([released])).outcome).toBe('code')
+    const refused = held({ params: error, hold: { ...hold, state: 'discarded' } })
+    expect(summarise(flowWith([refused]))).toMatchObject({ outcome: 'error', status: 'warn' })
+  })
+})
