@@ -1,5 +1,6 @@
 import { SectionBar } from '@/components/ui/section-bar'
 import type { MessageKind, MessageOf } from '@/lib/flow/message'
+import type { RuleResult } from '@/lib/rules/rule'
 import { paramRows } from './param-rows'
 import { paramsOf, tokensOf } from './params'
 import { ValueTable } from './value-table'
@@ -10,6 +11,8 @@ interface ParametersProps {
   message: MessageOf<MessageKind>
   title: string
   url: string
+  /** What the checks say of them; all of the message's where it is left out. */
+  results?: readonly RuleResult[]
   meanings?: Readonly<Record<string, string>>
   onDecode: (name: string) => void
 }
@@ -19,13 +22,14 @@ export function Parameters({
   message,
   title,
   url,
+  results = message.results,
   meanings = noMeanings,
   onDecode,
 }: ParametersProps) {
   const params = paramsOf(message)
   const rows = paramRows({
     params,
-    results: message.results,
+    results,
     tokens: tokensOf(message).map(({ name }) => name),
     onDecode,
   }).map((row) => ({ ...row, meaning: meanings[row.name] }))

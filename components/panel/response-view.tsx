@@ -4,6 +4,7 @@ import type { Flow } from '@/lib/flow/flow'
 import type { AuthorizationResponse } from '@/lib/flow/message'
 import { t } from '@/lib/i18n'
 import { Facts, type Fact } from './facts'
+import { MembersInside, resultsOf } from './members-inside'
 import { Parameters } from './parameters'
 import { ReleaseSection } from './release-section'
 import { ReplaySection } from './replay-section'
@@ -40,16 +41,18 @@ interface AuthorizationResponseViewProps {
 /** What came, how it came, and what became of it. */
 export function AuthorizationResponseView(props: AuthorizationResponseViewProps) {
   const { flow, message, onDecode } = props
-  const life = useCodeLife(flow)
+  const meanings = { code: codeLifeNote(useCodeLife(flow)) }
   return (
     <>
       <Parameters
         message={message}
         title={t(containers[message.container])}
         url={message.target}
-        meanings={{ code: codeLifeNote(life) }}
+        results={resultsOf(message).outside}
+        meanings={meanings}
         onDecode={onDecode}
       />
+      <MembersInside message={message} meanings={meanings} />
       <ReleaseSection message={message} />
       <ReplaySection message={message} />
       <SectionBar level={3} title={t('panel.message.how')} />

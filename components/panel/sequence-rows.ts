@@ -1,4 +1,5 @@
 import type { Hop, MessageKind, OAuthMessage } from '@/lib/flow/message'
+import { membersOf } from '@/lib/state/response'
 import { firstValue } from './params'
 
 /** What must have been sent between servers, where the browser cannot see it. */
@@ -101,7 +102,8 @@ function namesRequestUri(message: OAuthMessage): boolean {
 
 function bringsCode(message: OAuthMessage): boolean {
   return (
-    message.kind === 'authorization-response' && firstValue(message.params, 'code') !== undefined
+    message.kind === 'authorization-response' &&
+    firstValue(membersOf(message), 'code') !== undefined
   )
 }
 

@@ -19,7 +19,7 @@ const unverified: Verification = {
 }
 
 /** A JARM as it was opened and verified, or as far as it can be read by itself; null where there is none. */
-export function jarmOf(message: AuthorizationResponse, known: Known): Artefacts['jarm'] | null {
+function jarmOf(message: AuthorizationResponse, known: Known): Artefacts['jarm'] | null {
   const text = param(message.params, 'response')
   if (!text) return null
   const stored = message.jwts.find(({ name }) => name === 'response')

@@ -23,6 +23,13 @@ describe('sequenceRows', () => {
     expect(ids).toEqual(['par-request:par', 'par', 'request'])
   })
 
+  test('a code inside of a JARM is exchanged unseen, too', () => {
+    const claims = btoa(JSON.stringify({ code: 'c1' })).replace(/=+$/, '')
+    const signed = { ...response, params: [['response', `e30.${claims}.c2ln`]] as const }
+    const ids = sequenceRows([signed], closed).map(({ id }) => id)
+    expect(ids).toEqual(['response', 'token-request:response'])
+  })
+
   test('nothing is unseen where neither request_uri nor code was sent', () => {
     const plain = { ...request, params: [['client_id', 'tpp']] as const }
     const refused = { ...response, params: [['error', 'access_denied']] as const }

@@ -3,7 +3,7 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import type { AuthorizationResponse, ReceivedJwt } from '@/lib/flow/message'
 import { command } from '@/lib/state/actions'
 import { fillMirror, renderPanel, setMirror } from './render-panel'
-import { flow, response } from './sample'
+import { failed, flow, response } from './sample'
 import { valid } from './token-views'
 
 vi.mock('@/lib/state/actions', () => ({
@@ -55,6 +55,30 @@ test('a JARM and the ID token inside of it are decoded and verified', async () =
       { text: idToken, flowId: 'f1', jwks: null },
     ]),
   )
+})
+
+test('the members inside of a JARM are shown, each with what the checks say of it', async () => {
+  await show({
+    params: [['response', jarm]],
+    jwts: [received('response', jarm)],
+    results: [
+      { ...failed, id: 'jarm-state', about: 'state' },
+      { ...failed, id: 'jarm-exp', about: 'exp', findings: [{ code: 'expired' }] },
+    ],
+  })
+  const inside = within(
+    inspector().getByRole('table', { name: 'Members of the response, inside of the JWT' }),
+  )
+  expect(inside.getByRole('row', { name: /^state s1.*Differs from the request/ })).toBeTruthy()
+  expect(inside.getByRole('row', { name: /^code/ }).textContent).not.toContain('c1')
+  const outside = within(inspector().getByRole('table', { name: 'Query parameters' }))
+  expect(outside.getAllByRole('row')).toHaveLength(1)
+  expect(outside.getByRole('row', { name: /^response.*Expired when it came/ })).toBeTruthy()
+})
+
+test('a plain response has no members inside', async () => {
+  await show({})
+  expect(inspector().queryByRole('table', { name: /inside of the JWT/ })).toBeNull()
 })
 
 test('an ID token that came through the browser stands once', async () => {
