@@ -1,3 +1,4 @@
+import type { Content } from './har'
 import { cutBody } from '@/lib/flow/body-bound'
 import type { Frame, Params } from '@/lib/flow/message'
 import { isObject } from '@/lib/jose/json'
@@ -8,6 +9,8 @@ import { parseUrl } from '@/lib/oauth/url'
 export interface Exchange {
   /** When it was sent, in milliseconds since the epoch. */
   readonly at: number
+  /** How many of the same request went out at the same moment before it. */
+  readonly nth: number
   /** Milliseconds from the request to the whole answer, as told; null where nobody said. */
   readonly took: number | null
   /** What was loaded by it where no script made it: a page, or a frame inside of one; null is a script's. */
@@ -31,12 +34,6 @@ export interface Exchange {
   }
 }
 
-/** What `getContent()` gave, in whichever of its shapes. */
-export interface Content {
-  readonly text: string
-  readonly isBase64: boolean
-}
-
 /**
  * Reads an entry of an HTTP archive, as far as it can be read: what is broken in it is left out. Null where
  * there is no request over http in it. `now` stands in for a time that is none.
@@ -48,9 +45,10 @@ export function readEntry(entry: unknown, now: number): Exchange | null {
   const { method, url, headers, postData } = objectIn(request)
   const parsed = typeof url === 'string' ? parseUrl(url) : null
   if (typeof url !== 'string' || !parsed || !/^https?:$/.test(parsed.protocol)) return null
-  const sent = readHeaders(headers)
+  const sent = readSentHeaders(headers, postData)
   return {
     at: timeOf(startedDateTime) ?? now,
+    nth: 0,
     took: typeof time === 'number' && Number.isFinite(time) && time >= 0 ? time : null,
     loads: loadedBy(sent, resourceType),
     request: {
@@ -75,16 +73,6 @@ export function withContent(exchange: Exchange, content: Content | null): Exchan
   const { answer } = exchange
   const text = content && readContent(content, header(answer.headers, 'content-type') ?? '')
   return text === null ? exchange : { ...exchange, answer: { ...answer, ...cutBody(text) } }
-}
-
-/** Content in whichever shape a browser gives it: an object, a pair, or a text; null where it is none. */
-export function contentOf(value: unknown): Content | null {
-  const [text, encoding] = Array.isArray(value)
-    ? (value as unknown[])
-    : isObject(value)
-      ? [value['content'] ?? value['text'], value['encoding']]
-      : [value]
-  return typeof text === 'string' ? { text, isBase64: encoding === 'base64' } : null
 }
 
 function readContent({ text, isBase64 }: Content, type: string): string | null {
@@ -132,6 +120,13 @@ function readHeaders(headers: unknown): Params {
   return readPairs(headers).filter(([name]) => !leftOut.test(name))
 }
 
+/** Firefox may have the type of a form where it has no headers any more. */
+function readSentHeaders(headers: unknown, postData: unknown): Params {
+  const read = readHeaders(headers)
+  const { mimeType } = objectIn(postData)
+  return read.length === 0 && typeof mimeType === 'string' ? [['content-type', mimeType]] : read
+}
+
 function readPairs(list: unknown): [name: string, value: string][] {
   if (!Array.isArray(list)) return []
   return list.flatMap((pair: unknown): [string, string][] => {
@@ -147,4 +142,15 @@ function timeOf(text: unknown): number | null {
 
 function objectIn(value: unknown): Readonly<Record<string, unknown>> {
   return isObject(value) ? value : {}
+}
+
+/** Counts the exchanges of one telling: gives for each how many of the same request and moment came before it. */
+export function createCounter(): (exchange: Exchange) => number {
+  const counts = new Map<string, number>()
+  return ({ at, request }) => {
+    const key = JSON.stringify([at, request])
+    const count = counts.get(key) ?? 0
+    counts.set(key, count + 1)
+    return count
+  }
 }

@@ -26,7 +26,7 @@ export function stepNetwork(
   newId: () => string,
 ): NetworkChange | null {
   const call = endpointCall(world.servers, told)
-  if (!call || world.flows.some((flow) => isKnown(flow, told.exchange))) return null
+  if (!call || isKnown(world.flows, told.exchange)) return null
   const flow = claimCall(world.flows, call) ?? begin(world, call, newId)
   return flow && withCall(flow, call, newId)
 }
@@ -90,8 +90,8 @@ function answerOf({ status, headers, body, truncated }: Exchange['answer']) {
   return { status, headers, body, truncated }
 }
 
-function issuesOf({ status, error }: Exchange['answer']): EndpointResponse['issues'] {
-  return status === null
+function issuesOf({ status, body, error }: Exchange['answer']): EndpointResponse['issues'] {
+  return status === null && body === ''
     ? [{ code: 'network_no_answer', ...(error === null ? {} : { seen: error }) }]
     : []
 }
@@ -113,19 +113,16 @@ function withPush(flow: Flow, came: EndpointResponse): Flow {
 /** Milliseconds between the clock of Parley's recorder and that of the developer tools, at the most. */
 const clocksDiffer = 2000
 
-/** Whether a flow has an exchange already: it was told twice, or Parley itself sent it. */
-function isKnown({ messages }: Flow, { at, took, request }: Exchange): boolean {
-  return messages.some((message) => {
-    if (!isCall(message) || !isSameRequest(message, request)) return false
-    if (message.source === 'parley') return Math.abs(message.at - at) < clocksDiffer
-    return (
-      message.at === at &&
-      messages.some(
-        (answer) =>
-          'requestId' in answer && answer.requestId === message.id && answer.took === took,
-      )
-    )
-  })
+/** Whether an exchange is in the flows already: it was told twice, or Parley itself sent it. */
+function isKnown(flows: readonly Flow[], { at, nth, request }: Exchange): boolean {
+  const same = flows
+    .flatMap(({ messages }) => messages)
+    .filter((message) => isCall(message) && isSameRequest(message, request))
+  return (
+    same.some(
+      ({ source, at: sent }) => source === 'parley' && Math.abs(sent - at) < clocksDiffer,
+    ) || same.filter(({ source, at: sent }) => source === 'devtools' && sent === at).length > nth
+  )
 }
 
 function isCall(message: OAuthMessage): message is EndpointRequest & OAuthMessage {

@@ -130,6 +130,7 @@ const overrides = v.object({
 
 const exchange = v.object({
   at: v.number(),
+  nth: v.number(),
   took: numberOrNull,
   loads: v.nullable(v.enum({ top: 'top', sub: 'sub' } satisfies Values<Frame>)),
   request: v.object({ method: text, url: text, headers: params, body: text }),

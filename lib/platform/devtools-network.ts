@@ -1,56 +1,109 @@
 import { browser } from 'wxt/browser'
 import { matters, mayMatter } from '@/lib/capture/devtools'
-import { contentOf, readEntry, withContent, type Exchange } from '@/lib/capture/exchange'
+import { createCounter, readEntry, withContent, type Exchange } from '@/lib/capture/exchange'
+import { contentOf, entriesOf } from '@/lib/capture/har'
+import { isBodyGone } from '@/lib/flow/body-bound'
 import { sendMessage } from '@/lib/messaging'
 
 /** A function of the browser that gives a promise, or calls back with one value or several. */
 type Asked = (callback?: (...values: readonly unknown[]) => void) => unknown
+
+/** Milliseconds in which calls are gathered: Firefox may tell of the second before the first. */
+const gatheredFor = 300
+
+/** Milliseconds after which Firefox is asked for its record, so that what was under way has ended. */
+const settledAfter = 1000
+
+/** Milliseconds that a body may take. */
+const patience = 3000
 
 /**
  * Tells the background what the page of these developer tools sends that is of OAuth, with the answers. All
  * else stays here: bodies are read only where they may matter.
  */
 export function tellNetwork(): void {
-  const { network, inspectedWindow } = browser.devtools
+  const { network } = browser.devtools
+  const tell = createTeller(browser.devtools.inspectedWindow.tabId)
+  const tellRecorded = async () => {
+    const har = await ask((callback) => (network.getHAR as Asked)(callback))
+    const nthOf = createCounter()
+    tell(entriesOf(har).map((entry) => readExchange(entry, nthOf)))
+  }
+  // Firefox leaves out some events, above all of what a page sent just before it went on; its record has them.
+  let asking: ReturnType<typeof setTimeout> | undefined
+  const askLater = () => {
+    clearTimeout(asking)
+    asking = setTimeout(() => void tellRecorded(), settledAfter)
+  }
+
+  const nthOf = createCounter()
+  network.onRequestFinished.addListener((entry: unknown) => {
+    const reading = readExchange(entry, nthOf)
+    tell([reading])
+    if (import.meta.env.FIREFOX) void reading.then((exchange) => exchange && askLater())
+  })
+  if (import.meta.env.FIREFOX) network.onNavigated.addListener(askLater)
+  void tellRecorded()
+}
+
+/** Sends what was read in order of time. */
+function createTeller(tabId: number) {
+  let gathered: Promise<Exchange | null>[] = []
   let queue: Promise<unknown> = Promise.resolve()
-  const tell = (entries: readonly unknown[]) => {
-    // The bodies are read at once: they are gone as soon as the page goes on.
-    const reading = Promise.all(entries.map(readExchange))
+  const flush = () => {
+    const readings = gathered
+    gathered = []
     queue = queue
-      .then(() => reading)
+      .then(() => Promise.all(readings))
       .then((read) =>
         send(
-          inspectedWindow.tabId,
+          tabId,
           read.filter((exchange) => exchange !== null),
         ),
       )
       // The extension was updated or removed while the developer tools stay open.
       .catch(() => {})
   }
-  network.onRequestFinished.addListener((entry: unknown) => tell([entry]))
-  void ask((callback) => (network.getHAR as Asked)(callback)).then((har) => tell(entriesOf(har)))
+  return (readings: readonly Promise<Exchange | null>[]) => {
+    if (gathered.length === 0) setTimeout(flush, gatheredFor)
+    gathered.push(...readings)
+  }
 }
 
 async function send(tabId: number, entries: readonly Exchange[]): Promise<void> {
   if (entries.length > 0) await sendMessage('networkSeen', { tabId, entries })
 }
 
-async function readExchange(entry: unknown): Promise<Exchange | null> {
-  const exchange = readEntry(entry, Date.now())
-  if (!exchange || !mayMatter(exchange)) return null
+/** Reads an entry, and its body at once: it may be gone as soon as the page goes on. */
+async function readExchange(
+  entry: unknown,
+  nthOf: ReturnType<typeof createCounter>,
+): Promise<Exchange | null> {
+  const read = readEntry(entry, Date.now())
+  if (!read || !mayMatter(read)) return null
+  const exchange = { ...read, nth: nthOf(read) }
   if (exchange.loads) return exchange
-  const whole = withContent(exchange, contentOf(await contentIn(entry)))
+  const { getContent, response } = entry as Entry
+  const content = getContent
+    ? await Promise.race([ask((callback) => getContent.call(entry, callback)), nothingLater()])
+    : response?.content
+  const whole = withContent(exchange, contentOf(content))
+  // What a record holds without a body may still be under way.
+  if (!getContent && isBodyGone(whole.answer)) return null
   return matters(whole) ? whole : null
 }
 
-/** What an entry has of the answer's body, asked for or there already. */
-async function contentIn(entry: unknown): Promise<unknown> {
-  const { getContent, response } = entry as {
-    readonly getContent?: Asked
-    readonly response?: { readonly content?: unknown }
-  }
-  if (typeof getContent !== 'function') return response?.content
-  return ask((callback) => getContent.call(entry, callback))
+/** A body that does not come must not keep others waiting. */
+function nothingLater(): Promise<null> {
+  return new Promise((resolve) => {
+    setTimeout(() => resolve(null), patience)
+  })
+}
+
+interface Entry {
+  /** There is none in Firefox's record: it holds the bodies itself. */
+  readonly getContent?: Asked
+  readonly response?: { readonly content?: unknown }
 }
 
 /** Current browsers give a promise; where there is none the function is called once more with a callback. */
@@ -68,10 +121,4 @@ async function ask(call: Asked): Promise<unknown> {
       resolve(null)
     }
   })
-}
-
-function entriesOf(har: unknown): readonly unknown[] {
-  const { entries, log } = (har ?? {}) as { readonly entries?: unknown; readonly log?: unknown }
-  if (Array.isArray(entries)) return entries
-  return log ? entriesOf(log) : []
 }

@@ -28,6 +28,8 @@ export interface World<S extends Server = Sandbox> {
 export interface StoredMessage {
   readonly id: string
   readonly kind: string
+  readonly at: number
+  readonly source: string
   readonly status?: number | null
   readonly body?: string
   readonly headers?: readonly (readonly [string, string])[]

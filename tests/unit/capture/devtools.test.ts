@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { matters, mayMatter, navigationOf } from '@/lib/capture/devtools'
 import { endpointOf } from '@/lib/capture/endpoint-kind'
-import { contentOf, readEntry, withContent, type Exchange } from '@/lib/capture/exchange'
+import { createCounter, readEntry, withContent, type Exchange } from '@/lib/capture/exchange'
+import { contentOf, entriesOf } from '@/lib/capture/har'
 import { signsOf } from '@/lib/capture/oauth-signs'
 import { keptOctets } from '@/lib/flow/body-bound'
 import { entry, form, jwtOf, type EntryParts } from './har'
@@ -36,6 +37,7 @@ describe('readEntry', () => {
     )
     expect(exchange).toEqual({
       at: Date.parse('2026-03-01T10:00:00.123Z'),
+      nth: 0,
       took: 12.345,
       loads: null,
       request: {
@@ -312,5 +314,36 @@ describe('navigations', () => {
     expect(mayMatter(page)).toBe(false)
     const old = read({ url: 'https://app.example/', resourceType: 'document' })
     expect(old.loads).toBe('top')
+  })
+})
+
+describe('recordings', () => {
+  const entries = ['a', 'b', 'c', 'b', 'd'].map((name) =>
+    entry({ url: `https://a.example/${name}` }),
+  )
+
+  test('hold their entries at the top, or in a log', () => {
+    expect(entriesOf({ entries })).toBe(entries)
+    expect(entriesOf({ log: { entries } })).toBe(entries)
+    expect(entriesOf(null)).toEqual([])
+    expect(entriesOf({ log: [] })).toEqual([])
+  })
+
+  test('the same call at the same moment is counted', () => {
+    const nthOf = createCounter()
+    const [a, b] = [read({ url: 'https://a.example/a' }), read({ url: 'https://a.example/b' })]
+    expect([a, a, b, a].map(nthOf)).toEqual([0, 1, 0, 2])
+  })
+
+  test('a form without headers is still one', () => {
+    const body = 'grant_type=x'
+    const { request } = entry({ method: 'POST', headers: form, body }) as {
+      request: { postData: object }
+    }
+    const bare = readEntry(
+      { request: { method: 'POST', url: 'https://a.example/', postData: request.postData } },
+      now,
+    )
+    expect(bare && signsOf(bare).sent).toEqual([['grant_type', 'x']])
   })
 })

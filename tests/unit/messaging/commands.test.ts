@@ -20,6 +20,7 @@ const details = {
 
 const exchange = {
   at: 1,
+  nth: 0,
   took: 2.5,
   loads: null,
   request: { method: 'POST', url: 'https://auth.example/token', headers: [], body: 'a=b' },
