@@ -1,0 +1,4 @@
+import { signedResponses } from '../scenarios/signed-responses.ts'
+import { launchFirefox } from '../support/firefox.ts'
+
+signedResponses(launchFirefox, 'firefox')
