@@ -4,6 +4,7 @@ import type { Page } from 'puppeteer-core'
 import type { TestClient } from '../sandbox/test-clients.ts'
 import { bankPage, decide, logIn } from '../e2e/support/bank.ts'
 import { flowOf, whenFlow } from '../e2e/support/client.ts'
+import { byHeldPage } from '../e2e/support/held.ts'
 import { allText, click, fill, screenshot, waitForText } from '../e2e/support/page.ts'
 import { openPopup, popupSize } from '../e2e/support/popup.ts'
 import type { StoredFlow, StoredMessage, World } from '../e2e/support/world.ts'
@@ -13,7 +14,7 @@ const folder = '.artifacts/demo'
 /** One step: what was done, what came of it, and whether that is as it should be. */
 type Report = (step: string, seen: string, held: boolean) => void
 
-/** Goes from discovery to verified tokens and UserInfo through the screens, prints each step, and says whether all held. */
+/** Goes from discovery to verified tokens and UserInfo, and to a held redirect, through the screens, prints each step, and says whether all held. */
 export async function driveItself(world: World): Promise<boolean> {
   await mkdir(folder, { recursive: true })
   let allHeld = true
@@ -27,7 +28,8 @@ export async function driveItself(world: World): Promise<boolean> {
   const flow = await approve(world, report)
   const panel = await exchange(world, flow, report)
   await askUserInfo(world, flow.id, panel, report)
-  stdout.write(`Pictures: ${folder}/popup.png, panel.png, userinfo.png\n`)
+  await hold(world, client, report)
+  stdout.write(`Pictures: ${folder}/popup.png, panel.png, userinfo.png, held.png\n`)
   return allHeld
 }
 
@@ -106,6 +108,57 @@ async function askUserInfo(world: World, id: string, panel: Page, report: Report
   await waitForText(panel, name ?? '')
   report('panel', 'shows it', (await allText(panel)).includes('UserInfo response'))
   await screenshot(panel, `${folder}/userinfo.png`)
+}
+
+/** The redirect is stopped before an app that would take it; then it is let go, with another state. */
+async function hold(world: World, { redirectUris }: TestClient, report: Report): Promise<void> {
+  await sendTo(world, redirectUris.live)
+  const popup = await openPopup(world)
+  await click(popup, 'switch', 'Hold the redirect')
+  await popup.focus('textarea')
+  await popup.keyboard.press('Enter')
+  const bank = await bankPage(world)
+  await logIn(bank)
+  await decide(bank, 'approve')
+  const held = await byHeldPage(world)
+  await held.setViewport({ width: 1000, height: 620 })
+  await waitForText(held, 'The app has not seen this response')
+  const calls = () => world.sandbox.app.calls().filter(({ url }) => url.includes('code='))
+  report('hold', `the app was called ${calls().length} times`, calls().length === 0)
+  await click(held, 'button', 'Wrong state')
+  await waitForText(held, 'Release with 1 change')
+  await screenshot(held, `${folder}/held.png`)
+  await click(held, 'button', 'Release with 1 change')
+  await waitForText(held, 'The application got a code')
+  const flow = (await world.stored()).flows.find(({ messages }) => messages.some(isReleased))
+  const sent = new Map(flow?.messages.find(isReleased)?.params).get('state') ?? ''
+  const [got = '', ...others] = calls().map(({ url }) =>
+    String(new URLSearchParams(url.split('?')[1]).get('state')),
+  )
+  report(
+    'release, state changed',
+    `the app got ${got}, not ${sent}`,
+    got !== sent && others.length === 0,
+  )
+}
+
+const isReleased = ({ hold: held }: StoredMessage) => (held?.releases.length ?? 0) > 0
+
+/** Gives the profile another redirect_uri, and access to its host. */
+async function sendTo(world: World, redirectUri: string): Promise<void> {
+  const { createdAt: _, ...profile } = await profileOf(world)
+  await world.driver.grant([`${new URL(redirectUri).protocol}//${new URL(redirectUri).hostname}/*`])
+  await world.command('profileSave', { ...profile, redirectUris: [redirectUri] })
+  await world.command('metadataRefresh', { profileId: profile['id'] })
+}
+
+type Local = { storage: { local: { get(key: string): Promise<{ profiles: readonly object[] }> } } }
+
+function profileOf({ page }: World): Promise<Readonly<Record<string, unknown>>> {
+  return page.evaluate(async () => {
+    const { local } = (globalThis as unknown as { chrome: Local }).chrome.storage
+    return { ...(await local.get('profiles')).profiles[0] }
+  })
 }
 
 function messageOf({ messages }: StoredFlow, kind: string): StoredMessage | undefined {
