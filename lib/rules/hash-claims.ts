@@ -1,7 +1,7 @@
 import { hashNameOf, type Hashes } from '@/lib/jose/hashes'
 import type { Beside } from './artefacts'
 import { finding } from './builders'
-import { defineRule, notObserved, type CheckResult, type Rule } from './rule'
+import { defineRule, notObserved, type CheckResult, type Finding, type Rule } from './rule'
 import type { SpecRef } from './spec-links'
 import { show } from './token-reading'
 
@@ -15,9 +15,11 @@ export function hashClaim<const Id extends string>(row: {
   readonly id: Id
   readonly claim: 'at_hash' | 'c_hash' | 's_hash'
   readonly of: keyof Beside['hashes']
+  /** Only FAPI 1.0 asks for it: elsewhere it is worth knowing that it is not there. */
+  readonly optional?: boolean
   readonly refs: readonly [SpecRef, ...SpecRef[]]
 }): Rule<Id, 'id-token'> {
-  const { id, claim, of, refs } = row
+  const { id, claim, of, optional = false, refs } = row
   return defineRule({
     id,
     on: 'id-token',
@@ -28,7 +30,7 @@ export function hashClaim<const Id extends string>(row: {
       const seen = payload[claim]
       const hashes = beside.hashes[of]
       if (seen === undefined)
-        return hashes && beside.from === 'authorization-response' ? [finding('missing')] : undefined
+        return hashes && beside.from === 'authorization-response' ? [missing(optional)] : undefined
       if (typeof seen !== 'string') return [finding('type', show(seen), 'string')]
       const name = hashNameOf(header?.['alg'], verification.jwk?.crv)
       if (!hashes || !name) return notObserved
@@ -38,6 +40,10 @@ export function hashClaim<const Id extends string>(row: {
         : [finding(problemOf(seen, expected, hashes), show(seen), expected)]
     },
   })
+}
+
+function missing(optional: boolean): Finding {
+  return { ...finding('missing'), ...(optional ? { severity: 'info' } : {}) }
 }
 
 function problemOf(seen: string, expected: string, hashes: Hashes): string {

@@ -34,12 +34,12 @@ export type SeverityRow = Readonly<Partial<Record<Spec, Severity>>>
 
 /**
  * What a profile can be checked against: its bodies of rules, the most specific first. Message Signing
- * comes last: it binds whoever signs a response, whatever else the profile asks for.
+ * and FAPI 1.0 come last: they bind whoever signs a response, whatever else the profile asks for.
  */
 export const ruleProfiles = {
-  ofm: ['OFM', 'FAPI2', 'BCP240', 'OIDC', 'OAuth', 'FAPI2MS'],
-  fapi2: ['FAPI2', 'BCP240', 'OIDC', 'OAuth', 'FAPI2MS'],
-  oauth2: ['BCP240', 'OIDC', 'OAuth', 'FAPI2MS'],
+  ofm: ['OFM', 'FAPI2', 'BCP240', 'OIDC', 'OAuth', 'FAPI2MS', 'FAPI1A'],
+  fapi2: ['FAPI2', 'BCP240', 'OIDC', 'OAuth', 'FAPI2MS', 'FAPI1A'],
+  oauth2: ['BCP240', 'OIDC', 'OAuth', 'FAPI2MS', 'FAPI1A'],
 } as const satisfies Record<string, readonly Spec[]>
 
 export type RuleProfile = keyof typeof ruleProfiles

@@ -18,6 +18,7 @@ export const table = [
     id: 'idt-s-hash',
     claim: 's_hash',
     of: 'state',
+    optional: true,
     refs: ['FAPI1-ADV-5.2.2.1', 'FAPI1-ADV-5.2.3.1'],
   }),
   absent({
