@@ -55,8 +55,7 @@ export function createHold(ports: Ports, store: Store) {
   const placeOf = async (named: Named, isPrivate: boolean): Promise<HeldPlace | null> => {
     const { held } = await store.data()
     const known = held.find(({ responseId }) => responseId === named.responseId)
-    if (known && (known.frame === 'sub' || (await ports.heldPage.tabs()).includes(known.tabId)))
-      return known
+    if (known && (await isShown(ports, known))) return known
     const tabId = await ports.heldPage.open(isPrivate)
     if (tabId === null) return null
     const place: HeldPlace = { tabId, frame: 'top', ...named, stopped: null }
@@ -80,6 +79,9 @@ export function createHold(ports: Ports, store: Store) {
       if (!asked || refusal) return refuse(refusal ?? wrongState)
       const place = await placeOf(named, asked.flow.incognito)
       if (!place) return refuse({ code: 'open_refused' })
+      const isForm = asked.response.container === 'form'
+      if (isForm && !(await ports.heldPage.runsIn(place.tabId)))
+        return refuse({ code: 'release_private_form' })
       const answer = await store.run(async (data, save) => {
         const found = await find(data, named)
         if (!found) return refuse({ code: 'release_gone' })
@@ -129,6 +131,12 @@ export function createHold(ports: Ports, store: Store) {
         await ports.heldPage.wake({ ...stopped, method: 'GET', form: null })
       }),
   }
+}
+
+/** Whether the held page is where it was; of one in a frame only the tab is known, which is there. */
+async function isShown({ heldPage }: Ports, { frame, tabId }: Spot): Promise<boolean> {
+  if (frame === 'sub' || (await heldPage.tabs()).includes(tabId)) return true
+  return (await heldPage.isLoading(tabId)) || !(await heldPage.runsIn(tabId))
 }
 
 const wrongState = { code: 'release_not_held' }

@@ -75,12 +75,16 @@ export interface Ports {
   readonly heldPage: {
     /** The tabs that show a held page as their own page. */
     tabs(): Promise<readonly number[]>
+    /** Whether a tab is on its way to a page, which may be the held page. */
+    isLoading(tabId: number): Promise<boolean>
     /** Opens one in a new tab, with nothing to show yet. */
     open(isPrivate: boolean): Promise<number | null>
     /** Sends a tab back to it. */
     show(tabId: number): Promise<boolean>
     /** Brings its tab to the front. */
     focus(tabId: number): Promise<void>
+    /** Whether one can run in a tab: Chromium runs none in a private window. */
+    runsIn(tabId: number): Promise<boolean>
     /** Tells the one in this place to ask for what it has to send. Where none can run, the tab is sent itself. */
     wake(delivery: Delivery): Promise<void>
   }

@@ -38,6 +38,7 @@ async function take(
   const held = await holds.stop(data, observation, change)
   if (!change) {
     if (held) await save(held.changes)
+    await holds.wake(data, held)
     return null
   }
   const flow = judgeFlow(held?.flow ?? change.flow, data)
@@ -47,6 +48,7 @@ async function take(
     ...news(data, change, flow),
     ...used(data, change.usedRequestId, observation.at),
   })
+  await holds.wake(data, held)
   const response = responsesOf(flow).at(-1)
   if (!change.newResponse || !response) return null
   await notify(ports, data, flow, response)

@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser'
 import type { Ports } from '@/lib/app/ports'
-import { openUrl, sendTab } from './tabs'
+import { isPrivate, openUrl, sendTab } from './tabs'
 
 const pageUrl = () => browser.runtime.getURL('/held.html' as never)
 
@@ -13,16 +13,23 @@ export const heldPage: Ports['heldPage'] = {
     const contexts = await browser.runtime.getContexts({ contextTypes: ['TAB'] })
     return contexts.filter(({ documentUrl }) => documentUrl === pageUrl()).map(({ tabId }) => tabId)
   },
-  open: (isPrivate) => openUrl(pageUrl(), isPrivate ? 'private' : 'tab'),
+  isLoading: async (tabId) => {
+    const tab = await browser.tabs.get(tabId).catch(() => null)
+    return tab?.status === 'loading'
+  },
+  open: (inPrivate) => openUrl(pageUrl(), inPrivate ? 'private' : 'tab'),
   show: (tabId) => sendTab(tabId, pageUrl()),
   async focus(tabId) {
     const tab = await browser.tabs.update(tabId, { active: true })
     if (tab) await browser.windows.update(tab.windowId, { focused: true })
   },
+  runsIn,
   async wake({ tabId, method, url }) {
-    const { incognito } = await browser.tabs.get(tabId)
-    // Chromium runs no page of an extension in a private window.
-    if (incognito && !import.meta.env.FIREFOX && method === 'GET') await sendTab(tabId, url)
-    else await browser.tabs.sendMessage(tabId, heldWake).catch(() => {})
+    if (await runsIn(tabId)) await browser.tabs.sendMessage(tabId, heldWake).catch(() => {})
+    else if (method === 'GET') await sendTab(tabId, url)
   },
+}
+
+async function runsIn(tabId: number): Promise<boolean> {
+  return import.meta.env.FIREFOX || (await isPrivate(tabId)) !== true
 }

@@ -45,7 +45,7 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the built manifest of %s', (folder
     expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self'")
     expect(policy).not.toMatch(/unsafe|\*:\/\/|data:|blob:/)
     expect(policy).toContain(
-      "base-uri 'none'; form-action https: http://localhost:* http://127.0.0.1:* http://[::1]:*; object-src 'none'",
+      "base-uri 'none'; form-action https: http://localhost:* http://127.0.0.1:*; object-src 'none'",
     )
     expect(manifest['web_accessible_resources']).toEqual([
       { resources: ['held.html'], matches: manifest['optional_host_permissions'] },

@@ -4,7 +4,7 @@ import { authorizeUrlOf } from '../../sandbox/data-consumer.ts'
 import type { Pushed, PushOptions } from '../../sandbox/data-consumer.ts'
 import { responsesOf } from '../support/bank.ts'
 import { actAs } from '../support/client.ts'
-import { byHeldPage, heldFrame, heldRules, sessionOf } from '../support/held.ts'
+import { byHeldPage, heldFrame, heldRules, heldTabs, sessionOf } from '../support/held.ts'
 import { closeOtherTabs, whenAnswered } from '../support/watching.ts'
 import type { Until } from '../support/watching.ts'
 import { createWorld, type Launch, type World } from '../support/world.ts'
@@ -268,6 +268,7 @@ export function hold(launch: Launch, browser: 'chromium' | 'firefox'): void {
       await release(named)
       await when('released')
       expect(calls()).toHaveLength(1)
+      expect(await heldTabs(world)).toEqual([])
     })
   })
 }

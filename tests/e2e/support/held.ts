@@ -1,7 +1,9 @@
 import type { Frame, Page } from 'puppeteer-core'
 import type { AnyWorld } from './world.ts'
 
+type Context = { readonly tabId: number; readonly documentUrl?: string }
 type Extension = {
+  runtime: { getContexts(filter: object): Promise<readonly Context[]> }
   storage: { session: { get(key: string): Promise<Record<string, unknown>> } }
   declarativeNetRequest: { getSessionRules(): Promise<readonly { readonly id: number }[]> }
 }
@@ -27,8 +29,20 @@ export async function heldRules({ page }: AnyWorld): Promise<readonly object[]> 
   return JSON.parse(text) as readonly object[]
 }
 
+/** The tabs that show a held page. */
+export async function heldTabs({ page }: AnyWorld): Promise<readonly number[]> {
+  const text = await page.evaluate(async () => {
+    const scope = globalThis as unknown as { browser?: Extension; chrome: Extension }
+    const { runtime } = scope.browser ?? scope.chrome
+    const contexts = await runtime.getContexts({ contextTypes: ['TAB'] })
+    const held = contexts.filter(({ documentUrl }) => documentUrl?.endsWith('/held.html'))
+    return JSON.stringify(held.map(({ tabId }) => tabId))
+  })
+  return JSON.parse(text) as readonly number[]
+}
+
 /** Waits for the tab that shows the held page. */
-export async function byHeldPage({ driver }: AnyWorld): Promise<Page> {
+export async function byHeldPage({ driver }: Pick<AnyWorld, 'driver'>): Promise<Page> {
   const url = driver.extensionUrl('held.html')
   for (;;) {
     const pages = await driver.browser.pages()

@@ -55,6 +55,8 @@ export function fakeBrowser(
     privateTabs: new Set<number>(),
     answers: new Map<string, () => Response>(),
     focused: null as number | null,
+    loading: null as number | null,
+    privateTab: null as number | null,
     woken: null as Delivery | null,
     rulesRefused: false,
   }
@@ -117,6 +119,8 @@ export function fakeBrowser(
     },
     heldPage: {
       tabs: async () => [...heldTabs],
+      runsIn: async (tabId) => tabId !== state.privateTab,
+      isLoading: async (tabId) => tabId === state.loading,
       open: async () => {
         heldTabs.add(++tab)
         return tab

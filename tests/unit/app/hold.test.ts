@@ -162,6 +162,20 @@ describe.each(['told', 'untold'] as const)('a stopped response (%s)', (telling) 
     expect(responsesOf(latestFlow())).toHaveLength(1)
   })
 
+  test('in a private window where no held page runs stays in its tab, and cannot be sent on as a form', async () => {
+    browser.state.privateTab = 7
+    await redirect(response, { telling })
+    browser.heldTabs.clear()
+    await release()
+    expect(browser.state.woken).toMatchObject({ tabId: 7, method: 'GET', url: response })
+    await call(redirectUri, { tabId: 7, method: 'POST', form: [['code', 'c2']], telling })
+    const named = { flowId: latestFlow().id, responseId: stored('held')[0]?.responseId ?? '' }
+    expect(await app.handlers.holdRelease({ ...named, params: null, defence: null })).toEqual({
+      ok: false,
+      issues: [{ code: 'release_private_form' }],
+    })
+  })
+
   test('is kept when the tab is closed, and shown again in another one', async () => {
     await redirect(response, { telling })
     const named = place()
@@ -176,6 +190,15 @@ describe.each(['told', 'untold'] as const)('a stopped response (%s)', (telling) 
     await release()
     await heldPage(shown?.tabId)
     expect(calls).toEqual([`GET ${response}`])
+  })
+
+  test('is released in its own tab also before the held page has loaded', async () => {
+    await redirect(response, { telling })
+    browser.heldTabs.clear()
+    browser.state.loading = 7
+    await release()
+    expect(stored('deliveries')).toMatchObject([{ tabId: 7 }])
+    expect(stored('held')).toMatchObject([{ tabId: 7 }])
   })
 
   test('is released from elsewhere also where its tab is gone', async () => {
