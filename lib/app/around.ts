@@ -48,8 +48,13 @@ function serverOrigins(data: Data, profile: Profile): readonly string[] {
   ]
 }
 
+const codes = new WeakMap<AuthorizationResponse, string>()
+
+/** The code of a response; of a JARM it is read once, though every response is compared with all others. */
 function codeOf(response: AuthorizationResponse): string | undefined {
-  return param(membersOf(response), 'code') || undefined
+  const known = codes.get(response) ?? param(membersOf(response), 'code') ?? ''
+  codes.set(response, known)
+  return known || undefined
 }
 
 function redemptionsOf(messages: readonly OAuthMessage[], code: string): Around['redemptions'] {
