@@ -29,7 +29,7 @@ export function ReleaseTable({ response, state, code }: ReleaseTableProps) {
   const members = rows.filter(({ index }) => index === null)
   const jarm = jarmOf(response)
   const isLong = [...rows.map(({ name }) => name), ...draft.added.map(() => 'parameter')].some(
-    (name) => name.length > 8,
+    (name) => name.length > 7,
   )
   const add = () => {
     setAdded([...draft.added, ['', '']])

@@ -22,7 +22,7 @@ const heldActions = {
   discard: 'holdDiscard',
   restore: 'holdRestore',
 } as const
-export type HeldAction = keyof typeof heldActions
+type HeldAction = keyof typeof heldActions
 
 export type TokenAction = keyof typeof tokenActions
 

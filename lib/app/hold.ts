@@ -72,6 +72,26 @@ export function createHold(ports: Ports, store: Store) {
     return place
   }
 
+  /**
+   * The tab in which a response is decided on; null where none can be had. A frame shows nothing that can be
+   * pressed, so what is held in one is shown in a tab beside it, and still goes on from the frame.
+   */
+  const decidingTab = async (named: Named, place: HeldPlace, isPrivate: boolean) => {
+    if (place.frame === 'top') return place.tabId
+    const open = await ports.heldPage.tabs()
+    const { held } = await store.data()
+    const known = held.find(
+      ({ frame, responseId, tabId }) =>
+        frame === 'top' && responseId === named.responseId && open.includes(tabId),
+    )
+    if (known) return known.tabId
+    const tabId = await ports.heldPage.open(isPrivate)
+    if (tabId === null) return null
+    const beside: HeldPlace = { tabId, frame: 'top', ...named, stopped: null }
+    await store.run((data, save) => save({ held: [...data.held, beside] }))
+    return tabId
+  }
+
   return {
     async release({ params, defence, ...named }: Input<'holdRelease'>): Promise<Answer<object>> {
       const asked = await store.run((data) => find(data, named))
@@ -100,8 +120,9 @@ export function createHold(ports: Ports, store: Store) {
       const found = await store.run((data) => find(data, named))
       if (!found?.response.hold) return refuse({ code: 'release_gone' })
       const place = await placeOf(named, found.flow.incognito)
-      if (!place) return refuse({ code: 'open_refused' })
-      await ports.heldPage.focus(place.tabId)
+      const tabId = place && (await decidingTab(named, place, found.flow.incognito))
+      if (tabId === null) return refuse({ code: 'open_refused' })
+      await ports.heldPage.focus(tabId)
       return { ok: true }
     },
 
