@@ -18,7 +18,7 @@ interface CurlButtonsProps {
   message: OAuthMessage
 }
 
-/** A request that Parley sent, or that an answer is about, as a cURL command. */
+/** A request that Parley or a page sent, or that an answer is about, as a cURL command. */
 export function CurlButtons({ flow, message }: CurlButtonsProps) {
   const [refused, setRefused] = useState<string | null>(null)
   const messageId = requestIdOf(message)
@@ -71,9 +71,9 @@ function More(props: TriggerProps) {
   )
 }
 
-/** The request of Parley's own that a message is, or that it answers. */
+/** The request to an endpoint that a message is, or that it answers; null where it was not seen. */
 function requestIdOf(message: OAuthMessage): string | null {
-  if (message.source !== 'parley') return null
+  if (message.source !== 'parley' && message.source !== 'devtools') return null
   if (isEndpointRequest(message)) return message.id
   return isEndpointResponse(message) ? message.requestId : null
 }

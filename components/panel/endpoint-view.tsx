@@ -20,12 +20,13 @@ interface ViewProps<M> {
   onDecode: (name: string) => void
 }
 
-/** A request that Parley sent: its parameters, or else its body, and its headers. */
+/** A request to an endpoint: its parameters, or else its body, and its headers. */
 export function RequestView({ message, onDecode }: ViewProps<EndpointRequest>) {
   const { url, body, params, headers, results, certificate } = message
   const query = queryOf(url)
   const others = results.filter((result) => !isAboutHeader(result, headers))
   const isForm = params.length > 0
+  const isJson = parseJson(body) !== undefined
   return (
     <>
       {query.length > 0 && (
@@ -39,7 +40,7 @@ export function RequestView({ message, onDecode }: ViewProps<EndpointRequest>) {
       )}
       {isForm && (
         <Members
-          title={t('panel.params.form')}
+          title={t(isJson ? 'panel.params.body' : 'panel.params.form')}
           aside={url}
           params={params}
           results={others}
@@ -69,13 +70,15 @@ function queryOf(url: string): Params {
 export function ResponseView({ message, onDecode }: ViewProps<EndpointResponse>) {
   const { status, headers, body, truncated, results, source } = message
   const others = results.filter((result) => !isAboutHeader(result, headers))
-  const isLost = status === null && source === 'parley'
+  const isLost = status === null && body === '' && source !== 'pasted'
+  const isGone = truncated && body === ''
   return (
     <>
       <UnusableItems message={message} />
       <ConsentIds body={body} />
-      {!isLost && <Body message={message} results={others} onDecode={onDecode} />}
-      {truncated && <p className="note-line meta">{t('panel.message.truncated')}</p>}
+      {!isLost && !isGone && <Body message={message} results={others} onDecode={onDecode} />}
+      {isGone && <p className="note-line meta">{t('panel.message.body_gone')}</p>}
+      {truncated && !isGone && <p className="note-line meta">{t('panel.message.truncated')}</p>}
       <Headers {...{ headers, results, onDecode }} />
     </>
   )

@@ -21,6 +21,7 @@ import { neighbourTab, type InspectorTab } from './inspector-tabs'
 import { takesLetters } from './keys'
 import { LateNote } from './late-note'
 import { tokensOf } from './params'
+import { isOfOthers } from './of-others'
 import { Sequence } from './sequence'
 import { sequenceRows, type SequenceRow } from './sequence-rows'
 import { durationOf, tookText } from './sequence-text'
@@ -153,6 +154,7 @@ function Toolbar({ flow, onForget, onPush, onGrant }: ToolbarProps) {
           {t('panel.held_response.chip')}
         </Chip>
       )}
+      {isOfOthers(flow) && <Chip tone="info">{t('panel.sequence.of_others')}</Chip>}
       <StatusCount counts={countsOfMessages(messages)} />
       <span className="meta cut only-wide sum">
         {t('panel.sequence.sum', messages.length, [

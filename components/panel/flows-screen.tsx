@@ -4,6 +4,7 @@ import { ActionButton } from '@/components/ui/action-button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Icon, Logo } from '@/components/ui/icon'
 import { command } from '@/lib/state/actions'
+import { useHost } from '@/lib/state/host'
 import { mirrorFlow, useMirror } from '@/lib/state/mirror'
 import { t } from '@/lib/i18n'
 import { flowItems, lastRemoved, liveFlows, type FlowItem } from './flow-items'
@@ -121,7 +122,14 @@ export function FlowsScreen({ initialFlowId }: FlowsScreenProps) {
   )
 }
 
+/** What a page sent before the developer tools could tell of it. */
+const beforeTexts = {
+  chrome: 'panel.flows.before_chrome',
+  firefox: 'panel.flows.before_firefox',
+} as const
+
 function NoFlow({ filtered, push }: { filtered: boolean; push: Push }) {
+  const { browser, inDevtools } = useHost()
   if (filtered)
     return (
       <EmptyState title={t('panel.flows.no_match')}>
@@ -131,6 +139,7 @@ function NoFlow({ filtered, push }: { filtered: boolean; push: Push }) {
   return (
     <EmptyState icon={<Logo />} title={t('panel.flows.empty')}>
       <p>{t('panel.flows.empty_text')}</p>
+      {inDevtools && <p className="meta">{t(beforeTexts[browser])}</p>}
       <ActionButton variant="primary" pending={push.pending} off={push.off} onClick={push.run}>
         {t('panel.push.new')}
       </ActionButton>

@@ -15,6 +15,7 @@ import { isEndpointRequest, isEndpointResponse, tokensOf } from './params'
 import { RawTab } from './raw-tab'
 import type { FoldRow, MessageRow, SequenceRow } from './sequence-rows'
 import { answerTime, messageDetail, offsetText, rowName } from './sequence-text'
+import { UnseenView } from './unseen-view'
 import { UnusableItems } from './unusable'
 
 interface InspectorProps {
@@ -34,6 +35,7 @@ export function Inspector({ flow, row, ...rest }: InspectorProps) {
       <div className="insp__title">
         <h2 className="cut">{rowName(row)}</h2>
         {row.kind === 'message' && <MessageChip message={row.message} />}
+        {row.kind === 'unseen' && <Chip>{t('panel.sequence.unseen')}</Chip>}
         {row.kind !== 'unseen' && <span className="meta num nowrap">{timeOf(flow, row)}</span>}
         <span className="grow" />
         {row.kind === 'message' && <CurlButtons flow={flow} message={row.message} />}
@@ -42,7 +44,7 @@ export function Inspector({ flow, row, ...rest }: InspectorProps) {
         <MessageInspector key={row.id} flow={flow} message={row.message} {...rest} />
       )}
       {row.kind === 'fold' && <FoldTable row={row} />}
-      {row.kind === 'unseen' && <p className="note-line">{t('panel.sequence.unseen_note')}</p>}
+      {row.kind === 'unseen' && <UnseenView unseen={row.unseen} />}
     </>
   )
 }

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { formatIso } from '@/components/ui/format'
 import { SectionBar } from '@/components/ui/section-bar'
-import type { Flow } from '@/lib/flow/flow'
-import type { MessageKind, MessageOf } from '@/lib/flow/message'
+import type { Flow, MatchReason } from '@/lib/flow/flow'
+import type { MessageKind, MessageOf, OAuthMessage } from '@/lib/flow/message'
 import { t } from '@/lib/i18n'
 import { RequestView, ResponseView } from './endpoint-view'
 import { Facts } from './facts'
@@ -70,6 +70,12 @@ const sources = {
   devtools: 'panel.source.devtools',
 } as const
 
+/** A response says itself why it is here; what a page sent is here by what it holds; all else began the flow. */
+function reasonOf(flow: Flow, message: OAuthMessage): MatchReason {
+  if ('matchedBy' in message) return message.matchedBy
+  return message.source === 'devtools' ? 'devtools' : flow.matchedBy
+}
+
 function Origin({ flow, message }: Pick<MessageTabProps, 'flow' | 'message'>) {
   return (
     <>
@@ -78,10 +84,7 @@ function Origin({ flow, message }: Pick<MessageTabProps, 'flow' | 'message'>) {
         facts={[
           [t('panel.facts.at'), formatIso(message.at)],
           [t('panel.facts.source'), t(sources[message.source])],
-          [
-            t('panel.facts.matched'),
-            matchText('matchedBy' in message ? message.matchedBy : flow.matchedBy),
-          ],
+          [t('panel.facts.matched'), matchText(reasonOf(flow, message))],
         ]}
       />
     </>

@@ -1,5 +1,5 @@
-import type { Hop, MessageKind, OAuthMessage } from '@/lib/flow/message'
-import { membersOf } from '@/lib/state/response'
+import type { AuthorizationResponse, Hop, MessageKind, OAuthMessage } from '@/lib/flow/message'
+import { isCodeUsed, membersOf } from '@/lib/state/response'
 import { firstValue } from './params'
 
 /** What must have been sent between servers, where the browser cannot see it. */
@@ -77,10 +77,9 @@ export function sequenceRows(
   const start = sorted[0]?.at ?? 0
   const seen = new Set(sorted.map(({ kind }) => kind))
   const pushed = seen.has('par-response')
-  const firstReference = sorted.find((message) => !pushed && namesRequestUri(message))
-  // What Parley pushed, nobody else can exchange.
-  const isOwn = seen.has('par-request') || seen.has('token-request')
-  const lastCode = isOwn ? undefined : sorted.findLast(bringsCode)
+  const firstReference = sorted.find((message) => !pushed && namesPushed(message))
+  const lastCode = sorted.findLast(bringsCode)
+  const isUnseen = lastCode !== undefined && mayHaveBeenUsed(messages, lastCode)
   return groups(sorted).flatMap((group): readonly SequenceRow[] => {
     if (Array.isArray(group)) return foldRows(group, start, open)
     const row = messageRow(group, start, 1)
@@ -88,23 +87,37 @@ export function sequenceRows(
       return [unseenRow('par-request', group.id), row]
     if (group === firstReference)
       return [unseenRow('par-request', group.id), unseenRow('par-response', group.id), row]
-    if (group === lastCode) return [row, unseenRow('token-request', group.id)]
+    if (group === lastCode && isUnseen) return [row, unseenRow('token-request', group.id)]
     return [row]
   })
 }
 
-function namesRequestUri(message: OAuthMessage): boolean {
-  return (
-    message.kind === 'authorization-request' &&
-    firstValue(message.params, 'request_uri') !== undefined
-  )
+/** A request object may also lie at a URL, which nobody pushed. @see [RFC 9101](https://www.rfc-editor.org/rfc/rfc9101.html#section-5.2) */
+function namesPushed(message: OAuthMessage): boolean {
+  if (message.kind !== 'authorization-request') return false
+  const requestUri = firstValue(message.params, 'request_uri')
+  return requestUri !== undefined && !/^https?:/i.test(requestUri)
 }
 
-function bringsCode(message: OAuthMessage): boolean {
+function bringsCode(message: OAuthMessage): message is AuthorizationResponse {
   return (
     message.kind === 'authorization-response' &&
     firstValue(membersOf(message), 'code') !== undefined
   )
+}
+
+/**
+ * Whether the app may have used a code where nobody saw it: not one of what Parley pushed, which nobody else
+ * can exchange, nor one that was used before Parley's eyes or has not reached the app.
+ */
+function mayHaveBeenUsed(
+  messages: readonly OAuthMessage[],
+  response: AuthorizationResponse,
+): boolean {
+  const code = firstValue(membersOf(response), 'code') ?? ''
+  const isOwn = messages.some(({ kind, source }) => kind === 'par-request' && source === 'parley')
+  const isKept = response.hold?.state === 'held' || response.hold?.state === 'discarded'
+  return !isOwn && !isKept && !isCodeUsed({ messages }, code)
 }
 
 /** Hops that follow one another stand together, all else alone. */

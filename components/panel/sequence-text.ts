@@ -115,10 +115,10 @@ function target({ method, url }: { readonly method: string; readonly url: string
   return `${method} ${pathOf(url)}`
 }
 
-/** Of an answer: its status; one of Parley's own without a status never came. */
+/** Of an answer: its status; without one it never came, unless it was pasted. */
 function answered({ status, source }: Pick<EndpointResponse, 'status' | 'source'>): string {
   if (status !== null) return String(status)
-  return source === 'parley' ? t('panel.sequence.no_answer') : ''
+  return source === 'pasted' ? '' : t('panel.sequence.no_answer')
 }
 
 const details: { readonly [K in MessageKind]: (message: MessageOf<K>) => string } = {

@@ -3,6 +3,7 @@ import { hostOf } from '@/components/ui/format'
 import type { Flow } from '@/lib/flow/flow'
 import { t } from '@/lib/i18n'
 import { step } from './keys'
+import { isOfOthers } from './of-others'
 import { SequenceRowItem } from './sequence-row'
 import type { SequenceRow } from './sequence-rows'
 
@@ -108,7 +109,8 @@ function foldKey(
 
 function LaneHeads({ flow }: { flow: Flow }) {
   const server = flow.issuer ? hostOf(flow.issuer) : ''
-  const own = flow.messages.some(({ source, kind }) => source === 'parley' && kind !== 'hop')
+  const acted = flow.messages.some(({ source, kind }) => source === 'parley' && kind !== 'hop')
+  const own = acted && !isOfOthers(flow)
   return (
     <div className="seq__head">
       <span />

@@ -48,6 +48,7 @@ function postForm(action: string, params: Params): void {
 /** What a page of the extension can do itself, at the click. */
 export const host: Host = {
   browser: import.meta.env.FIREFOX ? 'firefox' : 'chrome',
+  inDevtools: (browser as { devtools?: object }).devtools !== undefined,
   requestAccess: (patterns) => (canAsk() ? requestAccess(patterns) : askInTab()),
   removeAccess: (patterns) => (canAsk() ? removeAccess(patterns) : askInTab()),
   requestNotices: () => (canAsk() ? requestNotices() : askInTab()),

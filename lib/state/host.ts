@@ -4,6 +4,8 @@ import type { Delivery, Spot } from '@/lib/flow/hold'
 /** What only the page itself can do, since the browser wants it at the click; given in by the entrypoint. */
 export interface Host {
   readonly browser: 'chrome' | 'firefox'
+  /** The page is a panel of the developer tools. */
+  readonly inDevtools: boolean
   /** Asks for access to the origins in one prompt. Firefox closes the popup meanwhile. */
   requestAccess(patterns: readonly string[]): Promise<boolean>
   removeAccess(patterns: readonly string[]): Promise<boolean>

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event'
 import { Panel } from '@/components/panel/panel'
 import type { Screen } from '@/components/panel/screens'
 import { defaultSettings } from '@/lib/app/state'
-import { HostProvider } from '@/lib/state/host'
+import { HostProvider, type Host } from '@/lib/state/host'
 import { useMirror, type Mirror } from '@/lib/state/mirror'
 import { access, denied, flow, hostStub, profile, summary } from './sample'
 
@@ -31,8 +31,12 @@ export function fillMirror(): void {
 }
 
 /** Draws the panel over what the mirror holds. */
-export function renderPanel(screen: Screen = 'flows', flowId: string | null = null) {
-  const host = hostStub()
+export function renderPanel(
+  screen: Screen = 'flows',
+  flowId: string | null = null,
+  more: Partial<Host> = {},
+) {
+  const host = Object.assign(hostStub(), more)
   const view = render(
     <HostProvider value={host}>
       <Panel initial={{ flowId, screen }} />

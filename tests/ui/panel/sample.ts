@@ -186,6 +186,7 @@ export const access: SessionState['access'] = {
 export function hostStub() {
   return {
     browser: 'chrome',
+    inDevtools: false,
     requestAccess: vi.fn<Host['requestAccess']>(() => Promise.resolve(true)),
     removeAccess: vi.fn<Host['removeAccess']>(() => Promise.resolve(true)),
     requestNotices: vi.fn<Host['requestNotices']>(() => Promise.resolve(true)),

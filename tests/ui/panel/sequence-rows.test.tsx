@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { sequenceRows } from '@/components/panel/sequence-rows'
 import { rowLabel } from '@/components/panel/sequence-text'
-import { codeFlow, ownFlow, resourceResponse, tokenRequest, tokenResponse } from './own-flow'
+import {
+  codeFlow,
+  ownFlow,
+  parRequest,
+  resourceResponse,
+  tokenRequest,
+  tokenResponse,
+} from './own-flow'
 import { hop, parResponse, request, response } from './sample'
 
 const closed: ReadonlySet<string> = new Set()
@@ -71,6 +78,43 @@ describe('sequenceRows', () => {
   test('a code that Parley exchanged for another client has no dotted request', () => {
     const ids = sequenceRows([response, tokenRequest], closed).map(({ id }) => id)
     expect(ids).toEqual(['response', 'token-request'])
+  })
+
+  test('an exchange that the developer tools saw is not drawn dotted; a refresh is none', () => {
+    const seen = { ...tokenRequest, source: 'devtools' } as const
+    expect(sequenceRows([response, seen], closed).map(({ id }) => id)).toEqual([
+      'response',
+      'token-request',
+    ])
+    const params = [['grant_type', 'refresh_token']] as const
+    const refresh = { ...seen, params, at: response.at + 1 }
+    expect(sequenceRows([response, refresh], closed).map(({ id }) => id)).toEqual([
+      'response',
+      'token-request:response',
+      'token-request',
+    ])
+  })
+
+  test('a push that the developer tools saw does not say that nobody else can exchange', () => {
+    const push = { ...parRequest, source: 'devtools' } as const
+    const ids = sequenceRows([push, parResponse, request, response], closed).map(({ id }) => id)
+    expect(ids).toEqual(['par-request', 'par', 'request', 'response', 'token-request:response'])
+  })
+
+  test('a code that has not reached the app was not used there', () => {
+    const hold = { state: 'held', at: 0, tabId: 1, releases: [] } as const
+    const kinds = (state: 'held' | 'discarded' | 'released') =>
+      sequenceRows([{ ...response, hold: { ...hold, state } }], closed).map(({ kind }) => kind)
+    expect(kinds('held')).toEqual(['message'])
+    expect(kinds('discarded')).toEqual(['message'])
+    expect(kinds('released')).toEqual(['message', 'unseen'])
+  })
+
+  test('a request object that lies at a URL was not pushed', () => {
+    const params = [['request_uri', 'https://app.example/request.jwt']] as const
+    expect(sequenceRows([{ ...request, params }], closed).map(({ kind }) => kind)).toEqual([
+      'message',
+    ])
   })
 
   test('each attempt is a pair of rows', () => {

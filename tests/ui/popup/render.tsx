@@ -11,6 +11,7 @@ import { profile } from './samples'
 export function makeHost(more: Partial<Host> = {}) {
   return {
     browser: 'chrome',
+    inDevtools: false,
     requestAccess: vi.fn<Host['requestAccess']>(() => Promise.resolve(true)),
     removeAccess: vi.fn<Host['requestAccess']>(() => Promise.resolve(true)),
     requestNotices: vi.fn<Host['requestNotices']>(() => Promise.resolve(true)),

@@ -1,3 +1,6 @@
+import { readEntry, withContent, type Exchange } from '@/lib/capture/exchange'
+import { contentOf } from '@/lib/capture/har'
+
 /** What an entry of an HTTP archive is to hold. */
 export interface EntryParts {
   readonly at?: number
@@ -50,4 +53,11 @@ export function entry(parts: EntryParts): object {
 export function jwtOf(claims: object): string {
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
   return `${part({ alg: 'none' })}.${part(claims)}.`
+}
+
+/** The exchange that an entry is read as, with the content of its body where there is any. */
+export function read(parts: EntryParts, content?: unknown): Exchange {
+  const exchange = readEntry(entry(parts), 0)
+  if (!exchange) throw new Error('No exchange')
+  return content === undefined ? exchange : withContent(exchange, contentOf(content))
 }

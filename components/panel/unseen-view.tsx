@@ -1,0 +1,36 @@
+import { SectionBar } from '@/components/ui/section-bar'
+import { useHost } from '@/lib/state/host'
+import { t } from '@/lib/i18n'
+import type { Unseen } from './sequence-rows'
+
+const whys = {
+  'par-request': 'panel.unseen.why_push',
+  'par-response': 'panel.unseen.why_push',
+  'token-request': 'panel.unseen.why_token',
+} as const
+
+const ways = {
+  'par-request': ['panel.unseen.page_push', 'panel.unseen.server_push'],
+  'par-response': ['panel.unseen.page_push', 'panel.unseen.server_push'],
+  'token-request': ['panel.unseen.page_token', 'panel.unseen.server_token'],
+} as const
+
+/** Why a message cannot be seen, and what to do to see it the next time. */
+export function UnseenView({ unseen }: { unseen: Unseen }) {
+  const { browser } = useHost()
+  return (
+    <div className="scroll">
+      <SectionBar level={3} title={t('panel.unseen.why')} />
+      <p className="note-line">{t(whys[unseen])}</p>
+      <SectionBar level={3} title={t('panel.unseen.how')} />
+      <ul className="unseen-ways">
+        {ways[unseen].map((key) => (
+          <li key={key} className="note-line">
+            {t(key)}
+          </li>
+        ))}
+        {browser === 'firefox' && <li className="note-line">{t('panel.unseen.firefox')}</li>}
+      </ul>
+    </div>
+  )
+}

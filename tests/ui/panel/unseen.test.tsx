@@ -1,0 +1,134 @@
+import { screen, within } from '@testing-library/react'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import type { Flow } from '@/lib/flow/flow'
+import type { OAuthMessage } from '@/lib/flow/message'
+import { answered, parRequest, proof, tokenRequest } from './own-flow'
+import { fillMirror, renderPanel, setMirror } from './render-panel'
+import { flow, request, response } from './sample'
+
+vi.mock('@/lib/state/actions', () => ({
+  command: vi.fn<(name: string, data?: unknown) => Promise<unknown>>(() => Promise.resolve()),
+}))
+
+const row = (name: string | RegExp) => screen.getByRole('treeitem', { name })
+const inspector = () => within(screen.getByRole('region', { name: 'Inspector' }))
+const messages = () => within(screen.getByRole('region', { name: 'Messages' }))
+
+const others: Flow = {
+  ...flow,
+  requestId: null,
+  clientId: 'demo-app',
+  matchedBy: 'endpoint',
+  messages: [request, response],
+}
+const show = (more: readonly OAuthMessage[] = []) =>
+  setMirror({ flow: { f1: { ...others, messages: [...others.messages, ...more] } } })
+
+beforeEach(fillMirror)
+
+describe('a flow of others', () => {
+  test('names its client, and says that Parley did not begin it', () => {
+    show()
+    renderPanel()
+    expect(messages().getByText('demo-app')).toBeTruthy()
+    expect(messages().getByText('Seen, not begun by Parley')).toBeTruthy()
+    expect(messages().queryByText('Parley')).toBeNull()
+  })
+
+  test('stays theirs when Parley exchanges its code', () => {
+    show([tokenRequest])
+    renderPanel()
+    expect(messages().getByText('demo-app')).toBeTruthy()
+  })
+
+  test('is Parley’s own where it was on the shelf, or pushed', () => {
+    setMirror({ flow: { f1: { ...others, requestId: 'r1' } } })
+    renderPanel()
+    expect(messages().queryByText('Seen, not begun by Parley')).toBeNull()
+    setMirror({ flow: { f1: { ...others, messages: [parRequest, request] } } })
+    expect(messages().queryByText('Seen, not begun by Parley')).toBeNull()
+    expect(messages().getByText('Parley')).toBeTruthy()
+  })
+
+  test.each([
+    ['PAR request', /pushed a request before/, /start the login again/],
+    ['PAR response', /pushed a request before/, /paste the server's PAR response/],
+    ['Token request', /A code came back for the app/, /exchange the code here/],
+  ])('%s says why it is not visible, and how to see it', async (name, why, how) => {
+    show()
+    const { user } = renderPanel()
+    await user.click(
+      row(
+        `${name}, ${name.endsWith('response') ? 'server to client' : 'client to server'}, not visible`,
+      ),
+    )
+    expect(inspector().getByRole('heading', { name })).toBeTruthy()
+    expect(inspector().getByText('not visible')).toBeTruthy()
+    expect(inspector().getByText(why)).toBeTruthy()
+    expect(inspector().getByText(how)).toBeTruthy()
+    expect(inspector().queryByText(/Network panel/)).toBeNull()
+  })
+
+  test('Firefox has to have its Network panel opened', async () => {
+    show()
+    const { user } = renderPanel('flows', null, { browser: 'firefox' })
+    await user.click(row(/^Token request/))
+    expect(inspector().getByText(/once its Network panel was opened/)).toBeTruthy()
+  })
+})
+
+describe('what the developer tools saw', () => {
+  const seen = { ...tokenRequest, source: 'devtools' } as const
+
+  test('is no longer dotted, and can be decoded as Parley’s own', async () => {
+    show([seen])
+    const { user } = renderPanel()
+    expect(screen.queryByRole('treeitem', { name: /^Token request.*not visible/ })).toBeNull()
+    await user.click(row(/^Token request/))
+    expect(inspector().getByText('The developer tools')).toBeTruthy()
+    expect(inspector().getByText('Seen by the developer tools')).toBeTruthy()
+    expect(inspector().getByRole('button', { name: 'Decode DPoP' })).toBeTruthy()
+    expect(proof).toContain('.')
+    expect(inspector().getByRole('button', { name: 'Copy as cURL' })).toBeTruthy()
+  })
+
+  test('says so where the body was gone, and where no answer came', async () => {
+    const gone = answered('token', { source: 'devtools', at: response.at + 9000, truncated: true })
+    show([seen, gone])
+    const { user } = renderPanel()
+    await user.click(row(/^Token response/))
+    expect(inspector().getByText(/The body is not known/)).toBeTruthy()
+    expect(inspector().queryByText('Answered with nothing')).toBeNull()
+    const issues = [{ code: 'network_no_answer', seen: 'net::ERR_FAILED' }]
+    show([seen, { ...gone, truncated: false, status: null, issues }])
+    expect(inspector().getByText('no answer')).toBeTruthy()
+    expect(inspector().getByText(/The page got no answer/)).toBeTruthy()
+  })
+
+  test('a grant that was sent as JSON shows its members', async () => {
+    const body = JSON.stringify({ grant_type: 'authorization_code', code: 'c' })
+    show([{ ...seen, body, params: [['grant_type', 'authorization_code']] }])
+    const { user } = renderPanel()
+    await user.click(row(/^Token request, client to server, \d/))
+    expect(inspector().getByRole('heading', { name: 'Members of the body' })).toBeTruthy()
+  })
+})
+
+describe('without any flow', () => {
+  const noFlow = () => setMirror({ flows: [], flow: {} })
+
+  test.each([
+    ['chrome', /before the developer tools were opened, reload the page/],
+    ['firefox', /Open it once, then reload the page/],
+  ] as const)('the panel in the developer tools of %s says to reload', (browser, text) => {
+    noFlow()
+    renderPanel('flows', null, { browser, inDevtools: true })
+    expect(screen.getByText(text)).toBeTruthy()
+  })
+
+  test('a tab says nothing of it', () => {
+    noFlow()
+    renderPanel()
+    expect(screen.queryByText(/reload the page/)).toBeNull()
+  })
+})
