@@ -71,11 +71,11 @@ test('they go when no flow holds them any more, but wait for a flow that is abou
   expect(await infos()).toEqual([])
 })
 
-test('they stay for a flow that is no longer in memory', async () => {
+test('they stay for a flow, however many came after it', async () => {
   const { id } = await keys.makeDpop()
   await put(flowWith('f1', id))
   await put(...Array.from({ length: 60 }, (_, index) => flowWith(`f${index + 2}`, null)))
-  expect((await store.data()).live.some((flow) => flow.id === 'f1')).toBe(false)
+  restart()
   browser.state.now += minute
   await keys.sweep()
   expect((await infos()).map(({ id: one }) => one)).toEqual([id])
