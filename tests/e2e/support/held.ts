@@ -19,7 +19,7 @@ export async function sessionOf({ page }: AnyWorld, key: string): Promise<unknow
 }
 
 /** The rules of Parley that the browser follows now. */
-export async function heldRules({ page }: AnyWorld): Promise<readonly object[]> {
+export async function heldRules({ page }: Pick<AnyWorld, 'page'>): Promise<readonly object[]> {
   const text = await page.evaluate(async () => {
     const scope = globalThis as unknown as { browser?: Extension; chrome: Extension }
     return JSON.stringify(
@@ -42,7 +42,7 @@ export async function heldTabs({ page }: AnyWorld): Promise<readonly number[]> {
 }
 
 /** Waits for the tab that shows the held page. */
-export async function byHeldPage({ driver }: Pick<AnyWorld, 'driver'>): Promise<Page> {
+export async function byHeldPage({ driver }: AnyWorld): Promise<Page> {
   const url = driver.extensionUrl('held.html')
   for (;;) {
     const pages = await driver.browser.pages()
