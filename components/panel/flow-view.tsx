@@ -154,7 +154,11 @@ function Toolbar({ flow, onForget, onPush, onGrant }: ToolbarProps) {
           {t('panel.held_response.chip')}
         </Chip>
       )}
-      {isOfOthers(flow) && <Chip tone="info">{t('panel.sequence.of_others')}</Chip>}
+      {isOfOthers(flow) && (
+        <span className="only-wide">
+          <Chip tone="info">{t('panel.sequence.of_others')}</Chip>
+        </span>
+      )}
       <StatusCount counts={countsOfMessages(messages)} />
       <span className="meta cut only-wide sum">
         {t('panel.sequence.sum', messages.length, [
