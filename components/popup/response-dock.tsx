@@ -24,7 +24,7 @@ import { responseOf, valueOf } from './latest'
 import { useAnnounced } from './use-announced'
 import { useExchange } from './use-exchange'
 import { VerdictRow } from './verdict-row'
-import { issVerdict, stateVerdict } from './verdicts'
+import { absent, issVerdict, stateVerdict } from './verdicts'
 
 interface ResponseDockProps {
   readonly flow: Flow | undefined
@@ -153,7 +153,7 @@ function Code({ life, response, code, used }: CodeProps) {
     return (
       <>
         <dt>code</dt>
-        <dd className="dock__wide">{t('popup.dock.not_sent')}</dd>
+        <dd className="dock__wide">{absent(response)}</dd>
       </>
     )
   return (

@@ -2,6 +2,7 @@ import { resultText, statusOf } from '@/components/ui/result-text'
 import { t } from '@/lib/i18n'
 import type { Flow } from '@/lib/flow/flow'
 import type { AuthorizationResponse } from '@/lib/flow/message'
+import { isClosed } from '@/lib/flow/response-members'
 import type { Profile } from '@/lib/oauth/profile'
 import type { RuleResult, Status } from '@/lib/rules/rule'
 import type { SpecRef } from '@/lib/rules/spec-links'
@@ -30,13 +31,18 @@ function unjudged(text: string, got: string | null, specRef: SpecRef): Verdict {
   return { status: 'neutral', text, bad: false, got, sent: null, specRef }
 }
 
+/** A member that is not there, or that stands in a JARM which could not be opened. */
+export function absent(message: AuthorizationResponse): string {
+  return t(isClosed(message) ? 'popup.dock.closed' : 'popup.dock.not_sent')
+}
+
 export function stateVerdict(message: AuthorizationResponse, flow: Flow): Verdict {
   const got = valueOf(message, 'state') ?? null
   const result = resultOf(message, 'ar-state-match') ?? resultOf(message, 'jarm-state')
   const clause = 'RFC6749-4.1.2'
   if (result && result.outcome !== 'not-observed')
     return judged(result, got, flow.expected.state, clause)
-  const text = t(got === null ? 'popup.dock.not_sent' : 'popup.dock.no_request')
+  const text = got === null ? absent(message) : t('popup.dock.no_request')
   return unjudged(text, got, clause)
 }
 
@@ -69,5 +75,6 @@ export function issVerdict(
   }
   const match = results.find(({ id, outcome }) => comparing.has(id) && outcome === 'passed')
   if (match) return judged(match, got, flow.issuer, clause)
-  return unjudged(t(got === null ? 'popup.dock.not_sent' : 'popup.dock.no_issuer'), got, clause)
+  const text = got === null ? absent(message) : t('popup.dock.no_issuer')
+  return unjudged(text, got, clause)
 }

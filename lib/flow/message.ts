@@ -101,7 +101,7 @@ type ResponseVia = 'redirect' | 'navigation' | 'pasted'
 export type Frame = 'top' | 'sub'
 
 /** The same response once more: a reload, the way back, a restored session, an app that passed it on. */
-export interface Replay {
+interface Replay {
   /** Milliseconds since the epoch. */
   readonly at: number
   readonly tabId: number

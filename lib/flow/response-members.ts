@@ -15,25 +15,31 @@ const ofTheJwt: ReadonlySet<string> = new Set(['aud', 'exp', 'iat', 'nbf', 'jti'
  * @see [JARM](https://openid.net/specs/oauth-v2-jarm-final.html#section-2.1)
  */
 export function membersOf({ params, jwts }: Carrying): Params {
-  const text = param(params, 'response')
-  if (text === undefined) return params
-  const claims = claimsOf(
-    jwts.find(({ name }) => name === 'response') ?? { text, decryption: null },
-  )
-  return claims ?? params
+  const jarm = jarmIn({ params, jwts })
+  return (jarm && claimsOf(jarm)) ?? params
 }
 
-function claimsOf({
-  text,
-  decryption,
-}: Pick<ReceivedJwt, 'text' | 'decryption'>): Params | undefined {
+/** Whether a response is a JARM that nobody could look into: what it holds is not known, not absent. */
+export function isClosed(response: Carrying): boolean {
+  const jarm = jarmIn(response)
+  return jarm !== null && claimsOf(jarm) === null
+}
+
+type Jarm = Pick<ReceivedJwt, 'text' | 'decryption'>
+
+function jarmIn({ params, jwts }: Carrying): Jarm | null {
+  const text = param(params, 'response')
+  if (text === undefined) return null
+  return jwts.find(({ name }) => name === 'response') ?? { text, decryption: null }
+}
+
+function claimsOf({ text, decryption }: Jarm): Params | null {
   const { payload } = decodeJwt(decryption?.plaintext ?? text)
   return (
-    (payload &&
-      Object.entries(payload).flatMap(([name, value]): Params => {
-        if (ofTheJwt.has(name)) return []
-        return [[name, typeof value === 'string' ? value : JSON.stringify(value)]]
-      })) ??
-    undefined
+    payload &&
+    Object.entries(payload).flatMap(([name, value]): Params => {
+      if (ofTheJwt.has(name)) return []
+      return [[name, typeof value === 'string' ? value : JSON.stringify(value)]]
+    })
   )
 }

@@ -51,6 +51,12 @@ describe('ResponseDock', () => {
       expect(within(rowOf('state')).getByText('Differs from the request')).toBeTruthy()
       expect(within(rowOf('iss')).getByText('Is another issuer')).toBeTruthy()
     })
+
+    test('that could not be opened does not say that nothing was sent', () => {
+      openPopup(withFlow(flowWith({ params: [['response', `${part({ enc: 'x' })}.a.b.c.d`]] })))
+      for (const name of ['code', 'state', 'iss'])
+        expect(rowOf(name).textContent).toContain('In a JWT that could not be opened')
+    })
   })
 
   test('says that the server of another issuer sent it', () => {
