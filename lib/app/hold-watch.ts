@@ -60,7 +60,7 @@ export function createHoldWatch(ports: Ports, store: Store) {
       const { flows, deliveries } = await settle(data, [found])
       await save({ putFlows: flows, deliveries })
       const isAgain = event.kind === 'over' && deliveries.length === data.deliveries.length
-      if (isAgain) await ports.heldPage.show(delivery.tabId)
+      if (isAgain) await sendAgain(ports, delivery)
       return true
     },
 
@@ -104,7 +104,7 @@ export function createHoldWatch(ports: Ports, store: Store) {
       )
       if (again.length === 0) return
       const shown = await ports.heldPage.tabs()
-      for (const { tabId } of again) if (!shown.includes(tabId)) await ports.heldPage.show(tabId)
+      for (const one of again) if (!shown.includes(one.tabId)) await sendAgain(ports, one)
     },
 
     /** A tab is closed: nothing is held in it any more, and nothing in it is to be stopped. */
@@ -126,6 +126,12 @@ export function createHoldWatch(ports: Ports, store: Store) {
         })
       }),
   }
+}
+
+/** Goes back to the held page, which sends it; where none can run the tab is sent itself. */
+async function sendAgain({ heldPage }: Ports, delivery: Delivery): Promise<void> {
+  if (await heldPage.runsIn(delivery.tabId)) await heldPage.show(delivery.tabId)
+  else await heldPage.wake(delivery)
 }
 
 /** Where the navigation of an observation was stopped. */

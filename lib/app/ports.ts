@@ -77,7 +77,7 @@ export interface Ports {
     tabs(): Promise<readonly number[]>
     /** Whether a tab is on its way to a page, which may be the held page. */
     isLoading(tabId: number): Promise<boolean>
-    /** Opens one in a new tab, with nothing to show yet. */
+    /** Opens one in a new tab, with nothing to show yet; null where none can run. */
     open(isPrivate: boolean): Promise<number | null>
     /** Sends a tab back to it. */
     show(tabId: number): Promise<boolean>

@@ -17,7 +17,10 @@ export const heldPage: Ports['heldPage'] = {
     const tab = await browser.tabs.get(tabId).catch(() => null)
     return tab?.status === 'loading'
   },
-  open: (inPrivate) => openUrl(pageUrl(), inPrivate ? 'private' : 'tab'),
+  async open(inPrivate) {
+    if (inPrivate && !import.meta.env.FIREFOX) return null
+    return openUrl(pageUrl(), inPrivate ? 'private' : 'tab')
+  },
   show: (tabId) => sendTab(tabId, pageUrl()),
   async focus(tabId) {
     const tab = await browser.tabs.update(tabId, { active: true })

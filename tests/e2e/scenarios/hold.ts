@@ -164,6 +164,21 @@ export function hold(launch: Launch, browser: 'chromium' | 'firefox'): void {
       expect(calls()).toHaveLength(1)
     })
 
+    test('and exchanged by itself where the profile says so, without the application', async () => {
+      await switchOn()
+      await world.command('profileAutoExchange', { id: profileId, on: true })
+      const sent = await world.command<{ flowId: string }>('requestPush', {
+        profileId,
+        overrides: null,
+        open: 'tab',
+      })
+      const stored = async () => (await world.stored()).flows.find(({ id }) => id === sent.flowId)
+      await expect.poll(async () => responsesOf(await stored())[0]?.hold?.state).toBe('exchanged')
+      expect((await stored())?.tokens.map(({ kind }) => kind)).toContain('access_token')
+      await world.command('profileAutoExchange', { id: profileId, on: false })
+      expect(calls()).toEqual([])
+    })
+
     test('and exchanged, without the application', async () => {
       await switchOn()
       const sent = await world.command<{ flowId: string }>('requestPush', {

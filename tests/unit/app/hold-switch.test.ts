@@ -1,7 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { flowKey } from '@/lib/app/state'
+import type { Flow } from '@/lib/flow/flow'
+import { responsesOf } from '@/lib/flow/flow-response'
 import { redirectUri } from '../flow/browser'
-import { call, calls, heldPage, hold, openRequest, profileId, redirect } from './held'
-import { app, browser, reset, response, restart, stored, withProfile } from './harness'
+import { call, calls, heldPage, hold, holds, openRequest, profileId, redirect, state } from './held'
+import { app, browser, latestFlow, reset, response, restart, stored, withProfile } from './harness'
 
 beforeEach(async () => {
   reset()
@@ -131,4 +134,63 @@ describe('one flow', () => {
     await app.handlers.flowsClear()
     expect(browser.rules.size).toBe(0)
   })
+})
+
+test('what was taken to be stopped and was not, is not held', async () => {
+  await hold()
+  const request = {
+    kind: 'request',
+    requestId: 'x',
+    tabId: 7,
+    at: 1,
+    method: 'GET',
+    url: response,
+    frame: 'top',
+    incognito: false,
+    container: null,
+    initiator: null,
+    form: null,
+  } as const
+  await app.observe(request)
+  expect(state()).toBe('held')
+  const { form: _, ...base } = request
+  await app.observe({ ...base, kind: 'completed', status: 200 })
+  expect(holds()).toEqual([null])
+  expect(stored('held')).toEqual([])
+})
+
+test('what was stopped by a rule that is gone since is held', async () => {
+  await hold()
+  const base = {
+    requestId: 'x',
+    tabId: 7,
+    at: 1,
+    method: 'POST',
+    url: redirectUri,
+    frame: 'top',
+    incognito: false,
+    container: null,
+    initiator: null,
+  } as const
+  await hold(false)
+  await app.observe({ ...base, kind: 'request', form: [['code', 'c1']] })
+  expect(holds()).toEqual([null])
+  await app.observe({ ...base, kind: 'held' })
+  expect(state()).toBe('held')
+})
+
+test.each(['gone', 'not held'])('a response that is %s is refused', async (what) => {
+  await app.handlers.responseAdd({ text: response })
+  const named = {
+    flowId: latestFlow().id,
+    responseId: what === 'gone' ? 'x' : (responsesOf(latestFlow())[0]?.id ?? ''),
+  }
+  const code = what === 'gone' ? 'release_gone' : 'release_not_held'
+  expect(await app.handlers.holdRelease({ ...named, params: null, defence: null })).toEqual({
+    ok: false,
+    issues: [{ code }],
+  })
+  expect(await app.handlers.holdDiscard(named)).toMatchObject({ ok: false })
+  expect(await app.handlers.heldFocus(named)).toMatchObject({ ok: false })
+  expect(browser.session.values.get(flowKey(named.flowId)) as Flow).toBeDefined()
 })

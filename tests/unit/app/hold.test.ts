@@ -1,6 +1,4 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { flowKey } from '@/lib/app/state'
-import type { Flow } from '@/lib/flow/flow'
 import { responsesOf } from '@/lib/flow/flow-response'
 import type { Params } from '@/lib/flow/message'
 import { redirectUri } from '../flow/browser'
@@ -166,8 +164,14 @@ describe.each(['told', 'untold'] as const)('a stopped response (%s)', (telling) 
     browser.state.privateTab = 7
     await redirect(response, { telling })
     browser.heldTabs.clear()
-    await release()
+    await release({ defence: 'same-twice' })
     expect(browser.state.woken).toMatchObject({ tabId: 7, method: 'GET', url: response })
+    browser.state.woken = null
+    await call(response, { telling })
+    expect(browser.state.woken).toMatchObject({ tabId: 7, method: 'GET', url: response })
+    expect(browser.heldTabs.has(7)).toBe(false)
+    await call(response, { telling })
+    expect(state()).toBe('released')
     await call(redirectUri, { tabId: 7, method: 'POST', form: [['code', 'c2']], telling })
     const named = { flowId: latestFlow().id, responseId: stored('held')[0]?.responseId ?? '' }
     expect(await app.handlers.holdRelease({ ...named, params: null, defence: null })).toEqual({
@@ -258,63 +262,4 @@ describe.each(['told', 'untold'] as const)('a stopped response (%s)', (telling) 
     expect(calls).toEqual([`GET ${response}`])
     expect(browser.rules.size).toBe(0)
   })
-})
-
-test('what was taken to be stopped and was not, is not held', async () => {
-  await hold()
-  const request = {
-    kind: 'request',
-    requestId: 'x',
-    tabId: 7,
-    at: 1,
-    method: 'GET',
-    url: response,
-    frame: 'top',
-    incognito: false,
-    container: null,
-    initiator: null,
-    form: null,
-  } as const
-  await app.observe(request)
-  expect(state()).toBe('held')
-  const { form: _, ...base } = request
-  await app.observe({ ...base, kind: 'completed', status: 200 })
-  expect(holds()).toEqual([null])
-  expect(stored('held')).toEqual([])
-})
-
-test('what was stopped by a rule that is gone since is held', async () => {
-  await hold()
-  const base = {
-    requestId: 'x',
-    tabId: 7,
-    at: 1,
-    method: 'POST',
-    url: redirectUri,
-    frame: 'top',
-    incognito: false,
-    container: null,
-    initiator: null,
-  } as const
-  await hold(false)
-  await app.observe({ ...base, kind: 'request', form: [['code', 'c1']] })
-  expect(holds()).toEqual([null])
-  await app.observe({ ...base, kind: 'held' })
-  expect(state()).toBe('held')
-})
-
-test.each(['gone', 'not held'])('a response that is %s is refused', async (what) => {
-  await app.handlers.responseAdd({ text: response })
-  const named = {
-    flowId: latestFlow().id,
-    responseId: what === 'gone' ? 'x' : (responsesOf(latestFlow())[0]?.id ?? ''),
-  }
-  const code = what === 'gone' ? 'release_gone' : 'release_not_held'
-  expect(await app.handlers.holdRelease({ ...named, params: null, defence: null })).toEqual({
-    ok: false,
-    issues: [{ code }],
-  })
-  expect(await app.handlers.holdDiscard(named)).toMatchObject({ ok: false })
-  expect(await app.handlers.heldFocus(named)).toMatchObject({ ok: false })
-  expect(browser.session.values.get(flowKey(named.flowId)) as Flow).toBeDefined()
 })
