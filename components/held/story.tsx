@@ -1,4 +1,4 @@
-import { Age } from '@/components/ui/time'
+import { Ago } from '@/components/ui/time'
 import type { Flow } from '@/lib/flow/flow'
 import type { AuthorizationResponse } from '@/lib/flow/message'
 import { t } from '@/lib/i18n'
@@ -17,7 +17,10 @@ export function Story({ flow, response }: StoryProps) {
     <ul className="held__story">
       {lines.map(({ key, text, at }) => (
         <li key={key}>
-          {text} <Ago at={at} />
+          {text}{' '}
+          <span className="meta">
+            <Ago at={at} />
+          </span>
         </li>
       ))}
     </ul>
@@ -57,15 +60,4 @@ function linesOf(flow: Flow, response: AuthorizationResponse): readonly Line[] {
       at: replay.at,
     })),
   ].toSorted((a, b) => a.at - b.at)
-}
-
-function Ago({ at }: { readonly at: number }) {
-  const [before, after] = t('ui.time.ago', ['\n']).split('\n')
-  return (
-    <span className="meta">
-      {before}
-      <Age at={at} />
-      {after}
-    </span>
-  )
 }

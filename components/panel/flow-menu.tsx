@@ -5,6 +5,7 @@ import { copyText } from '@/components/ui/copy-button'
 import { Icon } from '@/components/ui/icon'
 import { Menu, type MenuItem, type TriggerProps } from '@/components/ui/menu'
 import type { Flow } from '@/lib/flow/flow'
+import type { Profile } from '@/lib/oauth/profile'
 import { command } from '@/lib/state/actions'
 import { t } from '@/lib/i18n'
 import { consentIdsOf } from './consent-id'
@@ -19,6 +20,7 @@ interface FlowMenuProps {
 /** What can be done with a flow beside the next step. */
 export function FlowMenu({ flow, onPush, onGrant }: FlowMenuProps) {
   const profile = useFlowProfile(flow)
+  const holds = flow.hold || (profile?.hold ?? false)
   const noProfile = profile ? undefined : t('panel.flow_menu.no_profile')
   const items: readonly (MenuItem | null)[] = [
     {
@@ -40,9 +42,9 @@ export function FlowMenu({ flow, onPush, onGrant }: FlowMenuProps) {
     {
       id: 'hold',
       label: t('panel.flow_menu.hold'),
-      switched: flow.hold,
-      icon: flow.hold ? <Icon of={Check} /> : undefined,
-      disabled: hasResponse(flow) ? t('panel.flow_menu.hold_late') : undefined,
+      switched: holds,
+      icon: holds ? <Icon of={Check} /> : undefined,
+      disabled: whyNoHold(flow, profile),
       onSelect: () => void command('flowHold', { id: flow.id, on: !flow.hold }),
     },
     {
@@ -59,9 +61,11 @@ export function FlowMenu({ flow, onPush, onGrant }: FlowMenuProps) {
   return <Menu label={t('panel.flow_menu.title')} align="end" items={items} trigger={Trigger} />
 }
 
-/** It is too late to hold what has come. */
-function hasResponse({ messages }: Flow): boolean {
-  return messages.some(({ kind }) => kind === 'authorization-response')
+/** Why holding cannot be switched for a flow alone: its response has come, or its profile holds them all. */
+function whyNoHold({ messages }: Flow, profile: Profile | null): string | undefined {
+  if (messages.some(({ kind }) => kind === 'authorization-response'))
+    return t('panel.flow_menu.hold_late')
+  return profile?.hold ? t('panel.flow_menu.hold_all') : undefined
 }
 
 function Trigger(props: TriggerProps) {

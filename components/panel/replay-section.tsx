@@ -1,6 +1,6 @@
 import { formatIso } from '@/components/ui/format'
 import { SectionBar } from '@/components/ui/section-bar'
-import { Age } from '@/components/ui/time'
+import { Ago } from '@/components/ui/time'
 import type { AuthorizationResponse } from '@/lib/flow/message'
 import { t } from '@/lib/i18n'
 import { keyed } from './keyed'
@@ -18,7 +18,7 @@ export function ReplaySection({ message: { replays } }: { message: Authorization
           <li key={key}>
             {formatIso(at)}{' '}
             <span className="meta">
-              <Age at={at} />, {t('panel.replays.tab', [String(tabId)])}
+              <Ago at={at} />, {t('panel.replays.tab', [String(tabId)])}
             </span>
           </li>
         ))}

@@ -6,7 +6,7 @@ import { exchangeOf } from '@/components/ui/exchange'
 import { IssueLine } from '@/components/ui/issue-line'
 import { Secret } from '@/components/ui/secret'
 import { SectionBar } from '@/components/ui/section-bar'
-import { Age, TimeBar, TimeLeft, useNow } from '@/components/ui/time'
+import { Ago, TimeBar, TimeLeft, useNow } from '@/components/ui/time'
 import { useFlowProfile } from '@/components/ui/use-flow-profile'
 import { t } from '@/lib/i18n'
 import type { Flow } from '@/lib/flow/flow'
@@ -125,17 +125,6 @@ function Latest({ flow, response, isNew, title, onInspect }: LatestProps) {
         {...{ used, bad, pending, off, held }}
       />
     </div>
-  )
-}
-
-function Ago({ at }: { at: number }) {
-  const [before, after] = t('ui.time.ago', ['\n']).split('\n')
-  return (
-    <>
-      {before}
-      <Age at={at} />
-      {after}
-    </>
   )
 }
 

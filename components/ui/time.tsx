@@ -95,3 +95,15 @@ export function Age({ at }: { at: number }) {
     </time>
   )
 }
+
+/** How long ago something was, as a sentence has it: "14 s ago". */
+export function Ago({ at }: { at: number }) {
+  const [before, after] = t('ui.time.ago', ['\n']).split('\n')
+  return (
+    <>
+      {before}
+      <Age at={at} />
+      {after}
+    </>
+  )
+}

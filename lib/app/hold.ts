@@ -74,18 +74,23 @@ export function createHold(ports: Ports, store: Store) {
 
   /**
    * The tab in which a response is decided on; null where none can be had. A frame shows nothing that can be
-   * pressed, so what is held in one is shown in a tab beside it, and still goes on from the frame.
+   * pressed, and in a private window of Chromium no held page runs: what is held there is shown in a tab
+   * beside it, and still goes on from where it is.
    */
   const decidingTab = async (named: Named, place: HeldPlace, isPrivate: boolean) => {
-    if (place.frame === 'top') return place.tabId
+    const runs = await ports.heldPage.runsIn(place.tabId)
+    if (place.frame === 'top' && runs) return place.tabId
     const open = await ports.heldPage.tabs()
     const { held } = await store.data()
     const known = held.find(
       ({ frame, responseId, tabId }) =>
-        frame === 'top' && responseId === named.responseId && open.includes(tabId),
+        frame === 'top' &&
+        tabId !== place.tabId &&
+        responseId === named.responseId &&
+        open.includes(tabId),
     )
     if (known) return known.tabId
-    const tabId = await ports.heldPage.open(isPrivate)
+    const tabId = await ports.heldPage.open(isPrivate && runs)
     if (tabId === null) return null
     const beside: HeldPlace = { tabId, frame: 'top', ...named, stopped: null }
     await store.run((data, save) => save({ held: [...data.held, beside] }))

@@ -104,7 +104,7 @@ describe('the message of a response', () => {
   test('lists when it came again, and why it was put here', () => {
     open(heldFlow({}, { replays: [{ at: 5000, tabId: 9 }], matchedBy: 'opener' }))
     expect(screen.getByText('Came again')).toBeTruthy()
-    expect(screen.getByText(/tab 9/)).toBeTruthy()
+    expect(screen.getByText(/ago, tab 9/)).toBeTruthy()
     expect(screen.getByText('Opened from the tab of this flow')).toBeTruthy()
   })
 })
@@ -130,6 +130,15 @@ describe('holding', () => {
     await user.click(button(menu))
     const item = screen.getByRole('menuitemcheckbox', { name: 'Hold the response of this flow' })
     expect(item.title).toBe('Its response is here already')
+  })
+
+  test('is on for a flow whose profile holds all', async () => {
+    const waiting = { ...codeFlow, messages: codeFlow.messages.slice(0, 3) }
+    const { user } = open(waiting, { profiles: [{ ...able, hold: true }] })
+    await user.click(button('More about this flow'))
+    const item = screen.getByRole('menuitemcheckbox', { name: 'Hold the response of this flow' })
+    expect(item.getAttribute('aria-checked')).toBe('true')
+    expect(item.title).toBe('Its profile holds every response')
   })
 
   test('is told in the list', () => {

@@ -205,24 +205,6 @@ describe.each(['told', 'untold'] as const)('a stopped response (%s)', (telling) 
     expect(stored('held')).toMatchObject([{ tabId: 7 }])
   })
 
-  test('in a frame is decided on in a tab beside it, once, and goes on from the frame', async () => {
-    await redirect(response, { frame: 'sub', telling })
-    const named = place()
-    expect(await app.handlers.heldFocus(named)).toEqual({ ok: true })
-    restart()
-    await app.handlers.heldFocus(named)
-    const [framed, beside, ...others] = stored('held') ?? []
-    expect(framed).toMatchObject({ ...named, tabId: 7, frame: 'sub' })
-    expect(beside).toMatchObject({ ...named, frame: 'top', stopped: null })
-    expect(others).toEqual([])
-    expect(browser.state.focused).toBe(beside?.tabId)
-    await app.handlers.holdRelease({ ...named, params: null, defence: null })
-    expect(await heldPage(beside?.tabId)).toBeNull()
-    await heldPage(7, 'sub')
-    expect(calls).toEqual([`GET ${response}`])
-    expect(state()).toBe('released')
-  })
-
   test('is released from elsewhere also where its tab is gone', async () => {
     await redirect(response, { telling })
     const named = place()
