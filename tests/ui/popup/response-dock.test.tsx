@@ -53,7 +53,8 @@ describe('ResponseDock', () => {
     })
 
     test('that could not be opened does not say that nothing was sent', () => {
-      openPopup(withFlow(flowWith({ params: [['response', `${part({ enc: 'x' })}.a.b.c.d`]] })))
+      const closed = [['response', `${part({ enc: 'x' })}.a.b.c.d`]] as const
+      openPopup(withFlow(flowWith({ params: closed, results: [] })))
       for (const name of ['code', 'state', 'iss'])
         expect(rowOf(name).textContent).toContain('In a JWT that could not be opened')
     })
