@@ -92,7 +92,11 @@ function conditions(redirectUri: string, { servers }: HeldClient): readonly Cond
       ...carriers.flatMap((name) =>
         places.map((place) => ({ urlFilter: `|${base}${place}${name}^` })),
       ),
-      { urlFilter: `|${base}${url.search}|`, requestMethods: ['post'] as const, ...own },
+      ...['|', url.search ? '&' : '?', '#'].map((end) => ({
+        urlFilter: `|${base}${url.search}${end}`,
+        requestMethods: ['post'] as const,
+        ...own,
+      })),
     ]
   })
 }

@@ -1,6 +1,6 @@
 import type { Observation } from '@/lib/capture/observation'
-import { readResponse } from '@/lib/oauth/response'
-import { parseUrl } from '@/lib/oauth/url'
+import { readResponse, sameResponse } from '@/lib/oauth/response'
+import { parseUrl, withoutQuery } from '@/lib/oauth/url'
 import type { Flow } from './flow'
 import { findResponse, responsesOf } from './flow-response'
 import { editHold, restingState } from './held-response'
@@ -76,6 +76,7 @@ function stop(holding: Holding, observation: Observation, flow: Flow | null): He
     }
     return { ...others, deliveries: [...others.deliveries, delivery], flow: null }
   }
+  const stopped = asStopped(flow, response, observation)
   const hold = {
     state: restingState(flow, response),
     at: observation.at,
@@ -92,8 +93,31 @@ function stop(holding: Holding, observation: Observation, flow: Flow | null): He
   return {
     ...others,
     held: [place, ...others.held.filter(({ responseId }) => responseId !== response.id)],
-    flow: editHold(flow, response.id, hold),
+    flow: editHold(replaceResponse(flow, stopped), response.id, hold),
   }
+}
+
+/**
+ * A response as it was stopped: what was told of it elsewhere before, with the same code, is not where it
+ * is to go on to. One that was released before, and comes as it was changed then, is still what came first.
+ */
+function asStopped(
+  { redirectUris }: Flow,
+  response: AuthorizationResponse,
+  observation: Observation,
+): AuthorizationResponse {
+  const form = observation.kind === 'request' ? observation.form : null
+  const { url, method } = observation
+  const read = readResponse(url, form, redirectUris)
+  if (!read || !sameResponse(read.params, response.params)) return response
+  if (read.container === response.container && isSameUrl(response.url, url)) return response
+  const passedOn = response.passedOn.filter((passed) => passed !== withoutQuery(url))
+  return { ...response, ...read, url, method, passedOn }
+}
+
+function replaceResponse(flow: Flow, response: AuthorizationResponse): Flow {
+  const messages = flow.messages.map((message) => (message.id === response.id ? response : message))
+  return { ...flow, messages }
 }
 
 /** The response that an observation of the redirect_uri itself brought. */

@@ -1,5 +1,6 @@
 import type { Observation } from '@/lib/capture/observation'
 import { seenResponse } from './flow-response'
+import { isToBeHeld } from './hold-rules'
 import { isRedirectUri, type Match } from './match'
 import { param } from './message'
 import { membersOf } from './response-members'
@@ -13,15 +14,17 @@ import type { KnownClient, World } from './world'
  * @see [RFC 9700](https://www.rfc-editor.org/rfc/rfc9700.html#section-4.7)
  */
 export function startUnsolicited(
-  { clients }: World,
+  { clients, flows }: World,
   observation: Observation,
   newId: () => string,
 ): Match | null {
-  const registered = clients.flatMap(({ redirectUris }) => redirectUris)
+  const stopped = flows.filter((flow) => isToBeHeld(flow) && flow.tabId === observation.tabId)
+  const registered = [...clients, ...stopped].flatMap(({ redirectUris }) => redirectUris)
   const response = seenResponse(observation, registered)
   if (!response) return null
   const fitting = clients.filter((client) => isRedirectUri(client, response.read.target))
-  if (fitting.length === 0) return null
+  const isStopped = stopped.some((flow) => isRedirectUri(flow, response.read.target))
+  if (fitting.length === 0 && !isStopped) return null
   const issuer = param(membersOf({ params: response.read.params, jwts: [] }), 'iss')
   const start = {
     id: newId(),

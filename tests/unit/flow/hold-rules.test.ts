@@ -105,6 +105,30 @@ describe('what is stopped', () => {
     expect(stops(holding(cb), request(cb))).toBe(false)
   })
 
+  test.each([
+    [cb, cb],
+    [cb, `${cb}?`],
+    [cb, `${cb}?x=1`],
+    [cb, `${cb}#`],
+    [cb, `${cb}?x=1#y`],
+    [`${cb}?`, cb],
+    [`${cb}?`, `${cb}?`],
+    [`${cb}?t=1`, `${cb}?t=1&x=1`],
+    [`${cb}?t=1`, `${cb}?t=1#y`],
+  ])('at %s is a form that is posted to %s', (uri, url) => {
+    const initiator = 'https://auth.example'
+    expect(stops(holding(uri), request(url, { method: 'POST', initiator }))).toBe(true)
+  })
+
+  test.each([
+    [cb, `${cb}/x`],
+    [cb, `${cb}x`],
+    [`${cb}?t=1`, `${cb}?t=10`],
+    [`${cb}?t=1`, cb],
+  ])('at %s is no form that is posted to %s', (uri, url) => {
+    expect(stops(holding(uri), request(url, { method: 'POST' }))).toBe(false)
+  })
+
   test('is also a form of the host itself, where the server is at it or below it', () => {
     const own = 'https://auth.example/cb'
     const post = request(own, { method: 'POST', initiator: 'https://login.auth.example' })

@@ -1,0 +1,80 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { responsesOf } from '@/lib/flow/flow-response'
+import { issuer, page, redirectUri } from '../flow/browser'
+import { call, calls, heldPage, hold, openRequest, redirect, release, state } from './held'
+import { app, browser, latestFlow, reset, response, restart, stored, withProfile } from './harness'
+
+beforeEach(async () => {
+  reset()
+  calls.length = 0
+  await withProfile()
+  await hold()
+})
+
+/** A redirect that brings the response somewhere else before it comes to the app. */
+async function redirectOver(between: string, tabId: number) {
+  const base = { ...page, requestId: 'over', tabId, method: 'GET', at: (browser.state.now += 100) }
+  restart()
+  await app.observe({ ...base, kind: 'request', url: `${issuer}/approve`, form: null })
+  await app.observe({
+    ...base,
+    kind: 'redirect',
+    url: `${issuer}/approve`,
+    status: 303,
+    location: between,
+  })
+}
+
+describe('a release goes to the URL that was stopped', () => {
+  test.each([
+    'https://broker.example/back?code=c1&state=s1',
+    'javascript:alert(1)//?code=c1&state=s1',
+    'data:text/html,x?code=c1&state=s1',
+    'com.example.app:/cb?code=c1&state=s1',
+    `${redirectUri}#code=c1&state=s1`,
+    `${redirectUri}/other?code=c1&state=s1`,
+  ])('not to %s, where the same code went before', async (between) => {
+    const tabId = await openRequest()
+    await redirectOver(between, tabId)
+    expect(await call(`${redirectUri}?code=c1&state=s1`, { tabId })).toBe('stopped')
+    expect(await release()).toEqual({ ok: true })
+    expect(await heldPage(tabId)).toMatchObject({ method: 'GET' })
+    expect(calls).toEqual([`GET ${redirectUri}?code=c1&state=s1`])
+    expect(responsesOf(latestFlow())).toMatchObject([
+      { target: redirectUri, container: 'query', hold: { state: 'released' } },
+    ])
+  })
+
+  test('as a form, where it was posted after it had come in a query', async () => {
+    const tabId = await openRequest()
+    await redirectOver(`${redirectUri}?code=c1&state=s1`, tabId)
+    const form = [
+      ['code', 'c1'],
+      ['state', 's1'],
+    ] as const
+    expect(await call(redirectUri, { tabId, method: 'POST', form })).toBe('stopped')
+    await release()
+    await heldPage(tabId)
+    expect(calls).toEqual([`POST ${redirectUri} code=c1&state=s1`])
+    expect(state()).toBe('released')
+  })
+})
+
+test('a response in a frame of a flow that is held alone is not lost, whatever its state', async () => {
+  await hold(false)
+  const cb = 'https://other.example/cb'
+  const asked = new URLSearchParams({
+    client_id: 'other',
+    response_type: 'code',
+    redirect_uri: cb,
+    state: 's1',
+  })
+  await call(`${issuer}/auth?${asked}`, { initiator: null })
+  const [row] = stored('flows') ?? []
+  await app.handlers.flowHold({ id: row?.id ?? '', on: true })
+  calls.length = 0
+  expect(await redirect(`${cb}?code=c1&state=x`, { frame: 'sub' })).toBe('stopped')
+  expect(stored('held')).toMatchObject([{ tabId: 7, frame: 'sub' }])
+  expect(state()).toBe('held')
+  expect(response).not.toContain(cb)
+})
