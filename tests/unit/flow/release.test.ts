@@ -110,6 +110,7 @@ describe('a release', () => {
     const response = received('https://app.example/cb?code=a&tenant=1&state=s', [
       'https://app.example/cb?tenant=1',
     ])
+    expect(deliveryOf(response, response.params).url).toBe(response.url)
     expect(deliveryOf(response, [['code', 'b']]).url).toBe('https://app.example/cb?tenant=1&code=b')
   })
 
