@@ -108,17 +108,18 @@ interface Entry {
 
 /** Current browsers give a promise; where there is none the function is called once more with a callback. */
 async function ask(call: Asked): Promise<unknown> {
-  try {
-    const promised = call()
-    if (promised instanceof Promise) return await promised
-  } catch {
-    // It wants a callback, or has nothing: that is asked next.
-  }
+  const promised = attempt(call)
+  if (promised instanceof Promise) return promised.catch(() => null)
   return new Promise((resolve) => {
-    try {
-      call((...values) => resolve(values.length > 1 ? values : values[0]))
-    } catch {
-      resolve(null)
-    }
+    attempt(() => call((...values) => resolve(values.length > 1 ? values : values[0])))
   })
+}
+
+/** Some browsers throw where they want a callback. */
+function attempt(call: () => unknown): unknown {
+  try {
+    return call()
+  } catch {
+    return null
+  }
 }
