@@ -1,9 +1,10 @@
 import type { Page } from 'puppeteer-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { authorizeUrlOf } from '../../sandbox/data-consumer.ts'
 import type { PushOptions } from '../../sandbox/data-consumer.ts'
 import { responsesOf } from '../support/bank.ts'
 import { actAs } from '../support/client.ts'
-import { byHeldPage } from '../support/held.ts'
+import { byHeldPage, heldFrame } from '../support/held.ts'
 import { allText, click, fill, waitForText } from '../support/page.ts'
 import { closeOtherTabs, whenAnswered } from '../support/watching.ts'
 import { createWorld, type Launch, type World } from '../support/world.ts'
@@ -147,6 +148,28 @@ export function heldPage(launch: Launch, browser: 'chromium' | 'firefox'): void 
       await page.waitForSelector('#parameters')
       await released(pushed.requestUri)
       expect(calls()).toHaveLength(1)
+    })
+
+    test('what is held in a frame is decided on beside it, and goes on in the frame', async () => {
+      const pushed = await world.sandbox.consumer('wide-es256').push()
+      const url = authorizeUrlOf(world.sandbox.issuer, pushed)
+      const outer = await world.driver.newPage()
+      await outer.goto(world.sandbox.app.opens('iframe', url, 'sameSiteApp'))
+      seen = world.sandbox.app.calls().length
+      const flow = await whenAnswered(world, pushed.requestUri, 'held', 12_000)
+      const frame = await heldFrame(outer)
+      const responseId = responsesOf(flow)[0]?.id
+      await world.command('heldFocus', { flowId: flow.id, responseId })
+      const page = await byHeldPage(world)
+      await waitForText(page, 'The app has not seen this response')
+      await click(page, 'button', 'No state')
+      await click(page, 'button', 'Release with 1 change')
+      await waitForText(page, 'The app has this response')
+      await released(pushed.requestUri)
+      await frame.waitForSelector('#parameters')
+      expect(
+        calls().map(({ url: called }) => new URLSearchParams(called.split('?')[1]).has('state')),
+      ).toEqual([false])
     })
 
     test('nothing is sent of what is discarded, and it comes back', async () => {
