@@ -1,5 +1,5 @@
 import type { Observation } from '@/lib/capture/observation'
-import { readResponse, sameResponse, type ReadResponse } from '@/lib/oauth/response'
+import { hasCarrier, readResponse, sameResponse, type ReadResponse } from '@/lib/oauth/response'
 import type { Flow, MatchReason } from './flow'
 import type { AuthorizationResponse, Callback } from './message'
 import { firstFacts, isCarrier, moreFacts } from './response-facts'
@@ -19,9 +19,8 @@ const carrying = /[?&#](?:code|error|response|id_token|access_token)=/
 export function mayBring(observation: Observation): boolean {
   const texts =
     'location' in observation ? [observation.url, observation.location] : [observation.url]
-  return (
-    ('form' in observation && observation.form !== null) || texts.some((url) => carrying.test(url))
-  )
+  const form = 'form' in observation ? observation.form : null
+  return (form !== null && hasCarrier(form)) || texts.some((url) => carrying.test(url))
 }
 
 /**

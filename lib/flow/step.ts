@@ -12,7 +12,7 @@ import {
 } from './flow-response'
 import { addHop, settleHop } from './hops'
 import { match, type Match } from './match'
-import type { AuthorizationResponse, OAuthMessage } from './message'
+import { param, type AuthorizationResponse, type OAuthMessage } from './message'
 import { startUnsolicited } from './step-unsolicited'
 import { stepRequest } from './step-request'
 import type { World } from './world'
@@ -30,7 +30,12 @@ export interface Change {
 
 /** Whether an observation may begin a flow or bring a response; cheap, for every page load asks. */
 export function mayMatter(observation: Observation): boolean {
-  return mayBring(observation) || /[?&]client_id=/.test(observation.url)
+  const form = 'form' in observation ? observation.form : null
+  return (
+    mayBring(observation) ||
+    /[?&]client_id=/.test(observation.url) ||
+    (form !== null && param(form, 'client_id') !== undefined)
+  )
 }
 
 /**

@@ -2,10 +2,10 @@ import type { Params, ResponseContainer } from '@/lib/flow/message'
 import { formDecode, joinUrl, splitUrl } from './url'
 
 /** Parameters of which one makes a URL or a form an authorization response. */
-export const carriers = ['code', 'error', 'response', 'id_token', 'access_token']
+export const carriers: readonly string[] = ['code', 'error', 'response', 'id_token', 'access_token']
 
 /** Parameters that only a request has: such a URL is no response, whatever else it holds. */
-const requestNames = ['response_type', 'client_id', 'grant_type']
+const requestNames: ReadonlySet<string> = new Set(['response_type', 'client_id', 'grant_type'])
 
 /** An authorization response as it was read from where the browser was sent to. */
 export interface ReadResponse {
@@ -56,8 +56,12 @@ function ownSegments(base: string, redirectUris: readonly string[]): ReadonlySet
 }
 
 function isResponse(params: Params): boolean {
-  const names = new Set(params.map(([name]) => name))
-  return carriers.some((name) => names.has(name)) && !requestNames.some((name) => names.has(name))
+  return hasCarrier(params) && !params.some(([name]) => requestNames.has(name))
+}
+
+/** Whether parameters may be a response at all. */
+export function hasCarrier(params: Params): boolean {
+  return params.some(([name]) => carriers.includes(name))
 }
 
 /**

@@ -3,8 +3,10 @@ import { describe, expect, test } from 'vitest'
 import type { Observation } from '@/lib/capture/observation'
 import type { Flow } from '@/lib/flow/flow'
 import { responsesOf } from '@/lib/flow/flow-response'
+import type { Params } from '@/lib/flow/message'
+import { mayMatter } from '@/lib/flow/step'
 import type { KnownClient } from '@/lib/flow/world'
-import { client, issuer, navigation, nothing, redirectUri, run } from './browser'
+import { client, issuer, navigation, nothing, page, redirectUri, run } from './browser'
 
 const world = { ...nothing, clients: [client], watchOthers: true }
 const url = (base: string, params: Record<string, string>) =>
@@ -272,4 +274,27 @@ test('any number of flows, answered in any order, told in any interleaving: none
         expect(responsesOf(flow).map(({ params }) => params[0]?.[1])).toEqual([`c${flow.tabId}`])
     }),
   )
+})
+
+test('a form of a login, with its password, is none of what may bring a response', () => {
+  const posted = (form: Params): Observation => ({
+    kind: 'request',
+    ...page,
+    requestId: '1',
+    tabId: 1,
+    at: 1,
+    method: 'POST',
+    url: `${issuer}/login`,
+    form,
+  })
+  expect(
+    mayMatter(
+      posted([
+        ['user', 'a'],
+        ['password', 'secret'],
+      ]),
+    ),
+  ).toBe(false)
+  expect(mayMatter(posted([['code', 'c1']]))).toBe(true)
+  expect(mayMatter(posted([['client_id', 'tpp']]))).toBe(true)
 })
