@@ -11,6 +11,7 @@ import { createFlows } from './flows'
 import { createHold } from './hold'
 import { createHoldRules } from './hold-rules'
 import { createHoldWatch } from './hold-watch'
+import { createJournal } from './journal'
 import { createJwks } from './jwks'
 import { createKeys } from './keys'
 import { currentProfile } from './knowledge'
@@ -62,7 +63,7 @@ export function createApp(ports: Ports) {
   const sweep = createSweep(ports, store, keys.sweep)
 
   const settings = createSettings(store)
-  const observe = createWatch(ports, store, holds, responses.captured)
+  const observe = createJournal(ports.session, createWatch(ports, store, holds, responses.captured))
   const networkSeen = createNetwork({ ports, store, check }, observe)
 
   const refresh = async (alsoUnusable: boolean): Promise<void> => {
