@@ -21,7 +21,31 @@ export function stepRequest(
   observation: Observation,
   newId: () => string,
 ): Change | null {
-  if (observation.kind !== 'request') return null
+  const requested = requestedBy(world, observation)
+  return requested && !wasTold(world, requested) ? takeRequest(world, requested, newId) : null
+}
+
+/** Whether a flow knows the request of this navigation already, answered or not. */
+function wasTold({ flows }: World, requested: Requested): boolean {
+  return flows.some((flow) => {
+    const request = flow.chains.includes(requested.requestId) ? requestOf(flow) : undefined
+    return request !== undefined && isSameRequest(request.params, readParams(requested))
+  })
+}
+
+/**
+ * The request that an observation tells of. What became of one says that it was, where it was not told
+ * itself: a worker that dies takes with it what it was about to be told.
+ */
+function requestedBy({ flows }: World, observation: Observation): Requested | null {
+  if (observation.kind === 'request') return observation
+  const { requestId, method } = observation
+  const isKnown = flows.some(({ chains }) => chains.includes(requestId))
+  if (observation.kind !== 'redirect' || method !== 'GET' || isKnown) return null
+  return { ...observation, kind: 'request', form: null }
+}
+
+function takeRequest(world: World, observation: Requested, newId: () => string): Change | null {
   const opened = openedBy(world, observation)
   if (opened) return begin(world, observation, inTab(opened, observation), opened.requestId)
   const params = readParams(observation)

@@ -44,9 +44,23 @@ export function mayMatter(observation: Observation): boolean {
  */
 export function step(world: World, observation: Observation, newId: () => string): Change | null {
   const requested = stepRequest(world, observation, newId)
-  if (requested) return requested
+  if (requested)
+    return observation.kind === 'request' ? requested : goOn(world, requested, observation, newId)
   const found = match(world, observation) ?? startUnsolicited(world, observation, newId)
   return found && continueFlow(found, observation, newId)
+}
+
+/** What told of a request after the fact may tell of its answer too. */
+function goOn(
+  world: World,
+  { flow, absorbed, usedRequestId }: Change,
+  observation: Observation,
+  newId: () => string,
+): Change {
+  const others = world.flows.filter(({ id }) => id !== flow.id && id !== absorbed)
+  const next = step({ ...world, flows: [flow, ...others] }, observation, newId)
+  const own = next?.flow.id === flow.id ? next : null
+  return { flow, newResponse: false, ...own, usedRequestId, absorbed }
 }
 
 function continueFlow(

@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest'
+import { responsesOf } from '@/lib/flow/flow-response'
+import {
+  authorizeUrl,
+  client,
+  issuer,
+  navigation,
+  nothing,
+  redirectUri,
+  run,
+  stored,
+} from './browser'
+
+const request = stored('a')
+const world = { ...nothing, clients: [client], requests: [request] }
+const response = `${redirectUri}?code=c1&state=s1`
+
+describe('a request that was not told itself', () => {
+  test('is told by what became of it', () => {
+    const [, ...later] = navigation('1', 1, [authorizeUrl(request), `${issuer}/login`])
+    const approved = navigation('2', 1, [`${issuer}/approve`, response])
+    const flows = run(world, [...later, ...approved])
+    expect(flows).toHaveLength(1)
+    expect(flows[0]).toMatchObject({ requestId: 'a', matchedBy: 'request_uri' })
+    expect(flows.flatMap(responsesOf)).toHaveLength(1)
+  })
+
+  test('is told along with its answer, where it was answered at once', () => {
+    const [, redirect] = navigation('1', 1, [authorizeUrl(request), response])
+    if (!redirect) throw new Error('There is no redirect')
+    const flows = run(world, [redirect])
+    expect(flows).toHaveLength(1)
+    expect(flows[0]?.messages.map(({ kind }) => kind)).toEqual([
+      'authorization-request',
+      'authorization-response',
+    ])
+  })
+
+  test('is no second one where it was told late', () => {
+    const [first, ...later] = navigation('1', 1, [authorizeUrl(request), response])
+    if (!first) throw new Error('There is no request')
+    const flows = run(world, [...later, first])
+    expect(flows).toHaveLength(1)
+    expect(flows.flatMap(({ messages }) => messages.map(({ kind }) => kind))).toEqual([
+      'authorization-request',
+      'authorization-response',
+    ])
+  })
+})
