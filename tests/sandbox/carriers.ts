@@ -106,7 +106,7 @@ const carriers = {
       : postingPage({ url, fields: typed })
   },
   chain: over(({ authorization }) => [authorization, authorization, authorization]),
-  'chain-hosts': over(({ backChannel, jwks, registration }) => [backChannel, jwks, registration]),
+  'chain-hosts': over(({ backChannel, jwks, registration }) => [backChannel, registration, jwks]),
   script: byUrl((url) => scriptPage(`location.replace(${asJson(url)})`)),
   'script-assign': byUrl((url) => scriptPage(`location.assign(${asJson(url)})`)),
   link: byUrl((url) => linkPage(url)),

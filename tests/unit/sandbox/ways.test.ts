@@ -59,7 +59,7 @@ describe('the way back', () => {
     const { stop } = await go({ redirectBy: 'chain-hosts' })
     const { backChannel, jwks, registration, app } = sandbox.origins
     let { url } = stop
-    for (const origin of [backChannel, jwks, registration]) {
+    for (const origin of [backChannel, registration, jwks]) {
       expect(new URL(url).origin).toBe(origin)
       url = (await fetch(url, manual)).headers.get('location') ?? ''
     }
