@@ -1,14 +1,23 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { fragmentPath } from '../../sandbox/app.ts'
+import type { AppCall } from '../../sandbox/app.ts'
 import { authorizeUrlOf } from '../../sandbox/data-consumer.ts'
 import type { Pushed } from '../../sandbox/data-consumer.ts'
 import { redirectUrisOf, secureNames, secureRedirectUrisOf } from '../../sandbox/origins.ts'
 import { responsesOf } from '../support/bank.ts'
 import { actAs } from '../support/client.ts'
+import { heldRules } from '../support/held.ts'
 import { closeOtherTabs, whenAnswered } from '../support/watching.ts'
-import { createWorld, type Launch, type StoredMessage, type World } from '../support/world.ts'
+import {
+  createWorld,
+  type Launch,
+  type StoredFlow,
+  type StoredMessage,
+  type World,
+} from '../support/world.ts'
 import { inComparableOrder, openJarm, otherModes, usualModes, valueOf } from './matrix-modes.ts'
 import type { Mode } from './matrix-modes.ts'
-import { byParley, redirectUriOf, usualWay, ways, whyImpossible } from './matrix-ways.ts'
+import { byParley, fetched, redirectUriOf, usualWay, ways, whyImpossible } from './matrix-ways.ts'
 import type { Way } from './matrix-ways.ts'
 
 type BrowserName = 'chromium' | 'firefox'
@@ -46,19 +55,27 @@ async function createTable(launch: Launch, browser: BrowserName): Promise<World>
     launch: ({ authority }) => ({
       privateAllowed: true,
       loopbackHosts,
+      // A page from memory is not loaded again, and hands over nothing.
+      ...(browser === 'chromium' ? { args: ['--disable-features=BackForwardCache'] } : {}),
       ...(authority ? { certificates: { ca: authority.certificate.path } } : {}),
     }),
     granted: loopbackHosts.map((name) => `https://${name}/*`),
   })
+  return world
+}
+
+/** The profiles of the clients; gives their ids. */
+async function saveClients(world: World): Promise<readonly string[]> {
   const { origins } = world.sandbox
   const redirectUris = Object.values({
     ...redirectUrisOf(origins),
     ...secureRedirectUrisOf(origins),
   })
+  const ids: string[] = []
   for (const clientId of ['wide-encrypted-rsa', 'wide-encrypted-ec', 'wide-es256'] as const) {
-    await actAs(world, clientId, { ...wide, redirectUris })
+    ids.push(await actAs(world, clientId, { ...wide, redirectUris }))
   }
-  return world
+  return ids
 }
 
 /** Pushes a request and opens it as the row says. */
@@ -100,60 +117,127 @@ async function expectCode(world: World, pushed: Pushed, response: StoredMessage)
   expect({ status, error: body['error'] }).toEqual({ status: 200, error: undefined })
 }
 
+/** The calls of the application's redirect_uris since one of them, and what its pages told of their fragments. */
+function landings({ sandbox }: World, since: number): readonly AppCall[] {
+  const calls = sandbox.app.calls().slice(since)
+  return calls.filter(({ url }) => url.startsWith('/cb') || url === fragmentPath)
+}
+
+/** What the application got by its calls: the same parameters, in the same container, once. */
+function expectDelivered(
+  calls: readonly AppCall[],
+  { container }: Mode,
+  { params = [] }: StoredMessage,
+): void {
+  const got = {
+    query: calls.map(({ url }) => url.split('?')[1] ?? ''),
+    fragment: calls.filter(({ url }) => url === fragmentPath).map(({ body = '' }) => body),
+    form: calls.map(({ body = '' }) => body),
+  }[container]
+  expect(got.map((text) => inComparableOrder(container, [...new URLSearchParams(text)]))).toEqual([
+    inComparableOrder(container, params),
+  ])
+}
+
 export function matrix(launch: Launch, browser: BrowserName): void {
   const cells = tableOf(browser)
   const possible = cells.filter(
     ({ way, mode }) => whyImpossible(way, mode.name, browser) === undefined,
   )
+  const holdable = possible.filter(({ way }) => way.unholdable === undefined)
 
   describe(`${browser}: modes and ways`, () => {
     let world: World
+    let profileIds: readonly string[]
     const played: Pushed[] = []
     beforeAll(async () => {
       world = await createTable(launch, browser)
+      profileIds = await saveClients(world)
     })
     afterAll(() => world?.close())
+    afterEach(() => closeOtherTabs(world))
 
-    test.each(possible)('$name', async (cell) => {
-      const { way, mode } = cell
+    const start = async (cell: Cell) => {
       const pushed = await begin(world, cell)
       played.push(pushed)
-      try {
+      return pushed
+    }
+    const only = ({ messages }: StoredFlow): StoredMessage => {
+      const [response, ...others] = messages.filter(({ kind }) => kind === 'authorization-response')
+      expect(others).toEqual([])
+      if (!response) throw new Error('There is no response')
+      return response
+    }
+    const hold = async (on: boolean) => {
+      for (const id of profileIds) await world.command('profileHold', { id, on })
+    }
+
+    describe('watched', () => {
+      test.each(possible)('$name', async (cell) => {
+        const { way, mode } = cell
+        const pushed = await start(cell)
         const seen = await whenAnswered(world, pushed.requestUri, 'answered')
         await way.meanwhile?.(world)
-        const flow = way.callback ? await whenAnswered(world, pushed.requestUri, 'settled') : seen
-        const responses = responsesOf(flow)
-        expect(responses).toHaveLength(1)
-        const [response] = responses
-        if (!response) return
+        const settled = way.callback
+          ? await whenAnswered(world, pushed.requestUri, 'settled')
+          : seen
+        const response = only((await way.after?.({ world, pushed })) ?? settled)
         await expectResponse(world, cell, pushed, response)
         expect(response.callback).toMatchObject(way.callback ?? {})
         if (mode.code) await expectCode(world, pushed, response)
-      } finally {
-        await closeOtherTabs(world)
-      }
+      })
+    })
+
+    describe('held', () => {
+      beforeAll(() => hold(true))
+      afterAll(async () => {
+        await hold(false)
+        expect(await heldRules(world)).toEqual([])
+      })
+
+      test.each(holdable)('$name', async (cell) => {
+        const { way, mode } = cell
+        const before = world.sandbox.app.calls().length
+        const pushed = await start(cell)
+        const flow = await whenAnswered(world, pushed.requestUri, 'held')
+        const response = only(flow)
+        await expectResponse(world, cell, pushed, response)
+        expect(landings(world, before)).toEqual([])
+        if (way !== usualWay && !way.released) return
+        const named = { flowId: flow.id, responseId: response.id }
+        const data = { ...named, params: null, defence: null }
+        expect(await world.command('holdRelease', data)).toEqual({ ok: true })
+        const released = only(await whenAnswered(world, pushed.requestUri, 'released'))
+        if (way.callback === fetched || way === usualWay) {
+          expect(released.callback).toEqual({ status: 200 })
+          await expect
+            .poll(() => landings(world, before).length, { interval: 20 })
+            .toBe(mode.container === 'fragment' ? 2 : 1)
+          expectDelivered(landings(world, before), mode, response)
+        }
+      })
     })
 
     test('each response is in one flow, and there once', async () => {
       const { flows } = await world.stored()
       const answered = flows.filter((flow) => responsesOf(flow).length > 0)
-      expect(answered.map(({ requestUri }) => requestUri).toSorted()).toEqual(
-        played.map(({ requestUri }) => requestUri).toSorted(),
-      )
+      const uris = answered.map(({ requestUri }) => requestUri)
+      expect(uris).toHaveLength(played.length)
+      expect(new Set(uris)).toEqual(new Set(played.map(({ requestUri }) => requestUri)))
       for (const flow of answered) expect(responsesOf(flow)).toHaveLength(1)
     })
 
-    test('what cannot be played is told, with the reason', () => {
-      const impossible = cells.flatMap(({ name, way, mode }) => {
+    test('what cannot be played, or not be held, is told with the reason', () => {
+      const reasons = cells.flatMap(({ name, way, mode }) => {
         const reason = whyImpossible(way, mode.name, browser)
-        return reason === undefined ? [] : [`${name}: ${reason}`]
+        if (reason !== undefined) return [`impossible: ${name}: ${reason}`]
+        return way.unholdable === undefined ? [] : [`never held: ${name}: ${way.unholdable}`]
       })
-      const told = [
-        `${browser}: ${possible.length} cells are played, ${impossible.length} are impossible`,
-        ...impossible,
-      ]
-      process.stdout.write(`${told.join('\n  ')}\n`)
-      expect(possible.length).toBeGreaterThanOrEqual(browser === 'chromium' ? 60 : 40)
+      const counts = `${possible.length} cells are played, ${holdable.length} of them are held`
+      process.stdout.write(`${[`${browser}: ${counts}`, ...reasons].join('\n  ')}\n`)
+      const least = browser === 'chromium' ? 60 : 40
+      expect(possible.length).toBeGreaterThanOrEqual(least)
+      expect(holdable.length).toBeGreaterThanOrEqual(least)
     })
   })
 }

@@ -98,11 +98,11 @@ function createDriver(browser: Browser, id: string, left: () => Promise<void>): 
     },
     killBackground: async () => {
       const target = browser.targets().find(isWorker)
-      const worker = await target?.worker()
-      if (!target || !worker) return
+      if (!target) return
+      // The worker may end by itself before it is reached, and then never answers.
       const gone = targetGone(browser, target)
-      await worker.close()
-      await gone
+      const closing = target.worker().then((worker) => worker?.close())
+      await Promise.race([gone, closing.then(() => gone)])
     },
     waitForBackground: async () => {
       await browser.waitForTarget(isWorker)

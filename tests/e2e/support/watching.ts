@@ -1,9 +1,9 @@
 import type { Page } from 'puppeteer-core'
 import type { AnyWorld, StoredFlow, World } from './world.ts'
 
-/** What is waited for: any response; one whose call of the redirect_uri has ended; one that is held, released, released the first time of two; one that came again. */
+/** What is waited for: the flow; any response; one whose call of the redirect_uri has ended; one that is held, released, released the first time of two; one that came again. */
 export type Until =
-  'answered' | 'settled' | 'held' | 'released' | 'half released' | 'replayed' | 'replayed twice'
+  'begun' | 'answered' | 'settled' | 'held' | 'released' | 'half released' | 'replayed'
 
 type Message = {
   readonly kind: string
@@ -23,27 +23,25 @@ export async function whenAnswered(
   { page }: AnyWorld,
   requestUri: string,
   until: Until,
-  patience = 6000,
+  patience = 15_000,
 ): Promise<StoredFlow> {
   await startWatching(page)
   const text = await page.evaluate(
     async (uri, wanted, time) => {
       const { flows, waiting } = (globalThis as unknown as { watching: Watching }).watching
       const reached = {
+        begun: () => true,
         answered: () => true,
         settled: ({ callback = {} }: Message) => Object.keys(callback).length > 0,
         held: ({ hold }: Message) => hold?.state === 'held',
         released: ({ hold }: Message) => hold?.state === 'released',
         'half released': ({ hold }: Message) => hold?.releases?.at(-1)?.done === 1,
         replayed: ({ replays = [] }: Message) => replays.length > 0,
-        'replayed twice': ({ replays = [] }: Message) => replays.length > 1,
       }[wanted]
+      const kind = wanted === 'begun' ? 'authorization-request' : 'authorization-response'
       const isThere = () =>
-        flows
-          .get(uri)
-          ?.messages.some(
-            (message) => message.kind === 'authorization-response' && reached(message),
-          ) ?? false
+        flows.get(uri)?.messages.some((message) => message.kind === kind && reached(message)) ??
+        false
       const limit = Date.now() + time
       while (!isThere() && Date.now() < limit) {
         await new Promise<void>((resolve) => {

@@ -1,0 +1,4 @@
+import { stress } from '../scenarios/stress.ts'
+import { launchFirefox } from '../support/firefox.ts'
+
+stress(launchFirefox, 'firefox')
