@@ -48,7 +48,7 @@ export default defineConfig({
             },
           },
         }
-      : { minimum_chrome_version: '123' }),
+      : { minimum_chrome_version: '128' }),
   }),
   zip: {
     includeSources: [

@@ -146,6 +146,7 @@ export function createApp(ports: Ports) {
       heldFocus: hold.focus,
       heldDelivery: (_, sender) => hold.delivery(sender),
       heldPassBy: (_, sender) => hold.passBy(sender),
+      heldLeft: ({ frame }, sender) => holds.left(frame, sender),
       flowRemove: ({ id }) => sweep().then(() => flows.remove(id)),
       flowRestore: ({ id }) => flows.restore(id),
       flowsClear: () => sweep().then(() => flows.clear()),

@@ -7,14 +7,17 @@ import type { Data } from './store'
 let known: { readonly world: string; readonly rules: readonly HoldRule[] } | undefined
 
 /** The rules that what is stored asks for; every page load asks for them, so they are made once. */
-export function wantedRules(data: Data): readonly HoldRule[] {
-  const wanted = heldWorld(data)
+export function wantedRules(
+  { holdRules: { seesLocation } }: Ports,
+  data: Data,
+): readonly HoldRule[] {
+  const wanted = { ...heldWorld(data), seesLocation }
   const world = JSON.stringify(wanted)
   if (known?.world !== world) known = { world, rules: holdRules(wanted) }
   return known.rules
 }
 
-function heldWorld(data: Data): HoldWorld {
+function heldWorld(data: Data): Omit<HoldWorld, 'seesLocation'> {
   const serversOf = (profile: Profile | undefined) => {
     const client = profile && knownClient(data, profile)
     return client ? [client.issuer, client.authorizationEndpoint ?? client.issuer] : []
@@ -49,7 +52,7 @@ export function createHoldRules(ports: Ports) {
 
   return {
     async sync(data: Data): Promise<void> {
-      const wanted = wantedRules(data)
+      const wanted = wantedRules(ports, data)
       try {
         const now = inForce ?? new Set(await ports.holdRules.ids())
         const ids = new Set(wanted.map(({ id }) => id))

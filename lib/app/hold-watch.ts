@@ -8,9 +8,11 @@ import {
   releaseAfter,
   type DeliveryEvent,
 } from '@/lib/flow/step-delivery'
+import type { Frame } from '@/lib/flow/message'
 import type { Change } from '@/lib/flow/step'
 import { stepHeld, type Holding } from '@/lib/flow/step-held'
 import { wantedRules } from './hold-rules'
+import type { Sender } from '@/lib/messaging/protocol'
 import type { Ports } from './ports'
 import type { SessionState } from './state'
 import type { Data, Save, Store } from './store'
@@ -50,6 +52,14 @@ export function createHoldWatch(ports: Ports, store: Store) {
     return { flows: [...flows.values()], deliveries }
   }
 
+  /** What was sent has come to where it was to go; it goes out once more where that is wanted. */
+  const finish = async (data: Data, save: Save, delivery: Delivery, event: DeliveryEvent) => {
+    const { flows, deliveries } = await settle(data, [[delivery, event]])
+    await save({ putFlows: flows, deliveries })
+    const isAgain = event.kind === 'over' && deliveries.length === data.deliveries.length
+    if (isAgain) await sendAgain(ports, delivery)
+  }
+
   return {
     /** Takes an observation of what a held page sends on; false where it is of something else. */
     async deliver(data: Data, save: Save, observation: Observation): Promise<boolean> {
@@ -57,12 +67,22 @@ export function createHoldWatch(ports: Ports, store: Store) {
       if (!found) return false
       const [delivery, event] = found
       if (event.kind === 'passing') return true
-      const { flows, deliveries } = await settle(data, [found])
-      await save({ putFlows: flows, deliveries })
-      const isAgain = event.kind === 'over' && deliveries.length === data.deliveries.length
-      if (isAgain) await sendAgain(ports, delivery)
+      await finish(data, save, delivery, event)
       return true
     },
+
+    /**
+     * A held page has gone on, and nothing else was told of it: Chromium does not tell extensions of what a
+     * service worker of the app answers.
+     */
+    left: (at: Frame, sender: Sender): Promise<void> =>
+      store.run(async (data, save) => {
+        const untold = data.deliveries.find(
+          ({ tabId, frame, state, requestId }) =>
+            tabId === sender?.tabId && frame === at && state === 'waiting' && requestId === null,
+        )
+        if (untold) await finish(data, save, untold, over)
+      }),
 
     /** What an observation means for what is held, after it was put into its flow. */
     async stop(
@@ -75,7 +95,7 @@ export function createHoldWatch(ports: Ports, store: Store) {
       const place = placeOf(holding, observation)
       const isOther = place !== undefined && place.flowId !== own?.id
       const flow = isOther ? await flowOf(data, place.flowId) : own
-      const step = stepHeld(holding, wantedRules(data), observation, flow)
+      const step = stepHeld(holding, wantedRules(ports, data), observation, flow)
       if (!step && holding === data) return null
       const { held, deliveries } = step ?? holding
       const undone = holding.deliveries.filter((one) => !deliveries.includes(one) && one.of)

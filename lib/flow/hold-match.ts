@@ -2,20 +2,28 @@ import type { Observation } from '@/lib/capture/observation'
 import { parseUrl } from '@/lib/oauth/url'
 import { isWithin, type HoldCondition, type HoldRule } from './hold-rules'
 
-/** Whether a navigation is stopped by the rules, as the browser would say. */
+/** Whether a request, or a redirect at the answer that makes it, is stopped by the rules, as the browser would say. */
 export function isStopped(rules: readonly HoldRule[], observation: Observation): boolean {
   const effects = new Set(
-    rules.filter(({ condition }) => applies(condition, observation)).map(({ effect }) => effect),
+    rules.filter((rule) => applies(rule, observation)).map(({ effect }) => effect),
   )
   return effects.has('hold') && !effects.has('let-through')
 }
 
-function applies(
-  { tabIds, requestMethods, excludedInitiatorDomains, urlFilter }: HoldCondition,
-  { url, tabId, method, initiator }: Observation,
+function applies({ effect, condition }: HoldRule, observation: Observation): boolean {
+  const { tabIds, responseHeaders } = condition
+  if (!(tabIds?.includes(observation.tabId) ?? true)) return false
+  if (observation.kind !== 'redirect') return !responseHeaders && isCalled(condition, observation)
+  return effect === 'hold'
+    ? (responseHeaders?.[0].values ?? []).some((value) => fits(value, observation.location))
+    : isCalled(condition, observation)
+}
+
+function isCalled(
+  { requestMethods, excludedInitiatorDomains, urlFilter = '' }: HoldCondition,
+  { url, method, initiator }: Observation,
 ): boolean {
   return (
-    (tabIds?.includes(tabId) ?? true) &&
     (requestMethods?.some((name) => name === method.toLowerCase()) ?? true) &&
     !isFrom(excludedInitiatorDomains, initiator) &&
     takes(urlFilter, parseUrl(url)?.href ?? url)
@@ -38,6 +46,15 @@ function takes(urlFilter: string, url: string): boolean {
   const [plain = ''] = urlFilter.slice(1).split(/[*^]/, 1)
   return url.startsWith(plain) && patternOf(urlFilter.slice(1)).test(url)
 }
+
+/** Whether the value of a header fits a pattern, whatever its case. */
+function fits(pattern: string, value: string): boolean {
+  const parts = pattern.match(/\\.|[^\\]/gs) ?? []
+  const source = parts.map((part) => (part === '*' ? '.*' : escape(part.at(-1) ?? ''))).join('')
+  return new RegExp(`^${source}$`, 'is').test(value)
+}
+
+const escape = (text: string) => text.replace(/[.+?${}()|[\]\\/^*]/g, '\\$&')
 
 function patternOf(filter: string): RegExp {
   const pattern = filter

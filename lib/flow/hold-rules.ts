@@ -1,13 +1,18 @@
 import { carriers } from '@/lib/oauth/response'
-import { isLoopback, isReachable, parseUrl } from '@/lib/oauth/url'
+import { isLoopback, isReachable, parseUrl, withoutQuery } from '@/lib/oauth/url'
 import { responsesOf } from './flow-response'
 import type { Flow } from './flow'
 import type { Delivery } from './hold'
 
 /** Which navigations a rule is for, as declarativeNetRequest has it. */
 export interface HoldCondition {
-  readonly urlFilter: string
+  /** Of what is called; it is there where no header is. */
+  readonly urlFilter?: string
   readonly isUrlFilterCaseSensitive: true
+  /** Of the answer: where it redirects to. `*` is anything there, and `\\` takes the meaning of the letter after it. */
+  readonly responseHeaders?: readonly [
+    { readonly header: 'location'; readonly values: readonly string[] },
+  ]
   readonly resourceTypes: readonly ('main_frame' | 'sub_frame')[]
   readonly tabIds?: readonly number[]
   readonly requestMethods?: readonly ('get' | 'post')[]
@@ -35,6 +40,8 @@ export interface HoldWorld {
   /** The flows of which the one response is to be held. */
   readonly flows: readonly (HeldClient & { readonly tabId: number })[]
   readonly deliveries: readonly Delivery[]
+  /** The browser can stop a redirect at the answer that makes it. */
+  readonly seesLocation: boolean
 }
 
 type Condition = Omit<HoldCondition, 'isUrlFilterCaseSensitive' | 'resourceTypes'>
@@ -45,15 +52,20 @@ type Condition = Omit<HoldCondition, 'isUrlFilterCaseSensitive' | 'resourceTypes
  * is posted there from elsewhere: no rule can look into a form. A plain visit is not stopped.
  *
  * Chromium takes no regular expression that is longer than some 50 letters of a URL, so that there is a
- * filter for each name and place.
+ * filter for each name and place. It asks no rule about a navigation that a service worker of the app
+ * answers, so that a redirect is stopped before it is followed where that is possible.
  */
-export function holdRules({ clients, flows, deliveries }: HoldWorld): readonly HoldRule[] {
+export function holdRules(world: HoldWorld): readonly HoldRule[] {
+  const { clients, flows, deliveries, seesLocation } = world
+  const conditionsOf = (client: HeldClient) =>
+    client.redirectUris.flatMap((uri) => [
+      ...conditions(uri, client),
+      ...(seesLocation ? redirects(uri) : []),
+    ])
   const held = [
-    ...clients.flatMap((client) => client.redirectUris.flatMap((uri) => conditions(uri, client))),
+    ...clients.flatMap(conditionsOf),
     ...flows.flatMap((flow) =>
-      flow.redirectUris
-        .flatMap((uri) => conditions(uri, flow))
-        .map((condition) => ({ ...condition, tabIds: [flow.tabId] })),
+      conditionsOf(flow).map((condition) => ({ ...condition, tabIds: [flow.tabId] })),
     ),
   ]
   const rules = new Map<string, Omit<HoldRule, 'id'>>()
@@ -99,6 +111,23 @@ function conditions(redirectUri: string, { servers }: HeldClient): readonly Cond
       })),
     ]
   })
+}
+
+/** The answers that redirect to a redirect_uri with a response; a header is compared as the server wrote it. */
+function redirects(redirectUri: string): readonly Condition[] {
+  const url = parseUrl(redirectUri)
+  if (!url || !isReachable(url)) return []
+  const bases = [withoutQuery(redirectUri), `${url.origin}${url.pathname}`].map(literal)
+  const values = [...new Set(bases)].flatMap((base) =>
+    carriers.flatMap((name) =>
+      places.map((place) => `${base}${place.replaceAll('?', '\\?')}${name}=*`),
+    ),
+  )
+  return [{ responseHeaders: [{ header: 'location', values }] }]
+}
+
+function literal(text: string): string {
+  return text.replace(/[*?\\]/g, '\\$&')
 }
 
 /** What stands between a redirect_uri and the name of a parameter, in the query or the fragment. */

@@ -36,10 +36,17 @@ export function stepHeld(
   const isNew = !isKnown(holding, observation)
   if (observation.kind === 'request' && isStopped(rules, observation))
     return stop(holding, observation, flow)
+  if (observation.kind === 'redirect' && isStopped(rules, observation))
+    return stop(holding, whereTo(observation), flow)
   if (observation.kind === 'held') return isNew ? stop(holding, observation, flow) : null
   return observation.kind === 'request'
     ? leave(holding, observation)
     : wentThrough(holding, observation, flow)
+}
+
+/** What a redirect that is not followed would have called. */
+function whereTo({ location, ...base }: Extract<Observation, { kind: 'redirect' }>): Observation {
+  return { ...base, kind: 'held', url: location, method: 'GET' }
 }
 
 function isKnown({ held, deliveries }: Holding, { requestId }: Observation): boolean {

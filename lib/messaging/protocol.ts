@@ -1,5 +1,6 @@
 import type { Exchange } from '@/lib/capture/exchange'
 import type { Defence, Delivery, Spot } from '@/lib/flow/hold'
+import type { Frame } from '@/lib/flow/message'
 import type { RequestDetails } from '@/lib/flow/request'
 import type { DecodedJwt, Decryption, JwkFacts, Verification } from '@/lib/jose/types'
 import type { Issue } from '@/lib/oauth/issue'
@@ -216,6 +217,11 @@ export interface Protocol {
   heldDelivery(): Delivery | null
   /** Of what was stopped by mistake and cannot be sent again: the URL is called without it. */
   heldPassBy(): void
+  /**
+   * The held page has gone on to what it had to send; no other event may tell of it. It says itself where it
+   * was: of a page that goes, Chromium tells another frame.
+   */
+  heldLeft(data: { readonly frame: Frame }): void
 
   flowRemove(data: { id: string }): void
   flowRestore(data: { id: string }): void

@@ -128,11 +128,13 @@ const overrides = v.object({
   nonce: textOrNull,
 })
 
+const frame = v.enum({ top: 'top', sub: 'sub' } satisfies Values<Frame>)
+
 const exchange = v.object({
   at: v.number(),
   nth: v.number(),
   took: numberOrNull,
-  loads: v.nullable(v.enum({ top: 'top', sub: 'sub' } satisfies Values<Frame>)),
+  loads: v.nullable(frame),
   request: v.object({ method: text, url: text, headers: params, body: text }),
   answer: v.object({
     status: numberOrNull,
@@ -213,6 +215,7 @@ const schemas = {
   heldFocus: response,
   heldDelivery: nothing,
   heldPassBy: nothing,
+  heldLeft: v.object({ frame }),
   flowRemove: id,
   flowRestore: id,
   flowsClear: nothing,

@@ -11,6 +11,7 @@ const effects: Readonly<
 
 /** Session rules: the browser forgets them when it is closed, and leaves none behind. */
 export const holdRules: Ports['holdRules'] = {
+  seesLocation: !import.meta.env.FIREFOX,
   ids: async () => {
     const rules = await browser.declarativeNetRequest.getSessionRules()
     return rules.map(({ id }) => id)
@@ -21,7 +22,7 @@ export const holdRules: Ports['holdRules'] = {
       addRules: add.map(({ id, effect, condition }) => ({
         id,
         ...effects[effect],
-        condition: condition as Browser.declarativeNetRequest.RuleCondition,
+        condition: condition as unknown as Browser.declarativeNetRequest.RuleCondition,
       })),
     }),
 }

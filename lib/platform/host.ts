@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser'
-import type { Params } from '@/lib/flow/message'
+import type { Frame, Params } from '@/lib/flow/message'
 import { isReachable, parseUrl } from '@/lib/oauth/url'
 import { sendMessage } from '@/lib/messaging'
 import type { Host } from '@/lib/state/host'
@@ -45,6 +45,15 @@ function postForm(action: string, params: Params): void {
   HTMLFormElement.prototype.submit.call(form)
 }
 
+/** Where a service worker answers for the app, Chromium tells extensions nothing more. */
+function tellLeft(): void {
+  void sendMessage('heldLeft', { frame: frameOfPage() })
+}
+
+function frameOfPage(): Frame {
+  return window.top === window ? 'top' : 'sub'
+}
+
 /** What a page of the extension can do itself, at the click. */
 export const host: Host = {
   browser: import.meta.env.FIREFOX ? 'firefox' : 'chrome',
@@ -63,9 +72,10 @@ export const host: Host = {
   async spot() {
     const tab = await browser.tabs.getCurrent()
     if (tab?.id === undefined) return null
-    return { tabId: tab.id, frame: window.top === window ? 'top' : 'sub' }
+    return { tabId: tab.id, frame: frameOfPage() }
   },
   deliver({ url, form }) {
+    if (!import.meta.env.FIREFOX) addEventListener('pagehide', tellLeft)
     if (form === null) location.replace(url)
     else postForm(url, form)
   },

@@ -40,6 +40,24 @@ export const fragmentPath = '/fragment'
 
 const tellFragment = `<script>if (location.hash) void fetch('${fragmentPath}', { method: 'POST', body: location.hash.slice(1), keepalive: true })</script>`
 
+/** Registers a service worker that answers all pages of the application itself, as one that works offline does. */
+const registerWorker = `<p id="worker">Not yet.</p><script>
+navigator.serviceWorker.register('/worker.js').then(() => navigator.serviceWorker.ready).then(({ active }) => {
+  document.querySelector('#worker').dataset.state = active.state
+})
+</script>`
+
+/** It tells what it was called with where a page of the application tells its fragment. */
+const workerScript = `
+self.addEventListener('install', () => self.skipWaiting())
+self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()))
+self.addEventListener('fetch', (event) => {
+  if (event.request.mode !== 'navigate') return
+  const told = fetch('${fragmentPath}', { method: 'POST', body: 'worker ' + event.request.url })
+  event.respondWith(told.then(() => new Response('<p id="offline">From the worker</p>', { headers: { 'content-type': 'text/html' } })))
+})
+`
+
 const landing: Answer = ({ res, parameters }) => {
   const outcome = (['code', 'error'] as const).find((name) => parameters.has(name)) ?? 'nothing'
   const rows = [...parameters].map(
@@ -85,6 +103,9 @@ export function createApp(
       else res.destroy()
     },
     '/home': ({ res }) => sendPage(res, 200, 'Home', { body: '<p id="home">Welcome.</p>' }),
+    '/with-worker': ({ res }) => sendPage(res, 200, 'Offline', { body: registerWorker }),
+    '/worker.js': ({ res }) =>
+      void res.writeHead(200, { 'content-type': 'text/javascript' }).end(workerScript),
     [fragmentPath]: ({ res }) => void res.writeHead(204).end(),
     ...(start ? { '/start': async ({ res, query }: Visit) => (await start(query))(res) } : {}),
     ...(spa ? { '/spa': ({ res }: Visit) => sendPage(res, 200, 'Accounts', spaPage(spa)) } : {}),

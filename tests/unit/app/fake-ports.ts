@@ -59,6 +59,7 @@ export function fakeBrowser(
     privateTab: null as number | null,
     woken: null as Delivery | null,
     rulesRefused: false,
+    seesLocation: false,
   }
   const session = memory(options.limit)
   const ports: Ports = {
@@ -107,6 +108,9 @@ export function fakeBrowser(
       return true
     },
     holdRules: {
+      get seesLocation() {
+        return state.seesLocation
+      },
       ids: async () => [...rules.keys()],
       update: async (add, remove) => {
         if (state.rulesRefused) throw new Error('Rule is refused')

@@ -11,8 +11,8 @@ export const calls: string[] = []
 
 let lastId = 0
 
-/** How a browser tells that it stopped a navigation: with an event, or not at all. */
-type Telling = 'told' | 'untold'
+/** How a browser tells that it stopped a navigation: with an event, or not at all; or it stops the redirect to it. */
+type Telling = 'told' | 'untold' | 'at the redirect'
 
 interface Way {
   readonly tabId?: number
@@ -48,7 +48,7 @@ export async function call(url: string, way: Way = {}): Promise<'stopped' | 'cal
   if (frame === 'top') browser.heldTabs[isHeld ? 'add' : 'delete'](tabId)
   await tell(request)
   if (isHeld) {
-    if (telling === 'told') await tell({ kind: 'held', ...base, at })
+    if (telling !== 'untold') await tell({ kind: 'held', ...base, at })
     return 'stopped'
   }
   const body = form ? ` ${new URLSearchParams(form.map(([name, value]) => [name, value]))}` : ''
@@ -71,7 +71,15 @@ export async function redirect(url: string, way: Way = {}): Promise<'stopped' | 
     frame,
   }
   await tell({ kind: 'request', ...base, form: null })
-  await tell({ kind: 'redirect', ...base, status: 303, location: url })
+  const answer: Observation = { kind: 'redirect', ...base, status: 303, location: url }
+  const isHeld = isStopped([...browser.rules.values()], answer)
+  await tell(answer)
+  if (isHeld) {
+    lastId += 1
+    if (frame === 'top') browser.heldTabs.add(tabId)
+    if (way.telling !== 'untold') await tell({ kind: 'held', ...base })
+    return 'stopped'
+  }
   return call(url, { ...way, initiator: null })
 }
 

@@ -22,8 +22,13 @@ beforeEach(async () => {
   await withProfile()
 })
 
-describe.each(['told', 'untold'] as const)('a stopped response (%s)', (telling) => {
-  beforeEach(() => hold())
+const tellings = ['told', 'untold', 'at the redirect'] as const
+
+describe.each(tellings)('a stopped response (%s)', (telling) => {
+  beforeEach(() => {
+    browser.state.seesLocation = telling === 'at the redirect'
+    return hold()
+  })
 
   test('is in its flow, held, and the app was not called', async () => {
     const tabId = await openRequest()

@@ -126,6 +126,7 @@ const taken: Taken = {
   heldFocus: [response],
   heldDelivery: [undefined],
   heldPassBy: [undefined],
+  heldLeft: [{ frame: 'top' }, { frame: 'sub' }],
   flowRemove: id,
   flowRestore: id,
   flowsClear: [undefined],

@@ -1,0 +1,4 @@
+import { holdOffline } from '../scenarios/hold-offline.ts'
+import { launchChromium } from '../support/chromium.ts'
+
+holdOffline(launchChromium, 'chromium')
