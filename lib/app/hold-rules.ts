@@ -1,3 +1,4 @@
+import type { Flow } from '@/lib/flow/flow'
 import { holdRules, isToBeHeld, type HoldRule, type HoldWorld } from '@/lib/flow/hold-rules'
 import type { Profile } from '@/lib/oauth/profile'
 import { knownClient, profilesOf, worldOf } from './knowledge'
@@ -23,22 +24,47 @@ function heldWorld(data: Data): Omit<HoldWorld, 'seesLocation'> {
     return client ? [client.issuer, client.authorizationEndpoint ?? client.issuer] : []
   }
   const profiles = profilesOf(data)
+  const profileOf = (profileId: string | null) => profiles.find(({ id }) => id === profileId)
+  const { flows } = worldOf(data)
+  const ownHolds = flows.filter(isToBeHeld)
+  const profileHolds = flows
+    .map((flow) => ({ ...flow, hold: isBeside(profileOf(flow.profileId), flow) }))
+    .filter(isToBeHeld)
+    .slice(0, mostBeside)
   return {
     clients: profiles
       .filter(({ hold }) => hold)
       .map((profile) => ({ redirectUris: profile.redirectUris, servers: serversOf(profile) })),
-    flows: worldOf(data)
-      .flows.filter(isToBeHeld)
-      .map(({ tabId, redirectUris, asked, profileId }) => ({
-        tabId,
-        redirectUris:
-          asked.redirectUri === null
-            ? redirectUris
-            : [...new Set([...redirectUris, asked.redirectUri])],
-        servers: serversOf(profiles.find(({ id }) => id === profileId)),
-      })),
+    flows: [...ownHolds, ...profileHolds].map(({ tabId, profileId, ...flow }) => ({
+      tabId,
+      redirectUris: redirectUrisOf(flow),
+      servers: serversOf(profileOf(profileId)),
+    })),
     deliveries: data.deliveries,
   }
+}
+
+/**
+ * Flows that are held at redirect_uris which their profile does not have: the newest, since the browser takes
+ * a bounded number of rules, and any page can ask for any redirect_uri.
+ */
+const mostBeside = 20
+
+/** The profile holds, and the request named a redirect_uri of its own. */
+function isBeside(profile: Profile | undefined, flow: Flow): boolean {
+  return (
+    profile?.hold === true &&
+    redirectUrisOf(flow).some((uri) => !profile.redirectUris.includes(uri))
+  )
+}
+
+function redirectUrisOf({
+  redirectUris,
+  asked,
+}: Pick<Flow, 'redirectUris' | 'asked'>): readonly string[] {
+  return asked.redirectUri === null
+    ? redirectUris
+    : [...new Set([...redirectUris, asked.redirectUri])]
 }
 
 /**

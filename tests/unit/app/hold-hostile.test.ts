@@ -121,6 +121,31 @@ describe('where a service worker of the app answers, and nothing is told of it',
   })
 })
 
+describe('a redirect_uri that only the request names', () => {
+  const cb = 'https://other.example/cb'
+  const asked = (redirect: string, tabId: number) =>
+    call(
+      `${issuer}/auth?${new URLSearchParams({ client_id: 'tpp', response_type: 'code', redirect_uri: redirect })}`,
+      { tabId, initiator: null },
+    )
+
+  test('is held in the tab of its flow, where all of its profile is', async () => {
+    await asked(cb, 7)
+    calls.length = 0
+    expect(await call(`${cb}?code=c1`, { tabId: 8 })).toBe('called')
+    expect(await redirect(`${cb}?code=c1`)).toBe('stopped')
+    expect(state()).toBe('held')
+    await hold(false)
+    expect(browser.rules.size).toBe(0)
+  })
+
+  test('costs no more rules than the browser takes, however many ask', async () => {
+    for (let tabId = 100; tabId < 160; tabId += 1) await asked(`${cb}${tabId}`, tabId)
+    expect(browser.rules.size).toBeLessThan(1000)
+    expect(await redirect(`${cb}159?code=c1`, { tabId: 159 })).toBe('stopped')
+  })
+})
+
 test('a response in a frame of a flow that is held alone is not lost, whatever its state', async () => {
   await hold(false)
   const cb = 'https://other.example/cb'
