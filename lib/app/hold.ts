@@ -159,10 +159,11 @@ export function createHold(ports: Ports, store: Store) {
   }
 }
 
-/** Whether the held page is where it was; of one in a frame only the tab is known, which is there. */
+/** Whether the held page is where it was: an app takes its frame away when the answer does not come in time. */
 async function isShown({ heldPage }: Ports, { frame, tabId }: Spot): Promise<boolean> {
-  if (frame === 'sub' || (await heldPage.tabs()).includes(tabId)) return true
-  return (await heldPage.isLoading(tabId)) || !(await heldPage.runsIn(tabId))
+  if (!(await heldPage.runsIn(tabId))) return true
+  if (frame === 'sub') return heldPage.hears(tabId)
+  return (await heldPage.tabs()).includes(tabId) || heldPage.isLoading(tabId)
 }
 
 const wrongState = { code: 'release_not_held' }

@@ -87,6 +87,8 @@ export interface Ports {
     focus(tabId: number): Promise<void>
     /** Whether one can run in a tab: Chromium runs none in a private window. */
     runsIn(tabId: number): Promise<boolean>
+    /** Whether there is one in a frame of a tab; it asks for what it has to send. */
+    hears(tabId: number): Promise<boolean>
     /** Tells the one in this place to ask for what it has to send. Where none can run, the tab is sent itself. */
     wake(delivery: Delivery): Promise<void>
   }

@@ -21,7 +21,9 @@ export async function deliverInFrame(): Promise<void> {
     host.deliver(delivery)
   }
   browser.runtime.onMessage.addListener((message: unknown) => {
-    if (message === heldWake) void deliver()
+    if (message !== heldWake) return undefined
+    void deliver()
+    return Promise.resolve(heldWake)
   })
   await deliver()
 }

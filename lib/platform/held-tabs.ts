@@ -27,6 +27,10 @@ export const heldPage: Ports['heldPage'] = {
     if (tab) await browser.windows.update(tab.windowId, { focused: true })
   },
   runsIn,
+  async hears(tabId) {
+    const answer: unknown = await browser.tabs.sendMessage(tabId, heldWake).catch(() => null)
+    return answer === heldWake
+  },
   async wake({ tabId, method, url }) {
     if (await runsIn(tabId)) await browser.tabs.sendMessage(tabId, heldWake).catch(() => {})
     else if (method === 'GET') await sendTab(tabId, url)

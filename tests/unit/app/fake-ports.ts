@@ -60,6 +60,8 @@ export function fakeBrowser(
     woken: null as Delivery | null,
     rulesRefused: false,
     seesLocation: false,
+    /** Tabs whose frames with a held page are gone. */
+    deaf: new Set<number>(),
   }
   const session = memory(options.limit)
   const ports: Ports = {
@@ -124,6 +126,7 @@ export function fakeBrowser(
     heldPage: {
       tabs: async () => [...heldTabs],
       runsIn: async (tabId) => tabId !== state.privateTab,
+      hears: async (tabId) => !state.deaf.has(tabId),
       isLoading: async (tabId) => tabId === state.loading,
       open: async () => {
         heldTabs.add(++tab)

@@ -146,6 +146,18 @@ describe('a redirect_uri that only the request names', () => {
   })
 })
 
+test('what was held in a frame that the app has removed since is released in a tab', async () => {
+  await redirect(response, { frame: 'sub' })
+  browser.state.deaf.add(7)
+  expect(await release()).toEqual({ ok: true })
+  expect(await heldPage(7, 'sub')).toBeNull()
+  const [shown] = stored('held')
+  expect(shown).toMatchObject({ frame: 'top' })
+  await heldPage(shown?.tabId)
+  expect(calls).toEqual([`GET ${response}`])
+  expect(state()).toBe('released')
+})
+
 test('a response in a frame of a flow that is held alone is not lost, whatever its state', async () => {
   await hold(false)
   const cb = 'https://other.example/cb'
