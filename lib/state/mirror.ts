@@ -44,6 +44,8 @@ const localKeys = ['profiles', 'settings', 'keys'] as const satisfies readonly (
 
 let source: StateSource | undefined
 const wanted = { session: new Set<string>(), local: new Set<string>() }
+/** What is being read and was not told of meanwhile: what was told is newer, though it may come first. */
+const unread = { session: new Set<string>(), local: new Set<string>() }
 
 /** Starts to mirror: it subscribes first and reads then, so that nothing between the two is lost. */
 export async function startMirror(
@@ -52,6 +54,7 @@ export async function startMirror(
 ): Promise<() => void> {
   source = from
   const stop = from.subscribe((area, changes) => {
+    for (const key of Object.keys(changes)) unread[area].delete(key)
     merge(Object.entries(changes).filter(([key]) => wanted[area].has(key)))
   })
   await Promise.all([want('session', sessionKeys), want('local', localKeys)])
@@ -73,8 +76,13 @@ export async function mirrorMetadata(profileId: string): Promise<void> {
 async function want(area: 'session' | 'local', keys: readonly string[]): Promise<void> {
   const missing = keys.filter((key) => !wanted[area].has(key))
   if (!source || missing.length === 0) return
-  for (const key of missing) wanted[area].add(key)
-  merge(Object.entries(await source.read(area, missing)))
+  for (const key of missing) {
+    wanted[area].add(key)
+    unread[area].add(key)
+  }
+  const read = Object.entries(await source.read(area, missing))
+  merge(read.filter(([key]) => unread[area].has(key)))
+  for (const key of missing) unread[area].delete(key)
 }
 
 function merge(entries: readonly (readonly [string, unknown])[]): void {
