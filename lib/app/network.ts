@@ -4,7 +4,7 @@ import { sentMembers } from '@/lib/capture/oauth-signs'
 import type { Observation } from '@/lib/capture/observation'
 import { endpointMembers } from '@/lib/client/endpoints'
 import { editMessage } from '@/lib/flow/call'
-import { findResponse, seenResponse } from '@/lib/flow/flow-response'
+import { findResponse, responseReader } from '@/lib/flow/flow-response'
 import { isRedirectUri } from '@/lib/flow/match'
 import { param, type Endpoint } from '@/lib/flow/message'
 import { isAtProfile, type KnownServer, type NetworkWorld } from '@/lib/flow/network'
@@ -90,8 +90,9 @@ async function challengeIn({ request }: Exchange): Promise<string | null> {
 
 /** What webRequest has told already, or the developer tools before. */
 function isTold({ flows }: NetworkWorld, observation: Observation): boolean {
+  const read = responseReader(observation)
   return flows.some((flow) => {
-    const seen = seenResponse(observation, flow.redirectUris)
+    const seen = read(flow.redirectUris)
     return seen
       ? findResponse(flow, seen.read) !== undefined
       : flow.messages.some(

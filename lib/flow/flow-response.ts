@@ -1,5 +1,6 @@
 import type { Observation } from '@/lib/capture/observation'
 import { hasCarrier, readResponse, sameResponse, type ReadResponse } from '@/lib/oauth/response'
+import { withoutQuery } from '@/lib/oauth/url'
 import type { Flow, MatchReason } from './flow'
 import type { AuthorizationResponse, Callback } from './message'
 import { firstFacts, isCarrier, moreFacts } from './response-facts'
@@ -53,6 +54,25 @@ export function seenResponse(
       callback: {},
     }
   )
+}
+
+/**
+ * Reads the response that an observation carries for many flows: it is the same for all but those whose
+ * redirect_uri has a query of its own there, and is read once, since a URL can be of megabytes.
+ */
+export function responseReader(
+  observation: Observation,
+): (redirectUris: readonly string[]) => SeenResponse | null {
+  const urls = [observation.url, ...('location' in observation ? [observation.location] : [])]
+  const bases = new Set(urls.map(withoutQuery))
+  const known = new Map<string, SeenResponse | null>()
+  return (redirectUris) => {
+    const own = redirectUris.filter((uri) => uri.includes('?') && bases.has(withoutQuery(uri)))
+    const key = own.join(' ')
+    const response = known.has(key) ? known.get(key) : seenResponse(observation, own)
+    known.set(key, response ?? null)
+    return response ?? null
+  }
 }
 
 /** What an observation of the redirect_uri itself says of its answer. */

@@ -2,7 +2,7 @@ import type { Observation } from '@/lib/capture/observation'
 import { decodeJwt } from '@/lib/jose/decode'
 import { isSamePlace, parseUrl } from '@/lib/oauth/url'
 import type { Flow, MatchReason } from './flow'
-import { findResponse, responsesOf, seenResponse, type SeenResponse } from './flow-response'
+import { findResponse, responseReader, responsesOf, type SeenResponse } from './flow-response'
 import { param, type Params } from './message'
 import { membersOf } from './response-members'
 import { isPushedOnly } from './start'
@@ -12,8 +12,15 @@ import type { World } from './world'
 interface Candidate {
   readonly flow: Flow
   readonly response: SeenResponse | null
-  /** Its members, those of a JARM too. */
-  readonly members: Params
+  readonly said: Said
+}
+
+/** What a response says of whose it is, by its members, those of a JARM too. */
+interface Said {
+  readonly state: string | null
+  readonly issuer: string | null
+  /** Whom a JARM is for. */
+  readonly audience: string | null
 }
 
 /** The flow that an observation belongs to, and why. */
@@ -48,9 +55,8 @@ const claims: readonly (readonly [MatchReason, Claim, Choose])[] = [
  * Where several flows share a reason it is the one whose tab it is, and there the last one opened.
  */
 export function match(world: World, observation: Observation): Match | null {
-  const candidates = world.flows
-    .filter((flow) => isSameSpace(flow, observation))
-    .map((flow) => candidateOf(flow, observation))
+  const candidateOf = createCandidates(observation)
+  const candidates = world.flows.filter((flow) => isSameSpace(flow, observation)).map(candidateOf)
   const again = candidates.find((candidate) => isKnown(candidate))
   if (again) return { ...again, reason: 'redirect-chain' }
   const fitting = candidates
@@ -64,10 +70,24 @@ export function match(world: World, observation: Observation): Match | null {
   return null
 }
 
-function candidateOf(flow: Flow, observation: Observation): Candidate {
-  const response = seenResponse(observation, flow.redirectUris)
-  const members = response ? membersOf({ params: response.read.params, jwts: [] }) : []
-  return { flow, response, members }
+function createCandidates(observation: Observation): (flow: Flow) => Candidate {
+  const read = responseReader(observation)
+  const known = new Map<SeenResponse | null, Said>()
+  return (flow) => {
+    const response = read(flow.redirectUris)
+    const said = known.get(response) ?? saidBy(response?.read.params ?? [])
+    known.set(response, said)
+    return { flow, response, said }
+  }
+}
+
+function saidBy(params: Params): Said {
+  const members = membersOf({ params, jwts: [] })
+  return {
+    state: param(members, 'state') ?? null,
+    issuer: param(members, 'iss') ?? null,
+    audience: audienceOf(params),
+  }
 }
 
 /** Of several flows the one that waits in this tab, else the only one that waits, else the only one. */
@@ -123,24 +143,23 @@ function opened(flow: Flow, { tabId }: Observation, { openers }: World): boolean
   return false
 }
 
-function hasState({ flow, members }: Candidate): boolean {
+function hasState({ flow, said }: Candidate): boolean {
   const { state } = flow.expected
-  return state !== null && param(members, 'state') === state
+  return state !== null && said.state === state
 }
 
 /** A response at a redirect_uri of a waiting flow that says nothing against it: not its state, not its issuer. */
-function isForClient({ flow, response, members }: Candidate): boolean {
+function isForClient({ flow, response, said }: Candidate): boolean {
   if (response === null || !isWaiting(flow) || !isRedirectUri(flow, response.read.target))
     return false
   const says = [
-    [param(members, 'state') ?? null, flow.expected.state],
-    [param(members, 'iss') ?? null, flow.issuer],
-    [audienceOf(response.read.params), flow.clientId],
+    [said.state, flow.expected.state],
+    [said.issuer, flow.issuer],
+    [said.audience, flow.clientId],
   ] as const
   return says.every(([seen, own]) => seen === null || own === null || seen === own)
 }
 
-/** Whom a JARM is for. */
 function audienceOf(params: Params): string | null {
   const text = param(params, 'response')
   const aud = text === undefined ? null : decodeJwt(text).payload?.['aud']

@@ -69,9 +69,20 @@ export function hasCarrier(params: Params): boolean {
  * state: an app that passes its code on to another page gets no second response.
  */
 export function sameResponse(a: Params, b: Params): boolean {
-  return [...carriers, 'state'].every((name) => values(a, name) === values(b, name))
+  return telling(a) === telling(b)
 }
 
-function values(params: Params, name: string): string {
-  return JSON.stringify(params.flatMap(([key, value]) => (key === name ? [value] : [])))
+const tellings = new WeakMap<Params, string>()
+
+/** What makes it the same response; made once, though each is compared with all others. */
+function telling(params: Params): string {
+  const known = tellings.get(params)
+  if (known !== undefined) return known
+  const text = JSON.stringify([...carriers, 'state'].map((name) => values(params, name)))
+  tellings.set(params, text)
+  return text
+}
+
+function values(params: Params, name: string): readonly string[] {
+  return params.flatMap(([key, value]) => (key === name ? [value] : []))
 }

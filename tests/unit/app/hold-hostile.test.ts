@@ -123,9 +123,9 @@ describe('where a service worker of the app answers, and nothing is told of it',
 
 describe('a redirect_uri that only the request names', () => {
   const cb = 'https://other.example/cb'
-  const asked = (redirect: string, tabId: number) =>
+  const asked = (uri: string, tabId: number) =>
     call(
-      `${issuer}/auth?${new URLSearchParams({ client_id: 'tpp', response_type: 'code', redirect_uri: redirect })}`,
+      `${issuer}/auth?${new URLSearchParams({ client_id: 'tpp', response_type: 'code', redirect_uri: uri })}`,
       { tabId, initiator: null },
     )
 
