@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bankPage, decide, logIn } from '../support/bank.ts'
 import { flowOf, whenFlow } from '../support/client.ts'
-import { pressPushAndOpen } from '../support/keyboard.ts'
+import { heldRules } from '../support/held.ts'
+import { pressKey } from '../support/keyboard.ts'
 import { allText, click, fill, waitForText, type Surface } from '../support/page.ts'
 import { openPopup } from '../support/popup.ts'
 import { createWorld, type Launch, type StoredFlow, type World } from '../support/world.ts'
@@ -111,7 +112,7 @@ export function fromNewProfile(launch: Launch, browser: 'chromium' | 'firefox'):
       })
       await command('profileAutoExchange', { id, on: true })
       await page.bringToFront()
-      await pressPushAndOpen(driver, screen?.display)
+      await pressKey(driver, 'pushAndOpen', screen?.display)
       await approve(world)
       const flowId = await newFlow(world, known)
       await whenFlow(world, flowId, isVerified)
@@ -119,6 +120,19 @@ export function fromNewProfile(launch: Launch, browser: 'chromium' | 'firefox'):
       await page.bringToFront()
       await waitForText(page, 'Token response')
       expect(await allText(page)).toContain('Tokens of this flow')
+    })
+
+    test('hold is switched on and off by its key', async () => {
+      const { page, driver } = world
+      await page.bringToFront()
+      for (const count of ['held', 'none']) {
+        await pressKey(driver, 'hold', screen?.display)
+        await expect
+          .poll(async () => ((await heldRules(world)).length > 0 ? 'held' : 'none'), {
+            interval: 20,
+          })
+          .toBe(count)
+      }
     })
   })
 }

@@ -7,17 +7,25 @@ import { findProgram } from './find-browsers.ts'
 
 const run = promisify(execFile)
 
+/** The letters of Parley's own keys, all with Alt and Shift. */
+const letters = { pushAndOpen: 'n', hold: 'h' } as const
+
 /**
- * Presses Parley's key for a new request, Alt+Shift+N: with the real keyboard of an X display in
- * Chromium, and in Firefox by the browser window's own `key` element, since it may be headless.
+ * Presses one of Parley's keys: with the real keyboard of an X display in Chromium, and in Firefox by the
+ * browser window's own `key` element, since it may be headless.
  */
-export async function pressPushAndOpen(driver: Driver, display?: string): Promise<void> {
+export async function pressKey(
+  driver: Driver,
+  name: keyof typeof letters,
+  display?: string,
+): Promise<void> {
+  const letter = letters[name]
   if (driver.name === 'firefox') {
     await evaluateInFirefox(
       driver.browser,
       `Promise.resolve().then(() => {
         const keys = [...document.querySelectorAll('keyset[id^="ext-keyset"] key')]
-        const key = keys.find((one) => /^n$/i.test(one.getAttribute('key') ?? ''))
+        const key = keys.find((one) => /^${letter}$/i.test(one.getAttribute('key') ?? ''))
         key.doCommand()
         return key.getAttribute('modifiers')
       })`,
@@ -26,5 +34,5 @@ export async function pressPushAndOpen(driver: Driver, display?: string): Promis
   }
   const xdotool = findProgram('xdotool')
   if (!xdotool || !display) throw new Error('The keyboard of Chromium needs xdotool and a display')
-  await run(xdotool, ['key', 'alt+shift+n'], { env: { ...env, DISPLAY: display } })
+  await run(xdotool, ['key', `alt+shift+${letter}`], { env: { ...env, DISPLAY: display } })
 }
