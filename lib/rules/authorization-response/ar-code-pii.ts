@@ -6,7 +6,8 @@ import { isPersonal } from '../personal'
 import { given, readableMembers, readObject } from '../reading'
 import { defineRule, type Finding } from '../rule'
 
-const address = /[\w.+-]+@[\w-]+\.[\w.]{2,}/
+/** One letter before the @ is enough to look for: more of them would be looked for from each letter on. */
+const address = /[\w.+-]@[\w-]+\.[\w.]{2,}/
 
 /**
  * What stands in a URL is in the history, in logs and in Referer headers: neither the code nor the state
