@@ -122,6 +122,7 @@ async function hold(world: World, { redirectUris }: TestClient, report: Report):
   await decide(bank, 'approve')
   const held = await byHeldPage(world)
   await held.setViewport({ width: 1000, height: 620 })
+  await held.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }])
   await waitForText(held, 'The app has not seen this response')
   const calls = () => world.sandbox.app.calls().filter(({ url }) => url.includes('code='))
   report('hold', `the app was called ${calls().length} times`, calls().length === 0)
