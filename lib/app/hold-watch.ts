@@ -27,20 +27,20 @@ interface HeldPart {
 
 /** What the browser tells of held pages: what they stopped, and what they send on. */
 export function createHoldWatch(ports: Ports, store: Store) {
-  const flowOf = async (data: Data, id: string | undefined): Promise<Flow | null> =>
-    id === undefined ? null : (data.live.find((flow) => flow.id === id) ?? (await store.flow(id)))
+  const flowOf = (data: Data, id: string | undefined): Flow | null =>
+    data.live.find((flow) => flow.id === id) ?? null
 
   /** The flows and deliveries once all events have been; `newer` is a flow that is not stored so yet. */
-  const settle = async (
+  const settle = (
     data: Data,
     events: readonly (readonly [Delivery, DeliveryEvent])[],
     newer: Flow | null = null,
-  ): Promise<{ readonly flows: readonly Flow[]; readonly deliveries: readonly Delivery[] }> => {
+  ): { readonly flows: readonly Flow[]; readonly deliveries: readonly Delivery[] } => {
     const flows = new Map(newer ? [[newer.id, newer]] : [])
     const after = new Map<Delivery, Delivery | null>()
     for (const [delivery, event] of events) {
       const id = delivery.of?.flowId
-      const flow = (id !== undefined && flows.get(id)) || (await flowOf(data, id))
+      const flow = (id !== undefined && flows.get(id)) || flowOf(data, id)
       const changed = flow && releaseAfter(flow, delivery, event)
       if (changed && changed !== flow) flows.set(changed.id, changed)
       after.set(delivery, deliveryAfter(delivery, event, changed))
@@ -54,7 +54,7 @@ export function createHoldWatch(ports: Ports, store: Store) {
 
   /** What was sent has come to where it was to go; it goes out once more where that is wanted. */
   const finish = async (data: Data, save: Save, delivery: Delivery, event: DeliveryEvent) => {
-    const { flows, deliveries } = await settle(data, [[delivery, event]])
+    const { flows, deliveries } = settle(data, [[delivery, event]])
     await save({ putFlows: flows, deliveries })
     const isAgain = event.kind === 'over' && deliveries.length === data.deliveries.length
     if (isAgain) await sendAgain(ports, delivery)
@@ -85,21 +85,21 @@ export function createHoldWatch(ports: Ports, store: Store) {
       }),
 
     /** What an observation means for what is held, after it was put into its flow. */
-    async stop(
+    stop(
       data: Data,
       observation: Observation,
       change: Pick<Change, 'flow' | 'absorbed'> | null,
-    ): Promise<HeldPart | null> {
+    ): HeldPart | null {
       const holding = absorb(data, change)
       const own = change?.flow ?? null
       const place = placeOf(holding, observation)
       const isOther = place !== undefined && place.flowId !== own?.id
-      const flow = isOther ? await flowOf(data, place.flowId) : own
+      const flow = isOther ? flowOf(data, place.flowId) : own
       const step = stepHeld(holding, wantedRules(ports, data), observation, flow)
       if (!step && holding === data) return null
       const { held, deliveries } = step ?? holding
       const undone = holding.deliveries.filter((one) => !deliveries.includes(one) && one.of)
-      const { flows } = await settle(
+      const { flows } = settle(
         data,
         undone.map((one) => [one, { kind: 'undone' }]),
         step?.flow ?? own,
@@ -133,7 +133,7 @@ export function createHoldWatch(ports: Ports, store: Store) {
         const inTab = (one: { readonly tabId: number | null }) => one.tabId === tabId
         const held = data.held.filter((place) => !inTab(place))
         const ended = data.deliveries.filter(inTab)
-        const { flows } = await settle(
+        const { flows } = settle(
           data,
           ended.map((one) => [one, one.state === 'sent' ? over : { kind: 'undone' }]),
         )

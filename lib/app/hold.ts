@@ -29,8 +29,8 @@ const isAt = (spot: Spot) => (other: Spot) =>
 
 /** What can be done with a response that was stopped before the app. */
 export function createHold(ports: Ports, store: Store) {
-  const find = async (data: Data, { flowId, responseId }: Named): Promise<Found | null> => {
-    const flow = data.live.find(({ id }) => id === flowId) ?? (await store.flow(flowId))
+  const find = (data: Data, { flowId, responseId }: Named): Found | null => {
+    const flow = data.live.find(({ id }) => id === flowId)
     const response = flow && responseIn(flow, responseId)
     return response ? { flow, response } : null
   }
@@ -42,7 +42,7 @@ export function createHold(ports: Ports, store: Store) {
     to: (found: Found) => Hold['state'],
   ): Promise<Answer<object>> =>
     store.run(async (data, save) => {
-      const found = await find(data, named)
+      const found = find(data, named)
       const hold = found?.response.hold
       if (!found || !hold) return refuse({ code: 'release_gone' })
       if (!from.includes(hold.state)) return refuse(refuseRelease(found.response) ?? wrongState)
@@ -108,7 +108,7 @@ export function createHold(ports: Ports, store: Store) {
       if (isForm && !(await ports.heldPage.runsIn(place.tabId)))
         return refuse({ code: 'release_private_form' })
       const answer = await store.run(async (data, save) => {
-        const found = await find(data, named)
+        const found = find(data, named)
         if (!found) return refuse({ code: 'release_gone' })
         return begin(ports, data, save, found, place, { params, defence })
       })

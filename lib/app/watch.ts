@@ -35,7 +35,7 @@ async function take(
 ): Promise<[string, string] | null> {
   if (await holds.deliver(data, save, observation)) return null
   const change = step(worldOf(data), await placed(ports, observation), ports.newId)
-  const held = await holds.stop(data, observation, change)
+  const held = holds.stop(data, observation, change)
   if (!change) {
     if (held) await save(held.changes)
     await holds.wake(data, held)
