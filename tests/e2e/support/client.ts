@@ -184,12 +184,12 @@ export async function whenFlow(
   for (;;) {
     const flow = await flowOf(world, id)
     if (isThere(flow)) return flow
-    await nextChange(world, handle, JSON.stringify(flow).length)
+    await nextChange(world, handle, JSON.stringify(flow))
   }
 }
 
-/** Resolves once what stands under a key of `storage.session` is not of this length any more. */
-function nextChange({ page }: AnyWorld, key: string, length: number): Promise<void> {
+/** Resolves once something else than this JSON stands under a key of `storage.session`. */
+function nextChange({ page }: AnyWorld, key: string, json: string): Promise<void> {
   return page.evaluate(
     async (name, before) => {
       type Session = {
@@ -207,7 +207,7 @@ function nextChange({ page }: AnyWorld, key: string, length: number): Promise<vo
       await new Promise<void>((resolve) => {
         const look = async () => {
           const { [name]: value } = await session.get(name)
-          if (JSON.stringify(value).length === before) return
+          if (JSON.stringify(value) === before) return
           session.onChanged.removeListener(look)
           resolve()
         }
@@ -216,6 +216,6 @@ function nextChange({ page }: AnyWorld, key: string, length: number): Promise<vo
       })
     },
     key,
-    length,
+    json,
   )
 }
