@@ -72,7 +72,7 @@ describe('the heading and the ways on follow the state', () => {
     const { unmount } = openHeld({ response: good({ matchedBy: 'unsolicited' }) })
     expect((await heading()).textContent).toBe('No request is known for this response')
     unmount()
-    openHeld({ response: good({ replays: [{ at: Date.now(), tabId: 7 }] }) })
+    openHeld({ response: good({ at: Date.now() - 5000, replays: [{ at: Date.now(), tabId: 7 }] }) })
     expect((await heading()).textContent).toBe('The same response is here again')
     expect(story()).toMatch(/It came first.*It came again/)
     expect(exits()[0]).toBe('Release to the app')
