@@ -1,5 +1,12 @@
 import type { Flow } from '@/lib/flow/flow'
-import { holdRules, isToBeHeld, type HoldRule, type HoldWorld } from '@/lib/flow/hold-rules'
+import {
+  awaitsResponse,
+  holdRules,
+  isThere,
+  isToBeHeld,
+  type HoldRule,
+  type HoldWorld,
+} from '@/lib/flow/hold-rules'
 import type { Profile } from '@/lib/oauth/profile'
 import { knownClient, profilesOf, worldOf } from './knowledge'
 import type { Ports } from './ports'
@@ -12,24 +19,32 @@ export function wantedRules(
   { holdRules: { seesLocation } }: Ports,
   data: Data,
 ): readonly HoldRule[] {
-  const wanted = { ...heldWorld(data), seesLocation }
+  const wanted = { ...heldWorld(data), atRedirects: seesLocation && isAwaiting(data) }
   const world = JSON.stringify(wanted)
   if (known?.world !== world) known = { world, rules: holdRules(wanted) }
   return known.rules
 }
 
-function heldWorld(data: Data): Omit<HoldWorld, 'seesLocation'> {
+/** Whether any response may come now; where requests of others start no flow, nothing tells. */
+function isAwaiting(data: Data): boolean {
+  const world = worldOf(data)
+  return !world.watchOthers || world.flows.some((flow) => awaitsResponse(flow, world))
+}
+
+function heldWorld(data: Data): Omit<HoldWorld, 'atRedirects'> {
   const serversOf = (profile: Profile | undefined) => {
     const client = profile && knownClient(data, profile)
     return client ? [client.issuer, client.authorizationEndpoint ?? client.issuer] : []
   }
   const profiles = profilesOf(data)
   const profileOf = (profileId: string | null) => profiles.find(({ id }) => id === profileId)
-  const { flows } = worldOf(data)
+  const world = worldOf(data)
+  const { flows } = world
   const ownHolds = flows.filter(isToBeHeld)
   const profileHolds = flows
     .map((flow) => ({ ...flow, hold: isBeside(profileOf(flow.profileId), flow) }))
     .filter(isToBeHeld)
+    .filter((flow) => isThere(flow, world))
     .slice(0, mostBeside)
   return {
     clients: profiles

@@ -137,10 +137,15 @@ export function createHoldWatch(ports: Ports, store: Store) {
           data,
           ended.map((one) => [one, one.state === 'sent' ? over : { kind: 'undone' }]),
         )
-        const waiting = data.live.filter((flow) => inTab(flow) && isToBeHeld(flow))
-        if (held.length === data.held.length && ended.length + waiting.length === 0) return
+        const newer = new Map(flows.map((flow) => [flow.id, flow]))
+        const left = data.live.filter(inTab).map((flow) => {
+          const now = newer.get(flow.id) ?? flow
+          return { ...now, tabClosed: true, hold: now.hold && !isToBeHeld(now) }
+        })
+        if (held.length === data.held.length && ended.length + left.length === 0) return
+        const isLeft = ({ id }: Flow) => left.some((flow) => flow.id === id)
         await save({
-          putFlows: [...flows, ...waiting.map((flow) => ({ ...flow, hold: false }))],
+          putFlows: [...flows.filter((flow) => !isLeft(flow)), ...left],
           held,
           deliveries: data.deliveries.filter((one) => !inTab(one)),
         })

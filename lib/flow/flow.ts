@@ -80,6 +80,8 @@ export interface Flow {
   readonly createdAt: number
   readonly updatedAt: number
   readonly tabId: number | null
+  /** Its tab is gone, and no tab that is there later has its id. */
+  readonly tabClosed: boolean
   readonly incognito: boolean
   /** Firefox's `cookieStoreId`; null where the browser has none. */
   readonly container: string | null

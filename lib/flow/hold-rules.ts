@@ -3,6 +3,7 @@ import { isLoopback, isReachable, parseUrl, withoutQuery } from '@/lib/oauth/url
 import { responsesOf } from './flow-response'
 import type { Flow } from './flow'
 import type { Delivery } from './hold'
+import type { World } from './world'
 
 /** Which navigations a rule is for, as declarativeNetRequest has it. */
 export interface HoldCondition {
@@ -40,8 +41,8 @@ export interface HoldWorld {
   /** The flows of which the one response is to be held. */
   readonly flows: readonly (HeldClient & { readonly tabId: number })[]
   readonly deliveries: readonly Delivery[]
-  /** The browser can stop a redirect at the answer that makes it. */
-  readonly seesLocation: boolean
+  /** A redirect is to be stopped at the answer that makes it. */
+  readonly atRedirects: boolean
 }
 
 type Condition = Omit<HoldCondition, 'isUrlFilterCaseSensitive' | 'resourceTypes'>
@@ -53,14 +54,15 @@ type Condition = Omit<HoldCondition, 'isUrlFilterCaseSensitive' | 'resourceTypes
  *
  * Chromium takes no regular expression that is longer than some 50 letters of a URL, so that there is a
  * filter for each name and place. It asks no rule about a navigation that a service worker of the app
- * answers, so that a redirect is stopped before it is followed where that is possible.
+ * answers, so that a redirect is stopped before it is followed where that is possible. With one such rule it
+ * looks into the answers of all pages, which costs each of them: they are for while a response is awaited.
  */
 export function holdRules(world: HoldWorld): readonly HoldRule[] {
-  const { clients, flows, deliveries, seesLocation } = world
+  const { clients, flows, deliveries, atRedirects } = world
   const conditionsOf = (client: HeldClient) =>
     client.redirectUris.flatMap((uri) => [
       ...conditions(uri, client),
-      ...(seesLocation ? redirects(uri) : []),
+      ...(atRedirects ? redirects(uri) : []),
     ])
   const held = [
     ...clients.flatMap(conditionsOf),
@@ -151,6 +153,25 @@ export function isToBeHeld<F extends Pick<Flow, 'tabId' | 'hold' | 'messages'>>(
   flow: F,
 ): flow is F & { readonly tabId: number } {
   return flow.hold && flow.tabId !== null && responsesOf(flow).every(({ hold }) => hold === null)
+}
+
+/** Whether its tab, or one that was opened out of it, is there or is about to be. */
+export function isThere(
+  { tabId, tabClosed }: Pick<Flow, 'tabId' | 'tabClosed'>,
+  { openers }: Pick<World, 'openers'>,
+): boolean {
+  return !tabClosed || Object.values(openers).some((opener) => opener === tabId)
+}
+
+/** Whether its response may come now: none has come to its end yet but one that is held, which may come again. */
+export function awaitsResponse(flow: Flow, world: Pick<World, 'openers'>): boolean {
+  return (
+    isThere(flow, world) &&
+    flow.messages.some(({ kind }) => kind === 'authorization-request') &&
+    responsesOf(flow).every(({ hold, callback }) =>
+      hold ? hold.state === 'held' : callback.status === undefined && callback.error === undefined,
+    )
+  )
 }
 
 /** Numbers the rules by what they say, so that the same rule has the same number in every worker. */

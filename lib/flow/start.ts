@@ -43,6 +43,7 @@ export function emptyFlow(start: Start, client: KnownClient | null): Flow {
     expected: { state: null, nonce: null },
     asked: nothingAsked,
     tokens: [],
+    tabClosed: false,
     hold: false,
     updatedAt: start.createdAt,
     chains: [],

@@ -49,6 +49,7 @@ export function flowWith(messages: readonly OAuthMessage[], more: Partial<Flow> 
     tabId: 7,
     incognito: false,
     container: null,
+    tabClosed: false,
     hold: false,
     chains: [],
     matchedBy: 'opened',

@@ -128,6 +128,7 @@ export const flow: Flow = {
   tabId: 1,
   incognito: false,
   container: null,
+  tabClosed: false,
   hold: false,
   chains: [],
   matchedBy: 'opened',

@@ -126,6 +126,7 @@ export function flowWith({
     tabId: null,
     incognito: false,
     container: null,
+    tabClosed: false,
     hold: false,
     chains: [],
     matchedBy: 'opened',

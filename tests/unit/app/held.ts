@@ -58,7 +58,10 @@ export async function call(url: string, way: Way = {}): Promise<'stopped' | 'cal
 }
 
 /** The server's redirect to a URL, and what follows. */
-export async function redirect(url: string, way: Way = {}): Promise<'stopped' | 'called'> {
+export async function redirect(
+  url: string,
+  way: Way = {},
+): Promise<'not followed' | 'stopped' | 'called'> {
   const { tabId = 7, frame = 'top' } = way
   browser.state.now += 100
   const base = {
@@ -78,7 +81,7 @@ export async function redirect(url: string, way: Way = {}): Promise<'stopped' | 
     lastId += 1
     if (frame === 'top') browser.heldTabs.add(tabId)
     if (way.telling !== 'untold') await tell({ kind: 'held', ...base })
-    return 'stopped'
+    return 'not followed'
   }
   return call(url, { ...way, initiator: null })
 }

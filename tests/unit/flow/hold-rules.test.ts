@@ -9,7 +9,7 @@ import { readResponse } from '@/lib/oauth/response'
 import { page } from './browser'
 
 const servers = ['https://auth.example', 'https://login.auth.example/authorize']
-const nothing: HoldWorld = { clients: [], flows: [], deliveries: [], seesLocation: true }
+const nothing: HoldWorld = { clients: [], flows: [], deliveries: [], atRedirects: true }
 const holding = (...redirectUris: readonly string[]): HoldWorld => ({
   ...nothing,
   clients: [{ redirectUris, servers }],

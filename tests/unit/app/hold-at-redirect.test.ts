@@ -1,0 +1,143 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { responsesOf } from '@/lib/flow/flow-response'
+import { issuer, redirectUri } from '../flow/browser'
+import { call, calls, heldPage, hold, openRequest, redirect, release, state } from './held'
+import { app, browser, latestFlow, reset, response, stored, withProfile } from './harness'
+
+beforeEach(async () => {
+  reset()
+  browser.state.seesLocation = true
+  calls.length = 0
+  await withProfile()
+  await hold()
+})
+
+const latestHold = () => responsesOf(latestFlow())[0]?.hold
+
+describe('where a service worker of the app answers, and nothing is told of it', () => {
+  beforeEach(() => openRequest())
+  const left = () => app.handlers.heldLeft({ frame: 'top' }, { tabId: 7, frame: 'sub' })
+
+  test.each([
+    `${redirectUri}?code=c1`,
+    `${redirectUri}?state=s1&code=c1`,
+    `${redirectUri}#state=s1&code=c1`,
+    `${redirectUri}?x=1#error=access_denied`,
+    `HTTPS://APP.example/cb?code=c1`,
+  ])('%s is stopped at the redirect', async (url) => {
+    expect(await redirect(url)).toBe('not followed')
+    expect(state()).toBe('held')
+    expect(await release()).toEqual({ ok: true })
+    await left()
+    expect(state()).toBe('released')
+    expect(stored('deliveries')).toEqual([])
+    await hold(false)
+    expect(browser.rules.size).toBe(0)
+  })
+
+  test.each([`${redirectUri}?state=s1`, `${redirectUri}/x?code=c1`, `${redirectUri}?codes=1`, '/'])(
+    'a redirect to %s is not',
+    async (url) => {
+      expect(await redirect(new URL(url, redirectUri).href)).toBe('called')
+    },
+  )
+
+  test('what is stopped at the redirect and is no response is sent on', async () => {
+    const url = `${redirectUri}?CODE=c1`
+    expect(await redirect(url)).toBe('not followed')
+    await heldPage()
+    expect(calls).toEqual([`GET ${url}`])
+    expect(stored('deliveries')).toEqual([])
+  })
+
+  test('a release that was told of is not counted once more', async () => {
+    await redirect(`${redirectUri}?code=c1`)
+    await release({ defence: 'same-twice' })
+    await left()
+    expect(browser.heldTabs.has(7)).toBe(true)
+    await heldPage()
+    expect(state()).toBe('released')
+    await left()
+    expect(latestHold()).toMatchObject({ releases: [{ times: 2, done: 2 }] })
+  })
+
+  test('nor is one that goes out a second time', async () => {
+    await redirect(`${redirectUri}?code=c1`)
+    await release({ defence: 'same-twice' })
+    await heldPage()
+    await left()
+    expect(latestHold()).toMatchObject({ state: 'releasing', releases: [{ times: 2, done: 1 }] })
+  })
+})
+
+/** Whether the browser is to look into the answers of pages, which costs every page something. */
+const looks = () => [...browser.rules.values()].some(({ condition }) => condition.responseHeaders)
+
+describe('the browser looks into answers', () => {
+  const requested = `${issuer}/auth?client_id=tpp&response_type=code&state=s1`
+
+  test('not while no response is awaited', async () => {
+    expect(browser.rules.size).toBeGreaterThan(0)
+    expect(looks()).toBe(false)
+  })
+
+  test('from before the tab of a request is opened', async () => {
+    const open = browser.ports.openUrl
+    const looked: boolean[] = []
+    browser.ports.openUrl = (...where) => {
+      looked.push(looks())
+      return open(...where)
+    }
+    await openRequest()
+    expect(looked).toEqual([true])
+    expect(looks()).toBe(true)
+  })
+
+  test('from when a request of others is told', async () => {
+    await call(requested, { initiator: null })
+    expect(looks()).toBe(true)
+    expect(await redirect(response)).toBe('not followed')
+  })
+
+  test('as long as what came is held, and no longer', async () => {
+    await openRequest()
+    await redirect(response)
+    expect(looks()).toBe(true)
+    await release()
+    expect(looks()).toBe(false)
+    await app.handlers.heldLeft({ frame: 'top' }, { tabId: 7, frame: 'sub' })
+    expect(state()).toBe('released')
+    expect(looks()).toBe(false)
+  })
+
+  test('until the response has come to its end, where it was not held', async () => {
+    await hold(false)
+    await call(requested, { initiator: null })
+    await call(response)
+    await hold()
+    expect(looks()).toBe(false)
+  })
+
+  test('no longer than the tab is there, or one that was opened out of it', async () => {
+    await call(requested, { initiator: null })
+    await app.tabs.opened(8, 7)
+    await app.tabs.closed(7)
+    expect(looks()).toBe(true)
+    expect(await redirect(response, { tabId: 8 })).toBe('not followed')
+    await app.tabs.closed(8)
+    expect(looks()).toBe(false)
+  })
+
+  test('all the time where nothing tells of the requests of others', async () => {
+    await app.handlers.settingsChange({ name: 'watchOthers', on: false })
+    expect(looks()).toBe(true)
+    await app.handlers.settingsChange({ name: 'watchOthers', on: true })
+    expect(looks()).toBe(false)
+  })
+
+  test('not where it cannot', async () => {
+    browser.state.seesLocation = false
+    await openRequest()
+    expect(looks()).toBe(false)
+  })
+})
