@@ -16,10 +16,10 @@ let known: { readonly world: string; readonly rules: readonly HoldRule[] } | und
 
 /** The rules that what is stored asks for; every page load asks for them, so they are made once. */
 export function wantedRules(
-  { holdRules: { seesLocation } }: Ports,
+  { holdRules: { seesAnswers } }: Ports,
   data: Data,
 ): readonly HoldRule[] {
-  const wanted = { ...heldWorld(data), atRedirects: seesLocation && isAwaiting(data) }
+  const wanted = { ...heldWorld(data), seesAnswers, awaits: isAwaiting(data) }
   const world = JSON.stringify(wanted)
   if (known?.world !== world) known = { world, rules: holdRules(wanted) }
   return known.rules
@@ -31,7 +31,7 @@ function isAwaiting(data: Data): boolean {
   return !world.watchOthers || world.flows.some((flow) => awaitsResponse(flow, world))
 }
 
-function heldWorld(data: Data): Omit<HoldWorld, 'atRedirects'> {
+function heldWorld(data: Data): Omit<HoldWorld, 'seesAnswers' | 'awaits'> {
   const serversOf = (profile: Profile | undefined) => {
     const client = profile && knownClient(data, profile)
     return client ? [client.issuer, client.authorizationEndpoint ?? client.issuer] : []

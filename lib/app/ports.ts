@@ -68,7 +68,7 @@ export interface Ports {
   /** The rules by which the browser holds redirects, until it is closed. */
   readonly holdRules: {
     /** A rule can look into the answer that redirects. */
-    readonly seesLocation: boolean
+    readonly seesAnswers: boolean
     /** The ids of those that are in force. */
     ids(): Promise<readonly number[]>
     /** Changes all at once; rejects where the browser refuses one, and nothing was changed then. */

@@ -112,6 +112,7 @@ export function fromBeforeRedirect(details: BeforeRedirect): Observation {
     ...base(details),
     status: details.statusCode,
     location: withoutInherited(details.redirectUrl, details.url),
+    isFollowed: true,
   }
 }
 

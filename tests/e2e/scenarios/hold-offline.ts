@@ -1,19 +1,24 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'puppeteer-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { authorizeUrlOf } from '../../sandbox/data-consumer.ts'
-import { responsesOf } from '../support/bank.ts'
+import { decide, logIn, responsesOf } from '../support/bank.ts'
 import { actAs } from '../support/client.ts'
 import { byHeldPage, heldRules, sessionOf } from '../support/held.ts'
-import { whenAnswered } from '../support/watching.ts'
+import { closeOtherTabs, whenAnswered } from '../support/watching.ts'
 import { createWorld, type Launch, type World } from '../support/world.ts'
+
+/** What a browser asks of an application by itself. */
+const fetchedAnyway: ReadonlySet<string> = new Set(['/favicon.ico', '/worker.js'])
 
 /** An application whose service worker answers all of its pages: Chromium tells extensions nothing of them. */
 export function holdOffline(launch: Launch, browser: 'chromium' | 'firefox'): void {
   let world: World
   let profileId: string
+  let mayAnswer: () => Promise<void> = async () => {}
   beforeAll(async () => {
     world = await createWorld(launch, browser, {
       profile: false,
-      sandbox: { kind: 'wide', unattended: true },
+      sandbox: { kind: 'wide', unattended: true, mayAnswer: () => mayAnswer() },
     })
     profileId = await actAs(world, 'wide-es256', {
       ruleProfile: 'oauth2',
@@ -25,36 +30,80 @@ export function holdOffline(launch: Launch, browser: 'chromium' | 'firefox'): vo
     await page.waitForSelector('#worker[data-state]')
   })
   afterAll(() => world?.close())
+  beforeEach(async () => {
+    await closeOtherTabs(world)
+    await world.command('profileHold', { id: profileId, on: true })
+  })
 
-  test.each(['query', 'fragment'] as const)(
-    `${browser}: a redirect to an application that works offline is held, and released: %s`,
-    async (responseMode) => {
-      await world.command('profileHold', { id: profileId, on: true })
-      const seen = world.sandbox.app.calls().length
-      const calls = () =>
-        world.sandbox.app
-          .calls()
-          .slice(seen)
-          .filter(({ url }) => url !== '/favicon.ico')
-          .map(({ url, body }) => body ?? url)
+  /** Whether the browser looks into the answers of all pages now, as only Chromium has to. */
+  const looks = async () =>
+    (await heldRules(world)).some(({ condition }) => condition.responseHeaders !== undefined)
+
+  const untilLooks = async () => {
+    while (!(await looks()));
+  }
+
+  const seen = () => {
+    const before = world.sandbox.app.calls().length
+    return () =>
+      world.sandbox.app
+        .calls()
+        .slice(before)
+        .filter(({ url }) => !fetchedAnyway.has(url))
+        .map(({ url, body }) => body ?? url)
+  }
+
+  /** The response is held and the application was not called; then it is released, and called once. */
+  async function expectHeld(requestUri: string, calls: () => readonly string[]): Promise<Page> {
+    const flow = await whenAnswered(world, requestUri, 'held', 12_000)
+    const page = await byHeldPage(world)
+    expect(calls()).toEqual([])
+
+    const [response] = responsesOf(flow)
+    const named = { flowId: flow.id, responseId: response?.id ?? '' }
+    await world.command('holdRelease', { ...named, params: null, defence: null })
+    await page.waitForSelector('#offline')
+    const after = await whenAnswered(world, requestUri, 'released', 12_000)
+    expect(calls()).toEqual([`worker ${response?.url}`])
+    expect(responsesOf(after)).toMatchObject([{ hold: { releases: [{ done: 1 }] } }])
+    expect(await sessionOf(world, 'deliveries')).toEqual([])
+    return page
+  }
+
+  describe(`${browser}: a redirect to an application that works offline is held, and released`, () => {
+    test.each(['query', 'fragment'] as const)('%s', async (responseMode) => {
+      expect(await looks()).toBe(false)
+      const calls = seen()
       const pushed = await world.sandbox.consumer('wide-es256').push({ responseMode })
       const text = authorizeUrlOf(world.sandbox.issuer, pushed)
       await world.command('requestAdd', { text, details: null, open: 'tab' })
-      const flow = await whenAnswered(world, pushed.requestUri, 'held', 12_000)
-      const page = await byHeldPage(world)
-      expect(calls()).toEqual([])
-
-      const [response] = responsesOf(flow)
-      const named = { flowId: flow.id, responseId: response?.id ?? '' }
-      await world.command('holdRelease', { ...named, params: null, defence: null })
-      await page.waitForSelector('#offline')
-      const after = await whenAnswered(world, pushed.requestUri, 'released', 12_000)
-      expect(calls()).toEqual([`worker ${response?.url}`])
-      expect(responsesOf(after)).toMatchObject([{ hold: { releases: [{ done: 1 }] } }])
-      expect(await sessionOf(world, 'deliveries')).toEqual([])
-      await page.close()
+      await expectHeld(pushed.requestUri, calls)
+      expect(await looks()).toBe(false)
       await world.command('profileHold', { id: profileId, on: false })
       expect(await heldRules(world)).toEqual([])
-    },
-  )
+    })
+
+    test('of a request of others, while its server takes a moment', async () => {
+      const pushed = await world.sandbox.consumer('wide-es256').push({})
+      const page = await world.driver.newPage()
+      const calls = seen()
+      if (browser === 'chromium') mayAnswer = untilLooks
+      void page.goto(authorizeUrlOf(world.sandbox.issuer, pushed)).catch(() => {})
+      await expectHeld(pushed.requestUri, calls)
+      mayAnswer = async () => {}
+      await page.close()
+      expect(await looks()).toBe(false)
+    })
+
+    test('after pages of the bank', async () => {
+      const { consumer, issuer } = world.sandbox
+      const pushed = await consumer('wide-es256').push({ decision: 'ask' })
+      const page = await world.driver.newPage()
+      const calls = seen()
+      await page.goto(authorizeUrlOf(issuer, pushed))
+      await logIn(page)
+      await decide(page, 'approve')
+      await expectHeld(pushed.requestUri, calls)
+    })
+  })
 }

@@ -2,10 +2,11 @@ import type { Frame, Page } from 'puppeteer-core'
 import type { AnyWorld } from './world.ts'
 
 type Context = { readonly tabId: number; readonly documentUrl?: string }
+type Rule = { readonly id: number; readonly condition: { readonly responseHeaders?: object } }
 type Extension = {
   runtime: { getContexts(filter: object): Promise<readonly Context[]> }
   storage: { session: { get(key: string): Promise<Record<string, unknown>> } }
-  declarativeNetRequest: { getSessionRules(): Promise<readonly { readonly id: number }[]> }
+  declarativeNetRequest: { getSessionRules(): Promise<readonly Rule[]> }
 }
 
 /** One value of `storage.session`. */
@@ -19,14 +20,14 @@ export async function sessionOf({ page }: AnyWorld, key: string): Promise<unknow
 }
 
 /** The rules of Parley that the browser follows now. */
-export async function heldRules({ page }: Pick<AnyWorld, 'page'>): Promise<readonly object[]> {
+export async function heldRules({ page }: Pick<AnyWorld, 'page'>): Promise<readonly Rule[]> {
   const text = await page.evaluate(async () => {
     const scope = globalThis as unknown as { browser?: Extension; chrome: Extension }
     return JSON.stringify(
       await (scope.browser ?? scope.chrome).declarativeNetRequest.getSessionRules(),
     )
   })
-  return JSON.parse(text) as readonly object[]
+  return JSON.parse(text) as readonly Rule[]
 }
 
 /** The tabs that show a held page. */

@@ -59,7 +59,7 @@ export function fakeBrowser(
     privateTab: null as number | null,
     woken: null as Delivery | null,
     rulesRefused: false,
-    seesLocation: false,
+    seesAnswers: false,
     /** Tabs whose frames with a held page are gone. */
     deaf: new Set<number>(),
   }
@@ -110,8 +110,8 @@ export function fakeBrowser(
       return true
     },
     holdRules: {
-      get seesLocation() {
-        return state.seesLocation
+      get seesAnswers() {
+        return state.seesAnswers
       },
       ids: async () => [...rules.keys()],
       update: async (add, remove) => {

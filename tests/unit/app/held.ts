@@ -83,6 +83,7 @@ export async function redirect(
     if (way.telling !== 'untold') await tell({ kind: 'held', ...base })
     return 'not followed'
   }
+  await tell({ ...answer, isFollowed: true })
   return call(url, { ...way, initiator: null })
 }
 

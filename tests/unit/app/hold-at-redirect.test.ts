@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { responsesOf } from '@/lib/flow/flow-response'
-import { issuer, redirectUri } from '../flow/browser'
+import { issuer, page, redirectUri } from '../flow/browser'
 import { call, calls, heldPage, hold, openRequest, redirect, release, state } from './held'
 import { app, browser, latestFlow, reset, response, stored, withProfile } from './harness'
 
 beforeEach(async () => {
   reset()
-  browser.state.seesLocation = true
+  browser.state.seesAnswers = true
   calls.length = 0
   await withProfile()
   await hold()
@@ -73,6 +73,12 @@ describe('where a service worker of the app answers, and nothing is told of it',
 /** Whether the browser is to look into the answers of pages, which costs every page something. */
 const looks = () => [...browser.rules.values()].some(({ condition }) => condition.responseHeaders)
 
+/** The pages in whose answers it can look as soon as it is to. */
+const readyFor = () =>
+  [...browser.rules.values()]
+    .filter(({ effect }) => effect === 'make-ready')
+    .map(({ condition }) => condition.urlFilter)
+
 describe('the browser looks into answers', () => {
   const requested = `${issuer}/auth?client_id=tpp&response_type=code&state=s1`
 
@@ -136,8 +142,38 @@ describe('the browser looks into answers', () => {
   })
 
   test('not where it cannot', async () => {
-    browser.state.seesLocation = false
+    browser.state.seesAnswers = false
+    await hold()
     await openRequest()
     expect(looks()).toBe(false)
+    expect(readyFor()).toEqual([])
+  })
+
+  test('and is ready for it in answers of the servers of a held client alone', async () => {
+    expect(readyFor()).toEqual([`|${issuer}/`])
+    await openRequest()
+    expect(readyFor()).toEqual([`|${issuer}/`])
+    await hold(false)
+    expect(readyFor()).toEqual([])
+  })
+
+  test('and says where it was too late for that: nothing is held then', async () => {
+    await openRequest()
+    const redirected = {
+      ...page,
+      kind: 'redirect',
+      requestId: 'late',
+      tabId: 7,
+      at: browser.state.now + 100,
+      method: 'GET',
+      url: `${issuer}/approve`,
+      status: 303,
+      location: response,
+    } as const
+    await app.observe(redirected)
+    expect(state()).toBe('held')
+    await app.observe({ ...redirected, isFollowed: true })
+    expect(latestHold()).toBeNull()
+    expect(stored('held')).toEqual([])
   })
 })

@@ -9,7 +9,13 @@ import { readResponse } from '@/lib/oauth/response'
 import { page } from './browser'
 
 const servers = ['https://auth.example', 'https://login.auth.example/authorize']
-const nothing: HoldWorld = { clients: [], flows: [], deliveries: [], atRedirects: true }
+const nothing: HoldWorld = {
+  clients: [],
+  flows: [],
+  deliveries: [],
+  seesAnswers: true,
+  awaits: true,
+}
 const holding = (...redirectUris: readonly string[]): HoldWorld => ({
   ...nothing,
   clients: [{ redirectUris, servers }],
