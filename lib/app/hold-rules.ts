@@ -19,7 +19,7 @@ export function wantedRules(
   { holdRules: { seesAnswers } }: Ports,
   data: Data,
 ): readonly HoldRule[] {
-  const wanted = { ...heldWorld(data), seesAnswers, awaits: isAwaiting(data) }
+  const wanted = { ...heldWorld(data), atRedirects: seesAnswers && isAwaiting(data) }
   const world = JSON.stringify(wanted)
   if (known?.world !== world) known = { world, rules: holdRules(wanted) }
   return known.rules
@@ -31,7 +31,7 @@ function isAwaiting(data: Data): boolean {
   return !world.watchOthers || world.flows.some((flow) => awaitsResponse(flow, world))
 }
 
-function heldWorld(data: Data): Omit<HoldWorld, 'seesAnswers' | 'awaits'> {
+function heldWorld(data: Data): Omit<HoldWorld, 'atRedirects'> {
   const serversOf = (profile: Profile | undefined) => {
     const client = profile && knownClient(data, profile)
     return client ? [client.issuer, client.authorizationEndpoint ?? client.issuer] : []

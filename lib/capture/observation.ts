@@ -31,8 +31,6 @@ export type Observation =
       readonly status: number
       /** Absolute. Without a fragment that the browser only inherited, where that can be told. */
       readonly location: string
-      /** It goes there: told once every rule was asked. */
-      readonly isFollowed?: true
     })
   | (ObservationBase & { readonly kind: 'completed'; readonly status: number })
   /** The browser sent it to Parley's held page instead. */

@@ -2,6 +2,8 @@ import type { Params } from '@/lib/flow/message'
 import { formDecode, parseUrl } from '@/lib/oauth/url'
 import type { Observation, ObservationBase } from './observation'
 
+type Redirect = Extract<Observation, { kind: 'redirect' }>
+
 /** What both browsers tell in every webRequest event. */
 interface Details {
   readonly requestId: string
@@ -92,7 +94,7 @@ const isParam = (
  *
  * @see [RFC 9110](https://www.rfc-editor.org/rfc/rfc9110.html#section-10.2.2)
  */
-export function fromHeadersReceived(details: HeadersReceived): Observation | null {
+export function fromHeadersReceived(details: HeadersReceived): Redirect | null {
   const { statusCode, responseHeaders = [] } = details
   if (statusCode < 300 || statusCode > 399) return null
   const value = responseHeaders.find(({ name }) => name.toLowerCase() === 'location')?.value
@@ -104,15 +106,24 @@ export function fromHeadersReceived(details: HeadersReceived): Observation | nul
 /** Parley's own page, to which a held redirect is sent. */
 const heldPage = /^(?:chrome|moz)-extension:\/\/[^/]+\/held\.html$/
 
-/** A redirect of which no header was told, such as one from the cache or one of the browser's own. */
-export function fromBeforeRedirect(details: BeforeRedirect): Observation {
-  if (heldPage.test(details.redirectUrl)) return { kind: 'held', ...base(details) }
+/**
+ * A redirect of which no header was told, such as one from the cache or one of the browser's own. `location` is
+ * where the answer redirects to, if there was one: what is sent to the held page then is that.
+ */
+export function fromBeforeRedirect(
+  details: BeforeRedirect,
+  location: string | null = null,
+): Observation {
+  const own = base(details)
+  if (heldPage.test(details.redirectUrl))
+    return location === null
+      ? { kind: 'held', ...own }
+      : { kind: 'held', ...own, url: location, method: 'GET' }
   return {
     kind: 'redirect',
-    ...base(details),
+    ...own,
     status: details.statusCode,
     location: withoutInherited(details.redirectUrl, details.url),
-    isFollowed: true,
   }
 }
 

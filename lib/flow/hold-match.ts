@@ -1,8 +1,8 @@
 import type { Observation } from '@/lib/capture/observation'
 import { parseUrl } from '@/lib/oauth/url'
-import { isWithin, type HoldCondition, type HoldRule } from './hold-rules'
+import { isWithin, type HoldRule } from './hold-rules'
 
-/** Whether a request, or a redirect at the answer that makes it, is stopped by the rules, as the browser would say. */
+/** Whether a request is stopped by the rules, as the browser would say. Of those on answers it tells itself. */
 export function isStopped(rules: readonly HoldRule[], observation: Observation): boolean {
   const effects = new Set(
     rules.filter((rule) => applies(rule, observation)).map(({ effect }) => effect),
@@ -10,23 +10,14 @@ export function isStopped(rules: readonly HoldRule[], observation: Observation):
   return effects.has('hold') && !effects.has('let-through')
 }
 
-function applies({ effect, condition }: HoldRule, observation: Observation): boolean {
-  const { tabIds, responseHeaders } = condition
-  if (!(tabIds?.includes(observation.tabId) ?? true)) return false
-  if (observation.kind !== 'redirect') return !responseHeaders && isCalled(condition, observation)
-  return effect === 'hold'
-    ? (responseHeaders?.[0].values ?? []).some((value) => fits(value, observation.location))
-    : isCalled(condition, observation)
-}
-
-function isCalled(
-  { requestMethods, excludedInitiatorDomains, urlFilter = '' }: HoldCondition,
-  { url, method, initiator }: Observation,
-): boolean {
+function applies({ condition }: HoldRule, { tabId, url, method, initiator }: Observation): boolean {
+  const { tabIds, responseHeaders, requestMethods, excludedInitiatorDomains, urlFilter } = condition
   return (
+    !responseHeaders &&
+    (tabIds?.includes(tabId) ?? true) &&
     (requestMethods?.some((name) => name === method.toLowerCase()) ?? true) &&
     !isFrom(excludedInitiatorDomains, initiator) &&
-    takes(urlFilter, parseUrl(url)?.href ?? url)
+    takes(urlFilter ?? '', parseUrl(url)?.href ?? url)
   )
 }
 
@@ -46,15 +37,6 @@ function takes(urlFilter: string, url: string): boolean {
   const [plain = ''] = urlFilter.slice(1).split(/[*^]/, 1)
   return url.startsWith(plain) && patternOf(urlFilter.slice(1)).test(url)
 }
-
-/** Whether the value of a header fits a pattern, whatever its case. */
-function fits(pattern: string, value: string): boolean {
-  const parts = pattern.match(/\\.|[^\\]/gs) ?? []
-  const source = parts.map((part) => (part === '*' ? '.*' : escape(part.at(-1) ?? ''))).join('')
-  return new RegExp(`^${source}$`, 'is').test(value)
-}
-
-const escape = (text: string) => text.replace(/[.+?${}()|[\]\\/^*]/g, '\\$&')
 
 function patternOf(filter: string): RegExp {
   const pattern = filter

@@ -6,7 +6,7 @@ import type { Delivery } from './hold'
 import type { World } from './world'
 
 /** Which navigations a rule is for, as declarativeNetRequest has it. */
-export interface HoldCondition {
+interface HoldCondition {
   /** Of what is called; it is there where no header is. */
   readonly urlFilter?: string
   readonly isUrlFilterCaseSensitive: true
@@ -20,14 +20,11 @@ export interface HoldCondition {
   readonly excludedInitiatorDomains?: readonly string[]
 }
 
-/**
- * A rule that sends a navigation to the held page, one that lets through what another would stop, or one that
- * changes nothing and has the browser ready to look into the answer by a rule that comes before it.
- */
+/** A rule that sends a navigation to the held page, or one that lets through what another would stop. */
 export interface HoldRule {
   /** Says what the rule is: another rule has another one. */
   readonly id: number
-  readonly effect: 'hold' | 'let-through' | 'make-ready'
+  readonly effect: 'hold' | 'let-through'
   readonly condition: HoldCondition
 }
 
@@ -44,10 +41,8 @@ export interface HoldWorld {
   /** The flows of which the one response is to be held. */
   readonly flows: readonly (HeldClient & { readonly tabId: number })[]
   readonly deliveries: readonly Delivery[]
-  /** The browser can stop a redirect at the answer that makes it. */
-  readonly seesAnswers: boolean
-  /** A response may come now. */
-  readonly awaits: boolean
+  /** A redirect is to be stopped at the answer that makes it. */
+  readonly atRedirects: boolean
 }
 
 type Condition = Omit<HoldCondition, 'isUrlFilterCaseSensitive' | 'resourceTypes'>
@@ -60,15 +55,14 @@ type Condition = Omit<HoldCondition, 'isUrlFilterCaseSensitive' | 'resourceTypes
  * Chromium takes no regular expression that is longer than some 50 letters of a URL, so that there is a
  * filter for each name and place. It asks no rule about a navigation that a service worker of the app
  * answers, so that a redirect is stopped before it is followed where that is possible. With one such rule it
- * looks into the answers of all pages, which costs each of them: they are for while a response is awaited, and
- * that may begin with a request to a server that is known.
+ * looks into the answers of all pages, which costs each of them: they are for while a response is awaited.
  */
 export function holdRules(world: HoldWorld): readonly HoldRule[] {
-  const { clients, flows, deliveries, seesAnswers, awaits } = world
+  const { clients, flows, deliveries, atRedirects } = world
   const conditionsOf = (client: HeldClient) =>
     client.redirectUris.flatMap((uri) => [
       ...conditions(uri, client),
-      ...(seesAnswers && awaits ? redirects(uri) : []),
+      ...(atRedirects ? redirects(uri) : []),
     ])
   const held = [
     ...clients.flatMap(conditionsOf),
@@ -83,7 +77,6 @@ export function holdRules(world: HoldWorld): readonly HoldRule[] {
   }
   held.forEach(add('hold'))
   deliveries.map(passage).forEach(add('let-through'))
-  if (seesAnswers) clients.filter(isHoldable).flatMap(atServers).forEach(add('make-ready'))
   return withIds([...rules])
 }
 
@@ -91,16 +84,6 @@ const always = {
   isUrlFilterCaseSensitive: true,
   resourceTypes: ['main_frame', 'sub_frame'],
 } as const
-
-const isHoldable = ({ redirectUris }: HeldClient) =>
-  redirectUris.some((uri) => redirects(uri).length > 0)
-
-function atServers({ servers }: HeldClient): readonly Condition[] {
-  return servers.flatMap((server) => {
-    const url = parseUrl(server)
-    return url && isReachable(url) ? [{ urlFilter: `|${url.origin}/` }] : []
-  })
-}
 
 /** The one URL that a held page may call, in its tab. */
 function passage({ tabId, url, method }: Delivery): Condition {

@@ -36,17 +36,10 @@ export function stepHeld(
   const isNew = !isKnown(holding, observation)
   if (observation.kind === 'request' && isStopped(rules, observation))
     return stop(holding, observation, flow)
-  if (observation.kind === 'redirect' && !observation.isFollowed && isStopped(rules, observation))
-    return stop(holding, whereTo(observation), flow)
   if (observation.kind === 'held') return isNew ? stop(holding, observation, flow) : null
   return observation.kind === 'request'
     ? leave(holding, observation)
     : wentThrough(holding, observation, flow)
-}
-
-/** What a redirect that is not followed would have called. */
-function whereTo({ location, ...base }: Extract<Observation, { kind: 'redirect' }>): Observation {
-  return { ...base, kind: 'held', url: location, method: 'GET' }
 }
 
 function isKnown({ held, deliveries }: Holding, { requestId }: Observation): boolean {
@@ -153,24 +146,18 @@ function leave(holding: Holding, { tabId, frame, requestId }: Observation): Held
   return isSame ? null : { held, deliveries, flow: null }
 }
 
-/**
- * An answer of what was taken to be stopped says that it was not: the rules had just changed. So does a
- * redirect to it that is followed.
- */
+/** An answer of what was taken to be stopped says that it was not: the rules had just changed. */
 function wentThrough(
   holding: Holding,
   observation: Observation,
   flow: Flow | null,
 ): HeldChange | null {
   const { requestId, url } = observation
-  const next = observation.kind === 'redirect' && observation.isFollowed && observation.location
-  const isCalled = (stopped: string) =>
-    isSameUrl(stopped, url) || (next && isSameUrl(stopped, next))
   const place = holding.held.find(
-    ({ stopped }) => stopped?.requestId === requestId && isCalled(stopped.url),
+    ({ stopped }) => stopped?.requestId === requestId && isSameUrl(stopped.url, url),
   )
   const sent = holding.deliveries.find(
-    (one) => one.stoppedId === requestId && one.state === 'waiting' && isCalled(one.url),
+    (one) => one.stoppedId === requestId && one.state === 'waiting' && isSameUrl(one.url, url),
   )
   if (!place && !sent) return null
   const response = responsesOf(flow ?? { messages: [] }).find(({ id }) => id === place?.responseId)

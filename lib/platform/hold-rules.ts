@@ -2,18 +2,11 @@ import { browser, type Browser } from 'wxt/browser'
 import type { Ports } from '@/lib/app/ports'
 import type { HoldRule } from '@/lib/flow/hold-rules'
 
-/** A header that no server sends: taking it away changes nothing. */
-const nobodys = 'parley-is-ready'
-
 const effects: Readonly<
   Record<HoldRule['effect'], Pick<Browser.declarativeNetRequest.Rule, 'action' | 'priority'>>
 > = {
   hold: { priority: 1, action: { type: 'redirect', redirect: { extensionPath: '/held.html' } } },
   'let-through': { priority: 2, action: { type: 'allow' } },
-  'make-ready': {
-    priority: 1,
-    action: { type: 'modifyHeaders', responseHeaders: [{ header: nobodys, operation: 'remove' }] },
-  },
 }
 
 /** Session rules: the browser forgets them when it is closed, and leaves none behind. */

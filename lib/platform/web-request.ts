@@ -42,17 +42,29 @@ function listeners(observe: Observe): readonly Registration[] {
     observe(fromBeforeRequest(details))
     return undefined
   }
+  /** Where the answer of a request redirects to, until it is followed or not. */
+  const locations = new Map<string, string>()
   const onHeadersReceived = (details: Browser.webRequest.OnHeadersReceivedDetails) => {
     const observation = fromHeadersReceived(details)
-    if (observation) observe(observation)
+    if (observation) {
+      locations.set(details.requestId, observation.location)
+      observe(observation)
+    }
     return undefined
   }
-  const onBeforeRedirect = (details: Browser.webRequest.OnBeforeRedirectDetails) =>
-    observe(fromBeforeRedirect(details))
-  const onCompleted = (details: Browser.webRequest.OnCompletedDetails) =>
+  const onBeforeRedirect = (details: Browser.webRequest.OnBeforeRedirectDetails) => {
+    const location = locations.get(details.requestId) ?? null
+    locations.delete(details.requestId)
+    observe(fromBeforeRedirect(details, location))
+  }
+  const onCompleted = (details: Browser.webRequest.OnCompletedDetails) => {
+    locations.delete(details.requestId)
     observe(fromCompleted(details))
-  const onErrorOccurred = (details: Browser.webRequest.OnErrorOccurredDetails) =>
+  }
+  const onErrorOccurred = (details: Browser.webRequest.OnErrorOccurredDetails) => {
+    locations.delete(details.requestId)
     observe(fromErrorOccurred(details))
+  }
   return [
     {
       add: () => webRequest.onBeforeRequest.addListener(onBeforeRequest, pages, ['requestBody']),

@@ -63,7 +63,6 @@ export function createHandlers(made: {
   readonly resource: (origin: string) => Handler
   readonly origins: Origins
   readonly settings: SandboxSettings
-  readonly mayAnswer: (() => Promise<void>) | undefined
 }): Readonly<Record<Part, Handler>> {
   const { provider, interact, keys, app, departures, origins, settings } = made
   const resource = made.resource(origins.registration)
@@ -76,7 +75,7 @@ export function createHandlers(made: {
     (req, res) =>
       departurePath.test(pathOf(req)) ? departures.handle(req, res) : handler(req, res)
   return {
-    authorization: leaving(async (req, res) => {
+    authorization: leaving((req, res) => {
       const path = pathOf(req)
       // A page of the same site may have these pages rendered before they are needed.
       res.setHeader('supports-loading-mode', 'credentialed-prerender')
@@ -92,7 +91,6 @@ export function createHandlers(made: {
       if (!inside || !authorizationPath.test(own)) return notFound(res)
       forgetSession(req)
       rewrite(req, (req.url ?? '').slice(settings.issuerPath.length))
-      await made.mayAnswer?.()
       return answer(req, res)
     }),
     backChannel: leaving(backChannel),

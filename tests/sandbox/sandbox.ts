@@ -32,8 +32,6 @@ export interface SandboxOptions extends Partial<SandboxSettings> {
   readonly ports?: Partial<Readonly<Record<Part, number>>>
   /** Another sandbox, whose application is to be this one's too: two servers that share the redirect URIs. */
   readonly sharesAppWith?: Sandbox
-  /** What the authorization endpoint waits for before it answers; it answers at once where this is absent. */
-  readonly mayAnswer?: () => Promise<void>
 }
 
 export interface Sandbox {
@@ -109,7 +107,7 @@ const sharing = (own: Origins, { app, sameSiteApp, dead }: Origins): Origins => 
  * options is as with the Open Finance Malaysia server; `{ kind: 'wide' }` starts one that takes much more.
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { ports = {}, sharesAppWith, mayAnswer, ...chosen } = options
+  const { ports = {}, sharesAppWith, ...chosen } = options
   const settings = settingsFrom(chosen)
   const tls = await createTls(settings)
   const authority = tls?.authority
@@ -174,7 +172,6 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       resource,
       origins,
       settings,
-      mayAnswer,
     }),
   )
 

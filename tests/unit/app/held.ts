@@ -1,5 +1,6 @@
 import type { Observation } from '@/lib/capture/observation'
 import { isStopped } from '@/lib/flow/hold-match'
+import type { HoldRule } from '@/lib/flow/hold-rules'
 import type { Delivery } from '@/lib/flow/hold'
 import { responsesOf } from '@/lib/flow/flow-response'
 import type { Params } from '@/lib/flow/message'
@@ -57,6 +58,27 @@ export async function call(url: string, way: Way = {}): Promise<'stopped' | 'cal
   return 'called'
 }
 
+/** Whether the browser stops a redirect at the answer that makes it. */
+function isStoppedAtAnswer(
+  rules: readonly HoldRule[],
+  { tabId, location }: Extract<Observation, { kind: 'redirect' }>,
+): boolean {
+  return rules.some(
+    ({ condition: { tabIds, responseHeaders } }) =>
+      (tabIds?.includes(tabId) ?? true) &&
+      responseHeaders?.[0].values.some((value) => fits(value, location)),
+  )
+}
+
+/** Whether the value of a header fits a pattern, whatever its case. */
+function fits(pattern: string, value: string): boolean {
+  const parts = pattern.match(/\\.|[^\\]/gs) ?? []
+  const source = parts.map((part) => (part === '*' ? '.*' : escape(part.at(-1) ?? ''))).join('')
+  return new RegExp(`^${source}$`, 'is').test(value)
+}
+
+const escape = (text: string) => text.replace(/[.+?${}()|[\]\\/^*]/g, '\\$&')
+
 /** The server's redirect to a URL, and what follows. */
 export async function redirect(
   url: string,
@@ -75,15 +97,14 @@ export async function redirect(
   }
   await tell({ kind: 'request', ...base, form: null })
   const answer: Observation = { kind: 'redirect', ...base, status: 303, location: url }
-  const isHeld = isStopped([...browser.rules.values()], answer)
+  const isHeld = isStoppedAtAnswer([...browser.rules.values()], answer)
   await tell(answer)
   if (isHeld) {
     lastId += 1
     if (frame === 'top') browser.heldTabs.add(tabId)
-    if (way.telling !== 'untold') await tell({ kind: 'held', ...base })
+    await tell({ kind: 'held', ...base, url })
     return 'not followed'
   }
-  await tell({ ...answer, isFollowed: true })
   return call(url, { ...way, initiator: null })
 }
 

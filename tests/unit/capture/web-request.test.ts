@@ -173,6 +173,17 @@ describe('onBeforeRedirect', () => {
     },
   )
 
+  test('to the held page at an answer, it is the Location that was held', () => {
+    const redirectUrl = 'chrome-extension://abc/held.html'
+    const details = { ...plain, method: 'POST', statusCode: 303, redirectUrl }
+    expect(fromBeforeRedirect(details, `${app}/cb?code=C1`)).toStrictEqual({
+      kind: 'held',
+      ...base,
+      method: 'GET',
+      url: `${app}/cb?code=C1`,
+    })
+  })
+
   test.each(['https://app.example/held.html', 'chrome-extension://abc/other.html'])(
     'to %s it was redirected',
     (redirectUrl) => {

@@ -13,8 +13,7 @@ const nothing: HoldWorld = {
   clients: [],
   flows: [],
   deliveries: [],
-  seesAnswers: true,
-  awaits: true,
+  atRedirects: true,
 }
 const holding = (...redirectUris: readonly string[]): HoldWorld => ({
   ...nothing,
