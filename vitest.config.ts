@@ -5,6 +5,7 @@ const e2e = {
   fileParallelism: false,
   testTimeout: 60_000,
   hookTimeout: 120_000,
+  expect: { poll: { timeout: 10_000 } },
 }
 
 export default defineConfig({
