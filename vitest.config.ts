@@ -10,6 +10,7 @@ const e2e = {
 
 export default defineConfig({
   test: {
+    maxWorkers: '100%',
     projects: [
       {
         plugins: [WxtVitest()],

@@ -90,11 +90,12 @@ describe('what was typed is the defence that it comes to', () => {
 
 describe('codes of other authorizations', () => {
   const own = flowWith([held({ id: 'own', params: plain })])
-  const flowOf = (code: string, hold: Partial<Hold> | null, more: Partial<Flow> = {}) =>
+  const flowOf = (code: string, hold: Partial<Hold> | null, more: Partial<Flow> = {}, at = 1) =>
     flowWith(
       [
         held({
           id: code,
+          at,
           params: [['code', code]],
           ...(hold ? { hold: { ...baseHold, ...hold } } : { hold: null }),
         }),
@@ -117,10 +118,10 @@ describe('codes of other authorizations', () => {
     expect(found(flowOf('c', null))).toEqual([{ value: 'c', used: true }])
   })
 
-  test('are unused where they are held, or were discarded', () => {
-    expect(found(flowOf('d', {}), flowOf('e', { state: 'discarded' }))).toEqual([
-      { value: 'd', used: false },
+  test('are unused where they are held, or were discarded, and the newest comes first', () => {
+    expect(found(flowOf('d', {}, {}, 1), flowOf('e', { state: 'discarded' }, {}, 2))).toEqual([
       { value: 'e', used: false },
+      { value: 'd', used: false },
     ])
   })
 
