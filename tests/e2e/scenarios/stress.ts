@@ -10,11 +10,12 @@ import { createRandom } from '../support/random.ts'
 import type { Random } from '../support/random.ts'
 import { saveClient } from '../support/client.ts'
 import { whenAnswered } from '../support/watching.ts'
+import { isWhole } from '../support/whole.ts'
 import { createWorld, type Launch, type StoredFlow, type World } from '../support/world.ts'
 import { openJarm, valueOf } from './matrix-modes.ts'
 
 const tabs = 20
-const rounds = 10
+const rounds = isWhole ? 10 : 5
 const killsPerRound = 3
 
 const clientIds = ['wide-es256', 'wide-ps256'] as const
@@ -54,7 +55,7 @@ function approve({ tab }: Asked): Promise<void> {
 }
 
 export function stress(launch: Launch, browser: 'chromium' | 'firefox'): void {
-  describe(`${browser}: 200 flows over 20 tabs, two clients, two issuers`, () => {
+  describe(`${browser}: ${tabs * rounds} flows over ${tabs} tabs, two clients, two issuers`, () => {
     let world: World
     let other: Sandbox
     beforeAll(async () => {
@@ -120,7 +121,7 @@ export function stress(launch: Launch, browser: 'chromium' | 'firefox'): void {
       })
     }
 
-    test('nothing is lost, doubled, or in the wrong flow', { timeout: 120_000 }, async () => {
+    test('nothing is lost, doubled, or in the wrong flow', { timeout: 300_000 }, async () => {
       const random = createRandom(env['STRESS_SEED'])
       process.stdout.write(`${browser}: STRESS_SEED=${random.seed}\n`)
       const pages = await Promise.all(Array.from({ length: tabs }, () => world.driver.newPage()))

@@ -6,14 +6,71 @@ export type Surface = Page | Frame
 /** `requestAnimationFrame` rests in tabs that are not in front, so conditions are looked at on a timer (ms). */
 const polling = 50
 
+/** The elements that have a role by themselves, as the beginning of a selector. */
+const natives: Readonly<Record<string, string>> = {
+  button: 'button:not([role]), ',
+  radio: 'input[type="radio"], ',
+}
+
+const isFirefox = (surface: Surface) =>
+  /firefox/.test(
+    ('page' in surface ? surface.page() : surface).browser().process()?.spawnfile ?? '',
+  )
+
+/** How long something is looked for by its words before it is looked for by its accessible name (ms). */
+const patience = 2000
+
+/**
+ * Firefox takes seconds to find anything by its accessible name, so that it is first looked for by what it shows
+ * or what its label says; Chromium, which plays the same scenarios, looks for the name alone.
+ */
+async function byWords(
+  surface: Surface,
+  selector: string,
+  name: string,
+): Promise<ElementHandle | null> {
+  const found = await surface
+    .waitForFunction(
+      (candidates: string, wanted: string) => {
+        const wordsOf = (element: Element) => {
+          const copy = element.cloneNode(true) as Element
+          for (const silent of copy.querySelectorAll(
+            '[aria-hidden="true"], input, select, textarea',
+          ))
+            silent.remove()
+          return copy.textContent.replace(/\s+/g, ' ').trim()
+        }
+        const namesOf = (element: Element) => {
+          const named = element.getAttribute('aria-label')
+          if (named !== null) return [named]
+          const labels = [...((element as Partial<HTMLInputElement>).labels ?? [])]
+          const isField = element.matches('input, select, textarea')
+          return labels.length > 0 || isField ? labels.map(wordsOf) : [wordsOf(element)]
+        }
+        return [...document.querySelectorAll<HTMLElement>(candidates)].find(
+          (element) => element.checkVisibility() && namesOf(element).includes(wanted),
+        )
+      },
+      { polling, timeout: patience },
+      selector,
+      name,
+    )
+    .catch(() => null)
+  return (found?.asElement() as ElementHandle | null | undefined) ?? null
+}
+
 /** Waits for the element with this ARIA role and exact accessible name to be there and visible. */
 async function byRole(surface: Surface, role: string, name: string): Promise<ElementHandle> {
-  return visible(surface, `::-p-aria([name=${quote(name)}][role="${role}"])`)
+  const control = `${natives[role] ?? ''}[role="${role}"]`
+  const shown = isFirefox(surface) && (await byWords(surface, control, name))
+  return shown || visible(surface, `::-p-aria([name=${quote(name)}][role="${role}"])`)
 }
 
 /** Waits for the form control with this exact label (its accessible name, whatever its role). */
 async function byLabel(surface: Surface, label: string): Promise<ElementHandle<HTMLInputElement>> {
   const control = 'input, select, textarea, button, [role], [contenteditable]'
+  const shown = isFirefox(surface) && (await byWords(surface, control, label))
+  if (shown) return shown as ElementHandle<HTMLInputElement>
   const handles = await waitForHandles(surface, `::-p-aria([name=${quote(label)}])`)
   for (const handle of handles) {
     if (await handle.evaluate((element, selector) => element.matches(selector), control)) {
