@@ -1,4 +1,4 @@
 import { env } from 'node:process'
 
-/** `npm run test:whole` plays the tables whole; a run of all tests takes some of each row, to end in time. */
+/** `npm run test:whole` plays everything; `npm test`, for which there is less time, some of it. */
 export const isWhole = env['WHOLE'] === '1'
