@@ -2,11 +2,21 @@ import { defineConfig } from 'vitest/config'
 import { WxtVitest } from 'wxt/testing/vitest-plugin'
 import { isWhole } from './tests/e2e/support/whole.ts'
 
-/** What they ask of a server and judge is the same in both browsers: in Firefox a whole run alone plays them. */
-const likeChromium = ['client-auth', 'client-grants', 'salt-edge', 'signed-responses', 'verdicts']
+/** These take long, and what they look at is the same in the other browser or looked at by UI tests: `npm run test:whole` has them. */
+const inWholeRuns = [
+  'chromium/accessibility-client',
+  'firefox/answers',
+  'firefox/client-auth',
+  'firefox/client-grants',
+  'firefox/client-survival',
+  'firefox/mtls',
+  'firefox/salt-edge',
+  'firefox/signed-responses',
+  'firefox/verdicts',
+]
 
 const e2e = {
-  exclude: isWhole ? [] : likeChromium.map((name) => `tests/e2e/firefox/${name}.test.ts`),
+  exclude: isWhole ? [] : inWholeRuns.map((name) => `tests/e2e/${name}.test.ts`),
   fileParallelism: false,
   testTimeout: 60_000,
   hookTimeout: 120_000,

@@ -15,7 +15,7 @@ import { createWorld, type Launch, type StoredFlow, type World } from '../suppor
 import { openJarm, valueOf } from './matrix-modes.ts'
 
 const tabs = 20
-const rounds = isWhole ? 10 : 5
+const rounds = isWhole ? 10 : 3
 const killsPerRound = 3
 
 const clientIds = ['wide-es256', 'wide-ps256'] as const
