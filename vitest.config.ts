@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 import { WxtVitest } from 'wxt/testing/vitest-plugin'
 import { isWhole } from './tests/e2e/support/whole.ts'
 
-/** These take long, and what they look at is the same in the other browser or looked at by UI tests: `npm run test:whole` has them. */
+/** These take long: `npm run test:whole` alone has them. */
 const inWholeRuns = [
   'chromium/accessibility-client',
   'firefox/answers',
