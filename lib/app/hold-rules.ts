@@ -1,6 +1,5 @@
 import type { Flow } from '@/lib/flow/flow'
 import {
-  awaitsResponse,
   holdRules,
   isThere,
   isToBeHeld,
@@ -19,19 +18,13 @@ export function wantedRules(
   { holdRules: { seesAnswers } }: Ports,
   data: Data,
 ): readonly HoldRule[] {
-  const wanted = { ...heldWorld(data), atRedirects: seesAnswers && isAwaiting(data) }
+  const wanted = { ...heldWorld(data), seesAnswers }
   const world = JSON.stringify(wanted)
   if (known?.world !== world) known = { world, rules: holdRules(wanted) }
   return known.rules
 }
 
-/** Whether any response may come now; where requests of others start no flow, nothing tells. */
-function isAwaiting(data: Data): boolean {
-  const world = worldOf(data)
-  return !world.watchOthers || world.flows.some((flow) => awaitsResponse(flow, world))
-}
-
-function heldWorld(data: Data): Omit<HoldWorld, 'atRedirects'> {
+function heldWorld(data: Data): Omit<HoldWorld, 'seesAnswers'> {
   const serversOf = (profile: Profile | undefined) => {
     const client = profile && knownClient(data, profile)
     return client ? [client.issuer, client.authorizationEndpoint ?? client.issuer] : []

@@ -41,8 +41,8 @@ export interface HoldWorld {
   /** The flows of which the one response is to be held. */
   readonly flows: readonly (HeldClient & { readonly tabId: number })[]
   readonly deliveries: readonly Delivery[]
-  /** A redirect is to be stopped at the answer that makes it. */
-  readonly atRedirects: boolean
+  /** The browser can stop a redirect at the answer that makes it. */
+  readonly seesAnswers: boolean
 }
 
 type Condition = Omit<HoldCondition, 'isUrlFilterCaseSensitive' | 'resourceTypes'>
@@ -54,15 +54,15 @@ type Condition = Omit<HoldCondition, 'isUrlFilterCaseSensitive' | 'resourceTypes
  *
  * Chromium takes no regular expression that is longer than some 50 letters of a URL, so that there is a
  * filter for each name and place. It asks no rule about a navigation that a service worker of the app
- * answers, so that a redirect is stopped before it is followed where that is possible. With one such rule it
- * looks into the answers of all pages, which costs each of them: they are for while a response is awaited.
+ * answers, so that a redirect is stopped before it is followed where that is possible. The rule for that has to
+ * be there before a navigation starts, and no one knows which will bring the request of another app.
  */
 export function holdRules(world: HoldWorld): readonly HoldRule[] {
-  const { clients, flows, deliveries, atRedirects } = world
+  const { clients, flows, deliveries, seesAnswers } = world
   const conditionsOf = (client: HeldClient) =>
     client.redirectUris.flatMap((uri) => [
       ...conditions(uri, client),
-      ...(atRedirects ? redirects(uri) : []),
+      ...(seesAnswers ? redirects(uri) : []),
     ])
   const held = [
     ...clients.flatMap(conditionsOf),
@@ -161,17 +161,6 @@ export function isThere(
   { openers }: Pick<World, 'openers'>,
 ): boolean {
   return !tabClosed || Object.values(openers).some((opener) => opener === tabId)
-}
-
-/** Whether its response may come now: none has come to its end yet but one that is held, which may come again. */
-export function awaitsResponse(flow: Flow, world: Pick<World, 'openers'>): boolean {
-  return (
-    isThere(flow, world) &&
-    flow.messages.some(({ kind }) => kind === 'authorization-request') &&
-    responsesOf(flow).every(({ hold, callback }) =>
-      hold ? hold.state === 'held' : callback.status === undefined && callback.error === undefined,
-    )
-  )
 }
 
 /** Numbers the rules by what they say, so that the same rule has the same number in every worker. */

@@ -3,7 +3,6 @@ import type { AddressInfo } from 'node:net'
 import { launch, type Browser } from 'puppeteer-core'
 import { findChromium } from '../e2e/support/find-browsers.ts'
 import { launchChromium } from '../e2e/support/chromium.ts'
-import { openPushed } from '../e2e/support/bank.ts'
 import { saveClient } from '../e2e/support/client.ts'
 import { createWorld, type World } from '../e2e/support/world.ts'
 import { cpuOfTree } from './cpu.ts'
@@ -40,19 +39,12 @@ async function startSite() {
 
 type Site = Awaited<ReturnType<typeof startSite>>
 
-/** What Parley does meanwhile. */
-type Work = 'watches' | 'holds' | 'holds, awaiting'
-
-/**
- * A browser with Parley in it, which holds or does not, and shows nothing but an empty tab; where a response
- * is awaited, a page of the bank stands in another one.
- */
-async function openParley(work: Work): Promise<World> {
+/** A browser with Parley in it, which holds or does not, and shows nothing but an empty tab. */
+async function openParley(hold: boolean): Promise<World> {
   const world = await createWorld(launchChromium, 'chromium', { profile: false })
   const [client] = world.sandbox.clients
   if (!client) throw new Error('The sandbox has no client')
-  await saveClient(world, client, { hold: work !== 'watches' })
-  if (work === 'holds, awaiting') await openPushed(world, await world.sandbox.consumer().push({}))
+  await saveClient(world, client, { hold })
   await world.page.goto('about:blank')
   return world
 }
@@ -91,22 +83,24 @@ async function loading(browser: Browser, site: Site): Promise<() => Promise<numb
  * CPU of the whole browser for page loads with Parley, which may see the site: against no extension, and
  * watching and holding against an extension that listens to the same events and does nothing. As soon as
  * anybody listens, Chromium leads every request of every page through the browser process: the first
- * figure is mostly that, the others are what Parley itself does. While a held response is awaited Chromium
- * looks into the headers of every answer too: that is the last figure.
+ * figure is mostly that, the second is what Parley itself does. While a profile holds, Chromium looks into
+ * the headers of every answer too, whatever the rule for that asks for: the third figure is mostly that, the
+ * last is what Parley itself does then.
  */
 export async function measurePageLoads(): Promise<readonly Figure[]> {
   const site = await startSite()
-  const watching = await openParley('watches')
-  const holding = await openParley('holds')
-  const awaiting = await openParley('holds, awaiting')
+  const watching = await openParley(false)
+  const holding = await openParley(true)
   const bare = await launchLike(watching.driver.browser)
   const listening = await launchLike(watching.driver.browser)
-  await listening.installExtension(writeListener())
+  await listening.installExtension(writeListener('listener'))
+  const ruled = await launchLike(watching.driver.browser)
+  await ruled.installExtension(writeListener('listener-with-rule'))
   const watched = await loading(watching.driver.browser, site)
   const held = await loading(holding.driver.browser, site)
-  const awaited = await loading(awaiting.driver.browser, site)
   const unseen = await loading(bare, site)
   const listened = await loading(listening, site)
+  const looked = await loading(ruled, site)
   const compare = async (name: string, own: typeof watched, baseline: typeof watched) =>
     figure(name, 'at most 1.02', 's', await alternate(rounds, own, baseline))
   const figures = [
@@ -117,9 +111,9 @@ export async function measurePageLoads(): Promise<readonly Figure[]> {
     ),
     await compare('… watching : an extension that listens and does nothing', watched, listened),
     await compare('… holding : an extension that listens and does nothing', held, listened),
-    await compare('… holding, while a response is awaited : the same', awaited, listened),
+    await compare('… holding : one that listens and has one rule on answers', held, looked),
   ]
-  await Promise.all([bare, listening, watching, holding, awaiting].map((one) => one.close()))
+  await Promise.all([bare, listening, ruled, watching, holding].map((one) => one.close()))
   site.close()
   return figures
 }

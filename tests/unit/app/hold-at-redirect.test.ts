@@ -70,68 +70,28 @@ describe('where a service worker of the app answers, and nothing is told of it',
   })
 })
 
-/** Whether the browser is to look into the answers of pages, which costs every page something. */
+/** Whether the browser is to look into the answers of pages. */
 const looks = () => [...browser.rules.values()].some(({ condition }) => condition.responseHeaders)
 
 describe('the browser looks into answers', () => {
   const requested = `${issuer}/auth?client_id=tpp&response_type=code&state=s1`
 
-  test('not while no response is awaited', async () => {
-    expect(browser.rules.size).toBeGreaterThan(0)
-    expect(looks()).toBe(false)
-  })
-
-  test('from before the tab of a request is opened', async () => {
-    const open = browser.ports.openUrl
-    const looked: boolean[] = []
-    browser.ports.openUrl = (...where) => {
-      looked.push(looks())
-      return open(...where)
-    }
-    await openRequest()
-    expect(looked).toEqual([true])
+  test('before any request is told: that of another app may be answered at once', async () => {
     expect(looks()).toBe(true)
-  })
-
-  test('from when a request of others is told', async () => {
     await call(requested, { initiator: null })
-    expect(looks()).toBe(true)
     expect(await redirect(response)).toBe('not followed')
+    expect(calls).toEqual([`GET ${requested}`])
+    expect(state()).toBe('held')
   })
 
-  test('as long as what came is held, and no longer', async () => {
+  test('as long as the profile holds, and no longer', async () => {
     await openRequest()
     await redirect(response)
-    expect(looks()).toBe(true)
     await release()
-    expect(looks()).toBe(false)
     await app.handlers.heldLeft({ frame: 'top' }, { tabId: 7, frame: 'sub' })
     expect(state()).toBe('released')
-    expect(looks()).toBe(false)
-  })
-
-  test('until the response has come to its end, where it was not held', async () => {
+    expect(looks()).toBe(true)
     await hold(false)
-    await call(requested, { initiator: null })
-    await call(response)
-    await hold()
-    expect(looks()).toBe(false)
-  })
-
-  test('no longer than the tab is there, or one that was opened out of it', async () => {
-    await call(requested, { initiator: null })
-    await app.tabs.opened(8, 7)
-    await app.tabs.closed(7)
-    expect(looks()).toBe(true)
-    expect(await redirect(response, { tabId: 8 })).toBe('not followed')
-    await app.tabs.closed(8)
-    expect(looks()).toBe(false)
-  })
-
-  test('all the time where nothing tells of the requests of others', async () => {
-    await app.handlers.settingsChange({ name: 'watchOthers', on: false })
-    expect(looks()).toBe(true)
-    await app.handlers.settingsChange({ name: 'watchOthers', on: true })
     expect(looks()).toBe(false)
   })
 
@@ -142,7 +102,7 @@ describe('the browser looks into answers', () => {
     expect(looks()).toBe(false)
   })
 
-  test('and where it was too late for that nothing is held, and it goes on for what comes next', async () => {
+  test('and where it was too late for that nothing is held', async () => {
     await openRequest()
     const redirected = {
       ...page,
@@ -158,7 +118,7 @@ describe('the browser looks into answers', () => {
     await app.observe(redirected)
     await app.observe(redirected)
     expect(latestHold()).toBeNull()
-    expect(stored('held') ?? []).toEqual([])
+    expect(stored('held')).toBeUndefined()
     expect(looks()).toBe(true)
   })
 })

@@ -13,7 +13,7 @@ const nothing: HoldWorld = {
   clients: [],
   flows: [],
   deliveries: [],
-  atRedirects: true,
+  seesAnswers: true,
 }
 const holding = (...redirectUris: readonly string[]): HoldWorld => ({
   ...nothing,
