@@ -7,12 +7,12 @@ import { saveClient } from '../e2e/support/client.ts'
 import { createWorld, type World } from '../e2e/support/world.ts'
 import { cpuOfTree } from './cpu.ts'
 import { writeListener } from './listener.ts'
-import { alternate, figure, type Figure } from './ratio.ts'
+import { figure, takeTurns, type Figure } from './ratio.ts'
 
 const hops = 5
 const resources = 300
 const loads = 4
-const rounds = 16
+const rounds = 20
 
 const pixel = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64')
 
@@ -96,24 +96,29 @@ export async function measurePageLoads(): Promise<readonly Figure[]> {
   await listening.installExtension(writeListener('listener'))
   const ruled = await launchLike(watching.driver.browser)
   await ruled.installExtension(writeListener('listener-with-rule'))
-  const watched = await loading(watching.driver.browser, site)
-  const held = await loading(holding.driver.browser, site)
-  const unseen = await loading(bare, site)
-  const listened = await loading(listening, site)
-  const looked = await loading(ruled, site)
-  const compare = async (name: string, own: typeof watched, baseline: typeof watched) =>
-    figure(name, 'at most 1.02', 's', await alternate(rounds, own, baseline))
-  const figures = [
-    await compare(
-      'CPU of the browser for a page load, with the extension : without',
-      watched,
-      unseen,
-    ),
-    await compare('… watching : an extension that listens and does nothing', watched, listened),
-    await compare('… holding : an extension that listens and does nothing', held, listened),
-    await compare('… holding : one that listens and has one rule on answers', held, looked),
-  ]
+  const seen = await takeTurns(rounds, {
+    watching: await loading(watching.driver.browser, site),
+    holding: await loading(holding.driver.browser, site),
+    bare: await loading(bare, site),
+    listening: await loading(listening, site),
+    ruled: await loading(ruled, site),
+  })
+  const compare = (name: string, own: readonly number[], baseline: readonly number[]) =>
+    figure({ name, goal: 'at most 1.02', unit: 's' }, own, baseline)
   await Promise.all([bare, listening, ruled, watching, holding].map((one) => one.close()))
   site.close()
-  return figures
+  return [
+    compare(
+      'CPU of the browser for a page load, with the extension : without',
+      seen.watching,
+      seen.bare,
+    ),
+    compare(
+      '… watching : an extension that listens and does nothing',
+      seen.watching,
+      seen.listening,
+    ),
+    compare('… holding : an extension that listens and does nothing', seen.holding, seen.listening),
+    compare('… holding : one that listens and has one rule on answers', seen.holding, seen.ruled),
+  ]
 }

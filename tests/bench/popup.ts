@@ -3,7 +3,7 @@ import type { Page } from 'puppeteer-core'
 import { build } from 'vite'
 import { launchChromium } from '../e2e/support/chromium.ts'
 import { createWorld, type World } from '../e2e/support/world.ts'
-import { alternate, figure, type Figure } from './ratio.ts'
+import { figure, takeTurns, type Figure } from './ratio.ts'
 
 const folder = new URL('../../.artifacts/bench/', import.meta.url).pathname
 const rounds = 40
@@ -27,11 +27,10 @@ export async function measurePopup(): Promise<Figure> {
     await page.removeScriptToEvaluateOnNewDocument(watching.identifier)
     return took
   }
-  const seen = await alternate(
-    rounds,
-    open('popup.html', ['.req', '.dock__rows'], 'ul.popup__body'),
-    open('empty-popup/index.html', ['main'], null),
-  )
+  const { own, empty } = await takeTurns(rounds, {
+    own: open('popup.html', ['.req', '.dock__rows'], 'ul.popup__body'),
+    empty: open('empty-popup/index.html', ['main'], null),
+  })
   await page.goto(world.driver.extensionUrl('popup.html'))
   await page.waitForFunction(
     (count) => document.querySelectorAll('.req').length === count,
@@ -40,10 +39,13 @@ export async function measurePopup(): Promise<Figure> {
   )
   await world.close()
   return figure(
-    `Time until a popup with ${requests} requests and ${flows} flows has drawn all that is in sight : an empty React popup`,
-    'at most 1.25',
-    'ms',
-    seen,
+    {
+      name: `Time until a popup with ${requests} requests and ${flows} flows has drawn all that is in sight : an empty React popup`,
+      goal: 'at most 1.25',
+      unit: 'ms',
+    },
+    own,
+    empty,
   )
 }
 

@@ -15,39 +15,41 @@ function quantile(values: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN
 }
 
-/** Measures two things in turn, each first as often as second, and gives the ratio of each round. */
-export async function alternate(
+/**
+ * Measures some things side by side, each as often at each place of a round: a machine that gets slower, or a
+ * browser that gets older, does so for all of them.
+ */
+export async function takeTurns<K extends string>(
   rounds: number,
-  parley: () => Promise<number>,
-  baseline: () => Promise<number>,
-): Promise<{ readonly ratios: number[]; readonly parley: number[]; readonly baseline: number[] }> {
-  const seen = { ratios: [] as number[], parley: [] as number[], baseline: [] as number[] }
+  measures: Readonly<Record<K, () => Promise<number>>>,
+): Promise<Readonly<Record<K, readonly number[]>>> {
+  const names = Object.keys(measures) as K[]
+  const seen = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<
+    K,
+    number[]
+  >
   for (let round = 0; round < rounds; round++) {
-    const first = round % 2 === 0 ? parley : baseline
-    const second = first === parley ? baseline : parley
-    const values = [await first(), await second()] as const
-    const [own, base] = first === parley ? values : [values[1], values[0]]
-    seen.parley.push(own)
-    seen.baseline.push(base)
-    seen.ratios.push(own / base)
+    const first = round % names.length
+    for (const name of [...names.slice(first), ...names.slice(0, first)])
+      seen[name].push(await measures[name]())
   }
   return seen
 }
 
-/** The figure of some rounds. */
+/** The figure of some rounds: what was measured, and what it is compared with. */
 export function figure(
-  name: string,
-  goal: string,
-  unit: string,
-  seen: Awaited<ReturnType<typeof alternate>>,
+  { name, goal, unit }: Pick<Figure, 'name' | 'goal'> & { readonly unit: string },
+  own: readonly number[],
+  baseline: readonly number[],
 ): Figure {
-  const [own, base] = [quantile(seen.parley, 0.5), quantile(seen.baseline, 0.5)]
+  const ratios = own.map((value, round) => value / (baseline[round] ?? Number.NaN))
+  const [ours, theirs] = [quantile(own, 0.5), quantile(baseline, 0.5)]
   return {
     name,
     goal,
-    ratio: quantile(seen.ratios, 0.5),
-    low: quantile(seen.ratios, 0.25),
-    high: quantile(seen.ratios, 0.75),
-    detail: `${own.toFixed(2)} against ${base.toFixed(2)} ${unit}, ${seen.ratios.length} rounds`,
+    ratio: quantile(ratios, 0.5),
+    low: quantile(ratios, 0.25),
+    high: quantile(ratios, 0.75),
+    detail: `${ours.toFixed(2)} against ${theirs.toFixed(2)} ${unit}, ${ratios.length} rounds`,
   }
 }
