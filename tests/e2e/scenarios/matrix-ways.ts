@@ -62,12 +62,17 @@ export async function byParley({ world, url }: Opening): Promise<void> {
   await world.command('requestAdd', { text: url, details: null, open: 'tab' })
 }
 
+/** Opens a URL in a new tab. Firefox never tells that it came to a page of the extension: nobody waits for it. */
+async function openTab({ driver }: World, url: string): Promise<void> {
+  const page = await driver.newPage()
+  void page.goto(url).catch(() => undefined)
+}
+
 /** An application of which Parley knows nothing opens the request. */
 const byApp =
   (by: OpenBy, at: 'app' | 'sameSiteApp' = 'app', more = '') =>
   async ({ world, url }: Opening): Promise<void> => {
-    const page = await world.driver.newPage()
-    await page.goto(world.sandbox.app.opens(by, url + more, at)).catch(() => undefined)
+    await openTab(world, world.sandbox.app.opens(by, url + more, at))
   }
 
 async function openPrivately({ world, url }: Opening): Promise<void> {
@@ -81,8 +86,7 @@ const byHand =
   (pasted: boolean) =>
   async ({ world, url }: Opening): Promise<void> => {
     if (pasted) await world.command('requestAdd', { text: url, details: null, open: null })
-    const page = await world.driver.newPage()
-    await page.goto(url).catch(() => undefined)
+    await openTab(world, url)
   }
 
 async function openInContainer({ world, url }: Opening): Promise<void> {
