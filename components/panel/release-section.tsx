@@ -5,8 +5,10 @@ import { SectionBar } from '@/components/ui/section-bar'
 import { SpecLink } from '@/components/ui/spec-link'
 import type { Hold, Release } from '@/lib/flow/hold'
 import type { AuthorizationResponse } from '@/lib/flow/message'
+import { command } from '@/lib/state/actions'
 import { t } from '@/lib/i18n'
 import { defenceRefs } from '@/lib/state/response'
+import { DefenceMark } from './defence-mark'
 import { Facts } from './facts'
 import { keyed } from './keyed'
 import { isSecret } from './params'
@@ -19,8 +21,13 @@ const states = {
   discarded: 'panel.release.discarded',
 } as const satisfies Record<Hold['state'], string>
 
+interface ReleaseSectionProps {
+  flowId: string
+  message: AuthorizationResponse
+}
+
 /** That a response was stopped before the app, and what went on to it then, with its changes. */
-export function ReleaseSection({ message: { hold } }: { message: AuthorizationResponse }) {
+export function ReleaseSection({ flowId, message: { id, hold } }: ReleaseSectionProps) {
   if (!hold) return null
   return (
     <>
@@ -32,14 +39,25 @@ export function ReleaseSection({ message: { hold } }: { message: AuthorizationRe
         ]}
       />
       {keyed(hold.releases, ({ at }) => String(at)).map(({ key, item }) => (
-        <ReleaseItem key={key} release={item} />
+        <ReleaseItem
+          key={key}
+          release={item}
+          onMark={(defended) =>
+            void command('releaseMark', { flowId, responseId: id, at: item.at, defended })
+          }
+        />
       ))}
     </>
   )
 }
 
-function ReleaseItem({ release }: { release: Release }) {
-  const { at, changes, defence, times, done } = release
+interface ReleaseItemProps {
+  release: Release
+  onMark: (defended: boolean | null) => void
+}
+
+function ReleaseItem({ release, onMark }: ReleaseItemProps) {
+  const { at, changes, defence, times, done, defended } = release
   return (
     <div className="release">
       <Facts
@@ -78,9 +96,12 @@ function ReleaseItem({ release }: { release: Release }) {
         </table>
       )}
       {defence && (
-        <p className="note-line meta">
-          {defenceExpected(defence)} <SpecLink specRef={defenceRefs[defence]} />
-        </p>
+        <>
+          <p className="note-line meta">
+            {defenceExpected(defence)} <SpecLink specRef={defenceRefs[defence]} />
+          </p>
+          {done > 0 && <DefenceMark defended={defended} onMark={onMark} />}
+        </>
       )}
     </div>
   )

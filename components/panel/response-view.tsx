@@ -53,7 +53,7 @@ export function AuthorizationResponseView(props: AuthorizationResponseViewProps)
         onDecode={onDecode}
       />
       <MembersInside message={message} meanings={meanings} />
-      <ReleaseSection message={message} />
+      <ReleaseSection flowId={flow.id} message={message} />
       <ReplaySection message={message} />
       <SectionBar level={3} title={t('panel.message.how')} />
       <Facts facts={responseFacts(message)} />

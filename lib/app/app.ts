@@ -143,6 +143,7 @@ export function createApp(ports: Ports) {
       holdRelease: hold.release,
       holdDiscard: hold.discard,
       holdRestore: hold.restore,
+      releaseMark: hold.mark,
       heldFocus: hold.focus,
       heldDelivery: (_, sender) => hold.delivery(sender),
       heldPassBy: (_, sender) => hold.passBy(sender),

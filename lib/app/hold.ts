@@ -2,6 +2,7 @@ import type { Flow } from '@/lib/flow/flow'
 import type { Delivery, HeldPlace, Hold, Spot } from '@/lib/flow/hold'
 import {
   editHold,
+  markRelease,
   refuseRelease,
   releaseOf,
   responseIn,
@@ -133,6 +134,10 @@ export function createHold(ports: Ports, store: Store) {
 
     async flow({ id, on }: Input<'flowHold'>): Promise<void> {
       await editFlow(store, id, (flow) => ({ ...flow, hold: on }))
+    },
+
+    async mark({ flowId, responseId, at, defended }: Input<'releaseMark'>): Promise<void> {
+      await editFlow(store, flowId, (flow) => markRelease(flow, responseId, at, defended))
     },
 
     /** Marks what was exchanged in the meantime. */

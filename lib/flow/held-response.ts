@@ -45,7 +45,21 @@ export function releaseOf(
   at: number,
 ): Release {
   const changes = changesOf(response.params, params)
-  return { at, params, changes, defence, times: defence === 'same-twice' ? 2 : 1, done: 0 }
+  const times = defence === 'same-twice' ? 2 : 1
+  return { at, params, changes, defence, times, done: 0, defended: null }
+}
+
+/** The flow with what the tester saw the app do with the release of a moment; the same flow where there is none. */
+export function markRelease(
+  flow: Flow,
+  responseId: string,
+  at: number,
+  defended: boolean | null,
+): Flow {
+  const hold = responseIn(flow, responseId)?.hold
+  if (!hold) return flow
+  const releases = hold.releases.map((one) => (one.at === at ? { ...one, defended } : one))
+  return editHold(flow, responseId, { ...hold, releases })
 }
 
 /** A response that was not used is held; one whose code was, is exchanged. */

@@ -27,6 +27,8 @@ export interface Release {
   readonly defence: Defence | null
   readonly times: 1 | 2
   readonly done: 0 | 1 | 2
+  /** Whether the app did what a correct one does, as the tester saw it; null where nobody said. */
+  readonly defended: boolean | null
 }
 
 /** A response that was stopped before the app. */

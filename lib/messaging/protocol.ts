@@ -211,6 +211,13 @@ export interface Protocol {
   }): Answer<object>
   holdDiscard(data: { flowId: string; responseId: string }): Answer<object>
   holdRestore(data: { flowId: string; responseId: string }): Answer<object>
+  /** Keeps what the tester saw the app do with the release of that moment: whether it defended itself. */
+  releaseMark(data: {
+    flowId: string
+    responseId: string
+    at: number
+    defended: boolean | null
+  }): void
   /** Brings the held page of a response to the front, or opens it again. */
   heldFocus(data: { flowId: string; responseId: string }): Answer<object>
   /** What the held page that asks has to send now; null where that is nothing. */

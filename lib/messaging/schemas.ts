@@ -212,6 +212,7 @@ const schemas = {
   }),
   holdDiscard: response,
   holdRestore: response,
+  releaseMark: v.object({ ...response.entries, at: v.number(), defended: v.nullable(v.boolean()) }),
   heldFocus: response,
   heldDelivery: nothing,
   heldPassBy: nothing,

@@ -111,7 +111,15 @@ describe('the heading and the ways on follow the state', () => {
     expect(sent('holdRestore')).toHaveLength(1)
     unmount()
     const changes = [{ name: 'iss', from: 'a', to: null }]
-    const release: Release = { at: 1, params: [], changes, defence: 'no-iss', times: 1, done: 1 }
+    const release: Release = {
+      at: 1,
+      params: [],
+      changes,
+      defence: 'no-iss',
+      times: 1,
+      done: 1,
+      defended: null,
+    }
     openHeld({ response: after('released', [release]) })
     expect((await heading()).textContent).toBe('The app has this response')
     expect(story()).toContain('with 1 change')

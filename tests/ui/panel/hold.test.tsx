@@ -30,6 +30,7 @@ const release: Release = {
   defence: 'wrong-iss',
   times: 1,
   done: 1,
+  defended: null,
 }
 
 /** A flow whose response is at this state of its hold. */
@@ -99,6 +100,32 @@ describe('the message of a response', () => {
     expect(within(table).getByText('https://b.example')).toBeTruthy()
     expect(container.innerHTML).not.toContain('secret-code-that-came')
     expect(screen.getByRole('link', { name: 'RFC 9207 section 2.4' })).toBeTruthy()
+  })
+
+  test('takes what the tester saw the app do, once it was released', async () => {
+    const { user, unmount } = open(heldFlow({ state: 'released', releases: [release] }))
+    const mark = screen.getByRole('radiogroup', { name: 'Did the app do so?' })
+    const choice = (name: string) => within(mark).getByRole('radio', { name })
+    expect(choice('Not said').getAttribute('aria-checked')).toBe('true')
+    await user.click(choice('It did not'))
+    await user.click(choice('It did'))
+    expect(sent('releaseMark')).toEqual(
+      [false, true].map((defended) => ({ ...named, at: 2, defended })),
+    )
+    unmount()
+    open(heldFlow({ state: 'released', releases: [{ ...release, defended: false }] }))
+    expect(screen.getByRole('radio', { name: 'It did not' }).getAttribute('aria-checked')).toBe(
+      'true',
+    )
+    expect(document.querySelector('.defence-mark .st--fail')).toBeTruthy()
+  })
+
+  test.each([
+    ['has not gone out', { ...release, done: 0 } as const],
+    ['tried no defence', { ...release, defence: null }],
+  ])('asks nothing of a release that %s', (_, one) => {
+    open(heldFlow({ state: 'releasing', releases: [one] }))
+    expect(screen.queryByRole('radiogroup', { name: 'Did the app do so?' })).toBeNull()
   })
 
   test('lists when it came again, and why it was put here', () => {

@@ -141,6 +141,26 @@ describe.each(tellings)('a stopped response (%s)', (telling) => {
     expect(calls).toHaveLength(2)
   })
 
+  test('keeps what the tester saw the app do with one release of several', async () => {
+    await redirect(response, { telling })
+    const named = place()
+    for (const defence of ['wrong-state', 'same-twice'] as const) {
+      browser.state.now += 1000
+      await release({ defence })
+      await heldPage()
+      await call(response, { telling })
+    }
+    const [first] = holds()[0]?.releases ?? []
+    const mark = async (defended: boolean | null) => {
+      await app.handlers.releaseMark({ ...named, at: first?.at ?? 0, defended })
+      return holds()[0]?.releases.map((one) => one.defended)
+    }
+    expect(await mark(false)).toEqual([false, null])
+    expect(await mark(true)).toEqual([true, null])
+    expect(await mark(null)).toEqual([null, null])
+    expect(holds()).toMatchObject([{ releases: [{ defence: 'wrong-state', done: 1 }, {}] }])
+  })
+
   test('is discarded, and brought back', async () => {
     await redirect(response, { telling })
     await app.handlers.holdDiscard(place())

@@ -103,7 +103,15 @@ describe('codes of other authorizations', () => {
       more,
     )
   const baseHold: Hold = { state: 'held', at: 1, tabId: 1, releases: [] }
-  const release = { at: 1, params: [], changes: [], defence: null, times: 1, done: 1 } as const
+  const release = {
+    at: 1,
+    params: [],
+    changes: [],
+    defence: null,
+    times: 1,
+    done: 1,
+    defended: null,
+  } as const
 
   const found = (...flows: readonly Flow[]) =>
     otherCodes(own, own.messages[0] as AuthorizationResponse, [own, ...flows])

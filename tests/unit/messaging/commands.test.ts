@@ -123,6 +123,7 @@ const taken: Taken = {
   ],
   holdDiscard: [response],
   holdRestore: [response],
+  releaseMark: [true, null].map((defended) => ({ ...response, at: 1, defended })),
   heldFocus: [response],
   heldDelivery: [undefined],
   heldPassBy: [undefined],

@@ -1,0 +1,37 @@
+import { StatusIcon } from '@/components/ui/icon'
+import { Segmented } from '@/components/ui/segmented'
+import { t } from '@/lib/i18n'
+
+/** What the tester saw the app do, as a choice: each value stands for one that is stored. */
+const marks = { unsaid: null, did: true, 'did-not': false } as const
+type Mark = keyof typeof marks
+
+const words = {
+  unsaid: 'panel.defence.unsaid',
+  did: 'panel.defence.did',
+  'did-not': 'panel.defence.did_not',
+} as const satisfies Record<Mark, string>
+
+const names = Object.keys(marks) as readonly Mark[]
+
+interface DefenceMarkProps {
+  defended: boolean | null
+  onMark: (defended: boolean | null) => void
+}
+
+/** Parley cannot see the token request of an app: the tester says whether it did what a correct one does. */
+export function DefenceMark({ defended, onMark }: DefenceMarkProps) {
+  const value = names.find((name) => marks[name] === defended) ?? 'unsaid'
+  return (
+    <div className="defence-mark">
+      {defended !== null && <StatusIcon status={defended ? 'pass' : 'fail'} />}
+      <span className="label">{t('panel.defence.title')}</span>
+      <Segmented
+        label={t('panel.defence.title')}
+        options={names.map((name) => ({ value: name, label: t(words[name]) }))}
+        value={value}
+        onChange={(name) => onMark(marks[name])}
+      />
+    </div>
+  )
+}
