@@ -8,6 +8,7 @@ const outcomes = {
   waiting: 'panel.outcome.waiting',
   held: 'panel.outcome.held',
   code: 'panel.outcome.code',
+  unseen: 'panel.outcome.unseen',
   error: 'panel.outcome.error',
   tokens: 'panel.outcome.tokens',
   'token-error': 'panel.outcome.token_error',

@@ -1,5 +1,5 @@
 import type { AuthorizationResponse, Hop, MessageKind, OAuthMessage } from '@/lib/flow/message'
-import { isCodeUsed, membersOf } from '@/lib/state/response'
+import { mayBeUsedUnseen, membersOf } from '@/lib/state/response'
 import { firstValue } from './params'
 
 /** What must have been sent between servers, where the browser cannot see it. */
@@ -79,7 +79,7 @@ export function sequenceRows(
   const pushed = seen.has('par-response')
   const firstReference = sorted.find((message) => !pushed && namesPushed(message))
   const lastCode = sorted.findLast(bringsCode)
-  const isUnseen = lastCode !== undefined && mayHaveBeenUsed(messages, lastCode)
+  const isUnseen = lastCode !== undefined && mayBeUsedUnseen({ messages }, lastCode)
   return groups(sorted).flatMap((group): readonly SequenceRow[] => {
     if (Array.isArray(group)) return foldRows(group, start, open)
     const row = messageRow(group, start, 1)
@@ -104,20 +104,6 @@ function bringsCode(message: OAuthMessage): message is AuthorizationResponse {
     message.kind === 'authorization-response' &&
     firstValue(membersOf(message), 'code') !== undefined
   )
-}
-
-/**
- * Whether the app may have used a code where nobody saw it: not one of what Parley pushed, which nobody else
- * can exchange, nor one that was used before Parley's eyes or has not reached the app.
- */
-function mayHaveBeenUsed(
-  messages: readonly OAuthMessage[],
-  response: AuthorizationResponse,
-): boolean {
-  const code = firstValue(membersOf(response), 'code') ?? ''
-  const isOwn = messages.some(({ kind, source }) => kind === 'par-request' && source === 'parley')
-  const isKept = response.hold?.state === 'held' || response.hold?.state === 'discarded'
-  return !isOwn && !isKept && !isCodeUsed({ messages }, code)
 }
 
 /** Hops that follow one another stand together, all else alone. */

@@ -1,9 +1,9 @@
 import { useEffect, useLayoutEffect, useRef, type KeyboardEvent } from 'react'
 import { hostOf } from '@/components/ui/format'
 import type { Flow } from '@/lib/flow/flow'
+import { isOfOthers } from '@/lib/state/response'
 import { t } from '@/lib/i18n'
 import { step } from './keys'
-import { isOfOthers } from './of-others'
 import { SequenceRowItem } from './sequence-row'
 import type { SequenceRow } from './sequence-rows'
 

@@ -95,7 +95,16 @@ export interface Flow {
 
 /** In one word, where a flow stands. */
 export type Outcome =
-  'pushed' | 'refused' | 'waiting' | 'held' | 'code' | 'error' | 'tokens' | 'token-error'
+  | 'pushed'
+  | 'refused'
+  | 'waiting'
+  | 'held'
+  | 'code'
+  /** An app of others got the code, and what it did with it was not told. */
+  | 'unseen'
+  | 'error'
+  | 'tokens'
+  | 'token-error'
 
 /** What a list of flows shows, without reading the flows. */
 export interface FlowSummary {

@@ -5,6 +5,7 @@ import type { Flow, FlowSummary, Outcome } from './flow'
 import { param, type EndpointResponse, type OAuthMessage } from './message'
 import { membersOf } from './response-members'
 import { isSuccess, objectOf, tokenKinds } from './tokens'
+import { isOfOthers, mayBeUsedUnseen } from './unseen'
 
 /** Where a flow stands, and the error code that the server sent. */
 type Standing = Pick<FlowSummary, 'outcome' | 'error'>
@@ -31,17 +32,19 @@ export function summarise(flow: Flow): FlowSummary {
   }
 }
 
-type Reader = (message: OAuthMessage) => Standing | null
+type Reader = (message: OAuthMessage, flow: Flow) => Standing | null
 
 /** What each message says of the whole, the one that says most first. */
 const readers: readonly Reader[] = [
   (message) =>
     message.kind === 'token-response' ? ended(message, tokenKinds, 'tokens', 'token-error') : null,
-  (message) => {
+  (message, flow) => {
     if (message.kind !== 'authorization-response') return null
     const error = param(membersOf(message), 'error') ?? null
     if (message.hold?.state === 'held') return { outcome: 'held', error }
-    return { outcome: error === null ? 'code' : 'error', error }
+    if (error !== null) return { outcome: 'error', error }
+    const isUnseen = isOfOthers(flow) && mayBeUsedUnseen(flow, message)
+    return { outcome: isUnseen ? 'unseen' : 'code', error }
   },
   ({ kind }) => (kind === 'authorization-request' ? { outcome: 'waiting', error: null } : null),
   (message) =>
@@ -49,10 +52,11 @@ const readers: readonly Reader[] = [
 ]
 
 /** Live tokens stay what a flow has come to, also where a later refresh was refused. */
-function standingOf({ messages, tokens }: Flow): Standing {
+function standingOf(flow: Flow): Standing {
+  const { messages, tokens } = flow
   if (tokens.some(({ state }) => state === 'live')) return { outcome: 'tokens', error: null }
   for (const read of readers) {
-    const found = messages.flatMap((message) => read(message) ?? []).at(-1)
+    const found = messages.flatMap((message) => read(message, flow) ?? []).at(-1)
     if (found) return found
   }
   return { outcome: 'waiting', error: null }
@@ -77,7 +81,8 @@ function ended(
   return { outcome: wanted.some((name) => members[name]) ? good : bad, error: null }
 }
 
-const plain: Readonly<Record<Exclude<Outcome, 'code' | 'held'>, Status>> = {
+/** What is neither good nor bad by itself is as its checks are, and stands not here. */
+const plain: Readonly<Partial<Record<Outcome, Status>>> = {
   pushed: 'neutral',
   refused: 'fail',
   waiting: 'pending',
@@ -88,5 +93,5 @@ const plain: Readonly<Record<Exclude<Outcome, 'code' | 'held'>, Status>> = {
 
 function statusOfFlow(outcome: Outcome, worst: Status | undefined): Status {
   if (worst === 'fail' || worst === 'warn') return worst
-  return outcome === 'code' || outcome === 'held' ? (worst ?? 'neutral') : plain[outcome]
+  return plain[outcome] ?? worst ?? 'neutral'
 }

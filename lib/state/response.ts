@@ -7,3 +7,4 @@ export { asReceived, draftChanges, draftParams, withEdit } from '@/lib/flow/rele
 export { previewOf } from '@/lib/flow/release-preview'
 export { isClosed, membersOf } from '@/lib/flow/response-members'
 export { isCodeUsed } from '@/lib/flow/tokens'
+export { isOfOthers, mayBeUsedUnseen } from '@/lib/flow/unseen'

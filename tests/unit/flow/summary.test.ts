@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { summarise } from '@/lib/flow/summary'
-import { flowWith, held } from '../../samples/held'
+import type { OAuthMessage } from '@/lib/flow/message'
+import { flowWith, held, tokenRequestWith } from '../../samples/held'
 
 const params = [['code', 'c']] as const
 const error = [['error', 'access_denied']] as const
@@ -21,8 +22,19 @@ describe('the summary of a flow', () => {
 
   test('says what came once that was decided', () => {
     const released = held({ params, hold: { ...hold, state: 'released' } })
-    expect(summarise(flowWith([released])).outcome).toBe('code')
+    expect(summarise(flowWith([released], { requestId: 'q1' })).outcome).toBe('code')
     const refused = held({ params: error, hold: { ...hold, state: 'discarded' } })
     expect(summarise(flowWith([refused]))).toMatchObject({ outcome: 'error', status: 'warn' })
+  })
+
+  test('says that nobody saw what an app of others did with its code', () => {
+    const outcomeOf = (...messages: readonly OAuthMessage[]) =>
+      summarise(flowWith(messages)).outcome
+    const came = held({ params, hold: null })
+    expect(summarise(flowWith([came]))).toMatchObject({ outcome: 'unseen', status: 'neutral' })
+    expect(outcomeOf(held({ params, hold: { ...hold, state: 'released' } }))).toBe('unseen')
+    expect(outcomeOf(held({ params, hold: { ...hold, state: 'discarded' } }))).toBe('code')
+    expect(outcomeOf(came, tokenRequestWith('c'))).toBe('code')
+    expect(outcomeOf(came, tokenRequestWith('another'))).toBe('unseen')
   })
 })
