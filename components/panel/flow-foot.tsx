@@ -6,6 +6,7 @@ import type { Flow } from '@/lib/flow/flow'
 import { statusOf } from '@/lib/rules/status'
 import { t } from '@/lib/i18n'
 import { useCodeSpan } from './code-life'
+import { AddParButton } from './add-par'
 import { HeldFoot, heldResponse } from './held-foot'
 import { IssueNotes } from './issue-notes'
 import { OpenPushed } from './open-pushed'
@@ -17,10 +18,12 @@ import { useFlowProfile } from '@/components/ui/use-flow-profile'
 interface FlowFootProps {
   flow: Flow
   actions: FlowActions
+  /** Null where no PAR response is missing. */
+  onAddPar: (() => void) | null
 }
 
 /** What comes next in a flow: open what was pushed, exchange the code; and why it cannot be done. */
-export function FlowFoot({ flow, actions }: FlowFootProps) {
+export function FlowFoot({ flow, actions, onAddPar }: FlowFootProps) {
   const exchange = exchangeOf(flow)
   const held = heldResponse(flow)
   return (
@@ -33,10 +36,11 @@ export function FlowFoot({ flow, actions }: FlowFootProps) {
       ) : (
         <div className="bar bar--foot">
           {exchange ? (
-            <ExchangeCode key={exchange.response.id} {...{ flow, exchange, actions }} />
+            <ExchangeCode key={exchange.response.id} {...{ flow, exchange, actions, onAddPar }} />
           ) : (
             <>
               <span className="meta grow cut">{t('panel.exchange.no_code')}</span>
+              <AddParButton onAddPar={onAddPar} />
               <ActionButton off={t('panel.exchange.no_code')}>
                 {t('panel.exchange.exchange')}
               </ActionButton>
@@ -57,7 +61,7 @@ interface ExchangeCodeProps extends FlowFootProps {
   exchange: Exchange
 }
 
-function ExchangeCode({ flow, exchange, actions }: ExchangeCodeProps) {
+function ExchangeCode({ flow, exchange, actions, onAddPar }: ExchangeCodeProps) {
   const { response, request } = exchange
   const unable = whyNoCall(useFlowProfile(flow), useHoldings())
   const until = useCodeSpan(flow)?.until ?? 0
@@ -71,6 +75,7 @@ function ExchangeCode({ flow, exchange, actions }: ExchangeCodeProps) {
       <span className="meta grow cut" title={note}>
         {note}
       </span>
+      <AddParButton onAddPar={onAddPar} />
       <ActionButton
         variant={failed || late || used || unable ? undefined : 'primary'}
         pending={actions.pending === 'exchange'}

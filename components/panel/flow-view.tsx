@@ -10,6 +10,7 @@ import type { MessageKind } from '@/lib/flow/message'
 import { useMirror } from '@/lib/state/mirror'
 import { isOfOthers } from '@/lib/state/response'
 import { t } from '@/lib/i18n'
+import { AddPar } from './add-par'
 import { useCodeSpan } from './code-life'
 import { countsOfMessages, StatusCount } from './counts'
 import { FlowFoot } from './flow-foot'
@@ -59,7 +60,7 @@ function LoadedFlow({ flow, onForget, onPush, onFlow }: LoadedProps) {
   const [chosen, setOwnChosen] = useState<string | null>(null)
   const [tab, setTab] = useState<InspectorTab>('message')
   const [token, setToken] = useState<string | null>(null)
-  const [granting, setGranting] = useState(false)
+  const [asked, setAsked] = useState<'grant' | 'par' | null>(null)
   const setChosen = (id: string) => {
     setOwnChosen(id)
     setToken(null)
@@ -71,6 +72,9 @@ function LoadedFlow({ flow, onForget, onPush, onFlow }: LoadedProps) {
   })
   const rows = useMemo(() => sequenceRows(flow.messages, open), [flow.messages, open])
   const row = rows.find(({ id }) => id === chosen) ?? telling(rows)
+  const lacksPar = rows.some((one) => one.kind === 'unseen' && one.unseen === 'par-response')
+  const onAddPar = lacksPar ? () => setAsked('par') : null
+  const dialog = { flow, actions, onClose: () => setAsked(null) }
 
   const onFold = (id: string, unfold: boolean) => {
     const next = new Set(open)
@@ -99,7 +103,7 @@ function LoadedFlow({ flow, onForget, onPush, onFlow }: LoadedProps) {
           flow={flow}
           onForget={onForget}
           onPush={onPush}
-          onGrant={() => setGranting(true)}
+          onGrant={() => setAsked('grant')}
         />
         <Sequence
           flow={flow}
@@ -117,10 +121,9 @@ function LoadedFlow({ flow, onForget, onPush, onFlow }: LoadedProps) {
             setTab('jwt')
           }}
         />
-        <FlowFoot flow={flow} actions={actions} />
-        {granting && (
-          <GrantDialog flow={flow} actions={actions} onClose={() => setGranting(false)} />
-        )}
+        <FlowFoot flow={flow} actions={actions} onAddPar={onAddPar} />
+        {asked === 'grant' && <GrantDialog {...dialog} />}
+        {asked === 'par' && <AddPar {...dialog} />}
       </section>
       <section className="pane insp" aria-label={t('panel.inspector')} ref={inspector}>
         {row && (
@@ -131,6 +134,7 @@ function LoadedFlow({ flow, onForget, onPush, onFlow }: LoadedProps) {
             token={token}
             onTab={setTab}
             onToken={setToken}
+            onAddPar={onAddPar}
           />
         )}
       </section>

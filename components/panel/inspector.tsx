@@ -26,10 +26,12 @@ interface InspectorProps {
   token: string | null
   onTab: (tab: InspectorTab) => void
   onToken: (name: string) => void
+  /** Null where no PAR response is missing. */
+  onAddPar: (() => void) | null
 }
 
 /** What is known of the selected row. */
-export function Inspector({ flow, row, ...rest }: InspectorProps) {
+export function Inspector({ flow, row, onAddPar, ...rest }: InspectorProps) {
   return (
     <>
       <div className="insp__title">
@@ -44,7 +46,7 @@ export function Inspector({ flow, row, ...rest }: InspectorProps) {
         <MessageInspector key={row.id} flow={flow} message={row.message} {...rest} />
       )}
       {row.kind === 'fold' && <FoldTable row={row} />}
-      {row.kind === 'unseen' && <UnseenView unseen={row.unseen} />}
+      {row.kind === 'unseen' && <UnseenView unseen={row.unseen} onAddPar={onAddPar} />}
     </>
   )
 }
@@ -66,7 +68,7 @@ function MessageChip({ message }: { message: OAuthMessage }) {
   return detail === '' ? null : <Chip>{detail}</Chip>
 }
 
-interface MessageInspectorProps extends Omit<InspectorProps, 'row'> {
+interface MessageInspectorProps extends Omit<InspectorProps, 'row' | 'onAddPar'> {
   message: OAuthMessage
 }
 

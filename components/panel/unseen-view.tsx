@@ -1,6 +1,7 @@
 import { SectionBar } from '@/components/ui/section-bar'
 import { useHost } from '@/lib/state/host'
 import { t } from '@/lib/i18n'
+import { AddParButton } from './add-par'
 import type { Unseen } from './sequence-rows'
 
 const whys = {
@@ -15,8 +16,13 @@ const ways = {
   'token-request': ['panel.unseen.page_token', 'panel.unseen.server_token'],
 } as const
 
+interface UnseenViewProps {
+  unseen: Unseen
+  onAddPar: (() => void) | null
+}
+
 /** Why a message cannot be seen, and what to do to see it the next time. */
-export function UnseenView({ unseen }: { unseen: Unseen }) {
+export function UnseenView({ unseen, onAddPar }: UnseenViewProps) {
   const { browser } = useHost()
   return (
     <div className="scroll">
@@ -31,6 +37,11 @@ export function UnseenView({ unseen }: { unseen: Unseen }) {
         ))}
         {browser === 'firefox' && <li className="note-line">{t('panel.unseen.firefox')}</li>}
       </ul>
+      {unseen !== 'token-request' && (
+        <p className="note-line">
+          <AddParButton onAddPar={onAddPar} />
+        </p>
+      )}
     </div>
   )
 }

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
 import { ask } from '@/components/ui/ask'
 import type { HeldToken } from '@/lib/flow/flow'
-import type { Answer, Protocol, Sent } from '@/lib/messaging/protocol'
+import type { Answer, Protocol } from '@/lib/messaging/protocol'
 import type { Issue } from '@/lib/oauth/issue'
 import { command } from '@/lib/state/actions'
 
@@ -35,10 +35,14 @@ export interface FlowActions {
   readonly exchange: (responseId: string | null) => void
   readonly onHeld: (action: HeldAction, responseId: string) => void
   readonly onToken: (action: TokenAction, token: HeldToken) => void
-  /** Both tell whether something was sent, so that a dialog stays open where nothing was. */
+  /** These tell whether it was done, so that a dialog stays open where it was not. */
   readonly resource: (token: HeldToken, call: ResourceCall) => Promise<boolean>
   readonly grant: (grant: Grant) => Promise<boolean>
+  readonly addPar: (text: string) => Promise<boolean>
 }
+
+/** The message to be looked at. */
+type Came = Answer<{ flowId: string; messageId: string }>
 
 /** What could not be sent, and why. */
 interface Failed {
@@ -66,13 +70,13 @@ export function useFlowActions(
     if (!answer.ok) setFailed({ name, issues: answer.issues })
     return answer
   }
-  const run = async (name: string, send: () => Promise<Sent>): Promise<boolean> => {
+  const run = async (name: string, send: () => Promise<Came>): Promise<boolean> => {
     const answer = await start(name, send)
     if (answer?.ok) onAnswer(answer.flowId, answer.messageId)
     return answer?.ok ?? false
   }
 
-  const inDialog = failed.name === 'grant' || failed.name.startsWith('resource')
+  const inDialog = /^(?:grant|par|resource:.*)$/s.test(failed.name)
   return {
     pending,
     issues: inDialog ? [] : failed.issues,
@@ -90,6 +94,7 @@ export function useFlowActions(
         command('resourceRequest', { flowId, tokenId: id, ...call }),
       ),
     grant: (grant) => run('grant', () => command('tokenGrant', grant)),
+    addPar: (text) => run('par', () => command('parAdd', { flowId, text })),
   }
 }
 

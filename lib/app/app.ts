@@ -125,6 +125,7 @@ export function createApp(ports: Ports) {
       requestRemove: ({ id }) => sweep().then(() => requests.remove(id)),
       requestRestore: ({ id }) => requests.restore(id),
       responseAdd: ({ text }) => addResponse(text),
+      parAdd: flows.addPar,
       codeExchange: async (data) => {
         const sent = await calls.exchange(data)
         if (sent.ok) await hold.settle(data.flowId)

@@ -1,6 +1,13 @@
 import type { FlowSummary } from '@/lib/flow/flow'
+import { withPastedPar } from '@/lib/flow/pasted-par'
+import type { Answer, Protocol } from '@/lib/messaging/protocol'
+import { recognise } from '@/lib/oauth/recognise'
+import { refuse } from './context'
+import { judgeFlow } from './judge'
 import type { Ports } from './ports'
 import type { Data, Store } from './store'
+
+type Added = Answer<{ flowId: string; messageId: string }>
 
 /** Flows are taken out of sight first, so that they can be brought back. */
 export function createFlows(ports: Ports, store: Store) {
@@ -20,6 +27,17 @@ export function createFlows(ports: Ports, store: Store) {
         ports.now(),
       ),
     restoreAll: () => mark(({ flows }) => flows.map(({ id }) => id), null),
+
+    addPar: ({ flowId, text }: Parameters<Protocol['parAdd']>[0]): Promise<Added> =>
+      store.run(async (data, save): Promise<Added> => {
+        const flow = data.live.find(({ id }) => id === flowId)
+        if (!flow) return refuse({ code: 'flow_gone' })
+        const messageId = ports.newId()
+        const changed = withPastedPar(flow, recognise(text), messageId)
+        if ('code' in changed) return refuse(changed)
+        await save({ putFlows: [judgeFlow(changed, data)] })
+        return { ok: true, flowId, messageId }
+      }),
   }
 }
 

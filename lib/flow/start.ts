@@ -73,7 +73,7 @@ export function startFlow(start: FlowStart): Flow {
     { id, createdAt: request.at, tabId, incognito, container, matchedBy },
     client,
   )
-  const par = stored && parResponse(stored, start.parId)
+  const par = stored?.par ? parResponse({ ...stored, par: stored.par }, start.parId) : null
   const told = toldBy(request)
   const asked = askedOf(stored?.asked ?? nothingAsked, request.params, told)
   return {
@@ -181,21 +181,25 @@ function responseAsked(asked: ResponseAsked, params: Params): ResponseAsked {
   return { responseType: told('response_type'), responseMode: told('response_mode') }
 }
 
-function parResponse(stored: StoredRequest, id: string): ParResponse | null {
-  return (
-    stored.par && {
-      kind: 'par-response',
-      id,
-      at: stored.receivedAt,
-      source: stored.source,
-      results: [],
-      requestId: null,
-      truncated: false,
-      took: null,
-      issues: [],
-      jwts: [],
-      requestUri: stored.requestUri,
-      ...stored.par,
-    }
-  )
+type Pushed = Pick<StoredRequest, 'requestUri' | 'receivedAt' | 'source'> & {
+  readonly par: NonNullable<StoredRequest['par']>
+}
+
+/** The PAR response that a request_uri came from, whose request was not seen. */
+export function parResponse(pushed: Pushed, id: string): ParResponse {
+  const { requestUri, receivedAt, source, par } = pushed
+  return {
+    kind: 'par-response',
+    id,
+    at: receivedAt,
+    source,
+    results: [],
+    requestId: null,
+    truncated: false,
+    took: null,
+    issues: [],
+    jwts: [],
+    requestUri,
+    ...par,
+  }
 }

@@ -167,6 +167,8 @@ export interface Protocol {
   requestRestore(data: { id: string }): void
   /** A redirect URL copied from the address bar becomes the latest response. */
   responseAdd(data: { text: string }): Answer<{ flowId: string }>
+  /** Puts the PAR response that its request_uri came from into a flow that another app began. */
+  parAdd(data: { flowId: string; text: string }): Answer<{ flowId: string; messageId: string }>
 
   /** Exchanges the code of a flow's authorization response; null takes the last one with a code. */
   codeExchange(data: { flowId: string; responseId: string | null }): Sent

@@ -187,6 +187,7 @@ const schemas = {
   requestRemove: id,
   requestRestore: id,
   responseAdd: pasted,
+  parAdd: v.object({ flowId: text, text }),
   codeExchange: v.object({ flowId: text, responseId: textOrNull }),
   tokenRefresh: heldToken,
   tokenGrant: v.object({ profileId: textOrNull, flowId: textOrNull, grantType: text, params }),

@@ -2,9 +2,10 @@ import { screen, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Flow } from '@/lib/flow/flow'
 import type { OAuthMessage } from '@/lib/flow/message'
+import { command } from '@/lib/state/actions'
 import { answered, parRequest, proof, tokenRequest } from './own-flow'
 import { fillMirror, renderPanel, setMirror } from './render-panel'
-import { flow, request, response } from './sample'
+import { flow, parResponse, request, response } from './sample'
 
 vi.mock('@/lib/state/actions', () => ({
   command: vi.fn<(name: string, data?: unknown) => Promise<unknown>>(() => Promise.resolve()),
@@ -52,7 +53,7 @@ describe('a flow of others', () => {
 
   test.each([
     ['PAR request', /pushed a request before/, /start the login again/],
-    ['PAR response', /pushed a request before/, /paste the server's PAR response/],
+    ['PAR response', /pushed a request before/, /add it here/],
     ['Token request', /A code came back for the app/, /exchange the code here/],
   ])('%s says why it is not visible, and how to see it', async (name, why, how) => {
     show()
@@ -67,6 +68,35 @@ describe('a flow of others', () => {
     expect(inspector().getByText(why)).toBeTruthy()
     expect(inspector().getByText(how)).toBeTruthy()
     expect(inspector().queryByText(/Network panel/)).toBeNull()
+  })
+
+  test('takes the PAR response from the tester, from the foot or where it says why', async () => {
+    const failing = { ok: false, issues: [{ code: 'par_not_json', seen: '{' }] }
+    vi.mocked(command).mockImplementation((() => Promise.resolve(failing)) as typeof command)
+    show()
+    const { user } = renderPanel()
+    await user.click(row(/^PAR response/))
+    await user.click(inspector().getByRole('button', { name: 'Add a PAR response' }))
+    const dialog = within(screen.getByRole('dialog', { name: 'Add a PAR response' }))
+    await user.type(dialog.getByRole('textbox', { name: 'PAR response' }), '{{')
+    await user.click(dialog.getByRole('button', { name: 'Add' }))
+    expect(vi.mocked(command)).toHaveBeenCalledWith('parAdd', { flowId: 'f1', text: '{' })
+    expect(dialog.getByText(/A PAR response is a JSON object/)).toBeTruthy()
+
+    const taken = { ok: true, flowId: 'f1', messageId: 'par' }
+    vi.mocked(command).mockImplementation((() => Promise.resolve(taken)) as typeof command)
+    await user.click(dialog.getByRole('button', { name: 'Add' }))
+    expect(screen.queryByRole('dialog', { name: 'Add a PAR response' })).toBeNull()
+    await user.click(messages().getByRole('button', { name: 'Add a PAR response' }))
+    expect(screen.getByRole('dialog', { name: 'Add a PAR response' })).toBeTruthy()
+  })
+
+  test('asks for none that is there, or that nobody pushed', () => {
+    show([{ ...parResponse, source: 'pasted' }])
+    renderPanel()
+    expect(screen.queryByRole('button', { name: 'Add a PAR response' })).toBeNull()
+    setMirror({ flow: { f1: { ...others, messages: [{ ...request, params: [] }, response] } } })
+    expect(screen.queryByRole('button', { name: 'Add a PAR response' })).toBeNull()
   })
 
   test('Firefox has to have its Network panel opened', async () => {

@@ -93,6 +93,7 @@ const taken: Taken = {
   requestRemove: id,
   requestRestore: id,
   responseAdd: text,
+  parAdd: [{ flowId: 'f1', text: '{}' }],
   codeExchange: [
     { flowId: 'f', responseId: null },
     { flowId: 'f', responseId: 'r' },

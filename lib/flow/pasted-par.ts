@@ -1,0 +1,25 @@
+import type { Issue } from '@/lib/oauth/issue'
+import type { Recognition } from '@/lib/oauth/recognition'
+import type { Flow } from './flow'
+import { parResponse } from './start'
+
+/**
+ * A flow with the PAR response that its request_uri came from, which a tester brought since no browser shows it; or
+ * why the text is none of this flow. It stands before the request that used it.
+ */
+export function withPastedPar(flow: Flow, found: Recognition, id: string): Flow | Issue {
+  if (found.kind !== 'par-response') {
+    const [issue] = 'issues' in found ? found.issues : []
+    return found.kind === 'unknown' && issue ? issue : { code: 'not_a_par_response' }
+  }
+  const { requestUri, status, headers, body, expiresIn, date } = found
+  const used = flow.messages.find(({ kind }) => kind === 'authorization-request')
+  if (!used || flow.requestUri === null) return { code: 'par_not_used' }
+  if (flow.messages.some(({ kind }) => kind === 'par-response')) return { code: 'par_known' }
+  if (requestUri !== flow.requestUri)
+    return { code: 'par_of_another', seen: requestUri, expected: flow.requestUri }
+  const receivedAt = Math.min(date ?? used.at, used.at)
+  const par = { status, headers, body, expiresIn }
+  const message = parResponse({ requestUri, receivedAt, source: 'pasted', par }, id)
+  return { ...flow, messages: [message, ...flow.messages] }
+}
