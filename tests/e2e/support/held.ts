@@ -2,7 +2,7 @@ import type { Frame, Page } from 'puppeteer-core'
 import type { AnyWorld } from './world.ts'
 
 type Context = { readonly tabId: number; readonly documentUrl?: string }
-type Rule = { readonly id: number; readonly condition: { readonly responseHeaders?: object } }
+type Rule = { readonly id: number }
 type Extension = {
   runtime: { getContexts(filter: object): Promise<readonly Context[]> }
   storage: { session: { get(key: string): Promise<Record<string, unknown>> } }
