@@ -73,7 +73,13 @@ const sources = {
 /** A response says itself why it is here; what a page sent is here by what it holds; all else began the flow. */
 function reasonOf(flow: Flow, message: OAuthMessage): MatchReason {
   if ('matchedBy' in message) return message.matchedBy
-  return message.source === 'devtools' ? 'devtools' : flow.matchedBy
+  return reasons[message.source] ?? flow.matchedBy
+}
+
+/** A PAR response alone is pasted and has no reason of its own. */
+const reasons: Partial<Readonly<Record<OAuthMessage['source'], MatchReason>>> = {
+  devtools: 'devtools',
+  pasted: 'request_uri',
 }
 
 function Origin({ flow, message }: Pick<MessageTabProps, 'flow' | 'message'>) {

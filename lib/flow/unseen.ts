@@ -3,9 +3,9 @@ import { param, type AuthorizationResponse } from './message'
 import { membersOf } from './response-members'
 import { isCodeUsed } from './tokens'
 
-/** Whether a flow was begun by somebody else than Parley, whatever Parley did in it since. */
+/** Whether a flow was begun by somebody else than Parley, whatever Parley did, or the tester added, in it since. */
 export function isOfOthers({ messages, requestId }: Pick<Flow, 'messages' | 'requestId'>): boolean {
-  const first = messages.find(({ kind }) => kind !== 'hop')
+  const first = messages.find(({ kind, source }) => kind !== 'hop' && source !== 'pasted')
   const isSeen = first?.source === 'browser' || first?.source === 'devtools'
   return requestId === null && isSeen && !isPushedByParley({ messages })
 }

@@ -91,9 +91,12 @@ describe('a flow of others', () => {
     expect(screen.getByRole('dialog', { name: 'Add a PAR response' })).toBeTruthy()
   })
 
-  test('asks for none that is there, or that nobody pushed', () => {
-    show([{ ...parResponse, source: 'pasted' }])
-    renderPanel()
+  test('asks for none that is there, or that nobody pushed', async () => {
+    show([parResponse])
+    const { user } = renderPanel()
+    expect(messages().getByText('Seen, not begun by Parley')).toBeTruthy()
+    await user.click(row(/^PAR response/))
+    expect(inspector().getByText('Same request_uri')).toBeTruthy()
     expect(screen.queryByRole('button', { name: 'Add a PAR response' })).toBeNull()
     setMirror({ flow: { f1: { ...others, messages: [{ ...request, params: [] }, response] } } })
     expect(screen.queryByRole('button', { name: 'Add a PAR response' })).toBeNull()

@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest'
+import { parResponse } from '@/lib/flow/start'
 import { summarise } from '@/lib/flow/summary'
 import type { OAuthMessage } from '@/lib/flow/message'
 import { flowWith, held, tokenRequestWith } from '../../samples/held'
 
 const params = [['code', 'c']] as const
 const error = [['error', 'access_denied']] as const
+const par = { status: 201, headers: [], body: '{}', expiresIn: 60 }
+const added = parResponse({ requestUri: 'urn:a', receivedAt: 0, source: 'pasted', par }, 'par')
 const hold = { at: 1, tabId: 1, releases: [] } as const
 
 describe('the summary of a flow', () => {
@@ -34,6 +37,7 @@ describe('the summary of a flow', () => {
     expect(summarise(flowWith([came]))).toMatchObject({ outcome: 'unseen', status: 'neutral' })
     expect(outcomeOf(held({ params, hold: { ...hold, state: 'released' } }))).toBe('unseen')
     expect(outcomeOf(held({ params, hold: { ...hold, state: 'discarded' } }))).toBe('code')
+    expect(outcomeOf(added, came)).toBe('unseen')
     expect(outcomeOf(came, tokenRequestWith('c'))).toBe('code')
     expect(outcomeOf(came, tokenRequestWith('another'))).toBe('unseen')
   })
