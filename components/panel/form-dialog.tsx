@@ -18,12 +18,15 @@ interface FormDialogProps {
   children: ReactNode
 }
 
-/** Asks for what a request needs; it stays open where nothing could be sent. */
+/** Asks for what a request needs, the first field first; it stays open where nothing could be sent. */
 export function FormDialog(props: FormDialogProps) {
   const { title, submit, pending, issues, onSubmit, onClose, children } = props
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
-  useEffect(() => dialog.current?.showModal(), [])
+  useEffect(() => {
+    dialog.current?.showModal()
+    dialog.current?.querySelector<HTMLElement>('input, textarea, select')?.focus()
+  }, [])
   const close = () => dialog.current?.close()
   const send = async (event: SubmitEvent) => {
     event.preventDefault()

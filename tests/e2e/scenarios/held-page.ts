@@ -6,6 +6,7 @@ import { responsesOf } from '../support/bank.ts'
 import { actAs } from '../support/client.ts'
 import { byHeldPage, heldFrame } from '../support/held.ts'
 import { allText, click, fill, waitForText } from '../support/page.ts'
+import { listedAs, showMessage, tabText } from '../support/panel.ts'
 import { closeOtherTabs, whenAnswered } from '../support/watching.ts'
 import { createWorld, type Launch, type World } from '../support/world.ts'
 
@@ -118,6 +119,33 @@ export function heldPage(launch: Launch, browser: 'chromium' | 'firefox'): void 
       expect((await stored(pushed.requestUri))?.hold?.releases).toMatchObject([
         { defence: 'wrong-iss', done: 1 },
       ])
+    })
+
+    test('an app of others is tried, what it did is marked, and its PAR response is added', async () => {
+      const { consumer, issuer } = world.sandbox
+      const pushed = await consumer('wide-es256').push({})
+      const tab = await world.driver.newPage()
+      void tab.goto(authorizeUrlOf(issuer, pushed)).catch(() => {})
+      const flow = await whenAnswered(world, pushed.requestUri, 'held', 12_000)
+      const page = await byHeldPage(world)
+      await click(page, 'button', 'Wrong state')
+      await click(page, 'button', 'Release with 1 change')
+      await released(pushed.requestUri)
+
+      const panel = world.page
+      const messageId = responsesOf(flow)[0]?.id ?? ''
+      await showMessage(world, { flowId: flow.id, messageId })
+      await click(panel, 'radio', 'It did')
+      await panel.waitForSelector('.defence-mark .st--pass')
+      const release = { defence: 'wrong-state', done: 1, defended: true }
+      expect(await stored(pushed.requestUri)).toMatchObject({ hold: { releases: [release] } })
+
+      await click(panel, 'button', 'Add a PAR response')
+      await fill(panel, 'PAR response', pushed.raw)
+      await click(panel, 'button', 'Add')
+      await waitForText(panel, 'Same request_uri')
+      expect(await tabText(world, 'message')).toContain(pushed.requestUri)
+      expect(await listedAs(world)).toContain('seen, tokens not visible')
     })
 
     test('the code of another authorization of the client is put in', async () => {
