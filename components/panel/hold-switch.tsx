@@ -1,5 +1,6 @@
 import { useId } from 'react'
 import { HeldIcon } from '@/components/ui/icon'
+import { SwitchButton } from '@/components/ui/switch'
 import { useHold } from '@/components/ui/use-hold'
 import { t } from '@/lib/i18n'
 import type { Profile } from '@/lib/oauth/profile'
@@ -18,15 +19,12 @@ export function HoldSwitch({ profile }: { profile: Profile }) {
       <span className="vh" id={`${id}-text`}>
         {text}
       </span>
-      <button
-        type="button"
-        className={on ? 'switch is-on' : off === null ? 'switch' : 'switch is-off-limits'}
-        role="switch"
-        aria-checked={on}
-        aria-labelledby={id}
-        aria-describedby={`${id}-text`}
-        aria-disabled={off === null ? undefined : true}
-        onClick={() => off === null && toggle(!on)}
+      <SwitchButton
+        on={on}
+        labelledBy={id}
+        describedBy={`${id}-text`}
+        off={off}
+        onChange={toggle}
       />
     </span>
   )

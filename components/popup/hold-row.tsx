@@ -1,5 +1,6 @@
 import { useId } from 'react'
 import { HeldIcon } from '@/components/ui/icon'
+import { SwitchButton } from '@/components/ui/switch'
 import { useHold } from '@/components/ui/use-hold'
 import { t } from '@/lib/i18n'
 import type { Profile } from '@/lib/oauth/profile'
@@ -21,16 +22,13 @@ function Row({ profile }: { profile: Profile }) {
           {text}
         </div>
       </div>
-      <button
-        type="button"
-        className={on ? 'switch is-on' : off === null ? 'switch' : 'switch is-off-limits'}
-        role="switch"
-        aria-checked={on}
-        aria-labelledby={id}
-        aria-describedby={`${id}-text`}
-        aria-disabled={off === null ? undefined : true}
+      <SwitchButton
+        on={on}
+        labelledBy={id}
+        describedBy={`${id}-text`}
+        off={off}
         title={off ?? undefined}
-        onClick={() => off === null && toggle(!on)}
+        onChange={toggle}
       />
     </div>
   )
