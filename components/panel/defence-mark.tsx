@@ -1,5 +1,7 @@
+import { defenceName } from '@/components/ui/defence-text'
 import { StatusIcon } from '@/components/ui/icon'
 import { Segmented } from '@/components/ui/segmented'
+import type { Defence } from '@/lib/flow/hold'
 import { t } from '@/lib/i18n'
 
 /** What the tester saw the app do, as a choice: each value stands for one that is stored. */
@@ -15,19 +17,20 @@ const words = {
 const names = Object.keys(marks) as readonly Mark[]
 
 interface DefenceMarkProps {
+  defence: Defence
   defended: boolean | null
   onMark: (defended: boolean | null) => void
 }
 
 /** Parley cannot see the token request of an app: the tester says whether it did what a correct one does. */
-export function DefenceMark({ defended, onMark }: DefenceMarkProps) {
+export function DefenceMark({ defence, defended, onMark }: DefenceMarkProps) {
   const value = names.find((name) => marks[name] === defended) ?? 'unsaid'
   return (
     <div className="defence-mark">
       {defended !== null && <StatusIcon status={defended ? 'pass' : 'fail'} />}
       <span className="label">{t('panel.defence.title')}</span>
       <Segmented
-        label={t('panel.defence.title')}
+        label={t('panel.defence.named', [defenceName(defence)])}
         options={names.map((name) => ({ value: name, label: t(words[name]) }))}
         value={value}
         onChange={(name) => onMark(marks[name])}

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { Trash2 } from 'lucide-react'
 import { Chip } from '@/components/ui/chip'
 import { HeldIcon, Icon } from '@/components/ui/icon'
@@ -74,7 +75,16 @@ function LoadedFlow({ flow, onForget, onPush, onFlow }: LoadedProps) {
   const row = rows.find(({ id }) => id === chosen) ?? telling(rows)
   const lacksPar = rows.some((one) => one.kind === 'unseen' && one.unseen === 'par-response')
   const onAddPar = lacksPar ? () => setAsked('par') : null
-  const dialog = { flow, actions, onClose: () => setAsked(null) }
+  const onClose = () => {
+    flushSync(() => {
+      setAsked(null)
+      actions.forgetIssues()
+    })
+    // What opened it is gone once there is nothing to add any more.
+    if (document.activeElement === document.body)
+      sequence.current?.querySelector<HTMLElement>('[aria-selected="true"]')?.focus()
+  }
+  const dialog = { flow, actions, onClose }
 
   const onFold = (id: string, unfold: boolean) => {
     const next = new Set(open)

@@ -100,7 +100,7 @@ function ReleaseItem({ release, onMark }: ReleaseItemProps) {
           <p className="note-line meta">
             {defenceExpected(defence)} <SpecLink specRef={defenceRefs[defence]} />
           </p>
-          {done > 0 && <DefenceMark defended={defended} onMark={onMark} />}
+          {done === times && <DefenceMark {...{ defence, defended, onMark }} />}
         </>
       )}
     </div>

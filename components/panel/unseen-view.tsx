@@ -24,13 +24,14 @@ interface UnseenViewProps {
 /** Why a message cannot be seen, and what to do to see it the next time. */
 export function UnseenView({ unseen, onAddPar }: UnseenViewProps) {
   const { browser } = useHost()
+  const isPossible = (key: string) => key !== 'panel.unseen.server_push' || onAddPar !== null
   return (
     <div className="scroll">
       <SectionBar level={3} title={t('panel.unseen.why')} />
       <p className="note-line">{t(whys[unseen])}</p>
       <SectionBar level={3} title={t('panel.unseen.how')} />
       <ul className="unseen-ways">
-        {ways[unseen].map((key) => (
+        {ways[unseen].filter(isPossible).map((key) => (
           <li key={key} className="note-line">
             {t(key)}
           </li>

@@ -8,9 +8,11 @@ import { countWord, messageName } from './sequence-text'
 /** How long a response is left to settle, since it is judged after it has come, in milliseconds. */
 const settleMs = 250
 
-/** Says once that a response has arrived, with its worst check. */
+/** Says once that a response has arrived, with its worst check; what the tester added is no arrival. */
 export function useArrival(flow: Flow): void {
-  const responses = flow.messages.filter(({ kind }) => kind.endsWith('-response'))
+  const responses = flow.messages.filter(
+    ({ kind, source }) => kind.endsWith('-response') && source !== 'pasted',
+  )
   const count = responses.length
   const known = useRef(count)
   const last = responses.at(-1)

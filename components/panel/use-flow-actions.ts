@@ -39,7 +39,11 @@ export interface FlowActions {
   readonly resource: (token: HeldToken, call: ResourceCall) => Promise<boolean>
   readonly grant: (grant: Grant) => Promise<boolean>
   readonly addPar: (text: string) => Promise<boolean>
+  /** Forgets why the last one could not be sent, as a dialog is closed or opened. */
+  readonly forgetIssues: () => void
 }
+
+const nothing: Failed = { name: '', issues: [] }
 
 /** The message to be looked at. */
 type Came = Answer<{ flowId: string; messageId: string }>
@@ -56,14 +60,14 @@ export function useFlowActions(
   onAnswer: (flowId: string, messageId: string) => void,
 ): FlowActions {
   const [pending, setPending] = useState<string | null>(null)
-  const [failed, setFailed] = useState<Failed>({ name: '', issues: [] })
+  const [failed, setFailed] = useState<Failed>(nothing)
   const busy = useRef(false)
 
   const start = async <T>(name: string, send: () => Promise<Answer<T>>) => {
     if (busy.current) return null
     busy.current = true
     setPending(name)
-    setFailed({ name, issues: [] })
+    setFailed(nothing)
     const answer = await ask(send())
     busy.current = false
     setPending(null)
@@ -94,6 +98,7 @@ export function useFlowActions(
         command('resourceRequest', { flowId, tokenId: id, ...call }),
       ),
     grant: (grant) => run('grant', () => command('tokenGrant', grant)),
+    forgetIssues: () => setFailed(nothing),
     addPar: (text) => run('par', () => command('parAdd', { flowId, text })),
   }
 }

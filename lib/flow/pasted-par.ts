@@ -3,14 +3,20 @@ import type { Recognition } from '@/lib/oauth/recognition'
 import type { Flow } from './flow'
 import { parResponse } from './start'
 
+/** What is wrong with a PAR response; other issues speak of what else could have been pasted elsewhere. */
+const isOfPar = ({ code }: Issue) => code.startsWith('par_') || code === 'too_long'
+
+/** No request_uri lives longer, in milliseconds: a date further back is that of a clock that is wrong. */
+const longestLife = 600_000
+
 /**
  * A flow with the PAR response that its request_uri came from, which a tester brought since no browser shows it; or
  * why the text is none of this flow. It stands before the request that used it.
  */
 export function withPastedPar(flow: Flow, found: Recognition, id: string): Flow | Issue {
   if (found.kind !== 'par-response') {
-    const [issue] = 'issues' in found ? found.issues : []
-    return found.kind === 'unknown' && issue ? issue : { code: 'not_a_par_response' }
+    const issue = found.kind === 'unknown' ? found.issues.find(isOfPar) : undefined
+    return issue ?? { code: 'not_a_par_response' }
   }
   const { requestUri, status, headers, body, expiresIn, date } = found
   const used = flow.messages.find(({ kind }) => kind === 'authorization-request')
@@ -18,7 +24,8 @@ export function withPastedPar(flow: Flow, found: Recognition, id: string): Flow 
   if (flow.messages.some(({ kind }) => kind === 'par-response')) return { code: 'par_known' }
   if (requestUri !== flow.requestUri)
     return { code: 'par_of_another', seen: requestUri, expected: flow.requestUri }
-  const receivedAt = Math.min(date ?? used.at, used.at)
+  const isBefore = date !== null && date <= used.at && used.at - date <= longestLife
+  const receivedAt = isBefore ? date : used.at
   const par = { status, headers, body, expiresIn }
   const message = parResponse({ requestUri, receivedAt, source: 'pasted', par }, id)
   return { ...flow, messages: [message, ...flow.messages] }

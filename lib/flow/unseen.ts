@@ -1,4 +1,5 @@
 import type { Flow } from './flow'
+import type { Defence } from './hold'
 import { param, type AuthorizationResponse } from './message'
 import { membersOf } from './response-members'
 import { isCodeUsed } from './tokens'
@@ -19,9 +20,21 @@ export function mayBeUsedUnseen(
   response: AuthorizationResponse,
 ): boolean {
   const code = param(membersOf(response), 'code')
-  const isKept = response.hold?.state === 'held' || response.hold?.state === 'discarded'
-  return code !== undefined && !isPushedByParley(flow) && !isKept && !isCodeUsed(flow, code)
+  return (
+    code !== undefined && !isPushedByParley(flow) && reached(response) && !isCodeUsed(flow, code)
+  )
 }
+
+/** Whether the app got the code: it was not stopped, or was released with it. */
+function reached({ hold }: AuthorizationResponse): boolean {
+  return (
+    hold === null ||
+    hold.releases.some(({ done, defence }) => done > 0 && !(defence && replacing.has(defence)))
+  )
+}
+
+/** With these the app gets another code. */
+const replacing: ReadonlySet<Defence> = new Set(['used-code', 'other-user-code'])
 
 function isPushedByParley({ messages }: Pick<Flow, 'messages'>): boolean {
   return messages.some(({ kind, source }) => kind === 'par-request' && source === 'parley')

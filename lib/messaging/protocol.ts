@@ -167,7 +167,7 @@ export interface Protocol {
   requestRestore(data: { id: string }): void
   /** A redirect URL copied from the address bar becomes the latest response. */
   responseAdd(data: { text: string }): Answer<{ flowId: string }>
-  /** Puts the PAR response that its request_uri came from into a flow that another app began. */
+  /** Puts the PAR response that its request_uri came from into a flow in which it was not seen. */
   parAdd(data: { flowId: string; text: string }): Answer<{ flowId: string; messageId: string }>
 
   /** Exchanges the code of a flow's authorization response; null takes the last one with a code. */

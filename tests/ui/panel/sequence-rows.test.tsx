@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Hold, Release } from '@/lib/flow/hold'
 import { sequenceRows } from '@/components/panel/sequence-rows'
 import { rowLabel } from '@/components/panel/sequence-text'
 import {
@@ -103,11 +104,19 @@ describe('sequenceRows', () => {
 
   test('a code that has not reached the app was not used there', () => {
     const hold = { state: 'held', at: 0, tabId: 1, releases: [] } as const
-    const kinds = (state: 'held' | 'discarded' | 'released') =>
-      sequenceRows([{ ...response, hold: { ...hold, state } }], closed).map(({ kind }) => kind)
+    const kinds = (state: Hold['state'], releases: readonly Release[] = []) =>
+      sequenceRows([{ ...response, hold: { ...hold, state, releases } }], closed).map(
+        ({ kind }) => kind,
+      )
+    const release = { at: 1, params: [], changes: [], times: 1, defended: null } as const
     expect(kinds('held')).toEqual(['message'])
     expect(kinds('discarded')).toEqual(['message'])
-    expect(kinds('released')).toEqual(['message', 'unseen'])
+    expect(kinds('releasing', [{ ...release, defence: null, done: 0 }])).toEqual(['message'])
+    expect(kinds('released', [{ ...release, defence: 'used-code', done: 1 }])).toEqual(['message'])
+    expect(kinds('released', [{ ...release, defence: 'no-iss', done: 1 }])).toEqual([
+      'message',
+      'unseen',
+    ])
   })
 
   test('a request object that lies at a URL was not pushed', () => {

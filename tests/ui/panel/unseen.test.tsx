@@ -83,12 +83,21 @@ describe('a flow of others', () => {
     expect(vi.mocked(command)).toHaveBeenCalledWith('parAdd', { flowId: 'f1', text: '{' })
     expect(dialog.getByText(/A PAR response is a JSON object/)).toBeTruthy()
 
-    const taken = { ok: true, flowId: 'f1', messageId: 'par' }
-    vi.mocked(command).mockImplementation((() => Promise.resolve(taken)) as typeof command)
-    await user.click(dialog.getByRole('button', { name: 'Add' }))
-    expect(screen.queryByRole('dialog', { name: 'Add a PAR response' })).toBeNull()
+    await user.click(dialog.getByRole('button', { name: 'Cancel' }))
     await user.click(messages().getByRole('button', { name: 'Add a PAR response' }))
-    expect(screen.getByRole('dialog', { name: 'Add a PAR response' })).toBeTruthy()
+    const again = within(screen.getByRole('dialog', { name: 'Add a PAR response' }))
+    expect(again.queryByText(/A PAR response is a JSON object/)).toBeNull()
+    expect(document.activeElement).toBe(again.getByRole('textbox', { name: 'PAR response' }))
+
+    const taken = { ok: true, flowId: 'f1', messageId: 'par' }
+    vi.mocked(command).mockImplementation((() => {
+      show([parResponse])
+      return Promise.resolve(taken)
+    }) as typeof command)
+    await user.click(again.getByRole('button', { name: 'Add' }))
+    expect(screen.queryByRole('dialog', { name: 'Add a PAR response' })).toBeNull()
+    expect(document.activeElement).toBe(row(/^PAR response/))
+    expect(screen.queryByText(/PAR response arrived|Authorization response arrived/)).toBeNull()
   })
 
   test('asks for none that is there, or that nobody pushed', async () => {
@@ -97,6 +106,8 @@ describe('a flow of others', () => {
     expect(messages().getByText('Seen, not begun by Parley')).toBeTruthy()
     await user.click(row(/^PAR response/))
     expect(inspector().getByText('Same request_uri')).toBeTruthy()
+    await user.click(row(/^PAR request/))
+    expect(inspector().queryByText(/add it here/)).toBeNull()
     expect(screen.queryByRole('button', { name: 'Add a PAR response' })).toBeNull()
     setMirror({ flow: { f1: { ...others, messages: [{ ...request, params: [] }, response] } } })
     expect(screen.queryByRole('button', { name: 'Add a PAR response' })).toBeNull()

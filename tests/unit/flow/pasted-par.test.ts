@@ -38,6 +38,7 @@ describe('a PAR response that a tester brings', () => {
   test.each([
     ['Thu, 01 Jan 2026 11:59:30 GMT', request.at - 30_000],
     ['Thu, 01 Jan 2026 13:00:00 GMT', request.at],
+    ['Thu, 01 Jan 2026 11:00:00 GMT', request.at],
   ])('with headers, which say when: %s', (date, at) => {
     const text = `HTTP/1.1 201 Created\r\nDate: ${date}\r\n\r\n${body}`
     expect(add(text)).toMatchObject({ messages: [{ at, status: 201 }, {}, {}] })
@@ -51,6 +52,7 @@ describe('a PAR response that a tester brings', () => {
     ['that is a request_uri alone', requestUri, flow, 'not_a_par_response'],
     ['that is no JSON', '{', flow, 'par_not_json'],
     ['that is nothing', ' ', flow, 'not_a_par_response'],
+    ['that are several request_uris', `${requestUri} ${requestUri}b`, flow, 'not_a_par_response'],
   ])('is refused: %s', (_, text, to, code) => {
     expect(add(text, to)).toMatchObject({ code })
   })
@@ -63,8 +65,10 @@ describe('a PAR response that a tester brings', () => {
 
   test('never loses or changes what is there, whatever is pasted', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
-        const after = add(text)
+      fc.property(fc.dictionary(fc.string(), fc.jsonValue()), fc.boolean(), (more, isOwn) => {
+        const uri = isOwn ? requestUri : `${requestUri}b`
+        const after = add(JSON.stringify({ ...more, request_uri: uri }))
+        expect('code' in after).toBe(!isOwn)
         if (!('code' in after)) expect(after.messages.slice(1)).toEqual(flow.messages)
       }),
     )

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parResponse } from '@/lib/flow/start'
 import { summarise } from '@/lib/flow/summary'
+import type { Hold } from '@/lib/flow/hold'
 import type { OAuthMessage } from '@/lib/flow/message'
 import { flowWith, held, tokenRequestWith } from '../../samples/held'
 
@@ -35,7 +36,9 @@ describe('the summary of a flow', () => {
       summarise(flowWith(messages)).outcome
     const came = held({ params, hold: null })
     expect(summarise(flowWith([came]))).toMatchObject({ outcome: 'unseen', status: 'neutral' })
-    expect(outcomeOf(held({ params, hold: { ...hold, state: 'released' } }))).toBe('unseen')
+    const release = { at: 1, params, changes: [], defence: null, times: 1, done: 1, defended: null }
+    const released = { ...hold, state: 'released', releases: [release] } as const
+    expect(outcomeOf(held({ params, hold: released as Hold }))).toBe('unseen')
     expect(outcomeOf(held({ params, hold: { ...hold, state: 'discarded' } }))).toBe('code')
     expect(outcomeOf(added, came)).toBe('unseen')
     expect(outcomeOf(came, tokenRequestWith('c'))).toBe('code')
