@@ -5,7 +5,7 @@ import { Area } from '@/components/ui/field'
 import { Icon } from '@/components/ui/icon'
 import type { Flow } from '@/lib/flow/flow'
 import { t } from '@/lib/i18n'
-import { FormDialog } from './form-dialog'
+import { FlowDialog } from './flow-dialog'
 import type { FlowActions } from './use-flow-actions'
 
 export function AddParButton({ onAddPar }: { onAddPar: (() => void) | null }) {
@@ -28,11 +28,11 @@ interface AddParProps {
 export function AddPar({ flow, actions, onClose }: AddParProps) {
   const [text, setText] = useState('')
   return (
-    <FormDialog
+    <FlowDialog
       title={t('panel.add_par.open')}
       submit={t('panel.add_par.add')}
-      pending={actions.pending === 'par'}
-      issues={actions.dialogIssues}
+      actions={actions}
+      action="par"
       onSubmit={() => actions.addPar(text)}
       onClose={onClose}
     >
@@ -43,6 +43,6 @@ export function AddPar({ flow, actions, onClose }: AddParProps) {
         value={text}
         onChange={({ target }) => setText(target.value)}
       />
-    </FormDialog>
+    </FlowDialog>
   )
 }

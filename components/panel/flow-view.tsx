@@ -76,10 +76,7 @@ function LoadedFlow({ flow, onForget, onPush, onFlow }: LoadedProps) {
   const lacksPar = rows.some((one) => one.kind === 'unseen' && one.unseen === 'par-response')
   const onAddPar = lacksPar ? () => setAsked('par') : null
   const onClose = () => {
-    flushSync(() => {
-      setAsked(null)
-      actions.forgetIssues()
-    })
+    flushSync(() => setAsked(null))
     // What opened it is gone once there is nothing to add any more.
     if (document.activeElement === document.body)
       sequence.current?.querySelector<HTMLElement>('[aria-selected="true"]')?.focus()

@@ -4,7 +4,7 @@ import { Pairs, pairsOf, paramsOfPairs, type Pair } from '@/components/ui/pairs'
 import type { Flow, HeldToken } from '@/lib/flow/flow'
 import type { ExtraParams } from '@/lib/oauth/profile'
 import { t } from '@/lib/i18n'
-import { FormDialog } from './form-dialog'
+import { FlowDialog } from './flow-dialog'
 import type { FlowActions } from './use-flow-actions'
 
 interface GrantDialogProps {
@@ -77,11 +77,11 @@ export function GrantDialog({ flow, actions, onClose }: GrantDialogProps) {
       ],
     })
   return (
-    <FormDialog
+    <FlowDialog
       title={t('panel.grant.title')}
       submit={t('panel.grant.send')}
-      pending={actions.pending === 'grant'}
-      issues={actions.dialogIssues}
+      actions={actions}
+      action="grant"
       onSubmit={send}
       onClose={onClose}
     >
@@ -125,7 +125,7 @@ export function GrantDialog({ flow, actions, onClose }: GrantDialogProps) {
           {t('panel.grant.apart')}
         </label>
       )}
-    </FormDialog>
+    </FlowDialog>
   )
 }
 

@@ -4,7 +4,7 @@ import { Pairs, pairsOf, paramsOfPairs } from '@/components/ui/pairs'
 import type { Flow, HeldToken } from '@/lib/flow/flow'
 import { useMirror, type Mirror } from '@/lib/state/mirror'
 import { t } from '@/lib/i18n'
-import { FormDialog } from './form-dialog'
+import { FlowDialog } from './flow-dialog'
 import { pendingName, type FlowActions } from './use-flow-actions'
 import { useFlowProfile } from '@/components/ui/use-flow-profile'
 
@@ -37,11 +37,11 @@ export function ResourceDialog({ flow, token, actions, onClose }: ResourceDialog
     body: withBody.has(method) ? body : '',
   }
   return (
-    <FormDialog
+    <FlowDialog
       title={t('panel.resource.title')}
       submit={t('panel.resource.call')}
-      pending={actions.pending === pendingName('resource', token.id)}
-      issues={actions.dialogIssues}
+      actions={actions}
+      action={pendingName('resource', token.id)}
       onSubmit={() => actions.resource(token, call)}
       onClose={onClose}
     >
@@ -95,7 +95,7 @@ export function ResourceDialog({ flow, token, actions, onClose }: ResourceDialog
           onChange={({ target }) => setBody(target.value)}
         />
       )}
-    </FormDialog>
+    </FlowDialog>
   )
 }
 

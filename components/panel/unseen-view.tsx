@@ -38,7 +38,7 @@ export function UnseenView({ unseen, onAddPar }: UnseenViewProps) {
         ))}
         {browser === 'firefox' && <li className="note-line">{t('panel.unseen.firefox')}</li>}
       </ul>
-      {unseen !== 'token-request' && (
+      {unseen !== 'token-request' && onAddPar && (
         <p className="note-line">
           <AddParButton onAddPar={onAddPar} />
         </p>

@@ -3,10 +3,21 @@ import type { Recognition } from '@/lib/oauth/recognition'
 import type { Flow } from './flow'
 import { parResponse } from './start'
 
+/** What the text says that it is. */
+function seenOf(found: Recognition): Pick<Issue, 'seen'> {
+  if (found.kind === 'par-error') return { seen: found.error }
+  const seen = 'requestUri' in found ? found.requestUri : null
+  return seen === null ? {} : { seen }
+}
+
 /** What is wrong with a PAR response; other issues speak of what else could have been pasted elsewhere. */
 const isOfPar = ({ code }: Issue) => code.startsWith('par_') || code === 'too_long'
 
-/** No request_uri lives longer, in milliseconds: a date further back is that of a clock that is wrong. */
+/**
+ * Milliseconds that a request_uri lives at most: a date further back is that of a clock that is wrong.
+ *
+ * @see [FAPI 2.0 Security Profile](https://openid.net/specs/fapi-security-profile-2_0-final.html#section-5.3.2.2)
+ */
 const longestLife = 600_000
 
 /**
@@ -16,7 +27,7 @@ const longestLife = 600_000
 export function withPastedPar(flow: Flow, found: Recognition, id: string): Flow | Issue {
   if (found.kind !== 'par-response') {
     const issue = found.kind === 'unknown' ? found.issues.find(isOfPar) : undefined
-    return issue ?? { code: 'not_a_par_response' }
+    return issue ?? { code: 'not_a_par_response', ...seenOf(found) }
   }
   const { requestUri, status, headers, body, expiresIn, date } = found
   const used = flow.messages.find(({ kind }) => kind === 'authorization-request')

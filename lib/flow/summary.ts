@@ -81,7 +81,7 @@ function ended(
   return { outcome: wanted.some((name) => members[name]) ? good : bad, error: null }
 }
 
-/** What is neither good nor bad by itself is as its checks are, and stands not here. */
+/** Those that are not here are neither good nor bad by themselves: they are as their checks are. */
 const plain: Readonly<Partial<Record<Outcome, Status>>> = {
   pushed: 'neutral',
   refused: 'fail',
@@ -89,7 +89,7 @@ const plain: Readonly<Partial<Record<Outcome, Status>>> = {
   error: 'warn',
   tokens: 'pass',
   'token-error': 'fail',
-}
+} satisfies Record<Exclude<Outcome, 'held' | 'code' | 'unseen'>, Status>
 
 function statusOfFlow(outcome: Outcome, worst: Status | undefined): Status {
   if (worst === 'fail' || worst === 'warn') return worst

@@ -57,6 +57,11 @@ describe('a PAR response that a tester brings', () => {
     expect(add(text, to)).toMatchObject({ code })
   })
 
+  test('and what it says that it is stands with the refusal', () => {
+    expect(add('{"error":"invalid_request"}')).toMatchObject({ seen: 'invalid_request' })
+    expect(add(requestUri)).toMatchObject({ seen: requestUri })
+  })
+
   test('is refused where there is one', () => {
     const known = add(body)
     if ('code' in known) throw new Error(known.code)
