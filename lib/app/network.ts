@@ -4,7 +4,7 @@ import { sentMembers } from '@/lib/capture/oauth-signs'
 import type { Observation } from '@/lib/capture/observation'
 import { endpointMembers } from '@/lib/client/endpoints'
 import { editMessage } from '@/lib/flow/call'
-import { findResponse, responseReader } from '@/lib/flow/flow-response'
+import { findResponse, partsOf, responseReader } from '@/lib/flow/flow-response'
 import { isRedirectUri } from '@/lib/flow/match'
 import { param, type Endpoint } from '@/lib/flow/message'
 import { isAtProfile, type KnownServer, type NetworkWorld } from '@/lib/flow/network'
@@ -41,7 +41,7 @@ export function createNetwork(
   const isGiven = (url: string) => ports.access.isGranted(ports.access.pattern(url))
 
   const takeNavigation = async (exchange: Exchange, tabId: number) => {
-    for (const observation of navigationOf(exchange, tabId)) {
+    for (const observation of navigationOf(exchange, tabId).flatMap(partsOf)) {
       const world = networkWorld(await store.data())
       if (isTold(world, observation)) continue
       if (isOurs(world, observation) || (await isGiven(observation.url))) await observe(observation)

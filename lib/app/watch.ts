@@ -1,5 +1,5 @@
 import type { Observation } from '@/lib/capture/observation'
-import { responsesOf } from '@/lib/flow/flow-response'
+import { partsOf, responsesOf } from '@/lib/flow/flow-response'
 import { mayMatter, step, type Change } from '@/lib/flow/step'
 import type { Flow } from '@/lib/flow/flow'
 import type { createHoldWatch } from './hold-watch'
@@ -20,8 +20,10 @@ export function createWatch(
   onCaptured: (flowId: string, responseId: string) => Promise<void>,
 ) {
   return async (observation: Observation): Promise<void> => {
-    const captured = await store.run((data, save) => take(ports, holds, data, save, observation))
-    if (captured) await onCaptured(...captured)
+    for (const part of partsOf(observation)) {
+      const captured = await store.run((data, save) => take(ports, holds, data, save, part))
+      if (captured) await onCaptured(...captured)
+    }
   }
 }
 

@@ -31,6 +31,8 @@ export type Observation =
       readonly status: number
       /** Absolute. Without a fragment that the browser only inherited, where that can be told. */
       readonly location: string
+      /** Another observation reports what its own URL brought: this one is about the Location alone. */
+      readonly part?: 'location'
     })
   | (ObservationBase & { readonly kind: 'completed'; readonly status: number })
   /** The browser sent it to Parley's held page instead. */

@@ -25,6 +25,29 @@ export function mayBring(observation: Observation): boolean {
 }
 
 /**
+ * A redirect whose own URL carries one response and whose Location carries another is two observations,
+ * each of which finds its own flow: a server that brokers to another identity provider gets that provider's
+ * code at a URL of its own, and redirects from there to the app.
+ */
+export function partsOf(observation: Observation): readonly Observation[] {
+  if (observation.kind !== 'redirect' || !mayBring(observation)) return [observation]
+  const [own, next] = [readResponse(observation.url), readResponse(observation.location)]
+  if (!own || !next || sameResponse(own.params, next.params)) return [observation]
+  const { location: _, ...base } = observation
+  return [
+    { ...base, kind: 'completed' },
+    { ...observation, part: 'location' },
+  ]
+}
+
+/** Whether the URL or the form of an observation itself carries what may be a response. */
+export function ownMayBeResponse(observation: Observation): boolean {
+  if ('part' in observation || !mayBring(observation)) return false
+  const form = observation.kind === 'request' ? observation.form : null
+  return readResponse(observation.url, form) !== null
+}
+
+/**
  * Reads the response that an observation carries: in its own URL or form when the browser is on its
  * way to the redirect_uri, else in the Location of a redirect.
  */
@@ -34,7 +57,7 @@ export function seenResponse(
 ): SeenResponse | null {
   if (!mayBring(observation)) return null
   const form = observation.kind === 'request' ? observation.form : null
-  const own = readResponse(observation.url, form, redirectUris)
+  const own = 'part' in observation ? null : readResponse(observation.url, form, redirectUris)
   if (own)
     return {
       read: own,

@@ -1,5 +1,6 @@
 import type { Observation } from '@/lib/capture/observation'
 import { decodeJwt } from '@/lib/jose/decode'
+import { credentials, mayBeRequest } from '@/lib/oauth/response'
 import { isSamePlace, parseUrl } from '@/lib/oauth/url'
 import type { Flow, MatchReason } from './flow'
 import { findResponse, responseReader, responsesOf, type SeenResponse } from './flow-response'
@@ -59,9 +60,24 @@ export function match(world: World, observation: Observation): Match | null {
   const candidates = world.flows.filter((flow) => isSameSpace(flow, observation)).map(candidateOf)
   const again = candidates.find((candidate) => isKnown(candidate))
   if (again) return { ...again, reason: 'redirect-chain' }
-  const fitting = candidates
-    .filter((candidate) => fits(world, candidate, observation))
-    .toSorted((a, b) => b.flow.createdAt - a.flow.createdAt)
+  const fitting = candidates.filter((candidate) => fits(world, candidate, observation))
+  return strongest(world, observation, fitting)
+}
+
+/** Finds the flow that an observation is a step of, whatever its URL carries: a page of the login. */
+export function matchStep(world: World, observation: Observation): Match | null {
+  const candidates = world.flows
+    .filter((flow) => isSameSpace(flow, observation))
+    .map((flow) => ({ flow, response: null, said: saidBy([]) }))
+  return strongest(world, observation, candidates)
+}
+
+function strongest(
+  world: World,
+  observation: Observation,
+  candidates: readonly Candidate[],
+): Match | null {
+  const fitting = candidates.toSorted((a, b) => b.flow.createdAt - a.flow.createdAt)
   for (const [reason, claim, choose] of claims) {
     const claiming = fitting.filter((candidate) => claim(candidate, observation, world))
     const found = choose(claiming, observation)
@@ -109,13 +125,12 @@ function isSameSpace(flow: Flow, { incognito, container }: Observation): boolean
   return !differs(incognito, flow.incognito) && !differs(flow.container, container)
 }
 
-/** What only one response can hold: a telling of it belongs to its flow wherever it is seen. */
-const unique = ['code', 'id_token', 'access_token', 'response']
-
+/** A telling of what only one response can hold belongs to its flow wherever it is seen. */
 function isKnown({ flow, response }: Candidate): boolean {
   return (
     response !== null &&
-    unique.some((name) => param(response.read.params, name)) &&
+    credentials.some((name) => param(response.read.params, name)) &&
+    (!mayBeRequest(response.read.params) || isRedirectUri(flow, response.read.target)) &&
     findResponse(flow, response.read) !== undefined
   )
 }
@@ -168,11 +183,37 @@ function audienceOf(params: Params): string | null {
 
 function fits(world: World, candidate: Candidate, observation: Observation): boolean {
   const { flow, response } = candidate
-  if (response === null || hasState(candidate) || isRedirectUri(flow, response.read.target))
-    return true
+  if (response === null || isRedirectUri(flow, response.read.target)) return true
+  if (hasState(candidate)) return !isServersOwn(world, candidate, observation)
+  if (mayBeRequest(response.read.params)) return false
   // An app that passes its response on to another page.
   if (findResponse(flow, response.read)) return true
+  // A server that passes the code of another one on to a host of its own. The flow’s own has its state.
+  if (flow.redirectUris.length > 0 && flow.expected.state !== null) return false
   return comesFromServer(world, flow, observation, response.url)
+}
+
+/**
+ * Whether a page of the authorization server itself carries the flow's state with a code or an error: its
+ * error page, its login page after a wrong password, a form with a one-time code. Where no redirect_uri is
+ * known, a code that the server sends to its own host by redirect is a response: sandboxes have such pages.
+ */
+function isServersOwn(
+  world: World,
+  { flow, response }: Candidate,
+  observation: Observation,
+): boolean {
+  if (response === null) return false
+  const origin = originOf(response.url)
+  if (!serversOf(world, flow).includes(origin)) return false
+  const { params, container } = response.read
+  const isOfOwnPage = container === 'form' && [null, origin].includes(observation.initiator)
+  return (
+    flow.redirectUris.length > 0 ||
+    mayBeRequest(params) ||
+    isOfOwnPage ||
+    !credentials.some((name) => param(params, name))
+  )
 }
 
 /** Whether a URL is one of the flow's redirect_uris, whatever their queries and loopback's scheme. */

@@ -1,5 +1,6 @@
 import type { Observation } from '@/lib/capture/observation'
 import { decodeJwt } from '@/lib/jose/decode'
+import { credentials } from '@/lib/oauth/response'
 import { formDecode, parseUrl, splitUrl, withoutQuery } from '@/lib/oauth/url'
 import type { MatchReason } from './flow'
 import { param, type Params } from './message'
@@ -38,11 +39,10 @@ export function isAtEndpoint({ authorizationEndpoint }: KnownClient, url: string
   return authorizationEndpoint !== null && withoutQuery(authorizationEndpoint) === withoutQuery(url)
 }
 
-/** A token request, or a response. */
+/** A token request, or a response, which may echo what was asked for. */
 function isOther(params: Params): boolean {
-  if (param(params, 'grant_type') !== undefined) return true
-  const answers = ['code', 'error', 'response'].some((name) => param(params, name) !== undefined)
-  return answers && param(params, 'response_type') === undefined
+  const has = (name: string) => param(params, name) !== undefined
+  return has('grant_type') || credentials.some(has) || (has('error') && !has('response_type'))
 }
 
 const responseTypes: ReadonlySet<string> = new Set(['code', 'token', 'id_token', 'none'])

@@ -7,11 +7,12 @@ import {
   mayBring,
   mergeResponse,
   newResponse,
+  ownMayBeResponse,
   responsesOf,
   type SeenResponse,
 } from './flow-response'
 import { addHop, settleHop } from './hops'
-import { match, type Match } from './match'
+import { match, matchStep, type Match } from './match'
 import { param, type AuthorizationResponse, type OAuthMessage } from './message'
 import { startUnsolicited } from './step-unsolicited'
 import { stepRequest } from './step-request'
@@ -43,10 +44,14 @@ export function mayMatter(observation: Observation): boolean {
  * for a response that has none; null where it is none of Parley's business. `newId` makes ids.
  */
 export function step(world: World, observation: Observation, newId: () => string): Change | null {
+  const find = () => match(world, observation) ?? startUnsolicited(world, observation, newId)
+  // A response that echoes parameters of the request looks like one, too.
+  const answer = ownMayBeResponse(observation) ? find() : null
+  if (answer?.response) return continueFlow(answer, observation, newId)
   const requested = stepRequest(world, observation, newId)
   if (requested)
     return observation.kind === 'request' ? requested : goOn(world, requested, observation, newId)
-  const found = match(world, observation) ?? startUnsolicited(world, observation, newId)
+  const found = answer ?? find() ?? (mayBring(observation) ? matchStep(world, observation) : null)
   return found && continueFlow(found, observation, newId)
 }
 

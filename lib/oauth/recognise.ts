@@ -3,7 +3,7 @@ import { header, readHttpText } from './http-text'
 import type { Issue } from './issue'
 import { secondsOf } from './lifetime'
 import type { Recognition } from './recognition'
-import { readResponse } from './response'
+import { credentials, readResponse } from './response'
 import { formDecode, parseUrl, splitUrl } from './url'
 
 /** Longer texts are none of what the field takes. */
@@ -126,11 +126,20 @@ function readRequestUri(text: string): Recognition | null {
 function readUrl(text: string): Recognition | null {
   if (/\s/.test(text) || !/^[a-z][a-z\d+.-]*:/i.test(text) || !parseUrl(text)) return null
   const response = readResponse(text)
-  if (response) return { kind: 'response', url: text, ...response, issues: [] }
+  if (response && !isPastedRequest(response.params))
+    return { kind: 'response', url: text, ...response, issues: [] }
   const { query } = splitUrl(text)
   const params = query === null ? [] : formDecode(query)
   if (isRequest(params)) return readAuthorizeUrl(text, params)
   return unknown({ code: 'url_without_parameters', seen: excerpt(text) })
+}
+
+/** Of a pasted URL nobody knows where it is: what it carries has to say whether it is a request. */
+function isPastedRequest(params: Params): boolean {
+  const names = new Set(params.map(([name]) => name))
+  if (names.has('grant_type')) return true
+  if (credentials.some((name) => names.has(name))) return false
+  return names.has('response_type') && names.has('redirect_uri')
 }
 
 function isRequest(params: Params): boolean {

@@ -1,11 +1,17 @@
 import type { Params, ResponseContainer } from '@/lib/flow/message'
 import { formDecode, joinUrl, splitUrl } from './url'
 
+/** Parameters that only one response can hold. */
+export const credentials: readonly string[] = ['code', 'response', 'id_token', 'access_token']
+
 /** Parameters of which one makes a URL or a form an authorization response. */
 export const carriers: readonly string[] = ['code', 'error', 'response', 'id_token', 'access_token']
 
-/** Parameters that only a request has: such a URL is no response, whatever else it holds. */
-const requestNames: ReadonlySet<string> = new Set(['response_type', 'client_id', 'grant_type'])
+/**
+ * Parameters of a request. A server may echo them in its response, so they only count where nothing else
+ * says that it is one.
+ */
+const requestNames: ReadonlySet<string> = new Set(['response_type', 'grant_type'])
 
 /** An authorization response as it was read from where the browser was sent to. */
 export interface ReadResponse {
@@ -17,8 +23,10 @@ export interface ReadResponse {
 
 /**
  * Reads an authorization response from a form body, a query or a fragment, in this order; null
- * where there is none. What a registered redirect_uri has in its own query belongs to the target.
+ * without a parameter that makes it one. Any other parameter is accepted: a client ignores what it does
+ * not recognise. What a registered redirect_uri has in its own query belongs to the target.
  *
+ * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-4.1.2)
  * @see [OAuth 2.0 Multiple Response Types](https://openid.net/specs/oauth-v2-multiple-response-types-1_0.html#ResponseModes)
  */
 export function readResponse(
@@ -27,12 +35,12 @@ export function readResponse(
   redirectUris: readonly string[] = [],
 ): ReadResponse | null {
   const { base, query, fragment } = splitUrl(url)
-  if (form && isResponse(form))
+  if (form && hasCarrier(form))
     return { container: 'form', params: form, target: joinUrl({ base, query, fragment: null }) }
   const own = ownSegments(base, redirectUris)
   const segments = query === null ? [] : query.split('&')
   const params = formDecode(segments.filter((segment) => !own.has(segment)).join('&'))
-  if (isResponse(params)) {
+  if (hasCarrier(params)) {
     const kept = segments.filter((segment) => own.has(segment)).join('&')
     return {
       container: 'query',
@@ -41,7 +49,7 @@ export function readResponse(
     }
   }
   const fragmentParams = fragment === null ? [] : formDecode(fragment)
-  if (!isResponse(fragmentParams)) return null
+  if (!hasCarrier(fragmentParams)) return null
   return {
     container: 'fragment',
     params: fragmentParams,
@@ -55,8 +63,9 @@ function ownSegments(base: string, redirectUris: readonly string[]): ReadonlySet
   return new Set(registered.flatMap(({ query }) => (query ? query.split('&') : [])))
 }
 
-function isResponse(params: Params): boolean {
-  return hasCarrier(params) && !params.some(([name]) => requestNames.has(name))
+/** Whether parameters may also be a request: where they came from has to say what they are. */
+export function mayBeRequest(params: Params): boolean {
+  return params.some(([name]) => requestNames.has(name))
 }
 
 /** Whether parameters may be a response at all. */

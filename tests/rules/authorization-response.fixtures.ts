@@ -1,4 +1,5 @@
 import {
+  clientId,
   changed,
   code,
   failure,
@@ -227,6 +228,11 @@ export const fixtures: Fixtures<'authorization-response'> = {
     failed: [
       ['unexpected', response(`${failure}&error_code=17`)],
       ['unexpected', response(`${success}&error_description=a`)],
+      ['unexpected', response(`${success}&client_id=${clientId}`)],
+      ['client', response(`${success}&client_id=other`)],
+      ['client', response(`${failure}&client_id=other`)],
+      ['client', response(`${success}&client_id=${clientId}&client_id=other`)],
+      ['client', response(`${jarm}&client_id=other`)],
     ],
     notApplicable: [response(jarm)],
   },

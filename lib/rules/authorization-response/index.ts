@@ -21,6 +21,7 @@ import redirectTarget from './ar-redirect-target'
 import responseMode from './ar-response-mode'
 import singleOutcome from './ar-single-outcome'
 import stateMatch from './ar-state-match'
+import unexpectedParams from './ar-unexpected-params'
 import unsolicited from './ar-unsolicited'
 import { table } from './table'
 
@@ -49,5 +50,6 @@ export const rules = [
   errorNoRedirect,
   acrNotMet,
   callbackStatus,
+  unexpectedParams,
   ...table,
 ] as const

@@ -1,17 +1,7 @@
 import { decodeJwt } from '@/lib/jose/decode'
 import { authorizationErrors } from '@/lib/oauth/errors'
-import { absent, https, issuerUrl, only, oneOf, sameIssuer, unique } from '../builders'
-import {
-  either,
-  failure,
-  given,
-  isJarm,
-  namesElsewhere,
-  namesOf,
-  readableMembers,
-  stringMember,
-  success,
-} from '../reading'
+import { absent, https, issuerUrl, oneOf, sameIssuer, unique } from '../builders'
+import { given, isJarm, namesElsewhere, namesOf, readableMembers, stringMember } from '../reading'
 
 const on = 'authorization-response'
 
@@ -40,17 +30,6 @@ export const table = [
       message.params.length === 0
         ? null
         : [...namesOf(message.params), ...new Set(namesElsewhere(message))],
-  }),
-  only({
-    id: 'ar-unexpected-params',
-    on,
-    about: 'params',
-    refs: ['RFC6749-4.1.2', 'RFC6749-4.1.2.1'],
-    names: ({ message }) => (isJarm(message) ? null : namesOf(message.params)),
-    among: ({ message }) => [
-      ...either,
-      ...(given(message.params, 'error') === undefined ? success : failure),
-    ],
   }),
   absent({
     id: 'ar-token-in-url',

@@ -69,22 +69,17 @@ describe('what is no response', () => {
     expect(stored('flows') ?? []).toEqual([])
   })
 
-  test.each([
-    ['a form of another kind', redirectUri, 'POST', [['name', 'Kira']]],
-    [
-      'an authorization request',
-      `${redirectUri}?client_id=a&response_type=code&code=x`,
-      'GET',
-      null,
-    ],
-  ] as const)('%s goes on by itself, untouched', async (_, url, method, form) => {
-    expect(await call(url, { method, form })).toBe('stopped')
-    expect(await heldPage()).toMatchObject({ method, url, form, of: null })
-    const body = form ? ' name=Kira' : ''
-    expect(calls).toEqual([`${method} ${url}${body}`])
-    expect(stored('deliveries')).toEqual([])
-    expect(stored('held') ?? []).toEqual([])
-  })
+  test.each([['a form of another kind', redirectUri, 'POST', [['name', 'Kira']]]] as const)(
+    '%s goes on by itself, untouched',
+    async (_, url, method, form) => {
+      expect(await call(url, { method, form })).toBe('stopped')
+      expect(await heldPage()).toMatchObject({ method, url, form, of: null })
+      const body = form ? ' name=Kira' : ''
+      expect(calls).toEqual([`${method} ${url}${body}`])
+      expect(stored('deliveries')).toEqual([])
+      expect(stored('held') ?? []).toEqual([])
+    },
+  )
 
   test('what cannot be sent again goes on by GET when it is told to', async () => {
     expect(await call(redirectUri, { method: 'POST', form: null })).toBe('stopped')
@@ -103,6 +98,19 @@ describe('what is no response', () => {
     expect(await heldPage(7, 'sub')).toBeNull()
     expect(await app.handlers.heldDelivery(undefined, null)).toBeNull()
   })
+})
+
+test.each([
+  ['the client', 'client_id=a', null],
+  ['a whole request', 'client_id=a&response_type=code&redirect_uri=x', null],
+  ['the client, in a form', '', [['code', 'x'] as const, ['client_id', 'a'] as const]],
+])('a response that echoes %s is held', async (_, query, form) => {
+  await hold()
+  const url = form ? redirectUri : `${redirectUri}?code=x&${query}`
+  expect(await call(url, { method: form ? 'POST' : 'GET', form })).toBe('stopped')
+  expect(await heldPage()).toBeNull()
+  expect(state()).toBe('held')
+  expect(calls).toEqual([])
 })
 
 describe('one flow', () => {

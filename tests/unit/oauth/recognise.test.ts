@@ -112,6 +112,25 @@ describe('what a tester pastes', () => {
     })
   })
 
+  test.each([
+    'https://app.example.test/callback?code=g5B3&iss=https%3A%2F%2Fam.example.test%2Fam%2Foauth2&state=abc123&client_id=myClient',
+    'https://app.example/cb?error=access_denied&state=s&client_id=tpp',
+    'https://app.example/cb?code=c&client_id=tpp&response_type=code&redirect_uri=x',
+    'https://app.example/cb?error=server_error&client_id=tpp&response_type=code',
+    'https://app.example/cb?client_id=tpp&request_uri=urn:x&code=c',
+    'https://app.example/cb?client_id=tpp&response=a.b.c',
+    'https://app.example/cb?client_id=tpp#id_token=a.b.c&state=s',
+  ])('a redirect URL that echoes the request: %s', (text) => {
+    expect(recognise(text)).toMatchObject({ kind: 'response', url: text })
+  })
+
+  test.each([
+    'https://as.example/auth?client_id=tpp&response_type=code&redirect_uri=x&error=login_required',
+    'https://as.example/token?grant_type=authorization_code&code=c&client_id=tpp',
+  ])('no redirect URL: %s', (text) => {
+    expect(recognise(text).kind).not.toBe('response')
+  })
+
   test('redirect as an HTTP response', () => {
     expect(
       recognise('HTTP/1.1 303 See Other\nlocation: https://app.example/cb?error=access_denied\n\n'),

@@ -29,11 +29,19 @@ describe('readResponse', () => {
   test.each([
     'https://app.example/cb',
     'https://app.example/cb?state=s',
-    'https://as.example/auth?client_id=a&response_type=code&code=c',
-    'https://as.example/token?grant_type=authorization_code&code=c',
+    'https://as.example/auth?client_id=a&response_type=code',
   ])('%s is no response', (url) => {
     expect(readResponse(url)).toBeNull()
   })
+
+  test.each(['client_id=a', 'response_type=code', 'grant_type=x', 'redirect_uri=u&scope=s'])(
+    'a server may echo %s of the request',
+    (echo) => {
+      const read = readResponse(`https://app.example/cb?code=c&${echo}`)
+      expect(read).toMatchObject({ container: 'query', target: 'https://app.example/cb' })
+      expect(read?.params).toContainEqual(['code', 'c'])
+    },
+  )
 
   test('a form wins over the query', () => {
     expect(readResponse('https://app.example/cb?code=q', [['code', 'f']])).toMatchObject({

@@ -1,0 +1,34 @@
+import { param } from '@/lib/flow/message'
+import { finding } from '../builders'
+import { either, failure, given, isJarm, namesOf, success } from '../reading'
+import { defineRule } from '../rule'
+
+/**
+ * A client ignores parameters that it does not recognise, such as the `client_id` that some servers echo.
+ * The `client_id` of another client says that the response may be for that one.
+ *
+ * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-4.1.2)
+ */
+export default defineRule({
+  id: 'ar-unexpected-params',
+  on: 'authorization-response',
+  about: 'params',
+  refs: ['RFC6749-4.1.2', 'RFC6749-4.1.2.1'],
+  check({ message, known: { clientId } }) {
+    const { params } = message
+    if (isJarm(message) && param(params, 'client_id') === undefined) return undefined
+    const own = given(params, 'error') === undefined ? success : failure
+    const expected = [...either, 'response', ...own]
+    const unexpected = [...new Set(namesOf(params))].filter((name) => !expected.includes(name))
+    const echoes = params.flatMap(([name, value]) => (name === 'client_id' ? [value] : []))
+    const other = clientId === null ? undefined : echoes.find((value) => value !== clientId)
+    return [
+      ...(other === undefined || clientId === null
+        ? []
+        : [{ ...finding('client', other, clientId), severity: 'warn' } as const]),
+      ...unexpected
+        .filter((name) => name !== 'client_id' || other === undefined)
+        .map((name) => finding('unexpected', name)),
+    ]
+  },
+})
