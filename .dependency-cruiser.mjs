@@ -21,7 +21,7 @@ export default {
       comment: 'The pure core knows no browser, no React, no storage and no service.',
       severity: 'error',
       from: { path: pure },
-      to: { pathNot: [pure, '^node_modules/jose/'] },
+      to: { pathNot: [pure, '^node_modules/(jose|tldts)/'] },
     },
     {
       name: 'jose-only-in-lib-jose',

@@ -36,7 +36,7 @@ export default defineConfig({
     },
     content_security_policy: {
       extension_pages:
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src https: http://localhost:* http://127.0.0.1:*; base-uri 'none'; form-action https: http://localhost:* http://127.0.0.1:*; object-src 'none'",
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src https: http://localhost:* http://127.0.0.1:*; frame-src 'self'; base-uri 'none'; form-action https: http://localhost:* http://127.0.0.1:*; object-src 'none'",
     },
     ...(browser === 'firefox'
       ? {

@@ -32,7 +32,15 @@ function exchangeText({ response, situation, edited, issuer }: At & { issuer: st
   return t(edited ? 'held.exit.exchange_as_received' : 'held.exit.exchange_text')
 }
 
-export function releaseWords(at: At & { readonly state: DraftState }): Words {
+export function releaseWords(
+  at: At & { readonly state: DraftState; readonly differences: number },
+): Words {
+  const [label, consequence] = plainWords(at)
+  if (at.differences === 0) return [label, consequence]
+  return [label, `${consequence} ${t('held.differs.note', at.differences)}`]
+}
+
+function plainWords(at: At & { readonly state: DraftState }): Words {
   const { changes, defence } = at.state
   if (defence === 'same-twice')
     return [t('held.exit.release_twice'), t('held.exit.release_twice_text', [at.host])]

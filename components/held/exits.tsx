@@ -1,33 +1,34 @@
 import { ActionButton } from '@/components/ui/action-button'
-import type { ExitName } from './exit-plan'
 
 /** One way on: what its button says, what comes of it, and what it does. */
 export interface Exit {
   readonly label: string
   readonly consequence: string
   readonly pending?: boolean
+  /** It may do harm. */
+  readonly danger?: boolean
   /** Why it cannot be taken; it then stands in place of the consequence. */
   readonly off?: string | null
   readonly run: () => void
 }
 
-interface ExitsProps {
-  readonly names: readonly ExitName[]
-  readonly exits: Readonly<Record<ExitName, Exit>>
+interface ExitsProps<Name extends string> {
+  readonly names: readonly Name[]
+  readonly exits: Readonly<Record<Name, Exit>>
 }
 
 /** The three ways on, the filled one first, each with its consequence. */
-export function Exits({ names, exits }: ExitsProps) {
+export function Exits<Name extends string>({ names, exits }: ExitsProps<Name>) {
   if (names.length === 0) return null
   return (
     <ul className="outs">
       {names.map((name, index) => {
-        const { label, consequence, pending = false, off = null, run } = exits[name]
+        const { label, consequence, pending = false, danger = false, off = null, run } = exits[name]
         return (
           <li key={name}>
             <ActionButton
               size="lg"
-              variant={index === 0 ? 'primary' : undefined}
+              variant={index === 0 ? 'primary' : danger ? 'danger' : undefined}
               data-exit={index === 0 ? 'first' : undefined}
               aria-keyshortcuts={index === 0 ? 'Control+Enter' : undefined}
               pending={pending}

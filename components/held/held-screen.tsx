@@ -7,6 +7,7 @@ import type { Issue } from '@/lib/oauth/issue'
 import { useMirror } from '@/lib/state/mirror'
 import { useCodeLife } from '@/components/ui/code-life'
 import { useCodeLine } from './code-line'
+import { ComparisonTable, differencesIn, useComparison } from './comparison'
 import { Exits } from './exits'
 import { HeldBar } from './held-bar'
 import { HeldFacts } from './held-facts'
@@ -35,7 +36,10 @@ export function HeldScreen({ flow, response }: HeldScreenProps) {
   const exchange = exchangeOfResponse(flow, response)
   const situation = situationOf(response, code?.state ?? null)
   const label = request?.label ?? null
-  const { names, exits, issues } = useExits({ flow, response, situation, state, label })
+  const rows = useComparison(flow, response)
+  const differences = differencesIn(rows)
+  const parts = { flow, response, situation, state, differences, label }
+  const { names, exits, issues } = useExits(parts)
   const heading = headingOf({ situation, response, exchange, seconds: life.ms / 1000 })
   const isOpen = response.hold?.state === 'held'
   usePressFilled()
@@ -53,6 +57,7 @@ export function HeldScreen({ flow, response }: HeldScreenProps) {
           <Story flow={flow} response={response} />
         )}
         {isOpen && <OpenResponse {...{ flow, response, state, code, others }} />}
+        {isOpen && <ComparisonTable rows={rows} />}
         <Issues issues={issues} />
         <Exits names={names} exits={exits} />
       </main>

@@ -9,6 +9,7 @@ import { t } from '@/lib/i18n'
 import { command } from '@/lib/state/actions'
 import { BareBar } from './held-bar'
 import { HeldScreen } from './held-screen'
+import { Stopped } from './stopped'
 import { useDelivery } from './use-delivery'
 import { useHeld } from './use-held'
 
@@ -23,10 +24,10 @@ export function HeldPage() {
 }
 
 function Shown() {
-  const lost = useDelivery()
+  useDelivery()
   const held = useHeld()
   const late = useLate(held.kind === 'loading')
-  if (lost) return <Lost url={lost.url} />
+  if (held.kind === 'stopped') return <Stopped stopped={held.stopped} />
   if (held.kind === 'held')
     return <HeldScreen key={held.response.id} flow={held.flow} response={held.response} />
   if (held.kind === 'nothing') return <Nothing />
@@ -74,22 +75,5 @@ export function HeldFrame() {
       <HeldIcon />
       <p>{t('held.frame')}</p>
     </main>
-  )
-}
-
-/** Something that is no response was stopped along, and the browser does not let it be sent again. */
-function Lost({ url }: { readonly url: string }) {
-  return (
-    <Page title={t('held.bar.nothing')}>
-      <h1>
-        <HeldIcon />
-        <span>{t('held.lost.title')}</span>
-      </h1>
-      <p className="held__note">{t('held.lost.text')}</p>
-      <p className="mono wrap">{url}</p>
-      <Button size="lg" variant="primary" onClick={() => void command('heldPassBy')}>
-        {t('held.lost.go')}
-      </Button>
-    </Page>
   )
 }

@@ -53,7 +53,8 @@ export function ReleaseRow({ row, checks, code, edit, onEdit }: ReleaseRowProps)
 /** Longer values are shown in part until asked for, in characters. */
 const shownLength = 300
 
-function Value({ value }: { readonly value: string }) {
+/** A value as it came, long ones in part. */
+export function Value({ value }: { readonly value: string }) {
   const [whole, setWhole] = useState(false)
   if (value === '') return <span className="quiet">{t('held.table.empty')}</span>
   if (whole || value.length <= shownLength) return value

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import type { Delivery } from '@/lib/flow/hold'
 import { command } from '@/lib/state/actions'
 import { useHost } from '@/lib/state/host'
@@ -9,14 +9,10 @@ function timeOf({ url, of, requestId, stoppedId }: Delivery): string {
   return JSON.stringify([url, of, requestId, stoppedId])
 }
 
-/**
- * Sends on what the background says this page has to send, each time once. What cannot be sent again, such
- * as a form with files, is given back.
- */
-export function useDelivery(): Delivery | null {
+/** Sends on what the background says this page has to send, each time once. */
+export function useDelivery(): void {
   const host = useHost()
   const deliveries = useMirror((state) => state.deliveries)
-  const [lost, setLost] = useState<Delivery | null>(null)
   const done = useRef(new Set<string>())
   useEffect(() => {
     if (deliveries.length === 0) return
@@ -26,10 +22,8 @@ export function useDelivery(): Delivery | null {
       const time = timeOf(delivery)
       if (done.current.has(time)) return
       done.current.add(time)
-      if (delivery.method === 'POST' && delivery.form === null) setLost(delivery)
-      else host.deliver(delivery)
+      host.deliver(delivery)
     }
     void take()
   }, [deliveries, host])
-  return lost
 }

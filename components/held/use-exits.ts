@@ -22,6 +22,8 @@ interface ExitParts {
   readonly response: AuthorizationResponse
   readonly situation: Situation
   readonly state: DraftState
+  /** How many differences from a real redirect a release has. */
+  readonly differences: number
   /** What the request was called, for pushing it again. */
   readonly label: string | null
 }
@@ -35,7 +37,7 @@ export interface ExitState {
 
 /** The ways on from a held response, one at a time. */
 export function useExits(parts: ExitParts): ExitState {
-  const { flow, response, situation, state, label } = parts
+  const { flow, response, situation, state, differences, label } = parts
   const host = useHost()
   const profile = useFlowProfile(flow)
   const holdings = useHoldings()
@@ -87,7 +89,7 @@ export function useExits(parts: ExitParts): ExitState {
         () => command('codeExchange', ids),
         noCall,
       ),
-      release: way('release', releaseWords({ ...at, state }), () =>
+      release: way('release', releaseWords({ ...at, state, differences }), () =>
         command('holdRelease', { ...ids, params: state.params, defence: state.defence }),
       ),
       'release-used': way(

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { Flow } from '@/lib/flow/flow'
-import type { Spot } from '@/lib/flow/hold'
+import type { Delivery, Spot } from '@/lib/flow/hold'
 import type { AuthorizationResponse } from '@/lib/flow/message'
 import { useHost } from '@/lib/state/host'
 import { mirrorFlow, useMirror } from '@/lib/state/mirror'
@@ -10,6 +10,8 @@ export type Held =
   | { readonly kind: 'loading' }
   /** Nothing is held in this tab. */
   | { readonly kind: 'nothing' }
+  /** What was stopped is not an authorization response, and waits for the user. */
+  | { readonly kind: 'stopped'; readonly stopped: Delivery }
   | { readonly kind: 'held'; readonly flow: Flow; readonly response: AuthorizationResponse }
 
 const loading: Held = { kind: 'loading' }
@@ -22,6 +24,12 @@ export function useHeld(): Held {
   const place = useMirror(({ held }) =>
     held.findLast(({ tabId, frame }) => tabId === spot?.tabId && frame === spot.frame),
   )
+  const stopped = useMirror(({ deliveries }) =>
+    deliveries.find(
+      ({ tabId, frame, state }) =>
+        state === 'undecided' && tabId === spot?.tabId && frame === spot.frame,
+    ),
+  )
   const flowId = place?.flowId
   const flow = useMirror((state) => (flowId === undefined ? undefined : state.flow[flowId]))
   useEffect(() => {
@@ -29,6 +37,7 @@ export function useHeld(): Held {
   }, [flowId])
 
   if (!ready || spot === undefined) return loading
+  if (stopped) return { kind: 'stopped', stopped }
   if (!place) return nothing
   if (!flow) return loading
   const response = flow.messages.find(

@@ -109,12 +109,6 @@ export function createHoldWatch(ports: Ports, store: Store) {
       return { flow: flows.find(isOwn) ?? null, changes: { held, deliveries, putFlows } }
     },
 
-    /** Has what was stopped and is no response sent on. */
-    async wake(before: Data, part: HeldPart | null): Promise<void> {
-      for (const delivery of part?.changes.deliveries ?? [])
-        if (!before.deliveries.includes(delivery)) await ports.heldPage.wake(delivery)
-    },
-
     /** Goes on, as the worker starts, with what is to be sent a second time. */
     async resume(): Promise<void> {
       const { deliveries } = await store.data()

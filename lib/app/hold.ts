@@ -10,6 +10,7 @@ import {
   settleExchanged,
 } from '@/lib/flow/held-response'
 import type { AuthorizationResponse } from '@/lib/flow/message'
+import { startOf } from '@/lib/flow/navigation-start'
 import { deliveryOf } from '@/lib/flow/release'
 import type { Answer, Protocol, Sender } from '@/lib/messaging/protocol'
 import { refuse } from './context'
@@ -98,6 +99,20 @@ export function createHold(ports: Ports, store: Store) {
     return tabId
   }
 
+  /** What is to become of what was stopped in the place of a held page: null drops it. */
+  const decide = (sender: Sender, to: (stopped: Delivery) => Delivery | null): Promise<void> =>
+    store.run(async (data, save) => {
+      const stopped = data.deliveries.find(
+        (one) => one.state === 'undecided' && sender !== null && isAt(sender)(one),
+      )
+      if (!stopped) return
+      const next = to(stopped)
+      await save({
+        deliveries: data.deliveries.flatMap((one) => (one === stopped ? (next ?? []) : one)),
+      })
+      if (next) await ports.heldPage.wake(next)
+    })
+
   return {
     async release({ params, defence, ...named }: Input<'holdRelease'>): Promise<Answer<object>> {
       const asked = await store.run((data) => find(data, named))
@@ -151,16 +166,16 @@ export function createHold(ports: Ports, store: Store) {
       return deliveries.find((one) => one.state === 'waiting' && isAt(sender)(one)) ?? null
     },
 
-    passBy: (sender: Sender): Promise<void> =>
-      store.run(async (data, save) => {
-        const [stopped] = sender ? data.deliveries.filter(isAt(sender)) : []
-        if (!stopped || stopped.of !== null || stopped.state !== 'waiting') return
-        const deliveries = data.deliveries.map((one) =>
-          one === stopped ? { ...one, method: 'GET' as const, form: null } : one,
-        )
-        await save({ deliveries })
-        await ports.heldPage.wake({ ...stopped, method: 'GET', form: null })
-      }),
+    /** Sends on what was stopped and is no response, since the user says so; by GET where its body is not known. */
+    sendStopped: (sender: Sender): Promise<void> =>
+      decide(sender, (stopped) => ({
+        ...stopped,
+        state: 'waiting',
+        method: stopped.form === null ? 'GET' : stopped.method,
+      })),
+
+    /** Drops what was stopped and is no response. */
+    discardStopped: (sender: Sender): Promise<void> => decide(sender, () => null),
   }
 }
 
@@ -188,11 +203,17 @@ async function begin(
   const release = releaseOf(response, params ?? response.params, defence, ports.now())
   if (release.times > 1 && place.frame === 'sub') return refuse({ code: 'release_twice_frame' })
   const { tabId, frame } = place
+  const navigation = deliveryOf(response, release.params)
   const delivery: Delivery = {
     tabId,
     frame,
-    ...deliveryOf(response, release.params),
+    ...navigation,
     of: { flowId: flow.id, responseId: response.id },
+    start: startOf(
+      { ...navigation, frame, initiator: hold.initiator, from: response.from },
+      ports.heldPage.countsRedirects,
+    ),
+    initiator: hold.initiator,
     state: 'waiting',
     requestId: null,
     stoppedId: null,

@@ -75,6 +75,8 @@ export interface Ports {
     update(add: readonly HoldRule[], remove: readonly number[]): Promise<void>
   }
   readonly heldPage: {
+    /** The browser withholds SameSite=Strict cookies from a navigation that another site redirected. */
+    readonly countsRedirects: boolean
     /** The tabs that show a held page as their own page. */
     tabs(): Promise<readonly number[]>
     /** Whether a tab is on its way to a page, which may be the held page. */

@@ -40,7 +40,6 @@ async function take(
   const held = holds.stop(data, observation, change)
   if (!change) {
     if (held) await save(held.changes)
-    await holds.wake(data, held)
     return null
   }
   const flow = judgeFlow(held?.flow ?? change.flow, data)
@@ -50,7 +49,6 @@ async function take(
     ...news(data, change, flow),
     ...used(data, change.usedRequestId, observation.at),
   })
-  await holds.wake(data, held)
   const response = responsesOf(flow).at(-1)
   if (!change.newResponse || !response) return null
   await notify(ports, data, flow, response)

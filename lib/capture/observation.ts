@@ -16,7 +16,7 @@ export interface ObservationBase {
   readonly incognito: boolean | null
   /** Firefox's `cookieStoreId`; null elsewhere. */
   readonly container: string | null
-  /** Origin of the page that caused it; null where none did, or none was told. */
+  /** Origin of the page that caused it, the text `null` where that is opaque; null where no page did. */
   readonly initiator: string | null
 }
 

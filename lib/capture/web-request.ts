@@ -52,9 +52,11 @@ const base = (details: Details): ObservationBase => ({
   initiator: originOf(details.initiator ?? details.originUrl),
 })
 
+/** Chromium writes an opaque origin as `null`; Firefox gives the URL of the page. */
 function originOf(url: string | undefined): string | null {
-  const origin = url === undefined ? undefined : parseUrl(url)?.origin
-  return origin === undefined || origin === 'null' ? null : origin
+  const parsed = url === undefined || url === 'null' ? null : parseUrl(url)
+  if (!parsed) return url === 'null' ? url : null
+  return parsed.host === '' ? 'null' : `${parsed.protocol}//${parsed.host}`
 }
 
 export function fromBeforeRequest(details: BeforeRequest): Observation {

@@ -76,7 +76,10 @@ export function holdRules(world: HoldWorld): readonly HoldRule[] {
     rules.set(JSON.stringify(rule), rule)
   }
   held.forEach(add('hold'))
-  deliveries.map(passage).forEach(add('let-through'))
+  deliveries
+    .filter(({ state }) => state !== 'undecided')
+    .map(passage)
+    .forEach(add('let-through'))
   return withIds([...rules])
 }
 

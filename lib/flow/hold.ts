@@ -38,6 +38,8 @@ export interface Hold {
   readonly at: number
   /** The tab that shows the held page. */
   readonly tabId: number
+  /** Origin of the page that started the navigation; null where the browser named none. */
+  readonly initiator: string | null
   readonly releases: readonly Release[]
 }
 
@@ -55,6 +57,9 @@ export interface HeldPlace extends Spot {
   readonly stopped: { readonly requestId: string; readonly url: string } | null
 }
 
+/** Where a navigation starts, which decides which SameSite cookies of the app go along. */
+export type NavigationStart = 'cross-site' | 'same-site'
+
 /**
  * What a held page has to send on: a response that is released, or what was stopped and is no
  * authorization response.
@@ -66,8 +71,11 @@ export interface Delivery extends Spot {
   readonly form: Params | null
   /** Null where it is no authorization response. */
   readonly of: { readonly flowId: string; readonly responseId: string } | null
-  /** It waits for the held page, or the browser is sending it. */
-  readonly state: 'waiting' | 'sent'
+  readonly start: NavigationStart
+  /** Origin of the page that started what was stopped; null where the browser named none. */
+  readonly initiator: string | null
+  /** It waits for the user's decision, or for the held page, or the browser is sending it. */
+  readonly state: 'undecided' | 'waiting' | 'sent'
   /** webRequest id of the navigation that sends it, or sent it the first time; null before. */
   readonly requestId: string | null
   /** webRequest id of the navigation that was stopped, where it is no authorization response. */

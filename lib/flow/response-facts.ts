@@ -69,7 +69,8 @@ function methodOf({ read, via, status }: SeenResponse, { method }: Observation):
 
 /** A request that a redirect led to still has the initiator of the first one: the redirect says more. */
 function fromOf({ via }: SeenResponse, { url, initiator }: Observation): string | null {
-  return via === 'redirect' ? (parseUrl(url)?.origin ?? null) : initiator
+  if (via === 'redirect') return parseUrl(url)?.origin ?? null
+  return initiator === 'null' ? null : initiator
 }
 
 /** Names only: what was typed into the server's form is nobody's business. */

@@ -8,6 +8,7 @@ import type { Delivery, HeldPlace, Spot } from './hold'
 import { isStopped } from './hold-match'
 import type { HoldRule } from './hold-rules'
 import type { AuthorizationResponse } from './message'
+import { startOf } from './navigation-start'
 
 /** What is held where, and what is to be sent on. */
 export interface Holding {
@@ -61,16 +62,16 @@ function stop(holding: Holding, observation: Observation, flow: Flow | null): He
   }
   const response = flow && responseAt(flow, observation)
   if (!flow || !response) {
-    const form = observation.kind === 'request' ? observation.form : null
-    if (readResponse(url, form)) return null
     const delivery: Delivery = {
       tabId,
       frame,
       method: method === 'GET' ? 'GET' : 'POST',
       url,
-      form,
+      form: observation.kind === 'request' ? observation.form : null,
       of: null,
-      state: 'waiting',
+      start: startOf({ ...observation, from: null }, true),
+      initiator: observation.initiator,
+      state: 'undecided',
       requestId: null,
       stoppedId: requestId,
     }
@@ -81,6 +82,7 @@ function stop(holding: Holding, observation: Observation, flow: Flow | null): He
     state: restingState(flow, response),
     at: observation.at,
     tabId,
+    initiator: observation.initiator,
     releases: response.hold?.releases ?? [],
   }
   const place = {
@@ -157,7 +159,7 @@ function wentThrough(
     ({ stopped }) => stopped?.requestId === requestId && isSameUrl(stopped.url, url),
   )
   const sent = holding.deliveries.find(
-    (one) => one.stoppedId === requestId && one.state === 'waiting' && isSameUrl(one.url, url),
+    (one) => one.stoppedId === requestId && one.state !== 'sent' && isSameUrl(one.url, url),
   )
   if (!place && !sent) return null
   const response = responsesOf(flow ?? { messages: [] }).find(({ id }) => id === place?.responseId)

@@ -224,8 +224,10 @@ export interface Protocol {
   heldFocus(data: { flowId: string; responseId: string }): Answer<object>
   /** What the held page that asks has to send now; null where that is nothing. */
   heldDelivery(): Delivery | null
-  /** Of what was stopped by mistake and cannot be sent again: the URL is called without it. */
-  heldPassBy(): void
+  /** Sends on what was stopped in the place of this held page and is not a response. */
+  stoppedSend(): void
+  /** Drops it. */
+  stoppedDiscard(): void
   /**
    * The held page has gone on to what it had to send; no other event may tell of it. It says itself where it
    * was: of a page that goes, Chromium tells another frame.

@@ -10,13 +10,13 @@ export function isFramed(): boolean {
 
 /**
  * Sends on what the held page in a frame has to send, now or once the background says so. Firefox gives such a
- * page neither storage nor tabs, only messages. What cannot be sent again stays.
+ * page neither storage nor tabs, only messages. What is not a response stays: nobody can decide on it here.
  */
 export async function deliverInFrame(): Promise<void> {
   let isLeaving = false
   const deliver = async () => {
     const delivery = await sendMessage('heldDelivery', undefined)
-    if (!delivery || isLeaving || (delivery.method === 'POST' && delivery.form === null)) return
+    if (!delivery || isLeaving) return
     isLeaving = true
     host.deliver(delivery)
   }

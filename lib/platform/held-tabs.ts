@@ -9,6 +9,7 @@ export const heldWake = 'parley-held-wake'
 
 /** The held pages in the tabs of this browser. */
 export const heldPage: Ports['heldPage'] = {
+  countsRedirects: import.meta.env.FIREFOX,
   async tabs() {
     const contexts = await browser.runtime.getContexts({ contextTypes: ['TAB'] })
     return contexts.filter(({ documentUrl }) => documentUrl === pageUrl()).map(({ tabId }) => tabId)

@@ -1,9 +1,11 @@
 import { browser } from 'wxt/browser'
-import type { Frame, Params } from '@/lib/flow/message'
+import type { Frame } from '@/lib/flow/message'
 import { isReachable, parseUrl } from '@/lib/oauth/url'
 import { sendMessage } from '@/lib/messaging'
 import type { Host } from '@/lib/state/host'
 import { accessPattern, removeAccess, removeNotices, requestAccess, requestNotices } from './access'
+import { postForm } from './post-form'
+import { navigateFromFrame } from './release-frame'
 
 let isPopup = false
 
@@ -26,23 +28,6 @@ async function askInTab(): Promise<false> {
 async function closeTab(): Promise<void> {
   const tab = await browser.tabs.getCurrent()
   if (tab?.id !== undefined) await browser.tabs.remove(tab.id)
-}
-
-/** Posts a form as the server's own page did; a field of the name of a method must not stand in its way. */
-function postForm(action: string, params: Params): void {
-  const form = document.createElement('form')
-  form.method = 'POST'
-  form.action = action
-  form.acceptCharset = 'UTF-8'
-  for (const [name, value] of params) {
-    const field = document.createElement('input')
-    field.type = 'hidden'
-    field.name = name
-    field.value = value
-    form.append(field)
-  }
-  document.body.append(form)
-  HTMLFormElement.prototype.submit.call(form)
 }
 
 /** Where a service worker answers for the app, Chromium tells extensions nothing more. */
@@ -74,10 +59,13 @@ export const host: Host = {
     if (tab?.id === undefined) return null
     return { tabId: tab.id, frame: frameOfPage() }
   },
-  deliver({ url, form }) {
+  deliver({ url, form, start }) {
     if (!import.meta.env.FIREFOX) addEventListener('pagehide', tellLeft)
-    if (form === null) location.replace(url)
-    else postForm(url, form)
+    if (start === 'cross-site') navigateFromFrame({ url, form })
+    else if (form === null) location.replace(url)
+    else postForm(url, form, '_self')
   },
+  back: () => history.back(),
+  clear: () => location.replace('about:blank'),
   leave: () => void closeTab(),
 }

@@ -19,7 +19,11 @@ export interface Host {
   /** Where the page itself is; null where that is no tab. */
   spot(): Promise<Spot | null>
   /** Sends the page on to where a held response goes, in its place in the history. */
-  deliver(delivery: Pick<Delivery, 'url' | 'form'>): void
+  deliver(delivery: Pick<Delivery, 'url' | 'form' | 'start'>): void
+  /** Goes back to where the page was before. */
+  back(): void
+  /** Puts an empty page in the place of the page. */
+  clear(): void
   /** Closes the tab of the page. */
   leave(): void
 }

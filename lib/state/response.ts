@@ -4,6 +4,7 @@ export { defenceOf, defenceOffers, defenceRefs, otherCodes } from '@/lib/flow/de
 export { holdabilityOf } from '@/lib/flow/hold'
 export { param } from '@/lib/flow/message'
 export { asReceived, draftChanges, draftParams, withEdit } from '@/lib/flow/release-draft'
+export { compareRelease } from '@/lib/flow/release-differences'
 export { previewOf } from '@/lib/flow/release-preview'
 export { isClosed, membersOf } from '@/lib/flow/response-members'
 export { isCodeUsed } from '@/lib/flow/tokens'

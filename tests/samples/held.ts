@@ -26,7 +26,7 @@ export function held(more: Partial<AuthorizationResponse> = {}): AuthorizationRe
     matchedBy: 'state',
     jwts: [],
     replays: [],
-    hold: { state: 'held', at, tabId: 7, releases: [] },
+    hold: { state: 'held', at, tabId: 7, initiator: 'https://as.example', releases: [] },
     ...more,
   }
 }

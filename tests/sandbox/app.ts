@@ -6,6 +6,14 @@ import { spaPage } from './app-spa.ts'
 import type { SpaConfiguration } from './app-spa.ts'
 import { escapeHtml } from './html.ts'
 
+/** Headers of a request that depend on who started it; undefined where it had none. */
+interface AppCallHeaders {
+  readonly cookie: string | undefined
+  readonly origin: string | undefined
+  readonly referer: string | undefined
+  readonly site: string | undefined
+}
+
 /** One request that reached the application. */
 export interface AppCall {
   readonly method: string
@@ -15,6 +23,8 @@ export interface AppCall {
   readonly url: string
   /** Milliseconds since 1970. */
   readonly at: number
+  /** What a browser says with it of where it comes from, and the cookies that it sends along. */
+  readonly sent: AppCallHeaders
   /** What was posted, if anything: a form, or the fragment that a page of the application found in its own address. */
   readonly body?: string
 }
@@ -102,6 +112,14 @@ export function createApp(
       if (isSilent) unanswered.push(res)
       else res.destroy()
     },
+    '/set-cookies': ({ res }) => {
+      res.setHeader('set-cookie', [
+        'strict=1; Path=/; SameSite=Strict',
+        'lax=1; Path=/; SameSite=Lax',
+        'plain=1; Path=/',
+      ])
+      sendPage(res, 200, 'Cookies', { body: '<p id="cookies">Set.</p>' })
+    },
     '/home': ({ res }) => sendPage(res, 200, 'Home', { body: '<p id="home">Welcome.</p>' }),
     '/with-worker': ({ res }) => sendPage(res, 200, 'Offline', { body: registerWorker }),
     '/worker.js': ({ res }) =>
@@ -114,7 +132,9 @@ export function createApp(
   async function handle(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const { method = 'GET', url = '/' } = req
     const body = method === 'POST' ? await text(req) : undefined
-    const called = { method, host: req.headers.host ?? '', url, at: Date.now() }
+    const { host = '', cookie, origin, referer } = req.headers
+    const site = [req.headers['sec-fetch-site']].flat()[0]
+    const called = { method, host, url, at: Date.now(), sent: { cookie, origin, referer, site } }
     calls.push({ ...called, ...(body === undefined ? {} : { body }) })
     const { pathname, searchParams: query } = new URL(url, 'http://localhost')
     const [, page, id = ''] = pathname.split('/')

@@ -24,7 +24,7 @@ const exits = () =>
 const story = () => document.querySelector('.held__story')?.textContent
 const button = (name: string) => screen.getByRole('button', { name })
 const after = (state: 'exchanged' | 'discarded' | 'released', releases: readonly Release[] = []) =>
-  good({ hold: { state, at: 1, tabId: 7, releases } })
+  good({ hold: { state, at: 1, tabId: 7, initiator: 'https://as.example', releases } })
 
 describe('the heading and the ways on follow the state', () => {
   test('mismatch: says the difference, and releasing is the filled button', async () => {
@@ -141,6 +141,8 @@ const delivery = {
   url: 'https://app.example/cb?code=x',
   form: null,
   of: { flowId: 'f1', responseId: 'r1' },
+  start: 'cross-site',
+  initiator: 'https://as.example',
   state: 'waiting',
   requestId: null,
   stoppedId: null,
@@ -158,15 +160,6 @@ describe('the page', () => {
     answer({ heldDelivery: () => again })
     act(() => useMirror.setState({ deliveries: [again] }))
     await waitFor(() => expect(host.deliver).toHaveBeenCalledTimes(2))
-  })
-
-  test('does not send what cannot be sent again, unless it is asked to', async () => {
-    const upload = { ...delivery, method: 'POST', of: null, stoppedId: '1' } as const
-    answer({ heldDelivery: () => upload })
-    const { user, host } = openHeld({ state: { deliveries: [upload], held: [] } })
-    await user.click(await screen.findByRole('button', { name: 'Go on without it' }))
-    expect(sent('heldPassBy')).toHaveLength(1)
-    expect(host.deliver).not.toHaveBeenCalled()
   })
 
   test('inside of another page shows nothing that could be clicked, and no secret', () => {

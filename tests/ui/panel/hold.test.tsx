@@ -35,7 +35,7 @@ const release: Release = {
 
 /** A flow whose response is at this state of its hold. */
 function heldFlow(hold: Partial<Hold>, more: Partial<AuthorizationResponse> = {}): Flow {
-  const whole: Hold = { state: 'held', at: 1, tabId: 7, releases: [], ...hold }
+  const whole: Hold = { state: 'held', at: 1, tabId: 7, initiator: null, releases: [], ...hold }
   const held = { ...response, at: Date.now(), results: [passed], hold: whole, ...more }
   return { ...codeFlow, messages: [...codeFlow.messages.slice(0, 4), held] }
 }

@@ -196,6 +196,8 @@ export function hostStub() {
     close: () => undefined,
     spot: () => Promise.resolve(null),
     deliver: () => undefined,
+    back: () => undefined,
+    clear: () => undefined,
     leave: () => undefined,
   } satisfies Host
 }

@@ -103,7 +103,7 @@ describe('sequenceRows', () => {
   })
 
   test('a code that has not reached the app was not used there', () => {
-    const hold = { state: 'held', at: 0, tabId: 1, releases: [] } as const
+    const hold = { state: 'held', at: 0, tabId: 1, initiator: null, releases: [] } as const
     const kinds = (state: Hold['state'], releases: readonly Release[] = []) =>
       sequenceRows([{ ...response, hold: { ...hold, state, releases } }], closed).map(
         ({ kind }) => kind,

@@ -69,7 +69,14 @@ describe('the hold row', () => {
 function openDock(hold: Partial<Hold> | null, more: Partial<AuthorizationResponse> = {}) {
   const flow = flowWith({})
   const [response] = flow.messages as readonly AuthorizationResponse[]
-  const whole = hold && { state: 'held' as const, at: 1, tabId: 7, releases: [], ...hold }
+  const whole = hold && {
+    state: 'held' as const,
+    at: 1,
+    tabId: 7,
+    initiator: null,
+    releases: [],
+    ...hold,
+  }
   return openPopup(withFlow({ ...flow, messages: [{ ...response!, hold: whole, ...more }] }))
 }
 

@@ -20,6 +20,8 @@ export function makeHost(more: Partial<Host> = {}) {
     close: vi.fn<() => void>(),
     spot: () => Promise.resolve(null),
     deliver: vi.fn<Host['deliver']>(),
+    back: vi.fn<() => void>(),
+    clear: vi.fn<() => void>(),
     leave: vi.fn<() => void>(),
     ...more,
   } satisfies Host

@@ -124,6 +124,7 @@ export function fakeBrowser(
       },
     },
     heldPage: {
+      countsRedirects: false,
       tabs: async () => [...heldTabs],
       runsIn: async (tabId) => tabId !== state.privateTab,
       hears: async (tabId) => !state.deaf.has(tabId),

@@ -42,9 +42,12 @@ describe('where a service worker of the app answers, and nothing is told of it',
     },
   )
 
-  test('what is stopped at the redirect and is no response is sent on', async () => {
+  test('what is stopped at the redirect and is no response is sent on at a click', async () => {
     const url = `${redirectUri}?CODE=c1`
     expect(await redirect(url)).toBe('not followed')
+    await heldPage()
+    expect(calls).toEqual([])
+    await app.handlers.stoppedSend(undefined, { tabId: 7, frame: 'top' })
     await heldPage()
     expect(calls).toEqual([`GET ${url}`])
     expect(stored('deliveries')).toEqual([])

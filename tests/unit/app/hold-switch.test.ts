@@ -69,34 +69,60 @@ describe('what is no response', () => {
     expect(stored('flows') ?? []).toEqual([])
   })
 
-  test.each([['a form of another kind', redirectUri, 'POST', [['name', 'Kira']]]] as const)(
-    '%s goes on by itself, untouched',
-    async (_, url, method, form) => {
-      expect(await call(url, { method, form })).toBe('stopped')
-      expect(await heldPage()).toMatchObject({ method, url, form, of: null })
-      const body = form ? ' name=Kira' : ''
-      expect(calls).toEqual([`${method} ${url}${body}`])
-      expect(stored('deliveries')).toEqual([])
-      expect(stored('held') ?? []).toEqual([])
-    },
-  )
+  const page = { tabId: 7, frame: 'top' } as const
+  const undecided = () => stored('deliveries').filter((one) => one.state === 'undecided')
+
+  test('a form of another site waits, and is sent on at a click', async () => {
+    const form = [['name', 'Kira']] as const
+    const way = { method: 'POST', form, initiator: 'https://news.example' } as const
+    expect(await call(redirectUri, way)).toBe('stopped')
+    expect(await heldPage()).toBeNull()
+    expect(calls).toEqual([])
+    expect(undecided()).toMatchObject([{ start: 'cross-site', initiator: 'https://news.example' }])
+    await app.handlers.stoppedSend(undefined, { ...page, tabId: 8 })
+    await app.handlers.stoppedSend(undefined, { ...page, frame: 'sub' })
+    await app.handlers.stoppedSend(undefined, null)
+    expect(await heldPage()).toBeNull()
+    await app.handlers.stoppedSend(undefined, page)
+    expect(await heldPage()).toMatchObject({ method: 'POST', url: redirectUri, form, of: null })
+    expect(calls).toEqual([`POST ${redirectUri} name=Kira`])
+    expect(stored('deliveries')).toEqual([])
+    expect(stored('held') ?? []).toEqual([])
+  })
+
+  test('is not let through while it waits: the same form again is stopped again', async () => {
+    const way = { method: 'POST', form: [['a', 'b']] } as const
+    await call(redirectUri, way)
+    expect(await call(redirectUri, way)).toBe('stopped')
+    expect(undecided()).toHaveLength(1)
+    expect(calls).toEqual([])
+  })
+
+  test('is gone when it is discarded, and when the tab goes elsewhere', async () => {
+    const way = { method: 'POST', form: [['a', 'b']] } as const
+    await call(redirectUri, way)
+    await app.handlers.stoppedDiscard(undefined, page)
+    expect(stored('deliveries')).toEqual([])
+    await call(redirectUri, way)
+    await call('https://app.example/')
+    expect(stored('deliveries')).toEqual([])
+    await app.handlers.stoppedSend(undefined, page)
+    expect(calls).toEqual(['GET https://app.example/'])
+  })
+
+  test('a form in a frame is never sent on', async () => {
+    await call(redirectUri, { method: 'POST', form: [['a', 'b']], frame: 'sub' })
+    expect(await heldPage(7, 'sub')).toBeNull()
+    expect(browser.state.woken).toBeNull()
+    expect(calls).toEqual([])
+  })
 
   test('what cannot be sent again goes on by GET when it is told to', async () => {
     expect(await call(redirectUri, { method: 'POST', form: null })).toBe('stopped')
-    expect(await heldPage()).toMatchObject({ method: 'POST', form: null })
-    expect(calls).toEqual([])
-    await app.handlers.heldPassBy(undefined, { tabId: 8, frame: 'top' })
-    expect(await heldPage()).toMatchObject({ method: 'POST' })
-    await app.handlers.heldPassBy(undefined, { tabId: 7, frame: 'top' })
+    expect(await heldPage()).toBeNull()
+    await app.handlers.stoppedSend(undefined, page)
     await heldPage()
     expect(calls).toEqual([`GET ${redirectUri}`])
-  })
-
-  test('only the page of the place is told what to send', async () => {
-    await call(redirectUri, { method: 'POST', form: [['a', 'b']] })
-    expect(await heldPage(8)).toBeNull()
-    expect(await heldPage(7, 'sub')).toBeNull()
-    expect(await app.handlers.heldDelivery(undefined, null)).toBeNull()
   })
 })
 

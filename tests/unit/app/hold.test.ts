@@ -34,7 +34,9 @@ describe.each(tellings)('a stopped response (%s)', (telling) => {
     const tabId = await openRequest()
     expect(await redirect(response, { tabId, telling })).not.toBe('called')
     expect(calls).toEqual([])
-    expect(holds()).toEqual([{ state: 'held', at: expect.any(Number), tabId, releases: [] }])
+    expect(holds()).toEqual([
+      { state: 'held', at: expect.any(Number), tabId, initiator: null, releases: [] },
+    ])
     expect(stored('held')).toMatchObject([{ tabId, frame: 'top', flowId: latestFlow().id }])
     expect(stored('deliveries') ?? []).toEqual([])
   })

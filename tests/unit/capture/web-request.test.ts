@@ -47,8 +47,14 @@ describe('onBeforeRequest', () => {
   test.each([
     ['Chromium', { initiator: server }, server],
     ['Firefox', { originUrl: `${server}/login?x` }, server],
-    ['Chromium, of a page without origin,', { initiator: 'null' }, null],
-    ['Firefox, of its own page,', { originUrl: 'moz-nullprincipal:{1}' }, null],
+    ['Chromium, of a page without origin,', { initiator: 'null' }, 'null'],
+    ['Firefox, of a page without origin,', { originUrl: 'moz-nullprincipal:{1}' }, 'null'],
+    [
+      'Firefox, of its own page,',
+      { originUrl: 'moz-extension://a/popup.html' },
+      'moz-extension://a',
+    ],
+    ['either, of no page,', {}, null],
   ])('%s tells who began it', (_, given, initiator) => {
     expect(fromBeforeRequest({ ...plain, ...given })).toMatchObject({ initiator })
   })

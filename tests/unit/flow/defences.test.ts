@@ -102,7 +102,7 @@ describe('codes of other authorizations', () => {
       ],
       more,
     )
-  const baseHold: Hold = { state: 'held', at: 1, tabId: 1, releases: [] }
+  const baseHold: Hold = { state: 'held', at: 1, tabId: 1, initiator: null, releases: [] }
   const release = {
     at: 1,
     params: [],

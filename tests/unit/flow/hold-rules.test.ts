@@ -170,6 +170,8 @@ const delivery: Delivery = {
   url: `${cb}?code=c`,
   form: null,
   of: null,
+  start: 'cross-site',
+  initiator: null,
   state: 'waiting',
   requestId: null,
   stoppedId: null,

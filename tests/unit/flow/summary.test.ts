@@ -9,7 +9,7 @@ const params = [['code', 'c']] as const
 const error = [['error', 'access_denied']] as const
 const par = { status: 201, headers: [], body: '{}', expiresIn: 60 }
 const added = parResponse({ requestUri: 'urn:a', receivedAt: 0, source: 'pasted', par }, 'par')
-const hold = { at: 1, tabId: 1, releases: [] } as const
+const hold = { at: 1, tabId: 1, initiator: null, releases: [] } as const
 
 describe('the summary of a flow', () => {
   test('says that its response is held, also where that is an error', () => {

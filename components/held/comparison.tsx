@@ -1,0 +1,55 @@
+import { SectionBar } from '@/components/ui/section-bar'
+import { StatusIcon } from '@/components/ui/icon'
+import type { Flow } from '@/lib/flow/flow'
+import type { AuthorizationResponse } from '@/lib/flow/message'
+import type { Comparison } from '@/lib/flow/release-differences'
+import { t, tData } from '@/lib/i18n'
+import { useHost } from '@/lib/state/host'
+import { useMirror } from '@/lib/state/mirror'
+import { compareRelease } from '@/lib/state/response'
+
+/** How a release compares with the redirect that was held. */
+export function useComparison(flow: Flow, response: AuthorizationResponse): readonly Comparison[] {
+  const { browser } = useHost()
+  const place = useMirror(({ held }) => held.find(({ responseId }) => responseId === response.id))
+  return compareRelease({ flow, response, place, browser })
+}
+
+/** How many of them an app could notice. */
+export function differencesIn(comparison: readonly Comparison[]): number {
+  return comparison.filter(({ status }) => status === 'warn').length
+}
+
+/** What a release cannot copy is said before it happens. */
+export function ComparisonTable({ rows }: { readonly rows: readonly Comparison[] }) {
+  const count = differencesIn(rows)
+  if (count === 0) return null
+  return (
+    <section className="held__differs">
+      <SectionBar level={2} title={t('held.differs.title')}>
+        {t('held.differs.count', [String(count), String(rows.length)])}
+      </SectionBar>
+      <table className="tbl tbl--fixed">
+        <caption className="vh">{t('held.differs.title')}</caption>
+        <tbody>
+          {rows.map(({ aspect, status, case: name }) => {
+            const own = `held.differs.${aspect}.${name}`
+            return (
+              <tr key={aspect}>
+                <th scope="row">
+                  <span className="verdict">
+                    <StatusIcon status={status} />
+                    {tData(`held.differs.${aspect}.name`)}
+                  </span>
+                </th>
+                <td className="wrap">{tData(`${own}.real`)}</td>
+                <td className="wrap">{tData(`${own}.released`)}</td>
+                <td className="wrap meta">{status === 'warn' && tData(`${own}.why`)}</td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+    </section>
+  )
+}

@@ -1,0 +1,140 @@
+import { Secret } from '@/components/ui/secret'
+import { SectionBar } from '@/components/ui/section-bar'
+import { StatusIcon } from '@/components/ui/icon'
+import { SpecLink } from '@/components/ui/spec-link'
+import { hostOf } from '@/components/ui/format'
+import type { Delivery } from '@/lib/flow/hold'
+import type { Params } from '@/lib/flow/message'
+import { t } from '@/lib/i18n'
+import { command } from '@/lib/state/actions'
+import { useHost } from '@/lib/state/host'
+import { BareBar } from './held-bar'
+import { Exits, type Exit } from './exits'
+import { HeldHeading } from './heading'
+import { Value } from './release-row'
+import { isSecretParam } from './rows'
+
+/**
+ * Something that is not an authorization response was stopped at a redirect_uri that is held. It is not sent
+ * on unless the user says so: a page of another site may have posted it.
+ */
+export function Stopped({ stopped }: { readonly stopped: Delivery }) {
+  const { method, url, form, initiator } = stopped
+  const kind = method === 'GET' ? 'page' : 'form'
+  return (
+    <div className="held">
+      <BareBar title={t('held.bar.held')} flowId={null} />
+      <main className="held__main">
+        <HeldHeading status="warn" text={t(`held.stopped.${kind}`)} />
+        <dl className="facts">
+          <Fact name={t('held.facts.from')} value={initiator === 'null' ? null : initiator} />
+          <Fact name={t('held.facts.to')} value={url} />
+          <Fact name={t('held.stopped.method')} value={methodText(stopped)} />
+        </dl>
+        <div className="expect expect--warn">
+          <StatusIcon status="warn" />
+          <div>
+            <span className="strong">{t('held.stopped.waits')}</span>{' '}
+            {t(`held.stopped.${reasonOf(stopped)}`)}
+            <br />
+            <span className="meta">
+              {t('held.stopped.advice')} <SpecLink specRef="RFC9700-4.7" />
+            </span>
+          </div>
+        </div>
+        {form && form.length > 0 && <Fields form={form} />}
+        <Exits names={names} exits={useStoppedExits(stopped)} />
+      </main>
+    </div>
+  )
+}
+
+const names = ['discard', 'back', 'send'] as const
+
+function useStoppedExits(stopped: Delivery): Readonly<Record<(typeof names)[number], Exit>> {
+  const host = useHost()
+  const { method, url, form, initiator } = stopped
+  const to = hostOf(url)
+  const isBare = method === 'POST' && form === null
+  return {
+    discard: {
+      label: t('held.stopped.discard'),
+      consequence: t('held.stopped.discard_text'),
+      run: () => void command('stoppedDiscard').then(() => host.clear()),
+    },
+    back: {
+      label: t('held.stopped.back'),
+      consequence:
+        initiator === null || initiator === 'null'
+          ? t('held.stopped.back_text')
+          : t('held.stopped.back_to', [hostOf(initiator)]),
+      run: () => host.back(),
+    },
+    send: {
+      label: t(isBare ? 'held.stopped.send_bare' : 'held.stopped.send'),
+      consequence: isBare
+        ? t('held.stopped.send_bare_text', [to])
+        : t(`held.stopped.send_${stopped.start === 'same-site' ? 'own' : 'text'}`, [method, to]),
+      danger: true,
+      run: () => void command('stoppedSend'),
+    },
+  }
+}
+
+/** Why it waits, as far as the browser says where it came from. */
+function reasonOf({ initiator, start }: Delivery): 'own_site' | 'unknown_site' | 'other_site' {
+  if (start === 'same-site') return 'own_site'
+  return initiator === null || initiator === 'null' ? 'unknown_site' : 'other_site'
+}
+
+function methodText({ method, form }: Delivery): string {
+  if (method === 'GET') return method
+  return form === null
+    ? t('held.stopped.no_fields', [method])
+    : [method, t('held.stopped.fields_count', form.length)].join(', ')
+}
+
+function Fact({ name, value }: { readonly name: string; readonly value: string | null }) {
+  return (
+    <div>
+      <dt>{name}</dt>{' '}
+      <dd className={value === null ? 'quiet' : 'mono wrap'}>{value ?? t('held.facts.unknown')}</dd>
+    </div>
+  )
+}
+
+function Fields({ form }: { readonly form: Params }) {
+  return (
+    <>
+      <SectionBar level={2} title={t('held.stopped.fields')}>
+        {form.length}
+      </SectionBar>
+      <table className="tbl tbl--fixed held__fields">
+        <caption className="vh">{t('held.stopped.fields')}</caption>
+        <tbody>
+          {form.slice(0, shownFields).map(([name, value], index) => (
+            // oxlint-disable-next-line react/no-array-index-key -- fields may repeat; their order is what they are
+            <tr key={index}>
+              <th className="is-key wrap" scope="row">
+                {name}
+              </th>
+              <td className="is-val wrap">
+                {isSecretParam(name) ? (
+                  <Secret value={value} name={name} />
+                ) : (
+                  <Value value={value} />
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {form.length > shownFields && (
+        <p className="meta">{t('held.stopped.more_fields', form.length - shownFields)}</p>
+      )}
+    </>
+  )
+}
+
+/** More fields than these are counted, not shown: any page can post any number. */
+const shownFields = 100

@@ -1,0 +1,71 @@
+import type { Flow } from './flow'
+import type { HeldPlace } from './hold'
+import type { AuthorizationResponse } from './message'
+import { startOf } from './navigation-start'
+
+/** What a release is compared with a real redirect by. */
+export type Aspect = 'cookies' | 'headers' | 'body' | 'tab'
+
+/** How one aspect of a release compares; `case` names its sentences. */
+export interface Comparison {
+  readonly aspect: Aspect
+  readonly status: 'pass' | 'warn' | 'neutral'
+  readonly case: string
+}
+
+interface ReleaseFacts {
+  readonly flow: Pick<Flow, 'incognito'>
+  readonly response: AuthorizationResponse
+  /** Where it is held; undefined where that is not known. */
+  readonly place: Pick<HeldPlace, 'stopped'> | undefined
+  readonly browser: 'chrome' | 'firefox'
+}
+
+type Compare = (facts: ReleaseFacts) => Omit<Comparison, 'aspect'>
+
+const same = (name: string) => ({ status: 'pass', case: name }) as const
+const differs = (name: string) => ({ status: 'warn', case: name }) as const
+
+const isForm = ({ response }: ReleaseFacts) => response.container === 'form'
+
+/** Chromium runs no page of an extension in a private window: the tab is sent there by the browser. */
+const isSentByBrowser = ({ flow, browser }: ReleaseFacts) => flow.incognito && browser === 'chrome'
+
+function startIn({ response, browser }: ReleaseFacts) {
+  const { frame, url, hold, from, container } = response
+  const method = container === 'form' ? 'POST' : 'GET'
+  const stopped = { frame, url, method, initiator: hold?.initiator ?? null, from }
+  return startOf(stopped, browser === 'firefox')
+}
+
+const compare: Readonly<Record<Aspect, Compare>> = {
+  cookies(facts) {
+    if (facts.response.frame === 'sub') return { status: 'neutral', case: 'frame' }
+    if (isSentByBrowser(facts)) return differs('private')
+    if (startIn(facts) === 'same-site') return same('all')
+    return same(isForm(facts) ? 'form' : 'lax')
+  },
+  headers(facts) {
+    const start = facts.response.frame === 'top' && startIn(facts) === 'cross-site' ? '' : '_page'
+    return differs(`${isForm(facts) ? 'form' : 'get'}${start}`)
+  },
+  body(facts) {
+    const { method, params } = facts.response
+    if (!isForm(facts)) return method === 'GET' ? same('get') : differs('resent')
+    const isSorted = facts.browser === 'chrome' && params.length > 1
+    return isSorted ? differs('sorted') : same('form')
+  },
+  tab: ({ place, response }) =>
+    place?.stopped === null && response.frame === 'top' ? differs('other') : same('this'),
+}
+
+/**
+ * How the release of a held response compares with the redirect that was held, as far as the browsers allow
+ * an extension to start it. In the order of what an app notices first.
+ */
+export function compareRelease(facts: ReleaseFacts): readonly Comparison[] {
+  return (Object.keys(compare) as readonly Aspect[]).map((aspect) => ({
+    aspect,
+    ...compare[aspect](facts),
+  }))
+}

@@ -1,0 +1,19 @@
+import type { Params } from '@/lib/flow/message'
+
+/** Posts a form as the server's own page did; a field of the name of a method must not stand in its way. */
+export function postForm(action: string, params: Params, target: '_self' | '_top'): void {
+  const form = document.createElement('form')
+  form.method = 'POST'
+  form.action = action
+  form.target = target
+  form.acceptCharset = 'UTF-8'
+  for (const [name, value] of params) {
+    const field = document.createElement('input')
+    field.type = 'hidden'
+    field.name = name
+    field.value = value
+    form.append(field)
+  }
+  document.body.append(form)
+  HTMLFormElement.prototype.submit.call(form)
+}

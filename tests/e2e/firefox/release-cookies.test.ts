@@ -1,0 +1,4 @@
+import { releaseCookies } from '../scenarios/release-cookies.ts'
+import { launchFirefox } from '../support/firefox.ts'
+
+releaseCookies(launchFirefox, 'firefox')
