@@ -29,7 +29,9 @@ export function Stopped({ stopped }: { readonly stopped: Delivery }) {
         <dl className="facts">
           <Fact name={t('held.facts.from')} value={initiator === 'null' ? null : initiator} />
           <Fact name={t('held.facts.to')} value={url} />
-          <Fact name={t('held.stopped.method')} value={methodText(stopped)} />
+          <div>
+            <dt>{t('held.stopped.method')}</dt> <dd>{methodText(stopped)}</dd>
+          </div>
         </dl>
         <div className="expect expect--warn">
           <StatusIcon status="warn" />
@@ -74,11 +76,16 @@ function useStoppedExits(stopped: Delivery): Readonly<Record<(typeof names)[numb
       label: t(isBare ? 'held.stopped.send_bare' : 'held.stopped.send'),
       consequence: isBare
         ? t('held.stopped.send_bare_text', [to])
-        : t(`held.stopped.send_${stopped.start === 'same-site' ? 'own' : 'text'}`, [method, to]),
+        : t(`held.stopped.${sendText(stopped)}`, [to]),
       danger: true,
       run: () => void command('stoppedSend'),
     },
   }
+}
+
+function sendText({ start, method }: Delivery): 'send_own' | 'send_get' | 'send_post' {
+  if (start === 'same-site') return 'send_own'
+  return method === 'GET' ? 'send_get' : 'send_post'
 }
 
 /** Why it waits, as far as the browser says where it came from. */

@@ -4,7 +4,7 @@ import type { AuthorizationResponse } from './message'
 import { startOf } from './navigation-start'
 
 /** What a release is compared with a real redirect by. */
-export type Aspect = 'cookies' | 'headers' | 'body' | 'tab'
+type Aspect = 'cookies' | 'headers' | 'body' | 'tab'
 
 /** How one aspect of a release compares; `case` names its sentences. */
 export interface Comparison {

@@ -112,8 +112,8 @@ test('each has its sentences', () => {
   }
   for (const line of table.flatMap(([, response, more]) => cases(response, more))) {
     const [aspect = '', name = '', status] = line.split(' ')
-    const own = strings.differs[aspect]?.[name]
-    expect(Object.keys(own ?? {})).toEqual([
+    const said = strings.differs[aspect]?.[name]
+    expect(Object.keys(said ?? {})).toEqual([
       'real',
       'released',
       ...(status === 'warn' ? ['why'] : []),
