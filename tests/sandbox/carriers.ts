@@ -105,6 +105,12 @@ const carriers = {
       ? postingPage({ ...destination, url })
       : postingPage({ url, fields: typed })
   },
+  /** As after the login at another identity provider, whose code comes to a URL of the server's own. */
+  broker: (destination, server) => {
+    const { departures, origins } = server
+    const callback = departures.begin(byStatus(destination, server), [origins.authorization])
+    return redirect(302, `${callback}?code=upstream-code&state=upstream-state`)
+  },
   chain: over(({ authorization }) => [authorization, authorization, authorization]),
   'chain-hosts': over(({ backChannel, jwks, registration }) => [backChannel, registration, jwks]),
   script: byUrl((url) => scriptPage(`location.replace(${asJson(url)})`)),

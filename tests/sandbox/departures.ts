@@ -40,7 +40,7 @@ export function createDepartures(): Departures {
       return addressOf(departure, id, 0)
     },
     handle: (req, res) => {
-      const [, , id = '', at = ''] = (req.url ?? '').split('/')
+      const [, , id = '', at = ''] = (req.url ?? '').split('?', 1)[0]?.split('/') ?? []
       const departure = departures.get(id)
       if (!departure) return void res.writeHead(404).end()
       const next = Number(at) + 1

@@ -24,6 +24,13 @@ export const unknownParameters: ResponseParameters = [
 /** Of Windows-1252, where UTF-8 has two octets. */
 const accented = ['café', 'caf%C3%A9', 'caf%E9'] as const
 
+/** Parameters of the request, which some servers echo. */
+export const echoedParameters: ResponseParameters = [
+  ['client_id', 'wide-es256'],
+  ['response_type', 'code'],
+  ['grant_type', 'authorization_code'],
+]
+
 /** The faults of authorization responses. */
 export const responseFaults = {
   'response-iss-wrong': {
@@ -53,6 +60,10 @@ export const responseFaults = {
   'response-unknown': {
     does: 'The authorization response has parameters that nobody knows.',
     response: withMore(...unknownParameters),
+  },
+  'response-echo': {
+    does: 'The authorization response echoes parameters of the request, beside its JARM too.',
+    outer: (parameters) => [...echoedParameters, ...parameters],
   },
   'response-encoding-invalid': {
     does: 'A parameter of the authorization response is not UTF-8, and in a URL another has a lone percent sign.',

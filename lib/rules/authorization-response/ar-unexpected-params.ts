@@ -18,8 +18,8 @@ export default defineRule({
     const { params } = message
     if (isJarm(message) && param(params, 'client_id') === undefined) return undefined
     const own = given(params, 'error') === undefined ? success : failure
-    const expected = [...either, 'response', ...own]
-    const unexpected = [...new Set(namesOf(params))].filter((name) => !expected.includes(name))
+    const expected = new Set([...either, 'response', ...own])
+    const unexpected = [...new Set(namesOf(params))].filter((name) => !expected.has(name))
     const echoes = params.flatMap(([name, value]) => (name === 'client_id' ? [value] : []))
     const other = clientId === null ? undefined : echoes.find((value) => value !== clientId)
     return [

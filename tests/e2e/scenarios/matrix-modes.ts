@@ -1,7 +1,7 @@
 import { compactDecrypt, decodeJwt, importJWK } from 'jose'
 import { expect } from 'vitest'
 import type { Pushed, PushOptions } from '../../sandbox/data-consumer.ts'
-import { unknownParameters } from '../../sandbox/response-faults.ts'
+import { echoedParameters, unknownParameters } from '../../sandbox/response-faults.ts'
 import type { StoredMessage, World } from '../support/world.ts'
 
 export type Params = readonly (readonly [name: string, value: unknown])[]
@@ -125,6 +125,7 @@ export const otherModes: readonly Mode[] = [
   ...(['query', 'fragment', 'form_post'] as const).flatMap((mode) => [
     spoiled(mode, 'error-with-uri', refusal, false),
     spoiled(mode, 'response-unknown', both(...unknownParameters)),
+    spoiled(mode, 'response-echo', (...known) => [...echoedParameters, ...code(...known)]),
     spoiled(mode, 'response-code-twice', both(['code', 'a-second-code'])),
     spoiled(mode, 'response-encoded-twice', ({ state }, issuer) => [
       ['code', some],
@@ -146,6 +147,14 @@ export const otherModes: readonly Mode[] = [
       false,
     ),
   ]),
+  {
+    name: 'query.jwt, response-echo',
+    ...signed['query.jwt'],
+    push: { responseMode: 'query.jwt', fault: 'response-echo' },
+    params: () => [...echoedParameters, ...jarm()],
+    inside,
+    code: true,
+  },
   spoiled('form_post', 'response-large', both(['padding', expect.stringMatching(/^x{200000,}$/)])),
 ]
 

@@ -163,6 +163,12 @@ export const ways: readonly Way[] = [
   { name: 'a status 302', push: { redirectBy: 'status-302' }, callback: fetched },
   { name: 'a 303 after a POST', push: { decision: 'approve-by-page' }, callback: fetched },
   { name: 'a 307 after a POST', push: { redirectBy: 'status-307' }, callback: fetched },
+  {
+    name: 'a server that got a code of another one before',
+    released: true,
+    push: { redirectBy: 'broker' },
+    callback: fetched,
+  },
   { name: 'a chain on one host', push: { redirectBy: 'chain' }, callback: fetched },
   {
     name: 'a chain over other hosts',
@@ -261,6 +267,13 @@ export const ways: readonly Way[] = [
   },
   { name: 'a bad certificate', to: 'badCertificate', callback: failed },
   { name: 'a universal link', to: 'universalLink', callback: fetched },
+  {
+    name: 'a custom scheme, from a server that got a code of another one before',
+    to: 'customScheme',
+    push: { redirectBy: 'broker' },
+    impossible: { any: { form_post: noScheme } },
+    unholdable: 'declarativeNetRequest redirects http and https only',
+  },
   {
     name: 'a custom scheme',
     to: 'customScheme',

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Exchanged, Pushed } from '../../sandbox/data-consumer.ts'
 import { faults } from '../../sandbox/faults.ts'
 import type { AuthorizationFaultName, FaultName } from '../../sandbox/faults.ts'
-import { unknownParameters } from '../../sandbox/response-faults.ts'
+import { echoedParameters, unknownParameters } from '../../sandbox/response-faults.ts'
 import { startSandbox } from '../../sandbox/sandbox.ts'
 import type { Sandbox } from '../../sandbox/sandbox.ts'
 import { codeOf, consent, responseOf } from './user-agent.ts'
@@ -71,6 +71,9 @@ const checks: Readonly<Record<Exclude<AuthorizationFaultName, TestedElsewhere>, 
   'response-code-twice': sees('code', () => [expect.any(String), 'a-second-code']),
   'response-unknown': (_pushed, stop) => {
     for (const [name, value] of unknownParameters) expect(responseOf(stop).get(name)).toBe(value)
+  },
+  'response-echo': (_pushed, stop) => {
+    for (const [name, value] of echoedParameters) expect(responseOf(stop).get(name)).toBe(value)
   },
   'response-encoding-invalid': (_pushed, stop) =>
     expect(stop.url).toMatch(/&place=caf%E9&percent=100%$/),

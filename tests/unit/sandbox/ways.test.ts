@@ -47,6 +47,12 @@ describe('the way back', () => {
     expect(await (await fetch(next)).text()).toContain('name="code"')
   })
 
+  test('a broker got a code of another server at a URL of its own', async () => {
+    const { stop } = await go({ redirectBy: 'broker' })
+    expect(stop.visited.at(-1)).toMatch(/^\/leave\/[^?]+\?code=upstream-code&state=upstream-state$/)
+    expect(codeOf(stop)).toMatch(/./)
+  })
+
   test('a chain stays on the host of the server', async () => {
     const { stop } = await go({ redirectBy: 'chain' })
     expect(stop.visited.slice(-3)).toEqual(
