@@ -6,19 +6,16 @@ import { useMirror } from '@/lib/state/mirror'
 import { t } from '@/lib/i18n'
 import { isEndpointResponse, joseHeader, tokensOf } from './params'
 import { messageName } from './sequence-text'
-import { keysFor } from './token-keys'
 
 interface FlowTokensProps {
   current: string
-  /** Hands over the keys, too, where it is not the issuer's that it is to be verified with. */
-  onSelect: (text: string, jwks: string) => void
+  /** Hands over its flow, too, which says what it must be and whose key it is verified with. */
+  onSelect: (text: string, flowId: string) => void
 }
 
 /** Tokens that messages of the flows looked at so far brought along. */
 export function FlowTokens({ current, onSelect }: FlowTokensProps) {
   const flows = useMirror(({ flow }) => flow)
-  const profiles = useMirror((state) => state.profiles)
-  const keys = useMirror((state) => state.keys)
   const found = Object.values(flows)
     .flatMap((flow) => flow?.messages.map((message) => ({ flow, message })) ?? [])
     .flatMap(({ flow, message }) => tokensOf(message).map((token) => ({ ...token, flow, message })))
@@ -36,10 +33,7 @@ export function FlowTokens({ current, onSelect }: FlowTokensProps) {
               type="button"
               className={`tok${text === current ? ' is-sel' : ''}`}
               aria-current={text === current ? 'true' : undefined}
-              onClick={() => {
-                const profile = profiles.find(({ id }) => id === flow.profileId) ?? null
-                onSelect(text, keysFor({ name, text }, message, profile, keys).jwks ?? '')
-              }}
+              onClick={() => onSelect(text, flow.id)}
             >
               <TokenStatus name={name} message={message} />
               <span className="cut">

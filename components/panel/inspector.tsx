@@ -112,9 +112,7 @@ function MessageInspector(props: MessageInspectorProps) {
             />
           </div>
         )}
-        {shown === 'jwt' && (
-          <JwtTab flow={flow} message={message} tokens={tokens} name={token} onName={onToken} />
-        )}
+        {shown === 'jwt' && <JwtTab flow={flow} tokens={tokens} name={token} onName={onToken} />}
         {shown === 'checks' && (
           <div className="scroll">
             {checked.map((each) => (

@@ -9,7 +9,7 @@ import { claimRows } from './claim-rows'
 import { DecryptStrip, OuterHeader } from './decrypt-strip'
 import { keyed } from './keyed'
 import { Scroll } from './scroll'
-import type { TokenKeys } from './token-keys'
+import { TokenKindLine } from './token-kind-line'
 import { TokenText } from './token-text'
 import { ValueTable } from './value-table'
 import { VerifyStrip } from './verify-strip'
@@ -18,34 +18,28 @@ interface TokenDetailsProps {
   view: TokenView
   /** As it came: of a JWE, the outer token. */
   text: string
-  /** Whose key it is verified with. */
-  by?: TokenKeys['by']
-  /** Whose keys it was verified with. */
-  profileId: string | null
   onRetry: () => void
 }
 
 /** A token, verified, read and judged. What could be read of a malformed one is shown all the same. */
 export function TokenDetails(props: TokenDetailsProps) {
-  const { view, text, by = 'issuer', profileId, onRetry } = props
-  const { jwt, header, verification, decryption, results, keyIssues } = view
+  const { view, text, onRetry } = props
+  const { jwt, role, header, decryption, results } = view
+  const issues = role.kind === 'opaque' ? [] : jwt.issues
   const isClosed = decryption?.status === 'closed'
   const isOpened = decryption?.status === 'opened'
   return (
     <>
       {decryption && <DecryptStrip decryption={decryption} />}
       {!isClosed && (
-        <VerifyStrip
-          verification={verification}
-          by={by}
-          keyIssues={keyIssues}
-          profileId={profileId}
-          onRetry={onRetry}
-        />
+        <>
+          <TokenKindLine role={role} />
+          <VerifyStrip view={view} onRetry={onRetry} />
+        </>
       )}
       <Scroll label={t('panel.tokens.details')}>
         {isOpened && <OuterHeader text={text} />}
-        {keyed(jwt.issues, ({ part, code }) => `${part} ${code}`).map(({ key, item }) => (
+        {keyed(issues, ({ part, code }) => `${part} ${code}`).map(({ key, item }) => (
           <IssueItem key={key} issue={item} />
         ))}
         {jwt.header && (

@@ -4,7 +4,6 @@ import { Button, IconButton } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Area, Field } from '@/components/ui/field'
 import { Icon, StatusIcon } from '@/components/ui/icon'
-import { useMirror } from '@/lib/state/mirror'
 import { t } from '@/lib/i18n'
 import { FlowTokens } from './flow-tokens'
 import { TokenDetails } from './token-details'
@@ -14,21 +13,21 @@ import type { TokenView } from '@/lib/messaging/protocol'
 
 interface Input {
   readonly text: string
+  /** The flow that it was taken from; null where it was pasted. */
+  readonly flowId: string | null
   readonly jwks: string
   readonly nonce: string
 }
 
-const nothing: Input = { text: '', jwks: '', nonce: '' }
+const nothing: Input = { text: '', flowId: null, jwks: '', nonce: '' }
 
 /** Reads and verifies a pasted token. What is pasted lives in this page only. */
 export function TokensScreen() {
-  const profileId = useMirror(({ settings }) => settings.currentProfileId)
   const [input, setInput] = useState(nothing)
   const [cleared, setCleared] = useState<Input | null>(null)
   const inspection = useInspection({
     text: input.text,
-    profileId,
-    flowId: null,
+    flowId: input.flowId,
     jwks: input.jwks.trim() || null,
     nonce: input.nonce.trim() || null,
   })
@@ -52,7 +51,7 @@ export function TokensScreen() {
         <div className="scroll">
           <TokenPaste
             value={input.text}
-            onChange={(text) => change({ text })}
+            onChange={(text) => change({ text, flowId: null })}
             hint={
               cleared ? (
                 <>
@@ -91,18 +90,13 @@ export function TokensScreen() {
               />
             </div>
           </details>
-          <FlowTokens current={input.text} onSelect={(text, jwks) => change({ text, jwks })} />
+          <FlowTokens current={input.text} onSelect={(text, flowId) => change({ text, flowId })} />
         </div>
       </section>
       <section className="pane pane--rest pane--token-out" aria-label={t('panel.tokens.decoded')}>
         <InspectionState inspection={inspection} />
         {inspection.view && (
-          <TokenDetails
-            view={inspection.view}
-            text={input.text}
-            profileId={profileId}
-            onRetry={inspection.retry}
-          />
+          <TokenDetails view={inspection.view} text={input.text} onRetry={inspection.retry} />
         )}
         {input.text.trim() === '' && (
           <EmptyState title={t('panel.tokens.empty')}>
@@ -123,6 +117,13 @@ const kinds = {
 function PasteHint({ view }: { view: TokenView | null }) {
   if (!view) return t('panel.tokens.local')
   const { kind, parts, issues } = view.jwt
+  if (view.role.kind === 'opaque')
+    return (
+      <>
+        <StatusIcon status="neutral" />
+        <span>{t('panel.tokens.opaque')}</span>
+      </>
+    )
   return (
     <>
       <StatusIcon status={issues.length > 0 || kind === 'malformed' ? 'fail' : 'pass'} />

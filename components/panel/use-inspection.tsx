@@ -20,7 +20,7 @@ const debounce = 120
 const patience = 300
 
 /** Reads and verifies a token as it is typed; only the answer to the newest text counts. */
-export function useInspection({ text, profileId, flowId, jwks, nonce }: Input): Inspection {
+export function useInspection({ text, flowId, jwks, nonce }: Input): Inspection {
   const [state, setState] = useState<Omit<Inspection, 'retry'>>(idle)
   const [attempt, setAttempt] = useState(0)
 
@@ -37,7 +37,7 @@ export function useInspection({ text, profileId, flowId, jwks, nonce }: Input): 
       setState(next)
     }
     const ask = setTimeout(() => {
-      command('tokenInspect', { text, profileId, flowId, jwks, nonce }).then(
+      command('tokenInspect', { text, flowId, jwks, nonce }).then(
         (view) => settle({ view, slow: false, failed: false }),
         () => settle({ view: null, slow: false, failed: true }),
       )
@@ -52,7 +52,7 @@ export function useInspection({ text, profileId, flowId, jwks, nonce }: Input): 
       clearTimeout(late)
     }
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- a new attempt asks the same again
-  }, [text, profileId, flowId, jwks, nonce, attempt])
+  }, [text, flowId, jwks, nonce, attempt])
 
   return { ...state, retry: () => setAttempt((now) => now + 1) }
 }

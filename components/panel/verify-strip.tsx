@@ -3,14 +3,13 @@ import { CopyButton } from '@/components/ui/copy-button'
 import { StatusIcon } from '@/components/ui/icon'
 import { IssueLine } from '@/components/ui/issue-line'
 import type { JwkFacts, Verification } from '@/lib/jose/types'
-import type { Issue } from '@/lib/oauth/issue'
+import type { SignerView, TokenView } from '@/lib/messaging/protocol'
 import type { Status } from '@/lib/rules/rule'
 import { useHost } from '@/lib/state/host'
 import { useMirror } from '@/lib/state/mirror'
 import { t, tData } from '@/lib/i18n'
 import { keyed } from './keyed'
 import { Evidence } from './checks'
-import type { TokenKeys } from './token-keys'
 
 const looks = {
   valid: { status: 'pass', className: 'verify', title: 'panel.verify.valid' },
@@ -21,38 +20,41 @@ const looks = {
   { status: Status; className: string; title: string }
 >
 
-const sources = {
-  jwks_uri: 'panel.verify.jwks_uri',
-  pasted: 'panel.verify.pasted',
-} as const
+/** What is wrong with a token that no key was tried with. */
+const titles = {
+  opaque: 'panel.verify.opaque',
+  malformed: 'panel.verify.malformed',
+  'alg-none': 'panel.verify.unsigned',
+  'proof-type': 'panel.verify.no_proof',
+  'proof-key-missing': 'panel.verify.no_proof',
+  'proof-key-private': 'panel.verify.no_proof',
+  'proof-key-symmetric': 'panel.verify.no_proof',
+} as const satisfies Partial<Record<NonNullable<Verification['reason']>, string>>
 
-/** Keys that are handed over are those of the client, or of the proof itself. */
-const owners = {
-  profile: 'panel.verify.profile',
-  proof: 'panel.verify.proof',
-} as const
+const titleOf = (reason: Verification['reason']) =>
+  reason !== null && reason in titles ? titles[reason as keyof typeof titles] : null
 
 interface VerifyStripProps {
-  verification: Verification
-  by: TokenKeys['by']
-  keyIssues: readonly Issue[]
-  profileId: string | null
+  view: TokenView
   /** Judges the token once more. */
   onRetry: () => void
 }
 
-/** Whether the signature holds, by which key, or exactly why not and what to do. */
-export function VerifyStrip(props: VerifyStripProps) {
-  const { verification, by, keyIssues, profileId, onRetry } = props
-  const { status, reason, jwk, source, seen, expected } = verification
+/** Whether the signature holds, by whose key and why by that one, or exactly why not and what to do. */
+export function VerifyStrip({ view, onRetry }: VerifyStripProps) {
+  const { verification, signer, keyIssues } = view
+  const { status, reason, jwk, seen, expected } = verification
   const { className, title, status: icon } = looks[status]
+  const special = titleOf(reason)
+  const hasKeys = verification.source !== null && special === null
   return (
     <div className={className}>
       <div className="verify__t">
         <StatusIcon status={icon} />
-        <span>{t(title)}</span>
-        {status !== 'not-run' && <KeySource source={source} by={by} />}
+        <span>{t(special ?? title)}</span>
+        {hasKeys && <span className="meta verify__src">{ownerOf(signer)}</span>}
       </div>
+      {hasKeys && <p className="verify__why meta">{choiceOf(signer)}</p>}
       {reason && <p className="verify__why">{tData(`verification.${reason}`)}</p>}
       {(seen !== undefined || expected !== undefined) && (
         <dl className="check__facts verify__facts">
@@ -65,25 +67,30 @@ export function VerifyStrip(props: VerifyStripProps) {
           <IssueLine issue={item} status="warn" />
         </div>
       ))}
-      {status !== 'valid' && by === 'profile' && (
-        <p className="verify__why meta">{t('panel.verify.profile_note')}</p>
-      )}
-      {status === 'not-run' && reason !== 'encrypted' && by === 'issuer' && (
-        <WhatToDo profileId={profileId} onRetry={onRetry} />
-      )}
+      {status === 'not-run' && <WhatToDo view={view} onRetry={onRetry} />}
     </div>
   )
 }
 
-interface KeySourceProps extends Pick<VerifyStripProps, 'by'> {
-  source: Verification['source']
+/** Whose key it is. */
+function ownerOf({ by, id, profile }: SignerView): string {
+  if (by === 'pasted') return t('panel.verify.pasted')
+  if (by === 'proof') return t('panel.verify.proof')
+  const name = profile?.name || t('panel.verify.nameless')
+  return by === 'client'
+    ? t('panel.verify.client', [name])
+    : t('panel.verify.issuer', [id ?? '', name])
 }
 
-function KeySource({ source, by }: KeySourceProps) {
-  if (!source) return null
-  return (
-    <span className="meta verify__src">{t(by === 'issuer' ? sources[source] : owners[by])}</span>
-  )
+/** Why by that key. */
+function choiceOf({ by, because, id }: SignerView): string {
+  if (by === 'pasted') return t('panel.verify.because.pasted')
+  if (by === 'proof') return t('panel.verify.because.proof')
+  if (because === 'flow')
+    return t(by === 'client' ? 'panel.verify.because.flow_client' : 'panel.verify.because.flow')
+  return by === 'client'
+    ? t('panel.verify.because.client', [id ?? ''])
+    : t('panel.verify.because.iss')
 }
 
 function KeyFacts({ jwk }: { jwk: JwkFacts }) {
@@ -121,9 +128,12 @@ function KeyFacts({ jwk }: { jwk: JwkFacts }) {
 
 const keyRoles: ReadonlySet<string> = new Set(['issuer', 'jwks'])
 
-function WhatToDo({ profileId, onRetry }: Pick<VerifyStripProps, 'profileId' | 'onRetry'>) {
+/** Allows access where that is what is missing; else says what else can be done. */
+function WhatToDo({ view: { signer, verification }, onRetry }: VerifyStripProps) {
   const host = useHost()
+  const profileId = signer.by === 'issuer' ? (signer.profile?.id ?? null) : null
   const access = useMirror((state) => (profileId === null ? undefined : state.access[profileId]))
+  const advice = adviceFor(verification.reason)
   const closed = (access ?? []).filter(
     ({ granted, roles }) => !granted && roles.some((role) => keyRoles.has(role)),
   )
@@ -131,23 +141,28 @@ function WhatToDo({ profileId, onRetry }: Pick<VerifyStripProps, 'profileId' | '
     const patterns = closed.map(({ pattern }) => pattern)
     void host.requestAccess(patterns).then((granted) => granted && onRetry())
   }
+  if (profileId !== null && closed.length > 0 && verification.reason === 'jwks-missing')
+    return (
+      <div className="btns verify__do">
+        <Button onClick={allow}>{t('panel.access.allow')}</Button>
+        <span className="meta wrap">
+          {t('panel.verify.access', [closed.map(({ origin }) => origin).join(', ')])}
+        </span>
+      </div>
+    )
+  if (advice === null) return null
   return (
     <div className="btns verify__do">
-      {closed.length > 0 ? (
-        <>
-          <Button onClick={allow}>{t('panel.access.allow')}</Button>
-          <span className="meta wrap">
-            {t('panel.verify.access', [closed.map(({ origin }) => origin).join(', ')])}
-          </span>
-        </>
-      ) : (
-        <>
-          <Button onClick={onRetry}>{t('panel.retry')}</Button>
-          <span className="meta">
-            {t(profileId === null ? 'panel.verify.no_profile' : 'panel.verify.paste_jwks')}
-          </span>
-        </>
-      )}
+      {profileId !== null && <Button onClick={onRetry}>{t('panel.retry')}</Button>}
+      <span className="meta wrap">{advice}</span>
     </div>
   )
+}
+
+/** The next step where a key is missing; null where none would help. */
+function adviceFor(reason: Verification['reason']): string | null {
+  if (reason === null) return null
+  const key = `verification_advice.${reason}`
+  const text = tData(key)
+  return text === key ? null : text
 }

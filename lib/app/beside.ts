@@ -39,18 +39,6 @@ export async function besideOf(
   }
 }
 
-/** The message that a token came in, by its text. */
-export function messageWith({ messages }: Flow, text: string): OAuthMessage | null {
-  const token = text.trim()
-  return (
-    messages.find(
-      (message) =>
-        ('jwts' in message && message.jwts.some((jwt) => jwt.text === token)) ||
-        ('params' in message && message.params.some(([, value]) => value === token)),
-    ) ?? null
-  )
-}
-
 function originOf(flow: Flow, message: OAuthMessage | null): Origin {
   if (message?.kind === 'authorization-response') {
     const accessToken = param(membersOf(message), 'access_token') ?? null

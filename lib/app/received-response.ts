@@ -2,7 +2,7 @@ import type { Flow } from '@/lib/flow/flow'
 import { param, type AuthorizationResponse, type ReceivedJwt } from '@/lib/flow/message'
 import { membersOf } from '@/lib/flow/response-members'
 import { besideOf } from './beside'
-import { knownIn, profileOfFlow } from './knowledge'
+import { knownIn } from './knowledge'
 import type { Received } from './received'
 import { judgeIdToken, judgeResponse } from './response-results'
 import type { Data } from './store'
@@ -25,9 +25,8 @@ export async function receiveResponse(
   data: Data,
   check: Check,
 ): Promise<Received> {
-  const profile = profileOfFlow(data, flow)
   const read = async (name: string, text: string | undefined): Promise<Named | null> =>
-    text ? { name, text, ...(await check(text, profile, null)) } : null
+    text ? { name, text, ...(await check(text, data, { flow, place: { message, name } })) } : null
   const jarm = await read('response', param(message.params, 'response'))
   const opened = { ...message, jwts: jarm ? [receivedOf(jarm)] : [] }
   const idToken = await read('id_token', param(membersOf(opened), 'id_token'))

@@ -10,7 +10,7 @@ import type { Known } from '@/lib/rules/artefacts'
 import type { RuleResult } from '@/lib/rules/rule'
 import { judge } from '@/lib/rules/run'
 import { besideOf } from './beside'
-import { knownIn, profileOfFlow } from './knowledge'
+import { knownIn } from './knowledge'
 import type { Data } from './store'
 import type { Check, Checked } from './verification'
 
@@ -26,9 +26,12 @@ export async function receive(
 ): Promise<Received> {
   if ('truncated' in message && isBodyGone(message)) return { jwts: [], results: [] }
   const found = tokensIn(message)
-  const profile = profileOfFlow(data, flow)
   const checked = await Promise.all(
-    found.map(async ([name, text]) => ({ name, text, ...(await check(text, profile, null)) })),
+    found.map(async ([name, text]) => ({
+      name,
+      text,
+      ...(await check(text, data, { flow, place: { message, name } })),
+    })),
   )
   const known = knownIn(flow, data, message.at, await besideOf(flow, data, message))
   return {

@@ -2,15 +2,19 @@ import { param, type AuthorizationResponse, type OAuthMessage } from '@/lib/flow
 import type { ClaimView, Protocol, TokenView } from '@/lib/messaging/protocol'
 import { claimKind, isRegistered } from '@/lib/jose/claims'
 import type { DecodedJwt, JsonObject } from '@/lib/jose/types'
-import { looksLikeAccessToken, looksLikeIdToken } from '@/lib/oauth/jwt-role'
+import { placeOf } from '@/lib/flow/token-place'
 import type { Profile } from '@/lib/oauth/profile'
+import { tokenType } from '@/lib/oauth/token-kind'
+import { isFor, type Party, type Signer } from '@/lib/oauth/token-signer'
+import type { Known } from '@/lib/rules/artefacts'
 import { judge } from '@/lib/rules/run'
-import { besideOf, messageWith } from './beside'
+import { besideOf } from './beside'
 import { keysFrom } from './jwks'
-import { currentProfile, knownFor, knownIn, profilesOf } from './knowledge'
+import { knownFor, knownIn, profileOf } from './knowledge'
 import type { Ports } from './ports'
+import { partiesOf } from './signer-keys'
 import type { Data, Store } from './store'
-import type { Check } from './verification'
+import type { Check, Checked } from './verification'
 
 type Inspect = Parameters<Protocol['tokenInspect']>[0]
 
@@ -18,21 +22,27 @@ type Inspect = Parameters<Protocol['tokenInspect']>[0]
 export function createTokens(ports: Ports, store: Store, check: Check) {
   return async (input: Inspect): Promise<TokenView> => {
     const data = await store.data()
-    const profile = profileOf(data, input.profileId)
     const given = input.jwks?.trim() ? keysFrom(input.jwks, 'pasted') : null
-    const { jwt, decryption, verification, keyIssues } = await check(input.text, profile, given)
     const flow = input.flowId === null ? null : await store.flow(input.flowId)
-    const message = flow && messageWith(flow, input.text)
+    const place = flow && placeOf(flow.messages, input.text)
+    const checked = await check(input.text, data, flow && { flow, place }, given)
+    const { jwt, role, signer, decryption, verification, keyIssues } = checked
+    const message = place?.message ?? null
+    const expected = { state: null, nonce: expectedNonce(data, jwt, input.nonce) }
     const known = flow
-      ? knownIn(flow, data, ports.now(), await besideOf(flow, data, message))
-      : knownFor(data, profile, ports.now(), {
-          state: null,
-          nonce: expectedNonce(data, jwt, input.nonce),
-        })
+      ? withNonce(
+          knownIn(flow, data, ports.now(), await besideOf(flow, data, message)),
+          input.nonce,
+        )
+      : knownFor(data, profileNamed(data, checked), ports.now(), expected)
     const artefact = { jwt, verification, known }
     const jarm = carriedBy(message, input.text)
+    const run = (kind: 'jwt' | 'id-token' | 'access-token') =>
+      judge(kind, artefact, known.ruleProfile)
     return {
       jwt,
+      role,
+      signer: signerView(signer),
       header: claimViews('headers', jwt.header),
       payload: claimViews('claims', jwt.payload),
       verification,
@@ -41,9 +51,11 @@ export function createTokens(ports: Ports, store: Store, check: Check) {
         ...(jarm
           ? judge('jarm', { ...artefact, message: jarm, decryption }, known.ruleProfile)
           : []),
-        ...judge('jwt', artefact, known.ruleProfile),
-        ...(!jarm && looksLikeIdToken(jwt) ? judge('id-token', artefact, known.ruleProfile) : []),
-        ...(looksLikeAccessToken(jwt) ? judge('access-token', artefact, known.ruleProfile) : []),
+        ...(role.kind === 'opaque' ? [] : run('jwt')),
+        ...(role.kind === 'id-token' ? run('id-token') : []),
+        ...(role.kind === 'access-token' && tokenType(jwt.header) === 'at+jwt'
+          ? run('access-token')
+          : []),
       ],
       keyIssues,
       judgedAt: known.now,
@@ -57,8 +69,29 @@ function carriedBy(message: OAuthMessage | null, text: string): AuthorizationRes
   return param(message.params, 'response') === text.trim() ? message : null
 }
 
-function profileOf(data: Data, id: string | null): Profile | null {
-  return profilesOf(data).find((profile) => profile.id === id) ?? currentProfile(data)
+/**
+ * The profile that a pasted token is judged by: of those that it names, the one that it is for. The current
+ * one has no say in it, unless it is one of them.
+ */
+function profileNamed(data: Data, { jwt, signer }: Checked): Profile | null {
+  const parties = 'parties' in signer ? signer.parties : namedBy(data, jwt)
+  const party = parties.find(({ clientId }) => isFor(jwt, [clientId])) ?? parties[0]
+  return party ? profileOf(data, party.id) : null
+}
+
+function namedBy(data: Data, { payload }: DecodedJwt): readonly Party[] {
+  return partiesOf(data, null).filter(({ issuer }) => issuer === payload?.['iss'])
+}
+
+function withNonce(known: Known, typed: string | null): Known {
+  const nonce = typed?.trim()
+  return nonce ? { ...known, expected: { ...known.expected, nonce } } : known
+}
+
+function signerView(signer: Signer): TokenView['signer'] {
+  if (!('parties' in signer)) return { by: signer.by, because: null, id: null, profile: null }
+  const { by, because, id, parties } = signer
+  return { by, because, id, profile: { id: parties[0].id, name: parties[0].name } }
 }
 
 /** The nonce that was typed in; else that of the token, where the tester told it of a request. */

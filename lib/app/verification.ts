@@ -1,55 +1,117 @@
+import { kindAt } from '@/lib/flow/token-place'
+import type { Flow } from '@/lib/flow/flow'
+import type { OAuthMessage } from '@/lib/flow/message'
 import { decodeJwt } from '@/lib/jose/decode'
 import { decryptJwe } from '@/lib/jose/decrypt'
 import type { DecodedJwt, Decryption, Verification } from '@/lib/jose/types'
 import { verifyJwt } from '@/lib/jose/verify'
+import { proofKeys } from '@/lib/oauth/dpop-proof'
 import type { Issue } from '@/lib/oauth/issue'
-import type { Profile } from '@/lib/oauth/profile'
+import { tokenRole, type TokenRole } from '@/lib/oauth/token-kind'
+import { signerOf, type Signer } from '@/lib/oauth/token-signer'
 import type { JwksService, Keys } from './jwks'
 import type { createKeys } from './keys'
+import { profileOfFlow, profilesOf } from './knowledge'
+import { partiesOf, refused, verifyByClient, verifyByIssuer, verifyWith } from './signer-keys'
+import type { Data } from './store'
 
-/** A token, opened and verified as far as Parley can. */
-export interface Checked {
-  /** The signed JWT: the one inside where the token is a JWE that could be opened. */
-  readonly jwt: DecodedJwt
-  /** Null where the token is no JWE. */
-  readonly decryption: Decryption | null
+/** Where a token is from: from a flow, or pasted where it is null. */
+export interface TokenOrigin {
+  readonly flow: Flow
+  /** Null where none of its messages holds the token. */
+  readonly place: { readonly message: OAuthMessage; readonly name: string } | null
+}
+
+export interface Verified {
   readonly verification: Verification
   /** What is off about the keys. */
   readonly keyIssues: readonly Issue[]
 }
 
+/** A token, opened and verified as far as Parley can. */
+export interface Checked extends Verified {
+  /** The signed JWT: the one inside where the token is a JWE that could be opened. */
+  readonly jwt: DecodedJwt
+  /** Null where the token is no JWE. */
+  readonly decryption: Decryption | null
+  readonly role: TokenRole
+  readonly signer: Signer
+}
+
 export type Check = ReturnType<typeof createVerification>
 
-/** Opens and verifies tokens with the keys of a profile, or with keys that were given. */
+/** Opens tokens and verifies each with the keys of the one that it must be signed by. */
 export function createVerification(jwks: JwksService, keys: ReturnType<typeof createKeys>) {
-  return async (text: string, profile: Profile | null, given: Keys | null): Promise<Checked> => {
+  const decrypt = async (jwt: DecodedJwt, data: Data, flow: Flow | null) => {
+    const ofFlow = flow && profileOfFlow(data, flow)
+    const profiles = ofFlow ? [ofFlow] : flow ? [] : profilesOf(data)
+    const ids = new Set(profiles.map(({ decryptionKeyId }) => decryptionKeyId))
+    const held = await Promise.all(
+      [...ids].map((decryptionKeyId) => keys.decryptionKeys({ decryptionKeyId })),
+    )
+    return decryptJwe(jwt, held.flat())
+  }
+
+  return async (
+    text: string,
+    data: Data,
+    origin: TokenOrigin | null,
+    given: Keys | null = null,
+  ): Promise<Checked> => {
     const outer = decodeJwt(text)
-    const decryption =
-      outer.kind === 'jwe' && profile
-        ? await decryptJwe(outer, await keys.decryptionKeys(profile))
-        : null
+    const flow = origin?.flow ?? null
+    const decryption = outer.kind === 'jwe' ? await decrypt(outer, data, flow) : null
     const jwt = decryption?.plaintext ? decodeJwt(decryption.plaintext) : outer
-    return { jwt, decryption, ...(await verify(jwt, profile, given, jwks)) }
+    const role = roleOf(jwt, origin)
+    const signer: Signer = given
+      ? { by: 'pasted' }
+      : signerOf(role.kind, jwt, { parties: partiesOf(data, flow), flow })
+    const at = origin?.place?.message.at ?? null
+    const verified = await verify(jwt, role, signer, { data, given, at, jwks })
+    return { jwt, decryption, role, signer, ...verified }
   }
 }
 
-type Verified = Pick<Checked, 'verification' | 'keyIssues'>
-
-/** Keys of the issuer that do not hold the token's kid are fetched once more: they may have been rotated. */
-async function verify(
-  jwt: DecodedJwt,
-  profile: Profile | null,
-  given: Keys | null,
-  jwks: JwksService,
-): Promise<Verified> {
-  if (given) return verifyWith(jwt, given)
-  if (jwt.kind !== 'jws' || !profile) return verifyWith(jwt, { jwks: null, issues: [] })
-  const first = await verifyWith(jwt, await jwks.keys(profile))
-  if (first.verification.reason !== 'kid-unknown') return first
-  const fresh = await jwks.refetch(profile)
-  return fresh ? verifyWith(jwt, fresh) : first
+/** In a flow its place says what a token must be; a reference may stand wherever any may. */
+function roleOf(jwt: DecodedJwt, origin: TokenOrigin | null): TokenRole {
+  const place = origin?.place
+  const demanded = place ? kindAt(place.message.kind, place.name) : null
+  const own = tokenRole(jwt)
+  const isReference = own.kind === 'opaque' && (!demanded || references.has(demanded))
+  return demanded && place && !isReference ? { kind: demanded, sign: place.name } : own
 }
 
-async function verifyWith(jwt: DecodedJwt, { jwks, issues }: Keys): Promise<Verified> {
-  return { verification: await verifyJwt(jwt, jwks), keyIssues: issues }
+/** Tokens that may be opaque. */
+const references: ReadonlySet<string> = new Set(['access-token', 'refresh-token'])
+
+interface Means {
+  readonly data: Data
+  readonly given: Keys | null
+  readonly at: number | null
+  readonly jwks: JwksService
+}
+
+/** No key is looked for where none can help. */
+async function verify(
+  jwt: DecodedJwt,
+  { kind }: TokenRole,
+  signer: Signer,
+  { data, given, at, jwks }: Means,
+): Promise<Verified> {
+  if (kind === 'opaque') return refused({ reason: 'opaque' })
+  const verification = await verifyJwt(jwt, null)
+  const { reason } = verification
+  if (reason !== 'jwks-missing' && reason !== 'alg-symmetric')
+    return { verification, keyIssues: [] }
+  if (given) return verifyWith(jwt, given)
+  if (signer.by === 'issuer') return verifyByIssuer(jwt, signer, data, jwks)
+  if (signer.by === 'proof') return verifyProof(jwt)
+  if (reason === 'alg-symmetric') return { verification, keyIssues: [] }
+  if (signer.by === 'client') return verifyByClient(jwt, signer, data, at)
+  return signer.by === 'nobody' ? refused(signer.why) : { verification, keyIssues: [] }
+}
+
+function verifyProof(jwt: DecodedJwt): Promise<Verified> | Verified {
+  const found = proofKeys(jwt)
+  return 'reason' in found ? refused(found) : verifyWith(jwt, { jwks: found, issues: [] })
 }

@@ -80,8 +80,8 @@ export interface JwkFacts {
   readonly thumbprint: string | null
 }
 
-/** Where the keys came from. */
-export type JwksSource = 'jwks_uri' | 'pasted'
+/** Where the keys came from: `client` is the signing key of a profile, `proof` that of a DPoP proof itself. */
+export type JwksSource = 'jwks_uri' | 'pasted' | 'client' | 'proof'
 
 /** The keys that a signature is checked with. */
 export interface Jwks {
@@ -110,6 +110,26 @@ export type VerificationReason =
   | 'key-size'
   | 'key-unusable'
   | 'signature'
+  // No key was chosen.
+  | 'opaque'
+  | 'issuer-missing'
+  | 'issuer-unclear'
+  | 'issuer-unknown'
+  | 'client-missing'
+  | 'client-unclear'
+  | 'client-unknown'
+  | 'client-key-missing'
+  // A key was tried that may be another one than it was signed with.
+  | 'issuer-other'
+  | 'client-other'
+  | 'client-ambiguous'
+  | 'client-key-other'
+  | 'client-key-newer'
+  // A DPoP proof that has no key of its own.
+  | 'proof-type'
+  | 'proof-key-missing'
+  | 'proof-key-private'
+  | 'proof-key-symmetric'
 
 /** Whether the signature holds, by which key, or exactly why not. */
 export interface Verification {

@@ -14,13 +14,21 @@ import type {
 
 const encoder = new TextEncoder()
 
-/** Reasons that say nothing about the signature: it may hold or not. */
-const undecided: ReadonlySet<VerificationReason> = new Set([
-  'encrypted',
-  'alg-unknown',
-  'alg-symmetric',
-  'jwks-missing',
-  'jwks-unreadable',
+/**
+ * Reasons that settle it: the token is not one that can be signed, or the keys that it must be signed with
+ * were tried. With any other nothing is known of the signature.
+ */
+const decided: ReadonlySet<VerificationReason> = new Set([
+  'malformed',
+  'alg-missing',
+  'alg-none',
+  'kid-missing',
+  'kid-ambiguous',
+  'signature',
+  'proof-type',
+  'proof-key-missing',
+  'proof-key-private',
+  'proof-key-symmetric',
 ])
 
 /** Issues that do not touch what was signed. */
@@ -63,10 +71,20 @@ async function verifyWithKeys(
   if (refusal) return answer(jwks.source, refusal, meant, keys)
   const holding = await findHolding(jwt, demand, fitting)
   if (holding) return result(jwks.source, null, await jwkFacts(holding), keys)
+  const untried = await findUnusable(demand, fitting)
+  if (untried) return answer(jwks.source, { reason: 'key-unusable' }, untried, keys)
   const [only] = fitting
   if (!only || fitting.length > 1) return answer(jwks.source, manyKeys(header, keys), null, keys)
-  const isUsable = (await importPublicKey(only, demand.alg)) !== null
-  return answer(jwks.source, { reason: isUsable ? 'signature' : 'key-unusable' }, only, keys)
+  return answer(jwks.source, { reason: 'signature' }, only, keys)
+}
+
+/** A key that could not be tried: it may be the one that signed. */
+async function findUnusable(
+  { alg }: Demand,
+  jwks: readonly JsonObject[],
+): Promise<JsonObject | null> {
+  for (const jwk of jwks) if ((await importPublicKey(jwk, alg)) === null) return jwk
+  return null
 }
 
 async function findHolding(
@@ -166,5 +184,10 @@ function result(
 }
 
 function statusOf(reason: VerificationReason): Verification['status'] {
-  return undecided.has(reason) ? 'not-run' : 'invalid'
+  return decided.has(reason) ? 'invalid' : 'not-run'
+}
+
+/** What is said of a signature that no key was tried with, or none that is certain. */
+export function unverified(refusal: Refusal, source: Verification['source'] = null): Verification {
+  return result(source, refusal, null, null)
 }

@@ -5,8 +5,10 @@ import type { RequestDetails } from '@/lib/flow/request'
 import type { DecodedJwt, Decryption, JwkFacts, Verification } from '@/lib/jose/types'
 import type { Issue } from '@/lib/oauth/issue'
 import type { FoundKey, KeyUse } from '@/lib/oauth/key'
-import type { DiscoverySource, ExtraParams, ProfileDraft } from '@/lib/oauth/profile'
+import type { DiscoverySource, ExtraParams, Profile, ProfileDraft } from '@/lib/oauth/profile'
 import type { Recognition } from '@/lib/oauth/recognition'
+import type { TokenRole } from '@/lib/oauth/token-kind'
+import type { Signer } from '@/lib/oauth/token-signer'
 import type { MetadataRecord } from '@/lib/app/state'
 import type { RuleResult } from '@/lib/rules/rule'
 
@@ -33,9 +35,21 @@ export interface ClaimView {
   readonly registered: boolean
 }
 
+/** Whose key a token is verified with, and why. */
+export interface SignerView {
+  readonly by: Signer['by']
+  /** Whether the token names the signer, or the flow that it came in. */
+  readonly because: 'claim' | 'flow' | null
+  /** The issuer or the client_id. */
+  readonly id: string | null
+  readonly profile: Pick<Profile, 'id' | 'name'> | null
+}
+
 /** A pasted token, read, verified and judged. */
 export interface TokenView {
   readonly jwt: DecodedJwt
+  readonly role: TokenRole
+  readonly signer: SignerView
   readonly header: readonly ClaimView[]
   readonly payload: readonly ClaimView[]
   readonly verification: Verification
@@ -248,10 +262,9 @@ export interface Protocol {
 
   tokenInspect(data: {
     text: string
-    profileId: string | null
-    /** The flow that it came in, whose request it is compared with. */
+    /** The flow that it came in, whose request it is compared with; null where it was pasted. */
     flowId: string | null
-    /** A JWKS pasted beside the token; null fetches the profile's own. */
+    /** A JWKS pasted beside the token; null chooses the keys by what the token is. */
     jwks: string | null
     /** Nonce of the request, where the tester knows it. */
     nonce: string | null

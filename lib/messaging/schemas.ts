@@ -232,7 +232,6 @@ const schemas = {
   panelOpen: v.object({ flowId: textOrNull, screen }),
   tokenInspect: v.object({
     text,
-    profileId: textOrNull,
     flowId: textOrNull,
     jwks: textOrNull,
     nonce: textOrNull,

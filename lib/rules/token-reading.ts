@@ -1,4 +1,4 @@
-import type { DecodedJwt } from '@/lib/jose/types'
+import type { DecodedJwt, Verification } from '@/lib/jose/types'
 import type { Artefacts, Known } from './artefacts'
 import { finding } from './builders'
 import type { Finding } from './rule'
@@ -45,4 +45,9 @@ export function signingAlg({ kind, header }: DecodedJwt): string | null {
   const alg = header?.['alg']
   const isSigned = kind === 'jws' && typeof alg === 'string' && alg.toLowerCase() !== 'none'
   return isSigned ? alg : null
+}
+
+/** Whether it is known that a signature cannot be relied on: it was checked, or no key is there that made it. */
+export function isJudged({ status, keys }: Verification): boolean {
+  return status !== 'not-run' || keys?.fitting === 0
 }

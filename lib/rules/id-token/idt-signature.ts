@@ -1,5 +1,6 @@
 import { finding } from '../builders'
 import { defineRule, notObserved } from '../rule'
+import { isJudged } from '../token-reading'
 
 /** @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.3.1.3.7) */
 export default defineRule({
@@ -7,9 +8,10 @@ export default defineRule({
   on: 'id-token',
   about: 'signature',
   refs: ['OIDC-CORE-3.1.3.7'],
-  check({ verification: { status, reason, jwk, seen, expected } }) {
+  check({ verification }) {
+    const { status, reason, jwk, seen, expected } = verification
     if (reason === 'encrypted') return undefined
-    if (status === 'not-run') return notObserved
+    if (!isJudged(verification)) return notObserved
     if (status === 'valid') return []
     if (reason === 'signature') return [finding('differs', jwk?.kid ?? jwk?.thumbprint)]
     return [finding('unverifiable', seen, expected)]

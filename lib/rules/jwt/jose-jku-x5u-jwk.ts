@@ -1,3 +1,4 @@
+import { tokenType } from '@/lib/oauth/token-kind'
 import { finding } from '../builders'
 import { defineRule } from '../rule'
 
@@ -15,7 +16,7 @@ export default defineRule({
   refs: ['RFC8725-3.10', 'FAPI2-SP-5.4.2', 'OIDC-CORE-2'],
   check({ jwt: { header } }) {
     if (!header) return undefined
-    const isProof = header['typ'] === 'dpop+jwt'
+    const isProof = tokenType(header) === 'dpop+jwt'
     return names
       .filter((name) => header[name] !== undefined && !(isProof && name === 'jwk'))
       .map((name) => finding(name, hostOf(header[name])))

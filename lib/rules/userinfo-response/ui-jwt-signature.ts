@@ -5,6 +5,7 @@ import { finding } from '../builders'
 import { fapiAlgorithms, isFapi } from '../fapi'
 import { listMember } from '../reading'
 import { defineRule, notObserved, type Finding } from '../rule'
+import { isJudged } from '../token-reading'
 
 /** @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.5.3.4) */
 export default defineRule({
@@ -16,7 +17,7 @@ export default defineRule({
     if (!jwt || !verification || jwt.kind !== 'jws') return undefined
     const refused = ofAlgorithm(textIn(jwt.header, 'alg'), known)
     if (refused) return [refused]
-    if (verification.status === 'not-run') return notObserved
+    if (!isJudged(verification)) return notObserved
     if (verification.status === 'valid') return []
     return [finding('invalid', verification.seen ?? verification.reason, verification.expected)]
   },

@@ -25,7 +25,7 @@ export const secrets = {
   idToken: jwt({ alg: 'PS256', kid: 'as' }, { sub: 'aisyah' }),
   verifier: 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk',
 }
-export const proofJwk = { kty: 'EC', crv: 'P-256', x: 'x', y: 'y' }
+const proofJwk = { kty: 'EC', crv: 'P-256', x: 'x', y: 'y' }
 export const proof = jwt({ typ: 'dpop+jwt', alg: 'ES256', jwk: proofJwk })
 export const requestObject = jwt({ alg: 'PS256', kid: 'k1' }, { client_id: 'tpp' })
 

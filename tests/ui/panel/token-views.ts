@@ -14,6 +14,13 @@ export const valid: TokenView = {
     signatureLength: 3,
     issues: [],
   },
+  role: { kind: 'id-token', sign: null },
+  signer: {
+    by: 'issuer',
+    because: 'claim',
+    id: issuer,
+    profile: { id: 'p1', name: 'Bank A' },
+  },
   header: [{ name: 'alg', value: 'PS256', kind: 'text', registered: true }],
   payload: [
     { name: 'iss', value: issuer, kind: 'text', registered: true },
@@ -47,7 +54,7 @@ export const unknownKid: TokenView = {
   ...valid,
   verification: {
     ...valid.verification,
-    status: 'invalid',
+    status: 'not-run',
     reason: 'kid-unknown',
     jwk: null,
     seen: 'k1',

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { TokenView } from '@/lib/messaging/protocol'
 import { command } from '@/lib/state/actions'
 import { fillMirror, renderPanel, setMirror } from './render-panel'
-import { access, flow, response } from './sample'
+import { access, flow, issuer, response } from './sample'
 import { broken, unknownKid, valid, withoutKeys } from './token-views'
 
 vi.mock('@/lib/state/actions', () => ({
@@ -42,7 +42,7 @@ describe('a pasted token', () => {
     paste('a.b')
     await wait(150)
     expect(inspect.mock.calls).toEqual([
-      ['tokenInspect', { text: 'a.b', profileId: 'p1', flowId: null, jwks: null, nonce: null }],
+      ['tokenInspect', { text: 'a.b', flowId: null, jwks: null, nonce: null }],
     ])
   })
 
@@ -56,7 +56,7 @@ describe('a pasted token', () => {
     paste('second')
     await wait(150)
     await act(async () => first.resolve(valid))
-    expect(screen.getByText('Signature not valid')).toBeTruthy()
+    expect(screen.getByText('Signature not checked')).toBeTruthy()
     expect(screen.queryByText('Signature valid')).toBeNull()
   })
 
@@ -95,7 +95,7 @@ describe('a pasted token', () => {
     await wait(150)
     expect(inspect.mock.lastCall).toEqual([
       'tokenInspect',
-      { text: 'a', profileId: 'p1', flowId: null, jwks: '{"keys":[]}', nonce: 'n1' },
+      { text: 'a', flowId: null, jwks: '{"keys":[]}', nonce: 'n1' },
     ])
   })
 
@@ -120,7 +120,8 @@ describe('a pasted token', () => {
 describe('what is said of a token', () => {
   test('names the key that it holds with', async () => {
     await show(valid)
-    expect(screen.getByText("key from the issuer's JWKS")).toBeTruthy()
+    expect(screen.getByText(`key of ${issuer} (profile Bank A)`)).toBeTruthy()
+    expect(screen.getByText('Chosen because iss names this issuer.')).toBeTruthy()
     expect(screen.getByText('2048 bit')).toBeTruthy()
     expect(screen.getByText('YDosYBBaI74ENVhUhFI0drUzl6d8K1yE1b880IYMjW8')).toBeTruthy()
   })
@@ -145,7 +146,7 @@ describe('what is said of a token', () => {
     setMirror({ access: { p1: access['p1']!.map((each) => ({ ...each, granted: true })) } })
     await show(withoutKeys)
     expect(screen.queryByRole('button', { name: 'Allow access' })).toBeNull()
-    expect(screen.getByText("Or paste the issuer's JWKS.")).toBeTruthy()
+    expect(screen.getByText("Try again, or paste the issuer's JWKS.")).toBeTruthy()
   })
 
   test('shows claims with their meaning, their checks and times in three ways', async () => {

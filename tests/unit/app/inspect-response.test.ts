@@ -45,7 +45,7 @@ async function inspected(place: string, text: string) {
     browser.ports,
     store,
     check,
-  )({ text, profileId: null, flowId: 'f', jwks: null, nonce: null })
+  )({ text, flowId: 'f', jwks: null, nonce: null })
   const outcomes = Object.fromEntries(view.results.map(({ id, outcome }) => [id, outcome]))
   return { ...view, outcomes }
 }

@@ -16,6 +16,7 @@ import { decryptJwe } from '@/lib/jose/decrypt'
 import { hashesOf } from '@/lib/jose/hashes'
 import type { JsonObject } from '@/lib/jose/types'
 import { verifyJwt } from '@/lib/jose/verify'
+import { tokenRole } from '@/lib/oauth/token-kind'
 import { issuer, redirectUri } from '../flow/browser'
 import { response } from '../../rules/artefacts'
 import { createKey, ps256, sign } from '../../rules/tokens'
@@ -143,7 +144,14 @@ describe('a JARM', () => {
       const decryption = await decryptJwe(decodeJwt(text), keys)
       const jwt = decodeJwt(decryption.plaintext ?? text)
       const verification = await verifyJwt(jwt, { keys: [ps256.jwk], source: 'jwks_uri' })
-      return { jwt, decryption, verification, keyIssues: [] }
+      return {
+        jwt,
+        decryption,
+        verification,
+        keyIssues: [],
+        role: tokenRole(jwt),
+        signer: { by: 'pasted' },
+      }
     }
     const sealed = await new CompactEncrypt(new TextEncoder().encode(await jarm({ state: 'x' })))
       .setProtectedHeader({ alg: 'RSA-OAEP-256', enc: 'A256GCM', kid: 'enc', cty: 'JWT' })

@@ -105,18 +105,20 @@ const cases: readonly Case[] = [
   ['signature', compact({ alg: 'ES256', kid: es256.jwk.kid })],
 ]
 
-const undecided: ReadonlySet<VerificationReason> = new Set([
-  'encrypted',
-  'alg-unknown',
-  'alg-symmetric',
-  'jwks-missing',
-  'jwks-unreadable',
+/** Of these alone something is known: the token cannot be signed, or every key that may be meant was tried. */
+const decided: ReadonlySet<VerificationReason> = new Set([
+  'malformed',
+  'alg-missing',
+  'alg-none',
+  'kid-missing',
+  'kid-ambiguous',
+  'signature',
 ])
 
 test.each(cases.map((row) => ({ row })))('$row.0', async ({ row }) => {
   const [reason, text, keys = all, evidence = {}] = row
   expect(await verify(text, keys)).toMatchObject({
-    status: undecided.has(reason) ? 'not-run' : 'invalid',
+    status: decided.has(reason) ? 'invalid' : 'not-run',
     reason,
     ...evidence,
   })
@@ -148,6 +150,15 @@ describe('the choice of the key', () => {
     const text = await sign(idClaims, { kid: undefined })
     const broken = { ...other.jwk, e: undefined }
     expect(await verify(text, [broken, ps256.jwk])).toMatchObject({ status: 'valid' })
+  })
+
+  test('a key that could not be tried may be the one that signed', async () => {
+    const broken = { ...other.jwk, e: undefined }
+    const text = await sign(idClaims, { kid: undefined })
+    expect(await verify(text, [broken, named(other.jwk, 'x')])).toMatchObject({
+      status: 'not-run',
+      reason: 'key-unusable',
+    })
   })
 
   test('what the token brings along is never used', async () => {

@@ -155,8 +155,8 @@ const taken: Taken = {
     { flowId: null, screen: 'server' },
   ],
   tokenInspect: [
-    { text: '', profileId: null, flowId: null, jwks: null, nonce: null },
-    { text: 'a.b.c', profileId: 'p', flowId: 'f', jwks: '{}', nonce: 'n' },
+    { text: '', flowId: null, jwks: null, nonce: null },
+    { text: 'a.b.c', flowId: 'f', jwks: '{}', nonce: 'n' },
   ],
 }
 const commands = Object.keys(taken) as Command[]

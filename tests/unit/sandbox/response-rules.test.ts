@@ -11,6 +11,7 @@ import { decryptJwe } from '@/lib/jose/decrypt'
 import { hashesOf } from '@/lib/jose/hashes'
 import type { JsonObject } from '@/lib/jose/types'
 import { verifyJwt } from '@/lib/jose/verify'
+import { tokenRole } from '@/lib/oauth/token-kind'
 import { nothingAround, type Known } from '@/lib/rules/artefacts'
 import { judge } from '@/lib/rules/run'
 import { response } from '../../rules/artefacts'
@@ -49,7 +50,14 @@ const check = async (text: string, clientId: string): Promise<Awaited<ReturnType
       : null
   const jwt = decodeJwt(decryption?.plaintext ?? text)
   const verification = await verifyJwt(jwt, { keys, source: 'jwks_uri' })
-  return { jwt, decryption, verification, keyIssues: [] }
+  return {
+    jwt,
+    decryption,
+    verification,
+    keyIssues: [],
+    role: tokenRole(jwt),
+    signer: { by: 'pasted' },
+  }
 }
 
 /** The response that the server sends, as a browser would tell of it. */

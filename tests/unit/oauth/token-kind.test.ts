@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { decodeJwt } from '@/lib/jose/decode'
 import type { JsonObject } from '@/lib/jose/types'
-import { looksLikeIdToken } from '@/lib/oauth/jwt-role'
+import { tokenRole } from '@/lib/oauth/token-kind'
 
 const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
 const jwt = (payload: unknown, header: JsonObject = { alg: 'PS256' }) =>
   decodeJwt(`${part(header)}.${part(payload)}.AAAA`)
+
+const isIdToken = (...args: Parameters<typeof jwt>) => tokenRole(jwt(...args)).kind === 'id-token'
 
 const claims = { iss: 'https://auth.example', aud: 'tpp', exp: 2, iat: 1 }
 const idToken = { ...claims, sub: 'u' }
@@ -18,7 +20,7 @@ test.each<[string, JsonObject, JsonObject]>([
   ['with what a hybrid flow adds', { ...idToken, nonce: 'n', c_hash: 'a', s_hash: 'b' }, {}],
   ['that lacks a claim, which the rules then name', { iss: claims.iss }, {}],
 ])('an ID token: %s', (_, payload, header) => {
-  expect(looksLikeIdToken(jwt(payload, { alg: 'PS256', ...header }))).toBe(true)
+  expect(isIdToken(payload, { alg: 'PS256', ...header })).toBe(true)
 })
 
 describe('none is', () => {
@@ -34,7 +36,7 @@ describe('none is', () => {
     'vc+sd-jwt',
     'dc+sd-jwt',
   ])('a JWT of typ %s', (typ) => {
-    expect(looksLikeIdToken(jwt(idToken, { alg: 'PS256', typ }))).toBe(false)
+    expect(isIdToken(idToken, { alg: 'PS256', typ })).toBe(false)
   })
 
   test.each<[string, JsonObject]>([
@@ -48,14 +50,14 @@ describe('none is', () => {
     ['software statement', { ...claims, software_id: 'a' }],
     ['client assertion', { ...claims, iss: 'tpp', sub: 'tpp' }],
   ])('a %s', (_, payload) => {
-    expect(looksLikeIdToken(jwt(payload))).toBe(false)
+    expect(isIdToken(payload)).toBe(false)
   })
 
   test('a member that every object inherits is no sign of another kind', () => {
-    expect(looksLikeIdToken(jwt({ ...idToken, toString: 'x' }))).toBe(true)
+    expect(isIdToken({ ...idToken, toString: 'x' })).toBe(true)
   })
 
   test.each(['', 'a.b', 'a.b.c.d.e', `${part({ alg: 'none' })}.${part([])}.`])('%j', (text) => {
-    expect(looksLikeIdToken(decodeJwt(text))).toBe(false)
+    expect(tokenRole(decodeJwt(text)).kind).not.toBe('id-token')
   })
 })

@@ -1,0 +1,33 @@
+import type { TokenView } from '@/lib/messaging/protocol'
+import { t } from '@/lib/i18n'
+
+const kinds = {
+  'id-token': 'panel.kinds.id_token',
+  'access-token': 'panel.kinds.access_token',
+  'refresh-token': 'panel.kinds.refresh_token',
+  jarm: 'panel.kinds.jarm',
+  userinfo: 'panel.kinds.userinfo',
+  introspection: 'panel.kinds.introspection',
+  'logout-token': 'panel.kinds.logout_token',
+  set: 'panel.kinds.set',
+  'software-statement': 'panel.kinds.software_statement',
+  'client-assertion': 'panel.kinds.client_assertion',
+  'request-object': 'panel.kinds.request_object',
+  'dpop-proof': 'panel.kinds.dpop_proof',
+  jwt: 'panel.kinds.jwt',
+  opaque: 'panel.kinds.opaque',
+} as const satisfies Record<TokenView['role']['kind'], string>
+
+/** What a token is, and the feature that it was recognised by. */
+export function TokenKindLine({ role: { kind, sign } }: Pick<TokenView, 'role'>) {
+  return (
+    <p className="note-line token-kind">
+      <span className="strong">{t(kinds[kind])}</span>
+      {sign !== null && (
+        <span className="meta">
+          {t('panel.kinds.by')} <span className="mono">{sign}</span>
+        </span>
+      )}
+    </p>
+  )
+}

@@ -1,0 +1,150 @@
+import { isObject, textIn } from '@/lib/jose/json'
+import type { DecodedJwt, JsonObject } from '@/lib/jose/types'
+
+/** What a token is. `jwt` is a JWT of no kind that Parley knows, `opaque` is not a JWT. */
+export type TokenKind =
+  | 'id-token'
+  | 'access-token'
+  | 'refresh-token'
+  | 'jarm'
+  | 'userinfo'
+  | 'introspection'
+  | 'logout-token'
+  | 'set'
+  | 'software-statement'
+  | 'client-assertion'
+  | 'request-object'
+  | 'dpop-proof'
+  | 'jwt'
+  | 'opaque'
+
+/** The kind of a token, and the feature that it was recognised by; null where nothing contradicts. */
+export interface TokenRole {
+  readonly kind: TokenKind
+  readonly sign: string | null
+}
+
+/**
+ * A media type as `typ` holds it: without case and without a leading `application/`.
+ *
+ * @see [RFC 7515](https://www.rfc-editor.org/rfc/rfc7515.html#section-4.1.9)
+ */
+export function tokenType(header: JsonObject | null): string | null {
+  return (
+    textIn(header, 'typ')
+      ?.toLowerCase()
+      .replace(/^application\//, '') ?? null
+  )
+}
+
+/** @see [RFC 8725](https://www.rfc-editor.org/rfc/rfc8725.html#section-3.11) */
+const kindByType: ReadonlyMap<string, TokenKind> = new Map([
+  ['at+jwt', 'access-token'],
+  ['client-authentication+jwt', 'client-assertion'],
+  ['dpop+jwt', 'dpop-proof'],
+  ['logout+jwt', 'logout-token'],
+  ['oauth-authz-req+jwt', 'request-object'],
+  ['secevent+jwt', 'set'],
+  ['token-introspection+jwt', 'introspection'],
+])
+
+const logoutEvent = 'http://schemas.openid.net/event/backchannel-logout'
+
+type Sign = (claims: JsonObject) => string | undefined
+
+const has =
+  (...names: readonly string[]): Sign =>
+  (claims) =>
+    names.find((name) => Object.hasOwn(claims, name))
+
+const is =
+  (name: string, value: string): Sign =>
+  (claims) =>
+    textIn(claims, name)?.toLowerCase() === value ? `${name}: ${value}` : undefined
+
+const idTokenClaims = has('nonce', 'at_hash', 'c_hash', 's_hash', 'auth_time', 'acr', 'amr')
+
+/** The claims that only one kind has; the first that fits decides. */
+const kindByClaims: readonly (readonly [kind: TokenKind, sign: Sign])[] = [
+  ['logout-token', ({ events }) => (hasEvent(events, logoutEvent) ? 'events' : undefined)],
+  ['set', has('events')],
+  ['introspection', has('token_introspection')],
+  ['dpop-proof', has('htm', 'htu')],
+  ['request-object', has('response_type', 'code_challenge', 'redirect_uri')],
+  ['jwt', has('software_statement')],
+  ['software-statement', has('software_id', 'software_client_id')],
+  ['software-statement', is('iss', 'cdr-register')],
+  ['jarm', has('code', 'error', 'response')],
+  ['client-assertion', isSelfIssued],
+  // Keycloak and Cognito say it in a claim.
+  ['access-token', is('typ', 'bearer')],
+  ['access-token', is('token_use', 'access')],
+  ['refresh-token', is('typ', 'refresh')],
+  ['refresh-token', is('typ', 'offline')],
+  ['id-token', is('typ', 'id')],
+  ['id-token', is('token_use', 'id')],
+  ['id-token', has('nonce', 'at_hash', 'c_hash', 's_hash')],
+  ['access-token', has('scope', 'scp', 'client_id', 'cid', 'appid', 'gty')],
+  ['id-token', idTokenClaims],
+  ['access-token', ({ aud }) => (isUrlAudience(aud) ? 'aud' : undefined)],
+  ['userinfo', lacksExpiry],
+]
+
+function hasEvent(events: unknown, name: string): boolean {
+  return isObject(events) && Object.hasOwn(events, name)
+}
+
+/** @see [RFC 7523](https://www.rfc-editor.org/rfc/rfc7523.html#section-3) */
+function isSelfIssued({ iss, sub }: JsonObject): string | undefined {
+  return iss !== undefined && iss === sub ? 'iss = sub' : undefined
+}
+
+/** An access token is for a resource server, which has a URL; a client_id is hardly ever one. */
+function isUrlAudience(aud: unknown): boolean {
+  const audiences: readonly unknown[] = Array.isArray(aud) ? aud : [aud]
+  return (
+    audiences.length > 0 &&
+    audiences.every((each) => typeof each === 'string' && /^https?:\/\//.test(each))
+  )
+}
+
+/** @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.5.3.2) */
+function lacksExpiry(claims: JsonObject): string | undefined {
+  const { sub, exp, iss, aud } = claims
+  const isAddressed = iss !== undefined || aud !== undefined
+  return sub !== undefined && exp === undefined && isAddressed ? 'no exp' : undefined
+}
+
+/** What a token is by its own words: `typ` first, then its claims. */
+export function tokenRole(jwt: DecodedJwt): TokenRole {
+  if (isOpaque(jwt)) return { kind: 'opaque', sign: null }
+  const { header, payload } = jwt
+  const type = tokenType(header)
+  const byType = type === null ? undefined : kindByType.get(type)
+  if (byType === 'set' && hasEvent(payload?.['events'], logoutEvent))
+    return { kind: 'logout-token', sign: 'events' }
+  if (byType) return { kind: byType, sign: `typ: ${textIn(header, 'typ')}` }
+  if (type?.includes('+')) return { kind: 'jwt', sign: `typ: ${textIn(header, 'typ')}` }
+  if (!payload) return { kind: 'jwt', sign: null }
+  for (const [kind, signOf] of kindByClaims) {
+    const sign = signOf(payload)
+    if (sign !== undefined) return { kind, sign }
+  }
+  return { kind: Object.hasOwn(payload, 'iss') ? 'id-token' : 'jwt', sign: null }
+}
+
+/** How the JSON object of a header begins in base64url: `{"`, `{ `, `{` and a line break or tab. */
+const objectStart = /^(?:ey|ew[0ko])/
+
+/**
+ * Whether a text is a token that is not a JWT: a reference that only its issuer can read. A JWT that was
+ * damaged is not one.
+ *
+ * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-1.4)
+ */
+export function isOpaque({ text, parts, header, issues }: DecodedJwt): boolean {
+  if (!/^[\x21-\x7e]+$/.test(text) || /^[{[<"]|:\/\//.test(text)) return false
+  if (issues.some(({ code }) => code === 'white_space' || code === 'too_large')) return false
+  if (parts.length === 1) return !Object.hasOwn(header ?? {}, 'alg')
+  return header === null && !parts.slice(0, 2).some((part) => objectStart.test(part))
+}

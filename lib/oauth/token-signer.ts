@@ -1,0 +1,214 @@
+import type { Refusal } from '@/lib/jose/key-choice'
+import type { DecodedJwt, JsonObject, VerificationReason } from '@/lib/jose/types'
+import type { Profile } from './profile'
+import type { TokenKind } from './token-kind'
+
+/** A profile as far as keys are chosen by it. */
+export interface Party extends Pick<Profile, 'id' | 'name' | 'issuer' | 'clientId'> {
+  /** The issuer and the endpoints that a token of the client may be meant for. */
+  readonly audiences: readonly string[]
+  /** The metadata of the issuer can be used, so that its keys can be fetched. */
+  readonly isUsable: boolean
+}
+
+/** The flow that a token came in. */
+export interface SigningFlow {
+  readonly issuer: string | null
+  readonly clientId: string | null
+  readonly profileId: string | null
+}
+
+/** Whose key a token is verified with, and why; or why no key can be chosen. */
+export type Signer =
+  | { readonly by: 'pasted' | 'proof' }
+  | {
+      readonly by: 'issuer' | 'client'
+      /** The issuer or the client_id. */
+      readonly id: string
+      /** The profiles whose keys are used, the first one first. */
+      readonly parties: readonly [Party, ...Party[]]
+      /** The claim that names it, or the flow that the token came in. */
+      readonly because: 'claim' | 'flow'
+      /** Why a signature that does not hold with these keys may be good; null where it is not. */
+      readonly otherwise: Refusal | null
+    }
+  | { readonly by: 'nobody'; readonly why: Refusal }
+
+type Choose = (jwt: DecodedJwt, known: Known) => Signer
+
+interface Known {
+  /** The profiles, the preferred one first. */
+  readonly parties: readonly Party[]
+  readonly flow: SigningFlow | null
+}
+
+/** Who signs a token of each kind. */
+const choices: Readonly<Record<TokenKind, Choose>> = {
+  'id-token': byIssuer,
+  'access-token': byIssuer,
+  'refresh-token': byIssuer,
+  jarm: byIssuer,
+  userinfo: byIssuer,
+  introspection: byIssuer,
+  'logout-token': byIssuer,
+  set: byClaim,
+  'software-statement': byClaim,
+  jwt: byClaim,
+  'client-assertion': byClient(({ iss, sub }) => iss ?? sub),
+  'request-object': byClient(({ client_id: clientId, iss }) => clientId ?? iss),
+  'dpop-proof': () => ({ by: 'proof' }),
+  opaque: () => nobody('opaque'),
+}
+
+/**
+ * Chooses whose key a token is verified with: the key of the one that it must come from, by the flow that it
+ * came in, or else by the issuer or client that it names. Keys that a token brings or points to are never
+ * used, but for the `jwk` of a DPoP proof.
+ */
+export function signerOf(kind: TokenKind, jwt: DecodedJwt, known: Known): Signer {
+  return choices[kind](jwt, known)
+}
+
+/**
+ * In a flow the keys of its issuer. A token that names another one is not proven false by them.
+ *
+ * @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.3.1.3.7)
+ */
+function byIssuer(jwt: DecodedJwt, known: Known): Signer {
+  const { parties, flow } = known
+  if (!flow || flow.issuer === null) return byClaim(jwt, known)
+  const { issuer, profileId } = flow
+  const own = parties.filter((party) => party.issuer === issuer)
+  const [first, ...rest] = ranked(own, ({ id }) => id === profileId)
+  if (!first) return nobody('issuer-unknown', issuer)
+  const iss = claimOf(jwt, 'iss')
+  return {
+    by: 'issuer',
+    id: issuer,
+    parties: [first, ...rest],
+    because: iss === issuer ? 'claim' : 'flow',
+    otherwise:
+      iss === undefined || iss === issuer
+        ? null
+        : { reason: 'issuer-other', seen: shown(iss), expected: issuer },
+  }
+}
+
+/** The issuer that `iss` names exactly; a client may stand there too. */
+function byClaim(jwt: DecodedJwt, { parties }: Known): Signer {
+  const iss = claimOf(jwt, 'iss')
+  if (iss === undefined) return nobody('issuer-missing')
+  if (typeof iss !== 'string') return nobody('issuer-unclear', shown(iss))
+  const issuers = parties.filter(({ issuer }) => issuer === iss)
+  const [first, ...rest] = ranked(issuers, ({ clientId }) => isFor(jwt, [clientId]))
+  if (first)
+    return {
+      by: 'issuer',
+      id: iss,
+      parties: [first, ...rest],
+      because: 'claim',
+      otherwise: null,
+    }
+  const clients = parties.filter(({ clientId }) => clientId === iss)
+  return ofClients(jwt, iss, clients) ?? nobody('issuer-unknown', iss, nearest(iss, parties))
+}
+
+/** The client of the flow, or else the one that is named. */
+function byClient(read: (claims: JsonObject) => unknown): Choose {
+  return (jwt, known) => {
+    const { parties, flow } = known
+    const isTwice = isRepeated(jwt, 'iss') || isRepeated(jwt, 'client_id')
+    const named = isTwice ? null : read(jwt.payload ?? {})
+    const own = parties.find(({ id }) => id === flow?.profileId)
+    if (own)
+      return {
+        by: 'client',
+        id: own.clientId,
+        parties: [own],
+        because: 'flow',
+        otherwise:
+          named === undefined || named === own.clientId
+            ? null
+            : { reason: 'client-other', seen: shown(named), expected: own.clientId },
+      }
+    if (named === undefined) return nobody('client-missing')
+    if (typeof named !== 'string') return nobody('client-unclear', shown(named))
+    const atIssuer = parties.filter(({ issuer }) => !flow?.issuer || issuer === flow.issuer)
+    const clients = atIssuer.filter(({ clientId }) => clientId === named)
+    const chosen = ofClients(jwt, named, clients)
+    if (chosen) return chosen
+    const byIss = byClaim(jwt, { parties: atIssuer, flow: null })
+    return byIss.by === 'issuer' ? byIss : nobody('client-unknown', named)
+  }
+}
+
+/** A client_id means something at its server only: where several servers know it, `aud` says for which. */
+function ofClients(jwt: DecodedJwt, id: string, clients: readonly Party[]): Signer | null {
+  const meant = clients.filter(({ audiences }) => isFor(jwt, audiences))
+  const [first, ...rest] = meant.length > 0 ? meant : clients
+  if (!first) return null
+  const isClear = rest.every(({ issuer }) => issuer === first.issuer)
+  return {
+    by: 'client',
+    id,
+    parties: [first, ...rest],
+    because: 'claim',
+    otherwise: isClear
+      ? null
+      : {
+          reason: 'client-ambiguous',
+          seen: [first, ...rest].map(({ issuer }) => issuer).join(', '),
+        },
+  }
+}
+
+/** Whose metadata can be used come first, of these the preferred ones. */
+function ranked(
+  parties: readonly Party[],
+  isPreferred: (party: Party) => boolean,
+): readonly Party[] {
+  const rank = (party: Party) => (party.isUsable ? 0 : 2) + (isPreferred(party) ? 0 : 1)
+  return parties.toSorted((a, b) => rank(a) - rank(b))
+}
+
+/** Whether `aud` names one of these. */
+export function isFor({ payload }: DecodedJwt, audiences: readonly string[]): boolean {
+  const aud = payload?.['aud']
+  const named: readonly unknown[] = Array.isArray(aud) ? aud : [aud]
+  return named.some((each) => typeof each === 'string' && audiences.includes(each))
+}
+
+/** A claim that stands there twice names nobody: readers differ in which one they take. */
+function claimOf(jwt: DecodedJwt, name: string): unknown {
+  return isRepeated(jwt, name) ? null : jwt.payload?.[name]
+}
+
+function isRepeated({ issues }: DecodedJwt, name: string): boolean {
+  return issues.some(
+    ({ part, code, seen }) => part === 'payload' && code === 'duplicate' && seen === name,
+  )
+}
+
+/** The issuer of a profile that differs by its case or by a slash at its end: most often it is meant. */
+function nearest(iss: string, parties: readonly Party[]): string | undefined {
+  const plain = (text: string) => text.replace(/\/$/, '').toLowerCase()
+  return parties.find(({ issuer }) => plain(issuer) === plain(iss))?.issuer
+}
+
+const longest = 200
+
+function shown(value: unknown): string {
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value))
+  return text.length > longest ? `${text.slice(0, longest - 1)}…` : text
+}
+
+function nobody(reason: VerificationReason, seen?: string, expected?: string): Signer {
+  return {
+    by: 'nobody',
+    why: {
+      reason,
+      ...(seen === undefined ? {} : { seen: shown(seen) }),
+      ...(expected === undefined ? {} : { expected }),
+    },
+  }
+}
