@@ -124,12 +124,22 @@ function otherKey({ header }: DecodedJwt, tried: readonly KeyInfo[]): Refusal {
   }
 }
 
-/** A key that came to Parley after the token was made may have taken the place of the one that signed it. */
-function newerKey({ payload }: DecodedJwt, tried: readonly KeyInfo[], at: number | null) {
+/**
+ * A key that Parley generated after the token was made, or that came to it after the message of a flow, has
+ * taken the place of the one that signed.
+ */
+function newerKey(
+  { payload }: DecodedJwt,
+  tried: readonly KeyInfo[],
+  at: number | null,
+): Refusal | null {
   const iat = payload?.['iat']
   const madeAt = at ?? (typeof iat === 'number' ? iat * 1000 : null)
-  const isNewer = madeAt !== null && tried.every(({ createdAt }) => createdAt > madeAt)
-  return isNewer ? ({ reason: 'client-key-newer' } as const) : null
+  if (madeAt === null) return null
+  const isNewer = tried.every(
+    ({ createdAt, origin }) => createdAt > madeAt && (at !== null || origin === 'generated'),
+  )
+  return isNewer ? { reason: 'client-key-newer' } : null
 }
 
 export async function verifyWith(jwt: DecodedJwt, { jwks, issues }: Keys): Promise<Verified> {
