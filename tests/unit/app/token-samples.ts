@@ -32,7 +32,8 @@ const byIssuer = (
   name,
   kind,
   by: 'issuer',
-  make: (bank, key) => signed({ iss: issuers[bank], ...claims(bank) }, issuerKeys[key][bank], header),
+  make: (bank, key) =>
+    signed({ iss: issuers[bank], ...claims(bank) }, issuerKeys[key][bank], header),
 })
 
 const byClient = (

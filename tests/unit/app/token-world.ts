@@ -18,14 +18,25 @@ export const clients = { a: 'tpp', b: 'client-b' }
 export const now = 1000
 
 const [a, b, clientA, clientB, wrongA, wrongB, wrongClient, proof, wrongProof, statement] =
-  await Promise.all(
+  (await Promise.all(
     ['sig', 'sig', 'cli', 'cli', 'sig', 'sig', 'cli', 'proof', 'proof', 'ssa'].map((kid) =>
       createKey('ES256', kid),
     ),
-  ) as [TestKey, TestKey, TestKey, TestKey, TestKey, TestKey, TestKey, TestKey, TestKey, TestKey]
+  )) as [TestKey, TestKey, TestKey, TestKey, TestKey, TestKey, TestKey, TestKey, TestKey, TestKey]
 
 /** The issuers and clients use the same kids: nothing but the choice of the party tells their keys apart. */
-export const keys = { a, b, clientA, clientB, wrongA, wrongB, wrongClient, proof, wrongProof, statement }
+export const keys = {
+  a,
+  b,
+  clientA,
+  clientB,
+  wrongA,
+  wrongB,
+  wrongClient,
+  proof,
+  wrongProof,
+  statement,
+}
 
 export const metadataOf = (issuer: string) => ({
   issuer,
