@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { decodeJwt } from '@/lib/jose/decode'
 import type { JsonObject } from '@/lib/jose/types'
@@ -9,6 +10,7 @@ const jwt = (payload: unknown, header: JsonObject = { alg: 'PS256' }) =>
 
 const isIdToken = (...args: Parameters<typeof jwt>) => tokenRole(jwt(...args)).kind === 'id-token'
 
+const logoutEvent = 'http://schemas.openid.net/event/backchannel-logout'
 const claims = { iss: 'https://auth.example', aud: 'tpp', exp: 2, iat: 1 }
 const idToken = { ...claims, sub: 'u' }
 
@@ -59,5 +61,44 @@ describe('none is', () => {
 
   test.each(['', 'a.b', 'a.b.c.d.e', `${part({ alg: 'none' })}.${part([])}.`])('%j', (text) => {
     expect(tokenRole(decodeJwt(text)).kind).not.toBe('id-token')
+  })
+})
+
+describe('what it is instead', () => {
+  test.each<[string, JsonObject, JsonObject, string | null]>([
+    ['access-token', { typ: 'AT+jwt' }, { ...claims, sub: 'u' }, 'typ: AT+jwt'],
+    ['access-token', {}, { ...claims, typ: 'Bearer', nonce: 'n' }, 'typ: bearer'],
+    ['access-token', {}, { ...claims, token_use: 'access' }, 'token_use: access'],
+    ['access-token', {}, { ...claims, scp: ['a'] }, 'scp'],
+    ['access-token', {}, { ...claims, aud: 'https://api.example' }, 'aud'],
+    ['id-token', {}, { ...claims, aud: 'https://app.example', nonce: 'n' }, 'nonce'],
+    ['id-token', {}, { ...claims, token_use: 'id' }, 'token_use: id'],
+    ['id-token', {}, { ...claims, scope: 'openid', at_hash: 'x' }, 'at_hash'],
+    ['refresh-token', {}, { ...claims, typ: 'Offline' }, 'typ: offline'],
+    [
+      'client-assertion',
+      { typ: 'client-authentication+jwt' },
+      claims,
+      'typ: client-authentication+jwt',
+    ],
+    ['dpop-proof', {}, { htm: 'POST', htu: 'x' }, 'htm'],
+    ['logout-token', { typ: 'secevent+jwt' }, { events: { [logoutEvent]: {} } }, 'events'],
+    ['set', {}, { ...claims, events: {} }, 'events'],
+    ['software-statement', {}, { iss: 'cdr-register' }, 'iss: cdr-register'],
+    ['userinfo', {}, { iss: claims.iss, sub: 'u' }, 'no exp'],
+    ['jwt', { typ: 'entity-statement+jwt' }, idToken, 'typ: entity-statement+jwt'],
+    ['jwt', {}, { ...claims, software_statement: 'x' }, 'software_statement'],
+    ['jwt', {}, { sub: 'u', name: 'n', iat: 1 }, null],
+  ])('%s by %j %j', (kind, header, payload, sign) => {
+    expect(tokenRole(jwt(payload, { alg: 'PS256', ...header }))).toEqual({ kind, sign })
+  })
+
+  test('anything has a kind, and no text makes it throw', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.jsonValue().map(part)), (text) => {
+        expect(tokenRole(decodeJwt(text)).kind).toBeTruthy()
+        expect(tokenRole(decodeJwt(`${part({ alg: 'x' })}.${text}.AA`)).kind).toBeTruthy()
+      }),
+    )
   })
 })
