@@ -142,7 +142,7 @@ const objectStart = /^(?:ey|ew[0ko])/
  *
  * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-1.4)
  */
-export function isOpaque({ text, parts, header, issues }: DecodedJwt): boolean {
+function isOpaque({ text, parts, header, issues }: DecodedJwt): boolean {
   if (!/^[\x21-\x7e]+$/.test(text) || /^[{[<"]|:\/\//.test(text)) return false
   if (issues.some(({ code }) => code === 'white_space' || code === 'too_large')) return false
   if (parts.length === 1) return !Object.hasOwn(header ?? {}, 'alg')

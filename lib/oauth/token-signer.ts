@@ -12,7 +12,7 @@ export interface Party extends Pick<Profile, 'id' | 'name' | 'issuer' | 'clientI
 }
 
 /** The flow that a token came in. */
-export interface SigningFlow {
+interface SigningFlow {
   readonly issuer: string | null
   readonly clientId: string | null
   readonly profileId: string | null

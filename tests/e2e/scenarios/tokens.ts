@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { FaultName } from '../../sandbox/faults.ts'
+import { startSandbox } from '../../sandbox/sandbox.ts'
 import { decide, logIn, openPushed, responseOf } from '../support/bank.ts'
+import { saveClient } from '../support/client.ts'
 import { createWorld, type Launch, type World } from '../support/world.ts'
 
 interface TokenView {
@@ -10,6 +12,7 @@ interface TokenView {
     readonly jwk: { readonly kid: string; readonly alg: string; readonly size: number } | null
     readonly source: string | null
   }
+  readonly signer: { readonly id: string | null }
   readonly results: readonly { readonly id: string; readonly outcome: string }[]
   readonly keyIssues: readonly { readonly code: string }[]
 }
@@ -27,7 +30,7 @@ const cases: readonly Case[] = [
   {
     name: 'unknown kid',
     fault: 'id-token-kid-unknown',
-    status: 'invalid',
+    status: 'not-run',
     reason: 'kid-unknown',
     failing: ['jose-kid-lookup'],
   },
@@ -47,7 +50,13 @@ const cases: readonly Case[] = [
   },
   { name: 'expired', fault: 'id-token-expired', status: 'valid', failing: ['idt-exp'] },
   { name: 'another audience', fault: 'id-token-aud-wrong', status: 'valid', failing: ['idt-aud'] },
-  { name: 'another issuer', fault: 'id-token-iss-wrong', status: 'valid', failing: ['idt-iss'] },
+  {
+    name: 'another issuer, of which there is no profile',
+    fault: 'id-token-iss-wrong',
+    status: 'not-run',
+    reason: 'issuer-unknown',
+    failing: [],
+  },
   { name: 'another nonce', fault: 'id-token-nonce-wrong', status: 'valid', failing: ['idt-nonce'] },
 ]
 
@@ -73,7 +82,6 @@ export function tokens(launch: Launch, browser: 'chromium' | 'firefox'): void {
     const inspect = (input: { text: string; nonce?: string; jwks?: string }) =>
       world.command<TokenView>('tokenInspect', {
         flowId: null,
-        profileId: null,
         jwks: null,
         nonce: null,
         ...input,
@@ -103,6 +111,22 @@ export function tokens(launch: Launch, browser: 'chromium' | 'firefox'): void {
       expect(results).toContainEqual(
         expect.objectContaining({ id: 'idt-nonce', outcome: 'passed' }),
       )
+    })
+
+    test('while the profile of another issuer is current', async () => {
+      const other = await startSandbox()
+      try {
+        const [client] = other.clients
+        if (!client) throw new Error('There is no client')
+        await saveClient({ ...world, sandbox: other }, client, { name: 'Current' })
+        const view = await inspect(await idToken())
+        expect(view.verification).toMatchObject({ status: 'valid', source: 'jwks_uri' })
+        expect(view.signer.id).toBe(world.sandbox.issuer)
+        const failed = view.results.filter(({ outcome }) => outcome === 'failed')
+        expect(failed).toEqual([])
+      } finally {
+        await other.close()
+      }
     })
 
     test.each(cases)('$name', async ({ fault, status, reason = null, failing }) => {

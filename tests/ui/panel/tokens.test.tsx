@@ -202,5 +202,15 @@ describe('tokens of flows', () => {
     renderPanel('tokens')
     fireEvent.click(screen.getByRole('button', { name: /^id_token/ }))
     expect((field() as HTMLTextAreaElement).value).toBe(valid.jwt.text)
+    await wait(150)
+    expect(inspect.mock.lastCall?.[1]).toEqual({
+      text: valid.jwt.text,
+      flowId: 'f1',
+      jwks: null,
+      nonce: null,
+    })
+    paste('another')
+    await wait(150)
+    expect(inspect.mock.lastCall?.[1]).toMatchObject({ text: 'another', flowId: null })
   })
 })

@@ -12,7 +12,9 @@ const failing = ({ verification, results }: TokenView) => [
 
 describe.each(['a', 'b'] as const)('pasted while bank A is current, of bank %s', (bank) => {
   describe('keys at hand', () => {
-    beforeEach(() => twoBanks().then(() => {}))
+    beforeEach(async () => {
+      await twoBanks()
+    })
 
     test.each(samples)('$name: a good one is not red', async ({ kind, by, make }) => {
       const view = await inspect(await make(bank, 'good'))
@@ -39,7 +41,9 @@ describe.each(['a', 'b'] as const)('pasted while bank A is current, of bank %s',
   })
 
   describe('no keys at hand', () => {
-    beforeEach(() => twoBanks({ keys: false }).then(() => {}))
+    beforeEach(async () => {
+      await twoBanks({ keys: false })
+    })
 
     test.each(samples)('$name: neutral, with what to do', async ({ by, make }) => {
       const view = await inspect(await make(bank, 'good'))

@@ -3,7 +3,7 @@ import type { TokenKind } from '@/lib/oauth/token-kind'
 import type { TestKey } from '../../rules/tokens'
 import { clients, issuers, keys, now, signed } from './token-world'
 
-export type Bank = keyof typeof issuers
+type Bank = keyof typeof issuers
 
 /** Whose key a sample is signed with: the right one, or one of the same kid that is not. */
 export interface Sample {

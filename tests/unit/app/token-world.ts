@@ -17,28 +17,23 @@ export const clients = { a: 'tpp', b: 'client-b' }
 /** Seconds of the browser's clock. */
 export const now = 1000
 
-const [a, b, clientA, clientB, wrongA, wrongB, wrongClient, proof, wrongProof, statement] =
-  (await Promise.all(
-    ['sig', 'sig', 'cli', 'cli', 'sig', 'sig', 'cli', 'proof', 'proof', 'ssa'].map((kid) =>
-      createKey('ES256', kid),
-    ),
-  )) as [TestKey, TestKey, TestKey, TestKey, TestKey, TestKey, TestKey, TestKey, TestKey, TestKey]
+const key = (kid: string) => createKey('ES256', kid)
 
 /** The issuers and clients use the same kids: nothing but the choice of the party tells their keys apart. */
 export const keys = {
-  a,
-  b,
-  clientA,
-  clientB,
-  wrongA,
-  wrongB,
-  wrongClient,
-  proof,
-  wrongProof,
-  statement,
+  a: await key('sig'),
+  b: await key('sig'),
+  clientA: await key('cli'),
+  clientB: await key('cli'),
+  wrongA: await key('sig'),
+  wrongB: await key('sig'),
+  wrongClient: await key('cli'),
+  proof: await key('proof'),
+  wrongProof: await key('proof'),
+  statement: await key('ssa'),
 }
 
-export const metadataOf = (issuer: string) => ({
+const metadataOf = (issuer: string) => ({
   issuer,
   authorization_endpoint: `${issuer}/auth`,
   token_endpoint: `${issuer}/token`,
@@ -46,12 +41,12 @@ export const metadataOf = (issuer: string) => ({
 })
 
 /** Serves an issuer's metadata and its keys; null serves no keys. */
-export function serve(issuer: string, key: TestKey | null): void {
+export function serve(issuer: string, served: TestKey | null): void {
   browser.state.answers.set(`${issuer}/.well-known/openid-configuration`, () =>
     Response.json(metadataOf(issuer)),
   )
   browser.state.answers.set(`${issuer}/jwks`, () =>
-    key ? Response.json({ keys: [key.jwk] }) : new Response('', { status: 500 }),
+    served ? Response.json({ keys: [served.jwk] }) : new Response('', { status: 500 }),
   )
 }
 
