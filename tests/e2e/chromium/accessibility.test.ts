@@ -66,7 +66,7 @@ describe('no screen has an axe violation', () => {
     },
     'a broken token': async () => {
       await fill(world.page, 'Token', 'eyJhbGciOiJub25lIn0.e30')
-      await waitForText(world.page, 'Signature not valid')
+      await waitForText(world.page, 'Not a well-formed JWT')
       return world.page
     },
     profiles: async () => {
