@@ -22,7 +22,7 @@ const kinds = {
 export function TokenKindLine({ role: { kind, sign } }: Pick<TokenView, 'role'>) {
   return (
     <p className="note-line token-kind">
-      <span className="strong">{t(kinds[kind])}</span>
+      <span className="strong">{t(kinds[kind])}</span>{' '}
       {sign !== null && (
         <span className="meta">
           {t('panel.kinds.by')} <span className="mono">{sign}</span>

@@ -110,8 +110,8 @@ export async function verifyByClient(
 }
 
 function signingKeys(parties: NamedSigner['parties'], data: Data): readonly KeyInfo[] {
-  const ids = parties.map(({ id }) => profileOf(data, id)?.signingKeyId)
-  return data.keys.filter(({ id }) => ids.includes(id))
+  const ids = new Set(parties.map(({ id }) => profileOf(data, id)?.signingKeyId))
+  return data.keys.filter(({ id }) => ids.has(id))
 }
 
 function otherKey({ header }: DecodedJwt, tried: readonly KeyInfo[]): Refusal {

@@ -7,6 +7,7 @@ import type { Profile } from '@/lib/oauth/profile'
 import { tokenType } from '@/lib/oauth/token-kind'
 import { isFor, type Party, type Signer } from '@/lib/oauth/token-signer'
 import type { Known } from '@/lib/rules/artefacts'
+import type { RuleResult } from '@/lib/rules/rule'
 import { judge } from '@/lib/rules/run'
 import { besideOf } from './beside'
 import { keysFrom } from './jwks'
@@ -28,17 +29,15 @@ export function createTokens(ports: Ports, store: Store, check: Check) {
     const checked = await check(input.text, data, flow && { flow, place }, given)
     const { jwt, role, signer, decryption, verification, keyIssues } = checked
     const message = place?.message ?? null
-    const expected = { state: null, nonce: expectedNonce(data, jwt, input.nonce) }
     const known = flow
       ? withNonce(
           knownIn(flow, data, ports.now(), await besideOf(flow, data, message)),
           input.nonce,
         )
-      : knownFor(data, profileNamed(data, checked), ports.now(), expected)
-    const artefact = { jwt, verification, known }
-    const jarm = carriedBy(message, input.text)
-    const run = (kind: 'jwt' | 'id-token' | 'access-token') =>
-      judge(kind, artefact, known.ruleProfile)
+      : knownFor(data, profileNamed(data, checked), ports.now(), {
+          state: null,
+          nonce: expectedNonce(data, jwt, input.nonce),
+        })
     return {
       jwt,
       role,
@@ -47,20 +46,26 @@ export function createTokens(ports: Ports, store: Store, check: Check) {
       payload: claimViews('claims', jwt.payload),
       verification,
       decryption,
-      results: [
-        ...(jarm
-          ? judge('jarm', { ...artefact, message: jarm, decryption }, known.ruleProfile)
-          : []),
-        ...(role.kind === 'opaque' ? [] : run('jwt')),
-        ...(role.kind === 'id-token' ? run('id-token') : []),
-        ...(role.kind === 'access-token' && tokenType(jwt.header) === 'at+jwt'
-          ? run('access-token')
-          : []),
-      ],
+      results: resultsOf(checked, known, carriedBy(message, input.text)),
       keyIssues,
       judgedAt: known.now,
     }
   }
+}
+
+function resultsOf(
+  { jwt, role: { kind }, verification, decryption }: Checked,
+  known: Known,
+  jarm: AuthorizationResponse | null,
+): readonly RuleResult[] {
+  const artefact = { jwt, verification, known }
+  const run = (on: 'jwt' | 'id-token' | 'access-token') => judge(on, artefact, known.ruleProfile)
+  return [
+    ...(jarm ? judge('jarm', { ...artefact, message: jarm, decryption }, known.ruleProfile) : []),
+    ...(kind === 'opaque' ? [] : run('jwt')),
+    ...(kind === 'id-token' ? run('id-token') : []),
+    ...(kind === 'access-token' && tokenType(jwt.header) === 'at+jwt' ? run('access-token') : []),
+  ]
 }
 
 /** The authorization response that a token is; null where it is something else. */

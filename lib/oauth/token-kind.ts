@@ -118,13 +118,19 @@ function lacksExpiry(claims: JsonObject): string | undefined {
 /** What a token is by its own words: `typ` first, then its claims. */
 export function tokenRole(jwt: DecodedJwt): TokenRole {
   if (isOpaque(jwt)) return { kind: 'opaque', sign: null }
-  const { header, payload } = jwt
-  const type = tokenType(header)
-  const byType = type === null ? undefined : kindByType.get(type)
-  if (byType === 'set' && hasEvent(payload?.['events'], logoutEvent))
+  return roleByType(jwt) ?? roleByClaims(jwt)
+}
+
+/** An explicit type that Parley does not know is one all the same. */
+function roleByType({ header, payload }: DecodedJwt): TokenRole | null {
+  const type = tokenType(header) ?? ''
+  const kind = kindByType.get(type) ?? (type.includes('+') ? 'jwt' : null)
+  if (kind === 'set' && hasEvent(payload?.['events'], logoutEvent))
     return { kind: 'logout-token', sign: 'events' }
-  if (byType) return { kind: byType, sign: `typ: ${textIn(header, 'typ')}` }
-  if (type?.includes('+')) return { kind: 'jwt', sign: `typ: ${textIn(header, 'typ')}` }
+  return kind && { kind, sign: `typ: ${textIn(header, 'typ')}` }
+}
+
+function roleByClaims({ payload }: DecodedJwt): TokenRole {
   if (!payload) return { kind: 'jwt', sign: null }
   for (const [kind, signOf] of kindByClaims) {
     const sign = signOf(payload)
