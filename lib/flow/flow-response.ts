@@ -30,7 +30,8 @@ export function mayBring(observation: Observation): boolean {
  * code at a URL of its own, and redirects from there to the app.
  */
 export function partsOf(observation: Observation): readonly Observation[] {
-  if (observation.kind !== 'redirect' || !mayBring(observation)) return [observation]
+  if (observation.kind !== 'redirect') return [observation]
+  if (!carrying.test(observation.url) || !carrying.test(observation.location)) return [observation]
   const [own, next] = [readResponse(observation.url), readResponse(observation.location)]
   if (!own || !next || sameResponse(own.params, next.params)) return [observation]
   const { location: _, ...base } = observation
@@ -40,11 +41,13 @@ export function partsOf(observation: Observation): readonly Observation[] {
   ]
 }
 
-/** Whether the URL or the form of an observation itself carries what may be a response. */
-export function ownMayBeResponse(observation: Observation): boolean {
-  if ('part' in observation || !mayBring(observation)) return false
+/** Whether the URL or the form of an observation itself may carry a response, without reading it. */
+export function ownMayBring(observation: Observation): boolean {
   const form = observation.kind === 'request' ? observation.form : null
-  return readResponse(observation.url, form) !== null
+  return (
+    !('part' in observation) &&
+    ((form !== null && hasCarrier(form)) || carrying.test(observation.url))
+  )
 }
 
 /**

@@ -7,7 +7,7 @@ import {
   mayBring,
   mergeResponse,
   newResponse,
-  ownMayBeResponse,
+  ownMayBring,
   responsesOf,
   type SeenResponse,
 } from './flow-response'
@@ -46,13 +46,15 @@ export function mayMatter(observation: Observation): boolean {
 export function step(world: World, observation: Observation, newId: () => string): Change | null {
   const find = () => match(world, observation) ?? startUnsolicited(world, observation, newId)
   // A response that echoes parameters of the request looks like one, too.
-  const answer = ownMayBeResponse(observation) ? find() : null
+  const isAnswer = ownMayBring(observation)
+  const answer = isAnswer ? find() : null
   if (answer?.response) return continueFlow(answer, observation, newId)
   const requested = stepRequest(world, observation, newId)
   if (requested)
     return observation.kind === 'request' ? requested : goOn(world, requested, observation, newId)
-  const found = answer ?? find() ?? (mayBring(observation) ? matchStep(world, observation) : null)
-  return found && continueFlow(found, observation, newId)
+  const found = isAnswer ? answer : find()
+  const passing = found ?? (mayBring(observation) ? matchStep(world, observation) : null)
+  return passing && continueFlow(passing, observation, newId)
 }
 
 /** What told of a request after the fact may tell of its answer too. */
