@@ -1,7 +1,9 @@
+import { calledOrigins } from '@/lib/client/endpoints'
 import { neededOrigins } from '@/lib/oauth/origins'
 import type { Issue } from '@/lib/oauth/issue'
 import type { Profile } from '@/lib/oauth/profile'
 import { profilesOf, usableMetadata } from './knowledge'
+import { isNamed } from './named-hosts'
 import type { Ports } from './ports'
 import type { OriginAccess } from './state'
 import type { Data, Store } from './store'
@@ -24,11 +26,19 @@ export function createAccess(ports: Ports, store: Store) {
 const pick = ({ access, incognitoAllowed }: Data) => ({ access, incognitoAllowed })
 
 function accessOf(ports: Ports, data: Data, profile: Profile): Promise<readonly OriginAccess[]> {
-  const needed = neededOrigins(profile, usableMetadata(data, profile))
+  const metadata = usableMetadata(data, profile)
+  const called = calledOrigins(profile, metadata)
   return Promise.all(
-    needed.map(async ({ origin, roles }) => {
+    neededOrigins(profile, metadata).map(async ({ origin, roles }) => {
       const pattern = ports.access.pattern(origin)
-      return { origin, roles, pattern, granted: await ports.access.isGranted(pattern) }
+      return {
+        origin,
+        roles,
+        pattern,
+        granted: await ports.access.isGranted(pattern),
+        named: await isNamed(ports, data.settings, origin),
+        calls: called.flatMap((each) => (each.origin === origin ? [each.endpoint] : [])),
+      }
     }),
   )
 }

@@ -16,6 +16,7 @@ import { createJwks } from './jwks'
 import { createKeys } from './keys'
 import { currentProfile } from './knowledge'
 import { createMetadata } from './metadata'
+import { createNamedHosts } from './named-hosts'
 import { createNetwork } from './network'
 import type { Ports } from './ports'
 import { createProfileFiles } from './profile-files'
@@ -35,6 +36,7 @@ import { createWatch } from './watch'
 export function createApp(ports: Ports) {
   const rules = createHoldRules(ports)
   const store = createStore(ports, { before: rules.sync, after: createBadge(ports) })
+  const named = createNamedHosts(ports, store)
   const refreshAccess = createAccess(ports, store)
   const metadata = createMetadata(ports, store, refreshAccess)
   const profiles = createProfiles(ports, store, metadata, refreshAccess)
@@ -94,7 +96,7 @@ export function createApp(ports: Ports) {
       await refresh(false)
       await responses.readRest()
     },
-    onAccessChanged: () => refresh(true),
+    onAccessChanged: () => named.sweep().then(() => refresh(true)),
     handlers: {
       metadataProbe: ({ issuer, discovery }) => metadata.probe(issuer, discovery),
       metadataRefresh: ({ profileId }) => metadata.refresh(profileId),
@@ -108,6 +110,7 @@ export function createApp(ports: Ports) {
       profileAutoExchange: ({ id, on }) => profiles.autoExchange(id, on),
       secretSet: ({ profileId, secret }) => profiles.secret(profileId, secret),
       accessRefresh: () => refresh(true),
+      hostsConfirm: ({ patterns, on }) => named.confirm(patterns, on).then(() => refresh(true)),
       jwksRead: ({ profileId, again }) => jwks.view(profileId, again),
       keyRecognise: ({ text }) => keys.recognise(text),
       keyImport: (data) => keys.importKey(data),

@@ -2,6 +2,7 @@ import { endpointUrl } from '@/lib/client/endpoints'
 import type { Answer } from '@/lib/messaging/protocol'
 import { refuse } from './context'
 import { profilesOf, usableMetadata } from './knowledge'
+import { hostIssue } from './named-hosts'
 import type { Ports } from './ports'
 import type { Store } from './store'
 
@@ -20,6 +21,8 @@ export function createCertificate(ports: Ports, store: Store) {
     if (!metadata) return refuse({ code: 'metadata_missing', seen: profile.issuer })
     const url = endpointUrl({ profile, metadata }, 'token')
     if (typeof url !== 'string') return refuse(url)
+    const issue = await hostIssue(ports, store, url)
+    if (issue) return refuse(issue)
     await ports.openUrl(url, 'tab')
     return { ok: true }
   }

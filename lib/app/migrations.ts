@@ -27,6 +27,9 @@ export const settingsMigrations: Migrations = {
   /** Flows of others are watched, and notices can be had. */
   2: (value) =>
     isObject(value) && 'currentProfileId' in value ? { ...defaultSettings, ...value } : value,
+  /** Hosts are confirmed by name. */
+  3: (value) =>
+    isObject(value) && 'currentProfileId' in value ? { confirmedHosts: [], ...value } : value,
 }
 
 function defaultsFor(ruleProfile: unknown): object {

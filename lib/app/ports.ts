@@ -97,7 +97,10 @@ export interface Ports {
   readonly access: {
     /** The match pattern that covers a URL's origin. */
     pattern(url: string): string
+    /** Also true where a wider pattern covers this one. */
     isGranted(pattern: string): Promise<boolean>
+    /** Every match pattern that is granted, as the browser lists them. */
+    listed(): Promise<readonly string[]>
     incognitoAllowed(): Promise<boolean>
   }
   /** Whether a tab is of a private window; null where it is gone. */

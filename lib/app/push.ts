@@ -95,10 +95,11 @@ const sendBy: Readonly<Record<Profile['sendBy'], SendBy>> = {
     const pushed = await pushAuthorization(ctx, authorization)
     const messageId = recorder.responseId()
     const failure = recorder.failure()
-    if (failure) return refuse(failure)
-    if (!pushed.answer || messageId === null) {
+    const isUnsent = failure?.code === 'host_not_allowed' && messageId === null
+    if (failure && !isUnsent) return refuse(failure)
+    if (failure || !pushed.answer || messageId === null) {
       await store.run((_, save) => save({ dropFlows: [flow.id] }))
-      return refuse(...pushed.issues)
+      return refuse(...(failure ? [failure] : pushed.issues))
     }
     const named = await nameAccess(ports, pushed.answer.url, pushed.issues)
     const issues = nameCertificate(usesCertificate(ctx), named)

@@ -4,6 +4,7 @@ import { putMessage, requestMessage, responseMessage } from '@/lib/flow/call'
 import type { Flow } from '@/lib/flow/flow'
 import type { Issue } from '@/lib/oauth/issue'
 import { judgeFlow } from './judge'
+import { hostIssue } from './named-hosts'
 import type { Ports } from './ports'
 import type { Data, Store } from './store'
 
@@ -32,7 +33,10 @@ export function editFlow(
 
 /**
  * Records what Parley sends in a flow: the request is in storage before it goes out, so that a worker
- * that dies in between leaves the trace of it. What cannot be recorded is not sent: then `send` rejects.
+ * that dies in between leaves the trace of it. Nothing is sent, and `send` rejects, where the user did
+ * not grant the host by name, or where the request cannot be recorded.
+ *
+ * @see [RFC 9700](https://www.rfc-editor.org/rfc/rfc9700.html#section-4.4)
  */
 export function createRecorder(ports: Ports, store: Store, flowId: string): Recorder {
   let newest: string | null = null
@@ -48,6 +52,8 @@ export function createRecorder(ports: Ports, store: Store, flowId: string): Reco
     responseId: () => newest,
     failure: () => failure,
     async send(endpoint, sent) {
+      failure = await hostIssue(ports, store, sent.url)
+      if (failure) throw new Error('The host is not allowed')
       const request = requestMessage(endpoint, sent, ports.newId(), ports.now())
       await put(request, 'request_not_kept')
       const answer = await sendRequest(ports.fetch, sent)

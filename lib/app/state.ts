@@ -1,4 +1,5 @@
 import type { Flow, FlowSummary } from '@/lib/flow/flow'
+import type { Endpoint } from '@/lib/flow/message'
 import type { Delivery, HeldPlace } from '@/lib/flow/hold'
 import type { StoredRequest } from '@/lib/flow/request'
 import type { Issue } from '@/lib/oauth/issue'
@@ -12,7 +13,12 @@ import type { RuleResult } from '@/lib/rules/rule'
 export interface OriginAccess extends NeededOrigin {
   /** The match pattern to ask for. */
   readonly pattern: string
+  /** The browser lets Parley see it. */
   readonly granted: boolean
+  /** The user granted it by name, so that codes, tokens and secrets may be sent there. */
+  readonly named: boolean
+  /** What Parley calls there. */
+  readonly calls: readonly Endpoint[]
 }
 
 /** What discovery said, good or not. Only a document without `issues` is used. */
@@ -36,12 +42,15 @@ export interface Settings {
   readonly watchOthers: boolean
   /** A response that comes is told on the desktop. */
   readonly notices: boolean
+  /** Match patterns of hosts that the user confirmed by name under a wider grant, for which the browser asks nothing. */
+  readonly confirmedHosts: readonly string[]
 }
 
 export const defaultSettings: Settings = {
   currentProfileId: null,
   watchOthers: true,
   notices: false,
+  confirmedHosts: [],
 }
 
 /** Everything in `storage.session`: memory only, gone with the browser. */

@@ -28,6 +28,7 @@ const settings: Stored<Settings> = v.object({
   currentProfileId: v.nullable(text),
   watchOthers: v.boolean(),
   notices: v.boolean(),
+  confirmedHosts: v.array(text),
 })
 
 const issue: Stored<Issue> = v.object({ code: text, field: some, seen: some, expected: some })

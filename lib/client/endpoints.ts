@@ -1,8 +1,9 @@
 import type { Endpoint } from '@/lib/flow/message'
 import type { JsonObject } from '@/lib/jose/types'
 import type { Issue } from '@/lib/oauth/issue'
-import type { ClientAuthMethod } from '@/lib/oauth/profile'
-import { isReachable, parseUrl } from '@/lib/oauth/url'
+import type { Metadata } from '@/lib/oauth/metadata'
+import type { ClientAuthMethod, Profile } from '@/lib/oauth/profile'
+import { isOneHost, isReachable, parseUrl } from '@/lib/oauth/url'
 import type { ClientContext } from './context'
 
 /** The endpoints that the metadata names; a resource is named by whoever calls it. */
@@ -16,6 +17,8 @@ export const endpointMembers = {
   introspection: 'introspection_endpoint',
   revocation: 'revocation_endpoint',
 } as const satisfies Readonly<Record<NamedEndpoint, string>>
+
+const namedEndpoints = Object.keys(endpointMembers) as readonly NamedEndpoint[]
 
 const mtlsMethods: ReadonlySet<ClientAuthMethod> = new Set([
   'tls_client_auth',
@@ -45,6 +48,24 @@ export function endpointUrl(
   return checkUrl(value, member)
 }
 
+/** What Parley calls, and at which origin: the endpoints that can be called, and the resource servers. */
+export function calledOrigins(
+  profile: Profile,
+  metadata: Metadata | null,
+): readonly { readonly endpoint: Endpoint; readonly origin: string }[] {
+  const urls = [
+    ...namedEndpoints.map((endpoint) => ({
+      endpoint,
+      url: metadata && endpointUrl({ profile, metadata }, endpoint),
+    })),
+    ...profile.resourceServers.map((url) => ({ endpoint: 'resource' as const, url })),
+  ]
+  return urls.flatMap(({ endpoint, url }) => {
+    const origin = typeof url === 'string' ? parseUrl(url)?.origin : undefined
+    return origin === undefined ? [] : [{ endpoint, origin }]
+  })
+}
+
 function aliasesOf(metadata: JsonObject): JsonObject {
   const aliases = metadata['mtls_endpoint_aliases']
   return typeof aliases === 'object' && aliases !== null ? (aliases as JsonObject) : {}
@@ -53,6 +74,6 @@ function aliasesOf(metadata: JsonObject): JsonObject {
 function checkUrl(value: unknown, name: string): string | Issue {
   const seen = typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
   const url = typeof value === 'string' ? parseUrl(value) : null
-  if (!url) return { code: 'endpoint_not_url', seen, expected: name }
+  if (!url || !isOneHost(url)) return { code: 'endpoint_not_url', seen, expected: name }
   return isReachable(url) ? seen : { code: 'url_not_https', seen, expected: name }
 }

@@ -125,6 +125,8 @@ export interface Protocol {
   /** Keeps a client secret until the browser ends; null forgets it. */
   secretSet(data: { profileId: string; secret: string | null }): void
   accessRefresh(): void
+  /** Keeps, or forgets, which hosts the user was shown by name and granted; the browser lists none under a wider grant. */
+  hostsConfirm(data: { patterns: readonly string[]; on: boolean }): void
   jwksRead(data: { profileId: string; again: boolean }): JwksView
 
   /** Finds the private keys in a text: JWK, JWKS, PKCS#8, PKCS#1, SEC1. Nothing is stored. */

@@ -159,6 +159,7 @@ const schemas = {
   profileAutoExchange: switched,
   secretSet: v.object({ profileId: text, secret: textOrNull }),
   accessRefresh: nothing,
+  hostsConfirm: v.object({ patterns: v.array(text), on: v.boolean() }),
   jwksRead: v.object({ profileId: text, again: v.boolean() }),
   keyRecognise: pasted,
   keyImport: v.object({

@@ -1,6 +1,6 @@
 import { neededUrls, type NeedsUrls, type OriginRole } from './endpoint-members'
 import type { Metadata } from './metadata'
-import { isReachable, parseUrl } from './url'
+import { isOneHost, isReachable, parseUrl } from './url'
 
 export type { OriginRole }
 
@@ -21,7 +21,7 @@ export function neededOrigins(
   const found = new Map<string, OriginRole[]>()
   for (const [role, value] of neededUrls(profile, metadata)) {
     const url = typeof value === 'string' ? parseUrl(value) : null
-    if (!url || !isReachable(url)) continue
+    if (!url || !isReachable(url) || !isOneHost(url)) continue
     const roles = found.get(url.origin) ?? []
     if (!roles.includes(role)) found.set(url.origin, [...roles, role])
   }

@@ -62,6 +62,11 @@ export function isReachable(url: URL): boolean {
   return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url))
 }
 
+/** Whether a URL names one host: a `*` in it would be a wildcard in a match pattern. */
+export function isOneHost(url: URL): boolean {
+  return !url.hostname.includes('*')
+}
+
 /** The URL without query and fragment, for showing where something went. */
 export function withoutQuery(url: string): string {
   return splitUrl(url).base

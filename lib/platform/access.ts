@@ -13,6 +13,7 @@ export function accessPattern(url: string): string {
 export const access: Ports['access'] = {
   pattern: accessPattern,
   isGranted: (pattern) => browser.permissions.contains({ origins: [pattern] }),
+  listed: async () => (await browser.permissions.getAll()).origins ?? [],
   incognitoAllowed: () => browser.extension.isAllowedIncognitoAccess(),
 }
 

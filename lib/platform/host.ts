@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser'
 import type { Frame } from '@/lib/flow/message'
-import { isReachable, parseUrl } from '@/lib/oauth/url'
+import { isOneHost, isReachable, parseUrl } from '@/lib/oauth/url'
 import { sendMessage } from '@/lib/messaging'
 import type { Host } from '@/lib/state/host'
 import { accessPattern, removeAccess, removeNotices, requestAccess, requestNotices } from './access'
@@ -25,6 +25,20 @@ async function askInTab(): Promise<false> {
   return false
 }
 
+/** Under a grant for all sites the browser neither asks for a host nor lists it, so that Parley keeps the name. */
+async function grantHosts(patterns: readonly string[]): Promise<boolean> {
+  const granted = await requestAccess(patterns)
+  if (granted) await sendMessage('hostsConfirm', { patterns: [...patterns], on: true })
+  return granted
+}
+
+async function revokeHosts(patterns: readonly string[]): Promise<boolean> {
+  const confirmed = sendMessage('hostsConfirm', { patterns: [...patterns], on: false })
+  const removed = await removeAccess(patterns)
+  await confirmed
+  return removed
+}
+
 async function closeTab(): Promise<void> {
   const tab = await browser.tabs.getCurrent()
   if (tab?.id !== undefined) await browser.tabs.remove(tab.id)
@@ -43,13 +57,13 @@ function frameOfPage(): Frame {
 export const host: Host = {
   browser: import.meta.env.FIREFOX ? 'firefox' : 'chrome',
   inDevtools: (browser as { devtools?: object }).devtools !== undefined,
-  requestAccess: (patterns) => (canAsk() ? requestAccess(patterns) : askInTab()),
-  removeAccess: (patterns) => (canAsk() ? removeAccess(patterns) : askInTab()),
+  requestAccess: (patterns) => (canAsk() ? grantHosts(patterns) : askInTab()),
+  removeAccess: (patterns) => (canAsk() ? revokeHosts(patterns) : askInTab()),
   requestNotices: () => (canAsk() ? requestNotices() : askInTab()),
   removeNotices: () => (canAsk() ? removeNotices() : askInTab()),
   accessPattern(url) {
     const parsed = parseUrl(url)
-    return parsed && isReachable(parsed) ? accessPattern(url) : null
+    return parsed && isReachable(parsed) && isOneHost(parsed) ? accessPattern(url) : null
   },
   close() {
     if (isPopup) window.close()

@@ -174,12 +174,21 @@ export const profile: Profile = {
 
 export const access: SessionState['access'] = {
   p1: [
-    { origin: issuer, pattern: `${issuer}/*`, roles: ['issuer', 'jwks'], granted: false },
+    {
+      origin: issuer,
+      pattern: `${issuer}/*`,
+      roles: ['issuer', 'jwks'],
+      granted: false,
+      named: false,
+      calls: [],
+    },
     {
       origin: 'https://app.example',
       pattern: 'https://app.example/*',
       roles: ['redirect'],
       granted: true,
+      named: true,
+      calls: [],
     },
   ],
 }

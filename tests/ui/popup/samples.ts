@@ -141,8 +141,9 @@ export function access(
   origin: string,
   granted: boolean,
   roles: OriginAccess['roles'],
+  calls: OriginAccess['calls'] = [],
 ): OriginAccess {
-  return { origin, granted, roles, pattern: `${origin}/*` }
+  return { origin, granted, named: granted, roles, calls, pattern: `${origin}/*` }
 }
 
 /** A profile that can push and exchange, with its key below. */

@@ -51,6 +51,8 @@ export async function reset(): Promise<void> {
       return server.answer()
     },
   })
+  for (const origin of [issuer, 'https://claims.example', 'https://rs.example'])
+    browser.granted.add(`${origin}/*`)
   app = createApp(browser.ports)
   profileId = ''
   await profile({})

@@ -27,6 +27,9 @@ export interface Acting {
 export async function actAtSandbox(options: SandboxOptions = {}): Promise<Acting> {
   const sandbox = await startSandbox(options)
   const browser = fakeBrowser({ fetch: (input, init) => fetch(input, init) })
+  // The sandbox has more origins than one, on these hosts.
+  for (const host of ['http://127.0.0.1/*', 'http://localhost/*', 'https://localhost/*'])
+    browser.granted.add(host)
   let app = createApp(browser.ports)
   const [client] = sandbox.clients
   if (!client?.key) throw new Error('The sandbox has no client with a key')

@@ -33,6 +33,17 @@ function memory(limit = Infinity): KeyValues & { readonly values: Map<string, un
   }
 }
 
+/** Whether a match pattern covers another one, as `permissions.contains` says. */
+function covers(wider: string, pattern: string): boolean {
+  if (wider === pattern || wider === '<all_urls>') return true
+  const [scheme, host = ''] = wider.replace('/*', '').split('://')
+  const url = new URL(pattern)
+  const hasHost = host.startsWith('*')
+    ? `.${url.hostname}`.endsWith(host.slice(1))
+    : host === url.host || host === url.hostname
+  return hasHost && (scheme === '*' || `${scheme}:` === url.protocol)
+}
+
 /** The browser as far as it outlives the worker. */
 export function fakeBrowser(
   options: { readonly limit?: number; readonly fetch?: Ports['fetch'] } = {},
@@ -146,7 +157,8 @@ export function fakeBrowser(
     },
     access: {
       pattern: (url) => `${new URL(url).origin}/*`,
-      isGranted: async (pattern) => granted.has(pattern),
+      isGranted: async (pattern) => [...granted].some((wider) => covers(wider, pattern)),
+      listed: async () => [...granted],
       incognitoAllowed: async () => false,
     },
     isPrivate: async (tabId) => state.privateTabs.has(tabId),

@@ -150,18 +150,29 @@ test('access is asked for exactly the origins of the profile', async () => {
   await app.onAccessChanged()
   expect(Object.values(stored('access'))).toEqual([
     [
-      { origin: issuer, pattern: `${issuer}/*`, roles: ['issuer', 'authorization'], granted: true },
+      {
+        origin: issuer,
+        pattern: `${issuer}/*`,
+        roles: ['issuer', 'authorization'],
+        granted: true,
+        named: true,
+        calls: [],
+      },
       {
         origin: 'https://keys.example',
         pattern: 'https://keys.example/*',
         roles: ['jwks'],
         granted: false,
+        named: false,
+        calls: [],
       },
       {
         origin: 'https://app.example',
         pattern: 'https://app.example/*',
         roles: ['redirect'],
         granted: false,
+        named: false,
+        calls: [],
       },
     ],
   ])

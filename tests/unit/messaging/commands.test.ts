@@ -63,6 +63,7 @@ const taken: Taken = {
     { profileId: 'p', secret: null },
   ],
   accessRefresh: [undefined],
+  hostsConfirm: [{ patterns: ['https://auth.example/*'], on: true }],
   jwksRead: [{ profileId: 'p', again: true }],
   keyRecognise: text,
   keyImport: [{ text: 'k', index: 0, use: 'sig', alg: 'PS256', kid: 'k', certificate: null }],
