@@ -8,6 +8,7 @@ import type { Issue } from '@/lib/oauth/issue'
 import { command } from '@/lib/state/actions'
 import { t, tData } from '@/lib/i18n'
 import { FormDialog } from './form-dialog'
+import { ImportWithheld } from './import-withheld'
 import { keyed } from './keyed'
 import { fieldName } from './profile-changes'
 
@@ -78,13 +79,22 @@ const sources = {
 } as const satisfies Record<ImportReport['source'], string>
 
 function Report({ report }: { report: ImportReport }) {
-  const { source, profileIds, taken, left } = report
+  const { source, profileIds, taken, left, withheld, redirectHosts } = report
   return (
     <output className="report">
       <p className="with-icon">
         <StatusIcon status="pass" />
         <span>{t(sources[source], profileIds.length)}</span>
       </p>
+      <ImportWithheld items={withheld} />
+      {redirectHosts.length > 0 && (
+        <p className="with-icon">
+          <StatusIcon status="neutral" />
+          <span className="wrap">
+            {t('panel.import.redirects')} <bdi className="mono">{redirectHosts.join(', ')}</bdi>
+          </span>
+        </p>
+      )}
       {taken.length > 0 && (
         <section aria-label={t('panel.import.taken')}>
           <h3 className="label">{t('panel.import.taken')}</h3>

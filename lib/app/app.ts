@@ -107,6 +107,7 @@ export function createApp(ports: Ports) {
       profileDuplicate: ({ id }) => profiles.duplicate(id),
       profilesExport: (data) => files.export(data),
       profilesImport: ({ text }) => files.import(text),
+      profileTake: ({ id, setting }) => profiles.take(id, setting),
       profileAutoExchange: ({ id, on }) => profiles.autoExchange(id, on),
       secretSet: ({ profileId, secret }) => profiles.secret(profileId, secret),
       accessRefresh: () => refresh(true),

@@ -2,8 +2,8 @@ import type { Answer, ImportReport, Protocol } from '@/lib/messaging/protocol'
 import type { FoundKey } from '@/lib/oauth/key'
 import { leave, type Left, type Taken } from '@/lib/share/import-report'
 import { readPostman } from '@/lib/share/postman'
-import { trimDraft } from '@/lib/oauth/profile-draft'
 import { exportProfiles } from '@/lib/share/profile-export'
+import { redirectHosts, withhold } from '@/lib/share/withhold'
 import { importExported, type ImportedProfile, type KeyText } from '@/lib/share/profile-import'
 import type { Profile } from '@/lib/oauth/profile'
 import { readImportFile, type ImportFile } from './import-file'
@@ -32,6 +32,8 @@ interface Entry {
   readonly left: readonly Left[]
 }
 
+type Made = Entry & Pick<ImportReport, 'withheld'>
+
 /** Hands profiles on as a file, and takes them from one. */
 export function createProfileFiles(
   ports: Ports,
@@ -56,7 +58,8 @@ export function createProfileFiles(
       if (!read.ok) return read
       const found = profilesIn(read.file, await store.data())
       if (found.length === 0) return { ok: false, issues: [{ code: 'import_no_profile' }] }
-      const made: { id: string; entry: Entry }[] = []
+      const made: { id: string; entry: Made }[] = []
+      const known = new Set(profilesOf(await store.data()).flatMap(redirectHosts))
       for (const profile of found) made.push(await take(ports, store, keys, after, profile))
       void after.refresh()
       return {
@@ -66,6 +69,10 @@ export function createProfileFiles(
           profileIds: made.map(({ id }) => id),
           taken: made.flatMap(({ entry }) => entry.taken),
           left: made.flatMap(({ entry }) => entry.left),
+          withheld: made.flatMap(({ entry }) => entry.withheld),
+          redirectHosts: [...new Set(found.flatMap(({ draft }) => redirectHosts(draft)))].filter(
+            (host) => !known.has(host),
+          ),
         },
       }
     },
@@ -95,14 +102,14 @@ async function take(
   store: Store,
   keys: KeyImport,
   after: AfterImport,
-  found: ImportedProfile,
-): Promise<{ id: string; entry: Entry }> {
+  file: ImportedProfile,
+): Promise<{ id: string; entry: Made }> {
+  const { profile: found, withheld } = withhold(file)
   const signing = await importKeys(keys, found.keys)
   const id = await store.run(async (data, save) => {
     const { keyId } = signing
-    const draft = trimDraft(found.draft)
     const profile: Profile = {
-      ...draft,
+      ...found.draft,
       ...(keyId === null ? {} : { signingKeyId: keyId }),
       id: ports.newId(),
       createdAt: ports.now(),
@@ -132,6 +139,7 @@ async function take(
           shelved || field !== 'requestUri' ? [] : [leave(name, 'not_shelved')],
         ),
       ],
+      withheld: withheld.map((item) => ({ ...item, profileId: id, profile: found.draft.name })),
     },
   }
 }

@@ -1,6 +1,7 @@
 import type { Answer } from '@/lib/messaging/protocol'
 import { checkDraft, trimDraft } from '@/lib/oauth/profile-draft'
 import type { Profile, ProfileDraft } from '@/lib/oauth/profile'
+import type { GuardedSettings } from '@/lib/share/withhold'
 import { currentProfile, profilesOf } from './knowledge'
 import { isSameServer, type MetadataService } from './metadata'
 import type { Ports } from './ports'
@@ -62,6 +63,23 @@ export function createProfiles(
       if (made === null) return { ok: false, issues: [{ code: 'profile_gone' }] }
       void refreshAccess().then(() => metadata.refresh(made))
       return { ok: true, id: made }
+    },
+
+    /** Takes a setting that an import withheld. */
+    async take(id: string, setting: GuardedSettings): Promise<Answer<object>> {
+      const isThere = await store.run(async (data, save) => {
+        const old = profilesOf(data).find((profile) => profile.id === id)
+        if (!old) return false
+        const profile = { ...old, ...setting }
+        await save({
+          profiles: put(data.profiles, profile),
+          ...(isSameServer(old, profile) ? {} : { dropMetadata: id }),
+        })
+        return true
+      })
+      if (!isThere) return { ok: false, issues: [{ code: 'profile_gone' }] }
+      void refreshAccess().then(() => metadata.refresh(id))
+      return { ok: true }
     },
 
     autoExchange: (id: string, on: boolean) =>

@@ -10,6 +10,7 @@ import type { Recognition } from '@/lib/oauth/recognition'
 import type { TokenRole } from '@/lib/oauth/token-kind'
 import type { Signer } from '@/lib/oauth/token-signer'
 import type { MetadataRecord } from '@/lib/app/state'
+import type { GuardedSettings, Withheld } from '@/lib/share/withhold'
 import type { RuleResult } from '@/lib/rules/rule'
 
 /** A refusal names what was seen and what was expected; nothing was changed. */
@@ -87,6 +88,13 @@ export interface ImportReport {
   readonly taken: readonly { readonly name: string; readonly field: string }[]
   /** `code` names the reason: `import.left.<code>`. */
   readonly left: readonly { readonly name: string; readonly code: string }[]
+  /** What is not taken until the user confirms it. */
+  readonly withheld: readonly (Withheld & {
+    readonly profileId: string
+    readonly profile: string
+  })[]
+  /** Hosts of redirect_uris that no profile had before. */
+  readonly redirectHosts: readonly string[]
 }
 
 /** A key of an issuer as its JWKS has it. */
@@ -120,6 +128,8 @@ export interface Protocol {
   profilesExport(data: { ids: readonly string[] | null; secrets: boolean }): { text: string }
   /** Takes a Parley export, or a Postman environment or collection. */
   profilesImport(data: { text: string }): Answer<{ report: ImportReport }>
+  /** Takes a setting that an import withheld. */
+  profileTake(data: { id: string; setting: GuardedSettings }): Answer<object>
   /** Switches the exchange of captured codes on or off. */
   profileAutoExchange(data: { id: string; on: boolean }): void
   /** Keeps a client secret until the browser ends; null forgets it. */

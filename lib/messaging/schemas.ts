@@ -158,6 +158,14 @@ const schemas = {
   profilesImport: pasted,
   profileAutoExchange: switched,
   secretSet: v.object({ profileId: text, secret: textOrNull }),
+  profileTake: v.object({
+    id: text,
+    setting: v.object({
+      discovery: v.exactOptional(discovery),
+      autoExchange: v.exactOptional(v.boolean()),
+      resourceServers: v.exactOptional(v.array(text)),
+    }),
+  }),
   accessRefresh: nothing,
   hostsConfirm: v.object({ patterns: v.array(text), on: v.boolean() }),
   jwksRead: v.object({ profileId: text, again: v.boolean() }),

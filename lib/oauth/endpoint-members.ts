@@ -44,6 +44,18 @@ export function neededUrls(
   ]
 }
 
+/** Every member of metadata that names an endpoint or the keys, by its path, with its value, whatever that is. */
+export function endpointUrls(
+  metadata: Metadata | null,
+): readonly (readonly [member: string, value: unknown])[] {
+  const aliases = aliasesOf(metadata)
+  const members = endpointRoles.map(([member]) => member)
+  return [
+    ...members.map((member) => [member, metadata?.[member]] as const),
+    ...members.map((member) => [`mtls_endpoint_aliases.${member}`, aliases[member]] as const),
+  ]
+}
+
 /** Where the metadata is read from; nowhere where it was pasted. */
 function metadataUrls({ issuer, discovery }: NeedsUrls): readonly string[] {
   if (discovery.kind === 'document') return []

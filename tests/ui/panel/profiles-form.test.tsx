@@ -241,6 +241,8 @@ describe('files', () => {
     profileIds: ['p9'],
     taken: [{ name: 'redirectUrl', field: 'redirectUris' }],
     left: [{ name: 'access_token', code: 'token' }],
+    withheld: [],
+    redirectHosts: [],
   }
 
   test('are exported without secrets, unless they are asked for', async () => {

@@ -9,7 +9,8 @@ import { secretKey } from '@/lib/app/state'
 import { createStore } from '@/lib/app/store'
 import type { KeyInfo } from '@/lib/oauth/key'
 import { leftCodes } from '@/lib/share/import-report'
-import type { ProfileDraft } from '@/lib/oauth/profile'
+import { withheldCodes } from '@/lib/share/withhold'
+import type { DiscoverySource, ProfileDraft } from '@/lib/oauth/profile'
 import { newDraft } from '@/lib/oauth/profile-defaults'
 import { fakeBrowser } from './fake-ports'
 
@@ -160,7 +161,7 @@ describe('a Parley file', () => {
   })
 
   test.each(['ofm', 'fapi2', 'oauth2'] as const)(
-    'any profile comes back: %s',
+    'any profile comes back, once what was withheld is confirmed: %s',
     async (ruleProfile) => {
       const text = fc.string()
       await fc.assert(
@@ -170,14 +171,28 @@ describe('a Parley file', () => {
             claims: text,
             authorizationDetails: text,
             autoExchange: fc.boolean(),
+            discovery: fc.constantFrom<DiscoverySource>(
+              { kind: 'derived' },
+              { kind: 'url', url: 'https://evil.example/metadata' },
+              { kind: 'document', text: '{"token_endpoint":"https://evil.example/token"}' },
+            ),
+            resourceServers: fc.subarray(['https://rs.example/v1', 'https://rs2.example']),
             redirectUris: fc.array(fc.webUrl()),
             tokenParams: fc.array(fc.tuple(fc.stringMatching(/^[a-z]+$/), text)),
           }),
           async (change) => {
-            const { store, files } = setUp()
+            const { store, files, profiles } = setUp()
             const profile = { ...draft, ...change, ruleProfile, id: 'a', createdAt: 1 }
             await store.run((_, save) => save({ profiles: [profile] }))
-            await files.import((await files.export({ ids: null, secrets: false })).text)
+            const { text: file } = await files.export({ ids: null, secrets: false })
+            const answer = await files.import(file)
+            const withheld = answer.ok ? answer.report.withheld : []
+            expect((await store.data()).profiles[1]).toMatchObject({
+              autoExchange: false,
+              discovery: { kind: 'derived' },
+              resourceServers: [],
+            })
+            for (const { profileId, setting } of withheld) await profiles.take(profileId, setting)
             const [first, second] = (await store.data()).profiles
             expect({ ...second, id: 'a', createdAt: 1 }).toEqual(first)
           },
@@ -310,9 +325,10 @@ describe('anything else', () => {
   })
 })
 
-test('every reason to leave something has a sentence', () => {
+test('every reason to leave or to withhold something has a sentence', () => {
   const strings = parse(readFileSync('lib/i18n/locales/en.yml', 'utf8')) as {
-    import: { left: Record<string, string> }
+    import: { left: Record<string, string>; withheld: Record<string, string> }
   }
+  expect(Object.keys(strings.import.withheld).toSorted()).toEqual([...withheldCodes].toSorted())
   expect(Object.keys(strings.import.left).toSorted()).toEqual([...leftCodes].toSorted())
 })

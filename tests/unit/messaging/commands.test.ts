@@ -62,6 +62,11 @@ const taken: Taken = {
     { profileId: 'p', secret: 's' },
     { profileId: 'p', secret: null },
   ],
+  profileTake: [
+    { id: 'p', setting: { discovery: { kind: 'document', text: '{}' } } },
+    { id: 'p', setting: { autoExchange: true } },
+    { id: 'p', setting: { resourceServers: ['https://rs.example'] } },
+  ],
   accessRefresh: [undefined],
   hostsConfirm: [{ patterns: ['https://auth.example/*'], on: true }],
   jwksRead: [{ profileId: 'p', again: true }],
