@@ -9,6 +9,7 @@ import { useCodeLife } from '@/components/ui/code-life'
 import { useCodeLine } from './code-line'
 import { ComparisonTable, differencesIn, useComparison } from './comparison'
 import { Exits } from './exits'
+import { ExitsTo } from './exits-to'
 import { HeldBar } from './held-bar'
 import { HeldFacts } from './held-facts'
 import { headingOf, HeldHeading } from './heading'
@@ -59,6 +60,7 @@ export function HeldScreen({ flow, response }: HeldScreenProps) {
         {isOpen && <OpenResponse {...{ flow, response, state, code, others }} />}
         {isOpen && <ComparisonTable rows={rows} />}
         <Issues issues={issues} />
+        <ExitsTo flow={flow} names={names} />
         <Exits names={names} exits={exits} />
       </main>
     </div>

@@ -46,7 +46,7 @@ export function useExits(parts: ExitParts): ExitState {
   const busy = useRef(false)
   const ids = { flowId: flow.id, responseId: response.id }
   const members = membersOf(response)
-  const noCall = whyNoCall(profile, holdings)
+  const noCall = whyNoCall(profile, holdings, 'token')
 
   const run = (name: ExitName, send: () => Promise<Answer<object>>) => async () => {
     if (busy.current) return

@@ -8,6 +8,8 @@ interface FlowDialogProps {
   actions: FlowActions
   /** The action that it asks for, as `pending` has it. */
   action: string
+  /** Why nothing can be sent; null where it can. */
+  off?: string | null
   onSubmit: () => Promise<boolean>
   onClose: () => void
   children: ReactNode

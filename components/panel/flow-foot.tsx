@@ -1,6 +1,7 @@
 import { ActionButton } from '@/components/ui/action-button'
 import { useHoldings, whyNoCall } from '@/components/ui/can-push'
 import { exchangeOf, type Exchange } from '@/components/ui/exchange'
+import { ExchangeTo } from '@/components/ui/exchange-to'
 import { useNow } from '@/components/ui/time'
 import type { Flow } from '@/lib/flow/flow'
 import { statusOf } from '@/lib/rules/status'
@@ -29,6 +30,7 @@ export function FlowFoot({ flow, actions, onAddPar }: FlowFootProps) {
   return (
     <>
       <IssueNotes issues={actions.issues} />
+      <ExchangeTo flow={flow} />
       {held ? (
         <HeldFoot flow={flow} response={held} actions={actions} />
       ) : isOwnOnly(flow) ? (
@@ -63,7 +65,7 @@ interface ExchangeCodeProps extends FlowFootProps {
 
 function ExchangeCode({ flow, exchange, actions, onAddPar }: ExchangeCodeProps) {
   const { response, request } = exchange
-  const unable = whyNoCall(useFlowProfile(flow), useHoldings())
+  const unable = whyNoCall(useFlowProfile(flow), useHoldings(), 'token')
   const until = useCodeSpan(flow)?.until ?? 0
   const late = useNow(until) >= until
   const failed = response.results.some((result) => statusOf(result) === 'fail')

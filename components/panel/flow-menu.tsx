@@ -2,11 +2,13 @@ import { Check, Copy, Ellipsis, FileKey2, Plus } from 'lucide-react'
 import { announce } from '@/components/ui/announcer'
 import { IconButton } from '@/components/ui/button'
 import { copyText } from '@/components/ui/copy-button'
+import { destinationsOf, foreignText } from '@/components/ui/destination'
 import { Icon } from '@/components/ui/icon'
 import { Menu, type MenuItem, type TriggerProps } from '@/components/ui/menu'
 import type { Flow } from '@/lib/flow/flow'
 import type { Profile } from '@/lib/oauth/profile'
 import { command } from '@/lib/state/actions'
+import { useMirror } from '@/lib/state/mirror'
 import { t } from '@/lib/i18n'
 import { consentIdsOf } from './consent-id'
 import { useFlowProfile } from '@/components/ui/use-flow-profile'
@@ -21,6 +23,9 @@ interface FlowMenuProps {
 export function FlowMenu({ flow, onPush, onGrant }: FlowMenuProps) {
   const profile = useFlowProfile(flow)
   const holds = flow.hold || (profile?.hold ?? false)
+  const access = useMirror((state) => state.access)
+  const foreign = foreignText(destinationsOf(profile, access, ['token']))
+  const auto = t('panel.flow_menu.auto_exchange')
   const noProfile = profile ? undefined : t('panel.flow_menu.no_profile')
   const items: readonly (MenuItem | null)[] = [
     {
@@ -49,7 +54,7 @@ export function FlowMenu({ flow, onPush, onGrant }: FlowMenuProps) {
     },
     {
       id: 'auto',
-      label: t('panel.flow_menu.auto_exchange'),
+      label: foreign === null ? auto : `${auto}. ${foreign}`,
       switched: profile?.autoExchange ?? false,
       icon: profile?.autoExchange ? <Icon of={Check} /> : undefined,
       disabled: noProfile,

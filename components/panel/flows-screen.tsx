@@ -1,8 +1,10 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { Search } from 'lucide-react'
 import { ActionButton } from '@/components/ui/action-button'
+import { pushTargets } from '@/components/ui/destination'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Icon, Logo } from '@/components/ui/icon'
+import { SendsTo } from '@/components/ui/sends-to'
 import { command } from '@/lib/state/actions'
 import { useHost } from '@/lib/state/host'
 import { mirrorFlow, useMirror } from '@/lib/state/mirror'
@@ -92,6 +94,7 @@ export function FlowsScreen({ initialFlowId }: FlowsScreenProps) {
           </div>
           <NewRequests push={push} onAsk={setAsked} />
         </div>
+        <SendsTo profile={push.profile} targets={pushTargets(push.profile)} />
         {asked === null && <IssueNotes issues={push.issues} />}
         <FlowList
           items={items}

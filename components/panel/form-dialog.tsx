@@ -12,6 +12,8 @@ interface FormDialogProps {
   submit: string
   pending: boolean
   issues: readonly Issue[]
+  /** Why nothing can be sent; null or missing where it can. */
+  off?: string | null
   /** Tells whether it is done, so that the dialog may go. */
   onSubmit: () => Promise<boolean>
   onClose: () => void
@@ -20,7 +22,7 @@ interface FormDialogProps {
 
 /** Asks for what a request needs, the first field first; it stays open where nothing could be sent. */
 export function FormDialog(props: FormDialogProps) {
-  const { title, submit, pending, issues, onSubmit, onClose, children } = props
+  const { title, submit, pending, issues, off, onSubmit, onClose, children } = props
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
   useEffect(() => {
@@ -30,7 +32,7 @@ export function FormDialog(props: FormDialogProps) {
   const close = () => dialog.current?.close()
   const send = async (event: SubmitEvent) => {
     event.preventDefault()
-    if (!pending && (await onSubmit())) close()
+    if (!pending && !off && (await onSubmit())) close()
   }
   return (
     <dialog ref={dialog} className="dialog dialog--form" aria-labelledby={id} onClose={onClose}>
@@ -50,7 +52,7 @@ export function FormDialog(props: FormDialogProps) {
         <div className="bar bar--foot">
           <span className="grow" />
           <Button onClick={close}>{t('panel.cancel')}</Button>
-          <ActionButton variant="primary" type="submit" pending={pending}>
+          <ActionButton variant="primary" type="submit" pending={pending} off={off}>
             {submit}
           </ActionButton>
         </div>

@@ -1,6 +1,9 @@
 import { useId, useState } from 'react'
+import { useHoldings, whyNoCall } from '@/components/ui/can-push'
 import { Field } from '@/components/ui/field'
 import { Pairs, pairsOf, paramsOfPairs, type Pair } from '@/components/ui/pairs'
+import { SendsTo } from '@/components/ui/sends-to'
+import { useCurrentProfile, useFlowProfile } from '@/components/ui/use-flow-profile'
 import type { Flow, HeldToken } from '@/lib/flow/flow'
 import type { ExtraParams } from '@/lib/oauth/profile'
 import { t } from '@/lib/i18n'
@@ -60,6 +63,10 @@ export function GrantDialog({ flow, actions, onClose }: GrantDialogProps) {
   const tokens = flow?.tokens ?? []
   const [subjectId, setSubjectId] = useState(subjectOf(tokens)?.id ?? '')
   const grantId = useId()
+  const current = useCurrentProfile()
+  const ofFlow = useFlowProfile({ profileId: flow?.profileId ?? null })
+  const profile = flow ? ofFlow : current
+  const off = whyNoCall(profile, useHoldings(), 'token')
   const choose = (next: GrantName) => {
     setName(next)
     setPairs(grants[next].rows())
@@ -82,6 +89,7 @@ export function GrantDialog({ flow, actions, onClose }: GrantDialogProps) {
       submit={t('panel.grant.send')}
       actions={actions}
       action="grant"
+      off={off}
       onSubmit={send}
       onClose={onClose}
     >
@@ -115,6 +123,7 @@ export function GrantDialog({ flow, actions, onClose }: GrantDialogProps) {
         <SubjectToken tokens={tokens} value={subjectId} onChange={setSubjectId} />
       )}
       <Pairs label={t('panel.grant.params')} pairs={pairs} onChange={setPairs} />
+      <SendsTo profile={profile} targets={['token']} />
       {flow && (
         <label className="tick">
           <input

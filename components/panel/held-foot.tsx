@@ -41,7 +41,7 @@ export function HeldFoot({ flow, response, actions }: HeldFootProps) {
 }
 
 function Held({ flow, response, actions }: HeldFootProps) {
-  const unable = whyNoCall(useFlowProfile(flow), useHoldings())
+  const unable = whyNoCall(useFlowProfile(flow), useHoldings(), 'token')
   const until = useCodeSpan(flow)?.until ?? 0
   const late = useNow(until) >= until
   const failed = response.results.some((result) => statusOf(result) === 'fail')

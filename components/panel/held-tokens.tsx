@@ -1,13 +1,17 @@
 import { useState } from 'react'
 import { ChevronDown, ChevronUp, Ellipsis } from 'lucide-react'
 import { ActionButton } from '@/components/ui/action-button'
+import { useHoldings, whyNoAccess } from '@/components/ui/can-push'
 import { Button, IconButton } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
+import type { Target } from '@/components/ui/destination'
 import { Icon } from '@/components/ui/icon'
 import { Menu, type MenuItem, type TriggerProps } from '@/components/ui/menu'
 import { Secret } from '@/components/ui/secret'
+import { SendsTo } from '@/components/ui/sends-to'
 import { SectionBar } from '@/components/ui/section-bar'
 import { TimeLeft, useNow } from '@/components/ui/time'
+import { useFlowProfile } from '@/components/ui/use-flow-profile'
 import type { Flow, HeldToken } from '@/lib/flow/flow'
 import { t } from '@/lib/i18n'
 import { looksLikeJwt } from './params'
@@ -25,6 +29,9 @@ interface HeldTokensProps {
 export function HeldTokens({ flow, actions, onDecode }: HeldTokensProps) {
   const [calling, setCalling] = useState<HeldToken | null>(null)
   const [open, setOpen] = useState(true)
+  const profile = useFlowProfile(flow)
+  const holdings = useHoldings()
+  const offOf = (action: TokenAction) => whyNoAccess(profile, holdings, endpoints[action])
   if (flow.tokens.length === 0) return null
   return (
     <section className="htoks" aria-label={t('panel.held.title')}>
@@ -39,6 +46,7 @@ export function HeldTokens({ flow, actions, onDecode }: HeldTokensProps) {
           <Icon of={open ? ChevronDown : ChevronUp} />
         </IconButton>
       </SectionBar>
+      {open && <SendsTo profile={profile} targets={targetsOf(flow)} />}
       {open && (
         <ul className="scroll">
           {flow.tokens.map((token) => (
@@ -46,6 +54,7 @@ export function HeldTokens({ flow, actions, onDecode }: HeldTokensProps) {
               key={token.id}
               token={token}
               actions={actions}
+              offOf={offOf}
               onDecode={onDecode}
               onCall={setCalling}
             />
@@ -67,8 +76,25 @@ export function HeldTokens({ flow, actions, onDecode }: HeldTokensProps) {
 interface RowProps {
   token: HeldToken
   actions: FlowActions
+  /** Why nothing may be sent to the endpoint of an action; null where it may. */
+  offOf: (action: TokenAction) => string | null
   onDecode: (token: HeldToken) => void
   onCall: (token: HeldToken) => void
+}
+
+/** What each action calls. */
+const endpoints = {
+  refresh: 'token',
+  userinfo: 'userinfo',
+  introspect: 'introspection',
+  revoke: 'revocation',
+} as const satisfies Record<TokenAction, Target>
+
+/** What the actions on the tokens of a flow call. */
+function targetsOf({ tokens }: Flow): readonly Target[] {
+  return tokens.flatMap(({ kind }) =>
+    menus[kind].map((action) => (action === 'resource' ? action : endpoints[action])),
+  )
 }
 
 const firstActions: Readonly<Record<HeldToken['kind'], TokenAction | null>> = {
@@ -77,11 +103,11 @@ const firstActions: Readonly<Record<HeldToken['kind'], TokenAction | null>> = {
   id_token: null,
 }
 
-function HeldRow({ token, actions, onDecode, onCall }: RowProps) {
+function HeldRow({ token, actions, offOf, onDecode, onCall }: RowProps) {
   const { id, kind, value, tokenType, state } = token
   const first = state === 'live' ? firstActions[kind] : null
   const busy = actions.pending !== null
-  const items = itemsOf({ token, actions, onDecode, onCall })
+  const items = itemsOf({ token, actions, offOf, onDecode, onCall })
   return (
     <li className={`htok htok--${state}`}>
       <div className="htok__line">
@@ -104,7 +130,11 @@ function HeldRow({ token, actions, onDecode, onCall }: RowProps) {
         {first && (
           <ActionButton
             pending={actions.pending === pendingName(first, id)}
-            off={busy && actions.pending !== pendingName(first, id) ? t('panel.held.busy') : null}
+            off={
+              busy && actions.pending !== pendingName(first, id)
+                ? t('panel.held.busy')
+                : offOf(first)
+            }
             onClick={() => actions.onToken(first, token)}
           >
             {t(words[first])}
@@ -146,7 +176,7 @@ const menus: Readonly<Record<HeldToken['kind'], readonly (TokenAction | 'resourc
 }
 
 /** A spent or revoked token may be tried again: what the server says of it is worth a test. */
-function itemsOf({ token, actions, onCall }: RowProps): readonly MenuItem[] {
+function itemsOf({ token, actions, offOf, onCall }: RowProps): readonly MenuItem[] {
   const off = actions.pending === null ? undefined : t('panel.held.busy')
   return menus[token.kind].map((action): MenuItem => {
     if (action === 'resource')
@@ -164,7 +194,7 @@ function itemsOf({ token, actions, onCall }: RowProps): readonly MenuItem[] {
           : words[action],
       ),
       danger: action === 'revoke',
-      disabled: off,
+      disabled: off ?? offOf(action) ?? undefined,
       onSelect: () => actions.onToken(action, token),
     }
   })

@@ -62,6 +62,8 @@ export function RequestDialog({ asked, push, onFlow, onClose }: RequestDialogPro
   if (asked !== 'push') return null
   return (
     <PushDialog
+      profile={push.profile}
+      off={push.off}
       redirectUris={push.redirectUris}
       pending={push.pending}
       issues={push.issues}

@@ -1,7 +1,9 @@
 import { Button } from '@/components/ui/button'
 import { StatusIcon } from '@/components/ui/icon'
 import { SectionBar } from '@/components/ui/section-bar'
+import type { OriginAccess } from '@/lib/app/state'
 import type { OriginRole } from '@/lib/oauth/origins'
+import { isClosed } from '@/lib/state/access'
 import { useHost } from '@/lib/state/host'
 import { t } from '@/lib/i18n'
 import { useAllow } from './use-allow'
@@ -19,6 +21,23 @@ const roleNames = {
   jwks: 'panel.origin_role.jwks',
   resource: 'panel.origin_role.resource',
 } as const satisfies Record<OriginRole, string>
+
+function Origin({ access }: { access: OriginAccess }) {
+  const { origin, roles } = access
+  const text = t(isClosed(access) ? 'panel.access.missing' : 'panel.access.granted')
+  return (
+    <li className="origin">
+      <StatusIcon status={isClosed(access) ? 'warn' : 'pass'} label={text} />
+      <span className="grow">
+        <span className="mono">{origin}</span>{' '}
+        <span className="meta">{roles.map((role) => t(roleNames[role])).join(', ')}</span>
+      </span>
+      <span className="meta nowrap" aria-hidden="true">
+        {text}
+      </span>
+    </li>
+  )
+}
 
 /** The origins that a profile needs, what each is for, and whether the browser lets Parley see it. */
 export function ProfileAccess({ profileId }: { profileId: string }) {
@@ -39,20 +58,8 @@ export function ProfileAccess({ profileId }: { profileId: string }) {
       {refused && <output className="note-line meta">{t('panel.access.refused')}</output>}
       {origins.length === 0 && <p className="note-line meta">{t('panel.access.none')}</p>}
       <ul>
-        {origins.map(({ origin, roles, granted }) => (
-          <li key={origin} className="origin">
-            <StatusIcon
-              status={granted ? 'pass' : 'warn'}
-              label={t(granted ? 'panel.access.granted' : 'panel.access.missing')}
-            />
-            <span className="grow">
-              <span className="mono">{origin}</span>{' '}
-              <span className="meta">{roles.map((role) => t(roleNames[role])).join(', ')}</span>
-            </span>
-            <span className="meta nowrap" aria-hidden="true">
-              {t(granted ? 'panel.access.granted' : 'panel.access.missing')}
-            </span>
-          </li>
+        {origins.map((each) => (
+          <Origin key={each.origin} access={each} />
         ))}
       </ul>
     </section>

@@ -5,6 +5,7 @@ import type { ProbedMetadata } from '@/components/ui/metadata-hint'
 import { useMetadataProbe } from '@/components/ui/use-metadata-probe'
 import type { Issue } from '@/lib/oauth/issue'
 import type { ProfileDraft } from '@/lib/oauth/profile'
+import { isClosed } from '@/lib/state/access'
 import { command } from '@/lib/state/actions'
 import { mirrorMetadata, useMirror } from '@/lib/state/mirror'
 import { t } from '@/lib/i18n'
@@ -40,7 +41,7 @@ export function ProfileEditor(props: ProfileEditorProps) {
   const isSavedServer = isSameServer(saved, draft)
   const probed = useMetadataProbe(isSavedServer ? '' : draft.issuer, draft.discovery)
   const metadata = isSavedServer ? record : probed
-  const closed = useMirror(({ access }) => id !== null && hasClosed(access[id]))
+  const closed = useMirror(({ access }) => id !== null && (access[id] ?? []).some(isClosed))
   const edit = (change: Partial<ProfileDraft>) =>
     onTyped({ ...typed, draft: { ...draft, ...change } })
   const part = { draft, edit, issues }
@@ -125,10 +126,6 @@ function isSameServer(saved: ProfileDraft, draft: ProfileDraft): boolean {
     draft.issuer.trim() === saved.issuer &&
     JSON.stringify(draft.discovery) === JSON.stringify(saved.discovery)
   )
-}
-
-function hasClosed(origins: readonly { readonly granted: boolean }[] | undefined): boolean {
-  return origins?.some(({ granted }) => !granted) === true
 }
 
 function usable(metadata: ProbedMetadata) {

@@ -4,6 +4,7 @@ import { Chip } from '@/components/ui/chip'
 import { hostOf } from '@/components/ui/format'
 import { Icon } from '@/components/ui/icon'
 import type { Profile } from '@/lib/oauth/profile'
+import { isClosed } from '@/lib/state/access'
 import { command } from '@/lib/state/actions'
 import { useMirror } from '@/lib/state/mirror'
 import { t } from '@/lib/i18n'
@@ -94,8 +95,7 @@ function Standing({ profile, unsaved }: Pick<ProfileItemProps, 'profile' | 'unsa
     keys.some(({ id, removedAt }) => id === profile.signingKeyId && removedAt === undefined),
   )
   if (unsaved) return <Chip>{t('panel.profiles.unsaved_chip')}</Chip>
-  if (access?.some(({ granted }) => !granted))
-    return <Chip tone="warn">{t('panel.access.none_chip')}</Chip>
+  if (access?.some(isClosed)) return <Chip tone="warn">{t('panel.access.none_chip')}</Chip>
   if (hasKey)
     return (
       <span className="flow__key" role="img" aria-label={t('panel.profiles.has_key')}>

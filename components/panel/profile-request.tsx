@@ -1,6 +1,7 @@
 import { Field } from '@/components/ui/field'
 import { fieldIssue, type PartProps } from '@/components/ui/profile-draft'
 import { Choice } from '@/components/ui/profile-parts'
+import { SendsTo } from '@/components/ui/sends-to'
 import { Switch } from '@/components/ui/switch'
 import { t } from '@/lib/i18n'
 import { ProfileCertificate } from './profile-certificate'
@@ -47,6 +48,9 @@ export function ProfileRequest({ draft, edit, issues }: PartProps) {
           on={draft.autoExchange}
           onChange={(autoExchange) => edit({ autoExchange })}
         />
+        {draft.id !== null && (
+          <SendsTo profile={{ id: draft.id, issuer: draft.issuer }} targets={['token']} isAsked />
+        )}
       </div>
       <div>
         <span className="label" aria-hidden="true">

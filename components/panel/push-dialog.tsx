@@ -1,11 +1,17 @@
 import { useId, useState } from 'react'
+import { pushTargets } from '@/components/ui/destination'
 import { Field } from '@/components/ui/field'
+import { SendsTo } from '@/components/ui/sends-to'
+import type { Profile } from '@/lib/oauth/profile'
 import type { Issue } from '@/lib/oauth/issue'
 import type { PushOverrides } from '@/lib/messaging/protocol'
 import { t } from '@/lib/i18n'
 import { FormDialog } from './form-dialog'
 
 interface PushDialogProps {
+  profile: Profile | null
+  /** Why the profile cannot push; null where it can. */
+  off: string | null
   redirectUris: readonly string[]
   pending: boolean
   issues: readonly Issue[]
@@ -17,7 +23,8 @@ interface PushDialogProps {
 const orNull = (text: string) => text.trim() || null
 
 /** One request with values of the tester's own; what is left empty is made anew. */
-export function PushDialog({ redirectUris, pending, issues, onPush, onClose }: PushDialogProps) {
+export function PushDialog(props: PushDialogProps) {
+  const { profile, off, redirectUris, pending, issues, onPush, onClose } = props
   const [label, setLabel] = useState('')
   const [redirectUri, setRedirectUri] = useState(redirectUris[0] ?? '')
   const [state, setState] = useState('')
@@ -40,6 +47,7 @@ export function PushDialog({ redirectUris, pending, issues, onPush, onClose }: P
       submit={t('panel.push.send')}
       pending={pending}
       issues={issues}
+      off={off}
       onSubmit={push}
       onClose={onClose}
     >
@@ -85,6 +93,7 @@ export function PushDialog({ redirectUris, pending, issues, onPush, onClose }: P
         />
         {t('panel.push.opens')}
       </label>
+      <SendsTo profile={profile} targets={pushTargets(profile)} />
     </FormDialog>
   )
 }

@@ -1,6 +1,9 @@
 import { useId, useState } from 'react'
+import { noAccessText } from '@/components/ui/can-push'
+import { destinationsAt } from '@/components/ui/destination'
 import { Area } from '@/components/ui/field'
 import { Pairs, pairsOf, paramsOfPairs } from '@/components/ui/pairs'
+import { Destinations } from '@/components/ui/sends-to'
 import type { Flow, HeldToken } from '@/lib/flow/flow'
 import { useMirror, type Mirror } from '@/lib/state/mirror'
 import { t } from '@/lib/i18n'
@@ -22,7 +25,8 @@ const withBody: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH'])
 
 /** Calls a resource with an access token. */
 export function ResourceDialog({ flow, token, actions, onClose }: ResourceDialogProps) {
-  const servers = useFlowProfile(flow)?.resourceServers ?? []
+  const profile = useFlowProfile(flow)
+  const servers = profile?.resourceServers ?? []
   const access = useMirror((state) => accessOf(state, flow.profileId))
   const [method, setMethod] = useState<string>('GET')
   const [url, setUrl] = useState(servers[0] ?? '')
@@ -30,6 +34,7 @@ export function ResourceDialog({ flow, token, actions, onClose }: ResourceDialog
   const [body, setBody] = useState('')
   const ids = { method: useId(), url: useId(), list: useId() }
   const places = new Set([...servers, ...access.map(({ origin }) => `${origin}/`)])
+  const to = destinationsAt(profile, access, url.trim())
   const call = {
     method,
     url: url.trim(),
@@ -42,6 +47,7 @@ export function ResourceDialog({ flow, token, actions, onClose }: ResourceDialog
       submit={t('panel.resource.call')}
       actions={actions}
       action={pendingName('resource', token.id)}
+      off={noAccessText(to)}
       onSubmit={() => actions.resource(token, call)}
       onClose={onClose}
     >
@@ -86,6 +92,7 @@ export function ResourceDialog({ flow, token, actions, onClose }: ResourceDialog
         </div>
       </div>
       <p className="meta">{t('panel.resource.sends')}</p>
+      <Destinations destinations={to} />
       <Pairs label={t('panel.resource.headers')} pairs={headers} onChange={setHeaders} />
       {withBody.has(method) && (
         <Area

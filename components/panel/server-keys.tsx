@@ -10,7 +10,7 @@ import { command } from '@/lib/state/actions'
 import { t } from '@/lib/i18n'
 import { keyed } from './keyed'
 import { LateNote } from './late-note'
-import { useAllow } from './use-allow'
+import { closedText, useAllow } from './use-allow'
 import { useKeyDown } from './use-key-down'
 import { moveCopyFocus } from './value-table'
 
@@ -106,6 +106,7 @@ function Issues({ profileId, view: { issues } }: { profileId: string; view: Jwks
       {isClosed && closed.length > 0 && (
         <div className="btns">
           <Button onClick={allow}>{t('panel.access.allow')}</Button>
+          <span className="meta wrap">{closedText(closed)}</span>
         </div>
       )}
     </div>

@@ -5,6 +5,7 @@ import { CopyButton } from '@/components/ui/copy-button'
 import { formatIso, formatRelative } from '@/components/ui/format'
 import { Icon, StatusIcon } from '@/components/ui/icon'
 import { IssueLine } from '@/components/ui/issue-line'
+import { ForeignHosts } from '@/components/ui/foreign-hosts'
 import { Segmented } from '@/components/ui/segmented'
 import { useNow } from '@/components/ui/time'
 import type { MetadataRecord } from '@/lib/app/state'
@@ -114,6 +115,7 @@ function Fields(props: ComponentProps<typeof Problem>) {
   return (
     <>
       {record.issues.length > 0 && <Problem {...props} />}
+      {record.document && isOwn(record) && <ForeignHosts record={record} />}
       {record.document && isOwn(record) && (
         <ServerFields document={record.document} record={record} rules={profile.ruleProfile} />
       )}

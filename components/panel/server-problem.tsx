@@ -14,7 +14,7 @@ import type { Profile } from '@/lib/oauth/profile'
 import { command } from '@/lib/state/actions'
 import { t } from '@/lib/i18n'
 import { OtherIssuer } from './server-issuer'
-import { useAllow } from './use-allow'
+import { closedText, useAllow } from './use-allow'
 
 interface ProblemProps {
   profile: Profile
@@ -56,9 +56,12 @@ function NoAccess({ profile: { id, issuer, discovery } }: Pick<ProblemProps, 'pr
     <EmptyState title={t('panel.server.access')}>
       <p>{t('panel.server.access_text', [hostOf(from)])}</p>
       {closed.length > 0 && (
-        <Button variant="primary" onClick={allow}>
-          {t('panel.access.allow')}
-        </Button>
+        <>
+          <Button variant="primary" onClick={allow}>
+            {t('panel.access.allow')}
+          </Button>
+          <p className="meta wrap">{closedText(closed)}</p>
+        </>
       )}
       {refused && <output className="meta">{t('panel.server.access_refused')}</output>}
     </EmptyState>

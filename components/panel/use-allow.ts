@@ -1,17 +1,24 @@
 import { useState } from 'react'
+import { hostOf } from '@/components/ui/format'
 import type { OriginAccess } from '@/lib/app/state'
+import { isClosed } from '@/lib/state/access'
 import { command } from '@/lib/state/actions'
 import { useHost } from '@/lib/state/host'
 import { useMirror } from '@/lib/state/mirror'
 
 const noOrigins: readonly OriginAccess[] = []
 
+/** The hosts that are asked for: a browser with a wider grant names none of them. */
+export function closedText(closed: readonly OriginAccess[]): string {
+  return closed.map(({ origin }) => hostOf(origin)).join(', ')
+}
+
 /** The origins of a profile, and asking for those that are missing, at the click, in one prompt. */
 export function useAllow(profileId: string) {
   const host = useHost()
   const [refused, setRefused] = useState(false)
   const origins = useMirror(({ access }) => access[profileId]) ?? noOrigins
-  const closed = origins.filter(({ granted }) => !granted)
+  const closed = origins.filter(isClosed)
   const allow = async () => {
     const granted = await host.requestAccess(closed.map(({ pattern }) => pattern))
     setRefused(!granted)

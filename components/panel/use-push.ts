@@ -1,15 +1,18 @@
 import { useRef, useState } from 'react'
 import { ask } from '@/components/ui/ask'
 import { useHoldings, whyNoPush } from '@/components/ui/can-push'
+import { useCurrentProfile } from '@/components/ui/use-flow-profile'
 import type { OpenWhere, PushOverrides } from '@/lib/messaging/protocol'
+import type { Profile } from '@/lib/oauth/profile'
 import type { Issue } from '@/lib/oauth/issue'
 import { command } from '@/lib/state/actions'
-import { useMirror } from '@/lib/state/mirror'
 
 export interface Push {
   readonly run: () => void
   /** Pushes with values of the tester's own; tells whether anything was sent. */
   readonly own: (overrides: PushOverrides, opens: boolean) => Promise<boolean>
+  /** The current one. */
+  readonly profile: Profile | null
   /** Those of the current profile. */
   readonly redirectUris: readonly string[]
   readonly pending: boolean
@@ -21,12 +24,7 @@ export interface Push {
 
 /** Pushes a new request of the current profile; its flow is handed over, accepted or not. */
 export function usePush(onFlow: (id: string) => void): Push {
-  const current = useMirror(
-    ({ profiles, settings }) =>
-      profiles.find(
-        ({ id, removedAt }) => id === settings.currentProfileId && removedAt === undefined,
-      ) ?? null,
-  )
+  const current = useCurrentProfile()
   const off = whyNoPush(current, useHoldings())
   const [pending, setPending] = useState(false)
   const [issues, setIssues] = useState<readonly Issue[]>([])
@@ -46,6 +44,7 @@ export function usePush(onFlow: (id: string) => void): Push {
   return {
     run: () => void push(null, null),
     own: (overrides, opens) => push(overrides, opens ? 'tab' : null),
+    profile: current,
     redirectUris: current?.redirectUris ?? [],
     pending,
     off,

@@ -55,13 +55,12 @@ function PopupScreen() {
   const latest = useMirror((mirror) => mirror.latest)
   const flow = useMirror((mirror) => (latest === null ? undefined : mirror.flow[latest]))
   const shelved = useMirror((mirror) => mirror.requests.length > 0)
-  const access = useAccess(profile)
   const field = useRef<HTMLTextAreaElement>(null)
   const screen = useRef<HTMLElement>(null)
   const [added, setAdded] = useState<string | null>(null)
   const [draft, setDraft] = useState<ProfileDraft>(() => newDraft(Date.now()))
   const [setup, setSetup] = useState(false)
-  const [later, setLater] = useState(false)
+  const access = useAccess(profile, setup)
   const first = profiles.length === 0 && !shelved && latest === null
   const inspect = () => latest !== null && openPanel(latest)
   const pushes = usePush(setAdded)
@@ -77,11 +76,11 @@ function PopupScreen() {
       <Header {...state} onNew={() => setSetup(true)} />
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- letters stand for its buttons */}
       <main className="popup__main" ref={screen} onKeyDown={pressByLetter}>
-        {access.missing.length > 0 && !later && !setup && (
+        {access.asked !== null && (
           <PermissionBanner
             missing={access.missing}
             partly={access.partly}
-            onLater={() => setLater(true)}
+            onLater={access.onLater}
           />
         )}
         <PasteField
@@ -110,12 +109,14 @@ function PopupScreen() {
               onLeave={() => field.current?.focus()}
               profile={profile}
               pushes={pushes}
+              asked={access.asked}
               onFlow={openPanel}
             />
             <ResponseDock
               flow={flow}
               known={latest !== null}
               blind={access.blind}
+              asked={access.asked}
               onInspect={inspect}
             />
           </>

@@ -2,8 +2,10 @@ import { useDeferredValue, useEffect, useMemo, useRef, useState, type KeyboardEv
 import { Plus } from 'lucide-react'
 import { ActionButton } from '@/components/ui/action-button'
 import { useHoldings, whyNoPush } from '@/components/ui/can-push'
+import { destinationsOf, foreignText, pushTargets } from '@/components/ui/destination'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Icon } from '@/components/ui/icon'
+import { SendsTo } from '@/components/ui/sends-to'
 import { SectionBar } from '@/components/ui/section-bar'
 import { useNow } from '@/components/ui/time'
 import { t } from '@/lib/i18n'
@@ -24,6 +26,8 @@ interface RequestListProps extends ReturnType<typeof useRequests> {
   readonly onLeave: () => void
   readonly profile: Profile | null
   readonly pushes: Pushes
+  /** The profile that access is asked for above; null where that is none. */
+  readonly asked: string | null
   readonly onFlow: (flowId: string) => void
 }
 
@@ -37,7 +41,7 @@ const counts = {
 } as const
 
 export function RequestList(props: RequestListProps) {
-  const { issues, actions, added, onLeave, profile, pushes, onFlow } = props
+  const { issues, actions, added, onLeave, profile, pushes, asked, onFlow } = props
   const requests = useMirror((state) => state.requests)
   const profiles = useMirror((state) => state.profiles)
   const held = useHoldings()
@@ -72,6 +76,7 @@ export function RequestList(props: RequestListProps) {
         <span className="grow" />
         <PushButton pushes={pushes} off={whyNoPush(profile, held)} />
       </SectionBar>
+      <SendsTo profile={profile} targets={pushTargets(profile)} isAsked={asked !== null} />
       <PushRows pushes={pushes} profile={profile} onFlow={onFlow} />
       {shelf.length === 0 ? (
         <div className="popup__body scroll">
@@ -97,6 +102,7 @@ export function RequestList(props: RequestListProps) {
               onDetails={setDetails}
               onAgain={pushes.again}
               pushOff={whyNoPush(profileOf(profiles, request), held)}
+              pushTo={pushText(profileOf(profiles, request), held)}
             />
           ))}
         </ul>
@@ -104,6 +110,14 @@ export function RequestList(props: RequestListProps) {
       {shown && <DetailsDialog request={shown.request} onClose={() => setDetails(null)} />}
     </>
   )
+}
+
+/** Which hosts other than the issuer's a push goes to. */
+function pushText(
+  profile: Profile | null,
+  { access }: ReturnType<typeof useHoldings>,
+): string | null {
+  return foreignText(destinationsOf(profile, access, pushTargets(profile)))
 }
 
 function profileOf(profiles: readonly Profile[], { profileId }: StoredRequest): Profile | null {

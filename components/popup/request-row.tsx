@@ -28,10 +28,12 @@ interface RequestRowProps {
   readonly onAgain: (request: StoredRequest) => void
   /** Why it cannot be pushed again; null where it can. */
   readonly pushOff: string | null
+  /** Which hosts other than the issuer's it would be pushed to. */
+  readonly pushTo: string | null
 }
 
 export const RequestRow = memo(function RequestRow(props: RequestRowProps) {
-  const { request, state, current, issues, actions, onCurrent, pushOff } = props
+  const { request, state, current, issues, actions, onCurrent, pushOff, pushTo } = props
   const element = useRef<HTMLLIElement>(null)
   const [renaming, setRenaming] = useState(false)
   const removed = request.removedAt !== undefined
@@ -47,7 +49,7 @@ export const RequestRow = memo(function RequestRow(props: RequestRowProps) {
   ) : (
     <Label request={request} />
   )
-  const body = { request, row, flash, privateOff, holdOff, pushOff, title, actions }
+  const body = { request, row, flash, privateOff, holdOff, pushOff, pushTo, title, actions }
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- rows are one tab stop with keys
     <li
@@ -82,7 +84,9 @@ function rowClass(quiet: boolean): string {
 }
 
 interface BodyProps
-  extends ReturnType<typeof useRow>, Pick<RequestRowProps, 'request' | 'actions' | 'pushOff'> {
+  extends
+    ReturnType<typeof useRow>,
+    Pick<RequestRowProps, 'request' | 'actions' | 'pushOff' | 'pushTo'> {
   readonly title: ReactNode
 }
 
@@ -183,7 +187,7 @@ function More({ row, request, privateOff, holdOff, pushOff }: BodyProps) {
 }
 
 function Expired(body: BodyProps) {
-  const { request, title, flash, row, pushOff } = body
+  const { request, title, flash, row, pushOff, pushTo } = body
   return (
     <>
       <div className="req__line">
@@ -193,16 +197,16 @@ function Expired(body: BodyProps) {
         </span>
       </div>
       <div className="btns">
-        {pushOff === null ? <PushAgain row={row} /> : <OpenAgain {...body} />}
+        {pushOff === null ? <PushAgain row={row} pushTo={pushTo} /> : <OpenAgain {...body} />}
         <More {...body} />
       </div>
     </>
   )
 }
 
-function PushAgain({ row }: Pick<BodyProps, 'row'>) {
+function PushAgain({ row, pushTo }: Pick<BodyProps, 'row' | 'pushTo'>) {
   return (
-    <Button variant="link" tabIndex={-1} onClick={row.pushAgain}>
+    <Button variant="link" tabIndex={-1} title={pushTo ?? undefined} onClick={row.pushAgain}>
       {t('popup.push.again')}
     </Button>
   )

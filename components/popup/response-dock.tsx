@@ -3,6 +3,7 @@ import { ask } from '@/components/ui/ask'
 import { useHoldings, whyNoCall } from '@/components/ui/can-push'
 import { codeLifeNote, useCodeLife } from '@/components/ui/code-life'
 import { exchangeOf } from '@/components/ui/exchange'
+import { ExchangeTo } from '@/components/ui/exchange-to'
 import { IssueLine } from '@/components/ui/issue-line'
 import { Secret } from '@/components/ui/secret'
 import { SectionBar } from '@/components/ui/section-bar'
@@ -32,10 +33,12 @@ interface ResponseDockProps {
   readonly known: boolean
   /** Parley may not see where responses go. */
   readonly blind: boolean
+  /** The profile that access is asked for above; null where that is none. */
+  readonly asked: string | null
   readonly onInspect: () => void
 }
 
-export function ResponseDock({ flow, known, blind, onInspect }: ResponseDockProps) {
+export function ResponseDock({ flow, known, blind, asked, onInspect }: ResponseDockProps) {
   const [opened] = useState(Date.now)
   const response = flow && responseOf(flow)
   const title = t('popup.dock.title')
@@ -44,7 +47,7 @@ export function ResponseDock({ flow, known, blind, onInspect }: ResponseDockProp
       {flow && response ? (
         <Latest
           key={response.id}
-          {...{ flow, response, title, onInspect }}
+          {...{ flow, response, title, asked, onInspect }}
           isNew={response.at >= opened}
         />
       ) : (
@@ -64,10 +67,11 @@ interface LatestProps {
   /** It came while the popup was open. */
   readonly isNew: boolean
   readonly title: string
+  readonly asked: string | null
   readonly onInspect: () => void
 }
 
-function Latest({ flow, response, isNew, title, onInspect }: LatestProps) {
+function Latest({ flow, response, isNew, title, asked, onInspect }: LatestProps) {
   const profiles = useMirror((state) => state.profiles)
   const verdicts = {
     state: stateVerdict(response, flow),
@@ -87,7 +91,7 @@ function Latest({ flow, response, isNew, title, onInspect }: LatestProps) {
   const bad = verdicts.state.bad || verdicts.iss.bad
   const exchange = exchangeOf(flow)
   const { pending, issues, run } = useExchange(flow.id, exchange)
-  const off = whyNoCall(useFlowProfile(flow), useHoldings())
+  const off = whyNoCall(useFlowProfile(flow), useHoldings(), 'token')
   const life = useCodeLife(flow)
   const used = exchange?.request !== undefined
   useEffect(() => void command('responsesSeen'), [])
@@ -118,6 +122,7 @@ function Latest({ flow, response, isNew, title, onInspect }: LatestProps) {
           ))}
         </div>
       )}
+      <ExchangeTo flow={flow} asked={asked} />
       <DockActions
         until={exchange ? response.at + life.ms : null}
         onExchange={run}

@@ -1,16 +1,23 @@
+import { useState } from 'react'
 import type { OriginAccess } from '@/lib/app/state'
 import type { Profile } from '@/lib/oauth/profile'
+import { isClosed } from '@/lib/state/access'
 import { useMirror } from '@/lib/state/mirror'
 
 const none: readonly OriginAccess[] = []
 
-/** Which sites of the profile the browser does not let Parley see. */
-export function useAccess(profile: Profile | null) {
+/** Which sites of the profile Parley may not see, or may not send to; and whether it asks for them now. */
+export function useAccess(profile: Profile | null, isBusy: boolean) {
   const needed = useMirror((state) => (profile && state.access[profile.id]) ?? none)
-  const missing = needed.filter(({ granted }) => !granted)
+  const [isLater, setLater] = useState(false)
+  const missing = needed.filter(isClosed)
+  const asks = missing.length > 0 && !isLater && !isBusy
   return {
     missing,
     partly: missing.length < needed.length,
-    blind: missing.some(({ roles }) => roles.includes('redirect')),
+    blind: needed.some(({ granted, roles }) => !granted && roles.includes('redirect')),
+    /** The profile that access is asked for; null where it is not asked for. */
+    asked: asks && profile ? profile.id : null,
+    onLater: () => setLater(true),
   }
 }

@@ -1,6 +1,8 @@
 import { t } from '@/lib/i18n'
 import type { Profile } from '@/lib/oauth/profile'
+import type { Endpoint } from '@/lib/flow/message'
 import { useMirror, type Mirror } from '@/lib/state/mirror'
+import { destinationsOf, hostsText, type Destination } from './destination'
 
 const withSecret: ReadonlySet<string> = new Set([
   'client_secret_basic',
@@ -8,24 +10,43 @@ const withSecret: ReadonlySet<string> = new Set([
   'client_secret_jwt',
 ])
 
-type Holdings = Pick<Mirror, 'keys' | 'secrets'>
+type Holdings = Pick<Mirror, 'keys' | 'secrets' | 'access'>
 
 /** Why a profile cannot make a request of its own; null where it can. */
 export function whyNoPush(profile: Profile | null, held: Holdings): string | null {
   if (!profile) return t('ui.push.no_profile')
   const signs = profile.requestAs === 'request-object'
   if (signs && !holdsKey(profile, held)) return noKey(profile)
-  return profile.sendBy === 'par' ? whyNoCall(profile, held) : null
+  return profile.sendBy === 'par' ? whyNoCall(profile, held, 'par') : null
 }
 
-/** Why a profile cannot show an endpoint who it is; null where it can. */
-export function whyNoCall(profile: Profile | null, held: Holdings): string | null {
+/** Why a profile cannot call an endpoint with its client authentication; null where it can. */
+export function whyNoCall(
+  profile: Profile | null,
+  held: Holdings,
+  endpoint: Endpoint,
+): string | null {
   if (!profile) return t('ui.push.no_profile')
   const { method } = profile.clientAuth
   if (method === 'private_key_jwt' && !holdsKey(profile, held)) return noKey(profile)
   if (withSecret.has(method) && !held.secrets.includes(profile.id))
     return t('ui.push.no_secret', [profile.clientId])
-  return null
+  return whyNoAccess(profile, held, endpoint)
+}
+
+/** Why nothing may be sent to the host of an endpoint; null where it may. */
+export function whyNoAccess(
+  profile: Profile | null,
+  { access }: Pick<Holdings, 'access'>,
+  endpoint: Endpoint,
+): string | null {
+  return noAccessText(destinationsOf(profile, access, [endpoint]))
+}
+
+/** Which of these hosts nothing may be sent to; null where that is none. */
+export function noAccessText(destinations: readonly Destination[]): string | null {
+  const closed = destinations.filter(({ isAllowed }) => !isAllowed)
+  return closed.length === 0 ? null : t('ui.push.no_access', [hostsText(closed)])
 }
 
 function holdsKey({ signingKeyId }: Profile, { keys }: Holdings): boolean {
@@ -40,5 +61,6 @@ function noKey({ clientId }: Profile): string {
 export function useHoldings(): Holdings {
   const keys = useMirror((state) => state.keys)
   const secrets = useMirror((state) => state.secrets)
-  return { keys, secrets }
+  const access = useMirror((state) => state.access)
+  return { keys, secrets, access }
 }

@@ -1,6 +1,7 @@
 import { t } from '@/lib/i18n'
 import type { MetadataRecord } from '@/lib/app/state'
 import type { Metadata } from '@/lib/oauth/metadata'
+import { ForeignHosts } from './foreign-hosts'
 import { StatusIcon } from './icon'
 import { IssueLine, issueText } from './issue-line'
 
@@ -35,9 +36,10 @@ export function MetadataHint({ metadata }: { metadata: ProbedMetadata }) {
   return (
     <>
       <StatusIcon status="pass" />
-      <span className="wrap">
+      <div className="grow wrap">
         {t('ui.metadata.found', [factsOf(metadata.document?.json ?? {})])}
-      </span>
+        <ForeignHosts record={metadata} />
+      </div>
     </>
   )
 }

@@ -9,3 +9,13 @@ export function useFlowProfile({ profileId }: Pick<Flow, 'profileId'>): Profile 
       profiles.find(({ id, removedAt }) => id === profileId && removedAt === undefined) ?? null,
   )
 }
+
+/** The profile that new requests are made with; null where there is none. */
+export function useCurrentProfile(): Profile | null {
+  return useMirror(
+    ({ profiles, settings }) =>
+      profiles.find(
+        ({ id, removedAt }) => id === settings.currentProfileId && removedAt === undefined,
+      ) ?? null,
+  )
+}

@@ -15,7 +15,7 @@ if (isFramed()) {
   void deliverInFrame()
   root.render(<HeldFrame />)
 } else {
-  void startMirror(stateSource, ['requests', 'flows', 'held', 'deliveries', 'secrets'])
+  void startMirror(stateSource, ['requests', 'flows', 'held', 'deliveries', 'access', 'secrets'])
   root.render(
     <HostProvider value={host}>
       <HeldPage />

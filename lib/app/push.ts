@@ -3,6 +3,7 @@ import {
   makeAuthorization,
   pushAuthorization,
   type Authorization,
+  type PushResult,
 } from '@/lib/client/authorization'
 import type { ClientContext } from '@/lib/client/context'
 import { usesCertificate } from '@/lib/client/endpoints'
@@ -93,14 +94,10 @@ const sendBy: Readonly<Record<Profile['sendBy'], SendBy>> = {
   async par({ ports, store }, { ctx, authorization, flow, recorder }, wanted) {
     await store.run((_, save) => save({ putFlows: [flow] }))
     const pushed = await pushAuthorization(ctx, authorization)
+    const refused = await unsent(store, flow.id, recorder, pushed)
+    if (refused) return refused
     const messageId = recorder.responseId()
-    const failure = recorder.failure()
-    const isUnsent = failure?.code === 'host_not_allowed' && messageId === null
-    if (failure && !isUnsent) return refuse(failure)
-    if (failure || !pushed.answer || messageId === null) {
-      await store.run((_, save) => save({ dropFlows: [flow.id] }))
-      return refuse(...(failure ? [failure] : pushed.issues))
-    }
+    if (!pushed.answer || messageId === null) return refuse(...pushed.issues)
     const named = await nameAccess(ports, pushed.answer.url, pushed.issues)
     const issues = nameCertificate(usesCertificate(ctx), named)
     await editFlow(store, flow.id, (known) => editMessage(known, messageId, { issues }))
@@ -142,6 +139,21 @@ const sendBy: Readonly<Record<Profile['sendBy'], SendBy>> = {
     await putOnShelf(store, request)
     return { ok: true, requestId: request.id, flowId: null, accepted: true }
   },
+}
+
+/** Why a push was not sent or not kept; null where neither happened. A flow with nothing in it goes. */
+async function unsent(
+  store: CallServices['store'],
+  flowId: string,
+  recorder: Recorder,
+  pushed: PushResult,
+): Promise<Refused | null> {
+  const failure = recorder.failure()
+  if (!failure && pushed.answer) return null
+  const isEmpty = !failure || failure.code === 'host_not_allowed'
+  if (isEmpty && recorder.responseId() === null)
+    await store.run((_, save) => save({ dropFlows: [flowId] }))
+  return refuse(...(failure ? [failure] : pushed.issues))
 }
 
 type Shelved = Pick<

@@ -1,0 +1,14 @@
+import { pushTargets } from '@/components/ui/destination'
+import { ExchangeTo } from '@/components/ui/exchange-to'
+import { SendsTo } from '@/components/ui/sends-to'
+import { useFlowProfile } from '@/components/ui/use-flow-profile'
+import type { Flow } from '@/lib/flow/flow'
+import type { ExitName } from './exit-plan'
+
+/** Where the ways on from the held page send something. */
+export function ExitsTo({ flow, names }: { flow: Flow; names: readonly ExitName[] }) {
+  const profile = useFlowProfile(flow)
+  if (names.includes('exchange')) return <ExchangeTo flow={flow} />
+  if (names.includes('push')) return <SendsTo profile={profile} targets={pushTargets(profile)} />
+  return null
+}

@@ -1,0 +1,25 @@
+import type { Flow } from '@/lib/flow/flow'
+import { exchangeOf } from './exchange'
+import { SendsTo } from './sends-to'
+import { useFlowProfile } from './use-flow-profile'
+
+interface ExchangeToProps {
+  readonly flow: Flow
+  /** The profile whose access is asked for elsewhere on the screen. */
+  readonly asked?: string | null
+}
+
+/** Where the newest code of a flow is sent, and why auto-exchange did not send it. */
+export function ExchangeTo({ flow, asked = null }: ExchangeToProps) {
+  const profile = useFlowProfile(flow)
+  const exchange = exchangeOf(flow)
+  if (!exchange || !profile) return null
+  return (
+    <SendsTo
+      profile={profile}
+      targets={['token']}
+      auto={profile.autoExchange && exchange.request === undefined}
+      isAsked={asked === profile.id}
+    />
+  )
+}

@@ -1,0 +1,31 @@
+import type { MetadataRecord } from '@/lib/app/state'
+import { t } from '@/lib/i18n'
+import { foreignHosts } from '@/lib/state/profile-form'
+import { StatusIcon } from './icon'
+import './parts.css'
+
+/**
+ * The hosts other than the issuer's that metadata names, and what for. Only metadata from the issuer's
+ * own well-known location is the issuer's word.
+ */
+export function ForeignHosts({ record }: { record: MetadataRecord }) {
+  const { document, issuer } = record
+  const hosts = foreignHosts(issuer, document?.json ?? null)
+  if (hosts.length === 0) return null
+  const isOwn = document?.form !== 'explicit'
+  return (
+    <div className="foreign">
+      <p className="sends__line">
+        <StatusIcon status={isOwn ? 'neutral' : 'warn'} />
+        <span className="wrap">{t(isOwn ? 'ui.foreign.own' : 'ui.foreign.explicit')}</span>
+      </p>
+      <ul>
+        {hosts.map(({ host, members }) => (
+          <li key={host} className="wrap">
+            <bdi className="mono">{host}</bdi> <span className="meta">{members.join(', ')}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

@@ -1,0 +1,78 @@
+import './parts.css'
+import { useState } from 'react'
+import type { Profile } from '@/lib/oauth/profile'
+import { useHost } from '@/lib/state/host'
+import { useMirror } from '@/lib/state/mirror'
+import { t } from '@/lib/i18n'
+import { Button } from './button'
+import {
+  destinationsOf,
+  foreignText,
+  hostsText,
+  type Destination,
+  type Target,
+} from './destination'
+import { StatusIcon } from './icon'
+
+interface SendsToProps extends Looks {
+  readonly profile: Pick<Profile, 'id' | 'issuer'> | null
+  readonly targets: readonly Target[]
+}
+
+interface Looks {
+  /** Auto-exchange is on and has sent nothing there. */
+  readonly auto?: boolean
+  /** Access is asked for elsewhere on the screen. */
+  readonly isAsked?: boolean
+}
+
+/** Names the hosts that something is sent to where they are not the issuer's, and offers missing access. */
+export function SendsTo({ profile, targets, ...looks }: SendsToProps) {
+  const access = useMirror((state) => state.access)
+  return <Destinations destinations={destinationsOf(profile, access, targets)} {...looks} />
+}
+
+/** The same for destinations that are known already. */
+export function Destinations(props: Looks & { readonly destinations: readonly Destination[] }) {
+  const { destinations, auto = false, isAsked = false } = props
+  const foreign = foreignText(destinations)
+  const closed = isAsked && !auto ? [] : destinations.filter(({ isAllowed }) => !isAllowed)
+  if (foreign === null && closed.length === 0) return null
+  return (
+    <div className="sends">
+      {foreign !== null && (
+        <p className="sends__line">
+          <StatusIcon status="warn" />
+          <span className="wrap">{foreign}</span>
+        </p>
+      )}
+      {closed.length > 0 && <Closed {...{ closed, auto, isAsked }} />}
+    </div>
+  )
+}
+
+function Closed({ closed, auto, isAsked }: Looks & { readonly closed: readonly Destination[] }) {
+  const host = useHost()
+  const [refused, setRefused] = useState(false)
+  const allow = () => {
+    // The browser wants the question in the click itself: nothing may be waited for before it.
+    host.requestAccess(closed.map(({ pattern }) => pattern)).then(
+      (granted) => setRefused(!granted),
+      () => setRefused(true),
+    )
+  }
+  return (
+    <div className="sends__line">
+      <StatusIcon status="neutral" />
+      <span className="wrap" role={refused ? 'alert' : undefined}>
+        {t(words(refused, auto), [hostsText(closed)])}
+      </span>
+      {!isAsked && <Button onClick={allow}>{t('ui.sends.allow')}</Button>}
+    </div>
+  )
+}
+
+function words(refused: boolean, auto: boolean | undefined) {
+  if (refused) return 'ui.sends.refused'
+  return auto ? 'ui.sends.auto_closed' : 'ui.sends.closed'
+}
