@@ -1,6 +1,7 @@
 import { RefreshCw } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import { formatIso, formatRelative } from '@/components/ui/format'
+import { ForeignHosts } from '@/components/ui/foreign-hosts'
 import { Icon, StatusIcon } from '@/components/ui/icon'
 import { IssueLine } from '@/components/ui/issue-line'
 import { SectionBar } from '@/components/ui/section-bar'
@@ -63,6 +64,7 @@ function Record({ record }: { record: MetadataRecord }) {
           <p className="meta">{t('panel.metadata.unused')}</p>
         </div>
       )}
+      {issues.length === 0 && <ForeignHosts record={record} isBlock />}
       <Facts
         facts={[
           [t('panel.facts.url'), document?.url || null],

@@ -115,7 +115,7 @@ function Fields(props: ComponentProps<typeof Problem>) {
   return (
     <>
       {record.issues.length > 0 && <Problem {...props} />}
-      {record.document && isOwn(record) && <ForeignHosts record={record} />}
+      {record.document && isOwn(record) && <ForeignHosts record={record} isBlock />}
       {record.document && isOwn(record) && (
         <ServerFields document={record.document} record={record} rules={profile.ruleProfile} />
       )}

@@ -4,17 +4,23 @@ import { foreignHosts } from '@/lib/state/profile-form'
 import { StatusIcon } from './icon'
 import './parts.css'
 
+interface ForeignHostsProps {
+  readonly record: MetadataRecord
+  /** It stands by itself, on the full width of its pane. */
+  readonly isBlock?: boolean
+}
+
 /**
  * The hosts other than the issuer's that metadata names, and what for. Only metadata from the issuer's
  * own well-known location is the issuer's word.
  */
-export function ForeignHosts({ record }: { record: MetadataRecord }) {
+export function ForeignHosts({ record, isBlock = false }: ForeignHostsProps) {
   const { document, issuer } = record
   const hosts = foreignHosts(issuer, document?.json ?? null)
   if (hosts.length === 0) return null
   const isOwn = document?.form !== 'explicit'
   return (
-    <div className="foreign">
+    <div className={isBlock ? 'foreign foreign--block' : 'foreign'}>
       <p className="sends__line">
         <StatusIcon status={isOwn ? 'neutral' : 'warn'} />
         <span className="wrap">{t(isOwn ? 'ui.foreign.own' : 'ui.foreign.explicit')}</span>

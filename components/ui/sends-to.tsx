@@ -15,7 +15,7 @@ import {
 import { StatusIcon } from './icon'
 
 interface SendsToProps extends Looks {
-  readonly profile: Pick<Profile, 'id' | 'issuer'> | null
+  readonly profile: Pick<Profile, 'id' | 'issuer' | 'discovery'> | null
   readonly targets: readonly Target[]
 }
 
@@ -24,17 +24,21 @@ interface Looks {
   readonly auto?: boolean
   /** Access is asked for elsewhere on the screen. */
   readonly isAsked?: boolean
+  /** The issuer's own metadata names the hosts. */
+  readonly isOwn?: boolean
 }
 
 /** Names the hosts that something is sent to where they are not the issuer's, and offers missing access. */
 export function SendsTo({ profile, targets, ...looks }: SendsToProps) {
   const access = useMirror((state) => state.access)
-  return <Destinations destinations={destinationsOf(profile, access, targets)} {...looks} />
+  const destinations = destinationsOf(profile, access, targets)
+  const isOwn = profile?.discovery.kind === 'derived'
+  return <Destinations {...{ destinations, isOwn }} {...looks} />
 }
 
 /** The same for destinations that are known already. */
 export function Destinations(props: Looks & { readonly destinations: readonly Destination[] }) {
-  const { destinations, auto = false, isAsked = false } = props
+  const { destinations, auto = false, isAsked = false, isOwn = false } = props
   const foreign = foreignText(destinations)
   const closed = isAsked && !auto ? [] : destinations.filter(({ isAllowed }) => !isAllowed)
   if (foreign === null && closed.length === 0) return null
@@ -42,7 +46,7 @@ export function Destinations(props: Looks & { readonly destinations: readonly De
     <div className="sends">
       {foreign !== null && (
         <p className="sends__line">
-          <StatusIcon status="warn" />
+          <StatusIcon status={isOwn ? 'neutral' : 'warn'} />
           <span className="wrap">{foreign}</span>
         </p>
       )}
