@@ -136,6 +136,7 @@ export function strangerHost(launch: Launch, browser: 'chromium' | 'firefox'): v
       const { page: panel } = world
       await panel.bringToFront()
       await click(panel, 'button', 'Allow access')
+      await waitForText(panel, 'Exchanging uses up the code')
       await click(panel, 'button', 'Exchange')
       await waitForText(panel, 'access_token')
       expect(stranger.bodies).toHaveLength(1)
