@@ -5,13 +5,7 @@ import { useHost } from '@/lib/state/host'
 import { useMirror } from '@/lib/state/mirror'
 import { t } from '@/lib/i18n'
 import { Button } from './button'
-import {
-  destinationsOf,
-  foreignText,
-  hostsText,
-  type Destination,
-  type Target,
-} from './destination'
+import { destinationsOf, foreignText, type Destination, type Target } from './destination'
 import { StatusIcon } from './icon'
 
 interface SendsToProps extends Looks {
@@ -39,8 +33,8 @@ export function SendsTo({ profile, targets, ...looks }: SendsToProps) {
 /** The same for destinations that are known already. */
 export function Destinations(props: Looks & { readonly destinations: readonly Destination[] }) {
   const { destinations, auto = false, isAsked = false, isOwn = false } = props
-  const foreign = foreignText(destinations)
   const closed = isAsked && !auto ? [] : destinations.filter(({ isAllowed }) => !isAllowed)
+  const foreign = foreignText(destinations.filter((each) => !closed.includes(each)))
   if (foreign === null && closed.length === 0) return null
   return (
     <div className="sends">
@@ -69,11 +63,15 @@ function Closed({ closed, auto, isAsked }: Looks & { readonly closed: readonly D
     <div className="sends__line">
       <StatusIcon status="neutral" />
       <span className="wrap" role={refused ? 'alert' : undefined}>
-        {t(words(refused, auto), [hostsText(closed)])}
+        {t(words(refused, auto), [closed.map(named).join(', ')])}
       </span>
       {!isAsked && <Button onClick={allow}>{t('ui.sends.allow')}</Button>}
     </div>
   )
+}
+
+function named({ host, isForeign }: Destination): string {
+  return isForeign ? t('ui.sends.host_foreign', [host]) : host
 }
 
 function words(refused: boolean, auto: boolean | undefined) {
