@@ -1,6 +1,8 @@
 import { Button } from '@/components/ui/button'
+import { isForeignCall } from '@/components/ui/destination'
 import { StatusIcon } from '@/components/ui/icon'
 import { SectionBar } from '@/components/ui/section-bar'
+import { useFlowProfile } from '@/components/ui/use-flow-profile'
 import type { OriginAccess } from '@/lib/app/state'
 import type { OriginRole } from '@/lib/oauth/origins'
 import { isClosed } from '@/lib/state/access'
@@ -22,7 +24,7 @@ const roleNames = {
   resource: 'panel.origin_role.resource',
 } as const satisfies Record<OriginRole, string>
 
-function Origin({ access }: { access: OriginAccess }) {
+function Origin({ access, issuer }: { access: OriginAccess; issuer: string }) {
   const { origin, roles } = access
   const text = t(isClosed(access) ? 'panel.access.missing' : 'panel.access.granted')
   return (
@@ -30,7 +32,12 @@ function Origin({ access }: { access: OriginAccess }) {
       <StatusIcon status={isClosed(access) ? 'warn' : 'pass'} label={text} />
       <span className="grow">
         <span className="mono">{origin}</span>{' '}
-        <span className="meta">{roles.map((role) => t(roleNames[role])).join(', ')}</span>
+        <span className="meta">
+          {[
+            ...roles.map((role) => t(roleNames[role])),
+            ...(isForeignCall(access, issuer) ? [t('ui.sends.not_issuer')] : []),
+          ].join(', ')}
+        </span>
       </span>
       <span className="meta nowrap" aria-hidden="true">
         {text}
@@ -43,6 +50,7 @@ function Origin({ access }: { access: OriginAccess }) {
 export function ProfileAccess({ profileId }: { profileId: string }) {
   const host = useHost()
   const { origins, closed, refused, allow } = useAllow(profileId)
+  const issuer = useFlowProfile({ profileId })?.issuer ?? ''
   const open = origins.filter(({ granted }) => granted).map(({ pattern }) => pattern)
   return (
     <section aria-label={t('panel.access.title')}>
@@ -59,7 +67,7 @@ export function ProfileAccess({ profileId }: { profileId: string }) {
       {origins.length === 0 && <p className="note-line meta">{t('panel.access.none')}</p>}
       <ul>
         {origins.map((each) => (
-          <Origin key={each.origin} access={each} />
+          <Origin key={each.origin} access={each} issuer={issuer} />
         ))}
       </ul>
     </section>

@@ -2,6 +2,7 @@ import { Globe } from 'lucide-react'
 import { useState } from 'react'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
+import { isForeignCall } from '@/components/ui/destination'
 import { hostOf } from '@/components/ui/format'
 import { Icon } from '@/components/ui/icon'
 import { t } from '@/lib/i18n'
@@ -25,6 +26,7 @@ const roles = {
 } as const satisfies Record<OriginRole, string>
 
 interface PermissionBannerProps {
+  readonly issuer: string
   readonly missing: readonly OriginAccess[]
   /** Some of what the profile needs is allowed already. */
   readonly partly: boolean
@@ -32,7 +34,7 @@ interface PermissionBannerProps {
 }
 
 /** Names the sites that the profile needs and what for; the browser asks only at the click. */
-export function PermissionBanner({ missing, partly, onLater }: PermissionBannerProps) {
+export function PermissionBanner({ issuer, missing, partly, onLater }: PermissionBannerProps) {
   const host = useHost()
   const [refused, setRefused] = useState(false)
   const request = host.requestAccess
@@ -60,10 +62,15 @@ export function PermissionBanner({ missing, partly, onLater }: PermissionBannerP
       }
     >
       <ul className="access">
-        {missing.map(({ origin, roles: needed }) => (
-          <li key={origin}>
-            <span className="mono wrap">{hostOf(origin)}</span>{' '}
-            <span className="meta">{needed.map((role) => t(roles[role])).join(', ')}</span>
+        {missing.map((each) => (
+          <li key={each.origin}>
+            <span className="mono wrap">{hostOf(each.origin)}</span>{' '}
+            <span className="meta">
+              {[
+                ...each.roles.map((role) => t(roles[role])),
+                ...(isForeignCall(each, issuer) ? [t('ui.sends.not_issuer')] : []),
+              ].join(', ')}
+            </span>
           </li>
         ))}
       </ul>

@@ -78,6 +78,7 @@ function PopupScreen() {
       <main className="popup__main" ref={screen} onKeyDown={pressByLetter}>
         {access.asked !== null && (
           <PermissionBanner
+            issuer={profile?.issuer ?? ''}
             missing={access.missing}
             partly={access.partly}
             onLater={access.onLater}

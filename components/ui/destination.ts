@@ -1,3 +1,4 @@
+import type { OriginAccess } from '@/lib/app/state'
 import type { Endpoint } from '@/lib/flow/message'
 import type { Profile } from '@/lib/oauth/profile'
 import type { Mirror } from '@/lib/state/mirror'
@@ -49,6 +50,11 @@ export function destinationsAt(
       isForeign: profile === null || hostOf(url) !== hostOf(profile.issuer),
       isAllowed: named,
     }))
+}
+
+/** Whether something is called at an origin that is not the issuer's host. */
+export function isForeignCall({ origin, calls }: OriginAccess, issuer: string): boolean {
+  return calls.length > 0 && hostOf(origin) !== hostOf(issuer)
 }
 
 /** What a push of a profile calls and opens, and what follows by itself. */

@@ -32,8 +32,11 @@ export function SendsTo({ profile, targets, ...looks }: SendsToProps) {
 
 /** The same for destinations that are known already. */
 export function Destinations(props: Looks & { readonly destinations: readonly Destination[] }) {
-  const { destinations, auto = false, isAsked = false, isOwn = false } = props
-  const closed = isAsked && !auto ? [] : destinations.filter(({ isAllowed }) => !isAllowed)
+  const { auto = false, isAsked = false, isOwn = false } = props
+  // Where access is asked for, what is closed is named there.
+  const isNamed = ({ isAllowed }: Destination) => isAllowed || auto || !isAsked
+  const destinations = props.destinations.filter(isNamed)
+  const closed = destinations.filter(({ isAllowed }) => !isAllowed)
   const foreign = foreignText(destinations.filter((each) => !closed.includes(each)))
   if (foreign === null && closed.length === 0) return null
   return (

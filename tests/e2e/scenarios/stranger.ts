@@ -161,6 +161,7 @@ export function strangerHost(launch: Launch, browser: 'chromium' | 'firefox'): v
       await whenNamed(world, profile.id, true)
       await click(panel, 'button', 'Give back')
       await whenNamed(world, profile.id, false)
+      expect(stranger.bodies).toHaveLength(1)
     })
   })
 }

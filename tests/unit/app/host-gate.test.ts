@@ -70,6 +70,7 @@ async function expectGate(world: World, send: Send, ids: Ids): Promise<void> {
 
 describe.each(Object.keys(ways))('%s', (way) => {
   test.each(Object.keys(calls))('%s goes to no host that was not granted by name', async (name) => {
+    expect.hasAssertions()
     const world = await withStranger(way)
     world.browser.granted.add(strangerHost)
     const { id: flowId } = await captured(world)
@@ -81,6 +82,7 @@ describe.each(Object.keys(ways))('%s', (way) => {
   })
 
   test.each(methods)('a push with %s goes to no such host', async (method) => {
+    expect.hasAssertions()
     const world = await withStranger(way, method, { sendBy: 'par' })
     await expectGate(world, push, { flowId: '', tokenId: '' })
   })

@@ -52,7 +52,7 @@ const answers: Readonly<Record<string, () => Response>> = {
 }
 
 /** Parley's background, the bank, and a stranger that counts what it is sent. */
-export function strangerWorld() {
+function strangerWorld() {
   const sent: string[] = []
   const published: { now: object } = { now: { ...own, ...endpointsAt(issuer) } }
   const browser = fakeBrowser({
