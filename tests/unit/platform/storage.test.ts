@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
+import { settingsMigrations } from '@/lib/app/migrations'
 import { defaultSettings, metadataKey, type MetadataRecord } from '@/lib/app/state'
 import { clientDefaults } from '@/lib/oauth/profile-defaults'
 import type { Profile } from '@/lib/oauth/profile'
@@ -125,6 +126,12 @@ describe('settings', () => {
     await area.set({ settings: value })
     expect(await settings.getValue()).toEqual(defaultSettings)
     expect(await stored('settings')).toEqual(value)
+  })
+
+  test('those of the version before confirm no host', () => {
+    const before = { currentProfileId: 'p1', watchOthers: false, notices: true }
+    expect(settingsMigrations[3]?.(before)).toEqual({ ...before, confirmedHosts: [] })
+    expect(settingsMigrations[3]?.('text')).toBe('text')
   })
 
   test('a choice is kept', async () => {
