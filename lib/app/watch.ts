@@ -57,7 +57,8 @@ async function take(
 
 /** What a change means beside its flow: which response is the latest, and which flow is none any more. */
 function news(data: Data, { absorbed, newResponse }: Change, { id }: Flow) {
-  const latest = newResponse || absorbed === data.latest ? id : data.latest
+  const takesOver = absorbed !== null && absorbed === data.latest
+  const latest = newResponse || takesOver ? id : data.latest
   return {
     ...(absorbed === null ? {} : { dropFlows: [absorbed] }),
     ...(latest === data.latest ? {} : { latest }),
