@@ -21,6 +21,7 @@ export function FlowRow({ flow, selected, stop, refocus, onSelect }: FlowRowProp
   const button = useFocusOnMount(refocus)
   const fresh = useFresh(flow.createdAt)
   const host = flowHost(flow)
+  const outcome = outcomeLine(flow)
   return (
     <button
       ref={button}
@@ -40,7 +41,9 @@ export function FlowRow({ flow, selected, stop, refocus, onSelect }: FlowRowProp
       </span>
       <span className="flow__sub">
         <span className="mono cut flow__client">{flow.clientId}</span>
-        <span className="cut">{outcomeLine(flow)}</span>
+        <span className="cut" title={outcome}>
+          {outcome}
+        </span>
       </span>
     </button>
   )

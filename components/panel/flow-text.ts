@@ -1,28 +1,7 @@
 import { hostOf } from '@/components/ui/format'
-import type { Flow, FlowSummary, MatchReason, Outcome } from '@/lib/flow/flow'
+import { outcomeText } from '@/components/ui/outcome-text'
+import type { Flow, FlowSummary, MatchReason } from '@/lib/flow/flow'
 import { t } from '@/lib/i18n'
-
-const outcomes = {
-  pushed: 'panel.outcome.pushed',
-  refused: 'panel.outcome.refused',
-  waiting: 'panel.outcome.waiting',
-  held: 'panel.outcome.held',
-  code: 'panel.outcome.code',
-  unseen: 'panel.outcome.unseen',
-  error: 'panel.outcome.error',
-  tokens: 'panel.outcome.tokens',
-  'token-error': 'panel.outcome.token_error',
-} as const
-
-/** Outcomes that the error code of the server says better than any words. */
-const quoted: ReadonlySet<Outcome> = new Set(['error', 'token-error'])
-
-/** Where a flow stands; an error code stands as the server sent it. */
-function outcomeText({ outcome, error }: FlowSummary): string {
-  if (error === null) return t(outcomes[outcome])
-  if (quoted.has(outcome)) return error
-  return [t(outcomes[outcome]), error].join(', ')
-}
 
 /** The outcome, and how many checks do not hold. */
 export function outcomeLine(flow: FlowSummary): string {

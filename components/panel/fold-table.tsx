@@ -17,12 +17,12 @@ export function FoldTable({ row }: { row: FoldRow }) {
           </tr>
         </thead>
         <tbody>
-          {row.hops.map(({ id, at, method, url, status }) => (
+          {row.hops.map(({ id, at, method, url, status, failure }) => (
             <tr key={id}>
               <td className="mono num nowrap">{offsetText(row.offset + at - first)}</td>
               <td className="mono">{method}</td>
               <td className="is-val">{url}</td>
-              <td className="mono num">{status}</td>
+              <td className="mono num">{failure ?? status}</td>
             </tr>
           ))}
         </tbody>

@@ -7,6 +7,7 @@ import { t } from '@/lib/i18n'
 import { RequestView, ResponseView } from './endpoint-view'
 import { Facts } from './facts'
 import { matchText } from './flow-text'
+import { LoginEndSection, ResultSection } from './login-end-section'
 import { Parameters } from './parameters'
 import { AuthorizationResponseView } from './response-view'
 
@@ -40,13 +41,17 @@ const bodies: { readonly [K in MessageKind]: (props: MessageTabProps<K>) => Reac
   'revocation-response': ResponseView,
   'resource-request': RequestView,
   'resource-response': ResponseView,
-  'authorization-request': ({ message, onDecode }) => (
-    <Parameters
-      message={message}
-      title={t(message.method === 'POST' ? 'panel.params.form' : 'panel.params.query')}
-      url={message.url.replace(/[?#].*$/s, '')}
-      onDecode={onDecode}
-    />
+  'authorization-request': ({ flow, message, onDecode }) => (
+    <>
+      <LoginEndSection flow={flow} message={message} />
+      <Parameters
+        message={message}
+        title={t(message.method === 'POST' ? 'panel.params.form' : 'panel.params.query')}
+        url={message.url.replace(/[?#].*$/s, '')}
+        onDecode={onDecode}
+      />
+      <ResultSection flow={flow} message={message} />
+    </>
   ),
   hop: ({ message }) => (
     <>
@@ -55,6 +60,8 @@ const bodies: { readonly [K in MessageKind]: (props: MessageTabProps<K>) => Reac
           [t('panel.facts.method'), message.method],
           [t('panel.facts.url'), message.url],
           [t('panel.facts.status'), message.status],
+          [t('panel.facts.error'), message.failure ?? null],
+          [t('panel.message.end.error_code'), message.errorCode ?? null],
         ]}
       />
       <p className="note-line meta">{t('panel.message.hop_note')}</p>

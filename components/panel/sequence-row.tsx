@@ -8,10 +8,14 @@ import {
   callbackLabel,
   messageDetail,
   offsetText,
+  resultOf,
+  resultText,
   rowLabel,
   isStopped,
   rowName,
+  targetOf,
   tookText,
+  type StepResult,
 } from './sequence-text'
 import { useFresh } from './use-fresh'
 
@@ -62,10 +66,12 @@ function RowBody({ row }: { row: SequenceRow }) {
 }
 
 function Fold({ row }: { row: FoldRow }) {
+  const result = resultText(row)
   return (
     <div className="fold">
       <Icon of={row.open ? ChevronDown : ChevronRight} />
       <span>{rowName(row)}</span>
+      {result !== null && <span className="mono">{result}</span>}
       <span className="mono only-wide">{tookText(row.took)}</span>
     </div>
   )
@@ -82,7 +88,8 @@ function Ghost({ row }: { row: UnseenRow }) {
 
 function Message({ row }: { row: MessageRow }) {
   const { message } = row
-  const detail = messageDetail(message)
+  const result = resultOf(message)
+  const detail = result ? targetOf(message) : messageDetail(message)
   return row.arrows.map((arrow) => {
     const back = message.kind.endsWith('-response')
     const className = `${arrowClass(arrow)}${back ? ' arrow--back' : ''}`
@@ -109,9 +116,21 @@ function Message({ row }: { row: MessageRow }) {
             {detail}
           </span>
         )}
+        <Result of={result} />
       </div>
     )
   })
+}
+
+/** The status of a page, which always has room on its arrow; the browser's words for a failure are in its title. */
+function Result({ of: result }: { of: StepResult | null }) {
+  if (!result) return null
+  const isBad = result.error !== null || (result.status ?? 0) >= 400
+  return (
+    <span className={`arrow__r mono${isBad ? ' is-bad' : ''}`} title={result.error ?? undefined}>
+      {result.status ?? t('panel.sequence.no_answer')}
+    </span>
+  )
 }
 
 function arrowClass({ span, toward }: Arrow): string {

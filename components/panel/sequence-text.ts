@@ -6,6 +6,7 @@ import type {
   OAuthMessage,
 } from '@/lib/flow/message'
 import type { Status } from '@/lib/rules/rule'
+import { browserErrorText } from '@/components/ui/browser-error-text'
 import { t } from '@/lib/i18n'
 import { countsOfMessages } from './counts'
 import type { Arrow, SequenceRow, Unseen } from './sequence-rows'
@@ -68,12 +69,46 @@ export function isStopped({ hold }: AuthorizationResponse): boolean {
   return hold !== null && hold.state !== 'released' && hold.state !== 'releasing'
 }
 
+/** How the page of a row responded: the authorization endpoint, or the last page of a fold where it failed. */
+export function resultText(row: SequenceRow): string | null {
+  if (row.kind === 'unseen') return null
+  if (row.kind === 'message') return stepResult(row.message)
+  const last = row.hops.at(-1)
+  const hasFailed = last && (last.failure !== undefined || (last.status ?? 0) >= 400)
+  return hasFailed ? stepResult(last) : null
+}
+
+/** How a page responded, or why it did not. */
+export interface StepResult {
+  readonly status: number | null
+  readonly error: string | null
+}
+
+/** The result of the authorization endpoint or of a page after it; null where it is not known. */
+export function resultOf(message: OAuthMessage): StepResult | null {
+  if (message.kind === 'authorization-request') return message.httpResult ?? null
+  if (message.kind !== 'hop') return null
+  const { status, failure = null } = message
+  return status === null && failure === null ? null : { status, error: failure }
+}
+
+function stepResult(message: OAuthMessage): string | null {
+  const result = resultOf(message)
+  return result && (result.error ?? String(result.status))
+}
+
+function withResult(message: MessageOf<'authorization-request' | 'hop'>): string {
+  return [target(message), stepResult(message) ?? ''].join(' ').trim()
+}
+
 /** The whole row in words: "Authorization response, server to browser, 31.4 seconds, 1 failed". */
 export function rowLabel(row: SequenceRow): string {
   const arrow = row.kind === 'fold' ? undefined : row.arrows[0]
   const messages = row.kind === 'message' ? [row.message] : []
+  const result = resultText(row)
   return [
     rowName(row),
+    ...(result === null ? [] : [result]),
     ...(arrow ? [directionOf(arrow)] : []),
     row.kind === 'unseen'
       ? t('panel.sequence.unseen')
@@ -115,6 +150,11 @@ function target({ method, url }: { readonly method: string; readonly url: string
   return `${method} ${pathOf(url)}`
 }
 
+/** Method and path of a message that is sent to a page; empty of others. */
+export function targetOf(message: OAuthMessage): string {
+  return 'method' in message ? target(message) : ''
+}
+
 /** Of an answer: its status; without one it never came, unless it was pasted. */
 function answered({ status, source }: Pick<EndpointResponse, 'status' | 'source'>): string {
   if (status !== null) return String(status)
@@ -137,8 +177,8 @@ const details: { readonly [K in MessageKind]: (message: MessageOf<K>) => string 
   'revocation-response': answered,
   'resource-request': target,
   'resource-response': answered,
-  'authorization-request': target,
-  hop: ({ method, url, status }) => [method, pathOf(url), status ?? ''].join(' ').trim(),
+  'authorization-request': withResult,
+  hop: withResult,
   'authorization-response': ({ status }) => (status === null ? '' : String(status)),
 }
 
@@ -148,30 +188,10 @@ export function messageDetail<K extends MessageKind>(message: MessageOf<K>): str
   return detail(message)
 }
 
-/** What is known of the browser's own error words. */
-const errors = [
-  [/CONNECTION_REFUSED/, 'panel.callback.refused'],
-  [/NAME_NOT_RESOLVED|UNKNOWN_HOST|DNS/, 'panel.callback.unknown_host'],
-  [/TIMED_OUT|TIMEOUT/, 'panel.callback.timeout'],
-  [/ABORTED|BINDING_ABORTED/, 'panel.callback.aborted'],
-  [/BLOCKED/, 'panel.callback.blocked'],
-  [/CERT|SSL|SEC_ERROR|MOZILLA_PKIX/, 'panel.callback.tls'],
-  [/UNSAFE_PORT|PORT_ACCESS_NOT_ALLOWED/, 'panel.callback.port'],
-  [
-    /CONNECTION_RESET|NET_RESET|NET_INTERRUPT|CONNECTION_CLOSED|EMPTY_RESPONSE/,
-    'panel.callback.reset',
-  ],
-  [/INTERNET_DISCONNECTED|OFFLINE/, 'panel.callback.offline'],
-  [/UNKNOWN_URL_SCHEME|UNKNOWN_PROTOCOL/, 'panel.callback.scheme'],
-] as const
-
 /** What became of the callback in words; null while nothing is known of it. */
 export function callbackText({ callback }: AuthorizationResponse): string | null {
   const { status, error } = callback
-  if (error !== undefined) {
-    const known = errors.find(([pattern]) => pattern.test(error))
-    return t(known ? known[1] : 'panel.callback.failed')
-  }
+  if (error !== undefined) return browserErrorText(error)
   return status === undefined ? null : t('panel.callback.answered', [String(status)])
 }
 

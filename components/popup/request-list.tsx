@@ -101,6 +101,7 @@ export function RequestList(props: RequestListProps) {
               onCurrent={setChosen}
               onDetails={setDetails}
               onAgain={pushes.again}
+              onFlow={onFlow}
               pushOff={whyNoPush(profileOf(profiles, request), held)}
               pushTo={pushText(profileOf(profiles, request), held)}
             />

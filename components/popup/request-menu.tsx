@@ -5,6 +5,7 @@ import {
   Info,
   Pencil,
   RefreshCw,
+  Search,
   SquareArrowOutUpRight,
   Trash2,
 } from 'lucide-react'
@@ -16,6 +17,8 @@ import type { RowActions } from './row-actions'
 
 interface RequestMenuProps {
   readonly row: RowActions
+  /** Opens the panel on the flow that ended at the server; null where none did. */
+  readonly onInspect: (() => void) | null
   /** It has a request_uri of its own to copy. */
   readonly hasUri: boolean
   /** Parley sent its PAR request itself. */
@@ -49,6 +52,7 @@ function Trigger(props: TriggerProps) {
 
 function itemsOf({
   row,
+  onInspect,
   hasUri,
   isOwn,
   privateOff,
@@ -56,6 +60,16 @@ function itemsOf({
   pushOff,
 }: RequestMenuProps): readonly (MenuItem | null)[] {
   return [
+    ...(onInspect
+      ? [
+          {
+            id: 'inspect',
+            label: t('popup.dock.inspect'),
+            icon: <Icon of={Search} />,
+            onSelect: onInspect,
+          },
+        ]
+      : []),
     ...(hasUri
       ? [
           {

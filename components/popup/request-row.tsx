@@ -9,6 +9,7 @@ import { t } from '@/lib/i18n'
 import type { StoredRequest } from '@/lib/flow/request'
 import type { Issue } from '@/lib/oauth/issue'
 import { RenameField } from './rename-field'
+import { RequestEnd, useRequestEnd } from './request-end'
 import { RequestMenu } from './request-menu'
 import { factsOf, isWords, labelOf } from '@/components/ui/request-text'
 import { runKey } from './row-actions'
@@ -26,6 +27,8 @@ interface RequestRowProps {
   readonly onCurrent: (id: string) => void
   readonly onDetails: (id: string) => void
   readonly onAgain: (request: StoredRequest) => void
+  /** Opens the panel on a flow. */
+  readonly onFlow: (flowId: string) => void
   /** Why it cannot be pushed again; null where it can. */
   readonly pushOff: string | null
   /** Which hosts other than the issuer's it would be pushed to. */
@@ -33,7 +36,8 @@ interface RequestRowProps {
 }
 
 export const RequestRow = memo(function RequestRow(props: RequestRowProps) {
-  const { request, state, current, issues, actions, onCurrent, pushOff, pushTo } = props
+  const { request, state, current, issues, actions, onCurrent, onFlow, pushOff, pushTo } = props
+  const end = useRequestEnd(request.id)
   const element = useRef<HTMLLIElement>(null)
   const [renaming, setRenaming] = useState(false)
   const removed = request.removedAt !== undefined
@@ -49,7 +53,9 @@ export const RequestRow = memo(function RequestRow(props: RequestRowProps) {
   ) : (
     <Label request={request} />
   )
-  const body = { request, row, flash, privateOff, holdOff, pushOff, pushTo, title, actions }
+  const onInspect = end && (() => onFlow(end.id))
+  const shown = { request, row, flash, privateOff, holdOff, pushOff, pushTo, title, actions }
+  const body = { ...shown, onInspect }
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- rows are one tab stop with keys
     <li
@@ -68,16 +74,24 @@ export const RequestRow = memo(function RequestRow(props: RequestRowProps) {
       ) : (
         <Open {...body} used={state === 'used'} />
       )}
-      {!removed && issues && issues.length > 0 && (
-        <div className="req__issues" role="alert">
-          {issues.map((issue) => (
-            <IssueLine key={issue.code} issue={issue} />
-          ))}
-        </div>
-      )}
+      {!removed && <RequestEnd end={end} expired={state === 'expired'} onInspect={onInspect} />}
+      {!removed && <Issues issues={issues} />}
     </li>
   )
 })
+
+function Issues({ issues }: Pick<RequestRowProps, 'issues'>) {
+  return (
+    issues !== undefined &&
+    issues.length > 0 && (
+      <div className="req__issues" role="alert">
+        {issues.map((issue) => (
+          <IssueLine key={issue.code} issue={issue} />
+        ))}
+      </div>
+    )
+  )
+}
 
 function rowClass(quiet: boolean): string {
   return quiet ? 'req req--out' : 'req'
@@ -88,6 +102,8 @@ interface BodyProps
     ReturnType<typeof useRow>,
     Pick<RequestRowProps, 'request' | 'actions' | 'pushOff' | 'pushTo'> {
   readonly title: ReactNode
+  /** Null where its flow did not end at the server. */
+  readonly onInspect: (() => void) | null
 }
 
 function Label({ request }: { request: StoredRequest }) {
@@ -173,10 +189,11 @@ function Private({ row, privateOff }: BodyProps) {
   )
 }
 
-function More({ row, request, privateOff, holdOff, pushOff }: BodyProps) {
+function More({ row, request, privateOff, holdOff, pushOff, onInspect }: BodyProps) {
   return (
     <RequestMenu
       row={row}
+      onInspect={onInspect}
       hasUri={request.requestUri !== ''}
       isOwn={request.source === 'parley' && request.flowId !== null}
       privateOff={privateOff}

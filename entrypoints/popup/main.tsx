@@ -9,7 +9,14 @@ import { HostProvider } from '@/lib/state/host'
 import { startMirror } from '@/lib/state/mirror'
 
 void markPopup()
-void startMirror(stateSource, ['requests', 'latest', 'access', 'incognitoAllowed', 'secrets'])
+void startMirror(stateSource, [
+  'requests',
+  'flows',
+  'latest',
+  'access',
+  'incognitoAllowed',
+  'secrets',
+])
 
 createRoot(document.getElementById('root') as HTMLElement).render(
   <HostProvider value={host}>

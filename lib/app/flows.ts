@@ -1,5 +1,6 @@
 import type { FlowSummary } from '@/lib/flow/flow'
 import { withPastedPar } from '@/lib/flow/pasted-par'
+import { withoutResult } from '@/lib/flow/summary'
 import type { Answer, Protocol } from '@/lib/messaging/protocol'
 import { recognise } from '@/lib/oauth/recognise'
 import { refuse } from './context'
@@ -48,7 +49,9 @@ function marked(row: FlowSummary, removedAt: number | null): FlowSummary {
 
 /** The latest response is never one of a removed flow. */
 function latestOf(data: Data, flows: readonly FlowSummary[]): string | null {
-  const shown = flows.filter((row) => row.removedAt === undefined && row.outcome !== 'waiting')
+  const shown = flows.filter(
+    (row) => row.removedAt === undefined && !withoutResult.has(row.outcome),
+  )
   if (shown.some(({ id }) => id === data.latest)) return data.latest
   return shown.toSorted((a, b) => b.updatedAt - a.updatedAt)[0]?.id ?? null
 }

@@ -4,6 +4,7 @@ import type { OAuthMessage } from '@/lib/flow/message'
 import type { Known } from '@/lib/rules/artefacts'
 import type { RuleResult } from '@/lib/rules/rule'
 import { judge } from '@/lib/rules/run'
+import { withAdvice } from './advice'
 import { knownIn } from './knowledge'
 import { judgeResponse } from './response-results'
 import type { Data } from './store'
@@ -47,7 +48,7 @@ const judges: Judges = {
   ...judgedOnArrival,
 }
 
-/** Judges every message of a flow with what is known now, each at the time of its capture. */
+/** Judges every message of a flow with what is known now, each at the time of its capture, and says what to try. */
 export function judgeFlow(flow: Flow, data: Data): Flow {
   const messages = flow.messages.map((message) => {
     const known = knownIn(flow, data, message.at)
@@ -56,7 +57,7 @@ export function judgeFlow(flow: Flow, data: Data): Flow {
     ) => readonly RuleResult[]
     return { ...message, results: run(message, flow, known, data) }
   })
-  return { ...flow, messages }
+  return withAdvice({ ...flow, messages }, data)
 }
 
 /** What was known of the request before this use of it. */

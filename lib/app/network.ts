@@ -6,7 +6,13 @@ import { endpointMembers } from '@/lib/client/endpoints'
 import { editMessage } from '@/lib/flow/call'
 import { findResponse, partsOf, responseReader } from '@/lib/flow/flow-response'
 import { isRedirectUri } from '@/lib/flow/match'
-import { param, type Endpoint } from '@/lib/flow/message'
+import type { Flow } from '@/lib/flow/flow'
+import {
+  param,
+  type AuthorizationRequest,
+  type Endpoint,
+  type OAuthMessage,
+} from '@/lib/flow/message'
 import { isAtProfile, type KnownServer, type NetworkWorld } from '@/lib/flow/network'
 import { stepNetwork, type NetworkChange } from '@/lib/flow/step-network'
 import { isObject } from '@/lib/jose/json'
@@ -91,17 +97,32 @@ async function challengeIn({ request }: Exchange): Promise<string | null> {
 /** What webRequest has told already, or the developer tools before. */
 function isTold({ flows }: NetworkWorld, observation: Observation): boolean {
   const read = responseReader(observation)
+  if (observation.kind !== 'request' && read([]) === null)
+    return !flows.some((flow) => lacksResult(flow, observation))
   return flows.some((flow) => {
     const seen = read(flow.redirectUris)
     return seen
       ? findResponse(flow, seen.read) !== undefined
-      : flow.messages.some(
-          (message) =>
-            message.kind === 'authorization-request' &&
-            message.url === observation.url &&
-            message.method === observation.method,
-        )
+      : flow.messages.some((message) => isRequestOf(message, observation))
   })
+}
+
+function isRequestOf(
+  message: OAuthMessage,
+  { url, method }: Observation,
+): message is AuthorizationRequest {
+  return (
+    message.kind === 'authorization-request' && message.url === url && message.method === method
+  )
+}
+
+/** The result of a request that only the developer tools have seen: nothing else reports it. */
+function lacksResult({ messages, chains }: Flow, observation: Observation): boolean {
+  const request = messages.findLast((message) => isRequestOf(message, observation))
+  if (!request || request.httpResult) return false
+  return request.source === 'devtools'
+    ? request.at === observation.at
+    : chains.every((chain) => chain.startsWith('devtools:'))
 }
 
 /** It is at a host of a profile, or on its way to where a flow waits for it. */

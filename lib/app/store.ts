@@ -10,7 +10,7 @@ import {
 } from './state'
 
 /** What a flow has come to while its response may still come. */
-const waiting: ReadonlySet<Outcome> = new Set(['waiting', 'pushed'])
+const waiting: ReadonlySet<Outcome> = new Set(['waiting', 'pushed', 'page-failed'])
 
 /** More flows than this are not kept; the oldest go. */
 const maxFlows = 500

@@ -4,7 +4,7 @@ import { formDecode, splitUrl } from '@/lib/oauth/url'
 import { endpointOf } from './endpoint-kind'
 import type { Exchange } from './exchange'
 import { sentMembers, signsOf } from './oauth-signs'
-import type { Observation } from './observation'
+import type { Observation, ObservationBase } from './observation'
 
 /** Whether an exchange may be of OAuth once the body of its answer is known; else the body need not be read. */
 export function mayMatter(exchange: Exchange): boolean {
@@ -23,8 +23,8 @@ export function matters(exchange: Exchange): boolean {
 }
 
 /**
- * What a navigation says of authorization, as webRequest would have told it: a request, or what brings a
- * response. All else that a page loads gives nothing.
+ * What a navigation says of authorization, as webRequest would have told it: a request with its result, or what
+ * brings a response. All else that a page loads gives nothing.
  */
 export function navigationOf(exchange: Exchange, tabId: number): readonly Observation[] {
   const { at, loads, request, answer } = exchange
@@ -44,14 +44,26 @@ export function navigationOf(exchange: Exchange, tabId: number): readonly Observ
   } as const
   const form = method === 'POST' ? sentMembers(request) : null
   const query = formDecode(splitUrl(url).query ?? '')
-  const isTold = isRequest([...query, ...(form ?? [])]) || readResponse(url, form) !== null
+  const asks = isRequest([...query, ...(form ?? [])])
+  const isTold = asks || readResponse(url, form) !== null
   const location = locationOf(exchange)
+  const isResultTold = asks || (location !== null && readResponse(location) !== null)
   return [
     ...(isTold ? [{ kind: 'request', ...base, form } as const] : []),
-    ...(location !== null && answer.status !== null && readResponse(location)
-      ? [{ kind: 'redirect', ...base, status: answer.status, location } as const]
-      : []),
+    ...(isResultTold ? resultOf(base, answer, location) : []),
   ]
+}
+
+/** How a navigation ended, by its status or else by the words of the browser. */
+function resultOf(
+  base: ObservationBase,
+  { status, error }: Exchange['answer'],
+  location: string | null,
+): readonly Observation[] {
+  if (status === null) return error === null ? [] : [{ kind: 'failed', ...base, error }]
+  return location === null
+    ? [{ kind: 'completed', ...base, status }]
+    : [{ kind: 'redirect', ...base, status, location }]
 }
 
 const requestSigns: ReadonlySet<string> = new Set(['response_type', 'request_uri', 'request'])

@@ -1,6 +1,7 @@
 import type { RuleProfile } from '@/lib/rules/profiles'
 import type { Status } from '@/lib/rules/rule'
-import type { OAuthMessage } from './message'
+import type { LoginEndKind } from './login-end'
+import type { Advice, OAuthMessage } from './message'
 
 /** What the tester said that the request held: null is "not known", never "absent". */
 export interface Expected {
@@ -105,6 +106,11 @@ export type Outcome =
   | 'error'
   | 'tokens'
   | 'token-error'
+  | LoginEndKind
+  /** Its tab was closed before a response. */
+  | 'tab-closed'
+  /** Its response is delivered where the browser shows it to no extension. */
+  | 'not-observable'
 
 /** What a list of flows shows, without reading the flows. */
 export interface FlowSummary {
@@ -115,8 +121,12 @@ export interface FlowSummary {
   readonly createdAt: number
   readonly updatedAt: number
   readonly outcome: Outcome
-  /** The error code that the server sent. */
+  /** The error code that the server sent, or a status or the browser's words where none was received. */
   readonly error: string | null
+  /** The stored request that it was opened from; absent where there is none. */
+  readonly requestId?: string
+  /** The first thing to try, where the flow ended at the server. */
+  readonly advice?: Advice
   readonly status: Status
   /** Failed checks with the answers that cannot be used, and warned checks. */
   readonly failed: number

@@ -1,19 +1,55 @@
 import type { Observation } from '@/lib/capture/observation'
-import { withoutQuery } from '@/lib/oauth/url'
-import type { OAuthMessage } from './message'
+import { formDecode, parseUrl, splitUrl, withoutQuery } from '@/lib/oauth/url'
+import { param, type AuthorizationRequest, type Hop, type OAuthMessage } from './message'
 
 /** Steps of a login that are kept; the rest only lengthens a list. */
 const maxHops = 60
 
 type Messages = readonly OAuthMessage[]
+type Step = AuthorizationRequest | Hop
 
-/** Puts the status of an answer into the step that waits for it. */
-export function settleHop(messages: Messages, observation: Observation): Messages {
-  const last = messages.at(-1)
-  if (last?.kind !== 'hop' || last.status !== null || !('status' in observation)) return messages
-  return last.url === withoutQuery(observation.url) && last.method === observation.method
-    ? [...messages.slice(0, -1), { ...last, status: observation.status }]
-    : messages
+/**
+ * Puts how a page responded into the newest step that called it: the authorization request, or a page after it. Each
+ * redirect is reported twice, and Firefox may report the next page before it.
+ */
+export function settleStep(messages: Messages, observation: Observation): Messages {
+  const step = messages.findLast((message) => isStep(message) && isStepAt(message, observation))
+  if (!step || !isStep(step)) return messages
+  const settled = settle(step, observation)
+  return settled === step
+    ? messages
+    : messages.map((message) => (message === step ? settled : message))
+}
+
+function isStep(message: OAuthMessage): message is Step {
+  return message.kind === 'hop' || message.kind === 'authorization-request'
+}
+
+function isStepAt(step: Step, { method, url }: Observation): boolean {
+  if (step.method !== method) return false
+  return step.kind === 'hop' ? step.url === withoutQuery(url) : spelled(step.url) === spelled(url)
+}
+
+/** A URL as browsers report it, which leave the fragment out of some events. */
+function spelled(url: string): string {
+  const { base, query } = splitUrl(url)
+  const whole = query === null ? base : `${base}?${query}`
+  return parseUrl(whole)?.href ?? whole
+}
+
+/** A failure counts after a redirect too: the browser may refuse to follow it. */
+function settle(step: Step, observation: Observation): Step {
+  const { at } = observation
+  if (observation.kind === 'failed') {
+    const { error } = observation
+    return step.kind === 'hop'
+      ? { ...step, failure: error }
+      : { ...step, httpResult: { at, status: step.httpResult?.status ?? null, error } }
+  }
+  if (!('status' in observation)) return step
+  const { status } = observation
+  if (step.kind === 'hop') return step.status === null ? { ...step, status } : step
+  return step.httpResult ? step : { ...step, httpResult: { at, status, error: null } }
 }
 
 /** Adds a page or redirect between the authorization request and its response. */
@@ -22,9 +58,10 @@ export function addHop(
   observation: Observation,
   newId: () => string,
 ): Messages {
-  if (observation.kind !== 'request') return settleHop(messages, observation)
+  if (observation.kind !== 'request') return settleStep(messages, observation)
   const hops = messages.filter((message) => message.kind === 'hop')
-  if (hops.length >= maxHops) return messages
+  if (hops.length >= maxHops || isLate(messages, observation)) return messages
+  const errorCode = errorCodeIn(messages, observation.url)
   return [
     ...messages,
     {
@@ -36,6 +73,34 @@ export function addHop(
       method: observation.method,
       url: withoutQuery(observation.url),
       status: null,
+      ...(errorCode === undefined ? {} : { errorCode }),
     },
   ]
+}
+
+/** The authorization request itself, reported after its own result. */
+function isLate(messages: Messages, observation: Observation): boolean {
+  return messages.some(
+    (message) =>
+      message.kind === 'authorization-request' &&
+      message.httpResult !== undefined &&
+      observation.at <= message.httpResult.at &&
+      isStepAt(message, observation),
+  )
+}
+
+/** An error code, not a text: `invalid_request`, `AADSTS50011`. */
+const code = /^[\w.-]{1,64}$/
+
+/** The error that a page of the server names in its own URL; not one of any other host. */
+function errorCodeIn(messages: Messages, url: string): string | undefined {
+  const request = messages.findLast(({ kind }) => kind === 'authorization-request')
+  if (request?.kind !== 'authorization-request' || !isSameOrigin(request.url, url)) return undefined
+  const error = param(formDecode(splitUrl(url).query ?? ''), 'error')
+  return error !== undefined && code.test(error) ? error : undefined
+}
+
+export function isSameOrigin(a: string, b: string): boolean {
+  const origin = parseUrl(a)?.origin
+  return origin !== undefined && origin === parseUrl(b)?.origin
 }

@@ -1,6 +1,7 @@
 import type { Decryption, Verification } from '@/lib/jose/types'
 import type { Issue } from '@/lib/oauth/issue'
 import type { RuleResult } from '@/lib/rules/rule'
+import type { SpecRef } from '@/lib/rules/spec-links'
 import type { MatchReason } from './flow'
 import type { Hold } from './hold'
 
@@ -74,12 +75,34 @@ export interface ParResponse extends EndpointResponse<'par'> {
   readonly expiresIn: number | null
 }
 
+/** The HTTP response to a navigation, or the browser's reason why none was received. */
+interface HttpResult {
+  /** When the browser reported it, in milliseconds since the epoch. */
+  readonly at: number
+  /** Null where no response was received. */
+  readonly status: number | null
+  /** The browser's own words, such as `net::ERR_CONNECTION_REFUSED`; null where a response was received. */
+  readonly error: string | null
+}
+
+/** What to try where a flow ended at the server: `code` names its sentence in the locale (`advice.<code>`). */
+export interface Advice {
+  readonly code: string
+  readonly seen?: string
+  readonly expected?: string
+  readonly refs: readonly SpecRef[]
+}
+
 export interface AuthorizationRequest extends MessageBase {
   readonly kind: 'authorization-request'
   readonly method: string
   readonly url: string
   readonly params: Params
   readonly frame: Frame
+  /** How the authorization endpoint itself responded; absent while it is not known. */
+  readonly httpResult?: HttpResult
+  /** Absent where the flow did not end at the server. */
+  readonly advice?: readonly Advice[]
 }
 
 /** One step between the authorization request and its response: a login page, a redirect. */
@@ -89,6 +112,10 @@ export interface Hop extends MessageBase {
   /** Without query and fragment: they may hold what the bank's pages keep to themselves. */
   readonly url: string
   readonly status: number | null
+  /** Why the page was not loaded, in the browser's own words; absent where it was. */
+  readonly failure?: string
+  /** `error` in the query of a page of the server itself, the only part of a query that is kept. */
+  readonly errorCode?: string
 }
 
 /** Where the response parameters were. */

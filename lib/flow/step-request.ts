@@ -1,5 +1,6 @@
 import type { Flow, MatchReason } from './flow'
 import { responsesOf } from './flow-response'
+import { loginEndOf } from './login-end'
 import { param, type AuthorizationRequest, type OAuthMessage, type Params } from './message'
 import { pushedFor } from './pushed'
 import {
@@ -41,7 +42,7 @@ function requestedBy({ flows }: World, observation: Observation): Requested | nu
   if (observation.kind === 'request') return observation
   const { requestId, method } = observation
   const isKnown = flows.some(({ chains }) => chains.includes(requestId))
-  if (observation.kind !== 'redirect' || method !== 'GET' || isKnown) return null
+  if (observation.kind === 'held' || method !== 'GET' || isKnown) return null
   return { ...observation, kind: 'request', form: null }
 }
 
@@ -116,8 +117,11 @@ function runningIn({ flows }: World, observation: Requested, params: Params): Fl
 }
 
 /** The server's own way on from its authorization endpoint, with the parameters carried along. */
-function isStep({ chains }: Flow, { requestId, method }: Requested): boolean {
-  return chains.includes(requestId) || method !== 'GET'
+function isStep({ chains, messages }: Flow, { requestId, method }: Requested): boolean {
+  if (chains.includes(requestId)) return true
+  const ended = loginEndOf(messages)?.step
+  const isRetry = ended?.kind === 'authorization-request' && ended.method === method
+  return method !== 'GET' && !isRetry
 }
 
 interface NewFlow {

@@ -11,7 +11,7 @@ import {
   responsesOf,
   type SeenResponse,
 } from './flow-response'
-import { addHop, settleHop } from './hops'
+import { addHop, settleStep } from './hops'
 import { match, matchStep, type Match } from './match'
 import { param, type AuthorizationResponse, type OAuthMessage } from './message'
 import { startUnsolicited } from './step-unsolicited'
@@ -77,7 +77,7 @@ function continueFlow(
 ): Change | null {
   if (!seen) return passBy(flow, observation, newId)
   const known = findResponse(flow, seen.read)
-  const before = settleHop(flow.messages, observation)
+  const before = settleStep(flow.messages, observation)
   const messages = known
     ? replace(before, known, oneMore(flow, known, seen, observation))
     : [...before, newResponse(newId(), seen, observation, reason)]

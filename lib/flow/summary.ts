@@ -2,17 +2,23 @@ import { statusOf, worstOf } from '@/lib/rules/status'
 import type { Status } from '@/lib/rules/rule'
 import { isBodyGone } from './body-bound'
 import type { Flow, FlowSummary, Outcome } from './flow'
+import { loginEndOf, type LoginEnd } from './login-end'
 import { param, type EndpointResponse, type OAuthMessage } from './message'
+import { messageDelivery } from './response-delivery'
 import { membersOf } from './response-members'
 import { isSuccess, objectOf, tokenKinds } from './tokens'
 import { isOfOthers, mayBeUsedUnseen } from './unseen'
 
 /** Where a flow stands, and the error code that the server sent. */
-type Standing = Pick<FlowSummary, 'outcome' | 'error'>
+interface Standing extends Pick<FlowSummary, 'outcome' | 'error'> {
+  /** What ended the login, where something did. */
+  readonly end?: LoginEnd
+}
 
 /** What a list shows of a flow. */
 export function summarise(flow: Flow): FlowSummary {
-  const standing = standingOf(flow)
+  const { outcome, error, end } = standingOf(flow)
+  const advice = end?.request.advice?.[0]
   const results = flow.messages.flatMap((message) => message.results)
   const unusable = flow.messages.filter(
     (message) => 'issues' in message && message.issues.length > 0,
@@ -25,8 +31,11 @@ export function summarise(flow: Flow): FlowSummary {
     clientId: flow.clientId,
     createdAt: flow.createdAt,
     updatedAt: flow.updatedAt,
-    ...standing,
-    status: unusable.length > 0 ? 'fail' : statusOfFlow(standing.outcome, worstOf(results)),
+    outcome,
+    error,
+    ...(flow.requestId === null ? {} : { requestId: flow.requestId }),
+    ...(advice === undefined ? {} : { advice }),
+    status: unusable.length > 0 ? 'fail' : statusOfFlow(outcome, worstOf(results)),
     failed: count('fail') + unusable.length,
     warned: count('warn'),
   }
@@ -46,13 +55,13 @@ const readers: readonly Reader[] = [
     const isUnseen = isOfOthers(flow) && mayBeUsedUnseen(flow, message)
     return { outcome: isUnseen ? 'unseen' : 'code', error }
   },
-  ({ kind }) => (kind === 'authorization-request' ? { outcome: 'waiting', error: null } : null),
+  ({ kind }, flow) => (kind === 'authorization-request' ? withoutResponse(flow) : null),
   (message) =>
     message.kind === 'par-response' ? ended(message, ['request_uri'], 'pushed', 'refused') : null,
 ]
 
 /** Live tokens stay what a flow has come to, also where a later refresh was refused. */
-function standingOf(flow: Flow): Standing {
+export function standingOf(flow: Flow): Standing {
   const { messages, tokens } = flow
   if (tokens.some(({ state }) => state === 'live')) return { outcome: 'tokens', error: null }
   for (const read of readers) {
@@ -60,6 +69,15 @@ function standingOf(flow: Flow): Standing {
     if (found) return found
   }
   return { outcome: 'waiting', error: null }
+}
+
+/** Where a flow stands whose request was sent, and whose response was not received. */
+function withoutResponse({ messages, asked, tabClosed }: Flow): Standing {
+  const end = loginEndOf(messages)
+  if (end) return { outcome: end.kind, error: end.error, end }
+  const delivery = messageDelivery(asked)
+  if (delivery !== null) return { outcome: 'not-observable', error: delivery }
+  return { outcome: tabClosed ? 'tab-closed' : 'waiting', error: null }
 }
 
 /**
@@ -81,7 +99,23 @@ function ended(
   return { outcome: wanted.some((name) => members[name]) ? good : bad, error: null }
 }
 
-/** Those that are not here are neither good nor bad by themselves: they are as their checks are. */
+/** What a flow has come to without any authorization response or token. */
+export const withoutResult: ReadonlySet<Outcome> = new Set([
+  'pushed',
+  'refused',
+  'waiting',
+  'refused-at-server',
+  'unreachable',
+  'error-page',
+  'page-failed',
+  'tab-closed',
+  'not-observable',
+])
+
+/**
+ * Those that are not here are neither good nor bad by themselves: they are as their checks are. An error
+ * of the authorization endpoint is a warning, as one that is sent to the redirect_uri: the server may be right.
+ */
 const plain: Readonly<Partial<Record<Outcome, Status>>> = {
   pushed: 'neutral',
   refused: 'fail',
@@ -89,6 +123,12 @@ const plain: Readonly<Partial<Record<Outcome, Status>>> = {
   error: 'warn',
   tokens: 'pass',
   'token-error': 'fail',
+  'refused-at-server': 'warn',
+  unreachable: 'warn',
+  'error-page': 'warn',
+  'page-failed': 'warn',
+  'tab-closed': 'neutral',
+  'not-observable': 'neutral',
 } satisfies Record<Exclude<Outcome, 'held' | 'code' | 'unseen'>, Status>
 
 function statusOfFlow(outcome: Outcome, worst: Status | undefined): Status {

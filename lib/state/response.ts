@@ -1,4 +1,5 @@
 /** What a screen can say of a response and of its release, without asking the background. */
+export { browserErrorKind, type BrowserErrorKind } from '@/lib/flow/browser-error'
 export { codeLifeOf } from '@/lib/oauth/code-lifetime'
 export { defenceOf, defenceOffers, defenceRefs, otherCodes } from '@/lib/flow/defences'
 export { holdabilityOf } from '@/lib/flow/hold'
@@ -7,5 +8,6 @@ export { asReceived, draftChanges, draftParams, withEdit } from '@/lib/flow/rele
 export { compareRelease } from '@/lib/flow/release-differences'
 export { previewOf } from '@/lib/flow/release-preview'
 export { isClosed, membersOf } from '@/lib/flow/response-members'
+export { standingOf } from '@/lib/flow/summary'
 export { isCodeUsed } from '@/lib/flow/tokens'
 export { isOfOthers, mayBeUsedUnseen } from '@/lib/flow/unseen'

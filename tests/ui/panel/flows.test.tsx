@@ -146,7 +146,7 @@ describe('the inspector', () => {
   test('says how the response came and what became of the callback', () => {
     renderPanel('flows', 'f1')
     expect(inspector().getByText('By a redirect of the server')).toBeTruthy()
-    expect(inspector().getByText('The host did not answer')).toBeTruthy()
+    expect(inspector().getByText('Connection refused')).toBeTruthy()
     expect(inspector().getByText('net::ERR_CONNECTION_REFUSED')).toBeTruthy()
     expect(inspector().getByText('Same state')).toBeTruthy()
   })

@@ -1,5 +1,6 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
+import type { FlowSummary } from '@/lib/flow/flow'
 import { useMirror } from '@/lib/state/mirror'
 import { answer, resetBackground, sent } from './background'
 import { expectAccessible, makeHost, openPopup } from './render'
@@ -60,6 +61,66 @@ describe('the list of request_uris', () => {
     vi.useFakeTimers()
     openPopup({ requests: [request('a', { expiresAt: null })] })
     expect(vi.getTimerCount()).toBe(0)
+  })
+
+  describe('where its flow ended at the server', () => {
+    const summary = (requestId: string, more: Partial<FlowSummary> = {}): FlowSummary => ({
+      id: `f-${requestId}`,
+      profileId: 'p1',
+      issuer: 'https://as.example',
+      clientId: 'tpp',
+      createdAt: 1,
+      updatedAt: 1,
+      outcome: 'refused-at-server',
+      error: '403',
+      requestId,
+      advice: { code: 'redirect_uri_registered', seen: 'https://app.example/cb', refs: [] },
+      status: 'warn',
+      failed: 0,
+      warned: 0,
+      ...more,
+    })
+
+    test('says so, with the first thing to try, and opens it', async () => {
+      const { user, container } = openPopup({
+        requests: [living('a', 30, { usedAt: Date.now() }), living('b', 80)],
+        flows: [summary('a')],
+      })
+      expect(row(0).textContent).not.toContain('refused')
+      expect(row(1).textContent).toContain('refused by the server (403), no redirect')
+      expect(row(1).textContent).toContain('Check that exactly this redirect_uri is registered')
+      await expectAccessible(container)
+      await user.click(within(row(1)).getByRole('button', { name: 'Inspect' }))
+      expect(sent('panelOpen')).toEqual([{ flowId: 'f-a', screen: 'flows' }])
+    })
+
+    test('is in the menu of the row too', async () => {
+      const { user } = openPopup({ requests: [living('a', 30)], flows: [summary('a')] })
+      await user.click(within(row(0)).getByRole('button', { name: 'More' }))
+      await user.click(screen.getByRole('menuitem', { name: 'Inspect' }))
+      expect(sent('panelOpen')).toEqual([{ flowId: 'f-a', screen: 'flows' }])
+    })
+
+    test.each<[string, Partial<FlowSummary>]>([
+      ['goes on', { outcome: 'waiting', error: null }],
+      ['has a response', { outcome: 'code', error: null }],
+      ['was removed', { removedAt: 2 }],
+    ])('says nothing of a flow that %s', (_, more) => {
+      openPopup({ requests: [living('a', 30)], flows: [summary('a', more)] })
+      expect(within(row(0)).queryByRole('button', { name: 'Inspect' })).toBeNull()
+    })
+
+    test('shows the newest flow, and no advice once it has expired', () => {
+      const newer = summary('a', {
+        id: 'n',
+        createdAt: 2,
+        outcome: 'unreachable',
+        error: 'net::ERR_FAILED',
+      })
+      openPopup({ requests: [living('a', -5)], flows: [newer, summary('a')] })
+      expect(row(0).textContent).toContain('could not be reached: Request failed')
+      expect(row(0).textContent).not.toContain('Check that')
+    })
   })
 
   test('opens in a tab and closes the popup', async () => {

@@ -159,6 +159,43 @@ describe('navigations that the developer tools saw', () => {
   })
 })
 
+describe('how the authorization endpoint responded, by the developer tools', () => {
+  const navigate = { 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' }
+  const asked = (status: number, more = 0) =>
+    exchange({ url: authorize, headers: navigate, at: at + 100 + more, status }, '')
+  const results = () =>
+    flows().flatMap(({ messages }) =>
+      messages.flatMap((message) =>
+        message.kind === 'authorization-request' ? [message.httpResult?.status] : [],
+      ),
+    )
+
+  test('is known where webRequest tells nothing, however often it is told', async () => {
+    await see(push, asked(403))
+    await see(asked(403), push)
+    expect(stored('flows')).toMatchObject([{ outcome: 'refused-at-server', error: '403' }])
+    expect(results()).toEqual([403])
+  })
+
+  test('is not said twice where webRequest told it', async () => {
+    await see(push)
+    for (const event of navigation('1', tabId, [authorize], { status: 400 }, at + 100))
+      await app.observe(event)
+    const before = structuredClone(flows())
+    await see(asked(400))
+    expect(flows()).toEqual(before)
+    expect(results()).toEqual([400])
+  })
+
+  test('of an earlier request says nothing of a newer one', async () => {
+    const [first] = navigation('1', tabId, [authorize], { status: 400 }, at + 100)
+    if (!first) throw new Error('No request')
+    await app.observe(first)
+    await see(asked(400, 5000))
+    expect(results()).toEqual([undefined])
+  })
+})
+
 describe('hosts', () => {
   const elsewhere = (url: string) =>
     exchange(

@@ -91,7 +91,28 @@ describe('navigations', () => {
   test('an authorization request', () => {
     expect(navigationOf(read({ url: authorize, headers: navigate }), 7)).toMatchObject([
       { kind: 'request', source: 'devtools', tabId: 7, url: authorize, frame: 'top', form: null },
+      { kind: 'completed', source: 'devtools', url: authorize, status: 200 },
     ])
+  })
+
+  test('what the authorization endpoint responded, also where that is no response', () => {
+    const resultOf = (more: Partial<Parameters<typeof read>[0]>) =>
+      navigationOf(read({ url: authorize, headers: navigate, ...more }), 7).slice(1)
+    expect(resultOf({ status: 403 })).toMatchObject([{ kind: 'completed', status: 403 }])
+    const location = 'https://auth.example/login'
+    expect(resultOf({ status: 302, answerHeaders: { location } })).toMatchObject([
+      { kind: 'redirect', status: 302, location },
+    ])
+  })
+
+  test('why nothing was received, in the words of the browser', () => {
+    const lost = read({ url: authorize, headers: navigate, status: 0 })
+    const error = 'net::ERR_CONNECTION_REFUSED'
+    const failed = { ...lost, answer: { ...lost.answer, status: null, error } }
+    expect(navigationOf(failed, 7).slice(1)).toMatchObject([{ kind: 'failed', error }])
+    expect(navigationOf({ ...failed, answer: { ...failed.answer, error: null } }, 7)).toHaveLength(
+      1,
+    )
   })
 
   test('a posted authorization request is no push', () => {
@@ -109,6 +130,7 @@ describe('navigations', () => {
           ['response_type', 'code'],
         ],
       },
+      { kind: 'completed', method: 'POST', status: 200 },
     ])
     expect(endpointOf(exchange, signsOf(exchange), 'par')).toBeNull()
   })

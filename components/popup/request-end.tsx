@@ -1,0 +1,56 @@
+import { adviceText } from '@/components/ui/advice-text'
+import { Button } from '@/components/ui/button'
+import { StatusIcon } from '@/components/ui/icon'
+import { outcomeText } from '@/components/ui/outcome-text'
+import type { FlowSummary, Outcome } from '@/lib/flow/flow'
+import { useMirror } from '@/lib/state/mirror'
+import { t } from '@/lib/i18n'
+
+/** Outcomes of a request whose response was not received, and is not simply waited for. */
+const ends: ReadonlySet<Outcome> = new Set([
+  'refused-at-server',
+  'unreachable',
+  'error-page',
+  'page-failed',
+  'tab-closed',
+  'not-observable',
+])
+
+/** The newest flow of a request, where it ended without a response. */
+export function useRequestEnd(requestId: string): FlowSummary | null {
+  const newest = useMirror(({ flows }) =>
+    flows
+      .filter((flow) => flow.requestId === requestId && flow.removedAt === undefined)
+      .reduce<FlowSummary | null>(
+        (last, flow) => (last && last.createdAt >= flow.createdAt ? last : flow),
+        null,
+      ),
+  )
+  return newest && ends.has(newest.outcome) ? newest : null
+}
+
+interface RequestEndProps {
+  /** Null where its flow did not end. */
+  readonly end: FlowSummary | null
+  /** The request itself has expired: what to try is to push a new one. */
+  readonly expired: boolean
+  readonly onInspect: (() => void) | null
+}
+
+/** Where the flow of a request ended at the server, and the first thing to try. */
+export function RequestEnd({ end, expired, onInspect }: RequestEndProps) {
+  if (!end || !onInspect) return null
+  const { status, advice } = end
+  return (
+    <div className="req__end">
+      <StatusIcon status={status} />
+      <div className="grow wrap">
+        <div>{outcomeText(end)}</div>
+        {advice && !expired && <div className="meta">{adviceText(advice)}</div>}
+      </div>
+      <Button variant="link" tabIndex={-1} onClick={onInspect}>
+        {t('popup.dock.inspect')}
+      </Button>
+    </div>
+  )
+}

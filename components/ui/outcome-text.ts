@@ -1,0 +1,52 @@
+import type { FlowSummary, Outcome } from '@/lib/flow/flow'
+import { t } from '@/lib/i18n'
+import { browserErrorText } from './browser-error-text'
+
+type Standing = Pick<FlowSummary, 'outcome' | 'error'>
+
+const outcomes = {
+  pushed: 'panel.outcome.pushed',
+  refused: 'panel.outcome.refused',
+  waiting: 'panel.outcome.waiting',
+  held: 'panel.outcome.held',
+  code: 'panel.outcome.code',
+  unseen: 'panel.outcome.unseen',
+  error: 'panel.outcome.error',
+  tokens: 'panel.outcome.tokens',
+  'token-error': 'panel.outcome.token_error',
+  'refused-at-server': 'panel.outcome.refused',
+  unreachable: 'panel.outcome.unreachable',
+  'error-page': 'panel.outcome.error_page',
+  'page-failed': 'panel.outcome.page_failed',
+  'tab-closed': 'panel.outcome.tab_closed',
+  'not-observable': 'panel.outcome.not_observable',
+} as const satisfies Record<Outcome, string>
+
+/** Outcomes whose error says more than any words, or has a sentence of its own. */
+const told: Partial<Readonly<Record<Outcome, (error: string) => string>>> = {
+  error: (error) => error,
+  'token-error': (error) => error,
+  'refused-at-server': refusalText,
+  unreachable: (error) => t('panel.outcome.unreachable_why', [browserErrorText(error)]),
+  'page-failed': (error) =>
+    isStatus(error)
+      ? t('panel.outcome.page_status', [error])
+      : t('panel.outcome.page_unreachable', [browserErrorText(error)]),
+}
+
+const isStatus = (error: string) => /^\d{3}$/.test(error)
+
+/** A server may serve its login page with 401, and with a status from 500 it judged nothing. */
+function refusalText(status: string): string {
+  if (status === '401') return t('panel.outcome.refused_401')
+  return t(
+    Number(status) >= 500 ? 'panel.outcome.server_error' : 'panel.outcome.refused_at_server',
+    [status],
+  )
+}
+
+/** Where a flow stands; an error code stands as the server sent it. */
+export function outcomeText({ outcome, error }: Standing): string {
+  if (error === null) return t(outcomes[outcome])
+  return told[outcome]?.(error) ?? [t(outcomes[outcome]), error].join(', ')
+}
