@@ -6,6 +6,7 @@ import { discoveryAt } from './discovery-behaviours.ts'
 import type { ServerKeys } from './keys.ts'
 import type { Origins } from './origins.ts'
 import type { Handler, Part } from './ports.ts'
+import type { Refusals } from './refusals.ts'
 import { published } from './settings.ts'
 import type { SandboxSettings } from './settings.ts'
 
@@ -37,7 +38,8 @@ export function forgetSession(req: IncomingMessage): void {
 }
 
 export const interactionPath = /^\/interaction\//
-const authorizationPath = /^\/auth(\/[^/]+)?$/
+/** The authorization endpoint, and where a login goes on. */
+export const authorizationPath = /^\/auth(\/[^/]+)?$/
 
 /** Gives the provider another path than the one that was called, as a router before it would. */
 export function rewrite(req: IncomingMessage & { originalUrl?: string }, url: string): void {
@@ -59,12 +61,13 @@ export function createHandlers(made: {
   readonly keys: ServerKeys
   readonly app: Handler
   readonly departures: Departures
+  readonly refusals: Refusals
   /** The protected resource, as it answers on an origin. */
   readonly resource: (origin: string) => Handler
   readonly origins: Origins
   readonly settings: SandboxSettings
 }): Readonly<Record<Part, Handler>> {
-  const { provider, interact, keys, app, departures, origins, settings } = made
+  const { provider, interact, keys, app, departures, refusals, origins, settings } = made
   const resource = made.resource(origins.registration)
   const answer = provider.callback()
   const secureResource = made.resource(origins.mtls ?? '')
@@ -79,6 +82,7 @@ export function createHandlers(made: {
       const path = pathOf(req)
       // A page of the same site may have these pages rendered before they are needed.
       res.setHeader('supports-loading-mode', 'credentialed-prerender')
+      if (refusals.handle(req, res)) return
       if (interactionPath.test(path)) return interact(req, res)
       const discovery = discoveryAt(path, settings)
       if (typeof discovery === 'object') return res.writeHead(302, { location: discovery.to }).end()

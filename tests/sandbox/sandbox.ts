@@ -12,7 +12,7 @@ import type { DataConsumer } from './data-consumer.ts'
 import { createDepartures } from './departures.ts'
 import { kinds, resourceOf } from './features.ts'
 import { placesOf } from './discovery-behaviours.ts'
-import { createHandlers } from './handlers.ts'
+import { authorizationPath, createHandlers } from './handlers.ts'
 import { createInteractionHandler } from './interaction.ts'
 import { createServerKeys } from './keys.ts'
 import { endpointsOf, secureNames } from './origins.ts'
@@ -20,6 +20,8 @@ import type { Origins } from './origins.ts'
 import { openPorts } from './ports.ts'
 import type { Part } from './ports.ts'
 import { createProvider } from './provider.ts'
+import { createRefusals } from './refusals.ts'
+import type { Refusal } from './refusals.ts'
 import { createResource } from './resource.ts'
 import { createNamedServer, createSecureServers } from './secure-server.ts'
 import { published, settingsFrom } from './settings.ts'
@@ -62,6 +64,8 @@ export interface Sandbox {
    * not, with a code or without; `{}` ends it. A pushed request keeps what was said when it was pushed.
    */
   readonly assignToClient: (clientId: ClientId, assignment: Assignment) => void
+  /** Has all authorization requests refused from now on, without a redirect to the application; null ends it. */
+  readonly refuse: (refusal: Refusal | null) => void
   /** Stops everything and drops open connections. */
   readonly close: () => Promise<void>
 }
@@ -132,6 +136,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   ])
   const assignments = createAssignments()
   const departures = createDepartures()
+  const refusals = createRefusals((path) =>
+    authorizationPath.test(path.slice(settings.issuerPath.length)),
+  )
   const provider = createProvider({
     origins,
     settings,
@@ -169,6 +176,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       keys,
       app: app.handle,
       departures,
+      refusals,
       resource,
       origins,
       settings,
@@ -191,6 +199,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     },
     assign: (requestUri, assignment) => assignTo(requestUri, assignment, around),
     assignToClient: assignments.assignToClient,
+    refuse: refusals.set,
     close: async () => {
       await Promise.all([close(), authority?.close()])
     },

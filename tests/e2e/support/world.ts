@@ -49,6 +49,7 @@ export interface StoredMessage {
   readonly replays?: readonly { readonly tabId: number }[]
   readonly hold?: { readonly state: string; readonly releases: readonly object[] } | null
   readonly url?: string
+  readonly httpResult?: { readonly status: number | null; readonly error: string | null }
   readonly callback?: { readonly status?: number; readonly error?: string }
   readonly results: readonly {
     readonly id: string

@@ -1,0 +1,4 @@
+import { refusedAtServer } from '../scenarios/refused-at-server.ts'
+import { launchFirefox } from '../support/firefox.ts'
+
+refusedAtServer(launchFirefox, 'firefox')
