@@ -1,6 +1,7 @@
 import { SectionBar } from '@/components/ui/section-bar'
 import type { MessageKind, MessageOf } from '@/lib/flow/message'
 import type { RuleResult } from '@/lib/rules/rule'
+import { t } from '@/lib/i18n'
 import { paramRows } from './param-rows'
 import { paramsOf, tokensOf } from './params'
 import { ValueTable } from './value-table'
@@ -43,6 +44,9 @@ export function Parameters({
         </span>
       </SectionBar>
       <ValueTable label={title} rows={rows} />
+      {'shortened' in message && message.shortened && (
+        <p className="note-line meta">{t('panel.message.shortened')}</p>
+      )}
     </>
   )
 }

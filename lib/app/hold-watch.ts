@@ -3,6 +3,7 @@ import type { Flow } from '@/lib/flow/flow'
 import type { Delivery, HeldPlace } from '@/lib/flow/hold'
 import { isToBeHeld } from '@/lib/flow/hold-rules'
 import {
+  boundDeliveries,
   deliveryAfter,
   deliveryEvent,
   releaseAfter,
@@ -97,7 +98,9 @@ export function createHoldWatch(ports: Ports, store: Store) {
       const flow = isOther ? flowOf(data, place.flowId) : own
       const step = stepHeld(holding, wantedRules(ports, data), observation, flow)
       if (!step && holding === data) return null
-      const { held, deliveries } = step ?? holding
+      const after: Holding = step ?? holding
+      const { held } = after
+      const deliveries = boundDeliveries(after.deliveries)
       const undone = holding.deliveries.filter((one) => !deliveries.includes(one) && one.of)
       const { flows } = settle(
         data,

@@ -3,7 +3,7 @@ import type { Flow } from '@/lib/flow/flow'
 import type { OAuthMessage } from '@/lib/flow/message'
 import type { Known } from '@/lib/rules/artefacts'
 import type { RuleResult } from '@/lib/rules/rule'
-import { judge } from '@/lib/rules/run'
+import { judge, notObservedIn } from '@/lib/rules/run'
 import { withAdvice } from './advice'
 import { knownIn } from './knowledge'
 import { judgeResponse } from './response-results'
@@ -55,7 +55,9 @@ export function judgeFlow(flow: Flow, data: Data): Flow {
     const run = judges[message.kind] as (
       ...args: [OAuthMessage, Flow, Known, Data]
     ) => readonly RuleResult[]
-    return { ...message, results: run(message, flow, known, data) }
+    const results = run(message, flow, known, data)
+    const isShortened = 'shortened' in message && message.shortened
+    return { ...message, results: isShortened ? notObservedIn(results) : results }
   })
   return withAdvice({ ...flow, messages }, data)
 }

@@ -9,7 +9,8 @@ import type { Data } from './store'
 import type { Check, Checked } from './verification'
 
 /** Whether a response brought a JWT that nobody has opened and verified yet. */
-export function isUnread({ params, jwts }: AuthorizationResponse): boolean {
+export function isUnread({ params, jwts, shortened }: AuthorizationResponse): boolean {
+  if (shortened) return false
   return ['response', 'id_token'].some(
     (name) => param(params, name) && !jwts.some((jwt) => jwt.name === name),
   )

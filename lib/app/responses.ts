@@ -1,6 +1,7 @@
 import type { Answer } from '@/lib/messaging/protocol'
 import type { Flow } from '@/lib/flow/flow'
-import { findResponse, responsesOf } from '@/lib/flow/flow-response'
+import { withResponse } from '@/lib/flow/flow-bound'
+import { findResponse, keptResponseUrl, responsesOf } from '@/lib/flow/flow-response'
 import { isRedirectUri } from '@/lib/flow/match'
 import { param, type AuthorizationResponse } from '@/lib/flow/message'
 import { membersOf } from '@/lib/flow/response-members'
@@ -55,11 +56,12 @@ function withPasted(flow: Flow, found: PastedResponse, ports: Ports): Flow {
     source: 'pasted',
     results: [],
     method: 'GET',
-    url: found.url,
+    url: keptResponseUrl(found.url),
     target: found.target,
     container: found.container,
     via: 'pasted',
     params: found.params,
+    ...(found.shortened && { shortened: found.shortened }),
     status: null,
     callback: {},
     from: null,
@@ -71,7 +73,7 @@ function withPasted(flow: Flow, found: PastedResponse, ports: Ports): Flow {
     replays: [],
     hold: null,
   }
-  return { ...flow, messages: [...flow.messages, response], updatedAt: now }
+  return { ...flow, messages: withResponse(flow.messages, response), updatedAt: now }
 }
 
 function newFlow(ports: Ports, data: Data): Flow {

@@ -1,3 +1,4 @@
+import { maxOpeners } from '@/lib/flow/bounds'
 import type { Store } from './store'
 
 /** What the browser tells of tabs, as far as flows need it. */
@@ -8,7 +9,7 @@ export function createTabs(store: Store, release: (tabId: number) => Promise<voi
       store.run(async (data, save) => {
         const { openers, live } = data
         if (openerId in openers || live.some((flow) => flow.tabId === openerId))
-          await save({ openers: { ...openers, [tabId]: openerId } })
+          await save({ openers: newest({ ...openers, [tabId]: openerId }) })
       }),
 
     /** The browser put another tab in the place of one, as after a prerender. */
@@ -27,4 +28,9 @@ export function createTabs(store: Store, release: (tabId: number) => Promise<voi
       await release(tabId)
     },
   }
+}
+
+/** Tab ids count up, and integer keys stand in their order. */
+function newest(openers: Readonly<Record<number, number>>): Readonly<Record<number, number>> {
+  return Object.fromEntries(Object.entries(openers).slice(-maxOpeners))
 }

@@ -1,4 +1,4 @@
-import { keptOctets } from '@/lib/flow/body-bound'
+import { keptOctets } from '@/lib/flow/bounds'
 import type { Params } from '@/lib/flow/message'
 import type { SentRequest } from './context'
 

@@ -1,7 +1,5 @@
+import { keptOctets } from './bounds'
 import type { EndpointResponse } from './message'
-
-/** Octets of a body that are kept: whatever an endpoint answers is looked at by a person. */
-export const keptOctets = 256_000
 
 /** A body that the developer tools saw pass by and could not show: nothing is known of what it says. */
 export function isBodyGone({

@@ -2,6 +2,7 @@ import { formDecode } from '@/lib/oauth/url'
 import { header } from '@/lib/oauth/http-text'
 import { secondsOf } from '@/lib/oauth/lifetime'
 import type { Flow } from './flow'
+import { keepHeaders } from './text-bound'
 import type {
   Endpoint,
   EndpointRequest,
@@ -45,6 +46,7 @@ export function requestMessage<E extends Endpoint>(
     source,
     results: [],
     ...sent,
+    headers: keepHeaders(sent.headers),
     params: isForm ? formDecode(sent.body) : [],
   }
 }
@@ -68,6 +70,7 @@ export function responseMessage<E extends Endpoint>(
     issues: [],
     jwts: [],
     ...answer,
+    headers: keepHeaders(answer.headers),
   }
   const whole = endpoint === 'par' ? { ...message, ...parMembers(answer.body) } : message
   return whole as EndpointResponse<E> & OAuthMessage

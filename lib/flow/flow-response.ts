@@ -2,8 +2,10 @@ import type { Observation } from '@/lib/capture/observation'
 import { hasCarrier, readResponse, sameResponse, type ReadResponse } from '@/lib/oauth/response'
 import { withoutQuery } from '@/lib/oauth/url'
 import type { Flow, MatchReason } from './flow'
+import { maxResponseLength } from './bounds'
 import type { AuthorizationResponse, Callback } from './message'
 import { firstFacts, isCarrier, moreFacts } from './response-facts'
+import { keptUrl } from './text-bound'
 
 /** A response that an observation tells of, and what it says of the redirect_uri's own answer. */
 export interface SeenResponse {
@@ -101,6 +103,11 @@ export function responseReader(
   }
 }
 
+/** The URL of a response as it is kept. */
+export function keptResponseUrl(url: string): string {
+  return keptUrl(url, maxResponseLength)
+}
+
 /** What an observation of the redirect_uri itself says of its answer. */
 export function callbackOf(observation: Observation): Callback {
   if (observation.kind === 'failed') return { error: observation.error }
@@ -150,7 +157,7 @@ export function mergeResponse(
   return {
     ...known,
     ...(isCarrier(known, seen)
-      ? { ...seen.read, url: seen.url, via: seen.via, status: seen.status }
+      ? { ...seen.read, url: keptResponseUrl(seen.url), via: seen.via, status: seen.status }
       : {}),
     at: Math.min(known.at, observation.at),
     ...moreFacts(known, seen, observation),
@@ -169,7 +176,7 @@ export function newResponse(
     at: observation.at,
     source: observation.source ?? 'browser',
     results: [],
-    url: seen.url,
+    url: keptResponseUrl(seen.url),
     via: seen.via,
     status: seen.status,
     frame: observation.frame,

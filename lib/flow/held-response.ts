@@ -32,9 +32,10 @@ export function editHold(flow: Flow, responseId: string, hold: Hold | null): Flo
 }
 
 /** Why a held response cannot be released; null where it can. */
-export function refuseRelease({ hold }: AuthorizationResponse): Issue | null {
+export function refuseRelease({ hold, shortened }: AuthorizationResponse): Issue | null {
   const code = hold ? refusals[hold.state] : 'release_not_held'
-  return code === null ? null : { code }
+  if (code !== null) return { code }
+  return shortened ? { code: 'release_shortened' } : null
 }
 
 /** What is recorded of a release before it has begun. */

@@ -1,9 +1,8 @@
 import type { Observation } from '@/lib/capture/observation'
-import { formDecode, parseUrl, splitUrl, withoutQuery } from '@/lib/oauth/url'
+import { formDecode, parseUrl, splitUrl } from '@/lib/oauth/url'
+import { maxHops, maxRequestLength } from './bounds'
 import { param, type AuthorizationRequest, type Hop, type OAuthMessage } from './message'
-
-/** Steps of a login that are kept; the rest only lengthens a list. */
-const maxHops = 60
+import { keptPage, keptUrl } from './text-bound'
 
 type Messages = readonly OAuthMessage[]
 type Step = AuthorizationRequest | Hop
@@ -27,7 +26,8 @@ function isStep(message: OAuthMessage): message is Step {
 
 function isStepAt(step: Step, { method, url }: Observation): boolean {
   if (step.method !== method) return false
-  return step.kind === 'hop' ? step.url === withoutQuery(url) : spelled(step.url) === spelled(url)
+  if (step.kind === 'hop') return step.url === keptPage(url)
+  return spelled(step.url) === spelled(keptUrl(url, maxRequestLength))
 }
 
 /** A URL as browsers report it, which leave the fragment out of some events. */
@@ -71,7 +71,7 @@ export function addHop(
       source: 'browser',
       results: [],
       method: observation.method,
-      url: withoutQuery(observation.url),
+      url: keptPage(observation.url),
       status: null,
       ...(errorCode === undefined ? {} : { errorCode }),
     },

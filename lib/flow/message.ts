@@ -103,6 +103,8 @@ export interface AuthorizationRequest extends MessageBase {
   readonly httpResult?: HttpResult
   /** Absent where the flow did not end at the server. */
   readonly advice?: readonly Advice[]
+  /** It was longer than what is kept: parameters are missing, or the URL is only its beginning. */
+  readonly shortened?: true
 }
 
 /** One step between the authorization request and its response: a login page, a redirect. */
@@ -156,6 +158,8 @@ export interface AuthorizationResponse extends MessageBase {
   readonly container: ResponseContainer
   readonly via: ResponseVia
   readonly params: Params
+  /** It was longer than what is kept: parameters are missing, or the URL is only its beginning. */
+  readonly shortened?: true
   /** Status of the redirect that carried it. */
   readonly status: number | null
   readonly callback: Callback

@@ -1,17 +1,30 @@
 import type { Observation } from '@/lib/capture/observation'
 import { decodeJwt } from '@/lib/jose/decode'
 import { credentials } from '@/lib/oauth/response'
-import { formDecode, parseUrl, splitUrl, withoutQuery } from '@/lib/oauth/url'
+import { formDecode, parseUrl, withoutQuery } from '@/lib/oauth/url'
+import { maxPageLength, maxRequestLength } from './bounds'
 import type { MatchReason } from './flow'
 import { param, type Params } from './message'
+import { keepParams, keepUrl } from './text-bound'
 import type { KnownClient } from './world'
 
 export type Requested = Extract<Observation, { kind: 'request' }>
 
-/** The parameters of an authorization request, from its URL and, where it is a POST, its form. */
-export function readParams({ url, form }: Requested): Params {
-  const { query } = splitUrl(url)
-  return [...(query === null ? [] : formDecode(query)), ...(form ?? [])]
+/**
+ * The parameters of an authorization request, from its URL and, where it is a POST, its form, as far as
+ * they are kept.
+ */
+export function readParams({ url, form }: Pick<Requested, 'url' | 'form'>): {
+  readonly params: Params
+  readonly shortened: boolean
+} {
+  const inUrl = keepUrl(url, maxRequestLength)
+  const { query } = inUrl.kept
+  const inForm = keepParams(form ?? [], maxRequestLength)
+  return {
+    params: [...(query === null ? [] : formDecode(query)), ...inForm.kept],
+    shortened: inUrl.shortened || inForm.shortened,
+  }
 }
 
 /**
@@ -27,7 +40,8 @@ export function recogniseRequest(
   clients: readonly KnownClient[],
 ): Extract<MatchReason, 'endpoint' | 'shape'> | null {
   if (method !== 'GET' && method !== 'POST') return null
-  if (isOther(params) || !param(params, 'client_id')) return null
+  const clientId = param(params, 'client_id') ?? ''
+  if (isOther(params) || clientId === '' || clientId.length > maxPageLength) return null
   const shaped = isShaped(params)
   if (clients.some((client) => isAtEndpoint(client, url)))
     return shaped || param(params, 'redirect_uri') ? 'endpoint' : null

@@ -1,7 +1,9 @@
 import type { Observation } from '@/lib/capture/observation'
-import { isSamePlace, parseUrl, withoutQuery } from '@/lib/oauth/url'
+import { isSamePlace, parseUrl } from '@/lib/oauth/url'
+import { maxFieldLength, maxFieldNames, maxPassedOn } from './bounds'
 import type { SeenResponse } from './flow-response'
 import type { AuthorizationResponse } from './message'
+import { cutText, keptPage } from './text-bound'
 
 /** How a response came to the redirect_uri, and where it went from there. */
 type Facts = Pick<AuthorizationResponse, 'method' | 'from' | 'posted' | 'passedOn' | 'callback'>
@@ -38,9 +40,9 @@ export function moreFacts(
   return isCarrier(known, seen)
     ? {
         ...firstFacts(seen, observation),
-        passedOn: withPage(known.passedOn, withoutQuery(known.url)),
+        passedOn: withPage(known.passedOn, keptPage(known.url)),
       }
-    : { ...factsOf(known), passedOn: withPage(known.passedOn, withoutQuery(seen.url)) }
+    : { ...factsOf(known), passedOn: withPage(known.passedOn, keptPage(seen.url)) }
 }
 
 function factsOf({ method, from, posted, passedOn, callback }: AuthorizationResponse): Facts {
@@ -76,9 +78,11 @@ function fromOf({ via }: SeenResponse, { url, initiator }: Observation): string 
 /** Names only: what was typed into the server's form is nobody's business. */
 function postedWith({ read, via }: SeenResponse, observation: Observation): Facts['posted'] {
   if (observation.kind !== 'request' || via !== 'navigation') return null
-  return read.container === 'form' ? [] : (observation.form ?? []).map(([name]) => name)
+  if (read.container === 'form') return []
+  const fields = (observation.form ?? []).slice(0, maxFieldNames)
+  return fields.map(([name]) => cutText(name, maxFieldLength))
 }
 
 function withPage(pages: readonly string[], page: string): readonly string[] {
-  return pages.includes(page) ? pages : [...pages, page]
+  return pages.includes(page) || pages.length >= maxPassedOn ? pages : [...pages, page]
 }

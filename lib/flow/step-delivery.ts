@@ -1,5 +1,7 @@
 import type { Observation } from '@/lib/capture/observation'
+import { maxDeliveries, maxDelivery, maxRequestLength } from './bounds'
 import type { Flow } from './flow'
+import { withChains } from './flow-bound'
 import { callbackOf } from './flow-response'
 import { editHold, responseIn, restingState } from './held-response'
 import type { Delivery, Hold } from './hold'
@@ -62,8 +64,7 @@ export function releaseAfter(flow: Flow, delivery: Delivery, event: DeliveryEven
   const response = delivery.of && responseIn(flow, delivery.of.responseId)
   if (!response?.hold) return flow
   const { id, hold, callback } = response
-  if (event.kind === 'begun')
-    return { ...flow, chains: [...new Set([...flow.chains, event.requestId])] }
+  if (event.kind === 'begun') return { ...flow, chains: withChains(flow.chains, [event.requestId]) }
   if (event.kind === 'undone')
     return editHold(flow, id, { ...hold, state: restingState(flow, response) })
   if (event.kind === 'passing') return flow
@@ -85,4 +86,21 @@ function counted(hold: Hold): Hold {
     releases: [...hold.releases.slice(0, -1), { ...last, done }],
     state: done < last.times ? 'releasing' : 'released',
   }
+}
+
+/**
+ * The deliveries that are kept. Any page can post any form to a held redirect_uri: a form that is too large, or is
+ * one too many, cannot be sent on. What the tester released is bounded as its response is.
+ */
+export function boundDeliveries(deliveries: readonly Delivery[]): readonly Delivery[] {
+  let room = maxDeliveries
+  return deliveries
+    .filter(({ of, url }) => of !== null || url.length <= maxRequestLength)
+    .map((one) => {
+      if (one.of !== null || one.form === null) return one
+      const length = one.form.reduce((sum, [name, value]) => sum + name.length + value.length, 0)
+      if (length > Math.min(room, maxDelivery)) return { ...one, form: null }
+      room -= length
+      return one
+    })
 }

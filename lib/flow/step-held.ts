@@ -1,14 +1,15 @@
 import type { Observation } from '@/lib/capture/observation'
 import { readResponse, sameResponse } from '@/lib/oauth/response'
-import { parseUrl, withoutQuery } from '@/lib/oauth/url'
+import { parseUrl } from '@/lib/oauth/url'
 import type { Flow } from './flow'
-import { findResponse, responsesOf } from './flow-response'
+import { findResponse, keptResponseUrl, responsesOf } from './flow-response'
 import { editHold, restingState } from './held-response'
 import type { Delivery, HeldPlace, Spot } from './hold'
 import { isStopped } from './hold-match'
 import type { HoldRule } from './hold-rules'
 import type { AuthorizationResponse } from './message'
 import { startOf } from './navigation-start'
+import { keptPage } from './text-bound'
 
 /** What is held where, and what is to be sent on. */
 export interface Holding {
@@ -90,7 +91,7 @@ function stop(holding: Holding, observation: Observation, flow: Flow | null): He
     frame,
     flowId: flow.id,
     responseId: response.id,
-    stopped: { requestId, url },
+    stopped: { requestId, url: keptResponseUrl(url) },
   }
   return {
     ...others,
@@ -113,8 +114,8 @@ function asStopped(
   const read = readResponse(url, form, redirectUris)
   if (!read || !sameResponse(read.params, response.params)) return response
   if (read.container === response.container && isSameUrl(response.url, url)) return response
-  const passedOn = response.passedOn.filter((passed) => passed !== withoutQuery(url))
-  return { ...response, ...read, url, method, passedOn }
+  const passedOn = response.passedOn.filter((passed) => passed !== keptPage(url))
+  return { ...response, ...read, url: keptResponseUrl(url), method, passedOn }
 }
 
 function replaceResponse(flow: Flow, response: AuthorizationResponse): Flow {
@@ -129,7 +130,7 @@ function responseAt(flow: Flow, observation: Observation): AuthorizationResponse
   if (read) return findResponse(flow, read)
   return observation.method === 'POST' && form === null
     ? responsesOf(flow).findLast(
-        ({ container, url }) => container === 'form' && url === observation.url,
+        ({ container, url }) => container === 'form' && url === keptResponseUrl(observation.url),
       )
     : undefined
 }
@@ -156,7 +157,8 @@ function wentThrough(
 ): HeldChange | null {
   const { requestId, url } = observation
   const place = holding.held.find(
-    ({ stopped }) => stopped?.requestId === requestId && isSameUrl(stopped.url, url),
+    ({ stopped }) =>
+      stopped?.requestId === requestId && isSameUrl(stopped.url, keptResponseUrl(url)),
   )
   const sent = holding.deliveries.find(
     (one) => one.stoppedId === requestId && one.state !== 'sent' && isSameUrl(one.url, url),

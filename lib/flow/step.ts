@@ -1,9 +1,12 @@
 import type { Observation } from '@/lib/capture/observation'
+import { maxChains, maxReplays } from './bounds'
 import type { Flow } from './flow'
+import { withChains, withResponse } from './flow-bound'
 import {
   callbackOf,
   findResponse,
   isReplay,
+  keptResponseUrl,
   mayBring,
   mergeResponse,
   newResponse,
@@ -80,7 +83,7 @@ function continueFlow(
   const before = settleStep(flow.messages, observation)
   const messages = known
     ? replace(before, known, oneMore(flow, known, seen, observation))
-    : [...before, newResponse(newId(), seen, observation, reason)]
+    : withResponse(before, newResponse(newId(), seen, observation, reason))
   return change(flow, messages, observation, known === undefined)
 }
 
@@ -93,7 +96,7 @@ function oneMore(
 ): AuthorizationResponse {
   const { at, tabId } = observation
   return isReplay(flow, known, seen, observation)
-    ? { ...known, replays: [...known.replays, { at, tabId }] }
+    ? { ...known, replays: [...known.replays, { at, tabId }].slice(0, maxReplays) }
     : mergeResponse(known, seen, observation)
 }
 
@@ -103,9 +106,8 @@ function passBy(flow: Flow, observation: Observation, newId: () => string): Chan
   const messages = response
     ? settleForm(flow.messages, response, observation)
     : addHop(flow.messages, observation, newId)
-  return messages === flow.messages && flow.chains.includes(observation.requestId)
-    ? null
-    : change(flow, messages, observation, false)
+  const isKnown = flow.chains.includes(observation.requestId) || flow.chains.length >= maxChains
+  return messages === flow.messages && isKnown ? null : change(flow, messages, observation, false)
 }
 
 /** A form's response is not in the URL, by which the others are known again: it is what was sent there. */
@@ -115,7 +117,9 @@ function settleForm(
   observation: Observation,
 ): readonly OAuthMessage[] {
   const { container, method, url } = response
-  return container === 'form' && method === observation.method && url === observation.url
+  return container === 'form' &&
+    method === observation.method &&
+    url === keptResponseUrl(observation.url)
     ? replace(messages, response, { ...response, callback: callbackOf(observation) })
     : messages
 }
@@ -148,5 +152,5 @@ function change(
 
 /** The flow with the navigation that an observation belongs to. */
 function withChain(flow: Flow, { requestId }: Observation): Flow {
-  return flow.chains.includes(requestId) ? flow : { ...flow, chains: [...flow.chains, requestId] }
+  return { ...flow, chains: withChains(flow.chains, [requestId]) }
 }

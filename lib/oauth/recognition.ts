@@ -42,6 +42,8 @@ export type Recognition =
       readonly target: string
       readonly container: ResponseContainer
       readonly params: Params
+      /** Parameters are missing: it was longer than what is kept. */
+      readonly shortened?: true
       readonly issues: readonly Issue[]
     }
   | { readonly kind: 'unknown'; readonly issues: readonly Issue[] }

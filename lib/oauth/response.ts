@@ -1,5 +1,7 @@
+import { maxResponseLength } from '@/lib/flow/bounds'
 import type { Params, ResponseContainer } from '@/lib/flow/message'
-import { formDecode, joinUrl, splitUrl } from './url'
+import { keepParams, keepUrl } from '@/lib/flow/text-bound'
+import { formDecode, joinUrl, splitUrl, type UrlParts } from './url'
 
 /** Parameters that only one response can hold. */
 export const credentials: readonly string[] = ['code', 'response', 'id_token', 'access_token']
@@ -19,6 +21,8 @@ export interface ReadResponse {
   readonly params: Params
   /** The URL without the response parameters. */
   readonly target: string
+  /** It was longer than what is kept: parameters are missing, or the target is incomplete. */
+  readonly shortened?: true
 }
 
 /**
@@ -34,7 +38,17 @@ export function readResponse(
   form: Params | null = null,
   redirectUris: readonly string[] = [],
 ): ReadResponse | null {
-  const { base, query, fragment } = splitUrl(url)
+  const inUrl = keepUrl(url, maxResponseLength, carriers)
+  const inForm = form && keepParams(form, maxResponseLength, carriers)
+  const read = readKept(inUrl.kept, inForm?.kept ?? null, redirectUris)
+  return read && (inUrl.shortened || inForm?.shortened) ? { ...read, shortened: true } : read
+}
+
+function readKept(
+  { base, query, fragment }: UrlParts,
+  form: Params | null,
+  redirectUris: readonly string[],
+): ReadResponse | null {
   if (form && hasCarrier(form))
     return { container: 'form', params: form, target: joinUrl({ base, query, fragment: null }) }
   const own = ownSegments(base, redirectUris)

@@ -1,3 +1,5 @@
+import { maxPageLength } from '@/lib/flow/bounds'
+import { cutText } from '@/lib/flow/text-bound'
 import type { Artefacts } from './artefacts'
 import { severities, severityOf, type RuleProfile, type Severity } from './profiles'
 import { registry, type RuleId } from './registry'
@@ -24,6 +26,11 @@ export function judge<K extends ArtefactKind>(
   })
 }
 
+/** What rules said of a message of which only a part is known: none of it holds for the whole. */
+export function notObservedIn(results: readonly RuleResult[]): readonly RuleResult[] {
+  return results.map((result) => ({ ...result, outcome: 'not-observed', findings: [] }))
+}
+
 /** Runs one rule; undefined where it does not apply. */
 export function runRule<K extends ArtefactKind>(
   rule: Rule<string, K>,
@@ -38,8 +45,17 @@ export function runRule<K extends ArtefactKind>(
     about: rule.about,
     outcome,
     severity: worstFinding(findings, severity),
-    findings,
+    findings: findings.map(cutFinding),
     refs: rule.refs,
+  }
+}
+
+/** Evidence is shown, and kept with its flow: a finding holds the beginning of a long value. */
+function cutFinding({ seen, expected, ...rest }: Finding): Finding {
+  return {
+    ...rest,
+    ...(seen === undefined ? {} : { seen: cutText(seen, maxPageLength) }),
+    ...(expected === undefined ? {} : { expected: cutText(expected, maxPageLength) }),
   }
 }
 

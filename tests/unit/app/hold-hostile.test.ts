@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { responsesOf } from '@/lib/flow/flow-response'
 import { issuer, page, redirectUri } from '../flow/browser'
-import { call, calls, heldPage, hold, openRequest, redirect, release, state } from './held'
+import { call, calls, heldPage, hold, openRequest, place, redirect, release, state } from './held'
 import { app, browser, latestFlow, reset, response, restart, stored, withProfile } from './harness'
 
 beforeEach(async () => {
@@ -114,4 +114,38 @@ test('a response in a frame of a flow that is held alone is not lost, whatever i
   expect(stored('held')).toMatchObject([{ tabId: 7, frame: 'sub' }])
   expect(state()).toBe('held')
   expect(response).not.toContain(cb)
+})
+
+describe('what is too long', () => {
+  const junk = 'x'.repeat(600_000)
+
+  test('is held, shown as shortened, and not released', async () => {
+    const tabId = await openRequest()
+    expect(await redirect(`${response}&junk=${junk}`, { tabId })).toBe('stopped')
+    expect(state()).toBe('held')
+    expect(responsesOf(latestFlow())).toMatchObject([{ shortened: true, matchedBy: 'state' }])
+    expect(await release()).toEqual({ ok: false, issues: [{ code: 'release_shortened' }] })
+    expect(calls).toEqual([])
+    expect(await app.handlers.holdDiscard(place())).toEqual({ ok: true })
+    expect(JSON.stringify(stored('held')).length).toBeLessThan(10_000)
+  })
+
+  test('a form of 300 kB is held and released whole', async () => {
+    const tabId = await openRequest()
+    const form = [
+      ['code', 'c1'],
+      ['state', 's1'],
+      ['more', 'x'.repeat(300_000)],
+    ] as const
+    expect(await call(redirectUri, { tabId, method: 'POST', form })).toBe('stopped')
+    expect(await release()).toEqual({ ok: true })
+    expect(await heldPage(tabId)).toMatchObject({ form })
+  })
+
+  test('forms that are no response do not fill the storage', async () => {
+    for (let tabId = 20; tabId < 40; tabId += 1)
+      await call(redirectUri, { tabId, method: 'POST', form: [['a', 'x'.repeat(400_000)]] })
+    expect(stored('deliveries')).toHaveLength(20)
+    expect(stored('deliveries').filter(({ form }) => form !== null)).toHaveLength(3)
+  })
 })

@@ -105,6 +105,13 @@ describe('tabs', () => {
     expect(stored('openers')).toEqual({ 10: 9 })
   })
 
+  test('are remembered up to a number, the newest of them', async () => {
+    await tell(...navigation('1', 1, [requested]))
+    for (let tabId = 2; tabId < 700; tabId += 1) await app.tabs.opened(tabId, 1)
+    expect(Object.keys(stored('openers'))).toHaveLength(500)
+    expect(stored('openers')).toMatchObject({ 200: 1, 699: 1 })
+  })
+
   test('that take the place of another go on with its flow', async () => {
     await tell(...navigation('1', 1, [pushed('a')]))
     await app.tabs.replaced(5, 1)

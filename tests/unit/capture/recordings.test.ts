@@ -81,6 +81,7 @@ function flowOf(events: readonly Recorded[], redirectUri: string, url: string): 
     tabId: 1,
     incognito: false,
     container: null,
+    initiator: null,
   })
   const flows = run({ ...nothing, clients: [client] }, observations(events), [opened])
   expect(flows).toHaveLength(1)

@@ -1,0 +1,136 @@
+import { splitUrl, withoutQuery } from '@/lib/oauth/url'
+import {
+  maxHeaderLength,
+  maxHeaders,
+  maxPageLength,
+  maxParams,
+  shortenedLength,
+  shortenedRest,
+} from './bounds'
+import type { Params } from './message'
+
+/** What is kept of a text or of parameters, and whether something was left out. */
+interface Kept<T> {
+  readonly kept: T
+  readonly shortened: boolean
+}
+
+/** Parameters that have a meaning in an authorization request or response: they are left out last. */
+const meaningful: ReadonlySet<string> = new Set(
+  (
+    'code state iss error error_description error_uri response id_token access_token token_type expires_in ' +
+    'session_state client_id redirect_uri response_type response_mode scope nonce request request_uri grant_type ' +
+    'code_challenge code_challenge_method claims acr_values max_age prompt login_hint id_token_hint ui_locales ' +
+    'authorization_details resource dpop_jkt'
+  ).split(' '),
+)
+
+/** The beginning of a text; a character outside of the BMP is not split. */
+export function cutText(text: string, length: number): string {
+  return text.length <= length ? text : text.slice(0, length).replace(/[\uD800-\uDBFF]$/, '')
+}
+
+/** A URL as it is kept of a message that has so much room: whole, or its beginning. */
+export function keptUrl(url: string, room: number): string {
+  return url.length <= room ? url : cutText(url, shortenedLength)
+}
+
+/** The URL of a page as it is kept: without query and fragment. */
+export function keptPage(url: string): string {
+  return cutText(withoutQuery(url), maxPageLength)
+}
+
+/** Chooses what stays where not everything can, in one pass. */
+function createChoice(room: number): (name: string, length: number) => boolean {
+  let count = 0
+  let left = room
+  let rest = Math.min(shortenedRest, room)
+  return (name, length) => {
+    const isMeaningful = meaningful.has(name)
+    const fits = isMeaningful ? length <= left : length <= shortenedLength && length <= rest
+    if (!fits || length > left || count >= (isMeaningful ? 2 : 1) * maxParams) return false
+    count += 1
+    left -= length
+    if (!isMeaningful) rest -= length
+    return true
+  }
+}
+
+/**
+ * The segments of a form-encoded text that are kept: all, or where they are too long or too many, those with a
+ * meaning in OAuth and the first of the others. The text is not decoded for that. Of `signs`, by which a message
+ * is recognised, the name stays where the value has no room.
+ */
+function keepSegments(text: string, room: number, signs: readonly string[]): Kept<string> {
+  if (text.length <= room && countOf(text) <= maxParams) return { kept: text, shortened: false }
+  const choose = createChoice(room)
+  const kept: string[] = []
+  const emptied = new Set(signs)
+  for (let from = 0; from <= text.length;) {
+    const end = endOf(text, from)
+    const equals = text.slice(from, Math.min(end, from + 40)).indexOf('=')
+    const name = equals < 0 ? '' : text.slice(from, from + equals)
+    if (choose(name, end - from)) kept.push(text.slice(from, end))
+    else if (emptied.delete(name)) kept.push(`${name}=`)
+    from = end + 1
+  }
+  return { kept: kept.join('&'), shortened: true }
+}
+
+function endOf(text: string, from: number): number {
+  const end = text.indexOf('&', from)
+  return end < 0 ? text.length : end
+}
+
+function countOf(text: string): number {
+  let count = 1
+  for (let at = text.indexOf('&'); at >= 0; at = text.indexOf('&', at + 1)) count += 1
+  return count
+}
+
+/** A URL of which the query and the fragment are kept as `keepSegments` keeps them. */
+export function keepUrl(
+  url: string,
+  room: number,
+  signs: readonly string[] = [],
+): Kept<ReturnType<typeof splitUrl>> {
+  const { base, query, fragment } = splitUrl(url)
+  const parts = [query, fragment].map((text) =>
+    text === null ? null : keepSegments(text, room, signs),
+  )
+  return {
+    kept: {
+      base: keptUrl(base, room),
+      query: parts[0]?.kept ?? null,
+      fragment: parts[1]?.kept ?? null,
+    },
+    shortened: url.length > room || parts.some((part) => part?.shortened),
+  }
+}
+
+/** The decoded parameters that are kept, as `keepSegments` keeps their text. */
+export function keepParams(
+  params: Params,
+  room: number,
+  signs: readonly string[] = [],
+): Kept<Params> {
+  const lengthOf = ([name, value]: Params[number]) => name.length + value.length
+  const length = params.reduce((sum, param) => sum + lengthOf(param), 0)
+  if (length <= room && params.length <= maxParams) return { kept: params, shortened: false }
+  const choose = createChoice(room)
+  const emptied = new Set(signs)
+  const kept = params.flatMap((param): Params => {
+    const [name] = param
+    if (choose(name, lengthOf(param))) return [param]
+    return emptied.delete(name) ? [[name, '']] : []
+  })
+  return { kept, shortened: true }
+}
+
+/** The headers that are kept of a message. */
+export function keepHeaders(headers: Params): Params {
+  const isLong = ([name, value]: Params[number]) => name.length + value.length > maxHeaderLength
+  return headers.length <= maxHeaders && !headers.some(isLong)
+    ? headers
+    : headers.slice(0, maxHeaders).filter((header) => !isLong(header))
+}
