@@ -10,6 +10,7 @@ import { useHost } from '@/lib/state/host'
 import { mirrorFlow, useMirror } from '@/lib/state/mirror'
 import { t } from '@/lib/i18n'
 import { flowItems, lastRemoved, liveFlows, type FlowItem } from './flow-items'
+import { DroppedNote } from './dropped-note'
 import { FlowList } from './flow-list'
 import { FlowPicker } from './flow-picker'
 import { FlowView } from './flow-view'
@@ -103,6 +104,7 @@ export function FlowsScreen({ initialFlowId }: FlowsScreenProps) {
           onSelect={select}
           onRefocus={setRefocus}
         />
+        <DroppedNote />
       </section>
       {current ? (
         <FlowView

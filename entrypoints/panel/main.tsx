@@ -14,6 +14,7 @@ followTheme()
 void startMirror(stateSource, [
   'requests',
   'flows',
+  'dropped',
   'latest',
   'access',
   'incognitoAllowed',

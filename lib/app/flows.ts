@@ -6,6 +6,7 @@ import { recognise } from '@/lib/oauth/recognise'
 import { refuse } from './context'
 import { judgeFlow } from './judge'
 import type { Ports } from './ports'
+import { noneDropped } from './state'
 import type { Data, Store } from './store'
 
 type Added = Answer<{ flowId: string; messageId: string }>
@@ -22,11 +23,13 @@ export function createFlows(ports: Ports, store: Store) {
   return {
     remove: (id: string) => mark(() => [id], ports.now()),
     restore: (id: string) => mark(() => [id], null),
-    clear: () =>
-      mark(
+    clear: async () => {
+      await mark(
         ({ flows }) => flows.filter((row) => row.removedAt === undefined).map(({ id }) => id),
         ports.now(),
-      ),
+      )
+      await store.run((_, save) => save({ dropped: noneDropped }))
+    },
     restoreAll: () => mark(({ flows }) => flows.map(({ id }) => id), null),
 
     addPar: ({ flowId, text }: Parameters<Protocol['parAdd']>[0]): Promise<Added> =>

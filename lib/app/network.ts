@@ -20,6 +20,7 @@ import { codeChallengeOf } from '@/lib/jose/hashes'
 import type { JsonObject } from '@/lib/jose/types'
 import { neededOrigins } from '@/lib/oauth/origins'
 import type { Protocol } from '@/lib/messaging/protocol'
+import { isRefused, withDropped } from './dropped'
 import { judgeFlow } from './judge'
 import { knownClient, profilesOf, usableMetadata, worldOf } from './knowledge'
 import type { Ports } from './ports'
@@ -63,7 +64,13 @@ export function createNetwork(
     }
     const change = await store.run(async (data, save): Promise<NetworkChange | null> => {
       const found = stepNetwork(networkWorld(data), told, ports.newId)
-      if (found) await save({ putFlows: [judgeFlow(found.flow, data)] })
+      if (!found) return null
+      const { flow } = found
+      if (isRefused(data, { flow, absorbed: null })) {
+        await save({ dropped: withDropped(data.dropped, [flow]) })
+        return null
+      }
+      await save({ putFlows: [judgeFlow(flow, data)] })
       return found
     })
     if (change) await judgeAnswer(services, change)

@@ -1,7 +1,8 @@
 import type { Answer, OpenWhere, RequestDetails } from '@/lib/messaging/protocol'
 import { pushedFor } from '@/lib/flow/pushed'
 import { continuePushed, startFlow } from '@/lib/flow/start'
-import type { AuthorizationRequest, Params } from '@/lib/flow/message'
+import type { AuthorizationRequest } from '@/lib/flow/message'
+import { readParams } from '@/lib/flow/recognise-request'
 import type { StoredRequest } from '@/lib/flow/request'
 import { editRequest, makeRequest, mergeRequest, noDetails } from '@/lib/flow/make-request'
 import { buildAuthorizeUrl } from '@/lib/oauth/authorize-url'
@@ -9,7 +10,7 @@ import type { Issue } from '@/lib/oauth/issue'
 import type { Profile } from '@/lib/oauth/profile'
 import { recognise } from '@/lib/oauth/recognise'
 import type { Recognition } from '@/lib/oauth/recognition'
-import { formDecode, splitUrl, withoutQuery } from '@/lib/oauth/url'
+import { withoutQuery } from '@/lib/oauth/url'
 import { refuse } from './context'
 import { judgeFlow } from './judge'
 import { currentProfile, knownClient, profilesOf, worldOf } from './knowledge'
@@ -116,6 +117,7 @@ async function startOpening(
     tabId: null,
     incognito: where === 'private',
     container: null,
+    initiator: null,
   } as const
   const pushed = pushedFor(worldOf(data).flows, start.request, stored, null)
   const flow = pushed ? continuePushed(pushed, start) : startFlow(start)
@@ -134,8 +136,7 @@ function undoOpening(store: Store, flowId: string): Promise<void> {
 }
 
 function requestMessage(ports: Ports, url: string): AuthorizationRequest {
-  const { query } = splitUrl(url)
-  const params: Params = query === null ? [] : formDecode(query)
+  const { params, shortened } = readParams({ url, form: null })
   return {
     kind: 'authorization-request',
     id: ports.newId(),
@@ -146,6 +147,7 @@ function requestMessage(ports: Ports, url: string): AuthorizationRequest {
     url,
     params,
     frame: 'top',
+    ...(shortened && { shortened }),
   }
 }
 

@@ -53,6 +53,14 @@ export const defaultSettings: Settings = {
   confirmedHosts: [],
 }
 
+/** How many flows were dropped, or not kept, since the flows were cleared. */
+export interface DroppedFlows {
+  readonly own: number
+  readonly thirdParty: number
+}
+
+export const noneDropped: DroppedFlows = { own: 0, thirdParty: 0 }
+
 /** Everything in `storage.session`: memory only, gone with the browser. */
 export interface SessionState {
   readonly requests: readonly StoredRequest[]
@@ -70,6 +78,8 @@ export interface SessionState {
   readonly held: readonly HeldPlace[]
   /** What held pages are to send on. */
   readonly deliveries: readonly Delivery[]
+  /** Flows that made room for others, or had none. */
+  readonly dropped: DroppedFlows
   /** Private windows are open to Parley. */
   readonly incognitoAllowed: boolean
 }

@@ -1,19 +1,16 @@
-import type { Flow, FlowSummary, Outcome } from '@/lib/flow/flow'
+import type { Flow, FlowSummary } from '@/lib/flow/flow'
+import { flowsToDrop, keptFlows } from '@/lib/flow/flow-budget'
 import { summarise } from '@/lib/flow/summary'
+import { withDropped } from './dropped'
 import type { Ports } from './ports'
 import {
   flowKey,
   metadataKey,
+  noneDropped,
   type LocalState,
   type MetadataRecord,
   type SessionState,
 } from './state'
-
-/** What a flow has come to while its response may still come. */
-const waiting: ReadonlySet<Outcome> = new Set(['waiting', 'pushed', 'page-failed'])
-
-/** More flows than this are not kept; the oldest go. */
-const maxFlows = 500
 
 /** What the worker knows, read again from storage whenever it starts. */
 export interface Data extends SessionState, LocalState {
@@ -50,6 +47,7 @@ const emptySession: SessionState = {
   openers: {},
   held: [],
   deliveries: [],
+  dropped: noneDropped,
   access: {},
   secrets: [],
   incognitoAllowed: true,
@@ -121,7 +119,7 @@ async function load(ports: Ports): Promise<Data> {
   }
 }
 
-/** Writes what changes; where `storage.session` is full the older flows make room, and `onRoom` is told. */
+/** Writes what changes; where `storage.session` is full other flows make room, and `onRoom` is told. */
 async function write(
   ports: Ports,
   data: Data,
@@ -132,12 +130,12 @@ async function write(
   try {
     if (Object.keys(session).length > 0) await ports.session.set(session)
   } catch (error) {
-    const smaller = await makeRoom(ports, data, changes.putFlows ?? [])
+    const smaller = await makeRoom(ports, data, changes)
     if (!smaller) throw error
     onRoom(smaller)
     return write(ports, smaller, changes, onRoom)
   }
-  await removeKeys(ports, gone.map(flowKey))
+  await removeKeys(ports, gone)
   await writeLocal(ports, changes)
   return next
 }
@@ -146,23 +144,15 @@ async function write(
 function apply(data: Data, changes: Changes) {
   const { putFlows = [], dropFlows = [], putMetadata, dropMetadata, ...plain } = changes
   const { profiles: _, settings: __, keys: ___, ...session } = plain
-  const put = new Set(putFlows.map(({ id }) => id))
-  const dropped = new Set(dropFlows)
-  const known = new Set(data.flows.map(({ id }) => id))
-  const rows = (session.flows ?? data.flows).filter(({ id }) => known.has(id))
-  const flows = [
-    ...putFlows.map((flow) => summariseAs(rows, flow)),
-    ...rows.filter(({ id }) => !put.has(id) && !dropped.has(id)),
-  ].toSorted((a, b) => b.createdAt - a.createdAt)
-  const isFlowChange = put.size > 0 || dropped.size > 0 || session.flows !== undefined
-  const changed = isFlowChange ? { flows: flows.slice(0, maxFlows) } : {}
+  const isFlowChange = putFlows.length > 0 || dropFlows.length > 0 || session.flows !== undefined
+  const { changed, live, surplus } = isFlowChange
+    ? flowsAfter(data, putFlows, dropFlows, session)
+    : { changed: {}, live: data.live, surplus: new Set<string>() }
   const next: Data = {
     ...data,
     ...plain,
     ...changed,
-    live: [...putFlows, ...data.live.filter(({ id }) => !put.has(id) && !dropped.has(id))]
-      .toSorted((a, b) => b.createdAt - a.createdAt)
-      .slice(0, maxFlows),
+    live,
     metadata: Object.fromEntries([
       ...Object.entries(data.metadata).filter(
         ([id]) => id !== dropMetadata && id !== putMetadata?.profileId,
@@ -170,15 +160,49 @@ function apply(data: Data, changes: Changes) {
       ...(putMetadata ? [[putMetadata.profileId, putMetadata] as const] : []),
     ]),
   }
+  const written = putFlows.filter(({ id }) => !surplus.has(id))
   return {
     next,
     session: {
       ...session,
       ...changed,
-      ...Object.fromEntries(putFlows.map((flow) => [flowKey(flow.id), flow])),
+      ...Object.fromEntries(written.map((flow) => [flowKey(flow.id), flow])),
     },
-    gone: [...dropFlows, ...flows.slice(maxFlows).map(({ id }) => id)],
+    gone: [...dropFlows, ...surplus],
   }
+}
+
+/** The flows after a change, without those that are more than is kept. */
+function flowsAfter(
+  data: Data,
+  putFlows: readonly Flow[],
+  dropFlows: readonly string[],
+  session: Partial<SessionState>,
+) {
+  const put = new Set(putFlows.map(({ id }) => id))
+  const dropped = new Set(dropFlows)
+  const isOther = ({ id }: { readonly id: string }) => !put.has(id) && !dropped.has(id)
+  const all = [...putFlows, ...data.live.filter(isOther)]
+  const kept = new Set(keptFlows(all))
+  const over = all.filter((flow) => !kept.has(flow))
+  const surplus = new Set(over.map(({ id }) => id))
+  const known = new Set(data.flows.map(({ id }) => id))
+  const rows = (session.flows ?? data.flows).filter(({ id }) => known.has(id))
+  const flows = [...putFlows.map((flow) => summariseAs(rows, flow)), ...rows.filter(isOther)]
+  const latest = session.latest === undefined ? data.latest : session.latest
+  return {
+    surplus,
+    live: newestFirst(all.filter((flow) => kept.has(flow))),
+    changed: {
+      flows: newestFirst(flows.filter(({ id }) => !surplus.has(id))),
+      ...(over.length > 0 && { dropped: withDropped(session.dropped ?? data.dropped, over) }),
+      ...(surplus.has(latest ?? '') && { latest: null }),
+    },
+  }
+}
+
+function newestFirst<T extends { readonly createdAt: number }>(items: readonly T[]): readonly T[] {
+  return items.toSorted((a, b) => b.createdAt - a.createdAt)
 }
 
 async function writeLocal(
@@ -198,24 +222,26 @@ function summariseAs(rows: readonly FlowSummary[], flow: Flow): FlowSummary {
   return { ...summarise(flow), ...(removedAt === undefined ? {} : { removedAt }) }
 }
 
-async function removeKeys(ports: Ports, keys: readonly string[]): Promise<void> {
-  if (keys.length > 0) await ports.session.remove(keys)
+async function removeKeys(ports: Ports, flowIds: readonly string[]): Promise<void> {
+  if (flowIds.length > 0) await ports.session.remove(flowIds.map(flowKey))
 }
 
-/**
- * Lets go of the older half of the flows that are not to be written, first of those that wait for nothing;
- * null where there are none.
- */
-async function makeRoom(ports: Ports, data: Data, putFlows: readonly Flow[]): Promise<Data | null> {
+/** Drops flows for what is to be written; null where none may be dropped for it. */
+async function makeRoom(
+  ports: Ports,
+  data: Data,
+  { putFlows = [], requests }: Changes,
+): Promise<Data | null> {
   const put = new Set(putFlows.map(({ id }) => id))
-  const others = data.flows.filter(({ id }) => !put.has(id))
-  const ended = others.filter(({ outcome }) => !waiting.has(outcome))
-  const from = ended.length > 0 ? ended : others
-  if (from.length === 0) return null
-  const dropped = new Set(from.slice(Math.floor(from.length / 2)).map(({ id }) => id))
-  const flows = data.flows.filter(({ id }) => !dropped.has(id))
-  const latest = dropped.has(data.latest ?? '') ? null : data.latest
-  await removeKeys(ports, [...dropped].map(flowKey))
-  await ports.session.set({ flows, latest })
-  return { ...data, flows, latest, live: data.live.filter(({ id }) => !dropped.has(id)) }
+  const all = [...putFlows, ...data.live.filter(({ id }) => !put.has(id))]
+  const over = flowsToDrop(all, put, requests !== undefined)
+  if (over.length === 0) return null
+  const gone = new Set(over.map(({ id }) => id))
+  const flows = data.flows.filter(({ id }) => !gone.has(id))
+  const latest = gone.has(data.latest ?? '') ? null : data.latest
+  const dropped = withDropped(data.dropped, over)
+  await removeKeys(ports, [...gone])
+  await ports.session.set({ flows, latest, dropped })
+  const live = data.live.filter(({ id }) => !gone.has(id))
+  return { ...data, flows, latest, dropped, live }
 }

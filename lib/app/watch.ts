@@ -2,6 +2,8 @@ import type { Observation } from '@/lib/capture/observation'
 import { partsOf, responsesOf } from '@/lib/flow/flow-response'
 import { mayMatter, step, type Change } from '@/lib/flow/step'
 import type { Flow } from '@/lib/flow/flow'
+import { isThirdParty } from '@/lib/flow/flow-budget'
+import { isRefused, isStart, withDropped } from './dropped'
 import type { createHoldWatch } from './hold-watch'
 import { judgeFlow } from './judge'
 import { worldOf } from './knowledge'
@@ -36,21 +38,60 @@ async function take(
   observation: Observation,
 ): Promise<[string, string] | null> {
   if (await holds.deliver(data, save, observation)) return null
-  const change = step(worldOf(data), await placed(ports, observation), ports.newId)
+  const found = step(worldOf(data), await placed(ports, observation), ports.newId)
+  const refused = found !== null && isRefused(data, found) ? found.flow : null
+  const change = refused ? null : found
   const held = holds.stop(data, observation, change)
-  if (!change) {
-    if (held) await save(held.changes)
-    return null
-  }
-  const flow = judgeFlow(held?.flow ?? change.flow, data)
+  // Each navigation is reported several times, and counted once.
+  if (!change) await forget(data, save, held, observation.kind === 'request' ? refused : null)
+  const kept = change && (await keep(data, save, held, change, observation.at))
+  return change && kept && arrived(ports, data, change, kept)
+}
+
+type Held = ReturnType<ReturnType<typeof createHoldWatch>['stop']>
+
+/** Saves what an observation means for what is held, and that a flow was refused. */
+async function forget(data: Data, save: Save, held: Held, refused: Flow | null): Promise<void> {
+  if (!held && !refused) return
   await save({
     ...held?.changes,
-    putFlows: [...(held?.changes.putFlows ?? []), flow],
-    ...news(data, change, flow),
-    ...used(data, change.usedRequestId, observation.at),
+    ...(refused && { dropped: withDropped(data.dropped, [refused]) }),
   })
+}
+
+/** Saves a change and gives its flow; null where a third-party flow had no room beside the tester's. */
+async function keep(
+  data: Data,
+  save: Save,
+  held: Held,
+  change: Change,
+  at: number,
+): Promise<Flow | null> {
+  const flow = judgeFlow(held?.flow ?? change.flow, data)
+  try {
+    await save({
+      ...held?.changes,
+      putFlows: [...(held?.changes.putFlows ?? []), flow],
+      ...news(data, change, flow),
+      ...used(data, change.usedRequestId, at),
+    })
+    return flow
+  } catch (error) {
+    if (!isStart(data, change) || !isThirdParty(flow)) throw error
+    await save({ dropped: withDropped(data.dropped, [flow]) })
+    return null
+  }
+}
+
+/** Reports the response that came with a change. */
+async function arrived(
+  ports: Ports,
+  data: Data,
+  { newResponse }: Change,
+  flow: Flow,
+): Promise<[string, string] | null> {
   const response = responsesOf(flow).at(-1)
-  if (!change.newResponse || !response) return null
+  if (!newResponse || !response) return null
   await notify(ports, data, flow, response)
   return [flow.id, response.id]
 }

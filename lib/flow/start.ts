@@ -1,11 +1,15 @@
 import { decodeJwt } from '@/lib/jose/decode'
 import { textIn } from '@/lib/jose/json'
+import { maxPageLength } from './bounds'
 import type { Asked, Expected, Flow, MatchReason } from './flow'
 import { param, type AuthorizationRequest, type Params, type ParResponse } from './message'
 import type { StoredRequest } from './request'
 import type { KnownClient } from './world'
 
-type Start = Pick<Flow, 'id' | 'createdAt' | 'tabId' | 'incognito' | 'container' | 'matchedBy'>
+type Start = Pick<
+  Flow,
+  'id' | 'createdAt' | 'tabId' | 'incognito' | 'container' | 'initiator' | 'matchedBy'
+>
 
 const unknownClient = {
   profileId: null,
@@ -62,15 +66,18 @@ export interface FlowStart {
   readonly tabId: number | null
   readonly incognito: boolean
   readonly container: string | null
+  /** Origin of the page that sent the request. */
+  readonly initiator: string | null
   /** Id for the message of the PAR response, where the stored request came from one. */
   readonly parId: string
 }
 
 /** Makes a flow whose first messages are the pasted PAR response, if there is one, and the authorization request. */
 export function startFlow(start: FlowStart): Flow {
-  const { id, client, stored, request, matchedBy, tabId, incognito, container } = start
+  const { client, stored, request } = start
+  const { id, matchedBy, tabId, incognito, container, initiator } = start
   const flow = emptyFlow(
-    { id, createdAt: request.at, tabId, incognito, container, matchedBy },
+    { id, createdAt: request.at, tabId, incognito, container, initiator, matchedBy },
     client,
   )
   const par = stored?.par ? parResponse({ ...stored, par: stored.par }, start.parId) : null
@@ -94,7 +101,9 @@ function ownership(
   stored: StoredRequest | null,
   told: Told,
 ): Pick<Flow, 'clientId' | 'profileId' | 'redirectUris'> {
-  const clientId = stored?.clientId ?? told('client_id') ?? flow.clientId
+  const named = told('client_id')
+  const seen = named !== null && named.length > maxPageLength ? null : named
+  const clientId = stored?.clientId ?? seen ?? flow.clientId
   const isOwn = stored !== null || clientId === flow.clientId
   const { profileId, redirectUris } = isOwn ? flow : { profileId: null, redirectUris: [] }
   return { clientId, profileId, redirectUris }

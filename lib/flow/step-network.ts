@@ -1,13 +1,16 @@
 import type { Exchange } from '@/lib/capture/exchange'
 import { header } from '@/lib/oauth/http-text'
 import { putMessage, requestMessage, responseMessage } from './call'
+import { maxPageCalls, maxRequestLength, maxWithCalls, maxWithResources } from './bounds'
 import { claimCall } from './claim-call'
 import type { Flow } from './flow'
+import { sizeOf } from './flow-budget'
 import type { Endpoint, EndpointRequest, EndpointResponse, OAuthMessage } from './message'
 import { clientOf, endpointCall, isAtProfile } from './network'
 import type { EndpointCall, NetworkWorld, Told } from './network'
 import { withPushed } from './push-facts'
 import { emptyFlow } from './start'
+import { keptUrl } from './text-bound'
 
 /** A flow that got a request and its answer. */
 export interface NetworkChange {
@@ -28,7 +31,16 @@ export function stepNetwork(
   const call = endpointCall(world.servers, told)
   if (!call || isKnown(world.flows, told.exchange)) return null
   const flow = claimCall(world.flows, call) ?? begin(world, call, newId)
-  return flow && withCall(flow, call, newId)
+  return flow && hasRoom(flow, call) ? withCall(flow, call, newId) : null
+}
+
+/** A page may call an endpoint again and again. */
+function hasRoom(flow: Flow, { endpoint }: EndpointCall): boolean {
+  const calls = flow.messages.filter(
+    ({ kind, source }) => kind === `${endpoint}-request` && source === 'devtools',
+  )
+  const octets = endpoint === 'resource' ? maxWithResources : maxWithCalls
+  return calls.length < maxPageCalls && sizeOf(flow) <= octets
 }
 
 /** What begins a flow of its own where it belongs to none. */
@@ -69,7 +81,13 @@ function withCall(flow: Flow, call: EndpointCall, newId: () => string): NetworkC
   const { endpoint, exchange, pushed, signs } = call
   const { request, answer, at, took } = exchange
   const asked = {
-    ...requestMessage(endpoint, { ...request, certificate: false }, newId(), at, 'devtools'),
+    ...requestMessage(
+      endpoint,
+      { ...request, url: keptCall(request.url), certificate: false },
+      newId(),
+      at,
+      'devtools',
+    ),
     params: signs.sent,
   }
   const came = {
@@ -125,6 +143,8 @@ function isKnown(flows: readonly Flow[], { at, nth, request }: Exchange): boolea
   )
 }
 
+const keptCall = (url: string) => keptUrl(url, maxRequestLength)
+
 function isCall(message: OAuthMessage): message is EndpointRequest & OAuthMessage {
   return 'certificate' in message
 }
@@ -132,7 +152,7 @@ function isCall(message: OAuthMessage): message is EndpointRequest & OAuthMessag
 function isSameRequest(a: EndpointRequest, b: Exchange['request']): boolean {
   return (
     a.method === b.method &&
-    a.url === b.url &&
+    a.url === keptCall(b.url) &&
     a.body === b.body &&
     ['authorization', 'dpop'].every((name) => header(a.headers, name) === header(b.headers, name))
   )

@@ -1,4 +1,6 @@
+import { maxRequestLength, maxRequests } from './bounds'
 import type { Flow, MatchReason } from './flow'
+import { withChains } from './flow-bound'
 import { responsesOf } from './flow-response'
 import { loginEndOf } from './login-end'
 import { param, type AuthorizationRequest, type OAuthMessage, type Params } from './message'
@@ -13,6 +15,7 @@ import {
 import type { StoredRequest } from './request'
 import { continuePushed, startFlow } from './start'
 import type { Change } from './step'
+import { keptUrl } from './text-bound'
 import type { KnownClient, World } from './world'
 import type { Observation } from '@/lib/capture/observation'
 
@@ -23,14 +26,19 @@ export function stepRequest(
   newId: () => string,
 ): Change | null {
   const requested = requestedBy(world, observation)
-  return requested && !wasTold(world, requested) ? takeRequest(world, requested, newId) : null
+  const read = requested && readParams(requested)
+  return read && !wasTold(world, requested, read)
+    ? takeRequest(world, requested, read, newId)
+    : null
 }
 
+type Read = ReturnType<typeof readParams>
+
 /** Whether a flow knows the request of this navigation already, answered or not. */
-function wasTold({ flows }: World, requested: Requested): boolean {
+function wasTold({ flows }: World, { requestId }: Requested, { params }: Read): boolean {
   return flows.some((flow) => {
-    const request = flow.chains.includes(requested.requestId) ? requestOf(flow) : undefined
-    return request !== undefined && isSameRequest(request.params, readParams(requested))
+    const request = flow.chains.includes(requestId) ? requestOf(flow) : undefined
+    return request !== undefined && isSameRequest(request.params, params)
   })
 }
 
@@ -46,18 +54,23 @@ function requestedBy({ flows }: World, observation: Observation): Requested | nu
   return { ...observation, kind: 'request', form: null }
 }
 
-function takeRequest(world: World, observation: Requested, newId: () => string): Change | null {
+function takeRequest(
+  world: World,
+  observation: Requested,
+  read: Read,
+  newId: () => string,
+): Change | null {
   const opened = openedBy(world, observation)
   if (opened) return begin(world, observation, inTab(opened, observation), opened.requestId)
-  const params = readParams(observation)
+  const { params } = read
   const stored = storedFor(world, params)
   const reason = stored ? 'request_uri' : recognise(world, observation, params)
   if (!reason) return null
-  const request = requestMessage(observation, params, newId)
+  const request = requestMessage(observation, read, newId)
   const running = runningIn(world, observation, params)
   if (running) {
     if (isStep(running, observation)) return null
-    const messages = [...running.messages, request]
+    const messages = isFull(running) ? running.messages : [...running.messages, request]
     return begin(world, observation, { ...running, messages }, stored?.id ?? null)
   }
   const flow = newFlow(world, { observation, stored, request, reason }, newId)
@@ -116,6 +129,11 @@ function runningIn({ flows }: World, observation: Requested, params: Params): Fl
   })
 }
 
+/** A page that asks for the same again and again only lengthens a list. */
+function isFull({ messages }: Flow): boolean {
+  return messages.filter(({ kind }) => kind === 'authorization-request').length >= maxRequests
+}
+
 /** The server's own way on from its authorization endpoint, with the parameters carried along. */
 function isStep({ chains, messages }: Flow, { requestId, method }: Requested): boolean {
   if (chains.includes(requestId)) return true
@@ -146,6 +164,7 @@ function newFlow(
     tabId: observation.tabId,
     incognito: observation.incognito ?? false,
     container: observation.container,
+    initiator: observation.initiator,
   } as const
   const pushed = pushedFor(world.flows, request, stored, observation.tabId)
   return pushed ? continuePushed(pushed, start) : startFlow(start)
@@ -171,7 +190,7 @@ function clientOf(
 
 function requestMessage(
   { at, method, url, frame, source = 'browser' }: Requested,
-  params: Params,
+  { params, shortened }: Read,
   newId: () => string,
 ): AuthorizationRequest {
   return {
@@ -181,9 +200,10 @@ function requestMessage(
     source,
     results: [],
     method,
-    url,
+    url: keptUrl(url, maxRequestLength),
     params,
     frame,
+    ...(shortened && { shortened }),
   }
 }
 
@@ -205,7 +225,7 @@ function begin(
   return {
     flow: {
       ...flow,
-      chains: [...new Set([...flow.chains, requestId, ...(early?.chains ?? [])])],
+      chains: withChains(flow.chains, [...(early?.chains ?? []), requestId]),
       messages: [...flow.messages, ...answers],
       updatedAt: Math.max(flow.updatedAt, at),
     },

@@ -32,6 +32,7 @@ export function startUnsolicited(
     tabId: observation.tabId,
     incognito: observation.incognito ?? false,
     container: observation.container,
+    initiator: observation.initiator,
     matchedBy: 'unsolicited',
   } as const
   return { flow: emptyFlow(start, clientOf(fitting, issuer)), response, reason: 'unsolicited' }

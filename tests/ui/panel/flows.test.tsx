@@ -27,6 +27,15 @@ describe('the list of flows', () => {
     expect(first?.getAttribute('aria-current')).toBe('true')
   })
 
+  test('says how many flows made room', () => {
+    renderPanel()
+    expect(screen.queryByText(/to make room/)).toBeNull()
+    setMirror({ dropped: { own: 0, thirdParty: 12 } })
+    expect(screen.getByText('12 third-party flows dropped to make room')).toBeTruthy()
+    setMirror({ dropped: { own: 1, thirdParty: 0 } })
+    expect(screen.getByText('1 flow dropped to make room')).toBeTruthy()
+  })
+
   test.each(['auth2', 'ACCESS_denied'])('is filtered by %s', async (text) => {
     const { user } = renderPanel()
     await user.click(list().getAllByRole('button')[0]!)
@@ -201,4 +210,13 @@ describe('the keyboard', () => {
       'page',
     )
   })
+})
+
+test('a message that is longer than what is kept says so', () => {
+  const shortened = flow.messages.map((message) =>
+    message.kind === 'authorization-response' ? { ...message, shortened: true as const } : message,
+  )
+  setMirror({ flow: { f1: { ...flow, messages: shortened } } })
+  renderPanel('flows', 'f1')
+  expect(screen.getByText(/longer than what Parley keeps/)).toBeTruthy()
 })

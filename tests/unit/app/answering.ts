@@ -10,6 +10,7 @@ const metadata = {
   issuer,
   authorization_endpoint: `${issuer}/auth`,
   token_endpoint: `${issuer}/token`,
+  pushed_authorization_request_endpoint: `${issuer}/par`,
   userinfo_endpoint: 'https://claims.example/userinfo',
   jwks_uri: `${issuer}/jwks`,
 }

@@ -5,12 +5,24 @@ import type { HoldRule } from '@/lib/flow/hold-rules'
 import type { KeyInfo } from '@/lib/oauth/key'
 import type { Profile } from '@/lib/oauth/profile'
 
+/** Octets that browsers give to `storage.session`. */
+const sessionQuota = 10_485_760
+
+/** What was asked of a storage area so far. */
+interface Work {
+  writes: number
+  octets: number
+}
+
 /** A storage area that outlives the worker, as the browser's does; values are copied as it copies them. */
-function memory(limit = Infinity): KeyValues & { readonly values: Map<string, unknown> } {
+function memory(limit = Infinity) {
   const values = new Map<string, unknown>()
-  const size = () => JSON.stringify([...values]).length
-  return {
-    values,
+  const sizes = new Map<string, number>()
+  const work: Work = { writes: 0, octets: 0 }
+  const sizeOf = (key: string, value: unknown) =>
+    new TextEncoder().encode(JSON.stringify([key, value])).length
+  const total = () => [...sizes.values()].reduce((sum, size) => sum + size, 0)
+  const area: KeyValues = {
     async get(keys) {
       const wanted = keys ?? [...values.keys()]
       return structuredClone(
@@ -20,17 +32,24 @@ function memory(limit = Infinity): KeyValues & { readonly values: Map<string, un
       )
     },
     async set(changes) {
-      const before = new Map(values)
+      const added = new Map(
+        Object.entries(changes).map(([key, value]) => [key, sizeOf(key, value)]),
+      )
+      const sum = (of: ReadonlyMap<string, number>) => [...of.values()].reduce((a, b) => a + b, 0)
+      work.writes += 1
+      work.octets += sum(added)
+      if (sum(new Map([...sizes, ...added])) > limit) throw new Error('QUOTA_BYTES quota exceeded')
       for (const [key, value] of Object.entries(changes)) values.set(key, structuredClone(value))
-      if (size() <= limit) return
-      values.clear()
-      for (const [key, value] of before) values.set(key, value)
-      throw new Error('QUOTA_BYTES quota exceeded')
+      for (const [key, size] of added) sizes.set(key, size)
     },
     async remove(keys) {
-      for (const key of keys) values.delete(key)
+      for (const key of keys) {
+        values.delete(key)
+        sizes.delete(key)
+      }
     },
   }
+  return { ...area, values, work, total }
 }
 
 /** Whether a match pattern covers another one, as `permissions.contains` says. */
@@ -74,7 +93,7 @@ export function fakeBrowser(
     /** Tabs whose frames with a held page are gone. */
     deaf: new Set<number>(),
   }
-  const session = memory(options.limit)
+  const session = memory(options.limit ?? sessionQuota)
   const ports: Ports = {
     session,
     local: memory(),

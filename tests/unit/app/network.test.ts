@@ -230,3 +230,40 @@ describe('hosts', () => {
     expect(flows()).toHaveLength(2)
   })
 })
+
+describe('what a page repeats is bounded', () => {
+  test('its calls of one endpoint, and a token response still comes', async () => {
+    await see(push)
+    for (const event of [...login, ...approval]) await app.observe(event)
+    await see(tokens)
+    const calls = Array.from({ length: 150 }, (_, index) =>
+      exchange(
+        {
+          url: `${issuer}/accounts`,
+          at: at + 1000 + index,
+          headers: { authorization: 'Bearer at1' },
+        },
+        { n: index },
+      ),
+    )
+    await see(...calls)
+    const [flow] = flows()
+    expect(kinds(flow)?.filter((kind) => kind === 'resource-request')).toHaveLength(100)
+    await see({ ...tokens, at: at + 5000 })
+    expect(kinds(flows()[0])?.at(-1)).toBe('token-response')
+  })
+
+  test('the flows that it starts, and those that were refused are counted', async () => {
+    const pushes = Array.from({ length: 60 }, (_, index) =>
+      posted(
+        'par',
+        { client_id: 'tpp', response_type: 'code', state: `s${index}` },
+        { request_uri: `${requestUri}${index}`, expires_in: 60 },
+        { at: at + index, status: 201 },
+      ),
+    )
+    await see(...pushes)
+    expect(flows()).toHaveLength(20)
+    expect(stored('dropped')).toEqual({ own: 0, thirdParty: 40 })
+  })
+})

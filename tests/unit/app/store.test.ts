@@ -1,7 +1,8 @@
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { flowKey, type SessionState } from '@/lib/app/state'
 import { createStore, type Store } from '@/lib/app/store'
 import type { Flow } from '@/lib/flow/flow'
+import { tabBudget, thirdPartyBudget } from '@/lib/flow/flow-budget'
 import { emptyFlow } from '@/lib/flow/start'
 import { fakeBrowser } from './fake-ports'
 
@@ -66,30 +67,95 @@ test('what has no room at all is refused, and the store goes on', async () => {
   expect(keys().toSorted()).toEqual(ids().map(flowKey).toSorted())
 })
 
-test('where storage is full, flows that wait for their response stay longest', async () => {
-  begin(20_000)
-  const ended = (number: number): Flow => ({
-    ...flowOf(number, 3000),
-    tokens: [
-      {
-        id: 't',
-        kind: 'access_token',
-        value: 'v',
-        messageId: 'm',
-        receivedAt: 0,
-        expiresAt: null,
-        tokenType: null,
-        scope: null,
-        state: 'live',
-      },
-    ],
+const token: Flow['tokens'][number] = {
+  id: 't',
+  kind: 'access_token',
+  value: 'v',
+  messageId: 'm',
+  receivedAt: 0,
+  expiresAt: null,
+  tokenType: null,
+  scope: null,
+  state: 'live',
+}
+const withToken = (number: number, state: typeof token.state): Flow => ({
+  ...flowOf(number, 3000),
+  tokens: [{ ...token, state }],
+})
+/** A flow that a page started at an endpoint that no profile knows. */
+const ofPage = (number: number, length = 0, tabId = 66): Flow => ({
+  ...flowOf(number, length),
+  matchedBy: 'shape',
+  tabId,
+  messages: [
+    {
+      kind: 'authorization-request',
+      id: 'm',
+      at: number,
+      source: 'browser',
+      results: [],
+      method: 'GET',
+      url: 'https://evil.example/auth',
+      params: [],
+      frame: 'sub',
+    },
+  ],
+})
+
+describe('where storage is full', () => {
+  test('the tester’s flows that wait for nothing go first, those with live tokens last', async () => {
+    begin(20_000)
+    await put(withToken(1, 'live'))
+    await put(flowOf(2, 3000))
+    await put({
+      ...flowOf(3),
+      asked: { ...flowOf(3).asked, scope: 'x'.repeat(3000) },
+      requestUri: null,
+    })
+    await put(withToken(4, 'live'))
+    await put(flowOf(5, 8500))
+    expect(ids()).toEqual(['f5', 'f4', 'f1'])
+    expect((await store.data()).dropped).toEqual({ own: 2, thirdParty: 0 })
   })
-  await put(flowOf(1, 3000))
-  for (const number of [2, 3, 4, 5]) await put(ended(number))
-  await put(flowOf(6, 8000))
-  expect(ids()).toContain('f1')
-  expect(ids()).toContain('f6')
-  expect(ids()).not.toContain('f2')
+
+  test('third-party flows go before any of the tester’s', async () => {
+    begin(20_000)
+    await put(ofPage(9, 4000))
+    await put(flowOf(1, 3000))
+    await put(withToken(2, 'live'))
+    await put(ofPage(8, 4000))
+    await put(flowOf(3, 8000))
+    expect(ids()).toEqual(['f3', 'f2', 'f1'])
+    expect((await store.data()).dropped).toEqual({ own: 0, thirdParty: 2 })
+  })
+
+  test('a third-party flow that has no room beside the tester’s is refused', async () => {
+    begin(12_000)
+    await put(flowOf(1, 3000))
+    await put(withToken(2, 'spent'))
+    await expect(put(ofPage(9, 6000))).rejects.toThrow('quota')
+    expect(ids()).toEqual(['f2', 'f1'])
+  })
+})
+
+describe('third-party flows', () => {
+  test('of one tab do not take the place of those of another, and the newest are kept', async () => {
+    await put(ofPage(1, 0, 40))
+    for (let number = 2; number <= 150; number += 1) await put(ofPage(number))
+    expect(ids()).toContain('f1')
+    expect(ids()).toHaveLength(tabBudget.flows + 1)
+    expect(ids()).toContain('f150')
+    expect(ids()).not.toContain('f2')
+    expect((await store.data()).dropped).toEqual({ own: 0, thirdParty: 49 })
+    expect(keys().toSorted()).toEqual(ids().map(flowKey).toSorted())
+  })
+
+  test('are bounded in what they take', async () => {
+    for (let number = 1; number <= 30; number += 1) await put(ofPage(number, 200_000, number % 3))
+    const kept = (await store.data()).live
+    expect(JSON.stringify(kept).length).toBeLessThan(thirdPartyBudget.octets)
+    expect(Math.max(...kept.map(({ createdAt }) => createdAt))).toBe(30)
+  })
 })
 
 test('every flow that is kept is known again by a worker that starts, however many there are', async () => {

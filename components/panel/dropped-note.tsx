@@ -1,0 +1,14 @@
+import { useMirror } from '@/lib/state/mirror'
+import { t } from '@/lib/i18n'
+
+/** How many flows are not in the list because there was no room for them. */
+export function DroppedNote() {
+  const { own, thirdParty } = useMirror((state) => state.dropped)
+  if (own + thirdParty === 0) return null
+  return (
+    <div className="bar bar--foot meta" role="status">
+      {own > 0 && <span>{t('panel.flows.dropped_own', own)}</span>}
+      {thirdParty > 0 && <span>{t('panel.flows.dropped_third_party', thirdParty)}</span>}
+    </div>
+  )
+}
