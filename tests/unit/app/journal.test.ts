@@ -15,7 +15,14 @@ beforeEach(() => {
   ;({ session } = fakeBrowser())
 })
 
-const kept = async () => (await session.get(['seen']))['seen']
+/** What is kept, in its order. */
+const kept = async () =>
+  Object.entries(
+    (await session.get(null)) as Record<string, { order: number; observation: unknown }>,
+  )
+    .filter(([key]) => key.startsWith('seen:'))
+    .toSorted(([, a], [, b]) => a.order - b.order)
+    .map(([, { observation }]) => observation)
 
 /** A worker that takes what it is given; gives what it took. */
 function worker() {
@@ -56,7 +63,7 @@ describe('what the browser told', () => {
     if (!page) throw new Error('There is no event')
     void createJournal(session, never)(page)
     await Promise.resolve()
-    expect(await kept()).toBe(undefined)
+    expect(await kept()).toEqual([])
   })
 
   test('is taken though storage is full', async () => {
@@ -66,5 +73,33 @@ describe('what the browser told', () => {
       events.map(createJournal(full, async (observation) => void taken.push(observation))),
     )
     expect(taken).toEqual(events)
+  })
+
+  test('is written once and alone, however much waits', async () => {
+    const { session: area } = fakeBrowser()
+    const observe = createJournal(area, never)
+    const many = Array.from({ length: 300 }, (_, index) => ({
+      ...(events[0] as Observation),
+      tabId: index % 20,
+      requestId: String(index),
+    }))
+    for (const event of many) void observe(event)
+    await expect.poll(() => area.work.writes).toBe(128)
+    expect(area.work.octets).toBeLessThan(128 * 1000)
+  })
+
+  test('of one tab fills its own share only', async () => {
+    const { session: area } = fakeBrowser()
+    const observe = createJournal(area, never)
+    const [first] = events
+    if (!first) throw new Error('There is no event')
+    const huge = { ...first, tabId: 66, url: `${first.url}&x=${'x'.repeat(600_000)}` }
+    for (let index = 0; index < 200; index += 1) void observe(huge)
+    for (let index = 0; index < 200; index += 1) void observe({ ...first, tabId: 66 })
+    void observe(first)
+    await expect
+      .poll(() => [...area.values.values()].map((value) => JSON.stringify(value)))
+      .toContain(JSON.stringify({ order: 33, observation: first }))
+    expect(area.total()).toBeLessThan(1_000_000)
   })
 })
