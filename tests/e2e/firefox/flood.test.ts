@@ -1,0 +1,4 @@
+import { flood } from '../scenarios/flood.ts'
+import { launchFirefox } from '../support/firefox.ts'
+
+flood(launchFirefox, 'firefox')
