@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import { SectionBar } from '@/components/ui/section-bar'
 import { StatusIcon } from '@/components/ui/icon'
 import { resultText } from '@/components/ui/result-text'
@@ -45,7 +46,7 @@ function CheckItem({ result }: { result: RuleResult }) {
         {keyed(findings, ({ code }) => code).map(({ key, item }) => (
           <Evidence key={key} seen={item.seen} expected={item.expected} />
         ))}
-        {outcome === 'failed' && <Fix id={id} />}
+        {outcome === 'failed' && <Fixes id={id} findings={findings} />}
         <dt>{t('panel.checks.source')}</dt>
         <dd className="check__refs">
           {refs.map((ref) => (
@@ -82,16 +83,26 @@ export function Evidence({ seen, expected }: EvidenceProps) {
   )
 }
 
-function Fix({ id }: { id: string }) {
-  const key = `rules.${id}.fix`
-  const text = tData(key)
-  if (text === key) return null
-  return (
-    <>
-      <dt>{t('panel.checks.fix')}</dt>
-      <dd>{text}</dd>
-    </>
+/** What to do about each finding; one that has no fix of its own has that of its rule. */
+function Fixes({ id, findings }: Pick<RuleResult, 'id' | 'findings'>) {
+  const texts = new Set(
+    findings.map(({ code }) => fixOf(`${id}.fixes.${code}`) ?? fixOf(`${id}.fix`)),
   )
+  return [...texts].map(
+    (text) =>
+      text !== null && (
+        <Fragment key={text}>
+          <dt>{t('panel.checks.fix')}</dt>
+          <dd>{text}</dd>
+        </Fragment>
+      ),
+  )
+}
+
+function fixOf(name: string): string | null {
+  const key = `rules.${name}`
+  const text = tData(key)
+  return text === key ? null : text
 }
 
 /** A check that could not run is named by what it would say, and by what was missing. */

@@ -37,7 +37,7 @@ const all: Record<ArtefactKind, Readonly<Record<string, RuleFixtures<never>>>> =
 const rows = new Map(catalogue.checks.map((row) => [row.id, row]))
 const strings = (
   parse(readFileSync('lib/i18n/locales/en.yml', 'utf8')) as {
-    rules: Record<string, Record<string, string>>
+    rules: Record<string, Readonly<Record<string, string>> & { fixes?: Record<string, string> }>
   }
 ).rules
 const rules = Object.values(registry).flat() as readonly Rule<RuleId>[]
@@ -78,12 +78,14 @@ describe.each(rules)('$id', (rule) => {
   })
 
   test('has a sentence for each thing that it can say, and what to do next', () => {
-    const own = strings[rule.id.replaceAll('-', '_')] ?? {}
+    const { fixes = {}, ...own } = strings[rule.id.replaceAll('-', '_')] ?? {}
     const codes = failed.map(([code]) => code)
     expect(Object.keys(own).toSorted()).toEqual(
       [...new Set([...codes, 'fix', 'passed'])].toSorted(),
     )
-    for (const entry of Object.entries(own)) expect(entry.join(' ')).toMatch(/^[a-z\d_]+ \S/)
+    for (const code of Object.keys(fixes)) expect(codes).toContain(code)
+    for (const entry of Object.entries({ ...own, ...fixes }))
+      expect(entry.join(' ')).toMatch(/^[a-z\d_]+ \S/)
   })
 
   test('passes, fails and does not apply as its fixtures say', () => {
