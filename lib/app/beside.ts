@@ -1,12 +1,13 @@
 import { textIn } from '@/lib/jose/json'
 import { requestOf } from '@/lib/flow/call'
-import type { Flow } from '@/lib/flow/flow'
+import type { Flow, HeldToken } from '@/lib/flow/flow'
 import { responsesOf } from '@/lib/flow/flow-response'
 import { param, type EndpointResponse, type OAuthMessage } from '@/lib/flow/message'
 import { membersOf } from '@/lib/flow/response-members'
 import { isSuccess, objectOf } from '@/lib/flow/tokens'
 import { decodeJwt } from '@/lib/jose/decode'
 import { hashesOf } from '@/lib/jose/hashes'
+import type { JsonObject } from '@/lib/jose/types'
 import { nothingBeside, type Beside } from '@/lib/rules/artefacts'
 import type { Data } from './store'
 
@@ -35,6 +36,7 @@ export async function besideOf(
     hashes: { accessToken: ofToken, code: ofCode, state: ofState },
     from,
     response,
+    granted: grantBehind(flow, message),
     earlier: earlierThan(flow, message),
   }
 }
@@ -44,6 +46,8 @@ function originOf(flow: Flow, message: OAuthMessage | null): Origin {
     const accessToken = param(membersOf(message), 'access_token') ?? null
     return { from: message.kind, response: null, accessToken }
   }
+  if (message?.kind === 'introspection-response')
+    return { from: null, response: introspected(flow, message), accessToken: newest(flow) }
   if (message?.kind !== 'token-response') return { ...nothingBeside, accessToken: newest(flow) }
   const request = requestOf(flow, message)
   const isRefresh = request && param(request.params, 'grant_type') === 'refresh_token'
@@ -57,6 +61,50 @@ function originOf(flow: Flow, message: OAuthMessage | null): Origin {
 
 function newest({ tokens }: Flow): string | null {
   return tokens.find(({ kind }) => kind === 'access_token')?.value ?? null
+}
+
+/** Members of the token response with the access token that was introspected. */
+function introspected(flow: Flow, message: EndpointResponse<'introspection'>): JsonObject | null {
+  const token = param(requestOf(flow, message)?.params ?? [], 'token')
+  const brought = token === undefined ? null : answerWith(flow, 'access_token', token)
+  return brought && objectOf(brought.body)
+}
+
+/** The token response that first brought a token. */
+function answerWith(
+  { messages, tokens }: Flow,
+  kind: HeldToken['kind'],
+  text: string,
+): TokenResponse | null {
+  const ids = new Set(
+    tokens.flatMap((token) =>
+      token.kind === kind && token.value === text ? [token.messageId] : [],
+    ),
+  )
+  return (
+    messages.find(
+      (each): each is TokenResponse => each.kind === 'token-response' && ids.has(each.id),
+    ) ?? null
+  )
+}
+
+/**
+ * What was granted at first, however often it was refreshed: a refresh may ask for less, and the next one
+ * for all of it again.
+ *
+ * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-6)
+ */
+function grantBehind(flow: Flow, message: OAuthMessage | null): JsonObject | null {
+  const visited = new Set<string>()
+  let answer = message?.kind === 'token-response' ? message : null
+  while (answer && !visited.has(answer.id)) {
+    visited.add(answer.id)
+    const params = requestOf(flow, answer)?.params ?? []
+    const token = param(params, 'refresh_token')
+    if (param(params, 'grant_type') !== 'refresh_token' || token === undefined) break
+    answer = answerWith(flow, 'refresh_token', token)
+  }
+  return answer && answer.id !== message?.id ? objectOf(answer.body) : null
 }
 
 function earlierThan(flow: Flow, message: OAuthMessage | null): Beside['earlier'] {

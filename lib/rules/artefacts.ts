@@ -44,8 +44,10 @@ export interface Beside {
   }
   /** How a token came. */
   readonly from: 'authorization-response' | 'token-response' | 'refresh' | null
-  /** Members of the token response that a token came with. */
+  /** Members of the token response that a token came with, or of that of an introspected token. */
   readonly response: JsonObject | null
+  /** Members of the token response that began the grant which a refresh continues. */
+  readonly granted: JsonObject | null
   /** What the flow had got before this response. */
   readonly earlier: {
     /** Members of the last successful token response. */
@@ -93,6 +95,7 @@ export const nothingBeside: Beside = {
   hashes: { accessToken: null, code: null, state: null },
   from: null,
   response: null,
+  granted: null,
   earlier: { response: null, idToken: null },
 }
 

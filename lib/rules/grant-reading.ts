@@ -1,8 +1,9 @@
-import { isObject } from '@/lib/jose/json'
+import { isObject, textIn } from '@/lib/jose/json'
 import type { EndpointRequest } from '@/lib/flow/message'
 import type { JsonObject } from '@/lib/jose/types'
 import { header } from '@/lib/oauth/http-text'
 import type { Artefacts } from './artefacts'
+import { isDetail } from './grant-details'
 import { given } from './reading'
 
 type TokenRequest = EndpointRequest<'token'>
@@ -18,21 +19,52 @@ export function refreshOf({ request }: TokenAnswer): TokenRequest | null {
   return grantOf(request) === 'refresh_token' ? request : null
 }
 
-/** A parameter of the token request, which narrows down that of the authorization request. */
-function askedFor({ request }: TokenAnswer, name: string, before: string | null): string | null {
-  const isOwn = grantOf(request) === 'client_credentials'
-  return (request && given(request.params, name)) ?? (isOwn ? null : before)
+/** The grants that give what the authorization request asked for; any other has a request of its own. */
+const ofAuthorization: ReadonlySet<string | null> = new Set([
+  null,
+  'authorization_code',
+  'refresh_token',
+])
+
+/** A parameter of the token request, which narrows down what was to be had before. */
+function requestedIn({ request }: TokenAnswer, name: string, before: string | null): string | null {
+  const own = request && given(request.params, name)
+  return own ?? (ofAuthorization.has(grantOf(request)) ? before || null : null)
 }
 
+/** The scope that a refresh may have: that of the first grant; where it had none, the requested one. */
+export function scopeGranted({ known: { asked, beside } }: TokenAnswer): string | null {
+  const granted = beside.granted ?? beside.earlier.response
+  return textIn(granted, 'scope') ?? (asked.scope || null)
+}
+
+/** The scope that was requested; of a refresh without one, that of the first grant. */
 export function scopeAsked(artefact: TokenAnswer): string | null {
-  return askedFor(artefact, 'scope', artefact.known.asked.scope)
+  const before = refreshOf(artefact) ? scopeGranted(artefact) : artefact.known.asked.scope
+  return requestedIn(artefact, 'scope', before)
 }
 
-/** The authorization_details that were asked for; null where none are known. */
+/** The authorization_details that were requested; null where they are not known. */
 export function detailsAsked(artefact: TokenAnswer): readonly JsonObject[] | null {
   const { authorizationDetails } = artefact.known.asked
-  const text = askedFor(artefact, 'authorization_details', authorizationDetails)
+  const text = requestedIn(artefact, 'authorization_details', authorizationDetails)
   return text === null ? null : readDetails(text)
+}
+
+/** The token request says itself what it is for, whatever was requested before. */
+export function hasOwnDetails({ request }: TokenAnswer): boolean {
+  return request !== null && given(request.params, 'authorization_details') !== undefined
+}
+
+/** The authorization_details of the first grant that a refresh continues; null where they are not known. */
+export function detailsGranted({ known: { beside } }: TokenAnswer): readonly JsonObject[] | null {
+  return detailsIn(beside.granted)
+}
+
+/** The authorization_details of a response or a token; null where it has no list of them. */
+export function detailsIn(members: JsonObject | null): readonly JsonObject[] | null {
+  const details = members?.['authorization_details']
+  return Array.isArray(details) && details.every(isDetail) ? details : null
 }
 
 function readDetails(text: string): readonly JsonObject[] | null {

@@ -32,6 +32,7 @@ const bound = knowing({}, { dpopThumbprint: thumbprint })
 const beside = (response: JsonObject) => knowing({}, { response })
 const asking = knowing({ asked: { ...unknown.asked, acrValues: 'silver', maxAge: 60 } })
 const detail = { type: 'account' }
+const other = { type: 'payment' }
 
 export const fixtures: Fixtures<'access-token'> = {
   'at-typ': {
@@ -87,11 +88,17 @@ export const fixtures: Fixtures<'access-token'> = {
   'at-scope-claim': {
     passed: [
       await accessToken({ scope: 'accounts openid' }, {}, beside({ scope: 'openid accounts' })),
-      await accessToken({ scope: 'openid' }),
+      await accessToken({ scope: 'openid openid' }, {}, beside({ scope: 'openid' })),
       await accessToken(
         { authorization_details: [detail] },
         {},
-        beside({ authorization_details: [detail, detail] }),
+        beside({ authorization_details: [detail, other] }),
+      ),
+      // Filtered and extended for the resource server.
+      await accessToken(
+        { authorization_details: [{ ...detail, actions: ['read'], user: 'u' }] },
+        {},
+        beside({ authorization_details: [{ ...detail, actions: ['read', 'list'] }] }),
       ),
     ],
     failed: [
@@ -106,8 +113,25 @@ export const fixtures: Fixtures<'access-token'> = {
           beside({ authorization_details: [] }),
         ),
       ],
+      [
+        'details_differ',
+        await accessToken(
+          { authorization_details: [{ ...detail, actions: ['write'] }] },
+          {},
+          beside({ authorization_details: [{ ...detail, actions: ['read'] }] }),
+        ),
+      ],
     ],
     notApplicable: [good, opaque],
+    notObserved: [
+      await accessToken({ scope: 'openid' }),
+      await accessToken({ scope: 'openid', authorization_details: [detail] }),
+      await accessToken(
+        { authorization_details: [detail, 'odd'] },
+        {},
+        beside({ scope: 'openid' }),
+      ),
+    ],
   },
   'at-cnf-x5t': {
     passed: [await accessToken({ cnf: { 'x5t#S256': thumbprint } })],

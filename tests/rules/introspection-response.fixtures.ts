@@ -18,7 +18,10 @@ const active = (members: JsonObject, knownHere = knowing()) =>
 
 const thumbprint = '0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I'
 const bound = knowing({}, { dpopThumbprint: thumbprint })
-const detailed = knowing({}, { response: { authorization_details: [{ type: 'account' }] } })
+const detailed = knowing(
+  {},
+  { response: { scope: 'openid accounts', authorization_details: [{ type: 'account' }] } },
+)
 
 export const fixtures: Fixtures<'introspection-response'> = {
   'ti-active': {
@@ -37,6 +40,10 @@ export const fixtures: Fixtures<'introspection-response'> = {
       active({ exp: now + 60, iss: issuer, client_id: clientId }),
       active({ token_type: 'DPoP', cnf: { jkt: thumbprint } }, bound),
       active({ authorization_details: [{ type: 'account' }] }, detailed),
+      active(
+        { authorization_details: [{ type: 'account', user: 'u' }], scope: 'openid' },
+        detailed,
+      ),
     ],
     failed: [
       ['type', active({ exp: String(now) })],
@@ -47,6 +54,15 @@ export const fixtures: Fixtures<'introspection-response'> = {
       ['cnf', active({ cnf: { jkt: 'another' } }, bound)],
       ['details_missing', active({}, detailed)],
       ['details_type', active({ authorization_details: { type: 'account' } })],
+      ['details_differ', active({ authorization_details: [{ type: 'payment' }] }, detailed)],
+      ['scope_type', active({ scope: ['openid'] })],
+      [
+        'scope_wider',
+        active(
+          { authorization_details: [{ type: 'account' }], scope: 'openid payments' },
+          detailed,
+        ),
+      ],
     ],
     notApplicable: [refused, introspection({ active: false })],
     notObserved: [introspection({}, { body: '<html>' })],

@@ -33,6 +33,14 @@ const sameToken = { refresh_token: refreshToken }
 const oauth = knowing({ ruleProfile: 'oauth2' })
 const before = (response: JsonObject) => knowing({}, { earlier: { response, idToken: null } })
 const scoped = before({ scope: 'openid accounts' })
+/** A refresh asked for less before this one. */
+const narrowedBefore = knowing(
+  {},
+  {
+    granted: { scope: 'openid accounts' },
+    earlier: { response: { scope: 'openid' }, idToken: null },
+  },
+)
 
 const asking = (authorizationDetails: string | null) =>
   knowing({ asked: { ...unknown.asked, authorizationDetails } })
@@ -57,7 +65,20 @@ export const fixtures: Fixtures<'token-response'> = {
     notApplicable: [refreshed(), tokenResponse()],
   },
   'rf-scope-not-wider': {
-    passed: [refreshed({}, undefined, scoped), refreshed({ scope: 'openid' }, undefined, scoped)],
+    passed: [
+      refreshed({}, undefined, scoped),
+      refreshed({ scope: 'openid' }, undefined, scoped),
+      refreshed({}, undefined, narrowedBefore),
+      // The first grant had the requested scope, as its response had none.
+      refreshed(
+        {},
+        undefined,
+        knowing(
+          { asked: { ...unknown.asked, scope: 'openid accounts' } },
+          { granted: {}, earlier: { response: { scope: 'openid' }, idToken: null } },
+        ),
+      ),
+    ],
     failed: [
       ['wider', refreshed({ scope: 'openid payments' }, undefined, scoped)],
       ['asked', refreshed({}, refreshing([['scope', 'payments']]), scoped)],

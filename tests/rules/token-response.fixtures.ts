@@ -1,4 +1,5 @@
 import type { Params } from '@/lib/flow/message'
+import type { JsonObject } from '@/lib/jose/types'
 import {
   accessToken,
   codeRequest,
@@ -11,6 +12,7 @@ import {
 } from './answers'
 import { unknown } from './artefacts'
 import type { Fixtures } from './fixtures'
+import { fixtures as grant } from './grant.fixtures'
 import { fixtures as refresh } from './refresh.fixtures'
 import { fixtures as requests } from './token-request.fixtures'
 
@@ -31,20 +33,31 @@ const asking = (scope: string | null) => ({
   known: knowing({ asked: { ...unknown.asked, scope } }),
 })
 const clientCredentials = tokenRequest([['grant_type', 'client_credentials']])
+const tokenExchange = tokenRequest([
+  ['grant_type', 'urn:ietf:params:oauth:grant-type:token-exchange'],
+])
+const narrowed = tokenRequest([
+  ['grant_type', 'client_credentials'],
+  ['scope', 'accounts'],
+])
+const brazil = 'openid consent:urn:bank:C1DD33123 accounts'
 
-const account = { type: 'account', actions: ['read'], locations: ['https://rs.example'] }
-const detailed = (granted: unknown, asked: unknown = [account]) =>
+/** A refresh, with what was requested at first and, unless the response left it out, granted. */
+const refreshed = (members: JsonObject, first: string | undefined, more: Params = []) =>
   tokenResponse(
-    { authorization_details: granted },
+    members,
     {},
     {
-      known: knowing({
-        asked: { ...unknown.asked, authorizationDetails: JSON.stringify(asked) },
-      }),
+      request: tokenRequest([['grant_type', 'refresh_token'], ['refresh_token', 'r'], ...more]),
+      known: knowing(
+        { asked: { ...unknown.asked, scope: 'openid accounts' } },
+        { granted: first === undefined ? {} : { scope: first } },
+      ),
     },
   )
 
 export const fixtures: Fixtures<'token-response'> = {
+  ...grant,
   ...refresh,
   ...requests,
   'tr-status': {
@@ -141,20 +154,50 @@ export const fixtures: Fixtures<'token-response'> = {
   },
   'tr-scope': {
     passed: [
-      tokenResponse({}, {}, asking('openid accounts offline_access')),
+      tokenResponse({}, {}, asking('openid accounts')),
+      tokenResponse({}, {}, asking('accounts openid')),
+      tokenResponse({ scope: 'openid accounts openid' }, {}, asking('accounts  accounts openid')),
       tokenResponse({ scope: undefined }, {}, asking('openid')),
+      tokenResponse({ scope: brazil }, {}, asking(brazil)),
+      // What the token request asks for counts.
+      tokenResponse({ scope: 'accounts' }, {}, { ...asking('openid'), request: narrowed }),
+      tokenResponse({ scope: 'accounts' }, {}, { request: narrowed }),
+      tokenResponse({ scope: undefined }, {}, { request: narrowed }),
+      // A refresh gives what was granted at first, whatever that left out.
+      refreshed({ scope: 'openid' }, 'openid'),
+      refreshed({ scope: undefined }, 'openid'),
+      refreshed({ scope: 'openid accounts' }, undefined),
+      refreshed({ scope: 'openid' }, 'openid accounts', [['scope', 'openid']]),
+      // That is for rf-scope-not-wider to say.
+      refreshed({ scope: 'openid payments' }, 'openid'),
     ],
     failed: [
       ['type', tokenResponse({ scope: ['openid'] })],
       ['syntax', tokenResponse({ scope: 'openid,  accounts' })],
       ['syntax', tokenResponse({ scope: '' })],
+      ['type', tokenResponse({ scope: null }, {}, asking('openid'))],
+      ['syntax', tokenResponse({ scope: ' openid' }, {}, asking('openid'))],
       ['wider', tokenResponse({}, {}, asking('openid'))],
+      ['wider', tokenResponse({ scope: 'OpenID' }, {}, asking('openid'))],
+      ['wider', tokenResponse({}, {}, { request: narrowed })],
+      ['wider', refreshed({ scope: 'openid accounts' }, 'openid accounts', [['scope', 'openid']])],
+      ['narrower', tokenResponse({ scope: 'openid' }, {}, asking('openid accounts profile'))],
+      ['narrower', tokenResponse({ scope: 'OpenID' }, {}, asking('openid'))],
+      ['narrower', tokenResponse({ scope: 'openid' }, {}, asking(brazil))],
+      [
+        'narrower',
+        tokenResponse({ scope: 'openid' }, {}, asking('openid offline_access accounts')),
+      ],
+      ['narrower', refreshed({ scope: 'openid' }, 'openid accounts')],
+      ['offline', tokenResponse({ scope: 'openid' }, {}, asking('openid offline_access'))],
     ],
     notApplicable: [tokenError()],
     notObserved: [
       good,
       tokenResponse({ scope: undefined }),
+      tokenResponse({}, {}, asking('')),
       tokenResponse({}, {}, { ...asking('openid'), request: clientCredentials }),
+      tokenResponse({}, {}, { ...asking('openid'), request: tokenExchange }),
     ],
   },
   'tr-id-token-present': {
@@ -170,19 +213,6 @@ export const fixtures: Fixtures<'token-response'> = {
       tokenResponse({}, {}, { request: clientCredentials }),
     ],
     notObserved: [pastedTokens, tokenResponse({ scope: undefined })],
-  },
-  'tr-authorization-details': {
-    passed: [detailed([{ ...account, accounts: ['1'] }]), detailed([{ type: 'account' }])],
-    failed: [
-      ['missing', detailed(undefined)],
-      ['type', detailed(account)],
-      ['member', detailed([{ actions: ['read'] }])],
-      ['member', detailed(['account'])],
-      ['not_asked', detailed([{ ...account, type: 'payment' }])],
-      ['wider', detailed([{ ...account, actions: ['read', 'write'] }])],
-    ],
-    notApplicable: [tokenError(), good, detailed(undefined, [])],
-    notObserved: [tokenResponse({ authorization_details: [account] })],
   },
   'tr-refresh-token': {
     passed: [tokenResponse({ refresh_token: accessToken })],

@@ -1,10 +1,13 @@
+import type { JsonObject } from '@/lib/jose/types'
 import { finding } from '../builders'
-import { scopesOf } from '../grant-reading'
-import { defineRule, type Finding } from '../rule'
+import { detailsBeyond } from '../grant-findings'
+import { detailsIn, scopesOf } from '../grant-reading'
+import { defineRule, notObserved, type CheckResult, type Finding } from '../rule'
 import { show } from '../token-reading'
 
 /**
- * The token says of its scope what the response said of it.
+ * The token has the scope that the response reports, and no other authorization_details: those are compared
+ * with the response alone, which is compared with the request.
  *
  * @see [RFC 9068](https://www.rfc-editor.org/rfc/rfc9068.html#section-2.2.3)
  */
@@ -15,32 +18,34 @@ export default defineRule({
   refs: ['RFC9068-2.2.3', 'RFC9396-9.1'],
   check({ jwt: { payload }, known: { beside } }) {
     const { scope, authorization_details: details } = payload ?? {}
-    if (scope === undefined && details === undefined) return undefined
-    return [
-      ...ofScope(scope, beside.response?.['scope']),
-      ...ofDetails(details, beside.response?.['authorization_details']),
-    ]
+    const results = [
+      ofScope(scope, beside.response?.['scope']),
+      ofDetails(details, beside.response),
+    ].filter((result) => result !== undefined)
+    if (results.length === 0) return undefined
+    const findings = results.flatMap((result) => (result === notObserved ? [] : result))
+    return findings.length === 0 && results.includes(notObserved) ? notObserved : findings
   },
 })
 
-function ofScope(scope: unknown, granted: unknown): readonly Finding[] {
-  if (scope === undefined) return []
+function ofScope(scope: unknown, granted: unknown): CheckResult {
+  if (scope === undefined) return undefined
   if (typeof scope !== 'string') return [finding('type', show(scope), 'string')]
-  if (typeof granted !== 'string') return []
+  if (typeof granted !== 'string') return notObserved
   const isSame = sorted(scope) === sorted(granted)
   return isSame ? [] : [finding('differs', show(scope), show(granted))]
 }
 
 function sorted(scope: string): string {
-  return scopesOf(scope).toSorted().join(' ')
+  return [...new Set(scopesOf(scope))].toSorted().join(' ')
 }
 
-/** A token may hold less of them than the response, for the resource server that it is for. */
-function ofDetails(details: unknown, granted: unknown): readonly Finding[] {
-  if (details === undefined) return []
-  if (!Array.isArray(details)) return [finding('details_type', typeof details, 'array')]
-  if (!Array.isArray(granted)) return []
-  return details.length > granted.length
-    ? [finding('details_differ', String(details.length), String(granted.length))]
-    : []
+/** A token may hold less of them than the response, for the resource server that it is for, and more members. */
+function ofDetails(details: unknown, response: JsonObject | null): CheckResult {
+  if (details === undefined) return undefined
+  if (!Array.isArray(details)) return [finding('details_type', show(details), 'array')]
+  const granted = detailsIn(response)
+  if (!granted) return notObserved
+  const beyond: readonly Finding[] | null = detailsBeyond(granted, details)
+  return beyond ? beyond.map((each) => ({ ...each, code: 'details_differ' })) : notObserved
 }

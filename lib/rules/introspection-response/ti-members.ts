@@ -2,8 +2,11 @@ import { isObject, textIn } from '@/lib/jose/json'
 import type { JsonObject } from '@/lib/jose/types'
 import { inIntrospection } from '../answer-reading'
 import type { Known } from '../artefacts'
+import type { RuleProfile } from '../profiles'
 import { finding } from '../builders'
 import { confirmation } from '../confirmation'
+import { detailsBeyond } from '../grant-findings'
+import { beyond, detailsIn } from '../grant-reading'
 import { defineRule, type Finding } from '../rule'
 import { dateProblem, show } from '../token-reading'
 
@@ -28,6 +31,7 @@ export default defineRule({
         ...compared('iss', members, known.issuer),
         ...compared('client_id', members, known.clientId),
         ...ofBinding(members, known),
+        ...ofScope(members, known),
         ...ofDetails(members, known),
       ]
     }),
@@ -57,11 +61,40 @@ function ofBinding(members: JsonObject, { beside }: Known): readonly Finding[] {
   return [finding('cnf', show(jkt), beside.dpopThumbprint)]
 }
 
-function ofDetails(members: JsonObject, { beside }: Known): readonly Finding[] {
+function ofDetails(members: JsonObject, { beside, ruleProfile }: Known): readonly Finding[] {
   const details = members['authorization_details']
   const granted = beside.response?.['authorization_details']
   if (details === undefined)
     return Array.isArray(granted) && granted.length > 0 ? [finding('details_missing')] : []
   const isList = Array.isArray(details) && details.every(isObject)
-  return isList ? [] : [finding('details_type')]
+  if (!isList) return [finding('details_type')]
+  const before = detailsIn(beside.response)
+  return (
+    (before && detailsBeyond(before, details))?.map((each) => ({
+      ...each,
+      code: 'details_differ',
+      ...mildOutside(ruleProfile),
+    })) ?? []
+  )
+}
+
+/**
+ * Less is allowed for the resource server that asks, more only where the server extends what it says.
+ *
+ * @see [RFC 7662](https://www.rfc-editor.org/rfc/rfc7662.html#section-2.2)
+ */
+function ofScope(members: JsonObject, { beside, ruleProfile }: Known): readonly Finding[] {
+  const { scope } = members
+  if (scope === undefined) return []
+  if (typeof scope !== 'string') return [finding('scope_type', show(scope), 'string')]
+  const granted = textIn(beside.response, 'scope')
+  const extra = granted === null ? [] : beyond(scope, granted)
+  return extra.length === 0
+    ? []
+    : [{ ...finding('scope_wider', show(extra.join(' ')), granted), ...mildOutside(ruleProfile) }]
+}
+
+/** Only an ecosystem says that introspection and grant are the same; elsewhere a difference is a note. */
+function mildOutside(ruleProfile: RuleProfile): Pick<Finding, 'severity'> {
+  return ruleProfile === 'ofm' ? {} : { severity: 'info' }
 }

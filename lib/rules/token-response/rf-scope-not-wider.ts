@@ -1,7 +1,7 @@
 import { textIn } from '@/lib/jose/json'
 import { inSuccess } from '../answer-reading'
 import { finding } from '../builders'
-import { beyond, refreshOf } from '../grant-reading'
+import { beyond, refreshOf, scopeGranted } from '../grant-reading'
 import { given } from '../reading'
 import { defineRule, notObserved } from '../rule'
 import { show } from '../token-reading'
@@ -16,8 +16,7 @@ export default defineRule({
     inSuccess(artefact.message, (members) => {
       const request = refreshOf(artefact)
       if (!request) return undefined
-      const { asked, beside } = artefact.known
-      const original = textIn(beside.earlier.response, 'scope') ?? asked.scope
+      const original = scopeGranted(artefact)
       if (original === null) return notObserved
       const parts = [
         ['asked', given(request.params, 'scope') ?? ''],

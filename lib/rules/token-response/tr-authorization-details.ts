@@ -1,17 +1,18 @@
-import { isObject, textIn } from '@/lib/jose/json'
 import type { JsonObject } from '@/lib/jose/types'
 import { inSuccess } from '../answer-reading'
+import type { Artefacts } from '../artefacts'
 import { finding } from '../builders'
-import { detailsAsked } from '../grant-reading'
+import { detailDifferences, isDetail } from '../grant-details'
+import { findingsOf } from '../grant-findings'
+import { detailsAsked, detailsGranted, hasOwnDetails, refreshOf } from '../grant-reading'
 import { defineRule, notObserved, type Finding } from '../rule'
 import { show } from '../token-reading'
 
-/** Lists that every type of authorization_details may have. */
-const common = ['locations', 'actions', 'datatypes', 'privileges'] as const
+type Details = readonly JsonObject[]
 
 /**
- * What was granted is told, and is not more than what was asked for. A server may add members of
- * its own, such as the accounts that the person chose.
+ * The granted authorization_details are returned, and grant what was requested. A user may grant less, and a
+ * server add members such as the accounts that the user chose.
  *
  * @see [RFC 9396](https://www.rfc-editor.org/rfc/rfc9396.html#section-7)
  */
@@ -25,27 +26,44 @@ export default defineRule({
       const granted = members['authorization_details']
       const asked = detailsAsked(artefact)
       if (granted === undefined) return asked?.length ? [finding('missing')] : undefined
-      if (!Array.isArray(granted)) return [finding('type', typeof granted, 'array')]
-      if (!granted.every(isDetail)) return [finding('member', null, 'type')]
-      return asked ? granted.flatMap((detail) => excess(detail, asked)) : notObserved
+      if (!Array.isArray(granted)) return [finding('type', show(granted), 'array')]
+      const odd = granted.find((each) => !isDetail(each)) as unknown
+      if (odd !== undefined) return [finding('member', show(odd), 'type')]
+      const before = refreshOf(artefact) && detailsGranted(artefact)
+      if (before) return sinceGrant(artefact, before, granted)
+      return asked ? differences(asked, granted) : notObserved
     }),
 })
 
-function isDetail(value: unknown): value is JsonObject {
-  return isObject(value) && typeof value['type'] === 'string'
+function differences(asked: Details, granted: Details): readonly Finding[] {
+  const found = detailDifferences(asked, granted)
+  return found ? findingsOf(found) : [{ ...finding('large'), severity: 'info' }]
 }
 
-function excess(detail: JsonObject, asked: readonly JsonObject[]): readonly Finding[] {
-  const type = textIn(detail, 'type')
-  const alike = asked.filter((one) => one['type'] === type)
-  if (alike.length === 0) return [finding('not_asked', show(type))]
-  const wider = alike.map((one) => common.filter((name) => exceeds(detail[name], one[name])))
-  const [first] = wider.toSorted((a, b) => a.length - b.length)
-  return first?.length ? [finding('wider', `${show(type)}: ${first.join(', ')}`)] : []
+/** What differs from the request and did not at the first grant, and what is more than that. */
+function sinceGrant(
+  artefact: Artefacts['token-response'],
+  before: Details,
+  granted: Details,
+): readonly Finding[] {
+  const asked = detailsAsked(artefact)
+  const atFirst = asked && !hasOwnDetails(artefact) ? differences(asked, before) : []
+  const known = new Set(atFirst.filter(({ code }) => code !== 'large').map(textOf))
+  const more = differences(before, granted).filter(({ code }) => regained.has(code))
+  const found = [...(asked ? differences(asked, granted) : []), ...more]
+  const texts = new Set<string>()
+  return found.filter((each) => {
+    const text = textOf(each)
+    const isNew = !known.has(text) && !texts.has(text)
+    texts.add(text)
+    return isNew
+  })
 }
 
-/** A list that was not asked for leaves it to the server. */
-function exceeds(granted: unknown, asked: unknown): boolean {
-  if (!Array.isArray(granted) || !Array.isArray(asked)) return false
-  return granted.some((value) => !asked.includes(value))
+/** What a refresh may not do, whatever was requested first. */
+const regained: ReadonlySet<string> = new Set(['wider', 'not_asked'])
+
+/** The same thing is more than the request and more than the first grant. */
+function textOf({ code, seen, expected }: Finding): string {
+  return JSON.stringify(regained.has(code) ? [code, seen] : [code, seen, expected])
 }

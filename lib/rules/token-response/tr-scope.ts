@@ -1,14 +1,15 @@
 import { inSuccess } from '../answer-reading'
 import { finding } from '../builders'
-import { beyond, scopeAsked } from '../grant-reading'
-import { defineRule, notObserved } from '../rule'
+import { beyond, refreshOf, scopeAsked, scopeGranted } from '../grant-reading'
+import { defineRule, notObserved, type Finding } from '../rule'
 import { show } from '../token-reading'
 
 /** Tokens of printable ASCII with one space between them. */
 const syntax = /^[\x21\x23-\x5b\x5d-\x7e]+(?: [\x21\x23-\x5b\x5d-\x7e]+)*$/
 
 /**
- * A server that grants another scope than the one asked for says so; more is seldom meant.
+ * A server may grant another scope than the requested one, and says so. Without `scope` in the response it
+ * is the requested one.
  *
  * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-3.3)
  */
@@ -24,9 +25,29 @@ export default defineRule({
       if (typeof scope !== 'string') return [finding('type', show(scope), 'string')]
       if (!syntax.test(scope)) return [finding('syntax', show(scope))]
       if (asked === null) return notObserved
-      const extra = beyond(scope, asked)
-      return extra.length === 0
-        ? []
-        : [{ ...finding('wider', show(extra.join(' ')), asked), severity: 'warn' }]
+      const original = refreshOf(artefact) ? scopeGranted(artefact) : null
+      return compared(scope, asked, original)
     }),
 })
+
+/**
+ * A server ignores it where the request does not meet the conditions of offline access.
+ *
+ * @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.11)
+ */
+const optional = 'offline_access'
+
+/** What is beyond the first grant, rf-scope-not-wider says. */
+function compared(scope: string, asked: string, original: string | null): readonly Finding[] {
+  const beyondGrant = new Set(original === null ? [] : beyond(scope, original))
+  const extra = beyond(scope, asked).filter((value) => !beyondGrant.has(value))
+  const missing = beyond(asked, scope)
+  const refused = missing.filter((value) => value !== optional)
+  const findings: readonly Finding[] = [
+    { ...finding('wider', show(extra.join(' ')), asked), severity: 'warn' },
+    { ...finding('narrower', show(scope), show(refused.join(' '))), severity: 'warn' },
+    { ...finding('offline', show(scope), optional), severity: 'info' },
+  ]
+  const found = [extra.length > 0, refused.length > 0, missing.includes(optional)]
+  return findings.filter((_, index) => found[index])
+}

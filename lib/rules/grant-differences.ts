@@ -1,0 +1,136 @@
+import { isObject } from '@/lib/jose/json'
+import type { JsonObject } from '@/lib/jose/types'
+import type { Identity } from './grant-identity'
+import { pairSets } from './grant-pairs'
+import { isNoGrant, isStatusName, meaningOf, orderOf } from './grant-values'
+
+/**
+ * `extra` and `missing` are an entry of a list, a member or a whole element; `form` is a value of another
+ * JSON type, `refused` the status of a consent that gives no access, `added` a member that the request
+ * leaves to the server.
+ */
+export type DifferenceKind =
+  'extra' | 'missing' | 'wider' | 'narrower' | 'differs' | 'form' | 'refused' | 'added'
+
+/** One thing in which a grant is not what was requested. */
+export interface Difference {
+  readonly kind: DifferenceKind
+  /** Member names from the element on, such as `consent.permissions`; empty for the element itself. */
+  readonly path: string
+  /** Of a list all of it; undefined where the grant does not have it. */
+  readonly granted?: unknown
+  /** Of a list all of it; undefined where the request does not have it. */
+  readonly requested?: unknown
+  /** The one entry of a list that is extra or missing. */
+  readonly entry?: unknown
+}
+
+type Differences = readonly Difference[]
+
+/** Compares two values that are small enough: see isComparable. */
+export type Compare = (requested: unknown, granted: unknown) => Differences
+
+interface Place {
+  readonly path: string
+  /** The name by which scalars are understood. */
+  readonly name: string
+  /** Inside of a list: a status there is that of an entry, such as an account. */
+  readonly inList: boolean
+}
+
+const top: Place = { path: '', name: '', inList: false }
+
+function inside({ path, name, inList }: Place, key: string): Place {
+  return { path: path === '' ? key : `${path}.${key}`, name: meaningOf(key, name), inList }
+}
+
+/** A value that leaves it to the server. @see [RFC 9396](https://www.rfc-editor.org/rfc/rfc9396.html#section-7.1) */
+function isOpen(requested: unknown): boolean {
+  if (requested === null || requested === undefined) return true
+  return typeof requested === 'object' && Object.keys(requested).length === 0
+}
+
+/**
+ * Compares what was granted with what was requested, by meaning and member by member. Each value is met
+ * once, and looked up by its identity, so that the work grows with the size.
+ */
+export function createCompare(identity: Identity): Compare {
+  function values(requested: unknown, granted: unknown, place: Place): Differences {
+    const { path, name } = place
+    if (identity(requested, name) === identity(granted, name)) return []
+    if (granted === null || granted === undefined)
+      return isOpen(requested) ? [] : [{ kind: 'missing', path, requested }]
+    if (isOpen(requested)) return added(granted, place)
+    if (isObject(requested) && isObject(granted)) return members(requested, granted, place)
+    if (Array.isArray(requested) && Array.isArray(granted)) return lists(requested, granted, place)
+    return [scalars(requested, granted, place)]
+  }
+
+  function members(requested: JsonObject, granted: JsonObject, place: Place): Differences {
+    const names = new Set([...Object.keys(requested), ...Object.keys(granted)])
+    return [...names].flatMap((key) => {
+      const [before, after] = [own(requested, key), own(granted, key)]
+      const at = inside(place, key)
+      return isStatusName(key) && !place.inList
+        ? statuses(before, after, at)
+        : values(before, after, at)
+    })
+  }
+
+  /** The status is the server's to change; only one that gives no access is against the grant. */
+  function statuses(requested: unknown, granted: unknown, place: Place): Differences {
+    if (identity(requested, place.name) === identity(granted, place.name)) return []
+    if (isNoGrant(granted)) return [{ kind: 'refused', path: place.path, granted }]
+    return values(isNoGrant(requested) ? null : requested, granted, place)
+  }
+
+  /** What the request does not have is the server's; a status in it may still say that nothing was granted. */
+  function added(granted: unknown, place: Place): Differences {
+    const { path, inList } = place
+    return [{ kind: 'added', path, granted }, ...(inList ? [] : refusedIn(granted, place))]
+  }
+
+  function refusedIn(granted: unknown, place: Place): Differences {
+    if (!isObject(granted)) return []
+    return Object.entries(granted).flatMap(([key, member]): Differences => {
+      const at = inside(place, key)
+      const isRefused = isStatusName(key) && isNoGrant(member)
+      return isRefused
+        ? [{ kind: 'refused', path: at.path, granted: member }]
+        : refusedIn(member, at)
+    })
+  }
+
+  function lists(
+    requested: readonly unknown[],
+    granted: readonly unknown[],
+    place: Place,
+  ): Differences {
+    const { path, name } = place
+    const { pairs, missing, extra } = pairSets(requested, granted, identity, name)
+    const whole = { path, requested, granted }
+    return [
+      ...extra.map((at): Difference => ({ ...whole, kind: 'extra', entry: granted[at] })),
+      ...missing.map((at): Difference => ({ ...whole, kind: 'missing', entry: requested[at] })),
+      ...pairs.flatMap(([before, after]) =>
+        values(requested[before], granted[after], {
+          name,
+          path: `${path}[${after}]`,
+          inList: true,
+        }),
+      ),
+    ]
+  }
+
+  function scalars(requested: unknown, granted: unknown, { path, name }: Place): Difference {
+    const kind = typeof requested === typeof granted ? orderOf(name, requested, granted) : 'form'
+    const isContainer = typeof requested === 'object' || typeof granted === 'object'
+    return { kind: isContainer ? 'form' : kind, path, requested, granted }
+  }
+
+  return (requested, granted) => values(requested, granted, top)
+}
+
+function own(object: JsonObject, key: string): unknown {
+  return Object.hasOwn(object, key) ? object[key] : undefined
+}

@@ -1,0 +1,103 @@
+import type { JsonObject } from '@/lib/jose/types'
+import { finding } from './builders'
+import { detailDifferences, isDetail } from './grant-details'
+import type { Difference, DifferenceKind } from './grant-differences'
+import { isSameValue } from './grant-values'
+import type { Finding } from './rule'
+import { show } from './token-reading'
+
+/** What a difference is called in the locale, the worst first. */
+const codes = {
+  extra: 'wider',
+  wider: 'wider',
+  differs: 'differs',
+  refused: 'status',
+  form: 'form',
+  missing: 'narrower',
+  narrower: 'narrower',
+  added: 'enriched',
+} as const satisfies Record<DifferenceKind, string>
+
+const order = Object.keys(codes) as readonly DifferenceKind[]
+
+/** Less than requested: the user may decide so. */
+const mild: ReadonlySet<DifferenceKind> = new Set(['missing', 'narrower'])
+
+type Group = [Difference, ...Difference[]]
+
+/** Findings of one kind; what is beyond is counted. */
+const mostFindings = 10
+
+/** Differences as findings: those of one list together, and everything that the server added in one note. */
+export function findingsOf(differences: readonly Difference[]): readonly Finding[] {
+  return order.flatMap((kind) => {
+    const same = differences.filter((each) => each.kind === kind)
+    if (same.length === 0) return []
+    if (kind === 'added') return [ofAdded(same)]
+    const groups = [...byPath(same).values()].map((group) => ofGroup(group))
+    const beyond = groups.length - mostFindings
+    if (beyond <= 0) return groups
+    const { severity } = groups[0] ?? {}
+    const more = finding(codes[kind], `… +${beyond}`)
+    return [...groups.slice(0, mostFindings), { ...more, ...(severity ? { severity } : {}) }]
+  })
+}
+
+function byPath(differences: readonly Difference[]): ReadonlyMap<string, Group> {
+  const groups = new Map<string, Group>()
+  for (const each of differences) {
+    const group = groups.get(each.path)
+    if (group) group.push(each)
+    else groups.set(each.path, [each])
+  }
+  return groups
+}
+
+function ofAdded(differences: readonly Difference[]): Finding {
+  return {
+    ...finding('enriched', show(differences.map(({ path }) => path).join(', '))),
+    severity: 'info',
+  }
+}
+
+const longestPath = 100
+
+/** A value with where it stands; undefined where it is not there. */
+function located(path: string, text: string | undefined): string | undefined {
+  if (text === undefined || path === '') return text
+  return `${path.length > longestPath ? `${path.slice(0, longestPath)}…` : path}: ${text}`
+}
+
+function textOf(value: unknown): string | undefined {
+  return value === undefined ? undefined : show(value)
+}
+
+function ofGroup(group: Group): Finding {
+  const [{ kind, path, granted, requested }] = group
+  const entries = group.filter(({ entry }) => entry !== undefined).map(({ entry }) => show(entry))
+  const listed = entries.length > 0 ? show(entries.join(', ')) : undefined
+  const seen = (kind === 'extra' ? listed : undefined) ?? textOf(granted)
+  const expected = (kind === 'missing' ? listed : undefined) ?? textOf(requested)
+  const code = kind === 'extra' && !listed ? 'not_asked' : codes[kind]
+  const found = finding(code, located(path, seen), located(path, expected))
+  const isMild = mild.has(kind) || (kind === 'form' && isSameValue(requested, granted))
+  return isMild ? { ...found, severity: 'warn' } : found
+}
+
+/** Filtered and extended details are those of the grant; of these kinds they are others. */
+const beyondKinds: ReadonlySet<DifferenceKind> = new Set(['extra', 'wider', 'differs', 'form'])
+
+/**
+ * What the details of a token have beyond those of the response that brought it; null where they cannot be
+ * compared.
+ *
+ * @see [RFC 9396](https://www.rfc-editor.org/rfc/rfc9396.html#section-9)
+ */
+export function detailsBeyond(
+  granted: readonly JsonObject[],
+  details: readonly unknown[],
+): readonly Finding[] | null {
+  if (!details.every(isDetail)) return null
+  const differences = detailDifferences(granted, details)
+  return differences && findingsOf(differences.filter(({ kind }) => beyondKinds.has(kind)))
+}

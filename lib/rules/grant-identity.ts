@@ -1,0 +1,58 @@
+import { isObject } from '@/lib/jose/json'
+import { meaningOf, scalarKey } from './grant-values'
+
+/** Gives a value a number that it shares with every value of the same meaning. */
+export type Identity = (value: unknown, name: string) => number
+
+/**
+ * Numbers by structure: objects whatever the order of their members, arrays as sets. Every value is read
+ * once, and costs what its own members cost, however deep they are.
+ */
+export function createIdentity(): Identity {
+  const numbers = new Map<string, number>()
+  const known = new WeakMap<object, number>()
+  const numberOf = (text: string) => {
+    const number = numbers.get(text) ?? numbers.size
+    numbers.set(text, number)
+    return number
+  }
+  const identity: Identity = (value, name) => {
+    if (typeof value !== 'object' || value === null) return numberOf(scalarKey(name, value))
+    const seen = known.get(value)
+    if (seen !== undefined) return seen
+    const number = numberOf(
+      isObject(value) ? ofMembers(value, name) : ofItems(value as unknown[], name),
+    )
+    known.set(value, number)
+    return number
+  }
+  const ofMembers = (value: object, name: string) => {
+    const members = Object.entries(value).map(
+      ([key, member]) => `${JSON.stringify(key)}:${identity(member, meaningOf(key, name))}`,
+    )
+    return `{${members.toSorted().join()}}`
+  }
+  const ofItems = (value: readonly unknown[], name: string) => {
+    const items = new Set(value.map((item) => identity(item, name)))
+    return `[${[...items].toSorted((a, b) => a - b).join()}]`
+  }
+  return identity
+}
+
+const mostNodes = 20_000
+const deepest = 64
+
+/** Whether a value is small enough to be compared: of hostile depth or size nothing is said. */
+export function isComparable(value: unknown): boolean {
+  const open: (readonly [value: unknown, depth: number])[] = [[value, 0]]
+  let count = 0
+  for (let next = open.pop(); next; next = open.pop()) {
+    const [node, depth] = next
+    count += 1
+    if (typeof node !== 'object' || node === null) continue
+    const members = Object.values(node)
+    if (depth === deepest || count + open.length + members.length > mostNodes) return false
+    for (const member of members) open.push([member, depth + 1])
+  }
+  return true
+}

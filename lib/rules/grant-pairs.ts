@@ -1,0 +1,144 @@
+import type { Identity } from './grant-identity'
+import { meaningOf } from './grant-values'
+
+/** Positions in two lists. */
+type Pair = readonly [requested: number, granted: number]
+
+/** Which entries of two lists are the same thing, and which of them stand in one list only. */
+export interface Pairing {
+  readonly pairs: readonly Pair[]
+  /** Positions in the requested list. */
+  readonly missing: readonly number[]
+  /** Positions in the granted list. */
+  readonly extra: readonly number[]
+}
+
+type List = readonly unknown[]
+
+/** Values of one object that are looked at to find its like. */
+const mostFeatures = 64
+/** Objects that may share a value for it to say which of them is meant. */
+const mostSharing = 32
+
+/**
+ * Pairs the entries of two lists in which neither order nor repetition means anything. Scalars are equal or
+ * not; objects and arrays that differ may be the same thing changed.
+ */
+export function pairSets(
+  requested: List,
+  granted: List,
+  identity: Identity,
+  name: string,
+): Pairing {
+  const before = firstPositions(requested, identity, name)
+  const after = firstPositions(granted, identity, name)
+  const gone = [...before].flatMap(([id, position]) => (after.has(id) ? [] : [position]))
+  const come = [...after].flatMap(([id, position]) => (before.has(id) ? [] : [position]))
+  const isScalar = (list: List) => (position: number) => typeof list[position] !== 'object'
+  const alike = pairAlike(
+    requested,
+    granted,
+    gone.filter((position) => !isScalar(requested)(position)),
+    come.filter((position) => !isScalar(granted)(position)),
+    identity,
+    name,
+  )
+  return {
+    pairs: alike.pairs,
+    missing: [...gone.filter(isScalar(requested)), ...alike.missing],
+    extra: [...come.filter(isScalar(granted)), ...alike.extra],
+  }
+}
+
+function firstPositions(list: List, identity: Identity, name: string): Map<number, number> {
+  const found = new Map<number, number>()
+  for (const [position, entry] of list.entries()) {
+    const id = identity(entry, name)
+    if (!found.has(id)) found.set(id, position)
+  }
+  return found
+}
+
+/** Pairs elements one to one: those that are equal, then those that are most alike. */
+export function pairElements(requested: List, granted: List, identity: Identity): Pairing {
+  const waiting = new Map<number, number[]>()
+  for (const [position, entry] of requested.entries()) {
+    const positions = waiting.get(identity(entry, ''))
+    if (positions) positions.push(position)
+    else waiting.set(identity(entry, ''), [position])
+  }
+  const equal = granted.flatMap((entry, position): Pair[] => {
+    const found = waiting.get(identity(entry, ''))?.pop()
+    return found === undefined ? [] : [[found, position]]
+  })
+  const come = without(granted.keys(), new Set(equal.map(([, position]) => position)))
+  const gone = [...waiting.values()].flat()
+  const { pairs, missing, extra } = pairAlike(requested, granted, gone, come, identity, '')
+  return { pairs: [...equal, ...pairs], missing, extra }
+}
+
+function without(positions: Iterable<number>, taken: ReadonlySet<number>): readonly number[] {
+  return [...positions].filter((position) => !taken.has(position))
+}
+
+/** Pairs objects and arrays: those that have most values in common, then by their order. */
+function pairAlike(
+  requested: List,
+  granted: List,
+  gone: readonly number[],
+  come: readonly number[],
+  identity: Identity,
+  name: string,
+): Pairing {
+  const sharing = new Map<string, number[]>()
+  for (const position of gone)
+    for (const feature of featuresOf(requested[position], identity, name)) {
+      const positions = sharing.get(feature)
+      if (positions) positions.push(position)
+      else sharing.set(feature, [position])
+    }
+  const candidates = come.flatMap((position) => {
+    const votes = new Map<number, number>()
+    for (const feature of featuresOf(granted[position], identity, name)) {
+      const positions = sharing.get(feature) ?? []
+      if (positions.length > mostSharing) continue
+      for (const other of positions) votes.set(other, (votes.get(other) ?? 0) + 1)
+    }
+    return [...votes].map(([other, count]) => ({ pair: [other, position] as const, count }))
+  })
+  const taken = { requested: new Set<number>(), granted: new Set<number>() }
+  const pairs = candidates
+    .toSorted((a, b) => b.count - a.count)
+    .flatMap(({ pair }): Pair[] => {
+      const [before, after] = pair
+      if (taken.requested.has(before) || taken.granted.has(after)) return []
+      taken.requested.add(before)
+      taken.granted.add(after)
+      return [pair]
+    })
+  const missing = without(gone, taken.requested)
+  const extra = without(come, taken.granted)
+  const inOrder = missing
+    .slice(0, extra.length)
+    .map((before, index): Pair => [before, extra[index] ?? 0])
+  return {
+    pairs: [...pairs, ...inOrder],
+    missing: missing.slice(inOrder.length),
+    extra: extra.slice(inOrder.length),
+  }
+}
+
+/** What an entry says: each scalar, by where it stands. */
+function featuresOf(entry: unknown, identity: Identity, name: string): ReadonlySet<string> {
+  const features = new Set<string>()
+  const collect = (value: unknown, path: string, own: string) => {
+    if (features.size >= mostFeatures) return
+    if (typeof value !== 'object' || value === null) features.add(`${path}=${identity(value, own)}`)
+    else if (Array.isArray(value)) for (const item of value) collect(item, `${path}[]`, own)
+    else
+      for (const [key, member] of Object.entries(value))
+        collect(member, `${path}.${key}`, meaningOf(key, own))
+  }
+  collect(entry, '', name)
+  return features
+}
