@@ -38,10 +38,11 @@ test('every call is in the log, with the form that was posted', async () => {
   await visit('/cb', { method: 'POST', body: new URLSearchParams({ code: 'c' }) })
   await visit('/nowhere')
   const { host } = new URL(sandbox.origins.app)
+  const sent = { cookie: undefined, origin: undefined, referer: undefined, site: undefined }
   expect(sandbox.app.calls().slice(before)).toEqual([
-    { method: 'GET', host, url: '/home', at: expect.any(Number) },
-    { method: 'POST', host, url: '/cb', at: expect.any(Number), body: 'code=c' },
-    { method: 'GET', host, url: '/nowhere', at: expect.any(Number) },
+    { method: 'GET', host, url: '/home', at: expect.any(Number), sent },
+    { method: 'POST', host, url: '/cb', at: expect.any(Number), sent, body: 'code=c' },
+    { method: 'GET', host, url: '/nowhere', at: expect.any(Number), sent },
   ])
 })
 
