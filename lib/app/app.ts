@@ -7,6 +7,7 @@ import { createCaptured } from './captured'
 import { createCertificate } from './certificate'
 import { createContexts } from './context'
 import { createCurl } from './curl'
+import { createStartLimit } from './dropped'
 import { createFlows } from './flows'
 import { createHold } from './hold'
 import { createHoldRules } from './hold-rules'
@@ -65,8 +66,10 @@ export function createApp(ports: Ports) {
   const sweep = createSweep(ports, store, keys.sweep)
 
   const settings = createSettings(store)
-  const observe = createJournal(ports.session, createWatch(ports, store, holds, responses.captured))
-  const networkSeen = createNetwork({ ports, store, check }, observe)
+  const isRefused = createStartLimit()
+  const watch = createWatch({ ports, store, holds, isRefused }, responses.captured)
+  const observe = createJournal(ports.session, watch)
+  const networkSeen = createNetwork({ ports, store, check, isRefused }, observe)
 
   const refresh = async (alsoUnusable: boolean): Promise<void> => {
     await refreshAccess()

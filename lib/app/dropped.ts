@@ -1,5 +1,5 @@
 import type { Flow } from '@/lib/flow/flow'
-import { isThirdParty, mayStart } from '@/lib/flow/flow-budget'
+import { isSameWindow, isThirdParty, mayStart, type Start } from '@/lib/flow/flow-budget'
 import type { Change } from '@/lib/flow/step'
 import type { DroppedFlows } from './state'
 import type { Data } from './store'
@@ -21,7 +21,26 @@ export function isStart(
   return absorbed === null && !live.some(({ id }) => id === flow.id)
 }
 
-/** Whether a change starts a flow where a page has just started many. */
-export function isRefused(data: Data, change: Pick<Change, 'flow' | 'absorbed'>): boolean {
-  return isStart(data, change) && !mayStart(data.live, change.flow)
+/** Starts that are remembered at the most, whether their flows were kept or not. */
+const maxRemembered = 1_000
+
+export type IsRefused = (data: Data, change: Pick<Change, 'flow' | 'absorbed'>) => boolean
+
+/**
+ * Whether a change starts a flow where a page has just started many. What was dropped at once counts as well:
+ * a page that has filled its budget must not start without a limit.
+ */
+export function createStartLimit(): IsRefused {
+  let started: readonly Start[] = []
+  return (data, change) => {
+    if (!isStart(data, change)) return false
+    const { id, tabId, initiator = null, matchedBy, createdAt } = change.flow
+    const start: Start = { id, tabId, initiator, matchedBy, createdAt }
+    const recent = started.filter((other) => isSameWindow(other, start))
+    const kept = new Set(data.live.map((flow) => flow.id))
+    const others = recent.filter((other) => !kept.has(other.id))
+    if (!mayStart([...data.live, ...others], start)) return true
+    started = [...recent, start].slice(-maxRemembered)
+    return false
+  }
 }

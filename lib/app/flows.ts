@@ -1,6 +1,6 @@
 import type { FlowSummary } from '@/lib/flow/flow'
 import { withPastedPar } from '@/lib/flow/pasted-par'
-import { withoutResult } from '@/lib/flow/summary'
+import { latestOf } from '@/lib/flow/summary'
 import type { Answer, Protocol } from '@/lib/messaging/protocol'
 import { recognise } from '@/lib/oauth/recognise'
 import { refuse } from './context'
@@ -17,7 +17,7 @@ export function createFlows(ports: Ports, store: Store) {
     store.run(async (data, save) => {
       const chosen = new Set(ids(data))
       const flows = data.flows.map((row) => (chosen.has(row.id) ? marked(row, removedAt) : row))
-      await save({ flows, latest: latestOf(data, flows) })
+      await save({ flows, latest: latestOf(flows, data.latest) })
     })
 
   return {
@@ -48,13 +48,4 @@ export function createFlows(ports: Ports, store: Store) {
 function marked(row: FlowSummary, removedAt: number | null): FlowSummary {
   const { removedAt: _, ...rest } = row
   return removedAt === null ? rest : { ...rest, removedAt }
-}
-
-/** The latest response is never one of a removed flow. */
-function latestOf(data: Data, flows: readonly FlowSummary[]): string | null {
-  const shown = flows.filter(
-    (row) => row.removedAt === undefined && !withoutResult.has(row.outcome),
-  )
-  if (shown.some(({ id }) => id === data.latest)) return data.latest
-  return shown.toSorted((a, b) => b.updatedAt - a.updatedAt)[0]?.id ?? null
 }

@@ -20,7 +20,7 @@ import { codeChallengeOf } from '@/lib/jose/hashes'
 import type { JsonObject } from '@/lib/jose/types'
 import { neededOrigins } from '@/lib/oauth/origins'
 import type { Protocol } from '@/lib/messaging/protocol'
-import { isRefused, withDropped } from './dropped'
+import { withDropped, type IsRefused } from './dropped'
 import { judgeFlow } from './judge'
 import { knownClient, profilesOf, usableMetadata, worldOf } from './knowledge'
 import type { Ports } from './ports'
@@ -33,6 +33,7 @@ interface NetworkServices {
   readonly ports: Ports
   readonly store: Store
   readonly check: Check
+  readonly isRefused: IsRefused
 }
 
 /**
@@ -43,7 +44,7 @@ export function createNetwork(
   services: NetworkServices,
   observe: (observation: Observation) => Promise<void>,
 ) {
-  const { ports, store } = services
+  const { ports, store, isRefused } = services
 
   const isGiven = (url: string) => ports.access.isGranted(ports.access.pattern(url))
 

@@ -1,6 +1,6 @@
 import type { Flow, FlowSummary } from '@/lib/flow/flow'
 import { flowsToDrop, keptFlows } from '@/lib/flow/flow-budget'
-import { summarise } from '@/lib/flow/summary'
+import { latestOf, summarise } from '@/lib/flow/summary'
 import { withDropped } from './dropped'
 import type { Ports } from './ports'
 import {
@@ -189,14 +189,17 @@ function flowsAfter(
   const known = new Set(data.flows.map(({ id }) => id))
   const rows = (session.flows ?? data.flows).filter(({ id }) => known.has(id))
   const flows = [...putFlows.map((flow) => summariseAs(rows, flow)), ...rows.filter(isOther)]
+  const keptRows = newestFirst(flows.filter(({ id }) => !surplus.has(id)))
   const latest = session.latest === undefined ? data.latest : session.latest
   return {
     surplus,
     live: newestFirst(all.filter((flow) => kept.has(flow))),
     changed: {
-      flows: newestFirst(flows.filter(({ id }) => !surplus.has(id))),
+      flows: keptRows,
       ...(over.length > 0 && { dropped: withDropped(session.dropped ?? data.dropped, over) }),
-      ...(surplus.has(latest ?? '') && { latest: null }),
+      ...(surplus.has(latest ?? '') && { latest: latestOf(keptRows, data.latest) }),
+      // A response that is not kept is none to look at.
+      ...(surplus.has(session.latest ?? '') && { unseen: data.unseen }),
     },
   }
 }
@@ -238,7 +241,7 @@ async function makeRoom(
   if (over.length === 0) return null
   const gone = new Set(over.map(({ id }) => id))
   const flows = data.flows.filter(({ id }) => !gone.has(id))
-  const latest = gone.has(data.latest ?? '') ? null : data.latest
+  const latest = gone.has(data.latest ?? '') ? latestOf(flows, data.latest) : data.latest
   const dropped = withDropped(data.dropped, over)
   await removeKeys(ports, [...gone])
   await ports.session.set({ flows, latest, dropped })

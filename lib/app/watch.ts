@@ -3,7 +3,7 @@ import { partsOf, responsesOf } from '@/lib/flow/flow-response'
 import { mayMatter, step, type Change } from '@/lib/flow/step'
 import type { Flow } from '@/lib/flow/flow'
 import { isThirdParty } from '@/lib/flow/flow-budget'
-import { isRefused, isStart, withDropped } from './dropped'
+import { isStart, withDropped, type IsRefused } from './dropped'
 import type { createHoldWatch } from './hold-watch'
 import { judgeFlow } from './judge'
 import { worldOf } from './knowledge'
@@ -11,19 +11,24 @@ import { notify } from './notices'
 import type { Ports } from './ports'
 import type { Data, Save, Store } from './store'
 
+interface WatchServices {
+  readonly ports: Ports
+  readonly store: Store
+  readonly holds: ReturnType<typeof createHoldWatch>
+  readonly isRefused: IsRefused
+}
+
 /**
  * Takes what the browser told: when the promise resolves, what it changed is in storage. Anything
  * that belongs to no flow is forgotten.
  */
 export function createWatch(
-  ports: Ports,
-  store: Store,
-  holds: ReturnType<typeof createHoldWatch>,
+  services: WatchServices,
   onCaptured: (flowId: string, responseId: string) => Promise<void>,
 ) {
   return async (observation: Observation): Promise<void> => {
     for (const part of partsOf(observation)) {
-      const captured = await store.run((data, save) => take(ports, holds, data, save, part))
+      const captured = await services.store.run((data, save) => take(services, data, save, part))
       if (captured) await onCaptured(...captured)
     }
   }
@@ -31,8 +36,7 @@ export function createWatch(
 
 /** Puts an observation where it belongs; gives the flow and response that came with it. */
 async function take(
-  ports: Ports,
-  holds: ReturnType<typeof createHoldWatch>,
+  { ports, store, holds, isRefused }: WatchServices,
   data: Data,
   save: Save,
   observation: Observation,
@@ -44,8 +48,13 @@ async function take(
   const held = holds.stop(data, observation, change)
   // Each navigation is reported several times, and counted once.
   if (!change) await forget(data, save, held, observation.kind === 'request' ? refused : null)
-  const kept = change && (await keep(data, save, held, change, observation.at))
-  return change && kept && arrived(ports, data, change, kept)
+  if (!change) return null
+  await keep(data, save, held, change, observation.at)
+  const kept = await store.flow(change.flow.id)
+  if (kept) return arrived(ports, data, change, kept)
+  // What was stopped is decided on as any other navigation that no flow is known of.
+  if (held) await forget(data, save, holds.stop(data, observation, null), null)
+  return null
 }
 
 type Held = ReturnType<ReturnType<typeof createHoldWatch>['stop']>
@@ -59,14 +68,8 @@ async function forget(data: Data, save: Save, held: Held, refused: Flow | null):
   })
 }
 
-/** Saves a change and gives its flow; null where a third-party flow had no room beside the tester's. */
-async function keep(
-  data: Data,
-  save: Save,
-  held: Held,
-  change: Change,
-  at: number,
-): Promise<Flow | null> {
+/** Saves a change; its flow is not kept where a third-party one has no room beside the tester's. */
+async function keep(data: Data, save: Save, held: Held, change: Change, at: number): Promise<void> {
   const flow = judgeFlow(held?.flow ?? change.flow, data)
   try {
     await save({
@@ -75,11 +78,9 @@ async function keep(
       ...news(data, change, flow),
       ...used(data, change.usedRequestId, at),
     })
-    return flow
   } catch (error) {
     if (!isStart(data, change) || !isThirdParty(flow)) throw error
     await save({ dropped: withDropped(data.dropped, [flow]) })
-    return null
   }
 }
 

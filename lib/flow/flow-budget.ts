@@ -1,5 +1,6 @@
 import type { Flow, MatchReason } from './flow'
 import { responsesOf } from './flow-response'
+import type { OAuthMessage } from './message'
 import { isOfOthers } from './unseen'
 
 /** How much there may be of something: flows, and octets of their JSON. */
@@ -62,20 +63,23 @@ function findRank(flow: Flow): Rank {
 }
 
 /**
- * Started, pushed or opened by Parley, matched to a stored request, or the tester has done something in it:
+ * Started, pushed or opened by Parley, the first use of a stored request, or the tester has done something in it:
  * nothing that a page starts takes its place.
  */
 function isTesters(flow: Flow): boolean {
   return (
-    !isOfOthers(flow) ||
+    (!flow.reusesRequest && !isOfOthers(flow)) ||
     flow.hold ||
-    flow.messages.some(
-      (message) =>
-        message.source === 'parley' ||
-        message.source === 'pasted' ||
-        (message.kind === 'authorization-response' && (message.hold?.releases.length ?? 0) > 0),
-    )
+    flow.messages.some((message) => isActOfTester(flow, message))
   )
+}
+
+function isActOfTester({ reusesRequest }: Flow, message: OAuthMessage): boolean {
+  if (message.kind === 'authorization-response' && (message.hold?.releases.length ?? 0) > 0)
+    return true
+  // A stored request brings a copy of its PAR response into each flow that uses it.
+  if (reusesRequest && message.kind === 'par-response') return false
+  return message.source === 'parley' || message.source === 'pasted'
 }
 
 function isWaiting({ messages, requestUri }: Flow): boolean {
@@ -89,7 +93,7 @@ export function isThirdParty(flow: Flow): boolean {
   return rankOf(flow) < ranks.own
 }
 
-type Key = (flow: Flow) => string
+type Key = (flow: Pick<Flow, 'tabId' | 'initiator'>) => string
 
 const tabOf: Key = ({ tabId }) => String(tabId)
 const originOf: Key = ({ initiator }) => initiator ?? ''
@@ -172,14 +176,22 @@ const byPages: ReadonlySet<MatchReason> = new Set([
   'devtools',
 ])
 
+/** When and where a flow started. */
+export type Start = Pick<Flow, 'id' | 'tabId' | 'initiator' | 'matchedBy' | 'createdAt'>
+
+/** Whether two flows started within the time in which one origin may start some. */
+export function isSameWindow(a: Start, b: Start): boolean {
+  return Math.abs(a.createdAt - b.createdAt) < startWindow
+}
+
 /** Whether a flow may start now: not where its origin has just started many in its tab. */
-export function mayStart(flows: readonly Flow[], flow: Flow): boolean {
+export function mayStart(flows: readonly Start[], flow: Start): boolean {
   const recent = flows.filter(
     (other) =>
       other.tabId === flow.tabId &&
       originOf(other) === originOf(flow) &&
       byPages.has(other.matchedBy) &&
-      Math.abs(flow.createdAt - other.createdAt) < startWindow,
+      isSameWindow(flow, other),
   )
   return recent.length < maxStarts
 }

@@ -74,6 +74,8 @@ export interface Flow {
   readonly requestUri: string | null
   /** The stored request that it was opened from. */
   readonly requestId: string | null
+  /** The stored request had been used before: a page may use it as often as it likes. */
+  readonly reusesRequest?: boolean
   readonly redirectUris: readonly string[]
   readonly expected: Expected
   readonly asked: Asked

@@ -87,12 +87,18 @@ export function startFlow(start: FlowStart): Flow {
     ...flow,
     ...ownership(flow, stored, told),
     requestUri: stored?.requestUri || told('request_uri'),
-    requestId: stored?.id ?? null,
+    ...usedRequest(start),
     ...(asked.redirectUri !== null && { redirectUris: [asked.redirectUri] }),
     expected: expectedOf(stored?.expected, told),
     asked,
     messages: par ? [par, request] : [request],
   }
+}
+
+function usedRequest({ stored, matchedBy }: FlowStart): Pick<Flow, 'requestId' | 'reusesRequest'> {
+  if (!stored) return { requestId: null }
+  const isReuse = matchedBy === 'request_uri' && stored.usedAt !== null
+  return { requestId: stored.id, ...(isReuse && { reusesRequest: true }) }
 }
 
 /** The request of another client at a known server has neither the profile nor its redirect_uris. */

@@ -112,6 +112,13 @@ export const withoutResult: ReadonlySet<Outcome> = new Set([
   'not-observable',
 ])
 
+/** The flow of the latest response among those that are shown: the one that it was, else the newest with a result. */
+export function latestOf(rows: readonly FlowSummary[], latest: string | null): string | null {
+  const shown = rows.filter((row) => row.removedAt === undefined && !withoutResult.has(row.outcome))
+  if (shown.some(({ id }) => id === latest)) return latest
+  return shown.toSorted((a, b) => b.updatedAt - a.updatedAt)[0]?.id ?? null
+}
+
 /**
  * Those that are not here are neither good nor bad by themselves: they are as their checks are. An error
  * of the authorization endpoint is a warning, as one that is sent to the redirect_uri: the server may be right.
