@@ -14,10 +14,7 @@ export function withDropped(count: DroppedFlows, flows: readonly Flow[]): Droppe
 }
 
 /** Whether a change starts a flow, and not in the place of another. */
-export function isStart(
-  { live }: Data,
-  { flow, absorbed }: Pick<Change, 'flow' | 'absorbed'>,
-): boolean {
+function isStart({ live }: Data, { flow, absorbed }: Pick<Change, 'flow' | 'absorbed'>): boolean {
   return absorbed === null && !live.some(({ id }) => id === flow.id)
 }
 

@@ -3,7 +3,7 @@ import { partsOf, responsesOf } from '@/lib/flow/flow-response'
 import { mayMatter, step, type Change } from '@/lib/flow/step'
 import type { Flow } from '@/lib/flow/flow'
 import { isThirdParty } from '@/lib/flow/flow-budget'
-import { isStart, withDropped, type IsRefused } from './dropped'
+import { withDropped, type IsRefused } from './dropped'
 import type { createHoldWatch } from './hold-watch'
 import { judgeFlow } from './judge'
 import { worldOf } from './knowledge'
@@ -49,8 +49,8 @@ async function take(
   // Each navigation is reported several times, and counted once.
   if (!change) await forget(data, save, held, observation.kind === 'request' ? refused : null)
   if (!change) return null
-  await keep(data, save, held, change, observation.at)
-  const kept = await store.flow(change.flow.id)
+  const isWritten = await keep(data, save, held, change, observation.at)
+  const kept = isWritten ? await store.flow(change.flow.id) : null
   if (kept) return arrived(ports, data, change, kept)
   // What was stopped is decided on as any other navigation that no flow is known of.
   if (held) await forget(data, save, holds.stop(data, observation, null), null)
@@ -68,8 +68,14 @@ async function forget(data: Data, save: Save, held: Held, refused: Flow | null):
   })
 }
 
-/** Saves a change; its flow is not kept where a third-party one has no room beside the tester's. */
-async function keep(data: Data, save: Save, held: Held, change: Change, at: number): Promise<void> {
+/** Saves a change; false where a third-party flow has no room for it beside the tester's. */
+async function keep(
+  data: Data,
+  save: Save,
+  held: Held,
+  change: Change,
+  at: number,
+): Promise<boolean> {
   const flow = judgeFlow(held?.flow ?? change.flow, data)
   try {
     await save({
@@ -78,9 +84,11 @@ async function keep(data: Data, save: Save, held: Held, change: Change, at: numb
       ...news(data, change, flow),
       ...used(data, change.usedRequestId, at),
     })
+    return true
   } catch (error) {
-    if (!isStart(data, change) || !isThirdParty(flow)) throw error
+    if (!isThirdParty(flow)) throw error
     await save({ dropped: withDropped(data.dropped, [flow]) })
+    return false
   }
 }
 

@@ -9,6 +9,7 @@ import { emptyFlow } from '@/lib/flow/start'
 import { issuer, redirectUri } from '../flow/browser'
 import { app, browser, flowOf, profile, reset } from './answering'
 import {
+  dropped,
   forgedRequest,
   forgedResponse,
   frame,
@@ -85,6 +86,20 @@ test('a response that is held and has no room is decided on as any stopped navig
   expect(forged()).toEqual([])
   expect(stored('held')).toEqual([])
   expect(stored('deliveries')).toMatchObject([{ url: redirectUri, form, state: 'undecided' }])
+})
+
+test('a held response of the app that storage has no room for is decided on, too', async () => {
+  browser.granted.add('https://app.example/*')
+  await app.handlers.accessRefresh()
+  await profile({ hold: true })
+  const free = 10_485_760 - browser.session.total()
+  await browser.session.set({ rest: 'x'.repeat(free - 50_000) })
+  const url = `${redirectUri}?code=c&state=app-state&junk=${'x'.repeat(20_000)}`
+  await app.observe({ ...frame(url, { tabId: 40 }), frame: 'top' })
+  expect(responseOf(own.ofApp)).toEqual([])
+  expect(dropped()).toEqual({ own: 0, thirdParty: 1 })
+  expect(stored('held')).toEqual([])
+  expect(stored('deliveries')).toMatchObject([{ tabId: 40, state: 'undecided' }])
 })
 
 describe('what one origin starts in one tab is counted', () => {
