@@ -100,7 +100,7 @@ function ended(
 }
 
 /** What a flow has come to without any authorization response or token. */
-export const withoutResult: ReadonlySet<Outcome> = new Set([
+const withoutResult: ReadonlySet<Outcome> = new Set([
   'pushed',
   'refused',
   'waiting',
