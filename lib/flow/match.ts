@@ -129,10 +129,15 @@ function isSameSpace(flow: Flow, { incognito, container }: Observation): boolean
 function isKnown({ flow, response }: Candidate): boolean {
   return (
     response !== null &&
-    credentials.some((name) => param(response.read.params, name)) &&
+    hasCredential(response.read.params) &&
     (!mayBeRequest(response.read.params) || isRedirectUri(flow, response.read.target)) &&
     findResponse(flow, response.read) !== undefined
   )
+}
+
+/** What only a response holds: no server echoes it of a request. */
+function hasCredential(params: Params): boolean {
+  return credentials.some((name) => param(params, name))
 }
 
 const isWaiting = (flow: Flow) => responsesOf(flow).length === 0
@@ -185,7 +190,7 @@ function fits(world: World, candidate: Candidate, observation: Observation): boo
   const { flow, response } = candidate
   if (response === null || isRedirectUri(flow, response.read.target)) return true
   if (hasState(candidate)) return !isServersOwn(world, candidate, observation)
-  if (mayBeRequest(response.read.params)) return false
+  if (mayBeRequest(response.read.params) && !hasCredential(response.read.params)) return false
   // An app that passes its response on to another page.
   if (findResponse(flow, response.read)) return true
   // A server that passes the code of another one on to a host of its own. The flow’s own has its state.
@@ -209,10 +214,7 @@ function isServersOwn(
   const { params, container } = response.read
   const isOfOwnPage = container === 'form' && [null, origin].includes(observation.initiator)
   return (
-    flow.redirectUris.length > 0 ||
-    mayBeRequest(params) ||
-    isOfOwnPage ||
-    !credentials.some((name) => param(params, name))
+    flow.redirectUris.length > 0 || mayBeRequest(params) || isOfOwnPage || !hasCredential(params)
   )
 }
 

@@ -31,8 +31,15 @@ const isForm = ({ response }: ReleaseFacts) => response.container === 'form'
 /** Chromium runs no page of an extension in a private window: the tab is sent there by the browser. */
 const isSentByBrowser = ({ flow, browser }: ReleaseFacts) => flow.incognito && browser === 'chrome'
 
-function startIn({ response, browser }: ReleaseFacts) {
-  const { frame, url, hold, from, container } = response
+const isOpenedAgain = ({ place }: ReleaseFacts) => place?.stopped === null
+
+/** A held page is opened again in a tab, also where it stood in a frame. */
+const frameIn = (facts: ReleaseFacts) => (isOpenedAgain(facts) ? 'top' : facts.response.frame)
+
+function startIn(facts: ReleaseFacts) {
+  const { response, browser } = facts
+  const { url, hold, from, container } = response
+  const frame = frameIn(facts)
   const method = container === 'form' ? 'POST' : 'GET'
   const stopped = { frame, url, method, initiator: hold?.initiator ?? null, from }
   return startOf(stopped, browser === 'firefox')
@@ -40,13 +47,14 @@ function startIn({ response, browser }: ReleaseFacts) {
 
 const compare: Readonly<Record<Aspect, Compare>> = {
   cookies(facts) {
-    if (facts.response.frame === 'sub') return { status: 'neutral', case: 'frame' }
+    if (frameIn(facts) === 'sub') return { status: 'neutral', case: 'frame' }
     if (isSentByBrowser(facts)) return differs('private')
+    if (facts.response.frame === 'sub') return differs('frame_gone')
     if (startIn(facts) === 'same-site') return same('all')
     return same(isForm(facts) ? 'form' : 'lax')
   },
   headers(facts) {
-    const start = facts.response.frame === 'top' && startIn(facts) === 'cross-site' ? '' : '_page'
+    const start = frameIn(facts) === 'top' && startIn(facts) === 'cross-site' ? '' : '_page'
     return differs(`${isForm(facts) ? 'form' : 'get'}${start}`)
   },
   body(facts) {
@@ -55,8 +63,7 @@ const compare: Readonly<Record<Aspect, Compare>> = {
     const isSorted = facts.browser === 'chrome' && params.length > 1
     return isSorted ? differs('sorted') : same('form')
   },
-  tab: ({ place, response }) =>
-    place?.stopped === null && response.frame === 'top' ? differs('other') : same('this'),
+  tab: (facts) => (isOpenedAgain(facts) ? differs('other') : same('this')),
 }
 
 /**

@@ -209,7 +209,8 @@ function requestMessage(
 
 /**
  * A flow with the navigation that its request came in. Firefox may tell of the response to it before
- * the request, when the event page was asleep: then a flow without request stands for it already.
+ * the request, when the event page was asleep: then a flow without request stands for it already. What came before
+ * the request is no response to it: an app redirects to the server again from a page that brought an old one.
  */
 function begin(
   world: World,
@@ -218,8 +219,11 @@ function begin(
   usedRequestId: string | null,
 ): Change {
   const early = world.flows.find(
-    ({ id, matchedBy, chains }) =>
-      id !== flow.id && matchedBy === 'unsolicited' && chains.includes(requestId),
+    ({ id, matchedBy, chains, createdAt }) =>
+      id !== flow.id &&
+      matchedBy === 'unsolicited' &&
+      chains.includes(requestId) &&
+      createdAt >= at,
   )
   const answers = (early?.messages ?? []).map((message) => withReason(message))
   return {

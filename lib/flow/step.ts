@@ -55,6 +55,9 @@ export function step(world: World, observation: Observation, newId: () => string
   const requested = stepRequest(world, observation, newId)
   if (requested)
     return observation.kind === 'request' ? requested : goOn(world, requested, observation, newId)
+  // A page of the server that redirects on with what it got itself.
+  if (isAnswer && observation.kind === 'redirect')
+    return step(world, { ...observation, part: 'location' }, newId)
   const found = isAnswer ? answer : find()
   const passing = found ?? (mayBring(observation) ? matchStep(world, observation) : null)
   return passing && continueFlow(passing, observation, newId)

@@ -3,8 +3,8 @@ import { header, readHttpText } from './http-text'
 import type { Issue } from './issue'
 import { secondsOf } from './lifetime'
 import type { Recognition } from './recognition'
-import { credentials, readResponse } from './response'
-import { formDecode, parseUrl, splitUrl } from './url'
+import { credentials, readResponse, type ReadResponse } from './response'
+import { formDecode, isSamePlace, parseUrl, splitUrl } from './url'
 
 /** Longer texts are none of what the field takes. */
 const maxLength = 1_000_000
@@ -126,7 +126,7 @@ function readRequestUri(text: string): Recognition | null {
 function readUrl(text: string): Recognition | null {
   if (/\s/.test(text) || !/^[a-z][a-z\d+.-]*:/i.test(text) || !parseUrl(text)) return null
   const response = readResponse(text)
-  if (response && !isPastedRequest(response.params))
+  if (response && !isPastedRequest(response))
     return { kind: 'response', url: text, ...response, issues: [] }
   const { query } = splitUrl(text)
   const params = query === null ? [] : formDecode(query)
@@ -134,12 +134,18 @@ function readUrl(text: string): Recognition | null {
   return unknown({ code: 'url_without_parameters', seen: excerpt(text) })
 }
 
-/** Of a pasted URL nobody knows where it is: what it carries has to say whether it is a request. */
-function isPastedRequest(params: Params): boolean {
+/**
+ * Of a pasted URL nobody knows where it is: what it carries has to say whether it is a request. One that is at
+ * the redirect_uri that it names is a response.
+ */
+function isPastedRequest({ params, target }: ReadResponse): boolean {
   const names = new Set(params.map(([name]) => name))
   if (names.has('grant_type')) return true
   if (credentials.some((name) => names.has(name))) return false
-  return names.has('response_type') && names.has('redirect_uri')
+  const redirectUri = param(params, 'redirect_uri')
+  return (
+    names.has('response_type') && redirectUri !== undefined && !isSamePlace(redirectUri, target)
+  )
 }
 
 function isRequest(params: Params): boolean {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Observation } from '@/lib/capture/observation'
 import { partsOf, responsesOf } from '@/lib/flow/flow-response'
 import type { KnownClient } from '@/lib/flow/world'
+import { splitUrl } from '@/lib/oauth/url'
 import { client, issuer, navigation, nothing, redirectUri, run } from './browser'
 
 const world = { ...nothing, clients: [client], watchOthers: true }
@@ -74,6 +75,26 @@ test('both are flows where the broker is a client itself, with a redirect_uri th
     responsesOf(flow).map(({ params }) => params[0]?.[1]),
   ])
   expect(Object.fromEntries(codes)).toEqual({ broker: ['UP'], tpp: ['OWN'] })
+})
+
+describe('a page of the server that passes the same response on', () => {
+  test.each([
+    ['com.example.parley:/cb?code=OWN&state=s1', 'by redirect to a custom scheme'],
+    ['https://app.example/cb?code=OWN&state=s1', 'by redirect to the app'],
+    ['https://app.example/cb#code=OWN&state=s1', 'in a fragment'],
+    ['https://app.example/cb?error=access_denied&state=s1', 'as an error'],
+  ])('%s, %s', (url) => {
+    const own = { ...client, redirectUris: [splitUrl(url).base] }
+    const params = url.slice(splitUrl(url).base.length + 1)
+    const flows = watch(navigation('1', 1, [requested, `${issuer}/consent/done?${params}`, url]), [
+      own,
+    ])
+    expect(flows).toHaveLength(1)
+    expect(flows.flatMap(responsesOf)).toMatchObject([
+      { url, status: 303, via: 'redirect', from: issuer },
+    ])
+    expect(flows[0]?.messages.find(({ kind }) => kind === 'hop')).toMatchObject({ status: 303 })
+  })
 })
 
 test('an app that redirects on with its code has one response', () => {

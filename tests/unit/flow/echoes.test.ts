@@ -99,6 +99,24 @@ test('a response that echoes the request to where it was not to go is found by i
   ])
 })
 
+describe('a response of an app whose state and redirect_uri are not known, which echoes the request', () => {
+  const pushed = `${issuer}/auth?client_id=other&request_uri=urn:ietf:params:oauth:request_uri:x`
+  test.each([
+    'https://other.example/cb?code=c1&state=q&client_id=other&response_type=code',
+    'com.example.other:/cb?code=c1&state=q&response_type=code',
+    'https://other.example/cb?response=a.b.c&response_type=code',
+    'https://other.example/cb#id_token=a.b.c&response_type=id_token&client_id=other',
+  ])('%s', (url) => {
+    expect(only(run(world, navigation('1', 1, [pushed, url])))).toMatchObject([{ url }])
+  })
+
+  test('a request to another server is none', () => {
+    const upstream = 'https://up.example/auth?client_id=up&response_type=code&error=none&state=q'
+    const flows = run(world, navigation('1', 1, [pushed, upstream]))
+    expect(flows.flatMap(responsesOf)).toEqual([])
+  })
+})
+
 test('an unsolicited response that echoes a request begins no third-party flow', () => {
   const url = `${redirectUri}?${encode([...wanted, ...(echoes[3] as Params)])}`
   const flows = run(world, navigation('1', 1, [url]))

@@ -95,6 +95,12 @@ const table: readonly (readonly [
     ['cookies frame neutral', 'headers get_page warn', 'body get pass', 'tab this pass'],
   ],
   [
+    'a frame that is gone, released in a tab',
+    { frame: 'sub' },
+    { place: { stopped: null } },
+    ['cookies frame_gone warn', 'headers get warn', 'body get pass', 'tab other warn'],
+  ],
+  [
     'a form that the server redirected on',
     { method: 'POST', status: 307 },
     {},

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Observation } from '@/lib/capture/observation'
 import { responsesOf } from '@/lib/flow/flow-response'
 import {
   authorizeUrl,
@@ -14,6 +15,34 @@ import {
 const request = stored('a')
 const world = { ...nothing, clients: [client], requests: [request] }
 const response = `${redirectUri}?code=c1&state=s1`
+
+describe('a response that came before a request of the same navigation', () => {
+  const start = `${redirectUri}?code=old&state=old`
+  const codesOf = (observations: readonly Observation[]) =>
+    run(world, observations).map((flow) => [
+      flow.matchedBy,
+      responsesOf(flow).map(({ params }) => params[0]?.[1]),
+    ])
+
+  test('is not the response to it: the app has sent the browser to the server again', () => {
+    for (const url of [start, `${redirectUri}?error=timeout`]) {
+      const [, old] = url.split('=', 2)
+      expect(
+        codesOf(navigation('1', 1, [url, authorizeUrl(request), `${issuer}/login`, response])),
+      ).toEqual([
+        ['request_uri', ['c1']],
+        ['unsolicited', [old?.split('&')[0]]],
+      ])
+    }
+  })
+
+  test('leaves the flow of the request waiting for its own', () => {
+    expect(codesOf(navigation('1', 1, [start, authorizeUrl(request)]))).toEqual([
+      ['request_uri', []],
+      ['unsolicited', ['old']],
+    ])
+  })
+})
 
 describe('a request that was not told itself', () => {
   test('is told by what became of it', () => {

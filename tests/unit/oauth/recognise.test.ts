@@ -117,6 +117,8 @@ describe('what a tester pastes', () => {
     'https://app.example/cb?error=access_denied&state=s&client_id=tpp',
     'https://app.example/cb?code=c&client_id=tpp&response_type=code&redirect_uri=x',
     'https://app.example/cb?error=server_error&client_id=tpp&response_type=code',
+    'https://app.example/cb?error=server_error&client_id=tpp&response_type=code&redirect_uri=https%3A%2F%2Fapp.example%2Fcb',
+    'com.example.app:/cb?error=server_error&client_id=tpp&response_type=code&redirect_uri=com.example.app%3A%2Fcb',
     'https://app.example/cb?client_id=tpp&request_uri=urn:x&code=c',
     'https://app.example/cb?client_id=tpp&response=a.b.c',
     'https://app.example/cb?client_id=tpp#id_token=a.b.c&state=s',
