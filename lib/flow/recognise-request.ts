@@ -30,7 +30,8 @@ export function readParams({ url, form }: Pick<Requested, 'url' | 'form'>): {
 /**
  * Why something is taken for an authorization request that Parley did not start; null where it is
  * none. Without a known endpoint it has to have a client_id and a request_uri, a request object, or a
- * response_type that is made of known values.
+ * response_type that is made of known values. At a known endpoint it may have parameters of a response as
+ * well: a server ignores what it does not recognise.
  *
  * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-4.1.1)
  */
@@ -41,10 +42,12 @@ export function recogniseRequest(
 ): Extract<MatchReason, 'endpoint' | 'shape'> | null {
   if (method !== 'GET' && method !== 'POST') return null
   const clientId = param(params, 'client_id') ?? ''
-  if (isOther(params) || clientId === '' || clientId.length > maxPageLength) return null
+  if (clientId === '' || clientId.length > maxPageLength) return null
   const shaped = isShaped(params)
-  if (clients.some((client) => isAtEndpoint(client, url)))
-    return shaped || param(params, 'redirect_uri') ? 'endpoint' : null
+  const atEndpoint = clients.some((client) => isAtEndpoint(client, url))
+  if (atEndpoint && shaped && param(params, 'grant_type') === undefined) return 'endpoint'
+  if (isOther(params)) return null
+  if (atEndpoint) return param(params, 'redirect_uri') ? 'endpoint' : null
   return shaped ? 'shape' : null
 }
 
@@ -54,7 +57,7 @@ export function isAtEndpoint({ authorizationEndpoint }: KnownClient, url: string
 }
 
 /** A token request, or a response, which may echo what was asked for. */
-function isOther(params: Params): boolean {
+export function isOther(params: Params): boolean {
   const has = (name: string) => param(params, name) !== undefined
   return has('grant_type') || credentials.some(has) || (has('error') && !has('response_type'))
 }

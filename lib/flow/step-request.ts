@@ -7,6 +7,7 @@ import { param, type AuthorizationRequest, type OAuthMessage, type Params } from
 import { pushedFor } from './pushed'
 import {
   isAtEndpoint,
+  isOther,
   isSameRequest,
   readParams,
   recogniseRequest,
@@ -69,7 +70,7 @@ function takeRequest(
   const request = requestMessage(observation, read, newId)
   const running = runningIn(world, observation, params)
   if (running) {
-    if (isStep(running, observation)) return null
+    if (isStep(running, observation) || isOther(params)) return null
     const messages = isFull(running) ? running.messages : [...running.messages, request]
     return begin(world, observation, { ...running, messages }, stored?.id ?? null)
   }

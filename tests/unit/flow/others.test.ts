@@ -73,6 +73,33 @@ describe('an authorization request that Parley did not start begins a flow', () 
     expect(flow.messages.map(({ kind }) => kind)).toEqual(['authorization-request'])
   })
 
+  test.each(['code', 'response', 'id_token', 'access_token', 'error'])(
+    'at a known endpoint with %s, which a server ignores in a request',
+    (name) => {
+      for (const params of [{ ...plain }, { client_id: 'app', request_uri: pushed }]) {
+        const requested = url(`${issuer}/auth`, { ...params, [name]: 'x' })
+        const answer = `${elsewhere}/cb?code=own&state=x1`
+        const flow = only(run(world, navigation('n', 7, [requested, answer])))
+        expect(flow).toMatchObject({ matchedBy: 'endpoint', clientId: 'app' })
+        expect(responsesOf(flow)).toMatchObject([{ url: answer, status: 303 }])
+      }
+    },
+  )
+
+  test('but a step of a login that passes its endpoint with a code of its own is no other request', () => {
+    const requested = url(`${issuer}/auth`, plain)
+    for (const params of [{ code: '123456' }, { code: '123456', error: 'expired' }]) {
+      const step = url(`${issuer}/auth`, { ...plain, ...params })
+      const flow = only(
+        run(world, [
+          ...navigation('n', 7, [requested]),
+          ...navigation('m', 7, [step], { status: 200 }, 50),
+        ]),
+      )
+      expect(flow.messages.map(({ kind }) => kind)).toEqual(['authorization-request', 'hop'])
+    }
+  })
+
   test('sent as a form', () => {
     const form = Object.entries(plain)
     const request: Observation = {
