@@ -32,7 +32,7 @@ export function mayBring(observation: Observation): boolean {
  * code at a URL of its own, and redirects from there to the app.
  */
 export function partsOf(observation: Observation): readonly Observation[] {
-  if (observation.kind !== 'redirect') return [observation]
+  if (observation.kind !== 'redirect' || observation.part) return [observation]
   if (!carrying.test(observation.url) || !carrying.test(observation.location)) return [observation]
   const [own, next] = [readResponse(observation.url), readResponse(observation.location)]
   if (!own || !next || sameResponse(own.params, next.params)) return [observation]

@@ -16,7 +16,9 @@ function siteOf(text: string): string | null {
   const url = parseUrl(text)
   if (!url || url.host === '') return null
   const { protocol, hostname } = url
-  const domain = getDomain(hostname, { allowPrivateDomains: true }) ?? hostname
+  // Browsers call names that no registry accepts, such as one with a hyphen at an end.
+  const options = { allowPrivateDomains: true, validateHostname: false }
+  const domain = getDomain(hostname, options) ?? hostname
   // The dot of the root makes it another host.
   return `${protocol}//${domain}${hostname.endsWith('.') ? '.' : ''}`
 }

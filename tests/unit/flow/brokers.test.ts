@@ -104,6 +104,11 @@ test('an app that redirects on with its code has one response', () => {
   ])
 })
 
+test('the part that is about the Location is not split again', () => {
+  const parts = navigation('1', 1, [requested, callbacks[0] as string, answer]).flatMap(partsOf)
+  expect(parts.flatMap(partsOf)).toEqual(parts)
+})
+
 test('what is told again changes nothing', () => {
   const told = navigation('1', 1, [requested, callbacks[0] as string, answer])
   expect(watch([...told, ...told]).flatMap(responsesOf)).toHaveLength(1)

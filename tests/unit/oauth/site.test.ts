@@ -6,6 +6,8 @@ test.each([
   ['https://app.example/cb', 'https://app.example', true],
   ['https://login.app.example', 'https://app.example/cb', true],
   ['https://a.app.example', 'https://b.app.example', true],
+  ['https://-a.app.example', 'https://app.example', true],
+  ['https://a-.app.example', 'https://b.app.example', true],
   ['http://app.example', 'https://app.example', false],
   ['https://a.co.uk', 'https://b.co.uk', false],
   ['https://a.github.io', 'https://b.github.io', false],
