@@ -43,12 +43,15 @@ export function recogniseRequest(
   if (method !== 'GET' && method !== 'POST') return null
   const clientId = param(params, 'client_id') ?? ''
   if (clientId === '' || clientId.length > maxPageLength) return null
-  const shaped = isShaped(params)
-  const atEndpoint = clients.some((client) => isAtEndpoint(client, url))
-  if (atEndpoint && shaped && param(params, 'grant_type') === undefined) return 'endpoint'
-  if (isOther(params)) return null
-  if (atEndpoint) return param(params, 'redirect_uri') ? 'endpoint' : null
-  return shaped ? 'shape' : null
+  if (clients.some((client) => isAtEndpoint(client, url)))
+    return isForEndpoint(params) ? 'endpoint' : null
+  return isShaped(params) && !isOther(params) ? 'shape' : null
+}
+
+/** Whether parameters at an authorization endpoint are a request, whatever else stands beside it. */
+function isForEndpoint(params: Params): boolean {
+  if (isShaped(params)) return param(params, 'grant_type') === undefined
+  return Boolean(param(params, 'redirect_uri')) && !isOther(params)
 }
 
 /** Whether a URL is a client's authorization endpoint, whatever its query. */
