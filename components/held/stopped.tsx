@@ -55,14 +55,15 @@ const names = ['discard', 'back', 'send'] as const
 
 function useStoppedExits(stopped: Delivery): Readonly<Record<(typeof names)[number], Exit>> {
   const host = useHost()
-  const { method, url, form, initiator } = stopped
+  const { method, url, form, initiator, stoppedId } = stopped
+  const which = { stoppedId: stoppedId ?? '' }
   const to = hostOf(url)
   const isBare = method === 'POST' && form === null
   return {
     discard: {
       label: t('held.stopped.discard'),
       consequence: t('held.stopped.discard_text'),
-      run: () => void command('stoppedDiscard').then(() => host.clear()),
+      run: () => void command('stoppedDiscard', which).then(() => host.clear()),
     },
     back: {
       label: t('held.stopped.back'),
@@ -78,7 +79,7 @@ function useStoppedExits(stopped: Delivery): Readonly<Record<(typeof names)[numb
         ? t('held.stopped.send_bare_text', [to])
         : t(`held.stopped.${sendText(stopped)}`, [to]),
       danger: true,
-      run: () => void command('stoppedSend'),
+      run: () => void command('stoppedSend', which),
     },
   }
 }

@@ -100,10 +100,18 @@ export function createHold(ports: Ports, store: Store) {
   }
 
   /** What is to become of what was stopped in the place of a held page: null drops it. */
-  const decide = (sender: Sender, to: (stopped: Delivery) => Delivery | null): Promise<void> =>
+  const decide = (
+    stoppedId: string,
+    sender: Sender,
+    to: (stopped: Delivery) => Delivery | null,
+  ): Promise<void> =>
     store.run(async (data, save) => {
       const stopped = data.deliveries.find(
-        (one) => one.state === 'undecided' && sender !== null && isAt(sender)(one),
+        (one) =>
+          one.state === 'undecided' &&
+          one.stoppedId === stoppedId &&
+          sender !== null &&
+          isAt(sender)(one),
       )
       if (!stopped) return
       const next = to(stopped)
@@ -167,15 +175,16 @@ export function createHold(ports: Ports, store: Store) {
     },
 
     /** Sends on what was stopped and is no response, since the user says so; by GET where its body is not known. */
-    sendStopped: (sender: Sender): Promise<void> =>
-      decide(sender, (stopped) => ({
+    sendStopped: (stoppedId: string, sender: Sender): Promise<void> =>
+      decide(stoppedId, sender, (stopped) => ({
         ...stopped,
         state: 'waiting',
         method: stopped.form === null ? 'GET' : stopped.method,
       })),
 
     /** Drops what was stopped and is no response. */
-    discardStopped: (sender: Sender): Promise<void> => decide(sender, () => null),
+    discardStopped: (stoppedId: string, sender: Sender): Promise<void> =>
+      decide(stoppedId, sender, () => null),
   }
 }
 

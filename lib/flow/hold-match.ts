@@ -10,10 +10,12 @@ export function isStopped(rules: readonly HoldRule[], observation: Observation):
   return effects.has('hold') && !effects.has('let-through')
 }
 
-function applies({ condition }: HoldRule, { tabId, url, method, initiator }: Observation): boolean {
+function applies({ condition }: HoldRule, observation: Observation): boolean {
+  const { tabId, frame, url, method, initiator } = observation
   const { tabIds, responseHeaders, requestMethods, excludedInitiatorDomains, urlFilter } = condition
   return (
     !responseHeaders &&
+    condition.resourceTypes.includes(frame === 'top' ? 'main_frame' : 'sub_frame') &&
     (tabIds?.includes(tabId) ?? true) &&
     (requestMethods?.some((name) => name === method.toLowerCase()) ?? true) &&
     !isFrom(excludedInitiatorDomains, initiator) &&

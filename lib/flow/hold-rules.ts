@@ -45,7 +45,8 @@ export interface HoldWorld {
   readonly seesAnswers: boolean
 }
 
-type Condition = Omit<HoldCondition, 'isUrlFilterCaseSensitive' | 'resourceTypes'>
+type Condition = Omit<HoldCondition, 'isUrlFilterCaseSensitive' | 'resourceTypes'> &
+  Partial<Pick<HoldCondition, 'resourceTypes'>>
 
 /**
  * The rules that are to be in force. They stop every navigation to a redirect_uri that has a parameter by
@@ -72,7 +73,7 @@ export function holdRules(world: HoldWorld): readonly HoldRule[] {
   ]
   const rules = new Map<string, Omit<HoldRule, 'id'>>()
   const add = (effect: HoldRule['effect']) => (condition: Condition) => {
-    const rule = { effect, condition: { ...condition, ...always } } as const
+    const rule = { effect, condition: { ...always, ...condition } } as const
     rules.set(JSON.stringify(rule), rule)
   }
   held.forEach(add('hold'))
@@ -88,9 +89,10 @@ const always = {
   resourceTypes: ['main_frame', 'sub_frame'],
 } as const
 
-/** The one URL that a held page may call, in its tab. */
-function passage({ tabId, url, method }: Delivery): Condition {
+/** The one URL that a held page may call, in its tab, and in its frame only if that is where it stands. */
+function passage({ tabId, frame, url, method }: Delivery): Condition {
   return {
+    resourceTypes: [frame === 'top' ? 'main_frame' : 'sub_frame'],
     urlFilter: `|${parseUrl(url)?.href ?? url}|`,
     tabIds: [tabId],
     requestMethods: [method === 'GET' ? 'get' : 'post'],

@@ -250,10 +250,10 @@ export interface Protocol {
   heldFocus(data: { flowId: string; responseId: string }): Answer<object>
   /** What the held page that asks has to send now; null where that is nothing. */
   heldDelivery(): Delivery | null
-  /** Sends on what was stopped in the place of this held page and is not a response. */
-  stoppedSend(): void
+  /** Sends on what was stopped in the place of this held page and is not a response, if it is still the one shown. */
+  stoppedSend(data: { stoppedId: string }): void
   /** Drops it. */
-  stoppedDiscard(): void
+  stoppedDiscard(data: { stoppedId: string }): void
   /**
    * The held page has gone on to what it had to send; no other event may tell of it. It says itself where it
    * was: of a page that goes, Chromium tells another frame.

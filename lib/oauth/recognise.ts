@@ -140,7 +140,7 @@ function readUrl(text: string): Recognition | null {
  */
 function isPastedRequest({ params, target }: ReadResponse): boolean {
   const names = new Set(params.map(([name]) => name))
-  if (names.has('grant_type')) return true
+  if (names.has('grant_type') && !names.has('state') && !names.has('iss')) return true
   if (credentials.some((name) => names.has(name))) return false
   const redirectUri = param(params, 'redirect_uri')
   return (

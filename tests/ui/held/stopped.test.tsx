@@ -58,7 +58,7 @@ describe('what was stopped and is not a response', () => {
       screen.getByText("POST to app.example, without the app's Strict and Lax cookies."),
     ).toBeTruthy()
     await user.click(button('Send it anyway'))
-    expect(sent('stoppedSend')).toHaveLength(1)
+    expect(sent('stoppedSend')).toEqual([{ stoppedId: '1' }])
   })
 
   test('leads back', async () => {

@@ -47,7 +47,10 @@ describe('where a service worker of the app answers, and nothing is told of it',
     expect(await redirect(url)).toBe('not followed')
     await heldPage()
     expect(calls).toEqual([])
-    await app.handlers.stoppedSend(undefined, { tabId: 7, frame: 'top' })
+    await app.handlers.stoppedSend(
+      { stoppedId: stored('deliveries')[0]?.stoppedId ?? '' },
+      { tabId: 7, frame: 'top' },
+    )
     await heldPage()
     expect(calls).toEqual([`GET ${url}`])
     expect(stored('deliveries')).toEqual([])

@@ -71,6 +71,7 @@ describe('what is no response', () => {
 
   const page = { tabId: 7, frame: 'top' } as const
   const undecided = () => stored('deliveries').filter((one) => one.state === 'undecided')
+  const shown = () => ({ stoppedId: undecided()[0]?.stoppedId ?? 'gone' })
 
   test('a form of another site waits, and is sent on at a click', async () => {
     const form = [['name', 'Kira']] as const
@@ -79,11 +80,12 @@ describe('what is no response', () => {
     expect(await heldPage()).toBeNull()
     expect(calls).toEqual([])
     expect(undecided()).toMatchObject([{ start: 'cross-site', initiator: 'https://news.example' }])
-    await app.handlers.stoppedSend(undefined, { ...page, tabId: 8 })
-    await app.handlers.stoppedSend(undefined, { ...page, frame: 'sub' })
-    await app.handlers.stoppedSend(undefined, null)
+    await app.handlers.stoppedSend(shown(), { ...page, tabId: 8 })
+    await app.handlers.stoppedSend(shown(), { ...page, frame: 'sub' })
+    await app.handlers.stoppedSend(shown(), null)
+    await app.handlers.stoppedSend({ stoppedId: 'another' }, page)
     expect(await heldPage()).toBeNull()
-    await app.handlers.stoppedSend(undefined, page)
+    await app.handlers.stoppedSend(shown(), page)
     expect(await heldPage()).toMatchObject({ method: 'POST', url: redirectUri, form, of: null })
     expect(calls).toEqual([`POST ${redirectUri} name=Kira`])
     expect(stored('deliveries')).toEqual([])
@@ -101,12 +103,12 @@ describe('what is no response', () => {
   test('is gone when it is discarded, and when the tab goes elsewhere', async () => {
     const way = { method: 'POST', form: [['a', 'b']] } as const
     await call(redirectUri, way)
-    await app.handlers.stoppedDiscard(undefined, page)
+    await app.handlers.stoppedDiscard(shown(), page)
     expect(stored('deliveries')).toEqual([])
     await call(redirectUri, way)
     await call('https://app.example/')
     expect(stored('deliveries')).toEqual([])
-    await app.handlers.stoppedSend(undefined, page)
+    await app.handlers.stoppedSend(shown(), page)
     expect(calls).toEqual(['GET https://app.example/'])
   })
 
@@ -120,7 +122,7 @@ describe('what is no response', () => {
   test('what cannot be sent again goes on by GET when it is told to', async () => {
     expect(await call(redirectUri, { method: 'POST', form: null })).toBe('stopped')
     expect(await heldPage()).toBeNull()
-    await app.handlers.stoppedSend(undefined, page)
+    await app.handlers.stoppedSend(shown(), page)
     await heldPage()
     expect(calls).toEqual([`GET ${redirectUri}`])
   })

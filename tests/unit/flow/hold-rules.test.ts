@@ -182,6 +182,7 @@ test('what a held page sends on is let through in its tab, and nothing else', ()
   expect(stops(world, request(`${cb}?code=c`))).toBe(false)
   expect(stops(world, request(`${cb}?code=c`, { tabId: 8 }))).toBe(true)
   expect(stops(world, request(`${cb}?code=c`, { method: 'POST' }))).toBe(true)
+  expect(stops(world, request(`${cb}?code=c`, { frame: 'sub' }))).toBe(true)
   expect(stops(world, request(`${cb}?code=cc`))).toBe(true)
 })
 

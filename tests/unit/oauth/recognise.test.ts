@@ -121,6 +121,7 @@ describe('what a tester pastes', () => {
     'com.example.app:/cb?error=server_error&client_id=tpp&response_type=code&redirect_uri=com.example.app%3A%2Fcb',
     'https://app.example/cb?client_id=tpp&request_uri=urn:x&code=c',
     'https://app.example/cb?client_id=tpp&response=a.b.c',
+    'https://app.example/cb?code=c&state=s&grant_type=authorization_code',
     'https://app.example/cb?client_id=tpp#id_token=a.b.c&state=s',
   ])('a redirect URL that echoes the request: %s', (text) => {
     expect(recognise(text)).toMatchObject({ kind: 'response', url: text })
