@@ -2,15 +2,23 @@ import { isObject } from '@/lib/jose/json'
 import type { JsonObject } from '@/lib/jose/types'
 import type { Identity } from './grant-identity'
 import { pairSets } from './grant-pairs'
-import { isNoGrant, isStatusName, meaningOf, orderOf } from './grant-values'
+import { isExclusion, isLimit, isNoGrant, isStatusName, meaningOf, orderOf } from './grant-values'
 
 /**
- * `extra` and `missing` are an entry of a list, a member or a whole element; `form` is a value of another
- * JSON type, `refused` the status of a consent that gives no access, `added` a member that the request
- * leaves to the server.
+ * `extra` and `missing` are an entry of a list, a member or a whole element; `unlimited` is a limit that is
+ * missing, `form` a value of another JSON type, `refused` the status of a consent that gives no access,
+ * `added` a member that the request leaves to the server.
  */
 export type DifferenceKind =
-  'extra' | 'missing' | 'wider' | 'narrower' | 'differs' | 'form' | 'refused' | 'added'
+  | 'extra'
+  | 'missing'
+  | 'wider'
+  | 'unlimited'
+  | 'narrower'
+  | 'differs'
+  | 'form'
+  | 'refused'
+  | 'added'
 
 /** One thing in which a grant is not what was requested. */
 export interface Difference {
@@ -50,6 +58,15 @@ function isOpen(requested: unknown): boolean {
   return typeof requested === 'object' && Object.keys(requested).length === 0
 }
 
+/** Whether a value that is missing was a limit, or held one. */
+function limits(requested: unknown, name: string): boolean {
+  if (isExclusion(name) || isLimit(name, requested)) return true
+  return (
+    isObject(requested) &&
+    Object.entries(requested).some(([key, member]) => limits(member, meaningOf(key, name)))
+  )
+}
+
 /**
  * Compares what was granted with what was requested, by meaning and member by member. Each value is met
  * once, and looked up by its identity, so that the work grows with the size.
@@ -59,7 +76,9 @@ export function createCompare(identity: Identity): Compare {
     const { path, name } = place
     if (identity(requested, name) === identity(granted, name)) return []
     if (granted === null || granted === undefined)
-      return isOpen(requested) ? [] : [{ kind: 'missing', path, requested }]
+      return isOpen(requested)
+        ? []
+        : [{ kind: limits(requested, name) ? 'unlimited' : 'missing', path, requested }]
     if (isOpen(requested)) return added(granted, place)
     if (isObject(requested) && isObject(granted)) return members(requested, granted, place)
     if (Array.isArray(requested) && Array.isArray(granted)) return lists(requested, granted, place)
@@ -81,7 +100,7 @@ export function createCompare(identity: Identity): Compare {
   function statuses(requested: unknown, granted: unknown, place: Place): Differences {
     if (identity(requested, place.name) === identity(granted, place.name)) return []
     if (isNoGrant(granted)) return [{ kind: 'refused', path: place.path, granted }]
-    return values(isNoGrant(requested) ? null : requested, granted, place)
+    return values(null, granted, place)
   }
 
   /** What the request does not have is the server's; a status in it may still say that nothing was granted. */
@@ -109,6 +128,8 @@ export function createCompare(identity: Identity): Compare {
     const { path, name } = place
     const { pairs, missing, extra } = pairSets(requested, granted, identity, name)
     const whole = { path, requested, granted }
+    if (isExclusion(name) && missing.length + extra.length > 0)
+      return [{ ...whole, kind: missing.length > 0 ? 'wider' : 'narrower' }]
     return [
       ...extra.map((at): Difference => ({ ...whole, kind: 'extra', entry: granted[at] })),
       ...missing.map((at): Difference => ({ ...whole, kind: 'missing', entry: requested[at] })),

@@ -10,6 +10,7 @@ import { show } from './token-reading'
 const codes = {
   extra: 'wider',
   wider: 'wider',
+  unlimited: 'wider',
   differs: 'differs',
   refused: 'status',
   form: 'form',

@@ -1,4 +1,4 @@
-import { isObject, textIn } from '@/lib/jose/json'
+import { textIn } from '@/lib/jose/json'
 import type { EndpointRequest } from '@/lib/flow/message'
 import type { JsonObject } from '@/lib/jose/types'
 import { header } from '@/lib/oauth/http-text'
@@ -70,7 +70,7 @@ export function detailsIn(members: JsonObject | null): readonly JsonObject[] | n
 function readDetails(text: string): readonly JsonObject[] | null {
   try {
     const value: unknown = JSON.parse(text)
-    return Array.isArray(value) ? value.filter(isObject) : null
+    return Array.isArray(value) && value.every(isDetail) ? value : null
   } catch {
     return null
   }

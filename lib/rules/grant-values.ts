@@ -27,21 +27,24 @@ const bounds: readonly Bound[] = [
   },
   { word: /^(?:exp|expir.*|until|to|end|ends)$/, kinds: ['instant', 'date'], more: 'wider' },
   {
-    word: /^(?:exp|expir.*|until|amount|max|maximum|limit|count|frequency|duration|lifetime|ttl|quantity|occurrences)$/,
+    word: /^(?:exp|expir.*|until|amount|max|maximum|limit|count|duration|lifetime|ttl|quantity|occurrences)$/,
     kinds: ['decimal', 'duration'],
     more: 'wider',
   },
+  // As a duration it is the time between two of them.
+  { word: /^frequency$/, kinds: ['decimal'], more: 'wider' },
+  { word: /^(?:frequency|interval)$/, kinds: ['duration'], more: 'narrower' },
 ]
 
 /** A name that ends so names something: of an `account_limit_id` no value is more than another. */
-const naming = /^(?:id|identifier|ref|reference|code|number|type|name|currency)$/
+const naming = /^(?:id|identifier|identification|ref|reference|code|number|type|name|currency)$/
 
 /** Names that say nothing by themselves: the `value` of an `amount` is an amount. */
 const generic: ReadonlySet<string> = new Set(['value'])
 
 /** The name by which the value of a member is understood. */
 export function meaningOf(name: string, parent: string): string {
-  return generic.has(name) ? parent : name
+  return generic.has(name.toLowerCase()) ? parent : name
 }
 
 const longestName = 100
@@ -57,6 +60,26 @@ function boundFor(name: string, kind: Kind): Bound | undefined {
   return bounds.find(
     (bound) => bound.kinds.includes(kind) && words.some((word) => bound.word.test(word)),
   )
+}
+
+/** Without such a member nothing is limited. */
+const limits = /^(?:exp|expir.*|until|max|maximum|limit)$/
+/** Without such a member, where it is a time, nothing is limited. */
+const periods = /^(?:from|since|to|end|ends)$/
+
+/** A value that limits a grant, so that a grant without it is for more. */
+export function isLimit(name: string, value: unknown): boolean {
+  if ((typeof value !== 'string' && typeof value !== 'number') || value === '') return false
+  const words = wordsOf(name)
+  if (naming.test(words.at(-1) ?? '')) return false
+  if (words.some((word) => limits.test(word))) return true
+  const kind = quantityOf(value)?.kind
+  return (kind === 'instant' || kind === 'date') && words.some((word) => periods.test(word))
+}
+
+/** A member that holds what is left out: the fewer entries it has, the more is granted. */
+export function isExclusion(name: string): boolean {
+  return wordsOf(name).some((word) => /^(?:exclud.*|exclusions?|except|excepted)$/.test(word))
 }
 
 const instant = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:[Zz]|[+-]\d\d:\d\d)$/
@@ -115,10 +138,16 @@ export function scalarKey(name: string, value: unknown): string {
   return hasMeaning ? `${typeof value} ${kind} ${parts.join(' ')}` : plain
 }
 
+/** A list of one entry reads as the entry; an object as nothing else. */
+function textOf(value: unknown): string {
+  const [only, ...rest]: readonly unknown[] = Array.isArray(value) ? value : [value]
+  return rest.length === 0 && typeof only !== 'object' ? String(only) : JSON.stringify(value)
+}
+
 /** Two scalars of the same value, one of them written in another JSON type: `100` and `"100.00"`. */
 export function isSameValue(requested: unknown, granted: unknown): boolean {
   const [from, to] = [quantityOf(requested), quantityOf(granted)]
-  if (!from || !to) return String(requested) === String(granted)
+  if (!from || !to) return textOf(requested) === textOf(granted)
   return from.kind === to.kind && from.parts.join(' ') === to.parts.join(' ')
 }
 

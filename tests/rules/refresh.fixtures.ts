@@ -44,8 +44,16 @@ const narrowedBefore = knowing(
 
 const asking = (authorizationDetails: string | null) =>
   knowing({ asked: { ...unknown.asked, authorizationDetails } })
-const until = (time: number) =>
-  asking(JSON.stringify([{ consent: { expiration_datetime: new Date(time).toISOString() } }]))
+const until = (...times: readonly number[]) =>
+  asking(
+    JSON.stringify(
+      times.map((time) => ({
+        type: 'a',
+        consent: { expiration_datetime: new Date(time).toISOString() },
+      })),
+    ),
+  )
+const lasting = '{"type":"b"}'
 
 export const fixtures: Fixtures<'token-response'> = {
   'rf-not-rotated': {
@@ -106,11 +114,24 @@ export const fixtures: Fixtures<'token-response'> = {
   },
   'rf-expiry-consent': {
     passed: [tokenError({}, {}, { request: refreshing(), known: until(noon - 1) })],
-    failed: [['alive', refreshed({}, undefined, until(noon - 1))]],
+    failed: [
+      ['alive', refreshed({}, undefined, until(noon - 1))],
+      ['alive', refreshed({}, undefined, until(noon - 2, noon - 1))],
+    ],
     notApplicable: [
       tokenResponse(),
       refreshed({}, undefined, until(noon + 1)),
-      refreshed({}, undefined, asking('[{"consent":{"expiration_datetime":"soon"}}]')),
+      refreshed({}, undefined, until(noon - 1, noon + 1)),
+      refreshed({}, undefined, asking(`[${lasting}]`)),
+      refreshed({}, undefined, asking('[]')),
+      refreshed(
+        {},
+        undefined,
+        asking(
+          `[{"type":"a","consent":{"expiration_datetime":"2000-01-01T00:00:00Z"}},${lasting}]`,
+        ),
+      ),
+      refreshed({}, undefined, asking('[{"type":"a","consent":{"expiration_datetime":"soon"}}]')),
     ],
     notObserved: [refreshed(), refreshed({}, undefined, asking('{'))],
   },

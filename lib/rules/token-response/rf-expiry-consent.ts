@@ -6,7 +6,11 @@ import { detailsAsked, refreshOf } from '../grant-reading'
 import { defineRule, notObserved } from '../rule'
 import { isoOf, secondsAt } from '../token-reading'
 
-/** A consent that has ended gives no new tokens. @see [RFC 9396](https://www.rfc-editor.org/rfc/rfc9396.html#section-6) */
+/**
+ * A consent that has ended gives no new tokens; of several the last one.
+ *
+ * @see [RFC 9396](https://www.rfc-editor.org/rfc/rfc9396.html#section-6)
+ */
 export default defineRule({
   id: 'rf-expiry-consent',
   on: 'token-response',
@@ -17,15 +21,15 @@ export default defineRule({
     if (!refreshOf(artefact) || !isAnswered(message)) return undefined
     const details = detailsAsked(artefact)
     if (!details) return notObserved
-    const end = Math.min(...details.flatMap(endOf))
+    const end = details.length === 0 ? Infinity : Math.max(...details.map(endOf))
     if (end > known.now) return undefined
     const [seen, expected] = [isoOf(end / 1000), isoOf(secondsAt(known))]
     return isSuccess(message) ? [finding('alive', seen, expected)] : []
   },
 })
 
-/** When a consent ends, in milliseconds since the epoch. */
-function endOf({ consent }: JsonObject): readonly number[] {
+/** When a consent ends, in milliseconds since the epoch; one that names no time lasts. */
+function endOf({ consent }: JsonObject): number {
   const end = Date.parse(textIn(isObject(consent) ? consent : null, 'expiration_datetime') ?? '')
-  return Number.isNaN(end) ? [] : [end]
+  return Number.isNaN(end) ? Infinity : end
 }

@@ -65,5 +65,7 @@ const regained: ReadonlySet<string> = new Set(['wider', 'not_asked'])
 
 /** The same thing is more than the request and more than the first grant. */
 function textOf({ code, seen, expected }: Finding): string {
-  return JSON.stringify(regained.has(code) ? [code, seen] : [code, seen, expected])
+  return JSON.stringify(
+    regained.has(code) && seen !== undefined ? [code, seen] : [code, seen, expected],
+  )
 }
