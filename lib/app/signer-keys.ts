@@ -105,7 +105,8 @@ export async function verifyByClient(
     return named.length > 0
       ? verified
       : { ...verified, verification: { ...verification, keys: null } }
-  const isOther = named.length === 0 || verification.status === 'not-run'
+  // Without a kid any key of the client may have signed.
+  const isOther = kid === undefined || named.length === 0 || verification.status === 'not-run'
   return doubted(verified, isOther ? otherKey(jwt, tried) : (otherwise ?? newerKey(jwt, tried, at)))
 }
 

@@ -60,7 +60,8 @@ export function createVerification(jwks: JwksService, keys: ReturnType<typeof cr
   ): Promise<Checked> => {
     const outer = decodeJwt(text)
     const flow = origin?.flow ?? null
-    const decryption = outer.kind === 'jwe' ? await decrypt(outer, data, flow) : null
+    const isEncrypted = outer.kind === 'jwe' && roleOf(outer, origin).kind !== 'opaque'
+    const decryption = isEncrypted ? await decrypt(outer, data, flow) : null
     const jwt = decryption?.plaintext ? decodeJwt(decryption.plaintext) : outer
     const role = roleOf(jwt, origin)
     const signer: Signer = given

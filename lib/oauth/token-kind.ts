@@ -71,6 +71,7 @@ const kindByClaims: readonly (readonly [kind: TokenKind, sign: Sign])[] = [
   ['introspection', has('token_introspection')],
   ['dpop-proof', has('htm', 'htu')],
   ['request-object', has('response_type', 'code_challenge', 'redirect_uri')],
+  ['request-object', isOfClient],
   ['jwt', has('software_statement')],
   ['software-statement', has('software_id', 'software_client_id')],
   ['software-statement', is('iss', 'cdr-register')],
@@ -97,6 +98,17 @@ function hasEvent(events: unknown, name: string): boolean {
 /** @see [RFC 7523](https://www.rfc-editor.org/rfc/rfc7523.html#section-3) */
 function isSelfIssued({ iss, sub }: JsonObject): string | undefined {
   return iss !== undefined && iss === sub ? 'iss = sub' : undefined
+}
+
+/**
+ * Its issuer is the client, and it is about no user; other parameters may stand beside it in the URL.
+ *
+ * @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.6.1)
+ */
+function isOfClient({ client_id: clientId, iss = clientId, sub }: JsonObject): string | undefined {
+  return typeof clientId === 'string' && iss === clientId && sub === undefined
+    ? 'client_id'
+    : undefined
 }
 
 /** An access token is for a resource server, which has a URL; a client_id is hardly ever one. */

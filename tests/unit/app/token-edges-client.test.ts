@@ -106,6 +106,18 @@ describe('what a client signs', () => {
     expect(results.filter(({ outcome }) => outcome === 'failed')).toEqual([])
   })
 
+  test('without a kid may be signed with another key of the client', async () => {
+    const header = { kid: undefined }
+    expect(await verificationOf(await assertion({}, keys.clientB, header))).toMatchObject({
+      status: 'valid',
+    })
+    expect(await verificationOf(await assertion({}, keys.wrongClient, header))).toMatchObject({
+      status: 'not-run',
+      reason: 'client-key-other',
+      seen: 'ES256',
+    })
+  })
+
   test('by the key of its profile holds, though its kid was changed', async () => {
     const text = await assertion({}, keys.clientB, { kid: 'earlier' })
     expect(await verificationOf(text)).toMatchObject({ status: 'valid', keys: null })

@@ -185,8 +185,9 @@ test.each([
   ['with a bar', '17|9f3QeKcZ0VtXyLr7Bn2MwAhJ'],
   ['Bearer and a reference', 'Bearer 9f3QeKcZ0VtXyLr7Bn2Mw'],
 ])('%s is an opaque token: neutral', async (_, text) => {
-  const { role, verification, results } = await inspect(text)
+  const { role, verification, decryption, results } = await inspect(text)
   expect(role.kind).toBe('opaque')
+  expect(decryption).toBeNull()
   expect(verification).toMatchObject({ status: 'not-run', reason: 'opaque' })
   expect(results).toEqual([])
 })
