@@ -38,10 +38,26 @@ export function scopeGranted({ known: { asked, beside } }: TokenAnswer): string 
   return textIn(granted, 'scope') ?? (asked.scope || null)
 }
 
-/** The scope that was requested; of a refresh without one, that of the first grant. */
+/**
+ * The scope that was requested; of a refresh without one, that of the first grant. An exchange of a code has
+ * no `scope` of its own: a server may ignore one that stands there.
+ *
+ * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-4.1.3)
+ */
 export function scopeAsked(artefact: TokenAnswer): string | null {
   const before = refreshOf(artefact) ? scopeGranted(artefact) : artefact.known.asked.scope
-  return requestedIn(artefact, 'scope', before)
+  const requested = requestedIn(artefact, 'scope', before)
+  const isExchange = grantOf(artefact.request) === 'authorization_code'
+  return isExchange && before && requested !== before ? `${before} ${requested}` : requested
+}
+
+/** Values of the requested scope that need not be granted: one of the requests leaves them out. */
+export function scopeExcused(artefact: TokenAnswer, asked: string): ReadonlySet<string> {
+  const { request, known } = artefact
+  if (refreshOf(artefact)) return new Set(beyond(asked, scopeGranted(artefact) ?? asked))
+  const own = grantOf(request) === 'authorization_code' && request && given(request.params, 'scope')
+  if (!own) return new Set()
+  return new Set([...beyond(asked, own), ...beyond(asked, known.asked.scope || asked)])
 }
 
 /** The authorization_details that were requested; null where they are not known. */

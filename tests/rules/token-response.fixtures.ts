@@ -40,6 +40,10 @@ const narrowed = tokenRequest([
   ['grant_type', 'client_credentials'],
   ['scope', 'accounts'],
 ])
+const exchangeWithScope = tokenRequest([
+  ['grant_type', 'authorization_code'],
+  ['scope', 'openid'],
+])
 const brazil = 'openid consent:urn:bank:C1DD33123 accounts'
 
 /** A refresh, with what was requested at first and, unless the response left it out, granted. */
@@ -163,6 +167,20 @@ export const fixtures: Fixtures<'token-response'> = {
       tokenResponse({ scope: 'accounts' }, {}, { ...asking('openid'), request: narrowed }),
       tokenResponse({ scope: 'accounts' }, {}, { request: narrowed }),
       tokenResponse({ scope: undefined }, {}, { request: narrowed }),
+      // A code exchange has no scope: a server ignores it, or gives what both requests ask for.
+      tokenResponse({}, {}, { ...asking('openid accounts'), request: exchangeWithScope }),
+      tokenResponse(
+        { scope: 'openid' },
+        {},
+        { ...asking('openid accounts'), request: exchangeWithScope },
+      ),
+      tokenResponse(
+        { scope: 'accounts' },
+        {},
+        { ...asking('accounts'), request: exchangeWithScope },
+      ),
+      // A refresh that asks for more than the first grant fails rf-scope-not-wider alone.
+      refreshed({ scope: 'openid' }, 'openid', [['scope', 'openid payments']]),
       // A refresh gives what was granted at first, whatever that left out.
       refreshed({ scope: 'openid' }, 'openid'),
       refreshed({ scope: undefined }, 'openid'),
@@ -189,6 +207,14 @@ export const fixtures: Fixtures<'token-response'> = {
         tokenResponse({ scope: 'openid' }, {}, asking('openid offline_access accounts')),
       ],
       ['narrower', refreshed({ scope: 'openid' }, 'openid accounts')],
+      [
+        'narrower',
+        tokenResponse(
+          { scope: 'accounts' },
+          {},
+          { ...asking('openid accounts'), request: exchangeWithScope },
+        ),
+      ],
       ['offline', tokenResponse({ scope: 'openid' }, {}, asking('openid offline_access'))],
     ],
     notApplicable: [tokenError()],

@@ -1,6 +1,6 @@
 import { inSuccess } from '../answer-reading'
 import { finding } from '../builders'
-import { beyond, refreshOf, scopeAsked, scopeGranted } from '../grant-reading'
+import { beyond, refreshOf, scopeAsked, scopeExcused, scopeGranted } from '../grant-reading'
 import { defineRule, notObserved, type Finding } from '../rule'
 import { show } from '../token-reading'
 
@@ -26,7 +26,7 @@ export default defineRule({
       if (!syntax.test(scope)) return [finding('syntax', show(scope))]
       if (asked === null) return notObserved
       const original = refreshOf(artefact) ? scopeGranted(artefact) : null
-      return compared(scope, asked, original)
+      return compared(scope, asked, original, scopeExcused(artefact, asked))
     }),
 })
 
@@ -37,11 +37,16 @@ export default defineRule({
  */
 const optional = 'offline_access'
 
-/** What is beyond the first grant, rf-scope-not-wider says. */
-function compared(scope: string, asked: string, original: string | null): readonly Finding[] {
+/** rf-scope-not-wider reports what is beyond the first grant. */
+function compared(
+  scope: string,
+  asked: string,
+  original: string | null,
+  excused: ReadonlySet<string>,
+): readonly Finding[] {
   const beyondGrant = new Set(original === null ? [] : beyond(scope, original))
   const extra = beyond(scope, asked).filter((value) => !beyondGrant.has(value))
-  const missing = beyond(asked, scope)
+  const missing = beyond(asked, scope).filter((value) => !excused.has(value))
   const refused = missing.filter((value) => value !== optional)
   const findings: readonly Finding[] = [
     { ...finding('wider', show(extra.join(' ')), asked), severity: 'warn' },
