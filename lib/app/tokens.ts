@@ -80,7 +80,10 @@ function carriedBy(message: OAuthMessage | null, text: string): AuthorizationRes
  */
 function profileNamed(data: Data, { jwt, signer }: Checked): Profile | null {
   const parties = 'parties' in signer ? signer.parties : namedBy(data, jwt)
-  const party = parties.find(({ clientId }) => isFor(jwt, [clientId])) ?? parties[0]
+  const audience = parties.filter(({ clientId }) => isFor(jwt, [clientId]))
+  // Of several clients that a token is for, azp is the one that it was issued to.
+  const issuedTo = audience.find(({ clientId }) => clientId === jwt.payload?.['azp'])
+  const party = issuedTo ?? audience[0] ?? parties[0]
   return party ? profileOf(data, party.id) : null
 }
 

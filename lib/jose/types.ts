@@ -121,6 +121,7 @@ export type VerificationReason =
   | 'client-key-missing'
   // A key was tried that may be another one than it was signed with.
   | 'issuer-other'
+  | 'issuer-key-other'
   | 'client-other'
   | 'client-ambiguous'
   | 'client-key-other'

@@ -53,7 +53,7 @@ const choices: Readonly<Record<TokenKind, Choose>> = {
   'logout-token': byIssuer,
   set: byClaim,
   'software-statement': byClaim,
-  jwt: byClaim,
+  jwt: byClaimPerhaps,
   'client-assertion': byClient(({ iss, sub }) => iss ?? sub),
   'request-object': byClient(({ client_id: clientId, iss }) => clientId ?? iss),
   'dpop-proof': () => ({ by: 'proof' }),
@@ -111,6 +111,12 @@ function byClaim(jwt: DecodedJwt, { parties }: Known): Signer {
     }
   const clients = parties.filter(({ clientId }) => clientId === iss)
   return ofClients(jwt, iss, clients) ?? nobody('issuer-unknown', iss, nearest(iss, parties))
+}
+
+/** A JWT of a kind of its own, such as an entity statement, may be signed with keys that `jwks_uri` does not have. */
+function byClaimPerhaps(jwt: DecodedJwt, known: Known): Signer {
+  const signer = byClaim(jwt, known)
+  return signer.by === 'issuer' ? { ...signer, otherwise: { reason: 'issuer-key-other' } } : signer
 }
 
 /** The client of the flow, or else the one that is named. */

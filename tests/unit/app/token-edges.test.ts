@@ -120,6 +120,19 @@ describe('keys of the issuer', () => {
     expect(await verificationOf(text)).toMatchObject({ status: 'valid', jwk: { kid: 'sig-2' } })
   })
 
+  test('may not be those of a kind of token that Parley does not know', async () => {
+    const header = { typ: 'entity-statement+jwt' }
+    for (const kid of ['other', 'sig', undefined]) {
+      const text = await idToken({}, keys.statement, { ...header, kid })
+      const { verification, results } = await inspect(text)
+      expect(verification).toMatchObject({ status: 'not-run', reason: 'issuer-key-other' })
+      expect(results.filter(({ outcome }) => outcome === 'failed')).toEqual([])
+    }
+    expect(await verificationOf(await idToken({}, keys.b, header))).toMatchObject({
+      status: 'valid',
+    })
+  })
+
   test('come from a profile of the issuer whose metadata can be used', async () => {
     browser.state.answers.delete(`${issuerB}/.well-known/openid-configuration`)
     await addProfile({ name: 'Empty', issuer: issuerB, clientId: 'third' })
@@ -172,6 +185,14 @@ describe('a token that is encrypted', () => {
     expect(view.decryption).toMatchObject({ status: 'closed', reason: 'no-key' })
     expect(view.verification).toMatchObject({ status: 'not-run', reason: 'encrypted' })
   })
+})
+
+test('a token for several clients is judged by the one that it was issued to', async () => {
+  await addProfile({ name: 'B2', issuer: issuerB, clientId: 'b2' })
+  for (const azp of [clients.b, 'b2']) {
+    const { results } = await inspect(await idToken({ aud: ['b2', clients.b], azp }))
+    expect(results.find(({ id }) => id === 'idt-azp')?.outcome).toBe('passed')
+  }
 })
 
 test.each([
