@@ -69,7 +69,7 @@ const periods = /^(?:from|since|to|end|ends)$/
 
 /** A value that limits a grant, so that a grant without it is for more. */
 export function isLimit(name: string, value: unknown): boolean {
-  if ((typeof value !== 'string' && typeof value !== 'number') || value === '') return false
+  if (value === '' || typeof value === 'boolean') return false
   const words = wordsOf(name)
   if (naming.test(words.at(-1) ?? '')) return false
   if (words.some((word) => limits.test(word))) return true

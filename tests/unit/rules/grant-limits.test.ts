@@ -36,6 +36,7 @@ describe('a grant without a limit that was requested is for more', () => {
     ['no period', { transactionToDateTime: end }, {}],
     ['no beginning', { TransactionFromDateTime: end }, {}],
     ['no maximum', { max_amount: '5.00' }, {}],
+    ['no maximum that is an object', { maxAmount: { amount: '5', currency: 'MYR' } }, {}],
     ['no object that held it', { consent: { dp_id: 'x', expiration_datetime: end } }, {}],
     ['none of the exclusions', { excluded_accounts: ['x'] }, {}],
   ])('%s', (_, requested, granted) => {
