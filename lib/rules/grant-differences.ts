@@ -44,12 +44,19 @@ interface Place {
   readonly name: string
   /** Inside of a list: a status there is that of an entry, such as an account. */
   readonly inList: boolean
+  /** Inside of what is left out of the grant. */
+  readonly excludes: boolean
 }
 
-const top: Place = { path: '', name: '', inList: false }
+const top: Place = { path: '', name: '', inList: false, excludes: false }
 
-function inside({ path, name, inList }: Place, key: string): Place {
-  return { path: path === '' ? key : `${path}.${key}`, name: meaningOf(key, name), inList }
+function inside({ path, name, inList, excludes }: Place, key: string): Place {
+  return {
+    path: path === '' ? key : `${path}.${key}`,
+    name: meaningOf(key, name),
+    inList,
+    excludes: excludes || isExclusion(key),
+  }
 }
 
 /** A value that leaves it to the server. @see [RFC 9396](https://www.rfc-editor.org/rfc/rfc9396.html#section-7.1) */
@@ -78,7 +85,13 @@ export function createCompare(identity: Identity): Compare {
     if (granted === null || granted === undefined)
       return isOpen(requested)
         ? []
-        : [{ kind: limits(requested, name) ? 'unlimited' : 'missing', path, requested }]
+        : [
+            {
+              kind: place.excludes || limits(requested, name) ? 'unlimited' : 'missing',
+              path,
+              requested,
+            },
+          ]
     if (isOpen(requested)) return added(granted, place)
     if (isObject(requested) && isObject(granted)) return members(requested, granted, place)
     if (Array.isArray(requested) && Array.isArray(granted)) return lists(requested, granted, place)
@@ -128,7 +141,7 @@ export function createCompare(identity: Identity): Compare {
     const { path, name } = place
     const { pairs, missing, extra } = pairSets(requested, granted, identity, name)
     const whole = { path, requested, granted }
-    if (isExclusion(name) && missing.length + extra.length > 0)
+    if (place.excludes && missing.length + extra.length > 0)
       return [{ ...whole, kind: missing.length > 0 ? 'wider' : 'narrower' }]
     return [
       ...extra.map((at): Difference => ({ ...whole, kind: 'extra', entry: granted[at] })),
@@ -138,6 +151,7 @@ export function createCompare(identity: Identity): Compare {
           name,
           path: `${path}[${after}]`,
           inList: true,
+          excludes: place.excludes,
         }),
       ),
     ]

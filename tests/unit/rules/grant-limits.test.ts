@@ -72,6 +72,12 @@ describe('where less is more', () => {
     ['fewer exclusions', { excluded_accounts: ['x', 'y'] }, { excluded_accounts: ['x'] }, 'fail'],
     ['more exclusions', { excludedAccounts: ['x'] }, { excludedAccounts: ['y', 'x'] }, 'warn'],
     ['other exclusions', { exclusions: ['x'] }, { exclusions: ['y'] }, 'fail'],
+    [
+      'fewer exclusions in an object',
+      { exclusions: { accounts: ['x', 'y'] } },
+      { exclusions: { accounts: ['x'] } },
+      'fail',
+    ],
     ['the same ones', { exclusions: ['x', 'y'] }, { exclusions: ['y', 'x', 'x'] }, 'pass'],
     ['a shorter interval', { frequency: 'P2D' }, { frequency: 'P1D' }, 'fail'],
     ['a longer interval', { frequency: 'P1D' }, { frequency: 'P2D' }, 'warn'],
