@@ -11,15 +11,25 @@ export function isStopped(rules: readonly HoldRule[], observation: Observation):
 }
 
 function applies({ condition }: HoldRule, observation: Observation): boolean {
-  const { tabId, frame, url, method, initiator } = observation
-  const { tabIds, responseHeaders, requestMethods, excludedInitiatorDomains, urlFilter } = condition
+  const { responseHeaders, excludedInitiatorDomains, urlFilter } = condition
+  const { url, initiator } = observation
   return (
     !responseHeaders &&
-    condition.resourceTypes.includes(frame === 'top' ? 'main_frame' : 'sub_frame') &&
-    (tabIds?.includes(tabId) ?? true) &&
-    (requestMethods?.some((name) => name === method.toLowerCase()) ?? true) &&
+    isInPlace(condition, observation) &&
     !isFrom(excludedInitiatorDomains, initiator) &&
     takes(urlFilter ?? '', parseUrl(url)?.href ?? url)
+  )
+}
+
+/** Whether a rule covers the tab, the kind of frame and the method of a request. */
+function isInPlace(
+  { tabIds, resourceTypes, requestMethods }: HoldRule['condition'],
+  { tabId, frame, method }: Observation,
+): boolean {
+  return (
+    resourceTypes.includes(frame === 'top' ? 'main_frame' : 'sub_frame') &&
+    (tabIds?.includes(tabId) ?? true) &&
+    (requestMethods?.some((name) => name === method.toLowerCase()) ?? true)
   )
 }
 
