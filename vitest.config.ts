@@ -9,6 +9,7 @@ const inWholeRuns = [
   'firefox/client-auth',
   'firefox/client-grants',
   'firefox/client-survival',
+  'firefox/flood',
   'firefox/mtls',
   'firefox/salt-edge',
   'firefox/signed-responses',

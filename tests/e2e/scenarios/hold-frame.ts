@@ -45,7 +45,7 @@ export function holdFrame(launch: Launch, browser: 'chromium' | 'firefox'): void
       await whenAnswered(world, pushed.requestUri, 'released', 12_000)
       const calls = app.calls().slice(seen)
       expect(calls.filter(({ url }) => url.startsWith('/cb'))).toHaveLength(1)
-      expect(await heldTabs(world)).toEqual([])
+      await expect.poll(() => heldTabs(world)).toEqual([])
       expect(await world.driver.browser.pages()).toHaveLength(what === 'was removed' ? 3 : 2)
     },
   )

@@ -6,6 +6,7 @@ import { addAndOpen, decide, logIn, openPushed, responsesOf } from '../support/b
 import { actAs } from '../support/client.ts'
 import { byHeldPage, sessionOf } from '../support/held.ts'
 import { closeOtherTabs, whenAnswered } from '../support/watching.ts'
+import { isWhole } from '../support/whole.ts'
 import { createWorld, type Launch, type World } from '../support/world.ts'
 
 const wide = { ruleProfile: 'oauth2', authorizationDetails: '', scope: 'openid profile accounts' }
@@ -98,13 +99,17 @@ export function releaseCookies(launch: Launch, browser: BrowserName): void {
     const form = { responseMode: 'form_post' } as const
     const all = ['lax', 'plain', 'strict']
 
-    test.each([
+    const ways: readonly (readonly [string, () => PushOptions, readonly string[]])[] = [
       ['a query', () => ({}), ['lax', 'plain']],
       ['a fragment', () => ({ responseMode: 'fragment' as const }), ['lax', 'plain']],
       ['a form', () => form, ['plain']],
       ['a query on the server’s own site', sameSite, all],
       ['a form on the server’s own site', () => ({ ...sameSite(), ...form }), all],
-    ])('of %s', async (_, options, cookies) => {
+    ]
+    // Firefox is slower: a run at every change leaves out what differs in where the server is alone.
+    const played = isWhole || browser === 'chromium' ? ways : ways.slice(0, 3)
+
+    test.each(played)('of %s', async (_, options, cookies) => {
       const [genuine] = await approve(options(), false)
       const released = await approve(options(), true)
       expect(released).toHaveLength(1)
