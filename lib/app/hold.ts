@@ -174,7 +174,7 @@ export function createHold(ports: Ports, store: Store) {
       return deliveries.find((one) => one.state === 'waiting' && isAt(sender)(one)) ?? null
     },
 
-    /** Sends on what was stopped and is no response, since the user says so; by GET where its body is not known. */
+    /** Sends on what was stopped and is not a response, after the user's click; by GET if its body is not known. */
     sendStopped: (stoppedId: string, sender: Sender): Promise<void> =>
       decide(stoppedId, sender, (stopped) => ({
         ...stopped,
@@ -182,7 +182,7 @@ export function createHold(ports: Ports, store: Store) {
         method: stopped.form === null ? 'GET' : stopped.method,
       })),
 
-    /** Drops what was stopped and is no response. */
+    /** Drops what was stopped and is not a response. */
     discardStopped: (stoppedId: string, sender: Sender): Promise<void> =>
       decide(stoppedId, sender, () => null),
   }
