@@ -150,7 +150,7 @@ function target({ method, url }: { readonly method: string; readonly url: string
   return `${method} ${pathOf(url)}`
 }
 
-/** Method and path of a message that is sent to a page; empty of others. */
+/** Method and path of a message that goes to a page; empty for any other message. */
 export function targetOf(message: OAuthMessage): string {
   return 'method' in message ? target(message) : ''
 }

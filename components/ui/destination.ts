@@ -8,7 +8,7 @@ import { hostOf } from './format'
 /** What is called, or opened in a tab. */
 export type Target = Endpoint | 'authorization'
 
-/** Where something is sent, and whether that is another host than the issuer's. */
+/** Where a request goes, and whether that host differs from the issuer's. */
 export interface Destination {
   readonly host: string
   /** The match pattern to ask for. */
@@ -72,7 +72,7 @@ export function foreignText(destinations: readonly Destination[]): string | null
   return foreign.length === 0 ? null : t('ui.sends.foreign', [hostsText(foreign)])
 }
 
-/** The hosts as they stand in a sentence. */
+/** The hosts as a list for a sentence. */
 export function hostsText(destinations: readonly Destination[]): string {
   return destinations.map(({ host }) => host).join(', ')
 }

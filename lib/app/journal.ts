@@ -6,7 +6,7 @@ import type { KeyValues } from './ports'
 const slots = 128
 const slotsOfTab = 32
 
-/** Octets of them, and of those of one tab: more is taken without being kept. */
+/** Octets of all entries, and of one tab's entries. Beyond that, observations are processed but not stored. */
 const room = 2_000_000
 const roomOfTab = 1_000_000
 

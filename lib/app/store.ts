@@ -119,7 +119,7 @@ async function load(ports: Ports): Promise<Data> {
   }
 }
 
-/** Writes what changes; where `storage.session` is full other flows make room, and `onRoom` is told. */
+/** Writes what changes; if `storage.session` is full, other flows make room and `onRoom` is called. */
 async function write(
   ports: Ports,
   data: Data,

@@ -30,7 +30,7 @@ export function createTabs(store: Store, release: (tabId: number) => Promise<voi
   }
 }
 
-/** Tab ids count up, and integer keys stand in their order. */
+/** Tab ids increase, and integer keys keep their order. */
 function newest(openers: Readonly<Record<number, number>>): Readonly<Record<number, number>> {
   return Object.fromEntries(Object.entries(openers).slice(-maxOpeners))
 }
