@@ -1,4 +1,5 @@
 import { Fragment } from 'react'
+import { Prose } from '@/components/ui/prose'
 import { SectionBar } from '@/components/ui/section-bar'
 import { StatusIcon } from '@/components/ui/icon'
 import { resultText } from '@/components/ui/result-text'
@@ -39,7 +40,9 @@ function CheckItem({ result }: { result: RuleResult }) {
   return (
     <article className="check">
       <StatusIcon status={statusOf(result)} />
-      <h3 className="wrap">{resultText(result)}</h3>
+      <h3 className="wrap">
+        <Prose>{resultText(result)}</Prose>
+      </h3>
       <dl className="check__facts">
         <dt>{t('panel.checks.about')}</dt>
         <dd className="mono">{about}</dd>
@@ -83,26 +86,17 @@ export function Evidence({ seen, expected }: EvidenceProps) {
   )
 }
 
-/** What to do about each finding; one that has no fix of its own has that of its rule. */
+/** What to do about each finding. */
 function Fixes({ id, findings }: Pick<RuleResult, 'id' | 'findings'>) {
-  const texts = new Set(
-    findings.map(({ code }) => fixOf(`${id}.fixes.${code}`) ?? fixOf(`${id}.fix`)),
-  )
-  return [...texts].map(
-    (text) =>
-      text !== null && (
-        <Fragment key={text}>
-          <dt>{t('panel.checks.fix')}</dt>
-          <dd>{text}</dd>
-        </Fragment>
-      ),
-  )
-}
-
-function fixOf(name: string): string | null {
-  const key = `rules.${name}`
-  const text = tData(key)
-  return text === key ? null : text
+  const texts = new Set(findings.map(({ code }) => tData(`rules.${id}.fixes.${code}`)))
+  return [...texts].map((text) => (
+    <Fragment key={text}>
+      <dt>{t('panel.checks.fix')}</dt>
+      <dd>
+        <Prose>{text}</Prose>
+      </dd>
+    </Fragment>
+  ))
 }
 
 /** A check that could not run is named by what it would say, and by what was missing. */
@@ -128,7 +122,7 @@ function CheckLines({ title, results }: CheckLinesProps) {
           <li key={key} className="check__line">
             <StatusIcon status={statusOf(result)} />
             <span className="check__text">
-              <span className="mono">{result.about}</span> {lineText(result)}
+              <span className="mono">{result.about}</span> <Prose>{lineText(result)}</Prose>
             </span>
             <span className="src">{result.refs[0] && <SpecLink specRef={result.refs[0]} />}</span>
           </li>
