@@ -1,7 +1,7 @@
 import { X } from 'lucide-react'
 import { IconButton } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
-import type { Params } from '@/lib/flow/message'
+import type { Params } from '@/lib/model/params'
 import { t } from '@/lib/i18n'
 
 interface AddedRowProps {

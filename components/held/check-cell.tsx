@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { StatusIcon } from '@/components/ui/icon'
 import { SpecLink } from '@/components/ui/spec-link'
 import { t } from '@/lib/i18n'
-import type { Status } from '@/lib/rules/rule'
+import type { Status } from '@/lib/model/rule-result'
 import type { CodeLine } from './code-line'
 import type { RowCheck } from './row-checks'
 

@@ -3,7 +3,7 @@ import { formatLeft, formatRelative } from '@/components/ui/format'
 import { useNow } from '@/components/ui/time'
 import type { Flow } from '@/lib/flow/flow'
 import type { AuthorizationResponse } from '@/lib/flow/message'
-import type { Status } from '@/lib/rules/rule'
+import type { Status } from '@/lib/model/rule-result'
 import { t } from '@/lib/i18n'
 import { codeStateOf, type CodeState } from './situation'
 

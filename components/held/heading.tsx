@@ -1,8 +1,7 @@
 import { HeldIcon, StatusIcon } from '@/components/ui/icon'
-import type { Exchange } from '@/components/ui/exchange'
-import { serverErrorOf } from '@/components/ui/exchange'
+import { type Exchange, serverErrorOf } from '@/components/ui/exchange'
 import type { AuthorizationResponse } from '@/lib/flow/message'
-import type { Status } from '@/lib/rules/rule'
+import type { Status } from '@/lib/model/rule-result'
 import { t } from '@/lib/i18n'
 import { failedOf, type Situation } from './situation'
 

@@ -1,8 +1,8 @@
 import { resultText, statusOf } from '@/components/ui/result-text'
 import type { AuthorizationResponse } from '@/lib/flow/message'
-import type { RuleResult, Status } from '@/lib/rules/rule'
-import type { SpecRef } from '@/lib/rules/spec-links'
-import { statusOrder } from '@/lib/rules/status'
+import type { RuleResult, Status } from '@/lib/model/rule-result'
+import type { SpecRef } from '@/lib/model/spec-links'
+import { statusOrder } from '@/lib/model/status'
 
 /** What one check says of a parameter. */
 export interface RowCheck {

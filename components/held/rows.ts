@@ -1,4 +1,5 @@
-import type { AuthorizationResponse, Params } from '@/lib/flow/message'
+import type { AuthorizationResponse } from '@/lib/flow/message'
+import type { Params } from '@/lib/model/params'
 import { membersOf, param } from '@/lib/state/response'
 
 /** One row of the table of what came. */

@@ -1,6 +1,6 @@
 import type { Flow } from '@/lib/flow/flow'
 import type { AuthorizationResponse } from '@/lib/flow/message'
-import { statusOf } from '@/lib/rules/status'
+import { statusOf } from '@/lib/model/status'
 import { membersOf, param, isCodeUsed } from '@/lib/state/response'
 
 /** What matters most about a response that was held, in one word. */

@@ -2,8 +2,8 @@ import { formatRelative } from '@/components/ui/format'
 import { resultText, statusOf } from '@/components/ui/result-text'
 import type { Flow } from '@/lib/flow/flow'
 import type { EndpointResponse } from '@/lib/flow/message'
-import type { RuleResult, Status } from '@/lib/rules/rule'
-import { worstOf } from '@/lib/rules/status'
+import type { RuleResult, Status } from '@/lib/model/rule-result'
+import { worstOf } from '@/lib/model/status'
 import { t } from '@/lib/i18n'
 
 /** One member of the answer: what it is, and the worst that is to be said of it. */

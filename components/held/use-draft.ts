@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import type { DefenceOffer, OtherCode } from '@/lib/flow/defences'
 import type { Defence } from '@/lib/flow/hold'
-import type { AuthorizationResponse, Params } from '@/lib/flow/message'
+import type { AuthorizationResponse } from '@/lib/flow/message'
+import type { Params } from '@/lib/model/params'
 import type { DraftItem, Edit, ReleaseDraft } from '@/lib/flow/release-draft'
 import { asReceived, defenceOf, draftChanges, draftParams, withEdit } from '@/lib/state/response'
 

@@ -1,7 +1,7 @@
 import { formatIso, formatRelative } from '@/components/ui/format'
 import { useNow } from '@/components/ui/time'
 import type { ClaimView } from '@/lib/messaging/protocol'
-import type { RuleResult } from '@/lib/rules/rule'
+import type { RuleResult } from '@/lib/model/rule-result'
 import { tData } from '@/lib/i18n'
 import { countOf } from './param-rows'
 import type { ValueRow } from './value-table'

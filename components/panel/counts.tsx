@@ -1,7 +1,7 @@
 import { StatusIcon } from '@/components/ui/icon'
 import type { OAuthMessage } from '@/lib/flow/message'
-import type { RuleResult, Status } from '@/lib/rules/rule'
-import { statusOf } from '@/lib/rules/status'
+import type { RuleResult, Status } from '@/lib/model/rule-result'
+import { statusOf } from '@/lib/model/status'
 import { issuesOf } from './params'
 
 export interface Count {

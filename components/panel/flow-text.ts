@@ -1,6 +1,7 @@
 import { hostOf } from '@/components/ui/format'
 import { outcomeText } from '@/components/ui/outcome-text'
-import type { Flow, FlowSummary, MatchReason } from '@/lib/flow/flow'
+import type { Flow, FlowSummary } from '@/lib/flow/flow'
+import type { MatchReason } from '@/lib/model/match-reason'
 import { t } from '@/lib/i18n'
 
 /** The outcome, and how many checks do not hold. */

@@ -3,7 +3,7 @@ import { X } from 'lucide-react'
 import { ActionButton } from '@/components/ui/action-button'
 import { Button, IconButton } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
-import type { Issue } from '@/lib/oauth/issue'
+import type { Issue } from '@/lib/model/issue'
 import { t } from '@/lib/i18n'
 import { IssueNotes } from './issue-notes'
 

@@ -1,5 +1,5 @@
 import { IssueLine } from '@/components/ui/issue-line'
-import type { Issue } from '@/lib/oauth/issue'
+import type { Issue } from '@/lib/model/issue'
 import { keyed } from './keyed'
 
 /** Why something could not be sent; nothing where nothing is the matter. */

@@ -1,6 +1,6 @@
 import { SectionBar } from '@/components/ui/section-bar'
 import type { AuthorizationResponse } from '@/lib/flow/message'
-import type { RuleResult } from '@/lib/rules/rule'
+import type { RuleResult } from '@/lib/model/rule-result'
 import { membersOf } from '@/lib/state/response'
 import { t } from '@/lib/i18n'
 import { parseJson } from './params'

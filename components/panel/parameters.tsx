@@ -1,6 +1,6 @@
 import { SectionBar } from '@/components/ui/section-bar'
 import type { MessageKind, MessageOf } from '@/lib/flow/message'
-import type { RuleResult } from '@/lib/rules/rule'
+import type { RuleResult } from '@/lib/model/rule-result'
 import { t } from '@/lib/i18n'
 import { paramRows } from './param-rows'
 import { paramsOf, tokensOf } from './params'

@@ -4,8 +4,8 @@ import type {
   MessageKind,
   MessageOf,
   OAuthMessage,
-  Params,
 } from '@/lib/flow/message'
+import type { Params } from '@/lib/model/params'
 
 /** The first value of a parameter; undefined where it is absent. */
 export function firstValue(params: Params, name: string): string | undefined {

@@ -4,7 +4,7 @@ import { Icon, StatusIcon } from '@/components/ui/icon'
 import { Menu } from '@/components/ui/menu'
 import { fieldIssue, type PartProps } from '@/components/ui/profile-draft'
 import type { Metadata } from '@/lib/oauth/metadata'
-import type { Status } from '@/lib/rules/rule'
+import type { Status } from '@/lib/model/rule-result'
 import {
   fillTemplate,
   formatJson,

@@ -8,7 +8,7 @@ import { fieldIssue, withBasis, type PartProps } from '@/components/ui/profile-d
 import { Select } from '@/components/ui/profile-parts'
 import { RedirectUris } from '@/components/ui/profile-redirect-uris'
 import { ruleProfileOptions } from '@/components/ui/profile-form'
-import type { RuleProfile } from '@/lib/rules/profiles'
+import type { RuleProfile } from '@/lib/model/rule-profiles'
 import { t } from '@/lib/i18n'
 
 interface ProfileIdentityProps extends PartProps {

@@ -4,8 +4,8 @@ import type {
   EndpointResponse,
   MessageOf,
   OAuthMessage,
-  Params,
 } from '@/lib/flow/message'
+import type { Params } from '@/lib/model/params'
 import { secretNames } from './params'
 
 export interface RawPiece {

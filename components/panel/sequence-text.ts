@@ -5,7 +5,7 @@ import type {
   MessageOf,
   OAuthMessage,
 } from '@/lib/flow/message'
-import type { Status } from '@/lib/rules/rule'
+import type { Status } from '@/lib/model/rule-result'
 import { browserErrorText } from '@/components/ui/browser-error-text'
 import { t } from '@/lib/i18n'
 import { countsOfMessages } from './counts'

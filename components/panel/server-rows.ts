@@ -2,9 +2,9 @@ import { resultText } from '@/components/ui/result-text'
 import type { MetadataRecord } from '@/lib/app/state'
 import { metadataFields } from '@/lib/oauth/metadata-fields'
 import type { FetchedDocument } from '@/lib/oauth/metadata'
-import type { Finding, RuleResult, Status } from '@/lib/rules/rule'
-import type { SpecRef } from '@/lib/rules/spec-links'
-import { statusOf, statusOrder } from '@/lib/rules/status'
+import type { Finding, RuleResult, Status } from '@/lib/model/rule-result'
+import type { SpecRef } from '@/lib/model/spec-links'
+import { statusOf, statusOrder } from '@/lib/model/status'
 import { tData } from '@/lib/i18n'
 
 /** What one check says of one field. */

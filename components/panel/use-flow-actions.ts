@@ -2,7 +2,7 @@ import { useRef, useState } from 'react'
 import { ask } from '@/components/ui/ask'
 import type { HeldToken } from '@/lib/flow/flow'
 import type { Answer, Protocol } from '@/lib/messaging/protocol'
-import type { Issue } from '@/lib/oauth/issue'
+import type { Issue } from '@/lib/model/issue'
 import { command } from '@/lib/state/actions'
 
 type ResourceCall = Omit<Parameters<Protocol['resourceRequest']>[0], 'flowId' | 'tokenId'>

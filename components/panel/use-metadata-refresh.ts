@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Issue } from '@/lib/oauth/issue'
+import type { Issue } from '@/lib/model/issue'
 import { command } from '@/lib/state/actions'
 
 /** What became of reading the metadata again. */

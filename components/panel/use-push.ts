@@ -4,7 +4,7 @@ import { useHoldings, whyNoPush } from '@/components/ui/can-push'
 import { useCurrentProfile } from '@/components/ui/use-flow-profile'
 import type { OpenWhere, PushOverrides } from '@/lib/messaging/protocol'
 import type { Profile } from '@/lib/oauth/profile'
-import type { Issue } from '@/lib/oauth/issue'
+import type { Issue } from '@/lib/model/issue'
 import { command } from '@/lib/state/actions'
 
 export interface Push {

@@ -4,7 +4,7 @@ import { hostOf } from '@/components/ui/format'
 import { StatusIcon } from '@/components/ui/icon'
 import { IssueLine } from '@/components/ui/issue-line'
 import { t } from '@/lib/i18n'
-import type { Issue } from '@/lib/oauth/issue'
+import type { Issue } from '@/lib/model/issue'
 import type { Profile } from '@/lib/oauth/profile'
 import type { Recognition } from '@/lib/oauth/recognition'
 

@@ -1,6 +1,6 @@
 import type { Flow } from '@/lib/flow/flow'
 import type { AuthorizationResponse } from '@/lib/flow/message'
-import type { RuleResult } from '@/lib/rules/rule'
+import type { RuleResult } from '@/lib/model/rule-result'
 import { membersOf, param } from '@/lib/state/response'
 
 /** The newest response of a flow. */

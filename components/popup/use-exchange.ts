@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { announce } from '@/components/ui/announcer'
 import { ask } from '@/components/ui/ask'
 import { serverErrorOf, tokensVerdict, type Exchange } from '@/components/ui/exchange'
-import type { Issue } from '@/lib/oauth/issue'
+import type { Issue } from '@/lib/model/issue'
 import { command } from '@/lib/state/actions'
 import { t } from '@/lib/i18n'
 

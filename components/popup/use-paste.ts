@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react'
-import type { Issue } from '@/lib/oauth/issue'
+import type { Issue } from '@/lib/model/issue'
 import type { Profile } from '@/lib/oauth/profile'
 import type { Recognition } from '@/lib/oauth/recognition'
 import { command } from '@/lib/state/actions'

@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useState } from 'react'
 import type { OpenWhere } from '@/lib/messaging/protocol'
-import type { Issue } from '@/lib/oauth/issue'
+import type { Issue } from '@/lib/model/issue'
 import { command } from '@/lib/state/actions'
 import { useHost } from '@/lib/state/host'
 import { ask } from '@/components/ui/ask'

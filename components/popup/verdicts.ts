@@ -4,8 +4,8 @@ import type { Flow } from '@/lib/flow/flow'
 import type { AuthorizationResponse } from '@/lib/flow/message'
 import { isClosed } from '@/lib/state/response'
 import type { Profile } from '@/lib/oauth/profile'
-import type { RuleResult, Status } from '@/lib/rules/rule'
-import type { SpecRef } from '@/lib/rules/spec-links'
+import type { RuleResult, Status } from '@/lib/model/rule-result'
+import type { SpecRef } from '@/lib/model/spec-links'
 import { resultOf, valueOf } from './latest'
 
 /** What is said of one parameter of the response. */

@@ -1,6 +1,6 @@
 import { t } from '@/lib/i18n'
 import type { Profile } from '@/lib/oauth/profile'
-import type { Endpoint } from '@/lib/flow/message'
+import type { Endpoint } from '@/lib/model/endpoint'
 import { useMirror, type Mirror } from '@/lib/state/mirror'
 import { destinationsOf, hostsText, type Destination } from './destination'
 

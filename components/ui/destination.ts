@@ -1,5 +1,5 @@
 import type { OriginAccess } from '@/lib/app/state'
-import type { Endpoint } from '@/lib/flow/message'
+import type { Endpoint } from '@/lib/model/endpoint'
 import type { Profile } from '@/lib/oauth/profile'
 import type { Mirror } from '@/lib/state/mirror'
 import { t } from '@/lib/i18n'

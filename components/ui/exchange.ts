@@ -6,8 +6,8 @@ import type {
   EndpointResponse,
   OAuthMessage,
 } from '@/lib/flow/message'
-import type { RuleResult, Status } from '@/lib/rules/rule'
-import { statusOf, worstOf } from '@/lib/rules/status'
+import type { RuleResult, Status } from '@/lib/model/rule-result'
+import { statusOf, worstOf } from '@/lib/model/status'
 import { issueText } from './issue-line'
 import { resultText } from './result-text'
 import { membersOf, param } from '@/lib/state/response'

@@ -1,7 +1,7 @@
 import type { LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { t } from '@/lib/i18n'
-import type { Status } from '@/lib/rules/rule'
+import type { Status } from '@/lib/model/rule-result'
 
 const shapes: Readonly<Record<Status, ReactNode>> = {
   pass: (

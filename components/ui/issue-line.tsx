@@ -1,7 +1,7 @@
 import './parts.css'
 import { t, tData } from '@/lib/i18n'
-import type { Issue } from '@/lib/oauth/issue'
-import type { Status } from '@/lib/rules/rule'
+import type { Issue } from '@/lib/model/issue'
+import type { Status } from '@/lib/model/rule-result'
 import { StatusIcon } from './icon'
 
 /** The sentence of an issue. */

@@ -1,5 +1,5 @@
 import type { Profile, ProfileDraft, ProfileField } from '@/lib/oauth/profile'
-import type { Issue } from '@/lib/oauth/issue'
+import type { Issue } from '@/lib/model/issue'
 import { neededUrls } from '@/lib/state/profile-form'
 import { issueText } from './issue-line'
 import type { ProbedMetadata } from './metadata-hint'

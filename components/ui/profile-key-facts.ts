@@ -1,4 +1,4 @@
-import type { FoundKey, KeyInfo } from '@/lib/oauth/key'
+import type { FoundKey, KeyInfo } from '@/lib/model/key'
 import { t } from '@/lib/i18n'
 
 /** What a key of the profile is for. */

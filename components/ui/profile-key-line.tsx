@@ -1,6 +1,6 @@
 import { Ellipsis, Lock } from 'lucide-react'
 import { t } from '@/lib/i18n'
-import type { KeyInfo } from '@/lib/oauth/key'
+import type { KeyInfo } from '@/lib/model/key'
 import { announce } from './announcer'
 import { Button, IconButton } from './button'
 import { CopyButton, copyText } from './copy-button'

@@ -1,6 +1,6 @@
 import type { KeyboardEvent, ReactNode } from 'react'
 import { t } from '@/lib/i18n'
-import type { Issue } from '@/lib/oauth/issue'
+import type { Issue } from '@/lib/model/issue'
 import { Area, Field } from './field'
 import { StatusIcon } from './icon'
 import { IssueLine, issueText } from './issue-line'

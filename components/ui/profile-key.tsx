@@ -1,7 +1,7 @@
 import './parts.css'
 import { useState } from 'react'
 import { t } from '@/lib/i18n'
-import type { KeyInfo } from '@/lib/oauth/key'
+import type { KeyInfo } from '@/lib/model/key'
 import { command } from '@/lib/state/actions'
 import { useMirror } from '@/lib/state/mirror'
 import { Button } from './button'

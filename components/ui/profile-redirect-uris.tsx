@@ -1,10 +1,9 @@
 import { Plus, X } from 'lucide-react'
 import { t } from '@/lib/i18n'
-import type { Issue } from '@/lib/oauth/issue'
+import type { Issue } from '@/lib/model/issue'
 import { Button, IconButton } from './button'
 import { Chip } from './chip'
-import { Icon } from './icon'
-import { StatusIcon } from './icon'
+import { Icon, StatusIcon } from './icon'
 import { issueText } from './issue-line'
 import type { PartProps } from './profile-draft'
 

@@ -1,7 +1,7 @@
 import { t, tData } from '@/lib/i18n'
-import type { RuleResult } from '@/lib/rules/rule'
+import type { RuleResult } from '@/lib/model/rule-result'
 
-export { statusOf } from '@/lib/rules/status'
+export { statusOf } from '@/lib/model/status'
 
 /** What a result says in one sentence; several findings that differ, one after the other. */
 export function resultText(result: RuleResult): string {

@@ -1,5 +1,5 @@
 import { t } from '@/lib/i18n'
-import { specLinks, type SpecRef } from '@/lib/rules/spec-links'
+import { specLinks, type SpecRef } from '@/lib/model/spec-links'
 
 const prefixes = Object.keys(specLinks) as readonly (keyof typeof specLinks)[]
 

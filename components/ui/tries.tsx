@@ -1,6 +1,6 @@
 import type { DiscoveryTry } from '@/lib/oauth/metadata'
-import type { Issue } from '@/lib/oauth/issue'
-import type { Status } from '@/lib/rules/rule'
+import type { Issue } from '@/lib/model/issue'
+import type { Status } from '@/lib/model/rule-result'
 import { t } from '@/lib/i18n'
 import { StatusIcon } from './icon'
 import { issueText } from './issue-line'

@@ -1,6 +1,6 @@
 import { calledOrigins } from '@/lib/client/endpoints'
 import { neededOrigins } from '@/lib/oauth/origins'
-import type { Issue } from '@/lib/oauth/issue'
+import type { Issue } from '@/lib/model/issue'
 import type { Profile } from '@/lib/oauth/profile'
 import { profilesOf, usableMetadata } from './knowledge'
 import { isNamed } from './named-hosts'

@@ -1,11 +1,7 @@
 import { loginEndOf } from '@/lib/flow/login-end'
 import type { Flow } from '@/lib/flow/flow'
-import {
-  param,
-  type Advice,
-  type AuthorizationRequest,
-  type OAuthMessage,
-} from '@/lib/flow/message'
+import { param } from '@/lib/model/params'
+import type { Advice, AuthorizationRequest, OAuthMessage } from '@/lib/flow/message'
 import { responsesOf } from '@/lib/flow/flow-response'
 import { refusalAdvice } from '@/lib/flow/refusal-advice'
 import type { RefusalFacts } from '@/lib/flow/refusal-facts'

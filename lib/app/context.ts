@@ -1,5 +1,5 @@
 import type { ClientContext } from '@/lib/client/context'
-import type { Issue } from '@/lib/oauth/issue'
+import type { Issue } from '@/lib/model/issue'
 import type { Profile } from '@/lib/oauth/profile'
 import type { createKeys } from './keys'
 import { usableMetadata } from './knowledge'

@@ -9,7 +9,7 @@ import {
   releaseAfter,
   type DeliveryEvent,
 } from '@/lib/flow/step-delivery'
-import type { Frame } from '@/lib/flow/message'
+import type { Frame } from '@/lib/model/navigation'
 import type { Change } from '@/lib/flow/step'
 import { stepHeld, type Holding } from '@/lib/flow/step-held'
 import { wantedRules } from './hold-rules'

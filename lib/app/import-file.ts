@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { parseJson } from '@/lib/jose/strict-json'
+import { parseJson } from '@/lib/model/strict-json'
 import { profileEntries } from '@/lib/messaging/schemas'
 import type { Answer } from '@/lib/messaging/protocol'
 import type { PostmanFile, PostmanRequest, PostmanVariable } from '@/lib/share/postman'

@@ -1,5 +1,5 @@
 import type { Flow } from '@/lib/flow/flow'
-import type { KeyInfo } from '@/lib/oauth/key'
+import type { KeyInfo } from '@/lib/model/key'
 import type { Ports } from './ports'
 import type { Store } from './store'
 

@@ -1,4 +1,4 @@
-import { isObject } from '@/lib/jose/json'
+import { isObject } from '@/lib/model/json'
 import { clientDefaults } from '@/lib/oauth/profile-defaults'
 import { defaultSettings } from './state'
 

@@ -1,6 +1,6 @@
-import type { Issue } from '@/lib/oauth/issue'
+import type { Issue } from '@/lib/model/issue'
 import { namesHost } from '@/lib/oauth/named-host'
-import { isOneHost, parseUrl } from '@/lib/oauth/url'
+import { isOneHost, parseUrl } from '@/lib/model/url'
 import type { Ports } from './ports'
 import type { Settings } from './state'
 import type { Save, Store } from './store'

@@ -7,17 +7,13 @@ import { editMessage } from '@/lib/flow/call'
 import { findResponse, partsOf, responseReader } from '@/lib/flow/flow-response'
 import { isRedirectUri } from '@/lib/flow/match'
 import type { Flow } from '@/lib/flow/flow'
-import {
-  param,
-  type AuthorizationRequest,
-  type Endpoint,
-  type OAuthMessage,
-} from '@/lib/flow/message'
+import { param } from '@/lib/model/params'
+import type { AuthorizationRequest, OAuthMessage } from '@/lib/flow/message'
+import type { Endpoint } from '@/lib/model/endpoint'
 import { isAtProfile, type KnownServer, type NetworkWorld } from '@/lib/flow/network'
 import { stepNetwork, type NetworkChange } from '@/lib/flow/step-network'
-import { isObject } from '@/lib/jose/json'
+import { isObject, type JsonObject } from '@/lib/model/json'
 import { codeChallengeOf } from '@/lib/jose/hashes'
-import type { JsonObject } from '@/lib/jose/types'
 import { neededOrigins } from '@/lib/oauth/origins'
 import type { Protocol } from '@/lib/messaging/protocol'
 import { withDropped, type IsRefused } from './dropped'

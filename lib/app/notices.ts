@@ -1,5 +1,6 @@
 import type { Flow } from '@/lib/flow/flow'
-import { param, type AuthorizationResponse } from '@/lib/flow/message'
+import { param } from '@/lib/model/params'
+import type { AuthorizationResponse } from '@/lib/flow/message'
 import { membersOf } from '@/lib/flow/response-members'
 import type { Notice, Ports } from './ports'
 import type { Data } from './store'

@@ -2,7 +2,7 @@ import type { Fetch } from '@/lib/client/http'
 import type { Delivery } from '@/lib/flow/hold'
 import type { HoldRule } from '@/lib/flow/hold-rules'
 import type { OpenWhere, PanelScreen } from '@/lib/messaging/protocol'
-import type { KeyInfo } from '@/lib/oauth/key'
+import type { KeyInfo } from '@/lib/model/key'
 import type { Profile } from '@/lib/oauth/profile'
 import type { Settings } from './state'
 

@@ -1,5 +1,5 @@
 import type { Answer, ImportReport, Protocol } from '@/lib/messaging/protocol'
-import type { FoundKey } from '@/lib/oauth/key'
+import type { FoundKey } from '@/lib/model/key'
 import { leave, type Left, type Taken } from '@/lib/share/import-report'
 import { readPostman } from '@/lib/share/postman'
 import { exportProfiles } from '@/lib/share/profile-export'

@@ -1,5 +1,6 @@
 import type { Flow } from '@/lib/flow/flow'
-import { param, type AuthorizationResponse, type ReceivedJwt } from '@/lib/flow/message'
+import { param } from '@/lib/model/params'
+import type { AuthorizationResponse, ReceivedJwt } from '@/lib/flow/message'
 import { membersOf } from '@/lib/flow/response-members'
 import { besideOf } from './beside'
 import { knownIn } from './knowledge'

@@ -1,13 +1,13 @@
 import type { Flow, FlowSummary } from '@/lib/flow/flow'
-import type { Endpoint } from '@/lib/flow/message'
+import type { Endpoint } from '@/lib/model/endpoint'
 import type { Delivery, HeldPlace } from '@/lib/flow/hold'
 import type { StoredRequest } from '@/lib/flow/request'
-import type { Issue } from '@/lib/oauth/issue'
-import type { KeyInfo } from '@/lib/oauth/key'
+import type { Issue } from '@/lib/model/issue'
+import type { KeyInfo } from '@/lib/model/key'
 import type { DiscoveryTry, FetchedDocument } from '@/lib/oauth/metadata'
 import type { NeededOrigin } from '@/lib/oauth/origins'
 import type { Profile } from '@/lib/oauth/profile'
-import type { RuleResult } from '@/lib/rules/rule'
+import type { RuleResult } from '@/lib/model/rule-result'
 
 /** One origin that a profile needs, and whether the browser lets Parley see it. */
 export interface OriginAccess extends NeededOrigin {

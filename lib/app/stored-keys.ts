@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { KeyInfo } from '@/lib/oauth/key'
+import type { KeyInfo } from '@/lib/model/key'
 
 const text = v.string()
 const textOrNull = v.nullable(text)

@@ -1,10 +1,10 @@
 import * as v from 'valibot'
 import { profileEntries } from '@/lib/messaging/schemas'
-import type { Issue } from '@/lib/oauth/issue'
+import type { Issue } from '@/lib/model/issue'
 import type { FetchedDocument } from '@/lib/oauth/metadata'
 import type { Profile } from '@/lib/oauth/profile'
-import type { RuleResult } from '@/lib/rules/rule'
-import { specLinks, type SpecRef } from '@/lib/rules/spec-links'
+import type { RuleResult } from '@/lib/model/rule-result'
+import { specLinks, type SpecRef } from '@/lib/model/spec-links'
 import type { MetadataRecord, Settings } from './state'
 import { readKeyInfos } from './stored-keys'
 

@@ -1,4 +1,4 @@
-import { maxOpeners } from '@/lib/flow/bounds'
+import { maxOpeners } from '@/lib/model/bounds'
 import type { Store } from './store'
 
 /** What the browser tells of tabs, as far as flows need it. */

@@ -1,6 +1,6 @@
-import { header } from '@/lib/oauth/http-text'
+import { header } from '@/lib/model/http-text'
 import { readResponse } from '@/lib/oauth/response'
-import { formDecode, splitUrl } from '@/lib/oauth/url'
+import { formDecode, splitUrl } from '@/lib/model/url'
 import { endpointOf } from './endpoint-kind'
 import type { Exchange } from './exchange'
 import { sentMembers, signsOf } from './oauth-signs'

@@ -1,5 +1,6 @@
-import type { Endpoint, Params } from '@/lib/flow/message'
-import { withoutQuery } from '@/lib/oauth/url'
+import type { Endpoint } from '@/lib/model/endpoint'
+import type { Params } from '@/lib/model/params'
+import { withoutQuery } from '@/lib/model/url'
 import type { Exchange } from './exchange'
 import type { Signs } from './oauth-signs'
 

@@ -1,9 +1,10 @@
 import type { Content } from './har'
-import { cutBody } from '@/lib/flow/body-bound'
-import type { Frame, Params } from '@/lib/flow/message'
-import { isObject } from '@/lib/jose/json'
-import { header } from '@/lib/oauth/http-text'
-import { parseUrl } from '@/lib/oauth/url'
+import { cutBody } from '@/lib/model/text-bound'
+import type { Frame } from '@/lib/model/navigation'
+import type { Params } from '@/lib/model/params'
+import { isObject } from '@/lib/model/json'
+import { header } from '@/lib/model/http-text'
+import { parseUrl } from '@/lib/model/url'
 
 /** A request that a page made and its answer, as the developer tools told of them. */
 export interface Exchange {

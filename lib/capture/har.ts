@@ -1,4 +1,4 @@
-import { isObject } from '@/lib/jose/json'
+import { isObject } from '@/lib/model/json'
 
 /** What `getContent()` gave, in whichever of its shapes. */
 export interface Content {

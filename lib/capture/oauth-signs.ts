@@ -1,8 +1,8 @@
 import { objectOf } from '@/lib/flow/tokens'
-import type { Params } from '@/lib/flow/message'
-import type { JsonObject } from '@/lib/jose/types'
-import { header } from '@/lib/oauth/http-text'
-import { formDecode, splitUrl } from '@/lib/oauth/url'
+import type { Params } from '@/lib/model/params'
+import type { JsonObject } from '@/lib/model/json'
+import { header } from '@/lib/model/http-text'
+import { formDecode, splitUrl } from '@/lib/model/url'
 import type { Exchange } from './exchange'
 
 /** What an exchange says of OAuth: the members that were sent, those that came back, and the token that went along. */

@@ -1,4 +1,5 @@
-import type { Frame, Params } from '@/lib/flow/message'
+import type { Frame } from '@/lib/model/navigation'
+import type { Params } from '@/lib/model/params'
 
 /** What is told with everything. */
 export interface ObservationBase {

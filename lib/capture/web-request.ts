@@ -1,5 +1,5 @@
-import type { Params } from '@/lib/flow/message'
-import { formDecode, parseUrl } from '@/lib/oauth/url'
+import type { Params } from '@/lib/model/params'
+import { formDecode, parseUrl } from '@/lib/model/url'
 import type { Observation, ObservationBase } from './observation'
 
 type Redirect = Extract<Observation, { kind: 'redirect' }>

@@ -1,8 +1,7 @@
-import { isObject } from '@/lib/jose/json'
-import { parseJson } from '@/lib/jose/strict-json'
-import type { JsonObject } from '@/lib/jose/types'
-import { header } from '@/lib/oauth/http-text'
-import type { Issue } from '@/lib/oauth/issue'
+import { isObject, type JsonObject } from '@/lib/model/json'
+import { parseJson } from '@/lib/model/strict-json'
+import { header } from '@/lib/model/http-text'
+import type { Issue } from '@/lib/model/issue'
 import { namedError } from '@/lib/oauth/named-error'
 import type { HttpAnswer } from './http'
 

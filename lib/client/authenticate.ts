@@ -9,9 +9,9 @@ import {
   type ModifyAssertionFunction,
 } from 'oauth4webapi'
 import { readJsonText } from '@/lib/oauth/authorize-params'
-import type { JsonObject } from '@/lib/jose/types'
-import type { Issue } from '@/lib/oauth/issue'
-import type { HeldKey } from '@/lib/oauth/key'
+import type { JsonObject } from '@/lib/model/json'
+import type { Issue } from '@/lib/model/issue'
+import type { HeldKey } from '@/lib/model/key'
 import type { AssertionAudience, ClientAuthMethod } from '@/lib/oauth/profile'
 import type { ClientContext } from './context'
 import { endpointUrl } from './endpoints'

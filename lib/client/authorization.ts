@@ -1,4 +1,4 @@
-import { isObject } from '@/lib/jose/json'
+import { isObject } from '@/lib/model/json'
 import {
   calculatePKCECodeChallenge,
   DPoP,
@@ -11,7 +11,7 @@ import {
   pushedAuthorizationRequest,
 } from 'oauth4webapi'
 import type { Asked } from '@/lib/flow/flow'
-import { param, type Params } from '@/lib/flow/message'
+import { param, type Params } from '@/lib/model/params'
 import {
   asksForIdToken,
   authorizeParams,
@@ -19,10 +19,10 @@ import {
   type Fresh,
 } from '@/lib/oauth/authorize-params'
 import { buildAuthorizeUrl } from '@/lib/oauth/authorize-url'
-import type { Issue } from '@/lib/oauth/issue'
-import { secondsOf } from '@/lib/oauth/lifetime'
-import { isReachable, joinUrl, parseUrl, splitUrl } from '@/lib/oauth/url'
-import { parseJson } from '@/lib/jose/strict-json'
+import type { Issue } from '@/lib/model/issue'
+import { secondsOf } from '@/lib/model/lifetime'
+import { isReachable, joinUrl, parseUrl, splitUrl } from '@/lib/model/url'
+import { parseJson } from '@/lib/model/strict-json'
 import { authenticate, signer } from './authenticate'
 import { clientOf, perform, refused, serverOf } from './call'
 import type { CallResult, ClientContext } from './context'

@@ -9,11 +9,11 @@ import {
   type CustomFetchOptions,
   type DPoPHandle,
 } from 'oauth4webapi'
-import type { Endpoint } from '@/lib/flow/message'
+import type { Endpoint } from '@/lib/model/endpoint'
 import { signatureAlgorithms } from '@/lib/jose/algorithms'
 import { searchParams, withExtras } from '@/lib/oauth/authorize-params'
-import { header } from '@/lib/oauth/http-text'
-import type { Issue } from '@/lib/oauth/issue'
+import { header } from '@/lib/model/http-text'
+import type { Issue } from '@/lib/model/issue'
 import type { ExtraParams } from '@/lib/oauth/profile'
 import { answerIssue, type Answered } from './answer-issue'
 import type { CallResult, ClientContext, SentRequest } from './context'

@@ -1,8 +1,8 @@
-import type { Issue } from '@/lib/oauth/issue'
+import type { Issue } from '@/lib/model/issue'
 import type { DiscoveryTry, FetchedDocument, MetadataForm } from '@/lib/oauth/metadata'
 import type { DiscoverySource } from '@/lib/oauth/profile'
 import { metadataIssues, readDocument, readPasted } from '@/lib/oauth/read-metadata'
-import { isReachable, parseUrl } from '@/lib/oauth/url'
+import { isReachable, parseUrl } from '@/lib/model/url'
 import { wellKnownUrls } from '@/lib/oauth/well-known-form'
 import { request, type Fetch, type HttpAnswer } from './http'
 

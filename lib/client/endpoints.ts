@@ -1,9 +1,9 @@
-import type { Endpoint } from '@/lib/flow/message'
-import type { JsonObject } from '@/lib/jose/types'
-import type { Issue } from '@/lib/oauth/issue'
+import type { Endpoint } from '@/lib/model/endpoint'
+import type { JsonObject } from '@/lib/model/json'
+import type { Issue } from '@/lib/model/issue'
 import type { Metadata } from '@/lib/oauth/metadata'
 import type { ClientAuthMethod, Profile } from '@/lib/oauth/profile'
-import { isOneHost, isReachable, parseUrl } from '@/lib/oauth/url'
+import { isOneHost, isReachable, parseUrl } from '@/lib/model/url'
 import type { ClientContext } from './context'
 
 /** The endpoints that the metadata names; a resource is named by whoever calls it. */

@@ -1,5 +1,5 @@
-import { keptOctets } from '@/lib/flow/bounds'
-import type { Params } from '@/lib/flow/message'
+import { keptOctets } from '@/lib/model/bounds'
+import type { Params } from '@/lib/model/params'
 import type { SentRequest } from './context'
 
 export type Fetch = typeof globalThis.fetch

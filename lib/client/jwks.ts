@@ -1,5 +1,5 @@
-import type { Issue } from '@/lib/oauth/issue'
-import { header } from '@/lib/oauth/http-text'
+import type { Issue } from '@/lib/model/issue'
+import { header } from '@/lib/model/http-text'
 import { request, type Fetch } from './http'
 
 /** A JWKS as fetched, and until when it may be used; milliseconds since the epoch. */

@@ -10,10 +10,10 @@ import {
   type ClientAuth,
   customFetch,
 } from 'oauth4webapi'
-import type { Params } from '@/lib/flow/message'
-import { notInHeader } from '@/lib/oauth/http-text'
-import type { Issue } from '@/lib/oauth/issue'
-import { isReachable, parseUrl } from '@/lib/oauth/url'
+import type { Params } from '@/lib/model/params'
+import { notInHeader } from '@/lib/model/http-text'
+import type { Issue } from '@/lib/model/issue'
+import { isReachable, parseUrl } from '@/lib/model/url'
 import { hasFailed } from './answer-issue'
 import { authenticate } from './authenticate'
 import { clientOf, perform, refused, serverOf, type CallOptions } from './call'

@@ -1,4 +1,4 @@
-import { isObject } from '@/lib/jose/json'
+import { isObject } from '@/lib/model/json'
 import {
   genericTokenEndpointRequest,
   processAuthorizationCodeResponse,
@@ -8,8 +8,8 @@ import {
   type AuthorizationServer,
   type Client,
 } from 'oauth4webapi'
-import type { Params } from '@/lib/flow/message'
-import { parseJson } from '@/lib/jose/strict-json'
+import type { Params } from '@/lib/model/params'
+import { parseJson } from '@/lib/model/strict-json'
 import { asksForIdToken, searchParams, withExtras } from '@/lib/oauth/authorize-params'
 import type { ExtraParams } from '@/lib/oauth/profile'
 import type { Answered } from './answer-issue'

@@ -1,16 +1,11 @@
-import { formDecode } from '@/lib/oauth/url'
-import { header } from '@/lib/oauth/http-text'
-import { secondsOf } from '@/lib/oauth/lifetime'
+import { formDecode } from '@/lib/model/url'
+import { header } from '@/lib/model/http-text'
+import { secondsOf } from '@/lib/model/lifetime'
 import type { Flow } from './flow'
-import { keepHeaders } from './text-bound'
-import type {
-  Endpoint,
-  EndpointRequest,
-  EndpointResponse,
-  OAuthMessage,
-  Params,
-  ParResponse,
-} from './message'
+import { keepHeaders } from '@/lib/model/text-bound'
+import type { Endpoint } from '@/lib/model/endpoint'
+import type { EndpointRequest, EndpointResponse, OAuthMessage, ParResponse } from './message'
+import type { Params } from '@/lib/model/params'
 import { objectOf, withReceivedTokens, withRevokedToken } from './tokens'
 
 /** A request as it goes out. */

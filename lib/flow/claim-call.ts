@@ -1,6 +1,7 @@
 import type { Flow } from './flow'
 import { responsesOf } from './flow-response'
-import { param, type EndpointRequest, type OAuthMessage, type Params } from './message'
+import { param, type Params } from '@/lib/model/params'
+import type { EndpointRequest, OAuthMessage } from './message'
 import type { EndpointCall } from './network'
 import { pushedParams } from './push-facts'
 import { membersOf } from './response-members'

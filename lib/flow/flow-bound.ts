@@ -1,6 +1,7 @@
-import { maxChains, maxResponses } from './bounds'
+import { maxChains, maxResponses } from '@/lib/model/bounds'
 import type { Flow } from './flow'
-import { param, type AuthorizationResponse, type OAuthMessage } from './message'
+import { param } from '@/lib/model/params'
+import type { AuthorizationResponse, OAuthMessage } from './message'
 import { membersOf } from './response-members'
 import { isCodeUsed } from './tokens'
 

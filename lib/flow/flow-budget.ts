@@ -1,4 +1,5 @@
-import type { Flow, MatchReason } from './flow'
+import type { Flow } from './flow'
+import type { MatchReason } from '@/lib/model/match-reason'
 import { responsesOf } from './flow-response'
 import type { OAuthMessage } from './message'
 import { isOfOthers } from './unseen'

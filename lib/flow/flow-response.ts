@@ -1,11 +1,12 @@
 import type { Observation } from '@/lib/capture/observation'
 import { hasCarrier, readResponse, sameResponse, type ReadResponse } from '@/lib/oauth/response'
-import { withoutQuery } from '@/lib/oauth/url'
-import type { Flow, MatchReason } from './flow'
-import { maxResponseLength } from './bounds'
+import { withoutQuery } from '@/lib/model/url'
+import type { Flow } from './flow'
+import type { MatchReason } from '@/lib/model/match-reason'
+import { maxResponseLength } from '@/lib/model/bounds'
 import type { AuthorizationResponse, Callback } from './message'
 import { firstFacts, isCarrier, moreFacts } from './response-facts'
-import { keptUrl } from './text-bound'
+import { keptUrl } from '@/lib/model/text-bound'
 
 /** A response that an observation tells of, and what it says of the redirect_uri's own answer. */
 export interface SeenResponse {

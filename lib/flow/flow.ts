@@ -1,6 +1,7 @@
-import type { RuleProfile } from '@/lib/rules/profiles'
-import type { Status } from '@/lib/rules/rule'
-import type { LoginEndKind } from './login-end'
+import { type MatchReason } from '@/lib/model/match-reason'
+import type { RuleProfile } from '@/lib/model/rule-profiles'
+import type { Status } from '@/lib/model/rule-result'
+
 import type { Advice, OAuthMessage } from './message'
 
 /** What the tester said that the request held: null is "not known", never "absent". */
@@ -44,25 +45,6 @@ export interface HeldToken {
   /** `spent`: a refresh token that was used and replaced; `replaced`: there is a newer one. */
   readonly state: 'live' | 'spent' | 'replaced' | 'revoked'
 }
-
-/** Why a message was put into this flow. */
-export type MatchReason =
-  // How a flow began.
-  | 'sent'
-  | 'opened'
-  | 'request_uri'
-  | 'endpoint'
-  | 'shape'
-  // How something was found to belong to it.
-  | 'state'
-  | 'redirect-chain'
-  | 'client'
-  | 'tab'
-  | 'opener'
-  | 'devtools'
-  | 'pasted'
-  // No request was seen for it.
-  | 'unsolicited'
 
 /** One authorization, from its request to what came back. */
 export interface Flow {
@@ -137,3 +119,13 @@ export interface FlowSummary {
   readonly warned: number
   readonly removedAt?: number
 }
+
+export type LoginEndKind =
+  /** The authorization endpoint responded with an error and did not redirect. */
+  | 'refused-at-server'
+  /** The browser received no response from the authorization endpoint. */
+  | 'unreachable'
+  /** The server redirected to an error page of its own. */
+  | 'error-page'
+  /** A later page responded with an error, or could not be loaded. */
+  | 'page-failed'

@@ -1,5 +1,5 @@
 import type { Observation } from '@/lib/capture/observation'
-import { parseUrl } from '@/lib/oauth/url'
+import { parseUrl } from '@/lib/model/url'
 import { isWithin, type HoldRule } from './hold-rules'
 
 /** Whether a request is stopped by the rules, as the browser would say. Of those on answers it tells itself. */

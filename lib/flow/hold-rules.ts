@@ -1,5 +1,5 @@
 import { carriers } from '@/lib/oauth/response'
-import { isLoopback, isReachable, parseUrl, withoutQuery } from '@/lib/oauth/url'
+import { isLoopback, isReachable, parseUrl, withoutQuery } from '@/lib/model/url'
 import { responsesOf } from './flow-response'
 import type { Flow } from './flow'
 import type { Delivery } from './hold'

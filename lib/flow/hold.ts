@@ -1,5 +1,6 @@
-import { isReachable, parseUrl } from '@/lib/oauth/url'
-import type { Frame, Params } from './message'
+import { isReachable, parseUrl } from '@/lib/model/url'
+import type { Frame } from '@/lib/model/navigation'
+import type { Params } from '@/lib/model/params'
 
 /** A way to try whether the app defends itself; the held page says what a correct app does. */
 export type Defence =

@@ -1,8 +1,9 @@
 import type { Observation } from '@/lib/capture/observation'
-import { formDecode, parseUrl, splitUrl } from '@/lib/oauth/url'
-import { maxHops, maxRequestLength } from './bounds'
-import { param, type AuthorizationRequest, type Hop, type OAuthMessage } from './message'
-import { keptPage, keptUrl } from './text-bound'
+import { formDecode, parseUrl, splitUrl } from '@/lib/model/url'
+import { maxHops, maxRequestLength } from '@/lib/model/bounds'
+import { param } from '@/lib/model/params'
+import type { AuthorizationRequest, Hop, OAuthMessage } from './message'
+import { keptPage, keptUrl } from '@/lib/model/text-bound'
 
 type Messages = readonly OAuthMessage[]
 type Step = AuthorizationRequest | Hop

@@ -1,5 +1,6 @@
+import { type LoginEndKind } from './flow'
 import { authorizationErrors } from '@/lib/oauth/errors'
-import { isSamePlace, parseUrl } from '@/lib/oauth/url'
+import { isSamePlace, parseUrl } from '@/lib/model/url'
 import { isAborted } from './browser-error'
 import { isSameOrigin } from './hops'
 import type { AuthorizationRequest, Hop, OAuthMessage } from './message'
@@ -14,16 +15,6 @@ export interface LoginEnd {
   /** A status, the code of an error page, or the browser's own words; null where an error page names none. */
   readonly error: string | null
 }
-
-export type LoginEndKind =
-  /** The authorization endpoint responded with an error and did not redirect. */
-  | 'refused-at-server'
-  /** The browser received no response from the authorization endpoint. */
-  | 'unreachable'
-  /** The server redirected to an error page of its own. */
-  | 'error-page'
-  /** A later page responded with an error, or could not be loaded. */
-  | 'page-failed'
 
 type Ended = Pick<LoginEnd, 'kind' | 'error'>
 

@@ -1,8 +1,8 @@
-import type { Issue } from '@/lib/oauth/issue'
-import { momentAfter } from '@/lib/oauth/lifetime'
+import type { Issue } from '@/lib/model/issue'
+import { momentAfter } from '@/lib/model/lifetime'
 import type { Profile } from '@/lib/oauth/profile'
 import type { Recognition } from '@/lib/oauth/recognition'
-import { isReachable, parseUrl } from '@/lib/oauth/url'
+import { isReachable, parseUrl } from '@/lib/model/url'
 import type { RequestDetails, StoredRequest } from './request'
 import { nothingAsked } from './start'
 

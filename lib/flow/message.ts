@@ -1,12 +1,12 @@
+import { type Endpoint } from '@/lib/model/endpoint'
+import { type ResponseContainer, type Frame } from '@/lib/model/navigation'
+import { type Params } from '@/lib/model/params'
 import type { Decryption, Verification } from '@/lib/jose/types'
-import type { Issue } from '@/lib/oauth/issue'
-import type { RuleResult } from '@/lib/rules/rule'
-import type { SpecRef } from '@/lib/rules/spec-links'
-import type { MatchReason } from './flow'
+import type { Issue } from '@/lib/model/issue'
+import type { RuleResult } from '@/lib/model/rule-result'
+import type { SpecRef } from '@/lib/model/spec-links'
+import type { MatchReason } from '@/lib/model/match-reason'
 import type { Hold } from './hold'
-
-/** Parameters as they went over the wire, decoded once: order and duplicates are kept. */
-export type Params = readonly (readonly [name: string, value: string])[]
 
 /** Who told Parley of a message. */
 type MessageSource = 'parley' | 'browser' | 'pasted' | 'devtools'
@@ -19,9 +19,6 @@ interface MessageBase {
   /** What the rules said of it with what was known then. */
   readonly results: readonly RuleResult[]
 }
-
-/** The endpoints that Parley calls itself. */
-export type Endpoint = 'par' | 'token' | 'userinfo' | 'introspection' | 'revocation' | 'resource'
 
 /** A request to an endpoint, as sent. */
 export interface EndpointRequest<E extends Endpoint = Endpoint> extends MessageBase {
@@ -120,14 +117,8 @@ export interface Hop extends MessageBase {
   readonly errorCode?: string
 }
 
-/** Where the response parameters were. */
-export type ResponseContainer = 'query' | 'fragment' | 'form'
-
 /** How the browser was sent to the redirect_uri. */
 type ResponseVia = 'redirect' | 'navigation' | 'pasted'
-
-/** A page of its own, or a frame inside of one. */
-export type Frame = 'top' | 'sub'
 
 /** The same response once more: a reload, the way back, a restored session, an app that passed it on. */
 interface Replay {
@@ -188,8 +179,3 @@ export type OAuthMessage =
   RequestOf | ResponseOf | ParResponse | AuthorizationRequest | Hop | AuthorizationResponse
 export type MessageKind = OAuthMessage['kind']
 export type MessageOf<K extends MessageKind> = Extract<OAuthMessage, { kind: K }>
-
-/** The first value of a parameter, or undefined where it is absent. */
-export function param(params: Params, name: string): string | undefined {
-  return params.find(([key]) => key === name)?.[1]
-}

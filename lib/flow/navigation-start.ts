@@ -1,6 +1,6 @@
 import { isSameSite } from '@/lib/oauth/site'
 import type { NavigationStart } from './hold'
-import type { Frame } from './message'
+import type { Frame } from '@/lib/model/navigation'
 
 /** What is known of a navigation that was stopped. */
 export interface Stopped {

@@ -1,4 +1,4 @@
-import type { Issue } from '@/lib/oauth/issue'
+import type { Issue } from '@/lib/model/issue'
 import type { Recognition } from '@/lib/oauth/recognition'
 import type { Flow } from './flow'
 import { parResponse } from './start'

@@ -1,6 +1,6 @@
 import { decodeJwt } from '@/lib/jose/decode'
 import type { Flow } from './flow'
-import { param, type Params } from './message'
+import { param, type Params } from '@/lib/model/params'
 
 /**
  * The authorization request that was pushed: the claims of its request object where there is one, else its

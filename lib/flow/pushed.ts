@@ -1,6 +1,7 @@
 import { isBodyGone } from './body-bound'
 import type { Flow } from './flow'
-import { param, type AuthorizationRequest, type OAuthMessage } from './message'
+import { param } from '@/lib/model/params'
+import type { AuthorizationRequest, OAuthMessage } from './message'
 import type { StoredRequest } from './request'
 import { isPushedOnly } from './start'
 import { isSuccess } from './tokens'

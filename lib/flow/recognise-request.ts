@@ -1,11 +1,11 @@
 import type { Observation } from '@/lib/capture/observation'
 import { decodeJwt } from '@/lib/jose/decode'
 import { credentials } from '@/lib/oauth/response'
-import { formDecode, parseUrl, withoutQuery } from '@/lib/oauth/url'
-import { maxPageLength, maxRequestLength } from './bounds'
-import type { MatchReason } from './flow'
-import { param, type Params } from './message'
-import { keepParams, keepUrl } from './text-bound'
+import { formDecode, parseUrl, withoutQuery } from '@/lib/model/url'
+import { maxPageLength, maxRequestLength } from '@/lib/model/bounds'
+import type { MatchReason } from '@/lib/model/match-reason'
+import { param, type Params } from '@/lib/model/params'
+import { keepParams, keepUrl } from '@/lib/model/text-bound'
 import type { KnownClient } from './world'
 
 export type Requested = Extract<Observation, { kind: 'request' }>

@@ -1,4 +1,4 @@
-import { withoutQuery } from '@/lib/oauth/url'
+import { withoutQuery } from '@/lib/model/url'
 import { browserErrorKind } from './browser-error'
 import type { LoginEnd } from './login-end'
 import type { Advice } from './message'

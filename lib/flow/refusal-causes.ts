@@ -1,6 +1,6 @@
-import { isLoopback, parseUrl } from '@/lib/oauth/url'
+import { isLoopback, parseUrl } from '@/lib/model/url'
 import { authorizationErrors } from '@/lib/oauth/errors'
-import { param } from './message'
+import { param } from '@/lib/model/params'
 import { statusOf, type AdviceRow, type RefusalFacts } from './refusal-facts'
 
 const paramIn = ({ end: { request } }: RefusalFacts, name: string) => param(request.params, name)

@@ -1,5 +1,5 @@
 import type { ReleaseChange } from './hold'
-import type { Params } from './message'
+import type { Params } from '@/lib/model/params'
 
 /** One parameter that came: undefined is "as received", null is "left out". */
 export type Edit = string | null | undefined

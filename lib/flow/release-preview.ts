@@ -1,5 +1,6 @@
-import { formDecode, formEncode, splitUrl } from '@/lib/oauth/url'
-import type { AuthorizationResponse, Params } from './message'
+import { formDecode, formEncode, splitUrl } from '@/lib/model/url'
+import type { AuthorizationResponse } from './message'
+import type { Params } from '@/lib/model/params'
 import { deliveryOf } from './release'
 import { draftParams, itemsOf, type DraftItem, type ReleaseDraft } from './release-draft'
 

@@ -1,6 +1,7 @@
-import { formDecode, formEncode, joinUrl, splitUrl } from '@/lib/oauth/url'
+import { formDecode, formEncode, joinUrl, splitUrl } from '@/lib/model/url'
 import type { Delivery, ReleaseChange } from './hold'
-import type { AuthorizationResponse, Params } from './message'
+import type { AuthorizationResponse } from './message'
+import type { Params } from '@/lib/model/params'
 
 /** A navigation to the redirect_uri. */
 type Navigation = Pick<Delivery, 'method' | 'url' | 'form'>

@@ -1,9 +1,9 @@
 import type { Observation } from '@/lib/capture/observation'
-import { isSamePlace, parseUrl } from '@/lib/oauth/url'
-import { maxFieldLength, maxFieldNames, maxPassedOn } from './bounds'
+import { isSamePlace, parseUrl } from '@/lib/model/url'
+import { maxFieldLength, maxFieldNames, maxPassedOn } from '@/lib/model/bounds'
 import type { SeenResponse } from './flow-response'
 import type { AuthorizationResponse } from './message'
-import { cutText, keptPage } from './text-bound'
+import { cutText, keptPage } from '@/lib/model/text-bound'
 
 /** How a response came to the redirect_uri, and where it went from there. */
 type Facts = Pick<AuthorizationResponse, 'method' | 'from' | 'posted' | 'passedOn' | 'callback'>

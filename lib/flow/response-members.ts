@@ -1,6 +1,6 @@
 import { decodeJwt } from '@/lib/jose/decode'
-import type { AuthorizationResponse, Params, ReceivedJwt } from './message'
-import { param } from './message'
+import type { AuthorizationResponse, ReceivedJwt } from './message'
+import { type Params, param } from '@/lib/model/params'
 
 /** What the members are read from. */
 type Carrying = Pick<AuthorizationResponse, 'params' | 'jwts'>

@@ -1,5 +1,5 @@
 import type { Observation } from '@/lib/capture/observation'
-import { maxDeliveries, maxDelivery, maxRequestLength } from './bounds'
+import { maxDeliveries, maxDelivery, maxRequestLength } from '@/lib/model/bounds'
 import type { Flow } from './flow'
 import { withChains } from './flow-bound'
 import { callbackOf } from './flow-response'

@@ -1,6 +1,6 @@
 import type { Observation } from '@/lib/capture/observation'
 import { readResponse, sameResponse } from '@/lib/oauth/response'
-import { parseUrl } from '@/lib/oauth/url'
+import { parseUrl } from '@/lib/model/url'
 import type { Flow } from './flow'
 import { findResponse, keptResponseUrl, responsesOf } from './flow-response'
 import { editHold, restingState } from './held-response'
@@ -9,7 +9,7 @@ import { isStopped } from './hold-match'
 import type { HoldRule } from './hold-rules'
 import type { AuthorizationResponse } from './message'
 import { startOf } from './navigation-start'
-import { keptPage } from './text-bound'
+import { keptPage } from '@/lib/model/text-bound'
 
 /** What is held where, and what is to be sent on. */
 export interface Holding {

@@ -1,16 +1,23 @@
 import type { Exchange } from '@/lib/capture/exchange'
-import { header } from '@/lib/oauth/http-text'
+import { header } from '@/lib/model/http-text'
 import { putMessage, requestMessage, responseMessage } from './call'
-import { maxPageCalls, maxRequestLength, maxWithCalls, maxWithResources } from './bounds'
+import { maxPageCalls, maxRequestLength, maxWithCalls, maxWithResources } from '@/lib/model/bounds'
 import { claimCall } from './claim-call'
 import type { Flow } from './flow'
 import { sizeOf } from './flow-budget'
-import type { Endpoint, EndpointRequest, EndpointResponse, OAuthMessage } from './message'
-import { clientOf, endpointCall, isAtProfile } from './network'
-import type { EndpointCall, NetworkWorld, Told } from './network'
+import type { Endpoint } from '@/lib/model/endpoint'
+import type { EndpointRequest, EndpointResponse, OAuthMessage } from './message'
+import {
+  clientOf,
+  endpointCall,
+  isAtProfile,
+  type EndpointCall,
+  type NetworkWorld,
+  type Told,
+} from './network'
 import { withPushed } from './push-facts'
 import { emptyFlow } from './start'
-import { keptUrl } from './text-bound'
+import { keptUrl } from '@/lib/model/text-bound'
 
 /** A flow that got a request and its answer. */
 export interface NetworkChange {

@@ -1,9 +1,11 @@
-import { maxRequestLength, maxRequests } from './bounds'
-import type { Flow, MatchReason } from './flow'
+import { maxRequestLength, maxRequests } from '@/lib/model/bounds'
+import type { Flow } from './flow'
+import type { MatchReason } from '@/lib/model/match-reason'
 import { withChains } from './flow-bound'
 import { responsesOf } from './flow-response'
 import { loginEndOf } from './login-end'
-import { param, type AuthorizationRequest, type OAuthMessage, type Params } from './message'
+import { param, type Params } from '@/lib/model/params'
+import type { AuthorizationRequest, OAuthMessage } from './message'
 import { pushedFor } from './pushed'
 import {
   isAtEndpoint,
@@ -16,7 +18,7 @@ import {
 import type { StoredRequest } from './request'
 import { continuePushed, startFlow } from './start'
 import type { Change } from './step'
-import { keptUrl } from './text-bound'
+import { keptUrl } from '@/lib/model/text-bound'
 import type { KnownClient, World } from './world'
 import type { Observation } from '@/lib/capture/observation'
 

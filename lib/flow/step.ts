@@ -1,5 +1,5 @@
 import type { Observation } from '@/lib/capture/observation'
-import { maxChains, maxReplays } from './bounds'
+import { maxChains, maxReplays } from '@/lib/model/bounds'
 import type { Flow } from './flow'
 import { withChains, withResponse } from './flow-bound'
 import {
@@ -16,7 +16,8 @@ import {
 } from './flow-response'
 import { addHop, settleStep } from './hops'
 import { match, matchStep, type Match } from './match'
-import { param, type AuthorizationResponse, type OAuthMessage } from './message'
+import { param } from '@/lib/model/params'
+import type { AuthorizationResponse, OAuthMessage } from './message'
 import { startUnsolicited } from './step-unsolicited'
 import { stepRequest } from './step-request'
 import type { World } from './world'

@@ -1,12 +1,14 @@
-import { statusOf, worstOf } from '@/lib/rules/status'
-import type { Status } from '@/lib/rules/rule'
+import { statusOf, worstOf } from '@/lib/model/status'
+import type { Status } from '@/lib/model/rule-result'
 import { isBodyGone } from './body-bound'
 import type { Flow, FlowSummary, Outcome } from './flow'
 import { loginEndOf, type LoginEnd } from './login-end'
-import { param, type EndpointResponse, type OAuthMessage } from './message'
+import { param } from '@/lib/model/params'
+import type { EndpointResponse, OAuthMessage } from './message'
 import { messageDelivery } from './response-delivery'
 import { membersOf } from './response-members'
-import { isSuccess, objectOf, tokenKinds } from './tokens'
+import { isSuccess, objectOf } from './tokens'
+import { tokenKinds } from '@/lib/model/token-kinds'
 import { isOfOthers, mayBeUsedUnseen } from './unseen'
 
 /** Where a flow stands, and the error code that the server sent. */

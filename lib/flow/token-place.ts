@@ -1,6 +1,7 @@
 import type { TokenKind } from '@/lib/oauth/token-kind'
-import { header } from '@/lib/oauth/http-text'
-import type { MessageKind, OAuthMessage, Params } from './message'
+import { header } from '@/lib/model/http-text'
+import type { MessageKind, OAuthMessage } from './message'
+import type { Params } from '@/lib/model/params'
 import { objectOf } from './tokens'
 
 /** Where a token stands in a flow: in which message, and under which name. */

@@ -1,15 +1,13 @@
-import { textIn } from '@/lib/jose/json'
+import { tokenKinds } from '@/lib/model/token-kinds'
+import { textIn, type JsonObject } from '@/lib/model/json'
 import { decodeJwt } from '@/lib/jose/decode'
-import { parseJson } from '@/lib/jose/strict-json'
-import type { JsonObject } from '@/lib/jose/types'
-import { momentAfter, secondsOf } from '@/lib/oauth/lifetime'
+import { parseJson } from '@/lib/model/strict-json'
+import { momentAfter, secondsOf } from '@/lib/model/lifetime'
 import type { Flow, HeldToken } from './flow'
-import { param, type EndpointRequest, type EndpointResponse, type OAuthMessage } from './message'
+import { param } from '@/lib/model/params'
+import type { EndpointRequest, EndpointResponse, OAuthMessage } from './message'
 
 type Tokens = readonly HeldToken[]
-
-/** The members of a token response that are tokens. */
-export const tokenKinds = ['access_token', 'refresh_token', 'id_token'] as const
 
 /** The tokens of a flow after the token endpoint has answered; those before stay, with what became of them. */
 export function withReceivedTokens(

@@ -1,6 +1,7 @@
 import type { Flow } from './flow'
 import type { Defence } from './hold'
-import { param, type AuthorizationResponse } from './message'
+import { param } from '@/lib/model/params'
+import type { AuthorizationResponse } from './message'
 import { membersOf } from './response-members'
 import { isCodeUsed } from './tokens'
 

@@ -1,4 +1,4 @@
-import type { RuleProfile } from '@/lib/rules/profiles'
+import type { RuleProfile } from '@/lib/model/rule-profiles'
 import type { Flow } from './flow'
 import type { StoredRequest } from './request'
 

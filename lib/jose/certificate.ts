@@ -1,11 +1,11 @@
-import type { Issue } from '@/lib/oauth/issue'
+import type { Issue } from '@/lib/model/issue'
 import { base64url } from 'jose'
 import { derTags, oidText, readSequence, withoutLeadingZero, type DerElement } from './der'
 import { readPublicKeyInfo } from './der-key'
 import { keySizeLimit, readKeyText } from './key-text'
 import { base64Bytes, base64Text } from './pem'
-import { parseJson } from './strict-json'
-import type { JsonObject } from './types'
+import { parseJson } from '@/lib/model/strict-json'
+import type { JsonObject } from '@/lib/model/json'
 
 type Octets = Uint8Array<ArrayBuffer>
 

@@ -1,8 +1,8 @@
-import { isObject } from '@/lib/jose/json'
+import { isObject, type JsonObject } from '@/lib/model/json'
 import { isAlgNone } from './algorithms'
 import { readBase64url } from './base64url'
-import { parseJson } from './strict-json'
-import type { DecodedJwt, JsonObject, JwtIssue, JwtIssueCode, JwtPart } from './types'
+import { parseJson } from '@/lib/model/strict-json'
+import type { DecodedJwt, JwtIssue, JwtIssueCode, JwtPart } from './types'
 
 /** Characters beyond which nothing is read. */
 export const sizeLimit = 1024 * 1024

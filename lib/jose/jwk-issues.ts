@@ -1,7 +1,7 @@
-import type { Issue } from '@/lib/oauth/issue'
+import type { Issue } from '@/lib/model/issue'
 import { registeredJweAlgorithms, registeredJwsAlgorithms, signatureAlgorithms } from './algorithms'
 import { keySize } from './jwks'
-import type { JsonObject } from './types'
+import type { JsonObject } from '@/lib/model/json'
 
 /** Bits that an RSA key has at least. @see [RFC 7518](https://www.rfc-editor.org/rfc/rfc7518.html#section-3.3) */
 const leastRsaBits = 2048

@@ -1,10 +1,10 @@
-import { isObject } from '@/lib/jose/json'
+import { isObject, type JsonObject } from '@/lib/model/json'
 import { calculateJwkThumbprint, importJWK, type JWK } from 'jose'
 import { curveBits } from './algorithms'
 import { readBase64url } from './base64url'
 import { sizeLimit } from './decode'
-import { parseJson } from './strict-json'
-import type { JsonObject, JwkFacts, JwksIssue } from './types'
+import { parseJson } from '@/lib/model/strict-json'
+import type { JwkFacts, JwksIssue } from './types'
 
 /** The public members that a key of each type must have. */
 const publicMembers: ReadonlyMap<unknown, readonly string[]> = new Map([

@@ -1,4 +1,4 @@
-import type { KeyUse } from '@/lib/oauth/key'
+import type { KeyUse } from '@/lib/model/key'
 
 /** What an algorithm asks of a private key, and how WebCrypto is told of it. */
 export interface KeyAlgorithmRow {

@@ -1,6 +1,7 @@
 import type { SignatureAlgorithm } from './algorithms'
 import { keySize } from './jwks'
-import type { JsonObject, VerificationReason } from './types'
+import type { JsonObject } from '@/lib/model/json'
+import type { VerificationReason } from './types'
 
 /** Why something cannot be verified, with the evidence. */
 export interface Refusal {

@@ -1,6 +1,6 @@
 import { base64url } from 'jose'
-import type { Issue } from '@/lib/oauth/issue'
-import type { FoundKey } from '@/lib/oauth/key'
+import type { Issue } from '@/lib/model/issue'
+import type { FoundKey } from '@/lib/model/key'
 import { decodeBase64url } from './base64url'
 import { chainOf, mismatch, readCertificate, readX5c, type Certificate } from './certificate'
 import { readDerKey } from './der-key'
@@ -9,7 +9,7 @@ import { jwkFacts } from './jwks'
 import { algorithmsFor, rowsFor, usableCurves, useOf } from './key-algorithms'
 import { bareJwk, checkPrivateJwk, publicHalfOf, shortly } from './key-members'
 import { readKeyText, type KeySource } from './key-text'
-import type { JsonObject } from './types'
+import type { JsonObject } from '@/lib/model/json'
 
 /** A key with its private members: it must not leave lib/jose. */
 export interface PrivateJwk {

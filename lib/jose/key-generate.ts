@@ -1,8 +1,8 @@
-import type { Issue } from '@/lib/oauth/issue'
-import type { KeyUse } from '@/lib/oauth/key'
+import type { Issue } from '@/lib/model/issue'
+import type { KeyUse } from '@/lib/model/key'
 import { rowOf, rowsFor, type KeyAlgorithmRow } from './key-algorithms'
 import { describe, importAll, unfit, type PrivateKey } from './key-import'
-import type { JsonObject } from './types'
+import type { JsonObject } from '@/lib/model/json'
 
 type Use = Exclude<KeyUse, 'dpop'>
 

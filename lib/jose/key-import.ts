@@ -1,10 +1,10 @@
-import type { Issue } from '@/lib/oauth/issue'
-import type { FoundKey, KeyUse } from '@/lib/oauth/key'
+import type { Issue } from '@/lib/model/issue'
+import type { FoundKey, KeyUse } from '@/lib/model/key'
 import { algorithmsFor, rowsFor, type KeyAlgorithmRow } from './key-algorithms'
 import { bareJwk, publicHalfOf } from './key-members'
 import { findPrivateJwks } from './key-find'
 import { jwkFacts } from './jwks'
-import type { JsonObject } from './types'
+import type { JsonObject } from '@/lib/model/json'
 
 /** A private key that can be used and not be read. */
 export interface PrivateKey {

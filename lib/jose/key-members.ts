@@ -1,8 +1,8 @@
-import type { Issue } from '@/lib/oauth/issue'
+import type { Issue } from '@/lib/model/issue'
 import { readBase64url } from './base64url'
 import { usableCurves } from './key-algorithms'
 import { keySize } from './jwks'
-import type { JsonObject } from './types'
+import type { JsonObject } from '@/lib/model/json'
 
 /** The members of a private key, with the octets that each has: null where any number will do. */
 type Members = Readonly<Record<string, number | null>>

@@ -1,8 +1,8 @@
-import type { Issue } from '@/lib/oauth/issue'
+import type { Issue } from '@/lib/model/issue'
 import { derKind, type DerKind } from './der-key'
 import { base64Bytes, hasPem, readPem, type PemBlock } from './pem'
-import { parseJson } from './strict-json'
-import type { JsonObject } from './types'
+import { parseJson } from '@/lib/model/strict-json'
+import type { JsonObject } from '@/lib/model/json'
 
 type Octets = Uint8Array<ArrayBuffer>
 

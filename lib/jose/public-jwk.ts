@@ -1,5 +1,5 @@
-import type { KeyInfo } from '@/lib/oauth/key'
-import type { JsonObject } from './types'
+import type { KeyInfo } from '@/lib/model/key'
+import type { JsonObject } from '@/lib/model/json'
 
 /** The public key as it is registered with a server. @see [RFC 7517](https://www.rfc-editor.org/rfc/rfc7517.html#section-4) */
 export function publicJwkOf({ publicJwk, kid, alg, use, x5c }: KeyInfo): JsonObject {

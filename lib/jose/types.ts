@@ -1,3 +1,4 @@
+import { type JsonObject } from '@/lib/model/json'
 /** The parts of a compact JWS or JWE; `form` is the text as a whole. */
 export type JwtPart =
   'form' | 'header' | 'payload' | 'signature' | 'encrypted_key' | 'iv' | 'ciphertext' | 'tag'
@@ -28,8 +29,6 @@ export interface JwtIssue {
   readonly seen?: string
   readonly expected?: string
 }
-
-export type JsonObject = Readonly<Record<string, unknown>>
 
 /** A compact JWS or JWE, read as far as it can be. Nothing in it has been verified. */
 export interface DecodedJwt {

@@ -4,13 +4,13 @@ import { importPublicKey, jwkFacts } from './jwks'
 import { chooseKeys, keysNamed, asText, type Demand, type Refusal } from './key-choice'
 import type {
   DecodedJwt,
-  JsonObject,
   Jwks,
   JwtIssue,
   JwtIssueCode,
   Verification,
   VerificationReason,
 } from './types'
+import type { JsonObject } from '@/lib/model/json'
 
 const encoder = new TextEncoder()
 

@@ -1,17 +1,17 @@
 import type { Exchange } from '@/lib/capture/exchange'
 import type { Defence, Delivery, Spot } from '@/lib/flow/hold'
-import type { Frame } from '@/lib/flow/message'
+import type { Frame } from '@/lib/model/navigation'
 import type { RequestDetails } from '@/lib/flow/request'
 import type { DecodedJwt, Decryption, JwkFacts, Verification } from '@/lib/jose/types'
-import type { Issue } from '@/lib/oauth/issue'
-import type { FoundKey, KeyUse } from '@/lib/oauth/key'
+import type { Issue } from '@/lib/model/issue'
+import type { FoundKey, KeyUse } from '@/lib/model/key'
 import type { DiscoverySource, ExtraParams, Profile, ProfileDraft } from '@/lib/oauth/profile'
 import type { Recognition } from '@/lib/oauth/recognition'
 import type { TokenRole } from '@/lib/oauth/token-kind'
 import type { Signer } from '@/lib/oauth/token-signer'
 import type { MetadataRecord } from '@/lib/app/state'
 import type { GuardedSettings, Withheld } from '@/lib/share/withhold'
-import type { RuleResult } from '@/lib/rules/rule'
+import type { RuleResult } from '@/lib/model/rule-result'
 
 /** A refusal names what was seen and what was expected; nothing was changed. */
 export type Answer<T> =

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import type { Frame } from '@/lib/flow/message'
+import type { Frame } from '@/lib/model/navigation'
 import type { Defence } from '@/lib/flow/hold'
-import type { RuleProfile } from '@/lib/rules/profiles'
+import type { RuleProfile } from '@/lib/model/rule-profiles'
 import type { AssertionAudience, ClientAuthMethod, Profile } from '@/lib/oauth/profile'
 import type { OpenWhere, PanelScreen, Protocol, Switch } from './protocol'
 

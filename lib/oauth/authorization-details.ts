@@ -1,4 +1,4 @@
-import { parseJson } from '@/lib/jose/strict-json'
+import { parseJson } from '@/lib/model/strict-json'
 import type { Metadata } from './metadata'
 
 /** The type of consent that Open Finance Malaysia knows. */

@@ -1,6 +1,6 @@
-import type { Params } from '@/lib/flow/message'
-import { parseJson } from '@/lib/jose/strict-json'
-import type { Issue } from './issue'
+import type { Params } from '@/lib/model/params'
+import { parseJson } from '@/lib/model/strict-json'
+import type { Issue } from '@/lib/model/issue'
 import type { ExtraParams, Profile } from './profile'
 
 const shapes = {

@@ -1,4 +1,4 @@
-import { joinUrl, splitUrl } from './url'
+import { joinUrl, splitUrl } from '@/lib/model/url'
 
 export interface AuthorizeUrlParts {
   readonly authorizationEndpoint: string

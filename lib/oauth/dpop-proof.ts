@@ -1,5 +1,5 @@
 import { privateMembers } from '@/lib/jose/jwks'
-import { isObject, textIn } from '@/lib/jose/json'
+import { isObject, textIn } from '@/lib/model/json'
 import { symmetricAlgorithms } from '@/lib/jose/algorithms'
 import type { Refusal } from '@/lib/jose/key-choice'
 import type { DecodedJwt, Jwks } from '@/lib/jose/types'

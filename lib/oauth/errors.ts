@@ -1,4 +1,4 @@
-import type { SpecRef } from '@/lib/rules/spec-links'
+import type { SpecRef } from '@/lib/model/spec-links'
 
 /**
  * The error codes of the authorization endpoint and the clause that defines each; what to say of one

@@ -1,6 +1,6 @@
 import { endpointUrls } from './endpoint-members'
 import type { Metadata } from './metadata'
-import { parseUrl } from './url'
+import { parseUrl } from '@/lib/model/url'
 
 /** A host with its port, and the members of the metadata that name it. */
 export interface NamedHost {

@@ -1,4 +1,4 @@
-import type { SpecRef } from '@/lib/rules/spec-links'
+import type { SpecRef } from '@/lib/model/spec-links'
 
 /**
  * The registered members of the metadata and the clause that each is from, in the order in which people

@@ -1,5 +1,5 @@
-import type { JsonObject } from '@/lib/jose/types'
-import type { Issue } from './issue'
+import type { JsonObject } from '@/lib/model/json'
+import type { Issue } from '@/lib/model/issue'
 
 /** Authorization server metadata as published; members keep the names of the specifications. */
 export type Metadata = JsonObject

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@/lib/jose/types'
+import type { JsonObject } from '@/lib/model/json'
 
 /** How servers name an error in JSON, and where they explain it; that of OAuth comes first. */
 const errorMembers = [

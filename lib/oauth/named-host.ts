@@ -1,4 +1,4 @@
-import { parseUrl } from './url'
+import { parseUrl } from '@/lib/model/url'
 
 /**
  * Whether a match pattern names the host of a URL. A pattern for all sites, or for all subdomains of a

@@ -1,6 +1,6 @@
 import { neededUrls, type NeedsUrls, type OriginRole } from './endpoint-members'
 import type { Metadata } from './metadata'
-import { isOneHost, isReachable, parseUrl } from './url'
+import { isOneHost, isReachable, parseUrl } from '@/lib/model/url'
 
 export type { OriginRole }
 

@@ -1,6 +1,6 @@
 import { fillTemplate, type TemplateFacts } from './authorization-details'
 import type { ClientSettings, ProfileDraft } from './profile'
-import type { RuleProfile } from '@/lib/rules/profiles'
+import type { RuleProfile } from '@/lib/model/rule-profiles'
 
 const base: ClientSettings = {
   discovery: { kind: 'derived' },

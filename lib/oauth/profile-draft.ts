@@ -1,7 +1,7 @@
 import { readJsonText } from './authorize-params'
-import type { Issue } from './issue'
+import type { Issue } from '@/lib/model/issue'
 import type { DiscoverySource, ExtraParams, ProfileDraft, ProfileField } from './profile'
-import { isReachable, parseUrl } from './url'
+import { isReachable, parseUrl } from '@/lib/model/url'
 import { readWellKnown } from './well-known-form'
 
 /** Says what is off about a profile before it is saved; empty where it can be. */

@@ -1,4 +1,4 @@
-import type { Issue } from './issue'
+import type { Issue } from '@/lib/model/issue'
 import type { Metadata } from './metadata'
 import type { ClientAuthMethod, ProfileDraft } from './profile'
 

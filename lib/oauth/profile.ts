@@ -1,4 +1,4 @@
-import type { RuleProfile } from '@/lib/rules/profiles'
+import type { RuleProfile } from '@/lib/model/rule-profiles'
 
 /** Where the metadata comes from: the well-known URLs of the issuer, a URL of its own, or a pasted document. */
 export type DiscoverySource =

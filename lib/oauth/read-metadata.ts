@@ -1,11 +1,11 @@
-import { isObject } from '@/lib/jose/json'
-import { parseJson } from '@/lib/jose/strict-json'
-import type { Params } from '@/lib/flow/message'
-import { header } from './http-text'
-import type { Issue } from './issue'
+import { isObject } from '@/lib/model/json'
+import { parseJson } from '@/lib/model/strict-json'
+import type { Params } from '@/lib/model/params'
+import { header } from '@/lib/model/http-text'
+import type { Issue } from '@/lib/model/issue'
 import type { FetchedDocument, Metadata, MetadataForm } from './metadata'
 import { namedError } from './named-error'
-import { isReachable, parseUrl } from './url'
+import { isReachable, parseUrl } from '@/lib/model/url'
 
 /** Reads what a metadata URL answered; whatever it is, it becomes a document. */
 export function readDocument(answer: {

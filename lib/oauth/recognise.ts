@@ -1,10 +1,10 @@
-import { param, type Params } from '@/lib/flow/message'
-import { header, readHttpText } from './http-text'
-import type { Issue } from './issue'
-import { secondsOf } from './lifetime'
+import { param, type Params } from '@/lib/model/params'
+import { header, readHttpText } from '@/lib/model/http-text'
+import type { Issue } from '@/lib/model/issue'
+import { secondsOf } from '@/lib/model/lifetime'
 import type { Recognition } from './recognition'
 import { credentials, readResponse, type ReadResponse } from './response'
-import { formDecode, isSamePlace, parseUrl, splitUrl } from './url'
+import { formDecode, isSamePlace, parseUrl, splitUrl } from '@/lib/model/url'
 
 /** Longer texts are none of what the field takes. */
 const maxLength = 1_000_000

@@ -1,5 +1,6 @@
-import type { Params, ResponseContainer } from '@/lib/flow/message'
-import type { Issue } from './issue'
+import type { Params } from '@/lib/model/params'
+import type { ResponseContainer } from '@/lib/model/navigation'
+import type { Issue } from '@/lib/model/issue'
 
 /** What a pasted text was found to be. Nothing has been stored yet. */
 export type Recognition =

@@ -1,7 +1,8 @@
-import { maxResponseLength } from '@/lib/flow/bounds'
-import type { Params, ResponseContainer } from '@/lib/flow/message'
-import { keepParams, keepUrl } from '@/lib/flow/text-bound'
-import { formDecode, joinUrl, splitUrl, type UrlParts } from './url'
+import { maxResponseLength } from '@/lib/model/bounds'
+import type { Params } from '@/lib/model/params'
+import type { ResponseContainer } from '@/lib/model/navigation'
+import { keepParams, keepUrl } from '@/lib/model/text-bound'
+import { formDecode, joinUrl, splitUrl, type UrlParts } from '@/lib/model/url'
 
 /** Parameters that only one response can hold. */
 export const credentials: readonly string[] = ['code', 'response', 'id_token', 'access_token']

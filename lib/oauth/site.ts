@@ -1,5 +1,5 @@
 import { getDomain } from 'tldts'
-import { parseUrl } from './url'
+import { parseUrl } from '@/lib/model/url'
 
 /**
  * Whether two URLs are of one site, as browsers decide which SameSite cookies go along: the same scheme and

@@ -1,5 +1,5 @@
-import { isObject, textIn } from '@/lib/jose/json'
-import type { DecodedJwt, JsonObject } from '@/lib/jose/types'
+import { isObject, textIn, type JsonObject } from '@/lib/model/json'
+import type { DecodedJwt } from '@/lib/jose/types'
 
 /** What a token is. `jwt` is a JWT of no kind that Parley knows, `opaque` is not a JWT. */
 export type TokenKind =

@@ -1,5 +1,6 @@
 import type { Refusal } from '@/lib/jose/key-choice'
-import type { DecodedJwt, JsonObject, VerificationReason } from '@/lib/jose/types'
+import type { DecodedJwt, VerificationReason } from '@/lib/jose/types'
+import type { JsonObject } from '@/lib/model/json'
 import type { Profile } from './profile'
 import type { TokenKind } from './token-kind'
 

@@ -1,4 +1,4 @@
-import { splitUrl } from './url'
+import { splitUrl } from '@/lib/model/url'
 import type { MetadataForm } from './metadata'
 
 /** Where a metadata URL has its well-known string: between host and path, after the path, or both. */

@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser'
-import type { Frame } from '@/lib/flow/message'
-import { isOneHost, isReachable, parseUrl } from '@/lib/oauth/url'
+import type { Frame } from '@/lib/model/navigation'
+import { isOneHost, isReachable, parseUrl } from '@/lib/model/url'
 import { sendMessage } from '@/lib/messaging'
 import type { Host } from '@/lib/state/host'
 import { accessPattern, removeAccess, removeNotices, requestAccess, requestNotices } from './access'

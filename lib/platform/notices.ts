@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser'
 import type { Notice } from '@/lib/app/ports'
 import { t } from '@/lib/i18n'
-import { parseUrl } from '@/lib/oauth/url'
+import { parseUrl } from '@/lib/model/url'
 
 /** The API is there only once its permission was given. */
 const notifications = () =>

@@ -1,4 +1,4 @@
-import type { Params } from '@/lib/flow/message'
+import type { Params } from '@/lib/model/params'
 
 /** Posts a form as the server's own page did; a field of the name of a method must not stand in its way. */
 export function postForm(action: string, params: Params, target: '_self' | '_top'): void {

@@ -1,6 +1,5 @@
-import { isObject } from '@/lib/jose/json'
+import { isObject, type JsonObject } from '@/lib/model/json'
 import type { EndpointResponse } from '@/lib/flow/message'
-import type { JsonObject } from '@/lib/jose/types'
 import type { Artefacts } from './artefacts'
 import { isRefused, readObject } from './reading'
 import { notObserved, type CheckResult } from './rule'

@@ -1,5 +1,6 @@
 import type { Hashes } from '@/lib/jose/hashes'
-import type { DecodedJwt, Decryption, JsonObject, Verification } from '@/lib/jose/types'
+import type { DecodedJwt, Decryption, Verification } from '@/lib/jose/types'
+import type { JsonObject } from '@/lib/model/json'
 import type { Asked, Expected } from '@/lib/flow/flow'
 import type {
   AuthorizationRequest,
@@ -9,7 +10,7 @@ import type {
   ParResponse,
 } from '@/lib/flow/message'
 import type { FetchedDocument, Metadata } from '@/lib/oauth/metadata'
-import type { RuleProfile } from './profiles'
+import type { RuleProfile } from '@/lib/model/rule-profiles'
 
 /** What is known of the server and the client when an artefact is judged; null is "not known". */
 export interface Known {

@@ -1,4 +1,4 @@
-import { textIn } from '@/lib/jose/json'
+import { textIn } from '@/lib/model/json'
 import type { DecodedJwt } from '@/lib/jose/types'
 
 /** @see [RFC 9068](https://www.rfc-editor.org/rfc/rfc9068.html#section-2.2) */

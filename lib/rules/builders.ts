@@ -1,8 +1,9 @@
-import type { JsonObject } from '@/lib/jose/types'
-import { isReachable, parseUrl } from '@/lib/oauth/url'
+import type { JsonObject } from '@/lib/model/json'
+import { isReachable, parseUrl } from '@/lib/model/url'
 import type { Artefacts } from './artefacts'
-import { notObserved, type ArtefactKind, type CheckResult, type Finding, type Rule } from './rule'
-import type { SpecRef } from './spec-links'
+import { notObserved, type ArtefactKind, type CheckResult, type Rule } from './rule'
+import type { Finding } from '@/lib/model/rule-result'
+import type { SpecRef } from '@/lib/model/spec-links'
 
 /** What every row of a table says. */
 interface Row<Id extends string, K extends ArtefactKind> {

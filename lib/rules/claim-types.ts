@@ -1,6 +1,6 @@
-import type { JsonObject } from '@/lib/jose/types'
+import type { JsonObject } from '@/lib/model/json'
 import { finding } from './builders'
-import type { Finding } from './rule'
+import type { Finding } from '@/lib/model/rule-result'
 
 type JsonType = 'string' | 'boolean' | 'number' | 'object' | 'array'
 

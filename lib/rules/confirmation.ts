@@ -1,5 +1,4 @@
-import { isObject } from '@/lib/jose/json'
-import type { JsonObject } from '@/lib/jose/types'
+import { isObject, type JsonObject } from '@/lib/model/json'
 
 /** What a token is bound to; null where it is bound to nothing. */
 export function confirmation(claims: JsonObject | null): JsonObject | null {

@@ -1,4 +1,4 @@
-import type { RuleProfile } from './profiles'
+import type { RuleProfile } from '@/lib/model/rule-profiles'
 
 /** Whether FAPI 2.0 binds a profile. */
 export function isFapi(profile: RuleProfile): boolean {

@@ -1,5 +1,4 @@
-import { isObject } from '@/lib/jose/json'
-import type { JsonObject } from '@/lib/jose/types'
+import { isObject, type JsonObject } from '@/lib/model/json'
 import { createCompare, type Compare, type Difference } from './grant-differences'
 import { createIdentity, isComparable, type Identity } from './grant-identity'
 import { pairElements } from './grant-pairs'

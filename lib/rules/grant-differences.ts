@@ -1,5 +1,4 @@
-import { isObject } from '@/lib/jose/json'
-import type { JsonObject } from '@/lib/jose/types'
+import { isObject, type JsonObject } from '@/lib/model/json'
 import type { Identity } from './grant-identity'
 import { pairSets } from './grant-pairs'
 import { isExclusion, isLimit, isNoGrant, isStatusName, meaningOf, orderOf } from './grant-values'

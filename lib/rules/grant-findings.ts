@@ -1,9 +1,9 @@
-import type { JsonObject } from '@/lib/jose/types'
+import type { JsonObject } from '@/lib/model/json'
 import { finding } from './builders'
 import { detailDifferences, isDetail } from './grant-details'
 import type { Difference, DifferenceKind } from './grant-differences'
 import { isSameValue } from './grant-values'
-import type { Finding } from './rule'
+import type { Finding } from '@/lib/model/rule-result'
 import { show } from './token-reading'
 
 /** What a difference is called in the locale, the worst first. */

@@ -1,4 +1,4 @@
-import { isObject } from '@/lib/jose/json'
+import { isObject } from '@/lib/model/json'
 import { meaningOf, scalarKey } from './grant-values'
 
 /** Gives a value a number that it shares with every value of the same meaning. */

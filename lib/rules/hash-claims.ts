@@ -1,8 +1,9 @@
 import { hashNameOf, type Hashes } from '@/lib/jose/hashes'
 import type { Beside } from './artefacts'
 import { finding } from './builders'
-import { defineRule, notObserved, type CheckResult, type Finding, type Rule } from './rule'
-import type { SpecRef } from './spec-links'
+import { defineRule, notObserved, type CheckResult, type Rule } from './rule'
+import type { Finding } from '@/lib/model/rule-result'
+import type { SpecRef } from '@/lib/model/spec-links'
 import { show } from './token-reading'
 
 /**

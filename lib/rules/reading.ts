@@ -1,14 +1,11 @@
-import {
-  param,
-  type AuthorizationResponse,
-  type Params,
-  type EndpointResponse,
-} from '@/lib/flow/message'
+import { param, type Params } from '@/lib/model/params'
+import type { AuthorizationResponse, EndpointResponse } from '@/lib/flow/message'
 import { membersOf } from '@/lib/flow/response-members'
 import { decodeJwt } from '@/lib/jose/decode'
-import type { DecodedJwt, JsonObject } from '@/lib/jose/types'
+import type { DecodedJwt } from '@/lib/jose/types'
+import type { JsonObject } from '@/lib/model/json'
 import type { FetchedDocument } from '@/lib/oauth/metadata'
-import { formDecode, splitUrl } from '@/lib/oauth/url'
+import { formDecode, splitUrl } from '@/lib/model/url'
 import { notObserved } from './rule'
 
 /** What a success holds, what a failure, and what either. */

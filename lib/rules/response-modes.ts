@@ -1,4 +1,4 @@
-import type { ResponseContainer } from '@/lib/flow/message'
+import type { ResponseContainer } from '@/lib/model/navigation'
 
 /** Where each response_mode puts the parameters; null is "by the response_type". */
 const containers: ReadonlyMap<string, ResponseContainer | null> = new Map<

@@ -1,17 +1,11 @@
-import { maxPageLength } from '@/lib/flow/bounds'
-import { cutText } from '@/lib/flow/text-bound'
+import { maxPageLength } from '@/lib/model/bounds'
+import { cutText } from '@/lib/model/text-bound'
 import type { Artefacts } from './artefacts'
-import { severities, severityOf, type RuleProfile, type Severity } from './profiles'
+import { severities } from './profiles'
+import { severityOf, type RuleProfile, type Severity } from '@/lib/model/rule-profiles'
 import { registry, type RuleId } from './registry'
-import {
-  notObserved,
-  type ArtefactKind,
-  type CheckResult,
-  type Finding,
-  type Rule,
-  type RuleOutcome,
-  type RuleResult,
-} from './rule'
+import { notObserved, type ArtefactKind, type CheckResult, type Rule } from './rule'
+import type { Finding, RuleOutcome, RuleResult } from '@/lib/model/rule-result'
 
 /** Runs every rule of an artefact that the rule profile holds; one that crashes is one `crashed` result. */
 export function judge<K extends ArtefactKind>(

@@ -1,6 +1,6 @@
-import type { JsonObject } from '@/lib/jose/types'
+import type { JsonObject } from '@/lib/model/json'
 import { finding } from './builders'
-import type { Finding } from './rule'
+import type { Finding } from '@/lib/model/rule-result'
 import { show } from './token-reading'
 
 /** Claims that must be the same in a later ID token; what the earlier one does not have is not compared. */

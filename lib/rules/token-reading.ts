@@ -1,7 +1,7 @@
 import type { DecodedJwt, Verification } from '@/lib/jose/types'
 import type { Artefacts, Known } from './artefacts'
 import { finding } from './builders'
-import type { Finding } from './rule'
+import type { Finding } from '@/lib/model/rule-result'
 
 export type Token = Artefacts['jwt']
 

@@ -1,5 +1,5 @@
-import type { Params } from '@/lib/flow/message'
-import { formDecode, splitUrl } from '@/lib/oauth/url'
+import type { Params } from '@/lib/model/params'
+import { formDecode, splitUrl } from '@/lib/model/url'
 
 /** What a command is made of; the same as a recorded request. */
 export interface CurlRequest {

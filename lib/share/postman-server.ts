@@ -2,7 +2,7 @@ import { leave, type Left, type Taken } from './import-report'
 import type { Found } from './postman'
 import { postmanEndpoints, type PostmanFieldName } from './postman-fields'
 import type { DiscoverySource } from '@/lib/oauth/profile'
-import { parseUrl } from '@/lib/oauth/url'
+import { parseUrl } from '@/lib/model/url'
 import { readWellKnown } from '@/lib/oauth/well-known-form'
 
 /** What a file says of the authorization server. */

@@ -1,4 +1,4 @@
-import type { KeyInfo } from '@/lib/oauth/key'
+import type { KeyInfo } from '@/lib/model/key'
 import type { Profile, ProfileDraft } from '@/lib/oauth/profile'
 
 /** Which key a profile signs or decrypts with: enough to know it again, nothing to use it. */

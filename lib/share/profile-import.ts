@@ -1,6 +1,6 @@
 import { readJsonText } from '@/lib/oauth/authorize-params'
 import { leave, type Left, type Taken } from './import-report'
-import type { KeyInfo } from '@/lib/oauth/key'
+import type { KeyInfo } from '@/lib/model/key'
 import { emptyDraft } from '@/lib/oauth/profile-defaults'
 import type { ExportedProfile, KeyRef } from './profile-export'
 import type { ProfileDraft } from '@/lib/oauth/profile'

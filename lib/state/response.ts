@@ -3,7 +3,7 @@ export { browserErrorKind, type BrowserErrorKind } from '@/lib/flow/browser-erro
 export { codeLifeOf } from '@/lib/oauth/code-lifetime'
 export { defenceOf, defenceOffers, defenceRefs, otherCodes } from '@/lib/flow/defences'
 export { holdabilityOf } from '@/lib/flow/hold'
-export { param } from '@/lib/flow/message'
+export { param } from '@/lib/model/params'
 export { asReceived, draftChanges, draftParams, withEdit } from '@/lib/flow/release-draft'
 export { compareRelease } from '@/lib/flow/release-differences'
 export { previewOf } from '@/lib/flow/release-preview'

@@ -1,5 +1,7 @@
-import type { EndpointRequest, EndpointResponse, Params } from '@/lib/flow/message'
-import type { DecodedJwt, JsonObject, Verification } from '@/lib/jose/types'
+import type { EndpointRequest, EndpointResponse } from '@/lib/flow/message'
+import type { Params } from '@/lib/model/params'
+import type { DecodedJwt, Verification } from '@/lib/jose/types'
+import type { JsonObject } from '@/lib/model/json'
 import type { Artefacts, Beside, Known } from '@/lib/rules/artefacts'
 import { clientId, code, known, noon, redirectUri } from './artefacts'
 

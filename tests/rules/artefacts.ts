@@ -1,14 +1,10 @@
-import type {
-  AuthorizationRequest,
-  AuthorizationResponse,
-  Params,
-  ParResponse,
-} from '@/lib/flow/message'
+import type { AuthorizationRequest, AuthorizationResponse, ParResponse } from '@/lib/flow/message'
+import type { Params } from '@/lib/model/params'
 import { nothingAsked } from '@/lib/flow/start'
-import type { JsonObject } from '@/lib/jose/types'
+import type { JsonObject } from '@/lib/model/json'
 import type { FetchedDocument } from '@/lib/oauth/metadata'
 import { readResponse } from '@/lib/oauth/response'
-import { formDecode, splitUrl } from '@/lib/oauth/url'
+import { formDecode, splitUrl } from '@/lib/model/url'
 import { nothingAround, nothingBeside, type Artefacts, type Known } from '@/lib/rules/artefacts'
 import ofm from '../sandbox/open-finance-malaysia.openid-configuration.json'
 

@@ -1,5 +1,5 @@
 import { hashesOf } from '@/lib/jose/hashes'
-import type { JsonObject } from '@/lib/jose/types'
+import type { JsonObject } from '@/lib/model/json'
 import type { Beside, Known } from '@/lib/rules/artefacts'
 import { clientId, issuer, state, unknown } from './artefacts'
 import { knowing } from './answers'

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@/lib/jose/types'
+import type { JsonObject } from '@/lib/model/json'
 import { introspection, knowing, signedIntrospection } from './answers'
 import { clientId, issuer } from './artefacts'
 import type { Fixtures } from './fixtures'

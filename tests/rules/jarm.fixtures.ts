@@ -1,9 +1,8 @@
 import { CompactEncrypt } from 'jose'
 import { nothingAsked } from '@/lib/flow/start'
 import { decodeJwt } from '@/lib/jose/decode'
-import type { DecryptionKey } from '@/lib/jose/decrypt'
-import { decryptJwe } from '@/lib/jose/decrypt'
-import type { JsonObject } from '@/lib/jose/types'
+import { type DecryptionKey, decryptJwe } from '@/lib/jose/decrypt'
+import type { JsonObject } from '@/lib/model/json'
 import { verifyJwt } from '@/lib/jose/verify'
 import type { Artefacts, Known } from '@/lib/rules/artefacts'
 import {

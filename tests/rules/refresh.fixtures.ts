@@ -1,5 +1,6 @@
-import type { EndpointRequest, Params } from '@/lib/flow/message'
-import type { JsonObject } from '@/lib/jose/types'
+import type { EndpointRequest } from '@/lib/flow/message'
+import type { Params } from '@/lib/model/params'
+import type { JsonObject } from '@/lib/model/json'
 import type { Known } from '@/lib/rules/artefacts'
 import {
   accessToken,

@@ -1,5 +1,5 @@
 import { nothingAsked } from '@/lib/flow/start'
-import type { JsonObject } from '@/lib/jose/types'
+import type { JsonObject } from '@/lib/model/json'
 import { nothingAround, type Around } from '@/lib/rules/artefacts'
 import {
   code,

@@ -1,5 +1,5 @@
 import { nothingAsked } from '@/lib/flow/start'
-import type { JsonObject } from '@/lib/jose/types'
+import type { JsonObject } from '@/lib/model/json'
 import type { Artefacts, Known } from '@/lib/rules/artefacts'
 import { code, issuer, response, state } from './artefacts'
 import { compact, encrypted } from './tokens'

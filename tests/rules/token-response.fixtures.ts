@@ -1,5 +1,5 @@
-import type { Params } from '@/lib/flow/message'
-import type { JsonObject } from '@/lib/jose/types'
+import type { Params } from '@/lib/model/params'
+import type { JsonObject } from '@/lib/model/json'
 import {
   accessToken,
   codeRequest,

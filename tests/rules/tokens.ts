@@ -1,6 +1,6 @@
 import { base64url, CompactSign, exportJWK, generateKeyPair } from 'jose'
 import { decodeJwt } from '@/lib/jose/decode'
-import type { JsonObject } from '@/lib/jose/types'
+import type { JsonObject } from '@/lib/model/json'
 import { verifyJwt } from '@/lib/jose/verify'
 import type { Artefacts, Known } from '@/lib/rules/artefacts'
 import { clientId, issuer, known, noon } from './artefacts'

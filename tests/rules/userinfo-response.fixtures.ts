@@ -1,4 +1,4 @@
-import type { JsonObject } from '@/lib/jose/types'
+import type { JsonObject } from '@/lib/model/json'
 import { knowing, signedUserinfo, userinfo } from './answers'
 import { changed, known, unknown } from './artefacts'
 import type { Fixtures } from './fixtures'

@@ -1,8 +1,14 @@
 import type { KoaContextWithOIDC, Provider } from 'oidc-provider'
-import { endpointRoutes } from './answer-faults.ts'
-import type { Answer } from './answer-faults.ts'
-import { faultOf, firstOf, isDecision, pushedIdOf, says } from './assignments.ts'
-import type { Assignment, Assignments } from './assignments.ts'
+import { endpointRoutes, type Answer } from './answer-faults.ts'
+import {
+  faultOf,
+  firstOf,
+  isDecision,
+  pushedIdOf,
+  says,
+  type Assignment,
+  type Assignments,
+} from './assignments.ts'
 import { carry, isRedirectWay } from './carriers.ts'
 import type { Departures } from './departures.ts'
 import { discoveryBehaviours } from './discovery-behaviours.ts'

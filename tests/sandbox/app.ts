@@ -1,9 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
-import { sendPage } from './app-openers.ts'
-import type { Respond } from './app-openers.ts'
-import { spaPage } from './app-spa.ts'
-import type { SpaConfiguration } from './app-spa.ts'
+import { sendPage, type Respond } from './app-openers.ts'
+import { spaPage, type SpaConfiguration } from './app-spa.ts'
 import { escapeHtml } from './html.ts'
 
 /** Headers of a request that depend on who started it; undefined where it had none. */

@@ -1,6 +1,5 @@
 import type { RedirectBy } from './carriers.ts'
-import { faults } from './faults.ts'
-import type { Fault, FaultName } from './faults.ts'
+import { faults, type Fault, type FaultName } from './faults.ts'
 
 /** What the user decides: `ask` leaves it to whoever sits before the pages; the others need nobody. */
 export type Decision = 'ask' | 'approve' | 'approve-by-page' | 'deny'

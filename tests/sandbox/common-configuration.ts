@@ -1,5 +1,4 @@
-import { interactionPolicy } from 'oidc-provider'
-import type { Configuration } from 'oidc-provider'
+import { interactionPolicy, type Configuration } from 'oidc-provider'
 import { errorPage } from './pages.ts'
 import { customer } from './settings.ts'
 import { createStore } from './store.ts'

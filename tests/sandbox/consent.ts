@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { errors } from 'oidc-provider'
-import type { AuthorizationDetail } from 'oidc-provider'
+import { errors, type AuthorizationDetail } from 'oidc-provider'
 import { customer, published } from './settings.ts'
 
 /** The consent inside an authorization detail, as requested. */

@@ -1,5 +1,9 @@
-import { errors } from 'oidc-provider'
-import type { AccessToken, Provider, TokenEndpointGrantContext } from 'oidc-provider'
+import {
+  errors,
+  type AccessToken,
+  type Provider,
+  type TokenEndpointGrantContext,
+} from 'oidc-provider'
 import {
   buildTokenResponse,
   checkDpopReplay,

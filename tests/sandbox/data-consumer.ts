@@ -3,11 +3,9 @@ import { sandboxHeaders } from './adjustments.ts'
 import type { Assignment } from './assignments.ts'
 import { clientAuthOf, signerOf } from './client-auth.ts'
 import { requestConsent } from './consent.ts'
-import { endpointsOf } from './origins.ts'
-import type { Origins } from './origins.ts'
+import { endpointsOf, type Origins } from './origins.ts'
 import type { ClientId, TestClient } from './test-clients.ts'
-import { published } from './settings.ts'
-import type { ResponseMode, SandboxSettings } from './settings.ts'
+import { published, type ResponseMode, type SandboxSettings } from './settings.ts'
 
 /** What a push may say; all of it has a sensible value of its own. */
 export interface PushOptions extends Assignment {

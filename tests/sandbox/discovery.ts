@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { endpointsOf } from './origins.ts'
-import type { Origins } from './origins.ts'
+import { endpointsOf, type Origins } from './origins.ts'
 import type { SandboxSettings, ServerKind } from './settings.ts'
 
 type Metadata = Readonly<Record<string, unknown>>

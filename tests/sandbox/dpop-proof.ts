@@ -1,6 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { calculateJwkThumbprint, EmbeddedJWK, jwtVerify } from 'jose'
-import type { JWTPayload } from 'jose'
+import { calculateJwkThumbprint, EmbeddedJWK, jwtVerify, type JWTPayload } from 'jose'
 
 /** Why a resource refuses a request, as the `error` of RFC 9449 or RFC 6750. */
 export class Refusal extends Error {

@@ -1,8 +1,6 @@
 import type { AuthorizationDetail } from 'oidc-provider'
-import { answerFaults } from './answer-faults.ts'
-import type { AnswerFaultName, Endpoint, Spoil } from './answer-faults.ts'
-import { compactJwt } from './keys.ts'
-import type { Claims, JoseHeader, ServerKeys } from './keys.ts'
+import { answerFaults, type AnswerFaultName, type Endpoint, type Spoil } from './answer-faults.ts'
+import { compactJwt, type Claims, type JoseHeader, type ServerKeys } from './keys.ts'
 import { responseFaults } from './response-faults.ts'
 import { tokenFaults } from './token-faults.ts'
 

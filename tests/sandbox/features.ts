@@ -1,14 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { errors } from 'oidc-provider'
-import type { Configuration, KoaContextWithOIDC } from 'oidc-provider'
-import { subjectOf } from './certificates.ts'
-import type { Authority } from './certificates.ts'
+import { errors, type Configuration, type KoaContextWithOIDC } from 'oidc-provider'
+import { subjectOf, type Authority } from './certificates.ts'
 import { assertConsent } from './consent.ts'
 import type { SigningAlgorithm } from './keys.ts'
 import type { Origins } from './origins.ts'
 import { peerCertificate } from './peer-certificate.ts'
-import { published } from './settings.ts'
-import type { SandboxSettings, ServerKind } from './settings.ts'
+import { published, type SandboxSettings, type ServerKind } from './settings.ts'
 import type { ClientAuthMethod } from './test-clients.ts'
 
 type Features = NonNullable<Configuration['features']>

@@ -1,14 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Provider } from 'oidc-provider'
-import { departurePath } from './departures.ts'
-import type { Departures } from './departures.ts'
+import { departurePath, type Departures } from './departures.ts'
 import { discoveryAt } from './discovery-behaviours.ts'
 import type { ServerKeys } from './keys.ts'
 import type { Origins } from './origins.ts'
 import type { Handler, Part } from './ports.ts'
 import type { Refusals } from './refusals.ts'
-import { published } from './settings.ts'
-import type { SandboxSettings } from './settings.ts'
+import { published, type SandboxSettings } from './settings.ts'
 
 const { paths } = published
 

@@ -1,8 +1,14 @@
-import { constants, createPrivateKey, createPublicKey, generateKeyPair, sign } from 'node:crypto'
-import type { KeyObject, SignKeyObjectInput } from 'node:crypto'
+import {
+  constants,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPair,
+  sign,
+  type KeyObject,
+  type SignKeyObjectInput,
+} from 'node:crypto'
 import { promisify } from 'node:util'
-import { exportJWK } from 'jose'
-import type { JWK } from 'jose'
+import { exportJWK, type JWK } from 'jose'
 import { ExternalSigningKey } from 'oidc-provider'
 
 const generate = promisify(generateKeyPair)

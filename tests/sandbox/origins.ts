@@ -1,5 +1,4 @@
-import { published } from './settings.ts'
-import type { SandboxSettings } from './settings.ts'
+import { published, type SandboxSettings } from './settings.ts'
 
 /** The origins of one running sandbox, spread as those of the real server are. */
 export interface Origins {

@@ -1,6 +1,11 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
-import { findDeadPort, listenOnLocalhost, listenOnLoopback } from './listen.ts'
-import type { Listening, MakeServer } from './listen.ts'
+import {
+  findDeadPort,
+  listenOnLocalhost,
+  listenOnLoopback,
+  type Listening,
+  type MakeServer,
+} from './listen.ts'
 import type { Origins } from './origins.ts'
 
 /** Answers one request; what it throws becomes status 500. */

@@ -5,8 +5,7 @@ import { createProofCheck, dpopAlgorithms, Refusal } from './dpop-proof.ts'
 import type { ServerKeys } from './keys.ts'
 import { certificateThumbprint, peerCertificate } from './peer-certificate.ts'
 import type { Handler } from './ports.ts'
-import { customer } from './settings.ts'
-import type { SandboxSettings } from './settings.ts'
+import { customer, type SandboxSettings } from './settings.ts'
 
 /** What an access token says, whichever its format. */
 interface Access {

@@ -1,5 +1,4 @@
-import { Provider } from 'oidc-provider'
-import type { KoaContextWithOIDC } from 'oidc-provider'
+import { Provider, type KoaContextWithOIDC } from 'oidc-provider'
 import { commonConfiguration } from './common-configuration.ts'
 import type { ServerKeys } from './keys.ts'
 import { classOf, statuses } from './salt-edge-token.ts'

@@ -3,14 +3,12 @@ import { createAssignments } from './assignments.ts'
 import { forgetSession, interactionPath, notFound, pathOf, rewrite, sendJson } from './handlers.ts'
 import { createInteractionHandler } from './interaction.ts'
 import { createServerKeys } from './keys.ts'
-import { openPorts } from './ports.ts'
-import type { Handler } from './ports.ts'
+import { openPorts, type Handler } from './ports.ts'
 import type { Sandbox } from './sandbox.ts'
 import { createSaltEdgeProvider, saltEdgeClients, saltEdgePaths } from './salt-edge-provider.ts'
 import { createTokenFront, problem, providerCodes, refusalOf } from './salt-edge-token.ts'
 import { settingsFrom } from './settings.ts'
-import { createClient } from './test-clients.ts'
-import type { SaltEdgeClientId } from './test-clients.ts'
+import { createClient, type SaltEdgeClientId } from './test-clients.ts'
 
 /**
  * A server as Salt Edge's for PSD2: one hub for many banks, which are told apart by a provider code.

@@ -1,6 +1,5 @@
-import { createServer } from 'node:https'
+import { createServer, type Server } from 'node:https'
 import { createSecureContext } from 'node:tls'
-import type { Server } from 'node:https'
 import type { TestCertificate } from './certificates.ts'
 import type { MakeServer } from './listen.ts'
 

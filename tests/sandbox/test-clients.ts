@@ -1,16 +1,16 @@
 import { randomBytes, X509Certificate } from 'node:crypto'
 import type { ClientMetadata } from 'oidc-provider'
-import { certificateJwk, subjectOf } from './certificates.ts'
-import type { Authority, TestCertificate } from './certificates.ts'
+import { certificateJwk, subjectOf, type Authority, type TestCertificate } from './certificates.ts'
 import { customGrants } from './custom-grants.ts'
-import { generateTestKey } from './keys.ts'
-import type { EncryptionAlgorithm, SigningAlgorithm, TestKey } from './keys.ts'
-import { redirectUrisOf, secureRedirectUrisOf } from './origins.ts'
-import type { Origins } from './origins.ts'
-import { published } from './settings.ts'
-import type { SandboxSettings, ServerKind } from './settings.ts'
-import { wideClients } from './wide-clients.ts'
-import type { WideClientId } from './wide-clients.ts'
+import {
+  generateTestKey,
+  type EncryptionAlgorithm,
+  type SigningAlgorithm,
+  type TestKey,
+} from './keys.ts'
+import { redirectUrisOf, secureRedirectUrisOf, type Origins } from './origins.ts'
+import { published, type SandboxSettings, type ServerKind } from './settings.ts'
+import { wideClients, type WideClientId } from './wide-clients.ts'
 
 export type ClientId = 'tpp-7f3a91' | 'tpp-19c2e0' | 'tpp-5d40b8' | WideClientId | SaltEdgeClientId
 

@@ -1,5 +1,6 @@
 import { finding } from '../builders'
-import { defineRule, type Finding } from '../rule'
+import { defineRule } from '../rule'
+import type { Finding } from '@/lib/model/rule-result'
 import { clockSkew, dateProblem, isoOf, secondsAt } from '../token-reading'
 
 /** @see [RFC 9068](https://www.rfc-editor.org/rfc/rfc9068.html#section-4) */

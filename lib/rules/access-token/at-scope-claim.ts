@@ -1,8 +1,9 @@
-import type { JsonObject } from '@/lib/jose/types'
+import type { JsonObject } from '@/lib/model/json'
 import { finding } from '../builders'
 import { detailsBeyond } from '../grant-findings'
 import { detailsIn, scopesOf } from '../grant-reading'
-import { defineRule, notObserved, type CheckResult, type Finding } from '../rule'
+import { defineRule, notObserved, type CheckResult } from '../rule'
+import type { Finding } from '@/lib/model/rule-result'
 import { show } from '../token-reading'
 
 /**

@@ -1,4 +1,4 @@
-import { textIn } from '@/lib/jose/json'
+import { textIn } from '@/lib/model/json'
 import { isProfiled, requiredClaims } from '../at-reading'
 import { members, sameIssuer } from '../builders'
 

@@ -1,4 +1,4 @@
-import { splitUrl } from '@/lib/oauth/url'
+import { splitUrl } from '@/lib/model/url'
 import { finding } from '../builders'
 import { defineRule } from '../rule'
 

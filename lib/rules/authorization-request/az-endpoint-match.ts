@@ -1,4 +1,4 @@
-import { parseUrl, withoutQuery } from '@/lib/oauth/url'
+import { parseUrl, withoutQuery } from '@/lib/model/url'
 import { finding } from '../builders'
 import { stringMember } from '../reading'
 import { defineRule, notObserved } from '../rule'

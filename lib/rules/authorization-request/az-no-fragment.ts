@@ -1,4 +1,4 @@
-import { parseUrl, splitUrl } from '@/lib/oauth/url'
+import { parseUrl, splitUrl } from '@/lib/model/url'
 import { finding } from '../builders'
 import { defineRule } from '../rule'
 

@@ -1,4 +1,4 @@
-import type { SeverityRow } from '../profiles'
+import type { SeverityRow } from '@/lib/model/rule-profiles'
 
 export const severities = {
   'az-endpoint-match': { FAPI2: 'info', OAuth: 'info' },

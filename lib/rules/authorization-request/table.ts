@@ -1,6 +1,6 @@
 import type { AuthorizationRequest } from '@/lib/flow/message'
 import type { Metadata } from '@/lib/oauth/metadata'
-import { formDecode, splitUrl } from '@/lib/oauth/url'
+import { formDecode, splitUrl } from '@/lib/model/url'
 import { https, only, unique } from '../builders'
 import { given, namesOf, stringMember } from '../reading'
 

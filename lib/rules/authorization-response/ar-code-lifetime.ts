@@ -1,7 +1,8 @@
 import { decodeJwt } from '@/lib/jose/decode'
 import { finding } from '../builders'
 import { given, readableMembers } from '../reading'
-import { defineRule, type Finding } from '../rule'
+import { defineRule } from '../rule'
+import type { Finding } from '@/lib/model/rule-result'
 
 /** Seconds that FAPI 2.0 lets a code live. */
 const longest = 60

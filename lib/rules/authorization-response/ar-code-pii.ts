@@ -1,10 +1,11 @@
 import { decodeBase64url } from '@/lib/jose/base64url'
 import { decodeJwt } from '@/lib/jose/decode'
-import type { JsonObject } from '@/lib/jose/types'
+import type { JsonObject } from '@/lib/model/json'
 import { finding } from '../builders'
 import { isPersonal } from '../personal'
 import { given, readableMembers, readObject } from '../reading'
-import { defineRule, type Finding } from '../rule'
+import { defineRule } from '../rule'
+import type { Finding } from '@/lib/model/rule-result'
 
 /** One letter before the @ is enough to look for: more of them would be looked for from each letter on. */
 const address = /[\w.+-]@[\w-]+\.[\w.]{2,}/

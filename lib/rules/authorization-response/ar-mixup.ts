@@ -1,5 +1,5 @@
 import type { AuthorizationResponse } from '@/lib/flow/message'
-import { textIn } from '@/lib/jose/json'
+import { textIn } from '@/lib/model/json'
 import { differBySlash, finding } from '../builders'
 import type { Around } from '../artefacts'
 import { frontIdToken, given, readableMembers } from '../reading'

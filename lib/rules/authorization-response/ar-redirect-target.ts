@@ -1,4 +1,4 @@
-import { isLoopback, parseUrl } from '@/lib/oauth/url'
+import { isLoopback, parseUrl } from '@/lib/model/url'
 import { finding } from '../builders'
 import { defineRule, notObserved } from '../rule'
 

@@ -1,4 +1,4 @@
-import type { ResponseContainer } from '@/lib/flow/message'
+import type { ResponseContainer } from '@/lib/model/navigation'
 import { finding } from '../builders'
 import type { Artefacts } from '../artefacts'
 import { given, isJarm, listMember, readableMembers } from '../reading'

@@ -1,4 +1,4 @@
-import { param } from '@/lib/flow/message'
+import { param } from '@/lib/model/params'
 import { finding } from '../builders'
 import { isJarm } from '../reading'
 import { defineRule, notObserved } from '../rule'

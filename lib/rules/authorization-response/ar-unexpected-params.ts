@@ -1,4 +1,4 @@
-import { param } from '@/lib/flow/message'
+import { param } from '@/lib/model/params'
 import { finding } from '../builders'
 import { either, failure, given, isJarm, namesOf, success } from '../reading'
 import { defineRule } from '../rule'

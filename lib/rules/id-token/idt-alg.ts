@@ -1,4 +1,4 @@
-import { textIn } from '@/lib/jose/json'
+import { textIn } from '@/lib/model/json'
 import { isAlgNone } from '@/lib/jose/algorithms'
 import { finding } from '../builders'
 import { fapiAlgorithms, isFapi } from '../fapi'

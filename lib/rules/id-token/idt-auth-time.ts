@@ -1,7 +1,8 @@
 import type { Artefacts } from '../artefacts'
 import { finding } from '../builders'
 import { claimsAsked, isEssential } from '../claims-asked'
-import { defineRule, type Finding } from '../rule'
+import { defineRule } from '../rule'
+import type { Finding } from '@/lib/model/rule-result'
 import { clockSkew, dateProblem, isoOf, secondsAt } from '../token-reading'
 
 /**

@@ -1,4 +1,4 @@
-import { textIn } from '@/lib/jose/json'
+import { textIn } from '@/lib/model/json'
 import { finding } from '../builders'
 import { defineRule } from '../rule'
 

@@ -1,5 +1,6 @@
 import { finding } from '../builders'
-import { defineRule, notObserved, type Finding } from '../rule'
+import { defineRule, notObserved } from '../rule'
+import type { Finding } from '@/lib/model/rule-result'
 import { changedClaims } from '../same-claims'
 import { isoOf, show } from '../token-reading'
 

@@ -1,7 +1,7 @@
-import { isObject } from '@/lib/jose/json'
-import type { JsonObject } from '@/lib/jose/types'
+import { isObject, type JsonObject } from '@/lib/model/json'
 import { finding } from '../builders'
-import { defineRule, type Finding } from '../rule'
+import { defineRule } from '../rule'
+import type { Finding } from '@/lib/model/rule-result'
 import { show } from '../token-reading'
 
 const typ = 'token-introspection+jwt'

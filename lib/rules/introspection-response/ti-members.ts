@@ -1,13 +1,13 @@
-import { isObject, textIn } from '@/lib/jose/json'
-import type { JsonObject } from '@/lib/jose/types'
+import { isObject, textIn, type JsonObject } from '@/lib/model/json'
 import { inIntrospection } from '../answer-reading'
 import type { Known } from '../artefacts'
-import type { RuleProfile } from '../profiles'
+import type { RuleProfile } from '@/lib/model/rule-profiles'
 import { finding } from '../builders'
 import { confirmation } from '../confirmation'
 import { detailsBeyond } from '../grant-findings'
 import { beyond, detailsIn } from '../grant-reading'
-import { defineRule, type Finding } from '../rule'
+import { defineRule } from '../rule'
+import type { Finding } from '@/lib/model/rule-result'
 import { dateProblem, show } from '../token-reading'
 
 const times = ['exp', 'iat', 'nbf'] as const

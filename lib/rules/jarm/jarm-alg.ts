@@ -1,5 +1,5 @@
 import { isAlgNone } from '@/lib/jose/algorithms'
-import { textIn } from '@/lib/jose/json'
+import { textIn } from '@/lib/model/json'
 import { finding } from '../builders'
 import { fapiAlgorithms, isFapi } from '../fapi'
 import { listMember } from '../reading'

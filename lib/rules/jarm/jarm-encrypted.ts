@@ -1,10 +1,11 @@
 import { decodeJwt } from '@/lib/jose/decode'
-import { textIn } from '@/lib/jose/json'
+import { textIn } from '@/lib/model/json'
 import type { DecodedJwt } from '@/lib/jose/types'
 import { finding } from '../builders'
 import { isFapi } from '../fapi'
 import { given } from '../reading'
-import { defineRule, notObserved, type Finding } from '../rule'
+import { defineRule, notObserved } from '../rule'
+import type { Finding } from '@/lib/model/rule-result'
 import { signingAlg } from '../token-reading'
 
 /**

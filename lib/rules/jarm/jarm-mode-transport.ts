@@ -1,4 +1,4 @@
-import type { ResponseContainer } from '@/lib/flow/message'
+import type { ResponseContainer } from '@/lib/model/navigation'
 import { decodeJwt } from '@/lib/jose/decode'
 import type { Artefacts } from '../artefacts'
 import { finding } from '../builders'

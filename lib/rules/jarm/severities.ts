@@ -1,4 +1,4 @@
-import type { SeverityRow } from '../profiles'
+import type { SeverityRow } from '@/lib/model/rule-profiles'
 
 export const severities = {
   'jarm-only-response': { FAPI2MS: 'fail', CDR: 'fail', FAPI1A: 'fail' },

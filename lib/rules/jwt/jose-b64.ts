@@ -1,5 +1,6 @@
 import { finding } from '../builders'
-import { defineRule, type Finding } from '../rule'
+import { defineRule } from '../rule'
+import type { Finding } from '@/lib/model/rule-result'
 
 /**
  * The payload of a JWT is always base64url.

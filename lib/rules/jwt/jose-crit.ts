@@ -1,6 +1,7 @@
 import { headers } from '@/lib/jose/claims'
 import { finding } from '../builders'
-import { defineRule, type Finding } from '../rule'
+import { defineRule } from '../rule'
+import type { Finding } from '@/lib/model/rule-result'
 
 /** The names that RFC 7515, 7516 and 7518 define: they are understood anyway and may not be listed. */
 const base = /^RFC75(?:15|16|18)-/

@@ -1,6 +1,7 @@
 import { decodeBase64url } from '@/lib/jose/base64url'
 import { finding } from '../builders'
-import { defineRule, type Finding } from '../rule'
+import { defineRule } from '../rule'
+import type { Finding } from '@/lib/model/rule-result'
 
 interface Curve {
   /** Octets of R and of S. */

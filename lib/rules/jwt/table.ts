@@ -1,7 +1,7 @@
 import type { JwtIssue, JwtIssueCode } from '@/lib/jose/types'
 import { finding } from '../builders'
 import { defineRule, type Rule } from '../rule'
-import type { SpecRef } from '../spec-links'
+import type { SpecRef } from '@/lib/model/spec-links'
 import type { Token } from '../token-reading'
 
 const formCodes: ReadonlySet<JwtIssueCode> = new Set([

@@ -1,8 +1,9 @@
-import type { JsonObject } from '@/lib/jose/types'
-import { isReachable, parseUrl } from '@/lib/oauth/url'
+import type { JsonObject } from '@/lib/model/json'
+import { isReachable, parseUrl } from '@/lib/model/url'
 import { finding } from '../builders'
 import { metadataOf } from '../reading'
-import { defineRule, type Finding } from '../rule'
+import { defineRule } from '../rule'
+import type { Finding } from '@/lib/model/rule-result'
 
 type NamedUrl = readonly [name: string, url: string]
 

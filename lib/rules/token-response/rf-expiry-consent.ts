@@ -1,5 +1,4 @@
-import { isObject, textIn } from '@/lib/jose/json'
-import type { JsonObject } from '@/lib/jose/types'
+import { isObject, textIn, type JsonObject } from '@/lib/model/json'
 import { isAnswered, isSuccess } from '../answer-reading'
 import { finding } from '../builders'
 import { detailsAsked, refreshOf } from '../grant-reading'

@@ -1,4 +1,4 @@
-import { textIn } from '@/lib/jose/json'
+import { textIn } from '@/lib/model/json'
 import { inSuccess } from '../answer-reading'
 import { finding } from '../builders'
 import { beyond, refreshOf, scopeGranted } from '../grant-reading'

@@ -1,11 +1,12 @@
-import type { JsonObject } from '@/lib/jose/types'
+import type { JsonObject } from '@/lib/model/json'
 import { inSuccess } from '../answer-reading'
 import type { Artefacts } from '../artefacts'
 import { finding } from '../builders'
 import { detailDifferences, isDetail } from '../grant-details'
 import { findingsOf } from '../grant-findings'
 import { detailsAsked, detailsGranted, hasOwnDetails, refreshOf } from '../grant-reading'
-import { defineRule, notObserved, type Finding } from '../rule'
+import { defineRule, notObserved } from '../rule'
+import type { Finding } from '@/lib/model/rule-result'
 import { show } from '../token-reading'
 
 type Details = readonly JsonObject[]

@@ -1,4 +1,4 @@
-import { header } from '@/lib/oauth/http-text'
+import { header } from '@/lib/model/http-text'
 import { isAnswered } from '../answer-reading'
 import { finding } from '../builders'
 import { isRefused } from '../reading'

@@ -1,4 +1,4 @@
-import { textIn } from '@/lib/jose/json'
+import { textIn } from '@/lib/model/json'
 import { inRefusal } from '../answer-reading'
 import { finding } from '../builders'
 import { errorMembers, forbiddenIn } from '../characters'

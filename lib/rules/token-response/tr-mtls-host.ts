@@ -1,4 +1,4 @@
-import { isObject, textIn } from '@/lib/jose/json'
+import { isObject, textIn } from '@/lib/model/json'
 import { finding } from '../builders'
 import { defineRule, notObserved } from '../rule'
 

@@ -1,7 +1,8 @@
 import { finding } from '../builders'
 import { grantOf } from '../grant-reading'
 import { given } from '../reading'
-import { defineRule, type Finding } from '../rule'
+import { defineRule } from '../rule'
+import type { Finding } from '@/lib/model/rule-result'
 
 /**
  * The token request goes with the authorization request: same code, client, redirect_uri and verifier.

@@ -1,5 +1,5 @@
-import { header } from '@/lib/oauth/http-text'
-import { formDecode, splitUrl } from '@/lib/oauth/url'
+import { header } from '@/lib/model/http-text'
+import { formDecode, splitUrl } from '@/lib/model/url'
 import { finding } from '../builders'
 import { mediaType, namesOf } from '../reading'
 import { defineRule } from '../rule'

@@ -1,7 +1,8 @@
 import { inSuccess } from '../answer-reading'
 import { finding } from '../builders'
 import { beyond, refreshOf, scopeAsked, scopeExcused, scopeGranted } from '../grant-reading'
-import { defineRule, notObserved, type Finding } from '../rule'
+import { defineRule, notObserved } from '../rule'
+import type { Finding } from '@/lib/model/rule-result'
 import { show } from '../token-reading'
 
 /** Tokens of printable ASCII with one space between them. */

@@ -1,10 +1,11 @@
-import { textIn } from '@/lib/jose/json'
-import { header } from '@/lib/oauth/http-text'
+import { textIn } from '@/lib/model/json'
+import { header } from '@/lib/model/http-text'
 import { isAnswered } from '../answer-reading'
 import type { Artefacts } from '../artefacts'
 import { finding } from '../builders'
 import { readObject } from '../reading'
-import { defineRule, notObserved, type Finding } from '../rule'
+import { defineRule, notObserved } from '../rule'
+import type { Finding } from '@/lib/model/rule-result'
 
 /** A server that is busy may say so, best with a time to come back. */
 const busy: ReadonlySet<number> = new Set([429, 503])

@@ -1,11 +1,12 @@
 import { claims } from '@/lib/jose/claims'
-import type { JsonObject } from '@/lib/jose/types'
+import type { JsonObject } from '@/lib/model/json'
 import { inUserinfo } from '../answer-reading'
 import type { Known } from '../artefacts'
 import { finding } from '../builders'
 import { bareName, isNothing, typeFindings } from '../claim-types'
 import { claimsAsked, isEssential } from '../claims-asked'
-import { defineRule, type Finding } from '../rule'
+import { defineRule } from '../rule'
+import type { Finding } from '@/lib/model/rule-result'
 import { show } from '../token-reading'
 
 /** @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.5.3.2) */

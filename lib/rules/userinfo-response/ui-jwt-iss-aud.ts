@@ -1,5 +1,6 @@
 import { finding } from '../builders'
-import { defineRule, notObserved, type Finding } from '../rule'
+import { defineRule, notObserved } from '../rule'
+import type { Finding } from '@/lib/model/rule-result'
 import { show } from '../token-reading'
 
 /** @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.5.3.2) */

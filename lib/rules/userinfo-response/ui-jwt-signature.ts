@@ -1,10 +1,11 @@
-import { textIn } from '@/lib/jose/json'
+import { textIn } from '@/lib/model/json'
 import { isAlgNone } from '@/lib/jose/algorithms'
 import type { Known } from '../artefacts'
 import { finding } from '../builders'
 import { fapiAlgorithms, isFapi } from '../fapi'
 import { listMember } from '../reading'
-import { defineRule, notObserved, type Finding } from '../rule'
+import { defineRule, notObserved } from '../rule'
+import type { Finding } from '@/lib/model/rule-result'
 import { isJudged } from '../token-reading'
 
 /** @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.5.3.4) */

@@ -1,7 +1,6 @@
 import type { Page } from 'puppeteer-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { authorizeUrlOf } from '../../sandbox/data-consumer.ts'
-import type { PushOptions } from '../../sandbox/data-consumer.ts'
+import { authorizeUrlOf, type PushOptions } from '../../sandbox/data-consumer.ts'
 import { responsesOf } from '../support/bank.ts'
 import { actAs } from '../support/client.ts'
 import { byHeldPage, heldFrame } from '../support/held.ts'

@@ -1,12 +1,10 @@
 import type { Page } from 'puppeteer-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { authorizeUrlOf } from '../../sandbox/data-consumer.ts'
-import type { Pushed, PushOptions } from '../../sandbox/data-consumer.ts'
+import { authorizeUrlOf, type Pushed, type PushOptions } from '../../sandbox/data-consumer.ts'
 import { responsesOf } from '../support/bank.ts'
 import { actAs } from '../support/client.ts'
 import { byHeldPage, heldFrame, heldRules, heldTabs, sessionOf } from '../support/held.ts'
-import { closeOtherTabs, whenAnswered } from '../support/watching.ts'
-import type { Until } from '../support/watching.ts'
+import { closeOtherTabs, whenAnswered, type Until } from '../support/watching.ts'
 import { createWorld, type Launch, type World } from '../support/world.ts'
 
 const wide = { ruleProfile: 'oauth2', authorizationDetails: '', scope: 'openid profile accounts' }

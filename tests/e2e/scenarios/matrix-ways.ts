@@ -2,14 +2,12 @@ import type { Page } from 'puppeteer-core'
 import { expect } from 'vitest'
 import type { OpenBy } from '../../sandbox/app-openers.ts'
 import type { Pushed, PushOptions } from '../../sandbox/data-consumer.ts'
-import { redirectUrisOf, secureRedirectUrisOf } from '../../sandbox/origins.ts'
-import type { Origins } from '../../sandbox/origins.ts'
+import { redirectUrisOf, secureRedirectUrisOf, type Origins } from '../../sandbox/origins.ts'
 import { evaluateInFirefox } from '../support/bidi.ts'
 import { whenAnswered } from '../support/watching.ts'
 import type { StoredFlow, World } from '../support/world.ts'
 
-import { silentModes } from './matrix-modes.ts'
-import type { Mode } from './matrix-modes.ts'
+import { silentModes, type Mode } from './matrix-modes.ts'
 
 type BrowserName = 'chromium' | 'firefox'
 

@@ -1,8 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { fragmentPath } from '../../sandbox/app.ts'
-import type { AppCall } from '../../sandbox/app.ts'
-import { authorizeUrlOf } from '../../sandbox/data-consumer.ts'
-import type { Pushed } from '../../sandbox/data-consumer.ts'
+import { fragmentPath, type AppCall } from '../../sandbox/app.ts'
+import { authorizeUrlOf, type Pushed } from '../../sandbox/data-consumer.ts'
 import { redirectUrisOf, secureNames, secureRedirectUrisOf } from '../../sandbox/origins.ts'
 import { responsesOf } from '../support/bank.ts'
 import { actAs } from '../support/client.ts'
@@ -16,10 +14,23 @@ import {
   type StoredMessage,
   type World,
 } from '../support/world.ts'
-import { inComparableOrder, openJarm, otherModes, usualModes, valueOf } from './matrix-modes.ts'
-import type { Mode } from './matrix-modes.ts'
-import { byParley, fetched, redirectUriOf, usualWay, ways, whyImpossible } from './matrix-ways.ts'
-import type { Way } from './matrix-ways.ts'
+import {
+  inComparableOrder,
+  openJarm,
+  otherModes,
+  usualModes,
+  valueOf,
+  type Mode,
+} from './matrix-modes.ts'
+import {
+  byParley,
+  fetched,
+  redirectUriOf,
+  usualWay,
+  ways,
+  whyImpossible,
+  type Way,
+} from './matrix-ways.ts'
 
 type BrowserName = 'chromium' | 'firefox'
 

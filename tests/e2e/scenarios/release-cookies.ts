@@ -1,7 +1,6 @@
 import type { Page } from 'puppeteer-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { authorizeUrlOf } from '../../sandbox/data-consumer.ts'
-import type { Pushed, PushOptions } from '../../sandbox/data-consumer.ts'
+import { authorizeUrlOf, type Pushed, type PushOptions } from '../../sandbox/data-consumer.ts'
 import { addAndOpen, decide, logIn, openPushed, responsesOf } from '../support/bank.ts'
 import { actAs } from '../support/client.ts'
 import { byHeldPage, sessionOf } from '../support/held.ts'

@@ -1,6 +1,6 @@
 import { act, screen, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import type { Params } from '@/lib/flow/message'
+import type { Params } from '@/lib/model/params'
 import { useMirror } from '@/lib/state/mirror'
 import { flowWith, held, jarm } from '../../samples/held'
 import { answer, resetBackground, sent } from '../popup/background'

@@ -1,15 +1,15 @@
 import { nothingAsked } from '@/lib/flow/start'
 import type { Flow, HeldToken } from '@/lib/flow/flow'
+import type { Endpoint } from '@/lib/model/endpoint'
 import type {
-  Endpoint,
   EndpointRequest,
   EndpointResponse,
   MessageOf,
   OAuthMessage,
-  Params,
   ParResponse,
 } from '@/lib/flow/message'
-import type { KeyInfo } from '@/lib/oauth/key'
+import type { Params } from '@/lib/model/params'
+import type { KeyInfo } from '@/lib/model/key'
 import { code, failed, flow, hop, issuer, parResponse, passed, request, response } from './sample'
 
 const encode = (value: object) =>

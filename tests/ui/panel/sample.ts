@@ -10,7 +10,7 @@ import type {
 import { nothingAsked } from '@/lib/flow/start'
 import { clientDefaults } from '@/lib/oauth/profile-defaults'
 import type { Profile } from '@/lib/oauth/profile'
-import type { RuleResult } from '@/lib/rules/rule'
+import type { RuleResult } from '@/lib/model/rule-result'
 import type { Host } from '@/lib/state/host'
 
 export const issuer = 'https://auth1.sandbox.example'

@@ -1,6 +1,6 @@
 import type { MetadataRecord } from '@/lib/app/state'
 import type { JwksView } from '@/lib/messaging/protocol'
-import type { RuleResult } from '@/lib/rules/rule'
+import type { RuleResult } from '@/lib/model/rule-result'
 import { issuer } from './sample'
 
 export const url = `${issuer}/.well-known/openid-configuration`

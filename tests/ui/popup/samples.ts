@@ -4,15 +4,15 @@ import type {
   AuthorizationResponse,
   EndpointRequest,
   EndpointResponse,
-  Params,
   ParResponse,
 } from '@/lib/flow/message'
+import type { Params } from '@/lib/model/params'
 import type { StoredRequest } from '@/lib/flow/request'
 import { nothingAsked } from '@/lib/flow/start'
-import type { KeyInfo } from '@/lib/oauth/key'
+import type { KeyInfo } from '@/lib/model/key'
 import { clientDefaults } from '@/lib/oauth/profile-defaults'
 import type { Profile } from '@/lib/oauth/profile'
-import type { RuleResult } from '@/lib/rules/rule'
+import type { RuleResult } from '@/lib/model/rule-result'
 import type { Mirror } from '@/lib/state/mirror'
 
 export const secretCode = 'SplxlOBeZQQYbYS6WxSbIAGk4'

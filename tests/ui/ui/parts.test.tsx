@@ -7,8 +7,8 @@ import { Menu } from '@/components/ui/menu'
 import { resultText } from '@/components/ui/result-text'
 import { SpecLink } from '@/components/ui/spec-link'
 import { Age, TimeBar, TimeLeft } from '@/components/ui/time'
-import type { RuleResult } from '@/lib/rules/rule'
-import type { SpecRef } from '@/lib/rules/spec-links'
+import type { RuleResult } from '@/lib/model/rule-result'
+import type { SpecRef } from '@/lib/model/spec-links'
 
 describe('CopyButton', () => {
   test('says so where nothing could be copied', async () => {

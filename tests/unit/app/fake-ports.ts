@@ -2,7 +2,7 @@ import type { KeyValues, Notice, Ports } from '@/lib/app/ports'
 import { defaultSettings, type Settings } from '@/lib/app/state'
 import type { Delivery } from '@/lib/flow/hold'
 import type { HoldRule } from '@/lib/flow/hold-rules'
-import type { KeyInfo } from '@/lib/oauth/key'
+import type { KeyInfo } from '@/lib/model/key'
 import type { Profile } from '@/lib/oauth/profile'
 
 /** Octets that browsers give to `storage.session`. */

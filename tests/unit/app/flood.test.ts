@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { maxRequestLength, shortenedLength } from '@/lib/flow/bounds'
+import { maxRequestLength, shortenedLength } from '@/lib/model/bounds'
 import { maxStarts, thirdPartyBudget } from '@/lib/flow/flow-budget'
 import { app, browser, flowOf, reset } from './answering'
 import {

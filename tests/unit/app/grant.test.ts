@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { EndpointResponse } from '@/lib/flow/message'
-import type { RuleResult } from '@/lib/rules/rule'
-import { statusOf } from '@/lib/rules/status'
+import type { RuleResult } from '@/lib/model/rule-result'
+import { statusOf } from '@/lib/model/status'
 import type { FaultName } from '../../sandbox/faults.ts'
 import { actAtSandbox, messages, type Acting } from './at-sandbox'
 

@@ -3,7 +3,7 @@ import { isStopped } from '@/lib/flow/hold-match'
 import type { HoldRule } from '@/lib/flow/hold-rules'
 import type { Delivery } from '@/lib/flow/hold'
 import { responsesOf } from '@/lib/flow/flow-response'
-import type { Params } from '@/lib/flow/message'
+import type { Params } from '@/lib/model/params'
 import { issuer, page } from '../flow/browser'
 import { app, browser, details, latestFlow, par, restart, stored } from './harness'
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { responsesOf } from '@/lib/flow/flow-response'
-import type { Params } from '@/lib/flow/message'
+import type { Params } from '@/lib/model/params'
 import { redirectUri } from '../flow/browser'
 import {
   call,

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { maxResponseLength, shortenedLength } from '@/lib/flow/bounds'
+import { maxResponseLength, shortenedLength } from '@/lib/model/bounds'
 import { responsesOf } from '@/lib/flow/flow-response'
 import { issuer, page, redirectUri } from '../flow/browser'
 import { app, latestFlow, reset, withProfile } from './harness'

@@ -1,6 +1,6 @@
 import { SignJWT, exportJWK } from 'jose'
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { JsonObject } from '@/lib/jose/types'
+import type { JsonObject } from '@/lib/model/json'
 import { createKey, type TestKey } from '../../rules/tokens'
 import { app } from './harness'
 import { publicMembers, proofClaims, times } from './token-samples'

@@ -1,6 +1,6 @@
 import { CompactEncrypt, SignJWT, exportJWK, generateKeyPair } from 'jose'
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { JsonObject } from '@/lib/jose/types'
+import type { JsonObject } from '@/lib/model/json'
 import { createKey } from '../../rules/tokens'
 import { browser, app } from './harness'
 import { publicMembers, samples, times } from './token-samples'

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Flow } from '@/lib/flow/flow'
-import type { EndpointRequest, EndpointResponse, OAuthMessage, Params } from '@/lib/flow/message'
+import type { EndpointRequest, EndpointResponse, OAuthMessage } from '@/lib/flow/message'
+import type { Params } from '@/lib/model/params'
 import { receive } from '@/lib/app/received'
 import { createJwks } from '@/lib/app/jwks'
 import { createKeys } from '@/lib/app/keys'

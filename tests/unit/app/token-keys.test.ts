@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { TokenView } from '@/lib/messaging/protocol'
-import { statusOf } from '@/lib/rules/status'
+import { statusOf } from '@/lib/model/status'
 import { samples } from './token-samples'
 import { inspect, issuerB, keys, twoBanks } from './token-world'
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@/lib/jose/types'
+import type { JsonObject } from '@/lib/model/json'
 import type { TokenKind } from '@/lib/oauth/token-kind'
 import type { TestKey } from '../../rules/tokens'
 import { clients, issuers, keys, now, signed } from './token-world'

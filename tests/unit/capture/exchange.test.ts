@@ -4,7 +4,7 @@ import { matters, mayMatter, navigationOf } from '@/lib/capture/devtools'
 import { createCounter, readEntry, withContent } from '@/lib/capture/exchange'
 import { contentOf, entriesOf } from '@/lib/capture/har'
 import { signsOf } from '@/lib/capture/oauth-signs'
-import { keptOctets } from '@/lib/flow/bounds'
+import { keptOctets } from '@/lib/model/bounds'
 import { entry, form, read, type EntryParts } from './har'
 
 const now = 5

@@ -1,8 +1,8 @@
 import { exportJWK, generateKeyPair, importJWK, type JWK } from 'jose'
 import type { ClientContext, Send, SentRequest } from '@/lib/client/context'
 import { sendRequest, type HttpAnswer } from '@/lib/client/http'
-import type { Endpoint } from '@/lib/flow/message'
-import type { HeldKey } from '@/lib/oauth/key'
+import type { Endpoint } from '@/lib/model/endpoint'
+import type { HeldKey } from '@/lib/model/key'
 import type { Profile } from '@/lib/oauth/profile'
 import { emptyDraft } from '@/lib/oauth/profile-defaults'
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Observation } from '@/lib/capture/observation'
 import { partsOf, responsesOf } from '@/lib/flow/flow-response'
 import type { KnownClient } from '@/lib/flow/world'
-import { splitUrl } from '@/lib/oauth/url'
+import { splitUrl } from '@/lib/model/url'
 import { client, issuer, navigation, nothing, redirectUri, run } from './browser'
 
 const world = { ...nothing, clients: [client], watchOthers: true }

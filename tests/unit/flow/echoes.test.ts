@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Observation } from '@/lib/capture/observation'
 import type { Flow } from '@/lib/flow/flow'
 import { responsesOf } from '@/lib/flow/flow-response'
-import type { Params } from '@/lib/flow/message'
+import type { Params } from '@/lib/model/params'
 import { client, issuer, navigation, nothing, page, redirectUri, run } from './browser'
 
 const world = { ...nothing, clients: [client], watchOthers: true }

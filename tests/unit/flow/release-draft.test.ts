@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Params } from '@/lib/flow/message'
+import type { Params } from '@/lib/model/params'
 import { changesOf, deliveryOf } from '@/lib/flow/release'
 import {
   asReceived,
@@ -11,7 +11,7 @@ import {
   type Edit,
 } from '@/lib/flow/release-draft'
 import { previewOf, type Preview } from '@/lib/flow/release-preview'
-import { formDecode, formEncode } from '@/lib/oauth/url'
+import { formDecode, formEncode } from '@/lib/model/url'
 
 const received: Params = [
   ['code', 'abc'],

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Params } from '@/lib/flow/message'
+import type { Params } from '@/lib/model/params'
 import { changesOf, deliveryOf } from '@/lib/flow/release'
 import { readResponse } from '@/lib/oauth/response'
-import { formDecode } from '@/lib/oauth/url'
+import { formDecode } from '@/lib/model/url'
 
 /** What was received at a URL. */
 function received(url: string, redirectUris: readonly string[] = [], form: Params | null = null) {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Observation } from '@/lib/capture/observation'
 import { responsesOf } from '@/lib/flow/flow-response'
-import type { AuthorizationResponse, Params } from '@/lib/flow/message'
+import type { AuthorizationResponse } from '@/lib/flow/message'
+import type { Params } from '@/lib/model/params'
 import {
   authorizeUrl,
   client,

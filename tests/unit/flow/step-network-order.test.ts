@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Exchange } from '@/lib/capture/exchange'
 import type { Observation } from '@/lib/capture/observation'
 import type { Flow } from '@/lib/flow/flow'
-import { param } from '@/lib/flow/message'
+import { param } from '@/lib/model/params'
 import { run, stored } from './browser'
 import {
   claimsOf,

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { maxParams, maxResponseLength, shortenedLength, shortenedRest } from '@/lib/flow/bounds'
-import { cutText, keepHeaders, keepParams, keepUrl } from '@/lib/flow/text-bound'
+import { maxParams, maxResponseLength, shortenedLength, shortenedRest } from '@/lib/model/bounds'
+import { cutText, keepHeaders, keepParams, keepUrl } from '@/lib/model/text-bound'
 import { readResponse } from '@/lib/oauth/response'
-import { formDecode, joinUrl } from '@/lib/oauth/url'
+import { formDecode, joinUrl } from '@/lib/model/url'
 
 const room = 10_000
 const x = (length: number) => 'x'.repeat(length)

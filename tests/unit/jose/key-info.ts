@@ -1,4 +1,4 @@
-import type { KeyInfo } from '@/lib/oauth/key'
+import type { KeyInfo } from '@/lib/model/key'
 
 /** What is known of a key that does not exist. */
 export const keyInfo: KeyInfo = {

@@ -1,9 +1,9 @@
 import { errors, importJWK, jwtVerify, type JWK } from 'jose'
 import { describe, expect, test } from 'vitest'
-import type { JsonObject } from '@/lib/jose/types'
-import type { RuleProfile } from '@/lib/rules/profiles'
+import type { JsonObject } from '@/lib/model/json'
+import type { RuleProfile } from '@/lib/model/rule-profiles'
 import { judge } from '@/lib/rules/run'
-import { statusOf } from '@/lib/rules/status'
+import { statusOf } from '@/lib/model/status'
 import { clientId, issuer, noon } from '../../rules/artefacts'
 import {
   changedClaims,

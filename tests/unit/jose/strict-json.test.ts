@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { depthLimit, parseJson } from '@/lib/jose/strict-json'
+import { depthLimit, parseJson } from '@/lib/model/strict-json'
 
 test('whatever JSON can say is read as JSON.parse reads it', () => {
   fc.assert(

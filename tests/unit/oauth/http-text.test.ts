@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { header, readHttpText } from '@/lib/oauth/http-text'
+import { header, readHttpText } from '@/lib/model/http-text'
 
 const body = '{"request_uri":"urn:a","expires_in":90}'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { decodeJwt } from '@/lib/jose/decode'
-import type { JsonObject } from '@/lib/jose/types'
+import type { JsonObject } from '@/lib/model/json'
 import { tokenRole } from '@/lib/oauth/token-kind'
 
 const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')

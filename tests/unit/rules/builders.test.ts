@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { JsonObject } from '@/lib/jose/types'
+import type { JsonObject } from '@/lib/model/json'
 import {
   absent,
   bounded,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { authorizationErrors } from '@/lib/oauth/errors'
-import { specLinks } from '@/lib/rules/spec-links'
+import { specLinks } from '@/lib/model/spec-links'
 import { tokenErrors } from '@/lib/oauth/token-errors'
 
 const { errors } = parse(readFileSync('lib/i18n/locales/en.yml', 'utf8')) as {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import type { JsonObject } from '@/lib/jose/types'
+import type { JsonObject } from '@/lib/model/json'
 import { detailsBeyond } from '@/lib/rules/grant-findings'
-import type { RuleResult } from '@/lib/rules/rule'
+import type { RuleResult } from '@/lib/model/rule-result'
 import { judge } from '@/lib/rules/run'
-import { statusOf } from '@/lib/rules/status'
+import { statusOf } from '@/lib/model/status'
 import { knowing, tokenResponse } from '../../rules/answers'
 import { unknown } from '../../rules/artefacts'
 

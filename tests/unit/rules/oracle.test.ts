@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { AuthorizationResponseError, skipStateCheck, validateAuthResponse } from 'oauth4webapi'
 import { describe, expect, test } from 'vitest'
-import type { Params } from '@/lib/flow/message'
-import type { JsonObject } from '@/lib/jose/types'
-import { formDecode } from '@/lib/oauth/url'
+import type { Params } from '@/lib/model/params'
+import type { JsonObject } from '@/lib/model/json'
+import { formDecode } from '@/lib/model/url'
 import { judge } from '@/lib/rules/run'
 import {
   changed,

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { defineRule, notObserved, type CheckResult, type RuleResult } from '@/lib/rules/rule'
+import { defineRule, notObserved, type CheckResult } from '@/lib/rules/rule'
+import type { RuleResult } from '@/lib/model/rule-result'
 import { judge, runRule } from '@/lib/rules/run'
-import { statusOf, statusOrder, worstOf } from '@/lib/rules/status'
+import { statusOf, statusOrder, worstOf } from '@/lib/model/status'
 import { par, pushed, request, response, success } from '../../rules/artefacts'
 
 function ruleOf(check: () => CheckResult) {

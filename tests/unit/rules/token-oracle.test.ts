@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import * as oauth from 'oauth4webapi'
 import { describe, expect, test } from 'vitest'
-import type { JsonObject } from '@/lib/jose/types'
+import type { JsonObject } from '@/lib/model/json'
 import type { ArtefactKind } from '@/lib/rules/rule'
 import { judge } from '@/lib/rules/run'
 import type { Artefacts, Known } from '@/lib/rules/artefacts'

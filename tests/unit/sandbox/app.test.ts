@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startSandbox } from '../../sandbox/sandbox.ts'
-import type { Sandbox } from '../../sandbox/sandbox.ts'
+import { startSandbox, type Sandbox } from '../../sandbox/sandbox.ts'
 
 let sandbox: Sandbox
 

@@ -2,10 +2,8 @@ import * as oauth from 'oauth4webapi'
 import { clientAuthOf, signerOf } from '../../sandbox/client-auth.ts'
 import type { Sandbox } from '../../sandbox/sandbox.ts'
 import type { ClientId, TestClient } from '../../sandbox/test-clients.ts'
-import { fetchOver } from './tls-fetch.ts'
-import type { TlsIdentity } from './tls-fetch.ts'
-import { createUserAgent } from './user-agent.ts'
-import type { Stop } from './user-agent.ts'
+import { fetchOver, type TlsIdentity } from './tls-fetch.ts'
+import { createUserAgent, type Stop } from './user-agent.ts'
 
 export const overHttp = { [oauth.allowInsecureRequests]: true } as const
 

@@ -1,9 +1,7 @@
 import * as oauth from 'oauth4webapi'
 import { expect, test } from 'vitest'
-import { discoveryBehaviours } from '../../sandbox/discovery-behaviours.ts'
-import type { DiscoveryName } from '../../sandbox/discovery-behaviours.ts'
-import { startSandbox } from '../../sandbox/sandbox.ts'
-import type { Sandbox } from '../../sandbox/sandbox.ts'
+import { discoveryBehaviours, type DiscoveryName } from '../../sandbox/discovery-behaviours.ts'
+import { startSandbox, type Sandbox } from '../../sandbox/sandbox.ts'
 import { createClient, overHttp } from './client.ts'
 
 async function withServer<Result>(

@@ -1,13 +1,10 @@
 import { createRemoteJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Exchanged, Pushed } from '../../sandbox/data-consumer.ts'
-import { faults } from '../../sandbox/faults.ts'
-import type { AuthorizationFaultName, FaultName } from '../../sandbox/faults.ts'
+import { faults, type AuthorizationFaultName, type FaultName } from '../../sandbox/faults.ts'
 import { echoedParameters, unknownParameters } from '../../sandbox/response-faults.ts'
-import { startSandbox } from '../../sandbox/sandbox.ts'
-import type { Sandbox } from '../../sandbox/sandbox.ts'
-import { codeOf, consent, responseOf } from './user-agent.ts'
-import type { Stop } from './user-agent.ts'
+import { startSandbox, type Sandbox } from '../../sandbox/sandbox.ts'
+import { codeOf, consent, responseOf, type Stop } from './user-agent.ts'
 
 let sandbox: Sandbox
 

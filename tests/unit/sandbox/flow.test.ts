@@ -1,8 +1,7 @@
 import { createRemoteJWKSet, importJWK, jwtVerify } from 'jose'
 import * as oauth from 'oauth4webapi'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startSandbox } from '../../sandbox/sandbox.ts'
-import type { Sandbox } from '../../sandbox/sandbox.ts'
+import { startSandbox, type Sandbox } from '../../sandbox/sandbox.ts'
 import { authorizeUrl, codeOf, consent, createUserAgent, responseOf } from './user-agent.ts'
 
 let sandbox: Sandbox

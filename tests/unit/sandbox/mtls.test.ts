@@ -1,11 +1,13 @@
 import { X509Certificate } from 'node:crypto'
 import * as oauth from 'oauth4webapi'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createAuthority } from '../../sandbox/certificates.ts'
-import type { Authority, TestCertificate } from '../../sandbox/certificates.ts'
+import {
+  createAuthority,
+  type Authority,
+  type TestCertificate,
+} from '../../sandbox/certificates.ts'
 import { certificateThumbprint } from '../../sandbox/peer-certificate.ts'
-import { startSandbox } from '../../sandbox/sandbox.ts'
-import type { Sandbox } from '../../sandbox/sandbox.ts'
+import { startSandbox, type Sandbox } from '../../sandbox/sandbox.ts'
 import type { ClientId } from '../../sandbox/test-clients.ts'
 import { clientOf, createClient, errorOf } from './client.ts'
 import { fetchOver } from './tls-fetch.ts'

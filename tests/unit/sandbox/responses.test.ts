@@ -1,11 +1,9 @@
 import { compactDecrypt, decodeJwt, importJWK } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { authorizeUrlOf } from '../../sandbox/data-consumer.ts'
-import type { PushOptions } from '../../sandbox/data-consumer.ts'
+import { authorizeUrlOf, type PushOptions } from '../../sandbox/data-consumer.ts'
 import { unescapeHtml } from '../../sandbox/html.ts'
 import { unknownParameters } from '../../sandbox/response-faults.ts'
-import { startSandbox } from '../../sandbox/sandbox.ts'
-import type { Sandbox } from '../../sandbox/sandbox.ts'
+import { startSandbox, type Sandbox } from '../../sandbox/sandbox.ts'
 import { clientOf } from './client.ts'
 import { createUserAgent } from './user-agent.ts'
 

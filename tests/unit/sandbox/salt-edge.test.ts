@@ -2,11 +2,9 @@ import { createRemoteJWKSet, exportJWK, generateKeyPair, jwtVerify } from 'jose'
 import * as oauth from 'oauth4webapi'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { clientAuthOf } from '../../sandbox/client-auth.ts'
-import { startSaltEdge } from '../../sandbox/salt-edge.ts'
-import type { SaltEdge } from '../../sandbox/salt-edge.ts'
+import { startSaltEdge, type SaltEdge } from '../../sandbox/salt-edge.ts'
 import type { SaltEdgeClientId, TestClient } from '../../sandbox/test-clients.ts'
-import { approve, overHttp } from './client.ts'
-import type { Parameters } from './client.ts'
+import { approve, overHttp, type Parameters } from './client.ts'
 
 let server: SaltEdge
 

@@ -8,8 +8,7 @@ import {
 import * as oauth from 'oauth4webapi'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { customGrants, goodVoucher } from '../../sandbox/custom-grants.ts'
-import { startSandbox } from '../../sandbox/sandbox.ts'
-import type { Sandbox } from '../../sandbox/sandbox.ts'
+import { startSandbox, type Sandbox } from '../../sandbox/sandbox.ts'
 import { createClient, errorOf, overHttp } from './client.ts'
 
 let sandbox: Sandbox

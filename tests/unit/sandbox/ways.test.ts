@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { RedirectBy } from '../../sandbox/carriers.ts'
-import { authorizeUrlOf } from '../../sandbox/data-consumer.ts'
-import type { PushOptions } from '../../sandbox/data-consumer.ts'
+import { authorizeUrlOf, type PushOptions } from '../../sandbox/data-consumer.ts'
 import { secureRedirectUrisOf } from '../../sandbox/origins.ts'
-import { startSandbox } from '../../sandbox/sandbox.ts'
-import type { Sandbox } from '../../sandbox/sandbox.ts'
+import { startSandbox, type Sandbox } from '../../sandbox/sandbox.ts'
 import { codeOf, createUserAgent } from './user-agent.ts'
 
 let sandbox: Sandbox

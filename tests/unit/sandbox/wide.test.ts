@@ -2,11 +2,9 @@ import * as oauth from 'oauth4webapi'
 import { exportJWK, generateKeyPair } from 'jose'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { clientAuthOf } from '../../sandbox/client-auth.ts'
-import { startSandbox } from '../../sandbox/sandbox.ts'
-import type { Sandbox } from '../../sandbox/sandbox.ts'
+import { startSandbox, type Sandbox } from '../../sandbox/sandbox.ts'
 import type { ClientId } from '../../sandbox/test-clients.ts'
-import { clientOf, createClient, errorOf } from './client.ts'
-import type { Way } from './client.ts'
+import { clientOf, createClient, errorOf, type Way } from './client.ts'
 
 let sandbox: Sandbox
 

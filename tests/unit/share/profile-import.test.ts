@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { KeyInfo } from '@/lib/oauth/key'
+import type { KeyInfo } from '@/lib/model/key'
 import { emptyDraft } from '@/lib/oauth/profile-defaults'
 import { importExported, type ReadProfile } from '@/lib/share/profile-import'
 

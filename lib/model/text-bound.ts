@@ -1,5 +1,5 @@
-import { splitUrl, withoutQuery } from '@/lib/oauth/url'
 import {
+  keptOctets,
   maxHeaderLength,
   maxHeaders,
   maxPageLength,
@@ -7,7 +7,8 @@ import {
   shortenedLength,
   shortenedRest,
 } from './bounds'
-import type { Params } from './message'
+import { splitUrl, withoutQuery } from './url'
+import type { Params } from './params'
 
 /** What is kept of a text or of parameters, and whether something was left out. */
 interface Kept<T> {
@@ -133,4 +134,16 @@ export function keepHeaders(headers: Params): Params {
   return headers.length <= maxHeaders && !headers.some(isLong)
     ? headers
     : headers.slice(0, maxHeaders).filter((header) => !isLong(header))
+}
+
+/** The beginning of a text that is kept, in whole characters, and whether there was more. */
+export function cutBody(text: string): { readonly body: string; readonly truncated: boolean } {
+  if (text.length * 3 <= keptOctets) return { body: text, truncated: false }
+  const octets = new TextEncoder().encode(text)
+  if (octets.length <= keptOctets) return { body: text, truncated: false }
+  const decoder = new TextDecoder()
+  return {
+    body: decoder.decode(octets.subarray(0, keptOctets), { stream: true }),
+    truncated: true,
+  }
 }

@@ -1,4 +1,4 @@
-import type { Params } from '@/lib/flow/message'
+import type { Params } from './params'
 
 /** A URL in three parts, as text: nothing is normalised. `query` and `fragment` come without their mark. */
 export interface UrlParts {

@@ -1,4 +1,4 @@
-import type { RuleResult, Status } from './rule'
+import type { RuleResult, Status } from './rule-result'
 
 /** What is drawn for one result. */
 export function statusOf(result: RuleResult): Status {

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@/lib/jose/types'
+import type { JsonObject } from './json'
 
 /** What a key is for. A DPoP key belongs to one flow and is made by Parley. */
 export type KeyUse = 'sig' | 'enc' | 'dpop'

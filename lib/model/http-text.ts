@@ -1,4 +1,4 @@
-import type { Params } from '@/lib/flow/message'
+import type { Params } from './params'
 
 /** An HTTP response as text, as API clients and `curl -i` print it. */
 export interface HttpText {
