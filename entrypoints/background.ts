@@ -1,5 +1,5 @@
 import { defineBackground } from 'wxt/utils/define-background'
-import { createApp } from '@/lib/app/app'
+import { createApp } from '@/lib/background/app'
 import { onAccessChanged } from '@/lib/platform/access'
 import { onKey } from '@/lib/platform/keyboard'
 import { serveCommands } from '@/lib/platform/commands'

@@ -1,5 +1,5 @@
 import { hostOf } from '@/components/ui/format'
-import type { AuthorizationResponse } from '@/lib/flow/message'
+import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import type { Params } from '@/lib/model/params'
 import { t } from '@/lib/i18n'
 import type { Situation } from './situation'

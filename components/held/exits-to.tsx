@@ -2,7 +2,7 @@ import { pushTargets } from '@/components/ui/destination'
 import { ExchangeTo } from '@/components/ui/exchange-to'
 import { SendsTo } from '@/components/ui/sends-to'
 import { useFlowProfile } from '@/components/ui/use-flow-profile'
-import type { Flow } from '@/lib/flow/flow'
+import type { Flow } from '@/lib/flow/model/flow'
 import type { ExitName } from './exit-plan'
 
 /** Where the ways on from the held page send something. */

@@ -1,6 +1,6 @@
 import { HeldIcon, StatusIcon } from '@/components/ui/icon'
 import { type Exchange, serverErrorOf } from '@/components/ui/exchange'
-import type { AuthorizationResponse } from '@/lib/flow/message'
+import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import type { Status } from '@/lib/model/rule-result'
 import { t } from '@/lib/i18n'
 import { failedOf, type Situation } from './situation'

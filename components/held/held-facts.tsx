@@ -1,9 +1,9 @@
 import { hostOf } from '@/components/ui/format'
 import { labelOf } from '@/components/ui/request-text'
 import { Age } from '@/components/ui/time'
-import type { Flow } from '@/lib/flow/flow'
-import type { AuthorizationResponse } from '@/lib/flow/message'
-import type { StoredRequest } from '@/lib/flow/request'
+import type { Flow } from '@/lib/flow/model/flow'
+import type { AuthorizationResponse } from '@/lib/flow/model/message'
+import type { StoredRequest } from '@/lib/flow/model/stored-request'
 import { t } from '@/lib/i18n'
 import { membersOf, param } from '@/lib/state/response'
 

@@ -1,4 +1,4 @@
-import type { AuthorizationResponse } from '@/lib/flow/message'
+import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import { t } from '@/lib/i18n'
 import { CheckLine } from './check-cell'
 import { otherChecks } from './row-checks'

@@ -1,5 +1,5 @@
 import { resultText, statusOf } from '@/components/ui/result-text'
-import type { AuthorizationResponse } from '@/lib/flow/message'
+import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import type { RuleResult, Status } from '@/lib/model/rule-result'
 import type { SpecRef } from '@/lib/model/spec-links'
 import { statusOrder } from '@/lib/model/status'

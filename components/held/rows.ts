@@ -1,4 +1,4 @@
-import type { AuthorizationResponse } from '@/lib/flow/message'
+import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import type { Params } from '@/lib/model/params'
 import { membersOf, param } from '@/lib/state/response'
 

@@ -1,6 +1,6 @@
 import { Ago } from '@/components/ui/time'
-import type { Flow } from '@/lib/flow/flow'
-import type { AuthorizationResponse } from '@/lib/flow/message'
+import type { Flow } from '@/lib/flow/model/flow'
+import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import { t } from '@/lib/i18n'
 import { isCodeUsed, membersOf, param } from '@/lib/state/response'
 

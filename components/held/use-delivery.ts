@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import type { Delivery } from '@/lib/flow/hold'
+import type { Delivery } from '@/lib/flow/model/hold'
 import { command } from '@/lib/state/actions'
 import { useHost } from '@/lib/state/host'
 import { useMirror } from '@/lib/state/mirror'

@@ -1,9 +1,9 @@
 import { useState } from 'react'
-import type { DefenceOffer, OtherCode } from '@/lib/flow/defences'
-import type { Defence } from '@/lib/flow/hold'
-import type { AuthorizationResponse } from '@/lib/flow/message'
+import type { DefenceOffer, OtherCode } from '@/lib/flow/read/defences'
+import type { Defence } from '@/lib/flow/model/hold'
+import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import type { Params } from '@/lib/model/params'
-import type { DraftItem, Edit, ReleaseDraft } from '@/lib/flow/release-draft'
+import type { DraftItem, Edit, ReleaseDraft } from '@/lib/flow/read/release-draft'
 import { asReceived, defenceOf, draftChanges, draftParams, withEdit } from '@/lib/state/response'
 
 /** What is to be released, as the tester has it so far. */

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
-import type { Flow } from '@/lib/flow/flow'
-import type { Delivery, Spot } from '@/lib/flow/hold'
-import type { AuthorizationResponse } from '@/lib/flow/message'
+import type { Flow } from '@/lib/flow/model/flow'
+import type { Delivery, Spot } from '@/lib/flow/model/hold'
+import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import { useHost } from '@/lib/state/host'
 import { mirrorFlow, useMirror } from '@/lib/state/mirror'
 

@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'react'
-import type { OtherCode } from '@/lib/flow/defences'
-import type { Flow } from '@/lib/flow/flow'
-import type { AuthorizationResponse } from '@/lib/flow/message'
+import type { OtherCode } from '@/lib/flow/read/defences'
+import type { Flow } from '@/lib/flow/model/flow'
+import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import { mirrorFlow, useMirror } from '@/lib/state/mirror'
 import { otherCodes } from '@/lib/state/response'
 

@@ -1,5 +1,5 @@
 import { useCodeLife } from '@/components/ui/code-life'
-import type { Flow } from '@/lib/flow/flow'
+import type { Flow } from '@/lib/flow/model/flow'
 import { firstValue } from './params'
 import { membersOf } from '@/lib/state/response'
 

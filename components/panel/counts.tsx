@@ -1,5 +1,5 @@
 import { StatusIcon } from '@/components/ui/icon'
-import type { OAuthMessage } from '@/lib/flow/message'
+import type { OAuthMessage } from '@/lib/flow/model/message'
 import type { RuleResult, Status } from '@/lib/model/rule-result'
 import { statusOf } from '@/lib/model/status'
 import { issuesOf } from './params'

@@ -1,7 +1,7 @@
 import { defenceName } from '@/components/ui/defence-text'
 import { StatusIcon } from '@/components/ui/icon'
 import { Segmented } from '@/components/ui/segmented'
-import type { Defence } from '@/lib/flow/hold'
+import type { Defence } from '@/lib/flow/model/hold'
 import { t } from '@/lib/i18n'
 
 /** What the tester saw the app do, as a choice: each value stands for one that is stored. */

@@ -1,4 +1,4 @@
-import type { FlowSummary } from '@/lib/flow/flow'
+import type { FlowSummary } from '@/lib/flow/model/flow'
 import { matchesFilter } from './flow-text'
 
 /** A row of the list: a flow, or what stands in the place of flows that were cleared at once. */

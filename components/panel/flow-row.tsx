@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { Button } from '@/components/ui/button'
 import { Age } from '@/components/ui/time'
-import type { FlowSummary } from '@/lib/flow/flow'
+import type { FlowSummary } from '@/lib/flow/model/flow'
 import { t } from '@/lib/i18n'
 import { FlowStatus } from './flow-status'
 import { flowHost, outcomeLine } from './flow-text'

@@ -1,5 +1,5 @@
 import { HeldIcon, StatusIcon } from '@/components/ui/icon'
-import type { FlowSummary } from '@/lib/flow/flow'
+import type { FlowSummary } from '@/lib/flow/model/flow'
 import { t } from '@/lib/i18n'
 
 /** The worst of a flow; that its response is held says more than that nothing is wrong with it. */

@@ -1,6 +1,6 @@
 import { hostOf } from '@/components/ui/format'
 import { outcomeText } from '@/components/ui/outcome-text'
-import type { Flow, FlowSummary } from '@/lib/flow/flow'
+import type { Flow, FlowSummary } from '@/lib/flow/model/flow'
 import type { MatchReason } from '@/lib/model/match-reason'
 import { t } from '@/lib/i18n'
 

@@ -1,7 +1,7 @@
 import { SectionBar } from '@/components/ui/section-bar'
 import { Age } from '@/components/ui/time'
 import { StatusIcon } from '@/components/ui/icon'
-import type { OAuthMessage } from '@/lib/flow/message'
+import type { OAuthMessage } from '@/lib/flow/model/message'
 import { useMirror } from '@/lib/state/mirror'
 import { t } from '@/lib/i18n'
 import { isEndpointResponse, joseHeader, tokensOf } from './params'

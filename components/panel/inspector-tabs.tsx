@@ -1,5 +1,5 @@
 import { useRef, type KeyboardEvent } from 'react'
-import type { OAuthMessage } from '@/lib/flow/message'
+import type { OAuthMessage } from '@/lib/flow/model/message'
 import { t } from '@/lib/i18n'
 import { StatusCount, worstCounts } from './counts'
 

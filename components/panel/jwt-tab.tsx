@@ -1,4 +1,4 @@
-import type { Flow } from '@/lib/flow/flow'
+import type { Flow } from '@/lib/flow/model/flow'
 import { t } from '@/lib/i18n'
 import type { MessageToken } from './params'
 import { TokenDetails } from './token-details'

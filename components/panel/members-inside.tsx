@@ -1,5 +1,5 @@
 import { SectionBar } from '@/components/ui/section-bar'
-import type { AuthorizationResponse } from '@/lib/flow/message'
+import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import type { RuleResult } from '@/lib/model/rule-result'
 import { membersOf } from '@/lib/state/response'
 import { t } from '@/lib/i18n'

@@ -1,5 +1,5 @@
 import { SectionBar } from '@/components/ui/section-bar'
-import type { MessageKind, MessageOf } from '@/lib/flow/message'
+import type { MessageKind, MessageOf } from '@/lib/flow/model/message'
 import type { RuleResult } from '@/lib/model/rule-result'
 import { t } from '@/lib/i18n'
 import { paramRows } from './param-rows'

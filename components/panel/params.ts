@@ -4,7 +4,7 @@ import type {
   MessageKind,
   MessageOf,
   OAuthMessage,
-} from '@/lib/flow/message'
+} from '@/lib/flow/model/message'
 import type { Params } from '@/lib/model/params'
 
 /** The first value of a parameter; undefined where it is absent. */

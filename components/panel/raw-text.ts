@@ -4,7 +4,7 @@ import type {
   EndpointResponse,
   MessageOf,
   OAuthMessage,
-} from '@/lib/flow/message'
+} from '@/lib/flow/model/message'
 import type { Params } from '@/lib/model/params'
 import { secretNames } from './params'
 

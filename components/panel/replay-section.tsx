@@ -1,7 +1,7 @@
 import { formatIso } from '@/components/ui/format'
 import { SectionBar } from '@/components/ui/section-bar'
 import { Ago } from '@/components/ui/time'
-import type { AuthorizationResponse } from '@/lib/flow/message'
+import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import { t } from '@/lib/i18n'
 import { keyed } from './keyed'
 

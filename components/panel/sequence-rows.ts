@@ -1,4 +1,9 @@
-import type { AuthorizationResponse, Hop, MessageKind, OAuthMessage } from '@/lib/flow/message'
+import type {
+  AuthorizationResponse,
+  Hop,
+  MessageKind,
+  OAuthMessage,
+} from '@/lib/flow/model/message'
 import { mayBeUsedUnseen, membersOf } from '@/lib/state/response'
 import { firstValue } from './params'
 

@@ -4,7 +4,7 @@ import type {
   MessageKind,
   MessageOf,
   OAuthMessage,
-} from '@/lib/flow/message'
+} from '@/lib/flow/model/message'
 import type { Status } from '@/lib/model/rule-result'
 import { browserErrorText } from '@/components/ui/browser-error-text'
 import { t } from '@/lib/i18n'

@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, type KeyboardEvent } from 'react'
 import { hostOf } from '@/components/ui/format'
-import type { Flow } from '@/lib/flow/flow'
+import type { Flow } from '@/lib/flow/model/flow'
 import { isOfOthers } from '@/lib/state/response'
 import { t } from '@/lib/i18n'
 import { step } from './keys'

@@ -1,5 +1,5 @@
 import { resultText } from '@/components/ui/result-text'
-import type { MetadataRecord } from '@/lib/app/state'
+import type { MetadataRecord } from '@/lib/storage/state'
 import { metadataFields } from '@/lib/oauth/metadata-fields'
 import type { FetchedDocument } from '@/lib/oauth/metadata'
 import type { Finding, RuleResult, Status } from '@/lib/model/rule-result'

@@ -1,7 +1,7 @@
 import { errorAdvice } from '@/components/ui/error-advice'
 import { StatusIcon } from '@/components/ui/icon'
 import { issueText } from '@/components/ui/issue-line'
-import type { OAuthMessage } from '@/lib/flow/message'
+import type { OAuthMessage } from '@/lib/flow/model/message'
 import type { Issue } from '@/lib/model/issue'
 import { t } from '@/lib/i18n'
 import { Evidence } from './checks'

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { hostOf } from '@/components/ui/format'
-import type { OriginAccess } from '@/lib/app/state'
+import type { OriginAccess } from '@/lib/storage/state'
 import { isClosed } from '@/lib/state/access'
 import { command } from '@/lib/state/actions'
 import { useHost } from '@/lib/state/host'

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { announce } from '@/components/ui/announcer'
-import type { Flow } from '@/lib/flow/flow'
+import type { Flow } from '@/lib/flow/model/flow'
 import { t } from '@/lib/i18n'
 import { countsOfMessages } from './counts'
 import { countWord, messageName } from './sequence-text'

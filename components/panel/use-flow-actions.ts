@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
 import { ask } from '@/components/ui/ask'
-import type { HeldToken } from '@/lib/flow/flow'
+import type { HeldToken } from '@/lib/flow/model/flow'
 import type { Answer, Protocol } from '@/lib/messaging/protocol'
 import type { Issue } from '@/lib/model/issue'
 import { command } from '@/lib/state/actions'

@@ -1,4 +1,4 @@
-import type { RequestDetails, StoredRequest } from '@/lib/flow/request'
+import type { RequestDetails, StoredRequest } from '@/lib/flow/model/stored-request'
 
 /** What stands in the form: texts as typed. */
 export interface DetailsDraft {

@@ -1,6 +1,6 @@
 import { Chip } from '@/components/ui/chip'
 import { HeldIcon } from '@/components/ui/icon'
-import type { AuthorizationResponse } from '@/lib/flow/message'
+import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import { t } from '@/lib/i18n'
 
 const words = {

@@ -1,5 +1,5 @@
-import type { Flow } from '@/lib/flow/flow'
-import type { AuthorizationResponse } from '@/lib/flow/message'
+import type { Flow } from '@/lib/flow/model/flow'
+import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import type { RuleResult } from '@/lib/model/rule-result'
 import { membersOf, param } from '@/lib/state/response'
 

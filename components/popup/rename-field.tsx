@@ -1,6 +1,6 @@
 import { useEffect, useRef, type KeyboardEvent } from 'react'
 import { t } from '@/lib/i18n'
-import type { StoredRequest } from '@/lib/flow/request'
+import type { StoredRequest } from '@/lib/flow/model/stored-request'
 import { command } from '@/lib/state/actions'
 
 interface RenameFieldProps {

@@ -2,7 +2,7 @@ import { adviceText } from '@/components/ui/advice-text'
 import { Button } from '@/components/ui/button'
 import { StatusIcon } from '@/components/ui/icon'
 import { outcomeText } from '@/components/ui/outcome-text'
-import type { FlowSummary, Outcome } from '@/lib/flow/flow'
+import type { FlowSummary, Outcome } from '@/lib/flow/model/flow'
 import { useMirror } from '@/lib/state/mirror'
 import { t } from '@/lib/i18n'
 

@@ -1,4 +1,4 @@
-import type { StoredRequest } from '@/lib/flow/request'
+import type { StoredRequest } from '@/lib/flow/model/stored-request'
 
 /** Expired requests leave the list after this long, in milliseconds. */
 const keptMs = 60 * 60_000

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { OriginAccess } from '@/lib/app/state'
+import type { OriginAccess } from '@/lib/storage/state'
 import type { Profile } from '@/lib/oauth/profile'
 import { isClosed } from '@/lib/state/access'
 import { useMirror } from '@/lib/state/mirror'

@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { announce } from '@/components/ui/announcer'
 import { t } from '@/lib/i18n'
-import type { AuthorizationResponse } from '@/lib/flow/message'
+import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import { valueOf } from './latest'
 import type { Verdict } from './verdicts'
 

@@ -1,6 +1,6 @@
 import { useCallback, useRef, useState } from 'react'
 import { ask } from '@/components/ui/ask'
-import type { StoredRequest } from '@/lib/flow/request'
+import type { StoredRequest } from '@/lib/flow/model/stored-request'
 import type { OpenWhere } from '@/lib/messaging/protocol'
 import type { Issue } from '@/lib/model/issue'
 import { command } from '@/lib/state/actions'

@@ -1,5 +1,5 @@
 import { tData } from '@/lib/i18n'
-import type { Advice } from '@/lib/flow/message'
+import type { Advice } from '@/lib/flow/model/message'
 import { errorAdvice } from './error-advice'
 
 /** What to try, in one or two sentences. */

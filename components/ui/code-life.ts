@@ -1,4 +1,4 @@
-import type { Flow } from '@/lib/flow/flow'
+import type { Flow } from '@/lib/flow/model/flow'
 import type { CodeLife } from '@/lib/oauth/code-lifetime'
 import { useMirror } from '@/lib/state/mirror'
 import { t } from '@/lib/i18n'

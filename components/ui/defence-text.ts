@@ -1,4 +1,4 @@
-import type { Defence } from '@/lib/flow/hold'
+import type { Defence } from '@/lib/flow/model/hold'
 import { t } from '@/lib/i18n'
 
 const names = {

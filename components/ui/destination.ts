@@ -1,4 +1,4 @@
-import type { OriginAccess } from '@/lib/app/state'
+import type { OriginAccess } from '@/lib/storage/state'
 import type { Endpoint } from '@/lib/model/endpoint'
 import type { Profile } from '@/lib/oauth/profile'
 import type { Mirror } from '@/lib/state/mirror'

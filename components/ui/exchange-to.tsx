@@ -1,4 +1,4 @@
-import type { Flow } from '@/lib/flow/flow'
+import type { Flow } from '@/lib/flow/model/flow'
 import { exchangeOf } from './exchange'
 import { SendsTo } from './sends-to'
 import { useFlowProfile } from './use-flow-profile'

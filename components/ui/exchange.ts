@@ -1,11 +1,11 @@
 import { t } from '@/lib/i18n'
-import type { Flow } from '@/lib/flow/flow'
+import type { Flow } from '@/lib/flow/model/flow'
 import type {
   AuthorizationResponse,
   EndpointRequest,
   EndpointResponse,
   OAuthMessage,
-} from '@/lib/flow/message'
+} from '@/lib/flow/model/message'
 import type { RuleResult, Status } from '@/lib/model/rule-result'
 import { statusOf, worstOf } from '@/lib/model/status'
 import { issueText } from './issue-line'

@@ -1,4 +1,4 @@
-import type { MetadataRecord } from '@/lib/app/state'
+import type { MetadataRecord } from '@/lib/storage/state'
 import { t } from '@/lib/i18n'
 import { foreignHosts } from '@/lib/state/profile-form'
 import { StatusIcon } from './icon'

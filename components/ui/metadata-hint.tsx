@@ -1,5 +1,5 @@
 import { t } from '@/lib/i18n'
-import type { MetadataRecord } from '@/lib/app/state'
+import type { MetadataRecord } from '@/lib/storage/state'
 import type { Metadata } from '@/lib/oauth/metadata'
 import { ForeignHosts } from './foreign-hosts'
 import { StatusIcon } from './icon'

@@ -1,4 +1,4 @@
-import type { FlowSummary, Outcome } from '@/lib/flow/flow'
+import type { FlowSummary, Outcome } from '@/lib/flow/model/flow'
 import { t } from '@/lib/i18n'
 import { browserErrorText } from './browser-error-text'
 

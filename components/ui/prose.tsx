@@ -1,9 +1,14 @@
-/** A sentence of the locale, in which `backticks` mark what stands in monospace: names of the protocol. */
+import { createElement, Fragment } from 'react'
+
+/** A sentence of the locale. Backticks in it mark what is shown in monospace: names of the protocol. */
 export function Prose({ children }: { children: string }) {
-  return children
-    .split('`')
-    .map((part, index) => (index % 2 === 1 ? <code key={index}>{part}</code> : part))
+  const parts = children.split('`')
+  return createElement(
+    Fragment,
+    null,
+    ...parts.map((part, index) => (index % 2 === 1 ? createElement('code', null, part) : part)),
+  )
 }
 
-/** The same sentence where only text can stand: a label, a tooltip, a notification. */
+/** The same sentence for places that show plain text: a label, a tooltip, a notification. */
 export const plainText = (sentence: string): string => sentence.replaceAll('`', '')

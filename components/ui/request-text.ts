@@ -1,6 +1,6 @@
 import { hostOf, middle } from './format'
 import { t } from '@/lib/i18n'
-import type { StoredRequest } from '@/lib/flow/request'
+import type { StoredRequest } from '@/lib/flow/model/stored-request'
 
 const prefix = /^urn:ietf:params:oauth:request_uri:/i
 

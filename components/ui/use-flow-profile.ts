@@ -1,4 +1,4 @@
-import type { Flow } from '@/lib/flow/flow'
+import type { Flow } from '@/lib/flow/model/flow'
 import type { Profile } from '@/lib/oauth/profile'
 import { useMirror } from '@/lib/state/mirror'
 

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Holdability } from '@/lib/flow/hold'
+import type { Holdability } from '@/lib/flow/read/holdability'
 import type { Profile } from '@/lib/oauth/profile'
 import { command } from '@/lib/state/actions'
 import { useMirror } from '@/lib/state/mirror'

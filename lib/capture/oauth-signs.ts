@@ -1,6 +1,5 @@
-import { objectOf } from '@/lib/flow/tokens'
+import { jsonObjectOf, type JsonObject } from '@/lib/model/json'
 import type { Params } from '@/lib/model/params'
-import type { JsonObject } from '@/lib/model/json'
 import { header } from '@/lib/model/http-text'
 import { formDecode, splitUrl } from '@/lib/model/url'
 import type { Exchange } from './exchange'
@@ -20,7 +19,7 @@ export function signsOf({ request, answer }: Exchange): Signs {
   const sent = sentMembers(request)
   return {
     sent,
-    came: objectOf(answer.body),
+    came: jsonObjectOf(answer.body),
     token: tokenIn(request, sent),
     hasProof: header(request.headers, 'dpop') !== undefined,
   }
@@ -32,7 +31,7 @@ export function sentMembers({
   body,
 }: Pick<Exchange['request'], 'headers' | 'body'>): Params {
   if (header(headers, 'content-type')?.includes('x-www-form-urlencoded')) return formDecode(body)
-  return Object.entries(objectOf(body) ?? {}).map(([name, value]) => [
+  return Object.entries(jsonObjectOf(body) ?? {}).map(([name, value]) => [
     name,
     typeof value === 'string' ? value : JSON.stringify(value),
   ])

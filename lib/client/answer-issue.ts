@@ -3,7 +3,7 @@ import { parseJson } from '@/lib/model/strict-json'
 import { header } from '@/lib/model/http-text'
 import type { Issue } from '@/lib/model/issue'
 import { namedError } from '@/lib/oauth/named-error'
-import type { HttpAnswer } from './http'
+import type { HttpAnswer } from './context'
 
 export type Answered = Extract<HttpAnswer, { ok: true }>
 

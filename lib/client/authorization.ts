@@ -10,7 +10,7 @@ import {
   processPushedAuthorizationResponse,
   pushedAuthorizationRequest,
 } from 'oauth4webapi'
-import type { Asked } from '@/lib/flow/flow'
+import type { Asked } from '@/lib/flow/model/flow'
 import { param, type Params } from '@/lib/model/params'
 import {
   asksForIdToken,

@@ -1,10 +1,9 @@
-import type { Endpoint } from '@/lib/model/endpoint'
 import type { Params } from '@/lib/model/params'
+import type { Endpoint } from '@/lib/model/endpoint'
 import type { Issue } from '@/lib/model/issue'
 import type { HeldKey } from '@/lib/model/key'
 import type { Metadata } from '@/lib/oauth/metadata'
 import type { Profile } from '@/lib/oauth/profile'
-import type { HttpAnswer } from './http'
 
 /** A request as it goes out, with all its secrets. */
 export interface SentRequest {
@@ -40,3 +39,23 @@ export interface CallResult {
   readonly answer: HttpAnswer | null
   readonly issues: readonly Issue[]
 }
+
+type HttpFailure = 'timeout' | 'unreachable' | 'redirect' | 'too_large'
+
+/** An answer as it came, or why there is none. */
+export type HttpAnswer =
+  | {
+      readonly ok: true
+      readonly url: string
+      readonly status: number
+      readonly headers: Params
+      readonly body: string
+      /** The body was longer, and is kept cut. */
+      readonly truncated: boolean
+    }
+  | {
+      readonly ok: false
+      readonly url: string
+      readonly failure: HttpFailure
+      readonly cause: string
+    }

@@ -4,7 +4,8 @@ import type { DiscoverySource } from '@/lib/oauth/profile'
 import { metadataIssues, readDocument, readPasted } from '@/lib/oauth/read-metadata'
 import { isReachable, parseUrl } from '@/lib/model/url'
 import { wellKnownUrls } from '@/lib/oauth/well-known-form'
-import { request, type Fetch, type HttpAnswer } from './http'
+import { request, type Fetch } from './http'
+import type { HttpAnswer } from './context'
 
 /** What discovery came to: the document that answered, why it cannot be used, if so, and all that was tried. */
 export interface Discovery {

@@ -1,6 +1,6 @@
+import type { HttpAnswer, SentRequest } from './context'
 import { keptOctets } from '@/lib/model/bounds'
 import type { Params } from '@/lib/model/params'
-import type { SentRequest } from './context'
 
 export type Fetch = typeof globalThis.fetch
 
@@ -17,26 +17,6 @@ const documents: Bound = { octets: 1_000_000, cuts: false }
 
 /** Whatever an endpoint answers is looked at by a person. */
 const endpoints: Bound = { octets: keptOctets, cuts: true }
-
-type HttpFailure = 'timeout' | 'unreachable' | 'redirect' | 'too_large'
-
-/** An answer as it came, or why there is none. */
-export type HttpAnswer =
-  | {
-      readonly ok: true
-      readonly url: string
-      readonly status: number
-      readonly headers: Params
-      readonly body: string
-      /** The body was longer, and is kept cut. */
-      readonly truncated: boolean
-    }
-  | {
-      readonly ok: false
-      readonly url: string
-      readonly failure: HttpFailure
-      readonly cause: string
-    }
 
 /**
  * Fetches a document without cookies and reads the whole answer, within 10 s and 1 MB. Redirects are

@@ -1,7 +1,7 @@
 import type { Exchange } from '@/lib/capture/exchange'
-import type { Defence, Delivery, Spot } from '@/lib/flow/hold'
+import type { Defence, Delivery, Spot } from '@/lib/flow/model/hold'
 import type { Frame } from '@/lib/model/navigation'
-import type { RequestDetails } from '@/lib/flow/request'
+import type { RequestDetails } from '@/lib/flow/model/stored-request'
 import type { DecodedJwt, Decryption, JwkFacts, Verification } from '@/lib/jose/types'
 import type { Issue } from '@/lib/model/issue'
 import type { FoundKey, KeyUse } from '@/lib/model/key'
@@ -9,7 +9,7 @@ import type { DiscoverySource, ExtraParams, Profile, ProfileDraft } from '@/lib/
 import type { Recognition } from '@/lib/oauth/recognition'
 import type { TokenRole } from '@/lib/oauth/token-kind'
 import type { Signer } from '@/lib/oauth/token-signer'
-import type { MetadataRecord } from '@/lib/app/state'
+import type { MetadataRecord } from '@/lib/storage/state'
 import type { GuardedSettings, Withheld } from '@/lib/share/withhold'
 import type { RuleResult } from '@/lib/model/rule-result'
 

@@ -71,3 +71,8 @@ export function isOneHost(url: URL): boolean {
 export function withoutQuery(url: string): string {
   return splitUrl(url).base
 }
+
+export function isSameOrigin(a: string, b: string): boolean {
+  const origin = parseUrl(a)?.origin
+  return origin !== undefined && origin === parseUrl(b)?.origin
+}

@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser'
-import type { Ports } from '@/lib/app/ports'
+import type { Ports } from '@/lib/background/ports'
 
 /** Firefox takes no port in a match pattern: there a pattern covers all ports of the host. */
 const takesPorts = !import.meta.env.FIREFOX

@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser'
 import { matters, mayMatter } from '@/lib/capture/devtools'
 import { createCounter, readEntry, withContent, type Exchange } from '@/lib/capture/exchange'
 import { contentOf, entriesOf } from '@/lib/capture/har'
-import { isBodyGone } from '@/lib/flow/body-bound'
+import { isBodyGone } from '@/lib/flow/read/endpoint-response'
 import { sendMessage } from '@/lib/messaging'
 
 /** A function of the browser that gives a promise, or calls back with one value or several. */

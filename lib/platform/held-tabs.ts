@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser'
-import type { Ports } from '@/lib/app/ports'
+import type { Ports } from '@/lib/background/ports'
 import { isPrivate, openUrl, sendTab } from './tabs'
 
 const pageUrl = () => browser.runtime.getURL('/held.html' as never)

@@ -1,6 +1,6 @@
 import { browser, type Browser } from 'wxt/browser'
-import type { Ports } from '@/lib/app/ports'
-import type { HoldRule } from '@/lib/flow/hold-rules'
+import type { Ports } from '@/lib/background/ports'
+import type { HoldRule } from '@/lib/flow/hold/hold-rules'
 
 const effects: Readonly<
   Record<HoldRule['effect'], Pick<Browser.declarativeNetRequest.Rule, 'action' | 'priority'>>

@@ -1,7 +1,7 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
 import { storage } from 'wxt/utils/storage'
-import type { Ports } from '@/lib/app/ports'
-import { readKeyInfos } from '@/lib/app/stored-keys'
+import type { Ports } from '@/lib/background/ports'
+import { readKeyInfos } from '@/lib/storage/read-keys'
 
 type Keys = Readonly<Record<string, CryptoKey>>
 

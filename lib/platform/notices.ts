@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser'
-import type { Notice } from '@/lib/app/ports'
+import type { Notice } from '@/lib/background/ports'
 import { t } from '@/lib/i18n'
 import { parseUrl } from '@/lib/model/url'
 

@@ -1,4 +1,4 @@
-import type { Ports } from '@/lib/app/ports'
+import type { Ports } from '@/lib/background/ports'
 import { access } from './access'
 import { notify } from './notices'
 import { keyInfos, keys } from './keys'

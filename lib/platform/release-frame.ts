@@ -1,4 +1,4 @@
-import type { Delivery } from '@/lib/flow/hold'
+import type { Delivery } from '@/lib/flow/model/hold'
 import { postForm } from './post-form'
 
 type Navigation = Pick<Delivery, 'url' | 'form'>

@@ -1,9 +1,9 @@
 import { browser } from 'wxt/browser'
 import { storage } from 'wxt/utils/storage'
-import type { KeyValues, Ports } from '@/lib/app/ports'
-import { defaultSettings } from '@/lib/app/state'
-import { profileMigrations, settingsMigrations } from '@/lib/app/migrations'
-import { readLocal, readProfiles, readSettings } from '@/lib/app/stored'
+import type { KeyValues, Ports } from '@/lib/background/ports'
+import { defaultSettings } from '@/lib/storage/state'
+import { profileMigrations, settingsMigrations } from '@/lib/storage/migrations'
+import { readLocal, readProfiles, readSettings } from '@/lib/storage/readers'
 import type { Area, StateSource } from '@/lib/state/source'
 
 /** What was read from an area, as it may be used: only that of `local` outlives the code that wrote it. */

@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser'
-import type { Badge } from '@/lib/app/ports'
+import type { Badge } from '@/lib/background/ports'
 import { t } from '@/lib/i18n'
 
 const colours = { waiting: '#1457c2', holding: '#8a4b00' } as const

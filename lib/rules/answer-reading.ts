@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from '@/lib/model/json'
-import type { EndpointResponse } from '@/lib/flow/message'
+import type { EndpointResponse } from '@/lib/flow/model/message'
 import type { Artefacts } from './artefacts'
 import { isRefused, readObject } from './reading'
 import { notObserved, type CheckResult } from './rule'

@@ -1,14 +1,14 @@
 import type { Hashes } from '@/lib/jose/hashes'
 import type { DecodedJwt, Decryption, Verification } from '@/lib/jose/types'
 import type { JsonObject } from '@/lib/model/json'
-import type { Asked, Expected } from '@/lib/flow/flow'
+import type { Asked, Expected } from '@/lib/flow/model/flow'
 import type {
   AuthorizationRequest,
   AuthorizationResponse,
   EndpointRequest,
   EndpointResponse,
   ParResponse,
-} from '@/lib/flow/message'
+} from '@/lib/flow/model/message'
 import type { FetchedDocument, Metadata } from '@/lib/oauth/metadata'
 import type { RuleProfile } from '@/lib/model/rule-profiles'
 

@@ -1,5 +1,5 @@
 import { textIn, type JsonObject } from '@/lib/model/json'
-import type { EndpointRequest } from '@/lib/flow/message'
+import type { EndpointRequest } from '@/lib/flow/model/message'
 import { header } from '@/lib/model/http-text'
 import type { Artefacts } from './artefacts'
 import { isDetail } from './grant-details'

@@ -1,6 +1,6 @@
 import { param, type Params } from '@/lib/model/params'
-import type { AuthorizationResponse, EndpointResponse } from '@/lib/flow/message'
-import { membersOf } from '@/lib/flow/response-members'
+import type { AuthorizationResponse, EndpointResponse } from '@/lib/flow/model/message'
+import { membersOf } from '@/lib/flow/read/response-members'
 import { decodeJwt } from '@/lib/jose/decode'
 import type { DecodedJwt } from '@/lib/jose/types'
 import type { JsonObject } from '@/lib/model/json'

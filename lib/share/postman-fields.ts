@@ -114,3 +114,6 @@ export const postmanEndpoints = {
   introspectionEndpoint: 'introspection_endpoint',
   revocationEndpoint: 'revocation_endpoint',
 } as const satisfies Partial<Record<PostmanFieldName, string>>
+
+/** What was found, by what it stands for. */
+export type Found = ReadonlyMap<PostmanFieldName, { readonly name: string; readonly value: string }>

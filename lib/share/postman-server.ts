@@ -1,6 +1,5 @@
 import { leave, type Left, type Taken } from './import-report'
-import type { Found } from './postman'
-import { postmanEndpoints, type PostmanFieldName } from './postman-fields'
+import { type Found, postmanEndpoints, type PostmanFieldName } from './postman-fields'
 import type { DiscoverySource } from '@/lib/oauth/profile'
 import { parseUrl } from '@/lib/model/url'
 import { readWellKnown } from '@/lib/oauth/well-known-form'

@@ -1,5 +1,11 @@
+import {
+  type Found,
+  fieldOf,
+  postmanFields,
+  type PostmanField,
+  type PostmanFieldName,
+} from './postman-fields'
 import { leave, type Left, type LeftCode, type Taken } from './import-report'
-import { fieldOf, postmanFields, type PostmanField, type PostmanFieldName } from './postman-fields'
 import { findKeys } from './postman-keys'
 import { serverOf, type PostmanServer } from './postman-server'
 import { emptyDraft } from '@/lib/oauth/profile-defaults'
@@ -36,8 +42,6 @@ interface Entry extends PostmanVariable {
   /** Where it goes where no field of its own is known for it; null leaves it. */
   readonly extra: Extra | null
 }
-/** What was found, by what it stands for. */
-export type Found = ReadonlyMap<PostmanFieldName, { readonly name: string; readonly value: string }>
 
 /** The profile that an environment or a collection tells of, what of it was taken and what was left. */
 export function readPostman(file: PostmanFile): ImportedProfile {

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react'
-import type { Delivery, Spot } from '@/lib/flow/hold'
+import type { Delivery, Spot } from '@/lib/flow/model/hold'
 
 /** What only the page itself can do, since the browser wants it at the click; given in by the entrypoint. */
 export interface Host {

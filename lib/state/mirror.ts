@@ -8,7 +8,7 @@ import {
   type LocalState,
   type MetadataRecord,
   type SessionState,
-} from '@/lib/app/state'
+} from '@/lib/storage/state'
 import type { StateSource } from './source'
 
 /** What the background has stored, as far as this page mirrors it. */

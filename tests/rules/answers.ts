@@ -1,4 +1,4 @@
-import type { EndpointRequest, EndpointResponse } from '@/lib/flow/message'
+import type { EndpointRequest, EndpointResponse } from '@/lib/flow/model/message'
 import type { Params } from '@/lib/model/params'
 import type { DecodedJwt, Verification } from '@/lib/jose/types'
 import type { JsonObject } from '@/lib/model/json'

@@ -1,6 +1,10 @@
-import type { AuthorizationRequest, AuthorizationResponse, ParResponse } from '@/lib/flow/message'
+import type {
+  AuthorizationRequest,
+  AuthorizationResponse,
+  ParResponse,
+} from '@/lib/flow/model/message'
 import type { Params } from '@/lib/model/params'
-import { nothingAsked } from '@/lib/flow/start'
+import { nothingAsked } from '@/lib/flow/model/flow'
 import type { JsonObject } from '@/lib/model/json'
 import type { FetchedDocument } from '@/lib/oauth/metadata'
 import { readResponse } from '@/lib/oauth/response'

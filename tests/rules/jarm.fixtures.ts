@@ -1,5 +1,5 @@
 import { CompactEncrypt } from 'jose'
-import { nothingAsked } from '@/lib/flow/start'
+import { nothingAsked } from '@/lib/flow/model/flow'
 import { decodeJwt } from '@/lib/jose/decode'
 import { type DecryptionKey, decryptJwe } from '@/lib/jose/decrypt'
 import type { JsonObject } from '@/lib/model/json'

@@ -1,4 +1,4 @@
-import type { EndpointRequest } from '@/lib/flow/message'
+import type { EndpointRequest } from '@/lib/flow/model/message'
 import type { Params } from '@/lib/model/params'
 import type { JsonObject } from '@/lib/model/json'
 import type { Known } from '@/lib/rules/artefacts'

@@ -1,4 +1,4 @@
-import { nothingAsked } from '@/lib/flow/start'
+import { nothingAsked } from '@/lib/flow/model/flow'
 import type { JsonObject } from '@/lib/model/json'
 import { nothingAround, type Around } from '@/lib/rules/artefacts'
 import {

@@ -1,6 +1,5 @@
-import type { Flow } from '@/lib/flow/flow'
-import type { AuthorizationResponse, EndpointRequest, OAuthMessage } from '@/lib/flow/message'
-import { nothingAsked } from '@/lib/flow/start'
+import { type Flow, nothingAsked } from '@/lib/flow/model/flow'
+import type { AuthorizationResponse, EndpointRequest, OAuthMessage } from '@/lib/flow/model/message'
 
 /** A response that was stopped before the app, and that nobody has decided on yet. */
 export function held(more: Partial<AuthorizationResponse> = {}): AuthorizationResponse {

@@ -1,4 +1,4 @@
-import type { AuthorizationRequest } from '@/lib/flow/message'
+import type { AuthorizationRequest } from '@/lib/flow/model/message'
 import type { Metadata } from '@/lib/oauth/metadata'
 import { formDecode, splitUrl } from '@/lib/model/url'
 import { https, only, unique } from '../builders'

@@ -1,4 +1,4 @@
-import type { AuthorizationResponse } from '@/lib/flow/message'
+import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import { textIn } from '@/lib/model/json'
 import { differBySlash, finding } from '../builders'
 import type { Around } from '../artefacts'

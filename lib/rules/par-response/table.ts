@@ -1,4 +1,4 @@
-import type { ParResponse } from '@/lib/flow/message'
+import type { ParResponse } from '@/lib/flow/model/message'
 import { bounded } from '../builders'
 import { isRefused, readObject } from '../reading'
 

@@ -1,7 +1,7 @@
 import { act, render, screen, waitFor } from '@testing-library/react'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { HeldFrame } from '@/components/held/held'
-import type { Release } from '@/lib/flow/hold'
+import type { Release } from '@/lib/flow/model/hold'
 import type { Params } from '@/lib/model/params'
 import { useMirror } from '@/lib/state/mirror'
 import { flowWith, tokenRequestWith } from '../../samples/held'

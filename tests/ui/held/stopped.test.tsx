@@ -1,6 +1,6 @@
 import { screen, waitFor } from '@testing-library/react'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import type { Delivery } from '@/lib/flow/hold'
+import type { Delivery } from '@/lib/flow/model/hold'
 import { answer, resetBackground, sent } from '../popup/background'
 import { expectAccessible } from '../popup/render'
 import { openHeld } from './render'

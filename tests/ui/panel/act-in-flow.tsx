@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/react'
 import { vi } from 'vitest'
-import type { Flow } from '@/lib/flow/flow'
+import type { Flow } from '@/lib/flow/model/flow'
 import { command } from '@/lib/state/actions'
 import { signingKey } from './own-flow'
 import { renderPanel, setMirror } from './render-panel'

@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import type { Flow } from '@/lib/flow/flow'
-import type { OAuthMessage } from '@/lib/flow/message'
+import type { Flow } from '@/lib/flow/model/flow'
+import type { OAuthMessage } from '@/lib/flow/model/message'
 import { command } from '@/lib/state/actions'
 import {
   answered,

@@ -1,8 +1,8 @@
 import { screen, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import type { Flow } from '@/lib/flow/flow'
-import type { Advice, AuthorizationRequest, Hop, OAuthMessage } from '@/lib/flow/message'
-import { summarise } from '@/lib/flow/summary'
+import type { Flow } from '@/lib/flow/model/flow'
+import type { Advice, AuthorizationRequest, Hop, OAuthMessage } from '@/lib/flow/model/message'
+import { summarise } from '@/lib/flow/read/summary'
 import { renderPanel, setMirror, fillMirror } from './render-panel'
 import { flow, hop, parResponse, request } from './sample'
 

@@ -1,5 +1,4 @@
-import { nothingAsked } from '@/lib/flow/start'
-import type { Flow, HeldToken } from '@/lib/flow/flow'
+import { nothingAsked, type Flow, type HeldToken } from '@/lib/flow/model/flow'
 import type { Endpoint } from '@/lib/model/endpoint'
 import type {
   EndpointRequest,
@@ -7,7 +6,7 @@ import type {
   MessageOf,
   OAuthMessage,
   ParResponse,
-} from '@/lib/flow/message'
+} from '@/lib/flow/model/message'
 import type { Params } from '@/lib/model/params'
 import type { KeyInfo } from '@/lib/model/key'
 import { code, failed, flow, hop, issuer, parResponse, passed, request, response } from './sample'

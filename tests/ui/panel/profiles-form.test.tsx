@@ -1,7 +1,7 @@
 import { fireEvent, screen, within } from '@testing-library/react'
 import axe from 'axe-core'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import type { MetadataRecord } from '@/lib/app/state'
+import type { MetadataRecord } from '@/lib/storage/state'
 import type { ImportReport } from '@/lib/messaging/protocol'
 import type { KeyInfo } from '@/lib/model/key'
 import { command } from '@/lib/state/actions'

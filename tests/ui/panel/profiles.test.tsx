@@ -1,6 +1,6 @@
 import { screen, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { defaultSettings, type MetadataRecord } from '@/lib/app/state'
+import { defaultSettings, type MetadataRecord } from '@/lib/storage/state'
 import { command } from '@/lib/state/actions'
 import { fillMirror, renderPanel, setMirror } from './render-panel'
 import { issuer, profile } from './sample'

@@ -1,13 +1,12 @@
 import { vi } from 'vitest'
-import type { SessionState } from '@/lib/app/state'
-import type { Flow, FlowSummary } from '@/lib/flow/flow'
+import type { SessionState } from '@/lib/storage/state'
+import { type Flow, type FlowSummary, nothingAsked } from '@/lib/flow/model/flow'
 import type {
   AuthorizationRequest,
   AuthorizationResponse,
   Hop,
   ParResponse,
-} from '@/lib/flow/message'
-import { nothingAsked } from '@/lib/flow/start'
+} from '@/lib/flow/model/message'
 import { clientDefaults } from '@/lib/oauth/profile-defaults'
 import type { Profile } from '@/lib/oauth/profile'
 import type { RuleResult } from '@/lib/model/rule-result'

@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react'
 import axe from 'axe-core'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import type { OriginAccess } from '@/lib/app/state'
+import type { OriginAccess } from '@/lib/storage/state'
 import type { Endpoint } from '@/lib/model/endpoint'
 import { command } from '@/lib/state/actions'
 import { able, answer, choose, ok, open, sent } from './act-in-flow'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Hold, Release } from '@/lib/flow/hold'
+import type { Hold, Release } from '@/lib/flow/model/hold'
 import { sequenceRows } from '@/components/panel/sequence-rows'
 import { rowLabel } from '@/components/panel/sequence-text'
 import {

@@ -1,4 +1,4 @@
-import type { MetadataRecord } from '@/lib/app/state'
+import type { MetadataRecord } from '@/lib/storage/state'
 import type { JwksView } from '@/lib/messaging/protocol'
 import type { RuleResult } from '@/lib/model/rule-result'
 import { issuer } from './sample'

@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react'
 import axe from 'axe-core'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import type { MetadataRecord } from '@/lib/app/state'
+import type { MetadataRecord } from '@/lib/storage/state'
 import { metadataFields } from '@/lib/oauth/metadata-fields'
 import { tData } from '@/lib/i18n'
 import { command } from '@/lib/state/actions'

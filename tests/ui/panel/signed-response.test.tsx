@@ -1,6 +1,6 @@
 import { screen, within } from '@testing-library/react'
 import { beforeEach, expect, test, vi } from 'vitest'
-import type { AuthorizationResponse, ReceivedJwt } from '@/lib/flow/message'
+import type { AuthorizationResponse, ReceivedJwt } from '@/lib/flow/model/message'
 import { command } from '@/lib/state/actions'
 import { fillMirror, renderPanel, setMirror } from './render-panel'
 import { failed, flow, response } from './sample'

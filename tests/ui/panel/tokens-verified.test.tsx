@@ -1,9 +1,9 @@
 import { act, fireEvent, screen, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { command } from '@/lib/state/actions'
-import { app } from '../../unit/app/harness'
-import { samples } from '../../unit/app/token-samples'
-import { issuerB, keys, signed, twoBanks } from '../../unit/app/token-world'
+import { app } from '../../unit/background/harness'
+import { samples } from '../../unit/background/token-samples'
+import { issuerB, keys, signed, twoBanks } from '../../unit/background/token-world'
 import { fillMirror, renderPanel } from './render-panel'
 
 vi.mock('@/lib/state/actions', () => ({

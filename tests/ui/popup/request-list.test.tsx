@@ -1,6 +1,6 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import type { FlowSummary } from '@/lib/flow/flow'
+import type { FlowSummary } from '@/lib/flow/model/flow'
 import { useMirror } from '@/lib/state/mirror'
 import { answer, resetBackground, sent } from './background'
 import { expectAccessible, makeHost, openPopup } from './render'

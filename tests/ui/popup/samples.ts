@@ -1,14 +1,13 @@
-import type { OriginAccess } from '@/lib/app/state'
-import type { Flow } from '@/lib/flow/flow'
+import type { OriginAccess } from '@/lib/storage/state'
+import { type Flow, nothingAsked } from '@/lib/flow/model/flow'
 import type {
   AuthorizationResponse,
   EndpointRequest,
   EndpointResponse,
   ParResponse,
-} from '@/lib/flow/message'
+} from '@/lib/flow/model/message'
 import type { Params } from '@/lib/model/params'
-import type { StoredRequest } from '@/lib/flow/request'
-import { nothingAsked } from '@/lib/flow/start'
+import type { StoredRequest } from '@/lib/flow/model/stored-request'
 import type { KeyInfo } from '@/lib/model/key'
 import { clientDefaults } from '@/lib/oauth/profile-defaults'
 import type { Profile } from '@/lib/oauth/profile'

@@ -1,6 +1,6 @@
 import { exportJWK, generateKeyPair, importJWK, type JWK } from 'jose'
-import type { ClientContext, Send, SentRequest } from '@/lib/client/context'
-import { sendRequest, type HttpAnswer } from '@/lib/client/http'
+import type { ClientContext, Send, SentRequest, HttpAnswer } from '@/lib/client/context'
+import { sendRequest } from '@/lib/client/http'
 import type { Endpoint } from '@/lib/model/endpoint'
 import type { HeldKey } from '@/lib/model/key'
 import type { Profile } from '@/lib/oauth/profile'

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Observation } from '@/lib/capture/observation'
-import { partsOf, responsesOf } from '@/lib/flow/flow-response'
-import type { KnownClient } from '@/lib/flow/world'
+import { partsOf } from '@/lib/flow/match/seen-response'
+import { responsesOf } from '@/lib/flow/read/responses'
+import type { KnownClient } from '@/lib/flow/model/world'
 import { splitUrl } from '@/lib/model/url'
 import { client, issuer, navigation, nothing, redirectUri, run } from './browser'
 

@@ -1,9 +1,8 @@
 import type { Observation } from '@/lib/capture/observation'
-import type { Flow } from '@/lib/flow/flow'
-import type { StoredRequest } from '@/lib/flow/request'
-import { nothingAsked } from '@/lib/flow/start'
-import { step } from '@/lib/flow/step'
-import type { KnownClient, World } from '@/lib/flow/world'
+import { type Flow, nothingAsked } from '@/lib/flow/model/flow'
+import type { StoredRequest } from '@/lib/flow/model/stored-request'
+import { step } from '@/lib/flow/reduce/reduce'
+import type { KnownClient, World } from '@/lib/flow/model/world'
 
 export const issuer = 'https://auth.example'
 export const redirectUri = 'https://app.example/cb'

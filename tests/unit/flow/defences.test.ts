@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { defenceOf, defenceOffers, otherCodes, type OtherCode } from '@/lib/flow/defences'
-import type { Defence, Hold } from '@/lib/flow/hold'
-import type { AuthorizationResponse } from '@/lib/flow/message'
+import { defenceOf, defenceOffers, otherCodes, type OtherCode } from '@/lib/flow/read/defences'
+import type { Defence, Hold } from '@/lib/flow/model/hold'
+import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import type { Params } from '@/lib/model/params'
-import { draftChanges, draftParams } from '@/lib/flow/release-draft'
-import type { Flow } from '@/lib/flow/flow'
+import { draftChanges, draftParams } from '@/lib/flow/read/release-draft'
+import type { Flow } from '@/lib/flow/model/flow'
 import { flowWith, held, jarm, tokenRequestWith } from '../../samples/held'
 
 const plain: Params = [

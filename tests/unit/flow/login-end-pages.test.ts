@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { Flow } from '@/lib/flow/flow'
-import { responsesOf } from '@/lib/flow/flow-response'
-import { standingOf } from '@/lib/flow/summary'
+import type { Flow } from '@/lib/flow/model/flow'
+import { responsesOf } from '@/lib/flow/read/responses'
+import { standingOf } from '@/lib/flow/read/summary'
 import { authorizeUrl, client, issuer, navigation, nothing, run, stored } from './browser'
 
 const a = stored('a')

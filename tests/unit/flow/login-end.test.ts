@@ -1,11 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Observation } from '@/lib/capture/observation'
-import type { Flow } from '@/lib/flow/flow'
-import { responsesOf } from '@/lib/flow/flow-response'
-import { nothingAsked } from '@/lib/flow/start'
-import { standingOf, summarise } from '@/lib/flow/summary'
-import type { World } from '@/lib/flow/world'
+import { type Flow, nothingAsked } from '@/lib/flow/model/flow'
+import { responsesOf } from '@/lib/flow/read/responses'
+import { standingOf, summarise } from '@/lib/flow/read/summary'
+import type { World } from '@/lib/flow/model/world'
 import {
   authorizeUrl,
   client,

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Observation } from '@/lib/capture/observation'
-import { responseReader, seenResponse } from '@/lib/flow/flow-response'
-import { emptyFlow } from '@/lib/flow/start'
-import { step } from '@/lib/flow/step'
+import { responseReader, seenResponse } from '@/lib/flow/match/seen-response'
+import { emptyFlow } from '@/lib/flow/reduce/start'
+import { step } from '@/lib/flow/reduce/reduce'
 import { client, issuer, page, redirectUri } from './browser'
 
 const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')

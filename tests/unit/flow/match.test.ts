@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Observation } from '@/lib/capture/observation'
-import type { Flow } from '@/lib/flow/flow'
-import { responsesOf } from '@/lib/flow/flow-response'
+import type { Flow } from '@/lib/flow/model/flow'
+import { responsesOf } from '@/lib/flow/read/responses'
 import type { Params } from '@/lib/model/params'
-import { mayMatter } from '@/lib/flow/step'
-import type { KnownClient } from '@/lib/flow/world'
+import { mayMatter } from '@/lib/flow/reduce/reduce'
+import type { KnownClient } from '@/lib/flow/model/world'
 import { client, issuer, navigation, nothing, page, redirectUri, run } from './browser'
 
 const world = { ...nothing, clients: [client], watchOthers: true }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { startOf, type Stopped } from '@/lib/flow/navigation-start'
+import { startOf, type Stopped } from '@/lib/flow/read/navigation-start'
 
 const stopped: Stopped = {
   frame: 'top',

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { AuthorizationRequest } from '@/lib/flow/message'
-import { withPastedPar } from '@/lib/flow/pasted-par'
+import type { AuthorizationRequest } from '@/lib/flow/model/message'
+import { withPastedPar } from '@/lib/flow/reduce/pasted-par'
 import { recognise } from '@/lib/oauth/recognise'
 import { flowWith, held } from '../../samples/held'
 

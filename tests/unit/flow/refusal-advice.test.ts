@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { loginEndOf } from '@/lib/flow/login-end'
-import type { AuthorizationRequest, Hop } from '@/lib/flow/message'
+import { loginEndOf } from '@/lib/flow/read/login-end'
+import type { AuthorizationRequest, Hop } from '@/lib/flow/model/message'
 import type { Params } from '@/lib/model/params'
-import { refusalAdvice } from '@/lib/flow/refusal-advice'
-import type { RefusalFacts } from '@/lib/flow/refusal-facts'
+import { refusalAdvice } from '@/lib/flow/read/refusal-advice'
+import type { RefusalFacts } from '@/lib/flow/read/refusal-facts'
 
 const { advice: texts } = parse(readFileSync('lib/i18n/locales/en.yml', 'utf8')) as {
   advice: Readonly<Record<string, string>>

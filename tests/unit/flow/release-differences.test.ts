@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
-import type { Hold } from '@/lib/flow/hold'
-import type { AuthorizationResponse } from '@/lib/flow/message'
-import { compareRelease } from '@/lib/flow/release-differences'
+import type { Hold } from '@/lib/flow/model/hold'
+import type { AuthorizationResponse } from '@/lib/flow/model/message'
+import { compareRelease } from '@/lib/flow/read/release-differences'
 import { held } from '../../samples/held'
 
 type Facts = Parameters<typeof compareRelease>[0]

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Params } from '@/lib/model/params'
-import { changesOf, deliveryOf } from '@/lib/flow/release'
+import { changesOf, deliveryOf } from '@/lib/flow/read/release'
 import {
   asReceived,
   draftChanges,
@@ -9,8 +9,8 @@ import {
   draftParams,
   withEdit,
   type Edit,
-} from '@/lib/flow/release-draft'
-import { previewOf, type Preview } from '@/lib/flow/release-preview'
+} from '@/lib/flow/read/release-draft'
+import { previewOf, type Preview } from '@/lib/flow/read/release-preview'
 import { formDecode, formEncode } from '@/lib/model/url'
 
 const received: Params = [

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Params } from '@/lib/model/params'
-import { changesOf, deliveryOf } from '@/lib/flow/release'
+import { changesOf, deliveryOf } from '@/lib/flow/read/release'
 import { readResponse } from '@/lib/oauth/response'
 import { formDecode } from '@/lib/model/url'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Observation } from '@/lib/capture/observation'
-import { responsesOf } from '@/lib/flow/flow-response'
-import type { AuthorizationResponse } from '@/lib/flow/message'
+import { responsesOf } from '@/lib/flow/read/responses'
+import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import type { Params } from '@/lib/model/params'
 import {
   authorizeUrl,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Observation } from '@/lib/capture/observation'
-import { responsesOf } from '@/lib/flow/flow-response'
+import { responsesOf } from '@/lib/flow/read/responses'
 import {
   authorizeUrl,
   client,

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Exchange } from '@/lib/capture/exchange'
 import type { Observation } from '@/lib/capture/observation'
-import type { Flow } from '@/lib/flow/flow'
+import type { Flow } from '@/lib/flow/model/flow'
 import { param } from '@/lib/model/params'
 import { run, stored } from './browser'
 import {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Exchange } from '@/lib/capture/exchange'
-import { requestMessage } from '@/lib/flow/call'
-import { isCodeUsed } from '@/lib/flow/tokens'
+import { requestMessage } from '@/lib/flow/reduce/call'
+import { isCodeUsed } from '@/lib/flow/read/code-use'
 import { jwtOf } from '../capture/har'
 import { issuer, run, stored } from './browser'
 import {

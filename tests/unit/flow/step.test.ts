@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Observation } from '@/lib/capture/observation'
-import { responsesOf } from '@/lib/flow/flow-response'
-import type { Flow } from '@/lib/flow/flow'
+import { responsesOf } from '@/lib/flow/read/responses'
+import type { Flow } from '@/lib/flow/model/flow'
 import {
   authorizeUrl,
   client,

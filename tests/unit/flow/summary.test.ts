@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { parResponse } from '@/lib/flow/start'
-import { summarise } from '@/lib/flow/summary'
-import type { Hold } from '@/lib/flow/hold'
-import type { OAuthMessage } from '@/lib/flow/message'
+import { parResponse } from '@/lib/flow/reduce/start'
+import { summarise } from '@/lib/flow/read/summary'
+import type { Hold } from '@/lib/flow/model/hold'
+import type { OAuthMessage } from '@/lib/flow/model/message'
 import { flowWith, held, tokenRequestWith } from '../../samples/held'
 
 const params = [['code', 'c']] as const

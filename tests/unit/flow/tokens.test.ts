@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { putMessage, requestMessage, responseMessage } from '@/lib/flow/call'
-import type { Flow } from '@/lib/flow/flow'
+import { putMessage, requestMessage, responseMessage } from '@/lib/flow/reduce/call'
+import type { Flow } from '@/lib/flow/model/flow'
 import type { Endpoint } from '@/lib/model/endpoint'
-import { emptyFlow } from '@/lib/flow/start'
-import { summarise } from '@/lib/flow/summary'
-import { isCodeUsed } from '@/lib/flow/tokens'
+import { emptyFlow } from '@/lib/flow/reduce/start'
+import { summarise } from '@/lib/flow/read/summary'
+import { isCodeUsed } from '@/lib/flow/read/code-use'
 
 let serial = 0
 const newId = () => `id${++serial}`

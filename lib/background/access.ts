@@ -1,0 +1,81 @@
+import { calledOrigins } from '@/lib/client/endpoints'
+import { neededOrigins } from '@/lib/oauth/origins'
+import type { Issue } from '@/lib/model/issue'
+import type { Profile } from '@/lib/oauth/profile'
+import { profilesOf, usableMetadata } from '@/lib/storage/select'
+import { isNamed } from './named-hosts'
+import type { Ports } from './ports'
+import type { OriginAccess } from '@/lib/storage/state'
+import type { Data } from '@/lib/storage/data'
+import type { Store } from './store'
+
+/** Asks the browser anew which origins of which profiles Parley may see, and stores the answer. */
+export function createAccess(ports: Ports, store: Store) {
+  return async (): Promise<void> => {
+    await store.run(async (data, save) => {
+      const entries = await Promise.all(
+        profilesOf(data).map(async (profile) => [profile.id, await accessOf(ports, data, profile)]),
+      )
+      const access = Object.fromEntries(entries) as Data['access']
+      const incognitoAllowed = await ports.access.incognitoAllowed()
+      if (JSON.stringify({ access, incognitoAllowed }) === JSON.stringify(pick(data))) return
+      await save({ access, incognitoAllowed })
+    })
+  }
+}
+
+const pick = ({ access, incognitoAllowed }: Data) => ({ access, incognitoAllowed })
+
+function accessOf(ports: Ports, data: Data, profile: Profile): Promise<readonly OriginAccess[]> {
+  const metadata = usableMetadata(data, profile)
+  const called = calledOrigins(profile, metadata)
+  return Promise.all(
+    neededOrigins(profile, metadata).map(async ({ origin, roles }) => {
+      const pattern = ports.access.pattern(origin)
+      return {
+        origin,
+        roles,
+        pattern,
+        granted: await ports.access.isGranted(pattern),
+        named: await isNamed(ports, data.settings, origin),
+        calls: called.flatMap((each) => (each.origin === origin ? [each.endpoint] : [])),
+      }
+    }),
+  )
+}
+
+/** Whether the browser lets Parley read from a URL. */
+function canRead(ports: Ports, url: string): Promise<boolean> {
+  return ports.access.isGranted(ports.access.pattern(url))
+}
+
+/** What a missing certificate looks like. */
+const silent: ReadonlySet<string> = new Set(['fetch_unreachable', 'fetch_timeout'])
+
+/**
+ * A failed fetch does not say that there was no certificate to show, or that none was chosen: then
+ * Chromium fails, and Firefox waits for the choice until the time is over.
+ */
+export function nameCertificate(
+  usesCertificate: boolean,
+  issues: readonly Issue[],
+): readonly Issue[] {
+  return usesCertificate
+    ? issues.map((issue) =>
+        silent.has(issue.code) ? { ...issue, code: 'fetch_certificate' } : issue,
+      )
+    : issues
+}
+
+/** A failed fetch does not say that the browser refused it: the missing access does. */
+export async function nameAccess(
+  ports: Ports,
+  url: string,
+  issues: readonly Issue[],
+): Promise<readonly Issue[]> {
+  const unreachable = issues.some(({ code }) => code === 'fetch_unreachable')
+  if (!unreachable || (await canRead(ports, url))) return issues
+  return issues.map((issue) =>
+    issue.code === 'fetch_unreachable' ? { ...issue, code: 'fetch_access' } : issue,
+  )
+}

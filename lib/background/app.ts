@@ -1,0 +1,171 @@
+import type { Handlers } from '@/lib/messaging/protocol'
+import { recognise } from '@/lib/oauth/recognise'
+import { createAccess } from './access'
+import { createBadge } from './badge'
+import { createCalls } from './calls'
+import { createCaptured } from './captured'
+import { createCertificate } from './certificate'
+import { createContexts } from './context'
+import { createCurl } from './curl'
+import { createStartLimit } from './start-limit'
+import { createFlows } from './flows'
+import { createHold } from './hold'
+import { createHoldRules } from './hold-rules'
+import { createHoldWatch } from './hold-watch'
+import { createJournal } from './journal'
+import { createJwks } from './jwks'
+import { createKeys } from './keys'
+import { currentProfile } from '@/lib/storage/select'
+import { createMetadata } from './metadata'
+import { createNamedHosts } from './named-hosts'
+import { createNetwork } from './network'
+import type { Ports } from './ports'
+import { createProfileFiles } from './profile-files'
+import { createProfiles } from './profiles'
+import { createPush } from './push'
+import { createRequests } from './requests'
+import { createResponses } from './responses'
+import { createStore } from './store'
+import { createSettings } from './settings'
+import { createSweep } from './sweep'
+import { createTabs } from './tabs'
+import { createTokens } from './tokens'
+import { createVerification } from '@/lib/judge/verify-token'
+import { createWatch } from './watch'
+
+/** Builds the background's services over the browser, and the handlers of its commands. */
+export function createApp(ports: Ports) {
+  const rules = createHoldRules(ports)
+  const store = createStore(ports, { before: rules.sync, after: createBadge(ports) })
+  const named = createNamedHosts(ports, store)
+  const refreshAccess = createAccess(ports, store)
+  const metadata = createMetadata(ports, store, refreshAccess)
+  const profiles = createProfiles(ports, store, metadata, refreshAccess)
+  const keys = createKeys(ports, store)
+  const requests = createRequests(ports, store)
+  const files = createProfileFiles(ports, store, keys, {
+    refresh: () => refresh(false),
+    shelve: (text) => requests.add(text, null, null),
+  })
+  const flows = createFlows(ports, store)
+  const jwks = createJwks(ports, store)
+  const check = createVerification(jwks, keys)
+  const inspect = createTokens(ports, store, check)
+  const contextOf = createContexts(ports, store, keys)
+  const services = { ports, store, keys, contextOf, check }
+  const calls = createCalls(services)
+  const hold = createHold(ports, store)
+  const holds = createHoldWatch(ports, store)
+  const responses = createCaptured(store, check, async (flowId, responseId) => {
+    await calls.exchangeCaptured(flowId, responseId)
+    await hold.settle(flowId)
+  })
+  const addResponse = createResponses(ports, store, responses.readRest)
+  const push = createPush(services, requests.open)
+  const chooseCertificate = createCertificate(ports, store)
+  const sweep = createSweep(ports, store, keys.sweep)
+
+  const settings = createSettings(store)
+  const isRefused = createStartLimit()
+  const watch = createWatch({ ports, store, holds, isRefused }, responses.captured)
+  const observe = createJournal(ports.session, watch)
+  const networkSeen = createNetwork({ ports, store, check, isRefused }, observe)
+
+  const refresh = async (alsoUnusable: boolean): Promise<void> => {
+    await refreshAccess()
+    await metadata.refreshMissing(alsoUnusable)
+  }
+
+  return {
+    /** Pushes and opens by one key; what stops it is shown in the panel. */
+    async pushAndOpen(): Promise<void> {
+      const answer = await push({ profileId: null, overrides: null, open: 'tab' })
+      if (!answer.ok) await ports.openPanel(null, 'profiles')
+      else if (!answer.accepted) await ports.openPanel(answer.flowId, 'flows')
+    },
+    /** Switches the holding of the current profile's redirects by one key. */
+    async toggleHold(): Promise<void> {
+      const profile = currentProfile(await store.data())
+      if (profile) await profiles.hold(profile.id, !profile.hold)
+    },
+    openFlow: (flowId: string) => ports.openPanel(flowId, 'flows'),
+    tabs: createTabs(store, holds.closed),
+    observe,
+    /** To be called whenever the worker starts. */
+    async start(): Promise<void> {
+      await store.run(rules.sync)
+      await holds.resume()
+      await sweep()
+      await refresh(false)
+      await responses.readRest()
+    },
+    onAccessChanged: () => named.sweep().then(() => refresh(true)),
+    handlers: {
+      metadataProbe: ({ issuer, discovery }) => metadata.probe(issuer, discovery),
+      metadataRefresh: ({ profileId }) => metadata.refresh(profileId),
+      profileSave: (draft) => profiles.save(draft),
+      profileSelect: ({ id }) => profiles.select(id),
+      profileRemove: ({ id }) => sweep().then(() => profiles.remove(id)),
+      profileRestore: ({ id }) => profiles.restore(id),
+      profileDuplicate: ({ id }) => profiles.duplicate(id),
+      profilesExport: (data) => files.export(data),
+      profilesImport: ({ text }) => files.import(text),
+      profileTake: ({ id, setting }) => profiles.take(id, setting),
+      profileAutoExchange: ({ id, on }) => profiles.autoExchange(id, on),
+      secretSet: ({ profileId, secret }) => profiles.secret(profileId, secret),
+      accessRefresh: () => refresh(true),
+      hostsConfirm: ({ patterns, on }) => named.confirm(patterns, on).then(() => refresh(true)),
+      jwksRead: ({ profileId, again }) => jwks.view(profileId, again),
+      keyRecognise: ({ text }) => keys.recognise(text),
+      keyImport: (data) => keys.importKey(data),
+      keyGenerate: (data) => keys.generate(data),
+      keyEdit: (data) => keys.edit(data),
+      keyRemove: ({ id }) => sweep().then(() => keys.remove(id)),
+      keyRestore: ({ id }) => keys.restore(id),
+      pasteRecognise: async ({ text }) => recognise(text),
+      requestPush: push,
+      requestAdd: ({ text, details, open }) => requests.add(text, details, open),
+      requestOpen: ({ id, where, hold: isHeld }) => requests.open(id, where, isHeld),
+      requestUrl: ({ id }) => requests.url(id),
+      requestRename: ({ id, label }) => requests.rename(id, label),
+      requestDetails: ({ id, details }) => requests.details(id, details),
+      requestRemove: ({ id }) => sweep().then(() => requests.remove(id)),
+      requestRestore: ({ id }) => requests.restore(id),
+      responseAdd: ({ text }) => addResponse(text),
+      parAdd: flows.addPar,
+      codeExchange: async (data) => {
+        const sent = await calls.exchange(data)
+        if (sent.ok) await hold.settle(data.flowId)
+        return sent
+      },
+      tokenRefresh: calls.refresh,
+      tokenGrant: calls.grant,
+      userinfoRequest: calls.userinfo,
+      tokenIntrospect: calls.introspect,
+      tokenRevoke: calls.revoke,
+      resourceRequest: calls.resource,
+      requestCurl: createCurl(store),
+      certificateChoose: ({ profileId }) => chooseCertificate(profileId),
+      profileHold: ({ id, on }) => profiles.hold(id, on).then(rules.check),
+      flowHold: (data) => hold.flow(data).then(rules.check),
+      holdRelease: hold.release,
+      holdDiscard: hold.discard,
+      holdRestore: hold.restore,
+      releaseMark: hold.mark,
+      heldFocus: hold.focus,
+      heldDelivery: (_, sender) => hold.delivery(sender),
+      stoppedSend: ({ stoppedId }, sender) => hold.sendStopped(stoppedId, sender),
+      stoppedDiscard: ({ stoppedId }, sender) => hold.discardStopped(stoppedId, sender),
+      heldLeft: ({ frame }, sender) => holds.left(frame, sender),
+      flowRemove: ({ id }) => sweep().then(() => flows.remove(id)),
+      flowRestore: ({ id }) => flows.restore(id),
+      flowsClear: () => sweep().then(() => flows.clear()),
+      flowsRestore: () => flows.restoreAll(),
+      networkSeen,
+      responsesSeen: settings.seen,
+      settingsChange: ({ name, on }) => settings.change(name, on),
+      panelOpen: ({ flowId, screen }) => ports.openPanel(flowId, screen),
+      tokenInspect: inspect,
+    } satisfies Handlers,
+  }
+}

@@ -1,0 +1,225 @@
+import type { CallResult, ClientContext } from '@/lib/client/context'
+import { usesCertificate } from '@/lib/client/endpoints'
+import { callResource, introspect, revoke, userInfo } from '@/lib/client/resources'
+import { exchangeCode, grantTokens, refreshTokens } from '@/lib/client/tokens'
+import { editMessage } from '@/lib/flow/reduce/call'
+import type { Flow, HeldToken } from '@/lib/flow/model/flow'
+import { responsesOf } from '@/lib/flow/read/responses'
+import { param } from '@/lib/model/params'
+import type { AuthorizationResponse } from '@/lib/flow/model/message'
+import { membersOf } from '@/lib/flow/read/response-members'
+import { emptyFlow } from '@/lib/flow/reduce/start'
+import { isCodeUsed } from '@/lib/flow/read/code-use'
+import type { Protocol, Sent } from '@/lib/messaging/protocol'
+import type { Issue } from '@/lib/model/issue'
+import { neededOrigins } from '@/lib/oauth/origins'
+import { parseUrl } from '@/lib/model/url'
+import { nameAccess, nameCertificate } from './access'
+import { refuse } from './refuse'
+import type { createContexts } from './context'
+import type { createKeys } from './keys'
+import { currentProfile, knownClient, profileOf, profilesOf } from '@/lib/storage/select'
+import type { Ports } from './ports'
+import { receive } from '@/lib/judge/received'
+import { createRecorder, editFlow } from './record'
+import type { Store } from './store'
+import type { Check } from '@/lib/judge/verify-token'
+
+type Input<C extends keyof Protocol> = Parameters<Protocol[C]>[0]
+type Call = (ctx: ClientContext, flow: Flow) => Promise<CallResult>
+type TokenCall = (ctx: ClientContext, token: HeldToken) => Promise<CallResult>
+
+export interface CallServices {
+  readonly ports: Ports
+  readonly store: Store
+  readonly keys: ReturnType<typeof createKeys>
+  readonly contextOf: ReturnType<typeof createContexts>
+  readonly check: Check
+}
+
+/** What Parley does as the client once there is a flow: each call is a request and an answer in it. */
+export function createCalls(services: CallServices) {
+  const { store } = services
+  const once = createOnce()
+
+  const inFlow = async (flowId: string, call: Call): Promise<Sent> => {
+    const flow = await store.flow(flowId)
+    return flow ? run(services, flow, call) : refuse({ code: 'flow_gone' })
+  }
+
+  const withToken = async (
+    { flowId, tokenId }: { readonly flowId: string; readonly tokenId: string },
+    call: TokenCall,
+  ): Promise<Sent> =>
+    inFlow(flowId, async (ctx, { tokens }) => {
+      const token = tokens.find(({ id }) => id === tokenId)
+      return token ? call(ctx, token) : unsent({ code: 'token_gone' })
+    })
+
+  const send = async (flow: Flow, response: AuthorizationResponse): Promise<Sent> => {
+    await bindTokens(services, flow)
+    return inFlow(flow.id, (ctx, { asked, expected, redirectUris }) =>
+      exchangeCode(ctx, {
+        code: param(membersOf(response), 'code') ?? '',
+        redirectUri: asked.redirectUri ?? registered(redirectUris, response.target),
+        codeVerifier: asked.codeVerifier,
+        nonce: expected.nonce,
+        maxAge: asked.maxAge,
+      }),
+    )
+  }
+
+  return {
+    async exchange({ flowId, responseId }: Input<'codeExchange'>): Promise<Sent> {
+      const flow = await store.flow(flowId)
+      if (!flow) return refuse({ code: 'flow_gone' })
+      const response = responseWithCode(flow, responseId)
+      if (!response) return refuse({ code: 'code_missing' })
+      return once(`code ${response.id}`, () => send(flow, response))
+    },
+
+    /** Exchanges a code that was captured a moment ago, unless somebody was faster. */
+    async exchangeCaptured(flowId: string, responseId: string): Promise<void> {
+      const flow = await store.flow(flowId)
+      const response = flow && responseWithCode(flow, responseId)
+      if (!response || isCodeUsed(flow, param(membersOf(response), 'code') ?? '')) return
+      await once(`code ${response.id}`, () => send(flow, response))
+    },
+
+    refresh: (input: Input<'tokenRefresh'>) =>
+      once(`token ${input.tokenId}`, () =>
+        withToken(input, (ctx, { value }) => refreshTokens(ctx, { refreshToken: value })),
+      ),
+
+    async grant({ profileId, flowId, grantType, params }: Input<'tokenGrant'>): Promise<Sent> {
+      const id = flowId ?? (await startFlow(services, profileId))
+      const answer = await inFlow(id, (ctx) => grantTokens(ctx, { grantType, params }))
+      if (!answer.ok && flowId === null) await store.run((_, save) => save({ dropFlows: [id] }))
+      return answer
+    },
+
+    userinfo: (input: Input<'userinfoRequest'>) =>
+      withToken(input, (ctx, { value, tokenType }) => userInfo(ctx, value, tokenType)),
+    introspect: (input: Input<'tokenIntrospect'>) =>
+      withToken(input, (ctx, { value, kind }) =>
+        kind === 'id_token' ? unfit(kind) : introspect(ctx, value, kind),
+      ),
+    revoke: (input: Input<'tokenRevoke'>) =>
+      withToken(input, (ctx, { value, kind }) =>
+        kind === 'id_token' ? unfit(kind) : revoke(ctx, value, kind),
+      ),
+    resource: ({ flowId, tokenId, ...request }: Input<'resourceRequest'>) =>
+      withToken({ flowId, tokenId }, (ctx, { value, tokenType }) => {
+        const foreign = foreignHost(ctx, request.url)
+        return foreign
+          ? unsent(foreign)
+          : callResource(ctx, { ...request, accessToken: value, tokenType })
+      }),
+  }
+}
+
+/** Sends, and then says what came: the answer is in the flow before anything is made of it. */
+async function run(services: CallServices, flow: Flow, call: Call): Promise<Sent> {
+  const { ports, store, contextOf, check } = services
+  const recorder = createRecorder(ports, store, flow.id)
+  const profile = profileOf(await store.data(), flow.profileId)
+  if (profile && profile.issuer !== flow.issuer)
+    return refuse({
+      code: 'profile_issuer',
+      seen: profile.issuer,
+      ...(flow.issuer === null ? {} : { expected: flow.issuer }),
+    })
+  const ctx = await contextOf(profile, recorder.send, flow.asked.dpopKeyId)
+  if ('ok' in ctx) return ctx
+  const { answer, issues: said } = await call(ctx, flow)
+  const messageId = recorder.responseId()
+  const failure = recorder.failure()
+  if (failure) return refuse(failure)
+  if (!answer || messageId === null) return refuse(...said)
+  const named = await nameAccess(ports, answer.url, said)
+  const issues = nameCertificate(usesCertificate(ctx), named)
+  const now = await store.flow(flow.id)
+  const message = now?.messages.find(({ id }) => id === messageId)
+  if (!now || !message) return refuse({ code: 'flow_gone' })
+  const received = await receive(message, now, await store.data(), check)
+  await editFlow(store, flow.id, (known) => editMessage(known, messageId, { ...received, issues }))
+  return { ok: true, flowId: flow.id, messageId, accepted: issues.length === 0 }
+}
+
+const unsent = (...issues: readonly Issue[]): Promise<CallResult> =>
+  Promise.resolve({ answer: null, issues })
+
+/** Only access and refresh tokens can be introspected and revoked. */
+const unfit = (kind: HeldToken['kind']) => unsent({ code: 'token_kind', seen: kind })
+
+/**
+ * A token goes to the hosts that the issuer's metadata names and to the resource servers of the profile:
+ * neither to a redirect_uri, nor to wherever else the metadata may be read from.
+ */
+function foreignHost({ profile, metadata }: ClientContext, url: string): Issue | null {
+  const origin = parseUrl(url)?.origin
+  const named = neededOrigins(profile, metadata)
+    .filter(({ roles }) => roles.some((role) => role !== 'redirect' && role !== 'issuer'))
+    .map((needed) => needed.origin)
+  const own = [...new Set([parseUrl(profile.issuer)?.origin ?? '', ...named])]
+  if (origin === undefined || own.includes(origin)) return null
+  return { code: 'resource_host', field: 'url', seen: origin, expected: own.join(' ') }
+}
+
+/** The response that was asked for, or the last one that brought a code. */
+function responseWithCode(flow: Flow, id: string | null): AuthorizationResponse | undefined {
+  return responsesOf(flow).findLast(
+    (response) =>
+      (id === null || response.id === id) && Boolean(param(membersOf(response), 'code')),
+  )
+}
+
+/** The redirect_uri as it was registered: the browser may have written a slash after its host. */
+function registered(redirectUris: readonly string[], target: string): string {
+  return redirectUris.find((uri) => parseUrl(uri)?.href === parseUrl(target)?.href) ?? target
+}
+
+/** Runs a call that uses something up; whoever wants the same while it is under way waits for it. */
+function createOnce() {
+  const underWay = new Map<string, Promise<Sent>>()
+  return (key: string, call: () => Promise<Sent>): Promise<Sent> => {
+    const known = underWay.get(key)
+    if (known) return known
+    const made = call().finally(() => underWay.delete(key))
+    underWay.set(key, made)
+    return made
+  }
+}
+
+/** A flow whose tokens are to be bound gets a DPoP key before its first call. */
+async function bindTokens({ store, keys }: CallServices, flow: Flow): Promise<void> {
+  const profile = profileOf(await store.data(), flow.profileId)
+  if (profile?.bindTokens !== 'dpop' || flow.asked.dpopKeyId !== null) return
+  const { id } = await keys.makeDpop()
+  await editFlow(store, flow.id, (known) => ({
+    ...known,
+    asked: { ...known.asked, dpopKeyId: id },
+  }))
+}
+
+/** A flow for a grant that needs no browser. */
+async function startFlow(services: CallServices, profileId: string | null): Promise<string> {
+  const { ports, store } = services
+  const data = await store.data()
+  const profile =
+    profileId === null ? currentProfile(data) : profilesOf(data).find(({ id }) => id === profileId)
+  const flow = emptyFlow(
+    {
+      id: ports.newId(),
+      createdAt: ports.now(),
+      tabId: null,
+      incognito: false,
+      container: null,
+      matchedBy: 'sent',
+    },
+    profile ? knownClient(data, profile) : null,
+  )
+  await store.run((_, save) => save({ putFlows: [flow] }))
+  await bindTokens(services, flow)
+  return flow.id
+}

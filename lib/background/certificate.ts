@@ -1,0 +1,29 @@
+import { endpointUrl } from '@/lib/client/endpoints'
+import type { Answer } from '@/lib/messaging/protocol'
+import { refuse } from './refuse'
+import { profilesOf, usableMetadata } from '@/lib/storage/select'
+import { hostIssue } from './named-hosts'
+import type { Ports } from './ports'
+import type { Store } from './store'
+
+/**
+ * Opens the token endpoint in a tab: the browser asks there which certificate to show, and shows it to
+ * that host from then on. No code can choose it.
+ *
+ * @see [RFC 8705](https://www.rfc-editor.org/rfc/rfc8705.html#section-5)
+ */
+export function createCertificate(ports: Ports, store: Store) {
+  return async (profileId: string): Promise<Answer<object>> => {
+    const data = await store.data()
+    const profile = profilesOf(data).find(({ id }) => id === profileId)
+    if (!profile) return refuse({ code: 'profile_missing' })
+    const metadata = usableMetadata(data, profile)
+    if (!metadata) return refuse({ code: 'metadata_missing', seen: profile.issuer })
+    const url = endpointUrl({ profile, metadata }, 'token')
+    if (typeof url !== 'string') return refuse(url)
+    const issue = await hostIssue(ports, store, url)
+    if (issue) return refuse(issue)
+    await ports.openUrl(url, 'tab')
+    return { ok: true }
+  }
+}

@@ -1,0 +1,16 @@
+import type { Protocol } from '@/lib/messaging/protocol'
+import { toCurl } from '@/lib/share/curl'
+import { refuse } from './refuse'
+import type { Store } from './store'
+
+type Input = Parameters<Protocol['requestCurl']>[0]
+
+/** Writes a request that Parley sent as a cURL command. */
+export function createCurl(store: Store) {
+  return async ({ flowId, messageId, secrets }: Input) => {
+    const flow = await store.flow(flowId)
+    const message = flow?.messages.find(({ id }) => id === messageId)
+    if (!message || !('certificate' in message)) return refuse({ code: 'message_gone' })
+    return { ok: true, text: toCurl(message, { secrets, shell: 'posix' }) } as const
+  }
+}

@@ -1,0 +1,52 @@
+import type { FlowSummary } from '@/lib/flow/model/flow'
+import { withPastedPar } from '@/lib/flow/reduce/pasted-par'
+import { latestOf } from '@/lib/flow/read/summary'
+import type { Answer, Protocol } from '@/lib/messaging/protocol'
+import { recognise } from '@/lib/oauth/recognise'
+import { refuse } from './refuse'
+import { judgeFlow } from '@/lib/judge/judge-flow'
+import type { Ports } from './ports'
+import { noneDropped } from '@/lib/storage/state'
+import type { Data } from '@/lib/storage/data'
+import type { Store } from './store'
+
+type Added = Answer<{ flowId: string; messageId: string }>
+
+/** Flows are taken out of sight first, so that they can be brought back. */
+export function createFlows(ports: Ports, store: Store) {
+  const mark = (ids: (data: Data) => readonly string[], removedAt: number | null) =>
+    store.run(async (data, save) => {
+      const chosen = new Set(ids(data))
+      const flows = data.flows.map((row) => (chosen.has(row.id) ? marked(row, removedAt) : row))
+      await save({ flows, latest: latestOf(flows, data.latest) })
+    })
+
+  return {
+    remove: (id: string) => mark(() => [id], ports.now()),
+    restore: (id: string) => mark(() => [id], null),
+    clear: async () => {
+      await mark(
+        ({ flows }) => flows.filter((row) => row.removedAt === undefined).map(({ id }) => id),
+        ports.now(),
+      )
+      await store.run((_, save) => save({ dropped: noneDropped }))
+    },
+    restoreAll: () => mark(({ flows }) => flows.map(({ id }) => id), null),
+
+    addPar: ({ flowId, text }: Parameters<Protocol['parAdd']>[0]): Promise<Added> =>
+      store.run(async (data, save): Promise<Added> => {
+        const flow = data.live.find(({ id }) => id === flowId)
+        if (!flow) return refuse({ code: 'flow_gone' })
+        const messageId = ports.newId()
+        const changed = withPastedPar(flow, recognise(text), messageId)
+        if ('code' in changed) return refuse(changed)
+        await save({ putFlows: [judgeFlow(changed, data)] })
+        return { ok: true, flowId, messageId }
+      }),
+  }
+}
+
+function marked(row: FlowSummary, removedAt: number | null): FlowSummary {
+  const { removedAt: _, ...rest } = row
+  return removedAt === null ? rest : { ...rest, removedAt }
+}

@@ -1,0 +1,110 @@
+import type { Flow } from '@/lib/flow/model/flow'
+import {
+  holdRules,
+  isThere,
+  isToBeHeld,
+  type HoldRule,
+  type HoldWorld,
+} from '@/lib/flow/hold/hold-rules'
+import type { Profile } from '@/lib/oauth/profile'
+import { knownClient, profilesOf, worldOf } from '@/lib/storage/select'
+import type { Ports } from './ports'
+import type { Data } from '@/lib/storage/data'
+
+let known: { readonly world: string; readonly rules: readonly HoldRule[] } | undefined
+
+/** The rules that what is stored asks for; every page load asks for them, so they are made once. */
+export function wantedRules(
+  { holdRules: { seesAnswers } }: Ports,
+  data: Data,
+): readonly HoldRule[] {
+  const wanted = { ...heldWorld(data), seesAnswers }
+  const world = JSON.stringify(wanted)
+  if (known?.world !== world) known = { world, rules: holdRules(wanted) }
+  return known.rules
+}
+
+function heldWorld(data: Data): Omit<HoldWorld, 'seesAnswers'> {
+  const serversOf = (profile: Profile | undefined) => {
+    const client = profile && knownClient(data, profile)
+    return client ? [client.issuer, client.authorizationEndpoint ?? client.issuer] : []
+  }
+  const profiles = profilesOf(data)
+  const profileOf = (profileId: string | null) => profiles.find(({ id }) => id === profileId)
+  const world = worldOf(data)
+  const { flows } = world
+  const ownHolds = flows.filter(isToBeHeld)
+  const profileHolds = flows
+    .map((flow) => ({ ...flow, hold: isBeside(profileOf(flow.profileId), flow) }))
+    .filter(isToBeHeld)
+    .filter((flow) => isThere(flow, world))
+    .slice(0, mostBeside)
+  return {
+    clients: profiles
+      .filter(({ hold }) => hold)
+      .map((profile) => ({ redirectUris: profile.redirectUris, servers: serversOf(profile) })),
+    flows: [...ownHolds, ...profileHolds].map(({ tabId, profileId, ...flow }) => ({
+      tabId,
+      redirectUris: redirectUrisOf(flow),
+      servers: serversOf(profileOf(profileId)),
+    })),
+    // The rules are made from all but the forms, which can be large.
+    deliveries: data.deliveries.map((one) => ({ ...one, form: null })),
+  }
+}
+
+/**
+ * Flows that are held at redirect_uris which their profile does not have: the newest, since the browser takes
+ * a bounded number of rules, and any page can ask for any redirect_uri.
+ */
+const mostBeside = 20
+
+/** The profile holds, and the request named a redirect_uri of its own. */
+function isBeside(profile: Profile | undefined, flow: Flow): boolean {
+  return (
+    profile?.hold === true &&
+    redirectUrisOf(flow).some((uri) => !profile.redirectUris.includes(uri))
+  )
+}
+
+function redirectUrisOf({
+  redirectUris,
+  asked,
+}: Pick<Flow, 'redirectUris' | 'asked'>): readonly string[] {
+  return asked.redirectUri === null
+    ? redirectUris
+    : [...new Set([...redirectUris, asked.redirectUri])]
+}
+
+/**
+ * Keeps the browser's rules the same as what is stored asks for. `sync` is called before anything is
+ * written, in the queue of the store, so that a held page never sees that it may go on before it may; a
+ * refusal is kept for whoever asks, since what is written must not be lost by it.
+ */
+export function createHoldRules(ports: Ports) {
+  let inForce: ReadonlySet<number> | null = null
+  let refusal: unknown = null
+
+  return {
+    async sync(data: Data): Promise<void> {
+      const wanted = wantedRules(ports, data)
+      try {
+        const now = inForce ?? new Set(await ports.holdRules.ids())
+        const ids = new Set(wanted.map(({ id }) => id))
+        const add = wanted.filter(({ id }) => !now.has(id))
+        const remove = [...now].filter((id) => !ids.has(id))
+        if (add.length > 0 || remove.length > 0) await ports.holdRules.update(add, remove)
+        inForce = ids
+        refusal = null
+      } catch (error) {
+        inForce = null
+        refusal = error
+      }
+    },
+
+    /** Throws what the browser said when it refused the rules last. */
+    check(): void {
+      if (refusal !== null) throw refusal
+    },
+  }
+}

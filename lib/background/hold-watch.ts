@@ -1,0 +1,179 @@
+import type { Observation } from '@/lib/capture/observation'
+import type { Flow } from '@/lib/flow/model/flow'
+import type { Delivery, HeldPlace } from '@/lib/flow/model/hold'
+import { isToBeHeld } from '@/lib/flow/hold/hold-rules'
+import {
+  boundDeliveries,
+  deliveryAfter,
+  deliveryEvent,
+  releaseAfter,
+  type DeliveryEvent,
+} from '@/lib/flow/reduce/reduce-delivery'
+import type { Frame } from '@/lib/model/navigation'
+import type { Change } from '@/lib/flow/reduce/change'
+import { stepHeld, type Holding } from '@/lib/flow/reduce/reduce-held'
+import { wantedRules } from './hold-rules'
+import type { Sender } from '@/lib/messaging/protocol'
+import type { Ports } from './ports'
+import type { SessionState } from '@/lib/storage/state'
+import type { Data } from '@/lib/storage/data'
+import type { Save, Store } from './store'
+
+/** What is to be saved along with what else an observation changed; `flow` is that of the observation, not among them. */
+interface HeldPart {
+  readonly flow: Flow | null
+  readonly changes: Pick<SessionState, 'held' | 'deliveries'> & {
+    readonly putFlows: readonly Flow[]
+  }
+}
+
+/** What the browser tells of held pages: what they stopped, and what they send on. */
+export function createHoldWatch(ports: Ports, store: Store) {
+  const flowOf = (data: Data, id: string | undefined): Flow | null =>
+    data.live.find((flow) => flow.id === id) ?? null
+
+  /** The flows and deliveries once all events have been; `newer` is a flow that is not stored so yet. */
+  const settle = (
+    data: Data,
+    events: readonly (readonly [Delivery, DeliveryEvent])[],
+    newer: Flow | null = null,
+  ): { readonly flows: readonly Flow[]; readonly deliveries: readonly Delivery[] } => {
+    const flows = new Map(newer ? [[newer.id, newer]] : [])
+    const after = new Map<Delivery, Delivery | null>()
+    for (const [delivery, event] of events) {
+      const id = delivery.of?.flowId
+      const flow = (id !== undefined && flows.get(id)) || flowOf(data, id)
+      const changed = flow && releaseAfter(flow, delivery, event)
+      if (changed && changed !== flow) flows.set(changed.id, changed)
+      after.set(delivery, deliveryAfter(delivery, event, changed))
+    }
+    const deliveries = data.deliveries.flatMap((one) => {
+      const now = after.get(one)
+      return now === null ? [] : [now ?? one]
+    })
+    return { flows: [...flows.values()], deliveries }
+  }
+
+  /** What was sent has come to where it was to go; it goes out once more where that is wanted. */
+  const finish = async (data: Data, save: Save, delivery: Delivery, event: DeliveryEvent) => {
+    const { flows, deliveries } = settle(data, [[delivery, event]])
+    await save({ putFlows: flows, deliveries })
+    const isAgain = event.kind === 'over' && deliveries.length === data.deliveries.length
+    if (isAgain) await sendAgain(ports, delivery)
+  }
+
+  return {
+    /** Takes an observation of what a held page sends on; false where it is of something else. */
+    async deliver(data: Data, save: Save, observation: Observation): Promise<boolean> {
+      const found = deliveryEvent(data.deliveries, observation)
+      if (!found) return false
+      const [delivery, event] = found
+      if (event.kind === 'passing') return true
+      await finish(data, save, delivery, event)
+      return true
+    },
+
+    /**
+     * A held page has gone on, and nothing else was told of it: Chromium does not tell extensions of what a
+     * service worker of the app answers.
+     */
+    left: (at: Frame, sender: Sender): Promise<void> =>
+      store.run(async (data, save) => {
+        const untold = data.deliveries.find(
+          ({ tabId, frame, state, requestId }) =>
+            tabId === sender?.tabId && frame === at && state === 'waiting' && requestId === null,
+        )
+        if (untold) await finish(data, save, untold, over)
+      }),
+
+    /** What an observation means for what is held, after it was put into its flow. */
+    stop(
+      data: Data,
+      observation: Observation,
+      change: Pick<Change, 'flow' | 'absorbed'> | null,
+    ): HeldPart | null {
+      const holding = absorb(data, change)
+      const own = change?.flow ?? null
+      const place = placeOf(holding, observation)
+      const isOther = place !== undefined && place.flowId !== own?.id
+      const flow = isOther ? flowOf(data, place.flowId) : own
+      const step = stepHeld(holding, wantedRules(ports, data), observation, flow)
+      if (!step && holding === data) return null
+      const after: Holding = step ?? holding
+      const { held } = after
+      const deliveries = boundDeliveries(after.deliveries)
+      const undone = holding.deliveries.filter((one) => !deliveries.includes(one) && one.of)
+      const { flows } = settle(
+        data,
+        undone.map((one) => [one, { kind: 'undone' }]),
+        step?.flow ?? own,
+      )
+      const isOwn = ({ id }: Flow) => id === own?.id
+      const putFlows = flows.filter((one) => !isOwn(one))
+      return { flow: flows.find(isOwn) ?? null, changes: { held, deliveries, putFlows } }
+    },
+
+    /** Goes on, as the worker starts, with what is to be sent a second time. */
+    async resume(): Promise<void> {
+      const { deliveries } = await store.data()
+      const again = deliveries.filter(
+        ({ state, frame, requestId }) =>
+          state === 'waiting' && frame === 'top' && requestId !== null,
+      )
+      if (again.length === 0) return
+      const shown = await ports.heldPage.tabs()
+      for (const one of again) if (!shown.includes(one.tabId)) await sendAgain(ports, one)
+    },
+
+    /** A tab is closed: nothing is held in it any more, and nothing in it is to be stopped. */
+    closed: (tabId: number): Promise<void> =>
+      store.run(async (data, save) => {
+        const inTab = (one: { readonly tabId: number | null }) => one.tabId === tabId
+        const held = data.held.filter((place) => !inTab(place))
+        const ended = data.deliveries.filter(inTab)
+        const { flows } = settle(
+          data,
+          ended.map((one) => [one, one.state === 'sent' ? over : { kind: 'undone' }]),
+        )
+        const newer = new Map(flows.map((flow) => [flow.id, flow]))
+        const left = data.live.filter(inTab).map((flow) => {
+          const now = newer.get(flow.id) ?? flow
+          return { ...now, tabClosed: true, hold: now.hold && !isToBeHeld(now) }
+        })
+        if (held.length === data.held.length && ended.length + left.length === 0) return
+        const isLeft = ({ id }: Flow) => left.some((flow) => flow.id === id)
+        await save({
+          putFlows: [...flows.filter((flow) => !isLeft(flow)), ...left],
+          held,
+          deliveries: data.deliveries.filter((one) => !inTab(one)),
+        })
+      }),
+  }
+}
+
+/** Goes back to the held page, which sends it; where none can run the tab is sent itself. */
+async function sendAgain({ heldPage }: Ports, delivery: Delivery): Promise<void> {
+  if (await heldPage.runsIn(delivery.tabId)) await heldPage.show(delivery.tabId)
+  else await heldPage.wake(delivery)
+}
+
+/** Where the navigation of an observation was stopped. */
+function placeOf({ held }: Holding, { requestId }: Observation): HeldPlace | undefined {
+  return held.find(({ stopped }) => stopped?.requestId === requestId)
+}
+
+/** What was held in a flow that another one has taken up is held in that one. */
+function absorb(data: Data, change: Pick<Change, 'flow' | 'absorbed'> | null): Holding {
+  const { held, deliveries } = data
+  const old = change?.absorbed
+  if (!change || old === null || !held.some(({ flowId }) => flowId === old)) return data
+  const { id } = change.flow
+  return {
+    held: held.map((place) => (place.flowId === old ? { ...place, flowId: id } : place)),
+    deliveries: deliveries.map((one) =>
+      one.of && one.of.flowId === old ? { ...one, of: { ...one.of, flowId: id } } : one,
+    ),
+  }
+}
+
+const over = { kind: 'over', callback: {} } as const

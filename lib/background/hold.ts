@@ -1,0 +1,237 @@
+import type { Flow } from '@/lib/flow/model/flow'
+import type { Delivery, HeldPlace, Hold, Spot } from '@/lib/flow/model/hold'
+import {
+  editHold,
+  markRelease,
+  refuseRelease,
+  releaseOf,
+  responseIn,
+  restingState,
+  settleExchanged,
+} from '@/lib/flow/hold/held-response'
+import type { AuthorizationResponse } from '@/lib/flow/model/message'
+import { startOf } from '@/lib/flow/read/navigation-start'
+import { deliveryOf } from '@/lib/flow/read/release'
+import type { Answer, Protocol, Sender } from '@/lib/messaging/protocol'
+import { refuse } from './refuse'
+import type { Ports } from './ports'
+import { editFlow } from './record'
+import type { Data } from '@/lib/storage/data'
+import type { Save, Store } from './store'
+
+type Input<C extends keyof Protocol> = Parameters<Protocol[C]>[0]
+type Named = Input<'heldFocus'>
+
+interface Found {
+  readonly flow: Flow
+  readonly response: AuthorizationResponse
+}
+
+const isAt = (spot: Spot) => (other: Spot) =>
+  other.tabId === spot.tabId && other.frame === spot.frame
+
+/** What can be done with a response that was stopped before the app. */
+export function createHold(ports: Ports, store: Store) {
+  const find = (data: Data, { flowId, responseId }: Named): Found | null => {
+    const flow = data.live.find(({ id }) => id === flowId)
+    const response = flow && responseIn(flow, responseId)
+    return response ? { flow, response } : null
+  }
+
+  /** Changes the state of a hold that is in one of the given states. */
+  const change = (
+    named: Named,
+    from: readonly Hold['state'][],
+    to: (found: Found) => Hold['state'],
+  ): Promise<Answer<object>> =>
+    store.run(async (data, save) => {
+      const found = find(data, named)
+      const hold = found?.response.hold
+      if (!found || !hold) return refuse({ code: 'release_gone' })
+      if (!from.includes(hold.state)) return refuse(refuseRelease(found.response) ?? wrongState)
+      const state = to(found)
+      await save({ putFlows: [editHold(found.flow, named.responseId, { ...hold, state })] })
+      return { ok: true }
+    })
+
+  /** The tab that shows the response; a new one where the old one is gone. Null where none can be had. */
+  const placeOf = async (named: Named, isPrivate: boolean): Promise<HeldPlace | null> => {
+    const { held } = await store.data()
+    const known = held.find(({ responseId }) => responseId === named.responseId)
+    if (known && (await isShown(ports, known))) return known
+    const tabId = await ports.heldPage.open(isPrivate)
+    if (tabId === null) return null
+    const place: HeldPlace = { tabId, frame: 'top', ...named, stopped: null }
+    await store.run((data, save) =>
+      save({
+        held: [place, ...data.held.filter(({ responseId }) => responseId !== named.responseId)],
+        deliveries: data.deliveries.map((one) =>
+          one.state === 'waiting' && one.of?.responseId === named.responseId
+            ? { ...one, tabId, frame: 'top' }
+            : one,
+        ),
+      }),
+    )
+    return place
+  }
+
+  /**
+   * The tab in which a response is decided on; null where none can be had. A frame shows nothing that can be
+   * pressed, and in a private window of Chromium no held page runs: what is held there is shown in a tab
+   * beside it, and still goes on from where it is.
+   */
+  const decidingTab = async (named: Named, place: HeldPlace, isPrivate: boolean) => {
+    const runs = await ports.heldPage.runsIn(place.tabId)
+    if (place.frame === 'top' && runs) return place.tabId
+    const open = await ports.heldPage.tabs()
+    const { held } = await store.data()
+    const known = held.find(
+      ({ frame, responseId, tabId }) =>
+        frame === 'top' &&
+        tabId !== place.tabId &&
+        responseId === named.responseId &&
+        open.includes(tabId),
+    )
+    if (known) return known.tabId
+    const tabId = await ports.heldPage.open(isPrivate && runs)
+    if (tabId === null) return null
+    const beside: HeldPlace = { tabId, frame: 'top', ...named, stopped: null }
+    await store.run((data, save) => save({ held: [...data.held, beside] }))
+    return tabId
+  }
+
+  /** What is to become of what was stopped in the place of a held page: null drops it. */
+  const decide = (
+    stoppedId: string,
+    sender: Sender,
+    to: (stopped: Delivery) => Delivery | null,
+  ): Promise<void> =>
+    store.run(async (data, save) => {
+      const stopped = data.deliveries.find(
+        (one) =>
+          one.state === 'undecided' &&
+          one.stoppedId === stoppedId &&
+          sender !== null &&
+          isAt(sender)(one),
+      )
+      if (!stopped) return
+      const next = to(stopped)
+      await save({
+        deliveries: data.deliveries.flatMap((one) => (one === stopped ? (next ?? []) : one)),
+      })
+      if (next) await ports.heldPage.wake(next)
+    })
+
+  return {
+    async release({ params, defence, ...named }: Input<'holdRelease'>): Promise<Answer<object>> {
+      const asked = await store.run((data) => find(data, named))
+      const refusal = asked ? refuseRelease(asked.response) : { code: 'release_gone' }
+      if (!asked || refusal) return refuse(refusal ?? wrongState)
+      const place = await placeOf(named, asked.flow.incognito)
+      if (!place) return refuse({ code: 'open_refused' })
+      const isForm = asked.response.container === 'form'
+      if (isForm && !(await ports.heldPage.runsIn(place.tabId)))
+        return refuse({ code: 'release_private_form' })
+      const answer = await store.run(async (data, save) => {
+        const found = find(data, named)
+        if (!found) return refuse({ code: 'release_gone' })
+        return begin(ports, data, save, found, place, { params, defence })
+      })
+      if (!answer.ok) return answer
+      await ports.heldPage.wake(answer.delivery)
+      return { ok: true }
+    },
+
+    discard: (named: Named) => change(named, ['held', 'exchanged'], () => 'discarded'),
+    restore: (named: Named) =>
+      change(named, ['discarded'], ({ flow, response }) => restingState(flow, response)),
+
+    async focus(named: Named): Promise<Answer<object>> {
+      const found = await store.run((data) => find(data, named))
+      if (!found?.response.hold) return refuse({ code: 'release_gone' })
+      const place = await placeOf(named, found.flow.incognito)
+      const tabId = place && (await decidingTab(named, place, found.flow.incognito))
+      if (tabId === null) return refuse({ code: 'open_refused' })
+      await ports.heldPage.focus(tabId)
+      return { ok: true }
+    },
+
+    async flow({ id, on }: Input<'flowHold'>): Promise<void> {
+      await editFlow(store, id, (flow) => ({ ...flow, hold: on }))
+    },
+
+    async mark({ flowId, responseId, at, defended }: Input<'releaseMark'>): Promise<void> {
+      await editFlow(store, flowId, (flow) => markRelease(flow, responseId, at, defended))
+    },
+
+    /** Marks what was exchanged in the meantime. */
+    async settle(flowId: string): Promise<void> {
+      await editFlow(store, flowId, settleExchanged)
+    },
+
+    async delivery(sender: Sender): Promise<Delivery | null> {
+      const { deliveries } = await store.data()
+      if (!sender) return null
+      return deliveries.find((one) => one.state === 'waiting' && isAt(sender)(one)) ?? null
+    },
+
+    /** Sends on what was stopped and is not a response, after the user's click; by GET if its body is not known. */
+    sendStopped: (stoppedId: string, sender: Sender): Promise<void> =>
+      decide(stoppedId, sender, (stopped) => ({
+        ...stopped,
+        state: 'waiting',
+        method: stopped.form === null ? 'GET' : stopped.method,
+      })),
+
+    /** Drops what was stopped and is not a response. */
+    discardStopped: (stoppedId: string, sender: Sender): Promise<void> =>
+      decide(stoppedId, sender, () => null),
+  }
+}
+
+/** Whether the held page is where it was: an app takes its frame away when the answer does not come in time. */
+async function isShown({ heldPage }: Ports, { frame, tabId }: Spot): Promise<boolean> {
+  if (!(await heldPage.runsIn(tabId))) return true
+  if (frame === 'sub') return heldPage.hears(tabId)
+  return (await heldPage.tabs()).includes(tabId) || heldPage.isLoading(tabId)
+}
+
+const wrongState = { code: 'release_not_held' }
+
+/** Says what is sent, before anything is: the delivery and its record are in storage together. */
+async function begin(
+  ports: Ports,
+  data: Data,
+  save: Save,
+  { flow, response }: Found,
+  place: HeldPlace,
+  { params, defence }: Pick<Input<'holdRelease'>, 'params' | 'defence'>,
+): Promise<Answer<{ delivery: Delivery }>> {
+  const { hold } = response
+  const refusal = refuseRelease(response)
+  if (refusal || !hold) return refuse(refusal ?? wrongState)
+  const release = releaseOf(response, params ?? response.params, defence, ports.now())
+  if (release.times > 1 && place.frame === 'sub') return refuse({ code: 'release_twice_frame' })
+  const { tabId, frame } = place
+  const navigation = deliveryOf(response, release.params)
+  const delivery: Delivery = {
+    tabId,
+    frame,
+    ...navigation,
+    of: { flowId: flow.id, responseId: response.id },
+    start: startOf(
+      { ...navigation, frame, initiator: hold.initiator, from: response.from },
+      ports.heldPage.countsRedirects,
+    ),
+    initiator: hold.initiator,
+    state: 'waiting',
+    requestId: null,
+    stoppedId: null,
+  }
+  const releases = [...hold.releases, release]
+  await save({
+    putFlows: [editHold(flow, response.id, { ...hold, state: 'releasing', tabId, releases })],
+    deliveries: [delivery, ...data.deliveries.filter((one) => !isAt(place)(one))],
+  })
+  return { ok: true, delivery }
+}

@@ -1,0 +1,151 @@
+import { type Keys } from '@/lib/judge/keys'
+import { fetchJwks, type FetchedJwks } from '@/lib/client/jwks'
+import { jwkIssues } from '@/lib/jose/jwk-issues'
+import { jwkFacts, privateMembers, readJwks } from '@/lib/jose/jwks'
+import type { JsonObject } from '@/lib/model/json'
+import type { JwksIssue, JwksSource } from '@/lib/jose/types'
+import type { JwksView, JwkView } from '@/lib/messaging/protocol'
+import type { Issue } from '@/lib/model/issue'
+import type { Profile } from '@/lib/oauth/profile'
+import { isReachable, parseUrl } from '@/lib/model/url'
+import { nameAccess } from './access'
+import { profilesOf, usableMetadata } from '@/lib/storage/select'
+import type { Ports } from './ports'
+import type { Store } from './store'
+
+/** Unknown kids do not fetch the keys again more often than this, in milliseconds. */
+const refetchMs = 60_000
+
+const key = (profileId: string) => `jwks:${profileId}`
+
+/** Kept keys, and when an unknown kid made Parley fetch them again. */
+type KeptJwks = FetchedJwks & { readonly refetchedAt: number | null }
+
+/** Fetches the keys of issuers, and keeps them as long as the server allows. */
+export function createJwks(ports: Ports, store: Store) {
+  const cached = async (profile: Profile, url: string): Promise<KeptJwks | null> => {
+    const known = (await ports.session.get([key(profile.id)]))[key(profile.id)] as
+      KeptJwks | undefined
+    return known?.url === url ? known : null
+  }
+
+  const fetchKept = async (
+    profile: Profile,
+    url: string,
+    refetchedAt: number | null,
+  ): Promise<{ readonly kept: KeptJwks | null; readonly issues: readonly Issue[] }> => {
+    const { jwks, issues } = await fetchJwks(ports.fetch, url, ports.now())
+    const kept: KeptJwks | null = jwks && { ...jwks, refetchedAt }
+    if (kept) await ports.session.set({ [key(profile.id)]: kept })
+    return { kept, issues: await nameAccess(ports, url, issues) }
+  }
+
+  const fetchKeys = async (...asked: Parameters<typeof fetchKept>): Promise<Keys> => {
+    const { kept, issues } = await fetchKept(...asked)
+    return kept ? keysOf(kept) : { jwks: null, issues }
+  }
+
+  const locate = async (profile: Profile): Promise<{ url: string } | Keys> => {
+    const metadata = usableMetadata(await store.data(), profile)
+    if (!metadata) return missing({ code: 'metadata_missing', seen: profile.issuer })
+    const uri = metadata['jwks_uri']
+    const url = typeof uri === 'string' ? parseUrl(uri) : null
+    if (typeof uri !== 'string' || !url) return missing({ code: 'jwks_uri_missing' })
+    return isReachable(url) ? { url: uri } : missing({ code: 'url_not_https', seen: uri })
+  }
+
+  return {
+    /** The keys of a profile's issuer, from the cache while they are fresh. */
+    async keys(profile: Profile): Promise<Keys> {
+      const place = await locate(profile)
+      if (!('url' in place)) return place
+      const known = await cached(profile, place.url)
+      if (known && ports.now() < known.expiresAt) return keysOf(known)
+      return fetchKeys(profile, place.url, null)
+    },
+
+    /** Fetches the keys again for an unknown kid; null where that was done less than a minute ago. */
+    async refetch(profile: Profile): Promise<Keys | null> {
+      const place = await locate(profile)
+      if (!('url' in place)) return null
+      const known = await cached(profile, place.url)
+      const refetchedAt = known?.refetchedAt ?? null
+      if (refetchedAt !== null && ports.now() - refetchedAt < refetchMs) return null
+      return fetchKeys(profile, place.url, ports.now())
+    },
+
+    /** The keys of a profile's issuer as a person looks at them; `again` fetches them anew. */
+    async view(profileId: string, again: boolean): Promise<JwksView> {
+      const profile = profilesOf(await store.data()).find(({ id }) => id === profileId)
+      const place = profile ? await locate(profile) : missing({ code: 'profile_missing' })
+      if (!profile || !('url' in place)) return { ...nothingRead, issues: issuesOf(place) }
+      const { url } = place
+      const known = await cached(profile, url)
+      if (known && !again && ports.now() < known.expiresAt) return viewOf(known)
+      const { kept, issues } = await fetchKept(profile, url, known?.refetchedAt ?? null)
+      const shown = kept ?? known
+      return shown ? viewOf(shown, issues) : { ...nothingRead, url, issues }
+    },
+  }
+}
+
+const nothingRead = { url: null, fetchedAt: null, keys: [] } as const
+
+const issuesOf = (place: { readonly url: string } | Keys) => ('url' in place ? [] : place.issues)
+
+/** Every key with what is off about it; issues that are about no key that is shown stand apart. */
+async function viewOf(kept: FetchedJwks, more: readonly Issue[] = []): Promise<JwksView> {
+  const { keys, issues } = readJwks(kept.body)
+  const places = placesOf(keys.length, issues)
+  const judged = jwkIssues(keys)
+  const views = keys.map(async (jwk, at): Promise<JwkView> => {
+    const own = issues.filter(({ index }) => index === places[at]).map(issueOf)
+    return {
+      jwk: withoutSecrets(jwk),
+      facts: await jwkFacts(jwk),
+      issues: [...own, ...(judged[at] ?? [])],
+    }
+  })
+  const apart = issues.filter(({ index }) => index === null || !places.includes(index))
+  return {
+    url: kept.url,
+    fetchedAt: kept.fetchedAt,
+    keys: await Promise.all(views),
+    issues: [...more, ...apart.map(issueOf)],
+  }
+}
+
+/** Where each key stands among the entries of the JWKS, of which some were left out. */
+function placesOf(count: number, issues: readonly JwksIssue[]): readonly number[] {
+  const leftOut = new Set(
+    issues.flatMap(({ code, index }) =>
+      code === 'key_not_object' || code === 'kty_missing' ? [index] : [],
+    ),
+  )
+  return Array.from({ length: count + leftOut.size }, (_, at) => at).filter(
+    (at) => !leftOut.has(at),
+  )
+}
+
+/** A private key that a server publishes is named, and goes no further. */
+function withoutSecrets(jwk: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(jwk).filter(([name]) => !privateMembers.includes(name)))
+}
+
+const issueOf = ({ code, seen }: JwksIssue): Issue => ({
+  code: `jwks_${code}`,
+  ...(seen === undefined ? {} : { seen }),
+})
+
+const missing = (issue: Issue): Keys => ({ jwks: null, issues: [issue] })
+
+const keysOf = ({ body }: FetchedJwks): Keys => keysFrom(body, 'jwks_uri')
+
+/** Reads a JWKS; what is off about it is named, the keys that can be used stay. */
+export function keysFrom(text: string, source: JwksSource): Keys {
+  const { keys, issues } = readJwks(text)
+  return {
+    jwks: { keys, source },
+    issues: issues.map(issueOf),
+  }
+}

@@ -1,0 +1,96 @@
+import { discover } from '@/lib/client/discovery'
+import { checkIssuer, issuerOf } from '@/lib/oauth/profile-draft'
+import type { DiscoveryTry, FetchedDocument } from '@/lib/oauth/metadata'
+import type { DiscoverySource, Profile } from '@/lib/oauth/profile'
+import type { RuleProfile } from '@/lib/model/rule-profiles'
+import { judge } from '@/lib/rules/run'
+import { nameAccess } from './access'
+import { knownWithout } from '@/lib/judge/judging-context'
+import { profilesOf, usableMetadata } from '@/lib/storage/select'
+import type { Ports } from './ports'
+import type { MetadataRecord } from '@/lib/storage/state'
+import type { Data } from '@/lib/storage/data'
+import type { Store } from './store'
+
+export type MetadataService = ReturnType<typeof createMetadata>
+
+/** What is read, and by which rules it is judged. */
+type Wanted = Pick<Profile, 'id' | 'issuer' | 'discovery' | 'ruleProfile'>
+
+/** Reads metadata: for an issuer that is being typed, and for profiles. */
+export function createMetadata(ports: Ports, store: Store, refreshAccess: () => Promise<void>) {
+  const read = async (wanted: Wanted): Promise<MetadataRecord> => {
+    const { id, issuer, discovery, ruleProfile } = wanted
+    const fetchedAt = ports.now()
+    const refused = checkIssuer(issuer)
+    const { document, issues, tries } =
+      refused.length > 0
+        ? { document: null, issues: refused, tries: [] }
+        : await discover(ports.fetch, issuer, discovery)
+    return {
+      profileId: id,
+      issuer,
+      fetchedAt,
+      took: ports.now() - fetchedAt,
+      document,
+      tries: await Promise.all(tries.map((one) => nameAccessOf(ports, one))),
+      issues: await nameAccess(ports, tries[0]?.url ?? issuer, issues),
+      results: document ? judgeDocument(document, issuer, fetchedAt, ruleProfile) : [],
+    }
+  }
+
+  const refresh = async (profileId: string): Promise<MetadataRecord | null> => {
+    const profile = profilesOf(await store.data()).find(({ id }) => id === profileId)
+    if (!profile) return null
+    const record = await read(profile)
+    await store.run(async (data, save) => {
+      if (isWorthKeeping(record, profile, data)) await save({ putMetadata: record })
+    })
+    await refreshAccess()
+    return record
+  }
+
+  return {
+    probe: (issuer: string, discovery: DiscoverySource) =>
+      read({ id: '', issuer: issuerOf(issuer), discovery, ruleProfile: 'fapi2' }),
+    refresh,
+    /** Reads what has not been read yet, and at a change of access also what could not be used. */
+    async refreshMissing(alsoUnusable: boolean): Promise<void> {
+      const data = await store.data()
+      for (const profile of profilesOf(data)) {
+        const isRead = data.metadata[profile.id] !== undefined
+        if (!isRead || (alsoUnusable && !usableMetadata(data, profile))) await refresh(profile.id)
+      }
+    },
+  }
+}
+
+const nameAccessOf = async (ports: Ports, one: DiscoveryTry): Promise<DiscoveryTry> => ({
+  ...one,
+  issues: await nameAccess(ports, one.url, one.issues),
+})
+
+/** A server that does not answer takes nothing away, and a profile that was changed meanwhile is read anew. */
+function isWorthKeeping(record: MetadataRecord, asked: Profile, data: Data): boolean {
+  const now = data.profiles.find(({ id }) => id === asked.id)
+  if (!now || !isSameServer(now, asked)) return false
+  return record.document !== null || usableMetadata(data, now) === null
+}
+
+/** Whether two profiles read the same metadata. */
+export function isSameServer(
+  a: Pick<Profile, 'issuer' | 'discovery'>,
+  b: Pick<Profile, 'issuer' | 'discovery'>,
+): boolean {
+  return a.issuer === b.issuer && JSON.stringify(a.discovery) === JSON.stringify(b.discovery)
+}
+
+function judgeDocument(
+  document: FetchedDocument,
+  issuer: string,
+  now: number,
+  ruleProfile: RuleProfile,
+) {
+  const known = { ...knownWithout(now), issuer, ruleProfile, metadata: document.json }
+  return judge('metadata', { document, known }, ruleProfile)
+}

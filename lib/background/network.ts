@@ -1,0 +1,166 @@
+import { navigationOf } from '@/lib/capture/devtools'
+import type { Exchange } from '@/lib/capture/exchange'
+import { sentMembers } from '@/lib/capture/oauth-signs'
+import type { Observation } from '@/lib/capture/observation'
+import { endpointMembers } from '@/lib/client/endpoints'
+import { editMessage } from '@/lib/flow/reduce/call'
+import { findResponse } from '@/lib/flow/read/responses'
+import { partsOf, responseReader } from '@/lib/flow/match/seen-response'
+import { isRedirectUri } from '@/lib/flow/match/match'
+import type { Flow } from '@/lib/flow/model/flow'
+import { param } from '@/lib/model/params'
+import type { AuthorizationRequest, OAuthMessage } from '@/lib/flow/model/message'
+import type { Endpoint } from '@/lib/model/endpoint'
+import { isAtProfile, type KnownServer, type NetworkWorld } from '@/lib/flow/match/network'
+import { stepNetwork, type NetworkChange } from '@/lib/flow/reduce/reduce-network'
+import { isObject, type JsonObject } from '@/lib/model/json'
+import { codeChallengeOf } from '@/lib/jose/hashes'
+import { neededOrigins } from '@/lib/oauth/origins'
+import type { Protocol } from '@/lib/messaging/protocol'
+import { withDropped } from '@/lib/storage/dropped'
+import type { IsRefused } from './start-limit'
+import { judgeFlow } from '@/lib/judge/judge-flow'
+import { knownClient, profilesOf, usableMetadata, worldOf } from '@/lib/storage/select'
+import type { Ports } from './ports'
+import { receive } from '@/lib/judge/received'
+import { editFlow } from './record'
+import type { Data } from '@/lib/storage/data'
+import type { Store } from './store'
+import type { Check } from '@/lib/judge/verify-token'
+
+interface NetworkServices {
+  readonly ports: Ports
+  readonly store: Store
+  readonly check: Check
+  readonly isRefused: IsRefused
+}
+
+/**
+ * Takes what the developer tools told of a page: its calls go into the flows that they belong to, and its
+ * navigations where webRequest did not tell of them. The rest is forgotten.
+ */
+export function createNetwork(
+  services: NetworkServices,
+  observe: (observation: Observation) => Promise<void>,
+) {
+  const { ports, store, isRefused } = services
+
+  const isGiven = (url: string) => ports.access.isGranted(ports.access.pattern(url))
+
+  const takeNavigation = async (exchange: Exchange, tabId: number) => {
+    for (const observation of navigationOf(exchange, tabId).flatMap(partsOf)) {
+      const world = networkWorld(await store.data())
+      if (isTold(world, observation)) continue
+      if (isOurs(world, observation) || (await isGiven(observation.url))) await observe(observation)
+    }
+  }
+
+  const takeCall = async (exchange: Exchange, tabId: number) => {
+    const told = {
+      exchange,
+      tabId,
+      challenge: await challengeIn(exchange),
+      isGiven: await isGiven(exchange.request.url),
+    }
+    const change = await store.run(async (data, save): Promise<NetworkChange | null> => {
+      const found = stepNetwork(networkWorld(data), told, ports.newId)
+      if (!found) return null
+      const { flow } = found
+      if (isRefused(data, { flow, absorbed: null })) {
+        await save({ dropped: withDropped(data.dropped, [flow]) })
+        return null
+      }
+      await save({ putFlows: [judgeFlow(flow, data)] })
+      return found
+    })
+    if (change) await judgeAnswer(services, change)
+  }
+
+  return async ({ tabId, entries }: Parameters<Protocol['networkSeen']>[0]): Promise<void> => {
+    for (const exchange of entries.toSorted((a, b) => a.at - b.at)) {
+      const take = exchange.loads ? takeNavigation : takeCall
+      await take(exchange, tabId)
+    }
+  }
+}
+
+/** Opens, verifies and judges an answer as one of Parley's own. */
+async function judgeAnswer(
+  { store, check }: NetworkServices,
+  { flow: { id }, answerId }: NetworkChange,
+): Promise<void> {
+  const flow = await store.flow(id)
+  const message = flow?.messages.find((each) => each.id === answerId)
+  if (!flow || !message) return
+  const received = await receive(message, flow, await store.data(), check)
+  await editFlow(store, id, (known) => editMessage(known, answerId, received))
+}
+
+async function challengeIn({ request }: Exchange): Promise<string | null> {
+  const verifier = param(sentMembers(request), 'code_verifier')
+  return verifier === undefined ? null : codeChallengeOf(verifier)
+}
+
+/** What webRequest has told already, or the developer tools before. */
+function isTold({ flows }: NetworkWorld, observation: Observation): boolean {
+  const read = responseReader(observation)
+  if (observation.kind !== 'request' && read([]) === null)
+    return !flows.some((flow) => lacksResult(flow, observation))
+  return flows.some((flow) => {
+    const seen = read(flow.redirectUris)
+    return seen
+      ? findResponse(flow, seen.read) !== undefined
+      : flow.messages.some((message) => isRequestOf(message, observation))
+  })
+}
+
+function isRequestOf(
+  message: OAuthMessage,
+  { url, method }: Observation,
+): message is AuthorizationRequest {
+  return (
+    message.kind === 'authorization-request' && message.url === url && message.method === method
+  )
+}
+
+/** The result of a request that only the developer tools have seen: nothing else reports it. */
+function lacksResult({ messages, chains }: Flow, observation: Observation): boolean {
+  const request = messages.findLast((message) => isRequestOf(message, observation))
+  if (!request || request.httpResult) return false
+  return request.source === 'devtools'
+    ? request.at === observation.at
+    : chains.every((chain) => chain.startsWith('devtools:'))
+}
+
+/** It is at a host of a profile, or on its way to where a flow waits for it. */
+function isOurs({ flows, servers }: NetworkWorld, observation: Observation): boolean {
+  const urls = [observation.url, ...('location' in observation ? [observation.location] : [])]
+  return urls.some(
+    (url) => isAtProfile(servers, url) || flows.some((flow) => isRedirectUri(flow, url)),
+  )
+}
+
+function networkWorld(data: Data): NetworkWorld {
+  return {
+    ...worldOf(data),
+    servers: profilesOf(data).map((profile): KnownServer => {
+      const metadata = usableMetadata(data, profile)
+      return {
+        client: knownClient(data, profile),
+        endpoints: endpointsIn(metadata),
+        origins: neededOrigins(profile, metadata).map(({ origin }) => origin),
+      }
+    }),
+  }
+}
+
+/** The endpoints of the metadata, and their aliases for clients with a certificate. */
+function endpointsIn(metadata: JsonObject | null): KnownServer['endpoints'] {
+  const aliases = metadata?.['mtls_endpoint_aliases']
+  return [metadata, aliases].filter(isObject).flatMap((members) =>
+    Object.entries(endpointMembers).flatMap(([endpoint, member]) => {
+      const url = members[member]
+      return typeof url === 'string' ? [[endpoint as Endpoint, url] as const] : []
+    }),
+  )
+}

@@ -1,0 +1,19 @@
+import type { Flow } from '@/lib/flow/model/flow'
+import { param } from '@/lib/model/params'
+import type { AuthorizationResponse } from '@/lib/flow/model/message'
+import { membersOf } from '@/lib/flow/read/response-members'
+import type { Notice, Ports } from './ports'
+import type { Data } from '@/lib/storage/data'
+
+/** Tells on the desktop that a response came, where the tester wants it; what it holds is not told. */
+export async function notify(
+  ports: Ports,
+  { settings }: Data,
+  { id, issuer, clientId }: Flow,
+  response: AuthorizationResponse,
+): Promise<void> {
+  if (!settings.notices) return
+  const error = param(membersOf(response), 'error') ?? null
+  const notice: Notice = { flowId: id, issuer, clientId, error, held: response.hold !== null }
+  await ports.notify(notice)
+}

@@ -1,0 +1,159 @@
+import type { Answer } from '@/lib/messaging/protocol'
+import { checkDraft, trimDraft } from '@/lib/oauth/profile-draft'
+import type { Profile, ProfileDraft } from '@/lib/oauth/profile'
+import type { GuardedSettings } from '@/lib/share/withhold'
+import { currentProfile, profilesOf } from '@/lib/storage/select'
+import { isSameServer, type MetadataService } from './metadata'
+import type { Ports } from './ports'
+import { secretKey } from '@/lib/storage/state'
+import type { Data } from '@/lib/storage/data'
+import type { Save, Store } from './store'
+
+export function createProfiles(
+  ports: Ports,
+  store: Store,
+  metadata: MetadataService,
+  refreshAccess: () => Promise<void>,
+) {
+  const change = (id: string, edit: (profile: Profile) => Profile) =>
+    store.run((data, save) =>
+      save({ profiles: data.profiles.map((item) => (item.id === id ? edit(item) : item)) }),
+    )
+
+  return {
+    async save(input: ProfileDraft): Promise<Answer<{ id: string }>> {
+      const draft = trimDraft(input)
+      const issues = checkDraft(draft)
+      if (issues.length > 0) return { ok: false, issues }
+      const id = await store.run(async (data, save) => {
+        const old = data.profiles.find((profile) => profile.id === draft.id)
+        const profile: Profile = {
+          ...draft,
+          id: old?.id ?? ports.newId(),
+          createdAt: old?.createdAt ?? ports.now(),
+        }
+        await save({
+          profiles: put(data.profiles, profile),
+          settings: { ...data.settings, currentProfileId: profile.id },
+          ...(old && !isSameServer(old, profile) ? { dropMetadata: old.id } : {}),
+        })
+        return profile.id
+      })
+      void refreshAccess().then(() => metadata.refresh(id))
+      return { ok: true, id }
+    },
+
+    /** A copy beside the first one, with the same keys and without its client secret. */
+    async duplicate(id: string): Promise<Answer<{ id: string }>> {
+      const made = await store.run(async (data, save) => {
+        const old = profilesOf(data).find((profile) => profile.id === id)
+        if (!old) return null
+        const copy: Profile = {
+          ...old,
+          id: ports.newId(),
+          name: copyName(old.name, data),
+          createdAt: ports.now(),
+        }
+        const at = data.profiles.indexOf(old) + 1
+        await save({
+          profiles: data.profiles.toSpliced(at, 0, copy),
+          settings: { ...data.settings, currentProfileId: copy.id },
+        })
+        return copy.id
+      })
+      if (made === null) return { ok: false, issues: [{ code: 'profile_gone' }] }
+      void refreshAccess().then(() => metadata.refresh(made))
+      return { ok: true, id: made }
+    },
+
+    /** Takes a setting that an import withheld. */
+    async take(id: string, setting: GuardedSettings): Promise<Answer<object>> {
+      const isThere = await store.run(async (data, save) => {
+        const old = profilesOf(data).find((profile) => profile.id === id)
+        if (!old) return false
+        const profile = { ...old, ...setting }
+        await save({
+          profiles: put(data.profiles, profile),
+          ...(isSameServer(old, profile) ? {} : { dropMetadata: id }),
+        })
+        return true
+      })
+      if (!isThere) return { ok: false, issues: [{ code: 'profile_gone' }] }
+      void refreshAccess().then(() => metadata.refresh(id))
+      return { ok: true }
+    },
+
+    autoExchange: (id: string, on: boolean) =>
+      change(id, (profile) => ({ ...profile, autoExchange: on })),
+
+    /** Stops every response of a profile before the app, or lets them go. */
+    hold: (id: string, on: boolean) => change(id, (profile) => ({ ...profile, hold: on })),
+
+    /** Keeps the client secret of a profile in the memory of the browser; null forgets it. */
+    secret: (profileId: string, secret: string | null) =>
+      store.run((data, save) => {
+        const known = secret !== null && data.profiles.some(({ id }) => id === profileId)
+        return known
+          ? keepSecret(ports, data, save, profileId, secret)
+          : forgetSecrets(ports, data, save, [profileId])
+      }),
+
+    select: (id: string) =>
+      store.run(async (data, save) => {
+        if (profilesOf(data).some((profile) => profile.id === id))
+          await save({ settings: { ...data.settings, currentProfileId: id } })
+      }),
+
+    async remove(id: string): Promise<void> {
+      await change(id, (profile) => ({ ...profile, removedAt: ports.now() }))
+      await store.run((data, save) =>
+        save({
+          settings: { ...data.settings, currentProfileId: currentProfile(data)?.id ?? null },
+        }),
+      )
+      await refreshAccess()
+    },
+
+    async restore(id: string): Promise<void> {
+      await change(id, ({ removedAt: _, ...profile }) => profile)
+      await refreshAccess()
+    },
+  }
+}
+
+export async function keepSecret(
+  ports: Ports,
+  data: Data,
+  save: Save,
+  profileId: string,
+  secret: string,
+): Promise<void> {
+  await ports.session.set({ [secretKey(profileId)]: secret })
+  await save({ secrets: [...data.secrets.filter((id) => id !== profileId), profileId] })
+}
+
+/** Lets go of client secrets, as when their profiles are gone for good. */
+export async function forgetSecrets(
+  ports: Ports,
+  data: Data,
+  save: Save,
+  profileIds: readonly string[],
+): Promise<void> {
+  await ports.session.remove(profileIds.map(secretKey))
+  const secrets = data.secrets.filter((id) => !profileIds.includes(id))
+  if (secrets.length < data.secrets.length) await save({ secrets })
+}
+
+function put(profiles: readonly Profile[], profile: Profile): readonly Profile[] {
+  return profiles.some(({ id }) => id === profile.id)
+    ? profiles.map((item) => (item.id === profile.id ? profile : item))
+    : [...profiles, profile]
+}
+
+/** The name with the first number that makes it a new one. */
+function copyName(name: string, data: Data): string {
+  const taken = new Set(profilesOf(data).map((profile) => profile.name))
+  const stem = name.replace(/ \d{1,3}$/, '')
+  for (let number = 2; ; number += 1)
+    if (!taken.has(`${stem} ${number}`)) return `${stem} ${number}`
+}

@@ -1,0 +1,194 @@
+import {
+  authorizeUrl,
+  makeAuthorization,
+  pushAuthorization,
+  type Authorization,
+  type PushResult,
+} from '@/lib/client/authorization'
+import type { ClientContext } from '@/lib/client/context'
+import { usesCertificate } from '@/lib/client/endpoints'
+import { editMessage } from '@/lib/flow/reduce/call'
+import type { Flow } from '@/lib/flow/model/flow'
+import type { ParResponse } from '@/lib/flow/model/message'
+import type { StoredRequest } from '@/lib/flow/model/stored-request'
+import { emptyFlow } from '@/lib/flow/reduce/start'
+import type { Protocol, PushOverrides } from '@/lib/messaging/protocol'
+import { momentAfter } from '@/lib/model/lifetime'
+import type { Profile } from '@/lib/oauth/profile'
+import { nameAccess, nameCertificate } from './access'
+import type { CallServices } from './calls'
+import { refuse, type Refused } from './refuse'
+import { currentProfile, knownClient, profilesOf } from '@/lib/storage/select'
+import { createRecorder, editFlow, type Recorder } from './record'
+import type { createRequests } from './requests'
+import type { Data } from '@/lib/storage/data'
+
+type Input = Parameters<Protocol['requestPush']>[0]
+type Answer = Awaited<ReturnType<Protocol['requestPush']>>
+type Open = ReturnType<typeof createRequests>['open']
+
+const noOverrides: PushOverrides = { label: null, redirectUri: null, state: null, nonce: null }
+
+/** Makes a new authorization request, pushes it, puts it on the shelf, and opens it where that was asked for. */
+export function createPush(services: CallServices, open: Open) {
+  return async ({ profileId, overrides, open: where }: Input): Promise<Answer> => {
+    const wanted = overrides ?? noOverrides
+    const profile = profileFor(await services.store.data(), profileId)
+    if (!profile) return refuse({ code: 'profile_missing' })
+    const made = await make(services, profile, wanted)
+    if ('issues' in made) return refuse(...made.issues)
+    const answer = await sendBy[profile.sendBy](services, made, wanted)
+    if (!answer.ok || !answer.requestId || !where) return answer
+    const opened = await open(answer.requestId, where)
+    return opened.ok ? { ...answer, flowId: opened.flowId } : opened
+  }
+}
+
+function profileFor(data: Data, id: string | null): Profile | null {
+  if (id === null) return currentProfile(data)
+  return profilesOf(data).find((profile) => profile.id === id) ?? null
+}
+
+/** An authorization request that is ready to go, and the flow that it will be in. */
+interface Made {
+  readonly ctx: ClientContext
+  readonly authorization: Authorization
+  readonly flow: Flow
+  readonly recorder: Recorder
+}
+
+async function make(
+  { ports, store, keys, contextOf }: CallServices,
+  profile: Profile,
+  wanted: PushOverrides,
+): Promise<Made | Refused> {
+  const flowId = ports.newId()
+  const recorder = createRecorder(ports, store, flowId)
+  const dpopKeyId = profile.bindTokens === 'dpop' ? (await keys.makeDpop()).id : null
+  const ctx = await contextOf(profile, recorder.send, dpopKeyId)
+  if ('ok' in ctx) return ctx
+  const made = await makeAuthorization(ctx, wanted)
+  if ('issues' in made) return refuse(...made.issues)
+  const authorization = { ...made, asked: { ...made.asked, dpopKeyId } }
+  const { asked, state, nonce, redirectUri } = authorization
+  const start = {
+    id: flowId,
+    createdAt: ports.now(),
+    tabId: null,
+    incognito: false,
+    container: null,
+    matchedBy: 'sent',
+  } as const
+  const flow: Flow = {
+    ...emptyFlow(start, knownClient(await store.data(), profile)),
+    redirectUris: [redirectUri],
+    expected: { state, nonce },
+    asked,
+  }
+  return { ctx, authorization, flow, recorder }
+}
+
+type SendBy = (services: CallServices, made: Made, wanted: PushOverrides) => Promise<Answer>
+
+const sendBy: Readonly<Record<Profile['sendBy'], SendBy>> = {
+  async par({ ports, store }, { ctx, authorization, flow, recorder }, wanted) {
+    await store.run((_, save) => save({ putFlows: [flow] }))
+    const pushed = await pushAuthorization(ctx, authorization)
+    const refused = await unsent(store, flow.id, recorder, pushed)
+    if (refused) return refused
+    const messageId = recorder.responseId()
+    if (!pushed.answer || messageId === null) return refuse(...pushed.issues)
+    const named = await nameAccess(ports, pushed.answer.url, pushed.issues)
+    const issues = nameCertificate(usesCertificate(ctx), named)
+    await editFlow(store, flow.id, (known) => editMessage(known, messageId, { issues }))
+    const answered = await store.flow(flow.id)
+    const par = answered?.messages.find(
+      (message): message is ParResponse =>
+        message.kind === 'par-response' && message.id === messageId,
+    )
+    if (!par || pushed.requestUri === null)
+      return { ok: true, requestId: null, flowId: flow.id, accepted: false }
+    const request = shelved(ports, ctx, authorization, wanted, {
+      requestUri: pushed.requestUri,
+      authorizeUrl: null,
+      receivedAt: par.at,
+      expiresAt: par.expiresIn === null ? null : momentAfter(par.at, par.expiresIn),
+      flowId: flow.id,
+      par,
+    })
+    await putOnShelf(store, request)
+    await editFlow(store, flow.id, (known) => ({
+      ...known,
+      requestId: request.id,
+      requestUri: request.requestUri,
+    }))
+    return { ok: true, requestId: request.id, flowId: flow.id, accepted: issues.length === 0 }
+  },
+
+  async url({ ports, store }, { ctx, authorization }, wanted) {
+    const url = authorizeUrl(ctx, authorization, null)
+    if (typeof url !== 'string') return refuse(url)
+    const request = shelved(ports, ctx, authorization, wanted, {
+      requestUri: '',
+      authorizeUrl: url,
+      receivedAt: ports.now(),
+      expiresAt: null,
+      flowId: null,
+      par: null,
+    })
+    await putOnShelf(store, request)
+    return { ok: true, requestId: request.id, flowId: null, accepted: true }
+  },
+}
+
+/** Why a push was not sent or not kept; null where neither happened. A flow with nothing in it goes. */
+async function unsent(
+  store: CallServices['store'],
+  flowId: string,
+  recorder: Recorder,
+  pushed: PushResult,
+): Promise<Refused | null> {
+  const failure = recorder.failure()
+  if (!failure && pushed.answer) return null
+  const isEmpty = !failure || failure.code === 'host_not_allowed'
+  if (isEmpty && recorder.responseId() === null)
+    await store.run((_, save) => save({ dropFlows: [flowId] }))
+  return refuse(...(failure ? [failure] : pushed.issues))
+}
+
+type Shelved = Pick<
+  StoredRequest,
+  'requestUri' | 'authorizeUrl' | 'receivedAt' | 'expiresAt' | 'flowId'
+> & { readonly par: ParResponse | null }
+
+function shelved(
+  ports: CallServices['ports'],
+  { profile }: ClientContext,
+  { asked, state, nonce }: Authorization,
+  { label }: PushOverrides,
+  { par, ...rest }: Shelved,
+): StoredRequest {
+  return {
+    id: ports.newId(),
+    profileId: profile.id,
+    label: label?.trim() || null,
+    clientId: profile.clientId,
+    addedAt: ports.now(),
+    receivedAssumed: false,
+    usedAt: null,
+    expected: { state, nonce },
+    asked,
+    source: 'parley',
+    par: par && {
+      status: par.status,
+      headers: par.headers,
+      body: par.body,
+      expiresIn: par.expiresIn,
+    },
+    ...rest,
+  }
+}
+
+function putOnShelf(store: CallServices['store'], request: StoredRequest): Promise<void> {
+  return store.run((data, save) => save({ requests: [request, ...data.requests] }))
+}

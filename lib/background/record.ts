@@ -1,0 +1,75 @@
+import type { ClientContext } from '@/lib/client/context'
+import { sendRequest } from '@/lib/client/http'
+import { putMessage, requestMessage, responseMessage } from '@/lib/flow/reduce/call'
+import type { Flow } from '@/lib/flow/model/flow'
+import type { Issue } from '@/lib/model/issue'
+import { judgeFlow } from '@/lib/judge/judge-flow'
+import { hostIssue } from './named-hosts'
+import type { Ports } from './ports'
+import type { Data } from '@/lib/storage/data'
+import type { Store } from './store'
+
+/** What is sent within one call, each with what came back. */
+export interface Recorder {
+  readonly send: ClientContext['send']
+  /** The message of the newest answer; null before there is one. */
+  responseId(): string | null
+  /** Why something was not sent, or its answer not kept; null where neither happened. */
+  failure(): Issue | null
+}
+
+/** Changes a flow; where it is gone nothing happens, and it gives false. */
+export function editFlow(
+  store: Store,
+  id: string,
+  edit: (flow: Flow, data: Data) => Flow,
+): Promise<boolean> {
+  return store.run(async (data, save) => {
+    const flow = data.live.find((known) => known.id === id)
+    if (!flow) return false
+    await save({ putFlows: [judgeFlow(edit(flow, data), data)] })
+    return true
+  })
+}
+
+/**
+ * Records what Parley sends in a flow: the request is in storage before it goes out, so that a worker
+ * that dies in between leaves the trace of it. Nothing is sent, and `send` rejects, where the user did
+ * not grant the host by name, or where the request cannot be recorded.
+ *
+ * @see [RFC 9700](https://www.rfc-editor.org/rfc/rfc9700.html#section-4.4)
+ */
+export function createRecorder(ports: Ports, store: Store, flowId: string): Recorder {
+  let newest: string | null = null
+  let failure: Issue | null = null
+  const put = async (message: Parameters<typeof putMessage>[1], lost: string) => {
+    failure = { code: lost }
+    const isKept = await editFlow(store, flowId, (flow) => putMessage(flow, message, ports.newId))
+    failure = isKept ? null : { code: 'flow_gone' }
+    if (!isKept) throw new Error('The flow is gone')
+  }
+
+  return {
+    responseId: () => newest,
+    failure: () => failure,
+    async send(endpoint, sent) {
+      failure = await hostIssue(ports, store, sent.url)
+      if (failure) throw new Error('The host is not allowed')
+      const request = requestMessage(endpoint, sent, ports.newId(), ports.now())
+      await put(request, 'request_not_kept')
+      const answer = await sendRequest(ports.fetch, sent)
+      const came = answer.ok
+        ? {
+            status: answer.status,
+            headers: answer.headers,
+            body: answer.body,
+            truncated: answer.truncated,
+          }
+        : { status: null, headers: [], body: '', truncated: false }
+      const response = responseMessage(request, endpoint, came, ports.newId(), ports.now())
+      await put(response, 'answer_not_kept')
+      newest = response.id
+      return answer
+    },
+  }
+}

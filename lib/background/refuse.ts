@@ -1,0 +1,5 @@
+import type { Issue } from '@/lib/model/issue'
+
+export type Refused = { readonly ok: false; readonly issues: readonly Issue[] }
+
+export const refuse = (...issues: readonly Issue[]): Refused => ({ ok: false, issues })

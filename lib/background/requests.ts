@@ -1,0 +1,217 @@
+import type { Answer, OpenWhere, RequestDetails } from '@/lib/messaging/protocol'
+import { pushedFor } from '@/lib/flow/match/pushed'
+import { continuePushed, startFlow } from '@/lib/flow/reduce/start'
+import type { AuthorizationRequest } from '@/lib/flow/model/message'
+import { readParams } from '@/lib/flow/match/recognise-request'
+import type { StoredRequest } from '@/lib/flow/model/stored-request'
+import { editRequest, makeRequest, mergeRequest, noDetails } from '@/lib/flow/reduce/make-request'
+import { buildAuthorizeUrl } from '@/lib/oauth/authorize-url'
+import type { Issue } from '@/lib/model/issue'
+import type { Profile } from '@/lib/oauth/profile'
+import { recognise } from '@/lib/oauth/recognise'
+import type { Recognition } from '@/lib/oauth/recognition'
+import { withoutQuery } from '@/lib/model/url'
+import { refuse } from './refuse'
+import { judgeFlow } from '@/lib/judge/judge-flow'
+import { currentProfile, knownClient, profilesOf, worldOf } from '@/lib/storage/select'
+import type { Ports } from './ports'
+import type { Data } from '@/lib/storage/data'
+import type { Save, Store } from './store'
+import { used } from './watch'
+
+/** Where a tab waits until its response is sure to be held: no server answers faster than that. */
+const emptyPage = 'about:blank'
+
+export function createRequests(ports: Ports, store: Store) {
+  const open = async (
+    id: string,
+    where: OpenWhere,
+    hold = false,
+  ): Promise<Answer<{ flowId: string }>> => {
+    const answer = await store.run((data, save) => startOpening(ports, data, save, id, where, hold))
+    if (!answer.ok) return answer
+    try {
+      const tabId = await ports.openUrl(hold ? emptyPage : answer.url, where)
+      await markOpened(store, id, answer.flowId, tabId, ports.now())
+      if (hold && (tabId === null || !(await ports.sendTab(tabId, answer.url))))
+        throw new Error('The browser does not tell the tab')
+      return { ok: true, flowId: answer.flowId }
+    } catch (error) {
+      await undoOpening(store, answer.flowId)
+      return refuse({ code: 'open_refused', seen: messageOf(error) })
+    }
+  }
+
+  const change = (id: string, edit: (request: StoredRequest) => StoredRequest) =>
+    store.run((data, save) =>
+      save({ requests: data.requests.map((item) => (item.id === id ? edit(item) : item)) }),
+    )
+
+  return {
+    async add(
+      text: string,
+      details: RequestDetails | null,
+      where: OpenWhere | null,
+    ): Promise<Answer<{ id: string }>> {
+      const answer = await store.run(async (data, save): Promise<Answer<{ id: string }>> => {
+        const found = recognise(text)
+        const made = makeRequest({
+          id: ports.newId(),
+          now: ports.now(),
+          found,
+          details: details ?? noDetails,
+          profile: profileFor(data, found),
+        })
+        if ('code' in made) return refuse(made)
+        const known = data.requests.find((request) => isSameRequest(request, made))
+        await save({ requests: known ? replaceKnown(data, known, made) : [made, ...data.requests] })
+        return { ok: true, id: known?.id ?? made.id }
+      })
+      if (!answer.ok || !where) return answer
+      const opened = await open(answer.id, where)
+      return opened.ok ? answer : opened
+    },
+
+    open,
+
+    async url(id: string): Promise<Answer<{ url: string }>> {
+      const url = urlOf(await store.data(), id)
+      return typeof url === 'string' ? { ok: true, url } : refuse(url)
+    },
+
+    rename: (id: string, label: string) =>
+      change(id, (request) => ({ ...request, label: label.trim() || null })),
+
+    async details(id: string, details: RequestDetails): Promise<Answer<object>> {
+      await change(id, (request) => editRequest(request, details))
+      return { ok: true }
+    },
+
+    remove: (id: string) => change(id, (request) => ({ ...request, removedAt: ports.now() })),
+    restore: (id: string) => change(id, ({ removedAt: _, ...request }) => request),
+  }
+}
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
+
+/** The flow is in storage before the tab exists, so that its first event finds it. */
+async function startOpening(
+  ports: Ports,
+  data: Data,
+  save: Save,
+  id: string,
+  where: OpenWhere,
+  hold: boolean,
+): Promise<Answer<{ flowId: string; url: string }>> {
+  const url = urlOf(data, id)
+  const stored = data.requests.find((request) => request.id === id)
+  if (typeof url !== 'string') return refuse(url)
+  if (!stored) return refuse({ code: 'request_gone' })
+  const profile = profilesOf(data).find((item) => item.id === stored.profileId)
+  const start = {
+    id: ports.newId(),
+    parId: ports.newId(),
+    client: profile ? knownClient(data, profile) : null,
+    stored,
+    request: requestMessage(ports, url),
+    matchedBy: 'opened',
+    tabId: null,
+    incognito: where === 'private',
+    container: null,
+    initiator: null,
+  } as const
+  const pushed = pushedFor(worldOf(data).flows, start.request, stored, null)
+  const flow = pushed ? continuePushed(pushed, start) : startFlow(start)
+  await save({ putFlows: [judgeFlow({ ...flow, hold }, data)] })
+  return { ok: true, flowId: flow.id, url }
+}
+
+/** The tab was refused: a flow that only began with it is gone, a pushed one waits as before. */
+function undoOpening(store: Store, flowId: string): Promise<void> {
+  return store.run(async (data, save) => {
+    const flow = data.live.find(({ id }) => id === flowId)
+    const messages = flow?.messages.filter(({ kind }) => kind !== 'authorization-request') ?? []
+    const wasPushed = flow?.matchedBy === 'sent'
+    await save(wasPushed ? { putFlows: [{ ...flow, messages }] } : { dropFlows: [flowId] })
+  })
+}
+
+function requestMessage(ports: Ports, url: string): AuthorizationRequest {
+  const { params, shortened } = readParams({ url, form: null })
+  return {
+    kind: 'authorization-request',
+    id: ports.newId(),
+    at: ports.now(),
+    source: 'parley',
+    results: [],
+    method: 'GET',
+    url,
+    params,
+    frame: 'top',
+    ...(shortened && { shortened }),
+  }
+}
+
+/** An event may have told the tab, and the use, before the browser answered. */
+function markOpened(
+  store: Store,
+  requestId: string,
+  flowId: string,
+  tabId: number | null,
+  at: number,
+): Promise<void> {
+  return store.run(async (data, save) => {
+    const flow = data.live.find(({ id }) => id === flowId)
+    await save({
+      ...(flow && flow.tabId === null && tabId !== null ? { putFlows: [{ ...flow, tabId }] } : {}),
+      ...used(data, requestId, at),
+    })
+  })
+}
+
+/** The authorize URL of a stored request, or why there is none. */
+function urlOf(data: Data, id: string): string | Issue {
+  const request = data.requests.find((item) => item.id === id)
+  if (!request) return { code: 'request_gone' }
+  if (request.authorizeUrl) return request.authorizeUrl
+  const profile = profilesOf(data).find((item) => item.id === request.profileId)
+  if (!profile) return { code: 'profile_missing' }
+  const { authorizationEndpoint } = knownClient(data, profile)
+  if (!authorizationEndpoint) return { code: 'metadata_missing', seen: profile.issuer }
+  return buildAuthorizeUrl({
+    authorizationEndpoint,
+    clientId: request.clientId ?? profile.clientId,
+    requestUri: request.requestUri,
+    addScopeOpenid: profile.addScopeOpenid,
+  })
+}
+
+function isSameRequest(known: StoredRequest, made: StoredRequest): boolean {
+  return (
+    known.removedAt === undefined &&
+    known.requestUri === made.requestUri &&
+    known.authorizeUrl === made.authorizeUrl
+  )
+}
+
+/** A request that is pasted again stays one: what is new about it is added, its use is not forgotten. */
+function replaceKnown(
+  data: Data,
+  known: StoredRequest,
+  made: StoredRequest,
+): readonly StoredRequest[] {
+  return data.requests.map((item) => (item === known ? mergeRequest(known, made) : item))
+}
+
+/** An authorize URL belongs to the profile of its endpoint and client_id, everything else to the current one. */
+function profileFor(data: Data, found: Recognition): Profile | null {
+  if (found.kind !== 'authorize-url') return currentProfile(data)
+  const clients = profilesOf(data).map((profile) => ({ profile, ...knownClient(data, profile) }))
+  const atEndpoint = clients.filter(
+    ({ authorizationEndpoint }) =>
+      authorizationEndpoint !== null &&
+      withoutQuery(authorizationEndpoint) === withoutQuery(found.url),
+  )
+  const own = atEndpoint.find(({ clientId }) => clientId === found.clientId) ?? atEndpoint[0]
+  return own?.profile ?? null
+}

@@ -1,0 +1,95 @@
+import type { Answer } from '@/lib/messaging/protocol'
+import type { Flow } from '@/lib/flow/model/flow'
+import { withResponse } from '@/lib/flow/reduce/flow-bound'
+import { findResponse, responsesOf } from '@/lib/flow/read/responses'
+import { keptResponseUrl } from '@/lib/flow/reduce/merge-response'
+import { isRedirectUri } from '@/lib/flow/match/match'
+import { param } from '@/lib/model/params'
+import type { AuthorizationResponse } from '@/lib/flow/model/message'
+import { membersOf } from '@/lib/flow/read/response-members'
+import { emptyFlow } from '@/lib/flow/reduce/start'
+import { recognise } from '@/lib/oauth/recognise'
+import type { Recognition } from '@/lib/oauth/recognition'
+import { judgeFlow } from '@/lib/judge/judge-flow'
+import { currentProfile, knownClient, worldOf } from '@/lib/storage/select'
+import type { Ports } from './ports'
+import type { Data } from '@/lib/storage/data'
+import type { Store } from './store'
+
+type PastedResponse = Extract<Recognition, { kind: 'response' }>
+
+/** Takes a redirect URL out of the address bar, for where nothing could be seen. */
+export function createResponses(ports: Ports, store: Store, readRest: () => Promise<void>) {
+  const add = (text: string): Promise<Answer<{ flowId: string }>> =>
+    store.run(async (data, save) => {
+      const found = recognise(text)
+      if (found.kind !== 'response')
+        return { ok: false, issues: [{ code: 'not_a_response', seen: text.slice(0, 60) }] }
+      const known = worldOf(data).flows.find((flow) => findResponse(flow, found))
+      const flow =
+        known ?? withPasted(waitingFor(data, found) ?? newFlow(ports, data), found, ports)
+      await save({ putFlows: [judgeFlow(flow, data)], latest: flow.id })
+      return { ok: true, flowId: flow.id }
+    })
+
+  return async (text: string): Promise<Answer<{ flowId: string }>> => {
+    const answer = await add(text)
+    void readRest()
+    return answer
+  }
+}
+
+/** The flow with this state; else the only one that waits for a response at this redirect_uri. */
+function waitingFor(data: Data, found: PastedResponse): Flow | undefined {
+  const waiting = worldOf(data).flows.filter((flow) => responsesOf(flow).length === 0)
+  const state = param(membersOf({ params: found.params, jwts: [] }), 'state')
+  const byState = waiting.filter(
+    ({ expected }) => expected.state !== null && expected.state === state,
+  )
+  const byTarget = waiting.filter((flow) => isRedirectUri(flow, found.target))
+  return [byState, byTarget].find((flows) => flows.length === 1)?.[0]
+}
+
+function withPasted(flow: Flow, found: PastedResponse, ports: Ports): Flow {
+  const now = ports.now()
+  const response: AuthorizationResponse = {
+    kind: 'authorization-response',
+    id: ports.newId(),
+    at: now,
+    source: 'pasted',
+    results: [],
+    method: 'GET',
+    url: keptResponseUrl(found.url),
+    target: found.target,
+    container: found.container,
+    via: 'pasted',
+    params: found.params,
+    ...(found.shortened && { shortened: found.shortened }),
+    status: null,
+    callback: {},
+    from: null,
+    posted: null,
+    passedOn: [],
+    frame: 'top',
+    matchedBy: 'pasted',
+    jwts: [],
+    replays: [],
+    hold: null,
+  }
+  return { ...flow, messages: withResponse(flow.messages, response), updatedAt: now }
+}
+
+function newFlow(ports: Ports, data: Data): Flow {
+  const profile = currentProfile(data)
+  return emptyFlow(
+    {
+      id: ports.newId(),
+      createdAt: ports.now(),
+      tabId: null,
+      incognito: false,
+      container: null,
+      matchedBy: 'pasted',
+    },
+    profile && knownClient(data, profile),
+  )
+}

@@ -1,0 +1,32 @@
+import { isSameWindow, mayStart, type Start } from '@/lib/flow/reduce/flow-budget'
+import type { Change } from '@/lib/flow/reduce/change'
+import type { Data } from '@/lib/storage/data'
+
+/** Whether a change starts a flow, and not in the place of another. */
+function isStart({ live }: Data, { flow, absorbed }: Pick<Change, 'flow' | 'absorbed'>): boolean {
+  return absorbed === null && !live.some(({ id }) => id === flow.id)
+}
+
+/** Starts that are remembered at the most, whether their flows were kept or not. */
+const maxRemembered = 1_000
+
+export type IsRefused = (data: Data, change: Pick<Change, 'flow' | 'absorbed'>) => boolean
+
+/**
+ * Whether a change starts a flow where a page has just started many. What was dropped at once counts as well:
+ * a page that has filled its budget must not start without a limit.
+ */
+export function createStartLimit(): IsRefused {
+  let started: readonly Start[] = []
+  return (data, change) => {
+    if (!isStart(data, change)) return false
+    const { id, tabId, initiator = null, matchedBy, createdAt } = change.flow
+    const start: Start = { id, tabId, initiator, matchedBy, createdAt }
+    const recent = started.filter((other) => isSameWindow(other, start))
+    const kept = new Set(data.live.map((flow) => flow.id))
+    const others = recent.filter((other) => !kept.has(other.id))
+    if (!mayStart([...data.live, ...others], start)) return true
+    started = [...recent, start].slice(-maxRemembered)
+    return false
+  }
+}

@@ -1,0 +1,41 @@
+import type { Ports } from './ports'
+import { forgetSecrets } from './profiles'
+import type { Data } from '@/lib/storage/data'
+import type { Store } from './store'
+
+/** Removed things can be brought back for this long, in milliseconds. */
+const undoMs = 60_000
+
+/** Expired requests leave the shelf after this long, in milliseconds. */
+const shelfMs = 60 * 60_000
+
+interface Removable {
+  readonly removedAt?: number
+}
+
+/** Lets go of what was removed more than a minute ago, and of requests that expired an hour ago. */
+export function createSweep(ports: Ports, store: Store, sweepKeys: () => Promise<void>) {
+  return async (): Promise<void> => {
+    await store.run(async (data, save) => {
+      const now = ports.now()
+      const isKept = ({ removedAt }: Removable) =>
+        removedAt === undefined || now - removedAt < undoMs
+      const flows = data.flows.filter((row) => !isKept(row)).map(({ id }) => id)
+      const profiles = data.profiles.filter((profile) => !isKept(profile)).map(({ id }) => id)
+      const requests = data.requests.filter(
+        (request) => isKept(request) && !isLongExpired(request, now),
+      )
+      if (flows.length > 0) await save({ dropFlows: flows })
+      if (requests.length < data.requests.length) await save({ requests })
+      for (const id of profiles) await save({ dropMetadata: id })
+      if (profiles.length === 0) return
+      await forgetSecrets(ports, data, save, profiles)
+      await save({ profiles: data.profiles.filter(isKept) })
+    })
+    await sweepKeys()
+  }
+}
+
+function isLongExpired({ expiresAt }: Data['requests'][number], now: number): boolean {
+  return expiresAt !== null && now - expiresAt > shelfMs
+}

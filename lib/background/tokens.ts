@@ -1,0 +1,127 @@
+import { param } from '@/lib/model/params'
+import type { AuthorizationResponse, OAuthMessage } from '@/lib/flow/model/message'
+import type { ClaimView, Protocol, TokenView } from '@/lib/messaging/protocol'
+import { claimKind, isRegistered } from '@/lib/jose/claims'
+import type { DecodedJwt } from '@/lib/jose/types'
+import type { JsonObject } from '@/lib/model/json'
+import { placeOf } from '@/lib/flow/read/token-place'
+import type { Profile } from '@/lib/oauth/profile'
+import { tokenType } from '@/lib/oauth/token-kind'
+import { isFor, type Party, type Signer } from '@/lib/oauth/token-signer'
+import type { Known } from '@/lib/rules/artefacts'
+import type { RuleResult } from '@/lib/model/rule-result'
+import { judge } from '@/lib/rules/run'
+import { besideOf } from '@/lib/judge/token-context'
+import { keysFrom } from './jwks'
+import { knownFor, knownIn } from '@/lib/judge/judging-context'
+import { profileOf } from '@/lib/storage/select'
+import type { Ports } from './ports'
+import { partiesOf } from '@/lib/judge/signer-keys'
+import type { Data } from '@/lib/storage/data'
+import type { Store } from './store'
+import type { Check, Checked } from '@/lib/judge/verify-token'
+
+type Inspect = Parameters<Protocol['tokenInspect']>[0]
+
+/** Reads, opens, verifies and judges a token. Nothing of it is stored. */
+export function createTokens(ports: Ports, store: Store, check: Check) {
+  return async (input: Inspect): Promise<TokenView> => {
+    const data = await store.data()
+    const given = input.jwks?.trim() ? keysFrom(input.jwks, 'pasted') : null
+    const flow = input.flowId === null ? null : await store.flow(input.flowId)
+    const place = flow && placeOf(flow.messages, input.text)
+    const checked = await check(input.text, data, flow && { flow, place }, given)
+    const { jwt, role, signer, decryption, verification, keyIssues } = checked
+    const message = place?.message ?? null
+    const known = flow
+      ? withNonce(
+          knownIn(flow, data, ports.now(), await besideOf(flow, data, message)),
+          input.nonce,
+        )
+      : knownFor(data, profileNamed(data, checked), ports.now(), {
+          state: null,
+          nonce: expectedNonce(data, jwt, input.nonce),
+        })
+    return {
+      jwt,
+      role,
+      signer: signerView(signer),
+      header: claimViews('headers', jwt.header),
+      payload: claimViews('claims', jwt.payload),
+      verification,
+      decryption,
+      results: resultsOf(checked, known, carriedBy(message, input.text)),
+      keyIssues,
+      judgedAt: known.now,
+    }
+  }
+}
+
+function resultsOf(
+  { jwt, role: { kind }, verification, decryption }: Checked,
+  known: Known,
+  jarm: AuthorizationResponse | null,
+): readonly RuleResult[] {
+  const artefact = { jwt, verification, known }
+  const run = (on: 'jwt' | 'id-token' | 'access-token') => judge(on, artefact, known.ruleProfile)
+  return [
+    ...(jarm ? judge('jarm', { ...artefact, message: jarm, decryption }, known.ruleProfile) : []),
+    ...(kind === 'opaque' ? [] : run('jwt')),
+    ...(kind === 'id-token' ? run('id-token') : []),
+    ...(kind === 'access-token' && tokenType(jwt.header) === 'at+jwt' ? run('access-token') : []),
+  ]
+}
+
+/** The authorization response that a token is; null where it is something else. */
+function carriedBy(message: OAuthMessage | null, text: string): AuthorizationResponse | null {
+  if (message?.kind !== 'authorization-response') return null
+  return param(message.params, 'response') === text.trim() ? message : null
+}
+
+/**
+ * The profile that a pasted token is judged by: of those that it names, the one that it is for. The current
+ * one has no say in it, unless it is one of them.
+ */
+function profileNamed(data: Data, { jwt, signer }: Checked): Profile | null {
+  const parties = 'parties' in signer ? signer.parties : namedBy(data, jwt)
+  const audience = parties.filter(({ clientId }) => isFor(jwt, [clientId]))
+  // Of several clients that a token is for, azp is the one that it was issued to.
+  const issuedTo = audience.find(({ clientId }) => clientId === jwt.payload?.['azp'])
+  const party = issuedTo ?? audience[0] ?? parties[0]
+  return party ? profileOf(data, party.id) : null
+}
+
+function namedBy(data: Data, { payload }: DecodedJwt): readonly Party[] {
+  return partiesOf(data, null).filter(({ issuer }) => issuer === payload?.['iss'])
+}
+
+function withNonce(known: Known, typed: string | null): Known {
+  const nonce = typed?.trim()
+  return nonce ? { ...known, expected: { ...known.expected, nonce } } : known
+}
+
+function signerView(signer: Signer): TokenView['signer'] {
+  if (!('parties' in signer)) return { by: signer.by, because: null, id: null, profile: null }
+  const { by, because, id, parties } = signer
+  return { by, because, id, profile: { id: parties[0].id, name: parties[0].name } }
+}
+
+/** The nonce that was typed in; else that of the token, where the tester told it of a request. */
+function expectedNonce(data: Data, jwt: DecodedJwt, typed: string | null): string | null {
+  if (typed?.trim()) return typed.trim()
+  const own = jwt.payload?.['nonce']
+  const told = [...data.requests, ...data.live].map(({ expected }) => expected.nonce)
+  return typeof own === 'string' && told.includes(own) ? own : null
+}
+
+function claimViews(
+  registry: 'headers' | 'claims',
+  object: JsonObject | null,
+): readonly ClaimView[] {
+  return Object.entries(object ?? {}).map(([name, value]) => ({
+    name,
+    value,
+    kind: claimKind(registry, name, value),
+    registered: isRegistered(registry, name),
+  }))
+}

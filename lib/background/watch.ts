@@ -1,0 +1,141 @@
+import type { Observation } from '@/lib/capture/observation'
+import { partsOf } from '@/lib/flow/match/seen-response'
+import { responsesOf } from '@/lib/flow/read/responses'
+import { mayMatter, step } from '@/lib/flow/reduce/reduce'
+import type { Change } from '@/lib/flow/reduce/change'
+import type { Flow } from '@/lib/flow/model/flow'
+import { isThirdParty } from '@/lib/flow/reduce/flow-budget'
+import { withDropped } from '@/lib/storage/dropped'
+import type { IsRefused } from './start-limit'
+import type { createHoldWatch } from './hold-watch'
+import { judgeFlow } from '@/lib/judge/judge-flow'
+import { worldOf } from '@/lib/storage/select'
+import { notify } from './notices'
+import type { Ports } from './ports'
+import type { Data } from '@/lib/storage/data'
+import type { Save, Store } from './store'
+
+interface WatchServices {
+  readonly ports: Ports
+  readonly store: Store
+  readonly holds: ReturnType<typeof createHoldWatch>
+  readonly isRefused: IsRefused
+}
+
+/**
+ * Takes what the browser told: when the promise resolves, what it changed is in storage. Anything
+ * that belongs to no flow is forgotten.
+ */
+export function createWatch(
+  services: WatchServices,
+  onCaptured: (flowId: string, responseId: string) => Promise<void>,
+) {
+  return async (observation: Observation): Promise<void> => {
+    for (const part of partsOf(observation)) {
+      const captured = await services.store.run((data, save) => take(services, data, save, part))
+      if (captured) await onCaptured(...captured)
+    }
+  }
+}
+
+/** Puts an observation where it belongs; gives the flow and response that came with it. */
+async function take(
+  { ports, store, holds, isRefused }: WatchServices,
+  data: Data,
+  save: Save,
+  observation: Observation,
+): Promise<[string, string] | null> {
+  if (await holds.deliver(data, save, observation)) return null
+  const found = step(worldOf(data), await placed(ports, observation), ports.newId)
+  const refused = found !== null && isRefused(data, found) ? found.flow : null
+  const change = refused ? null : found
+  const held = holds.stop(data, observation, change)
+  // Each navigation is reported several times, and counted once.
+  if (!change) await forget(data, save, held, observation.kind === 'request' ? refused : null)
+  if (!change) return null
+  const isWritten = await keep(data, save, held, change, observation.at)
+  const kept = isWritten ? await store.flow(change.flow.id) : null
+  if (kept) return arrived(ports, data, change, kept)
+  // What was stopped is decided on as any other navigation that no flow is known of.
+  if (held) await forget(data, save, holds.stop(data, observation, null), null)
+  return null
+}
+
+type Held = ReturnType<ReturnType<typeof createHoldWatch>['stop']>
+
+/** Saves what an observation means for what is held, and that a flow was refused. */
+async function forget(data: Data, save: Save, held: Held, refused: Flow | null): Promise<void> {
+  if (!held && !refused) return
+  await save({
+    ...held?.changes,
+    ...(refused && { dropped: withDropped(data.dropped, [refused]) }),
+  })
+}
+
+/** Saves a change; false where a third-party flow has no room for it beside the tester's. */
+async function keep(
+  data: Data,
+  save: Save,
+  held: Held,
+  change: Change,
+  at: number,
+): Promise<boolean> {
+  const flow = judgeFlow(held?.flow ?? change.flow, data)
+  try {
+    await save({
+      ...held?.changes,
+      putFlows: [...(held?.changes.putFlows ?? []), flow],
+      ...news(data, change, flow),
+      ...used(data, change.usedRequestId, at),
+    })
+    return true
+  } catch (error) {
+    if (!isThirdParty(flow)) throw error
+    await save({ dropped: withDropped(data.dropped, [flow]) })
+    return false
+  }
+}
+
+/** Reports the response that came with a change. */
+async function arrived(
+  ports: Ports,
+  data: Data,
+  { newResponse }: Change,
+  flow: Flow,
+): Promise<[string, string] | null> {
+  const response = responsesOf(flow).at(-1)
+  if (!newResponse || !response) return null
+  await notify(ports, data, flow, response)
+  return [flow.id, response.id]
+}
+
+/** What a change means beside its flow: which response is the latest, and which flow is none any more. */
+function news(data: Data, { absorbed, newResponse }: Change, { id }: Flow) {
+  const takesOver = absorbed !== null && absorbed === data.latest
+  const latest = newResponse || takesOver ? id : data.latest
+  return {
+    ...(absorbed === null ? {} : { dropFlows: [absorbed] }),
+    ...(latest === data.latest ? {} : { latest }),
+    ...(newResponse ? { unseen: true } : {}),
+  }
+}
+
+/** Chromium does not say with an event whether it is of a private window. */
+async function placed(ports: Ports, observation: Observation): Promise<Observation> {
+  if (observation.incognito !== null || observation.tabId < 0 || !mayMatter(observation))
+    return observation
+  return { ...observation, incognito: await ports.isPrivate(observation.tabId) }
+}
+
+/** A request_uri is used from its first use on. */
+export function used(
+  data: Data,
+  requestId: string | null,
+  at: number,
+): Partial<Pick<Data, 'requests'>> {
+  const request = data.requests.find(({ id }) => id === requestId)
+  if (!request || request.usedAt !== null) return {}
+  return {
+    requests: data.requests.map((item) => (item === request ? { ...item, usedAt: at } : item)),
+  }
+}

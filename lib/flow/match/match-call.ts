@@ -1,0 +1,190 @@
+import type { Flow } from '@/lib/flow/model/flow'
+import { responsesOf } from '@/lib/flow/read/responses'
+import { param, type Params } from '@/lib/model/params'
+import type { EndpointRequest, OAuthMessage } from '@/lib/flow/model/message'
+import type { EndpointCall } from './network'
+import { pushedParams } from './push-facts'
+import { membersOf } from '@/lib/flow/read/response-members'
+import { isSuccess } from '@/lib/flow/read/endpoint-response'
+
+type Claim = (flow: Flow, call: EndpointCall) => boolean
+
+/** Why a flow may claim a call, the strongest reason first; never "it is the latest". */
+const claims: readonly Claim[] = [
+  hasRequestUri,
+  hasCode,
+  hasToken,
+  hasVerifier,
+  hasGrant,
+  isPushedAgain,
+  isAskedAgain,
+  isPushOf,
+  waitsForCode,
+]
+
+/**
+ * The flow that a call belongs to: by what it hands over, and then by its client. Where several flows share a
+ * reason it is the one whose tab it is; else none of them.
+ */
+export function claimCall(flows: readonly Flow[], call: EndpointCall): Flow | null {
+  for (const claim of claims) {
+    const claiming = flows.filter((flow) => claim(flow, call))
+    const inTab = claiming.filter(({ tabId }) => tabId === call.tabId)
+    const [found, ...others] = inTab.length > 0 ? inTab : claiming
+    if (found && others.length === 0) return found
+  }
+  return null
+}
+
+/** @see [RFC 9126](https://www.rfc-editor.org/rfc/rfc9126.html#section-2.2) */
+function hasRequestUri(flow: Flow, { endpoint, signs }: EndpointCall): boolean {
+  const uri = signs.came?.['request_uri']
+  return (
+    endpoint === 'par' &&
+    typeof uri === 'string' &&
+    (flow.requestUri === uri || flow.messages.some((message) => namedUri(message) === uri))
+  )
+}
+
+function namedUri(message: OAuthMessage): string | undefined {
+  return message.kind === 'authorization-request' ? param(message.params, 'request_uri') : undefined
+}
+
+function hasCode(flow: Flow, { endpoint, signs }: EndpointCall): boolean {
+  const code = param(signs.sent, 'code')
+  return (
+    endpoint === 'token' &&
+    code !== undefined &&
+    responsesOf(flow).some((response) => param(membersOf(response), 'code') === code)
+  )
+}
+
+/** Parameters of requests to endpoints that may hold a token of a flow. */
+const tokenNames = ['refresh_token', 'token', 'subject_token', 'actor_token', 'assertion'] as const
+
+function hasToken(flow: Flow, { signs }: EndpointCall): boolean {
+  const values = new Set([
+    signs.token,
+    ...tokenNames.map((name) => param(signs.sent, name) ?? null),
+  ])
+  return (
+    flow.tokens.some(({ value }) => values.has(value)) ||
+    responsesOf(flow).some((response) => {
+      const token = param(membersOf(response), 'access_token')
+      return token !== undefined && values.has(token)
+    })
+  )
+}
+
+/** @see [RFC 7636](https://www.rfc-editor.org/rfc/rfc7636.html#section-4.6) */
+function hasVerifier(
+  { asked, messages }: Flow,
+  { endpoint, signs, challenge }: EndpointCall,
+): boolean {
+  const verifier = param(signs.sent, 'code_verifier')
+  if (endpoint !== 'token' || verifier === undefined) return false
+  const challenges = messages.flatMap((message) => challengesOf(message))
+  return (
+    asked.codeVerifier === verifier ||
+    challenges.some((known) => known === challenge || known === verifier)
+  )
+}
+
+function challengesOf(message: OAuthMessage): readonly string[] {
+  if (message.kind !== 'authorization-request' && message.kind !== 'par-request') return []
+  const value = param(pushedParams(message.params), 'code_challenge')
+  return value === undefined ? [] : [value]
+}
+
+/** What each use of a grant hands over once more. */
+const grantNames = ['code', 'refresh_token', 'device_code', 'auth_req_id', 'assertion'] as const
+
+/** It was used before: with another proof, or again and again until somebody has agreed. */
+function hasGrant({ messages }: Flow, { endpoint, signs }: EndpointCall): boolean {
+  return (
+    endpoint === 'token' &&
+    messages.some(
+      (message) =>
+        message.kind === 'token-request' && hasSame(message.params, signs.sent, grantNames),
+    )
+  )
+}
+
+function hasSame(known: Params, sent: Params, names: readonly string[]): boolean {
+  return names.some((name) => {
+    const value = param(sent, name)
+    return value !== undefined && value !== '' && value === param(known, name)
+  })
+}
+
+/** What an authorization request has of its own. */
+const ownNames = ['state', 'nonce', 'code_challenge'] as const
+
+/** The push before was refused, or is not used yet. */
+function isPushedAgain({ messages }: Flow, { endpoint, pushed }: EndpointCall): boolean {
+  return (
+    endpoint === 'par' &&
+    messages.every(({ kind }) => kind === 'par-request' || kind === 'par-response') &&
+    messages.some(
+      (message) =>
+        message.kind === 'par-request' && hasSame(pushedParams(message.params), pushed, ownNames),
+    )
+  )
+}
+
+/** Milliseconds in which a refused call is made once more with the nonce that was asked for. */
+const againWithin = 10_000
+
+/** The last call of the flow was refused, and this one is the same but for its proofs. */
+function isAskedAgain({ messages }: Flow, { endpoint, exchange, signs }: EndpointCall): boolean {
+  const last = messages.findLast((message) => message.kind === 'token-response')
+  const request = messages.find(
+    (message): message is EndpointRequest<'token'> & OAuthMessage =>
+      message.id === last?.requestId && message.kind === 'token-request',
+  )
+  if (endpoint !== 'token' || !last || !request || isSuccess(last)) return false
+  const wait = exchange.at - last.at
+  return (
+    wait >= 0 &&
+    wait < againWithin &&
+    request.source === 'devtools' &&
+    request.url === exchange.request.url &&
+    withoutProofs(request.params) === withoutProofs(signs.sent)
+  )
+}
+
+function withoutProofs(params: Params): string {
+  return JSON.stringify(params.filter(([name]) => name !== 'client_assertion'))
+}
+
+/** The answer of a push can no longer be read once the page has gone on: then its client is what there is. */
+function isPushOf(
+  flow: Flow,
+  { endpoint, signs, exchange, tabId, clientId }: EndpointCall,
+): boolean {
+  const used = flow.messages.find((message) => namedUri(message) !== undefined)
+  return (
+    endpoint === 'par' &&
+    signs.came === null &&
+    isSuccess(exchange.answer) &&
+    flow.tabId === tabId &&
+    clientId !== null &&
+    flow.clientId === clientId &&
+    used !== undefined &&
+    used.at >= exchange.at &&
+    flow.messages.every(({ kind }) => kind !== 'par-request' && kind !== 'par-response')
+  )
+}
+
+/** Its response was not seen, and it has sent no code. */
+function waitsForCode(flow: Flow, { endpoint, signs, tabId, clientId }: EndpointCall): boolean {
+  return (
+    endpoint === 'token' &&
+    param(signs.sent, 'code') !== undefined &&
+    flow.tabId === tabId &&
+    clientId !== null &&
+    flow.clientId === clientId &&
+    flow.messages.some(({ kind }) => kind === 'authorization-request') &&
+    flow.messages.every(({ kind }) => kind !== 'authorization-response' && kind !== 'token-request')
+  )
+}

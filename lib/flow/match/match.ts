@@ -1,0 +1,262 @@
+import type { Observation } from '@/lib/capture/observation'
+import { decodeJwt } from '@/lib/jose/decode'
+import { credentials, mayBeRequest } from '@/lib/oauth/response'
+import { isSamePlace, parseUrl } from '@/lib/model/url'
+import type { Flow } from '@/lib/flow/model/flow'
+import type { MatchReason } from '@/lib/model/match-reason'
+import { findResponse, responsesOf } from '@/lib/flow/read/responses'
+import { responseReader, type SeenResponse } from './seen-response'
+import { param, type Params } from '@/lib/model/params'
+import { membersOf } from '@/lib/flow/read/response-members'
+import { isPushedOnly } from '@/lib/flow/read/endpoint-response'
+import type { World } from '@/lib/flow/model/world'
+
+/** A flow that an observation may belong to, with the response that it would get by it. */
+interface Candidate {
+  readonly flow: Flow
+  readonly response: SeenResponse | null
+  readonly said: Said
+}
+
+/** What a response says of whose it is, by its members, those of a JARM too. */
+interface Said {
+  readonly state: string | null
+  readonly issuer: string | null
+  /** Whom a JARM is for. */
+  readonly audience: string | null
+}
+
+/** The flow that an observation belongs to, and why. */
+export interface Match {
+  readonly flow: Flow
+  readonly response: SeenResponse | null
+  readonly reason: MatchReason
+}
+
+type Claim = (candidate: Candidate, observation: Observation, world: World) => boolean
+type Choose = (claiming: readonly Candidate[], observation: Observation) => Candidate | undefined
+
+/**
+ * Why a flow may claim an observation, the strongest reason first; never "it is the latest". A flow that
+ * was answered claims no other answer for a reason that is weaker than its own navigation.
+ */
+const claims: readonly (readonly [MatchReason, Claim, Choose])[] = [
+  ['state', hasState, nearest],
+  ['redirect-chain', ({ flow }, { requestId }) => flow.chains.includes(requestId), nearest],
+  ['client', isForClient, onlyOne],
+  ['tab', ({ flow }, observation) => isWaiting(flow) && isInTab(flow, observation), nearest],
+  [
+    'opener',
+    ({ flow }, observation, world) => isWaiting(flow) && opened(flow, observation, world),
+    nearest,
+  ],
+]
+
+/**
+ * Finds the flow of an observation. A response must also be one that the flow can get: at a
+ * redirect_uri of its client, or with its state, or straight from its server.
+ * Where several flows share a reason it is the one whose tab it is, and there the last one opened.
+ */
+export function match(world: World, observation: Observation): Match | null {
+  const candidateOf = createCandidates(observation)
+  const candidates = world.flows.filter((flow) => isSameSpace(flow, observation)).map(candidateOf)
+  const again = candidates.find((candidate) => isKnown(candidate))
+  if (again) return { ...again, reason: 'redirect-chain' }
+  const fitting = candidates.filter((candidate) => fits(world, candidate, observation))
+  return strongest(world, observation, fitting)
+}
+
+/** Finds the flow that an observation is a step of, whatever its URL carries: a page of the login. */
+export function matchStep(world: World, observation: Observation): Match | null {
+  const candidates = world.flows
+    .filter((flow) => isSameSpace(flow, observation))
+    .map((flow) => ({ flow, response: null, said: saidBy([]) }))
+  return strongest(world, observation, candidates)
+}
+
+function strongest(
+  world: World,
+  observation: Observation,
+  candidates: readonly Candidate[],
+): Match | null {
+  const fitting = candidates.toSorted((a, b) => b.flow.createdAt - a.flow.createdAt)
+  for (const [reason, claim, choose] of claims) {
+    const claiming = fitting.filter((candidate) => claim(candidate, observation, world))
+    const found = choose(claiming, observation)
+    if (found) return { flow: found.flow, response: found.response, reason }
+  }
+  return null
+}
+
+function createCandidates(observation: Observation): (flow: Flow) => Candidate {
+  const read = responseReader(observation)
+  const known = new Map<SeenResponse | null, Said>()
+  return (flow) => {
+    const response = read(flow.redirectUris)
+    const said = known.get(response) ?? saidBy(response?.read.params ?? [])
+    known.set(response, said)
+    return { flow, response, said }
+  }
+}
+
+function saidBy(params: Params): Said {
+  const members = membersOf({ params, jwts: [] })
+  return {
+    state: param(members, 'state') ?? null,
+    issuer: param(members, 'iss') ?? null,
+    audience: audienceOf(params),
+  }
+}
+
+/** Of several flows the one that waits in this tab, else the only one that waits, else the only one. */
+function nearest(claiming: readonly Candidate[], observation: Observation): Candidate | undefined {
+  const inTab = claiming.filter(({ flow }) => isInTab(flow, observation))
+  const waiting = ({ flow }: Candidate) => isWaiting(flow)
+  const [own] = inTab.some(waiting) ? inTab.filter(waiting) : inTab
+  if (own) return own
+  return onlyOne(claiming) ?? onlyOne(claiming.filter(waiting))
+}
+
+function onlyOne(claiming: readonly Candidate[]): Candidate | undefined {
+  return claiming.length === 1 ? claiming[0] : undefined
+}
+
+/** Private windows and containers are worlds of their own. */
+function isSameSpace(flow: Flow, { incognito, container }: Observation): boolean {
+  const differs = <T>(a: T | null, b: T | null) => a !== null && b !== null && a !== b
+  return !differs(incognito, flow.incognito) && !differs(flow.container, container)
+}
+
+/** A telling of what only one response can hold belongs to its flow wherever it is seen. */
+function isKnown({ flow, response }: Candidate): boolean {
+  return (
+    response !== null &&
+    hasCredential(response.read.params) &&
+    (!mayBeRequest(response.read.params) || isRedirectUri(flow, response.read.target)) &&
+    findResponse(flow, response.read) !== undefined
+  )
+}
+
+/** What only a response holds: no server echoes it of a request. */
+function hasCredential(params: Params): boolean {
+  return credentials.some((name) => param(params, name))
+}
+
+const isWaiting = (flow: Flow) => responsesOf(flow).length === 0
+
+/** What was only pushed has begun no navigation yet: those of its tab are the app's own. */
+function isInTab(flow: Flow, { tabId, frame }: Observation): boolean {
+  return flow.tabId === tabId && frameOf(flow) === frame && !isPushedOnly(flow)
+}
+
+function frameOf({ messages }: Flow) {
+  return messages.find((message) => message.kind === 'authorization-request')?.frame ?? 'top'
+}
+
+/** How many openers back a tab is followed: a login opens a window or two, not more. */
+const depth = 4
+
+function opened(flow: Flow, { tabId }: Observation, { openers }: World): boolean {
+  let opener = openers[tabId]
+  for (let step = 0; step < depth && opener !== undefined; step += 1) {
+    if (opener === flow.tabId) return true
+    opener = openers[opener]
+  }
+  return false
+}
+
+function hasState({ flow, said }: Candidate): boolean {
+  const { state } = flow.expected
+  return state !== null && said.state === state
+}
+
+/** A response at a redirect_uri of a waiting flow that says nothing against it: not its state, not its issuer. */
+function isForClient({ flow, response, said }: Candidate): boolean {
+  if (response === null || !isWaiting(flow) || !isRedirectUri(flow, response.read.target))
+    return false
+  const says = [
+    [said.state, flow.expected.state],
+    [said.issuer, flow.issuer],
+    [said.audience, flow.clientId],
+  ] as const
+  return says.every(([seen, own]) => seen === null || own === null || seen === own)
+}
+
+function audienceOf(params: Params): string | null {
+  const text = param(params, 'response')
+  const aud = text === undefined ? null : decodeJwt(text).payload?.['aud']
+  return typeof aud === 'string' ? aud : null
+}
+
+function fits(world: World, candidate: Candidate, observation: Observation): boolean {
+  const { flow, response } = candidate
+  if (response === null || isRedirectUri(flow, response.read.target)) return true
+  if (hasState(candidate)) return !isServersOwn(world, candidate, observation)
+  if (mayBeRequest(response.read.params) && !hasCredential(response.read.params)) return false
+  // An app that passes its response on to another page.
+  if (findResponse(flow, response.read)) return true
+  // A server that passes the code of another one on to a host of its own. The flow’s own has its state.
+  if (flow.redirectUris.length > 0 && flow.expected.state !== null) return false
+  return comesFromServer(world, flow, observation, response.url)
+}
+
+/**
+ * Whether a page of the authorization server itself carries the flow's state with a code or an error: its
+ * error page, its login page after a wrong password, a form with a one-time code. Where no redirect_uri is
+ * known, a code that the server sends to its own host by redirect is a response: sandboxes have such pages.
+ */
+function isServersOwn(
+  world: World,
+  { flow, response }: Candidate,
+  observation: Observation,
+): boolean {
+  if (response === null) return false
+  const origin = originOf(response.url)
+  if (!serversOf(world, flow).includes(origin)) return false
+  const { params, container } = response.read
+  const isOfOwnPage = container === 'form' && [null, origin].includes(observation.initiator)
+  return (
+    flow.redirectUris.length > 0 || mayBeRequest(params) || isOfOwnPage || !hasCredential(params)
+  )
+}
+
+/** Whether a URL is one of the flow's redirect_uris, whatever their queries and loopback's scheme. */
+export function isRedirectUri(
+  { redirectUris }: Pick<Flow, 'redirectUris'>,
+  target: string,
+): boolean {
+  return redirectUris.some((uri) => isSamePlace(uri, target))
+}
+
+/**
+ * From the server's origin to another one: by a redirect, or by a page of the server. Who began a
+ * navigation says nothing of where it was redirected since, so that it counts only where no redirect_uri is known.
+ */
+function comesFromServer(
+  world: World,
+  flow: Flow,
+  observation: Observation,
+  target: string,
+): boolean {
+  const servers = serversOf(world, flow)
+  const from =
+    observation.kind === 'redirect' && target === observation.location
+      ? originOf(observation.url)
+      : flow.redirectUris.length === 0
+        ? observation.initiator
+        : null
+  return from !== null && servers.includes(from) && !servers.includes(originOf(target))
+}
+
+/** Where the flow was sent to; where its redirect_uri is not known, also where its login went since. */
+function serversOf({ clients }: World, flow: Flow): readonly string[] {
+  const client = clients.find(({ profileId }) => profileId === flow.profileId)
+  const steps =
+    flow.redirectUris.length === 0 ? ['authorization-request', 'hop'] : ['authorization-request']
+  const urls = flow.messages.flatMap((message) =>
+    steps.includes(message.kind) && 'url' in message ? [message.url] : [],
+  )
+  return [client?.authorizationEndpoint ?? '', ...urls].map(originOf).filter(Boolean)
+}
+
+const originOf = (url: string) => parseUrl(url)?.origin ?? ''

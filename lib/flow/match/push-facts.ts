@@ -1,0 +1,47 @@
+import { decodeJwt } from '@/lib/jose/decode'
+import type { Flow } from '@/lib/flow/model/flow'
+import { param, type Params } from '@/lib/model/params'
+
+/**
+ * The authorization request that was pushed: the claims of its request object where there is one, else its
+ * parameters.
+ *
+ * @see [RFC 9126](https://www.rfc-editor.org/rfc/rfc9126.html#section-3)
+ */
+export function pushedParams(sent: Params): Params {
+  const object = param(sent, 'request')
+  const claims = object === undefined ? null : decodeJwt(object).payload
+  if (!claims) return sent
+  return Object.entries(claims).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? value : JSON.stringify(value),
+  ])
+}
+
+/** A flow that knows what was pushed for it: that counts, whatever else the authorize URL holds. */
+export function withPushed(flow: Flow, pushed: Params): Flow {
+  const { asked, expected } = flow
+  const told = <T>(name: string, known: T): string | T => param(pushed, name) ?? known
+  const redirectUri = told('redirect_uri', null)
+  return {
+    ...flow,
+    clientId: flow.clientId ?? told('client_id', null),
+    redirectUris: redirectUri === null ? flow.redirectUris : [redirectUri],
+    expected: { state: told('state', expected.state), nonce: told('nonce', expected.nonce) },
+    asked: {
+      ...asked,
+      redirectUri: redirectUri ?? asked.redirectUri,
+      responseType: told('response_type', asked.responseType),
+      responseMode: told('response_mode', asked.responseMode),
+      scope: told('scope', asked.scope),
+      authorizationDetails: told('authorization_details', asked.authorizationDetails),
+      claims: told('claims', asked.claims),
+      acrValues: told('acr_values', asked.acrValues),
+      maxAge: secondsIn(told('max_age', null)) ?? asked.maxAge,
+    },
+  }
+}
+
+function secondsIn(text: string | null): number | null {
+  return text !== null && /^\d{1,10}$/.test(text) ? Number(text) : null
+}

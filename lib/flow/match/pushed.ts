@@ -1,0 +1,41 @@
+import { isBodyGone, isPushedOnly, isSuccess } from '@/lib/flow/read/endpoint-response'
+import type { Flow } from '@/lib/flow/model/flow'
+import { param } from '@/lib/model/params'
+import type { AuthorizationRequest, OAuthMessage } from '@/lib/flow/model/message'
+import type { StoredRequest } from '@/lib/flow/model/stored-request'
+
+/** Milliseconds that a push whose answer could not be read waits for its use. */
+const waitsFor = 60_000
+
+/**
+ * The flow in which what an authorization request names was pushed, and nothing else happened yet: by its
+ * stored request, by its request_uri; else by its client and tab, where the developer tools could not read
+ * the answer of the only such push of the last minute. `tabId` is null where there is no tab yet.
+ */
+export function pushedFor(
+  flows: readonly Flow[],
+  { params, at }: AuthorizationRequest,
+  stored: StoredRequest | null,
+  tabId: number | null,
+): Flow | undefined {
+  const requestUri = param(params, 'request_uri')
+  const pushed = flows.filter((flow) => isPushedOnly(flow))
+  const named =
+    pushed.find(({ id }) => id === stored?.flowId) ??
+    pushed.find((flow) => flow.requestUri !== null && flow.requestUri === requestUri)
+  if (named || requestUri === undefined || tabId === null) return named
+  const unread = pushed.filter(
+    (flow) =>
+      flow.requestUri === null &&
+      flow.tabId === tabId &&
+      flow.clientId === param(params, 'client_id') &&
+      flow.createdAt <= at &&
+      at - flow.createdAt < waitsFor &&
+      flow.messages.some((message) => isUnreadPush(message)),
+  )
+  return unread.length === 1 ? unread[0] : undefined
+}
+
+function isUnreadPush(message: OAuthMessage): boolean {
+  return message.kind === 'par-response' && isBodyGone(message) && isSuccess(message)
+}

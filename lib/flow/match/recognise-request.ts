@@ -1,0 +1,85 @@
+import type { Observation } from '@/lib/capture/observation'
+import { decodeJwt } from '@/lib/jose/decode'
+import { credentials } from '@/lib/oauth/response'
+import { formDecode, parseUrl, withoutQuery } from '@/lib/model/url'
+import { maxPageLength, maxRequestLength } from '@/lib/model/bounds'
+import type { MatchReason } from '@/lib/model/match-reason'
+import { param, type Params } from '@/lib/model/params'
+import { keepParams, keepUrl } from '@/lib/model/text-bound'
+import type { KnownClient } from '@/lib/flow/model/world'
+
+export type Requested = Extract<Observation, { kind: 'request' }>
+
+/**
+ * The parameters of an authorization request, from its URL and, where it is a POST, its form, as far as
+ * they are kept.
+ */
+export function readParams({ url, form }: Pick<Requested, 'url' | 'form'>): {
+  readonly params: Params
+  readonly shortened: boolean
+} {
+  const inUrl = keepUrl(url, maxRequestLength)
+  const { query } = inUrl.kept
+  const inForm = keepParams(form ?? [], maxRequestLength)
+  return {
+    params: [...(query === null ? [] : formDecode(query)), ...inForm.kept],
+    shortened: inUrl.shortened || inForm.shortened,
+  }
+}
+
+/**
+ * Why something is taken for an authorization request that Parley did not start; null where it is
+ * none. Without a known endpoint it has to have a client_id and a request_uri, a request object, or a
+ * response_type that is made of known values. At a known endpoint it may have parameters of a response as
+ * well: a server ignores what it does not recognise.
+ *
+ * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-4.1.1)
+ */
+export function recogniseRequest(
+  { url, method }: Requested,
+  params: Params,
+  clients: readonly KnownClient[],
+): Extract<MatchReason, 'endpoint' | 'shape'> | null {
+  if (method !== 'GET' && method !== 'POST') return null
+  const clientId = param(params, 'client_id') ?? ''
+  if (clientId === '' || clientId.length > maxPageLength) return null
+  if (clients.some((client) => isAtEndpoint(client, url)))
+    return isForEndpoint(params) ? 'endpoint' : null
+  return isShaped(params) && !isOther(params) ? 'shape' : null
+}
+
+/** Whether parameters at an authorization endpoint are a request, whatever else stands beside it. */
+function isForEndpoint(params: Params): boolean {
+  if (isShaped(params)) return param(params, 'grant_type') === undefined
+  return Boolean(param(params, 'redirect_uri')) && !isOther(params)
+}
+
+/** Whether a URL is a client's authorization endpoint, whatever its query. */
+export function isAtEndpoint({ authorizationEndpoint }: KnownClient, url: string): boolean {
+  return authorizationEndpoint !== null && withoutQuery(authorizationEndpoint) === withoutQuery(url)
+}
+
+/** A token request, or a response, which may echo what was asked for. */
+export function isOther(params: Params): boolean {
+  const has = (name: string) => param(params, name) !== undefined
+  return has('grant_type') || credentials.some(has) || (has('error') && !has('response_type'))
+}
+
+const responseTypes: ReadonlySet<string> = new Set(['code', 'token', 'id_token', 'none'])
+
+function isShaped(params: Params): boolean {
+  const requestUri = param(params, 'request_uri') ?? ''
+  if (requestUri.startsWith('urn:ietf:params:oauth:request_uri:')) return true
+  if (parseUrl(requestUri)?.protocol === 'https:') return true
+  const request = param(params, 'request')
+  if (request !== undefined && decodeJwt(request).kind !== 'malformed') return true
+  const types = (param(params, 'response_type') ?? '').split(' ').filter((type) => type !== '')
+  return types.length > 0 && types.every((type) => responseTypes.has(type))
+}
+
+/** What makes two requests one that was only sent again: a reload, a form that posts to its own URL. */
+const telling = ['client_id', 'request_uri', 'request', 'state', 'nonce', 'redirect_uri', 'scope']
+
+export function isSameRequest(a: Params, b: Params): boolean {
+  return telling.every((name) => param(a, name) === param(b, name))
+}

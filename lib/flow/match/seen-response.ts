@@ -1,0 +1,106 @@
+import type { Observation } from '@/lib/capture/observation'
+import { hasCarrier, readResponse, sameResponse, type ReadResponse } from '@/lib/oauth/response'
+import { withoutQuery } from '@/lib/model/url'
+import type { AuthorizationResponse, Callback } from '@/lib/flow/model/message'
+
+/** A response that an observation tells of, and what it says of the redirect_uri's own answer. */
+export interface SeenResponse {
+  readonly read: ReadResponse
+  readonly url: string
+  readonly via: AuthorizationResponse['via']
+  readonly status: number | null
+  readonly callback: Callback
+}
+
+const carrying = /[?&#](?:code|error|response|id_token|access_token)=/
+
+/** Whether an observation may carry a response at all, without reading it. */
+export function mayBring(observation: Observation): boolean {
+  const texts =
+    'location' in observation ? [observation.url, observation.location] : [observation.url]
+  const form = 'form' in observation ? observation.form : null
+  return (form !== null && hasCarrier(form)) || texts.some((url) => carrying.test(url))
+}
+
+/**
+ * A redirect whose own URL carries one response and whose Location carries another is two observations,
+ * each of which finds its own flow: a server that brokers to another identity provider gets that provider's
+ * code at a URL of its own, and redirects from there to the app.
+ */
+export function partsOf(observation: Observation): readonly Observation[] {
+  if (observation.kind !== 'redirect' || observation.part) return [observation]
+  if (!carrying.test(observation.url) || !carrying.test(observation.location)) return [observation]
+  const [own, next] = [readResponse(observation.url), readResponse(observation.location)]
+  if (!own || !next || sameResponse(own.params, next.params)) return [observation]
+  const { location: _, ...base } = observation
+  return [
+    { ...base, kind: 'completed' },
+    { ...observation, part: 'location' },
+  ]
+}
+
+/** Whether the URL or the form of an observation itself may carry a response, without reading it. */
+export function ownMayBring(observation: Observation): boolean {
+  const form = observation.kind === 'request' ? observation.form : null
+  return (
+    !('part' in observation) &&
+    ((form !== null && hasCarrier(form)) || carrying.test(observation.url))
+  )
+}
+
+/**
+ * Reads the response that an observation carries: in its own URL or form when the browser is on its
+ * way to the redirect_uri, else in the Location of a redirect.
+ */
+export function seenResponse(
+  observation: Observation,
+  redirectUris: readonly string[],
+): SeenResponse | null {
+  if (!mayBring(observation)) return null
+  const form = observation.kind === 'request' ? observation.form : null
+  const own = 'part' in observation ? null : readResponse(observation.url, form, redirectUris)
+  if (own)
+    return {
+      read: own,
+      url: observation.url,
+      via: 'navigation',
+      status: null,
+      callback: callbackOf(observation),
+    }
+  if (observation.kind !== 'redirect') return null
+  const next = readResponse(observation.location, null, redirectUris)
+  return (
+    next && {
+      read: next,
+      url: observation.location,
+      via: 'redirect',
+      status: observation.status,
+      callback: {},
+    }
+  )
+}
+
+/**
+ * Reads the response that an observation carries for many flows: it is the same for all but those whose
+ * redirect_uri has a query of its own there, and is read once, since a URL can be of megabytes.
+ */
+export function responseReader(
+  observation: Observation,
+): (redirectUris: readonly string[]) => SeenResponse | null {
+  const urls = [observation.url, ...('location' in observation ? [observation.location] : [])]
+  const bases = new Set(urls.map(withoutQuery))
+  const known = new Map<string, SeenResponse | null>()
+  return (redirectUris) => {
+    const own = redirectUris.filter((uri) => uri.includes('?') && bases.has(withoutQuery(uri)))
+    const key = own.join(' ')
+    const response = known.has(key) ? known.get(key) : seenResponse(observation, own)
+    known.set(key, response ?? null)
+    return response ?? null
+  }
+}
+
+/** What an observation of the redirect_uri itself says of its answer. */
+export function callbackOf(observation: Observation): Callback {
+  if (observation.kind === 'failed') return { error: observation.error }
+  return 'status' in observation ? { status: observation.status } : {}
+}

@@ -1,0 +1,14 @@
+import type { Flow } from '@/lib/flow/model/flow'
+import { param } from '@/lib/model/params'
+import type { EndpointRequest, OAuthMessage } from '@/lib/flow/model/message'
+
+/** Whether a code was sent to the token endpoint already. */
+export function isCodeUsed({ messages }: Pick<Flow, 'messages'>, code: string): boolean {
+  return messages.some(
+    (message) => isTokenRequest(message) && param(message.params, 'code') === code,
+  )
+}
+
+function isTokenRequest(message: OAuthMessage): message is EndpointRequest<'token'> {
+  return message.kind === 'token-request'
+}

@@ -1,0 +1,29 @@
+import type { Flow } from '@/lib/flow/model/flow'
+import type { Endpoint } from '@/lib/model/endpoint'
+import type { EndpointRequest, EndpointResponse } from '@/lib/flow/model/message'
+
+/** A body that the developer tools saw pass by and could not show: nothing is known of what it says. */
+export function isBodyGone({
+  body,
+  truncated,
+}: Pick<EndpointResponse, 'body' | 'truncated'>): boolean {
+  return truncated && body === ''
+}
+
+export function isSuccess({ status }: Pick<EndpointResponse, 'status'>): boolean {
+  return status !== null && status >= 200 && status < 300
+}
+
+/** The request that a message answers; undefined where it was not seen. */
+export function requestOf<E extends Endpoint>(
+  { messages }: Pick<Flow, 'messages'>,
+  { requestId }: EndpointResponse<E>,
+): EndpointRequest<E> | undefined {
+  const found = messages.find(({ id }) => id === requestId)
+  return found as EndpointRequest<E> | undefined
+}
+
+/** A flow in which a request was pushed, and whose authorization request is still to come. */
+export function isPushedOnly({ messages }: Pick<Flow, 'messages'>): boolean {
+  return messages.every(({ kind }) => kind === 'par-request' || kind === 'par-response')
+}

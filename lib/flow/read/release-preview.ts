@@ -1,0 +1,74 @@
+import { formDecode, formEncode, splitUrl } from '@/lib/model/url'
+import type { AuthorizationResponse } from '@/lib/flow/model/message'
+import type { Params } from '@/lib/model/params'
+import { deliveryOf } from './release'
+import { draftParams, itemsOf, type DraftItem, type ReleaseDraft } from './release-draft'
+
+/** One parameter as the app will get it, or will not: `text` is its value as it is encoded. */
+export interface PreviewItem {
+  readonly name: string
+  readonly text: string
+  /** Both as they stand in the URL or the form. */
+  readonly segment: string
+  readonly kind: DraftItem['kind']
+}
+
+/** What the app will get: a URL, or a form that is posted to it. */
+export interface Preview {
+  /** The URL before the parameters. */
+  readonly base: string
+  /** What stands between the two; null for a form. */
+  readonly mark: '?' | '#' | null
+  readonly items: readonly PreviewItem[]
+  /** What comes after the parameters, with its mark; mostly nothing. */
+  readonly rest: string
+}
+
+type Received = Pick<AuthorizationResponse, 'url' | 'target' | 'container' | 'params'>
+
+/** What the app will get of a draft, to the byte; what is left out stands where it was. */
+export function previewOf(response: Received, draft: ReleaseDraft): Preview {
+  const items = itemsOf(response.params, draft)
+  const { url, form } = deliveryOf(response, draftParams(response.params, draft))
+  if (form !== null) return { base: url, mark: null, items: items.map(asEncoded), rest: '' }
+  const { base, query, fragment } = splitUrl(url)
+  if (response.container === 'fragment') {
+    const before = query === null ? base : `${base}?${query}`
+    return { base: before, mark: '#', items: placed(segmentsOf(fragment), items), rest: '' }
+  }
+  const rest = fragment === null ? '' : `#${fragment}`
+  return { base, mark: '?', items: placed(segmentsOf(query), items), rest }
+}
+
+function segmentsOf(text: string | null): readonly string[] {
+  return text ? text.split('&') : []
+}
+
+/** The segments that are sent, each with what became of it, and those that are left out after the one before them. */
+function placed(segments: readonly string[], items: readonly DraftItem[]): readonly PreviewItem[] {
+  const pool = [...items]
+  const found: PreviewItem[] = []
+  for (const segment of segments) {
+    const pair = formDecode(segment)[0] ?? ['', '']
+    const at = pool.findIndex(({ name, to }) => name === pair[0] && to === pair[1])
+    const before = pool.slice(0, Math.max(at, 0))
+    const out = before.filter(({ kind }) => kind === 'left-out')
+    const [item] = at < 0 ? [] : pool.splice(at, 1)
+    pool.splice(0, before.length, ...before.filter((each) => !out.includes(each)))
+    found.push(...out.map(asEncoded), { ...cut(segment), kind: item?.kind ?? 'same' })
+  }
+  return [...found, ...pool.map(asEncoded)]
+}
+
+/** Name and value of a segment as they stand in it. */
+function cut(segment: string): Omit<PreviewItem, 'kind'> {
+  const at = segment.indexOf('=')
+  return at < 0
+    ? { name: segment, text: '', segment }
+    : { name: segment.slice(0, at), text: segment.slice(at + 1), segment }
+}
+
+function asEncoded({ name, from, to, kind }: DraftItem): PreviewItem {
+  const pair: Params[number] = [name, to ?? from ?? '']
+  return { ...cut(formEncode([pair])), kind }
+}

@@ -1,0 +1,70 @@
+import { formDecode, formEncode, joinUrl, splitUrl } from '@/lib/model/url'
+import type { Delivery, ReleaseChange } from '@/lib/flow/model/hold'
+import type { AuthorizationResponse } from '@/lib/flow/model/message'
+import type { Params } from '@/lib/model/params'
+
+/** A navigation to the redirect_uri. */
+type Navigation = Pick<Delivery, 'method' | 'url' | 'form'>
+
+type Received = Pick<AuthorizationResponse, 'url' | 'target' | 'container' | 'params'>
+
+/**
+ * How the parameters go to the app: as the response came, in the query, the fragment or a form, and to the
+ * URL that it was for, never elsewhere. Where nothing was changed the URL is the one that came, to the
+ * byte; what was not changed keeps its text.
+ */
+export function deliveryOf(response: Received, params: Params): Navigation {
+  if (response.container === 'form') return { method: 'POST', url: response.url, form: params }
+  if (samePairs(response.params, params)) return get(response.url)
+  const { fragment } = splitUrl(response.url)
+  const target = splitUrl(response.target)
+  const text = encodeAs(segmentsOf(response), params)
+  const parts =
+    response.container === 'fragment'
+      ? { ...target, fragment: text }
+      : { ...target, query: target.query ? `${target.query}&${text}` : text, fragment }
+  return get(joinUrl(parts))
+}
+
+function get(url: string): Navigation {
+  return { method: 'GET', url, form: null }
+}
+
+/** What is released otherwise than it came: the n-th value of a name is compared with its n-th value. */
+export function changesOf(from: Params, to: Params): readonly ReleaseChange[] {
+  const names = [...new Set([...from, ...to].map(([name]) => name))]
+  return names.flatMap((name) => {
+    const [old, now] = [valuesOf(from, name), valuesOf(to, name)]
+    const length = Math.max(old.length, now.length)
+    return Array.from({ length }, (_, index) => ({
+      name,
+      from: old[index] ?? null,
+      to: now[index] ?? null,
+    })).filter((change) => change.from !== change.to)
+  })
+}
+
+function valuesOf(params: Params, name: string): readonly string[] {
+  return params.flatMap(([key, value]) => (key === name ? [value] : []))
+}
+
+/** The segments of the received query or fragment, as text. */
+function segmentsOf({ url, container }: Received): readonly string[] {
+  const { query, fragment } = splitUrl(url)
+  return (container === 'fragment' ? fragment : query)?.split('&') ?? []
+}
+
+/** Each parameter as the text that it came in, where it came so. */
+function encodeAs(segments: readonly string[], params: Params): string {
+  const left = segments.map((text) => ({ text, pair: JSON.stringify(formDecode(text)) }))
+  return params
+    .map((param) => {
+      const at = left.findIndex(({ pair }) => pair === JSON.stringify([param]))
+      return at < 0 ? formEncode([param]) : left.splice(at, 1)[0]?.text
+    })
+    .join('&')
+}
+
+function samePairs(a: Params, b: Params): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
+}

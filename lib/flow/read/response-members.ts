@@ -1,0 +1,45 @@
+import { decodeJwt } from '@/lib/jose/decode'
+import type { AuthorizationResponse, ReceivedJwt } from '@/lib/flow/model/message'
+import { type Params, param } from '@/lib/model/params'
+
+/** What the members are read from. */
+type Carrying = Pick<AuthorizationResponse, 'params' | 'jwts'>
+
+/** Claims of a JARM that say whose it is and for how long, and are no members of the response. */
+const ofTheJwt: ReadonlySet<string> = new Set(['aud', 'exp', 'iat', 'nbf', 'jti', 'sub'])
+
+/**
+ * The members of a response: its parameters, and where it is a JARM those inside of the JWT, as far as it
+ * can be opened. Nothing was verified by this.
+ *
+ * @see [JARM](https://openid.net/specs/oauth-v2-jarm-final.html#section-2.1)
+ */
+export function membersOf({ params, jwts }: Carrying): Params {
+  const jarm = jarmIn({ params, jwts })
+  return (jarm && claimsOf(jarm)) ?? params
+}
+
+/** Whether a response is a JARM that nobody could look into: what it holds is not known, not absent. */
+export function isClosed(response: Carrying): boolean {
+  const jarm = jarmIn(response)
+  return jarm !== null && claimsOf(jarm) === null
+}
+
+type Jarm = Pick<ReceivedJwt, 'text' | 'decryption'>
+
+function jarmIn({ params, jwts }: Carrying): Jarm | null {
+  const text = param(params, 'response')
+  if (text === undefined) return null
+  return jwts.find(({ name }) => name === 'response') ?? { text, decryption: null }
+}
+
+function claimsOf({ text, decryption }: Jarm): Params | null {
+  const { payload } = decodeJwt(decryption?.plaintext ?? text)
+  return (
+    payload &&
+    Object.entries(payload).flatMap(([name, value]): Params => {
+      if (ofTheJwt.has(name)) return []
+      return [[name, typeof value === 'string' ? value : JSON.stringify(value)]]
+    })
+  )
+}

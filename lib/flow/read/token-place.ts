@@ -1,0 +1,77 @@
+import type { TokenKind } from '@/lib/oauth/token-kind'
+import { header } from '@/lib/model/http-text'
+import type { MessageKind, OAuthMessage } from '@/lib/flow/model/message'
+import type { Params } from '@/lib/model/params'
+import { jsonObjectOf } from '@/lib/model/json'
+
+/** Where a token stands in a flow: in which message, and under which name. */
+export interface TokenPlace {
+  readonly message: OAuthMessage
+  /** The parameter, member or header; `body` where the whole body is the token. */
+  readonly name: string
+}
+
+/** The first message of a flow that holds a token, by its text. */
+export function placeOf(messages: readonly OAuthMessage[], text: string): TokenPlace | null {
+  const token = text.trim()
+  if (token === '') return null
+  for (const message of messages) {
+    const name = nameIn(message, token)
+    if (name !== undefined) return { message, name }
+  }
+  return null
+}
+
+function nameIn(message: OAuthMessage, token: string): string | undefined {
+  if ('jwts' in message) {
+    const received = message.jwts.find(({ text }) => text === token)
+    if (received) return received.name
+  }
+  const places: readonly Params[] = [
+    'params' in message ? message.params : [],
+    'headers' in message && !('status' in message) ? inHeaders(message.headers) : [],
+    'body' in message && message.body.includes(token) ? inBody(message.body) : [],
+  ]
+  return places.flat().find(([, value]) => value === token)?.[0]
+}
+
+function inHeaders(headers: Params): Params {
+  const credentials = header(headers, 'authorization')?.replace(/^\S+\s+/, '') ?? ''
+  return [
+    ['DPoP', header(headers, 'dpop') ?? ''],
+    ['Authorization', credentials],
+  ]
+}
+
+function inBody(body: string): Params {
+  const members = Object.entries(jsonObjectOf(body) ?? {}).flatMap(([name, value]): Params =>
+    typeof value === 'string' ? [[name, value]] : [],
+  )
+  return [['body', body.trim()], ...members]
+}
+
+/** What stands under these names is of this kind, whatever it says of itself. */
+const kindByName: Readonly<Record<string, TokenKind>> = {
+  access_token: 'access-token',
+  Authorization: 'access-token',
+  client_assertion: 'client-assertion',
+  DPoP: 'dpop-proof',
+  id_token: 'id-token',
+  id_token_hint: 'id-token',
+  logout_token: 'logout-token',
+  refresh_token: 'refresh-token',
+  request: 'request-object',
+  response: 'jarm',
+  software_statement: 'software-statement',
+}
+
+const kindByBody: Partial<Readonly<Record<MessageKind, TokenKind>>> = {
+  'userinfo-response': 'userinfo',
+  'introspection-response': 'introspection',
+}
+
+/** The kind that the place of a token demands; null where any may stand there. */
+export function kindAt(message: MessageKind, name: string): TokenKind | null {
+  if (name === 'body') return kindByBody[message] ?? null
+  return Object.hasOwn(kindByName, name) ? (kindByName[name] ?? null) : null
+}

@@ -1,0 +1,121 @@
+import { requestOf } from '@/lib/flow/read/endpoint-response'
+import { formDecode } from '@/lib/model/url'
+import { header } from '@/lib/model/http-text'
+import { secondsOf } from '@/lib/model/lifetime'
+import type { Flow } from '@/lib/flow/model/flow'
+import { keepHeaders } from '@/lib/model/text-bound'
+import type { Endpoint } from '@/lib/model/endpoint'
+import type {
+  EndpointRequest,
+  EndpointResponse,
+  OAuthMessage,
+  ParResponse,
+} from '@/lib/flow/model/message'
+import type { Params } from '@/lib/model/params'
+import { jsonObjectOf } from '@/lib/model/json'
+import { withReceivedTokens, withRevokedToken } from './flow-tokens'
+
+/** A request as it goes out. */
+interface Outgoing {
+  readonly method: string
+  readonly url: string
+  readonly headers: Params
+  readonly body: string
+  readonly certificate: boolean
+}
+
+/** What came back, or nothing. */
+interface Incoming {
+  readonly status: number | null
+  readonly headers: Params
+  readonly body: string
+  readonly truncated: boolean
+}
+
+/** The message of a request that Parley sends, or that the developer tools told of. */
+export function requestMessage<E extends Endpoint>(
+  endpoint: E,
+  sent: Outgoing,
+  id: string,
+  at: number,
+  source: 'parley' | 'devtools' = 'parley',
+): EndpointRequest<E> {
+  const isForm = header(sent.headers, 'content-type')?.includes('x-www-form-urlencoded') ?? false
+  return {
+    kind: `${endpoint}-request`,
+    id,
+    at,
+    source,
+    results: [],
+    ...sent,
+    headers: keepHeaders(sent.headers),
+    params: isForm ? formDecode(sent.body) : [],
+  }
+}
+
+/** The message of its answer; what a client says of it is put in later. */
+export function responseMessage<E extends Endpoint>(
+  request: EndpointRequest<E>,
+  endpoint: E,
+  answer: Incoming,
+  id: string,
+  at: number,
+): EndpointResponse<E> & OAuthMessage {
+  const message: EndpointResponse<E> = {
+    kind: `${endpoint}-response`,
+    id,
+    at,
+    source: request.source,
+    results: [],
+    requestId: request.id,
+    took: at - request.at,
+    issues: [],
+    jwts: [],
+    ...answer,
+    headers: keepHeaders(answer.headers),
+  }
+  const whole = endpoint === 'par' ? { ...message, ...parMembers(answer.body) } : message
+  return whole as EndpointResponse<E> & OAuthMessage
+}
+
+function parMembers(body: string): Pick<ParResponse, 'requestUri' | 'expiresIn'> {
+  const { request_uri: requestUri, expires_in: expiresIn } = jsonObjectOf(body) ?? {}
+  return {
+    requestUri: typeof requestUri === 'string' ? requestUri : '',
+    expiresIn: secondsOf(expiresIn),
+  }
+}
+
+/** Puts a message to or from an endpoint into a flow, with what it means for the flow's tokens. */
+export function putMessage(flow: Flow, message: OAuthMessage, newId: () => string): Flow {
+  return {
+    ...flow,
+    messages: [...flow.messages, message],
+    tokens: tokensAfter(flow, message, newId),
+    updatedAt: Math.max(flow.updatedAt, message.at),
+  }
+}
+
+function tokensAfter(flow: Flow, message: OAuthMessage, newId: () => string): Flow['tokens'] {
+  if (message.kind === 'token-response') {
+    const request = requestOf(flow, message)
+    return request ? withReceivedTokens(flow.tokens, request, message, newId) : flow.tokens
+  }
+  if (message.kind === 'revocation-response') {
+    const request = requestOf(flow, message)
+    return request ? withRevokedToken(flow.tokens, request, message) : flow.tokens
+  }
+  return flow.tokens
+}
+
+/** Changes one message of a flow. */
+export function editMessage(
+  flow: Flow,
+  id: string,
+  change: Partial<Pick<EndpointResponse, 'issues' | 'jwts' | 'results'>>,
+): Flow {
+  const messages = flow.messages.map((message) =>
+    message.id === id ? ({ ...message, ...change } as OAuthMessage) : message,
+  )
+  return { ...flow, messages }
+}

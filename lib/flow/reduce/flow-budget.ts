@@ -1,0 +1,198 @@
+import type { Flow } from '@/lib/flow/model/flow'
+import type { MatchReason } from '@/lib/model/match-reason'
+import { responsesOf } from '@/lib/flow/read/responses'
+import type { OAuthMessage } from '@/lib/flow/model/message'
+import { isOfOthers } from '@/lib/flow/read/third-party'
+
+/** How much there may be of something: flows, and octets of their JSON. */
+interface Budget {
+  readonly flows: number
+  readonly octets: number
+}
+
+/** What third-party flows may take of the 10 MB of `storage.session`: those of one tab, and all of them. */
+export const tabBudget: Budget = { flows: 100, octets: 2_000_000 }
+export const thirdPartyBudget: Budget = { flows: 300, octets: 6_000_000 }
+
+/** The tester's flows, and those with tokens: only storage bounds their size. */
+const ownBudget: Budget = { flows: 500, octets: Infinity }
+
+/** Flows that one origin may start in one tab within a time in milliseconds. */
+export const maxStarts = 20
+const startWindow = 10_000
+
+/** What is dropped first has the lowest rank. */
+const ranks = {
+  unknown: 0,
+  thirdParty: 1,
+  answered: 2,
+  withTokens: 3,
+  own: 4,
+  waiting: 5,
+  live: 6,
+} as const
+type Rank = (typeof ranks)[keyof typeof ranks]
+
+/** Of two ranks in one class, the lower one makes room for the higher one. */
+const classes: readonly Rank[] = [ranks.unknown, ranks.answered, ranks.withTokens, ranks.live]
+
+/** Flows never change, so that each is looked at once. */
+const sizes = new WeakMap<Flow, number>()
+const known = new WeakMap<Flow, Rank>()
+
+/** Octets of a flow's JSON in UTF-8. */
+export function sizeOf(flow: Flow): number {
+  const size = sizes.get(flow) ?? new TextEncoder().encode(JSON.stringify(flow)).length
+  sizes.set(flow, size)
+  return size
+}
+
+function rankOf(flow: Flow): Rank {
+  const rank = known.get(flow) ?? findRank(flow)
+  known.set(flow, rank)
+  return rank
+}
+
+function findRank(flow: Flow): Rank {
+  if (isTesters(flow)) {
+    if (flow.tokens.some(({ state }) => state === 'live')) return ranks.live
+    return isWaiting(flow) ? ranks.waiting : ranks.own
+  }
+  if (flow.tokens.length > 0) return ranks.withTokens
+  if (flow.matchedBy === 'unsolicited' || flow.profileId === null) return ranks.unknown
+  return responsesOf(flow).length > 0 ? ranks.answered : ranks.thirdParty
+}
+
+/**
+ * Started, pushed or opened by Parley, the first use of a stored request, or the tester has done something in it:
+ * nothing that a page starts takes its place.
+ */
+function isTesters(flow: Flow): boolean {
+  return (
+    (!flow.reusesRequest && !isOfOthers(flow)) ||
+    flow.hold ||
+    flow.messages.some((message) => isActOfTester(flow, message))
+  )
+}
+
+function isActOfTester({ reusesRequest }: Flow, message: OAuthMessage): boolean {
+  if (message.kind === 'authorization-response' && (message.hold?.releases.length ?? 0) > 0)
+    return true
+  // A stored request brings a copy of its PAR response into each flow that uses it.
+  if (reusesRequest && message.kind === 'par-response') return false
+  return message.source === 'parley' || message.source === 'pasted'
+}
+
+function isWaiting({ messages, requestUri }: Flow): boolean {
+  const kinds = new Set(messages.map(({ kind }) => kind))
+  const isEnded = kinds.has('authorization-response') || kinds.has('token-response')
+  return !isEnded && (requestUri !== null || kinds.has('authorization-request'))
+}
+
+/** Whether a flow is dropped before all of the tester's. */
+export function isThirdParty(flow: Flow): boolean {
+  return rankOf(flow) < ranks.own
+}
+
+type Key = (flow: Pick<Flow, 'tabId' | 'initiator'>) => string
+
+const tabOf: Key = ({ tabId }) => String(tabId)
+const originOf: Key = ({ initiator }) => initiator ?? ''
+const noGroup: Key = () => ''
+
+/**
+ * Flows in the order in which they are kept: by rank, and within one rank by turns, first the newest of every
+ * group, then the second of every group, so that a group that floods displaces itself only.
+ */
+function inOrder(flows: readonly Flow[], groupOf: Key): readonly Flow[] {
+  const turns = new Map<string, number>()
+  return flows
+    .toSorted((a, b) => rankOf(b) - rankOf(a) || b.createdAt - a.createdAt)
+    .map((flow) => {
+      const group = `${rankOf(flow)} ${groupOf(flow)}`
+      const turn = turns.get(group) ?? 0
+      turns.set(group, turn + 1)
+      return { flow, turn }
+    })
+    .toSorted((a, b) => rankOf(b.flow) - rankOf(a.flow) || a.turn - b.turn)
+    .map(({ flow }) => flow)
+}
+
+/** The flows that fit, in their order. */
+function within({ flows: count, octets }: Budget, flows: readonly Flow[]): readonly Flow[] {
+  let room = octets
+  const fitting = flows.filter((flow) => {
+    const size = sizeOf(flow)
+    if (size > room) return false
+    room -= size
+    return true
+  })
+  return fitting.slice(0, count)
+}
+
+/** The flows that are kept, in no order. */
+export function keptFlows(flows: readonly Flow[]): readonly Flow[] {
+  const pages = flows.filter((flow) => rankOf(flow) < ranks.withTokens)
+  const others = flows.filter((flow) => rankOf(flow) >= ranks.withTokens)
+  const inTabs = [...Map.groupBy(pages, tabOf).values()].flatMap((ofTab) =>
+    within(tabBudget, inOrder(ofTab, originOf)),
+  )
+  return [
+    ...within(ownBudget, inOrder(others, noGroup)),
+    ...within(thirdPartyBudget, inOrder(inTabs, tabOf)),
+  ]
+}
+
+/**
+ * The flows that make room where storage is full: the lowest ranks first, never one of a higher class than what
+ * is written, and a quarter of what that takes: writing is tried again then. Empty where nothing may be dropped.
+ */
+export function flowsToDrop(
+  flows: readonly Flow[],
+  written: ReadonlySet<string>,
+  isTester: boolean,
+): readonly Flow[] {
+  const put = flows.filter(({ id }) => written.has(id))
+  const highest = Math.max(isTester ? ranks.live : 0, ...put.map(rankOf))
+  const limit = classes.find((top) => highest <= top) ?? ranks.live
+  const candidates = inOrder(
+    flows.filter((flow) => !written.has(flow.id) && rankOf(flow) <= limit),
+    tabOf,
+  ).toReversed()
+  const part = put.reduce((sum, flow) => sum + sizeOf(flow), 0) / 4
+  let freed = 0
+  return candidates.filter((flow) => {
+    if (freed > part) return false
+    freed += sizeOf(flow)
+    return true
+  })
+}
+
+/** How flows begin that no one started in Parley. */
+const byPages: ReadonlySet<MatchReason> = new Set([
+  'request_uri',
+  'endpoint',
+  'shape',
+  'unsolicited',
+  'devtools',
+])
+
+/** When and where a flow started. */
+export type Start = Pick<Flow, 'id' | 'tabId' | 'initiator' | 'matchedBy' | 'createdAt'>
+
+/** Whether two flows started within the time in which one origin may start some. */
+export function isSameWindow(a: Start, b: Start): boolean {
+  return Math.abs(a.createdAt - b.createdAt) < startWindow
+}
+
+/** Whether a flow may start now: not where its origin has just started many in its tab. */
+export function mayStart(flows: readonly Start[], flow: Start): boolean {
+  const recent = flows.filter(
+    (other) =>
+      other.tabId === flow.tabId &&
+      originOf(other) === originOf(flow) &&
+      byPages.has(other.matchedBy) &&
+      isSameWindow(flow, other),
+  )
+  return recent.length < maxStarts
+}

@@ -1,0 +1,102 @@
+import { isSameOrigin, formDecode, parseUrl, splitUrl } from '@/lib/model/url'
+import type { Observation } from '@/lib/capture/observation'
+import { maxHops, maxRequestLength } from '@/lib/model/bounds'
+import { param } from '@/lib/model/params'
+import type { AuthorizationRequest, Hop, OAuthMessage } from '@/lib/flow/model/message'
+import { keptPage, keptUrl } from '@/lib/model/text-bound'
+
+type Messages = readonly OAuthMessage[]
+type Step = AuthorizationRequest | Hop
+
+/**
+ * Puts how a page responded into the newest step that called it: the authorization request, or a page after it. Each
+ * redirect is reported twice, and Firefox may report the next page before it.
+ */
+export function settleStep(messages: Messages, observation: Observation): Messages {
+  const step = messages.findLast((message) => isStep(message) && isStepAt(message, observation))
+  if (!step || !isStep(step)) return messages
+  const settled = settle(step, observation)
+  return settled === step
+    ? messages
+    : messages.map((message) => (message === step ? settled : message))
+}
+
+function isStep(message: OAuthMessage): message is Step {
+  return message.kind === 'hop' || message.kind === 'authorization-request'
+}
+
+function isStepAt(step: Step, { method, url }: Observation): boolean {
+  if (step.method !== method) return false
+  if (step.kind === 'hop') return step.url === keptPage(url)
+  return spelled(step.url) === spelled(keptUrl(url, maxRequestLength))
+}
+
+/** A URL as browsers report it, which leave the fragment out of some events. */
+function spelled(url: string): string {
+  const { base, query } = splitUrl(url)
+  const whole = query === null ? base : `${base}?${query}`
+  return parseUrl(whole)?.href ?? whole
+}
+
+/** A failure counts after a redirect too: the browser may refuse to follow it. */
+function settle(step: Step, observation: Observation): Step {
+  const { at } = observation
+  if (observation.kind === 'failed') {
+    const { error } = observation
+    return step.kind === 'hop'
+      ? { ...step, failure: error }
+      : { ...step, httpResult: { at, status: step.httpResult?.status ?? null, error } }
+  }
+  if (!('status' in observation)) return step
+  const { status } = observation
+  if (step.kind === 'hop') return step.status === null ? { ...step, status } : step
+  return step.httpResult ? step : { ...step, httpResult: { at, status, error: null } }
+}
+
+/** Adds a page or redirect between the authorization request and its response. */
+export function addHop(
+  messages: Messages,
+  observation: Observation,
+  newId: () => string,
+): Messages {
+  if (observation.kind !== 'request') return settleStep(messages, observation)
+  const hops = messages.filter((message) => message.kind === 'hop')
+  if (hops.length >= maxHops || isLate(messages, observation)) return messages
+  const errorCode = errorCodeIn(messages, observation.url)
+  return [
+    ...messages,
+    {
+      kind: 'hop',
+      id: newId(),
+      at: observation.at,
+      source: 'browser',
+      results: [],
+      method: observation.method,
+      url: keptPage(observation.url),
+      status: null,
+      ...(errorCode === undefined ? {} : { errorCode }),
+    },
+  ]
+}
+
+/** The authorization request itself, reported after its own result. */
+function isLate(messages: Messages, observation: Observation): boolean {
+  return messages.some(
+    (message) =>
+      message.kind === 'authorization-request' &&
+      message.httpResult !== undefined &&
+      observation.at <= message.httpResult.at &&
+      isStepAt(message, observation),
+  )
+}
+
+/** An error code, not a text: `invalid_request`, `AADSTS50011`. */
+const code = /^[\w.-]{1,64}$/
+
+/** The error that a page of the server names in its own URL; not one of any other host. */
+function errorCodeIn(messages: Messages, url: string): string | undefined {
+  const request = messages.findLast(({ kind }) => kind === 'authorization-request')
+  if (request?.kind !== 'authorization-request' || !isSameOrigin(request.url, url)) return undefined
+  const error = param(formDecode(splitUrl(url).query ?? ''), 'error')
+  return error !== undefined && code.test(error) ? error : undefined
+}

@@ -1,0 +1,117 @@
+import type { Issue } from '@/lib/model/issue'
+import { momentAfter } from '@/lib/model/lifetime'
+import type { Profile } from '@/lib/oauth/profile'
+import type { Recognition } from '@/lib/oauth/recognition'
+import { isReachable, parseUrl } from '@/lib/model/url'
+import type { RequestDetails, StoredRequest } from '@/lib/flow/model/stored-request'
+import { nothingAsked } from '@/lib/flow/model/flow'
+
+export const noDetails: RequestDetails = {
+  label: null,
+  expiresIn: null,
+  receivedAt: null,
+  state: null,
+  nonce: null,
+  codeVerifier: null,
+}
+
+/** Makes a stored request of what was pasted, or says why there is none to make. */
+export function makeRequest(from: {
+  readonly id: string
+  readonly now: number
+  readonly found: Recognition
+  readonly details: RequestDetails
+  readonly profile: Profile | null
+}): StoredRequest | Issue {
+  const { id, now, details, profile } = from
+  const parts = partsOf(from.found)
+  if ('code' in parts) return parts
+  if (!profile && !parts.authorizeUrl) return { code: 'profile_missing' }
+  return editRequest(
+    {
+      id,
+      profileId: profile?.id ?? null,
+      label: null,
+      clientId: parts.clientId ?? profile?.clientId ?? null,
+      requestUri: parts.requestUri,
+      authorizeUrl: parts.authorizeUrl,
+      addedAt: now,
+      receivedAt: now,
+      receivedAssumed: true,
+      expiresAt: null,
+      usedAt: null,
+      expected: { state: null, nonce: null },
+      asked: nothingAsked,
+      source: 'pasted',
+      flowId: null,
+      par: parts.par,
+    },
+    details,
+  )
+}
+
+/** Puts what the tester told into a request; its life is counted anew. */
+export function editRequest(request: StoredRequest, details: RequestDetails): StoredRequest {
+  const receivedAt = details.receivedAt ?? request.receivedAt
+  const seconds = details.expiresIn ?? request.par?.expiresIn ?? null
+  return {
+    ...request,
+    label: text(details.label) ?? request.label,
+    receivedAt,
+    receivedAssumed: details.receivedAt === null && request.receivedAssumed,
+    expiresAt: seconds === null ? null : momentAfter(receivedAt, seconds),
+    expected: { state: text(details.state), nonce: text(details.nonce) },
+    asked: { ...request.asked, codeVerifier: text(details.codeVerifier) },
+  }
+}
+
+/** The same request pasted again: what was told later wins, and what was known before stays. */
+export function mergeRequest(known: StoredRequest, again: StoredRequest): StoredRequest {
+  const told = again.receivedAssumed ? known : again
+  const { receivedAt, receivedAssumed } = told
+  const life = again.expiresAt === null ? null : again.expiresAt - again.receivedAt
+  return {
+    ...known,
+    label: again.label ?? known.label,
+    receivedAt,
+    receivedAssumed,
+    expiresAt: life === null ? known.expiresAt : receivedAt + life,
+    expected: {
+      state: again.expected.state ?? known.expected.state,
+      nonce: again.expected.nonce ?? known.expected.nonce,
+    },
+    asked: {
+      ...known.asked,
+      codeVerifier: again.asked.codeVerifier ?? known.asked.codeVerifier,
+    },
+    par: again.par ?? known.par,
+  }
+}
+
+const text = (value: string | null) => value?.trim() || null
+
+interface RequestParts {
+  readonly requestUri: string
+  readonly clientId: string | null
+  readonly authorizeUrl: string | null
+  readonly par: StoredRequest['par']
+}
+
+function partsOf(found: Recognition): RequestParts | Issue {
+  const none = { clientId: null, authorizeUrl: null, par: null }
+  if (found.kind === 'request-uri') return { ...none, requestUri: found.requestUri }
+  if (found.kind === 'par-response') {
+    const { status, headers, body, expiresIn } = found
+    return { ...none, requestUri: found.requestUri, par: { status, headers, body, expiresIn } }
+  }
+  if (found.kind !== 'authorize-url')
+    return ('issues' in found ? found.issues[0] : undefined) ?? { code: 'not_recognised' }
+  const url = parseUrl(found.url)
+  if (!url || !isReachable(url)) return { code: 'url_not_https', seen: found.url }
+  return {
+    ...none,
+    requestUri: found.requestUri ?? '',
+    clientId: found.clientId,
+    authorizeUrl: found.url,
+  }
+}

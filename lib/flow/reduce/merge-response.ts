@@ -1,0 +1,75 @@
+import { type SeenResponse } from '@/lib/flow/match/seen-response'
+import type { Observation } from '@/lib/capture/observation'
+import type { Flow } from '@/lib/flow/model/flow'
+import type { MatchReason } from '@/lib/model/match-reason'
+import { maxResponseLength } from '@/lib/model/bounds'
+import type { AuthorizationResponse } from '@/lib/flow/model/message'
+import { firstFacts, isCarrier, moreFacts } from './response-facts'
+import { keptUrl } from '@/lib/model/text-bound'
+
+/** The URL of a response as it is kept. */
+export function keptResponseUrl(url: string): string {
+  return keptUrl(url, maxResponseLength)
+}
+
+/**
+ * Whether it is the response once more, and not one more telling of it: another navigation brings the
+ * browser to where it was handed over. An app that passes its code on to another page of its own is none.
+ */
+export function isReplay(
+  { chains }: Pick<Flow, 'chains'>,
+  known: AuthorizationResponse,
+  seen: SeenResponse,
+  { kind, requestId }: Observation,
+): boolean {
+  return (
+    kind === 'request' &&
+    seen.via === 'navigation' &&
+    seen.read.target === known.target &&
+    !chains.includes(requestId)
+  )
+}
+
+/**
+ * Puts one more telling of a response into it. The redirect that carried it says most; events may
+ * come in any order.
+ */
+export function mergeResponse(
+  known: AuthorizationResponse,
+  seen: SeenResponse,
+  observation: Observation,
+): AuthorizationResponse {
+  return {
+    ...known,
+    ...(isCarrier(known, seen)
+      ? { ...seen.read, url: keptResponseUrl(seen.url), via: seen.via, status: seen.status }
+      : {}),
+    at: Math.min(known.at, observation.at),
+    ...moreFacts(known, seen, observation),
+  }
+}
+
+export function newResponse(
+  id: string,
+  seen: SeenResponse,
+  observation: Observation,
+  matchedBy: MatchReason,
+): AuthorizationResponse {
+  return {
+    kind: 'authorization-response',
+    id,
+    at: observation.at,
+    source: observation.source ?? 'browser',
+    results: [],
+    url: keptResponseUrl(seen.url),
+    via: seen.via,
+    status: seen.status,
+    frame: observation.frame,
+    matchedBy,
+    jwts: [],
+    replays: [],
+    hold: null,
+    ...seen.read,
+    ...firstFacts(seen, observation),
+  }
+}

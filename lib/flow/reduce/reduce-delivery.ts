@@ -1,0 +1,106 @@
+import type { Observation } from '@/lib/capture/observation'
+import { maxDeliveries, maxDelivery, maxRequestLength } from '@/lib/model/bounds'
+import type { Flow } from '@/lib/flow/model/flow'
+import { withChains } from './flow-bound'
+import { callbackOf } from '@/lib/flow/match/seen-response'
+import { editHold, responseIn, restingState } from '@/lib/flow/hold/held-response'
+import type { Delivery, Hold } from '@/lib/flow/model/hold'
+import type { Callback } from '@/lib/flow/model/message'
+import { isSameUrl } from './reduce-held'
+
+/** What has become of what a held page sends on. */
+export type DeliveryEvent =
+  | { readonly kind: 'begun'; readonly requestId: string }
+  | { readonly kind: 'passing' }
+  /** The app has answered, or could not be called, or the tab has gone on meanwhile. */
+  | { readonly kind: 'over'; readonly callback: Callback }
+  /** It was not sent: the browser stopped it, or its tab went elsewhere before. */
+  | { readonly kind: 'undone' }
+
+/** The delivery that an observation is of, and what it says of it; null where it is of none. */
+export function deliveryEvent(
+  deliveries: readonly Delivery[],
+  observation: Observation,
+): readonly [Delivery, DeliveryEvent] | null {
+  const { requestId, kind, source } = observation
+  if (source === 'devtools') return null
+  const sent = deliveries.find((one) => one.state === 'sent' && one.requestId === requestId)
+  if (sent) return [sent, eventOf(sent, observation)]
+  const waiting = deliveries.find((one) => kind === 'request' && isCall(one, observation))
+  return waiting ? [waiting, { kind: 'begun', requestId }] : null
+}
+
+function isCall({ state, tabId, frame, method, url }: Delivery, observation: Observation): boolean {
+  return (
+    state === 'waiting' &&
+    tabId === observation.tabId &&
+    frame === observation.frame &&
+    method === observation.method &&
+    isSameUrl(url, observation.url)
+  )
+}
+
+function eventOf({ url }: Delivery, observation: Observation): DeliveryEvent {
+  if (observation.kind === 'held') return { kind: 'undone' }
+  return observation.kind !== 'request' && isSameUrl(url, observation.url)
+    ? { kind: 'over', callback: callbackOf(observation) }
+    : { kind: 'passing' }
+}
+
+/** A delivery after an event; null where there is nothing left to send. */
+export function deliveryAfter(
+  delivery: Delivery,
+  event: DeliveryEvent,
+  flow: Flow | null,
+): Delivery | null {
+  if (event.kind === 'begun') return { ...delivery, state: 'sent', requestId: event.requestId }
+  if (event.kind === 'passing') return delivery
+  const hold = flow && delivery.of && responseIn(flow, delivery.of.responseId)?.hold
+  return hold?.state === 'releasing' ? { ...delivery, state: 'waiting' } : null
+}
+
+/** The flow of a released response after an event of its delivery. */
+export function releaseAfter(flow: Flow, delivery: Delivery, event: DeliveryEvent): Flow {
+  const response = delivery.of && responseIn(flow, delivery.of.responseId)
+  if (!response?.hold) return flow
+  const { id, hold, callback } = response
+  if (event.kind === 'begun') return { ...flow, chains: withChains(flow.chains, [event.requestId]) }
+  if (event.kind === 'undone')
+    return editHold(flow, id, { ...hold, state: restingState(flow, response) })
+  if (event.kind === 'passing') return flow
+  const messages = flow.messages.map((message) =>
+    message === response
+      ? { ...response, callback: { ...callback, ...event.callback }, hold: counted(hold) }
+      : message,
+  )
+  return { ...flow, messages }
+}
+
+/** One more time that it went to the app. */
+function counted(hold: Hold): Hold {
+  const last = hold.releases.at(-1)
+  if (!last) return hold
+  const done = last.done === 0 ? 1 : 2
+  return {
+    ...hold,
+    releases: [...hold.releases.slice(0, -1), { ...last, done }],
+    state: done < last.times ? 'releasing' : 'released',
+  }
+}
+
+/**
+ * The deliveries that are kept. Any page can post any form to a held redirect_uri: a form that is too large, or is
+ * one too many, cannot be sent on. What the tester released is bounded as its response is.
+ */
+export function boundDeliveries(deliveries: readonly Delivery[]): readonly Delivery[] {
+  let room = maxDeliveries
+  return deliveries
+    .filter(({ of, url }) => of !== null || url.length <= maxRequestLength)
+    .map((one) => {
+      if (one.of !== null || one.form === null) return one
+      const length = one.form.reduce((sum, [name, value]) => sum + name.length + value.length, 0)
+      if (length > Math.min(room, maxDelivery)) return { ...one, form: null }
+      room -= length
+      return one
+    })
+}

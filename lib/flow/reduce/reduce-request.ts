@@ -1,0 +1,249 @@
+import { maxRequestLength, maxRequests } from '@/lib/model/bounds'
+import type { Flow } from '@/lib/flow/model/flow'
+import type { MatchReason } from '@/lib/model/match-reason'
+import { withChains } from './flow-bound'
+import { responsesOf } from '@/lib/flow/read/responses'
+import { loginEndOf } from '@/lib/flow/read/login-end'
+import { param, type Params } from '@/lib/model/params'
+import type { AuthorizationRequest, OAuthMessage } from '@/lib/flow/model/message'
+import { pushedFor } from '@/lib/flow/match/pushed'
+import {
+  isAtEndpoint,
+  isOther,
+  isSameRequest,
+  readParams,
+  recogniseRequest,
+  type Requested,
+} from '@/lib/flow/match/recognise-request'
+import type { StoredRequest } from '@/lib/flow/model/stored-request'
+import { continuePushed, startFlow } from './start'
+import type { Change } from './change'
+import { keptUrl } from '@/lib/model/text-bound'
+import type { KnownClient, World } from '@/lib/flow/model/world'
+import type { Observation } from '@/lib/capture/observation'
+
+/** Takes an authorization request: one that Parley opened, that names a stored request_uri, or of others. */
+export function stepRequest(
+  world: World,
+  observation: Observation,
+  newId: () => string,
+): Change | null {
+  const requested = requestedBy(world, observation)
+  const read = requested && readParams(requested)
+  return read && !wasTold(world, requested, read)
+    ? takeRequest(world, requested, read, newId)
+    : null
+}
+
+type Read = ReturnType<typeof readParams>
+
+/** Whether a flow knows the request of this navigation already, answered or not. */
+function wasTold({ flows }: World, { requestId }: Requested, { params }: Read): boolean {
+  return flows.some((flow) => {
+    const request = flow.chains.includes(requestId) ? requestOf(flow) : undefined
+    return request !== undefined && isSameRequest(request.params, params)
+  })
+}
+
+/**
+ * The request that an observation tells of. What became of one says that it was, where it was not told
+ * itself: a worker that dies takes with it what it was about to be told.
+ */
+function requestedBy({ flows }: World, observation: Observation): Requested | null {
+  if (observation.kind === 'request') return observation
+  const { requestId, method } = observation
+  const isKnown = flows.some(({ chains }) => chains.includes(requestId))
+  if (observation.kind === 'held' || method !== 'GET' || isKnown) return null
+  return { ...observation, kind: 'request', form: null }
+}
+
+function takeRequest(
+  world: World,
+  observation: Requested,
+  read: Read,
+  newId: () => string,
+): Change | null {
+  const opened = openedBy(world, observation)
+  if (opened) return begin(world, observation, inTab(opened, observation), opened.requestId)
+  const { params } = read
+  const stored = storedFor(world, params)
+  const reason = stored ? 'request_uri' : recognise(world, observation, params)
+  if (!reason) return null
+  const request = requestMessage(observation, read, newId)
+  const running = runningIn(world, observation, params)
+  if (running) {
+    if (isStep(running, observation) || isOther(params)) return null
+    const messages = isFull(running) ? running.messages : [...running.messages, request]
+    return begin(world, observation, { ...running, messages }, stored?.id ?? null)
+  }
+  const flow = newFlow(world, { observation, stored, request, reason }, newId)
+  return begin(world, observation, flow, stored?.id ?? null)
+}
+
+function recognise(world: World, observation: Requested, params: Params): MatchReason | null {
+  return world.watchOthers ? recogniseRequest(observation, params, world.clients) : null
+}
+
+/** The stored request whose request_uri an authorization request names. */
+function storedFor({ requests }: World, params: Params): StoredRequest | null {
+  const requestUri = param(params, 'request_uri')
+  if (!requestUri || param(params, 'client_id') === undefined) return null
+  return requests.find((stored) => stored.requestUri === requestUri) ?? null
+}
+
+/** The flow that waits for this tab; else the one that has waited longest for a tab that is not known yet. */
+function openedBy({ flows }: World, observation: Requested): Flow | undefined {
+  const opening = flows
+    .filter((flow) => isOpening(flow, observation))
+    .toSorted((a, b) => a.createdAt - b.createdAt)
+  return opening.find(({ tabId }) => tabId !== null) ?? opening[0]
+}
+
+/** A flow that Parley opened and whose tab has not called its server yet. */
+function isOpening(flow: Flow, observation: Requested): boolean {
+  const request = requestOf(flow)
+  return (
+    flow.chains.length === 0 &&
+    request?.source === 'parley' &&
+    (flow.tabId === null || flow.tabId === observation.tabId) &&
+    (request.url === observation.url || new URL(request.url).href === observation.url)
+  )
+}
+
+function requestOf({ messages }: Flow): AuthorizationRequest | undefined {
+  return messages.find((message) => message.kind === 'authorization-request')
+}
+
+function inTab(flow: Flow, { tabId, incognito, container }: Requested): Flow {
+  return { ...flow, tabId, incognito: incognito ?? flow.incognito, container }
+}
+
+/** The flow that already waits in this tab or frame for the answer to the same request. */
+function runningIn({ flows }: World, observation: Requested, params: Params): Flow | undefined {
+  return flows.find((flow) => {
+    const request = requestOf(flow)
+    return (
+      request !== undefined &&
+      flow.tabId === observation.tabId &&
+      request.frame === observation.frame &&
+      isSameRequest(request.params, params) &&
+      responsesOf(flow).length === 0
+    )
+  })
+}
+
+/** A page that asks for the same again and again only lengthens a list. */
+function isFull({ messages }: Flow): boolean {
+  return messages.filter(({ kind }) => kind === 'authorization-request').length >= maxRequests
+}
+
+/** The server's own way on from its authorization endpoint, with the parameters carried along. */
+function isStep({ chains, messages }: Flow, { requestId, method }: Requested): boolean {
+  if (chains.includes(requestId)) return true
+  const ended = loginEndOf(messages)?.step
+  const isRetry = ended?.kind === 'authorization-request' && ended.method === method
+  return method !== 'GET' && !isRetry
+}
+
+interface NewFlow {
+  readonly observation: Requested
+  readonly stored: StoredRequest | null
+  readonly request: AuthorizationRequest
+  readonly reason: MatchReason
+}
+
+function newFlow(
+  world: World,
+  { observation, stored, request, reason }: NewFlow,
+  newId: () => string,
+): Flow {
+  const start = {
+    id: newId(),
+    parId: newId(),
+    client: clientOf(world, request, stored),
+    stored,
+    request,
+    matchedBy: reason,
+    tabId: observation.tabId,
+    incognito: observation.incognito ?? false,
+    container: observation.container,
+    initiator: observation.initiator,
+  } as const
+  const pushed = pushedFor(world.flows, request, stored, observation.tabId)
+  return pushed ? continuePushed(pushed, start) : startFlow(start)
+}
+
+/** The client whose endpoint it was sent to: the profile's own where it is known, else the one with this client_id. */
+function clientOf(
+  { clients }: World,
+  { url, params }: AuthorizationRequest,
+  stored: StoredRequest | null,
+): KnownClient | null {
+  const atEndpoint = clients.filter((client) => isAtEndpoint(client, url))
+  const ofProfile = ({ profileId }: KnownClient) => profileId === stored?.profileId
+  const ofClient = ({ clientId }: KnownClient) => clientId === param(params, 'client_id')
+  return (
+    atEndpoint.find(ofProfile) ??
+    atEndpoint.find(ofClient) ??
+    atEndpoint[0] ??
+    clients.find(ofProfile) ??
+    null
+  )
+}
+
+function requestMessage(
+  { at, method, url, frame, source = 'browser' }: Requested,
+  { params, shortened }: Read,
+  newId: () => string,
+): AuthorizationRequest {
+  return {
+    kind: 'authorization-request',
+    id: newId(),
+    at,
+    source,
+    results: [],
+    method,
+    url: keptUrl(url, maxRequestLength),
+    params,
+    frame,
+    ...(shortened && { shortened }),
+  }
+}
+
+/**
+ * A flow with the navigation that its request came in. Firefox may tell of the response to it before
+ * the request, when the event page was asleep: then a flow without request stands for it already. What came before
+ * the request is no response to it: an app redirects to the server again from a page that brought an old one.
+ */
+function begin(
+  world: World,
+  { requestId, at }: Requested,
+  flow: Flow,
+  usedRequestId: string | null,
+): Change {
+  const early = world.flows.find(
+    ({ id, matchedBy, chains, createdAt }) =>
+      id !== flow.id &&
+      matchedBy === 'unsolicited' &&
+      chains.includes(requestId) &&
+      createdAt >= at,
+  )
+  const answers = (early?.messages ?? []).map((message) => withReason(message))
+  return {
+    flow: {
+      ...flow,
+      chains: withChains(flow.chains, [...(early?.chains ?? []), requestId]),
+      messages: [...flow.messages, ...answers],
+      updatedAt: Math.max(flow.updatedAt, at),
+    },
+    newResponse: false,
+    usedRequestId,
+    absorbed: early?.id ?? null,
+  }
+}
+
+function withReason(message: OAuthMessage): OAuthMessage {
+  return message.kind === 'authorization-response'
+    ? { ...message, matchedBy: 'redirect-chain' }
+    : message
+}

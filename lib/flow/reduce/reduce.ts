@@ -1,0 +1,146 @@
+import { type Change } from './change'
+import type { Observation } from '@/lib/capture/observation'
+import { maxChains, maxReplays } from '@/lib/model/bounds'
+import type { Flow } from '@/lib/flow/model/flow'
+import { withChains, withResponse } from './flow-bound'
+import {
+  callbackOf,
+  mayBring,
+  ownMayBring,
+  type SeenResponse,
+} from '@/lib/flow/match/seen-response'
+import { findResponse, responsesOf } from '@/lib/flow/read/responses'
+import { isReplay, keptResponseUrl, mergeResponse, newResponse } from './merge-response'
+import { addHop, settleStep } from './hops'
+import { match, matchStep, type Match } from '@/lib/flow/match/match'
+import { param } from '@/lib/model/params'
+import type { AuthorizationResponse, OAuthMessage } from '@/lib/flow/model/message'
+import { startUnsolicited } from './reduce-unsolicited'
+import { stepRequest } from './reduce-request'
+import type { World } from '@/lib/flow/model/world'
+
+/** Whether an observation may begin a flow or bring a response; cheap, for every page load asks. */
+export function mayMatter(observation: Observation): boolean {
+  const form = 'form' in observation ? observation.form : null
+  return (
+    mayBring(observation) ||
+    /[?&]client_id=/.test(observation.url) ||
+    (form !== null && param(form, 'client_id') !== undefined)
+  )
+}
+
+/**
+ * Puts an observation into the flow that it belongs to, or starts one for an authorization request or
+ * for a response that has none; null where it is none of Parley's business. `newId` makes ids.
+ */
+export function step(world: World, observation: Observation, newId: () => string): Change | null {
+  const find = () => match(world, observation) ?? startUnsolicited(world, observation, newId)
+  // A response that echoes parameters of the request looks like one, too.
+  const isAnswer = ownMayBring(observation)
+  const answer = isAnswer ? find() : null
+  if (answer?.response) return continueFlow(answer, observation, newId)
+  const requested = stepRequest(world, observation, newId)
+  if (requested)
+    return observation.kind === 'request' ? requested : goOn(world, requested, observation, newId)
+  // A page of the server that redirects on with what it got itself.
+  if (isAnswer && observation.kind === 'redirect')
+    return step(world, { ...observation, part: 'location' }, newId)
+  const found = isAnswer ? answer : find()
+  const passing = found ?? (mayBring(observation) ? matchStep(world, observation) : null)
+  return passing && continueFlow(passing, observation, newId)
+}
+
+/** What told of a request after the fact may tell of its answer too. */
+function goOn(
+  world: World,
+  { flow, absorbed, usedRequestId }: Change,
+  observation: Observation,
+  newId: () => string,
+): Change {
+  const others = world.flows.filter(({ id }) => id !== flow.id && id !== absorbed)
+  const next = step({ ...world, flows: [flow, ...others] }, observation, newId)
+  const own = next?.flow.id === flow.id ? next : null
+  return { flow, newResponse: false, ...own, usedRequestId, absorbed }
+}
+
+function continueFlow(
+  { flow, response: seen, reason }: Match,
+  observation: Observation,
+  newId: () => string,
+): Change | null {
+  if (!seen) return passBy(flow, observation, newId)
+  const known = findResponse(flow, seen.read)
+  const before = settleStep(flow.messages, observation)
+  const messages = known
+    ? replace(before, known, oneMore(flow, known, seen, observation))
+    : withResponse(before, newResponse(newId(), seen, observation, reason))
+  return change(flow, messages, observation, known === undefined)
+}
+
+/** One more telling of a response, or the response once more. */
+function oneMore(
+  flow: Flow,
+  known: AuthorizationResponse,
+  seen: SeenResponse,
+  observation: Observation,
+): AuthorizationResponse {
+  const { at, tabId } = observation
+  return isReplay(flow, known, seen, observation)
+    ? { ...known, replays: [...known.replays, { at, tabId }].slice(0, maxReplays) }
+    : mergeResponse(known, seen, observation)
+}
+
+/** An observation without a response: what became of a form post, or a step of the login. */
+function passBy(flow: Flow, observation: Observation, newId: () => string): Change | null {
+  const response = responsesOf(flow).at(-1)
+  const messages = response
+    ? settleForm(flow.messages, response, observation)
+    : addHop(flow.messages, observation, newId)
+  const isKnown = flow.chains.includes(observation.requestId) || flow.chains.length >= maxChains
+  return messages === flow.messages && isKnown ? null : change(flow, messages, observation, false)
+}
+
+/** A form's response is not in the URL, by which the others are known again: it is what was sent there. */
+function settleForm(
+  messages: readonly OAuthMessage[],
+  response: AuthorizationResponse,
+  observation: Observation,
+): readonly OAuthMessage[] {
+  const { container, method, url } = response
+  return container === 'form' &&
+    method === observation.method &&
+    url === keptResponseUrl(observation.url)
+    ? replace(messages, response, { ...response, callback: callbackOf(observation) })
+    : messages
+}
+
+function replace(
+  messages: readonly OAuthMessage[],
+  old: OAuthMessage,
+  by: OAuthMessage,
+): readonly OAuthMessage[] {
+  return messages.map((message) => (message.id === old.id ? by : message))
+}
+
+function change(
+  flow: Flow,
+  messages: readonly OAuthMessage[],
+  observation: Observation,
+  isNew: boolean,
+): Change {
+  return {
+    flow: {
+      ...withChain(flow, observation),
+      messages,
+      updatedAt: Math.max(flow.updatedAt, observation.at),
+    },
+    newResponse: isNew,
+    usedRequestId: null,
+    absorbed: null,
+  }
+}
+
+/** The flow with the navigation that an observation belongs to. */
+function withChain(flow: Flow, { requestId }: Observation): Flow {
+  return { ...flow, chains: withChains(flow.chains, [requestId]) }
+}

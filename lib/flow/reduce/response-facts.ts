@@ -1,0 +1,88 @@
+import type { Observation } from '@/lib/capture/observation'
+import { isSamePlace, parseUrl } from '@/lib/model/url'
+import { maxFieldLength, maxFieldNames, maxPassedOn } from '@/lib/model/bounds'
+import type { SeenResponse } from '@/lib/flow/match/seen-response'
+import type { AuthorizationResponse } from '@/lib/flow/model/message'
+import { cutText, keptPage } from '@/lib/model/text-bound'
+
+/** How a response came to the redirect_uri, and where it went from there. */
+type Facts = Pick<AuthorizationResponse, 'method' | 'from' | 'posted' | 'passedOn' | 'callback'>
+
+/** The statuses by which a browser sends a form once more. */
+const resending: ReadonlySet<number | null> = new Set([307, 308])
+
+/** What the first telling of a response says of how it came. */
+export function firstFacts(seen: SeenResponse, observation: Observation): Facts {
+  return {
+    method: methodOf(seen, observation),
+    from: fromOf(seen, observation),
+    posted: postedWith(seen, observation),
+    passedOn: [],
+    callback: seen.callback,
+  }
+}
+
+/**
+ * Whether a telling is of the redirect that carried a response which was seen on its page only: it says
+ * more. A form is carried by no redirect, only passed on by one.
+ */
+export function isCarrier(known: AuthorizationResponse, seen: SeenResponse): boolean {
+  return seen.via === 'redirect' && known.via === 'navigation' && known.container !== 'form'
+}
+
+/** What is known of how a response came, with one more telling of it; events come in any order. */
+export function moreFacts(
+  known: AuthorizationResponse,
+  seen: SeenResponse,
+  observation: Observation,
+): Facts {
+  if (isSamePlace(known.target, seen.read.target)) return sameFacts(known, seen, observation)
+  return isCarrier(known, seen)
+    ? {
+        ...firstFacts(seen, observation),
+        passedOn: withPage(known.passedOn, keptPage(known.url)),
+      }
+    : { ...factsOf(known), passedOn: withPage(known.passedOn, keptPage(seen.url)) }
+}
+
+function factsOf({ method, from, posted, passedOn, callback }: AuthorizationResponse): Facts {
+  return { method, from, posted, passedOn, callback }
+}
+
+function sameFacts(
+  known: AuthorizationResponse,
+  seen: SeenResponse,
+  observation: Observation,
+): Facts {
+  const isCall = observation.kind === 'request' && seen.via === 'navigation'
+  return {
+    method: isCall ? observation.method : known.method,
+    from: seen.via === 'redirect' ? fromOf(seen, observation) : known.from,
+    posted: isCall ? (known.posted ?? postedWith(seen, observation)) : known.posted,
+    passedOn: known.passedOn,
+    callback: { ...known.callback, ...seen.callback },
+  }
+}
+
+function methodOf({ read, via, status }: SeenResponse, { method }: Observation): string {
+  if (via === 'navigation') return method
+  return resending.has(status) ? method : read.container === 'form' ? 'POST' : 'GET'
+}
+
+/** A request that a redirect led to still has the initiator of the first one: the redirect says more. */
+function fromOf({ via }: SeenResponse, { url, initiator }: Observation): string | null {
+  if (via === 'redirect') return parseUrl(url)?.origin ?? null
+  return initiator === 'null' ? null : initiator
+}
+
+/** Names only: what was typed into the server's form is nobody's business. */
+function postedWith({ read, via }: SeenResponse, observation: Observation): Facts['posted'] {
+  if (observation.kind !== 'request' || via !== 'navigation') return null
+  if (read.container === 'form') return []
+  const fields = (observation.form ?? []).slice(0, maxFieldNames)
+  return fields.map(([name]) => cutText(name, maxFieldLength))
+}
+
+function withPage(pages: readonly string[], page: string): readonly string[] {
+  return pages.includes(page) || pages.length >= maxPassedOn ? pages : [...pages, page]
+}

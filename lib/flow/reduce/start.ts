@@ -1,0 +1,204 @@
+import { nothingAsked, type Asked, type Expected, type Flow } from '@/lib/flow/model/flow'
+import { decodeJwt } from '@/lib/jose/decode'
+import { textIn } from '@/lib/model/json'
+import { maxPageLength } from '@/lib/model/bounds'
+import type { MatchReason } from '@/lib/model/match-reason'
+import { param, type Params } from '@/lib/model/params'
+import type { AuthorizationRequest, ParResponse } from '@/lib/flow/model/message'
+import type { StoredRequest } from '@/lib/flow/model/stored-request'
+import type { KnownClient } from '@/lib/flow/model/world'
+
+type Start = Pick<
+  Flow,
+  'id' | 'createdAt' | 'tabId' | 'incognito' | 'container' | 'initiator' | 'matchedBy'
+>
+
+const unknownClient = {
+  profileId: null,
+  ruleProfile: 'oauth2',
+  issuer: null,
+  clientId: null,
+  redirectUris: [],
+} as const
+
+/** A flow of a client without any message. */
+export function emptyFlow(start: Start, client: KnownClient | null): Flow {
+  const { profileId, ruleProfile, issuer, clientId, redirectUris } = client ?? unknownClient
+  return {
+    ...start,
+    profileId,
+    ruleProfile,
+    issuer,
+    clientId,
+    redirectUris,
+    requestUri: null,
+    requestId: null,
+    expected: { state: null, nonce: null },
+    asked: nothingAsked,
+    tokens: [],
+    tabClosed: false,
+    hold: false,
+    updatedAt: start.createdAt,
+    chains: [],
+    messages: [],
+  }
+}
+
+/** What a flow begins with. */
+export interface FlowStart {
+  readonly id: string
+  readonly client: KnownClient | null
+  /** Null where the request was another's. */
+  readonly stored: StoredRequest | null
+  readonly request: AuthorizationRequest
+  readonly matchedBy: MatchReason
+  readonly tabId: number | null
+  readonly incognito: boolean
+  readonly container: string | null
+  /** Origin of the page that sent the request. */
+  readonly initiator: string | null
+  /** Id for the message of the PAR response, where the stored request came from one. */
+  readonly parId: string
+}
+
+/** Makes a flow whose first messages are the pasted PAR response, if there is one, and the authorization request. */
+export function startFlow(start: FlowStart): Flow {
+  const { client, stored, request } = start
+  const { id, matchedBy, tabId, incognito, container, initiator } = start
+  const flow = emptyFlow(
+    { id, createdAt: request.at, tabId, incognito, container, initiator, matchedBy },
+    client,
+  )
+  const par = stored?.par ? parResponse({ ...stored, par: stored.par }, start.parId) : null
+  const told = toldBy(request)
+  const asked = askedOf(stored?.asked ?? nothingAsked, request.params, told)
+  return {
+    ...flow,
+    ...ownership(flow, stored, told),
+    requestUri: stored?.requestUri || told('request_uri'),
+    ...usedRequest(start),
+    ...(asked.redirectUri !== null && { redirectUris: [asked.redirectUri] }),
+    expected: expectedOf(stored?.expected, told),
+    asked,
+    messages: par ? [par, request] : [request],
+  }
+}
+
+function usedRequest({ stored, matchedBy }: FlowStart): Pick<Flow, 'requestId' | 'reusesRequest'> {
+  if (!stored) return { requestId: null }
+  const isReuse = matchedBy === 'request_uri' && stored.usedAt !== null
+  return { requestId: stored.id, ...(isReuse && { reusesRequest: true }) }
+}
+
+/** The request of another client at a known server has neither the profile nor its redirect_uris. */
+function ownership(
+  flow: Flow,
+  stored: StoredRequest | null,
+  told: Told,
+): Pick<Flow, 'clientId' | 'profileId' | 'redirectUris'> {
+  const named = told('client_id')
+  const seen = named !== null && named.length > maxPageLength ? null : named
+  const clientId = stored?.clientId ?? seen ?? flow.clientId
+  const isOwn = stored !== null || clientId === flow.clientId
+  const { profileId, redirectUris } = isOwn ? flow : { profileId: null, redirectUris: [] }
+  return { clientId, profileId, redirectUris }
+}
+
+/** The flow of a push, now that its request_uri is used. */
+export function continuePushed(
+  pushed: Flow,
+  { stored, request, tabId, incognito, container }: FlowStart,
+): Flow {
+  return {
+    ...pushed,
+    ...(stored && {
+      requestId: stored.id,
+      expected: withMore(stored.expected, pushed.expected),
+      asked: withMore(stored.asked, pushed.asked),
+    }),
+    requestUri: param(request.params, 'request_uri') ?? pushed.requestUri,
+    tabId,
+    incognito,
+    container,
+    messages: [...pushed.messages, request],
+    updatedAt: request.at,
+  }
+}
+
+/** What is known, and in the place of what is not, what is known elsewhere. */
+function withMore<T extends object>(known: T, elsewhere: T): T {
+  const told = Object.entries(known).filter(([, value]) => value !== null)
+  return { ...elsewhere, ...Object.fromEntries(told) }
+}
+
+type Told = (name: string) => string | null
+
+/** What an authorization request says itself: in its request object, else beside it. */
+function toldBy({ params }: AuthorizationRequest): Told {
+  const request = param(params, 'request')
+  const claims = request === undefined ? null : decodeJwt(request).payload
+  return (name) => {
+    const claim = claims?.[name]
+    if (claim === undefined) return param(params, name) ?? null
+    return typeof claim === 'string' ? claim : JSON.stringify(claim)
+  }
+}
+
+function expectedOf(known: Expected | undefined, told: Told): Expected {
+  return { state: known?.state ?? told('state'), nonce: known?.nonce ?? told('nonce') }
+}
+
+/** What is known of a request already, and else what stands in the authorize URL. */
+function askedOf(asked: Asked, params: Params, told: Told): Asked {
+  return {
+    ...asked,
+    ...responseAsked(asked, params),
+    redirectUri: asked.redirectUri ?? told('redirect_uri'),
+    scope: asked.scope ?? (told('request_uri') === null ? told('scope') : null),
+    authorizationDetails: asked.authorizationDetails ?? told('authorization_details'),
+    claims: asked.claims ?? told('claims'),
+    acrValues: asked.acrValues ?? told('acr_values'),
+  }
+}
+
+type ResponseAsked = Pick<Asked, 'responseType' | 'responseMode'>
+
+/**
+ * How the response is to come. A request object or a pushed request says so itself, whatever stands
+ * beside it.
+ *
+ * @see [RFC 9101](https://www.rfc-editor.org/rfc/rfc9101.html#section-6.3)
+ */
+function responseAsked(asked: ResponseAsked, params: Params): ResponseAsked {
+  const { responseType, responseMode } = asked
+  if (responseType !== null || param(params, 'request_uri') !== undefined)
+    return { responseType, responseMode }
+  const object = param(params, 'request')
+  const claims = object === undefined ? null : decodeJwt(object).payload
+  const told = (name: string) =>
+    (object === undefined ? param(params, name) : textIn(claims, name)) ?? null
+  return { responseType: told('response_type'), responseMode: told('response_mode') }
+}
+
+type Pushed = Pick<StoredRequest, 'requestUri' | 'receivedAt' | 'source'> & {
+  readonly par: NonNullable<StoredRequest['par']>
+}
+
+/** The PAR response that a request_uri came from, whose request was not seen. */
+export function parResponse(pushed: Pushed, id: string): ParResponse {
+  const { requestUri, receivedAt, source, par } = pushed
+  return {
+    kind: 'par-response',
+    id,
+    at: receivedAt,
+    source,
+    results: [],
+    requestId: null,
+    truncated: false,
+    took: null,
+    issues: [],
+    jwts: [],
+    requestUri,
+    ...par,
+  }
+}

@@ -1,0 +1,71 @@
+import { loginEndOf } from '@/lib/flow/read/login-end'
+import type { Flow } from '@/lib/flow/model/flow'
+import { param } from '@/lib/model/params'
+import type { Advice, AuthorizationRequest, OAuthMessage } from '@/lib/flow/model/message'
+import { responsesOf } from '@/lib/flow/read/responses'
+import { refusalAdvice } from '@/lib/flow/read/refusal-advice'
+import type { RefusalFacts } from '@/lib/flow/read/refusal-facts'
+import { profileOf, profileOfFlow, usableMetadata } from '@/lib/storage/select'
+import type { Data } from '@/lib/storage/data'
+
+/** A flow whose authorization requests say what to try where it ended at the server. */
+export function withAdvice(flow: Flow, data: Data): Flow {
+  const end = responsesOf(flow).length === 0 ? loginEndOf(flow.messages) : null
+  const advice = end && refusalAdvice({ end, ...factsOf(flow, end.request, data) })
+  return {
+    ...flow,
+    messages: flow.messages.map((message) =>
+      message.kind === 'authorization-request'
+        ? advised(message, message === end?.request ? advice : null)
+        : message,
+    ),
+  }
+}
+
+function advised(
+  { advice: _, ...request }: AuthorizationRequest,
+  advice: readonly Advice[] | null,
+): OAuthMessage {
+  return advice ? { ...request, advice } : request
+}
+
+function factsOf(flow: Flow, request: AuthorizationRequest, data: Data): Omit<RefusalFacts, 'end'> {
+  const profile = profileOfFlow(data, flow)
+  return {
+    redirectUri: flow.asked.redirectUri,
+    registered: profileOf(data, flow.profileId)?.redirectUris ?? null,
+    stored: pushedRequest(flow, request, data),
+    metadata: profile && usableMetadata(data, profile),
+  }
+}
+
+type Pushed = NonNullable<RefusalFacts['stored']>
+
+/** What was pushed, by its stored request or else by the PAR response in the flow. */
+function pushedRequest(flow: Flow, request: AuthorizationRequest, data: Data): Pushed | null {
+  const requestUri = param(request.params, 'request_uri')
+  const stored = data.requests.find(({ id }) => id === flow.requestId)
+  const pushed = requestUri === undefined ? null : (stored ?? seenPush(flow, requestUri))
+  if (!pushed || requestUri === undefined) return null
+  const { clientId, receivedAt, expiresAt } = pushed
+  const uses = [pushed.usedAt, ...usesOf(flow, requestUri)]
+  const usedAt = uses.find((at) => at !== null && at < request.at) ?? null
+  return { clientId, receivedAt, expiresAt, usedAt }
+}
+
+function seenPush({ messages }: Flow, requestUri: string): Pushed | null {
+  const par = messages.find(
+    (message) => message.kind === 'par-response' && message.requestUri === requestUri,
+  )
+  if (par?.kind !== 'par-response') return null
+  const expiresAt = par.expiresIn === null ? null : par.at + par.expiresIn * 1000
+  return { clientId: null, receivedAt: par.at, expiresAt, usedAt: null }
+}
+
+function usesOf({ messages }: Flow, requestUri: string): readonly number[] {
+  return messages.flatMap((message) =>
+    message.kind === 'authorization-request' && param(message.params, 'request_uri') === requestUri
+      ? [message.at]
+      : [],
+  )
+}

@@ -1,0 +1,57 @@
+import { type Expected, type Flow, nothingAsked } from '@/lib/flow/model/flow'
+import type { Profile } from '@/lib/oauth/profile'
+import { nothingBeside, type Beside, type Known } from '@/lib/rules/artefacts'
+import type { Data } from '@/lib/storage/data'
+import { usableMetadata, profileOfFlow } from '@/lib/storage/select'
+
+/** What the rules may compare with, when nothing is known at all. */
+export function knownWithout(now: number): Known {
+  return {
+    now,
+    issuer: null,
+    clientId: null,
+    redirectUris: [],
+    metadata: null,
+    expected: { state: null, nonce: null },
+    asked: nothingAsked,
+    ruleProfile: 'oauth2',
+    beside: nothingBeside,
+  }
+}
+
+/** What the rules may compare with, when nothing but the profile is known. */
+export function knownFor(
+  data: Data,
+  profile: Profile | null,
+  now: number,
+  expected: Expected,
+): Known {
+  const known = { ...knownWithout(now), expected }
+  if (!profile) return known
+  const { issuer, clientId, redirectUris, ruleProfile } = profile
+  const metadata = usableMetadata(data, profile)
+  return { ...known, issuer, clientId, redirectUris, ruleProfile, metadata }
+}
+
+/** What the rules may compare a message of a flow with. */
+export function knownIn(
+  flow: Flow,
+  data: Data,
+  now: number,
+  beside: Beside = nothingBeside,
+): Known {
+  const { issuer, clientId, redirectUris, expected, asked, ruleProfile } = flow
+  const profile = profileOfFlow(data, flow)
+  const metadata = profile && usableMetadata(data, profile)
+  return {
+    now,
+    issuer,
+    clientId,
+    redirectUris,
+    metadata,
+    expected,
+    asked,
+    ruleProfile,
+    beside,
+  }
+}

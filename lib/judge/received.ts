@@ -1,0 +1,99 @@
+import { requestOf, isBodyGone, isSuccess } from '@/lib/flow/read/endpoint-response'
+import type { Flow } from '@/lib/flow/model/flow'
+import type { EndpointResponse, OAuthMessage, ReceivedJwt } from '@/lib/flow/model/message'
+import { jsonObjectOf } from '@/lib/model/json'
+import type { DecodedJwt } from '@/lib/jose/types'
+import { decodeJwt } from '@/lib/jose/decode'
+import { header } from '@/lib/model/http-text'
+import type { Known } from '@/lib/rules/artefacts'
+import type { RuleResult } from '@/lib/model/rule-result'
+import { judge } from '@/lib/rules/run'
+import { besideOf } from './token-context'
+import { knownIn } from './judging-context'
+import type { Data } from '@/lib/storage/data'
+import type { Check, Checked } from './verify-token'
+
+/** What Parley made of an answer: its tokens, and what the rules say of it and of them. */
+export type Received = Pick<EndpointResponse, 'jwts' | 'results'>
+
+/** Opens, verifies and judges what an endpoint answered, with all that its flow knows by then. */
+export async function receive(
+  message: OAuthMessage,
+  flow: Flow,
+  data: Data,
+  check: Check,
+): Promise<Received> {
+  if ('truncated' in message && isBodyGone(message)) return { jwts: [], results: [] }
+  const found = tokensIn(message)
+  const checked = await Promise.all(
+    found.map(async ([name, text]) => ({
+      name,
+      text,
+      ...(await check(text, data, { flow, place: { message, name } })),
+    })),
+  )
+  const known = knownIn(flow, data, message.at, await besideOf(flow, data, message))
+  return {
+    jwts: checked.map(({ name, text, decryption, verification }): ReceivedJwt => ({
+      name,
+      text,
+      decryption,
+      verification,
+    })),
+    results: resultsOf(message, flow, known, checked),
+  }
+}
+
+type Named = Checked & { readonly name: string }
+
+function resultsOf(
+  message: OAuthMessage,
+  flow: Flow,
+  known: Known,
+  checked: readonly Named[],
+): readonly RuleResult[] {
+  const { ruleProfile } = known
+  const body = checked.find(({ name }) => name === 'body')
+  const jwt: DecodedJwt | null = body?.jwt ?? null
+  const verification = body?.verification ?? null
+  if (message.kind === 'token-response')
+    return [
+      ...judge(
+        'token-response',
+        { message, request: requestOf(flow, message) ?? null, known },
+        ruleProfile,
+      ),
+      ...checked.flatMap((token) => tokenResults(token, known)),
+    ]
+  if (message.kind === 'userinfo-response')
+    return judge('userinfo-response', { message, jwt, verification, known }, ruleProfile)
+  if (message.kind === 'introspection-response')
+    return judge('introspection-response', { message, jwt, verification, known }, ruleProfile)
+  return []
+}
+
+/** An access token is judged as one; what holds of any JWT is said of the ID token, beside it. */
+function tokenResults({ name, jwt, verification }: Named, known: Known): readonly RuleResult[] {
+  const artefact = { jwt, verification, known }
+  if (name === 'access_token') return judge('access-token', artefact, known.ruleProfile)
+  return [
+    ...judge('jwt', artefact, known.ruleProfile),
+    ...judge('id-token', artefact, known.ruleProfile),
+  ]
+}
+
+type Tokens = readonly (readonly [name: string, text: string])[]
+
+/** The JWTs that an answer holds: members of its JSON, or the whole body. */
+function tokensIn(message: OAuthMessage): Tokens {
+  if (!('body' in message) || !('status' in message) || !isSuccess(message)) return []
+  const type = header(message.headers, 'content-type') ?? ''
+  if (/\bjwt\b/i.test(type)) return [['body', message.body.trim()]]
+  if (message.kind !== 'token-response') return []
+  const body = jsonObjectOf(message.body) ?? {}
+  return ['id_token', 'access_token'].flatMap((name): Tokens => {
+    const text = body[name]
+    if (typeof text !== 'string') return []
+    return name === 'id_token' || decodeJwt(text).header ? [[name, text]] : []
+  })
+}

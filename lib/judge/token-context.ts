@@ -1,0 +1,134 @@
+import { textIn, type JsonObject, jsonObjectOf } from '@/lib/model/json'
+import { requestOf, isSuccess } from '@/lib/flow/read/endpoint-response'
+import type { Flow, HeldToken } from '@/lib/flow/model/flow'
+import { responsesOf } from '@/lib/flow/read/responses'
+import { param } from '@/lib/model/params'
+import type { EndpointResponse, OAuthMessage } from '@/lib/flow/model/message'
+import { membersOf } from '@/lib/flow/read/response-members'
+import { decodeJwt } from '@/lib/jose/decode'
+import { hashesOf } from '@/lib/jose/hashes'
+import { nothingBeside, type Beside } from '@/lib/rules/artefacts'
+import type { Data } from '@/lib/storage/data'
+
+type TokenResponse = EndpointResponse<'token'>
+type Origin = Pick<Beside, 'from' | 'response' | 'accessToken'>
+
+/** What a flow has got beside the tokens of one of its messages, for the hashes and bindings in them. */
+export async function besideOf(
+  flow: Flow,
+  data: Data,
+  message: OAuthMessage | null,
+): Promise<Beside> {
+  const { from, response, accessToken } = originOf(flow, message)
+  const answered = message?.kind === 'authorization-response' ? message : responsesOf(flow).at(-1)
+  const members = answered ? membersOf(answered) : []
+  const code = param(members, 'code') ?? null
+  const state = param(members, 'state') ?? null
+  const key = data.keys.find(({ id }) => id === flow.asked.dpopKeyId)
+  const hash = (text: string | null) => (text === null ? null : hashesOf(text))
+  const [ofToken, ofCode, ofState] = await Promise.all([hash(accessToken), hash(code), hash(state)])
+  return {
+    code,
+    accessToken,
+    subject: subjectOf(flow),
+    dpopThumbprint: key?.thumbprint ?? null,
+    hashes: { accessToken: ofToken, code: ofCode, state: ofState },
+    from,
+    response,
+    granted: grantBehind(flow, message),
+    earlier: earlierThan(flow, message),
+  }
+}
+
+function originOf(flow: Flow, message: OAuthMessage | null): Origin {
+  if (message?.kind === 'authorization-response') {
+    const accessToken = param(membersOf(message), 'access_token') ?? null
+    return { from: message.kind, response: null, accessToken }
+  }
+  if (message?.kind === 'introspection-response')
+    return { from: null, response: introspected(flow, message), accessToken: newest(flow) }
+  if (message?.kind !== 'token-response') return { ...nothingBeside, accessToken: newest(flow) }
+  const request = requestOf(flow, message)
+  const isRefresh = request && param(request.params, 'grant_type') === 'refresh_token'
+  const response = jsonObjectOf(message.body)
+  return {
+    from: isRefresh ? 'refresh' : message.kind,
+    response,
+    accessToken: textIn(response, 'access_token'),
+  }
+}
+
+function newest({ tokens }: Flow): string | null {
+  return tokens.find(({ kind }) => kind === 'access_token')?.value ?? null
+}
+
+/** Members of the token response with the access token that was introspected. */
+function introspected(flow: Flow, message: EndpointResponse<'introspection'>): JsonObject | null {
+  const token = param(requestOf(flow, message)?.params ?? [], 'token')
+  const brought = token === undefined ? null : answerWith(flow, 'access_token', token)
+  return brought && jsonObjectOf(brought.body)
+}
+
+/** The token response that first brought a token. */
+function answerWith(
+  { messages, tokens }: Flow,
+  kind: HeldToken['kind'],
+  text: string,
+): TokenResponse | null {
+  const ids = new Set(
+    tokens.flatMap((token) =>
+      token.kind === kind && token.value === text ? [token.messageId] : [],
+    ),
+  )
+  return (
+    messages.find(
+      (each): each is TokenResponse => each.kind === 'token-response' && ids.has(each.id),
+    ) ?? null
+  )
+}
+
+/**
+ * What was granted at first, however often it was refreshed: a refresh may ask for less, and the next one
+ * for all of it again.
+ *
+ * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-6)
+ */
+function grantBehind(flow: Flow, message: OAuthMessage | null): JsonObject | null {
+  const visited = new Set<string>()
+  let answer = message?.kind === 'token-response' ? message : null
+  while (answer && !visited.has(answer.id)) {
+    visited.add(answer.id)
+    const params = requestOf(flow, answer)?.params ?? []
+    const token = param(params, 'refresh_token')
+    if (param(params, 'grant_type') !== 'refresh_token' || token === undefined) break
+    answer = answerWith(flow, 'refresh_token', token)
+  }
+  return answer && answer.id !== message?.id ? jsonObjectOf(answer.body) : null
+}
+
+function earlierThan(flow: Flow, message: OAuthMessage | null): Beside['earlier'] {
+  const before = flow.messages.filter(
+    ({ at, id }) => message !== null && id !== message.id && at <= message.at,
+  )
+  const answers = before.filter(
+    (each): each is TokenResponse => each.kind === 'token-response' && isSuccess(each),
+  )
+  // The first ID token may have come through the browser.
+  const idToken = [...before.filter(({ kind }) => kind === 'authorization-response'), ...answers]
+    .flatMap((each) => ('jwts' in each ? each.jwts : []))
+    .find(({ name }) => name === 'id_token')
+  const last = answers.at(-1)
+  return {
+    response: last ? jsonObjectOf(last.body) : null,
+    idToken: idToken ? decodeJwt(idToken.decryption?.plaintext ?? idToken.text).payload : null,
+  }
+}
+
+/** `sub` of the newest ID token whose signature holds. */
+function subjectOf({ messages }: Flow): string | null {
+  const verified = messages
+    .flatMap((message) => ('jwts' in message ? message.jwts : []))
+    .findLast(({ name, verification }) => name === 'id_token' && verification.status === 'valid')
+  if (!verified) return null
+  return textIn(decodeJwt(verified.decryption?.plaintext ?? verified.text).payload, 'sub')
+}

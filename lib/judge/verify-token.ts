@@ -1,0 +1,110 @@
+import type { DecryptionKeys, IssuerKeys, Keys, Verified } from './keys'
+import { kindAt } from '@/lib/flow/read/token-place'
+import type { Flow } from '@/lib/flow/model/flow'
+import type { OAuthMessage } from '@/lib/flow/model/message'
+import { decodeJwt } from '@/lib/jose/decode'
+import { decryptJwe } from '@/lib/jose/decrypt'
+import type { DecodedJwt, Decryption } from '@/lib/jose/types'
+import { verifyJwt } from '@/lib/jose/verify'
+import { proofKeys } from '@/lib/oauth/dpop-proof'
+import { tokenRole, type TokenRole } from '@/lib/oauth/token-kind'
+import { signerOf, type Signer } from '@/lib/oauth/token-signer'
+import { profileOfFlow, profilesOf } from '@/lib/storage/select'
+import { partiesOf, refused, verifyByClient, verifyByIssuer, verifyWith } from './signer-keys'
+import type { Data } from '@/lib/storage/data'
+
+/** Where a token is from: from a flow, or pasted where it is null. */
+export interface TokenOrigin {
+  readonly flow: Flow
+  /** Null where none of its messages holds the token. */
+  readonly place: { readonly message: OAuthMessage; readonly name: string } | null
+}
+
+/** A token, opened and verified as far as Parley can. */
+export interface Checked extends Verified {
+  /** The signed JWT: the one inside where the token is a JWE that could be opened. */
+  readonly jwt: DecodedJwt
+  /** Null where the token is no JWE. */
+  readonly decryption: Decryption | null
+  readonly role: TokenRole
+  readonly signer: Signer
+}
+
+export type Check = ReturnType<typeof createVerification>
+
+/** Opens tokens and verifies each with the keys of the one that it must be signed by. */
+export function createVerification(jwks: IssuerKeys, keys: DecryptionKeys) {
+  const decrypt = async (jwt: DecodedJwt, data: Data, flow: Flow | null) => {
+    const ofFlow = flow && profileOfFlow(data, flow)
+    const profiles = ofFlow ? [ofFlow] : flow ? [] : profilesOf(data)
+    const ids = new Set(profiles.map(({ decryptionKeyId }) => decryptionKeyId))
+    const held = await Promise.all(
+      [...ids].map((decryptionKeyId) => keys.decryptionKeys({ decryptionKeyId })),
+    )
+    return decryptJwe(jwt, held.flat())
+  }
+
+  return async (
+    text: string,
+    data: Data,
+    origin: TokenOrigin | null,
+    given: Keys | null = null,
+  ): Promise<Checked> => {
+    const outer = decodeJwt(text)
+    const flow = origin?.flow ?? null
+    const isEncrypted = outer.kind === 'jwe' && roleOf(outer, origin).kind !== 'opaque'
+    const decryption = isEncrypted ? await decrypt(outer, data, flow) : null
+    const jwt = decryption?.plaintext ? decodeJwt(decryption.plaintext) : outer
+    const role = roleOf(jwt, origin)
+    const signer: Signer = given
+      ? { by: 'pasted' }
+      : signerOf(role.kind, jwt, { parties: partiesOf(data, flow), flow })
+    const at = origin?.place?.message.at ?? null
+    const verified = await verify(jwt, role, signer, { data, given, at, jwks })
+    return { jwt, decryption, role, signer, ...verified }
+  }
+}
+
+/** In a flow its place says what a token must be; a reference may stand wherever any may. */
+function roleOf(jwt: DecodedJwt, origin: TokenOrigin | null): TokenRole {
+  const place = origin?.place
+  const demanded = place ? kindAt(place.message.kind, place.name) : null
+  const own = tokenRole(jwt)
+  const isReference = own.kind === 'opaque' && (!demanded || references.has(demanded))
+  return demanded && place && !isReference ? { kind: demanded, sign: place.name } : own
+}
+
+/** Tokens that may be opaque. */
+const references: ReadonlySet<string> = new Set(['access-token', 'refresh-token'])
+
+interface Means {
+  readonly data: Data
+  readonly given: Keys | null
+  readonly at: number | null
+  readonly jwks: IssuerKeys
+}
+
+/** No key is looked for where none can help. */
+async function verify(
+  jwt: DecodedJwt,
+  { kind }: TokenRole,
+  signer: Signer,
+  { data, given, at, jwks }: Means,
+): Promise<Verified> {
+  if (kind === 'opaque') return refused({ reason: 'opaque' })
+  const verification = await verifyJwt(jwt, null)
+  const { reason } = verification
+  if (reason !== 'jwks-missing' && reason !== 'alg-symmetric')
+    return { verification, keyIssues: [] }
+  if (given) return verifyWith(jwt, given)
+  if (signer.by === 'issuer') return verifyByIssuer(jwt, signer, data, jwks)
+  if (signer.by === 'proof') return verifyProof(jwt)
+  if (reason === 'alg-symmetric') return { verification, keyIssues: [] }
+  if (signer.by === 'client') return verifyByClient(jwt, signer, data, at)
+  return signer.by === 'nobody' ? refused(signer.why) : { verification, keyIssues: [] }
+}
+
+function verifyProof(jwt: DecodedJwt): Promise<Verified> | Verified {
+  const found = proofKeys(jwt)
+  return 'reason' in found ? refused(found) : verifyWith(jwt, { jwks: found, issues: [] })
+}

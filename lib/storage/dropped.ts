@@ -1,0 +1,12 @@
+import type { Flow } from '@/lib/flow/model/flow'
+import { isThirdParty } from '@/lib/flow/reduce/flow-budget'
+import type { DroppedFlows } from './state'
+
+/** The count with flows that were dropped, or were not kept at all. */
+export function withDropped(count: DroppedFlows, flows: readonly Flow[]): DroppedFlows {
+  const thirdParty = flows.filter(isThirdParty).length
+  return {
+    own: count.own + flows.length - thirdParty,
+    thirdParty: count.thirdParty + thirdParty,
+  }
+}

@@ -1,0 +1,79 @@
+import * as v from 'valibot'
+import type { RuleProfile } from '@/lib/model/rule-profiles'
+import type { AssertionAudience, ClientAuthMethod, Profile } from '@/lib/oauth/profile'
+
+/** The values of a union: a missing or an unknown one does not compile. */
+export type Values<T extends string> = { readonly [K in T]: K }
+
+export const text = v.string()
+
+export const textOrNull = v.nullable(text)
+
+export const numberOrNull = v.nullable(v.number())
+
+export const params = v.array(v.tuple([text, text]))
+
+export const discovery = v.variant('kind', [
+  v.object({ kind: v.literal('derived') }),
+  v.object({ kind: v.literal('url'), url: text }),
+  v.object({ kind: v.literal('document'), text }),
+])
+
+const clientAuth = v.object({
+  method: v.enum({
+    private_key_jwt: 'private_key_jwt',
+    tls_client_auth: 'tls_client_auth',
+    self_signed_tls_client_auth: 'self_signed_tls_client_auth',
+    client_secret_basic: 'client_secret_basic',
+    client_secret_post: 'client_secret_post',
+    client_secret_jwt: 'client_secret_jwt',
+    none: 'none',
+  } satisfies Values<ClientAuthMethod>),
+  audience: v.enum({
+    issuer: 'issuer',
+    token_endpoint: 'token_endpoint',
+    called_endpoint: 'called_endpoint',
+  } satisfies Values<AssertionAudience>),
+  lifetime: v.number(),
+  extraClaims: text,
+  extraHeader: text,
+})
+
+/** What a profile has in a form and in storage alike. */
+export const profileEntries = {
+  name: text,
+  issuer: text,
+  clientId: text,
+  redirectUris: v.array(text),
+  ruleProfile: v.enum({
+    ofm: 'ofm',
+    fapi2: 'fapi2',
+    oauth2: 'oauth2',
+  } satisfies Values<RuleProfile>),
+  addScopeOpenid: v.boolean(),
+  discovery,
+  scope: text,
+  responseType: text,
+  responseMode: text,
+  claims: text,
+  authorizationDetails: text,
+  authorizationParams: params,
+  tokenParams: params,
+  resourceServers: v.array(text),
+  clientAuth,
+  signingKeyId: textOrNull,
+  decryptionKeyId: textOrNull,
+  requestAs: v.enum({
+    parameters: 'parameters',
+    'request-object': 'request-object',
+  } satisfies Values<Profile['requestAs']>),
+  sendBy: v.enum({ par: 'par', url: 'url' } satisfies Values<Profile['sendBy']>),
+  bindTokens: v.enum({
+    dpop: 'dpop',
+    certificate: 'certificate',
+    nothing: 'nothing',
+  } satisfies Values<Profile['bindTokens']>),
+  autoExchange: v.boolean(),
+  hold: v.boolean(),
+  codeLifetime: numberOrNull,
+}

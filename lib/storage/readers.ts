@@ -1,0 +1,109 @@
+import * as v from 'valibot'
+import { profileEntries } from './profile-schema'
+import type { Issue } from '@/lib/model/issue'
+import type { FetchedDocument } from '@/lib/oauth/metadata'
+import type { Profile } from '@/lib/oauth/profile'
+import type { RuleResult } from '@/lib/model/rule-result'
+import { specLinks, type SpecRef } from '@/lib/model/spec-links'
+import type { MetadataRecord, Settings } from './state'
+import { readKeyInfos } from './read-keys'
+
+/** Longer lived than the code that wrote it, so that it may be of another version or broken. */
+type Stored<T> = v.GenericSchema<T>
+
+const text = v.string()
+const some = v.exactOptional(text)
+
+const isSpecRef = (value: unknown): value is SpecRef =>
+  typeof value === 'string' && Object.keys(specLinks).some((prefix) => value.startsWith(prefix))
+
+const profile: Stored<Profile> = v.object({
+  id: text,
+  ...profileEntries,
+  createdAt: v.number(),
+  removedAt: v.exactOptional(v.number()),
+})
+
+const settings: Stored<Settings> = v.object({
+  currentProfileId: v.nullable(text),
+  watchOthers: v.boolean(),
+  notices: v.boolean(),
+  confirmedHosts: v.array(text),
+})
+
+const issue: Stored<Issue> = v.object({ code: text, field: some, seen: some, expected: some })
+
+const severity = v.picklist(['fail', 'warn', 'info'])
+
+const result: Stored<RuleResult> = v.object({
+  id: text,
+  about: text,
+  outcome: v.picklist(['passed', 'failed', 'not-observed', 'crashed']),
+  severity,
+  findings: v.array(
+    v.object({ code: text, seen: some, expected: some, severity: v.exactOptional(severity) }),
+  ),
+  refs: v.array(v.custom<SpecRef>(isSpecRef)),
+})
+
+const document: Stored<FetchedDocument> = v.object({
+  url: text,
+  form: v.picklist(['oidc', 'oauth', 'explicit']),
+  issuer: text,
+  status: v.nullable(v.number()),
+  contentType: v.nullable(text),
+  body: text,
+  duplicates: v.array(text),
+  json: v.nullable(v.record(text, v.unknown())),
+})
+
+const metadata: Stored<MetadataRecord> = v.object({
+  profileId: text,
+  issuer: text,
+  fetchedAt: v.number(),
+  took: v.number(),
+  document: v.nullable(document),
+  tries: v.array(v.object({ url: text, status: v.nullable(v.number()), issues: v.array(issue) })),
+  issues: v.array(issue),
+  results: v.array(result),
+})
+
+const isProfile = (value: unknown): value is Profile => v.is(profile, value)
+
+/** The profiles that can be used, and what stands among them and does not fit: it is kept for another version. */
+export function readProfiles(value: unknown): {
+  readonly usable: readonly Profile[]
+  readonly others: readonly unknown[]
+} {
+  const entries: readonly unknown[] = Array.isArray(value) ? value : [value]
+  return {
+    usable: entries.filter(isProfile),
+    others: entries.filter((entry) => !isProfile(entry)),
+  }
+}
+
+export function readSettings(value: unknown): Settings | undefined {
+  return v.is(settings, value) ? value : undefined
+}
+
+type Reader = (value: unknown) => unknown
+
+/** By the name of the key, up to its colon. */
+const readers: Readonly<Record<string, Reader>> = {
+  profiles: (value) => readProfiles(value).usable,
+  settings: readSettings,
+  keys: (value) => readKeyInfos(value).usable,
+  metadata: (value) => (v.is(metadata, value) ? value : undefined),
+}
+
+/** Values of `storage.local` as they may be used: what does not fit is undefined, as if it were not there. */
+export function readLocal(
+  values: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    Object.entries(values).map(([key, value]) => {
+      const read = readers[key.split(':', 1)[0] ?? '']
+      return [key, value === undefined || !read ? value : read(value)]
+    }),
+  )
+}

@@ -1,0 +1,70 @@
+import type { Flow } from '@/lib/flow/model/flow'
+import type { KnownClient, World } from '@/lib/flow/model/world'
+import type { Metadata } from '@/lib/oauth/metadata'
+import type { Profile } from '@/lib/oauth/profile'
+import type { Data } from './data'
+
+/** The metadata of a profile, if it may be used: it is the issuer's own, and nothing is off about it. */
+export function usableMetadata(data: Data, profile: Profile): Metadata | null {
+  const record = data.metadata[profile.id]
+  if (!record || record.issuer !== profile.issuer || record.issues.length > 0) return null
+  return record.document?.json ?? null
+}
+
+/** The profiles that are there, without those that were removed. */
+export function profilesOf(data: Data): readonly Profile[] {
+  return data.profiles.filter(isPresent)
+}
+
+export function currentProfile(data: Data): Profile | null {
+  const profiles = profilesOf(data)
+  return profiles.find(({ id }) => id === data.settings.currentProfileId) ?? profiles[0] ?? null
+}
+
+/** A profile, also one that was removed a moment ago. */
+export function profileOf(data: Data, id: string | null): Profile | null {
+  return data.profiles.find((profile) => profile.id === id) ?? null
+}
+
+/**
+ * The profile whose metadata and keys say something of a flow: its own, or for a flow of another client one
+ * of the same issuer. Null where its own has another issuer by now.
+ */
+export function profileOfFlow(
+  data: Data,
+  { profileId, issuer }: Pick<Flow, 'profileId' | 'issuer'>,
+): Profile | null {
+  if (profileId === null) return profilesOf(data).find((item) => item.issuer === issuer) ?? null
+  const profile = profileOf(data, profileId)
+  return profile?.issuer === issuer ? profile : null
+}
+
+/** What matching needs to know. */
+export function worldOf(data: Data): World {
+  return {
+    clients: profilesOf(data).map((profile) => knownClient(data, profile)),
+    requests: data.requests.filter(isPresent),
+    flows: presentFlows(data),
+    openers: data.openers,
+    watchOthers: data.settings.watchOthers,
+  }
+}
+
+export function knownClient(data: Data, profile: Profile): KnownClient {
+  const endpoint = usableMetadata(data, profile)?.['authorization_endpoint']
+  return {
+    profileId: profile.id,
+    issuer: profile.issuer,
+    clientId: profile.clientId,
+    redirectUris: profile.redirectUris,
+    ruleProfile: profile.ruleProfile,
+    authorizationEndpoint: typeof endpoint === 'string' ? endpoint : null,
+  }
+}
+
+const isPresent = ({ removedAt }: { readonly removedAt?: number }) => removedAt === undefined
+
+function presentFlows(data: Data): readonly Flow[] {
+  const removed = new Set(data.flows.filter((row) => !isPresent(row)).map(({ id }) => id))
+  return data.live.filter(({ id }) => !removed.has(id))
+}

@@ -1,0 +1,105 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { createJournal } from '@/lib/background/journal'
+import type { Observation } from '@/lib/capture/observation'
+import { issuer, navigation, redirectUri } from '../flow/browser'
+import { fakeBrowser } from './fake-ports'
+
+const events = navigation('1', 1, [
+  `${issuer}/auth?client_id=tpp&request_uri=urn:a`,
+  `${redirectUri}?code=c1&state=s1`,
+])
+const never = () => new Promise<void>(() => {})
+
+let { session } = fakeBrowser()
+beforeEach(() => {
+  ;({ session } = fakeBrowser())
+})
+
+/** What is kept, in its order. */
+const kept = async () =>
+  Object.entries(
+    (await session.get(null)) as Record<string, { order: number; observation: unknown }>,
+  )
+    .filter(([key]) => key.startsWith('seen:'))
+    .toSorted(([, a], [, b]) => a.order - b.order)
+    .map(([, { observation }]) => observation)
+
+/** A worker that takes what it is given; gives what it took. */
+function worker() {
+  const taken: Observation[] = []
+  const observe = createJournal(session, async (observation) => void taken.push(observation))
+  return { taken, observe }
+}
+
+describe('what the browser told', () => {
+  test('is taken in its order, and not kept any longer', async () => {
+    const { taken, observe } = worker()
+    await Promise.all(events.map(observe))
+    expect(taken).toEqual(events)
+    expect(await kept()).toEqual([])
+  })
+
+  test('is taken by the next worker, where one died before it was done, and before anything new', async () => {
+    const dying = createJournal(session, never)
+    for (const event of events.slice(0, 4)) void dying(event)
+    await expect.poll(kept).toEqual(events.slice(0, 4))
+
+    const next = worker()
+    await Promise.all(events.slice(4).map(next.observe))
+    await expect.poll(() => next.taken).toEqual(events)
+    await expect.poll(kept).toEqual([])
+  })
+
+  test('is forgotten where it could not be taken', async () => {
+    const observe = createJournal(session, () => Promise.reject(new Error('no room')))
+    const [event] = events
+    if (!event) throw new Error('There is no event')
+    await expect(observe(event)).rejects.toThrow('no room')
+    expect(await kept()).toEqual([])
+  })
+
+  test('is not kept where it can matter to nobody', async () => {
+    const [page] = navigation('2', 1, ['https://news.example/?page=2'])
+    if (!page) throw new Error('There is no event')
+    void createJournal(session, never)(page)
+    await Promise.resolve()
+    expect(await kept()).toEqual([])
+  })
+
+  test('is taken though storage is full', async () => {
+    const full = fakeBrowser({ limit: 10 }).session
+    const taken: Observation[] = []
+    await Promise.all(
+      events.map(createJournal(full, async (observation) => void taken.push(observation))),
+    )
+    expect(taken).toEqual(events)
+  })
+
+  test('is written once and alone, however much waits', async () => {
+    const { session: area } = fakeBrowser()
+    const observe = createJournal(area, never)
+    const many = Array.from({ length: 300 }, (_, index) => ({
+      ...(events[0] as Observation),
+      tabId: index % 20,
+      requestId: String(index),
+    }))
+    for (const event of many) void observe(event)
+    await expect.poll(() => area.work.writes).toBe(128)
+    expect(area.work.octets).toBeLessThan(128 * 1000)
+  })
+
+  test('of one tab fills its own share only', async () => {
+    const { session: area } = fakeBrowser()
+    const observe = createJournal(area, never)
+    const [first] = events
+    if (!first) throw new Error('There is no event')
+    const huge = { ...first, tabId: 66, url: `${first.url}&x=${'x'.repeat(600_000)}` }
+    for (let index = 0; index < 200; index += 1) void observe(huge)
+    for (let index = 0; index < 200; index += 1) void observe({ ...first, tabId: 66 })
+    void observe(first)
+    await expect
+      .poll(() => [...area.values.values()].map((value) => JSON.stringify(value)))
+      .toContain(JSON.stringify({ order: 33, observation: first }))
+    expect(area.total()).toBeLessThan(1_000_000)
+  })
+})
