@@ -1,4 +1,4 @@
-import { codeLifeNote, useCodeLife } from '@/components/ui/code-life'
+import { codeLifeNote, useCodeLife } from '@/components/connected/code-life'
 import { formatLeft, formatRelative } from '@/components/ui/format'
 import { useNow } from '@/components/ui/time'
 import type { Flow } from '@/lib/flow/model/flow'

@@ -2,11 +2,10 @@ import { SectionBar } from '@/components/ui/section-bar'
 import { StatusIcon } from '@/components/ui/icon'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
-import type { Comparison } from '@/lib/flow/read/release-differences'
+import { type Comparison, compareRelease } from '@/lib/flow/read/release-differences'
 import { t, tData } from '@/lib/i18n'
 import { useHost } from '@/lib/state/host'
 import { useMirror } from '@/lib/state/mirror'
-import { compareRelease } from '@/lib/state/response'
 
 /** How a release compares with the redirect that was held. */
 export function useComparison(flow: Flow, response: AuthorizationResponse): readonly Comparison[] {

@@ -2,10 +2,9 @@ import { Button } from '@/components/ui/button'
 import { defenceName, defenceWords } from '@/components/ui/defence-text'
 import { StatusIcon } from '@/components/ui/icon'
 import { SpecLink } from '@/components/ui/spec-link'
-import type { DefenceOff, DefenceOffer } from '@/lib/flow/read/defences'
+import { type DefenceOff, type DefenceOffer, defenceRefs } from '@/lib/flow/read/defences'
 import type { Defence } from '@/lib/flow/model/hold'
 import { t } from '@/lib/i18n'
-import { defenceRefs } from '@/lib/state/response'
 
 const reasons = {
   'no-code': 'held.defence_off.no_code',

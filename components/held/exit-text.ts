@@ -1,10 +1,10 @@
 import { hostOf } from '@/components/ui/format'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
-import type { Params } from '@/lib/model/params'
+import { type Params, param } from '@/lib/model/params'
 import { t } from '@/lib/i18n'
 import type { Situation } from './situation'
 import type { DraftState } from './use-draft'
-import { membersOf, param } from '@/lib/state/response'
+import { membersOf } from '@/lib/flow/read/response-members'
 
 interface At {
   readonly response: AuthorizationResponse

@@ -1,7 +1,7 @@
-import { pushTargets } from '@/components/ui/destination'
-import { ExchangeTo } from '@/components/ui/exchange-to'
-import { SendsTo } from '@/components/ui/sends-to'
-import { useFlowProfile } from '@/components/ui/use-flow-profile'
+import { pushTargets } from '@/components/connected/destination'
+import { ExchangeTo } from '@/components/connected/exchange-to'
+import { SendsTo } from '@/components/connected/sends-to'
+import { useFlowProfile } from '@/components/connected/use-flow-profile'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { ExitName } from './exit-plan'
 

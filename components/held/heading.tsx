@@ -1,5 +1,5 @@
 import { HeldIcon, StatusIcon } from '@/components/ui/icon'
-import { type Exchange, serverErrorOf } from '@/components/ui/exchange'
+import { type Exchange, serverErrorOf } from '@/components/connected/exchange'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import type { Status } from '@/lib/model/rule-result'
 import { t } from '@/lib/i18n'

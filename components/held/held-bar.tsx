@@ -1,7 +1,7 @@
 import { PanelsTopLeft } from 'lucide-react'
 import { IconButton } from '@/components/ui/button'
 import { Icon, Logo } from '@/components/ui/icon'
-import { useFlowProfile } from '@/components/ui/use-flow-profile'
+import { useFlowProfile } from '@/components/connected/use-flow-profile'
 import type { Flow } from '@/lib/flow/model/flow'
 import { t } from '@/lib/i18n'
 import { command } from '@/lib/state/actions'

@@ -5,7 +5,8 @@ import type { Flow } from '@/lib/flow/model/flow'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import type { StoredRequest } from '@/lib/flow/model/stored-request'
 import { t } from '@/lib/i18n'
-import { membersOf, param } from '@/lib/state/response'
+import { membersOf } from '@/lib/flow/read/response-members'
+import { param } from '@/lib/model/params'
 
 interface HeldFactsProps {
   readonly flow: Flow

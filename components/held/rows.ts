@@ -1,6 +1,6 @@
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
-import type { Params } from '@/lib/model/params'
-import { membersOf, param } from '@/lib/state/response'
+import { type Params, param } from '@/lib/model/params'
+import { membersOf } from '@/lib/flow/read/response-members'
 
 /** One row of the table of what came. */
 export interface ReceivedRow {

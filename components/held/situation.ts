@@ -1,7 +1,9 @@
 import type { Flow } from '@/lib/flow/model/flow'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import { statusOf } from '@/lib/model/status'
-import { membersOf, param, isCodeUsed } from '@/lib/state/response'
+import { membersOf } from '@/lib/flow/read/response-members'
+import { param } from '@/lib/model/params'
+import { isCodeUsed } from '@/lib/flow/read/code-use'
 
 /** What matters most about a response that was held, in one word. */
 export type Situation =

@@ -2,7 +2,9 @@ import { Ago } from '@/components/ui/time'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import { t } from '@/lib/i18n'
-import { isCodeUsed, membersOf, param } from '@/lib/state/response'
+import { isCodeUsed } from '@/lib/flow/read/code-use'
+import { membersOf } from '@/lib/flow/read/response-members'
+import { param } from '@/lib/model/params'
 
 interface StoryProps {
   readonly flow: Flow

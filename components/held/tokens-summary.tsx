@@ -1,5 +1,5 @@
 import { errorAdvice } from '@/components/ui/error-advice'
-import { serverErrorOf } from '@/components/ui/exchange'
+import { serverErrorOf } from '@/components/connected/exchange'
 import { StatusIcon } from '@/components/ui/icon'
 import { IssueLine } from '@/components/ui/issue-line'
 import type { Flow } from '@/lib/flow/model/flow'

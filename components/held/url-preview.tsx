@@ -1,9 +1,8 @@
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import type { ReleaseDraft } from '@/lib/flow/read/release-draft'
-import type { PreviewItem } from '@/lib/flow/read/release-preview'
+import { type PreviewItem, previewOf } from '@/lib/flow/read/release-preview'
 import { t } from '@/lib/i18n'
 import { isSecretParam } from './rows'
-import { previewOf } from '@/lib/state/response'
 
 interface UrlPreviewProps {
   readonly response: AuthorizationResponse

@@ -1,10 +1,17 @@
 import { useState } from 'react'
-import type { DefenceOffer, OtherCode } from '@/lib/flow/read/defences'
+import { type DefenceOffer, type OtherCode, defenceOf } from '@/lib/flow/read/defences'
 import type { Defence } from '@/lib/flow/model/hold'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import type { Params } from '@/lib/model/params'
-import type { DraftItem, Edit, ReleaseDraft } from '@/lib/flow/read/release-draft'
-import { asReceived, defenceOf, draftChanges, draftParams, withEdit } from '@/lib/state/response'
+import {
+  type DraftItem,
+  type Edit,
+  type ReleaseDraft,
+  asReceived,
+  draftChanges,
+  draftParams,
+  withEdit,
+} from '@/lib/flow/read/release-draft'
 
 /** What is to be released, as the tester has it so far. */
 export interface DraftState {

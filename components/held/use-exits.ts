@@ -1,8 +1,8 @@
 import { useRef, useState } from 'react'
-import { ask } from '@/components/ui/ask'
-import { useHoldings, whyNoCall, whyNoPush } from '@/components/ui/can-push'
+import { ask } from '@/components/connected/ask'
+import { useHoldings, whyNoCall, whyNoPush } from '@/components/connected/can-push'
 import { hostOf } from '@/components/ui/format'
-import { useFlowProfile } from '@/components/ui/use-flow-profile'
+import { useFlowProfile } from '@/components/connected/use-flow-profile'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import type { Answer } from '@/lib/messaging/protocol'
@@ -15,7 +15,8 @@ import { exitsOf, type ExitName } from './exit-plan'
 import { discardText, exchangeWords, releaseWords } from './exit-text'
 import type { Situation } from './situation'
 import type { DraftState } from './use-draft'
-import { membersOf, param } from '@/lib/state/response'
+import { membersOf } from '@/lib/flow/read/response-members'
+import { param } from '@/lib/model/params'
 
 interface ExitParts {
   readonly flow: Flow

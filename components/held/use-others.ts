@@ -1,9 +1,8 @@
 import { useEffect, useMemo } from 'react'
-import type { OtherCode } from '@/lib/flow/read/defences'
+import { type OtherCode, otherCodes } from '@/lib/flow/read/defences'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import { mirrorFlow, useMirror } from '@/lib/state/mirror'
-import { otherCodes } from '@/lib/state/response'
 
 /** So many of the client's other flows are looked at, the newest first. */
 const most = 20

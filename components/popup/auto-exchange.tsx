@@ -1,5 +1,5 @@
 import { Zap } from 'lucide-react'
-import { destinationsOf, foreignText } from '@/components/ui/destination'
+import { destinationsOf, foreignText } from '@/components/connected/destination'
 import { Icon } from '@/components/ui/icon'
 import { t } from '@/lib/i18n'
 import type { Profile } from '@/lib/oauth/profile'

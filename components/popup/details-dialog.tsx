@@ -6,7 +6,7 @@ import { t } from '@/lib/i18n'
 import type { StoredRequest } from '@/lib/flow/model/stored-request'
 import type { Issue } from '@/lib/model/issue'
 import { command } from '@/lib/state/actions'
-import { ask } from '@/components/ui/ask'
+import { ask } from '@/components/connected/ask'
 import { detailsOf, draftOfRequest } from './details-draft'
 import { DetailsFields } from './details-fields'
 

@@ -1,5 +1,5 @@
 import { StatusIcon } from '@/components/ui/icon'
-import { serverErrorOf, tokensVerdict, type Exchange } from '@/components/ui/exchange'
+import { serverErrorOf, tokensVerdict, type Exchange } from '@/components/connected/exchange'
 import { t } from '@/lib/i18n'
 import { ErrorRows } from './error-rows'
 

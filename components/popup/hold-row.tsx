@@ -1,7 +1,7 @@
 import { useId } from 'react'
 import { HeldIcon } from '@/components/ui/icon'
 import { SwitchButton } from '@/components/ui/switch'
-import { useHold } from '@/components/ui/use-hold'
+import { useHold } from '@/components/connected/use-hold'
 import { t } from '@/lib/i18n'
 import type { Profile } from '@/lib/oauth/profile'
 

@@ -1,7 +1,8 @@
 import type { Flow } from '@/lib/flow/model/flow'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import type { RuleResult } from '@/lib/model/rule-result'
-import { membersOf, param } from '@/lib/state/response'
+import { membersOf } from '@/lib/flow/read/response-members'
+import { param } from '@/lib/model/params'
 
 /** The newest response of a flow. */
 export function responseOf(flow: Flow): AuthorizationResponse | undefined {

@@ -1,15 +1,15 @@
 import { useState, type SubmitEvent } from 'react'
 import { Button } from '@/components/ui/button'
 import { IssueLine } from '@/components/ui/issue-line'
-import { profilePatterns } from '@/components/ui/profile-draft'
-import { ProfileFields } from '@/components/ui/profile-form'
-import { useMetadataProbe } from '@/components/ui/use-metadata-probe'
+import { profilePatterns } from '@/components/profile/profile-draft'
+import { ProfileFields } from '@/components/profile/profile-form'
+import { useMetadataProbe } from '@/components/profile/use-metadata-probe'
 import { t } from '@/lib/i18n'
 import type { Issue } from '@/lib/model/issue'
 import type { ProfileDraft } from '@/lib/oauth/profile'
 import { command } from '@/lib/state/actions'
 import { useHost } from '@/lib/state/host'
-import { ask } from '@/components/ui/ask'
+import { ask } from '@/components/connected/ask'
 
 interface ProfileSetupProps {
   readonly draft: ProfileDraft

@@ -1,7 +1,7 @@
 import { X } from 'lucide-react'
 import { Button, IconButton } from '@/components/ui/button'
 import { errorAdvice } from '@/components/ui/error-advice'
-import { serverErrorOf } from '@/components/ui/exchange'
+import { serverErrorOf } from '@/components/connected/exchange'
 import { hostOf } from '@/components/ui/format'
 import { Icon, StatusIcon } from '@/components/ui/icon'
 import { IssueLine, issueText } from '@/components/ui/issue-line'

@@ -1,5 +1,5 @@
 import { useCallback, useRef, useState } from 'react'
-import { ask } from '@/components/ui/ask'
+import { ask } from '@/components/connected/ask'
 import type { StoredRequest } from '@/lib/flow/model/stored-request'
 import type { OpenWhere } from '@/lib/messaging/protocol'
 import type { Issue } from '@/lib/model/issue'

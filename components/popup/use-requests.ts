@@ -3,7 +3,7 @@ import type { OpenWhere } from '@/lib/messaging/protocol'
 import type { Issue } from '@/lib/model/issue'
 import { command } from '@/lib/state/actions'
 import { useHost } from '@/lib/state/host'
-import { ask } from '@/components/ui/ask'
+import { ask } from '@/components/connected/ask'
 
 type Issues = Readonly<Record<string, readonly Issue[] | undefined>>
 

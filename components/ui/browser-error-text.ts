@@ -1,5 +1,5 @@
 import { t } from '@/lib/i18n'
-import { browserErrorKind, type BrowserErrorKind } from '@/lib/state/response'
+import { browserErrorKind, type BrowserErrorKind } from '@/lib/flow/read/browser-error'
 
 const texts = {
   aborted: 'panel.callback.aborted',

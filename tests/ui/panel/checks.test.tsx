@@ -1,6 +1,6 @@
 import { render, screen } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
-import { Checks } from '@/components/panel/checks'
+import { Checks } from '@/components/ui/checks'
 import { judge } from '@/lib/rules/run'
 import { knowing, tokenResponse } from '../../rules/answers'
 import { unknown } from '../../rules/artefacts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { maskedJson } from '@/components/panel/masked-json'
+import { maskedJson } from '@/components/panel/message/masked-json'
 
 test('credentials are bullets wherever they stand, the rest stays', () => {
   const value = [{ access_token: 'secret', scope: 'openid', nested: { code: 'secret', n: 1 } }]

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { bullets, maskedText, plainText, rawLines, secretCount } from '@/components/panel/raw-text'
+import {
+  bullets,
+  maskedText,
+  plainText,
+  rawLines,
+  secretCount,
+} from '@/components/panel/message/raw-text'
 import { parRequest, proof, requestObject, secrets, tokenRequest, tokenResponse } from './own-flow'
 import { code, parResponse, request, response } from './sample'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Hold, Release } from '@/lib/flow/model/hold'
-import { sequenceRows } from '@/components/panel/sequence-rows'
-import { rowLabel } from '@/components/panel/sequence-text'
+import { sequenceRows } from '@/components/panel/message/sequence-rows'
+import { rowLabel } from '@/components/panel/message/sequence-text'
 import {
   codeFlow,
   ownFlow,

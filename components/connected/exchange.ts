@@ -1,0 +1,108 @@
+import { t } from '@/lib/i18n'
+import type { Flow } from '@/lib/flow/model/flow'
+import type {
+  AuthorizationResponse,
+  EndpointRequest,
+  EndpointResponse,
+  OAuthMessage,
+} from '@/lib/flow/model/message'
+import type { RuleResult, Status } from '@/lib/model/rule-result'
+import { statusOf, worstOf } from '@/lib/model/status'
+import { issueText } from '@/components/ui/issue-line'
+import { resultText } from '@/components/ui/result-text'
+import { membersOf } from '@/lib/flow/read/response-members'
+import { param } from '@/lib/model/params'
+
+/** The newest code of a flow, and what became of it. */
+export interface Exchange {
+  readonly response: AuthorizationResponse
+  readonly code: string
+  /** The last request that sent it; undefined while it is unused. */
+  readonly request: EndpointRequest | undefined
+  /** What came back; undefined while nothing has. */
+  readonly answer: EndpointResponse | undefined
+}
+
+/** The exchange of the newest code; null where none came. */
+export function exchangeOf(flow: Flow): Exchange | null {
+  const response = flow.messages.findLast(
+    (message): message is AuthorizationResponse =>
+      message.kind === 'authorization-response' && codeOf(message) !== undefined,
+  )
+  return response ? exchangeOfResponse(flow, response) : null
+}
+
+/** The exchange of the code of one response; null where it brought none. */
+export function exchangeOfResponse(
+  { messages }: Flow,
+  response: AuthorizationResponse,
+): Exchange | null {
+  const code = codeOf(response)
+  if (code === undefined) return null
+  const request = messages.findLast(
+    (message): message is EndpointRequest<'token'> =>
+      message.kind === 'token-request' &&
+      message.params.some(([name, value]) => name === 'code' && value === code),
+  )
+  return { response, code, request, answer: request && answerTo(messages, request.id) }
+}
+
+function codeOf(response: AuthorizationResponse): string | undefined {
+  return param(membersOf(response), 'code')
+}
+
+/** The answer to a request of Parley's own. */
+export function answerTo(
+  messages: readonly OAuthMessage[],
+  id: string,
+): EndpointResponse | undefined {
+  return messages.findLast(
+    (message): message is OAuthMessage & EndpointResponse =>
+      'requestId' in message && message.requestId === id,
+  )
+}
+
+/** The error of an answer as the server sent it. */
+export interface ServerError {
+  readonly code: string
+  readonly description: string | null
+}
+
+/** The error that an answer holds; null where it is none that OAuth knows. */
+export function serverErrorOf({ body }: Pick<EndpointResponse, 'body'>): ServerError | null {
+  try {
+    const json: unknown = JSON.parse(body)
+    if (typeof json !== 'object' || json === null || !('error' in json)) return null
+    const { error } = json
+    const description = 'error_description' in json ? json.error_description : null
+    if (typeof error !== 'string' || error === '') return null
+    return { code: error, description: typeof description === 'string' ? description : null }
+  } catch {
+    return null
+  }
+}
+
+/** What an answer of the token endpoint comes to, in one line. */
+export interface AnswerVerdict {
+  readonly status: Status
+  readonly text: string
+}
+
+/** The worst that is to be said of the tokens that came, or that they are in order. */
+export function tokensVerdict(answer: EndpointResponse): AnswerVerdict {
+  const [issue] = answer.issues
+  if (issue) return { status: 'fail', text: issueText(issue) }
+  const worst = worstOf(answer.results)
+  const result = answer.results.find((each) => statusOf(each) === worst)
+  if (result && (worst === 'fail' || worst === 'warn'))
+    return { status: worst, text: t('ui.exchange.checked', [checkText(result)]) }
+  const idToken = answer.jwts.find(({ name }) => name === 'id_token')
+  if (!idToken) return { status: 'pass', text: t('ui.exchange.tokens') }
+  return idToken.verification.status === 'valid'
+    ? { status: 'pass', text: t('ui.exchange.verified') }
+    : { status: 'neutral', text: t('ui.exchange.unverified') }
+}
+
+function checkText(result: RuleResult): string {
+  return `${result.about}: ${resultText(result)}`
+}

@@ -1,0 +1,83 @@
+import '../ui/parts.css'
+import { useState } from 'react'
+import type { Profile } from '@/lib/oauth/profile'
+import { useHost } from '@/lib/state/host'
+import { useMirror } from '@/lib/state/mirror'
+import { t } from '@/lib/i18n'
+import { Button } from '@/components/ui/button'
+import { destinationsOf, foreignText, type Destination, type Target } from './destination'
+import { StatusIcon } from '@/components/ui/icon'
+
+interface SendsToProps extends Looks {
+  readonly profile: Pick<Profile, 'id' | 'issuer' | 'discovery'> | null
+  readonly targets: readonly Target[]
+}
+
+interface Looks {
+  /** Auto-exchange is on and has sent nothing there. */
+  readonly auto?: boolean
+  /** Access is asked for elsewhere on the screen. */
+  readonly isAsked?: boolean
+  /** The issuer's own metadata names the hosts. */
+  readonly isOwn?: boolean
+}
+
+/** Names the hosts that something is sent to where they are not the issuer's, and offers missing access. */
+export function SendsTo({ profile, targets, ...looks }: SendsToProps) {
+  const access = useMirror((state) => state.access)
+  const destinations = destinationsOf(profile, access, targets)
+  const isOwn = profile?.discovery.kind === 'derived'
+  return <Destinations {...{ destinations, isOwn }} {...looks} />
+}
+
+/** The same for destinations that are known already. */
+export function Destinations(props: Looks & { readonly destinations: readonly Destination[] }) {
+  const { auto = false, isAsked = false, isOwn = false } = props
+  // Where access is asked for, what is closed is named there.
+  const isNamed = ({ isAllowed }: Destination) => isAllowed || auto || !isAsked
+  const destinations = props.destinations.filter(isNamed)
+  const closed = destinations.filter(({ isAllowed }) => !isAllowed)
+  const foreign = foreignText(destinations.filter((each) => !closed.includes(each)))
+  if (foreign === null && closed.length === 0) return null
+  return (
+    <div className="sends">
+      {foreign !== null && (
+        <p className="sends__line">
+          <StatusIcon status={isOwn ? 'neutral' : 'warn'} />
+          <span className="wrap">{foreign}</span>
+        </p>
+      )}
+      {closed.length > 0 && <Closed {...{ closed, auto, isAsked }} />}
+    </div>
+  )
+}
+
+function Closed({ closed, auto, isAsked }: Looks & { readonly closed: readonly Destination[] }) {
+  const host = useHost()
+  const [refused, setRefused] = useState(false)
+  const allow = () => {
+    // The browser wants the question in the click itself: nothing may be waited for before it.
+    host.requestAccess(closed.map(({ pattern }) => pattern)).then(
+      (granted) => setRefused(!granted),
+      () => setRefused(true),
+    )
+  }
+  return (
+    <div className="sends__line">
+      <StatusIcon status="neutral" />
+      <span className="wrap" role={refused ? 'alert' : undefined}>
+        {t(words(refused, auto), [closed.map(named).join(', ')])}
+      </span>
+      {!isAsked && <Button onClick={allow}>{t('ui.sends.allow')}</Button>}
+    </div>
+  )
+}
+
+function named({ host, isForeign }: Destination): string {
+  return isForeign ? t('ui.sends.host_foreign', [host]) : host
+}
+
+function words(refused: boolean, auto: boolean | undefined) {
+  if (refused) return 'ui.sends.refused'
+  return auto ? 'ui.sends.auto_closed' : 'ui.sends.closed'
+}

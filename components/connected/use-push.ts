@@ -1,0 +1,53 @@
+import { useRef, useState } from 'react'
+import { ask } from './ask'
+import { useHoldings, whyNoPush } from './can-push'
+import { useCurrentProfile } from './use-flow-profile'
+import type { OpenWhere, PushOverrides } from '@/lib/messaging/protocol'
+import type { Profile } from '@/lib/oauth/profile'
+import type { Issue } from '@/lib/model/issue'
+import { command } from '@/lib/state/actions'
+
+export interface Push {
+  readonly run: () => void
+  /** Pushes with values of the tester's own; tells whether anything was sent. */
+  readonly own: (overrides: PushOverrides, opens: boolean) => Promise<boolean>
+  /** The current one. */
+  readonly profile: Profile | null
+  /** Those of the current profile. */
+  readonly redirectUris: readonly string[]
+  readonly pending: boolean
+  /** Why the current profile cannot; null where it can. */
+  readonly off: string | null
+  /** Why nothing could be sent. */
+  readonly issues: readonly Issue[]
+}
+
+/** Pushes a new request of the current profile; its flow is handed over, accepted or not. */
+export function usePush(onFlow: (id: string) => void): Push {
+  const current = useCurrentProfile()
+  const off = whyNoPush(current, useHoldings())
+  const [pending, setPending] = useState(false)
+  const [issues, setIssues] = useState<readonly Issue[]>([])
+  const busy = useRef(false)
+  const push = async (overrides: PushOverrides | null, open: OpenWhere | null) => {
+    if (busy.current) return false
+    busy.current = true
+    setPending(true)
+    setIssues([])
+    const answer = await ask(command('requestPush', { profileId: null, overrides, open }))
+    busy.current = false
+    setPending(false)
+    if (!answer.ok) setIssues(answer.issues)
+    else if (answer.flowId !== null) onFlow(answer.flowId)
+    return answer.ok
+  }
+  return {
+    run: () => void push(null, null),
+    own: (overrides, opens) => push(overrides, opens ? 'tab' : null),
+    profile: current,
+    redirectUris: current?.redirectUris ?? [],
+    pending,
+    off,
+    issues,
+  }
+}

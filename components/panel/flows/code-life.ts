@@ -1,0 +1,20 @@
+import { useCodeLife } from '@/components/connected/code-life'
+import type { Flow } from '@/lib/flow/model/flow'
+import { firstValue } from '@/components/panel/message/params'
+import { membersOf } from '@/lib/flow/read/response-members'
+
+export interface CodeSpan {
+  readonly from: number
+  readonly until: number
+}
+
+/** From when to when the newest code of a flow lives; null where none came. */
+export function useCodeSpan(flow: Flow): CodeSpan | null {
+  const { ms } = useCodeLife(flow)
+  const response = flow.messages.findLast(
+    (message) =>
+      message.kind === 'authorization-response' &&
+      firstValue(membersOf(message), 'code') !== undefined,
+  )
+  return response ? { from: response.at, until: response.at + ms } : null
+}

@@ -1,0 +1,97 @@
+import { ActionButton } from '@/components/ui/action-button'
+import { useHoldings, whyNoCall } from '@/components/connected/can-push'
+import { exchangeOf, type Exchange } from '@/components/connected/exchange'
+import { ExchangeTo } from '@/components/connected/exchange-to'
+import { useNow } from '@/components/ui/time'
+import type { Flow } from '@/lib/flow/model/flow'
+import { statusOf } from '@/lib/model/status'
+import { t } from '@/lib/i18n'
+import { useCodeSpan } from './code-life'
+import { AddParButton } from '@/components/panel/message/add-par'
+import { HeldFoot, heldResponse } from './held-foot'
+import { IssueNotes } from '@/components/ui/issue-notes'
+import { OpenPushed } from './open-pushed'
+import { isEndpointRequest, isEndpointResponse } from '@/components/panel/message/params'
+import { offsetText } from '@/components/panel/message/sequence-text'
+import type { FlowActions } from '@/components/connected/use-flow-actions'
+import { useFlowProfile } from '@/components/connected/use-flow-profile'
+
+interface FlowFootProps {
+  flow: Flow
+  actions: FlowActions
+  /** Null where no PAR response is missing. */
+  onAddPar: (() => void) | null
+}
+
+/** What comes next in a flow: open what was pushed, exchange the code; and why it cannot be done. */
+export function FlowFoot({ flow, actions, onAddPar }: FlowFootProps) {
+  const exchange = exchangeOf(flow)
+  const held = heldResponse(flow)
+  return (
+    <>
+      <IssueNotes issues={actions.issues} />
+      <ExchangeTo flow={flow} />
+      {held ? (
+        <HeldFoot flow={flow} response={held} actions={actions} />
+      ) : isOwnOnly(flow) ? (
+        <OpenPushed flow={flow} />
+      ) : (
+        <div className="bar bar--foot">
+          {exchange ? (
+            <ExchangeCode key={exchange.response.id} {...{ flow, exchange, actions, onAddPar }} />
+          ) : (
+            <>
+              <span className="meta grow cut">{t('panel.exchange.no_code')}</span>
+              <AddParButton onAddPar={onAddPar} />
+              <ActionButton off={t('panel.exchange.no_code')}>
+                {t('panel.exchange.exchange')}
+              </ActionButton>
+            </>
+          )}
+        </div>
+      )}
+    </>
+  )
+}
+
+/** Nothing went through the browser yet. */
+function isOwnOnly({ messages }: Flow): boolean {
+  return messages.every((message) => isEndpointRequest(message) || isEndpointResponse(message))
+}
+
+interface ExchangeCodeProps extends FlowFootProps {
+  exchange: Exchange
+}
+
+function ExchangeCode({ flow, exchange, actions, onAddPar }: ExchangeCodeProps) {
+  const { response, request } = exchange
+  const unable = whyNoCall(useFlowProfile(flow), useHoldings(), 'token')
+  const until = useCodeSpan(flow)?.until ?? 0
+  const late = useNow(until) >= until
+  const failed = response.results.some((result) => statusOf(result) === 'fail')
+  const start = Math.min(...flow.messages.map(({ at }) => at))
+  const used = request && t('panel.exchange.used', [offsetText(request.at - start)])
+  const note = unable ?? used ?? t(late ? 'panel.exchange.late' : 'panel.exchange.uses_up')
+  return (
+    <>
+      <span className="meta grow cut" title={note}>
+        {note}
+      </span>
+      <AddParButton onAddPar={onAddPar} />
+      <ActionButton
+        variant={failed || late || used || unable ? undefined : 'primary'}
+        pending={actions.pending === 'exchange'}
+        off={unable}
+        onClick={() => actions.exchange(response.id)}
+      >
+        {t(exchangeWord(used !== undefined, failed || late))}
+      </ActionButton>
+    </>
+  )
+}
+
+/** A code that was sent may be sent again: a server may have said that it was too early, or not have answered. */
+function exchangeWord(used: boolean, anyway: boolean) {
+  if (used) return 'panel.exchange.again'
+  return anyway ? 'panel.exchange.anyway' : 'panel.exchange.exchange'
+}

@@ -1,0 +1,105 @@
+import { Check, Copy, Ellipsis, FileKey2, Plus } from 'lucide-react'
+import { announce } from '@/components/ui/announcer'
+import { IconButton } from '@/components/ui/button'
+import { copyText } from '@/components/ui/copy-button'
+import { destinationsOf, foreignText } from '@/components/connected/destination'
+import { Icon } from '@/components/ui/icon'
+import { Menu, type MenuItem, type TriggerProps } from '@/components/ui/menu'
+import type { Flow } from '@/lib/flow/model/flow'
+import type { Profile } from '@/lib/oauth/profile'
+import { command } from '@/lib/state/actions'
+import { useMirror } from '@/lib/state/mirror'
+import { t } from '@/lib/i18n'
+import { consentIdsOf } from '@/components/panel/message/consent-id'
+import { useFlowProfile } from '@/components/connected/use-flow-profile'
+
+interface FlowMenuProps {
+  flow: Flow
+  onPush: () => void
+  onGrant: () => void
+}
+
+/** What can be done with a flow beside the next step. */
+export function FlowMenu({ flow, onPush, onGrant }: FlowMenuProps) {
+  const profile = useFlowProfile(flow)
+  const holds = flow.hold || (profile?.hold ?? false)
+  const access = useMirror((state) => state.access)
+  const foreign = foreignText(destinationsOf(profile, access, ['token']))
+  const auto = t('panel.flow_menu.auto_exchange')
+  const noProfile = profile ? undefined : t('panel.flow_menu.no_profile')
+  const items: readonly (MenuItem | null)[] = [
+    {
+      id: 'push',
+      label: t('panel.push.new'),
+      icon: <Icon of={Plus} />,
+      disabled: noProfile,
+      onSelect: onPush,
+    },
+    {
+      id: 'grant',
+      label: t('panel.grant.open'),
+      icon: <Icon of={FileKey2} />,
+      disabled: noProfile,
+      onSelect: onGrant,
+    },
+    ...consentItems(flow),
+    null,
+    {
+      id: 'hold',
+      label: t('panel.flow_menu.hold'),
+      switched: holds,
+      icon: holds ? <Icon of={Check} /> : undefined,
+      disabled: whyNoHold(flow, profile),
+      onSelect: () => void command('flowHold', { id: flow.id, on: !flow.hold }),
+    },
+    {
+      id: 'auto',
+      label: foreign === null ? auto : `${auto}. ${foreign}`,
+      switched: profile?.autoExchange ?? false,
+      icon: profile?.autoExchange ? <Icon of={Check} /> : undefined,
+      disabled: noProfile,
+      onSelect: () =>
+        profile &&
+        void command('profileAutoExchange', { id: profile.id, on: !profile.autoExchange }),
+    },
+  ]
+  return <Menu label={t('panel.flow_menu.title')} align="end" items={items} trigger={Trigger} />
+}
+
+/** Why holding cannot be switched for a flow alone: its response has come, or its profile holds them all. */
+function whyNoHold({ messages }: Flow, profile: Profile | null): string | undefined {
+  if (messages.some(({ kind }) => kind === 'authorization-response'))
+    return t('panel.flow_menu.hold_late')
+  return profile?.hold ? t('panel.flow_menu.hold_all') : undefined
+}
+
+function Trigger(props: TriggerProps) {
+  return (
+    <IconButton label={t('panel.flow_menu.title')} {...props}>
+      <Icon of={Ellipsis} />
+    </IconButton>
+  )
+}
+
+/** The consents that the newest answer of the token endpoint with any of them names. */
+function consentItems({ messages }: Flow): readonly MenuItem[] {
+  const granted = messages.flatMap((message) =>
+    message.kind === 'token-response' ? [consentIdsOf(message.body)] : [],
+  )
+  const ids = granted.findLast(({ length }) => length > 0) ?? []
+  return ids.map((id) => ({
+    id: `consent ${id}`,
+    label: (
+      <>
+        {t('panel.consent.copy')} <span className="mono meta">{id}</span>
+      </>
+    ),
+    icon: <Icon of={Copy} />,
+    onSelect: () => void copyConsent(id),
+  }))
+}
+
+async function copyConsent(id: string): Promise<void> {
+  const copied = await copyText(id)
+  announce(t(copied === 'copied' ? 'ui.copy.copied' : 'ui.copy.failed'))
+}

@@ -1,0 +1,48 @@
+import { useFocusOnMount } from '@/components/ui/use-focus-on-mount'
+import { Age } from '@/components/ui/time'
+import type { FlowSummary } from '@/lib/flow/model/flow'
+import { FlowStatus } from './flow-status'
+import { flowHost, outcomeLine } from '@/components/panel/message/flow-text'
+import { useFresh } from '@/components/ui/use-fresh'
+
+interface FlowRowProps {
+  flow: FlowSummary
+  selected: boolean
+  /** It is the tab stop of the list. */
+  stop: boolean
+  /** It came in the place of what had the focus. */
+  refocus: boolean
+  onSelect: () => void
+}
+
+export function FlowRow({ flow, selected, stop, refocus, onSelect }: FlowRowProps) {
+  const button = useFocusOnMount(refocus)
+  const fresh = useFresh(flow.createdAt)
+  const host = flowHost(flow)
+  const outcome = outcomeLine(flow)
+  return (
+    <button
+      ref={button}
+      type="button"
+      className={`flow${selected ? ' is-sel' : ''}${fresh ? ' is-new' : ''}`}
+      aria-current={selected ? 'true' : undefined}
+      tabIndex={stop ? 0 : -1}
+      data-row={flow.id}
+      onClick={onSelect}
+    >
+      <FlowStatus flow={flow} />
+      <span className="cut" title={host}>
+        {host}
+      </span>
+      <span className="flow__age">
+        <Age at={flow.createdAt} />
+      </span>
+      <span className="flow__sub">
+        <span className="mono cut flow__client">{flow.clientId}</span>
+        <span className="cut" title={outcome}>
+          {outcome}
+        </span>
+      </span>
+    </button>
+  )
+}

@@ -1,0 +1,216 @@
+import { useMemo, useState } from 'react'
+import { flushSync } from 'react-dom'
+import { Trash2 } from 'lucide-react'
+import { Chip } from '@/components/ui/chip'
+import { HeldIcon, Icon } from '@/components/ui/icon'
+import { IconButton } from '@/components/ui/button'
+import { exchangeOf } from '@/components/connected/exchange'
+import { TimeBar, TimeLeft } from '@/components/ui/time'
+import type { Flow, FlowSummary } from '@/lib/flow/model/flow'
+import type { MessageKind } from '@/lib/flow/model/message'
+import { useMirror } from '@/lib/state/mirror'
+import { isOfOthers } from '@/lib/flow/read/third-party'
+import { t } from '@/lib/i18n'
+import { AddPar } from '@/components/panel/message/add-par'
+import { useCodeSpan } from './code-life'
+import { countsOfMessages, StatusCount } from '@/components/panel/message/counts'
+import { FlowFoot } from './flow-foot'
+import { FlowMenu } from './flow-menu'
+import { GrantDialog } from './grant-dialog'
+import { heldResponse } from './held-foot'
+import { HeldTokens } from './token-list'
+import { Inspector } from '@/components/panel/message/inspector'
+import { neighbourTab, type InspectorTab } from '@/components/panel/message/inspector-tabs'
+import { takesLetters } from '@/components/ui/keys'
+import { LateNote } from '@/components/ui/late-note'
+import { tokensOf } from '@/components/panel/message/params'
+import { Sequence } from './sequence'
+import { sequenceRows, type SequenceRow } from '@/components/panel/message/sequence-rows'
+import { durationOf, tookText } from '@/components/panel/message/sequence-text'
+import { useArrival } from './use-arrival'
+import { useFlowActions } from '@/components/connected/use-flow-actions'
+import { useKeyDown } from '@/components/ui/use-key-down'
+
+interface FlowViewProps {
+  summary: FlowSummary
+  onForget: () => void
+  /** Begins a new flow by pushing a request. */
+  onPush: () => void
+  /** Goes to a flow that was begun from this one. */
+  onFlow: (id: string) => void
+}
+
+/** The selected flow: its messages, and what is known of the selected one. */
+export function FlowView({ summary, ...rest }: FlowViewProps) {
+  const flow = useMirror((state) => state.flow[summary.id])
+  if (flow) return <LoadedFlow flow={flow} {...rest} />
+  return (
+    <section className="pane pane--rest" aria-label={t('panel.sequence.title')}>
+      <LateNote>{t('panel.flows.loading')}</LateNote>
+    </section>
+  )
+}
+
+interface LoadedProps extends Omit<FlowViewProps, 'summary'> {
+  flow: Flow
+}
+
+function LoadedFlow({ flow, onForget, onPush, onFlow }: LoadedProps) {
+  useArrival(flow)
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
+  const [chosen, setOwnChosen] = useState<string | null>(null)
+  const [tab, setTab] = useState<InspectorTab>('message')
+  const [token, setToken] = useState<string | null>(null)
+  const [asked, setAsked] = useState<'grant' | 'par' | null>(null)
+  const setChosen = (id: string) => {
+    setOwnChosen(id)
+    setToken(null)
+  }
+  const actions = useFlowActions(flow.id, (flowId, messageId) => {
+    if (flowId !== flow.id) return onFlow(flowId)
+    setChosen(messageId)
+    setTab('message')
+  })
+  const rows = useMemo(() => sequenceRows(flow.messages, open), [flow.messages, open])
+  const row = rows.find(({ id }) => id === chosen) ?? telling(rows)
+  const lacksPar = rows.some((one) => one.kind === 'unseen' && one.unseen === 'par-response')
+  const onAddPar = lacksPar ? () => setAsked('par') : null
+  const onClose = () => {
+    flushSync(() => setAsked(null))
+    // What opened it is gone once there is nothing to add any more.
+    if (document.activeElement === document.body)
+      sequence.current?.querySelector<HTMLElement>('[aria-selected="true"]')?.focus()
+  }
+  const dialog = { flow, actions, onClose }
+
+  const onFold = (id: string, unfold: boolean) => {
+    const next = new Set(open)
+    if (unfold) next.add(id)
+    else next.delete(id)
+    setOpen(next)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!takesLetters(event) || row?.kind !== 'message') return
+    const by = { '[': -1, ']': 1 }[event.key]
+    if (by !== undefined)
+      setTab(neighbourTab(tab, by, tokensOf(row.message).length === 0 ? ['jwt'] : []))
+    if (event.key.toLowerCase() !== 'j') return
+    const failure = nextFailure(rows, row.id)
+    if (!failure) return
+    setChosen(failure.id)
+    setTab('checks')
+  }
+  const sequence = useKeyDown<HTMLElement>(onKeyDown)
+  const inspector = useKeyDown<HTMLElement>(onKeyDown)
+
+  return (
+    <>
+      <section className="pane" aria-label={t('panel.sequence.title')} ref={sequence}>
+        <Toolbar
+          flow={flow}
+          onForget={onForget}
+          onPush={onPush}
+          onGrant={() => setAsked('grant')}
+        />
+        <Sequence
+          flow={flow}
+          rows={rows}
+          selectedId={row?.id ?? null}
+          onSelect={setChosen}
+          onFold={onFold}
+        />
+        <HeldTokens
+          flow={flow}
+          actions={actions}
+          onDecode={({ messageId, kind }) => {
+            setChosen(messageId)
+            setToken(kind)
+            setTab('jwt')
+          }}
+        />
+        <FlowFoot flow={flow} actions={actions} onAddPar={onAddPar} />
+        {asked === 'grant' && <GrantDialog {...dialog} />}
+        {asked === 'par' && <AddPar {...dialog} />}
+      </section>
+      <section className="pane insp" aria-label={t('panel.inspector')} ref={inspector}>
+        {row && (
+          <Inspector
+            flow={flow}
+            row={row}
+            tab={tab}
+            token={token}
+            onTab={setTab}
+            onToken={setToken}
+            onAddPar={onAddPar}
+          />
+        )}
+      </section>
+    </>
+  )
+}
+
+interface ToolbarProps extends Pick<LoadedProps, 'flow' | 'onForget' | 'onPush'> {
+  onGrant: () => void
+}
+
+function Toolbar({ flow, onForget, onPush, onGrant }: ToolbarProps) {
+  const { messages } = flow
+  const span = useCodeSpan(flow)
+  const life = exchangeOf(flow)?.request ? null : span
+  return (
+    <div className="bar bar--time">
+      {heldResponse(flow)?.hold?.state === 'held' && (
+        <Chip>
+          <HeldIcon />
+          {t('panel.held_response.chip')}
+        </Chip>
+      )}
+      {isOfOthers(flow) && (
+        <span className="only-wide">
+          <Chip tone="info">{t('panel.sequence.of_others')}</Chip>
+        </span>
+      )}
+      <StatusCount counts={countsOfMessages(messages)} />
+      <span className="meta cut only-wide sum">
+        {t('panel.sequence.sum', messages.length, [
+          tookText(durationOf(messages)),
+          String(messages.length),
+        ])}
+      </span>
+      <span className="grow" />
+      {life && (
+        <span className="left num">
+          <span className="meta only-wide code-word">code </span>
+          <TimeLeft until={life.until} total={life.until - life.from} />
+        </span>
+      )}
+      <FlowMenu flow={flow} onPush={onPush} onGrant={onGrant} />
+      <IconButton label={t('panel.flows.forget')} onClick={onForget}>
+        <Icon of={Trash2} />
+      </IconButton>
+      {life && <TimeBar from={life.from} until={life.until} />}
+    </div>
+  )
+}
+
+/** What tells most of a flow, first. */
+const tellingKinds: readonly MessageKind[] = ['token-response', 'authorization-response']
+
+/** What is shown until a row is chosen: the tokens, the response, or else the newest message. */
+function telling(rows: readonly SequenceRow[]): SequenceRow | undefined {
+  const messages = rows.filter((row) => row.kind === 'message')
+  const found = tellingKinds
+    .map((kind) => messages.findLast(({ message }) => message.kind === kind))
+    .find((row) => row !== undefined)
+  return found ?? messages.at(-1) ?? rows.at(-1)
+}
+
+/** The next row with a failed check, going round. */
+function nextFailure(rows: readonly SequenceRow[], from: string): SequenceRow | undefined {
+  const index = rows.findIndex(({ id }) => id === from)
+  return [...rows.slice(index + 1), ...rows.slice(0, index + 1)].find(
+    (row) =>
+      row.kind === 'message' &&
+      countsOfMessages([row.message]).some(({ status }) => status === 'fail'),
+  )
+}

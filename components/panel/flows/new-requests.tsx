@@ -1,0 +1,82 @@
+import { Ellipsis, FileKey2, Plus } from 'lucide-react'
+import { IconButton } from '@/components/ui/button'
+import { Icon } from '@/components/ui/icon'
+import { Menu, type TriggerProps } from '@/components/ui/menu'
+import { t } from '@/lib/i18n'
+import { GrantDialog } from './grant-dialog'
+import { PushDialog } from './push-dialog'
+import { PushIcon } from './push-new'
+import { useFlowActions } from '@/components/connected/use-flow-actions'
+import type { Push } from '@/components/connected/use-push'
+
+/** What a dialog is open for. */
+export type Asked = 'push' | 'grant' | null
+
+interface NewRequestsProps {
+  push: Push
+  onAsk: (asked: Asked) => void
+}
+
+/** What begins a flow: a push at one press, and beside it what needs more to be said. */
+export function NewRequests({ push, onAsk }: NewRequestsProps) {
+  const disabled = push.off ?? undefined
+  return (
+    <>
+      <PushIcon push={push} />
+      <Menu
+        label={t('panel.push.more')}
+        align="end"
+        items={[
+          {
+            id: 'push',
+            label: t('panel.push.own'),
+            icon: <Icon of={Plus} />,
+            disabled,
+            onSelect: () => onAsk('push'),
+          },
+          {
+            id: 'grant',
+            label: t('panel.grant.open'),
+            icon: <Icon of={FileKey2} />,
+            disabled,
+            onSelect: () => onAsk('grant'),
+          },
+        ]}
+        trigger={Trigger}
+      />
+    </>
+  )
+}
+
+interface RequestDialogProps {
+  asked: Asked
+  push: Push
+  onFlow: (id: string) => void
+  onClose: () => void
+}
+
+/** The dialog of what was asked for; it stands beside the panes, whichever of them are in sight. */
+export function RequestDialog({ asked, push, onFlow, onClose }: RequestDialogProps) {
+  const actions = useFlowActions('', onFlow)
+  if (asked === 'grant') return <GrantDialog flow={null} actions={actions} onClose={onClose} />
+  if (asked !== 'push') return null
+  return (
+    <PushDialog
+      profile={push.profile}
+      off={push.off}
+      redirectUris={push.redirectUris}
+      pending={push.pending}
+      issues={push.issues}
+      onPush={push.own}
+      onClose={onClose}
+    />
+  )
+}
+
+function Trigger(props: TriggerProps) {
+  return (
+    <IconButton label={t('panel.push.more')} {...props}>
+      <Icon of={Ellipsis} />
+    </IconButton>
+  )
+}

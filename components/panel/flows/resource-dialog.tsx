@@ -1,0 +1,122 @@
+import { useId, useState } from 'react'
+import { noAccessText } from '@/components/connected/can-push'
+import { destinationsAt } from '@/components/connected/destination'
+import { Area } from '@/components/ui/field'
+import { Pairs, pairsOf, paramsOfPairs } from '@/components/ui/pairs'
+import { Destinations } from '@/components/connected/sends-to'
+import type { Flow, HeldToken } from '@/lib/flow/model/flow'
+import { useMirror, type Mirror } from '@/lib/state/mirror'
+import { t } from '@/lib/i18n'
+import { FlowDialog } from '@/components/connected/flow-dialog'
+import { pendingName, type FlowActions } from '@/components/connected/use-flow-actions'
+import { useFlowProfile } from '@/components/connected/use-flow-profile'
+
+interface ResourceDialogProps {
+  flow: Flow
+  token: HeldToken
+  actions: FlowActions
+  onClose: () => void
+}
+
+const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
+
+/** Methods whose requests have a body. */
+const withBody: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH'])
+
+/** Calls a resource with an access token. */
+export function ResourceDialog({ flow, token, actions, onClose }: ResourceDialogProps) {
+  const profile = useFlowProfile(flow)
+  const servers = profile?.resourceServers ?? []
+  const access = useMirror((state) => accessOf(state, flow.profileId))
+  const [method, setMethod] = useState<string>('GET')
+  const [url, setUrl] = useState(servers[0] ?? '')
+  const [headers, setHeaders] = useState(freshHeaders)
+  const [body, setBody] = useState('')
+  const ids = { method: useId(), url: useId(), list: useId() }
+  const places = new Set([...servers, ...access.map(({ origin }) => `${origin}/`)])
+  const to = destinationsAt(profile, access, url.trim())
+  const call = {
+    method,
+    url: url.trim(),
+    headers: paramsOfPairs(headers),
+    body: withBody.has(method) ? body : '',
+  }
+  return (
+    <FlowDialog
+      title={t('panel.resource.title')}
+      submit={t('panel.resource.call')}
+      actions={actions}
+      action={pendingName('resource', token.id)}
+      off={noAccessText(to)}
+      onSubmit={() => actions.resource(token, call)}
+      onClose={onClose}
+    >
+      <div className="dialog__line">
+        <div>
+          <label className="label" htmlFor={ids.method}>
+            {t('panel.resource.method')}
+          </label>
+          <select
+            id={ids.method}
+            className="field"
+            value={method}
+            onChange={({ target }) => setMethod(target.value)}
+          >
+            {methods.map((each) => (
+              <option key={each}>{each}</option>
+            ))}
+          </select>
+        </div>
+        <div className="grow">
+          <label className="label" htmlFor={ids.url}>
+            {t('panel.resource.url')}
+          </label>
+          <span className="field">
+            <input
+              id={ids.url}
+              className="mono"
+              type="url"
+              required
+              list={ids.list}
+              autoComplete="off"
+              spellCheck={false}
+              value={url}
+              onChange={({ target }) => setUrl(target.value)}
+            />
+          </span>
+          <datalist id={ids.list}>
+            {[...places].map((place) => (
+              <option key={place}>{place}</option>
+            ))}
+          </datalist>
+        </div>
+      </div>
+      <p className="meta">{t('panel.resource.sends')}</p>
+      <Destinations destinations={to} />
+      <Pairs label={t('panel.resource.headers')} pairs={headers} onChange={setHeaders} />
+      {withBody.has(method) && (
+        <Area
+          label={t('panel.resource.body')}
+          rows={5}
+          value={body}
+          onChange={({ target }) => setBody(target.value)}
+        />
+      )}
+    </FlowDialog>
+  )
+}
+
+const noAccess: Mirror['access'][string] = []
+
+function accessOf({ access }: Mirror, profileId: string | null): Mirror['access'][string] {
+  return (profileId === null ? undefined : access[profileId]) ?? noAccess
+}
+
+/** Headers without a value are not sent; when the person logged in, only the tester may want to tell. */
+function freshHeaders() {
+  return pairsOf([
+    ['x-fapi-interaction-id', crypto.randomUUID()],
+    ['x-fapi-auth-date', '', new Date().toUTCString()],
+    ['accept', 'application/json'],
+  ])
+}

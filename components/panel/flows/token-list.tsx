@@ -1,0 +1,226 @@
+import { useState } from 'react'
+import { ChevronDown, ChevronUp, Ellipsis } from 'lucide-react'
+import { ActionButton } from '@/components/ui/action-button'
+import { useHoldings, whyNoAccess } from '@/components/connected/can-push'
+import { Button, IconButton } from '@/components/ui/button'
+import { Chip } from '@/components/ui/chip'
+import type { Target } from '@/components/connected/destination'
+import { Icon } from '@/components/ui/icon'
+import { Menu, type MenuItem, type TriggerProps } from '@/components/ui/menu'
+import { Secret } from '@/components/ui/secret'
+import { SendsTo } from '@/components/connected/sends-to'
+import { SectionBar } from '@/components/ui/section-bar'
+import { TimeLeft, useNow } from '@/components/ui/time'
+import { useFlowProfile } from '@/components/connected/use-flow-profile'
+import type { Flow, HeldToken } from '@/lib/flow/model/flow'
+import { t } from '@/lib/i18n'
+import { looksLikeJwt } from '@/components/panel/message/params'
+import { ResourceDialog } from './resource-dialog'
+import {
+  pendingName,
+  type FlowActions,
+  type TokenAction,
+} from '@/components/connected/use-flow-actions'
+
+interface HeldTokensProps {
+  flow: Flow
+  actions: FlowActions
+  /** Shows what is in a token. */
+  onDecode: (token: HeldToken) => void
+}
+
+/** The tokens that a flow has got, with what has become of each and what can be done with it. */
+export function HeldTokens({ flow, actions, onDecode }: HeldTokensProps) {
+  const [calling, setCalling] = useState<HeldToken | null>(null)
+  const [open, setOpen] = useState(true)
+  const profile = useFlowProfile(flow)
+  const holdings = useHoldings()
+  const offOf = (action: TokenAction) => whyNoAccess(profile, holdings, endpoints[action])
+  if (flow.tokens.length === 0) return null
+  return (
+    <section className="htoks" aria-label={t('panel.held.title')}>
+      <SectionBar title={t('panel.held.title')}>
+        <span>{flow.tokens.length}</span>
+        <span className="grow" />
+        <IconButton
+          label={t(open ? 'panel.held.fold' : 'panel.held.unfold')}
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        >
+          <Icon of={open ? ChevronDown : ChevronUp} />
+        </IconButton>
+      </SectionBar>
+      {open && <SendsTo profile={profile} targets={targetsOf(flow)} />}
+      {open && (
+        <ul className="scroll">
+          {flow.tokens.map((token) => (
+            <HeldRow
+              key={token.id}
+              token={token}
+              actions={actions}
+              offOf={offOf}
+              onDecode={onDecode}
+              onCall={setCalling}
+            />
+          ))}
+        </ul>
+      )}
+      {calling && (
+        <ResourceDialog
+          flow={flow}
+          token={calling}
+          actions={actions}
+          onClose={() => setCalling(null)}
+        />
+      )}
+    </section>
+  )
+}
+
+interface RowProps {
+  token: HeldToken
+  actions: FlowActions
+  /** Why nothing may be sent to the endpoint of an action; null where it may. */
+  offOf: (action: TokenAction) => string | null
+  onDecode: (token: HeldToken) => void
+  onCall: (token: HeldToken) => void
+}
+
+/** What each action calls. */
+const endpoints = {
+  refresh: 'token',
+  userinfo: 'userinfo',
+  introspect: 'introspection',
+  revoke: 'revocation',
+} as const satisfies Record<TokenAction, Target>
+
+/** What the actions on the tokens of a flow call. */
+function targetsOf({ tokens }: Flow): readonly Target[] {
+  return tokens.flatMap(({ kind }) =>
+    menus[kind].map((action) => (action === 'resource' ? action : endpoints[action])),
+  )
+}
+
+const firstActions: Readonly<Record<HeldToken['kind'], TokenAction | null>> = {
+  access_token: 'userinfo',
+  refresh_token: 'refresh',
+  id_token: null,
+}
+
+function HeldRow({ token, actions, offOf, onDecode, onCall }: RowProps) {
+  const { id, kind, value, tokenType, state } = token
+  const first = state === 'live' ? firstActions[kind] : null
+  const busy = actions.pending !== null
+  const items = itemsOf({ token, actions, offOf, onDecode, onCall })
+  return (
+    <li className={`htok htok--${state}`}>
+      <div className="htok__line">
+        <span className="htok__kind mono">{kind}</span>
+        {tokenType !== null && <Chip>{tokenType}</Chip>}
+        <span className="grow" />
+        <State token={token} />
+      </div>
+      <div className="htok__line">
+        <Secret value={value} name={kind} copyable />
+        {looksLikeJwt(value) && (
+          <Button
+            variant="link"
+            aria-label={t('panel.message.decode_name', [kind])}
+            onClick={() => onDecode(token)}
+          >
+            {t('panel.message.decode')}
+          </Button>
+        )}
+        {first && (
+          <ActionButton
+            pending={actions.pending === pendingName(first, id)}
+            off={
+              busy && actions.pending !== pendingName(first, id)
+                ? t('panel.held.busy')
+                : offOf(first)
+            }
+            onClick={() => actions.onToken(first, token)}
+          >
+            {t(words[first])}
+          </ActionButton>
+        )}
+        {items.length > 0 && (
+          <Menu
+            label={t('panel.held.more', [kind])}
+            align="end"
+            items={items}
+            // oxlint-disable-next-line react/no-unstable-nested-components -- called, not mounted
+            trigger={(props) => <More label={t('panel.held.more', [kind])} {...props} />}
+          />
+        )}
+      </div>
+    </li>
+  )
+}
+
+function More({ label, ...props }: TriggerProps & { label: string }) {
+  return (
+    <IconButton label={label} {...props}>
+      <Icon of={Ellipsis} />
+    </IconButton>
+  )
+}
+
+const words = {
+  refresh: 'panel.held.refresh',
+  userinfo: 'panel.held.userinfo',
+  introspect: 'panel.held.introspect',
+  revoke: 'panel.held.revoke',
+} as const satisfies Record<TokenAction, string>
+
+const menus: Readonly<Record<HeldToken['kind'], readonly (TokenAction | 'resource')[]>> = {
+  access_token: ['userinfo', 'resource', 'introspect', 'revoke'],
+  refresh_token: ['refresh', 'introspect', 'revoke'],
+  id_token: [],
+}
+
+/** A spent or revoked token may be tried again: what the server says of it is worth a test. */
+function itemsOf({ token, actions, offOf, onCall }: RowProps): readonly MenuItem[] {
+  const off = actions.pending === null ? undefined : t('panel.held.busy')
+  return menus[token.kind].map((action): MenuItem => {
+    if (action === 'resource')
+      return {
+        id: action,
+        label: t('panel.held.resource'),
+        disabled: off,
+        onSelect: () => onCall(token),
+      }
+    return {
+      id: action,
+      label: t(
+        action === 'refresh' && token.state === 'spent'
+          ? 'panel.held.refresh_again'
+          : words[action],
+      ),
+      danger: action === 'revoke',
+      disabled: off ?? offOf(action) ?? undefined,
+      onSelect: () => actions.onToken(action, token),
+    }
+  })
+}
+
+const states = {
+  spent: 'panel.held.spent',
+  replaced: 'panel.held.replaced',
+  revoked: 'panel.held.revoked',
+} as const
+
+function State({ token: { state, expiresAt, receivedAt } }: { token: HeldToken }) {
+  if (state !== 'live') return <span className="meta">{t(states[state])}</span>
+  if (expiresAt === null) return <span className="meta">{t('panel.held.live')}</span>
+  return <Left expiresAt={expiresAt} receivedAt={receivedAt} />
+}
+
+function Left({ expiresAt, receivedAt }: { expiresAt: number; receivedAt: number }) {
+  const out = useNow(expiresAt) >= expiresAt
+  return out ? (
+    <span className="meta">{t('panel.held.expired')}</span>
+  ) : (
+    <TimeLeft until={expiresAt} total={expiresAt - receivedAt} />
+  )
+}

@@ -1,0 +1,79 @@
+import { useState } from 'react'
+import { Copy, Ellipsis, Terminal } from 'lucide-react'
+import { announce } from '@/components/ui/announcer'
+import { ask } from '@/components/connected/ask'
+import { IconButton } from '@/components/ui/button'
+import { CopyButton, copyText } from '@/components/ui/copy-button'
+import { Icon } from '@/components/ui/icon'
+import { issueText } from '@/components/ui/issue-line'
+import { Menu, type TriggerProps } from '@/components/ui/menu'
+import type { Flow } from '@/lib/flow/model/flow'
+import type { OAuthMessage } from '@/lib/flow/model/message'
+import { command } from '@/lib/state/actions'
+import { t } from '@/lib/i18n'
+import { isEndpointRequest, isEndpointResponse } from './params'
+
+interface CurlButtonsProps {
+  flow: Flow
+  message: OAuthMessage
+}
+
+/** A request that Parley or a page sent, or that an answer is about, as a cURL command. */
+export function CurlButtons({ flow, message }: CurlButtonsProps) {
+  const [refused, setRefused] = useState<string | null>(null)
+  const messageId = requestIdOf(message)
+  if (messageId === null) return null
+  const curl = async (secrets: boolean): Promise<string | null> => {
+    const answer = await ask(command('requestCurl', { flowId: flow.id, messageId, secrets }))
+    setRefused(answer.ok ? null : answer.issues.map(issueText).join(' '))
+    return answer.ok ? answer.text : null
+  }
+  const copy = async (secrets: boolean) => {
+    const copied = await copyText(() => curl(secrets))
+    announce(t(copied === 'copied' ? 'ui.copy.copied' : 'ui.copy.failed'))
+  }
+  return (
+    <>
+      {refused !== null && (
+        <span className="meta cut" role="alert" title={refused}>
+          {refused}
+        </span>
+      )}
+      <CopyButton value={() => curl(false)} label={t('panel.curl.copy')} />
+      <Menu
+        label={t('panel.curl.more')}
+        align="end"
+        trigger={More}
+        items={[
+          {
+            id: 'variables',
+            label: t('panel.curl.copy'),
+            icon: <Icon of={Copy} />,
+            onSelect: () => void copy(false),
+          },
+          {
+            id: 'secrets',
+            label: t('panel.curl.secrets'),
+            icon: <Icon of={Terminal} />,
+            onSelect: () => void copy(true),
+          },
+        ]}
+      />
+    </>
+  )
+}
+
+function More(props: TriggerProps) {
+  return (
+    <IconButton label={t('panel.curl.more')} {...props}>
+      <Icon of={Ellipsis} />
+    </IconButton>
+  )
+}
+
+/** The request to an endpoint that a message is, or that it answers; null where it was not seen. */
+function requestIdOf(message: OAuthMessage): string | null {
+  if (message.source !== 'parley' && message.source !== 'devtools') return null
+  if (isEndpointRequest(message)) return message.id
+  return isEndpointResponse(message) ? message.requestId : null
+}

@@ -1,0 +1,66 @@
+import { SectionBar } from '@/components/ui/section-bar'
+import { StatusIcon } from '@/components/ui/icon'
+import type { Decryption } from '@/lib/jose/types'
+import { t, tData } from '@/lib/i18n'
+import { Evidence } from '@/components/ui/checks'
+import { joseHeader } from './params'
+import { ValueTable } from './value-table'
+
+/** Whether a JWE could be opened, and by which key, or why not and what to do. */
+export function DecryptStrip({ decryption }: { decryption: Decryption }) {
+  const { status, reason, kid, seen, expected } = decryption
+  const isOpen = status === 'opened'
+  return (
+    <div className={`verify ${isOpen ? 'verify--idle' : 'verify--warn'}`}>
+      <div className="verify__t">
+        <StatusIcon status={isOpen ? 'pass' : 'warn'} />
+        <span>{t(isOpen ? 'panel.decrypt.opened' : 'panel.decrypt.closed')}</span>
+        <span className="meta verify__src">
+          {isOpen ? t('panel.decrypt.by_profile') : t('panel.decrypt.header_only')}
+        </span>
+      </div>
+      {isOpen && kid !== null && (
+        <dl className="verify__jwk">
+          <div>
+            <dt>kid</dt>
+            <dd>{kid}</dd>
+          </div>
+        </dl>
+      )}
+      {reason && <p className="verify__why">{tData(`decryption.${reason}`)}</p>}
+      {(seen !== undefined || expected !== undefined) && (
+        <dl className="check__facts verify__facts">
+          <Evidence seen={seen} expected={expected} />
+        </dl>
+      )}
+    </div>
+  )
+}
+
+/** The header of the JWE around a token that was opened. */
+export function OuterHeader({ text }: { text: string }) {
+  const header = joseHeader(text.replace(/^(?:bearer|dpop)\s+/i, ''))
+  if (!header) return null
+  const title = t('panel.decrypt.outer')
+  return (
+    <>
+      <SectionBar level={3} title={title} />
+      <ValueTable
+        label={title}
+        claims
+        rows={Object.entries(header).map(([name, value]) => ({
+          name,
+          text: typeof value === 'string' ? value : JSON.stringify(value),
+          meaning: meaningOf(name),
+          results: [],
+        }))}
+      />
+    </>
+  )
+}
+
+function meaningOf(name: string): string | undefined {
+  const key = `headers.${name}`
+  const meaning = tData(key)
+  return meaning === key ? undefined : meaning
+}

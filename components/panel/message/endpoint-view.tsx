@@ -1,0 +1,192 @@
+import { SectionBar } from '@/components/ui/section-bar'
+import { Chip } from '@/components/ui/chip'
+import { Button } from '@/components/ui/button'
+import { middle } from '@/components/ui/format'
+import type { EndpointRequest, EndpointResponse, OAuthMessage } from '@/lib/flow/model/message'
+import type { Params } from '@/lib/model/params'
+import type { RuleResult } from '@/lib/model/rule-result'
+import { t } from '@/lib/i18n'
+import { ConsentIds } from './consent-ids'
+import { headerRows, isAboutHeader } from './header-rows'
+import { JsonTree } from '@/components/ui/json-tree'
+import { maskedJson } from './masked-json'
+import { countOf, paramRows } from './param-rows'
+import { looksLikeJwt, paramsOf, parseJson, tokensOf } from './params'
+import { maskedText } from './raw-text'
+import { UnusableItems } from './unusable'
+import { ValueTable } from './value-table'
+
+interface ViewProps<M> {
+  message: M & OAuthMessage
+  onDecode: (name: string) => void
+}
+
+/** A request to an endpoint: its parameters, or else its body, and its headers. */
+export function RequestView({ message, onDecode }: ViewProps<EndpointRequest>) {
+  const { url, body, params, headers, results, certificate } = message
+  const query = queryOf(url)
+  const others = results.filter((result) => !isAboutHeader(result, headers))
+  const isForm = params.length > 0
+  const isJson = parseJson(body) !== undefined
+  return (
+    <>
+      {query.length > 0 && (
+        <Members
+          title={t('panel.params.query')}
+          aside={url.replace(/[?#].*$/s, '')}
+          params={query}
+          results={[]}
+          {...{ message, onDecode }}
+        />
+      )}
+      {isForm && (
+        <Members
+          title={t(isJson ? 'panel.params.body' : 'panel.params.form')}
+          aside={url}
+          params={params}
+          results={others}
+          {...{ message, onDecode }}
+        />
+      )}
+      {!isForm && body !== '' && <BodyText body={body} onDecode={onDecode} />}
+      {!isForm && body === '' && query.length === 0 && (
+        <SectionBar level={3} title={t('panel.params.no_body')}>
+          <span className="grow" />
+          <span className="mono cut" title={url}>
+            {url}
+          </span>
+        </SectionBar>
+      )}
+      <Headers {...{ headers, results, onDecode }} />
+      {certificate && <p className="note-line meta">{t('panel.message.certificate')}</p>}
+    </>
+  )
+}
+
+function queryOf(url: string): Params {
+  return URL.canParse(url) ? [...new URL(url).searchParams] : []
+}
+
+/** What an endpoint answered, whatever it is: members, a token, a text, nothing, or no answer at all. */
+export function ResponseView({ message, onDecode }: ViewProps<EndpointResponse>) {
+  const { status, headers, body, truncated, results, source } = message
+  const others = results.filter((result) => !isAboutHeader(result, headers))
+  const isLost = status === null && body === '' && source !== 'pasted'
+  const isGone = truncated && body === ''
+  return (
+    <>
+      <UnusableItems message={message} />
+      <ConsentIds body={body} />
+      {!isLost && !isGone && <Body message={message} results={others} onDecode={onDecode} />}
+      {isGone && <p className="note-line meta">{t('panel.message.body_gone')}</p>}
+      {truncated && !isGone && <p className="note-line meta">{t('panel.message.truncated')}</p>}
+      <Headers {...{ headers, results, onDecode }} />
+    </>
+  )
+}
+
+interface BodyProps extends ViewProps<EndpointResponse> {
+  results: readonly RuleResult[]
+}
+
+function Body({ message, results, onDecode }: BodyProps) {
+  const { body, status } = message
+  const title = t('panel.params.body')
+  const json = parseJson(body)
+  if (json && !Array.isArray(json))
+    return (
+      <Members
+        title={title}
+        aside={status === null ? '' : String(status)}
+        params={paramsOf(message)}
+        {...{ message, results, onDecode }}
+      />
+    )
+  return (
+    <>
+      {body === '' ? (
+        <SectionBar level={3} title={t('panel.message.nothing')} />
+      ) : (
+        <BodyText body={body} onDecode={onDecode} />
+      )}
+      <ValueTable label={title} rows={paramRows({ params: [], results })} />
+    </>
+  )
+}
+
+/** A body that is neither a form nor a JSON object. HTML is shown as the text that it is; what is cut off may hold a token. */
+function BodyText({ body, onDecode }: { body: string; onDecode: (name: string) => void }) {
+  const json = parseJson(body)
+  const title = t('panel.params.text')
+  return (
+    <>
+      <SectionBar level={3} title={title}>
+        {json ? countOf(json) : t('panel.params.characters', body.length)}
+      </SectionBar>
+      {json && (
+        <div className="body-json">
+          <JsonTree value={maskedJson(json)} label={title} />
+        </div>
+      )}
+      {!json && looksLikeJwt(body) && (
+        <p className="note-line token-value">
+          <Chip>{body.split('.').length === 5 ? 'JWE' : 'JWT'}</Chip>
+          <span className="cut mono">{middle(body.trim(), 48)}</span>
+          <Button
+            variant="link"
+            aria-label={t('panel.message.decode_name', ['body'])}
+            onClick={() => onDecode('body')}
+          >
+            {t('panel.message.decode')}
+          </Button>
+        </p>
+      )}
+      {!json && !looksLikeJwt(body) && (
+        <pre className="note-line payload-text mono">{maskedText(body)}</pre>
+      )}
+    </>
+  )
+}
+
+interface MembersProps extends ViewProps<EndpointRequest | EndpointResponse> {
+  title: string
+  /** What stands at the right of the title. */
+  aside: string
+  params: Params
+  results: readonly RuleResult[]
+}
+
+function Members({ title, aside, params, results, message, onDecode }: MembersProps) {
+  const tokens = tokensOf(message).map(({ name }) => name)
+  return (
+    <>
+      <SectionBar level={3} title={title}>
+        <span>{params.length}</span>
+        <span className="grow" />
+        <span className="mono cut" title={aside}>
+          {aside}
+        </span>
+      </SectionBar>
+      <ValueTable label={title} rows={paramRows({ params, results, tokens, onDecode })} />
+    </>
+  )
+}
+
+interface HeadersProps {
+  headers: Params
+  results: readonly RuleResult[]
+  onDecode: (name: string) => void
+}
+
+function Headers({ headers, results, onDecode }: HeadersProps) {
+  const title = t('panel.params.headers')
+  if (headers.length === 0) return null
+  return (
+    <>
+      <SectionBar level={3} title={title}>
+        {headers.length}
+      </SectionBar>
+      <ValueTable label={title} rows={headerRows({ headers, results, onDecode })} />
+    </>
+  )
+}

@@ -1,0 +1,128 @@
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Chip } from '@/components/ui/chip'
+import { answerTo } from '@/components/connected/exchange'
+import type { Flow } from '@/lib/flow/model/flow'
+import type { OAuthMessage } from '@/lib/flow/model/message'
+import { t } from '@/lib/i18n'
+import { Checks } from '@/components/ui/checks'
+import { CurlButtons } from './curl-buttons'
+import { FoldTable } from './fold-table'
+import { InspectorTabs, type InspectorTab } from './inspector-tabs'
+import { JwtTab } from './jwt-tab'
+import { MessageTab } from './message-tab'
+import { isEndpointRequest, isEndpointResponse, tokensOf } from './params'
+import { RawTab } from './raw-tab'
+import type { FoldRow, MessageRow, SequenceRow } from './sequence-rows'
+import { answerTime, messageDetail, offsetText, rowName } from './sequence-text'
+import { UnseenView } from './unseen-view'
+import { UnusableItems } from './unusable'
+
+interface InspectorProps {
+  flow: Flow
+  row: SequenceRow
+  tab: InspectorTab
+  /** The token of the message that is looked at; the first where it is null. */
+  token: string | null
+  onTab: (tab: InspectorTab) => void
+  onToken: (name: string) => void
+  /** Null where no PAR response is missing. */
+  onAddPar: (() => void) | null
+}
+
+/** What is known of the selected row. */
+export function Inspector({ flow, row, onAddPar, ...rest }: InspectorProps) {
+  return (
+    <>
+      <div className="insp__title">
+        <h2 className="cut">{rowName(row)}</h2>
+        {row.kind === 'message' && <MessageChip message={row.message} />}
+        {row.kind === 'unseen' && <Chip>{t('panel.sequence.unseen')}</Chip>}
+        {row.kind !== 'unseen' && <span className="meta num nowrap">{timeOf(flow, row)}</span>}
+        <span className="grow" />
+        {row.kind === 'message' && <CurlButtons flow={flow} message={row.message} />}
+      </div>
+      {row.kind === 'message' && (
+        <MessageInspector key={row.id} flow={flow} message={row.message} {...rest} />
+      )}
+      {row.kind === 'fold' && <FoldTable row={row} />}
+      {row.kind === 'unseen' && <UnseenView unseen={row.unseen} onAddPar={onAddPar} />}
+    </>
+  )
+}
+
+/** How long the answer took, of a request too; else when it was. */
+function timeOf({ messages }: Flow, row: MessageRow | FoldRow): string {
+  const answer =
+    row.kind === 'message' && isEndpointRequest(row.message)
+      ? answerTo(messages, row.message.id)
+      : row.kind === 'message' && isEndpointResponse(row.message)
+        ? row.message
+        : undefined
+  const took = answer?.took ?? null
+  return took === null ? `${offsetText(row.offset)} s` : answerTime(took)
+}
+
+function MessageChip({ message }: { message: OAuthMessage }) {
+  const detail = messageDetail(message)
+  return detail === '' ? null : <Chip>{detail}</Chip>
+}
+
+interface MessageInspectorProps extends Omit<InspectorProps, 'row' | 'onAddPar'> {
+  message: OAuthMessage
+}
+
+function MessageInspector(props: MessageInspectorProps) {
+  const { flow, message, tab, token, onTab, onToken } = props
+  const [whole, setWhole] = useState(false)
+  const tokens = tokensOf(message)
+  const shown = tab === 'jwt' && tokens.length === 0 ? 'message' : tab
+  const checked = whole ? flow.messages : [message]
+  return (
+    <>
+      <div className="bar">
+        <InspectorTabs
+          tab={shown}
+          message={message}
+          disabled={tokens.length === 0 ? ['jwt'] : []}
+          onTab={onTab}
+        />
+        <span className="grow" />
+        {shown === 'checks' && (
+          <Button aria-pressed={whole} onClick={() => setWhole(!whole)}>
+            {t('panel.checks.whole')}
+          </Button>
+        )}
+      </div>
+      <div
+        className="insp__body"
+        role="tabpanel"
+        id="inspector-panel"
+        aria-labelledby={`inspector-tab-${shown}`}
+      >
+        {shown === 'message' && (
+          <div className="scroll">
+            <MessageTab
+              flow={flow}
+              message={message}
+              onDecode={(name) => {
+                onToken(name)
+                onTab('jwt')
+              }}
+            />
+          </div>
+        )}
+        {shown === 'jwt' && <JwtTab flow={flow} tokens={tokens} name={token} onName={onToken} />}
+        {shown === 'checks' && (
+          <div className="scroll">
+            {checked.map((each) => (
+              <UnusableItems key={each.id} message={each} />
+            ))}
+            <Checks results={checked.flatMap(({ results }) => results)} />
+          </div>
+        )}
+        {shown === 'raw' && <RawTab message={message} />}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,51 @@
+import { SectionBar } from '@/components/ui/section-bar'
+import type { AuthorizationResponse } from '@/lib/flow/model/message'
+import type { RuleResult } from '@/lib/model/rule-result'
+import { membersOf } from '@/lib/flow/read/response-members'
+import { t } from '@/lib/i18n'
+import { parseJson } from './params'
+import { ValueTable, type ValueRow } from './value-table'
+
+/** What is said of the members inside of a JARM, and what of the response as it came. */
+export function resultsOf(message: AuthorizationResponse): {
+  readonly inside: readonly RuleResult[]
+  readonly outside: readonly RuleResult[]
+} {
+  const names = new Set(isSigned(message) ? membersOf(message).map(([name]) => name) : [])
+  const { results } = message
+  return {
+    inside: results.filter(({ about }) => names.has(about)),
+    outside: results.filter(({ about }) => !names.has(about)),
+  }
+}
+
+interface MembersInsideProps {
+  message: AuthorizationResponse
+  meanings: Readonly<Record<string, string>>
+}
+
+/** The members of a response that is a JWT, as far as it could be opened; nothing of another one. */
+export function MembersInside({ message, meanings }: MembersInsideProps) {
+  if (!isSigned(message)) return null
+  const { inside } = resultsOf(message)
+  const rows = membersOf(message).map(([name, text]): ValueRow => ({
+    name,
+    text,
+    json: parseJson(text),
+    meaning: meanings[name],
+    results: inside.filter(({ about }) => about === name),
+  }))
+  const title = t('panel.params.inside')
+  return (
+    <>
+      <SectionBar level={3} title={title}>
+        {rows.length}
+      </SectionBar>
+      <ValueTable label={title} rows={rows} />
+    </>
+  )
+}
+
+function isSigned(message: AuthorizationResponse): boolean {
+  return membersOf(message) !== message.params
+}

@@ -1,0 +1,106 @@
+import type { ReactNode } from 'react'
+import { formatIso } from '@/components/ui/format'
+import { SectionBar } from '@/components/ui/section-bar'
+import type { Flow } from '@/lib/flow/model/flow'
+import type { MatchReason } from '@/lib/model/match-reason'
+import type { MessageKind, MessageOf, OAuthMessage } from '@/lib/flow/model/message'
+import { t } from '@/lib/i18n'
+import { RequestView, ResponseView } from './endpoint-view'
+import { Facts } from '@/components/ui/facts'
+import { matchText } from './flow-text'
+import { LoginEndSection, ResultSection } from './login-end-section'
+import { Parameters } from './parameters'
+import { AuthorizationResponseView } from './response-view'
+
+interface MessageTabProps<K extends MessageKind = MessageKind> {
+  flow: Flow
+  message: MessageOf<K>
+  onDecode: (name: string) => void
+}
+
+/** What a message says: its parameters decoded, each with what the checks say of it, and how it came. */
+export function MessageTab<K extends MessageKind>(props: MessageTabProps<K>) {
+  const Body = bodies[props.message.kind] as (props: MessageTabProps<K>) => ReactNode
+  return (
+    <>
+      <Body {...props} />
+      <Origin flow={props.flow} message={props.message} />
+    </>
+  )
+}
+
+const bodies: { readonly [K in MessageKind]: (props: MessageTabProps<K>) => ReactNode } = {
+  'par-request': RequestView,
+  'par-response': ResponseView,
+  'token-request': RequestView,
+  'token-response': ResponseView,
+  'userinfo-request': RequestView,
+  'userinfo-response': ResponseView,
+  'introspection-request': RequestView,
+  'introspection-response': ResponseView,
+  'revocation-request': RequestView,
+  'revocation-response': ResponseView,
+  'resource-request': RequestView,
+  'resource-response': ResponseView,
+  'authorization-request': ({ flow, message, onDecode }) => (
+    <>
+      <LoginEndSection flow={flow} message={message} />
+      <Parameters
+        message={message}
+        title={t(message.method === 'POST' ? 'panel.params.form' : 'panel.params.query')}
+        url={message.url.replace(/[?#].*$/s, '')}
+        onDecode={onDecode}
+      />
+      <ResultSection flow={flow} message={message} />
+    </>
+  ),
+  hop: ({ message }) => (
+    <>
+      <Facts
+        facts={[
+          [t('panel.facts.method'), message.method],
+          [t('panel.facts.url'), message.url],
+          [t('panel.facts.status'), message.status],
+          [t('panel.facts.error'), message.failure ?? null],
+          [t('panel.message.end.error_code'), message.errorCode ?? null],
+        ]}
+      />
+      <p className="note-line meta">{t('panel.message.hop_note')}</p>
+    </>
+  ),
+  'authorization-response': AuthorizationResponseView,
+}
+
+const sources = {
+  parley: 'panel.source.parley',
+  browser: 'panel.source.browser',
+  pasted: 'panel.source.pasted',
+  devtools: 'panel.source.devtools',
+} as const
+
+/** A response says itself why it is here; what a page sent is here by what it holds; all else began the flow. */
+function reasonOf(flow: Flow, message: OAuthMessage): MatchReason {
+  if ('matchedBy' in message) return message.matchedBy
+  return reasons[message.source] ?? flow.matchedBy
+}
+
+/** A PAR response alone is pasted and has no reason of its own. */
+const reasons: Partial<Readonly<Record<OAuthMessage['source'], MatchReason>>> = {
+  devtools: 'devtools',
+  pasted: 'request_uri',
+}
+
+function Origin({ flow, message }: Pick<MessageTabProps, 'flow' | 'message'>) {
+  return (
+    <>
+      <SectionBar level={3} title={t('panel.message.origin')} />
+      <Facts
+        facts={[
+          [t('panel.facts.at'), formatIso(message.at)],
+          [t('panel.facts.source'), t(sources[message.source])],
+          [t('panel.facts.matched'), matchText(reasonOf(flow, message))],
+        ]}
+      />
+    </>
+  )
+}

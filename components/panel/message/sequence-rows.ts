@@ -1,0 +1,157 @@
+import type {
+  AuthorizationResponse,
+  Hop,
+  MessageKind,
+  OAuthMessage,
+} from '@/lib/flow/model/message'
+import { mayBeUsedUnseen } from '@/lib/flow/read/third-party'
+import { membersOf } from '@/lib/flow/read/response-members'
+import { firstValue } from './params'
+
+/** What must have been sent between servers, where the browser cannot see it. */
+export type Unseen = 'par-request' | 'par-response' | 'token-request'
+
+/** The two lanes that an arrow joins: client, browser, server. */
+type Span = 'cs' | 'bs' | 'cb'
+
+export interface Arrow {
+  readonly span: Span
+  readonly toward: 'server' | 'client'
+}
+
+interface RowBase {
+  readonly id: string
+  readonly level: 1 | 2
+}
+
+export interface MessageRow extends RowBase {
+  readonly kind: 'message'
+  readonly message: OAuthMessage
+  /** Milliseconds since the first message. */
+  readonly offset: number
+  readonly arrows: readonly Arrow[]
+}
+
+/** Login redirects in a row, folded into one. */
+export interface FoldRow extends RowBase {
+  readonly kind: 'fold'
+  readonly hops: readonly Hop[]
+  readonly offset: number
+  /** Milliseconds from the first hop to the last. */
+  readonly took: number
+  readonly open: boolean
+}
+
+export interface UnseenRow extends RowBase {
+  readonly kind: 'unseen'
+  readonly unseen: Unseen
+  readonly arrows: readonly Arrow[]
+}
+
+export type SequenceRow = MessageRow | FoldRow | UnseenRow
+
+const toServer: readonly Arrow[] = [{ span: 'cs', toward: 'server' }]
+const toClient: readonly Arrow[] = [{ span: 'cs', toward: 'client' }]
+
+const arrows: Readonly<Record<MessageKind | Unseen, readonly Arrow[]>> = {
+  'par-request': toServer,
+  'par-response': toClient,
+  'authorization-request': [{ span: 'bs', toward: 'server' }],
+  hop: [{ span: 'bs', toward: 'server' }],
+  'authorization-response': [
+    { span: 'bs', toward: 'client' },
+    { span: 'cb', toward: 'client' },
+  ],
+  'token-request': toServer,
+  'token-response': toClient,
+  'userinfo-request': toServer,
+  'userinfo-response': toClient,
+  'introspection-request': toServer,
+  'introspection-response': toClient,
+  'revocation-request': toServer,
+  'revocation-response': toClient,
+  'resource-request': toServer,
+  'resource-response': toClient,
+}
+
+/** The rows of the sequence in order of time; `open` holds the ids of the folds that are unfolded. */
+export function sequenceRows(
+  messages: readonly OAuthMessage[],
+  open: ReadonlySet<string>,
+): readonly SequenceRow[] {
+  const sorted = messages.toSorted((a, b) => a.at - b.at)
+  const start = sorted[0]?.at ?? 0
+  const seen = new Set(sorted.map(({ kind }) => kind))
+  const pushed = seen.has('par-response')
+  const firstReference = sorted.find((message) => !pushed && namesPushed(message))
+  const lastCode = sorted.findLast(bringsCode)
+  const isUnseen = lastCode !== undefined && mayBeUsedUnseen({ messages }, lastCode)
+  return groups(sorted).flatMap((group): readonly SequenceRow[] => {
+    if (Array.isArray(group)) return foldRows(group, start, open)
+    const row = messageRow(group, start, 1)
+    if (group.kind === 'par-response' && !seen.has('par-request'))
+      return [unseenRow('par-request', group.id), row]
+    if (group === firstReference)
+      return [unseenRow('par-request', group.id), unseenRow('par-response', group.id), row]
+    if (group === lastCode && isUnseen) return [row, unseenRow('token-request', group.id)]
+    return [row]
+  })
+}
+
+/** A request object may also lie at a URL, which nobody pushed. @see [RFC 9101](https://www.rfc-editor.org/rfc/rfc9101.html#section-5.2) */
+function namesPushed(message: OAuthMessage): boolean {
+  if (message.kind !== 'authorization-request') return false
+  const requestUri = firstValue(message.params, 'request_uri')
+  return requestUri !== undefined && !/^https?:/i.test(requestUri)
+}
+
+function bringsCode(message: OAuthMessage): message is AuthorizationResponse {
+  return (
+    message.kind === 'authorization-response' &&
+    firstValue(membersOf(message), 'code') !== undefined
+  )
+}
+
+/** Hops that follow one another stand together, all else alone. */
+function groups(
+  messages: readonly OAuthMessage[],
+): readonly (Exclude<OAuthMessage, Hop> | Hop[])[] {
+  const result: (Exclude<OAuthMessage, Hop> | Hop[])[] = []
+  for (const message of messages) {
+    const last = result.at(-1)
+    if (message.kind !== 'hop') result.push(message)
+    else if (Array.isArray(last)) last.push(message)
+    else result.push([message])
+  }
+  return result
+}
+
+function foldRows(
+  hops: readonly Hop[],
+  start: number,
+  open: ReadonlySet<string>,
+): readonly SequenceRow[] {
+  const first = hops[0]
+  const last = hops.at(-1)
+  if (!first || !last) return []
+  const id = `fold:${first.id}`
+  const fold: FoldRow = {
+    kind: 'fold',
+    id,
+    level: 1,
+    hops,
+    offset: first.at - start,
+    took: last.at - first.at,
+    open: open.has(id),
+  }
+  return [fold, ...(fold.open ? hops.map((hop) => messageRow(hop, start, 2)) : [])]
+}
+
+function messageRow(message: OAuthMessage, start: number, level: 1 | 2): MessageRow {
+  const { id, kind, at } = message
+  return { kind: 'message', id, level, message, offset: at - start, arrows: arrows[kind] }
+}
+
+function unseenRow(unseen: Unseen, beside: string): UnseenRow {
+  return { kind: 'unseen', id: `${unseen}:${beside}`, level: 1, unseen, arrows: arrows[unseen] }
+}

@@ -1,0 +1,139 @@
+import { CopyButton } from '@/components/ui/copy-button'
+import { SectionBar } from '@/components/ui/section-bar'
+import { StatusIcon } from '@/components/ui/icon'
+import type { DecodedJwt, JwtIssue } from '@/lib/jose/types'
+import type { TokenView } from '@/lib/messaging/protocol'
+import { t, tData } from '@/lib/i18n'
+import { Evidence, Checks } from '@/components/ui/checks'
+import { claimRows } from './claim-rows'
+import { DecryptStrip, OuterHeader } from './decrypt-strip'
+import { keyed } from '@/components/ui/keyed'
+import { Scroll } from '@/components/ui/scroll'
+import { TokenKindLine } from './token-kind-line'
+import { TokenText } from './token-text'
+import { ValueTable } from './value-table'
+import { VerifyStrip } from './verify-strip'
+
+interface TokenDetailsProps {
+  view: TokenView
+  /** As it came: of a JWE, the outer token. */
+  text: string
+  onRetry: () => void
+}
+
+/** A token, verified, read and judged. What could be read of a malformed one is shown all the same. */
+export function TokenDetails(props: TokenDetailsProps) {
+  const { view, text, onRetry } = props
+  const { jwt, role, header, decryption, results } = view
+  const issues = role.kind === 'opaque' ? [] : jwt.issues
+  const isClosed = decryption?.status === 'closed'
+  const isOpened = decryption?.status === 'opened'
+  return (
+    <>
+      {decryption && <DecryptStrip decryption={decryption} />}
+      {!isClosed && (
+        <>
+          <TokenKindLine role={role} />
+          <VerifyStrip view={view} onRetry={onRetry} />
+        </>
+      )}
+      <Scroll label={t('panel.tokens.details')}>
+        {isOpened && <OuterHeader text={text} />}
+        {keyed(issues, ({ part, code }) => `${part} ${code}`).map(({ key, item }) => (
+          <IssueItem key={key} issue={item} />
+        ))}
+        {jwt.header && (
+          <>
+            <SectionBar level={3} title={t('panel.tokens.header')}>
+              <span className="grow" />
+              <CopyButton
+                value={JSON.stringify(jwt.header, null, 2)}
+                label={t('panel.copy.header')}
+              />
+            </SectionBar>
+            <ValueTable
+              label={t('panel.tokens.header')}
+              rows={claimRows(header, results, 'headers')}
+              claims
+            />
+          </>
+        )}
+        <Payload view={view} />
+        <Signature jwt={jwt} />
+        <SectionBar level={3} title={t('panel.checks.title')}>
+          {results.length}
+        </SectionBar>
+        <Checks results={results} />
+      </Scroll>
+    </>
+  )
+}
+
+function Payload({ view: { jwt, payload, results } }: { view: TokenView }) {
+  const title = t('panel.tokens.payload')
+  if (jwt.payload)
+    return (
+      <>
+        <SectionBar level={3} title={title}>
+          <span>{t('panel.tokens.claims', payload.length)}</span>
+          <span className="grow" />
+          <CopyButton
+            value={JSON.stringify(jwt.payload, null, 2)}
+            label={t('panel.copy.payload')}
+          />
+        </SectionBar>
+        <ValueTable label={title} rows={claimRows(payload, results, 'claims')} claims />
+      </>
+    )
+  if (jwt.kind === 'jwe')
+    return (
+      <>
+        <SectionBar level={3} title={title} />
+        <p className="note-line">{t('panel.tokens.encrypted')}</p>
+      </>
+    )
+  return (
+    jwt.payloadText !== null && (
+      <>
+        <SectionBar level={3} title={title}>
+          {t('panel.tokens.no_object')}
+        </SectionBar>
+        <pre className="note-line payload-text">{jwt.payloadText}</pre>
+      </>
+    )
+  )
+}
+
+function Signature({ jwt }: { jwt: DecodedJwt }) {
+  const length = jwt.signatureLength
+  return (
+    <>
+      <SectionBar
+        level={3}
+        title={t(length === null ? 'panel.tokens.token' : 'panel.tokens.signature')}
+      >
+        {length !== null && <span>{t('panel.tokens.bytes', length)}</span>}
+        <span className="grow" />
+        <CopyButton value={jwt.text} label={t('panel.copy.token')} />
+      </SectionBar>
+      <p className="seg3 note-line">
+        <TokenText text={jwt.text} />
+      </p>
+    </>
+  )
+}
+
+function IssueItem({ issue }: { issue: JwtIssue }) {
+  const { part, code, seen, expected } = issue
+  return (
+    <article className="check">
+      <StatusIcon status="fail" />
+      <h3 className="wrap">{tData(`jwt_issues.${code}`)}</h3>
+      <dl className="check__facts">
+        <dt>{t('panel.tokens.where')}</dt>
+        <dd>{tData(`panel.parts.${part}`)}</dd>
+        <Evidence seen={seen} expected={expected} />
+      </dl>
+    </article>
+  )
+}

@@ -1,0 +1,43 @@
+import { errorAdvice } from '@/components/ui/error-advice'
+import { StatusIcon } from '@/components/ui/icon'
+import { issueText } from '@/components/ui/issue-line'
+import type { OAuthMessage } from '@/lib/flow/model/message'
+import type { Issue } from '@/lib/model/issue'
+import { t } from '@/lib/i18n'
+import { Evidence } from '@/components/ui/checks'
+import { issuesOf, parseJson } from './params'
+import { keyed } from '@/components/ui/keyed'
+
+/** What a conforming client would stop at, each with what to do. */
+export function UnusableItems({ message }: { message: OAuthMessage }) {
+  const advice = adviceOf(message)
+  return keyed(issuesOf(message), ({ code }) => code).map(({ key, item }) => (
+    <UnusableItem key={key} issue={item} advice={advice} />
+  ))
+}
+
+function UnusableItem({ issue, advice }: { issue: Issue; advice: string | null }) {
+  return (
+    <article className="check">
+      <StatusIcon status="fail" />
+      <h3 className="wrap">{t('panel.checks.unusable', [issueText(issue)])}</h3>
+      <dl className="check__facts">
+        <Evidence seen={issue.seen || undefined} expected={issue.expected || undefined} />
+        {advice !== null && (
+          <>
+            <dt>{t('panel.checks.fix')}</dt>
+            <dd>{advice}</dd>
+          </>
+        )}
+      </dl>
+    </article>
+  )
+}
+
+/** What to do about the error code that an endpoint sent. */
+function adviceOf(message: OAuthMessage): string | null {
+  if (!('body' in message)) return null
+  const body = parseJson(message.body)
+  const error = body && 'error' in body ? body.error : null
+  return typeof error === 'string' ? errorAdvice(error) : null
+}

@@ -1,0 +1,166 @@
+import { useState, type ReactNode } from 'react'
+import { CopyButton } from '@/components/ui/copy-button'
+import { StatusIcon } from '@/components/ui/icon'
+import { resultText } from '@/components/ui/result-text'
+import { Secret } from '@/components/ui/secret'
+import type { RuleResult } from '@/lib/model/rule-result'
+import { statusOf, statusOrder, worstOf } from '@/lib/model/status'
+import { t } from '@/lib/i18n'
+import { JsonTree } from '@/components/ui/json-tree'
+import { maskedJson } from './masked-json'
+import { keyed } from '@/components/ui/keyed'
+import { isSecret } from './params'
+import { useKeyDown } from '@/components/ui/use-key-down'
+
+export interface ValueRow {
+  readonly name: string
+  /** What is put on the clipboard; null where there is nothing. */
+  readonly text: string | null
+  /** How it is shown where that is not just the text. */
+  readonly shown?: ReactNode
+  /** Shown below, across the whole width. */
+  readonly json?: object | undefined
+  /** What the name means. */
+  readonly meaning?: string | undefined
+  readonly results: readonly RuleResult[]
+}
+
+interface ValueTableProps {
+  label: string
+  rows: readonly ValueRow[]
+  claims?: boolean
+}
+
+/** Names, values, what they mean and what the checks say of them. Up and Down go from copy to copy, C copies. */
+export function ValueTable({ label, rows, claims = false }: ValueTableProps) {
+  const [active, setActive] = useState(0)
+  const table = useKeyDown<HTMLTableElement>(moveCopyFocus)
+  const copied = rows.flatMap((row, index) => (isCopied(row) ? [index] : []))
+  const stop = copied.includes(active) ? active : copied[0]
+  return (
+    <table className={`tbl values${claims ? ' tbl--claims' : ''}`} aria-label={label} ref={table}>
+      <tbody>
+        {keyed(rows, ({ name }) => name).map(({ key, item }) => (
+          <Row
+            key={key}
+            row={item}
+            stop={item === rows[stop ?? -1]}
+            onFocus={() => setActive(rows.indexOf(item))}
+          />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** Secrets bring a copy button of their own. */
+function isCopied({ name, text }: ValueRow): boolean {
+  return text !== null && text !== '' && !isSecret(name)
+}
+
+interface RowProps {
+  row: ValueRow
+  /** Its copy button is the tab stop of the table. */
+  stop: boolean
+  onFocus: () => void
+}
+
+function Row({ row, stop, onFocus }: RowProps) {
+  const { name, text, json, results } = row
+  const worst = worstOf(results)
+  return (
+    <>
+      <tr className={json ? 'is-head' : undefined}>
+        <th className="is-key" scope="row">
+          <span className="values__k">{name}</span>
+        </th>
+        <td className="is-val">
+          <Value row={row} />
+          <Notes meaning={row.meaning} results={results} />
+        </td>
+        <td className="is-copy" onFocus={onFocus}>
+          {isCopied(row) && (
+            <CopyButton
+              value={text ?? ''}
+              label={t('panel.copy.value', [name])}
+              tabIndex={stop ? 0 : -1}
+            />
+          )}
+        </td>
+        <td className="is-st">{worst && <StatusIcon status={worst} />}</td>
+      </tr>
+      {json && (
+        <tr>
+          <td className="is-nest" colSpan={4}>
+            <JsonTree value={maskedJson(json)} label={name} />
+          </td>
+        </tr>
+      )}
+    </>
+  )
+}
+
+function Value({ row: { name, text, shown } }: { row: ValueRow }) {
+  if (shown !== undefined) return shown
+  if (text === null) return null
+  if (text === '') return <span className="quiet">{t('panel.value.empty')}</span>
+  return isSecret(name) ? <Secret value={text} name={name} copyable /> : <LongText text={text} />
+}
+
+const longest = 600
+
+/** A value as it stands; what is very long is cut until it is asked for. */
+function LongText({ text }: { text: string }) {
+  const [whole, setWhole] = useState(false)
+  if (text.length <= longest || whole) return text
+  return (
+    <>
+      {text.slice(0, longest)}…{' '}
+      <button type="button" className="btn btn--link" onClick={() => setWhole(true)}>
+        {t('panel.value.all', [String(text.length)])}
+      </button>
+    </>
+  )
+}
+
+interface NotesProps {
+  meaning: string | undefined
+  results: readonly RuleResult[]
+}
+
+/** The meaning with what holds in one quiet line, then a line for each check that does not hold. */
+function Notes({ meaning, results }: NotesProps) {
+  const sorted = results.toSorted(
+    (a, b) => statusOrder.indexOf(statusOf(a)) - statusOrder.indexOf(statusOf(b)),
+  )
+  const off = new Map(
+    sorted.filter((result) => statusOf(result) !== 'pass').map((r) => [resultText(r), statusOf(r)]),
+  )
+  const holds = sorted.filter((result) => statusOf(result) === 'pass').map(resultText)
+  const quiet = [...new Set([meaning, ...holds])]
+    .filter((text) => text !== undefined)
+    .map((text) => (text.endsWith('.') ? text : `${text}.`))
+    .join(' ')
+  return (
+    <>
+      {[...off].map(([text, status]) => (
+        <span key={text} className={`note note--${status}`}>
+          {text}
+        </span>
+      ))}
+      {quiet !== '' && <span className="note">{quiet}</span>}
+    </>
+  )
+}
+
+/** Up and Down go from copy button to copy button, C copies. */
+export function moveCopyFocus(event: KeyboardEvent, table: HTMLElement): void {
+  const { target, key } = event
+  if (!(target instanceof HTMLButtonElement) || !target.closest('.is-copy')) return
+  const buttons = [...table.querySelectorAll<HTMLButtonElement>('.is-copy button')]
+  const next = { ArrowDown: 1, ArrowUp: -1 }[key]
+  if (next !== undefined) {
+    event.preventDefault()
+    buttons[buttons.indexOf(target) + next]?.focus()
+  } else if (key.toLowerCase() === 'c' && !event.ctrlKey && !event.metaKey) target.click()
+}

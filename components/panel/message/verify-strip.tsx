@@ -1,0 +1,168 @@
+import { Button } from '@/components/ui/button'
+import { CopyButton } from '@/components/ui/copy-button'
+import { StatusIcon } from '@/components/ui/icon'
+import { IssueLine } from '@/components/ui/issue-line'
+import type { JwkFacts, Verification } from '@/lib/jose/types'
+import type { SignerView, TokenView } from '@/lib/messaging/protocol'
+import type { Status } from '@/lib/model/rule-result'
+import { useHost } from '@/lib/state/host'
+import { useMirror } from '@/lib/state/mirror'
+import { t, tData } from '@/lib/i18n'
+import { keyed } from '@/components/ui/keyed'
+import { Evidence } from '@/components/ui/checks'
+
+const looks = {
+  valid: { status: 'pass', className: 'verify', title: 'panel.verify.valid' },
+  invalid: { status: 'fail', className: 'verify verify--fail', title: 'panel.verify.invalid' },
+  'not-run': { status: 'neutral', className: 'verify verify--idle', title: 'panel.verify.not_run' },
+} as const satisfies Record<
+  Verification['status'],
+  { status: Status; className: string; title: string }
+>
+
+/** What is wrong with a token that no key was tried with. */
+const titles = {
+  opaque: 'panel.verify.opaque',
+  malformed: 'panel.verify.malformed',
+  'alg-none': 'panel.verify.unsigned',
+  'proof-type': 'panel.verify.no_proof',
+  'proof-key-missing': 'panel.verify.no_proof',
+  'proof-key-private': 'panel.verify.no_proof',
+  'proof-key-symmetric': 'panel.verify.no_proof',
+} as const satisfies Partial<Record<NonNullable<Verification['reason']>, string>>
+
+const titleOf = (reason: Verification['reason']) =>
+  reason !== null && reason in titles ? titles[reason as keyof typeof titles] : null
+
+interface VerifyStripProps {
+  view: TokenView
+  /** Judges the token once more. */
+  onRetry: () => void
+}
+
+/** Whether the signature holds, by whose key and why by that one, or exactly why not and what to do. */
+export function VerifyStrip({ view, onRetry }: VerifyStripProps) {
+  const { verification, signer, keyIssues } = view
+  const { status, reason, jwk, seen, expected } = verification
+  const { className, title, status: icon } = looks[status]
+  const special = titleOf(reason)
+  const hasKeys = verification.source !== null && special === null
+  return (
+    <div className={className}>
+      <div className="verify__t">
+        <StatusIcon status={icon} />
+        <span>{t(special ?? title)}</span>
+        {hasKeys && <span className="meta verify__src">{ownerOf(signer)}</span>}
+      </div>
+      {hasKeys && <p className="verify__why meta">{choiceOf(signer)}</p>}
+      {reason && <p className="verify__why">{tData(`verification.${reason}`)}</p>}
+      {(seen !== undefined || expected !== undefined) && (
+        <dl className="check__facts verify__facts">
+          <Evidence seen={seen} expected={expected} />
+        </dl>
+      )}
+      {jwk && <KeyFacts jwk={jwk} />}
+      {keyed(keyIssues, ({ code }) => code).map(({ key, item }) => (
+        <div key={key} className="verify__why">
+          <IssueLine issue={item} status="warn" />
+        </div>
+      ))}
+      {status === 'not-run' && <WhatToDo view={view} onRetry={onRetry} />}
+    </div>
+  )
+}
+
+/** Whose key it is. */
+function ownerOf({ by, id, profile }: SignerView): string {
+  if (by === 'pasted') return t('panel.verify.pasted')
+  if (by === 'proof') return t('panel.verify.proof')
+  const name = profile?.name || t('panel.verify.nameless')
+  return by === 'client'
+    ? t('panel.verify.client', [name])
+    : t('panel.verify.issuer', [id ?? '', name])
+}
+
+/** Why by that key. */
+function choiceOf({ by, because, id }: SignerView): string {
+  if (by === 'pasted') return t('panel.verify.because.pasted')
+  if (by === 'proof') return t('panel.verify.because.proof')
+  if (because === 'flow')
+    return t(by === 'client' ? 'panel.verify.because.flow_client' : 'panel.verify.because.flow')
+  return by === 'client'
+    ? t('panel.verify.because.client', [id ?? ''])
+    : t('panel.verify.because.iss')
+}
+
+function KeyFacts({ jwk }: { jwk: JwkFacts }) {
+  const { kid, kty, crv, alg, use, size, thumbprint } = jwk
+  const facts = [
+    ['kid', kid],
+    ['kty', crv ? `${kty} ${crv}` : kty],
+    ['alg', alg],
+    ['use', use],
+    [t('panel.verify.size'), size === null ? null : t('panel.verify.bits', [String(size)])],
+  ] as const
+  return (
+    <dl className="verify__jwk">
+      {facts.map(
+        ([name, value]) =>
+          value !== null && (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ),
+      )}
+      {thumbprint !== null && (
+        <div>
+          <dt>{t('panel.verify.thumbprint')}</dt>
+          <dd className="verify__print">
+            {thumbprint}
+            <CopyButton value={thumbprint} label={t('panel.verify.copy_thumbprint')} />
+          </dd>
+        </div>
+      )}
+    </dl>
+  )
+}
+
+const keyRoles: ReadonlySet<string> = new Set(['issuer', 'jwks'])
+
+/** Allows access where that is what is missing; else says what else can be done. */
+function WhatToDo({ view: { signer, verification }, onRetry }: VerifyStripProps) {
+  const host = useHost()
+  const profileId = signer.by === 'issuer' ? (signer.profile?.id ?? null) : null
+  const access = useMirror((state) => (profileId === null ? undefined : state.access[profileId]))
+  const advice = adviceFor(verification.reason)
+  const closed = (access ?? []).filter(
+    ({ granted, roles }) => !granted && roles.some((role) => keyRoles.has(role)),
+  )
+  const allow = () => {
+    const patterns = closed.map(({ pattern }) => pattern)
+    void host.requestAccess(patterns).then((granted) => granted && onRetry())
+  }
+  if (profileId !== null && closed.length > 0 && verification.reason === 'jwks-missing')
+    return (
+      <div className="btns verify__do">
+        <Button onClick={allow}>{t('panel.access.allow')}</Button>
+        <span className="meta wrap">
+          {t('panel.verify.access', [closed.map(({ origin }) => origin).join(', ')])}
+        </span>
+      </div>
+    )
+  if (advice === null) return null
+  return (
+    <div className="btns verify__do">
+      {profileId !== null && <Button onClick={onRetry}>{t('panel.retry')}</Button>}
+      <span className="meta wrap">{advice}</span>
+    </div>
+  )
+}
+
+/** The next step where a key is missing; null where none would help. */
+function adviceFor(reason: Verification['reason']): string | null {
+  if (reason === null) return null
+  const key = `verification_advice.${reason}`
+  const text = tData(key)
+  return text === key ? null : text
+}

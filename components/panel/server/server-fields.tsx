@@ -1,0 +1,195 @@
+import { Fragment, useState } from 'react'
+import { CopyButton } from '@/components/ui/copy-button'
+import { StatusIcon } from '@/components/ui/icon'
+import { SpecLink } from '@/components/ui/spec-link'
+import type { MetadataRecord } from '@/lib/storage/state'
+import { metadataFields } from '@/lib/oauth/metadata-fields'
+import type { FetchedDocument } from '@/lib/oauth/metadata'
+import type { RuleProfile } from '@/lib/model/rule-profiles'
+import { t, tData } from '@/lib/i18n'
+import { JsonTree } from '@/components/ui/json-tree'
+import { keyed } from '@/components/ui/keyed'
+import { fieldRows, type FieldRow } from './server-rows'
+import { useKeyDown } from '@/components/ui/use-key-down'
+import { moveCopyFocus } from '@/components/panel/message/value-table'
+
+interface ServerFieldsProps {
+  document: FetchedDocument
+  record: MetadataRecord
+  rules: RuleProfile
+}
+
+const rulesNames = {
+  ofm: ['panel.server.rules.ofm', 'ui.profile.ofm'],
+  fapi2: ['panel.server.rules.fapi2', 'ui.profile.fapi2'],
+  oauth2: ['panel.server.rules.oauth2', 'ui.profile.oauth2'],
+} as const satisfies Record<RuleProfile, readonly [string, string]>
+
+/** One row a field: what is published, what the checks say of it, and where it is from. */
+export function ServerFields({ document, record, rules }: ServerFieldsProps) {
+  const rows = fieldRows(document, record)
+  const [active, setActive] = useState<string | null>(null)
+  const table = useKeyDown<HTMLTableElement>(moveCopyFocus)
+  const stop = rows.some((row) => keyOf(row) === active) ? active : firstStop(rows)
+  const run = record.results.filter(({ outcome }) => outcome !== 'not-observed')
+  const passed = run.filter(({ outcome }) => outcome === 'passed').length
+  const [short, whole] = rulesNames[rules]
+  const [first, ...rest] = t(short).split(' ')
+  return (
+    <div className="scroll">
+      <table
+        className="tbl tbl--fixed ready values"
+        aria-label={t('panel.server.metadata')}
+        ref={table}
+      >
+        <thead>
+          <tr>
+            <th scope="col" className="c-f">
+              {t('panel.server.field')}
+            </th>
+            <th scope="col">{t('panel.server.published')}</th>
+            <th scope="col" className="c-c">
+              <span className="vh">{t('panel.raw.copy')}</span>
+            </th>
+            <th scope="col" className="c-v2">
+              <abbr title={t(whole)}>
+                {first}
+                <span className="hide-narrow">{` ${rest.join(' ')}`}</span>
+              </abbr>{' '}
+              <span
+                className="num hide-narrow"
+                title={t('panel.server.passed_of', [String(passed), String(run.length)])}
+              >
+                {passed}/{run.length}
+              </span>
+            </th>
+            <th scope="col" className="c-s only-wide">
+              {t('panel.server.source')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Row
+              key={keyOf(row)}
+              row={row}
+              stop={keyOf(row) === stop}
+              onFocus={() => setActive(keyOf(row))}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+const keyOf = ({ kind, name }: FieldRow) => `${kind} ${name}`
+
+function firstStop(rows: readonly FieldRow[]): string | null {
+  const first = rows.find(({ value }) => value !== undefined)
+  return first ? keyOf(first) : null
+}
+
+interface RowProps {
+  row: FieldRow
+  /** Its button and link are the tab stop of the table. */
+  stop: boolean
+  onFocus: () => void
+}
+
+function Row({ row, stop, onFocus }: RowProps) {
+  const { name, kind, value, verdicts, source } = row
+  const tabIndex = stop ? 0 : -1
+  return (
+    <tr onFocus={onFocus} className={kind === 'alias' ? 'ready__alias' : undefined}>
+      <th className="is-key" scope="row">
+        <Name name={name} />
+      </th>
+      <td className="is-val">
+        <Value name={name} value={value} />
+        {verdicts
+          .filter(({ status }) => status !== 'pass')
+          .map(({ status, text }) => (
+            <span key={text} className={`note note--${status}`}>
+              {text}
+            </span>
+          ))}
+        {kind === 'field' && (
+          <span className="note">
+            {metadataFields.has(name)
+              ? tData(`metadata_fields.${name}`)
+              : t('panel.server.unknown')}
+          </span>
+        )}
+        {source && (
+          <span className="note only-medium">
+            <SpecLink specRef={source} tabIndex={-1} />
+          </span>
+        )}
+      </td>
+      <td className="is-copy">
+        {value !== undefined && (
+          <CopyButton
+            value={typeof value === 'string' ? value : JSON.stringify(value)}
+            label={t('panel.copy.value', [name])}
+            tabIndex={tabIndex}
+          />
+        )}
+      </td>
+      <td>
+        <Verdict row={row} />
+      </td>
+      <td className="meta only-wide">
+        {source && <SpecLink specRef={source} tabIndex={tabIndex} />}
+      </td>
+    </tr>
+  )
+}
+
+/** A long name breaks behind its underscores. */
+function Name({ name }: { name: string }) {
+  return keyed(name.split(/(?<=_)/), (part) => part).map(({ key, item }) => (
+    <Fragment key={key}>
+      {item}
+      <wbr />
+    </Fragment>
+  ))
+}
+
+function Verdict({ row: { verdicts } }: Pick<RowProps, 'row'>) {
+  const [worst] = verdicts
+  if (!worst) return <span className="quiet hide-narrow">{t('panel.server.unchecked')}</span>
+  const word = worst.code === null ? null : wordOf(worst.code)
+  return (
+    <span className="verdict" title={worst.text}>
+      <StatusIcon status={worst.status} {...(word === null ? {} : { label: word })} />
+      <span aria-hidden="true">{word ?? tData(`ui.status.${worst.status}`)}</span>
+    </span>
+  )
+}
+
+/** The cause in one or two words, where it has such a name. */
+function wordOf(code: string): string | null {
+  const key = `panel.server.verdict.${code}`
+  const word = tData(key)
+  return word === key ? null : word
+}
+
+/** Texts that would be taken for a boolean or a number keep their quotes. */
+const looksOtherwise = /^(?:true|false|null|-?\d+(?:\.\d+)?)$/
+
+/** Texts as they stand, lists by their items, anything deeper as a tree. */
+function Value({ name, value }: { name: string; value: unknown }) {
+  if (value === undefined) return <span className="quiet">{t('panel.server.absent')}</span>
+  if (value === '') return <span className="quiet">{t('panel.server.empty_text')}</span>
+  if (typeof value === 'string') return looksOtherwise.test(value) ? JSON.stringify(value) : value
+  if (!Array.isArray(value) && typeof value === 'object' && value !== null)
+    return name === 'mtls_endpoint_aliases' ? null : <JsonTree value={value} label={name} />
+  if (!Array.isArray(value)) return <span className="n">{JSON.stringify(value)}</span>
+  if (value.length === 0) return <span className="quiet">{t('panel.server.empty_list')}</span>
+  return value.every((item) => typeof item === 'string') ? (
+    <span>{value.join(', ')}</span>
+  ) : (
+    <JsonTree value={value} label={name} />
+  )
+}

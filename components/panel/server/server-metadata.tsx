@@ -1,0 +1,184 @@
+import { RefreshCw } from 'lucide-react'
+import { useState, type ComponentProps } from 'react'
+import { IconButton } from '@/components/ui/button'
+import { CopyButton } from '@/components/ui/copy-button'
+import { formatIso, formatRelative } from '@/components/ui/format'
+import { Icon, StatusIcon } from '@/components/ui/icon'
+import { IssueLine } from '@/components/ui/issue-line'
+import { ForeignHosts } from '@/components/profile/foreign-hosts'
+import { Segmented } from '@/components/ui/segmented'
+import { useNow } from '@/components/ui/time'
+import type { MetadataRecord } from '@/lib/storage/state'
+import type { FetchedDocument } from '@/lib/oauth/metadata'
+import type { Profile } from '@/lib/oauth/profile'
+import { t } from '@/lib/i18n'
+import { JsonTree } from '@/components/ui/json-tree'
+import { LateNote } from '@/components/ui/late-note'
+import { Scroll } from '@/components/ui/scroll'
+import { ServerFields } from './server-fields'
+import { NotRead, Problem } from './server-problem'
+import { useMetadataRefresh } from '@/components/connected/use-metadata-refresh'
+
+interface ServerMetadataProps {
+  profile: Profile
+  record: MetadataRecord | null
+  onProfiles: () => void
+}
+
+type Shown = 'fields' | 'document'
+
+/** The metadata of a profile's issuer: as fields, as the document, or why there is none. */
+export function ServerMetadata({ profile, record, onProfiles }: ServerMetadataProps) {
+  const reading = useMetadataRefresh(profile.id)
+  const [shown, setShown] = useState<Shown>('fields')
+  const { busy, refresh } = reading
+  const document = record?.document ?? null
+  return (
+    <section className="pane" aria-label={t('panel.server.metadata')}>
+      <div className="bar">
+        <Origin profile={profile} record={record} />
+        <span className="grow" />
+        {busy && <StatusIcon status="pending" label={t('panel.server.reading')} />}
+        <IconButton label={t('panel.server.again')} disabled={busy} onClick={refresh}>
+          <Icon of={RefreshCw} />
+        </IconButton>
+        {document && <DocumentTools document={document} shown={shown} onShown={setShown} />}
+      </div>
+      <Outcome reading={reading} isGood={record?.issues.length === 0} />
+      {!record && <Nothing issuer={profile.issuer} busy={busy} onRead={refresh} />}
+      {document && shown === 'document' ? (
+        <Document document={document} />
+      ) : (
+        record && <Fields {...{ profile, record, busy, onProfiles }} onRead={refresh} />
+      )}
+    </section>
+  )
+}
+
+function Nothing({ issuer, busy, onRead }: { issuer: string; busy: boolean; onRead: () => void }) {
+  if (busy) return <LateNote>{t('panel.server.reading')}</LateNote>
+  return <NotRead issuer={issuer} onRead={onRead} />
+}
+
+interface DocumentToolsProps {
+  document: FetchedDocument
+  shown: Shown
+  onShown: (shown: Shown) => void
+}
+
+function DocumentTools({ document, shown, onShown }: DocumentToolsProps) {
+  return (
+    <>
+      <CopyButton value={document.body} label={t('panel.server.copy')} />
+      <span className="bar__sep" />
+      <Segmented
+        label={t('panel.server.show')}
+        value={shown}
+        onChange={onShown}
+        options={[
+          { value: 'fields', label: t('panel.server.fields') },
+          { value: 'document', label: t('panel.server.document') },
+        ]}
+      />
+    </>
+  )
+}
+
+interface OutcomeProps {
+  reading: ReturnType<typeof useMetadataRefresh>
+  isGood: boolean
+}
+
+/** What became of reading again, where what is shown does not say it. */
+function Outcome({ reading: { failed, kept }, isGood }: OutcomeProps) {
+  if (failed)
+    return (
+      <p className="note-line with-icon" role="alert">
+        <StatusIcon status="fail" />
+        {t('panel.server.failed')}
+      </p>
+    )
+  if (!kept || !isGood) return null
+  return (
+    <div className="note-line issues" role="alert">
+      {kept.issues.map((issue) => (
+        <IssueLine key={issue.code} issue={issue} />
+      ))}
+      <p className="meta">{t('panel.server.kept')}</p>
+    </div>
+  )
+}
+
+/** What is off, and the fields where they are the issuer's own. */
+function Fields(props: ComponentProps<typeof Problem>) {
+  const { profile, record } = props
+  return (
+    <>
+      {record.issues.length > 0 && <Problem {...props} />}
+      {record.document && isOwn(record) && <ForeignHosts record={record} isBlock />}
+      {record.document && isOwn(record) && (
+        <ServerFields document={record.document} record={record} rules={profile.ruleProfile} />
+      )}
+    </>
+  )
+}
+
+/** Whether there are fields to look at: only those of the issuer's own metadata are. */
+function isOwn({ document, issues }: MetadataRecord): boolean {
+  return (
+    document?.json != null && issues.every(({ code }) => code === 'metadata_authorization_endpoint')
+  )
+}
+
+/** Where the metadata was read, when, and how long it took. */
+function Origin({ profile, record }: Omit<ServerMetadataProps, 'onProfiles'>) {
+  const isPasted = profile.discovery.kind === 'document'
+  const url = record?.document?.url || record?.tries[0]?.url || profile.issuer
+  return (
+    <>
+      {isPasted ? (
+        <span className="cut">{t('panel.server.pasted')}</span>
+      ) : (
+        <span className="mono cut" title={url}>
+          {url}
+        </span>
+      )}
+      {record && <When record={record} isPasted={isPasted} />}
+    </>
+  )
+}
+
+function When({ record, isPasted }: { record: MetadataRecord; isPasted: boolean }) {
+  const now = useNow()
+  const ago = formatRelative(Math.min(0, record.fetchedAt - now))
+  return (
+    <span className="meta nowrap only-wide server__read" title={formatIso(record.fetchedAt)}>
+      {isPasted
+        ? t('panel.server.judged', [ago])
+        : t('panel.server.read', [ago, String(Math.round(record.took))])}
+    </span>
+  )
+}
+
+function Document({ document: { json, body } }: { document: FetchedDocument }) {
+  return (
+    <Scroll label={t('panel.server.document')}>
+      {json ? (
+        <div className="server__json">
+          <JsonTree value={asSent(body) ?? json} label={t('panel.server.document')} />
+        </div>
+      ) : (
+        <pre className="note-line payload-text">{body}</pre>
+      )}
+    </Scroll>
+  )
+}
+
+/** The members in the order of the server: browsers sort those of what they store. */
+function asSent(body: string): object | null {
+  try {
+    return JSON.parse(body) as object
+  } catch {
+    return null
+  }
+}

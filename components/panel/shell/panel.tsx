@@ -1,0 +1,87 @@
+import { Activity, useState } from 'react'
+import './panel.css'
+import { Announcer } from '@/components/ui/announcer'
+import { AppBoundary } from '@/components/ui/error-boundary'
+import { useMirror } from '@/lib/state/mirror'
+import { t } from '@/lib/i18n'
+import { FlowsScreen } from '@/components/panel/flows/flows-screen'
+import { focusNextPane, takesLetters } from '@/components/ui/keys'
+import { LateNote } from '@/components/ui/late-note'
+import { PanelNav } from './panel-nav'
+import { ProfilesScreen } from '@/components/profile/profiles-screen'
+import { screens, type Screen } from './screens'
+import { ServerScreen } from '@/components/panel/server/server-screen'
+import { TokensScreen } from '@/components/panel/tokens/tokens-screen'
+import { useKeyDown } from '@/components/ui/use-key-down'
+
+interface PanelProps {
+  initial: { readonly flowId: string | null; readonly screen: Screen }
+}
+
+/** The DevTools panel; the same page as a tab. */
+export function Panel({ initial }: PanelProps) {
+  return (
+    <AppBoundary>
+      <PanelScreens initial={initial} />
+    </AppBoundary>
+  )
+}
+
+function PanelScreens({ initial }: PanelProps) {
+  const loading = useMirror(({ status }) => status === 'loading')
+  const [screen, setScreen] = useScreen(initial)
+
+  const root = useKeyDown<HTMLDivElement>((event, element) => {
+    const named = screens[Number(event.key) - 1]
+    if (event.key === 'F6') {
+      event.preventDefault()
+      focusNextPane(element, event.shiftKey)
+    } else if (named && takesLetters(event)) {
+      event.preventDefault()
+      setScreen(named)
+      element.querySelector<HTMLElement>(`[data-screen="${named}"]`)?.focus()
+    }
+  })
+
+  return (
+    <div className="panel" ref={root}>
+      <PanelNav screen={screen} onScreen={setScreen} />
+      {loading ? (
+        <main className="panel__main">
+          <LateNote>{t('panel.loading')}</LateNote>
+        </main>
+      ) : (
+        <main className="panel__screens">
+          <Activity mode={modeOf(screen === 'flows')}>
+            <FlowsScreen key={initial.flowId} initialFlowId={initial.flowId} />
+          </Activity>
+          <Activity mode={modeOf(screen === 'tokens')}>
+            <TokensScreen />
+          </Activity>
+          <Activity mode={modeOf(screen === 'server')}>
+            <ServerScreen onProfiles={() => setScreen('profiles')} />
+          </Activity>
+          <Activity mode={modeOf(screen === 'profiles')}>
+            <ProfilesScreen />
+          </Activity>
+        </main>
+      )}
+      <Announcer />
+    </div>
+  )
+}
+
+function modeOf(visible: boolean): 'visible' | 'hidden' {
+  return visible ? 'visible' : 'hidden'
+}
+
+/** The screen that is shown; it follows when the panel is opened anew on something. */
+function useScreen(initial: PanelProps['initial']) {
+  const [screen, setScreen] = useState(initial.screen)
+  const [opened, setOpened] = useState(initial)
+  if (opened.flowId !== initial.flowId || opened.screen !== initial.screen) {
+    setOpened(initial)
+    setScreen(initial.screen)
+  }
+  return [screen, setScreen] as const
+}

@@ -1,0 +1,69 @@
+import { SectionBar } from '@/components/ui/section-bar'
+import { Age } from '@/components/ui/time'
+import { StatusIcon } from '@/components/ui/icon'
+import type { OAuthMessage } from '@/lib/flow/model/message'
+import { useMirror } from '@/lib/state/mirror'
+import { t } from '@/lib/i18n'
+import { isEndpointResponse, joseHeader, tokensOf } from '@/components/panel/message/params'
+import { messageName } from '@/components/panel/message/sequence-text'
+
+interface FlowTokensProps {
+  current: string
+  /** Hands over its flow, too, which says what it must be and whose key it is verified with. */
+  onSelect: (text: string, flowId: string) => void
+}
+
+/** Tokens that messages of the flows looked at so far brought along. */
+export function FlowTokens({ current, onSelect }: FlowTokensProps) {
+  const flows = useMirror(({ flow }) => flow)
+  const found = Object.values(flows)
+    .flatMap((flow) => flow?.messages.map((message) => ({ flow, message })) ?? [])
+    .flatMap(({ flow, message }) => tokensOf(message).map((token) => ({ ...token, flow, message })))
+    .toSorted((a, b) => b.message.at - a.message.at)
+  if (found.length === 0) return null
+  return (
+    <>
+      <SectionBar level={3} title={t('panel.tokens.from_flows')}>
+        {found.length}
+      </SectionBar>
+      <ul>
+        {found.map(({ name, text, flow, message }) => (
+          <li key={`${message.id} ${name}`}>
+            <button
+              type="button"
+              className={`tok${text === current ? ' is-sel' : ''}`}
+              aria-current={text === current ? 'true' : undefined}
+              onClick={() => onSelect(text, flow.id)}
+            >
+              <TokenStatus name={name} message={message} />
+              <span className="cut">
+                <span className="mono">{name}</span>{' '}
+                <span className="meta">
+                  {signingOf(text)} {messageName(message.kind)}
+                </span>
+              </span>
+              <span className="flow__age">
+                <Age at={message.at} />
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+const statuses = { valid: 'pass', invalid: 'fail', 'not-run': 'neutral' } as const
+
+/** What was said of its signature when it came, where it was asked. */
+function TokenStatus({ name, message }: { name: string; message: OAuthMessage }) {
+  const jwts = isEndpointResponse(message) ? message.jwts : []
+  const found = jwts.find((jwt) => jwt.name === name)
+  return found ? <StatusIcon status={statuses[found.verification.status]} /> : <span />
+}
+
+function signingOf(text: string): string {
+  if (text.split('.').length === 5) return t('panel.tokens.is_encrypted')
+  const alg = joseHeader(text)?.['alg']
+  return typeof alg === 'string' ? alg : ''
+}

@@ -1,0 +1,81 @@
+import { t } from '@/lib/i18n'
+import type { MetadataRecord } from '@/lib/storage/state'
+import type { Metadata } from '@/lib/oauth/metadata'
+import { ForeignHosts } from './foreign-hosts'
+import { StatusIcon } from '@/components/ui/icon'
+import { IssueLine, issueText } from '@/components/ui/issue-line'
+
+/** What is known of the metadata of an issuer that is being typed. */
+export type ProbedMetadata = MetadataRecord | 'reading' | null
+
+/** Says below the issuer what its metadata says, or why it could not be read. */
+export function MetadataHint({ metadata }: { metadata: ProbedMetadata }) {
+  if (metadata === null) return t('ui.profile.hosts_only_http')
+  if (metadata === 'reading')
+    return (
+      <>
+        <StatusIcon status="pending" />
+        {t('ui.metadata.reading')}
+      </>
+    )
+  const [issue] = metadata.issues
+  if (issue?.code === 'fetch_access')
+    return (
+      <>
+        <StatusIcon status="neutral" />
+        {t('ui.metadata.needs_access')}
+      </>
+    )
+  if (issue)
+    return (
+      <div className="grow wrap">
+        <IssueLine issue={issue} status="warn" />
+        {issue.code !== 'metadata_issuer' && <Tried tries={metadata.tries} />}
+      </div>
+    )
+  return (
+    <>
+      <StatusIcon status="pass" />
+      <div className="grow wrap">
+        {t('ui.metadata.found', [factsOf(metadata.document?.json ?? {})])}
+        <ForeignHosts record={metadata} />
+      </div>
+    </>
+  )
+}
+
+/** Every URL that was tried, with what it said in a word. */
+function Tried({ tries }: Pick<MetadataRecord, 'tries'>) {
+  return (
+    <ul className="meta" aria-label={t('ui.metadata.tried')}>
+      {tries.map(({ url, status, issues }) => (
+        <li key={url}>
+          <span className="mono">{url}</span> {status ?? issues.map(issueText).join('. ')}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const most = 3
+
+function factsOf(json: Metadata): string {
+  const par = json['require_pushed_authorization_requests'] === true
+  const offered = typeof json['pushed_authorization_request_endpoint'] === 'string'
+  return [
+    t(
+      par
+        ? 'ui.metadata.par_required'
+        : offered
+          ? 'ui.metadata.par_offered'
+          : 'ui.metadata.par_none',
+    ),
+    ...texts(json['token_endpoint_auth_methods_supported']),
+    ...texts(json['id_token_signing_alg_values_supported']),
+  ].join(', ')
+}
+
+function texts(value: unknown): readonly string[] {
+  if (!Array.isArray(value)) return []
+  return value.filter((item): item is string => typeof item === 'string').slice(0, most)
+}

@@ -1,0 +1,39 @@
+import type { Profile, ProfileDraft, ProfileField } from '@/lib/oauth/profile'
+import type { Issue } from '@/lib/model/issue'
+import { neededUrls } from '@/lib/oauth/endpoint-members'
+import { issueText } from '@/components/ui/issue-line'
+import type { ProbedMetadata } from './metadata-hint'
+
+export { newDraft, withBasis } from '@/lib/oauth/profile-defaults'
+
+export function draftOf({ createdAt: _, removedAt: __, ...draft }: Profile): ProfileDraft {
+  return draft
+}
+
+/** What every part of the form takes. */
+export interface PartProps {
+  readonly draft: ProfileDraft
+  readonly edit: (change: Partial<ProfileDraft>) => void
+  /** What `profileSave` refused, by field. */
+  readonly issues: readonly Issue[]
+}
+
+/** The sentence to show at a field, if there is something to say. */
+export function fieldIssue(issues: readonly Issue[], field: ProfileField): string | null {
+  const issue = issues.find((item) => item.field === field)
+  return issue ? issueText(issue) : null
+}
+
+/** The match patterns of all origins that a profile needs, as far as they are known by now. */
+export function profilePatterns(
+  draft: Pick<ProfileDraft, 'issuer' | 'discovery' | 'redirectUris' | 'resourceServers'>,
+  metadata: ProbedMetadata,
+  accessPattern: (url: string) => string | null,
+): readonly string[] {
+  const record = metadata === 'reading' ? null : metadata
+  const json = record && record.issues.length === 0 ? (record.document?.json ?? null) : null
+  const patterns = neededUrls(draft, json).map(([, url]) =>
+    typeof url === 'string' ? accessPattern(url.trim()) : null,
+  )
+  return [...new Set(patterns.filter((pattern) => pattern !== null))]
+}

@@ -1,0 +1,191 @@
+import { useEffect, useState } from 'react'
+import { t } from '@/lib/i18n'
+import type { Issue } from '@/lib/model/issue'
+import type { FoundKey } from '@/lib/model/key'
+import { command } from '@/lib/state/actions'
+import { ask } from '@/components/connected/ask'
+import { ActionButton } from '@/components/ui/action-button'
+import { Button } from '@/components/ui/button'
+import { StatusIcon } from '@/components/ui/icon'
+import { IssueLine } from '@/components/ui/issue-line'
+import { useTextFile } from './profile-drop'
+import { keyKind, type ProfileKeyUse } from './profile-key-facts'
+import { KeyDetailsFields, OtherIssues, SubForm, type KeyDetails } from './profile-key-parts'
+import { Select } from './profile-parts'
+
+interface KeyImportProps {
+  readonly use: ProfileKeyUse
+  readonly label: string
+  readonly onImported: (id: string) => void
+  readonly onCancel: (() => void) | null
+  readonly onMake: () => void
+}
+
+type Read =
+  | { readonly text: string; readonly keys: readonly FoundKey[] }
+  | { readonly text: string; readonly issues: readonly Issue[] }
+
+/** Asks what stands in a text; only the answer to the newest one counts. */
+function useRecognised(text: string): Read | null {
+  const [read, setRead] = useState<Read | null>(null)
+  useEffect(() => {
+    if (text.trim() === '') return
+    let newest = true
+    const recognise = async () => {
+      const answer = await ask(command('keyRecognise', { text }))
+      if (newest) setRead(answer.ok ? { text, keys: answer.keys } : { text, issues: answer.issues })
+    }
+    void recognise()
+    return () => {
+      newest = false
+    }
+  }, [text])
+  return read?.text === text ? read : null
+}
+
+/** Takes a private key as text or file, says what it is, and hands it to the background. */
+export function KeyImport({ use, label, onImported, onCancel, onMake }: KeyImportProps) {
+  const [text, setText] = useState('')
+  const { over, dropProps, chooseProps } = useTextFile(setText)
+  const read = useRecognised(text)
+  const keys = read && 'keys' in read ? read.keys : []
+  const issues = read && 'issues' in read ? read.issues : []
+  const found = keys.length > 0
+  return (
+    <div className={over ? 'drop is-over' : 'drop'} {...dropProps}>
+      <textarea
+        className="area"
+        aria-label={label}
+        autoComplete="off"
+        spellCheck={false}
+        rows={found ? 4 : 3}
+        value={found ? masked(text) : text}
+        readOnly={found}
+        onChange={({ target }) => setText(target.value)}
+        placeholder={t('ui.key.paste')}
+      />
+      {issues.map((issue) => (
+        <div className="hint" key={issue.code}>
+          <IssueLine issue={issue} />
+        </div>
+      ))}
+      {found ? (
+        <Recognised
+          key={text}
+          text={text}
+          keys={keys}
+          use={use}
+          onImported={(id) => {
+            setText('')
+            onImported(id)
+          }}
+          onCancel={() => {
+            setText('')
+            onCancel?.()
+          }}
+          onMake={onMake}
+        />
+      ) : (
+        <div className="btns">
+          <label className="btn">
+            {t('ui.key.choose_file')}
+            <input className="vh" {...chooseProps} />
+          </label>
+          {onCancel && <Button onClick={onCancel}>{t('ui.key.cancel')}</Button>}
+          <span className="grow" />
+          <Button variant="link" onClick={onMake}>
+            {t('ui.key.make')}
+          </Button>
+        </div>
+      )}
+    </div>
+  )
+}
+
+const dots = '•'.repeat(48)
+
+/** What is shown of a key once it was read: nothing of what it is. */
+function masked(text: string): string {
+  const label = /-----BEGIN ([A-Z ]{1,40})-----/.exec(text)?.[1]
+  return label === undefined
+    ? `{\n${dots}\n${dots}\n}`
+    : `-----BEGIN ${label}-----\n${dots}\n${dots}\n-----END ${label}-----`
+}
+
+const formats = {
+  jwk: 'JWK',
+  pkcs8: 'PKCS#8',
+  pkcs1: 'PKCS#1',
+  sec1: 'SEC1',
+} as const satisfies Record<FoundKey['format'], string>
+
+type RecognisedProps = Omit<KeyImportProps, 'label' | 'onCancel'> & {
+  readonly text: string
+  readonly keys: readonly FoundKey[]
+  readonly onCancel: () => void
+}
+
+/** A key that was found in the text, before it is imported. */
+function Recognised({ text, keys, use, onImported, onCancel, onMake }: RecognisedProps) {
+  const [index, setIndex] = useState((keys.find((key) => key.use === use) ?? keys[0])?.index ?? 0)
+  const [typed, setTyped] = useState<KeyDetails | null>(null)
+  const [issues, setIssues] = useState<readonly Issue[]>([])
+  const [pending, setPending] = useState(false)
+  const key = keys.find((item) => item.index === index)
+  if (!key) return null
+  const details = typed ?? { kid: key.kid ?? key.thumbprint, alg: key.alg, certificate: '' }
+  const save = async () => {
+    if (pending) return
+    setPending(true)
+    const certificate = details.certificate.trim() === '' ? null : details.certificate
+    const answer = await ask(command('keyImport', { text, index, use, ...details, certificate }))
+    setPending(false)
+    if (answer.ok) onImported(answer.id)
+    else setIssues(answer.issues)
+  }
+  return (
+    <SubForm label={t('ui.key.import')} onSubmit={() => void save()}>
+      <div className="hint">
+        <StatusIcon status="pass" />
+        <span>{t('ui.key.found', [formats[key.format], keyKind(key)])}</span>
+      </div>
+      {keys.length > 1 && (
+        <Select
+          label={t('ui.key.which')}
+          options={keys.map((item) => ({ value: String(item.index), label: nameOf(item) }))}
+          value={String(index)}
+          onChange={(value) => {
+            setIndex(Number(value))
+            setTyped(null)
+          }}
+        />
+      )}
+      <KeyDetailsFields
+        algs={key.algs}
+        details={details}
+        onChange={setTyped}
+        issues={issues}
+        {...(key.kid === null ? { kidHint: t('ui.key.kid_thumbprint') } : {})}
+        certificateHint={t(
+          key.hasCertificate ? 'ui.key.certificate_along' : 'ui.key.certificate_hint',
+        )}
+      />
+      <OtherIssues issues={issues} />
+      <p className="hint">{t('ui.key.import_hint')}</p>
+      <div className="btns">
+        <ActionButton variant="primary" pending={pending} onClick={() => void save()}>
+          {t('ui.key.import')}
+        </ActionButton>
+        <Button onClick={onCancel}>{t('ui.key.cancel')}</Button>
+        <span className="grow" />
+        <Button variant="link" onClick={onMake}>
+          {t('ui.key.make')}
+        </Button>
+      </div>
+    </SubForm>
+  )
+}
+
+function nameOf({ kid, thumbprint, use, ...facts }: FoundKey): string {
+  return `${kid ?? thumbprint}, ${keyKind(facts)}, ${t(use === 'sig' ? 'ui.key.sig' : 'ui.key.enc')}`
+}

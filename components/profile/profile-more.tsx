@@ -1,0 +1,127 @@
+import { Area, Field } from '@/components/ui/field'
+import { StatusIcon } from '@/components/ui/icon'
+import { Pairs } from '@/components/ui/pairs'
+import { fieldIssue, type PartProps } from './profile-draft'
+import { KeyField } from './profile-key'
+import { Tick } from './profile-parts'
+import { replacedParams } from '@/lib/oauth/profile-draft'
+import { t } from '@/lib/i18n'
+import { JsonField } from '@/components/ui/json-field'
+
+/** What few clients need: it is folded away, and unfolded where it holds something. */
+export function ProfileMore({ draft, edit, issues }: PartProps) {
+  return (
+    <details className="more form__more">
+      <summary>{t('panel.profile_more.title')}</summary>
+      <div className="form">
+        <div className="form__col">
+          <div className="form__pair">
+            <Field
+              label="response_type"
+              value={draft.responseType}
+              onChange={({ target }) => edit({ responseType: target.value })}
+              placeholder="code"
+              mono
+            />
+            <Field
+              label="response_mode"
+              value={draft.responseMode}
+              onChange={({ target }) => edit({ responseMode: target.value })}
+              placeholder={t('panel.profile_more.default')}
+              mono
+            />
+          </div>
+          <JsonField
+            label="claims"
+            value={draft.claims}
+            onChange={(claims) => edit({ claims })}
+            issue={fieldIssue(issues, 'claims')}
+            hint={t('panel.profile_more.claims_hint')}
+          />
+          <Tick
+            label={t('ui.profile.add_scope')}
+            hint={t('ui.profile.add_scope_hint')}
+            checked={draft.addScopeOpenid}
+            onChange={(addScopeOpenid) => edit({ addScopeOpenid })}
+          />
+          <Area
+            label={t('panel.profile_more.resources')}
+            rows={2}
+            value={draft.resourceServers.join('\n')}
+            onChange={({ target }) => edit({ resourceServers: linesOf(target.value) })}
+            issue={fieldIssue(issues, 'resourceServers')}
+            hint={t('panel.profile_more.resources_hint')}
+            placeholder="https://rs.example.com"
+          />
+        </div>
+        <div className="form__col">
+          <Params field="authorizationParams" {...{ draft, edit, issues }} />
+          <Params field="tokenParams" {...{ draft, edit, issues }} />
+          <KeyField
+            use="enc"
+            value={draft.decryptionKeyId}
+            onChange={(decryptionKeyId) => edit({ decryptionKeyId })}
+          />
+        </div>
+      </div>
+    </details>
+  )
+}
+
+const linesOf = (text: string) => (text === '' ? [] : text.split('\n'))
+
+type ParamsField = 'authorizationParams' | 'tokenParams'
+
+const names = {
+  authorizationParams: 'panel.profile_more.authorization_params',
+  tokenParams: 'panel.profile_more.token_params',
+} as const satisfies Record<ParamsField, string>
+
+/** Names that servers are known to ask for. */
+const suggestions: Readonly<Record<ParamsField, readonly string[]>> = {
+  authorizationParams: [
+    'acr_values',
+    'dp_id',
+    'prompt',
+    'login_hint',
+    'max_age',
+    'ui_locales',
+    'id_token_hint',
+    'login_hint_token',
+    'purpose',
+    'display',
+    'resource',
+    'audience',
+    'provider_code',
+  ],
+  tokenParams: ['provider_code', 'resource', 'audience', 'scope'],
+}
+
+function Params({ draft, edit, issues, field }: PartProps & { field: ParamsField }) {
+  const issue = fieldIssue(issues, field)
+  const replaced = replacedParams(draft, field)
+  return (
+    <div>
+      <Pairs
+        label={t(names[field])}
+        suggestions={suggestions[field]}
+        pairs={draft[field].map(([name, value], id) => ({ id, name, value }))}
+        onChange={(pairs) =>
+          edit({ [field]: pairs.map(({ name, value }) => [name, value] as const) })
+        }
+      />
+      {issue !== null && (
+        <div className="hint">
+          <StatusIcon status="fail" />
+          <span>{issue}</span>
+        </div>
+      )}
+      {replaced.length > 0 && (
+        <div className="hint">
+          <StatusIcon status="warn" />
+          <span>{t('panel.profile_more.replaced', [replaced.join(', ')])}</span>
+        </div>
+      )}
+    </div>
+  )
+}

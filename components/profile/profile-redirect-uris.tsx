@@ -1,0 +1,77 @@
+import { Plus, X } from 'lucide-react'
+import { t } from '@/lib/i18n'
+import type { Issue } from '@/lib/model/issue'
+import { Button, IconButton } from '@/components/ui/button'
+import { Chip } from '@/components/ui/chip'
+import { Icon, StatusIcon } from '@/components/ui/icon'
+import { issueText } from '@/components/ui/issue-line'
+import type { PartProps } from './profile-draft'
+
+/** One field for each redirect_uri, and always at least one. The first is what is sent by default. */
+export function RedirectUris({ draft, edit, issues }: PartProps) {
+  const uris = draft.redirectUris.length > 0 ? draft.redirectUris : ['']
+  const several = uris.length > 1
+  const set = (redirectUris: readonly string[]) => edit({ redirectUris })
+  return (
+    <fieldset className="uris">
+      <legend className="label">{t('ui.profile.redirect_uris')}</legend>
+      {uris.map((uri, index) => {
+        const issue = uriIssue(issues, uri, index)
+        const others = uris.filter((_, at) => at !== index)
+        return (
+          // oxlint-disable-next-line react/no-array-index-key -- the texts are what changes
+          <div key={index}>
+            <div className={issue ? 'field is-fail' : 'field'}>
+              <input
+                className="mono"
+                aria-label={several ? numbered(index) : t('ui.profile.redirect_uri')}
+                aria-invalid={issue ? true : undefined}
+                value={uri}
+                onChange={({ target }) => set(uris.with(index, target.value))}
+                placeholder="https://app.example.com/callback"
+                inputMode="url"
+                autoComplete="off"
+                spellCheck={false}
+              />
+              {several && index === 0 && <Chip>{t('ui.profile.default')}</Chip>}
+              {several && index > 0 && (
+                <Button variant="link" onClick={() => set([uri, ...others])}>
+                  {t('ui.profile.make_default')}
+                </Button>
+              )}
+              {several && (
+                <IconButton label={t('ui.profile.remove_redirect_uri')} onClick={() => set(others)}>
+                  <Icon of={X} />
+                </IconButton>
+              )}
+            </div>
+            {issue && (
+              <div className="hint">
+                <StatusIcon status="fail" />
+                <span className="wrap">{issue}</span>
+              </div>
+            )}
+          </div>
+        )
+      })}
+      {uris.every((uri) => uri.trim() !== '') && (
+        <span>
+          <Button variant="link" icon={<Icon of={Plus} />} onClick={() => set([...uris, ''])}>
+            {t('ui.profile.add_redirect_uri')}
+          </Button>
+        </span>
+      )}
+    </fieldset>
+  )
+}
+
+const numbered = (index: number) => t('ui.profile.redirect_uri_n', [String(index + 1)])
+
+/** An issue names the redirect_uri that it is about, or else is about the first. */
+function uriIssue(issues: readonly Issue[], uri: string, index: number): string | null {
+  const found = issues.find(
+    ({ field, seen }) =>
+      field === 'redirectUris' && (seen === undefined ? index === 0 : seen === uri.trim()),
+  )
+  return found ? issueText(found) : null
+}
