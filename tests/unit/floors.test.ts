@@ -109,7 +109,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(project, { recursive: true }))
 
 test('every rule has a planted violation', () => {
-  expect(rules.map(({ name }) => name).toSorted()).toEqual(Object.keys(plants).toSorted())
+  expect(new Set(rules.map(({ name }) => name))).toEqual(new Set(Object.keys(plants)))
 })
 
 describe('a planted violation is seen', () => {
