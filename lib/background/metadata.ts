@@ -91,6 +91,6 @@ function judgeDocument(
   now: number,
   ruleProfile: RuleProfile,
 ) {
-  const known = { ...knownWithout(now), issuer, ruleProfile, metadata: document.json }
-  return judge('metadata', { document, known }, ruleProfile)
+  const context = { ...knownWithout(now), issuer, ruleProfile, metadata: document.json }
+  return judge('metadata', { document, context }, ruleProfile)
 }

@@ -8,7 +8,7 @@ import { placeOf } from '@/lib/flow/read/token-place'
 import type { Profile } from '@/lib/oauth/profile'
 import { tokenType } from '@/lib/oauth/token-kind'
 import { isFor, type Party, type Signer } from '@/lib/oauth/token-signer'
-import type { Known } from '@/lib/rules/artefacts'
+import type { JudgingContext } from '@/lib/rules/artefacts'
 import type { RuleResult } from '@/lib/model/rule-result'
 import { judge } from '@/lib/rules/run'
 import { besideOf } from '@/lib/judge/token-context'
@@ -33,7 +33,7 @@ export function createTokens(ports: Ports, store: Store, check: Check) {
     const checked = await check(input.text, data, flow && { flow, place }, given)
     const { jwt, role, signer, decryption, verification, keyIssues } = checked
     const message = place?.message ?? null
-    const known = flow
+    const context = flow
       ? withNonce(
           knownIn(flow, data, ports.now(), await besideOf(flow, data, message)),
           input.nonce,
@@ -50,22 +50,22 @@ export function createTokens(ports: Ports, store: Store, check: Check) {
       payload: claimViews('claims', jwt.payload),
       verification,
       decryption,
-      results: resultsOf(checked, known, carriedBy(message, input.text)),
+      results: resultsOf(checked, context, carriedBy(message, input.text)),
       keyIssues,
-      judgedAt: known.now,
+      judgedAt: context.now,
     }
   }
 }
 
 function resultsOf(
   { jwt, role: { kind }, verification, decryption }: Checked,
-  known: Known,
+  context: JudgingContext,
   jarm: AuthorizationResponse | null,
 ): readonly RuleResult[] {
-  const artefact = { jwt, verification, known }
-  const run = (on: 'jwt' | 'id-token' | 'access-token') => judge(on, artefact, known.ruleProfile)
+  const artefact = { jwt, verification, context }
+  const run = (on: 'jwt' | 'id-token' | 'access-token') => judge(on, artefact, context.ruleProfile)
   return [
-    ...(jarm ? judge('jarm', { ...artefact, message: jarm, decryption }, known.ruleProfile) : []),
+    ...(jarm ? judge('jarm', { ...artefact, message: jarm, decryption }, context.ruleProfile) : []),
     ...(kind === 'opaque' ? [] : run('jwt')),
     ...(kind === 'id-token' ? run('id-token') : []),
     ...(kind === 'access-token' && tokenType(jwt.header) === 'at+jwt' ? run('access-token') : []),
@@ -95,9 +95,9 @@ function namedBy(data: Data, { payload }: DecodedJwt): readonly Party[] {
   return partiesOf(data, null).filter(({ issuer }) => issuer === payload?.['iss'])
 }
 
-function withNonce(known: Known, typed: string | null): Known {
+function withNonce(context: JudgingContext, typed: string | null): JudgingContext {
   const nonce = typed?.trim()
-  return nonce ? { ...known, expected: { ...known.expected, nonce } } : known
+  return nonce ? { ...context, expected: { ...context.expected, nonce } } : context
 }
 
 function signerView(signer: Signer): TokenView['signer'] {

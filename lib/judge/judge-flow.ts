@@ -1,7 +1,7 @@
 import { isBodyGone } from '@/lib/flow/read/endpoint-response'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { OAuthMessage } from '@/lib/flow/model/message'
-import type { Known } from '@/lib/rules/artefacts'
+import type { JudgingContext } from '@/lib/rules/artefacts'
 import type { RuleResult } from '@/lib/model/rule-result'
 import { judge, notObservedIn } from '@/lib/rules/run'
 import { withAdvice } from './advice'
@@ -13,7 +13,7 @@ type Judges = {
   readonly [K in OAuthMessage['kind']]: (
     message: Extract<OAuthMessage, { kind: K }>,
     flow: Flow,
-    known: Known,
+    context: JudgingContext,
     data: Data,
   ) => readonly RuleResult[]
 }
@@ -35,12 +35,12 @@ const judgedOnArrival = {
 } as const
 
 const judges: Judges = {
-  'par-response': (message, flow, known) =>
-    isBodyGone(message) ? [] : judge('par-response', { message, known }, flow.ruleProfile),
-  'authorization-request': (message, flow, known, data) =>
+  'par-response': (message, flow, context) =>
+    isBodyGone(message) ? [] : judge('par-response', { message, context }, flow.ruleProfile),
+  'authorization-request': (message, flow, context, data) =>
     judge(
       'authorization-request',
-      { message, known, stored: storedRequest(message, flow, data) },
+      { message, context, stored: storedRequest(message, flow, data) },
       flow.ruleProfile,
     ),
   'authorization-response': judgeResponse,
@@ -51,11 +51,11 @@ const judges: Judges = {
 /** Judges every message of a flow with what is known now, each at the time of its capture, and says what to try. */
 export function judgeFlow(flow: Flow, data: Data): Flow {
   const messages = flow.messages.map((message) => {
-    const known = knownIn(flow, data, message.at)
+    const context = knownIn(flow, data, message.at)
     const run = judges[message.kind] as (
-      ...args: [OAuthMessage, Flow, Known, Data]
+      ...args: [OAuthMessage, Flow, JudgingContext, Data]
     ) => readonly RuleResult[]
-    const results = run(message, flow, known, data)
+    const results = run(message, flow, context, data)
     const isShortened = 'shortened' in message && message.shortened
     return { ...message, results: isShortened ? notObservedIn(results) : results }
   })

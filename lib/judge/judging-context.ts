@@ -1,11 +1,11 @@
 import { type Expected, type Flow, nothingAsked } from '@/lib/flow/model/flow'
 import type { Profile } from '@/lib/oauth/profile'
-import { nothingBeside, type Beside, type Known } from '@/lib/rules/artefacts'
+import { emptyTokenContext, type TokenContext, type JudgingContext } from '@/lib/rules/artefacts'
 import type { Data } from '@/lib/storage/data'
 import { usableMetadata, profileOfFlow } from '@/lib/storage/select'
 
 /** What the rules may compare with, when nothing is known at all. */
-export function knownWithout(now: number): Known {
+export function knownWithout(now: number): JudgingContext {
   return {
     now,
     issuer: null,
@@ -15,7 +15,7 @@ export function knownWithout(now: number): Known {
     expected: { state: null, nonce: null },
     asked: nothingAsked,
     ruleProfile: 'oauth2',
-    beside: nothingBeside,
+    tokenContext: emptyTokenContext,
   }
 }
 
@@ -25,7 +25,7 @@ export function knownFor(
   profile: Profile | null,
   now: number,
   expected: Expected,
-): Known {
+): JudgingContext {
   const known = { ...knownWithout(now), expected }
   if (!profile) return known
   const { issuer, clientId, redirectUris, ruleProfile } = profile
@@ -38,8 +38,8 @@ export function knownIn(
   flow: Flow,
   data: Data,
   now: number,
-  beside: Beside = nothingBeside,
-): Known {
+  tokenContext: TokenContext = emptyTokenContext,
+): JudgingContext {
   const { issuer, clientId, redirectUris, expected, asked, ruleProfile } = flow
   const profile = profileOfFlow(data, flow)
   const metadata = profile && usableMetadata(data, profile)
@@ -52,6 +52,6 @@ export function knownIn(
     expected,
     asked,
     ruleProfile,
-    beside,
+    tokenContext,
   }
 }

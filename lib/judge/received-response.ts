@@ -38,12 +38,12 @@ export async function receiveResponse(
     results: [],
   }
   const now = withMessage(flow, received)
-  const known = knownIn(now, data, message.at, await besideOf(now, data, received))
+  const context = knownIn(now, data, message.at, await besideOf(now, data, received))
   return {
     jwts: received.jwts,
     results: [
-      ...judgeResponse(received, now, known, data),
-      ...(idToken ? judgeIdToken({ ...idToken, known }, jarm !== null) : []),
+      ...judgeResponse(received, now, context, data),
+      ...(idToken ? judgeIdToken({ ...idToken, context }, jarm !== null) : []),
     ],
   }
 }

@@ -5,7 +5,7 @@ import { jsonObjectOf } from '@/lib/model/json'
 import type { DecodedJwt } from '@/lib/jose/types'
 import { decodeJwt } from '@/lib/jose/decode'
 import { header } from '@/lib/model/http-text'
-import type { Known } from '@/lib/rules/artefacts'
+import type { JudgingContext } from '@/lib/rules/artefacts'
 import type { RuleResult } from '@/lib/model/rule-result'
 import { judge } from '@/lib/rules/run'
 import { besideOf } from './token-context'
@@ -32,7 +32,7 @@ export async function receive(
       ...(await check(text, data, { flow, place: { message, name } })),
     })),
   )
-  const known = knownIn(flow, data, message.at, await besideOf(flow, data, message))
+  const context = knownIn(flow, data, message.at, await besideOf(flow, data, message))
   return {
     jwts: checked.map(({ name, text, decryption, verification }): ReceivedJwt => ({
       name,
@@ -40,7 +40,7 @@ export async function receive(
       decryption,
       verification,
     })),
-    results: resultsOf(message, flow, known, checked),
+    results: resultsOf(message, flow, context, checked),
   }
 }
 
@@ -49,10 +49,10 @@ type Named = Checked & { readonly name: string }
 function resultsOf(
   message: OAuthMessage,
   flow: Flow,
-  known: Known,
+  context: JudgingContext,
   checked: readonly Named[],
 ): readonly RuleResult[] {
-  const { ruleProfile } = known
+  const { ruleProfile } = context
   const body = checked.find(({ name }) => name === 'body')
   const jwt: DecodedJwt | null = body?.jwt ?? null
   const verification = body?.verification ?? null
@@ -60,25 +60,25 @@ function resultsOf(
     return [
       ...judge(
         'token-response',
-        { message, request: requestOf(flow, message) ?? null, known },
+        { message, request: requestOf(flow, message) ?? null, context },
         ruleProfile,
       ),
-      ...checked.flatMap((token) => tokenResults(token, known)),
+      ...checked.flatMap((token) => tokenResults(token, context)),
     ]
   if (message.kind === 'userinfo-response')
-    return judge('userinfo-response', { message, jwt, verification, known }, ruleProfile)
+    return judge('userinfo-response', { message, jwt, verification, context }, ruleProfile)
   if (message.kind === 'introspection-response')
-    return judge('introspection-response', { message, jwt, verification, known }, ruleProfile)
+    return judge('introspection-response', { message, jwt, verification, context }, ruleProfile)
   return []
 }
 
 /** An access token is judged as one; what holds of any JWT is said of the ID token, beside it. */
-function tokenResults({ name, jwt, verification }: Named, known: Known): readonly RuleResult[] {
-  const artefact = { jwt, verification, known }
-  if (name === 'access_token') return judge('access-token', artefact, known.ruleProfile)
+function tokenResults({ name, jwt, verification }: Named, context: JudgingContext): readonly RuleResult[] {
+  const artefact = { jwt, verification, context }
+  if (name === 'access_token') return judge('access-token', artefact, context.ruleProfile)
   return [
-    ...judge('jwt', artefact, known.ruleProfile),
-    ...judge('id-token', artefact, known.ruleProfile),
+    ...judge('jwt', artefact, context.ruleProfile),
+    ...judge('id-token', artefact, context.ruleProfile),
   ]
 }
 

@@ -6,12 +6,12 @@ import { membersOf } from '@/lib/flow/read/response-members'
 import { isSuccess } from '@/lib/flow/read/endpoint-response'
 import type { Profile } from '@/lib/oauth/profile'
 import { parseUrl } from '@/lib/model/url'
-import type { Around } from '@/lib/rules/artefacts'
+import type { ResponseContext } from '@/lib/rules/artefacts'
 import { profileOfFlow, profilesOf, usableMetadata, worldOf } from '@/lib/storage/select'
 import type { Data } from '@/lib/storage/data'
 
 /** What its flow, the other flows and the profiles say of a response. */
-export function aroundOf(message: AuthorizationResponse, flow: Flow, data: Data): Around {
+export function aroundOf(message: AuthorizationResponse, flow: Flow, data: Data): ResponseContext {
   const profile = profileOfFlow(data, flow)
   const asked = flow.messages.flatMap((each) =>
     each.kind === 'authorization-request' ? originsOf(each.url) : [],
@@ -58,7 +58,7 @@ function codeOf(response: AuthorizationResponse): string | undefined {
   return known || undefined
 }
 
-function redemptionsOf(messages: readonly OAuthMessage[], code: string): Around['redemptions'] {
+function redemptionsOf(messages: readonly OAuthMessage[], code: string): ResponseContext['redemptions'] {
   return messages
     .filter((message) => message.kind === 'token-request')
     .filter(({ params }) => param(params, 'code') === code)

@@ -3,7 +3,7 @@ import { param } from '@/lib/model/params'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import { decodeJwt } from '@/lib/jose/decode'
 import type { Verification } from '@/lib/jose/types'
-import type { Artefacts, Known } from '@/lib/rules/artefacts'
+import type { Artefacts, JudgingContext } from '@/lib/rules/artefacts'
 import { registry } from '@/lib/rules/registry'
 import type { RuleResult } from '@/lib/model/rule-result'
 import { judge } from '@/lib/rules/run'
@@ -20,7 +20,7 @@ const unverified: Verification = {
 }
 
 /** A JARM as it was opened and verified, or as far as it can be read by itself; null where there is none. */
-function jarmOf(message: AuthorizationResponse, known: Known): Artefacts['jarm'] | null {
+function jarmOf(message: AuthorizationResponse, context: JudgingContext): Artefacts['jarm'] | null {
   const text = param(message.params, 'response')
   if (!text) return null
   const stored = message.jwts.find(({ name }) => name === 'response')
@@ -30,7 +30,7 @@ function jarmOf(message: AuthorizationResponse, known: Known): Artefacts['jarm']
     jwt: decodeJwt(decryption?.plaintext ?? text),
     verification: stored?.verification ?? unverified,
     decryption,
-    known,
+    context,
   }
 }
 
@@ -41,14 +41,14 @@ function jarmOf(message: AuthorizationResponse, known: Known): Artefacts['jarm']
 export function judgeResponse(
   message: AuthorizationResponse,
   flow: Flow,
-  known: Known,
+  context: JudgingContext,
   data: Data,
 ): readonly RuleResult[] {
-  const { ruleProfile } = known
-  const around = aroundOf(message, flow, data)
-  const jarm = jarmOf(message, known)
+  const { ruleProfile } = context
+  const responseContext = aroundOf(message, flow, data)
+  const jarm = jarmOf(message, context)
   return [
-    ...judge('authorization-response', { message, around, known }, ruleProfile),
+    ...judge('authorization-response', { message, responseContext, context }, ruleProfile),
     ...(jarm ? [...judge('jarm', jarm, ruleProfile), ...judge('jwt', jarm, ruleProfile)] : []),
     ...message.results.filter(({ id }) => isOfIdToken(id, jarm !== null)),
   ]
@@ -59,7 +59,7 @@ export function judgeIdToken(
   artefact: Artefacts['id-token'],
   isInJarm: boolean,
 ): readonly RuleResult[] {
-  const { ruleProfile } = artefact.known
+  const { ruleProfile } = artefact.context
   return [
     ...(isInJarm ? [] : judge('jwt', artefact, ruleProfile)),
     ...judge('id-token', artefact, ruleProfile),

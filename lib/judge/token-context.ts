@@ -7,18 +7,18 @@ import type { EndpointResponse, OAuthMessage } from '@/lib/flow/model/message'
 import { membersOf } from '@/lib/flow/read/response-members'
 import { decodeJwt } from '@/lib/jose/decode'
 import { hashesOf } from '@/lib/jose/hashes'
-import { nothingBeside, type Beside } from '@/lib/rules/artefacts'
+import { emptyTokenContext, type TokenContext } from '@/lib/rules/artefacts'
 import type { Data } from '@/lib/storage/data'
 
 type TokenResponse = EndpointResponse<'token'>
-type Origin = Pick<Beside, 'from' | 'response' | 'accessToken'>
+type Origin = Pick<TokenContext, 'from' | 'response' | 'accessToken'>
 
 /** What a flow has got beside the tokens of one of its messages, for the hashes and bindings in them. */
 export async function besideOf(
   flow: Flow,
   data: Data,
   message: OAuthMessage | null,
-): Promise<Beside> {
+): Promise<TokenContext> {
   const { from, response, accessToken } = originOf(flow, message)
   const answered = message?.kind === 'authorization-response' ? message : responsesOf(flow).at(-1)
   const members = answered ? membersOf(answered) : []
@@ -47,7 +47,7 @@ function originOf(flow: Flow, message: OAuthMessage | null): Origin {
   }
   if (message?.kind === 'introspection-response')
     return { from: null, response: introspected(flow, message), accessToken: newest(flow) }
-  if (message?.kind !== 'token-response') return { ...nothingBeside, accessToken: newest(flow) }
+  if (message?.kind !== 'token-response') return { ...emptyTokenContext, accessToken: newest(flow) }
   const request = requestOf(flow, message)
   const isRefresh = request && param(request.params, 'grant_type') === 'refresh_token'
   const response = jsonObjectOf(message.body)
@@ -106,7 +106,7 @@ function grantBehind(flow: Flow, message: OAuthMessage | null): JsonObject | nul
   return answer && answer.id !== message?.id ? jsonObjectOf(answer.body) : null
 }
 
-function earlierThan(flow: Flow, message: OAuthMessage | null): Beside['earlier'] {
+function earlierThan(flow: Flow, message: OAuthMessage | null): TokenContext['earlier'] {
   const before = flow.messages.filter(
     ({ at, id }) => message !== null && id !== message.id && at <= message.at,
   )

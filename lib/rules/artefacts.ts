@@ -13,7 +13,7 @@ import type { FetchedDocument, Metadata } from '@/lib/oauth/metadata'
 import type { RuleProfile } from '@/lib/model/rule-profiles'
 
 /** What is known of the server and the client when an artefact is judged; null is "not known". */
-export interface Known {
+export interface JudgingContext {
   /** Milliseconds since the epoch, at the capture. */
   readonly now: number
   readonly issuer: string | null
@@ -25,11 +25,11 @@ export interface Known {
   /** What the rules are chosen by. */
   readonly ruleProfile: RuleProfile
   /** What came with a token, to compare its hashes and bindings with. */
-  readonly beside: Beside
+  readonly tokenContext: TokenContext
 }
 
 /** What else a flow got: null is "not known". */
-export interface Beside {
+export interface TokenContext {
   readonly code: string | null
   /** The access token that came with a token. */
   readonly accessToken: string | null
@@ -59,7 +59,7 @@ export interface Beside {
 }
 
 /** What the flow and the profiles say of a response: whose else it could be, and what became of its code. */
-export interface Around {
+export interface ResponseContext {
   /** Where the issuer of the flow sends its responses from. */
   readonly origins: readonly string[]
   /** The issuers of the other profiles. */
@@ -85,10 +85,10 @@ interface Redemption {
 }
 
 /** A response on its own. */
-export const nothingAround: Around = { origins: [], others: [], redemptions: [], deliveredAt: null }
+export const emptyResponseContext: ResponseContext = { origins: [], others: [], redemptions: [], deliveredAt: null }
 
 /** Nothing but the artefact itself. */
-export const nothingBeside: Beside = {
+export const emptyTokenContext: TokenContext = {
   code: null,
   accessToken: null,
   subject: null,
@@ -102,8 +102,8 @@ export const nothingBeside: Beside = {
 
 /** What rules judge, by the name of the artefact. */
 export interface Artefacts {
-  metadata: { readonly document: FetchedDocument; readonly known: Known }
-  'par-response': { readonly message: ParResponse; readonly known: Known }
+  metadata: { readonly document: FetchedDocument; readonly context: JudgingContext }
+  'par-response': { readonly message: ParResponse; readonly context: JudgingContext }
   'authorization-request': {
     readonly message: AuthorizationRequest
     /** The stored request that it names; null where Parley does not know it. */
@@ -113,12 +113,12 @@ export interface Artefacts {
       readonly expiresAt: number | null
       readonly usedAt: number | null
     } | null
-    readonly known: Known
+    readonly context: JudgingContext
   }
   'authorization-response': {
     readonly message: AuthorizationResponse
-    readonly around: Around
-    readonly known: Known
+    readonly responseContext: ResponseContext
+    readonly context: JudgingContext
   }
   /** An authorization response that is a JWT. */
   jarm: {
@@ -128,37 +128,37 @@ export interface Artefacts {
     readonly verification: Verification
     /** Null where it is no JWE, or nobody has tried to open it yet. */
     readonly decryption: Decryption | null
-    readonly known: Known
+    readonly context: JudgingContext
   }
   /** Any JWT, before its claims mean anything. */
-  jwt: { readonly jwt: DecodedJwt; readonly verification: Verification; readonly known: Known }
+  jwt: { readonly jwt: DecodedJwt; readonly verification: Verification; readonly context: JudgingContext }
   'id-token': {
     readonly jwt: DecodedJwt
     readonly verification: Verification
-    readonly known: Known
+    readonly context: JudgingContext
   }
   'token-response': {
     readonly message: EndpointResponse<'token'>
     /** The request that it answers; null where it was not seen. */
     readonly request: EndpointRequest<'token'> | null
-    readonly known: Known
+    readonly context: JudgingContext
   }
   'access-token': {
     readonly jwt: DecodedJwt
     readonly verification: Verification
-    readonly known: Known
+    readonly context: JudgingContext
   }
   /** As JSON, or as a JWT. */
   'userinfo-response': {
     readonly message: EndpointResponse<'userinfo'>
     readonly jwt: DecodedJwt | null
     readonly verification: Verification | null
-    readonly known: Known
+    readonly context: JudgingContext
   }
   'introspection-response': {
     readonly message: EndpointResponse<'introspection'>
     readonly jwt: DecodedJwt | null
     readonly verification: Verification | null
-    readonly known: Known
+    readonly context: JudgingContext
   }
 }

@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from '@/lib/model/json'
-import type { Known } from './artefacts'
+import type { JudgingContext } from './artefacts'
 import { readObject } from './reading'
 
 /**
@@ -7,7 +7,7 @@ import { readObject } from './reading'
  *
  * @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.5.5)
  */
-export function claimsAsked({ asked }: Known, place: 'id_token' | 'userinfo'): JsonObject {
+export function claimsAsked({ asked }: JudgingContext, place: 'id_token' | 'userinfo'): JsonObject {
   const wanted = readObject(asked.claims ?? '')?.[place]
   return isObject(wanted) ? wanted : {}
 }

@@ -32,8 +32,8 @@ function requestedIn({ request }: TokenAnswer, name: string, before: string | nu
 }
 
 /** The scope that a refresh may have: that of the first grant; where it had none, the requested one. */
-export function scopeGranted({ known: { asked, beside } }: TokenAnswer): string | null {
-  const granted = beside.granted ?? beside.earlier.response
+export function scopeGranted({ context: { asked, tokenContext } }: TokenAnswer): string | null {
+  const granted = tokenContext.granted ?? tokenContext.earlier.response
   return textIn(granted, 'scope') ?? (asked.scope || null)
 }
 
@@ -44,7 +44,7 @@ export function scopeGranted({ known: { asked, beside } }: TokenAnswer): string 
  * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-4.1.3)
  */
 export function scopeAsked(artefact: TokenAnswer): string | null {
-  const before = refreshOf(artefact) ? scopeGranted(artefact) : artefact.known.asked.scope
+  const before = refreshOf(artefact) ? scopeGranted(artefact) : artefact.context.asked.scope
   const requested = requestedIn(artefact, 'scope', before)
   const isExchange = grantOf(artefact.request) === 'authorization_code'
   return isExchange && before && requested !== before ? `${before} ${requested}` : requested
@@ -52,16 +52,16 @@ export function scopeAsked(artefact: TokenAnswer): string | null {
 
 /** Values of the requested scope that need not be granted: one of the requests leaves them out. */
 export function scopeExcused(artefact: TokenAnswer, asked: string): ReadonlySet<string> {
-  const { request, known } = artefact
+  const { request, context } = artefact
   if (refreshOf(artefact)) return new Set(beyond(asked, scopeGranted(artefact) ?? asked))
   const own = grantOf(request) === 'authorization_code' && request && given(request.params, 'scope')
   if (!own) return new Set()
-  return new Set([...beyond(asked, own), ...beyond(asked, known.asked.scope || asked)])
+  return new Set([...beyond(asked, own), ...beyond(asked, context.asked.scope || asked)])
 }
 
 /** The authorization_details that were requested; null where they are not known. */
 export function detailsAsked(artefact: TokenAnswer): readonly JsonObject[] | null {
-  const { authorizationDetails } = artefact.known.asked
+  const { authorizationDetails } = artefact.context.asked
   const text = requestedIn(artefact, 'authorization_details', authorizationDetails)
   return text === null ? null : readDetails(text)
 }
@@ -72,8 +72,8 @@ export function hasOwnDetails({ request }: TokenAnswer): boolean {
 }
 
 /** The authorization_details of the first grant that a refresh continues; null where they are not known. */
-export function detailsGranted({ known: { beside } }: TokenAnswer): readonly JsonObject[] | null {
-  return detailsIn(beside.granted)
+export function detailsGranted({ context: { tokenContext } }: TokenAnswer): readonly JsonObject[] | null {
+  return detailsIn(tokenContext.granted)
 }
 
 /** The authorization_details of a response or a token; null where it has no list of them. */

@@ -1,5 +1,5 @@
 import { hashNameOf, type Hashes } from '@/lib/jose/hashes'
-import type { Beside } from './artefacts'
+import type { TokenContext } from './artefacts'
 import { finding } from './builders'
 import { defineRule, notObserved, type CheckResult, type Rule } from './rule'
 import type { Finding } from '@/lib/model/rule-result'
@@ -15,7 +15,7 @@ import { show } from './token-reading'
 export function hashClaim<const Id extends string>(row: {
   readonly id: Id
   readonly claim: 'at_hash' | 'c_hash' | 's_hash'
-  readonly of: keyof Beside['hashes']
+  readonly of: keyof TokenContext['hashes']
   /** Only FAPI 1.0 asks for it: elsewhere it is worth knowing that it is not there. */
   readonly optional?: boolean
   readonly refs: readonly [SpecRef, ...SpecRef[]]
@@ -26,12 +26,12 @@ export function hashClaim<const Id extends string>(row: {
     on: 'id-token',
     about: claim,
     refs,
-    check({ jwt: { header, payload }, verification, known: { beside } }): CheckResult {
+    check({ jwt: { header, payload }, verification, context: { tokenContext } }): CheckResult {
       if (!payload) return undefined
       const seen = payload[claim]
-      const hashes = beside.hashes[of]
+      const hashes = tokenContext.hashes[of]
       if (seen === undefined)
-        return hashes && beside.from === 'authorization-response' ? [missing(optional)] : undefined
+        return hashes && tokenContext.from === 'authorization-response' ? [missing(optional)] : undefined
       if (typeof seen !== 'string') return [finding('type', show(seen), 'string')]
       const name = hashNameOf(header?.['alg'], verification.jwk?.crv)
       if (!hashes || !name) return notObserved

@@ -1,5 +1,5 @@
 import type { DecodedJwt, Verification } from '@/lib/jose/types'
-import type { Artefacts, Known } from './artefacts'
+import type { Artefacts, JudgingContext } from './artefacts'
 import { finding } from './builders'
 import type { Finding } from '@/lib/model/rule-result'
 
@@ -11,7 +11,7 @@ export const clockSkew = 60
 const fiftyYears = 50 * 365 * 24 * 60 * 60
 
 /** The time of the judgement as a NumericDate. */
-export function secondsAt({ now }: Known): number {
+export function secondsAt({ now }: JudgingContext): number {
   return now / 1000
 }
 
@@ -32,9 +32,9 @@ export function show(value: unknown): string {
  *
  * @see [RFC 7519](https://www.rfc-editor.org/rfc/rfc7519.html#section-2)
  */
-export function dateProblem(value: unknown, known: Known): Finding | null {
+export function dateProblem(value: unknown, context: JudgingContext): Finding | null {
   if (typeof value !== 'number') return finding('type', JSON.stringify(value), 'number')
-  const isMilliseconds = value > secondsAt(known) + fiftyYears
+  const isMilliseconds = value > secondsAt(context) + fiftyYears
   return isMilliseconds
     ? finding('milliseconds', String(value), String(Math.floor(value / 1000)))
     : null

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@/lib/model/json'
 import { knowing } from './answers'
-import { clientId, issuer, known, unknown } from './artefacts'
+import { clientId, issuer, context, unknown } from './artefacts'
 import type { Fixtures } from './fixtures'
 import { compact, encrypted, now, sign, token } from './tokens'
 
@@ -14,7 +14,7 @@ const claims: JsonObject = {
   jti: 'dbe39bf3a3ba4238a513f51d6e1691c4',
 }
 
-async function accessToken(members: JsonObject = {}, header: JsonObject = {}, knownHere = known) {
+async function accessToken(members: JsonObject = {}, header: JsonObject = {}, knownHere = context) {
   const changed = JSON.parse(JSON.stringify({ ...claims, ...members })) as JsonObject
   return token(await sign(changed, { typ: 'at+jwt', ...header }), undefined, knownHere)
 }
@@ -23,7 +23,7 @@ const good = await accessToken()
 const opaque = await token('9f3QeKcZ0VtXyLr7Bn2MwAhJs5DgUoPi8TfRqEbYk1C')
 const ownMaking = await token(await sign({ iss: issuer, user: 1 }, { typ: 'JWT' }))
 const jwe = await token(encrypted({ alg: 'RSA-OAEP-256', enc: 'A256GCM', typ: 'at+jwt' }))
-const withAlg = (alg: string, knownHere = known) =>
+const withAlg = (alg: string, knownHere = context) =>
   token(compact({ alg, typ: 'at+jwt' }, claims, ''), [], knownHere)
 
 /** The thumbprint of the example in RFC 9449. */
@@ -149,7 +149,7 @@ export const fixtures: Fixtures<'access-token'> = {
       ['form', await accessToken({ cnf: { jkt: `${thumbprint.slice(1)}B` } }, {}, bound)],
       ['differs', await accessToken({ cnf: { jkt: `A${thumbprint.slice(1)}` } }, {}, bound)],
     ],
-    notApplicable: [good, { ...opaque, known: bound }],
+    notApplicable: [good, { ...opaque, context: bound }],
     notObserved: [await accessToken({ cnf: { jkt: thumbprint } })],
   },
   'at-sender-constrained': {
@@ -167,7 +167,7 @@ export const fixtures: Fixtures<'access-token'> = {
   'at-acr-auth-time': {
     passed: [await accessToken({ acr: 'silver', auth_time: now }, {}, asking)],
     failed: [['missing', await accessToken({ acr: 'silver' }, {}, asking)]],
-    notApplicable: [good, { ...opaque, known: asking }],
+    notApplicable: [good, { ...opaque, context: asking }],
   },
   'at-pii': {
     passed: [good],

@@ -2,8 +2,8 @@ import type { EndpointRequest, EndpointResponse } from '@/lib/flow/model/message
 import type { Params } from '@/lib/model/params'
 import type { DecodedJwt, Verification } from '@/lib/jose/types'
 import type { JsonObject } from '@/lib/model/json'
-import type { Artefacts, Beside, Known } from '@/lib/rules/artefacts'
-import { clientId, code, known, noon, redirectUri } from './artefacts'
+import type { Artefacts, TokenContext, JudgingContext } from '@/lib/rules/artefacts'
+import { clientId, code, context, noon, redirectUri } from './artefacts'
 
 const base = { id: 'm1', at: noon, source: 'parley', results: [] } as const
 
@@ -33,8 +33,8 @@ function answer<E extends 'token' | 'userinfo' | 'introspection'>(
 }
 
 /** What is known, with some of it changed and something beside it. */
-export function knowing(overrides: Partial<Known> = {}, beside: Partial<Beside> = {}): Known {
-  return { ...known, ...overrides, beside: { ...known.beside, ...beside } }
+export function knowing(overrides: Partial<JudgingContext> = {}, tokenContext: Partial<TokenContext> = {}): JudgingContext {
+  return { ...context, ...overrides, tokenContext: { ...context.tokenContext, ...tokenContext } }
 }
 
 /** Tokens that cannot be guessed. */
@@ -77,17 +77,17 @@ export const codeRequest = tokenRequest([
 export function tokenResponse(
   members: JsonObject = {},
   overrides: Partial<EndpointResponse<'token'>> = {},
-  context: Partial<Omit<Artefacts['token-response'], 'message'>> = {},
+  parts: Partial<Omit<Artefacts['token-response'], 'message'>> = {},
 ): Artefacts['token-response'] {
   const message = answer('token', { ...tokens, ...members }, overrides)
-  return { message, request: codeRequest, known, ...context }
+  return { message, request: codeRequest, context, ...parts }
 }
 
 /** A refusal of the token endpoint. */
 export function tokenError(
   members: JsonObject = {},
   overrides: Partial<EndpointResponse<'token'>> = {},
-  context: Partial<Omit<Artefacts['token-response'], 'message'>> = {},
+  parts: Partial<Omit<Artefacts['token-response'], 'message'>> = {},
 ): Artefacts['token-response'] {
   const body = JSON.stringify({ error: 'invalid_grant', ...members })
   return tokenResponse({}, { status: 400, body, ...overrides }, context)
@@ -107,16 +107,16 @@ interface Judged {
 export function userinfo(
   members: JsonObject = { sub: '248289761001' },
   overrides: Partial<EndpointResponse<'userinfo'>> = {},
-  knownHere: Known = knowing({}, { subject: '248289761001' }),
+  knownHere: JudgingContext = knowing({}, { subject: '248289761001' }),
 ): Artefacts['userinfo-response'] {
   const message = answer('userinfo', members, overrides)
-  return { message, jwt: null, verification: null, known: knownHere }
+  return { message, jwt: null, verification: null, context: knownHere }
 }
 
 /** The answer of the userinfo endpoint as a JWT. */
 export function signedUserinfo(
   { jwt, verification }: Judged,
-  knownHere: Known = knowing({}, { subject: '248289761001' }),
+  knownHere: JudgingContext = knowing({}, { subject: '248289761001' }),
 ): Artefacts['userinfo-response'] {
   const headers = [['content-type', 'application/jwt']] as const
   return { ...userinfo({}, { headers, body: jwt.text }, knownHere), jwt, verification }
@@ -126,17 +126,17 @@ export function signedUserinfo(
 export function introspection(
   members: JsonObject = { active: true },
   overrides: Partial<EndpointResponse<'introspection'>> = {},
-  knownHere: Known = known,
+  knownHere: JudgingContext = context,
 ): Artefacts['introspection-response'] {
   const message = answer('introspection', members, overrides)
-  return { message, jwt: null, verification: null, known: knownHere }
+  return { message, jwt: null, verification: null, context: knownHere }
 }
 
 /** The answer of the introspection endpoint as a JWT. */
 export function signedIntrospection(
   { jwt, verification }: Judged,
   overrides: Partial<EndpointResponse<'introspection'>> = {},
-  knownHere: Known = known,
+  knownHere: JudgingContext = context,
 ): Artefacts['introspection-response'] {
   const headers = [['content-type', 'application/token-introspection+jwt']] as const
   const message = { headers, body: jwt.text, ...overrides }

@@ -9,7 +9,7 @@ import type { JsonObject } from '@/lib/model/json'
 import type { FetchedDocument } from '@/lib/oauth/metadata'
 import { readResponse } from '@/lib/oauth/response'
 import { formDecode, splitUrl } from '@/lib/model/url'
-import { nothingAround, nothingBeside, type Artefacts, type Known } from '@/lib/rules/artefacts'
+import { emptyResponseContext, emptyTokenContext, type Artefacts, type JudgingContext } from '@/lib/rules/artefacts'
 import ofm from '../sandbox/open-finance-malaysia.openid-configuration.json'
 
 /** What Open Finance Malaysia publishes for its sandbox. */
@@ -22,7 +22,7 @@ export const code = '6esc_11ACC5bwc014ltc14eY22c'
 const requestUri = `urn:ietf:params:oauth:request_uri:${code}`
 export const noon = Date.parse('2026-11-20T12:00:00Z')
 
-export const known: Known = {
+export const context: JudgingContext = {
   now: noon,
   issuer,
   clientId,
@@ -31,11 +31,11 @@ export const known: Known = {
   expected: { state, nonce: null },
   asked: nothingAsked,
   ruleProfile: 'ofm',
-  beside: nothingBeside,
+  tokenContext: emptyTokenContext,
 }
 
 /** Nothing is known but the message itself. */
-export const unknown: Known = {
+export const unknown: JudgingContext = {
   now: noon,
   issuer: null,
   clientId: null,
@@ -44,7 +44,7 @@ export const unknown: Known = {
   expected: { state: null, nonce: null },
   asked: nothingAsked,
   ruleProfile: 'oauth2',
-  beside: nothingBeside,
+  tokenContext: emptyTokenContext,
 }
 
 const base = { id: 'm1', at: noon, source: 'browser', results: [] } as const
@@ -67,7 +67,7 @@ export function document(
       json,
       ...overrides,
     },
-    known: { ...known, issuer: asked, metadata: json },
+    context: { ...context, issuer: asked, metadata: json },
   }
 }
 
@@ -103,7 +103,7 @@ export function par(
       expiresIn: typeof body['expires_in'] === 'number' ? body['expires_in'] : null,
       ...overrides,
     },
-    known,
+    context,
   }
 }
 
@@ -144,7 +144,7 @@ export function request(
       at,
     },
     stored: fresh,
-    known,
+    context,
     ...rest,
   }
 }
@@ -155,10 +155,10 @@ export const pushed = `?client_id=${clientId}&request_uri=${encodeURIComponent(r
 export function response(
   urlOrQuery: string,
   overrides: Partial<AuthorizationResponse> = {},
-  knownOverrides: Partial<Known> = {},
+  knownOverrides: Partial<JudgingContext> = {},
 ): Artefacts['authorization-response'] {
   const url = /^[?#]/.test(urlOrQuery) ? redirectUri + urlOrQuery : urlOrQuery
-  const redirectUris = knownOverrides.redirectUris ?? known.redirectUris
+  const redirectUris = knownOverrides.redirectUris ?? context.redirectUris
   const read = readResponse(url, null, redirectUris) ?? {
     container: 'query',
     params: [],
@@ -184,8 +184,8 @@ export function response(
       ...read,
       ...overrides,
     },
-    around: nothingAround,
-    known: { ...known, ...knownOverrides },
+    responseContext: emptyResponseContext,
+    context: { ...context, ...knownOverrides },
   }
 }
 
@@ -193,7 +193,7 @@ export function response(
 export function formPost(
   params: Params,
   url = redirectUri,
-  knownOverrides: Partial<Known> = {},
+  knownOverrides: Partial<JudgingContext> = {},
 ): Artefacts['authorization-response'] {
   const overrides = { container: 'form', params, target: url, via: 'navigation' } as const
   return response(url, { ...overrides, method: 'POST', status: null }, knownOverrides)

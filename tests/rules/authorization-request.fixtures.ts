@@ -1,4 +1,4 @@
-import { changed, clientId, fresh, known, noon, pushed, request, unknown } from './artefacts'
+import { changed, clientId, fresh, context, noon, pushed, request, unknown } from './artefacts'
 import type { Fixtures } from './fixtures'
 
 const bare = request('https://auth1.sandbox.mya.ozoneapi.io/auth')
@@ -15,8 +15,8 @@ export const fixtures: Fixtures<'authorization-request'> = {
       ['differs', request(`https://auth1.sandbox.mya.ozoneapi.io.evil.example/auth${pushed}`)],
       ['spelling', request(`https://auth1.sandbox.mya.ozoneapi.io:443/auth${pushed}`)],
     ],
-    notApplicable: [request(pushed, { known: { ...known, metadata: {} } })],
-    notObserved: [request(pushed, { known: unknown })],
+    notApplicable: [request(pushed, { context: { ...context, metadata: {} } })],
+    notObserved: [request(pushed, { context: unknown })],
   },
   'az-https': {
     passed: [request(pushed), request(`http://[::1]:9000/auth${pushed}`)],
@@ -75,15 +75,15 @@ export const fixtures: Fixtures<'authorization-request'> = {
     passed: [
       request(pushed),
       request(`${pushed}&tenant=1`, {
-        known: {
-          ...known,
+        context: {
+          ...context,
           metadata: changed({ authorization_endpoint: 'https://as.example/auth?tenant=1' }),
         },
       }),
     ],
     failed: [
       ['unexpected', request(`${pushed}&scope=openid`)],
-      ['unexpected', request(`${pushed}&response_type=code`, { known: unknown })],
+      ['unexpected', request(`${pushed}&response_type=code`, { context: unknown })],
     ],
     notApplicable: [direct],
   },

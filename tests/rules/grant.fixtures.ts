@@ -39,7 +39,7 @@ const requesting = (authorizationDetails: unknown) => ({
 
 /** The response to an exchange where these were requested and those granted. */
 const response = (requested: readonly unknown[], granted: unknown) =>
-  tokenResponse({ authorization_details: granted }, {}, { known: knowing(requesting(requested)) })
+  tokenResponse({ authorization_details: granted }, {}, { context: knowing(requesting(requested)) })
 const one = (requested: unknown, granted: unknown) => response([requested], [granted])
 /** Any type at all. */
 const typed = (requested: object, granted: object) =>
@@ -55,7 +55,7 @@ const refreshed = (requested: unknown, first: unknown, granted: unknown, request
     {},
     {
       request,
-      known: knowing(requesting([requested]), { granted: { authorization_details: [first] } }),
+      context: knowing(requesting([requested]), { granted: { authorization_details: [first] } }),
     },
   )
 
@@ -104,7 +104,7 @@ export const fixtures: Fixtures<'token-response'> = {
         { authorization_details: [{ ...account, actions: ['read'] }] },
         {},
         {
-          known: knowing(requesting([account])),
+          context: knowing(requesting([account])),
           request: tokenRequest([
             ['grant_type', 'authorization_code'],
             ['authorization_details', JSON.stringify([{ ...account, actions: ['read'] }])],
@@ -291,13 +291,13 @@ export const fixtures: Fixtures<'token-response'> = {
       tokenResponse(
         { authorization_details: [account] },
         {},
-        { known: knowing({ asked: { ...unknown.asked, authorizationDetails: '[{"type":' } }) },
+        { context: knowing({ asked: { ...unknown.asked, authorizationDetails: '[{"type":' } }) },
       ),
       tokenResponse(
         { authorization_details: [account] },
         {},
         {
-          known: knowing({
+          context: knowing({
             asked: { ...unknown.asked, authorizationDetails: '{"type":"account"}' },
           }),
         },
@@ -307,7 +307,7 @@ export const fixtures: Fixtures<'token-response'> = {
         tokenResponse(
           { authorization_details: [account] },
           {},
-          { known: knowing(requesting([account])), request: tokenRequest([['grant_type', grant]]) },
+          { context: knowing(requesting([account])), request: tokenRequest([['grant_type', grant]]) },
         ),
       ),
     ],

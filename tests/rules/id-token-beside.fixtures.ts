@@ -1,6 +1,6 @@
 import { hashesOf } from '@/lib/jose/hashes'
 import type { JsonObject } from '@/lib/model/json'
-import type { Beside, Known } from '@/lib/rules/artefacts'
+import type { TokenContext, JudgingContext } from '@/lib/rules/artefacts'
 import { clientId, issuer, state, unknown } from './artefacts'
 import { knowing } from './answers'
 import type { Fixtures } from './fixtures'
@@ -9,7 +9,7 @@ import { compact, encrypted, idClaims, idToken, now, token, withNonce } from './
 /** The access token and the code of the examples of OpenID Connect Core, with the hashes given there. */
 const atHash = '77QmUPtjPfzWtF2AnpK9RQ'
 const cHash = 'LDktKdoQak3Pk0cnXxCltA'
-const hashes: Beside['hashes'] = {
+const hashes: TokenContext['hashes'] = {
   accessToken: await hashesOf('jHkWEdUXMU1BwAsC4vtUsZwnNvTIxEl0z9K3vx5KF0Y'),
   code: await hashesOf('Qcb0Orv1zh30vL1MPRsbm-diHiMwcLyZvn1arpZv-Jxf_11jnpEX3Tgfvk'),
   state: await hashesOf(state),
@@ -22,9 +22,9 @@ const withAlg = (alg: string, claims: JsonObject) =>
   token(compact({ alg }, { ...idClaims, ...claims }), undefined, fromToken)
 
 /** What a hash claim can say, for the claim and its right value. */
-async function ofHash(claim: string, right: string, of: keyof Beside['hashes']) {
+async function ofHash(claim: string, right: string, of: keyof TokenContext['hashes']) {
   const { S256 = '', S384 = '' } = { ...hashes[of] }
-  const held = (value: unknown, known = fromToken) => idToken({ [claim]: value }, known)
+  const held = (value: unknown, context = fromToken) => idToken({ [claim]: value }, context)
   return {
     passed: [
       await held(right),
@@ -43,17 +43,17 @@ async function ofHash(claim: string, right: string, of: keyof Beside['hashes']) 
   } as const
 }
 
-const asking = (asked: Partial<Known['asked']>, beside: Partial<Beside> = {}) =>
-  knowing({ ...withNonce, asked: { ...unknown.asked, ...asked } }, beside)
+const asking = (asked: Partial<JudgingContext['asked']>, tokenContext: Partial<TokenContext> = {}) =>
+  knowing({ ...withNonce, asked: { ...unknown.asked, ...asked } }, tokenContext)
 const claiming = (claims: JsonObject) => asking({ claims: JSON.stringify({ id_token: claims }) })
 const loa = 'urn:mace:incommon:iap:silver'
 const essential = claiming({ acr: { essential: true, values: [loa] } })
 
 const first: JsonObject = { ...idClaims, iat: now - 3600, auth_time: now - 4000 }
-const after = (from: Beside['from'], idTokenBefore: JsonObject | null = first) =>
+const after = (from: TokenContext['from'], idTokenBefore: JsonObject | null = first) =>
   knowing(withNonce, { from, earlier: { response: null, idToken: idTokenBefore } })
-const refreshed = (members: JsonObject, known = after('refresh')) =>
-  idToken({ auth_time: now - 4000, nonce: undefined, ...members }, known)
+const refreshed = (members: JsonObject, context = after('refresh')) =>
+  idToken({ auth_time: now - 4000, nonce: undefined, ...members }, context)
 const second = (members: JsonObject) =>
   idToken({ auth_time: now - 4000, ...members }, after('token-response'))
 

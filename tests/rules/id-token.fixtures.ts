@@ -1,5 +1,5 @@
 import { knowing } from './answers'
-import { clientId, issuer, known, unknown } from './artefacts'
+import { clientId, issuer, context, unknown } from './artefacts'
 import type { Fixtures } from './fixtures'
 import { fixtures as beside } from './id-token-beside.fixtures'
 import {
@@ -103,7 +103,7 @@ export const fixtures: Fixtures<'id-token'> = {
       ['differs', await idToken({ nonce: 42 })],
     ],
     notApplicable: [jwe, await idToken({}, refreshed)],
-    notObserved: [await idToken({}, known)],
+    notObserved: [await idToken({}, context)],
   },
   'idt-alg': {
     passed: [good],
@@ -114,7 +114,7 @@ export const fixtures: Fixtures<'id-token'> = {
       ['unlisted', await token(compact({ alg: 'EdDSA' }))],
     ],
     notApplicable: [jwe, await token(compact({}))],
-    notObserved: [{ ...good, known: { ...withNonce, metadata: null } }],
+    notObserved: [{ ...good, context: { ...withNonce, metadata: null } }],
   },
   'idt-signature': {
     passed: [good],

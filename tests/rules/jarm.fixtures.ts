@@ -4,14 +4,14 @@ import { decodeJwt } from '@/lib/jose/decode'
 import { type DecryptionKey, decryptJwe } from '@/lib/jose/decrypt'
 import type { JsonObject } from '@/lib/model/json'
 import { verifyJwt } from '@/lib/jose/verify'
-import type { Artefacts, Known } from '@/lib/rules/artefacts'
+import type { Artefacts, JudgingContext } from '@/lib/rules/artefacts'
 import {
   changed,
   clientId,
   code,
   formPost,
   issuer,
-  known,
+  context,
   redirectUri,
   response,
   state,
@@ -22,11 +22,11 @@ import { compact, createKey, encrypted, es256, now, ps256, sign } from './tokens
 
 const claims: JsonObject = { iss: issuer, aud: clientId, exp: now + 300, code, state }
 const publishing = {
-  ...known,
+  ...context,
   metadata: changed({ authorization_signing_alg_values_supported: ['PS256'] }),
 }
-const asking = (responseType: string | null, responseMode: string | null = null): Known => ({
-  ...known,
+const asking = (responseType: string | null, responseMode: string | null = null): JudgingContext => ({
+  ...context,
   asked: { ...nothingAsked, responseType, responseMode },
 })
 
@@ -46,7 +46,7 @@ export async function judged(
     readonly keys?: readonly JsonObject[] | null
     readonly opening?: readonly DecryptionKey[]
   } = {},
-  knownHere: Known = known,
+  knownHere: JudgingContext = context,
 ): Promise<Jarm> {
   const outer = decodeJwt(text)
   const decryption = outer.kind === 'jwe' ? await decryptJwe(outer, opening) : null
@@ -56,12 +56,12 @@ export async function judged(
     jwt,
     verification: await verifyJwt(jwt, keys && { keys, source: 'jwks_uri' }),
     decryption,
-    known: knownHere,
+    context: knownHere,
   }
 }
 
 /** A signed response with some claims changed; undefined leaves one out. */
-async function jarm(members: JsonObject = {}, knownHere: Known = known, header: JsonObject = {}) {
+async function jarm(members: JsonObject = {}, knownHere: JudgingContext = context, header: JsonObject = {}) {
   const text = await sign(
     JSON.parse(JSON.stringify({ ...claims, ...members })) as JsonObject,
     header,
@@ -89,7 +89,7 @@ const opening: readonly DecryptionKey[] = [
 async function sealed(
   inner: string,
   place: '?' | '#' = '?',
-  knownHere: Known = { ...known, ruleProfile: 'oauth2' },
+  knownHere: JudgingContext = { ...context, ruleProfile: 'oauth2' },
 ) {
   const text = await new CompactEncrypt(new TextEncoder().encode(inner))
     .setProtectedHeader({ alg: 'RSA-OAEP-256', enc: 'A256GCM', kid: 'enc', cty: 'JWT' })
@@ -122,7 +122,7 @@ export const fixtures: Fixtures<'jarm'> = {
       {
         ...good,
         message: formPost([['response', signedText]], redirectUri).message,
-        known: asking('code', 'form_post.jwt'),
+        context: asking('code', 'form_post.jwt'),
       },
     ],
     failed: [
@@ -192,7 +192,7 @@ export const fixtures: Fixtures<'jarm'> = {
   },
   'jarm-kid': {
     passed: [good],
-    failed: [['missing', await jarm({}, known, { kid: undefined })]],
+    failed: [['missing', await jarm({}, context, { kid: undefined })]],
     notApplicable: [closed, noJwt, await judged(compact({ alg: 'none' }, claims, ''))],
     notObserved: [await judged(signedText, { keys: null })],
   },
@@ -227,7 +227,7 @@ export const fixtures: Fixtures<'jarm'> = {
       ['rsa1_5', await judged(encrypted({ alg: 'RSA1_5', enc: 'A256GCM' }), {}, unknown)],
       ['unsigned', await sealed(compact({ alg: 'none' }, claims, ''))],
       ['unsigned', await sealed(JSON.stringify(claims))],
-      ['discouraged', await sealed(signedText, '?', known)],
+      ['discouraged', await sealed(signedText, '?', context)],
     ],
     notApplicable: [good, noJwt],
     notObserved: [await judged(encrypted({ alg: 'RSA-OAEP-256', enc: 'A256GCM' }), {}, unknown)],

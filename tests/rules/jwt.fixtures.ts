@@ -218,7 +218,7 @@ export const fixtures: Fixtures<'jwt'> = {
     notApplicable: [bare, jwe],
   },
   'jose-size': {
-    passed: [good, { ...good, known: unknown }],
+    passed: [good, { ...good, context: unknown }],
     failed: [
       ['large', await idToken({ txn: 'x'.repeat(8192) })],
       ['large', tooLarge],

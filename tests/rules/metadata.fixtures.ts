@@ -96,7 +96,7 @@ export const fixtures: Fixtures<'metadata'> = {
     passed: [document()],
     failed: [['slash', document(changed({ issuer: `${issuer}/` }))]],
     notApplicable: [document(changed({ issuer: 'https://as.example' })), document({})],
-    notObserved: [{ ...document(), known: unknown }],
+    notObserved: [{ ...document(), context: unknown }],
   },
   'disc-wellknown-form': {
     passed: [

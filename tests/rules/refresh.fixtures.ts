@@ -1,7 +1,7 @@
 import type { EndpointRequest } from '@/lib/flow/model/message'
 import type { Params } from '@/lib/model/params'
 import type { JsonObject } from '@/lib/model/json'
-import type { Known } from '@/lib/rules/artefacts'
+import type { JudgingContext } from '@/lib/rules/artefacts'
 import {
   accessToken,
   knowing,
@@ -11,7 +11,7 @@ import {
   tokenRequest,
   tokenResponse,
 } from './answers'
-import { known, noon, unknown } from './artefacts'
+import { context, noon, unknown } from './artefacts'
 import type { Fixtures } from './fixtures'
 
 type Sent = Partial<EndpointRequest<'token'>>
@@ -26,8 +26,8 @@ const refreshing = (more: Params = [], overrides: Sent = {}) =>
 const refreshed = (
   members: JsonObject = {},
   request = refreshing([['client_assertion', 'eyJ']]),
-  knownHere: Known = known,
-) => tokenResponse(members, {}, { request, known: knownHere })
+  knownHere: JudgingContext = context,
+) => tokenResponse(members, {}, { request, context: knownHere })
 
 const newToken = { refresh_token: accessToken }
 const sameToken = { refresh_token: refreshToken }
@@ -114,7 +114,7 @@ export const fixtures: Fixtures<'token-response'> = {
     notApplicable: [tokenResponse(), refreshed({}, refreshing(), oauth)],
   },
   'rf-expiry-consent': {
-    passed: [tokenError({}, {}, { request: refreshing(), known: until(noon - 1) })],
+    passed: [tokenError({}, {}, { request: refreshing(), context: until(noon - 1) })],
     failed: [
       ['alive', refreshed({}, undefined, until(noon - 1))],
       ['alive', refreshed({}, undefined, until(noon - 2, noon - 1))],

@@ -1,6 +1,6 @@
 import { nothingAsked } from '@/lib/flow/model/flow'
 import type { JsonObject } from '@/lib/model/json'
-import { nothingAround, type Around } from '@/lib/rules/artefacts'
+import { emptyResponseContext, type ResponseContext } from '@/lib/rules/artefacts'
 import {
   code,
   failure,
@@ -24,9 +24,9 @@ const fragment = `#code=${code}&state=${state}`
 const wantingAcr = { asked: { ...nothingAsked, acrValues: 'urn:example:gold' } }
 
 const around = (
-  changes: Partial<Around>,
+  changes: Partial<ResponseContext>,
   artefact = response(`?code=${code}&state=${state}`, { from: new URL(issuer).origin }),
-) => ({ ...artefact, around: { ...nothingAround, ...changes } })
+) => ({ ...artefact, around: { ...emptyResponseContext, ...changes } })
 const other = { name: 'Bank B', issuer: 'https://b.example', origins: ['https://b.example'] }
 const own = { origins: [new URL(issuer).origin], others: [other] }
 const taken = (...seconds: readonly number[]) =>

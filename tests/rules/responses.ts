@@ -1,6 +1,6 @@
 import { nothingAsked } from '@/lib/flow/model/flow'
 import type { JsonObject } from '@/lib/model/json'
-import type { Artefacts, Known } from '@/lib/rules/artefacts'
+import type { Artefacts, JudgingContext } from '@/lib/rules/artefacts'
 import { code, issuer, response, state } from './artefacts'
 import { compact, encrypted } from './tokens'
 
@@ -10,7 +10,7 @@ type Response = Artefacts['authorization-response']
 export const signed = (
   claims: JsonObject,
   place = '?',
-  knownOverrides: Partial<Known> = {},
+  knownOverrides: Partial<JudgingContext> = {},
 ): Response =>
   response(
     `${place}response=${compact({ alg: 'PS256' }, { iss: issuer, ...claims })}`,
@@ -27,4 +27,4 @@ export const noJwt = response('?response=abc')
 export const asking = (
   responseType: string | null,
   responseMode: string | null = null,
-): Pick<Known, 'asked'> => ({ asked: { ...nothingAsked, responseType, responseMode } })
+): Pick<JudgingContext, 'asked'> => ({ asked: { ...nothingAsked, responseType, responseMode } })

@@ -1,6 +1,6 @@
 import type { Params } from '@/lib/model/params'
 import type { JsonObject } from '@/lib/model/json'
-import type { Known } from '@/lib/rules/artefacts'
+import type { JudgingContext } from '@/lib/rules/artefacts'
 import { codeRequest, knowing, pastedTokens, tokenRequest, tokenResponse } from './answers'
 import { changed, clientId, code, noon, redirectUri, unknown } from './artefacts'
 import type { Fixtures } from './fixtures'
@@ -9,7 +9,7 @@ const good = tokenResponse()
 const clientCredentials = tokenRequest([['grant_type', 'client_credentials']])
 
 const verifier = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk'
-const bound: Known = knowing(
+const bound: JudgingContext = knowing(
   { asked: { ...unknown.asked, redirectUri, codeVerifier: verifier } },
   { code },
 )
@@ -21,11 +21,11 @@ const params = {
   code_verifier: verifier,
 }
 /** A token request with some parameters changed; undefined leaves one out. */
-function sent(changes: Readonly<Record<string, string | undefined>> = {}, known = bound) {
+function sent(changes: Readonly<Record<string, string | undefined>> = {}, context = bound) {
   const given = Object.entries({ ...params, ...changes }).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, value] as const],
   )
-  return tokenResponse({}, {}, { request: tokenRequest(given), known })
+  return tokenResponse({}, {}, { request: tokenRequest(given), context })
 }
 
 const alias = 'https://mtls.as.example/token'
@@ -35,7 +35,7 @@ const certified = (url: string, metadata: JsonObject | null) =>
     {},
     {
       request: tokenRequest([], { url, certificate: true }),
-      known: knowing({ metadata }),
+      context: knowing({ metadata }),
     },
   )
 const aliased = changed({ mtls_endpoint_aliases: { token_endpoint: alias } })

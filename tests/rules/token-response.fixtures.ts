@@ -30,7 +30,7 @@ const invalidClient = (status: number, headers: Params = []) =>
 const proven = { request: { ...codeRequest, headers: [['DPoP', 'eyJ']] as Params } }
 
 const asking = (scope: string | null) => ({
-  known: knowing({ asked: { ...unknown.asked, scope } }),
+  context: knowing({ asked: { ...unknown.asked, scope } }),
 })
 const clientCredentials = tokenRequest([['grant_type', 'client_credentials']])
 const tokenExchange = tokenRequest([
@@ -53,7 +53,7 @@ const refreshed = (members: JsonObject, first: string | undefined, more: Params 
     {},
     {
       request: tokenRequest([['grant_type', 'refresh_token'], ['refresh_token', 'r'], ...more]),
-      known: knowing(
+      context: knowing(
         { asked: { ...unknown.asked, scope: 'openid accounts' } },
         { granted: first === undefined ? {} : { scope: first } },
       ),
@@ -133,7 +133,7 @@ export const fixtures: Fixtures<'token-response'> = {
         tokenResponse(
           {},
           {},
-          { request: null, known: knowing({ asked: { ...unknown.asked, dpopKeyId: 'k' } }) },
+          { request: null, context: knowing({ asked: { ...unknown.asked, dpopKeyId: 'k' } }) },
         ),
       ],
     ],

@@ -2,8 +2,8 @@ import { base64url, CompactSign, exportJWK, generateKeyPair } from 'jose'
 import { decodeJwt } from '@/lib/jose/decode'
 import type { JsonObject } from '@/lib/model/json'
 import { verifyJwt } from '@/lib/jose/verify'
-import type { Artefacts, Known } from '@/lib/rules/artefacts'
-import { clientId, issuer, known, noon } from './artefacts'
+import type { Artefacts, JudgingContext } from '@/lib/rules/artefacts'
+import { clientId, issuer, context, noon } from './artefacts'
 
 export interface TestKey {
   readonly alg: string
@@ -22,7 +22,7 @@ export const es256 = await createKey('ES256')
 
 export const now = noon / 1000
 const nonce = 'n-0S6_WzA2Mj'
-export const withNonce: Known = { ...known, expected: { ...known.expected, nonce } }
+export const withNonce: JudgingContext = { ...context, expected: { ...context.expected, nonce } }
 
 /** What an ID token of the known issuer for the known client holds. */
 export const idClaims: JsonObject = {
@@ -72,15 +72,15 @@ export function encrypted(header: JsonObject): string {
 export async function token(
   text: string,
   keys: readonly JsonObject[] | null = [ps256.jwk, es256.jwk],
-  artefactKnown: Known = withNonce,
+  artefactKnown: JudgingContext = withNonce,
 ): Promise<Artefacts['id-token']> {
   const jwt = decodeJwt(text)
   const jwks = keys && { keys, source: 'jwks_uri' as const }
-  return { jwt, verification: await verifyJwt(jwt, jwks), known: artefactKnown }
+  return { jwt, verification: await verifyJwt(jwt, jwks), context: artefactKnown }
 }
 
 /** A signed ID token with some claims changed. */
-export async function idToken(members: JsonObject = {}, artefactKnown: Known = withNonce) {
+export async function idToken(members: JsonObject = {}, artefactKnown: JudgingContext = withNonce) {
   return token(await sign(changedClaims(members)), undefined, artefactKnown)
 }
 

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@/lib/model/json'
 import { knowing, signedUserinfo, userinfo } from './answers'
-import { changed, known, unknown } from './artefacts'
+import { changed, context, unknown } from './artefacts'
 import type { Fixtures } from './fixtures'
 import { compact, encrypted, idToken, sign, token } from './tokens'
 
@@ -8,11 +8,11 @@ const refused = userinfo({ error: 'invalid_token' }, { status: 401 })
 const jwe = signedUserinfo(await token(encrypted({ alg: 'RSA-OAEP-256', enc: 'A256GCM' })))
 const good = await idToken()
 const signed = signedUserinfo(good)
-const changedTo = async (members: JsonObject, knownHere = known) =>
+const changedTo = async (members: JsonObject, knownHere = context) =>
   signedUserinfo(await idToken(members), knownHere)
 const typed = (contentType: string) =>
   userinfo(undefined, { headers: [['content-type', contentType]] })
-const withAlg = async (alg: string, knownHere = known) =>
+const withAlg = async (alg: string, knownHere = context) =>
   signedUserinfo(await token(compact({ alg }), []), knownHere)
 const [head = '', , signature = ''] = good.jwt.text.split('.')
 const [, other = ''] = (await sign({ sub: 'another' })).split('.')
@@ -43,7 +43,7 @@ export const fixtures: Fixtures<'userinfo-response'> = {
       ['differs', signedUserinfo(await idToken({ sub: 'another' }), knowing({}, { subject: sub }))],
     ],
     notApplicable: [refused, jwe],
-    notObserved: [userinfo(undefined, {}, known), userinfo({}, { body: '<html>' })],
+    notObserved: [userinfo(undefined, {}, context), userinfo({}, { body: '<html>' })],
   },
   'ui-jwt-iss-aud': {
     passed: [signed],

@@ -12,7 +12,7 @@ export default defineRule({
   on: 'access-token',
   about: 'acr',
   refs: ['RFC9470-6.1', 'RFC9068-2.2.1'],
-  check({ jwt, known: { asked } }) {
+  check({ jwt, context: { asked } }) {
     const wanted = [
       ...(asked.acrValues === null ? [] : ['acr']),
       ...(asked.maxAge === null ? [] : ['auth_time']),

@@ -10,11 +10,11 @@ export default defineRule({
   on: 'access-token',
   about: 'alg',
   refs: ['RFC9068-2.1', 'RFC9068-4', 'FAPI2-SP-5.4.1'],
-  check({ jwt: { kind, header }, known }) {
+  check({ jwt: { kind, header }, context }) {
     const alg = textIn(header, 'alg')
     if (kind !== 'jws' || alg === null) return undefined
     if (isAlgNone(alg)) return [finding('none', alg)]
-    const isWeak = isFapi(known.ruleProfile) && !fapiAlgorithms.includes(alg)
+    const isWeak = isFapi(context.ruleProfile) && !fapiAlgorithms.includes(alg)
     return isWeak ? [finding('weak', alg, fapiAlgorithms.join(', '))] : []
   },
 })

@@ -13,7 +13,7 @@ export default defineRule({
   on: 'access-token',
   about: 'aud',
   refs: ['RFC9068-2.2', 'RFC9068-4', 'RFC9068-5'],
-  check({ jwt, known: { clientId } }) {
+  check({ jwt, context: { clientId } }) {
     const aud = jwt.payload?.['aud']
     if (!isProfiled(jwt) || aud === undefined) return undefined
     if (clientId === null) return notObserved

@@ -13,9 +13,9 @@ export default defineRule({
   on: 'access-token',
   about: 'cnf',
   refs: ['RFC9449-6.1', 'RFC9449-4.3', 'RFC7638-3'],
-  check({ jwt: { payload }, known: { beside } }) {
+  check({ jwt: { payload }, context: { tokenContext } }) {
     if (!payload) return undefined
-    const { dpopThumbprint } = beside
+    const { dpopThumbprint } = tokenContext
     const jkt = confirmation(payload)?.['jkt']
     if (jkt === undefined)
       return dpopThumbprint === null ? undefined : [finding('missing', null, dpopThumbprint)]

@@ -9,15 +9,15 @@ export default defineRule({
   on: 'access-token',
   about: 'exp',
   refs: ['RFC9068-4', 'RFC6749-5.1'],
-  check({ jwt: { payload }, known }) {
+  check({ jwt: { payload }, context }) {
     const { exp, iat } = payload ?? {}
     if (exp === undefined) return undefined
-    const problem = dateProblem(exp, known)
+    const problem = dateProblem(exp, context)
     if (problem) return [problem]
-    const now = secondsAt(known)
+    const now = secondsAt(context)
     const end = Number(exp)
     if (end + clockSkew <= now) return [finding('expired', isoOf(end), isoOf(now))]
-    return ofLifetime(end, iat, known.beside.response?.['expires_in'])
+    return ofLifetime(end, iat, context.tokenContext.response?.['expires_in'])
   },
 })
 

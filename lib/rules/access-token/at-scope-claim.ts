@@ -17,11 +17,11 @@ export default defineRule({
   on: 'access-token',
   about: 'scope',
   refs: ['RFC9068-2.2.3', 'RFC9396-9.1'],
-  check({ jwt: { payload }, known: { beside } }) {
+  check({ jwt: { payload }, context: { tokenContext } }) {
     const { scope, authorization_details: details } = payload ?? {}
     const results = [
-      ofScope(scope, beside.response?.['scope']),
-      ofDetails(details, beside.response),
+      ofScope(scope, tokenContext.response?.['scope']),
+      ofDetails(details, tokenContext.response),
     ].filter((result) => result !== undefined)
     if (results.length === 0) return undefined
     const findings = results.flatMap((result) => (result === notObserved ? [] : result))

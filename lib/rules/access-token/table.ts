@@ -19,6 +19,6 @@ export const table = [
     about: 'iss',
     refs: ['RFC9068-4'],
     seen: ({ jwt }) => (isProfiled(jwt) ? (textIn(jwt.payload, 'iss') ?? undefined) : undefined),
-    expected: ({ known }) => known.issuer,
+    expected: ({ context }) => context.issuer,
   }),
 ] as const

@@ -14,9 +14,9 @@ export default defineRule({
   on: 'authorization-request',
   about: 'authorization_endpoint',
   refs: ['RFC6749-3.1', 'FAPI2-SP-5.3.3.1'],
-  check({ message, known }) {
-    if (!known.metadata) return notObserved
-    const endpoint = stringMember(known.metadata, 'authorization_endpoint')
+  check({ message, context }) {
+    if (!context.metadata) return notObserved
+    const endpoint = stringMember(context.metadata, 'authorization_endpoint')
     if (endpoint === null) return undefined
     const seen = withoutQuery(message.url)
     const expected = withoutQuery(endpoint)

@@ -39,6 +39,6 @@ export const table = [
     refs: ['FAPI2-SP-5.3.3.2'],
     names: ({ message }) =>
       given(message.params, 'request_uri') === undefined ? null : namesOf(message.params),
-    among: ({ known }) => ['client_id', 'request_uri', ...endpointNames(known.metadata)],
+    among: ({ context }) => ['client_id', 'request_uri', ...endpointNames(context.metadata)],
   }),
 ] as const

@@ -16,11 +16,11 @@ export default defineRule({
   on: 'authorization-response',
   about: 'error',
   refs: ['RFC9470-5'],
-  check({ message, known }) {
+  check({ message, context }) {
     const error = given(readableMembers(message), 'error')
     if (error === unmet) return []
     const wantsLevel =
-      known.asked.acrValues !== null || isEssential(claimsAsked(known, 'id_token')['acr'])
+      context.asked.acrValues !== null || isEssential(claimsAsked(context, 'id_token')['acr'])
     return error === 'access_denied' && wantsLevel ? [finding('denied', error, unmet)] : undefined
   },
 })

@@ -17,12 +17,12 @@ export default defineRule({
   on: 'authorization-response',
   about: 'code',
   refs: ['FAPI2-SP-5.3.2.1', 'RFC6749-4.1.2'],
-  check({ message, around }) {
+  check({ message, responseContext }) {
     const code = given(readableMembers(message), 'code')
     if (code === undefined) return undefined
     const said = lifeInside(code)
     if (said !== null && said > longest) return [finding('long', `${said} s`, `≤ ${longest} s`)]
-    const ages = around.redemptions
+    const ages = responseContext.redemptions
       .filter(({ accepted }) => accepted === true)
       .map(({ at }) => Math.round((at - message.at) / 1000))
     const late = ages.find((age) => age > longest)

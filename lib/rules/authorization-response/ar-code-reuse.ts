@@ -14,7 +14,7 @@ export default defineRule({
   on: 'authorization-response',
   about: 'code',
   refs: ['RFC6749-4.1.2', 'FAPI2-SP-5.3.2.2'],
-  check({ message, around: { redemptions, deliveredAt } }) {
+  check({ message, responseContext: { redemptions, deliveredAt } }) {
     if (given(readableMembers(message), 'code') === undefined) return undefined
     const taken = redemptions.filter(({ accepted }) => accepted === true).length
     const again = message.replays.length

@@ -12,7 +12,7 @@ export default defineRule({
   on: 'authorization-response',
   about: 'response_mode',
   refs: ['OAUTH-FORM-POST-2'],
-  check({ message, known: { asked } }) {
+  check({ message, context: { asked } }) {
     const isForm = message.container === 'form'
     if (message.via === 'pasted') return undefined
     if (!isForm) {

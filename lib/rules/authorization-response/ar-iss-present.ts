@@ -14,14 +14,14 @@ export default defineRule({
   on: 'authorization-response',
   about: 'iss',
   refs: ['RFC9207-2.4', 'RFC9207-2.3', 'FAPI2-SP-5.3.2.2'],
-  check({ message, known }) {
+  check({ message, context }) {
     if (isJarm(message)) return undefined
     if (given(message.params, 'iss') !== undefined) return []
     // An ID token that came along names the issuer itself.
     if (frontIdToken(message)) return undefined
-    const promised = known.metadata?.['authorization_response_iss_parameter_supported'] === true
-    if (promised) return [finding('missing', null, known.issuer)]
-    if (isFapi(known.ruleProfile)) return [finding('required', null, known.issuer)]
-    return known.metadata ? undefined : notObserved
+    const promised = context.metadata?.['authorization_response_iss_parameter_supported'] === true
+    if (promised) return [finding('missing', null, context.issuer)]
+    if (isFapi(context.ruleProfile)) return [finding('required', null, context.issuer)]
+    return context.metadata ? undefined : notObserved
   },
 })

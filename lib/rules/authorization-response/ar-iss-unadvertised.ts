@@ -8,10 +8,10 @@ export default defineRule({
   on: 'authorization-response',
   about: 'iss',
   refs: ['RFC9207-2.4', 'RFC9207-3'],
-  check({ message, known }) {
+  check({ message, context }) {
     if (isJarm(message) || given(message.params, 'iss') === undefined) return undefined
-    if (!known.metadata) return notObserved
-    return known.metadata['authorization_response_iss_parameter_supported'] === true
+    if (!context.metadata) return notObserved
+    return context.metadata['authorization_response_iss_parameter_supported'] === true
       ? []
       : [finding('unadvertised')]
   },

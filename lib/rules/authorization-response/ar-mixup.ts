@@ -1,7 +1,7 @@
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import { textIn } from '@/lib/model/json'
 import { differBySlash, finding } from '../builders'
-import type { Around } from '../artefacts'
+import type { ResponseContext } from '../artefacts'
 import { frontIdToken, given, readableMembers } from '../reading'
 import { defineRule, notObserved } from '../rule'
 
@@ -17,13 +17,13 @@ export default defineRule({
   on: 'authorization-response',
   about: 'iss',
   refs: ['RFC9700-4.4', 'RFC9207-4'],
-  check({ message, around, known: { issuer } }) {
+  check({ message, responseContext, context: { issuer } }) {
     const iss = issuerIn(message)
     if (iss === null && message.via === 'pasted') return undefined
     if (issuer === null) return notObserved
-    if (iss !== null && !isAlike(iss, issuer)) return [finding('iss', named(iss, around), issuer)]
-    const isOwn = around.origins.includes(message.from ?? '')
-    const other = isOwn ? undefined : ownerOf(message.from, around)
+    if (iss !== null && !isAlike(iss, issuer)) return [finding('iss', named(iss, responseContext), issuer)]
+    const isOwn = responseContext.origins.includes(message.from ?? '')
+    const other = isOwn ? undefined : ownerOf(message.from, responseContext)
     if (other) return [finding('source', `${other.issuer} (${other.name})`, issuer)]
     return iss !== null || isOwn ? [] : notObserved
   },
@@ -41,11 +41,11 @@ function isAlike(iss: string, issuer: string): boolean {
   return seen === expected || differBySlash(seen, expected)
 }
 
-function named(iss: string, { others }: Around): string {
+function named(iss: string, { others }: ResponseContext): string {
   const known = others.find(({ issuer }) => issuer === iss)
   return known ? `${iss} (${known.name})` : iss
 }
 
-function ownerOf(from: string | null, { others }: Around): Around['others'][number] | undefined {
+function ownerOf(from: string | null, { others }: ResponseContext): ResponseContext['others'][number] | undefined {
   return others.find(({ origins }) => from !== null && origins.includes(from))
 }

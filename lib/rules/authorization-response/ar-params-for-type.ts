@@ -25,11 +25,11 @@ export default defineRule({
   on: 'authorization-response',
   about: 'response_type',
   refs: ['OAUTH-RESPONSE-TYPES-3', 'OIDC-CORE-3.3.2.5', 'OIDC-CORE-3.2.2.5', 'RFC6749-4.1.2'],
-  check({ message, known }) {
+  check({ message, context }) {
     const members = membersIn(message)
     if (typeof members !== 'object') return members
     if (given(members, 'error') !== undefined) return undefined
-    const responseType = known.asked.responseType ?? (isFapi(known.ruleProfile) ? 'code' : null)
+    const responseType = context.asked.responseType ?? (isFapi(context.ruleProfile) ? 'code' : null)
     const wanted = responseType?.split(' ').map((value) => brought.get(value)) ?? []
     if (responseType === null || wanted.includes(undefined)) return notObserved
     const expected = wanted.flatMap((names) => names ?? [])

@@ -11,7 +11,7 @@ export default defineRule({
   on: 'authorization-response',
   about: 'method',
   refs: ['RFC6749-4.1.2', 'RFC9700-4.12'],
-  check({ message: { via, container, method }, known: { asked } }) {
+  check({ message: { via, container, method }, context: { asked } }) {
     const isOfForm = container === 'form' || (asked.responseMode?.startsWith('form_post') ?? false)
     if (via === 'pasted' || isOfForm) return undefined
     return method === 'GET' ? [] : [finding('method', method, 'GET')]

@@ -20,7 +20,7 @@ export default defineRule({
   on: 'authorization-response',
   about: 'redirect_uri',
   refs: ['RFC6749-3.1.2', 'RFC9700-4.1.3', 'RFC8252-7.3'],
-  check({ message: { target }, known: { redirectUris } }) {
+  check({ message: { target }, context: { redirectUris } }) {
     if (!parseUrl(target)) return undefined
     if (redirectUris.length === 0) return notObserved
     const isKnown = redirectUris.some(

@@ -28,8 +28,8 @@ export default defineRule({
   about: 'response_mode',
   refs: ['OAUTH-RESPONSE-TYPES-2.1', 'OAUTH-RESPONSE-TYPES-5', 'JARM-2.3', 'RFC8414-2'],
   check(artefact) {
-    const { message, known } = artefact
-    const { responseMode, responseType } = known.asked
+    const { message, context } = artefact
+    const { responseMode, responseType } = context.asked
     if (message.container === 'query' && !isJarm(message) && hasToken(artefact))
       return [finding('token_in_query')]
     const isAsked = responseMode !== null || responseType !== null
@@ -55,11 +55,11 @@ function defaultMode(artefact: Artefact): string {
 }
 
 function comparedWithOffer(artefact: Artefact): CheckResult {
-  const { message, known } = artefact
+  const { message, context } = artefact
   const seen = seenMode(artefact)
   if (seen === defaultMode(artefact)) return []
-  if (!known.metadata) return notObserved
-  const offered = listMember(known.metadata, 'response_modes_supported') ?? defaultModes
+  if (!context.metadata) return notObserved
+  const offered = listMember(context.metadata, 'response_modes_supported') ?? defaultModes
   const isOffered = offered.includes(seen) || (isJarm(message) && offered.includes('jwt'))
   return isOffered ? notObserved : [finding('not_offered', seen, offered.join(' '))]
 }
@@ -70,7 +70,7 @@ function seenMode({ message }: Artefact): string {
 
 /** Whether tokens go to the browser: by what was asked for, else by what came. */
 function holdsToken(artefact: Artefact): boolean {
-  const { responseType } = artefact.known.asked
+  const { responseType } = artefact.context.asked
   return hasToken(artefact) || bringsToken(responseType ?? '')
 }
 

@@ -12,7 +12,7 @@ export default defineRule({
   on: 'authorization-response',
   about: 'code',
   refs: ['RFC6749-4.1.2', 'RFC6749-4.1.2.1'],
-  check({ message, known }) {
+  check({ message, context }) {
     const members = membersIn(message)
     if (typeof members !== 'object') return members
     const granted = ['code', 'access_token', 'id_token'].filter((name) => given(members, name))
@@ -21,6 +21,6 @@ export default defineRule({
       return [finding('both', `${granted.join(', ')}, error`)]
     if (error !== undefined || granted.length > 0) return []
     // Of a JARM jarm-inner-params says so; without a response_type there is nothing to grant.
-    return isJarm(message) || known.asked.responseType === 'none' ? undefined : [finding('neither')]
+    return isJarm(message) || context.asked.responseType === 'none' ? undefined : [finding('neither')]
   },
 })

@@ -13,9 +13,9 @@ export default defineRule({
   on: 'authorization-response',
   about: 'state',
   refs: ['RFC6749-4.1.2', 'RFC6749-4.1.2.1', 'RFC9700-4.7'],
-  check({ message, known }) {
+  check({ message, context }) {
     if (isJarm(message)) return undefined
-    const expected = known.expected.state
+    const expected = context.expected.state
     if (expected === null) return notObserved
     const seen = param(message.params, 'state')
     if (seen === undefined) return [finding('missing', null, expected)]

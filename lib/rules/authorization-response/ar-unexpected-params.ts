@@ -14,7 +14,7 @@ export default defineRule({
   on: 'authorization-response',
   about: 'params',
   refs: ['RFC6749-4.1.2', 'RFC6749-4.1.2.1'],
-  check({ message, known: { clientId } }) {
+  check({ message, context: { clientId } }) {
     const { params } = message
     if (isJarm(message) && param(params, 'client_id') === undefined) return undefined
     const own = given(params, 'error') === undefined ? success : failure

@@ -12,7 +12,7 @@ export const table = [
     about: 'iss',
     refs: ['RFC9207-2.4', 'FAPI2-SP-5.3.3.2'],
     seen: ({ message }) => (isJarm(message) ? undefined : given(message.params, 'iss')),
-    expected: ({ known }) => known.issuer ?? stringMember(known.metadata, 'issuer'),
+    expected: ({ context }) => context.issuer ?? stringMember(context.metadata, 'issuer'),
   }),
   issuerUrl({
     id: 'ar-iss-url',

@@ -1,4 +1,4 @@
-import type { Known } from '../artefacts'
+import type { JudgingContext } from '../artefacts'
 import { finding } from '../builders'
 import { claimsAsked, isEssential, valuesAsked } from '../claims-asked'
 import { scopesOf } from '../grant-reading'
@@ -15,11 +15,11 @@ export default defineRule({
   on: 'id-token',
   about: 'acr',
   refs: ['OIDC-CORE-2', 'OIDC-CORE-3.1.3.7', 'OIDC-CORE-5.5.1.1'],
-  check({ jwt: { payload }, known }) {
+  check({ jwt: { payload }, context }) {
     if (!payload) return undefined
     const acr = payload['acr']
     if (acr !== undefined && typeof acr !== 'string') return [finding('type', show(acr), 'string')]
-    const wanted = wantedOf(known)
+    const wanted = wantedOf(context)
     if (!wanted) return acr === undefined ? undefined : []
     const { values, isNeeded } = wanted
     if (acr !== undefined && (values.length === 0 || values.includes(acr))) return []
@@ -30,9 +30,9 @@ export default defineRule({
 })
 
 /** The levels that the request asked for, any where there are none; null where it asked for nothing. */
-function wantedOf(known: Known): { values: readonly unknown[]; isNeeded: boolean } | null {
-  const asked = claimsAsked(known, 'id_token')
-  const values = [...valuesAsked(asked['acr']), ...scopesOf(known.asked.acrValues ?? '')]
+function wantedOf(context: JudgingContext): { values: readonly unknown[]; isNeeded: boolean } | null {
+  const asked = claimsAsked(context, 'id_token')
+  const values = [...valuesAsked(asked['acr']), ...scopesOf(context.asked.acrValues ?? '')]
   if (values.length === 0 && !Object.hasOwn(asked, 'acr')) return null
   return { values, isNeeded: isEssential(asked['acr']) }
 }

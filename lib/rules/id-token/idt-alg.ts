@@ -16,7 +16,7 @@ export default defineRule({
   on: 'id-token',
   about: 'alg',
   refs: ['OIDC-CORE-3.1.3.7', 'OIDC-CORE-2', 'FAPI2-SP-5.4.1'],
-  check({ jwt: { kind, header }, known: { metadata, ruleProfile } }) {
+  check({ jwt: { kind, header }, context: { metadata, ruleProfile } }) {
     const alg = textIn(header, 'alg')
     if (kind === 'jwe' || alg === null) return undefined
     if (isAlgNone(alg)) return [finding('none', alg)]

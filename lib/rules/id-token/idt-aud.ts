@@ -8,7 +8,7 @@ export default defineRule({
   on: 'id-token',
   about: 'aud',
   refs: ['OIDC-CORE-3.1.3.7', 'OIDC-CORE-2'],
-  check({ jwt: { payload }, known: { clientId } }) {
+  check({ jwt: { payload }, context: { clientId } }) {
     if (!payload) return undefined
     const aud = payload['aud']
     if (aud === undefined) return [finding('missing', null, clientId)]

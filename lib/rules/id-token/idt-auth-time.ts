@@ -15,25 +15,25 @@ export default defineRule({
   on: 'id-token',
   about: 'auth_time',
   refs: ['OIDC-CORE-2', 'OIDC-CORE-3.1.2.1', 'OIDC-CORE-3.1.3.7', 'RFC9470-6.1'],
-  check({ jwt: { payload }, known }) {
+  check({ jwt: { payload }, context }) {
     if (!payload) return undefined
     const value = payload['auth_time']
-    const { maxAge } = known.asked
+    const { maxAge } = context.asked
     if (value === undefined) {
-      const isAsked = maxAge !== null || isEssential(claimsAsked(known, 'id_token')['auth_time'])
-      return isAsked && known.beside.from !== 'refresh' ? [finding('missing')] : undefined
+      const isAsked = maxAge !== null || isEssential(claimsAsked(context, 'id_token')['auth_time'])
+      return isAsked && context.tokenContext.from !== 'refresh' ? [finding('missing')] : undefined
     }
-    const problem = dateProblem(value, known)
-    return problem ? [problem] : ofAge(Number(value), known)
+    const problem = dateProblem(value, context)
+    return problem ? [problem] : ofAge(Number(value), context)
   },
 })
 
-function ofAge(time: number, known: Artefacts['id-token']['known']): readonly Finding[] {
-  const now = secondsAt(known)
-  const { maxAge } = known.asked
+function ofAge(time: number, context: Artefacts['id-token']['context']): readonly Finding[] {
+  const now = secondsAt(context)
+  const { maxAge } = context.asked
   if (time > now + clockSkew) return [finding('future', isoOf(time), isoOf(now))]
   // A refresh tells of the login of long ago.
-  if (maxAge === null || known.beside.from === 'refresh') return []
+  if (maxAge === null || context.tokenContext.from === 'refresh') return []
   const oldest = now - maxAge - clockSkew
   return time < oldest ? [finding('old', isoOf(time), `max_age ${maxAge}`)] : []
 }

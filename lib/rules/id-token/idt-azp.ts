@@ -8,7 +8,7 @@ export default defineRule({
   on: 'id-token',
   about: 'azp',
   refs: ['OIDC-CORE-3.1.3.7', 'OIDC-CORE-2'],
-  check({ jwt: { payload }, known: { clientId } }) {
+  check({ jwt: { payload }, context: { clientId } }) {
     const aud = payload?.['aud']
     const azp = payload?.['azp']
     const hasSeveral = Array.isArray(aud) && aud.length > 1

@@ -8,13 +8,13 @@ export default defineRule({
   on: 'id-token',
   about: 'exp',
   refs: ['OIDC-CORE-3.1.3.7', 'OIDC-CORE-2'],
-  check({ jwt: { payload }, known }) {
+  check({ jwt: { payload }, context }) {
     if (!payload) return undefined
     const exp = payload['exp']
     if (exp === undefined) return [finding('missing')]
-    const problem = dateProblem(exp, known)
+    const problem = dateProblem(exp, context)
     if (problem) return [problem]
-    const now = secondsAt(known)
+    const now = secondsAt(context)
     return Number(exp) + clockSkew > now ? [] : [finding('expired', isoOf(Number(exp)), isoOf(now))]
   },
 })

@@ -11,13 +11,13 @@ export default defineRule({
   on: 'id-token',
   about: 'iat',
   refs: ['OIDC-CORE-3.1.3.7', 'OIDC-CORE-2'],
-  check({ jwt: { payload }, known }) {
+  check({ jwt: { payload }, context }) {
     if (!payload) return undefined
     const iat = payload['iat']
     if (iat === undefined) return [finding('missing')]
-    const problem = dateProblem(iat, known)
+    const problem = dateProblem(iat, context)
     if (problem) return [problem]
-    const now = secondsAt(known)
+    const now = secondsAt(context)
     const age = now - Number(iat)
     if (age >= -clockSkew && age <= oldest) return []
     const [seen, expected] = [isoOf(Number(iat)), isoOf(now)]

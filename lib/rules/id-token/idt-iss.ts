@@ -8,7 +8,7 @@ export default defineRule({
   on: 'id-token',
   about: 'iss',
   refs: ['OIDC-CORE-3.1.3.7', 'OIDC-CORE-2'],
-  check({ jwt: { payload }, known: { issuer } }) {
+  check({ jwt: { payload }, context: { issuer } }) {
     if (!payload) return undefined
     const iss = payload['iss']
     if (iss === undefined) return [finding('missing', null, issuer)]

@@ -12,8 +12,8 @@ export default defineRule({
   on: 'id-token',
   about: 'nonce',
   refs: ['OIDC-CORE-3.1.3.7', 'OIDC-CORE-2'],
-  check({ jwt: { payload }, known: { expected, beside } }) {
-    if (!payload || beside.from === 'refresh') return undefined
+  check({ jwt: { payload }, context: { expected, tokenContext } }) {
+    if (!payload || tokenContext.from === 'refresh') return undefined
     if (expected.nonce === null) return notObserved
     const nonce = payload['nonce']
     if (nonce === undefined) return [finding('missing', null, expected.nonce)]

@@ -7,9 +7,9 @@ export default defineRule({
   on: 'id-token',
   about: 'sub',
   refs: ['OIDC-CORE-3.3.3.6'],
-  check({ jwt: { payload }, known: { beside } }) {
-    const { idToken } = beside.earlier
-    if (!payload || !idToken || beside.from !== 'token-response') return undefined
+  check({ jwt: { payload }, context: { tokenContext } }) {
+    const { idToken } = tokenContext.earlier
+    if (!payload || !idToken || tokenContext.from !== 'token-response') return undefined
     return changedClaims(idToken, payload, ['iss', 'sub', 'aud', 'auth_time'])
   },
 })

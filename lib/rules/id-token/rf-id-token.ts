@@ -14,9 +14,9 @@ export default defineRule({
   on: 'id-token',
   about: 'sub',
   refs: ['OIDC-CORE-12.2'],
-  check({ jwt: { payload }, known: { beside } }) {
-    if (!payload || beside.from !== 'refresh') return undefined
-    const first = beside.earlier.idToken
+  check({ jwt: { payload }, context: { tokenContext } }) {
+    if (!payload || tokenContext.from !== 'refresh') return undefined
+    const first = tokenContext.earlier.idToken
     if (!first) return notObserved
     return [
       ...changedClaims(first, payload, ['iss', 'sub', 'aud', 'auth_time', 'azp']),

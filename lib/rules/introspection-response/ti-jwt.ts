@@ -19,7 +19,7 @@ export default defineRule({
   on: 'introspection-response',
   about: 'token_introspection',
   refs: ['FAPI2-MS-5.5.1', 'RFC9701-5'],
-  check({ jwt, known: { issuer } }) {
+  check({ jwt, context: { issuer } }) {
     if (!jwt?.payload) return undefined
     const { header, payload } = jwt
     const isTyped = /^(?:application\/)?token-introspection\+jwt$/i.test(show(header?.['typ']))

@@ -1,6 +1,6 @@
 import { isObject, textIn, type JsonObject } from '@/lib/model/json'
 import { inIntrospection } from '../answer-reading'
-import type { Known } from '../artefacts'
+import type { JudgingContext } from '../artefacts'
 import type { RuleProfile } from '@/lib/model/rule-profiles'
 import { finding } from '../builders'
 import { confirmation } from '../confirmation'
@@ -25,21 +25,21 @@ export default defineRule({
   check: (artefact) =>
     inIntrospection(artefact, (members) => {
       if (members['active'] !== true) return undefined
-      const { known } = artefact
+      const { context } = artefact
       return [
-        ...times.flatMap((name) => ofTime(name, members, known)),
-        ...compared('iss', members, known.issuer),
-        ...compared('client_id', members, known.clientId),
-        ...ofBinding(members, known),
-        ...ofScope(members, known),
-        ...ofDetails(members, known),
+        ...times.flatMap((name) => ofTime(name, members, context)),
+        ...compared('iss', members, context.issuer),
+        ...compared('client_id', members, context.clientId),
+        ...ofBinding(members, context),
+        ...ofScope(members, context),
+        ...ofDetails(members, context),
       ]
     }),
 })
 
-function ofTime(name: string, members: JsonObject, known: Known): readonly Finding[] {
+function ofTime(name: string, members: JsonObject, context: JudgingContext): readonly Finding[] {
   if (members[name] === undefined) return []
-  const problem = dateProblem(members[name], known)
+  const problem = dateProblem(members[name], context)
   return problem ? [{ ...problem, seen: `${name}: ${problem.seen ?? ''}` }] : []
 }
 
@@ -53,22 +53,22 @@ function compared(
   return [finding(name, show(seen), expected)]
 }
 
-function ofBinding(members: JsonObject, { beside }: Known): readonly Finding[] {
+function ofBinding(members: JsonObject, { tokenContext }: JudgingContext): readonly Finding[] {
   const jkt = confirmation(members)?.['jkt']
   const isDpop = textIn(members, 'token_type')?.toLowerCase() === 'dpop'
-  if (jkt === undefined) return isDpop ? [finding('cnf_missing', null, beside.dpopThumbprint)] : []
-  if (beside.dpopThumbprint === null || jkt === beside.dpopThumbprint) return []
-  return [finding('cnf', show(jkt), beside.dpopThumbprint)]
+  if (jkt === undefined) return isDpop ? [finding('cnf_missing', null, tokenContext.dpopThumbprint)] : []
+  if (tokenContext.dpopThumbprint === null || jkt === tokenContext.dpopThumbprint) return []
+  return [finding('cnf', show(jkt), tokenContext.dpopThumbprint)]
 }
 
-function ofDetails(members: JsonObject, { beside, ruleProfile }: Known): readonly Finding[] {
+function ofDetails(members: JsonObject, { tokenContext, ruleProfile }: JudgingContext): readonly Finding[] {
   const details = members['authorization_details']
-  const granted = beside.response?.['authorization_details']
+  const granted = tokenContext.response?.['authorization_details']
   if (details === undefined)
     return Array.isArray(granted) && granted.length > 0 ? [finding('details_missing')] : []
   const isList = Array.isArray(details) && details.every(isObject)
   if (!isList) return [finding('details_type')]
-  const before = detailsIn(beside.response)
+  const before = detailsIn(tokenContext.response)
   return (
     (before && detailsBeyond(before, details))?.map((each) => ({
       ...each,
@@ -83,11 +83,11 @@ function ofDetails(members: JsonObject, { beside, ruleProfile }: Known): readonl
  *
  * @see [RFC 7662](https://www.rfc-editor.org/rfc/rfc7662.html#section-2.2)
  */
-function ofScope(members: JsonObject, { beside, ruleProfile }: Known): readonly Finding[] {
+function ofScope(members: JsonObject, { tokenContext, ruleProfile }: JudgingContext): readonly Finding[] {
   const { scope } = members
   if (scope === undefined) return []
   if (typeof scope !== 'string') return [finding('scope_type', show(scope), 'string')]
-  const granted = textIn(beside.response, 'scope')
+  const granted = textIn(tokenContext.response, 'scope')
   const extra = granted === null ? [] : beyond(scope, granted)
   return extra.length === 0
     ? []

@@ -16,7 +16,7 @@ export default defineRule({
   on: 'jarm',
   about: 'alg',
   refs: ['JARM-2.4', 'JARM-3', 'FAPI2-SP-5.4.1'],
-  check({ jwt: { kind, header }, known: { metadata, ruleProfile } }) {
+  check({ jwt: { kind, header }, context: { metadata, ruleProfile } }) {
     const alg = textIn(header, 'alg')
     if (kind !== 'jws' || alg === null) return undefined
     if (isAlgNone(alg)) return [finding('none', alg)]

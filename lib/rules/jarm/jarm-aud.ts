@@ -8,7 +8,7 @@ export default defineRule({
   on: 'jarm',
   about: 'aud',
   refs: ['JARM-2.4', 'JARM-2.1'],
-  check({ jwt: { payload }, known: { clientId } }) {
+  check({ jwt: { payload }, context: { clientId } }) {
     if (!payload) return undefined
     const aud = payload['aud']
     if (aud === undefined) return [finding('missing', null, clientId)]

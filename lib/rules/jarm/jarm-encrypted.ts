@@ -20,14 +20,14 @@ export default defineRule({
   on: 'jarm',
   about: 'alg',
   refs: ['JARM-2.2', 'FAPI2-MS-6.1', 'FAPI1-ADV-8.6.1'],
-  check({ message, jwt, decryption, known }) {
+  check({ message, jwt, decryption, context }) {
     const outer = decodeJwt(given(message.params, 'response') ?? '')
     if (outer.kind !== 'jwe') return undefined
     const isOpened = decryption?.status === 'opened'
     const findings = [
       ...ofOuter(outer),
       ...(isOpened && signingAlg(jwt) === null ? [finding('unsigned')] : []),
-      ...(isFapi(known.ruleProfile)
+      ...(isFapi(context.ruleProfile)
         ? [{ ...finding('discouraged'), severity: 'info' as const }]
         : []),
     ]

@@ -12,13 +12,13 @@ export default defineRule({
   on: 'jarm',
   about: 'exp',
   refs: ['JARM-2.4', 'JARM-2.1'],
-  check({ jwt: { payload }, known }) {
+  check({ jwt: { payload }, context }) {
     if (!payload) return undefined
     const { exp, iat } = payload
     if (exp === undefined) return [finding('missing')]
-    const problem = dateProblem(exp, known)
+    const problem = dateProblem(exp, context)
     if (problem) return [problem]
-    const now = secondsAt(known)
+    const now = secondsAt(context)
     const end = Number(exp)
     if (end + clockSkew <= now) return [finding('expired', isoOf(end), isoOf(now))]
     const life = Math.round(end - (typeof iat === 'number' ? iat : now))

@@ -24,9 +24,9 @@ export default defineRule({
   on: 'jarm',
   about: 'payload',
   refs: ['JARM-2.1'],
-  check({ jwt: { payload }, known }) {
+  check({ jwt: { payload }, context }) {
     if (!payload) return undefined
-    const isEmpty = known.asked.responseType !== 'none' && !outcomes.some((name) => payload[name])
+    const isEmpty = context.asked.responseType !== 'none' && !outcomes.some((name) => payload[name])
     return [
       ...(isEmpty ? [finding('neither')] : []),
       ...Object.entries(payload)

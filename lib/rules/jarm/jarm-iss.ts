@@ -8,7 +8,7 @@ export default defineRule({
   on: 'jarm',
   about: 'iss',
   refs: ['JARM-2.4', 'JARM-2.1'],
-  check({ jwt: { payload }, known: { issuer } }) {
+  check({ jwt: { payload }, context: { issuer } }) {
     if (!payload) return undefined
     const iss = payload['iss']
     if (iss === undefined) return [finding('missing', null, issuer)]

@@ -8,7 +8,7 @@ export default defineRule({
   on: 'jarm',
   about: 'state',
   refs: ['JARM-2.4', 'RFC6749-4.1.2'],
-  check({ jwt: { payload }, known: { expected } }) {
+  check({ jwt: { payload }, context: { expected } }) {
     if (!payload) return undefined
     if (expected.state === null) return notObserved
     const seen = payload['state']

@@ -8,10 +8,10 @@ export default defineRule({
   on: 'jwt',
   about: 'exp',
   refs: ['RFC7519-4.1.4'],
-  check({ jwt: { payload }, known }) {
+  check({ jwt: { payload }, context }) {
     const exp = payload?.['exp']
     if (typeof exp !== 'number') return undefined
-    const now = secondsAt(known)
+    const now = secondsAt(context)
     return exp + clockSkew > now ? [] : [finding('expired', isoOf(exp), isoOf(now))]
   },
 })

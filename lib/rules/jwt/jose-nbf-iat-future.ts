@@ -17,13 +17,13 @@ export default defineRule({
   on: 'jwt',
   about: 'nbf',
   refs: ['FAPI2-SP-5.3.2.1', 'RFC7519-4.1.5', 'RFC7519-4.1.6'],
-  check({ jwt: { payload }, known }) {
+  check({ jwt: { payload }, context }) {
     const times = names.flatMap((name) => {
       const value = payload?.[name]
-      return typeof value === 'number' && !dateProblem(value, known) ? [{ name, value }] : []
+      return typeof value === 'number' && !dateProblem(value, context) ? [{ name, value }] : []
     })
     if (times.length === 0) return undefined
-    const now = secondsAt(known)
+    const now = secondsAt(context)
     return times
       .filter(({ value }) => value - now > accepted)
       .map(({ name, value }) => {

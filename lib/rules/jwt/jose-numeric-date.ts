@@ -9,11 +9,11 @@ export default defineRule({
   on: 'jwt',
   about: 'payload',
   refs: ['RFC7519-2', 'RFC7519-4.1.4', 'RFC7519-4.1.5', 'RFC7519-4.1.6'],
-  check({ jwt: { payload }, known }) {
+  check({ jwt: { payload }, context }) {
     const present = names.filter((name) => payload?.[name] !== undefined)
     if (present.length === 0) return undefined
     return present.flatMap((name) => {
-      const problem = dateProblem(payload?.[name], known)
+      const problem = dateProblem(payload?.[name], context)
       return problem ? [{ ...problem, seen: `${name}: ${problem.seen ?? ''}` }] : []
     })
   },

@@ -13,13 +13,13 @@ export default defineRule({
   on: 'metadata',
   about: 'issuer',
   refs: ['RFC9207-2.4', 'OIDC-DISCOVERY-4.3'],
-  check({ document, known }) {
+  check({ document, context }) {
     const issuer = stringMember(metadataOf(document), 'issuer')
     if (issuer === null) return undefined
-    if (known.issuer === null) return notObserved
-    if (issuer === known.issuer) return []
-    return differBySlash(issuer, known.issuer)
-      ? [finding('slash', issuer, known.issuer)]
+    if (context.issuer === null) return notObserved
+    if (issuer === context.issuer) return []
+    return differBySlash(issuer, context.issuer)
+      ? [finding('slash', issuer, context.issuer)]
       : undefined
   },
 })

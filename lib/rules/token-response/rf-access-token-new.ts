@@ -13,7 +13,7 @@ export default defineRule({
   check: (artefact) =>
     inSuccess(artefact.message, (members) => {
       if (!refreshOf(artefact)) return undefined
-      const before = textIn(artefact.known.beside.earlier.response, 'access_token')
+      const before = textIn(artefact.context.tokenContext.earlier.response, 'access_token')
       if (before === null) return notObserved
       return textIn(members, 'access_token') === before ? [finding('same')] : []
     }),

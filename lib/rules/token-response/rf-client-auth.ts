@@ -17,7 +17,7 @@ export default defineRule({
     const request = refreshOf(artefact)
     if (!request) return undefined
     const methods = authenticationsOf(request)
-    if (!isFapi(artefact.known.ruleProfile)) return methods.length > 0 ? [] : undefined
+    if (!isFapi(artefact.context.ruleProfile)) return methods.length > 0 ? [] : undefined
     const isStrong = methods.some((method) => !method.startsWith('client_secret'))
     return isStrong ? [] : [finding('weak', methods.join(', '), 'private_key_jwt, tls_client_auth')]
   },

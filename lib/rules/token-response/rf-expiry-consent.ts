@@ -16,13 +16,13 @@ export default defineRule({
   about: 'refresh_token',
   refs: ['RFC9396-6', 'RFC6749-5.2'],
   check(artefact) {
-    const { message, known } = artefact
+    const { message, context } = artefact
     if (!refreshOf(artefact) || !isAnswered(message)) return undefined
     const details = detailsAsked(artefact)
     if (!details) return notObserved
     const end = details.length === 0 ? Infinity : Math.max(...details.map(endOf))
-    if (end > known.now) return undefined
-    const [seen, expected] = [isoOf(end / 1000), isoOf(secondsAt(known))]
+    if (end > context.now) return undefined
+    const [seen, expected] = [isoOf(end / 1000), isoOf(secondsAt(context))]
     return isSuccess(message) ? [finding('alive', seen, expected)] : []
   },
 })

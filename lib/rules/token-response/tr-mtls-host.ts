@@ -12,7 +12,7 @@ export default defineRule({
   on: 'token-response',
   about: 'mtls_endpoint_aliases',
   refs: ['RFC8705-5', 'FAPI2-SP-5.3.3.1'],
-  check({ request, known: { metadata } }) {
+  check({ request, context: { metadata } }) {
     if (!request?.certificate) return undefined
     if (!metadata) return notObserved
     const aliases = metadata['mtls_endpoint_aliases']

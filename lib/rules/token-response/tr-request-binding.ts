@@ -15,13 +15,13 @@ export default defineRule({
   on: 'token-response',
   about: 'code',
   refs: ['RFC6749-4.1.3', 'RFC7636-4.1', 'RFC7636-4.6'],
-  check({ request, known: { asked, beside, clientId } }) {
+  check({ request, context: { asked, tokenContext, clientId } }) {
     if (!request || grantOf(request) !== 'authorization_code') return undefined
     const { params } = request
     const code = given(params, 'code')
     return [
       ...(code === undefined ? [finding('code_missing')] : []),
-      ...(code !== undefined && beside.code !== null && code !== beside.code
+      ...(code !== undefined && tokenContext.code !== null && code !== tokenContext.code
         ? [finding('code_differs')]
         : []),
       ...compared('redirect_uri', given(params, 'redirect_uri'), asked.redirectUri),

@@ -14,14 +14,14 @@ export default defineRule({
   on: 'token-response',
   about: 'token_type',
   refs: ['RFC6749-5.1', 'RFC6749-7.1', 'RFC9449-5'],
-  check: ({ message, request, known }) =>
+  check: ({ message, request, context }) =>
     inSuccess(message, ({ token_type: type }) => {
       if (type === undefined || type === '') return [finding('missing', null, 'Bearer, DPoP')]
       if (typeof type !== 'string') return [finding('type', show(type), 'string')]
       const name = type.toLowerCase()
       if (name !== 'bearer' && name !== 'dpop')
         return [finding('unknown', show(type), 'Bearer, DPoP')]
-      const isBound = request ? hasProof(request) : known.asked.dpopKeyId !== null
+      const isBound = request ? hasProof(request) : context.asked.dpopKeyId !== null
       if (isBound && name !== 'dpop') return [finding('not_bound', type, 'DPoP')]
       return request && !isBound && name === 'dpop' ? [finding('not_asked', type, 'Bearer')] : []
     }),

@@ -1,7 +1,7 @@
 import { claims } from '@/lib/jose/claims'
 import type { JsonObject } from '@/lib/model/json'
 import { inUserinfo } from '../answer-reading'
-import type { Known } from '../artefacts'
+import type { JudgingContext } from '../artefacts'
 import { finding } from '../builders'
 import { bareName, isNothing, typeFindings } from '../claim-types'
 import { claimsAsked, isEssential } from '../claims-asked'
@@ -21,7 +21,7 @@ export default defineRule({
       return [
         ...(typeFindings(others) ?? []),
         ...Object.entries(others).flatMap(([name, value]) => ofClaim(name, value)),
-        ...missing(members, artefact.known),
+        ...missing(members, artefact.context),
       ]
     }),
 })
@@ -35,8 +35,8 @@ function ofClaim(name: string, value: unknown): readonly Finding[] {
 }
 
 /** Claims that the request said it needs. */
-function missing(members: JsonObject, known: Known): readonly Finding[] {
-  return Object.entries(claimsAsked(known, 'userinfo'))
+function missing(members: JsonObject, context: JudgingContext): readonly Finding[] {
+  return Object.entries(claimsAsked(context, 'userinfo'))
     .filter(([name, wanted]) => isEssential(wanted) && !Object.hasOwn(members, name))
     .map(([name]) => finding('missing', null, show(name)))
 }

@@ -9,7 +9,7 @@ export default defineRule({
   on: 'userinfo-response',
   about: 'iss',
   refs: ['OIDC-CORE-5.3.2'],
-  check({ jwt, known: { issuer, clientId } }) {
+  check({ jwt, context: { issuer, clientId } }) {
     if (!jwt?.payload) return undefined
     const { iss, aud } = jwt.payload
     const audiences: readonly unknown[] = Array.isArray(aud) ? aud : [aud]

@@ -1,6 +1,6 @@
 import { textIn } from '@/lib/model/json'
 import { isAlgNone } from '@/lib/jose/algorithms'
-import type { Known } from '../artefacts'
+import type { JudgingContext } from '../artefacts'
 import { finding } from '../builders'
 import { fapiAlgorithms, isFapi } from '../fapi'
 import { listMember } from '../reading'
@@ -14,9 +14,9 @@ export default defineRule({
   on: 'userinfo-response',
   about: 'signature',
   refs: ['OIDC-CORE-5.3.4', 'FAPI2-SP-5.4.1'],
-  check({ jwt, verification, known }) {
+  check({ jwt, verification, context }) {
     if (!jwt || !verification || jwt.kind !== 'jws') return undefined
-    const refused = ofAlgorithm(textIn(jwt.header, 'alg'), known)
+    const refused = ofAlgorithm(textIn(jwt.header, 'alg'), context)
     if (refused) return [refused]
     if (!isJudged(verification)) return notObserved
     if (verification.status === 'valid') return []
@@ -24,7 +24,7 @@ export default defineRule({
   },
 })
 
-function ofAlgorithm(alg: string | null, { metadata, ruleProfile }: Known): Finding | null {
+function ofAlgorithm(alg: string | null, { metadata, ruleProfile }: JudgingContext): Finding | null {
   if (alg === null) return null
   if (isAlgNone(alg)) return finding('none', alg)
   if (isFapi(ruleProfile) && !fapiAlgorithms.includes(alg))

@@ -15,7 +15,7 @@ export default defineRule({
   refs: ['OIDC-CORE-5.3.2', 'OIDC-CORE-5.3.4'],
   check: (artefact) =>
     inUserinfo(artefact, ({ sub }) => {
-      const { subject } = artefact.known.beside
+      const { subject } = artefact.context.tokenContext
       if (sub === undefined || sub === '') return [finding('missing', null, subject)]
       if (subject === null) return notObserved
       return sub === subject ? [] : [finding('differs', show(sub), subject)]

@@ -18,11 +18,11 @@ function judged(
   granted: unknown,
   profile: RuleProfile = 'ofm',
 ): RuleResult | undefined {
-  const known = knowing({
+  const context = knowing({
     ruleProfile: profile,
     asked: { ...unknown.asked, authorizationDetails: JSON.stringify(requested) },
   })
-  const artefact = tokenResponse({ authorization_details: granted }, {}, { known })
+  const artefact = tokenResponse({ authorization_details: granted }, {}, { context })
   return judge('token-response', artefact, profile).find(
     ({ id }) => id === 'tr-authorization-details',
   )

@@ -8,11 +8,11 @@ import { knowing, tokenResponse } from '../../rules/answers'
 import { unknown } from '../../rules/artefacts'
 
 function judged(requested: unknown, granted: unknown): RuleResult | undefined {
-  const known = knowing({
+  const context = knowing({
     ruleProfile: 'oauth2',
     asked: { ...unknown.asked, authorizationDetails: JSON.stringify(requested) },
   })
-  const artefact = tokenResponse({ authorization_details: granted }, {}, { known })
+  const artefact = tokenResponse({ authorization_details: granted }, {}, { context })
   return judge('token-response', artefact, 'oauth2').find(
     ({ id }) => id === 'tr-authorization-details',
   )

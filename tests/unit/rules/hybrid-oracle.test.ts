@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { hashesOf } from '@/lib/jose/hashes'
 import type { JsonObject } from '@/lib/model/json'
 import { formDecode } from '@/lib/model/url'
-import { nothingBeside } from '@/lib/rules/artefacts'
+import { emptyTokenContext } from '@/lib/rules/artefacts'
 import { judge } from '@/lib/rules/run'
 import { asking } from '../../rules/responses'
 import { changed, clientId, code, issuer, noon, response, state } from '../../rules/artefacts'
@@ -40,7 +40,7 @@ async function failures(query: string): Promise<readonly string[]> {
   const params = formDecode(query)
   const text = params.find(([name]) => name === 'id_token')?.[1] ?? ''
   const beside = {
-    ...nothingBeside,
+    ...emptyTokenContext,
     from: 'authorization-response',
     hashes: { accessToken: null, code: ofCode ?? null, state: ofState ?? null },
   } as const

@@ -2,14 +2,14 @@ import fc from 'fast-check'
 import * as oauth from 'oauth4webapi'
 import { describe, expect, test } from 'vitest'
 import type { JsonObject } from '@/lib/model/json'
-import type { Known } from '@/lib/rules/artefacts'
+import type { JudgingContext } from '@/lib/rules/artefacts'
 import { judge } from '@/lib/rules/run'
 import {
   changed,
   clientId,
   code,
   issuer,
-  known,
+  context,
   noon,
   response,
   state,
@@ -49,8 +49,8 @@ async function isRefused(text: string, beside: string, expectedState: string | n
 
 /** The rules that fail at their worst, with no word of those that crash. */
 async function failures(text: string, beside: string, expectedState: string | null) {
-  const knownHere: Known = {
-    ...known,
+  const knownHere: JudgingContext = {
+    ...context,
     metadata,
     ruleProfile: 'oauth2',
     expected: { state: expectedState, nonce: null },

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import type { JsonObject } from '@/lib/model/json'
 import type { ArtefactKind } from '@/lib/rules/rule'
 import { judge } from '@/lib/rules/run'
-import type { Artefacts, Known } from '@/lib/rules/artefacts'
+import type { Artefacts, JudgingContext } from '@/lib/rules/artefacts'
 import { codeRequest, introspection, knowing, tokenResponse, userinfo } from '../../rules/answers'
 import { clientId, issuer, metadata, noon, unknown } from '../../rules/artefacts'
 import { idClaims, now, sign, token, withNonce } from '../../rules/tokens'
@@ -41,7 +41,7 @@ function failures<K extends ArtefactKind>(kind: K, artefact: Artefacts[K]): read
     .map(({ id }) => id)
 }
 
-const openid: Known = knowing({ asked: { ...unknown.asked, scope: 'openid accounts' } })
+const openid: JudgingContext = knowing({ asked: { ...unknown.asked, scope: 'openid accounts' } })
 const odd = fc.constantFrom<unknown>('', 1, true, null, [], {}, 'a b"c')
 /** A member as it should be, as something odd, or not at all. */
 const about = (good: unknown) => fc.oneof(fc.constant(good), odd, fc.constant(undefined))
@@ -65,7 +65,7 @@ describe('what oauth4webapi refuses fails a rule', () => {
     )
     await fc.assert(
       fc.asyncProperty(members, overrides, async (changed, override) => {
-        const artefact = tokenResponse(changed, override, { known: openid })
+        const artefact = tokenResponse(changed, override, { context: openid })
         const processed = oauth.processAuthorizationCodeResponse(
           as,
           client,
@@ -133,7 +133,7 @@ describe('what oauth4webapi refuses fails a rule', () => {
 
 test('what oauth4webapi takes, as it should be, fails nothing', async () => {
   const idToken = await sign()
-  const artefact = tokenResponse({ id_token: idToken }, {}, { known: openid, request: codeRequest })
+  const artefact = tokenResponse({ id_token: idToken }, {}, { context: openid, request: codeRequest })
   const processed = oauth.processAuthorizationCodeResponse(as, client, responseOf(artefact), {
     expectedNonce: nonce,
     requireIdToken: true,

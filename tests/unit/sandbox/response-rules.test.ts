@@ -13,7 +13,7 @@ import { hashesOf } from '@/lib/jose/hashes'
 import type { JsonObject } from '@/lib/model/json'
 import { verifyJwt } from '@/lib/jose/verify'
 import { tokenRole } from '@/lib/oauth/token-kind'
-import { nothingAround, type Known } from '@/lib/rules/artefacts'
+import { emptyResponseContext, type JudgingContext } from '@/lib/rules/artefacts'
 import { judge } from '@/lib/rules/run'
 import { response } from '../../rules/artefacts'
 import type { PushOptions, Pushed } from '../../sandbox/data-consumer.ts'
@@ -87,7 +87,7 @@ async function failures(options: PushOptions): Promise<readonly string[]> {
   const idToken = param(members, 'id_token')
   const hash = async (name: string) => hashesOf(param(members, name) ?? '')
   const bare = knownWithout(Date.now())
-  const known: Known = {
+  const context: JudgingContext = {
     ...bare,
     issuer: sandbox.issuer,
     clientId: pushed.clientId,
@@ -99,24 +99,24 @@ async function failures(options: PushOptions): Promise<readonly string[]> {
       responseType: options.responseType ?? 'code',
       responseMode: options.responseMode ?? null,
     },
-    beside: {
-      ...bare.beside,
+    tokenContext: {
+      ...bare.tokenContext,
       from: 'authorization-response',
       hashes: { accessToken: null, code: await hash('code'), state: null },
     },
   }
-  const around = { ...nothingAround, origins: [new URL(sandbox.issuer).origin] }
+  const responseContext = { ...emptyResponseContext, origins: [new URL(sandbox.issuer).origin] }
   const results = [
-    ...judge('authorization-response', { message, around, known }, 'oauth2'),
+    ...judge('authorization-response', { message, responseContext, context }, 'oauth2'),
     ...(jarm
       ? [
-          ...judge('jarm', { message, ...jarm, known }, 'oauth2'),
-          ...judge('jwt', { ...jarm, known }, 'oauth2'),
+          ...judge('jarm', { message, ...jarm, context }, 'oauth2'),
+          ...judge('jwt', { ...jarm, context }, 'oauth2'),
         ]
       : []),
     ...(idToken === undefined
       ? []
-      : judgeIdToken({ ...(await check(idToken, pushed.clientId)), known }, jarm !== null)),
+      : judgeIdToken({ ...(await check(idToken, pushed.clientId)), context }, jarm !== null)),
   ]
   expect(results.filter(({ outcome }) => outcome === 'crashed')).toEqual([])
   return results
