@@ -6,11 +6,11 @@ import { useFlowProfile } from './use-flow-profile'
 interface ExchangeToProps {
   readonly flow: Flow
   /** The profile whose access is asked for elsewhere on the screen. */
-  readonly asked?: string | null
+  readonly requested?: string | null
 }
 
 /** Where the newest code of a flow is sent, and why auto-exchange did not send it. */
-export function ExchangeTo({ flow, asked = null }: ExchangeToProps) {
+export function ExchangeTo({ flow, requested = null }: ExchangeToProps) {
   const profile = useFlowProfile(flow)
   const exchange = exchangeOf(flow)
   if (!exchange || !profile) return null
@@ -19,7 +19,7 @@ export function ExchangeTo({ flow, asked = null }: ExchangeToProps) {
       profile={profile}
       targets={['token']}
       auto={profile.autoExchange && exchange.request === undefined}
-      isAsked={asked === profile.id}
+      isAsked={requested === profile.id}
     />
   )
 }

@@ -44,8 +44,8 @@ function Fact({ name, value }: { readonly name: string; readonly value: string |
 
 function Asked({ flow, request }: Pick<HeldFactsProps, 'flow' | 'request'>) {
   const own = flow.messages.find(({ kind }) => kind === 'par-request')
-  const asked = flow.messages.find(({ kind }) => kind === 'authorization-request')
-  const at = own?.at ?? asked?.at
+  const requested = flow.messages.find(({ kind }) => kind === 'authorization-request')
+  const at = own?.at ?? requested?.at
   if (at === undefined) return <span className="quiet">{t('held.facts.no_request')}</span>
   const [before, after] = t(own ? 'held.facts.pushed' : 'held.facts.sent', ['\n']).split('\n')
   return (

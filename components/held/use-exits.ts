@@ -72,7 +72,7 @@ export function useExits(parts: ExitParts): ExitState {
     run: () => void run(name, send)(),
   })
   const at = { response, situation, edited: state.edited, host: hostOf(response.target) }
-  const overrides = { label, redirectUri: flow.asked.redirectUri, state: null, nonce: null }
+  const overrides = { label, redirectUri: flow.requested.redirectUri, state: null, nonce: null }
 
   return {
     names: exitsOf({

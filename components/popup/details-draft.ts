@@ -25,14 +25,14 @@ export const emptyDetails: DetailsDraft = {
 }
 
 export function draftOfRequest(request: StoredRequest): DetailsDraft {
-  const { label, expiresAt, receivedAt, expected, asked } = request
+  const { label, expiresAt, receivedAt, expected, requested } = request
   return {
     ...emptyDetails,
     label: label ?? '',
     expiresIn: expiresAt === null ? '' : String(Math.round((expiresAt - receivedAt) / 1000)),
     state: expected.state ?? '',
     nonce: expected.nonce ?? '',
-    codeVerifier: asked.codeVerifier ?? '',
+    codeVerifier: requested.codeVerifier ?? '',
   }
 }
 

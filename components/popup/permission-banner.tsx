@@ -40,11 +40,11 @@ export function PermissionBanner({ issuer, missing, partly, onLater }: Permissio
   const request = host.requestAccess
   const allow = () => {
     // The browser wants the question in the click itself: nothing may be waited for before it.
-    const asked = request(missing.map(({ pattern }) => pattern))
-    void settle(asked)
+    const requested = request(missing.map(({ pattern }) => pattern))
+    void settle(requested)
   }
-  const settle = async (asked: Promise<boolean>) => {
-    const granted = await asked.catch(() => false)
+  const settle = async (requested: Promise<boolean>) => {
+    const granted = await requested.catch(() => false)
     setRefused(!granted)
     if (granted) void command('accessRefresh')
   }

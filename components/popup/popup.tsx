@@ -76,7 +76,7 @@ function PopupScreen() {
       <Header {...state} onNew={() => setSetup(true)} />
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- letters stand for its buttons */}
       <main className="popup__main" ref={screen} onKeyDown={pressByLetter}>
-        {access.asked !== null && (
+        {access.requested !== null && (
           <PermissionBanner
             issuer={profile?.issuer ?? ''}
             missing={access.missing}
@@ -110,14 +110,14 @@ function PopupScreen() {
               onLeave={() => field.current?.focus()}
               profile={profile}
               pushes={pushes}
-              asked={access.asked}
+              requested={access.requested}
               onFlow={openPanel}
             />
             <ResponseDock
               flow={flow}
               known={latest !== null}
               blind={access.blind}
-              asked={access.asked}
+              requested={access.requested}
               onInspect={inspect}
             />
           </>

@@ -27,7 +27,7 @@ interface RequestListProps extends ReturnType<typeof useRequests> {
   readonly profile: Profile | null
   readonly pushes: Pushes
   /** The profile that access is asked for above; null where that is none. */
-  readonly asked: string | null
+  readonly requested: string | null
   readonly onFlow: (flowId: string) => void
 }
 
@@ -41,7 +41,7 @@ const counts = {
 } as const
 
 export function RequestList(props: RequestListProps) {
-  const { issues, actions, added, onLeave, profile, pushes, asked, onFlow } = props
+  const { issues, actions, added, onLeave, profile, pushes, requested, onFlow } = props
   const requests = useMirror((state) => state.requests)
   const profiles = useMirror((state) => state.profiles)
   const held = useHoldings()
@@ -76,7 +76,7 @@ export function RequestList(props: RequestListProps) {
         <span className="grow" />
         <PushButton pushes={pushes} off={whyNoPush(profile, held)} />
       </SectionBar>
-      <SendsTo profile={profile} targets={pushTargets(profile)} isAsked={asked !== null} />
+      <SendsTo profile={profile} targets={pushTargets(profile)} isAsked={requested !== null} />
       <PushRows pushes={pushes} profile={profile} onFlow={onFlow} />
       {shelf.length === 0 ? (
         <div className="popup__body scroll">

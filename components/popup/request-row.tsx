@@ -131,7 +131,7 @@ function Open({ used, ...body }: BodyProps & { readonly used: boolean }) {
       <div className="grow">
         <div className="req__meta cut" title={request.clientId ?? ''}>
           <span className="mono">{request.clientId ?? t('popup.request.no_client')}</span>
-          {request.asked.scope !== null && <> &nbsp;{request.asked.scope}</>}
+          {request.requested.scope !== null && <> &nbsp;{request.requested.scope}</>}
         </div>
         <div className="req__meta cut">{flash ?? factsOf(request)}</div>
       </div>

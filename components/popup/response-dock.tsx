@@ -34,11 +34,11 @@ interface ResponseDockProps {
   /** Parley may not see where responses go. */
   readonly blind: boolean
   /** The profile that access is asked for above; null where that is none. */
-  readonly asked: string | null
+  readonly requested: string | null
   readonly onInspect: () => void
 }
 
-export function ResponseDock({ flow, known, blind, asked, onInspect }: ResponseDockProps) {
+export function ResponseDock({ flow, known, blind, requested, onInspect }: ResponseDockProps) {
   const [opened] = useState(Date.now)
   const response = flow && responseOf(flow)
   const title = t('popup.dock.title')
@@ -47,7 +47,7 @@ export function ResponseDock({ flow, known, blind, asked, onInspect }: ResponseD
       {flow && response ? (
         <Latest
           key={response.id}
-          {...{ flow, response, title, asked, onInspect }}
+          {...{ flow, response, title, requested, onInspect }}
           isNew={response.at >= opened}
         />
       ) : (
@@ -67,11 +67,11 @@ interface LatestProps {
   /** It came while the popup was open. */
   readonly isNew: boolean
   readonly title: string
-  readonly asked: string | null
+  readonly requested: string | null
   readonly onInspect: () => void
 }
 
-function Latest({ flow, response, isNew, title, asked, onInspect }: LatestProps) {
+function Latest({ flow, response, isNew, title, requested, onInspect }: LatestProps) {
   const profiles = useMirror((state) => state.profiles)
   const verdicts = {
     state: stateVerdict(response, flow),
@@ -122,7 +122,7 @@ function Latest({ flow, response, isNew, title, asked, onInspect }: LatestProps)
           ))}
         </div>
       )}
-      <ExchangeTo flow={flow} asked={asked} />
+      <ExchangeTo flow={flow} requested={requested} />
       <DockActions
         until={exchange ? response.at + life.ms : null}
         onExchange={run}

@@ -17,7 +17,7 @@ export function useAccess(profile: Profile | null, isBusy: boolean) {
     partly: missing.length < needed.length,
     blind: needed.some(({ granted, roles }) => !granted && roles.includes('redirect')),
     /** The profile that access is asked for; null where it is not asked for. */
-    asked: asks && profile ? profile.id : null,
+    requested: asks && profile ? profile.id : null,
     onLater: () => setLater(true),
   }
 }

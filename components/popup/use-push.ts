@@ -62,8 +62,8 @@ export function usePush(onAdded: (id: string) => void): Pushes {
 
   const push = useCallback((open: OpenWhere | null) => void run(fresh, open), [run])
   const again = useCallback(
-    ({ profileId, label, asked }: StoredRequest) =>
-      void run({ profileId, label, redirectUri: asked.redirectUri }, null),
+    ({ profileId, label, requested }: StoredRequest) =>
+      void run({ profileId, label, redirectUri: requested.redirectUri }, null),
     [run],
   )
   const dismiss = useCallback(() => setRefused(null), [])

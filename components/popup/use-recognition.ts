@@ -11,15 +11,15 @@ export function useRecognition() {
   const newest = useRef(Promise.resolve(empty))
   const setText = useCallback((next: string) => {
     setOwnText(next)
-    const asked = recognise(next)
-    newest.current = asked
-    void asked.then((answer) => newest.current === asked && setFound(answer))
+    const requested = recognise(next)
+    newest.current = requested
+    void requested.then((answer) => newest.current === requested && setFound(answer))
   }, [])
   /** What the text in the field is, once that is known. */
   const settled = useCallback(async () => {
-    const asked = newest.current
-    const answer = await asked
-    return newest.current === asked ? answer : empty
+    const requested = newest.current
+    const answer = await requested
+    return newest.current === requested ? answer : empty
   }, [])
   return { text, found: text.trim() === '' ? empty : found, setText, settled }
 }

@@ -25,8 +25,8 @@ export function useRequests(): { readonly issues: Issues; readonly actions: Requ
   )
   const actions = useMemo((): RequestActions => {
     const open = async (id: string, where: OpenWhere, hold: boolean) => {
-      const asked = hold ? { id, where, hold } : { id, where }
-      const answer = await ask(command('requestOpen', asked))
+      const requested = hold ? { id, where, hold } : { id, where }
+      const answer = await ask(command('requestOpen', requested))
       say(id, answer.ok ? [] : answer.issues)
       if (answer.ok) host.close()
     }

@@ -74,10 +74,12 @@ export function useRow(parts: RowParts) {
 }
 
 /** Why the response to a request cannot be held; undefined where it can, or where it is not known where it goes. */
-function useHoldOff({ profileId, asked }: StoredRequest): string | undefined {
+function useHoldOff({ profileId, requested }: StoredRequest): string | undefined {
   const profile = useMirror(({ profiles }) => profiles.find(({ id }) => id === profileId) ?? null)
   const uris = useHoldability(profile)
-  const meant = uris.filter(({ uri }) => asked.redirectUri === null || uri === asked.redirectUri)
+  const meant = uris.filter(
+    ({ uri }) => requested.redirectUri === null || uri === requested.redirectUri,
+  )
   const off = meant.map(holdOff)
   return off.length > 0 && !off.includes(null) ? (off[0] ?? undefined) : undefined
 }

@@ -25,12 +25,12 @@ export function isWords(request: StoredRequest): boolean {
 
 /** What is known of it beside its client: its request_uri, or what the tester told. */
 export function factsOf(request: StoredRequest): string {
-  const { expected, asked } = request
+  const { expected, requested } = request
   if (request.source === 'parley') return factsOfOwn(request)
   const known = [
     expected.state !== null && 'state',
     expected.nonce !== null && 'nonce',
-    asked.codeVerifier !== null && 'code_verifier',
+    requested.codeVerifier !== null && 'code_verifier',
   ].filter((name) => name !== false)
   if (known.length > 0) return t('popup.request.knows', [known.join(', ')])
   if (request.label && request.requestUri !== '') return shortUri(request)
@@ -55,7 +55,7 @@ interface Consent {
   readonly types: readonly string[]
 }
 
-function consentOf({ asked: { authorizationDetails } }: StoredRequest): Consent {
+function consentOf({ requested: { authorizationDetails } }: StoredRequest): Consent {
   const details = arrayOf(authorizationDetails)
   return {
     permissions: details.reduce((sum: number, detail) => sum + permissionsIn(detail, 3), 0),

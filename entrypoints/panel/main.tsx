@@ -25,11 +25,11 @@ const root = createRoot(document.getElementById('root') as HTMLElement)
 
 /** What the page was opened on stands behind the `#` of its URL. */
 function render(): void {
-  const asked = new URLSearchParams(location.hash.slice(1))
-  const screen = screens.find((name) => name === asked.get('screen')) ?? 'flows'
+  const requested = new URLSearchParams(location.hash.slice(1))
+  const screen = screens.find((name) => name === requested.get('screen')) ?? 'flows'
   root.render(
     <HostProvider value={host}>
-      <Panel initial={{ flowId: asked.get('flow'), screen }} />
+      <Panel initial={{ flowId: requested.get('flow'), screen }} />
     </HostProvider>,
   )
 }

@@ -58,13 +58,13 @@ export function createCalls(services: CallServices) {
 
   const send = async (flow: Flow, response: AuthorizationResponse): Promise<Sent> => {
     await bindTokens(services, flow)
-    return inFlow(flow.id, (ctx, { asked, expected, redirectUris }) =>
+    return inFlow(flow.id, (ctx, { requested, expected, redirectUris }) =>
       exchangeCode(ctx, {
         code: param(membersOf(response), 'code') ?? '',
-        redirectUri: asked.redirectUri ?? registered(redirectUris, response.target),
-        codeVerifier: asked.codeVerifier,
+        redirectUri: requested.redirectUri ?? registered(redirectUris, response.target),
+        codeVerifier: requested.codeVerifier,
         nonce: expected.nonce,
-        maxAge: asked.maxAge,
+        maxAge: requested.maxAge,
       }),
     )
   }
@@ -129,7 +129,7 @@ async function run(services: CallServices, flow: Flow, call: Call): Promise<Sent
       seen: profile.issuer,
       ...(flow.issuer === null ? {} : { expected: flow.issuer }),
     })
-  const ctx = await contextOf(profile, recorder.send, flow.asked.dpopKeyId)
+  const ctx = await contextOf(profile, recorder.send, flow.requested.dpopKeyId)
   if ('ok' in ctx) return ctx
   const { answer, issues: said } = await call(ctx, flow)
   const messageId = recorder.responseId()
@@ -194,11 +194,11 @@ function createOnce() {
 /** A flow whose tokens are to be bound gets a DPoP key before its first call. */
 async function bindTokens({ store, keys }: CallServices, flow: Flow): Promise<void> {
   const profile = profileOf(await store.data(), flow.profileId)
-  if (profile?.bindTokens !== 'dpop' || flow.asked.dpopKeyId !== null) return
+  if (profile?.bindTokens !== 'dpop' || flow.requested.dpopKeyId !== null) return
   const { id } = await keys.makeDpop()
   await editFlow(store, flow.id, (known) => ({
     ...known,
-    asked: { ...known.asked, dpopKeyId: id },
+    requested: { ...known.requested, dpopKeyId: id },
   }))
 }
 

@@ -60,7 +60,7 @@ function wantsExchange(flow: Flow, response: AuthorizationResponse, data: Data):
     profile?.autoExchange === true &&
     code !== '' &&
     param(members, 'error') === undefined &&
-    flow.asked.codeVerifier !== null &&
+    flow.requested.codeVerifier !== null &&
     !isCodeUsed(flow, code) &&
     worstOf(response.results) !== 'fail'
   )

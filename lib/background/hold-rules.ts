@@ -69,11 +69,11 @@ function isBeside(profile: Profile | undefined, flow: Flow): boolean {
 
 function redirectUrisOf({
   redirectUris,
-  asked,
-}: Pick<Flow, 'redirectUris' | 'asked'>): readonly string[] {
-  return asked.redirectUri === null
+  requested,
+}: Pick<Flow, 'redirectUris' | 'requested'>): readonly string[] {
+  return requested.redirectUri === null
     ? redirectUris
-    : [...new Set([...redirectUris, asked.redirectUri])]
+    : [...new Set([...redirectUris, requested.redirectUri])]
 }
 
 /**

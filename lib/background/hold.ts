@@ -124,12 +124,12 @@ export function createHold(ports: Ports, store: Store) {
 
   return {
     async release({ params, defence, ...named }: Input<'holdRelease'>): Promise<Answer<object>> {
-      const asked = await store.run((data) => find(data, named))
-      const refusal = asked ? refuseRelease(asked.response) : { code: 'release_gone' }
-      if (!asked || refusal) return refuse(refusal ?? wrongState)
-      const place = await placeOf(named, asked.flow.incognito)
+      const requested = await store.run((data) => find(data, named))
+      const refusal = requested ? refuseRelease(requested.response) : { code: 'release_gone' }
+      if (!requested || refusal) return refuse(refusal ?? wrongState)
+      const place = await placeOf(named, requested.flow.incognito)
       if (!place) return refuse({ code: 'open_refused' })
-      const isForm = asked.response.container === 'form'
+      const isForm = requested.response.container === 'form'
       if (isForm && !(await ports.heldPage.runsIn(place.tabId)))
         return refuse({ code: 'release_private_form' })
       const answer = await store.run(async (data, save) => {

@@ -40,8 +40,8 @@ export function createJwks(ports: Ports, store: Store) {
     return { kept, issues: await nameAccess(ports, url, issues) }
   }
 
-  const fetchKeys = async (...asked: Parameters<typeof fetchKept>): Promise<Keys> => {
-    const { kept, issues } = await fetchKept(...asked)
+  const fetchKeys = async (...requested: Parameters<typeof fetchKept>): Promise<Keys> => {
+    const { kept, issues } = await fetchKept(...requested)
     return kept ? keysOf(kept) : { jwks: null, issues }
   }
 

@@ -30,8 +30,8 @@ export function createKeySweep(ports: Ports, store: Store) {
 
 function without(
   keys: readonly KeyInfo[],
-  holders: readonly Pick<Flow, 'asked'>[],
+  holders: readonly Pick<Flow, 'requested'>[],
 ): readonly KeyInfo[] {
-  const held = new Set(holders.map(({ asked }) => asked.dpopKeyId))
+  const held = new Set(holders.map(({ requested }) => requested.dpopKeyId))
   return keys.filter(({ id }) => !held.has(id))
 }

@@ -5,7 +5,7 @@ import type { DiscoverySource, Profile } from '@/lib/oauth/profile'
 import type { RuleProfile } from '@/lib/model/rule-profiles'
 import { judge } from '@/lib/rules/run'
 import { nameAccess } from './access'
-import { knownWithout } from '@/lib/judge/judging-context'
+import { emptyContext } from '@/lib/judge/judging-context'
 import { profilesOf, usableMetadata } from '@/lib/storage/select'
 import type { Ports } from './ports'
 import type { MetadataRecord } from '@/lib/storage/state'
@@ -71,9 +71,9 @@ const nameAccessOf = async (ports: Ports, one: DiscoveryTry): Promise<DiscoveryT
 })
 
 /** A server that does not answer takes nothing away, and a profile that was changed meanwhile is read anew. */
-function isWorthKeeping(record: MetadataRecord, asked: Profile, data: Data): boolean {
-  const now = data.profiles.find(({ id }) => id === asked.id)
-  if (!now || !isSameServer(now, asked)) return false
+function isWorthKeeping(record: MetadataRecord, requested: Profile, data: Data): boolean {
+  const now = data.profiles.find(({ id }) => id === requested.id)
+  if (!now || !isSameServer(now, requested)) return false
   return record.document !== null || usableMetadata(data, now) === null
 }
 
@@ -91,6 +91,6 @@ function judgeDocument(
   now: number,
   ruleProfile: RuleProfile,
 ) {
-  const context = { ...knownWithout(now), issuer, ruleProfile, metadata: document.json }
+  const context = { ...emptyContext(now), issuer, ruleProfile, metadata: document.json }
   return judge('metadata', { document, context }, ruleProfile)
 }

@@ -69,8 +69,8 @@ async function make(
   if ('ok' in ctx) return ctx
   const made = await makeAuthorization(ctx, wanted)
   if ('issues' in made) return refuse(...made.issues)
-  const authorization = { ...made, asked: { ...made.asked, dpopKeyId } }
-  const { asked, state, nonce, redirectUri } = authorization
+  const authorization = { ...made, requested: { ...made.requested, dpopKeyId } }
+  const { requested, state, nonce, redirectUri } = authorization
   const start = {
     id: flowId,
     createdAt: ports.now(),
@@ -83,7 +83,7 @@ async function make(
     ...emptyFlow(start, knownClient(await store.data(), profile)),
     redirectUris: [redirectUri],
     expected: { state, nonce },
-    asked,
+    requested,
   }
   return { ctx, authorization, flow, recorder }
 }
@@ -164,7 +164,7 @@ type Shelved = Pick<
 function shelved(
   ports: CallServices['ports'],
   { profile }: ClientContext,
-  { asked, state, nonce }: Authorization,
+  { requested, state, nonce }: Authorization,
   { label }: PushOverrides,
   { par, ...rest }: Shelved,
 ): StoredRequest {
@@ -177,7 +177,7 @@ function shelved(
     receivedAssumed: false,
     usedAt: null,
     expected: { state, nonce },
-    asked,
+    requested,
     source: 'parley',
     par: par && {
       status: par.status,

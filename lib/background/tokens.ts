@@ -11,9 +11,9 @@ import { isFor, type Party, type Signer } from '@/lib/oauth/token-signer'
 import type { JudgingContext } from '@/lib/rules/artefacts'
 import type { RuleResult } from '@/lib/model/rule-result'
 import { judge } from '@/lib/rules/run'
-import { besideOf } from '@/lib/judge/token-context'
+import { tokenContextOf } from '@/lib/judge/token-context'
 import { keysFrom } from './jwks'
-import { knownFor, knownIn } from '@/lib/judge/judging-context'
+import { contextOfProfile, contextOfFlow } from '@/lib/judge/judging-context'
 import { profileOf } from '@/lib/storage/select'
 import type { Ports } from './ports'
 import { partiesOf } from '@/lib/judge/signer-keys'
@@ -35,10 +35,10 @@ export function createTokens(ports: Ports, store: Store, check: Check) {
     const message = place?.message ?? null
     const context = flow
       ? withNonce(
-          knownIn(flow, data, ports.now(), await besideOf(flow, data, message)),
+          contextOfFlow(flow, data, ports.now(), await tokenContextOf(flow, data, message)),
           input.nonce,
         )
-      : knownFor(data, profileNamed(data, checked), ports.now(), {
+      : contextOfProfile(data, profileNamed(data, checked), ports.now(), {
           state: null,
           nonce: expectedNonce(data, jwt, input.nonce),
         })

@@ -10,7 +10,7 @@ import {
   processPushedAuthorizationResponse,
   pushedAuthorizationRequest,
 } from 'oauth4webapi'
-import type { Asked } from '@/lib/flow/model/flow'
+import type { RequestedParams } from '@/lib/flow/model/flow'
 import { param, type Params } from '@/lib/model/params'
 import {
   asksForIdToken,
@@ -40,7 +40,7 @@ export interface Authorization {
   /** The signed request object; null where the parameters go as they are. */
   readonly requestObject: string | null
   /** `dpopKeyId` is left to whoever knows the key. */
-  readonly asked: Asked
+  readonly requested: RequestedParams
   /** What the server may refuse, though it can be sent. */
   readonly warnings: readonly Issue[]
 }
@@ -100,7 +100,7 @@ export async function makeAuthorization(
     codeVerifier,
     redirectUri: sent('redirect_uri') ?? redirectUri,
     ...signed,
-    asked: {
+    requested: {
       redirectUri: sent('redirect_uri'),
       responseType: sent('response_type'),
       responseMode: sent('response_mode'),

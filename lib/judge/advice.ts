@@ -32,7 +32,7 @@ function advised(
 function factsOf(flow: Flow, request: AuthorizationRequest, data: Data): Omit<RefusalFacts, 'end'> {
   const profile = profileOfFlow(data, flow)
   return {
-    redirectUri: flow.asked.redirectUri,
+    redirectUri: flow.requested.redirectUri,
     registered: profileOf(data, flow.profileId)?.redirectUris ?? null,
     stored: pushedRequest(flow, request, data),
     metadata: profile && usableMetadata(data, profile),

@@ -5,7 +5,7 @@ import type { JudgingContext } from '@/lib/rules/artefacts'
 import type { RuleResult } from '@/lib/model/rule-result'
 import { judge, notObservedIn } from '@/lib/rules/run'
 import { withAdvice } from './advice'
-import { knownIn } from './judging-context'
+import { contextOfFlow } from './judging-context'
 import { judgeResponse } from './response-results'
 import type { Data } from '@/lib/storage/data'
 
@@ -51,7 +51,7 @@ const judges: Judges = {
 /** Judges every message of a flow with what is known now, each at the time of its capture, and says what to try. */
 export function judgeFlow(flow: Flow, data: Data): Flow {
   const messages = flow.messages.map((message) => {
-    const context = knownIn(flow, data, message.at)
+    const context = contextOfFlow(flow, data, message.at)
     const run = judges[message.kind] as (
       ...args: [OAuthMessage, Flow, JudgingContext, Data]
     ) => readonly RuleResult[]

@@ -2,8 +2,8 @@ import type { Flow } from '@/lib/flow/model/flow'
 import { param } from '@/lib/model/params'
 import type { AuthorizationResponse, ReceivedJwt } from '@/lib/flow/model/message'
 import { membersOf } from '@/lib/flow/read/response-members'
-import { besideOf } from './token-context'
-import { knownIn } from './judging-context'
+import { tokenContextOf } from './token-context'
+import { contextOfFlow } from './judging-context'
 import type { Received } from './received'
 import { judgeIdToken, judgeResponse } from './response-results'
 import type { Data } from '@/lib/storage/data'
@@ -38,7 +38,7 @@ export async function receiveResponse(
     results: [],
   }
   const now = withMessage(flow, received)
-  const context = knownIn(now, data, message.at, await besideOf(now, data, received))
+  const context = contextOfFlow(now, data, message.at, await tokenContextOf(now, data, received))
   return {
     jwts: received.jwts,
     results: [

@@ -8,8 +8,8 @@ import { header } from '@/lib/model/http-text'
 import type { JudgingContext } from '@/lib/rules/artefacts'
 import type { RuleResult } from '@/lib/model/rule-result'
 import { judge } from '@/lib/rules/run'
-import { besideOf } from './token-context'
-import { knownIn } from './judging-context'
+import { tokenContextOf } from './token-context'
+import { contextOfFlow } from './judging-context'
 import type { Data } from '@/lib/storage/data'
 import type { Check, Checked } from './verify-token'
 
@@ -32,7 +32,7 @@ export async function receive(
       ...(await check(text, data, { flow, place: { message, name } })),
     })),
   )
-  const context = knownIn(flow, data, message.at, await besideOf(flow, data, message))
+  const context = contextOfFlow(flow, data, message.at, await tokenContextOf(flow, data, message))
   return {
     jwts: checked.map(({ name, text, decryption, verification }): ReceivedJwt => ({
       name,
@@ -73,7 +73,10 @@ function resultsOf(
 }
 
 /** An access token is judged as one; what holds of any JWT is said of the ID token, beside it. */
-function tokenResults({ name, jwt, verification }: Named, context: JudgingContext): readonly RuleResult[] {
+function tokenResults(
+  { name, jwt, verification }: Named,
+  context: JudgingContext,
+): readonly RuleResult[] {
   const artefact = { jwt, verification, context }
   if (name === 'access_token') return judge('access-token', artefact, context.ruleProfile)
   return [

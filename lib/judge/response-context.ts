@@ -11,16 +11,20 @@ import { profileOfFlow, profilesOf, usableMetadata, worldOf } from '@/lib/storag
 import type { Data } from '@/lib/storage/data'
 
 /** What its flow, the other flows and the profiles say of a response. */
-export function aroundOf(message: AuthorizationResponse, flow: Flow, data: Data): ResponseContext {
+export function responseContextOf(
+  message: AuthorizationResponse,
+  flow: Flow,
+  data: Data,
+): ResponseContext {
   const profile = profileOfFlow(data, flow)
-  const asked = flow.messages.flatMap((each) =>
+  const requested = flow.messages.flatMap((each) =>
     each.kind === 'authorization-request' ? originsOf(each.url) : [],
   )
   const code = codeOf(message)
   return {
     origins: [
       ...originsOf(flow.issuer),
-      ...asked,
+      ...requested,
       ...(profile ? serverOrigins(data, profile) : []),
     ],
     others: profilesOf(data)
@@ -58,7 +62,10 @@ function codeOf(response: AuthorizationResponse): string | undefined {
   return known || undefined
 }
 
-function redemptionsOf(messages: readonly OAuthMessage[], code: string): ResponseContext['redemptions'] {
+function redemptionsOf(
+  messages: readonly OAuthMessage[],
+  code: string,
+): ResponseContext['redemptions'] {
   return messages
     .filter((message) => message.kind === 'token-request')
     .filter(({ params }) => param(params, 'code') === code)

@@ -7,7 +7,7 @@ import type { Artefacts, JudgingContext } from '@/lib/rules/artefacts'
 import { registry } from '@/lib/rules/registry'
 import type { RuleResult } from '@/lib/model/rule-result'
 import { judge } from '@/lib/rules/run'
-import { aroundOf } from './response-context'
+import { responseContextOf } from './response-context'
 import type { Data } from '@/lib/storage/data'
 
 /** Nobody has looked for a key yet. */
@@ -45,7 +45,7 @@ export function judgeResponse(
   data: Data,
 ): readonly RuleResult[] {
   const { ruleProfile } = context
-  const responseContext = aroundOf(message, flow, data)
+  const responseContext = responseContextOf(message, flow, data)
   const jarm = jarmOf(message, context)
   return [
     ...judge('authorization-response', { message, responseContext, context }, ruleProfile),

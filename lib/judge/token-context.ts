@@ -14,7 +14,7 @@ type TokenResponse = EndpointResponse<'token'>
 type Origin = Pick<TokenContext, 'from' | 'response' | 'accessToken'>
 
 /** What a flow has got beside the tokens of one of its messages, for the hashes and bindings in them. */
-export async function besideOf(
+export async function tokenContextOf(
   flow: Flow,
   data: Data,
   message: OAuthMessage | null,
@@ -24,7 +24,7 @@ export async function besideOf(
   const members = answered ? membersOf(answered) : []
   const code = param(members, 'code') ?? null
   const state = param(members, 'state') ?? null
-  const key = data.keys.find(({ id }) => id === flow.asked.dpopKeyId)
+  const key = data.keys.find(({ id }) => id === flow.requested.dpopKeyId)
   const hash = (text: string | null) => (text === null ? null : hashesOf(text))
   const [ofToken, ofCode, ofState] = await Promise.all([hash(accessToken), hash(code), hash(state)])
   return {

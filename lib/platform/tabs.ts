@@ -55,8 +55,8 @@ export async function sendTab(tabId: number, url: string): Promise<boolean> {
 /** Opens Parley's own page as a tab, or focuses the one that is open, on a flow. */
 export async function openPanel(flowId: string | null, screen: PanelScreen): Promise<void> {
   const page = browser.runtime.getURL('/panel.html')
-  const asked = new URLSearchParams(flowId === null ? { screen } : { screen, flow: flowId })
-  const url = `${page}#${asked}`
+  const requested = new URLSearchParams(flowId === null ? { screen } : { screen, flow: flowId })
+  const url = `${page}#${requested}`
   const [context] = await browser.runtime
     .getContexts({ contextTypes: ['TAB'] })
     .then((found) => found.filter(({ documentUrl }) => documentUrl?.startsWith(page)))

@@ -1,7 +1,7 @@
 import type { Hashes } from '@/lib/jose/hashes'
 import type { DecodedJwt, Decryption, Verification } from '@/lib/jose/types'
 import type { JsonObject } from '@/lib/model/json'
-import type { Asked, Expected } from '@/lib/flow/model/flow'
+import type { RequestedParams, Expected } from '@/lib/flow/model/flow'
 import type {
   AuthorizationRequest,
   AuthorizationResponse,
@@ -21,7 +21,7 @@ export interface JudgingContext {
   readonly redirectUris: readonly string[]
   readonly metadata: Metadata | null
   readonly expected: Expected
-  readonly asked: Asked
+  readonly requested: RequestedParams
   /** What the rules are chosen by. */
   readonly ruleProfile: RuleProfile
   /** What came with a token, to compare its hashes and bindings with. */
@@ -85,7 +85,12 @@ interface Redemption {
 }
 
 /** A response on its own. */
-export const emptyResponseContext: ResponseContext = { origins: [], others: [], redemptions: [], deliveredAt: null }
+export const emptyResponseContext: ResponseContext = {
+  origins: [],
+  others: [],
+  redemptions: [],
+  deliveredAt: null,
+}
 
 /** Nothing but the artefact itself. */
 export const emptyTokenContext: TokenContext = {
@@ -131,7 +136,11 @@ export interface Artefacts {
     readonly context: JudgingContext
   }
   /** Any JWT, before its claims mean anything. */
-  jwt: { readonly jwt: DecodedJwt; readonly verification: Verification; readonly context: JudgingContext }
+  jwt: {
+    readonly jwt: DecodedJwt
+    readonly verification: Verification
+    readonly context: JudgingContext
+  }
   'id-token': {
     readonly jwt: DecodedJwt
     readonly verification: Verification

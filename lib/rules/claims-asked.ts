@@ -7,8 +7,11 @@ import { readObject } from './reading'
  *
  * @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.5.5)
  */
-export function claimsAsked({ asked }: JudgingContext, place: 'id_token' | 'userinfo'): JsonObject {
-  const wanted = readObject(asked.claims ?? '')?.[place]
+export function claimsAsked(
+  { requested }: JudgingContext,
+  place: 'id_token' | 'userinfo',
+): JsonObject {
+  const wanted = readObject(requested.claims ?? '')?.[place]
   return isObject(wanted) ? wanted : {}
 }
 

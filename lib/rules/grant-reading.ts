@@ -32,9 +32,9 @@ function requestedIn({ request }: TokenAnswer, name: string, before: string | nu
 }
 
 /** The scope that a refresh may have: that of the first grant; where it had none, the requested one. */
-export function scopeGranted({ context: { asked, tokenContext } }: TokenAnswer): string | null {
+export function scopeGranted({ context: { requested, tokenContext } }: TokenAnswer): string | null {
   const granted = tokenContext.granted ?? tokenContext.earlier.response
-  return textIn(granted, 'scope') ?? (asked.scope || null)
+  return textIn(granted, 'scope') ?? (requested.scope || null)
 }
 
 /**
@@ -44,24 +44,27 @@ export function scopeGranted({ context: { asked, tokenContext } }: TokenAnswer):
  * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-4.1.3)
  */
 export function scopeAsked(artefact: TokenAnswer): string | null {
-  const before = refreshOf(artefact) ? scopeGranted(artefact) : artefact.context.asked.scope
+  const before = refreshOf(artefact) ? scopeGranted(artefact) : artefact.context.requested.scope
   const requested = requestedIn(artefact, 'scope', before)
   const isExchange = grantOf(artefact.request) === 'authorization_code'
   return isExchange && before && requested !== before ? `${before} ${requested}` : requested
 }
 
 /** Values of the requested scope that need not be granted: one of the requests leaves them out. */
-export function scopeExcused(artefact: TokenAnswer, asked: string): ReadonlySet<string> {
+export function scopeExcused(artefact: TokenAnswer, requested: string): ReadonlySet<string> {
   const { request, context } = artefact
-  if (refreshOf(artefact)) return new Set(beyond(asked, scopeGranted(artefact) ?? asked))
+  if (refreshOf(artefact)) return new Set(beyond(requested, scopeGranted(artefact) ?? requested))
   const own = grantOf(request) === 'authorization_code' && request && given(request.params, 'scope')
   if (!own) return new Set()
-  return new Set([...beyond(asked, own), ...beyond(asked, context.asked.scope || asked)])
+  return new Set([
+    ...beyond(requested, own),
+    ...beyond(requested, context.requested.scope || requested),
+  ])
 }
 
 /** The authorization_details that were requested; null where they are not known. */
 export function detailsAsked(artefact: TokenAnswer): readonly JsonObject[] | null {
-  const { authorizationDetails } = artefact.context.asked
+  const { authorizationDetails } = artefact.context.requested
   const text = requestedIn(artefact, 'authorization_details', authorizationDetails)
   return text === null ? null : readDetails(text)
 }
@@ -72,7 +75,9 @@ export function hasOwnDetails({ request }: TokenAnswer): boolean {
 }
 
 /** The authorization_details of the first grant that a refresh continues; null where they are not known. */
-export function detailsGranted({ context: { tokenContext } }: TokenAnswer): readonly JsonObject[] | null {
+export function detailsGranted({
+  context: { tokenContext },
+}: TokenAnswer): readonly JsonObject[] | null {
   return detailsIn(tokenContext.granted)
 }
 

@@ -31,7 +31,9 @@ export function hashClaim<const Id extends string>(row: {
       const seen = payload[claim]
       const hashes = tokenContext.hashes[of]
       if (seen === undefined)
-        return hashes && tokenContext.from === 'authorization-response' ? [missing(optional)] : undefined
+        return hashes && tokenContext.from === 'authorization-response'
+          ? [missing(optional)]
+          : undefined
       if (typeof seen !== 'string') return [finding('type', show(seen), 'string')]
       const name = hashNameOf(header?.['alg'], verification.jwk?.crv)
       if (!hashes || !name) return notObserved

@@ -30,7 +30,7 @@ const withAlg = (alg: string, knownHere = context) =>
 const thumbprint = '0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I'
 const bound = knowing({}, { dpopThumbprint: thumbprint })
 const beside = (response: JsonObject) => knowing({}, { response })
-const asking = knowing({ asked: { ...unknown.asked, acrValues: 'silver', maxAge: 60 } })
+const asking = knowing({ requested: { ...unknown.requested, acrValues: 'silver', maxAge: 60 } })
 const detail = { type: 'account' }
 const other = { type: 'payment' }
 

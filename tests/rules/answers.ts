@@ -33,7 +33,10 @@ function answer<E extends 'token' | 'userinfo' | 'introspection'>(
 }
 
 /** What is known, with some of it changed and something beside it. */
-export function knowing(overrides: Partial<JudgingContext> = {}, tokenContext: Partial<TokenContext> = {}): JudgingContext {
+export function knowing(
+  overrides: Partial<JudgingContext> = {},
+  tokenContext: Partial<TokenContext> = {},
+): JudgingContext {
   return { ...context, ...overrides, tokenContext: { ...context.tokenContext, ...tokenContext } }
 }
 
@@ -90,7 +93,7 @@ export function tokenError(
   parts: Partial<Omit<Artefacts['token-response'], 'message'>> = {},
 ): Artefacts['token-response'] {
   const body = JSON.stringify({ error: 'invalid_grant', ...members })
-  return tokenResponse({}, { status: 400, body, ...overrides }, context)
+  return tokenResponse({}, { status: 400, body, ...overrides }, parts)
 }
 
 /** Nothing came. */

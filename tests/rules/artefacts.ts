@@ -4,12 +4,17 @@ import type {
   ParResponse,
 } from '@/lib/flow/model/message'
 import type { Params } from '@/lib/model/params'
-import { nothingAsked } from '@/lib/flow/model/flow'
+import { noRequestedParams } from '@/lib/flow/model/flow'
 import type { JsonObject } from '@/lib/model/json'
 import type { FetchedDocument } from '@/lib/oauth/metadata'
 import { readResponse } from '@/lib/oauth/response'
 import { formDecode, splitUrl } from '@/lib/model/url'
-import { emptyResponseContext, emptyTokenContext, type Artefacts, type JudgingContext } from '@/lib/rules/artefacts'
+import {
+  emptyResponseContext,
+  emptyTokenContext,
+  type Artefacts,
+  type JudgingContext,
+} from '@/lib/rules/artefacts'
 import ofm from '../sandbox/open-finance-malaysia.openid-configuration.json'
 
 /** What Open Finance Malaysia publishes for its sandbox. */
@@ -29,7 +34,7 @@ export const context: JudgingContext = {
   redirectUris: [redirectUri],
   metadata,
   expected: { state, nonce: null },
-  asked: nothingAsked,
+  requested: noRequestedParams,
   ruleProfile: 'ofm',
   tokenContext: emptyTokenContext,
 }
@@ -42,7 +47,7 @@ export const unknown: JudgingContext = {
   redirectUris: [],
   metadata: null,
   expected: { state: null, nonce: null },
-  asked: nothingAsked,
+  requested: noRequestedParams,
   ruleProfile: 'oauth2',
   tokenContext: emptyTokenContext,
 }
@@ -54,12 +59,12 @@ export function document(
   json: JsonObject | null = metadata,
   overrides: Partial<FetchedDocument> = {},
 ): Artefacts['metadata'] {
-  const asked = overrides.issuer ?? issuer
+  const requested = overrides.issuer ?? issuer
   return {
     document: {
-      url: `${asked}/.well-known/openid-configuration`,
+      url: `${requested}/.well-known/openid-configuration`,
       form: 'oidc',
-      issuer: asked,
+      issuer: requested,
       status: 200,
       contentType: 'application/json; charset=utf-8',
       body: JSON.stringify(json),
@@ -67,7 +72,7 @@ export function document(
       json,
       ...overrides,
     },
-    context: { ...context, issuer: asked, metadata: json },
+    context: { ...context, issuer: requested, metadata: json },
   }
 }
 

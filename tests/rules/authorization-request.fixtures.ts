@@ -3,7 +3,7 @@ import type { Fixtures } from './fixtures'
 
 const bare = request('https://auth1.sandbox.mya.ozoneapi.io/auth')
 const direct = request(`?client_id=${clientId}&response_type=code&scope=openid`)
-const asked = (requestUri: string) =>
+const requested = (requestUri: string) =>
   request(`?client_id=${clientId}&request_uri=${encodeURIComponent(requestUri)}`)
 const byReference = `?client_id=${clientId}&request_uri=https%3A%2F%2Frp.example%2Fro.jwt`
 const hash = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM'
@@ -33,14 +33,14 @@ export const fixtures: Fixtures<'authorization-request'> = {
     notApplicable: [bare],
   },
   'az-request-uri-form': {
-    passed: [request(pushed), asked(`https://rp.example/ro.jwt#${hash}`)],
+    passed: [request(pushed), requested(`https://rp.example/ro.jwt#${hash}`)],
     failed: [
-      ['empty', asked('urn:ietf:params:oauth:request_uri:')],
-      ['relative', asked('6esc_11ACC5bwc014ltc14eY22c')],
-      ['charset', asked('urn:x:é')],
-      ['long', asked(`data:${'a'.repeat(700)}`)],
-      ['fragment', asked('https://rp.example/ro.jwt#1')],
-      ['fragment', asked(`urn:ietf:params:oauth:request_uri:1#${hash}`)],
+      ['empty', requested('urn:ietf:params:oauth:request_uri:')],
+      ['relative', requested('6esc_11ACC5bwc014ltc14eY22c')],
+      ['charset', requested('urn:x:é')],
+      ['long', requested(`data:${'a'.repeat(700)}`)],
+      ['fragment', requested('https://rp.example/ro.jwt#1')],
+      ['fragment', requested(`urn:ietf:params:oauth:request_uri:1#${hash}`)],
     ],
     notApplicable: [direct],
   },

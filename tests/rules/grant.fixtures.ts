@@ -5,7 +5,7 @@ import { unknown } from './artefacts'
 import type { Fixtures } from './fixtures'
 
 const type = 'urn:openfinance-ml:account-access-consent:v1.2'
-const asked = {
+const requested = {
   dc_id: 'dc-test-1',
   dp_id: 'DP9876543210',
   consent_type: type,
@@ -13,7 +13,7 @@ const asked = {
   permissions: ['read_accounts', 'read_transactions', 'read_balances'],
   expiration_datetime: '2027-02-26T00:00:00Z',
 }
-const consent = (changes: JsonObject = {}) => ({ type, consent: { ...asked, ...changes } })
+const consent = (changes: JsonObject = {}) => ({ type, consent: { ...requested, ...changes } })
 const payment = (changes: JsonObject = {}) => ({
   type: 'payment_initiation',
   instructedAmount: { currency: 'EUR', amount: '123.50' },
@@ -34,7 +34,7 @@ const twoAccounts = {
 }
 
 const requesting = (authorizationDetails: unknown) => ({
-  asked: { ...unknown.asked, authorizationDetails: JSON.stringify(authorizationDetails) },
+  requested: { ...unknown.requested, authorizationDetails: JSON.stringify(authorizationDetails) },
 })
 
 /** The response to an exchange where these were requested and those granted. */
@@ -66,7 +66,7 @@ export const fixtures: Fixtures<'token-response'> = {
     passed: [
       ofm({}),
       // The order of members and of lists, repetition and notation mean nothing.
-      one(consent(), { consent: Object.fromEntries(Object.entries(asked).toReversed()), type }),
+      one(consent(), { consent: Object.fromEntries(Object.entries(requested).toReversed()), type }),
       ofm({
         permissions: ['read_balances', 'read_accounts', 'read_transactions', 'read_balances'],
       }),
@@ -154,7 +154,7 @@ export const fixtures: Fixtures<'token-response'> = {
         one(account, { ...account, locations: ['https://rs.example', 'https://other.example'] }),
       ],
       ['wider', one(account, { ...account, actions: ['Read', 'list'] })],
-      ['wider', ofm({ permissions: [...asked.permissions, 'initiate_payments'] })],
+      ['wider', ofm({ permissions: [...requested.permissions, 'initiate_payments'] })],
       ['wider', ofm({ permissions: ['read_balances', 'initiate_payments'] })],
       ['wider', ofm({ expiration_datetime: '2037-02-26T00:00:00Z' })],
       ['wider', ofm({ expiration_datetime: '2027-02-26T00:00:00-08:00' })],
@@ -291,14 +291,18 @@ export const fixtures: Fixtures<'token-response'> = {
       tokenResponse(
         { authorization_details: [account] },
         {},
-        { context: knowing({ asked: { ...unknown.asked, authorizationDetails: '[{"type":' } }) },
+        {
+          context: knowing({
+            requested: { ...unknown.requested, authorizationDetails: '[{"type":' },
+          }),
+        },
       ),
       tokenResponse(
         { authorization_details: [account] },
         {},
         {
           context: knowing({
-            asked: { ...unknown.asked, authorizationDetails: '{"type":"account"}' },
+            requested: { ...unknown.requested, authorizationDetails: '{"type":"account"}' },
           }),
         },
       ),
@@ -307,7 +311,10 @@ export const fixtures: Fixtures<'token-response'> = {
         tokenResponse(
           { authorization_details: [account] },
           {},
-          { context: knowing(requesting([account])), request: tokenRequest([['grant_type', grant]]) },
+          {
+            context: knowing(requesting([account])),
+            request: tokenRequest([['grant_type', grant]]),
+          },
         ),
       ),
     ],

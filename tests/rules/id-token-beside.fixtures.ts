@@ -43,8 +43,10 @@ async function ofHash(claim: string, right: string, of: keyof TokenContext['hash
   } as const
 }
 
-const asking = (asked: Partial<JudgingContext['asked']>, tokenContext: Partial<TokenContext> = {}) =>
-  knowing({ ...withNonce, asked: { ...unknown.asked, ...asked } }, tokenContext)
+const asking = (
+  requested: Partial<JudgingContext['requested']>,
+  tokenContext: Partial<TokenContext> = {},
+) => knowing({ ...withNonce, requested: { ...unknown.requested, ...requested } }, tokenContext)
 const claiming = (claims: JsonObject) => asking({ claims: JSON.stringify({ id_token: claims }) })
 const loa = 'urn:mace:incommon:iap:silver'
 const essential = claiming({ acr: { essential: true, values: [loa] } })

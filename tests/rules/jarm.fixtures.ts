@@ -1,5 +1,5 @@
 import { CompactEncrypt } from 'jose'
-import { nothingAsked } from '@/lib/flow/model/flow'
+import { noRequestedParams } from '@/lib/flow/model/flow'
 import { decodeJwt } from '@/lib/jose/decode'
 import { type DecryptionKey, decryptJwe } from '@/lib/jose/decrypt'
 import type { JsonObject } from '@/lib/model/json'
@@ -25,9 +25,12 @@ const publishing = {
   ...context,
   metadata: changed({ authorization_signing_alg_values_supported: ['PS256'] }),
 }
-const asking = (responseType: string | null, responseMode: string | null = null): JudgingContext => ({
+const asking = (
+  responseType: string | null,
+  responseMode: string | null = null,
+): JudgingContext => ({
   ...context,
-  asked: { ...nothingAsked, responseType, responseMode },
+  requested: { ...noRequestedParams, responseType, responseMode },
 })
 
 type Jarm = Artefacts['jarm']
@@ -61,7 +64,11 @@ export async function judged(
 }
 
 /** A signed response with some claims changed; undefined leaves one out. */
-async function jarm(members: JsonObject = {}, knownHere: JudgingContext = context, header: JsonObject = {}) {
+async function jarm(
+  members: JsonObject = {},
+  knownHere: JudgingContext = context,
+  header: JsonObject = {},
+) {
   const text = await sign(
     JSON.parse(JSON.stringify({ ...claims, ...members })) as JsonObject,
     header,

@@ -44,7 +44,7 @@ const narrowedBefore = knowing(
 )
 
 const asking = (authorizationDetails: string | null) =>
-  knowing({ asked: { ...unknown.asked, authorizationDetails } })
+  knowing({ requested: { ...unknown.requested, authorizationDetails } })
 const until = (...times: readonly number[]) =>
   asking(
     JSON.stringify(
@@ -83,7 +83,7 @@ export const fixtures: Fixtures<'token-response'> = {
         {},
         undefined,
         knowing(
-          { asked: { ...unknown.asked, scope: 'openid accounts' } },
+          { requested: { ...unknown.requested, scope: 'openid accounts' } },
           { granted: {}, earlier: { response: { scope: 'openid' }, idToken: null } },
         ),
       ),

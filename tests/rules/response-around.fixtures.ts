@@ -1,4 +1,4 @@
-import { nothingAsked } from '@/lib/flow/model/flow'
+import { noRequestedParams } from '@/lib/flow/model/flow'
 import type { JsonObject } from '@/lib/model/json'
 import { emptyResponseContext, type ResponseContext } from '@/lib/rules/artefacts'
 import {
@@ -21,7 +21,7 @@ import { compact, encrypted } from './tokens'
 const from = (iss: string) => response(`?code=${code}&iss=${encodeURIComponent(iss)}`)
 const withCode = (value: string) => response(`?code=${encodeURIComponent(value)}`)
 const fragment = `#code=${code}&state=${state}`
-const wantingAcr = { asked: { ...nothingAsked, acrValues: 'urn:example:gold' } }
+const wantingAcr = { requested: { ...noRequestedParams, acrValues: 'urn:example:gold' } }
 
 const around = (
   changes: Partial<ResponseContext>,
@@ -188,7 +188,7 @@ export const aroundFixtures: Fixtures<'authorization-response'> = {
           failure,
           {},
           {
-            asked: { ...nothingAsked, claims: '{"id_token":{"acr":{"essential":true}}}' },
+            requested: { ...noRequestedParams, claims: '{"id_token":{"acr":{"essential":true}}}' },
           },
         ),
       ],

@@ -1,4 +1,4 @@
-import { nothingAsked } from '@/lib/flow/model/flow'
+import { noRequestedParams } from '@/lib/flow/model/flow'
 import type { JsonObject } from '@/lib/model/json'
 import type { Artefacts, JudgingContext } from '@/lib/rules/artefacts'
 import { code, issuer, response, state } from './artefacts'
@@ -27,4 +27,6 @@ export const noJwt = response('?response=abc')
 export const asking = (
   responseType: string | null,
   responseMode: string | null = null,
-): Pick<JudgingContext, 'asked'> => ({ asked: { ...nothingAsked, responseType, responseMode } })
+): Pick<JudgingContext, 'requested'> => ({
+  requested: { ...noRequestedParams, responseType, responseMode },
+})

@@ -10,7 +10,7 @@ const clientCredentials = tokenRequest([['grant_type', 'client_credentials']])
 
 const verifier = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk'
 const bound: JudgingContext = knowing(
-  { asked: { ...unknown.asked, redirectUri, codeVerifier: verifier } },
+  { requested: { ...unknown.requested, redirectUri, codeVerifier: verifier } },
   { code },
 )
 const params = {

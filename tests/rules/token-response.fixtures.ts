@@ -30,7 +30,7 @@ const invalidClient = (status: number, headers: Params = []) =>
 const proven = { request: { ...codeRequest, headers: [['DPoP', 'eyJ']] as Params } }
 
 const asking = (scope: string | null) => ({
-  context: knowing({ asked: { ...unknown.asked, scope } }),
+  context: knowing({ requested: { ...unknown.requested, scope } }),
 })
 const clientCredentials = tokenRequest([['grant_type', 'client_credentials']])
 const tokenExchange = tokenRequest([
@@ -54,7 +54,7 @@ const refreshed = (members: JsonObject, first: string | undefined, more: Params 
     {
       request: tokenRequest([['grant_type', 'refresh_token'], ['refresh_token', 'r'], ...more]),
       context: knowing(
-        { asked: { ...unknown.asked, scope: 'openid accounts' } },
+        { requested: { ...unknown.requested, scope: 'openid accounts' } },
         { granted: first === undefined ? {} : { scope: first } },
       ),
     },
@@ -133,7 +133,10 @@ export const fixtures: Fixtures<'token-response'> = {
         tokenResponse(
           {},
           {},
-          { request: null, context: knowing({ asked: { ...unknown.asked, dpopKeyId: 'k' } }) },
+          {
+            request: null,
+            context: knowing({ requested: { ...unknown.requested, dpopKeyId: 'k' } }),
+          },
         ),
       ],
     ],

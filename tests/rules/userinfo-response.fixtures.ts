@@ -19,7 +19,7 @@ const [, other = ''] = (await sign({ sub: 'another' })).split('.')
 
 const sub = '248289761001'
 const claiming = (claims: JsonObject) =>
-  knowing({ asked: { ...unknown.asked, claims: JSON.stringify({ userinfo: claims }) } })
+  knowing({ requested: { ...unknown.requested, claims: JSON.stringify({ userinfo: claims }) } })
 
 export const fixtures: Fixtures<'userinfo-response'> = {
   'ui-content-type': {

@@ -1,4 +1,4 @@
-import { type Flow, nothingAsked } from '@/lib/flow/model/flow'
+import { type Flow, noRequestedParams } from '@/lib/flow/model/flow'
 import type { AuthorizationResponse, EndpointRequest, OAuthMessage } from '@/lib/flow/model/message'
 
 /** A response that was stopped before the app, and that nobody has decided on yet. */
@@ -41,7 +41,7 @@ export function flowWith(messages: readonly OAuthMessage[], more: Partial<Flow> 
     requestId: null,
     redirectUris: ['https://app.example/cb'],
     expected: { state: null, nonce: null },
-    asked: nothingAsked,
+    requested: noRequestedParams,
     tokens: [],
     createdAt: 1,
     updatedAt: 1,

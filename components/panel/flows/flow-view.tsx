@@ -61,7 +61,7 @@ function LoadedFlow({ flow, onForget, onPush, onFlow }: LoadedProps) {
   const [chosen, setOwnChosen] = useState<string | null>(null)
   const [tab, setTab] = useState<InspectorTab>('message')
   const [token, setToken] = useState<string | null>(null)
-  const [asked, setAsked] = useState<'grant' | 'par' | null>(null)
+  const [requested, setAsked] = useState<'grant' | 'par' | null>(null)
   const setChosen = (id: string) => {
     setOwnChosen(id)
     setToken(null)
@@ -129,8 +129,8 @@ function LoadedFlow({ flow, onForget, onPush, onFlow }: LoadedProps) {
           }}
         />
         <FlowFoot flow={flow} actions={actions} onAddPar={onAddPar} />
-        {asked === 'grant' && <GrantDialog {...dialog} />}
-        {asked === 'par' && <AddPar {...dialog} />}
+        {requested === 'grant' && <GrantDialog {...dialog} />}
+        {requested === 'par' && <AddPar {...dialog} />}
       </section>
       <section className="pane insp" aria-label={t('panel.inspector')} ref={inspector}>
         {row && (

@@ -36,7 +36,7 @@ export function FlowsScreen({ initialFlowId }: FlowsScreenProps) {
   const [chosen, setChosen] = useState(initialFlowId)
   const [filter, setFilter] = useState('')
   const [picking, setPicking] = useState(false)
-  const [asked, setAsked] = useState<Asked>(null)
+  const [requested, setAsked] = useState<Asked>(null)
   const [refocus, setRefocus] = useState<string | null>(null)
   const field = useRef<HTMLInputElement>(null)
   const items = useMemo(() => flowItems(flows, filter), [flows, filter])
@@ -96,7 +96,7 @@ export function FlowsScreen({ initialFlowId }: FlowsScreenProps) {
           <NewRequests push={push} onAsk={setAsked} />
         </div>
         <SendsTo profile={push.profile} targets={pushTargets(push.profile)} />
-        {asked === null && <IssueNotes issues={push.issues} />}
+        {requested === null && <IssueNotes issues={push.issues} />}
         <FlowList
           items={items}
           selectedId={currentId ?? null}
@@ -122,7 +122,12 @@ export function FlowsScreen({ initialFlowId }: FlowsScreenProps) {
           <NoFlow filtered={flows.length > 0 && filter.trim() !== ''} push={push} />
         </section>
       )}
-      <RequestDialog asked={asked} push={push} onFlow={select} onClose={() => setAsked(null)} />
+      <RequestDialog
+        requested={requested}
+        push={push}
+        onFlow={select}
+        onClose={() => setAsked(null)}
+      />
     </div>
   )
 }

@@ -14,7 +14,7 @@ export type Asked = 'push' | 'grant' | null
 
 interface NewRequestsProps {
   push: Push
-  onAsk: (asked: Asked) => void
+  onAsk: (requested: Asked) => void
 }
 
 /** What begins a flow: a push at one press, and beside it what needs more to be said. */
@@ -49,17 +49,17 @@ export function NewRequests({ push, onAsk }: NewRequestsProps) {
 }
 
 interface RequestDialogProps {
-  asked: Asked
+  requested: Asked
   push: Push
   onFlow: (id: string) => void
   onClose: () => void
 }
 
 /** The dialog of what was asked for; it stands beside the panes, whichever of them are in sight. */
-export function RequestDialog({ asked, push, onFlow, onClose }: RequestDialogProps) {
+export function RequestDialog({ requested, push, onFlow, onClose }: RequestDialogProps) {
   const actions = useFlowActions('', onFlow)
-  if (asked === 'grant') return <GrantDialog flow={null} actions={actions} onClose={onClose} />
-  if (asked !== 'push') return null
+  if (requested === 'grant') return <GrantDialog flow={null} actions={actions} onClose={onClose} />
+  if (requested !== 'push') return null
   return (
     <PushDialog
       profile={push.profile}

@@ -78,14 +78,14 @@ function hasToken(flow: Flow, { signs }: EndpointCall): boolean {
 
 /** @see [RFC 7636](https://www.rfc-editor.org/rfc/rfc7636.html#section-4.6) */
 function hasVerifier(
-  { asked, messages }: Flow,
+  { requested, messages }: Flow,
   { endpoint, signs, challenge }: EndpointCall,
 ): boolean {
   const verifier = param(signs.sent, 'code_verifier')
   if (endpoint !== 'token' || verifier === undefined) return false
   const challenges = messages.flatMap((message) => challengesOf(message))
   return (
-    asked.codeVerifier === verifier ||
+    requested.codeVerifier === verifier ||
     challenges.some((known) => known === challenge || known === verifier)
   )
 }

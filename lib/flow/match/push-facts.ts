@@ -20,7 +20,7 @@ export function pushedParams(sent: Params): Params {
 
 /** A flow that knows what was pushed for it: that counts, whatever else the authorize URL holds. */
 export function withPushed(flow: Flow, pushed: Params): Flow {
-  const { asked, expected } = flow
+  const { requested, expected } = flow
   const told = <T>(name: string, known: T): string | T => param(pushed, name) ?? known
   const redirectUri = told('redirect_uri', null)
   return {
@@ -28,16 +28,16 @@ export function withPushed(flow: Flow, pushed: Params): Flow {
     clientId: flow.clientId ?? told('client_id', null),
     redirectUris: redirectUri === null ? flow.redirectUris : [redirectUri],
     expected: { state: told('state', expected.state), nonce: told('nonce', expected.nonce) },
-    asked: {
-      ...asked,
-      redirectUri: redirectUri ?? asked.redirectUri,
-      responseType: told('response_type', asked.responseType),
-      responseMode: told('response_mode', asked.responseMode),
-      scope: told('scope', asked.scope),
-      authorizationDetails: told('authorization_details', asked.authorizationDetails),
-      claims: told('claims', asked.claims),
-      acrValues: told('acr_values', asked.acrValues),
-      maxAge: secondsIn(told('max_age', null)) ?? asked.maxAge,
+    requested: {
+      ...requested,
+      redirectUri: redirectUri ?? requested.redirectUri,
+      responseType: told('response_type', requested.responseType),
+      responseMode: told('response_mode', requested.responseMode),
+      scope: told('scope', requested.scope),
+      authorizationDetails: told('authorization_details', requested.authorizationDetails),
+      claims: told('claims', requested.claims),
+      acrValues: told('acr_values', requested.acrValues),
+      maxAge: secondsIn(told('max_age', null)) ?? requested.maxAge,
     },
   }
 }

@@ -11,7 +11,7 @@ export interface Expected {
 }
 
 /** What the authorization request asked for, as far as it is known: null is "not known". */
-export interface Asked {
+export interface RequestedParams {
   readonly redirectUri: string | null
   readonly responseType: string | null
   /** Null also where none was asked for: that is so where `responseType` is known. */
@@ -60,7 +60,7 @@ export interface Flow {
   readonly reusesRequest?: boolean
   readonly redirectUris: readonly string[]
   readonly expected: Expected
-  readonly asked: Asked
+  readonly requested: RequestedParams
   readonly tokens: readonly HeldToken[]
   readonly createdAt: number
   readonly updatedAt: number
@@ -130,7 +130,7 @@ export type LoginEndKind =
   /** A later page responded with an error, or could not be loaded. */
   | 'page-failed'
 
-export const nothingAsked: Asked = {
+export const noRequestedParams: RequestedParams = {
   redirectUri: null,
   responseType: null,
   responseMode: null,

@@ -1,4 +1,4 @@
-import type { Asked, Expected } from './flow'
+import type { RequestedParams, Expected } from './flow'
 import type { ParResponse } from './message'
 
 /** A request_uri on the shelf. Times are milliseconds since the epoch. */
@@ -19,7 +19,7 @@ export interface StoredRequest {
   readonly expiresAt: number | null
   readonly usedAt: number | null
   readonly expected: Expected
-  readonly asked: Asked
+  readonly requested: RequestedParams
   /** Parley made it itself, or the tester brought it. */
   readonly source: 'parley' | 'pasted'
   /** The flow in which it was pushed, which goes on when it is opened for the first time. */

@@ -1,4 +1,4 @@
-import type { Asked } from '@/lib/flow/model/flow'
+import type { RequestedParams } from '@/lib/flow/model/flow'
 
 /**
  * Response modes in which a page of the server hands the response to a window by script. They are no standard.
@@ -18,7 +18,7 @@ const messageModes: ReadonlySet<string> = new Set([
 export function messageDelivery({
   responseMode,
   redirectUri,
-}: Pick<Asked, 'responseMode' | 'redirectUri'>): string | null {
+}: Pick<RequestedParams, 'responseMode' | 'redirectUri'>): string | null {
   if (responseMode !== null && messageModes.has(responseMode)) return responseMode
   if (redirectUri === null) return null
   return redirectUri === 'postmessage' || /^storagerelay:/i.test(redirectUri) ? redirectUri : null

@@ -74,10 +74,10 @@ export function standingOf(flow: Flow): Standing {
 }
 
 /** Where a flow stands whose request was sent, and whose response was not received. */
-function withoutResponse({ messages, asked, tabClosed }: Flow): Standing {
+function withoutResponse({ messages, requested, tabClosed }: Flow): Standing {
   const end = loginEndOf(messages)
   if (end) return { outcome: end.kind, error: end.error, end }
-  const delivery = messageDelivery(asked)
+  const delivery = messageDelivery(requested)
   if (delivery !== null) return { outcome: 'not-observable', error: delivery }
   return { outcome: tabClosed ? 'tab-closed' : 'waiting', error: null }
 }

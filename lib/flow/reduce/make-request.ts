@@ -4,7 +4,7 @@ import type { Profile } from '@/lib/oauth/profile'
 import type { Recognition } from '@/lib/oauth/recognition'
 import { isReachable, parseUrl } from '@/lib/model/url'
 import type { RequestDetails, StoredRequest } from '@/lib/flow/model/stored-request'
-import { nothingAsked } from '@/lib/flow/model/flow'
+import { noRequestedParams } from '@/lib/flow/model/flow'
 
 export const noDetails: RequestDetails = {
   label: null,
@@ -41,7 +41,7 @@ export function makeRequest(from: {
       expiresAt: null,
       usedAt: null,
       expected: { state: null, nonce: null },
-      asked: nothingAsked,
+      requested: noRequestedParams,
       source: 'pasted',
       flowId: null,
       par: parts.par,
@@ -61,7 +61,7 @@ export function editRequest(request: StoredRequest, details: RequestDetails): St
     receivedAssumed: details.receivedAt === null && request.receivedAssumed,
     expiresAt: seconds === null ? null : momentAfter(receivedAt, seconds),
     expected: { state: text(details.state), nonce: text(details.nonce) },
-    asked: { ...request.asked, codeVerifier: text(details.codeVerifier) },
+    requested: { ...request.requested, codeVerifier: text(details.codeVerifier) },
   }
 }
 
@@ -80,9 +80,9 @@ export function mergeRequest(known: StoredRequest, again: StoredRequest): Stored
       state: again.expected.state ?? known.expected.state,
       nonce: again.expected.nonce ?? known.expected.nonce,
     },
-    asked: {
-      ...known.asked,
-      codeVerifier: again.asked.codeVerifier ?? known.asked.codeVerifier,
+    requested: {
+      ...known.requested,
+      codeVerifier: again.requested.codeVerifier ?? known.requested.codeVerifier,
     },
     par: again.par ?? known.par,
   }

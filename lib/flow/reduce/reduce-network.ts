@@ -87,7 +87,7 @@ function begin(world: NetworkWorld, call: EndpointCall, newId: () => string): Fl
 function withCall(flow: Flow, call: EndpointCall, newId: () => string): NetworkChange {
   const { endpoint, exchange, pushed, signs } = call
   const { request, answer, at, took } = exchange
-  const asked = {
+  const requested = {
     ...requestMessage(
       endpoint,
       { ...request, url: keptCall(request.url), certificate: false },
@@ -98,12 +98,12 @@ function withCall(flow: Flow, call: EndpointCall, newId: () => string): NetworkC
     params: signs.sent,
   }
   const came = {
-    ...responseMessage(asked, endpoint, answerOf(answer), newId(), at + Math.round(took ?? 0)),
+    ...responseMessage(requested, endpoint, answerOf(answer), newId(), at + Math.round(took ?? 0)),
     took,
     issues: issuesOf(answer),
   }
   const known = endpoint === 'par' ? withPush(withPushed(flow, pushed), came) : flow
-  const messages = [asked, came] as readonly OAuthMessage[]
+  const messages = [requested, came] as readonly OAuthMessage[]
   const put = messages.reduce((before, message) => putMessage(before, message, newId), known)
   return {
     flow: { ...put, messages: put.messages.toSorted((a, b) => a.at - b.at) },

@@ -1,4 +1,9 @@
-import { nothingAsked, type Asked, type Expected, type Flow } from '@/lib/flow/model/flow'
+import {
+  noRequestedParams,
+  type RequestedParams,
+  type Expected,
+  type Flow,
+} from '@/lib/flow/model/flow'
 import { decodeJwt } from '@/lib/jose/decode'
 import { textIn } from '@/lib/model/json'
 import { maxPageLength } from '@/lib/model/bounds'
@@ -34,7 +39,7 @@ export function emptyFlow(start: Start, client: KnownClient | null): Flow {
     requestUri: null,
     requestId: null,
     expected: { state: null, nonce: null },
-    asked: nothingAsked,
+    requested: noRequestedParams,
     tokens: [],
     tabClosed: false,
     hold: false,
@@ -71,15 +76,15 @@ export function startFlow(start: FlowStart): Flow {
   )
   const par = stored?.par ? parResponse({ ...stored, par: stored.par }, start.parId) : null
   const told = toldBy(request)
-  const asked = askedOf(stored?.asked ?? nothingAsked, request.params, told)
+  const requested = askedOf(stored?.requested ?? noRequestedParams, request.params, told)
   return {
     ...flow,
     ...ownership(flow, stored, told),
     requestUri: stored?.requestUri || told('request_uri'),
     ...usedRequest(start),
-    ...(asked.redirectUri !== null && { redirectUris: [asked.redirectUri] }),
+    ...(requested.redirectUri !== null && { redirectUris: [requested.redirectUri] }),
     expected: expectedOf(stored?.expected, told),
-    asked,
+    requested,
     messages: par ? [par, request] : [request],
   }
 }
@@ -114,7 +119,7 @@ export function continuePushed(
     ...(stored && {
       requestId: stored.id,
       expected: withMore(stored.expected, pushed.expected),
-      asked: withMore(stored.asked, pushed.asked),
+      requested: withMore(stored.requested, pushed.requested),
     }),
     requestUri: param(request.params, 'request_uri') ?? pushed.requestUri,
     tabId,
@@ -149,19 +154,19 @@ function expectedOf(known: Expected | undefined, told: Told): Expected {
 }
 
 /** What is known of a request already, and else what stands in the authorize URL. */
-function askedOf(asked: Asked, params: Params, told: Told): Asked {
+function askedOf(requested: RequestedParams, params: Params, told: Told): RequestedParams {
   return {
-    ...asked,
-    ...responseAsked(asked, params),
-    redirectUri: asked.redirectUri ?? told('redirect_uri'),
-    scope: asked.scope ?? (told('request_uri') === null ? told('scope') : null),
-    authorizationDetails: asked.authorizationDetails ?? told('authorization_details'),
-    claims: asked.claims ?? told('claims'),
-    acrValues: asked.acrValues ?? told('acr_values'),
+    ...requested,
+    ...responseAsked(requested, params),
+    redirectUri: requested.redirectUri ?? told('redirect_uri'),
+    scope: requested.scope ?? (told('request_uri') === null ? told('scope') : null),
+    authorizationDetails: requested.authorizationDetails ?? told('authorization_details'),
+    claims: requested.claims ?? told('claims'),
+    acrValues: requested.acrValues ?? told('acr_values'),
   }
 }
 
-type ResponseAsked = Pick<Asked, 'responseType' | 'responseMode'>
+type ResponseAsked = Pick<RequestedParams, 'responseType' | 'responseMode'>
 
 /**
  * How the response is to come. A request object or a pushed request says so itself, whatever stands
@@ -169,8 +174,8 @@ type ResponseAsked = Pick<Asked, 'responseType' | 'responseMode'>
  *
  * @see [RFC 9101](https://www.rfc-editor.org/rfc/rfc9101.html#section-6.3)
  */
-function responseAsked(asked: ResponseAsked, params: Params): ResponseAsked {
-  const { responseType, responseMode } = asked
+function responseAsked(requested: ResponseAsked, params: Params): ResponseAsked {
+  const { responseType, responseMode } = requested
   if (responseType !== null || param(params, 'request_uri') !== undefined)
     return { responseType, responseMode }
   const object = param(params, 'request')

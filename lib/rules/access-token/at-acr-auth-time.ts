@@ -12,10 +12,10 @@ export default defineRule({
   on: 'access-token',
   about: 'acr',
   refs: ['RFC9470-6.1', 'RFC9068-2.2.1'],
-  check({ jwt, context: { asked } }) {
+  check({ jwt, context: { requested } }) {
     const wanted = [
-      ...(asked.acrValues === null ? [] : ['acr']),
-      ...(asked.maxAge === null ? [] : ['auth_time']),
+      ...(requested.acrValues === null ? [] : ['acr']),
+      ...(requested.maxAge === null ? [] : ['auth_time']),
     ]
     if (!isProfiled(jwt) || wanted.length === 0) return undefined
     return wanted

@@ -20,7 +20,7 @@ export default defineRule({
     const error = given(readableMembers(message), 'error')
     if (error === unmet) return []
     const wantsLevel =
-      context.asked.acrValues !== null || isEssential(claimsAsked(context, 'id_token')['acr'])
+      context.requested.acrValues !== null || isEssential(claimsAsked(context, 'id_token')['acr'])
     return error === 'access_denied' && wantsLevel ? [finding('denied', error, unmet)] : undefined
   },
 })

@@ -12,11 +12,11 @@ export default defineRule({
   on: 'authorization-response',
   about: 'response_mode',
   refs: ['OAUTH-FORM-POST-2'],
-  check({ message, context: { asked } }) {
+  check({ message, context: { requested } }) {
     const isForm = message.container === 'form'
     if (message.via === 'pasted') return undefined
     if (!isForm) {
-      const isAsked = asked.responseMode?.startsWith('form_post') ?? false
+      const isAsked = requested.responseMode?.startsWith('form_post') ?? false
       return isAsked && message.method === 'POST'
         ? [finding('in_url', message.container)]
         : undefined

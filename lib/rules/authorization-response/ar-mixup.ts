@@ -21,7 +21,8 @@ export default defineRule({
     const iss = issuerIn(message)
     if (iss === null && message.via === 'pasted') return undefined
     if (issuer === null) return notObserved
-    if (iss !== null && !isAlike(iss, issuer)) return [finding('iss', named(iss, responseContext), issuer)]
+    if (iss !== null && !isAlike(iss, issuer))
+      return [finding('iss', named(iss, responseContext), issuer)]
     const isOwn = responseContext.origins.includes(message.from ?? '')
     const other = isOwn ? undefined : ownerOf(message.from, responseContext)
     if (other) return [finding('source', `${other.issuer} (${other.name})`, issuer)]
@@ -46,6 +47,9 @@ function named(iss: string, { others }: ResponseContext): string {
   return known ? `${iss} (${known.name})` : iss
 }
 
-function ownerOf(from: string | null, { others }: ResponseContext): ResponseContext['others'][number] | undefined {
+function ownerOf(
+  from: string | null,
+  { others }: ResponseContext,
+): ResponseContext['others'][number] | undefined {
   return others.find(({ origins }) => from !== null && origins.includes(from))
 }

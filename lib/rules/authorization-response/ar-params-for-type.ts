@@ -29,7 +29,8 @@ export default defineRule({
     const members = membersIn(message)
     if (typeof members !== 'object') return members
     if (given(members, 'error') !== undefined) return undefined
-    const responseType = context.asked.responseType ?? (isFapi(context.ruleProfile) ? 'code' : null)
+    const responseType =
+      context.requested.responseType ?? (isFapi(context.ruleProfile) ? 'code' : null)
     const wanted = responseType?.split(' ').map((value) => brought.get(value)) ?? []
     if (responseType === null || wanted.includes(undefined)) return notObserved
     const expected = wanted.flatMap((names) => names ?? [])

@@ -29,7 +29,7 @@ export default defineRule({
   refs: ['OAUTH-RESPONSE-TYPES-2.1', 'OAUTH-RESPONSE-TYPES-5', 'JARM-2.3', 'RFC8414-2'],
   check(artefact) {
     const { message, context } = artefact
-    const { responseMode, responseType } = context.asked
+    const { responseMode, responseType } = context.requested
     if (message.container === 'query' && !isJarm(message) && hasToken(artefact))
       return [finding('token_in_query')]
     const isAsked = responseMode !== null || responseType !== null
@@ -70,7 +70,7 @@ function seenMode({ message }: Artefact): string {
 
 /** Whether tokens go to the browser: by what was asked for, else by what came. */
 function holdsToken(artefact: Artefact): boolean {
-  const { responseType } = artefact.context.asked
+  const { responseType } = artefact.context.requested
   return hasToken(artefact) || bringsToken(responseType ?? '')
 }
 

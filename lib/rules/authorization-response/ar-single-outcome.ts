@@ -21,6 +21,8 @@ export default defineRule({
       return [finding('both', `${granted.join(', ')}, error`)]
     if (error !== undefined || granted.length > 0) return []
     // Of a JARM jarm-inner-params says so; without a response_type there is nothing to grant.
-    return isJarm(message) || context.asked.responseType === 'none' ? undefined : [finding('neither')]
+    return isJarm(message) || context.requested.responseType === 'none'
+      ? undefined
+      : [finding('neither')]
   },
 })

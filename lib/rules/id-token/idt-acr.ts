@@ -30,9 +30,11 @@ export default defineRule({
 })
 
 /** The levels that the request asked for, any where there are none; null where it asked for nothing. */
-function wantedOf(context: JudgingContext): { values: readonly unknown[]; isNeeded: boolean } | null {
-  const asked = claimsAsked(context, 'id_token')
-  const values = [...valuesAsked(asked['acr']), ...scopesOf(context.asked.acrValues ?? '')]
-  if (values.length === 0 && !Object.hasOwn(asked, 'acr')) return null
-  return { values, isNeeded: isEssential(asked['acr']) }
+function wantedOf(
+  context: JudgingContext,
+): { values: readonly unknown[]; isNeeded: boolean } | null {
+  const requested = claimsAsked(context, 'id_token')
+  const values = [...valuesAsked(requested['acr']), ...scopesOf(context.requested.acrValues ?? '')]
+  if (values.length === 0 && !Object.hasOwn(requested, 'acr')) return null
+  return { values, isNeeded: isEssential(requested['acr']) }
 }

@@ -18,7 +18,7 @@ export default defineRule({
   check({ jwt: { payload }, context }) {
     if (!payload) return undefined
     const value = payload['auth_time']
-    const { maxAge } = context.asked
+    const { maxAge } = context.requested
     if (value === undefined) {
       const isAsked = maxAge !== null || isEssential(claimsAsked(context, 'id_token')['auth_time'])
       return isAsked && context.tokenContext.from !== 'refresh' ? [finding('missing')] : undefined
@@ -30,7 +30,7 @@ export default defineRule({
 
 function ofAge(time: number, context: Artefacts['id-token']['context']): readonly Finding[] {
   const now = secondsAt(context)
-  const { maxAge } = context.asked
+  const { maxAge } = context.requested
   if (time > now + clockSkew) return [finding('future', isoOf(time), isoOf(now))]
   // A refresh tells of the login of long ago.
   if (maxAge === null || context.tokenContext.from === 'refresh') return []

@@ -56,12 +56,16 @@ function compared(
 function ofBinding(members: JsonObject, { tokenContext }: JudgingContext): readonly Finding[] {
   const jkt = confirmation(members)?.['jkt']
   const isDpop = textIn(members, 'token_type')?.toLowerCase() === 'dpop'
-  if (jkt === undefined) return isDpop ? [finding('cnf_missing', null, tokenContext.dpopThumbprint)] : []
+  if (jkt === undefined)
+    return isDpop ? [finding('cnf_missing', null, tokenContext.dpopThumbprint)] : []
   if (tokenContext.dpopThumbprint === null || jkt === tokenContext.dpopThumbprint) return []
   return [finding('cnf', show(jkt), tokenContext.dpopThumbprint)]
 }
 
-function ofDetails(members: JsonObject, { tokenContext, ruleProfile }: JudgingContext): readonly Finding[] {
+function ofDetails(
+  members: JsonObject,
+  { tokenContext, ruleProfile }: JudgingContext,
+): readonly Finding[] {
   const details = members['authorization_details']
   const granted = tokenContext.response?.['authorization_details']
   if (details === undefined)
@@ -83,7 +87,10 @@ function ofDetails(members: JsonObject, { tokenContext, ruleProfile }: JudgingCo
  *
  * @see [RFC 7662](https://www.rfc-editor.org/rfc/rfc7662.html#section-2.2)
  */
-function ofScope(members: JsonObject, { tokenContext, ruleProfile }: JudgingContext): readonly Finding[] {
+function ofScope(
+  members: JsonObject,
+  { tokenContext, ruleProfile }: JudgingContext,
+): readonly Finding[] {
   const { scope } = members
   if (scope === undefined) return []
   if (typeof scope !== 'string') return [finding('scope_type', show(scope), 'string')]

@@ -26,7 +26,8 @@ export default defineRule({
   refs: ['JARM-2.1'],
   check({ jwt: { payload }, context }) {
     if (!payload) return undefined
-    const isEmpty = context.asked.responseType !== 'none' && !outcomes.some((name) => payload[name])
+    const isEmpty =
+      context.requested.responseType !== 'none' && !outcomes.some((name) => payload[name])
     return [
       ...(isEmpty ? [finding('neither')] : []),
       ...Object.entries(payload)

@@ -18,7 +18,7 @@ export default defineRule({
   refs: ['JARM-2.3.1', 'JARM-2.3.2', 'JARM-2.3.3', 'JARM-2.3.4'],
   check(artefact) {
     const { message, context } = artefact
-    const { responseMode, responseType } = context.asked
+    const { responseMode, responseType } = context.requested
     if (message.container === 'query' && showsToken(artefact)) return [finding('token_in_query')]
     if (responseMode === null) return responseType === null ? notObserved : undefined
     // That a JWT was not asked for at all, ar-response-mode says.

@@ -25,19 +25,19 @@ export default defineRule({
   check: (artefact) =>
     inSuccess(artefact.message, (members) => {
       const granted = members['authorization_details']
-      const asked = detailsAsked(artefact)
-      if (granted === undefined) return asked?.length ? [finding('missing')] : undefined
+      const requested = detailsAsked(artefact)
+      if (granted === undefined) return requested?.length ? [finding('missing')] : undefined
       if (!Array.isArray(granted)) return [finding('type', show(granted), 'array')]
       const odd = granted.find((each) => !isDetail(each)) as unknown
       if (odd !== undefined) return [finding('member', show(odd), 'type')]
       const before = refreshOf(artefact) && detailsGranted(artefact)
       if (before) return sinceGrant(artefact, before, granted)
-      return asked ? differences(asked, granted) : notObserved
+      return requested ? differences(requested, granted) : notObserved
     }),
 })
 
-function differences(asked: Details, granted: Details): readonly Finding[] {
-  const found = detailDifferences(asked, granted)
+function differences(requested: Details, granted: Details): readonly Finding[] {
+  const found = detailDifferences(requested, granted)
   return found ? findingsOf(found) : [{ ...finding('large'), severity: 'info' }]
 }
 
@@ -47,11 +47,11 @@ function sinceGrant(
   before: Details,
   granted: Details,
 ): readonly Finding[] {
-  const asked = detailsAsked(artefact)
-  const atFirst = asked && !hasOwnDetails(artefact) ? differences(asked, before) : []
+  const requested = detailsAsked(artefact)
+  const atFirst = requested && !hasOwnDetails(artefact) ? differences(requested, before) : []
   const known = new Set(atFirst.filter(({ code }) => code !== 'large').map(textOf))
   const more = differences(before, granted).filter(({ code }) => regained.has(code))
-  const found = [...(asked ? differences(asked, granted) : []), ...more]
+  const found = [...(requested ? differences(requested, granted) : []), ...more]
   const texts = new Set<string>()
   return found.filter((each) => {
     const text = textOf(each)

@@ -15,7 +15,7 @@ export default defineRule({
   on: 'token-response',
   about: 'code',
   refs: ['RFC6749-4.1.3', 'RFC7636-4.1', 'RFC7636-4.6'],
-  check({ request, context: { asked, tokenContext, clientId } }) {
+  check({ request, context: { requested, tokenContext, clientId } }) {
     if (!request || grantOf(request) !== 'authorization_code') return undefined
     const { params } = request
     const code = given(params, 'code')
@@ -24,9 +24,9 @@ export default defineRule({
       ...(code !== undefined && tokenContext.code !== null && code !== tokenContext.code
         ? [finding('code_differs')]
         : []),
-      ...compared('redirect_uri', given(params, 'redirect_uri'), asked.redirectUri),
+      ...compared('redirect_uri', given(params, 'redirect_uri'), requested.redirectUri),
       ...compared('client_id', given(params, 'client_id') ?? clientId ?? undefined, clientId),
-      ...ofVerifier(given(params, 'code_verifier'), asked.codeVerifier),
+      ...ofVerifier(given(params, 'code_verifier'), requested.codeVerifier),
     ]
   },
 })

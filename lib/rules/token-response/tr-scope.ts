@@ -21,13 +21,13 @@ export default defineRule({
   refs: ['RFC6749-3.3', 'RFC6749-5.1'],
   check: (artefact) =>
     inSuccess(artefact.message, ({ scope }) => {
-      const asked = scopeAsked(artefact)
-      if (scope === undefined) return asked === null ? notObserved : []
+      const requested = scopeAsked(artefact)
+      if (scope === undefined) return requested === null ? notObserved : []
       if (typeof scope !== 'string') return [finding('type', show(scope), 'string')]
       if (!syntax.test(scope)) return [finding('syntax', show(scope))]
-      if (asked === null) return notObserved
+      if (requested === null) return notObserved
       const original = refreshOf(artefact) ? scopeGranted(artefact) : null
-      return compared(scope, asked, original, scopeExcused(artefact, asked))
+      return compared(scope, requested, original, scopeExcused(artefact, requested))
     }),
 })
 
@@ -41,16 +41,16 @@ const optional = 'offline_access'
 /** rf-scope-not-wider reports what is beyond the first grant. */
 function compared(
   scope: string,
-  asked: string,
+  requested: string,
   original: string | null,
   excused: ReadonlySet<string>,
 ): readonly Finding[] {
   const beyondGrant = new Set(original === null ? [] : beyond(scope, original))
-  const extra = beyond(scope, asked).filter((value) => !beyondGrant.has(value))
-  const missing = beyond(asked, scope).filter((value) => !excused.has(value))
+  const extra = beyond(scope, requested).filter((value) => !beyondGrant.has(value))
+  const missing = beyond(requested, scope).filter((value) => !excused.has(value))
   const refused = missing.filter((value) => value !== optional)
   const findings: readonly Finding[] = [
-    { ...finding('wider', show(extra.join(' ')), asked), severity: 'warn' },
+    { ...finding('wider', show(extra.join(' ')), requested), severity: 'warn' },
     { ...finding('narrower', show(scope), show(refused.join(' '))), severity: 'warn' },
     { ...finding('offline', show(scope), optional), severity: 'info' },
   ]

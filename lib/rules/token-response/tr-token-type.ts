@@ -21,7 +21,7 @@ export default defineRule({
       const name = type.toLowerCase()
       if (name !== 'bearer' && name !== 'dpop')
         return [finding('unknown', show(type), 'Bearer, DPoP')]
-      const isBound = request ? hasProof(request) : context.asked.dpopKeyId !== null
+      const isBound = request ? hasProof(request) : context.requested.dpopKeyId !== null
       if (isBound && name !== 'dpop') return [finding('not_bound', type, 'DPoP')]
       return request && !isBound && name === 'dpop' ? [finding('not_asked', type, 'Bearer')] : []
     }),

@@ -24,7 +24,10 @@ export default defineRule({
   },
 })
 
-function ofAlgorithm(alg: string | null, { metadata, ruleProfile }: JudgingContext): Finding | null {
+function ofAlgorithm(
+  alg: string | null,
+  { metadata, ruleProfile }: JudgingContext,
+): Finding | null {
   if (alg === null) return null
   if (isAlgNone(alg)) return finding('none', alg)
   if (isFapi(ruleProfile) && !fapiAlgorithms.includes(alg))

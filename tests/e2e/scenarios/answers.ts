@@ -84,8 +84,8 @@ export function answers(launch: Launch, browser: 'chromium' | 'firefox'): void {
 
     /** Asks for tokens, and shows the answer. */
     const ask = async (params: readonly (readonly string[])[] = grant.params, type?: string) => {
-      const asked = { ...grant, profileId, params, ...(type ? { grantType: type } : {}) }
-      const sent = await world.command<Sent>('tokenGrant', asked)
+      const requested = { ...grant, profileId, params, ...(type ? { grantType: type } : {}) }
+      const sent = await world.command<Sent>('tokenGrant', requested)
       await showMessage(world, sent)
       return messageOf(world, sent)
     }
@@ -192,8 +192,8 @@ export function answers(launch: Launch, browser: 'chromium' | 'firefox'): void {
       const request = (await flowOf(world, flow.id)).messages.at(-2)
       const [, basic = ''] = request?.headers?.find(([, text]) => text.startsWith('Basic ')) ?? []
       const textOf = async (hasSecrets: boolean) => {
-        const asked = { flowId: flow.id, messageId: request?.id, secrets: hasSecrets }
-        return (await world.command<{ text: string }>('requestCurl', asked)).text
+        const requested = { flowId: flow.id, messageId: request?.id, secrets: hasSecrets }
+        return (await world.command<{ text: string }>('requestCurl', requested)).text
       }
       return {
         variables: await textOf(false),

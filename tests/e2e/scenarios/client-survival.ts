@@ -42,10 +42,10 @@ export function clientSurvival(launch: Launch, browser: 'chromium' | 'firefox'):
       await send(world, 'tokenRefresh', { flowId, tokenId: refresh.id })
       await kill()
       const access = liveToken(await flowOf(world, flowId), 'access_token')
-      const asked = { flowId, tokenId: access.id }
-      expect(await send(world, 'userinfoRequest', asked)).toMatchObject({ status: 200 })
+      const requested = { flowId, tokenId: access.id }
+      expect(await send(world, 'userinfoRequest', requested)).toMatchObject({ status: 200 })
       await kill()
-      expect(await send(world, 'tokenRevoke', asked)).toMatchObject({ status: 200 })
+      expect(await send(world, 'tokenRevoke', requested)).toMatchObject({ status: 200 })
       const { messages } = await flowOf(world, flowId)
       expect(messages.map(({ kind }) => kind).filter((kind) => kind !== 'hop')).toEqual([
         'par-request',

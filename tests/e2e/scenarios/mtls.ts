@@ -49,8 +49,8 @@ export function mutualTls(launch: Launch, browser: 'chromium' | 'firefox'): void
       test('gets tokens that are bound to it, and uses them', async () => {
         const flow = await getTokens(world)
         const token = { flowId: flow.id, tokenId: liveToken(flow, 'access_token').id }
-        const asked = await send(world, 'tokenIntrospect', token)
-        expect(asked).toMatchObject({ status: 200 })
+        const requested = await send(world, 'tokenIntrospect', token)
+        expect(requested).toMatchObject({ status: 200 })
         const resource = await send(world, 'resourceRequest', {
           ...token,
           method: 'GET',

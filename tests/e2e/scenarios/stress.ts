@@ -106,12 +106,12 @@ export function stress(launch: Launch, browser: 'chromium' | 'firefox'): void {
           redirectBy: random.pick(ways),
         },
       }))
-      const asked = await eachInterrupted(random, wanted, async ({ server, tab, options }) => {
+      const requested = await eachInterrupted(random, wanted, async ({ server, tab, options }) => {
         const one = await ask(server, tab, options)
         await whenAnswered(world, one.pushed.requestUri, 'begun', 20_000)
         return one
       })
-      return eachInterrupted(random, random.shuffled(asked), async (each) => {
+      return eachInterrupted(random, random.shuffled(requested), async (each) => {
         await approve(each)
         await whenAnswered(world, each.pushed.requestUri, 'answered', 20_000)
         return each

@@ -8,7 +8,7 @@ import { unknown } from '../../rules/artefacts'
 /** The checks of a response that grants these, where those were requested. */
 function renderGrant(requested: object, granted: object) {
   const authorizationDetails = JSON.stringify([requested])
-  const context = knowing({ asked: { ...unknown.asked, authorizationDetails } })
+  const context = knowing({ requested: { ...unknown.requested, authorizationDetails } })
   const artefact = tokenResponse({ authorization_details: [granted] }, {}, { context })
   const results = judge('token-response', artefact, 'ofm').filter(
     ({ id }) => id === 'tr-authorization-details',

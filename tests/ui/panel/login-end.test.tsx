@@ -122,7 +122,7 @@ describe('a flow that ended at the server', () => {
     expect(listed()).toContain('tab closed before a response')
     expect(inspector().getByText(/^The tab was closed before a response/)).toBeTruthy()
     unmount()
-    show([responded(200)], { asked: { ...flow.asked, responseMode: 'web_message' } })
+    show([responded(200)], { requested: { ...flow.requested, responseMode: 'web_message' } })
     expect(listed()).toContain('response not visible to Parley, web_message')
     expect(inspector().getByText(/Parley cannot capture it/)).toBeTruthy()
     expect(inspector().getByText('web_message')).toBeTruthy()

@@ -1,4 +1,4 @@
-import { nothingAsked, type Flow, type HeldToken } from '@/lib/flow/model/flow'
+import { noRequestedParams, type Flow, type HeldToken } from '@/lib/flow/model/flow'
 import type { Endpoint } from '@/lib/model/endpoint'
 import type {
   EndpointRequest,
@@ -190,7 +190,7 @@ export const spentToken = held('refresh_token', 'spent-value', { id: 'old', stat
 export const ownFlow: Flow = {
   ...flow,
   matchedBy: 'sent',
-  asked: { ...nothingAsked, authorizationDetails: JSON.stringify(details) },
+  requested: { ...noRequestedParams, authorizationDetails: JSON.stringify(details) },
   tokens: [accessToken, refreshToken, idToken, spentToken],
   messages: [
     parRequest,

@@ -1,6 +1,6 @@
 import { vi } from 'vitest'
 import type { SessionState } from '@/lib/storage/state'
-import { type Flow, type FlowSummary, nothingAsked } from '@/lib/flow/model/flow'
+import { type Flow, type FlowSummary, noRequestedParams } from '@/lib/flow/model/flow'
 import type {
   AuthorizationRequest,
   AuthorizationResponse,
@@ -120,7 +120,7 @@ export const flow: Flow = {
   requestId: 'r1',
   redirectUris: ['https://app.example/cb'],
   expected: { state: 's1', nonce: 'n1' },
-  asked: nothingAsked,
+  requested: noRequestedParams,
   tokens: [],
   createdAt: start,
   updatedAt: start,

@@ -128,15 +128,15 @@ describe('a refused push', () => {
 })
 
 describe('a request that Parley pushed', () => {
-  const asked = {
-    ...living('x', 1).asked,
+  const requested = {
+    ...living('x', 1).requested,
     scope: 'openid accounts',
     redirectUri: 'https://app.example/cb',
     authorizationDetails: JSON.stringify([
       { type: 'urn:x:account-access-consent:v1.2', consent: { permissions: ['a', 'b', 'c'] } },
     ]),
   }
-  const own = { label: null, source: 'parley', flowId: 'f1', asked } as const
+  const own = { label: null, source: 'parley', flowId: 'f1', requested } as const
 
   test('is called by its permissions, with scope and consent', () => {
     ready({ requests: [living('a', 80, own)] })
@@ -147,7 +147,7 @@ describe('a request that Parley pushed', () => {
 
   test('takes authorization_details that are none', () => {
     const odd = ['[null,{"type":1}]', '{', '"x"'].map((authorizationDetails, index) =>
-      living(`${index}`, 80, { ...own, asked: { ...asked, authorizationDetails } }),
+      living(`${index}`, 80, { ...own, requested: { ...requested, authorizationDetails } }),
     )
     ready({ requests: odd })
     expect(screen.getAllByText('made by Parley')).toHaveLength(3)

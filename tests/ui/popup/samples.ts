@@ -1,5 +1,5 @@
 import type { OriginAccess } from '@/lib/storage/state'
-import { type Flow, nothingAsked } from '@/lib/flow/model/flow'
+import { type Flow, noRequestedParams } from '@/lib/flow/model/flow'
 import type {
   AuthorizationResponse,
   EndpointRequest,
@@ -43,7 +43,7 @@ export function request(id: string, more: Partial<StoredRequest> = {}): StoredRe
     expiresAt: now + 90_000,
     usedAt: null,
     expected: { state: null, nonce: null },
-    asked: nothingAsked,
+    requested: noRequestedParams,
     source: 'pasted',
     flowId: null,
     par: null,
@@ -118,7 +118,7 @@ export function flowWith({
     requestId: null,
     redirectUris: profile.redirectUris,
     expected: { state: 'af0ifjsldkj-of-the-request', nonce: null },
-    asked: nothingAsked,
+    requested: noRequestedParams,
     tokens: [],
     createdAt: at,
     updatedAt: at,

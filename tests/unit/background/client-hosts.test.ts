@@ -23,13 +23,13 @@ describe('a DPoP key', () => {
     await app.start()
     const [request] = browser.session.values.get('requests') as SessionState['requests']
     const keys = (await browser.ports.keyInfos.getValue()).map(({ id }) => id)
-    expect(keys).toEqual([request?.asked.dpopKeyId])
+    expect(keys).toEqual([request?.requested.dpopKeyId])
   })
 
   test('that is gone is server.named, and nothing is sent without its proof', async () => {
     await profile({ bindTokens: 'dpop' })
     const { id } = await captured()
-    await browser.ports.keys.remove([flowOf(id).asked.dpopKeyId ?? ''])
+    await browser.ports.keys.remove([flowOf(id).requested.dpopKeyId ?? ''])
     expect(await exchange(id)).toEqual({ ok: false, issues: [{ code: 'dpop_key_missing' }] })
     expect(server.sent).toEqual([])
   })

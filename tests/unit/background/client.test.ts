@@ -38,7 +38,7 @@ describe('a push', () => {
       source: 'parley',
       receivedAssumed: false,
       expiresAt: (request?.receivedAt ?? 0) + 90_000,
-      asked: { codeVerifier: expect.stringMatching(/^[\w-]{43}$/) },
+      requested: { codeVerifier: expect.stringMatching(/^[\w-]{43}$/) },
     })
     const flow = acting.flow(request?.flowId ?? '')
     expect(flow.messages.map(({ kind }) => kind)).toEqual(['par-request', 'par-response'])
@@ -112,8 +112,8 @@ describe('an exchange', () => {
     const sent = Object.fromEntries(request?.params ?? [])
     expect(sent).toMatchObject({
       grant_type: 'authorization_code',
-      code_verifier: flow.asked.codeVerifier,
-      redirect_uri: flow.asked.redirectUri,
+      code_verifier: flow.requested.codeVerifier,
+      redirect_uri: flow.requested.redirectUri,
     })
   })
 

@@ -62,14 +62,14 @@ describe('a release goes to the URL that was stopped', () => {
 
 describe('a redirect_uri that only the request names', () => {
   const cb = 'https://other.example/cb'
-  const asked = (uri: string, tabId: number) =>
+  const requested = (uri: string, tabId: number) =>
     call(
       `${issuer}/auth?${new URLSearchParams({ client_id: 'tpp', response_type: 'code', redirect_uri: uri })}`,
       { tabId, initiator: null },
     )
 
   test('is held in the tab of its flow, where all of its profile is', async () => {
-    await asked(cb, 7)
+    await requested(cb, 7)
     calls.length = 0
     expect(await call(`${cb}?code=c1`, { tabId: 8 })).toBe('called')
     expect(await redirect(`${cb}?code=c1`)).toBe('stopped')
@@ -79,7 +79,7 @@ describe('a redirect_uri that only the request names', () => {
   })
 
   test('costs no more rules than the browser takes, however many ask', async () => {
-    for (let tabId = 100; tabId < 160; tabId += 1) await asked(`${cb}${tabId}`, tabId)
+    for (let tabId = 100; tabId < 160; tabId += 1) await requested(`${cb}${tabId}`, tabId)
     expect(browser.rules.size).toBeLessThan(1000)
     expect(await redirect(`${cb}159?code=c1`, { tabId: 159 })).toBe('stopped')
   })
@@ -100,13 +100,13 @@ test('what was held in a frame that the app has removed since is released in a t
 test('a response in a frame of a flow that is held alone is not lost, whatever its state', async () => {
   await hold(false)
   const cb = 'https://other.example/cb'
-  const asked = new URLSearchParams({
+  const requested = new URLSearchParams({
     client_id: 'other',
     response_type: 'code',
     redirect_uri: cb,
     state: 's1',
   })
-  await call(`${issuer}/auth?${asked}`, { initiator: null })
+  await call(`${issuer}/auth?${requested}`, { initiator: null })
   const [row] = stored('flows') ?? []
   await app.handlers.flowHold({ id: row?.id ?? '', on: true })
   calls.length = 0

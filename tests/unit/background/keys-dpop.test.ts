@@ -36,7 +36,7 @@ const flowWith = (id: string, dpopKeyId: string | null) => {
     },
     null,
   )
-  return { ...flow, asked: { ...flow.asked, dpopKeyId } }
+  return { ...flow, requested: { ...flow.requested, dpopKeyId } }
 }
 const put = (...flows: readonly ReturnType<typeof flowWith>[]) =>
   store.run((_, save) => save({ putFlows: flows }))

@@ -127,7 +127,7 @@ describe('a browser-based app', () => {
 
 describe('navigations that the developer tools saw', () => {
   const navigate = { 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' }
-  const asked = exchange({ url: authorize, headers: navigate, at: at + 100 }, '')
+  const requested = exchange({ url: authorize, headers: navigate, at: at + 100 }, '')
   const came = exchange(
     {
       url: `${issuer}/done`,
@@ -141,7 +141,7 @@ describe('navigations that the developer tools saw', () => {
   const arrived = exchange({ url: answered, headers: navigate, at: at + 301 }, '')
 
   test('stand in for webRequest where that tells nothing', async () => {
-    await see(push, asked, came, arrived, asked, came, arrived)
+    await see(push, requested, came, arrived, requested, came, arrived)
     const [flow, ...others] = flows()
     expect(others).toEqual([])
     expect(kinds(flow)).toEqual(whole.slice(0, 4))
@@ -153,7 +153,7 @@ describe('navigations that the developer tools saw', () => {
     await see(push)
     for (const event of [...login, ...approval]) await app.observe(event)
     const before = structuredClone(flows())
-    await see(asked, came, arrived)
+    await see(requested, came, arrived)
     expect(flows()).toEqual(before)
     expect(responsesOf(before[0] as Flow)).toMatchObject([{ source: 'browser', replays: [] }])
   })
@@ -161,7 +161,7 @@ describe('navigations that the developer tools saw', () => {
 
 describe('how the authorization endpoint responded, by the developer tools', () => {
   const navigate = { 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' }
-  const asked = (status: number, more = 0) =>
+  const requested = (status: number, more = 0) =>
     exchange({ url: authorize, headers: navigate, at: at + 100 + more, status }, '')
   const results = () =>
     flows().flatMap(({ messages }) =>
@@ -171,8 +171,8 @@ describe('how the authorization endpoint responded, by the developer tools', () 
     )
 
   test('is known where webRequest tells nothing, however often it is told', async () => {
-    await see(push, asked(403))
-    await see(asked(403), push)
+    await see(push, requested(403))
+    await see(requested(403), push)
     expect(stored('flows')).toMatchObject([{ outcome: 'refused-at-server', error: '403' }])
     expect(results()).toEqual([403])
   })
@@ -182,7 +182,7 @@ describe('how the authorization endpoint responded, by the developer tools', () 
     for (const event of navigation('1', tabId, [authorize], { status: 400 }, at + 100))
       await app.observe(event)
     const before = structuredClone(flows())
-    await see(asked(400))
+    await see(requested(400))
     expect(flows()).toEqual(before)
     expect(results()).toEqual([400])
   })
@@ -191,7 +191,7 @@ describe('how the authorization endpoint responded, by the developer tools', () 
     const [first] = navigation('1', tabId, [authorize], { status: 400 }, at + 100)
     if (!first) throw new Error('No request')
     await app.observe(first)
-    await see(asked(400, 5000))
+    await see(requested(400, 5000))
     expect(results()).toEqual([undefined])
   })
 })

@@ -9,7 +9,7 @@ import { createStore } from '@/lib/background/store'
 import type { Data } from '@/lib/storage/data'
 import { createVerification, type Check } from '@/lib/judge/verify-token'
 import { editMessage, putMessage, requestMessage, responseMessage } from '@/lib/flow/reduce/call'
-import { type Flow, nothingAsked } from '@/lib/flow/model/flow'
+import { type Flow, noRequestedParams } from '@/lib/flow/model/flow'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import { emptyFlow } from '@/lib/flow/reduce/start'
 import { decodeJwt } from '@/lib/jose/decode'
@@ -63,7 +63,7 @@ function flowWith(
   const flow: Flow = {
     ...emptyFlow(start, knownClient(data, profile)),
     expected: { state: 's1', nonce: 'n1' },
-    asked: { ...nothingAsked, responseType: 'code', responseMode: 'jwt' },
+    requested: { ...noRequestedParams, responseType: 'code', responseMode: 'jwt' },
     messages: [message],
   }
   return [flow, message]

@@ -109,7 +109,7 @@ describe('where storage is full', () => {
     await put(flowOf(2, 3000))
     await put({
       ...flowOf(3),
-      asked: { ...flowOf(3).asked, scope: 'x'.repeat(3000) },
+      requested: { ...flowOf(3).requested, scope: 'x'.repeat(3000) },
       requestUri: null,
     })
     await put(withToken(4, 'live'))

@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => server.close())
 beforeEach(() => {
   server.answers.clear()
-  server.asked.length = 0
+  server.requested.length = 0
 })
 
 const metadata = (issuer = server.origin, more: object = {}) => ({
@@ -40,7 +40,7 @@ test('the form of OpenID Connect comes first, and the other is not asked for the
       json: metadata(),
     },
   })
-  expect(server.asked).toEqual([oidc])
+  expect(server.requested).toEqual([oidc])
   expect(server.headers.at(-1)).toMatchObject({ accept: 'application/json' })
 })
 
@@ -55,7 +55,7 @@ describe('the form of RFC 8414 is asked for where the first', () => {
     server.answers.set(oidc, answer)
     server.answers.set(oauth, metadata())
     expect(await find()).toMatchObject({ issues: [], document: { form: 'oauth' } })
-    expect(server.asked).toEqual([oidc, oauth])
+    expect(server.requested).toEqual([oidc, oauth])
   })
 })
 
@@ -75,13 +75,15 @@ describe.each(['/tenant', '/a/b', '/9'])(
       server.answers.set(url, metadata(issuer))
       const found = await find(path)
       expect(found).toMatchObject({ issues: [], document: { form, issuer } })
-      const asked = placesOf(path)
+      const requested = placesOf(path)
         .slice(0, place + 1)
         .map(([each]) => each)
-      expect(server.asked).toEqual(asked)
-      expect(found.tries.map((one) => one.url)).toEqual(asked.map((each) => server.origin + each))
+      expect(server.requested).toEqual(requested)
+      expect(found.tries.map((one) => one.url)).toEqual(
+        requested.map((each) => server.origin + each),
+      )
       expect(found.tries.map(({ issues }) => issues.length)).toEqual([
-        ...asked.slice(1).map(() => 1),
+        ...requested.slice(1).map(() => 1),
         0,
       ])
     })
@@ -91,7 +93,7 @@ describe.each(['/tenant', '/a/b', '/9'])(
 test('at an issuer without a path there are two places', async () => {
   server.answers.set(oauth, metadata(`${server.origin}/`))
   expect(await find('/')).toMatchObject({ issues: [], document: { form: 'oauth' } })
-  expect(server.asked).toEqual([oidc, oauth])
+  expect(server.requested).toEqual([oidc, oauth])
 })
 
 test('what was tried is told with what each said', async () => {
@@ -113,13 +115,13 @@ test('what was tried is told with what each said', async () => {
 })
 
 test('a server that does not answer in time is asked once', async () => {
-  const asked: string[] = []
+  const requested: string[] = []
   const late: typeof fetch = async (input) => {
-    asked.push(String(input))
+    requested.push(String(input))
     throw new DOMException('timed out', 'TimeoutError')
   }
   const { issues, tries } = await discover(late, 'https://as.example/tenant', derived)
-  expect(asked).toHaveLength(1)
+  expect(requested).toHaveLength(1)
   expect(issues).toMatchObject([{ code: 'fetch_timeout' }])
   expect(tries).toHaveLength(1)
 })
@@ -143,14 +145,14 @@ describe('a URL of its own', () => {
         tries: [{ url: `${server.origin}${path}`, status: 200 }],
         document: { form: 'explicit', url: `${server.origin}${path}`, issuer: server.origin },
       })
-      expect(server.asked).toEqual([path])
+      expect(server.requested).toEqual([path])
     },
   )
 
   test('nothing else is tried where it is not there', async () => {
     server.answers.set(oidc, metadata())
     expect((await at(`${server.origin}/other`)).issues).toMatchObject([{ code: 'metadata_status' }])
-    expect(server.asked).toEqual(['/other'])
+    expect(server.requested).toEqual(['/other'])
   })
 
   test('the issuer is compared all the same', async () => {
@@ -167,7 +169,7 @@ describe('a URL of its own', () => {
     ['a file', 'file:///metadata', 'url_not_https'],
   ])('%s is not asked for', async (_, url, code) => {
     expect(await at(url)).toEqual({ document: null, issues: [{ code, seen: url }], tries: [] })
-    expect(server.asked).toEqual([])
+    expect(server.requested).toEqual([])
   })
 })
 
@@ -181,7 +183,7 @@ describe('a pasted document', () => {
       tries: [],
       document: { url: '', form: 'explicit', status: null, contentType: null, json: metadata() },
     })
-    expect(server.asked).toEqual([])
+    expect(server.requested).toEqual([])
   })
 
   test('of another issuer is not used', async () => {
@@ -215,7 +217,7 @@ describe('what cannot be used names why', () => {
     ['no answer', (response) => response.destroy(), 'fetch_unreachable'],
   ])('%s', async (_, answer, code) => {
     expect(await codes(answer)).toEqual([code])
-    expect(server.asked).toEqual([oidc, oauth])
+    expect(server.requested).toEqual([oidc, oauth])
   })
 
   test.each<[string, (issuer: string) => string]>([
@@ -239,7 +241,7 @@ describe('what cannot be used names why', () => {
       metadata(`${server.origin}/tenant`),
     )
     expect((await find('/tenant/')).issues).toMatchObject([{ code: 'metadata_issuer' }])
-    expect(server.asked).toHaveLength(4)
+    expect(server.requested).toHaveLength(4)
   })
 
   test('of two answers the one that says most: a document, also where the other is an error in JSON', async () => {

@@ -12,7 +12,7 @@ afterEach(() => vi.restoreAllMocks())
 
 const ask = (answer: Answer) => {
   server.answers.set('/x', answer)
-  server.asked.length = 0
+  server.requested.length = 0
   return request(fetch, `${server.origin}/x`)
 }
 
@@ -66,7 +66,7 @@ test('cookies are neither sent nor is the cache asked', async () => {
 describe('redirects', () => {
   test.each([301, 302, 303, 307, 308])('%i is not followed', async (status) => {
     await ask(send(status, null, '', { location: `${server.origin}/elsewhere` }))
-    expect(server.asked).toEqual(['/x'])
+    expect(server.requested).toEqual(['/x'])
   })
 
   test('where the browser hides the answer, that is said', async () => {

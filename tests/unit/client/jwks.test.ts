@@ -45,12 +45,12 @@ describe('no keys', () => {
     ['another status', send(404, 'application/json', '{"keys":[]}'), 'jwks_status', '404'],
     ['a body without an end', endless(() => {}), 'fetch_too_large', '1000000'],
   ])('%s', async (_, answer, code, seen) => {
-    server.asked.length = 0
+    server.requested.length = 0
     expect(await get(answer)).toEqual({
       jwks: null,
       issues: [{ code, seen, expected: `${server.origin}/jwks` }],
     })
-    expect(server.asked).toEqual(['/jwks'])
+    expect(server.requested).toEqual(['/jwks'])
   })
 
   test('a redirect', async () => {

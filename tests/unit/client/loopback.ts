@@ -8,7 +8,7 @@ export type Answer = object | ((response: ServerResponse) => void)
 export interface Loopback {
   readonly origin: string
   /** The paths that were asked for, in their order. */
-  readonly asked: string[]
+  readonly requested: string[]
   readonly answers: Map<string, Answer>
   readonly headers: NodeJS.Dict<string | string[]>[]
   close(): Promise<void>
@@ -16,12 +16,12 @@ export interface Loopback {
 
 /** A real http server on this machine that answers 404 where nothing else was said. */
 export async function startLoopback(): Promise<Loopback> {
-  const asked: string[] = []
+  const requested: string[] = []
   const headers: Loopback['headers'] = []
   const answers = new Map<string, Answer>()
   const listener: RequestListener = (request, response) => {
     const path = request.url ?? ''
-    asked.push(path)
+    requested.push(path)
     headers.push(request.headers)
     const answer = answers.get(path)
     if (typeof answer === 'function') return answer(response)
@@ -36,7 +36,7 @@ export async function startLoopback(): Promise<Loopback> {
   const { port } = server.address() as AddressInfo
   return {
     origin: `http://127.0.0.1:${port}`,
-    asked,
+    requested,
     answers,
     headers,
     close: async () => {

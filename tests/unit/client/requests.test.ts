@@ -41,7 +41,7 @@ describe('an authorization request', () => {
     })
     if ('issues' in authorization) throw new Error('It should be made')
     expect(authorization.nonce).toBe('theirs')
-    expect(authorization.asked).toMatchObject({ acrValues: 'a b', maxAge: 60 })
+    expect(authorization.requested).toMatchObject({ acrValues: 'a b', maxAge: 60 })
     expect(authorization.params.slice(-6)).toEqual([
       ['response_mode', 'form_post'],
       ['nonce', 'theirs'],

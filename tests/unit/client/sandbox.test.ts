@@ -262,7 +262,7 @@ describe('the authorize URL', () => {
     const wanted = { redirectUri: 'https://app.example/other', state: 's', nonce: 'n' }
     expect(await makeAuthorization(acting.ctx, wanted)).toMatchObject({
       ...wanted,
-      asked: { redirectUri: wanted.redirectUri, dpopKeyId: null },
+      requested: { redirectUri: wanted.redirectUri, dpopKeyId: null },
     })
     expect(anything.state).toBeNull()
   })

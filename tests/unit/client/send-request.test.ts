@@ -22,7 +22,7 @@ const sent = (changes: Partial<SentRequest> = {}): SentRequest => ({
 
 const ask = (answer: Answer, changes: Partial<SentRequest> = {}) => {
   server.answers.set('/x', answer)
-  server.asked.length = 0
+  server.requested.length = 0
   return sendRequest(fetch, sent(changes))
 }
 
@@ -67,7 +67,7 @@ test('an answer without an end is cut, and its connection closed', async () => {
 
 test.each([301, 302, 303, 307, 308])('%i is not followed', async (status) => {
   await ask(send(status, null, '', { location: '/elsewhere' }))
-  expect(server.asked).toEqual(['/x'])
+  expect(server.requested).toEqual(['/x'])
 })
 
 test.each([

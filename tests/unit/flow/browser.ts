@@ -1,5 +1,5 @@
 import type { Observation } from '@/lib/capture/observation'
-import { type Flow, nothingAsked } from '@/lib/flow/model/flow'
+import { type Flow, noRequestedParams } from '@/lib/flow/model/flow'
 import type { StoredRequest } from '@/lib/flow/model/stored-request'
 import { step } from '@/lib/flow/reduce/reduce'
 import type { KnownClient, World } from '@/lib/flow/model/world'
@@ -30,7 +30,7 @@ export function stored(id: string, overrides: Partial<StoredRequest> = {}): Stor
     expiresAt: null,
     usedAt: null,
     expected: { state: null, nonce: null },
-    asked: nothingAsked,
+    requested: noRequestedParams,
     source: 'pasted',
     flowId: null,
     par: null,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Observation } from '@/lib/capture/observation'
-import { type Flow, nothingAsked } from '@/lib/flow/model/flow'
+import { type Flow, noRequestedParams } from '@/lib/flow/model/flow'
 import { responsesOf } from '@/lib/flow/read/responses'
 import { standingOf, summarise } from '@/lib/flow/read/summary'
 import type { World } from '@/lib/flow/model/world'
@@ -284,7 +284,9 @@ describe('other requests', () => {
       if (message.kind === 'authorization-request') delete message.httpResult
       return message
     })
-    expect(standingOf({ ...flow, asked: nothingAsked, messages: old }).outcome).toBe('waiting')
+    expect(standingOf({ ...flow, requested: noRequestedParams, messages: old }).outcome).toBe(
+      'waiting',
+    )
   })
 })
 

@@ -26,7 +26,7 @@ describe('a push', () => {
       tabId: 1,
       redirectUris: [redirectUri],
       expected: { state: 's-a', nonce: 'n-a' },
-      asked: { redirectUri, responseType: 'code', scope: 'openid accounts', maxAge: 300 },
+      requested: { redirectUri, responseType: 'code', scope: 'openid accounts', maxAge: 300 },
     })
     expect(flow.messages).toMatchObject([
       { kind: 'par-request', source: 'devtools', method: 'POST', url: `${issuer}/par` },
@@ -51,7 +51,7 @@ describe('a push', () => {
     expect(only(tell(world, [push]))).toMatchObject({
       clientId: 'tpp',
       expected: { state: 'inside' },
-      asked: { authorizationDetails: '[{"type":"x"}]' },
+      requested: { authorizationDetails: '[{"type":"x"}]' },
     })
   })
 
@@ -69,7 +69,10 @@ describe('a push', () => {
     expect(only(flows).expected.state).toBeNull()
     const flow = only(tell({ ...world, flows }, [pushOf('a')]))
     expect(kinds(flow)).toEqual(wholeFlow.slice(0, 4))
-    expect(flow).toMatchObject({ expected: { state: 's-a' }, asked: { scope: 'openid accounts' } })
+    expect(flow).toMatchObject({
+      expected: { state: 's-a' },
+      requested: { scope: 'openid accounts' },
+    })
   })
 
   test('makes room of its answer that was pasted', () => {

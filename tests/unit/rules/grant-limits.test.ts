@@ -10,7 +10,7 @@ import { unknown } from '../../rules/artefacts'
 function judged(requested: unknown, granted: unknown): RuleResult | undefined {
   const context = knowing({
     ruleProfile: 'oauth2',
-    asked: { ...unknown.asked, authorizationDetails: JSON.stringify(requested) },
+    requested: { ...unknown.requested, authorizationDetails: JSON.stringify(requested) },
   })
   const artefact = tokenResponse({ authorization_details: granted }, {}, { context })
   return judge('token-response', artefact, 'oauth2').find(

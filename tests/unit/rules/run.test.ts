@@ -63,10 +63,10 @@ describe('runRule', () => {
 
 describe('judge', () => {
   test('takes the severity of the most specific body of rules', () => {
-    const asked = request(`${pushed}&scope=openid`)
+    const requested = request(`${pushed}&scope=openid`)
     const severities = (['ofm', 'fapi2', 'oauth2'] as const).map(
       (profile) =>
-        judge('authorization-request', asked, profile).find(
+        judge('authorization-request', requested, profile).find(
           ({ id }) => id === 'az-par-only-two-params',
         )?.severity,
     )

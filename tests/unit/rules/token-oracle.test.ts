@@ -41,7 +41,9 @@ function failures<K extends ArtefactKind>(kind: K, artefact: Artefacts[K]): read
     .map(({ id }) => id)
 }
 
-const openid: JudgingContext = knowing({ asked: { ...unknown.asked, scope: 'openid accounts' } })
+const openid: JudgingContext = knowing({
+  requested: { ...unknown.requested, scope: 'openid accounts' },
+})
 const odd = fc.constantFrom<unknown>('', 1, true, null, [], {}, 'a b"c')
 /** A member as it should be, as something odd, or not at all. */
 const about = (good: unknown) => fc.oneof(fc.constant(good), odd, fc.constant(undefined))
@@ -99,7 +101,7 @@ describe('what oauth4webapi refuses fails a rule', () => {
           maxAge: seconds ?? oauth.skipAuthTimeCheck,
         })
         if (!(await isRefused(processed))) return
-        const known = { ...withNonce, asked: { ...unknown.asked, maxAge: seconds } }
+        const known = { ...withNonce, requested: { ...unknown.requested, maxAge: seconds } }
         const judged = await token(text, undefined, known)
         expect([...failures('id-token', judged), ...failures('jwt', judged)]).not.toEqual([])
       }),
@@ -133,7 +135,11 @@ describe('what oauth4webapi refuses fails a rule', () => {
 
 test('what oauth4webapi takes, as it should be, fails nothing', async () => {
   const idToken = await sign()
-  const artefact = tokenResponse({ id_token: idToken }, {}, { context: openid, request: codeRequest })
+  const artefact = tokenResponse(
+    { id_token: idToken },
+    {},
+    { context: openid, request: codeRequest },
+  )
   const processed = oauth.processAuthorizationCodeResponse(as, client, responseOf(artefact), {
     expectedNonce: nonce,
     requireIdToken: true,

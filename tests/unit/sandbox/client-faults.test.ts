@@ -175,8 +175,10 @@ test('less can be granted than was asked for, and it is really less', async () =
     expect((await fetch(sandbox.accountsUrl, { headers })).status).toBe(403)
   })
   await withFault('authorization-details-other', id, async ({ tokens }) => {
-    const asked = requestConsent({ dcId: id, permissions: ['read_accounts'] })
-    const { authorization_details } = await tokens({ authorization_details: JSON.stringify(asked) })
+    const requested = requestConsent({ dcId: id, permissions: ['read_accounts'] })
+    const { authorization_details } = await tokens({
+      authorization_details: JSON.stringify(requested),
+    })
     expect(authorization_details).toMatchObject([{ consent: { permissions: ['read_balances'] } }])
   })
 })

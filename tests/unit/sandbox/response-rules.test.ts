@@ -1,12 +1,12 @@
 import { importJWK } from 'jose'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { knownWithout } from '@/lib/judge/judging-context'
+import { emptyContext } from '@/lib/judge/judging-context'
 import type { Check } from '@/lib/judge/verify-token'
 import { judgeIdToken } from '@/lib/judge/response-results'
 import { param, type Params } from '@/lib/model/params'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import { membersOf } from '@/lib/flow/read/response-members'
-import { nothingAsked } from '@/lib/flow/model/flow'
+import { noRequestedParams } from '@/lib/flow/model/flow'
 import { decodeJwt } from '@/lib/jose/decode'
 import { decryptJwe } from '@/lib/jose/decrypt'
 import { hashesOf } from '@/lib/jose/hashes'
@@ -86,7 +86,7 @@ async function failures(options: PushOptions): Promise<readonly string[]> {
   const members = membersOf(message)
   const idToken = param(members, 'id_token')
   const hash = async (name: string) => hashesOf(param(members, name) ?? '')
-  const bare = knownWithout(Date.now())
+  const bare = emptyContext(Date.now())
   const context: JudgingContext = {
     ...bare,
     issuer: sandbox.issuer,
@@ -94,8 +94,8 @@ async function failures(options: PushOptions): Promise<readonly string[]> {
     redirectUris: [pushed.redirectUri],
     metadata,
     expected: { state: pushed.state, nonce: pushed.nonce },
-    asked: {
-      ...nothingAsked,
+    requested: {
+      ...noRequestedParams,
       responseType: options.responseType ?? 'code',
       responseMode: options.responseMode ?? null,
     },
