@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
 import { ask } from './ask'
-import type { HeldToken } from '@/lib/flow/model/flow'
+import type { FlowToken } from '@/lib/flow/model/flow'
 import type { Answer, Protocol } from '@/lib/messaging/protocol'
 import type { Issue } from '@/lib/model/issue'
 import { command } from '@/lib/state/actions'
@@ -34,9 +34,9 @@ export interface FlowActions {
   readonly dialogIssues: readonly Issue[]
   readonly exchange: (responseId: string | null) => void
   readonly onHeld: (action: HeldAction, responseId: string) => void
-  readonly onToken: (action: TokenAction, token: HeldToken) => void
+  readonly onToken: (action: TokenAction, token: FlowToken) => void
   /** These tell whether it was done, so that a dialog stays open where it was not. */
-  readonly resource: (token: HeldToken, call: ResourceCall) => Promise<boolean>
+  readonly resource: (token: FlowToken, call: ResourceCall) => Promise<boolean>
   readonly grant: (grant: Grant) => Promise<boolean>
   readonly addPar: (text: string) => Promise<boolean>
   /** Forgets why the last one could not be sent, as a dialog is closed or opened. */

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { Flow } from '@/lib/flow/model/flow'
-import type { Delivery, Spot } from '@/lib/flow/model/hold'
+import type { Delivery, PageLocation } from '@/lib/flow/model/hold'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import { useHost } from '@/lib/state/host'
 import { mirrorFlow, useMirror } from '@/lib/state/mirror'
@@ -48,11 +48,11 @@ export function useHeld(): Held {
 }
 
 /** Where this page is; undefined until the browser has said so, null where that is no tab. */
-function useSpot(): Spot | null | undefined {
+function useSpot(): PageLocation | null | undefined {
   const host = useHost()
-  const [spot, setSpot] = useState<Spot | null>()
+  const [spot, setSpot] = useState<PageLocation | null>()
   useEffect(() => {
-    void host.spot().then(setSpot)
+    void host.pageLocation().then(setSpot)
   }, [host])
   return spot
 }

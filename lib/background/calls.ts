@@ -3,7 +3,7 @@ import { usesCertificate } from '@/lib/client/endpoints'
 import { callResource, introspect, revoke, userInfo } from '@/lib/client/resources'
 import { exchangeCode, grantTokens, refreshTokens } from '@/lib/client/tokens'
 import { editMessage } from '@/lib/flow/reduce/call'
-import type { Flow, HeldToken } from '@/lib/flow/model/flow'
+import type { Flow, FlowToken } from '@/lib/flow/model/flow'
 import { responsesOf } from '@/lib/flow/read/responses'
 import { param } from '@/lib/model/params'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
@@ -27,7 +27,7 @@ import type { Check } from '@/lib/judge/verify-token'
 
 type Input<C extends keyof Protocol> = Parameters<Protocol[C]>[0]
 type Call = (ctx: ClientContext, flow: Flow) => Promise<CallResult>
-type TokenCall = (ctx: ClientContext, token: HeldToken) => Promise<CallResult>
+type TokenCall = (ctx: ClientContext, token: FlowToken) => Promise<CallResult>
 
 export interface CallServices {
   readonly ports: Ports
@@ -150,7 +150,7 @@ const unsent = (...issues: readonly Issue[]): Promise<CallResult> =>
   Promise.resolve({ answer: null, issues })
 
 /** Only access and refresh tokens can be introspected and revoked. */
-const unfit = (kind: HeldToken['kind']) => unsent({ code: 'token_kind', seen: kind })
+const unfit = (kind: FlowToken['kind']) => unsent({ code: 'token_kind', seen: kind })
 
 /**
  * A token goes to the hosts that the issuer's metadata names and to the resource servers of the profile:

@@ -1,6 +1,6 @@
 import type { Observation } from '@/lib/capture/observation'
 import type { Flow } from '@/lib/flow/model/flow'
-import type { Delivery, HeldPlace } from '@/lib/flow/model/hold'
+import type { Delivery, HoldSite } from '@/lib/flow/model/hold'
 import { isToBeHeld } from '@/lib/flow/hold/hold-rules'
 import {
   boundDeliveries,
@@ -158,7 +158,7 @@ async function sendAgain({ heldPage }: Ports, delivery: Delivery): Promise<void>
 }
 
 /** Where the navigation of an observation was stopped. */
-function placeOf({ held }: Holding, { requestId }: Observation): HeldPlace | undefined {
+function placeOf({ held }: Holding, { requestId }: Observation): HoldSite | undefined {
   return held.find(({ stopped }) => stopped?.requestId === requestId)
 }
 

@@ -1,5 +1,5 @@
 import type { Flow } from '@/lib/flow/model/flow'
-import type { Delivery, HeldPlace, Hold, Spot } from '@/lib/flow/model/hold'
+import type { Delivery, HoldSite, Hold, PageLocation } from '@/lib/flow/model/hold'
 import {
   editHold,
   markRelease,
@@ -27,7 +27,7 @@ interface Found {
   readonly response: AuthorizationResponse
 }
 
-const isAt = (spot: Spot) => (other: Spot) =>
+const isAt = (spot: PageLocation) => (other: PageLocation) =>
   other.tabId === spot.tabId && other.frame === spot.frame
 
 /** What can be done with a response that was stopped before the app. */
@@ -55,13 +55,13 @@ export function createHold(ports: Ports, store: Store) {
     })
 
   /** The tab that shows the response; a new one where the old one is gone. Null where none can be had. */
-  const placeOf = async (named: Named, isPrivate: boolean): Promise<HeldPlace | null> => {
+  const placeOf = async (named: Named, isPrivate: boolean): Promise<HoldSite | null> => {
     const { held } = await store.data()
     const known = held.find(({ responseId }) => responseId === named.responseId)
     if (known && (await isShown(ports, known))) return known
     const tabId = await ports.heldPage.open(isPrivate)
     if (tabId === null) return null
-    const place: HeldPlace = { tabId, frame: 'top', ...named, stopped: null }
+    const place: HoldSite = { tabId, frame: 'top', ...named, stopped: null }
     await store.run((data, save) =>
       save({
         held: [place, ...data.held.filter(({ responseId }) => responseId !== named.responseId)],
@@ -80,7 +80,7 @@ export function createHold(ports: Ports, store: Store) {
    * pressed, and in a private window of Chromium no held page runs: what is held there is shown in a tab
    * beside it, and still goes on from where it is.
    */
-  const decidingTab = async (named: Named, place: HeldPlace, isPrivate: boolean) => {
+  const decidingTab = async (named: Named, place: HoldSite, isPrivate: boolean) => {
     const runs = await ports.heldPage.runsIn(place.tabId)
     if (place.frame === 'top' && runs) return place.tabId
     const open = await ports.heldPage.tabs()
@@ -95,7 +95,7 @@ export function createHold(ports: Ports, store: Store) {
     if (known) return known.tabId
     const tabId = await ports.heldPage.open(isPrivate && runs)
     if (tabId === null) return null
-    const beside: HeldPlace = { tabId, frame: 'top', ...named, stopped: null }
+    const beside: HoldSite = { tabId, frame: 'top', ...named, stopped: null }
     await store.run((data, save) => save({ held: [...data.held, beside] }))
     return tabId
   }
@@ -190,7 +190,7 @@ export function createHold(ports: Ports, store: Store) {
 }
 
 /** Whether the held page is where it was: an app takes its frame away when the answer does not come in time. */
-async function isShown({ heldPage }: Ports, { frame, tabId }: Spot): Promise<boolean> {
+async function isShown({ heldPage }: Ports, { frame, tabId }: PageLocation): Promise<boolean> {
   if (!(await heldPage.runsIn(tabId))) return true
   if (frame === 'sub') return heldPage.hears(tabId)
   return (await heldPage.tabs()).includes(tabId) || heldPage.isLoading(tabId)
@@ -204,7 +204,7 @@ async function begin(
   data: Data,
   save: Save,
   { flow, response }: Found,
-  place: HeldPlace,
+  place: HoldSite,
   { params, defence }: Pick<Input<'holdRelease'>, 'params' | 'defence'>,
 ): Promise<Answer<{ delivery: Delivery }>> {
   const { hold } = response

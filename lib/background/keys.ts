@@ -5,7 +5,7 @@ import { dpopKeyPair, generatePrivateKey } from '@/lib/jose/key-generate'
 import { findKeys, importPrivateKey, unfit, type PrivateKey } from '@/lib/jose/key-import'
 import type { Answer, Protocol } from '@/lib/messaging/protocol'
 import type { Issue } from '@/lib/model/issue'
-import type { FoundKey, HeldKey, KeyInfo } from '@/lib/model/key'
+import type { FoundKey, PrivateKeyHandle, KeyInfo } from '@/lib/model/key'
 import type { Profile } from '@/lib/oauth/profile'
 import { refuse } from './refuse'
 import { createKeySweep } from './keys-sweep'
@@ -115,7 +115,7 @@ export function createKeys(ports: Ports, store: Store) {
     restore: (id: string) => change(id, ({ removedAt: _, ...info }) => info),
 
     /** A key for what its `alg` says; null where it is not there any more. */
-    async held(id: string | null): Promise<HeldKey | null> {
+    async held(id: string | null): Promise<PrivateKeyHandle | null> {
       const info = await infoOf(id)
       const privateKey = info && (await ports.keys.get(info.id))?.[info.alg]
       return info && privateKey ? { info, privateKey } : null

@@ -11,7 +11,7 @@ import {
 import { readJsonText } from '@/lib/oauth/authorize-params'
 import type { JsonObject } from '@/lib/model/json'
 import type { Issue } from '@/lib/model/issue'
-import type { HeldKey } from '@/lib/model/key'
+import type { PrivateKeyHandle } from '@/lib/model/key'
 import type { AssertionAudience, ClientAuthMethod } from '@/lib/oauth/profile'
 import type { ClientContext } from './context'
 import { endpointUrl } from './endpoints'
@@ -55,7 +55,7 @@ export function authenticate(ctx: ClientContext, url: string): ClientAuth | Refu
 export function signer(
   ctx: ClientContext,
 ): { readonly key: CryptoKey; readonly kid?: string; readonly alg: string } | Refused {
-  const held: HeldKey | null = ctx.signingKey
+  const held: PrivateKeyHandle | null = ctx.signingKey
   if (!held) return { issues: [{ code: 'signing_key_missing', field: 'signingKeyId' }] }
   const { alg, kid } = held.info
   return { key: held.privateKey, alg, ...(kid === '' ? {} : { kid }) }

@@ -1,7 +1,7 @@
 import type { Params } from '@/lib/model/params'
 import type { Endpoint } from '@/lib/model/endpoint'
 import type { Issue } from '@/lib/model/issue'
-import type { HeldKey } from '@/lib/model/key'
+import type { PrivateKeyHandle } from '@/lib/model/key'
 import type { Metadata } from '@/lib/oauth/metadata'
 import type { Profile } from '@/lib/oauth/profile'
 
@@ -24,7 +24,7 @@ export interface ClientContext {
   readonly profile: Profile
   readonly metadata: Metadata
   /** The key of `profile.signingKeyId`; null where there is none. */
-  readonly signingKey: HeldKey | null
+  readonly signingKey: PrivateKeyHandle | null
   /** The key that tokens are bound to; null where they are bound to nothing. */
   readonly dpop: CryptoKeyPair | null
   readonly secret: string | null

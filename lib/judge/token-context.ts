@@ -1,6 +1,6 @@
 import { textIn, type JsonObject, jsonObjectOf } from '@/lib/model/json'
 import { requestOf, isSuccess } from '@/lib/flow/read/endpoint-response'
-import type { Flow, HeldToken } from '@/lib/flow/model/flow'
+import type { Flow, FlowToken } from '@/lib/flow/model/flow'
 import { responsesOf } from '@/lib/flow/read/responses'
 import { param } from '@/lib/model/params'
 import type { EndpointResponse, OAuthMessage } from '@/lib/flow/model/message'
@@ -72,7 +72,7 @@ function introspected(flow: Flow, message: EndpointResponse<'introspection'>): J
 /** The token response that first brought a token. */
 function answerWith(
   { messages, tokens }: Flow,
-  kind: HeldToken['kind'],
+  kind: FlowToken['kind'],
   text: string,
 ): TokenResponse | null {
   const ids = new Set(

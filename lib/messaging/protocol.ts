@@ -1,5 +1,5 @@
 import type { Exchange } from '@/lib/capture/exchange'
-import type { Defence, Delivery, Spot } from '@/lib/flow/model/hold'
+import type { Defence, Delivery, PageLocation } from '@/lib/flow/model/hold'
 import type { Frame } from '@/lib/model/navigation'
 import type { RequestDetails } from '@/lib/flow/model/stored-request'
 import type { DecodedJwt, Decryption, JwkFacts, Verification } from '@/lib/jose/types'
@@ -284,7 +284,7 @@ export interface Protocol {
 }
 
 /** The place of the page that sent a command; null where it is in no tab. */
-export type Sender = Spot | null
+export type Sender = PageLocation | null
 
 /** What answers each command. */
 export type Handlers = {

@@ -47,7 +47,7 @@ export interface FoundKey {
 }
 
 /** What Parley may do with a held private key; made only inside of the background. */
-export interface HeldKey {
+export interface PrivateKeyHandle {
   readonly info: KeyInfo
   /** Non-extractable, for `info.alg`. */
   readonly privateKey: CryptoKey

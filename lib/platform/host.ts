@@ -68,7 +68,7 @@ export const host: Host = {
   close() {
     if (isPopup) window.close()
   },
-  async spot() {
+  async pageLocation() {
     const tab = await browser.tabs.getCurrent()
     if (tab?.id === undefined) return null
     return { tabId: tab.id, frame: frameOfPage() }

@@ -38,14 +38,14 @@ export function detailDifferences(requested: Details, granted: Details): Differe
   const before = byType(requested)
   const after = byType(granted)
   return [...new Set([...after.keys(), ...before.keys()])].flatMap((type) => {
-    const [requested, got] = [before.get(type) ?? [], after.get(type) ?? []]
+    const [wanted, got] = [before.get(type) ?? [], after.get(type) ?? []]
     const { pairs, missing, extra } = pairElements(
-      requested.map(({ detail }) => detail),
+      wanted.map(({ detail }) => detail),
       got.map(({ detail }) => detail),
       identity,
     )
     const matches = pairs.flatMap(([one, other]): Match[] => {
-      const [from, to] = [requested[one], got[other]]
+      const [from, to] = [wanted[one], got[other]]
       if (!from || !to) return []
       const differences = compare(from.detail, to.detail)
       return [{ requested: from.detail, granted: to.detail, position: to.position, differences }]
@@ -55,7 +55,7 @@ export function detailDifferences(requested: Details, granted: Details): Differe
       .flatMap((index) => got[index] ?? [])
       .filter(({ detail }) => !joining.isPart(detail))
     const gone = missing
-      .flatMap((index) => requested[index] ?? [])
+      .flatMap((index) => wanted[index] ?? [])
       .filter(({ detail }) => !joining.isMerged(detail))
     return [
       ...added.map(({ detail, position }): Difference => ({

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react'
-import type { Delivery, Spot } from '@/lib/flow/model/hold'
+import type { Delivery, PageLocation } from '@/lib/flow/model/hold'
 
 /** What only the page itself can do, since the browser wants it at the click; given in by the entrypoint. */
 export interface Host {
@@ -17,7 +17,7 @@ export interface Host {
   /** Closes the popup; nothing happens in a tab. */
   close(): void
   /** Where the page itself is; null where that is no tab. */
-  spot(): Promise<Spot | null>
+  pageLocation(): Promise<PageLocation | null>
   /** Sends the page on to where a held response goes, in its place in the history. */
   deliver(delivery: Pick<Delivery, 'url' | 'form' | 'start'>): void
   /** Goes back to where the page was before. */

@@ -1,6 +1,6 @@
 import type { Flow, FlowSummary } from '@/lib/flow/model/flow'
 import type { Endpoint } from '@/lib/model/endpoint'
-import type { Delivery, HeldPlace } from '@/lib/flow/model/hold'
+import type { Delivery, HoldSite } from '@/lib/flow/model/hold'
 import type { StoredRequest } from '@/lib/flow/model/stored-request'
 import type { Issue } from '@/lib/model/issue'
 import type { KeyInfo } from '@/lib/model/key'
@@ -75,7 +75,7 @@ export interface SessionState {
   /** The profiles whose client secret was typed in; the secrets themselves are in no page. */
   readonly secrets: readonly string[]
   /** The held pages that are open. */
-  readonly held: readonly HeldPlace[]
+  readonly held: readonly HoldSite[]
   /** What held pages are to send on. */
   readonly deliveries: readonly Delivery[]
   /** Flows that made room for others, or had none. */

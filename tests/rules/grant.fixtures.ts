@@ -5,7 +5,7 @@ import { unknown } from './artefacts'
 import type { Fixtures } from './fixtures'
 
 const type = 'urn:openfinance-ml:account-access-consent:v1.2'
-const requested = {
+const ofmConsent = {
   dc_id: 'dc-test-1',
   dp_id: 'DP9876543210',
   consent_type: type,
@@ -13,7 +13,7 @@ const requested = {
   permissions: ['read_accounts', 'read_transactions', 'read_balances'],
   expiration_datetime: '2027-02-26T00:00:00Z',
 }
-const consent = (changes: JsonObject = {}) => ({ type, consent: { ...requested, ...changes } })
+const consent = (changes: JsonObject = {}) => ({ type, consent: { ...ofmConsent, ...changes } })
 const payment = (changes: JsonObject = {}) => ({
   type: 'payment_initiation',
   instructedAmount: { currency: 'EUR', amount: '123.50' },
@@ -66,7 +66,10 @@ export const fixtures: Fixtures<'token-response'> = {
     passed: [
       ofm({}),
       // The order of members and of lists, repetition and notation mean nothing.
-      one(consent(), { consent: Object.fromEntries(Object.entries(requested).toReversed()), type }),
+      one(consent(), {
+        consent: Object.fromEntries(Object.entries(ofmConsent).toReversed()),
+        type,
+      }),
       ofm({
         permissions: ['read_balances', 'read_accounts', 'read_transactions', 'read_balances'],
       }),
@@ -154,7 +157,7 @@ export const fixtures: Fixtures<'token-response'> = {
         one(account, { ...account, locations: ['https://rs.example', 'https://other.example'] }),
       ],
       ['wider', one(account, { ...account, actions: ['Read', 'list'] })],
-      ['wider', ofm({ permissions: [...requested.permissions, 'initiate_payments'] })],
+      ['wider', ofm({ permissions: [...ofmConsent.permissions, 'initiate_payments'] })],
       ['wider', ofm({ permissions: ['read_balances', 'initiate_payments'] })],
       ['wider', ofm({ expiration_datetime: '2037-02-26T00:00:00Z' })],
       ['wider', ofm({ expiration_datetime: '2027-02-26T00:00:00-08:00' })],
@@ -288,23 +291,12 @@ export const fixtures: Fixtures<'token-response'> = {
     notApplicable: [tokenError(), tokenResponse(), response([], undefined)],
     notObserved: [
       tokenResponse({ authorization_details: [account] }),
-      tokenResponse(
-        { authorization_details: [account] },
-        {},
-        {
-          context: knowing({
-            requested: { ...unknown.requested, authorizationDetails: '[{"type":' },
-          }),
-        },
-      ),
-      tokenResponse(
-        { authorization_details: [account] },
-        {},
-        {
-          context: knowing({
-            requested: { ...unknown.requested, authorizationDetails: '{"type":"account"}' },
-          }),
-        },
+      ...['[{"type":', '{"type":"account"}'].map((authorizationDetails) =>
+        tokenResponse(
+          { authorization_details: [account] },
+          {},
+          { context: knowing({ requested: { ...unknown.requested, authorizationDetails } }) },
+        ),
       ),
       // What another grant may have, its own request says.
       ...['client_credentials', 'urn:ietf:params:oauth:grant-type:token-exchange'].map((grant) =>

@@ -18,7 +18,7 @@ import { FlowFoot } from './flow-foot'
 import { FlowMenu } from './flow-menu'
 import { GrantDialog } from './grant-dialog'
 import { heldResponse } from './held-foot'
-import { HeldTokens } from './token-list'
+import { TokenList } from './token-list'
 import { Inspector } from '@/components/panel/message/inspector'
 import { neighbourTab, type InspectorTab } from '@/components/panel/message/inspector-tabs'
 import { takesLetters } from '@/components/ui/keys'
@@ -119,7 +119,7 @@ function LoadedFlow({ flow, onForget, onPush, onFlow }: LoadedProps) {
           onSelect={setChosen}
           onFold={onFold}
         />
-        <HeldTokens
+        <TokenList
           flow={flow}
           actions={actions}
           onDecode={({ messageId, kind }) => {

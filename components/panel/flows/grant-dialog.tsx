@@ -4,7 +4,7 @@ import { Field } from '@/components/ui/field'
 import { Pairs, pairsOf, paramsOfPairs, type Pair } from '@/components/ui/pairs'
 import { SendsTo } from '@/components/connected/sends-to'
 import { useCurrentProfile, useFlowProfile } from '@/components/connected/use-flow-profile'
-import type { Flow, HeldToken } from '@/lib/flow/model/flow'
+import type { Flow, FlowToken } from '@/lib/flow/model/flow'
 import type { ExtraParams } from '@/lib/oauth/profile'
 import { t } from '@/lib/i18n'
 import { FlowDialog } from '@/components/connected/flow-dialog'
@@ -138,12 +138,12 @@ export function GrantDialog({ flow, actions, onClose }: GrantDialogProps) {
   )
 }
 
-function subjectOf(tokens: Flow['tokens']): HeldToken | undefined {
+function subjectOf(tokens: Flow['tokens']): FlowToken | undefined {
   return tokens.find(({ kind, state }) => kind === 'access_token' && state === 'live') ?? tokens[0]
 }
 
 /** @see [RFC 8693](https://www.rfc-editor.org/rfc/rfc8693.html#section-2.1) */
-function subjectParams(token: HeldToken | undefined): ExtraParams {
+function subjectParams(token: FlowToken | undefined): ExtraParams {
   if (!token) return []
   return [
     ['subject_token', token.value],
@@ -159,7 +159,7 @@ const states = {
 } as const
 
 interface SubjectTokenProps {
-  tokens: readonly HeldToken[]
+  tokens: readonly FlowToken[]
   value: string
   onChange: (id: string) => void
 }

@@ -4,7 +4,7 @@ import { destinationsAt } from '@/components/connected/destination'
 import { Area } from '@/components/ui/field'
 import { Pairs, pairsOf, paramsOfPairs } from '@/components/ui/pairs'
 import { Destinations } from '@/components/connected/sends-to'
-import type { Flow, HeldToken } from '@/lib/flow/model/flow'
+import type { Flow, FlowToken } from '@/lib/flow/model/flow'
 import { useMirror, type Mirror } from '@/lib/state/mirror'
 import { t } from '@/lib/i18n'
 import { FlowDialog } from '@/components/connected/flow-dialog'
@@ -13,7 +13,7 @@ import { useFlowProfile } from '@/components/connected/use-flow-profile'
 
 interface ResourceDialogProps {
   flow: Flow
-  token: HeldToken
+  token: FlowToken
   actions: FlowActions
   onClose: () => void
 }

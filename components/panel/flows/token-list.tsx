@@ -12,7 +12,7 @@ import { SendsTo } from '@/components/connected/sends-to'
 import { SectionBar } from '@/components/ui/section-bar'
 import { TimeLeft, useNow } from '@/components/ui/time'
 import { useFlowProfile } from '@/components/connected/use-flow-profile'
-import type { Flow, HeldToken } from '@/lib/flow/model/flow'
+import type { Flow, FlowToken } from '@/lib/flow/model/flow'
 import { t } from '@/lib/i18n'
 import { looksLikeJwt } from '@/components/panel/message/params'
 import { ResourceDialog } from './resource-dialog'
@@ -26,12 +26,12 @@ interface HeldTokensProps {
   flow: Flow
   actions: FlowActions
   /** Shows what is in a token. */
-  onDecode: (token: HeldToken) => void
+  onDecode: (token: FlowToken) => void
 }
 
 /** The tokens that a flow has got, with what has become of each and what can be done with it. */
-export function HeldTokens({ flow, actions, onDecode }: HeldTokensProps) {
-  const [calling, setCalling] = useState<HeldToken | null>(null)
+export function TokenList({ flow, actions, onDecode }: HeldTokensProps) {
+  const [calling, setCalling] = useState<FlowToken | null>(null)
   const [open, setOpen] = useState(true)
   const profile = useFlowProfile(flow)
   const holdings = useHoldings()
@@ -78,12 +78,12 @@ export function HeldTokens({ flow, actions, onDecode }: HeldTokensProps) {
 }
 
 interface RowProps {
-  token: HeldToken
+  token: FlowToken
   actions: FlowActions
   /** Why nothing may be sent to the endpoint of an action; null where it may. */
   offOf: (action: TokenAction) => string | null
-  onDecode: (token: HeldToken) => void
-  onCall: (token: HeldToken) => void
+  onDecode: (token: FlowToken) => void
+  onCall: (token: FlowToken) => void
 }
 
 /** What each action calls. */
@@ -101,7 +101,7 @@ function targetsOf({ tokens }: Flow): readonly Target[] {
   )
 }
 
-const firstActions: Readonly<Record<HeldToken['kind'], TokenAction | null>> = {
+const firstActions: Readonly<Record<FlowToken['kind'], TokenAction | null>> = {
   access_token: 'userinfo',
   refresh_token: 'refresh',
   id_token: null,
@@ -173,7 +173,7 @@ const words = {
   revoke: 'panel.held.revoke',
 } as const satisfies Record<TokenAction, string>
 
-const menus: Readonly<Record<HeldToken['kind'], readonly (TokenAction | 'resource')[]>> = {
+const menus: Readonly<Record<FlowToken['kind'], readonly (TokenAction | 'resource')[]>> = {
   access_token: ['userinfo', 'resource', 'introspect', 'revoke'],
   refresh_token: ['refresh', 'introspect', 'revoke'],
   id_token: [],
@@ -210,7 +210,7 @@ const states = {
   revoked: 'panel.held.revoked',
 } as const
 
-function State({ token: { state, expiresAt, receivedAt } }: { token: HeldToken }) {
+function State({ token: { state, expiresAt, receivedAt } }: { token: FlowToken }) {
   if (state !== 'live') return <span className="meta">{t(states[state])}</span>
   if (expiresAt === null) return <span className="meta">{t('panel.held.live')}</span>
   return <Left expiresAt={expiresAt} receivedAt={receivedAt} />

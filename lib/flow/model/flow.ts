@@ -30,7 +30,7 @@ export interface RequestedParams {
 }
 
 /** A token that a flow has got, and what has become of it. */
-export interface HeldToken {
+export interface FlowToken {
   readonly id: string
   readonly kind: 'access_token' | 'refresh_token' | 'id_token'
   readonly value: string
@@ -61,7 +61,7 @@ export interface Flow {
   readonly redirectUris: readonly string[]
   readonly expected: Expected
   readonly requested: RequestedParams
-  readonly tokens: readonly HeldToken[]
+  readonly tokens: readonly FlowToken[]
   readonly createdAt: number
   readonly updatedAt: number
   readonly tabId: number | null

@@ -44,13 +44,13 @@ export interface Hold {
 }
 
 /** The tab that was stopped, and whether its page or a frame in it. */
-export interface Spot {
+export interface PageLocation {
   readonly tabId: number
   readonly frame: Frame
 }
 
 /** Where a held page shows which response. */
-export interface HeldPlace extends Spot {
+export interface HoldSite extends PageLocation {
   readonly flowId: string
   readonly responseId: string
   /** The navigation that was stopped, by its webRequest id and URL; null where the held page was opened again. */
@@ -64,7 +64,7 @@ export type NavigationStart = 'cross-site' | 'same-site'
  * What a held page has to send on: a response that is released, or what was stopped and is no
  * authorization response.
  */
-export interface Delivery extends Spot {
+export interface Delivery extends PageLocation {
   readonly method: 'GET' | 'POST'
   readonly url: string
   /** Null for a GET; null also for a POST of files or of no form, which cannot be sent again. */

@@ -1,5 +1,5 @@
 import type { Flow } from '@/lib/flow/model/flow'
-import type { HeldPlace } from '@/lib/flow/model/hold'
+import type { HoldSite } from '@/lib/flow/model/hold'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import { startOf } from './navigation-start'
 
@@ -17,7 +17,7 @@ interface ReleaseFacts {
   readonly flow: Pick<Flow, 'incognito'>
   readonly response: AuthorizationResponse
   /** Where it is held; undefined where that is not known. */
-  readonly place: Pick<HeldPlace, 'stopped'> | undefined
+  readonly place: Pick<HoldSite, 'stopped'> | undefined
   readonly browser: 'chrome' | 'firefox'
 }
 

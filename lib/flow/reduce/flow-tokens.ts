@@ -3,11 +3,11 @@ import { jsonObjectOf, textIn, type JsonObject } from '@/lib/model/json'
 import { tokenKinds } from '@/lib/model/token-kinds'
 import { decodeJwt } from '@/lib/jose/decode'
 import { momentAfter, secondsOf } from '@/lib/model/lifetime'
-import type { HeldToken } from '@/lib/flow/model/flow'
+import type { FlowToken } from '@/lib/flow/model/flow'
 import { param } from '@/lib/model/params'
 import type { EndpointRequest, EndpointResponse } from '@/lib/flow/model/message'
 
-type Tokens = readonly HeldToken[]
+type Tokens = readonly FlowToken[]
 
 /** The tokens of a flow after the token endpoint has answered; those before stay, with what became of them. */
 export function withReceivedTokens(
@@ -24,7 +24,7 @@ export function withReceivedTokens(
       ? [heldToken(newId(), kind, value, body, response)]
       : []
   })
-  const isKnown = ({ kind, value }: HeldToken) =>
+  const isKnown = ({ kind, value }: FlowToken) =>
     tokens.some((token) => token.kind === kind && token.value === value && token.state === 'live')
   return [
     ...received.filter((token) => !isKnown(token)),
@@ -34,11 +34,11 @@ export function withReceivedTokens(
 
 function heldToken(
   id: string,
-  kind: HeldToken['kind'],
+  kind: FlowToken['kind'],
   value: string,
   body: JsonObject,
   response: EndpointResponse,
-): HeldToken {
+): FlowToken {
   const isAccess = kind === 'access_token'
   return {
     id,
@@ -55,7 +55,7 @@ function heldToken(
 
 type Expiry = (value: string, body: JsonObject, at: number) => number | null
 
-const expiries: Readonly<Record<HeldToken['kind'], Expiry>> = {
+const expiries: Readonly<Record<FlowToken['kind'], Expiry>> = {
   access_token: (_, body, at) => after(at, body['expires_in']),
   refresh_token: (_, body, at) => after(at, body['refresh_expires_in']),
   id_token: (value) => after(0, decodeJwt(value).payload?.['exp']),
@@ -75,7 +75,7 @@ const continuing: ReadonlySet<string> = new Set(['authorization_code', 'refresh_
  *
  * @see [RFC 9700](https://www.rfc-editor.org/rfc/rfc9700.html#section-4.14.2)
  */
-function outdated(token: HeldToken, received: Tokens, { params }: EndpointRequest): HeldToken {
+function outdated(token: FlowToken, received: Tokens, { params }: EndpointRequest): FlowToken {
   if (token.state !== 'live' || !continuing.has(param(params, 'grant_type') ?? '')) return token
   const newer = received.find(({ kind }) => kind === token.kind)
   if (!newer || newer.value === token.value) return token

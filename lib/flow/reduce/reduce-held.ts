@@ -5,7 +5,7 @@ import type { Flow } from '@/lib/flow/model/flow'
 import { findResponse, responsesOf } from '@/lib/flow/read/responses'
 import { keptResponseUrl } from './merge-response'
 import { editHold, restingState } from '@/lib/flow/hold/held-response'
-import type { Delivery, HeldPlace, Spot } from '@/lib/flow/model/hold'
+import type { Delivery, HoldSite, PageLocation } from '@/lib/flow/model/hold'
 import { isStopped } from '@/lib/flow/hold/hold-match'
 import type { HoldRule } from '@/lib/flow/hold/hold-rules'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
@@ -14,7 +14,7 @@ import { keptPage } from '@/lib/model/text-bound'
 
 /** What is held where, and what is to be sent on. */
 export interface Holding {
-  readonly held: readonly HeldPlace[]
+  readonly held: readonly HoldSite[]
   readonly deliveries: readonly Delivery[]
 }
 
@@ -52,7 +52,7 @@ function isKnown({ held, deliveries }: Holding, { requestId }: Observation): boo
   )
 }
 
-const isAt = (spot: Spot) => (other: Spot) =>
+const isAt = (spot: PageLocation) => (other: PageLocation) =>
   other.tabId === spot.tabId && other.frame === spot.frame
 
 /** A navigation was stopped: its response is held, or it is to be sent on as it came. */

@@ -4,7 +4,7 @@ import { vi } from 'vitest'
 import { HeldPage } from '@/components/held/held'
 import { defaultSettings } from '@/lib/storage/state'
 import type { Flow } from '@/lib/flow/model/flow'
-import type { Spot } from '@/lib/flow/model/hold'
+import type { PageLocation } from '@/lib/flow/model/hold'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import { HostProvider, type Host } from '@/lib/state/host'
 import { useMirror, type Mirror } from '@/lib/state/mirror'
@@ -34,7 +34,7 @@ interface Shown {
   /** Further messages of its flow. */
   readonly messages?: Flow['messages']
   readonly state?: Partial<Mirror>
-  readonly spot?: Spot | null
+  readonly spot?: PageLocation | null
 }
 
 /** The held page of a tab, with what is stored. */
@@ -53,7 +53,7 @@ export function openHeld(shown: Shown = {}) {
     flow: { [flow.id]: flow },
     ...shown.state,
   })
-  const host = { ...makeHost(), spot: vi.fn<Host['spot']>(() => Promise.resolve(spot)) }
+  const host = { ...makeHost(), spot: vi.fn<Host['pageLocation']>(() => Promise.resolve(spot)) }
   const user = userEvent.setup()
   const view = render(
     <HostProvider value={host}>

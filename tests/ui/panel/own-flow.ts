@@ -1,4 +1,4 @@
-import { noRequestedParams, type Flow, type HeldToken } from '@/lib/flow/model/flow'
+import { noRequestedParams, type Flow, type FlowToken } from '@/lib/flow/model/flow'
 import type { Endpoint } from '@/lib/model/endpoint'
 import type {
   EndpointRequest,
@@ -163,7 +163,7 @@ const revocationRequest = sent('revocation', {
 
 const revocationResponse = answered('revocation', { at: start + 60_100 })
 
-function held(kind: HeldToken['kind'], value: string, more: Partial<HeldToken> = {}): HeldToken {
+function held(kind: FlowToken['kind'], value: string, more: Partial<FlowToken> = {}): FlowToken {
   return {
     id: kind,
     kind,

@@ -202,7 +202,7 @@ export function hostStub() {
     removeNotices: vi.fn<Host['removeNotices']>(() => Promise.resolve(true)),
     accessPattern: (url: string) => `${url}/*`,
     close: () => undefined,
-    spot: () => Promise.resolve(null),
+    pageLocation: () => Promise.resolve(null),
     deliver: () => undefined,
     back: () => undefined,
     clear: () => undefined,

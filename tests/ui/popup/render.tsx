@@ -18,7 +18,7 @@ export function makeHost(more: Partial<Host> = {}) {
     removeNotices: vi.fn<Host['removeNotices']>(() => Promise.resolve(true)),
     accessPattern: (url: string) => (URL.canParse(url) ? `${new URL(url).origin}/*` : null),
     close: vi.fn<() => void>(),
-    spot: () => Promise.resolve(null),
+    pageLocation: () => Promise.resolve(null),
     deliver: vi.fn<Host['deliver']>(),
     back: vi.fn<() => void>(),
     clear: vi.fn<() => void>(),

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { createKeys } from '@/lib/background/keys'
 import { createStore, type Store } from '@/lib/background/store'
 import type { Answer } from '@/lib/messaging/protocol'
-import type { HeldKey } from '@/lib/model/key'
+import type { PrivateKeyHandle } from '@/lib/model/key'
 import { certificate, certificatePem } from '../jose/certificate-samples'
 import { jwk, pairs, pem, publicMembers } from '../jose/key-samples'
 import { fakeBrowser } from './fake-ports'
@@ -48,14 +48,14 @@ const idOf = (answer: Answer<{ id: string }>): string =>
   answer.ok ? answer.id : expect.unreachable(JSON.stringify(answer.issues))
 const importRsa = async (changes: Partial<Parameters<typeof keys.importKey>[0]> = {}) =>
   idOf(await keys.importKey({ ...wanted, ...changes }))
-const held = async (id: string): Promise<HeldKey> =>
+const held = async (id: string): Promise<PrivateKeyHandle> =>
   (await keys.held(id)) ?? expect.unreachable('There is no key')
 const refusal = (field: string, code: string) => ({
   ok: false,
   issues: [expect.objectContaining({ field, code })],
 })
 
-async function expectSigns({ info, privateKey }: HeldKey): Promise<void> {
+async function expectSigns({ info, privateKey }: PrivateKeyHandle): Promise<void> {
   const text = await new SignJWT({}).setProtectedHeader({ alg: info.alg }).sign(privateKey)
   await jwtVerify(text, await importJWK(info.publicJwk as unknown as JWK, info.alg))
 }

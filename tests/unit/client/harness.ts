@@ -2,7 +2,7 @@ import { exportJWK, generateKeyPair, importJWK, type JWK } from 'jose'
 import type { ClientContext, Send, SentRequest, HttpAnswer } from '@/lib/client/context'
 import { sendRequest } from '@/lib/client/http'
 import type { Endpoint } from '@/lib/model/endpoint'
-import type { HeldKey } from '@/lib/model/key'
+import type { PrivateKeyHandle } from '@/lib/model/key'
 import type { Profile } from '@/lib/oauth/profile'
 import { emptyDraft } from '@/lib/oauth/profile-defaults'
 
@@ -90,7 +90,7 @@ export function contextOf(changes: Partial<ClientContext> = {}): ClientContext {
 }
 
 /** A private JWK as Parley holds it, for the algorithm that it names. */
-export async function heldKey(jwk: JWK): Promise<HeldKey> {
+export async function heldKey(jwk: JWK): Promise<PrivateKeyHandle> {
   const { kid = '', alg = '', kty = '' } = jwk
   return {
     info: {
@@ -112,7 +112,7 @@ export async function heldKey(jwk: JWK): Promise<HeldKey> {
   }
 }
 
-export async function keyOf(alg: string, kid = 'k1'): Promise<HeldKey> {
+export async function keyOf(alg: string, kid = 'k1'): Promise<PrivateKeyHandle> {
   const { privateKey } = await generateKeyPair(alg, { extractable: true })
   return heldKey({ ...(await exportJWK(privateKey)), alg, kid })
 }

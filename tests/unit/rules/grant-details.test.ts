@@ -43,9 +43,9 @@ const consent = {
   permissions: ['read_accounts', 'read_transactions', 'read_balances'],
   expiration_datetime: '2027-02-26T00:00:00Z',
 }
-const requested = [{ type, consent }]
+const consents = [{ type, consent }]
 const granting = (changes: JsonObject) =>
-  judged(requested, [{ type, consent: { ...consent, ...changes } }])
+  judged(consents, [{ type, consent: { ...consent, ...changes } }])
 
 describe.each(['ofm', 'fapi2', 'oauth2'] as const)('under %s', (profile) => {
   test.each([
@@ -61,14 +61,14 @@ describe.each(['ofm', 'fapi2', 'oauth2'] as const)('under %s', (profile) => {
     ['a rejected consent', { status: 'Rejected' }, 'fail'],
     ['what the server adds', { consent_id: 'c', status: 'authorized', accounts: [{}] }, 'info'],
   ])('%s', (_, changes, expected) => {
-    expect(status(requested, [{ type, consent: { ...consent, ...changes } }], profile)).toBe(
+    expect(status(consents, [{ type, consent: { ...consent, ...changes } }], profile)).toBe(
       expected,
     )
   })
 
   test('an empty list, and an element that was not requested', () => {
-    expect(status(requested, [], profile)).toBe('warn')
-    expect(status(requested, [...requested, { type: 'payment' }], profile)).toBe('fail')
+    expect(status(consents, [], profile)).toBe('warn')
+    expect(status(consents, [...consents, { type: 'payment' }], profile)).toBe('fail')
   })
 })
 
@@ -108,7 +108,7 @@ describe('evidence', () => {
 
   test('puts the worst first, and says which of several elements it is', () => {
     const other = { type: 'payment', amount: '5.00' }
-    const found = judged([...requested, other], [{ ...other, id: 'p', amount: '50.00' }])?.findings
+    const found = judged([...consents, other], [{ ...other, id: 'p', amount: '50.00' }])?.findings
     expect(found).toEqual([
       { code: 'wider', seen: '[0].amount: 50.00', expected: '[0].amount: 5.00' },
       { code: 'narrower', expected: expect.stringContaining(type) as string, severity: 'warn' },
