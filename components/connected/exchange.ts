@@ -58,7 +58,7 @@ export function answerTo(
 ): EndpointResponse | undefined {
   return messages.findLast(
     (message): message is OAuthMessage & EndpointResponse =>
-      'requestId' in message && message.requestId === id,
+      'requestMessageId' in message && message.requestMessageId === id,
   )
 }
 

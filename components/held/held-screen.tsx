@@ -30,7 +30,9 @@ interface HeldScreenProps {
 /** A held response: what came, what the checks say, and the ways on. */
 export function HeldScreen({ flow, response }: HeldScreenProps) {
   const life = useCodeLife(flow)
-  const request = useMirror(({ requests }) => requests.find(({ id }) => id === flow.requestId))
+  const request = useMirror(({ requests }) =>
+    requests.find(({ id }) => id === flow.storedRequestId),
+  )
   const others = useOthers(flow, response)
   const state = useDraft(response, others)
   const code = useCodeLine(flow, response)

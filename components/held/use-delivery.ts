@@ -5,8 +5,8 @@ import { useHost } from '@/lib/state/host'
 import { useMirror } from '@/lib/state/mirror'
 
 /** One time of sending: the second time of the same response knows the navigation of the first. */
-function timeOf({ url, of, requestId, stoppedId }: Delivery): string {
-  return JSON.stringify([url, of, requestId, stoppedId])
+function timeOf({ url, of, webRequestId, stoppedId }: Delivery): string {
+  return JSON.stringify([url, of, webRequestId, stoppedId])
 }
 
 /** Sends on what the background says this page has to send, each time once. */

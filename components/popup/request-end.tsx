@@ -17,10 +17,10 @@ const ends: ReadonlySet<Outcome> = new Set([
 ])
 
 /** The newest flow of a request, where it ended without a response. */
-export function useRequestEnd(requestId: string): FlowSummary | null {
+export function useRequestEnd(storedRequestId: string): FlowSummary | null {
   const newest = useMirror(({ flows }) =>
     flows
-      .filter((flow) => flow.requestId === requestId && flow.removedAt === undefined)
+      .filter((flow) => flow.storedRequestId === storedRequestId && flow.removedAt === undefined)
       .reduce<FlowSummary | null>(
         (last, flow) => (last && last.createdAt >= flow.createdAt ? last : flow),
         null,

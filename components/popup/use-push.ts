@@ -55,7 +55,7 @@ export function usePush(onAdded: (id: string) => void): Pushes {
         return
       }
       if (open !== null) host.close()
-      else if (answer.requestId !== null) onAdded(answer.requestId)
+      else if (answer.storedRequestId !== null) onAdded(answer.storedRequestId)
     },
     [host, onAdded],
   )

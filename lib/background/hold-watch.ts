@@ -80,8 +80,8 @@ export function createHoldWatch(ports: Ports, store: Store) {
     left: (at: Frame, sender: Sender): Promise<void> =>
       store.run(async (data, save) => {
         const untold = data.deliveries.find(
-          ({ tabId, frame, state, requestId }) =>
-            tabId === sender?.tabId && frame === at && state === 'waiting' && requestId === null,
+          ({ tabId, frame, state, webRequestId }) =>
+            tabId === sender?.tabId && frame === at && state === 'waiting' && webRequestId === null,
         )
         if (untold) await finish(data, save, untold, over)
       }),
@@ -117,8 +117,8 @@ export function createHoldWatch(ports: Ports, store: Store) {
     async resume(): Promise<void> {
       const { deliveries } = await store.data()
       const again = deliveries.filter(
-        ({ state, frame, requestId }) =>
-          state === 'waiting' && frame === 'top' && requestId !== null,
+        ({ state, frame, webRequestId }) =>
+          state === 'waiting' && frame === 'top' && webRequestId !== null,
       )
       if (again.length === 0) return
       const shown = await ports.heldPage.tabs()
@@ -158,8 +158,8 @@ async function sendAgain({ heldPage }: Ports, delivery: Delivery): Promise<void>
 }
 
 /** Where the navigation of an observation was stopped. */
-function placeOf({ held }: Holding, { requestId }: Observation): HoldSite | undefined {
-  return held.find(({ stopped }) => stopped?.requestId === requestId)
+function placeOf({ held }: Holding, { webRequestId }: Observation): HoldSite | undefined {
+  return held.find(({ stopped }) => stopped?.webRequestId === webRequestId)
 }
 
 /** What was held in a flow that another one has taken up is held in that one. */

@@ -225,7 +225,7 @@ async function begin(
     ),
     initiator: hold.initiator,
     state: 'waiting',
-    requestId: null,
+    webRequestId: null,
     stoppedId: null,
   }
   const releases = [...hold.releases, release]

@@ -38,8 +38,8 @@ export function createPush(services: CallServices, open: Open) {
     const made = await make(services, profile, wanted)
     if ('issues' in made) return refuse(...made.issues)
     const answer = await sendBy[profile.sendBy](services, made, wanted)
-    if (!answer.ok || !answer.requestId || !where) return answer
-    const opened = await open(answer.requestId, where)
+    if (!answer.ok || !answer.storedRequestId || !where) return answer
+    const opened = await open(answer.storedRequestId, where)
     return opened.ok ? { ...answer, flowId: opened.flowId } : opened
   }
 }
@@ -107,7 +107,7 @@ const sendBy: Readonly<Record<Profile['sendBy'], SendBy>> = {
         message.kind === 'par-response' && message.id === messageId,
     )
     if (!par || pushed.requestUri === null)
-      return { ok: true, requestId: null, flowId: flow.id, accepted: false }
+      return { ok: true, storedRequestId: null, flowId: flow.id, accepted: false }
     const request = shelved(ports, ctx, authorization, wanted, {
       requestUri: pushed.requestUri,
       authorizeUrl: null,
@@ -119,10 +119,10 @@ const sendBy: Readonly<Record<Profile['sendBy'], SendBy>> = {
     await putOnShelf(store, request)
     await editFlow(store, flow.id, (known) => ({
       ...known,
-      requestId: request.id,
+      storedRequestId: request.id,
       requestUri: request.requestUri,
     }))
-    return { ok: true, requestId: request.id, flowId: flow.id, accepted: issues.length === 0 }
+    return { ok: true, storedRequestId: request.id, flowId: flow.id, accepted: issues.length === 0 }
   },
 
   async url({ ports, store }, { ctx, authorization }, wanted) {
@@ -137,7 +137,7 @@ const sendBy: Readonly<Record<Profile['sendBy'], SendBy>> = {
       par: null,
     })
     await putOnShelf(store, request)
-    return { ok: true, requestId: request.id, flowId: null, accepted: true }
+    return { ok: true, storedRequestId: request.id, flowId: null, accepted: true }
   },
 }
 

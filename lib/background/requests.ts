@@ -155,7 +155,7 @@ function requestMessage(ports: Ports, url: string): AuthorizationRequest {
 /** An event may have told the tab, and the use, before the browser answered. */
 function markOpened(
   store: Store,
-  requestId: string,
+  storedRequestId: string,
   flowId: string,
   tabId: number | null,
   at: number,
@@ -164,7 +164,7 @@ function markOpened(
     const flow = data.live.find(({ id }) => id === flowId)
     await save({
       ...(flow && flow.tabId === null && tabId !== null ? { putFlows: [{ ...flow, tabId }] } : {}),
-      ...used(data, requestId, at),
+      ...used(data, storedRequestId, at),
     })
   })
 }

@@ -86,7 +86,7 @@ async function keep(
       ...held?.changes,
       putFlows: [...(held?.changes.putFlows ?? []), flow],
       ...news(data, change, flow),
-      ...used(data, change.usedRequestId, at),
+      ...used(data, change.usedStoredRequestId, at),
     })
     return true
   } catch (error) {
@@ -130,10 +130,10 @@ async function placed(ports: Ports, observation: Observation): Promise<Observati
 /** A request_uri is used from its first use on. */
 export function used(
   data: Data,
-  requestId: string | null,
+  storedRequestId: string | null,
   at: number,
 ): Partial<Pick<Data, 'requests'>> {
-  const request = data.requests.find(({ id }) => id === requestId)
+  const request = data.requests.find(({ id }) => id === storedRequestId)
   if (!request || request.usedAt !== null) return {}
   return {
     requests: data.requests.map((item) => (item === request ? { ...item, usedAt: at } : item)),

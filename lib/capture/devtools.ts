@@ -32,7 +32,7 @@ export function navigationOf(exchange: Exchange, tabId: number): readonly Observ
   const { method, url } = request
   const base = {
     source: 'devtools',
-    requestId: `devtools:${at}:${url}`,
+    webRequestId: `devtools:${at}:${url}`,
     tabId,
     at,
     method,

@@ -6,7 +6,7 @@ export interface ObservationBase {
   /** Who told of it: webRequest where nothing stands here. */
   readonly source?: 'browser' | 'devtools'
   /** webRequest's id: the same for all redirects of one navigation. */
-  readonly requestId: string
+  readonly webRequestId: string
   readonly tabId: number
   /** Milliseconds since the epoch. */
   readonly at: number

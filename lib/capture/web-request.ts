@@ -41,7 +41,7 @@ interface BeforeRedirect extends Details {
 }
 
 const base = (details: Details): ObservationBase => ({
-  requestId: details.requestId,
+  webRequestId: details.requestId,
   tabId: details.tabId,
   at: details.timeStamp,
   method: details.method,

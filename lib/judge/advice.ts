@@ -44,7 +44,7 @@ type Pushed = NonNullable<RefusalFacts['stored']>
 /** What was pushed, by its stored request or else by the PAR response in the flow. */
 function pushedRequest(flow: Flow, request: AuthorizationRequest, data: Data): Pushed | null {
   const requestUri = param(request.params, 'request_uri')
-  const stored = data.requests.find(({ id }) => id === flow.requestId)
+  const stored = data.requests.find(({ id }) => id === flow.storedRequestId)
   const pushed = requestUri === undefined ? null : (stored ?? seenPush(flow, requestUri))
   if (!pushed || requestUri === undefined) return null
   const { clientId, receivedAt, expiresAt } = pushed

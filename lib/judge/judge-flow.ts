@@ -64,7 +64,7 @@ export function judgeFlow(flow: Flow, data: Data): Flow {
 
 /** What was known of the request before this use of it. */
 function storedRequest(message: OAuthMessage, flow: Flow, data: Data) {
-  const stored = data.requests.find(({ id }) => id === flow.requestId)
+  const stored = data.requests.find(({ id }) => id === flow.storedRequestId)
   if (!stored) return null
   const { receivedAt, receivedAssumed, expiresAt, usedAt } = stored
   const usedBefore = usedAt !== null && usedAt < message.at

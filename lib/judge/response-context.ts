@@ -72,10 +72,10 @@ function redemptionsOf(
     .map(({ id, at }) => ({ at, accepted: wasAccepted(messages, id) }))
 }
 
-function wasAccepted(messages: readonly OAuthMessage[], requestId: string): boolean | null {
+function wasAccepted(messages: readonly OAuthMessage[], requestMessageId: string): boolean | null {
   const answer = messages
     .filter((message) => message.kind === 'token-response')
-    .find((message) => message.requestId === requestId)
+    .find((message) => message.requestMessageId === requestMessageId)
   return answer === undefined || answer.status === null ? null : isSuccess(answer)
 }
 

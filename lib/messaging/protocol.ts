@@ -175,7 +175,7 @@ export interface Protocol {
     profileId: string | null
     overrides: PushOverrides | null
     open: OpenWhere | null
-  }): Answer<{ requestId: string | null; flowId: string | null; accepted: boolean }>
+  }): Answer<{ storedRequestId: string | null; flowId: string | null; accepted: boolean }>
   /** Puts a pasted request on the shelf, and opens it where `open` says so. */
   requestAdd(data: {
     text: string

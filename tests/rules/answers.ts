@@ -16,7 +16,7 @@ function answer<E extends 'token' | 'userinfo' | 'introspection'>(
   return {
     ...base,
     kind: `${endpoint}-response`,
-    requestId: 'm0',
+    requestMessageId: 'm0',
     status: 200,
     headers: [
       ['content-type', 'application/json; charset=utf-8'],

@@ -99,7 +99,7 @@ export function par(
         ['cache-control', 'no-cache, no-store'],
       ],
       body: JSON.stringify(body),
-      requestId: null,
+      requestMessageId: null,
       truncated: false,
       took: null,
       issues: [],

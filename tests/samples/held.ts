@@ -38,7 +38,7 @@ export function flowWith(messages: readonly OAuthMessage[], more: Partial<Flow> 
     issuer: 'https://as.example',
     clientId: 'tpp-7f3a91',
     requestUri: null,
-    requestId: null,
+    storedRequestId: null,
     redirectUris: ['https://app.example/cb'],
     expected: { state: null, nonce: null },
     requested: noRequestedParams,

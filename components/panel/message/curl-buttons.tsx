@@ -75,5 +75,5 @@ function More(props: TriggerProps) {
 function requestIdOf(message: OAuthMessage): string | null {
   if (message.source !== 'parley' && message.source !== 'devtools') return null
   if (isEndpointRequest(message)) return message.id
-  return isEndpointResponse(message) ? message.requestId : null
+  return isEndpointResponse(message) ? message.requestMessageId : null
 }

@@ -140,7 +140,7 @@ function isAskedAgain({ messages }: Flow, { endpoint, exchange, signs }: Endpoin
   const last = messages.findLast((message) => message.kind === 'token-response')
   const request = messages.find(
     (message): message is EndpointRequest<'token'> & OAuthMessage =>
-      message.id === last?.requestId && message.kind === 'token-request',
+      message.id === last?.requestMessageId && message.kind === 'token-request',
   )
   if (endpoint !== 'token' || !last || !request || isSuccess(last)) return false
   const wait = exchange.at - last.at

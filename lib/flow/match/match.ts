@@ -42,7 +42,7 @@ type Choose = (claiming: readonly Candidate[], observation: Observation) => Cand
  */
 const claims: readonly (readonly [MatchReason, Claim, Choose])[] = [
   ['state', hasState, nearest],
-  ['redirect-chain', ({ flow }, { requestId }) => flow.chains.includes(requestId), nearest],
+  ['redirect-chain', ({ flow }, { webRequestId }) => flow.chains.includes(webRequestId), nearest],
   ['client', isForClient, onlyOne],
   ['tab', ({ flow }, observation) => isWaiting(flow) && isInTab(flow, observation), nearest],
   [

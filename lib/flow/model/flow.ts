@@ -55,7 +55,7 @@ export interface Flow {
   readonly clientId: string | null
   readonly requestUri: string | null
   /** The stored request that it was opened from. */
-  readonly requestId: string | null
+  readonly storedRequestId: string | null
   /** The stored request had been used before: a page may use it as often as it likes. */
   readonly reusesRequest?: boolean
   readonly redirectUris: readonly string[]
@@ -110,7 +110,7 @@ export interface FlowSummary {
   /** The error code that the server sent, or a status or the browser's words where none was received. */
   readonly error: string | null
   /** The stored request that it was opened from; absent where there is none. */
-  readonly requestId?: string
+  readonly storedRequestId?: string
   /** The first thing to try, where the flow ended at the server. */
   readonly advice?: Advice
   readonly status: Status

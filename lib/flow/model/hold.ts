@@ -54,7 +54,7 @@ export interface HoldSite extends PageLocation {
   readonly flowId: string
   readonly responseId: string
   /** The navigation that was stopped, by its webRequest id and URL; null where the held page was opened again. */
-  readonly stopped: { readonly requestId: string; readonly url: string } | null
+  readonly stopped: { readonly webRequestId: string; readonly url: string } | null
 }
 
 /** Where a navigation starts, which decides which SameSite cookies of the app go along. */
@@ -77,7 +77,7 @@ export interface Delivery extends PageLocation {
   /** It waits for the user's decision, or for the held page, or the browser is sending it. */
   readonly state: 'undecided' | 'waiting' | 'sent'
   /** webRequest id of the navigation that sends it, or sent it the first time; null before. */
-  readonly requestId: string | null
+  readonly webRequestId: string | null
   /** webRequest id of the navigation that was stopped, where it is no authorization response. */
   readonly stoppedId: string | null
 }

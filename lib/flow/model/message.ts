@@ -50,7 +50,7 @@ export interface ReceivedJwt {
 export interface EndpointResponse<E extends Endpoint = Endpoint> extends MessageBase {
   readonly kind: `${E}-response`
   /** The message that it answers. */
-  readonly requestId: string | null
+  readonly requestMessageId: string | null
   /** Null also where no answer came: then `issues` says why. */
   readonly status: number | null
   readonly headers: Params

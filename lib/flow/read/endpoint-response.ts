@@ -17,9 +17,9 @@ export function isSuccess({ status }: Pick<EndpointResponse, 'status'>): boolean
 /** The request that a message answers; undefined where it was not seen. */
 export function requestOf<E extends Endpoint>(
   { messages }: Pick<Flow, 'messages'>,
-  { requestId }: EndpointResponse<E>,
+  { requestMessageId }: EndpointResponse<E>,
 ): EndpointRequest<E> | undefined {
-  const found = messages.find(({ id }) => id === requestId)
+  const found = messages.find(({ id }) => id === requestMessageId)
   return found as EndpointRequest<E> | undefined
 }
 

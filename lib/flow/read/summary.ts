@@ -35,7 +35,7 @@ export function summarise(flow: Flow): FlowSummary {
     updatedAt: flow.updatedAt,
     outcome,
     error,
-    ...(flow.requestId === null ? {} : { requestId: flow.requestId }),
+    ...(flow.storedRequestId === null ? {} : { storedRequestId: flow.storedRequestId }),
     ...(advice === undefined ? {} : { advice }),
     status: unusable.length > 0 ? 'fail' : statusOfFlow(outcome, worstOf(results)),
     failed: count('fail') + unusable.length,

@@ -6,10 +6,13 @@ import { membersOf } from './response-members'
 import { isCodeUsed } from './code-use'
 
 /** Whether a flow was begun by somebody else than Parley, whatever Parley did, or the tester added, in it since. */
-export function isOfOthers({ messages, requestId }: Pick<Flow, 'messages' | 'requestId'>): boolean {
+export function isOfOthers({
+  messages,
+  storedRequestId,
+}: Pick<Flow, 'messages' | 'storedRequestId'>): boolean {
   const first = messages.find(({ kind, source }) => kind !== 'hop' && source !== 'pasted')
   const isSeen = first?.source === 'browser' || first?.source === 'devtools'
-  return requestId === null && isSeen && !isPushedByParley({ messages })
+  return storedRequestId === null && isSeen && !isPushedByParley({ messages })
 }
 
 /**

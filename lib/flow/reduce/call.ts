@@ -67,7 +67,7 @@ export function responseMessage<E extends Endpoint>(
     at,
     source: request.source,
     results: [],
-    requestId: request.id,
+    requestMessageId: request.id,
     took: at - request.at,
     issues: [],
     jwts: [],

@@ -6,7 +6,7 @@ export interface Change {
   /** A response came that was not known before. */
   readonly newResponse: boolean
   /** The stored request that was used by it. */
-  readonly usedRequestId: string | null
+  readonly usedStoredRequestId: string | null
   /** The flow that stood for this one until its request was seen. */
   readonly absorbed: string | null
 }

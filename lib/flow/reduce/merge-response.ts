@@ -20,13 +20,13 @@ export function isReplay(
   { chains }: Pick<Flow, 'chains'>,
   known: AuthorizationResponse,
   seen: SeenResponse,
-  { kind, requestId }: Observation,
+  { kind, webRequestId }: Observation,
 ): boolean {
   return (
     kind === 'request' &&
     seen.via === 'navigation' &&
     seen.read.target === known.target &&
-    !chains.includes(requestId)
+    !chains.includes(webRequestId)
   )
 }
 

@@ -10,7 +10,7 @@ import { isSameUrl } from './reduce-held'
 
 /** What has become of what a held page sends on. */
 export type DeliveryEvent =
-  | { readonly kind: 'begun'; readonly requestId: string }
+  | { readonly kind: 'begun'; readonly webRequestId: string }
   | { readonly kind: 'passing' }
   /** The app has answered, or could not be called, or the tab has gone on meanwhile. */
   | { readonly kind: 'over'; readonly callback: Callback }
@@ -22,12 +22,12 @@ export function deliveryEvent(
   deliveries: readonly Delivery[],
   observation: Observation,
 ): readonly [Delivery, DeliveryEvent] | null {
-  const { requestId, kind, source } = observation
+  const { webRequestId, kind, source } = observation
   if (source === 'devtools') return null
-  const sent = deliveries.find((one) => one.state === 'sent' && one.requestId === requestId)
+  const sent = deliveries.find((one) => one.state === 'sent' && one.webRequestId === webRequestId)
   if (sent) return [sent, eventOf(sent, observation)]
   const waiting = deliveries.find((one) => kind === 'request' && isCall(one, observation))
-  return waiting ? [waiting, { kind: 'begun', requestId }] : null
+  return waiting ? [waiting, { kind: 'begun', webRequestId }] : null
 }
 
 function isCall({ state, tabId, frame, method, url }: Delivery, observation: Observation): boolean {
@@ -53,7 +53,8 @@ export function deliveryAfter(
   event: DeliveryEvent,
   flow: Flow | null,
 ): Delivery | null {
-  if (event.kind === 'begun') return { ...delivery, state: 'sent', requestId: event.requestId }
+  if (event.kind === 'begun')
+    return { ...delivery, state: 'sent', webRequestId: event.webRequestId }
   if (event.kind === 'passing') return delivery
   const hold = flow && delivery.of && responseIn(flow, delivery.of.responseId)?.hold
   return hold?.state === 'releasing' ? { ...delivery, state: 'waiting' } : null
@@ -64,7 +65,8 @@ export function releaseAfter(flow: Flow, delivery: Delivery, event: DeliveryEven
   const response = delivery.of && responseIn(flow, delivery.of.responseId)
   if (!response?.hold) return flow
   const { id, hold, callback } = response
-  if (event.kind === 'begun') return { ...flow, chains: withChains(flow.chains, [event.requestId]) }
+  if (event.kind === 'begun')
+    return { ...flow, chains: withChains(flow.chains, [event.webRequestId]) }
   if (event.kind === 'undone')
     return editHold(flow, id, { ...hold, state: restingState(flow, response) })
   if (event.kind === 'passing') return flow

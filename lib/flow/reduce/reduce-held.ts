@@ -45,10 +45,10 @@ export function stepHeld(
     : wentThrough(holding, observation, flow)
 }
 
-function isKnown({ held, deliveries }: Holding, { requestId }: Observation): boolean {
+function isKnown({ held, deliveries }: Holding, { webRequestId }: Observation): boolean {
   return (
-    held.some(({ stopped }) => stopped?.requestId === requestId) ||
-    deliveries.some(({ stoppedId }) => stoppedId === requestId)
+    held.some(({ stopped }) => stopped?.webRequestId === webRequestId) ||
+    deliveries.some(({ stoppedId }) => stoppedId === webRequestId)
   )
 }
 
@@ -57,7 +57,7 @@ const isAt = (spot: PageLocation) => (other: PageLocation) =>
 
 /** A navigation was stopped: its response is held, or it is to be sent on as it came. */
 function stop(holding: Holding, observation: Observation, flow: Flow | null): HeldChange | null {
-  const { tabId, frame, requestId, url, method } = observation
+  const { tabId, frame, webRequestId, url, method } = observation
   const others = {
     held: holding.held.filter((place) => !isAt(observation)(place)),
     deliveries: holding.deliveries.filter((delivery) => !isAt(observation)(delivery)),
@@ -74,8 +74,8 @@ function stop(holding: Holding, observation: Observation, flow: Flow | null): He
       start: startOf({ ...observation, from: null }, true),
       initiator: observation.initiator,
       state: 'undecided',
-      requestId: null,
-      stoppedId: requestId,
+      webRequestId: null,
+      stoppedId: webRequestId,
     }
     return { ...others, deliveries: [...others.deliveries, delivery], flow: null }
   }
@@ -92,7 +92,7 @@ function stop(holding: Holding, observation: Observation, flow: Flow | null): He
     frame,
     flowId: flow.id,
     responseId: response.id,
-    stopped: { requestId, url: keptResponseUrl(url) },
+    stopped: { webRequestId, url: keptResponseUrl(url) },
   }
   return {
     ...others,
@@ -137,13 +137,13 @@ function responseAt(flow: Flow, observation: Observation): AuthorizationResponse
 }
 
 /** A page that goes somewhere else holds nothing any more. */
-function leave(holding: Holding, { tabId, frame, requestId }: Observation): HeldChange | null {
+function leave(holding: Holding, { tabId, frame, webRequestId }: Observation): HeldChange | null {
   if (frame === 'sub') return null
   const held = holding.held.filter(
-    (place) => place.tabId !== tabId || place.stopped?.requestId === requestId,
+    (place) => place.tabId !== tabId || place.stopped?.webRequestId === webRequestId,
   )
   const deliveries = holding.deliveries.filter(
-    (one) => one.tabId !== tabId || one.requestId !== null || one.stoppedId === requestId,
+    (one) => one.tabId !== tabId || one.webRequestId !== null || one.stoppedId === webRequestId,
   )
   const isSame =
     held.length === holding.held.length && deliveries.length === holding.deliveries.length
@@ -156,13 +156,13 @@ function wentThrough(
   observation: Observation,
   flow: Flow | null,
 ): HeldChange | null {
-  const { requestId, url } = observation
+  const { webRequestId, url } = observation
   const place = holding.held.find(
     ({ stopped }) =>
-      stopped?.requestId === requestId && isSameUrl(stopped.url, keptResponseUrl(url)),
+      stopped?.webRequestId === webRequestId && isSameUrl(stopped.url, keptResponseUrl(url)),
   )
   const sent = holding.deliveries.find(
-    (one) => one.stoppedId === requestId && one.state !== 'sent' && isSameUrl(one.url, url),
+    (one) => one.stoppedId === webRequestId && one.state !== 'sent' && isSameUrl(one.url, url),
   )
   if (!place && !sent) return null
   const response = responsesOf(flow ?? { messages: [] }).find(({ id }) => id === place?.responseId)

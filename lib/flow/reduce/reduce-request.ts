@@ -38,9 +38,9 @@ export function stepRequest(
 type Read = ReturnType<typeof readParams>
 
 /** Whether a flow knows the request of this navigation already, answered or not. */
-function wasTold({ flows }: World, { requestId }: Requested, { params }: Read): boolean {
+function wasTold({ flows }: World, { webRequestId }: Requested, { params }: Read): boolean {
   return flows.some((flow) => {
-    const request = flow.chains.includes(requestId) ? requestOf(flow) : undefined
+    const request = flow.chains.includes(webRequestId) ? requestOf(flow) : undefined
     return request !== undefined && isSameRequest(request.params, params)
   })
 }
@@ -51,8 +51,8 @@ function wasTold({ flows }: World, { requestId }: Requested, { params }: Read): 
  */
 function requestedBy({ flows }: World, observation: Observation): Requested | null {
   if (observation.kind === 'request') return observation
-  const { requestId, method } = observation
-  const isKnown = flows.some(({ chains }) => chains.includes(requestId))
+  const { webRequestId, method } = observation
+  const isKnown = flows.some(({ chains }) => chains.includes(webRequestId))
   if (observation.kind === 'held' || method !== 'GET' || isKnown) return null
   return { ...observation, kind: 'request', form: null }
 }
@@ -64,7 +64,7 @@ function takeRequest(
   newId: () => string,
 ): Change | null {
   const opened = openedBy(world, observation)
-  if (opened) return begin(world, observation, inTab(opened, observation), opened.requestId)
+  if (opened) return begin(world, observation, inTab(opened, observation), opened.storedRequestId)
   const { params } = read
   const stored = storedFor(world, params)
   const reason = stored ? 'request_uri' : recognise(world, observation, params)
@@ -138,8 +138,8 @@ function isFull({ messages }: Flow): boolean {
 }
 
 /** The server's own way on from its authorization endpoint, with the parameters carried along. */
-function isStep({ chains, messages }: Flow, { requestId, method }: Requested): boolean {
-  if (chains.includes(requestId)) return true
+function isStep({ chains, messages }: Flow, { webRequestId, method }: Requested): boolean {
+  if (chains.includes(webRequestId)) return true
   const ended = loginEndOf(messages)?.step
   const isRetry = ended?.kind === 'authorization-request' && ended.method === method
   return method !== 'GET' && !isRetry
@@ -217,27 +217,27 @@ function requestMessage(
  */
 function begin(
   world: World,
-  { requestId, at }: Requested,
+  { webRequestId, at }: Requested,
   flow: Flow,
-  usedRequestId: string | null,
+  usedStoredRequestId: string | null,
 ): Change {
   const early = world.flows.find(
     ({ id, matchedBy, chains, createdAt }) =>
       id !== flow.id &&
       matchedBy === 'unsolicited' &&
-      chains.includes(requestId) &&
+      chains.includes(webRequestId) &&
       createdAt >= at,
   )
   const answers = (early?.messages ?? []).map((message) => withReason(message))
   return {
     flow: {
       ...flow,
-      chains: withChains(flow.chains, [...(early?.chains ?? []), requestId]),
+      chains: withChains(flow.chains, [...(early?.chains ?? []), webRequestId]),
       messages: [...flow.messages, ...answers],
       updatedAt: Math.max(flow.updatedAt, at),
     },
     newResponse: false,
-    usedRequestId,
+    usedStoredRequestId,
     absorbed: early?.id ?? null,
   }
 }

@@ -53,14 +53,14 @@ export function step(world: World, observation: Observation, newId: () => string
 /** What told of a request after the fact may tell of its answer too. */
 function goOn(
   world: World,
-  { flow, absorbed, usedRequestId }: Change,
+  { flow, absorbed, usedStoredRequestId }: Change,
   observation: Observation,
   newId: () => string,
 ): Change {
   const others = world.flows.filter(({ id }) => id !== flow.id && id !== absorbed)
   const next = step({ ...world, flows: [flow, ...others] }, observation, newId)
   const own = next?.flow.id === flow.id ? next : null
-  return { flow, newResponse: false, ...own, usedRequestId, absorbed }
+  return { flow, newResponse: false, ...own, usedStoredRequestId, absorbed }
 }
 
 function continueFlow(
@@ -96,7 +96,7 @@ function passBy(flow: Flow, observation: Observation, newId: () => string): Chan
   const messages = response
     ? settleForm(flow.messages, response, observation)
     : addHop(flow.messages, observation, newId)
-  const isKnown = flow.chains.includes(observation.requestId) || flow.chains.length >= maxChains
+  const isKnown = flow.chains.includes(observation.webRequestId) || flow.chains.length >= maxChains
   return messages === flow.messages && isKnown ? null : change(flow, messages, observation, false)
 }
 
@@ -135,12 +135,12 @@ function change(
       updatedAt: Math.max(flow.updatedAt, observation.at),
     },
     newResponse: isNew,
-    usedRequestId: null,
+    usedStoredRequestId: null,
     absorbed: null,
   }
 }
 
 /** The flow with the navigation that an observation belongs to. */
-function withChain(flow: Flow, { requestId }: Observation): Flow {
-  return { ...flow, chains: withChains(flow.chains, [requestId]) }
+function withChain(flow: Flow, { webRequestId }: Observation): Flow {
+  return { ...flow, chains: withChains(flow.chains, [webRequestId]) }
 }

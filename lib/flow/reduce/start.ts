@@ -37,7 +37,7 @@ export function emptyFlow(start: Start, client: KnownClient | null): Flow {
     clientId,
     redirectUris,
     requestUri: null,
-    requestId: null,
+    storedRequestId: null,
     expected: { state: null, nonce: null },
     requested: noRequestedParams,
     tokens: [],
@@ -89,10 +89,13 @@ export function startFlow(start: FlowStart): Flow {
   }
 }
 
-function usedRequest({ stored, matchedBy }: FlowStart): Pick<Flow, 'requestId' | 'reusesRequest'> {
-  if (!stored) return { requestId: null }
+function usedRequest({
+  stored,
+  matchedBy,
+}: FlowStart): Pick<Flow, 'storedRequestId' | 'reusesRequest'> {
+  if (!stored) return { storedRequestId: null }
   const isReuse = matchedBy === 'request_uri' && stored.usedAt !== null
-  return { requestId: stored.id, ...(isReuse && { reusesRequest: true }) }
+  return { storedRequestId: stored.id, ...(isReuse && { reusesRequest: true }) }
 }
 
 /** The request of another client at a known server has neither the profile nor its redirect_uris. */
@@ -117,7 +120,7 @@ export function continuePushed(
   return {
     ...pushed,
     ...(stored && {
-      requestId: stored.id,
+      storedRequestId: stored.id,
       expected: withMore(stored.expected, pushed.expected),
       requested: withMore(stored.requested, pushed.requested),
     }),
@@ -198,7 +201,7 @@ export function parResponse(pushed: Pushed, id: string): ParResponse {
     at: receivedAt,
     source,
     results: [],
-    requestId: null,
+    requestMessageId: null,
     truncated: false,
     took: null,
     issues: [],

@@ -125,7 +125,7 @@ export function answers(launch: Launch, browser: 'chromium' | 'firefox'): void {
     test('a refused push', async () => {
       world.sandbox.assignToClient('wide-basic', { fault: 'par-html-500' })
       const sent = await push(world)
-      expect(sent).toMatchObject({ ok: true, accepted: false, requestId: null })
+      expect(sent).toMatchObject({ ok: true, accepted: false, storedRequestId: null })
       const { messages } = await flowOf(world, sent.flowId)
       const { id } = messages.find(({ kind }) => kind === 'par-response')!
       await showMessage(world, { flowId: sent.flowId, messageId: id })

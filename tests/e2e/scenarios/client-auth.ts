@@ -100,7 +100,7 @@ export function clientAuthentication(launch: Launch, browser: 'chromium' | 'fire
       const other = audience === 'issuer' ? 'called_endpoint' : 'issuer'
       await actAs(world, 'tpp-7f3a91', { clientAuth: { ...clientAuth, audience: other } })
       const pushed = await push(world)
-      expect(pushed).toMatchObject({ ok: true, accepted: false, requestId: null })
+      expect(pushed).toMatchObject({ ok: true, accepted: false, storedRequestId: null })
       const flow = (await world.stored()).flows.find(({ id }) => id === pushed.flowId)
       const answer = flow?.messages.find(({ kind }) => kind === 'par-response')
       expect(answer).toMatchObject({ status: 401, issues: [{ code: expect.any(String) }] })

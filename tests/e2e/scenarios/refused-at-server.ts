@@ -94,7 +94,7 @@ export function refusedAtServer(launch: Launch, browser: 'chromium' | 'firefox')
       await whenFlow(world, first.id, ({ messages }) =>
         messages.some(({ kind }) => kind === 'authorization-response'),
       )
-      const flow = await openAgain(first.requestId ?? '')
+      const flow = await openAgain(first.storedRequestId ?? '')
       const { listed, row, inspector } = await shown(flow)
       expect(listed).toMatch(/: refused by the server \(400\), no redirect/)
       expect(row).toBe('400')

@@ -9,7 +9,7 @@ export interface Sent {
   readonly ok: boolean
   readonly flowId: string
   readonly messageId: string
-  readonly requestId?: string | null
+  readonly storedRequestId?: string | null
   readonly accepted: boolean
   readonly issues?: readonly { readonly code: string }[]
 }

@@ -61,7 +61,7 @@ export interface StoredMessage {
 
 export interface StoredFlow {
   readonly id: string
-  readonly requestId: string | null
+  readonly storedRequestId: string | null
   readonly requestUri: string | null
   readonly tokens: readonly {
     readonly id: string

@@ -79,7 +79,7 @@ describe('the heading and the ways on follow the state', () => {
   })
 
   test('exchanged: the tokens, each with the worst that is to be said of it', async () => {
-    const token = { ...tokensCame, requestId: `t-${secretCode}` }
+    const token = { ...tokensCame, requestMessageId: `t-${secretCode}` }
     const messages = [tokenRequestWith(secretCode), token]
     const { user, host, container } = openHeld({ response: after('exchanged'), messages })
     expect((await heading()).textContent).toBe('Parley swapped the code for tokens')
@@ -96,7 +96,13 @@ describe('the heading and the ways on follow the state', () => {
 
   test('refused: the error as sent, and what to do', async () => {
     const body = JSON.stringify({ error: 'invalid_grant', error_description: 'code is used' })
-    const token = { ...tokensCame, status: 400, body, jwts: [], requestId: `t-${secretCode}` }
+    const token = {
+      ...tokensCame,
+      status: 400,
+      body,
+      jwts: [],
+      requestMessageId: `t-${secretCode}`,
+    }
     const messages = [tokenRequestWith(secretCode), token]
     openHeld({ response: after('exchanged'), messages })
     expect((await heading()).textContent).toBe('The server refused the code')
@@ -144,7 +150,7 @@ const delivery = {
   start: 'cross-site',
   initiator: 'https://as.example',
   state: 'waiting',
-  requestId: null,
+  webRequestId: null,
   stoppedId: null,
 } as const
 
@@ -156,7 +162,7 @@ describe('the page', () => {
     act(() => useMirror.setState({ deliveries: [{ ...delivery }] }))
     await waitFor(() => expect(sent('heldDelivery')).toHaveLength(2))
     expect(host.deliver).toHaveBeenCalledTimes(1)
-    const again = { ...delivery, requestId: '1' }
+    const again = { ...delivery, webRequestId: '1' }
     answer({ heldDelivery: () => again })
     act(() => useMirror.setState({ deliveries: [again] }))
     await waitFor(() => expect(host.deliver).toHaveBeenCalledTimes(2))

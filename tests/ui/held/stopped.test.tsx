@@ -21,7 +21,7 @@ const stopped: Delivery = {
   start: 'cross-site',
   initiator: 'https://news.example',
   state: 'undecided',
-  requestId: null,
+  webRequestId: null,
   stoppedId: '1',
 }
 

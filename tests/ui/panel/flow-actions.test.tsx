@@ -122,7 +122,7 @@ describe('a pushed request', () => {
     ['the list', 'Push new request', {}],
     ['the empty screen', 'Push new request', { flows: [] }],
   ])('is begun from %s', async (_, name, more) => {
-    answer({ ok: true, flowId: 'f2', requestId: 'r2', accepted: true })
+    answer({ ok: true, flowId: 'f2', storedRequestId: 'r2', accepted: true })
     const { user } = open(ownFlow, more)
     await user.click(screen.getAllByRole('button', { name }).at(-1)!)
     expect(sent('requestPush')).toEqual([{ profileId: null, overrides: null, open: null }])

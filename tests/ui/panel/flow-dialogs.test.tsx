@@ -138,7 +138,7 @@ describe('More requests', () => {
   test('a push with values of the tester’s own, the rest made anew', async () => {
     const redirectUris = ['https://app.example/cb', 'https://app.example/other']
     const { user, container } = open(ownFlow, { profiles: [{ ...able, redirectUris }] })
-    answer({ ok: true, requestId: 'r9', flowId: 'f1', accepted: true })
+    answer({ ok: true, storedRequestId: 'r9', flowId: 'f1', accepted: true })
     await choose(user, 'More requests', 'Push with values of your own…')
     const dialog = within(screen.getByRole('dialog', { name: /values of your own/ }))
     const { violations } = await axe.run(container)

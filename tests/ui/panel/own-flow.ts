@@ -61,7 +61,7 @@ export function answered<E extends Endpoint>(
     at: start,
     source: 'parley',
     results: [],
-    requestId: `${endpoint}-request`,
+    requestMessageId: `${endpoint}-request`,
     status: 200,
     headers: [['content-type', 'application/json']],
     body: '',
@@ -94,7 +94,7 @@ export const parRequest = sent('par', {
 const ownParResponse: ParResponse = {
   ...parResponse,
   source: 'parley',
-  requestId: parRequest.id,
+  requestMessageId: parRequest.id,
   took: 214,
 }
 

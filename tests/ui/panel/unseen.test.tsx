@@ -17,7 +17,7 @@ const messages = () => within(screen.getByRole('region', { name: 'Messages' }))
 
 const others: Flow = {
   ...flow,
-  requestId: null,
+  storedRequestId: null,
   clientId: 'demo-app',
   matchedBy: 'endpoint',
   messages: [request, response],
@@ -43,7 +43,7 @@ describe('a flow of others', () => {
   })
 
   test('is Parley’s own where it was on the shelf, or pushed', () => {
-    setMirror({ flow: { f1: { ...others, requestId: 'r1' } } })
+    setMirror({ flow: { f1: { ...others, storedRequestId: 'r1' } } })
     renderPanel()
     expect(messages().queryByText('Seen, not begun by Parley')).toBeNull()
     setMirror({ flow: { f1: { ...others, messages: [parRequest, request] } } })

@@ -12,7 +12,7 @@ const usual: Answers = {
   requestUrl: () => ({ ok: true, url: 'https://as.example/authorize?client_id=c' }),
   requestDetails: () => ({ ok: true }),
   responseAdd: () => ({ ok: true, flowId: 'f1' }),
-  requestPush: () => ({ ok: true, requestId: 'new', flowId: 'f1', accepted: true }),
+  requestPush: () => ({ ok: true, storedRequestId: 'new', flowId: 'f1', accepted: true }),
   codeExchange: () => ({ ok: true, flowId: 'f1', messageId: 'm3', accepted: true }),
   profileSave: () => ({ ok: true, id: 'p1' }),
 }

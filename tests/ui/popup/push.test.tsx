@@ -13,7 +13,9 @@ const fresh = { profileId: null, overrides: null }
 const ready = (more: Partial<Mirror> = {}) =>
   openPopup({ profiles: [able], keys: [signingKey], ...more })
 const accept = () =>
-  answer({ requestPush: () => ({ ok: true, requestId: 'new', flowId: 'f1', accepted: true }) })
+  answer({
+    requestPush: () => ({ ok: true, storedRequestId: 'new', flowId: 'f1', accepted: true }),
+  })
 
 describe('Push new request', () => {
   test('pushes once, and the new row takes the focus', async () => {
@@ -25,7 +27,7 @@ describe('Push new request', () => {
     expect(sent('requestPush')).toEqual([{ ...fresh, open: null }])
     act(() => useMirror.setState({ requests: [living('new', 90), living('a', 80)] }))
     await act(async () =>
-      running.resolve({ ok: true, requestId: 'new', flowId: 'f1', accepted: true }),
+      running.resolve({ ok: true, storedRequestId: 'new', flowId: 'f1', accepted: true }),
     )
     expect(document.activeElement?.textContent).toContain('Request new')
   })
@@ -94,7 +96,9 @@ describe('Push and open', () => {
 
 describe('a refused push', () => {
   const refuse = () =>
-    answer({ requestPush: () => ({ ok: true, requestId: null, flowId: 'f1', accepted: false }) })
+    answer({
+      requestPush: () => ({ ok: true, storedRequestId: null, flowId: 'f1', accepted: false }),
+    })
 
   test('quotes the error as sent, says what to do, and leads to the flow', async () => {
     refuse()

@@ -64,8 +64,8 @@ describe('the list of request_uris', () => {
   })
 
   describe('where its flow ended at the server', () => {
-    const summary = (requestId: string, more: Partial<FlowSummary> = {}): FlowSummary => ({
-      id: `f-${requestId}`,
+    const summary = (storedRequestId: string, more: Partial<FlowSummary> = {}): FlowSummary => ({
+      id: `f-${storedRequestId}`,
       profileId: 'p1',
       issuer: 'https://as.example',
       clientId: 'tpp',
@@ -73,7 +73,7 @@ describe('the list of request_uris', () => {
       updatedAt: 1,
       outcome: 'refused-at-server',
       error: '403',
-      requestId,
+      storedRequestId,
       advice: { code: 'redirect_uri_registered', seen: 'https://app.example/cb', refs: [] },
       status: 'warn',
       failed: 0,

@@ -115,7 +115,7 @@ export function flowWith({
     issuer: 'https://as.example',
     clientId: 'tpp-7f3a91',
     requestUri: null,
-    requestId: null,
+    storedRequestId: null,
     redirectUris: profile.redirectUris,
     expected: { state: 'af0ifjsldkj-of-the-request', nonce: null },
     requested: noRequestedParams,
@@ -179,7 +179,7 @@ export const parRefused: ParResponse = {
   ...endpointAnswer,
   id: 'par',
   kind: 'par-response',
-  requestId: null,
+  requestMessageId: null,
   status: 400,
   body: JSON.stringify({
     error: 'invalid_authorization_details',
@@ -208,7 +208,7 @@ export const tokensCame: EndpointResponse<'token'> = {
   ...endpointAnswer,
   id: 'm3',
   kind: 'token-response',
-  requestId: 'm2',
+  requestMessageId: 'm2',
   status: 200,
   body: '{"access_token":"a","id_token":"b"}',
   jwts: [

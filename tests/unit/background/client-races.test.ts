@@ -176,7 +176,7 @@ describe('a flow', () => {
     const tabs = [7, 8].map((id) => ({ id, known: Promise.withResolvers<number>() }))
     const waiting = [...tabs]
     browser.ports.openUrl = async () => waiting.shift()?.known.promise ?? null
-    const id = made.ok ? (made.requestId ?? '') : ''
+    const id = made.ok ? (made.storedRequestId ?? '') : ''
     const open = () => app.handlers.requestOpen({ id, where: 'tab' })
     const rows = () => browser.session.values.get('flows') as SessionState['flows'] | undefined
     const first = open()
@@ -200,7 +200,7 @@ describe('a flow', () => {
   test('that was removed does not go on when its request is opened', async () => {
     const flow = await opened()
     await app.handlers.flowRemove({ id: flow.id })
-    const again = await app.handlers.requestOpen({ id: flow.requestId ?? '', where: 'tab' })
+    const again = await app.handlers.requestOpen({ id: flow.storedRequestId ?? '', where: 'tab' })
     expect(again.ok && again.flowId).not.toBe(flow.id)
   })
 })

@@ -42,7 +42,7 @@ describe('a push', () => {
     })
     const flow = acting.flow(request?.flowId ?? '')
     expect(flow.messages.map(({ kind }) => kind)).toEqual(['par-request', 'par-response'])
-    expect(flow).toMatchObject({ requestId: request?.id, requestUri: request?.requestUri })
+    expect(flow).toMatchObject({ storedRequestId: request?.id, requestUri: request?.requestUri })
     expect(messages(flow, 'par-response')[0]?.results).not.toEqual([])
   })
 
@@ -56,7 +56,7 @@ describe('a push', () => {
     ])
     const again = await acting
       .app()
-      .handlers.requestOpen({ id: pushed.requestId ?? '', where: 'tab' })
+      .handlers.requestOpen({ id: pushed.storedRequestId ?? '', where: 'tab' })
     expect(again.ok && again.flowId).not.toBe(pushed.flowId)
   })
 
@@ -65,7 +65,7 @@ describe('a push', () => {
     await acting.profile({ clientId: 'nobody' })
     const pushed = await push('tab')
     await acting.profile({})
-    expect(pushed).toMatchObject({ ok: true, accepted: false, requestId: null })
+    expect(pushed).toMatchObject({ ok: true, accepted: false, storedRequestId: null })
     const flow = acting.flow(pushed.ok ? (pushed.flowId ?? '') : '')
     expect(messages(flow, 'par-response')).toMatchObject([
       { status: 401, issues: [{ code: expect.stringMatching(/^answer_/) }] },

@@ -68,7 +68,7 @@ export function frame(
     kind: 'request',
     ...page,
     frame: 'sub',
-    requestId: `evil${(serial += 1)}`,
+    webRequestId: `evil${(serial += 1)}`,
     tabId: evilTab,
     at: browser.state.now,
     method: change.form ? 'POST' : 'GET',

@@ -41,7 +41,7 @@ async function tell(observation: Observation): Promise<void> {
 
 /** Calls a URL as the browser does under the rules that are in force; each event meets a new worker. */
 export async function call(url: string, way: Way = {}): Promise<'stopped' | 'called'> {
-  const { form, telling, ...base } = { ...plain, ...way, requestId: `r${++lastId}`, url }
+  const { form, telling, ...base } = { ...plain, ...way, webRequestId: `r${++lastId}`, url }
   const { tabId, frame, method } = base
   const at = (browser.state.now += 100)
   const request: Observation = { kind: 'request', ...base, at, form }
@@ -88,7 +88,7 @@ export async function redirect(
   browser.state.now += 100
   const base = {
     ...page,
-    requestId: `r${lastId + 1}`,
+    webRequestId: `r${lastId + 1}`,
     tabId,
     at: browser.state.now,
     method: 'GET',

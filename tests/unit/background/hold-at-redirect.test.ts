@@ -113,7 +113,7 @@ describe('the browser looks into answers', () => {
     const redirected = {
       ...page,
       kind: 'redirect',
-      requestId: 'late',
+      webRequestId: 'late',
       tabId: 7,
       at: browser.state.now + 100,
       method: 'GET',

@@ -13,7 +13,13 @@ beforeEach(async () => {
 
 /** A redirect that brings the response somewhere else before it comes to the app. */
 async function redirectOver(between: string, tabId: number) {
-  const base = { ...page, requestId: 'over', tabId, method: 'GET', at: (browser.state.now += 100) }
+  const base = {
+    ...page,
+    webRequestId: 'over',
+    tabId,
+    method: 'GET',
+    at: (browser.state.now += 100),
+  }
   restart()
   await app.observe({ ...base, kind: 'request', url: `${issuer}/approve`, form: null })
   await app.observe({

@@ -176,7 +176,7 @@ test('what was taken to be stopped and was not, is not held', async () => {
   await hold()
   const request = {
     kind: 'request',
-    requestId: 'x',
+    webRequestId: 'x',
     tabId: 7,
     at: 1,
     method: 'GET',
@@ -198,7 +198,7 @@ test('what was taken to be stopped and was not, is not held', async () => {
 test('what was stopped by a rule that is gone since is held', async () => {
   await hold()
   const base = {
-    requestId: 'x',
+    webRequestId: 'x',
     tabId: 7,
     at: 1,
     method: 'POST',

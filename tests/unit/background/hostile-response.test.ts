@@ -39,7 +39,7 @@ test.each([
     kind: 'request',
     ...page,
     initiator: issuer,
-    requestId: '1',
+    webRequestId: '1',
     tabId: 7,
     at: 1,
     method: 'GET',

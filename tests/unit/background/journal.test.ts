@@ -81,7 +81,7 @@ describe('what the browser told', () => {
     const many = Array.from({ length: 300 }, (_, index) => ({
       ...(events[0] as Observation),
       tabId: index % 20,
-      requestId: String(index),
+      webRequestId: String(index),
     }))
     for (const event of many) void observe(event)
     await expect.poll(() => area.work.writes).toBe(128)

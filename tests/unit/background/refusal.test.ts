@@ -53,7 +53,7 @@ describe('a request that the server refuses', () => {
       {
         outcome: 'refused-at-server',
         error: '403',
-        requestId: stored('requests')[0]?.id,
+        storedRequestId: stored('requests')[0]?.id,
         advice: { code: 'client_id_registered', seen: 'tpp' },
       },
     ])

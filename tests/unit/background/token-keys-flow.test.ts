@@ -43,7 +43,7 @@ function answered(kind: EndpointResponse['kind'], body: string, type = 'applicat
   return {
     ...base,
     kind,
-    requestId: null,
+    requestMessageId: null,
     status: 200,
     headers: [['content-type', type]],
     body,

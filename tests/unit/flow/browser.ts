@@ -47,7 +47,7 @@ export const page = { frame: 'top', incognito: false, container: null, initiator
 
 /** The events of one navigation as a browser tells them; each has a time of its own. */
 export function navigation(
-  requestId: string,
+  webRequestId: string,
   tabId: number,
   urls: readonly string[],
   end: { readonly status: number } | { readonly error: string } = { status: 200 },
@@ -56,7 +56,7 @@ export function navigation(
   let at = start
   const base = (url: string) => ({
     ...page,
-    requestId,
+    webRequestId,
     tabId,
     at: ++at,
     method: 'GET',

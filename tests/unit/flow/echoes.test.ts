@@ -43,7 +43,7 @@ const only = (flows: readonly Flow[]) => {
 
 /** A form that is posted to the redirect_uri. */
 const posted = (form: Params): readonly Observation[] => {
-  const base = { ...page, requestId: '1', tabId: 1, at: 60, method: 'POST', url: redirectUri }
+  const base = { ...page, webRequestId: '1', tabId: 1, at: 60, method: 'POST', url: redirectUri }
   return [
     { kind: 'request', ...base, form },
     { kind: 'completed', ...base, status: 200 },
@@ -146,7 +146,7 @@ describe('what is no response', () => {
   })
 
   test('a one-time code that is posted within the server, with the flow’s state', () => {
-    const base = { ...page, requestId: '2', tabId: 1, at: 60, method: 'POST' }
+    const base = { ...page, webRequestId: '2', tabId: 1, at: 60, method: 'POST' }
     const form: Params = [
       ['code', '123456'],
       ['state', 's1'],

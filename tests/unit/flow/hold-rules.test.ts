@@ -28,7 +28,7 @@ function request(
   return {
     kind: 'request',
     ...page,
-    requestId: '1',
+    webRequestId: '1',
     tabId: 7,
     at: 0,
     method: 'GET',
@@ -174,7 +174,7 @@ const delivery: Delivery = {
   start: 'cross-site',
   initiator: null,
   state: 'waiting',
-  requestId: null,
+  webRequestId: null,
   stoppedId: null,
 }
 

@@ -48,7 +48,7 @@ describe('the authorization endpoint responds itself', () => {
       error: String(status),
       status: 'warn',
       failed: 0,
-      requestId: 'a',
+      storedRequestId: 'a',
     })
   })
 
@@ -117,8 +117,8 @@ describe('the authorization endpoint responds itself', () => {
   })
 })
 
-const posted = (requestId: string, status: number, at = 0): readonly Observation[] => {
-  const base = { ...page, requestId, tabId: 1, method: 'POST', url: `${issuer}/auth` }
+const posted = (webRequestId: string, status: number, at = 0): readonly Observation[] => {
+  const base = { ...page, webRequestId, tabId: 1, method: 'POST', url: `${issuer}/auth` }
   const form = [
     ['client_id', 'tpp'],
     ['request_uri', a.requestUri],
@@ -149,8 +149,8 @@ describe('a request that is sent by a form', () => {
 })
 
 describe('the flow goes on', () => {
-  const login = (status: number, at: number, requestId = `l${at}`) =>
-    navigation(requestId, 1, [`${issuer}/login`], { status }, at)
+  const login = (status: number, at: number, webRequestId = `l${at}`) =>
+    navigation(webRequestId, 1, [`${issuer}/login`], { status }, at)
   const approved = navigation('9', 1, [`${issuer}/approve`, response], { status: 200 }, 500)
 
   test('a login page with 401 at the endpoint', () => {
@@ -198,7 +198,7 @@ describe('the flow goes on', () => {
     const known = { ...world, requests: [a, b] }
     const second = navigation('2', 1, [authorizeUrl(b), `${issuer}/login`], { status: 200 }, 100)
     const flows = run(known, [...opened({ status: 403 }), ...second, ...login(200, 200)])
-    expect(flows.map((flow) => [flow.requestId, standingOf(flow).outcome])).toEqual([
+    expect(flows.map((flow) => [flow.storedRequestId, standingOf(flow).outcome])).toEqual([
       ['b', 'waiting'],
       ['a', 'refused-at-server'],
     ])

@@ -27,7 +27,7 @@ const request = (url: string) =>
   ({
     kind: 'request',
     ...page,
-    requestId: 'x',
+    webRequestId: 'x',
     tabId: 9999,
     at: 1,
     method: 'GET',

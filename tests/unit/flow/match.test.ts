@@ -280,7 +280,7 @@ test('a form of a login, with its password, is none of what may bring a response
   const posted = (form: Params): Observation => ({
     kind: 'request',
     ...page,
-    requestId: '1',
+    webRequestId: '1',
     tabId: 1,
     at: 1,
     method: 'POST',

@@ -69,7 +69,7 @@ describe('an authorization request that Parley did not start begins a flow', () 
     ],
   ])('%s', (_, requested, expected) => {
     const flow = only(run(world, navigation('n', 7, [requested])))
-    expect(flow).toMatchObject({ tabId: 7, requestId: null, ...expected })
+    expect(flow).toMatchObject({ tabId: 7, storedRequestId: null, ...expected })
     expect(flow.messages.map(({ kind }) => kind)).toEqual(['authorization-request'])
   })
 
@@ -105,7 +105,7 @@ describe('an authorization request that Parley did not start begins a flow', () 
     const request: Observation = {
       kind: 'request',
       ...page,
-      requestId: 'n',
+      webRequestId: 'n',
       tabId: 7,
       at: 1,
       method: 'POST',
@@ -214,7 +214,7 @@ describe('its response', () => {
       kind: 'request',
       ...page,
       initiator: elsewhere,
-      requestId: '2',
+      webRequestId: '2',
       tabId: 7,
       at: 20,
       method: 'POST',

@@ -15,7 +15,7 @@ const hold = (initiator: string | null): Hold => ({
   initiator,
   releases: [],
 })
-const place = { stopped: { requestId: '1', url: 'https://app.example/cb' } }
+const place = { stopped: { webRequestId: '1', url: 'https://app.example/cb' } }
 const form = { container: 'form', method: 'POST', via: 'navigation' } as const
 const own = 'https://login.app.example'
 const two = [

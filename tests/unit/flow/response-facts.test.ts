@@ -26,7 +26,7 @@ function captured(events: readonly Observation[]): AuthorizationResponse {
   return found
 }
 
-const base = { ...page, requestId: '2', tabId: 1, at: 100 } as const
+const base = { ...page, webRequestId: '2', tabId: 1, at: 100 } as const
 const redirected = (status: number, location = response): Observation => ({
   ...base,
   kind: 'redirect',

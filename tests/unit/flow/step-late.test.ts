@@ -50,7 +50,7 @@ describe('a request that was not told itself', () => {
     const approved = navigation('2', 1, [`${issuer}/approve`, response])
     const flows = run(world, [...later, ...approved])
     expect(flows).toHaveLength(1)
-    expect(flows[0]).toMatchObject({ requestId: 'a', matchedBy: 'request_uri' })
+    expect(flows[0]).toMatchObject({ storedRequestId: 'a', matchedBy: 'request_uri' })
     expect(flows.flatMap(responsesOf)).toHaveLength(1)
   })
 

@@ -38,7 +38,7 @@ describe('a push', () => {
         expiresIn: 60,
       },
     ])
-    expect(flow.messages[1]).toHaveProperty('requestId', flow.messages[0]?.id)
+    expect(flow.messages[1]).toHaveProperty('requestMessageId', flow.messages[0]?.id)
   })
 
   test('tells what stands in its request object', () => {

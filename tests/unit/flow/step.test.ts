@@ -60,7 +60,7 @@ describe('one response of a stored request', () => {
     expect(responsesOf(flow)).toMatchObject([
       { params, target: redirectUri, via: 'redirect', status: 303, ...expected },
     ])
-    expect(flow.requestId).toBe('a')
+    expect(flow.storedRequestId).toBe('a')
     expect(flow.matchedBy).toBe('request_uri')
   })
 
@@ -108,7 +108,7 @@ describe('one response of a stored request', () => {
       {
         kind: 'request',
         ...page,
-        requestId: 'f',
+        webRequestId: 'f',
         tabId: 1,
         at: 200,
         method: 'POST',
@@ -118,7 +118,7 @@ describe('one response of a stored request', () => {
       {
         kind: 'failed',
         ...page,
-        requestId: 'f',
+        webRequestId: 'f',
         tabId: 1,
         at: 201,
         method: 'POST',
@@ -181,7 +181,7 @@ test('two flows at once in two tabs, whatever the order between them', () => {
       }
       const flows = run({ ...nothing, clients: [client], requests: [a, b] }, mixed)
       const codes = flows.map((flow) => [
-        flow.requestId,
+        flow.storedRequestId,
         responsesOf(flow).map(({ params: own }) => own[0]?.[1]),
       ])
       expect(Object.fromEntries(codes)).toEqual({ a: ['c1'], b: ['c2'] })

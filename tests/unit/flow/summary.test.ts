@@ -26,7 +26,7 @@ describe('the summary of a flow', () => {
 
   test('says what came once that was decided', () => {
     const released = held({ params, hold: { ...hold, state: 'released' } })
-    expect(summarise(flowWith([released], { requestId: 'q1' })).outcome).toBe('code')
+    expect(summarise(flowWith([released], { storedRequestId: 'q1' })).outcome).toBe('code')
     const refused = held({ params: error, hold: { ...hold, state: 'discarded' } })
     expect(summarise(flowWith([refused]))).toMatchObject({ outcome: 'error', status: 'warn' })
   })
