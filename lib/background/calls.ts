@@ -214,7 +214,7 @@ async function startFlow(services: CallServices, profileId: string | null): Prom
       createdAt: ports.now(),
       tabId: null,
       incognito: false,
-      container: null,
+      cookieStoreId: null,
       matchedBy: 'sent',
     },
     profile ? knownClient(data, profile) : null,

@@ -129,7 +129,7 @@ export function createHold(ports: Ports, store: Store) {
       if (!requested || refusal) return refuse(refusal ?? wrongState)
       const place = await placeOf(named, requested.flow.incognito)
       if (!place) return refuse({ code: 'open_refused' })
-      const isForm = requested.response.container === 'form'
+      const isForm = requested.response.responseMode === 'form'
       if (isForm && !(await ports.heldPage.runsIn(place.tabId)))
         return refuse({ code: 'release_private_form' })
       const answer = await store.run(async (data, save) => {

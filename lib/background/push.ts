@@ -76,7 +76,7 @@ async function make(
     createdAt: ports.now(),
     tabId: null,
     incognito: false,
-    container: null,
+    cookieStoreId: null,
     matchedBy: 'sent',
   } as const
   const flow: Flow = {

@@ -117,7 +117,7 @@ async function startOpening(
     matchedBy: 'opened',
     tabId: null,
     incognito: where === 'private',
-    container: null,
+    cookieStoreId: null,
     initiator: null,
   } as const
   const pushed = pushedFor(worldOf(data).flows, start.request, stored, null)

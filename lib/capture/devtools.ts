@@ -39,7 +39,7 @@ export function navigationOf(exchange: Exchange, tabId: number): readonly Observ
     url,
     frame: loads,
     incognito: null,
-    container: null,
+    cookieStoreId: null,
     initiator: null,
   } as const
   const form = method === 'POST' ? sentMembers(request) : null

@@ -16,7 +16,7 @@ export interface ObservationBase {
   /** Null where the browser does not tell with the event. */
   readonly incognito: boolean | null
   /** Firefox's `cookieStoreId`; null elsewhere. */
-  readonly container: string | null
+  readonly cookieStoreId: string | null
   /** Origin of the page that caused it, the text `null` where that is opaque; null where no page did. */
   readonly initiator: string | null
 }

@@ -48,7 +48,7 @@ const base = (details: Details): ObservationBase => ({
   url: details.url,
   frame: details.type === 'sub_frame' ? 'sub' : 'top',
   incognito: details.incognito ?? null,
-  container: details.cookieStoreId ?? null,
+  cookieStoreId: details.cookieStoreId ?? null,
   initiator: originOf(details.initiator ?? details.originUrl),
 })
 

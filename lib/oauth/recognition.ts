@@ -1,5 +1,5 @@
 import type { Params } from '@/lib/model/params'
-import type { ResponseContainer } from '@/lib/model/navigation'
+import type { ResponseMode } from '@/lib/model/navigation'
 import type { Issue } from '@/lib/model/issue'
 
 /** What a pasted text was found to be. Nothing has been stored yet. */
@@ -41,7 +41,7 @@ export type Recognition =
       readonly kind: 'response'
       readonly url: string
       readonly target: string
-      readonly container: ResponseContainer
+      readonly responseMode: ResponseMode
       readonly params: Params
       /** Parameters are missing: it was longer than what is kept. */
       readonly shortened?: true

@@ -1,6 +1,6 @@
 import { maxResponseLength } from '@/lib/model/bounds'
 import type { Params } from '@/lib/model/params'
-import type { ResponseContainer } from '@/lib/model/navigation'
+import type { ResponseMode } from '@/lib/model/navigation'
 import { keepParams, keepUrl } from '@/lib/model/text-bound'
 import { formDecode, joinUrl, splitUrl, type UrlParts } from '@/lib/model/url'
 
@@ -18,7 +18,7 @@ const requestNames: ReadonlySet<string> = new Set(['response_type', 'grant_type'
 
 /** An authorization response as it was read from where the browser was sent to. */
 export interface ReadResponse {
-  readonly container: ResponseContainer
+  readonly responseMode: ResponseMode
   readonly params: Params
   /** The URL without the response parameters. */
   readonly target: string
@@ -51,14 +51,14 @@ function readKept(
   redirectUris: readonly string[],
 ): ReadResponse | null {
   if (form && hasCarrier(form))
-    return { container: 'form', params: form, target: joinUrl({ base, query, fragment: null }) }
+    return { responseMode: 'form', params: form, target: joinUrl({ base, query, fragment: null }) }
   const own = ownSegments(base, redirectUris)
   const segments = query === null ? [] : query.split('&')
   const params = formDecode(segments.filter((segment) => !own.has(segment)).join('&'))
   if (hasCarrier(params)) {
     const kept = segments.filter((segment) => own.has(segment)).join('&')
     return {
-      container: 'query',
+      responseMode: 'query',
       params,
       target: joinUrl({ base, query: kept || null, fragment: null }),
     }
@@ -66,7 +66,7 @@ function readKept(
   const fragmentParams = fragment === null ? [] : formDecode(fragment)
   if (!hasCarrier(fragmentParams)) return null
   return {
-    container: 'fragment',
+    responseMode: 'fragment',
     params: fragmentParams,
     target: joinUrl({ base, query, fragment: null }),
   }

@@ -93,11 +93,11 @@ export function frontIdToken(message: AuthorizationResponse): DecodedJwt | null 
 }
 
 /** Response parameters that stand where the others of this response do not. */
-export function namesElsewhere({ url, container }: AuthorizationResponse): readonly string[] {
+export function namesElsewhere({ url, responseMode }: AuthorizationResponse): readonly string[] {
   const { query, fragment } = splitUrl(url)
   const elsewhere: Params = [
-    ...(container === 'query' ? [] : formDecode(query ?? '')),
-    ...(container === 'fragment' ? [] : formDecode(fragment ?? '')),
+    ...(responseMode === 'query' ? [] : formDecode(query ?? '')),
+    ...(responseMode === 'fragment' ? [] : formDecode(fragment ?? '')),
   ]
   return namesOf(elsewhere).filter((name) => responseNames.has(name))
 }

@@ -1,10 +1,7 @@
-import type { ResponseContainer } from '@/lib/model/navigation'
+import type { ResponseMode } from '@/lib/model/navigation'
 
 /** Where each response_mode puts the parameters; null is "by the response_type". */
-const containers: ReadonlyMap<string, ResponseContainer | null> = new Map<
-  string,
-  ResponseContainer | null
->([
+const containers: ReadonlyMap<string, ResponseMode | null> = new Map<string, ResponseMode | null>([
   ['query', 'query'],
   ['fragment', 'fragment'],
   ['form_post', 'form'],
@@ -32,7 +29,7 @@ export function isSignedMode(mode: string): boolean {
  *
  * @see [OAuth 2.0 Multiple Response Types](https://openid.net/specs/oauth-v2-multiple-response-types-1_0.html#rfc.section.5)
  */
-export function containerOf(mode: string | null, holdsToken: boolean): ResponseContainer {
+export function containerOf(mode: string | null, holdsToken: boolean): ResponseMode {
   return (mode === null ? null : containers.get(mode)) ?? (holdsToken ? 'fragment' : 'query')
 }
 

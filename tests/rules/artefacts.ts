@@ -165,7 +165,7 @@ export function response(
   const url = /^[?#]/.test(urlOrQuery) ? redirectUri + urlOrQuery : urlOrQuery
   const redirectUris = knownOverrides.redirectUris ?? context.redirectUris
   const read = readResponse(url, null, redirectUris) ?? {
-    container: 'query',
+    responseMode: 'query',
     params: [],
     target: url,
   }
@@ -200,7 +200,7 @@ export function formPost(
   url = redirectUri,
   knownOverrides: Partial<JudgingContext> = {},
 ): Artefacts['authorization-response'] {
-  const overrides = { container: 'form', params, target: url, via: 'navigation' } as const
+  const overrides = { responseMode: 'form', params, target: url, via: 'navigation' } as const
   return response(url, { ...overrides, method: 'POST', status: null }, knownOverrides)
 }
 

@@ -159,13 +159,13 @@ export const aroundFixtures: Fixtures<'authorization-response'> = {
       ['in_url', response(success, { method: 'POST' }, asking('code', 'form_post'))],
       [
         'method',
-        response(redirectUri, { container: 'form', method: 'PUT', params: [['code', code]] }),
+        response(redirectUri, { responseMode: 'form', method: 'PUT', params: [['code', code]] }),
       ],
     ],
     notApplicable: [
       response(success),
       response(success, {}, asking('code', 'form_post')),
-      response(success, { via: 'pasted', container: 'form' }),
+      response(success, { via: 'pasted', responseMode: 'form' }),
     ],
   },
   'ar-query-get': {

@@ -144,8 +144,8 @@ function line([name, value]: readonly [string, string]): string {
 }
 
 function responseTexts(response: AuthorizationResponse): readonly string[] {
-  const { via, container, status, method, url, target, params } = response
-  if (container === 'form') return [`${method} ${target}`, '', form(params)]
+  const { via, responseMode, status, method, url, target, params } = response
+  if (responseMode === 'form') return [`${method} ${target}`, '', form(params)]
   if (via === 'redirect')
     return [...(status === null ? [] : [`HTTP ${status}`]), `Location: ${url}`]
   return [via === 'pasted' ? url : `${method} ${url}`]

@@ -46,7 +46,7 @@ export function AuthorizationResponseView(props: AuthorizationResponseViewProps)
     <>
       <Parameters
         message={message}
-        title={t(containers[message.container])}
+        title={t(containers[message.responseMode])}
         url={message.target}
         results={resultsOf(message).outside}
         meanings={meanings}

@@ -122,9 +122,9 @@ function onlyOne(claiming: readonly Candidate[]): Candidate | undefined {
 }
 
 /** Private windows and containers are worlds of their own. */
-function isSameSpace(flow: Flow, { incognito, container }: Observation): boolean {
+function isSameSpace(flow: Flow, { incognito, cookieStoreId }: Observation): boolean {
   const differs = <T>(a: T | null, b: T | null) => a !== null && b !== null && a !== b
-  return !differs(incognito, flow.incognito) && !differs(flow.container, container)
+  return !differs(incognito, flow.incognito) && !differs(flow.cookieStoreId, cookieStoreId)
 }
 
 /** A telling of what only one response can hold belongs to its flow wherever it is seen. */
@@ -213,8 +213,8 @@ function isServersOwn(
   if (response === null) return false
   const origin = originOf(response.url)
   if (!serversOf(world, flow).includes(origin)) return false
-  const { params, container } = response.read
-  const isOfOwnPage = container === 'form' && [null, origin].includes(observation.initiator)
+  const { params, responseMode } = response.read
+  const isOfOwnPage = responseMode === 'form' && [null, origin].includes(observation.initiator)
   return (
     flow.redirectUris.length > 0 || mayBeRequest(params) || isOfOwnPage || !hasCredential(params)
   )

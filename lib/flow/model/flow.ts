@@ -69,7 +69,7 @@ export interface Flow {
   readonly tabClosed: boolean
   readonly incognito: boolean
   /** Firefox's `cookieStoreId`; null where the browser has none. */
-  readonly container: string | null
+  readonly cookieStoreId: string | null
   /** Origin of the page that started it; null or absent where none did, or none was reported. */
   readonly initiator?: string | null
   /** Its response is to be held, also where its profile holds none. */

@@ -1,5 +1,5 @@
 import { type Endpoint } from '@/lib/model/endpoint'
-import { type ResponseContainer, type Frame } from '@/lib/model/navigation'
+import { type ResponseMode, type Frame } from '@/lib/model/navigation'
 import { type Params } from '@/lib/model/params'
 import type { Decryption, Verification } from '@/lib/jose/types'
 import type { Issue } from '@/lib/model/issue'
@@ -146,7 +146,7 @@ export interface AuthorizationResponse extends MessageBase {
   readonly url: string
   /** The URL without the response parameters, to compare with redirect_uri. */
   readonly target: string
-  readonly container: ResponseContainer
+  readonly responseMode: ResponseMode
   readonly via: ResponseVia
   readonly params: Params
   /** It was longer than what is kept: parameters are missing, or the URL is only its beginning. */

@@ -26,7 +26,7 @@ type Compare = (facts: ReleaseFacts) => Omit<Comparison, 'aspect'>
 const same = (name: string) => ({ status: 'pass', case: name }) as const
 const differs = (name: string) => ({ status: 'warn', case: name }) as const
 
-const isForm = ({ response }: ReleaseFacts) => response.container === 'form'
+const isForm = ({ response }: ReleaseFacts) => response.responseMode === 'form'
 
 /** Chromium runs no page of an extension in a private window: the tab is sent there by the browser. */
 const isSentByBrowser = ({ flow, browser }: ReleaseFacts) => flow.incognito && browser === 'chrome'
@@ -38,9 +38,9 @@ const frameIn = (facts: ReleaseFacts) => (isOpenedAgain(facts) ? 'top' : facts.r
 
 function startIn(facts: ReleaseFacts) {
   const { response, browser } = facts
-  const { url, hold, from, container } = response
+  const { url, hold, from, responseMode } = response
   const frame = frameIn(facts)
-  const method = container === 'form' ? 'POST' : 'GET'
+  const method = responseMode === 'form' ? 'POST' : 'GET'
   const stopped = { frame, url, method, initiator: hold?.initiator ?? null, from }
   return startOf(stopped, browser === 'firefox')
 }

@@ -24,7 +24,7 @@ export interface Preview {
   readonly rest: string
 }
 
-type Received = Pick<AuthorizationResponse, 'url' | 'target' | 'container' | 'params'>
+type Received = Pick<AuthorizationResponse, 'url' | 'target' | 'responseMode' | 'params'>
 
 /** What the app will get of a draft, to the byte; what is left out stands where it was. */
 export function previewOf(response: Received, draft: ReleaseDraft): Preview {
@@ -32,7 +32,7 @@ export function previewOf(response: Received, draft: ReleaseDraft): Preview {
   const { url, form } = deliveryOf(response, draftParams(response.params, draft))
   if (form !== null) return { base: url, mark: null, items: items.map(asEncoded), rest: '' }
   const { base, query, fragment } = splitUrl(url)
-  if (response.container === 'fragment') {
+  if (response.responseMode === 'fragment') {
     const before = query === null ? base : `${base}?${query}`
     return { base: before, mark: '#', items: placed(segmentsOf(fragment), items), rest: '' }
   }

@@ -6,7 +6,7 @@ import type { Params } from '@/lib/model/params'
 /** A navigation to the redirect_uri. */
 type Navigation = Pick<Delivery, 'method' | 'url' | 'form'>
 
-type Received = Pick<AuthorizationResponse, 'url' | 'target' | 'container' | 'params'>
+type Received = Pick<AuthorizationResponse, 'url' | 'target' | 'responseMode' | 'params'>
 
 /**
  * How the parameters go to the app: as the response came, in the query, the fragment or a form, and to the
@@ -14,13 +14,13 @@ type Received = Pick<AuthorizationResponse, 'url' | 'target' | 'container' | 'pa
  * byte; what was not changed keeps its text.
  */
 export function deliveryOf(response: Received, params: Params): Navigation {
-  if (response.container === 'form') return { method: 'POST', url: response.url, form: params }
+  if (response.responseMode === 'form') return { method: 'POST', url: response.url, form: params }
   if (samePairs(response.params, params)) return get(response.url)
   const { fragment } = splitUrl(response.url)
   const target = splitUrl(response.target)
   const text = encodeAs(segmentsOf(response), params)
   const parts =
-    response.container === 'fragment'
+    response.responseMode === 'fragment'
       ? { ...target, fragment: text }
       : { ...target, query: target.query ? `${target.query}&${text}` : text, fragment }
   return get(joinUrl(parts))
@@ -49,9 +49,9 @@ function valuesOf(params: Params, name: string): readonly string[] {
 }
 
 /** The segments of the received query or fragment, as text. */
-function segmentsOf({ url, container }: Received): readonly string[] {
+function segmentsOf({ url, responseMode }: Received): readonly string[] {
   const { query, fragment } = splitUrl(url)
-  return (container === 'fragment' ? fragment : query)?.split('&') ?? []
+  return (responseMode === 'fragment' ? fragment : query)?.split('&') ?? []
 }
 
 /** Each parameter as the text that it came in, where it came so. */

@@ -114,7 +114,7 @@ function asStopped(
   const { url, method } = observation
   const read = readResponse(url, form, redirectUris)
   if (!read || !sameResponse(read.params, response.params)) return response
-  if (read.container === response.container && isSameUrl(response.url, url)) return response
+  if (read.responseMode === response.responseMode && isSameUrl(response.url, url)) return response
   const passedOn = response.passedOn.filter((passed) => passed !== keptPage(url))
   return { ...response, ...read, url: keptResponseUrl(url), method, passedOn }
 }
@@ -131,7 +131,8 @@ function responseAt(flow: Flow, observation: Observation): AuthorizationResponse
   if (read) return findResponse(flow, read)
   return observation.method === 'POST' && form === null
     ? responsesOf(flow).findLast(
-        ({ container, url }) => container === 'form' && url === keptResponseUrl(observation.url),
+        ({ responseMode, url }) =>
+          responseMode === 'form' && url === keptResponseUrl(observation.url),
       )
     : undefined
 }

@@ -73,7 +73,7 @@ function begin(world: NetworkWorld, call: EndpointCall, newId: () => string): Fl
       // A grant without a browser belongs to no tab: the navigations there are none of its own.
       tabId: endpoint === 'par' ? tabId : null,
       incognito: false,
-      container: null,
+      cookieStoreId: null,
       matchedBy: 'devtools',
     },
     server?.client ?? null,

@@ -114,8 +114,8 @@ function requestOf({ messages }: Flow): AuthorizationRequest | undefined {
   return messages.find((message) => message.kind === 'authorization-request')
 }
 
-function inTab(flow: Flow, { tabId, incognito, container }: Requested): Flow {
-  return { ...flow, tabId, incognito: incognito ?? flow.incognito, container }
+function inTab(flow: Flow, { tabId, incognito, cookieStoreId }: Requested): Flow {
+  return { ...flow, tabId, incognito: incognito ?? flow.incognito, cookieStoreId }
 }
 
 /** The flow that already waits in this tab or frame for the answer to the same request. */
@@ -166,7 +166,7 @@ function newFlow(
     matchedBy: reason,
     tabId: observation.tabId,
     incognito: observation.incognito ?? false,
-    container: observation.container,
+    cookieStoreId: observation.cookieStoreId,
     initiator: observation.initiator,
   } as const
   const pushed = pushedFor(world.flows, request, stored, observation.tabId)

@@ -31,7 +31,7 @@ export function startUnsolicited(
     createdAt: observation.at,
     tabId: observation.tabId,
     incognito: observation.incognito ?? false,
-    container: observation.container,
+    cookieStoreId: observation.cookieStoreId,
     initiator: observation.initiator,
     matchedBy: 'unsolicited',
   } as const

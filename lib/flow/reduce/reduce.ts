@@ -106,8 +106,8 @@ function settleForm(
   response: AuthorizationResponse,
   observation: Observation,
 ): readonly OAuthMessage[] {
-  const { container, method, url } = response
-  return container === 'form' &&
+  const { responseMode, method, url } = response
+  return responseMode === 'form' &&
     method === observation.method &&
     url === keptResponseUrl(observation.url)
     ? replace(messages, response, { ...response, callback: callbackOf(observation) })

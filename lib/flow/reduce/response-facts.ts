@@ -27,7 +27,7 @@ export function firstFacts(seen: SeenResponse, observation: Observation): Facts 
  * more. A form is carried by no redirect, only passed on by one.
  */
 export function isCarrier(known: AuthorizationResponse, seen: SeenResponse): boolean {
-  return seen.via === 'redirect' && known.via === 'navigation' && known.container !== 'form'
+  return seen.via === 'redirect' && known.via === 'navigation' && known.responseMode !== 'form'
 }
 
 /** What is known of how a response came, with one more telling of it; events come in any order. */
@@ -66,7 +66,7 @@ function sameFacts(
 
 function methodOf({ read, via, status }: SeenResponse, { method }: Observation): string {
   if (via === 'navigation') return method
-  return resending.has(status) ? method : read.container === 'form' ? 'POST' : 'GET'
+  return resending.has(status) ? method : read.responseMode === 'form' ? 'POST' : 'GET'
 }
 
 /** A request that a redirect led to still has the initiator of the first one: the redirect says more. */
@@ -78,7 +78,7 @@ function fromOf({ via }: SeenResponse, { url, initiator }: Observation): string 
 /** Names only: what was typed into the server's form is nobody's business. */
 function postedWith({ read, via }: SeenResponse, observation: Observation): Facts['posted'] {
   if (observation.kind !== 'request' || via !== 'navigation') return null
-  if (read.container === 'form') return []
+  if (read.responseMode === 'form') return []
   const fields = (observation.form ?? []).slice(0, maxFieldNames)
   return fields.map(([name]) => cutText(name, maxFieldLength))
 }

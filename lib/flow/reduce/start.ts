@@ -15,7 +15,7 @@ import type { KnownClient } from '@/lib/flow/model/world'
 
 type Start = Pick<
   Flow,
-  'id' | 'createdAt' | 'tabId' | 'incognito' | 'container' | 'initiator' | 'matchedBy'
+  'id' | 'createdAt' | 'tabId' | 'incognito' | 'cookieStoreId' | 'initiator' | 'matchedBy'
 >
 
 const unknownClient = {
@@ -59,7 +59,7 @@ export interface FlowStart {
   readonly matchedBy: MatchReason
   readonly tabId: number | null
   readonly incognito: boolean
-  readonly container: string | null
+  readonly cookieStoreId: string | null
   /** Origin of the page that sent the request. */
   readonly initiator: string | null
   /** Id for the message of the PAR response, where the stored request came from one. */
@@ -69,9 +69,9 @@ export interface FlowStart {
 /** Makes a flow whose first messages are the pasted PAR response, if there is one, and the authorization request. */
 export function startFlow(start: FlowStart): Flow {
   const { client, stored, request } = start
-  const { id, matchedBy, tabId, incognito, container, initiator } = start
+  const { id, matchedBy, tabId, incognito, cookieStoreId, initiator } = start
   const flow = emptyFlow(
-    { id, createdAt: request.at, tabId, incognito, container, initiator, matchedBy },
+    { id, createdAt: request.at, tabId, incognito, cookieStoreId, initiator, matchedBy },
     client,
   )
   const par = stored?.par ? parResponse({ ...stored, par: stored.par }, start.parId) : null
@@ -115,7 +115,7 @@ function ownership(
 /** The flow of a push, now that its request_uri is used. */
 export function continuePushed(
   pushed: Flow,
-  { stored, request, tabId, incognito, container }: FlowStart,
+  { stored, request, tabId, incognito, cookieStoreId }: FlowStart,
 ): Flow {
   return {
     ...pushed,
@@ -127,7 +127,7 @@ export function continuePushed(
     requestUri: param(request.params, 'request_uri') ?? pushed.requestUri,
     tabId,
     incognito,
-    container,
+    cookieStoreId,
     messages: [...pushed.messages, request],
     updatedAt: request.at,
   }

@@ -13,12 +13,12 @@ export default defineRule({
   about: 'response_mode',
   refs: ['OAUTH-FORM-POST-2'],
   check({ message, context: { requested } }) {
-    const isForm = message.container === 'form'
+    const isForm = message.responseMode === 'form'
     if (message.via === 'pasted') return undefined
     if (!isForm) {
       const isAsked = requested.responseMode?.startsWith('form_post') ?? false
       return isAsked && message.method === 'POST'
-        ? [finding('in_url', message.container)]
+        ? [finding('in_url', message.responseMode)]
         : undefined
     }
     const outside = namesElsewhere(message)

@@ -11,9 +11,9 @@ export default defineRule({
   on: 'authorization-response',
   about: 'method',
   refs: ['RFC6749-4.1.2', 'RFC9700-4.12'],
-  check({ message: { via, container, method }, context: { requested } }) {
+  check({ message: { via, responseMode, method }, context: { requested } }) {
     const isOfForm =
-      container === 'form' || (requested.responseMode?.startsWith('form_post') ?? false)
+      responseMode === 'form' || (requested.responseMode?.startsWith('form_post') ?? false)
     if (via === 'pasted' || isOfForm) return undefined
     return method === 'GET' ? [] : [finding('method', method, 'GET')]
   },

@@ -1,11 +1,11 @@
-import type { ResponseContainer } from '@/lib/model/navigation'
+import type { ResponseMode } from '@/lib/model/navigation'
 import { finding } from '../builders'
 import type { Artefacts } from '../artefacts'
 import { given, isJarm, listMember, readableMembers } from '../reading'
 import { bringsToken, containerOf, isKnownMode, isSignedMode } from '../response-modes'
 import { defineRule, notObserved, type CheckResult } from '../rule'
 
-const modes: Readonly<Record<ResponseContainer, string>> = {
+const modes: Readonly<Record<ResponseMode, string>> = {
   query: 'query',
   fragment: 'fragment',
   form: 'form_post',
@@ -30,7 +30,7 @@ export default defineRule({
   check(artefact) {
     const { message, context } = artefact
     const { responseMode, responseType } = context.requested
-    if (message.container === 'query' && !isJarm(message) && hasToken(artefact))
+    if (message.responseMode === 'query' && !isJarm(message) && hasToken(artefact))
       return [finding('token_in_query')]
     const isAsked = responseMode !== null || responseType !== null
     return isAsked ? comparedWith(responseMode, artefact) : comparedWithOffer(artefact)
@@ -43,7 +43,7 @@ function comparedWith(mode: string | null, artefact: Artefact): CheckResult {
   const { message } = artefact
   if (mode !== null && !isKnownMode(mode)) return notObserved
   const wantsJwt = mode !== null && isSignedMode(mode)
-  const isRight = message.container === containerOf(mode, holdsToken(artefact))
+  const isRight = message.responseMode === containerOf(mode, holdsToken(artefact))
   // Where the JWT has to be, jarm-mode-transport says.
   if (wantsJwt && isJarm(message)) return isRight ? [] : undefined
   if (isRight && wantsJwt === isJarm(message)) return []
@@ -65,7 +65,7 @@ function comparedWithOffer(artefact: Artefact): CheckResult {
 }
 
 function seenMode({ message }: Artefact): string {
-  return `${modes[message.container]}${isJarm(message) ? '.jwt' : ''}`
+  return `${modes[message.responseMode]}${isJarm(message) ? '.jwt' : ''}`
 }
 
 /** Whether tokens go to the browser: by what was asked for, else by what came. */

@@ -39,7 +39,7 @@ export const table = [
     names: ['access_token', 'refresh_token'],
     within: ({ message }) => {
       const text = given(message.params, 'response') ?? ''
-      const isHidden = message.container === 'form' || decodeJwt(text).kind === 'jwe'
+      const isHidden = message.responseMode === 'form' || decodeJwt(text).kind === 'jwe'
       return isHidden ? null : Object.fromEntries(readableMembers(message))
     },
   }),

@@ -1,4 +1,4 @@
-import type { ResponseContainer } from '@/lib/model/navigation'
+import type { ResponseMode } from '@/lib/model/navigation'
 import { decodeJwt } from '@/lib/jose/decode'
 import type { Artefacts } from '../artefacts'
 import { finding } from '../builders'
@@ -19,18 +19,18 @@ export default defineRule({
   check(artefact) {
     const { message, context } = artefact
     const { responseMode, responseType } = context.requested
-    if (message.container === 'query' && showsToken(artefact)) return [finding('token_in_query')]
+    if (message.responseMode === 'query' && showsToken(artefact)) return [finding('token_in_query')]
     if (responseMode === null) return responseType === null ? notObserved : undefined
     // That a JWT was not asked for at all, ar-response-mode says.
     if (!isSignedMode(responseMode)) return undefined
     const expected = containerOf(responseMode, holdsToken(artefact, responseType))
-    return message.container === expected
+    return message.responseMode === expected
       ? []
-      : [finding('differs', placeOf[message.container], placeOf[expected])]
+      : [finding('differs', placeOf[message.responseMode], placeOf[expected])]
   },
 })
 
-const placeOf: Readonly<Record<ResponseContainer, string>> = {
+const placeOf: Readonly<Record<ResponseMode, string>> = {
   query: 'query.jwt',
   fragment: 'fragment.jwt',
   form: 'form_post.jwt',

@@ -86,7 +86,7 @@ export function hold(launch: Launch, browser: 'chromium' | 'firefox'): void {
       await open({ responseMode: name })
       const { response, named } = await when('held')
       const page = await byHeldPage(world)
-      expect(response).toMatchObject({ container, target: pushed.redirectUri })
+      expect(response).toMatchObject({ responseMode: container, target: pushed.redirectUri })
       expect(calls()).toEqual([])
       expect(await release(named)).toEqual({ ok: true })
       const after = await when('released')

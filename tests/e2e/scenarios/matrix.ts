@@ -132,7 +132,7 @@ async function expectResponse(
 ): Promise<void> {
   const { issuer } = world.sandbox
   const { container, target = pushed.redirectUri } = mode
-  expect(response).toMatchObject({ target, container, ...way.response })
+  expect(response).toMatchObject({ target, responseMode: container, ...way.response })
   expect(inComparableOrder(container, response.params ?? [])).toEqual(
     inComparableOrder(container, mode.params(pushed, issuer)),
   )

@@ -43,7 +43,7 @@ export interface StoredMessage {
   readonly params?: readonly (readonly [string, string])[]
   readonly target?: string
   readonly via?: string
-  readonly container?: string
+  readonly responseMode?: string
   readonly frame?: string
   readonly matchedBy?: string
   readonly replays?: readonly { readonly tabId: number }[]

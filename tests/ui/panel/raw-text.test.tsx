@@ -24,7 +24,7 @@ describe('rawLines', () => {
       ['code', 'one'],
       ['code', 'two'],
     ] as const
-    const form = rawLines({ ...response, container: 'form', params: twice, method: 'POST' })
+    const form = rawLines({ ...response, responseMode: 'form', params: twice, method: 'POST' })
     expect(plainText(form, false)).toBe(
       `POST https://app.example/cb\n\ncode=${bullets}&code=${bullets}`,
     )

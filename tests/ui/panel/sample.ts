@@ -96,7 +96,7 @@ export const response: AuthorizationResponse = {
   method: 'GET',
   url: `https://app.example/cb?code=${code}&state=s1&iss=https%3A%2F%2Fevil.example`,
   target: 'https://app.example/cb',
-  container: 'query',
+  responseMode: 'query',
   via: 'redirect',
   params: [
     ['code', code],
@@ -126,7 +126,7 @@ export const flow: Flow = {
   updatedAt: start,
   tabId: 1,
   incognito: false,
-  container: null,
+  cookieStoreId: null,
   tabClosed: false,
   hold: false,
   chains: [],

@@ -113,7 +113,7 @@ describe('what one origin starts in one tab is counted', () => {
           createdAt: 5_000,
           tabId: 1,
           incognito: false,
-          container: null,
+          cookieStoreId: null,
           initiator: 'https://evil.example',
           matchedBy: 'unsolicited',
         },

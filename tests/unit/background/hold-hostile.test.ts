@@ -47,7 +47,7 @@ describe('a release goes to the URL that was stopped', () => {
     expect(await heldPage(tabId)).toMatchObject({ method: 'GET' })
     expect(calls).toEqual([`GET ${redirectUri}?code=c1&state=s1`])
     expect(responsesOf(latestFlow())).toMatchObject([
-      { target: redirectUri, container: 'query', hold: { state: 'released' } },
+      { target: redirectUri, responseMode: 'query', hold: { state: 'released' } },
     ])
   })
 

@@ -183,7 +183,7 @@ test('what was taken to be stopped and was not, is not held', async () => {
     url: response,
     frame: 'top',
     incognito: false,
-    container: null,
+    cookieStoreId: null,
     initiator: null,
     form: null,
   } as const
@@ -205,7 +205,7 @@ test('what was stopped by a rule that is gone since is held', async () => {
     url: redirectUri,
     frame: 'top',
     incognito: false,
-    container: null,
+    cookieStoreId: null,
     initiator: null,
   } as const
   await hold(false)

@@ -28,7 +28,7 @@ async function inspected(place: string, text: string) {
   const data = await store.data()
   const [profile] = data.profiles
   const client = profile ? knownClient(data, profile) : null
-  const start = { id: 'f', createdAt: 1, tabId: 1, incognito: false, container: null } as const
+  const start = { id: 'f', createdAt: 1, tabId: 1, incognito: false, cookieStoreId: null } as const
   const { message } = response(redirectUri + place)
   await store.run((_, save) =>
     save({

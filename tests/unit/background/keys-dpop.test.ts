@@ -31,7 +31,7 @@ const flowWith = (id: string, dpopKeyId: string | null) => {
       createdAt: Number(id.slice(1)),
       tabId: null,
       incognito: false,
-      container: null,
+      cookieStoreId: null,
       matchedBy: 'sent',
     },
     null,

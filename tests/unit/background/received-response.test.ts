@@ -57,7 +57,7 @@ function flowWith(
     createdAt: 999_000,
     tabId: 1,
     incognito: false,
-    container: null,
+    cookieStoreId: null,
     matchedBy: 'shape',
   } as const
   const flow: Flow = {

@@ -23,7 +23,7 @@ const flowOf = (number: number, length = 0): Flow => ({
       createdAt: number,
       tabId: null,
       incognito: false,
-      container: null,
+      cookieStoreId: null,
       matchedBy: 'sent',
     },
     null,

@@ -107,7 +107,7 @@ type Owner = Pick<Flow, 'profileId' | 'issuer' | 'clientId'>
 
 /** Puts a flow with these messages into storage. */
 export async function putFlow(owner: Owner, messages: readonly OAuthMessage[]): Promise<Flow> {
-  const start = { id: 'f', createdAt: 1, tabId: 1, incognito: false, container: null } as const
+  const start = { id: 'f', createdAt: 1, tabId: 1, incognito: false, cookieStoreId: null } as const
   const flow: Flow = {
     ...emptyFlow({ ...start, matchedBy: 'shape' }, null),
     redirectUris: [redirectUri],

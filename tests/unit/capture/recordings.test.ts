@@ -11,15 +11,15 @@ import { app, browsers, observations, recorded, server, type Recorded } from './
 const logs = browsers.flatMap((browser) =>
   [...recorded(browser)].map(([mode, events]) => [browser, mode, events] as const),
 )
-type Expected = Pick<AuthorizationResponse, 'container' | 'target' | 'via' | 'params'>
+type Expected = Pick<AuthorizationResponse, 'responseMode' | 'target' | 'via' | 'params'>
 
 const code = ['code', 'C1'] as const
 const iss = ['iss', server] as const
 const params = [code, ['state', 'S1'], iss] as const
-const redirect = { container: 'query', target: `${app}/cb`, via: 'redirect', params } as const
+const redirect = { responseMode: 'query', target: `${app}/cb`, via: 'redirect', params } as const
 const script = { ...redirect, via: 'navigation' } as const
-const fragment = { ...redirect, container: 'fragment' } as const
-const form = { ...script, container: 'form', params: [code, ['state', 'S 1&é'], iss] } as const
+const fragment = { ...redirect, responseMode: 'fragment' } as const
+const form = { ...script, responseMode: 'form', params: [code, ['state', 'S 1&é'], iss] } as const
 const dead = { chromium: 'http://127.0.0.1:9/cb', firefox: 'http://127.0.0.1:8899/cb' }
 
 /** What was handed over in each response mode, whichever browser tells of it. */
@@ -30,7 +30,7 @@ const handedOver: Readonly<Record<string, Expected>> = {
   form_post: form,
   'form_post idle': { ...form, target: 'http://localhost:8802/cb' },
   form_post_unreach: { ...form, params: [code] },
-  js: { ...script, container: 'fragment' },
+  js: { ...script, responseMode: 'fragment' },
   meta: script,
   custom: { ...redirect, target: 'com.example.app:/cb' },
   unreach: redirect,
@@ -80,7 +80,7 @@ function flowOf(events: readonly Recorded[], redirectUri: string, url: string): 
     matchedBy: 'opened',
     tabId: 1,
     incognito: false,
-    container: null,
+    cookieStoreId: null,
     initiator: null,
   })
   const flows = run({ ...nothing, clients: [client] }, observations(events), [opened])
@@ -101,7 +101,7 @@ describe('whole recordings become one response', () => {
     expect(response).toMatchObject({
       ...expected,
       params:
-        browser === 'chromium' && expected.container === 'form'
+        browser === 'chromium' && expected.responseMode === 'form'
           ? sorted(expected.params)
           : expected.params,
       status: expected.via === 'redirect' ? (mode === 'chainpost' ? 307 : 302) : null,
@@ -145,7 +145,7 @@ describe('whole recordings become one response', () => {
       },
     }))
     const flow = flowOf([...events, ...visit], `${app}/cb`, events[0]?.details.url ?? '')
-    expect(responsesOf(flow)).toMatchObject([{ container: 'form', callback: { status: 200 } }])
+    expect(responsesOf(flow)).toMatchObject([{ responseMode: 'form', callback: { status: 200 } }])
   })
 
   test('every mode was recorded in both browsers', () => {
@@ -171,7 +171,10 @@ test('any events of a recording in any order, also told twice, give at most one 
       expect(responses).toHaveLength(isTold ? 1 : 0)
       for (const response of responses) {
         expect(sorted(response.params)).toEqual(sorted(expected.params))
-        expect(response).toMatchObject({ target: expected.target, container: expected.container })
+        expect(response).toMatchObject({
+          target: expected.target,
+          responseMode: expected.responseMode,
+        })
       }
     }),
     { numRuns: 1000 },
@@ -179,8 +182,8 @@ test('any events of a recording in any order, also told twice, give at most one 
 })
 
 /** Whether an event shows the response at its redirect_uri. */
-function carries(name: string, details: Recorded['details'], { container, target }: Expected) {
-  if (container === 'form') return name === 'onBeforeRequest' && details.url === target
+function carries(name: string, details: Recorded['details'], { responseMode, target }: Expected) {
+  if (responseMode === 'form') return name === 'onBeforeRequest' && details.url === target
   if (name === 'onHeadersReceived' && !isRedirect(details)) return false
   const headers = (details['responseHeaders'] ?? []) as readonly { name: string; value: string }[]
   const location = headers.find((header) => header.name === 'Location')?.value

@@ -10,7 +10,7 @@ import { app, browsers, recorded, server } from './recorded'
 
 const shared = { requestId: '1', tabId: 1, method: 'GET', url: `${server}/auth` }
 const plain = { ...shared, timeStamp: 1.5, type: 'main_frame' }
-const page = { frame: 'top', incognito: null, container: null, initiator: null } as const
+const page = { frame: 'top', incognito: null, cookieStoreId: null, initiator: null } as const
 const base = { ...shared, at: 1.5, ...page }
 const withBody = (requestBody: unknown) =>
   fromBeforeRequest({ ...plain, requestBody } as Parameters<typeof fromBeforeRequest>[0])
@@ -18,8 +18,8 @@ const octets = (bytes: readonly number[]) => ({ bytes: new Uint8Array(bytes).buf
 const utf8 = (text: string) => [...new TextEncoder().encode(text)]
 
 const extra = {
-  chromium: { incognito: null, container: null, initiator: null },
-  firefox: { incognito: false, container: 'firefox-default', initiator: server },
+  chromium: { incognito: null, cookieStoreId: null, initiator: null },
+  firefox: { incognito: false, cookieStoreId: 'firefox-default', initiator: server },
 }
 
 describe('onBeforeRequest', () => {
@@ -41,7 +41,7 @@ describe('onBeforeRequest', () => {
   test('Firefox tells of a private window and of a container', () => {
     expect(
       fromBeforeRequest({ ...plain, incognito: true, cookieStoreId: 'firefox-container-2' }),
-    ).toMatchObject({ incognito: true, container: 'firefox-container-2' })
+    ).toMatchObject({ incognito: true, cookieStoreId: 'firefox-container-2' })
   })
 
   test.each([

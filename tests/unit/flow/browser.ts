@@ -43,7 +43,12 @@ export function authorizeUrl(request: StoredRequest): string {
 }
 
 /** A page of its own, in an ordinary window. */
-export const page = { frame: 'top', incognito: false, container: null, initiator: null } as const
+export const page = {
+  frame: 'top',
+  incognito: false,
+  cookieStoreId: null,
+  initiator: null,
+} as const
 
 /** The events of one navigation as a browser tells them; each has a time of its own. */
 export function navigation(

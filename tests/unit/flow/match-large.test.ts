@@ -15,7 +15,7 @@ const flows = Array.from({ length: 500 }, (_, index) => ({
       createdAt: index,
       tabId: index,
       incognito: false,
-      container: null,
+      cookieStoreId: null,
       matchedBy: 'opened',
     },
     client,

@@ -150,10 +150,12 @@ describe('private windows and containers are worlds of their own', () => {
 
   test.each([
     ['a private window', { incognito: true }],
-    ['a container', { container: 'firefox-container-2' }],
+    ['a container', { cookieStoreId: 'firefox-container-2' }],
   ])('a response in %s is not of a flow outside of it, whatever its state', (_, place) => {
     const flows = run(world, [
-      ...inside(navigation('1', 1, [requested({ state: 'a' })]), { container: 'firefox-default' }),
+      ...inside(navigation('1', 1, [requested({ state: 'a' })]), {
+        cookieStoreId: 'firefox-default',
+      }),
       ...inside(navigation('2', 2, [answered({ code: 'c', state: 'a' })], done, 50), place),
     ])
     expect(responsesIn(flows, 1)).toEqual([])

@@ -222,7 +222,7 @@ describe('its response', () => {
       form: [['code', 'c']],
     }
     const flow = only(run(world, [...navigation('1', 7, [requested]), post]))
-    expect(responsesOf(flow)).toMatchObject([{ container: 'form', matchedBy: 'tab' }])
+    expect(responsesOf(flow)).toMatchObject([{ responseMode: 'form', matchedBy: 'tab' }])
   })
 
   test('of a bank behind the server is of the flow between the two, the last one of the flow around it', () => {

@@ -16,7 +16,7 @@ const hold = (initiator: string | null): Hold => ({
   releases: [],
 })
 const place = { stopped: { webRequestId: '1', url: 'https://app.example/cb' } }
-const form = { container: 'form', method: 'POST', via: 'navigation' } as const
+const form = { responseMode: 'form', method: 'POST', via: 'navigation' } as const
 const own = 'https://login.app.example'
 const two = [
   ['code', 'c'],

@@ -90,7 +90,7 @@ function textOf({ base, mark, items, rest }: Preview): string {
 }
 
 function response(container: 'query' | 'fragment' | 'form', url: string, params: Params) {
-  return { container, url, target: url.replace(/[?#].*$/s, ''), params }
+  return { responseMode: container, url, target: url.replace(/[?#].*$/s, ''), params }
 }
 
 describe('the preview', () => {

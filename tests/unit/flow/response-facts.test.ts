@@ -108,7 +108,7 @@ describe('the pages that got the response afterwards', () => {
       called(`${home}?code=c1&state=s1`),
     ]
     expect(captured(events)).toMatchObject({
-      container: 'form',
+      responseMode: 'form',
       target: redirectUri,
       via: 'navigation',
       passedOn: [home],

@@ -86,7 +86,9 @@ describe('one response of a stored request', () => {
       event.kind === 'request' ? { ...event, url: `${event.url}#top` } : event,
     )
     const flow = only(run(world, [...login(1), ...events]))
-    expect(responsesOf(flow)).toMatchObject([{ params, container: 'query', target: redirectUri }])
+    expect(responsesOf(flow)).toMatchObject([
+      { params, responseMode: 'query', target: redirectUri },
+    ])
   })
 
   test('denied', () => {
@@ -128,7 +130,7 @@ describe('one response of a stored request', () => {
     ]
     const flow = only(run(world, [...login(1), ...events]))
     expect(responsesOf(flow)).toMatchObject([
-      { container: 'form', method: 'POST', params: [['code', 'c1']], callback: { error: 'x' } },
+      { responseMode: 'form', method: 'POST', params: [['code', 'c1']], callback: { error: 'x' } },
     ])
   })
 })

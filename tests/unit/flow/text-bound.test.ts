@@ -75,7 +75,7 @@ describe('a response that is too long', () => {
         ? readResponse(base, formDecode(text))
         : readResponse(`${base}${mark}${text}`)
     expect(read).toEqual({
-      container,
+      responseMode: container,
       params: [
         ['code', 'c'],
         ['state', 's'],

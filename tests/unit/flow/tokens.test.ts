@@ -10,7 +10,7 @@ import { isCodeUsed } from '@/lib/flow/read/code-use'
 let serial = 0
 const newId = () => `id${++serial}`
 const start = emptyFlow(
-  { id: 'f', createdAt: 0, tabId: null, incognito: false, container: null, matchedBy: 'sent' },
+  { id: 'f', createdAt: 0, tabId: null, incognito: false, cookieStoreId: null, matchedBy: 'sent' },
   null,
 )
 

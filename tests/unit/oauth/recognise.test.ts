@@ -103,7 +103,7 @@ describe('what a tester pastes', () => {
   ])('redirect URL %s', (text, container) => {
     expect(recognise(text)).toMatchObject({
       kind: 'response',
-      container,
+      responseMode: container,
       params: [
         ['code', 'c'],
         ['state', 's'],

@@ -9,7 +9,7 @@ describe('readResponse', () => {
         'https://app.example/cb?x=1',
       ]),
     ).toEqual({
-      container: 'query',
+      responseMode: 'query',
       target: 'https://app.example/cb?x=1',
       params: [
         ['code', 'c'],
@@ -38,14 +38,14 @@ describe('readResponse', () => {
     'a server may echo %s of the request',
     (echo) => {
       const read = readResponse(`https://app.example/cb?code=c&${echo}`)
-      expect(read).toMatchObject({ container: 'query', target: 'https://app.example/cb' })
+      expect(read).toMatchObject({ responseMode: 'query', target: 'https://app.example/cb' })
       expect(read?.params).toContainEqual(['code', 'c'])
     },
   )
 
   test('a form wins over the query', () => {
     expect(readResponse('https://app.example/cb?code=q', [['code', 'f']])).toMatchObject({
-      container: 'form',
+      responseMode: 'form',
       params: [['code', 'f']],
     })
   })

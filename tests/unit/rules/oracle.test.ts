@@ -128,7 +128,7 @@ test('no parameters make a rule crash', () => {
       fc.string(),
       fc.constantFrom('query', 'fragment', 'form'),
       (params, target, container) => {
-        const artefact = response(target, { params, target, container })
+        const artefact = response(target, { params, target, responseMode: container })
         for (const { outcome } of judge('authorization-response', artefact, 'ofm'))
           expect(outcome).not.toBe('crashed')
       },

@@ -68,7 +68,7 @@ async function answered(options: PushOptions): Promise<[Pushed, AuthorizationRes
   const form: Params = fields.map(([, name = '', value = '']) => [name, value])
   const url = form.length > 0 ? pushed.redirectUri : stop.url
   const known = { redirectUris: [pushed.redirectUri] }
-  const posted = { container: 'form', params: form, method: 'POST', via: 'navigation' } as const
+  const posted = { responseMode: 'form', params: form, method: 'POST', via: 'navigation' } as const
   const overrides = { at: Date.now(), ...(form.length > 0 ? posted : {}) }
   return [pushed, response(url, overrides, known).message]
 }
