@@ -1,10 +1,10 @@
 import type { Observation } from '@/lib/capture/observation'
 import { partsOf } from '@/lib/flow/match/seen-response'
 import { responsesOf } from '@/lib/flow/read/responses'
-import { mayMatter, step } from '@/lib/flow/reduce/reduce'
+import { mayMatter, reduce } from '@/lib/flow/reduce/reduce'
 import type { Change } from '@/lib/flow/reduce/change'
 import type { Flow } from '@/lib/flow/model/flow'
-import { isThirdParty } from '@/lib/flow/reduce/flow-budget'
+import { isDroppedFirst } from '@/lib/flow/reduce/flow-budget'
 import { withDropped } from '@/lib/storage/dropped'
 import type { IsRefused } from './start-limit'
 import type { createHoldWatch } from './hold-watch'
@@ -46,7 +46,7 @@ async function take(
   observation: Observation,
 ): Promise<[string, string] | null> {
   if (await holds.deliver(data, save, observation)) return null
-  const found = step(worldOf(data), await placed(ports, observation), ports.newId)
+  const found = reduce(worldOf(data), await placed(ports, observation), ports.newId)
   const refused = found !== null && isRefused(data, found) ? found.flow : null
   const change = refused ? null : found
   const held = holds.stop(data, observation, change)
@@ -90,7 +90,7 @@ async function keep(
     })
     return true
   } catch (error) {
-    if (!isThirdParty(flow)) throw error
+    if (!isDroppedFirst(flow)) throw error
     await save({ dropped: withDropped(data.dropped, [flow]) })
     return false
   }

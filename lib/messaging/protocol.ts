@@ -20,7 +20,7 @@ export type Answer<T> =
 export type { RequestDetails }
 
 /** What is switched for the whole of Parley. */
-export type Switch = 'watchOthers' | 'notices'
+export type Switch = 'watchThirdParty' | 'notices'
 
 /** The screens that the panel can be opened on. */
 export type PanelScreen = 'flows' | 'profiles' | 'server'

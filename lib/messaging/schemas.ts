@@ -168,7 +168,7 @@ const schemas = {
   networkSeen: v.object({ tabId: v.number(), entries: v.array(exchange) }),
   responsesSeen: nothing,
   settingsChange: v.object({
-    name: v.enum({ watchOthers: 'watchOthers', notices: 'notices' } satisfies Values<Switch>),
+    name: v.enum({ watchThirdParty: 'watchThirdParty', notices: 'notices' } satisfies Values<Switch>),
     on: v.boolean(),
   }),
   panelOpen: v.object({ flowId: textOrNull, screen }),

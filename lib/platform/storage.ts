@@ -29,7 +29,7 @@ const storedProfiles = storage.defineItem<unknown>('local:profiles', {
 })
 const storedSettings = storage.defineItem<unknown>('local:settings', {
   fallback: defaultSettings,
-  version: 3,
+  version: 4,
   migrations: { ...settingsMigrations },
 })
 

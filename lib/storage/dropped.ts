@@ -1,10 +1,10 @@
 import type { Flow } from '@/lib/flow/model/flow'
-import { isThirdParty } from '@/lib/flow/reduce/flow-budget'
+import { isDroppedFirst } from '@/lib/flow/reduce/flow-budget'
 import type { DroppedFlows } from './state'
 
 /** The count with flows that were dropped, or were not kept at all. */
 export function withDropped(count: DroppedFlows, flows: readonly Flow[]): DroppedFlows {
-  const thirdParty = flows.filter(isThirdParty).length
+  const thirdParty = flows.filter(isDroppedFirst).length
   return {
     own: count.own + flows.length - thirdParty,
     thirdParty: count.thirdParty + thirdParty,

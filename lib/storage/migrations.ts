@@ -30,6 +30,12 @@ export const settingsMigrations: Migrations = {
   /** Hosts are confirmed by name. */
   3: (value) =>
     isObject(value) && 'currentProfileId' in value ? { confirmedHosts: [], ...value } : value,
+  /** `watchOthers` is called `watchThirdParty`. */
+  4: (value) => {
+    if (!isObject(value) || !('watchOthers' in value)) return value
+    const { watchOthers, ...rest } = value
+    return { ...rest, watchThirdParty: watchOthers }
+  },
 }
 
 function defaultsFor(ruleProfile: unknown): object {

@@ -26,7 +26,7 @@ const profile: Stored<Profile> = v.object({
 
 const settings: Stored<Settings> = v.object({
   currentProfileId: v.nullable(text),
-  watchOthers: v.boolean(),
+  watchThirdParty: v.boolean(),
   notices: v.boolean(),
   confirmedHosts: v.array(text),
 })

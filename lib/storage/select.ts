@@ -46,7 +46,7 @@ export function worldOf(data: Data): World {
     requests: data.requests.filter(isPresent),
     flows: presentFlows(data),
     openers: data.openers,
-    watchOthers: data.settings.watchOthers,
+    watchThirdParty: data.settings.watchThirdParty,
   }
 }
 

@@ -39,7 +39,7 @@ export interface MetadataRecord {
 export interface Settings {
   readonly currentProfileId: string | null
   /** Requests that Parley did not start begin flows, too. */
-  readonly watchOthers: boolean
+  readonly watchThirdParty: boolean
   /** A response that comes is told on the desktop. */
   readonly notices: boolean
   /** Match patterns of hosts that the user confirmed by name under a wider grant, for which the browser asks nothing. */
@@ -48,7 +48,7 @@ export interface Settings {
 
 export const defaultSettings: Settings = {
   currentProfileId: null,
-  watchOthers: true,
+  watchThirdParty: true,
   notices: false,
   confirmedHosts: [],
 }

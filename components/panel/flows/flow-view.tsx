@@ -9,7 +9,7 @@ import { TimeBar, TimeLeft } from '@/components/ui/time'
 import type { Flow, FlowSummary } from '@/lib/flow/model/flow'
 import type { MessageKind } from '@/lib/flow/model/message'
 import { useMirror } from '@/lib/state/mirror'
-import { isOfOthers } from '@/lib/flow/read/third-party'
+import { isThirdParty } from '@/lib/flow/read/third-party'
 import { t } from '@/lib/i18n'
 import { AddPar } from '@/components/panel/message/add-par'
 import { useCodeSpan } from './code-life'
@@ -165,7 +165,7 @@ function Toolbar({ flow, onForget, onPush, onGrant }: ToolbarProps) {
           {t('panel.held_response.chip')}
         </Chip>
       )}
-      {isOfOthers(flow) && (
+      {isThirdParty(flow) && (
         <span className="only-wide">
           <Chip tone="info">{t('panel.sequence.of_others')}</Chip>
         </span>

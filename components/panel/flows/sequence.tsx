@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, type KeyboardEvent } from 'react'
 import { hostOf } from '@/components/ui/format'
 import type { Flow } from '@/lib/flow/model/flow'
-import { isOfOthers } from '@/lib/flow/read/third-party'
+import { isThirdParty } from '@/lib/flow/read/third-party'
 import { t } from '@/lib/i18n'
 import { step } from '@/components/ui/keys'
 import { SequenceRowItem } from './sequence-row'
@@ -110,7 +110,7 @@ function foldKey(
 function LaneHeads({ flow }: { flow: Flow }) {
   const server = flow.issuer ? hostOf(flow.issuer) : ''
   const acted = flow.messages.some(({ source, kind }) => source === 'parley' && kind !== 'hop')
-  const own = acted && !isOfOthers(flow)
+  const own = acted && !isThirdParty(flow)
   return (
     <div className="seq__head">
       <span />

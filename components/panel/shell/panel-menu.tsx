@@ -53,7 +53,7 @@ export function PanelMenu({ onShortcuts }: PanelMenuProps) {
 
 /** What is switched for the whole of Parley. */
 function useSettingItems(): readonly MenuItem[] {
-  const { watchOthers, notices } = useMirror(({ settings }) => settings)
+  const { watchThirdParty, notices } = useMirror(({ settings }) => settings)
   const { requestNotices, removeNotices } = useHost()
   const setNotices = async (on: boolean) => {
     if (on && !(await requestNotices())) return
@@ -65,8 +65,8 @@ function useSettingItems(): readonly MenuItem[] {
       id: 'watch-others',
       label: t('panel.menu.watch_others'),
       icon: <Icon of={Eye} />,
-      switched: watchOthers,
-      onSelect: () => void command('settingsChange', { name: 'watchOthers', on: !watchOthers }),
+      switched: watchThirdParty,
+      onSelect: () => void command('settingsChange', { name: 'watchThirdParty', on: !watchThirdParty }),
     },
     {
       id: 'notices',

@@ -7,10 +7,10 @@ import { pushedParams } from './push-facts'
 import { membersOf } from '@/lib/flow/read/response-members'
 import { isSuccess } from '@/lib/flow/read/endpoint-response'
 
-type Claim = (flow: Flow, call: EndpointCall) => boolean
+type Matcher = (flow: Flow, call: EndpointCall) => boolean
 
 /** Why a flow may claim a call, the strongest reason first; never "it is the latest". */
-const claims: readonly Claim[] = [
+const matchers: readonly Matcher[] = [
   hasRequestUri,
   hasCode,
   hasToken,
@@ -26,8 +26,8 @@ const claims: readonly Claim[] = [
  * The flow that a call belongs to: by what it hands over, and then by its client. Where several flows share a
  * reason it is the one whose tab it is; else none of them.
  */
-export function claimCall(flows: readonly Flow[], call: EndpointCall): Flow | null {
-  for (const claim of claims) {
+export function matchCall(flows: readonly Flow[], call: EndpointCall): Flow | null {
+  for (const claim of matchers) {
     const claiming = flows.filter((flow) => claim(flow, call))
     const inTab = claiming.filter(({ tabId }) => tabId === call.tabId)
     const [found, ...others] = inTab.length > 0 ? inTab : claiming

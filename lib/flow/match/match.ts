@@ -33,14 +33,14 @@ export interface Match {
   readonly reason: MatchReason
 }
 
-type Claim = (candidate: Candidate, observation: Observation, world: World) => boolean
+type Matcher = (candidate: Candidate, observation: Observation, world: World) => boolean
 type Choose = (claiming: readonly Candidate[], observation: Observation) => Candidate | undefined
 
 /**
  * Why a flow may claim an observation, the strongest reason first; never "it is the latest". A flow that
  * was answered claims no other answer for a reason that is weaker than its own navigation.
  */
-const claims: readonly (readonly [MatchReason, Claim, Choose])[] = [
+const matchers: readonly (readonly [MatchReason, Matcher, Choose])[] = [
   ['state', hasState, nearest],
   ['redirect-chain', ({ flow }, { webRequestId }) => flow.chains.includes(webRequestId), nearest],
   ['client', isForClient, onlyOne],
@@ -67,7 +67,7 @@ export function match(world: World, observation: Observation): Match | null {
 }
 
 /** Finds the flow that an observation is a step of, whatever its URL carries: a page of the login. */
-export function matchStep(world: World, observation: Observation): Match | null {
+export function matchPage(world: World, observation: Observation): Match | null {
   const candidates = world.flows
     .filter((flow) => isSameSpace(flow, observation))
     .map((flow) => ({ flow, response: null, said: saidBy([]) }))
@@ -80,7 +80,7 @@ function strongest(
   candidates: readonly Candidate[],
 ): Match | null {
   const fitting = candidates.toSorted((a, b) => b.flow.createdAt - a.flow.createdAt)
-  for (const [reason, claim, choose] of claims) {
+  for (const [reason, claim, choose] of matchers) {
     const claiming = fitting.filter((candidate) => claim(candidate, observation, world))
     const found = choose(claiming, observation)
     if (found) return { flow: found.flow, response: found.response, reason }

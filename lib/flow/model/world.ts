@@ -22,5 +22,5 @@ export interface World {
   /** Tabs that were opened out of another one, by their ids. */
   readonly openers: Readonly<Record<number, number>>
   /** Requests that Parley did not start begin flows, too. */
-  readonly watchOthers: boolean
+  readonly watchThirdParty: boolean
 }

@@ -9,7 +9,7 @@ import { messageDelivery } from './message-delivery'
 import { membersOf } from './response-members'
 import { jsonObjectOf } from '@/lib/model/json'
 import { tokenKinds } from '@/lib/model/token-kinds'
-import { isOfOthers, mayBeUsedUnseen } from './third-party'
+import { isThirdParty, mayBeUsedUnseen } from './third-party'
 
 /** Where a flow stands, and the error code that the server sent. */
 interface Standing extends Pick<FlowSummary, 'outcome' | 'error'> {
@@ -54,7 +54,7 @@ const readers: readonly Reader[] = [
     const error = param(membersOf(message), 'error') ?? null
     if (message.hold?.state === 'held') return { outcome: 'held', error }
     if (error !== null) return { outcome: 'error', error }
-    const isUnseen = isOfOthers(flow) && mayBeUsedUnseen(flow, message)
+    const isUnseen = isThirdParty(flow) && mayBeUsedUnseen(flow, message)
     return { outcome: isUnseen ? 'unseen' : 'code', error }
   },
   ({ kind }, flow) => (kind === 'authorization-request' ? withoutResponse(flow) : null),

@@ -6,7 +6,7 @@ import { membersOf } from './response-members'
 import { isCodeUsed } from './code-use'
 
 /** Whether a flow was begun by somebody else than Parley, whatever Parley did, or the tester added, in it since. */
-export function isOfOthers({
+export function isThirdParty({
   messages,
   storedRequestId,
 }: Pick<Flow, 'messages' | 'storedRequestId'>): boolean {

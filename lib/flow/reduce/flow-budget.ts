@@ -2,7 +2,7 @@ import type { Flow } from '@/lib/flow/model/flow'
 import type { MatchReason } from '@/lib/model/match-reason'
 import { responsesOf } from '@/lib/flow/read/responses'
 import type { OAuthMessage } from '@/lib/flow/model/message'
-import { isOfOthers } from '@/lib/flow/read/third-party'
+import { isThirdParty } from '@/lib/flow/read/third-party'
 
 /** How much there may be of something: flows, and octets of their JSON. */
 interface Budget {
@@ -69,7 +69,7 @@ function findRank(flow: Flow): Rank {
  */
 function isTesters(flow: Flow): boolean {
   return (
-    (!flow.reusesRequest && !isOfOthers(flow)) ||
+    (!flow.reusesRequest && !isThirdParty(flow)) ||
     flow.hold ||
     flow.messages.some((message) => isActOfTester(flow, message))
   )
@@ -90,7 +90,7 @@ function isWaiting({ messages, requestUri }: Flow): boolean {
 }
 
 /** Whether a flow is dropped before all of the tester's. */
-export function isThirdParty(flow: Flow): boolean {
+export function isDroppedFirst(flow: Flow): boolean {
   return rankOf(flow) < ranks.own
 }
 

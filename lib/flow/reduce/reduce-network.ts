@@ -2,7 +2,7 @@ import type { Exchange } from '@/lib/capture/exchange'
 import { header } from '@/lib/model/http-text'
 import { putMessage, requestMessage, responseMessage } from './call'
 import { maxPageCalls, maxRequestLength, maxWithCalls, maxWithResources } from '@/lib/model/bounds'
-import { claimCall } from '@/lib/flow/match/match-call'
+import { matchCall } from '@/lib/flow/match/match-call'
 import type { Flow } from '@/lib/flow/model/flow'
 import { sizeOf } from './flow-budget'
 import type { Endpoint } from '@/lib/model/endpoint'
@@ -37,7 +37,7 @@ export function stepNetwork(
 ): NetworkChange | null {
   const call = endpointCall(world.servers, told)
   if (!call || isKnown(world.flows, told.exchange)) return null
-  const flow = claimCall(world.flows, call) ?? begin(world, call, newId)
+  const flow = matchCall(world.flows, call) ?? begin(world, call, newId)
   return flow && hasRoom(flow, call) ? withCall(flow, call, newId) : null
 }
 
@@ -53,10 +53,10 @@ function hasRoom(flow: Flow, { endpoint }: EndpointCall): boolean {
 /** What begins a flow of its own where it belongs to none. */
 const beginning: ReadonlySet<Endpoint> = new Set(['par', 'token'])
 
-function mayBegin({ watchOthers, servers }: NetworkWorld, call: EndpointCall): boolean {
+function mayBegin({ watchThirdParty, servers }: NetworkWorld, call: EndpointCall): boolean {
   const { endpoint, exchange, isGiven } = call
   return (
-    watchOthers &&
+    watchThirdParty &&
     beginning.has(endpoint) &&
     (isGiven || isAtProfile(servers, exchange.request.url))
   )

@@ -23,7 +23,7 @@ import type { KnownClient, World } from '@/lib/flow/model/world'
 import type { Observation } from '@/lib/capture/observation'
 
 /** Takes an authorization request: one that Parley opened, that names a stored request_uri, or of others. */
-export function stepRequest(
+export function reduceRequest(
   world: World,
   observation: Observation,
   newId: () => string,
@@ -81,7 +81,7 @@ function takeRequest(
 }
 
 function recognise(world: World, observation: Requested, params: Params): MatchReason | null {
-  return world.watchOthers ? recogniseRequest(observation, params, world.clients) : null
+  return world.watchThirdParty ? recogniseRequest(observation, params, world.clients) : null
 }
 
 /** The stored request whose request_uri an authorization request names. */

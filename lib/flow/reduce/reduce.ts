@@ -12,11 +12,11 @@ import {
 import { findResponse, responsesOf } from '@/lib/flow/read/responses'
 import { isReplay, keptResponseUrl, mergeResponse, newResponse } from './merge-response'
 import { addHop, settleStep } from './hops'
-import { match, matchStep, type Match } from '@/lib/flow/match/match'
+import { match, matchPage, type Match } from '@/lib/flow/match/match'
 import { param } from '@/lib/model/params'
 import type { AuthorizationResponse, OAuthMessage } from '@/lib/flow/model/message'
 import { startUnsolicited } from './reduce-unsolicited'
-import { stepRequest } from './reduce-request'
+import { reduceRequest } from './reduce-request'
 import type { World } from '@/lib/flow/model/world'
 
 /** Whether an observation may begin a flow or bring a response; cheap, for every page load asks. */
@@ -33,42 +33,42 @@ export function mayMatter(observation: Observation): boolean {
  * Puts an observation into the flow that it belongs to, or starts one for an authorization request or
  * for a response that has none; null where it is none of Parley's business. `newId` makes ids.
  */
-export function step(world: World, observation: Observation, newId: () => string): Change | null {
+export function reduce(world: World, observation: Observation, newId: () => string): Change | null {
   const find = () => match(world, observation) ?? startUnsolicited(world, observation, newId)
   // A response that echoes parameters of the request looks like one, too.
   const isAnswer = ownMayBring(observation)
   const answer = isAnswer ? find() : null
-  if (answer?.response) return continueFlow(answer, observation, newId)
-  const requested = stepRequest(world, observation, newId)
+  if (answer?.response) return applyMatch(answer, observation, newId)
+  const requested = reduceRequest(world, observation, newId)
   if (requested)
-    return observation.kind === 'request' ? requested : goOn(world, requested, observation, newId)
+    return observation.kind === 'request' ? requested : applyResult(world, requested, observation, newId)
   // A page of the server that redirects on with what it got itself.
   if (isAnswer && observation.kind === 'redirect')
-    return step(world, { ...observation, part: 'location' }, newId)
+    return reduce(world, { ...observation, part: 'location' }, newId)
   const found = isAnswer ? answer : find()
-  const passing = found ?? (mayBring(observation) ? matchStep(world, observation) : null)
-  return passing && continueFlow(passing, observation, newId)
+  const passing = found ?? (mayBring(observation) ? matchPage(world, observation) : null)
+  return passing && applyMatch(passing, observation, newId)
 }
 
 /** What told of a request after the fact may tell of its answer too. */
-function goOn(
+function applyResult(
   world: World,
   { flow, absorbed, usedStoredRequestId }: Change,
   observation: Observation,
   newId: () => string,
 ): Change {
   const others = world.flows.filter(({ id }) => id !== flow.id && id !== absorbed)
-  const next = step({ ...world, flows: [flow, ...others] }, observation, newId)
+  const next = reduce({ ...world, flows: [flow, ...others] }, observation, newId)
   const own = next?.flow.id === flow.id ? next : null
   return { flow, newResponse: false, ...own, usedStoredRequestId, absorbed }
 }
 
-function continueFlow(
+function applyMatch(
   { flow, response: seen, reason }: Match,
   observation: Observation,
   newId: () => string,
 ): Change | null {
-  if (!seen) return passBy(flow, observation, newId)
+  if (!seen) return applyWithoutResponse(flow, observation, newId)
   const known = findResponse(flow, seen.read)
   const before = settleStep(flow.messages, observation)
   const messages = known
@@ -91,7 +91,7 @@ function oneMore(
 }
 
 /** An observation without a response: what became of a form post, or a step of the login. */
-function passBy(flow: Flow, observation: Observation, newId: () => string): Change | null {
+function applyWithoutResponse(flow: Flow, observation: Observation, newId: () => string): Change | null {
   const response = responsesOf(flow).at(-1)
   const messages = response
     ? settleForm(flow.messages, response, observation)

@@ -24,7 +24,7 @@ async function choose({ user }: ReturnType<typeof renderPanel>, name: string): P
 describe('the menu of the panel', () => {
   test('switches the watching of others off', async () => {
     await choose(renderPanel(), 'Watch requests of others')
-    expect(sent()).toEqual([['settingsChange', { name: 'watchOthers', on: false }]])
+    expect(sent()).toEqual([['settingsChange', { name: 'watchThirdParty', on: false }]])
   })
 
   test('switches notices on where the browser allows them', async () => {

@@ -222,10 +222,10 @@ describe('hosts', () => {
 
   test('that the browser gave are, unless the flows of others are not', async () => {
     browser.granted.add('https://other.example/*')
-    await app.handlers.settingsChange({ name: 'watchOthers', on: false })
+    await app.handlers.settingsChange({ name: 'watchThirdParty', on: false })
     await see(elsewhere('https://other.example/token'), authorizeElsewhere)
     expect(flows()).toEqual([])
-    await app.handlers.settingsChange({ name: 'watchOthers', on: true })
+    await app.handlers.settingsChange({ name: 'watchThirdParty', on: true })
     await see(elsewhere('https://other.example/token'), authorizeElsewhere)
     expect(flows()).toHaveLength(2)
   })

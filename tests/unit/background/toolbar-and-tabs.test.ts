@@ -72,7 +72,7 @@ describe('a desktop notice', () => {
 
 describe('requests of others', () => {
   test('begin no flow once that was switched off', async () => {
-    await app.handlers.settingsChange({ name: 'watchOthers', on: false })
+    await app.handlers.settingsChange({ name: 'watchThirdParty', on: false })
     await tell(...navigation('1', 1, [requested]))
     expect(stored('flows') ?? []).toEqual([])
   })

@@ -6,7 +6,7 @@ import type { KnownClient } from '@/lib/flow/model/world'
 import { splitUrl } from '@/lib/model/url'
 import { client, issuer, navigation, nothing, redirectUri, run } from './browser'
 
-const world = { ...nothing, clients: [client], watchOthers: true }
+const world = { ...nothing, clients: [client], watchThirdParty: true }
 const requested = `${issuer}/auth?client_id=tpp&response_type=code&state=s1`
 const answer = `${redirectUri}?code=OWN&state=s1`
 

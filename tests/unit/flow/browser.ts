@@ -1,7 +1,7 @@
 import type { Observation } from '@/lib/capture/observation'
 import { type Flow, noRequestedParams } from '@/lib/flow/model/flow'
 import type { StoredRequest } from '@/lib/flow/model/stored-request'
-import { step } from '@/lib/flow/reduce/reduce'
+import { reduce } from '@/lib/flow/reduce/reduce'
 import type { KnownClient, World } from '@/lib/flow/model/world'
 
 export const issuer = 'https://auth.example'
@@ -83,7 +83,7 @@ export function navigation(
 }
 
 /** A world in which nothing is known and only what Parley began is watched. */
-export const nothing = { clients: [], requests: [], openers: {}, watchOthers: false } as const
+export const nothing = { clients: [], requests: [], openers: {}, watchThirdParty: false } as const
 
 let lastId = 0
 
@@ -94,7 +94,7 @@ export function run(
   flows: readonly Flow[] = [],
 ): readonly Flow[] {
   return observations.reduce<readonly Flow[]>((known, observation) => {
-    const change = step({ ...world, flows: known }, observation, () => `id${++lastId}`)
+    const change = reduce({ ...world, flows: known }, observation, () => `id${++lastId}`)
     if (!change) return known
     const gone = new Set([change.flow.id, change.absorbed])
     return [change.flow, ...known.filter(({ id }) => !gone.has(id))]

@@ -6,7 +6,7 @@ import { responsesOf } from '@/lib/flow/read/responses'
 import type { Params } from '@/lib/model/params'
 import { client, issuer, navigation, nothing, page, redirectUri, run } from './browser'
 
-const world = { ...nothing, clients: [client], watchOthers: true }
+const world = { ...nothing, clients: [client], watchThirdParty: true }
 const requested = `${issuer}/auth?client_id=tpp&response_type=code&state=s1&redirect_uri=${encodeURIComponent(redirectUri)}`
 const wanted: Params = [
   ['code', 'c1'],

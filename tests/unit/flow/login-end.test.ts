@@ -228,7 +228,7 @@ describe('the flow goes on', () => {
 })
 
 describe('other requests', () => {
-  const others = { ...nothing, clients: [client], watchOthers: true }
+  const others = { ...nothing, clients: [client], watchThirdParty: true }
   const otherUrl = `${issuer}/auth?client_id=x&response_type=code&redirect_uri=${encodeURIComponent(redirectUri)}`
 
   test('a third-party flow', () => {

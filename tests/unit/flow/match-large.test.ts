@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { Observation } from '@/lib/capture/observation'
 import { responseReader, seenResponse } from '@/lib/flow/match/seen-response'
 import { emptyFlow } from '@/lib/flow/reduce/start'
-import { step } from '@/lib/flow/reduce/reduce'
+import { reduce } from '@/lib/flow/reduce/reduce'
 import { client, issuer, page, redirectUri } from './browser'
 
 const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
@@ -41,9 +41,9 @@ test.each([
   ['a JARM', `response=${encode({})}.${encode({ iss: issuer, more: 'x'.repeat(700_000) })}.x`],
   ['brackets', `response=${encode({})}.${Buffer.from('['.repeat(500_000)).toString('base64url')}.`],
 ])('a response of a megabyte is read once, however many flows wait: %s', (_, text) => {
-  const world = { clients: [client], requests: [], flows, openers: {}, watchOthers: true }
+  const world = { clients: [client], requests: [], flows, openers: {}, watchThirdParty: true }
   const before = performance.now()
-  const change = step(world, request(`${redirectUri}?code=c&${text}`), () => 'new')
+  const change = reduce(world, request(`${redirectUri}?code=c&${text}`), () => 'new')
   expect(change?.newResponse).toBe(true)
   expect(performance.now() - before).toBeLessThan(2000)
 })

@@ -8,7 +8,7 @@ import { mayMatter } from '@/lib/flow/reduce/reduce'
 import type { KnownClient } from '@/lib/flow/model/world'
 import { client, issuer, navigation, nothing, page, redirectUri, run } from './browser'
 
-const world = { ...nothing, clients: [client], watchOthers: true }
+const world = { ...nothing, clients: [client], watchThirdParty: true }
 const url = (base: string, params: Record<string, string>) =>
   `${base}?${new URLSearchParams(params)}`
 const requested = (params: Record<string, string> = {}) =>

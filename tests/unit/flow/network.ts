@@ -27,7 +27,7 @@ export const networkWorld: NetworkWorld = {
   clients: [client],
   flows: [],
   servers: [server],
-  watchOthers: true,
+  watchThirdParty: true,
 }
 
 /** An exchange as the developer tools tell it; null is an answer that could not be read. */

@@ -4,7 +4,7 @@ import type { Flow } from '@/lib/flow/model/flow'
 import { responsesOf } from '@/lib/flow/read/responses'
 import { client, issuer, navigation, nothing, page, redirectUri, run } from './browser'
 
-const world = { ...nothing, clients: [client], watchOthers: true }
+const world = { ...nothing, clients: [client], watchThirdParty: true }
 const elsewhere = 'https://other-bank.example'
 const pushed = 'urn:ietf:params:oauth:request_uri:theirs'
 
@@ -133,7 +133,7 @@ describe('an authorization request that Parley did not start begins a flow', () 
   })
 
   test('and none where those of others are not watched', () => {
-    const off = { ...world, watchOthers: false }
+    const off = { ...world, watchThirdParty: false }
     expect(run(off, navigation('n', 7, [url(`${elsewhere}/a`, plain)]))).toEqual([])
   })
 })

@@ -194,7 +194,7 @@ describe('what is none of Parley’s business', () => {
   })
 
   test('flows of others, where these are not watched; what is in a flow goes on', () => {
-    const off = { ...world, watchOthers: false }
+    const off = { ...world, watchThirdParty: false }
     expect(tell(off, [pushOf('a'), codeOf('a')])).toEqual([])
     const flows = run({ ...plain, requests: [stored('a')] }, loginOf('a', 1))
     expect(kinds(only(tell({ ...off, flows }, [codeOf('a')])))).toContain('token-response')

@@ -152,7 +152,7 @@ const taken: Taken = {
   ],
   responsesSeen: [undefined],
   settingsChange: [
-    { name: 'watchOthers', on: false },
+    { name: 'watchThirdParty', on: false },
     { name: 'notices', on: true },
   ],
   panelOpen: [

@@ -147,6 +147,14 @@ test('settings of version 1 are kept, and what is new in them is as usual', asyn
   expect(await fresh.settings.getValue()).toEqual({ ...defaultSettings, currentProfileId: 'p1' })
 })
 
+test('settings of version 3 keep every choice', async () => {
+  const chosen = { currentProfileId: 'p1', notices: true, confirmedHosts: ['https://as.example/*'] }
+  await area.set({ settings$: { v: 3 }, settings: { ...chosen, watchOthers: false } })
+  vi.resetModules()
+  const fresh = await import('@/lib/platform/storage')
+  expect(await fresh.settings.getValue()).toEqual({ ...chosen, watchThirdParty: false })
+})
+
 test('profiles of version 2 hold nothing and know no lifetime of codes', async () => {
   const { hold: _, codeLifetime: __, ...old } = good
   await area.set({ profiles$: { v: 2 }, profiles: [old] })
