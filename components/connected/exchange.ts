@@ -20,7 +20,7 @@ export interface Exchange {
   /** The last request that sent it; undefined while it is unused. */
   readonly request: EndpointRequest | undefined
   /** What came back; undefined while nothing has. */
-  readonly answer: EndpointResponse | undefined
+  readonly tokenResponse: EndpointResponse | undefined
 }
 
 /** The exchange of the newest code; null where none came. */
@@ -44,7 +44,7 @@ export function exchangeOfResponse(
       message.kind === 'token-request' &&
       message.params.some(([name, value]) => name === 'code' && value === code),
   )
-  return { response, code, request, answer: request && answerTo(messages, request.id) }
+  return { response, code, request, tokenResponse: request && responseTo(messages, request.id) }
 }
 
 function codeOf(response: AuthorizationResponse): string | undefined {
@@ -52,7 +52,7 @@ function codeOf(response: AuthorizationResponse): string | undefined {
 }
 
 /** The answer to a request of Parley's own. */
-export function answerTo(
+export function responseTo(
   messages: readonly OAuthMessage[],
   id: string,
 ): EndpointResponse | undefined {
@@ -83,13 +83,13 @@ export function serverErrorOf({ body }: Pick<EndpointResponse, 'body'>): ServerE
 }
 
 /** What an answer of the token endpoint comes to, in one line. */
-export interface AnswerVerdict {
+export interface TokensVerdict {
   readonly status: Status
   readonly text: string
 }
 
 /** The worst that is to be said of the tokens that came, or that they are in order. */
-export function tokensVerdict(answer: EndpointResponse): AnswerVerdict {
+export function tokensVerdict(answer: EndpointResponse): TokensVerdict {
   const [issue] = answer.issues
   if (issue) return { status: 'fail', text: issueText(issue) }
   const worst = worstOf(answer.results)

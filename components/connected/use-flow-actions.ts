@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
 import { ask } from './ask'
 import type { FlowToken } from '@/lib/flow/model/flow'
-import type { Answer, Protocol } from '@/lib/messaging/protocol'
+import type { CommandResult, Protocol } from '@/lib/messaging/protocol'
 import type { Issue } from '@/lib/model/issue'
 import { command } from '@/lib/state/actions'
 
@@ -46,7 +46,7 @@ export interface FlowActions {
 const nothing: Failed = { name: '', issues: [] }
 
 /** The message to be looked at. */
-type Came = Answer<{ flowId: string; messageId: string }>
+type Came = CommandResult<{ flowId: string; messageId: string }>
 
 /** What could not be sent, and why. */
 interface Failed {
@@ -63,21 +63,21 @@ export function useFlowActions(
   const [failed, setFailed] = useState<Failed>(nothing)
   const busy = useRef(false)
 
-  const start = async <T>(name: string, send: () => Promise<Answer<T>>) => {
+  const start = async <T>(name: string, send: () => Promise<CommandResult<T>>) => {
     if (busy.current) return null
     busy.current = true
     setPending(name)
     setFailed(nothing)
-    const answer = await ask(send())
+    const result = await ask(send())
     busy.current = false
     setPending(null)
-    if (!answer.ok) setFailed({ name, issues: answer.issues })
-    return answer
+    if (!result.ok) setFailed({ name, issues: result.issues })
+    return result
   }
   const run = async (name: string, send: () => Promise<Came>): Promise<boolean> => {
-    const answer = await start(name, send)
-    if (answer?.ok) onAnswer(answer.flowId, answer.messageId)
-    return answer?.ok ?? false
+    const result = await start(name, send)
+    if (result?.ok) onAnswer(result.flowId, result.messageId)
+    return result?.ok ?? false
   }
 
   const inDialog = /^(?:grant|par|resource:.*)$/s.test(failed.name)

@@ -34,12 +34,12 @@ export function usePush(onFlow: (id: string) => void): Push {
     busy.current = true
     setPending(true)
     setIssues([])
-    const answer = await ask(command('requestPush', { profileId: null, overrides, open }))
+    const result = await ask(command('requestPush', { profileId: null, overrides, open }))
     busy.current = false
     setPending(false)
-    if (!answer.ok) setIssues(answer.issues)
-    else if (answer.flowId !== null) onFlow(answer.flowId)
-    return answer.ok
+    if (!result.ok) setIssues(result.issues)
+    else if (result.flowId !== null) onFlow(result.flowId)
+    return result.ok
   }
   return {
     run: () => void push(null, null),

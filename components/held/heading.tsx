@@ -38,7 +38,7 @@ const says: Readonly<Record<Situation, Say>> = {
 }
 
 function exchanged(exchange: Exchange | null): Heading {
-  const answer = exchange?.answer
+  const answer = exchange?.tokenResponse
   if (!answer) return { status: 'pending', text: t('held.heading.exchanging') }
   if (serverErrorOf(answer)) return { status: 'fail', text: t('held.heading.refused') }
   if (answer.issues.length > 0) return { status: 'fail', text: t('held.heading.unusable') }

@@ -54,8 +54,8 @@ export function HeldScreen({ flow, response }: HeldScreenProps) {
       <main className="held__main">
         <HeldHeading {...heading} />
         <HeldFacts flow={flow} response={response} request={request} />
-        {situation === 'exchanged' && exchange?.answer ? (
-          <TokensSummary flow={flow} answer={exchange.answer} />
+        {situation === 'exchanged' && exchange?.tokenResponse ? (
+          <TokensSummary flow={flow} response={exchange.tokenResponse} />
         ) : (
           <Story flow={flow} response={response} />
         )}

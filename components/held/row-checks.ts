@@ -36,8 +36,8 @@ export function rowChecks({ results }: AuthorizationResponse, name: string): rea
   const about = sorted(results.filter((result) => result.about === name))
   const failed = about.filter((result) => bad.has(statusOf(result)))
   if (failed.length > 0) return failed.map(checkOf)
-  const most = about.find(({ id }) => telling.has(id)) ?? about[0]
-  return most ? [checkOf(most)] : []
+  const shown = about.find(({ id }) => telling.has(id)) ?? about[0]
+  return shown ? [checkOf(shown)] : []
 }
 
 /** What does not hold and is about none of the parameters that are shown. */

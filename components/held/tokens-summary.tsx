@@ -10,13 +10,13 @@ import { tokenLines } from './token-lines'
 
 interface TokensSummaryProps {
   readonly flow: Flow
-  readonly answer: EndpointResponse
+  readonly response: EndpointResponse
 }
 
 /** What the exchange brought, a line each with the worst that is to be said of it; or the error as sent. */
-export function TokensSummary({ flow, answer }: TokensSummaryProps) {
+export function TokensSummary({ flow, response }: TokensSummaryProps) {
   const now = useNow()
-  const error = serverErrorOf(answer)
+  const error = serverErrorOf(response)
   if (error) {
     const advice = errorAdvice(error.code)
     return (
@@ -32,7 +32,7 @@ export function TokensSummary({ flow, answer }: TokensSummaryProps) {
   }
   return (
     <>
-      {answer.issues.map((issue) => (
+      {response.issues.map((issue) => (
         <p key={issue.code} className="held__note">
           <IssueLine issue={issue} />
         </p>
@@ -40,7 +40,7 @@ export function TokensSummary({ flow, answer }: TokensSummaryProps) {
       <table className="tbl toks">
         <caption className="vh">{t('held.tokens.title')}</caption>
         <tbody>
-          {tokenLines(flow, answer, now).map(({ name, text, status }) => (
+          {tokenLines(flow, response, now).map(({ name, text, status }) => (
             <tr key={name}>
               <th className="is-key" scope="row">
                 {name}

@@ -5,7 +5,7 @@ import { hostOf } from '@/components/ui/format'
 import { useFlowProfile } from '@/components/connected/use-flow-profile'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
-import type { Answer } from '@/lib/messaging/protocol'
+import type { CommandResult } from '@/lib/messaging/protocol'
 import type { Issue } from '@/lib/model/issue'
 import { command } from '@/lib/state/actions'
 import { useHost } from '@/lib/state/host'
@@ -49,20 +49,20 @@ export function useExits(parts: ExitParts): ExitState {
   const members = membersOf(response)
   const noCall = whyNoCall(profile, holdings, 'token')
 
-  const run = (name: ExitName, send: () => Promise<Answer<object>>) => async () => {
+  const run = (name: ExitName, send: () => Promise<CommandResult<object>>) => async () => {
     if (busy.current) return
     busy.current = true
     setPending(name)
     setIssues([])
-    const answer = await ask(send())
+    const result = await ask(send())
     busy.current = false
     setPending(null)
-    if (!answer.ok) setIssues(answer.issues)
+    if (!result.ok) setIssues(result.issues)
   }
   const way = (
     name: ExitName,
     [text, consequence]: readonly [string, string],
-    send: () => Promise<Answer<object>>,
+    send: () => Promise<CommandResult<object>>,
     off: string | null = null,
   ): Exit => ({
     label: text,

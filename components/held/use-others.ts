@@ -5,7 +5,7 @@ import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import { mirrorFlow, useMirror } from '@/lib/state/mirror'
 
 /** So many of the client's other flows are looked at, the newest first. */
-const most = 20
+const maxFlows = 20
 
 /** The codes that other authorizations of the same client brought, for trying the app with them. */
 export function useOthers(flow: Flow, response: AuthorizationResponse): readonly OtherCode[] {
@@ -23,7 +23,7 @@ export function useOthers(flow: Flow, response: AuthorizationResponse): readonly
             removedAt === undefined,
         )
         .toSorted((a, b) => b.updatedAt - a.updatedAt)
-        .slice(0, most)
+        .slice(0, maxFlows)
         .map(({ id }) => id),
     [summaries, flow.id, flow.clientId, flow.issuer],
   )

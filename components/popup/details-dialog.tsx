@@ -26,9 +26,9 @@ export function DetailsDialog({ request, onClose }: DetailsDialogProps) {
   const save = async (event: SubmitEvent) => {
     event.preventDefault()
     if (!details) return
-    const answer = await ask(command('requestDetails', { id: request.id, details }))
-    if (answer.ok) dialog.current?.close()
-    else setIssues(answer.issues)
+    const result = await ask(command('requestDetails', { id: request.id, details }))
+    if (result.ok) dialog.current?.close()
+    else setIssues(result.issues)
   }
   return (
     <dialog ref={dialog} className="dialog" aria-labelledby={title} onClose={onClose}>

@@ -4,12 +4,12 @@ import { t } from '@/lib/i18n'
 import { ErrorRows } from './error-rows'
 
 /** What came of the exchange: the worst that is to be said of the tokens, or the error as sent. */
-export function DockTokens({ exchange: { request, answer } }: { exchange: Exchange }) {
+export function DockTokens({ exchange: { request, tokenResponse } }: { exchange: Exchange }) {
   if (!request) return null
-  if (!answer) return <Line status="pending" text={t('popup.dock.exchanging')} />
-  const error = serverErrorOf(answer)
+  if (!tokenResponse) return <Line status="pending" text={t('popup.dock.exchanging')} />
+  const error = serverErrorOf(tokenResponse)
   if (error) return <ErrorRows code={error.code} description={error.description} />
-  return <Line {...tokensVerdict(answer)} />
+  return <Line {...tokensVerdict(tokenResponse)} />
 }
 
 function Line({ status, text }: ReturnType<typeof tokensVerdict>) {

@@ -26,9 +26,9 @@ export function ProfileSetup({ draft, onChange, onCancel, onDone, onTab }: Profi
   const metadata = useMetadataProbe(draft.issuer, draft.discovery)
   const [issues, setIssues] = useState<readonly Issue[]>([])
   const settle = async (saved: ReturnType<typeof saveDraft>) => {
-    const answer = await saved
-    if (answer.ok) onDone()
-    else setIssues(answer.issues)
+    const result = await saved
+    if (result.ok) onDone()
+    else setIssues(result.issues)
   }
   const create = (event: SubmitEvent) => {
     event.preventDefault()

@@ -69,7 +69,7 @@ function Refused({ refused, onDismiss, onFlow }: RefusedProps) {
         {issues.map((issue) => (
           <IssueLine key={issue.code} issue={issue} />
         ))}
-        {answer && <Said answer={answer} />}
+        {answer && <PushError answer={answer} />}
       </div>
       <div className="btns">
         {flowId !== null && (
@@ -84,7 +84,7 @@ function Refused({ refused, onDismiss, onFlow }: RefusedProps) {
 }
 
 /** The error as the server sent it, then what to do; or why there is none. */
-function Said({ answer }: { answer: ParResponse }) {
+function PushError({ answer }: { answer: ParResponse }) {
   const error = serverErrorOf(answer)
   const [issue] = answer.issues
   if (!error) return issue ? <IssueLine issue={issue} /> : null

@@ -142,7 +142,7 @@ interface CodeProps extends Pick<LatestProps, 'response'> {
 
 function Code({ life, response, code, used }: CodeProps) {
   const until = response.at + life.ms
-  const over = useNow(until) >= until
+  const isOver = useNow(until) >= until
   if (code === undefined)
     return (
       <>
@@ -161,7 +161,7 @@ function Code({ life, response, code, used }: CodeProps) {
       ) : (
         <>
           <dd>
-            {over ? (
+            {isOver ? (
               <span className="left is-out" title={codeLifeNote(life)}>
                 {t('popup.dock.expired')}
               </span>

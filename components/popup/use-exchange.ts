@@ -11,7 +11,7 @@ export function useExchange(flowId: string, exchange: Exchange | null) {
   const [pending, setPending] = useState(false)
   const [issues, setIssues] = useState<readonly Issue[]>([])
   const busy = useRef(false)
-  const answer = exchange?.answer
+  const answer = exchange?.tokenResponse
   const known = useRef(answer?.id)
 
   useEffect(() => {

@@ -52,17 +52,17 @@ export function usePaste({ profile, actions, onAdded, onPush }: PasteParts) {
     const told = detailsOf(details, newest.kind === 'par-response' ? newest.date : null)
     if (!told) return
     const sent = details === emptyDetails ? null : told
-    const answer = await ask(command('requestAdd', { text, details: sent, open: null }))
-    if (!answer.ok) return setIssues(answer.issues)
+    const result = await ask(command('requestAdd', { text, details: sent, open: null }))
+    if (!result.ok) return setIssues(result.issues)
     setText('')
-    onAdded(answer.id)
-    if (open) actions.open(answer.id, 'tab')
+    onAdded(result.id)
+    if (open) actions.open(result.id, 'tab')
   }
 
   const show = async () => {
-    const answer = await ask(command('responseAdd', { text }))
-    if (answer.ok) setText('')
-    else setIssues(answer.issues)
+    const result = await ask(command('responseAdd', { text }))
+    if (result.ok) setText('')
+    else setIssues(result.issues)
   }
 
   /** Waits for what the text is, so that Enter right after a paste does what it says. */

@@ -45,17 +45,17 @@ export function usePush(onAdded: (id: string) => void): Pushes {
       setRefused(null)
       const isPlain = label === null && redirectUri === null
       const overrides = isPlain ? null : { label, redirectUri, state: null, nonce: null }
-      const answer = await ask(command('requestPush', { profileId, overrides, open }))
+      const result = await ask(command('requestPush', { profileId, overrides, open }))
       busy.current = false
       setPending(null)
-      if (!answer.ok) return setRefused({ label, flowId: null, issues: answer.issues })
-      if (!answer.accepted) {
-        setRefused({ label, flowId: answer.flowId, issues: [] })
-        if (answer.flowId !== null) void mirrorFlow(answer.flowId)
+      if (!result.ok) return setRefused({ label, flowId: null, issues: result.issues })
+      if (!result.accepted) {
+        setRefused({ label, flowId: result.flowId, issues: [] })
+        if (result.flowId !== null) void mirrorFlow(result.flowId)
         return
       }
       if (open !== null) host.close()
-      else if (answer.storedRequestId !== null) onAdded(answer.storedRequestId)
+      else if (result.storedRequestId !== null) onAdded(result.storedRequestId)
     },
     [host, onAdded],
   )

@@ -13,13 +13,13 @@ export function useRecognition() {
     setOwnText(next)
     const requested = recognise(next)
     newest.current = requested
-    void requested.then((answer) => newest.current === requested && setFound(answer))
+    void requested.then((result) => newest.current === requested && setFound(result))
   }, [])
   /** What the text in the field is, once that is known. */
   const settled = useCallback(async () => {
     const requested = newest.current
-    const answer = await requested
-    return newest.current === requested ? answer : empty
+    const result = await requested
+    return newest.current === requested ? result : empty
   }, [])
   return { text, found: text.trim() === '' ? empty : found, setText, settled }
 }

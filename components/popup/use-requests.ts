@@ -26,17 +26,17 @@ export function useRequests(): { readonly issues: Issues; readonly actions: Requ
   const actions = useMemo((): RequestActions => {
     const open = async (id: string, where: OpenWhere, hold: boolean) => {
       const requested = hold ? { id, where, hold } : { id, where }
-      const answer = await ask(command('requestOpen', requested))
-      say(id, answer.ok ? [] : answer.issues)
-      if (answer.ok) host.close()
+      const result = await ask(command('requestOpen', requested))
+      say(id, result.ok ? [] : result.issues)
+      if (result.ok) host.close()
     }
     return {
       say,
       open: (id, where, hold = false) => void open(id, where, hold),
       async url(id) {
-        const answer = await ask(command('requestUrl', { id }))
-        say(id, answer.ok ? [] : answer.issues)
-        return answer.ok ? answer.url : null
+        const result = await ask(command('requestUrl', { id }))
+        say(id, result.ok ? [] : result.issues)
+        return result.ok ? result.url : null
       },
     }
   }, [host, say])

@@ -91,8 +91,8 @@ async function curlOf({ flowId }: StoredRequest): Promise<string | null> {
   const flow = useMirror.getState().flow[flowId]
   const sent = flow?.messages.find(({ kind }) => kind === 'par-request')
   if (!sent) return null
-  const answer = await ask(command('requestCurl', { flowId, messageId: sent.id, secrets: false }))
-  return answer.ok ? answer.text : null
+  const result = await ask(command('requestCurl', { flowId, messageId: sent.id, secrets: false }))
+  return result.ok ? result.text : null
 }
 
 function useFlash(): readonly [string | null, (text: string) => void] {

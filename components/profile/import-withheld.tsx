@@ -41,9 +41,9 @@ function Withheld({ item }: { item: Item }) {
   const [issues, setIssues] = useState<readonly Issue[]>([])
   const take = async () => {
     setState('pending')
-    const answer = await ask(command('profileTake', { id: profileId, setting }))
-    setState(answer.ok ? 'taken' : 'open')
-    setIssues(answer.ok ? [] : answer.issues)
+    const result = await ask(command('profileTake', { id: profileId, setting }))
+    setState(result.ok ? 'taken' : 'open')
+    setIssues(result.ok ? [] : result.issues)
   }
   return (
     <li>

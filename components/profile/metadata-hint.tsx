@@ -57,7 +57,7 @@ function Tried({ tries }: Pick<MetadataRecord, 'tries'>) {
   )
 }
 
-const most = 3
+const maxItems = 3
 
 function factsOf(json: Metadata): string {
   const par = json['require_pushed_authorization_requests'] === true
@@ -77,5 +77,5 @@ function factsOf(json: Metadata): string {
 
 function texts(value: unknown): readonly string[] {
   if (!Array.isArray(value)) return []
-  return value.filter((item): item is string => typeof item === 'string').slice(0, most)
+  return value.filter((item): item is string => typeof item === 'string').slice(0, maxItems)
 }

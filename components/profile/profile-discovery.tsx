@@ -67,9 +67,9 @@ interface PastedProps {
 }
 
 function Pasted({ text, issue, onText }: PastedProps) {
-  const { dropProps, over } = useTextFile(onText)
+  const { dropProps, isOver } = useTextFile(onText)
   return (
-    <div className={over ? 'drop is-over' : 'drop'} {...dropProps}>
+    <div className={isOver ? 'drop is-over' : 'drop'} {...dropProps}>
       <Area
         label={t('ui.discovery.document_label')}
         rows={5}

@@ -5,12 +5,12 @@ const largest = 6_000_000
 
 /** Lets files be dropped on an element or chosen; gives their text. */
 export function useTextFile(onText: (text: string) => void) {
-  const [over, setOver] = useState(false)
+  const [isOver, setOver] = useState(false)
   const read = async (file: File | undefined) => {
     if (file && file.size <= largest) onText(await file.text())
   }
   return {
-    over,
+    isOver,
     dropProps: {
       onDragOver: (event: DragEvent) => {
         event.preventDefault()

@@ -51,16 +51,16 @@ export function ProfileEditor(props: ProfileEditorProps) {
   }, [id])
 
   const save = async () => {
-    const answer = await ask(command('profileSave', draft))
-    setIssues(answer.ok ? [] : answer.issues)
-    if (!answer.ok) return
-    if (secret !== '') await command('secretSet', { profileId: answer.id, secret })
-    onSaved(answer.id)
+    const result = await ask(command('profileSave', draft))
+    setIssues(result.ok ? [] : result.issues)
+    if (!result.ok) return
+    if (secret !== '') await command('secretSet', { profileId: result.id, secret })
+    onSaved(result.id)
   }
   const duplicate = async (from: string) => {
-    const answer = await ask(command('profileDuplicate', { id: from }))
-    if (answer.ok) onDuplicated(answer.id)
-    else setIssues(answer.issues)
+    const result = await ask(command('profileDuplicate', { id: from }))
+    if (result.ok) onDuplicated(result.id)
+    else setIssues(result.issues)
   }
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()

@@ -20,11 +20,11 @@ export function ProfileExport({ profile, onClose }: ProfileExportProps) {
   const download = async () => {
     setPending(true)
     const ids = which === 'one' && profile ? [profile.id] : null
-    const answer = await command('profilesExport', { ids, secrets }).catch(() => null)
+    const result = await command('profilesExport', { ids, secrets }).catch(() => null)
     setPending(false)
-    setFailed(answer === null)
-    if (answer) saveText('parley-profiles.json', 'application/json', answer.text)
-    return answer !== null
+    setFailed(result === null)
+    if (result) saveText('parley-profiles.json', 'application/json', result.text)
+    return result !== null
   }
   return (
     <FormDialog

@@ -23,18 +23,18 @@ export function ProfileImport({ onImported, onClose }: ProfileImportProps) {
   const [issues, setIssues] = useState<readonly Issue[]>([])
   const [report, setReport] = useState<ImportReport | null>(null)
   const [pending, setPending] = useState(false)
-  const { over, dropProps, chooseProps } = useTextFile(setText)
+  const { isOver, dropProps, chooseProps } = useTextFile(setText)
   const take = async () => {
     if (report) return true
     setPending(true)
-    const answer = await ask(command('profilesImport', { text }))
+    const result = await ask(command('profilesImport', { text }))
     setPending(false)
-    if (answer.ok) {
+    if (result.ok) {
       setText('')
-      setReport(answer.report)
-      const [first] = answer.report.profileIds
+      setReport(result.report)
+      const [first] = result.report.profileIds
       if (first !== undefined) onImported(first)
-    } else setIssues(answer.issues)
+    } else setIssues(result.issues)
     return false
   }
   return (
@@ -49,7 +49,7 @@ export function ProfileImport({ onImported, onClose }: ProfileImportProps) {
       {report ? (
         <Report report={report} />
       ) : (
-        <div className={over ? 'drop is-over' : 'drop'} {...dropProps}>
+        <div className={isOver ? 'drop is-over' : 'drop'} {...dropProps}>
           <Area
             label={t('panel.import.label')}
             rows={8}

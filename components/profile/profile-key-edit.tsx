@@ -24,9 +24,9 @@ export function KeyEdit({ info, onDone }: KeyEditProps) {
   const save = async () => {
     const typed = details.certificate.trim() === '' ? null : details.certificate
     const certificate = bare ? '' : typed
-    const answer = await ask(command('keyEdit', { id: info.id, ...details, certificate }))
-    if (answer.ok) onDone()
-    else setIssues(answer.issues)
+    const result = await ask(command('keyEdit', { id: info.id, ...details, certificate }))
+    if (result.ok) onDone()
+    else setIssues(result.issues)
   }
   return (
     <SubForm label={t('ui.key.edit')} onSubmit={() => void save()}>
@@ -67,10 +67,10 @@ export function KeyMake({ use, onMade, onCancel }: KeyMakeProps) {
     if (pending) return
     setPending(true)
     const name = kid.trim() === '' ? null : kid
-    const answer = await ask(command('keyGenerate', { use, alg, kid: name }))
+    const result = await ask(command('keyGenerate', { use, alg, kid: name }))
     setPending(false)
-    if (answer.ok) onMade(answer.id)
-    else setIssues(answer.issues)
+    if (result.ok) onMade(result.id)
+    else setIssues(result.issues)
   }
   return (
     <SubForm label={t('ui.key.make')} onSubmit={() => void make()}>

@@ -32,8 +32,8 @@ function useRecognised(text: string): Read | null {
     if (text.trim() === '') return
     let newest = true
     const recognise = async () => {
-      const answer = await ask(command('keyRecognise', { text }))
-      if (newest) setRead(answer.ok ? { text, keys: answer.keys } : { text, issues: answer.issues })
+      const result = await ask(command('keyRecognise', { text }))
+      if (newest) setRead(result.ok ? { text, keys: result.keys } : { text, issues: result.issues })
     }
     void recognise()
     return () => {
@@ -46,13 +46,13 @@ function useRecognised(text: string): Read | null {
 /** Takes a private key as text or file, says what it is, and hands it to the background. */
 export function KeyImport({ use, label, onImported, onCancel, onMake }: KeyImportProps) {
   const [text, setText] = useState('')
-  const { over, dropProps, chooseProps } = useTextFile(setText)
+  const { isOver, dropProps, chooseProps } = useTextFile(setText)
   const read = useRecognised(text)
   const keys = read && 'keys' in read ? read.keys : []
   const issues = read && 'issues' in read ? read.issues : []
   const found = keys.length > 0
   return (
-    <div className={over ? 'drop is-over' : 'drop'} {...dropProps}>
+    <div className={isOver ? 'drop is-over' : 'drop'} {...dropProps}>
       <textarea
         className="area"
         aria-label={label}
@@ -138,10 +138,10 @@ function Recognised({ text, keys, use, onImported, onCancel, onMake }: Recognise
     if (pending) return
     setPending(true)
     const certificate = details.certificate.trim() === '' ? null : details.certificate
-    const answer = await ask(command('keyImport', { text, index, use, ...details, certificate }))
+    const result = await ask(command('keyImport', { text, index, use, ...details, certificate }))
     setPending(false)
-    if (answer.ok) onImported(answer.id)
-    else setIssues(answer.issues)
+    if (result.ok) onImported(result.id)
+    else setIssues(result.issues)
   }
   return (
     <SubForm label={t('ui.key.import')} onSubmit={() => void save()}>

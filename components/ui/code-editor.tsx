@@ -14,13 +14,13 @@ interface CodeEditorProps {
 }
 
 /** Lines beyond which no colours are drawn. */
-const mostLines = 2000
+const maxLines = 2000
 
 /** JSON in a plain text field, with line numbers and colours drawn behind it. */
 export function CodeEditor({ label, value, onChange, invalid, markedLine, foot }: CodeEditorProps) {
   const id = useId()
   const lines = value.split('\n')
-  const isLarge = lines.length > mostLines
+  const isLarge = lines.length > maxLines
   return (
     <div className={invalid ? 'editor is-fail' : 'editor'}>
       <div className="edit">

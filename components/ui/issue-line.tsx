@@ -24,10 +24,10 @@ export function IssueLine({ issue, status = 'fail' }: { issue: Issue; status?: S
   )
 }
 
-const longest = 200
+const maxCharacters = 200
 
 function Evidence({ label, value }: { label: string; value: string }) {
-  const text = value.length > longest ? `${value.slice(0, longest)}…` : value
+  const text = value.length > maxCharacters ? `${value.slice(0, maxCharacters)}…` : value
   return (
     <div className="meta">
       {label} <span className="mono">{text}</span>

@@ -7,11 +7,11 @@ export interface JsonPiece {
 const pieces = /("(?:[^"\\]|\\.)*"?)(\s*:)?|(-?\d[\d.eE+-]*|true|false|null)|([^"\d\-tfn]+|.)/g
 
 /** Lines longer than this stay in one colour. */
-const longest = 2000
+const maxCharacters = 2000
 
 /** Splits a line of JSON, whole or not, so that joining the pieces gives it again. */
 export function colourLine(line: string): readonly JsonPiece[] {
-  if (line.length > longest) return [{ text: line, look: null }]
+  if (line.length > maxCharacters) return [{ text: line, look: null }]
   return [...line.matchAll(pieces)].flatMap(([whole, string, colon, scalar]): JsonPiece[] => {
     if (string !== undefined && colon !== undefined)
       return [

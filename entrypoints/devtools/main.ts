@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser'
-import { tellNetwork } from '@/lib/platform/devtools-network'
+import { reportNetwork } from '@/lib/platform/devtools-network'
 
 void browser.devtools.panels.create('Parley', '/icons/32.png', '/panel.html')
-tellNetwork()
+reportNetwork()

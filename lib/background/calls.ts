@@ -131,12 +131,12 @@ async function run(services: CallServices, flow: Flow, call: Call): Promise<Sent
     })
   const ctx = await contextOf(profile, recorder.send, flow.requested.dpopKeyId)
   if ('ok' in ctx) return ctx
-  const { answer, issues: said } = await call(ctx, flow)
+  const { response, issues: said } = await call(ctx, flow)
   const messageId = recorder.responseId()
   const failure = recorder.failure()
   if (failure) return refuse(failure)
-  if (!answer || messageId === null) return refuse(...said)
-  const named = await nameAccess(ports, answer.url, said)
+  if (!response || messageId === null) return refuse(...said)
+  const named = await nameAccess(ports, response.url, said)
   const issues = nameCertificate(usesCertificate(ctx), named)
   const now = await store.flow(flow.id)
   const message = now?.messages.find(({ id }) => id === messageId)
@@ -147,7 +147,7 @@ async function run(services: CallServices, flow: Flow, call: Call): Promise<Sent
 }
 
 const unsent = (...issues: readonly Issue[]): Promise<CallResult> =>
-  Promise.resolve({ answer: null, issues })
+  Promise.resolve({ response: null, issues })
 
 /** Only access and refresh tokens can be introspected and revoked. */
 const unfit = (kind: FlowToken['kind']) => unsent({ code: 'token_kind', seen: kind })

@@ -1,5 +1,5 @@
 import { endpointUrl } from '@/lib/client/endpoints'
-import type { Answer } from '@/lib/messaging/protocol'
+import type { CommandResult } from '@/lib/messaging/protocol'
 import { refuse } from './refuse'
 import { profilesOf, usableMetadata } from '@/lib/storage/select'
 import { hostIssue } from './named-hosts'
@@ -13,7 +13,7 @@ import type { Store } from './store'
  * @see [RFC 8705](https://www.rfc-editor.org/rfc/rfc8705.html#section-5)
  */
 export function createCertificate(ports: Ports, store: Store) {
-  return async (profileId: string): Promise<Answer<object>> => {
+  return async (profileId: string): Promise<CommandResult<object>> => {
     const data = await store.data()
     const profile = profilesOf(data).find(({ id }) => id === profileId)
     if (!profile) return refuse({ code: 'profile_missing' })

@@ -1,7 +1,7 @@
 import type { FlowSummary } from '@/lib/flow/model/flow'
 import { withPastedPar } from '@/lib/flow/reduce/pasted-par'
 import { latestOf } from '@/lib/flow/read/summary'
-import type { Answer, Protocol } from '@/lib/messaging/protocol'
+import type { CommandResult, Protocol } from '@/lib/messaging/protocol'
 import { recognise } from '@/lib/oauth/recognise'
 import { refuse } from './refuse'
 import { judgeFlow } from '@/lib/judge/judge-flow'
@@ -10,7 +10,7 @@ import { noneDropped } from '@/lib/storage/state'
 import type { Data } from '@/lib/storage/data'
 import type { Store } from './store'
 
-type Added = Answer<{ flowId: string; messageId: string }>
+type Added = CommandResult<{ flowId: string; messageId: string }>
 
 /** Flows are taken out of sight first, so that they can be brought back. */
 export function createFlows(ports: Ports, store: Store) {

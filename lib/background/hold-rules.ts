@@ -38,7 +38,7 @@ function heldWorld(data: Data): Omit<HoldWorld, 'seesAnswers'> {
     .map((flow) => ({ ...flow, hold: isBeside(profileOf(flow.profileId), flow) }))
     .filter(isToBeHeld)
     .filter((flow) => isThere(flow, world))
-    .slice(0, mostBeside)
+    .slice(0, maxFlowsOfOwn)
   return {
     clients: profiles
       .filter(({ hold }) => hold)
@@ -57,7 +57,7 @@ function heldWorld(data: Data): Omit<HoldWorld, 'seesAnswers'> {
  * Flows that are held at redirect_uris which their profile does not have: the newest, since the browser takes
  * a bounded number of rules, and any page can ask for any redirect_uri.
  */
-const mostBeside = 20
+const maxFlowsOfOwn = 20
 
 /** The profile holds, and the request named a redirect_uri of its own. */
 function isBeside(profile: Profile | undefined, flow: Flow): boolean {

@@ -11,7 +11,7 @@ import {
 } from '@/lib/flow/reduce/reduce-delivery'
 import type { Frame } from '@/lib/model/navigation'
 import type { Change } from '@/lib/flow/reduce/change'
-import { stepHeld, type Holding } from '@/lib/flow/reduce/reduce-held'
+import { reduceHeld, type Holding } from '@/lib/flow/reduce/reduce-held'
 import { wantedRules } from './hold-rules'
 import type { Sender } from '@/lib/messaging/protocol'
 import type { Ports } from './ports'
@@ -83,7 +83,7 @@ export function createHoldWatch(ports: Ports, store: Store) {
           ({ tabId, frame, state, webRequestId }) =>
             tabId === sender?.tabId && frame === at && state === 'waiting' && webRequestId === null,
         )
-        if (untold) await finish(data, save, untold, over)
+        if (untold) await finish(data, save, untold, endEvent)
       }),
 
     /** What an observation means for what is held, after it was put into its flow. */
@@ -97,7 +97,7 @@ export function createHoldWatch(ports: Ports, store: Store) {
       const place = placeOf(holding, observation)
       const isOther = place !== undefined && place.flowId !== own?.id
       const flow = isOther ? flowOf(data, place.flowId) : own
-      const step = stepHeld(holding, wantedRules(ports, data), observation, flow)
+      const step = reduceHeld(holding, wantedRules(ports, data), observation, flow)
       if (!step && holding === data) return null
       const after: Holding = step ?? holding
       const { held } = after
@@ -133,7 +133,7 @@ export function createHoldWatch(ports: Ports, store: Store) {
         const ended = data.deliveries.filter(inTab)
         const { flows } = settle(
           data,
-          ended.map((one) => [one, one.state === 'sent' ? over : { kind: 'undone' }]),
+          ended.map((one) => [one, one.state === 'sent' ? endEvent : { kind: 'undone' }]),
         )
         const newer = new Map(flows.map((flow) => [flow.id, flow]))
         const left = data.live.filter(inTab).map((flow) => {
@@ -176,4 +176,4 @@ function absorb(data: Data, change: Pick<Change, 'flow' | 'absorbed'> | null): H
   }
 }
 
-const over = { kind: 'over', callback: {} } as const
+const endEvent = { kind: 'over', callback: {} } as const

@@ -12,7 +12,7 @@ import {
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import { startOf } from '@/lib/flow/read/navigation-start'
 import { deliveryOf } from '@/lib/flow/read/release'
-import type { Answer, Protocol, Sender } from '@/lib/messaging/protocol'
+import type { CommandResult, Protocol, Sender } from '@/lib/messaging/protocol'
 import { refuse } from './refuse'
 import type { Ports } from './ports'
 import { editFlow } from './record'
@@ -43,7 +43,7 @@ export function createHold(ports: Ports, store: Store) {
     named: Named,
     from: readonly Hold['state'][],
     to: (found: Found) => Hold['state'],
-  ): Promise<Answer<object>> =>
+  ): Promise<CommandResult<object>> =>
     store.run(async (data, save) => {
       const found = find(data, named)
       const hold = found?.response.hold
@@ -123,7 +123,11 @@ export function createHold(ports: Ports, store: Store) {
     })
 
   return {
-    async release({ params, defence, ...named }: Input<'holdRelease'>): Promise<Answer<object>> {
+    async release({
+      params,
+      defence,
+      ...named
+    }: Input<'holdRelease'>): Promise<CommandResult<object>> {
       const requested = await store.run((data) => find(data, named))
       const refusal = requested ? refuseRelease(requested.response) : { code: 'release_gone' }
       if (!requested || refusal) return refuse(refusal ?? wrongState)
@@ -146,7 +150,7 @@ export function createHold(ports: Ports, store: Store) {
     restore: (named: Named) =>
       change(named, ['discarded'], ({ flow, response }) => restingState(flow, response)),
 
-    async focus(named: Named): Promise<Answer<object>> {
+    async focus(named: Named): Promise<CommandResult<object>> {
       const found = await store.run((data) => find(data, named))
       if (!found?.response.hold) return refuse({ code: 'release_gone' })
       const place = await placeOf(named, found.flow.incognito)
@@ -206,7 +210,7 @@ async function begin(
   { flow, response }: Found,
   place: HoldSite,
   { params, defence }: Pick<Input<'holdRelease'>, 'params' | 'defence'>,
-): Promise<Answer<{ delivery: Delivery }>> {
+): Promise<CommandResult<{ delivery: Delivery }>> {
   const { hold } = response
   const refusal = refuseRelease(response)
   if (refusal || !hold) return refuse(refusal ?? wrongState)

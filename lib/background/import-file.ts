@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { parseJson } from '@/lib/model/strict-json'
 import { profileEntries } from '@/lib/storage/profile-schema'
-import type { Answer } from '@/lib/messaging/protocol'
+import type { CommandResult } from '@/lib/messaging/protocol'
 import type { PostmanFile, PostmanRequest, PostmanVariable } from '@/lib/share/postman'
 import type { ReadProfile } from '@/lib/share/profile-import'
 
@@ -20,7 +20,7 @@ export type ImportFile =
     }
 
 /** Characters of a file, profiles of a file, and entries of a list beyond which nothing is read. */
-const most = { text: 5_000_000, profiles: 100, entries: 5000, nested: 32 } as const
+const limits = { text: 5_000_000, profiles: 100, entries: 5000, nested: 32 } as const
 
 const text = v.string()
 const name = v.optional(v.fallback(text, ''), '')
@@ -32,7 +32,7 @@ const listOf = <T>(entry: v.GenericSchema<unknown, T>) =>
       v.pipe(
         v.array(v.unknown()),
         v.transform((entries) =>
-          entries.slice(0, most.entries).flatMap((item) => {
+          entries.slice(0, limits.entries).flatMap((item) => {
             const read = v.safeParse(entry, item)
             return read.success ? [read.output] : []
           }),
@@ -133,13 +133,13 @@ function readProfile(value: Readonly<Record<string, unknown>>) {
 }
 
 /** Reads a Parley export, a Postman environment or a Postman collection; anything else is refused. */
-export function readImportFile(input: string): Answer<{ file: ImportFile }> {
-  if (input.length > most.text) return refused('import_too_large')
+export function readImportFile(input: string): CommandResult<{ file: ImportFile }> {
+  if (input.length > limits.text) return refused('import_too_large')
   const { value, error } = parseJson(input)
   if (error !== null) return refused('import_not_json', error)
   if (v.is(profiles, value)) {
     if (value.version !== 1) return refused('import_version', String(value.version))
-    const read = value.profiles.slice(0, most.profiles).map(readProfile)
+    const read = value.profiles.slice(0, limits.profiles).map(readProfile)
     return { ok: true, file: { source: 'parley', profiles: read } }
   }
   const whole = v.safeParse(collection, value)
@@ -164,7 +164,7 @@ function readCollection(title: string, value: unknown): PostmanFile {
   const scripts: string[] = []
   const walk = (item: unknown, depth: number): void => {
     const read = v.safeParse(folder, item)
-    if (!read.success || depth > most.nested || found.requests.length >= most.entries) return
+    if (!read.success || depth > limits.nested || found.requests.length >= limits.entries) return
     const { output } = read
     found.variables.push(...output.variable, ...(output.auth?.oauth2 ?? []))
     scripts.push(...output.event.map(({ script: { exec } }) => exec))

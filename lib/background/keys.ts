@@ -3,7 +3,7 @@ import { importPublicKey } from '@/lib/jose/jwks'
 import { readCertificates } from '@/lib/jose/certificate'
 import { dpopKeyPair, generatePrivateKey } from '@/lib/jose/key-generate'
 import { findKeys, importPrivateKey, unfit, type PrivateKey } from '@/lib/jose/key-import'
-import type { Answer, Protocol } from '@/lib/messaging/protocol'
+import type { CommandResult, Protocol } from '@/lib/messaging/protocol'
 import type { Issue } from '@/lib/model/issue'
 import type { FoundKey, PrivateKeyHandle, KeyInfo } from '@/lib/model/key'
 import type { Profile } from '@/lib/oauth/profile'
@@ -64,13 +64,13 @@ export function createKeys(ports: Ports, store: Store) {
     /** The private keys of a text, and what else stands there; the text is not kept. */
     async recognise(
       text: string,
-    ): Promise<Answer<{ keys: readonly FoundKey[]; issues: readonly Issue[] }>> {
+    ): Promise<CommandResult<{ keys: readonly FoundKey[]; issues: readonly Issue[] }>> {
       const { keys, issues } = await findKeys(text)
       const named = issues.map((issue) => at('text', issue))
       return keys.length > 0 ? { ok: true, keys, issues: named } : refuse(...named)
     },
 
-    async importKey(data: Data<'keyImport'>): Promise<Answer<{ id: string }>> {
+    async importKey(data: Data<'keyImport'>): Promise<CommandResult<{ id: string }>> {
       const { use, alg, certificate } = data
       const kid = data.kid.trim()
       const key = await importPrivateKey(data.text, data.index, { use, alg })
@@ -84,7 +84,7 @@ export function createKeys(ports: Ports, store: Store) {
     },
 
     /** Makes a key; without a name it is called by its thumbprint. */
-    async generate({ use, alg, kid }: Data<'keyGenerate'>): Promise<Answer<{ id: string }>> {
+    async generate({ use, alg, kid }: Data<'keyGenerate'>): Promise<CommandResult<{ id: string }>> {
       const name = kid?.trim()
       if (name === '') return refuse(noKid)
       const key = await generatePrivateKey(use, alg)
@@ -94,7 +94,7 @@ export function createKeys(ports: Ports, store: Store) {
       return { ok: true, id }
     },
 
-    async edit({ id, alg, certificate, ...data }: Data<'keyEdit'>): Promise<Answer<object>> {
+    async edit({ id, alg, certificate, ...data }: Data<'keyEdit'>): Promise<CommandResult<object>> {
       const info = await infoOf(id)
       if (!info) return refuse({ code: 'key_gone' })
       const kid = data.kid.trim()

@@ -1,5 +1,5 @@
 import { navigationOf } from '@/lib/capture/devtools'
-import type { Exchange } from '@/lib/capture/exchange'
+import type { NetworkEntry } from '@/lib/capture/network-entry'
 import { sentMembers } from '@/lib/capture/oauth-signs'
 import type { Observation } from '@/lib/capture/observation'
 import { endpointMembers } from '@/lib/client/endpoints'
@@ -12,7 +12,7 @@ import { param } from '@/lib/model/params'
 import type { AuthorizationRequest, OAuthMessage } from '@/lib/flow/model/message'
 import type { Endpoint } from '@/lib/model/endpoint'
 import { isAtProfile, type KnownServer, type NetworkWorld } from '@/lib/flow/match/network'
-import { stepNetwork, type NetworkChange } from '@/lib/flow/reduce/reduce-network'
+import { reduceNetwork, type NetworkChange } from '@/lib/flow/reduce/reduce-network'
 import { isObject, type JsonObject } from '@/lib/model/json'
 import { codeChallengeOf } from '@/lib/jose/hashes'
 import { neededOrigins } from '@/lib/oauth/origins'
@@ -47,23 +47,23 @@ export function createNetwork(
 
   const isGiven = (url: string) => ports.access.isGranted(ports.access.pattern(url))
 
-  const takeNavigation = async (exchange: Exchange, tabId: number) => {
-    for (const observation of navigationOf(exchange, tabId).flatMap(partsOf)) {
+  const takeNavigation = async (entry: NetworkEntry, tabId: number) => {
+    for (const observation of navigationOf(entry, tabId).flatMap(partsOf)) {
       const world = networkWorld(await store.data())
       if (isTold(world, observation)) continue
       if (isOurs(world, observation) || (await isGiven(observation.url))) await observe(observation)
     }
   }
 
-  const takeCall = async (exchange: Exchange, tabId: number) => {
+  const takeCall = async (entry: NetworkEntry, tabId: number) => {
     const told = {
-      exchange,
+      entry,
       tabId,
-      challenge: await challengeIn(exchange),
-      isGiven: await isGiven(exchange.request.url),
+      challenge: await challengeIn(entry),
+      isGiven: await isGiven(entry.request.url),
     }
     const change = await store.run(async (data, save): Promise<NetworkChange | null> => {
-      const found = stepNetwork(networkWorld(data), told, ports.newId)
+      const found = reduceNetwork(networkWorld(data), told, ports.newId)
       if (!found) return null
       const { flow } = found
       if (isRefused(data, { flow, absorbed: null })) {
@@ -77,9 +77,9 @@ export function createNetwork(
   }
 
   return async ({ tabId, entries }: Parameters<Protocol['networkSeen']>[0]): Promise<void> => {
-    for (const exchange of entries.toSorted((a, b) => a.at - b.at)) {
-      const take = exchange.loads ? takeNavigation : takeCall
-      await take(exchange, tabId)
+    for (const entry of entries.toSorted((a, b) => a.at - b.at)) {
+      const take = entry.loads ? takeNavigation : takeCall
+      await take(entry, tabId)
     }
   }
 }
@@ -96,7 +96,7 @@ async function judgeAnswer(
   await editFlow(store, id, (known) => editMessage(known, answerId, received))
 }
 
-async function challengeIn({ request }: Exchange): Promise<string | null> {
+async function challengeIn({ request }: NetworkEntry): Promise<string | null> {
   const verifier = param(sentMembers(request), 'code_verifier')
   return verifier === undefined ? null : codeChallengeOf(verifier)
 }

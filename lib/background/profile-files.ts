@@ -1,4 +1,4 @@
-import type { Answer, ImportReport, Protocol } from '@/lib/messaging/protocol'
+import type { CommandResult, ImportReport, Protocol } from '@/lib/messaging/protocol'
 import type { FoundKey } from '@/lib/model/key'
 import { leave, type Left, type Taken } from '@/lib/share/import-report'
 import { readPostman } from '@/lib/share/postman'
@@ -16,8 +16,8 @@ import type { Store } from './store'
 
 /** The key import, as a file needs it. */
 export interface KeyImport {
-  recognise(text: string): Promise<Answer<{ keys: readonly FoundKey[] }>>
-  importKey(data: Parameters<Protocol['keyImport']>[0]): Promise<Answer<{ id: string }>>
+  recognise(text: string): Promise<CommandResult<{ keys: readonly FoundKey[] }>>
+  importKey(data: Parameters<Protocol['keyImport']>[0]): Promise<CommandResult<{ id: string }>>
 }
 
 /** What follows an import. */
@@ -54,7 +54,7 @@ export function createProfileFiles(
       return { text: exportProfiles(chosen, held, secrets) }
     },
 
-    async import(text: string): Promise<Answer<{ report: ImportReport }>> {
+    async import(text: string): Promise<CommandResult<{ report: ImportReport }>> {
       const read = readImportFile(text)
       if (!read.ok) return read
       const found = profilesIn(read.file, await store.data())
@@ -173,7 +173,7 @@ async function importKeys(
       left.push(leave(name, 'key_not_read'))
       continue
     }
-    const answer = await keys.importKey({
+    const response = await keys.importKey({
       text,
       index: key.index,
       use: 'sig',
@@ -181,8 +181,8 @@ async function importKeys(
       kid: key.kid ?? kid ?? key.thumbprint,
       certificate: null,
     })
-    if (answer.ok) {
-      keyId = answer.id
+    if (response.ok) {
+      keyId = response.id
       taken.push({ name, field: 'signingKey' })
     } else left.push(leave(name, 'key_not_read'))
   }

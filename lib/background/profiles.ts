@@ -1,4 +1,4 @@
-import type { Answer } from '@/lib/messaging/protocol'
+import type { CommandResult } from '@/lib/messaging/protocol'
 import { checkDraft, trimDraft } from '@/lib/oauth/profile-draft'
 import type { Profile, ProfileDraft } from '@/lib/oauth/profile'
 import type { GuardedSettings } from '@/lib/share/withhold'
@@ -21,7 +21,7 @@ export function createProfiles(
     )
 
   return {
-    async save(input: ProfileDraft): Promise<Answer<{ id: string }>> {
+    async save(input: ProfileDraft): Promise<CommandResult<{ id: string }>> {
       const draft = trimDraft(input)
       const issues = checkDraft(draft)
       if (issues.length > 0) return { ok: false, issues }
@@ -44,7 +44,7 @@ export function createProfiles(
     },
 
     /** A copy beside the first one, with the same keys and without its client secret. */
-    async duplicate(id: string): Promise<Answer<{ id: string }>> {
+    async duplicate(id: string): Promise<CommandResult<{ id: string }>> {
       const made = await store.run(async (data, save) => {
         const old = profilesOf(data).find((profile) => profile.id === id)
         if (!old) return null
@@ -67,7 +67,7 @@ export function createProfiles(
     },
 
     /** Takes a setting that an import withheld. */
-    async take(id: string, setting: GuardedSettings): Promise<Answer<object>> {
+    async take(id: string, setting: GuardedSettings): Promise<CommandResult<object>> {
       const isThere = await store.run(async (data, save) => {
         const old = profilesOf(data).find((profile) => profile.id === id)
         if (!old) return false

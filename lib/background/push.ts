@@ -37,10 +37,10 @@ export function createPush(services: CallServices, open: Open) {
     if (!profile) return refuse({ code: 'profile_missing' })
     const made = await make(services, profile, wanted)
     if ('issues' in made) return refuse(...made.issues)
-    const answer = await sendBy[profile.sendBy](services, made, wanted)
-    if (!answer.ok || !answer.storedRequestId || !where) return answer
-    const opened = await open(answer.storedRequestId, where)
-    return opened.ok ? { ...answer, flowId: opened.flowId } : opened
+    const response = await sendBy[profile.sendBy](services, made, wanted)
+    if (!response.ok || !response.storedRequestId || !where) return response
+    const opened = await open(response.storedRequestId, where)
+    return opened.ok ? { ...response, flowId: opened.flowId } : opened
   }
 }
 
@@ -97,8 +97,8 @@ const sendBy: Readonly<Record<Profile['sendBy'], SendBy>> = {
     const refused = await unsent(store, flow.id, recorder, pushed)
     if (refused) return refused
     const messageId = recorder.responseId()
-    if (!pushed.answer || messageId === null) return refuse(...pushed.issues)
-    const named = await nameAccess(ports, pushed.answer.url, pushed.issues)
+    if (!pushed.response || messageId === null) return refuse(...pushed.issues)
+    const named = await nameAccess(ports, pushed.response.url, pushed.issues)
     const issues = nameCertificate(usesCertificate(ctx), named)
     await editFlow(store, flow.id, (known) => editMessage(known, messageId, { issues }))
     const answered = await store.flow(flow.id)
@@ -149,7 +149,7 @@ async function unsent(
   pushed: PushResult,
 ): Promise<Refused | null> {
   const failure = recorder.failure()
-  if (!failure && pushed.answer) return null
+  if (!failure && pushed.response) return null
   const isEmpty = !failure || failure.code === 'host_not_allowed'
   if (isEmpty && recorder.responseId() === null)
     await store.run((_, save) => save({ dropFlows: [flowId] }))

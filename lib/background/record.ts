@@ -58,7 +58,7 @@ export function createRecorder(ports: Ports, store: Store, flowId: string): Reco
       const request = requestMessage(endpoint, sent, ports.newId(), ports.now())
       await put(request, 'request_not_kept')
       const answer = await sendRequest(ports.fetch, sent)
-      const came = answer.ok
+      const received = answer.ok
         ? {
             status: answer.status,
             headers: answer.headers,
@@ -66,7 +66,7 @@ export function createRecorder(ports: Ports, store: Store, flowId: string): Reco
             truncated: answer.truncated,
           }
         : { status: null, headers: [], body: '', truncated: false }
-      const response = responseMessage(request, endpoint, came, ports.newId(), ports.now())
+      const response = responseMessage(request, endpoint, received, ports.newId(), ports.now())
       await put(response, 'answer_not_kept')
       newest = response.id
       return answer

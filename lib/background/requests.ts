@@ -1,4 +1,4 @@
-import type { Answer, OpenWhere, RequestDetails } from '@/lib/messaging/protocol'
+import type { CommandResult, OpenWhere, RequestDetails } from '@/lib/messaging/protocol'
 import { pushedFor } from '@/lib/flow/match/pushed'
 import { continuePushed, startFlow } from '@/lib/flow/reduce/start'
 import type { AuthorizationRequest } from '@/lib/flow/model/message'
@@ -27,17 +27,19 @@ export function createRequests(ports: Ports, store: Store) {
     id: string,
     where: OpenWhere,
     hold = false,
-  ): Promise<Answer<{ flowId: string }>> => {
-    const answer = await store.run((data, save) => startOpening(ports, data, save, id, where, hold))
-    if (!answer.ok) return answer
+  ): Promise<CommandResult<{ flowId: string }>> => {
+    const response = await store.run((data, save) =>
+      startOpening(ports, data, save, id, where, hold),
+    )
+    if (!response.ok) return response
     try {
-      const tabId = await ports.openUrl(hold ? emptyPage : answer.url, where)
-      await markOpened(store, id, answer.flowId, tabId, ports.now())
-      if (hold && (tabId === null || !(await ports.sendTab(tabId, answer.url))))
+      const tabId = await ports.openUrl(hold ? emptyPage : response.url, where)
+      await markOpened(store, id, response.flowId, tabId, ports.now())
+      if (hold && (tabId === null || !(await ports.sendTab(tabId, response.url))))
         throw new Error('The browser does not tell the tab')
-      return { ok: true, flowId: answer.flowId }
+      return { ok: true, flowId: response.flowId }
     } catch (error) {
-      await undoOpening(store, answer.flowId)
+      await undoOpening(store, response.flowId)
       return refuse({ code: 'open_refused', seen: messageOf(error) })
     }
   }
@@ -52,29 +54,33 @@ export function createRequests(ports: Ports, store: Store) {
       text: string,
       details: RequestDetails | null,
       where: OpenWhere | null,
-    ): Promise<Answer<{ id: string }>> {
-      const answer = await store.run(async (data, save): Promise<Answer<{ id: string }>> => {
-        const found = recognise(text)
-        const made = makeRequest({
-          id: ports.newId(),
-          now: ports.now(),
-          found,
-          details: details ?? noDetails,
-          profile: profileFor(data, found),
-        })
-        if ('code' in made) return refuse(made)
-        const known = data.requests.find((request) => isSameRequest(request, made))
-        await save({ requests: known ? replaceKnown(data, known, made) : [made, ...data.requests] })
-        return { ok: true, id: known?.id ?? made.id }
-      })
-      if (!answer.ok || !where) return answer
-      const opened = await open(answer.id, where)
-      return opened.ok ? answer : opened
+    ): Promise<CommandResult<{ id: string }>> {
+      const response = await store.run(
+        async (data, save): Promise<CommandResult<{ id: string }>> => {
+          const found = recognise(text)
+          const made = makeRequest({
+            id: ports.newId(),
+            now: ports.now(),
+            found,
+            details: details ?? noDetails,
+            profile: profileFor(data, found),
+          })
+          if ('code' in made) return refuse(made)
+          const known = data.requests.find((request) => isSameRequest(request, made))
+          await save({
+            requests: known ? replaceKnown(data, known, made) : [made, ...data.requests],
+          })
+          return { ok: true, id: known?.id ?? made.id }
+        },
+      )
+      if (!response.ok || !where) return response
+      const opened = await open(response.id, where)
+      return opened.ok ? response : opened
     },
 
     open,
 
-    async url(id: string): Promise<Answer<{ url: string }>> {
+    async url(id: string): Promise<CommandResult<{ url: string }>> {
       const url = urlOf(await store.data(), id)
       return typeof url === 'string' ? { ok: true, url } : refuse(url)
     },
@@ -82,7 +88,7 @@ export function createRequests(ports: Ports, store: Store) {
     rename: (id: string, label: string) =>
       change(id, (request) => ({ ...request, label: label.trim() || null })),
 
-    async details(id: string, details: RequestDetails): Promise<Answer<object>> {
+    async details(id: string, details: RequestDetails): Promise<CommandResult<object>> {
       await change(id, (request) => editRequest(request, details))
       return { ok: true }
     },
@@ -102,7 +108,7 @@ async function startOpening(
   id: string,
   where: OpenWhere,
   hold: boolean,
-): Promise<Answer<{ flowId: string; url: string }>> {
+): Promise<CommandResult<{ flowId: string; url: string }>> {
   const url = urlOf(data, id)
   const stored = data.requests.find((request) => request.id === id)
   if (typeof url !== 'string') return refuse(url)

@@ -1,4 +1,4 @@
-import type { Answer } from '@/lib/messaging/protocol'
+import type { CommandResult } from '@/lib/messaging/protocol'
 import type { Flow } from '@/lib/flow/model/flow'
 import { withResponse } from '@/lib/flow/reduce/flow-bound'
 import { findResponse, responsesOf } from '@/lib/flow/read/responses'
@@ -20,7 +20,7 @@ type PastedResponse = Extract<Recognition, { kind: 'response' }>
 
 /** Takes a redirect URL out of the address bar, for where nothing could be seen. */
 export function createResponses(ports: Ports, store: Store, readRest: () => Promise<void>) {
-  const add = (text: string): Promise<Answer<{ flowId: string }>> =>
+  const add = (text: string): Promise<CommandResult<{ flowId: string }>> =>
     store.run(async (data, save) => {
       const found = recognise(text)
       if (found.kind !== 'response')
@@ -32,7 +32,7 @@ export function createResponses(ports: Ports, store: Store, readRest: () => Prom
       return { ok: true, flowId: flow.id }
     })
 
-  return async (text: string): Promise<Answer<{ flowId: string }>> => {
+  return async (text: string): Promise<CommandResult<{ flowId: string }>> => {
     const answer = await add(text)
     void readRest()
     return answer

@@ -178,8 +178,8 @@ function flowsAfter(
   const isOther = ({ id }: { readonly id: string }) => !put.has(id) && !dropped.has(id)
   const all = [...putFlows, ...data.live.filter(isOther)]
   const kept = new Set(keptFlows(all))
-  const over = all.filter((flow) => !kept.has(flow))
-  const surplus = new Set(over.map(({ id }) => id))
+  const excess = all.filter((flow) => !kept.has(flow))
+  const surplus = new Set(excess.map(({ id }) => id))
   const known = new Set(data.flows.map(({ id }) => id))
   const rows = (session.flows ?? data.flows).filter(({ id }) => known.has(id))
   const flows = [...putFlows.map((flow) => summariseAs(rows, flow)), ...rows.filter(isOther)]
@@ -190,7 +190,7 @@ function flowsAfter(
     live: newestFirst(all.filter((flow) => kept.has(flow))),
     changed: {
       flows: keptRows,
-      ...(over.length > 0 && { dropped: withDropped(session.dropped ?? data.dropped, over) }),
+      ...(excess.length > 0 && { dropped: withDropped(session.dropped ?? data.dropped, excess) }),
       ...(surplus.has(latest ?? '') && { latest: latestOf(keptRows, data.latest) }),
       // A response that is not kept is none to look at.
       ...(surplus.has(session.latest ?? '') && { unseen: data.unseen }),
@@ -231,12 +231,12 @@ async function makeRoom(
 ): Promise<Data | null> {
   const put = new Set(putFlows.map(({ id }) => id))
   const all = [...putFlows, ...data.live.filter(({ id }) => !put.has(id))]
-  const over = flowsToDrop(all, put, requests !== undefined)
-  if (over.length === 0) return null
-  const gone = new Set(over.map(({ id }) => id))
+  const excess = flowsToDrop(all, put, requests !== undefined)
+  if (excess.length === 0) return null
+  const gone = new Set(excess.map(({ id }) => id))
   const flows = data.flows.filter(({ id }) => !gone.has(id))
   const latest = gone.has(data.latest ?? '') ? latestOf(flows, data.latest) : data.latest
-  const dropped = withDropped(data.dropped, over)
+  const dropped = withDropped(data.dropped, excess)
   await removeKeys(ports, [...gone])
   await ports.session.set({ flows, latest, dropped })
   const live = data.live.filter(({ id }) => !gone.has(id))

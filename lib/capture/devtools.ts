@@ -2,32 +2,32 @@ import { header } from '@/lib/model/http-text'
 import { readResponse } from '@/lib/oauth/response'
 import { formDecode, splitUrl } from '@/lib/model/url'
 import { endpointOf } from './endpoint-kind'
-import type { Exchange } from './exchange'
+import type { NetworkEntry } from './network-entry'
 import { sentMembers, signsOf } from './oauth-signs'
 import type { Observation, ObservationBase } from './observation'
 
 /** Whether an exchange may be of OAuth once the body of its answer is known; else the body need not be read. */
-export function mayMatter(exchange: Exchange): boolean {
-  if (exchange.loads) return navigationOf(exchange, 0).length > 0
-  const { request, answer } = exchange
+export function mayMatter(entry: NetworkEntry): boolean {
+  if (entry.loads) return navigationOf(entry, 0).length > 0
+  const { request, response } = entry
   if (request.method === 'OPTIONS') return false
-  const type = header(answer.headers, 'content-type') ?? ''
-  return matters(exchange) || (request.method === 'POST' && /json|jwt/i.test(type))
+  const type = header(response.headers, 'content-type') ?? ''
+  return matters(entry) || (request.method === 'POST' && /json|jwt/i.test(type))
 }
 
 /** Whether an exchange is of OAuth, by its shape alone: nothing else leaves the developer tools. */
-export function matters(exchange: Exchange): boolean {
-  return exchange.loads
-    ? navigationOf(exchange, 0).length > 0
-    : endpointOf(exchange, signsOf(exchange)) !== null
+export function matters(entry: NetworkEntry): boolean {
+  return entry.loads
+    ? navigationOf(entry, 0).length > 0
+    : endpointOf(entry, signsOf(entry)) !== null
 }
 
 /**
  * What a navigation says of authorization, as webRequest would have told it: a request with its result, or what
  * brings a response. All else that a page loads gives nothing.
  */
-export function navigationOf(exchange: Exchange, tabId: number): readonly Observation[] {
-  const { at, loads, request, answer } = exchange
+export function navigationOf(entry: NetworkEntry, tabId: number): readonly Observation[] {
+  const { at, loads, request, response } = entry
   if (!loads) return []
   const { method, url } = request
   const base = {
@@ -46,18 +46,18 @@ export function navigationOf(exchange: Exchange, tabId: number): readonly Observ
   const query = formDecode(splitUrl(url).query ?? '')
   const asks = isRequest([...query, ...(form ?? [])])
   const isTold = asks || readResponse(url, form) !== null
-  const location = locationOf(exchange)
+  const location = locationOf(entry)
   const isResultTold = asks || (location !== null && readResponse(location) !== null)
   return [
     ...(isTold ? [{ kind: 'request', ...base, form } as const] : []),
-    ...(isResultTold ? resultOf(base, answer, location) : []),
+    ...(isResultTold ? resultOf(base, response, location) : []),
   ]
 }
 
 /** How a navigation ended, by its status or else by the words of the browser. */
 function resultOf(
   base: ObservationBase,
-  { status, error }: Exchange['answer'],
+  { status, error }: NetworkEntry['response'],
   location: string | null,
 ): readonly Observation[] {
   if (status === null) return error === null ? [] : [{ kind: 'failed', ...base, error }]
@@ -73,8 +73,8 @@ function isRequest(params: readonly (readonly [string, string])[]): boolean {
   return names.includes('client_id') && names.some((name) => requestSigns.has(name))
 }
 
-function locationOf({ request, answer }: Exchange): string | null {
-  const value = header(answer.headers, 'location')
+function locationOf({ request, response }: NetworkEntry): string | null {
+  const value = header(response.headers, 'location')
   if (!value || !URL.canParse(value, request.url)) return null
   return URL.canParse(value) ? value : new URL(value, request.url).href
 }

@@ -1,7 +1,7 @@
 import type { Endpoint } from '@/lib/model/endpoint'
 import type { Params } from '@/lib/model/params'
 import { withoutQuery } from '@/lib/model/url'
-import type { Exchange } from './exchange'
+import type { NetworkEntry } from './network-entry'
 import type { Signs } from './oauth-signs'
 
 type Sign = (signs: Signs, path: string) => boolean
@@ -18,12 +18,15 @@ const namesToken = names('token')
 
 /** What each endpoint is known by, the surest first. */
 const shapes: readonly (readonly [Endpoint, Sign])[] = [
-  ['token', ({ sent, came }) => asksForTokens(sent) || typeof came?.['access_token'] === 'string'],
+  [
+    'token',
+    ({ sent, received }) => asksForTokens(sent) || typeof received?.['access_token'] === 'string',
+  ],
   ['par', isPush],
   [
     'introspection',
-    ({ sent, came }, path) =>
-      namesToken(sent) && (typeof came?.['active'] === 'boolean' || /introspect/i.test(path)),
+    ({ sent, received }, path) =>
+      namesToken(sent) && (typeof received?.['active'] === 'boolean' || /introspect/i.test(path)),
   ],
   [
     'revocation',
@@ -32,16 +35,16 @@ const shapes: readonly (readonly [Endpoint, Sign])[] = [
   ],
   [
     'userinfo',
-    ({ token, came }, path) =>
-      token !== null && (/userinfo/i.test(path) || typeof came?.['sub'] === 'string'),
+    ({ token, received }, path) =>
+      token !== null && (/userinfo/i.test(path) || typeof received?.['sub'] === 'string'),
   ],
   ['resource', ({ token, hasProof }) => token !== null || hasProof],
 ]
 
 /** @see [RFC 9126](https://www.rfc-editor.org/rfc/rfc9126.html#section-2) */
-function isPush({ sent, came }: Signs): boolean {
-  const isAnswered = typeof came?.['request_uri'] === 'string'
-  const isOther = came?.['auth_req_id'] !== undefined
+function isPush({ sent, received }: Signs): boolean {
+  const isAnswered = typeof received?.['request_uri'] === 'string'
+  const isOther = received?.['auth_req_id'] !== undefined
   return isAnswered || (asksForAuthorization(sent) && namesClient(sent) && !isOther)
 }
 
@@ -50,7 +53,7 @@ function isPush({ sent, came }: Signs): boolean {
  * (`known`), else what its shape says; null where it is none of OAuth's.
  */
 export function endpointOf(
-  { loads, request }: Exchange,
+  { loads, request }: NetworkEntry,
   signs: Signs,
   known: Endpoint | null = null,
 ): Endpoint | null {

@@ -2,24 +2,24 @@ import { jsonObjectOf, type JsonObject } from '@/lib/model/json'
 import type { Params } from '@/lib/model/params'
 import { header } from '@/lib/model/http-text'
 import { formDecode, splitUrl } from '@/lib/model/url'
-import type { Exchange } from './exchange'
+import type { NetworkEntry } from './network-entry'
 
 /** What an exchange says of OAuth: the members that were sent, those that came back, and the token that went along. */
 export interface Signs {
   readonly sent: Params
   /** Null where the answer is no JSON object. */
-  readonly came: JsonObject | null
+  readonly received: JsonObject | null
   /** The access token in a header, a form or a query; null where there is none. */
   readonly token: string | null
   readonly hasProof: boolean
 }
 
 /** Reads what an exchange says of OAuth. */
-export function signsOf({ request, answer }: Exchange): Signs {
+export function signsOf({ request, response }: NetworkEntry): Signs {
   const sent = sentMembers(request)
   return {
     sent,
-    came: jsonObjectOf(answer.body),
+    received: jsonObjectOf(response.body),
     token: tokenIn(request, sent),
     hasProof: header(request.headers, 'dpop') !== undefined,
   }
@@ -29,7 +29,7 @@ export function signsOf({ request, answer }: Exchange): Signs {
 export function sentMembers({
   headers,
   body,
-}: Pick<Exchange['request'], 'headers' | 'body'>): Params {
+}: Pick<NetworkEntry['request'], 'headers' | 'body'>): Params {
   if (header(headers, 'content-type')?.includes('x-www-form-urlencoded')) return formDecode(body)
   return Object.entries(jsonObjectOf(body) ?? {}).map(([name, value]) => [
     name,
@@ -38,7 +38,7 @@ export function sentMembers({
 }
 
 /** @see [RFC 6750](https://www.rfc-editor.org/rfc/rfc6750.html#section-2) */
-function tokenIn({ url, headers }: Exchange['request'], sent: Params): string | null {
+function tokenIn({ url, headers }: NetworkEntry['request'], sent: Params): string | null {
   const inHeader = /^(?:Bearer|DPoP) +(\S+)$/i.exec(header(headers, 'authorization') ?? '')?.[1]
   const named = [...sent, ...formDecode(splitUrl(url).query ?? '')]
   return inHeader ?? named.find(([name]) => name === 'access_token')?.[1] ?? null

@@ -3,9 +3,9 @@ import { parseJson } from '@/lib/model/strict-json'
 import { header } from '@/lib/model/http-text'
 import type { Issue } from '@/lib/model/issue'
 import { namedError } from '@/lib/oauth/named-error'
-import type { HttpAnswer } from './context'
+import type { HttpResult } from './context'
 
-export type Answered = Extract<HttpAnswer, { ok: true }>
+export type ReceivedResponse = Extract<HttpResult, { ok: true }>
 
 /** What oauth4webapi threw, as far as it says anything. */
 interface Thrown {
@@ -15,18 +15,18 @@ interface Thrown {
   readonly cause: JsonObject
 }
 
-type Read = (thrown: Thrown, answer: Answered) => Issue
+type Read = (thrown: Thrown, response: ReceivedResponse) => Issue
 
 /** The kinds of error of oauth4webapi, and what each says of an answer with the status of a success. */
 const readers: Readonly<Record<string, Read>> = {
   OAUTH_WWW_AUTHENTICATE_CHALLENGE: (_, { headers }) => ({
     code: 'answer_challenge',
-    seen: excerpt(header(headers, 'www-authenticate') ?? '', longest.words),
+    seen: excerpt(header(headers, 'www-authenticate') ?? '', limits.words),
   }),
   OAUTH_RESPONSE_IS_NOT_JSON: notJson,
   OAUTH_JWT_USERINFO_EXPECTED: notJson,
-  OAUTH_PARSE_ERROR: (thrown, answer) =>
-    thrown.message.includes('JWT') ? brokenJwt(thrown) : brokenBody(answer),
+  OAUTH_PARSE_ERROR: (thrown, response) =>
+    thrown.message.includes('JWT') ? brokenJwt(thrown) : brokenBody(response),
   OAUTH_INVALID_RESPONSE: invalid,
   OAUTH_JWT_CLAIM_COMPARISON_FAILED: wrongClaim,
   OAUTH_JWT_TIMESTAMP_CHECK_FAILED: wrongClaim,
@@ -39,17 +39,21 @@ const readers: Readonly<Record<string, Read>> = {
  *
  * @param success The status that the answer should have; null where any is as good that is none of an error.
  */
-export function answerIssue(error: unknown, answer: Answered, success: number | null): Issue {
-  const named = readNamedError(answer, success)
+export function answerIssue(
+  error: unknown,
+  response: ReceivedResponse,
+  success: number | null,
+): Issue {
+  const named = readNamedError(response, success)
   if (named) return named
   const thrown = readThrown(error)
   const isChallenge = thrown.code === 'OAUTH_WWW_AUTHENTICATE_CHALLENGE'
-  if (!isChallenge && hasFailed(answer, success)) return wrongStatus(answer, success)
-  return (readers[thrown.code] ?? unsupported)(thrown, answer)
+  if (!isChallenge && hasFailed(response, success)) return wrongStatus(response, success)
+  return (readers[thrown.code] ?? unsupported)(thrown, response)
 }
 
 /** Whether the status says by itself that this is no success. */
-export function hasFailed({ status }: Answered, success: number | null): boolean {
+export function hasFailed({ status }: ReceivedResponse, success: number | null): boolean {
   return success === null ? status >= 300 : status !== success
 }
 
@@ -58,30 +62,30 @@ export function hasFailed({ status }: Answered, success: number | null): boolean
  *
  * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-5.2)
  */
-function readNamedError(answer: Answered, success: number | null): Issue | null {
-  const seen = hasFailed(answer, success) ? namedError(jsonObject(answer.body)) : null
-  return seen === null ? null : { code: 'answer_oauth_error', seen: excerpt(seen, longest.words) }
+function readNamedError(response: ReceivedResponse, success: number | null): Issue | null {
+  const seen = hasFailed(response, success) ? namedError(jsonObject(response.body)) : null
+  return seen === null ? null : { code: 'answer_oauth_error', seen: excerpt(seen, limits.words) }
 }
 
-function wrongStatus(answer: Answered, success: number | null): Issue {
-  const seen = `${answer.status}, ${bodyKind(answer)}`
+function wrongStatus(response: ReceivedResponse, success: number | null): Issue {
+  const seen = `${response.status}, ${bodyKind(response)}`
   return { code: 'answer_status', seen, expected: String(success ?? '2xx') }
 }
 
-function bodyKind(answer: Answered): string {
-  if (answer.body === '') return 'empty'
-  return header(answer.headers, 'content-type')?.split(';')[0] || 'no content type'
+function bodyKind(response: ReceivedResponse): string {
+  if (response.body === '') return 'empty'
+  return header(response.headers, 'content-type')?.split(';')[0] || 'no content type'
 }
 
-function notJson({ message }: Thrown, answer: Answered): Issue {
+function notJson({ message }: Thrown, response: ReceivedResponse): Issue {
   const expected = message.split(' must be ')[1] ?? 'application/jwt'
-  return { code: 'answer_content_type', seen: bodyKind(answer), expected }
+  return { code: 'answer_content_type', seen: bodyKind(response), expected }
 }
 
-function brokenBody(answer: Answered): Issue {
-  if (answer.truncated) return { code: 'answer_too_large', seen: `> ${answer.body.length}` }
-  if (answer.body === '') return { code: 'answer_empty' }
-  return { code: 'answer_not_json', seen: parseJson(answer.body).error ?? bodyKind(answer) }
+function brokenBody(response: ReceivedResponse): Issue {
+  if (response.truncated) return { code: 'answer_too_large', seen: `> ${response.body.length}` }
+  if (response.body === '') return { code: 'answer_empty' }
+  return { code: 'answer_not_json', seen: parseJson(response.body).error ?? bodyKind(response) }
 }
 
 function brokenJwt({ message }: Thrown): Issue {
@@ -89,7 +93,7 @@ function brokenJwt({ message }: Thrown): Issue {
 }
 
 /** A member, a claim or a header parameter that is missing or of another type. */
-function invalid(thrown: Thrown, answer: Answered): Issue {
+function invalid(thrown: Thrown, response: ReceivedResponse): Issue {
   const { message, cause } = thrown
   const name = /"(\w+)" (?:property|\(|claim)/.exec(message)?.[1]
   const { body, claims, header: jose } = cause
@@ -99,12 +103,12 @@ function invalid(thrown: Thrown, answer: Answered): Issue {
     return body[name] === undefined
       ? {
           code: 'answer_missing_member',
-          seen: excerpt(Object.keys(body).join(' '), longest.words),
+          seen: excerpt(Object.keys(body).join(' '), limits.words),
           expected: name,
         }
       : { code: 'answer_member', seen: `${name}: ${showMember(name, body[name])}` }
   if ('body' in cause)
-    return { code: 'answer_not_object', seen: kindOf(parseJson(answer.body).value) }
+    return { code: 'answer_not_object', seen: kindOf(parseJson(response.body).value) }
   return brokenJwt(thrown)
 }
 
@@ -176,8 +180,8 @@ function kindOf(value: unknown): string {
 }
 
 /** Characters of a value, and of what a server says in words. */
-const longest = { value: 120, words: 500 } as const
+const limits = { value: 120, words: 500 } as const
 
-function excerpt(text: string, most: number = longest.value): string {
-  return text.length > most ? `${text.slice(0, most)}…` : text
+function excerpt(text: string, maxCharacters: number = limits.value): string {
+  return text.length > maxCharacters ? `${text.slice(0, maxCharacters)}…` : text
 }

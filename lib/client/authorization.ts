@@ -182,9 +182,9 @@ export async function pushAuthorization(
   return { ...result, ...(readPushed(result) ?? nothing) }
 }
 
-function readPushed({ answer }: CallResult): Pick<PushResult, 'requestUri' | 'expiresIn'> | null {
-  if (!answer?.ok || answer.status >= 300) return null
-  const { value } = parseJson(answer.body)
+function readPushed({ response }: CallResult): Pick<PushResult, 'requestUri' | 'expiresIn'> | null {
+  if (!response?.ok || response.status >= 300) return null
+  const { value } = parseJson(response.body)
   if (!isObject(value)) return null
   const { request_uri: requestUri, expires_in: expiresIn } = value
   return {

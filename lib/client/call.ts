@@ -15,7 +15,7 @@ import { searchParams, withExtras } from '@/lib/oauth/authorize-params'
 import { header } from '@/lib/model/http-text'
 import type { Issue } from '@/lib/model/issue'
 import type { ExtraParams } from '@/lib/oauth/profile'
-import { answerIssue, type Answered } from './answer-issue'
+import { answerIssue, type ReceivedResponse } from './answer-issue'
 import type { CallResult, ClientContext, SentRequest } from './context'
 import { headersOf } from './http'
 import { endpointMembers, usesCertificate, type NamedEndpoint } from './endpoints'
@@ -39,8 +39,8 @@ export interface Call {
   readonly success: number | null
   /** Makes the request by oauth4webapi. */
   send(options: CallOptions): Promise<Response>
-  /** Judges the answer by oauth4webapi: throws what a conforming client would. */
-  process(response: Response, answer: Answered): Promise<unknown>
+  /** Judges the response by oauth4webapi: throws what a conforming client would. */
+  process(response: Response, received: ReceivedResponse): Promise<unknown>
   /** Parameters of the form that take the place of those of the same name, also where oauth4webapi writes these. */
   readonly extras?: ExtraParams
 }
@@ -54,43 +54,43 @@ export async function perform(ctx: ClientContext, call: Call): Promise<CallResul
   const dpop = call.proves && ctx.dpop ? DPoP(clientOf(ctx), ctx.dpop) : null
   const first = await attempt(ctx, call, dpop)
   const isAskedForNonce =
-    dpop !== null && isDPoPNonceError(first.error) && first.answer?.ok === true
-  if (!isAskedForNonce || !first.answer?.ok || !header(first.answer.headers, 'dpop-nonce'))
+    dpop !== null && isDPoPNonceError(first.error) && first.response?.ok === true
+  if (!isAskedForNonce || !first.response?.ok || !header(first.response.headers, 'dpop-nonce'))
     return resultOf(first)
   return resultOf(await attempt(ctx, call, dpop))
 }
 
-interface Attempt extends Pick<CallResult, 'answer'> {
+interface Attempt extends Pick<CallResult, 'response'> {
   readonly call: Call
   /** Undefined where a conforming client would go on. */
   readonly error: unknown
 }
 
 async function attempt(ctx: ClientContext, call: Call, dpop: DPoPHandle | null): Promise<Attempt> {
-  const last: { answer: CallResult['answer'] } = { answer: null }
+  const last: { response: CallResult['response'] } = { response: null }
   try {
     const response = await call.send({
       [allowInsecureRequests]: true,
       [customFetch]: async (url, init) => {
-        last.answer = await ctx.send(call.endpoint, sentRequest(ctx, url, init, call.extras))
-        return responseOf(last.answer)
+        last.response = await ctx.send(call.endpoint, sentRequest(ctx, url, init, call.extras))
+        return responseOf(last.response)
       },
       ...(dpop ? { DPoP: dpop } : {}),
     })
-    if (last.answer?.ok) await call.process(response, last.answer)
-    return { call, answer: last.answer, error: undefined }
+    if (last.response?.ok) await call.process(response, last.response)
+    return { call, response: last.response, error: undefined }
   } catch (error) {
-    return { call, answer: last.answer, error }
+    return { call, response: last.response, error }
   }
 }
 
-function resultOf({ call, answer, error }: Attempt): CallResult {
-  if (answer?.ok === false) {
-    const { failure, cause, url } = answer
-    return { answer, issues: [{ code: `fetch_${failure}`, seen: cause, expected: url }] }
+function resultOf({ call, response, error }: Attempt): CallResult {
+  if (response?.ok === false) {
+    const { failure, cause, url } = response
+    return { response, issues: [{ code: `fetch_${failure}`, seen: cause, expected: url }] }
   }
-  if (error === undefined) return { answer, issues: [] }
-  if (answer) return { answer, issues: [answerIssue(error, answer, call.success)] }
+  if (error === undefined) return { response, issues: [] }
+  if (response) return { response, issues: [answerIssue(error, response, call.success)] }
   return refused([
     { code: 'request_not_made', seen: error instanceof Error ? error.message : String(error) },
   ])
@@ -98,7 +98,7 @@ function resultOf({ call, answer, error }: Attempt): CallResult {
 
 /** Nothing was sent. */
 export function refused(issues: readonly Issue[]): CallResult {
-  return { answer: null, issues }
+  return { response: null, issues }
 }
 
 /** What oauth4webapi writes into a form, whatever stood there. */
@@ -133,9 +133,9 @@ function sentRequest(
 const bodiless: ReadonlySet<number> = new Set([204, 205, 304])
 
 /** The answer as oauth4webapi takes it; where there is none, nothing that could be judged. */
-function responseOf(answer: NonNullable<CallResult['answer']>): Response {
-  if (!answer.ok) return new Response()
-  const { status, headers, body } = answer
+function responseOf(response: NonNullable<CallResult['response']>): Response {
+  if (!response.ok) return new Response()
+  const { status, headers, body } = response
   return new Response(bodiless.has(status) ? null : body, {
     status,
     headers: headersOf(headers),

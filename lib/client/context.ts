@@ -17,7 +17,7 @@ export interface SentRequest {
 }
 
 /** Sends a request and records it, before it goes out and when the answer is there; rejects where that cannot be done. */
-export type Send = (endpoint: Endpoint, request: SentRequest) => Promise<HttpAnswer>
+export type Send = (endpoint: Endpoint, request: SentRequest) => Promise<HttpResult>
 
 /** Everything that a call needs of the client and its server. */
 export interface ClientContext {
@@ -36,14 +36,14 @@ export interface ClientContext {
 /** What a call came to: what a conforming client says of the last answer; empty where it would go on. */
 export interface CallResult {
   /** Null where nothing was sent: `issues` says what is missing. */
-  readonly answer: HttpAnswer | null
+  readonly response: HttpResult | null
   readonly issues: readonly Issue[]
 }
 
 type HttpFailure = 'timeout' | 'unreachable' | 'redirect' | 'too_large'
 
 /** An answer as it came, or why there is none. */
-export type HttpAnswer =
+export type HttpResult =
   | {
       readonly ok: true
       readonly url: string

@@ -5,7 +5,7 @@ import { metadataIssues, readDocument, readPasted } from '@/lib/oauth/read-metad
 import { isReachable, parseUrl } from '@/lib/model/url'
 import { wellKnownUrls } from '@/lib/oauth/well-known-form'
 import { request, type Fetch } from './http'
-import type { HttpAnswer } from './context'
+import type { HttpResult } from './context'
 
 /** What discovery came to: the document that answered, why it cannot be used, if so, and all that was tried. */
 export interface Discovery {
@@ -59,14 +59,14 @@ async function look(fetch: Fetch, issuer: string, places: readonly Place[]): Pro
   const found: Found[] = []
   const tries: DiscoveryTry[] = []
   for (const { url, form } of places) {
-    const answer = await request(fetch, url, { headers: { accept: 'application/json' } })
-    const one = readAnswer(answer, issuer, form)
+    const response = await request(fetch, url, { headers: { accept: 'application/json' } })
+    const one = readAnswer(response, issuer, form)
     found.push(one)
     tries.push({ url, status: one.document?.status ?? null, issues: one.issues })
     if (one.issues.length === 0) return { ...one, tries }
-    if (!answer.ok && answer.failure === 'timeout') break
+    if (!response.ok && response.failure === 'timeout') break
   }
-  return { ...(mostTelling(found) ?? { document: null, issues: [] }), tries }
+  return { ...(mostSpecific(found) ?? { document: null, issues: [] }), tries }
 }
 
 /** How much a document that cannot be used says, the most first; what is equal keeps its order. */
@@ -76,20 +76,20 @@ const telling: readonly ((found: Found) => boolean)[] = [
   ({ issues }) => issues.some(({ code }) => code === 'metadata_redirect'),
 ]
 
-function mostTelling(found: readonly Found[]): Found | undefined {
+function mostSpecific(found: readonly Found[]): Found | undefined {
   const best = telling.map((holds) => found.find(holds)).find((one) => one !== undefined)
   return best ?? found[0]
 }
 
-function readAnswer(answer: HttpAnswer, issuer: string, form: MetadataForm): Found {
-  if (!answer.ok) return { document: null, issues: [failureIssue(answer)] }
-  const document = readDocument({ ...answer, issuer, form })
+function readAnswer(response: HttpResult, issuer: string, form: MetadataForm): Found {
+  if (!response.ok) return { document: null, issues: [failureIssue(response)] }
+  const document = readDocument({ ...response, issuer, form })
   return { document, issues: metadataIssues(document) }
 }
 
 /** A redirect cannot be looked at in a browser: where it leads to is not known. */
-function failureIssue(answer: Extract<HttpAnswer, { ok: false }>): Issue {
-  return answer.failure === 'redirect'
+function failureIssue(response: Extract<HttpResult, { ok: false }>): Issue {
+  return response.failure === 'redirect'
     ? { code: 'metadata_redirect' }
-    : { code: `fetch_${answer.failure}`, seen: answer.cause }
+    : { code: `fetch_${response.failure}`, seen: response.cause }
 }

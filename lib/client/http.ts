@@ -1,4 +1,4 @@
-import type { HttpAnswer, SentRequest } from './context'
+import type { HttpResult, SentRequest } from './context'
 import { keptOctets } from '@/lib/model/bounds'
 import type { Params } from '@/lib/model/params'
 
@@ -22,7 +22,7 @@ const endpoints: Bound = { octets: keptOctets, cuts: true }
  * Fetches a document without cookies and reads the whole answer, within 10 s and 1 MB. Redirects are
  * not followed: they could lead to a host that is none of the profile's. Never throws.
  */
-export function request(fetch: Fetch, url: string, init: RequestInit = {}): Promise<HttpAnswer> {
+export function request(fetch: Fetch, url: string, init: RequestInit = {}): Promise<HttpResult> {
   return perform(fetch, url, () => ({ ...init, credentials: 'omit' }), documents)
 }
 
@@ -33,7 +33,7 @@ export function request(fetch: Fetch, url: string, init: RequestInit = {}): Prom
  *
  * @see [Fetch](https://fetch.spec.whatwg.org/#credentials)
  */
-export function sendRequest(fetch: Fetch, sent: SentRequest): Promise<HttpAnswer> {
+export function sendRequest(fetch: Fetch, sent: SentRequest): Promise<HttpResult> {
   const init = (): RequestInit => ({
     method: sent.method,
     headers: headersOf(sent.headers),
@@ -53,7 +53,7 @@ async function perform(
   url: string,
   init: () => RequestInit,
   bound: Bound,
-): Promise<HttpAnswer> {
+): Promise<HttpResult> {
   try {
     const response = await fetch(url, {
       ...init(),

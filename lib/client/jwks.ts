@@ -19,24 +19,24 @@ export async function fetchJwks(
   url: string,
   now: number,
 ): Promise<{ jwks: FetchedJwks | null; issues: readonly Issue[] }> {
-  const answer = await request(fetch, url, {
+  const response = await request(fetch, url, {
     headers: { accept: 'application/jwk-set+json, application/json' },
   })
-  if (!answer.ok)
+  if (!response.ok)
     return {
       jwks: null,
-      issues: [{ code: `fetch_${answer.failure}`, seen: answer.cause, expected: url }],
+      issues: [{ code: `fetch_${response.failure}`, seen: response.cause, expected: url }],
     }
-  if (answer.status >= 300 && answer.status < 400)
-    return { jwks: null, issues: [{ code: 'fetch_redirect', seen: String(answer.status) }] }
-  if (answer.status !== 200)
+  if (response.status >= 300 && response.status < 400)
+    return { jwks: null, issues: [{ code: 'fetch_redirect', seen: String(response.status) }] }
+  if (response.status !== 200)
     return {
       jwks: null,
-      issues: [{ code: 'jwks_status', seen: String(answer.status), expected: url }],
+      issues: [{ code: 'jwks_status', seen: String(response.status), expected: url }],
     }
-  const lifetime = cacheLifetime(header(answer.headers, 'cache-control'))
+  const lifetime = cacheLifetime(header(response.headers, 'cache-control'))
   return {
-    jwks: { url, body: answer.body, fetchedAt: now, expiresAt: now + lifetime },
+    jwks: { url, body: response.body, fetchedAt: now, expiresAt: now + lifetime },
     issues: [],
   }
 }

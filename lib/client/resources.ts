@@ -164,8 +164,8 @@ export async function callResource(ctx: ClientContext, call: ResourceCall): Prom
     success: null,
     send: (options) =>
       protectedResourceRequest(accessToken, method, new URL(url), headers, body || null, options),
-    process: async (_, answer) => {
-      if (hasFailed(answer, null)) throw new Error(String(answer.status))
+    process: async (_, response) => {
+      if (hasFailed(response, null)) throw new Error(String(response.status))
     },
   })
 }

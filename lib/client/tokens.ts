@@ -12,7 +12,7 @@ import type { Params } from '@/lib/model/params'
 import { parseJson } from '@/lib/model/strict-json'
 import { asksForIdToken, searchParams, withExtras } from '@/lib/oauth/authorize-params'
 import type { ExtraParams } from '@/lib/oauth/profile'
-import type { Answered } from './answer-issue'
+import type { ReceivedResponse } from './answer-issue'
 import { authenticate } from './authenticate'
 import { clientOf, perform, refused, serverOf } from './call'
 import type { CallResult, ClientContext } from './context'
@@ -123,8 +123,8 @@ async function askForTokens(
     proves: true,
     success: 200,
     send: (options) => genericTokenEndpointRequest(server, client, auth, grantType, sent, options),
-    process: (response, answer) => {
-      const readable = withoutJwe(answer)
+    process: (response, received) => {
+      const readable = withoutJwe(received)
       return readable
         ? processGenericTokenEndpointResponse(server, client, readable)
         : process(server, client, response)
@@ -134,7 +134,7 @@ async function askForTokens(
 }
 
 /** The answer without its ID token, where that is encrypted: it is opened and judged elsewhere. */
-function withoutJwe({ status, headers, body }: Answered): Response | null {
+function withoutJwe({ status, headers, body }: ReceivedResponse): Response | null {
   const { value } = parseJson(body)
   if (!isObject(value) || !isJwe(value['id_token'])) return null
   const { id_token: _, ...rest } = value

@@ -53,10 +53,10 @@ export function verifyJwt(jwt: DecodedJwt, jwks: Jwks | null): Promise<Verificat
   const demand = demandOf(jwt, header)
   if ('reason' in demand) {
     const meant = demand.reason === 'alg-symmetric' ? keyNamed(header, jwks) : null
-    return answer(source, demand, meant)
+    return response(source, demand, meant)
   }
-  if (!jwks) return answer(source, { reason: 'jwks-missing' })
-  if (jwks.keys.length === 0) return answer(source, { reason: 'jwks-unreadable' })
+  if (!jwks) return response(source, { reason: 'jwks-missing' })
+  if (jwks.keys.length === 0) return response(source, { reason: 'jwks-unreadable' })
   return verifyWithKeys(jwt, header, demand, jwks)
 }
 
@@ -68,14 +68,14 @@ async function verifyWithKeys(
 ): Promise<Verification> {
   const { fitting, refusal, meant } = chooseKeys(header, demand, jwks.keys)
   const keys = { all: jwks.keys.length, fitting: fitting.length }
-  if (refusal) return answer(jwks.source, refusal, meant, keys)
+  if (refusal) return response(jwks.source, refusal, meant, keys)
   const holding = await findHolding(jwt, demand, fitting)
   if (holding) return result(jwks.source, null, await jwkFacts(holding), keys)
   const untried = await findUnusable(demand, fitting)
-  if (untried) return answer(jwks.source, { reason: 'key-unusable' }, untried, keys)
+  if (untried) return response(jwks.source, { reason: 'key-unusable' }, untried, keys)
   const [only] = fitting
-  if (!only || fitting.length > 1) return answer(jwks.source, manyKeys(header, keys), null, keys)
-  return answer(jwks.source, { reason: 'signature' }, only, keys)
+  if (!only || fitting.length > 1) return response(jwks.source, manyKeys(header, keys), null, keys)
+  return response(jwks.source, { reason: 'signature' }, only, keys)
 }
 
 /** A key that could not be tried: it may be the one that signed. */
@@ -164,7 +164,7 @@ function manyKeys(header: JsonObject, keys: { readonly fitting: number }): Refus
   }
 }
 
-async function answer(
+async function response(
   source: Verification['source'],
   refusal: Refusal | null,
   jwk: JsonObject | null = null,

@@ -1,4 +1,4 @@
-import type { Exchange } from '@/lib/capture/exchange'
+import type { NetworkEntry } from '@/lib/capture/network-entry'
 import type { Defence, Delivery, PageLocation } from '@/lib/flow/model/hold'
 import type { Frame } from '@/lib/model/navigation'
 import type { RequestDetails } from '@/lib/flow/model/stored-request'
@@ -14,7 +14,7 @@ import type { GuardedSettings, Withheld } from '@/lib/share/withhold'
 import type { RuleResult } from '@/lib/model/rule-result'
 
 /** A refusal names what was seen and what was expected; nothing was changed. */
-export type Answer<T> =
+export type CommandResult<T> =
   ({ readonly ok: true } & T) | { readonly ok: false; readonly issues: readonly Issue[] }
 
 export type { RequestDetails }
@@ -64,7 +64,7 @@ export interface TokenView {
 }
 
 /** A request was sent and is in its flow, with what came back; refused only where nothing could be sent. */
-export type Sent = Answer<{
+export type Sent = CommandResult<{
   readonly flowId: string
   /** The message of the answer. */
   readonly messageId: string
@@ -118,18 +118,18 @@ export interface Protocol {
   /** Reads the metadata of an issuer that is not saved yet. */
   metadataProbe(data: { issuer: string; discovery: DiscoverySource }): MetadataRecord
   metadataRefresh(data: { profileId: string }): MetadataRecord | null
-  profileSave(data: ProfileDraft): Answer<{ id: string }>
+  profileSave(data: ProfileDraft): CommandResult<{ id: string }>
   profileSelect(data: { id: string }): void
   profileRemove(data: { id: string }): void
   profileRestore(data: { id: string }): void
   /** Makes a copy under another name, with the same keys. */
-  profileDuplicate(data: { id: string }): Answer<{ id: string }>
+  profileDuplicate(data: { id: string }): CommandResult<{ id: string }>
   /** The profiles as a JSON text; private keys are never in it, secrets only where `secrets` is set. */
   profilesExport(data: { ids: readonly string[] | null; secrets: boolean }): { text: string }
   /** Takes a Parley export, or a Postman environment or collection. */
-  profilesImport(data: { text: string }): Answer<{ report: ImportReport }>
+  profilesImport(data: { text: string }): CommandResult<{ report: ImportReport }>
   /** Takes a setting that an import withheld. */
-  profileTake(data: { id: string; setting: GuardedSettings }): Answer<object>
+  profileTake(data: { id: string; setting: GuardedSettings }): CommandResult<object>
   /** Switches the exchange of captured codes on or off. */
   profileAutoExchange(data: { id: string; on: boolean }): void
   /** Keeps a client secret until the browser ends; null forgets it. */
@@ -142,7 +142,7 @@ export interface Protocol {
   /** Finds the private keys in a text: JWK, JWKS, PKCS#8, PKCS#1, SEC1. Nothing is stored. */
   keyRecognise(data: {
     text: string
-  }): Answer<{ keys: readonly FoundKey[]; issues: readonly Issue[] }>
+  }): CommandResult<{ keys: readonly FoundKey[]; issues: readonly Issue[] }>
   /** Imports one of the keys of a text, non-extractable. */
   keyImport(data: {
     text: string
@@ -152,19 +152,19 @@ export interface Protocol {
     kid: string
     /** PEM certificates, or null. */
     certificate: string | null
-  }): Answer<{ id: string }>
+  }): CommandResult<{ id: string }>
   keyGenerate(data: {
     use: Exclude<KeyUse, 'dpop'>
     alg: string
     kid: string | null
-  }): Answer<{ id: string }>
+  }): CommandResult<{ id: string }>
   keyEdit(data: {
     id: string
     kid: string
     alg: string
     /** PEM certificates; null leaves what is there, empty takes them away. */
     certificate: string | null
-  }): Answer<object>
+  }): CommandResult<object>
   keyRemove(data: { id: string }): void
   keyRestore(data: { id: string }): void
 
@@ -175,26 +175,33 @@ export interface Protocol {
     profileId: string | null
     overrides: PushOverrides | null
     open: OpenWhere | null
-  }): Answer<{ storedRequestId: string | null; flowId: string | null; accepted: boolean }>
+  }): CommandResult<{ storedRequestId: string | null; flowId: string | null; accepted: boolean }>
   /** Puts a pasted request on the shelf, and opens it where `open` says so. */
   requestAdd(data: {
     text: string
     details: RequestDetails | null
     open: OpenWhere | null
-  }): Answer<{ id: string }>
+  }): CommandResult<{ id: string }>
   /** With `hold` its response is held, however fast it comes. */
-  requestOpen(data: { id: string; where: OpenWhere; hold?: boolean }): Answer<{ flowId: string }>
+  requestOpen(data: {
+    id: string
+    where: OpenWhere
+    hold?: boolean
+  }): CommandResult<{ flowId: string }>
   /** The authorize URL of a stored request, for the clipboard. */
-  requestUrl(data: { id: string }): Answer<{ url: string }>
+  requestUrl(data: { id: string }): CommandResult<{ url: string }>
   requestRename(data: { id: string; label: string }): void
   /** Adds what the tester knows of a request that is on the shelf. */
-  requestDetails(data: { id: string; details: RequestDetails }): Answer<object>
+  requestDetails(data: { id: string; details: RequestDetails }): CommandResult<object>
   requestRemove(data: { id: string }): void
   requestRestore(data: { id: string }): void
   /** A redirect URL copied from the address bar becomes the latest response. */
-  responseAdd(data: { text: string }): Answer<{ flowId: string }>
+  responseAdd(data: { text: string }): CommandResult<{ flowId: string }>
   /** Puts the PAR response that its request_uri came from into a flow in which it was not seen. */
-  parAdd(data: { flowId: string; text: string }): Answer<{ flowId: string; messageId: string }>
+  parAdd(data: {
+    flowId: string
+    text: string
+  }): CommandResult<{ flowId: string; messageId: string }>
 
   /** Exchanges the code of a flow's authorization response; null takes the last one with a code. */
   codeExchange(data: { flowId: string; responseId: string | null }): Sent
@@ -222,9 +229,9 @@ export interface Protocol {
     flowId: string
     messageId: string
     secrets: boolean
-  }): Answer<{ text: string }>
+  }): CommandResult<{ text: string }>
   /** Opens the mTLS endpoint in a tab, where the browser asks for the certificate. */
-  certificateChoose(data: { profileId: string }): Answer<object>
+  certificateChoose(data: { profileId: string }): CommandResult<object>
 
   /** Every response of this client is stopped before the app, or none from now on. Rejects where the browser takes no rule for it. */
   profileHold(data: { id: string; on: boolean }): void
@@ -236,9 +243,9 @@ export interface Protocol {
     responseId: string
     params: ExtraParams | null
     defence: Defence | null
-  }): Answer<object>
-  holdDiscard(data: { flowId: string; responseId: string }): Answer<object>
-  holdRestore(data: { flowId: string; responseId: string }): Answer<object>
+  }): CommandResult<object>
+  holdDiscard(data: { flowId: string; responseId: string }): CommandResult<object>
+  holdRestore(data: { flowId: string; responseId: string }): CommandResult<object>
   /** Keeps what the tester saw the app do with the release of that moment: whether it defended itself. */
   releaseMark(data: {
     flowId: string
@@ -247,7 +254,7 @@ export interface Protocol {
     defended: boolean | null
   }): void
   /** Brings the held page of a response to the front, or opens it again. */
-  heldFocus(data: { flowId: string; responseId: string }): Answer<object>
+  heldFocus(data: { flowId: string; responseId: string }): CommandResult<object>
   /** What the held page that asks has to send now; null where that is nothing. */
   heldDelivery(): Delivery | null
   /** Sends on what was stopped in the place of this held page and is not a response, if it is still the one shown. */
@@ -265,7 +272,7 @@ export interface Protocol {
   flowsClear(): void
   flowsRestore(): void
   /** What the developer tools of a tab saw its page send that is of OAuth, and what came back. */
-  networkSeen(data: { tabId: number; entries: readonly Exchange[] }): void
+  networkSeen(data: { tabId: number; entries: readonly NetworkEntry[] }): void
   /** The badge is about what nobody has looked at yet. */
   responsesSeen(): void
   /** Switches the watching of others' requests, or the notices, on or off. */

@@ -69,7 +69,7 @@ const exchange = v.object({
   took: numberOrNull,
   loads: v.nullable(frame),
   request: v.object({ method: text, url: text, headers: params, body: text }),
-  answer: v.object({
+  response: v.object({
     status: numberOrNull,
     headers: params,
     body: text,
@@ -168,7 +168,10 @@ const schemas = {
   networkSeen: v.object({ tabId: v.number(), entries: v.array(exchange) }),
   responsesSeen: nothing,
   settingsChange: v.object({
-    name: v.enum({ watchThirdParty: 'watchThirdParty', notices: 'notices' } satisfies Values<Switch>),
+    name: v.enum({
+      watchThirdParty: 'watchThirdParty',
+      notices: 'notices',
+    } satisfies Values<Switch>),
     on: v.boolean(),
   }),
   panelOpen: v.object({ flowId: textOrNull, screen }),

@@ -62,17 +62,17 @@ function checkReachable(text: string, field: ProfileField): readonly Issue[] {
 }
 
 /** Seconds that a client assertion or a code may live. */
-const lifetimes = { least: 1, most: 3600 } as const
+const lifetimes = { minSeconds: 1, maxSeconds: 3600 } as const
 
 function checkLifetime(lifetime: number, field: ProfileField, code: string): readonly Issue[] {
-  const { least, most } = lifetimes
-  if (Number.isInteger(lifetime) && lifetime >= least && lifetime <= most) return []
+  const { minSeconds, maxSeconds } = lifetimes
+  if (Number.isInteger(lifetime) && lifetime >= minSeconds && lifetime <= maxSeconds) return []
   return [
     {
       code,
       field,
       seen: String(lifetime),
-      expected: `${least}–${most}`,
+      expected: `${minSeconds}–${maxSeconds}`,
     },
   ]
 }

@@ -8,7 +8,7 @@ import { namedError } from './named-error'
 import { isReachable, parseUrl } from '@/lib/model/url'
 
 /** Reads what a metadata URL answered; whatever it is, it becomes a document. */
-export function readDocument(answer: {
+export function readDocument(response: {
   readonly url: string
   readonly issuer: string
   readonly form: MetadataForm
@@ -16,14 +16,14 @@ export function readDocument(answer: {
   readonly headers: Params
   readonly body: string
 }): FetchedDocument {
-  const { value, duplicates } = parseJson(withoutBom(answer.body))
+  const { value, duplicates } = parseJson(withoutBom(response.body))
   return {
-    url: answer.url,
-    form: answer.form,
-    issuer: answer.issuer,
-    status: answer.status,
-    contentType: header(answer.headers, 'content-type') ?? null,
-    body: answer.body,
+    url: response.url,
+    form: response.form,
+    issuer: response.issuer,
+    status: response.status,
+    contentType: header(response.headers, 'content-type') ?? null,
+    body: response.body,
     duplicates,
     json: isObject(value) ? value : null,
   }
@@ -55,13 +55,13 @@ export function metadataIssues(document: FetchedDocument): readonly Issue[] {
 
 function statusIssue(status: number, json: Metadata | null): Issue {
   const isRedirect = status >= 300 && status < 400
-  const said = excerpt(namedError(json) ?? '', longestError)
+  const said = excerpt(namedError(json) ?? '', maxErrorCharacters)
   const code = isRedirect ? 'metadata_redirect' : 'metadata_status'
   return { code, seen: [String(status), said].join(' ').trim() }
 }
 
-const longestError = 160
-const longestExcerpt = 60
+const maxErrorCharacters = 160
+const excerptCharacters = 60
 
 /** What is wrong with a body that is no JSON object: nothing, a web page, broken JSON, or other JSON. */
 function bodyIssue({ body, contentType }: FetchedDocument): Issue {
@@ -89,6 +89,6 @@ function show(value: unknown): string {
   return value === undefined ? 'nothing' : typeof value === 'string' ? value : JSON.stringify(value)
 }
 
-function excerpt(text: string, longest = longestExcerpt): string {
-  return text.length > longest ? `${text.slice(0, longest)}…` : text
+function excerpt(text: string, maxCharacters = excerptCharacters): string {
+  return text.length > maxCharacters ? `${text.slice(0, maxCharacters)}…` : text
 }

@@ -202,11 +202,11 @@ function nearest(iss: string, parties: readonly Party[]): string | undefined {
   return parties.find(({ issuer }) => plain(issuer) === plain(iss))?.issuer
 }
 
-const longest = 200
+const maxCharacters = 200
 
 function shown(value: unknown): string {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value))
-  return text.length > longest ? `${text.slice(0, longest - 1)}…` : text
+  return text.length > maxCharacters ? `${text.slice(0, maxCharacters - 1)}…` : text
 }
 
 function nobody(reason: VerificationReason, seen?: string, expected?: string): Signer {

@@ -1,6 +1,11 @@
 import { browser } from 'wxt/browser'
 import { matters, mayMatter } from '@/lib/capture/devtools'
-import { createCounter, readEntry, withContent, type Exchange } from '@/lib/capture/exchange'
+import {
+  createCounter,
+  readEntry,
+  withContent,
+  type NetworkEntry,
+} from '@/lib/capture/network-entry'
 import { contentOf, entriesOf } from '@/lib/capture/har'
 import { isBodyGone } from '@/lib/flow/read/endpoint-response'
 import { sendMessage } from '@/lib/messaging'
@@ -21,34 +26,34 @@ const patience = 3000
  * Tells the background what the page of these developer tools sends that is of OAuth, with the answers. All
  * else stays here: bodies are read only where they may matter.
  */
-export function tellNetwork(): void {
+export function reportNetwork(): void {
   const { network } = browser.devtools
-  const tell = createTeller(browser.devtools.inspectedWindow.tabId)
-  const tellRecorded = async () => {
+  const tell = createReporter(browser.devtools.inspectedWindow.tabId)
+  const replayRecorded = async () => {
     const har = await ask((callback) => (network.getHAR as Asked)(callback))
     const nthOf = createCounter()
-    tell(entriesOf(har).map((entry) => readExchange(entry, nthOf)))
+    tell(entriesOf(har).map((entry) => readFinished(entry, nthOf)))
   }
   // Firefox leaves out some events, above all of what a page sent just before it went on; its record has them.
   let asking: ReturnType<typeof setTimeout> | undefined
   const askLater = () => {
     clearTimeout(asking)
-    asking = setTimeout(() => void tellRecorded(), settledAfter)
+    asking = setTimeout(() => void replayRecorded(), settledAfter)
   }
 
   const nthOf = createCounter()
   network.onRequestFinished.addListener((entry: unknown) => {
-    const reading = readExchange(entry, nthOf)
+    const reading = readFinished(entry, nthOf)
     tell([reading])
-    if (import.meta.env.FIREFOX) void reading.then((exchange) => exchange && askLater())
+    if (import.meta.env.FIREFOX) void reading.then((read) => read && askLater())
   })
   if (import.meta.env.FIREFOX) network.onNavigated.addListener(askLater)
-  void tellRecorded()
+  void replayRecorded()
 }
 
 /** Sends what was read in order of time. */
-function createTeller(tabId: number) {
-  let gathered: Promise<Exchange | null>[] = []
+function createReporter(tabId: number) {
+  let gathered: Promise<NetworkEntry | null>[] = []
   let queue: Promise<unknown> = Promise.resolve()
   const flush = () => {
     const readings = gathered
@@ -58,27 +63,27 @@ function createTeller(tabId: number) {
       .then((read) =>
         send(
           tabId,
-          read.filter((exchange) => exchange !== null),
+          read.filter((entry) => entry !== null),
         ),
       )
       // The extension was updated or removed while the developer tools stay open.
       .catch(() => {})
   }
-  return (readings: readonly Promise<Exchange | null>[]) => {
+  return (readings: readonly Promise<NetworkEntry | null>[]) => {
     if (gathered.length === 0) setTimeout(flush, gatheredFor)
     gathered.push(...readings)
   }
 }
 
-async function send(tabId: number, entries: readonly Exchange[]): Promise<void> {
+async function send(tabId: number, entries: readonly NetworkEntry[]): Promise<void> {
   if (entries.length > 0) await sendMessage('networkSeen', { tabId, entries })
 }
 
 /** Reads an entry, and its body at once: it may be gone as soon as the page goes on. */
-async function readExchange(
+async function readFinished(
   entry: unknown,
   nthOf: ReturnType<typeof createCounter>,
-): Promise<Exchange | null> {
+): Promise<NetworkEntry | null> {
   const read = readEntry(entry, Date.now())
   if (!read || !mayMatter(read)) return null
   const exchange = { ...read, nth: nthOf(read) }
@@ -89,7 +94,7 @@ async function readExchange(
     : response?.content
   const whole = withContent(exchange, contentOf(content))
   // What a record holds without a body may still be under way.
-  if (!getContent && isBodyGone(whole.answer)) return null
+  if (!getContent && isBodyGone(whole.response)) return null
   return matters(whole) ? whole : null
 }
 

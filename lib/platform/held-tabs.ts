@@ -29,8 +29,8 @@ export const heldPage: Ports['heldPage'] = {
   },
   runsIn,
   async hears(tabId) {
-    const answer: unknown = await browser.tabs.sendMessage(tabId, heldWake).catch(() => null)
-    return answer === heldWake
+    const response: unknown = await browser.tabs.sendMessage(tabId, heldWake).catch(() => null)
+    return response === heldWake
   },
   async wake({ tabId, method, url }) {
     if (await runsIn(tabId)) await browser.tabs.sendMessage(tabId, heldWake).catch(() => {})

@@ -45,7 +45,7 @@ async function closeTab(): Promise<void> {
 }
 
 /** Where a service worker answers for the app, Chromium tells extensions nothing more. */
-function tellLeft(): void {
+function reportLeft(): void {
   void sendMessage('heldLeft', { frame: frameOfPage() })
 }
 
@@ -74,7 +74,7 @@ export const host: Host = {
     return { tabId: tab.id, frame: frameOfPage() }
   },
   deliver({ url, form, start }) {
-    if (!import.meta.env.FIREFOX) addEventListener('pagehide', tellLeft)
+    if (!import.meta.env.FIREFOX) addEventListener('pagehide', reportLeft)
     if (start === 'cross-site') navigateFromFrame({ url, form })
     else if (form === null) location.replace(url)
     else postForm(url, form, '_self')

@@ -12,7 +12,7 @@ export function isDetail(value: unknown): value is JsonObject {
 }
 
 /** Comparisons that look for elements that were split or merged. */
-const mostTries = 64
+const maxTries = 64
 
 /** A requested element and the granted one that it became. */
 interface Match {
@@ -95,7 +95,7 @@ function byType(details: Details): ReadonlyMap<unknown, readonly Positioned[]> {
 
 /** Finds elements that say in two what another says in one: `read` and `write`, each in an element. */
 function createJoining(matches: readonly Match[], compare: Compare, identity: Identity) {
-  let tries = mostTries
+  let tries = maxTries
 
   function join(kind: 'missing' | 'extra', differencesOf: (match: Match) => Differences): boolean {
     for (const match of matches) {

@@ -27,7 +27,7 @@ const mild: ReadonlySet<DifferenceKind> = new Set(['missing', 'narrower'])
 type Group = [Difference, ...Difference[]]
 
 /** Findings of one kind; what is beyond is counted. */
-const mostFindings = 10
+const maxFindings = 10
 
 /** Differences as findings: those of one list together, and everything that the server added in one note. */
 export function findingsOf(differences: readonly Difference[]): readonly Finding[] {
@@ -36,11 +36,11 @@ export function findingsOf(differences: readonly Difference[]): readonly Finding
     if (same.length === 0) return []
     if (kind === 'added') return [ofAdded(same)]
     const groups = [...byPath(same).values()].map((group) => ofGroup(group))
-    const beyond = groups.length - mostFindings
+    const beyond = groups.length - maxFindings
     if (beyond <= 0) return groups
     const { severity } = groups[0] ?? {}
     const more = finding(codes[kind], `… +${beyond}`)
-    return [...groups.slice(0, mostFindings), { ...more, ...(severity ? { severity } : {}) }]
+    return [...groups.slice(0, maxFindings), { ...more, ...(severity ? { severity } : {}) }]
   })
 }
 
@@ -61,12 +61,12 @@ function ofAdded(differences: readonly Difference[]): Finding {
   }
 }
 
-const longestPath = 100
+const maxPathCharacters = 100
 
 /** A value with where it stands; undefined where it is not there. */
 function located(path: string, text: string | undefined): string | undefined {
   if (text === undefined || path === '') return text
-  return `${path.length > longestPath ? `${path.slice(0, longestPath)}…` : path}: ${text}`
+  return `${path.length > maxPathCharacters ? `${path.slice(0, maxPathCharacters)}…` : path}: ${text}`
 }
 
 function textOf(value: unknown): string | undefined {

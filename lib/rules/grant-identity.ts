@@ -39,7 +39,7 @@ export function createIdentity(): Identity {
   return identity
 }
 
-const mostNodes = 20_000
+const maxNodes = 20_000
 const deepest = 64
 
 /** Whether a value is small enough to be compared: of hostile depth or size nothing is said. */
@@ -51,7 +51,7 @@ export function isComparable(value: unknown): boolean {
     count += 1
     if (typeof node !== 'object' || node === null) continue
     const members = Object.values(node)
-    if (depth === deepest || count + open.length + members.length > mostNodes) return false
+    if (depth === deepest || count + open.length + members.length > maxNodes) return false
     for (const member of members) open.push([member, depth + 1])
   }
   return true

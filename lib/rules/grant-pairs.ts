@@ -16,9 +16,9 @@ export interface Pairing {
 type List = readonly unknown[]
 
 /** Values of one object that are looked at to find its like. */
-const mostFeatures = 64
+const maxFeatures = 64
 /** Objects that may share a value for it to say which of them is meant. */
-const mostSharing = 32
+const maxSharing = 32
 
 /**
  * Pairs the entries of two lists in which neither order nor repetition means anything. Scalars are equal or
@@ -101,7 +101,7 @@ function pairAlike(
     const votes = new Map<number, number>()
     for (const feature of featuresOf(granted[position], identity, name)) {
       const positions = sharing.get(feature) ?? []
-      if (positions.length > mostSharing) continue
+      if (positions.length > maxSharing) continue
       for (const other of positions) votes.set(other, (votes.get(other) ?? 0) + 1)
     }
     return [...votes].map(([other, count]) => ({ pair: [other, position] as const, count }))
@@ -132,7 +132,7 @@ function pairAlike(
 function featuresOf(entry: unknown, identity: Identity, name: string): ReadonlySet<string> {
   const features = new Set<string>()
   const collect = (value: unknown, path: string, own: string) => {
-    if (features.size >= mostFeatures) return
+    if (features.size >= maxFeatures) return
     if (typeof value !== 'object' || value === null) features.add(`${path}=${identity(value, own)}`)
     else if (Array.isArray(value)) for (const item of value) collect(item, `${path}[]`, own)
     else

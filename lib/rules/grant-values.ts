@@ -47,10 +47,10 @@ export function meaningOf(name: string, parent: string): string {
   return generic.has(name.toLowerCase()) ? parent : name
 }
 
-const longestName = 100
+const maxNameCharacters = 100
 
 function wordsOf(name: string): readonly string[] {
-  const spaced = name.slice(0, longestName).replaceAll(/([a-z\d])([A-Z])/g, '$1 $2')
+  const spaced = name.slice(0, maxNameCharacters).replaceAll(/([a-z\d])([A-Z])/g, '$1 $2')
   return spaced.toLowerCase().split(/[^a-z\d]+/)
 }
 

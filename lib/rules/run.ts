@@ -31,9 +31,9 @@ export function runRule<K extends ArtefactKind>(
   artefact: Artefacts[K],
   severity: Severity,
 ): RuleResult | undefined {
-  const answer = attempt(() => rule.check(artefact))
-  if (answer === undefined) return undefined
-  const { outcome, findings } = answer
+  const response = attempt(() => rule.check(artefact))
+  if (response === undefined) return undefined
+  const { outcome, findings } = response
   return {
     id: rule.id,
     about: rule.about,

@@ -1,7 +1,7 @@
 import type { KeyText } from './profile-import'
 
 /** Keys of a file, and characters of a key, beyond which no more is looked for. */
-const most = { keys: 10, length: 20_000 } as const
+const limits = { keys: 10, length: 20_000 } as const
 
 const begin = '-----BEGIN '
 const label = /^-----BEGIN ([A-Z0-9 ]{0,40}PRIVATE KEY)-----/
@@ -13,7 +13,7 @@ export function findKeys(
   const found = new Map<string, KeyText>()
   for (const { name, text } of texts) {
     for (const key of [...pemKeys(text), ...jwkKeys(text)]) {
-      if (found.size >= most.keys) return [...found.values()]
+      if (found.size >= limits.keys) return [...found.values()]
       if (!found.has(key)) found.set(key, { name, text: key, kid: null, alg: null })
     }
   }
@@ -24,8 +24,8 @@ export function findKeys(
 function pemKeys(text: string): readonly string[] {
   const keys: string[] = []
   for (let at = text.indexOf(begin); at >= 0; at = text.indexOf(begin, at + begin.length)) {
-    if (keys.length >= most.keys) break
-    const rest = text.slice(at, at + most.length)
+    if (keys.length >= limits.keys) break
+    const rest = text.slice(at, at + limits.length)
     const kind = label.exec(rest)?.[1]
     if (kind === undefined) continue
     const ending = `-----END ${kind}-----`
@@ -52,5 +52,5 @@ function plainLines(block: string): string {
 function jwkKeys(text: string): readonly string[] {
   const value = text.trim()
   const isJwk = value.startsWith('{') && value.includes('"kty"') && value.includes('"d"')
-  return isJwk && value.length < most.length * most.keys ? [value] : []
+  return isJwk && value.length < limits.length * limits.keys ? [value] : []
 }

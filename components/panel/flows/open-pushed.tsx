@@ -20,9 +20,9 @@ export function OpenPushed({ flow }: { flow: Flow }) {
   const { id, expiresAt, receivedAt } = request
   const open = async () => {
     setPending(true)
-    const answer = await ask(command('requestOpen', { id, where: 'tab' }))
+    const result = await ask(command('requestOpen', { id, where: 'tab' }))
     setPending(false)
-    setIssues(answer.ok ? [] : answer.issues)
+    setIssues(result.ok ? [] : result.issues)
   }
   return (
     <>

@@ -24,9 +24,9 @@ export function CurlButtons({ flow, message }: CurlButtonsProps) {
   const messageId = requestIdOf(message)
   if (messageId === null) return null
   const curl = async (secrets: boolean): Promise<string | null> => {
-    const answer = await ask(command('requestCurl', { flowId: flow.id, messageId, secrets }))
-    setRefused(answer.ok ? null : answer.issues.map(issueText).join(' '))
-    return answer.ok ? answer.text : null
+    const result = await ask(command('requestCurl', { flowId: flow.id, messageId, secrets }))
+    setRefused(result.ok ? null : result.issues.map(issueText).join(' '))
+    return result.ok ? result.text : null
   }
   const copy = async (secrets: boolean) => {
     const copied = await copyText(() => curl(secrets))

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
-import { answerTo } from '@/components/connected/exchange'
+import { responseTo } from '@/components/connected/exchange'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { OAuthMessage } from '@/lib/flow/model/message'
 import { t } from '@/lib/i18n'
@@ -55,7 +55,7 @@ export function Inspector({ flow, row, onAddPar, ...rest }: InspectorProps) {
 function timeOf({ messages }: Flow, row: MessageRow | FoldRow): string {
   const answer =
     row.kind === 'message' && isEndpointRequest(row.message)
-      ? answerTo(messages, row.message.id)
+      ? responseTo(messages, row.message.id)
       : row.kind === 'message' && isEndpointResponse(row.message)
         ? row.message
         : undefined

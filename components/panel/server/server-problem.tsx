@@ -72,8 +72,8 @@ function WrongIssuer({ profile, record, busy, onRead }: ProblemProps) {
   const [issues, setIssues] = useState<readonly Issue[]>([])
   const published = record.document?.json?.['issuer']
   const take = async (issuer: string) => {
-    const answer = await command('profileSave', { ...draftOf(profile), issuer })
-    setIssues(answer.ok ? [] : answer.issues)
+    const result = await command('profileSave', { ...draftOf(profile), issuer })
+    setIssues(result.ok ? [] : result.issues)
   }
   return (
     <>

@@ -66,7 +66,8 @@ function useSettingItems(): readonly MenuItem[] {
       label: t('panel.menu.watch_others'),
       icon: <Icon of={Eye} />,
       switched: watchThirdParty,
-      onSelect: () => void command('settingsChange', { name: 'watchThirdParty', on: !watchThirdParty }),
+      onSelect: () =>
+        void command('settingsChange', { name: 'watchThirdParty', on: !watchThirdParty }),
     },
     {
       id: 'notices',

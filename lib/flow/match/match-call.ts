@@ -38,7 +38,7 @@ export function matchCall(flows: readonly Flow[], call: EndpointCall): Flow | nu
 
 /** @see [RFC 9126](https://www.rfc-editor.org/rfc/rfc9126.html#section-2.2) */
 function hasRequestUri(flow: Flow, { endpoint, signs }: EndpointCall): boolean {
-  const uri = signs.came?.['request_uri']
+  const uri = signs.received?.['request_uri']
   return (
     endpoint === 'par' &&
     typeof uri === 'string' &&
@@ -136,19 +136,19 @@ function isPushedAgain({ messages }: Flow, { endpoint, pushed }: EndpointCall): 
 const againWithin = 10_000
 
 /** The last call of the flow was refused, and this one is the same but for its proofs. */
-function isAskedAgain({ messages }: Flow, { endpoint, exchange, signs }: EndpointCall): boolean {
+function isAskedAgain({ messages }: Flow, { endpoint, entry, signs }: EndpointCall): boolean {
   const last = messages.findLast((message) => message.kind === 'token-response')
   const request = messages.find(
     (message): message is EndpointRequest<'token'> & OAuthMessage =>
       message.id === last?.requestMessageId && message.kind === 'token-request',
   )
   if (endpoint !== 'token' || !last || !request || isSuccess(last)) return false
-  const wait = exchange.at - last.at
+  const wait = entry.at - last.at
   return (
     wait >= 0 &&
     wait < againWithin &&
     request.source === 'devtools' &&
-    request.url === exchange.request.url &&
+    request.url === entry.request.url &&
     withoutProofs(request.params) === withoutProofs(signs.sent)
   )
 }
@@ -158,20 +158,17 @@ function withoutProofs(params: Params): string {
 }
 
 /** The answer of a push can no longer be read once the page has gone on: then its client is what there is. */
-function isPushOf(
-  flow: Flow,
-  { endpoint, signs, exchange, tabId, clientId }: EndpointCall,
-): boolean {
+function isPushOf(flow: Flow, { endpoint, signs, entry, tabId, clientId }: EndpointCall): boolean {
   const used = flow.messages.find((message) => namedUri(message) !== undefined)
   return (
     endpoint === 'par' &&
-    signs.came === null &&
-    isSuccess(exchange.answer) &&
+    signs.received === null &&
+    isSuccess(entry.response) &&
     flow.tabId === tabId &&
     clientId !== null &&
     flow.clientId === clientId &&
     used !== undefined &&
-    used.at >= exchange.at &&
+    used.at >= entry.at &&
     flow.messages.every(({ kind }) => kind !== 'par-request' && kind !== 'par-response')
   )
 }

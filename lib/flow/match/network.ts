@@ -1,5 +1,5 @@
 import { endpointOf } from '@/lib/capture/endpoint-kind'
-import type { Exchange } from '@/lib/capture/exchange'
+import type { NetworkEntry } from '@/lib/capture/network-entry'
 import { signsOf, type Signs } from '@/lib/capture/oauth-signs'
 import { decodeJwt } from '@/lib/jose/decode'
 import { textIn } from '@/lib/model/json'
@@ -23,8 +23,8 @@ export interface NetworkWorld extends World {
 }
 
 /** What the developer tools of a tab told of. */
-export interface Told {
-  readonly exchange: Exchange
+export interface ObservedCall {
+  readonly entry: NetworkEntry
   readonly tabId: number
   /** S256 of the code_verifier that was sent; null where none was. */
   readonly challenge: string | null
@@ -33,7 +33,7 @@ export interface Told {
 }
 
 /** An exchange with an endpoint, with all that it says of whose it is. */
-export interface EndpointCall extends Told {
+export interface EndpointCall extends ObservedCall {
   readonly endpoint: Endpoint
   readonly signs: Signs
   readonly clientId: string | null
@@ -44,20 +44,23 @@ export interface EndpointCall extends Told {
 }
 
 /** Reads an exchange as a call of an endpoint; null where it is none. */
-export function endpointCall(servers: readonly KnownServer[], told: Told): EndpointCall | null {
-  const { exchange } = told
-  const signs = signsOf(exchange)
+export function endpointCall(
+  servers: readonly KnownServer[],
+  observed: ObservedCall,
+): EndpointCall | null {
+  const { entry } = observed
+  const signs = signsOf(entry)
   const named = servers.flatMap((server) => {
-    const known = server.endpoints.find(([, url]) => isSameUrl(url, exchange.request.url))
+    const known = server.endpoints.find(([, url]) => isSameUrl(url, entry.request.url))
     return known ? [{ server, endpoint: known[0] }] : []
   })
-  const endpoint = endpointOf(exchange, signs, named[0]?.endpoint ?? null)
+  const endpoint = endpointOf(entry, signs, named[0]?.endpoint ?? null)
   if (!endpoint) return null
   return {
-    ...told,
+    ...observed,
     endpoint,
     signs,
-    clientId: clientIdOf(exchange, signs),
+    clientId: clientIdOf(entry, signs),
     pushed: endpoint === 'par' ? pushedParams(signs.sent) : [],
     servers: named.map(({ server }) => server),
   }
@@ -78,7 +81,7 @@ function isSameUrl(a: string, b: string): boolean {
   return parseUrl(withoutQuery(a))?.href === parseUrl(withoutQuery(b))?.href
 }
 
-function clientIdOf({ request }: Exchange, { sent }: Signs): string | null {
+function clientIdOf({ request }: NetworkEntry, { sent }: Signs): string | null {
   const assertion = param(sent, 'client_assertion')
   const object = param(sent, 'request')
   return (

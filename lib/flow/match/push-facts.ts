@@ -21,23 +21,26 @@ export function pushedParams(sent: Params): Params {
 /** A flow that knows what was pushed for it: that counts, whatever else the authorize URL holds. */
 export function withPushed(flow: Flow, pushed: Params): Flow {
   const { requested, expected } = flow
-  const told = <T>(name: string, known: T): string | T => param(pushed, name) ?? known
-  const redirectUri = told('redirect_uri', null)
+  const pushedOr = <T>(name: string, known: T): string | T => param(pushed, name) ?? known
+  const redirectUri = pushedOr('redirect_uri', null)
   return {
     ...flow,
-    clientId: flow.clientId ?? told('client_id', null),
+    clientId: flow.clientId ?? pushedOr('client_id', null),
     redirectUris: redirectUri === null ? flow.redirectUris : [redirectUri],
-    expected: { state: told('state', expected.state), nonce: told('nonce', expected.nonce) },
+    expected: {
+      state: pushedOr('state', expected.state),
+      nonce: pushedOr('nonce', expected.nonce),
+    },
     requested: {
       ...requested,
       redirectUri: redirectUri ?? requested.redirectUri,
-      responseType: told('response_type', requested.responseType),
-      responseMode: told('response_mode', requested.responseMode),
-      scope: told('scope', requested.scope),
-      authorizationDetails: told('authorization_details', requested.authorizationDetails),
-      claims: told('claims', requested.claims),
-      acrValues: told('acr_values', requested.acrValues),
-      maxAge: secondsIn(told('max_age', null)) ?? requested.maxAge,
+      responseType: pushedOr('response_type', requested.responseType),
+      responseMode: pushedOr('response_mode', requested.responseMode),
+      scope: pushedOr('scope', requested.scope),
+      authorizationDetails: pushedOr('authorization_details', requested.authorizationDetails),
+      claims: pushedOr('claims', requested.claims),
+      acrValues: pushedOr('acr_values', requested.acrValues),
+      maxAge: secondsIn(pushedOr('max_age', null)) ?? requested.maxAge,
     },
   }
 }

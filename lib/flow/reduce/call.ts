@@ -57,7 +57,7 @@ export function requestMessage<E extends Endpoint>(
 export function responseMessage<E extends Endpoint>(
   request: EndpointRequest<E>,
   endpoint: E,
-  answer: Incoming,
+  response: Incoming,
   id: string,
   at: number,
 ): EndpointResponse<E> & OAuthMessage {
@@ -71,10 +71,10 @@ export function responseMessage<E extends Endpoint>(
     took: at - request.at,
     issues: [],
     jwts: [],
-    ...answer,
-    headers: keepHeaders(answer.headers),
+    ...response,
+    headers: keepHeaders(response.headers),
   }
-  const whole = endpoint === 'par' ? { ...message, ...parMembers(answer.body) } : message
+  const whole = endpoint === 'par' ? { ...message, ...parMembers(response.body) } : message
   return whole as EndpointResponse<E> & OAuthMessage
 }
 

@@ -67,8 +67,8 @@ export function editRequest(request: StoredRequest, details: RequestDetails): St
 
 /** The same request pasted again: what was told later wins, and what was known before stays. */
 export function mergeRequest(known: StoredRequest, again: StoredRequest): StoredRequest {
-  const told = again.receivedAssumed ? known : again
-  const { receivedAt, receivedAssumed } = told
+  const newer = again.receivedAssumed ? known : again
+  const { receivedAt, receivedAssumed } = newer
   const life = again.expiresAt === null ? null : again.expiresAt - again.receivedAt
   return {
     ...known,

@@ -18,7 +18,7 @@ const isOfPar = ({ code }: Issue) => code.startsWith('par_') || code === 'too_lo
  *
  * @see [FAPI 2.0 Security Profile](https://openid.net/specs/fapi-security-profile-2_0-final.html#section-5.3.2.2)
  */
-const longestLife = 600_000
+const maxSeconds = 600_000
 
 /**
  * A flow with the PAR response that its request_uri came from, which a tester brought since no browser shows it; or
@@ -35,7 +35,7 @@ export function withPastedPar(flow: Flow, found: Recognition, id: string): Flow 
   if (flow.messages.some(({ kind }) => kind === 'par-response')) return { code: 'par_known' }
   if (requestUri !== flow.requestUri)
     return { code: 'par_of_another', seen: requestUri, expected: flow.requestUri }
-  const isBefore = date !== null && date <= used.at && used.at - date <= longestLife
+  const isBefore = date !== null && date <= used.at && used.at - date <= maxSeconds
   const receivedAt = isBefore ? date : used.at
   const par = { status, headers, body, expiresIn }
   const message = parResponse({ requestUri, receivedAt, source: 'pasted', par }, id)

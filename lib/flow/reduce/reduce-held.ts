@@ -29,7 +29,7 @@ export interface HeldChange extends Holding {
  * never in a private window. What is told afterwards corrects it. The developer tools tell of what no rule
  * can have stopped.
  */
-export function stepHeld(
+export function reduceHeld(
   holding: Holding,
   rules: readonly HoldRule[],
   observation: Observation,

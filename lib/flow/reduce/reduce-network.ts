@@ -1,4 +1,4 @@
-import type { Exchange } from '@/lib/capture/exchange'
+import type { NetworkEntry } from '@/lib/capture/network-entry'
 import { header } from '@/lib/model/http-text'
 import { putMessage, requestMessage, responseMessage } from './call'
 import { maxPageCalls, maxRequestLength, maxWithCalls, maxWithResources } from '@/lib/model/bounds'
@@ -13,7 +13,7 @@ import {
   isAtProfile,
   type EndpointCall,
   type NetworkWorld,
-  type Told,
+  type ObservedCall,
 } from '@/lib/flow/match/network'
 import { withPushed } from '@/lib/flow/match/push-facts'
 import { emptyFlow } from './start'
@@ -30,13 +30,13 @@ export interface NetworkChange {
  * Puts a call that a page made into the flow that it belongs to, or begins one for a push or a grant at a
  * profile's server; null where it is known already, or none of Parley's business. `newId` makes ids.
  */
-export function stepNetwork(
+export function reduceNetwork(
   world: NetworkWorld,
-  told: Told,
+  observed: ObservedCall,
   newId: () => string,
 ): NetworkChange | null {
-  const call = endpointCall(world.servers, told)
-  if (!call || isKnown(world.flows, told.exchange)) return null
+  const call = endpointCall(world.servers, observed)
+  if (!call || isKnown(world.flows, observed.entry)) return null
   const flow = matchCall(world.flows, call) ?? begin(world, call, newId)
   return flow && hasRoom(flow, call) ? withCall(flow, call, newId) : null
 }
@@ -54,22 +54,22 @@ function hasRoom(flow: Flow, { endpoint }: EndpointCall): boolean {
 const beginning: ReadonlySet<Endpoint> = new Set(['par', 'token'])
 
 function mayBegin({ watchThirdParty, servers }: NetworkWorld, call: EndpointCall): boolean {
-  const { endpoint, exchange, isGiven } = call
+  const { endpoint, entry, isGiven } = call
   return (
     watchThirdParty &&
     beginning.has(endpoint) &&
-    (isGiven || isAtProfile(servers, exchange.request.url))
+    (isGiven || isAtProfile(servers, entry.request.url))
   )
 }
 
 function begin(world: NetworkWorld, call: EndpointCall, newId: () => string): Flow | null {
   if (!mayBegin(world, call)) return null
-  const { endpoint, exchange, clientId, tabId } = call
+  const { endpoint, entry, clientId, tabId } = call
   const server = clientOf(call)
   const flow = emptyFlow(
     {
       id: newId(),
-      createdAt: exchange.at,
+      createdAt: entry.at,
       // A grant without a browser belongs to no tab: the navigations there are none of its own.
       tabId: endpoint === 'par' ? tabId : null,
       incognito: false,
@@ -85,8 +85,8 @@ function begin(world: NetworkWorld, call: EndpointCall, newId: () => string): Fl
 }
 
 function withCall(flow: Flow, call: EndpointCall, newId: () => string): NetworkChange {
-  const { endpoint, exchange, pushed, signs } = call
-  const { request, answer, at, took } = exchange
+  const { endpoint, entry, pushed, signs } = call
+  const { request, response, at, took } = entry
   const requested = {
     ...requestMessage(
       endpoint,
@@ -97,33 +97,40 @@ function withCall(flow: Flow, call: EndpointCall, newId: () => string): NetworkC
     ),
     params: signs.sent,
   }
-  const came = {
-    ...responseMessage(requested, endpoint, answerOf(answer), newId(), at + Math.round(took ?? 0)),
+  const received = {
+    ...responseMessage(
+      requested,
+      endpoint,
+      answerOf(response),
+      newId(),
+      at + Math.round(took ?? 0),
+    ),
     took,
-    issues: issuesOf(answer),
+    issues: issuesOf(response),
   }
-  const known = endpoint === 'par' ? withPush(withPushed(flow, pushed), came) : flow
-  const messages = [requested, came] as readonly OAuthMessage[]
+  const known = endpoint === 'par' ? withPush(withPushed(flow, pushed), received) : flow
+  const messages = [requested, received] as readonly OAuthMessage[]
   const put = messages.reduce((before, message) => putMessage(before, message, newId), known)
   return {
     flow: { ...put, messages: put.messages.toSorted((a, b) => a.at - b.at) },
-    answerId: came.id,
+    answerId: received.id,
   }
 }
 
-function answerOf({ status, headers, body, truncated }: Exchange['answer']) {
+function answerOf({ status, headers, body, truncated }: NetworkEntry['response']) {
   return { status, headers, body, truncated }
 }
 
-function issuesOf({ status, body, error }: Exchange['answer']): EndpointResponse['issues'] {
+function issuesOf({ status, body, error }: NetworkEntry['response']): EndpointResponse['issues'] {
   return status === null && body === ''
     ? [{ code: 'network_no_answer', ...(error === null ? {} : { seen: error }) }]
     : []
 }
 
 /** The flow with what its push was answered; what was pasted of the same answer makes room for it. */
-function withPush(flow: Flow, came: EndpointResponse): Flow {
-  const requestUri = 'requestUri' in came && came.requestUri !== '' ? String(came.requestUri) : null
+function withPush(flow: Flow, received: EndpointResponse): Flow {
+  const requestUri =
+    'requestUri' in received && received.requestUri !== '' ? String(received.requestUri) : null
   const isPasted = (message: OAuthMessage) =>
     message.kind === 'par-response' &&
     message.source === 'pasted' &&
@@ -139,7 +146,7 @@ function withPush(flow: Flow, came: EndpointResponse): Flow {
 const clocksDiffer = 2000
 
 /** Whether an exchange is in the flows already: it was told twice, or Parley itself sent it. */
-function isKnown(flows: readonly Flow[], { at, nth, request }: Exchange): boolean {
+function isKnown(flows: readonly Flow[], { at, nth, request }: NetworkEntry): boolean {
   const same = flows
     .flatMap(({ messages }) => messages)
     .filter((message) => isCall(message) && isSameRequest(message, request))
@@ -156,7 +163,7 @@ function isCall(message: OAuthMessage): message is EndpointRequest & OAuthMessag
   return 'certificate' in message
 }
 
-function isSameRequest(a: EndpointRequest, b: Exchange['request']): boolean {
+function isSameRequest(a: EndpointRequest, b: NetworkEntry['request']): boolean {
   return (
     a.method === b.method &&
     a.url === keptCall(b.url) &&

@@ -228,12 +228,12 @@ function begin(
       chains.includes(webRequestId) &&
       createdAt >= at,
   )
-  const answers = (early?.messages ?? []).map((message) => withReason(message))
+  const responses = (early?.messages ?? []).map((message) => withReason(message))
   return {
     flow: {
       ...flow,
       chains: withChains(flow.chains, [...(early?.chains ?? []), webRequestId]),
-      messages: [...flow.messages, ...answers],
+      messages: [...flow.messages, ...responses],
       updatedAt: Math.max(flow.updatedAt, at),
     },
     newResponse: false,

@@ -41,7 +41,9 @@ export function reduce(world: World, observation: Observation, newId: () => stri
   if (answer?.response) return applyMatch(answer, observation, newId)
   const requested = reduceRequest(world, observation, newId)
   if (requested)
-    return observation.kind === 'request' ? requested : applyResult(world, requested, observation, newId)
+    return observation.kind === 'request'
+      ? requested
+      : applyResult(world, requested, observation, newId)
   // A page of the server that redirects on with what it got itself.
   if (isAnswer && observation.kind === 'redirect')
     return reduce(world, { ...observation, part: 'location' }, newId)
@@ -91,7 +93,11 @@ function oneMore(
 }
 
 /** An observation without a response: what became of a form post, or a step of the login. */
-function applyWithoutResponse(flow: Flow, observation: Observation, newId: () => string): Change | null {
+function applyWithoutResponse(
+  flow: Flow,
+  observation: Observation,
+  newId: () => string,
+): Change | null {
   const response = responsesOf(flow).at(-1)
   const messages = response
     ? settleForm(flow.messages, response, observation)

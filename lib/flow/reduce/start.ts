@@ -75,15 +75,15 @@ export function startFlow(start: FlowStart): Flow {
     client,
   )
   const par = stored?.par ? parResponse({ ...stored, par: stored.par }, start.parId) : null
-  const told = toldBy(request)
-  const requested = askedOf(stored?.requested ?? noRequestedParams, request.params, told)
+  const requestedParam = paramsOfRequest(request)
+  const requested = askedOf(stored?.requested ?? noRequestedParams, request.params, requestedParam)
   return {
     ...flow,
-    ...ownership(flow, stored, told),
-    requestUri: stored?.requestUri || told('request_uri'),
+    ...ownership(flow, stored, requestedParam),
+    requestUri: stored?.requestUri || requestedParam('request_uri'),
     ...usedRequest(start),
     ...(requested.redirectUri !== null && { redirectUris: [requested.redirectUri] }),
-    expected: expectedOf(stored?.expected, told),
+    expected: expectedOf(stored?.expected, requestedParam),
     requested,
     messages: par ? [par, request] : [request],
   }
@@ -102,9 +102,9 @@ function usedRequest({
 function ownership(
   flow: Flow,
   stored: StoredRequest | null,
-  told: Told,
+  requestedParam: ParamReader,
 ): Pick<Flow, 'clientId' | 'profileId' | 'redirectUris'> {
-  const named = told('client_id')
+  const named = requestedParam('client_id')
   const seen = named !== null && named.length > maxPageLength ? null : named
   const clientId = stored?.clientId ?? seen ?? flow.clientId
   const isOwn = stored !== null || clientId === flow.clientId
@@ -135,14 +135,14 @@ export function continuePushed(
 
 /** What is known, and in the place of what is not, what is known elsewhere. */
 function withMore<T extends object>(known: T, elsewhere: T): T {
-  const told = Object.entries(known).filter(([, value]) => value !== null)
-  return { ...elsewhere, ...Object.fromEntries(told) }
+  const requestedParam = Object.entries(known).filter(([, value]) => value !== null)
+  return { ...elsewhere, ...Object.fromEntries(requestedParam) }
 }
 
-type Told = (name: string) => string | null
+type ParamReader = (name: string) => string | null
 
 /** What an authorization request says itself: in its request object, else beside it. */
-function toldBy({ params }: AuthorizationRequest): Told {
+function paramsOfRequest({ params }: AuthorizationRequest): ParamReader {
   const request = param(params, 'request')
   const claims = request === undefined ? null : decodeJwt(request).payload
   return (name) => {
@@ -152,20 +152,28 @@ function toldBy({ params }: AuthorizationRequest): Told {
   }
 }
 
-function expectedOf(known: Expected | undefined, told: Told): Expected {
-  return { state: known?.state ?? told('state'), nonce: known?.nonce ?? told('nonce') }
+function expectedOf(known: Expected | undefined, requestedParam: ParamReader): Expected {
+  return {
+    state: known?.state ?? requestedParam('state'),
+    nonce: known?.nonce ?? requestedParam('nonce'),
+  }
 }
 
 /** What is known of a request already, and else what stands in the authorize URL. */
-function askedOf(requested: RequestedParams, params: Params, told: Told): RequestedParams {
+function askedOf(
+  requested: RequestedParams,
+  params: Params,
+  requestedParam: ParamReader,
+): RequestedParams {
   return {
     ...requested,
     ...responseAsked(requested, params),
-    redirectUri: requested.redirectUri ?? told('redirect_uri'),
-    scope: requested.scope ?? (told('request_uri') === null ? told('scope') : null),
-    authorizationDetails: requested.authorizationDetails ?? told('authorization_details'),
-    claims: requested.claims ?? told('claims'),
-    acrValues: requested.acrValues ?? told('acr_values'),
+    redirectUri: requested.redirectUri ?? requestedParam('redirect_uri'),
+    scope:
+      requested.scope ?? (requestedParam('request_uri') === null ? requestedParam('scope') : null),
+    authorizationDetails: requested.authorizationDetails ?? requestedParam('authorization_details'),
+    claims: requested.claims ?? requestedParam('claims'),
+    acrValues: requested.acrValues ?? requestedParam('acr_values'),
   }
 }
 
@@ -183,9 +191,12 @@ function responseAsked(requested: ResponseAsked, params: Params): ResponseAsked 
     return { responseType, responseMode }
   const object = param(params, 'request')
   const claims = object === undefined ? null : decodeJwt(object).payload
-  const told = (name: string) =>
+  const requestedParam = (name: string) =>
     (object === undefined ? param(params, name) : textIn(claims, name)) ?? null
-  return { responseType: told('response_type'), responseMode: told('response_mode') }
+  return {
+    responseType: requestedParam('response_type'),
+    responseMode: requestedParam('response_mode'),
+  }
 }
 
 type Pushed = Pick<StoredRequest, 'requestUri' | 'receivedAt' | 'source'> & {

@@ -5,7 +5,7 @@ import { defineRule } from '../rule'
 import type { Finding } from '@/lib/model/rule-result'
 
 /** Seconds that FAPI 2.0 lets a code live. */
-const longest = 60
+const maxSeconds = 60
 
 /**
  * A code is taken for a minute at the most, and one that says of itself when it ends, too.
@@ -21,18 +21,19 @@ export default defineRule({
     const code = given(readableMembers(message), 'code')
     if (code === undefined) return undefined
     const said = lifeInside(code)
-    if (said !== null && said > longest) return [finding('long', `${said} s`, `≤ ${longest} s`)]
+    if (said !== null && said > maxSeconds)
+      return [finding('long', `${said} s`, `≤ ${maxSeconds} s`)]
     const ages = responseContext.redemptions
       .filter(({ accepted }) => accepted === true)
       .map(({ at }) => Math.round((at - message.at) / 1000))
-    const late = ages.find((age) => age > longest)
+    const late = ages.find((age) => age > maxSeconds)
     if (late !== undefined) return [tooLate(late)]
     return ages.length > 0 || said !== null ? [] : undefined
   },
 })
 
 function tooLate(seconds: number): Finding {
-  return finding('late', `${seconds} s`, `≤ ${longest} s`)
+  return finding('late', `${seconds} s`, `≤ ${maxSeconds} s`)
 }
 
 /** Seconds from `iat` to `exp` where the code is a JWT that says so. */

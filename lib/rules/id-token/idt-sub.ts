@@ -2,7 +2,7 @@ import { finding } from '../builders'
 import { defineRule } from '../rule'
 import { show } from '../token-reading'
 
-const longest = 255
+const maxCharacters = 255
 
 /** @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.2) */
 export default defineRule({
@@ -16,7 +16,8 @@ export default defineRule({
     if (sub === undefined || sub === '') return [finding('missing')]
     if (typeof sub !== 'string') return [finding('type', show(sub), 'string')]
     const charset = /^\p{ASCII}*$/u.test(sub) ? [] : [finding('charset', show(sub), 'ASCII')]
-    const long = sub.length > longest ? [finding('long', String(sub.length), `≤ ${longest}`)] : []
+    const long =
+      sub.length > maxCharacters ? [finding('long', String(sub.length), `≤ ${maxCharacters}`)] : []
     return [...charset, ...long]
   },
 })

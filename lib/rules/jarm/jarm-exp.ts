@@ -3,7 +3,7 @@ import { defineRule } from '../rule'
 import { clockSkew, dateProblem, isoOf, secondsAt } from '../token-reading'
 
 /** Seconds that a response should live at the most, and that an app needs at the least. */
-const longest = 600
+const maxSeconds = 600
 const shortest = 10
 
 /** @see [JARM](https://openid.net/specs/oauth-v2-jarm-final.html#section-2.1) */
@@ -22,8 +22,8 @@ export default defineRule({
     const end = Number(exp)
     if (end + clockSkew <= now) return [finding('expired', isoOf(end), isoOf(now))]
     const life = Math.round(end - (typeof iat === 'number' ? iat : now))
-    if (life > longest + clockSkew)
-      return [{ ...finding('long', `${life} s`, `≤ ${longest} s`), severity: 'warn' }]
+    if (life > maxSeconds + clockSkew)
+      return [{ ...finding('long', `${life} s`, `≤ ${maxSeconds} s`), severity: 'warn' }]
     if (life < shortest)
       return [{ ...finding('short', `${life} s`, `≥ ${shortest} s`), severity: 'warn' }]
     return []

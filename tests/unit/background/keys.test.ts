@@ -2,7 +2,7 @@ import { CompactEncrypt, SignJWT, compactDecrypt, importJWK, jwtVerify, type JWK
 import { beforeEach, describe, expect, test } from 'vitest'
 import { createKeys } from '@/lib/background/keys'
 import { createStore, type Store } from '@/lib/background/store'
-import type { Answer } from '@/lib/messaging/protocol'
+import type { CommandResult } from '@/lib/messaging/protocol'
 import type { PrivateKeyHandle } from '@/lib/model/key'
 import { certificate, certificatePem } from '../jose/certificate-samples'
 import { jwk, pairs, pem, publicMembers } from '../jose/key-samples'
@@ -44,7 +44,7 @@ beforeEach(() => {
 })
 
 const infos = () => browser.ports.keyInfos.getValue()
-const idOf = (answer: Answer<{ id: string }>): string =>
+const idOf = (answer: CommandResult<{ id: string }>): string =>
   answer.ok ? answer.id : expect.unreachable(JSON.stringify(answer.issues))
 const importRsa = async (changes: Partial<Parameters<typeof keys.importKey>[0]> = {}) =>
   idOf(await keys.importKey({ ...wanted, ...changes }))

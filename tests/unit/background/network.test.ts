@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { Exchange } from '@/lib/capture/exchange'
+import type { NetworkEntry } from '@/lib/capture/network-entry'
 import { flowKey } from '@/lib/storage/state'
 import type { Flow } from '@/lib/flow/model/flow'
 import { responsesOf } from '@/lib/flow/read/responses'
@@ -40,7 +40,7 @@ const claims = exchange(
 const login = navigation('1', tabId, [authorize, `${issuer}/login`], undefined, at + 100)
 const approval = navigation('2', tabId, [`${issuer}/done`, answered], undefined, at + 300)
 
-const see = (...entries: readonly Exchange[]) => app.handlers.networkSeen({ tabId, entries })
+const see = (...entries: readonly NetworkEntry[]) => app.handlers.networkSeen({ tabId, entries })
 const flows = () =>
   (stored('flows') ?? []).map(({ id }) => browser.session.values.get(flowKey(id)) as Flow)
 const kinds = (flow: Flow | undefined) =>
@@ -118,8 +118,8 @@ describe('a browser-based app', () => {
   })
 
   test('nothing is said of an answer that could not be read', async () => {
-    const { answer } = push
-    await see({ ...push, answer: { ...answer, body: '', truncated: true } })
+    const { response } = push
+    await see({ ...push, response: { ...response, body: '', truncated: true } })
     expect(stored('flows')).toMatchObject([{ outcome: 'pushed', failed: 0 }])
     expect(flows()[0]?.messages[1]).toMatchObject({ kind: 'par-response', results: [] })
   })

@@ -58,15 +58,15 @@ describe('what an exchange is, by its shape', () => {
     ['any other call', get({}), '{"items":[]}', null],
     ['any other form', post('q=search'), '{"hits":[]}', null],
   ])('%s', (_, parts, content, kind) => {
-    const exchange = read(parts, content)
-    expect(endpointOf(exchange, signsOf(exchange))).toBe(kind)
-    expect(matters(exchange)).toBe(kind !== null)
+    const entry = read(parts, content)
+    expect(endpointOf(entry, signsOf(entry))).toBe(kind)
+    expect(matters(entry)).toBe(kind !== null)
     if (kind !== null) expect(mayMatter(read(parts))).toBe(true)
   })
 
   test('the metadata says more than the shape', () => {
-    const exchange = read(post('x=y'), '{}')
-    expect(endpointOf(exchange, signsOf(exchange), 'introspection')).toBe('introspection')
+    const entry = read(post('x=y'), '{}')
+    expect(endpointOf(entry, signsOf(entry), 'introspection')).toBe('introspection')
   })
 
   test('bodies of all else are not asked for', () => {
@@ -78,8 +78,8 @@ describe('what an exchange is, by its shape', () => {
 
   test('a client is known by its assertion, too', () => {
     const assertion = jwtOf({ sub: 'tpp' })
-    const exchange = read(post(`client_assertion=${assertion}&request=${jwtOf({})}`), '')
-    expect(endpointOf(exchange, signsOf(exchange))).toBe('par')
+    const entry = read(post(`client_assertion=${assertion}&request=${jwtOf({})}`), '')
+    expect(endpointOf(entry, signsOf(entry))).toBe('par')
   })
 })
 
@@ -108,21 +108,21 @@ describe('navigations', () => {
   test('why nothing was received, in the words of the browser', () => {
     const lost = read({ url: authorize, headers: navigate, status: 0 })
     const error = 'net::ERR_CONNECTION_REFUSED'
-    const failed = { ...lost, answer: { ...lost.answer, status: null, error } }
+    const failed = { ...lost, response: { ...lost.response, status: null, error } }
     expect(navigationOf(failed, 7).slice(1)).toMatchObject([{ kind: 'failed', error }])
-    expect(navigationOf({ ...failed, answer: { ...failed.answer, error: null } }, 7)).toHaveLength(
-      1,
-    )
+    expect(
+      navigationOf({ ...failed, response: { ...failed.response, error: null } }, 7),
+    ).toHaveLength(1)
   })
 
   test('a posted authorization request is no push', () => {
-    const exchange = read({
+    const entry = read({
       method: 'POST',
       url: 'https://auth.example/auth',
       headers: { ...navigate, ...form },
       body: 'client_id=a&response_type=code',
     })
-    expect(navigationOf(exchange, 7)).toMatchObject([
+    expect(navigationOf(entry, 7)).toMatchObject([
       {
         kind: 'request',
         form: [
@@ -132,20 +132,20 @@ describe('navigations', () => {
       },
       { kind: 'completed', method: 'POST', status: 200 },
     ])
-    expect(endpointOf(exchange, signsOf(exchange), 'par')).toBeNull()
+    expect(endpointOf(entry, signsOf(entry), 'par')).toBeNull()
   })
 
   test('a redirect with a response, in a frame', () => {
-    const exchange = read({
+    const entry = read({
       url: 'https://auth.example/done',
       headers: { ...navigate, 'sec-fetch-dest': 'iframe' },
       status: 303,
       answerHeaders: { Location: response },
     })
-    expect(navigationOf(exchange, 7)).toMatchObject([
+    expect(navigationOf(entry, 7)).toMatchObject([
       { kind: 'redirect', location: response, status: 303, frame: 'sub' },
     ])
-    expect(matters(exchange)).toBe(true)
+    expect(matters(entry)).toBe(true)
   })
 
   test('the response itself, and a response in a form', () => {

@@ -1,4 +1,4 @@
-import { readEntry, withContent, type Exchange } from '@/lib/capture/exchange'
+import { readEntry, withContent, type NetworkEntry } from '@/lib/capture/network-entry'
 import { contentOf } from '@/lib/capture/har'
 
 /** What an entry of an HTTP archive is to hold. */
@@ -23,7 +23,7 @@ const listOf = (headers: Readonly<Record<string, string>> = {}) =>
   Object.entries(headers).map(([name, value]) => ({ name, value }))
 
 /** An entry as both browsers write it. */
-export function entry(parts: EntryParts): object {
+export function harEntry(parts: EntryParts): object {
   const { at = Date.parse('2026-03-01T10:00:00.123Z'), method = 'GET', status = 200 } = parts
   const { url, headers, body, fields, answerHeaders, size, time = 10, error, resourceType } = parts
   const mimeType = headers?.['content-type'] ?? ''
@@ -56,8 +56,8 @@ export function jwtOf(claims: object): string {
 }
 
 /** The exchange that an entry is read as, with the content of its body where there is any. */
-export function read(parts: EntryParts, content?: unknown): Exchange {
-  const exchange = readEntry(entry(parts), 0)
-  if (!exchange) throw new Error('No exchange')
-  return content === undefined ? exchange : withContent(exchange, contentOf(content))
+export function read(parts: EntryParts, content?: unknown): NetworkEntry {
+  const found = readEntry(harEntry(parts), 0)
+  if (!found) throw new Error('No entry')
+  return content === undefined ? found : withContent(found, contentOf(content))
 }

@@ -48,7 +48,7 @@ describe('whatever the endpoint', () => {
   test.each(each)('%s: an OAuth error', async (_, call) => {
     const body = '{"error":"invalid_grant","error_description":"It was used"}'
     expect(await call(contextOf({ send: answering(400, body) }))).toMatchObject({
-      answer: { ok: true, status: 400, body },
+      response: { ok: true, status: 400, body },
       issues: [{ code: 'answer_oauth_error', seen: 'invalid_grant: It was used' }],
     })
   })
@@ -85,7 +85,7 @@ describe('whatever the endpoint', () => {
 
   test.each(each)('%s: 403 without a body', async (name, call) => {
     const result = await call(contextOf({ send: answering(403, '', {}) }))
-    expect(result).toMatchObject({ answer: { status: 403, body: '' } })
+    expect(result).toMatchObject({ response: { status: 403, body: '' } })
     const expected = name === 'resource' ? '2xx' : String(success(name))
     expect(result.issues).toEqual([{ code: 'answer_status', seen: '403, empty', expected }])
   })
@@ -94,7 +94,7 @@ describe('whatever the endpoint', () => {
     const body = '<h1>Bad gateway</h1>'
     const send = answering(502, body, { 'content-type': 'text/html; charset=utf-8' })
     expect(await call(contextOf({ send }))).toMatchObject({
-      answer: { body },
+      response: { body },
       issues: [{ code: 'answer_status', seen: '502, text/html' }],
     })
   })
@@ -113,9 +113,9 @@ describe('whatever the endpoint', () => {
   test.each(each)('%s: no answer', async (_, call) => {
     for (const failure of ['timeout', 'unreachable', 'redirect'] as const) {
       const send: Send = async (__, { url }) => ({ ok: false, url, failure, cause: 'why' })
-      const { answer, issues } = await call(contextOf({ send }))
-      expect(answer).toMatchObject({ ok: false, failure })
-      expect(issues).toEqual([{ code: `fetch_${failure}`, seen: 'why', expected: answer?.url }])
+      const { response, issues } = await call(contextOf({ send }))
+      expect(response).toMatchObject({ ok: false, failure })
+      expect(issues).toEqual([{ code: `fetch_${failure}`, seen: 'why', expected: response?.url }])
     }
   })
 
@@ -123,7 +123,7 @@ describe('whatever the endpoint', () => {
     const { exchanges, send } = recorder(answering(200, '{}'))
     const result = await call(contextOf({ metadata: { issuer }, send }))
     if (name === 'resource') return
-    expect(result).toMatchObject({ answer: null, issues: [{ code: 'endpoint_missing' }] })
+    expect(result).toMatchObject({ response: null, issues: [{ code: 'endpoint_missing' }] })
     expect(exchanges).toEqual([])
   })
 })
@@ -146,7 +146,7 @@ describe('an answer that should be JSON', () => {
   test.each(read)('%s: cut off by the server', async (name) => {
     const body = '{"access_token":"a","token_ty'
     const result = await of(name, body)
-    expect(result?.answer).toMatchObject({ body })
+    expect(result?.response).toMatchObject({ body })
     expect(result?.issues).toEqual([
       { code: 'answer_not_json', seen: expect.stringMatching(/ at line 1, column \d+$/) },
     ])
@@ -156,7 +156,7 @@ describe('an answer that should be JSON', () => {
     const body = `{"a":"${'x'.repeat(1000)}`
     const send = answering(success(name), body, json, true)
     const result = await calls[name]?.(contextOf({ send }))
-    expect(result?.answer).toMatchObject({ truncated: true, body })
+    expect(result?.response).toMatchObject({ truncated: true, body })
     expect(result?.issues).toMatchObject([{ code: 'answer_too_large' }])
   })
 
@@ -204,7 +204,7 @@ describe('an answer that should be JSON', () => {
     const body = fc.oneof(fc.string(), fc.json(), fc.constant('{"access_token":1}'))
     const type = fc.constantFrom('application/json', 'text/html', 'application/jwt', '', '\tx')
     const challenge = fc.constantFrom('Bearer', 'DPoP error="use_dpop_nonce"', '???', 'a=b', ', ,')
-    const answer = fc.record({
+    const response = fc.record({
       name: fc.constantFrom(...Object.keys(calls)),
       status: fc.integer({ min: 200, max: 599 }),
       body,
@@ -214,10 +214,10 @@ describe('an answer that should be JSON', () => {
       ),
     })
     await fc.assert(
-      fc.asyncProperty(answer, async (given) => {
+      fc.asyncProperty(response, async (given) => {
         const send = answering(given.status, given.body, given.headers as Record<string, string>)
         const result = await calls[given.name]?.(contextOf({ send }))
-        expect(result?.answer).toMatchObject({ status: given.status, body: given.body })
+        expect(result?.response).toMatchObject({ status: given.status, body: given.body })
         expect(result?.issues.length).toBeLessThanOrEqual(1)
         const [issue] = result?.issues ?? []
         expect(issue?.code ?? 'answer_').toMatch(/^answer_/)

@@ -155,7 +155,7 @@ describe('client authentication', () => {
     ],
   ] as const)('%s with %j sends nothing', async (method, changes, issue) => {
     const { result, count } = await ask(withAuth({ method, ...changes }))
-    expect(result).toEqual({ answer: null, issues: [issue] })
+    expect(result).toEqual({ response: null, issues: [issue] })
     expect(count).toBe(0)
   })
 
@@ -173,7 +173,7 @@ describe('client authentication', () => {
     const signingKey = { ...(await keyOf('PS256')), privateKey }
     const { result } = await ask(withAuth({ method: 'private_key_jwt' }), { signingKey })
     expect(result).toEqual({
-      answer: null,
+      response: null,
       issues: [{ code: 'request_not_made', seen: 'unsupported RSA-PSS modulusLength' }],
     })
   })

@@ -11,7 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 beforeEach(() => {
-  server.answers.clear()
+  server.responses.clear()
   server.requested.length = 0
 })
 
@@ -22,13 +22,13 @@ const metadata = (issuer = server.origin, more: object = {}) => ({
 })
 const derived = { kind: 'derived' } as const
 const find = (path = '') => discover(fetch, `${server.origin}${path}`, derived)
-const codes = async (answer: Answer) => {
-  server.answers.set(oidc, answer)
+const codes = async (response: Answer) => {
+  server.responses.set(oidc, response)
   return (await find()).issues.map(({ code }) => code)
 }
 
 test('the form of OpenID Connect comes first, and the other is not asked for then', async () => {
-  server.answers.set(oidc, metadata())
+  server.responses.set(oidc, metadata())
   expect(await find()).toMatchObject({
     issues: [],
     document: {
@@ -51,9 +51,9 @@ describe('the form of RFC 8414 is asked for where the first', () => {
     ['redirects', send(302, null, '', { location: oauth })],
     ['is that of another issuer', { issuer: 'https://other.example' }],
     ['breaks off', (response) => response.destroy()],
-  ])('%s', async (_, answer) => {
-    server.answers.set(oidc, answer)
-    server.answers.set(oauth, metadata())
+  ])('%s', async (_, response) => {
+    server.responses.set(oidc, response)
+    server.responses.set(oauth, metadata())
     expect(await find()).toMatchObject({ issues: [], document: { form: 'oauth' } })
     expect(server.requested).toEqual([oidc, oauth])
   })
@@ -72,7 +72,7 @@ describe.each(['/tenant', '/a/b', '/9'])(
     test.each([0, 1, 2, 3])('the one of place %i, and none after it', async (place) => {
       const [url = '', form] = placesOf(path)[place] ?? []
       const issuer = `${server.origin}${path}`
-      server.answers.set(url, metadata(issuer))
+      server.responses.set(url, metadata(issuer))
       const found = await find(path)
       expect(found).toMatchObject({ issues: [], document: { form, issuer } })
       const requested = placesOf(path)
@@ -91,15 +91,15 @@ describe.each(['/tenant', '/a/b', '/9'])(
 )
 
 test('at an issuer without a path there are two places', async () => {
-  server.answers.set(oauth, metadata(`${server.origin}/`))
+  server.responses.set(oauth, metadata(`${server.origin}/`))
   expect(await find('/')).toMatchObject({ issues: [], document: { form: 'oauth' } })
   expect(server.requested).toEqual([oidc, oauth])
 })
 
 test('what was tried is told with what each said', async () => {
   const json = JSON.stringify({ error_class: 'NotFound', error_message: 'No such provider' })
-  server.answers.set(oidc, send(404, 'application/json', json))
-  server.answers.set(oauth, send(200, 'text/html', '<!doctype html>'))
+  server.responses.set(oidc, send(404, 'application/json', json))
+  server.responses.set(oauth, send(200, 'text/html', '<!doctype html>'))
   expect((await find()).tries).toEqual([
     {
       url: `${server.origin}${oidc}`,
@@ -139,7 +139,7 @@ describe('a URL of its own', () => {
   test.each(['/other', '/.well-known/openid-configuration/provider', '/metadata.json?x=1'])(
     '%s is asked for exactly',
     async (path) => {
-      server.answers.set(path, metadata())
+      server.responses.set(path, metadata())
       expect(await at(`${server.origin}${path}`)).toMatchObject({
         issues: [],
         tries: [{ url: `${server.origin}${path}`, status: 200 }],
@@ -150,13 +150,13 @@ describe('a URL of its own', () => {
   )
 
   test('nothing else is tried where it is not there', async () => {
-    server.answers.set(oidc, metadata())
+    server.responses.set(oidc, metadata())
     expect((await at(`${server.origin}/other`)).issues).toMatchObject([{ code: 'metadata_status' }])
     expect(server.requested).toEqual(['/other'])
   })
 
   test('the issuer is compared all the same', async () => {
-    server.answers.set('/other', metadata())
+    server.responses.set('/other', metadata())
     expect((await at(`${server.origin}/other`, `${server.origin}/`)).issues).toEqual([
       { code: 'metadata_issuer', seen: server.origin, expected: `${server.origin}/` },
     ])
@@ -215,8 +215,8 @@ describe('what cannot be used names why', () => {
     ['no issuer', { authorization_endpoint: 'https://auth.example/auth' }, 'metadata_issuer'],
     ['a body without an end', endless(() => {}), 'fetch_too_large'],
     ['no answer', (response) => response.destroy(), 'fetch_unreachable'],
-  ])('%s', async (_, answer, code) => {
-    expect(await codes(answer)).toEqual([code])
+  ])('%s', async (_, response, code) => {
+    expect(await codes(response)).toEqual([code])
     expect(server.requested).toEqual([oidc, oauth])
   })
 
@@ -227,7 +227,7 @@ describe('what cannot be used names why', () => {
     ['white space', (issuer) => `${issuer} `],
   ])('an issuer that differs by %s', async (_, change) => {
     const published = change(server.origin)
-    server.answers.set(oidc, metadata(published))
+    server.responses.set(oidc, metadata(published))
     const found = await find()
     expect(found.issues).toEqual([
       { code: 'metadata_issuer', seen: published, expected: server.origin },
@@ -236,7 +236,7 @@ describe('what cannot be used names why', () => {
   })
 
   test('a slash less is another issuer as well', async () => {
-    server.answers.set(
+    server.responses.set(
       '/tenant/.well-known/openid-configuration',
       metadata(`${server.origin}/tenant`),
     )
@@ -245,7 +245,7 @@ describe('what cannot be used names why', () => {
   })
 
   test('of two answers the one that says most: a document, also where the other is an error in JSON', async () => {
-    server.answers.set(oauth, metadata(`${server.origin}/`))
+    server.responses.set(oauth, metadata(`${server.origin}/`))
     expect((await find()).issues).toMatchObject([{ code: 'metadata_issuer' }])
   })
 
@@ -256,7 +256,7 @@ describe('what cannot be used names why', () => {
 
 describe('what is only odd is told and used', () => {
   test.each([null, 'text/plain', 'text/html'])('content type %s', async (type) => {
-    server.answers.set(oidc, send(200, type, JSON.stringify(metadata())))
+    server.responses.set(oidc, send(200, type, JSON.stringify(metadata())))
     expect(await find()).toMatchObject({ issues: [], document: { contentType: type } })
   })
 
@@ -265,7 +265,7 @@ describe('what is only odd is told and used', () => {
     const doubled = text
       .replace('{"issuer"', '{"issuer":"x","issuer"')
       .replace('"a":1', '"a":1,"a":2')
-    server.answers.set(oidc, send(200, 'application/json', doubled))
+    server.responses.set(oidc, send(200, 'application/json', doubled))
     expect(await find()).toMatchObject({
       issues: [],
       document: { duplicates: ['issuer', 'mtls.a'], json: { issuer: server.origin } },
@@ -274,7 +274,7 @@ describe('what is only odd is told and used', () => {
 
   test('a byte order mark', async () => {
     const body = `\u{feff}${JSON.stringify(metadata())}`
-    server.answers.set(oidc, send(200, 'application/json', body))
+    server.responses.set(oidc, send(200, 'application/json', body))
     expect(await find()).toMatchObject({ issues: [], document: { json: metadata() } })
   })
 
@@ -285,7 +285,7 @@ describe('what is only odd is told and used', () => {
       Buffer.from([0xff]),
       Buffer.from(tail ?? ''),
     ])
-    server.answers.set(oidc, send(200, 'application/json', body))
+    server.responses.set(oidc, send(200, 'application/json', body))
     expect(await find()).toMatchObject({ issues: [], document: { json: { name: '\uFFFD' } } })
   })
 })

@@ -1,5 +1,5 @@
 import { exportJWK, generateKeyPair, importJWK, type JWK } from 'jose'
-import type { ClientContext, Send, SentRequest, HttpAnswer } from '@/lib/client/context'
+import type { ClientContext, Send, SentRequest, HttpResult } from '@/lib/client/context'
 import { sendRequest } from '@/lib/client/http'
 import type { Endpoint } from '@/lib/model/endpoint'
 import type { PrivateKeyHandle } from '@/lib/model/key'
@@ -10,7 +10,7 @@ import { emptyDraft } from '@/lib/oauth/profile-defaults'
 interface Exchange {
   readonly endpoint: Endpoint
   readonly request: SentRequest
-  readonly answer: HttpAnswer
+  readonly response: HttpResult
 }
 
 export interface Recorder {
@@ -24,9 +24,9 @@ export function recorder(via: Send = (_, request) => sendRequest(fetch, request)
   return {
     exchanges,
     send: async (endpoint, request) => {
-      const answer = await via(endpoint, request)
-      exchanges.push({ endpoint, request, answer })
-      return answer
+      const response = await via(endpoint, request)
+      exchanges.push({ endpoint, request, response })
+      return response
     },
   }
 }

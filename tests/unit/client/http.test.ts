@@ -10,8 +10,8 @@ beforeAll(async () => {
 afterAll(() => server.close())
 afterEach(() => vi.restoreAllMocks())
 
-const ask = (answer: Answer) => {
-  server.answers.set('/x', answer)
+const ask = (response: Answer) => {
+  server.responses.set('/x', response)
   server.requested.length = 0
   return request(fetch, `${server.origin}/x`)
 }
@@ -82,8 +82,8 @@ describe('redirects', () => {
 
 describe('size', () => {
   test('1 MB is read', async () => {
-    const answer = await ask(send(200, null, 'a'.repeat(1_000_000)))
-    expect(answer.ok && answer.body.length).toBe(1_000_000)
+    const response = await ask(send(200, null, 'a'.repeat(1_000_000)))
+    expect(response.ok && response.body.length).toBe(1_000_000)
   })
 
   test('one octet more is not', async () => {
@@ -99,7 +99,7 @@ describe('size', () => {
 
   test('a body without an end is cut off, and its connection closed', async () => {
     const closed = new Promise<void>((resolve) => {
-      server.answers.set('/x', endless(resolve))
+      server.responses.set('/x', endless(resolve))
     })
     expect(await request(fetch, `${server.origin}/x`)).toMatchObject({ failure: 'too_large' })
     await closed
@@ -115,9 +115,9 @@ describe('time', () => {
         response.write('{')
       },
     ],
-  ])('%s within 10 s', async (_, answer) => {
+  ])('%s within 10 s', async (_, response) => {
     const spy = hurry(50)
-    expect(await ask(answer)).toMatchObject({ ok: false, failure: 'timeout' })
+    expect(await ask(response)).toMatchObject({ ok: false, failure: 'timeout' })
     expect(spy).toHaveBeenCalledWith(10_000)
   })
 })
@@ -139,7 +139,7 @@ describe('no server', () => {
 
   test('what is thrown need not be an error', async () => {
     // oxlint-disable-next-line prefer-promise-reject-errors -- that is what is tested
-    const answer = await request(() => Promise.reject('no'), 'https://auth.example')
-    expect(answer).toMatchObject({ failure: 'unreachable', cause: 'no' })
+    const response = await request(() => Promise.reject('no'), 'https://auth.example')
+    expect(response).toMatchObject({ failure: 'unreachable', cause: 'no' })
   })
 })

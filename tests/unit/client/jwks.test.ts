@@ -8,20 +8,20 @@ beforeAll(async () => {
   server = await startLoopback()
 })
 afterAll(() => server.close())
-beforeEach(() => server.answers.clear())
+beforeEach(() => server.responses.clear())
 
 const minutes = 60_000
 const now = 1_000_000
-const get = (answer: Answer) => {
-  server.answers.set('/jwks', answer)
+const get = (response: Answer) => {
+  server.responses.set('/jwks', response)
   return fetchJwks(fetch, `${server.origin}/jwks`, now)
 }
 
 test('the keys come as their text, with the time until when they hold', async () => {
-  const answer = send(200, 'application/jwk-set+json', '{"keys":[]}', {
+  const response = send(200, 'application/jwk-set+json', '{"keys":[]}', {
     'cache-control': 'public, max-age=60',
   })
-  expect(await get(answer)).toEqual({
+  expect(await get(response)).toEqual({
     issues: [],
     jwks: {
       url: `${server.origin}/jwks`,
@@ -44,9 +44,9 @@ describe('no keys', () => {
   test.each<[string, Answer, string, string]>([
     ['another status', send(404, 'application/json', '{"keys":[]}'), 'jwks_status', '404'],
     ['a body without an end', endless(() => {}), 'fetch_too_large', '1000000'],
-  ])('%s', async (_, answer, code, seen) => {
+  ])('%s', async (_, response, code, seen) => {
     server.requested.length = 0
-    expect(await get(answer)).toEqual({
+    expect(await get(response)).toEqual({
       jwks: null,
       issues: [{ code, seen, expected: `${server.origin}/jwks` }],
     })

@@ -9,7 +9,7 @@ export interface Loopback {
   readonly origin: string
   /** The paths that were asked for, in their order. */
   readonly requested: string[]
-  readonly answers: Map<string, Answer>
+  readonly responses: Map<string, Answer>
   readonly headers: NodeJS.Dict<string | string[]>[]
   close(): Promise<void>
 }
@@ -18,17 +18,17 @@ export interface Loopback {
 export async function startLoopback(): Promise<Loopback> {
   const requested: string[] = []
   const headers: Loopback['headers'] = []
-  const answers = new Map<string, Answer>()
+  const responses = new Map<string, Answer>()
   const listener: RequestListener = (request, response) => {
     const path = request.url ?? ''
     requested.push(path)
     headers.push(request.headers)
-    const answer = answers.get(path)
-    if (typeof answer === 'function') return answer(response)
+    const planned = responses.get(path)
+    if (typeof planned === 'function') return planned(response)
     send(
-      answer ? 200 : 404,
+      planned ? 200 : 404,
       'application/json',
-      JSON.stringify(answer ?? { error: 'none' }),
+      JSON.stringify(planned ?? { error: 'none' }),
     )(response)
   }
   const server = createServer(listener).listen(0, '127.0.0.1')
@@ -37,7 +37,7 @@ export async function startLoopback(): Promise<Loopback> {
   return {
     origin: `http://127.0.0.1:${port}`,
     requested,
-    answers,
+    responses,
     headers,
     close: async () => {
       server.closeAllConnections()

@@ -256,7 +256,7 @@ describe('resources', () => {
   ])('%j sends nothing', async (changes, issue) => {
     const { exchanges, send } = recorder()
     expect(await callResource(contextOf({ send }), { ...call, ...changes })).toEqual({
-      answer: null,
+      response: null,
       issues: [issue],
     })
     expect(exchanges).toEqual([])
@@ -264,7 +264,7 @@ describe('resources', () => {
 
   test('a DPoP token without its key goes nowhere', async () => {
     expect(await userInfo(contextOf(), 'a', 'DPoP')).toEqual({
-      answer: null,
+      response: null,
       issues: [{ code: 'dpop_key_missing' }],
     })
   })

@@ -32,7 +32,7 @@ describe('the request object', () => {
       issues: [],
       requestUri: expect.stringMatching(/^urn:ietf:params:oauth:request_uri:/),
       expiresIn: 90,
-      answer: { ok: true, status: 201, truncated: false },
+      response: { ok: true, status: 201, truncated: false },
     })
     expect(acting.exchanges).toMatchObject([
       {
@@ -98,7 +98,7 @@ describe('the request object', () => {
     expect(pushed).toMatchObject({
       requestUri: null,
       expiresIn: null,
-      answer: { ok: true, status: 401 },
+      response: { ok: true, status: 401 },
       issues: [{ code: 'answer_oauth_error', seen: expect.stringMatching(/^invalid_client: /) }],
     })
   })
@@ -145,7 +145,7 @@ describe('tokens', () => {
   test('are exchanged, refreshed, looked into, used and revoked', async () => {
     const { ctx } = acting
     const exchanged = await exchangeCode(ctx, await getCode(ctx))
-    expect(exchanged).toMatchObject({ issues: [], answer: { ok: true, status: 200 } })
+    expect(exchanged).toMatchObject({ issues: [], response: { ok: true, status: 200 } })
     expect(Object.keys(lastForm()).slice(0, 4)).toEqual([
       'grant_type',
       'code',
@@ -156,7 +156,7 @@ describe('tokens', () => {
     const accessToken = String(tokens['access_token'])
 
     const user = await userInfo(ctx, accessToken, 'Bearer')
-    expect(user).toMatchObject({ issues: [], answer: { status: 200 } })
+    expect(user).toMatchObject({ issues: [], response: { status: 200 } })
     expect(bodyOf(user)).toMatchObject({ sub: 'aisyah' })
     expect(acting.exchanges.at(-1)).toMatchObject({
       endpoint: 'userinfo',
@@ -176,7 +176,7 @@ describe('tokens', () => {
 
     expect(await revoke(ctx, newer, 'access_token')).toMatchObject({
       issues: [],
-      answer: { status: 200 },
+      response: { status: 200 },
     })
     expect(bodyOf(await introspect(ctx, newer, 'access_token'))).toEqual({ active: false })
     const refused = await userInfo(ctx, newer, 'Bearer')

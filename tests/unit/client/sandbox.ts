@@ -76,7 +76,7 @@ export async function getCode(ctx: ClientContext) {
 }
 
 /** The JSON of the last answer. */
-export function bodyOf({ answer }: { readonly answer: { readonly ok: boolean } | null }) {
-  const { body = '{}' } = (answer ?? {}) as { readonly body?: string }
+export function bodyOf({ response }: { readonly response: { readonly ok: boolean } | null }) {
+  const { body = '{}' } = (response ?? {}) as { readonly body?: string }
   return JSON.parse(body) as Readonly<Record<string, unknown>>
 }

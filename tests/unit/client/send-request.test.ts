@@ -20,8 +20,8 @@ const sent = (changes: Partial<SentRequest> = {}): SentRequest => ({
   ...changes,
 })
 
-const ask = (answer: Answer, changes: Partial<SentRequest> = {}) => {
-  server.answers.set('/x', answer)
+const ask = (response: Answer, changes: Partial<SentRequest> = {}) => {
+  server.responses.set('/x', response)
   server.requested.length = 0
   return sendRequest(fetch, sent(changes))
 }
@@ -41,25 +41,28 @@ test('an answer comes as it is', async () => {
 })
 
 test('256 kB are kept whole', async () => {
-  const answer = await ask(send(200, null, 'a'.repeat(256_000)))
-  expect([answer.ok && answer.truncated, answer.ok && answer.body.length]).toEqual([false, 256_000])
+  const response = await ask(send(200, null, 'a'.repeat(256_000)))
+  expect([response.ok && response.truncated, response.ok && response.body.length]).toEqual([
+    false,
+    256_000,
+  ])
 })
 
 test.each([256_001, 5_000_000])('of %i octets the first 256 kB are kept', async (octets) => {
-  const answer = await ask(send(200, null, 'a'.repeat(octets)))
-  expect(answer).toMatchObject({ ok: true, truncated: true })
-  expect(answer.ok && answer.body === 'a'.repeat(256_000)).toBe(true)
+  const response = await ask(send(200, null, 'a'.repeat(octets)))
+  expect(response).toMatchObject({ ok: true, truncated: true })
+  expect(response.ok && response.body === 'a'.repeat(256_000)).toBe(true)
 })
 
 test('no character is cut in two', async () => {
-  const answer = await ask(send(200, null, `a${'é'.repeat(200_000)}`))
-  expect(answer).toMatchObject({ truncated: true })
-  expect(answer.ok && answer.body === `a${'é'.repeat(127_999)}`).toBe(true)
+  const response = await ask(send(200, null, `a${'é'.repeat(200_000)}`))
+  expect(response).toMatchObject({ truncated: true })
+  expect(response.ok && response.body === `a${'é'.repeat(127_999)}`).toBe(true)
 })
 
 test('an answer without an end is cut, and its connection closed', async () => {
   const closed = new Promise<void>((resolve) => {
-    server.answers.set('/x', endless(resolve))
+    server.responses.set('/x', endless(resolve))
   })
   expect(await sendRequest(fetch, sent())).toMatchObject({ ok: true, truncated: true })
   await closed

@@ -57,7 +57,7 @@ describe('client authentication', () => {
       const signingKey = await heldKey({ ...(await exportJWK(privateKey)), kid, alg })
       const refused = await grantTokens({ ...acting.ctx, secret: 'guess', signingKey }, ownToken)
       expect(refused).toMatchObject({
-        answer: { status: 401 },
+        response: { status: 401 },
         issues: [{ code: 'answer_oauth_error', seen: expect.stringMatching(/^invalid_client/) }],
       })
     },
@@ -112,9 +112,9 @@ describe('DPoP', () => {
     expect(exchanged.issues).toEqual([])
     const tokens = bodyOf(exchanged)
     expect(tokens).toMatchObject({ token_type: 'DPoP' })
-    const sent = acting.exchanges.map(({ endpoint, answer }) => [
+    const sent = acting.exchanges.map(({ endpoint, response }) => [
       endpoint,
-      answer.ok && answer.status,
+      response.ok && response.status,
     ])
     expect(sent).toEqual([
       ['par', 400],
@@ -136,7 +136,7 @@ describe('DPoP', () => {
 
     const accessToken = String(tokens['access_token'])
     const user = await userInfo(ctx, accessToken, 'DPoP')
-    expect(user).toMatchObject({ issues: [], answer: { status: 200 } })
+    expect(user).toMatchObject({ issues: [], response: { status: 200 } })
     const refreshToken = String(tokens['refresh_token'])
     expect((await refreshTokens(ctx, { refreshToken })).issues).toEqual([])
 
@@ -156,7 +156,7 @@ describe('DPoP', () => {
       headers: [],
       body: '',
     }
-    expect(await callResource(ctx, call)).toMatchObject({ issues: [], answer: { status: 200 } })
+    expect(await callResource(ctx, call)).toMatchObject({ issues: [], response: { status: 200 } })
     const { request } = last(acting)
     const proof = decodeJwt(Object.fromEntries(request.headers)['dpop'] ?? '')
     expect(proof.payload).toMatchObject({ htm: 'GET', htu: sandbox.accountsUrl })
@@ -223,7 +223,7 @@ describe('answers that are JWTs', () => {
       const { access_token } = bodyOf(await exchangeCode(ctx, await getCode(ctx)))
       const user = await userInfo(ctx, String(access_token), 'Bearer')
       expect(user.issues).toEqual([])
-      expect(user.answer).toMatchObject({ body: expect.stringMatching(/^ey[^{]+$/) })
+      expect(user.response).toMatchObject({ body: expect.stringMatching(/^ey[^{]+$/) })
     },
   )
 
@@ -233,7 +233,7 @@ describe('answers that are JWTs', () => {
     const known = await introspect(acting.ctx, String(access_token), 'access_token')
     expect(known).toMatchObject({
       issues: [],
-      answer: { status: 200, body: expect.stringMatching(/^ey/) },
+      response: { status: 200, body: expect.stringMatching(/^ey/) },
     })
     expect(last(acting).request.headers).toContainEqual([
       'accept',
@@ -253,7 +253,7 @@ test('token exchange', async () => {
       ['scope', 'accounts'],
     ],
   })
-  expect(exchanged).toMatchObject({ issues: [], answer: { status: 200 } })
+  expect(exchanged).toMatchObject({ issues: [], response: { status: 200 } })
 })
 
 test('a grant that no specification knows, with a parameter of the profile', async () => {

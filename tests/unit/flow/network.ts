@@ -1,10 +1,10 @@
-import { readEntry, withContent, type Exchange } from '@/lib/capture/exchange'
-import { stepNetwork } from '@/lib/flow/reduce/reduce-network'
+import { readEntry, withContent, type NetworkEntry } from '@/lib/capture/network-entry'
+import { reduceNetwork } from '@/lib/flow/reduce/reduce-network'
 import type { Observation } from '@/lib/capture/observation'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { KnownServer, NetworkWorld } from '@/lib/flow/match/network'
 import { codeChallengeOf } from '@/lib/jose/hashes'
-import { entry, form, type EntryParts } from '../capture/har'
+import { harEntry, form, type EntryParts } from '../capture/har'
 import { authorizeUrl, client, issuer, navigation, nothing, redirectUri, stored } from './browser'
 
 const server: KnownServer = {
@@ -31,8 +31,8 @@ export const networkWorld: NetworkWorld = {
 }
 
 /** An exchange as the developer tools tell it; null is an answer that could not be read. */
-export function exchange(parts: EntryParts, answer: object | string | null): Exchange {
-  const read = readEntry(entry(parts), 0)
+export function exchange(parts: EntryParts, answer: object | string | null): NetworkEntry {
+  const read = readEntry(harEntry(parts), 0)
   if (!read) throw new Error('No exchange')
   const text = typeof answer === 'string' ? answer : JSON.stringify(answer)
   return withContent(read, answer === null ? null : { text, isBase64: false })
@@ -46,7 +46,7 @@ export function posted(
   fields: Fields,
   answer: object | string | null,
   rest: EntryParts = {},
-): Exchange {
+): NetworkEntry {
   const url = `${issuer}/${path}`
   const body = String(new URLSearchParams(fields))
   const { headers, ...others } = rest
@@ -61,12 +61,12 @@ let lastId = 0
 /** Tells of exchanges one after the other, as the background does; gives all flows. */
 export function tell(
   world: NetworkWorld,
-  exchanges: readonly Exchange[],
+  entries: readonly NetworkEntry[],
   { tabId = 1, challenge = null }: { tabId?: number; challenge?: string | null } = {},
 ): readonly Flow[] {
-  return exchanges.reduce<readonly Flow[]>((flows, each) => {
-    const told = { exchange: each, tabId, challenge, isGiven: false }
-    const change = stepNetwork({ ...world, flows }, told, () => `n${++lastId}`)
+  return entries.reduce<readonly Flow[]>((flows, each) => {
+    const told = { entry: each, tabId, challenge, isGiven: false }
+    const change = reduceNetwork({ ...world, flows }, told, () => `n${++lastId}`)
     if (!change) return flows
     return [change.flow, ...flows.filter((flow) => flow.id !== change.flow.id)]
   }, world.flows)

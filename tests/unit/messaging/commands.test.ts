@@ -24,7 +24,7 @@ const exchange = {
   took: 2.5,
   loads: null,
   request: { method: 'POST', url: 'https://auth.example/token', headers: [], body: 'a=b' },
-  answer: { status: 200, headers: [['a', 'b']], body: '{}', truncated: false, error: null },
+  response: { status: 200, headers: [['a', 'b']], body: '{}', truncated: false, error: null },
 } as const
 
 const heldToken = [{ flowId: 'f', tokenId: 't' }]
@@ -146,7 +146,7 @@ const taken: Taken = {
       tabId: 1,
       entries: [
         exchange,
-        { ...exchange, took: null, loads: 'sub', answer: { ...exchange.answer, status: null } },
+        { ...exchange, took: null, loads: 'sub', response: { ...exchange.response, status: null } },
       ],
     },
   ],

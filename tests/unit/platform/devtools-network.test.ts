@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { Exchange } from '@/lib/capture/exchange'
-import { tellNetwork } from '@/lib/platform/devtools-network'
-import { entry, form } from '../capture/har'
+import type { NetworkEntry } from '@/lib/capture/network-entry'
+import { reportNetwork } from '@/lib/platform/devtools-network'
+import { harEntry, form } from '../capture/har'
 
 type Listener = (entry: unknown) => void
 type GetContent = (callback?: (...values: readonly unknown[]) => void) => unknown
@@ -9,7 +9,7 @@ type GetContent = (callback?: (...values: readonly unknown[]) => void) => unknow
 const devtools = vi.hoisted(() => ({
   listeners: [] as Listener[],
   har: (() => Promise.resolve({ entries: [] })) as (callback?: (har: unknown) => void) => unknown,
-  sent: [] as { tabId: number; entries: readonly Exchange[] }[],
+  sent: [] as { tabId: number; entries: readonly NetworkEntry[] }[],
 }))
 
 vi.mock('wxt/browser', () => ({
@@ -35,7 +35,7 @@ vi.mock('@/lib/messaging', () => ({
 
 const tokens = '{"access_token":"a"}'
 const call = (body: string, getContent?: GetContent, at = 1000) => ({
-  ...entry({
+  ...harEntry({
     method: 'POST',
     url: 'https://auth.example/token',
     headers: form,
@@ -70,7 +70,7 @@ test.each<[string, GetContent]>([
     },
   ],
 ])('the body comes by %s', async (_, getContent) => {
-  tellNetwork()
+  reportNetwork()
   devtools.listeners[0]?.(call(grant, getContent))
   await later()
   expect(devtools.sent).toMatchObject([{ tabId: 7, entries: [{ answer: { body: tokens } }] }])
@@ -80,11 +80,11 @@ test.each<[string, GetContent]>([
   ['never comes', () => new Promise(() => {})],
   ['is refused', () => Promise.reject(new Error('gone'))],
 ])('a body that %s keeps nothing waiting', async (_, getContent) => {
-  tellNetwork()
+  reportNetwork()
   devtools.listeners[0]?.(call(grant, getContent))
   devtools.listeners[0]?.(call(`${grant}&second=1`, () => Promise.resolve([tokens, '']), 900))
   await later()
-  expect(told().map(({ answer: { body, truncated } }) => [body, truncated])).toEqual(
+  expect(told().map(({ response: { body, truncated } }) => [body, truncated])).toEqual(
     expect.arrayContaining([
       [tokens, false],
       ['', true],
@@ -94,8 +94,8 @@ test.each<[string, GetContent]>([
 
 test('what is none of Parley’s business is neither read nor sent', async () => {
   const getContent = vi.fn<GetContent>(() => Promise.resolve(['{}', '']))
-  tellNetwork()
-  devtools.listeners[0]?.({ ...entry({ url: 'https://app.example/list' }), getContent })
+  reportNetwork()
+  devtools.listeners[0]?.({ ...harEntry({ url: 'https://app.example/list' }), getContent })
   devtools.listeners[0]?.(null)
   await later()
   expect(getContent).not.toHaveBeenCalled()
@@ -105,20 +105,20 @@ test('what is none of Parley’s business is neither read nor sent', async () =>
 test('what came before is read from the record, by a promise or a callback', async () => {
   const entries = [call(grant, () => Promise.resolve([tokens, '']))]
   devtools.har = (callback) => callback?.({ log: { entries } })
-  tellNetwork()
+  reportNetwork()
   await later()
   expect(told()).toHaveLength(1)
 })
 
 test('what a record holds without its body may be under way, and is left to its event', async () => {
   devtools.har = () => Promise.resolve({ entries: [call(grant)] })
-  tellNetwork()
+  reportNetwork()
   await later()
   expect(told()).toEqual([])
 })
 
 test('the same call twice in a moment is counted', async () => {
-  tellNetwork()
+  reportNetwork()
   const getContent = () => Promise.resolve([tokens, ''])
   devtools.listeners[0]?.(call(grant, getContent))
   devtools.listeners[0]?.(call(grant, getContent))

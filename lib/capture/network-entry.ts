@@ -7,7 +7,7 @@ import { header } from '@/lib/model/http-text'
 import { parseUrl } from '@/lib/model/url'
 
 /** A request that a page made and its answer, as the developer tools told of them. */
-export interface Exchange {
+export interface NetworkEntry {
   /** When it was sent, in milliseconds since the epoch. */
   readonly at: number
   /** How many of the same request went out at the same moment before it. */
@@ -23,7 +23,7 @@ export interface Exchange {
     /** Empty where nothing was sent, or what was sent is no text. */
     readonly body: string
   }
-  readonly answer: {
+  readonly response: {
     /** Null where none came. */
     readonly status: number | null
     readonly headers: Params
@@ -41,7 +41,7 @@ export interface Exchange {
  *
  * @see [HAR 1.2](http://www.softwareishard.com/blog/har-12-spec/#entries)
  */
-export function readEntry(entry: unknown, now: number): Exchange | null {
+export function readEntry(entry: unknown, now: number): NetworkEntry | null {
   const { startedDateTime, time, request, response, _resourceType: resourceType } = objectIn(entry)
   const { method, url, headers, postData } = objectIn(request)
   const parsed = typeof url === 'string' ? parseUrl(url) : null
@@ -58,7 +58,7 @@ export function readEntry(entry: unknown, now: number): Exchange | null {
       headers: sent,
       body: readPostData(postData, header(sent, 'content-type') ?? ''),
     },
-    answer: { ...readAnswer(response), body: '' },
+    response: { ...readAnswer(response), body: '' },
   }
 }
 
@@ -70,10 +70,10 @@ function loadedBy(headers: Params, resourceType: unknown): Frame | null {
 }
 
 /** The exchange with the body of its answer; null leaves it unread. */
-export function withContent(exchange: Exchange, content: Content | null): Exchange {
-  const { answer } = exchange
-  const text = content && readContent(content, header(answer.headers, 'content-type') ?? '')
-  return text === null ? exchange : { ...exchange, answer: { ...answer, ...cutBody(text) } }
+export function withContent(entry: NetworkEntry, content: Content | null): NetworkEntry {
+  const { response } = entry
+  const text = content && readContent(content, header(response.headers, 'content-type') ?? '')
+  return text === null ? entry : { ...entry, response: { ...response, ...cutBody(text) } }
 }
 
 function readContent({ text, isBase64 }: Content, type: string): string | null {
@@ -100,13 +100,13 @@ function readPostData(postData: unknown, type: string): string {
   return cutBody(String(new URLSearchParams(readPairs(params)))).body
 }
 
-function readAnswer(response: unknown): Omit<Exchange['answer'], 'body'> {
+function readAnswer(response: unknown): Omit<NetworkEntry['response'], 'body'> {
   const { status, headers, content, _error: error } = objectIn(response)
-  const came = typeof status === 'number' && status >= 100 && status <= 599 ? status : null
+  const received = typeof status === 'number' && status >= 100 && status <= 599 ? status : null
   return {
-    status: came,
+    status: received,
     headers: readHeaders(headers),
-    truncated: came !== null && !bodiless.has(came) && objectIn(content)['size'] !== 0,
+    truncated: received !== null && !bodiless.has(received) && objectIn(content)['size'] !== 0,
     error: typeof error === 'string' && error !== '' ? error : null,
   }
 }
@@ -146,7 +146,7 @@ function objectIn(value: unknown): Readonly<Record<string, unknown>> {
 }
 
 /** Counts the exchanges of one telling: gives for each how many of the same request and moment came before it. */
-export function createCounter(): (exchange: Exchange) => number {
+export function createCounter(): (entry: NetworkEntry) => number {
   const counts = new Map<string, number>()
   return ({ at, request }) => {
     const key = JSON.stringify([at, request])

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Exchange } from '@/lib/capture/exchange'
+import type { NetworkEntry } from '@/lib/capture/network-entry'
 import { requestMessage } from '@/lib/flow/reduce/call'
 import { isCodeUsed } from '@/lib/flow/read/code-use'
 import { jwtOf } from '../capture/har'
@@ -156,7 +156,7 @@ describe('calls with a token', () => {
   const about = (path: string, answer: object | string) =>
     posted(path, { token: 'at-a', token_type_hint: 'access_token' }, answer, { at: 650 })
 
-  test.each<[string, Exchange]>([
+  test.each<[string, NetworkEntry]>([
     ['userinfo', claimsOf('a')],
     ['introspection', about('introspect', { active: true })],
     ['revocation', about('revoke', '')],

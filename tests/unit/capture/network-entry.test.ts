@@ -1,17 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { matters, mayMatter, navigationOf } from '@/lib/capture/devtools'
-import { createCounter, readEntry, withContent } from '@/lib/capture/exchange'
+import { createCounter, readEntry, withContent } from '@/lib/capture/network-entry'
 import { contentOf, entriesOf } from '@/lib/capture/har'
 import { signsOf } from '@/lib/capture/oauth-signs'
 import { keptOctets } from '@/lib/model/bounds'
-import { entry, form, read, type EntryParts } from './har'
+import { harEntry, form, read, type EntryParts } from './har'
 
 const now = 5
 
 describe('readEntry', () => {
   test('takes request and answer as they went, without cookies and pseudo headers', () => {
-    const exchange = read(
+    const entry = read(
       {
         method: 'post',
         url: 'https://auth.example/token',
@@ -28,7 +28,7 @@ describe('readEntry', () => {
       },
       { content: '{"a":1}', encoding: '' },
     )
-    expect(exchange).toEqual({
+    expect(entry).toEqual({
       at: Date.parse('2026-03-01T10:00:00.123Z'),
       nth: 0,
       took: 12.345,
@@ -42,7 +42,7 @@ describe('readEntry', () => {
         ],
         body: 'grant_type=authorization_code&code=c&code=d',
       },
-      answer: {
+      response: {
         status: 200,
         headers: [['Cache-Control', 'no-store']],
         body: '{"a":1}',
@@ -50,7 +50,7 @@ describe('readEntry', () => {
         error: null,
       },
     })
-    expect(signsOf(exchange).sent).toEqual([
+    expect(signsOf(entry).sent).toEqual([
       ['grant_type', 'authorization_code'],
       ['code', 'c'],
       ['code', 'd'],
@@ -79,7 +79,7 @@ describe('readEntry', () => {
     ['base64 in a pair', [btoa('text'), 'base64']],
     ['a pair with the media type, as Firefox gives', ['text', 'application/json']],
   ])('content as %s', (_, content) => {
-    expect(read({ url: 'https://a.example/x' }, content).answer).toMatchObject({
+    expect(read({ url: 'https://a.example/x' }, content).response).toMatchObject({
       body: 'text',
       truncated: false,
     })
@@ -90,8 +90,8 @@ describe('readEntry', () => {
     ['is a picture', { size: 10, answerHeaders: { 'content-type': 'image/png' } }, 'x'],
     ['is no base64', { size: 10 }, ['%', 'base64']],
   ])('a body that %s is left out, and said to be', (_, parts, content) => {
-    const exchange = read({ url: 'https://a.example/x', ...parts }, content)
-    expect(exchange.answer).toMatchObject({ body: '', truncated: true })
+    const entry = read({ url: 'https://a.example/x', ...parts }, content)
+    expect(entry.response).toMatchObject({ body: '', truncated: true })
   })
 
   test.each<[string, EntryParts]>([
@@ -99,19 +99,19 @@ describe('readEntry', () => {
     ['an empty body', { status: 200, size: 0 }],
     ['no answer at all', { status: 0 }],
   ])('an answer with %s lacks nothing', (_, parts) => {
-    const exchange = read({ url: 'https://a.example/x', ...parts }, { content: null })
-    expect(exchange.answer).toMatchObject({ body: '', truncated: false })
+    const entry = read({ url: 'https://a.example/x', ...parts }, { content: null })
+    expect(entry.response).toMatchObject({ body: '', truncated: false })
   })
 
   test('an answer that never came says why', () => {
-    const { answer } = read({ url: 'https://a.example/x', status: 0, error: 'net::ERR_FAILED' })
-    expect(answer).toMatchObject({ status: null, error: 'net::ERR_FAILED' })
+    const { response } = read({ url: 'https://a.example/x', status: 0, error: 'net::ERR_FAILED' })
+    expect(response).toMatchObject({ status: null, error: 'net::ERR_FAILED' })
   })
 
   test('long bodies are cut where those of Parley are', () => {
-    const { answer } = read({ url: 'https://a.example/x' }, `${'a'.repeat(keptOctets - 1)}ü`)
-    expect(answer.truncated).toBe(true)
-    expect(answer.body).toBe('a'.repeat(keptOctets - 1))
+    const { response } = read({ url: 'https://a.example/x' }, `${'a'.repeat(keptOctets - 1)}ü`)
+    expect(response.truncated).toBe(true)
+    expect(response.body).toBe('a'.repeat(keptOctets - 1))
   })
 
   test('files that are sent are left out', () => {
@@ -137,9 +137,9 @@ describe('readEntry', () => {
             response: { status: rest, headers: response, content: rest },
           },
         ]) {
-          const exchange = readEntry(broken, now)
-          if (!exchange) continue
-          const whole = withContent(exchange, contentOf(rest))
+          const entry = readEntry(broken, now)
+          if (!entry) continue
+          const whole = withContent(entry, contentOf(rest))
           expect(typeof whole.request.method).toBe('string')
           mayMatter(whole)
           matters(whole)
@@ -152,7 +152,7 @@ describe('readEntry', () => {
       at: now,
       took: null,
       request: { method: 'GET' },
-      answer: { status: null },
+      response: { status: null },
     })
   })
 
@@ -161,8 +161,8 @@ describe('readEntry', () => {
     fc.assert(
       fc.property(pairs, (fields) => {
         const body = String(new URLSearchParams(fields))
-        const exchange = read({ method: 'POST', url: 'https://a.example/', headers: form, body })
-        expect(signsOf(exchange).sent).toEqual([...new URLSearchParams(body)])
+        const entry = read({ method: 'POST', url: 'https://a.example/', headers: form, body })
+        expect(signsOf(entry).sent).toEqual([...new URLSearchParams(body)])
       }),
     )
   })
@@ -170,7 +170,7 @@ describe('readEntry', () => {
 
 describe('recordings', () => {
   const entries = ['a', 'b', 'c', 'b', 'd'].map((name) =>
-    entry({ url: `https://a.example/${name}` }),
+    harEntry({ url: `https://a.example/${name}` }),
   )
 
   test('hold their entries at the top, or in a log', () => {
@@ -188,7 +188,7 @@ describe('recordings', () => {
 
   test('a form without headers is still one', () => {
     const body = 'grant_type=x'
-    const { request } = entry({ method: 'POST', headers: form, body }) as {
+    const { request } = harEntry({ method: 'POST', headers: form, body }) as {
       request: { postData: object }
     }
     const bare = readEntry(

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Exchange } from '@/lib/capture/exchange'
+import type { NetworkEntry } from '@/lib/capture/network-entry'
 import type { Observation } from '@/lib/capture/observation'
 import type { Flow } from '@/lib/flow/model/flow'
 import { param } from '@/lib/model/params'
@@ -28,7 +28,7 @@ const sessionOf = (name: string, tabId: number) => ({
 
 interface Event {
   readonly observation?: Observation
-  readonly call?: Exchange
+  readonly call?: NetworkEntry
   readonly tabId: number
 }
 
@@ -39,7 +39,7 @@ function mix(random: () => number): readonly Event[] {
     // An app has its code from the browser: that was told before the app used it.
     const [push, ...others] = calls
     return [
-      [{ tabId, call: push as Exchange }],
+      [{ tabId, call: push as NetworkEntry }],
       [
         ...browser.map((observation) => ({ tabId, observation })),
         ...others.map((call) => ({ tabId, call })),
