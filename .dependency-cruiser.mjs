@@ -13,6 +13,7 @@ const floors = [
   'lib/flow/hold',
   'lib/flow/reduce',
   'lib/storage',
+  'lib/facts',
   'lib/rules',
   'lib/judge',
   'lib/client',
@@ -34,7 +35,7 @@ const floors = [
   'entrypoints',
 ]
 
-const pure = '^lib/(model|jose|oauth|capture|flow|storage|rules|judge|client|share)/'
+const pure = '^lib/(model|jose|oauth|capture|flow|storage|facts|rules|judge|client|share)/'
 
 const inside = (folder) => `^${folder}/`
 

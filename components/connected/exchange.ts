@@ -7,6 +7,7 @@ import type {
   OAuthMessage,
 } from '@/lib/flow/model/message'
 import type { RuleResult, Status } from '@/lib/model/rule-result'
+import { placeText } from '@/lib/model/result-place'
 import { statusOf, worstOf } from '@/lib/model/status'
 import { issueText } from '@/components/ui/issue-line'
 import { resultText } from '@/components/ui/result-text'
@@ -104,5 +105,5 @@ export function tokensVerdict(answer: EndpointResponse): TokensVerdict {
 }
 
 function checkText(result: RuleResult): string {
-  return `${result.about}: ${resultText(result)}`
+  return `${placeText(result)}: ${resultText(result)}`
 }

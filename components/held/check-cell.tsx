@@ -32,7 +32,7 @@ export function CheckCell({ checks, code }: CheckCellProps) {
         </Line>
       )}
       {shown.map((check) => (
-        <CheckLine key={check.id} check={check} />
+        <CheckLine key={check.key} check={check} />
       ))}
     </td>
   )
@@ -72,7 +72,7 @@ export function CheckLine({ check, about = false }: CheckLineProps) {
         </span>
       ) : (
         <span>
-          {text} {check.id !== 'ar-state-match' && link}
+          {text} {check.citesPass && link}
         </span>
       )}
     </Line>

@@ -12,7 +12,7 @@ export function OtherChecks({ response }: { readonly response: AuthorizationResp
   return (
     <ul className="held__checks" aria-label={t('held.table.others')}>
       {checks.map((check) => (
-        <li key={check.id} className="is-chk">
+        <li key={check.key} className="is-chk">
           <CheckLine check={check} about />
         </li>
       ))}

@@ -1,12 +1,15 @@
 import { resultText, statusOf } from '@/components/ui/result-text'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
+import { placeText, resultKey, rowOf } from '@/lib/model/result-place'
 import type { RuleResult, Status } from '@/lib/model/rule-result'
 import type { SpecRef } from '@/lib/model/spec-links'
+import type { RuleId } from '@/lib/rules/rule-id'
 import { statusOrder } from '@/lib/model/status'
 
 /** What one check says of a parameter. */
 export interface RowCheck {
-  readonly id: string
+  /** Of the result, among all of the message. */
+  readonly key: string
   readonly about: string
   readonly status: Status
   readonly text: string
@@ -15,28 +18,30 @@ export interface RowCheck {
   /** What it was compared with, where it does not hold. */
   readonly expected: string | undefined
   readonly specRef: SpecRef | undefined
+  /** The clause is shown where it passed, too. */
+  readonly citesPass: boolean
 }
 
 const bad: ReadonlySet<Status> = new Set(['fail', 'warn'])
 
 /** Checks that compare with the request or the issuer say more than those that look at the text alone. */
-const telling: ReadonlySet<string> = new Set([
+const comparing: readonly RuleId[] = [
   'ar-state-match',
   'ar-iss-match',
   'ar-error-registered',
   'jarm-state',
   'jarm-iss',
-])
+]
 
 /**
  * What the checks say of a parameter: all that does not hold, the worst first, else the one that says most;
  * nothing where no check is about it.
  */
 export function rowChecks({ results }: AuthorizationResponse, name: string): readonly RowCheck[] {
-  const about = sorted(results.filter((result) => result.about === name))
+  const about = sorted(results.filter((result) => rowOf(result, ['response']) === name))
   const failed = about.filter((result) => bad.has(statusOf(result)))
   if (failed.length > 0) return failed.map(checkOf)
-  const shown = about.find(({ id }) => telling.has(id)) ?? about[0]
+  const shown = about.find(({ id }) => comparing.some((each) => each === id)) ?? about[0]
   return shown ? [checkOf(shown)] : []
 }
 
@@ -46,7 +51,9 @@ export function otherChecks(
   names: readonly string[],
 ): readonly RowCheck[] {
   return sorted(results)
-    .filter((result) => bad.has(statusOf(result)) && !names.includes(result.about))
+    .filter(
+      (result) => bad.has(statusOf(result)) && !names.includes(rowOf(result, ['response']) ?? ''),
+    )
     .map(checkOf)
 }
 
@@ -55,16 +62,20 @@ function sorted(results: readonly RuleResult[]): readonly RuleResult[] {
   return results.toSorted((a, b) => rank(a) - rank(b))
 }
 
+/** That the states are the same needs no clause beside it. */
+const selfEvident: RuleId = 'ar-state-match'
+
 function checkOf(result: RuleResult): RowCheck {
   const status = statusOf(result)
   const finding = bad.has(status) ? result.findings[0] : undefined
   return {
-    id: result.id,
-    about: result.about,
+    key: resultKey(result),
+    about: placeText(result),
     status,
     text: resultText(result),
     seen: finding?.seen,
     expected: finding?.expected,
     specRef: result.refs[0],
+    citesPass: result.id !== selfEvident,
   }
 }

@@ -25,8 +25,6 @@ type Fact = (parts: {
 }) => readonly (string | false | undefined)[]
 
 interface Member {
-  /** The rules that are about it whatever claim they name. */
-  readonly family: RegExp | null
   /** The members of the answer that tell of it. */
   readonly about: readonly string[]
   readonly facts: Fact
@@ -34,7 +32,6 @@ interface Member {
 
 const members: Readonly<Record<string, Member>> = {
   id_token: {
-    family: /^(?:idt|jose)-/,
     about: ['id_token'],
     facts: ({ flow, answer, now }) => {
       const verification = answer.jwts.find(({ name }) => name === 'id_token')?.verification
@@ -49,17 +46,15 @@ const members: Readonly<Record<string, Member>> = {
     },
   },
   access_token: {
-    family: /^at-/,
     about: ['access_token', 'token_type', 'expires_in'],
     facts: ({ body: { token_type: type, expires_in: seconds } }) => [
       typeof type === 'string' ? type : t('held.tokens.given'),
       typeof seconds === 'number' && t('ui.time.s', [String(seconds)]),
     ],
   },
-  refresh_token: { family: null, about: ['refresh_token'], facts: () => [t('held.tokens.given')] },
-  scope: { family: null, about: ['scope'], facts: ({ body }) => [String(body['scope'])] },
+  refresh_token: { about: ['refresh_token'], facts: () => [t('held.tokens.given')] },
+  scope: { about: ['scope'], facts: ({ body }) => [String(body['scope'])] },
   authorization_details: {
-    family: null,
     about: ['authorization_details'],
     facts: ({ body }) => detailTypes(body['authorization_details']),
   },
@@ -80,10 +75,9 @@ export function tokenLines(
   now: number,
 ): readonly TokenLine[] {
   const body = bodyOf(answer)
-  return Object.entries(members).flatMap(([name, { family, about, facts }]): TokenLine[] => {
+  return Object.entries(members).flatMap(([name, { about, facts }]): TokenLine[] => {
     const results = answer.results.filter(
-      (result) =>
-        family?.test(result.id) || (/^(?:tr|rf)-/.test(result.id) && about.includes(result.about)),
+      (result) => result.of === name || (result.of === 'message' && about.includes(result.about)),
     )
     const status = worstOf(results)
     const isThere = body[name] !== undefined

@@ -19,15 +19,15 @@ const nothing: Held = { kind: 'nothing' }
 
 /** The response that was stopped in this tab, by what the background says of the tab. */
 export function useHeld(): Held {
-  const spot = useSpot()
+  const location = usePageLocation()
   const ready = useMirror(({ status }) => status === 'ready')
   const place = useMirror(({ held }) =>
-    held.findLast(({ tabId, frame }) => tabId === spot?.tabId && frame === spot.frame),
+    held.findLast(({ tabId, frame }) => tabId === location?.tabId && frame === location.frame),
   )
   const stopped = useMirror(({ deliveries }) =>
     deliveries.find(
       ({ tabId, frame, state }) =>
-        state === 'undecided' && tabId === spot?.tabId && frame === spot.frame,
+        state === 'undecided' && tabId === location?.tabId && frame === location.frame,
     ),
   )
   const flowId = place?.flowId
@@ -36,7 +36,7 @@ export function useHeld(): Held {
     if (flowId !== undefined) void mirrorFlow(flowId)
   }, [flowId])
 
-  if (!ready || spot === undefined) return loading
+  if (!ready || location === undefined) return loading
   if (stopped) return { kind: 'stopped', stopped }
   if (!place) return nothing
   if (!flow) return loading
@@ -48,11 +48,11 @@ export function useHeld(): Held {
 }
 
 /** Where this page is; undefined until the browser has said so, null where that is no tab. */
-function useSpot(): PageLocation | null | undefined {
+function usePageLocation(): PageLocation | null | undefined {
   const host = useHost()
-  const [spot, setSpot] = useState<PageLocation | null>()
+  const [location, setLocation] = useState<PageLocation | null>()
   useEffect(() => {
-    void host.pageLocation().then(setSpot)
+    void host.pageLocation().then(setLocation)
   }, [host])
-  return spot
+  return location
 }

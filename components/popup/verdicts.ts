@@ -6,6 +6,7 @@ import { isClosed } from '@/lib/flow/read/response-members'
 import type { Profile } from '@/lib/oauth/profile'
 import type { RuleResult, Status } from '@/lib/model/rule-result'
 import type { SpecRef } from '@/lib/model/spec-links'
+import type { RuleId } from '@/lib/rules/rule-id'
 import { resultOf, valueOf } from './latest'
 
 /** What is said of one parameter of the response. */
@@ -53,8 +54,8 @@ function namedIssuer(got: string | null, flow: Flow, profiles: readonly Profile[
 }
 
 /** What says of the issuer, the one that says most first; of one that is mixed up the last may know more. */
-const issRules = ['ar-iss-match', 'jarm-iss', 'ar-iss-present', 'ar-mixup'] as const
-const comparing: ReadonlySet<string> = new Set(['ar-iss-match', 'jarm-iss'])
+const issRules: readonly RuleId[] = ['ar-iss-match', 'jarm-iss', 'ar-iss-present', 'ar-mixup']
+const comparing: readonly RuleId[] = ['ar-iss-match', 'jarm-iss']
 
 /** Of an issuer that another profile knows, the name of that profile is said: two are mixed up. */
 export function issVerdict(
@@ -73,7 +74,9 @@ export function issVerdict(
     const name = namedIssuer(got, flow, profiles)
     return name === undefined ? verdict : { ...verdict, text: t('popup.dock.mixed', [name]) }
   }
-  const match = results.find(({ id, outcome }) => comparing.has(id) && outcome === 'passed')
+  const match = results.find(
+    ({ id, outcome }) => comparing.some((each) => each === id) && outcome === 'passed',
+  )
   if (match) return judged(match, got, flow.issuer, clause)
   const text = got === null ? absent(message) : t('popup.dock.no_issuer')
   return unjudged(text, got, clause)

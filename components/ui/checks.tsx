@@ -5,6 +5,7 @@ import { StatusIcon } from './icon'
 import { resultText } from './result-text'
 import { SpecLink } from './spec-link'
 import type { RuleResult } from '@/lib/model/rule-result'
+import { placeText, resultKey } from '@/lib/model/result-place'
 import { statusOf } from '@/lib/model/status'
 import { t, tData } from '@/lib/i18n'
 import { keyed } from './keyed'
@@ -24,7 +25,7 @@ export function Checks({ results }: ChecksProps) {
   if (results.length === 0) return <p className="note-line meta">{t('panel.checks.none')}</p>
   return (
     <>
-      {keyed([...failed, ...crashed], ({ id }) => id).map(({ key, item }) => (
+      {keyed([...failed, ...crashed], resultKey).map(({ key, item }) => (
         <CheckItem key={key} result={item} />
       ))}
       <CheckLines title={t('panel.checks.not_run')} results={notRun} />
@@ -36,7 +37,7 @@ export function Checks({ results }: ChecksProps) {
 const severityRank = { fail: 0, warn: 1, info: 2 } as const
 
 function CheckItem({ result }: { result: RuleResult }) {
-  const { id, about, findings, refs, outcome } = result
+  const { id, findings, refs, outcome } = result
   return (
     <article className="check">
       <StatusIcon status={statusOf(result)} />
@@ -45,7 +46,7 @@ function CheckItem({ result }: { result: RuleResult }) {
       </h3>
       <dl className="check__facts">
         <dt>{t('panel.checks.about')}</dt>
-        <dd className="mono">{about}</dd>
+        <dd className="mono">{placeText(result)}</dd>
         {keyed(findings, ({ code }) => code).map(({ key, item }) => (
           <Evidence key={key} seen={item.seen} expected={item.expected} />
         ))}
@@ -118,11 +119,11 @@ function CheckLines({ title, results }: CheckLinesProps) {
         {results.length}
       </SectionBar>
       <ul>
-        {keyed(results, ({ id }) => id).map(({ key, item: result }) => (
+        {keyed(results, resultKey).map(({ key, item: result }) => (
           <li key={key} className="check__line">
             <StatusIcon status={statusOf(result)} />
             <span className="check__text">
-              <span className="mono">{result.about}</span> <Prose>{lineText(result)}</Prose>
+              <span className="mono">{placeText(result)}</span> <Prose>{lineText(result)}</Prose>
             </span>
             <span className="src">{result.refs[0] && <SpecLink specRef={result.refs[0]} />}</span>
           </li>

@@ -20,7 +20,7 @@ import type { createContexts } from './context'
 import type { createKeys } from './keys'
 import { currentProfile, knownClient, profileOf, profilesOf } from '@/lib/storage/select'
 import type { Ports } from './ports'
-import { receive } from '@/lib/judge/received'
+import { openMessage } from '@/lib/judge/open-message'
 import { createRecorder, editFlow } from './record'
 import type { Store } from './store'
 import type { Check } from '@/lib/judge/verify-token'
@@ -141,8 +141,8 @@ async function run(services: CallServices, flow: Flow, call: Call): Promise<Sent
   const now = await store.flow(flow.id)
   const message = now?.messages.find(({ id }) => id === messageId)
   if (!now || !message) return refuse({ code: 'flow_gone' })
-  const received = await receive(message, now, await store.data(), check)
-  await editFlow(store, flow.id, (known) => editMessage(known, messageId, { ...received, issues }))
+  const opened = await openMessage(message, now, await store.data(), check)
+  await editFlow(store, flow.id, (known) => editMessage(known, messageId, { ...opened, issues }))
   return { ok: true, flowId: flow.id, messageId, accepted: issues.length === 0 }
 }
 

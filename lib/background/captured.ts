@@ -7,7 +7,7 @@ import { membersOf } from '@/lib/flow/read/response-members'
 import { isCodeUsed } from '@/lib/flow/read/code-use'
 import { worstOf } from '@/lib/model/status'
 import { profilesOf } from '@/lib/storage/select'
-import { isUnread, receiveResponse } from '@/lib/judge/received-response'
+import { isUnopened, openMessage } from '@/lib/judge/open-message'
 import { editFlow } from './record'
 import type { Data } from '@/lib/storage/data'
 import type { Store } from './store'
@@ -25,10 +25,10 @@ export function createCaptured(store: Store, check: Check, exchange: Exchange) {
 
   const read = async (flowId: string, responseId: string): Promise<void> => {
     const found = await find(flowId, responseId)
-    if (!found || !isUnread(found.response)) return
+    if (!found || !isUnopened(found.response)) return
     const { flow, response } = found
-    const received = await receiveResponse(response, flow, await store.data(), check)
-    await editFlow(store, flowId, (known) => editMessage(known, responseId, received))
+    const opened = await openMessage(response, flow, await store.data(), check)
+    await editFlow(store, flowId, (known) => editMessage(known, responseId, opened))
   }
 
   return {
@@ -43,7 +43,8 @@ export function createCaptured(store: Store, check: Check, exchange: Exchange) {
     async readRest(): Promise<void> {
       const { live } = await store.data()
       for (const flow of live)
-        for (const response of responsesOf(flow).filter(isUnread)) await read(flow.id, response.id)
+        for (const response of responsesOf(flow).filter(isUnopened))
+          await read(flow.id, response.id)
     },
   }
 }

@@ -22,7 +22,7 @@ import type { IsRefused } from './start-limit'
 import { judgeFlow } from '@/lib/judge/judge-flow'
 import { knownClient, profilesOf, usableMetadata, worldOf } from '@/lib/storage/select'
 import type { Ports } from './ports'
-import { receive } from '@/lib/judge/received'
+import { openMessage } from '@/lib/judge/open-message'
 import { editFlow } from './record'
 import type { Data } from '@/lib/storage/data'
 import type { Store } from './store'
@@ -92,8 +92,8 @@ async function judgeAnswer(
   const flow = await store.flow(id)
   const message = flow?.messages.find((each) => each.id === answerId)
   if (!flow || !message) return
-  const received = await receive(message, flow, await store.data(), check)
-  await editFlow(store, id, (known) => editMessage(known, answerId, received))
+  const opened = await openMessage(message, flow, await store.data(), check)
+  await editFlow(store, id, (known) => editMessage(known, answerId, opened))
 }
 
 async function challengeIn({ request }: NetworkEntry): Promise<string | null> {

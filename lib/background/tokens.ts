@@ -4,16 +4,14 @@ import type { ClaimView, Protocol, TokenView } from '@/lib/messaging/protocol'
 import { claimKind, isRegistered } from '@/lib/jose/claims'
 import type { DecodedJwt } from '@/lib/jose/types'
 import type { JsonObject } from '@/lib/model/json'
-import { placeOf } from '@/lib/flow/read/token-place'
+import { placeOf, type TokenPlace } from '@/lib/flow/read/token-place'
 import type { Profile } from '@/lib/oauth/profile'
-import { tokenType } from '@/lib/oauth/token-kind'
+import { tokenType, type TokenKind } from '@/lib/oauth/token-kind'
 import { isFor, type Party, type Signer } from '@/lib/oauth/token-signer'
-import type { JudgingContext } from '@/lib/rules/artefacts'
-import type { RuleResult } from '@/lib/model/rule-result'
-import { judge } from '@/lib/rules/run'
-import { tokenContextOf } from '@/lib/judge/token-context'
+import { type JudgingContext, contextOfProfile, contextOfFlow } from '@/lib/facts/judging-context'
+import { judgeToken } from '@/lib/judge/judge-message'
+import { tokenContextOf } from '@/lib/facts/token-context'
 import { keysFrom } from './jwks'
-import { contextOfProfile, contextOfFlow } from '@/lib/judge/judging-context'
 import { profileOf } from '@/lib/storage/select'
 import type { Ports } from './ports'
 import { partiesOf } from '@/lib/judge/signer-keys'
@@ -50,26 +48,26 @@ export function createTokens(ports: Ports, store: Store, check: Check) {
       payload: claimViews('claims', jwt.payload),
       verification,
       decryption,
-      results: resultsOf(checked, context, carriedBy(message, input.text)),
+      results: judgeToken(
+        {
+          kind: judgedKind(checked, place),
+          message: carriedBy(message, input.text),
+          jwt,
+          verification,
+          decryption,
+        },
+        context,
+      ),
       keyIssues,
       judgedAt: context.now,
     }
   }
 }
 
-function resultsOf(
-  { jwt, role: { kind }, verification, decryption }: Checked,
-  context: JudgingContext,
-  jarm: AuthorizationResponse | null,
-): readonly RuleResult[] {
-  const artefact = { jwt, verification, context }
-  const run = (on: 'jwt' | 'id-token' | 'access-token') => judge(on, artefact, context.ruleProfile)
-  return [
-    ...(jarm ? judge('jarm', { ...artefact, message: jarm, decryption }, context.ruleProfile) : []),
-    ...(kind === 'opaque' ? [] : run('jwt')),
-    ...(kind === 'id-token' ? run('id-token') : []),
-    ...(kind === 'access-token' && tokenType(jwt.header) === 'at+jwt' ? run('access-token') : []),
-  ]
+/** A JWT that was pasted is an access token only where it says so itself. */
+function judgedKind({ jwt, role: { kind } }: Checked, place: TokenPlace | null): TokenKind {
+  const isUnsure = place === null && kind === 'access-token' && tokenType(jwt.header) !== 'at+jwt'
+  return isUnsure ? 'jwt' : kind
 }
 
 /** The authorization response that a token is; null where it is something else. */

@@ -10,11 +10,30 @@ export interface Finding {
   readonly severity?: Severity
 }
 
+/** What rules judge: a message of a kind, or what a message holds. */
+export type ArtefactKind =
+  | 'metadata'
+  | 'par-response'
+  | 'authorization-request'
+  | 'authorization-response'
+  | 'jarm'
+  | 'jwt'
+  | 'id-token'
+  | 'token-response'
+  | 'access-token'
+  | 'userinfo-response'
+  | 'introspection-response'
+
+/** The part of a message that a result is about: the message itself, or the JWT in this parameter or member. */
+export type MessagePart = 'message' | 'body' | 'response' | 'id_token' | 'access_token'
+
 export type RuleOutcome = 'passed' | 'failed' | 'not-observed' | 'crashed'
 
-/** What one rule said of one artefact. A rule that does not apply leaves no result. */
+/** What one rule says about one artefact, known by `id` and `of`. A rule that does not apply leaves no result. */
 export interface RuleResult {
   readonly id: string
+  readonly on: ArtefactKind
+  readonly of: MessagePart
   readonly about: string
   readonly outcome: RuleOutcome
   /** How bad it is where it failed: its worst finding, by the rule profile that it was judged by. */

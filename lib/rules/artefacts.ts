@@ -1,7 +1,6 @@
-import type { Hashes } from '@/lib/jose/hashes'
+import { type JudgingContext } from '@/lib/facts/judging-context'
+import { type ResponseContext } from '@/lib/facts/response-context'
 import type { DecodedJwt, Decryption, Verification } from '@/lib/jose/types'
-import type { JsonObject } from '@/lib/model/json'
-import type { RequestedParams, Expected } from '@/lib/flow/model/flow'
 import type {
   AuthorizationRequest,
   AuthorizationResponse,
@@ -9,101 +8,7 @@ import type {
   EndpointResponse,
   ParResponse,
 } from '@/lib/flow/model/message'
-import type { FetchedDocument, Metadata } from '@/lib/oauth/metadata'
-import type { RuleProfile } from '@/lib/model/rule-profiles'
-
-/** What is known of the server and the client when an artefact is judged; null is "not known". */
-export interface JudgingContext {
-  /** Milliseconds since the epoch, at the capture. */
-  readonly now: number
-  readonly issuer: string | null
-  readonly clientId: string | null
-  readonly redirectUris: readonly string[]
-  readonly metadata: Metadata | null
-  readonly expected: Expected
-  readonly requested: RequestedParams
-  /** What the rules are chosen by. */
-  readonly ruleProfile: RuleProfile
-  /** What came with a token, to compare its hashes and bindings with. */
-  readonly tokenContext: TokenContext
-}
-
-/** What else a flow got: null is "not known". */
-export interface TokenContext {
-  readonly code: string | null
-  /** The access token that came with a token. */
-  readonly accessToken: string | null
-  /** `sub` of the ID token that was verified. */
-  readonly subject: string | null
-  /** Thumbprint of the DPoP key that the tokens are to be bound to. */
-  readonly dpopThumbprint: string | null
-  /** Of what an ID token vouches for, by `hashesOf`: rules are synchronous, WebCrypto is not. */
-  readonly hashes: {
-    readonly accessToken: Hashes | null
-    readonly code: Hashes | null
-    readonly state: Hashes | null
-  }
-  /** How a token came. */
-  readonly from: 'authorization-response' | 'token-response' | 'refresh' | null
-  /** Members of the token response that a token came with, or of that of an introspected token. */
-  readonly response: JsonObject | null
-  /** Members of the token response that began the grant which a refresh continues. */
-  readonly granted: JsonObject | null
-  /** What the flow had got before this response. */
-  readonly earlier: {
-    /** Members of the last successful token response. */
-    readonly response: JsonObject | null
-    /** Claims of the first ID token. */
-    readonly idToken: JsonObject | null
-  }
-}
-
-/** What the flow and the profiles say of a response: whose else it could be, and what became of its code. */
-export interface ResponseContext {
-  /** Where the issuer of the flow sends its responses from. */
-  readonly origins: readonly string[]
-  /** The issuers of the other profiles. */
-  readonly others: readonly OtherIssuer[]
-  /** The token requests with its code, the first one first. */
-  readonly redemptions: readonly Redemption[]
-  /** When another response brought the same code before, in milliseconds since the epoch. */
-  readonly deliveredAt: number | null
-}
-
-interface OtherIssuer {
-  /** The name of its profile. */
-  readonly name: string
-  readonly issuer: string
-  readonly origins: readonly string[]
-}
-
-interface Redemption {
-  /** Milliseconds since the epoch. */
-  readonly at: number
-  /** Null where the answer was not seen. */
-  readonly accepted: boolean | null
-}
-
-/** A response on its own. */
-export const emptyResponseContext: ResponseContext = {
-  origins: [],
-  others: [],
-  redemptions: [],
-  deliveredAt: null,
-}
-
-/** Nothing but the artefact itself. */
-export const emptyTokenContext: TokenContext = {
-  code: null,
-  accessToken: null,
-  subject: null,
-  dpopThumbprint: null,
-  hashes: { accessToken: null, code: null, state: null },
-  from: null,
-  response: null,
-  granted: null,
-  earlier: { response: null, idToken: null },
-}
+import type { FetchedDocument } from '@/lib/oauth/metadata'
 
 /** What rules judge, by the name of the artefact. */
 export interface Artefacts {

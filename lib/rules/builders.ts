@@ -1,8 +1,8 @@
 import type { JsonObject } from '@/lib/model/json'
 import { isReachable, parseUrl } from '@/lib/model/url'
 import type { Artefacts } from './artefacts'
-import { notObserved, type ArtefactKind, type CheckResult, type Rule } from './rule'
-import type { Finding } from '@/lib/model/rule-result'
+import { notObserved, type CheckResult, type Rule } from './rule'
+import type { ArtefactKind, Finding } from '@/lib/model/rule-result'
 import type { SpecRef } from '@/lib/model/spec-links'
 
 /** What every row of a table says. */

@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from '@/lib/model/json'
-import type { JudgingContext } from './artefacts'
+import type { JudgingContext } from '@/lib/facts/judging-context'
 import { readObject } from './reading'
 
 /**

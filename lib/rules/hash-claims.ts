@@ -1,5 +1,5 @@
 import { hashNameOf, type Hashes } from '@/lib/jose/hashes'
-import type { TokenContext } from './artefacts'
+import type { TokenContext } from '@/lib/facts/token-context'
 import { finding } from './builders'
 import { defineRule, notObserved, type CheckResult, type Rule } from './rule'
 import type { Finding } from '@/lib/model/rule-result'

@@ -10,7 +10,7 @@ import { severities as metadata } from './metadata/severities'
 import { severities as parResponse } from './par-response/severities'
 import { severities as tokenResponse } from './token-response/severities'
 import { severities as userinfoResponse } from './userinfo-response/severities'
-import type { RuleId } from './registry'
+import type { RuleId } from './rule-id'
 
 export const severities = {
   ...metadata,

@@ -24,5 +24,3 @@ export const registry = {
   'userinfo-response': userinfoResponse,
   'introspection-response': introspectionResponse,
 } as const
-
-export type RuleId = (typeof registry)[keyof typeof registry][number]['id']

@@ -1,4 +1,4 @@
-import { type Finding } from '@/lib/model/rule-result'
+import type { ArtefactKind, Finding } from '@/lib/model/rule-result'
 import type { Artefacts } from './artefacts'
 import type { SpecRef } from '@/lib/model/spec-links'
 
@@ -7,8 +7,6 @@ export const notObserved = 'not-observed'
 
 /** `undefined` is not applicable, `[]` is passed. How bad it is, the rule profile says. */
 export type CheckResult = readonly Finding[] | typeof notObserved | undefined
-
-export type ArtefactKind = keyof Artefacts
 
 export interface Rule<Id extends string = string, K extends ArtefactKind = ArtefactKind> {
   readonly id: Id

@@ -3,20 +3,28 @@ import { cutText } from '@/lib/model/text-bound'
 import type { Artefacts } from './artefacts'
 import { severities } from './profiles'
 import { severityOf, type RuleProfile, type Severity } from '@/lib/model/rule-profiles'
-import { registry, type RuleId } from './registry'
-import { notObserved, type ArtefactKind, type CheckResult, type Rule } from './rule'
-import type { Finding, RuleOutcome, RuleResult } from '@/lib/model/rule-result'
+import { registry } from './registry'
+import type { RuleId } from './rule-id'
+import { notObserved, type CheckResult, type Rule } from './rule'
+import type {
+  ArtefactKind,
+  Finding,
+  MessagePart,
+  RuleOutcome,
+  RuleResult,
+} from '@/lib/model/rule-result'
 
 /** Runs every rule of an artefact that the rule profile holds; one that crashes is one `crashed` result. */
 export function judge<K extends ArtefactKind>(
   kind: K,
   artefact: Artefacts[K],
   profile: RuleProfile,
+  of: MessagePart = 'message',
 ): readonly RuleResult[] {
   const rules = registry[kind] as unknown as readonly Rule<RuleId, K>[]
   return rules.flatMap((rule) => {
     const severity = severityOf(severities[rule.id], profile)
-    return severity === null ? [] : (runRule(rule, artefact, severity) ?? [])
+    return severity === null ? [] : (runRule(rule, artefact, severity, of) ?? [])
   })
 }
 
@@ -30,12 +38,15 @@ export function runRule<K extends ArtefactKind>(
   rule: Rule<string, K>,
   artefact: Artefacts[K],
   severity: Severity,
+  of: MessagePart = 'message',
 ): RuleResult | undefined {
   const response = attempt(() => rule.check(artefact))
   if (response === undefined) return undefined
   const { outcome, findings } = response
   return {
     id: rule.id,
+    on: rule.on,
+    of,
     about: rule.about,
     outcome,
     severity: worstFinding(findings, severity),

@@ -1,5 +1,6 @@
 import type { DecodedJwt, Verification } from '@/lib/jose/types'
-import type { Artefacts, JudgingContext } from './artefacts'
+import type { Artefacts } from './artefacts'
+import type { JudgingContext } from '@/lib/facts/judging-context'
 import { finding } from './builders'
 import type { Finding } from '@/lib/model/rule-result'
 

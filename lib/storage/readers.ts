@@ -1,3 +1,4 @@
+import { isObject } from '@/lib/model/json'
 import * as v from 'valibot'
 import { profileEntries } from './profile-schema'
 import type { Issue } from '@/lib/model/issue'
@@ -37,6 +38,8 @@ const severity = v.picklist(['fail', 'warn', 'info'])
 
 const result: Stored<RuleResult> = v.object({
   id: text,
+  on: v.literal('metadata'),
+  of: v.literal('message'),
   about: text,
   outcome: v.picklist(['passed', 'failed', 'not-observed', 'crashed']),
   severity,
@@ -86,6 +89,15 @@ export function readSettings(value: unknown): Settings | undefined {
   return v.is(settings, value) ? value : undefined
 }
 
+/** Results of version 0.1 do not say what they are about: those of a metadata record are about the document. */
+function withSubjects(record: unknown): unknown {
+  if (!isObject(record) || !Array.isArray(record['results'])) return record
+  const results = record['results'].map((each: unknown) =>
+    isObject(each) ? { on: 'metadata', of: 'message', ...each } : each,
+  )
+  return { ...record, results }
+}
+
 type Reader = (value: unknown) => unknown
 
 /** By the name of the key, up to its colon. */
@@ -93,7 +105,10 @@ const readers: Readonly<Record<string, Reader>> = {
   profiles: (value) => readProfiles(value).usable,
   settings: readSettings,
   keys: (value) => readKeyInfos(value).usable,
-  metadata: (value) => (v.is(metadata, value) ? value : undefined),
+  metadata: (value) => {
+    const record = withSubjects(value)
+    return v.is(metadata, record) ? record : undefined
+  },
 }
 
 /** Values of `storage.local` as they may be used: what does not fit is undefined, as if it were not there. */

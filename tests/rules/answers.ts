@@ -2,7 +2,9 @@ import type { EndpointRequest, EndpointResponse } from '@/lib/flow/model/message
 import type { Params } from '@/lib/model/params'
 import type { DecodedJwt, Verification } from '@/lib/jose/types'
 import type { JsonObject } from '@/lib/model/json'
-import type { Artefacts, TokenContext, JudgingContext } from '@/lib/rules/artefacts'
+import type { Artefacts } from '@/lib/rules/artefacts'
+import type { TokenContext } from '@/lib/facts/token-context'
+import type { JudgingContext } from '@/lib/facts/judging-context'
 import { clientId, code, context, noon, redirectUri } from './artefacts'
 
 const base = { id: 'm1', at: noon, source: 'parley', results: [] } as const

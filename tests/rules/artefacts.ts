@@ -9,12 +9,10 @@ import type { JsonObject } from '@/lib/model/json'
 import type { FetchedDocument } from '@/lib/oauth/metadata'
 import { readResponse } from '@/lib/oauth/response'
 import { formDecode, splitUrl } from '@/lib/model/url'
-import {
-  emptyResponseContext,
-  emptyTokenContext,
-  type Artefacts,
-  type JudgingContext,
-} from '@/lib/rules/artefacts'
+import { emptyResponseContext } from '@/lib/facts/response-context'
+import { emptyTokenContext } from '@/lib/facts/token-context'
+import type { Artefacts } from '@/lib/rules/artefacts'
+import type { JudgingContext } from '@/lib/facts/judging-context'
 import ofm from '../sandbox/open-finance-malaysia.openid-configuration.json'
 
 /** What Open Finance Malaysia publishes for its sandbox. */

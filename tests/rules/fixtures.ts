@@ -1,5 +1,5 @@
 import type { Artefacts } from '@/lib/rules/artefacts'
-import type { ArtefactKind } from '@/lib/rules/rule'
+import type { ArtefactKind } from '@/lib/model/rule-result'
 
 /** What one rule must say of artefacts made for it; at least one of each, `failed` with its finding code. */
 export interface RuleFixtures<K extends ArtefactKind> {

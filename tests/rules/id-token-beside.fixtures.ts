@@ -1,6 +1,7 @@
 import { hashesOf } from '@/lib/jose/hashes'
 import type { JsonObject } from '@/lib/model/json'
-import type { TokenContext, JudgingContext } from '@/lib/rules/artefacts'
+import type { TokenContext } from '@/lib/facts/token-context'
+import type { JudgingContext } from '@/lib/facts/judging-context'
 import { clientId, issuer, state, unknown } from './artefacts'
 import { knowing } from './answers'
 import type { Fixtures } from './fixtures'

@@ -4,7 +4,8 @@ import { decodeJwt } from '@/lib/jose/decode'
 import { type DecryptionKey, decryptJwe } from '@/lib/jose/decrypt'
 import type { JsonObject } from '@/lib/model/json'
 import { verifyJwt } from '@/lib/jose/verify'
-import type { Artefacts, JudgingContext } from '@/lib/rules/artefacts'
+import type { Artefacts } from '@/lib/rules/artefacts'
+import type { JudgingContext } from '@/lib/facts/judging-context'
 import {
   changed,
   clientId,

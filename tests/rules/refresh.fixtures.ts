@@ -1,7 +1,7 @@
 import type { EndpointRequest } from '@/lib/flow/model/message'
 import type { Params } from '@/lib/model/params'
 import type { JsonObject } from '@/lib/model/json'
-import type { JudgingContext } from '@/lib/rules/artefacts'
+import type { JudgingContext } from '@/lib/facts/judging-context'
 import {
   accessToken,
   knowing,

@@ -1,6 +1,6 @@
 import { noRequestedParams } from '@/lib/flow/model/flow'
 import type { JsonObject } from '@/lib/model/json'
-import { emptyResponseContext, type ResponseContext } from '@/lib/rules/artefacts'
+import { emptyResponseContext, type ResponseContext } from '@/lib/facts/response-context'
 import {
   code,
   failure,
@@ -26,7 +26,7 @@ const wantingAcr = { requested: { ...noRequestedParams, acrValues: 'urn:example:
 const around = (
   changes: Partial<ResponseContext>,
   artefact = response(`?code=${code}&state=${state}`, { from: new URL(issuer).origin }),
-) => ({ ...artefact, around: { ...emptyResponseContext, ...changes } })
+) => ({ ...artefact, responseContext: { ...emptyResponseContext, ...changes } })
 const other = { name: 'Bank B', issuer: 'https://b.example', origins: ['https://b.example'] }
 const own = { origins: [new URL(issuer).origin], others: [other] }
 const taken = (...seconds: readonly number[]) =>

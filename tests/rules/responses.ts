@@ -1,6 +1,7 @@
 import { noRequestedParams } from '@/lib/flow/model/flow'
 import type { JsonObject } from '@/lib/model/json'
-import type { Artefacts, JudgingContext } from '@/lib/rules/artefacts'
+import type { Artefacts } from '@/lib/rules/artefacts'
+import type { JudgingContext } from '@/lib/facts/judging-context'
 import { code, issuer, response, state } from './artefacts'
 import { compact, encrypted } from './tokens'
 

@@ -1,6 +1,6 @@
 import type { Params } from '@/lib/model/params'
 import type { JsonObject } from '@/lib/model/json'
-import type { JudgingContext } from '@/lib/rules/artefacts'
+import type { JudgingContext } from '@/lib/facts/judging-context'
 import { codeRequest, knowing, pastedTokens, tokenRequest, tokenResponse } from './answers'
 import { changed, clientId, code, noon, redirectUri, unknown } from './artefacts'
 import type { Fixtures } from './fixtures'

@@ -2,7 +2,8 @@ import { base64url, CompactSign, exportJWK, generateKeyPair } from 'jose'
 import { decodeJwt } from '@/lib/jose/decode'
 import type { JsonObject } from '@/lib/model/json'
 import { verifyJwt } from '@/lib/jose/verify'
-import type { Artefacts, JudgingContext } from '@/lib/rules/artefacts'
+import type { Artefacts } from '@/lib/rules/artefacts'
+import type { JudgingContext } from '@/lib/facts/judging-context'
 import { clientId, issuer, context, noon } from './artefacts'
 
 export interface TestKey {

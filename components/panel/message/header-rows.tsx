@@ -18,7 +18,7 @@ interface HeaderRowsInput {
 export function headerRows({ headers, results, onDecode }: HeaderRowsInput): readonly ValueRow[] {
   return headers.map(([name, text]): ValueRow => {
     const key = name.toLowerCase()
-    const about = results.filter((result) => result.about.toLowerCase() === key)
+    const about = results.filter((result) => isAboutHeader(result, [[name, text]]))
     const row = { name, text, results: about }
     if (key === 'authorization')
       return { ...row, shown: <Authorization value={text} onDecode={onDecode} /> }
@@ -29,7 +29,8 @@ export function headerRows({ headers, results, onDecode }: HeaderRowsInput): rea
 }
 
 /** Results about a header, which stand in its row; what is missing stands elsewhere. */
-export function isAboutHeader({ about }: RuleResult, headers: Params): boolean {
+export function isAboutHeader({ of, about }: RuleResult, headers: Params): boolean {
+  if (of !== 'message') return false
   return headers.some(([name]) => name.toLowerCase() === about.toLowerCase())
 }
 

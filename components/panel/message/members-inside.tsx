@@ -1,5 +1,6 @@
 import { SectionBar } from '@/components/ui/section-bar'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
+import { rowOf } from '@/lib/model/result-place'
 import type { RuleResult } from '@/lib/model/rule-result'
 import { membersOf } from '@/lib/flow/read/response-members'
 import { t } from '@/lib/i18n'
@@ -13,9 +14,10 @@ export function resultsOf(message: AuthorizationResponse): {
 } {
   const names = new Set(isSigned(message) ? membersOf(message).map(([name]) => name) : [])
   const { results } = message
+  const isInside = (result: RuleResult) => names.has(rowOf(result, ['response']) ?? '')
   return {
-    inside: results.filter(({ about }) => names.has(about)),
-    outside: results.filter(({ about }) => !names.has(about)),
+    inside: results.filter(isInside),
+    outside: results.filter((result) => !isInside(result)),
   }
 }
 
@@ -33,7 +35,7 @@ export function MembersInside({ message, meanings }: MembersInsideProps) {
     text,
     json: parseJson(text),
     meaning: meanings[name],
-    results: inside.filter(({ about }) => about === name),
+    results: inside.filter((result) => rowOf(result, ['response']) === name),
   }))
   const title = t('panel.params.inside')
   return (

@@ -3,6 +3,7 @@ import { Chip } from '@/components/ui/chip'
 import { middle } from '@/components/ui/format'
 import { Secret } from '@/components/ui/secret'
 import type { Params } from '@/lib/model/params'
+import { rowOf } from '@/lib/model/result-place'
 import type { RuleResult } from '@/lib/model/rule-result'
 import { t } from '@/lib/i18n'
 import { isSecret, parseJson } from './params'
@@ -25,7 +26,7 @@ export function paramRows({
 }: ParamRowsInput): readonly ValueRow[] {
   const rows = params.map(([name, text]): ValueRow => {
     const json = parseJson(text)
-    const about = results.filter((result) => nameOf(result) === name)
+    const about = results.filter((result) => rowOf(result) === name)
     const row = { name, text, json, results: about }
     if (json) return { ...row, shown: countOf(json) }
     if (!tokens?.includes(name)) return row
@@ -45,26 +46,9 @@ export function paramRows({
   ]
 }
 
-/** Checks of a token that came along, or of a JARM, are told at the token where they do not hold; the rest, where it is decoded. */
-const tokenChecks: readonly (readonly [prefix: string, name: string])[] = [
-  ['idt-', 'id_token'],
-  ['at-', 'access_token'],
-  ['jarm-', 'response'],
-  ['jose-', ''],
-]
-
-function tokenOf({ id }: RuleResult): string | undefined {
-  return tokenChecks.find(([prefix]) => id.startsWith(prefix))?.[1]
-}
-
-function nameOf(result: RuleResult): string {
-  const token = tokenOf(result)
-  if (token === undefined) return result.about
-  return result.outcome === 'failed' ? token : ''
-}
-
+/** The message lacks it, or what the check is about has no row. */
 function isMissing(result: RuleResult): boolean {
-  return result.outcome === 'failed' && tokenOf(result) === undefined
+  return result.outcome === 'failed' && result.of === 'message'
 }
 
 /** How many members or items a JSON value has. */

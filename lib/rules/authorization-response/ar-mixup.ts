@@ -1,7 +1,7 @@
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import { textIn } from '@/lib/model/json'
 import { differBySlash, finding } from '../builders'
-import type { ResponseContext } from '../artefacts'
+import type { ResponseContext } from '@/lib/facts/response-context'
 import { frontIdToken, given, readableMembers } from '../reading'
 import { defineRule, notObserved } from '../rule'
 

@@ -1,4 +1,4 @@
-import type { JudgingContext } from '../artefacts'
+import type { JudgingContext } from '@/lib/facts/judging-context'
 import { finding } from '../builders'
 import { claimsAsked, isEssential, valuesAsked } from '../claims-asked'
 import { scopesOf } from '../grant-reading'

@@ -1,6 +1,6 @@
 import { isObject, textIn, type JsonObject } from '@/lib/model/json'
 import { inIntrospection } from '../answer-reading'
-import type { JudgingContext } from '../artefacts'
+import type { JudgingContext } from '@/lib/facts/judging-context'
 import type { RuleProfile } from '@/lib/model/rule-profiles'
 import { finding } from '../builders'
 import { confirmation } from '../confirmation'

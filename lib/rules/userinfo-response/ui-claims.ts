@@ -1,7 +1,7 @@
 import { claims } from '@/lib/jose/claims'
 import type { JsonObject } from '@/lib/model/json'
 import { inUserinfo } from '../answer-reading'
-import type { JudgingContext } from '../artefacts'
+import type { JudgingContext } from '@/lib/facts/judging-context'
 import { finding } from '../builders'
 import { bareName, isNothing, typeFindings } from '../claim-types'
 import { claimsAsked, isEssential } from '../claims-asked'

@@ -1,6 +1,6 @@
 import { textIn } from '@/lib/model/json'
 import { isAlgNone } from '@/lib/jose/algorithms'
-import type { JudgingContext } from '../artefacts'
+import type { JudgingContext } from '@/lib/facts/judging-context'
 import { finding } from '../builders'
 import { fapiAlgorithms, isFapi } from '../fapi'
 import { listMember } from '../reading'

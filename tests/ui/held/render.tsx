@@ -34,12 +34,12 @@ interface Shown {
   /** Further messages of its flow. */
   readonly messages?: Flow['messages']
   readonly state?: Partial<Mirror>
-  readonly spot?: PageLocation | null
+  readonly location?: PageLocation | null
 }
 
 /** The held page of a tab, with what is stored. */
 export function openHeld(shown: Shown = {}) {
-  const { response = good(), messages = [], spot = { tabId: 7, frame: 'top' } } = shown
+  const { response = good(), messages = [], location = { tabId: 7, frame: 'top' } } = shown
   const flow = flowWith([response, ...messages])
   useMirror.setState({
     status: 'ready',
@@ -53,7 +53,10 @@ export function openHeld(shown: Shown = {}) {
     flow: { [flow.id]: flow },
     ...shown.state,
   })
-  const host = { ...makeHost(), spot: vi.fn<Host['pageLocation']>(() => Promise.resolve(spot)) }
+  const host = {
+    ...makeHost(),
+    pageLocation: vi.fn<Host['pageLocation']>(() => Promise.resolve(location)),
+  }
   const user = userEvent.setup()
   const view = render(
     <HostProvider value={host}>

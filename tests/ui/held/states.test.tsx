@@ -175,7 +175,7 @@ describe('the page', () => {
   })
 
   test('that was opened by hand says that nothing is held', async () => {
-    const { user, container } = openHeld({ spot: { tabId: 99, frame: 'top' } })
+    const { user, container } = openHeld({ location: { tabId: 99, frame: 'top' } })
     expect((await heading()).textContent).toBe('Nothing is held here')
     await expectAccessible(container)
     await user.click(button('Open Parley'))

@@ -117,7 +117,7 @@ export const tokenRequest = sent('token', {
 
 export const tokenResponse = answered('token', {
   at: start + 38_249,
-  results: [passed, { ...failed, id: 'idt-iss', about: 'iss' }],
+  results: [passed, { ...failed, id: 'idt-iss', on: 'id-token', of: 'id_token', about: 'iss' }],
   body: JSON.stringify({
     access_token: secrets.access,
     refresh_token: secrets.refresh,

@@ -18,6 +18,8 @@ const start = Date.now() - 60 * 60_000
 
 export const passed: RuleResult = {
   id: 'ar_state_match',
+  on: 'authorization-response',
+  of: 'message',
   about: 'state',
   outcome: 'passed',
   severity: 'fail',
@@ -27,6 +29,8 @@ export const passed: RuleResult = {
 
 export const failed: RuleResult = {
   id: 'ar_iss_match',
+  on: 'authorization-response',
+  of: 'message',
   about: 'iss',
   outcome: 'failed',
   severity: 'fail',

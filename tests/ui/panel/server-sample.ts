@@ -17,6 +17,8 @@ export const published = {
 }
 const result = (part: Partial<RuleResult>): RuleResult => ({
   id: 'disc-issuer-present',
+  on: 'metadata',
+  of: 'message',
   about: 'issuer',
   outcome: 'passed',
   severity: 'fail',

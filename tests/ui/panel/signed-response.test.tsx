@@ -62,8 +62,15 @@ test('the members inside of a JARM are shown, each with what the checks say of i
     params: [['response', jarm]],
     jwts: [received('response', jarm)],
     results: [
-      { ...failed, id: 'jarm-state', about: 'state' },
-      { ...failed, id: 'jarm-exp', about: 'exp', findings: [{ code: 'expired' }] },
+      { ...failed, id: 'jarm-state', on: 'jarm', of: 'response', about: 'state' },
+      {
+        ...failed,
+        id: 'jarm-exp',
+        on: 'jarm',
+        of: 'response',
+        about: 'exp',
+        findings: [{ code: 'expired' }],
+      },
     ],
   })
   const inside = within(

@@ -60,7 +60,16 @@ export function living(id: string, seconds: number, more: Partial<StoredRequest>
 export function result(id: string, outcome: RuleResult['outcome'], code = 'differs'): RuleResult {
   const findings = outcome === 'failed' ? [{ code }] : []
   const refs = [id.startsWith('ar-iss') ? 'RFC9207-2.4' : 'RFC6749-4.1.2'] as const
-  return { id, about: id, outcome, severity: 'fail', findings, refs }
+  return {
+    id,
+    on: 'authorization-response',
+    of: 'message',
+    about: id,
+    outcome,
+    severity: 'fail',
+    findings,
+    refs,
+  }
 }
 
 export const goodParams: Params = [

@@ -101,6 +101,8 @@ describe('SpecLink', () => {
 
 const result = (more: Partial<RuleResult>): RuleResult => ({
   id: 'ar-state-match',
+  on: 'authorization-response',
+  of: 'message',
   about: 'state',
   outcome: 'passed',
   severity: 'fail',

@@ -4,7 +4,7 @@ import { createJwks } from '@/lib/background/jwks'
 import { judgeFlow } from '@/lib/judge/judge-flow'
 import { createKeys } from '@/lib/background/keys'
 import { knownClient, profilesOf } from '@/lib/storage/select'
-import { isUnread, receiveResponse } from '@/lib/judge/received-response'
+import { isUnopened, openMessage } from '@/lib/judge/open-message'
 import { createStore } from '@/lib/background/store'
 import type { Data } from '@/lib/storage/data'
 import { createVerification, type Check } from '@/lib/judge/verify-token'
@@ -13,6 +13,8 @@ import { type Flow, noRequestedParams } from '@/lib/flow/model/flow'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import { emptyFlow } from '@/lib/flow/reduce/start'
 import { decodeJwt } from '@/lib/jose/decode'
+import { resultKey } from '@/lib/model/result-place'
+import type { RuleResult } from '@/lib/model/rule-result'
 import { decryptJwe } from '@/lib/jose/decrypt'
 import { hashesOf } from '@/lib/jose/hashes'
 import type { JsonObject } from '@/lib/model/json'
@@ -71,7 +73,7 @@ function flowWith(
 
 async function received(url: string, by: Check = check) {
   const [flow, message] = flowWith(url)
-  return receiveResponse(message, flow, data, by)
+  return openMessage(message, flow, data, by)
 }
 
 const outcomes = (results: AuthorizationResponse['results']) =>
@@ -204,8 +206,18 @@ describe('an ID token that came through the browser', () => {
     const { jwts, results } = await received(`#response=${text}`)
     expect(jwts.map(({ name }) => name)).toEqual(['response', 'id_token'])
     expect(outcomes(results)).toMatchObject({ 'idt-c-hash': 'passed', 'jarm-signature': 'passed' })
-    const ids = results.map(({ id }) => id)
-    expect(new Set(ids).size).toBe(ids.length)
+    const keys = results.map(resultKey)
+    expect(new Set(keys).size).toBe(keys.length)
+  })
+
+  test('inside of a JARM is judged as a JWT, beside the JARM', async () => {
+    const inside = await idToken({ exp: 1 })
+    const { results } = await received(`#response=${await jarm({ id_token: inside })}`)
+    const expired = results.filter(({ id }) => id === 'jose-exp-passed')
+    expect(expired).toMatchObject([
+      { on: 'jwt', of: 'response', outcome: 'passed' },
+      { on: 'jwt', of: 'id_token', outcome: 'failed' },
+    ])
   })
 })
 
@@ -215,16 +227,16 @@ test.each(['?response=', '#code=c1&state=s1&id_token='])(
     const [flow, message] = flowWith(
       start + (start.includes('response') ? await jarm() : await idToken()),
     )
-    expect(isUnread(message)).toBe(true)
-    const found = await receiveResponse(message, flow, data, check)
+    expect(isUnopened(message)).toBe(true)
+    const found = await openMessage(message, flow, data, check)
     const after = judgeFlow(editMessage(flow, 'r', found), data)
     const [again] = after.messages
     expect(again?.results.toSorted(byId)).toEqual(found.results.toSorted(byId))
-    expect(again && isUnread(again as AuthorizationResponse)).toBe(false)
+    expect(again && isUnopened(again as AuthorizationResponse)).toBe(false)
   },
 )
 
-const byId = (a: { readonly id: string }, b: { readonly id: string }) => a.id.localeCompare(b.id)
+const byId = (a: RuleResult, b: RuleResult) => resultKey(a).localeCompare(resultKey(b))
 
 test('before it was read, what a JARM says by itself is judged', async () => {
   const [flow] = flowWith(`?response=${await jarm({ aud: 'another' })}`)

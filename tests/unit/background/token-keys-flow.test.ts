@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { EndpointRequest, EndpointResponse, OAuthMessage } from '@/lib/flow/model/message'
 import type { Params } from '@/lib/model/params'
-import { receive } from '@/lib/judge/received'
+import { openMessage } from '@/lib/judge/open-message'
 import { createJwks } from '@/lib/background/jwks'
 import { createKeys } from '@/lib/background/keys'
 import { createStore } from '@/lib/background/store'
@@ -113,7 +113,7 @@ async function received(message: OAuthMessage) {
     createJwks(browser.ports, store),
     createKeys(browser.ports, store),
   )
-  const { jwts, results } = await receive(message, flow, await store.data(), check)
+  const { jwts, results } = await openMessage(message, flow, await store.data(), check)
   return {
     jwts,
     outcomes: Object.fromEntries(results.map(({ id, outcome }) => [id, outcome])),

@@ -11,7 +11,8 @@ import { app, browsers, recorded, server } from './recorded'
 const shared = { requestId: '1', tabId: 1, method: 'GET', url: `${server}/auth` }
 const plain = { ...shared, timeStamp: 1.5, type: 'main_frame' }
 const page = { frame: 'top', incognito: null, cookieStoreId: null, initiator: null } as const
-const base = { ...shared, at: 1.5, ...page }
+const { requestId: webRequestId, ...sent } = shared
+const base = { webRequestId, ...sent, at: 1.5, ...page }
 const withBody = (requestBody: unknown) =>
   fromBeforeRequest({ ...plain, requestBody } as Parameters<typeof fromBeforeRequest>[0])
 const octets = (bytes: readonly number[]) => ({ bytes: new Uint8Array(bytes).buffer })
@@ -27,7 +28,7 @@ describe('onBeforeRequest', () => {
     const first = recorded(browser).get('query')?.[0]
     expect(fromBeforeRequest(first?.details as never)).toStrictEqual({
       kind: 'request',
-      requestId: '11',
+      webRequestId: '11',
       tabId: 1,
       at: 1_795_000_000_000.25,
       method: 'GET',

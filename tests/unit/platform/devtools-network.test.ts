@@ -73,7 +73,7 @@ test.each<[string, GetContent]>([
   reportNetwork()
   devtools.listeners[0]?.(call(grant, getContent))
   await later()
-  expect(devtools.sent).toMatchObject([{ tabId: 7, entries: [{ answer: { body: tokens } }] }])
+  expect(devtools.sent).toMatchObject([{ tabId: 7, entries: [{ response: { body: tokens } }] }])
 })
 
 test.each<[string, GetContent]>([

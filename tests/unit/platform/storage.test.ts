@@ -50,6 +50,8 @@ const record: MetadataRecord = {
   results: [
     {
       id: 'disc-issuer-present',
+      on: 'metadata',
+      of: 'message',
       about: 'issuer',
       outcome: 'failed',
       severity: 'warn',
@@ -173,6 +175,12 @@ describe('metadata', () => {
       [key]: record,
       [metadataKey('p2')]: none,
     })
+  })
+
+  test('of version 0.1, whose results do not say what they are about, is used', async () => {
+    const results = record.results.map(({ on: _, of: __, ...old }) => old)
+    await area.set({ [key]: { ...record, results } })
+    expect(await keyValues('local').get([key])).toEqual({ [key]: record })
   })
 
   test.each(brokenRecords)('%j is left out, and stays in storage', async (value) => {

@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { hashesOf } from '@/lib/jose/hashes'
 import type { JsonObject } from '@/lib/model/json'
 import { formDecode } from '@/lib/model/url'
-import { emptyTokenContext } from '@/lib/rules/artefacts'
+import type { JudgingContext } from '@/lib/facts/judging-context'
+import { emptyTokenContext, type TokenContext } from '@/lib/facts/token-context'
 import { judge } from '@/lib/rules/run'
 import { asking } from '../../rules/responses'
 import { changed, clientId, code, issuer, noon, response, state } from '../../rules/artefacts'
@@ -39,21 +40,21 @@ async function isRefused(query: string): Promise<boolean> {
 async function failures(query: string): Promise<readonly string[]> {
   const params = formDecode(query)
   const text = params.find(([name]) => name === 'id_token')?.[1] ?? ''
-  const beside = {
+  const tokenContext: TokenContext = {
     ...emptyTokenContext,
     from: 'authorization-response',
     hashes: { accessToken: null, code: ofCode ?? null, state: ofState ?? null },
-  } as const
-  const known = {
+  }
+  const context: JudgingContext = {
     ...withNonce,
     metadata,
     ruleProfile: 'oauth2',
     ...asking('code id_token'),
-    beside,
-  } as const
-  const judged = await token(text, [ps256.jwk], known)
+    tokenContext,
+  }
+  const judged = await token(text, [ps256.jwk], context)
   const results = [
-    ...judge('authorization-response', response(`#${query}`, {}, known), 'oauth2'),
+    ...judge('authorization-response', response(`#${query}`, {}, context), 'oauth2'),
     ...(text === ''
       ? []
       : [...judge('id-token', judged, 'oauth2'), ...judge('jwt', judged, 'oauth2')]),

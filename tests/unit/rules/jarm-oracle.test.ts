@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import * as oauth from 'oauth4webapi'
 import { describe, expect, test } from 'vitest'
 import type { JsonObject } from '@/lib/model/json'
-import type { JudgingContext } from '@/lib/rules/artefacts'
+import type { JudgingContext } from '@/lib/facts/judging-context'
 import { judge } from '@/lib/rules/run'
 import {
   changed,
@@ -56,7 +56,7 @@ async function failures(text: string, beside: string, expectedState: string | nu
     expected: { state: expectedState, nonce: null },
   }
   const jarm = await judged(text, { beside, keys }, knownHere)
-  const outer = { ...response(''), message: jarm.message, known: knownHere }
+  const outer = { ...response(''), message: jarm.message, context: knownHere }
   const results = [
     ...judge('jarm', jarm, 'oauth2'),
     ...judge('jwt', jarm, 'oauth2'),

@@ -17,8 +17,13 @@ function ruleOf(check: () => CheckResult) {
 
 const run = (check: () => CheckResult) => runRule(ruleOf(check), response(success), 'warn')
 
-const result = (outcome: RuleResult['outcome'], severity: RuleResult['severity'] = 'fail') => ({
+const result = (
+  outcome: RuleResult['outcome'],
+  severity: RuleResult['severity'] = 'fail',
+): RuleResult => ({
   id: 'made-up',
+  on: 'authorization-response',
+  of: 'message',
   about: 'code',
   outcome,
   severity,

@@ -1,8 +1,7 @@
 import { importJWK } from 'jose'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { emptyContext } from '@/lib/judge/judging-context'
+import { emptyContext, type JudgingContext } from '@/lib/facts/judging-context'
 import type { Check } from '@/lib/judge/verify-token'
-import { judgeIdToken } from '@/lib/judge/response-results'
 import { param, type Params } from '@/lib/model/params'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import { membersOf } from '@/lib/flow/read/response-members'
@@ -13,7 +12,7 @@ import { hashesOf } from '@/lib/jose/hashes'
 import type { JsonObject } from '@/lib/model/json'
 import { verifyJwt } from '@/lib/jose/verify'
 import { tokenRole } from '@/lib/oauth/token-kind'
-import { emptyResponseContext, type JudgingContext } from '@/lib/rules/artefacts'
+import { emptyResponseContext } from '@/lib/facts/response-context'
 import { judge } from '@/lib/rules/run'
 import { response } from '../../rules/artefacts'
 import type { PushOptions, Pushed } from '../../sandbox/data-consumer.ts'
@@ -84,7 +83,8 @@ async function failures(options: PushOptions): Promise<readonly string[]> {
     jwts: jarm && jarmText ? [{ name: 'response', text: jarmText, ...jarm }] : [],
   }
   const members = membersOf(message)
-  const idToken = param(members, 'id_token')
+  const idTokenText = param(members, 'id_token')
+  const idToken = idTokenText === undefined ? null : await check(idTokenText, pushed.clientId)
   const hash = async (name: string) => hashesOf(param(members, name) ?? '')
   const bare = emptyContext(Date.now())
   const context: JudgingContext = {
@@ -114,9 +114,12 @@ async function failures(options: PushOptions): Promise<readonly string[]> {
           ...judge('jwt', { ...jarm, context }, 'oauth2'),
         ]
       : []),
-    ...(idToken === undefined
-      ? []
-      : judgeIdToken({ ...(await check(idToken, pushed.clientId)), context }, jarm !== null)),
+    ...(idToken
+      ? [
+          ...judge('jwt', { ...idToken, context }, 'oauth2', 'id_token'),
+          ...judge('id-token', { ...idToken, context }, 'oauth2', 'id_token'),
+        ]
+      : []),
   ]
   expect(results.filter(({ outcome }) => outcome === 'crashed')).toEqual([])
   return results

@@ -1,4 +1,5 @@
-import { textIn, type JsonObject, jsonObjectOf } from '@/lib/model/json'
+import { type Hashes, hashesOf } from '@/lib/jose/hashes'
+import { type JsonObject, textIn, jsonObjectOf } from '@/lib/model/json'
 import { requestOf, isSuccess } from '@/lib/flow/read/endpoint-response'
 import type { Flow, FlowToken } from '@/lib/flow/model/flow'
 import { responsesOf } from '@/lib/flow/read/responses'
@@ -6,9 +7,51 @@ import { param } from '@/lib/model/params'
 import type { EndpointResponse, OAuthMessage } from '@/lib/flow/model/message'
 import { membersOf } from '@/lib/flow/read/response-members'
 import { decodeJwt } from '@/lib/jose/decode'
-import { hashesOf } from '@/lib/jose/hashes'
-import { emptyTokenContext, type TokenContext } from '@/lib/rules/artefacts'
+
 import type { Data } from '@/lib/storage/data'
+
+/** What else a flow got: null is "not known". */
+export interface TokenContext {
+  readonly code: string | null
+  /** The access token that came with a token. */
+  readonly accessToken: string | null
+  /** `sub` of the ID token that was verified. */
+  readonly subject: string | null
+  /** Thumbprint of the DPoP key that the tokens are to be bound to. */
+  readonly dpopThumbprint: string | null
+  /** Of what an ID token vouches for, by `hashesOf`: rules are synchronous, WebCrypto is not. */
+  readonly hashes: {
+    readonly accessToken: Hashes | null
+    readonly code: Hashes | null
+    readonly state: Hashes | null
+  }
+  /** How a token came. */
+  readonly from: 'authorization-response' | 'token-response' | 'refresh' | null
+  /** Members of the token response that a token came with, or of that of an introspected token. */
+  readonly response: JsonObject | null
+  /** Members of the token response that began the grant which a refresh continues. */
+  readonly granted: JsonObject | null
+  /** What the flow had got before this response. */
+  readonly earlier: {
+    /** Members of the last successful token response. */
+    readonly response: JsonObject | null
+    /** Claims of the first ID token. */
+    readonly idToken: JsonObject | null
+  }
+}
+
+/** Nothing but the artefact itself. */
+export const emptyTokenContext: TokenContext = {
+  code: null,
+  accessToken: null,
+  subject: null,
+  dpopThumbprint: null,
+  hashes: { accessToken: null, code: null, state: null },
+  from: null,
+  response: null,
+  granted: null,
+  earlier: { response: null, idToken: null },
+}
 
 type TokenResponse = EndpointResponse<'token'>
 type Origin = Pick<TokenContext, 'from' | 'response' | 'accessToken'>

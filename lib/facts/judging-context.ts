@@ -1,8 +1,31 @@
-import { type Expected, type Flow, noRequestedParams } from '@/lib/flow/model/flow'
+import { type TokenContext, emptyTokenContext } from './token-context'
+import {
+  type RequestedParams,
+  type Expected,
+  type Flow,
+  noRequestedParams,
+} from '@/lib/flow/model/flow'
+import type { Metadata } from '@/lib/oauth/metadata'
+import type { RuleProfile } from '@/lib/model/rule-profiles'
 import type { Profile } from '@/lib/oauth/profile'
-import { emptyTokenContext, type TokenContext, type JudgingContext } from '@/lib/rules/artefacts'
 import type { Data } from '@/lib/storage/data'
 import { usableMetadata, profileOfFlow } from '@/lib/storage/select'
+
+/** What is known of the server and the client when an artefact is judged; null is "not known". */
+export interface JudgingContext {
+  /** Milliseconds since the epoch, at the capture. */
+  readonly now: number
+  readonly issuer: string | null
+  readonly clientId: string | null
+  readonly redirectUris: readonly string[]
+  readonly metadata: Metadata | null
+  readonly expected: Expected
+  readonly requested: RequestedParams
+  /** What the rules are chosen by. */
+  readonly ruleProfile: RuleProfile
+  /** What came with a token, to compare its hashes and bindings with. */
+  readonly tokenContext: TokenContext
+}
 
 /** What the rules may compare with, when nothing is known at all. */
 export function emptyContext(now: number): JudgingContext {

@@ -6,9 +6,43 @@ import { membersOf } from '@/lib/flow/read/response-members'
 import { isSuccess } from '@/lib/flow/read/endpoint-response'
 import type { Profile } from '@/lib/oauth/profile'
 import { parseUrl } from '@/lib/model/url'
-import type { ResponseContext } from '@/lib/rules/artefacts'
+
 import { profileOfFlow, profilesOf, usableMetadata, worldOf } from '@/lib/storage/select'
 import type { Data } from '@/lib/storage/data'
+
+interface OtherIssuer {
+  /** The name of its profile. */
+  readonly name: string
+  readonly issuer: string
+  readonly origins: readonly string[]
+}
+
+interface Redemption {
+  /** Milliseconds since the epoch. */
+  readonly at: number
+  /** Null where the answer was not seen. */
+  readonly accepted: boolean | null
+}
+
+/** What the flow and the profiles say of a response: whose else it could be, and what became of its code. */
+export interface ResponseContext {
+  /** Where the issuer of the flow sends its responses from. */
+  readonly origins: readonly string[]
+  /** The issuers of the other profiles. */
+  readonly others: readonly OtherIssuer[]
+  /** The token requests with its code, the first one first. */
+  readonly redemptions: readonly Redemption[]
+  /** When another response brought the same code before, in milliseconds since the epoch. */
+  readonly deliveredAt: number | null
+}
+
+/** A response on its own. */
+export const emptyResponseContext: ResponseContext = {
+  origins: [],
+  others: [],
+  redemptions: [],
+  deliveredAt: null,
+}
 
 /** What its flow, the other flows and the profiles say of a response. */
 export function responseContextOf(

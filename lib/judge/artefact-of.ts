@@ -1,0 +1,105 @@
+import { responseContextOf } from '@/lib/facts/response-context'
+import type { JudgingContext } from '@/lib/facts/judging-context'
+import type { Flow } from '@/lib/flow/model/flow'
+import type { AuthorizationRequest, OAuthMessage, ReceivedJwt } from '@/lib/flow/model/message'
+import { requestOf } from '@/lib/flow/read/endpoint-response'
+import { decodeJwt } from '@/lib/jose/decode'
+import type { DecodedJwt, Decryption, Verification } from '@/lib/jose/types'
+import type { ArtefactKind, MessagePart } from '@/lib/model/rule-result'
+import type { Artefacts } from '@/lib/rules/artefacts'
+import type { Data } from '@/lib/storage/data'
+import { jwtsIn } from './subjects'
+
+/** A message in its flow, with what its rules compare it with. */
+export interface MessageInFlow {
+  readonly message: OAuthMessage
+  readonly flow: Flow
+  readonly data: Data
+  readonly context: JudgingContext
+}
+
+/** A JWT, opened and verified as far as that was done. */
+export interface OpenedJwt {
+  readonly jwt: DecodedJwt
+  readonly verification: Verification
+  /** Null where it is not a JWE, or was not opened yet. */
+  readonly decryption: Decryption | null
+}
+
+/** No key was looked for yet. */
+const unverified: Verification = {
+  status: 'not-run',
+  reason: null,
+  jwk: null,
+  keys: null,
+  source: null,
+}
+
+const opened = ({ text, decryption, verification }: ReceivedJwt): OpenedJwt => ({
+  jwt: decodeJwt(decryption?.plaintext ?? text),
+  verification,
+  decryption,
+})
+
+/** A JWT of a message as it was opened and verified, or as far as it can be read; null where there is none. */
+function jwtIn(message: OAuthMessage, of: MessagePart): OpenedJwt | null {
+  const received = 'jwts' in message ? message.jwts.find(({ name }) => name === of) : undefined
+  if (received) return opened(received)
+  const [, text] = jwtsIn(message).find(([name]) => name === of) ?? []
+  if (text === undefined) return null
+  return { jwt: decodeJwt(text), verification: unverified, decryption: null }
+}
+
+type Make<K extends ArtefactKind> = (input: MessageInFlow, of: MessagePart) => Artefacts[K] | null
+
+const token = ({ message, context }: MessageInFlow, of: MessagePart) => {
+  const found = jwtIn(message, of)
+  return found && { jwt: found.jwt, verification: found.verification, context }
+}
+
+/** Of a response that is a JWT, or may be: what it says as one. */
+const wholeJwt = (message: OAuthMessage) => {
+  const found = jwtIn(message, 'body')
+  return { jwt: found?.jwt ?? null, verification: found?.verification ?? null }
+}
+
+/** Makes the artefact of a part of a message; null where the message does not hold it. */
+export const artefactOf: { readonly [K in ArtefactKind]: Make<K> } = {
+  metadata: () => null,
+  'par-response': ({ message, context }) =>
+    message.kind === 'par-response' ? { message, context } : null,
+  'authorization-request': ({ message, flow, data, context }) =>
+    message.kind === 'authorization-request'
+      ? { message, context, stored: storedRequest(message, flow, data) }
+      : null,
+  'authorization-response': ({ message, flow, data, context }) =>
+    message.kind === 'authorization-response'
+      ? { message, context, responseContext: responseContextOf(message, flow, data) }
+      : null,
+  jarm: ({ message, context }, of) => {
+    const found = jwtIn(message, of)
+    return found && message.kind === 'authorization-response'
+      ? { message, context, ...found }
+      : null
+  },
+  jwt: token,
+  'id-token': token,
+  'access-token': token,
+  'token-response': ({ message, flow, context }) =>
+    message.kind === 'token-response'
+      ? { message, request: requestOf(flow, message) ?? null, context }
+      : null,
+  'userinfo-response': ({ message, context }) =>
+    message.kind === 'userinfo-response' ? { message, ...wholeJwt(message), context } : null,
+  'introspection-response': ({ message, context }) =>
+    message.kind === 'introspection-response' ? { message, ...wholeJwt(message), context } : null,
+}
+
+/** What was known about the request before this use of it. */
+function storedRequest(message: AuthorizationRequest, flow: Flow, data: Data) {
+  const stored = data.requests.find(({ id }) => id === flow.storedRequestId)
+  if (!stored) return null
+  const { receivedAt, receivedAssumed, expiresAt, usedAt } = stored
+  const usedBefore = usedAt !== null && usedAt < message.at
+  return { receivedAt, receivedAssumed, expiresAt, usedAt: usedBefore ? usedAt : null }
+}

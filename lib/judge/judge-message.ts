@@ -1,0 +1,61 @@
+import { contextOfFlow, type JudgingContext } from '@/lib/facts/judging-context'
+import { emptyTokenContext, type TokenContext } from '@/lib/facts/token-context'
+import type { Flow } from '@/lib/flow/model/flow'
+import type { AuthorizationResponse, OAuthMessage } from '@/lib/flow/model/message'
+import { isBodyGone } from '@/lib/flow/read/endpoint-response'
+import type { ArtefactKind, MessagePart, RuleResult } from '@/lib/model/rule-result'
+import { judge, notObservedIn } from '@/lib/rules/run'
+import type { Data } from '@/lib/storage/data'
+import { artefactOf, type MessageInFlow, type OpenedJwt } from './artefact-of'
+import { subjects, tokenSubjects } from './subjects'
+import type { TokenKind } from '@/lib/oauth/token-kind'
+
+/**
+ * What the rules say about a message of a flow and about each JWT in it, with what is known now, at the time of
+ * its capture. Without a token context the results of what is judged once stay as they are.
+ */
+export function judgeMessage(
+  message: OAuthMessage,
+  flow: Flow,
+  data: Data,
+  tokenContext: TokenContext | null = null,
+): readonly RuleResult[] {
+  if ('truncated' in message && isBodyGone(message)) return []
+  const context = contextOfFlow(flow, data, message.at, tokenContext ?? emptyTokenContext)
+  const input = { message, flow, data, context }
+  const results = subjects[message.kind].flatMap(({ on, of, judged }) =>
+    judged === 'once' && tokenContext === null
+      ? message.results.filter((result) => result.on === on && result.of === of)
+      : judgePart(on, of, input),
+  )
+  const isShortened = 'shortened' in message && message.shortened
+  return isShortened ? notObservedIn(results) : results
+}
+
+function judgePart(on: ArtefactKind, of: MessagePart, input: MessageInFlow): readonly RuleResult[] {
+  const artefact = artefactOf[on](input, of)
+  // The table pairs each kind with its artefact, which the compiler loses in a union.
+  return artefact === null ? [] : judge(on, artefact as never, input.context.ruleProfile, of)
+}
+
+/** A token by itself, by its kind. */
+interface LoneToken extends OpenedJwt {
+  readonly kind: TokenKind
+  /** The authorization response that it is; null where it is something else. */
+  readonly message: AuthorizationResponse | null
+}
+
+/** What the rules say about a token that was pasted, or that is looked at by itself. */
+export function judgeToken(
+  { kind, message, ...token }: LoneToken,
+  context: JudgingContext,
+): readonly RuleResult[] {
+  const run = (on: ArtefactKind): readonly RuleResult[] => {
+    if (on === 'jarm')
+      return message ? judge('jarm', { ...token, message, context }, context.ruleProfile) : []
+    if (on === 'jwt' || on === 'id-token' || on === 'access-token')
+      return judge(on, { ...token, context }, context.ruleProfile)
+    return []
+  }
+  return tokenSubjects[kind].flatMap(run)
+}

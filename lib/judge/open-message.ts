@@ -1,0 +1,50 @@
+import { tokenContextOf } from '@/lib/facts/token-context'
+import type { Flow } from '@/lib/flow/model/flow'
+import type { EndpointResponse, OAuthMessage, ReceivedJwt } from '@/lib/flow/model/message'
+import { judgeMessage } from './judge-message'
+import { jwtsIn, type JwtPart } from './subjects'
+import type { Data } from '@/lib/storage/data'
+import type { Check } from './verify-token'
+
+/** What Parley made of a message: its JWTs, opened and verified, and what the rules say about it and about them. */
+export type Opened = Pick<EndpointResponse, 'jwts' | 'results'>
+
+/** Whether a message holds a JWT that was not opened and verified yet. */
+export function isUnopened(message: OAuthMessage): boolean {
+  return 'jwts' in message && unopened(message).length > 0
+}
+
+function unopened(message: OAuthMessage & Pick<EndpointResponse, 'jwts'>): readonly JwtPart[] {
+  const names = new Set(message.jwts.map(({ name }) => name))
+  return jwtsIn(message).filter(([name]) => !names.has(name))
+}
+
+/** Opens, verifies and judges what was received, with all that its flow knows by then. */
+export async function openMessage(
+  message: OAuthMessage,
+  flow: Flow,
+  data: Data,
+  check: Check,
+): Promise<Opened> {
+  const open = async ([name, text]: JwtPart): Promise<ReceivedJwt> => {
+    const { decryption, verification } = await check(text, data, {
+      flow,
+      place: { message, name },
+    })
+    return { name, text, decryption, verification }
+  }
+  let opened = { ...message, jwts: [] as readonly ReceivedJwt[] } as OAuthMessage & Opened
+  // What is inside of a JARM is known once it is opened.
+  for (let parts = unopened(opened); parts.length > 0; parts = unopened(opened))
+    opened = { ...opened, jwts: [...opened.jwts, ...(await Promise.all(parts.map(open)))] }
+  const now = message.kind === 'authorization-response' ? withMessage(flow, opened) : flow
+  const results = judgeMessage(opened, now, data, await tokenContextOf(now, data, opened))
+  return { jwts: opened.jwts, results }
+}
+
+function withMessage(flow: Flow, message: OAuthMessage): Flow {
+  return {
+    ...flow,
+    messages: flow.messages.map((known) => (known.id === message.id ? message : known)),
+  }
+}

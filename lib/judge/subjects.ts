@@ -1,0 +1,121 @@
+import type { MessageKind, OAuthMessage } from '@/lib/flow/model/message'
+import { isSuccess } from '@/lib/flow/read/endpoint-response'
+import { membersOf } from '@/lib/flow/read/response-members'
+import { decodeJwt } from '@/lib/jose/decode'
+import { header } from '@/lib/model/http-text'
+import { jsonObjectOf, textIn } from '@/lib/model/json'
+import { param } from '@/lib/model/params'
+import type { ArtefactKind, MessagePart } from '@/lib/model/rule-result'
+import type { TokenKind } from '@/lib/oauth/token-kind'
+
+/** An artefact that a message holds, and where. */
+export interface Subject {
+  readonly on: ArtefactKind
+  readonly of: MessagePart
+  /**
+   * `again`: whenever the flow changes. `once`: when the JWTs of the message were opened, with what was known
+   * then, such as the hashes of the code and of the access token.
+   */
+  readonly judged: 'again' | 'once'
+}
+
+const again = (on: ArtefactKind, of: MessagePart = 'message'): Subject => ({
+  on,
+  of,
+  judged: 'again',
+})
+const once = (on: ArtefactKind, of: MessagePart = 'message'): Subject => ({
+  on,
+  of,
+  judged: 'once',
+})
+
+/** What a message of each kind holds. A JWT is judged as a JWT wherever it stands. */
+export const subjects: Readonly<Record<MessageKind, readonly Subject[]>> = {
+  'par-request': [],
+  'par-response': [again('par-response')],
+  'authorization-request': [again('authorization-request')],
+  'authorization-response': [
+    again('authorization-response'),
+    again('jarm', 'response'),
+    again('jwt', 'response'),
+    once('jwt', 'id_token'),
+    once('id-token', 'id_token'),
+    once('jwt', 'access_token'),
+  ],
+  hop: [],
+  'token-request': [],
+  'token-response': [
+    once('token-response'),
+    once('jwt', 'id_token'),
+    once('id-token', 'id_token'),
+    once('jwt', 'access_token'),
+    once('access-token', 'access_token'),
+  ],
+  'userinfo-request': [],
+  'userinfo-response': [once('userinfo-response'), once('jwt', 'body')],
+  'introspection-request': [],
+  'introspection-response': [once('introspection-response'), once('jwt', 'body')],
+  'revocation-request': [],
+  'revocation-response': [],
+  'resource-request': [],
+  'resource-response': [],
+}
+
+/** What a token that was pasted, or that is looked at by itself, is judged as. */
+export const tokenSubjects: Readonly<Record<TokenKind, readonly ArtefactKind[]>> = {
+  'id-token': ['jwt', 'id-token'],
+  'access-token': ['jwt', 'access-token'],
+  'refresh-token': ['jwt'],
+  jarm: ['jarm', 'jwt'],
+  userinfo: ['jwt'],
+  introspection: ['jwt'],
+  'logout-token': ['jwt'],
+  set: ['jwt'],
+  'software-statement': ['jwt'],
+  'client-assertion': ['jwt'],
+  'request-object': ['jwt'],
+  'dpop-proof': ['jwt'],
+  jwt: ['jwt'],
+  opaque: [],
+}
+
+type Part = Exclude<MessagePart, 'message'>
+
+/** A JWT in a message: the name of the part, and its text as received. */
+export type JwtPart = readonly [name: Part, text: string]
+
+/**
+ * The JWTs that a message holds. An access token is one only where it can be read as one; under the names of
+ * the others nothing else is allowed. Of a JARM that was not opened yet, what is inside is not known.
+ */
+export function jwtsIn(message: OAuthMessage): readonly JwtPart[] {
+  if (message.kind === 'authorization-response') {
+    if (message.shortened) return []
+    const members = membersOf(message)
+    return present([
+      ['response', param(message.params, 'response')],
+      ['id_token', param(members, 'id_token')],
+      ['access_token', jwtOnly(param(members, 'access_token'))],
+    ])
+  }
+  if (!('body' in message) || !('status' in message) || !isSuccess(message)) return []
+  const type = header(message.headers, 'content-type') ?? ''
+  if (/\bjwt\b/i.test(type)) return present([['body', message.body.trim()]])
+  if (message.kind !== 'token-response') return []
+  const body = jsonObjectOf(message.body)
+  return present([
+    ['id_token', textIn(body, 'id_token') ?? undefined],
+    ['access_token', jwtOnly(textIn(body, 'access_token') ?? undefined)],
+  ])
+}
+
+function present(
+  parts: readonly (readonly [name: Part, text: string | undefined])[],
+): readonly JwtPart[] {
+  return parts.flatMap(([name, text]): JwtPart[] => (text === undefined ? [] : [[name, text]]))
+}
+
+function jwtOnly(text: string | undefined): string | undefined {
+  return text !== undefined && decodeJwt(text).header ? text : undefined
+}
