@@ -3,13 +3,27 @@ import { defineConfig } from 'wxt'
 /** Loopback hosts are the only ones that may be reached without TLS. */
 const loopback = ['http://localhost/*', 'http://127.0.0.1/*', 'http://[::1]/*']
 
+/** In development, Vite adds inline styles and sends updates over a WebSocket. */
+const pagesPolicy = (isDevServer: boolean) =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self'${isDevServer ? " 'unsafe-inline'" : ''}`,
+    "img-src 'self'",
+    `connect-src https: http://localhost:* http://127.0.0.1:*${isDevServer ? ' ws://localhost:*' : ''}`,
+    "frame-src 'self'",
+    "base-uri 'none'",
+    'form-action https: http://localhost:* http://127.0.0.1:*',
+    "object-src 'none'",
+  ].join('; ')
+
 export default defineConfig({
   modules: ['@wxt-dev/module-react', '@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module'],
   imports: false,
   manifestVersion: 3,
   outDir: '.output',
   i18n: { localesDir: 'lib/i18n/locales' },
-  manifest: ({ browser }) => ({
+  manifest: ({ browser, command }) => ({
     name: '__MSG_extension_name__',
     short_name: 'Parley',
     description: '__MSG_extension_description__',
@@ -35,8 +49,7 @@ export default defineConfig({
       },
     },
     content_security_policy: {
-      extension_pages:
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src https: http://localhost:* http://127.0.0.1:*; frame-src 'self'; base-uri 'none'; form-action https: http://localhost:* http://127.0.0.1:*; object-src 'none'",
+      extension_pages: pagesPolicy(command === 'serve'),
     },
     ...(browser === 'firefox'
       ? {
@@ -50,6 +63,13 @@ export default defineConfig({
         }
       : { minimum_chrome_version: '128' }),
   }),
+  hooks: {
+    'server:started': ({ config: { browser, webExt }, logger }) => {
+      if (!webExt.config?.chromiumArgs?.includes('--headless=new')) return
+      const inspect = browser === 'firefox' ? '' : ' Inspect it at http://127.0.0.1:9222.'
+      logger.info(`No display: the browser runs headless.${inspect}`)
+    },
+  },
   zip: {
     includeSources: [
       '{components,entrypoints,lib,public}/**',

@@ -7,14 +7,14 @@ import { findChromium, findFirefox, findProgram } from '../e2e/support/find-brow
 type Need = {
   name: string
   packages: string[]
-  /** The demo and the benchmarks need it too. */
-  always?: boolean
+  /** The arguments that select it: `chromium` or `firefox`. Without an argument, everything is needed. */
+  for?: string[]
   found: () => string | undefined
 }
 
 const all: Need[] = [
-  { name: 'Chromium', packages: ['chromium'], always: true, found: findChromium },
-  { name: 'Firefox', packages: ['firefox-esr'], found: findFirefox },
+  { name: 'Chromium', packages: ['chromium'], for: ['chromium'], found: findChromium },
+  { name: 'Firefox', packages: ['firefox-esr'], for: ['firefox'], found: findFirefox },
   ...(platform === 'linux'
     ? [
         { name: 'Xvfb', packages: ['xvfb'], found: () => findProgram('Xvfb') },
@@ -26,14 +26,15 @@ const all: Need[] = [
           // On a bare machine there is none, and pictures of pages then show no text.
           name: 'a font',
           packages: ['fonts-dejavu-core'],
-          always: true,
+          for: ['chromium', 'firefox'],
           found: () => (existsSync('/usr/share/fonts') ? '/usr/share/fonts' : undefined),
         },
       ]
     : []),
 ]
 
-const needs = all.filter(({ always }) => argv[2] !== 'demo' || always)
+const use = argv[2]
+const needs = all.filter((need) => !use || need.for?.includes(use))
 const missing = needs.filter(({ found }) => !found())
 if (missing.length === 0) {
   for (const { name, found } of needs) stdout.write(`${name}: ${found()}\n`)
@@ -70,7 +71,7 @@ function run(args: string[]): void {
 function fail(absent: Need[]): never {
   const names = absent.map(({ name }) => name).join(', ')
   stderr.write(
-    `Also needed: ${names}. Install them, or name the browsers in PARLEY_CHROMIUM and PARLEY_FIREFOX.\n`,
+    `Missing: ${names}. Install what is missing, or set PARLEY_CHROMIUM or PARLEY_FIREFOX to the path of the browser.\n`,
   )
   exit(1)
 }
