@@ -72,7 +72,7 @@ export default defineConfig({
   },
   zip: {
     includeSources: [
-      '{components,entrypoints,lib,public}/**',
+      '{components,entrypoints,lib,modules,public}/**',
       '{package,package-lock,tsconfig}.json',
       'wxt.config.ts',
       '*.md',
