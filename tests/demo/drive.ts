@@ -5,7 +5,15 @@ import type { TestClient } from '../sandbox/test-clients.ts'
 import { bankPage, decide, logIn } from '../e2e/support/bank.ts'
 import { flowOf, whenFlow } from '../e2e/support/client.ts'
 import { byHeldPage } from '../e2e/support/held.ts'
-import { allText, click, fill, screenshot, waitForText } from '../e2e/support/page.ts'
+import { showMessage } from '../e2e/support/panel.ts'
+import {
+  allText,
+  click,
+  clickWhenThere,
+  fill,
+  screenshot,
+  waitForText,
+} from '../e2e/support/page.ts'
 import { openPopup, popupSize } from '../e2e/support/popup.ts'
 import type { StoredFlow, StoredMessage, World } from '../e2e/support/world.ts'
 
@@ -28,8 +36,9 @@ export async function driveItself(world: World): Promise<boolean> {
   const flow = await approve(world, report)
   const panel = await exchange(world, flow, report)
   await askUserInfo(world, flow.id, panel, report)
+  await findFault(world, client, report)
   await hold(world, client, report)
-  stdout.write(`Pictures: ${folder}/popup.png, panel.png, userinfo.png, held.png\n`)
+  stdout.write(`Pictures: ${folder}/popup.png, panel.png, userinfo.png, failed.png, held.png\n`)
   return allHeld
 }
 
@@ -110,16 +119,37 @@ async function askUserInfo(world: World, id: string, panel: Page, report: Report
   await screenshot(panel, `${folder}/userinfo.png`)
 }
 
+/** The server signs an ID token with another nonce than the one in the request: one check fails. */
+async function findFault(world: World, { clientId }: TestClient, report: Report): Promise<void> {
+  world.sandbox.assignToClient(clientId, { fault: 'id-token-nonce-wrong' })
+  const before = new Set((await world.stored()).flows.map(({ id }) => id))
+  await pushAndApprove(world)
+  const pushed = (await world.stored()).flows.find(({ id }) => !before.has(id))
+  if (!pushed) throw new Error('The second push began no flow')
+  await whenFlow(world, pushed.id, (flow) => Boolean(messageOf(flow, 'authorization-response')))
+  await click(await openPopup(world), 'button', 'Exchange')
+  const judged = (flow: StoredFlow) => messageOf(flow, 'token-response')?.results.length
+  const answer = messageOf(
+    await whenFlow(world, pushed.id, (flow) => Boolean(judged(flow))),
+    'token-response',
+  )
+  const failed = (answer?.results ?? []).filter(
+    ({ outcome, severity }) => outcome === 'failed' && severity === 'fail',
+  )
+  const names = failed.map(({ id }) => id).join(' ')
+  report('a wrong nonce', `failed: ${names}`, names === 'idt-nonce')
+  await showMessage(world, { flowId: pushed.id, messageId: answer?.id ?? '' })
+  await clickWhenThere(world.page, '#inspector-tab-checks')
+  await waitForText(world.page, 'not-the-nonce-that-was-sent')
+  await screenshot(world.page, `${folder}/failed.png`)
+  world.sandbox.assignToClient(clientId, {})
+}
+
 /** The redirect is stopped before an app that would take it; then it is let go, with another state. */
 async function hold(world: World, { redirectUris }: TestClient, report: Report): Promise<void> {
   await sendTo(world, redirectUris.live)
-  const popup = await openPopup(world)
-  await click(popup, 'switch', 'Hold the redirect')
-  await popup.focus('textarea')
-  await popup.keyboard.press('Enter')
-  const bank = await bankPage(world)
-  await logIn(bank)
-  await decide(bank, 'approve')
+  await click(await openPopup(world), 'switch', 'Hold the redirect')
+  await pushAndApprove(world)
   const held = await byHeldPage(world)
   await held.setViewport({ width: 1000, height: 620 })
   await held.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }])
@@ -141,6 +171,15 @@ async function hold(world: World, { redirectUris }: TestClient, report: Report):
     `the app got ${got}, not ${sent}`,
     got !== sent && others.length === 0,
   )
+}
+
+async function pushAndApprove(world: World): Promise<void> {
+  const popup = await openPopup(world)
+  await popup.focus('textarea')
+  await popup.keyboard.press('Enter')
+  const bank = await bankPage(world)
+  await logIn(bank)
+  await decide(bank, 'approve')
 }
 
 const isReleased = ({ hold: held }: StoredMessage) => (held?.releases.length ?? 0) > 0
