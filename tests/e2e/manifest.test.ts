@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 
 describe.each(['chrome-mv3', 'firefox-mv3'])('the built manifest of %s', (folder) => {
-  const manifest = JSON.parse(
-    readFileSync(new URL(`../../.output/${folder}/manifest.json`, import.meta.url), 'utf8'),
-  ) as Record<string, unknown>
+  const read = (file: string) =>
+    readFileSync(new URL(`../../.output/${folder}/${file}`, import.meta.url), 'utf8')
+  const manifest = JSON.parse(read('manifest.json')) as Record<string, unknown>
 
   test('asks for nothing that warns at the installation', () => {
     expect(manifest['manifest_version']).toBe(3)
@@ -51,5 +51,12 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the built manifest of %s', (folder
       { resources: ['held.html'], matches: manifest['optional_host_permissions'] },
     ])
     expect(Object.keys(manifest)).not.toContain('externally_connectable')
+  })
+
+  test('comes with the licences of the packages in it', () => {
+    const licences = read('THIRD-PARTY-LICENSES.txt')
+    for (const name of ['react', 'jose', 'oauth4webapi', 'webextension-polyfill', 'wxt'])
+      expect(licences).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(`, 'm'))
+    expect(licences).toContain('Mozilla Public License Version 2.0')
   })
 })

@@ -46,11 +46,12 @@ function step(what: string, faultOf: () => string | undefined): void {
 }
 
 function lint(browser: string): string | undefined {
-  const { stdout: json } = spawnSync(
+  const { stdout: json, stderr: complained } = spawnSync(
     'web-ext',
     ['lint', '--source-dir', `.output/${browser}-mv3`, '--no-config-discovery', '--output', 'json'],
     { encoding: 'utf8' },
   )
+  if (!json) return `web-ext lint did not run: ${complained}`
   const { errors } = JSON.parse(json) as {
     errors: readonly { code: string; message: string; file?: string }[]
   }
