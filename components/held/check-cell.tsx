@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { StatusIcon } from '@/components/ui/icon'
+import { Prose } from '@/components/ui/prose'
 import { SpecLink } from '@/components/ui/spec-link'
 import { t } from '@/lib/i18n'
 import type { Status } from '@/lib/model/rule-result'
@@ -54,7 +55,9 @@ export function CheckLine({ check, about = false }: CheckLineProps) {
       {isBad ? (
         <span>
           {about && <span className="mono">{check.about} </span>}
-          <span className="strong">{text}</span>
+          <span className="strong">
+            <Prose>{text}</Prose>
+          </span>
           <br />
           <span className="meta">
             {about && check.seen !== undefined && (
@@ -72,7 +75,7 @@ export function CheckLine({ check, about = false }: CheckLineProps) {
         </span>
       ) : (
         <span>
-          {text} {check.citesPass && link}
+          <Prose>{text}</Prose> {check.citesPass && link}
         </span>
       )}
     </Line>

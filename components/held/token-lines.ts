@@ -6,10 +6,12 @@ import type { RuleResult, Status } from '@/lib/model/rule-result'
 import { worstOf } from '@/lib/model/status'
 import { t } from '@/lib/i18n'
 
-/** One member of the answer: what it is, and the worst that is to be said of it. */
+/** One member of the token response and the verdicts about it. */
 export interface TokenLine {
   readonly name: string
   readonly text: string
+  /** What the worst checks report. */
+  readonly verdicts: readonly string[]
   /** Undefined where no check is about it. */
   readonly status: Status | undefined
 }
@@ -86,7 +88,7 @@ export function tokenLines(
       ? facts({ body, flow, answer, now }).filter(Boolean).join(', ')
       : t('held.tokens.none')
     const worst = bad.has(status) ? results.filter((result) => statusOf(result) === status) : []
-    return [{ name, text: [fact, ...worst.map(sentenceOf(name))].join('. '), status }]
+    return [{ name, text: fact, verdicts: worst.map(sentenceOf(name)), status }]
   })
 }
 

@@ -1,9 +1,11 @@
+import { Fragment } from 'react'
 import { errorAdvice } from '@/components/ui/error-advice'
 import { serverErrorOf } from '@/components/connected/exchange'
 import { StatusIcon } from '@/components/ui/icon'
 import { IssueLine } from '@/components/ui/issue-line'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { EndpointResponse } from '@/lib/flow/model/message'
+import { Prose } from '@/components/ui/prose'
 import { useNow } from '@/components/ui/time'
 import { t } from '@/lib/i18n'
 import { tokenLines } from './token-lines'
@@ -40,12 +42,19 @@ export function TokensSummary({ flow, response }: TokensSummaryProps) {
       <table className="tbl toks">
         <caption className="vh">{t('held.tokens.title')}</caption>
         <tbody>
-          {tokenLines(flow, response, now).map(({ name, text, status }) => (
+          {tokenLines(flow, response, now).map(({ name, text, verdicts, status }) => (
             <tr key={name}>
               <th className="is-key" scope="row">
                 {name}
               </th>
-              <td className="wrap">{text}</td>
+              <td className="wrap">
+                {text}
+                {verdicts.map((verdict) => (
+                  <Fragment key={verdict}>
+                    . <Prose>{verdict}</Prose>
+                  </Fragment>
+                ))}
+              </td>
               <td className="is-st">{status && <StatusIcon status={status} />}</td>
             </tr>
           ))}

@@ -1,5 +1,6 @@
 import { StatusIcon } from '@/components/ui/icon'
 import { serverErrorOf, tokensVerdict, type Exchange } from '@/components/connected/exchange'
+import { plainText, Prose } from '@/components/ui/prose'
 import { t } from '@/lib/i18n'
 import { ErrorRows } from './error-rows'
 
@@ -18,8 +19,8 @@ function Line({ status, text }: ReturnType<typeof tokensVerdict>) {
       <dt>{t('popup.dock.tokens')}</dt>
       <dd className="dock__wide">
         <StatusIcon status={status} />
-        <span className={status === 'fail' ? 'strong cut' : 'cut'} title={text}>
-          {text}
+        <span className={status === 'fail' ? 'strong cut' : 'cut'} title={plainText(text)}>
+          <Prose>{text}</Prose>
         </span>
       </dd>
     </>

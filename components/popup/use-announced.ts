@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { announce } from '@/components/ui/announcer'
+import { plainText } from '@/components/ui/prose'
 import { t } from '@/lib/i18n'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import { valueOf } from './latest'
@@ -19,7 +20,7 @@ interface Announced {
 /** Says a new response with what does not hold, and later that its code is low and that it is out. */
 export function useAnnounced({ lifeMs, response, isNew, verdicts }: Announced): void {
   const bad = Object.entries(verdicts).filter(([, verdict]) => verdict.bad)
-  const summary = bad.map(([name, { text }]) => `${name}: ${text}`).join(', ')
+  const summary = bad.map(([name, { text }]) => `${name}: ${plainText(text)}`).join(', ')
   const hasCode = valueOf(response, 'code') !== undefined
   const until = response.at + lifeMs
   useEffect(() => {

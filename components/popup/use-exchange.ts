@@ -3,6 +3,7 @@ import { announce } from '@/components/ui/announcer'
 import { ask } from '@/components/connected/ask'
 import { serverErrorOf, tokensVerdict, type Exchange } from '@/components/connected/exchange'
 import type { Issue } from '@/lib/model/issue'
+import { plainText } from '@/components/ui/prose'
 import { command } from '@/lib/state/actions'
 import { t } from '@/lib/i18n'
 
@@ -18,7 +19,7 @@ export function useExchange(flowId: string, exchange: Exchange | null) {
     if (!answer || answer.id === known.current) return
     known.current = answer.id
     const error = serverErrorOf(answer)
-    announce(error ? t('popup.dock.refused', [error.code]) : tokensVerdict(answer).text)
+    announce(error ? t('popup.dock.refused', [error.code]) : plainText(tokensVerdict(answer).text))
   }, [answer])
 
   const run = async () => {

@@ -1,5 +1,6 @@
 import { middle } from '@/components/ui/format'
 import { StatusIcon } from '@/components/ui/icon'
+import { plainText, Prose } from '@/components/ui/prose'
 import { SpecLink } from '@/components/ui/spec-link'
 import { t } from '@/lib/i18n'
 import type { Verdict } from './verdicts'
@@ -19,8 +20,8 @@ export function VerdictRow({ name, verdict, opaque }: VerdictRowProps) {
       <dt>{name}</dt>
       <dd className="dock__wide">
         <StatusIcon status={status} />
-        <span className={bad ? 'strong cut' : 'cut'} title={text}>
-          {text}
+        <span className={bad ? 'strong cut' : 'cut'} title={plainText(text)}>
+          <Prose>{text}</Prose>
         </span>
         <span className="grow" />
         {opaque && !bad && got !== null ? (

@@ -1,3 +1,4 @@
+import { Prose } from '@/components/ui/prose'
 import { SectionBar } from '@/components/ui/section-bar'
 import { StatusIcon } from '@/components/ui/icon'
 import type { Decryption } from '@/lib/jose/types'
@@ -27,7 +28,11 @@ export function DecryptStrip({ decryption }: { decryption: Decryption }) {
           </div>
         </dl>
       )}
-      {reason && <p className="verify__why">{tData(`decryption.${reason}`)}</p>}
+      {reason && (
+        <p className="verify__why">
+          <Prose>{tData(`decryption.${reason}`)}</Prose>
+        </p>
+      )}
       {(seen !== undefined || expected !== undefined) && (
         <dl className="check__facts verify__facts">
           <Evidence seen={seen} expected={expected} />

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import { CopyButton } from '@/components/ui/copy-button'
 import { StatusIcon } from '@/components/ui/icon'
+import { Prose } from '@/components/ui/prose'
 import { resultText } from '@/components/ui/result-text'
 import { Secret } from '@/components/ui/secret'
 import type { RuleResult } from '@/lib/model/rule-result'
@@ -145,10 +146,14 @@ function Notes({ meaning, results }: NotesProps) {
     <>
       {[...off].map(([text, status]) => (
         <span key={text} className={`note note--${status}`}>
-          {text}
+          <Prose>{text}</Prose>
         </span>
       ))}
-      {quiet !== '' && <span className="note">{quiet}</span>}
+      {quiet !== '' && (
+        <span className="note">
+          <Prose>{quiet}</Prose>
+        </span>
+      )}
     </>
   )
 }

@@ -2,6 +2,7 @@ import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import { StatusIcon } from '@/components/ui/icon'
 import { IssueLine } from '@/components/ui/issue-line'
+import { Prose } from '@/components/ui/prose'
 import type { JwkFacts, Verification } from '@/lib/jose/types'
 import type { SignerView, TokenView } from '@/lib/messaging/protocol'
 import type { Status } from '@/lib/model/rule-result'
@@ -55,7 +56,11 @@ export function VerifyStrip({ view, onRetry }: VerifyStripProps) {
         {hasKeys && <span className="meta verify__src">{ownerOf(signer)}</span>}
       </div>
       {hasKeys && <p className="verify__why meta">{choiceOf(signer)}</p>}
-      {reason && <p className="verify__why">{tData(`verification.${reason}`)}</p>}
+      {reason && (
+        <p className="verify__why">
+          <Prose>{tData(`verification.${reason}`)}</Prose>
+        </p>
+      )}
       {(seen !== undefined || expected !== undefined) && (
         <dl className="check__facts verify__facts">
           <Evidence seen={seen} expected={expected} />
@@ -154,7 +159,9 @@ function WhatToDo({ view: { signer, verification }, onRetry }: VerifyStripProps)
   return (
     <div className="btns verify__do">
       {profileId !== null && <Button onClick={onRetry}>{t('panel.retry')}</Button>}
-      <span className="meta wrap">{advice}</span>
+      <span className="meta wrap">
+        <Prose>{advice}</Prose>
+      </span>
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { Fragment, useState } from 'react'
 import { CopyButton } from '@/components/ui/copy-button'
 import { StatusIcon } from '@/components/ui/icon'
+import { plainText, Prose } from '@/components/ui/prose'
 import { SpecLink } from '@/components/ui/spec-link'
 import type { MetadataRecord } from '@/lib/storage/state'
 import { metadataFields } from '@/lib/oauth/metadata-fields'
@@ -111,14 +112,16 @@ function Row({ row, stop, onFocus }: RowProps) {
           .filter(({ status }) => status !== 'pass')
           .map(({ status, text }) => (
             <span key={text} className={`note note--${status}`}>
-              {text}
+              <Prose>{text}</Prose>
             </span>
           ))}
         {kind === 'field' && (
           <span className="note">
-            {metadataFields.has(name)
-              ? tData(`metadata_fields.${name}`)
-              : t('panel.server.unknown')}
+            <Prose>
+              {metadataFields.has(name)
+                ? tData(`metadata_fields.${name}`)
+                : t('panel.server.unknown')}
+            </Prose>
           </span>
         )}
         {source && (
@@ -161,7 +164,7 @@ function Verdict({ row: { verdicts } }: Pick<RowProps, 'row'>) {
   if (!worst) return <span className="quiet hide-narrow">{t('panel.server.unchecked')}</span>
   const word = worst.code === null ? null : wordOf(worst.code)
   return (
-    <span className="verdict" title={worst.text}>
+    <span className="verdict" title={plainText(worst.text)}>
       <StatusIcon status={worst.status} {...(word === null ? {} : { label: word })} />
       <span aria-hidden="true">{word ?? tData(`ui.status.${worst.status}`)}</span>
     </span>
