@@ -51,7 +51,7 @@ const broken = {
   'token-content-type-wrong': {
     status: 200,
     listed: 'failed: tokens',
-    message: ['Sent as something other than application/json', 'token_type Bearer'],
+    message: ['Not application/json', 'token_type Bearer'],
     raw: ['content-type: text/plain', '"token_type":"Bearer"'],
   },
   'token-no-token-type': {

@@ -5,6 +5,7 @@ import type { MetadataRecord } from '@/lib/storage/state'
 import { metadataFields } from '@/lib/oauth/metadata-fields'
 import { tData } from '@/lib/i18n'
 import { command } from '@/lib/state/actions'
+import { prose } from '../prose'
 import { fillMirror, renderPanel, setMirror } from './render-panel'
 import { issuer, profile } from './sample'
 import { facts, keys, notFound, otherIssuer, published, record, url } from './server-sample'
@@ -69,7 +70,7 @@ describe('the fields', () => {
     show(record)
     const token = row('token_endpoint')
     expect(token.getByText('http://as.example/token')).toBeTruthy()
-    expect(token.getByText('An endpoint is no https URL')).toBeTruthy()
+    expect(token.getByText(prose('An endpoint is not an https URL'))).toBeTruthy()
     expect(token.getByRole('img', { name: 'not https' })).toBeTruthy()
     expect(token.getAllByRole('link', { name: 'RFC 6749 section 3.1' }).length).toBeGreaterThan(0)
     expect(row('jwks_uri').getByText('absent')).toBeTruthy()
