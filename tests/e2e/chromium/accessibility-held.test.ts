@@ -84,12 +84,12 @@ describe('no screen of holding has an axe violation', () => {
     },
     'another issuer': async () => {
       await open({ fault: 'response-iss-wrong' })
-      await waitForText(page, 'Is another issuer')
+      await waitForText(page, 'Differs from the issuer')
       return page
     },
     'a state twice': async () => {
       await open({ fault: 'response-state-twice' })
-      await waitForText(page, 'A parameter is there more than once')
+      await waitForText(page, 'A parameter appears more than once')
       return page
     },
     'a JARM': async () => {

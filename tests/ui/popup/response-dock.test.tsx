@@ -49,7 +49,7 @@ describe('ResponseDock', () => {
       const results = [result('jarm-state', 'failed'), result('jarm-iss', 'failed')]
       openPopup(withFlow(flowWith({ params, results })))
       expect(within(rowOf('state')).getByText('Differs from the request')).toBeTruthy()
-      expect(within(rowOf('iss')).getByText('Is another issuer')).toBeTruthy()
+      expect(within(rowOf('iss')).getByText('Differs from the issuer')).toBeTruthy()
     })
 
     test('that could not be opened does not say that nothing was sent', () => {
@@ -64,7 +64,7 @@ describe('ResponseDock', () => {
     const params = goodParams.filter(([name]) => name !== 'iss')
     const results = [result('ar-state-match', 'passed'), result('ar-mixup', 'failed', 'source')]
     openPopup(withFlow(flowWith({ params, results })))
-    expect(within(rowOf('iss')).getByText('Was sent by the server of another issuer')).toBeTruthy()
+    expect(within(rowOf('iss')).getByText('Sent by the server of a different issuer')).toBeTruthy()
   })
 
   test('reveals and copies the code', async () => {
@@ -106,7 +106,7 @@ describe('ResponseDock', () => {
       'strong',
     )
     expect(dock().textContent).toContain('gotof-som…elsesentaf0ifj…uest')
-    expect(within(rowOf('iss')).getByText('Is another issuer')).toBeTruthy()
+    expect(within(rowOf('iss')).getByText('Differs from the issuer')).toBeTruthy()
     expect(within(dock()).getByText('https://other.example')).toBeTruthy()
     await expectAccessible(container)
     const inspect = screen.getByRole('button', { name: 'Inspect' })
@@ -140,7 +140,7 @@ describe('ResponseDock', () => {
         }),
       ),
     )
-    expect(within(rowOf('iss')).getByText('Not there, though the server promises it')).toBeTruthy()
+    expect(within(rowOf('iss')).getByText('Missing, although the metadata promises it')).toBeTruthy()
     expect(dock().textContent).toContain('gotnothing')
   })
 

@@ -116,7 +116,7 @@ describe('resultText', () => {
     expect(resultText(result({}))).toBe('Same as in the request')
     const twice = [{ code: 'differs' }, { code: 'differs' }, { code: 'missing' }]
     expect(resultText(result({ outcome: 'failed', findings: twice }))).toBe(
-      'Differs from the request; Not there, though the request had one',
+      'Differs from the request; Missing, although the request had one',
     )
     expect(resultText(result({ outcome: 'not-observed' }))).toMatch(/Nothing was seen/)
     expect(resultText(result({ outcome: 'crashed' }))).toMatch(/broke/)
