@@ -97,7 +97,7 @@ describe('after an exchange', () => {
     [
       'a failed check',
       { results: [{ ...result('idt-iss', 'failed'), about: 'iss' }] },
-      /^Tokens, iss: Is another issuer/,
+      /^Tokens, iss: Differs from the issuer/,
     ],
     ['an answer that cannot be used', { issues: [{ code: 'fetch_timeout' }] }, /No answer within/],
     ['no ID token', { jwts: [] }, /^Tokens$/],
