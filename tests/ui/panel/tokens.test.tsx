@@ -2,6 +2,7 @@ import { act, fireEvent, screen, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { TokenView } from '@/lib/messaging/protocol'
 import { command } from '@/lib/state/actions'
+import { prose } from '../prose'
 import { fillMirror, renderPanel, setMirror } from './render-panel'
 import { access, flow, issuer, response } from './sample'
 import { broken, unknownKid, valid, withoutKeys } from './token-views'
@@ -128,7 +129,7 @@ describe('what is said of a token', () => {
 
   test('says exactly why it does not hold', async () => {
     await show(unknownKid)
-    expect(screen.getByText('No key of the JWKS has this kid.')).toBeTruthy()
+    expect(screen.getByText(prose('No key in the JWKS has this kid.'))).toBeTruthy()
     expect(screen.getByText('k2')).toBeTruthy()
   })
 
@@ -168,7 +169,7 @@ describe('what is said of a token', () => {
 
   test('shows what can be read of a malformed one, and where it breaks', async () => {
     await show(broken)
-    expect(screen.getByText('It is no JSON')).toBeTruthy()
+    expect(screen.getByText('Not valid JSON')).toBeTruthy()
     expect(screen.getByText('{"iss":')).toBeTruthy()
     expect(screen.getByRole('table', { name: 'Header' })).toBeTruthy()
   })
