@@ -80,7 +80,9 @@ test('the members inside of a JARM are shown, each with what the checks say of i
   expect(inside.getByRole('row', { name: /^code/ }).textContent).not.toContain('c1')
   const outside = within(inspector().getByRole('table', { name: 'Query parameters' }))
   expect(outside.getAllByRole('row')).toHaveLength(1)
-  expect(outside.getByRole('row', { name: /^response.*Already expired when received/ })).toBeTruthy()
+  expect(
+    outside.getByRole('row', { name: /^response.*Already expired when received/ }),
+  ).toBeTruthy()
 })
 
 test('a plain response has no members inside', async () => {

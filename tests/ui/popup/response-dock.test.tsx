@@ -140,7 +140,9 @@ describe('ResponseDock', () => {
         }),
       ),
     )
-    expect(within(rowOf('iss')).getByText('Missing, although the metadata promises it')).toBeTruthy()
+    expect(
+      within(rowOf('iss')).getByText('Missing, although the metadata promises it'),
+    ).toBeTruthy()
     expect(dock().textContent).toContain('gotnothing')
   })
 
