@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { evidenceText } from '@/components/ui/evidence-text'
 import { StatusIcon } from '@/components/ui/icon'
 import { Prose } from '@/components/ui/prose'
 import { SpecLink } from '@/components/ui/spec-link'
@@ -62,12 +63,13 @@ export function CheckLine({ check, about = false }: CheckLineProps) {
           <span className="meta">
             {about && check.seen !== undefined && (
               <>
-                {t('held.table.seen')} <span className="mono">{check.seen}</span>{' '}
+                {t('held.table.seen')} <span className="mono">{evidenceText(check.seen)}</span>{' '}
               </>
             )}
             {expected !== undefined && (
               <>
-                {t('held.table.expected')} <span className="mono">{expected}</span>{' '}
+                {t('held.table.expected')}{' '}
+                <span className="mono">{evidenceText(expected)}</span>{' '}
               </>
             )}
             {link}

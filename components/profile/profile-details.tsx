@@ -1,5 +1,6 @@
 import { ChevronDown } from 'lucide-react'
 import { Button } from '@/components/ui/button'
+import { evidenceText } from '@/components/ui/evidence-text'
 import { Icon, StatusIcon } from '@/components/ui/icon'
 import { Menu } from '@/components/ui/menu'
 import { fieldIssue, type PartProps } from './profile-draft'
@@ -89,7 +90,7 @@ const verdicts: {
   readonly [K in Kind]: (verdict: Extract<DetailsVerdict, { kind: K }>) => [Status, string]
 } = {
   empty: () => ['neutral', t('panel.details.empty')],
-  not_json: ({ error }) => ['fail', t('ui.json.error', [error])],
+  not_json: ({ error }) => ['fail', t('ui.json.error', [evidenceText(error)])],
   not_array: () => ['fail', t('panel.details.not_array')],
   no_type: ({ position }) => ['warn', t('panel.details.no_type', [String(position)])],
   not_published: () => ['pass', t('panel.details.not_published')],

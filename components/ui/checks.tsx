@@ -7,6 +7,13 @@ import { SpecLink } from './spec-link'
 import type { RuleResult } from '@/lib/model/rule-result'
 import { placeText, resultKey } from '@/lib/model/result-place'
 import { statusOf } from '@/lib/model/status'
+import { evidenceText } from '@/components/ui/evidence-text'
+import { Prose } from '@/components/ui/prose'
+import { SectionBar } from '@/components/ui/section-bar'
+import { StatusIcon } from '@/components/ui/icon'
+import { resultText } from '@/components/ui/result-text'
+import { SpecLink } from '@/components/ui/spec-link'
+import type { RuleResult } from '@/lib/rules/rule'
 import { t, tData } from '@/lib/i18n'
 import { keyed } from './keyed'
 
@@ -74,13 +81,13 @@ export function Evidence({ seen, expected }: EvidenceProps) {
       {seen !== undefined && (
         <>
           <dt>{t('panel.checks.seen')}</dt>
-          <dd className="mono">{seen}</dd>
+          <dd className="mono">{evidenceText(seen)}</dd>
         </>
       )}
       {expected !== undefined && (
         <>
           <dt>{t('panel.checks.expected')}</dt>
-          <dd className="mono">{expected}</dd>
+          <dd className="mono">{evidenceText(expected)}</dd>
         </>
       )}
     </>

@@ -2,6 +2,8 @@ import './parts.css'
 import { t, tData } from '@/lib/i18n'
 import type { Issue } from '@/lib/model/issue'
 import type { Status } from '@/lib/model/rule-result'
+import type { Status } from '@/lib/rules/rule'
+import { evidenceText } from './evidence-text'
 import { StatusIcon } from './icon'
 
 /** The sentence of an issue. */
@@ -27,7 +29,8 @@ export function IssueLine({ issue, status = 'fail' }: { issue: Issue; status?: S
 const maxCharacters = 200
 
 function Evidence({ label, value }: { label: string; value: string }) {
-  const text = value.length > maxCharacters ? `${value.slice(0, maxCharacters)}…` : value
+  const whole = evidenceText(value)
+  const text = whole.length > maxCharacters ? `${whole.slice(0, maxCharacters)}…` : whole
   return (
     <div className="meta">
       {label} <span className="mono">{text}</span>

@@ -1,5 +1,8 @@
 import { Area } from './field'
 import { readJsonText } from '@/lib/oauth/authorize-params'
+import { evidenceText } from '@/components/ui/evidence-text'
+import { Area } from '@/components/ui/field'
+import { readJsonText } from '@/lib/state/profile-form'
 import { t } from '@/lib/i18n'
 
 interface JsonFieldProps {
@@ -30,5 +33,7 @@ function wrong(text: string): string | null {
   const read = readJsonText(text, 'object', '')
   if (!('issue' in read)) return null
   const { code, seen = '' } = read.issue
-  return code === 'field_not_json' ? t('ui.json.error', [seen]) : t('ui.json.no_object')
+  return code === 'field_not_json'
+    ? t('ui.json.error', [evidenceText(seen)])
+    : t('ui.json.no_object')
 }

@@ -28,7 +28,7 @@ const at = (field: string, issue: Issue): Issue => ({ ...issue, field })
 /** An issue of a key, at the field that can change it. */
 const atKey = (issue: Issue): Issue => at(issue.code === 'key_alg' ? 'alg' : 'text', issue)
 
-const noKid: Issue = { code: 'key_kid', field: 'kid', seen: 'nothing', expected: 'a name' }
+const noKid: Issue = { code: 'key_kid', field: 'kid' }
 
 /** The private keys: what may be known of them is in `storage.local`, they themselves cannot be read by anyone. */
 export function createKeys(ports: Ports, store: Store) {

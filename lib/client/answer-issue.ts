@@ -165,7 +165,7 @@ function jsonObject(text: string): JsonObject | null {
 }
 
 function show(value: unknown): string {
-  if (value === undefined) return 'nothing'
+  if (value === undefined) return '–'
   return excerpt(typeof value === 'string' ? value : JSON.stringify(value))
 }
 

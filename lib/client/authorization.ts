@@ -210,7 +210,7 @@ export function authorizeUrl(
   const endpoint = metadata['authorization_endpoint']
   const parsed = typeof endpoint === 'string' ? parseUrl(endpoint) : null
   if (typeof endpoint !== 'string' || !parsed || !isReachable(parsed))
-    return { code: 'metadata_authorization_endpoint', seen: JSON.stringify(endpoint) ?? 'nothing' }
+    return { code: 'metadata_authorization_endpoint', seen: JSON.stringify(endpoint) ?? '–' }
   const { clientId, addScopeOpenid } = profile
   if (requestUri !== null)
     return buildAuthorizeUrl({

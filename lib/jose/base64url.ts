@@ -4,7 +4,7 @@ import type { JwtIssueCode } from './types'
 export interface Base64urlProblem {
   readonly code: Extract<JwtIssueCode, 'padding' | 'character' | 'length' | 'trailing_bits'>
   readonly seen: string
-  readonly expected: string
+  readonly expected?: string
 }
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
@@ -57,7 +57,6 @@ function paddingOf(text: string): Base64urlProblem | undefined {
   return {
     code: 'padding',
     seen: `${text.slice(start, start + 20)} at ${start + 1}`,
-    expected: 'no =',
   }
 }
 
@@ -77,7 +76,7 @@ function strangerIn(text: string): Base64urlProblem | undefined {
 
 function oddLengthOf(text: string): Base64urlProblem | undefined {
   if (text.length % 4 !== 1) return undefined
-  return { code: 'length', seen: `${text.length} characters`, expected: '4n, 4n + 2 or 4n + 3' }
+  return { code: 'length', seen: `${text.length} characters`, expected: '4n, 4n + 2, 4n + 3' }
 }
 
 function trailingBitsOf(text: string): Base64urlProblem | undefined {

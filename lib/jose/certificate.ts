@@ -96,8 +96,8 @@ function certificatesIn(text: string): readonly Certificate[] {
 
 /** What to say where certificates are there and none is the key's. */
 export function mismatch(certificates: readonly Certificate[]): Issue {
-  const seen = certificates.map(({ subject }) => subject || 'no subject').join('; ')
-  return { code: 'certificate_mismatch', seen, expected: 'the public key of this key' }
+  const seen = certificates.map(({ subject }) => subject || '–').join('; ')
+  return { code: 'certificate_mismatch', seen }
 }
 
 /** SHA-256 of a certificate's DER, base64url: `x5t#S256`. @see [RFC 7515](https://www.rfc-editor.org/rfc/rfc7515.html#section-4.1.8) */

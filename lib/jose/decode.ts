@@ -39,7 +39,7 @@ const nothing: ReadPart & ReadJson = { bytes: null, object: null, text: null, is
 export function decodeJwt(input: string): DecodedJwt {
   if (input.length > sizeLimit) {
     const seen = `${input.length} characters`
-    return unread(input, [issue('form', 'too_large', seen, `at most ${sizeLimit}`)])
+    return unread(input, [issue('form', 'too_large', seen, `≤ ${sizeLimit}`)])
   }
   const bare = unwrap(input)
   if (bare === '') return unread(bare, [issue('form', 'empty')])

@@ -105,7 +105,7 @@ const demands: readonly (readonly [name: string, allowed: readonly unknown[]])[]
 function headerRefusal({ header }: DecodedJwt): Refusal | null {
   for (const [name, allowed] of demands) {
     const value = header?.[name]
-    const expected = allowed.filter((text) => text !== undefined).join(', ') || 'none'
+    const expected = allowed.filter((text) => text !== undefined).join(', ') || '–'
     if (!allowed.includes(value))
       return { reason: 'alg-unsupported', seen: `${name}: ${asText(value)}`, expected }
   }

@@ -86,7 +86,7 @@ export function readDerKey(bytes: Octets): DerPrivateKey | UnknownDerKey | null 
   return read?.(readSequence(bytes) ?? [], bytes) ?? null
 }
 
-const noCurve: UnknownDerKey = { unknown: 'curve', seen: 'no curve' }
+const noCurve: UnknownDerKey = { unknown: 'curve', seen: '–' }
 
 type Reader = (parts: readonly DerElement[], whole: Octets) => DerPrivateKey | UnknownDerKey | null
 
@@ -127,7 +127,7 @@ function ecFromPkcs8(
 
 function curveOf(parameters: Octets): string | UnknownDerKey {
   const tag = parameters[0]
-  if (tag !== derTags.oid) return { unknown: 'curve', seen: 'explicit parameters' }
+  if (tag !== derTags.oid) return { unknown: 'curve', seen: 'specifiedCurve' }
   const oid = oidText(parameters.subarray(2))
   return curves.get(oid) ?? { unknown: 'curve', seen: otherNames.get(oid) ?? oid }
 }

@@ -43,7 +43,7 @@ const checks: readonly Check[] = [
   (jwk) => {
     const size = jwk['kty'] === 'RSA' ? keySize(jwk) : null
     if (size === null || size >= smallestRsaKey) return null
-    return { reason: 'key-size', seen: `${size} bit`, expected: `${smallestRsaKey} bit or more` }
+    return { reason: 'key-size', seen: `${size} bits`, expected: `≥ ${smallestRsaKey} bits` }
   },
 ]
 

@@ -31,7 +31,7 @@ const maxKeys = 100
 const tooMany = (count: number): Issue => ({
   code: 'key_many',
   seen: `${count} keys`,
-  expected: `at most ${maxKeys}`,
+  expected: `≤ ${maxKeys}`,
 })
 
 /** Finds the private keys of a text with all their members. */
@@ -85,7 +85,7 @@ function besideIssues(
 /** Names the key among several: `2: no d`. */
 function placed(issues: readonly Issue[], index: number, all: number): readonly Issue[] {
   if (all < 2) return issues
-  return issues.map((issue) => ({ ...issue, seen: `${index + 1}: ${issue.seen ?? ''}` }))
+  return issues.map((issue) => ({ ...issue, seen: `${index + 1}: ${issue.seen ?? '–'}` }))
 }
 
 async function readSource(source: KeySource): Promise<Read> {

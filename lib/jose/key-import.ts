@@ -49,7 +49,7 @@ export async function importPrivateKey(
 
 /** The key cannot be used with an algorithm. */
 export function unfit(alg: string, algs: readonly string[]): Issue {
-  return { code: 'key_alg', seen: alg, expected: algs.join(', ') || 'another use' }
+  return { code: 'key_alg', seen: alg, expected: algs.join(', ') || '–' }
 }
 
 /** Imports a private JWK, non-extractable; rows that bind a CryptoKey alike share it. */

@@ -48,11 +48,10 @@ export function checkPrivateJwk(jwk: JsonObject): readonly Issue[] {
     return [{ code: 'key_kty', seen: shortly(kty), expected: keyTypes }]
   const members = membersOf(jwk)
   if (!members) return [{ code: 'key_crv', seen: shortly(crv), expected: usableCurves }]
-  if (jwk['d'] === undefined) return [{ code: 'key_public', seen: 'no d', expected: 'd' }]
+  if (jwk['d'] === undefined) return [{ code: 'key_public', seen: '–', expected: 'd' }]
   if (jwk['oth'] !== undefined) return [{ code: 'key_oth', seen: 'oth', expected: 'p, q' }]
   const missing = Object.keys(members).filter((name) => jwk[name] === undefined)
-  if (missing.length > 0)
-    return [{ code: 'key_member_missing', seen: `no ${missing.join(', no ')}` }]
+  if (missing.length > 0) return [{ code: 'key_member_missing', expected: missing.join(', ') }]
   const misformed = Object.entries(members).flatMap(([name, size]) => check(jwk, name, size))
   return misformed.length > 0 ? misformed : checkSize(jwk)
 }
@@ -86,7 +85,7 @@ function pick(jwk: JsonObject, names: readonly string[]): JsonObject {
 
 /** What a type, a curve or an algorithm is called; longer than names are it may be a part of the key. */
 export function shortly(value: unknown): string {
-  if (value === undefined) return 'nothing'
+  if (value === undefined) return '–'
   if (typeof value !== 'string') return typeof value
   return value.length > nameLimit ? `${value.length} characters` : value
 }
@@ -95,7 +94,7 @@ const nameLimit = 16
 
 function check(jwk: JsonObject, name: string, size: number | null): readonly Issue[] {
   const value = jwk[name]
-  const expected = `${name}: ${size === null ? '' : `${size} octets in `}base64url`
+  const expected = `${name}: base64url${size === null ? '' : `, ${size} octets`}`
   const wrong = (seen: string): readonly Issue[] => [
     { code: 'key_member', seen: `${name}: ${seen}`, expected },
   ]
@@ -105,7 +104,7 @@ function check(jwk: JsonObject, name: string, size: number | null): readonly Iss
   if (value.length > memberLimit || !bytes || bytes.length === 0)
     return wrong(`${value.length} characters`)
   if (size !== null && bytes.length !== size) return wrong(`${bytes.length} octets`)
-  return size === null && bytes[0] === 0 ? wrong('a leading zero octet') : []
+  return size === null && bytes[0] === 0 ? wrong('leading zero octet') : []
 }
 
 /** Characters of a member; a modulus of 16384 bits has 2731. */
@@ -113,13 +112,13 @@ const memberLimit = 3000
 
 const problems = {
   padding: 'padding',
-  character: 'characters outside of base64url',
-  length: 'cut, or too long by a character',
-  trailing_bits: 'bits after its end',
+  character: 'wrong character',
+  length: 'wrong length',
+  trailing_bits: 'unused bits set',
 } as const
 
 function checkSize(jwk: JsonObject): readonly Issue[] {
   const size = jwk['kty'] === 'RSA' ? keySize(publicHalfOf(jwk)) : null
   if (size === null || size >= smallestRsaKey) return []
-  return [{ code: 'key_small', seen: `${size} bits`, expected: `${smallestRsaKey} bits or more` }]
+  return [{ code: 'key_small', seen: `${size} bits`, expected: `≥ ${smallestRsaKey} bits` }]
 }

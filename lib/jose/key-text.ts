@@ -36,7 +36,7 @@ export function readKeyText(text: string): KeyText {
     return refusal({
       code: 'key_too_large',
       seen: `${text.length} characters`,
-      expected: `at most ${keySizeLimit}`,
+      expected: `≤ ${keySizeLimit}`,
     })
   return readLayer(text, 1)
 }
@@ -94,9 +94,7 @@ const knownMembers = /(?:^|\.)(kty|crv|kid|alg|use|n|e|d|p|q|dp|dq|qi|x|y|k|keys
 
 function repeated(paths: readonly string[]): readonly Issue[] {
   const names = paths.map((path) => knownMembers.exec(path)?.[1] ?? '…')
-  return names.length === 0
-    ? []
-    : [{ code: 'key_duplicate', seen: [...new Set(names)].join(', '), expected: 'each once' }]
+  return names.length === 0 ? [] : [{ code: 'key_duplicate', seen: [...new Set(names)].join(', ') }]
 }
 
 /** Looks into objects and lists of any kind, as keys also stand in configurations. */
@@ -116,7 +114,7 @@ function walk(value: unknown, layer: number, isListed: boolean): KeyText {
   )
 }
 
-const notKey = refusal({ code: 'key_kty', seen: 'no kty', expected: 'RSA, EC, OKP' })
+const notKey = refusal({ code: 'key_kty', seen: '–', expected: 'RSA, EC, OKP' })
 
 const labels: readonly (readonly [RegExp, Issue])[] = [
   [/^OPENSSH PRIVATE KEY$/, openssh],
@@ -134,8 +132,7 @@ function readBlock({ label, bytes, isEncrypted, isCut }: PemBlock): KeyText {
   return bytes && kind ? kinds[kind](bytes) : refusal({ code: 'key_pem', seen: label })
 }
 
-const encrypted = (seen: string): KeyText =>
-  refusal({ code: 'key_encrypted', seen, expected: 'a key without passphrase' })
+const encrypted = (seen: string): KeyText => refusal({ code: 'key_encrypted', seen })
 
 const key = (bytes: Octets): KeyText => ({ ...nothing, sources: [{ kind: 'der', bytes }] })
 

@@ -112,7 +112,7 @@ function walk(text: string, scan: Scan): string | null {
     const step: Step | undefined = token && steps[state][token]
     if (!match || !step) return unexpected(text, position)
     state = step(scan, match[0].trimStart())
-    if (scan.levels.length > depthLimit) return `more than ${depthLimit} levels`
+    if (scan.levels.length > depthLimit) return `> ${depthLimit} levels`
     position += match[0].length
   }
 }

@@ -16,8 +16,7 @@ export function proofKeys({ header }: DecodedJwt): Jwks | Refusal {
   const type = tokenType(header)
   const alg = textIn(header, 'alg') ?? ''
   const jwk = header?.['jwk']
-  if (type !== proofType)
-    return { reason: 'proof-type', seen: type ?? 'nothing', expected: proofType }
+  if (type !== proofType) return { reason: 'proof-type', seen: type ?? '–', expected: proofType }
   if (symmetricAlgorithms.has(alg)) return { reason: 'proof-key-symmetric', seen: `alg: ${alg}` }
   if (!isObject(jwk)) return { reason: 'proof-key-missing' }
   if (jwk['kty'] === 'oct') return { reason: 'proof-key-symmetric', seen: 'kty: oct' }

@@ -86,7 +86,7 @@ function withoutBom(text: string): string {
 }
 
 function show(value: unknown): string {
-  return value === undefined ? 'nothing' : typeof value === 'string' ? value : JSON.stringify(value)
+  return value === undefined ? '–' : typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 function excerpt(text: string, maxCharacters = excerptCharacters): string {

@@ -2,6 +2,11 @@ import { param, type Params } from '@/lib/model/params'
 import { header, readHttpText } from '@/lib/model/http-text'
 import type { Issue } from '@/lib/model/issue'
 import { secondsOf } from '@/lib/model/lifetime'
+import { parseJson } from '@/lib/model/strict-json'
+import { param, type Params } from '@/lib/flow/model/message'
+import { header, readHttpText } from './http-text'
+import type { Issue } from './issue'
+import { secondsOf } from './lifetime'
 import type { Recognition } from './recognition'
 import { credentials, readResponse, type ReadResponse } from './response'
 import { formDecode, isSamePlace, parseUrl, splitUrl } from '@/lib/model/url'
@@ -99,8 +104,8 @@ function parseObject(text: string): Readonly<Record<string, unknown>> | string {
     if (typeof value === 'object' && value !== null && !Array.isArray(value))
       return value as Record<string, unknown>
     return Array.isArray(value) ? '[…]' : excerpt(String(value))
-  } catch (error) {
-    return text.trim() === '' ? 'nothing' : (error as Error).message
+  } catch {
+    return text.trim() === '' ? '–' : (parseJson(text).error ?? '')
   }
 }
 

@@ -2,6 +2,7 @@ import { RefreshCw } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { Button, IconButton } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
+import { evidenceText } from '@/components/ui/evidence-text'
 import { Icon, StatusIcon } from '@/components/ui/icon'
 import { IssueLine, issueText } from '@/components/ui/issue-line'
 import type { JwksView, JwkView } from '@/lib/messaging/protocol'
@@ -149,7 +150,9 @@ function Key({ view: { jwk, facts, issues }, stop, onFocus }: KeyProps) {
       <span className="jwk__facts">{factsOf(facts, jwk)}</span>
       {keyed(issues, ({ code }) => code).map(({ key, item }) => (
         <span key={key} className={`jwk__facts note--${statusOf([item])}`}>
-          {item.seen ? t('ui.metadata.said', [issueText(item), item.seen]) : issueText(item)}
+          {item.seen
+            ? t('ui.metadata.said', [issueText(item), evidenceText(item.seen)])
+            : issueText(item)}
         </span>
       ))}
       {thumbprint !== null && (

@@ -66,7 +66,7 @@ describe('recognise', () => {
     expect(await keys.recognise(JSON.stringify(set))).toMatchObject({
       ok: true,
       keys: [{ alg: 'ES256' }],
-      issues: [{ field: 'text', code: 'key_public', seen: '2: no d' }],
+      issues: [{ field: 'text', code: 'key_public', seen: '2: –' }],
     })
   })
 

@@ -127,7 +127,7 @@ describe('an authorization request', () => {
     const without = contextOf({ metadata: { issuer } })
     expect(authorizeUrl(without, authorization, null)).toEqual({
       code: 'metadata_authorization_endpoint',
-      seen: 'nothing',
+      seen: '–',
     })
   })
 })

@@ -129,7 +129,7 @@ describe('metadataIssues', () => {
   })
 
   test.each([
-    [undefined, 'nothing'],
+    [undefined, '–'],
     [null, 'null'],
     [7, '7'],
     [[issuer], `["${issuer}"]`],
@@ -146,7 +146,7 @@ describe('metadataIssues', () => {
   })
 
   test.each([
-    [undefined, 'nothing'],
+    [undefined, '–'],
     [{}, '{}'],
     ['/auth', '/auth'],
     ['http://auth.example/auth', 'http://auth.example/auth'],
