@@ -109,10 +109,7 @@ export const constructions: readonly Construction[] = [
 ]
 
 /** Every text of a locale by the path of its key: `rules.az_https.passed`. */
-function textsOf(
-  tree: unknown,
-  path = '',
-): readonly (readonly [key: string, text: string])[] {
+function textsOf(tree: unknown, path = ''): readonly (readonly [key: string, text: string])[] {
   if (typeof tree === 'string') return [[path, tree]]
   if (typeof tree !== 'object' || tree === null) return []
   return Object.entries(tree).flatMap(([name, child]) =>
