@@ -2,7 +2,6 @@ import './parts.css'
 import { t, tData } from '@/lib/i18n'
 import type { Issue } from '@/lib/model/issue'
 import type { Status } from '@/lib/model/rule-result'
-import type { Status } from '@/lib/rules/rule'
 import { evidenceText } from './evidence-text'
 import { StatusIcon } from './icon'
 

@@ -1,8 +1,6 @@
 import { Area } from './field'
 import { readJsonText } from '@/lib/oauth/authorize-params'
-import { evidenceText } from '@/components/ui/evidence-text'
-import { Area } from '@/components/ui/field'
-import { readJsonText } from '@/lib/state/profile-form'
+import { evidenceText } from './evidence-text'
 import { t } from '@/lib/i18n'
 
 interface JsonFieldProps {

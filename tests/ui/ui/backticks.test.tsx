@@ -2,11 +2,11 @@ import { render, screen } from '@testing-library/react'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { OtherChecks } from '@/components/held/other-checks'
 import { TokensSummary } from '@/components/held/tokens-summary'
-import { Checks } from '@/components/panel/checks'
-import { DecryptStrip } from '@/components/panel/decrypt-strip'
-import { ServerFields } from '@/components/panel/server-fields'
-import { ValueTable } from '@/components/panel/value-table'
-import { VerifyStrip } from '@/components/panel/verify-strip'
+import { Checks } from '@/components/ui/checks'
+import { DecryptStrip } from '@/components/panel/message/decrypt-strip'
+import { ServerFields } from '@/components/panel/server/server-fields'
+import { ValueTable } from '@/components/panel/message/value-table'
+import { VerifyStrip } from '@/components/panel/message/verify-strip'
 import { DockTokens } from '@/components/popup/dock-tokens'
 import { VerdictRow } from '@/components/popup/verdict-row'
 import { resultText } from '@/components/ui/result-text'
@@ -67,11 +67,13 @@ const screens = {
   ),
   'the tokens in the popup': (
     <dl>
-      <DockTokens exchange={{ response: held(), code: 'c', request: tokenRequest, answer }} />
+      <DockTokens
+        exchange={{ response: held(), code: 'c', request: tokenRequest, tokenResponse: answer }}
+      />
     </dl>
   ),
   'a held response as a whole': <OtherChecks response={held({ results: [verdict] })} />,
-  'the tokens of a held response': <TokensSummary flow={flowWith([])} answer={answer} />,
+  'the tokens of a held response': <TokensSummary flow={flowWith([])} response={answer} />,
 }
 
 describe('names of the protocol', () => {

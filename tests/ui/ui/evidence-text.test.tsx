@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { parseJson } from '@/lib/model/strict-json'
 import { evidenceText } from '@/components/ui/evidence-text'
 import { checkPrivateJwk } from '@/lib/jose/key-members'
-import { parseJson } from '@/lib/jose/strict-json'
 
 describe('evidence', () => {
   test.each([
