@@ -1,4 +1,5 @@
 import { SectionBar } from '@/components/ui/section-bar'
+import { Prose } from '@/components/ui/prose'
 import { StatusIcon } from '@/components/ui/icon'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
@@ -43,7 +44,9 @@ export function ComparisonTable({ rows }: { readonly rows: readonly Comparison[]
                 </th>
                 <td className="wrap">{tData(`${own}.real`)}</td>
                 <td className="wrap">{tData(`${own}.released`)}</td>
-                <td className="wrap meta">{status === 'warn' && tData(`${own}.why`)}</td>
+                <td className="wrap meta">
+                  {status === 'warn' && <Prose>{tData(`${own}.why`)}</Prose>}
+                </td>
               </tr>
             )
           })}

@@ -1,6 +1,7 @@
 import { Button } from '@/components/ui/button'
 import { defenceName, defenceWords } from '@/components/ui/defence-text'
 import { StatusIcon } from '@/components/ui/icon'
+import { plainText } from '@/components/ui/prose'
 import { SpecLink } from '@/components/ui/spec-link'
 import { type DefenceOff, type DefenceOffer, defenceRefs } from '@/lib/flow/read/defences'
 import type { Defence } from '@/lib/flow/model/hold'
@@ -33,7 +34,7 @@ export function Defences({ offers, pressed, onPress }: DefencesProps) {
           key={offer.defence}
           aria-pressed={offer.defence === pressed}
           aria-disabled={offer.off === null ? undefined : true}
-          title={offer.off === null ? undefined : t(reasons[offer.off])}
+          title={offer.off === null ? undefined : plainText(t(reasons[offer.off]))}
           onClick={() => offer.off === null && onPress(offer)}
         >
           {defenceName(offer.defence)}

@@ -1,4 +1,5 @@
 import { ActionButton } from '@/components/ui/action-button'
+import { Prose } from '@/components/ui/prose'
 
 /** One way on: what its button says, what comes of it, and what it does. */
 export interface Exit {
@@ -38,7 +39,9 @@ export function Exits<Name extends string>({ names, exits }: ExitsProps<Name>) {
             >
               {label}
             </ActionButton>
-            <span id={`exit-${name}`}>{off ?? consequence}</span>
+            <span id={`exit-${name}`}>
+              <Prose>{off ?? consequence}</Prose>
+            </span>
           </li>
         )
       })}

@@ -2,6 +2,7 @@ import { Plus } from 'lucide-react'
 import { useRef } from 'react'
 import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
+import { Prose } from '@/components/ui/prose'
 import { TimeBar } from '@/components/ui/time'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import { t } from '@/lib/i18n'
@@ -76,7 +77,9 @@ export function ReleaseTable({ response, state, code }: ReleaseTableProps) {
           {rows.filter(({ index }) => index !== null).map(draw)}
           {jarm !== 'none' && (
             <tr className="rel__note">
-              <td colSpan={4}>{t(notes[jarm])}</td>
+              <td colSpan={4}>
+                <Prose>{t(notes[jarm])}</Prose>
+              </td>
             </tr>
           )}
           {members.map(draw)}

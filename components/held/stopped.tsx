@@ -1,5 +1,6 @@
 import { Secret } from '@/components/ui/secret'
 import { SectionBar } from '@/components/ui/section-bar'
+import { Prose } from '@/components/ui/prose'
 import { StatusIcon } from '@/components/ui/icon'
 import { SpecLink } from '@/components/ui/spec-link'
 import { hostOf } from '@/components/ui/format'
@@ -37,7 +38,7 @@ export function Stopped({ stopped }: { readonly stopped: Delivery }) {
           <StatusIcon status="warn" />
           <div>
             <span className="strong">{t('held.stopped.waits')}</span>{' '}
-            {t(`held.stopped.${reasonOf(stopped)}`)}
+            <Prose>{t(`held.stopped.${reasonOf(stopped)}`)}</Prose>
             <br />
             <span className="meta">
               {t('held.stopped.advice')} <SpecLink specRef="RFC9700-4.7" />

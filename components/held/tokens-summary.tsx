@@ -78,7 +78,7 @@ function Row({ name, text, mono = false, plain = false }: RowProps) {
       <th className={plain ? 'meta' : 'is-key'} scope="row">
         {name}
       </th>
-      <td className={mono ? 'wrap mono' : 'wrap'}>{text}</td>
+      <td className={mono ? 'wrap mono' : 'wrap'}>{plain ? <Prose>{text}</Prose> : text}</td>
     </tr>
   )
 }

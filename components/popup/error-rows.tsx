@@ -1,4 +1,6 @@
+import type { ReactNode } from 'react'
 import { errorAdvice } from '@/components/ui/error-advice'
+import { plainText, Prose } from '@/components/ui/prose'
 
 interface ErrorRowsProps {
   readonly code: string
@@ -16,16 +18,20 @@ export function ErrorRows({ code, description }: ErrorRowsProps) {
           {code}
         </span>
       </dd>
-      {description !== null && <Said text={description} />}
-      {advice !== null && <Said text={advice} />}
+      {description !== null && <Said title={description}>{description}</Said>}
+      {advice !== null && (
+        <Said title={plainText(advice)}>
+          <Prose>{advice}</Prose>
+        </Said>
+      )}
     </>
   )
 }
 
-function Said({ text }: { text: string }) {
+function Said({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <dd className="dock__wide dock__sub dock__from dock__said meta wrap" title={text}>
-      {text}
+    <dd className="dock__wide dock__sub dock__from dock__said meta wrap" title={title}>
+      <span>{children}</span>
     </dd>
   )
 }

@@ -3,6 +3,7 @@ import { errorAdvice } from '@/components/ui/error-advice'
 import { hostOf } from '@/components/ui/format'
 import { StatusIcon } from '@/components/ui/icon'
 import { IssueLine } from '@/components/ui/issue-line'
+import { Prose } from '@/components/ui/prose'
 import { t } from '@/lib/i18n'
 import type { Issue } from '@/lib/model/issue'
 import type { Profile } from '@/lib/oauth/profile'
@@ -118,7 +119,7 @@ function Recognised({ title, mono = false, detail, children }: RecognisedProps) 
 }
 
 function FromProfile({ profile }: { profile: Profile | null }) {
-  if (!profile) return t('popup.found.needs_profile')
+  if (!profile) return <Prose>{t('popup.found.needs_profile')}</Prose>
   return (
     <>
       client_id <span className="mono wrap">{profile.clientId}</span>{' '}
@@ -139,7 +140,9 @@ function ParError({ found }: ViewProps<'par-error'>) {
         <br />
         <span className="mono">{error}</span>
         {description !== null && <span className="meta found__said">{description}</span>}
-        <span className="meta found__said">{advice}</span>
+        <span className="meta found__said">
+          <Prose>{advice}</Prose>
+        </span>
       </span>
     </div>
   )

@@ -4,6 +4,7 @@ import { IssueLine } from '@/components/ui/issue-line'
 import { profilePatterns } from '@/components/profile/profile-draft'
 import { ProfileFields } from '@/components/profile/profile-form'
 import { useMetadataProbe } from '@/components/profile/use-metadata-probe'
+import { Prose } from '@/components/ui/prose'
 import { t } from '@/lib/i18n'
 import type { Issue } from '@/lib/model/issue'
 import type { ProfileDraft } from '@/lib/oauth/profile'
@@ -42,7 +43,9 @@ export function ProfileSetup({ draft, onChange, onCancel, onDone, onTab }: Profi
   return (
     <form className="popup__body first scroll" onSubmit={create} noValidate>
       <h2>{t(onCancel ? 'popup.setup.title_new' : 'popup.setup.title')}</h2>
-      <p className="meta">{t('popup.setup.intro')}</p>
+      <p className="meta">
+        <Prose>{t('popup.setup.intro')}</Prose>
+      </p>
       <ProfileFields
         draft={draft}
         onChange={(next) => {

@@ -5,6 +5,7 @@ import { serverErrorOf } from '@/components/connected/exchange'
 import { hostOf } from '@/components/ui/format'
 import { Icon, StatusIcon } from '@/components/ui/icon'
 import { IssueLine, issueText } from '@/components/ui/issue-line'
+import { Prose } from '@/components/ui/prose'
 import { useLate } from '@/components/ui/use-late'
 import { t } from '@/lib/i18n'
 import type { ParResponse } from '@/lib/flow/model/message'
@@ -95,7 +96,11 @@ function PushError({ answer }: { answer: ParResponse }) {
       <div className="wrap">
         <div className="mono">{error.code}</div>
         {error.description !== null && <div className="meta">{error.description}</div>}
-        {advice !== null && <div className="meta">{advice}</div>}
+        {advice !== null && (
+          <div className="meta">
+            <Prose>{advice}</Prose>
+          </div>
+        )}
       </div>
     </>
   )

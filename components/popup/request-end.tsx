@@ -3,6 +3,7 @@ import { Button } from '@/components/ui/button'
 import { StatusIcon } from '@/components/ui/icon'
 import { outcomeText } from '@/components/ui/outcome-text'
 import type { FlowSummary, Outcome } from '@/lib/flow/model/flow'
+import { Prose } from '@/components/ui/prose'
 import { useMirror } from '@/lib/state/mirror'
 import { t } from '@/lib/i18n'
 
@@ -46,7 +47,11 @@ export function RequestEnd({ end, expired, onInspect }: RequestEndProps) {
       <StatusIcon status={status} />
       <div className="grow wrap">
         <div>{outcomeText(end)}</div>
-        {advice && !expired && <div className="meta">{adviceText(advice)}</div>}
+        {advice && !expired && (
+          <div className="meta">
+            <Prose>{adviceText(advice)}</Prose>
+          </div>
+        )}
       </div>
       <Button variant="link" tabIndex={-1} onClick={onInspect}>
         {t('popup.dock.inspect')}

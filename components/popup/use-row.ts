@@ -3,6 +3,7 @@ import { announce } from '@/components/ui/announcer'
 import { ask } from '@/components/connected/ask'
 import { copyText } from '@/components/ui/copy-button'
 import { holdOff, useHoldability } from '@/components/connected/use-hold'
+import { plainText } from '@/components/ui/prose'
 import { t } from '@/lib/i18n'
 import type { StoredRequest } from '@/lib/flow/model/stored-request'
 import { command } from '@/lib/state/actions'
@@ -38,7 +39,7 @@ export function useRow(parts: RowParts) {
   const [flash, say] = useFlash()
   const { browser } = useHost()
   const allowed = useMirror((state) => state.incognitoAllowed)
-  const privateOff = allowed ? undefined : t(places[browser])
+  const privateOff = allowed ? undefined : plainText(t(places[browser]))
   const copy = async (value: string | (() => Promise<string | null>), name: string) => {
     const copied = (await copyText(value)) === 'copied'
     say(t(copied ? 'popup.request.copied' : 'popup.request.not_copied', [name]))

@@ -4,6 +4,7 @@ import type { Metadata } from '@/lib/oauth/metadata'
 import { ForeignHosts } from './foreign-hosts'
 import { StatusIcon } from '@/components/ui/icon'
 import { IssueLine, issueText } from '@/components/ui/issue-line'
+import { Prose } from '@/components/ui/prose'
 
 /** What is known of the metadata of an issuer that is being typed. */
 export type ProbedMetadata = MetadataRecord | 'reading' | null
@@ -50,7 +51,8 @@ function Tried({ tries }: Pick<MetadataRecord, 'tries'>) {
     <ul className="meta" aria-label={t('ui.metadata.tried')}>
       {tries.map(({ url, status, issues }) => (
         <li key={url}>
-          <span className="mono">{url}</span> {status ?? issues.map(issueText).join('. ')}
+          <span className="mono">{url}</span>{' '}
+          {status ?? <Prose>{issues.map(issueText).join(' ')}</Prose>}
         </li>
       ))}
     </ul>

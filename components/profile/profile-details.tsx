@@ -4,6 +4,7 @@ import { evidenceText } from '@/components/ui/evidence-text'
 import { Icon, StatusIcon } from '@/components/ui/icon'
 import { Menu } from '@/components/ui/menu'
 import { fieldIssue, type PartProps } from './profile-draft'
+import { Prose } from '@/components/ui/prose'
 import type { Metadata } from '@/lib/oauth/metadata'
 import type { Status } from '@/lib/model/rule-result'
 import {
@@ -76,7 +77,9 @@ export function ProfileDetails({ draft, edit, issues, metadata }: ProfileDetails
         foot={
           <>
             <StatusIcon status={issue === null ? status : 'fail'} />
-            <span className="wrap">{issue ?? words}</span>
+            <span className="wrap">
+              <Prose>{issue ?? words}</Prose>
+            </span>
           </>
         }
       />

@@ -5,6 +5,7 @@ import { Button, IconButton } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
 import { Icon, StatusIcon } from '@/components/ui/icon'
 import { issueText } from '@/components/ui/issue-line'
+import { Prose } from '@/components/ui/prose'
 import type { PartProps } from './profile-draft'
 
 /** One field for each redirect_uri, and always at least one. The first is what is sent by default. */
@@ -48,7 +49,9 @@ export function RedirectUris({ draft, edit, issues }: PartProps) {
             {issue && (
               <div className="hint">
                 <StatusIcon status="fail" />
-                <span className="wrap">{issue}</span>
+                <span className="wrap">
+                  <Prose>{issue}</Prose>
+                </span>
               </div>
             )}
           </div>

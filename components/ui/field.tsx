@@ -1,5 +1,6 @@
 import { useId, type ComponentProps, type ReactNode } from 'react'
 import { StatusIcon } from './icon'
+import { Prose } from './prose'
 
 interface Around {
   readonly label: string
@@ -78,7 +79,9 @@ function Below({ id, hint, issue }: Omit<Around, 'label'> & { readonly id: strin
       {issue ? (
         <>
           <StatusIcon status="fail" />
-          <span className="wrap">{issue}</span>
+          <span className="wrap">
+            <Prose>{issue}</Prose>
+          </span>
         </>
       ) : (
         hint

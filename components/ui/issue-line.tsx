@@ -4,6 +4,7 @@ import type { Issue } from '@/lib/model/issue'
 import type { Status } from '@/lib/model/rule-result'
 import { evidenceText } from './evidence-text'
 import { StatusIcon } from './icon'
+import { Prose } from './prose'
 
 /** The sentence of an issue. */
 export function issueText({ code }: Issue): string {
@@ -17,7 +18,7 @@ export function IssueLine({ issue, status = 'fail' }: { issue: Issue; status?: S
     <div className="issue">
       <StatusIcon status={status} />
       <div className="grow wrap">
-        {issueText(issue)}
+        <Prose>{issueText(issue)}</Prose>
         {seen && <Evidence label={t('ui.seen')} value={seen} />}
         {expected && <Evidence label={t('ui.expected')} value={expected} />}
       </div>

@@ -4,6 +4,7 @@ import type { Status } from '@/lib/model/rule-result'
 import { t } from '@/lib/i18n'
 import { StatusIcon } from './icon'
 import { issueText } from './issue-line'
+import { Prose } from './prose'
 
 /** Every URL that the metadata was looked for at, and what each said. */
 export function Tries({ tries }: { tries: readonly DiscoveryTry[] }) {
@@ -16,7 +17,7 @@ export function Tries({ tries }: { tries: readonly DiscoveryTry[] }) {
             <span className="mono">{url}</span>
             {issues.map((issue) => (
               <div key={issue.code} className="meta">
-                {said(issue)}
+                <Prose>{said(issue)}</Prose>
               </div>
             ))}
           </div>

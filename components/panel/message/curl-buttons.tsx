@@ -6,6 +6,7 @@ import { IconButton } from '@/components/ui/button'
 import { CopyButton, copyText } from '@/components/ui/copy-button'
 import { Icon } from '@/components/ui/icon'
 import { issueText } from '@/components/ui/issue-line'
+import { plainText } from '@/components/ui/prose'
 import { Menu, type TriggerProps } from '@/components/ui/menu'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { OAuthMessage } from '@/lib/flow/model/message'
@@ -25,7 +26,7 @@ export function CurlButtons({ flow, message }: CurlButtonsProps) {
   if (messageId === null) return null
   const curl = async (secrets: boolean): Promise<string | null> => {
     const result = await ask(command('requestCurl', { flowId: flow.id, messageId, secrets }))
-    setRefused(result.ok ? null : result.issues.map(issueText).join(' '))
+    setRefused(result.ok ? null : plainText(result.issues.map(issueText).join(' ')))
     return result.ok ? result.text : null
   }
   const copy = async (secrets: boolean) => {

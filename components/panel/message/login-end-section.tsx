@@ -1,4 +1,5 @@
 import { adviceText } from '@/components/ui/advice-text'
+import { Prose } from '@/components/ui/prose'
 import { StatusIcon } from '@/components/ui/icon'
 import { SectionBar } from '@/components/ui/section-bar'
 import { SpecLink } from '@/components/ui/spec-link'
@@ -61,7 +62,9 @@ function AdviceItem({ advice }: { advice: Advice }) {
   return (
     <li className="check">
       <StatusIcon status="info" />
-      <p className="wrap">{adviceText(advice)}</p>
+      <p className="wrap">
+        <Prose>{adviceText(advice)}</Prose>
+      </p>
       <dl className="check__facts">
         <Evidence seen={seen} expected={expected} />
         {refs.length > 0 && (

@@ -3,6 +3,7 @@ import { StatusIcon } from '@/components/ui/icon'
 import { issueText } from '@/components/ui/issue-line'
 import type { OAuthMessage } from '@/lib/flow/model/message'
 import type { Issue } from '@/lib/model/issue'
+import { Prose } from '@/components/ui/prose'
 import { t } from '@/lib/i18n'
 import { Evidence } from '@/components/ui/checks'
 import { issuesOf, parseJson } from './params'
@@ -20,13 +21,17 @@ function UnusableItem({ issue, advice }: { issue: Issue; advice: string | null }
   return (
     <article className="check">
       <StatusIcon status="fail" />
-      <h3 className="wrap">{t('panel.checks.unusable', [issueText(issue)])}</h3>
+      <h3 className="wrap">
+        <Prose>{t('panel.checks.unusable', [issueText(issue)])}</Prose>
+      </h3>
       <dl className="check__facts">
         <Evidence seen={issue.seen || undefined} expected={issue.expected || undefined} />
         {advice !== null && (
           <>
             <dt>{t('panel.checks.fix')}</dt>
-            <dd>{advice}</dd>
+            <dd>
+              <Prose>{advice}</Prose>
+            </dd>
           </>
         )}
       </dl>

@@ -5,6 +5,7 @@ import { CopyButton } from '@/components/ui/copy-button'
 import { evidenceText } from '@/components/ui/evidence-text'
 import { Icon, StatusIcon } from '@/components/ui/icon'
 import { IssueLine, issueText } from '@/components/ui/issue-line'
+import { Prose } from '@/components/ui/prose'
 import type { JwksView, JwkView } from '@/lib/messaging/protocol'
 import type { Status } from '@/lib/model/rule-result'
 import { command } from '@/lib/state/actions'
@@ -150,9 +151,13 @@ function Key({ view: { jwk, facts, issues }, stop, onFocus }: KeyProps) {
       <span className="jwk__facts">{factsOf(facts, jwk)}</span>
       {keyed(issues, ({ code }) => code).map(({ key, item }) => (
         <span key={key} className={`jwk__facts note--${statusOf([item])}`}>
-          {item.seen
-            ? t('ui.metadata.said', [issueText(item), evidenceText(item.seen)])
-            : issueText(item)}
+          <span>
+            <Prose>
+              {item.seen
+                ? t('ui.metadata.said', [issueText(item), evidenceText(item.seen)])
+                : issueText(item)}
+            </Prose>
+          </span>
         </span>
       ))}
       {thumbprint !== null && (
