@@ -33,19 +33,19 @@ const broken = {
   'token-empty-403': {
     status: 403,
     listed: 'failed: 403',
-    message: ['named no error Seen 403, empty', 'Answered with nothing'],
+    message: ['contains no OAuth error. Seen 403, empty', 'Answered with nothing'],
     raw: ['HTTP 403', 'content-length: 0'],
   },
   'token-truncated': {
     status: 200,
     listed: 'failed: no tokens',
-    message: ['The answer is not JSON', 'Body 60 characters {"access_token":"••'],
+    message: ['The response is not JSON', 'Body 60 characters {"access_token":"••'],
     raw: ['HTTP 200', '{"access_token":"••'],
   },
   'token-huge': {
     status: 200,
     listed: 'failed: no tokens',
-    message: ['longer than 256 kB', 'Body 256000 characters', 'What is shown is its beginning.'],
+    message: ['larger than 256 kB', 'Body 256000 characters', 'What is shown is its beginning.'],
     raw: ['content-length: 4194'],
   },
   'token-content-type-wrong': {
@@ -57,7 +57,7 @@ const broken = {
   'token-no-token-type': {
     status: 200,
     listed: 'failed: tokens',
-    message: ['lacks a member', 'Expected token_type', 'No token_type'],
+    message: ['lacks a required member', 'Expected token_type', 'No token_type'],
     raw: ['HTTP 200', '"expires_in":300'],
   },
 } as const
@@ -161,7 +161,7 @@ export function answers(launch: Launch, browser: 'chromium' | 'firefox'): void {
       expect(said.error_description.length).toBeGreaterThan(10)
       expect(await listedAs(world)).toContain(`failed: ${said.error}`)
       const shown = await tabText(world, 'message')
-      expect(shown).toContain('The server refused')
+      expect(shown).toContain('The server rejected the request.')
       expect(await tabText(world, 'raw')).toContain(body)
       return { said, shown }
     }
@@ -212,7 +212,7 @@ export function answers(launch: Launch, browser: 'chromium' | 'firefox'): void {
       await world.command('secretSet', { profileId, secret: 'wrong' })
       const { said, shown } = await refusal(await ask())
       expect(shown).toContain(`Seen invalid_client: ${said.error_description}`)
-      expect(shown).toContain('or the secret.')
+      expect(shown).toContain('or the client secret.')
     })
 
     test('none within 10 s', async () => {
@@ -220,7 +220,7 @@ export function answers(launch: Launch, browser: 'chromium' | 'firefox'): void {
       expect(await messageOf(world, sent)).toMatchObject({ status: null, body: '' })
       await showMessage(world, sent)
       expect(await listedAs(world)).toBe('failed: no tokens, 1 check failed')
-      expect(await tabText(world, 'message')).toContain('No answer within 10 s.')
+      expect(await tabText(world, 'message')).toContain('No response within 10 s.')
     })
   })
 }

@@ -198,10 +198,10 @@ describe('an answer', () => {
     const { user } = open()
     await user.click(row(/^Resource response/))
     const said = inspector().getByRole('article')
-    expect(said.textContent).toContain('The answer cannot be used: No answer within 10 s')
+    expect(said.textContent).toContain('The answer cannot be used: No response within 10 s')
     expect(said.textContent).toContain('timed out')
     await user.click(inspector().getByRole('tab', { name: /Checks/ }))
-    expect(inspector().getByRole('article').textContent).toContain('No answer within 10 s')
+    expect(inspector().getByRole('article').textContent).toContain('No response within 10 s')
   })
 
   test('quotes an error as sent, with what to do', async () => {

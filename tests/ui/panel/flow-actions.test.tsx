@@ -65,7 +65,7 @@ describe('Exchange', () => {
     answer({ ok: false, issues: [{ code: 'metadata_missing' }] })
     const { user } = open(freshFlow)
     await user.click(exchange())
-    expect((await screen.findByRole('alert')).textContent).toContain('metadata of the issuer')
+    expect((await screen.findByRole('alert')).textContent).toContain("issuer's metadata")
   })
 
   test('is no less possible where a check fails or the code is late', async () => {

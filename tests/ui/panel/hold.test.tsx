@@ -85,7 +85,7 @@ describe('a held response', () => {
     answer({ ok: false, issues: [{ code: 'release_gone' }] })
     const { user } = open(heldFlow({}))
     await user.click(button('Release'))
-    expect(screen.getByText(/not there any more/)).toBeTruthy()
+    expect(screen.getByText(/no longer exists/)).toBeTruthy()
   })
 })
 

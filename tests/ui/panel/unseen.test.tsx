@@ -81,12 +81,12 @@ describe('a flow of others', () => {
     await user.type(dialog.getByRole('textbox', { name: 'PAR response' }), '{{')
     await user.click(dialog.getByRole('button', { name: 'Add' }))
     expect(vi.mocked(command)).toHaveBeenCalledWith('parAdd', { flowId: 'f1', text: '{' })
-    expect(dialog.getByText(/A PAR response is a JSON object/)).toBeTruthy()
+    expect(dialog.getByText(/This is not a JSON object/)).toBeTruthy()
 
     await user.click(dialog.getByRole('button', { name: 'Cancel' }))
     await user.click(messages().getByRole('button', { name: 'Add a PAR response' }))
     const again = within(screen.getByRole('dialog', { name: 'Add a PAR response' }))
-    expect(again.queryByText(/A PAR response is a JSON object/)).toBeNull()
+    expect(again.queryByText(/This is not a JSON object/)).toBeNull()
     expect(document.activeElement).toBe(again.getByRole('textbox', { name: 'PAR response' }))
 
     const taken = { ok: true, flowId: 'f1', messageId: 'par' }
@@ -146,7 +146,7 @@ describe('what the developer tools saw', () => {
     const issues = [{ code: 'network_no_answer', seen: 'net::ERR_FAILED' }]
     show([seen, { ...gone, truncated: false, status: null, issues }])
     expect(inspector().getByText('no answer')).toBeTruthy()
-    expect(inspector().getByText(/The page got no answer/)).toBeTruthy()
+    expect(inspector().getByText(/The page received no response/)).toBeTruthy()
   })
 
   test('a grant that was sent as JSON shows its members', async () => {

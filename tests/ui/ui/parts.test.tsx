@@ -124,7 +124,7 @@ describe('resultText', () => {
 })
 
 test('advice is only given for error codes that are known', () => {
-  expect(errorAdvice('access_denied')).toMatch(/said no/)
+  expect(errorAdvice('access_denied')).toMatch(/denied the request/)
   vi.spyOn(console, 'warn').mockImplementation(() => undefined)
   expect(errorAdvice('own_error')).toBeNull()
   expect(errorAdvice('x'.repeat(5000))).toBeNull()
