@@ -37,13 +37,13 @@ describe('no screen has an axe violation', () => {
     },
     'popup with a pasted PAR response': async () => {
       const pushed = await world.sandbox.consumer().push()
-      await fill(popup, 'request_uri, PAR response or authorize URL', pushed.raw)
+      await fill(popup, 'request_uri, PAR response or URL', pushed.raw)
       await waitForText(popup, 'Add and open')
       return popup
     },
     'popup with a text that is nothing known': async () => {
-      await fill(popup, 'request_uri, PAR response or authorize URL', 'hello')
-      await waitForText(popup, 'This is none of')
+      await fill(popup, 'request_uri, PAR response or URL', 'hello')
+      await waitForText(popup, 'This is not a')
       return popup
     },
     flows: async () => {

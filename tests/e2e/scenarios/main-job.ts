@@ -4,7 +4,7 @@ import { allText, click, fill, waitForText } from '../support/page.ts'
 import { openPopup } from '../support/popup.ts'
 import { createWorld, type Launch, type World } from '../support/world.ts'
 
-const pasteField = 'request_uri, PAR response or authorize URL'
+const pasteField = 'request_uri, PAR response or URL'
 
 export function mainJob(launch: Launch, browser: 'chromium' | 'firefox'): void {
   describe(`${browser}: the main job through the screens, from the first run on`, () => {
@@ -21,7 +21,7 @@ export function mainJob(launch: Launch, browser: 'chromium' | 'firefox'): void {
       await fill(popup, 'client_id', 'tpp-7f3a91')
       await fill(popup, 'Redirect URI', world.sandbox.clients[0]?.redirectUris.dead ?? '')
       await click(popup, 'button', 'Create profile')
-      await waitForText(popup, 'No request URIs yet')
+      await waitForText(popup, 'No requests yet')
       expect(await allText(popup)).not.toContain('needs access')
       await popup.close()
     })

@@ -89,7 +89,7 @@ describe('after an exchange', () => {
     expect(dock().querySelector('.left')?.textContent).toBe('used')
     expect(button('Inspect').className).toContain('btn--primary')
     await expectAccessible(container)
-    await user.click(button('Use the code again'))
+    await user.click(button('Reuse the code'))
     expect(sent('codeExchange')).toEqual([{ flowId: 'f1', responseId: 'm1' }])
   })
 
@@ -99,7 +99,11 @@ describe('after an exchange', () => {
       { results: [{ ...result('idt-iss', 'failed'), about: 'iss' }] },
       /^Tokens, iss: Differs from the issuer/,
     ],
-    ['an answer that cannot be used', { issues: [{ code: 'fetch_timeout' }] }, /No answer within/],
+    [
+      'an answer that cannot be used',
+      { issues: [{ code: 'fetch_timeout' }] },
+      /No response within/,
+    ],
     ['no ID token', { jwts: [] }, /^Tokens$/],
     [
       'an ID token that could not be verified',

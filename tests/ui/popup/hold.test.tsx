@@ -94,7 +94,7 @@ describe('a held response in the dock', () => {
     answer({ heldFocus: () => ({ ok: false, issues: [{ code: 'release_gone' }] }) })
     const { user, host } = openDock({})
     await user.click(screen.getByRole('button', { name: 'Inspect or release' }))
-    expect(screen.getByRole('alert').textContent).toMatch(/not there any more/)
+    expect(screen.getByRole('alert').textContent).toMatch(/no longer exists/)
     expect(host.close).not.toHaveBeenCalled()
   })
 
@@ -104,7 +104,9 @@ describe('a held response in the dock', () => {
     expect(screen.getByRole('button', { name: 'Inspect' })).toBeTruthy()
     unmount()
     openDock(null, { at: Date.now() - 90_000, replays: [{ at: 1, tabId: 7 }] })
-    expect(within(dock()).getByText('Replayed').title).toBe('The same response came once more')
+    expect(within(dock()).getByText('Replayed').title).toBe(
+      'The same response was received once more',
+    )
     expect(within(dock()).getByText('expired')).toBeTruthy()
   })
 
@@ -115,7 +117,7 @@ describe('a held response in the dock', () => {
     const bank2 = { ...profile, id: 'p2', name: 'Bank 2', issuer: 'https://bank2.example' }
     const flow = flowWith({ params, results: [result('ar-iss-match', 'failed')] })
     openPopup({ ...withFlow(flow), profiles: [profile, bank2] })
-    expect(within(dock()).getByText('Is the issuer of Bank 2')).toBeTruthy()
+    expect(within(dock()).getByText('Issuer of Bank 2')).toBeTruthy()
   })
 
   test('the lifetime of the profile counts', () => {
@@ -129,7 +131,7 @@ describe('one request alone', () => {
   test('is opened and held from its menu', async () => {
     const { user } = openPopup({ requests: [living('a', 60)], access: allowed })
     await user.click(screen.getByRole('button', { name: 'More' }))
-    await user.click(screen.getByRole('menuitem', { name: 'Open and hold this one' }))
+    await user.click(screen.getByRole('menuitem', { name: 'Open and hold' }))
     expect(sent('requestOpen')).toEqual([{ id: 'a', where: 'tab', hold: true }])
   })
 
@@ -137,7 +139,7 @@ describe('one request alone', () => {
     const native = { ...profile, redirectUris: ['myapp://cb'] }
     const { user } = openPopup({ requests: [living('a', 60)], profiles: [native] })
     await user.click(screen.getByRole('button', { name: 'More' }))
-    const item = screen.getByRole('menuitem', { name: 'Open and hold this one' })
+    const item = screen.getByRole('menuitem', { name: 'Open and hold' })
     expect(item.title).toMatch(/cannot be held/)
     await user.click(item)
     expect(sent('requestOpen')).toEqual([])

@@ -29,7 +29,7 @@ describe('PasteField', () => {
 
   test('says what a request_uri lacks and what it took from the profile', async () => {
     const { container } = await paste(uri)
-    const found = await screen.findByText(/lifetime not known/)
+    const found = await screen.findByText(/lifetime unknown/)
     expect(found.textContent).toContain('client_id tpp-7f3a91 from the profile')
     await expectAccessible(container)
   })
@@ -39,7 +39,7 @@ describe('PasteField', () => {
     await screen.findByText('PAR response')
     expect(value().split('\n')).toHaveLength(5)
     await user.click(screen.getByRole('button', { name: 'Details' }))
-    expect(screen.getByRole('option', { name: /from its Date header, 1\d s ago/ })).toBeTruthy()
+    expect(screen.getByRole('option', { name: /from the Date header, 1\d s ago/ })).toBeTruthy()
     await expectAccessible(container)
   })
 
@@ -71,17 +71,17 @@ describe('PasteField', () => {
     await user.clear(field())
     await user.paste(uri)
     waiting[1]?.({ kind: 'request-uri', requestUri: uri, issues: [] })
-    await screen.findByText(/lifetime not known/)
+    await screen.findByText(/lifetime unknown/)
     waiting[0]?.({ kind: 'unknown', issues: [{ code: 'not_recognised', seen: 'old' }] })
     await Promise.resolve()
-    expect(screen.queryByText(/This is none of/)).toBeNull()
-    expect(screen.getByText(/lifetime not known/)).toBeTruthy()
+    expect(screen.queryByText(/This is not a/)).toBeNull()
+    expect(screen.getByText(/lifetime unknown/)).toBeTruthy()
   })
 
   test('sends along what the tester tells of it', async () => {
     const { user } = await paste(uri)
     await user.click(await screen.findByRole('button', { name: 'Details' }))
-    await user.type(screen.getByLabelText('Lives, in seconds'), '60')
+    await user.type(screen.getByLabelText('Expires in (seconds)'), '60')
     await user.type(screen.getByLabelText('state'), 's1')
     await user.type(screen.getByLabelText('nonce'), 'n1')
     await user.type(screen.getByLabelText('code_verifier'), 'v1')
@@ -113,9 +113,9 @@ describe('PasteField', () => {
   test('a lifetime that is no number is said at its field and not sent', async () => {
     const { user } = await paste(uri)
     await user.click(await screen.findByRole('button', { name: 'Details' }))
-    await user.type(screen.getByLabelText('Lives, in seconds'), 'soon')
+    await user.type(screen.getByLabelText('Expires in (seconds)'), 'soon')
     await user.click(screen.getByRole('button', { name: 'Add' }))
-    expect(screen.getByLabelText('Lives, in seconds').getAttribute('aria-invalid')).toBe('true')
+    expect(screen.getByLabelText('Expires in (seconds)').getAttribute('aria-invalid')).toBe('true')
     expect(sent('requestAdd')).toEqual([])
   })
 
@@ -138,7 +138,7 @@ describe('PasteField', () => {
 
   test('what is not recognised is said with what was seen, and stays', async () => {
     const { user, container } = await paste('hello there')
-    expect(await screen.findByText(/This is none of request_uri/)).toBeTruthy()
+    expect(await screen.findByText(/This is not a/)).toBeTruthy()
     await user.keyboard('{Enter}')
     expect(value()).toBe('hello there')
     expect(sent('requestAdd')).toEqual([])
@@ -149,13 +149,15 @@ describe('PasteField', () => {
     answer({ requestAdd: () => ({ ok: false, issues: [{ code: 'profile_missing' }] }) })
     const { user } = await paste(uri)
     await user.click(await screen.findByRole('button', { name: 'Add' }))
-    expect(within(await screen.findByRole('alert')).getByText(/No profile is set up/)).toBeTruthy()
+    expect(
+      within(await screen.findByRole('alert')).getByText(/Set up a profile first/),
+    ).toBeTruthy()
     expect(value()).toBe(uri)
   })
 
   test('without a profile a request_uri cannot be added, an authorize URL can', async () => {
     const { user } = await paste(uri, { profiles: [] })
-    expect(await screen.findByText(/Needs a profile/)).toBeTruthy()
+    expect(await screen.findByText(/Set up a profile, which/)).toBeTruthy()
     expect(screen.queryByRole('button', { name: 'Add' })).toBeNull()
     await user.clear(field())
     await user.paste('https://as.example/auth?client_id=c&request_uri=urn:x')
@@ -181,6 +183,6 @@ describe('PasteField', () => {
       },
     })
     await paste(uri, { requests: [request('a')] })
-    expect(await screen.findByText(/background did not answer/)).toBeTruthy()
+    expect(await screen.findByText(/background did not respond/)).toBeTruthy()
   })
 })

@@ -12,9 +12,9 @@ describe('loading', () => {
   test('is said only after 300 ms', () => {
     vi.useFakeTimers()
     openPopup({ status: 'loading' })
-    expect(screen.queryByText('Reading what is stored')).toBeNull()
+    expect(screen.queryByText('Loading')).toBeNull()
     act(() => void vi.advanceTimersByTime(301))
-    expect(screen.getByText('Reading what is stored')).toBeTruthy()
+    expect(screen.getByText('Loading')).toBeTruthy()
   })
 })
 
@@ -97,7 +97,7 @@ describe('site access', () => {
     const host = makeHost({ requestAccess: () => Promise.resolve(false) })
     const { user } = openPopup(needed(false, false), host)
     await user.click(screen.getByRole('button', { name: 'Allow access' }))
-    expect((await screen.findByRole('alert')).textContent).toContain('paste the redirect URL here')
+    expect((await screen.findByRole('alert')).textContent).toContain('Paste the redirect URL here')
     expect(sent('accessRefresh')).toEqual([])
   })
 
@@ -157,7 +157,7 @@ describe('first run', () => {
     expect(await screen.findByText(/once you allow access/, {}, { timeout: 2000 })).toBeTruthy()
     await user.clear(screen.getByLabelText('Issuer'))
     await user.type(screen.getByLabelText('Issuer'), 'https://other.example')
-    expect(await screen.findByText(/that of another issuer/, {}, { timeout: 2000 })).toBeTruthy()
+    expect(await screen.findByText(/names a different issuer/, {}, { timeout: 2000 })).toBeTruthy()
     expect(screen.getByText('https://x.example')).toBeTruthy()
   })
 
@@ -204,7 +204,7 @@ describe('first run', () => {
     const { user, host, container } = openPopup({ profiles: [] })
     await user.type(screen.getByLabelText('Redirect URI'), 'https://app.example/#x')
     await user.click(screen.getByRole('button', { name: 'Create profile' }))
-    expect(await screen.findByText(/issuer is missing/)).toBeTruthy()
+    expect(await screen.findByText(/the URL that identifies/)).toBeTruthy()
     for (const label of ['Issuer', 'client_id', 'Redirect URI'])
       expect(screen.getByLabelText(label).getAttribute('aria-invalid')).toBe('true')
     expect(host.requestAccess).not.toHaveBeenCalled()

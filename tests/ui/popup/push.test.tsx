@@ -58,7 +58,7 @@ describe('Push new request', () => {
     await user.click(pushButton())
     expect(sent('requestPush')).toEqual([])
     expect(screen.queryByRole('button', { name: 'Push and open' })).toBeNull()
-    expect(screen.queryByText(/Enter pushes/)).toBeNull()
+    expect(screen.queryByText(/^Press Enter/)).toBeNull()
   })
 
   test('needs the client secret where that is the proof', () => {
@@ -86,7 +86,7 @@ describe('Push and open', () => {
   test('is what Enter does in the empty field', async () => {
     accept()
     const { user } = ready({ requests: [living('a', 80)] })
-    const hint = screen.getByText('Empty, Enter pushes a new request and opens it.')
+    const hint = screen.getByText('Press Enter to push and open a new request.')
     expect(screen.getByRole('textbox').getAttribute('aria-describedby')).toBe(hint.id)
     await user.click(screen.getByRole('textbox'))
     await user.keyboard('{Enter}')
@@ -109,7 +109,7 @@ describe('a refused push', () => {
     expect(within(row).getByText('400')).toBeTruthy()
     expect(within(row).getByText('invalid_authorization_details')).toBeTruthy()
     expect(within(row).getByText('expirationDateTime must be in the future')).toBeTruthy()
-    expect(row.textContent).toContain('authorization_details has an unknown type or field')
+    expect(row.textContent).toContain('has an unknown type or member')
     await expectAccessible(container)
     await user.click(within(row).getByRole('button', { name: 'Inspect' }))
     expect(sent('panelOpen')).toEqual([{ flowId: 'f1', screen: 'flows' }])
@@ -119,7 +119,7 @@ describe('a refused push', () => {
     refuse()
     const { user } = ready()
     await user.click(pushButton())
-    await user.click(await screen.findByRole('button', { name: 'Dismiss' }))
+    await user.click(await screen.findByRole('button', { name: 'Close' }))
     expect(screen.queryByRole('alert')).toBeNull()
   })
 
@@ -127,7 +127,7 @@ describe('a refused push', () => {
     answer({ requestPush: () => ({ ok: false, issues: [{ code: 'metadata_missing' }] }) })
     const { user } = ready()
     await user.click(pushButton())
-    expect((await screen.findByRole('alert')).textContent).toContain('metadata of the issuer')
+    expect((await screen.findByRole('alert')).textContent).toContain("issuer's metadata")
   })
 })
 
@@ -154,7 +154,7 @@ describe('a request that Parley pushed', () => {
       living(`${index}`, 80, { ...own, requested: { ...requested, authorizationDetails } }),
     )
     ready({ requests: odd })
-    expect(screen.getAllByText('made by Parley')).toHaveLength(3)
+    expect(screen.getAllByText('pushed by Parley')).toHaveLength(3)
   })
 
   test.each(['button', 'key'])('is pushed again once it is expired, by %s', async (by) => {
@@ -179,7 +179,7 @@ describe('a request that Parley pushed', () => {
   test('cannot be pushed again without a key, but opened', async () => {
     const { user } = ready({ keys: [], requests: [living('a', -5, own)] })
     expect(screen.queryByRole('button', { name: 'Push again' })).toBeNull()
-    expect(screen.getByText('cannot be pushed').title).toContain('no signing key')
+    expect(screen.getByText('no key').title).toContain('no signing key')
     await user.keyboard('{ArrowDown}r')
     expect(sent('requestPush')).toEqual([])
     await user.click(screen.getByRole('button', { name: 'Open' }))
@@ -194,7 +194,7 @@ describe('a request that Parley pushed', () => {
       flow: { f1: flowWith({ flow: { messages: [sentPar] } }) },
     })
     await user.click(screen.getByRole('button', { name: 'More' }))
-    await user.click(screen.getByRole('menuitem', { name: 'Copy the PAR request as cURL' }))
+    await user.click(screen.getByRole('menuitem', { name: 'Copy PAR request as cURL' }))
     await waitFor(() =>
       expect(sent('requestCurl')).toEqual([{ flowId: 'f1', messageId: 'par1', secrets: false }]),
     )
@@ -205,7 +205,7 @@ test.each([true, false])(
   'the exchange of codes as they arrive is switched, from %s',
   async (on) => {
     const { user } = ready({ profiles: [{ ...able, autoExchange: on }] })
-    const button = screen.getByRole('switch', { name: 'Exchange codes as they arrive' })
+    const button = screen.getByRole('switch', { name: 'Auto-exchange' })
     expect(button.getAttribute('aria-checked')).toBe(String(on))
     await user.click(button)
     expect(sent('profileAutoExchange')).toEqual([{ id: 'p1', on: !on }])

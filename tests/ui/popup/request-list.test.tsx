@@ -9,8 +9,7 @@ import { flowWith, living, request, withFlow } from './samples'
 vi.mock('@/lib/state/actions', () => import('./background'))
 beforeEach(resetBackground)
 
-const rows = () =>
-  within(screen.getByRole('list', { name: 'Request URIs' })).getAllByRole('listitem')
+const rows = () => within(screen.getByRole('list', { name: 'Requests' })).getAllByRole('listitem')
 const row = (index: number) => rows()[index] as HTMLElement
 const labels = () => rows().map((item) => item.querySelector('.req__label')?.textContent)
 
@@ -33,7 +32,7 @@ describe('the list of request_uris', () => {
       'Request expired',
     ])
     expect(screen.getByText('3 live, 1 used, 1 expired')).toBeTruthy()
-    expect(row(0).textContent).toContain('lifetime not known')
+    expect(row(0).textContent).toContain('lifetime unknown')
     expect(row(3).textContent).toContain('used')
     expect(row(4).textContent).toContain('expired 3 min ago')
     await expectAccessible(container)
@@ -41,7 +40,7 @@ describe('the list of request_uris', () => {
 
   test('leaves out what expired an hour ago, and says where nothing is left', () => {
     openPopup({ requests: [living('old', -3601)] })
-    expect(screen.getByText('No request URIs yet')).toBeTruthy()
+    expect(screen.getByText('No requests yet')).toBeTruthy()
   })
 
   test('counts down, and moves what has expired to the quiet lines', () => {
@@ -139,7 +138,7 @@ describe('the list of request_uris', () => {
     })
     const { user, host, container } = openPopup({ requests: [living('a', 80)] })
     await user.click(screen.getByRole('button', { name: 'Open' }))
-    expect(await within(row(0)).findByText(/metadata of the issuer has not been read/)).toBeTruthy()
+    expect(await within(row(0)).findByText(/issuer's metadata has not been read/)).toBeTruthy()
     expect(within(row(0)).getByText('https://as.example')).toBeTruthy()
     expect(host.close).not.toHaveBeenCalled()
     await expectAccessible(container)

@@ -56,7 +56,7 @@ describe('ResponseDock', () => {
       const closed = [['response', `${part({ enc: 'x' })}.a.b.c.d`]] as const
       openPopup(withFlow(flowWith({ params: closed, results: [] })))
       for (const name of ['code', 'state', 'iss'])
-        expect(rowOf(name).textContent).toContain('In a JWT that could not be opened')
+        expect(rowOf(name).textContent).toContain('In a JWT that could not be read')
     })
   })
 
@@ -82,10 +82,10 @@ describe('ResponseDock', () => {
     expect(left().title).toMatch(/^60 s is assumed/)
     act(() => void vi.advanceTimersByTime(32_000))
     expect(left().className).toContain('is-low')
-    expect(screen.getByRole('status').textContent).toBe('The code has 15 s left')
+    expect(screen.getByRole('status').textContent).toBe('Code expires in 15 s')
     act(() => void vi.advanceTimersByTime(16_000))
     expect(left().textContent).toBe('expired')
-    expect(screen.getByRole('status').textContent).toBe('The code has no time left')
+    expect(screen.getByRole('status').textContent).toBe('Code expired')
   })
 
   test('says the difference, then got and sent; Inspect becomes the filled button', async () => {
@@ -126,7 +126,7 @@ describe('ResponseDock', () => {
       ),
     )
     expect(within(rowOf('state')).getByText('No request to compare with')).toBeTruthy()
-    expect(within(rowOf('iss')).getByText('Not sent')).toBeTruthy()
+    expect(within(rowOf('iss')).getByText('Not in the response')).toBeTruthy()
     expect(within(dock()).queryByRole('img', { name: 'passed' })).toBeNull()
     expect(within(dock()).getAllByRole('img', { name: 'not run' })).toHaveLength(2)
   })
@@ -160,17 +160,17 @@ describe('ResponseDock', () => {
     )
     expect(within(rowOf('error')).getByText('access_denied')).toBeTruthy()
     expect(within(dock()).getByText('Pengguna <i>membatalkan</i>')).toBeTruthy()
-    expect(within(dock()).getByText(/The person or the bank said no/)).toBeTruthy()
+    expect(within(dock()).getByText(/The user or the bank denied the request/)).toBeTruthy()
     expect(within(dock()).queryByText('code')).toBeNull()
     await expectAccessible(container)
   })
 
   test('says why there is none', () => {
     const { unmount } = openPopup()
-    expect(dock().textContent).toContain('none since the browser started')
+    expect(dock().textContent).toContain('none yet')
     unmount()
     openPopup({ access: { p1: [access('https://app.example', false, ['redirect'])] } })
-    expect(dock().textContent).toContain('needs site access to be seen')
+    expect(dock().textContent).toContain('needs site access')
   })
 
   test('tells the background that it was looked at, and announces one that comes meanwhile', () => {
@@ -183,7 +183,7 @@ describe('ResponseDock', () => {
     )
     expect(sent('responsesSeen')).toHaveLength(1)
     expect(screen.getByRole('status').textContent).toBe(
-      'A response is here. state: Differs from the request',
+      'Response received. state: Differs from the request',
     )
   })
 
@@ -202,9 +202,9 @@ describe('ResponseDock', () => {
         }),
       ),
     )
-    expect(within(dock()).getByText('an empty text')).toBeTruthy()
+    expect(within(dock()).getByText('empty')).toBeTruthy()
     await expectAccessible(container)
     act(() => useMirror.setState(withFlow(flowWith({ params: [], results: [] }))))
-    expect(within(rowOf('state')).getByText('Not sent')).toBeTruthy()
+    expect(within(rowOf('state')).getByText('Not in the response')).toBeTruthy()
   })
 })

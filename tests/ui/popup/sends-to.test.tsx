@@ -32,7 +32,7 @@ describe('a host that is not the issuer’s', () => {
     expect(
       within(dock()).getByRole('button', { name: 'Exchange' }).getAttribute('aria-disabled'),
     ).toBeNull()
-    expect(screen.getByRole('switch', { name: /Exchange codes/ }).title).toContain(sends)
+    expect(screen.getByRole('switch', { name: 'Auto-exchange' }).title).toContain(sends)
     await expectAccessible(container)
   })
 
