@@ -61,7 +61,7 @@ describe('no screen of holding has an axe violation', () => {
     },
     discarded: async () => {
       await click(page, 'button', 'Discard')
-      await waitForText(page, 'Discarded. Nothing was sent')
+      await waitForText(page, 'Discarded, nothing was sent')
       return page
     },
     exchanged: async () => {
@@ -94,7 +94,7 @@ describe('no screen of holding has an axe violation', () => {
     },
     'a JARM': async () => {
       await open({ responseMode: 'jwt' })
-      await waitForText(page, 'inside of response')
+      await waitForText(page, 'inside response')
       return page
     },
     nothing: async () => {

@@ -168,7 +168,7 @@ export function heldPage(launch: Launch, browser: 'chromium' | 'firefox'): void 
     test('the code is exchanged, and the application gets it used only if it is told to', async () => {
       const { page, pushed } = await open()
       await click(page, 'button', 'Exchange here')
-      await waitForText(page, 'Parley swapped the code for tokens')
+      await waitForText(page, 'Parley exchanged the code')
       await waitForText(page, 'Signature valid')
       expect(calls()).toEqual([])
       await click(page, 'button', 'Release the used code')
@@ -191,7 +191,7 @@ export function heldPage(launch: Launch, browser: 'chromium' | 'firefox'): void 
       await waitForText(page, 'The app has not seen this response')
       await click(page, 'button', 'No state')
       await click(page, 'button', 'Release with 1 change')
-      await waitForText(page, 'The app has this response')
+      await waitForText(page, 'The app has received this response')
       await released(pushed.requestUri)
       await frame.waitForSelector('#parameters')
       expect(
@@ -203,7 +203,7 @@ export function heldPage(launch: Launch, browser: 'chromium' | 'firefox'): void 
       const { page } = await open({ fault: 'error-with-uri' })
       await waitForText(page, 'The server sent an error, not a code')
       await click(page, 'button', 'Discard')
-      await waitForText(page, 'Discarded. Nothing was sent')
+      await waitForText(page, 'Discarded, nothing was sent')
       expect(calls()).toEqual([])
       await click(page, 'button', 'Undo')
       await waitForText(page, 'The server sent an error, not a code')

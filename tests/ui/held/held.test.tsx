@@ -62,7 +62,7 @@ describe('a held response', () => {
     const { user } = openHeld()
     await heading()
     await user.click(button('Release to the app'))
-    expect(screen.getByRole('alert').textContent).toContain('on its way to the app already')
+    expect(screen.getByRole('alert').textContent).toContain('already on its way to the app')
   })
 
   test('the lifetime of the profile is not called assumed', async () => {
@@ -87,7 +87,7 @@ describe('what is changed', () => {
     expect(row('iss').className).toBe('is-changed')
     expect(preview().querySelector('mark')?.textContent).toBe('https%3A%2F%2Fb.example')
     expect(filled()).toBe('Release with 1 change')
-    expect(screen.getByText(/goes on to app.example with another iss/)).toBeTruthy()
+    expect(screen.getByText(/continues to app.example with a different/)).toBeTruthy()
     await user.click(button('Release with 1 change'))
     expect(sent('holdRelease')).toEqual([
       {
@@ -107,7 +107,7 @@ describe('what is changed', () => {
     await user.click(field('state'))
     await user.keyboard('two{Escape}')
     expect(field('state').value).toBe('one')
-    await user.click(button('state as received'))
+    await user.click(button('Reset state'))
     expect(field('state').value).toBe('')
     expect(filled()).toBe('Exchange here')
   })
@@ -115,10 +115,10 @@ describe('what is changed', () => {
   test('can begin with what came, and can be left out', async () => {
     const { user } = openHeld()
     await heading()
-    await user.click(button('Change state as received'))
+    await user.click(button('Edit state'))
     expect(field('state').value).toBe('af0ifjsldkj')
     expect(row('state').className).toBe('')
-    await user.click(button('state as received'))
+    await user.click(button('Reset state'))
     await user.click(button('Leave state out'))
     expect(field('state').placeholder).toBe('left out')
     expect(preview().querySelector('del')?.textContent).toContain('state=af0ifjsldkj')
@@ -133,7 +133,7 @@ describe('what is changed', () => {
     await user.keyboard('{Control>}{Enter}{/Control}')
     const params = [...goodParams, ['x', '1']]
     expect(sent('holdRelease')).toMatchObject([{ params, defence: null }])
-    await user.click(button('Do not add x'))
+    await user.click(button('Remove x'))
     expect(preview().textContent).not.toContain('x=1')
   })
 
@@ -221,8 +221,8 @@ describe('a JARM', () => {
     const text = jarm({ code: secretCode, state: 's', iss: 'https://as.example' })
     const { user, container } = openHeld({ response: good({ params: [['response', text]] }) })
     await heading()
-    expect(screen.getByText(/its signature covers them/)).toBeTruthy()
-    expect(row('state').textContent).toContain('inside of response')
+    expect(screen.getByText(/These parameters are signed inside/)).toBeTruthy()
+    expect(row('state').textContent).toContain('inside response')
     expect(row('code').textContent).toMatch(/Unused/)
     expect(container.innerHTML).not.toContain(text)
     expect(screen.queryByRole('textbox', { name: 'Release state as' })).toBeNull()

@@ -72,7 +72,7 @@ describe('what was stopped and is not a response', () => {
   test('whose fields are not known can be opened without them', async () => {
     open({ form: null, initiator: null })
     await heading('This form is not an authorization response')
-    expect(screen.getByText('POST, fields not known')).toBeTruthy()
+    expect(screen.getByText('POST, fields unknown')).toBeTruthy()
     expect(screen.getByText(/does not say which site/)).toBeTruthy()
     expect(button('Open the URL without the form')).toBeTruthy()
   })
