@@ -1,12 +1,16 @@
 import { render } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import axe from 'axe-core'
-import { expect, vi } from 'vitest'
+import { afterEach, expect, vi } from 'vitest'
 import { Popup } from '@/components/popup/popup'
 import { defaultSettings } from '@/lib/storage/state'
 import { HostProvider, type Host } from '@/lib/state/host'
 import { useMirror, type Mirror } from '@/lib/state/mirror'
+import { expectNoBackticks } from '../backticks'
 import { profile } from './samples'
+
+// What a test leaves on the screen, of the popup and of the held page.
+afterEach(expectNoBackticks)
 
 export function makeHost(more: Partial<Host> = {}) {
   return {
