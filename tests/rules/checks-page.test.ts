@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { severities, severityOf, type RuleProfile, type Severity } from '@/lib/rules/profiles'
-import { registry, type RuleId } from '@/lib/rules/registry'
-import type { ArtefactKind, Rule } from '@/lib/rules/rule'
-import { specLinks, type SpecRef } from '@/lib/rules/spec-links'
+import { severities } from '@/lib/rules/profiles'
+import { severityOf, type RuleProfile, type Severity } from '@/lib/model/rule-profiles'
+import { registry } from '@/lib/rules/registry'
+import type { RuleId } from '@/lib/rules/rule-id'
+import type { ArtefactKind } from '@/lib/model/rule-result'
+import type { Rule } from '@/lib/rules/rule'
+import { specLinks, type SpecRef } from '@/lib/model/spec-links'
 
 const headings: Record<ArtefactKind, string> = {
   metadata: 'Metadata',
