@@ -1,3 +1,4 @@
+import { isEndpointResponse } from '@/lib/flow/read/endpoint-response'
 import type { CallResult, ClientContext } from '@/lib/client/context'
 import { usesCertificate } from '@/lib/client/endpoints'
 import { callResource, introspect, revoke, userInfo } from '@/lib/client/resources'
@@ -20,7 +21,7 @@ import type { createContexts } from './context'
 import type { createKeys } from './keys'
 import { currentProfile, knownClient, profileOf, profilesOf } from '@/lib/storage/select'
 import type { Ports } from './ports'
-import { openMessage } from '@/lib/judge/open-message'
+import { openCall } from '@/lib/judge/open-message'
 import { createRecorder, editFlow } from './record'
 import type { Store } from './store'
 import type { Check } from '@/lib/judge/verify-token'
@@ -140,9 +141,9 @@ async function run(services: CallServices, flow: Flow, call: Call): Promise<Sent
   const issues = nameCertificate(usesCertificate(ctx), named)
   const now = await store.flow(flow.id)
   const message = now?.messages.find(({ id }) => id === messageId)
-  if (!now || !message) return refuse({ code: 'flow_gone' })
-  const opened = await openMessage(message, now, await store.data(), check)
-  await editFlow(store, flow.id, (known) => editMessage(known, messageId, { ...opened, issues }))
+  if (!now || !message || !isEndpointResponse(message)) return refuse({ code: 'flow_gone' })
+  const open = await openCall(message, now, await store.data(), check)
+  await editFlow(store, flow.id, (known) => editMessage(open(known), messageId, { issues }))
   return { ok: true, flowId: flow.id, messageId, accepted: issues.length === 0 }
 }
 

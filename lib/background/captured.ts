@@ -23,17 +23,23 @@ export function createCaptured(store: Store, check: Check, exchange: Exchange) {
     return response ? { flow, response } : null
   }
 
-  const read = async (flowId: string, responseId: string): Promise<void> => {
-    const found = await find(flowId, responseId)
-    if (!found || !isUnopened(found.response)) return
-    const { flow, response } = found
-    const opened = await openMessage(response, flow, await store.data(), check)
-    await editFlow(store, flowId, (known) => editMessage(known, responseId, opened))
+  /** Opens what was not opened yet, in the order in which it was received. */
+  const open = async (flowId: string): Promise<void> => {
+    const ids = (await store.flow(flowId))?.messages.filter(isUnopened).map(({ id }) => id) ?? []
+    for (const id of ids) {
+      const flow = await store.flow(flowId)
+      const message = flow?.messages.find((each) => each.id === id)
+      if (!flow || !message) continue
+      const opened = await openMessage(message, flow, await store.data(), check)
+      await editFlow(store, flowId, (known) => editMessage(known, id, opened))
+    }
   }
 
   return {
-    async captured(flowId: string, responseId: string): Promise<void> {
-      await read(flowId, responseId)
+    /** A request with a request object was captured, or a response where its id is given. */
+    async captured(flowId: string, responseId: string | null): Promise<void> {
+      await open(flowId)
+      if (responseId === null) return
       const found = await find(flowId, responseId)
       if (found && wantsExchange(found.flow, found.response, await store.data()))
         await exchange(flowId, responseId)
@@ -42,9 +48,7 @@ export function createCaptured(store: Store, check: Check, exchange: Exchange) {
     /** Reads what a worker that died had no time for. */
     async readRest(): Promise<void> {
       const { live } = await store.data()
-      for (const flow of live)
-        for (const response of responsesOf(flow).filter(isUnopened))
-          await read(flow.id, response.id)
+      for (const flow of live) if (flow.messages.some(isUnopened)) await open(flow.id)
     },
   }
 }

@@ -1,9 +1,9 @@
+import { isEndpointResponse } from '@/lib/flow/read/endpoint-response'
 import { navigationOf } from '@/lib/capture/devtools'
 import type { NetworkEntry } from '@/lib/capture/network-entry'
 import { sentMembers } from '@/lib/capture/oauth-signs'
 import type { Observation } from '@/lib/capture/observation'
 import { endpointMembers } from '@/lib/client/endpoints'
-import { editMessage } from '@/lib/flow/reduce/call'
 import { findResponse } from '@/lib/flow/read/responses'
 import { partsOf, responseReader } from '@/lib/flow/match/seen-response'
 import { isRedirectUri } from '@/lib/flow/match/match'
@@ -22,7 +22,7 @@ import type { IsRefused } from './start-limit'
 import { judgeFlow } from '@/lib/judge/judge-flow'
 import { knownClient, profilesOf, usableMetadata, worldOf } from '@/lib/storage/select'
 import type { Ports } from './ports'
-import { openMessage } from '@/lib/judge/open-message'
+import { openCall } from '@/lib/judge/open-message'
 import { editFlow } from './record'
 import type { Data } from '@/lib/storage/data'
 import type { Store } from './store'
@@ -91,9 +91,8 @@ async function judgeAnswer(
 ): Promise<void> {
   const flow = await store.flow(id)
   const message = flow?.messages.find((each) => each.id === answerId)
-  if (!flow || !message) return
-  const opened = await openMessage(message, flow, await store.data(), check)
-  await editFlow(store, id, (known) => editMessage(known, answerId, opened))
+  if (!flow || !message || !isEndpointResponse(message)) return
+  await editFlow(store, id, await openCall(message, flow, await store.data(), check))
 }
 
 async function challengeIn({ request }: NetworkEntry): Promise<string | null> {

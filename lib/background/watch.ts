@@ -8,6 +8,8 @@ import { isDroppedFirst } from '@/lib/flow/reduce/flow-budget'
 import { withDropped } from '@/lib/storage/dropped'
 import type { IsRefused } from './start-limit'
 import type { createHoldWatch } from './hold-watch'
+import type { OAuthMessage } from '@/lib/flow/model/message'
+import { isUnopened } from '@/lib/judge/open-message'
 import { judgeFlow } from '@/lib/judge/judge-flow'
 import { worldOf } from '@/lib/storage/select'
 import { notify } from './notices'
@@ -28,7 +30,7 @@ interface WatchServices {
  */
 export function createWatch(
   services: WatchServices,
-  onCaptured: (flowId: string, responseId: string) => Promise<void>,
+  onCaptured: (flowId: string, responseId: string | null) => Promise<void>,
 ) {
   return async (observation: Observation): Promise<void> => {
     for (const part of partsOf(observation)) {
@@ -44,7 +46,7 @@ async function take(
   data: Data,
   save: Save,
   observation: Observation,
-): Promise<[string, string] | null> {
+): Promise<[string, string | null] | null> {
   if (await holds.deliver(data, save, observation)) return null
   const found = reduce(worldOf(data), await placed(ports, observation), ports.newId)
   const refused = found !== null && isRefused(data, found) ? found.flow : null
@@ -102,11 +104,19 @@ async function arrived(
   data: Data,
   { newResponse }: Change,
   flow: Flow,
-): Promise<[string, string] | null> {
+): Promise<[string, string | null] | null> {
   const response = responsesOf(flow).at(-1)
-  if (!newResponse || !response) return null
+  if (!newResponse || !response)
+    return flow.messages.some(isUnopenedRequest) ? [flow.id, null] : null
   await notify(ports, data, flow, response)
   return [flow.id, response.id]
+}
+
+/** Cheap, because every event of a flow asks. */
+function isUnopenedRequest(message: OAuthMessage): boolean {
+  return (
+    message.kind === 'authorization-request' && message.jwts === undefined && isUnopened(message)
+  )
 }
 
 /** What a change means beside its flow: which response is the latest, and which flow is none any more. */

@@ -41,9 +41,14 @@ const opened = ({ text, decryption, verification }: ReceivedJwt): OpenedJwt => (
   decryption,
 })
 
+/** The JWTs of a message that were opened and verified. */
+export function openedIn(message: OAuthMessage): readonly ReceivedJwt[] {
+  return ('jwts' in message && message.jwts) || []
+}
+
 /** A JWT of a message as it was opened and verified, or as far as it can be read; null where there is none. */
 function jwtIn(message: OAuthMessage, of: MessagePart): OpenedJwt | null {
-  const received = 'jwts' in message ? message.jwts.find(({ name }) => name === of) : undefined
+  const received = openedIn(message).find(({ name }) => name === of)
   if (received) return opened(received)
   const [, text] = jwtsIn(message).find(([name]) => name === of) ?? []
   if (text === undefined) return null

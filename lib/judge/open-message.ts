@@ -1,6 +1,9 @@
 import { tokenContextOf } from '@/lib/facts/token-context'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { EndpointResponse, OAuthMessage, ReceivedJwt } from '@/lib/flow/model/message'
+import { requestOf } from '@/lib/flow/read/endpoint-response'
+import { editMessage } from '@/lib/flow/reduce/call'
+import { openedIn } from './artefact-of'
 import { judgeMessage } from './judge-message'
 import { jwtsIn, type JwtPart } from './subjects'
 import type { Data } from '@/lib/storage/data'
@@ -11,11 +14,11 @@ export type Opened = Pick<EndpointResponse, 'jwts' | 'results'>
 
 /** Whether a message holds a JWT that was not opened and verified yet. */
 export function isUnopened(message: OAuthMessage): boolean {
-  return 'jwts' in message && unopened(message).length > 0
+  return unopened(message).length > 0
 }
 
-function unopened(message: OAuthMessage & Pick<EndpointResponse, 'jwts'>): readonly JwtPart[] {
-  const names = new Set(message.jwts.map(({ name }) => name))
+function unopened(message: OAuthMessage): readonly JwtPart[] {
+  const names = new Set(openedIn(message).map(({ name }) => name))
   return jwtsIn(message).filter(([name]) => !names.has(name))
 }
 
@@ -46,5 +49,24 @@ function withMessage(flow: Flow, message: OAuthMessage): Flow {
   return {
     ...flow,
     messages: flow.messages.map((known) => (known.id === message.id ? message : known)),
+  }
+}
+
+/**
+ * Opens, verifies and judges a response and the request that it belongs to. Gives the change of their flow, which
+ * may have got other messages meanwhile.
+ */
+export async function openCall(
+  response: EndpointResponse & OAuthMessage,
+  flow: Flow,
+  data: Data,
+  check: Check,
+): Promise<(known: Flow) => Flow> {
+  const opened = await openMessage(response, flow, data, check)
+  const request = requestOf(flow, response) as OAuthMessage | undefined
+  const sent = request && isUnopened(request) ? await openMessage(request, flow, data, check) : null
+  return (known) => {
+    const judged = editMessage(known, response.id, opened)
+    return request && sent ? editMessage(judged, request.id, sent) : judged
   }
 }

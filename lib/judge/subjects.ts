@@ -1,10 +1,10 @@
-import type { MessageKind, OAuthMessage } from '@/lib/flow/model/message'
+import type { EndpointRequest, MessageKind, OAuthMessage } from '@/lib/flow/model/message'
 import { isSuccess } from '@/lib/flow/read/endpoint-response'
 import { membersOf } from '@/lib/flow/read/response-members'
 import { decodeJwt } from '@/lib/jose/decode'
 import { header } from '@/lib/model/http-text'
 import { jsonObjectOf, textIn } from '@/lib/model/json'
-import { param } from '@/lib/model/params'
+import { param, type Params } from '@/lib/model/params'
 import type { ArtefactKind, MessagePart } from '@/lib/model/rule-result'
 import type { TokenKind } from '@/lib/oauth/token-kind'
 
@@ -30,11 +30,13 @@ const once = (on: ArtefactKind, of: MessagePart = 'message'): Subject => ({
   judged: 'once',
 })
 
+const sent = (...parts: readonly MessagePart[]) => parts.map((part) => once('jwt', part))
+
 /** What a message of each kind holds. A JWT is judged as a JWT wherever it stands. */
 export const subjects: Readonly<Record<MessageKind, readonly Subject[]>> = {
-  'par-request': [],
+  'par-request': sent('request', 'client_assertion', 'DPoP'),
   'par-response': [again('par-response')],
-  'authorization-request': [again('authorization-request')],
+  'authorization-request': [again('authorization-request'), once('jwt', 'request')],
   'authorization-response': [
     again('authorization-response'),
     again('jarm', 'response'),
@@ -44,7 +46,7 @@ export const subjects: Readonly<Record<MessageKind, readonly Subject[]>> = {
     once('jwt', 'access_token'),
   ],
   hop: [],
-  'token-request': [],
+  'token-request': sent('client_assertion', 'DPoP'),
   'token-response': [
     once('token-response'),
     once('jwt', 'id_token'),
@@ -52,13 +54,13 @@ export const subjects: Readonly<Record<MessageKind, readonly Subject[]>> = {
     once('jwt', 'access_token'),
     once('access-token', 'access_token'),
   ],
-  'userinfo-request': [],
+  'userinfo-request': sent('DPoP'),
   'userinfo-response': [once('userinfo-response'), once('jwt', 'body')],
-  'introspection-request': [],
+  'introspection-request': sent('client_assertion', 'DPoP'),
   'introspection-response': [once('introspection-response'), once('jwt', 'body')],
-  'revocation-request': [],
+  'revocation-request': sent('client_assertion', 'DPoP'),
   'revocation-response': [],
-  'resource-request': [],
+  'resource-request': sent('DPoP'),
   'resource-response': [],
 }
 
@@ -94,12 +96,15 @@ export function jwtsIn(message: OAuthMessage): readonly JwtPart[] {
     if (message.shortened) return []
     const members = membersOf(message)
     return present([
-      ['response', param(message.params, 'response')],
-      ['id_token', param(members, 'id_token')],
+      ['response', given(message.params, 'response')],
+      ['id_token', given(members, 'id_token')],
       ['access_token', jwtOnly(param(members, 'access_token'))],
     ])
   }
-  if (!('body' in message) || !('status' in message) || !isSuccess(message)) return []
+  if (message.kind === 'authorization-request')
+    return message.shortened ? [] : present([['request', given(message.params, 'request')]])
+  if ('params' in message) return sentJwts(message)
+  if (!('body' in message) || !isSuccess(message)) return []
   const type = header(message.headers, 'content-type') ?? ''
   if (/\bjwt\b/i.test(type)) return present([['body', message.body.trim()]])
   if (message.kind !== 'token-response') return []
@@ -108,6 +113,21 @@ export function jwtsIn(message: OAuthMessage): readonly JwtPart[] {
     ['id_token', textIn(body, 'id_token') ?? undefined],
     ['access_token', jwtOnly(textIn(body, 'access_token') ?? undefined)],
   ])
+}
+
+/** What a client sends: a SAML assertion is not a JWT. */
+function sentJwts({ params, headers }: EndpointRequest): readonly JwtPart[] {
+  const isJwt = param(params, 'client_assertion_type')?.endsWith(':jwt-bearer')
+  return present([
+    ['request', given(params, 'request')],
+    ['client_assertion', isJwt ? given(params, 'client_assertion') : undefined],
+    ['DPoP', header(headers, 'dpop')],
+  ])
+}
+
+/** A parameter that is not empty. */
+function given(params: Params, name: string): string | undefined {
+  return param(params, name) || undefined
 }
 
 function present(

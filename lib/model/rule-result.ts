@@ -24,8 +24,16 @@ export type ArtefactKind =
   | 'userinfo-response'
   | 'introspection-response'
 
-/** The part of a message that a result is about: the message itself, or the JWT in this parameter or member. */
-export type MessagePart = 'message' | 'body' | 'response' | 'id_token' | 'access_token'
+/** The part of a message that a result is about: the message itself, or the JWT in this parameter, member or header. */
+export type MessagePart =
+  | 'message'
+  | 'body'
+  | 'response'
+  | 'id_token'
+  | 'access_token'
+  | 'request'
+  | 'client_assertion'
+  | 'DPoP'
 
 export type RuleOutcome = 'passed' | 'failed' | 'not-observed' | 'crashed'
 

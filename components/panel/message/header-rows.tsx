@@ -3,6 +3,7 @@ import { Chip } from '@/components/ui/chip'
 import { middle } from '@/components/ui/format'
 import { Secret } from '@/components/ui/secret'
 import type { Params } from '@/lib/model/params'
+import { rowOf } from '@/lib/model/result-place'
 import type { RuleResult } from '@/lib/model/rule-result'
 import { t } from '@/lib/i18n'
 import { authorizationOf, looksLikeJwt } from './params'
@@ -29,9 +30,9 @@ export function headerRows({ headers, results, onDecode }: HeaderRowsInput): rea
 }
 
 /** Results about a header, which stand in its row; what is missing stands elsewhere. */
-export function isAboutHeader({ of, about }: RuleResult, headers: Params): boolean {
-  if (of !== 'message') return false
-  return headers.some(([name]) => name.toLowerCase() === about.toLowerCase())
+export function isAboutHeader(result: RuleResult, headers: Params): boolean {
+  const row = rowOf(result)?.toLowerCase()
+  return headers.some(([name]) => name.toLowerCase() === row)
 }
 
 interface AuthorizationProps {

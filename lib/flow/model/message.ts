@@ -32,6 +32,8 @@ export interface EndpointRequest<E extends Endpoint = Endpoint> extends MessageB
   readonly params: Params
   /** It went out with the browser's own client certificate, if there was one. */
   readonly certificate: boolean
+  /** The JWTs that it sent; absent until they were opened. */
+  readonly jwts?: readonly ReceivedJwt[]
 }
 
 /** A JWT that a message brought, with what Parley could make of it. */
@@ -96,6 +98,8 @@ export interface AuthorizationRequest extends MessageBase {
   readonly url: string
   readonly params: Params
   readonly frame: Frame
+  /** Its request object; absent until it was opened. */
+  readonly jwts?: readonly ReceivedJwt[]
   /** How the authorization endpoint itself responded; absent while it is not known. */
   readonly httpResult?: HttpResult
   /** Absent where the flow did not end at the server. */

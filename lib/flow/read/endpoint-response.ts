@@ -1,6 +1,6 @@
 import type { Flow } from '@/lib/flow/model/flow'
 import type { Endpoint } from '@/lib/model/endpoint'
-import type { EndpointRequest, EndpointResponse } from '@/lib/flow/model/message'
+import type { EndpointRequest, EndpointResponse, OAuthMessage } from '@/lib/flow/model/message'
 
 /** A body that the developer tools saw pass by and could not show: nothing is known of what it says. */
 export function isBodyGone({
@@ -26,4 +26,10 @@ export function requestOf<E extends Endpoint>(
 /** A flow in which a request was pushed, and whose authorization request is still to come. */
 export function isPushedOnly({ messages }: Pick<Flow, 'messages'>): boolean {
   return messages.every(({ kind }) => kind === 'par-request' || kind === 'par-response')
+}
+
+export function isEndpointResponse(
+  message: OAuthMessage,
+): message is EndpointResponse & OAuthMessage {
+  return message.kind.endsWith('-response') && message.kind !== 'authorization-response'
 }

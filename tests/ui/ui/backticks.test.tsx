@@ -10,6 +10,7 @@ import { VerifyStrip } from '@/components/panel/message/verify-strip'
 import { DockTokens } from '@/components/popup/dock-tokens'
 import { VerdictRow } from '@/components/popup/verdict-row'
 import { resultText } from '@/components/ui/result-text'
+import type { RuleResult } from '@/lib/model/rule-result'
 import { HostProvider } from '@/lib/state/host'
 import { flowWith, held } from '../../samples/held'
 import { record } from '../panel/server-sample'
@@ -21,7 +22,12 @@ import { flowWith as popupFlow, result, tokenRequest, tokensCame, withFlow } fro
 vi.mock('@/lib/state/actions', () => import('../popup/background'))
 beforeEach(resetBackground)
 
-const verdict = { ...result('idt-alg', 'failed', 'none'), about: 'alg' }
+const verdict: RuleResult = {
+  ...result('idt-alg', 'failed', 'none'),
+  on: 'id-token',
+  of: 'id_token',
+  about: 'alg',
+}
 /** What it says in the locale. */
 const text = '`alg` is `none`: not signed'
 const answer = { ...tokensCame, results: [verdict] }

@@ -8,6 +8,7 @@ import { openMessage } from '@/lib/judge/open-message'
 import { subjects } from '@/lib/judge/subjects'
 import { createVerification } from '@/lib/judge/verify-token'
 import type { JsonObject } from '@/lib/model/json'
+import type { Params } from '@/lib/model/params'
 import type { MessagePart, RuleResult } from '@/lib/model/rule-result'
 import { browser } from '../background/harness'
 import { clients, inspect, issuerB, now, putFlow, twoBanks } from '../background/token-world'
@@ -40,6 +41,22 @@ function answered(kind: string, body: string | JsonObject, type = 'application/j
     jwts: [],
   } as unknown as OAuthMessage
 }
+function sent(kind: string, params: Readonly<Record<string, string>>, headers: Params = []) {
+  const type = ['client_assertion_type', 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer']
+  return {
+    kind,
+    id: 'm',
+    at: now * 1000,
+    source: 'parley',
+    results: [],
+    method: 'POST',
+    url: `${issuerB}/x`,
+    headers,
+    body: '',
+    params: [...Object.entries(params), type],
+    certificate: false,
+  } as unknown as OAuthMessage
+}
 const inUrl = (query: string) =>
   response(`${redirectUri}${query}`, { at: now * 1000 }).message as OAuthMessage
 
@@ -58,9 +75,28 @@ const places: Readonly<Record<string, OAuthMessage>> = {
   ),
 }
 
+const endpoints = ['par', 'token', 'userinfo', 'introspection', 'revocation', 'resource']
+const requests = endpoints.flatMap((endpoint): [string, OAuthMessage][] => {
+  const kind = `${endpoint}-request`
+  return [
+    [`${kind} request`, sent(kind, { request: bad })],
+    [`${kind} client_assertion`, sent(kind, { client_assertion: bad })],
+    [`${kind} DPoP`, sent(kind, {}, [['dpop', bad]])],
+  ]
+})
+
 const parts = Object.entries(subjects).flatMap(([kind, rows]) =>
   rows.flatMap(({ on, of }) => (on === 'jwt' ? [[`${kind} ${of}`, of] as const] : [])),
 )
+
+const everywhere: Readonly<Record<string, OAuthMessage>> = {
+  ...places,
+  ...Object.fromEntries(requests),
+  'authorization-request request': {
+    ...sent('authorization-request', { request: bad }),
+    frame: 'top',
+  } as OAuthMessage,
+}
 
 let owner: Pick<Flow, 'profileId' | 'issuer' | 'clientId'>
 beforeEach(async () => {
@@ -83,7 +119,7 @@ const failures = (results: readonly RuleResult[], of: MessagePart) =>
     .map(({ id }) => id)
 
 test('every part that may hold a JWT is tried', () => {
-  expect(new Set(parts.map(([name]) => name))).toEqual(new Set(Object.keys(places)))
+  for (const [name] of parts) expect(Object.keys(everywhere)).toContain(name)
 })
 
 describe('a JWT is judged as a JWT wherever it stands', () => {
@@ -95,7 +131,7 @@ describe('a JWT is judged as a JWT wherever it stands', () => {
       'jose-jku-x5u-jwk',
       'jose-exp-passed',
     ])
-    const message = places[name]
+    const message = everywhere[name]
     if (!message) throw new Error('No message')
     expect(failures(await openedIn(message), of)).toEqual(pasted)
   })
