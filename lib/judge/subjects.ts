@@ -1,4 +1,10 @@
-import type { EndpointRequest, MessageKind, OAuthMessage } from '@/lib/flow/model/message'
+import type {
+  AuthorizationResponse,
+  EndpointRequest,
+  EndpointResponse,
+  MessageKind,
+  OAuthMessage,
+} from '@/lib/flow/model/message'
 import { isSuccess } from '@/lib/flow/read/endpoint-response'
 import { membersOf } from '@/lib/flow/read/response-members'
 import { decodeJwt } from '@/lib/jose/decode'
@@ -87,31 +93,33 @@ type Part = Exclude<MessagePart, 'message'>
 /** A JWT in a message: the name of the part, and its text as received. */
 export type JwtPart = readonly [name: Part, text: string]
 
-/**
- * The JWTs that a message holds. An access token is one only where it can be read as one; under the names of
- * the others nothing else is allowed. Of a JARM that was not opened yet, what is inside is not known.
- */
+/** The JWTs that a message contains, as far as it is known: the inside of a JARM only once it was opened. */
 export function jwtsIn(message: OAuthMessage): readonly JwtPart[] {
-  if (message.kind === 'authorization-response') {
-    if (message.shortened) return []
-    const members = membersOf(message)
-    return present([
-      ['response', given(message.params, 'response')],
-      ['id_token', given(members, 'id_token')],
-      ['access_token', jwtOnly(param(members, 'access_token'))],
-    ])
-  }
+  if ('shortened' in message && message.shortened) return []
+  if (message.kind === 'authorization-response') return jwtsDelivered(message)
   if (message.kind === 'authorization-request')
-    return message.shortened ? [] : present([['request', given(message.params, 'request')]])
+    return present([['request', given(message.params, 'request')]])
   if ('params' in message) return sentJwts(message)
-  if (!('body' in message) || !isSuccess(message)) return []
-  const type = header(message.headers, 'content-type') ?? ''
-  if (/\bjwt\b/i.test(type)) return present([['body', message.body.trim()]])
-  if (message.kind !== 'token-response') return []
-  const body = jsonObjectOf(message.body)
+  return 'body' in message && isSuccess(message) ? jwtsReceived(message) : []
+}
+
+function jwtsDelivered(message: AuthorizationResponse): readonly JwtPart[] {
+  const members = membersOf(message)
   return present([
-    ['id_token', textIn(body, 'id_token') ?? undefined],
-    ['access_token', jwtOnly(textIn(body, 'access_token') ?? undefined)],
+    ['response', given(message.params, 'response')],
+    ['id_token', given(members, 'id_token')],
+    ['access_token', jwtOnly(param(members, 'access_token'))],
+  ])
+}
+
+/** The whole body, or tokens in it. An access token may be opaque; an ID token may not. */
+function jwtsReceived({ kind, headers, body }: EndpointResponse): readonly JwtPart[] {
+  if (/\bjwt\b/i.test(header(headers, 'content-type') ?? '')) return [['body', body.trim()]]
+  if (kind !== 'token-response') return []
+  const members = jsonObjectOf(body)
+  return present([
+    ['id_token', textIn(members, 'id_token') ?? undefined],
+    ['access_token', jwtOnly(textIn(members, 'access_token') ?? undefined)],
   ])
 }
 
