@@ -27,7 +27,7 @@ const broken = {
   'token-html-500': {
     status: 500,
     listed: 'failed: 500',
-    message: ['named no error Seen 500, text/html', '<p>Please try again later.</p>'],
+    message: ['contains no OAuth error. Seen 500, text/html', '<p>Please try again later.</p>'],
     raw: ['HTTP 500', 'content-type: text/html', '<h1 id="title">Something went wrong</h1>'],
   },
   'token-empty-403': {
