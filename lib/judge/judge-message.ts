@@ -7,6 +7,7 @@ import type { ArtefactKind, MessagePart, RuleResult } from '@/lib/model/rule-res
 import { judge, notObservedIn } from '@/lib/rules/run'
 import type { Data } from '@/lib/storage/data'
 import { artefactOf, type MessageInFlow, type OpenedJwt } from './artefact-of'
+import { oneFailurePerCause } from './one-cause'
 import { subjects, tokenSubjects } from './subjects'
 import type { TokenKind } from '@/lib/oauth/token-kind'
 
@@ -23,11 +24,12 @@ export function judgeMessage(
   if ('truncated' in message && isBodyGone(message)) return []
   const context = contextOfFlow(flow, data, message.at, tokenContext ?? emptyTokenContext)
   const input = { message, flow, data, context }
-  const results = subjects[message.kind].flatMap(({ on, of, judged }) =>
+  const all = subjects[message.kind].flatMap(({ on, of, judged }) =>
     judged === 'once' && tokenContext === null
       ? message.results.filter((result) => result.on === on && result.of === of)
       : judgePart(on, of, input),
   )
+  const results = oneFailurePerCause(all)
   const isShortened = 'shortened' in message && message.shortened
   return isShortened ? notObservedIn(results) : results
 }
@@ -57,5 +59,5 @@ export function judgeToken(
       return judge(on, { ...token, context }, context.ruleProfile)
     return []
   }
-  return tokenSubjects[kind].flatMap(run)
+  return oneFailurePerCause(tokenSubjects[kind].flatMap(run))
 }
