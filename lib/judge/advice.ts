@@ -8,7 +8,7 @@ import type { RefusalFacts } from '@/lib/flow/read/refusal-facts'
 import { profileOf, profileOfFlow, usableMetadata } from '@/lib/storage/select'
 import type { Data } from '@/lib/storage/data'
 
-/** A flow whose authorization requests say what to try where it ended at the server. */
+/** Adds advice to the authorization requests of a flow that ended at the server. */
 export function withAdvice(flow: Flow, data: Data): Flow {
   const end = responsesOf(flow).length === 0 ? loginEndOf(flow.messages) : null
   const advice = end && refusalAdvice({ end, ...factsOf(flow, end.request, data) })
@@ -41,7 +41,7 @@ function factsOf(flow: Flow, request: AuthorizationRequest, data: Data): Omit<Re
 
 type Pushed = NonNullable<RefusalFacts['stored']>
 
-/** What was pushed, by its stored request or else by the PAR response in the flow. */
+/** The pushed request, from the stored request or from the PAR response in the flow. */
 function pushedRequest(flow: Flow, request: AuthorizationRequest, data: Data): Pushed | null {
   const requestUri = param(request.params, 'request_uri')
   const stored = data.requests.find(({ id }) => id === flow.storedRequestId)

@@ -10,7 +10,7 @@ import type { Artefacts } from '@/lib/rules/artefacts'
 import type { Data } from '@/lib/storage/data'
 import { jwtsIn } from './subjects'
 
-/** A message in its flow, with what its rules compare it with. */
+/** A message in its flow, with the context for its rules. */
 export interface MessageInFlow {
   readonly message: OAuthMessage
   readonly flow: Flow
@@ -18,15 +18,15 @@ export interface MessageInFlow {
   readonly context: JudgingContext
 }
 
-/** A JWT, opened and verified as far as that was done. */
+/** A JWT with its verification and decryption so far. */
 export interface OpenedJwt {
   readonly jwt: DecodedJwt
   readonly verification: Verification
-  /** Null where it is not a JWE, or was not opened yet. */
+  /** Null for a JWT that is not a JWE or has not been opened yet. */
   readonly decryption: Decryption | null
 }
 
-/** No key was looked for yet. */
+/** No key has been tried yet. */
 const unverified: Verification = {
   status: 'not-run',
   reason: null,
@@ -46,7 +46,10 @@ export function openedIn(message: OAuthMessage): readonly ReceivedJwt[] {
   return ('jwts' in message && message.jwts) || []
 }
 
-/** A JWT of a message as it was opened and verified, or as far as it can be read; null where there is none. */
+/**
+ * A JWT of a message as opened and verified, or as far as it can be read; null if the message has
+ * none.
+ */
 function jwtIn(message: OAuthMessage, of: MessagePart): OpenedJwt | null {
   const received = openedIn(message).find(({ name }) => name === of)
   if (received) return opened(received)
@@ -62,13 +65,13 @@ const token = ({ message, context }: MessageInFlow, of: MessagePart) => {
   return found && { jwt: found.jwt, verification: found.verification, context }
 }
 
-/** Of a response that is a JWT, or may be: what it says as one. */
+/** A response that is a JWT, or may be one, read as a JWT. */
 const wholeJwt = (message: OAuthMessage) => {
   const found = jwtIn(message, 'body')
   return { jwt: found?.jwt ?? null, verification: found?.verification ?? null }
 }
 
-/** Makes the artefact of a part of a message; null where the message does not hold it. */
+/** Makes the artefact of a part of a message; null if the message does not contain it. */
 export const artefactOf: { readonly [K in ArtefactKind]: Make<K> } = {
   metadata: () => null,
   'par-response': ({ message, context }) =>

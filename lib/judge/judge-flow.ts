@@ -3,7 +3,9 @@ import type { Data } from '@/lib/storage/data'
 import { withAdvice } from './advice'
 import { judgeMessage } from './judge-message'
 
-/** Judges every message of a flow with what is known now, each at the time of its capture, and says what to try. */
+/**
+ * Judges every message of a flow with current knowledge, at the time of its capture, and adds advice.
+ */
 export function judgeFlow(flow: Flow, data: Data): Flow {
   const messages = flow.messages.map((message) => ({
     ...message,

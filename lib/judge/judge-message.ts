@@ -12,8 +12,8 @@ import { subjects, tokenSubjects } from './subjects'
 import type { TokenKind } from '@/lib/oauth/token-kind'
 
 /**
- * What the rules say about a message of a flow and about each JWT in it, with what is known now, at the time of
- * its capture. Without a token context the results of what is judged once stay as they are.
+ * Runs the rules on a message of a flow and on each JWT in it, with current knowledge, at the time of
+ * capture. Without a token context, the results of `once` subjects stay unchanged.
  */
 export function judgeMessage(
   message: OAuthMessage,
@@ -36,18 +36,18 @@ export function judgeMessage(
 
 function judgePart(on: ArtefactKind, of: MessagePart, input: MessageInFlow): readonly RuleResult[] {
   const artefact = artefactOf[on](input, of)
-  // The table pairs each kind with its artefact, which the compiler loses in a union.
+  // The table pairs each kind with its artefact. The compiler loses this in a union.
   return artefact === null ? [] : judge(on, artefact as never, input.context.ruleProfile, of)
 }
 
-/** A token by itself, by its kind. */
+/** A token without a message, judged by its kind. */
 interface LoneToken extends OpenedJwt {
   readonly kind: TokenKind
-  /** The authorization response that it is; null where it is something else. */
+  /** The authorization response, if the token is one; otherwise null. */
   readonly message: AuthorizationResponse | null
 }
 
-/** What the rules say about a token that was pasted, or that is looked at by itself. */
+/** Runs the rules on a pasted token, or on a single token of a flow. */
 export function judgeToken(
   { kind, message, ...token }: LoneToken,
   context: JudgingContext,

@@ -3,27 +3,30 @@ import type { Verification, Jwks } from '@/lib/jose/types'
 import type { Issue } from '@/lib/model/issue'
 import type { Profile } from '@/lib/oauth/profile'
 
-/** The keys of an issuer, or why there are none. */
+/** The keys of an issuer, or the reasons why they are missing. */
 export interface Keys {
   readonly jwks: Jwks | null
   readonly issues: readonly Issue[]
 }
 
-/** Where the keys of a profile's issuer come from. */
+/** The source of the keys of a profile's issuer. */
 export interface IssuerKeys {
   keys(profile: Profile): Promise<Keys>
-  /** Fetches them again for an unknown kid; null where that was done less than a minute ago. */
+  /**
+   * Fetches the keys again for an unknown `kid`; null if the last such fetch was less than a minute
+   * ago.
+   */
   refetch(profile: Profile): Promise<Keys | null>
 }
 
-/** Where the keys of a profile that open JWEs come from. */
+/** The source of the keys that a profile decrypts with. */
 export interface DecryptionKeys {
   decryptionKeys(profile: Pick<Profile, 'decryptionKeyId'>): Promise<readonly DecryptionKey[]>
 }
 
-/** Whether a signature is valid, and by which keys. */
+/** Whether a signature is valid, and for which keys. */
 export interface Verified {
   readonly verification: Verification
-  /** What is off about the keys. */
+  /** Problems with the keys. */
   readonly keyIssues: readonly Issue[]
 }

@@ -9,10 +9,12 @@ import { jwtsIn, type JwtPart } from './subjects'
 import type { Data } from '@/lib/storage/data'
 import type { Check } from './verify-token'
 
-/** What Parley made of a message: its JWTs, opened and verified, and what the rules say about it and about them. */
+/**
+ * The JWTs of a message, opened and verified, and the rule results for the message and its JWTs.
+ */
 export type Opened = Pick<EndpointResponse, 'jwts' | 'results'>
 
-/** Whether a message holds a JWT that was not opened and verified yet. */
+/** Whether a message contains a JWT that has not been opened and verified yet. */
 export function isUnopened(message: OAuthMessage): boolean {
   return unopened(message).length > 0
 }
@@ -22,7 +24,7 @@ function unopened(message: OAuthMessage): readonly JwtPart[] {
   return jwtsIn(message).filter(([name]) => !names.has(name))
 }
 
-/** Opens, verifies and judges what was received, with all that its flow knows by then. */
+/** Opens, verifies and judges a received message, with everything that its flow knows by then. */
 export async function openMessage(
   message: OAuthMessage,
   flow: Flow,
@@ -37,7 +39,7 @@ export async function openMessage(
     return { name, text, decryption, verification }
   }
   let opened = { ...message, jwts: [] as readonly ReceivedJwt[] } as OAuthMessage & Opened
-  // What is inside of a JARM is known once it is opened.
+  // Opening a JARM response reveals the JWTs inside it.
   for (let parts = unopened(opened); parts.length > 0; parts = unopened(opened))
     opened = { ...opened, jwts: [...opened.jwts, ...(await Promise.all(parts.map(open)))] }
   const now = message.kind === 'authorization-response' ? withMessage(flow, opened) : flow

@@ -12,7 +12,7 @@ import type { Data } from '@/lib/storage/data'
 
 type NamedSigner = Extract<Signer, { readonly parties: unknown }>
 
-/** The profiles that keys are chosen by: that of the flow, the current one, the rest. */
+/** The profiles to choose keys by: the profile of the flow, the current profile, the rest. */
 export function partiesOf(data: Data, flow: Flow | null): readonly Party[] {
   const first = [flow && profileOf(data, flow.profileId), currentProfile(data)]
   const profiles = new Set([...first, ...profilesOf(data)])
@@ -39,8 +39,8 @@ function partyOf(data: Data, profile: Profile): Party {
 }
 
 /**
- * With the keys of an issuer. They are fetched once more where they may have been rotated: none has the
- * token's kid, or it has no kid and none holds.
+ * Verifies with the keys of an issuer. Fetches them once more if they may have been rotated: no key
+ * has the token's `kid`, or the token has no `kid` and no key matches.
  */
 export async function verifyByIssuer(
   jwt: DecodedJwt,
@@ -78,8 +78,8 @@ function mayBeRotated({ header }: DecodedJwt, { verification }: Verified): boole
 }
 
 /**
- * With the signing key of a client: the one that its profile has now. The client may have others, which
- * Parley does not know, so that only a signature by this one is judged.
+ * Verifies with the client's signing key, as its profile has it now. The client may have other keys
+ * that Parley does not know, so only a signature by this key is judged.
  */
 export async function verifyByClient(
   jwt: DecodedJwt,
@@ -99,12 +99,12 @@ export async function verifyByClient(
   }
   const verified = await verifyWith(jwt, { jwks, issues: [] })
   const { verification } = verified
-  // Which kids the client has published is not known.
+  // Parley does not know which `kid` values the client has published.
   if (verification.status === 'valid')
     return named.length > 0
       ? verified
       : { ...verified, verification: { ...verification, keys: null } }
-  // Without a kid any key of the client may have signed.
+  // Without a `kid`, any key of the client may have signed.
   const isOther = kid === undefined || named.length === 0 || verification.status === 'not-run'
   return doubted(verified, isOther ? otherKey(jwt, tried) : (otherwise ?? newerKey(jwt, tried, at)))
 }
@@ -125,8 +125,8 @@ function otherKey({ header }: DecodedJwt, tried: readonly KeyInfo[]): Refusal {
 }
 
 /**
- * A key that Parley generated after the token was made, or that came to it after the message of a flow, has
- * taken the place of the one that signed.
+ * A key that Parley generated after the token was made, or that was added after the message of a
+ * flow, has replaced the key that signed.
  */
 function newerKey(
   { payload }: DecodedJwt,
@@ -150,7 +150,7 @@ export function refused(refusal: Refusal): Verified {
   return { verification: unverified(refusal), keyIssues: [] }
 }
 
-/** A signature that does not hold with keys which may be the wrong ones is not called invalid. */
+/** A signature is not called invalid if the keys may be the wrong ones. */
 function doubted(verified: Verified, doubt: Refusal | null): Verified {
   const { status, reason, source } = verified.verification
   const isTried = status !== 'valid' && reason !== 'jwks-missing' && reason !== 'jwks-unreadable'

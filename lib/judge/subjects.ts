@@ -14,13 +14,13 @@ import { param, type Params } from '@/lib/model/params'
 import type { ArtefactKind, MessagePart } from '@/lib/model/rule-result'
 import type { TokenKind } from '@/lib/oauth/token-kind'
 
-/** An artefact that a message holds, and where. */
+/** An artefact that a message contains, and its place. */
 export interface Subject {
   readonly on: ArtefactKind
   readonly of: MessagePart
   /**
-   * `again`: whenever the flow changes. `once`: when the JWTs of the message were opened, with what was known
-   * then, such as the hashes of the code and of the access token.
+   * `again`: judged whenever the flow changes. `once`: judged when the JWTs of the message are
+   * opened, with what is known then, such as the hashes of the code and of the access token.
    */
   readonly judged: 'again' | 'once'
 }
@@ -38,7 +38,7 @@ const once = (on: ArtefactKind, of: MessagePart = 'message'): Subject => ({
 
 const sent = (...parts: readonly MessagePart[]) => parts.map((part) => once('jwt', part))
 
-/** What a message of each kind holds. A JWT is judged as a JWT wherever it stands. */
+/** The artefacts in a message of each kind. A JWT is judged as a JWT in every place. */
 export const subjects: Readonly<Record<MessageKind, readonly Subject[]>> = {
   'par-request': sent('request', 'client_assertion', 'DPoP'),
   'par-response': [again('par-response')],
@@ -70,7 +70,7 @@ export const subjects: Readonly<Record<MessageKind, readonly Subject[]>> = {
   'resource-response': [],
 }
 
-/** What a token that was pasted, or that is looked at by itself, is judged as. */
+/** The artefacts that a pasted token, or a single token of a flow, is judged as. */
 export const tokenSubjects: Readonly<Record<TokenKind, readonly ArtefactKind[]>> = {
   'id-token': ['jwt', 'id-token'],
   'access-token': ['jwt', 'access-token'],
@@ -90,10 +90,10 @@ export const tokenSubjects: Readonly<Record<TokenKind, readonly ArtefactKind[]>>
 
 type Part = Exclude<MessagePart, 'message'>
 
-/** A JWT in a message: the name of the part, and its text as received. */
+/** A JWT in a message: the name of its part, and its text as received. */
 export type JwtPart = readonly [name: Part, text: string]
 
-/** The JWTs that a message contains, as far as it is known: the inside of a JARM only once it was opened. */
+/** The JWTs in a message. The content of a JARM response is unknown until it is opened. */
 export function jwtsIn(message: OAuthMessage): readonly JwtPart[] {
   if ('shortened' in message && message.shortened) return []
   if (message.kind === 'authorization-response') return jwtsDelivered(message)

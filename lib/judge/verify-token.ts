@@ -13,18 +13,18 @@ import { profileOfFlow, profilesOf } from '@/lib/storage/select'
 import { partiesOf, refused, verifyByClient, verifyByIssuer, verifyWith } from './signer-keys'
 import type { Data } from '@/lib/storage/data'
 
-/** Where a token is from: from a flow, or pasted where it is null. */
+/** The flow that a token comes from. A pasted token has none. */
 export interface TokenOrigin {
   readonly flow: Flow
-  /** Null where none of its messages holds the token. */
+  /** Null if no message of the flow contains the token. */
   readonly place: { readonly message: OAuthMessage; readonly name: string } | null
 }
 
 /** A token, opened and verified as far as Parley can. */
 export interface Checked extends Verified {
-  /** The signed JWT: the one inside where the token is a JWE that could be opened. */
+  /** The signed JWT; for a JWE that could be opened, the JWT inside it. */
   readonly jwt: DecodedJwt
-  /** Null where the token is no JWE. */
+  /** Null if the token is not a JWE. */
   readonly decryption: Decryption | null
   readonly role: TokenRole
   readonly signer: Signer
@@ -32,7 +32,7 @@ export interface Checked extends Verified {
 
 export type Check = ReturnType<typeof createVerification>
 
-/** Opens tokens and verifies each with the keys of the one that it must be signed by. */
+/** Opens tokens and verifies each with the keys of its expected signer. */
 export function createVerification(jwks: IssuerKeys, keys: DecryptionKeys) {
   const decrypt = async (jwt: DecodedJwt, data: Data, flow: Flow | null) => {
     const ofFlow = flow && profileOfFlow(data, flow)
@@ -65,7 +65,10 @@ export function createVerification(jwks: IssuerKeys, keys: DecryptionKeys) {
   }
 }
 
-/** In a flow its place says what a token must be; a reference may stand wherever any may. */
+/**
+ * In a flow, the place of a token determines its kind. An opaque token is allowed in any place that
+ * may contain one.
+ */
 function roleOf(jwt: DecodedJwt, origin: TokenOrigin | null): TokenRole {
   const place = origin?.place
   const demanded = place ? kindAt(place.message.kind, place.name) : null
@@ -84,7 +87,7 @@ interface Means {
   readonly jwks: IssuerKeys
 }
 
-/** No key is looked for where none can help. */
+/** Looks for no keys if no key can help. */
 async function verify(
   jwt: DecodedJwt,
   { kind }: TokenRole,
