@@ -7,17 +7,17 @@ import type { HttpResult } from './context'
 
 export type ReceivedResponse = Extract<HttpResult, { ok: true }>
 
-/** What oauth4webapi threw, as far as it says anything. */
+/** The parts of an error that oauth4webapi threw. */
 interface Thrown {
   readonly code: string
   readonly message: string
-  /** What it judged: the body, the claims or the header, with what it expected. */
+  /** The body, claims or header that the error is about, and the expected values. */
   readonly cause: JsonObject
 }
 
 type Read = (thrown: Thrown, response: ReceivedResponse) => Issue
 
-/** The kinds of error of oauth4webapi, and what each says of an answer with the status of a success. */
+/** The error codes of oauth4webapi, and the issue for each if the status is a success. */
 const readers: Readonly<Record<string, Read>> = {
   OAUTH_WWW_AUTHENTICATE_CHALLENGE: (_, { headers }) => ({
     code: 'answer_challenge',
@@ -34,10 +34,10 @@ const readers: Readonly<Record<string, Read>> = {
 }
 
 /**
- * What a conforming client says of an answer that it would not go on with, in one issue. An error
- * that is named says more than the status and the headers that came with it.
+ * The reason why a conforming client would reject a response, as one issue. A named error says more
+ * than the status and the headers.
  *
- * @param success The status that the answer should have; null where any is as good that is none of an error.
+ * @param success The expected status; null accepts any status below 300.
  */
 export function answerIssue(
   error: unknown,
@@ -52,13 +52,13 @@ export function answerIssue(
   return (readers[thrown.code] ?? unsupported)(thrown, response)
 }
 
-/** Whether the status says by itself that this is no success. */
+/** Whether the status alone shows a failure. */
 export function hasFailed({ status }: ReceivedResponse, success: number | null): boolean {
   return success === null ? status >= 300 : status !== success
 }
 
 /**
- * An error that the server names, in the members of OAuth or in its own.
+ * The error code that the server sent, in the members of OAuth or in its own.
  *
  * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-5.2)
  */
@@ -92,7 +92,7 @@ function brokenJwt({ message }: Thrown): Issue {
   return { code: 'answer_jwt', seen: message }
 }
 
-/** A member, a claim or a header parameter that is missing or of another type. */
+/** A member, a claim or a header parameter that is missing or has the wrong type. */
 function invalid(thrown: Thrown, response: ReceivedResponse): Issue {
   const { message, cause } = thrown
   const name = /"(\w+)" (?:property|\(|claim)/.exec(message)?.[1]
@@ -169,7 +169,7 @@ function show(value: unknown): string {
   return excerpt(typeof value === 'string' ? value : JSON.stringify(value))
 }
 
-/** Of a token only what it is instead of a text: whatever is in it may be one. */
+/** A member that may be a token is shown by its JSON type only. */
 function showMember(name: string, value: unknown): string {
   return value && name.endsWith('_token') ? kindOf(value) : show(value)
 }
@@ -179,7 +179,7 @@ function kindOf(value: unknown): string {
   return Array.isArray(value) ? 'array' : typeof value
 }
 
-/** Characters of a value, and of what a server says in words. */
+/** Maximum characters of a value, and of a text from the server. */
 const limits = { value: 120, words: 500 } as const
 
 function excerpt(text: string, maxCharacters: number = limits.value): string {

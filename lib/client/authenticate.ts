@@ -41,7 +41,8 @@ const methods: Readonly<Record<ClientAuthMethod, Make>> = {
 }
 
 /**
- * How the client authenticates at an endpoint, by the method of its profile; or what is missing.
+ * The client authentication at an endpoint, by the method of the profile; or the issues that prevent
+ * it.
  *
  * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-2.3)
  * @see [RFC 7523](https://www.rfc-editor.org/rfc/rfc7523.html#section-2.2)
@@ -51,7 +52,7 @@ export function authenticate(ctx: ClientContext, url: string): ClientAuth | Refu
   return methods[ctx.profile.clientAuth.method](ctx, url)
 }
 
-/** The key that the client signs with, as oauth4webapi takes it. */
+/** The key that the client signs with, in the shape of oauth4webapi. */
 export function signer(
   ctx: ClientContext,
 ): { readonly key: CryptoKey; readonly kid?: string; readonly alg: string } | Refused {
@@ -74,7 +75,7 @@ const audiences: Readonly<
   called_endpoint: (_, url) => url,
 }
 
-/** Writes the audience, the lifetime and whatever the tester adds into the client assertion. */
+/** Sets the audience, the lifetime and the extra claims of the client assertion. */
 function assertionModifier(
   ctx: ClientContext,
   url: string,

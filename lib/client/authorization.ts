@@ -28,45 +28,46 @@ import { clientOf, perform, refused, serverOf } from './call'
 import type { CallResult, ClientContext } from './context'
 import { endpointUrl } from './endpoints'
 
-/** An authorization request, made and not yet sent. */
+/** An authorization request that has been built and not sent yet. */
 export interface Authorization {
-  /** What goes into the request, in its order. */
+  /** The parameters in the order of the request. */
   readonly params: Params
   readonly state: string
-  /** Null where none is sent. */
+  /** Null if the request has none. */
   readonly nonce: string | null
   readonly codeVerifier: string
   readonly redirectUri: string
-  /** The signed request object; null where the parameters go as they are. */
+  /** The signed request object; null if the parameters are sent unsigned. */
   readonly requestObject: string | null
-  /** `dpopKeyId` is left to whoever knows the key. */
+  /** The caller sets `dpopKeyId`. */
   readonly requested: RequestedParams
-  /** What the server may refuse, though it can be sent. */
+  /** Reasons why the server may refuse the request, although it can be sent. */
   readonly warnings: readonly Issue[]
 }
 
-/** What the tester wants to be sent; null takes the first redirect_uri, or makes it anew. */
+/** Values chosen by the tester; null means the first `redirect_uri`, or a fresh value. */
 export interface Wanted {
   readonly redirectUri: string | null
   readonly state: string | null
   readonly nonce: string | null
 }
 
-/** What a push came to. */
+/** The result of a push. */
 export type PushResult = CallResult & {
-  /** Null where the server gave none. */
+  /** Null if the response has none. */
   readonly requestUri: string | null
-  /** Seconds, as the server said. */
+  /** Seconds, as in the response. */
   readonly expiresIn: number | null
 }
 
 type Refused = { readonly issues: readonly Issue[] }
 
-/** Seconds that a request object lives. */
+/** Lifetime of a request object in seconds. */
 const requestObjectLifetime = 5 * 60
 
 /**
- * Makes an authorization request with fresh `state`, `nonce` and PKCE, signed where the profile says so.
+ * Builds an authorization request with fresh `state`, `nonce` and PKCE, signed if the profile says
+ * so.
  *
  * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-4.1.1)
  * @see [RFC 7636](https://www.rfc-editor.org/rfc/rfc7636.html#section-4.1)
@@ -153,8 +154,8 @@ function algWarnings({ metadata }: ClientContext, alg: string): readonly Issue[]
 }
 
 /**
- * Pushes an authorization request. The request_uri is read from any success that has one, also where a
- * conforming client would not go on.
+ * Pushes an authorization request. The `request_uri` is read from any successful response that has
+ * one, even if a conforming client would reject the response.
  *
  * @see [RFC 9126](https://www.rfc-editor.org/rfc/rfc9126.html#section-2)
  */
@@ -194,9 +195,9 @@ function readPushed({ response }: CallResult): Pick<PushResult, 'requestUri' | '
 }
 
 /**
- * The URL that the browser is sent to: with the request_uri where there is one, else with the request
- * object or the parameters themselves. An OpenID Connect request names its `response_type` and `scope`
- * beside the request object too.
+ * The authorization URL: with the `request_uri` if there was a push, otherwise with the request
+ * object or the parameters. An OpenID Connect request repeats `response_type` and `scope` next to the
+ * request object.
  *
  * @see [RFC 9126](https://www.rfc-editor.org/rfc/rfc9126.html#section-4)
  * @see [RFC 9101](https://www.rfc-editor.org/rfc/rfc9101.html#section-5)

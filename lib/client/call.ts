@@ -20,7 +20,7 @@ import type { CallResult, ClientContext, SentRequest } from './context'
 import { headersOf } from './http'
 import { endpointMembers, usesCertificate, type NamedEndpoint } from './endpoints'
 
-/** The options that every request of oauth4webapi is made with. */
+/** The options for every request by oauth4webapi. */
 export interface CallOptions {
   readonly [allowInsecureRequests]: true
   readonly [customFetch]: (
@@ -30,23 +30,26 @@ export interface CallOptions {
   readonly DPoP?: DPoPHandle
 }
 
-/** One exchange with an endpoint. */
+/** One call to an endpoint. */
 export interface Call {
   readonly endpoint: Endpoint
-  /** A DPoP proof goes along. */
+  /** The request carries a DPoP proof. */
   readonly proves: boolean
-  /** The status of a success; null where any may be one. */
+  /** The status of a success; null accepts any status below 300. */
   readonly success: number | null
-  /** Makes the request by oauth4webapi. */
+  /** Sends the request with oauth4webapi. */
   send(options: CallOptions): Promise<Response>
-  /** Judges the response by oauth4webapi: throws what a conforming client would. */
+  /** Validates the response with oauth4webapi. Throws what a conforming client would throw. */
   process(response: Response, received: ReceivedResponse): Promise<unknown>
-  /** Parameters of the form that take the place of those of the same name, also where oauth4webapi writes these. */
+  /**
+   * Form parameters that replace those of the same name, including those that oauth4webapi writes.
+   */
   readonly extras?: ExtraParams
 }
 
 /**
- * Sends a request and judges its answer. Once more where the server wants its nonce in the DPoP proof.
+ * Sends a request and validates the response. Sends it a second time if the server demands its nonce
+ * in the DPoP proof.
  *
  * @see [RFC 9449](https://www.rfc-editor.org/rfc/rfc9449.html#section-8)
  */
@@ -62,7 +65,7 @@ export async function perform(ctx: ClientContext, call: Call): Promise<CallResul
 
 interface Attempt extends Pick<CallResult, 'response'> {
   readonly call: Call
-  /** Undefined where a conforming client would go on. */
+  /** Undefined if a conforming client would accept the response. */
   readonly error: unknown
 }
 
@@ -96,12 +99,12 @@ function resultOf({ call, response, error }: Attempt): CallResult {
   ])
 }
 
-/** Nothing was sent. */
+/** A call that was not sent. */
 export function refused(issues: readonly Issue[]): CallResult {
   return { response: null, issues }
 }
 
-/** What oauth4webapi writes into a form, whatever stood there. */
+/** The form parameters that oauth4webapi overwrites. */
 const written: ReadonlySet<string> = new Set([
   'grant_type',
   'client_id',
@@ -122,17 +125,17 @@ function sentRequest(
   return {
     method,
     url,
-    // The browser names itself.
+    // The browser sets its own `User-Agent`.
     headers: Object.entries(headers).filter(([name]) => name !== 'user-agent'),
     body: typeof sent === 'string' ? sent : '',
     certificate: usesCertificate(ctx),
   }
 }
 
-/** Statuses with which a Response may have no body, not even an empty one. */
+/** A `Response` with one of these statuses must have a null body. */
 const bodiless: ReadonlySet<number> = new Set([204, 205, 304])
 
-/** The answer as oauth4webapi takes it; where there is none, nothing that could be judged. */
+/** The response in the shape of oauth4webapi; an empty one if the request failed. */
 function responseOf(response: NonNullable<CallResult['response']>): Response {
   if (!response.ok) return new Response()
   const { status, headers, body } = response
@@ -142,20 +145,20 @@ function responseOf(response: NonNullable<CallResult['response']>): Response {
   })
 }
 
-/** The client as oauth4webapi takes it, by the clock that was handed in. */
+/** The client in the shape of oauth4webapi, with the clock of the context. */
 export function clientOf(ctx: ClientContext): Client {
   const skew = Math.floor(ctx.now() / 1000) - Math.floor(Date.now() / 1000)
   return { client_id: ctx.profile.clientId, [clockSkew]: skew }
 }
 
-/** What the client may have registered, where the server does not say what it signs with. */
+/** The algorithms that the client may have registered, for metadata without these members. */
 const anySigned = {
   id_token_signing_alg_values_supported: [...signatureAlgorithms.keys()],
   userinfo_signing_alg_values_supported: [...signatureAlgorithms.keys()],
   introspection_signing_alg_values_supported: [...signatureAlgorithms.keys()],
 }
 
-/** The server as oauth4webapi takes it, with the URL that an endpoint is called by. */
+/** The server in the shape of oauth4webapi, with the URL for the endpoint. */
 export function serverOf(
   { profile, metadata }: ClientContext,
   endpoint?: NamedEndpoint,

@@ -5,27 +5,30 @@ import type { PrivateKeyHandle } from '@/lib/model/key'
 import type { Metadata } from '@/lib/oauth/metadata'
 import type { Profile } from '@/lib/oauth/profile'
 
-/** A request as it goes out, with all its secrets. */
+/** A request as sent, with all its secrets. */
 export interface SentRequest {
   readonly method: string
   readonly url: string
   readonly headers: Params
-  /** Empty where nothing is sent. */
+  /** Empty if the request has no body. */
   readonly body: string
-  /** The browser may show its own client certificate; cookies then go along too. */
+  /** The browser may present its client certificate. Cookies are sent with it. */
   readonly certificate: boolean
 }
 
-/** Sends a request and records it, before it goes out and when the answer is there; rejects where that cannot be done. */
+/**
+ * Sends a request. Records it before it is sent and again with its response; rejects if that is not
+ * possible.
+ */
 export type Send = (endpoint: Endpoint, request: SentRequest) => Promise<HttpResult>
 
-/** Everything that a call needs of the client and its server. */
+/** Everything that a call needs to know about the client and its server. */
 export interface ClientContext {
   readonly profile: Profile
   readonly metadata: Metadata
-  /** The key of `profile.signingKeyId`; null where there is none. */
+  /** The key of `profile.signingKeyId`; null if the key is missing. */
   readonly signingKey: PrivateKeyHandle | null
-  /** The key that tokens are bound to; null where they are bound to nothing. */
+  /** The key that tokens are bound to; null if tokens are not bound. */
   readonly dpop: CryptoKeyPair | null
   readonly secret: string | null
   readonly send: Send
@@ -33,16 +36,19 @@ export interface ClientContext {
   now(): number
 }
 
-/** What a call came to: what a conforming client says of the last answer; empty where it would go on. */
+/**
+ * The result of a call. `issues` are the reasons to reject the last response; empty if a conforming
+ * client accepts it.
+ */
 export interface CallResult {
-  /** Null where nothing was sent: `issues` says what is missing. */
+  /** Null if nothing was sent; `issues` then has the reason. */
   readonly response: HttpResult | null
   readonly issues: readonly Issue[]
 }
 
 type HttpFailure = 'timeout' | 'unreachable' | 'redirect' | 'too_large'
 
-/** An answer as it came, or why there is none. */
+/** A response as received, or the reason why there is none. */
 export type HttpResult =
   | {
       readonly ok: true
@@ -50,7 +56,7 @@ export type HttpResult =
       readonly status: number
       readonly headers: Params
       readonly body: string
-      /** The body was longer, and is kept cut. */
+      /** The body was cut because it exceeds the limit. */
       readonly truncated: boolean
     }
   | {

@@ -7,7 +7,9 @@ import { wellKnownUrls } from '@/lib/oauth/well-known-form'
 import { request, type Fetch } from './http'
 import type { HttpResult } from './context'
 
-/** What discovery came to: the document that answered, why it cannot be used, if so, and all that was tried. */
+/**
+ * The result of discovery: the document found, the issues that prevent its use, and every attempt.
+ */
 export interface Discovery {
   readonly document: FetchedDocument | null
   readonly issues: readonly Issue[]
@@ -37,8 +39,8 @@ const sources: {
 }
 
 /**
- * Reads the metadata of an issuer from where the profile says. A document of another issuer is given
- * back with its issue, never used.
+ * Reads the metadata of an issuer from the source that the profile names. A document with a different
+ * issuer is returned with its issue and must not be used.
  *
  * @see [OpenID Connect Discovery](https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderConfigurationRequest)
  * @see [RFC 8414](https://www.rfc-editor.org/rfc/rfc8414.html#section-3)
@@ -54,7 +56,7 @@ export function discover(
 type Place = { readonly url: string; readonly form: MetadataForm }
 type Found = Pick<Discovery, 'document' | 'issues'>
 
-/** Asks one place after the other until one can be used, or none answers in time. */
+/** Tries one place after the other until a document can be used, or a response times out. */
 async function look(fetch: Fetch, issuer: string, places: readonly Place[]): Promise<Discovery> {
   const found: Found[] = []
   const tries: DiscoveryTry[] = []
@@ -69,7 +71,7 @@ async function look(fetch: Fetch, issuer: string, places: readonly Place[]): Pro
   return { ...(mostSpecific(found) ?? { document: null, issues: [] }), tries }
 }
 
-/** How much a document that cannot be used says, the most first; what is equal keeps its order. */
+/** Ranks unusable documents, the most informative first. Equal ones keep their order. */
 const telling: readonly ((found: Found) => boolean)[] = [
   ({ document }) => document?.status === 200 && document.json !== null,
   ({ document }) => document?.status === 200,
@@ -87,7 +89,7 @@ function readAnswer(response: HttpResult, issuer: string, form: MetadataForm): F
   return { document, issues: metadataIssues(document) }
 }
 
-/** A redirect cannot be looked at in a browser: where it leads to is not known. */
+/** A browser does not reveal the target of a redirect. */
 function failureIssue(response: Extract<HttpResult, { ok: false }>): Issue {
   return response.failure === 'redirect'
     ? { code: 'metadata_redirect' }

@@ -6,10 +6,10 @@ import type { ClientAuthMethod, Profile } from '@/lib/oauth/profile'
 import { isOneHost, isReachable, parseUrl } from '@/lib/model/url'
 import type { ClientContext } from './context'
 
-/** The endpoints that the metadata names; a resource is named by whoever calls it. */
+/** The endpoints that the metadata names. The caller supplies the URL of a resource. */
 export type NamedEndpoint = Exclude<Endpoint, 'resource'>
 
-/** The member of the metadata that names each endpoint. */
+/** The metadata member for each endpoint. */
 export const endpointMembers = {
   par: 'pushed_authorization_request_endpoint',
   token: 'token_endpoint',
@@ -25,14 +25,14 @@ const mtlsMethods: ReadonlySet<ClientAuthMethod> = new Set([
   'self_signed_tls_client_auth',
 ])
 
-/** Whether the browser is to show its certificate: to say who the client is, or to bind the tokens to it. */
+/** Whether the browser presents its certificate, to authenticate the client or to bind tokens. */
 export function usesCertificate({ profile }: Pick<ClientContext, 'profile'>): boolean {
   return mtlsMethods.has(profile.clientAuth.method) || profile.bindTokens === 'certificate'
 }
 
 /**
- * The URL of an endpoint, its alias where the client authenticates by certificate and there is one; or
- * why nothing can be sent to it.
+ * The URL of an endpoint, or the reason why it cannot be called. A client that uses a certificate
+ * gets the mTLS alias if the metadata has one.
  *
  * @see [RFC 8414](https://www.rfc-editor.org/rfc/rfc8414.html#section-2)
  * @see [RFC 8705](https://www.rfc-editor.org/rfc/rfc8705.html#section-5)
@@ -48,7 +48,7 @@ export function endpointUrl(
   return checkUrl(value, member)
 }
 
-/** What Parley calls, and at which origin: the endpoints that can be called, and the resource servers. */
+/** The origins that Parley calls and what it calls there: endpoints and resource servers. */
 export function calledOrigins(
   profile: Profile,
   metadata: Metadata | null,

@@ -6,29 +6,29 @@ export type Fetch = typeof globalThis.fetch
 
 const timeoutMs = 10_000
 
-/** Octets of an answer that are read, and whether what is longer is kept cut or not at all. */
+/** The maximum octets of a response, and whether a longer one is cut or dropped. */
 interface Bound {
   readonly octets: number
   readonly cuts: boolean
 }
 
-/** No document of an issuer comes near it, and half a document is none. */
+/** No metadata document comes close to this size, and a truncated one cannot be used. */
 const documents: Bound = { octets: 1_000_000, cuts: false }
 
-/** Whatever an endpoint answers is looked at by a person. */
+/** The user inspects these responses, so a long one is cut. */
 const endpoints: Bound = { octets: keptOctets, cuts: true }
 
 /**
- * Fetches a document without cookies and reads the whole answer, within 10 s and 1 MB. Redirects are
- * not followed: they could lead to a host that is none of the profile's. Never throws.
+ * Fetches a document without cookies and reads the whole response, within 10 s and 1 MB. Redirects
+ * are not followed: they could lead to a host outside the profile. Never throws.
  */
 export function request(fetch: Fetch, url: string, init: RequestInit = {}): Promise<HttpResult> {
   return perform(fetch, url, () => ({ ...init, credentials: 'omit' }), documents)
 }
 
 /**
- * Sends a request to an endpoint within 10 s; of a longer answer the first 256 kB are kept. Redirects
- * are not followed. A client certificate counts as credentials, and only goes along with them.
+ * Sends a request to an endpoint within 10 s and keeps the first 256 kB of the response. Redirects
+ * are not followed. The browser presents a client certificate only together with other credentials.
  * Never throws.
  *
  * @see [Fetch](https://fetch.spec.whatwg.org/#credentials)
@@ -43,7 +43,7 @@ export function sendRequest(fetch: Fetch, sent: SentRequest): Promise<HttpResult
   return perform(fetch, sent.url, init, endpoints)
 }
 
-/** Throws where a name or a value cannot be that of a header. */
+/** Throws if a name or a value is not valid in a header. */
 export function headersOf(params: Params): Headers {
   return new Headers(params.map(([name, value]): [string, string] => [name, value]))
 }

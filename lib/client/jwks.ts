@@ -2,7 +2,7 @@ import type { Issue } from '@/lib/model/issue'
 import { header } from '@/lib/model/http-text'
 import { request, type Fetch } from './http'
 
-/** A JWKS as fetched, and until when it may be used; milliseconds since the epoch. */
+/** A JWKS as fetched, and its expiry; milliseconds since the epoch. */
 export interface FetchedJwks {
   readonly url: string
   readonly body: string
@@ -10,10 +10,10 @@ export interface FetchedJwks {
   readonly expiresAt: number
 }
 
-/** Used where the server says nothing, and the most that is believed of what it says. */
+/** The default lifetime, and the maximum that a server can set. */
 const maxAgeMs = 15 * 60_000
 
-/** Fetches a JWKS; the issue names what came instead. */
+/** Fetches a JWKS; the issue names the failure. */
 export async function fetchJwks(
   fetch: Fetch,
   url: string,
@@ -42,8 +42,8 @@ export async function fetchJwks(
 }
 
 /**
- * Milliseconds that an answer may be kept, by its Cache-Control header; 15 min at the most, and none
- * where the header makes no sense.
+ * Milliseconds that a response may be cached, from its `Cache-Control` header; at most 15 min, and 0
+ * if the header is invalid.
  *
  * @see [RFC 9111](https://www.rfc-editor.org/rfc/rfc9111.html#section-4.2.1)
  */

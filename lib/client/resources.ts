@@ -22,11 +22,15 @@ import { endpointUrl } from './endpoints'
 import { headersOf } from './http'
 import { isJwe } from './tokens'
 
-/** What a token is, as the server is told. @see [RFC 7009](https://www.rfc-editor.org/rfc/rfc7009.html#section-2.1) */
+/**
+ * The value of `token_type_hint`.
+ *
+ * @see [RFC 7009](https://www.rfc-editor.org/rfc/rfc7009.html#section-2.1)
+ */
 export type TokenKind = 'access_token' | 'refresh_token'
 
 /**
- * Asks for the claims about the user.
+ * Requests the claims about the user.
  *
  * @see [OpenID Connect](https://openid.net/specs/openid-connect-core-1_0.html#UserInfo)
  */
@@ -57,7 +61,7 @@ export async function userInfo(
 }
 
 /**
- * Asks what the server knows of a token; for a signed answer where the server says that it signs them.
+ * Introspects a token. Requests a signed response if the metadata lists signing algorithms.
  *
  * @see [RFC 7662](https://www.rfc-editor.org/rfc/rfc7662.html#section-2.1)
  * @see [RFC 9701](https://www.rfc-editor.org/rfc/rfc9701.html#section-4)
@@ -134,12 +138,12 @@ export interface ResourceCall {
   readonly method: string
   readonly url: string
   readonly headers: Params
-  /** Empty where nothing is sent. */
+  /** Empty if the request has no body. */
   readonly body: string
 }
 
 /**
- * Calls a protected resource with a token. Whether the token may go to that host is for the caller to say.
+ * Calls a protected resource with a token. The caller checks that the token may go to this host.
  *
  * @see [RFC 6750](https://www.rfc-editor.org/rfc/rfc6750.html#section-2.1)
  * @see [RFC 9449](https://www.rfc-editor.org/rfc/rfc9449.html#section-7.1)
@@ -176,7 +180,7 @@ function urlIssues(url: string): readonly Issue[] {
   return isReachable(parsed) ? [] : [{ code: 'url_not_https', field: 'url', seen: url }]
 }
 
-/** What Parley writes itself, and what no header can be. */
+/** Rejects headers that Parley sets itself, and invalid ones. */
 function headerIssues(headers: Params): readonly Issue[] {
   return headers.flatMap(([name, value]) => {
     const field = 'headers'
@@ -189,7 +193,7 @@ function headerIssues(headers: Params): readonly Issue[] {
   })
 }
 
-/** A browser would name the whole token in its refusal. */
+/** The error of the browser would contain the whole token. */
 function tokenIssues(accessToken: string): readonly Issue[] {
   const wrong = notInHeader(accessToken)
   return wrong === null ? [] : [{ code: 'token_malformed', seen: wrong }]

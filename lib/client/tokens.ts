@@ -19,18 +19,18 @@ import type { CallResult, ClientContext } from './context'
 import { endpointUrl } from './endpoints'
 import { headersOf } from './http'
 
-/** What a code is exchanged with; null is "not known" and is not sent. */
+/** The input of a code exchange; null values are unknown and are not sent. */
 export interface CodeExchange {
   readonly code: string
   readonly redirectUri: string | null
   readonly codeVerifier: string | null
-  /** Compared with that of the ID token. */
+  /** Compared with the `nonce` of the ID token. */
   readonly nonce: string | null
-  /** Seconds that were asked for by `max_age`. */
+  /** The requested `max_age` in seconds. */
   readonly maxAge: number | null
 }
 
-/** Any other grant: its type, and its parameters in their order. */
+/** Any other grant: its type and its parameters in order. */
 export interface Grant {
   readonly grantType: string
   readonly params: Params
@@ -39,7 +39,7 @@ export interface Grant {
 type Process = (server: AuthorizationServer, client: Client, response: Response) => Promise<unknown>
 
 /**
- * Exchanges an authorization code. State and `iss` of the response are judged elsewhere.
+ * Exchanges an authorization code. `state` and `iss` of the response are checked elsewhere.
  *
  * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-4.1.3)
  */
@@ -50,7 +50,7 @@ export function exchangeCode(ctx: ClientContext, exchange: CodeExchange): Promis
     ...(redirectUri === null ? [] : [['redirect_uri', redirectUri] as const]),
     ...(codeVerifier === null ? [] : [['code_verifier', codeVerifier] as const]),
   ]
-  // Without a nonce that is known, nothing can be said of the one in the ID token.
+  // Without a known nonce, the nonce in the ID token cannot be checked.
   const process: Process =
     nonce === null || !asksForIdToken(ctx.profile)
       ? processGenericTokenEndpointResponse
@@ -78,7 +78,7 @@ export function refreshTokens(
 }
 
 /**
- * Asks for tokens by any grant: client_credentials, token exchange, an extension.
+ * Requests tokens with any grant: client_credentials, token exchange, an extension grant.
  *
  * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-4.5)
  * @see [RFC 8693](https://www.rfc-editor.org/rfc/rfc8693.html#section-2.1)
@@ -91,7 +91,7 @@ export function grantTokens(ctx: ClientContext, grant: Grant): Promise<CallResul
   return askForTokens(ctx, grantType, params, extras, process)
 }
 
-/** Types of tokens that only an exchange of tokens may name. */
+/** Token types that only a token exchange may return. */
 const exchangeable = { recognizedTokenTypes: { n_a: () => {} } }
 
 const processes: ReadonlyMap<string, Process> = new Map<string, Process>([
@@ -133,7 +133,7 @@ async function askForTokens(
   })
 }
 
-/** The answer without its ID token, where that is encrypted: it is opened and judged elsewhere. */
+/** The response without an encrypted ID token, which is opened and judged elsewhere. */
 function withoutJwe({ status, headers, body }: ReceivedResponse): Response | null {
   const { value } = parseJson(body)
   if (!isObject(value) || !isJwe(value['id_token'])) return null
@@ -141,7 +141,11 @@ function withoutJwe({ status, headers, body }: ReceivedResponse): Response | nul
   return new Response(JSON.stringify(rest), { status, headers: headersOf(headers) })
 }
 
-/** Five parts are a JWE. @see [RFC 7516](https://www.rfc-editor.org/rfc/rfc7516.html#section-3.1) */
+/**
+ * A JWE has five parts.
+ *
+ * @see [RFC 7516](https://www.rfc-editor.org/rfc/rfc7516.html#section-3.1)
+ */
 export function isJwe(text: unknown): boolean {
   return typeof text === 'string' && text.split('.').length === 5
 }
