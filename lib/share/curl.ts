@@ -1,26 +1,26 @@
 import type { Params } from '@/lib/model/params'
 import { formDecode, splitUrl } from '@/lib/model/url'
 
-/** What a command is made of; the same as a recorded request. */
+/** The input of a command, in the shape of a recorded request. */
 export interface CurlRequest {
   readonly method: string
   readonly url: string
   readonly headers: Params
-  /** Empty where nothing is sent. */
+  /** Empty if the request has no body. */
   readonly body: string
-  /** The parameters of a form body; none where the body is something else. */
+  /** The parameters of a form body; empty for any other body. */
   readonly params: Params
-  /** The client shows its certificate. */
+  /** The client presents its certificate. */
   readonly certificate: boolean
 }
 
 export interface CurlOptions {
-  /** Whether secrets are written as they are; else as variables to be filled in. */
+  /** Whether secrets are written in plain text; otherwise they are shell variables to fill in. */
   readonly secrets: boolean
   readonly shell: 'posix'
 }
 
-/** Parameters that open doors; the variable of each is its name in capitals. */
+/** Parameters with secrets; the variable of each is its name in capitals. */
 const secretParams: ReadonlySet<string> = new Set([
   'access_token',
   'actor_token',
@@ -38,7 +38,7 @@ const secretParams: ReadonlySet<string> = new Set([
   'token',
 ])
 
-/** Headers that open doors: the part that may be shown, and the variable for the rest. */
+/** Headers with secrets: the part that may be shown, and the variable for the rest. */
 const secretHeaders: readonly (readonly [name: string, shown: RegExp, variable: string])[] = [
   ['authorization', /^basic +/i, 'CLIENT_CREDENTIALS'],
   ['authorization', /^(?:bearer|dpop) +/i, 'ACCESS_TOKEN'],
@@ -47,15 +47,14 @@ const secretHeaders: readonly (readonly [name: string, shown: RegExp, variable: 
   ['cookie', /^/, 'COOKIE'],
 ]
 
-/** One argument: text as it is, and names of variables. */
+/** One argument: literal text and names of variables. */
 type Word = readonly (string | { readonly variable: string })[]
 
 type Argument = readonly [option: string, word?: Word]
 
 /**
- * The request as a command of curl, for a POSIX shell. What it sends is what was sent, octet by octet;
- * what is filled in for a variable is encoded by curl. A text with U+0000 cannot be an argument, so the
- * character is left out.
+ * The request as a curl command for a POSIX shell. It sends the same octets; values filled in for
+ * variables are encoded by curl. U+0000 cannot be part of an argument and is left out.
  */
 export function toCurl(request: CurlRequest, { secrets }: CurlOptions): string {
   const args: readonly Argument[] = [
@@ -84,7 +83,7 @@ function render(word: Word): string {
 }
 
 /**
- * One word for a POSIX shell, whatever is in it.
+ * Quotes a text as one word for a POSIX shell.
  *
  * @see [POSIX](https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_02_02)
  */
@@ -97,7 +96,7 @@ const certificateArguments: readonly Argument[] = [
   ['--key', ['client.key']],
 ]
 
-/** Nothing where curl would take the method by itself. */
+/** Empty if curl chooses the method by default. */
 function methodArguments({ method, body }: CurlRequest): readonly Argument[] {
   if (method === 'HEAD') return [['--head']]
   return method === (body === '' ? 'GET' : 'POST') ? [] : [['--request', [method]]]
@@ -122,7 +121,7 @@ function appended(word: Word, separator: string, pair: string): Word {
   return variable ? [...joined, { variable }] : joined
 }
 
-/** An empty header is written with a semicolon: with a colon, curl would leave it out. */
+/** An empty header is written with a semicolon: with a colon, curl would omit it. */
 function headerWord([name, value]: Params[number], secrets: boolean): Word {
   const row = secretHeaders.find(
     ([header, shown]) => header === name.toLowerCase() && shown.test(value),
@@ -138,7 +137,7 @@ function bodyArguments(
 ): readonly Argument[] {
   if (body === '') return method === 'POST' ? [['--data-raw', ['']]] : []
   const pairs = body.split('&')
-  // Curl puts an ampersand between its data, but none after what is empty.
+  // Curl joins its data with ampersands, but not after an empty part.
   if (params.length === 0 || pairs.includes('')) return [['--data-raw', [body]]]
   return pairs.map((pair) => pairArgument(pair, secrets))
 }
@@ -150,18 +149,18 @@ function pairArgument(pair: string, secrets: boolean): Argument {
   return readable === null ? ['--data-raw', [pair]] : ['--data-urlencode', [readable]]
 }
 
-/** The name with its equals sign, as it was sent. */
+/** The name with its equals sign, as sent. */
 function nameOf(pair: string): string {
   return pair.slice(0, pair.indexOf('=') + 1)
 }
 
-/** The variable that a parameter of a query or a form is filled in by; null where it is no secret. */
+/** The variable for a parameter of a query or a form; null if the parameter is not a secret. */
 function variableOf(pair: string): string | null {
   const [name = '', value = ''] = formDecode(pair)[0] ?? []
   return secretParams.has(name) && value !== '' ? name.toUpperCase() : null
 }
 
-/** The pair with its value decoded, where curl encodes it to the same octets again. */
+/** The pair with its value decoded, if curl encodes it to the same octets. */
 function readablePair(pair: string): string | null {
   const value = formDecode(pair)[0]?.[1] ?? ''
   const name = nameOf(pair)
@@ -169,7 +168,7 @@ function readablePair(pair: string): string | null {
   return isSame && !value.includes('\0') ? name + value : null
 }
 
-/** All but the unreserved characters of RFC 3986. */
+/** Encodes everything except the unreserved characters of RFC 3986. */
 function curlEncode(text: string): string {
   return encodeURIComponent(text).replace(
     /[!'()*]/g,

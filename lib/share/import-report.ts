@@ -1,10 +1,10 @@
-/** Something of a file that went into a profile, and where. */
+/** A name in a file that was imported, and the profile field for it. */
 export interface Taken {
   readonly name: string
   readonly field: string
 }
 
-/** Why something was left; the sentence is `import.left.<code>`. */
+/** Reasons to skip a name; the sentence is `import.left.<code>`. */
 export const leftCodes = [
   'disabled',
   'empty',
@@ -24,7 +24,7 @@ export const leftCodes = [
 
 export type LeftCode = (typeof leftCodes)[number]
 
-/** Something of a file that went nowhere. */
+/** A name in a file that was skipped. */
 export interface Left {
   readonly name: string
   readonly code: LeftCode

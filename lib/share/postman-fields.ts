@@ -1,12 +1,12 @@
-/** What a name in a Postman file can stand for. */
+/** A meaning of a name in a Postman file. */
 export interface PostmanField {
-  /** Spellings without capitals and separators; the first ones are those that leave no doubt. */
+  /** Spellings in lower case without separators; the first ones are unambiguous. */
   readonly names: readonly string[]
-  /** A longer name may end so, such as `bank_client_id`. */
+  /** A longer name may end with one, such as `bank_client_id`. */
   readonly ending?: boolean
-  /** Where it goes, as the report of the import names it; null where the reason says why it does not. */
+  /** The profile field, as named in the import report; null if the name is always skipped. */
   readonly to: string | null
-  /** Why it is left, whatever its value. */
+  /** The reason to skip the name, regardless of its value. */
   readonly left?: 'fresh' | 'token'
 }
 
@@ -88,7 +88,7 @@ const table: readonly (readonly [PostmanFieldName, PostmanField])[] = Object.ent
   postmanFields,
 ) as unknown as (readonly [PostmanFieldName, PostmanField])[]
 
-/** What a name stands for, and whether it leaves no doubt; null where it stands for nothing here. */
+/** The meaning of a name, and whether it is unambiguous; null if unknown. */
 export function fieldOf(
   name: string,
 ): { readonly field: PostmanFieldName; readonly exact: boolean } | null {
@@ -104,7 +104,7 @@ export function fieldOf(
   return ended ? { field: ended[0], exact: false } : null
 }
 
-/** The names of endpoints in metadata. */
+/** The metadata members of the endpoints. */
 export const postmanEndpoints = {
   authorizationEndpoint: 'authorization_endpoint',
   tokenEndpoint: 'token_endpoint',
@@ -115,5 +115,5 @@ export const postmanEndpoints = {
   revocationEndpoint: 'revocation_endpoint',
 } as const satisfies Partial<Record<PostmanFieldName, string>>
 
-/** What was found, by what it stands for. */
+/** The names and values found, by meaning. */
 export type Found = ReadonlyMap<PostmanFieldName, { readonly name: string; readonly value: string }>

@@ -1,12 +1,12 @@
 import type { KeyText } from './profile-import'
 
-/** Keys of a file, and characters of a key, beyond which no more is looked for. */
+/** The maximum keys of a file and the maximum characters of a key. */
 const limits = { keys: 10, length: 20_000 } as const
 
 const begin = '-----BEGIN '
 const label = /^-----BEGIN ([A-Z0-9 ]{0,40}PRIVATE KEY)-----/
 
-/** The private keys in texts, each with the name of the text that it was found in. */
+/** The private keys in texts, each with the name of its text. */
 export function findKeys(
   texts: readonly { readonly name: string; readonly text: string }[],
 ): readonly KeyText[] {
@@ -20,7 +20,7 @@ export function findKeys(
   return [...found.values()]
 }
 
-/** PEM blocks, also those whose lines are ended by the two characters that scripts write. */
+/** PEM blocks, including those with escaped line breaks as in scripts. */
 function pemKeys(text: string): readonly string[] {
   const keys: string[] = []
   for (let at = text.indexOf(begin); at >= 0; at = text.indexOf(begin, at + begin.length)) {
@@ -37,7 +37,10 @@ function pemKeys(text: string): readonly string[] {
   return keys
 }
 
-/** A block as scripts quote it: `\n` in words, or lines in quotes joined by `+`, which base64 has as well. */
+/**
+ * A block as quoted in scripts: with an escaped `
+ * `, or quoted lines joined by `+`, which is also a base64 character.
+ */
 function plainLines(block: string): string {
   return block
     .replaceAll(/\\r|\r/g, '')

@@ -4,7 +4,7 @@ import type { DiscoverySource } from '@/lib/oauth/profile'
 import { parseUrl } from '@/lib/model/url'
 import { readWellKnown } from '@/lib/oauth/well-known-form'
 
-/** What a file says of the authorization server. */
+/** The authorization server as described by a file. */
 export interface PostmanServer {
   readonly issuer: string
   readonly discovery: DiscoverySource
@@ -18,7 +18,9 @@ type Named = { readonly name: string; readonly value: string }
 
 const endpoints = Object.keys(postmanEndpoints) as readonly (keyof typeof postmanEndpoints)[]
 
-/** The issuer and its metadata: by their own names, by a well-known URL, or by the endpoints. */
+/**
+ * The issuer and its metadata: from their own names, from a well-known URL, or from the endpoints.
+ */
 export function serverOf(found: Found, urls: readonly Named[]): PostmanServer {
   const url = metadataUrl(found, urls)
   const issuer = found.get('issuer')
@@ -43,7 +45,7 @@ function byIssuer(found: Found, issuer: string): PostmanServer {
 
 const isMetadataUrl = (url: string) => url.includes('/.well-known/') && parseUrl(url) !== null
 
-/** The metadata has them. */
+/** The endpoints are in the metadata and need not be imported. */
 function withoutEndpoints(found: Found): Pick<PostmanServer, 'unused' | 'left'> {
   return {
     unused: new Set(endpoints),
@@ -55,8 +57,8 @@ function withoutEndpoints(found: Found): Pick<PostmanServer, 'unused' | 'left'> 
 }
 
 /**
- * Without an issuer the origin of the authorization endpoint is taken for it, and the report says so.
- * The endpoints become the metadata where they are enough for a whole flow.
+ * Without an issuer, the origin of the authorization endpoint is used, and the report says so. The
+ * endpoints become the metadata if they are enough for a whole flow.
  */
 function byEndpoints(found: Found): PostmanServer {
   const endpoint = found.get('authorizationEndpoint')

@@ -21,29 +21,29 @@ export interface PostmanVariable {
 export interface PostmanRequest {
   readonly name: string
   readonly url: string
-  /** Of its query and its form body. */
+  /** The parameters of the query and of the form body. */
   readonly params: readonly PostmanVariable[]
 }
 
-/** What an environment or a collection holds that can tell of a client. */
+/** The parts of an environment or a collection that describe a client. */
 export interface PostmanFile {
   readonly name: string
   readonly variables: readonly PostmanVariable[]
   readonly requests: readonly PostmanRequest[]
-  /** Keys are looked for in them; they are never run. */
+  /** Searched for keys; never run. */
   readonly scripts: readonly string[]
 }
 
-/** How often a name may stand for another one, how long a value and a report may become. */
+/** The maximum passes of variable substitution, characters of a value, and entries of a report. */
 const limits = { passes: 5, length: 100_000, left: 200 } as const
 
 type Extra = 'authorizationParams' | 'tokenParams'
 interface Entry extends PostmanVariable {
-  /** Where it goes where no field of its own is known for it; null leaves it. */
+  /** The extra parameters for a name without its own field; null skips it. */
   readonly extra: Extra | null
 }
 
-/** The profile that an environment or a collection tells of, what of it was taken and what was left. */
+/** The profile in an environment or a collection, and the names that were imported or skipped. */
 export function readPostman(file: PostmanFile): ImportedProfile {
   const resolve = resolver(file.variables)
   const keys = findKeys([
@@ -79,7 +79,7 @@ interface Gathered {
   readonly left: readonly Left[]
 }
 
-/** Sorts entries: what each stands for, what else is sent, and what is of no use. */
+/** Sorts entries into known fields, extra parameters and skipped names. */
 function gather(entries: readonly Entry[], resolve: (text: string) => string): Gathered {
   const found = new Map<PostmanFieldName, { name: string; value: string }>()
   const extras: Record<Extra, [string, string][]> = { authorizationParams: [], tokenParams: [] }
@@ -102,7 +102,7 @@ function gather(entries: readonly Entry[], resolve: (text: string) => string): G
   return { found, extras, taken, left }
 }
 
-/** Puts the values of variables in the place of their names in double braces. */
+/** Replaces variable names in double braces with their values. */
 function resolver(variables: readonly PostmanVariable[]): (text: string) => string {
   const values = new Map(
     variables.filter(({ enabled }) => enabled).map(({ name, value }) => [name.trim(), value]),
@@ -122,7 +122,9 @@ function resolver(variables: readonly PostmanVariable[]): (text: string) => stri
   }
 }
 
-/** What is sent in requests first, then variables whose names leave no doubt, then the others. */
+/**
+ * Parameters of requests first, then variables with unambiguous names, then the other variables.
+ */
 function entriesOf(file: PostmanFile, resolve: (text: string) => string): readonly Entry[] {
   const variables = file.variables.map((entry) => ({ ...entry, extra: null }))
   const isExact = ({ name }: PostmanVariable) => fieldOf(name)?.exact === true
@@ -136,7 +138,7 @@ function entriesOf(file: PostmanFile, resolve: (text: string) => string): readon
   ]
 }
 
-/** Whether it is a request for authorization, or for the tokens of one; null where it is neither. */
+/** Whether it is an authorization request or a token request; null for any other request. */
 function extraOf(
   params: readonly PostmanVariable[],
   resolve: (text: string) => string,
@@ -169,7 +171,10 @@ function reasonToLeave(
 
 const textOf = (found: Found, field: PostmanFieldName) => found.get(field)?.value ?? ''
 
-/** A secret says that it is used, unless there is a key; a key is what a new profile signs with anyway. */
+/**
+ * A client secret selects basic authentication, unless the file has a key: a new profile signs by
+ * default.
+ */
 function methodOf(found: Found, keys: readonly KeyText[]): ClientAuthMethod {
   return found.has('clientSecret') && keys.length === 0
     ? 'client_secret_basic'
@@ -200,7 +205,7 @@ function draftOf(
   }
 }
 
-/** Each name once, and none that was taken after all. */
+/** Each name once, without names that were imported after all. */
 function distinct(left: readonly Left[], taken: readonly Taken[]): readonly Left[] {
   const names = new Set(taken.map(({ name }) => name))
   return left.filter(({ name }) => {

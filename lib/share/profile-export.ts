@@ -1,10 +1,10 @@
 import type { KeyInfo } from '@/lib/model/key'
 import type { Profile, ProfileDraft } from '@/lib/oauth/profile'
 
-/** Which key a profile signs or decrypts with: enough to know it again, nothing to use it. */
+/** The key that a profile signs or decrypts with: enough to identify it, not to use it. */
 export type KeyRef = Pick<KeyInfo, 'kid' | 'alg' | 'thumbprint'>
 
-/** A profile as it is handed on: without what only this browser knows. */
+/** A profile as exported, without the ids of this browser. */
 export interface ExportedProfile extends Omit<
   ProfileDraft,
   'id' | 'signingKeyId' | 'decryptionKeyId'
@@ -14,14 +14,14 @@ export interface ExportedProfile extends Omit<
   readonly clientSecret?: string
 }
 
-/** The file that profiles are handed on in. */
+/** The file format of exported profiles. */
 interface ProfilesFile {
   readonly parley: 'profiles'
   readonly version: 1
   readonly profiles: readonly ExportedProfile[]
 }
 
-/** The profiles as a JSON text; `secrets` has the client secrets to be in it, by the ids of the profiles. */
+/** The profiles as JSON text; `secrets` has the client secrets to include, by profile id. */
 export function exportProfiles(
   profiles: readonly Profile[],
   keys: readonly KeyInfo[],

@@ -5,9 +5,9 @@ import { emptyDraft } from '@/lib/oauth/profile-defaults'
 import type { ExportedProfile, KeyRef } from './profile-export'
 import type { ProfileDraft } from '@/lib/oauth/profile'
 
-/** A private key as found in an imported text, for the key import and for nothing else. */
+/** A private key in an imported text, used only for the key import. */
 export interface KeyText {
-  /** What it is called in the file. */
+  /** Its name in the file. */
   readonly name: string
   readonly text: string
   readonly kid: string | null
@@ -19,21 +19,22 @@ export interface ImportedProfile {
   readonly draft: ProfileDraft
   readonly clientSecret: string | null
   readonly keys: readonly KeyText[]
-  /** For the shelf, where there is one. */
+  /** The `request_uri` to add to the request list, if any. */
   readonly requestUri: string | null
   readonly taken: readonly Taken[]
   readonly left: readonly Left[]
 }
 
-/** The members of an exported profile, as far as they could be read. */
+/** The readable members of an exported profile. */
 export type ReadProfile = Partial<ExportedProfile>
 
-/** What is set by other means than a field of the form. */
+/** Settings without a field of their own in the form. */
 type Beside = 'signingKey' | 'decryptionKey' | 'clientSecret'
 
 /**
- * The profile of a Parley export. A key is known again by its thumbprint; one that this browser does
- * not hold is named, so that the tester knows which to import, as is one that should not sign unasked.
+ * The profile of a Parley export. Keys are matched by thumbprint. A key is named if this browser does
+ * not have it, so that the tester knows which one to import, or if it must not sign without
+ * confirmation.
  */
 export function importExported(
   { signingKey = null, decryptionKey = null, clientSecret, ...fields }: ReadProfile,
@@ -75,8 +76,8 @@ export function importExported(
 }
 
 /**
- * Whether what the client signs is for nobody but the issuer that its metadata is read from. A thumbprint
- * is public: by a file that says otherwise, somebody else's server would get assertions for a bank.
+ * Whether assertions are valid only for the issuer that the metadata is read from. A thumbprint is
+ * public: a crafted file could otherwise send assertions for a bank to a different server.
  *
  * @see [RFC 7523](https://www.rfc-editor.org/rfc/rfc7523.html#section-3)
  */

@@ -6,7 +6,7 @@ import { readPasted } from '@/lib/oauth/read-metadata'
 import { wellKnownUrls } from '@/lib/oauth/well-known-form'
 import type { ImportedProfile } from './profile-import'
 
-/** The settings by which a file decides where codes, tokens and secrets are sent. */
+/** The settings that determine where codes, tokens and secrets are sent. */
 export type GuardedSettings = Partial<
   Pick<ClientSettings, 'discovery' | 'autoExchange' | 'resourceServers'>
 >
@@ -21,7 +21,7 @@ export const withheldCodes = [
   'resource_servers',
 ] as const
 
-/** A setting of a file that is not taken until the user confirms it. */
+/** A setting of a file that is not applied until the user confirms it. */
 export interface Withheld {
   readonly field: keyof GuardedSettings
   readonly code: (typeof withheldCodes)[number]
@@ -31,9 +31,9 @@ export interface Withheld {
 }
 
 /**
- * The profile of a file without what would send something to a host that the user has not confirmed:
- * metadata from elsewhere than the issuer's own well-known location, other resource servers than the
- * issuer's, and the automatic exchange of codes.
+ * The profile of a file without settings that would send data to a host that the user has not
+ * confirmed: metadata outside the issuer's well-known locations, resource servers outside the
+ * issuer's host, and the automatic exchange of codes.
  *
  * @see [RFC 8414](https://www.rfc-editor.org/rfc/rfc8414.html#section-3.3)
  * @see [RFC 9700](https://www.rfc-editor.org/rfc/rfc9700.html#section-4.4)
@@ -62,7 +62,9 @@ export function withhold(found: ImportedProfile): {
   }
 }
 
-/** The hosts of the redirect_uris that are sent, also where an extra parameter takes the place of the profile's. */
+/**
+ * The hosts of the `redirect_uri` values that are sent, including one that an extra parameter sets.
+ */
 export function redirectHosts({
   redirectUris,
   authorizationParams,
@@ -74,7 +76,7 @@ export function redirectHosts({
   return [...new Set(uris.flatMap((uri) => hostIn(uri) ?? []))]
 }
 
-/** Whether the metadata is the issuer's own, read from one of its well-known locations. */
+/** Whether the metadata is read from one of the issuer's well-known locations. */
 function isOwn({ issuer, discovery }: Pick<ProfileDraft, 'issuer' | 'discovery'>): boolean {
   if (discovery.kind === 'document') return false
   if (discovery.kind === 'derived') return true
@@ -99,7 +101,10 @@ function ofAutoExchange(draft: ProfileDraft): readonly Withheld[] {
   return [{ field: 'autoExchange', code: 'auto_exchange', hosts: tokenHosts(draft), setting }]
 }
 
-/** Where codes are sent, as far as the file itself says; else where the metadata that says so is read. */
+/**
+ * The hosts that codes are sent to, if the file names them; otherwise the host that the metadata is
+ * read from.
+ */
 function tokenHosts(draft: ProfileDraft): readonly NamedHost[] {
   const { discovery, issuer } = draft
   if (discovery.kind !== 'document')
