@@ -13,40 +13,43 @@ import type { MetadataRecord } from '@/lib/storage/state'
 import type { GuardedSettings, Withheld } from '@/lib/share/withhold'
 import type { RuleResult } from '@/lib/model/rule-result'
 
-/** A refusal names what was seen and what was expected; nothing was changed. */
+/**
+ * The result of a command. After a refusal nothing has changed; its issues name the observed and the
+ * expected value.
+ */
 export type CommandResult<T> =
   ({ readonly ok: true } & T) | { readonly ok: false; readonly issues: readonly Issue[] }
 
 export type { RequestDetails }
 
-/** What is switched for the whole of Parley. */
+/** Settings for the whole of Parley. */
 export type Switch = 'watchThirdParty' | 'notices'
 
-/** The screens that the panel can be opened on. */
+/** The screens that the panel can open on. */
 export type PanelScreen = 'flows' | 'profiles' | 'server'
 
 export type OpenWhere = 'tab' | 'window' | 'private'
 
-/** A claim or header parameter with what is known of its name. */
+/** A claim or header parameter, and whether its name is registered. */
 export interface ClaimView {
   readonly name: string
   readonly value: unknown
   readonly kind: 'time' | 'text' | 'json'
-  /** It stands in the registry: `claims.<name>` or `headers.<name>` says what it means. */
+  /** Registered names are explained by `claims.<name>` or `headers.<name>`. */
   readonly registered: boolean
 }
 
-/** Whose key a token is verified with, and why. */
+/** The signer whose keys verify a token, and why. */
 export interface SignerView {
   readonly by: Signer['by']
-  /** Whether the token names the signer, or the flow that it came in. */
+  /** The signer is known from the token (`claim`) or from the flow that it came in (`flow`). */
   readonly because: 'claim' | 'flow' | null
   /** The issuer or the client_id. */
   readonly id: string | null
   readonly profile: Pick<Profile, 'id' | 'name'> | null
 }
 
-/** A pasted token, read, verified and judged. */
+/** A pasted token, decoded, verified and judged. */
 export interface TokenView {
   readonly jwt: DecodedJwt
   readonly role: TokenRole
@@ -54,25 +57,30 @@ export interface TokenView {
   readonly header: readonly ClaimView[]
   readonly payload: readonly ClaimView[]
   readonly verification: Verification
-  /** What became of the JWE; `jwt` is then the token inside of it. Null where it was none. */
+  /**
+   * The decryption of a JWE, in which case `jwt` is the token inside it. Null if the token is not a
+   * JWE.
+   */
   readonly decryption: Decryption | null
   readonly results: readonly RuleResult[]
-  /** What is off about the keys: the JWKS could not be fetched, read, or is not known. */
+  /** Problems with the keys: the JWKS is unknown, could not be fetched, or could not be read. */
   readonly keyIssues: readonly Issue[]
-  /** Milliseconds since the epoch, when it was judged. */
+  /** Time of the checks, in milliseconds since the epoch. */
   readonly judgedAt: number
 }
 
-/** A request was sent and is in its flow, with what came back; refused only where nothing could be sent. */
+/**
+ * A request was sent and is in its flow with its response. Refused only if nothing could be sent.
+ */
 export type Sent = CommandResult<{
   readonly flowId: string
-  /** The message of the answer. */
+  /** The id of the response message. */
   readonly messageId: string
-  /** The server did what was asked of it. */
+  /** The server granted the request. */
   readonly accepted: boolean
 }>
 
-/** What may be different in one authorization request; null takes the profile's, or a fresh value. */
+/** Changes to one authorization request; null means the profile's value, or a fresh one. */
 export interface PushOverrides {
   readonly label: string | null
   readonly redirectUri: string | null
@@ -80,24 +88,24 @@ export interface PushOverrides {
   readonly nonce: string | null
 }
 
-/** What an import took and what it left, each named as in the file. */
+/** The names in a file that an import used, and those that it skipped. */
 export interface ImportReport {
   readonly source: 'parley' | 'postman-environment' | 'postman-collection'
   readonly profileIds: readonly string[]
-  /** `field` says where it went. */
+  /** `field` is the destination. */
   readonly taken: readonly { readonly name: string; readonly field: string }[]
-  /** `code` names the reason: `import.left.<code>`. */
+  /** `code` is the reason; its sentence is `import.left.<code>`. */
   readonly left: readonly { readonly name: string; readonly code: string }[]
-  /** What is not taken until the user confirms it. */
+  /** Settings that are not applied until the user confirms them. */
   readonly withheld: readonly (Withheld & {
     readonly profileId: string
     readonly profile: string
   })[]
-  /** Hosts of redirect_uris that no profile had before. */
+  /** Hosts of `redirect_uri` values that are new to every profile. */
   readonly redirectHosts: readonly string[]
 }
 
-/** A key of an issuer as its JWKS has it. */
+/** A key in an issuer's JWKS. */
 export interface JwkView {
   readonly jwk: Readonly<Record<string, unknown>>
   readonly facts: JwkFacts
@@ -107,7 +115,7 @@ export interface JwkView {
 /** The JWKS of an issuer as last read. */
 export interface JwksView {
   readonly url: string | null
-  /** Milliseconds since the epoch; null where it was never read. */
+  /** Milliseconds since the epoch; null if it was never read. */
   readonly fetchedAt: number | null
   readonly keys: readonly JwkView[]
   readonly issues: readonly Issue[]
@@ -122,20 +130,26 @@ export interface Protocol {
   profileSelect(data: { id: string }): void
   profileRemove(data: { id: string }): void
   profileRestore(data: { id: string }): void
-  /** Makes a copy under another name, with the same keys. */
+  /** Duplicates a profile under a new name, with the same keys. */
   profileDuplicate(data: { id: string }): CommandResult<{ id: string }>
-  /** The profiles as a JSON text; private keys are never in it, secrets only where `secrets` is set. */
+  /**
+   * The profiles as JSON text. It never contains private keys, and client secrets only if `secrets`
+   * is set.
+   */
   profilesExport(data: { ids: readonly string[] | null; secrets: boolean }): { text: string }
-  /** Takes a Parley export, or a Postman environment or collection. */
+  /** Imports a Parley export, or a Postman environment or collection. */
   profilesImport(data: { text: string }): CommandResult<{ report: ImportReport }>
-  /** Takes a setting that an import withheld. */
+  /** Applies a setting that an import withheld. */
   profileTake(data: { id: string; setting: GuardedSettings }): CommandResult<object>
   /** Switches the exchange of captured codes on or off. */
   profileAutoExchange(data: { id: string; on: boolean }): void
-  /** Keeps a client secret until the browser ends; null forgets it. */
+  /** Keeps a client secret until the browser closes; null deletes it. */
   secretSet(data: { profileId: string; secret: string | null }): void
   accessRefresh(): void
-  /** Keeps, or forgets, which hosts the user was shown by name and granted; the browser lists none under a wider grant. */
+  /**
+   * Records, or deletes, the hosts that the user granted by name. The browser does not list hosts
+   * under a broader grant.
+   */
   hostsConfirm(data: { patterns: readonly string[]; on: boolean }): void
   jwksRead(data: { profileId: string; again: boolean }): JwksView
 
@@ -143,7 +157,7 @@ export interface Protocol {
   keyRecognise(data: {
     text: string
   }): CommandResult<{ keys: readonly FoundKey[]; issues: readonly Issue[] }>
-  /** Imports one of the keys of a text, non-extractable. */
+  /** Imports one of the keys in a text as non-extractable. */
   keyImport(data: {
     text: string
     index: number
@@ -162,51 +176,54 @@ export interface Protocol {
     id: string
     kid: string
     alg: string
-    /** PEM certificates; null leaves what is there, empty takes them away. */
+    /** PEM certificates; null keeps the current ones, empty text deletes them. */
     certificate: string | null
   }): CommandResult<object>
   keyRemove(data: { id: string }): void
   keyRestore(data: { id: string }): void
 
   pasteRecognise(data: { text: string }): Recognition
-  /** Makes a new authorization request of a profile, pushes it where it says so, and puts it on the shelf. */
+  /**
+   * Builds a new authorization request for a profile, pushes it if the profile says so, and adds it
+   * to the request list.
+   */
   requestPush(data: {
-    /** Null takes the current one. */
+    /** Null means the current profile. */
     profileId: string | null
     overrides: PushOverrides | null
     open: OpenWhere | null
   }): CommandResult<{ storedRequestId: string | null; flowId: string | null; accepted: boolean }>
-  /** Puts a pasted request on the shelf, and opens it where `open` says so. */
+  /** Adds a pasted request to the request list, and opens it if `open` is set. */
   requestAdd(data: {
     text: string
     details: RequestDetails | null
     open: OpenWhere | null
   }): CommandResult<{ id: string }>
-  /** With `hold` its response is held, however fast it comes. */
+  /** With `hold`, its response is held, however fast it arrives. */
   requestOpen(data: {
     id: string
     where: OpenWhere
     hold?: boolean
   }): CommandResult<{ flowId: string }>
-  /** The authorize URL of a stored request, for the clipboard. */
+  /** The authorization URL of a stored request, for the clipboard. */
   requestUrl(data: { id: string }): CommandResult<{ url: string }>
   requestRename(data: { id: string; label: string }): void
-  /** Adds what the tester knows of a request that is on the shelf. */
+  /** Adds details that the tester knows to a stored request. */
   requestDetails(data: { id: string; details: RequestDetails }): CommandResult<object>
   requestRemove(data: { id: string }): void
   requestRestore(data: { id: string }): void
-  /** A redirect URL copied from the address bar becomes the latest response. */
+  /** Makes a redirect URL from the address bar the latest response. */
   responseAdd(data: { text: string }): CommandResult<{ flowId: string }>
-  /** Puts the PAR response that its request_uri came from into a flow in which it was not seen. */
+  /** Adds the PAR response with the request's `request_uri` to a flow that does not have it. */
   parAdd(data: {
     flowId: string
     text: string
   }): CommandResult<{ flowId: string; messageId: string }>
 
-  /** Exchanges the code of a flow's authorization response; null takes the last one with a code. */
+  /** Exchanges the code of a flow's authorization response; null means the last one with a code. */
   codeExchange(data: { flowId: string; responseId: string | null }): Sent
   tokenRefresh(data: { flowId: string; tokenId: string }): Sent
-  /** Any other grant; without a flow it begins one. `params` come after those of the grant. */
+  /** Any other grant; without a flow it starts one. `params` come after those of the grant. */
   tokenGrant(data: {
     profileId: string | null
     flowId: string | null
@@ -224,20 +241,26 @@ export interface Protocol {
     headers: ExtraParams
     body: string
   }): Sent
-  /** A request that Parley sent, as a cURL command; secrets are shell variables unless `secrets` is set. */
+  /**
+   * A request that Parley sent, as a cURL command; secrets are shell variables unless `secrets` is
+   * set.
+   */
   requestCurl(data: {
     flowId: string
     messageId: string
     secrets: boolean
   }): CommandResult<{ text: string }>
-  /** Opens the mTLS endpoint in a tab, where the browser asks for the certificate. */
+  /** Opens the mTLS endpoint in a tab, so that the browser prompts for the certificate. */
   certificateChoose(data: { profileId: string }): CommandResult<object>
 
-  /** Every response of this client is stopped before the app, or none from now on. Rejects where the browser takes no rule for it. */
+  /**
+   * Holds every response of this client, or stops holding them. Rejects if the browser refuses the
+   * rules.
+   */
   profileHold(data: { id: string; on: boolean }): void
-  /** The response of this flow is stopped before the app, whatever its profile says. Rejects as `profileHold`. */
+  /** Holds the response of this flow, regardless of its profile. Rejects like `profileHold`. */
   flowHold(data: { id: string; on: boolean }): void
-  /** Sends a held response on to the app, once; null as it came. */
+  /** Sends a held response on to the app, once. Null sends it unchanged. */
   holdRelease(data: {
     flowId: string
     responseId: string
@@ -246,7 +269,7 @@ export interface Protocol {
   }): CommandResult<object>
   holdDiscard(data: { flowId: string; responseId: string }): CommandResult<object>
   holdRestore(data: { flowId: string; responseId: string }): CommandResult<object>
-  /** Keeps what the tester saw the app do with the release of that moment: whether it defended itself. */
+  /** Records whether the app defended itself against the release at this time. */
   releaseMark(data: {
     flowId: string
     responseId: string
@@ -255,15 +278,18 @@ export interface Protocol {
   }): void
   /** Brings the held page of a response to the front, or opens it again. */
   heldFocus(data: { flowId: string; responseId: string }): CommandResult<object>
-  /** What the held page that asks has to send now; null where that is nothing. */
+  /** The delivery that the calling held page has to send now; null if it has none. */
   heldDelivery(): Delivery | null
-  /** Sends on what was stopped in the place of this held page and is not a response, if it is still the one shown. */
+  /**
+   * Sends on the navigation that was stopped at this held page and is not a response, if the page
+   * still shows it.
+   */
   stoppedSend(data: { stoppedId: string }): void
-  /** Drops it. */
+  /** Discards that navigation. */
   stoppedDiscard(data: { stoppedId: string }): void
   /**
-   * The held page has gone on to what it had to send; no other event may tell of it. It says itself where it
-   * was: of a page that goes, Chromium tells another frame.
+   * The held page has left with its delivery, and no browser event may follow. It reports its own
+   * frame, because Chromium reports a different frame for a page that is leaving.
    */
   heldLeft(data: { readonly frame: Frame }): void
 
@@ -271,29 +297,29 @@ export interface Protocol {
   flowRestore(data: { id: string }): void
   flowsClear(): void
   flowsRestore(): void
-  /** What the developer tools of a tab saw its page send that is of OAuth, and what came back. */
+  /** OAuth requests and responses of a page that the DevTools of its tab recorded. */
   networkSeen(data: { tabId: number; entries: readonly NetworkEntry[] }): void
-  /** The badge is about what nobody has looked at yet. */
+  /** Clears the badge for new responses. */
   responsesSeen(): void
-  /** Switches the watching of others' requests, or the notices, on or off. */
+  /** Switches third-party flows or desktop notifications on or off. */
   settingsChange(data: { name: Switch; on: boolean }): void
   panelOpen(data: { flowId: string | null; screen: PanelScreen }): void
 
   tokenInspect(data: {
     text: string
-    /** The flow that it came in, whose request it is compared with; null where it was pasted. */
+    /** The flow that it came in, to compare it with the request; null for a pasted token. */
     flowId: string | null
-    /** A JWKS pasted beside the token; null chooses the keys by what the token is. */
+    /** A JWKS pasted with the token; null chooses the keys by the kind of token. */
     jwks: string | null
-    /** Nonce of the request, where the tester knows it. */
+    /** The nonce of the request, if the tester knows it. */
     nonce: string | null
   }): TokenView
 }
 
-/** The place of the page that sent a command; null where it is in no tab. */
+/** The location of the page that sent a command; null if it is not in a tab. */
 export type Sender = PageLocation | null
 
-/** What answers each command. */
+/** The handler of each command. */
 export type Handlers = {
   readonly [C in keyof Protocol]: (
     data: Parameters<Protocol[C]>[0],

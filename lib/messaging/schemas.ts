@@ -34,7 +34,7 @@ const details = v.object({
   codeVerifier: textOrNull,
 })
 
-/** Whatever comes with a command that takes nothing is dropped. */
+/** Data sent with a command that has none is dropped. */
 const nothing = v.pipe(
   v.unknown(),
   v.transform(() => undefined),
@@ -78,7 +78,7 @@ const exchange = v.object({
   }),
 })
 
-/** What each command takes. */
+/** The data of each command. */
 const schemas = {
   metadataProbe: v.object({ issuer: text, discovery }),
   metadataRefresh: v.object({ profileId: text }),
@@ -184,8 +184,8 @@ const schemas = {
 } as const satisfies { readonly [C in Command]: v.GenericSchema<unknown, Data<C>> }
 
 /**
- * The data of a command, without members that it does not take. Throws an error that names the
- * command, the field and what it should be, but never what came: that may be a secret.
+ * Validates the data of a command and drops unknown members. The error names the command, the field
+ * and the expected type, but never the value, which may be a secret.
  */
 export function parseCommand<C extends Command>(name: C, data: unknown): Data<C> {
   const schema: v.GenericSchema<unknown, unknown> = schemas[name]
