@@ -4,7 +4,7 @@ import type { Protocol } from '@/lib/messaging/protocol'
 type Command = keyof Protocol
 type Arguments<C extends Command> = Parameters<Protocol[C]>
 
-/** Sends a command to the background and gives its answer. */
+/** Sends a command to the background and returns its result. */
 export function command<C extends Command>(
   name: C,
   ...[data]: Arguments<C>

@@ -1,28 +1,36 @@
 import { createContext, useContext } from 'react'
 import type { Delivery, PageLocation } from '@/lib/flow/model/hold'
 
-/** What only the page itself can do, since the browser wants it at the click; given in by the entrypoint. */
+/**
+ * Browser APIs that only a page can call, because the browser demands a click. The entrypoint
+ * supplies them.
+ */
 export interface Host {
   readonly browser: 'chrome' | 'firefox'
-  /** The page is a panel of the developer tools. */
+  /** The page is a DevTools panel. */
   readonly inDevtools: boolean
-  /** Asks for access to the origins in one prompt. Firefox closes the popup meanwhile. */
+  /**
+   * Requests access to the origins in one prompt. Firefox closes the popup while it shows the prompt.
+   */
   requestAccess(patterns: readonly string[]): Promise<boolean>
   removeAccess(patterns: readonly string[]): Promise<boolean>
-  /** Asks to show notices on the desktop. */
+  /** Requests permission for desktop notifications. */
   requestNotices(): Promise<boolean>
   removeNotices(): Promise<boolean>
-  /** The match pattern of an origin, in the form that this browser takes; null where it cannot be asked for. */
+  /**
+   * The match pattern of an origin in the form that this browser accepts; null if access to it cannot
+   * be requested.
+   */
   accessPattern(url: string): string | null
-  /** Closes the popup; nothing happens in a tab. */
+  /** Closes the popup; does nothing in a tab. */
   close(): void
-  /** Where the page itself is; null where that is no tab. */
+  /** The location of this page; null if it is not in a tab. */
   pageLocation(): Promise<PageLocation | null>
-  /** Sends the page on to where a held response goes, in its place in the history. */
+  /** Navigates the page to the target of a held response, in the same history entry. */
   deliver(delivery: Pick<Delivery, 'url' | 'form' | 'start'>): void
-  /** Goes back to where the page was before. */
+  /** Navigates back. */
   back(): void
-  /** Puts an empty page in the place of the page. */
+  /** Replaces the page with an empty one. */
   clear(): void
   /** Closes the tab of the page. */
   leave(): void

@@ -11,10 +11,10 @@ import {
 } from '@/lib/storage/state'
 import type { StateSource } from './source'
 
-/** What the background has stored, as far as this page mirrors it. */
+/** The stored state, as far as this page mirrors it. */
 export interface Mirror extends SessionState, LocalState {
   readonly status: 'loading' | 'ready'
-  /** Flows under their ids; one that is not here has not been asked for. */
+  /** Flows by id; a missing one has not been requested. */
   readonly flow: Readonly<Record<string, Flow | undefined>>
   readonly metadata: Readonly<Record<string, MetadataRecord | undefined>>
 }
@@ -46,10 +46,13 @@ const localKeys = ['profiles', 'settings', 'keys'] as const satisfies readonly (
 
 let source: StateSource | undefined
 const wanted = { session: new Set<string>(), local: new Set<string>() }
-/** What is being read and was not told of meanwhile: what was told is newer, though it may come first. */
+/**
+ * Keys that are being read and have not changed since. A change is newer than the read, even if it
+ * arrives first.
+ */
 const unread = { session: new Set<string>(), local: new Set<string>() }
 
-/** Starts to mirror: it subscribes first and reads then, so that nothing between the two is lost. */
+/** Starts to mirror. Subscribes before it reads, so that no change in between is lost. */
 export async function startMirror(
   from: StateSource,
   sessionKeys: readonly SessionKey[],
@@ -70,7 +73,7 @@ export async function mirrorFlow(id: string): Promise<void> {
   await want('session', [flowKey(id)])
 }
 
-/** Mirrors what discovery said for a profile from now on. */
+/** Mirrors the metadata of a profile from now on. */
 export async function mirrorMetadata(profileId: string): Promise<void> {
   await want('local', [metadataKey(profileId)])
 }
@@ -104,7 +107,7 @@ function merge(entries: readonly (readonly [string, unknown])[]): void {
   if (useMirror.getState().status === 'ready') void followLatest()
 }
 
-/** The flow of the latest response is always wanted. */
+/** The flow of the latest response is always mirrored. */
 async function followLatest(): Promise<void> {
   const { latest } = useMirror.getState()
   if (latest !== null) await mirrorFlow(latest)

@@ -1,9 +1,9 @@
-/** The two areas that the screens mirror. */
+/** The two storage areas that the screens mirror. */
 export type Area = 'session' | 'local'
 
-/** What the mirrors need of the browser's storage. */
+/** The part of the browser's storage API that the mirrors need. */
 export interface StateSource {
   read(area: Area, keys: readonly string[]): Promise<Readonly<Record<string, unknown>>>
-  /** Tells of every change; a removed key comes as undefined. */
+  /** Calls back with every change; a removed key has the value undefined. */
   subscribe(listener: (area: Area, changes: Readonly<Record<string, unknown>>) => void): () => void
 }
