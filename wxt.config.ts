@@ -1,6 +1,6 @@
 import { defineConfig } from 'wxt'
 
-/** Loopback hosts are the only ones that may be reached without TLS. */
+/** Only loopback hosts may be called without TLS. */
 const loopback = ['http://localhost/*', 'http://127.0.0.1/*', 'http://[::1]/*']
 
 /** In development, Vite adds inline styles and sends updates over a WebSocket. */
@@ -31,7 +31,7 @@ export default defineConfig({
     permissions: ['storage', 'webRequest', 'declarativeNetRequestWithHostAccess'],
     optional_permissions: ['notifications'],
     optional_host_permissions: ['https://*/*', ...loopback],
-    // Where a redirect is held, the browser sends the tab here; also a frame of the pages named.
+    // The browser redirects a held navigation to this page, also in a frame of the matching pages.
     web_accessible_resources: [{ resources: ['held.html'], matches: ['https://*/*', ...loopback] }],
     icons: { 16: 'icons/16.png', 32: 'icons/32.png', 48: 'icons/48.png', 128: 'icons/128.png' },
     action: { default_title: '__MSG_extension_action__' },

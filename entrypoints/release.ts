@@ -1,5 +1,5 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script'
 import { startNavigation } from '@/lib/platform/release-frame'
 
-/** Of the frame without an origin that a release starts in; Firefox loads no module there. */
+/** Runs in the sandboxed frame that starts a release. Firefox does not load modules there. */
 export default defineUnlistedScript(startNavigation)

@@ -23,7 +23,7 @@ void startMirror(stateSource, [
 
 const root = createRoot(document.getElementById('root') as HTMLElement)
 
-/** What the page was opened on stands behind the `#` of its URL. */
+/** The screen and the flow to open are in the fragment of the page's URL. */
 function render(): void {
   const requested = new URLSearchParams(location.hash.slice(1))
   const screen = screens.find((name) => name === requested.get('screen')) ?? 'flows'

@@ -10,7 +10,7 @@ interface Positional {
   readonly 4: [Substitution, Substitution, Substitution, Substitution]
 }
 
-/** What a sentence wants to be given, by what the locale says of it. */
+/** The arguments of a sentence, from its placeholders in the locale. */
 type Values<Sentence> = Sentence extends {
   readonly namedSubstitutions: readonly (infer Name extends string)[]
 }
@@ -21,18 +21,21 @@ type Values<Sentence> = Sentence extends {
       ? [values: Positional[Count]]
       : []
 
-/** The library's own type of it takes the compiler minutes with as many sentences as there are. */
+/** With this many sentences, the library's own type takes the compiler minutes. */
 type Translate = <Key extends keyof Structure>(
   key: Key,
   ...values: Values<Structure[Key]>
 ) => string
 
-/** The sentence of a key that is known when it is written. */
+/** The sentence for a key that is known at compile time. */
 export const t = i18n.t as unknown as Translate
 
 type Substitutions = Readonly<Record<string, string | number>>
 
-/** The sentence of a key that is put together from data, such as a rule's id; the key itself where there is none. */
+/**
+ * The sentence for a key that is built from data, such as a rule id; the key itself if it has no
+ * sentence.
+ */
 export function tData(key: string, substitutions?: Substitutions): string {
   const translate = i18n.t as unknown as (key: string, named?: Substitutions) => string
   return translate(key.replaceAll(/[^\w.@]/g, '_'), substitutions) || key

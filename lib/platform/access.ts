@@ -1,10 +1,10 @@
 import { browser } from 'wxt/browser'
 import type { Ports } from '@/lib/background/ports'
 
-/** Firefox takes no port in a match pattern: there a pattern covers all ports of the host. */
+/** Firefox does not support ports in match patterns: a pattern covers all ports of the host. */
 const takesPorts = !import.meta.env.FIREFOX
 
-/** The match pattern of a URL's origin, in the form that this browser takes. */
+/** The match pattern of a URL's origin, in the form that this browser accepts. */
 export function accessPattern(url: string): string {
   const { protocol, hostname, host } = new URL(url)
   return `${protocol}//${takesPorts ? host : hostname}/*`
@@ -17,13 +17,13 @@ export const access: Ports['access'] = {
   incognitoAllowed: () => browser.extension.isAllowedIncognitoAccess(),
 }
 
-/** Tells of every grant and withdrawal. */
+/** Calls back when access is granted or revoked. */
 export function onAccessChanged(listener: () => void): void {
   browser.permissions.onAdded.addListener(listener)
   browser.permissions.onRemoved.addListener(listener)
 }
 
-/** To be called at the click itself, before anything is awaited. */
+/** Must be called in the click handler before any `await`. */
 export function requestAccess(patterns: readonly string[]): Promise<boolean> {
   return browser.permissions.request({ origins: [...patterns] })
 }
@@ -34,7 +34,7 @@ export function removeAccess(patterns: readonly string[]): Promise<boolean> {
 
 const noticesPermission = { permissions: ['notifications' as const] }
 
-/** To be called at the click itself, before anything is awaited. */
+/** Must be called in the click handler before any `await`. */
 export function requestNotices(): Promise<boolean> {
   return browser.permissions.request(noticesPermission)
 }

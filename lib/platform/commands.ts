@@ -3,7 +3,7 @@ import { onMessage } from '@/lib/messaging'
 import type { Handlers, Protocol, Sender } from '@/lib/messaging/protocol'
 import { parseCommand } from '@/lib/messaging/schemas'
 
-/** Answers the commands of Parley's own pages, and of nobody else; what is thrown becomes the answer. */
+/** Serves commands from Parley's own pages only. A thrown error becomes the result. */
 export function serveCommands(handlers: Handlers): void {
   const own = browser.runtime.getURL('/')
   for (const name of Object.keys(handlers) as (keyof Protocol)[]) {

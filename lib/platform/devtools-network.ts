@@ -10,21 +10,21 @@ import { contentOf, entriesOf } from '@/lib/capture/har'
 import { isBodyGone } from '@/lib/flow/read/endpoint-response'
 import { sendMessage } from '@/lib/messaging'
 
-/** A function of the browser that gives a promise, or calls back with one value or several. */
+/** A browser function that returns a promise, or calls back with one or more values. */
 type Asked = (callback?: (...values: readonly unknown[]) => void) => unknown
 
-/** Milliseconds in which calls are gathered: Firefox may tell of the second before the first. */
+/** Milliseconds to gather requests: Firefox may report the second before the first. */
 const gatheredFor = 300
 
-/** Milliseconds after which Firefox is asked for its record, so that what was under way has ended. */
+/** Milliseconds until Firefox's log is read, so that pending requests have finished. */
 const settledAfter = 1000
 
-/** Milliseconds that a body may take. */
+/** Timeout for reading a body, in milliseconds. */
 const patience = 3000
 
 /**
- * Tells the background what the page of these developer tools sends that is of OAuth, with the answers. All
- * else stays here: bodies are read only where they may matter.
+ * Reports the OAuth requests of the inspected page, with their responses, to the background. Other
+ * requests are not reported, and bodies are read only if they may matter.
  */
 export function reportNetwork(): void {
   const { network } = browser.devtools
@@ -34,7 +34,7 @@ export function reportNetwork(): void {
     const nthOf = createCounter()
     tell(entriesOf(har).map((entry) => readFinished(entry, nthOf)))
   }
-  // Firefox leaves out some events, above all of what a page sent just before it went on; its record has them.
+  // Firefox omits some events, mostly for requests just before a navigation; its log has them.
   let asking: ReturnType<typeof setTimeout> | undefined
   const askLater = () => {
     clearTimeout(asking)
@@ -51,7 +51,7 @@ export function reportNetwork(): void {
   void replayRecorded()
 }
 
-/** Sends what was read in order of time. */
+/** Sends the entries in order of time. */
 function createReporter(tabId: number) {
   let gathered: Promise<NetworkEntry | null>[] = []
   let queue: Promise<unknown> = Promise.resolve()
@@ -66,7 +66,7 @@ function createReporter(tabId: number) {
           read.filter((entry) => entry !== null),
         ),
       )
-      // The extension was updated or removed while the developer tools stay open.
+      // The extension was updated or removed while DevTools stays open.
       .catch(() => {})
   }
   return (readings: readonly Promise<NetworkEntry | null>[]) => {
@@ -79,7 +79,7 @@ async function send(tabId: number, entries: readonly NetworkEntry[]): Promise<vo
   if (entries.length > 0) await sendMessage('networkSeen', { tabId, entries })
 }
 
-/** Reads an entry, and its body at once: it may be gone as soon as the page goes on. */
+/** Reads an entry and its body at once: the body may be gone as soon as the page navigates. */
 async function readFinished(
   entry: unknown,
   nthOf: ReturnType<typeof createCounter>,
@@ -93,12 +93,12 @@ async function readFinished(
     ? await Promise.race([ask((callback) => getContent.call(entry, callback)), nothingLater()])
     : response?.content
   const whole = withContent(exchange, contentOf(content))
-  // What a record holds without a body may still be under way.
+  // An entry of the log without a body may still be pending.
   if (!getContent && isBodyGone(whole.response)) return null
   return matters(whole) ? whole : null
 }
 
-/** A body that does not come must not keep others waiting. */
+/** A missing body must not delay other entries. */
 function nothingLater(): Promise<null> {
   return new Promise((resolve) => {
     setTimeout(() => resolve(null), patience)
@@ -106,12 +106,12 @@ function nothingLater(): Promise<null> {
 }
 
 interface Entry {
-  /** There is none in Firefox's record: it holds the bodies itself. */
+  /** Missing in Firefox's log, which contains the bodies itself. */
   readonly getContent?: Asked
   readonly response?: { readonly content?: unknown }
 }
 
-/** Current browsers give a promise; where there is none the function is called once more with a callback. */
+/** Current browsers return a promise. Without one, the function is called again with a callback. */
 async function ask(call: Asked): Promise<unknown> {
   const promised = attempt(call)
   if (promised instanceof Promise) return promised.catch(() => null)
@@ -120,7 +120,7 @@ async function ask(call: Asked): Promise<unknown> {
   })
 }
 
-/** Some browsers throw where they want a callback. */
+/** Some browsers throw if the callback is missing. */
 function attempt(call: () => unknown): unknown {
   try {
     return call()

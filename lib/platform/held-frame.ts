@@ -3,14 +3,15 @@ import { sendMessage } from '@/lib/messaging'
 import { heldWake } from './held-tabs'
 import { host } from './host'
 
-/** Whether this page stands inside of somebody else's. */
+/** Whether this page is embedded in a different page. */
 export function isFramed(): boolean {
   return window.top !== window
 }
 
 /**
- * Sends on what the held page in a frame has to send, now or once the background says so. Firefox gives such a
- * page neither storage nor tabs, only messages. What is not a response stays: nobody can decide on it here.
+ * Sends on the delivery of a held page in a frame, now or when the background says so. In Firefox,
+ * such a page can use neither storage nor tabs, only messages. A navigation that is not a response
+ * stays, because the user cannot decide on it here.
  */
 export async function deliverInFrame(): Promise<void> {
   let isLeaving = false

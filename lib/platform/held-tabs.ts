@@ -4,7 +4,7 @@ import { isPrivate, openUrl, sendTab } from './tabs'
 
 const pageUrl = () => browser.runtime.getURL('/held.html' as never)
 
-/** The message that makes a held page ask for what it has to send. */
+/** The message that makes a held page ask for its delivery. */
 export const heldWake = 'parley-held-wake'
 
 /** The held pages in the tabs of this browser. */

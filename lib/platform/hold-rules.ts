@@ -9,7 +9,7 @@ const effects: Readonly<
   'let-through': { priority: 2, action: { type: 'allow' } },
 }
 
-/** Session rules: the browser forgets them when it is closed, and leaves none behind. */
+/** Session rules: the browser drops them when it closes. */
 export const holdRules: Ports['holdRules'] = {
   seesAnswers: !import.meta.env.FIREFOX,
   ids: async () => {

@@ -9,23 +9,26 @@ import { navigateFromFrame } from './release-frame'
 
 let isPopup = false
 
-/** Finds out whether the page is the toolbar's popup, which alone belongs to no tab. */
+/** Detects the toolbar popup: the only page without a tab. */
 export async function markPopup(): Promise<void> {
   isPopup = (await browser.tabs.getCurrent()) === undefined
 }
 
-/** Firefox gives the pages in its developer tools no permissions API. */
+/** In Firefox, DevTools pages have no permissions API. */
 function canAsk(): boolean {
   return (browser as { permissions?: object }).permissions !== undefined
 }
 
-/** The tab can ask: it is opened where the same buttons stand. */
+/** A tab can request access, so the panel opens there with the same buttons. */
 async function askInTab(): Promise<false> {
   await sendMessage('panelOpen', { flowId: null, screen: 'profiles' })
   return false
 }
 
-/** Under a grant for all sites the browser neither asks for a host nor lists it, so that Parley keeps the name. */
+/**
+ * Under a grant for all sites, the browser neither prompts for a host nor lists it. Parley records
+ * the name itself.
+ */
 async function grantHosts(patterns: readonly string[]): Promise<boolean> {
   const granted = await requestAccess(patterns)
   if (granted) await sendMessage('hostsConfirm', { patterns: [...patterns], on: true })
@@ -44,7 +47,7 @@ async function closeTab(): Promise<void> {
   if (tab?.id !== undefined) await browser.tabs.remove(tab.id)
 }
 
-/** Where a service worker answers for the app, Chromium tells extensions nothing more. */
+/** If a service worker of the app responds, Chromium sends extensions no further events. */
 function reportLeft(): void {
   void sendMessage('heldLeft', { frame: frameOfPage() })
 }
@@ -53,7 +56,7 @@ function frameOfPage(): Frame {
   return window.top === window ? 'top' : 'sub'
 }
 
-/** What a page of the extension can do itself, at the click. */
+/** The browser APIs that a page of the extension calls at a click. */
 export const host: Host = {
   browser: import.meta.env.FIREFOX ? 'firefox' : 'chrome',
   inDevtools: (browser as { devtools?: object }).devtools !== undefined,

@@ -12,7 +12,7 @@ interface Schema extends DBSchema {
 
 let opened: Promise<IDBPDatabase<Schema>> | undefined
 
-/** The database, opened once; a failure is not remembered. */
+/** The database, opened once. A failure is not cached. */
 function database(): Promise<IDBPDatabase<Schema>> {
   const forget = () => {
     opened = undefined
@@ -33,7 +33,7 @@ function database(): Promise<IDBPDatabase<Schema>> {
   return opened
 }
 
-/** The private keys: what the browser keeps of them cannot be read out, not by Parley either. */
+/** The private keys. They are non-extractable, so that not even Parley can read them. */
 export const keys: Ports['keys'] = {
   async put(id, values) {
     const db = await database()
@@ -52,7 +52,7 @@ export const keys: Ports['keys'] = {
 
 const storedInfos = storage.defineItem<unknown>('local:keys', { fallback: [], version: 1 })
 
-/** An entry that does not fit is not used, and stays where it is. */
+/** An invalid entry is not used and stays in storage. */
 export const keyInfos: Ports['keyInfos'] = {
   getValue: async () => readKeyInfos(await storedInfos.getValue()).usable,
   setValue: async (value) => {

@@ -1,8 +1,8 @@
 import { browser } from 'wxt/browser'
 
 /**
- * Has the background started as soon as the browser is: it forgets the rules that hold redirects when it is
- * closed, and the switch stays on. What is to be done is done whenever the background starts.
+ * Starts the background when the browser starts: the browser has dropped the hold rules, but the
+ * switch is still on. The background restores them on every start.
  */
 export function onBrowserStart(): void {
   browser.runtime.onStartup.addListener(() => {})

@@ -3,11 +3,11 @@ import type { Notice } from '@/lib/background/ports'
 import { t } from '@/lib/i18n'
 import { parseUrl } from '@/lib/model/url'
 
-/** The API is there only once its permission was given. */
+/** The API is undefined until its permission is granted. */
 const notifications = () =>
   (browser as Partial<Pick<typeof browser, 'notifications'>>).notifications
 
-/** Shows a desktop notice under the id of its flow: a second one takes the place of the first. */
+/** Shows a desktop notification under the id of its flow. A second one replaces the first. */
 export async function notify({ flowId, issuer, clientId, error, held }: Notice): Promise<void> {
   const from = (issuer && parseUrl(issuer)?.host) ?? t('panel.flows.unknown_issuer')
   const title = error ?? t(held ? 'extension.notice.held' : 'extension.notice.code')
@@ -20,7 +20,7 @@ export async function notify({ flowId, issuer, clientId, error, held }: Notice):
   })
 }
 
-/** Calls back with the flow of a notice that was clicked; must be called as the worker starts. */
+/** Calls back with the flow of a clicked notification. Must be called when the worker starts. */
 export function onNoticeClicked(listener: (flowId: string) => void): void {
   const clicked = (flowId: string) => {
     void notifications()?.clear(flowId)

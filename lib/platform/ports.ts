@@ -8,7 +8,7 @@ import { heldPage } from './held-tabs'
 import { isPrivate, openPanel, openUrl, sendTab } from './tabs'
 import { showBadge } from './toolbar'
 
-/** The world as the browser gives it. */
+/** The ports, implemented with the browser's APIs. */
 export const ports: Ports = {
   session: keyValues('session'),
   local: keyValues('local'),

@@ -1,6 +1,8 @@
 import type { Params } from '@/lib/model/params'
 
-/** Posts a form as the server's own page did; a field of the name of a method must not stand in its way. */
+/**
+ * Posts a form like the server's own page. A field with the name of a form method must not shadow it.
+ */
 export function postForm(action: string, params: Params, target: '_self' | '_top'): void {
   const form = document.createElement('form')
   form.method = 'POST'

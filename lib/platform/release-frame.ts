@@ -3,12 +3,14 @@ import { postForm } from './post-form'
 
 type Navigation = Pick<Delivery, 'url' | 'form'>
 
-/** It may start navigations of the tab. Its origin is opaque: what it starts is cross-site everywhere. */
+/**
+ * Allows top-level navigation. The origin is opaque, so the navigation is cross-site everywhere.
+ */
 const sandbox = 'allow-scripts allow-forms allow-top-navigation'
 
 /**
- * Sends the tab on from a frame without an origin, as the page of another site would. A page of the
- * extension counts as a page of the app itself, and its navigations carry all SameSite cookies.
+ * Navigates the tab from a frame without an origin, as a page of a different site would. A page of
+ * the extension counts as same-site with the app, and its navigations carry all SameSite cookies.
  *
  * @see [RFC 6265bis](https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis#section-5.2)
  */
@@ -21,7 +23,7 @@ export function navigateFromFrame(navigation: Navigation): void {
   document.body.append(frame)
 }
 
-/** What the page in that frame does: it waits for the held page to say where to go. */
+/** The script in that frame: it waits until the held page sends the target. */
 export function startNavigation(): void {
   addEventListener('message', ({ source, origin, data }: MessageEvent<Navigation>) => {
     if (source !== parent || origin !== location.origin) return

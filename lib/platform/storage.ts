@@ -6,7 +6,7 @@ import { profileMigrations, settingsMigrations } from '@/lib/storage/migrations'
 import { readLocal, readProfiles, readSettings } from '@/lib/storage/readers'
 import type { Area, StateSource } from '@/lib/state/source'
 
-/** What was read from an area, as it may be used: only that of `local` outlives the code that wrote it. */
+/** Validates what was read: only `local` can hold data from an older version. */
 const usable = { local: readLocal, session: (values) => values } satisfies Record<
   Area,
   typeof readLocal
@@ -33,7 +33,7 @@ const storedSettings = storage.defineItem<unknown>('local:settings', {
   migrations: { ...settingsMigrations },
 })
 
-/** An entry that does not fit is not used, and stays where it is. */
+/** An invalid entry is not used and stays in storage. */
 export const profiles: Ports['profiles'] = {
   getValue: async () => readProfiles(await storedProfiles.getValue()).usable,
   setValue: async (value) => {
@@ -47,7 +47,7 @@ export const settings: Ports['settings'] = {
   setValue: (value) => storedSettings.setValue(value),
 }
 
-/** What the screens mirror. */
+/** The storage that the screens mirror. */
 export const stateSource: StateSource = {
   read: (area, keys) => keyValues(area).get(keys),
   subscribe(listener) {

@@ -1,14 +1,14 @@
 import { browser } from 'wxt/browser'
 import type { OpenWhere, PanelScreen } from '@/lib/messaging/protocol'
 
-/** What the browser tells of tabs. */
+/** Tab events. */
 interface TabListeners {
   opened(tabId: number, openerId: number): void
   replaced(tabId: number, oldId: number): void
   closed(tabId: number): void
 }
 
-/** Must be called as the worker starts. */
+/** Must be called when the worker starts. */
 export function onTabs({ opened, replaced, closed }: TabListeners): void {
   browser.tabs.onCreated.addListener(({ id, openerTabId }) => {
     if (id !== undefined && openerTabId !== undefined) opened(id, openerTabId)
@@ -17,7 +17,7 @@ export function onTabs({ opened, replaced, closed }: TabListeners): void {
   browser.tabs.onRemoved.addListener(closed)
 }
 
-/** Whether a tab is of a private window; null where it is gone. */
+/** Whether a tab is in a private window; null if the tab is gone. */
 export async function isPrivate(tabId: number): Promise<boolean | null> {
   try {
     return (await browser.tabs.get(tabId)).incognito
@@ -39,12 +39,12 @@ async function openWindow(data: { url: string; incognito?: boolean }): Promise<n
   return opened?.tabs?.[0]?.id ?? null
 }
 
-/** Opens a URL; gives the id of its tab where the browser tells it. */
+/** Opens a URL. Returns the tab id if the browser reports it. */
 export function openUrl(url: string, where: OpenWhere): Promise<number | null> {
   return openers[where](url)
 }
 
-/** Sends a tab to another URL; false where the tab is gone. */
+/** Navigates a tab; false if the tab is gone. */
 export async function sendTab(tabId: number, url: string): Promise<boolean> {
   return browser.tabs.update(tabId, { url }).then(
     () => true,
@@ -52,7 +52,7 @@ export async function sendTab(tabId: number, url: string): Promise<boolean> {
   )
 }
 
-/** Opens Parley's own page as a tab, or focuses the one that is open, on a flow. */
+/** Opens Parley's own page in a tab on a flow, or focuses the open one. */
 export async function openPanel(flowId: string | null, screen: PanelScreen): Promise<void> {
   const page = browser.runtime.getURL('/panel.html')
   const requested = new URLSearchParams(flowId === null ? { screen } : { screen, flow: flowId })

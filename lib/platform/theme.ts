@@ -1,12 +1,14 @@
 import { browser } from 'wxt/browser'
 
-/** The theme of the developer tools, which can differ from the system's; a tab has none. */
+/** The theme of DevTools, which can differ from the system's. A tab has none. */
 interface Panels {
   readonly themeName?: string
   readonly onThemeChanged?: { addListener(listener: (name: string) => void): void }
 }
 
-/** Sets the page's theme as the developer tools have it, and follows its change where the browser tells. */
+/**
+ * Applies the theme of DevTools to the page, and follows its changes if the browser reports them.
+ */
 export function followTheme(): void {
   const panels = (browser as { devtools?: { panels?: Panels } }).devtools?.panels
   if (!panels) return

@@ -4,7 +4,9 @@ import { t } from '@/lib/i18n'
 
 const colours = { waiting: '#1457c2', holding: '#8a4b00' } as const
 
-/** Puts a dot on the toolbar icon for what waits or is held, and says so in its tooltip. */
+/**
+ * Shows a dot on the toolbar icon for a new response or for holding, and explains it in the tooltip.
+ */
 export async function showBadge({ waiting, holding }: Badge): Promise<void> {
   const { action } = browser
   const says = [

@@ -10,22 +10,22 @@ import {
 
 type Observe = (observation: Observation) => void
 
-/** Only pages and the frames in them: what they load is none of Parley's business, and costs nothing. */
+/** Only pages and frames: their subresources are not needed. */
 const pages: Browser.webRequest.RequestFilter = {
   urls: ['http://*/*', 'https://*/*'],
   types: ['main_frame', 'sub_frame'],
 }
 
-/** A listener that can be put in place more than once. */
+/** A listener that can be added more than once. */
 interface Registration {
   add(): void
   remove(): void
 }
 
 /**
- * Listens to the navigations of the hosts that Parley was given; must be called as the worker starts.
- * Chromium silently refuses listeners while no host is granted at all, and takes them after the first
- * grant only when the old ones are removed first.
+ * Observes the navigations of the granted hosts. Must be called when the worker starts. Chromium
+ * silently ignores listeners until a host is granted, and accepts them after the first grant only if
+ * the old ones are removed first.
  */
 export function observeNavigations(observe: Observe): void {
   const registrations = listeners(observe)
@@ -42,7 +42,7 @@ function listeners(observe: Observe): readonly Registration[] {
     observe(fromBeforeRequest(details))
     return undefined
   }
-  /** Where the answer of a request redirects to, until it is followed or not. */
+  /** The redirect targets of responses, by request, until the redirect is followed or fails. */
   const locations = new Map<string, string>()
   const onHeadersReceived = (details: Browser.webRequest.OnHeadersReceivedDetails) => {
     const observation = fromHeadersReceived(details)
