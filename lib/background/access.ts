@@ -9,7 +9,7 @@ import type { OriginAccess } from '@/lib/storage/state'
 import type { Data } from '@/lib/storage/data'
 import type { Store } from './store'
 
-/** Asks the browser anew which origins of which profiles Parley may see, and stores the answer. */
+/** Queries the browser for granted origins of every profile and stores the result. */
 export function createAccess(ports: Ports, store: Store) {
   return async (): Promise<void> => {
     await store.run(async (data, save) => {
@@ -49,12 +49,12 @@ function canRead(ports: Ports, url: string): Promise<boolean> {
   return ports.access.isGranted(ports.access.pattern(url))
 }
 
-/** What a missing certificate looks like. */
+/** The issues that a missing certificate causes. */
 const silent: ReadonlySet<string> = new Set(['fetch_unreachable', 'fetch_timeout'])
 
 /**
- * A failed fetch does not say that there was no certificate to show, or that none was chosen: then
- * Chromium fails, and Firefox waits for the choice until the time is over.
+ * A failed fetch does not reveal that the certificate is missing or was not chosen: Chromium fails,
+ * and Firefox waits for the choice until the timeout.
  */
 export function nameCertificate(
   usesCertificate: boolean,
@@ -67,7 +67,7 @@ export function nameCertificate(
     : issues
 }
 
-/** A failed fetch does not say that the browser refused it: the missing access does. */
+/** A failed fetch does not reveal that the browser blocked it, so the missing access is checked. */
 export async function nameAccess(
   ports: Ports,
   url: string,

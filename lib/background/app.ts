@@ -33,7 +33,7 @@ import { createTokens } from './tokens'
 import { createVerification } from '@/lib/judge/verify-token'
 import { createWatch } from './watch'
 
-/** Builds the background's services over the browser, and the handlers of its commands. */
+/** Builds the services of the background over the browser, and the handlers of its commands. */
 export function createApp(ports: Ports) {
   const rules = createHoldRules(ports)
   const store = createStore(ports, { before: rules.sync, after: createBadge(ports) })
@@ -77,13 +77,13 @@ export function createApp(ports: Ports) {
   }
 
   return {
-    /** Pushes and opens by one key; what stops it is shown in the panel. */
+    /** Pushes and opens by one key; a failure is shown in the panel. */
     async pushAndOpen(): Promise<void> {
       const answer = await push({ profileId: null, overrides: null, open: 'tab' })
       if (!answer.ok) await ports.openPanel(null, 'profiles')
       else if (!answer.accepted) await ports.openPanel(answer.flowId, 'flows')
     },
-    /** Switches the holding of the current profile's redirects by one key. */
+    /** Switches holding for the current profile by one key. */
     async toggleHold(): Promise<void> {
       const profile = currentProfile(await store.data())
       if (profile) await profiles.hold(profile.id, !profile.hold)
@@ -91,7 +91,7 @@ export function createApp(ports: Ports) {
     openFlow: (flowId: string) => ports.openPanel(flowId, 'flows'),
     tabs: createTabs(store, holds.closed),
     observe,
-    /** To be called whenever the worker starts. */
+    /** Must be called whenever the worker starts. */
     async start(): Promise<void> {
       await store.run(rules.sync)
       await holds.resume()

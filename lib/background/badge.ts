@@ -4,7 +4,7 @@ import { profilesOf } from '@/lib/storage/select'
 import type { Badge, Ports } from './ports'
 import type { Data } from '@/lib/storage/data'
 
-/** Keeps the toolbar icon as the state is: told again only when it changes. */
+/** Keeps the toolbar icon in line with the state. Calls the browser only after a change. */
 export function createBadge(ports: Ports) {
   let shown: Badge | undefined
   return async (data: Data): Promise<void> => {

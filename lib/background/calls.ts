@@ -38,7 +38,10 @@ export interface CallServices {
   readonly check: Check
 }
 
-/** What Parley does as the client once there is a flow: each call is a request and an answer in it. */
+/**
+ * The calls that Parley makes as the client of a flow: each records its request and response in the
+ * flow.
+ */
 export function createCalls(services: CallServices) {
   const { store } = services
   const once = createOnce()
@@ -79,7 +82,7 @@ export function createCalls(services: CallServices) {
       return once(`code ${response.id}`, () => send(flow, response))
     },
 
-    /** Exchanges a code that was captured a moment ago, unless somebody was faster. */
+    /** Exchanges a code that was just captured, unless it has been used already. */
     async exchangeCaptured(flowId: string, responseId: string): Promise<void> {
       const flow = await store.flow(flowId)
       const response = flow && responseWithCode(flow, responseId)
@@ -119,7 +122,7 @@ export function createCalls(services: CallServices) {
   }
 }
 
-/** Sends, and then says what came: the answer is in the flow before anything is made of it. */
+/** Sends the request. The response is stored in the flow before it is evaluated. */
 async function run(services: CallServices, flow: Flow, call: Call): Promise<Sent> {
   const { ports, store, contextOf, check } = services
   const recorder = createRecorder(ports, store, flow.id)
@@ -154,8 +157,8 @@ const unsent = (...issues: readonly Issue[]): Promise<CallResult> =>
 const unfit = (kind: FlowToken['kind']) => unsent({ code: 'token_kind', seen: kind })
 
 /**
- * A token goes to the hosts that the issuer's metadata names and to the resource servers of the profile:
- * neither to a redirect_uri, nor to wherever else the metadata may be read from.
+ * A token goes only to the hosts in the issuer's metadata and to the resource servers of the profile,
+ * never to a redirect_uri or to a different host that the metadata is read from.
  */
 function foreignHost({ profile, metadata }: ClientContext, url: string): Issue | null {
   const origin = parseUrl(url)?.origin
@@ -167,7 +170,7 @@ function foreignHost({ profile, metadata }: ClientContext, url: string): Issue |
   return { code: 'resource_host', field: 'url', seen: origin, expected: own.join(' ') }
 }
 
-/** The response that was asked for, or the last one that brought a code. */
+/** The given response, or the last one with a code. */
 function responseWithCode(flow: Flow, id: string | null): AuthorizationResponse | undefined {
   return responsesOf(flow).findLast(
     (response) =>
@@ -175,12 +178,12 @@ function responseWithCode(flow: Flow, id: string | null): AuthorizationResponse 
   )
 }
 
-/** The redirect_uri as it was registered: the browser may have written a slash after its host. */
+/** The redirect_uri as registered: the browser may have added a slash after its host. */
 function registered(redirectUris: readonly string[], target: string): string {
   return redirectUris.find((uri) => parseUrl(uri)?.href === parseUrl(target)?.href) ?? target
 }
 
-/** Runs a call that uses something up; whoever wants the same while it is under way waits for it. */
+/** Runs a call that uses up a code or token. A second caller waits for the call that is running. */
 function createOnce() {
   const underWay = new Map<string, Promise<Sent>>()
   return (key: string, call: () => Promise<Sent>): Promise<Sent> => {
@@ -192,7 +195,7 @@ function createOnce() {
   }
 }
 
-/** A flow whose tokens are to be bound gets a DPoP key before its first call. */
+/** Adds a DPoP key to a flow with bound tokens before its first call. */
 async function bindTokens({ store, keys }: CallServices, flow: Flow): Promise<void> {
   const profile = profileOf(await store.data(), flow.profileId)
   if (profile?.bindTokens !== 'dpop' || flow.requested.dpopKeyId !== null) return

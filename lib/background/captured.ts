@@ -15,7 +15,10 @@ import type { Check } from '@/lib/judge/verify-token'
 
 type Exchange = (flowId: string, responseId: string) => Promise<void>
 
-/** What is done with a response once it is stored: its JWTs are opened and verified, its code is exchanged where that is wanted. */
+/**
+ * Processes a stored response: opens and verifies its JWTs, and exchanges its code if the profile
+ * says so.
+ */
 export function createCaptured(store: Store, check: Check, exchange: Exchange) {
   const find = async (flowId: string, responseId: string) => {
     const flow = await store.flow(flowId)
@@ -45,7 +48,7 @@ export function createCaptured(store: Store, check: Check, exchange: Exchange) {
         await exchange(flowId, responseId)
     },
 
-    /** Reads what a worker that died had no time for. */
+    /** Processes the responses that a terminated worker left. */
     async readRest(): Promise<void> {
       const { live } = await store.data()
       for (const flow of live) if (flow.messages.some(isUnopened)) await open(flow.id)
@@ -54,8 +57,8 @@ export function createCaptured(store: Store, check: Check, exchange: Exchange) {
 }
 
 /**
- * Whether a captured code is to be exchanged at once: the profile says so, Parley holds the
- * code_verifier, and nothing is wrong with the response.
+ * Whether to exchange a captured code immediately: the profile says so, Parley has the code_verifier,
+ * and no check of the response failed.
  */
 function wantsExchange(flow: Flow, response: AuthorizationResponse, data: Data): boolean {
   const profile = profilesOf(data).find(({ id }) => id === flow.profileId)

@@ -7,8 +7,8 @@ import type { Ports } from './ports'
 import type { Store } from './store'
 
 /**
- * Opens the token endpoint in a tab: the browser asks there which certificate to show, and shows it to
- * that host from then on. No code can choose it.
+ * Opens the token endpoint in a tab, so that the browser prompts for a certificate and uses it for
+ * this host from then on. An extension cannot choose it.
  *
  * @see [RFC 8705](https://www.rfc-editor.org/rfc/rfc8705.html#section-5)
  */

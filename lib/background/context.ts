@@ -7,7 +7,7 @@ import type { Ports } from './ports'
 import { secretKey } from '@/lib/storage/state'
 import type { Store } from './store'
 
-/** Gathers what a call needs of a profile, or says what is missing. */
+/** Collects what a call for a profile needs, or the issues that prevent it. */
 export function createContexts(ports: Ports, store: Store, keys: ReturnType<typeof createKeys>) {
   return async (
     profile: Profile | null,

@@ -5,7 +5,7 @@ import type { Store } from './store'
 
 type Input = Parameters<Protocol['requestCurl']>[0]
 
-/** Writes a request that Parley sent as a cURL command. */
+/** A request that Parley sent, as a cURL command. */
 export function createCurl(store: Store) {
   return async ({ flowId, messageId, secrets }: Input) => {
     const flow = await store.flow(flowId)

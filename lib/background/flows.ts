@@ -12,7 +12,7 @@ import type { Store } from './store'
 
 type Added = CommandResult<{ flowId: string; messageId: string }>
 
-/** Flows are taken out of sight first, so that they can be brought back. */
+/** Removed flows are only hidden at first, so that they can be restored. */
 export function createFlows(ports: Ports, store: Store) {
   const mark = (ids: (data: Data) => readonly string[], removedAt: number | null) =>
     store.run(async (data, save) => {

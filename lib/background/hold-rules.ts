@@ -13,7 +13,7 @@ import type { Data } from '@/lib/storage/data'
 
 let known: { readonly world: string; readonly rules: readonly HoldRule[] } | undefined
 
-/** The rules that what is stored asks for; every page load asks for them, so they are made once. */
+/** The rules for the stored state. Every page load needs them, so they are cached. */
 export function wantedRules(
   { holdRules: { seesAnswers } }: Ports,
   data: Data,
@@ -48,18 +48,18 @@ function heldWorld(data: Data): Omit<HoldWorld, 'seesAnswers'> {
       redirectUris: redirectUrisOf(flow),
       servers: serversOf(profileOf(profileId)),
     })),
-    // The rules are made from all but the forms, which can be large.
+    // The rules do not depend on the forms, which can be large.
     deliveries: data.deliveries.map((one) => ({ ...one, form: null })),
   }
 }
 
 /**
- * Flows that are held at redirect_uris which their profile does not have: the newest, since the browser takes
- * a bounded number of rules, and any page can ask for any redirect_uri.
+ * The maximum number of flows held at redirect_uris outside their profile, newest first. The browser
+ * limits the number of rules, and any page can request any redirect_uri.
  */
 const maxFlowsOfOwn = 20
 
-/** The profile holds, and the request named a redirect_uri of its own. */
+/** The profile holds responses, and the request named a redirect_uri outside the profile. */
 function isBeside(profile: Profile | undefined, flow: Flow): boolean {
   return (
     profile?.hold === true &&
@@ -77,9 +77,9 @@ function redirectUrisOf({
 }
 
 /**
- * Keeps the browser's rules the same as what is stored asks for. `sync` is called before anything is
- * written, in the queue of the store, so that a held page never sees that it may go on before it may; a
- * refusal is kept for whoever asks, since what is written must not be lost by it.
+ * Keeps the browser's rules in line with the stored state. `sync` runs before every write, in the
+ * queue of the store, so that a held page never sees that it may continue before the rules allow it.
+ * A refusal is kept for `check`, because it must not prevent the write.
  */
 export function createHoldRules(ports: Ports) {
   let inForce: ReadonlySet<number> | null = null
@@ -102,7 +102,7 @@ export function createHoldRules(ports: Ports) {
       }
     },
 
-    /** Throws what the browser said when it refused the rules last. */
+    /** Throws the browser's last refusal of the rules. */
     check(): void {
       if (refusal !== null) throw refusal
     },

@@ -19,7 +19,10 @@ import type { SessionState } from '@/lib/storage/state'
 import type { Data } from '@/lib/storage/data'
 import type { Save, Store } from './store'
 
-/** What is to be saved along with what else an observation changed; `flow` is that of the observation, not among them. */
+/**
+ * Changes to save together with the other changes of an observation. `flow` is the flow of the
+ * observation and is not in `putFlows`.
+ */
 interface HeldPart {
   readonly flow: Flow | null
   readonly changes: Pick<SessionState, 'held' | 'deliveries'> & {
@@ -27,12 +30,17 @@ interface HeldPart {
   }
 }
 
-/** What the browser tells of held pages: what they stopped, and what they send on. */
+/**
+ * Processes browser events of held pages: navigations that they stopped, and deliveries that they
+ * send on.
+ */
 export function createHoldWatch(ports: Ports, store: Store) {
   const flowOf = (data: Data, id: string | undefined): Flow | null =>
     data.live.find((flow) => flow.id === id) ?? null
 
-  /** The flows and deliveries once all events have been; `newer` is a flow that is not stored so yet. */
+  /**
+   * The flows and deliveries after all events; `newer` is a flow that has changes not stored yet.
+   */
   const settle = (
     data: Data,
     events: readonly (readonly [Delivery, DeliveryEvent])[],
@@ -54,7 +62,7 @@ export function createHoldWatch(ports: Ports, store: Store) {
     return { flows: [...flows.values()], deliveries }
   }
 
-  /** What was sent has come to where it was to go; it goes out once more where that is wanted. */
+  /** A delivery has ended. It is sent again if the response is to be released twice. */
   const finish = async (data: Data, save: Save, delivery: Delivery, event: DeliveryEvent) => {
     const { flows, deliveries } = settle(data, [[delivery, event]])
     await save({ putFlows: flows, deliveries })
@@ -63,7 +71,7 @@ export function createHoldWatch(ports: Ports, store: Store) {
   }
 
   return {
-    /** Takes an observation of what a held page sends on; false where it is of something else. */
+    /** Processes an observation of a delivery; false if the observation is not about one. */
     async deliver(data: Data, save: Save, observation: Observation): Promise<boolean> {
       const found = deliveryEvent(data.deliveries, observation)
       if (!found) return false
@@ -74,8 +82,8 @@ export function createHoldWatch(ports: Ports, store: Store) {
     },
 
     /**
-     * A held page has gone on, and nothing else was told of it: Chromium does not tell extensions of what a
-     * service worker of the app answers.
+     * A held page has left, and no browser event followed: Chromium reports no events for requests
+     * that a service worker of the app handles.
      */
     left: (at: Frame, sender: Sender): Promise<void> =>
       store.run(async (data, save) => {
@@ -86,7 +94,7 @@ export function createHoldWatch(ports: Ports, store: Store) {
         if (untold) await finish(data, save, untold, endEvent)
       }),
 
-    /** What an observation means for what is held, after it was put into its flow. */
+    /** The effect of an observation on held pages, after it was added to its flow. */
     stop(
       data: Data,
       observation: Observation,
@@ -113,7 +121,7 @@ export function createHoldWatch(ports: Ports, store: Store) {
       return { flow: flows.find(isOwn) ?? null, changes: { held, deliveries, putFlows } }
     },
 
-    /** Goes on, as the worker starts, with what is to be sent a second time. */
+    /** Continues pending second deliveries when the worker starts. */
     async resume(): Promise<void> {
       const { deliveries } = await store.data()
       const again = deliveries.filter(
@@ -125,7 +133,7 @@ export function createHoldWatch(ports: Ports, store: Store) {
       for (const one of again) if (!shown.includes(one.tabId)) await sendAgain(ports, one)
     },
 
-    /** A tab is closed: nothing is held in it any more, and nothing in it is to be stopped. */
+    /** A tab was closed: drops its held pages and deliveries, and stops holding for its flows. */
     closed: (tabId: number): Promise<void> =>
       store.run(async (data, save) => {
         const inTab = (one: { readonly tabId: number | null }) => one.tabId === tabId
@@ -151,7 +159,10 @@ export function createHoldWatch(ports: Ports, store: Store) {
   }
 }
 
-/** Goes back to the held page, which sends it; where none can run the tab is sent itself. */
+/**
+ * Navigates back to the held page, which sends the delivery. If no held page can run, the tab is sent
+ * directly.
+ */
 async function sendAgain({ heldPage }: Ports, delivery: Delivery): Promise<void> {
   if (await heldPage.runsIn(delivery.tabId)) await heldPage.show(delivery.tabId)
   else await heldPage.wake(delivery)
@@ -162,7 +173,7 @@ function placeOf({ held }: Holding, { webRequestId }: Observation): HoldSite | u
   return held.find(({ stopped }) => stopped?.webRequestId === webRequestId)
 }
 
-/** What was held in a flow that another one has taken up is held in that one. */
+/** Moves what is held in an absorbed flow to the flow that absorbed it. */
 function absorb(data: Data, change: Pick<Change, 'flow' | 'absorbed'> | null): Holding {
   const { held, deliveries } = data
   const old = change?.absorbed

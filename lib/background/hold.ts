@@ -30,7 +30,7 @@ interface Found {
 const isAt = (spot: PageLocation) => (other: PageLocation) =>
   other.tabId === spot.tabId && other.frame === spot.frame
 
-/** What can be done with a response that was stopped before the app. */
+/** The actions on a response that was held before the app. */
 export function createHold(ports: Ports, store: Store) {
   const find = (data: Data, { flowId, responseId }: Named): Found | null => {
     const flow = data.live.find(({ id }) => id === flowId)
@@ -54,7 +54,9 @@ export function createHold(ports: Ports, store: Store) {
       return { ok: true }
     })
 
-  /** The tab that shows the response; a new one where the old one is gone. Null where none can be had. */
+  /**
+   * The place that shows the response, or a new tab if it is gone. Null if no tab can be opened.
+   */
   const placeOf = async (named: Named, isPrivate: boolean): Promise<HoldSite | null> => {
     const { held } = await store.data()
     const known = held.find(({ responseId }) => responseId === named.responseId)
@@ -76,9 +78,9 @@ export function createHold(ports: Ports, store: Store) {
   }
 
   /**
-   * The tab in which a response is decided on; null where none can be had. A frame shows nothing that can be
-   * pressed, and in a private window of Chromium no held page runs: what is held there is shown in a tab
-   * beside it, and still goes on from where it is.
+   * The tab in which the user decides on a response; null if no tab can be opened. A frame has no
+   * controls, and in a private window of Chromium no held page can run: the response is then shown in
+   * an extra tab, and still sent from its original place.
    */
   const decidingTab = async (named: Named, place: HoldSite, isPrivate: boolean) => {
     const runs = await ports.heldPage.runsIn(place.tabId)
@@ -100,7 +102,7 @@ export function createHold(ports: Ports, store: Store) {
     return tabId
   }
 
-  /** What is to become of what was stopped in the place of a held page: null drops it. */
+  /** Decides on a navigation that was stopped at a held page: null drops it. */
   const decide = (
     stoppedId: string,
     sender: Sender,
@@ -168,7 +170,7 @@ export function createHold(ports: Ports, store: Store) {
       await editFlow(store, flowId, (flow) => markRelease(flow, responseId, at, defended))
     },
 
-    /** Marks what was exchanged in the meantime. */
+    /** Marks held responses whose code was exchanged in the meantime. */
     async settle(flowId: string): Promise<void> {
       await editFlow(store, flowId, settleExchanged)
     },
@@ -179,7 +181,10 @@ export function createHold(ports: Ports, store: Store) {
       return deliveries.find((one) => one.state === 'waiting' && isAt(sender)(one)) ?? null
     },
 
-    /** Sends on what was stopped and is not a response, after the user's click; by GET if its body is not known. */
+    /**
+     * Sends on a stopped navigation that is not a response, after the user's click; by GET if its
+     * body is unknown.
+     */
     sendStopped: (stoppedId: string, sender: Sender): Promise<void> =>
       decide(stoppedId, sender, (stopped) => ({
         ...stopped,
@@ -187,13 +192,13 @@ export function createHold(ports: Ports, store: Store) {
         method: stopped.form === null ? 'GET' : stopped.method,
       })),
 
-    /** Drops what was stopped and is not a response. */
+    /** Drops a stopped navigation that is not a response. */
     discardStopped: (stoppedId: string, sender: Sender): Promise<void> =>
       decide(stoppedId, sender, () => null),
   }
 }
 
-/** Whether the held page is where it was: an app takes its frame away when the answer does not come in time. */
+/** Whether the held page is still in its place: an app may remove its frame after a timeout. */
 async function isShown({ heldPage }: Ports, { frame, tabId }: PageLocation): Promise<boolean> {
   if (!(await heldPage.runsIn(tabId))) return true
   if (frame === 'sub') return heldPage.hears(tabId)
@@ -202,7 +207,7 @@ async function isShown({ heldPage }: Ports, { frame, tabId }: PageLocation): Pro
 
 const wrongState = { code: 'release_not_held' }
 
-/** Says what is sent, before anything is: the delivery and its record are in storage together. */
+/** Stores the delivery together with its record, before anything is sent. */
 async function begin(
   ports: Ports,
   data: Data,

@@ -5,7 +5,7 @@ import type { CommandResult } from '@/lib/messaging/protocol'
 import type { PostmanFile, PostmanRequest, PostmanVariable } from '@/lib/share/postman'
 import type { ReadProfile } from '@/lib/share/profile-import'
 
-/** What a file holds; of a profile also the members that could not be read. */
+/** The content of a file; for a profile, also the members that could not be read. */
 export type ImportFile =
   | {
       readonly source: 'parley'
@@ -19,13 +19,13 @@ export type ImportFile =
       readonly file: PostmanFile
     }
 
-/** Characters of a file, profiles of a file, and entries of a list beyond which nothing is read. */
+/** Maximum characters of a file, profiles in a file, entries of a list, and nesting depth. */
 const limits = { text: 5_000_000, profiles: 100, entries: 5000, nested: 32 } as const
 
 const text = v.string()
 const name = v.optional(v.fallback(text, ''), '')
 
-/** The entries of a list that fit; anything else than a list has none. */
+/** The valid entries of a list; empty for any other value. */
 const listOf = <T>(entry: v.GenericSchema<unknown, T>) =>
   v.optional(
     v.fallback(
@@ -111,7 +111,7 @@ const keyRef = v.nullable(v.object({ kid: text, alg: text, thumbprint: text }))
 
 const { signingKeyId: _, decryptionKeyId: __, ...ownEntries } = profileEntries
 
-/** What an exported profile may hold. */
+/** The members of an exported profile. */
 const members: Readonly<Record<string, v.GenericSchema>> = {
   ...ownEntries,
   signingKey: keyRef,
@@ -132,7 +132,7 @@ function readProfile(value: Readonly<Record<string, unknown>>) {
   }
 }
 
-/** Reads a Parley export, a Postman environment or a Postman collection; anything else is refused. */
+/** Reads a Parley export, a Postman environment or a Postman collection; refuses anything else. */
 export function readImportFile(input: string): CommandResult<{ file: ImportFile }> {
   if (input.length > limits.text) return refused('import_too_large')
   const { value, error } = parseJson(input)

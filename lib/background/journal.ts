@@ -2,18 +2,20 @@ import type { Observation } from '@/lib/capture/observation'
 import { mayMatter } from '@/lib/flow/reduce/reduce'
 import type { KeyValues } from './ports'
 
-/** Observations that can be kept at one time, and how many of them can be of one tab. */
+/** The maximum observations in total, and per tab. */
 const slots = 128
 const slotsOfTab = 32
 
-/** Octets of all entries, and of one tab's entries. Beyond that, observations are processed but not stored. */
+/**
+ * The maximum octets in total, and per tab. Beyond that, observations are processed but not stored.
+ */
 const room = 2_000_000
 const roomOfTab = 1_000_000
 
 const keys = Array.from({ length: slots }, (_, index) => `seen:${index}`)
 
 interface Kept {
-  /** Counts up in the order in which they were observed, over all workers. */
+  /** Counts up in the order of observation, across all workers. */
   readonly order: number
   readonly observation: Observation
 }
@@ -24,11 +26,11 @@ interface Waiting extends Kept {
 }
 
 /**
- * Keeps in `storage.session` what the browser reported, until `take` has put it into its flow: a worker that dies in
- * between has written it down at once, and the next one begins with what is left. What can bring neither a request
- * nor a response is not kept. What was taken already may come once more; taking it again changes nothing.
- *
- * Each observation is written once, under a key of its own, however many wait. What a page floods only fills the
+ * Keeps browser events in `storage.session` until `take` has added them to their flow. If a worker is
+ * terminated in between, the next one starts with these events. Events that can lead neither to a
+ * request nor to a response are not kept. An event may be processed twice; the second time changes
+ * nothing.
+ * Each observation is written once, under its own key. A page that floods the journal fills only the
  * share of its own tab.
  */
 export function createJournal(
@@ -49,7 +51,7 @@ export function createJournal(
     order += 1
     const one = { key, size, order, observation }
     waiting.set(key, one)
-    // Storage that is full is the store's to make room in; what is kept here only bridges a moment.
+    // If storage is full, the store makes room. The journal only bridges a moment.
     void session.set({ [key]: { order, observation } satisfies Kept }).catch(() => {})
     return one
   }

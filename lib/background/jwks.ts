@@ -13,15 +13,15 @@ import { profilesOf, usableMetadata } from '@/lib/storage/select'
 import type { Ports } from './ports'
 import type { Store } from './store'
 
-/** Unknown kids do not fetch the keys again more often than this, in milliseconds. */
+/** An unknown `kid` does not trigger a new fetch more often than this, in milliseconds. */
 const refetchMs = 60_000
 
 const key = (profileId: string) => `jwks:${profileId}`
 
-/** Kept keys, and when an unknown kid made Parley fetch them again. */
+/** Cached keys, and when an unknown `kid` last triggered a new fetch. */
 type KeptJwks = FetchedJwks & { readonly refetchedAt: number | null }
 
-/** Fetches the keys of issuers, and keeps them as long as the server allows. */
+/** Fetches the keys of issuers and caches them as long as the server allows. */
 export function createJwks(ports: Ports, store: Store) {
   const cached = async (profile: Profile, url: string): Promise<KeptJwks | null> => {
     const known = (await ports.session.get([key(profile.id)]))[key(profile.id)] as
@@ -55,7 +55,7 @@ export function createJwks(ports: Ports, store: Store) {
   }
 
   return {
-    /** The keys of a profile's issuer, from the cache while they are fresh. */
+    /** The keys of a profile's issuer, from the cache while it is fresh. */
     async keys(profile: Profile): Promise<Keys> {
       const place = await locate(profile)
       if (!('url' in place)) return place
@@ -64,7 +64,10 @@ export function createJwks(ports: Ports, store: Store) {
       return fetchKeys(profile, place.url, null)
     },
 
-    /** Fetches the keys again for an unknown kid; null where that was done less than a minute ago. */
+    /**
+     * Fetches the keys again for an unknown `kid`; null if the last such fetch was less than a minute
+     * ago.
+     */
     async refetch(profile: Profile): Promise<Keys | null> {
       const place = await locate(profile)
       if (!('url' in place)) return null
@@ -74,7 +77,7 @@ export function createJwks(ports: Ports, store: Store) {
       return fetchKeys(profile, place.url, ports.now())
     },
 
-    /** The keys of a profile's issuer as a person looks at them; `again` fetches them anew. */
+    /** The keys of a profile's issuer for display; `again` bypasses the cache. */
     async view(profileId: string, again: boolean): Promise<JwksView> {
       const profile = profilesOf(await store.data()).find(({ id }) => id === profileId)
       const place = profile ? await locate(profile) : missing({ code: 'profile_missing' })
@@ -93,7 +96,7 @@ const nothingRead = { url: null, fetchedAt: null, keys: [] } as const
 
 const issuesOf = (place: { readonly url: string } | Keys) => ('url' in place ? [] : place.issues)
 
-/** Every key with what is off about it; issues that are about no key that is shown stand apart. */
+/** Every key with its issues. Issues that belong to none of these keys are separate. */
 async function viewOf(kept: FetchedJwks, more: readonly Issue[] = []): Promise<JwksView> {
   const { keys, issues } = readJwks(kept.body)
   const places = placesOf(keys.length, issues)
@@ -115,7 +118,7 @@ async function viewOf(kept: FetchedJwks, more: readonly Issue[] = []): Promise<J
   }
 }
 
-/** Where each key stands among the entries of the JWKS, of which some were left out. */
+/** The index of each key in the JWKS, which may also have invalid entries. */
 function placesOf(count: number, issues: readonly JwksIssue[]): readonly number[] {
   const leftOut = new Set(
     issues.flatMap(({ code, index }) =>
@@ -127,7 +130,7 @@ function placesOf(count: number, issues: readonly JwksIssue[]): readonly number[
   )
 }
 
-/** A private key that a server publishes is named, and goes no further. */
+/** Drops private members that a server publishes by mistake. */
 function withoutSecrets(jwk: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(jwk).filter(([name]) => !privateMembers.includes(name)))
 }
@@ -141,7 +144,7 @@ const missing = (issue: Issue): Keys => ({ jwks: null, issues: [issue] })
 
 const keysOf = ({ body }: FetchedJwks): Keys => keysFrom(body, 'jwks_uri')
 
-/** Reads a JWKS; what is off about it is named, the keys that can be used stay. */
+/** Reads a JWKS. Problems become issues, and the usable keys remain. */
 export function keysFrom(text: string, source: JwksSource): Keys {
   const { keys, issues } = readJwks(text)
   return {

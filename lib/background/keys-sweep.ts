@@ -3,12 +3,16 @@ import type { KeyInfo } from '@/lib/model/key'
 import type { Ports } from './ports'
 import type { Store } from './store'
 
-/** A removed key can be brought back for this long, and a new DPoP key waits as long for its flow, in milliseconds. */
+/**
+ * Milliseconds in which a removed key can be restored, and in which a new DPoP key may be without a
+ * flow.
+ */
 const graceMs = 60_000
 
 /**
- * Lets go of keys that were removed more than a minute ago, and of DPoP keys that no flow and no request
- * on the shelf holds. The key goes first: a worker that dies between the two finds it still marked.
+ * Deletes keys that were removed more than a minute ago, and DPoP keys that neither a flow nor a
+ * stored request uses. The key itself is deleted first: if the worker is terminated in between, the
+ * mark remains.
  */
 export function createKeySweep(ports: Ports, store: Store) {
   return (): Promise<void> =>

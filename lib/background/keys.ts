@@ -14,7 +14,7 @@ import type { Store } from './store'
 
 type Data<C extends keyof Protocol> = Parameters<Protocol[C]>[0]
 
-/** A key for DPoP proofs, kept so that a flow goes on when the worker was stopped. */
+/** A key for DPoP proofs, stored so that a flow survives a restart of the worker. */
 export interface DpopKey {
   readonly id: string
   readonly info: KeyInfo
@@ -25,12 +25,15 @@ const dpopAlg = 'ES256'
 
 const at = (field: string, issue: Issue): Issue => ({ ...issue, field })
 
-/** An issue of a key, at the field that can change it. */
+/** An issue of a key, at the field that can fix it. */
 const atKey = (issue: Issue): Issue => at(issue.code === 'key_alg' ? 'alg' : 'text', issue)
 
 const noKid: Issue = { code: 'key_kid', field: 'kid' }
 
-/** The private keys: what may be known of them is in `storage.local`, they themselves cannot be read by anyone. */
+/**
+ * The private keys. Their public facts are in `storage.local`; the keys themselves are
+ * non-extractable.
+ */
 export function createKeys(ports: Ports, store: Store) {
   const change = (id: string, edit: (info: KeyInfo) => KeyInfo) =>
     store.run((data, save) =>
@@ -61,7 +64,7 @@ export function createKeys(ports: Ports, store: Store) {
   }
 
   return {
-    /** The private keys of a text, and what else stands there; the text is not kept. */
+    /** The private keys in a text, and its other content; the text is not stored. */
     async recognise(
       text: string,
     ): Promise<CommandResult<{ keys: readonly FoundKey[]; issues: readonly Issue[] }>> {
@@ -83,7 +86,7 @@ export function createKeys(ports: Ports, store: Store) {
       return { ok: true, id }
     },
 
-    /** Makes a key; without a name it is called by its thumbprint. */
+    /** Generates a key; without a name, its `kid` is its thumbprint. */
     async generate({ use, alg, kid }: Data<'keyGenerate'>): Promise<CommandResult<{ id: string }>> {
       const name = kid?.trim()
       if (name === '') return refuse(noKid)
@@ -109,19 +112,19 @@ export function createKeys(ports: Ports, store: Store) {
       return { ok: true }
     },
 
-    /** Profiles may still name it: they then say that it is missing. */
+    /** Profiles may still refer to it and then report it as missing. */
     remove: (id: string) => change(id, (info) => ({ ...info, removedAt: ports.now() })),
 
     restore: (id: string) => change(id, ({ removedAt: _, ...info }) => info),
 
-    /** A key for what its `alg` says; null where it is not there any more. */
+    /** A key for its `alg`; null if it is missing. */
     async held(id: string | null): Promise<PrivateKeyHandle | null> {
       const info = await infoOf(id)
       const privateKey = info && (await ports.keys.get(info.id))?.[info.alg]
       return info && privateKey ? { info, privateKey } : null
     },
 
-    /** What a profile can open a JWE with: its key, once for each algorithm that it can do. */
+    /** The keys that a profile can open a JWE with: its key, once for each supported algorithm. */
     async decryptionKeys(
       profile: Pick<Profile, 'decryptionKeyId'>,
     ): Promise<readonly DecryptionKey[]> {
@@ -134,7 +137,7 @@ export function createKeys(ports: Ports, store: Store) {
       })
     },
 
-    /** Makes a DPoP key for a flow that is about to begin. */
+    /** Generates a DPoP key for a new flow. */
     async makeDpop(): Promise<DpopKey> {
       const { pair, ...key } = await dpopKeyPair()
       const chosen = {
@@ -147,7 +150,7 @@ export function createKeys(ports: Ports, store: Store) {
       return { id: info.id, info, pair }
     },
 
-    /** The DPoP key of a flow; null where it is not there any more. */
+    /** The DPoP key of a flow; null if it is missing. */
     async dpopPair(id: string): Promise<CryptoKeyPair | null> {
       const info = await infoOf(id)
       const privateKey = info && (await ports.keys.get(id))?.[dpopAlg]
@@ -155,12 +158,12 @@ export function createKeys(ports: Ports, store: Store) {
       return privateKey && publicKey ? { privateKey, publicKey } : null
     },
 
-    /** Lets go of keys that were removed more than a minute ago, and of DPoP keys without a flow. */
+    /** Deletes keys that were removed more than a minute ago, and DPoP keys without a flow. */
     sweep: createKeySweep(ports, store),
   }
 }
 
-/** The certificates that were given; null leaves what is there, an empty text takes them away. */
+/** The given certificates; null keeps the current ones, empty text deletes them. */
 function chainOr(
   x5c: readonly string[],
   certificate: string | null,

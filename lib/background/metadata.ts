@@ -14,7 +14,7 @@ import type { Store } from './store'
 
 export type MetadataService = ReturnType<typeof createMetadata>
 
-/** What is read, and by which rules it is judged. */
+/** The input of a metadata request, with the rule profile to judge it by. */
 type Wanted = Pick<Profile, 'id' | 'issuer' | 'discovery' | 'ruleProfile'>
 
 /** Reads metadata: for an issuer that is being typed, and for profiles. */
@@ -54,7 +54,10 @@ export function createMetadata(ports: Ports, store: Store, refreshAccess: () => 
     probe: (issuer: string, discovery: DiscoverySource) =>
       read({ id: '', issuer: issuerOf(issuer), discovery, ruleProfile: 'fapi2' }),
     refresh,
-    /** Reads what has not been read yet, and at a change of access also what could not be used. */
+    /**
+     * Reads metadata that was never read; after a change of access also metadata that could not be
+     * used.
+     */
     async refreshMissing(alsoUnusable: boolean): Promise<void> {
       const data = await store.data()
       for (const profile of profilesOf(data)) {
@@ -70,7 +73,10 @@ const nameAccessOf = async (ports: Ports, one: DiscoveryTry): Promise<DiscoveryT
   issues: await nameAccess(ports, one.url, one.issues),
 })
 
-/** A server that does not answer takes nothing away, and a profile that was changed meanwhile is read anew. */
+/**
+ * An unreachable server does not replace usable metadata, and a profile that changed in the meantime
+ * is read again.
+ */
 function isWorthKeeping(record: MetadataRecord, requested: Profile, data: Data): boolean {
   const now = data.profiles.find(({ id }) => id === requested.id)
   if (!now || !isSameServer(now, requested)) return false

@@ -8,8 +8,8 @@ import type { Save, Store } from './store'
 type Confirmed = Pick<Settings, 'confirmedHosts'>
 
 /**
- * Whether the user granted the host of a URL by name. A grant for all sites does not name it, although
- * the browser lets every request through then.
+ * Whether the user granted the host of a URL by name. A grant for all sites does not name it,
+ * although the browser then allows every request.
  */
 export async function isNamed(
   { access }: Ports,
@@ -24,14 +24,14 @@ export async function isNamed(
   return confirmedHosts.includes(pattern) && access.isGranted(pattern)
 }
 
-/** Why nothing is sent to a URL; null where it may go there. */
+/** Why Parley must not send to a URL; null if it may. */
 export async function hostIssue(ports: Ports, store: Store, url: string): Promise<Issue | null> {
   const { settings } = await store.data()
   if (await isNamed(ports, settings, url)) return null
   return { code: 'host_not_allowed', seen: parseUrl(url)?.host ?? url }
 }
 
-/** Keeps which hosts the user confirmed by name, as long as the browser grants them. */
+/** Records the hosts that the user confirmed by name, as long as the browser grants them. */
 export function createNamedHosts(ports: Ports, store: Store) {
   const keep = (save: Save, settings: Settings, confirmedHosts: readonly string[]) =>
     save({ settings: { ...settings, confirmedHosts } })
@@ -43,7 +43,9 @@ export function createNamedHosts(ports: Ports, store: Store) {
         const added = on ? await unlisted(ports, patterns) : []
         await keep(save, settings, [...others, ...added])
       }),
-    /** Forgets those whose access was revoked: to be granted again they are named again. */
+    /**
+     * Drops hosts whose access was revoked, so that the user confirms them again at the next grant.
+     */
     sweep: (): Promise<void> =>
       store.run(async ({ settings }, save) => {
         const known = settings.confirmedHosts

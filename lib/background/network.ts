@@ -36,8 +36,8 @@ interface NetworkServices {
 }
 
 /**
- * Takes what the developer tools told of a page: its calls go into the flows that they belong to, and its
- * navigations where webRequest did not tell of them. The rest is forgotten.
+ * Processes the DevTools log of a page: adds its requests to the flows that they belong to, and its
+ * navigations if webRequest did not report them. The rest is dropped.
  */
 export function createNetwork(
   services: NetworkServices,
@@ -84,7 +84,7 @@ export function createNetwork(
   }
 }
 
-/** Opens, verifies and judges an answer as one of Parley's own. */
+/** Opens, verifies and judges a response like one to Parley's own request. */
 async function judgeAnswer(
   { store, check }: NetworkServices,
   { flow: { id }, answerId }: NetworkChange,
@@ -100,7 +100,7 @@ async function challengeIn({ request }: NetworkEntry): Promise<string | null> {
   return verifier === undefined ? null : codeChallengeOf(verifier)
 }
 
-/** What webRequest has told already, or the developer tools before. */
+/** Whether webRequest or DevTools has reported it already. */
 function isTold({ flows }: NetworkWorld, observation: Observation): boolean {
   const read = responseReader(observation)
   if (observation.kind !== 'request' && read([]) === null)
@@ -122,7 +122,7 @@ function isRequestOf(
   )
 }
 
-/** The result of a request that only the developer tools have seen: nothing else reports it. */
+/** A request that only DevTools has recorded: no other source reports its result. */
 function lacksResult({ messages, chains }: Flow, observation: Observation): boolean {
   const request = messages.findLast((message) => isRequestOf(message, observation))
   if (!request || request.httpResult) return false
@@ -131,7 +131,7 @@ function lacksResult({ messages, chains }: Flow, observation: Observation): bool
     : chains.every((chain) => chain.startsWith('devtools:'))
 }
 
-/** It is at a host of a profile, or on its way to where a flow waits for it. */
+/** Whether it goes to a host of a profile or to a redirect_uri of a flow. */
 function isOurs({ flows, servers }: NetworkWorld, observation: Observation): boolean {
   const urls = [observation.url, ...('location' in observation ? [observation.location] : [])]
   return urls.some(
@@ -153,7 +153,7 @@ function networkWorld(data: Data): NetworkWorld {
   }
 }
 
-/** The endpoints of the metadata, and their aliases for clients with a certificate. */
+/** The endpoints in the metadata and their mTLS aliases. */
 function endpointsIn(metadata: JsonObject | null): KnownServer['endpoints'] {
   const aliases = metadata?.['mtls_endpoint_aliases']
   return [metadata, aliases].filter(isObject).flatMap((members) =>

@@ -5,7 +5,10 @@ import { membersOf } from '@/lib/flow/read/response-members'
 import type { Notice, Ports } from './ports'
 import type { Data } from '@/lib/storage/data'
 
-/** Tells on the desktop that a response came, where the tester wants it; what it holds is not told. */
+/**
+ * Shows a desktop notification for a response, if enabled. It never contains parameters of the
+ * response.
+ */
 export async function notify(
   ports: Ports,
   { settings }: Data,

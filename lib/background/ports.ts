@@ -8,10 +8,10 @@ import type { Settings } from '@/lib/storage/state'
 
 type Values = Readonly<Record<string, unknown>>
 
-/** A storage area: whole values under their keys. */
+/** A storage area: whole values by key. */
 export interface KeyValues {
   get(keys: readonly string[] | null): Promise<Values>
-  /** Rejects where the area is full; nothing is written then. */
+  /** Rejects if the area is full; nothing is written then. */
   set(values: Values): Promise<void>
   remove(keys: readonly string[]): Promise<void>
 }
@@ -22,32 +22,32 @@ interface Item<T> {
   setValue(value: T): Promise<void>
 }
 
-/** Private keys under the id of their `KeyInfo`, one CryptoKey for each algorithm. */
+/** Private keys by the id of their `KeyInfo`, one CryptoKey for each algorithm. */
 interface KeyStore {
   put(id: string, keys: Readonly<Record<string, CryptoKey>>): Promise<void>
   get(id: string): Promise<Readonly<Record<string, CryptoKey>> | null>
   remove(ids: readonly string[]): Promise<void>
 }
 
-/** What the toolbar icon tells. */
+/** The state of the toolbar icon. */
 export interface Badge {
-  /** A response that nobody has looked at. */
+  /** A response has not been viewed yet. */
   readonly waiting: boolean
-  /** The next response is to be held. */
+  /** The next response will be held. */
   readonly holding: boolean
 }
 
-/** What a desktop notice tells of a response. */
+/** The content of a desktop notification for a response. */
 export interface Notice {
   readonly flowId: string
   readonly issuer: string | null
   readonly clientId: string | null
-  /** The error code that the server sent; null for any other response. */
+  /** The error code from the server; null for any other response. */
   readonly error: string | null
   readonly held: boolean
 }
 
-/** Everything that the services need of the world. */
+/** The browser APIs that the services need. */
 export interface Ports {
   readonly session: KeyValues
   readonly local: KeyValues
@@ -59,53 +59,61 @@ export interface Ports {
   /** Milliseconds since the epoch. */
   now(): number
   newId(): string
-  /** Opens a URL; gives the tab's id where the browser tells it, and rejects where it is refused. */
+  /**
+   * Opens a URL and returns the tab id if the browser reports it. Rejects if the browser refuses.
+   */
   openUrl(url: string, where: OpenWhere): Promise<number | null>
-  /** Opens Parley's own page in a tab, or focuses the one that is open. */
+  /** Opens Parley's own page in a tab, or focuses the open one. */
   openPanel(flowId: string | null, screen: PanelScreen): Promise<void>
-  /** Sends a tab to another URL; false where the tab is gone. */
+  /** Navigates a tab; false if the tab is gone. */
   sendTab(tabId: number, url: string): Promise<boolean>
-  /** The rules by which the browser holds redirects, until it is closed. */
+  /** The browser rules that hold redirects, until the browser closes. */
   readonly holdRules: {
-    /** A rule can look into the answer that redirects. */
+    /** A rule can match the response headers of a redirect. */
     readonly seesAnswers: boolean
-    /** The ids of those that are in force. */
+    /** The ids of the active rules. */
     ids(): Promise<readonly number[]>
-    /** Changes all at once; rejects where the browser refuses one, and nothing was changed then. */
+    /** Changes all rules at once. Rejects without a change if the browser refuses one. */
     update(add: readonly HoldRule[], remove: readonly number[]): Promise<void>
   }
   readonly heldPage: {
-    /** The browser withholds SameSite=Strict cookies from a navigation that another site redirected. */
+    /**
+     * The browser withholds SameSite=Strict cookies from a navigation with a redirect by a different
+     * site.
+     */
     readonly countsRedirects: boolean
-    /** The tabs that show a held page as their own page. */
+    /** The tabs with a held page as their top-level page. */
     tabs(): Promise<readonly number[]>
-    /** Whether a tab is on its way to a page, which may be the held page. */
+    /** Whether a tab is loading a page, which may be the held page. */
     isLoading(tabId: number): Promise<boolean>
-    /** Opens one in a new tab, with nothing to show yet; null where none can run. */
+    /** Opens an empty held page in a new tab; null if no held page can run. */
     open(isPrivate: boolean): Promise<number | null>
-    /** Sends a tab back to it. */
+    /** Navigates a tab back to its held page. */
     show(tabId: number): Promise<boolean>
     /** Brings its tab to the front. */
     focus(tabId: number): Promise<void>
-    /** Whether one can run in a tab: Chromium runs none in a private window. */
+    /** Whether a held page can run in a tab: Chromium runs none in a private window. */
     runsIn(tabId: number): Promise<boolean>
-    /** Whether there is one in a frame of a tab; it asks for what it has to send. */
+    /** Whether a frame of a tab has a held page; it then asks for its delivery. */
     hears(tabId: number): Promise<boolean>
-    /** Tells the one in this place to ask for what it has to send. Where none can run, the tab is sent itself. */
+    /**
+     * Makes the held page in this place ask for its delivery. If none can run, the tab is navigated
+     * directly.
+     */
     wake(delivery: Delivery): Promise<void>
   }
   readonly access: {
     /** The match pattern that covers a URL's origin. */
     pattern(url: string): string
-    /** Also true where a wider pattern covers this one. */
+    /** Also true if a broader pattern covers this one. */
     isGranted(pattern: string): Promise<boolean>
-    /** Every match pattern that is granted, as the browser lists them. */
+    /** Every granted match pattern, as the browser lists them. */
     listed(): Promise<readonly string[]>
     incognitoAllowed(): Promise<boolean>
   }
-  /** Whether a tab is of a private window; null where it is gone. */
+  /** Whether a tab is in a private window; null if the tab is gone. */
   isPrivate(tabId: number): Promise<boolean | null>
   showBadge(badge: Badge): Promise<void>
-  /** Rejects, or does nothing, where the browser was not allowed to. */
+  /** Rejects, or does nothing, without permission. */
   notify(notice: Notice): Promise<void>
 }

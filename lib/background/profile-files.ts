@@ -14,17 +14,17 @@ import { secretKey } from '@/lib/storage/state'
 import type { Data } from '@/lib/storage/data'
 import type { Store } from './store'
 
-/** The key import, as a file needs it. */
+/** The key import, as used for a file. */
 export interface KeyImport {
   recognise(text: string): Promise<CommandResult<{ keys: readonly FoundKey[] }>>
   importKey(data: Parameters<Protocol['keyImport']>[0]): Promise<CommandResult<{ id: string }>>
 }
 
-/** What follows an import. */
+/** Actions after an import. */
 export interface AfterImport {
-  /** Asks anew for access and metadata. */
+  /** Queries access and metadata again. */
   refresh(): Promise<void>
-  /** Puts a request_uri on the shelf. */
+  /** Adds a request_uri to the request list. */
   shelve(requestUri: string): Promise<{ readonly ok: boolean }>
 }
 
@@ -35,7 +35,7 @@ interface Entry {
 
 type Made = Entry & Pick<ImportReport, 'withheld'>
 
-/** Hands profiles on as a file, and takes them from one. */
+/** Exports profiles to a file and imports them from one. */
 export function createProfileFiles(
   ports: Ports,
   store: Store,
@@ -97,7 +97,7 @@ function profilesIn(file: ImportFile, data: Data): readonly ImportedProfile[] {
   return profile.draft.clientId === '' && profile.draft.issuer === '' ? [] : [profile]
 }
 
-/** Imports the keys of a profile and saves it. The texts of its keys go nowhere else. */
+/** Imports the keys of a profile and saves it. The texts of its keys are not used elsewhere. */
 async function take(
   ports: Ports,
   store: Store,
@@ -147,14 +147,16 @@ async function take(
 
 const required = { issuer: 'issuer', clientId: 'client_id' } as const
 
-/** What the tester has to add by hand. */
+/** Fields that the tester has to fill in. */
 function missing({ draft }: ImportedProfile): Entry['left'] {
   return (['issuer', 'clientId'] as const).flatMap((field) =>
     draft[field] === '' ? [leave(required[field], 'missing')] : [],
   )
 }
 
-/** The first key that can sign is the one of the profile; any other is named and left. */
+/**
+ * The first key that can sign becomes the key of the profile; any other key is reported and skipped.
+ */
 async function importKeys(
   keys: KeyImport,
   texts: readonly KeyText[],

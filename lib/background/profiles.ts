@@ -43,7 +43,7 @@ export function createProfiles(
       return { ok: true, id }
     },
 
-    /** A copy beside the first one, with the same keys and without its client secret. */
+    /** A copy with the same keys and without the client secret. */
     async duplicate(id: string): Promise<CommandResult<{ id: string }>> {
       const made = await store.run(async (data, save) => {
         const old = profilesOf(data).find((profile) => profile.id === id)
@@ -66,7 +66,7 @@ export function createProfiles(
       return { ok: true, id: made }
     },
 
-    /** Takes a setting that an import withheld. */
+    /** Applies a setting that an import withheld. */
     async take(id: string, setting: GuardedSettings): Promise<CommandResult<object>> {
       const isThere = await store.run(async (data, save) => {
         const old = profilesOf(data).find((profile) => profile.id === id)
@@ -86,10 +86,10 @@ export function createProfiles(
     autoExchange: (id: string, on: boolean) =>
       change(id, (profile) => ({ ...profile, autoExchange: on })),
 
-    /** Stops every response of a profile before the app, or lets them go. */
+    /** Switches holding for all responses of a profile. */
     hold: (id: string, on: boolean) => change(id, (profile) => ({ ...profile, hold: on })),
 
-    /** Keeps the client secret of a profile in the memory of the browser; null forgets it. */
+    /** Keeps the client secret of a profile in `storage.session`; null deletes it. */
     secret: (profileId: string, secret: string | null) =>
       store.run((data, save) => {
         const known = secret !== null && data.profiles.some(({ id }) => id === profileId)
@@ -132,7 +132,7 @@ export async function keepSecret(
   await save({ secrets: [...data.secrets.filter((id) => id !== profileId), profileId] })
 }
 
-/** Lets go of client secrets, as when their profiles are gone for good. */
+/** Deletes client secrets, for example of deleted profiles. */
 export async function forgetSecrets(
   ports: Ports,
   data: Data,
@@ -150,7 +150,7 @@ function put(profiles: readonly Profile[], profile: Profile): readonly Profile[]
     : [...profiles, profile]
 }
 
-/** The name with the first number that makes it a new one. */
+/** The name with the lowest number that makes it unique. */
 function copyName(name: string, data: Data): string {
   const taken = new Set(profilesOf(data).map((profile) => profile.name))
   const stem = name.replace(/ \d{1,3}$/, '')

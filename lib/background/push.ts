@@ -29,7 +29,10 @@ type Open = ReturnType<typeof createRequests>['open']
 
 const noOverrides: PushOverrides = { label: null, redirectUri: null, state: null, nonce: null }
 
-/** Makes a new authorization request, pushes it, puts it on the shelf, and opens it where that was asked for. */
+/**
+ * Builds a new authorization request, pushes it, adds it to the request list, and opens it if `open`
+ * is set.
+ */
 export function createPush(services: CallServices, open: Open) {
   return async ({ profileId, overrides, open: where }: Input): Promise<Answer> => {
     const wanted = overrides ?? noOverrides
@@ -49,7 +52,7 @@ function profileFor(data: Data, id: string | null): Profile | null {
   return profilesOf(data).find((profile) => profile.id === id) ?? null
 }
 
-/** An authorization request that is ready to go, and the flow that it will be in. */
+/** An authorization request that is ready to be sent, and its flow. */
 interface Made {
   readonly ctx: ClientContext
   readonly authorization: Authorization
@@ -141,7 +144,7 @@ const sendBy: Readonly<Record<Profile['sendBy'], SendBy>> = {
   },
 }
 
-/** Why a push was not sent or not kept; null where neither happened. A flow with nothing in it goes. */
+/** Why a push was not sent or not stored; null if neither happened. An empty flow is dropped. */
 async function unsent(
   store: CallServices['store'],
   flowId: string,

@@ -9,16 +9,16 @@ import type { Ports } from './ports'
 import type { Data } from '@/lib/storage/data'
 import type { Store } from './store'
 
-/** What is sent within one call, each with what came back. */
+/** The requests of one call with their responses. */
 export interface Recorder {
   readonly send: ClientContext['send']
-  /** The message of the newest answer; null before there is one. */
+  /** The message of the newest response; null before the first one. */
   responseId(): string | null
-  /** Why something was not sent, or its answer not kept; null where neither happened. */
+  /** Why a request was not sent, or its response not stored; null if neither happened. */
   failure(): Issue | null
 }
 
-/** Changes a flow; where it is gone nothing happens, and it gives false. */
+/** Changes a flow; false if the flow is gone. */
 export function editFlow(
   store: Store,
   id: string,
@@ -33,9 +33,9 @@ export function editFlow(
 }
 
 /**
- * Records what Parley sends in a flow: the request is in storage before it goes out, so that a worker
- * that dies in between leaves the trace of it. Nothing is sent, and `send` rejects, where the user did
- * not grant the host by name, or where the request cannot be recorded.
+ * Records in a flow what Parley sends. The request is stored before it is sent, so that a terminated
+ * worker leaves a trace of it. `send` rejects and sends nothing if the user did not grant the host by
+ * name, or if the request cannot be stored.
  *
  * @see [RFC 9700](https://www.rfc-editor.org/rfc/rfc9700.html#section-4.4)
  */

@@ -19,7 +19,10 @@ import type { Data } from '@/lib/storage/data'
 import type { Save, Store } from './store'
 import { used } from './watch'
 
-/** Where a tab waits until its response is sure to be held: no server answers faster than that. */
+/**
+ * The page in which a tab waits until its response is sure to be held: a server could otherwise
+ * respond sooner.
+ */
 const emptyPage = 'about:blank'
 
 export function createRequests(ports: Ports, store: Store) {
@@ -100,7 +103,7 @@ export function createRequests(ports: Ports, store: Store) {
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
 
-/** The flow is in storage before the tab exists, so that its first event finds it. */
+/** The flow is stored before the tab exists, so that the first event of the tab finds it. */
 async function startOpening(
   ports: Ports,
   data: Data,
@@ -132,7 +135,10 @@ async function startOpening(
   return { ok: true, flowId: flow.id, url }
 }
 
-/** The tab was refused: a flow that only began with it is gone, a pushed one waits as before. */
+/**
+ * The browser refused the tab: a flow that only started with it is dropped, and a pushed one waits as
+ * before.
+ */
 function undoOpening(store: Store, flowId: string): Promise<void> {
   return store.run(async (data, save) => {
     const flow = data.live.find(({ id }) => id === flowId)
@@ -158,7 +164,7 @@ function requestMessage(ports: Ports, url: string): AuthorizationRequest {
   }
 }
 
-/** An event may have told the tab, and the use, before the browser answered. */
+/** An event may have reported the tab and the use of the request before the browser returned. */
 function markOpened(
   store: Store,
   storedRequestId: string,
@@ -175,7 +181,7 @@ function markOpened(
   })
 }
 
-/** The authorize URL of a stored request, or why there is none. */
+/** The authorization URL of a stored request, or the reason why it has none. */
 function urlOf(data: Data, id: string): string | Issue {
   const request = data.requests.find((item) => item.id === id)
   if (!request) return { code: 'request_gone' }
@@ -200,7 +206,7 @@ function isSameRequest(known: StoredRequest, made: StoredRequest): boolean {
   )
 }
 
-/** A request that is pasted again stays one: what is new about it is added, its use is not forgotten. */
+/** A request that is pasted again stays one request: new details are added, and its use is kept. */
 function replaceKnown(
   data: Data,
   known: StoredRequest,
@@ -209,7 +215,10 @@ function replaceKnown(
   return data.requests.map((item) => (item === known ? mergeRequest(known, made) : item))
 }
 
-/** An authorize URL belongs to the profile of its endpoint and client_id, everything else to the current one. */
+/**
+ * An authorization URL belongs to the profile with its endpoint and client_id, everything else to the
+ * current profile.
+ */
 function profileFor(data: Data, found: Recognition): Profile | null {
   if (found.kind !== 'authorize-url') return currentProfile(data)
   const clients = profilesOf(data).map((profile) => ({ profile, ...knownClient(data, profile) }))

@@ -18,7 +18,7 @@ import type { Store } from './store'
 
 type PastedResponse = Extract<Recognition, { kind: 'response' }>
 
-/** Takes a redirect URL out of the address bar, for where nothing could be seen. */
+/** Reads a redirect URL from the address bar, for responses that the browser did not report. */
 export function createResponses(ports: Ports, store: Store, readRest: () => Promise<void>) {
   const add = (text: string): Promise<CommandResult<{ flowId: string }>> =>
     store.run(async (data, save) => {
@@ -39,7 +39,9 @@ export function createResponses(ports: Ports, store: Store, readRest: () => Prom
   }
 }
 
-/** The flow with this state; else the only one that waits for a response at this redirect_uri. */
+/**
+ * The flow with this `state`; otherwise the only flow that waits for a response at this redirect_uri.
+ */
 function waitingFor(data: Data, found: PastedResponse): Flow | undefined {
   const waiting = worldOf(data).flows.filter((flow) => responsesOf(flow).length === 0)
   const state = param(membersOf({ params: found.params, jwts: [] }), 'state')

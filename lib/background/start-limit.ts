@@ -2,19 +2,19 @@ import { isSameWindow, mayStart, type Start } from '@/lib/flow/reduce/flow-budge
 import type { Change } from '@/lib/flow/reduce/change'
 import type { Data } from '@/lib/storage/data'
 
-/** Whether a change starts a flow, and not in the place of another. */
+/** Whether a change starts a flow without replacing an existing one. */
 function isStart({ live }: Data, { flow, absorbed }: Pick<Change, 'flow' | 'absorbed'>): boolean {
   return absorbed === null && !live.some(({ id }) => id === flow.id)
 }
 
-/** Starts that are remembered at the most, whether their flows were kept or not. */
+/** The maximum number of remembered starts, including those of dropped flows. */
 const maxRemembered = 1_000
 
 export type IsRefused = (data: Data, change: Pick<Change, 'flow' | 'absorbed'>) => boolean
 
 /**
- * Whether a change starts a flow where a page has just started many. What was dropped at once counts as well:
- * a page that has filled its budget must not start without a limit.
+ * Whether a change starts a flow although the page has just started many. Flows that were dropped
+ * immediately count as well: a page that has used up its share must stay limited.
  */
 export function createStartLimit(): IsRefused {
   let started: readonly Start[] = []

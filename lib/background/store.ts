@@ -13,7 +13,7 @@ import {
   type SessionState,
 } from '@/lib/storage/state'
 
-/** What a task changes; everything named here is written before the task goes on. */
+/** The changes of a task, all written before the task continues. */
 interface Changes extends Partial<SessionState>, Partial<LocalState> {
   readonly putFlows?: readonly Flow[]
   readonly dropFlows?: readonly string[]
@@ -25,11 +25,13 @@ export type Save = (changes: Changes) => Promise<void>
 type Task<T> = (data: Data, save: Save) => T | Promise<T>
 
 export interface Store {
-  /** Runs a task when all before it are done: the one queue of writes. `data` is read once, at its start. */
+  /**
+   * Runs a task after all earlier ones: the only queue of writes. `data` is read once, at its start.
+   */
   run<T>(task: Task<T>): Promise<T>
-  /** What is known now, once everything was read. */
+  /** The current state, once everything has been read. */
   data(): Promise<Data>
-  /** A flow; null where it is gone. */
+  /** A flow; null if it is gone. */
   flow(id: string): Promise<Flow | null>
 }
 
@@ -47,14 +49,14 @@ const emptySession: SessionState = {
   incognitoAllowed: true,
 }
 
-/** What is told of every change, in the queue. */
+/** Callbacks for every change, in the queue. */
 interface Listeners {
-  /** Before it is written, and can be seen. */
+  /** Runs before the change is written and visible. */
   readonly before?: (next: Data) => Promise<void>
   readonly after?: (data: Data) => Promise<void>
 }
 
-/** Makes the store over the browser's storage; memory is only a cache of it. */
+/** Creates the store over the browser's storage; memory is only a cache of it. */
 export function createStore(ports: Ports, { before, after }: Listeners = {}): Store {
   let data: Data | undefined
   const init = load(ports).then((loaded) => (data = loaded))
@@ -113,7 +115,9 @@ async function load(ports: Ports): Promise<Data> {
   }
 }
 
-/** Writes what changes; if `storage.session` is full, other flows make room and `onRoom` is called. */
+/**
+ * Writes the changes; if `storage.session` is full, other flows make room and `onRoom` is called.
+ */
 async function write(
   ports: Ports,
   data: Data,
@@ -134,7 +138,7 @@ async function write(
   return next
 }
 
-/** What is known after a change, what of it stands in `storage.session`, and the flows that go. */
+/** The state after a change, its entries for `storage.session`, and the dropped flows. */
 function apply(data: Data, changes: Changes) {
   const { putFlows = [], dropFlows = [], putMetadata, dropMetadata, ...plain } = changes
   const { profiles: _, settings: __, keys: ___, ...session } = plain
@@ -166,7 +170,7 @@ function apply(data: Data, changes: Changes) {
   }
 }
 
-/** The flows after a change, without those that are more than is kept. */
+/** The flows after a change, without those beyond the limit. */
 function flowsAfter(
   data: Data,
   putFlows: readonly Flow[],
@@ -192,7 +196,7 @@ function flowsAfter(
       flows: keptRows,
       ...(excess.length > 0 && { dropped: withDropped(session.dropped ?? data.dropped, excess) }),
       ...(surplus.has(latest ?? '') && { latest: latestOf(keptRows, data.latest) }),
-      // A response that is not kept is none to look at.
+      // A response that is not kept does not count as new.
       ...(surplus.has(session.latest ?? '') && { unseen: data.unseen }),
     },
   }
@@ -213,7 +217,7 @@ async function writeLocal(
   if (dropMetadata) await ports.local.remove([metadataKey(dropMetadata)])
 }
 
-/** A flow that was removed stays so, whatever still comes into it. */
+/** A removed flow stays removed, even if a later message arrives. */
 function summariseAs(rows: readonly FlowSummary[], flow: Flow): FlowSummary {
   const removedAt = rows.find(({ id }) => id === flow.id)?.removedAt
   return { ...summarise(flow), ...(removedAt === undefined ? {} : { removedAt }) }
@@ -223,7 +227,7 @@ async function removeKeys(ports: Ports, flowIds: readonly string[]): Promise<voi
   if (flowIds.length > 0) await ports.session.remove(flowIds.map(flowKey))
 }
 
-/** Drops flows for what is to be written; null where none may be dropped for it. */
+/** Drops flows to make room for a write; null if no flow may be dropped for it. */
 async function makeRoom(
   ports: Ports,
   data: Data,

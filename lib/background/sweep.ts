@@ -3,17 +3,19 @@ import { forgetSecrets } from './profiles'
 import type { Data } from '@/lib/storage/data'
 import type { Store } from './store'
 
-/** Removed things can be brought back for this long, in milliseconds. */
+/** Removed items can be restored for this long, in milliseconds. */
 const undoMs = 60_000
 
-/** Expired requests leave the shelf after this long, in milliseconds. */
+/** Expired requests leave the request list after this long, in milliseconds. */
 const shelfMs = 60 * 60_000
 
 interface Removable {
   readonly removedAt?: number
 }
 
-/** Lets go of what was removed more than a minute ago, and of requests that expired an hour ago. */
+/**
+ * Deletes items that were removed more than a minute ago, and requests that expired an hour ago.
+ */
 export function createSweep(ports: Ports, store: Store, sweepKeys: () => Promise<void>) {
   return async (): Promise<void> => {
     await store.run(async (data, save) => {

@@ -1,10 +1,10 @@
 import { maxOpeners } from '@/lib/model/bounds'
 import type { Store } from './store'
 
-/** What the browser tells of tabs, as far as flows need it. */
+/** Tab events, as far as flows need them. */
 export function createTabs(store: Store, release: (tabId: number) => Promise<void>) {
   return {
-    /** A tab that was opened out of the tab of a flow may go on with it. */
+    /** A tab that was opened from the tab of a flow may continue the flow. */
     opened: (tabId: number, openerId: number): Promise<void> =>
       store.run(async (data, save) => {
         const { openers, live } = data
@@ -12,7 +12,7 @@ export function createTabs(store: Store, release: (tabId: number) => Promise<voi
           await save({ openers: newest({ ...openers, [tabId]: openerId }) })
       }),
 
-    /** The browser put another tab in the place of one, as after a prerender. */
+    /** The browser replaced one tab with a different one, for example after a prerender. */
     replaced: (tabId: number, oldId: number): Promise<void> =>
       store.run(async (data, save) => {
         const moved = data.live.filter((flow) => flow.tabId === oldId)

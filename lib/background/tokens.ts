@@ -21,7 +21,7 @@ import type { Check, Checked } from '@/lib/judge/verify-token'
 
 type Inspect = Parameters<Protocol['tokenInspect']>[0]
 
-/** Reads, opens, verifies and judges a token. Nothing of it is stored. */
+/** Decodes, opens, verifies and judges a token. Nothing is stored. */
 export function createTokens(ports: Ports, store: Store, check: Check) {
   return async (input: Inspect): Promise<TokenView> => {
     const data = await store.data()
@@ -64,26 +64,26 @@ export function createTokens(ports: Ports, store: Store, check: Check) {
   }
 }
 
-/** A JWT that was pasted is an access token only where it says so itself. */
+/** A pasted JWT counts as an access token only if its header says so. */
 function judgedKind({ jwt, role: { kind } }: Checked, place: TokenPlace | null): TokenKind {
   const isUnsure = place === null && kind === 'access-token' && tokenType(jwt.header) !== 'at+jwt'
   return isUnsure ? 'jwt' : kind
 }
 
-/** The authorization response that a token is; null where it is something else. */
+/** The authorization response that the token carries; null for any other token. */
 function carriedBy(message: OAuthMessage | null, text: string): AuthorizationResponse | null {
   if (message?.kind !== 'authorization-response') return null
   return param(message.params, 'response') === text.trim() ? message : null
 }
 
 /**
- * The profile that a pasted token is judged by: of those that it names, the one that it is for. The current
- * one has no say in it, unless it is one of them.
+ * The profile to judge a pasted token by: of the profiles that the token names, the one in its
+ * audience. The current profile has no priority.
  */
 function profileNamed(data: Data, { jwt, signer }: Checked): Profile | null {
   const parties = 'parties' in signer ? signer.parties : namedBy(data, jwt)
   const audience = parties.filter(({ clientId }) => isFor(jwt, [clientId]))
-  // Of several clients that a token is for, azp is the one that it was issued to.
+  // If a token has several clients as audience, `azp` names the one that it was issued to.
   const issuedTo = audience.find(({ clientId }) => clientId === jwt.payload?.['azp'])
   const party = issuedTo ?? audience[0] ?? parties[0]
   return party ? profileOf(data, party.id) : null
@@ -104,7 +104,10 @@ function signerView(signer: Signer): TokenView['signer'] {
   return { by, because, id, profile: { id: parties[0].id, name: parties[0].name } }
 }
 
-/** The nonce that was typed in; else that of the token, where the tester told it of a request. */
+/**
+ * The nonce that was typed; otherwise the nonce of the token, if the tester entered the same one for
+ * a request.
+ */
 function expectedNonce(data: Data, jwt: DecodedJwt, typed: string | null): string | null {
   if (typed?.trim()) return typed.trim()
   const own = jwt.payload?.['nonce']

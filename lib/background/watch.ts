@@ -25,8 +25,8 @@ interface WatchServices {
 }
 
 /**
- * Takes what the browser told: when the promise resolves, what it changed is in storage. Anything
- * that belongs to no flow is forgotten.
+ * Processes browser events. When the promise resolves, the changes are stored. Events that belong to
+ * no flow are dropped.
  */
 export function createWatch(
   services: WatchServices,
@@ -40,7 +40,7 @@ export function createWatch(
   }
 }
 
-/** Puts an observation where it belongs; gives the flow and response that came with it. */
+/** Adds an observation to its flow; returns the ids of the flow and of a new response. */
 async function take(
   { ports, store, holds, isRefused }: WatchServices,
   data: Data,
@@ -52,20 +52,20 @@ async function take(
   const refused = found !== null && isRefused(data, found) ? found.flow : null
   const change = refused ? null : found
   const held = holds.stop(data, observation, change)
-  // Each navigation is reported several times, and counted once.
+  // Each navigation is reported several times and counted once.
   if (!change) await forget(data, save, held, observation.kind === 'request' ? refused : null)
   if (!change) return null
   const isWritten = await keep(data, save, held, change, observation.at)
   const kept = isWritten ? await store.flow(change.flow.id) : null
   if (kept) return arrived(ports, data, change, kept)
-  // What was stopped is decided on as any other navigation that no flow is known of.
+  // A stopped navigation of a dropped flow is handled like one without a flow.
   if (held) await forget(data, save, holds.stop(data, observation, null), null)
   return null
 }
 
 type Held = ReturnType<ReturnType<typeof createHoldWatch>['stop']>
 
-/** Saves what an observation means for what is held, and that a flow was refused. */
+/** Saves the effect of an observation on held pages, and counts a refused flow. */
 async function forget(data: Data, save: Save, held: Held, refused: Flow | null): Promise<void> {
   if (!held && !refused) return
   await save({
@@ -74,7 +74,7 @@ async function forget(data: Data, save: Save, held: Held, refused: Flow | null):
   })
 }
 
-/** Saves a change; false where a third-party flow has no room for it beside the tester's. */
+/** Saves a change; false if there is no room for a third-party flow. */
 async function keep(
   data: Data,
   save: Save,
@@ -98,7 +98,7 @@ async function keep(
   }
 }
 
-/** Reports the response that came with a change. */
+/** Reports the new response of a change. */
 async function arrived(
   ports: Ports,
   data: Data,
@@ -112,14 +112,14 @@ async function arrived(
   return [flow.id, response.id]
 }
 
-/** Cheap, because every event of a flow asks. */
+/** Must be cheap, because it runs for every event of a flow. */
 function isUnopenedRequest(message: OAuthMessage): boolean {
   return (
     message.kind === 'authorization-request' && message.jwts === undefined && isUnopened(message)
   )
 }
 
-/** What a change means beside its flow: which response is the latest, and which flow is none any more. */
+/** The changes outside the flow: the latest response, and the absorbed flow. */
 function news(data: Data, { absorbed, newResponse }: Change, { id }: Flow) {
   const takesOver = absorbed !== null && absorbed === data.latest
   const latest = newResponse || takesOver ? id : data.latest
@@ -130,14 +130,14 @@ function news(data: Data, { absorbed, newResponse }: Change, { id }: Flow) {
   }
 }
 
-/** Chromium does not say with an event whether it is of a private window. */
+/** The events of Chromium do not say whether they are from a private window. */
 async function placed(ports: Ports, observation: Observation): Promise<Observation> {
   if (observation.incognito !== null || observation.tabId < 0 || !mayMatter(observation))
     return observation
   return { ...observation, incognito: await ports.isPrivate(observation.tabId) }
 }
 
-/** A request_uri is used from its first use on. */
+/** A request_uri counts as used from its first use. */
 export function used(
   data: Data,
   storedRequestId: string | null,
