@@ -1,6 +1,6 @@
 import type { CommandResult } from '@/lib/messaging/protocol'
 
-/** The answer of a command, also where the background could not give one. */
+/** The result of a command, or an issue if the background did not respond. */
 export async function ask<T>(result: Promise<CommandResult<T>>): Promise<CommandResult<T>> {
   try {
     return await result

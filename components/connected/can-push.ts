@@ -12,7 +12,7 @@ const withSecret: ReadonlySet<string> = new Set([
 
 type Holdings = Pick<Mirror, 'keys' | 'secrets' | 'access'>
 
-/** Why a profile cannot make a request of its own; null where it can. */
+/** Why a profile cannot push a request; null if it can. */
 export function whyNoPush(profile: Profile | null, held: Holdings): string | null {
   if (!profile) return t('ui.push.no_profile')
   const signs = profile.requestAs === 'request-object'
@@ -20,7 +20,7 @@ export function whyNoPush(profile: Profile | null, held: Holdings): string | nul
   return profile.sendBy === 'par' ? whyNoCall(profile, held, 'par') : null
 }
 
-/** Why a profile cannot call an endpoint with its client authentication; null where it can. */
+/** Why a profile cannot call an endpoint with its client authentication; null if it can. */
 export function whyNoCall(
   profile: Profile | null,
   held: Holdings,
@@ -34,7 +34,7 @@ export function whyNoCall(
   return whyNoAccess(profile, held, endpoint)
 }
 
-/** Why nothing may be sent to the host of an endpoint; null where it may. */
+/** Why Parley must not send to the host of an endpoint; null if it may. */
 export function whyNoAccess(
   profile: Profile | null,
   { access }: Pick<Holdings, 'access'>,
@@ -43,7 +43,7 @@ export function whyNoAccess(
   return noAccessText(destinationsOf(profile, access, [endpoint]))
 }
 
-/** Which of these hosts nothing may be sent to; null where that is none. */
+/** The hosts that Parley must not send to, as a sentence; null if it may send to all. */
 export function noAccessText(destinations: readonly Destination[]): string | null {
   const closed = destinations.filter(({ isAllowed }) => !isAllowed)
   return closed.length === 0 ? null : t('ui.push.no_access', [hostsText(closed)])
@@ -57,7 +57,7 @@ function noKey({ clientId }: Profile): string {
   return t('ui.push.no_key', [clientId])
 }
 
-/** What the profiles have to sign and to authenticate with, kept up to date. */
+/** The keys and client secrets of all profiles, kept up to date. */
 export function useHoldings(): Holdings {
   const keys = useMirror((state) => state.keys)
   const secrets = useMirror((state) => state.secrets)

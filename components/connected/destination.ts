@@ -5,20 +5,20 @@ import type { Mirror } from '@/lib/state/mirror'
 import { t } from '@/lib/i18n'
 import { hostOf } from '@/components/ui/format'
 
-/** What is called, or opened in a tab. */
+/** An endpoint that Parley calls or opens in a tab. */
 export type Target = Endpoint | 'authorization'
 
-/** Where a request goes, and whether that host differs from the issuer's. */
+/** The host of a request, and whether it differs from the issuer's. */
 export interface Destination {
   readonly host: string
-  /** The match pattern to ask for. */
+  /** The match pattern to request. */
   readonly pattern: string
   readonly isForeign: boolean
-  /** Nothing is sent before the user has granted it by name. */
+  /** Whether the user has granted the host by name. Nothing is sent before that. */
   readonly isAllowed: boolean
 }
 
-/** The hosts that these calls of a profile go to, each once, as far as its metadata is known. */
+/** The hosts of these calls of a profile, each once, as far as its metadata is known. */
 export function destinationsOf(
   profile: Pick<Profile, 'id' | 'issuer'> | null,
   access: Mirror['access'],
@@ -35,7 +35,7 @@ export function destinationsOf(
   })
 }
 
-/** Where a URL is called that the user types, as far as it is one of the profile's origins. */
+/** The host of a URL that the user types, if it is one of the profile's origins. */
 export function destinationsAt(
   profile: Pick<Profile, 'issuer'> | null,
   access: Mirror['access'][string],
@@ -52,12 +52,12 @@ export function destinationsAt(
     }))
 }
 
-/** Whether something is called at an origin that is not the issuer's host. */
+/** Whether Parley calls something at an origin outside the issuer's host. */
 export function isForeignCall({ origin, calls }: OriginAccess, issuer: string): boolean {
   return calls.length > 0 && hostOf(origin) !== hostOf(issuer)
 }
 
-/** What a push of a profile calls and opens, and what follows by itself. */
+/** The endpoints that a push calls and opens, and those that follow automatically. */
 export function pushTargets(profile: Profile | null): readonly Target[] {
   return [
     ...(profile?.sendBy === 'par' ? (['par'] as const) : []),
@@ -66,7 +66,7 @@ export function pushTargets(profile: Profile | null): readonly Target[] {
   ]
 }
 
-/** The sentence that names the hosts other than the issuer's; null where there are none. */
+/** The sentence that names the hosts other than the issuer's; null without such hosts. */
 export function foreignText(destinations: readonly Destination[]): string | null {
   const foreign = destinations.filter(({ isForeign }) => isForeign)
   return foreign.length === 0 ? null : t('ui.sends.foreign', [hostsText(foreign)])

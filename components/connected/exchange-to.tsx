@@ -5,11 +5,11 @@ import { useFlowProfile } from './use-flow-profile'
 
 interface ExchangeToProps {
   readonly flow: Flow
-  /** The profile whose access is asked for elsewhere on the screen. */
+  /** The profile whose access is requested elsewhere on the screen. */
   readonly requested?: string | null
 }
 
-/** Where the newest code of a flow is sent, and why auto-exchange did not send it. */
+/** The host that receives the newest code of a flow, and why auto-exchange did not send it. */
 export function ExchangeTo({ flow, requested = null }: ExchangeToProps) {
   const profile = useFlowProfile(flow)
   const exchange = exchangeOf(flow)

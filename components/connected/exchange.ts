@@ -14,17 +14,17 @@ import { resultText } from '@/components/ui/result-text'
 import { membersOf } from '@/lib/flow/read/response-members'
 import { param } from '@/lib/model/params'
 
-/** The newest code of a flow, and what became of it. */
+/** The newest code of a flow and its exchange. */
 export interface Exchange {
   readonly response: AuthorizationResponse
   readonly code: string
-  /** The last request that sent it; undefined while it is unused. */
+  /** The last request with this code; undefined for an unused code. */
   readonly request: EndpointRequest | undefined
-  /** What came back; undefined while nothing has. */
+  /** The response; undefined while it is pending. */
   readonly tokenResponse: EndpointResponse | undefined
 }
 
-/** The exchange of the newest code; null where none came. */
+/** The exchange of the newest code; null without a code. */
 export function exchangeOf(flow: Flow): Exchange | null {
   const response = flow.messages.findLast(
     (message): message is AuthorizationResponse =>
@@ -33,7 +33,7 @@ export function exchangeOf(flow: Flow): Exchange | null {
   return response ? exchangeOfResponse(flow, response) : null
 }
 
-/** The exchange of the code of one response; null where it brought none. */
+/** The exchange of the code in one response; null without a code. */
 export function exchangeOfResponse(
   { messages }: Flow,
   response: AuthorizationResponse,
@@ -52,7 +52,7 @@ function codeOf(response: AuthorizationResponse): string | undefined {
   return param(membersOf(response), 'code')
 }
 
-/** The answer to a request of Parley's own. */
+/** The response to one of Parley's own requests. */
 export function responseTo(
   messages: readonly OAuthMessage[],
   id: string,
@@ -63,13 +63,13 @@ export function responseTo(
   )
 }
 
-/** The error of an answer as the server sent it. */
+/** The error of a response as the server sent it. */
 export interface ServerError {
   readonly code: string
   readonly description: string | null
 }
 
-/** The error that an answer holds; null where it is none that OAuth knows. */
+/** The OAuth error in a response; null if it has none. */
 export function serverErrorOf({ body }: Pick<EndpointResponse, 'body'>): ServerError | null {
   try {
     const json: unknown = JSON.parse(body)
@@ -83,13 +83,13 @@ export function serverErrorOf({ body }: Pick<EndpointResponse, 'body'>): ServerE
   }
 }
 
-/** What an answer of the token endpoint comes to, in one line. */
+/** One line about a token response. */
 export interface TokensVerdict {
   readonly status: Status
   readonly text: string
 }
 
-/** The worst that is to be said of the tokens that came, or that they are in order. */
+/** The worst finding about the received tokens, or that they are valid. */
 export function tokensVerdict(answer: EndpointResponse): TokensVerdict {
   const [issue] = answer.issues
   if (issue) return { status: 'fail', text: issueText(issue) }

@@ -6,16 +6,16 @@ interface FlowDialogProps {
   title: string
   submit: string
   actions: FlowActions
-  /** The action that it asks for, as `pending` has it. */
+  /** The name of the action, as in `pending`. */
   action: string
-  /** Why nothing can be sent; null where it can. */
+  /** Why nothing can be sent; null if it can. */
   off?: string | null
   onSubmit: () => Promise<boolean>
   onClose: () => void
   children: ReactNode
 }
 
-/** Asks for what an action on a flow needs; what was wrong is forgotten as it closes. */
+/** Asks for the input of an action on a flow. Its issues are cleared on closing. */
 export function FlowDialog({ actions, action, onClose, ...rest }: FlowDialogProps) {
   return (
     <FormDialog

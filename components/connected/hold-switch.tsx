@@ -5,7 +5,7 @@ import { useHold } from './use-hold'
 import { t } from '@/lib/i18n'
 import type { Profile } from '@/lib/oauth/profile'
 
-/** The switch that stops every response of a profile before the app; where that is, the tooltip says. */
+/** The switch that holds every response of a profile. Its tooltip names the redirect_uri. */
 export function HoldSwitch({ profile }: { profile: Profile }) {
   const { on, off, text, toggle } = useHold(profile)
   const id = useId()

@@ -14,15 +14,15 @@ interface SendsToProps extends Looks {
 }
 
 interface Looks {
-  /** Auto-exchange is on and has sent nothing there. */
+  /** Auto-exchange is on and has sent nothing to these hosts. */
   readonly auto?: boolean
-  /** Access is asked for elsewhere on the screen. */
+  /** Access is requested elsewhere on the screen. */
   readonly isAsked?: boolean
   /** The issuer's own metadata names the hosts. */
   readonly isOwn?: boolean
 }
 
-/** Names the hosts that something is sent to where they are not the issuer's, and offers missing access. */
+/** Names the destination hosts that are not the issuer's, and offers missing access. */
 export function SendsTo({ profile, targets, ...looks }: SendsToProps) {
   const access = useMirror((state) => state.access)
   const destinations = destinationsOf(profile, access, targets)
@@ -30,10 +30,10 @@ export function SendsTo({ profile, targets, ...looks }: SendsToProps) {
   return <Destinations {...{ destinations, isOwn }} {...looks} />
 }
 
-/** The same for destinations that are known already. */
+/** The same for known destinations. */
 export function Destinations(props: Looks & { readonly destinations: readonly Destination[] }) {
   const { auto = false, isAsked = false, isOwn = false } = props
-  // Where access is asked for, what is closed is named there.
+  // A separate request for access already names these hosts.
   const isNamed = ({ isAllowed }: Destination) => isAllowed || auto || !isAsked
   const destinations = props.destinations.filter(isNamed)
   const closed = destinations.filter(({ isAllowed }) => !isAllowed)
@@ -56,7 +56,7 @@ function Closed({ closed, auto, isAsked }: Looks & { readonly closed: readonly D
   const host = useHost()
   const [refused, setRefused] = useState(false)
   const allow = () => {
-    // The browser wants the question in the click itself: nothing may be waited for before it.
+    // The browser requires the request in the click handler, before any `await`.
     host.requestAccess(closed.map(({ pattern }) => pattern)).then(
       (granted) => setRefused(!granted),
       () => setRefused(true),

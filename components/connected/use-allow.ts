@@ -8,12 +8,15 @@ import { useMirror } from '@/lib/state/mirror'
 
 const noOrigins: readonly OriginAccess[] = []
 
-/** The hosts that are asked for: a browser with a wider grant names none of them. */
+/** The hosts to request. A browser with a broader grant does not name them in its prompt. */
 export function closedText(closed: readonly OriginAccess[]): string {
   return closed.map(({ origin }) => hostOf(origin)).join(', ')
 }
 
-/** The origins of a profile, and asking for those that are missing, at the click, in one prompt. */
+/**
+ * The origins of a profile, and a function that requests the missing ones in one prompt; call it in
+ * the click handler.
+ */
 export function useAllow(profileId: string) {
   const host = useHost()
   const [refused, setRefused] = useState(false)

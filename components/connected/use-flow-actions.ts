@@ -8,7 +8,7 @@ import { command } from '@/lib/state/actions'
 type ResourceCall = Omit<Parameters<Protocol['resourceRequest']>[0], 'flowId' | 'tokenId'>
 type Grant = Parameters<Protocol['tokenGrant']>[0]
 
-/** What can be done with one token: each is a command of its own. */
+/** The actions on one token: each is its own command. */
 const tokenActions = {
   refresh: 'tokenRefresh',
   userinfo: 'userinfoRequest',
@@ -16,7 +16,7 @@ const tokenActions = {
   revoke: 'tokenRevoke',
 } as const
 
-/** What can be done with a held response beside exchanging it. */
+/** The actions on a held response, except the exchange. */
 const heldActions = {
   focus: 'heldFocus',
   discard: 'holdDiscard',
@@ -27,34 +27,34 @@ type HeldAction = keyof typeof heldActions
 export type TokenAction = keyof typeof tokenActions
 
 export interface FlowActions {
-  /** What is under way: one of these at a time. */
+  /** The name of the running action: one at a time. */
   readonly pending: string | null
-  /** Why the last one could not be sent; what a dialog asked for is told there. */
+  /** Why the last action could not be sent. A dialog shows the issues of its own fields. */
   readonly issues: readonly Issue[]
   readonly dialogIssues: readonly Issue[]
   readonly exchange: (responseId: string | null) => void
   readonly onHeld: (action: HeldAction, responseId: string) => void
   readonly onToken: (action: TokenAction, token: FlowToken) => void
-  /** These tell whether it was done, so that a dialog stays open where it was not. */
+  /** Resolves to whether the request was sent, so that a dialog stays open otherwise. */
   readonly resource: (token: FlowToken, call: ResourceCall) => Promise<boolean>
   readonly grant: (grant: Grant) => Promise<boolean>
   readonly addPar: (text: string) => Promise<boolean>
-  /** Forgets why the last one could not be sent, as a dialog is closed or opened. */
+  /** Clears the issues of the last action when a dialog opens or closes. */
   readonly forgetIssues: () => void
 }
 
 const nothing: Failed = { name: '', issues: [] }
 
-/** The message to be looked at. */
+/** The message to show. */
 type Came = CommandResult<{ flowId: string; messageId: string }>
 
-/** What could not be sent, and why. */
+/** An action that could not be sent, and its issues. */
 interface Failed {
   readonly name: string
   readonly issues: readonly Issue[]
 }
 
-/** The requests that Parley makes for a flow; what came back is handed over to be looked at. */
+/** The requests that Parley sends for a flow. Each response is passed on to be shown. */
 export function useFlowActions(
   flowId: string,
   onAnswer: (flowId: string, messageId: string) => void,
@@ -103,7 +103,7 @@ export function useFlowActions(
   }
 }
 
-/** What an action on a token is called while it is under way. */
+/** The name of a running action on a token. */
 export function pendingName(action: TokenAction | 'resource', tokenId: string): string {
   return `${action}:${tokenId}`
 }

@@ -2,7 +2,7 @@ import type { Flow } from '@/lib/flow/model/flow'
 import type { Profile } from '@/lib/oauth/profile'
 import { useMirror } from '@/lib/state/mirror'
 
-/** The profile of a flow; null where it is gone, or never was. */
+/** The profile of a flow; null if it was removed or never existed. */
 export function useFlowProfile({ profileId }: Pick<Flow, 'profileId'>): Profile | null {
   return useMirror(
     ({ profiles }) =>
@@ -10,7 +10,7 @@ export function useFlowProfile({ profileId }: Pick<Flow, 'profileId'>): Profile 
   )
 }
 
-/** The profile that new requests are made with; null where there is none. */
+/** The profile for new requests; null without a profile. */
 export function useCurrentProfile(): Profile | null {
   return useMirror(
     ({ profiles, settings }) =>

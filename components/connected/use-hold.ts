@@ -6,12 +6,12 @@ import { useMirror } from '@/lib/state/mirror'
 import { t } from '@/lib/i18n'
 import { hostOf } from '@/components/ui/format'
 
-/** Whether the responses of a profile are held, and what is to be said of it. */
+/** Whether the responses of a profile are held, and the text for it. */
 export interface HoldState {
   readonly on: boolean
-  /** Why it cannot be switched on; null where it can, and always where it is on. */
+  /** Why it cannot be switched on; null if it can, or if it is on. */
   readonly off: string | null
-  /** Where it stops, or what happens while it is off, or what is in its way. */
+  /** Where responses are held, what happens while holding is off, or why it is impossible. */
   readonly text: string
   readonly toggle: (on: boolean) => void
 }
@@ -43,7 +43,7 @@ export function holdOff({ uri, can }: Judged): string | null {
   return t(whyNot[can], [can === 'scheme' ? uri : hostOf(uri)])
 }
 
-/** The switch of a profile that holds every response of it. */
+/** The switch that holds every response of a profile. */
 export function useHold(profile: Profile): HoldState {
   const uris = useHoldability(profile)
   const [failed, setFailed] = useState(false)

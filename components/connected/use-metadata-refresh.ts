@@ -2,12 +2,12 @@ import { useState } from 'react'
 import type { Issue } from '@/lib/model/issue'
 import { command } from '@/lib/state/actions'
 
-/** What became of reading the metadata again. */
+/** The result of reading the metadata again. */
 interface Refresh {
   readonly busy: boolean
-  /** Parley itself did not answer. */
+  /** The background did not respond. */
   readonly failed: boolean
-  /** Why it could not be read, while what was read before is kept. */
+  /** Why the metadata could not be read, while the earlier document is kept. */
   readonly kept: { readonly at: number; readonly issues: readonly Issue[] } | null
   readonly refresh: () => void
 }

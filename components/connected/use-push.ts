@@ -9,20 +9,20 @@ import { command } from '@/lib/state/actions'
 
 export interface Push {
   readonly run: () => void
-  /** Pushes with values of the tester's own; tells whether anything was sent. */
+  /** Pushes with the tester's values. Resolves to whether anything was sent. */
   readonly own: (overrides: PushOverrides, opens: boolean) => Promise<boolean>
-  /** The current one. */
+  /** The current profile. */
   readonly profile: Profile | null
-  /** Those of the current profile. */
+  /** The redirect_uris of the current profile. */
   readonly redirectUris: readonly string[]
   readonly pending: boolean
-  /** Why the current profile cannot; null where it can. */
+  /** Why the current profile cannot push; null if it can. */
   readonly off: string | null
   /** Why nothing could be sent. */
   readonly issues: readonly Issue[]
 }
 
-/** Pushes a new request of the current profile; its flow is handed over, accepted or not. */
+/** Pushes a new request of the current profile. Its flow is passed on, accepted or not. */
 export function usePush(onFlow: (id: string) => void): Push {
   const current = useCurrentProfile()
   const off = whyNoPush(current, useHoldings())
