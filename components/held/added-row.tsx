@@ -10,7 +10,7 @@ interface AddedRowProps {
   readonly onRemove: () => void
 }
 
-/** A parameter that did not come and is to go along. */
+/** A parameter that was not received and is added to the release. */
 export function AddedRow({ pair: [name, value], onChange, onRemove }: AddedRowProps) {
   const fields = { autoComplete: 'off', spellCheck: false, className: 'mono' } as const
   return (

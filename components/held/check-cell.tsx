@@ -13,7 +13,9 @@ interface CheckCellProps {
   readonly code: CodeLine | null
 }
 
-/** What is said of one parameter. A check of the code that holds says less than its time. */
+/**
+ * The checks of one parameter. The remaining time of a valid code is more important than its check.
+ */
 export function CheckCell({ checks, code }: CheckCellProps) {
   const shown = code
     ? checks.filter(({ status }) => status === 'fail' || status === 'warn')
@@ -42,11 +44,11 @@ export function CheckCell({ checks, code }: CheckCellProps) {
 
 interface CheckLineProps {
   readonly check: RowCheck
-  /** Says what it is about, too. */
+  /** Names the subject of the check, too. */
   readonly about?: boolean
 }
 
-/** What is said by a check; where it does not hold, also what it was compared with. */
+/** The verdict of a check; a failed one also shows the expected value. */
 export function CheckLine({ check, about = false }: CheckLineProps) {
   const { status, text, expected, specRef } = check
   const isBad = status === 'fail' || status === 'warn'

@@ -7,20 +7,20 @@ import type { Status } from '@/lib/model/rule-result'
 import { t } from '@/lib/i18n'
 import { codeStateOf, type CodeState } from './situation'
 
-/** What there is to say of the code beside its checks. */
+/** Facts about the code, apart from its checks. */
 export interface CodeLine {
   readonly state: Exclude<CodeState, null>
   readonly status: Status
   readonly text: string
   /** The quieter line below. */
   readonly note: string | null
-  /** Where the lifetime is known from. */
+  /** The source of the lifetime. */
   readonly title: string
-  /** While it still runs, or has run out unused. */
+  /** For a code that is valid, or that expired unused. */
   readonly span: { readonly from: number; readonly until: number } | null
 }
 
-/** The life of the code of a response, told anew each second; null where none came. */
+/** The lifetime of the code in a response, updated every second; null without a code. */
 export function useCodeLine(flow: Flow, response: AuthorizationResponse): CodeLine | null {
   const life = useCodeLife(flow)
   const until = response.at + life.ms

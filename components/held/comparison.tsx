@@ -15,12 +15,12 @@ export function useComparison(flow: Flow, response: AuthorizationResponse): read
   return compareRelease({ flow, response, place, browser })
 }
 
-/** How many of them an app could notice. */
+/** The number of differences that an app could notice. */
 export function differencesIn(comparison: readonly Comparison[]): number {
   return comparison.filter(({ status }) => status === 'warn').length
 }
 
-/** What a release cannot copy is said before it happens. */
+/** Shows in advance what a release cannot reproduce. */
 export function ComparisonTable({ rows }: { readonly rows: readonly Comparison[] }) {
   const count = differencesIn(rows)
   if (count === 0) return null

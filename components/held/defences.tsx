@@ -22,7 +22,9 @@ interface DefencesProps {
   readonly onPress: (offer: DefenceOffer) => void
 }
 
-/** Ways to see whether the app defends itself: each fills the fields, and says why where it cannot. */
+/**
+ * Buttons that test whether the app defends itself: each fills the fields, or says why it cannot.
+ */
 export function Defences({ offers, pressed, onPress }: DefencesProps) {
   return (
     <div className="defences" role="group" aria-labelledby="defences">
@@ -44,7 +46,7 @@ export function Defences({ offers, pressed, onPress }: DefencesProps) {
   )
 }
 
-/** What a correct app does then, and by which clause. */
+/** The behaviour of a correct app, and its clause. */
 export function Expect({ defence }: { readonly defence: Defence }) {
   const [who, what] = defenceWords(defence)
   return (

@@ -1,10 +1,10 @@
 import type { Situation } from './situation'
 
-/** The ways on from the held page. */
+/** The actions of the held page. */
 export type ExitName =
   'exchange' | 'release' | 'discard' | 'push' | 'inspect' | 'close' | 'undo' | 'release-used'
 
-/** The three ways of each situation, the filled one first. */
+/** The three actions for each situation, the primary one first. */
 const plans: Readonly<Record<Situation, readonly ExitName[]>> = {
   held: ['exchange', 'release', 'discard'],
   mismatch: ['release', 'exchange', 'discard'],
@@ -20,9 +20,9 @@ const plans: Readonly<Record<Situation, readonly ExitName[]>> = {
 
 export interface ExitFacts {
   readonly situation: Situation
-  /** Something is to be released otherwise than it came, or twice. */
+  /** The release is edited, or is sent twice. */
   readonly edited: boolean
-  /** There is a code that Parley is able to exchange. */
+  /** Parley can exchange the code. */
   readonly canExchange: boolean
   readonly hasCode: boolean
   readonly canPush: boolean
@@ -30,7 +30,7 @@ export interface ExitFacts {
 
 const ofEdited: readonly ExitName[] = ['release', 'exchange', 'discard']
 
-/** The ways on, the filled one first: what was edited is meant to be released. */
+/** The actions, the primary one first. Edits make the release primary. */
 export function exitsOf(facts: ExitFacts): readonly ExitName[] {
   const { situation, edited, canExchange, hasCode, canPush } = facts
   const plan = plans[situation]
@@ -40,7 +40,7 @@ export function exitsOf(facts: ExitFacts): readonly ExitName[] {
   if (!canPush) wanted.delete('push')
   const [first, second, ...rest] = wanted
   if (!first || !second) return [...wanted]
-  // A way that is closed is never the filled one.
+  // A disabled action is never the primary one.
   const exits = first === 'exchange' && !canExchange ? [second, first] : [first, second]
   return [...exits, ...rest].slice(0, 3)
 }

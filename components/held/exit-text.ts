@@ -10,11 +10,11 @@ interface At {
   readonly response: AuthorizationResponse
   readonly situation: Situation
   readonly edited: boolean
-  /** Of the app. */
+  /** The host of the app. */
   readonly host: string
 }
 
-/** What a button says, and what comes of it. */
+/** The label of a button, and its consequence. */
 type Words = readonly [label: string, consequence: string]
 
 const anyway: ReadonlySet<Situation> = new Set(['mismatch', 'expired', 'replayed', 'unsolicited'])

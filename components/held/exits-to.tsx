@@ -5,7 +5,7 @@ import { useFlowProfile } from '@/components/connected/use-flow-profile'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { ExitName } from './exit-plan'
 
-/** Where the ways on from the held page send something. */
+/** The hosts that the actions of the held page send to. */
 export function ExitsTo({ flow, names }: { flow: Flow; names: readonly ExitName[] }) {
   const profile = useFlowProfile(flow)
   if (names.includes('exchange')) return <ExchangeTo flow={flow} />

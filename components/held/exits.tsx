@@ -1,14 +1,14 @@
 import { ActionButton } from '@/components/ui/action-button'
 import { Prose } from '@/components/ui/prose'
 
-/** One way on: what its button says, what comes of it, and what it does. */
+/** One action: its label, its consequence and its function. */
 export interface Exit {
   readonly label: string
   readonly consequence: string
   readonly pending?: boolean
   /** It may do harm. */
   readonly danger?: boolean
-  /** Why it cannot be taken; it then stands in place of the consequence. */
+  /** Why it is disabled; shown in place of the consequence. */
   readonly off?: string | null
   readonly run: () => void
 }
@@ -18,7 +18,7 @@ interface ExitsProps<Name extends string> {
   readonly exits: Readonly<Record<Name, Exit>>
 }
 
-/** The three ways on, the filled one first, each with its consequence. */
+/** The three actions, the primary one first, each with its consequence. */
 export function Exits<Name extends string>({ names, exits }: ExitsProps<Name>) {
   if (names.length === 0) return null
   return (

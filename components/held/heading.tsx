@@ -6,7 +6,7 @@ import { t } from '@/lib/i18n'
 import { failedOf, type Situation } from './situation'
 
 export interface Heading {
-  /** Null where nothing is to be said but that it is held. */
+  /** Null if the response is held and nothing else is worth a status. */
   readonly status: Status | null
   readonly text: string
 }
@@ -15,7 +15,7 @@ interface HeadingParts {
   readonly situation: Situation
   readonly response: AuthorizationResponse
   readonly exchange: Exchange | null
-  /** How long the code was to live, in seconds. */
+  /** The lifetime of the code in seconds. */
   readonly seconds: number
 }
 
@@ -45,7 +45,7 @@ function exchanged(exchange: Exchange | null): Heading {
   return { status: 'pass', text: t('held.heading.exchanged') }
 }
 
-/** The one thing that matters. */
+/** The most important statement about a held response. */
 export function headingOf(parts: HeadingParts): Heading {
   return says[parts.situation](parts)
 }

@@ -37,7 +37,7 @@ export function HeldBar({ flow, situation }: HeldBarProps) {
 interface BareBarProps {
   readonly title: string
   readonly flowId: string | null
-  /** Whose response it is. */
+  /** The client of the response. */
   readonly children?: string | undefined
 }
 

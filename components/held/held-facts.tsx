@@ -11,11 +11,11 @@ import { param } from '@/lib/model/params'
 interface HeldFactsProps {
   readonly flow: Flow
   readonly response: AuthorizationResponse
-  /** The stored request that the flow was opened from, while it is there. */
+  /** The stored request that the flow was opened from, if it still exists. */
   readonly request: StoredRequest | undefined
 }
 
-/** Whose response it is, where it came from and where it would go. */
+/** The client of the response, its origin and its destination. */
 export function HeldFacts({ flow, response, request }: HeldFactsProps) {
   const from = flow.issuer ?? param(membersOf(response), 'iss')
   return (

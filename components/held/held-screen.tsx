@@ -27,7 +27,7 @@ interface HeldScreenProps {
   readonly response: AuthorizationResponse
 }
 
-/** A held response: what came, what the checks say, and the ways on. */
+/** A held response: its parameters, its checks and its actions. */
 export function HeldScreen({ flow, response }: HeldScreenProps) {
   const life = useCodeLife(flow)
   const request = useMirror(({ requests }) =>
@@ -80,7 +80,7 @@ function Issues({ issues }: { readonly issues: readonly Issue[] }) {
   )
 }
 
-/** Control and Enter stand for the filled button, wherever the focus is, also where it is nowhere. */
+/** Ctrl+Enter presses the primary button, regardless of the focus. */
 function usePressFilled(): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {

@@ -48,7 +48,7 @@ function Page({ title, children }: PageProps) {
   )
 }
 
-/** The page was opened by hand, or what it held is gone with the browser session. */
+/** The page was opened manually, or its response was lost with the browser session. */
 function Nothing() {
   return (
     <Page title={t('held.bar.nothing')}>
@@ -68,7 +68,7 @@ function Nothing() {
   )
 }
 
-/** Inside of somebody else's page nothing is shown that could be clicked by mistake, and no secret. */
+/** Inside a third-party page, nothing is shown that could be clicked by mistake, and no secret. */
 export function HeldFrame() {
   return (
     <main className="held__frame">

@@ -20,7 +20,10 @@ interface OpenResponseProps {
   readonly others: readonly OtherCode[]
 }
 
-/** A response that is still to be decided: what came, what it can be changed to, and what the app will get. */
+/**
+ * A response that is pending a decision: its parameters, its editable release, and a preview for the
+ * app.
+ */
 export function OpenResponse({ flow, response, state, code, others }: OpenResponseProps) {
   const otherIssuer = useOtherIssuer(flow)
   const hasError = param(membersOf(response), 'error') !== undefined

@@ -4,7 +4,7 @@ import { CheckLine } from './check-cell'
 import { otherChecks } from './row-checks'
 import { receivedRows } from './rows'
 
-/** What does not hold of the response as a whole. */
+/** Failed checks that concern the response as a whole. */
 export function OtherChecks({ response }: { readonly response: AuthorizationResponse }) {
   const names = receivedRows(response).map(({ name }) => name)
   const checks = otherChecks(response, names)

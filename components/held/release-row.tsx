@@ -50,10 +50,10 @@ export function ReleaseRow({ row, checks, code, edit, onEdit }: ReleaseRowProps)
   )
 }
 
-/** Longer values are shown in part until asked for, in characters. */
+/** Longer values are shortened at first, in characters. */
 const shownLength = 300
 
-/** A value as it came, long ones in part. */
+/** A value as received, shortened if long. */
 export function Value({ value }: { readonly value: string }) {
   const [whole, setWhole] = useState(false)
   if (value === '') return <span className="quiet">{t('held.table.empty')}</span>
@@ -74,7 +74,10 @@ interface ReleaseFieldProps extends Pick<ReleaseRowProps, 'edit' | 'onEdit'> {
   readonly secret: boolean
 }
 
-/** Empty is "as received"; what is typed goes instead. Escape puts back what was there when it was entered. */
+/**
+ * An empty field means "as received"; typed text replaces the value. Escape restores the text from
+ * before the edit.
+ */
 function ReleaseField({ name, received, secret, edit, onEdit }: ReleaseFieldProps) {
   const before = useRef<Edit>(undefined)
   const input = useRef<HTMLInputElement>(null)

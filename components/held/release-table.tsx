@@ -16,13 +16,13 @@ import type { DraftState } from './use-draft'
 interface ReleaseTableProps {
   readonly response: AuthorizationResponse
   readonly state: DraftState
-  /** What there is to say of the code; null where none came. */
+  /** Facts about the code; null without a code. */
   readonly code: CodeLine | null
 }
 
 const notes = { open: 'held.jarm.open', closed: 'held.jarm.closed' } as const
 
-/** What came, what the checks say of it, and what it is to be released as. */
+/** The received parameters, their checks, and the values to release. */
 export function ReleaseTable({ response, state, code }: ReleaseTableProps) {
   const { draft, edit, setAdded } = state
   const table = useRef<HTMLTableElement>(null)

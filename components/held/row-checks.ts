@@ -6,25 +6,25 @@ import type { SpecRef } from '@/lib/model/spec-links'
 import type { RuleId } from '@/lib/rules/rule-id'
 import { statusOrder } from '@/lib/model/status'
 
-/** What one check says of a parameter. */
+/** The result of one check of a parameter. */
 export interface RowCheck {
-  /** Of the result, among all of the message. */
+  /** The key of the result among all results of the message. */
   readonly key: string
   readonly about: string
   readonly status: Status
   readonly text: string
-  /** What was seen, where it does not hold. */
+  /** The observed value of a failed check. */
   readonly seen: string | undefined
-  /** What it was compared with, where it does not hold. */
+  /** The expected value of a failed check. */
   readonly expected: string | undefined
   readonly specRef: SpecRef | undefined
-  /** The clause is shown where it passed, too. */
+  /** The clause is shown for a passed check, too. */
   readonly citesPass: boolean
 }
 
 const bad: ReadonlySet<Status> = new Set(['fail', 'warn'])
 
-/** Checks that compare with the request or the issuer say more than those that look at the text alone. */
+/** Checks against the request or the issuer are more informative than checks of the text alone. */
 const comparing: readonly RuleId[] = [
   'ar-state-match',
   'ar-iss-match',
@@ -34,8 +34,8 @@ const comparing: readonly RuleId[] = [
 ]
 
 /**
- * What the checks say of a parameter: all that does not hold, the worst first, else the one that says most;
- * nothing where no check is about it.
+ * The checks of a parameter: all that failed, the worst first, otherwise the most informative one;
+ * empty without checks.
  */
 export function rowChecks({ results }: AuthorizationResponse, name: string): readonly RowCheck[] {
   const about = sorted(results.filter((result) => rowOf(result, ['response']) === name))
@@ -45,7 +45,7 @@ export function rowChecks({ results }: AuthorizationResponse, name: string): rea
   return shown ? [checkOf(shown)] : []
 }
 
-/** What does not hold and is about none of the parameters that are shown. */
+/** Failed checks of parameters without a row. */
 export function otherChecks(
   { results }: AuthorizationResponse,
   names: readonly string[],
@@ -62,7 +62,7 @@ function sorted(results: readonly RuleResult[]): readonly RuleResult[] {
   return results.toSorted((a, b) => rank(a) - rank(b))
 }
 
-/** That the states are the same needs no clause beside it. */
+/** An equal `state` needs no clause. */
 const selfEvident: RuleId = 'ar-state-match'
 
 function checkOf(result: RuleResult): RowCheck {

@@ -2,14 +2,17 @@ import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import { type Params, param } from '@/lib/model/params'
 import { membersOf } from '@/lib/flow/read/response-members'
 
-/** One row of the table of what came. */
+/** One row in the table of received parameters. */
 export interface ReceivedRow {
   readonly key: string
   readonly name: string
   readonly value: string
-  /** Which of those that came it is, from 0; null for a member inside of a JARM, which is not sent by itself. */
+  /**
+   * The index in the received parameters; null for a member inside a JARM response, which is not sent
+   * by itself.
+   */
   readonly index: number | null
-  /** Of several of one name, the how manieth it is, from 1; null where it is alone. */
+  /** The position among parameters of the same name, from 1; null if the name is unique. */
   readonly ordinal: number | null
 }
 
@@ -21,12 +24,12 @@ const secret: ReadonlySet<string> = new Set([
   'response',
 ])
 
-/** A credential, or what carries one. */
+/** A parameter with a credential, or one that contains a credential. */
 export function isSecretParam(name: string): boolean {
   return secret.has(name)
 }
 
-/** The parameters in their order, and where they are a JARM the members inside of it. */
+/** The parameters in order, followed by the members inside a JARM response. */
 export function receivedRows(response: AuthorizationResponse): readonly ReceivedRow[] {
   const { params } = response
   const members = membersOf(response)
@@ -52,7 +55,7 @@ function rowsOf(params: Params, kind: string): readonly ReceivedRow[] {
   })
 }
 
-/** Whether the members stand in a JWT, and whether that could be opened. */
+/** Whether the members are in a JWT, and whether it could be opened. */
 export function jarmOf(response: AuthorizationResponse): 'none' | 'open' | 'closed' {
   if (param(response.params, 'response') === undefined) return 'none'
   return membersOf(response) === response.params ? 'closed' : 'open'

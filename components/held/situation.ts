@@ -5,7 +5,7 @@ import { membersOf } from '@/lib/flow/read/response-members'
 import { param } from '@/lib/model/params'
 import { isCodeUsed } from '@/lib/flow/read/code-use'
 
-/** What matters most about a response that was held, in one word. */
+/** The most important fact about a held response. */
 export type Situation =
   | 'held'
   | 'mismatch'
@@ -18,10 +18,12 @@ export type Situation =
   | 'exchanged'
   | 'discarded'
 
-/** What became of the code of a response; null where it brought none. */
+/** The state of the code in a response; null without a code. */
 export type CodeState = 'unused' | 'used' | 'released' | 'expired' | null
 
-/** What became of the code; one that was sent on is used, whatever the clock says. */
+/**
+ * The state of the code. A code that was exchanged or released counts as used, even after its expiry.
+ */
 export function codeStateOf(
   flow: Flow,
   response: AuthorizationResponse,
@@ -34,12 +36,12 @@ export function codeStateOf(
   return expired ? 'expired' : 'unused'
 }
 
-/** How many checks of a response failed. */
+/** The number of failed checks of a response. */
 export function failedOf({ results }: AuthorizationResponse): number {
   return results.filter((result) => statusOf(result) === 'fail').length
 }
 
-/** What the page has to say first. What was decided comes before what was found. */
+/** The situation to show first. A decision by the user takes precedence over findings. */
 export function situationOf(response: AuthorizationResponse, codeState: CodeState): Situation {
   const state = response.hold?.state ?? 'released'
   if (state !== 'held') return state

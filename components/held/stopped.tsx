@@ -16,8 +16,8 @@ import { Value } from './release-row'
 import { isSecretParam } from './rows'
 
 /**
- * Something that is not an authorization response was stopped at a redirect_uri that is held. It is not sent
- * on unless the user says so: a page of another site may have posted it.
+ * A navigation that is not an authorization response was stopped at a held redirect_uri. It is sent
+ * on only if the user says so, because a different site may have posted it.
  */
 export function Stopped({ stopped }: { readonly stopped: Delivery }) {
   const { method, url, form, initiator } = stopped
@@ -90,7 +90,7 @@ function sendText({ start, method }: Delivery): 'send_own' | 'send_get' | 'send_
   return method === 'GET' ? 'send_get' : 'send_post'
 }
 
-/** Why it waits, as far as the browser says where it came from. */
+/** Why it waits, as far as its origin is known. */
 function reasonOf({ initiator, start }: Delivery): 'own_site' | 'unknown_site' | 'other_site' {
   if (start === 'same-site') return 'own_site'
   return initiator === null || initiator === 'null' ? 'unknown_site' : 'other_site'
@@ -145,5 +145,5 @@ function Fields({ form }: { readonly form: Params }) {
   )
 }
 
-/** More fields than these are counted, not shown: any page can post any number. */
+/** Further fields are only counted: a page can post any number of them. */
 const shownFields = 100

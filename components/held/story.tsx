@@ -11,7 +11,7 @@ interface StoryProps {
   readonly response: AuthorizationResponse
 }
 
-/** What was done with this response before, where that is not all that there is to say. */
+/** Earlier actions on this response, unless the heading already says it all. */
 export function Story({ flow, response }: StoryProps) {
   const lines = linesOf(flow, response)
   if (lines.length === 0) return null

@@ -6,19 +6,19 @@ import type { RuleResult, Status } from '@/lib/model/rule-result'
 import { worstOf } from '@/lib/model/status'
 import { t } from '@/lib/i18n'
 
-/** One member of the token response and the verdicts about it. */
+/** One member of the token response with its verdicts. */
 export interface TokenLine {
   readonly name: string
   readonly text: string
-  /** What the worst checks report. */
+  /** The texts of the worst checks. */
   readonly verdicts: readonly string[]
-  /** Undefined where no check is about it. */
+  /** Undefined without a check. */
   readonly status: Status | undefined
 }
 
 type Body = Readonly<Record<string, unknown>>
 
-/** What a member says of itself; times are milliseconds since the epoch. */
+/** Facts about a member; times are milliseconds since the epoch. */
 type Fact = (parts: {
   readonly body: Body
   readonly flow: Flow
@@ -27,7 +27,7 @@ type Fact = (parts: {
 }) => readonly (string | false | undefined)[]
 
 interface Member {
-  /** The members of the answer that tell of it. */
+  /** The members of the response that the line is about. */
   readonly about: readonly string[]
   readonly facts: Fact
 }
@@ -70,7 +70,9 @@ const signatures = {
 
 const bad: ReadonlySet<Status | undefined> = new Set(['fail', 'warn'])
 
-/** A line for each member of a token response that was granted, or is missing and should not be. */
+/**
+ * A line for each granted member of a token response, and for each missing member that was expected.
+ */
 export function tokenLines(
   flow: Flow,
   answer: EndpointResponse,

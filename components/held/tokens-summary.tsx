@@ -15,7 +15,9 @@ interface TokensSummaryProps {
   readonly response: EndpointResponse
 }
 
-/** What the exchange brought, a line each with the worst that is to be said of it; or the error as sent. */
+/**
+ * The result of the exchange: a line for each token with its worst finding, or the error as sent.
+ */
 export function TokensSummary({ flow, response }: TokensSummaryProps) {
   const now = useNow()
   const error = serverErrorOf(response)
@@ -68,7 +70,7 @@ interface RowProps {
   readonly name: string
   readonly text: string
   readonly mono?: boolean
-  /** Its name is Parley's own word. */
+  /** The name is Parley's own wording. */
   readonly plain?: boolean
 }
 

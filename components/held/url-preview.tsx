@@ -7,13 +7,13 @@ import { isSecretParam } from './rows'
 interface UrlPreviewProps {
   readonly response: AuthorizationResponse
   readonly draft: ReleaseDraft
-  /** It goes twice. */
+  /** The release is sent twice. */
   readonly twice: boolean
 }
 
 const bullets = '•'.repeat(8)
 
-/** Exactly what the app will get, with what was changed marked and credentials masked. */
+/** Exactly what the app will receive, with changes marked and credentials masked. */
 export function UrlPreview({ response, draft, twice }: UrlPreviewProps) {
   const { base, mark, items, rest } = previewOf(response, draft)
   return (
@@ -37,11 +37,11 @@ function isSent({ kind }: PreviewItem): boolean {
 
 interface ItemProps {
   readonly item: PreviewItem
-  /** One that is sent stands before it. */
+  /** A sent parameter precedes it. */
   readonly joined: boolean
 }
 
-/** What is struck out is not sent; all the rest, read as one, is. */
+/** Text that is struck out is not sent; the rest is the exact query. */
 function Item({ item, joined }: ItemProps) {
   const { name, text, kind } = item
   const shown = text !== '' && isSecretParam(name) ? bullets : text

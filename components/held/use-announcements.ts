@@ -3,10 +3,13 @@ import { announce } from '@/components/ui/announcer'
 import { t } from '@/lib/i18n'
 import type { CodeLine } from './code-line'
 
-/** A code that has this much time left, in milliseconds, is said to be low. */
+/** A code with less remaining time, in milliseconds, counts as low. */
 const lowMs = 15_000
 
-/** Says what became of the response, and once that its code is low and that it is out. The page itself says the first. */
+/**
+ * Announces changes of the response, and once that its code is low and that it has expired. The
+ * initial heading is part of the page.
+ */
 export function useAnnouncements(heading: string, code: CodeLine | null, isOpen: boolean): void {
   const until = (isOpen && code?.span?.until) || null
   const said = useRef(heading)

@@ -4,12 +4,14 @@ import { command } from '@/lib/state/actions'
 import { useHost } from '@/lib/state/host'
 import { useMirror } from '@/lib/state/mirror'
 
-/** One time of sending: the second time of the same response knows the navigation of the first. */
+/**
+ * Identifies one attempt: a second delivery of the same response has the webRequest id of the first.
+ */
 function timeOf({ url, of, webRequestId, stoppedId }: Delivery): string {
   return JSON.stringify([url, of, webRequestId, stoppedId])
 }
 
-/** Sends on what the background says this page has to send, each time once. */
+/** Sends on the delivery that the background has for this page, each once. */
 export function useDelivery(): void {
   const host = useHost()
   const deliveries = useMirror((state) => state.deliveries)

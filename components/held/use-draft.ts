@@ -13,19 +13,19 @@ import {
   withEdit,
 } from '@/lib/flow/read/release-draft'
 
-/** What is to be released, as the tester has it so far. */
+/** The release as edited so far. */
 export interface DraftState {
   readonly draft: ReleaseDraft
   readonly changes: readonly DraftItem[]
-  /** The defence that is tried by it, if it is one. */
+  /** The defence that it tests, if any. */
   readonly defence: Defence | null
-  /** What the command wants: null is "as received". */
+  /** The parameters for the command; null means "as received". */
   readonly params: Params | null
-  /** It goes otherwise than it came, or twice. */
+  /** The release is edited, or is sent twice. */
   readonly edited: boolean
   readonly edit: (index: number, edit: Edit) => void
   readonly setAdded: (added: Params) => void
-  /** Fills the fields, or empties them where that defence is tried already. */
+  /** Fills the fields, or clears them if this defence is already selected. */
   readonly press: (offer: DefenceOffer) => void
 }
 

@@ -23,20 +23,20 @@ interface ExitParts {
   readonly response: AuthorizationResponse
   readonly situation: Situation
   readonly state: DraftState
-  /** How many differences from a real redirect a release has. */
+  /** The number of differences between a release and a real redirect. */
   readonly differences: number
-  /** What the request was called, for pushing it again. */
+  /** The label of the request, for pushing it again. */
   readonly label: string | null
 }
 
 export interface ExitState {
   readonly names: readonly ExitName[]
   readonly exits: Readonly<Record<ExitName, Exit>>
-  /** Why the last one could not be taken. */
+  /** Why the last action failed. */
   readonly issues: readonly Issue[]
 }
 
-/** The ways on from a held response, one at a time. */
+/** The actions on a held response, one at a time. */
 export function useExits(parts: ExitParts): ExitState {
   const { flow, response, situation, state, differences, label } = parts
   const host = useHost()

@@ -5,19 +5,19 @@ import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import { useHost } from '@/lib/state/host'
 import { mirrorFlow, useMirror } from '@/lib/state/mirror'
 
-/** What the held page shows. */
+/** The content of the held page. */
 export type Held =
   | { readonly kind: 'loading' }
   /** Nothing is held in this tab. */
   | { readonly kind: 'nothing' }
-  /** What was stopped is not an authorization response, and waits for the user. */
+  /** The stopped navigation is not an authorization response and waits for the user. */
   | { readonly kind: 'stopped'; readonly stopped: Delivery }
   | { readonly kind: 'held'; readonly flow: Flow; readonly response: AuthorizationResponse }
 
 const loading: Held = { kind: 'loading' }
 const nothing: Held = { kind: 'nothing' }
 
-/** The response that was stopped in this tab, by what the background says of the tab. */
+/** The response that is held in this tab, from the background's state for the tab. */
 export function useHeld(): Held {
   const location = usePageLocation()
   const ready = useMirror(({ status }) => status === 'ready')
@@ -47,7 +47,9 @@ export function useHeld(): Held {
   return response ? { kind: 'held', flow, response } : nothing
 }
 
-/** Where this page is; undefined until the browser has said so, null where that is no tab. */
+/**
+ * The location of this page; undefined until the browser reports it, null if it is not in a tab.
+ */
 function usePageLocation(): PageLocation | null | undefined {
   const host = useHost()
   const [location, setLocation] = useState<PageLocation | null>()

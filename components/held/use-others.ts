@@ -4,10 +4,10 @@ import type { Flow } from '@/lib/flow/model/flow'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import { mirrorFlow, useMirror } from '@/lib/state/mirror'
 
-/** So many of the client's other flows are looked at, the newest first. */
+/** The maximum number of other flows of the client, newest first. */
 const maxFlows = 20
 
-/** The codes that other authorizations of the same client brought, for trying the app with them. */
+/** Codes from other authorizations of the same client, to test the app with them. */
 export function useOthers(flow: Flow, response: AuthorizationResponse): readonly OtherCode[] {
   const summaries = useMirror((state) => state.flows)
   const flows = useMirror((state) => state.flow)
@@ -36,7 +36,10 @@ export function useOthers(flow: Flow, response: AuthorizationResponse): readonly
   )
 }
 
-/** An issuer that is not the one of a flow: that of another profile, so that the app may know it, else one that nobody has. */
+/**
+ * An issuer that differs from the flow's: one of a different profile, so that the app may know it, or
+ * else an unused one.
+ */
 export function useOtherIssuer({ issuer }: Flow): string {
   return useMirror(
     ({ profiles }) =>
