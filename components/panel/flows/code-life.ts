@@ -8,7 +8,7 @@ export interface CodeSpan {
   readonly until: number
 }
 
-/** From when to when the newest code of a flow lives; null where none came. */
+/** The lifetime of the newest code of a flow, as a time span; null without a code. */
 export function useCodeSpan(flow: Flow): CodeSpan | null {
   const { ms } = useCodeLife(flow)
   const response = flow.messages.findLast(

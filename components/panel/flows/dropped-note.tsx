@@ -1,7 +1,7 @@
 import { useMirror } from '@/lib/state/mirror'
 import { t } from '@/lib/i18n'
 
-/** How many flows are not in the list because there was no room for them. */
+/** The number of flows that are missing in the list because there was no space for them. */
 export function DroppedNote() {
   const { own, thirdParty } = useMirror((state) => state.dropped)
   if (own + thirdParty === 0) return null

@@ -19,11 +19,13 @@ import { useFlowProfile } from '@/components/connected/use-flow-profile'
 interface FlowFootProps {
   flow: Flow
   actions: FlowActions
-  /** Null where no PAR response is missing. */
+  /** Null if no PAR response is missing. */
   onAddPar: (() => void) | null
 }
 
-/** What comes next in a flow: open what was pushed, exchange the code; and why it cannot be done. */
+/**
+ * The next step of a flow: open the pushed request or exchange the code, and why it is not possible.
+ */
 export function FlowFoot({ flow, actions, onAddPar }: FlowFootProps) {
   const exchange = exchangeOf(flow)
   const held = heldResponse(flow)
@@ -54,7 +56,7 @@ export function FlowFoot({ flow, actions, onAddPar }: FlowFootProps) {
   )
 }
 
-/** Nothing went through the browser yet. */
+/** The browser has sent nothing yet. */
 function isOwnOnly({ messages }: Flow): boolean {
   return messages.every((message) => isEndpointRequest(message) || isEndpointResponse(message))
 }
@@ -90,7 +92,9 @@ function ExchangeCode({ flow, exchange, actions, onAddPar }: ExchangeCodeProps) 
   )
 }
 
-/** A code that was sent may be sent again: a server may have said that it was too early, or not have answered. */
+/**
+ * A used code may be sent again: the server may have responded that it was too early, or not at all.
+ */
 function exchangeWord(used: boolean, anyway: boolean) {
   if (used) return 'panel.exchange.again'
   return anyway ? 'panel.exchange.anyway' : 'panel.exchange.exchange'

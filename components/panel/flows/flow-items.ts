@@ -1,7 +1,7 @@
 import type { FlowSummary } from '@/lib/flow/model/flow'
 import { matchesFilter } from '@/components/panel/message/flow-text'
 
-/** A row of the list: a flow, or what stands in the place of flows that were cleared at once. */
+/** A row of the list: a flow, or a placeholder for flows that were cleared together. */
 export type FlowItem =
   | { readonly kind: 'flow'; readonly id: string; readonly flow: FlowSummary }
   | {
@@ -28,14 +28,14 @@ export function flowItems(flows: readonly FlowSummary[], filter: string): readon
   })
 }
 
-/** The flows of the list that can be selected, in its order. */
+/** The selectable flows of the list, in its order. */
 export function liveFlows(items: readonly FlowItem[]): readonly FlowSummary[] {
   return items.flatMap((item) =>
     item.kind === 'flow' && item.flow.removedAt === undefined ? [item.flow] : [],
   )
 }
 
-/** What was removed last, a flow or several at once; undefined where nothing was. */
+/** The last removed flow, or several that were cleared together; undefined without a removal. */
 export function lastRemoved(items: readonly FlowItem[]): FlowItem | undefined {
   return items
     .filter((item) => removalOf(item) > 0)

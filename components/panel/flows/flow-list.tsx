@@ -13,13 +13,13 @@ const rowHeight = 42
 interface FlowListProps {
   items: readonly FlowItem[]
   selectedId: string | null
-  /** The flow whose row takes the focus as it appears. */
+  /** The flow whose row takes the focus when it appears. */
   refocus: string | null
   onSelect: (id: string) => void
   onRefocus: (id: string) => void
 }
 
-/** Flows, newest first. It is one tab stop; what is selected follows the focus. */
+/** Flows, newest first. The list is one tab stop; the selection follows the focus. */
 export function FlowList(props: FlowListProps) {
   const { items, selectedId, refocus, onSelect, onRefocus } = props
   const scroller = useRef<HTMLDivElement>(null)

@@ -19,7 +19,7 @@ interface FlowMenuProps {
   onGrant: () => void
 }
 
-/** What can be done with a flow beside the next step. */
+/** The actions on a flow apart from its next step. */
 export function FlowMenu({ flow, onPush, onGrant }: FlowMenuProps) {
   const profile = useFlowProfile(flow)
   const holds = flow.hold || (profile?.hold ?? false)
@@ -66,7 +66,10 @@ export function FlowMenu({ flow, onPush, onGrant }: FlowMenuProps) {
   return <Menu label={t('panel.flow_menu.title')} align="end" items={items} trigger={Trigger} />
 }
 
-/** Why holding cannot be switched for a flow alone: its response has come, or its profile holds them all. */
+/**
+ * Why holding cannot be switched for a single flow: it has a response already, or its profile holds
+ * them all.
+ */
 function whyNoHold({ messages }: Flow, profile: Profile | null): string | undefined {
   if (messages.some(({ kind }) => kind === 'authorization-response'))
     return t('panel.flow_menu.hold_late')
@@ -81,7 +84,7 @@ function Trigger(props: TriggerProps) {
   )
 }
 
-/** The consents that the newest answer of the token endpoint with any of them names. */
+/** The consent ids in the newest token response that has any. */
 function consentItems({ messages }: Flow): readonly MenuItem[] {
   const granted = messages.flatMap((message) =>
     message.kind === 'token-response' ? [consentIdsOf(message.body)] : [],

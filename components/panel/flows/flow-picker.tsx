@@ -12,16 +12,16 @@ import { flowHost, outcomeLine } from '@/components/panel/message/flow-text'
 interface FlowPickerProps {
   flows: readonly FlowSummary[]
   selected: FlowSummary | undefined
-  /** Takes the last removal back; undefined where there is none. */
+  /** Undoes the last removal; undefined if there is nothing to undo. */
   onUndo: (() => void) | undefined
   open: boolean
   onOpen: (open: boolean) => void
   onSelect: (id: string) => void
-  /** What else stands in the bar. */
+  /** Further content of the bar. */
   children: ReactNode
 }
 
-/** What the list of flows folds into where there is no room for it. */
+/** Replaces the list of flows in narrow windows. */
 export function FlowPicker(props: FlowPickerProps) {
   const { flows, selected, onUndo, open, onOpen, onSelect, children } = props
   const index = flows.findIndex(({ id }) => id === selected?.id)

@@ -10,7 +10,7 @@ interface FlowRowProps {
   selected: boolean
   /** It is the tab stop of the list. */
   stop: boolean
-  /** It came in the place of what had the focus. */
+  /** It replaces the row that had the focus. */
   refocus: boolean
   onSelect: () => void
 }

@@ -34,13 +34,13 @@ import { useKeyDown } from '@/components/ui/use-key-down'
 interface FlowViewProps {
   summary: FlowSummary
   onForget: () => void
-  /** Begins a new flow by pushing a request. */
+  /** Starts a new flow by pushing a request. */
   onPush: () => void
-  /** Goes to a flow that was begun from this one. */
+  /** Opens a flow that was started from this one. */
   onFlow: (id: string) => void
 }
 
-/** The selected flow: its messages, and what is known of the selected one. */
+/** The selected flow: its messages, and details about the selected one. */
 export function FlowView({ summary, ...rest }: FlowViewProps) {
   const flow = useMirror((state) => state.flow[summary.id])
   if (flow) return <LoadedFlow flow={flow} {...rest} />
@@ -77,7 +77,7 @@ function LoadedFlow({ flow, onForget, onPush, onFlow }: LoadedProps) {
   const onAddPar = lacksPar ? () => setAsked('par') : null
   const onClose = () => {
     flushSync(() => setAsked(null))
-    // What opened it is gone once there is nothing to add any more.
+    // The button that opened the dialog disappears once nothing can be added.
     if (document.activeElement === document.body)
       sequence.current?.querySelector<HTMLElement>('[aria-selected="true"]')?.focus()
   }
@@ -193,10 +193,10 @@ function Toolbar({ flow, onForget, onPush, onGrant }: ToolbarProps) {
   )
 }
 
-/** What tells most of a flow, first. */
+/** The most informative messages of a flow, first. */
 const tellingKinds: readonly MessageKind[] = ['token-response', 'authorization-response']
 
-/** What is shown until a row is chosen: the tokens, the response, or else the newest message. */
+/** The initial selection: the tokens, the response, or otherwise the newest message. */
 function telling(rows: readonly SequenceRow[]): SequenceRow | undefined {
   const messages = rows.filter((row) => row.kind === 'message')
   const found = tellingKinds
@@ -205,7 +205,7 @@ function telling(rows: readonly SequenceRow[]): SequenceRow | undefined {
   return found ?? messages.at(-1) ?? rows.at(-1)
 }
 
-/** The next row with a failed check, going round. */
+/** The next row with a failed check, cyclically. */
 function nextFailure(rows: readonly SequenceRow[], from: string): SequenceRow | undefined {
   const index = rows.findIndex(({ id }) => id === from)
   return [...rows.slice(index + 1), ...rows.slice(0, index + 1)].find(

@@ -132,7 +132,7 @@ export function FlowsScreen({ initialFlowId }: FlowsScreenProps) {
   )
 }
 
-/** What a page sent before the developer tools could tell of it. */
+/** Requests that the page sent before DevTools recorded. */
 const beforeTexts = {
   chrome: 'panel.flows.before_chrome',
   firefox: 'panel.flows.before_firefox',

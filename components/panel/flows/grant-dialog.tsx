@@ -11,7 +11,7 @@ import { FlowDialog } from '@/components/connected/flow-dialog'
 import type { FlowActions } from '@/components/connected/use-flow-actions'
 
 interface GrantDialogProps {
-  /** Null where the grant begins a flow of the current profile. */
+  /** Null if the grant starts a flow of the current profile. */
   flow: Flow | null
   actions: FlowActions
   onClose: () => void
@@ -20,10 +20,10 @@ interface GrantDialogProps {
 type GrantName = 'client_credentials' | 'token-exchange' | 'custom'
 
 interface GrantKind {
-  /** Empty where the tester writes it. */
+  /** Empty for a type that the tester enters. */
   readonly type: string
   readonly rows: () => readonly Pair[]
-  /** It has nothing to do with what the flow was about. */
+  /** It is unrelated to the flow's authorization. */
   readonly apart: boolean
 }
 
@@ -54,7 +54,7 @@ const labels = {
   custom: 'panel.grant.custom',
 } as const
 
-/** Asks the token endpoint for a token by any other grant. */
+/** Requests a token with any other grant. */
 export function GrantDialog({ flow, actions, onClose }: GrantDialogProps) {
   const [name, setName] = useState<GrantName>('client_credentials')
   const [type, setType] = useState('')

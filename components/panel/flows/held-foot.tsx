@@ -16,14 +16,14 @@ interface HeldFootProps {
   actions: FlowActions
 }
 
-/** The newest response of a flow while it has a say: held before the app, or thrown away. */
+/** The newest response of a flow while it is held or discarded. */
 export function heldResponse({ messages }: Flow): AuthorizationResponse | undefined {
   const response = messages.findLast((message) => message.kind === 'authorization-response')
   const state = response?.hold?.state
   return state === 'held' || state === 'discarded' ? response : undefined
 }
 
-/** The ways on from a held response. Releasing has a page of its own, where it can be changed. */
+/** The actions on a held response. Its release can be edited on a separate page. */
 export function HeldFoot({ flow, response, actions }: HeldFootProps) {
   if (response.hold?.state === 'discarded')
     return (

@@ -9,7 +9,7 @@ import { PushIcon } from './push-new'
 import { useFlowActions } from '@/components/connected/use-flow-actions'
 import type { Push } from '@/components/connected/use-push'
 
-/** What a dialog is open for. */
+/** The open dialog. */
 export type Asked = 'push' | 'grant' | null
 
 interface NewRequestsProps {
@@ -17,7 +17,7 @@ interface NewRequestsProps {
   onAsk: (requested: Asked) => void
 }
 
-/** What begins a flow: a push at one press, and beside it what needs more to be said. */
+/** The buttons that start a flow: a push at one click, and the alternatives that need input. */
 export function NewRequests({ push, onAsk }: NewRequestsProps) {
   const disabled = push.off ?? undefined
   return (
@@ -55,7 +55,9 @@ interface RequestDialogProps {
   onClose: () => void
 }
 
-/** The dialog of what was asked for; it stands beside the panes, whichever of them are in sight. */
+/**
+ * The open dialog. It is outside the panes, so that it does not depend on which of them are visible.
+ */
 export function RequestDialog({ requested, push, onFlow, onClose }: RequestDialogProps) {
   const actions = useFlowActions('', onFlow)
   if (requested === 'grant') return <GrantDialog flow={null} actions={actions} onClose={onClose} />

@@ -9,7 +9,7 @@ import { useMirror } from '@/lib/state/mirror'
 import { t } from '@/lib/i18n'
 import { IssueNotes } from '@/components/ui/issue-notes'
 
-/** The request that a flow pushed, to be opened; nothing where there is none. */
+/** Opens the request that a flow pushed; nothing without such a request. */
 export function OpenPushed({ flow }: { flow: Flow }) {
   const request = useMirror(({ requests }) =>
     requests.find(({ flowId, removedAt }) => flowId === flow.id && removedAt === undefined),

@@ -10,19 +10,19 @@ import { FormDialog } from '@/components/ui/form-dialog'
 
 interface PushDialogProps {
   profile: Profile | null
-  /** Why the profile cannot push; null where it can. */
+  /** Why the profile cannot push; null if it can. */
   off: string | null
   redirectUris: readonly string[]
   pending: boolean
   issues: readonly Issue[]
-  /** Tells whether anything was sent. */
+  /** Resolves to whether anything was sent. */
   onPush: (overrides: PushOverrides, opens: boolean) => Promise<boolean>
   onClose: () => void
 }
 
 const orNull = (text: string) => text.trim() || null
 
-/** One request with values of the tester's own; what is left empty is made anew. */
+/** One request with the tester's values. Empty fields get fresh ones. */
 export function PushDialog(props: PushDialogProps) {
   const { profile, off, redirectUris, pending, issues, onPush, onClose } = props
   const [label, setLabel] = useState('')

@@ -112,7 +112,9 @@ function accessOf({ access }: Mirror, profileId: string | null): Mirror['access'
   return (profileId === null ? undefined : access[profileId]) ?? noAccess
 }
 
-/** Headers without a value are not sent; when the person logged in, only the tester may want to tell. */
+/**
+ * Headers without a value are not sent. Only the tester can fill in the time of the user's login.
+ */
 function freshHeaders() {
   return pairsOf([
     ['x-fapi-interaction-id', crypto.randomUUID()],

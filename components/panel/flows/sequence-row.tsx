@@ -128,7 +128,10 @@ function Message({ row }: { row: MessageRow }) {
   })
 }
 
-/** The status of a page, which always has room on its arrow; the browser's words for a failure are in its title. */
+/**
+ * The status of a page, which always fits on its arrow. The browser's text for a failure is in the
+ * tooltip.
+ */
 function Result({ of: result }: { of: StepResult | null }) {
   if (!result) return null
   const isBad = result.error !== null || (result.status ?? 0) >= 400

@@ -16,7 +16,10 @@ interface SequenceProps {
   onFold: (id: string, open: boolean) => void
 }
 
-/** Messages between client, browser and server. It is one tab stop; what is selected follows the focus. */
+/**
+ * Messages between client, browser and server. The list is one tab stop; the selection follows the
+ * focus.
+ */
 export function Sequence({ flow, rows, selectedId, onSelect, onFold }: SequenceProps) {
   const tree = useRef<HTMLOListElement>(null)
   const wanted = useRef<string | null>(null)
@@ -85,7 +88,10 @@ export function Sequence({ flow, rows, selectedId, onSelect, onFold }: SequenceP
   )
 }
 
-/** Right and Left unfold and fold, or step into the fold and out of it; tells whether the key meant that. */
+/**
+ * Right and Left unfold and fold, or move into the fold and out of it. Returns whether the key was
+ * handled.
+ */
 function foldKey(
   key: string,
   row: SequenceRow,

@@ -25,11 +25,11 @@ import {
 interface HeldTokensProps {
   flow: Flow
   actions: FlowActions
-  /** Shows what is in a token. */
+  /** Shows the content of a token. */
   onDecode: (token: FlowToken) => void
 }
 
-/** The tokens that a flow has got, with what has become of each and what can be done with it. */
+/** The tokens of a flow, each with its state and its actions. */
 export function TokenList({ flow, actions, onDecode }: HeldTokensProps) {
   const [calling, setCalling] = useState<FlowToken | null>(null)
   const [open, setOpen] = useState(true)
@@ -80,13 +80,13 @@ export function TokenList({ flow, actions, onDecode }: HeldTokensProps) {
 interface RowProps {
   token: FlowToken
   actions: FlowActions
-  /** Why nothing may be sent to the endpoint of an action; null where it may. */
+  /** Why Parley must not send to the endpoint of an action; null if it may. */
   offOf: (action: TokenAction) => string | null
   onDecode: (token: FlowToken) => void
   onCall: (token: FlowToken) => void
 }
 
-/** What each action calls. */
+/** The endpoint of each action. */
 const endpoints = {
   refresh: 'token',
   userinfo: 'userinfo',
@@ -94,7 +94,7 @@ const endpoints = {
   revoke: 'revocation',
 } as const satisfies Record<TokenAction, Target>
 
-/** What the actions on the tokens of a flow call. */
+/** The endpoints for the tokens of a flow. */
 function targetsOf({ tokens }: Flow): readonly Target[] {
   return tokens.flatMap(({ kind }) =>
     menus[kind].map((action) => (action === 'resource' ? action : endpoints[action])),
@@ -179,7 +179,9 @@ const menus: Readonly<Record<FlowToken['kind'], readonly (TokenAction | 'resourc
   id_token: [],
 }
 
-/** A spent or revoked token may be tried again: what the server says of it is worth a test. */
+/**
+ * The actions on a token. A used or revoked token may be tried again, to test the server's response.
+ */
 function itemsOf({ token, actions, offOf, onCall }: RowProps): readonly MenuItem[] {
   const off = actions.pending === null ? undefined : t('panel.held.busy')
   return menus[token.kind].map((action): MenuItem => {

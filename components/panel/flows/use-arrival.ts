@@ -5,10 +5,15 @@ import { t } from '@/lib/i18n'
 import { countsOfMessages } from '@/components/panel/message/counts'
 import { countWord, messageName } from '@/components/panel/message/sequence-text'
 
-/** How long a response is left to settle, since it is judged after it has come, in milliseconds. */
+/**
+ * A response is announced after this time, in milliseconds, because it is judged after its arrival.
+ */
 const settleMs = 250
 
-/** Says once that a response has arrived, with its worst check; what the tester added is no arrival. */
+/**
+ * Announces a new response once, with its worst check. A response that the tester added is not
+ * announced.
+ */
 export function useArrival(flow: Flow): void {
   const responses = flow.messages.filter(
     ({ kind, source }) => kind.endsWith('-response') && source !== 'pasted',

@@ -24,7 +24,10 @@ interface AddParProps {
   onClose: () => void
 }
 
-/** Asks for the PAR response of a request that another app pushed, where the browser cannot see it. */
+/**
+ * Asks for the PAR response of a request that a different client pushed, which the browser cannot
+ * observe.
+ */
 export function AddPar({ flow, actions, onClose }: AddParProps) {
   const [text, setText] = useState('')
   return (

@@ -29,7 +29,7 @@ export function claimRows(
   })
 }
 
-/** Objects and long arrays are drawn as a tree; a short list of words fits its line. */
+/** Objects and long arrays are shown as a tree; a short list of words fits on one line. */
 function treeOf(value: unknown): object | undefined {
   if (typeof value !== 'object' || value === null) return undefined
   const flat = Array.isArray(value) && value.every((item) => typeof item !== 'object')
@@ -40,10 +40,10 @@ function textOf(value: unknown): string {
   return typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value))
 }
 
-/** The longest time that a Date holds, in milliseconds. */
+/** The latest time that a `Date` can represent, in milliseconds. */
 const lastMoment = 8.64e15
 
-/** A time relative to now, then absolute with its zone, then the number as it stands. */
+/** A time relative to now, then absolute with its zone, then the number as sent. */
 function Moment({ seconds }: { seconds: number }) {
   const now = useNow()
   const ms = seconds * 1000

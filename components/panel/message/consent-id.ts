@@ -1,12 +1,12 @@
 import { parseJson } from './params'
 
-/** How ecosystems call it: `consentId` in Malaysia and the UK, `consent_id` elsewhere. */
+/** The names in the ecosystems: `consentId` in Malaysia and the UK, `consent_id` elsewhere. */
 const name = /^(?:consent_?id|openbanking_intent_id|cdr_arrangement_id)$/i
 
-/** No body nests its consent deeper. */
+/** The maximum depth of a consent in a body. */
 const deepest = 6
 
-/** The ids of the consents that stand in a JSON body, most often in its authorization_details; each once. */
+/** The consent ids in a JSON body, mostly in its authorization_details; each once. */
 export function consentIdsOf(body: string): readonly string[] {
   return [...new Set(found(parseJson(body), deepest))]
 }

@@ -2,7 +2,7 @@ import { CopyButton } from '@/components/ui/copy-button'
 import { t } from '@/lib/i18n'
 import { consentIdsOf } from './consent-id'
 
-/** The consents that a body grants, to look them up by. */
+/** The ids of the consents that a body grants. */
 export function ConsentIds({ body }: { body: string }) {
   return consentIdsOf(body).map((id) => (
     <div key={id} className="bar consent">

@@ -11,7 +11,7 @@ export interface Count {
 
 const order: readonly Status[] = ['fail', 'warn', 'info', 'pass', 'neutral']
 
-/** How many results have each status, failures first; statuses that none has are left out. */
+/** The number of results with each status, failures first; without zero counts. */
 function countsOf(results: readonly RuleResult[]): readonly Count[] {
   const statuses = results.map(statusOf)
   return order
@@ -19,7 +19,7 @@ function countsOf(results: readonly RuleResult[]): readonly Count[] {
     .filter(({ count }) => count > 0)
 }
 
-/** As above, of messages: what a client could not go on with counts as failed. */
+/** The same for messages. The issues of a conforming client count as failed. */
 export function countsOfMessages(messages: readonly OAuthMessage[]): readonly Count[] {
   const counts = countsOf(messages.flatMap(({ results }) => results))
   const unusable = messages.flatMap(issuesOf).length
@@ -31,7 +31,7 @@ export function countsOfMessages(messages: readonly OAuthMessage[]): readonly Co
   ]
 }
 
-/** What a row has room for: failures and warnings, or else what is worst. */
+/** The counts that fit in a row: failures and warnings, or otherwise the worst. */
 export function worstCounts(message: OAuthMessage): readonly Count[] {
   const counts = countsOfMessages([message])
   const bad = counts.filter(({ status }) => status === 'fail' || status === 'warn')

@@ -19,7 +19,7 @@ interface CurlButtonsProps {
   message: OAuthMessage
 }
 
-/** A request that Parley or a page sent, or that an answer is about, as a cURL command. */
+/** A request by Parley or a page, or the request of a response, as a cURL command. */
 export function CurlButtons({ flow, message }: CurlButtonsProps) {
   const [refused, setRefused] = useState<string | null>(null)
   const messageId = requestIdOf(message)
@@ -72,7 +72,10 @@ function More(props: TriggerProps) {
   )
 }
 
-/** The request to an endpoint that a message is, or that it answers; null where it was not seen. */
+/**
+ * The endpoint request of a message, or of the request that it responds to; null if it was not
+ * observed.
+ */
 function requestIdOf(message: OAuthMessage): string | null {
   if (message.source !== 'parley' && message.source !== 'devtools') return null
   if (isEndpointRequest(message)) return message.id

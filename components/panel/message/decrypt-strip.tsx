@@ -7,7 +7,7 @@ import { Evidence } from '@/components/ui/checks'
 import { joseHeader } from './params'
 import { ValueTable } from './value-table'
 
-/** Whether a JWE could be opened, and by which key, or why not and what to do. */
+/** Whether a JWE could be decrypted and with which key, or why not and what to do. */
 export function DecryptStrip({ decryption }: { decryption: Decryption }) {
   const { status, reason, kid, seen, expected } = decryption
   const isOpen = status === 'opened'
@@ -42,7 +42,7 @@ export function DecryptStrip({ decryption }: { decryption: Decryption }) {
   )
 }
 
-/** The header of the JWE around a token that was opened. */
+/** The header of the JWE around a decrypted token. */
 export function OuterHeader({ text }: { text: string }) {
   const header = joseHeader(text.replace(/^(?:bearer|dpop)\s+/i, ''))
   if (!header) return null

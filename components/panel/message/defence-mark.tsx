@@ -4,7 +4,7 @@ import { Segmented } from '@/components/ui/segmented'
 import type { Defence } from '@/lib/flow/model/hold'
 import { t } from '@/lib/i18n'
 
-/** What the tester saw the app do, as a choice: each value stands for one that is stored. */
+/** The tester's observation of the app as a choice; each option has a stored value. */
 const marks = { unsaid: null, did: true, 'did-not': false } as const
 type Mark = keyof typeof marks
 
@@ -22,7 +22,10 @@ interface DefenceMarkProps {
   onMark: (defended: boolean | null) => void
 }
 
-/** Parley cannot see the token request of an app: the tester says whether it did what a correct one does. */
+/**
+ * Parley cannot observe the token request of an app, so the tester reports whether the app behaved
+ * correctly.
+ */
 export function DefenceMark({ defence, defended, onMark }: DefenceMarkProps) {
   const value = names.find((name) => marks[name] === defended) ?? 'unsaid'
   return (

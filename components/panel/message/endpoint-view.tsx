@@ -21,7 +21,7 @@ interface ViewProps<M> {
   onDecode: (name: string) => void
 }
 
-/** A request to an endpoint: its parameters, or else its body, and its headers. */
+/** A request to an endpoint: its parameters or its body, and its headers. */
 export function RequestView({ message, onDecode }: ViewProps<EndpointRequest>) {
   const { url, body, params, headers, results, certificate } = message
   const query = queryOf(url)
@@ -67,7 +67,10 @@ function queryOf(url: string): Params {
   return URL.canParse(url) ? [...new URL(url).searchParams] : []
 }
 
-/** What an endpoint answered, whatever it is: members, a token, a text, nothing, or no answer at all. */
+/**
+ * A response of an endpoint with any content: members, a token, text, an empty body, or a missing
+ * response.
+ */
 export function ResponseView({ message, onDecode }: ViewProps<EndpointResponse>) {
   const { status, headers, body, truncated, results, source } = message
   const others = results.filter((result) => !isAboutHeader(result, headers))
@@ -114,7 +117,10 @@ function Body({ message, results, onDecode }: BodyProps) {
   )
 }
 
-/** A body that is neither a form nor a JSON object. HTML is shown as the text that it is; what is cut off may hold a token. */
+/**
+ * A body that is neither a form nor a JSON object. HTML is shown as source text, and a truncated body
+ * may contain a token.
+ */
 function BodyText({ body, onDecode }: { body: string; onDecode: (name: string) => void }) {
   const json = parseJson(body)
   const title = t('panel.params.text')
@@ -150,7 +156,7 @@ function BodyText({ body, onDecode }: { body: string; onDecode: (name: string) =
 
 interface MembersProps extends ViewProps<EndpointRequest | EndpointResponse> {
   title: string
-  /** What stands at the right of the title. */
+  /** The text to the right of the title. */
   aside: string
   params: Params
   results: readonly RuleResult[]

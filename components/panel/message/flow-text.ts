@@ -4,7 +4,7 @@ import type { Flow, FlowSummary } from '@/lib/flow/model/flow'
 import type { MatchReason } from '@/lib/model/match-reason'
 import { t } from '@/lib/i18n'
 
-/** The outcome, and how many checks do not hold. */
+/** The outcome, and the number of failed checks. */
 export function outcomeLine(flow: FlowSummary): string {
   const { failed, warned } = flow
   return [
@@ -18,7 +18,7 @@ export function flowHost({ issuer }: Pick<Flow, 'issuer'>): string {
   return issuer ? hostOf(issuer) : t('panel.flows.unknown_issuer')
 }
 
-/** Whether a flow is meant by what was typed into the filter: host, client_id, outcome, error code. */
+/** Whether a flow matches the filter text: host, client_id, outcome, error code. */
 export function matchesFilter(flow: FlowSummary, filter: string): boolean {
   const wanted = filter.trim().toLowerCase()
   if (wanted === '') return true

@@ -2,7 +2,7 @@ import { t } from '@/lib/i18n'
 import type { FoldRow } from './sequence-rows'
 import { offsetText } from './sequence-text'
 
-/** The login redirects of a fold, one a row. */
+/** The login redirects of a fold, one per row. */
 export function FoldTable({ row }: { row: FoldRow }) {
   const first = row.hops[0]?.at ?? 0
   return (

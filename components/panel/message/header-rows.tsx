@@ -15,7 +15,7 @@ interface HeaderRowsInput {
   readonly onDecode: (name: string) => void
 }
 
-/** A row for each header as it was sent; credentials in it are taken apart, and masked. */
+/** A row for each header as sent; credentials are split and masked. */
 export function headerRows({ headers, results, onDecode }: HeaderRowsInput): readonly ValueRow[] {
   return headers.map(([name, text]): ValueRow => {
     const key = name.toLowerCase()
@@ -29,7 +29,9 @@ export function headerRows({ headers, results, onDecode }: HeaderRowsInput): rea
   })
 }
 
-/** Results about a header, which stand in its row; what is missing stands elsewhere. */
+/**
+ * Whether a result belongs in the row of a header. Results about missing headers are shown elsewhere.
+ */
 export function isAboutHeader(result: RuleResult, headers: Params): boolean {
   const row = rowOf(result)?.toLowerCase()
   return headers.some(([name]) => name.toLowerCase() === row)
@@ -69,7 +71,7 @@ interface ProofProps {
   onDecode: () => void
 }
 
-/** A proof is for one request only: it is no secret. */
+/** A DPoP proof is valid for one request only, so it is not masked. */
 function Proof({ value, onDecode }: ProofProps) {
   return (
     <span className="token-value">
@@ -89,7 +91,7 @@ function Decode({ name, onDecode }: { name: string; onDecode: () => void }) {
 }
 
 /**
- * Name and password of Basic credentials, which a client encodes as a form does first.
+ * The name and password of Basic credentials, which a client form-encodes first.
  *
  * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-2.3.1)
  */

@@ -13,7 +13,7 @@ const labels = {
   raw: 'panel.tabs.raw',
 } as const
 
-/** The tab that lies `by` steps away, going round. */
+/** The tab `by` steps away, cyclically. */
 export function neighbourTab(tab: InspectorTab, by: number, disabled: readonly InspectorTab[]) {
   const open = inspectorTabs.filter((each) => !disabled.includes(each))
   return open.at((open.indexOf(tab) + by) % open.length) ?? tab

@@ -22,15 +22,15 @@ interface InspectorProps {
   flow: Flow
   row: SequenceRow
   tab: InspectorTab
-  /** The token of the message that is looked at; the first where it is null. */
+  /** The selected token of the message; null selects the first. */
   token: string | null
   onTab: (tab: InspectorTab) => void
   onToken: (name: string) => void
-  /** Null where no PAR response is missing. */
+  /** Null if no PAR response is missing. */
   onAddPar: (() => void) | null
 }
 
-/** What is known of the selected row. */
+/** Details about the selected row. */
 export function Inspector({ flow, row, onAddPar, ...rest }: InspectorProps) {
   return (
     <>
@@ -51,7 +51,7 @@ export function Inspector({ flow, row, onAddPar, ...rest }: InspectorProps) {
   )
 }
 
-/** How long the answer took, of a request too; else when it was. */
+/** The response time, also for a request; otherwise the time of the message. */
 function timeOf({ messages }: Flow, row: MessageRow | FoldRow): string {
   const answer =
     row.kind === 'message' && isEndpointRequest(row.message)

@@ -7,7 +7,7 @@ import { InspectionState, useInspection } from './use-inspection'
 interface JwtTabProps {
   flow: Flow
   tokens: readonly MessageToken[]
-  /** The token that was asked for; the first where it is null. */
+  /** The selected token; null selects the first. */
   name: string | null
   onName: (name: string) => void
 }

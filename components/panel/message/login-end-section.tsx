@@ -16,7 +16,7 @@ interface LoginEndSectionProps {
   message: AuthorizationRequest
 }
 
-/** Where a flow ended without a response, and what to try; nothing while it goes on. */
+/** Where a flow ended without a response, and advice; nothing while it is running. */
 export function LoginEndSection({ flow, message }: LoginEndSectionProps) {
   const said = endSaid(flow, message)
   const { advice = [] } = message
@@ -40,7 +40,7 @@ export function LoginEndSection({ flow, message }: LoginEndSectionProps) {
   )
 }
 
-/** How the authorization endpoint responded, where the flow did not end with it. */
+/** The response of the authorization endpoint, if the flow did not end with it. */
 export function ResultSection({ flow, message }: LoginEndSectionProps) {
   if (!message.httpResult || endSaid(flow, message)) return null
   return (
@@ -51,7 +51,7 @@ export function ResultSection({ flow, message }: LoginEndSectionProps) {
   )
 }
 
-/** Only the newest request of a flow says where it stands. */
+/** Only the newest request of a flow shows the end of the flow. */
 function endSaid(flow: Flow, message: AuthorizationRequest) {
   const newest = flow.messages.findLast(({ kind }) => kind === message.kind)
   return newest === message ? sentenceOf(flow) : null
@@ -121,7 +121,7 @@ function resultFacts({ httpResult }: AuthorizationRequest): readonly Fact[] {
   ]
 }
 
-/** The endpoint's own result, then the last page where that is another one. */
+/** The result of the endpoint, then the last page if it is a different one. */
 function factsOf(flow: Flow, message: AuthorizationRequest): readonly Fact[] {
   const { outcome, error, end } = standingOf(flow)
   const own = resultFacts(message)

@@ -1,10 +1,10 @@
 import { isSecret } from './params'
 import { bullets } from './raw-text'
 
-/** Deeper parts of a JSON value are not drawn. */
+/** Deeper parts of a JSON value are not shown. */
 const maxDepth = 64
 
-/** A JSON value as it may be drawn: credentials in it are bullets, wherever they stand. */
+/** A JSON value for display: credentials at any depth are bullets. */
 export function maskedJson(value: object): object {
   return masked(value, 0) as object
 }

@@ -7,7 +7,7 @@ import { t } from '@/lib/i18n'
 import { parseJson } from './params'
 import { ValueTable, type ValueRow } from './value-table'
 
-/** What is said of the members inside of a JARM, and what of the response as it came. */
+/** The results for the members inside a JARM response, and those for the response itself. */
 export function resultsOf(message: AuthorizationResponse): {
   readonly inside: readonly RuleResult[]
   readonly outside: readonly RuleResult[]
@@ -26,7 +26,7 @@ interface MembersInsideProps {
   meanings: Readonly<Record<string, string>>
 }
 
-/** The members of a response that is a JWT, as far as it could be opened; nothing of another one. */
+/** The members of a JARM response, as far as it could be opened; nothing for any other response. */
 export function MembersInside({ message, meanings }: MembersInsideProps) {
   if (!isSigned(message)) return null
   const { inside } = resultsOf(message)

@@ -18,7 +18,7 @@ interface MessageTabProps<K extends MessageKind = MessageKind> {
   onDecode: (name: string) => void
 }
 
-/** What a message says: its parameters decoded, each with what the checks say of it, and how it came. */
+/** A message: its decoded parameters, each with its checks, and its delivery. */
 export function MessageTab<K extends MessageKind>(props: MessageTabProps<K>) {
   const Body = bodies[props.message.kind] as (props: MessageTabProps<K>) => ReactNode
   return (
@@ -78,13 +78,16 @@ const sources = {
   devtools: 'panel.source.devtools',
 } as const
 
-/** A response says itself why it is here; what a page sent is here by what it holds; all else began the flow. */
+/**
+ * The reason why a message belongs to its flow: its own reason if it has one, the source for DevTools
+ * and pasted messages, otherwise the reason of the flow.
+ */
 function reasonOf(flow: Flow, message: OAuthMessage): MatchReason {
   if ('matchedBy' in message) return message.matchedBy
   return reasons[message.source] ?? flow.matchedBy
 }
 
-/** A PAR response alone is pasted and has no reason of its own. */
+/** A PAR response is the only pasted message without a reason of its own. */
 const reasons: Partial<Readonly<Record<OAuthMessage['source'], MatchReason>>> = {
   devtools: 'devtools',
   pasted: 'request_uri',

@@ -12,12 +12,12 @@ import type { ValueRow } from './value-table'
 interface ParamRowsInput {
   readonly params: Params
   readonly results: readonly RuleResult[]
-  /** Parameters that hold a token. */
+  /** Parameters that contain a token. */
   readonly tokens?: readonly string[]
   readonly onDecode?: (name: string) => void
 }
 
-/** A row for each parameter as it was sent, then one for each that a failed check misses. */
+/** A row for each parameter as sent, then one for each missing parameter with a failed check. */
 export function paramRows({
   params,
   results,
@@ -46,12 +46,12 @@ export function paramRows({
   ]
 }
 
-/** The message lacks it, or what the check is about has no row. */
+/** The message lacks the parameter, or the subject of the check has no row. */
 function isMissing(result: RuleResult): boolean {
   return result.outcome === 'failed' && result.of === 'message'
 }
 
-/** How many members or items a JSON value has. */
+/** The number of members or items of a JSON value. */
 export function countOf(json: object): string {
   return Array.isArray(json)
     ? t('panel.json.items', json.length)
@@ -64,7 +64,7 @@ interface TokenValueProps {
   onDecode: () => void
 }
 
-/** A token, masked where whoever has it may use it, and the way to what is in it. */
+/** A token with a link to its content. A token that grants access is masked. */
 function TokenValue({ name, text, onDecode }: TokenValueProps) {
   return (
     <span className="token-value">

@@ -12,13 +12,13 @@ interface ParametersProps {
   message: MessageOf<MessageKind>
   title: string
   url: string
-  /** What the checks say of them; all of the message's where it is left out. */
+  /** The results to show; by default all results of the message. */
   results?: readonly RuleResult[]
   meanings?: Readonly<Record<string, string>>
   onDecode: (name: string) => void
 }
 
-/** The parameters of a message, decoded, each with what the checks say of it. */
+/** The decoded parameters of a message, each with its checks. */
 export function Parameters({
   message,
   title,

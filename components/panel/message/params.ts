@@ -7,12 +7,12 @@ import type {
 } from '@/lib/flow/model/message'
 import type { Params } from '@/lib/model/params'
 
-/** The first value of a parameter; undefined where it is absent. */
+/** The first value of a parameter; undefined if it is missing. */
 export function firstValue(params: Params, name: string): string | undefined {
   return params.find(([key]) => key === name)?.[1]
 }
 
-/** The value of a header, whatever the case of its name. */
+/** The value of a header; names are case-insensitive. */
 function headerOf(headers: Params, name: string): string | undefined {
   return headers.find(([key]) => key.toLowerCase() === name)?.[1]
 }
@@ -35,7 +35,7 @@ export const secretNames = [
   'password',
 ] as const
 
-/** Headers whose value is a credential; a DPoP proof is none. */
+/** Headers whose value is a credential. A DPoP proof is not one. */
 const secretHeaders = ['authorization', 'cookie', 'set-cookie'] as const
 
 const secrets: ReadonlySet<string> = new Set([...secretNames, ...secretHeaders])
@@ -55,12 +55,12 @@ export function parseJson(text: string): object | undefined {
   }
 }
 
-/** Three or five parts of base64url of which the first is a JSON object: a JWT at first sight. */
+/** Whether a text looks like a JWT: three or five base64url parts, the first starting with `{"`. */
 export function looksLikeJwt(text: string): boolean {
   return /^ey[\w-]+(?:\.[\w-]*){2}(?:(?:\.[\w-]*){2})?$/.test(text.trim())
 }
 
-/** The JSON object that the first part of a compact token is; null where it is none. */
+/** The JSON object in the first part of a compact token; null for anything else. */
 export function joseHeader(text: string): Readonly<Record<string, unknown>> | null {
   const [first = ''] = text.trim().split('.')
   try {
@@ -74,19 +74,19 @@ export function joseHeader(text: string): Readonly<Record<string, unknown>> | nu
   }
 }
 
-/** An `Authorization` header in its two parts; the rest is empty where there is one word only. */
+/** An `Authorization` header in its two parts; `rest` is empty if the value is a single word. */
 export function authorizationOf(value: string): { readonly scheme: string; readonly rest: string } {
   const [, scheme = value, rest = ''] = /^(\S+)\s+(.*)$/s.exec(value) ?? []
   return { scheme, rest }
 }
 
-/** A token that a message carries, under the name of its parameter. */
+/** A token in a message, with the name of its parameter. */
 export interface MessageToken {
   readonly name: string
   readonly text: string
 }
 
-/** What stands under these names is a token, however broken. */
+/** The values of these parameters are tokens, even if they are malformed. */
 const tokenNames: ReadonlySet<string> = new Set(['id_token', 'request', 'response'])
 
 /** Tokens in the order in which they were sent. */
@@ -97,7 +97,7 @@ export function tokensOf(message: OAuthMessage): readonly MessageToken[] {
   return [...named, ...tokensInside(message), ...wholeToken(message), ...headerTokens(message)]
 }
 
-/** What came inside of a JARM. */
+/** The tokens inside a JARM response. */
 function tokensInside(message: OAuthMessage): readonly MessageToken[] {
   if (message.kind !== 'authorization-response') return []
   return message.jwts.filter(
@@ -105,7 +105,7 @@ function tokensInside(message: OAuthMessage): readonly MessageToken[] {
   )
 }
 
-/** The body where it is a token as a whole, as UserInfo and introspection may answer. */
+/** The whole body, if it is a token: UserInfo and introspection may respond with one. */
 function wholeToken(message: OAuthMessage): readonly MessageToken[] {
   if (!isEndpointResponse(message) || !looksLikeJwt(message.body)) return []
   return [{ name: 'body', text: message.body.trim() }]
@@ -128,7 +128,7 @@ const ownParams: ParamsOf = {
   'authorization-response': ({ params }) => params,
 }
 
-/** The parameters of a message; members of the body where it is an answer in JSON. */
+/** The parameters of a message; for a JSON response the members of its body. */
 export function paramsOf(message: OAuthMessage): Params {
   if (isEndpointRequest(message)) return message.params
   if (isEndpointResponse(message)) return bodyMembers(message)
@@ -152,14 +152,14 @@ export function isEndpointRequest(
   return message.kind.endsWith('-request') && message.kind !== 'authorization-request'
 }
 
-/** What an endpoint answered. */
+/** The response of an endpoint. */
 export function isEndpointResponse(
   message: OAuthMessage,
 ): message is EndpointResponse & OAuthMessage {
   return message.kind.endsWith('-response') && message.kind !== 'authorization-response'
 }
 
-/** What a conforming client says of a message, as far as that is asked. */
+/** The issues of a conforming client with a message. */
 export function issuesOf(message: OAuthMessage): EndpointResponse['issues'] {
   return isEndpointResponse(message) ? message.issues : []
 }

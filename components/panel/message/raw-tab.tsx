@@ -9,7 +9,7 @@ import { keyed } from '@/components/ui/keyed'
 import { plainText, rawLines, secretCount, shown, type RawLine } from './raw-text'
 import { Scroll } from '@/components/ui/scroll'
 
-/** A message as text. Secrets are bullets, and copied as bullets, until they are revealed. */
+/** A message as text. Secrets are shown and copied as bullets until they are revealed. */
 export function RawTab({ message }: { message: OAuthMessage }) {
   const [revealed, setRevealed] = useState(false)
   const lines = rawLines(message)

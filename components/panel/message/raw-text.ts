@@ -15,35 +15,35 @@ export interface RawPiece {
 
 export interface RawLine {
   readonly pieces: readonly RawPiece[]
-  /** The names that stand in it, to find the line that a failure is about. */
+  /** The names in the line, to find the line of a failed check. */
   readonly names: readonly string[]
 }
 
 export const bullets = '•'.repeat(20)
 
-/** A JARM response holds the code. */
+/** A JARM response contains the code. */
 const secret = [...secretNames, 'response'].join('|')
 const keyInText = new RegExp(
   `((?:^|[?&#])(?:${secret})=)([^&#\\s]+)|("(?:${secret})"\\s*:\\s*")((?:[^"\\\\]|\\\\.)+)`,
   'g',
 )
-/** The scheme of an `Authorization` header stays. */
+/** The scheme of an `Authorization` header is not masked. */
 const secretHeader = /^((?:authorization: (?:\S+ +)?)|(?:(?:set-)?cookie: ))(.+)$/i
 const names = /(?:^|[?&#])([^=&#\s?]+)=|"([^"\\]+)"\s*:|^([\w-]+):/g
 
-/** A message as text, line by line; what is secret stands apart. */
+/** A message as text, line by line, with separate secrets. */
 export function rawLines(message: OAuthMessage): readonly RawLine[] {
   return texts(message).flatMap((text) => text.split(/\r?\n/).map(rawLine))
 }
 
-/** The text for the clipboard; secrets are bullets unless they are shown. */
+/** The text for the clipboard; secrets are bullets unless they are revealed. */
 export function plainText(lines: readonly RawLine[], revealed: boolean): string {
   return lines
     .map(({ pieces }) => pieces.map((piece) => shown(piece, revealed)).join(''))
     .join('\n')
 }
 
-/** A text with bullets in the place of its secrets. */
+/** A text with bullets in place of its secrets. */
 export function maskedText(text: string): string {
   return plainText(text.split('\n').map(rawLine), false)
 }

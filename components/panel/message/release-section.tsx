@@ -26,7 +26,7 @@ interface ReleaseSectionProps {
   message: AuthorizationResponse
 }
 
-/** That a response was stopped before the app, and what went on to it then, with its changes. */
+/** The hold of a response, and what was released to the app, with its changes. */
 export function ReleaseSection({ flowId, message: { id, hold } }: ReleaseSectionProps) {
   if (!hold) return null
   return (

@@ -5,7 +5,7 @@ import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import { t } from '@/lib/i18n'
 import { keyed } from '@/components/ui/keyed'
 
-/** When the same response came again: a reload, the way back, a restored session. */
+/** When the same response was received again: a reload, the back button, a restored session. */
 export function ReplaySection({ message: { replays } }: { message: AuthorizationResponse }) {
   if (replays.length === 0) return null
   return (

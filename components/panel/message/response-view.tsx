@@ -38,7 +38,7 @@ interface AuthorizationResponseViewProps {
   onDecode: (name: string) => void
 }
 
-/** What came, how it came, and what became of it. */
+/** An authorization response: its parameters, its delivery and its result. */
 export function AuthorizationResponseView(props: AuthorizationResponseViewProps) {
   const { flow, message, onDecode } = props
   const meanings = { code: codeLifeNote(useCodeLife(flow)) }

@@ -8,7 +8,7 @@ import { mayBeUsedUnseen } from '@/lib/flow/read/third-party'
 import { membersOf } from '@/lib/flow/read/response-members'
 import { firstValue } from './params'
 
-/** What must have been sent between servers, where the browser cannot see it. */
+/** A message that must have been sent between servers, which the browser cannot observe. */
 export type Unseen = 'par-request' | 'par-response' | 'token-request'
 
 /** The two lanes that an arrow joins: client, browser, server. */
@@ -32,7 +32,7 @@ export interface MessageRow extends RowBase {
   readonly arrows: readonly Arrow[]
 }
 
-/** Login redirects in a row, folded into one. */
+/** Consecutive login redirects, folded into one row. */
 export interface FoldRow extends RowBase {
   readonly kind: 'fold'
   readonly hops: readonly Hop[]
@@ -74,7 +74,7 @@ const arrows: Readonly<Record<MessageKind | Unseen, readonly Arrow[]>> = {
   'resource-response': toClient,
 }
 
-/** The rows of the sequence in order of time; `open` holds the ids of the folds that are unfolded. */
+/** The rows of the sequence in chronological order; `open` has the ids of the unfolded folds. */
 export function sequenceRows(
   messages: readonly OAuthMessage[],
   open: ReadonlySet<string>,
@@ -98,7 +98,11 @@ export function sequenceRows(
   })
 }
 
-/** A request object may also lie at a URL, which nobody pushed. @see [RFC 9101](https://www.rfc-editor.org/rfc/rfc9101.html#section-5.2) */
+/**
+ * A request object may also be at a URL that was not pushed.
+ *
+ * @see [RFC 9101](https://www.rfc-editor.org/rfc/rfc9101.html#section-5.2)
+ */
 function namesPushed(message: OAuthMessage): boolean {
   if (message.kind !== 'authorization-request') return false
   const requestUri = firstValue(message.params, 'request_uri')
@@ -112,7 +116,7 @@ function bringsCode(message: OAuthMessage): message is AuthorizationResponse {
   )
 }
 
-/** Hops that follow one another stand together, all else alone. */
+/** Groups consecutive hops; every other message is alone. */
 function groups(
   messages: readonly OAuthMessage[],
 ): readonly (Exclude<OAuthMessage, Hop> | Hop[])[] {

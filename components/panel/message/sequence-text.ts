@@ -64,12 +64,12 @@ export function countWord(status: Status, count: number): string {
   return t(countWords[status], count)
 }
 
-/** A response that was stopped before the app, which has not got it. */
+/** Whether a response was held, so that the app has not received it. */
 export function isStopped({ hold }: AuthorizationResponse): boolean {
   return hold !== null && hold.state !== 'released' && hold.state !== 'releasing'
 }
 
-/** How the page of a row responded: the authorization endpoint, or the last page of a fold where it failed. */
+/** The response of a row's page: the authorization endpoint, or the last page of a failed fold. */
 export function resultText(row: SequenceRow): string | null {
   if (row.kind === 'unseen') return null
   if (row.kind === 'message') return stepResult(row.message)
@@ -78,13 +78,13 @@ export function resultText(row: SequenceRow): string | null {
   return hasFailed ? stepResult(last) : null
 }
 
-/** How a page responded, or why it did not. */
+/** The response of a page, or its failure. */
 export interface StepResult {
   readonly status: number | null
   readonly error: string | null
 }
 
-/** The result of the authorization endpoint or of a page after it; null where it is not known. */
+/** The result of the authorization endpoint or of a page after it; null if unknown. */
 export function resultOf(message: OAuthMessage): StepResult | null {
   if (message.kind === 'authorization-request') return message.httpResult ?? null
   if (message.kind !== 'hop') return null
@@ -135,27 +135,27 @@ export function tookText(ms: number): string {
   return `${seconds(ms, 1)} s`
 }
 
-/** How long an answer took, to the millisecond while that says something. */
+/** The response time, in milliseconds while that is precise enough to matter. */
 export function answerTime(ms: number): string {
   return ms < 10_000 ? t('panel.took', [String(Math.round(ms))]) : tookText(ms)
 }
 
-/** The path of a URL, or the whole of it where it is none. */
+/** The path of a URL, or the whole text if it is not a URL. */
 function pathOf(url: string): string {
   return URL.canParse(url) ? new URL(url).pathname : url
 }
 
-/** Of a request: how it went and where to. */
+/** The method and path of a request. */
 function target({ method, url }: { readonly method: string; readonly url: string }): string {
   return `${method} ${pathOf(url)}`
 }
 
-/** Method and path of a message that goes to a page; empty for any other message. */
+/** Method and path of a message to a page; empty for any other message. */
 export function targetOf(message: OAuthMessage): string {
   return 'method' in message ? target(message) : ''
 }
 
-/** Of an answer: its status; without one it never came, unless it was pasted. */
+/** The status of a response. Without a status no response was received, unless it was pasted. */
 function answered({ status, source }: Pick<EndpointResponse, 'status' | 'source'>): string {
   if (status !== null) return String(status)
   return source === 'pasted' ? '' : t('panel.sequence.no_answer')
@@ -182,20 +182,20 @@ const details: { readonly [K in MessageKind]: (message: MessageOf<K>) => string 
   'authorization-response': ({ status }) => (status === null ? '' : String(status)),
 }
 
-/** Method and path, or status, at the right of an arrow. */
+/** Method and path, or status, to the right of an arrow. */
 export function messageDetail<K extends MessageKind>(message: MessageOf<K>): string {
   const detail = details[message.kind]
   return detail(message)
 }
 
-/** What became of the callback in words; null while nothing is known of it. */
+/** The result of the callback in words; null while it is unknown. */
 export function callbackText({ callback }: AuthorizationResponse): string | null {
   const { status, error } = callback
   if (error !== undefined) return browserErrorText(error)
   return status === undefined ? null : t('panel.callback.answered', [String(status)])
 }
 
-/** What stands on the arrow from the browser to the client: the path, and what became of it. */
+/** The text on the arrow from the browser to the client: the path and the result. */
 export function callbackLabel(response: AuthorizationResponse): string {
   const path = pathOf(response.target)
   const { status, error } = response.callback

@@ -16,12 +16,14 @@ import { VerifyStrip } from './verify-strip'
 
 interface TokenDetailsProps {
   view: TokenView
-  /** As it came: of a JWE, the outer token. */
+  /** The text as received; for a JWE the outer token. */
   text: string
   onRetry: () => void
 }
 
-/** A token, verified, read and judged. What could be read of a malformed one is shown all the same. */
+/**
+ * A token, decoded, verified and judged. The readable parts of a malformed token are shown, too.
+ */
 export function TokenDetails(props: TokenDetailsProps) {
   const { view, text, onRetry } = props
   const { jwt, role, header, decryption, results } = view

@@ -18,7 +18,7 @@ const kinds = {
   opaque: 'panel.kinds.opaque',
 } as const satisfies Record<TokenView['role']['kind'], string>
 
-/** What a token is, and the feature that it was recognised by. */
+/** The kind of a token, and the feature that identifies it. */
 export function TokenKindLine({ role: { kind, sign } }: Pick<TokenView, 'role'>) {
   return (
     <p className="note-line token-kind">

@@ -21,7 +21,7 @@ interface UnseenViewProps {
   onAddPar: (() => void) | null
 }
 
-/** Why a message cannot be seen, and what to do to see it the next time. */
+/** Why a message cannot be observed, and how to observe it next time. */
 export function UnseenView({ unseen, onAddPar }: UnseenViewProps) {
   const { browser } = useHost()
   const isPossible = (key: string) => key !== 'panel.unseen.server_push' || onAddPar !== null

@@ -9,7 +9,7 @@ import { Evidence } from '@/components/ui/checks'
 import { issuesOf, parseJson } from './params'
 import { keyed } from '@/components/ui/keyed'
 
-/** What a conforming client would stop at, each with what to do. */
+/** The reasons why a conforming client would reject the message, each with advice. */
 export function UnusableItems({ message }: { message: OAuthMessage }) {
   const advice = adviceOf(message)
   return keyed(issuesOf(message), ({ code }) => code).map(({ key, item }) => (
@@ -39,7 +39,7 @@ function UnusableItem({ issue, advice }: { issue: Issue; advice: string | null }
   )
 }
 
-/** What to do about the error code that an endpoint sent. */
+/** Advice for the error code of an endpoint. */
 function adviceOf(message: OAuthMessage): string | null {
   if (!('body' in message)) return null
   const body = parseJson(message.body)

@@ -8,9 +8,9 @@ type Input = Parameters<Protocol['tokenInspect']>[0]
 
 export interface Inspection {
   readonly view: TokenView | null
-  /** The newest answer is late. */
+  /** The newest result is late. */
   readonly slow: boolean
-  /** The newest answer never came. */
+  /** The newest request to the background failed. */
   readonly failed: boolean
   readonly retry: () => void
 }
@@ -19,7 +19,7 @@ const idle = { view: null, slow: false, failed: false } as const
 const debounce = 120
 const patience = 300
 
-/** Reads and verifies a token as it is typed; only the answer to the newest text counts. */
+/** Decodes and verifies a token while it is typed; only the result for the newest text counts. */
 export function useInspection({ text, flowId, jwks, nonce }: Input): Inspection {
   const [state, setState] = useState<Omit<Inspection, 'retry'>>(idle)
   const [attempt, setAttempt] = useState(0)
@@ -57,7 +57,9 @@ export function useInspection({ text, flowId, jwks, nonce }: Input): Inspection 
   return { ...state, retry: () => setAttempt((now) => now + 1) }
 }
 
-/** That a token is being read, or could not be, where there is nothing else to show of it. */
+/**
+ * Says that a token is being inspected, or that the inspection failed, if there is no other content.
+ */
 export function InspectionState({ inspection }: { inspection: Inspection }) {
   const { slow, failed, retry } = inspection
   if (slow)

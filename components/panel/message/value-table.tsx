@@ -15,13 +15,13 @@ import { useKeyDown } from '@/components/ui/use-key-down'
 
 export interface ValueRow {
   readonly name: string
-  /** What is put on the clipboard; null where there is nothing. */
+  /** The text for the clipboard; null without one. */
   readonly text: string | null
-  /** How it is shown where that is not just the text. */
+  /** How it is shown, if not as its text. */
   readonly shown?: ReactNode
   /** Shown below, across the whole width. */
   readonly json?: object | undefined
-  /** What the name means. */
+  /** The meaning of the name. */
   readonly meaning?: string | undefined
   readonly results: readonly RuleResult[]
 }
@@ -32,7 +32,7 @@ interface ValueTableProps {
   claims?: boolean
 }
 
-/** Names, values, what they mean and what the checks say of them. Up and Down go from copy to copy, C copies. */
+/** Names, values, meanings and checks. Up and Down move between copy buttons, C copies. */
 export function ValueTable({ label, rows, claims = false }: ValueTableProps) {
   const [active, setActive] = useState(0)
   const table = useKeyDown<HTMLTableElement>(moveCopyFocus)
@@ -54,7 +54,7 @@ export function ValueTable({ label, rows, claims = false }: ValueTableProps) {
   )
 }
 
-/** Secrets bring a copy button of their own. */
+/** A secret has its own copy button. */
 function isCopied({ name, text }: ValueRow): boolean {
   return text !== null && text !== '' && !isSecret(name)
 }
@@ -110,7 +110,7 @@ function Value({ row: { name, text, shown } }: { row: ValueRow }) {
 
 const longest = 600
 
-/** A value as it stands; what is very long is cut until it is asked for. */
+/** A value as text; a very long one is shortened at first. */
 function LongText({ text }: { text: string }) {
   const [whole, setWhole] = useState(false)
   if (text.length <= longest || whole) return text
@@ -129,7 +129,7 @@ interface NotesProps {
   results: readonly RuleResult[]
 }
 
-/** The meaning with what holds in one quiet line, then a line for each check that does not hold. */
+/** The meaning with the passed checks in one quiet line, then a line for each failed check. */
 function Notes({ meaning, results }: NotesProps) {
   const sorted = results.toSorted(
     (a, b) => statusOrder.indexOf(statusOf(a)) - statusOrder.indexOf(statusOf(b)),
@@ -158,7 +158,7 @@ function Notes({ meaning, results }: NotesProps) {
   )
 }
 
-/** Up and Down go from copy button to copy button, C copies. */
+/** Up and Down move between copy buttons, C copies. */
 export function moveCopyFocus(event: KeyboardEvent, table: HTMLElement): void {
   const { target, key } = event
   if (!(target instanceof HTMLButtonElement) || !target.closest('.is-copy')) return

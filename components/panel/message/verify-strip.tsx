@@ -21,7 +21,7 @@ const looks = {
   { status: Status; className: string; title: string }
 >
 
-/** What is wrong with a token that no key was tried with. */
+/** Problems of a token for which no key was tried. */
 const titles = {
   opaque: 'panel.verify.opaque',
   malformed: 'panel.verify.malformed',
@@ -41,7 +41,9 @@ interface VerifyStripProps {
   onRetry: () => void
 }
 
-/** Whether the signature holds, by whose key and why by that one, or exactly why not and what to do. */
+/**
+ * Whether the signature is valid, for whose key and why that one, or the exact problem and advice.
+ */
 export function VerifyStrip({ view, onRetry }: VerifyStripProps) {
   const { verification, signer, keyIssues } = view
   const { status, reason, jwk, seen, expected } = verification
@@ -77,7 +79,7 @@ export function VerifyStrip({ view, onRetry }: VerifyStripProps) {
   )
 }
 
-/** Whose key it is. */
+/** The owner of the key. */
 function ownerOf({ by, id, profile }: SignerView): string {
   if (by === 'pasted') return t('panel.verify.pasted')
   if (by === 'proof') return t('panel.verify.proof')
@@ -87,7 +89,7 @@ function ownerOf({ by, id, profile }: SignerView): string {
     : t('panel.verify.issuer', [id ?? '', name])
 }
 
-/** Why by that key. */
+/** Why this key was chosen. */
 function choiceOf({ by, because, id }: SignerView): string {
   if (by === 'pasted') return t('panel.verify.because.pasted')
   if (by === 'proof') return t('panel.verify.because.proof')
@@ -133,7 +135,7 @@ function KeyFacts({ jwk }: { jwk: JwkFacts }) {
 
 const keyRoles: ReadonlySet<string> = new Set(['issuer', 'jwks'])
 
-/** Allows access where that is what is missing; else says what else can be done. */
+/** Grants missing access; otherwise says what else can be done. */
 function WhatToDo({ view: { signer, verification }, onRetry }: VerifyStripProps) {
   const host = useHost()
   const profileId = signer.by === 'issuer' ? (signer.profile?.id ?? null) : null
@@ -166,7 +168,7 @@ function WhatToDo({ view: { signer, verification }, onRetry }: VerifyStripProps)
   )
 }
 
-/** The next step where a key is missing; null where none would help. */
+/** The next step for a missing key; null if no step would help. */
 function adviceFor(reason: Verification['reason']): string | null {
   if (reason === null) return null
   const key = `verification_advice.${reason}`

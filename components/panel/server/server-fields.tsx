@@ -26,7 +26,7 @@ const rulesNames = {
   oauth2: ['panel.server.rules.oauth2', 'ui.profile.oauth2'],
 } as const satisfies Record<RuleProfile, readonly [string, string]>
 
-/** One row a field: what is published, what the checks say of it, and where it is from. */
+/** One row per member: its value, its checks and its clause. */
 export function ServerFields({ document, record, rules }: ServerFieldsProps) {
   const rows = fieldRows(document, record)
   const [active, setActive] = useState<string | null>(null)
@@ -149,7 +149,7 @@ function Row({ row, stop, onFocus }: RowProps) {
   )
 }
 
-/** A long name breaks behind its underscores. */
+/** A long name breaks after its underscores. */
 function Name({ name }: { name: string }) {
   return keyed(name.split(/(?<=_)/), (part) => part).map(({ key, item }) => (
     <Fragment key={key}>
@@ -171,17 +171,17 @@ function Verdict({ row: { verdicts } }: Pick<RowProps, 'row'>) {
   )
 }
 
-/** The cause in one or two words, where it has such a name. */
+/** The cause in one or two words, if it has such a name. */
 function wordOf(code: string): string | null {
   const key = `panel.server.verdict.${code}`
   const word = tData(key)
   return word === key ? null : word
 }
 
-/** Texts that would be taken for a boolean or a number keep their quotes. */
+/** Strings that look like a boolean or a number keep their quotes. */
 const looksOtherwise = /^(?:true|false|null|-?\d+(?:\.\d+)?)$/
 
-/** Texts as they stand, lists by their items, anything deeper as a tree. */
+/** Strings as text, lists by their items, anything deeper as a tree. */
 function Value({ name, value }: { name: string; value: unknown }) {
   if (value === undefined) return <span className="quiet">{t('panel.server.absent')}</span>
   if (value === '') return <span className="quiet">{t('panel.server.empty_text')}</span>

@@ -3,9 +3,9 @@ import { firstDifference, type Difference } from '@/lib/oauth/difference'
 import { t } from '@/lib/i18n'
 
 interface OtherIssuerProps {
-  /** The published issuer; null where it is no text. */
+  /** The published issuer; null if it is not a string. */
   seen: string | null
-  /** What is shown where it is none. */
+  /** The text for a value that is not a string. */
   shown: string
   expected: string
 }
@@ -22,7 +22,7 @@ const kinds = {
   other: 'panel.server.difference.other',
 } as const satisfies Record<Difference['kind'], string>
 
-/** The issuer that was published beside the one of the profile, with what differs marked. */
+/** The published issuer next to the issuer of the profile, with the differences marked. */
 export function OtherIssuer({ seen, shown, expected }: OtherIssuerProps) {
   const difference = seen === null ? null : firstDifference(seen, expected)
   return (
@@ -54,7 +54,7 @@ export function OtherIssuer({ seen, shown, expected }: OtherIssuerProps) {
   )
 }
 
-/** What differs stands out; where one text has nothing, the place is marked. */
+/** Highlights the difference. If one text lacks the part, its place is marked. */
 function Marked({ difference, part }: { difference: Difference; part: string }) {
   return (
     <span className="marked">

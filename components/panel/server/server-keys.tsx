@@ -18,11 +18,11 @@ import { moveCopyFocus } from '@/components/panel/message/value-table'
 
 interface ServerKeysProps {
   profileId: string
-  /** When the metadata that names the keys was read; null where it cannot be used. */
+  /** When the metadata with the `jwks_uri` was read; null if it cannot be used. */
   readAt: number | null
 }
 
-/** The keys that the server publishes, and what is off about them. */
+/** The keys that the server publishes, and their issues. */
 export function ServerKeys({ profileId, readAt }: ServerKeysProps) {
   const keys = useKeys(profileId, readAt)
   const { view, busy, read } = keys
@@ -72,7 +72,7 @@ function Keys({ profileId, view, busy, failed }: KeysProps) {
   )
 }
 
-/** Reads the keys whenever the metadata was read anew; `again` does not take those that are kept. */
+/** Reads the keys after every reading of the metadata; `again` bypasses the cache. */
 function useKeys(profileId: string, readAt: number | null) {
   const [view, setView] = useState<JwksView | null>(null)
   const [busy, setBusy] = useState(false)
@@ -178,7 +178,7 @@ function Key({ view: { jwk, facts, issues }, stop, onFocus }: KeyProps) {
   )
 }
 
-/** A key that must not be used, as opposed to one that is only odd. */
+/** Issues that rule out a key; all others are only unusual. */
 const grave: ReadonlySet<string> = new Set([
   'jwks_member_private',
   'jwks_member_missing',

@@ -27,7 +27,7 @@ interface ServerMetadataProps {
 
 type Shown = 'fields' | 'document'
 
-/** The metadata of a profile's issuer: as fields, as the document, or why there is none. */
+/** The metadata of a profile's issuer: as fields, as the document, or why it is missing. */
 export function ServerMetadata({ profile, record, onProfiles }: ServerMetadataProps) {
   const reading = useMetadataRefresh(profile.id)
   const [shown, setShown] = useState<Shown>('fields')
@@ -89,7 +89,7 @@ interface OutcomeProps {
   isGood: boolean
 }
 
-/** What became of reading again, where what is shown does not say it. */
+/** The result of reading again, unless the rest of the screen shows it. */
 function Outcome({ reading: { failed, kept }, isGood }: OutcomeProps) {
   if (failed)
     return (
@@ -109,7 +109,7 @@ function Outcome({ reading: { failed, kept }, isGood }: OutcomeProps) {
   )
 }
 
-/** What is off, and the fields where they are the issuer's own. */
+/** Problems of the metadata, and the fields if they are the issuer's own. */
 function Fields(props: ComponentProps<typeof Problem>) {
   const { profile, record } = props
   return (
@@ -123,14 +123,14 @@ function Fields(props: ComponentProps<typeof Problem>) {
   )
 }
 
-/** Whether there are fields to look at: only those of the issuer's own metadata are. */
+/** Whether the fields can be shown: only those of the issuer's own metadata are. */
 function isOwn({ document, issues }: MetadataRecord): boolean {
   return (
     document?.json != null && issues.every(({ code }) => code === 'metadata_authorization_endpoint')
   )
 }
 
-/** Where the metadata was read, when, and how long it took. */
+/** The URL of the metadata, when it was read, and how long it took. */
 function Origin({ profile, record }: Omit<ServerMetadataProps, 'onProfiles'>) {
   const isPasted = profile.discovery.kind === 'document'
   const url = record?.document?.url || record?.tries[0]?.url || profile.issuer
@@ -174,7 +174,7 @@ function Document({ document: { json, body } }: { document: FetchedDocument }) {
   )
 }
 
-/** The members in the order of the server: browsers sort those of what they store. */
+/** The members in the server's order: browsers reorder stored objects. */
 function asSent(body: string): object | null {
   try {
     return JSON.parse(body) as object

@@ -37,7 +37,7 @@ interface NotReadProps {
   onRead: () => void
 }
 
-/** Nothing was read so far. */
+/** The metadata was never read. */
 export function NotRead({ issuer, onRead }: NotReadProps) {
   return (
     <EmptyState title={t('panel.server.never')}>

@@ -7,30 +7,30 @@ import type { SpecRef } from '@/lib/model/spec-links'
 import { statusOf, statusOrder } from '@/lib/model/status'
 import { tData } from '@/lib/i18n'
 
-/** What one check says of one field. */
+/** The result of one check for one member. */
 interface FieldVerdict {
   readonly status: Status
-  /** Names the cause: its sentence in one or two words is `panel.server.verdict.<code>`. */
+  /** The name of the cause: its text in one or two words is `panel.server.verdict.<code>`. */
   readonly code: string | null
   readonly text: string
   readonly source: SpecRef | null
 }
 
-/** A row of the table: a member of the metadata, or what is off about the document as a whole. */
+/** A row of the table: a metadata member, or a problem of the document as a whole. */
 export interface FieldRow {
   readonly name: string
   readonly kind: 'field' | 'alias' | 'document'
-  /** Undefined where it is absent. */
+  /** Undefined if it is missing. */
   readonly value: unknown
   /** Worst first. */
   readonly verdicts: readonly FieldVerdict[]
-  /** The clause that the worst verdict is from, or the one that registers the field. */
+  /** The clause of the worst verdict, or the one that registers the member. */
   readonly source: SpecRef | null
 }
 
 type Verdicts = ReadonlyMap<string, readonly FieldVerdict[]>
 
-/** One row a member, its aliases below it, in the order of what is worst. */
+/** One row per member, its aliases below it, the worst first. */
 export function fieldRows(document: FetchedDocument, record: MetadataRecord): readonly FieldRow[] {
   const verdicts = verdictsByName(record.results)
   const json = document.json ?? {}
@@ -58,13 +58,13 @@ function aliasesOf(value: unknown): readonly (readonly [string, unknown])[] {
 
 const registered = [...metadataFields.keys()]
 
-/** What is not registered comes last. */
+/** Unregistered members come last. */
 function rankOf(name: string): number {
   const at = registered.indexOf(name)
   return at < 0 ? registered.length : at
 }
 
-/** Fields that no check is about come after those that passed. */
+/** Members without checks come after those that passed. */
 function severityOf(rows: readonly FieldRow[]): number {
   const ranks = rows.map(({ verdicts }) => rankOfStatus(verdicts[0]?.status))
   return Math.min(...ranks)
@@ -73,7 +73,7 @@ function severityOf(rows: readonly FieldRow[]): number {
 const rankOfStatus = (status: Status | undefined) =>
   status === undefined ? statusOrder.length : statusOrder.indexOf(status)
 
-/** What checks are about that is no member of the document, and what was seen of it. */
+/** Subjects of checks that are not members of the document, with the observed value. */
 const wholes: Readonly<Record<string, (document: FetchedDocument) => unknown>> = {
   url: ({ url }) => url,
   status: ({ status }) => status,
@@ -127,7 +127,7 @@ function verdictsOf(result: RuleResult): readonly (readonly [string, FieldVerdic
   ])
 }
 
-/** Checks of several fields name the one that they found: `jwks_uri`, or `jwks_uri: http://…`. */
+/** A check of several members names the affected one: `jwks_uri`, or `jwks_uri: http://…`. */
 function fieldOf({ seen, expected }: Finding): string | undefined {
   return /^([a-z][\w.#-]*)(?::|$)/i.exec(seen ?? expected ?? '')?.[1]
 }

@@ -10,11 +10,11 @@ import { ServerKeys } from './server-keys'
 import { ServerMetadata } from './server-metadata'
 
 interface ServerScreenProps {
-  /** Goes to where profiles are edited. */
+  /** Opens the profile editor. */
   onProfiles: () => void
 }
 
-/** What the current profile's server publishes: its metadata and its keys. */
+/** The metadata and the keys of the current profile's server. */
 export function ServerScreen({ onProfiles }: ServerScreenProps) {
   const profiles = useMirror((state) => state.profiles)
   const current = useMirror(({ settings }) => settings.currentProfileId)

@@ -51,7 +51,7 @@ export function PanelMenu({ onShortcuts }: PanelMenuProps) {
   )
 }
 
-/** What is switched for the whole of Parley. */
+/** The settings for the whole of Parley. */
 function useSettingItems(): readonly MenuItem[] {
   const { watchThirdParty, notices } = useMirror(({ settings }) => settings)
   const { requestNotices, removeNotices } = useHost()

@@ -18,7 +18,7 @@ interface PanelProps {
   initial: { readonly flowId: string | null; readonly screen: Screen }
 }
 
-/** The DevTools panel; the same page as a tab. */
+/** The DevTools panel, which is also a page in a tab. */
 export function Panel({ initial }: PanelProps) {
   return (
     <AppBoundary>
@@ -75,7 +75,7 @@ function modeOf(visible: boolean): 'visible' | 'hidden' {
   return visible ? 'visible' : 'hidden'
 }
 
-/** The screen that is shown; it follows when the panel is opened anew on something. */
+/** The visible screen. It changes when the panel is opened again with a target. */
 function useScreen(initial: PanelProps['initial']) {
   const [screen, setScreen] = useState(initial.screen)
   const [opened, setOpened] = useState(initial)

@@ -20,7 +20,7 @@ const shortcuts = [
   [['Alt+Shift+H'], 'panel.keys.hold'],
 ] as const
 
-/** The keys of the panel. */
+/** The keyboard shortcuts of the panel. */
 export function ShortcutsDialog({ ref }: { ref: RefObject<HTMLDialogElement | null> }) {
   return (
     <dialog ref={ref} className="dialog" aria-label={t('panel.menu.shortcuts')}>

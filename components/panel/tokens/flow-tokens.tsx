@@ -9,11 +9,11 @@ import { messageName } from '@/components/panel/message/sequence-text'
 
 interface FlowTokensProps {
   current: string
-  /** Hands over its flow, too, which says what it must be and whose key it is verified with. */
+  /** Passes the flow along, which determines the kind of the token and the key that verifies it. */
   onSelect: (text: string, flowId: string) => void
 }
 
-/** Tokens that messages of the flows looked at so far brought along. */
+/** Tokens in the messages of the flows that were viewed so far. */
 export function FlowTokens({ current, onSelect }: FlowTokensProps) {
   const flows = useMirror(({ flow }) => flow)
   const found = Object.values(flows)
@@ -55,7 +55,7 @@ export function FlowTokens({ current, onSelect }: FlowTokensProps) {
 
 const statuses = { valid: 'pass', invalid: 'fail', 'not-run': 'neutral' } as const
 
-/** What was said of its signature when it came, where it was asked. */
+/** The status of its signature at arrival, if it was verified. */
 function TokenStatus({ name, message }: { name: string; message: OAuthMessage }) {
   const jwts = isEndpointResponse(message) ? message.jwts : []
   const found = jwts.find((jwt) => jwt.name === name)

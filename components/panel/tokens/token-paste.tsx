@@ -8,7 +8,7 @@ interface TokenPasteProps {
   hint: ReactNode
 }
 
-/** The field for a token. Its parts are coloured by a copy that lies behind the text. */
+/** The field for a token. A copy behind the text colours its parts. */
 export function TokenPaste({ value, onChange, hint }: TokenPasteProps) {
   const behind = useRef<HTMLDivElement>(null)
   const hintId = useId()

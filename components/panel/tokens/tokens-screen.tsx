@@ -13,7 +13,7 @@ import type { TokenView } from '@/lib/messaging/protocol'
 
 interface Input {
   readonly text: string
-  /** The flow that it was taken from; null where it was pasted. */
+  /** The flow of the token; null for a pasted token. */
   readonly flowId: string | null
   readonly jwks: string
   readonly nonce: string
@@ -21,7 +21,7 @@ interface Input {
 
 const nothing: Input = { text: '', flowId: null, jwks: '', nonce: '' }
 
-/** Reads and verifies a pasted token. What is pasted lives in this page only. */
+/** Decodes and verifies a pasted token. The text is kept only in this page. */
 export function TokensScreen() {
   const [input, setInput] = useState(nothing)
   const [cleared, setCleared] = useState<Input | null>(null)
