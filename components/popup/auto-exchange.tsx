@@ -6,7 +6,7 @@ import type { Profile } from '@/lib/oauth/profile'
 import { command } from '@/lib/state/actions'
 import { useMirror } from '@/lib/state/mirror'
 
-/** Whether codes of the profile are exchanged as they arrive. */
+/** Whether codes of the profile are exchanged automatically. */
 export function AutoExchange({ profile }: { profile: Profile }) {
   const { id, autoExchange } = profile
   const access = useMirror((state) => state.access)

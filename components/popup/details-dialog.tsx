@@ -15,7 +15,7 @@ interface DetailsDialogProps {
   readonly onClose: () => void
 }
 
-/** Adds to a stored request what only the tester knows. */
+/** Adds details to a stored request that only the tester knows. */
 export function DetailsDialog({ request, onClose }: DetailsDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const title = useId()

@@ -1,11 +1,11 @@
 import type { RequestDetails, StoredRequest } from '@/lib/flow/model/stored-request'
 
-/** What stands in the form: texts as typed. */
+/** The texts in the form, as typed. */
 export interface DetailsDraft {
   readonly label: string
   readonly expiresIn: string
   readonly received: 'kept' | 'date' | 'ago'
-  /** Seconds, as typed, and the moment that they came to when they were typed. */
+  /** The typed seconds, and the time that they stood for when typed. */
   readonly ago: string
   readonly agoAt: number | null
   readonly state: string
@@ -36,7 +36,7 @@ export function draftOfRequest(request: StoredRequest): DetailsDraft {
   }
 }
 
-/** Seconds that were typed; null where nothing was, undefined where it is no such number. */
+/** The typed seconds; null for an empty text, undefined for an invalid number. */
 export function secondsOf(text: string): number | null | undefined {
   const trimmed = text.trim()
   if (trimmed === '') return null
@@ -48,7 +48,7 @@ export function withAgo(draft: DetailsDraft, ago: string, now: number): DetailsD
   return { ...draft, ago, agoAt: typeof seconds === 'number' ? now - seconds * 1000 : null }
 }
 
-/** What the form tells; null where a number in it is none. */
+/** The details in the form; null if a number is invalid. */
 export function detailsOf(draft: DetailsDraft, date: number | null): RequestDetails | null {
   const expiresIn = secondsOf(draft.expiresIn)
   if (expiresIn === undefined) return null

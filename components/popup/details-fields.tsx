@@ -11,15 +11,15 @@ import { secondsOf, withAgo, type DetailsDraft } from './details-draft'
 interface DetailsFieldsProps {
   readonly draft: DetailsDraft
   readonly onChange: (draft: DetailsDraft) => void
-  /** Seconds, where the server said how long it lives. */
+  /** The lifetime in seconds, if the server sent one. */
   readonly expiresIn: number | null
   /** The `Date` header of the PAR response. */
   readonly date: number | null
-  /** What `received` means when nothing is chosen. */
+  /** The meaning of `received` if nothing is chosen. */
   readonly kept: string
 }
 
-/** What a tester who pushed elsewhere may tell along with a request_uri. */
+/** Details that a tester can add to a request_uri that was pushed elsewhere. */
 export function DetailsFields({ draft, onChange, expiresIn, date, kept }: DetailsFieldsProps) {
   const edit = (change: Partial<DetailsDraft>) => onChange({ ...draft, ...change })
   return (

@@ -4,21 +4,24 @@ import { useNow } from '@/components/ui/time'
 import { t } from '@/lib/i18n'
 
 interface DockActionsProps {
-  /** When the code is past its assumed life; null where there is no code. */
+  /** When the assumed lifetime of the code ends; null without a code. */
   readonly until: number | null
   readonly used: boolean
-  /** A check of the response does not hold. */
+  /** A check of the response failed. */
   readonly bad: boolean
   readonly pending: boolean
-  /** Why the profile cannot exchange; null where it can. */
+  /** Why the profile cannot exchange; null if it can. */
   readonly off: string | null
-  /** The app has not seen the response: it can be released where it is held. */
+  /** The response is held and can be released: the app has not received it. */
   readonly held: boolean
   readonly onExchange: () => void
   readonly onInspect: () => void
 }
 
-/** The next step, filled, and the other; where a check fails or the code is used, to look comes first. */
+/**
+ * The primary next step and the other one. After a failed check or for a used code, inspecting comes
+ * first.
+ */
 export function DockActions({ until, held, onInspect, ...rest }: DockActionsProps) {
   const looks = until === null ? held : rest.used
   const lookFirst = rest.bad || looks

@@ -11,7 +11,7 @@ const words = {
   discarded: 'popup.dock.discarded',
 } as const
 
-/** Whether the app has the response, and whether it came more than once. */
+/** Whether the app has received the response, and whether it was received more than once. */
 export function DockState({ response: { hold, replays } }: { response: AuthorizationResponse }) {
   return (
     <>

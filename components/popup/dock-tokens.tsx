@@ -4,7 +4,7 @@ import { plainText, Prose } from '@/components/ui/prose'
 import { t } from '@/lib/i18n'
 import { ErrorRows } from './error-rows'
 
-/** What came of the exchange: the worst that is to be said of the tokens, or the error as sent. */
+/** The result of the exchange: the worst finding about the tokens, or the error as sent. */
 export function DockTokens({ exchange: { request, tokenResponse } }: { exchange: Exchange }) {
   if (!request) return null
   if (!tokenResponse) return <Line status="pending" text={t('popup.dock.exchanging')} />

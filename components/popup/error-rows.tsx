@@ -7,7 +7,7 @@ interface ErrorRowsProps {
   readonly description: string | null
 }
 
-/** An error as the server sent it, then what to do. */
+/** An error as the server sent it, then advice. */
 export function ErrorRows({ code, description }: ErrorRowsProps) {
   const advice = errorAdvice(code)
   return (

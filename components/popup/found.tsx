@@ -30,7 +30,7 @@ const views: { readonly [K in Recognition['kind']]: View<K> } = {
   unknown: nothing,
 }
 
-/** Says below the field what was found in it. */
+/** Says below the field what was recognised in it. */
 export function FoundLine({ found, profile }: { found: Recognition; profile: Profile | null }) {
   const View = views[found.kind] as View<Recognition['kind']>
   return (

@@ -5,7 +5,7 @@ import { useHold } from '@/components/connected/use-hold'
 import { t } from '@/lib/i18n'
 import type { Profile } from '@/lib/oauth/profile'
 
-/** The switch that stops every response of a profile before the app, and below it where that is. */
+/** The switch that holds every response of a profile, with the redirect_uri below it. */
 export function HoldRow({ profile }: { profile: Profile | null }) {
   return profile && <Row profile={profile} />
 }

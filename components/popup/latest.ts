@@ -14,7 +14,7 @@ export function resultOf(message: AuthorizationResponse, id: RuleId): RuleResult
   return message.results.find((result) => result.id === id)
 }
 
-/** The first value of a member, also from inside of a JARM; undefined where it was not sent. */
+/** The first value of a member, also inside a JARM response; undefined if it was not sent. */
 export function valueOf(message: AuthorizationResponse, name: string): string | undefined {
   return param(membersOf(message), name)
 }

@@ -12,7 +12,9 @@ const insideMoves: Readonly<Record<string, Move>> = {
   ArrowLeft: (index) => Math.max(index - 1, 0),
 }
 
-/** Moves the focus in a list: up and down by rows, left and right through a row and its buttons. */
+/**
+ * Moves the focus in a list: up and down between rows, left and right within a row and its buttons.
+ */
 export function moveFocus(list: HTMLElement, key: string, leave: () => void): boolean {
   const rows = [...list.querySelectorAll<HTMLElement>('.req')]
   const at = rows.findIndex((row) => row.contains(document.activeElement))

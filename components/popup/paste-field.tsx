@@ -18,13 +18,13 @@ interface PasteFieldProps {
   readonly profile: Profile | null
   readonly actions: RequestActions
   readonly onAdded: (id: string) => void
-  /** Takes the focus to the list. */
+  /** Moves the focus to the list. */
   readonly onDown: () => void
-  /** Pushes a new request; null where the profile cannot. */
+  /** Pushes a new request; null if the profile cannot. */
   readonly onPush: (() => void) | null
 }
 
-/** Takes what a tester has in the clipboard, says what it is and offers what can be done with it. */
+/** Accepts what a tester has on the clipboard, recognises it and offers its actions. */
 export function PasteField(props: PasteFieldProps) {
   const { field, profile, onDown, onPush } = props
   const paste = usePaste(props)
@@ -53,7 +53,7 @@ export function PasteField(props: PasteFieldProps) {
     <div className="popup__paste">
       <div className="field field--lg">
         <Icon of={ClipboardPaste} />
-        {/* A field of one line would drop the line breaks of a pasted HTTP response. */}
+        {/* A single-line field would drop the line breaks of a pasted HTTP response. */}
         <textarea
           ref={field}
           className={paste.text === '' ? '' : 'mono'}

@@ -28,18 +28,21 @@ const roles = {
 interface PermissionBannerProps {
   readonly issuer: string
   readonly missing: readonly OriginAccess[]
-  /** Some of what the profile needs is allowed already. */
+  /** Some of the needed access has already been granted. */
   readonly partly: boolean
   readonly onLater: () => void
 }
 
-/** Names the sites that the profile needs and what for; the browser asks only at the click. */
+/**
+ * Names the sites that the profile needs and the reason. The browser shows its prompt only after a
+ * click.
+ */
 export function PermissionBanner({ issuer, missing, partly, onLater }: PermissionBannerProps) {
   const host = useHost()
   const [refused, setRefused] = useState(false)
   const request = host.requestAccess
   const allow = () => {
-    // The browser wants the question in the click itself: nothing may be waited for before it.
+    // The browser requires the request in the click handler, before any `await`.
     const requested = request(missing.map(({ pattern }) => pattern))
     void settle(requested)
   }

@@ -34,7 +34,7 @@ export function Popup() {
   )
 }
 
-/** Nothing at first, since reading is mostly done before anyone could read about it. */
+/** Empty at first: loading usually ends before a text could be read. */
 function Loading() {
   const late = useDelayed(300)
   return (
@@ -127,7 +127,7 @@ function PopupScreen() {
   )
 }
 
-/** Letters press the button that says so, but not from a field. */
+/** A letter presses the button with that shortcut, except in a field. */
 function pressByLetter(event: KeyboardEvent<HTMLElement>): void {
   const { target, currentTarget, key, ctrlKey, metaKey, altKey } = event
   if (event.defaultPrevented || ctrlKey || metaKey || altKey || !/^[a-z]$/i.test(key)) return

@@ -15,10 +15,10 @@ import { ask } from '@/components/connected/ask'
 interface ProfileSetupProps {
   readonly draft: ProfileDraft
   readonly onChange: (draft: ProfileDraft) => void
-  /** Missing in the first run, where there is nothing to go back to. */
+  /** Null in the first run, which has no previous screen. */
   readonly onCancel: (() => void) | null
   readonly onDone: () => void
-  /** Goes on in a tab, which stays open while something is fetched from elsewhere. */
+  /** Continues in a tab, which stays open while the user gets something from a different window. */
   readonly onTab: () => void
 }
 
@@ -33,7 +33,7 @@ export function ProfileSetup({ draft, onChange, onCancel, onDone, onTab }: Profi
   }
   const create = (event: SubmitEvent) => {
     event.preventDefault()
-    // Firefox closes the popup when it asks for access, so both go out before anything is waited for.
+    // Firefox closes the popup when it asks for access, so both calls start before any `await`.
     const saved = saveDraft(draft)
     const patterns = profilePatterns(draft, metadata, host.accessPattern)
     const complete = draft.issuer.trim() !== '' && draft.clientId.trim() !== ''

@@ -20,7 +20,7 @@ interface PushRowsProps {
   readonly onFlow: (flowId: string) => void
 }
 
-/** A push that is under way, and one that was refused, above what is on the shelf. */
+/** The running push and a failed one, above the request list. */
 export function PushRows({ pushes, profile, onFlow }: PushRowsProps) {
   const { pending, refused, dismiss } = pushes
   const late = useLate(pending !== null)
@@ -84,7 +84,7 @@ function Refused({ refused, onDismiss, onFlow }: RefusedProps) {
   )
 }
 
-/** The error as the server sent it, then what to do; or why there is none. */
+/** The error as the server sent it, then advice; or why the response has no error. */
 function PushError({ answer }: { answer: ParResponse }) {
   const error = serverErrorOf(answer)
   const [issue] = answer.issues

@@ -8,7 +8,7 @@ interface RenameFieldProps {
   readonly onDone: () => void
 }
 
-/** Takes the place of the label: Enter keeps the name, Escape leaves it as it was. */
+/** Replaces the label while it is edited: Enter saves, Escape cancels. */
 export function RenameField({ request, onDone }: RenameFieldProps) {
   const input = useRef<HTMLInputElement>(null)
   const left = useRef(false)

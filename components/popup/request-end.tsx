@@ -7,7 +7,7 @@ import { Prose } from '@/components/ui/prose'
 import { useMirror } from '@/lib/state/mirror'
 import { t } from '@/lib/i18n'
 
-/** Outcomes of a request whose response was not received, and is not simply waited for. */
+/** Outcomes of a request that has ended without a response and is not just pending. */
 const ends: ReadonlySet<Outcome> = new Set([
   'refused-at-server',
   'unreachable',
@@ -17,7 +17,7 @@ const ends: ReadonlySet<Outcome> = new Set([
   'not-observable',
 ])
 
-/** The newest flow of a request, where it ended without a response. */
+/** The newest flow of a request, if it ended without a response. */
 export function useRequestEnd(storedRequestId: string): FlowSummary | null {
   const newest = useMirror(({ flows }) =>
     flows
@@ -31,14 +31,14 @@ export function useRequestEnd(storedRequestId: string): FlowSummary | null {
 }
 
 interface RequestEndProps {
-  /** Null where its flow did not end. */
+  /** Null if its flow did not end. */
   readonly end: FlowSummary | null
-  /** The request itself has expired: what to try is to push a new one. */
+  /** The request itself has expired, so the advice is to push a new one. */
   readonly expired: boolean
   readonly onInspect: (() => void) | null
 }
 
-/** Where the flow of a request ended at the server, and the first thing to try. */
+/** Where the flow of a request ended at the server, and the first advice. */
 export function RequestEnd({ end, expired, onInspect }: RequestEndProps) {
   if (!end || !onInspect) return null
   const { status, advice } = end

@@ -26,12 +26,12 @@ interface RequestListProps extends ReturnType<typeof useRequests> {
   readonly onLeave: () => void
   readonly profile: Profile | null
   readonly pushes: Pushes
-  /** The profile that access is asked for above; null where that is none. */
+  /** The profile whose access is requested above; null if it is not requested. */
   readonly requested: string | null
   readonly onFlow: (flowId: string) => void
 }
 
-/** No popup is high enough to show more requests at once. */
+/** The maximum number of visible requests in the popup. */
 const rowsInSight = 8
 
 const counts = {
@@ -47,7 +47,7 @@ export function RequestList(props: RequestListProps) {
   const held = useHoldings()
   const now = useNow(useMemo(() => countsUntil(requests), [requests]))
   const shelf = shelfOf(requests, now)
-  // What is in sight is drawn first; the rest follows at once, without holding it up.
+  // Renders the visible rows first; the rest follows in a deferred render.
   const whole = useDeferredValue(true, false)
   const rows = whole ? shelf : shelf.slice(0, rowsInSight)
   const list = useRef<HTMLUListElement>(null)
@@ -113,7 +113,7 @@ export function RequestList(props: RequestListProps) {
   )
 }
 
-/** Which hosts other than the issuer's a push goes to. */
+/** The hosts of a push other than the issuer's. */
 function pushText(
   profile: Profile | null,
   { access }: ReturnType<typeof useHoldings>,
@@ -127,7 +127,7 @@ function profileOf(profiles: readonly Profile[], { profileId }: StoredRequest): 
 
 interface PushButtonProps {
   readonly pushes: Pushes
-  /** Why the profile cannot push; null where it can. */
+  /** Why the profile cannot push; null if it can. */
   readonly off: string | null
 }
 

@@ -17,9 +17,9 @@ import type { RowActions } from './row-actions'
 
 interface RequestMenuProps {
   readonly row: RowActions
-  /** Opens the panel on the flow that ended at the server; null where none did. */
+  /** Opens the panel on the flow that ended at the server; null without such a flow. */
   readonly onInspect: (() => void) | null
-  /** It has a request_uri of its own to copy. */
+  /** It has its own request_uri to copy. */
   readonly hasUri: boolean
   /** Parley sent its PAR request itself. */
   readonly isOwn: boolean
@@ -27,7 +27,7 @@ interface RequestMenuProps {
   readonly privateOff: string | undefined
   /** Why its response cannot be held. */
   readonly holdOff: string | undefined
-  /** Why it cannot be pushed again; null where it can. */
+  /** Why it cannot be pushed again; null if it can. */
   readonly pushOff: string | null
 }
 

@@ -29,9 +29,9 @@ interface RequestRowProps {
   readonly onAgain: (request: StoredRequest) => void
   /** Opens the panel on a flow. */
   readonly onFlow: (flowId: string) => void
-  /** Why it cannot be pushed again; null where it can. */
+  /** Why it cannot be pushed again; null if it can. */
   readonly pushOff: string | null
-  /** Which hosts other than the issuer's it would be pushed to. */
+  /** The hosts other than the issuer's that a push would go to. */
   readonly pushTo: string | null
 }
 
@@ -102,7 +102,7 @@ interface BodyProps
     ReturnType<typeof useRow>,
     Pick<RequestRowProps, 'request' | 'actions' | 'pushOff' | 'pushTo'> {
   readonly title: ReactNode
-  /** Null where its flow did not end at the server. */
+  /** Null if its flow did not end at the server. */
   readonly onInspect: (() => void) | null
 }
 
@@ -229,7 +229,7 @@ function PushAgain({ row, pushTo }: Pick<BodyProps, 'row' | 'pushTo'>) {
   )
 }
 
-/** Nothing can be pushed in its place: it is opened as it is, to see what the server says. */
+/** No new request can be pushed in its place: it is opened again to test the server's response. */
 function OpenAgain({ request, row, pushOff, actions }: BodyProps) {
   return (
     <>

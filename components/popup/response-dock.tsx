@@ -29,11 +29,11 @@ import { absent, issVerdict, stateVerdict } from './verdicts'
 
 interface ResponseDockProps {
   readonly flow: Flow | undefined
-  /** A response exists, though it may not be here yet. */
+  /** A response exists, although it may not be loaded yet. */
   readonly known: boolean
-  /** Parley may not see where responses go. */
+  /** Parley has no access to the redirect_uri and cannot observe responses. */
   readonly blind: boolean
-  /** The profile that access is asked for above; null where that is none. */
+  /** The profile whose access is requested above; null if it is not requested. */
   readonly requested: string | null
   readonly onInspect: () => void
 }
@@ -64,7 +64,7 @@ export function ResponseDock({ flow, known, blind, requested, onInspect }: Respo
 interface LatestProps {
   readonly flow: Flow
   readonly response: AuthorizationResponse
-  /** It came while the popup was open. */
+  /** It arrived while the popup was open. */
   readonly isNew: boolean
   readonly title: string
   readonly requested: string | null
@@ -136,7 +136,7 @@ function Latest({ flow, response, isNew, title, requested, onInspect }: LatestPr
 interface CodeProps extends Pick<LatestProps, 'response'> {
   readonly life: CodeLife
   readonly code: string | undefined
-  /** It was sent to the token endpoint already. */
+  /** It was already sent to the token endpoint. */
   readonly used: boolean
 }
 

@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react'
 
-/** What one row of the list can do. */
+/** The actions of one row in the list. */
 export interface RowActions {
   readonly open: () => void
   readonly openWindow: () => void
@@ -28,10 +28,10 @@ const keys: Keys = {
   Delete: 'remove',
 }
 
-/** A removed row only comes back. */
+/** A removed row can only be restored. */
 const removedKeys: Keys = { Enter: 'restore' }
 
-/** Does what a key stands for in a row; a field or a button in it keeps its own keys. */
+/** Runs the action of a key in a row; a field or a button in it keeps its own keys. */
 export function runKey(event: KeyboardEvent<HTMLElement>, row: RowActions, removed: boolean): void {
   const { target, currentTarget, ctrlKey, metaKey, altKey } = event
   if (ctrlKey || metaKey || altKey || target instanceof HTMLInputElement) return

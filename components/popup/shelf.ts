@@ -17,7 +17,7 @@ function stateOf({ expiresAt, usedAt }: StoredRequest, now: number): RequestStat
   return usedAt === null ? 'live' : 'used'
 }
 
-/** What the list shows: live first with the least time left last, then used, then expired. */
+/** The rows of the list: live ones first, soonest expiry first, then used, then expired. */
 export function shelfOf(requests: readonly StoredRequest[], now: number): readonly Shelved[] {
   return requests
     .filter((request) => now < leavesAt(request))
@@ -30,12 +30,12 @@ export function shelfOf(requests: readonly StoredRequest[], now: number): readon
     )
 }
 
-/** The moment after which the list no longer changes by itself; none where nothing counts. */
+/** The time after which the list no longer changes by itself. */
 export function countsUntil(requests: readonly StoredRequest[]): number {
   return Math.max(0, ...requests.map(leavesAt).filter(Number.isFinite))
 }
 
-/** Counts of what is not removed, in the order of the list. */
+/** The number of requests in each state, without removed ones, in the order of the list. */
 export function countStates(
   shelf: readonly Shelved[],
 ): readonly (readonly [RequestState, number])[] {

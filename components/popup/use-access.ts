@@ -6,7 +6,10 @@ import { useMirror } from '@/lib/state/mirror'
 
 const none: readonly OriginAccess[] = []
 
-/** Which sites of the profile Parley may not see, or may not send to; and whether it asks for them now. */
+/**
+ * The sites of the profile that Parley cannot observe or must not send to, and whether it requests
+ * access to them now.
+ */
 export function useAccess(profile: Profile | null, isBusy: boolean) {
   const needed = useMirror((state) => (profile && state.access[profile.id]) ?? none)
   const [isLater, setLater] = useState(false)
@@ -16,7 +19,7 @@ export function useAccess(profile: Profile | null, isBusy: boolean) {
     missing,
     partly: missing.length < needed.length,
     blind: needed.some(({ granted, roles }) => !granted && roles.includes('redirect')),
-    /** The profile that access is asked for; null where it is not asked for. */
+    /** The profile whose access is requested; null if it is not requested. */
     requested: asks && profile ? profile.id : null,
     onLater: () => setLater(true),
   }

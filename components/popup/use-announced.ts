@@ -6,18 +6,21 @@ import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import { valueOf } from './latest'
 import type { Verdict } from './verdicts'
 
-/** A code that has this much time left, in milliseconds, is said to be low. */
+/** A code with less remaining time, in milliseconds, counts as low. */
 const lowMs = 15_000
 
 interface Announced {
-  /** How long its code lives, in milliseconds. */
+  /** The lifetime of its code in milliseconds. */
   readonly lifeMs: number
   readonly response: AuthorizationResponse
   readonly isNew: boolean
   readonly verdicts: Readonly<Record<string, Verdict>>
 }
 
-/** Says a new response with what does not hold, and later that its code is low and that it is out. */
+/**
+ * Announces a new response with its failed checks, and later that its code is low and that it has
+ * expired.
+ */
 export function useAnnounced({ lifeMs, response, isNew, verdicts }: Announced): void {
   const bad = Object.entries(verdicts).filter(([, verdict]) => verdict.bad)
   const summary = bad.map(([name, { text }]) => `${name}: ${plainText(text)}`).join(', ')

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 
-/** Becomes true after so many milliseconds. */
+/** Becomes true after this many milliseconds. */
 export function useDelayed(ms: number): boolean {
   const [over, setOver] = useState(false)
   useEffect(() => {

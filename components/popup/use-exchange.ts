@@ -7,7 +7,7 @@ import { plainText } from '@/components/ui/prose'
 import { command } from '@/lib/state/actions'
 import { t } from '@/lib/i18n'
 
-/** Exchanges a code, once at a time, and says what came of it. */
+/** Exchanges a code, one at a time, and reports the result. */
 export function useExchange(flowId: string, exchange: Exchange | null) {
   const [pending, setPending] = useState(false)
   const [issues, setIssues] = useState<readonly Issue[]>([])

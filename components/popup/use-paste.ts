@@ -8,7 +8,7 @@ import { detailsOf, emptyDetails } from './details-draft'
 import { useRecognition } from './use-recognition'
 import type { RequestActions } from './use-requests'
 
-/** What can be done with a text: put it on the shelf, show it as a response, or nothing. */
+/** The action for a text: add it to the request list, show it as a response, or none. */
 type PasteAction = 'add' | 'show' | null
 
 const actionsOf: Readonly<Record<Recognition['kind'], PasteAction>> = {
@@ -21,7 +21,7 @@ const actionsOf: Readonly<Record<Recognition['kind'], PasteAction>> = {
   unknown: null,
 }
 
-/** An authorize URL says itself where it goes; everything else needs the profile for it. */
+/** An authorization URL contains its endpoint; everything else needs a profile. */
 function actionOf({ kind }: Recognition, profile: Profile | null): PasteAction {
   const lacksProfile = !profile && (kind === 'request-uri' || kind === 'par-response')
   return lacksProfile ? null : actionsOf[kind]
@@ -31,7 +31,7 @@ interface PasteParts {
   readonly profile: Profile | null
   readonly actions: RequestActions
   readonly onAdded: (id: string) => void
-  /** Pushes a new request; null where the profile cannot. */
+  /** Pushes a new request; null if the profile cannot. */
   readonly onPush: (() => void) | null
 }
 
@@ -65,7 +65,9 @@ export function usePaste({ profile, actions, onAdded, onPush }: PasteParts) {
     else setIssues(result.issues)
   }
 
-  /** Waits for what the text is, so that Enter right after a paste does what it says. */
+  /**
+   * Waits until the text is recognised, so that Enter right after pasting runs the matching action.
+   */
   const run = async (open: boolean) => {
     if (busy.current) return
     busy.current = true

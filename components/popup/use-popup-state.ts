@@ -5,7 +5,7 @@ import { command } from '@/lib/state/actions'
 import { useHost } from '@/lib/state/host'
 import { useMirror } from '@/lib/state/mirror'
 
-/** The profiles that are there, the current one, and the way into the panel. */
+/** The profiles, the current profile, and the function that opens the panel. */
 export function usePopupState() {
   const host = useHost()
   const all = useMirror((state) => state.profiles)

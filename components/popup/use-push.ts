@@ -7,21 +7,23 @@ import { command } from '@/lib/state/actions'
 import { useHost } from '@/lib/state/host'
 import { mirrorFlow } from '@/lib/state/mirror'
 
-/** A push that the server, or Parley itself, did not go along with. */
+/** A push that the server or Parley refused. */
 export interface RefusedPush {
   readonly label: string | null
-  /** What was pushed and what came back; null where nothing was sent. */
+  /** The flow with the request and response; null if nothing was sent. */
   readonly flowId: string | null
   readonly issues: readonly Issue[]
 }
 
 export interface Pushes {
-  /** What is under way, by its name. */
+  /** The label of the running push. */
   readonly pending: { readonly label: string | null } | null
   readonly refused: RefusedPush | null
-  /** Makes a new request of the current profile. */
+  /** Pushes a new request of the current profile. */
   readonly push: (open: OpenWhere | null) => void
-  /** Makes the request of a row anew, with fresh values for what may be used once only. */
+  /**
+   * Pushes the request of a row again, with fresh values for everything that may be used only once.
+   */
   readonly again: (request: StoredRequest) => void
   readonly dismiss: () => void
 }
@@ -30,7 +32,7 @@ type What = Pick<StoredRequest, 'profileId' | 'label'> & { readonly redirectUri:
 
 const fresh: What = { profileId: null, label: null, redirectUri: null }
 
-/** Pushes requests, one at a time; what was accepted is handed over by its id. */
+/** Pushes requests, one at a time. The id of an accepted one is passed on. */
 export function usePush(onAdded: (id: string) => void): Pushes {
   const host = useHost()
   const [pending, setPending] = useState<Pushes['pending']>(null)

@@ -4,7 +4,7 @@ import { command } from '@/lib/state/actions'
 
 const empty: Recognition = { kind: 'empty' }
 
-/** Says what a text is while it is typed; of several answers only that to the newest text counts. */
+/** Recognises a text while it is typed; only the result for the newest text counts. */
 export function useRecognition() {
   const [text, setOwnText] = useState('')
   const [found, setFound] = useState<Recognition>(empty)
@@ -15,7 +15,7 @@ export function useRecognition() {
     newest.current = requested
     void requested.then((result) => newest.current === requested && setFound(result))
   }, [])
-  /** What the text in the field is, once that is known. */
+  /** The recognition of the text in the field, once it is complete. */
   const settled = useCallback(async () => {
     const requested = newest.current
     const result = await requested

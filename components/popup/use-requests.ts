@@ -7,11 +7,11 @@ import { ask } from '@/components/connected/ask'
 
 type Issues = Readonly<Record<string, readonly Issue[] | undefined>>
 
-/** What can be done with a request on the shelf; a refusal is kept at the request. */
+/** The actions on a stored request; a refusal is kept with the request. */
 export interface RequestActions {
-  /** Opens it; with `hold` its response is stopped before the app. */
+  /** Opens it; with `hold` its response is held. */
   open(id: string, where: OpenWhere, hold?: boolean): void
-  /** The authorize URL, or null where there is none: why, stands at the request. */
+  /** The authorization URL; null after a failure, with the reason kept with the request. */
   url(id: string): Promise<string | null>
   say(id: string, issues: readonly Issue[]): void
 }

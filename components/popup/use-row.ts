@@ -12,10 +12,10 @@ import { mirrorFlow, useMirror } from '@/lib/state/mirror'
 import type { RowActions } from './row-actions'
 import type { RequestActions } from './use-requests'
 
-/** How long a row says what was copied, in milliseconds. */
+/** How long a row confirms a copy, in milliseconds. */
 const flashMs = 1200
 
-/** Where a person can allow private windows. */
+/** Where a user can allow private windows. */
 const places = {
   chrome: 'issues.private_not_allowed_chrome',
   firefox: 'issues.private_not_allowed_firefox',
@@ -28,11 +28,13 @@ interface RowParts {
   readonly setRenaming: (on: boolean) => void
   readonly onDetails: (id: string) => void
   readonly onAgain: (request: StoredRequest) => void
-  /** Why it cannot be pushed again; null where it can. */
+  /** Why it cannot be pushed again; null if it can. */
   readonly pushOff: string | null
 }
 
-/** The actions of one row, what it says of the last one, and why it cannot open a private window. */
+/**
+ * The actions of one row, its confirmation of the last one, and why it cannot open a private window.
+ */
 export function useRow(parts: RowParts) {
   const { request, actions, element, setRenaming, onDetails, onAgain, pushOff } = parts
   const { id, requestUri } = request
@@ -74,7 +76,10 @@ export function useRow(parts: RowParts) {
   return { row, flash, privateOff, holdOff: useHoldOff(request) }
 }
 
-/** Why the response to a request cannot be held; undefined where it can, or where it is not known where it goes. */
+/**
+ * Why the response to a request cannot be held; undefined if it can, or if its redirect_uri is
+ * unknown.
+ */
 function useHoldOff({ profileId, requested }: StoredRequest): string | undefined {
   const profile = useMirror(({ profiles }) => profiles.find(({ id }) => id === profileId) ?? null)
   const uris = useHoldability(profile)
@@ -85,7 +90,7 @@ function useHoldOff({ profileId, requested }: StoredRequest): string | undefined
   return off.length > 0 && !off.includes(null) ? (off[0] ?? undefined) : undefined
 }
 
-/** The PAR request that a request came from, as a cURL command; null where Parley did not send it. */
+/** The PAR request of a request as a cURL command; null if Parley did not send it. */
 async function curlOf({ flowId }: StoredRequest): Promise<string | null> {
   if (flowId === null) return null
   await mirrorFlow(flowId)

@@ -8,11 +8,13 @@ import type { Verdict } from './verdicts'
 interface VerdictRowProps {
   readonly name: string
   readonly verdict: Verdict
-  /** Opaque values are cut in their middle, URLs at their end. */
+  /** Opaque values are shortened in the middle, URLs at the end. */
   readonly opaque: boolean
 }
 
-/** A parameter of the response and what is said of it; where it differs, what came and what was sent. */
+/**
+ * A parameter of the response with its verdict; a difference shows the received and the sent value.
+ */
 export function VerdictRow({ name, verdict, opaque }: VerdictRowProps) {
   const { status, text, bad, got, sent, specRef } = verdict
   return (

@@ -9,13 +9,13 @@ import type { SpecRef } from '@/lib/model/spec-links'
 import type { RuleId } from '@/lib/rules/rule-id'
 import { resultOf, valueOf } from './latest'
 
-/** What is said of one parameter of the response. */
+/** The verdict for one parameter of the response. */
 export interface Verdict {
   readonly status: Status
   readonly text: string
   readonly bad: boolean
   readonly got: string | null
-  /** What it was compared with; null where it is not known. */
+  /** The value that it was compared with; null if unknown. */
   readonly sent: string | null
   readonly specRef: SpecRef
 }
@@ -32,7 +32,7 @@ function unjudged(text: string, got: string | null, specRef: SpecRef): Verdict {
   return { status: 'neutral', text, bad: false, got, sent: null, specRef }
 }
 
-/** A member that is not there, or that stands in a JARM which could not be opened. */
+/** The text for a member that is missing, or inside a JARM response that could not be opened. */
 export function absent(message: AuthorizationResponse): string {
   return t(isClosed(message) ? 'popup.dock.closed' : 'popup.dock.not_sent')
 }
@@ -47,17 +47,21 @@ export function stateVerdict(message: AuthorizationResponse, flow: Flow): Verdic
   return unjudged(text, got, clause)
 }
 
-/** The name of the profile whose issuer a response names, though it is not the one of its flow. */
+/** The name of a different profile whose issuer a response names. */
 function namedIssuer(got: string | null, flow: Flow, profiles: readonly Profile[]) {
   if (got === null || got === flow.issuer) return undefined
   return profiles.find(({ issuer, removedAt }) => issuer === got && removedAt === undefined)?.name
 }
 
-/** What says of the issuer, the one that says most first; of one that is mixed up the last may know more. */
+/**
+ * The checks of the issuer, the most informative first; for a mix-up the last one may know more.
+ */
 const issRules: readonly RuleId[] = ['ar-iss-match', 'jarm-iss', 'ar-iss-present', 'ar-mixup']
 const comparing: readonly RuleId[] = ['ar-iss-match', 'jarm-iss']
 
-/** Of an issuer that another profile knows, the name of that profile is said: two are mixed up. */
+/**
+ * If a different profile has the issuer, the text names that profile: the two servers are mixed up.
+ */
 export function issVerdict(
   message: AuthorizationResponse,
   flow: Flow,
