@@ -6,13 +6,13 @@ import '../ui/parts.css'
 
 interface ForeignHostsProps {
   readonly record: MetadataRecord
-  /** It stands by itself, on the full width of its pane. */
+  /** It is a block of its own across the full width of its pane. */
   readonly isBlock?: boolean
 }
 
 /**
- * The hosts other than the issuer's that metadata names, and what for. Only metadata from the issuer's
- * own well-known location is the issuer's word.
+ * The hosts in the metadata that are not the issuer's, and their purpose. Only metadata from the
+ * issuer's own well-known location is authoritative.
  */
 export function ForeignHosts({ record, isBlock = false }: ForeignHostsProps) {
   const { document, issuer } = record

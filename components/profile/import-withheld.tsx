@@ -11,7 +11,10 @@ import { keyed } from '@/components/ui/keyed'
 
 type Item = ImportReport['withheld'][number]
 
-/** The settings of a file that decide where something is sent, each with its hosts, to be taken one by one. */
+/**
+ * The settings of a file that determine a destination, each with its hosts, to be confirmed one by
+ * one.
+ */
 export function ImportWithheld({ items }: { items: readonly Item[] }) {
   if (items.length === 0) return null
   return (

@@ -6,10 +6,10 @@ import { StatusIcon } from '@/components/ui/icon'
 import { IssueLine, issueText } from '@/components/ui/issue-line'
 import { Prose } from '@/components/ui/prose'
 
-/** What is known of the metadata of an issuer that is being typed. */
+/** The metadata of an issuer that is being typed. */
 export type ProbedMetadata = MetadataRecord | 'reading' | null
 
-/** Says below the issuer what its metadata says, or why it could not be read. */
+/** Summarises the metadata below the issuer, or says why it could not be read. */
 export function MetadataHint({ metadata }: { metadata: ProbedMetadata }) {
   if (metadata === null) return t('ui.profile.hosts_only_http')
   if (metadata === 'reading')
@@ -45,7 +45,7 @@ export function MetadataHint({ metadata }: { metadata: ProbedMetadata }) {
   )
 }
 
-/** Every URL that was tried, with what it said in a word. */
+/** Every URL that was tried, with its result in a word. */
 function Tried({ tries }: Pick<MetadataRecord, 'tries'>) {
   return (
     <ul className="meta" aria-label={t('ui.metadata.tried')}>

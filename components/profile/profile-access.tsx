@@ -46,7 +46,7 @@ function Origin({ access, issuer }: { access: OriginAccess; issuer: string }) {
   )
 }
 
-/** The origins that a profile needs, what each is for, and whether the browser lets Parley see it. */
+/** The origins that a profile needs, the purpose of each, and whether access is granted. */
 export function ProfileAccess({ profileId }: { profileId: string }) {
   const host = useHost()
   const { origins, closed, refused, allow } = useAllow(profileId)

@@ -20,7 +20,7 @@ const families: Readonly<Record<ClientAuthMethod, Family>> = {
   none: 'none',
 }
 
-/** What is taken of a family until one is chosen in it. */
+/** The default method of each family. */
 const firsts: Readonly<Record<Family, ClientAuthMethod>> = {
   private_key_jwt: 'private_key_jwt',
   mtls: 'tls_client_auth',
@@ -33,7 +33,7 @@ interface ProfileAuthProps extends PartProps {
   readonly onSecret: (secret: string) => void
 }
 
-/** How the client proves who it is, and the key that it signs with. */
+/** The client authentication, and the key that the client signs with. */
 export function ProfileAuth(props: ProfileAuthProps) {
   const { draft, edit, issues } = props
   const { clientAuth } = draft
@@ -100,7 +100,7 @@ function Certificate({ draft, change }: ChangeProps & Pick<PartProps, 'draft'>) 
   )
 }
 
-/** What few servers want otherwise. */
+/** Settings that only few servers require. */
 function Assertion(props: ChangeProps & { clientAuth: ClientAuth } & Pick<PartProps, 'issues'>) {
   const { clientAuth, change, issues } = props
   return (

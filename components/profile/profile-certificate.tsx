@@ -3,7 +3,9 @@ import type { ProfileDraft } from '@/lib/oauth/profile'
 import { command } from '@/lib/state/actions'
 import { t } from '@/lib/i18n'
 
-/** Parley cannot hold a certificate: the browser asks for it when a connection wants one. */
+/**
+ * An extension cannot store a client certificate: the browser prompts for it during a connection.
+ */
 export function ProfileCertificate({ profileId }: { profileId: ProfileDraft['id'] }) {
   return (
     <div>

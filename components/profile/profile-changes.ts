@@ -1,10 +1,10 @@
 import type { ProfileDraft } from '@/lib/oauth/profile'
 import { tData } from '@/lib/i18n'
 
-/** A profile as it is typed, with its client secret, which is kept elsewhere. */
+/** A profile as typed, with its client secret, which is stored separately. */
 export interface Typed {
   readonly draft: ProfileDraft
-  /** Empty where none was typed. */
+  /** Empty if it was not typed. */
   readonly secret: string
 }
 
@@ -15,7 +15,7 @@ export function fieldName(field: string): string {
   return name === key ? field : name
 }
 
-/** The names of the fields that differ from what is saved. */
+/** The names of the fields that differ from the saved profile. */
 export function changedFields(saved: ProfileDraft, { draft, secret }: Typed): readonly string[] {
   const fields = (Object.keys(saved) as (keyof ProfileDraft)[]).filter(
     (field) => JSON.stringify(saved[field]) !== JSON.stringify(draft[field]),

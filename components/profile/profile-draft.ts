@@ -10,21 +10,21 @@ export function draftOf({ createdAt: _, removedAt: __, ...draft }: Profile): Pro
   return draft
 }
 
-/** What every part of the form takes. */
+/** The props of every part of the form. */
 export interface PartProps {
   readonly draft: ProfileDraft
   readonly edit: (change: Partial<ProfileDraft>) => void
-  /** What `profileSave` refused, by field. */
+  /** The issues from `profileSave`, by field. */
   readonly issues: readonly Issue[]
 }
 
-/** The sentence to show at a field, if there is something to say. */
+/** The sentence to show at a field, if it has an issue. */
 export function fieldIssue(issues: readonly Issue[], field: ProfileField): string | null {
   const issue = issues.find((item) => item.field === field)
   return issue ? issueText(issue) : null
 }
 
-/** The match patterns of all origins that a profile needs, as far as they are known by now. */
+/** The match patterns of all origins that a profile needs, as far as they are known. */
 export function profilePatterns(
   draft: Pick<ProfileDraft, 'issuer' | 'discovery' | 'redirectUris' | 'resourceServers'>,
   metadata: ProbedMetadata,

@@ -6,7 +6,7 @@ import type { Typed } from './profile-changes'
 /** The key of the profile that is not saved yet. */
 const fresh = 'new'
 
-/** Which profile is selected, and what was typed into the forms and is not saved. */
+/** The selected profile, and the unsaved content of the forms. */
 export function useProfileDrafts() {
   const profiles = useMirror((state) => state.profiles)
   const current = useMirror(({ settings }) => settings.currentProfileId)
@@ -24,9 +24,9 @@ export function useProfileDrafts() {
   return {
     profiles,
     live,
-    /** Under which its drafts are; undefined where there is no profile. */
+    /** The key of its draft; undefined without a profile. */
     key,
-    /** The selected profile as it is saved; null where it is not. */
+    /** The selected profile as saved; null if it is not saved. */
     profile,
     saved: profile ? draftOf(profile) : blank,
     drafts,
@@ -42,7 +42,7 @@ export function useProfileDrafts() {
       }
       setChosen(fresh)
     },
-    /** What was typed is saved now. */
+    /** Discards the draft after saving. */
     done(id: string) {
       setTyped(undefined)
       setChosen(id)

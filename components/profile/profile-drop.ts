@@ -1,9 +1,9 @@
 import { useState, type ChangeEvent, type DragEvent } from 'react'
 
-/** A file that is larger than this, in bytes, is not read: nothing that belongs here is. */
+/** The maximum size of a file in bytes; no valid file is larger. */
 const largest = 6_000_000
 
-/** Lets files be dropped on an element or chosen; gives their text. */
+/** Lets the user drop or choose a file; returns its text. */
 export function useTextFile(onText: (text: string) => void) {
   const [isOver, setOver] = useState(false)
   const read = async (file: File | undefined) => {

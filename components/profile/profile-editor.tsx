@@ -24,14 +24,14 @@ import { ProfileRequest } from './profile-request'
 interface ProfileEditorProps {
   saved: ProfileDraft
   typed: Typed
-  /** Undefined takes back what was typed. */
+  /** Undefined discards the edits. */
   onTyped: (typed: Typed | undefined) => void
   onSaved: (id: string) => void
   onDuplicated: (id: string) => void
   onRemove: () => void
 }
 
-/** The form of one profile, and what is known of its server. */
+/** The form of one profile, with details about its server. */
 export function ProfileEditor(props: ProfileEditorProps) {
   const { saved, typed, onTyped, onSaved, onDuplicated, onRemove } = props
   const { draft, secret } = typed
@@ -108,7 +108,7 @@ export function ProfileEditor(props: ProfileEditorProps) {
   )
 }
 
-/** What no field of the form shows. */
+/** Issues without a field in the form. */
 function OtherIssues({ issues }: { issues: readonly Issue[] }) {
   const others = issues.filter(({ field, code }) => field === undefined && code !== 'no_answer')
   if (others.length === 0) return null

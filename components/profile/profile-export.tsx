@@ -6,12 +6,12 @@ import { FormDialog } from '@/components/ui/form-dialog'
 import { saveText } from '@/components/ui/save-text'
 
 interface ProfileExportProps {
-  /** The profile that is selected; null where it is not saved yet. */
+  /** The selected profile; null if it is not saved yet. */
   profile: { id: string; name: string } | null
   onClose: () => void
 }
 
-/** Hands profiles on as a file. */
+/** Exports profiles to a file. */
 export function ProfileExport({ profile, onClose }: ProfileExportProps) {
   const [which, setWhich] = useState<'one' | 'all'>('all')
   const [secrets, setSecrets] = useState(false)

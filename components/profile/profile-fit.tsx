@@ -9,7 +9,7 @@ interface ProfileFitProps {
   readonly metadata: Metadata | null
 }
 
-/** Where the profile does what the server does not promise. It can be saved all the same. */
+/** Settings of the profile that the metadata does not support. The profile can be saved anyway. */
 export function ProfileFit({ draft, metadata }: ProfileFitProps) {
   const key = useMirror(({ keys }) => keys.find(({ id }) => id === draft.signingKeyId))
   if (!metadata) return null

@@ -4,16 +4,16 @@ import { t } from '@/lib/i18n'
 
 interface ProfileFootProps {
   isNew: boolean
-  /** The names of the fields that are not saved. */
+  /** The names of the unsaved fields. */
   changed: readonly string[]
-  /** The background did not answer when it was to be saved. */
+  /** The background did not respond to saving. */
   unanswered: boolean
   onRevert: () => void
   onDuplicate: () => void
   onRemove: () => void
 }
 
-/** What is unsaved, and what can be done with the profile. */
+/** The unsaved changes, and the actions on the profile. */
 export function ProfileFoot(props: ProfileFootProps) {
   const { isNew, changed, unanswered, onRevert, onDuplicate, onRemove } = props
   const isSaved = changed.length === 0

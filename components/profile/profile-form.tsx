@@ -13,12 +13,12 @@ import { RedirectUris } from './profile-redirect-uris'
 interface ProfileFieldsProps {
   readonly draft: ProfileDraft
   readonly onChange: (draft: ProfileDraft) => void
-  /** What `profileSave` refused, by field. */
+  /** The issues from `profileSave`, by field. */
   readonly issues: readonly Issue[]
   readonly metadata: ProbedMetadata
 }
 
-/** Only what a first profile needs; the rest follows what it is checked against. */
+/** The minimum for a first profile; the other settings follow its rule profile. */
 export function ProfileFields({ draft, onChange, issues, metadata }: ProfileFieldsProps) {
   const edit = (change: Partial<ProfileDraft>) => onChange({ ...draft, ...change })
   const basis = (change: Parameters<typeof withBasis>[1]) =>

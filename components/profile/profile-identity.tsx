@@ -15,7 +15,7 @@ interface ProfileIdentityProps extends PartProps {
   readonly metadata: ProbedMetadata
 }
 
-/** Who the client is, and at which server. */
+/** The client and its server. */
 export function ProfileIdentity({ draft, edit, issues, metadata }: ProfileIdentityProps) {
   const basis = (change: Parameters<typeof withBasis>[1]) =>
     edit(withBasis(draft, change, Date.now()))
@@ -71,7 +71,7 @@ export function ProfileIdentity({ draft, edit, issues, metadata }: ProfileIdenti
   )
 }
 
-/** The chip says it where all is well. */
+/** If all is well, the chip is enough. */
 function hasSomethingToSay(metadata: ProbedMetadata): boolean {
   return metadata !== null && metadata !== 'reading' && metadata.issues.length > 0
 }

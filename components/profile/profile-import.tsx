@@ -17,7 +17,7 @@ interface ProfileImportProps {
   onClose: () => void
 }
 
-/** Takes profiles from a file, and says what of it was taken and what was not. */
+/** Imports profiles from a file, and reports what was imported and what was not. */
 export function ProfileImport({ onImported, onClose }: ProfileImportProps) {
   const [text, setText] = useState('')
   const [issues, setIssues] = useState<readonly Issue[]>([])

@@ -16,7 +16,7 @@ interface KeyEditProps {
   readonly onDone: () => void
 }
 
-/** Changes what a held key is called and used with. */
+/** Changes the name and the algorithm of a stored key. */
 export function KeyEdit({ info, onDone }: KeyEditProps) {
   const [details, setDetails] = useState({ kid: info.kid, alg: info.alg, certificate: '' })
   const [bare, setBare] = useState(false)
@@ -57,7 +57,7 @@ interface KeyMakeProps {
   readonly onCancel: () => void
 }
 
-/** Makes a key that never leaves this browser. */
+/** Generates a key that never leaves this browser. */
 export function KeyMake({ use, onMade, onCancel }: KeyMakeProps) {
   const [alg, setAlg] = useState(madeAlgs[use][0] ?? '')
   const [kid, setKid] = useState('')

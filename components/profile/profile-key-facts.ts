@@ -1,7 +1,7 @@
 import type { FoundKey, KeyInfo } from '@/lib/model/key'
 import { t } from '@/lib/i18n'
 
-/** What a key of the profile is for. */
+/** The purpose of a key of the profile. */
 export type ProfileKeyUse = 'sig' | 'enc'
 
 type Facts = Pick<FoundKey, 'kty' | 'crv' | 'size' | 'alg'>
@@ -15,7 +15,7 @@ export function keyFacts(key: Facts): string {
   return `${keyKind(key)}, ${key.alg}`
 }
 
-/** The public half as servers register it. */
+/** The public key as registered at servers. */
 function publicJwk({ publicJwk: jwk, kid, alg, use, x5c }: KeyInfo) {
   return { ...jwk, kid, alg, use, ...(x5c.length > 0 ? { x5c } : {}) }
 }
@@ -23,16 +23,16 @@ function publicJwk({ publicJwk: jwk, kid, alg, use, x5c }: KeyInfo) {
 export const jwkText = (key: KeyInfo) => JSON.stringify(publicJwk(key), null, 2)
 export const jwksText = (key: KeyInfo) => JSON.stringify({ keys: [publicJwk(key)] }, null, 2)
 
-/** What is offered for a new key, the first by default. */
+/** The algorithms for a new key, the default first. */
 export const madeAlgs: Readonly<Record<ProfileKeyUse, readonly string[]>> = {
   sig: ['PS256', 'ES256', 'EdDSA', 'RS256'],
   enc: ['RSA-OAEP-256', 'ECDH-ES'],
 }
 
-/** Those that servers ask for; the rest of what a key can do is in a list. */
+/** The algorithms that servers usually require; the others are in a list. */
 const usual = new Set(['PS256', 'RS256', 'RSA-OAEP', 'RSA-OAEP-256'])
 
-/** The algorithms to show at once, and those to show on request. */
+/** The algorithms to show at once, and those to show on demand. */
 export function sortAlgs(algs: readonly string[], chosen: string) {
   if (algs.length <= 4) return { shown: algs, others: [] }
   const isShown = (alg: string) => usual.has(alg) || alg === chosen
@@ -46,7 +46,7 @@ const weak: Readonly<Record<string, 'ui.key.weak_rs' | 'ui.key.weak_oaep' | unde
   'RSA-OAEP': 'ui.key.weak_oaep',
 }
 
-/** What speaks against an algorithm. */
+/** The drawback of an algorithm. */
 export function algWarning(alg: string): string | null {
   const text = weak[alg]
   return text ? t(text) : null

@@ -25,7 +25,7 @@ type Read =
   | { readonly text: string; readonly keys: readonly FoundKey[] }
   | { readonly text: string; readonly issues: readonly Issue[] }
 
-/** Asks what stands in a text; only the answer to the newest one counts. */
+/** Recognises the keys in a text; only the result for the newest text counts. */
 function useRecognised(text: string): Read | null {
   const [read, setRead] = useState<Read | null>(null)
   useEffect(() => {
@@ -43,7 +43,7 @@ function useRecognised(text: string): Read | null {
   return read?.text === text ? read : null
 }
 
-/** Takes a private key as text or file, says what it is, and hands it to the background. */
+/** Imports a private key from text or a file, after showing what was recognised. */
 export function KeyImport({ use, label, onImported, onCancel, onMake }: KeyImportProps) {
   const [text, setText] = useState('')
   const { isOver, dropProps, chooseProps } = useTextFile(setText)
@@ -104,7 +104,7 @@ export function KeyImport({ use, label, onImported, onCancel, onMake }: KeyImpor
 
 const dots = '•'.repeat(48)
 
-/** What is shown of a key once it was read: nothing of what it is. */
+/** The display of a key text after it was read: no part of the key itself. */
 function masked(text: string): string {
   const label = /-----BEGIN ([A-Z ]{1,40})-----/.exec(text)?.[1]
   return label === undefined

@@ -13,11 +13,11 @@ interface KeyLineProps {
   readonly onReplace: () => void
   readonly onEdit: () => void
   readonly onRemove: () => void
-  /** Lets go of the key without removing it. */
+  /** Unlinks the key without removing it. */
   readonly onUnset: () => void
 }
 
-/** A key that is held: what may be known of it, and what can be done with it. */
+/** A stored key: its public facts, and its actions. */
 export function KeyLine({ info, onReplace, onEdit, onRemove, onUnset }: KeyLineProps) {
   const warning = algWarning(info.alg)
   const copyJwks = async () => {

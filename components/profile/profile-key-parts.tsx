@@ -54,11 +54,11 @@ export function AlgChoice({ algs, value, onChange }: AlgChoiceProps) {
   )
 }
 
-/** What can be said of a key beside the key itself. */
+/** Facts about a key, apart from the key itself. */
 export interface KeyDetails {
   readonly kid: string
   readonly alg: string
-  /** PEM, as typed in. */
+  /** PEM, as typed. */
   readonly certificate: string
 }
 
@@ -109,7 +109,7 @@ export function KeyDetailsFields(props: KeyDetailsProps) {
   )
 }
 
-/** The issues that no field shows. */
+/** Issues without a field. */
 export function OtherIssues({ issues }: { issues: readonly Issue[] }) {
   const others = issues.filter(({ field }) => field !== 'kid' && field !== 'certificate')
   if (others.length === 0) return null
@@ -128,7 +128,7 @@ interface SubFormProps {
   readonly children: ReactNode
 }
 
-/** A form within a form: Enter in one of its fields is for it alone. */
+/** A form inside a form: Enter in one of its fields submits only this form. */
 export function SubForm({ label, onSubmit, children }: SubFormProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return

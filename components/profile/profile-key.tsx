@@ -22,7 +22,7 @@ type Mode = 'line' | 'import' | 'make' | 'edit'
 
 const labels = { sig: 'ui.key.signing', enc: 'ui.key.decryption' } as const
 
-/** The key of a profile: the one that it has, or how it comes by one. */
+/** The key of a profile, or the ways to add one. */
 export function KeyField({ use, value, onChange }: KeyFieldProps) {
   const named = useMirror(({ keys }) => keys.find(({ id }) => id === value))
   const [mode, setMode] = useState<Mode>('line')
@@ -65,7 +65,7 @@ interface HeldProps {
   readonly onUnset: () => void
 }
 
-/** A key that is there: its line, or the form that changes it. */
+/** An existing key: its line, or the form that changes it. */
 function Held({ info, mode, onMode, onUnset }: HeldProps) {
   if (mode === 'edit') return <KeyEdit info={info} onDone={() => onMode('line')} />
   if (mode !== 'line') return null
@@ -80,7 +80,7 @@ function Held({ info, mode, onMode, onUnset }: HeldProps) {
   )
 }
 
-/** The profile names a key that is not there. */
+/** The profile names a key that is missing. */
 function Missing({ removed, id }: { removed: KeyInfo | undefined; id: string | null }) {
   if (id === null) return null
   return (
@@ -104,7 +104,7 @@ interface HeldKeysProps {
   readonly onChoose: (id: string) => void
 }
 
-/** Keys that Parley holds already, as for another profile. */
+/** Keys that Parley has already, for example for a different profile. */
 function HeldKeys({ use, except, onChoose }: HeldKeysProps) {
   const all = useMirror((state) => state.keys)
   const keys = all.filter(

@@ -15,12 +15,12 @@ import { useKeyDown } from '@/components/ui/use-key-down'
 export interface ProfileListProps {
   profiles: readonly Profile[]
   selectedId: string | null
-  /** Profiles whose form holds what is not saved. */
+  /** Profiles with unsaved changes. */
   unsaved: readonly string[]
   onSelect: (id: string) => void
 }
 
-/** Profiles with their issuers. It is one tab stop; what is selected follows the focus. */
+/** Profiles with their issuers. The list is one tab stop; the selection follows the focus. */
 export function ProfileList({ profiles, selectedId, unsaved, onSelect }: ProfileListProps) {
   const live = profiles.filter(({ removedAt }) => removedAt === undefined)
   const stop = live.find(({ id }) => id === selectedId)?.id ?? live[0]?.id
@@ -88,7 +88,7 @@ function ProfileItem({ profile, selected, stop, unsaved, onSelect }: ProfileItem
   )
 }
 
-/** The one thing that matters most of a profile. */
+/** The most important status of a profile. */
 function Standing({ profile, unsaved }: Pick<ProfileItemProps, 'profile' | 'unsaved'>) {
   const access = useMirror((state) => state.access[profile.id])
   const hasKey = useMirror(({ keys }) =>

@@ -19,7 +19,7 @@ interface ProfileMetadataProps {
   record: MetadataRecord | null
 }
 
-/** What discovery said for a profile: when it was read, what is wrong with it, what the checks say. */
+/** The metadata of a profile: when it was read, its problems, and its checks. */
 export function ProfileMetadata({ profileId, record }: ProfileMetadataProps) {
   const { busy, refresh } = useMetadataRefresh(profileId)
   return (

@@ -8,7 +8,7 @@ import { replacedParams } from '@/lib/oauth/profile-draft'
 import { t } from '@/lib/i18n'
 import { JsonField } from '@/components/ui/json-field'
 
-/** What few clients need: it is folded away, and unfolded where it holds something. */
+/** Settings that few clients need: folded, unless one of them is set. */
 export function ProfileMore({ draft, edit, issues }: PartProps) {
   return (
     <details className="more form__more">
@@ -77,7 +77,7 @@ const names = {
   tokenParams: 'panel.profile_more.token_params',
 } as const satisfies Record<ParamsField, string>
 
-/** Names that servers are known to ask for. */
+/** Parameter names that servers are known to use. */
 const suggestions: Readonly<Record<ParamsField, readonly string[]>> = {
   authorizationParams: [
     'acr_values',

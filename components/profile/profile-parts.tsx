@@ -10,7 +10,7 @@ interface ChoiceProps<V extends string> {
   readonly hint?: ReactNode
 }
 
-/** A choice of a few with its label above. */
+/** A choice of a few options with its label above. */
 export function Choice<V extends string>({ hint, ...choice }: ChoiceProps<V>) {
   return (
     <div>
@@ -23,7 +23,7 @@ export function Choice<V extends string>({ hint, ...choice }: ChoiceProps<V>) {
   )
 }
 
-/** A choice of some with its label above. */
+/** A choice of several options with its label above. */
 export function Select<V extends string>({
   label,
   options,
@@ -79,7 +79,7 @@ export function Tick({ label, hint, checked, onChange }: TickProps) {
   )
 }
 
-/** What few need, folded away. */
+/** Settings that few users need, folded. */
 export function Fold({ title, children }: { title: string; children: ReactNode }) {
   return (
     <details className="unfold">

@@ -4,7 +4,7 @@ import { command } from '@/lib/state/actions'
 import { t } from '@/lib/i18n'
 import type { ProfileListProps } from './profile-list'
 
-/** What the list of profiles folds into where there is no room for it. */
+/** Replaces the list of profiles in narrow windows. */
 export function ProfilePicker(props: ProfileListProps & { children: ReactNode }) {
   const { profiles, selectedId, onSelect, children } = props
   const live = profiles.filter(({ removedAt }) => removedAt === undefined)

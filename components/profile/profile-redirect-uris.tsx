@@ -8,7 +8,7 @@ import { issueText } from '@/components/ui/issue-line'
 import { Prose } from '@/components/ui/prose'
 import type { PartProps } from './profile-draft'
 
-/** One field for each redirect_uri, and always at least one. The first is what is sent by default. */
+/** One field for each redirect_uri, and always at least one. The first is sent by default. */
 export function RedirectUris({ draft, edit, issues }: PartProps) {
   const uris = draft.redirectUris.length > 0 ? draft.redirectUris : ['']
   const several = uris.length > 1
@@ -70,7 +70,7 @@ export function RedirectUris({ draft, edit, issues }: PartProps) {
 
 const numbered = (index: number) => t('ui.profile.redirect_uri_n', [String(index + 1)])
 
-/** An issue names the redirect_uri that it is about, or else is about the first. */
+/** The issue of a redirect_uri. An issue without one belongs to the first. */
 function uriIssue(issues: readonly Issue[], uri: string, index: number): string | null {
   const found = issues.find(
     ({ field, seen }) =>

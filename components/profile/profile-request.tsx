@@ -6,7 +6,7 @@ import { Switch } from '@/components/ui/switch'
 import { t } from '@/lib/i18n'
 import { ProfileCertificate } from './profile-certificate'
 
-/** How the request is sent, and what becomes of the answer. */
+/** How the request is sent, and how its response is handled. */
 export function ProfileRequest({ draft, edit, issues }: PartProps) {
   return (
     <div className="form__grid">

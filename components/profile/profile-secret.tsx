@@ -7,12 +7,12 @@ import { t } from '@/lib/i18n'
 
 interface ProfileSecretProps {
   profileId: string | null
-  /** As typed in and not kept yet. */
+  /** As typed and not saved yet. */
   secret: string
   onSecret: (secret: string) => void
 }
 
-/** The client secret: whether there is one is known, what it is stays in the background. */
+/** The client secret. The page knows only whether it exists; the value stays in the background. */
 export function ProfileSecret({ profileId, secret, onSecret }: ProfileSecretProps) {
   const held = useMirror(({ secrets }) => profileId !== null && secrets.includes(profileId))
   return (

@@ -3,12 +3,14 @@ import type { DiscoverySource } from '@/lib/oauth/profile'
 import { command } from '@/lib/state/actions'
 import type { ProbedMetadata } from './metadata-hint'
 
-/** How long nothing must be typed before the metadata is asked for, in milliseconds. */
+/** The pause in typing before the metadata is fetched, in milliseconds. */
 const pauseMs = 600
 
 const isAddress = (text: string) => /^https?:\/\/[^/\s]/.test(text)
 
-/** Reads the metadata of an issuer while it is typed; only the answer to the newest question counts. */
+/**
+ * Reads the metadata of an issuer while it is typed; only the result for the newest input counts.
+ */
 export function useMetadataProbe(issuer: string, discovery: DiscoverySource): ProbedMetadata {
   const wanted = questionOf(issuer.trim(), discovery)
   const [found, setFound] = useState<{ wanted: string; metadata: ProbedMetadata } | null>(null)
@@ -35,7 +37,7 @@ interface Question {
   readonly discovery: DiscoverySource
 }
 
-/** What is asked for, as a text that can be compared; null while too little was typed. */
+/** The input as comparable text; null while it is incomplete. */
 function questionOf(issuer: string, typed: DiscoverySource): string | null {
   const discovery = typed.kind === 'url' ? { ...typed, url: typed.url.trim() } : typed
   if (!isAddress(issuer) || (discovery.kind === 'url' && !isAddress(discovery.url))) return null
