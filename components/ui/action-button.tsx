@@ -4,13 +4,15 @@ import { StatusIcon } from './icon'
 import { useLate } from './use-late'
 
 type ActionButtonProps = ComponentProps<typeof Button> & {
-  /** What it began is under way. */
+  /** Its action is running. */
   readonly pending?: boolean
-  /** Why it cannot be used now. */
+  /** Why it is disabled. */
   readonly off?: string | null | undefined
 }
 
-/** A button that sends something: it keeps the focus while it waits, and says why it cannot be used. */
+/**
+ * A button that sends something: it keeps the focus while it waits, and says why it is disabled.
+ */
 export function ActionButton(props: ActionButtonProps) {
   const { pending = false, off, onClick, icon, children, ...rest } = props
   const late = useLate(pending)
@@ -29,7 +31,7 @@ export function ActionButton(props: ActionButtonProps) {
   )
 }
 
-/** The button itself says that it is busy. */
+/** The button itself shows that it is busy. */
 function Pending() {
   return (
     <span className="btn__pending" aria-hidden="true">

@@ -2,7 +2,7 @@ import { create } from 'zustand'
 
 const useAnnounced = create<{ readonly text: string }>()(() => ({ text: '' }))
 
-/** Says something once to those who listen to the screen. Never a secret. */
+/** Announces a text once to screen readers. Never a secret. */
 export function announce(text: string): void {
   useAnnounced.setState({ text })
 }

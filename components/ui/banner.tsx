@@ -8,7 +8,7 @@ interface BannerProps {
   readonly actions?: ReactNode
 }
 
-/** Something that concerns the whole pane, on its full width. */
+/** A message about the whole pane, across its full width. */
 export function Banner({ tone, icon, title, children, actions }: BannerProps) {
   return (
     <section className={`banner ${tone ? `banner--${tone}` : ''}`} aria-label={title}>

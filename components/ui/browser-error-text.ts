@@ -18,7 +18,7 @@ const texts = {
   failed: 'panel.callback.failed',
 } as const satisfies Record<BrowserErrorKind, string>
 
-/** A browser's own error words in a sentence. */
+/** A browser's own error text in a sentence. */
 export function browserErrorText(error: string): string {
   return t(texts[browserErrorKind(error)])
 }

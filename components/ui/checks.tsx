@@ -15,7 +15,9 @@ interface ChecksProps {
   results: readonly RuleResult[]
 }
 
-/** Failures in full, then what could not run and what was missing for it, then passes as lines. */
+/**
+ * Failures in full, then the checks that could not run with the missing input, then passes as lines.
+ */
 export function Checks({ results }: ChecksProps) {
   const failed = results
     .filter(({ outcome }) => outcome === 'failed')
@@ -68,7 +70,7 @@ interface EvidenceProps {
   expected: string | undefined
 }
 
-/** What was seen and what was expected, as terms and their values. */
+/** The observed and the expected values. */
 export function Evidence({ seen, expected }: EvidenceProps) {
   return (
     <>
@@ -88,7 +90,7 @@ export function Evidence({ seen, expected }: EvidenceProps) {
   )
 }
 
-/** What to do about each finding. */
+/** The fix for each finding. */
 function Fixes({ id, findings }: Pick<RuleResult, 'id' | 'findings'>) {
   const texts = new Set(findings.map(({ code }) => tData(`rules.${id}.fixes.${code}`)))
   return [...texts].map((text) => (
@@ -101,7 +103,7 @@ function Fixes({ id, findings }: Pick<RuleResult, 'id' | 'findings'>) {
   ))
 }
 
-/** A check that could not run is named by what it would say, and by what was missing. */
+/** A check that could not run is named by its title and the missing input. */
 function lineText(result: RuleResult): string {
   if (result.outcome !== 'not-observed') return resultText(result)
   return t('panel.checks.missing', [tData(`rules.${result.id}.passed`), resultText(result)])

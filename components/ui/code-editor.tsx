@@ -7,13 +7,13 @@ interface CodeEditorProps {
   value: string
   onChange: (value: string) => void
   invalid: boolean
-  /** The line that is wrong, from 1; null where none is. */
+  /** The invalid line, from 1; null for valid text. */
   markedLine: number | null
-  /** What there is to say of the text. */
+  /** Remarks about the text. */
   foot: ReactNode
 }
 
-/** Lines beyond which no colours are drawn. */
+/** Lines beyond this number have no colours. */
 const maxLines = 2000
 
 /** JSON in a plain text field, with line numbers and colours drawn behind it. */

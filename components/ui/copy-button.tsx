@@ -5,14 +5,14 @@ import { announce } from './announcer'
 import { Button, IconButton } from './button'
 import { Icon } from './icon'
 
-/** How long "Copied" stands in place of the label, in milliseconds. */
+/** How long "Copied" replaces the label, in milliseconds. */
 const shownMs = 1200
 
 type Result = 'copied' | 'failed'
 const words = { copied: 'ui.copy.copied', failed: 'ui.copy.failed' } as const
 
 interface CopyButtonProps {
-  /** The text, or what gives it; null where there is none to copy. */
+  /** The text, or a function that returns it; null if it has nothing to copy. */
   readonly value: string | (() => Promise<string | null>)
   readonly label: string
   /** Makes it a text button. */
@@ -51,7 +51,7 @@ function useCopy(value: CopyButtonProps['value']): readonly [Result | null, () =
   return [result, () => void copy()]
 }
 
-/** Puts a text into the clipboard, and says whether that went well. */
+/** Copies a text to the clipboard and returns whether that worked. */
 export async function copyText(value: CopyButtonProps['value']): Promise<Result> {
   try {
     const text = typeof value === 'string' ? value : await value()

@@ -25,7 +25,7 @@ export function defenceName(defence: Defence): string {
   return t(names[defence])
 }
 
-/** What a correct app does then: in few words, and in what way. */
+/** The behaviour of a correct app: in a few words, and how it achieves it. */
 export function defenceWords(defence: Defence): readonly [what: string, how: string] {
   const [what, how] = expected[defence]
   return [t(what), t(how)]

@@ -6,7 +6,7 @@ interface EmptyStateProps {
   readonly children?: ReactNode
 }
 
-/** What stands where there is nothing yet: why, and what to do. */
+/** The content of an empty screen: why it is empty, and what to do. */
 export function EmptyState({ icon, title, children }: EmptyStateProps) {
   return (
     <div className="empty">

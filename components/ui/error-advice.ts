@@ -1,6 +1,6 @@
 import { tData } from '@/lib/i18n'
 
-/** What to do about an error code of a server; null where Parley does not know it. */
+/** Advice for an error code of a server; null for an unknown code. */
 export function errorAdvice(code: string): string | null {
   const key = `errors.${code}`
   if (!/^\w{1,60}$/.test(code)) return null

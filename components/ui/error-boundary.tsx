@@ -4,7 +4,7 @@ import { t } from '@/lib/i18n'
 import { Button } from './button'
 import { EmptyState } from './empty-state'
 
-/** Catches what breaks while an app is drawn; what is stored is not touched by it. */
+/** Catches rendering errors of an app. Stored data is not affected. */
 export function AppBoundary({ children }: { children: ReactNode }) {
   return <ErrorBoundary FallbackComponent={Broken}>{children}</ErrorBoundary>
 }

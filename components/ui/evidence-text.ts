@@ -26,8 +26,9 @@ const word = new RegExp(`(?<=^|[:,] )(${oneOf(words)})(?=$| at line \\d)`)
 const place = /(?<=^| at )line (\d+), column (\d+)$/
 
 /**
- * Evidence in the language of the locale. Most of it is data and stays as it is; a count with its unit
- * (`512 characters`), a place (`"}" at line 1, column 8`) and a few words (`header: end of text`) are not.
+ * Evidence in the language of the locale. Most of it is data and stays unchanged; a count with its
+ * unit (`512 characters`), a position (`"}" at line 1, column 8`) and a few words (`header: end of
+ * text`) are translated.
  */
 export function evidenceText(text: string): string {
   return text

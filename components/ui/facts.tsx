@@ -1,6 +1,6 @@
 export type Fact = readonly [name: string, value: string | number | null]
 
-/** Facts that Parley tells of a message; what is not known is left out. */
+/** Facts about a message; unknown ones are omitted. */
 export function Facts({ facts }: { facts: readonly Fact[] }) {
   return (
     <dl className="facts-list">

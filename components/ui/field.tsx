@@ -5,7 +5,7 @@ import { Prose } from './prose'
 interface Around {
   readonly label: string
   readonly hint?: ReactNode
-  /** What is wrong with the value. */
+  /** The problem of the value. */
   readonly issue?: string | null | undefined
 }
 
@@ -13,11 +13,11 @@ type FieldProps = Around &
   Omit<ComponentProps<'input'>, 'size'> & {
     readonly mono?: boolean
     readonly size?: 'lg' | undefined
-    /** Facts and buttons within the box, after what is typed. */
+    /** Facts and buttons inside the box, after the text. */
     readonly end?: ReactNode
   }
 
-/** A text field with its label above and what there is to say of it below. */
+/** A text field with its label above and its remarks below. */
 export function Field(props: FieldProps) {
   const { label, hint, issue, mono, size, end, className, ...input } = props
   const id = useId()

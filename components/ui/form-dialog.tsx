@@ -12,15 +12,18 @@ interface FormDialogProps {
   submit: string
   pending: boolean
   issues: readonly Issue[]
-  /** Why nothing can be sent; null or missing where it can. */
+  /** Why nothing can be sent; null or undefined if it can. */
   off?: string | null
-  /** Tells whether it is done, so that the dialog may go. */
+  /** Resolves to whether it succeeded, so that the dialog may close. */
   onSubmit: () => Promise<boolean>
   onClose: () => void
   children: ReactNode
 }
 
-/** Asks for what a request needs, the first field first; it stays open where nothing could be sent. */
+/**
+ * Asks for the input of a request, with the focus on the first field. It stays open if nothing could
+ * be sent.
+ */
 export function FormDialog(props: FormDialogProps) {
   const { title, submit, pending, issues, off, onSubmit, onClose, children } = props
   const dialog = useRef<HTMLDialogElement>(null)

@@ -24,7 +24,7 @@ export function formatAge(ms: number): string {
   return spans(ms)[0] ?? t('ui.time.s', ['0'])
 }
 
-/** The distance of a moment from now, positive in the future: "in 2 min 56 s", "2 min 4 s ago". */
+/** The distance of a time from now, positive in the future: "in 2 min 56 s", "2 min 4 s ago". */
 export function formatRelative(ms: number): string {
   const distance = spans(Math.abs(ms)).slice(0, 2).join(' ')
   if (distance === '') return t('ui.time.now')
@@ -43,7 +43,7 @@ function spans(ms: number): readonly string[] {
   return found
 }
 
-/** A moment as ISO 8601 in local time with its offset from UTC; empty where it is none. */
+/** A time as ISO 8601 in local time with its offset from UTC; empty if it is invalid. */
 export function formatIso(ms: number): string {
   const offset = -new Date(ms).getTimezoneOffset()
   const local = new Date(ms + offset * minute)
@@ -53,14 +53,14 @@ export function formatIso(ms: number): string {
 
 const two = (value: number) => String(Math.floor(value)).padStart(2, '0')
 
-/** An opaque value in at most `length` characters, its middle left out: `73x9mA…uCcw`. */
+/** An opaque value in at most `length` characters, shortened in the middle: `73x9mA…uCcw`. */
 export function middle(value: string, length: number): string {
   if (value.length <= length) return value
   const head = Math.ceil((length - 1) * 0.6)
   return `${value.slice(0, head)}…${value.slice(value.length - (length - 1 - head))}`
 }
 
-/** Host and port of a URL, or the text itself where it is none. */
+/** Host and port of a URL, or the text itself if it is not a URL. */
 export function hostOf(url: string): string {
   return (URL.canParse(url) && new URL(url).host) || url
 }

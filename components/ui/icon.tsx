@@ -86,7 +86,7 @@ const names = {
   pending: 'ui.status.pending',
 } as const satisfies Record<Status, string>
 
-/** A verdict as a shape of its own, so that it can be told without colour. */
+/** A status with its own shape, so that it can be recognised without colour. */
 export function StatusIcon({ status, label }: { status: Status; label?: string }) {
   return (
     <svg
@@ -115,7 +115,10 @@ export function Logo() {
   )
 }
 
-/** An arrow against a bar: something is held. Named, it is a status; else it stands beside its words. */
+/**
+ * An arrow against a bar: a response is held. With a label it is a status; otherwise it accompanies
+ * text.
+ */
 export function HeldIcon({ label, flip = false }: { label?: string; flip?: boolean }) {
   const named = label === undefined ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label }
   return (
@@ -156,7 +159,7 @@ export function PrivateIcon() {
   )
 }
 
-/** An ordinary icon in the weight of the others. */
+/** An ordinary icon in the stroke width of the set. */
 export function Icon({ of: Drawn }: { of: LucideIcon }) {
   return <Drawn className="i" strokeWidth={1.25} absoluteStrokeWidth size={16} aria-hidden="true" />
 }

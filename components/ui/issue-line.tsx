@@ -11,7 +11,7 @@ export function issueText({ code }: Issue): string {
   return tData(`issues.${code}`)
 }
 
-/** What is wrong, and below it what was seen and what was expected. */
+/** The problem, with the observed and the expected value below it. */
 export function IssueLine({ issue, status = 'fail' }: { issue: Issue; status?: Status }) {
   const { seen, expected } = issue
   return (

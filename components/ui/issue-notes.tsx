@@ -2,7 +2,7 @@ import { IssueLine } from './issue-line'
 import type { Issue } from '@/lib/model/issue'
 import { keyed } from './keyed'
 
-/** Why something could not be sent; nothing where nothing is the matter. */
+/** Why something could not be sent; nothing without issues. */
 export function IssueNotes({ issues }: { issues: readonly Issue[] }) {
   if (issues.length === 0) return null
   return (

@@ -1,4 +1,4 @@
-/** A piece of a line of JSON, and how it is drawn: a member's name, a number or a word, a colon. */
+/** A part of a line of JSON and its style: a member name, a number or a word, a colon. */
 export interface JsonPiece {
   readonly text: string
   readonly look: 'k' | 'n' | 'p' | null
@@ -6,10 +6,10 @@ export interface JsonPiece {
 
 const pieces = /("(?:[^"\\]|\\.)*"?)(\s*:)?|(-?\d[\d.eE+-]*|true|false|null)|([^"\d\-tfn]+|.)/g
 
-/** Lines longer than this stay in one colour. */
+/** Longer lines have a single colour. */
 const maxCharacters = 2000
 
-/** Splits a line of JSON, whole or not, so that joining the pieces gives it again. */
+/** Splits a line of JSON, complete or not. Joining the pieces gives the line again. */
 export function colourLine(line: string): readonly JsonPiece[] {
   if (line.length > maxCharacters) return [{ text: line, look: null }]
   return [...line.matchAll(pieces)].flatMap(([whole, string, colon, scalar]): JsonPiece[] => {

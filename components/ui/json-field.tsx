@@ -7,12 +7,12 @@ interface JsonFieldProps {
   label: string
   value: string
   onChange: (value: string) => void
-  /** What the background said of it. */
+  /** The issue from the background. */
   issue: string | null
   hint?: string
 }
 
-/** A JSON object as it is typed in; where it stops being one is said while it is typed. */
+/** A JSON object as typed; a syntax error is shown while typing. */
 export function JsonField({ label, value, onChange, issue, hint }: JsonFieldProps) {
   return (
     <Area

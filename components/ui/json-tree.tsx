@@ -1,7 +1,7 @@
 import { JsonView } from 'react-json-view-lite'
 import { t } from '@/lib/i18n'
 
-/** Deep parts stay folded until they are asked for, however deep they go. */
+/** Deeper levels are folded at first. */
 const shouldExpandNode = (level: number) => level < 4
 
 interface JsonTreeProps {

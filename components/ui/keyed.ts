@@ -1,4 +1,7 @@
-/** Items with a key each; what repeats is numbered, as parameters and findings may. */
+/**
+ * Items with a unique key each. Repeated keys are numbered, because parameters and findings may
+ * repeat.
+ */
 export function keyed<T>(
   items: readonly T[],
   nameOf: (item: T) => string,

@@ -5,7 +5,7 @@ const moves: Readonly<Record<string, (index: number, length: number) => number>>
   End: (_, length) => length - 1,
 }
 
-/** The item that an arrow key leads to from the current one; undefined for any other key. */
+/** The item that an arrow key selects from the current one; undefined for any other key. */
 export function step<T extends { readonly id: string }>(
   items: readonly T[],
   current: string | undefined,
@@ -28,7 +28,7 @@ export function takesLetters(event: KeyboardEvent): boolean {
 
 const focusable = '[tabindex="0"], button, input, textarea, select, a[href], summary'
 
-/** Takes the focus to the tab stop of the next pane that can be seen. */
+/** Moves the focus to the tab stop of the next visible pane. */
 export function focusNextPane(root: Element, back: boolean): void {
   const panes = [...root.querySelectorAll('nav, .pane')].filter((pane) => pane.checkVisibility())
   const current = panes.findIndex((pane) => pane.contains(document.activeElement))

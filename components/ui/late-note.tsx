@@ -1,7 +1,7 @@
 import { useEffect, useState, type ReactNode } from 'react'
 import { StatusIcon } from './icon'
 
-/** Says that something is under way, once it takes longer than 300 ms. */
+/** A progress message that appears after 300 ms. */
 export function LateNote({ children }: { children: ReactNode }) {
   const [late, setLate] = useState(false)
   useEffect(() => {

@@ -1,8 +1,8 @@
-/** Space that a menu keeps from the window's edge and from its button, in px. */
+/** Space between a menu and the window's edge or its button, in px. */
 const edge = 8
 const gap = 2
 
-/** Puts an open menu below its button, or above it where there is no room. */
+/** Places an open menu below its button, or above it if it does not fit. */
 export function placeMenu(menu: HTMLElement, button: HTMLElement, align: 'start' | 'end'): void {
   const at = button.getBoundingClientRect()
   const { width, height } = menu.getBoundingClientRect()

@@ -16,14 +16,14 @@ export interface MenuItem {
   readonly id: string
   readonly label: ReactNode
   readonly icon?: ReactNode | undefined
-  /** The key that does the same without the menu. */
+  /** The key that runs the same action without the menu. */
   readonly keyHint?: string
   readonly danger?: boolean
-  /** Makes it one of a choice. */
+  /** Makes it an option of a choice. */
   readonly checked?: boolean
   /** Makes it a switch. */
   readonly switched?: boolean
-  /** Why it cannot be chosen now. */
+  /** Why it is disabled. */
   readonly disabled?: string | undefined
   readonly onSelect: () => void
 }
@@ -39,15 +39,17 @@ export interface TriggerProps {
 type MenuItems = readonly (MenuItem | null)[]
 
 interface MenuProps {
-  /** What the menu is called. */
+  /** The name of the menu. */
   readonly label: string
-  /** Items in their order; `null` is a line between them. A function is asked while the menu is open. */
+  /** Items in order; `null` is a separator. A function is called while the menu is open. */
   readonly items: MenuItems | (() => MenuItems)
   readonly align?: 'start' | 'end'
   readonly trigger: (props: TriggerProps) => ReactNode
 }
 
-/** A menu below its button: arrow keys move, Escape and Tab close, the focus goes back. */
+/**
+ * A menu below its button: arrow keys move, Escape and Tab close, the focus returns to the button.
+ */
 export function Menu({ label, items, align = 'start', trigger }: MenuProps) {
   const [open, setOpen] = useState(false)
   const button = useRef<HTMLButtonElement>(null)

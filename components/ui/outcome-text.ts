@@ -22,7 +22,7 @@ const outcomes = {
   'not-observable': 'panel.outcome.not_observable',
 } as const satisfies Record<Outcome, string>
 
-/** Outcomes whose error says more than any words, or has a sentence of its own. */
+/** Outcomes whose error is more informative than the label, or has its own sentence. */
 const told: Partial<Readonly<Record<Outcome, (error: string) => string>>> = {
   error: (error) => error,
   'token-error': (error) => error,
@@ -36,7 +36,10 @@ const told: Partial<Readonly<Record<Outcome, (error: string) => string>>> = {
 
 const isStatus = (error: string) => /^\d{3}$/.test(error)
 
-/** A server may serve its login page with 401, and with a status from 500 it judged nothing. */
+/**
+ * A server may send its login page with 401, and with a status from 500 it did not evaluate the
+ * request.
+ */
 function refusalText(status: string): string {
   if (status === '401') return t('panel.outcome.refused_401')
   return t(
@@ -45,7 +48,7 @@ function refusalText(status: string): string {
   )
 }
 
-/** Where a flow stands; an error code stands as the server sent it. */
+/** The outcome of a flow; an error code is shown as the server sent it. */
 export function outcomeText({ outcome, error }: Standing): string {
   if (error === null) return t(outcomes[outcome])
   return told[outcome]?.(error) ?? [t(outcomes[outcome]), error].join(', ')

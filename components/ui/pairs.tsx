@@ -6,12 +6,12 @@ import { t } from '@/lib/i18n'
 import { Button, IconButton } from './button'
 import { Icon } from './icon'
 
-/** A row as it is typed; the id keeps it where it is while others come and go. */
+/** A row as typed; its id is stable while other rows are added and removed. */
 export interface Pair {
   readonly id: number
   readonly name: string
   readonly value: string
-  /** What a value may look like. */
+  /** An example of a value. */
   readonly example?: string
 }
 
@@ -27,7 +27,7 @@ export function pairsOf(
   }))
 }
 
-/** What is sent of the rows: those with a name and a value. */
+/** The parameters of the rows: those with a name and a value. */
 export function paramsOfPairs(pairs: readonly Pair[]): ExtraParams {
   return pairs.flatMap(({ name, value }): ExtraParams =>
     name.trim() === '' || value === '' ? [] : [[name.trim(), value]],
@@ -38,7 +38,7 @@ interface PairsProps {
   readonly label: string
   readonly pairs: readonly Pair[]
   readonly onChange: (pairs: readonly Pair[]) => void
-  /** Names that servers are known to ask for. */
+  /** Names that servers are known to use. */
   readonly suggestions?: readonly string[]
 }
 

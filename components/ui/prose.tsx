@@ -1,6 +1,6 @@
 import { createElement, Fragment } from 'react'
 
-/** A sentence of the locale. Backticks in it mark what is shown in monospace: names of the protocol. */
+/** A sentence of the locale. Backticks mark protocol names, which are shown in monospace. */
 export function Prose({ children }: { children: string }) {
   const parts = children.split('`')
   return createElement(

@@ -4,12 +4,12 @@ import type { StoredRequest } from '@/lib/flow/model/stored-request'
 
 const prefix = /^urn:ietf:params:oauth:request_uri:/i
 
-/** The part of a request_uri that differs from others, as far as it fits. */
+/** The distinctive part of a request_uri, shortened to fit. */
 function shortUri({ requestUri }: StoredRequest): string {
   return middle(requestUri.replace(prefix, ''), 24)
 }
 
-/** Its own name, else what tells it from others. */
+/** The label of the request, or otherwise its distinctive part. */
 export function labelOf(request: StoredRequest): string {
   if (request.label) return request.label
   const { permissions } = consentOf(request)
@@ -18,12 +18,12 @@ export function labelOf(request: StoredRequest): string {
   return request.authorizeUrl ? hostOf(request.authorizeUrl) : t('popup.request.unnamed')
 }
 
-/** Its label is made of words, not of what was sent. */
+/** Whether its label consists of words instead of protocol values. */
 export function isWords(request: StoredRequest): boolean {
   return Boolean(request.label) || consentOf(request).permissions > 0
 }
 
-/** What is known of it beside its client: its request_uri, or what the tester told. */
+/** The known facts apart from the client: its request_uri, or the details from the tester. */
 export function factsOf(request: StoredRequest): string {
   const { expected, requested } = request
   if (request.source === 'parley') return factsOfOwn(request)
@@ -39,7 +39,9 @@ export function factsOf(request: StoredRequest): string {
     : t(request.par ? 'popup.request.from_par' : 'popup.request.from_uri')
 }
 
-/** Parley knows all of what it pushed itself: the kind of consent tells most. */
+/**
+ * Parley knows the whole of a request that it pushed; the type of consent is the most informative.
+ */
 function factsOfOwn(request: StoredRequest): string {
   const { types } = consentOf(request)
   if (types.length > 0) return types.join(', ')
@@ -49,9 +51,9 @@ function factsOfOwn(request: StoredRequest): string {
 }
 
 interface Consent {
-  /** How many permissions are asked for, whatever they are. */
+  /** The number of requested permissions. */
   readonly permissions: number
-  /** The types without what names their owner: `account-access-consent:v1.2`. */
+  /** The types without the namespace of their owner: `account-access-consent:v1.2`. */
   readonly types: readonly string[]
 }
 
@@ -73,7 +75,7 @@ function arrayOf(json: string | null): readonly unknown[] {
   }
 }
 
-/** Permissions stand in the consent of a detail, or in the detail itself. */
+/** Permissions are in the consent of an authorization detail, or in the detail itself. */
 function permissionsIn(value: unknown, depth: number): number {
   if (typeof value !== 'object' || value === null || depth === 0) return 0
   return Object.entries(value).reduce(

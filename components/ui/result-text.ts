@@ -3,7 +3,7 @@ import type { RuleResult } from '@/lib/model/rule-result'
 
 export { statusOf } from '@/lib/model/status'
 
-/** What a result says in one sentence; several findings that differ, one after the other. */
+/** A result in one sentence; several different findings are joined. */
 export function resultText(result: RuleResult): string {
   const said = sentences[result.outcome](result)
   return [...new Set(said)].join('; ')

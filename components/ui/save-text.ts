@@ -1,4 +1,4 @@
-/** Saves a text as a file, as a click on a link would. */
+/** Saves a text as a file, like a click on a download link. */
 export function saveText(name: string, type: string, text: string): void {
   const url = URL.createObjectURL(new Blob([text], { type }))
   const link = document.createElement('a')

@@ -5,7 +5,7 @@ interface ScrollProps {
   children: ReactNode
 }
 
-/** What scrolls in a pane; it takes the focus, so that the keyboard can scroll it. */
+/** The scroll area of a pane; it takes the focus, so that the keyboard can scroll it. */
 export function Scroll({ label, children }: ScrollProps) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls

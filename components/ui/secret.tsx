@@ -9,12 +9,15 @@ const bullets = '•'.repeat(20)
 
 interface SecretProps {
   readonly value: string
-  /** What it is called on the wire. */
+  /** Its protocol name. */
   readonly name: string
   readonly copyable?: boolean
 }
 
-/** A value that stays masked, whatever its length, until it is revealed, and again when its row is left. */
+/**
+ * A value that is masked, with a fixed length, until it is revealed, and again when its row loses the
+ * focus.
+ */
 export function Secret({ value, name, copyable = false }: SecretProps) {
   const [shown, setShown] = useState<string | null>(null)
   const revealed = shown === value

@@ -6,7 +6,7 @@ interface SectionBarProps {
   readonly children?: ReactNode
 }
 
-/** A heading on a hairline, with facts and buttons beside it. */
+/** A heading on a hairline, with facts and buttons to its right. */
 export function SectionBar({ title, level = 2, children }: SectionBarProps) {
   const Heading = `h${level}` as const
   return (

@@ -14,7 +14,7 @@ const steps: Readonly<Record<string, number>> = {
   ArrowUp: -1,
 }
 
-/** A choice of a few, all in sight; the arrow keys choose. */
+/** A choice of a few options, all visible; the arrow keys choose. */
 export function Segmented<V extends string>(props: SegmentedProps<V>) {
   const { label, options, value, onChange } = props
   const group = useRef<HTMLDivElement>(null)

@@ -3,7 +3,7 @@ import { specLinks, type SpecRef } from '@/lib/model/spec-links'
 
 const prefixes = Object.keys(specLinks) as readonly (keyof typeof specLinks)[]
 
-/** Specifications that are not called by a number. */
+/** Specifications with a name instead of a number. */
 const names: Readonly<Record<string, string>> = {
   'OIDC-CORE-': 'OIDC Core',
   'OIDC-DISCOVERY-': 'OIDC Discovery',
@@ -18,7 +18,7 @@ const names: Readonly<Record<string, string>> = {
 
 interface SpecLinkProps {
   readonly specRef: SpecRef
-  /** Leaves the section to the tooltip. */
+  /** Shows the section only in the tooltip. */
   readonly short?: boolean
   readonly tabIndex?: number
 }

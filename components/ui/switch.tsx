@@ -2,16 +2,16 @@ import { useId, type ReactNode } from 'react'
 
 interface SwitchButtonProps {
   readonly on: boolean
-  /** Ids of its name, and of what there is to say of it. */
+  /** The ids of its name and its description. */
   readonly labelledBy: string
   readonly describedBy?: string
-  /** Why it cannot be switched; it stays in reach of the keyboard, so that this can be read. */
+  /** Why it is disabled; it stays focusable, so that the reason can be read. */
   readonly off?: string | null
   readonly title?: string | undefined
   readonly onChange: (on: boolean) => void
 }
 
-/** The switch alone, where its name stands elsewhere. */
+/** The switch alone, with its name elsewhere. */
 export function SwitchButton(props: SwitchButtonProps) {
   const { on, labelledBy, describedBy, off = null, title, onChange } = props
   return (
@@ -35,7 +35,7 @@ interface SwitchProps {
   readonly onChange: (on: boolean) => void
 }
 
-/** On or off at once, with its name beside it. */
+/** A switch that takes effect immediately, with its name next to it. */
 export function Switch({ label, on, onChange }: SwitchProps) {
   const id = useId()
   return (

@@ -24,7 +24,7 @@ function listen(listener: Listener): () => void {
   }
 }
 
-/** The time in milliseconds, told anew each second until a moment has come. */
+/** The time in milliseconds, updated every second until a given time. */
 export function useNow(until = Number.POSITIVE_INFINITY): number {
   const [now, setNow] = useState(Date.now)
   useEffect(() => {
@@ -41,7 +41,7 @@ export function useNow(until = Number.POSITIVE_INFINITY): number {
   return now
 }
 
-/** Below this much time, or this share of it, a life is called low. */
+/** A lifetime counts as low below this remaining time, or this share of it. */
 const low = { ms: 15_000, share: 0.2 }
 
 function lifeState(left: number, total: number): string {
@@ -51,7 +51,7 @@ function lifeState(left: number, total: number): string {
 
 interface TimeLeftProps {
   readonly until: number
-  /** The whole life in milliseconds. */
+  /** The whole lifetime in milliseconds. */
   readonly total: number
   readonly title?: string
 }
@@ -68,11 +68,11 @@ export function TimeLeft({ until, total, title }: TimeLeftProps) {
 interface TimeBarProps {
   readonly from: number
   readonly until: number
-  /** The element that its place asks for. */
+  /** The element that its context requires. */
   readonly as?: 'span' | 'dd'
 }
 
-/** A hairline that depletes; the number beside it says the same in words. */
+/** A shrinking hairline; the number next to it has the same information. */
 export function TimeBar({ from, until, as: Element = 'span' }: TimeBarProps) {
   const total = until - from
   const left = until - useNow(until)
@@ -86,7 +86,7 @@ export function TimeBar({ from, until, as: Element = 'span' }: TimeBarProps) {
   )
 }
 
-/** How long ago something was; the tooltip has the moment. */
+/** How long ago something happened; the tooltip has the exact time. */
 export function Age({ at }: { at: number }) {
   const iso = formatIso(at)
   return (
@@ -96,7 +96,7 @@ export function Age({ at }: { at: number }) {
   )
 }
 
-/** How long ago something was, as a sentence has it: "14 s ago". */
+/** How long ago something happened, for use in a sentence: "14 s ago". */
 export function Ago({ at }: { at: number }) {
   const [before, after] = t('ui.time.ago', ['\n']).split('\n')
   return (
