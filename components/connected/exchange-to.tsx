@@ -19,7 +19,7 @@ export function ExchangeTo({ flow, requested = null }: ExchangeToProps) {
       profile={profile}
       targets={['token']}
       auto={profile.autoExchange && exchange.request === undefined}
-      isAsked={requested === profile.id}
+      isRequested={requested === profile.id}
     />
   )
 }

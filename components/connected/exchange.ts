@@ -90,14 +90,14 @@ export interface TokensVerdict {
 }
 
 /** The worst finding about the received tokens, or that they are valid. */
-export function tokensVerdict(answer: EndpointResponse): TokensVerdict {
-  const [issue] = answer.issues
+export function tokensVerdict(response: EndpointResponse): TokensVerdict {
+  const [issue] = response.issues
   if (issue) return { status: 'fail', text: issueText(issue) }
-  const worst = worstOf(answer.results)
-  const result = answer.results.find((each) => statusOf(each) === worst)
+  const worst = worstOf(response.results)
+  const result = response.results.find((each) => statusOf(each) === worst)
   if (result && (worst === 'fail' || worst === 'warn'))
     return { status: worst, text: t('ui.exchange.checked', [checkText(result)]) }
-  const idToken = answer.jwts.find(({ name }) => name === 'id_token')
+  const idToken = response.jwts.find(({ name }) => name === 'id_token')
   if (!idToken) return { status: 'pass', text: t('ui.exchange.tokens') }
   return idToken.verification.status === 'valid'
     ? { status: 'pass', text: t('ui.exchange.verified') }

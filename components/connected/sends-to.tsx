@@ -17,7 +17,7 @@ interface Looks {
   /** Auto-exchange is on and has sent nothing to these hosts. */
   readonly auto?: boolean
   /** Access is requested elsewhere on the screen. */
-  readonly isAsked?: boolean
+  readonly isRequested?: boolean
   /** The issuer's own metadata names the hosts. */
   readonly isOwn?: boolean
 }
@@ -32,9 +32,9 @@ export function SendsTo({ profile, targets, ...looks }: SendsToProps) {
 
 /** The same for known destinations. */
 export function Destinations(props: Looks & { readonly destinations: readonly Destination[] }) {
-  const { auto = false, isAsked = false, isOwn = false } = props
+  const { auto = false, isRequested = false, isOwn = false } = props
   // A separate request for access already names these hosts.
-  const isNamed = ({ isAllowed }: Destination) => isAllowed || auto || !isAsked
+  const isNamed = ({ isAllowed }: Destination) => isAllowed || auto || !isRequested
   const destinations = props.destinations.filter(isNamed)
   const closed = destinations.filter(({ isAllowed }) => !isAllowed)
   const foreign = foreignText(destinations.filter((each) => !closed.includes(each)))
@@ -47,12 +47,16 @@ export function Destinations(props: Looks & { readonly destinations: readonly De
           <span className="wrap">{foreign}</span>
         </p>
       )}
-      {closed.length > 0 && <Closed {...{ closed, auto, isAsked }} />}
+      {closed.length > 0 && <Closed {...{ closed, auto, isRequested }} />}
     </div>
   )
 }
 
-function Closed({ closed, auto, isAsked }: Looks & { readonly closed: readonly Destination[] }) {
+function Closed({
+  closed,
+  auto,
+  isRequested,
+}: Looks & { readonly closed: readonly Destination[] }) {
   const host = useHost()
   const [refused, setRefused] = useState(false)
   const allow = () => {
@@ -68,7 +72,7 @@ function Closed({ closed, auto, isAsked }: Looks & { readonly closed: readonly D
       <span className="wrap" role={refused ? 'alert' : undefined}>
         {t(words(refused, auto), [closed.map(named).join(', ')])}
       </span>
-      {!isAsked && <Button onClick={allow}>{t('ui.sends.allow')}</Button>}
+      {!isRequested && <Button onClick={allow}>{t('ui.sends.allow')}</Button>}
     </div>
   )
 }

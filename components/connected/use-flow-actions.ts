@@ -46,7 +46,7 @@ export interface FlowActions {
 const nothing: Failed = { name: '', issues: [] }
 
 /** The message to show. */
-type Came = CommandResult<{ flowId: string; messageId: string }>
+type MessageResult = CommandResult<{ flowId: string; messageId: string }>
 
 /** An action that could not be sent, and its issues. */
 interface Failed {
@@ -57,7 +57,7 @@ interface Failed {
 /** The requests that Parley sends for a flow. Each response is passed on to be shown. */
 export function useFlowActions(
   flowId: string,
-  onAnswer: (flowId: string, messageId: string) => void,
+  onResponse: (flowId: string, messageId: string) => void,
 ): FlowActions {
   const [pending, setPending] = useState<string | null>(null)
   const [failed, setFailed] = useState<Failed>(nothing)
@@ -74,9 +74,9 @@ export function useFlowActions(
     if (!result.ok) setFailed({ name, issues: result.issues })
     return result
   }
-  const run = async (name: string, send: () => Promise<Came>): Promise<boolean> => {
+  const run = async (name: string, send: () => Promise<MessageResult>): Promise<boolean> => {
     const result = await start(name, send)
-    if (result?.ok) onAnswer(result.flowId, result.messageId)
+    if (result?.ok) onResponse(result.flowId, result.messageId)
     return result?.ok ?? false
   }
 

@@ -38,10 +38,10 @@ const says: Readonly<Record<Situation, Say>> = {
 }
 
 function exchanged(exchange: Exchange | null): Heading {
-  const answer = exchange?.tokenResponse
-  if (!answer) return { status: 'pending', text: t('held.heading.exchanging') }
-  if (serverErrorOf(answer)) return { status: 'fail', text: t('held.heading.refused') }
-  if (answer.issues.length > 0) return { status: 'fail', text: t('held.heading.unusable') }
+  const tokenResponse = exchange?.tokenResponse
+  if (!tokenResponse) return { status: 'pending', text: t('held.heading.exchanging') }
+  if (serverErrorOf(tokenResponse)) return { status: 'fail', text: t('held.heading.refused') }
+  if (tokenResponse.issues.length > 0) return { status: 'fail', text: t('held.heading.unusable') }
   return { status: 'pass', text: t('held.heading.exchanged') }
 }
 

@@ -26,7 +26,7 @@ export function HeldFacts({ flow, response, request }: HeldFactsProps) {
       <div>
         <dt>{t('held.facts.request')}</dt>{' '}
         <dd>
-          <Asked flow={flow} request={request} />
+          <RequestTime flow={flow} request={request} />
         </dd>
       </div>
     </dl>
@@ -42,7 +42,7 @@ function Fact({ name, value }: { readonly name: string; readonly value: string |
   )
 }
 
-function Asked({ flow, request }: Pick<HeldFactsProps, 'flow' | 'request'>) {
+function RequestTime({ flow, request }: Pick<HeldFactsProps, 'flow' | 'request'>) {
   const own = flow.messages.find(({ kind }) => kind === 'par-request')
   const requested = flow.messages.find(({ kind }) => kind === 'authorization-request')
   const at = own?.at ?? requested?.at

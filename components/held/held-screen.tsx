@@ -33,8 +33,8 @@ export function HeldScreen({ flow, response }: HeldScreenProps) {
   const request = useMirror(({ requests }) =>
     requests.find(({ id }) => id === flow.storedRequestId),
   )
-  const others = useOthers(flow, response)
-  const state = useDraft(response, others)
+  const otherCodes = useOthers(flow, response)
+  const state = useDraft(response, otherCodes)
   const code = useCodeLine(flow, response)
   const exchange = exchangeOfResponse(flow, response)
   const situation = situationOf(response, code?.state ?? null)
@@ -59,7 +59,7 @@ export function HeldScreen({ flow, response }: HeldScreenProps) {
         ) : (
           <Story flow={flow} response={response} />
         )}
-        {isOpen && <OpenResponse {...{ flow, response, state, code, others }} />}
+        {isOpen && <OpenResponse {...{ flow, response, state, code, otherCodes }} />}
         {isOpen && <ComparisonTable rows={rows} />}
         <Issues issues={issues} />
         <ExitsTo flow={flow} names={names} />

@@ -17,14 +17,14 @@ interface OpenResponseProps {
   readonly state: DraftState
   readonly code: CodeLine | null
   /** Codes of other authorizations of the same client. */
-  readonly others: readonly OtherCode[]
+  readonly otherCodes: readonly OtherCode[]
 }
 
 /**
  * A response that is pending a decision: its parameters, its editable release, and a preview for the
  * app.
  */
-export function OpenResponse({ flow, response, state, code, others }: OpenResponseProps) {
+export function OpenResponse({ flow, response, state, code, otherCodes }: OpenResponseProps) {
   const otherIssuer = useOtherIssuer(flow)
   const hasError = param(membersOf(response), 'error') !== undefined
   return (
@@ -33,7 +33,7 @@ export function OpenResponse({ flow, response, state, code, others }: OpenRespon
       <OtherChecks response={response} />
       {!hasError && (
         <Defences
-          offers={defenceOffers(response, { otherIssuer, others })}
+          offers={defenceOffers(response, { otherIssuer, others: otherCodes })}
           pressed={state.defence}
           onPress={state.press}
         />

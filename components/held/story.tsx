@@ -42,9 +42,9 @@ function linesOf(flow: Flow, response: AuthorizationResponse): readonly Line[] {
     (message) => message.kind === 'token-request' && param(message.params, 'code') === code,
   )
   const releases = hold?.releases.filter(({ done }) => done > 0) ?? []
-  const came: Line = { key: 'came', text: t('held.story.came'), at }
+  const received: Line = { key: 'received', text: t('held.story.came'), at }
   return [
-    ...(replays.length > 0 ? [came] : []),
+    ...(replays.length > 0 ? [received] : []),
     ...releases.map((release, index) => ({
       key: `release ${index}`,
       text:

@@ -22,7 +22,7 @@ type Body = Readonly<Record<string, unknown>>
 type Fact = (parts: {
   readonly body: Body
   readonly flow: Flow
-  readonly answer: EndpointResponse
+  readonly response: EndpointResponse
   readonly now: number
 }) => readonly (string | false | undefined)[]
 
@@ -35,10 +35,10 @@ interface Member {
 const members: Readonly<Record<string, Member>> = {
   id_token: {
     about: ['id_token'],
-    facts: ({ flow, answer, now }) => {
-      const verification = answer.jwts.find(({ name }) => name === 'id_token')?.verification
+    facts: ({ flow, response, now }) => {
+      const verification = response.jwts.find(({ name }) => name === 'id_token')?.verification
       const token = flow.tokens.find(
-        ({ kind, messageId }) => kind === 'id_token' && messageId === answer.id,
+        ({ kind, messageId }) => kind === 'id_token' && messageId === response.id,
       )
       return [
         t(signatures[verification?.status ?? 'not-run']),
@@ -75,19 +75,19 @@ const bad: ReadonlySet<Status | undefined> = new Set(['fail', 'warn'])
  */
 export function tokenLines(
   flow: Flow,
-  answer: EndpointResponse,
+  response: EndpointResponse,
   now: number,
 ): readonly TokenLine[] {
-  const body = bodyOf(answer)
+  const body = bodyOf(response)
   return Object.entries(members).flatMap(([name, { about, facts }]): TokenLine[] => {
-    const results = answer.results.filter(
+    const results = response.results.filter(
       (result) => result.of === name || (result.of === 'message' && about.includes(result.about)),
     )
     const status = worstOf(results)
     const isThere = body[name] !== undefined
     if (!isThere && !bad.has(status)) return []
     const fact = isThere
-      ? facts({ body, flow, answer, now }).filter(Boolean).join(', ')
+      ? facts({ body, flow, response, now }).filter(Boolean).join(', ')
       : t('held.tokens.none')
     const worst = bad.has(status) ? results.filter((result) => statusOf(result) === status) : []
     return [{ name, text: fact, verdicts: worst.map(sentenceOf(name)), status }]

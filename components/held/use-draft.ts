@@ -31,13 +31,13 @@ export interface DraftState {
 
 export function useDraft(
   response: AuthorizationResponse,
-  others: readonly OtherCode[],
+  otherCodes: readonly OtherCode[],
 ): DraftState {
   const [draft, setDraft] = useState(asReceived)
   const [twice, setTwice] = useState(false)
   const changes = draftChanges(response.params, draft)
   const same = changes.length === 0
-  const defence = same && twice ? 'same-twice' : defenceOf(changes, others)
+  const defence = same && twice ? 'same-twice' : defenceOf(changes, otherCodes)
   return {
     draft,
     changes,

@@ -55,7 +55,7 @@ interface RefusedProps extends Pick<PushRowsProps, 'onFlow'> {
 
 function Refused({ refused, onDismiss, onFlow }: RefusedProps) {
   const { label, flowId, issues } = refused
-  const answer = useMirror((state) =>
+  const parResponse = useMirror((state) =>
     flowId === null
       ? undefined
       : state.flow[flowId]?.messages.findLast((message) => message.kind === 'par-response'),
@@ -64,13 +64,13 @@ function Refused({ refused, onDismiss, onFlow }: RefusedProps) {
     <div className="req req--fail" role="alert">
       <div className="req__top">
         <span className="req__label cut">{label ?? t('popup.push.refused')}</span>
-        <span className="left">{answer?.status}</span>
+        <span className="left">{parResponse?.status}</span>
       </div>
       <div className="req__err grow">
         {issues.map((issue) => (
           <IssueLine key={issue.code} issue={issue} />
         ))}
-        {answer && <PushError answer={answer} />}
+        {parResponse && <PushError response={parResponse} />}
       </div>
       <div className="btns">
         {flowId !== null && (
@@ -85,9 +85,9 @@ function Refused({ refused, onDismiss, onFlow }: RefusedProps) {
 }
 
 /** The error as the server sent it, then advice; or why the response has no error. */
-function PushError({ answer }: { answer: ParResponse }) {
-  const error = serverErrorOf(answer)
-  const [issue] = answer.issues
+function PushError({ response }: { response: ParResponse }) {
+  const error = serverErrorOf(response)
+  const [issue] = response.issues
   if (!error) return issue ? <IssueLine issue={issue} /> : null
   const advice = errorAdvice(error.code) ?? (issue ? issueText(issue) : null)
   return (

@@ -76,7 +76,7 @@ export function RequestList(props: RequestListProps) {
         <span className="grow" />
         <PushButton pushes={pushes} off={whyNoPush(profile, held)} />
       </SectionBar>
-      <SendsTo profile={profile} targets={pushTargets(profile)} isAsked={requested !== null} />
+      <SendsTo profile={profile} targets={pushTargets(profile)} isRequested={requested !== null} />
       <PushRows pushes={pushes} profile={profile} onFlow={onFlow} />
       {shelf.length === 0 ? (
         <div className="popup__body scroll">

@@ -84,9 +84,9 @@ function Latest({ flow, response, isNew, title, requested, onInspect }: LatestPr
   const [gone, setGone] = useState<readonly Issue[]>([])
   const openHeld = async () => {
     const named = { flowId: flow.id, responseId: response.id }
-    const answer = await ask(command('heldFocus', named))
-    if (answer.ok) host.close()
-    else setGone(answer.issues)
+    const result = await ask(command('heldFocus', named))
+    if (result.ok) host.close()
+    else setGone(result.issues)
   }
   const bad = verdicts.state.bad || verdicts.iss.bad
   const exchange = exchangeOf(flow)

@@ -2,10 +2,10 @@ import { useEffect, useState } from 'react'
 
 /** Becomes true after this many milliseconds. */
 export function useDelayed(ms: number): boolean {
-  const [over, setOver] = useState(false)
+  const [elapsed, setElapsed] = useState(false)
   useEffect(() => {
-    const timer = setTimeout(() => setOver(true), ms)
+    const timer = setTimeout(() => setElapsed(true), ms)
     return () => clearTimeout(timer)
   }, [ms])
-  return over
+  return elapsed
 }

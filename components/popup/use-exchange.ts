@@ -12,15 +12,17 @@ export function useExchange(flowId: string, exchange: Exchange | null) {
   const [pending, setPending] = useState(false)
   const [issues, setIssues] = useState<readonly Issue[]>([])
   const busy = useRef(false)
-  const answer = exchange?.tokenResponse
-  const known = useRef(answer?.id)
+  const tokenResponse = exchange?.tokenResponse
+  const known = useRef(tokenResponse?.id)
 
   useEffect(() => {
-    if (!answer || answer.id === known.current) return
-    known.current = answer.id
-    const error = serverErrorOf(answer)
-    announce(error ? t('popup.dock.refused', [error.code]) : plainText(tokensVerdict(answer).text))
-  }, [answer])
+    if (!tokenResponse || tokenResponse.id === known.current) return
+    known.current = tokenResponse.id
+    const error = serverErrorOf(tokenResponse)
+    announce(
+      error ? t('popup.dock.refused', [error.code]) : plainText(tokensVerdict(tokenResponse).text),
+    )
+  }, [tokenResponse])
 
   const run = async () => {
     if (busy.current || !exchange) return

@@ -49,9 +49,9 @@ export function usePaste({ profile, actions, onAdded, onPush }: PasteParts) {
   }
 
   const add = async (newest: Recognition, open: boolean) => {
-    const told = detailsOf(details, newest.kind === 'par-response' ? newest.date : null)
-    if (!told) return
-    const sent = details === emptyDetails ? null : told
+    const entered = detailsOf(details, newest.kind === 'par-response' ? newest.date : null)
+    if (!entered) return
+    const sent = details === emptyDetails ? null : entered
     const result = await ask(command('requestAdd', { text, details: sent, open: null }))
     if (!result.ok) return setIssues(result.issues)
     setText('')

@@ -96,7 +96,7 @@ export function ProfileEditor(props: ProfileEditorProps) {
       <ProfileFoot
         isNew={id === null}
         changed={changedFields(saved, typed)}
-        unanswered={issues.some(({ code }) => code === 'no_answer')}
+        saveFailed={issues.some(({ code }) => code === 'no_answer')}
         onRevert={() => {
           setIssues([])
           onTyped(id === null ? { draft: saved, secret: '' } : undefined)
@@ -110,11 +110,13 @@ export function ProfileEditor(props: ProfileEditorProps) {
 
 /** Issues without a field in the form. */
 function OtherIssues({ issues }: { issues: readonly Issue[] }) {
-  const others = issues.filter(({ field, code }) => field === undefined && code !== 'no_answer')
-  if (others.length === 0) return null
+  const otherIssues = issues.filter(
+    ({ field, code }) => field === undefined && code !== 'no_answer',
+  )
+  if (otherIssues.length === 0) return null
   return (
     <div className="note-line issues" role="alert">
-      {keyed(others, ({ code }) => code).map(({ key, item }) => (
+      {keyed(otherIssues, ({ code }) => code).map(({ key, item }) => (
         <IssueLine key={key} issue={item} />
       ))}
     </div>

@@ -7,7 +7,7 @@ interface ProfileFootProps {
   /** The names of the unsaved fields. */
   changed: readonly string[]
   /** The background did not respond to saving. */
-  unanswered: boolean
+  saveFailed: boolean
   onRevert: () => void
   onDuplicate: () => void
   onRemove: () => void
@@ -15,7 +15,7 @@ interface ProfileFootProps {
 
 /** The unsaved changes, and the actions on the profile. */
 export function ProfileFoot(props: ProfileFootProps) {
-  const { isNew, changed, unanswered, onRevert, onDuplicate, onRemove } = props
+  const { isNew, changed, saveFailed: unanswered, onRevert, onDuplicate, onRemove } = props
   const isSaved = changed.length === 0
   return (
     <div className="bar bar--foot profile-foot">
@@ -46,8 +46,8 @@ export function ProfileFoot(props: ProfileFootProps) {
   )
 }
 
-function text(unanswered: boolean, changed: readonly string[]): string {
-  if (unanswered) return t('panel.profiles.not_saved')
+function text(saveFailed: boolean, changed: readonly string[]): string {
+  if (saveFailed) return t('panel.profiles.not_saved')
   if (changed.length === 0) return t('panel.profiles.saved')
   return t('panel.profiles.unsaved', [changed.join(', ')])
 }

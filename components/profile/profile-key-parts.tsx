@@ -111,11 +111,11 @@ export function KeyDetailsFields(props: KeyDetailsProps) {
 
 /** Issues without a field. */
 export function OtherIssues({ issues }: { issues: readonly Issue[] }) {
-  const others = issues.filter(({ field }) => field !== 'kid' && field !== 'certificate')
-  if (others.length === 0) return null
+  const otherIssues = issues.filter(({ field }) => field !== 'kid' && field !== 'certificate')
+  if (otherIssues.length === 0) return null
   return (
     <div className="issues" role="alert">
-      {others.map((issue) => (
+      {otherIssues.map((issue) => (
         <IssueLine key={issue.code} issue={issue} />
       ))}
     </div>

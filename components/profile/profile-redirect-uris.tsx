@@ -18,7 +18,7 @@ export function RedirectUris({ draft, edit, issues }: PartProps) {
       <legend className="label">{t('ui.profile.redirect_uris')}</legend>
       {uris.map((uri, index) => {
         const issue = uriIssue(issues, uri, index)
-        const others = uris.filter((_, at) => at !== index)
+        const otherUris = uris.filter((_, at) => at !== index)
         return (
           // oxlint-disable-next-line react/no-array-index-key -- the texts are what changes
           <div key={index}>
@@ -36,12 +36,15 @@ export function RedirectUris({ draft, edit, issues }: PartProps) {
               />
               {several && index === 0 && <Chip>{t('ui.profile.default')}</Chip>}
               {several && index > 0 && (
-                <Button variant="link" onClick={() => set([uri, ...others])}>
+                <Button variant="link" onClick={() => set([uri, ...otherUris])}>
                   {t('ui.profile.make_default')}
                 </Button>
               )}
               {several && (
-                <IconButton label={t('ui.profile.remove_redirect_uri')} onClick={() => set(others)}>
+                <IconButton
+                  label={t('ui.profile.remove_redirect_uri')}
+                  onClick={() => set(otherUris)}
+                >
                   <Icon of={X} />
                 </IconButton>
               )}

@@ -49,7 +49,7 @@ export function ProfileRequest({ draft, edit, issues }: PartProps) {
           onChange={(autoExchange) => edit({ autoExchange })}
         />
         {draft.id !== null && (
-          <SendsTo profile={{ ...draft, id: draft.id }} targets={['token']} isAsked />
+          <SendsTo profile={{ ...draft, id: draft.id }} targets={['token']} isRequested />
         )}
       </div>
       <div>

@@ -2,14 +2,14 @@ import { useId, type ComponentProps, type ReactNode } from 'react'
 import { StatusIcon } from './icon'
 import { Prose } from './prose'
 
-interface Around {
+interface LabelProps {
   readonly label: string
   readonly hint?: ReactNode
   /** The problem of the value. */
   readonly issue?: string | null | undefined
 }
 
-type FieldProps = Around &
+type FieldProps = LabelProps &
   Omit<ComponentProps<'input'>, 'size'> & {
     readonly mono?: boolean
     readonly size?: 'lg' | undefined
@@ -43,7 +43,7 @@ export function Field(props: FieldProps) {
   )
 }
 
-type AreaProps = Around & ComponentProps<'textarea'>
+type AreaProps = LabelProps & ComponentProps<'textarea'>
 
 export function Area({ label, hint, issue, className, ...area }: AreaProps) {
   const id = useId()
@@ -65,14 +65,14 @@ export function Area({ label, hint, issue, className, ...area }: AreaProps) {
   )
 }
 
-function described(id: string, hint: ReactNode, issue: Around['issue']) {
+function described(id: string, hint: ReactNode, issue: LabelProps['issue']) {
   return {
     ...(issue ? { 'aria-invalid': true } : {}),
     ...(issue || hint ? { 'aria-describedby': `${id}-below` } : {}),
   }
 }
 
-function Below({ id, hint, issue }: Omit<Around, 'label'> & { readonly id: string }) {
+function Below({ id, hint, issue }: Omit<LabelProps, 'label'> & { readonly id: string }) {
   if (!issue && !hint) return null
   return (
     <div className="hint" id={`${id}-below`}>

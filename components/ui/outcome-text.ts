@@ -23,7 +23,7 @@ const outcomes = {
 } as const satisfies Record<Outcome, string>
 
 /** Outcomes whose error is more informative than the label, or has its own sentence. */
-const told: Partial<Readonly<Record<Outcome, (error: string) => string>>> = {
+const errorTexts: Partial<Readonly<Record<Outcome, (error: string) => string>>> = {
   error: (error) => error,
   'token-error': (error) => error,
   'refused-at-server': refusalText,
@@ -51,5 +51,5 @@ function refusalText(status: string): string {
 /** The outcome of a flow; an error code is shown as the server sent it. */
 export function outcomeText({ outcome, error }: Standing): string {
   if (error === null) return t(outcomes[outcome])
-  return told[outcome]?.(error) ?? [t(outcomes[outcome]), error].join(', ')
+  return errorTexts[outcome]?.(error) ?? [t(outcomes[outcome]), error].join(', ')
 }

@@ -61,7 +61,7 @@ function LoadedFlow({ flow, onForget, onPush, onFlow }: LoadedProps) {
   const [chosen, setOwnChosen] = useState<string | null>(null)
   const [tab, setTab] = useState<InspectorTab>('message')
   const [token, setToken] = useState<string | null>(null)
-  const [requested, setAsked] = useState<'grant' | 'par' | null>(null)
+  const [requested, setRequested] = useState<'grant' | 'par' | null>(null)
   const setChosen = (id: string) => {
     setOwnChosen(id)
     setToken(null)
@@ -72,11 +72,11 @@ function LoadedFlow({ flow, onForget, onPush, onFlow }: LoadedProps) {
     setTab('message')
   })
   const rows = useMemo(() => sequenceRows(flow.messages, open), [flow.messages, open])
-  const row = rows.find(({ id }) => id === chosen) ?? telling(rows)
+  const row = rows.find(({ id }) => id === chosen) ?? initialRow(rows)
   const lacksPar = rows.some((one) => one.kind === 'unseen' && one.unseen === 'par-response')
-  const onAddPar = lacksPar ? () => setAsked('par') : null
+  const onAddPar = lacksPar ? () => setRequested('par') : null
   const onClose = () => {
-    flushSync(() => setAsked(null))
+    flushSync(() => setRequested(null))
     // The button that opened the dialog disappears once nothing can be added.
     if (document.activeElement === document.body)
       sequence.current?.querySelector<HTMLElement>('[aria-selected="true"]')?.focus()
@@ -110,7 +110,7 @@ function LoadedFlow({ flow, onForget, onPush, onFlow }: LoadedProps) {
           flow={flow}
           onForget={onForget}
           onPush={onPush}
-          onGrant={() => setAsked('grant')}
+          onGrant={() => setRequested('grant')}
         />
         <Sequence
           flow={flow}
@@ -194,12 +194,12 @@ function Toolbar({ flow, onForget, onPush, onGrant }: ToolbarProps) {
 }
 
 /** The most informative messages of a flow, first. */
-const tellingKinds: readonly MessageKind[] = ['token-response', 'authorization-response']
+const initialKinds: readonly MessageKind[] = ['token-response', 'authorization-response']
 
 /** The initial selection: the tokens, the response, or otherwise the newest message. */
-function telling(rows: readonly SequenceRow[]): SequenceRow | undefined {
+function initialRow(rows: readonly SequenceRow[]): SequenceRow | undefined {
   const messages = rows.filter((row) => row.kind === 'message')
-  const found = tellingKinds
+  const found = initialKinds
     .map((kind) => messages.findLast(({ message }) => message.kind === kind))
     .find((row) => row !== undefined)
   return found ?? messages.at(-1) ?? rows.at(-1)

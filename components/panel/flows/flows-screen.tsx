@@ -36,7 +36,7 @@ export function FlowsScreen({ initialFlowId }: FlowsScreenProps) {
   const [chosen, setChosen] = useState(initialFlowId)
   const [filter, setFilter] = useState('')
   const [picking, setPicking] = useState(false)
-  const [requested, setAsked] = useState<Asked>(null)
+  const [requested, setRequested] = useState<Asked>(null)
   const [refocus, setRefocus] = useState<string | null>(null)
   const field = useRef<HTMLInputElement>(null)
   const items = useMemo(() => flowItems(flows, filter), [flows, filter])
@@ -79,7 +79,7 @@ export function FlowsScreen({ initialFlowId }: FlowsScreenProps) {
         onOpen={setPicking}
         onSelect={select}
       >
-        <NewRequests push={push} onAsk={setAsked} />
+        <NewRequests push={push} onAsk={setRequested} />
       </FlowPicker>
       <section className="pane pane--list" aria-label={t('panel.nav.flows')}>
         <div className="bar">
@@ -93,7 +93,7 @@ export function FlowsScreen({ initialFlowId }: FlowsScreenProps) {
               onChange={(event) => setFilter(event.target.value)}
             />
           </div>
-          <NewRequests push={push} onAsk={setAsked} />
+          <NewRequests push={push} onAsk={setRequested} />
         </div>
         <SendsTo profile={push.profile} targets={pushTargets(push.profile)} />
         {requested === null && <IssueNotes issues={push.issues} />}
@@ -126,7 +126,7 @@ export function FlowsScreen({ initialFlowId }: FlowsScreenProps) {
         requested={requested}
         push={push}
         onFlow={select}
-        onClose={() => setAsked(null)}
+        onClose={() => setRequested(null)}
       />
     </div>
   )

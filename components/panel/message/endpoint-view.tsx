@@ -25,7 +25,7 @@ interface ViewProps<M> {
 export function RequestView({ message, onDecode }: ViewProps<EndpointRequest>) {
   const { url, body, params, headers, results, certificate } = message
   const query = queryOf(url)
-  const others = results.filter((result) => !isAboutHeader(result, headers))
+  const otherResults = results.filter((result) => !isAboutHeader(result, headers))
   const isForm = params.length > 0
   const isJson = parseJson(body) !== undefined
   return (
@@ -44,7 +44,7 @@ export function RequestView({ message, onDecode }: ViewProps<EndpointRequest>) {
           title={t(isJson ? 'panel.params.body' : 'panel.params.form')}
           aside={url}
           params={params}
-          results={others}
+          results={otherResults}
           {...{ message, onDecode }}
         />
       )}
@@ -73,14 +73,14 @@ function queryOf(url: string): Params {
  */
 export function ResponseView({ message, onDecode }: ViewProps<EndpointResponse>) {
   const { status, headers, body, truncated, results, source } = message
-  const others = results.filter((result) => !isAboutHeader(result, headers))
+  const otherResults = results.filter((result) => !isAboutHeader(result, headers))
   const isLost = status === null && body === '' && source !== 'pasted'
   const isGone = truncated && body === ''
   return (
     <>
       <UnusableItems message={message} />
       <ConsentIds body={body} />
-      {!isLost && !isGone && <Body message={message} results={others} onDecode={onDecode} />}
+      {!isLost && !isGone && <Body message={message} results={otherResults} onDecode={onDecode} />}
       {isGone && <p className="note-line meta">{t('panel.message.body_gone')}</p>}
       {truncated && !isGone && <p className="note-line meta">{t('panel.message.truncated')}</p>}
       <Headers {...{ headers, results, onDecode }} />

@@ -53,13 +53,13 @@ export function Inspector({ flow, row, onAddPar, ...rest }: InspectorProps) {
 
 /** The response time, also for a request; otherwise the time of the message. */
 function timeOf({ messages }: Flow, row: MessageRow | FoldRow): string {
-  const answer =
+  const response =
     row.kind === 'message' && isEndpointRequest(row.message)
       ? responseTo(messages, row.message.id)
       : row.kind === 'message' && isEndpointResponse(row.message)
         ? row.message
         : undefined
-  const took = answer?.took ?? null
+  const took = response?.took ?? null
   return took === null ? `${offsetText(row.offset)} s` : answerTime(took)
 }
 

@@ -99,17 +99,17 @@ const writers: {
   readonly [K in OAuthMessage['kind']]: (message: MessageOf<K>) => readonly string[]
 } = {
   'par-request': requestTexts,
-  'par-response': answerTexts,
+  'par-response': endpointResponseTexts,
   'token-request': requestTexts,
-  'token-response': answerTexts,
+  'token-response': endpointResponseTexts,
   'userinfo-request': requestTexts,
-  'userinfo-response': answerTexts,
+  'userinfo-response': endpointResponseTexts,
   'introspection-request': requestTexts,
-  'introspection-response': answerTexts,
+  'introspection-response': endpointResponseTexts,
   'revocation-request': requestTexts,
-  'revocation-response': answerTexts,
+  'revocation-response': endpointResponseTexts,
   'resource-request': requestTexts,
-  'resource-response': answerTexts,
+  'resource-response': endpointResponseTexts,
   'authorization-request': ({ method, url, params }) => [
     `${method} ${url}`,
     ...(method === 'POST' ? ['', form(params)] : []),
@@ -130,7 +130,7 @@ function requestTexts({ method, url, headers, body }: EndpointRequest): readonly
   return [`${method} ${url}`, ...headers.map(line), ...(body === '' ? [] : ['', body])]
 }
 
-function answerTexts({ status, headers, body }: EndpointResponse): readonly string[] {
+function endpointResponseTexts({ status, headers, body }: EndpointResponse): readonly string[] {
   return [
     ...(status === null ? [] : [`HTTP ${status}`]),
     ...headers.map(line),

@@ -156,6 +156,6 @@ function messageRow(message: OAuthMessage, start: number, level: 1 | 2): Message
   return { kind: 'message', id, level, message, offset: at - start, arrows: arrows[kind] }
 }
 
-function unseenRow(unseen: Unseen, beside: string): UnseenRow {
-  return { kind: 'unseen', id: `${unseen}:${beside}`, level: 1, unseen, arrows: arrows[unseen] }
+function unseenRow(unseen: Unseen, rowId: string): UnseenRow {
+  return { kind: 'unseen', id: `${unseen}:${rowId}`, level: 1, unseen, arrows: arrows[unseen] }
 }

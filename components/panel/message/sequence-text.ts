@@ -156,7 +156,7 @@ export function targetOf(message: OAuthMessage): string {
 }
 
 /** The status of a response. Without a status no response was received, unless it was pasted. */
-function answered({ status, source }: Pick<EndpointResponse, 'status' | 'source'>): string {
+function statusDetail({ status, source }: Pick<EndpointResponse, 'status' | 'source'>): string {
   if (status !== null) return String(status)
   return source === 'pasted' ? '' : t('panel.sequence.no_answer')
 }
@@ -164,19 +164,19 @@ function answered({ status, source }: Pick<EndpointResponse, 'status' | 'source'
 const details: { readonly [K in MessageKind]: (message: MessageOf<K>) => string } = {
   'par-request': target,
   'par-response': (message) =>
-    [answered(message), message.expiresIn === null ? '' : `${message.expiresIn} s`]
+    [statusDetail(message), message.expiresIn === null ? '' : `${message.expiresIn} s`]
       .filter((part) => part !== '')
       .join(', '),
   'token-request': target,
-  'token-response': answered,
+  'token-response': statusDetail,
   'userinfo-request': target,
-  'userinfo-response': answered,
+  'userinfo-response': statusDetail,
   'introspection-request': target,
-  'introspection-response': answered,
+  'introspection-response': statusDetail,
   'revocation-request': target,
-  'revocation-response': answered,
+  'revocation-response': statusDetail,
   'resource-request': target,
-  'resource-response': answered,
+  'resource-response': statusDetail,
   'authorization-request': withResult,
   hop: withResult,
   'authorization-response': ({ status }) => (status === null ? '' : String(status)),

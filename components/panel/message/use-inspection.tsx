@@ -30,10 +30,10 @@ export function useInspection({ text, flowId, jwks, nonce }: Input): Inspection 
       return () => clearTimeout(clear)
     }
     let newest = true
-    let answered = false
+    let isSettled = false
     const settle = (next: Omit<Inspection, 'retry'>) => {
       if (!newest) return
-      answered = true
+      isSettled = true
       setState(next)
     }
     const ask = setTimeout(() => {
@@ -43,7 +43,7 @@ export function useInspection({ text, flowId, jwks, nonce }: Input): Inspection 
       )
     }, debounce)
     const late = setTimeout(
-      () => answered || setState({ ...idle, slow: true }),
+      () => isSettled || setState({ ...idle, slow: true }),
       debounce + patience,
     )
     return () => {

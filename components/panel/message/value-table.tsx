@@ -108,15 +108,15 @@ function Value({ row: { name, text, shown } }: { row: ValueRow }) {
   return isSecret(name) ? <Secret value={text} name={name} copyable /> : <LongText text={text} />
 }
 
-const longest = 600
+const maxCharacters = 600
 
 /** A value as text; a very long one is shortened at first. */
 function LongText({ text }: { text: string }) {
   const [whole, setWhole] = useState(false)
-  if (text.length <= longest || whole) return text
+  if (text.length <= maxCharacters || whole) return text
   return (
     <>
-      {text.slice(0, longest)}…{' '}
+      {text.slice(0, maxCharacters)}…{' '}
       <button type="button" className="btn btn--link" onClick={() => setWhole(true)}>
         {t('panel.value.all', [String(text.length)])}
       </button>
