@@ -50,7 +50,7 @@ function canRead(ports: Ports, url: string): Promise<boolean> {
 }
 
 /** The issues that a missing certificate causes. */
-const silent: ReadonlySet<string> = new Set(['fetch_unreachable', 'fetch_timeout'])
+const certificateFailures: ReadonlySet<string> = new Set(['fetch_unreachable', 'fetch_timeout'])
 
 /**
  * A failed fetch does not reveal that the certificate is missing or was not chosen: Chromium fails,
@@ -62,7 +62,7 @@ export function nameCertificate(
 ): readonly Issue[] {
   return usesCertificate
     ? issues.map((issue) =>
-        silent.has(issue.code) ? { ...issue, code: 'fetch_certificate' } : issue,
+        certificateFailures.has(issue.code) ? { ...issue, code: 'fetch_certificate' } : issue,
       )
     : issues
 }

@@ -79,9 +79,9 @@ export function createApp(ports: Ports) {
   return {
     /** Pushes and opens by one key; a failure is shown in the panel. */
     async pushAndOpen(): Promise<void> {
-      const answer = await push({ profileId: null, overrides: null, open: 'tab' })
-      if (!answer.ok) await ports.openPanel(null, 'profiles')
-      else if (!answer.accepted) await ports.openPanel(answer.flowId, 'flows')
+      const result = await push({ profileId: null, overrides: null, open: 'tab' })
+      if (!result.ok) await ports.openPanel(null, 'profiles')
+      else if (!result.accepted) await ports.openPanel(result.flowId, 'flows')
     },
     /** Switches holding for the current profile by one key. */
     async toggleHold(): Promise<void> {

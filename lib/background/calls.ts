@@ -97,9 +97,9 @@ export function createCalls(services: CallServices) {
 
     async grant({ profileId, flowId, grantType, params }: Input<'tokenGrant'>): Promise<Sent> {
       const id = flowId ?? (await startFlow(services, profileId))
-      const answer = await inFlow(id, (ctx) => grantTokens(ctx, { grantType, params }))
-      if (!answer.ok && flowId === null) await store.run((_, save) => save({ dropFlows: [id] }))
-      return answer
+      const result = await inFlow(id, (ctx) => grantTokens(ctx, { grantType, params }))
+      if (!result.ok && flowId === null) await store.run((_, save) => save({ dropFlows: [id] }))
+      return result
     },
 
     userinfo: (input: Input<'userinfoRequest'>) =>

@@ -35,7 +35,7 @@ function heldWorld(data: Data): Omit<HoldWorld, 'seesAnswers'> {
   const { flows } = world
   const ownHolds = flows.filter(isToBeHeld)
   const profileHolds = flows
-    .map((flow) => ({ ...flow, hold: isBeside(profileOf(flow.profileId), flow) }))
+    .map((flow) => ({ ...flow, hold: holdsOtherUri(profileOf(flow.profileId), flow) }))
     .filter(isToBeHeld)
     .filter((flow) => isThere(flow, world))
     .slice(0, maxFlowsOfOwn)
@@ -60,7 +60,7 @@ function heldWorld(data: Data): Omit<HoldWorld, 'seesAnswers'> {
 const maxFlowsOfOwn = 20
 
 /** The profile holds responses, and the request named a redirect_uri outside the profile. */
-function isBeside(profile: Profile | undefined, flow: Flow): boolean {
+function holdsOtherUri(profile: Profile | undefined, flow: Flow): boolean {
   return (
     profile?.hold === true &&
     redirectUrisOf(flow).some((uri) => !profile.redirectUris.includes(uri))

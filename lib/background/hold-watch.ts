@@ -87,11 +87,11 @@ export function createHoldWatch(ports: Ports, store: Store) {
      */
     left: (at: Frame, sender: Sender): Promise<void> =>
       store.run(async (data, save) => {
-        const untold = data.deliveries.find(
+        const unreported = data.deliveries.find(
           ({ tabId, frame, state, webRequestId }) =>
             tabId === sender?.tabId && frame === at && state === 'waiting' && webRequestId === null,
         )
-        if (untold) await finish(data, save, untold, endEvent)
+        if (unreported) await finish(data, save, unreported, endEvent)
       }),
 
     /** The effect of an observation on held pages, after it was added to its flow. */

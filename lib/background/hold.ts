@@ -97,8 +97,8 @@ export function createHold(ports: Ports, store: Store) {
     if (known) return known.tabId
     const tabId = await ports.heldPage.open(isPrivate && runs)
     if (tabId === null) return null
-    const beside: HoldSite = { tabId, frame: 'top', ...named, stopped: null }
-    await store.run((data, save) => save({ held: [...data.held, beside] }))
+    const extraSite: HoldSite = { tabId, frame: 'top', ...named, stopped: null }
+    await store.run((data, save) => save({ held: [...data.held, extraSite] }))
     return tabId
   }
 
@@ -138,13 +138,13 @@ export function createHold(ports: Ports, store: Store) {
       const isForm = requested.response.responseMode === 'form'
       if (isForm && !(await ports.heldPage.runsIn(place.tabId)))
         return refuse({ code: 'release_private_form' })
-      const answer = await store.run(async (data, save) => {
+      const result = await store.run(async (data, save) => {
         const found = find(data, named)
         if (!found) return refuse({ code: 'release_gone' })
         return begin(ports, data, save, found, place, { params, defence })
       })
-      if (!answer.ok) return answer
-      await ports.heldPage.wake(answer.delivery)
+      if (!result.ok) return result
+      await ports.heldPage.wake(result.delivery)
       return { ok: true }
     },
 

@@ -39,9 +39,9 @@ export function createNamedHosts(ports: Ports, store: Store) {
   return {
     confirm: (patterns: readonly string[], on: boolean): Promise<void> =>
       store.run(async ({ settings }, save) => {
-        const others = settings.confirmedHosts.filter((pattern) => !patterns.includes(pattern))
+        const otherHosts = settings.confirmedHosts.filter((pattern) => !patterns.includes(pattern))
         const added = on ? await unlisted(ports, patterns) : []
-        await keep(save, settings, [...others, ...added])
+        await keep(save, settings, [...otherHosts, ...added])
       }),
     /**
      * Drops hosts whose access was revoked, so that the user confirms them again at the next grant.

@@ -50,20 +50,20 @@ export function createNetwork(
   const takeNavigation = async (entry: NetworkEntry, tabId: number) => {
     for (const observation of navigationOf(entry, tabId).flatMap(partsOf)) {
       const world = networkWorld(await store.data())
-      if (isTold(world, observation)) continue
+      if (isReported(world, observation)) continue
       if (isOurs(world, observation) || (await isGiven(observation.url))) await observe(observation)
     }
   }
 
   const takeCall = async (entry: NetworkEntry, tabId: number) => {
-    const told = {
+    const input = {
       entry,
       tabId,
       challenge: await challengeIn(entry),
       isGiven: await isGiven(entry.request.url),
     }
     const change = await store.run(async (data, save): Promise<NetworkChange | null> => {
-      const found = reduceNetwork(networkWorld(data), told, ports.newId)
+      const found = reduceNetwork(networkWorld(data), input, ports.newId)
       if (!found) return null
       const { flow } = found
       if (isRefused(data, { flow, absorbed: null })) {
@@ -73,7 +73,7 @@ export function createNetwork(
       await save({ putFlows: [judgeFlow(flow, data)] })
       return found
     })
-    if (change) await judgeAnswer(services, change)
+    if (change) await judgeResponse(services, change)
   }
 
   return async ({ tabId, entries }: Parameters<Protocol['networkSeen']>[0]): Promise<void> => {
@@ -85,7 +85,7 @@ export function createNetwork(
 }
 
 /** Opens, verifies and judges a response like one to Parley's own request. */
-async function judgeAnswer(
+async function judgeResponse(
   { store, check }: NetworkServices,
   { flow: { id }, answerId }: NetworkChange,
 ): Promise<void> {
@@ -101,7 +101,7 @@ async function challengeIn({ request }: NetworkEntry): Promise<string | null> {
 }
 
 /** Whether webRequest or DevTools has reported it already. */
-function isTold({ flows }: NetworkWorld, observation: Observation): boolean {
+function isReported({ flows }: NetworkWorld, observation: Observation): boolean {
   const read = responseReader(observation)
   if (observation.kind !== 'request' && read([]) === null)
     return !flows.some((flow) => lacksResult(flow, observation))

@@ -24,7 +24,7 @@ import type { createRequests } from './requests'
 import type { Data } from '@/lib/storage/data'
 
 type Input = Parameters<Protocol['requestPush']>[0]
-type Answer = Awaited<ReturnType<Protocol['requestPush']>>
+type PushCommandResult = Awaited<ReturnType<Protocol['requestPush']>>
 type Open = ReturnType<typeof createRequests>['open']
 
 const noOverrides: PushOverrides = { label: null, redirectUri: null, state: null, nonce: null }
@@ -34,7 +34,7 @@ const noOverrides: PushOverrides = { label: null, redirectUri: null, state: null
  * is set.
  */
 export function createPush(services: CallServices, open: Open) {
-  return async ({ profileId, overrides, open: where }: Input): Promise<Answer> => {
+  return async ({ profileId, overrides, open: where }: Input): Promise<PushCommandResult> => {
     const wanted = overrides ?? noOverrides
     const profile = profileFor(await services.store.data(), profileId)
     if (!profile) return refuse({ code: 'profile_missing' })
@@ -91,7 +91,11 @@ async function make(
   return { ctx, authorization, flow, recorder }
 }
 
-type SendBy = (services: CallServices, made: Made, wanted: PushOverrides) => Promise<Answer>
+type SendBy = (
+  services: CallServices,
+  made: Made,
+  wanted: PushOverrides,
+) => Promise<PushCommandResult>
 
 const sendBy: Readonly<Record<Profile['sendBy'], SendBy>> = {
   async par({ ports, store }, { ctx, authorization, flow, recorder }, wanted) {
@@ -104,8 +108,8 @@ const sendBy: Readonly<Record<Profile['sendBy'], SendBy>> = {
     const named = await nameAccess(ports, pushed.response.url, pushed.issues)
     const issues = nameCertificate(usesCertificate(ctx), named)
     await editFlow(store, flow.id, (known) => editMessage(known, messageId, { issues }))
-    const answered = await store.flow(flow.id)
-    const par = answered?.messages.find(
+    const stored = await store.flow(flow.id)
+    const par = stored?.messages.find(
       (message): message is ParResponse =>
         message.kind === 'par-response' && message.id === messageId,
     )

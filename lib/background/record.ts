@@ -57,19 +57,19 @@ export function createRecorder(ports: Ports, store: Store, flowId: string): Reco
       if (failure) throw new Error('The host is not allowed')
       const request = requestMessage(endpoint, sent, ports.newId(), ports.now())
       await put(request, 'request_not_kept')
-      const answer = await sendRequest(ports.fetch, sent)
-      const received = answer.ok
+      const httpResult = await sendRequest(ports.fetch, sent)
+      const received = httpResult.ok
         ? {
-            status: answer.status,
-            headers: answer.headers,
-            body: answer.body,
-            truncated: answer.truncated,
+            status: httpResult.status,
+            headers: httpResult.headers,
+            body: httpResult.body,
+            truncated: httpResult.truncated,
           }
         : { status: null, headers: [], body: '', truncated: false }
       const response = responseMessage(request, endpoint, received, ports.newId(), ports.now())
       await put(response, 'answer_not_kept')
       newest = response.id
-      return answer
+      return httpResult
     },
   }
 }

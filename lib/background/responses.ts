@@ -33,9 +33,9 @@ export function createResponses(ports: Ports, store: Store, readRest: () => Prom
     })
 
   return async (text: string): Promise<CommandResult<{ flowId: string }>> => {
-    const answer = await add(text)
+    const result = await add(text)
     void readRest()
-    return answer
+    return result
   }
 }
 

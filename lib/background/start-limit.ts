@@ -24,8 +24,8 @@ export function createStartLimit(): IsRefused {
     const start: Start = { id, tabId, initiator, matchedBy, createdAt }
     const recent = started.filter((other) => isSameWindow(other, start))
     const kept = new Set(data.live.map((flow) => flow.id))
-    const others = recent.filter((other) => !kept.has(other.id))
-    if (!mayStart([...data.live, ...others], start)) return true
+    const droppedStarts = recent.filter((other) => !kept.has(other.id))
+    if (!mayStart([...data.live, ...droppedStarts], start)) return true
     started = [...recent, start].slice(-maxRemembered)
     return false
   }

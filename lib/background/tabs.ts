@@ -22,8 +22,8 @@ export function createTabs(store: Store, release: (tabId: number) => Promise<voi
     async closed(tabId: number): Promise<void> {
       await store.run(async ({ openers }, save) => {
         if (!(tabId in openers)) return
-        const { [tabId]: _, ...others } = openers
-        await save({ openers: others })
+        const { [tabId]: _, ...remaining } = openers
+        await save({ openers: remaining })
       })
       await release(tabId)
     },

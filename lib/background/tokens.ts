@@ -111,8 +111,8 @@ function signerView(signer: Signer): TokenView['signer'] {
 function expectedNonce(data: Data, jwt: DecodedJwt, typed: string | null): string | null {
   if (typed?.trim()) return typed.trim()
   const own = jwt.payload?.['nonce']
-  const told = [...data.requests, ...data.live].map(({ expected }) => expected.nonce)
-  return typeof own === 'string' && told.includes(own) ? own : null
+  const expectedNonces = [...data.requests, ...data.live].map(({ expected }) => expected.nonce)
+  return typeof own === 'string' && expectedNonces.includes(own) ? own : null
 }
 
 function claimViews(

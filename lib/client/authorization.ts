@@ -222,9 +222,9 @@ export function authorizeUrl(
     })
   if (requestObject === null) return withQuery(endpoint, params)
   const isOpenid = (param(params, 'scope') ?? '').split(' ').includes('openid')
-  const beside = new Set(isOpenid ? ['client_id', 'response_type', 'scope'] : ['client_id'])
+  const repeated = new Set(isOpenid ? ['client_id', 'response_type', 'scope'] : ['client_id'])
   return withQuery(endpoint, [
-    ...params.filter(([name]) => beside.has(name)),
+    ...params.filter(([name]) => repeated.has(name)),
     ['request', requestObject],
   ])
 }

@@ -56,9 +56,8 @@ export interface Call {
 export async function perform(ctx: ClientContext, call: Call): Promise<CallResult> {
   const dpop = call.proves && ctx.dpop ? DPoP(clientOf(ctx), ctx.dpop) : null
   const first = await attempt(ctx, call, dpop)
-  const isAskedForNonce =
-    dpop !== null && isDPoPNonceError(first.error) && first.response?.ok === true
-  if (!isAskedForNonce || !first.response?.ok || !header(first.response.headers, 'dpop-nonce'))
+  const needsNonce = dpop !== null && isDPoPNonceError(first.error) && first.response?.ok === true
+  if (!needsNonce || !first.response?.ok || !header(first.response.headers, 'dpop-nonce'))
     return resultOf(first)
   return resultOf(await attempt(ctx, call, dpop))
 }

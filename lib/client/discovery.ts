@@ -62,7 +62,7 @@ async function look(fetch: Fetch, issuer: string, places: readonly Place[]): Pro
   const tries: DiscoveryTry[] = []
   for (const { url, form } of places) {
     const response = await request(fetch, url, { headers: { accept: 'application/json' } })
-    const one = readAnswer(response, issuer, form)
+    const one = readResponse(response, issuer, form)
     found.push(one)
     tries.push({ url, status: one.document?.status ?? null, issues: one.issues })
     if (one.issues.length === 0) return { ...one, tries }
@@ -72,18 +72,18 @@ async function look(fetch: Fetch, issuer: string, places: readonly Place[]): Pro
 }
 
 /** Ranks unusable documents, the most informative first. Equal ones keep their order. */
-const telling: readonly ((found: Found) => boolean)[] = [
+const specificity: readonly ((found: Found) => boolean)[] = [
   ({ document }) => document?.status === 200 && document.json !== null,
   ({ document }) => document?.status === 200,
   ({ issues }) => issues.some(({ code }) => code === 'metadata_redirect'),
 ]
 
 function mostSpecific(found: readonly Found[]): Found | undefined {
-  const best = telling.map((holds) => found.find(holds)).find((one) => one !== undefined)
+  const best = specificity.map((holds) => found.find(holds)).find((one) => one !== undefined)
   return best ?? found[0]
 }
 
-function readAnswer(response: HttpResult, issuer: string, form: MetadataForm): Found {
+function readResponse(response: HttpResult, issuer: string, form: MetadataForm): Found {
   if (!response.ok) return { document: null, issues: [failureIssue(response)] }
   const document = readDocument({ ...response, issuer, form })
   return { document, issues: metadataIssues(document) }

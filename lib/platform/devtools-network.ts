@@ -11,7 +11,7 @@ import { isBodyGone } from '@/lib/flow/read/endpoint-response'
 import { sendMessage } from '@/lib/messaging'
 
 /** A browser function that returns a promise, or calls back with one or more values. */
-type Asked = (callback?: (...values: readonly unknown[]) => void) => unknown
+type BrowserCall = (callback?: (...values: readonly unknown[]) => void) => unknown
 
 /** Milliseconds to gather requests: Firefox may report the second before the first. */
 const gatheredFor = 300
@@ -28,11 +28,11 @@ const patience = 3000
  */
 export function reportNetwork(): void {
   const { network } = browser.devtools
-  const tell = createReporter(browser.devtools.inspectedWindow.tabId)
+  const report = createReporter(browser.devtools.inspectedWindow.tabId)
   const replayRecorded = async () => {
-    const har = await ask((callback) => (network.getHAR as Asked)(callback))
+    const har = await ask((callback) => (network.getHAR as BrowserCall)(callback))
     const nthOf = createCounter()
-    tell(entriesOf(har).map((entry) => readFinished(entry, nthOf)))
+    report(entriesOf(har).map((entry) => readFinished(entry, nthOf)))
   }
   // Firefox omits some events, mostly for requests just before a navigation; its log has them.
   let asking: ReturnType<typeof setTimeout> | undefined
@@ -44,7 +44,7 @@ export function reportNetwork(): void {
   const nthOf = createCounter()
   network.onRequestFinished.addListener((entry: unknown) => {
     const reading = readFinished(entry, nthOf)
-    tell([reading])
+    report([reading])
     if (import.meta.env.FIREFOX) void reading.then((read) => read && askLater())
   })
   if (import.meta.env.FIREFOX) network.onNavigated.addListener(askLater)
@@ -107,12 +107,12 @@ function nothingLater(): Promise<null> {
 
 interface Entry {
   /** Missing in Firefox's log, which contains the bodies itself. */
-  readonly getContent?: Asked
+  readonly getContent?: BrowserCall
   readonly response?: { readonly content?: unknown }
 }
 
 /** Current browsers return a promise. Without one, the function is called again with a callback. */
-async function ask(call: Asked): Promise<unknown> {
+async function ask(call: BrowserCall): Promise<unknown> {
   const promised = attempt(call)
   if (promised instanceof Promise) return promised.catch(() => null)
   return new Promise((resolve) => {

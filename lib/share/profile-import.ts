@@ -29,7 +29,7 @@ export interface ImportedProfile {
 export type ReadProfile = Partial<ExportedProfile>
 
 /** Settings without a field of their own in the form. */
-type Beside = 'signingKey' | 'decryptionKey' | 'clientSecret'
+type CredentialSetting = 'signingKey' | 'decryptionKey' | 'clientSecret'
 
 /**
  * The profile of a Parley export. Keys are matched by thumbprint. A key is named if this browser does
@@ -51,7 +51,7 @@ export function importExported(
   const names: readonly string[] = [
     ...Object.keys(fields),
     ...wanted.flatMap(([name], at) => (held[at] ? [name] : [])),
-    ...(clientSecret === undefined ? [] : ['clientSecret' satisfies Beside]),
+    ...(clientSecret === undefined ? [] : ['clientSecret' satisfies CredentialSetting]),
   ]
   return {
     draft: {

@@ -116,13 +116,13 @@ function tokenHosts(draft: ProfileDraft): readonly NamedHost[] {
 }
 
 function ofServers({ resourceServers }: ProfileDraft, own: readonly string[]): readonly Withheld[] {
-  const others = resourceServers.filter((url) => !own.includes(url))
-  if (others.length === 0) return []
+  const foreignServers = resourceServers.filter((url) => !own.includes(url))
+  if (foreignServers.length === 0) return []
   return [
     {
       field: 'resourceServers',
       code: 'resource_servers',
-      hosts: others.map((url) => ({ host: hostIn(url) ?? url, members: [] })),
+      hosts: foreignServers.map((url) => ({ host: hostIn(url) ?? url, members: [] })),
       setting: { resourceServers },
     },
   ]
