@@ -3,7 +3,7 @@ import type { Page } from 'puppeteer-core'
 
 const themes = ['light', 'dark'] as const
 
-/** What axe finds wrong with a page in each theme, as `theme: rule: place`. */
+/** The violations that axe finds on a page in each theme, as `theme: rule: place`. */
 export async function violations(page: Page): Promise<readonly string[]> {
   await page.bringToFront()
   await page.evaluate(axe.source)
@@ -23,7 +23,7 @@ async function violationsIn(page: Page, theme: string): Promise<readonly string[
   }, theme)
 }
 
-/** No colour is in between two when it is looked at. */
+/** Stops transitions, so that no colour is measured halfway. */
 export async function stopMotion(page: Page): Promise<void> {
   await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }])
 }

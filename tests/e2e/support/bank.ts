@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core'
 import type { Pushed } from '../../sandbox/data-consumer.ts'
 import type { AnyWorld, StoredFlow, StoredMessage, World } from './world.ts'
 
-/** What is told along with a pasted request_uri. */
+/** Details that are entered with a pasted request_uri. */
 export interface Told {
   readonly state?: string
   readonly nonce?: string
@@ -25,7 +25,7 @@ export async function addAndOpen(world: World, pushed: Pushed, told: Told = {}):
   if (!answer.ok) throw new Error(`Not opened: ${JSON.stringify(answer)}`)
 }
 
-/** Pastes a pushed request and opens it; gives the bank's page. */
+/** Pastes a pushed request and opens it; returns the bank's page. */
 export async function openPushed(world: World, pushed: Pushed, told: Told = {}): Promise<Page> {
   await addAndOpen(world, pushed, told)
   return bankPage(world)
@@ -47,7 +47,7 @@ export async function bankPage(world: AnyWorld): Promise<Page> {
   return page
 }
 
-/** Logs in and chooses the data provider; the bank then asks for the decision. */
+/** Logs in and chooses the data provider; the bank then shows the consent page. */
 export async function logIn(page: Page): Promise<void> {
   await clickThrough(page, '#log-in', '#choose')
   await clickThrough(page, '#choose', '#approve')
@@ -60,20 +60,20 @@ async function clickThrough(page: Page, button: string, next: string): Promise<v
   await page.waitForSelector(next)
 }
 
-/** Presses Approve or Deny; where the browser goes then is not waited for, it may be nowhere. */
+/** Presses Approve or Deny. Does not wait for the next page, which may never load. */
 export async function decide(page: Page, decision: 'approve' | 'deny'): Promise<void> {
   await page.$eval(`#${decision}`, (button) => (button as HTMLElement).click())
 }
 
-/** What a flow got, and the flow itself. */
+/** The response of a flow, and the flow itself. */
 interface Answered {
   readonly flow: StoredFlow
   readonly responses: readonly StoredMessage[]
 }
 
 /**
- * Waits until the flow of a request_uri has a response whose call of the redirect_uri has ended, if it can; for
- * `patience` milliseconds at the most, and tells then what was stored until then.
+ * Waits until the flow of a request_uri has a response whose callback has ended, if it can. After
+ * `patience` milliseconds, returns what is stored.
  */
 export async function responseOf(
   world: World,
@@ -103,7 +103,7 @@ export function responsesOf(flow: StoredFlow | undefined): readonly StoredMessag
   return flow?.messages.filter(({ kind }) => kind === 'authorization-response') ?? []
 }
 
-/** Resolves once there were more changes of what is stored than `seen`; gives how many there were. */
+/** Resolves after more than `seen` changes of the stored state; returns the number of changes. */
 function changes(page: Page, seen: number): Promise<number> {
   return page.evaluate((before) => {
     type Changes = { count: number; waiting: (() => void)[] }
@@ -130,7 +130,7 @@ function changes(page: Page, seen: number): Promise<number> {
   }, seen)
 }
 
-/** What the rules said, by id. */
+/** The outcomes of the rules, by id. */
 export function outcomes(message: StoredMessage | undefined): Readonly<Record<string, string>> {
   return Object.fromEntries(message?.results.map(({ id, outcome }) => [id, outcome]) ?? [])
 }

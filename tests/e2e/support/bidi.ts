@@ -10,7 +10,7 @@ type Evaluated = {
 }
 type Tree = { contexts: { context: string; url: string }[] }
 
-/** Sends a WebDriver BiDi command that puppeteer has no function for, and answers its result. */
+/** Sends a WebDriver BiDi command that puppeteer has no function for, and returns its result. */
 export async function sendBidi(browser: Browser, method: string, params: object): Promise<unknown> {
   const { connection } = browser as unknown as { connection: Connection }
   return (await connection.send(method, params)).result
@@ -22,8 +22,8 @@ export function bidiContext(page: Page): string {
 }
 
 /**
- * Evaluates an expression in Firefox's own browser window (needs `--remote-allow-system-access`) and answers its value,
- * a primitive; a promise is awaited.
+ * Evaluates an expression in Firefox's own browser window (needs `--remote-allow-system-access`) and
+ * returns its primitive value; a promise is awaited.
  */
 export async function evaluateInFirefox(browser: Browser, expression: string): Promise<unknown> {
   const tree = await sendBidi(browser, 'browsingContext.getTree', { 'moz:scope': 'chrome' })

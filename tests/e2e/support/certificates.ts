@@ -4,20 +4,23 @@ import { join } from 'node:path'
 import { findProgram } from './find-browsers.ts'
 import { editChromiumPreferences } from './profile.ts'
 
-/** What is put into the store of a launched browser; a sandbox started with `mtls` has the files. */
+/**
+ * Certificates for the store of a launched browser; a sandbox started with `mtls` has the files.
+ */
 export type Certificates = {
-  /** The path of the certificate of an authority that the browser shall trust, as PEM. */
+  /** The path of the certificate of an authority that the browser must trust, as PEM. */
   ca: string
-  /** The client certificate and its key; without it the browser has none to show. */
+  /** The client certificate and its key; without it the browser has none to present. */
   client?: { p12: string; password: string }
   /**
-   * The origins to which the browser shows the client certificate without asking. Chromium shows it nowhere else; Firefox
-   * shows it to whoever asks, as soon as one origin is named, since it knows no list.
+   * The origins to which the browser presents the client certificate without a prompt. Chromium
+   * presents it only to these; Firefox has no such list and presents it to every server as soon as
+   * one origin is given.
    */
   origins?: string[]
 }
 
-/** Writes certificates into an NSS database in a folder, which is made if need be. */
+/** Writes certificates into an NSS database in a folder, which is created if necessary. */
 function importCertificates(folder: string, { ca, client }: Certificates): void {
   mkdirSync(folder, { recursive: true })
   const database = ['-d', `sql:${folder}`]
@@ -38,8 +41,8 @@ type Exceptions = { [type: string]: Record<string, object> }
 type ContentSettings = { profile?: { content_settings?: { exceptions?: Exceptions } } }
 
 /**
- * Gives a Chromium that is to be launched with this profile a home folder of its own, where it looks for its certificates,
- * and writes down for which origins it need not ask. Answers the environment to launch it with.
+ * Gives a Chromium with this profile its own home folder, where it looks for certificates, and writes
+ * the origins without a prompt. Returns the environment to launch it with.
  */
 export function prepareChromiumCertificates(
   profile: string,
@@ -58,7 +61,7 @@ export function prepareChromiumCertificates(
   return { HOME: home, XDG_DATA_HOME: undefined, XDG_CONFIG_HOME: undefined }
 }
 
-/** Puts certificates into a Firefox profile; answers the preferences to launch it with. */
+/** Adds certificates to a Firefox profile; returns the preferences to launch it with. */
 export function prepareFirefoxCertificates(
   profile: string,
   certificates: Certificates,

@@ -25,8 +25,9 @@ export function chromiumExtensionId(extension: string): string {
 }
 
 /**
- * Writes into a profile, before the browser starts, that the user once granted all optional hosts and gave back all but
- * `granted`: Chromium then answers `permissions.request` for those hosts with true, without a prompt.
+ * Writes into a profile, before the browser starts, that the user once granted all optional hosts and
+ * revoked all except `granted`. Chromium then resolves `permissions.request` for these hosts with
+ * true, without a prompt.
  */
 export function seedChromiumGrants(profile: string, extension: string, granted: string[]): void {
   const manifest = readManifest(extension)
@@ -54,8 +55,8 @@ type Shortcuts = {
 const platforms: Readonly<Record<string, string>> = { darwin: 'mac', win32: 'windows' }
 
 /**
- * Writes into a profile the keys that the manifest suggests, as an installation from the store does and
- * that of an unpacked extension does not.
+ * Writes the keyboard shortcuts of the manifest into a profile. An installation from the store sets
+ * them; loading an unpacked extension does not.
  */
 export function seedChromiumShortcuts(profile: string, extension: string): void {
   const { commands = {} } = readManifest(extension)

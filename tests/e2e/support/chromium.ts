@@ -10,7 +10,10 @@ import type { Driver, LaunchOptions } from './driver.ts'
 import { findChromium } from './find-browsers.ts'
 import { createProfile, leaveProfile } from './profile.ts'
 
-/** No call to the outside, no first run, no name resolved but loopback; puppeteer adds its own list to this one. */
+/**
+ * No external connections, no first run, no name resolution except loopback; puppeteer adds its own
+ * list.
+ */
 const quietArguments = [
   '--disable-background-networking',
   '--disable-component-update',
@@ -91,7 +94,7 @@ function createDriver(browser: Browser, id: string, left: () => Promise<void>): 
     newPage: () => browser.newPage(),
     openExtensionPage,
     grant: async (origins) => {
-      // The manifest shown as text is a page of the extension in which nothing of the extension runs.
+      // The manifest shown as text is a page of the extension without any of its scripts.
       const page = await openExtensionPage('manifest.json')
       await requestByGesture(page, origins)
       await page.close()
@@ -99,7 +102,7 @@ function createDriver(browser: Browser, id: string, left: () => Promise<void>): 
     killBackground: async () => {
       const target = browser.targets().find(isWorker)
       if (!target) return
-      // The worker may end by itself before it is reached, and then never answers.
+      // The worker may end by itself first, and the call then never returns.
       const gone = targetGone(browser, target)
       const closing = target.worker().then((worker) => worker?.close())
       await Promise.race([gone, closing.then(() => gone)])
@@ -140,7 +143,7 @@ function targetGone(browser: Browser, target: Target): Promise<void> {
   return promise
 }
 
-/** Root and most containers cannot have Chromium's sandbox. */
+/** Root and most containers cannot use Chromium's sandbox. */
 function sandboxArguments(): string[] {
   const unable = platform === 'linux' && (getuid?.() === 0 || env['CI'] !== undefined)
   return unable ? ['--no-sandbox'] : []

@@ -4,7 +4,7 @@ import type { ClientId, TestClient } from '../../sandbox/test-clients.ts'
 import { bankPage, decide, logIn } from './bank.ts'
 import type { AnyWorld, StoredFlow, StoredMessage } from './world.ts'
 
-/** What a command that sent something is answered with. */
+/** The result of a command that sent something. */
 export interface Sent {
   readonly ok: boolean
   readonly flowId: string
@@ -24,7 +24,7 @@ export const clientAuth = {
   extraHeader: '',
 }
 
-/** A profile as the form of the Malaysian server has it. */
+/** A profile as the form fills it in for the Malaysian server. */
 function draftOf({ clientId, redirectUris }: TestClient, issuer: string): Draft {
   return {
     id: null,
@@ -55,7 +55,7 @@ function draftOf({ clientId, redirectUris }: TestClient, issuer: string): Draft 
   }
 }
 
-/** Saves a profile of a client; gives its id. */
+/** Saves a profile of a client; returns its id. */
 export async function saveProfile(
   { command, sandbox }: AnyWorld,
   client: TestClient,
@@ -69,7 +69,7 @@ export async function saveProfile(
   return saved.id
 }
 
-/** Saves a profile of a client, and reads the server's metadata; gives the profile's id. */
+/** Saves a profile of a client and reads the server's metadata; returns the profile's id. */
 export async function saveClient(
   world: AnyWorld,
   client: TestClient,
@@ -83,7 +83,7 @@ export async function saveClient(
   return profileId
 }
 
-/** Gives Parley a private key; gives its id. */
+/** Imports a private key into Parley; returns its id. */
 export async function importKey(
   { command }: AnyWorld,
   { privateJwk, kid }: TestKey,
@@ -97,7 +97,10 @@ export async function importKey(
   return imported.id
 }
 
-/** Makes Parley one of the sandbox's clients, with all that this client has; gives the profile's id. */
+/**
+ * Makes Parley one of the sandbox's clients, with the client's keys and secret; returns the profile's
+ * id.
+ */
 export async function actAs(world: AnyWorld, clientId: ClientId, changes: Draft = {}) {
   const client = world.sandbox.clients.find((each) => each.clientId === clientId)
   if (!client) throw new Error(`The sandbox has no client ${clientId}`)
@@ -114,7 +117,7 @@ export async function actAs(world: AnyWorld, clientId: ClientId, changes: Draft 
   return id
 }
 
-/** Presses Push and open, and approves at the bank; resolves when the response is there. */
+/** Presses Push and open, and approves at the bank; resolves when the response has arrived. */
 export async function pushAndApprove(world: AnyWorld): Promise<StoredFlow> {
   const sent = await push(world, 'tab')
   if (!sent.ok || !sent.accepted) throw new Error(`Not pushed: ${JSON.stringify(sent)}`)
@@ -140,14 +143,14 @@ export async function getTokens(world: AnyWorld): Promise<StoredFlow> {
   return flowOf(world, id)
 }
 
-/** Sends a command that calls an endpoint; gives the answer's message. */
+/** Sends a command that calls an endpoint; returns the response message. */
 export async function send(world: AnyWorld, name: string, data: object): Promise<StoredMessage> {
   const sent = await world.command<Sent>(name, data)
   if (!sent.ok) throw new Error(`${name}: ${JSON.stringify(sent)}`)
   return messageOf(world, sent)
 }
 
-/** The answer to what was sent. */
+/** The response to what was sent. */
 export async function messageOf(world: AnyWorld, sent: Sent): Promise<StoredMessage> {
   const { messages } = await flowOf(world, sent.flowId)
   const message = messages.find(({ id }) => id === sent.messageId)
@@ -155,7 +158,7 @@ export async function messageOf(world: AnyWorld, sent: Sent): Promise<StoredMess
   return message
 }
 
-/** Asks for tokens by a grant that needs no code; gives the flow. */
+/** Requests tokens with a grant that needs no code; returns the flow. */
 export async function grantTokens(world: AnyWorld, grant: object): Promise<StoredFlow> {
   const { flowId } = await world.command<Sent>('tokenGrant', grant)
   return flowOf(world, flowId)
@@ -174,7 +177,7 @@ export function liveToken({ tokens }: StoredFlow, kind: string) {
   return found
 }
 
-/** Waits until a flow is as it is wanted. */
+/** Waits until a flow satisfies a condition. */
 export async function whenFlow(
   world: AnyWorld,
   id: string,
@@ -188,7 +191,7 @@ export async function whenFlow(
   }
 }
 
-/** Resolves once something else than this JSON stands under a key of `storage.session`. */
+/** Resolves when the value under a key of `storage.session` differs from this JSON. */
 function nextChange({ page }: AnyWorld, key: string, json: string): Promise<void> {
   return page.evaluate(
     async (name, before) => {

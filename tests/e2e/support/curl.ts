@@ -2,10 +2,10 @@ import { spawn, spawnSync } from 'node:child_process'
 import { env } from 'node:process'
 import { text } from 'node:stream/consumers'
 
-/** Whether there are a curl and a POSIX shell to run it in. */
+/** Whether curl and a POSIX shell are available. */
 export const hasCurl = spawnSync('sh', ['-c', 'command -v curl']).status === 0
 
-/** Runs a copied command in a shell, with its variables filled in; gives what curl wrote. */
+/** Runs a copied command in a shell, with its variables filled in; returns the output of curl. */
 export async function runCurl(
   command: string,
   variables: Readonly<Record<string, string>> = {},

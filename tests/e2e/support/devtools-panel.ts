@@ -3,15 +3,15 @@ import type { Driver } from './driver.ts'
 
 /** The real DevTools of a tab, with a panel of the extension in front. */
 export type DevtoolsPanel = {
-  /** The whole DevTools window: take screenshots of this one. */
+  /** The whole DevTools window: use it for screenshots. */
   devtools: Page
-  /** The extension's panel in it: evaluate, click and wait in this one. */
+  /** The extension's panel in it: use it to evaluate, click and wait. */
   panel: Frame
 }
 
 /**
- * Opens Chromium's real DevTools on a loaded page (headless too) and shows the panel that the extension made, whose page
- * ends in `panelPath`.
+ * Opens Chromium's real DevTools on a loaded page (headless too) and shows the extension's panel,
+ * whose URL ends in `panelPath`.
  */
 export async function openDevtoolsPanel(
   driver: Driver,
@@ -19,7 +19,7 @@ export async function openDevtoolsPanel(
   panelPath: string,
 ): Promise<DevtoolsPanel> {
   const devtools = await page.openDevTools()
-  // DevTools names a panel by the extension's origin, without a slash, and the panel's title.
+  // DevTools names a panel after the extension's origin, without a slash, and the panel's title.
   const origin = driver.extensionUrl('').slice(0, -1)
   await devtools.waitForFunction(showPanelOf(origin), { polling: 50 })
   const panel = await devtools.waitForFrame((frame) => frame.url().endsWith(panelPath))
@@ -28,8 +28,8 @@ export async function openDevtoolsPanel(
 }
 
 /**
- * An expression for the inside of DevTools: false until its own parts are ready and the extension has made its panel.
- * It is a text, since test runners rewrite an `import()` in a function.
+ * An expression to evaluate in DevTools: false until DevTools is ready and the extension has created
+ * its panel. It is a string, because test runners rewrite an `import()` in a function.
  */
 function showPanelOf(extensionOrigin: string): string {
   return `import('./ui/legacy/legacy.js').then(async ({ InspectorView }) => {

@@ -4,8 +4,8 @@ import { delimiter, join } from 'node:path'
 import { env, platform } from 'node:process'
 
 /**
- * Branded Google Chrome ignores `--load-extension`; these tests load the extension over the DevTools pipe
- * (`Extensions.loadUnpacked`), which it still takes, so it stands last in the list and not outside of it.
+ * Branded Google Chrome ignores `--load-extension`. These tests load the extension over the DevTools
+ * pipe (`Extensions.loadUnpacked`), which Chrome still supports, so it is the last entry of the list.
  */
 const chromiumPlaces: Partial<Record<NodeJS.Platform, string[]>> = {
   linux: [
@@ -34,7 +34,9 @@ const chromiumPlaces: Partial<Record<NodeJS.Platform, string[]>> = {
   ],
 }
 
-/** Playwright's own Firefox is patched and speaks no WebDriver BiDi, so it is not looked for. */
+/**
+ * Playwright's own Firefox is patched and does not support WebDriver BiDi, so it is not searched.
+ */
 const firefoxPlaces: Partial<Record<NodeJS.Platform, string[]>> = {
   linux: [
     '/usr/bin/firefox-esr',
@@ -55,12 +57,12 @@ const firefoxPlaces: Partial<Record<NodeJS.Platform, string[]>> = {
   ],
 }
 
-/** Finds a Chromium that takes an unpacked extension: the path of its program, or undefined. */
+/** Finds a Chromium that loads unpacked extensions: the path of its executable, or undefined. */
 export function findChromium(): string | undefined {
   return find('PARLEY_CHROMIUM', chromiumPlaces[platform])
 }
 
-/** Finds a Firefox that speaks WebDriver BiDi: the path of its program, or undefined. */
+/** Finds a Firefox that supports WebDriver BiDi: the path of its executable, or undefined. */
 export function findFirefox(): string | undefined {
   return find('PARLEY_FIREFOX', firefoxPlaces[platform])
 }
@@ -71,7 +73,7 @@ export function findProgram(name: string): string | undefined {
   return folders.map((folder) => join(folder, name)).find((path) => existsSync(path))
 }
 
-/** A path that the user names is final: a wrong one answers undefined and is not passed over in silence. */
+/** A path that the user sets is final: a wrong one returns undefined instead of a fallback. */
 function find(variable: string, places: string[] = []): string | undefined {
   const named = env[variable]
   if (named) return existsSync(named) ? named : undefined

@@ -3,8 +3,9 @@ import { evaluateInFirefox } from './bidi.ts'
 import type { Driver } from './driver.ts'
 
 /**
- * Opens Firefox's real developer tools on a tab, with the Network panel in front and its logs kept, and waits until the
- * extension has made its own panel there. Before the Network panel was opened Firefox tells extensions of no request.
+ * Opens Firefox's real DevTools on a tab, with the Network panel in front and persistent logs, and
+ * waits until the extension has created its own panel. Until the Network panel is opened, Firefox
+ * reports no requests to extensions.
  */
 export async function openToolbox({ browser }: Driver, page: Page): Promise<void> {
   await page.bringToFront()

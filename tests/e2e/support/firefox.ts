@@ -10,10 +10,10 @@ import { createProfile, leaveProfile } from './profile.ts'
 
 type Manifest = { browser_specific_settings: { gecko: { id: string } } }
 
-/** Firefox makes a new host for an extension in each profile unless one is written there beforehand. */
+/** Firefox generates a new host for an extension in each profile unless the profile sets one. */
 const extensionHost = '5b6a4f3e-7c1d-4c0e-9f1a-2b3c4d5e6f70'
 
-/** No call to the outside and no page of its own; puppeteer adds its own list to this one. */
+/** No external connections and no start page; puppeteer adds its own list. */
 const quietPreferences = {
   'app.update.auto': false,
   'browser.aboutwelcome.enabled': false,
@@ -36,7 +36,7 @@ const quietPreferences = {
   'toolkit.telemetry.unified': false,
 }
 
-/** Starts Firefox with the extension installed for the time being and its background started once. */
+/** Starts Firefox with the extension as a temporary add-on and its background started once. */
 export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
   const executablePath = options.executable ?? findFirefox()
   if (!executablePath) throw new Error('No Firefox found: run `node tests/setup/browsers.ts`')
@@ -51,7 +51,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
     acceptInsecureCerts: options.acceptInsecureCerts ?? false,
     env: {
       ...env,
-      // A release ignores the dummy `services.settings.server` of puppeteer without this.
+      // Without this, a release build ignores puppeteer's dummy `services.settings.server`.
       MOZ_REMOTE_SETTINGS_DEVTOOLS: '1',
       ...(options.display ? { DISPLAY: options.display } : {}),
     },
@@ -110,8 +110,8 @@ function createDriver(browser: Browser, id: string, left: () => Promise<void>): 
 }
 
 /**
- * An expression that stops the event page and tells whether it did. Firefox stops none that it is telling something, and an
- * event may have started it again by then.
+ * An expression that stops the event page and returns whether it did. Firefox does not stop an event
+ * page that is handling an event, and an event may have restarted it in the meantime.
  */
 function backgroundStops(extension: string): string {
   return `(async () => {
@@ -126,7 +126,10 @@ function backgroundStops(extension: string): string {
   })()`
 }
 
-/** An expression that resolves once the event page runs: the extension tells of it by an event. */
+/**
+ * An expression that resolves once the event page is running, which the extension reports with an
+ * event.
+ */
 function backgroundRuns(extension: string): string {
   return `new Promise((resolve) => {
     const extension = ${extension}
@@ -136,8 +139,8 @@ function backgroundRuns(extension: string): string {
 }
 
 /**
- * Loads a page of the extension in a tab. puppeteer's `goto` waits for an event that Firefox does not send for
- * `moz-extension:`, so the command is sent without waiting, and the page itself is asked.
+ * Loads a page of the extension in a tab. puppeteer's `goto` waits for an event that Firefox does not
+ * send for `moz-extension:`, so the command is sent without waiting, and the page is polled.
  */
 async function showExtensionPage(browser: Browser, page: Page, url: string): Promise<void> {
   await sendBidi(browser, 'browsingContext.navigate', {

@@ -19,7 +19,7 @@ export async function sessionOf({ page }: AnyWorld, key: string): Promise<unknow
   return JSON.parse(text)
 }
 
-/** The rules of Parley that the browser follows now. */
+/** The hold rules that are active in the browser. */
 export async function heldRules({ page }: Pick<AnyWorld, 'page'>): Promise<readonly Rule[]> {
   const text = await page.evaluate(async () => {
     const scope = globalThis as unknown as { browser?: Extension; chrome: Extension }
@@ -56,7 +56,7 @@ export async function heldFrame(page: Page): Promise<Frame> {
   return page.waitForFrame(async (frame) => (await addressOf(frame)).endsWith('/held.html'))
 }
 
-/** BiDi does not tell the address of a page of an extension; the page itself does. */
+/** BiDi does not report the URL of an extension page; the page itself does. */
 function addressOf(surface: Page | Frame): Promise<string> {
   return surface.evaluate(() => location.href).catch(() => '')
 }

@@ -7,12 +7,12 @@ import { findProgram } from './find-browsers.ts'
 
 const run = promisify(execFile)
 
-/** The letters of Parley's own keys, all with Alt and Shift. */
+/** The letters of Parley's keyboard shortcuts, all with Alt and Shift. */
 const letters = { pushAndOpen: 'n', hold: 'h' } as const
 
 /**
- * Presses one of Parley's keys: with the real keyboard of an X display in Chromium, and in Firefox by the
- * browser window's own `key` element, since it may be headless.
+ * Presses one of Parley's shortcuts: in Chromium with the real keyboard of an X display, in Firefox
+ * through the browser window's own `key` element, because it may be headless.
  */
 export async function pressKey(
   driver: Driver,

@@ -3,10 +3,12 @@ import type { ElementHandle, Frame, Page } from 'puppeteer-core'
 /** A tab, or a frame such as the panel inside DevTools. */
 export type Surface = Page | Frame
 
-/** `requestAnimationFrame` rests in tabs that are not in front, so conditions are looked at on a timer (ms). */
+/**
+ * `requestAnimationFrame` is paused in background tabs, so conditions are polled with a timer (ms).
+ */
 const polling = 50
 
-/** The elements that have a role by themselves, as the beginning of a selector. */
+/** The elements with an implicit role, as the start of a selector. */
 const natives: Readonly<Record<string, string>> = {
   button: 'button:not([role]), ',
   radio: 'input[type="radio"], ',
@@ -17,12 +19,14 @@ const isFirefox = (surface: Surface) =>
     ('page' in surface ? surface.page() : surface).browser().process()?.spawnfile ?? '',
   )
 
-/** How long something is looked for by its words before it is looked for by its accessible name (ms). */
+/**
+ * How long an element is searched by its text before it is searched by its accessible name (ms).
+ */
 const patience = 2000
 
 /**
- * Firefox takes seconds to find anything by its accessible name, so that it is first looked for by what it shows
- * or what its label says; Chromium, which plays the same scenarios, looks for the name alone.
+ * Firefox takes seconds to find an element by its accessible name, so it is first searched by its
+ * visible text or its label. Chromium, which runs the same scenarios, searches by name only.
  */
 async function byWords(
   surface: Surface,
@@ -59,14 +63,14 @@ async function byWords(
   return (found?.asElement() as ElementHandle | null | undefined) ?? null
 }
 
-/** Waits for the element with this ARIA role and exact accessible name to be there and visible. */
+/** Waits until the element with this ARIA role and exact accessible name is visible. */
 async function byRole(surface: Surface, role: string, name: string): Promise<ElementHandle> {
   const control = `${natives[role] ?? ''}[role="${role}"]`
   const shown = isFirefox(surface) && (await byWords(surface, control, name))
   return shown || visible(surface, `::-p-aria([name=${quote(name)}][role="${role}"])`)
 }
 
-/** Waits for the form control with this exact label (its accessible name, whatever its role). */
+/** Waits for the form control with this exact label (its accessible name, with any role). */
 async function byLabel(surface: Surface, label: string): Promise<ElementHandle<HTMLInputElement>> {
   const control = 'input, select, textarea, button, [role], [contenteditable]'
   const shown = isFirefox(surface) && (await byWords(surface, control, label))
@@ -86,24 +90,27 @@ export async function click(surface: Surface, role: string, name: string): Promi
   await element.click()
 }
 
-/** Clicks, with the real mouse, the element that a selector finds, once it is there. */
+/** Clicks, with the real mouse, the element that a selector finds, once it exists. */
 export async function clickWhenThere(surface: Surface, selector: string): Promise<void> {
   const element = await visible(surface, selector)
   await element.click()
 }
 
-/** Replaces the text of the control with this label as typing would (trusted `input` events, any length). */
+/**
+ * Replaces the text of the control with this label like typing would (trusted `input` events, any
+ * length).
+ */
 export async function fill(surface: Surface, label: string, text: string): Promise<void> {
   const control = await byLabel(surface, label)
   await control.evaluate((element, inserted) => {
     element.focus()
     element.select()
-    // The one way that both browsers have to insert any length of text as the user's own input.
+    // The only way in both browsers to insert text of any length as user input.
     document.execCommand(inserted ? 'insertText' : 'delete', false, inserted)
   }, text)
 }
 
-/** All visible text of the page, white space collapsed. */
+/** All visible text of the page, with white space collapsed. */
 export async function allText(surface: Surface): Promise<string> {
   return surface.evaluate(() => document.body.innerText.replace(/\s+/g, ' ').trim())
 }
@@ -123,7 +130,7 @@ export async function waitForText(surface: Surface, text: string): Promise<void>
     })
 }
 
-/** Saves a picture of what the tab shows, as PNG. */
+/** Saves a screenshot of the tab as PNG. */
 export async function screenshot(page: Page, path: `${string}.png`): Promise<void> {
   await page.bringToFront()
   await page.screenshot({ path })

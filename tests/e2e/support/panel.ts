@@ -3,13 +3,13 @@ import type { AnyWorld } from './world.ts'
 
 type Tab = 'message' | 'jwt' | 'checks' | 'raw'
 
-/** Which message of which flow. */
+/** A message of a flow. */
 interface Place {
   readonly flowId: string
   readonly messageId: string
 }
 
-/** Selects a message in the panel, as by clicking its flow and its row. */
+/** Selects a message in the panel by clicking its flow and its row. */
 export async function showMessage(
   { page, command }: AnyWorld,
   { flowId, messageId }: Place,
@@ -28,7 +28,7 @@ export async function tabText({ page }: AnyWorld, tab: Tab): Promise<string> {
   return text.replace(/\s+/g, ' ').trim()
 }
 
-/** What the list says of the flow that is shown: the name of its icon, and its words. */
+/** The list entry of the selected flow: the name of its icon, and its text. */
 export function listedAs({ page }: AnyWorld): Promise<string> {
   return page.$eval('.flow.is-sel', (row) => {
     const icon = row.querySelector('[role="img"]')?.getAttribute('aria-label')

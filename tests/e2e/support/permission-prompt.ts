@@ -10,14 +10,15 @@ import { findProgram } from './find-browsers.ts'
 const run = promisify(execFile)
 
 /**
- * Chromium's prompt takes no input for its first 500 ms, against clicks that were meant for something else. Nothing but
- * the clock tells when that is over, so this is the one wait for a time (ms) in these tests.
+ * Chromium's prompt ignores input for its first 500 ms, to guard against accidental clicks. No event
+ * signals the end, so this is the only fixed delay (ms) in these tests.
  */
 const promptGuard = 1500
 
 /**
- * Waits for the browser's real permission prompt and accepts or refuses it (launch with `prompts: 'ask'`). `page` is the
- * page that asked. Chromium must have a window on `display`, an X display of its own; Firefox may be headless.
+ * Waits for the browser's real permission prompt and accepts or denies it (launch with `prompts:
+ * 'ask'`). `page` is the requesting page. Chromium must have a window on `display`, its own X
+ * display; Firefox may be headless.
  */
 export async function answerPermissionPrompt(
   driver: Driver,
@@ -30,7 +31,10 @@ export async function answerPermissionPrompt(
   return answerInChromium(page, answer, display)
 }
 
-/** The prompt is drawn by the browser and no target of CDP: it takes the focus from the page, with "Deny" in front. */
+/**
+ * The browser draws the prompt outside every CDP target. The prompt takes the focus from the page and
+ * focuses "Deny".
+ */
 async function answerInChromium(
   page: Page,
   answer: 'accept' | 'refuse',

@@ -1,14 +1,14 @@
 import type { Browser, Page, Target } from 'puppeteer-core'
 import type { AnyWorld } from './world.ts'
 
-/** The size that the design gives to the popup; a browser draws it in CSS pixels. */
+/** The designed size of the popup in CSS pixels. */
 export const popupSize = { width: 400, height: 560 }
 
 type Action = { action: { openPopup(): Promise<void> } }
 
 /**
- * Opens the popup: the toolbar's own in Chromium, which closes when something else gets the focus;
- * its page in a tab in Firefox, whose popup no test can reach.
+ * Opens the popup: in Chromium the toolbar's own, which closes when it loses the focus; in Firefox
+ * its page in a tab, because tests cannot reach the toolbar popup.
  */
 export async function openPopup(world: AnyWorld): Promise<Page> {
   const { driver, page } = world
@@ -21,7 +21,7 @@ export async function openPopup(world: AnyWorld): Promise<Page> {
   return (await opened).asPage()
 }
 
-/** A popup that is about to close would be taken for the new one. */
+/** A popup that is about to close would be mistaken for the new one. */
 async function closeOld(browser: Browser, url: string): Promise<void> {
   const old = browser.targets().filter((target) => target.url() === url)
   await Promise.all(

@@ -3,7 +3,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** Makes a temporary profile folder, a copy of `source` if one is given, and answers its path. */
+/** Creates a temporary profile folder, a copy of `source` if given, and returns its path. */
 export async function createProfile(source: string | undefined): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'parley-e2e-'))
   if (source) await cp(source, folder, { recursive: true })
@@ -11,8 +11,8 @@ export async function createProfile(source: string | undefined): Promise<string>
 }
 
 /**
- * Lets a test look into a temporary profile folder, and removes it (the retries are Node's, for files that
- * Windows still holds).
+ * Lets a test inspect a temporary profile folder, then removes it (the retries are Node's, for files
+ * that are still locked on Windows).
  */
 export async function leaveProfile(
   folder: string,

@@ -1,13 +1,13 @@
-/** Random numbers that are the same for the same seed (mulberry32). */
+/** Random numbers that are reproducible by their seed (mulberry32). */
 export interface Random {
   readonly seed: number
-  /** A whole number from 0 to below `limit`. */
+  /** An integer from 0 up to but excluding `limit`. */
   below(limit: number): number
   pick<T>(items: readonly [T, ...T[]]): T
   shuffled<T>(items: readonly T[]): T[]
 }
 
-/** Starts with a seed of its own unless one is given, as text of digits. */
+/** Starts with the given seed, as text of digits, or with a random one. */
 export function createRandom(given: string | undefined): Random {
   const seed = given === undefined ? Math.floor(Math.random() * 2 ** 32) : Number(given)
   let state = seed >>> 0

@@ -1,7 +1,10 @@
 import type { Page } from 'puppeteer-core'
 import type { AnyWorld, StoredFlow, World } from './world.ts'
 
-/** What is waited for: the flow; any response; one whose call of the redirect_uri has ended; one that is held, released, released the first time of two; one that came again. */
+/**
+ * The state to wait for: the flow exists; a response; a response whose callback has ended; a held
+ * response; a released one; the first of two releases; a repeated response.
+ */
 export type Until =
   'begun' | 'answered' | 'settled' | 'held' | 'released' | 'half released' | 'replayed'
 
@@ -16,8 +19,8 @@ type Message = {
 }
 
 /**
- * Waits until the flow of a request_uri has a response, and gives the flow; rejects after `patience` milliseconds with what
- * was stored by then.
+ * Waits until the flow of a request_uri has a response, and returns the flow. After `patience`
+ * milliseconds, rejects with the stored state.
  */
 export async function whenAnswered(
   { page }: AnyWorld,
@@ -66,7 +69,7 @@ interface Watching {
   readonly waiting: (() => void)[]
 }
 
-/** Keeps, in a page of the extension, what is stored of each flow. */
+/** Records, in a page of the extension, the stored state of each flow. */
 function startWatching(page: Page): Promise<void> {
   return page.evaluate(async () => {
     type Flow = { readonly requestUri: string | null; readonly messages: readonly Message[] }
@@ -98,7 +101,9 @@ function startWatching(page: Page): Promise<void> {
   })
 }
 
-/** Closes every tab but that of the extension's own page, private ones too where it may see them. */
+/**
+ * Closes every tab except that of the extension's own page, including private ones if accessible.
+ */
 export function closeOtherTabs({ page }: World): Promise<void> {
   return page.evaluate(async () => {
     type Tab = { readonly id?: number }

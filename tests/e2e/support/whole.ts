@@ -1,4 +1,4 @@
 import { env } from 'node:process'
 
-/** `npm run test:whole` plays everything; `npm test`, for which there is less time, some of it. */
+/** `npm run test:whole` runs every scenario; `npm test` runs a selection to save time. */
 export const isWhole = env['WHOLE'] === '1'

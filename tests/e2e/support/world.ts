@@ -6,17 +6,17 @@ import type { Driver, LaunchOptions } from './driver.ts'
 /** Starts one browser; the scenarios are the same for both. */
 export type Launch = (options: LaunchOptions) => Promise<Driver>
 
-/** What every server of the tests tells of itself. */
+/** The facts that every test server provides. */
 type Server = Pick<Sandbox, 'issuer' | 'clients' | 'origins' | 'close'>
 
 /** A world with any of the servers. */
 export type AnyWorld = World<Server>
 
-/** A browser with the built extension, a profile in it, and a server to try it against. */
+/** A browser with the built extension, a profile in it, and a server to test against. */
 export interface World<S extends Server = Sandbox> {
   readonly driver: Driver
   readonly sandbox: S
-  /** A page of the extension, for commands and for looking at what is stored. */
+  /** A page of the extension, for commands and for reading the stored state. */
   readonly page: Page
   /** Sends a command as the screens do. */
   command<T>(name: string, data?: object): Promise<T>
@@ -79,20 +79,20 @@ interface Stored {
 }
 
 export interface WorldOptions {
-  /** Host access is there from the start, to these hosts too; true by default. */
+  /** Host access is granted from the start, also to these hosts; true by default. */
   readonly granted?: boolean | readonly string[]
-  /** A profile of the sandbox is there from the start; true by default. */
+  /** A profile of the sandbox exists from the start; true by default. */
   readonly profile?: boolean
   readonly launch?: Partial<LaunchOptions> | ((sandbox: Sandbox) => Partial<LaunchOptions>)
-  /** Seconds that a pushed request lives; 90 by default. */
+  /** Lifetime of a pushed request in seconds; 90 by default. */
   readonly requestUriLifetime?: number
-  /** What else the sandbox is to be like. */
+  /** Further options of the sandbox. */
   readonly sandbox?: SandboxOptions
 }
 
 const folders = { chromium: '.output/chrome-mv3', firefox: '.output/firefox-mv3' } as const
 
-/** The hosts that the sandbox's client may be sent to. */
+/** The hosts that the sandbox's client may be redirected to. */
 const sandboxHosts = [
   'http://127.0.0.1/*',
   'http://localhost/*',
@@ -121,7 +121,7 @@ export async function createWorld(
   return world
 }
 
-/** Starts a browser with the extension in it, beside a server that runs; the world closes both. */
+/** Starts a browser with the extension for a running server; the world closes both. */
 export async function openWorld<S extends Server>(
   launch: Launch,
   name: keyof typeof folders,
@@ -147,7 +147,7 @@ export async function openWorld<S extends Server>(
   }
 }
 
-/** The profile of the first client, without its keys: the tester acts by another tool. */
+/** The profile of the first client, without its keys: the tester uses a different tool for them. */
 async function saveSandboxProfile(world: World): Promise<void> {
   const [client] = world.sandbox.clients
   if (!client) throw new Error('The sandbox has no client')
@@ -159,7 +159,10 @@ type Extension = {
   storage: { session: { get(keys: null): Promise<Record<string, unknown>> } }
 }
 
-/** Sends a command from a page of the extension and gives its answer, as text: BiDi loses what stands in it twice. */
+/**
+ * Sends a command from a page of the extension and returns its result, as text: BiDi drops objects
+ * that occur twice.
+ */
 async function sendCommand<T>(page: Page, type: string, data: object): Promise<T> {
   const text = await page.evaluate(
     async (message) => {
