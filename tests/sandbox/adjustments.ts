@@ -20,7 +20,7 @@ import type { Origins } from './origins.ts'
 import { respellIdToken, respellJwt } from './respell.ts'
 import type { SandboxSettings } from './settings.ts'
 
-/** Headers with which a pushed authorization request asks for something special. */
+/** Headers with which a pushed authorization request asks for special behaviour. */
 export const sandboxHeaders = {
   fault: 'sandbox-fault',
   redirectBy: 'sandbox-redirect',
@@ -40,7 +40,7 @@ interface Surroundings {
 
 type Adjust = (ctx: KoaContextWithOIDC, around: Surroundings) => Promise<void> | void
 
-/** Reads one header; throws when there is nothing of the name that it has. */
+/** Reads one header; throws for an unknown name. */
 function readHeader<Name extends string>(
   ctx: KoaContextWithOIDC,
   header: string,
@@ -57,7 +57,7 @@ const assignmentFrom = (ctx: KoaContextWithOIDC): Assignment => ({
   decision: readHeader(ctx, sandboxHeaders.decision, isDecision),
 })
 
-/** Makes a request_uri live as long as its fault or the settings say, and returns the seconds. */
+/** Sets the lifetime of a request_uri from its fault or the settings, and returns the seconds. */
 async function setLifetime(id: string, assignment: Assignment, around: Surroundings) {
   const lifetime = faultOf(assignment).requestUriLifetime ?? around.settings.requestUriLifetime
   const pushed = await around.provider.PushedAuthorizationRequest.find(id)
@@ -65,7 +65,7 @@ async function setLifetime(id: string, assignment: Assignment, around: Surroundi
   return lifetime
 }
 
-/** Says that something is special about a request that was pushed already. */
+/** Assigns special behaviour to a request that was pushed already. */
 export async function assignTo(requestUri: string, assignment: Assignment, around: Surroundings) {
   const id = requestUri.replace(requestUriPrefix, '')
   around.assignments.assign(id, assignment)
@@ -74,19 +74,21 @@ export async function assignTo(requestUri: string, assignment: Assignment, aroun
   }
 }
 
-/** The id of the pushed request to which an answer of the authorization endpoint belongs. */
+/** The id of the pushed request that a response of the authorization endpoint belongs to. */
 function requestIdOf(ctx: KoaContextWithOIDC): string | undefined {
   const { PushedAuthorizationRequest, Interaction } = ctx.oidc.entities
   return PushedAuthorizationRequest?.jti ?? pushedIdOf(Interaction)
 }
 
-/** The grants to which an answer of the back channel belongs, and the codes, by their ids. */
+/** The ids of the grants and codes that a back channel response belongs to. */
 function resultIdsOf(ctx: KoaContextWithOIDC): readonly (string | undefined)[] {
   const { AuthorizationCode, RefreshToken, AccessToken } = ctx.oidc.entities
   return [AuthorizationCode?.jti, RefreshToken?.grantId, AccessToken?.grantId]
 }
 
-/** What is special about an answer: by its request or what came of it, else by its client. */
+/**
+ * The special behaviour for a response: from its request, code or grant, otherwise from its client.
+ */
 export function assignmentOf(ctx: KoaContextWithOIDC, assignments: Assignments): Assignment {
   return firstOf(
     assignments.ofRequest(requestIdOf(ctx)),
@@ -172,7 +174,7 @@ const adjustIntrospection: Adjust = (ctx, { assignments }) => {
   ctx.body = introspection(ctx.body as Claims)
 }
 
-/** What the sandbox changes in the answers of oidc-provider, by the name of the route. */
+/** The changes of the sandbox to the responses of oidc-provider, by the name of the route. */
 const adjustments: Readonly<Record<string, Adjust>> = {
   discovery: adjustDiscovery,
   pushed_authorization_request: adjustPushed,
@@ -185,7 +187,7 @@ const adjustments: Readonly<Record<string, Adjust>> = {
 
 const asText = (body: unknown) => (typeof body === 'string' ? body : JSON.stringify(body ?? ''))
 
-/** Spoils the finished answer of an endpoint where a fault says so. */
+/** Applies a fault to the finished response of an endpoint. */
 const spoilAnswer: Adjust = async (ctx, { assignments, settings }) => {
   const { answer } = faultOf(assignmentOf(ctx, assignments))
   if (!answer || endpointRoutes[answer.endpoint] !== ctx.oidc.route) return
@@ -205,7 +207,7 @@ function dropCors(ctx: KoaContextWithOIDC): void {
   }
 }
 
-/** Puts the adjustments before the routes of the provider. */
+/** Installs the adjustments before the routes of the provider. */
 export function installAdjustments(around: Surroundings): void {
   around.provider.use(async (ctx, next) => {
     await next()

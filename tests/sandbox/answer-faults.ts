@@ -2,15 +2,15 @@ import { setTimeout } from 'node:timers/promises'
 import { page } from './html.ts'
 import type { Fault } from './faults.ts'
 
-/** An answer of the back channel, as it goes out. */
+/** A response of the back channel, as sent. */
 export interface Answer {
   readonly status: number
-  /** None where absent. */
+  /** Undefined for a response without one. */
   readonly contentType?: string
   readonly body: string
 }
 
-/** Spoils a finished answer; `slowness` is in milliseconds. */
+/** Spoils a finished response; `slowness` is in milliseconds. */
 export type Spoil = (answer: Answer, slowness: number) => Answer | Promise<Answer>
 
 /** The endpoints of the back channel, by the name of their route. */
@@ -61,7 +61,7 @@ type SpoilName = keyof typeof spoils
 
 export type AnswerFaultName = `${Endpoint}-${SpoilName}`
 
-/** One fault for each endpoint and each way to spoil its answer: `token-html-500`, `par-slow`. */
+/** One fault for each endpoint and each way to spoil its response: `token-html-500`, `par-slow`. */
 export const answerFaults = Object.fromEntries(
   (Object.keys(endpointRoutes) as Endpoint[]).flatMap((endpoint) =>
     Object.entries<{ readonly does: string; readonly spoil: Spoil }>(spoils).map(

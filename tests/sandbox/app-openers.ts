@@ -17,7 +17,7 @@ export function sendPage(
   res.end(page(title, { by, ...content }))
 }
 
-/** An answer of the application. */
+/** Writes a response of the application. */
 export type Respond = (res: ServerResponse) => void
 
 const connect =
@@ -31,7 +31,10 @@ const script = (code: (url: string) => string) =>
 
 const link = (url: string) => `<a id="start" href="${escapeHtml(url)}">Connect</a>`
 
-/** How a page of the application sends the browser to the server; all but `link` and `prerender` act by themselves. */
+/**
+ * How a page of the application sends the browser to the server; all except `link` and `prerender` do
+ * it without a click.
+ */
 const openers = {
   redirect: (url: string) => (res: ServerResponse) =>
     void res.writeHead(302, { location: url }).end(),
@@ -42,7 +45,7 @@ const openers = {
   iframe: connect((url) => ({
     body: `<iframe id="silent" title="Silent login" src="${escapeHtml(url)}"></iframe>`,
   })),
-  /** Has the page behind its link rendered before anybody clicks; only on the same site. */
+  /** Prerenders the page behind its link before a click; only on the same site. */
   prerender: connect((url) => ({
     head: `<script type="speculationrules">${asJson({
       prerender: [{ source: 'list', urls: [url], eagerness: 'immediate' }],
@@ -55,6 +58,6 @@ export type OpenBy = keyof typeof openers
 
 const isOpener = (name: string): name is OpenBy => Object.hasOwn(openers, name)
 
-/** The opener of this name; the application redirects where there is none. */
+/** The opener of this name; the application redirects without one. */
 export const openerNamed = (name: string | null): ((url: string) => Respond) =>
   name !== null && isOpener(name) ? openers[name] : openers.redirect

@@ -1,7 +1,7 @@
 import { asJson } from './html.ts'
 import type { endpointsOf } from './origins.ts'
 
-/** What the browser-based application knows of the server and of itself. */
+/** The browser-based application's configuration for the server and itself. */
 export interface SpaConfiguration {
   readonly endpoints: ReturnType<typeof endpointsOf>
   readonly clientId: string
@@ -9,8 +9,8 @@ export interface SpaConfiguration {
 }
 
 /**
- * What runs in the page: PKCE, a pushed request, a code that is exchanged with a DPoP proof, UserInfo, all by `fetch`. What
- * must outlast the way to the server and back is in `sessionStorage`.
+ * The script of the page: PKCE, a pushed request, a code exchange with a DPoP proof, and UserInfo,
+ * all by `fetch`. State that must survive the redirects is in `sessionStorage`.
  */
 const code = `
 const encode = (bytes) => btoa(String.fromCharCode(...new Uint8Array(bytes))).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
@@ -85,9 +85,9 @@ if (query.has('go')) void start()
 `
 
 /**
- * The page of a browser-based application, which needs a wide server with `cors`. It starts at a click on `#start` or, as
- * `/spa?go`, by itself; `data-state` of the body is at last `done` or `failed`, and `#result` shows UserInfo or what was
- * answered instead.
+ * The page of a browser-based application, which needs a wide server with `cors`. It starts after a
+ * click on `#start`, or by itself as `/spa?go`. At the end `data-state` of the body is `done` or
+ * `failed`, and `#result` shows UserInfo or the error response.
  */
 export const spaPage = ({ endpoints, clientId, redirectUri }: SpaConfiguration) => ({
   body: `<button id="start" type="button">Connect my bank</button>

@@ -4,7 +4,7 @@ import { sendPage, type Respond } from './app-openers.ts'
 import { spaPage, type SpaConfiguration } from './app-spa.ts'
 import { escapeHtml } from './html.ts'
 
-/** Headers of a request that depend on who started it; undefined where it had none. */
+/** Headers of a request that depend on its initiator; undefined if it had none. */
 interface AppCallHeaders {
   readonly cookie: string | undefined
   readonly origin: string | undefined
@@ -15,23 +15,26 @@ interface AppCallHeaders {
 /** One request that reached the application. */
 export interface AppCall {
   readonly method: string
-  /** The host and port that were called. */
+  /** The host and port of the request. */
   readonly host: string
   /** Path and query, as received. */
   readonly url: string
-  /** Milliseconds since 1970. */
+  /** Milliseconds since the epoch. */
   readonly at: number
-  /** What a browser says with it of where it comes from, and the cookies that it sends along. */
+  /** The headers with which a browser reports the origin of the request, and its cookies. */
   readonly sent: AppCallHeaders
-  /** What was posted, if anything: a form, or the fragment that a page of the application found in its own address. */
+  /**
+   * The posted body, if any: a form, or the fragment that a page of the application found in its own
+   * URL.
+   */
   readonly body?: string
 }
 
-/** What the application is told about a request that it answers. */
+/** The request that the application handles. */
 interface Visit {
   readonly res: ServerResponse
   readonly query: URLSearchParams
-  /** Of the form where one was posted, else of the query. */
+  /** The parameters of a posted form, otherwise of the query. */
   readonly parameters: URLSearchParams
 }
 
@@ -43,19 +46,22 @@ const outcomes: Readonly<Record<'code' | 'error' | 'nothing', string>> = {
   nothing: 'The application got nothing',
 }
 
-/** Where the live page posts the fragment of its address, which no request shows. */
+/** Where the live page posts the fragment of its URL, which no request contains. */
 export const fragmentPath = '/fragment'
 
 const tellFragment = `<script>if (location.hash) void fetch('${fragmentPath}', { method: 'POST', body: location.hash.slice(1), keepalive: true })</script>`
 
-/** Registers a service worker that answers all pages of the application itself, as one that works offline does. */
+/**
+ * Registers a service worker that responds for all pages of the application, like an offline-capable
+ * app.
+ */
 const registerWorker = `<p id="worker">Not yet.</p><script>
 navigator.serviceWorker.register('/worker.js').then(() => navigator.serviceWorker.ready).then(({ active }) => {
   document.querySelector('#worker').dataset.state = active.state
 })
 </script>`
 
-/** It tells what it was called with where a page of the application tells its fragment. */
+/** Reports the URL of its requests to the path for fragments. */
 const workerScript = `
 self.addEventListener('install', () => self.skipWaiting())
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()))
@@ -84,7 +90,7 @@ const redirectTo =
 const missing: Answer = ({ res }) =>
   sendPage(res, 404, 'Not found', { body: '<p>There is no such page.</p>' })
 
-/** Returns the application that consumes codes, and the log of every request that reached it. */
+/** Returns the application that consumes codes, and the log of all requests to it. */
 export function createApp(
   options: {
     /** Pushes an authorization request, as the query of the page says, and sends the browser on. */
@@ -145,9 +151,9 @@ export function createApp(
   return {
     handle,
     calls: (): readonly AppCall[] => [...calls],
-    /** Keeps an answer, and gives the path that it is given at. */
+    /** Keeps a response, and returns the path that serves it. */
     keep: (respond: Respond): string => `/open/${kept.push(respond) - 1}`,
-    /** From now on the silent page never answers, or hangs up. */
+    /** From now on the silent page never responds, or hangs up. */
     setSilent: (on: boolean): void => {
       isSilent = on
       if (!on) for (const res of unanswered.splice(0)) res.destroy()

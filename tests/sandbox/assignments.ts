@@ -1,46 +1,48 @@
 import type { RedirectBy } from './carriers.ts'
 import { faults, type Fault, type FaultName } from './faults.ts'
 
-/** What the user decides: `ask` leaves it to whoever sits before the pages; the others need nobody. */
+/** The user's decision: `ask` leaves it to the user of the pages; the others need no user. */
 export type Decision = 'ask' | 'approve' | 'approve-by-page' | 'deny'
 
 const decisions: readonly Decision[] = ['ask', 'approve', 'approve-by-page', 'deny']
 
-/** Says whether there is a decision of this name. */
+/** Whether a decision of this name exists. */
 export const isDecision = (name: string): name is Decision => decisions.some((one) => one === name)
 
-/** What is special about one pushed request. */
+/** The special behaviour for one pushed request. */
 export interface Assignment {
   readonly fault?: FaultName | undefined
   readonly redirectBy?: RedirectBy | undefined
-  /** As the setting `unattended` says when absent. */
+  /** Defaults to the setting `unattended`. */
   readonly decision?: Decision | undefined
 }
 
 export interface Assignments {
-  /** Remembers what is special about the pushed request with this id. */
+  /** Remembers the special behaviour for the pushed request with this id. */
   readonly assign: (requestId: string, assignment: Assignment) => void
-  /** Remembers what is special about all requests of a client for which nothing else was said. */
+  /**
+   * Remembers the special behaviour for all requests of a client without an assignment of their own.
+   */
   readonly assignToClient: (clientId: string, assignment: Assignment) => void
   readonly ofRequest: (requestId: string | undefined) => Assignment
   readonly ofClient: (clientId: string | undefined) => Assignment
-  /** Hands what is special about a request on to the code or the grant that it led to. */
+  /** Passes the special behaviour of a request on to the resulting code or grant. */
   readonly handOn: (requestId: string, codeOrGrantId: string) => void
-  /** What was handed on to a code or a grant. */
+  /** The special behaviour that was passed on to a code or a grant. */
   readonly ofResult: (codeOrGrantId: string | undefined) => Assignment
 }
 
 const nothing: Assignment = {}
 
-/** Whether anything is special at all. */
+/** Whether an assignment has any special behaviour. */
 export const says = ({ fault, redirectBy, decision }: Assignment) =>
   [fault, redirectBy, decision].some((member) => member !== undefined)
 
-/** Returns the first assignment that says anything. */
+/** Returns the first assignment with special behaviour. */
 export const firstOf = (...assignments: readonly Assignment[]): Assignment =>
   assignments.find(says) ?? nothing
 
-/** Returns an empty register; requests that are not in it are answered as they should be. */
+/** Returns an empty register; requests without an entry get normal responses. */
 export function createAssignments(): Assignments {
   const requests = new Map<string, Assignment>()
   const results = new Map<string, Assignment>()

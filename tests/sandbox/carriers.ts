@@ -3,7 +3,7 @@ import type { Destination } from './front-response.ts'
 import { asJson, escapeHtml, page } from './html.ts'
 import type { Origins } from './origins.ts'
 
-/** What a way back to the application needs of the server. */
+/** The parts of the server that a way back to the application needs. */
 interface Server {
   readonly departures: Departures
   readonly origins: Origins
@@ -31,7 +31,7 @@ interface Form {
   readonly url: string
   readonly fields: Fields
   readonly charset?: string
-  /** Where the answer is shown: in this tab when absent. */
+  /** The tab that shows the response: this one if undefined. */
   readonly target?: '_blank'
 }
 
@@ -54,7 +54,7 @@ ${inputs.join('\n')}
 const scriptPage = (script: string): Carrier =>
   html({ body: `${returning}\n<script>${script}</script>` })
 
-/** A page that presses its own link, as a person would. */
+/** A page that clicks its own link, like a user would. */
 const linkPage = (url: string, attributes = ''): Carrier =>
   html({
     body: `${returning}
@@ -68,13 +68,13 @@ const refreshPage = (url: string): Carrier =>
     body: returning,
   })
 
-/** A way for responses in a URL; a form posts itself, whatever the way. */
+/** A way for responses in a URL; a form always posts itself. */
 const byUrl =
   (carry: (url: string) => Carrier): Carry =>
   (destination) =>
     destination.kind === 'url' ? carry(destination.url) : postingPage(destination)
 
-/** A way that opens another tab for the application. */
+/** A way that opens a new tab for the application. */
 const inNewTab =
   (carry: (url: string) => Carrier): Carry =>
   (destination) =>
@@ -84,7 +84,7 @@ const inNewTab =
 
 const byStatus = byUrl((url) => redirect(303, url))
 
-/** A chain of redirects of the server's own before the browser leaves. */
+/** A chain of the server's own redirects before the browser leaves. */
 const over =
   (hosts: (origins: Origins) => readonly [string, ...string[]]): Carry =>
   (destination, server) => {
@@ -92,20 +92,25 @@ const over =
     return redirect(302, server.departures.begin(last, hosts(server.origins)))
   }
 
-/** What the customer typed in, which a 307 sends to the application too. */
+/** The form data of the customer, which a 307 sends to the application too. */
 const typed: Fields = [['username', 'aisyah']]
 
 const carriers = {
   status: byStatus,
   'status-302': byUrl((url) => redirect(302, url)),
-  /** The server posts to itself, and redirects by 307, so that the browser posts the same to the application. */
+  /**
+   * The server posts to itself and redirects with 307, so that the browser posts the same form to the
+   * application.
+   */
   'status-307': (destination, { departures, origins }) => {
     const url = departures.begin(redirect(307, destination.url), [origins.authorization])
     return destination.kind === 'form'
       ? postingPage({ ...destination, url })
       : postingPage({ url, fields: typed })
   },
-  /** As after the login at another identity provider, whose code comes to a URL of the server's own. */
+  /**
+   * Like a login at a different identity provider, whose code is sent to a URL of the server itself.
+   */
   broker: (destination, server) => {
     const { departures, origins } = server
     const callback = departures.begin(byStatus(destination, server), [origins.authorization])
@@ -129,10 +134,10 @@ const carriers = {
 /** How the browser is sent to the redirect URI: by a status, or from within a page. */
 export type RedirectBy = keyof typeof carriers
 
-/** Says whether there is a way of this name. */
+/** Whether a way of this name exists. */
 export const isRedirectWay = (name: string): name is RedirectBy => Object.hasOwn(carriers, name)
 
-/** Makes the answer that sends the browser on its way. */
+/** Builds the response that sends the browser on its way. */
 export const carry = (
   destination: Destination,
   redirectBy: RedirectBy | undefined,

@@ -8,7 +8,10 @@ import type { JWK } from 'jose'
 
 const run = promisify(execFile)
 
-/** A certificate with its key, as text and as files. Made when the sandbox starts and of no worth. */
+/**
+ * A certificate with its key, as text and as files. Generated when the sandbox starts, without any
+ * value.
+ */
 export interface TestCertificate {
   readonly pem: string
   readonly keyPem: string
@@ -16,22 +19,22 @@ export interface TestCertificate {
   readonly path: string
   /** The path of certificate and key as PKCS #12, for the store of a browser. */
   readonly p12: string
-  /** What opens the PKCS #12 file. */
+  /** The password of the PKCS #12 file. */
   readonly password: string
 }
 
 interface Wanted {
-  /** As `/C=MY/CN=name`; the `tls_client_auth_subject_dn` is the same backwards. */
+  /** As `/C=MY/CN=name`; the `tls_client_auth_subject_dn` is the same in reverse order. */
   readonly subject: string
   readonly usage?: 'clientAuth' | 'serverAuth'
   readonly altNames?: string
 }
 
-/** Signs certificates; its own is the one that others are to trust. */
+/** Signs certificates. Its own certificate is the one to trust. */
 export interface Authority {
   readonly certificate: TestCertificate
   readonly issue: (wanted: Wanted) => Promise<TestCertificate>
-  /** Makes a certificate that vouches for itself. */
+  /** Creates a self-signed certificate. */
   readonly selfSign: (wanted: Wanted) => Promise<TestCertificate>
   /** Whether this authority has signed a certificate that is valid now. */
   readonly vouchesFor: (certificate: X509Certificate) => boolean
@@ -54,11 +57,13 @@ const extensionsOf = ({ usage, altNames }: Wanted) => [
 const isValidNow = ({ validFromDate, validToDate }: X509Certificate, now = new Date()) =>
   validFromDate <= now && now <= validToDate
 
-/** Makes a certificate authority with the `openssl` program (3 or newer), in a temporary folder. */
+/**
+ * Creates a certificate authority with the `openssl` program (3 or newer), in a temporary folder.
+ */
 export async function createAuthority(subject = '/O=Sandbox/CN=Sandbox CA'): Promise<Authority> {
   const folder = await mkdtemp(join(tmpdir(), 'parley-certificates-'))
   const config = join(folder, 'openssl.cnf')
-  // The machine's own configuration would add extensions of its own.
+  // The machine's own configuration would add extensions.
   await writeFile(config, '[req]\ndistinguished_name = names\n[names]\n')
   let serial = 0
 
@@ -95,11 +100,13 @@ export async function createAuthority(subject = '/O=Sandbox/CN=Sandbox CA'): Pro
   }
 }
 
-/** Returns the subject of a certificate as RFC 4514 writes it; the names here need no escapes. */
+/**
+ * Returns the subject of a certificate in the format of RFC 4514; the names here need no escapes.
+ */
 export const subjectOf = ({ subject }: X509Certificate): string =>
   subject.split('\n').toReversed().join(',')
 
-/** Returns the public key of a certificate as a JWK that has the certificate in its `x5c`. */
+/** Returns the public key of a certificate as a JWK with the certificate in its `x5c`. */
 export function certificateJwk({ pem }: TestCertificate, kid: string): JWK {
   const { raw } = new X509Certificate(pem)
   const jwk = createPublicKey(pem).export({ format: 'jwk' })

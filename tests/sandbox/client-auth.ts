@@ -2,7 +2,7 @@ import { importJWK } from 'jose'
 import * as oauth from 'oauth4webapi'
 import type { ClientAuthMethod, TestClient } from './test-clients.ts'
 
-/** Returns what a client signs with: assertions and request objects. */
+/** Returns the key that a client signs assertions and request objects with. */
 export async function signerOf({ key, alg }: TestClient): Promise<oauth.PrivateKey> {
   return { key: (await importJWK(key.privateJwk, alg)) as CryptoKey, kid: key.kid }
 }
@@ -22,7 +22,7 @@ const ways: Readonly<Record<ClientAuthMethod, Make>> = {
   self_signed_tls_client_auth: () => oauth.TlsClientAuth(),
 }
 
-/** Returns how a client authenticates; its assertions are for the issuer unless told otherwise. */
+/** Returns the authentication of a client; the default audience of its assertions is the issuer. */
 export async function clientAuthOf(client: TestClient, audience?: string) {
   return ways[client.authMethod](client, {
     [oauth.modifyAssertion]: (_header, claims) => {

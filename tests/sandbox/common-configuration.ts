@@ -5,14 +5,17 @@ import { createStore } from './store.ts'
 
 const hour = 60 * 60
 
-/** Why the user is asked: not alone because a native application asks, since then `prompt=none` would never succeed. */
+/**
+ * When to ask for consent: not only because the application is native, since `prompt=none` would then
+ * never succeed.
+ */
 function whenToAsk() {
   const policy = interactionPolicy.base()
   policy.get('consent')?.checks.remove('native_client_prompt')
   return policy
 }
 
-/** What is the same for every server that is imitated: the user, the pages, the lifetimes. */
+/** The configuration that all imitated servers share: the user, the pages, the lifetimes. */
 export const commonConfiguration = ({
   codeLifetime,
 }: {
@@ -32,9 +35,9 @@ export const commonConfiguration = ({
   },
   subjectTypes: ['public'],
   interactions: { policy: whenToAsk(), url: (_ctx, { uid }) => `/interaction/${uid}` },
-  // Whether a browser may read an answer is decided by the headers that the server sends.
+  // The headers of the server determine whether a browser may read a response.
   clientBasedCORS: () => true,
-  // Each consent asks for a login of its own; no token depends on the browser's session.
+  // Each consent requires its own login; no token depends on the browser's session.
   expiresWithSession: () => false,
   issueRefreshToken: (_ctx, client) => client.grantTypeAllowed('refresh_token'),
   findAccount: (_ctx, accountId) =>

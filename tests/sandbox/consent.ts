@@ -5,7 +5,7 @@ import { customer, published } from './settings.ts'
 /** The consent inside an authorization detail, as requested. */
 export interface RequestedConsent {
   readonly dc_id?: string
-  /** The data provider; when absent the user chooses one. */
+  /** The data provider; if undefined, the user chooses one. */
   readonly dp_id?: string
   readonly consent_type: string
   readonly consent_purpose: string
@@ -15,7 +15,7 @@ export interface RequestedConsent {
 
 const day = 24 * 60 * 60 * 1000
 
-/** Builds the `authorization_details` of a request for account access during 90 days. */
+/** Builds the `authorization_details` of a request for account access for 90 days. */
 export function requestConsent(options: {
   readonly dcId: string
   readonly dpId?: string | undefined
@@ -32,13 +32,13 @@ export function requestConsent(options: {
   return [{ type: published.consentType, consent }]
 }
 
-/** Reads the consent out of an authorization detail, or nothing when there is none. */
+/** Reads the consent of an authorization detail; undefined without one. */
 export function consentOf(detail: AuthorizationDetail | undefined): RequestedConsent | undefined {
   const consent: unknown = detail?.['consent']
   return typeof consent === 'object' && consent !== null ? (consent as RequestedConsent) : undefined
 }
 
-/** Refuses a detail that asks for no permission or for one that is not known. */
+/** Rejects a detail without permissions, or with an unknown one. */
 export function assertConsent(detail: AuthorizationDetail): void {
   const known: readonly string[] = published.permissions
   const permissions: unknown = consentOf(detail)?.permissions
@@ -53,7 +53,7 @@ export function assertConsent(detail: AuthorizationDetail): void {
   }
 }
 
-/** Turns a requested detail into the granted one: with an id, a status and the chosen accounts. */
+/** Turns a requested detail into the granted one, with an id, a status and the chosen accounts. */
 export function grantConsent(detail: AuthorizationDetail, dpId: string): AuthorizationDetail {
   const now = new Date().toISOString().replace(/\.\d+Z$/, 'Z')
   return {

@@ -13,10 +13,10 @@ import {
   validateDpop,
 } from 'oidc-provider/lib/helpers/grants.js'
 
-/** The grants of the wide server that oidc-provider does not have. */
+/** The grants of the wide server that oidc-provider does not support. */
 export const customGrants = {
   tokenExchange: 'urn:ietf:params:oauth:grant-type:token-exchange',
-  /** A grant that no specification knows: its parameter `voucher` must be the one below. */
+  /** A grant outside every specification: its parameter `voucher` must be the one below. */
   voucher: 'urn:sandbox:params:oauth:grant-type:voucher',
 } as const
 
@@ -40,7 +40,7 @@ function required(value: string | undefined, name: string): string {
   return value
 }
 
-/** Binds a token to the proof and the certificate that came with the request, as all grants do. */
+/** Binds a token to the proof and the certificate of the request, as all grants do. */
 async function bindToSender(
   provider: Provider,
   ctx: TokenEndpointGrantContext,
@@ -55,7 +55,7 @@ async function bindToSender(
   token.setThumbprint('jkt', proof.thumbprint)
 }
 
-/** The scope that is asked for, which may be less than that of the subject token and never more. */
+/** The requested scope, which may be narrower than that of the subject token but not broader. */
 function narrowedScope(subject: AccessToken, ctx: TokenEndpointGrantContext): string {
   const asked = ctx.oidc.params.scope
   if (asked === undefined) return subject.scope ?? ''
@@ -66,7 +66,7 @@ function narrowedScope(subject: AccessToken, ctx: TokenEndpointGrantContext): st
   return asked
 }
 
-/** RFC 8693: gives a new access token for a live access token of the same client. */
+/** RFC 8693: issues a new access token for a live access token of the same client. */
 const exchangeToken: Grant<ExchangeParameters> = async (provider, ctx) => {
   const { client, params } = ctx.oidc
   const value = required(params.subject_token, 'subject_token')

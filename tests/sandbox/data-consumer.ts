@@ -7,18 +7,18 @@ import { endpointsOf, type Origins } from './origins.ts'
 import type { ClientId, TestClient } from './test-clients.ts'
 import { published, type ResponseMode, type SandboxSettings } from './settings.ts'
 
-/** What a push may say; all of it has a sensible value of its own. */
+/** The options of a push; all have a sensible default. */
 export interface PushOptions extends Assignment {
-  /** The live page of the application when absent. */
+  /** The live page of the application if undefined. */
   readonly redirectUri?: string
   readonly state?: string
   readonly nonce?: string
   readonly scope?: string
-  /** The data provider; when absent the user chooses. */
+  /** The data provider; if undefined, the user chooses. */
   readonly dpId?: string
   readonly permissions?: readonly string[]
   readonly responseMode?: ResponseMode
-  /** `code` when absent. */
+  /** `code` if undefined. */
   readonly responseType?: string
   readonly prompt?: string
   readonly clientId?: ClientId
@@ -51,16 +51,16 @@ export interface Exchanged extends RawResponse {
 }
 
 export interface DataConsumer {
-  /** Signs and pushes an authorization request; throws when the server refuses it. */
+  /** Signs and pushes an authorization request; throws if the server refuses it. */
   readonly push: (options?: PushOptions) => Promise<Pushed>
-  /** Sends a code to the token endpoint, whatever comes of it. */
+  /** Sends a code to the token endpoint and returns any response. */
   readonly exchange: (input: {
     readonly code: string
     readonly redirectUri: string
     readonly codeVerifier: string
     readonly clientId?: ClientId
   }) => Promise<Exchanged>
-  /** Sends a refresh token to the token endpoint, whatever comes of it. */
+  /** Sends a refresh token to the token endpoint and returns any response. */
   readonly refresh: (input: {
     readonly refreshToken: string
     readonly clientId?: ClientId
@@ -105,7 +105,7 @@ const audienceOf: Readonly<
 
 const overHttp = { [oauth.allowInsecureRequests]: true }
 
-/** The headers that ask the server for something special. */
+/** The headers that ask the server for special behaviour. */
 function headersOf(wanted: Assignment): Headers {
   const headers = new Headers()
   for (const name of ['fault', 'redirectBy', 'decision'] as const) {
@@ -115,7 +115,7 @@ function headersOf(wanted: Assignment): Headers {
   return headers
 }
 
-/** The authorize URL of a pushed request, as a client sends a browser there. */
+/** The authorization URL of a pushed request, as opened in a browser. */
 export function authorizeUrlOf(
   issuer: string,
   { clientId, requestUri }: Pick<Pushed, 'clientId' | 'requestUri'>,
@@ -124,12 +124,12 @@ export function authorizeUrlOf(
   return `${issuer}${published.paths.authorization}?${query}`
 }
 
-/** Returns what a tester does with an API client, on behalf of one of the registered clients. */
+/** Returns the actions of a tester with an API client, for one of the registered clients. */
 export function createDataConsumer(options: {
   readonly origins: Origins
   readonly settings: SandboxSettings
   readonly clients: readonly TestClient[]
-  /** The first client when absent. */
+  /** The first client if undefined. */
   readonly clientId: ClientId | undefined
 }): DataConsumer {
   const server: oauth.AuthorizationServer = endpointsOf(options.origins, options.settings)
@@ -177,7 +177,7 @@ export function createDataConsumer(options: {
       code_challenge_method: 'S256',
       claims: JSON.stringify({ id_token: { auth_time: null, acr: null, id_type: null } }),
       ...(wanted.responseMode === undefined ? {} : { response_mode: wanted.responseMode }),
-      // Nobody can agree to anything new in a silent request.
+      // A silent request cannot grant anything new.
       ...(wanted.prompt === 'none' ? {} : { authorization_details: JSON.stringify(details) }),
       ...(wanted.prompt === undefined ? {} : { prompt: wanted.prompt }),
     }

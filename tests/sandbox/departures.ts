@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
-/** What the browser is given to carry the authorization response to the redirect URI. */
+/** The response that carries the authorization response to the redirect URI. */
 export interface Carrier {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
@@ -13,14 +13,14 @@ interface Departure {
   readonly last: Carrier
 }
 
-/** Pages and redirects of the server through which a browser goes before it leaves for the application. */
+/** The server's own pages and redirects before the browser leaves for the application. */
 export interface Departures {
   /**
-   * Keeps what the browser gets at the end of the way, and gives the address where the way begins: one address on each of
-   * the origins, and each redirects to the next by status 302.
+   * Keeps the response at the end of the way, and returns the URL of its start: one URL on each of
+   * the origins, each with a 302 redirect to the next.
    */
   readonly begin: (last: Carrier, origins: readonly [string, ...string[]]) => string
-  /** Answers the addresses of the ways. */
+  /** Serves the URLs of the ways. */
   readonly handle: (req: IncomingMessage, res: ServerResponse) => void
 }
 

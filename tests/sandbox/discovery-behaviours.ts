@@ -4,13 +4,13 @@ type Metadata = Readonly<Record<string, unknown>>
 
 interface Behaviour {
   readonly does: string
-  /** The paths at which the document is; the first one becomes `discoveryUrl`. */
+  /** The paths of the document; the first one becomes `discoveryUrl`. */
   readonly places?: (issuerPath: string) => readonly string[]
-  /** The places answer with status 302 to this path. */
+  /** The places respond with a 302 to this path. */
   readonly movedTo?: string
   readonly document?: (document: Metadata) => Metadata
   readonly contentType?: string
-  /** What is sent instead of the document. */
+  /** The body that is sent instead of the document. */
   readonly body?: string
 }
 
@@ -86,11 +86,11 @@ interface Chosen {
   readonly issuerPath: string
 }
 
-/** The paths at which a client is to look. */
+/** The paths at which a client should look. */
 export const placesOf = ({ discovery, issuerPath }: Chosen): readonly string[] =>
   (discoveryBehaviours[discovery].places ?? usualPlaces)(issuerPath)
 
-/** What the server does at a path: gives the document, sends on to it, or knows nothing of it. */
+/** The response of the server for a path: the document, a redirect to it, or not found. */
 export function discoveryAt(path: string, chosen: Chosen): 'document' | { to: string } | undefined {
   const { movedTo } = discoveryBehaviours[chosen.discovery]
   if (path === movedTo) return 'document'

@@ -26,19 +26,22 @@ export const intendedDifferences = [
   'mtls_endpoint_aliases',
 ] as const
 
-/** Members that oidc-provider cannot say, or says otherwise; the document says them like this. */
+/**
+ * Members that oidc-provider cannot produce, or produces with different values; the document has
+ * these values.
+ */
 const saidOnly = [
-  // oidc-provider means request_uri by reference; the published document counts PAR in.
+  // oidc-provider understands it as request_uri by reference; the published document includes PAR.
   'request_uri_parameter_supported',
   'require_request_uri_registration',
   'claim_types_supported',
-  // The published list names none and HS256 too; userinfo here is always plain JSON.
+  // The published list contains none and HS256 too; UserInfo here is always plain JSON.
   'userinfo_signing_alg_values_supported',
   // The same claims in the published order, without sid.
   'claims_supported',
 ] as const
 
-/** Gives a list the published order when it says the same. */
+/** Sorts a list in the published order if it has the same entries. */
 function inPublishedOrder(name: string, value: unknown): unknown {
   const list = publishedDiscovery[name]
   const same =
@@ -49,13 +52,13 @@ function inPublishedOrder(name: string, value: unknown): unknown {
   return same ? list : value
 }
 
-/** Members beyond the published ones that are said once a start option widens the server. */
+/** Members beyond the published ones that are added if a start option extends the server. */
 const saidWhenWidened = [
   'authorization_signing_alg_values_supported',
   'dpop_signing_alg_values_supported',
 ]
 
-/** What oidc-provider says of itself, in the order and with the members of the published document. */
+/** The metadata of oidc-provider, in the order and with the members of the published document. */
 const asPublished: Tell = (own, origins, settings) => {
   const values: Metadata = {
     ...own,
@@ -70,7 +73,7 @@ const asPublished: Tell = (own, origins, settings) => {
   )
 }
 
-/** What oidc-provider says of itself, but for the origins. */
+/** The metadata of oidc-provider, except for the origins. */
 const asItIs: Tell = (own, origins, settings) => {
   const {
     mtls_endpoint_aliases: aliases,

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { calculateJwkThumbprint, EmbeddedJWK, jwtVerify, type JWTPayload } from 'jose'
 
-/** Why a resource refuses a request, as the `error` of RFC 9449 or RFC 6750. */
+/** Why a resource rejects a request, as the `error` of RFC 9449 or RFC 6750. */
 export class Refusal extends Error {
   readonly error: string
   readonly headers: Readonly<Record<string, string>>
@@ -32,7 +32,7 @@ function withoutQuery(text: unknown): string | undefined {
   return url ? url.origin + url.pathname : undefined
 }
 
-/** What must be true of the claims of a proof, with the words that say that it is not. */
+/** The requirements for the claims of a proof, each with its error text. */
 const requirements: readonly (readonly [
   (claims: JWTPayload, called: Called) => boolean,
   description: string,
@@ -47,7 +47,7 @@ const requirements: readonly (readonly [
   [({ ath }, { accessToken }) => ath === sha256(accessToken), 'the proof is for another token'],
 ]
 
-/** Returns a check of DPoP proofs (RFC 9449) that gives the thumbprint of the key, or throws. */
+/** Returns a check of DPoP proofs (RFC 9449) that returns the thumbprint of the key, or throws. */
 export function createProofCheck(options: { readonly requireNonce: boolean }) {
   const nonce = randomBytes(16).toString('base64url')
   const seen = new Set<string>()

@@ -7,33 +7,35 @@ import { tokenFaults } from './token-faults.ts'
 /** Names and values of an authorization response, in order; a name may occur twice. */
 export type ResponseParameters = readonly (readonly [name: string, value: string])[]
 
-/** An ID token taken apart. */
+/** A decoded ID token. */
 interface OpenedToken {
   readonly header: JoseHeader
   readonly claims: Claims
   readonly signature: string
 }
 
-/** What one fault changes; every member that it does not name stays as it should be. */
+/** The changes of one fault; behaviour without a member is normal. */
 export interface Fault {
   readonly does: string
-  /** Seconds that the request_uri really lives. */
+  /** The real lifetime of the request_uri in seconds. */
   readonly requestUriLifetime?: number
-  /** Whether the PAR response still promises the usual lifetime. */
+  /** Whether the PAR response still has the usual lifetime. */
   readonly promisesUsualLifetime?: boolean
-  /** Answers the authorization request with this error and asks the user nothing. */
+  /** Responds to the authorization request with this error, without asking the user. */
   readonly error?: { readonly error: string; readonly error_description: string }
-  /** The parameters of the authorization response, inside of its JARM where that is signed only. */
+  /**
+   * The parameters of the authorization response, inside its JARM response if that is only signed.
+   */
   readonly response?: (parameters: ResponseParameters) => ResponseParameters
-  /** The parameters that the browser carries: of a JARM response only `response`. */
+  /** The parameters that the browser carries: for a JARM response only `response`. */
   readonly outer?: (parameters: ResponseParameters) => ResponseParameters
   /** The text of a query or a fragment. */
   readonly encoded?: (text: string) => string
   /** The encoding of a form. */
   readonly charset?: string
-  /** Whether the response comes in two containers at once. */
+  /** Whether the response is sent in two places at once. */
   readonly inBoth?: boolean
-  /** The ID token of the token response, and that of the front channel; not where it is encrypted. */
+  /** The ID tokens of the token response and of the front channel, except encrypted ones. */
   readonly idToken?: (token: OpenedToken, keys: ServerKeys) => Promise<string> | string
   /** The body of a token response. */
   readonly token?: (body: Claims) => Claims
@@ -47,9 +49,9 @@ export interface Fault {
   readonly rotates?: boolean
   /** Whether the user grants a scope. */
   readonly grantsScope?: (scope: string) => boolean
-  /** What the user grants of an authorization detail. */
+  /** The granted part of an authorization detail. */
   readonly grantsDetail?: (detail: AuthorizationDetail) => AuthorizationDetail
-  /** Spoils the finished answer of one endpoint. */
+  /** Spoils the finished response of one endpoint. */
   readonly answer?: { readonly endpoint: Endpoint; readonly spoil: Spoil }
 }
 
@@ -116,12 +118,12 @@ export type AuthorizationFaultName = keyof typeof authorizationFaults
 
 export type FaultName = AuthorizationFaultName | keyof typeof tokenFaults | AnswerFaultName
 
-/** Every fault that can be given to a request or a client. */
+/** Every fault that can be assigned to a request or a client. */
 export const faults: Readonly<Record<FaultName, Fault>> = {
   ...authorizationFaults,
   ...tokenFaults,
   ...answerFaults,
 }
 
-/** Says whether there is a fault of this name. */
+/** Whether a fault of this name exists. */
 export const isFaultName = (name: string): name is FaultName => Object.hasOwn(faults, name)

@@ -10,18 +10,18 @@ import type { ClientAuthMethod } from './test-clients.ts'
 
 type Features = NonNullable<Configuration['features']>
 
-/** Returns the one resource server for which access tokens without `openid` are made. */
+/** Returns the only resource server that gets access tokens without the scope `openid`. */
 export const resourceOf = (origins: Origins) => `${origins.registration}/open-finance`
 
-/** How the kinds of servers differ, as far as it is no setting. */
+/** The differences between the kinds of servers that are not settings. */
 interface Kind {
-  /** The algorithms with which the server signs, and clients their request objects. */
+  /** The algorithms that the server signs with, and clients sign request objects with. */
   readonly algorithms: readonly SigningAlgorithm[]
   readonly clientAuthAlgorithms: NonNullable<
     NonNullable<Configuration['enabledJWA']>['clientAuthSigningAlgValues']
   >
   readonly clientAuthMethods: readonly ClientAuthMethod[]
-  /** Those that are there only where client certificates are. */
+  /** Methods that exist only with client certificates. */
   readonly mtlsMethods: readonly ClientAuthMethod[]
   readonly responseTypes: NonNullable<Configuration['responseTypes']>
   readonly requiresPkce: (ctx: KoaContextWithOIDC) => boolean
@@ -83,7 +83,7 @@ const audiences: Readonly<
   'called-endpoint': (ctx) => ctx.oidc.urlFor(ctx.oidc.route),
 }
 
-/** Returns a check that a client assertion is for the one audience of the settings. */
+/** Returns a check that a client assertion has the audience of the settings. */
 export function audienceCheck({
   assertionAudience,
 }: SandboxSettings): NonNullable<Configuration['assertJwtClientAuthClaimsAndHeader']> {
@@ -94,8 +94,8 @@ export function audienceCheck({
   }
 }
 
-// The real server's access tokens are bound to the client's certificate. There is no TLS on
-// loopback, so this is advertised and never enforced: nobody ever presents a certificate.
+// The real server's access tokens are bound to the client's certificate. Loopback has no TLS, so
+// this is advertised and never enforced: no client ever presents a certificate.
 const mtlsInName: Features['mTLS'] = {
   enabled: true,
   certificateBoundAccessTokens: true,
@@ -130,7 +130,7 @@ function mtlsOf({ kind }: SandboxSettings, authority: Authority | undefined): Fe
   return kind === 'malaysia' ? mtlsInName : { enabled: false }
 }
 
-/** Returns what oidc-provider is to do beyond the plain authorization code flow. */
+/** Returns the features of oidc-provider beyond the plain authorization code flow. */
 export function featuresOf(
   origins: Origins,
   settings: SandboxSettings,
@@ -161,7 +161,7 @@ export function featuresOf(
     resourceIndicators: {
       enabled: true,
       defaultResource: () => resource,
-      // Without this a token with the scope openid is for UserInfo, and as such opaque.
+      // Otherwise a token with the scope openid would be for UserInfo, and therefore opaque.
       useGrantedResource: () => accessTokenFormat === 'jwt',
       getResourceServerInfo: (_ctx, indicator, client) => {
         if (indicator !== resource) throw new errors.InvalidTarget()

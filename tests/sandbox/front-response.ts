@@ -11,7 +11,7 @@ export interface FrontResponse {
   readonly parameters: ResponseParameters
 }
 
-/** Where a browser is sent with a response: by a URL, or by a form that is posted to one. */
+/** The destination of a browser with a response: a URL, or a form that is posted to one. */
 export type Destination =
   | { readonly kind: 'url'; readonly url: string }
   | {
@@ -40,7 +40,9 @@ function readForm(html: string, redirectUri: string): FrontResponse | undefined 
   return parameters.length > 0 ? { redirectUri, container: 'form', parameters } : undefined
 }
 
-/** Reads the authorization response out of what oidc-provider answers; nothing where it is another page. */
+/**
+ * Reads the authorization response from a response of oidc-provider; undefined for any other page.
+ */
 export function readFrontResponse(ctx: KoaContextWithOIDC): FrontResponse | undefined {
   const redirectUri = ctx.oidc.params?.['redirect_uri']
   if (typeof redirectUri !== 'string') return undefined
@@ -55,7 +57,7 @@ type Respell = NonNullable<Fault['response']>
 /** The claims of a JARM response that are not parameters of the response. */
 const ofJwt: ReadonlySet<string> = new Set(['aud', 'exp', 'iat', 'nbf', 'jti'])
 
-/** Changes the parameters inside of a JARM response; of a name that occurs twice, the last one stays. */
+/** Changes the parameters inside a JARM response; if a name repeats, the last value is kept. */
 function respellClaims(claims: Claims, respell: Respell): Claims {
   const entries = Object.entries(claims)
   const parameters = entries.flatMap(([name, value]) =>
@@ -69,7 +71,7 @@ function respellClaims(claims: Claims, respell: Respell): Claims {
 
 const same: Respell = (parameters) => parameters
 
-/** Changes the parameters of a response, inside of its JARM where that is signed only. */
+/** Changes the parameters of a response, inside its JARM response if that is only signed. */
 function respellParameters(
   parameters: ResponseParameters,
   respell: Respell,

@@ -12,7 +12,7 @@ const { paths } = published
 
 export const pathOf = (req: IncomingMessage) => (req.url ?? '/').split('?', 1)[0] ?? '/'
 
-/** Answers with JSON. */
+/** Responds with JSON. */
 export function sendJson(
   res: ServerResponse,
   status: number,
@@ -26,8 +26,8 @@ export function sendJson(
 export const notFound = (res: ServerResponse) => sendJson(res, 404, { error: 'not_found' })
 
 /**
- * Hides the browser's session from the server, so that each consent starts with a login; not where the URL says
- * `prompt=none`, since a silent request is about the session.
+ * Hides the browser's session from the server, so that each consent starts with a login. A URL with
+ * `prompt=none` is exempt, because a silent request needs the session.
  */
 export function forgetSession(req: IncomingMessage): void {
   if (req.url?.includes('prompt=none')) return
@@ -36,10 +36,10 @@ export function forgetSession(req: IncomingMessage): void {
 }
 
 export const interactionPath = /^\/interaction\//
-/** The authorization endpoint, and where a login goes on. */
+/** The authorization endpoint, and the path that resumes after a login. */
 export const authorizationPath = /^\/auth(\/[^/]+)?$/
 
-/** Gives the provider another path than the one that was called, as a router before it would. */
+/** Changes the path of a request for the provider, like a router would. */
 export function rewrite(req: IncomingMessage & { originalUrl?: string }, url: string): void {
   req.originalUrl = req.url ?? ''
   req.url = url
@@ -52,7 +52,7 @@ const backChannelPaths: ReadonlySet<string> = new Set([
   paths.revocation,
 ])
 
-/** Returns how each origin of the sandbox answers: each one knows only its own paths. */
+/** Returns the handler of each origin of the sandbox: each one serves only its own paths. */
 export function createHandlers(made: {
   readonly provider: Provider
   readonly interact: Handler
@@ -60,7 +60,7 @@ export function createHandlers(made: {
   readonly app: Handler
   readonly departures: Departures
   readonly refusals: Refusals
-  /** The protected resource, as it answers on an origin. */
+  /** The protected resource, as served on an origin. */
   readonly resource: (origin: string) => Handler
   readonly origins: Origins
   readonly settings: SandboxSettings
@@ -78,7 +78,7 @@ export function createHandlers(made: {
   return {
     authorization: leaving((req, res) => {
       const path = pathOf(req)
-      // A page of the same site may have these pages rendered before they are needed.
+      // A page of the same site may prerender these pages.
       res.setHeader('supports-loading-mode', 'credentialed-prerender')
       if (refusals.handle(req, res)) return
       if (interactionPath.test(path)) return interact(req, res)

@@ -18,7 +18,7 @@ const characters: Readonly<Record<string, string>> = Object.fromEntries(
 export const unescapeHtml = (text: string): string =>
   text.replaceAll(/&(?:#39|\w+);/g, (entity) => characters[entity] ?? entity)
 
-/** Writes a value as JSON that may stand inside of a script element. */
+/** Writes a value as JSON that is safe inside a script element. */
 export const asJson = (value: unknown): string =>
   JSON.stringify(value).replaceAll('<', String.raw`\u003c`)
 

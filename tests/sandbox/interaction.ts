@@ -6,7 +6,7 @@ import { consentOf, grantConsent } from './consent.ts'
 import { approvePage, choosePage, errorPage, loginPage } from './pages.ts'
 import { customer, dataProviders, published } from './settings.ts'
 
-/** What the user has told so far, within one authorization request. */
+/** The user's input so far, within one authorization request. */
 interface Progress {
   username?: string
   dpId?: string
@@ -46,7 +46,7 @@ export function createInteractionHandler(
   options: {
     readonly assignments: Assignments
     readonly resource: string
-    /** What is decided where nothing was said of a request. */
+    /** The decision for requests without an assignment. */
     readonly decision: Decision
   },
 ): (req: IncomingMessage, res: ServerResponse) => Promise<void> {
@@ -60,7 +60,7 @@ export function createInteractionHandler(
 
   const faultFor = (details: Visit['details']) => faultOf(assignmentFor(details))
 
-  /** The page on which something is still to be told, if any is. */
+  /** The next page that needs input, if any. */
   function pageOf({ progress, path }: Visit): string | undefined {
     if (progress.username === undefined) return loginPage(`${path}/login`)
     return progress.dpId === undefined ? choosePage(`${path}/provider`) : undefined

@@ -18,7 +18,7 @@ export type EncryptionAlgorithm = 'RSA-OAEP-256' | 'ECDH-ES'
 
 export interface TestKey {
   readonly kid: string
-  /** Made when the sandbox starts and of no worth: it may be shown, copied and pasted. */
+  /** Generated when the sandbox starts, without any value: it may be shown, copied and pasted. */
   readonly privateJwk: JWK
   readonly publicJwk: JWK
 }
@@ -62,13 +62,13 @@ export type JoseHeader = Readonly<Record<string, unknown>>
 export type Claims = Readonly<Record<string, unknown>>
 
 export interface ServerKeys {
-  /** What oidc-provider signs with: always the keys that are current at that moment. */
+  /** The keys that oidc-provider signs with: always the current ones. */
   readonly signingKeys: readonly ExternalSigningKey[]
   /** The published key set: only the current keys. */
   readonly jwks: () => { readonly keys: readonly JWK[] }
   /** The kid of the current key for an algorithm. */
   readonly currentKid: (alg: unknown) => string
-  /** Takes new keys with new kids into use and forgets the old ones. */
+  /** Generates new keys with new `kid` values and drops the old ones. */
   readonly rotate: () => Promise<void>
   /** Signs any header and claims with the current key for the `alg` of the header. */
   readonly signJwt: (header: JoseHeader, claims: Claims) => string
@@ -76,7 +76,7 @@ export interface ServerKeys {
 
 const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
 
-/** Writes header, claims and signature as a compact JWT, whatever they hold. */
+/** Writes a header, claims and a signature as a compact JWT, without validation. */
 export function compactJwt(header: JoseHeader, claims: Claims, signature: string): string {
   return `${encode(header)}.${encode(claims)}.${signature}`
 }
@@ -111,7 +111,7 @@ async function createSigningKey(alg: SigningAlgorithm, kid: string): Promise<Sig
   }
 }
 
-/** Makes the keys with which the server signs, one for each algorithm, and the means to rotate them. */
+/** Generates the server's signing keys, one for each algorithm, with the means to rotate them. */
 export async function createServerKeys(
   algorithms: readonly SigningAlgorithm[],
 ): Promise<ServerKeys> {

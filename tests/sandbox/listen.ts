@@ -10,7 +10,7 @@ export interface Listening {
 
 type AnyServer = Server | SecureServer
 
-/** Makes a server that does not listen yet: `createServer` of HTTP, or one of HTTPS. */
+/** Creates a server that does not listen yet: `createServer` of HTTP, or one of HTTPS. */
 export type MakeServer = (listener: RequestListener) => AnyServer
 
 const attempts = 20
@@ -35,7 +35,7 @@ function closeServer(server: AnyServer): Promise<void> {
 const hasCode = (error: unknown, ...codes: string[]) =>
   error instanceof Error && 'code' in error && codes.includes(String(error.code))
 
-/** Listens on 127.0.0.1 only; port 0 takes any free one. */
+/** Listens on 127.0.0.1 only; port 0 means any free one. */
 export async function listenOnLoopback(
   port: number,
   listener: RequestListener,
@@ -47,8 +47,8 @@ export async function listenOnLoopback(
 }
 
 /**
- * Listens on the same port of 127.0.0.1 and, where the machine has it, of ::1, so that `localhost`
- * works whichever address it resolves to.
+ * Listens on the same port of 127.0.0.1 and, if available, of ::1, so that `localhost` works with
+ * both addresses.
  */
 export async function listenOnLocalhost(
   port: number,
@@ -73,8 +73,8 @@ export async function listenOnLocalhost(
 }
 
 /**
- * Returns a loopback port on which nothing listens: below the range that systems give away by
- * themselves, so that it stays free, and above every port that browsers block.
+ * Returns a loopback port without a listener: below the range of ephemeral ports, so that it stays
+ * free, and above every port that browsers block.
  */
 export async function findDeadPort(): Promise<number> {
   for (let attempt = 1; ; attempt += 1) {

@@ -10,11 +10,13 @@ export interface Origins {
   readonly registration: string
   /** The application that receives the authorization response. */
   readonly app: string
-  /** The same application on the host of the authorization endpoint: another port, the same site. */
+  /**
+   * The same application on the host of the authorization endpoint: a different port, the same site.
+   */
   readonly sameSiteApp: string
-  /** The back channel and the protected resource over TLS with client certificates, where chosen. */
+  /** The back channel and the protected resource over TLS with client certificates, if chosen. */
   readonly mtls?: string
-  /** The application over TLS, where chosen: one port, several names that must lead to loopback. */
+  /** The application over TLS, if chosen: one port, several names that must resolve to loopback. */
   readonly secureApp?: string
   /** Nothing listens here. */
   readonly dead: string
@@ -41,13 +43,13 @@ export function endpointsOf(origins: Origins, { issuerPath }: Pick<SandboxSettin
 }
 
 /**
- * The names under which the application answers over TLS. None of them exists: the browser must be told that they lead to
- * loopback, and to trust the sandbox's authority.
+ * The host names of the application over TLS. They do not exist: the browser must resolve them to
+ * loopback, and trust the sandbox's authority.
  */
 export const secureNames = {
-  /** An https address that a native app would take; in a desktop browser an ordinary page. */
+  /** An https URL that a native app would claim; in a desktop browser an ordinary page. */
   universalLink: 'links.kira.test',
-  /** Its certificate is signed by nobody. */
+  /** Its certificate is self-signed. */
   badCertificate: 'unsigned.kira.test',
 } as const
 
@@ -59,21 +61,21 @@ function secureOrigin({ secureApp = '' }: Origins, name: keyof typeof secureName
 /** Returns the redirect URIs that all clients have registered. */
 export function redirectUrisOf(origins: Origins) {
   return {
-    /** A live page that shows that it got a code. */
+    /** A live page that shows that it received a code. */
     live: `${origins.app}/cb`,
-    /** Redirects on at once, by status 302, without the code. */
+    /** Redirects immediately, with status 302, without the code. */
     hop: `${origins.app}/cb-hop`,
-    /** Redirects on at once, by status 302, to another page that gets all that came in the query. */
+    /** Redirects immediately, with status 302, to a page that gets the whole query. */
     onward: `${origins.app}/cb-onward`,
     /** Replaces its own location by script, without the code. */
     script: `${origins.app}/cb-script`,
-    /** Never answers; see `app.setSilent`. */
+    /** Never responds; see `app.setSilent`. */
     silent: `${origins.app}/cb-silent`,
     /** The browser-based application. */
     spa: `${origins.app}/spa`,
     /** The live page on the same site as the server. */
     sameSite: `${origins.sameSiteApp}/cb`,
-    /** A loopback port on which nothing listens. */
+    /** A loopback port without a listener. */
     dead: `${origins.dead}/cb`,
     /** A host name that never resolves. */
     unknownHost: 'https://app.dead.invalid/cb',
@@ -81,7 +83,10 @@ export function redirectUrisOf(origins: Origins) {
   } as const
 }
 
-/** Returns the redirect URIs over TLS, which all clients have registered too, where the application is there over TLS. */
+/**
+ * Returns the redirect URIs over TLS, which all clients have registered too, if the application is
+ * available over TLS.
+ */
 export function secureRedirectUrisOf(origins: Origins) {
   if (origins.secureApp === undefined) return undefined
   return {

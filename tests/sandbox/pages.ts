@@ -2,7 +2,7 @@ import type { RequestedConsent } from './consent.ts'
 import { escapeHtml, page } from './html.ts'
 import { customer, dataProviders } from './settings.ts'
 
-/** The page on which the user logs in; it is filled in already. */
+/** The prefilled login page. */
 export function loginPage(action: string, problem?: string): string {
   return page('Log in to continue', {
     body: `${problem === undefined ? '' : `<p id="problem" role="alert">${escapeHtml(problem)}</p>`}
@@ -41,7 +41,7 @@ const permissionNames: Readonly<Record<string, string>> = {
   read_balances: 'See your balances',
 }
 
-/** The page on which the user approves the consent or denies it, or which presses Approve itself. */
+/** The page on which the user approves or denies the consent, or which clicks Approve itself. */
 export function approvePage(
   action: string,
   asked: {
@@ -74,7 +74,7 @@ ${rows.map(([id, term, value]) => `<dt>${term}</dt><dd id="${id}">${value}</dd>`
   })
 }
 
-/** The page that a user sees when the server will not send them back to the application. */
+/** The page that a user sees if the server does not redirect back to the application. */
 export function errorPage(error: string, description: string | undefined): string {
   return page('The request was refused', {
     body: `<dl>

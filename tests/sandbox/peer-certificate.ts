@@ -2,7 +2,7 @@ import { createHash, type X509Certificate } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { TLSSocket } from 'node:tls'
 
-/** The certificate that the client of a request proved to have in the TLS handshake, if any. */
+/** The client certificate that a request presented in the TLS handshake, if any. */
 export const peerCertificate = ({ socket }: IncomingMessage): X509Certificate | undefined =>
   socket instanceof TLSSocket ? socket.getPeerX509Certificate() : undefined
 

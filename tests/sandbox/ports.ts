@@ -8,10 +8,10 @@ import {
 } from './listen.ts'
 import type { Origins } from './origins.ts'
 
-/** Answers one request; what it throws becomes status 500. */
+/** Handles one request; a thrown error becomes status 500. */
 export type Handler = (req: IncomingMessage, res: ServerResponse) => unknown
 
-/** The parts of a sandbox that listen, each on an origin of its own. */
+/** The parts of a sandbox that listen, each on its own origin. */
 export type Part = Exclude<keyof Origins, 'dead'>
 
 /** The address family decides the host of the origin: `localhost` or `127.0.0.1`. */
@@ -26,7 +26,7 @@ const listeners: Readonly<Record<Part, typeof listenOnLoopback>> = {
   mtls: listenOnLocalhost,
 }
 
-/** The parts that are there only where it was chosen how their servers are made, over TLS. */
+/** The parts that exist only if their TLS servers were chosen. */
 type SecurePart = 'mtls' | 'secureApp'
 
 export type MakeSecure = Readonly<Partial<Record<SecurePart, MakeServer>>>
@@ -49,8 +49,8 @@ function toListener(handler: Handler): RequestListener {
 const tooEarly: Handler = (_req, res) => res.writeHead(503).end()
 
 /**
- * Listens for every part and tells the origins; what the parts answer is said afterwards, since it
- * depends on the origins. When one port cannot be had, the others are given back.
+ * Listens for every part and returns the origins. The handlers are set afterwards, because they
+ * depend on the origins. If one port is unavailable, the others are closed.
  */
 export async function openPorts(
   wanted: Partial<Readonly<Record<Part, number>>>,
@@ -98,7 +98,7 @@ export async function openPorts(
   return {
     origins,
     close,
-    /** Says how each part answers from now on. */
+    /** Sets the handler of each part. */
     serve: (made: Readonly<Record<Part, Handler>>) => {
       handlers = made
     },

@@ -11,12 +11,12 @@ import type { Origins } from './origins.ts'
 import { published, type SandboxSettings } from './settings.ts'
 import type { TestClient } from './test-clients.ts'
 
-/** Whether a refresh token is to be replaced by a new one when it is used. */
+/** Whether a refresh token is replaced by a new one when it is used. */
 const rotatesAlways = ({ oidc }: KoaContextWithOIDC) =>
   oidc.client?.clientAuthMethod === 'none' &&
   oidc.entities.RefreshToken?.isSenderConstrained() !== true
 
-/** Returns oidc-provider set up to behave as the chosen kind of server does. */
+/** Returns oidc-provider, configured like the chosen kind of server. */
 export function createProvider(options: {
   readonly origins: Origins
   readonly settings: SandboxSettings

@@ -1,15 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { errorPage } from './pages.ts'
 
-/** How a gateway or the server itself refuses an authorization request: by a status, or by its own error page. */
+/**
+ * How a gateway or the server itself refuses an authorization request: with a status, or with its own
+ * error page.
+ */
 export type Refusal =
   { readonly status: number } | { readonly error: string; readonly status: number }
 
 /** Refuses authorization requests before the server reads them. */
 export interface Refusals {
-  /** From now on all requests are refused so; null ends it. */
+  /** Refuses all requests from now on; null stops that. */
   readonly set: (refusal: Refusal | null) => void
-  /** Says whether it has answered. */
+  /** Returns whether it has responded. */
   readonly handle: (req: IncomingMessage, res: ServerResponse) => boolean
 }
 
@@ -18,7 +21,10 @@ const errorPath = '/error'
 const send = (res: ServerResponse, status: number, html: string) =>
   void res.writeHead(status, { 'content-type': 'text/html; charset=utf-8' }).end(html)
 
-/** Returns refusals that let every request through at first; `isRequest` says which paths are refused. */
+/**
+ * Returns refusals that initially let every request through; `isRequest` determines the refused
+ * paths.
+ */
 export function createRefusals(isRequest: (path: string) => boolean): Refusals {
   let refusal: Refusal | null = null
   return {

@@ -7,10 +7,10 @@ import { certificateThumbprint, peerCertificate } from './peer-certificate.ts'
 import type { Handler } from './ports.ts'
 import { customer, type SandboxSettings } from './settings.ts'
 
-/** What an access token says, whichever its format. */
+/** The facts of an access token, in either format. */
 interface Access {
   readonly scopes: ReadonlySet<string>
-  /** The user; absent where the client got the token for itself. */
+  /** The user; undefined if the client got the token for itself. */
   readonly accountId?: string | undefined
   readonly jkt?: string | undefined
   readonly x5t?: string | undefined
@@ -25,11 +25,10 @@ const interactionHeader = 'x-fapi-interaction-id'
 const scopesOf = (scope: unknown) => new Set(typeof scope === 'string' ? scope.split(' ') : [])
 
 /**
- * Returns the protected resource: the accounts of the user, for an access token with the scope `accounts`.
- *
- * - 401 with `WWW-Authenticate` where token, proof or certificate do not satisfy, `use_dpop_nonce` among the errors.
- * - 403 with no body and no explanation where the scope is not enough.
- * - `x-fapi-interaction-id` comes back as it was sent, or is made.
+ * Returns the protected resource: the accounts of the user, for an access token with the scope
+ * `accounts`. Responds with 401 and `WWW-Authenticate` if the token, proof or certificate is invalid
+ * (`use_dpop_nonce` among the errors), and with 403 without a body if the scope is insufficient.
+ * `x-fapi-interaction-id` is echoed, or generated.
  */
 export function createResource(options: {
   readonly provider: Provider

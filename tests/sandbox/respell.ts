@@ -2,7 +2,7 @@ import { decodeJwt, decodeProtectedHeader } from 'jose'
 import type { Fault } from './faults.ts'
 import type { Claims, ServerKeys } from './keys.ts'
 
-/** An encrypted one has five parts, and nobody but the client can change what is inside. */
+/** An encrypted token has five parts, and only the client can read its content. */
 export const isSigned = (token: string) => token.split('.').length === 3
 
 function open(token: string) {
@@ -13,7 +13,7 @@ function open(token: string) {
   }
 }
 
-/** Applies a fault to an ID token; one that is encrypted stays as it is. */
+/** Applies a fault to an ID token; an encrypted one stays unchanged. */
 export async function respellIdToken(
   token: string,
   change: NonNullable<Fault['idToken']>,
@@ -22,7 +22,7 @@ export async function respellIdToken(
   return isSigned(token) ? change(open(token), keys) : token
 }
 
-/** Changes the claims of a JWT and signs it again; any other text stays as it is. */
+/** Changes the claims of a JWT and signs it again; any other text stays unchanged. */
 export function respellJwt(token: string, change: (claims: Claims) => Claims, keys: ServerKeys) {
   if (!isSigned(token)) return token
   const { header, claims } = open(token)

@@ -11,17 +11,17 @@ const withMore =
   (...added: ResponseParameters) =>
   (parameters: ResponseParameters): ResponseParameters => [...parameters, ...added]
 
-/** A form of this size is told as octets by Chromium. */
+/** Chromium reports a form of this size as octets. */
 const largeSize = 256 * 1024
 
-/** Parameters that no specification knows; one is empty, one is not ASCII. */
+/** Parameters outside every specification; one is empty, one is not ASCII. */
 export const unknownParameters: ResponseParameters = [
   ['session_state', 'a0b1c2.d3e4'],
   ['x-empty', ''],
   ['note', 'Grüße & 10% + ✓'],
 ]
 
-/** Of Windows-1252, where UTF-8 has two octets. */
+/** In Windows-1252, where UTF-8 has two octets. */
 const accented = ['café', 'caf%C3%A9', 'caf%E9'] as const
 
 /** Parameters of the request, which some servers echo. */

@@ -22,7 +22,7 @@ export const saltEdgeClients: Readonly<Record<SaltEdgeClientId, ClientPlan>> = {
   'salt-edge-ps256': { name: 'PS256', authMethod: 'private_key_jwt', alg: 'PS256', metadata },
 }
 
-/** Says the errors of oidc-provider at the token endpoint as Salt Edge says them. */
+/** Translates the errors of oidc-provider at the token endpoint into those of Salt Edge. */
 function translate(ctx: KoaContextWithOIDC): void {
   if (ctx.oidc?.route !== 'token' || ctx.status < 400) return
   const { error, error_description } = ctx.body as Record<string, string>
@@ -31,7 +31,9 @@ function translate(ctx: KoaContextWithOIDC): void {
   ctx.body = { error_class, error_message: error_description ?? error }
 }
 
-/** Returns oidc-provider as far as Salt Edge goes: codes, refresh tokens and client credentials. */
+/**
+ * Returns oidc-provider with the features of Salt Edge: codes, refresh tokens and client credentials.
+ */
 export function createSaltEdgeProvider(options: {
   readonly issuer: string
   readonly keys: ServerKeys

@@ -16,18 +16,18 @@ export const statuses: Readonly<Record<ErrorClass, number>> = {
   TooEarly: 425,
 }
 
-/** Which class an OAuth error is of. */
+/** The error class of an OAuth error. */
 export const classOf = (error: string | undefined): ErrorClass =>
   error === 'invalid_client' ? 'InvalidClientAssertion' : 'InvalidRequest'
 
-/** The banks of the hub, and what is special about each. */
+/** The banks of the hub, with the special behaviour of each. */
 export const providerCodes = {
   usual: 'bank_cendana_my',
-  /** Another bank, so that codes and tokens can be mixed up. */
+  /** A second bank, so that codes and tokens can be mixed up. */
   other: 'bank_merbau_my',
-  /** Its token endpoint answers TooEarly the first time, and works from then on. */
+  /** Its token endpoint responds with TooEarly the first time, and works from then on. */
   early: 'bank_seraya_my',
-  /** The hub knows it and lets nobody use it. */
+  /** A bank that the hub knows but does not allow. */
   forbidden: 'bank_closed_my',
 } as const
 
@@ -42,11 +42,11 @@ export function refusalOf(providerCode: string): Problem | undefined {
   return ['Forbidden', 'The provider is not open to your application']
 }
 
-/** Answers with an error as Salt Edge does. */
+/** Responds with an error like Salt Edge does. */
 export const problem = (res: ServerResponse, ...[error_class, error_message]: Problem) =>
   sendJson(res, statuses[error_class], { error_class, error_message })
 
-/** The request once more, for the provider to read after its body has been read here. */
+/** The request with its body once more, for the provider to read. */
 const again = (req: IncomingMessage, body: string) =>
   Object.assign(Readable.from([Buffer.from(body)], { objectMode: false }), {
     method: req.method,
@@ -57,7 +57,7 @@ const again = (req: IncomingMessage, body: string) =>
     httpVersionMajor: req.httpVersionMajor,
   }) as unknown as IncomingMessage
 
-/** Returns the token endpoint: what the hub checks itself, and then oidc-provider. */
+/** Returns the token endpoint: the hub's own checks, and then oidc-provider. */
 export function createTokenFront(provider: Provider): Handler {
   const answer = provider.callback()
   const bankOfGrant = new Map<string, string>()
@@ -72,7 +72,7 @@ export function createTokenFront(provider: Provider): Handler {
     bankOfGrant.set(AuthorizationCode.grantId, providerCode)
   })
 
-  /** The bank that gave what is to be exchanged; undefined where that is not known at all. */
+  /** The bank that issued the code or refresh token; undefined if unknown. */
   async function bankOf(form: URLSearchParams): Promise<string | undefined> {
     const source =
       (await provider.AuthorizationCode.find(form.get('code') ?? '', { ignoreExpiration: true })) ??

@@ -11,9 +11,9 @@ import { settingsFrom } from './settings.ts'
 import { createClient, type SaltEdgeClientId } from './test-clients.ts'
 
 /**
- * A server as Salt Edge's for PSD2: one hub for many banks, which are told apart by a provider code.
+ * A server as Salt Edge's for PSD2: one hub for many banks, which are distinguished by a provider code.
  *
- * - The metadata is at `/.well-known/openid-configuration/:provider_code` and nowhere else; the issuer is the hub.
+ * - The metadata is only at `/.well-known/openid-configuration/:provider_code`; the issuer is the hub.
  * - The authorization endpoint is the bank's own, `/:provider_code/authorize`; no PAR, no UserInfo, no introspection.
  * - The token endpoint requires `provider_code` with all three grants, of the bank that gave the code or refresh token.
  * - Errors are JSON with `error_class` and `error_message`; see `salt-edge-token.ts` for the codes that provoke them.

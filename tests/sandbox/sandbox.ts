@@ -20,47 +20,55 @@ import { published, settingsFrom, type SandboxSettings } from './settings.ts'
 import { createClients, type ClientId, type TestClient } from './test-clients.ts'
 
 export interface SandboxOptions extends Partial<SandboxSettings> {
-  /** Ports to listen on; 0 or absent takes any free one. */
+  /** Ports to listen on; 0 or undefined means any free one. */
   readonly ports?: Partial<Readonly<Record<Part, number>>>
-  /** Another sandbox, whose application is to be this one's too: two servers that share the redirect URIs. */
+  /** A second sandbox whose application is shared: two servers with the same redirect URIs. */
   readonly sharesAppWith?: Sandbox
 }
 
 export interface Sandbox {
   readonly issuer: string
-  /** Where the metadata is: one of the usual places, unless the setting `discovery` says otherwise. */
+  /**
+   * The URL of the metadata: one of the usual places, unless the setting `discovery` changes it.
+   */
   readonly discoveryUrl: string
   /** The protected resource: GET it with an access token that has the scope `accounts`. */
   readonly accountsUrl: string
   readonly origins: Origins
   readonly settings: SandboxSettings
   readonly clients: readonly TestClient[]
-  /** The authority whose certificates the TLS origin has and takes, with `mtls`. */
+  /** The authority for the certificates of the TLS origin and of its clients, with `mtls`. */
   readonly authority?: Authority
-  /** A tester's API client; acts for the first client unless told otherwise. */
+  /** A tester's API client; acts for the first client by default. */
   readonly consumer: (clientId?: ClientId) => DataConsumer
   readonly app: {
     /** Every request that reached the application so far. */
     readonly calls: () => readonly AppCall[]
-    /** Makes a page of the application that sends the browser to a URL, and gives its address. */
+    /**
+     * Creates a page of the application that sends the browser to a URL, and returns the page's URL.
+     */
     readonly opens: (by: OpenBy, url: string, at?: 'app' | 'sameSiteApp') => string
-    /** Says whether the silent page keeps those waiting who call it, as at first, or hangs up on them. */
+    /** Whether the silent page keeps its requests waiting, which is the default, or hangs up. */
     readonly setSilent: (on: boolean) => void
   }
-  /** Gives a fault or a way of redirecting to a request that somebody else has pushed. */
+  /** Assigns a fault or a way of redirecting to a request that a different client pushed. */
   readonly assign: (requestUri: string, assignment: Assignment) => Promise<void>
   /**
-   * Gives a fault or a way of redirecting to all requests of a client for which nothing else was said, from now on, pushed or
-   * not, with a code or without; `{}` ends it. A pushed request keeps what was said when it was pushed.
+   * Assigns a fault or a way of redirecting to all requests of a client without an assignment of
+   * their own, from now on, pushed or not, with a code or without; `{}` stops that. A pushed request
+   * keeps the assignment from the time of its push.
    */
   readonly assignToClient: (clientId: ClientId, assignment: Assignment) => void
-  /** Has all authorization requests refused from now on, without a redirect to the application; null ends it. */
+  /**
+   * Refuses all authorization requests from now on, without a redirect to the application; null stops
+   * that.
+   */
   readonly refuse: (refusal: Refusal | null) => void
   /** Stops everything and drops open connections. */
   readonly close: () => Promise<void>
 }
 
-/** Makes the authority for certificates and the TLS servers, where either is chosen. */
+/** Creates the authority for certificates and the TLS servers, if either is chosen. */
 async function createTls({ mtls, secureApp }: SandboxSettings) {
   if (mtls === 'off' && !secureApp) return undefined
   const authority = await createAuthority()
@@ -88,7 +96,7 @@ async function createTls({ mtls, secureApp }: SandboxSettings) {
   }
 }
 
-/** The origins of a sandbox whose application is that of another. */
+/** The origins of a sandbox with the application of a different one. */
 const sharing = (own: Origins, { app, sameSiteApp, dead }: Origins): Origins => ({
   ...own,
   app,
@@ -97,8 +105,9 @@ const sharing = (own: Origins, { app, sameSiteApp, dead }: Origins): Origins => 
 })
 
 /**
- * Starts the authorization server, the protected resource and the application on loopback ports. What is not said in the
- * options is as with the Open Finance Malaysia server; `{ kind: 'wide' }` starts one that takes much more.
+ * Starts the authorization server, the protected resource and the application on loopback ports. The
+ * defaults imitate the Open Finance Malaysia server; `{ kind: 'wide' }` starts one that supports much
+ * more.
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { ports = {}, sharesAppWith, ...chosen } = options

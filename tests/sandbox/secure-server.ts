@@ -3,7 +3,10 @@ import { createSecureContext } from 'node:tls'
 import type { TestCertificate } from './certificates.ts'
 import type { MakeServer } from './listen.ts'
 
-/** Returns how to make servers that ask for a client certificate, and to say whose they take. */
+/**
+ * Returns a factory for servers that request a client certificate, and a function that sets the
+ * trusted issuers.
+ */
 export function createSecureServers(own: TestCertificate, options: { readonly demand: boolean }) {
   const servers: Server[] = []
   const identity = { key: own.keyPem, cert: own.pem }
@@ -19,7 +22,9 @@ export function createSecureServers(own: TestCertificate, options: { readonly de
 
   return {
     make,
-    /** Names the issuers of client certificates to the clients, who choose by them. */
+    /**
+     * Sends the issuers of client certificates to the clients, which choose a certificate by them.
+     */
     trust: (certificates: readonly TestCertificate[]): void => {
       const ca = certificates.map(({ pem }) => pem)
       for (const server of servers) server.setSecureContext({ ...identity, ca })
@@ -27,7 +32,7 @@ export function createSecureServers(own: TestCertificate, options: { readonly de
   }
 }
 
-/** Returns how to make a server that has another certificate under one of its names. */
+/** Returns a factory for a server that has a different certificate for one of its names. */
 export function createNamedServer(
   own: TestCertificate,
   other: { readonly name: string; readonly certificate: TestCertificate },

@@ -14,58 +14,69 @@ export type ResponseMode =
  */
 export type ServerKind = 'malaysia' | 'wide'
 
-/** What can be chosen when a sandbox is started; every other behaviour is the table `published`. */
+/** The options of a sandbox; all other behaviour is in the table `published`. */
 export interface SandboxSettings {
   readonly kind: ServerKind
-  /** The response modes that the server knows and advertises; the real one knows only `query`. */
+  /**
+   * The response modes that the server supports and advertises; the real one supports only `query`.
+   */
   readonly responseModes: readonly ResponseMode[]
-  /** Seconds that a pushed request lives. */
+  /** Lifetime of a pushed request in seconds. */
   readonly requestUriLifetime: number
-  /** Seconds that an authorization code lives. */
+  /** Lifetime of an authorization code in seconds. */
   readonly codeLifetime: number
   /**
-   * `off` ignores proofs; `optional` binds a token when a proof comes with the request; `required` makes every client one
-   * with `dpop_bound_access_tokens`, so that the token endpoint refuses it without a proof.
+   * `off` ignores proofs; `optional` binds a token if the request has a proof; `required` sets
+   * `dpop_bound_access_tokens` for every client, so that the token endpoint rejects a request without
+   * a proof.
    */
   readonly dpop: 'off' | 'optional' | 'required'
   /**
-   * Whether a proof must have a nonce of the server: PAR, token and UserInfo answer a proof without one with
-   * `use_dpop_nonce` and a `DPoP-Nonce` header, the protected resource with 401 (it has nonces of its own).
+   * Whether a proof must have a nonce of the server: PAR, token and UserInfo respond to a proof
+   * without one with `use_dpop_nonce` and a `DPoP-Nonce` header, the protected resource with 401 (it
+   * has its own nonces).
    */
   readonly dpopNonces: boolean
-  /** The one `aud` of a client assertion that is not refused with `invalid_client`; never a list. */
+  /**
+   * The only `aud` of a client assertion that is not rejected with `invalid_client`; never a list.
+   */
   readonly assertionAudience: 'issuer' | 'token-endpoint' | 'called-endpoint'
   /**
-   * With `jwt`, access tokens are of RFC 9068, signed and for the protected resource only: UserInfo refuses them, and
-   * introspection and revocation answer `unsupported_token_type`.
+   * With `jwt`, access tokens follow RFC 9068, signed and for the protected resource only: UserInfo
+   * rejects them, and introspection and revocation respond with `unsupported_token_type`.
    */
   readonly accessTokenFormat: 'opaque' | 'jwt'
   /**
-   * Whether each use of a refresh token gives a new one. The old one is then refused with `invalid_grant`, and with it the
-   * whole grant is revoked. The refresh token of a client that neither authenticates nor uses DPoP always rotates.
+   * Whether each use of a refresh token returns a new one. The old one is then rejected with
+   * `invalid_grant`, and its use revokes the whole grant. The refresh token of a client that neither
+   * authenticates nor uses DPoP always rotates.
    */
   readonly rotateRefreshTokens: boolean
   /**
-   * Whether the back channel and the protected resource are there a second time, over TLS at `origins.mtls`, to which
-   * `mtls_endpoint_aliases` points. `asked` takes a connection without a client certificate and leaves it to the endpoint
-   * to refuse; `demanded` breaks the handshake off. Adds the clients that need a certificate (see `test-clients.ts`), whose
-   * access tokens are bound to it. Needs the `openssl` program.
+   * Whether the back channel and the protected resource exist a second time, over TLS at
+   * `origins.mtls`, to which `mtls_endpoint_aliases` points. `asked` accepts a connection without a
+   * client certificate and leaves the rejection to the endpoint; `demanded` aborts the handshake.
+   * Adds the clients that need a certificate (see `test-clients.ts`), whose access tokens are bound
+   * to it. Needs the `openssl` program.
    */
   readonly mtls: 'off' | 'asked' | 'demanded'
-  /** The path of the issuer, as `/tenant`; none by default. */
+  /** The path of the issuer, such as `/tenant`; empty by default. */
   readonly issuerPath: string
-  /** Where and how the metadata is found: a row of `discovery-behaviours.ts`. */
+  /** The location and form of the metadata: a row of `discovery-behaviours.ts`. */
   readonly discovery: DiscoveryName
-  /** Milliseconds that the faults whose names end with `slow` let a client wait. */
+  /** The delay of the faults whose names end with `slow`, in milliseconds. */
   readonly slowness: number
   /**
-   * Whether the user logs in, chooses the first data provider and approves without being asked: the pages redirect on at
-   * once. What was said of a request (`decision`) goes before.
+   * Whether the login, the choice of the first data provider and the approval happen without a user:
+   * the pages redirect immediately. The `decision` of a request takes precedence.
    */
   readonly unattended: boolean
-  /** Whether pages of other origins may call the back channel, as a browser-based app must. */
+  /** Whether pages of other origins may call the back channel, which a browser-based app needs. */
   readonly cors: boolean
-  /** Whether the application is there over TLS too, under the names of `secureNames`. Needs the `openssl` program. */
+  /**
+   * Whether the application is also available over TLS, under the names of `secureNames`. Needs the
+   * `openssl` program.
+   */
   readonly secureApp: boolean
 }
 
@@ -103,13 +114,13 @@ const defaults: Readonly<Record<ServerKind, SandboxSettings>> = {
   },
 }
 
-/** Returns the settings of a kind of server, with what was chosen otherwise. */
+/** Returns the settings of a kind of server, with the given changes. */
 export const settingsFrom = (chosen: Partial<SandboxSettings>): SandboxSettings => ({
   ...defaults[chosen.kind ?? 'malaysia'],
   ...chosen,
 })
 
-/** The one table of what the Open Finance Malaysia server does, as far as it is no endpoint. */
+/** The behaviour of the Open Finance Malaysia server, apart from its endpoints. */
 export const published = {
   signingAlgorithm: 'PS256',
   consentType: 'urn:openfinance-ml:account-access-consent:v1.2',
@@ -133,14 +144,14 @@ export const published = {
   accountsPath: '/open-finance/accounts',
 } as const
 
-/** The data providers (banks) between which the user chooses when the request names none. */
+/** The data providers (banks) that the user can choose from if the request names none. */
 export const dataProviders = [
   { id: 'DP9876543210', name: 'Bank Cendana' },
   { id: 'DP2468013579', name: 'Bank Merbau' },
   { id: 'DP1122334455', name: 'Bank Seraya' },
 ] as const
 
-/** The one person who has accounts here; the login page is filled in already. */
+/** The only customer with accounts here; the login page is prefilled. */
 export const customer = {
   username: 'aisyah',
   password: 'sandbox-only',

@@ -1,6 +1,6 @@
 import type { AdapterFactory, AdapterPayload } from 'oidc-provider'
 
-/** Returns a store for oidc-provider that lives in memory and belongs to one sandbox only. */
+/** Returns an in-memory store for oidc-provider that belongs to one sandbox only. */
 export function createStore(): AdapterFactory {
   const entries = new Map<string, AdapterPayload>()
 

@@ -25,7 +25,7 @@ export type ClientAuthMethod =
   | 'tls_client_auth'
   | 'self_signed_tls_client_auth'
 
-/** A registered client with all that it must know to act. */
+/** A registered client with all its credentials. */
 export interface TestClient {
   readonly clientId: ClientId
   readonly name: string
@@ -35,22 +35,26 @@ export interface TestClient {
   readonly key: TestKey
   /** The algorithm of the key. */
   readonly alg: SigningAlgorithm
-  /** Made when the sandbox starts, for the three methods with a secret. */
+  /** Generated when the sandbox starts, for the three methods with a secret. */
   readonly secret?: string
-  /** What the client decrypts with, where it asked for encrypted answers. */
+  /** The decryption key, if the client registered for encrypted responses. */
   readonly encryptionKey?: TestKey
-  /** What the client shows in the TLS handshake, where its tokens are bound to it. */
+  /**
+   * The certificate that the client presents in the TLS handshake, if its tokens are bound to it.
+   */
   readonly certificate?: TestCertificate
   readonly metadata: Readonly<ClientMetadata>
 }
 
-/** What is known of a client before it is made. */
+/** The definition of a client, before its keys are generated. */
 export interface ClientPlan {
   readonly name: string
   readonly authMethod: ClientAuthMethod
   readonly alg: SigningAlgorithm
   readonly encryption?: EncryptionAlgorithm
-  /** Such a client is made only where there is an authority; its access tokens are bound to the certificate. */
+  /**
+   * Such a client is created only with an authority; its access tokens are bound to the certificate.
+   */
   readonly certificate?: 'issued' | 'self-signed'
   readonly metadata?: Partial<ClientMetadata>
 }
@@ -58,7 +62,7 @@ export interface ClientPlan {
 const malaysianClients: Readonly<Partial<Record<ClientId, ClientPlan>>> = {
   'tpp-7f3a91': { name: 'Kira Budget Planner', authMethod: 'private_key_jwt', alg: 'PS256' },
   'tpp-19c2e0': { name: 'Pinjam Loan Check', authMethod: 'private_key_jwt', alg: 'PS256' },
-  /** There with `mtls` only. */
+  /** Only with `mtls`. */
   'tpp-5d40b8': {
     name: 'Sijil Accounting',
     authMethod: 'tls_client_auth',
@@ -81,7 +85,7 @@ const isSenderConstrained = (plan: ClientPlan, settings: SandboxSettings) =>
   plan.metadata?.dpop_bound_access_tokens === true ||
   plan.certificate !== undefined
 
-/** What a client of each kind of server has registered, beyond what all have. */
+/** The registered metadata of a client for each kind of server, beyond the common part. */
 const metadataOf: Readonly<Record<ServerKind, MetadataOf>> = {
   malaysia: ({ alg, authMethod }, { responseModes }) => ({
     response_types: ['code'],
@@ -103,14 +107,14 @@ const metadataOf: Readonly<Record<ServerKind, MetadataOf>> = {
     grant_types: [...standardGrants, 'implicit', ...Object.values(customGrants)],
     authorization_signed_response_alg: plan.alg,
     introspection_signed_response_alg: plan.alg,
-    // EdDSA has two names, so that it stays open.
+    // EdDSA has two names, so the algorithm is left open.
     ...(plan.authMethod === 'private_key_jwt' && plan.alg !== 'EdDSA'
       ? { token_endpoint_auth_signing_alg: plan.alg }
       : {}),
   }),
 }
 
-/** What a client registers of its certificate. */
+/** The registered metadata of a client's certificate. */
 function certificateMetadata(
   { authMethod }: ClientPlan,
   certificate: TestCertificate | undefined,
@@ -137,7 +141,10 @@ interface Place {
   readonly authority: Authority | undefined
 }
 
-/** Makes all that a client has and the server must not make up: keys, secret and certificate. */
+/**
+ * Generates the credentials of a client that the server must not choose: keys, secret and
+ * certificate.
+ */
 async function createHoldings(clientId: ClientId, plan: ClientPlan, { authority }: Place) {
   const { alg, encryption } = plan
   const subject = `/C=MY/O=Sandbox/CN=${clientId}`
@@ -157,7 +164,7 @@ async function createHoldings(clientId: ClientId, plan: ClientPlan, { authority 
   }
 }
 
-/** Makes a client with keys of its own, as it is registered with a kind of server. */
+/** Creates a client with its own keys, as registered with a kind of server. */
 export async function createClient(
   clientId: ClientId,
   plan: ClientPlan,
@@ -203,7 +210,7 @@ export async function createClient(
   }
 }
 
-/** Makes the clients of a kind of server, each with a key of its own. */
+/** Creates the clients of a kind of server, each with its own key. */
 export function createClients(place: Place): Promise<TestClient[]> {
   const plans = Object.entries(plansOf[place.settings.kind]) as [ClientId, ClientPlan][]
   return Promise.all(

@@ -15,7 +15,7 @@ const otherJkt = 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'
 
 const withOtherKey = (claims: Claims): Claims => ({ ...claims, cnf: { jkt: otherJkt } })
 
-/** Faults of what is granted, and of the tokens and answers that follow. */
+/** Faults of the grant, and of the tokens and responses that follow. */
 export const tokenFaults = {
   'token-no-token-type': {
     does: 'The token response has no token_type.',

@@ -3,8 +3,9 @@ import type { ClientPlan } from './test-clients.ts'
 const enc = 'A256GCM'
 
 /**
- * The clients of the wide server. The algorithm of a client is that of its key, with which it signs request objects and, as
- * `private_key_jwt`, client assertions; the server signs with the same algorithm what it makes for that client.
+ * The clients of the wide server. The algorithm of a client is that of its key, which signs request
+ * objects and, with `private_key_jwt`, client assertions; the server uses the same algorithm to sign
+ * for this client.
  */
 const table = {
   'wide-basic': { name: 'Basic', authMethod: 'client_secret_basic', alg: 'ES256' },
@@ -18,11 +19,11 @@ const table = {
   'wide-ps256': { name: 'PS256', authMethod: 'private_key_jwt', alg: 'PS256' },
   'wide-rs256': { name: 'RS256', authMethod: 'private_key_jwt', alg: 'RS256' },
   'wide-es256': { name: 'ES256', authMethod: 'private_key_jwt', alg: 'ES256' },
-  /** Signs with EdDSA or, as the newer name of the same, Ed25519. */
+  /** Signs with EdDSA, or with its newer name Ed25519. */
   'wide-eddsa': { name: 'EdDSA', authMethod: 'private_key_jwt', alg: 'EdDSA' },
-  /** Does not authenticate, so that PKCE is required of it. */
+  /** Does not authenticate, so PKCE is required. */
   'wide-public': { name: 'Public', authMethod: 'none', alg: 'ES256' },
-  /** Gets DPoP-bound tokens only, whatever the settings say. */
+  /** Gets only DPoP-bound tokens, regardless of the settings. */
   'wide-dpop': {
     name: 'DPoP',
     authMethod: 'private_key_jwt',
@@ -74,21 +75,21 @@ const table = {
       userinfo_encrypted_response_enc: enc,
     },
   },
-  /** Authenticates by the subject of a certificate of the sandbox's authority; there with `mtls`. */
+  /** Authenticates by the subject of a certificate of the sandbox's authority; only with `mtls`. */
   'wide-tls': {
     name: 'Certificate',
     authMethod: 'tls_client_auth',
     alg: 'ES256',
     certificate: 'issued',
   },
-  /** Authenticates by a certificate that stands in its key set; there with `mtls`. */
+  /** Authenticates by a certificate in its key set; only with `mtls`. */
   'wide-tls-self-signed': {
     name: 'Own certificate',
     authMethod: 'self_signed_tls_client_auth',
     alg: 'ES256',
     certificate: 'self-signed',
   },
-  /** Authenticates by an assertion, and gets tokens that are bound to its certificate; there with `mtls`. */
+  /** Authenticates by an assertion, and gets tokens bound to its certificate; only with `mtls`. */
   'wide-tls-bound': {
     name: 'Bound to a certificate',
     authMethod: 'private_key_jwt',
