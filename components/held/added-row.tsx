@@ -1,6 +1,7 @@
 import { X } from 'lucide-react'
 import { IconButton } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
+import { isSecret } from '@/lib/model/credentials'
 import type { Params } from '@/lib/model/params'
 import { t } from '@/lib/i18n'
 
@@ -33,6 +34,7 @@ export function AddedRow({ pair: [name, value], onChange, onRemove }: AddedRowPr
         <div className="field">
           <input
             {...fields}
+            className={isSecret('parameter', name) ? 'mono is-secret' : 'mono'}
             aria-label={name === '' ? t('held.table.added_value') : t('held.table.field', [name])}
             placeholder={t('held.table.empty')}
             value={value}

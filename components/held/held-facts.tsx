@@ -1,4 +1,5 @@
 import { hostOf } from '@/components/ui/format'
+import { MaskedUrl } from '@/components/ui/masked'
 import { labelOf } from '@/components/ui/request-text'
 import { Age } from '@/components/ui/time'
 import type { Flow } from '@/lib/flow/model/flow'
@@ -37,7 +38,9 @@ function Fact({ name, value }: { readonly name: string; readonly value: string |
   return (
     <div>
       <dt>{name}</dt>{' '}
-      <dd className={value === null ? 'quiet' : 'mono wrap'}>{value ?? t('held.facts.unknown')}</dd>
+      <dd className={value === null ? 'quiet' : 'mono wrap'}>
+        {value === null ? t('held.facts.unknown') : <MaskedUrl url={value} />}
+      </dd>
     </div>
   )
 }

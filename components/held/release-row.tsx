@@ -2,13 +2,15 @@ import { Pencil, Undo2, X } from 'lucide-react'
 import { useRef, useState, type KeyboardEvent } from 'react'
 import { Button, IconButton } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
-import { Secret } from '@/components/ui/secret'
+import { Masked } from '@/components/ui/masked'
 import type { Edit } from '@/lib/flow/read/release-draft'
+import { isSecret } from '@/lib/model/credentials'
+import { valuePieces } from '@/lib/model/masking'
 import { t } from '@/lib/i18n'
 import { CheckCell } from './check-cell'
 import type { CodeLine } from './code-line'
 import type { RowCheck } from './row-checks'
-import { isSecretParam, type ReceivedRow } from './rows'
+import type { ReceivedRow } from './rows'
 
 interface ReleaseRowProps {
   readonly row: ReceivedRow
@@ -27,11 +29,9 @@ export function ReleaseRow({ row, checks, code, edit, onEdit }: ReleaseRowProps)
         {name === '' ? <span className="quiet">{t('held.table.no_name')}</span> : name}
       </th>
       <td className="is-val">
-        {isSecretParam(name) ? (
-          <Secret value={value} name={called} copyable />
-        ) : (
+        <Masked pieces={valuePieces('parameter', name, value)} name={called} copyable>
           <Value value={value} />
-        )}
+        </Masked>
       </td>
       <CheckCell checks={checks} code={code} />
       <td>
@@ -41,7 +41,7 @@ export function ReleaseRow({ row, checks, code, edit, onEdit }: ReleaseRowProps)
           <ReleaseField
             name={called}
             received={value}
-            secret={isSecretParam(name)}
+            secret={isSecret('parameter', name)}
             {...{ edit, onEdit }}
           />
         )}

@@ -16,20 +16,7 @@ export interface ReceivedRow {
   readonly ordinal: number | null
 }
 
-const secret: ReadonlySet<string> = new Set([
-  'code',
-  'id_token',
-  'access_token',
-  'refresh_token',
-  'response',
-])
-
-/** A parameter with a credential, or one that contains a credential. */
-export function isSecretParam(name: string): boolean {
-  return secret.has(name)
-}
-
-/** The parameters in order, followed by the members inside a JARM response. */
+/** The parameters in their order, and where they are a JARM the members inside of it. */
 export function receivedRows(response: AuthorizationResponse): readonly ReceivedRow[] {
   const { params } = response
   const members = membersOf(response)

@@ -1,10 +1,11 @@
-import { Secret } from '@/components/ui/secret'
+import { Masked, MaskedUrl } from '@/components/ui/masked'
 import { SectionBar } from '@/components/ui/section-bar'
 import { Prose } from '@/components/ui/prose'
 import { StatusIcon } from '@/components/ui/icon'
 import { SpecLink } from '@/components/ui/spec-link'
 import { hostOf } from '@/components/ui/format'
 import type { Delivery } from '@/lib/flow/model/hold'
+import { valuePieces } from '@/lib/model/masking'
 import type { Params } from '@/lib/model/params'
 import { t } from '@/lib/i18n'
 import { command } from '@/lib/state/actions'
@@ -13,7 +14,6 @@ import { BareBar } from './held-bar'
 import { Exits, type Exit } from './exits'
 import { HeldHeading } from './heading'
 import { Value } from './release-row'
-import { isSecretParam } from './rows'
 
 /**
  * A navigation that is not an authorization response was stopped at a held redirect_uri. It is sent
@@ -107,7 +107,9 @@ function Fact({ name, value }: { readonly name: string; readonly value: string |
   return (
     <div>
       <dt>{name}</dt>{' '}
-      <dd className={value === null ? 'quiet' : 'mono wrap'}>{value ?? t('held.facts.unknown')}</dd>
+      <dd className={value === null ? 'quiet' : 'mono wrap'}>
+        {value === null ? t('held.facts.unknown') : <MaskedUrl url={value} />}
+      </dd>
     </div>
   )
 }
@@ -128,11 +130,9 @@ function Fields({ form }: { readonly form: Params }) {
                 {name}
               </th>
               <td className="is-val wrap">
-                {isSecretParam(name) ? (
-                  <Secret value={value} name={name} />
-                ) : (
+                <Masked pieces={valuePieces('parameter', name, value)} name={name}>
                   <Value value={value} />
-                )}
+                </Masked>
               </td>
             </tr>
           ))}

@@ -1,8 +1,8 @@
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import type { ReleaseDraft } from '@/lib/flow/read/release-draft'
 import { type PreviewItem, previewOf } from '@/lib/flow/read/release-preview'
+import { type Piece, textPieces } from '@/lib/model/masking'
 import { t } from '@/lib/i18n'
-import { isSecretParam } from './rows'
 
 interface UrlPreviewProps {
   readonly response: AuthorizationResponse
@@ -20,15 +20,19 @@ export function UrlPreview({ response, draft, twice }: UrlPreviewProps) {
     <section className="url" aria-label={t('held.url.title')}>
       <span className="meta url__t">{t(twice ? 'held.url.twice' : 'held.url.title')}</span>
       {mark === null && <span className="k">POST </span>}
-      {base}
+      {masked(textPieces(base, 'parameter'))}
       {mark === null ? <br /> : items.length > 0 && <span className="p">{mark}</span>}
       {items.map((item, index) => (
         // oxlint-disable-next-line react/no-array-index-key -- parameters may repeat; their order is what they are
         <Item key={index} item={item} joined={items.slice(0, index).some(isSent)} />
       ))}
-      {rest}
+      {masked(textPieces(rest, 'parameter'))}
     </section>
   )
+}
+
+function masked(pieces: readonly Piece[]): string {
+  return pieces.map(({ text, secret }) => (secret === null ? text : bullets)).join('')
 }
 
 function isSent({ kind }: PreviewItem): boolean {
@@ -44,7 +48,7 @@ interface ItemProps {
 /** Text that is struck out is not sent; the rest is the exact query. */
 function Item({ item, joined }: ItemProps) {
   const { name, text, kind } = item
-  const shown = text !== '' && isSecretParam(name) ? bullets : text
+  const shown = masked(textPieces(`${name}=${text}`, 'parameter')).slice(name.length + 1)
   const and = joined && <span className="p">&amp;</span>
   const pair = (
     <>

@@ -6,6 +6,7 @@ import { IssueLine } from '@/components/ui/issue-line'
 import { Prose } from '@/components/ui/prose'
 import { t } from '@/lib/i18n'
 import type { Issue } from '@/lib/model/issue'
+import { maskedText } from '@/lib/model/masking'
 import type { Profile } from '@/lib/oauth/profile'
 import type { Recognition } from '@/lib/oauth/recognition'
 
@@ -76,7 +77,7 @@ function AuthorizeUrl({ found: { url, clientId } }: ViewProps<'authorize-url'>) 
 function Response({ found: { target, params } }: ViewProps<'response'>) {
   return (
     <Recognised title={t('popup.found.response')} detail={outcomeText(params)}>
-      <span className="mono wrap">{target}</span>
+      <span className="mono wrap">{maskedText(target, 'parameter')}</span>
     </Recognised>
   )
 }

@@ -1,4 +1,6 @@
-export type Fact = readonly [name: string, value: string | number | null]
+import type { ReactNode } from 'react'
+
+export type Fact = readonly [name: string, value: ReactNode]
 
 /** Facts about a message; unknown ones are omitted. */
 export function Facts({ facts }: { facts: readonly Fact[] }) {

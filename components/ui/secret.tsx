@@ -1,24 +1,22 @@
 import { Eye, EyeOff } from 'lucide-react'
 import { useState, type FocusEvent } from 'react'
 import { t } from '@/lib/i18n'
+import { bullets } from '@/lib/model/masking'
 import { IconButton } from './button'
 import { CopyButton } from './copy-button'
 import { Icon } from './icon'
-
-const bullets = '•'.repeat(20)
 
 interface SecretProps {
   readonly value: string
   /** Its protocol name. */
   readonly name: string
   readonly copyable?: boolean
+  /** What is shown until it is revealed. */
+  readonly masked?: string
 }
 
-/**
- * A value that is masked, with a fixed length, until it is revealed, and again when its row loses the
- * focus.
- */
-export function Secret({ value, name, copyable = false }: SecretProps) {
+/** A value that stays masked, whatever its length, until it is revealed, and again when its row is left. */
+export function Secret({ value, name, copyable = false, masked = bullets }: SecretProps) {
   const [shown, setShown] = useState<string | null>(null)
   const revealed = shown === value
   const leave = (event: FocusEvent<HTMLElement>) => {
@@ -28,7 +26,7 @@ export function Secret({ value, name, copyable = false }: SecretProps) {
   return (
     <div className="secret grow" onBlur={leave}>
       <span className={`secret__v mono ${revealed ? '' : 'is-masked'}`} tabIndex={-1}>
-        {revealed ? value : bullets}
+        {revealed ? value : masked}
       </span>
       <IconButton
         label={t(revealed ? 'ui.secret.mask' : 'ui.secret.reveal', [name])}

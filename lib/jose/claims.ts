@@ -1,27 +1,25 @@
 /** How a value is drawn and compared. */
 export type ClaimKind = 'time' | 'text' | 'json' | 'hash'
 
-/** Who must not see it: `secret` opens doors, `personal` is about a person. */
-type ClaimSensitivity = 'secret' | 'personal' | 'public'
-
-/** A registered claim or header parameter; its meaning is `claims.<name>` or `headers.<name>` in the locale. */
+/**
+ * A registered claim or header parameter; its meaning is `claims.<name>` or `headers.<name>` in the locale, and
+ * who may see its value is in the table of `lib/model/credentials.ts`.
+ */
 export interface RegisteredName {
   readonly name: string
   readonly kind: ClaimKind
-  readonly sensitivity: ClaimSensitivity
   /** The clause that defines it, written as in rules, or only who defines it. */
   readonly source: string
 }
 
 type Names = Readonly<Record<string, string>>
 
-/** Rows of one kind and one sensitivity: the name and its clause. */
-type Group = readonly [kind: ClaimKind, sensitivity: ClaimSensitivity, names: Names]
+/** Rows of one kind: the name and its clause. */
+type Group = readonly [kind: ClaimKind, names: Names]
 
 const claimGroups: readonly Group[] = [
   [
     'time',
-    'public',
     {
       exp: 'RFC7519-4.1.4',
       nbf: 'RFC7519-4.1.5',
@@ -34,7 +32,6 @@ const claimGroups: readonly Group[] = [
   ],
   [
     'text',
-    'public',
     {
       iss: 'RFC7519-4.1.1',
       aud: 'RFC7519-4.1.3',
@@ -68,10 +65,9 @@ const claimGroups: readonly Group[] = [
       _claim_names: 'OIDC-CORE-5.6.2',
     },
   ],
-  ['text', 'secret', { code: 'RFC6749-4.1.2', state: 'RFC6749-4.1.1' }],
+  ['text', { code: 'RFC6749-4.1.2', state: 'RFC6749-4.1.1' }],
   [
     'text',
-    'personal',
     {
       sub: 'RFC7519-4.1.2',
       name: 'OIDC-CORE-5.1',
@@ -95,7 +91,6 @@ const claimGroups: readonly Group[] = [
   ],
   [
     'json',
-    'public',
     {
       amr: 'OIDC-CORE-2',
       email_verified: 'OIDC-CORE-5.1',
@@ -113,7 +108,6 @@ const claimGroups: readonly Group[] = [
   ],
   [
     'json',
-    'personal',
     {
       address: 'OIDC-CORE-5.1.1',
       act: 'RFC8693-4.1',
@@ -126,7 +120,6 @@ const claimGroups: readonly Group[] = [
   ],
   [
     'hash',
-    'public',
     {
       at_hash: 'OIDC-CORE-3.1.3.6',
       c_hash: 'OIDC-CORE-3.3.2.11',
@@ -140,7 +133,6 @@ const claimGroups: readonly Group[] = [
 const headerGroups: readonly Group[] = [
   [
     'text',
-    'public',
     {
       alg: 'RFC7515-4.1.1',
       jku: 'RFC7515-4.1.2',
@@ -161,10 +153,9 @@ const headerGroups: readonly Group[] = [
       nonce: 'RFC8555-6.5.2',
     },
   ],
-  ['text', 'personal', { sub: 'RFC7519-5.3' }],
+  ['text', { sub: 'RFC7519-5.3' }],
   [
     'json',
-    'public',
     {
       jwk: 'RFC7515-4.1.3',
       x5c: 'RFC7515-4.1.6',
@@ -174,7 +165,7 @@ const headerGroups: readonly Group[] = [
       b64: 'RFC7797-3',
     },
   ],
-  ['hash', 'public', { x5t: 'RFC7515-4.1.7', 'x5t#S256': 'RFC7515-4.1.8' }],
+  ['hash', { x5t: 'RFC7515-4.1.7', 'x5t#S256': 'RFC7515-4.1.8' }],
 ]
 
 /** The claims that Parley knows, by name. */
@@ -184,8 +175,8 @@ export const claims = byName(claimGroups)
 export const headers = byName(headerGroups)
 
 function byName(groups: readonly Group[]): ReadonlyMap<string, RegisteredName> {
-  const rows = groups.flatMap(([kind, sensitivity, names]) =>
-    Object.entries(names).map(([name, source]) => ({ name, kind, sensitivity, source })),
+  const rows = groups.flatMap(([kind, names]) =>
+    Object.entries(names).map(([name, source]) => ({ name, kind, source })),
   )
   return new Map(rows.map((row) => [row.name, row]))
 }

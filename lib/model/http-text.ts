@@ -43,3 +43,9 @@ export function notInHeader(value: string): string | null {
 export function header(headers: Params, name: string): string | undefined {
   return headers.find(([key]) => key.toLowerCase() === name)?.[1]
 }
+
+/** An `Authorization` header in its two parts; `rest` is empty where there is one word only. */
+export function authorizationOf(value: string): { readonly scheme: string; readonly rest: string } {
+  const [, scheme = value, rest = ''] = /^(\S+)\s+(.*)$/s.exec(value) ?? []
+  return { scheme, rest }
+}

@@ -1,3 +1,6 @@
+import { isSecret } from '@/lib/model/credentials'
+import { jsonObjectOf } from '@/lib/model/json'
+import { type Piece, textPieces, valuePieces } from '@/lib/model/masking'
 import type { Params } from '@/lib/model/params'
 import { formDecode, splitUrl } from '@/lib/model/url'
 
@@ -20,34 +23,7 @@ export interface CurlOptions {
   readonly shell: 'posix'
 }
 
-/** Parameters with secrets; the variable of each is its name in capitals. */
-const secretParams: ReadonlySet<string> = new Set([
-  'access_token',
-  'actor_token',
-  'assertion',
-  'client_assertion',
-  'client_secret',
-  'code',
-  'code_verifier',
-  'device_code',
-  'id_token_hint',
-  'password',
-  'refresh_token',
-  'request',
-  'subject_token',
-  'token',
-])
-
-/** Headers with secrets: the part that may be shown, and the variable for the rest. */
-const secretHeaders: readonly (readonly [name: string, shown: RegExp, variable: string])[] = [
-  ['authorization', /^basic +/i, 'CLIENT_CREDENTIALS'],
-  ['authorization', /^(?:bearer|dpop) +/i, 'ACCESS_TOKEN'],
-  ['authorization', /^/, 'AUTHORIZATION'],
-  ['dpop', /^/, 'DPOP_PROOF'],
-  ['cookie', /^/, 'COOKIE'],
-]
-
-/** One argument: literal text and names of variables. */
+/** One argument: text as it is, and names of variables. */
 type Word = readonly (string | { readonly variable: string })[]
 
 type Argument = readonly [option: string, word?: Word]
@@ -104,31 +80,34 @@ function methodArguments({ method, body }: CurlRequest): readonly Argument[] {
 
 function urlWord(url: string, secrets: boolean): Word {
   const { base, query } = splitUrl(url)
-  if (query === null) return [base]
-  const pairs = query.split('&')
-  if (secrets || !pairs.some((pair) => variableOf(pair))) return [`${base}?${query}`]
-  return pairs.reduce<Word>(
-    (word, pair, index) => appended(word, index === 0 ? '?' : '&', pair),
-    [base],
-  )
+  const sent = query === null ? base : `${base}?${query}`
+  return secrets ? [sent] : wordOf(textPieces(sent, 'parameter'))
 }
 
-function appended(word: Word, separator: string, pair: string): Word {
-  const variable = variableOf(pair)
-  const text = separator + (variable ? nameOf(pair) : pair)
-  const last = word.at(-1)
-  const joined = typeof last === 'string' ? [...word.slice(0, -1), last + text] : [...word, text]
-  return variable ? [...joined, { variable }] : joined
+/** The variable that a secret is filled in by is its name in capitals. */
+function wordOf(pieces: readonly Piece[]): Word {
+  return pieces.map(({ text, secret }) =>
+    secret === null ? text : { variable: secret.toUpperCase().replaceAll(/\W/g, '_') },
+  )
 }
 
 /** An empty header is written with a semicolon: with a colon, curl would omit it. */
 function headerWord([name, value]: Params[number], secrets: boolean): Word {
-  const row = secretHeaders.find(
-    ([header, shown]) => header === name.toLowerCase() && shown.test(value),
-  )
-  if (secrets || !row) return [value === '' ? `${name};` : `${name}: ${value}`]
-  const [, shown, variable] = row
-  return [`${name}: ${shown.exec(value)?.[0] ?? ''}`, { variable }]
+  if (value === '') return [`${name};`]
+  if (secrets) return [`${name}: ${value}`]
+  // No secret, but valid for the recorded request only: another one needs a proof of its own.
+  if (name.toLowerCase() === 'dpop') return [`${name}: `, { variable: 'DPOP_PROOF' }]
+  return joined([`${name}: `, ...wordOf(valuePieces('header', name, value))])
+}
+
+/** Texts that follow each other are one. */
+function joined(word: Word): Word {
+  return word.reduce<Word>((before, piece) => {
+    const last = before.at(-1)
+    return typeof last === 'string' && typeof piece === 'string'
+      ? [...before.slice(0, -1), last + piece]
+      : [...before, piece]
+  }, [])
 }
 
 function bodyArguments(
@@ -137,14 +116,17 @@ function bodyArguments(
 ): readonly Argument[] {
   if (body === '') return method === 'POST' ? [['--data-raw', ['']]] : []
   const pairs = body.split('&')
-  // Curl joins its data with ampersands, but not after an empty part.
-  if (params.length === 0 || pairs.includes('')) return [['--data-raw', [body]]]
+  // Curl puts an ampersand between its data, but none after what is empty.
+  if (params.length === 0 || pairs.includes('') || jsonObjectOf(body))
+    return [['--data-raw', secrets ? [body] : wordOf(textPieces(body, 'parameter'))]]
   return pairs.map((pair) => pairArgument(pair, secrets))
 }
 
 function pairArgument(pair: string, secrets: boolean): Argument {
-  const variable = secrets ? null : variableOf(pair)
-  if (variable) return ['--data-urlencode', [nameOf(pair), { variable }]]
+  const [name = '', value = ''] = formDecode(pair)[0] ?? []
+  const isHidden = !secrets && value !== '' && isSecret('parameter', name)
+  if (isHidden)
+    return ['--data-urlencode', [nameOf(pair), ...wordOf([{ text: value, secret: name }])]]
   const readable = readablePair(pair)
   return readable === null ? ['--data-raw', [pair]] : ['--data-urlencode', [readable]]
 }
@@ -154,13 +136,7 @@ function nameOf(pair: string): string {
   return pair.slice(0, pair.indexOf('=') + 1)
 }
 
-/** The variable for a parameter of a query or a form; null if the parameter is not a secret. */
-function variableOf(pair: string): string | null {
-  const [name = '', value = ''] = formDecode(pair)[0] ?? []
-  return secretParams.has(name) && value !== '' ? name.toUpperCase() : null
-}
-
-/** The pair with its value decoded, if curl encodes it to the same octets. */
+/** The pair with its value decoded, where curl encodes it to the same octets again. */
 function readablePair(pair: string): string | null {
   const value = formDecode(pair)[0]?.[1] ?? ''
   const name = nameOf(pair)

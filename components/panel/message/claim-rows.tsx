@@ -1,5 +1,6 @@
 import { formatIso, formatRelative } from '@/components/ui/format'
 import { useNow } from '@/components/ui/time'
+import { isSecret } from '@/lib/model/credentials'
 import type { ClaimView } from '@/lib/messaging/protocol'
 import type { RuleResult } from '@/lib/model/rule-result'
 import { tData } from '@/lib/i18n'
@@ -14,7 +15,7 @@ export function claimRows(
 ): readonly ValueRow[] {
   return claims.map((claim): ValueRow => {
     const { name, value, kind, registered } = claim
-    const json = treeOf(value)
+    const json = isSecret('claim', name) ? undefined : treeOf(value)
     const row = {
       name,
       text: textOf(value),

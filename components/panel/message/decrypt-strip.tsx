@@ -52,6 +52,7 @@ export function OuterHeader({ text }: { text: string }) {
       <SectionBar level={3} title={title} />
       <ValueTable
         label={title}
+        place="claim"
         claims
         rows={Object.entries(header).map(([name, value]) => ({
           name,

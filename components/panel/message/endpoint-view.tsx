@@ -3,16 +3,17 @@ import { Chip } from '@/components/ui/chip'
 import { Button } from '@/components/ui/button'
 import { middle } from '@/components/ui/format'
 import type { EndpointRequest, EndpointResponse, OAuthMessage } from '@/lib/flow/model/message'
+import type { Place } from '@/lib/model/credentials'
+import { maskedJson, maskedText } from '@/lib/model/masking'
 import type { Params } from '@/lib/model/params'
 import type { RuleResult } from '@/lib/model/rule-result'
+import { withoutQuery } from '@/lib/model/url'
 import { t } from '@/lib/i18n'
 import { ConsentIds } from './consent-ids'
 import { headerRows, isAboutHeader } from './header-rows'
 import { JsonTree } from '@/components/ui/json-tree'
-import { maskedJson } from './masked-json'
 import { countOf, paramRows } from './param-rows'
 import { looksLikeJwt, paramsOf, parseJson, tokensOf } from './params'
-import { maskedText } from './raw-text'
 import { UnusableItems } from './unusable'
 import { ValueTable } from './value-table'
 
@@ -23,8 +24,9 @@ interface ViewProps<M> {
 
 /** A request to an endpoint: its parameters or its body, and its headers. */
 export function RequestView({ message, onDecode }: ViewProps<EndpointRequest>) {
-  const { url, body, params, headers, results, certificate } = message
-  const query = queryOf(url)
+  const { body, params, headers, results, certificate } = message
+  const query = queryOf(message.url)
+  const url = withoutQuery(message.url)
   const otherResults = results.filter((result) => !isAboutHeader(result, headers))
   const isForm = params.length > 0
   const isJson = parseJson(body) !== undefined
@@ -33,7 +35,8 @@ export function RequestView({ message, onDecode }: ViewProps<EndpointRequest>) {
       {query.length > 0 && (
         <Members
           title={t('panel.params.query')}
-          aside={url.replace(/[?#].*$/s, '')}
+          aside={url}
+          place="parameter"
           params={query}
           results={[]}
           {...{ message, onDecode }}
@@ -43,12 +46,13 @@ export function RequestView({ message, onDecode }: ViewProps<EndpointRequest>) {
         <Members
           title={t(isJson ? 'panel.params.body' : 'panel.params.form')}
           aside={url}
+          place="parameter"
           params={params}
           results={otherResults}
           {...{ message, onDecode }}
         />
       )}
-      {!isForm && body !== '' && <BodyText body={body} onDecode={onDecode} />}
+      {!isForm && body !== '' && <BodyText place="parameter" body={body} onDecode={onDecode} />}
       {!isForm && body === '' && query.length === 0 && (
         <SectionBar level={3} title={t('panel.params.no_body')}>
           <span className="grow" />
@@ -101,6 +105,7 @@ function Body({ message, results, onDecode }: BodyProps) {
       <Members
         title={title}
         aside={status === null ? '' : String(status)}
+        place="member"
         params={paramsOf(message)}
         {...{ message, results, onDecode }}
       />
@@ -110,18 +115,26 @@ function Body({ message, results, onDecode }: BodyProps) {
       {body === '' ? (
         <SectionBar level={3} title={t('panel.message.nothing')} />
       ) : (
-        <BodyText body={body} onDecode={onDecode} />
+        <BodyText place="member" body={body} onDecode={onDecode} />
       )}
-      <ValueTable label={title} rows={paramRows({ params: [], results })} />
+      <ValueTable
+        label={title}
+        place="member"
+        rows={paramRows({ place: 'member', params: [], results })}
+      />
     </>
   )
 }
 
-/**
- * A body that is neither a form nor a JSON object. HTML is shown as source text, and a truncated body
- * may contain a token.
- */
-function BodyText({ body, onDecode }: { body: string; onDecode: (name: string) => void }) {
+interface BodyTextProps {
+  /** What the members of JSON in it are. */
+  place: Place
+  body: string
+  onDecode: (name: string) => void
+}
+
+/** A body that is neither a form nor a JSON object. HTML is shown as the text that it is; what is cut off may hold a token. */
+function BodyText({ place, body, onDecode }: BodyTextProps) {
   const json = parseJson(body)
   const title = t('panel.params.text')
   return (
@@ -131,7 +144,7 @@ function BodyText({ body, onDecode }: { body: string; onDecode: (name: string) =
       </SectionBar>
       {json && (
         <div className="body-json">
-          <JsonTree value={maskedJson(json)} label={title} />
+          <JsonTree value={maskedJson(json, place)} label={title} />
         </div>
       )}
       {!json && looksLikeJwt(body) && (
@@ -148,7 +161,7 @@ function BodyText({ body, onDecode }: { body: string; onDecode: (name: string) =
         </p>
       )}
       {!json && !looksLikeJwt(body) && (
-        <pre className="note-line payload-text mono">{maskedText(body)}</pre>
+        <pre className="note-line payload-text mono">{maskedText(body, place)}</pre>
       )}
     </>
   )
@@ -158,11 +171,13 @@ interface MembersProps extends ViewProps<EndpointRequest | EndpointResponse> {
   title: string
   /** The text to the right of the title. */
   aside: string
+  place: Place
   params: Params
   results: readonly RuleResult[]
 }
 
-function Members({ title, aside, params, results, message, onDecode }: MembersProps) {
+function Members(props: MembersProps) {
+  const { title, aside, place, params, results, message, onDecode } = props
   const tokens = tokensOf(message).map(({ name }) => name)
   return (
     <>
@@ -173,7 +188,11 @@ function Members({ title, aside, params, results, message, onDecode }: MembersPr
           {aside}
         </span>
       </SectionBar>
-      <ValueTable label={title} rows={paramRows({ params, results, tokens, onDecode })} />
+      <ValueTable
+        label={title}
+        place={place}
+        rows={paramRows({ place, params, results, tokens, onDecode })}
+      />
     </>
   )
 }
@@ -192,7 +211,7 @@ function Headers({ headers, results, onDecode }: HeadersProps) {
       <SectionBar level={3} title={title}>
         {headers.length}
       </SectionBar>
-      <ValueTable label={title} rows={headerRows({ headers, results, onDecode })} />
+      <ValueTable label={title} place="header" rows={headerRows({ headers, results, onDecode })} />
     </>
   )
 }

@@ -1,3 +1,4 @@
+import { MaskedUrl } from '@/components/ui/masked'
 import { t } from '@/lib/i18n'
 import type { FoldRow } from './sequence-rows'
 import { offsetText } from './sequence-text'
@@ -21,7 +22,9 @@ export function FoldTable({ row }: { row: FoldRow }) {
             <tr key={id}>
               <td className="mono num nowrap">{offsetText(row.offset + at - first)}</td>
               <td className="mono">{method}</td>
-              <td className="is-val">{url}</td>
+              <td className="is-val">
+                <MaskedUrl url={url} />
+              </td>
               <td className="mono num">{failure ?? status}</td>
             </tr>
           ))}

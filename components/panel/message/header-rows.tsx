@@ -2,11 +2,12 @@ import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
 import { middle } from '@/components/ui/format'
 import { Secret } from '@/components/ui/secret'
+import { authorizationOf } from '@/lib/model/http-text'
 import type { Params } from '@/lib/model/params'
 import { rowOf } from '@/lib/model/result-place'
 import type { RuleResult } from '@/lib/model/rule-result'
 import { t } from '@/lib/i18n'
-import { authorizationOf, looksLikeJwt } from './params'
+import { looksLikeJwt } from './params'
 import type { ValueRow } from './value-table'
 
 interface HeaderRowsInput {

@@ -1,5 +1,6 @@
 import { SectionBar } from '@/components/ui/section-bar'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
+import { isSecret } from '@/lib/model/credentials'
 import { rowOf } from '@/lib/model/result-place'
 import type { RuleResult } from '@/lib/model/rule-result'
 import { membersOf } from '@/lib/flow/read/response-members'
@@ -33,7 +34,7 @@ export function MembersInside({ message, meanings }: MembersInsideProps) {
   const rows = membersOf(message).map(([name, text]): ValueRow => ({
     name,
     text,
-    json: parseJson(text),
+    json: isSecret('parameter', name) ? undefined : parseJson(text),
     meaning: meanings[name],
     results: inside.filter((result) => rowOf(result, ['response']) === name),
   }))
@@ -43,7 +44,7 @@ export function MembersInside({ message, meanings }: MembersInsideProps) {
       <SectionBar level={3} title={title}>
         {rows.length}
       </SectionBar>
-      <ValueTable label={title} rows={rows} />
+      <ValueTable label={title} place="parameter" rows={rows} />
     </>
   )
 }

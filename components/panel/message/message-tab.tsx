@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react'
 import { formatIso } from '@/components/ui/format'
+import { MaskedUrl } from '@/components/ui/masked'
 import { SectionBar } from '@/components/ui/section-bar'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { MatchReason } from '@/lib/model/match-reason'
+import { withoutQuery } from '@/lib/model/url'
 import type { MessageKind, MessageOf, OAuthMessage } from '@/lib/flow/model/message'
 import { t } from '@/lib/i18n'
 import { RequestView, ResponseView } from './endpoint-view'
@@ -48,7 +50,7 @@ const bodies: { readonly [K in MessageKind]: (props: MessageTabProps<K>) => Reac
       <Parameters
         message={message}
         title={t(message.method === 'POST' ? 'panel.params.form' : 'panel.params.query')}
-        url={message.url.replace(/[?#].*$/s, '')}
+        url={withoutQuery(message.url)}
         onDecode={onDecode}
       />
       <ResultSection flow={flow} message={message} />
@@ -59,7 +61,7 @@ const bodies: { readonly [K in MessageKind]: (props: MessageTabProps<K>) => Reac
       <Facts
         facts={[
           [t('panel.facts.method'), message.method],
-          [t('panel.facts.url'), message.url],
+          [t('panel.facts.url'), <MaskedUrl key="url" url={message.url} />],
           [t('panel.facts.status'), message.status],
           [t('panel.facts.error'), message.failure ?? null],
           [t('panel.message.end.error_code'), message.errorCode ?? null],

@@ -1,15 +1,18 @@
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
 import { middle } from '@/components/ui/format'
-import { Secret } from '@/components/ui/secret'
+import { Masked } from '@/components/ui/masked'
+import { isSecret, type Place } from '@/lib/model/credentials'
+import { valuePieces } from '@/lib/model/masking'
 import type { Params } from '@/lib/model/params'
 import { rowOf } from '@/lib/model/result-place'
 import type { RuleResult } from '@/lib/model/rule-result'
 import { t } from '@/lib/i18n'
-import { isSecret, parseJson } from './params'
+import { parseJson } from './params'
 import type { ValueRow } from './value-table'
 
 interface ParamRowsInput {
+  readonly place: Place
   readonly params: Params
   readonly results: readonly RuleResult[]
   /** Parameters that contain a token. */
@@ -19,20 +22,21 @@ interface ParamRowsInput {
 
 /** A row for each parameter as sent, then one for each missing parameter with a failed check. */
 export function paramRows({
+  place,
   params,
   results,
   tokens,
   onDecode,
 }: ParamRowsInput): readonly ValueRow[] {
   const rows = params.map(([name, text]): ValueRow => {
-    const json = parseJson(text)
+    const json = isSecret(place, name) ? undefined : parseJson(text)
     const about = results.filter((result) => rowOf(result) === name)
     const row = { name, text, json, results: about }
     if (json) return { ...row, shown: countOf(json) }
     if (!tokens?.includes(name)) return row
     return {
       ...row,
-      shown: <TokenValue name={name} text={text} onDecode={() => onDecode?.(name)} />,
+      shown: <TokenValue {...{ place, name, text }} onDecode={() => onDecode?.(name)} />,
     }
   })
   const names = new Set(params.map(([name]) => name))
@@ -59,21 +63,20 @@ export function countOf(json: object): string {
 }
 
 interface TokenValueProps {
+  place: Place
   name: string
   text: string
   onDecode: () => void
 }
 
-/** A token with a link to its content. A token that grants access is masked. */
-function TokenValue({ name, text, onDecode }: TokenValueProps) {
+/** A token, masked where whoever has it may use it, and the way to what is in it. */
+function TokenValue({ place, name, text, onDecode }: TokenValueProps) {
   return (
     <span className="token-value">
       <Chip>{text.split('.').length === 5 ? 'JWE' : 'JWT'}</Chip>
-      {isSecret(name) ? (
-        <Secret value={text} name={name} copyable />
-      ) : (
+      <Masked pieces={valuePieces(place, name, text)} name={name} copyable>
         <span className="cut">{middle(text, 36)}</span>
-      )}
+      </Masked>
       <Button variant="link" aria-label={t('panel.message.decode_name', [name])} onClick={onDecode}>
         {t('panel.message.decode')}
       </Button>

@@ -29,6 +29,7 @@ export function Parameters({
 }: ParametersProps) {
   const params = paramsOf(message)
   const rows = paramRows({
+    place: 'parameter',
     params,
     results,
     tokens: tokensOf(message).map(({ name }) => name),
@@ -43,7 +44,7 @@ export function Parameters({
           {url}
         </span>
       </SectionBar>
-      <ValueTable label={title} rows={rows} />
+      <ValueTable label={title} place="parameter" rows={rows} />
       {'shortened' in message && message.shortened && (
         <p className="note-line meta">{t('panel.message.shortened')}</p>
       )}

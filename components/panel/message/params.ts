@@ -5,6 +5,7 @@ import type {
   MessageOf,
   OAuthMessage,
 } from '@/lib/flow/model/message'
+import { authorizationOf } from '@/lib/model/http-text'
 import type { Params } from '@/lib/model/params'
 
 /** The first value of a parameter; undefined if it is missing. */
@@ -15,33 +16,6 @@ export function firstValue(params: Params, name: string): string | undefined {
 /** The value of a header; names are case-insensitive. */
 function headerOf(headers: Params, name: string): string | undefined {
   return headers.find(([key]) => key.toLowerCase() === name)?.[1]
-}
-
-/** Parameters, members and claims whose value is a credential. */
-export const secretNames = [
-  'code',
-  'access_token',
-  'refresh_token',
-  'id_token',
-  'id_token_hint',
-  'subject_token',
-  'actor_token',
-  'token',
-  'assertion',
-  'client_assertion',
-  'client_secret',
-  'code_verifier',
-  'device_code',
-  'password',
-] as const
-
-/** Headers whose value is a credential. A DPoP proof is not one. */
-const secretHeaders = ['authorization', 'cookie', 'set-cookie'] as const
-
-const secrets: ReadonlySet<string> = new Set([...secretNames, ...secretHeaders])
-
-export function isSecret(name: string): boolean {
-  return secrets.has(name)
 }
 
 /** An object or array as JSON; undefined for anything else. */
@@ -74,13 +48,7 @@ export function joseHeader(text: string): Readonly<Record<string, unknown>> | nu
   }
 }
 
-/** An `Authorization` header in its two parts; `rest` is empty if the value is a single word. */
-export function authorizationOf(value: string): { readonly scheme: string; readonly rest: string } {
-  const [, scheme = value, rest = ''] = /^(\S+)\s+(.*)$/s.exec(value) ?? []
-  return { scheme, rest }
-}
-
-/** A token in a message, with the name of its parameter. */
+/** A token that a message carries, under the name of its parameter. */
 export interface MessageToken {
   readonly name: string
   readonly text: string

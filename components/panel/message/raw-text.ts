@@ -6,7 +6,8 @@ import type {
   OAuthMessage,
 } from '@/lib/flow/model/message'
 import type { Params } from '@/lib/model/params'
-import { secretNames } from './params'
+import { bullets, textPieces } from '@/lib/model/masking'
+import { isEndpointRequest } from './params'
 
 export interface RawPiece {
   readonly text: string
@@ -19,21 +20,21 @@ export interface RawLine {
   readonly names: readonly string[]
 }
 
-export const bullets = '•'.repeat(20)
-
-/** A JARM response contains the code. */
-const secret = [...secretNames, 'response'].join('|')
-const keyInText = new RegExp(
-  `((?:^|[?&#])(?:${secret})=)([^&#\\s]+)|("(?:${secret})"\\s*:\\s*")((?:[^"\\\\]|\\\\.)+)`,
-  'g',
-)
-/** The scheme of an `Authorization` header is not masked. */
-const secretHeader = /^((?:authorization: (?:\S+ +)?)|(?:(?:set-)?cookie: ))(.+)$/i
 const names = /(?:^|[?&#])([^=&#\s?]+)=|"([^"\\]+)"\s*:|^([\w-]+):/g
 
 /** A message as text, line by line, with separate secrets. */
 export function rawLines(message: OAuthMessage): readonly RawLine[] {
-  return texts(message).flatMap((text) => text.split(/\r?\n/).map(rawLine))
+  const text = texts(message).join('\n').replaceAll('\r\n', '\n')
+  const lines: RawPiece[][] = [[]]
+  // The members of a request's JSON are its parameters.
+  for (const piece of textPieces(text, isEndpointRequest(message) ? 'parameter' : 'member')) {
+    const kind = piece.secret === null ? 'plain' : 'secret'
+    for (const [index, part] of piece.text.split('\n').entries()) {
+      if (index > 0) lines.push([])
+      if (part !== '') lines.at(-1)?.push({ text: part, kind })
+    }
+  }
+  return lines.map(rawLine)
 }
 
 /** The text for the clipboard; secrets are bullets unless they are revealed. */
@@ -41,11 +42,6 @@ export function plainText(lines: readonly RawLine[], revealed: boolean): string 
   return lines
     .map(({ pieces }) => pieces.map((piece) => shown(piece, revealed)).join(''))
     .join('\n')
-}
-
-/** A text with bullets in place of its secrets. */
-export function maskedText(text: string): string {
-  return plainText(text.split('\n').map(rawLine), false)
 }
 
 export function shown(piece: RawPiece, revealed: boolean): string {
@@ -56,43 +52,26 @@ export function secretCount(lines: readonly RawLine[]): number {
   return lines.flatMap(({ pieces }) => pieces).filter(({ kind }) => kind === 'secret').length
 }
 
-function rawLine(text: string): RawLine {
+function rawLine(pieces: readonly RawPiece[]): RawLine {
+  const text = pieces.map((piece) => piece.text).join('')
   return {
-    pieces: piecesOf(text),
+    pieces: withKey(pieces),
     names: [...text.matchAll(names)].map(
       ([, query, json, header]) => query ?? json ?? header ?? '',
     ),
   }
 }
 
-function piecesOf(text: string): readonly RawPiece[] {
-  const [, lead, value] = secretHeader.exec(text) ?? []
-  if (lead !== undefined && value !== undefined) {
-    const name = lead.slice(0, lead.indexOf(':'))
-    return [
-      { text: name, kind: 'key' },
-      { text: lead.slice(name.length), kind: 'plain' },
-      { text: value, kind: 'secret' },
-    ]
-  }
-  const header = /^[\w-]+(?=: )/.exec(text)?.[0]
-  if (header !== undefined)
-    return [{ text: header, kind: 'key' }, ...secretPieces(text.slice(header.length))]
-  return secretPieces(text)
-}
-
-function secretPieces(text: string): readonly RawPiece[] {
-  const found: RawPiece[] = []
-  let from = 0
-  for (const match of text.matchAll(keyInText)) {
-    const [whole, inQuery, queryValue, inJson, jsonValue] = match
-    const lead = inQuery ?? inJson ?? ''
-    found.push({ text: text.slice(from, match.index) + lead, kind: 'plain' })
-    found.push({ text: queryValue ?? jsonValue ?? '', kind: 'secret' })
-    from = match.index + whole.length
-  }
-  found.push({ text: text.slice(from), kind: 'plain' })
-  return found.filter((piece) => piece.text !== '')
+/** The name of a header stands apart. */
+function withKey([first, ...rest]: readonly RawPiece[]): readonly RawPiece[] {
+  if (!first) return []
+  const key = /^[\w-]+(?=: )/.exec(first.text)?.[0]
+  if (key === undefined) return [first, ...rest]
+  return [
+    { text: key, kind: 'key' },
+    { text: first.text.slice(key.length), kind: 'plain' },
+    ...rest,
+  ]
 }
 
 const writers: {

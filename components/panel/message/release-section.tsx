@@ -1,17 +1,17 @@
 import { defenceExpected, defenceName } from '@/components/ui/defence-text'
 import { formatIso } from '@/components/ui/format'
-import { Secret } from '@/components/ui/secret'
+import { Masked } from '@/components/ui/masked'
 import { SectionBar } from '@/components/ui/section-bar'
 import { SpecLink } from '@/components/ui/spec-link'
 import type { Hold, Release } from '@/lib/flow/model/hold'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
+import { valuePieces } from '@/lib/model/masking'
 import { command } from '@/lib/state/actions'
 import { t } from '@/lib/i18n'
 import { defenceRefs } from '@/lib/flow/read/defences'
 import { DefenceMark } from './defence-mark'
 import { Facts } from '@/components/ui/facts'
 import { keyed } from '@/components/ui/keyed'
-import { isSecret } from './params'
 
 const states = {
   held: 'panel.release.held',
@@ -110,6 +110,9 @@ function ReleaseItem({ release, onMark }: ReleaseItemProps) {
 function Value({ name, value }: { name: string; value: string | null }) {
   if (value === null) return <span className="quiet">{t('panel.release.absent')}</span>
   if (value === '') return <span className="quiet">{t('panel.release.empty')}</span>
-  if (isSecret(name) || name === 'response') return <Secret value={value} name={name} copyable />
-  return value
+  return (
+    <Masked pieces={valuePieces('parameter', name, value)} name={name} copyable>
+      {value}
+    </Masked>
+  )
 }

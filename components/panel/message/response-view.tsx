@@ -2,6 +2,7 @@ import { codeLifeNote, useCodeLife } from '@/components/connected/code-life'
 import { SectionBar } from '@/components/ui/section-bar'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
+import { maskedText } from '@/lib/model/masking'
 import { t } from '@/lib/i18n'
 import { Facts, type Fact } from '@/components/ui/facts'
 import { MembersInside, resultsOf } from './members-inside'
@@ -47,7 +48,7 @@ export function AuthorizationResponseView(props: AuthorizationResponseViewProps)
       <Parameters
         message={message}
         title={t(containers[message.responseMode])}
-        url={message.target}
+        url={maskedText(message.target, 'parameter')}
         results={resultsOf(message).outside}
         meanings={meanings}
         onDecode={onDecode}

@@ -2,6 +2,7 @@ import { CopyButton } from '@/components/ui/copy-button'
 import { SectionBar } from '@/components/ui/section-bar'
 import { StatusIcon } from '@/components/ui/icon'
 import type { DecodedJwt, JwtIssue } from '@/lib/jose/types'
+import { maskedText } from '@/lib/model/masking'
 import type { TokenView } from '@/lib/messaging/protocol'
 import { t, tData } from '@/lib/i18n'
 import { Evidence, Checks } from '@/components/ui/checks'
@@ -55,6 +56,7 @@ export function TokenDetails(props: TokenDetailsProps) {
             </SectionBar>
             <ValueTable
               label={t('panel.tokens.header')}
+              place="claim"
               rows={claimRows(header, results, 'headers')}
               claims
             />
@@ -84,7 +86,12 @@ function Payload({ view: { jwt, payload, results } }: { view: TokenView }) {
             label={t('panel.copy.payload')}
           />
         </SectionBar>
-        <ValueTable label={title} rows={claimRows(payload, results, 'claims')} claims />
+        <ValueTable
+          label={title}
+          place="claim"
+          rows={claimRows(payload, results, 'claims')}
+          claims
+        />
       </>
     )
   if (jwt.kind === 'jwe')
@@ -100,7 +107,7 @@ function Payload({ view: { jwt, payload, results } }: { view: TokenView }) {
         <SectionBar level={3} title={title}>
           {t('panel.tokens.no_object')}
         </SectionBar>
-        <pre className="note-line payload-text">{jwt.payloadText}</pre>
+        <pre className="note-line payload-text">{maskedText(jwt.payloadText, 'claim')}</pre>
       </>
     )
   )

@@ -3,14 +3,14 @@ import { CopyButton } from '@/components/ui/copy-button'
 import { StatusIcon } from '@/components/ui/icon'
 import { Prose } from '@/components/ui/prose'
 import { resultText } from '@/components/ui/result-text'
-import { Secret } from '@/components/ui/secret'
+import { Masked } from '@/components/ui/masked'
+import type { Place } from '@/lib/model/credentials'
+import { maskedJson, valuePieces } from '@/lib/model/masking'
 import type { RuleResult } from '@/lib/model/rule-result'
 import { statusOf, statusOrder, worstOf } from '@/lib/model/status'
 import { t } from '@/lib/i18n'
 import { JsonTree } from '@/components/ui/json-tree'
-import { maskedJson } from './masked-json'
 import { keyed } from '@/components/ui/keyed'
-import { isSecret } from './params'
 import { useKeyDown } from '@/components/ui/use-key-down'
 
 export interface ValueRow {
@@ -28,15 +28,17 @@ export interface ValueRow {
 
 interface ValueTableProps {
   label: string
+  /** What the values are, which says what of them is masked. */
+  place: Place
   rows: readonly ValueRow[]
   claims?: boolean
 }
 
-/** Names, values, meanings and checks. Up and Down move between copy buttons, C copies. */
-export function ValueTable({ label, rows, claims = false }: ValueTableProps) {
+/** Names, values, what they mean and what the checks say of them. Up and Down go from copy to copy, C copies. */
+export function ValueTable({ label, place, rows, claims = false }: ValueTableProps) {
   const [active, setActive] = useState(0)
   const table = useKeyDown<HTMLTableElement>(moveCopyFocus)
-  const copied = rows.flatMap((row, index) => (isCopied(row) ? [index] : []))
+  const copied = rows.flatMap((row, index) => (isCopied(place, row) ? [index] : []))
   const stop = copied.includes(active) ? active : copied[0]
   return (
     <table className={`tbl values${claims ? ' tbl--claims' : ''}`} aria-label={label} ref={table}>
@@ -45,6 +47,7 @@ export function ValueTable({ label, rows, claims = false }: ValueTableProps) {
           <Row
             key={key}
             row={item}
+            place={place}
             stop={item === rows[stop ?? -1]}
             onFocus={() => setActive(rows.indexOf(item))}
           />
@@ -54,19 +57,22 @@ export function ValueTable({ label, rows, claims = false }: ValueTableProps) {
   )
 }
 
-/** A secret has its own copy button. */
-function isCopied({ name, text }: ValueRow): boolean {
-  return text !== null && text !== '' && !isSecret(name)
+/** Secrets bring a copy button of their own. */
+function isCopied(place: Place, { name, text }: ValueRow): boolean {
+  return (
+    text !== null && text !== '' && valuePieces(place, name, text).every((piece) => !piece.secret)
+  )
 }
 
 interface RowProps {
   row: ValueRow
+  place: Place
   /** Its copy button is the tab stop of the table. */
   stop: boolean
   onFocus: () => void
 }
 
-function Row({ row, stop, onFocus }: RowProps) {
+function Row({ row, place, stop, onFocus }: RowProps) {
   const { name, text, json, results } = row
   const worst = worstOf(results)
   return (
@@ -76,11 +82,11 @@ function Row({ row, stop, onFocus }: RowProps) {
           <span className="values__k">{name}</span>
         </th>
         <td className="is-val">
-          <Value row={row} />
+          <Value row={row} place={place} />
           <Notes meaning={row.meaning} results={results} />
         </td>
         <td className="is-copy" onFocus={onFocus}>
-          {isCopied(row) && (
+          {isCopied(place, row) && (
             <CopyButton
               value={text ?? ''}
               label={t('panel.copy.value', [name])}
@@ -93,7 +99,7 @@ function Row({ row, stop, onFocus }: RowProps) {
       {json && (
         <tr>
           <td className="is-nest" colSpan={4}>
-            <JsonTree value={maskedJson(json)} label={name} />
+            <JsonTree value={maskedJson(json, 'member')} label={name} />
           </td>
         </tr>
       )}
@@ -101,11 +107,15 @@ function Row({ row, stop, onFocus }: RowProps) {
   )
 }
 
-function Value({ row: { name, text, shown } }: { row: ValueRow }) {
+function Value({ row: { name, text, shown }, place }: Pick<RowProps, 'row' | 'place'>) {
   if (shown !== undefined) return shown
   if (text === null) return null
   if (text === '') return <span className="quiet">{t('panel.value.empty')}</span>
-  return isSecret(name) ? <Secret value={text} name={name} copyable /> : <LongText text={text} />
+  return (
+    <Masked pieces={valuePieces(place, name, text)} name={name} copyable>
+      <LongText text={text} />
+    </Masked>
+  )
 }
 
 const maxCharacters = 600

@@ -8,7 +8,10 @@ const params = [
   ['id_token', 'b'],
 ] as const
 const rowsOf = (results: readonly RuleResult[]) =>
-  paramRows({ params, results }).map(({ name, results: about }) => [name, about.length])
+  paramRows({ place: 'member', params, results }).map(({ name, results: about }) => [
+    name,
+    about.length,
+  ])
 
 test('a check of the ID token that fails is in the row of the ID token, and adds no row', () => {
   const result: RuleResult = {

@@ -38,7 +38,11 @@ if (!document) throw new Error('The sample has a document')
 const screens = {
   'the checks of a message': <Checks results={[verdict]} />,
   'a value and what the checks say of it': (
-    <ValueTable label="Header" rows={[{ name: 'alg', text: 'none', results: [verdict] }]} />
+    <ValueTable
+      label="Header"
+      place="claim"
+      rows={[{ name: 'alg', text: 'none', results: [verdict] }]}
+    />
   ),
   'the metadata': <ServerFields document={document} record={record} rules="ofm" />,
   'a signature that was not verified': (

@@ -1,0 +1,99 @@
+/**
+ * Who may see a value. `secret`: whoever has it can act with it. `contains-secret`: a part of it is secret.
+ * `personal`: it is about a person; it is shown on the screen and redacted in exports.
+ */
+export type Sensitivity = 'secret' | 'contains-secret' | 'personal' | 'public'
+
+/**
+ * Where a value stands. A parameter is one of a query, a form or the JSON body of a request; a member is one of
+ * any other JSON; a claim is one of a JWT, or of its header.
+ */
+export type Place = 'parameter' | 'header' | 'claim' | 'member'
+
+type Rows = readonly (readonly [
+  places: readonly Place[],
+  sensitivity: Sensitivity,
+  names: string,
+])[]
+
+const anyJson: readonly Place[] = ['claim', 'member']
+const anywhere: readonly Place[] = ['parameter', ...anyJson]
+
+const rows: Rows = [
+  [
+    anywhere,
+    'secret',
+    'access_token refresh_token id_token id_token_hint token subject_token actor_token assertion ' +
+      'client_assertion client_secret code_verifier device_code password registration_access_token',
+  ],
+  // An API may name its errors by a member of this name.
+  [['parameter', 'claim'], 'secret', 'code'],
+  // A JARM response contains the code, a request object may contain an id_token_hint.
+  [['parameter'], 'contains-secret', 'response request'],
+  [['header'], 'secret', 'cookie set-cookie'],
+  [['header'], 'contains-secret', 'authorization proxy-authorization location referer'],
+  [
+    anywhere,
+    'personal',
+    'sub name given_name family_name middle_name nickname preferred_username profile picture website email ' +
+      'gender birthdate phone_number address act sub_id login_hint login_hint_token username ' +
+      'hashed_id_number cpf cnpj authorization_details verified_claims token_introspection _claim_sources ' +
+      'iban ssn nric account_number accountnumber account_no accountno national_id nationalid ' +
+      'id_number idnumber',
+  ],
+  [
+    ['parameter', 'member'],
+    'personal',
+    'account_id accountid user_id userid customer_id customerid pan',
+  ],
+  [['member'], 'personal', 'identification secondaryidentification bban maskedpan'],
+  // A proof is valid for one request only.
+  [['header'], 'public', 'dpop'],
+  [
+    ['parameter', 'member'],
+    'public',
+    'client_id redirect_uri request_uri state nonce iss error scope',
+  ],
+  [
+    ['claim'],
+    'public',
+    'iss aud exp nbf iat jti nonce state acr amr azp sid txn toe auth_time updated_at client_id scope ' +
+      'token_type id_type openbanking_intent_id consent_id cdr_arrangement_id sharing_expires_at software_id ' +
+      'zoneinfo locale vct _sd_alg _sd sd_hash response_type response_mode redirect_uri code_challenge ' +
+      'code_challenge_method htm htu ath error error_description _claim_names email_verified ' +
+      'phone_number_verified cnf may_act events roles groups entitlements claims status at_hash c_hash s_hash',
+  ],
+  // Parameters of a JOSE header.
+  [
+    ['claim'],
+    'public',
+    'alg jku kid x5u typ cty enc zip apu apv iv tag p2s p2c url jwk x5c crit epk b64 x5t x5t#s256',
+  ],
+]
+
+const table: ReadonlyMap<Place, ReadonlyMap<string, Sensitivity>> = new Map(
+  (['parameter', 'header', 'claim', 'member'] as const).map((place) => [
+    place,
+    new Map(
+      rows
+        .filter(([places]) => places.includes(place))
+        .flatMap(([, sensitivity, names]) => names.split(' ').map((name) => [name, sensitivity])),
+    ),
+  ]),
+)
+
+/** What the table says of a name, whatever its case; undefined where it has no row. */
+export function sensitivityOf(place: Place, name: string): Sensitivity | undefined {
+  return table.get(place)?.get(name.toLowerCase())
+}
+
+/** Whether a value of this name is a secret or contains one. */
+export function isSecret(place: Place, name: string): boolean {
+  const sensitivity = sensitivityOf(place, name)
+  return sensitivity === 'secret' || sensitivity === 'contains-secret'
+}
+
+/** The names whose values are secrets or contain one, in lower case. */
+export function secretNames(place: Place): readonly string[] {
+  return [...(table.get(place)?.keys() ?? [])].filter((name) => isSecret(place, name))
+}
