@@ -9,13 +9,15 @@ const strings = parse(readFileSync('lib/i18n/locales/en.yml', 'utf8')) as {
 
 const sources = [
   'lib/oauth',
-  'lib/app',
+  'lib/background',
   'lib/flow',
   'lib/client',
   'components/ui',
   'components/popup',
 ]
-  .flatMap((folder) => readdirSync(folder).map((file) => join(folder, file)))
+  .flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
+  )
   .filter((file) => /\.tsx?$/.test(file))
   .map((file) => readFileSync(file, 'utf8'))
 
