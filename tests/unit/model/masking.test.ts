@@ -41,7 +41,7 @@ describe('maskedText', () => {
       fc.constantFrom('"code":"', 'code=', '&', '"', '\\', '\r\n', 'cookie: ', 'location: ?code=x'),
     )
     fc.assert(
-      fc.property(fc.array(part), (parts) => {
+      fc.property(fc.array(part, { maxLength: 12 }), (parts) => {
         const text = parts.join('')
         expect(
           textPieces(text, 'parameter')
