@@ -1,14 +1,9 @@
 import { t } from '@/lib/i18n'
 import type { Profile } from '@/lib/oauth/profile'
+import { clientAuthOf, type ClientCredential } from '@/lib/model/client-auth-methods'
 import type { Endpoint } from '@/lib/model/endpoint'
 import { useMirror, type Mirror } from '@/lib/state/mirror'
 import { destinationsOf, hostsText, type Destination } from './destination'
-
-const withSecret: ReadonlySet<string> = new Set([
-  'client_secret_basic',
-  'client_secret_post',
-  'client_secret_jwt',
-])
 
 type Holdings = Pick<Mirror, 'keys' | 'secrets' | 'access'>
 
@@ -27,11 +22,20 @@ export function whyNoCall(
   endpoint: Endpoint,
 ): string | null {
   if (!profile) return t('ui.push.no_profile')
-  const { method } = profile.clientAuth
-  if (method === 'private_key_jwt' && !holdsKey(profile, held)) return noKey(profile)
-  if (withSecret.has(method) && !held.secrets.includes(profile.id))
-    return t('ui.push.no_secret', [profile.clientId])
-  return whyNoAccess(profile, held, endpoint)
+  const { needs } = clientAuthOf(profile.clientAuth.method)
+  const missing = needs && whyNot[needs](profile, held)
+  return missing ?? whyNoAccess(profile, held, endpoint)
+}
+
+/** Why a profile has not got what its client authentication needs. */
+const whyNot: Readonly<
+  Record<ClientCredential, (profile: Profile, held: Holdings) => string | null>
+> = {
+  key: (profile, held) => (holdsKey(profile, held) ? null : noKey(profile)),
+  secret: ({ id, clientId }, { secrets }) =>
+    secrets.includes(id) ? null : t('ui.push.no_secret', [clientId]),
+  // The browser asks for it.
+  certificate: () => null,
 }
 
 /** Why Parley must not send to the host of an endpoint; null if it may. */

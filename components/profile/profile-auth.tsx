@@ -2,30 +2,38 @@ import { Field } from '@/components/ui/field'
 import { KeyField } from './profile-key'
 import { fieldIssue, type PartProps } from './profile-draft'
 import { Choice, Fold } from './profile-parts'
-import type { ClientAuth, ClientAuthMethod } from '@/lib/oauth/profile'
+import {
+  type ClientAuthFamily,
+  clientAuthNames,
+  clientAuthOf,
+  firstOf,
+  methodsOf,
+} from '@/lib/model/client-auth-methods'
+import type { ClientAuth } from '@/lib/oauth/profile'
 import { t } from '@/lib/i18n'
 import { JsonField } from '@/components/ui/json-field'
 import { ProfileCertificate } from './profile-certificate'
 import { ProfileSecret } from './profile-secret'
 
-type Family = 'private_key_jwt' | 'mtls' | 'secret' | 'none'
-
-const families: Readonly<Record<ClientAuthMethod, Family>> = {
-  private_key_jwt: 'private_key_jwt',
-  tls_client_auth: 'mtls',
-  self_signed_tls_client_auth: 'mtls',
-  client_secret_basic: 'secret',
-  client_secret_post: 'secret',
-  client_secret_jwt: 'secret',
-  none: 'none',
+/** What a family is called. */
+const familyNames: Readonly<Record<ClientAuthFamily, () => string>> = {
+  key: () => firstOf('key'),
+  mtls: () => 'mTLS',
+  secret: () => t('ui.auth.secret'),
+  none: () => t('ui.auth.none'),
 }
 
-/** The default method of each family. */
-const firsts: Readonly<Record<Family, ClientAuthMethod>> = {
-  private_key_jwt: 'private_key_jwt',
-  mtls: 'tls_client_auth',
-  secret: 'client_secret_basic',
-  none: 'none',
+/** What tells the methods of a family apart, where it has several. */
+const methodLabels: Readonly<Record<ClientAuthFamily, () => string>> = {
+  key: () => t('ui.auth.method'),
+  mtls: () => t('ui.auth.certificate'),
+  secret: () => t('ui.auth.how'),
+  none: () => t('ui.auth.method'),
+}
+
+/** The families in the order of the table. */
+function familiesOf(): readonly ClientAuthFamily[] {
+  return [...new Set(clientAuthNames().map((method) => clientAuthOf(method).family))]
 }
 
 interface ProfileAuthProps extends PartProps {
@@ -37,39 +45,30 @@ interface ProfileAuthProps extends PartProps {
 export function ProfileAuth(props: ProfileAuthProps) {
   const { draft, edit, issues } = props
   const { clientAuth } = draft
-  const family = families[clientAuth.method]
+  const { family, needs, sendsAssertion } = clientAuthOf(clientAuth.method)
+  const methods = methodsOf(family)
   const change = (part: Partial<ClientAuth>) => edit({ clientAuth: { ...clientAuth, ...part } })
-  const hasAssertion = ['private_key_jwt', 'client_secret_jwt'].includes(clientAuth.method)
   return (
     <>
-      <Choice<Family>
+      <Choice<ClientAuthFamily>
         label={t('ui.auth.label')}
-        options={[
-          { value: 'private_key_jwt', label: 'private_key_jwt' },
-          { value: 'mtls', label: 'mTLS' },
-          { value: 'secret', label: t('ui.auth.secret') },
-          { value: 'none', label: t('ui.auth.none') },
-        ]}
+        options={familiesOf().map((value) => ({ value, label: familyNames[value]() }))}
         value={family}
-        onChange={(chosen) => change({ method: firsts[chosen] })}
+        onChange={(chosen) => change({ method: firstOf(chosen) })}
       />
-      {family === 'mtls' && <Certificate {...{ draft, change }} />}
-      {family === 'secret' && (
-        <>
-          <Choice
-            label={t('ui.auth.how')}
-            options={[
-              { value: 'client_secret_basic', label: 'client_secret_basic' },
-              { value: 'client_secret_post', label: 'client_secret_post' },
-              { value: 'client_secret_jwt', label: 'client_secret_jwt' },
-            ]}
-            value={clientAuth.method}
-            onChange={(method) => change({ method })}
-          />
-          <ProfileSecret profileId={draft.id} secret={props.secret} onSecret={props.onSecret} />
-        </>
+      {methods.length > 1 && (
+        <Choice
+          label={methodLabels[family]()}
+          options={methods.map((value) => ({ value, label: value }))}
+          value={clientAuth.method}
+          onChange={(method) => change({ method })}
+        />
       )}
-      {hasAssertion && <Assertion {...{ clientAuth, change, issues }} />}
+      {needs === 'certificate' && <ProfileCertificate profileId={draft.id} />}
+      {needs === 'secret' && (
+        <ProfileSecret profileId={draft.id} secret={props.secret} onSecret={props.onSecret} />
+      )}
+      {sendsAssertion && <Assertion {...{ clientAuth, change, issues }} />}
       <KeyField
         use="sig"
         value={draft.signingKeyId}
@@ -83,24 +82,7 @@ interface ChangeProps {
   readonly change: (part: Partial<ClientAuth>) => void
 }
 
-function Certificate({ draft, change }: ChangeProps & Pick<PartProps, 'draft'>) {
-  return (
-    <>
-      <Choice
-        label={t('ui.auth.certificate')}
-        options={[
-          { value: 'tls_client_auth', label: 'tls_client_auth' },
-          { value: 'self_signed_tls_client_auth', label: 'self_signed_tls_client_auth' },
-        ]}
-        value={draft.clientAuth.method}
-        onChange={(method) => change({ method })}
-      />
-      <ProfileCertificate profileId={draft.id} />
-    </>
-  )
-}
-
-/** Settings that only few servers require. */
+/** What few servers want otherwise. */
 function Assertion(props: ChangeProps & { clientAuth: ClientAuth } & Pick<PartProps, 'issues'>) {
   const { clientAuth, change, issues } = props
   return (

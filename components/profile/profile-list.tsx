@@ -3,6 +3,7 @@ import { KeyRound } from 'lucide-react'
 import { Chip } from '@/components/ui/chip'
 import { hostOf } from '@/components/ui/format'
 import { Icon } from '@/components/ui/icon'
+import { clientAuthOf } from '@/lib/model/client-auth-methods'
 import type { Profile } from '@/lib/oauth/profile'
 import { isClosed } from '@/lib/state/access'
 import { command } from '@/lib/state/actions'
@@ -109,7 +110,7 @@ function Standing({ profile, unsaved }: Pick<ProfileItemProps, 'profile' | 'unsa
 function needsKey({ signingKeyId, clientAuth, requestAs }: Profile): boolean {
   return (
     signingKeyId !== null ||
-    clientAuth.method === 'private_key_jwt' ||
+    clientAuthOf(clientAuth.method).needs === 'key' ||
     requestAs === 'request-object'
   )
 }

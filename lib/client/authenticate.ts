@@ -9,10 +9,11 @@ import {
   type ModifyAssertionFunction,
 } from 'oauth4webapi'
 import { readJsonText } from '@/lib/oauth/authorize-params'
+import type { ClientAuthMethod } from '@/lib/model/client-auth-methods'
 import type { JsonObject } from '@/lib/model/json'
 import type { Issue } from '@/lib/model/issue'
 import type { PrivateKeyHandle } from '@/lib/model/key'
-import type { AssertionAudience, ClientAuthMethod } from '@/lib/oauth/profile'
+import type { AssertionAudience } from '@/lib/oauth/profile'
 import type { ClientContext } from './context'
 import { endpointUrl } from './endpoints'
 

@@ -1,8 +1,9 @@
+import { clientAuthOf } from '@/lib/model/client-auth-methods'
 import type { Endpoint } from '@/lib/model/endpoint'
 import type { JsonObject } from '@/lib/model/json'
 import type { Issue } from '@/lib/model/issue'
 import type { Metadata } from '@/lib/oauth/metadata'
-import type { ClientAuthMethod, Profile } from '@/lib/oauth/profile'
+import type { Profile } from '@/lib/oauth/profile'
 import { isOneHost, isReachable, parseUrl } from '@/lib/model/url'
 import type { ClientContext } from './context'
 
@@ -20,14 +21,10 @@ export const endpointMembers = {
 
 const namedEndpoints = Object.keys(endpointMembers) as readonly NamedEndpoint[]
 
-const mtlsMethods: ReadonlySet<ClientAuthMethod> = new Set([
-  'tls_client_auth',
-  'self_signed_tls_client_auth',
-])
-
-/** Whether the browser presents its certificate, to authenticate the client or to bind tokens. */
+/** Whether the browser is to show its certificate: to say who the client is, or to bind the tokens to it. */
 export function usesCertificate({ profile }: Pick<ClientContext, 'profile'>): boolean {
-  return mtlsMethods.has(profile.clientAuth.method) || profile.bindTokens === 'certificate'
+  const { needs } = clientAuthOf(profile.clientAuth.method)
+  return needs === 'certificate' || profile.bindTokens === 'certificate'
 }
 
 /**

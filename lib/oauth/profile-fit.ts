@@ -1,6 +1,7 @@
+import { clientAuthOf } from '@/lib/model/client-auth-methods'
 import type { Issue } from '@/lib/model/issue'
 import type { Metadata } from './metadata'
-import type { ClientAuthMethod, ProfileDraft } from './profile'
+import type { ProfileDraft } from './profile'
 
 /** What of a profile the published metadata speaks about. */
 export type FitDraft = Pick<
@@ -16,8 +17,6 @@ interface Fit {
 }
 
 type Check = (fit: Fit) => readonly Issue[]
-
-const signing: ReadonlySet<ClientAuthMethod> = new Set(['private_key_jwt'])
 
 /** Values that a list of the metadata does not hold; nothing where the server publishes no list. */
 function listed(member: string, values: (fit: Fit) => readonly (string | null)[]): Check {
@@ -51,12 +50,17 @@ function unpublished(binding: FitDraft['bindTokens'], member: string): Check {
       : []
 }
 
+function signsWithKey({ clientAuth }: FitDraft): boolean {
+  const { sendsAssertion, needs } = clientAuthOf(clientAuth.method)
+  return sendsAssertion && needs === 'key'
+}
+
 const words = (text: string) => text.split(' ').filter((word) => word !== '')
 
 const checks: readonly Check[] = [
   listed('token_endpoint_auth_methods_supported', ({ draft }) => [draft.clientAuth.method]),
   listed('token_endpoint_auth_signing_alg_values_supported', ({ draft, alg }) =>
-    signing.has(draft.clientAuth.method) ? [alg] : [],
+    signsWithKey(draft) ? [alg] : [],
   ),
   listed('request_object_signing_alg_values_supported', ({ draft, alg }) =>
     draft.requestAs === 'request-object' ? [alg] : [],

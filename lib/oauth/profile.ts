@@ -1,3 +1,4 @@
+import type { ClientAuthMethod } from '@/lib/model/client-auth-methods'
 import type { RuleProfile } from '@/lib/model/rule-profiles'
 
 /** Where the metadata comes from: the well-known URLs of the issuer, a URL of its own, or a pasted document. */
@@ -5,16 +6,6 @@ export type DiscoverySource =
   | { readonly kind: 'derived' }
   | { readonly kind: 'url'; readonly url: string }
   | { readonly kind: 'document'; readonly text: string }
-
-/** @see [OAuth parameters registry](https://www.iana.org/assignments/oauth-parameters/oauth-parameters.xhtml#token-endpoint-auth-method) */
-export type ClientAuthMethod =
-  | 'private_key_jwt'
-  | 'tls_client_auth'
-  | 'self_signed_tls_client_auth'
-  | 'client_secret_basic'
-  | 'client_secret_post'
-  | 'client_secret_jwt'
-  | 'none'
 
 /** Whom the client assertion is for: servers differ. */
 export type AssertionAudience = 'issuer' | 'token_endpoint' | 'called_endpoint'

@@ -1,3 +1,4 @@
+import type { ClientAuthMethod } from '@/lib/model/client-auth-methods'
 import { textIn, type JsonObject } from '@/lib/model/json'
 import type { EndpointRequest } from '@/lib/flow/model/message'
 import { header } from '@/lib/model/http-text'
@@ -108,8 +109,12 @@ export function beyond(scope: string, limit: string): readonly string[] {
 }
 
 /** How the client said who it is, by the names of token_endpoint_auth_method. */
-export function authenticationsOf({ headers, params, certificate }: EndpointRequest): string[] {
-  const found: readonly (readonly [method: string, holds: boolean])[] = [
+export function authenticationsOf({
+  headers,
+  params,
+  certificate,
+}: EndpointRequest): readonly ClientAuthMethod[] {
+  const found: readonly (readonly [method: ClientAuthMethod, holds: boolean])[] = [
     ['client_secret_basic', /^basic /i.test(header(headers, 'authorization') ?? '')],
     ['client_secret_post', given(params, 'client_secret') !== undefined],
     ['private_key_jwt', given(params, 'client_assertion') !== undefined],

@@ -10,7 +10,7 @@ import { findKeys } from './postman-keys'
 import { serverOf, type PostmanServer } from './postman-server'
 import { emptyDraft } from '@/lib/oauth/profile-defaults'
 import type { ImportedProfile, KeyText } from './profile-import'
-import type { ClientAuthMethod } from '@/lib/oauth/profile'
+import { type ClientAuthMethod, firstOf } from '@/lib/model/client-auth-methods'
 
 export interface PostmanVariable {
   readonly name: string
@@ -177,7 +177,7 @@ const textOf = (found: Found, field: PostmanFieldName) => found.get(field)?.valu
  */
 function methodOf(found: Found, keys: readonly KeyText[]): ClientAuthMethod {
   return found.has('clientSecret') && keys.length === 0
-    ? 'client_secret_basic'
+    ? firstOf('secret')
     : emptyDraft.clientAuth.method
 }
 

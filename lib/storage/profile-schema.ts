@@ -1,6 +1,7 @@
 import * as v from 'valibot'
+import { clientAuthNames } from '@/lib/model/client-auth-methods'
 import type { RuleProfile } from '@/lib/model/rule-profiles'
-import type { AssertionAudience, ClientAuthMethod, Profile } from '@/lib/oauth/profile'
+import type { AssertionAudience, Profile } from '@/lib/oauth/profile'
 
 /** The values of a union: a missing or an unknown one does not compile. */
 export type Values<T extends string> = { readonly [K in T]: K }
@@ -20,15 +21,7 @@ export const discovery = v.variant('kind', [
 ])
 
 const clientAuth = v.object({
-  method: v.enum({
-    private_key_jwt: 'private_key_jwt',
-    tls_client_auth: 'tls_client_auth',
-    self_signed_tls_client_auth: 'self_signed_tls_client_auth',
-    client_secret_basic: 'client_secret_basic',
-    client_secret_post: 'client_secret_post',
-    client_secret_jwt: 'client_secret_jwt',
-    none: 'none',
-  } satisfies Values<ClientAuthMethod>),
+  method: v.picklist(clientAuthNames()),
   audience: v.enum({
     issuer: 'issuer',
     token_endpoint: 'token_endpoint',

@@ -1,3 +1,4 @@
+import { clientAuthOf } from '@/lib/model/client-auth-methods'
 import { finding } from '../builders'
 import { isFapi } from '../fapi'
 import { authenticationsOf, refreshOf } from '../grant-reading'
@@ -18,7 +19,7 @@ export default defineRule({
     if (!request) return undefined
     const methods = authenticationsOf(request)
     if (!isFapi(artefact.context.ruleProfile)) return methods.length > 0 ? [] : undefined
-    const isStrong = methods.some((method) => !method.startsWith('client_secret'))
+    const isStrong = methods.some((method) => clientAuthOf(method).family !== 'secret')
     return isStrong ? [] : [finding('weak', methods.join(', '), 'private_key_jwt, tls_client_auth')]
   },
 })

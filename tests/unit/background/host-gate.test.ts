@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Sent } from '@/lib/messaging/protocol'
-import type { ClientAuthMethod } from '@/lib/oauth/profile'
+import type { ClientAuthMethod } from '@/lib/model/client-auth-methods'
 import { captured, stranger, strangerHost, ways, withStranger } from './stranger'
 
 type World = Awaited<ReturnType<typeof withStranger>>
