@@ -1,6 +1,6 @@
 import { clientAuthOf } from '@/lib/model/client-auth-methods'
 import type { Endpoint } from '@/lib/model/endpoint'
-import type { JsonObject } from '@/lib/model/json'
+import { isObject, type JsonObject } from '@/lib/model/json'
 import type { Issue } from '@/lib/model/issue'
 import type { Metadata } from '@/lib/oauth/metadata'
 import type { Profile } from '@/lib/oauth/profile'
@@ -65,7 +65,7 @@ export function calledOrigins(
 
 function aliasesOf(metadata: JsonObject): JsonObject {
   const aliases = metadata['mtls_endpoint_aliases']
-  return typeof aliases === 'object' && aliases !== null ? (aliases as JsonObject) : {}
+  return isObject(aliases) ? aliases : {}
 }
 
 function checkUrl(value: unknown, name: string): string | Issue {

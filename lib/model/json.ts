@@ -11,10 +11,20 @@ export function textIn(object: JsonObject | null, name: string): string | null {
   return typeof value === 'string' ? value : null
 }
 
-/** The JSON object that a body is; null where it is none. */
-export function jsonObjectOf(body: string): JsonObject | null {
-  const { value } = parseJson(body)
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as JsonObject)
-    : null
+/** The JSON object or array that a text is; null where it is anything else. */
+export function jsonTreeOf(text: string): JsonObject | readonly unknown[] | null {
+  if (!/^\s*[[{]/.test(text)) return null
+  return (parseJson(text).value as JsonObject | readonly unknown[] | undefined) ?? null
+}
+
+/** The JSON object that a text is; null where it is anything else. */
+export function jsonObjectOf(text: string): JsonObject | null {
+  const tree = jsonTreeOf(text)
+  return isObject(tree) ? tree : null
+}
+
+/** The JSON array that a text is; null where it is anything else. */
+export function jsonArrayOf(text: string): readonly unknown[] | null {
+  const tree = jsonTreeOf(text)
+  return Array.isArray(tree) ? tree : null
 }

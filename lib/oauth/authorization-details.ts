@@ -1,3 +1,4 @@
+import { isObject, textIn } from '@/lib/model/json'
 import { parseJson } from '@/lib/model/strict-json'
 import type { Metadata } from './metadata'
 
@@ -81,8 +82,7 @@ export function judgeDetails(text: string, metadata: Metadata | null): DetailsVe
 }
 
 function typeOf(element: unknown): string | null {
-  if (typeof element !== 'object' || element === null || !('type' in element)) return null
-  return typeof element.type === 'string' && element.type !== '' ? element.type : null
+  return (isObject(element) && textIn(element, 'type')) || null
 }
 
 /** JSON on lines of its own; null where the text is not JSON. */

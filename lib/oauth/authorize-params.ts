@@ -1,3 +1,4 @@
+import { isObject } from '@/lib/model/json'
 import type { Params } from '@/lib/model/params'
 import { parseJson } from '@/lib/model/strict-json'
 import type { Issue } from '@/lib/model/issue'
@@ -6,7 +7,7 @@ import type { ExtraParams, Profile } from './profile'
 const shapes = {
   object: {
     code: 'field_not_object',
-    holds: (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value),
+    holds: isObject,
   },
   array: { code: 'field_not_array', holds: (value: unknown) => Array.isArray(value) },
 } as const

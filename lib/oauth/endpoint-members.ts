@@ -1,3 +1,4 @@
+import { isObject } from '@/lib/model/json'
 import type { Metadata } from './metadata'
 import type { Profile } from './profile'
 
@@ -69,5 +70,5 @@ function metadataUrls({ issuer, discovery }: NeedsUrls): readonly string[] {
  */
 function aliasesOf(metadata: Metadata | null): Metadata {
   const aliases = metadata?.['mtls_endpoint_aliases']
-  return typeof aliases === 'object' && aliases !== null ? (aliases as Metadata) : {}
+  return isObject(aliases) ? aliases : {}
 }

@@ -1,3 +1,4 @@
+import { isObject, textIn, type JsonObject } from '@/lib/model/json'
 import { param, type Params } from '@/lib/model/params'
 import { header, readHttpText } from '@/lib/model/http-text'
 import type { Issue } from '@/lib/model/issue'
@@ -87,22 +88,18 @@ function readParBody(body: string, status: number | null, headers: Params): Reco
       kind: 'par-error',
       status,
       error: json['error'],
-      description: typeof json['error_description'] === 'string' ? json['error_description'] : null,
+      description: textIn(json, 'error_description'),
       issues: [],
     }
   return unknown({ code: 'par_without_request_uri', seen: excerpt(Object.keys(json).join(', ')) })
 }
 
 /** The object, or what is in its place. */
-function parseObject(text: string): Readonly<Record<string, unknown>> | string {
-  try {
-    const value: unknown = JSON.parse(text)
-    if (typeof value === 'object' && value !== null && !Array.isArray(value))
-      return value as Record<string, unknown>
-    return Array.isArray(value) ? '[…]' : excerpt(String(value))
-  } catch {
-    return text.trim() === '' ? '–' : (parseJson(text).error ?? '')
-  }
+function parseObject(text: string): JsonObject | string {
+  const { value, error } = parseJson(text)
+  if (isObject(value)) return value
+  if (error !== null) return text.trim() === '' ? '–' : error
+  return Array.isArray(value) ? '[…]' : excerpt(String(value))
 }
 
 function readLifetime(value: unknown): { expiresIn: number | null; issues: readonly Issue[] } {

@@ -1,7 +1,7 @@
-import { isObject, type JsonObject } from '@/lib/model/json'
+import { jsonObjectOf, isObject, type JsonObject } from '@/lib/model/json'
 import type { EndpointResponse } from '@/lib/flow/model/message'
 import type { Artefacts } from './artefacts'
-import { isRefused, readObject } from './reading'
+import { isRefused } from './reading'
 import { notObserved, type CheckResult } from './rule'
 
 type Answer = Pick<EndpointResponse, 'status' | 'body' | 'truncated'>
@@ -48,7 +48,7 @@ export function inIntrospection(
 }
 
 function membersOf({ body, truncated }: Answer): JsonObject | null {
-  return truncated ? null : readObject(body)
+  return truncated ? null : jsonObjectOf(body)
 }
 
 /** What cannot be read leaves nothing to judge: another rule says that it cannot. */

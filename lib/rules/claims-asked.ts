@@ -1,6 +1,5 @@
-import { isObject, type JsonObject } from '@/lib/model/json'
+import { jsonObjectOf, isObject, type JsonObject } from '@/lib/model/json'
 import type { JudgingContext } from '@/lib/facts/judging-context'
-import { readObject } from './reading'
 
 /**
  * The claims that the `claims` parameter asked for in one place; none where it was not sent.
@@ -11,7 +10,7 @@ export function claimsAsked(
   { requested }: JudgingContext,
   place: 'id_token' | 'userinfo',
 ): JsonObject {
-  const wanted = readObject(requested.claims ?? '')?.[place]
+  const wanted = jsonObjectOf(requested.claims ?? '')?.[place]
   return isObject(wanted) ? wanted : {}
 }
 

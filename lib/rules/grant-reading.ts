@@ -1,5 +1,5 @@
 import type { ClientAuthMethod } from '@/lib/model/client-auth-methods'
-import { textIn, type JsonObject } from '@/lib/model/json'
+import { jsonArrayOf, textIn, type JsonObject } from '@/lib/model/json'
 import type { EndpointRequest } from '@/lib/flow/model/message'
 import { header } from '@/lib/model/http-text'
 import type { Artefacts } from './artefacts'
@@ -89,12 +89,8 @@ export function detailsIn(members: JsonObject | null): readonly JsonObject[] | n
 }
 
 function readDetails(text: string): readonly JsonObject[] | null {
-  try {
-    const value: unknown = JSON.parse(text)
-    return Array.isArray(value) && value.every(isDetail) ? value : null
-  } catch {
-    return null
-  }
+  const value = jsonArrayOf(text)
+  return value?.every(isDetail) ? value : null
 }
 
 /** @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-3.3) */

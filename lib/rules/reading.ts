@@ -3,7 +3,7 @@ import type { AuthorizationResponse, EndpointResponse } from '@/lib/flow/model/m
 import { membersOf } from '@/lib/flow/read/response-members'
 import { decodeJwt } from '@/lib/jose/decode'
 import type { DecodedJwt } from '@/lib/jose/types'
-import type { JsonObject } from '@/lib/model/json'
+import { jsonObjectOf, type JsonObject } from '@/lib/model/json'
 import type { FetchedDocument } from '@/lib/oauth/metadata'
 import { formDecode, splitUrl } from '@/lib/model/url'
 import { notObserved } from './rule'
@@ -29,21 +29,9 @@ export function isOpenId(document: FetchedDocument): boolean {
   )
 }
 
-/** The JSON object that a text is; null where it is none. */
-export function readObject(text: string): JsonObject | null {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as JsonObject)
-      : null
-  } catch {
-    return null
-  }
-}
-
 /** The server refused the request: what a success has to hold does not apply. */
 export function isRefused({ status, body }: Pick<EndpointResponse, 'status' | 'body'>): boolean {
-  return (status !== null && status >= 400) || readObject(body)?.['error'] !== undefined
+  return (status !== null && status >= 400) || jsonObjectOf(body)?.['error'] !== undefined
 }
 
 /**
@@ -100,12 +88,6 @@ export function namesElsewhere({ url, responseMode }: AuthorizationResponse): re
     ...(responseMode === 'fragment' ? [] : formDecode(fragment ?? '')),
   ]
   return namesOf(elsewhere).filter((name) => responseNames.has(name))
-}
-
-/** A member of the metadata if it is a string. */
-export function stringMember(metadata: JsonObject | null, name: string): string | null {
-  const value = metadata?.[name]
-  return typeof value === 'string' ? value : null
 }
 
 /** A member of the metadata if it is a list of strings. */

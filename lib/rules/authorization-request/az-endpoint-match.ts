@@ -1,6 +1,6 @@
+import { textIn } from '@/lib/model/json'
 import { parseUrl, withoutQuery } from '@/lib/model/url'
 import { finding } from '../builders'
-import { stringMember } from '../reading'
 import { defineRule, notObserved } from '../rule'
 
 /**
@@ -16,7 +16,7 @@ export default defineRule({
   refs: ['RFC6749-3.1', 'FAPI2-SP-5.3.3.1'],
   check({ message, context }) {
     if (!context.metadata) return notObserved
-    const endpoint = stringMember(context.metadata, 'authorization_endpoint')
+    const endpoint = textIn(context.metadata, 'authorization_endpoint')
     if (endpoint === null) return undefined
     const seen = withoutQuery(message.url)
     const expected = withoutQuery(endpoint)

@@ -1,8 +1,9 @@
+import { textIn } from '@/lib/model/json'
 import type { AuthorizationRequest } from '@/lib/flow/model/message'
 import type { Metadata } from '@/lib/oauth/metadata'
 import { formDecode, splitUrl } from '@/lib/model/url'
 import { https, only, unique } from '../builders'
-import { given, namesOf, stringMember } from '../reading'
+import { given, namesOf } from '../reading'
 
 const on = 'authorization-request'
 
@@ -13,7 +14,7 @@ function requestNames({ params }: AuthorizationRequest): readonly string[] | nul
 
 /** Parameters that the authorization endpoint has in its own URL. */
 function endpointNames(metadata: Metadata | null): readonly string[] {
-  const endpoint = stringMember(metadata, 'authorization_endpoint') ?? ''
+  const endpoint = textIn(metadata, 'authorization_endpoint') ?? ''
   return namesOf(formDecode(splitUrl(endpoint).query ?? ''))
 }
 

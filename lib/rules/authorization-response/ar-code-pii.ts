@@ -1,9 +1,9 @@
 import { decodeBase64url } from '@/lib/jose/base64url'
 import { decodeJwt } from '@/lib/jose/decode'
-import type { JsonObject } from '@/lib/model/json'
+import { jsonObjectOf, type JsonObject } from '@/lib/model/json'
 import { finding } from '../builders'
 import { isPersonal } from '../personal'
-import { given, readableMembers, readObject } from '../reading'
+import { given, readableMembers } from '../reading'
 import { defineRule } from '../rule'
 import type { Finding } from '@/lib/model/rule-result'
 
@@ -34,7 +34,7 @@ export default defineRule({
 
 function personalIn(name: string, value: string): readonly Finding[] {
   const inside = textInside(value)
-  const members = decodeJwt(value).payload ?? readObject(inside) ?? {}
+  const members = decodeJwt(value).payload ?? jsonObjectOf(inside) ?? {}
   const names = namesIn(members).filter(isPersonal)
   const isAddress = [value, inside].some((text) => address.test(text))
   return [

@@ -1,7 +1,8 @@
+import { textIn } from '@/lib/model/json'
 import { decodeJwt } from '@/lib/jose/decode'
 import { authorizationErrors } from '@/lib/oauth/errors'
 import { absent, https, issuerUrl, oneOf, sameIssuer, unique } from '../builders'
-import { given, isJarm, namesElsewhere, namesOf, readableMembers, stringMember } from '../reading'
+import { given, isJarm, namesElsewhere, namesOf, readableMembers } from '../reading'
 
 const on = 'authorization-response'
 
@@ -12,7 +13,7 @@ export const table = [
     about: 'iss',
     refs: ['RFC9207-2.4', 'FAPI2-SP-5.3.3.2'],
     seen: ({ message }) => (isJarm(message) ? undefined : given(message.params, 'iss')),
-    expected: ({ context }) => context.issuer ?? stringMember(context.metadata, 'issuer'),
+    expected: ({ context }) => context.issuer ?? textIn(context.metadata, 'issuer'),
   }),
   issuerUrl({
     id: 'ar-iss-url',

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@/lib/model/json'
+import { isObject, type JsonObject } from '@/lib/model/json'
 import { isReachable, parseUrl } from '@/lib/model/url'
 import { finding } from '../builders'
 import { metadataOf } from '../reading'
@@ -17,9 +17,7 @@ function urlsOf(object: JsonObject, prefix = ''): readonly NamedUrl[] {
 
 function aliasesOf(metadata: JsonObject): readonly NamedUrl[] {
   const aliases = metadata['mtls_endpoint_aliases']
-  return typeof aliases === 'object' && aliases !== null
-    ? urlsOf(aliases as JsonObject, 'mtls_endpoint_aliases.')
-    : []
+  return isObject(aliases) ? urlsOf(aliases, 'mtls_endpoint_aliases.') : []
 }
 
 function judgeUrl([name, value]: NamedUrl): readonly Finding[] {

@@ -1,5 +1,6 @@
+import { textIn } from '@/lib/model/json'
 import { differBySlash, finding } from '../builders'
-import { metadataOf, stringMember } from '../reading'
+import { metadataOf } from '../reading'
 import { defineRule, notObserved } from '../rule'
 
 /**
@@ -14,7 +15,7 @@ export default defineRule({
   about: 'issuer',
   refs: ['RFC9207-2.4', 'OIDC-DISCOVERY-4.3'],
   check({ document, context }) {
-    const issuer = stringMember(metadataOf(document), 'issuer')
+    const issuer = textIn(metadataOf(document), 'issuer')
     if (issuer === null) return undefined
     if (context.issuer === null) return notObserved
     if (issuer === context.issuer) return []

@@ -1,3 +1,4 @@
+import { isObject } from '@/lib/model/json'
 import { finding } from '../builders'
 import { metadataOf } from '../reading'
 import { defineRule } from '../rule'
@@ -98,7 +99,7 @@ const memberTypes: readonly MemberType[] = [
   },
   {
     type: 'object',
-    accepts: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+    accepts: isObject,
     names: ['mtls_endpoint_aliases'],
   },
 ]

@@ -1,12 +1,12 @@
-import { listMember, isOpenId, metadataOf, stringMember } from '../reading'
+import { textIn } from '@/lib/model/json'
+import { listMember, isOpenId, metadataOf } from '../reading'
 import { https, issuerUrl, members, sameIssuer } from '../builders'
 import { readWellKnown, type WellKnown } from '@/lib/oauth/well-known-form'
 import type { FetchedDocument, Metadata } from '@/lib/oauth/metadata'
 
 const on = 'metadata'
 
-const issuerOf = (document: FetchedDocument) =>
-  stringMember(metadataOf(document), 'issuer') ?? undefined
+const issuerOf = (document: FetchedDocument) => textIn(metadataOf(document), 'issuer') ?? undefined
 
 /** OpenID Connect Discovery appends the well-known string, RFC 8414 inserts it; at the root its suffix tells them apart. */
 const isAppended = ({ placement, suffix }: WellKnown) =>

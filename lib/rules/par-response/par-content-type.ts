@@ -1,6 +1,7 @@
+import { jsonObjectOf } from '@/lib/model/json'
 import { header } from '@/lib/model/http-text'
 import { finding } from '../builders'
-import { isRefused, mediaType, readObject } from '../reading'
+import { isRefused, mediaType } from '../reading'
 import { defineRule, notObserved } from '../rule'
 
 /**
@@ -16,7 +17,7 @@ export default defineRule({
   check({ message }) {
     if (isRefused(message)) return undefined
     const { body, headers } = message
-    if (body !== '' && !readObject(body)) return [finding('not_object', body.slice(0, 40))]
+    if (body !== '' && !jsonObjectOf(body)) return [finding('not_object', body.slice(0, 40))]
     if (headers.length === 0) return notObserved
     const contentType = header(headers, 'content-type')
     if (contentType === undefined) return [finding('missing')]

@@ -1,5 +1,6 @@
+import { jsonObjectOf } from '@/lib/model/json'
 import { finding } from '../builders'
-import { isRefused, readObject } from '../reading'
+import { isRefused } from '../reading'
 import { defineRule, notObserved } from '../rule'
 
 /**
@@ -14,7 +15,7 @@ export default defineRule({
   refs: ['RFC9126-2.2'],
   check({ message }) {
     if (isRefused(message)) return undefined
-    const body = readObject(message.body)
+    const body = jsonObjectOf(message.body)
     if (!body) return notObserved
     const value = body['expires_in']
     if (value === undefined) return [finding('missing')]

@@ -1,13 +1,14 @@
+import { jsonObjectOf } from '@/lib/model/json'
 import type { ParResponse } from '@/lib/flow/model/message'
 import { bounded } from '../builders'
-import { isRefused, readObject } from '../reading'
+import { isRefused } from '../reading'
 
 const on = 'par-response'
 
 /** Seconds; null where nobody said, undefined where what was said is no number or the request was refused. */
 function lifetime(message: ParResponse): number | null | undefined {
   if (isRefused(message)) return undefined
-  const body = readObject(message.body)
+  const body = jsonObjectOf(message.body)
   if (!body) return message.expiresIn
   return typeof body['expires_in'] === 'number' ? body['expires_in'] : undefined
 }

@@ -1,9 +1,8 @@
-import { textIn } from '@/lib/model/json'
+import { jsonObjectOf, textIn } from '@/lib/model/json'
 import { header } from '@/lib/model/http-text'
 import { isAnswered } from '../answer-reading'
 import type { Artefacts } from '../artefacts'
 import { finding } from '../builders'
-import { readObject } from '../reading'
 import { defineRule, notObserved } from '../rule'
 import type { Finding } from '@/lib/model/rule-result'
 
@@ -24,7 +23,7 @@ export default defineRule({
       const retryAfter = header(headers, 'retry-after') ?? ''
       return [{ ...finding('busy', `${status} ${retryAfter}`.trim()), severity: 'info' }]
     }
-    const members = readObject(body)
+    const members = jsonObjectOf(body)
     const isError = members?.['error'] !== undefined
     if (isError) return ofError(artefact, status, textIn(members, 'error'))
     return status === 200 ? [] : [finding('differs', String(status), '200')]

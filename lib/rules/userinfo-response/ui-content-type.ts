@@ -1,7 +1,8 @@
+import { jsonObjectOf } from '@/lib/model/json'
 import { header } from '@/lib/model/http-text'
 import { isSuccess } from '../answer-reading'
 import { finding } from '../builders'
-import { mediaType, readObject } from '../reading'
+import { mediaType } from '../reading'
 import { defineRule, notObserved } from '../rule'
 
 /**
@@ -18,7 +19,7 @@ export default defineRule({
     if (!isSuccess(message)) return undefined
     const { body, headers, truncated } = message
     const isJwt = jwt !== null && jwt.kind !== 'malformed'
-    if (!isJwt && !truncated && !readObject(body))
+    if (!isJwt && !truncated && !jsonObjectOf(body))
       return [finding('neither', `${body.length} characters`)]
     if (headers.length === 0) return notObserved
     const expected = isJwt ? 'application/jwt' : 'application/json'
