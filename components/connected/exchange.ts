@@ -1,10 +1,11 @@
+import { responseTo } from '@/lib/flow/read/endpoint-response'
+import { jsonObjectOf, textIn } from '@/lib/model/json'
 import { t } from '@/lib/i18n'
 import type { Flow } from '@/lib/flow/model/flow'
 import type {
   AuthorizationResponse,
   EndpointRequest,
   EndpointResponse,
-  OAuthMessage,
 } from '@/lib/flow/model/message'
 import type { RuleResult, Status } from '@/lib/model/rule-result'
 import { placeText } from '@/lib/model/result-place'
@@ -52,18 +53,7 @@ function codeOf(response: AuthorizationResponse): string | undefined {
   return param(membersOf(response), 'code')
 }
 
-/** The response to one of Parley's own requests. */
-export function responseTo(
-  messages: readonly OAuthMessage[],
-  id: string,
-): EndpointResponse | undefined {
-  return messages.findLast(
-    (message): message is OAuthMessage & EndpointResponse =>
-      'requestMessageId' in message && message.requestMessageId === id,
-  )
-}
-
-/** The error of a response as the server sent it. */
+/** The error of an answer as the server sent it. */
 export interface ServerError {
   readonly code: string
   readonly description: string | null
@@ -71,16 +61,9 @@ export interface ServerError {
 
 /** The OAuth error in a response; null if it has none. */
 export function serverErrorOf({ body }: Pick<EndpointResponse, 'body'>): ServerError | null {
-  try {
-    const json: unknown = JSON.parse(body)
-    if (typeof json !== 'object' || json === null || !('error' in json)) return null
-    const { error } = json
-    const description = 'error_description' in json ? json.error_description : null
-    if (typeof error !== 'string' || error === '') return null
-    return { code: error, description: typeof description === 'string' ? description : null }
-  } catch {
-    return null
-  }
+  const json = jsonObjectOf(body)
+  const code = textIn(json, 'error')
+  return code ? { code, description: textIn(json, 'error_description') } : null
 }
 
 /** One line about a token response. */

@@ -14,7 +14,7 @@ interface ClientAuthRow {
  *
  * @see [OAuth parameters registry](https://www.iana.org/assignments/oauth-parameters/oauth-parameters.xhtml#token-endpoint-auth-method)
  */
-export const clientAuthMethods = {
+const clientAuthMethods = {
   private_key_jwt: { family: 'key', needs: 'key', sendsAssertion: true },
   tls_client_auth: { family: 'mtls', needs: 'certificate', sendsAssertion: false },
   self_signed_tls_client_auth: { family: 'mtls', needs: 'certificate', sendsAssertion: false },

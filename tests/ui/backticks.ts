@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 const attributes = ['title', 'aria-label', 'placeholder'] as const
 
 /** What the page shows as text and in attributes. */
-export function shownTexts(root: Element): readonly string[] {
+function shownTexts(root: Element): readonly string[] {
   const said = [...root.querySelectorAll('*')].flatMap((element) =>
     attributes.map((name) => element.getAttribute(name) ?? ''),
   )

@@ -1,6 +1,6 @@
 import { useCodeLife } from '@/components/connected/code-life'
 import type { Flow } from '@/lib/flow/model/flow'
-import { firstValue } from '@/components/panel/message/params'
+import { param } from '@/lib/model/params'
 import { membersOf } from '@/lib/flow/read/response-members'
 
 export interface CodeSpan {
@@ -13,8 +13,7 @@ export function useCodeSpan(flow: Flow): CodeSpan | null {
   const { ms } = useCodeLife(flow)
   const response = flow.messages.findLast(
     (message) =>
-      message.kind === 'authorization-response' &&
-      firstValue(membersOf(message), 'code') !== undefined,
+      message.kind === 'authorization-response' && param(membersOf(message), 'code') !== undefined,
   )
   return response ? { from: response.at, until: response.at + ms } : null
 }

@@ -14,7 +14,7 @@ import { TimeLeft, useNow } from '@/components/ui/time'
 import { useFlowProfile } from '@/components/connected/use-flow-profile'
 import type { Flow, FlowToken } from '@/lib/flow/model/flow'
 import { t } from '@/lib/i18n'
-import { looksLikeJwt } from '@/components/panel/message/params'
+import { looksLikeJwt } from '@/lib/oauth/jwt-text'
 import { ResourceDialog } from './resource-dialog'
 import {
   pendingName,

@@ -1,4 +1,4 @@
-import { parseJson } from './params'
+import { jsonTreeOf } from '@/lib/model/json'
 
 /** The names in the ecosystems: `consentId` in Malaysia and the UK, `consent_id` elsewhere. */
 const name = /^(?:consent_?id|openbanking_intent_id|cdr_arrangement_id)$/i
@@ -8,7 +8,7 @@ const deepest = 6
 
 /** The consent ids in a JSON body, mostly in its authorization_details; each once. */
 export function consentIdsOf(body: string): readonly string[] {
-  return [...new Set(found(parseJson(body), deepest))]
+  return [...new Set(found(jsonTreeOf(body), deepest))]
 }
 
 function found(value: unknown, depth: number): readonly string[] {

@@ -2,7 +2,7 @@ import { StatusIcon } from '@/components/ui/icon'
 import type { OAuthMessage } from '@/lib/flow/model/message'
 import type { RuleResult, Status } from '@/lib/model/rule-result'
 import { statusOf } from '@/lib/model/status'
-import { issuesOf } from './params'
+import { issuesOf } from '@/lib/flow/read/endpoint-response'
 
 export interface Count {
   readonly status: Status

@@ -4,7 +4,7 @@ import { StatusIcon } from '@/components/ui/icon'
 import type { Decryption } from '@/lib/jose/types'
 import { t, tData } from '@/lib/i18n'
 import { Evidence } from '@/components/ui/checks'
-import { joseHeader } from './params'
+import { joseHeaderOf } from '@/lib/oauth/jwt-text'
 import { ValueTable } from './value-table'
 
 /** Whether a JWE could be decrypted and with which key, or why not and what to do. */
@@ -44,7 +44,7 @@ export function DecryptStrip({ decryption }: { decryption: Decryption }) {
 
 /** The header of the JWE around a decrypted token. */
 export function OuterHeader({ text }: { text: string }) {
-  const header = joseHeader(text.replace(/^(?:bearer|dpop)\s+/i, ''))
+  const header = joseHeaderOf(text.replace(/^(?:bearer|dpop)\s+/i, ''))
   if (!header) return null
   const title = t('panel.decrypt.outer')
   return (

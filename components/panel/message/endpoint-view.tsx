@@ -13,7 +13,10 @@ import { ConsentIds } from './consent-ids'
 import { headerRows, isAboutHeader } from './header-rows'
 import { JsonTree } from '@/components/ui/json-tree'
 import { countOf, paramRows } from './param-rows'
-import { looksLikeJwt, paramsOf, parseJson, tokensOf } from './params'
+import { looksLikeJwt } from '@/lib/oauth/jwt-text'
+import { paramsOf } from '@/lib/flow/read/message-params'
+import { jsonTreeOf } from '@/lib/model/json'
+import { tokensOf } from '@/lib/flow/read/message-tokens'
 import { UnusableItems } from './unusable'
 import { ValueTable } from './value-table'
 
@@ -29,7 +32,7 @@ export function RequestView({ message, onDecode }: ViewProps<EndpointRequest>) {
   const url = withoutQuery(message.url)
   const otherResults = results.filter((result) => !isAboutHeader(result, headers))
   const isForm = params.length > 0
-  const isJson = parseJson(body) !== undefined
+  const isJson = jsonTreeOf(body) !== undefined
   return (
     <>
       {query.length > 0 && (
@@ -99,7 +102,7 @@ interface BodyProps extends ViewProps<EndpointResponse> {
 function Body({ message, results, onDecode }: BodyProps) {
   const { body, status } = message
   const title = t('panel.params.body')
-  const json = parseJson(body)
+  const json = jsonTreeOf(body)
   if (json && !Array.isArray(json))
     return (
       <Members
@@ -135,7 +138,7 @@ interface BodyTextProps {
 
 /** A body that is neither a form nor a JSON object. HTML is shown as the text that it is; what is cut off may hold a token. */
 function BodyText({ place, body, onDecode }: BodyTextProps) {
-  const json = parseJson(body)
+  const json = jsonTreeOf(body)
   const title = t('panel.params.text')
   return (
     <>

@@ -7,7 +7,7 @@ import type { Params } from '@/lib/model/params'
 import { rowOf } from '@/lib/model/result-place'
 import type { RuleResult } from '@/lib/model/rule-result'
 import { t } from '@/lib/i18n'
-import { looksLikeJwt } from './params'
+import { looksLikeJwt } from '@/lib/oauth/jwt-text'
 import type { ValueRow } from './value-table'
 
 interface HeaderRowsInput {

@@ -1,7 +1,11 @@
+import {
+  responseTo,
+  isEndpointRequest,
+  isEndpointResponse,
+} from '@/lib/flow/read/endpoint-response'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
-import { responseTo } from '@/components/connected/exchange'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { OAuthMessage } from '@/lib/flow/model/message'
 import { t } from '@/lib/i18n'
@@ -11,7 +15,7 @@ import { FoldTable } from './fold-table'
 import { InspectorTabs, type InspectorTab } from './inspector-tabs'
 import { JwtTab } from './jwt-tab'
 import { MessageTab } from './message-tab'
-import { isEndpointRequest, isEndpointResponse, tokensOf } from './params'
+import { tokensOf } from '@/lib/flow/read/message-tokens'
 import { RawTab } from './raw-tab'
 import type { FoldRow, MessageRow, SequenceRow } from './sequence-rows'
 import { answerTime, messageDetail, offsetText, rowName } from './sequence-text'

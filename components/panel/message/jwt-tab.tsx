@@ -1,6 +1,6 @@
 import type { Flow } from '@/lib/flow/model/flow'
 import { t } from '@/lib/i18n'
-import type { MessageToken } from './params'
+import type { MessageToken } from '@/lib/flow/read/message-tokens'
 import { TokenDetails } from './token-details'
 import { InspectionState, useInspection } from './use-inspection'
 

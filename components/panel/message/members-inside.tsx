@@ -5,7 +5,7 @@ import { rowOf } from '@/lib/model/result-place'
 import type { RuleResult } from '@/lib/model/rule-result'
 import { membersOf } from '@/lib/flow/read/response-members'
 import { t } from '@/lib/i18n'
-import { parseJson } from './params'
+import { jsonTreeOf } from '@/lib/model/json'
 import { ValueTable, type ValueRow } from './value-table'
 
 /** The results for the members inside a JARM response, and those for the response itself. */
@@ -34,7 +34,7 @@ export function MembersInside({ message, meanings }: MembersInsideProps) {
   const rows = membersOf(message).map(([name, text]): ValueRow => ({
     name,
     text,
-    json: isSecret('parameter', name) ? undefined : parseJson(text),
+    json: isSecret('parameter', name) ? undefined : (jsonTreeOf(text) ?? undefined),
     meaning: meanings[name],
     results: inside.filter((result) => rowOf(result, ['response']) === name),
   }))

@@ -8,7 +8,7 @@ import type { Params } from '@/lib/model/params'
 import { rowOf } from '@/lib/model/result-place'
 import type { RuleResult } from '@/lib/model/rule-result'
 import { t } from '@/lib/i18n'
-import { parseJson } from './params'
+import { jsonTreeOf } from '@/lib/model/json'
 import type { ValueRow } from './value-table'
 
 interface ParamRowsInput {
@@ -29,7 +29,7 @@ export function paramRows({
   onDecode,
 }: ParamRowsInput): readonly ValueRow[] {
   const rows = params.map(([name, text]): ValueRow => {
-    const json = isSecret(place, name) ? undefined : parseJson(text)
+    const json = isSecret(place, name) ? undefined : (jsonTreeOf(text) ?? undefined)
     const about = results.filter((result) => rowOf(result) === name)
     const row = { name, text, json, results: about }
     if (json) return { ...row, shown: countOf(json) }

@@ -3,7 +3,8 @@ import type { MessageKind, MessageOf } from '@/lib/flow/model/message'
 import type { RuleResult } from '@/lib/model/rule-result'
 import { t } from '@/lib/i18n'
 import { paramRows } from './param-rows'
-import { paramsOf, tokensOf } from './params'
+import { paramsOf } from '@/lib/flow/read/message-params'
+import { tokensOf } from '@/lib/flow/read/message-tokens'
 import { ValueTable } from './value-table'
 
 const noMeanings: Readonly<Record<string, string>> = {}

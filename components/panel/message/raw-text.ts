@@ -7,7 +7,7 @@ import type {
 } from '@/lib/flow/model/message'
 import type { Params } from '@/lib/model/params'
 import { bullets, textPieces } from '@/lib/model/masking'
-import { isEndpointRequest } from './params'
+import { isEndpointRequest } from '@/lib/flow/read/endpoint-response'
 
 export interface RawPiece {
   readonly text: string

@@ -6,7 +6,7 @@ import type {
 } from '@/lib/flow/model/message'
 import { mayBeUsedUnseen } from '@/lib/flow/read/third-party'
 import { membersOf } from '@/lib/flow/read/response-members'
-import { firstValue } from './params'
+import { param } from '@/lib/model/params'
 
 /** A message that must have been sent between servers, which the browser cannot observe. */
 export type Unseen = 'par-request' | 'par-response' | 'token-request'
@@ -105,14 +105,13 @@ export function sequenceRows(
  */
 function namesPushed(message: OAuthMessage): boolean {
   if (message.kind !== 'authorization-request') return false
-  const requestUri = firstValue(message.params, 'request_uri')
+  const requestUri = param(message.params, 'request_uri')
   return requestUri !== undefined && !/^https?:/i.test(requestUri)
 }
 
 function bringsCode(message: OAuthMessage): message is AuthorizationResponse {
   return (
-    message.kind === 'authorization-response' &&
-    firstValue(membersOf(message), 'code') !== undefined
+    message.kind === 'authorization-response' && param(membersOf(message), 'code') !== undefined
   )
 }
 

@@ -1,3 +1,4 @@
+import { jsonObjectOf, textIn } from '@/lib/model/json'
 import { errorAdvice } from '@/components/ui/error-advice'
 import { StatusIcon } from '@/components/ui/icon'
 import { issueText } from '@/components/ui/issue-line'
@@ -6,7 +7,7 @@ import type { Issue } from '@/lib/model/issue'
 import { Prose } from '@/components/ui/prose'
 import { t } from '@/lib/i18n'
 import { Evidence } from '@/components/ui/checks'
-import { issuesOf, parseJson } from './params'
+import { issuesOf } from '@/lib/flow/read/endpoint-response'
 import { keyed } from '@/components/ui/keyed'
 
 /** The reasons why a conforming client would reject the message, each with advice. */
@@ -42,7 +43,6 @@ function UnusableItem({ issue, advice }: { issue: Issue; advice: string | null }
 /** Advice for the error code of an endpoint. */
 function adviceOf(message: OAuthMessage): string | null {
   if (!('body' in message)) return null
-  const body = parseJson(message.body)
-  const error = body && 'error' in body ? body.error : null
-  return typeof error === 'string' ? errorAdvice(error) : null
+  const error = textIn(jsonObjectOf(message.body), 'error')
+  return error === null ? null : errorAdvice(error)
 }

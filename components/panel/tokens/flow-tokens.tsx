@@ -4,7 +4,9 @@ import { StatusIcon } from '@/components/ui/icon'
 import type { OAuthMessage } from '@/lib/flow/model/message'
 import { useMirror } from '@/lib/state/mirror'
 import { t } from '@/lib/i18n'
-import { isEndpointResponse, joseHeader, tokensOf } from '@/components/panel/message/params'
+import { isEndpointResponse } from '@/lib/flow/read/endpoint-response'
+import { joseHeaderOf } from '@/lib/oauth/jwt-text'
+import { tokensOf } from '@/lib/flow/read/message-tokens'
 import { messageName } from '@/components/panel/message/sequence-text'
 
 interface FlowTokensProps {
@@ -64,6 +66,6 @@ function TokenStatus({ name, message }: { name: string; message: OAuthMessage })
 
 function signingOf(text: string): string {
   if (text.split('.').length === 5) return t('panel.tokens.is_encrypted')
-  const alg = joseHeader(text)?.['alg']
+  const alg = joseHeaderOf(text)?.['alg']
   return typeof alg === 'string' ? alg : ''
 }

@@ -28,8 +28,32 @@ export function isPushedOnly({ messages }: Pick<Flow, 'messages'>): boolean {
   return messages.every(({ kind }) => kind === 'par-request' || kind === 'par-response')
 }
 
+/** A request to an endpoint, by Parley or by a page. */
+export function isEndpointRequest(
+  message: OAuthMessage,
+): message is EndpointRequest & OAuthMessage {
+  return message.kind.endsWith('-request') && message.kind !== 'authorization-request'
+}
+
+/** The response of an endpoint. */
 export function isEndpointResponse(
   message: OAuthMessage,
 ): message is EndpointResponse & OAuthMessage {
   return message.kind.endsWith('-response') && message.kind !== 'authorization-response'
+}
+
+/** Why a conforming client cannot use a message, as far as that was judged. */
+export function issuesOf(message: OAuthMessage): EndpointResponse['issues'] {
+  return isEndpointResponse(message) ? message.issues : []
+}
+
+/** The last response to a request; undefined while there is none. */
+export function responseTo(
+  messages: readonly OAuthMessage[],
+  requestMessageId: string,
+): EndpointResponse | undefined {
+  return messages.findLast(
+    (message): message is OAuthMessage & EndpointResponse =>
+      'requestMessageId' in message && message.requestMessageId === requestMessageId,
+  )
 }
