@@ -13,8 +13,10 @@ interface ClientAuthRow {
  * The client authentication methods; the first one of a family is its default.
  *
  * @see [OAuth parameters registry](https://www.iana.org/assignments/oauth-parameters/oauth-parameters.xhtml#token-endpoint-auth-method)
+ *
+ * @public A test adds a row to it.
  */
-const clientAuthMethods = {
+export const clientAuthMethods = {
   private_key_jwt: { family: 'key', needs: 'key', sendsAssertion: true },
   tls_client_auth: { family: 'mtls', needs: 'certificate', sendsAssertion: false },
   self_signed_tls_client_auth: { family: 'mtls', needs: 'certificate', sendsAssertion: false },

@@ -1,9 +1,7 @@
 import { browser } from 'wxt/browser'
-import { storage } from 'wxt/utils/storage'
-import type { KeyValues, Ports } from '@/lib/background/ports'
-import { defaultSettings } from '@/lib/storage/state'
-import { profileMigrations, settingsMigrations } from '@/lib/storage/migrations'
-import { readLocal, readProfiles, readSettings } from '@/lib/storage/readers'
+import type { KeyValues } from '@/lib/background/ports'
+import { readLocal } from '@/lib/storage/readers'
+import { migrated, withVersions } from '@/lib/storage/migrations'
 import type { Area, StateSource } from '@/lib/state/source'
 
 /** Validates what was read: only `local` can hold data from an older version. */
@@ -22,34 +20,13 @@ export function keyValues(area: Area): KeyValues {
   }
 }
 
-const storedProfiles = storage.defineItem<unknown>('local:profiles', {
-  fallback: [],
-  version: 3,
-  migrations: { ...profileMigrations },
-})
-const storedSettings = storage.defineItem<unknown>('local:settings', {
-  fallback: defaultSettings,
-  version: 4,
-  migrations: { ...settingsMigrations },
-})
-
-/** An invalid entry is not used and stays in storage. */
-export const profiles: Ports['profiles'] = {
-  getValue: async () => readProfiles(await storedProfiles.getValue()).usable,
-  setValue: async (value) => {
-    const { others } = readProfiles(await storedProfiles.getValue())
-    await storedProfiles.setValue([...value, ...others])
-  },
-}
-
-export const settings: Ports['settings'] = {
-  getValue: async () => readSettings(await storedSettings.getValue()) ?? defaultSettings,
-  setValue: (value) => storedSettings.setValue(value),
-}
-
-/** The storage that the screens mirror. */
+/** What the screens mirror. They only read: an older version is migrated for the screen, and stays in storage. */
 export const stateSource: StateSource = {
-  read: (area, keys) => keyValues(area).get(keys),
+  async read(area, keys) {
+    if (area === 'session') return keyValues(area).get(keys)
+    const values = await browser.storage.local.get([...withVersions(keys)])
+    return readLocal(migrated(keys, values))
+  },
   subscribe(listener) {
     const onChanged = (
       changes: Readonly<Record<string, { readonly newValue?: unknown }>>,

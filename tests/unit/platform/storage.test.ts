@@ -1,10 +1,11 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
-import { settingsMigrations } from '@/lib/storage/migrations'
 import { defaultSettings, metadataKey, type MetadataRecord } from '@/lib/storage/state'
+import { versioned } from '@/lib/storage/migrations'
 import { clientDefaults } from '@/lib/oauth/profile-defaults'
 import type { Profile } from '@/lib/oauth/profile'
-import { keyValues, profiles, settings, stateSource } from '@/lib/platform/storage'
+import { keyValues, stateSource } from '@/lib/platform/storage'
+import { profiles, settings } from '@/lib/platform/versioned-items'
 
 const area = fakeBrowser.storage.local
 const stored = async (key: string): Promise<unknown> => (await area.get(key))[key]
@@ -70,6 +71,7 @@ const brokenRecords: readonly unknown[] = [
 ]
 
 beforeEach(() => fakeBrowser.reset())
+afterEach(() => vi.restoreAllMocks())
 
 describe('profiles', () => {
   test('what fits is used as it stands', async () => {
@@ -112,12 +114,12 @@ describe('profiles of version 1, of before Parley was a client,', () => {
   ])('can be used, %s their version, by the background and by the screens', async (_, version) => {
     await area.set({ ...version, profiles: [old, 'text', fapi2] })
     vi.resetModules()
-    const fresh = await import('@/lib/platform/storage')
+    const fresh = await import('@/lib/platform/versioned-items')
     expect(await fresh.profiles.getValue()).toEqual(usable)
-    expect(await fresh.stateSource.read('local', ['profiles'])).toEqual({ profiles: usable })
+    expect(await stateSource.read('local', ['profiles'])).toEqual({ profiles: usable })
     expect(await stored('profiles')).toEqual([usable[0], 'text', usable[1]])
     vi.resetModules()
-    const again = await import('@/lib/platform/storage')
+    const again = await import('@/lib/platform/versioned-items')
     await again.profiles.setValue([good])
     expect(await stored('profiles')).toEqual([good, 'text'])
   })
@@ -132,8 +134,8 @@ describe('settings', () => {
 
   test('those of the version before confirm no host', () => {
     const before = { currentProfileId: 'p1', watchOthers: false, notices: true }
-    expect(settingsMigrations[3]?.(before)).toEqual({ ...before, confirmedHosts: [] })
-    expect(settingsMigrations[3]?.('text')).toBe('text')
+    expect(versioned.settings.migrations[3]?.(before)).toEqual({ ...before, confirmedHosts: [] })
+    expect(versioned.settings.migrations[3]?.('text')).toBe('text')
   })
 
   test('a choice is kept', async () => {
@@ -145,7 +147,7 @@ describe('settings', () => {
 test('settings of version 1 are kept, and what is new in them is as usual', async () => {
   await area.set({ settings$: { v: 1 }, settings: { currentProfileId: 'p1' } })
   vi.resetModules()
-  const fresh = await import('@/lib/platform/storage')
+  const fresh = await import('@/lib/platform/versioned-items')
   expect(await fresh.settings.getValue()).toEqual({ ...defaultSettings, currentProfileId: 'p1' })
 })
 
@@ -153,7 +155,7 @@ test('settings of version 3 keep every choice', async () => {
   const chosen = { currentProfileId: 'p1', notices: true, confirmedHosts: ['https://as.example/*'] }
   await area.set({ settings$: { v: 3 }, settings: { ...chosen, watchOthers: false } })
   vi.resetModules()
-  const fresh = await import('@/lib/platform/storage')
+  const fresh = await import('@/lib/platform/versioned-items')
   expect(await fresh.settings.getValue()).toEqual({ ...chosen, watchThirdParty: false })
 })
 
@@ -161,7 +163,7 @@ test('profiles of version 2 hold nothing and know no lifetime of codes', async (
   const { hold: _, codeLifetime: __, ...old } = good
   await area.set({ profiles$: { v: 2 }, profiles: [old] })
   vi.resetModules()
-  const fresh = await import('@/lib/platform/storage')
+  const fresh = await import('@/lib/platform/versioned-items')
   expect(await fresh.profiles.getValue()).toEqual([{ ...old, hold: false, codeLifetime: null }])
 })
 
@@ -202,3 +204,26 @@ test('the screens see no more than the background', async () => {
     seen,
   )
 })
+
+test.each([undefined, 1, 2, 3, 4])(
+  'before the migration of values of version %j the screens see what the background will use',
+  async (v) => {
+    vi.spyOn(console, 'error').mockReturnValue()
+    const { hold: _, ...old } = good
+    const keys = ['profiles', 'settings', 'keys', metadataKey('p1')]
+    await area.set({
+      ...(v !== undefined && { profiles$: { v }, settings$: { v } }),
+      profiles: [old, good, 'text'],
+      settings: { currentProfileId: 'p1' },
+      [metadataKey('p1')]: record,
+    })
+    const seen = await stateSource.read('local', keys)
+    vi.resetModules()
+    const background = await import('@/lib/platform/versioned-items')
+    expect({ ...seen, settings: seen['settings'] ?? defaultSettings }).toEqual({
+      profiles: await background.profiles.getValue(),
+      settings: await background.settings.getValue(),
+      [metadataKey('p1')]: record,
+    })
+  },
+)

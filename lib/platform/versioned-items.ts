@@ -1,0 +1,29 @@
+import { storage } from 'wxt/utils/storage'
+import type { Ports } from '@/lib/background/ports'
+import { defaultSettings } from '@/lib/storage/state'
+import { versioned } from '@/lib/storage/migrations'
+import { readProfiles, readSettings } from '@/lib/storage/readers'
+
+// An item reads and migrates its value as soon as it is defined, so that only the background may import this.
+const storedProfiles = storage.defineItem<unknown>('local:profiles', {
+  fallback: [],
+  ...versioned.profiles,
+})
+const storedSettings = storage.defineItem<unknown>('local:settings', {
+  fallback: defaultSettings,
+  ...versioned.settings,
+})
+
+/** An entry that does not fit is not used, and stays where it is. */
+export const profiles: Ports['profiles'] = {
+  getValue: async () => readProfiles(await storedProfiles.getValue()).usable,
+  setValue: async (value) => {
+    const { others } = readProfiles(await storedProfiles.getValue())
+    await storedProfiles.setValue([...value, ...others])
+  },
+}
+
+export const settings: Ports['settings'] = {
+  getValue: async () => readSettings(await storedSettings.getValue()) ?? defaultSettings,
+  setValue: (value) => storedSettings.setValue(value),
+}
