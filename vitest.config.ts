@@ -16,10 +16,13 @@ const inWholeRuns = [
   'firefox/verdicts',
 ]
 
+/** Far more than any takes: a test fails for what it asserts, not because the machine is slow. */
+const testTimeout = 60_000
+
 const e2e = {
   exclude: isWhole ? [] : inWholeRuns.map((name) => `tests/e2e/${name}.test.ts`),
   fileParallelism: false,
-  testTimeout: 60_000,
+  testTimeout,
   hookTimeout: 120_000,
   expect: { poll: { timeout: 10_000 } },
 }
@@ -34,6 +37,7 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/{unit,rules}/**/*.test.ts'],
           environment: 'node',
+          testTimeout,
         },
       },
       {
@@ -43,6 +47,7 @@ export default defineConfig({
           include: ['tests/ui/**/*.test.tsx'],
           environment: 'happy-dom',
           setupFiles: ['tests/ui/setup.ts'],
+          testTimeout,
         },
       },
       { test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], ...e2e } },

@@ -1,4 +1,5 @@
 import { exit, stdout } from 'node:process'
+import { measureGrowth } from './growth.ts'
 import { measurePageLoads } from './page-load.ts'
 import { measurePopup } from './popup.ts'
 import { measureVerification } from './verification.ts'
@@ -7,6 +8,7 @@ const measures = [
   measurePageLoads,
   async () => [await measurePopup()],
   async () => [await measureVerification()],
+  measureGrowth,
 ]
 for (const measure of measures)
   for (const { name, ratio, low, high, goal, detail } of await measure()) {

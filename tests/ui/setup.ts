@@ -1,4 +1,4 @@
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { generateChromeMessages, parseMessagesFile, type ChromeMessage } from '@wxt-dev/i18n/build'
 import { afterEach, beforeEach, vi } from 'vitest'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
@@ -19,6 +19,9 @@ function getMessage(key: string, substitutions?: string | readonly string[]): st
 
 /** happy-dom knows the attribute only. */
 Object.assign(HTMLElement.prototype, { showPopover: () => undefined, hidePopover: () => undefined })
+
+// What appears is waited for as long as a slow machine takes.
+configure({ asyncUtilTimeout: 10_000 })
 
 beforeEach(() => {
   fakeBrowser.i18n.getMessage = getMessage as typeof fakeBrowser.i18n.getMessage

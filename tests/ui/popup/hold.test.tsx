@@ -121,6 +121,7 @@ describe('a held response in the dock', () => {
   })
 
   test('the lifetime of the profile counts', () => {
+    vi.useFakeTimers({ toFake: ['Date'] })
     const flow = flowWith({ age: 10_000 })
     openPopup({ ...withFlow(flow), profiles: [{ ...profile, codeLifetime: 300 }] })
     expect(dock().querySelector('.left')?.textContent).toBe('4:50')

@@ -134,7 +134,7 @@ describe('first run', () => {
     const { user, container } = openPopup({ profiles: [] })
     await user.type(screen.getByLabelText('Issuer'), 'https://as.example')
     const hint = 'Metadata found. Pushed requests required, private_key_jwt, PS256.'
-    expect(await screen.findByText(hint, {}, { timeout: 2000 })).toBeTruthy()
+    expect(await screen.findByText(hint)).toBeTruthy()
     expect(sent('metadataProbe')).toEqual([
       { issuer: 'https://as.example', discovery: { kind: 'derived' } },
     ])
@@ -154,10 +154,10 @@ describe('first run', () => {
     })
     const { user } = openPopup({ profiles: [] })
     await user.type(screen.getByLabelText('Issuer'), 'https://as.example')
-    expect(await screen.findByText(/once you allow access/, {}, { timeout: 2000 })).toBeTruthy()
+    expect(await screen.findByText(/once you allow access/)).toBeTruthy()
     await user.clear(screen.getByLabelText('Issuer'))
     await user.type(screen.getByLabelText('Issuer'), 'https://other.example')
-    expect(await screen.findByText(/names a different issuer/, {}, { timeout: 2000 })).toBeTruthy()
+    expect(await screen.findByText(/names a different issuer/)).toBeTruthy()
     expect(screen.getByText('https://x.example')).toBeTruthy()
   })
 
@@ -167,7 +167,7 @@ describe('first run', () => {
     await user.type(screen.getByLabelText('Issuer'), 'https://as.example')
     await user.type(screen.getByLabelText('client_id'), 'tpp')
     await user.type(screen.getByLabelText('Redirect URI'), 'https://app.example/cb')
-    await screen.findByText(/Metadata found/, {}, { timeout: 2000 })
+    await screen.findByText(/Metadata found/)
     await user.click(screen.getByRole('radio', { name: 'FAPI 2.0' }))
     command.mockClear()
     fireEvent.click(screen.getByRole('button', { name: 'Create profile' }))
