@@ -46,7 +46,7 @@ function plainLines(block: string): string {
     .replaceAll(/\\r|\r/g, '')
     .replaceAll(String.raw`\n`, '\n')
     .split('\n')
-    .map((line) => line.replace(/^\s*(?:\+\s*)?["'`]/, '').replace(/["'`]\s*[+;,]?\s*$/, ''))
+    .map((line) => line.replace(/^\s*(?:\+\s*)?["'`]/, '').replace(/["'`]\s*(?:[+;,]\s*)?$/, ''))
     .map((line) => line.trim())
     .filter((line) => line !== '' && line !== '+')
     .join('\n')
