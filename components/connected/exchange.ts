@@ -79,7 +79,7 @@ export function tokensVerdict(response: EndpointResponse): TokensVerdict {
   const worst = worstOf(response.results)
   const result = response.results.find((each) => statusOf(each) === worst)
   if (result && (worst === 'fail' || worst === 'warn'))
-    return { status: worst, text: t('ui.exchange.checked', [checkText(result)]) }
+    return { status: worst, text: checkText(result) }
   const idToken = response.jwts.find(({ name }) => name === 'id_token')
   if (!idToken) return { status: 'pass', text: t('ui.exchange.tokens') }
   return idToken.verification.status === 'valid'

@@ -1,7 +1,7 @@
 import { Button } from '@/components/ui/button'
 import { defenceName, defenceWords } from '@/components/ui/defence-text'
 import { StatusIcon } from '@/components/ui/icon'
-import { plainText } from '@/components/ui/prose'
+import { plainText, Prose } from '@/components/ui/prose'
 import { SpecLink } from '@/components/ui/spec-link'
 import { type DefenceOff, type DefenceOffer, defenceRefs } from '@/lib/flow/read/defences'
 import type { Defence } from '@/lib/flow/model/hold'
@@ -53,7 +53,8 @@ export function Expect({ defence }: { readonly defence: Defence }) {
     <div className="expect">
       <StatusIcon status="info" />
       <div>
-        <span className="strong">{who}</span>: {what} <SpecLink specRef={defenceRefs[defence]} />
+        <span className="strong">{who}</span>: <Prose>{what}</Prose>{' '}
+        <SpecLink specRef={defenceRefs[defence]} />
         <br />
         <span className="meta">{t('held.expect.not_seen')}</span>
       </div>

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Choice, Tick } from './profile-parts'
 import { command } from '@/lib/state/actions'
+import { Prose } from '@/components/ui/prose'
 import { t } from '@/lib/i18n'
 import { FormDialog } from '@/components/ui/form-dialog'
 import { saveText } from '@/components/ui/save-text'
@@ -53,7 +54,9 @@ export function ProfileExport({ profile, onClose }: ProfileExportProps) {
         checked={secrets}
         onChange={setSecrets}
       />
-      <p className="meta">{t('panel.export.keys')}</p>
+      <p className="meta">
+        <Prose>{t('panel.export.keys')}</Prose>
+      </p>
     </FormDialog>
   )
 }

@@ -6,6 +6,7 @@ import type { Flow } from '@/lib/flow/model/flow'
 import type { Issue } from '@/lib/model/issue'
 import { command } from '@/lib/state/actions'
 import { useMirror } from '@/lib/state/mirror'
+import { Prose } from '@/components/ui/prose'
 import { t } from '@/lib/i18n'
 import { IssueNotes } from '@/components/ui/issue-notes'
 
@@ -28,7 +29,9 @@ export function OpenPushed({ flow }: { flow: Flow }) {
     <>
       <IssueNotes issues={issues} />
       <div className="bar bar--foot">
-        <span className="meta grow cut">{t('panel.push.to_open')}</span>
+        <span className="meta grow cut">
+          <Prose>{t('panel.push.to_open')}</Prose>
+        </span>
         {expiresAt !== null && <TimeLeft until={expiresAt} total={expiresAt - receivedAt} />}
         <ActionButton variant="primary" pending={pending} onClick={() => void open()}>
           {t('panel.push.open')}

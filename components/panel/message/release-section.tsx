@@ -1,6 +1,7 @@
 import { defenceExpected, defenceName } from '@/components/ui/defence-text'
 import { formatIso } from '@/components/ui/format'
 import { Masked } from '@/components/ui/masked'
+import { Prose } from '@/components/ui/prose'
 import { SectionBar } from '@/components/ui/section-bar'
 import { SpecLink } from '@/components/ui/spec-link'
 import type { Hold, Release } from '@/lib/flow/model/hold'
@@ -98,7 +99,7 @@ function ReleaseItem({ release, onMark }: ReleaseItemProps) {
       {defence && (
         <>
           <p className="note-line meta">
-            {defenceExpected(defence)} <SpecLink specRef={defenceRefs[defence]} />
+            <Prose>{defenceExpected(defence)}</Prose> <SpecLink specRef={defenceRefs[defence]} />
           </p>
           {done === times && <DefenceMark {...{ defence, defended, onMark }} />}
         </>

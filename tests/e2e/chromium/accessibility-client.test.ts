@@ -99,7 +99,7 @@ describe('no screen of the client has an axe violation', () => {
     'a push with values of its own': async () => {
       await world.page.keyboard.press('Escape')
       await click(world.page, 'button', 'More requests')
-      await click(world.page, 'menuitem', 'Push with values of your own…')
+      await click(world.page, 'menuitem', 'Edit and push…')
       await world.page.waitForSelector('dialog[open]')
     },
     'metadata by its fields': async () => {
@@ -116,7 +116,7 @@ describe('no screen of the client has an axe violation', () => {
       const issuer = `${world.sandbox.issuer}/`
       const profileId = await saveProfile(world, client!, { issuer, name: 'Another' })
       await world.command('metadataRefresh', { profileId })
-      await waitForText(world.page, 'The metadata names another issuer')
+      await waitForText(world.page, 'The metadata names a different issuer')
     },
     'a profile in full': async () => {
       await openScreen('profiles')

@@ -71,7 +71,7 @@ describe('no screen has an axe violation', () => {
     },
     profiles: async () => {
       await click(world.page, 'button', 'Profiles')
-      await waitForText(world.page, 'Give back')
+      await waitForText(world.page, 'Revoke access')
       return world.page
     },
   }

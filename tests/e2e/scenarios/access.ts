@@ -16,7 +16,7 @@ export async function realPrompt(world: World, display?: string): Promise<void> 
   await waitForText(panel, 'not granted')
   await click(panel, 'button', 'Allow access')
   await answerPermissionPrompt(driver, panel, 'accept', display)
-  await waitForText(panel, 'Give back')
+  await waitForText(panel, 'Revoke access')
 
   const pushed = await world.sandbox.consumer().push()
   const bank = await openPushed(world, pushed)

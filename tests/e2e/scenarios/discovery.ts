@@ -26,7 +26,7 @@ export function discovery(launch: Launch, browser: 'chromium' | 'firefox'): void
     const edit = async (label: string, text: string) => {
       await fill(world.page, label, text)
       await world.page.click('.profile-foot [type="submit"]')
-      await waitForText(world.page, 'All saved')
+      await waitForText(world.page, 'All changes saved')
     }
     const from = async (kind: 'derived' | 'url' | 'document') => {
       await open('profiles')
@@ -51,8 +51,8 @@ export function discovery(launch: Launch, browser: 'chromium' | 'firefox'): void
       await open('profiles')
       await edit('Issuer', `${issuer}/`)
       await show()
-      await waitForText(world.page, 'The metadata names another issuer')
-      await waitForText(world.page, 'Here one ends in a slash.')
+      await waitForText(world.page, 'The metadata names a different issuer')
+      await waitForText(world.page, 'One ends with a slash.')
       expect(await marks()).toEqual(['', '/'])
       await click(world.page, 'button', 'Use the published issuer')
       await waitForText(world.page, 'Where codes are exchanged for tokens')
@@ -71,7 +71,7 @@ export function discovery(launch: Launch, browser: 'chromium' | 'firefox'): void
         '/tenant/.well-known/oauth-authorization-server',
       ])
         await waitForText(world.page, `${issuer}${place} 404`)
-      expect(await allText(world.page)).toContain('The metadata was not found')
+      expect(await allText(world.page)).toContain('Metadata not found')
     })
 
     test('is read from a URL of its own', async () => {
@@ -133,7 +133,7 @@ export function discovery(launch: Launch, browser: 'chromium' | 'firefox'): void
 
     test('is not used where the issuer differs by case', async () => {
       expect((await readFrom('issuer-case')).issues).toMatchObject([{ code: 'metadata_issuer' }])
-      await waitForText(world.page, 'The metadata names another issuer')
+      await waitForText(world.page, 'The metadata names a different issuer')
       expect(await marks()).toEqual(['HTTP', 'http'])
     })
   })

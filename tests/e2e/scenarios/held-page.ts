@@ -134,7 +134,7 @@ export function heldPage(launch: Launch, browser: 'chromium' | 'firefox'): void 
       const panel = world.page
       const messageId = responsesOf(flow)[0]?.id ?? ''
       await showMessage(world, { flowId: flow.id, messageId })
-      await click(panel, 'radio', 'It did')
+      await click(panel, 'radio', 'Yes')
       await panel.waitForSelector('.defence-mark .st--pass')
       const release = { defence: 'wrong-state', done: 1, defended: true }
       expect(await stored(pushed.requestUri)).toMatchObject({ hold: { releases: [release] } })
@@ -153,7 +153,7 @@ export function heldPage(launch: Launch, browser: 'chromium' | 'firefox'): void 
       const { pushed, page } = await open()
       await waitForText(page, 'The app has not seen this response')
       await page.waitForSelector('.defences button:nth-of-type(6):not([aria-disabled])')
-      await click(page, 'button', 'Code of another user')
+      await click(page, 'button', "Another user's code")
       await click(page, 'button', 'Release with 1 change')
       await page.waitForSelector('#parameters')
       await released(pushed.requestUri)

@@ -66,13 +66,13 @@ export function mainJob(launch: Launch, browser: 'chromium' | 'firefox'): void {
       const { page: panel } = world
       await panel.bringToFront()
       await click(panel, 'button', 'Profiles')
-      await click(panel, 'button', 'Give back')
+      await click(panel, 'button', 'Revoke access')
       await waitForText(panel, 'not granted')
       const popup = await openPopup(world)
       await waitForText(popup, 'Allow access')
       expect(await allText(popup)).toContain('Same as the issuer')
       await click(popup, 'button', 'Allow access')
-      await waitForText(panel, 'Give back')
+      await waitForText(panel, 'Revoke access')
     })
   })
 }

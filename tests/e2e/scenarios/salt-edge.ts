@@ -102,7 +102,7 @@ export function saltEdge(launch: Launch, browser: 'chromium' | 'firefox'): void 
       await whenFlow(world, id, ({ messages }) => messages.some(isAnswered(425)))
       await waitForText(world.page, 'Seen TooEarly: The provider is not ready yet, try again later')
       expect(await listedAs(world)).toMatch(/^failed: 425,/)
-      await exchange('Use the code again')
+      await exchange('Reuse the code')
       const flow = await whenFlow(world, id, ({ messages }) => messages.some(isAnswered(200)))
       await waitForText(world.page, 'Tokens of this flow')
       expect(flow.tokens.map(({ kind }) => kind)).toContain('id_token')

@@ -101,7 +101,7 @@ export function strangerHost(launch: Launch, browser: 'chromium' | 'firefox'): v
         fileOf(world, stranger),
       )
       await click(panel, 'button', 'Import')
-      await waitForText(panel, 'Not taken until you confirm')
+      await waitForText(panel, 'Not imported until you confirm')
       expect(await allText(panel)).toContain(stranger.host)
       expect(await storedProfile(world)).toMatchObject({
         discovery: { kind: 'derived' },
@@ -159,7 +159,7 @@ export function strangerHost(launch: Launch, browser: 'chromium' | 'firefox'): v
       await whenNamed(world, profile.id, false)
       await click(panel, 'button', 'Allow access')
       await whenNamed(world, profile.id, true)
-      await click(panel, 'button', 'Give back')
+      await click(panel, 'button', 'Revoke access')
       await whenNamed(world, profile.id, false)
       expect(stranger.bodies).toHaveLength(1)
     })

@@ -100,7 +100,7 @@ export function survival(launch: Launch, browser: 'chromium' | 'firefox'): void 
       await command('panelOpen', { flowId: null, screen: 'profiles' })
       expect(await tabs()).toBe(before)
       await page.waitForFunction(() => location.hash === '#screen=profiles', { polling: 50 })
-      await waitForText(page, 'Give back')
+      await waitForText(page, 'Revoke access')
     })
 
     test('the same request_uri a second time is a second flow, and is said to be used', async () => {

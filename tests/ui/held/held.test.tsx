@@ -207,7 +207,7 @@ describe('the defences', () => {
     act(() =>
       useMirror.setState(({ flow }) => ({ flows: [summary], flow: { ...flow, f2: other } })),
     )
-    await user.click(button('Code of another user'))
+    await user.click(button("Another user's code"))
     expect(preview().textContent).not.toContain('code-of-another-user')
     expect(field('code').className).toContain('is-secret')
     await user.click(button('Release with 1 change'))

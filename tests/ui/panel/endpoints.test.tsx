@@ -198,7 +198,7 @@ describe('an answer', () => {
     const { user } = open()
     await user.click(row(/^Resource response/))
     const said = inspector().getByRole('article')
-    expect(said.textContent).toContain('The answer cannot be used: No response within 10 s')
+    expect(said.textContent).toContain('Response unusable. No response within 10 s')
     expect(said.textContent).toContain('timed out')
     await user.click(inspector().getByRole('tab', { name: /Checks/ }))
     expect(inspector().getByRole('article').textContent).toContain('No response within 10 s')

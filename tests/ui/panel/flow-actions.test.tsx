@@ -78,9 +78,9 @@ describe('Exchange', () => {
 
   test('is possible again, as the second choice, where the code was used', async () => {
     const { user } = open({ ...freshFlow, messages: [...freshFlow.messages, tokenRequest] })
-    expect(screen.getByText(/The code was used at \+38\.195 s/)).toBeTruthy()
-    expect(exchange('Use the code again').className).not.toContain('btn--primary')
-    await user.click(exchange('Use the code again'))
+    expect(screen.getByText(/Code used at \+38\.195 s/)).toBeTruthy()
+    expect(exchange('Reuse the code').className).not.toContain('btn--primary')
+    await user.click(exchange('Reuse the code'))
     expect(sent('codeExchange')).toHaveLength(1)
   })
 
@@ -130,7 +130,7 @@ describe('a pushed request', () => {
 
   test('needs a key, and says so', async () => {
     const { user } = open(ownFlow, { flows: [], keys: [] })
-    expect(screen.getByText('The profile has no signing key for tpp')).toBeTruthy()
+    expect(screen.getByText('No signing key for tpp')).toBeTruthy()
     for (const button of screen.getAllByRole('button', { name: 'Push new request' }))
       await user.click(button)
     expect(sent('requestPush')).toEqual([])
@@ -177,7 +177,7 @@ describe('the tokens of a flow', () => {
   test('a spent one can be tried again', async () => {
     const { user } = open({ ...ownFlow, tokens: [spentToken] })
     expect(tokens().queryByRole('button', { name: 'Refresh' })).toBeNull()
-    await choose(user, 'More about the refresh_token', 'Refresh with it again')
+    await choose(user, 'More about the refresh_token', 'Refresh again')
     expect(sent('tokenRefresh')).toEqual([{ flowId: 'f1', tokenId: 'old' }])
   })
 

@@ -59,7 +59,7 @@ describe('another grant', () => {
     const { user } = open(ownFlow)
     await choose(user, 'More about this flow', 'Other grant…')
     await fill(user)
-    await user.click(screen.getByRole('button', { name: 'Ask' }))
+    await user.click(screen.getByRole('button', { name: 'Request' }))
     return sent('tokenGrant')
   }
 
@@ -97,7 +97,7 @@ describe('another grant', () => {
 
   test('any other is as it was typed', async () => {
     const found = await grant(async (user) => {
-      await user.selectOptions(screen.getByLabelText('Grant'), 'Any other')
+      await user.selectOptions(screen.getByLabelText('Grant'), 'Other')
       await user.type(screen.getByLabelText('grant_type'), 'urn:example:voucher')
       await user.type(screen.getByLabelText('Parameters, name 1'), 'voucher')
       await user.type(screen.getByLabelText('Value of voucher'), 'v1')
@@ -113,7 +113,7 @@ describe('the menu of a flow', () => {
   test.each([true, false])('switches the exchange as codes arrive, from %s', async (on) => {
     const { user } = open(ownFlow, { profiles: [{ ...able, autoExchange: on }] })
     await user.click(screen.getByRole('button', { name: 'More about this flow' }))
-    const item = screen.getByRole('menuitemcheckbox', { name: 'Exchange codes as they arrive' })
+    const item = screen.getByRole('menuitemcheckbox', { name: 'Auto-exchange' })
     expect(item.getAttribute('aria-checked')).toBe(String(on))
     await user.click(item)
     expect(sent('profileAutoExchange')).toEqual([{ id: 'p1', on: !on }])
@@ -139,13 +139,13 @@ describe('More requests', () => {
     const redirectUris = ['https://app.example/cb', 'https://app.example/other']
     const { user, container } = open(ownFlow, { profiles: [{ ...able, redirectUris }] })
     answer({ ok: true, storedRequestId: 'r9', flowId: 'f1', accepted: true })
-    await choose(user, 'More requests', 'Push with values of your own…')
+    await choose(user, 'More requests', 'Edit and push…')
     const dialog = within(screen.getByRole('dialog', { name: /values of your own/ }))
     const { violations } = await axe.run(container)
     expect(violations.map(({ id }) => id)).toEqual([])
     await user.selectOptions(dialog.getByLabelText('redirect_uri'), 'https://app.example/other')
     await user.type(dialog.getByLabelText('state'), ' mine ')
-    await user.click(dialog.getByLabelText('Open it in a tab'))
+    await user.click(dialog.getByLabelText('Open in a tab'))
     await user.click(dialog.getByRole('button', { name: 'Push' }))
     expect(sent('requestPush')).toEqual([
       {
@@ -165,7 +165,7 @@ describe('More requests', () => {
   test('a push that could not be sent says why, and keeps what was typed', async () => {
     const { user } = open(ownFlow)
     answer({ ok: false, issues: [{ code: 'redirect_uri_missing' }] })
-    await choose(user, 'More requests', 'Push with values of your own…')
+    await choose(user, 'More requests', 'Edit and push…')
     const dialog = within(screen.getByRole('dialog'))
     await user.type(dialog.getByLabelText('nonce'), 'n')
     await user.click(dialog.getByRole('button', { name: 'Push' }))
@@ -177,7 +177,7 @@ describe('More requests', () => {
     const { user } = open(ownFlow, { flows: [] })
     await choose(user, 'More requests', 'Other grant…')
     const dialog = within(screen.getByRole('dialog'))
-    await user.click(dialog.getByRole('button', { name: 'Ask' }))
+    await user.click(dialog.getByRole('button', { name: 'Request' }))
     expect(sent('tokenGrant')).toMatchObject([
       { profileId: null, flowId: null, grantType: 'client_credentials' },
     ])

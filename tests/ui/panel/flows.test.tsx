@@ -174,7 +174,7 @@ describe('the inspector', () => {
     const { user } = renderPanel('flows', 'f1')
     await user.click(inspector().getByRole('tab', { name: /Checks/ }))
     expect(inspector().getByRole('heading', { name: 'Not run' })).toBeTruthy()
-    expect(inspector().getByRole('listitem').textContent).toContain('Nothing was seen')
+    expect(inspector().getByRole('listitem').textContent).toContain('nothing to compare with')
   })
 
   test('copies the raw message masked until it is revealed', async () => {

@@ -104,19 +104,17 @@ describe('the message of a response', () => {
 
   test('takes what the tester saw the app do, once it was released', async () => {
     const { user, unmount } = open(heldFlow({ state: 'released', releases: [release] }))
-    const mark = screen.getByRole('radiogroup', { name: 'Did the app do so? Wrong iss' })
+    const mark = screen.getByRole('radiogroup', { name: 'Did the app do this? Wrong iss' })
     const choice = (name: string) => within(mark).getByRole('radio', { name })
-    expect(choice('Not said').getAttribute('aria-checked')).toBe('true')
-    await user.click(choice('It did not'))
-    await user.click(choice('It did'))
+    expect(choice('Not marked').getAttribute('aria-checked')).toBe('true')
+    await user.click(choice('No'))
+    await user.click(choice('Yes'))
     expect(sent('releaseMark')).toEqual(
       [false, true].map((defended) => ({ ...named, at: 2, defended })),
     )
     unmount()
     open(heldFlow({ state: 'released', releases: [{ ...release, defended: false }] }))
-    expect(screen.getByRole('radio', { name: 'It did not' }).getAttribute('aria-checked')).toBe(
-      'true',
-    )
+    expect(screen.getByRole('radio', { name: 'No' }).getAttribute('aria-checked')).toBe('true')
     expect(document.querySelector('.defence-mark .st--fail')).toBeTruthy()
   })
 
@@ -130,7 +128,7 @@ describe('the message of a response', () => {
 
   test('lists when it came again, and why it was put here', () => {
     open(heldFlow({}, { replays: [{ at: 5000, tabId: 9 }], matchedBy: 'opener' }))
-    expect(screen.getByText('Came again')).toBeTruthy()
+    expect(screen.getByText('Replays')).toBeTruthy()
     expect(screen.getByText(/ago, tab 9/)).toBeTruthy()
     expect(screen.getByText('Opened from the tab of this flow')).toBeTruthy()
   })
@@ -148,24 +146,22 @@ describe('holding', () => {
     const { user, unmount } = open(waiting)
     const menu = 'More about this flow'
     await user.click(button(menu))
-    await user.click(
-      screen.getByRole('menuitemcheckbox', { name: 'Hold the response of this flow' }),
-    )
+    await user.click(screen.getByRole('menuitemcheckbox', { name: "Hold this flow's response" }))
     expect(sent('flowHold')).toEqual([{ id: 'f1', on: true }])
     unmount()
     open(heldFlow({}))
     await user.click(button(menu))
-    const item = screen.getByRole('menuitemcheckbox', { name: 'Hold the response of this flow' })
-    expect(item.title).toBe('Its response is here already')
+    const item = screen.getByRole('menuitemcheckbox', { name: "Hold this flow's response" })
+    expect(item.title).toBe('Response already received')
   })
 
   test('is on for a flow whose profile holds all', async () => {
     const waiting = { ...codeFlow, messages: codeFlow.messages.slice(0, 3) }
     const { user } = open(waiting, { profiles: [{ ...able, hold: true }] })
     await user.click(button('More about this flow'))
-    const item = screen.getByRole('menuitemcheckbox', { name: 'Hold the response of this flow' })
+    const item = screen.getByRole('menuitemcheckbox', { name: "Hold this flow's response" })
     expect(item.getAttribute('aria-checked')).toBe('true')
-    expect(item.title).toBe('Its profile holds every response')
+    expect(item.title).toBe('The profile holds every response')
   })
 
   test('is told in the list', () => {
@@ -178,8 +174,8 @@ describe('holding', () => {
   test('and the lifetime of codes are set in the profile', async () => {
     setMirror({ profiles: [able] })
     const { user } = renderPanel('profiles')
-    await user.click(await screen.findByRole('switch', { name: 'Hold it before the app' }))
-    await user.type(screen.getByLabelText('Lifetime of codes in seconds'), '120')
+    await user.click(await screen.findByRole('switch', { name: 'Hold redirects' }))
+    await user.type(screen.getByLabelText('Code lifetime (seconds)'), '120')
     await user.click(button('Save'))
     expect(sent('profileSave')).toMatchObject([{ hold: true, codeLifetime: 120 }])
   })

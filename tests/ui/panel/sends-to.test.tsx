@@ -35,7 +35,7 @@ const evil = (named: boolean): OriginAccess => ({
   calls,
 })
 const sends = "Sends to evil.test, not the issuer's host"
-const off = 'No access to evil.test. Allow access first'
+const off = 'No access to evil.test. Allow access first.'
 
 const show = (named: boolean) => {
   const resourceServers = ['https://evil.test/api']
@@ -95,7 +95,7 @@ describe('a host that was not granted by name', () => {
     expect(exchange.map(({ title }) => title)).toContain(off)
     await choose(user, 'More about this flow', 'Other grant…')
     const dialog = within(screen.getByRole('dialog'))
-    await user.click(dialog.getByRole('button', { name: 'Ask' }))
+    await user.click(dialog.getByRole('button', { name: 'Request' }))
     expect(sent('tokenGrant')).toEqual([])
   })
 })

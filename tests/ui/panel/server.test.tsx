@@ -109,7 +109,7 @@ describe('the fields', () => {
 describe('metadata that cannot be used', () => {
   test('another issuer: what differs is marked, and nothing is checked against it', () => {
     const { container } = show(otherIssuer)
-    expect(pane().getByText('The metadata names another issuer')).toBeTruthy()
+    expect(pane().getByText('The metadata names a different issuer')).toBeTruthy()
     expect([...container.querySelectorAll('mark')].map((mark) => mark.textContent)).toEqual([
       '/',
       '',
@@ -133,7 +133,7 @@ describe('metadata that cannot be used', () => {
 
   test('not found: every URL that was tried is named with what it said', async () => {
     const { user } = show(notFound)
-    const tries = within(pane().getByRole('list', { name: 'Where it was looked for' }))
+    const tries = within(pane().getByRole('list', { name: 'URLs tried' }))
     const [first, second] = tries.getAllByRole('listitem')
     expect(first?.textContent).toBe(`${url}404 NotFound`)
     expect(second?.textContent).toMatch(/No response within 10 s/)
@@ -213,7 +213,7 @@ describe('the keys', () => {
   test('no answer of Parley is said', async () => {
     answer.mockRejectedValue(new Error('gone'))
     show(record)
-    expect(await keyPane().findByText('Parley did not answer.')).toBeTruthy()
+    expect(await keyPane().findByText('Parley did not respond.')).toBeTruthy()
   })
 })
 

@@ -63,7 +63,7 @@ describe('Exchange', () => {
 
   test('is off without a key, and says so', async () => {
     const { user } = open(flowWith({}), [])
-    expect(dock().textContent).toContain('The profile has no signing key for tpp-7f3a91')
+    expect(dock().textContent).toContain('No signing key for tpp-7f3a91')
     await user.click(button('Exchange'))
     expect(sent('codeExchange')).toEqual([])
   })
@@ -85,7 +85,7 @@ describe('Exchange', () => {
 describe('after an exchange', () => {
   test('the tokens are told, and the code is used', async () => {
     const { container, user } = open(after(tokensCame))
-    expect(within(dock()).getByText('Tokens, ID token verified')).toBeTruthy()
+    expect(within(dock()).getByText('ID token verified')).toBeTruthy()
     expect(dock().querySelector('.left')?.textContent).toBe('used')
     expect(button('Inspect').className).toContain('btn--primary')
     await expectAccessible(container)
@@ -113,7 +113,7 @@ describe('after an exchange', () => {
           verification: { ...jwt.verification, status: 'not-run' as const },
         })),
       },
-      /^Tokens, ID token not verified$/,
+      /^ID token not verified$/,
     ],
   ])('the worst is told: %s', (_, more, text) => {
     open(after({ ...tokensCame, ...more }))
@@ -136,6 +136,6 @@ describe('after an exchange', () => {
   test('its end is announced', () => {
     open(flowWith({}))
     act(() => useMirror.setState(withFlow(after(tokensCame))))
-    expect(screen.getByRole('status').textContent).toBe('Tokens, ID token verified')
+    expect(screen.getByRole('status').textContent).toBe('ID token verified')
   })
 })

@@ -20,21 +20,21 @@ const dock = () => screen.getByRole('region', { name: 'Latest response' })
 describe('the hold row', () => {
   test('switches the current profile, and says where it stops', async () => {
     const { user, unmount } = openPopup({ access: allowed })
-    expect(said()?.textContent).toBe('Off: the app receives the code and uses it')
+    expect(said()?.textContent).toBe('Off: the app receives and uses the code')
     await user.click(holdSwitch())
     expect(sent('profileHold')).toEqual([{ id: 'p1', on: true }])
     unmount()
     const held = { ...profile, hold: true }
     const { container } = openPopup({ access: allowed, profiles: [held] })
     expect(holdSwitch().getAttribute('aria-checked')).toBe('true')
-    expect(said()?.textContent).toBe('Stops before app.example/cb reads the code')
+    expect(said()?.textContent).toBe('Holds the redirect before app.example/cb reads the code')
     await expectAccessible(container)
   })
 
   test('says what cannot be held, and is off then', async () => {
     const native = { ...profile, redirectUris: ['myapp://cb'] }
     const { user, unmount } = openPopup({ access: {}, profiles: [native] })
-    expect(said()?.textContent).toBe('myapp://cb cannot be held, only https and this machine')
+    expect(said()?.textContent).toBe('myapp://cb cannot be held: only https and loopback URLs can')
     await user.click(holdSwitch())
     expect(sent('profileHold')).toEqual([])
     unmount()
@@ -53,7 +53,7 @@ describe('the hold row', () => {
     const redirectUris = ['https://app.example/cb', 'https://app.example/2', 'myapp://cb']
     openPopup({ access: allowed, profiles: [{ ...profile, hold: true, redirectUris }] })
     expect(said()?.textContent).toBe(
-      'Stops before app.example/cb and 1 more read the code. myapp://cb cannot be held, only https and this machine',
+      'Holds the redirect before app.example/cb and 1 more read the code. myapp://cb cannot be held: only https and loopback URLs can',
     )
   })
 
@@ -61,7 +61,7 @@ describe('the hold row', () => {
     answer({ profileHold: () => Promise.reject(new Error('no')) })
     const { user } = openPopup({ access: allowed })
     await user.click(holdSwitch())
-    expect(said()?.textContent).toBe('The browser did not take the rule')
+    expect(said()?.textContent).toBe('The browser rejected the hold rule')
   })
 })
 

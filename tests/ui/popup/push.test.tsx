@@ -54,7 +54,7 @@ describe('Push new request', () => {
 
   test('needs a key, and says so', async () => {
     const { user } = ready({ keys: [] })
-    expect(pushButton().title).toBe('The profile has no signing key for tpp-7f3a91')
+    expect(pushButton().title).toBe('No signing key for tpp-7f3a91')
     await user.click(pushButton())
     expect(sent('requestPush')).toEqual([])
     expect(screen.queryByRole('button', { name: 'Push and open' })).toBeNull()

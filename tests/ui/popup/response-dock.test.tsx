@@ -128,7 +128,7 @@ describe('ResponseDock', () => {
     expect(within(rowOf('state')).getByText('No request to compare with')).toBeTruthy()
     expect(within(rowOf('iss')).getByText('Not in the response')).toBeTruthy()
     expect(within(dock()).queryByRole('img', { name: 'passed' })).toBeNull()
-    expect(within(dock()).getAllByRole('img', { name: 'not run' })).toHaveLength(2)
+    expect(within(dock()).getAllByRole('img', { name: 'not checked' })).toHaveLength(2)
   })
 
   test('an iss that was promised and is missing fails', () => {

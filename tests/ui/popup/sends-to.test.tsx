@@ -41,7 +41,7 @@ describe('a host that is not the issuer’s', () => {
     await user.click(screen.getByRole('button', { name: 'Not now' }))
     const exchange = within(dock()).getByRole('button', { name: 'Exchange' })
     expect(exchange.getAttribute('aria-disabled')).toBe('true')
-    expect(exchange.title).toBe('No access to evil.test. Allow access first')
+    expect(exchange.title).toBe('No access to evil.test. Allow access first.')
     await user.click(exchange)
     expect(sent('codeExchange')).toEqual([])
     await user.click(within(dock()).getByRole('button', { name: 'Allow access' }))

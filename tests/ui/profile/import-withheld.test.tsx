@@ -51,7 +51,7 @@ test('what an import withholds is named with its hosts, and taken one by one', a
   await user.click(dialog.getByRole('textbox'))
   await user.paste('{}')
   await user.click(dialog.getByRole('button', { name: 'Import' }))
-  expect(await dialog.findByText('Not taken until you confirm')).toBeTruthy()
+  expect(await dialog.findByText('Not imported until you confirm')).toBeTruthy()
   expect(dialog.getAllByText('evil.test')).toHaveLength(2)
   expect(dialog.getByText('app.evil.test')).toBeTruthy()
   const { violations } = await axe.run(container)

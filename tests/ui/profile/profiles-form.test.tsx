@@ -67,9 +67,9 @@ describe('authorization_details', () => {
   const typed = (text: string) => fireEvent.change(details(), { target: { value: text } })
 
   test.each([
-    ['', 'Nothing is sent'],
-    [`[{"type":"${type}"}]`, 'JSON is valid, the server lists this type'],
-    ['[{"type":"other"}]', 'JSON is valid, the server does not list other'],
+    ['', 'Not sent'],
+    [`[{"type":"${type}"}]`, 'Valid JSON; the server lists this type'],
+    ['[{"type":"other"}]', 'Valid JSON; the server does not list other'],
     ['[{}]', /Element 1 has no type/],
     ['{}', /not an array/],
     ['[\n  {,', /unexpected "," at line 2, column 4/],
@@ -112,7 +112,7 @@ describe('client authentication', () => {
     const clientAuth = { ...profile.clientAuth, method: 'client_secret_basic' } as const
     const { user } = withProfile({ clientAuth })
     expect(form().getByText(/has it until the browser closes/)).toBeTruthy()
-    await user.click(form().getByRole('button', { name: 'Forget' }))
+    await user.click(form().getByRole('button', { name: 'Remove secret' }))
     expect(answer).toHaveBeenCalledWith('secretSet', { profileId: 'p1', secret: null })
   })
 
@@ -127,7 +127,7 @@ describe('client authentication', () => {
 
   test('a certificate can bind the tokens of a client that signs', async () => {
     const { user } = renderPanel('profiles')
-    const binding = within(form().getByRole('radiogroup', { name: 'Bind tokens with' }))
+    const binding = within(form().getByRole('radiogroup', { name: 'Token binding' }))
     await user.click(binding.getByRole('radio', { name: 'mTLS' }))
     await user.click(form().getByRole('button', { name: 'Choose the certificate' }))
     expect(answer).toHaveBeenCalledWith('certificateChoose', { profileId: 'p1' })
@@ -142,7 +142,7 @@ describe('client authentication', () => {
     const { user } = renderPanel('profiles')
     await user.click(form().getByText(/^Client assertion/))
     await user.click(form().getByRole('radio', { name: 'token endpoint' }))
-    fireEvent.change(form().getByLabelText('Lifetime in seconds'), { target: { value: '300' } })
+    fireEvent.change(form().getByLabelText('Lifetime (seconds)'), { target: { value: '300' } })
     fireEvent.change(form().getByLabelText('Extra claims'), { target: { value: '[1' } })
     expect(form().getByText(/^Not JSON: unexpected end of text/)).toBeTruthy()
     fireEvent.change(form().getByLabelText('Extra claims'), { target: { value: '{"a":1}' } })
@@ -166,13 +166,13 @@ describe('the request', () => {
     await user.click(form().getByRole('radio', { name: 'parameters' }))
     await user.click(form().getByRole('radio', { name: 'DPoP' }))
     await user.click(form().getByRole('radio', { name: 'in the URL' }))
-    await user.click(form().getByRole('switch', { name: 'Exchange it at once' }))
+    await user.click(form().getByRole('switch', { name: 'Auto-exchange' }))
     const extra = within(form().getByRole('group', { name: 'Extra authorization parameters' }))
     await user.click(extra.getByRole('button', { name: /Add/ }))
     const [name, value] = extra.getAllByRole('combobox').concat(extra.getAllByRole('textbox'))
     await user.type(name as HTMLElement, 'state')
     await user.type(value as HTMLElement, 'mine')
-    expect(form().getByText(/state: yours is sent in place/)).toBeTruthy()
+    expect(form().getByText(/state: your value replaces/)).toBeTruthy()
     await save(user)
     expect(answer).toHaveBeenCalledWith(
       'profileSave',
@@ -204,7 +204,7 @@ describe('metadata', () => {
     setMirror({ metadata: { p1: record } })
     const { user } = renderPanel('profiles')
     expect(form().getByText('metadata read')).toBeTruthy()
-    await user.selectOptions(form().getByLabelText(/^Metadata from/), 'a URL of its own')
+    await user.selectOptions(form().getByLabelText(/^Metadata from/), 'a separate URL')
     await user.type(form().getByLabelText('Metadata URL'), 'https://x.example/m')
     await save(user)
     expect(answer).toHaveBeenCalledWith(
@@ -251,8 +251,8 @@ describe('files', () => {
     const { user } = renderPanel('profiles')
     await user.click(list().getByRole('button', { name: 'Export profiles' }))
     const dialog = within(screen.getByRole('dialog', { name: 'Export profiles' }))
-    expect(dialog.getByText(/Private keys are never in the file/)).toBeTruthy()
-    await user.click(dialog.getByRole('radio', { name: 'this profile' }))
+    expect(dialog.getByText(/The file never contains private keys/)).toBeTruthy()
+    await user.click(dialog.getByRole('radio', { name: 'only this one' }))
     await user.click(dialog.getByRole('button', { name: 'Download' }))
     expect(answer).toHaveBeenCalledWith('profilesExport', { ids: ['p1'], secrets: false })
     expect(made).toHaveBeenCalledOnce()
@@ -268,7 +268,7 @@ describe('files', () => {
     await user.paste('{"values":[]}')
     await user.click(dialog.getByRole('button', { name: 'Import' }))
     expect(answer).toHaveBeenCalledWith('profilesImport', { text: '{"values":[]}' })
-    expect(await dialog.findByText('From a Postman environment, 1 profile')).toBeTruthy()
+    expect(await dialog.findByText('1 profile from a Postman environment')).toBeTruthy()
     expect(dialog.getByText('redirect_uris')).toBeTruthy()
     expect(dialog.getByText('Tokens are not imported.')).toBeTruthy()
     const { violations } = await axe.run(container)
@@ -291,7 +291,7 @@ describe('files', () => {
 test('the whole form, unfolded, can be used by everyone', async () => {
   setMirror({ keys: [key], metadata: { p1: record } })
   const { user, container } = withProfile({ signingKeyId: 'k1' })
-  await user.click(form().getByText(/^More, such as/))
+  await user.click(form().getByText(/^More: response_type/))
   await user.click(form().getByRole('button', { name: 'Replace' }))
   const { violations } = await axe.run(container)
   expect(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))).toEqual(

@@ -25,7 +25,7 @@ beforeEach(() => {
 describe('the form', () => {
   test('names what is unsaved, and takes it back', async () => {
     const { user } = renderPanel('profiles')
-    expect(form().getByText('All saved')).toBeTruthy()
+    expect(form().getByText('All changes saved')).toBeTruthy()
     await user.type(clientId(), '2')
     expect(form().getByText('Unsaved: client_id')).toBeTruthy()
     await user.click(form().getByRole('button', { name: 'Revert' }))
@@ -88,7 +88,7 @@ describe('the form', () => {
 describe('the list', () => {
   test('brings a deleted profile back in its place', async () => {
     const { user } = renderPanel('profiles')
-    await user.click(form().getByRole('button', { name: 'Delete' }))
+    await user.click(form().getByRole('button', { name: 'Remove' }))
     expect(answer).toHaveBeenCalledWith('profileRemove', { id: 'p1' })
     setMirror({ profiles: [{ ...profile, removedAt: Date.now() }] })
     await user.click(list().getByRole('button', { name: 'Undo' }))
@@ -113,12 +113,12 @@ describe('access', () => {
     const { user, host } = renderPanel('profiles')
     host.requestAccess.mockResolvedValue(false)
     await user.click(form().getByRole('button', { name: 'Allow access' }))
-    expect(await form().findByText('The browser did not give access.')).toBeTruthy()
+    expect(await form().findByText('The browser did not grant access.')).toBeTruthy()
   })
 
   test('is given back', async () => {
     const { user, host } = renderPanel('profiles')
-    await user.click(form().getByRole('button', { name: 'Give back' }))
+    await user.click(form().getByRole('button', { name: 'Revoke access' }))
     expect(host.removeAccess).toHaveBeenCalledWith(['https://app.example/*'])
   })
 })

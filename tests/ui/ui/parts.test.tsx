@@ -118,7 +118,7 @@ describe('resultText', () => {
     expect(resultText(result({ outcome: 'failed', findings: twice }))).toBe(
       'Differs from the request; Missing, although the request had one',
     )
-    expect(resultText(result({ outcome: 'not-observed' }))).toMatch(/Nothing was seen/)
+    expect(resultText(result({ outcome: 'not-observed' }))).toMatch(/nothing to compare with/)
     expect(resultText(result({ outcome: 'crashed' }))).toMatch(/broke/)
   })
 })

@@ -138,7 +138,7 @@ describe('the signing key', () => {
     await user.clear(key().getByRole('textbox', { name: 'kid' }))
     await user.type(key().getByRole('textbox', { name: 'kid' }), 'sig-1')
     await user.click(key().getByRole('radio', { name: 'RS256' }))
-    expect(key().getByText(/FAPI 2.0 does not allow it/)).toBeTruthy()
+    expect(key().getByText(/Not allowed by FAPI 2.0/)).toBeTruthy()
     await user.keyboard('{Enter}')
     await user.click(key().getByRole('button', { name: 'Import key' }))
     expect(answer).toHaveBeenCalledWith(
@@ -183,9 +183,9 @@ describe('the signing key', () => {
   test('is made here', async () => {
     answer.mockResolvedValue({ ok: true, id: 'k9' })
     const { user, last } = open()
-    await user.click(key().getByRole('button', { name: 'Make a key here' }))
+    await user.click(key().getByRole('button', { name: 'Generate a key' }))
     await user.click(key().getByRole('radio', { name: 'ES256' }))
-    await user.click(key().getByRole('button', { name: 'Make key' }))
+    await user.click(key().getByRole('button', { name: 'Generate key' }))
     expect(answer).toHaveBeenCalledWith('keyGenerate', { use: 'sig', alg: 'ES256', kid: null })
     expect(last()?.signingKeyId).toBe('k9')
   })
@@ -193,7 +193,7 @@ describe('the signing key', () => {
   test('is one that is held already', async () => {
     hold(info, { ...info, id: 'gone', removedAt: 1 }, { ...info, id: 'enc', use: 'enc' })
     const { user, last } = open()
-    const list = key().getByRole('combobox', { name: 'Key that Parley holds' })
+    const list = key().getByRole('combobox', { name: 'Stored key' })
     expect(within(list).getAllByRole('option')).toHaveLength(2)
     await user.selectOptions(list, 'k1')
     expect(last()?.signingKeyId).toBe('k1')
