@@ -70,7 +70,7 @@ describe('Exchange', () => {
 
   test('is no less possible where a check fails or the code is late', async () => {
     const { user } = open(codeFlow)
-    expect(screen.getByText(/past its assumed life/)).toBeTruthy()
+    expect(screen.getByText(/has probably expired/)).toBeTruthy()
     expect(exchange('Exchange anyway').className).not.toContain('btn--primary')
     await user.click(exchange('Exchange anyway'))
     expect(sent('codeExchange')).toHaveLength(1)
@@ -86,7 +86,7 @@ describe('Exchange', () => {
 
   test.each([
     ['no code came', { ...codeFlow, messages: codeFlow.messages.slice(0, 4) }, /No code/, {}],
-    ['there is no key', freshFlow, /no signing key for tpp/, { keys: [] }],
+    ['there is no key', freshFlow, /No signing key for tpp/, { keys: [] }],
     ['the profile is gone', freshFlow, /Set up a profile first/, { profiles: [] }],
   ])('is off and says why where %s', async (_, flow, why, more) => {
     const { user } = open(flow, more)
@@ -143,9 +143,9 @@ describe('the tokens of a flow', () => {
     const rows = tokens().getAllByRole('listitem')
     expect(rows.map(({ textContent }) => textContent)).toEqual([
       expect.stringMatching(/access_tokenDPoP[45]:\d\d/),
-      expect.stringContaining('refresh_tokenlive'),
+      expect.stringContaining('refresh_tokenactive'),
       expect.stringContaining('id_token'),
-      expect.stringContaining('refresh_tokenspent'),
+      expect.stringContaining('refresh_tokenused'),
     ])
     expect(rows[3]?.className).toContain('htok--spent')
     expect(container.innerHTML).not.toContain(spentToken.value)
@@ -187,7 +187,7 @@ describe('the tokens of a flow', () => {
     await user.click(tokens().getByRole('button', { name: 'UserInfo' }))
     await user.click(tokens().getByRole('button', { name: 'Refresh' }))
     expect(sent('tokenRefresh')).toEqual([])
-    expect(tokens().getByRole('button', { name: 'Refresh' }).title).toContain('under way')
+    expect(tokens().getByRole('button', { name: 'Refresh' }).title).toContain('in progress')
   })
 
   test('are decoded where they came', async () => {

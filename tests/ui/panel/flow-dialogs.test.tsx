@@ -135,12 +135,12 @@ describe('the menu of a flow', () => {
 })
 
 describe('More requests', () => {
-  test('a push with values of the tester’s own, the rest made anew', async () => {
+  test('a push with edited values, the rest generated', async () => {
     const redirectUris = ['https://app.example/cb', 'https://app.example/other']
     const { user, container } = open(ownFlow, { profiles: [{ ...able, redirectUris }] })
     answer({ ok: true, storedRequestId: 'r9', flowId: 'f1', accepted: true })
     await choose(user, 'More requests', 'Edit and push…')
-    const dialog = within(screen.getByRole('dialog', { name: /values of your own/ }))
+    const dialog = within(screen.getByRole('dialog', { name: 'Edit and push' }))
     const { violations } = await axe.run(container)
     expect(violations.map(({ id }) => id)).toEqual([])
     await user.selectOptions(dialog.getByLabelText('redirect_uri'), 'https://app.example/other')

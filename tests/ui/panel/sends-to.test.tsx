@@ -91,7 +91,7 @@ describe('a host that was not granted by name', () => {
 
   test('gets no grant request and no code', async () => {
     const { user } = show(false)
-    const exchange = screen.getAllByRole('button', { name: /code again|^Exchange/ })
+    const exchange = screen.getAllByRole('button', { name: /^Reuse the code|^Exchange/ })
     expect(exchange.map(({ title }) => title)).toContain(off)
     await choose(user, 'More about this flow', 'Other grant…')
     const dialog = within(screen.getByRole('dialog'))

@@ -97,14 +97,14 @@ describe('after an exchange', () => {
     [
       'a failed check',
       { results: [{ ...result('idt-iss', 'failed'), about: 'iss' }] },
-      /^Tokens, iss: Differs from the issuer/,
+      /^iss: Differs from the issuer/,
     ],
     [
       'an answer that cannot be used',
       { issues: [{ code: 'fetch_timeout' }] },
       /No response within/,
     ],
-    ['no ID token', { jwts: [] }, /^Tokens$/],
+    ['no ID token', { jwts: [] }, /^Tokens received$/],
     [
       'an ID token that could not be verified',
       {

@@ -226,6 +226,6 @@ test('what breaks while drawing is said, with a way back', () => {
   const quiet = vi.spyOn(console, 'error').mockImplementation(() => undefined)
   openPopup({ requests: null as never })
   expect(screen.getByRole('button', { name: 'Reload' })).toBeTruthy()
-  expect(screen.getByText(/is not touched/)).toBeTruthy()
+  expect(screen.getByText(/Your data is safe/)).toBeTruthy()
   quiet.mockRestore()
 })

@@ -179,7 +179,7 @@ describe('a request that Parley pushed', () => {
   test('cannot be pushed again without a key, but opened', async () => {
     const { user } = ready({ keys: [], requests: [living('a', -5, own)] })
     expect(screen.queryByRole('button', { name: 'Push again' })).toBeNull()
-    expect(screen.getByText('no key').title).toContain('no signing key')
+    expect(screen.getByText('no key').title).toContain('No signing key')
     await user.keyboard('{ArrowDown}r')
     expect(sent('requestPush')).toEqual([])
     await user.click(screen.getByRole('button', { name: 'Open' }))

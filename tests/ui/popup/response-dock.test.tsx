@@ -79,7 +79,7 @@ describe('ResponseDock', () => {
     vi.useFakeTimers()
     openPopup(withFlow(flowWith({ age: 14_000 })))
     expect(left().textContent).toBe('0:46')
-    expect(left().title).toMatch(/^60 s is assumed/)
+    expect(left().title).toMatch(/^60 s assumed/)
     act(() => void vi.advanceTimersByTime(32_000))
     expect(left().className).toContain('is-low')
     expect(screen.getByRole('status').textContent).toBe('Code expires in 15 s')

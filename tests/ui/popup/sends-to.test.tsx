@@ -59,7 +59,7 @@ describe('a host that is not the issuer’s', () => {
     const { user } = open(false, {}, makeHost({ requestAccess: () => Promise.resolve(false) }))
     await user.click(screen.getByRole('button', { name: 'Not now' }))
     await user.click(within(dock()).getByRole('button', { name: 'Allow access' }))
-    expect(within(dock()).getByRole('alert').textContent).toContain('did not allow access')
+    expect(within(dock()).getByRole('alert').textContent).toContain('did not grant access')
   })
 
   test('is why auto-exchange sent nothing', () => {

@@ -5,6 +5,7 @@ import type { MetadataRecord } from '@/lib/storage/state'
 import type { ImportReport } from '@/lib/messaging/protocol'
 import type { KeyInfo } from '@/lib/model/key'
 import { command } from '@/lib/state/actions'
+import { prose } from '../prose'
 import { fillMirror, renderPanel, setMirror } from '../panel/render-panel'
 import { issuer, profile } from '../panel/sample'
 
@@ -70,8 +71,11 @@ describe('authorization_details', () => {
     ['', 'Not sent'],
     [`[{"type":"${type}"}]`, 'Valid JSON; the server lists this type'],
     ['[{"type":"other"}]', 'Valid JSON; the server does not list other'],
-    ['[{}]', /Element 1 has no type/],
-    ['{}', /not an array/],
+    ['[{}]', prose('Element 1 has no type. Every element needs one.')],
+    [
+      '{}',
+      prose('Not a JSON array. authorization_details must be an array, even with one element.'),
+    ],
     ['[\n  {,', /unexpected "," at line 2, column 4/],
   ])('%j', (text, said) => {
     setMirror({ metadata: { p1: record } })
@@ -111,7 +115,7 @@ describe('client authentication', () => {
     setMirror({ secrets: ['p1'] })
     const clientAuth = { ...profile.clientAuth, method: 'client_secret_basic' } as const
     const { user } = withProfile({ clientAuth })
-    expect(form().getByText(/has it until the browser closes/)).toBeTruthy()
+    expect(form().getByText(/^Stored until the browser closes/)).toBeTruthy()
     await user.click(form().getByRole('button', { name: 'Remove secret' }))
     expect(answer).toHaveBeenCalledWith('secretSet', { profileId: 'p1', secret: null })
   })
@@ -120,7 +124,7 @@ describe('client authentication', () => {
     const { user } = renderPanel('profiles')
     const method = within(form().getByRole('radiogroup', { name: 'Client authentication' }))
     await user.click(method.getByRole('radio', { name: 'mTLS' }))
-    expect(form().getByText(/Parley cannot hold it/)).toBeTruthy()
+    expect(form().getByText(/Parley never sees it/)).toBeTruthy()
     await user.click(form().getByRole('button', { name: 'Choose the certificate' }))
     expect(answer).toHaveBeenCalledWith('certificateChoose', { profileId: 'p1' })
   })

@@ -140,7 +140,7 @@ describe('metadata', () => {
     renderPanel('profiles')
     const section = within(form().getByRole('region', { name: 'Metadata' }))
     expect(section.getByText(/^Read 2 min/)).toBeTruthy()
-    expect(section.getByText(/It is not used/)).toBeTruthy()
+    expect(section.getByText(/Not used until/)).toBeTruthy()
   })
 
   test('is read again', async () => {

@@ -119,7 +119,7 @@ describe('resultText', () => {
       'Differs from the request; Missing, although the request had one',
     )
     expect(resultText(result({ outcome: 'not-observed' }))).toMatch(/nothing to compare with/)
-    expect(resultText(result({ outcome: 'crashed' }))).toMatch(/broke/)
+    expect(resultText(result({ outcome: 'crashed' }))).toMatch(/failed to run/)
   })
 })
 
