@@ -57,7 +57,8 @@ export function flowWith(messages: readonly OAuthMessage[], more: Partial<Flow> 
   }
 }
 
-const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
+const encode = (value: object) =>
+  btoa(JSON.stringify(value)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 
 /** A signed authorization response, whose signature nobody checks here. */
 export function jarm(members: object): string {

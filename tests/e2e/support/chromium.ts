@@ -14,7 +14,7 @@ import { createProfile, leaveProfile } from './profile.ts'
  * No external connections, no first run, no name resolution except loopback; puppeteer adds its own
  * list.
  */
-const quietArguments = [
+export const quietArguments = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-domain-reliability',
@@ -144,7 +144,7 @@ function targetGone(browser: Browser, target: Target): Promise<void> {
 }
 
 /** Root and most containers cannot use Chromium's sandbox. */
-function sandboxArguments(): string[] {
+export function sandboxArguments(): string[] {
   const unable = platform === 'linux' && (getuid?.() === 0 || env['CI'] !== undefined)
   return unable ? ['--no-sandbox'] : []
 }

@@ -5,7 +5,8 @@ import type { Screen } from '@/components/panel/shell/screens'
 import { defaultSettings } from '@/lib/storage/state'
 import { HostProvider, type Host } from '@/lib/state/host'
 import { useMirror, type Mirror } from '@/lib/state/mirror'
-import { access, denied, flow, hostStub, profile, summary } from './sample'
+import { hostStub } from './host-stub'
+import { access, denied, flow, profile, summary } from './sample'
 
 /** Lists are virtual: without a height nothing of them would be drawn. */
 Object.defineProperties(HTMLElement.prototype, {

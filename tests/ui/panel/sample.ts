@@ -1,4 +1,3 @@
-import { vi } from 'vitest'
 import type { SessionState } from '@/lib/storage/state'
 import { type Flow, type FlowSummary, noRequestedParams } from '@/lib/flow/model/flow'
 import type {
@@ -10,7 +9,6 @@ import type {
 import { clientDefaults } from '@/lib/oauth/profile-defaults'
 import type { Profile } from '@/lib/oauth/profile'
 import type { RuleResult } from '@/lib/model/rule-result'
-import type { Host } from '@/lib/state/host'
 
 export const issuer = 'https://auth1.sandbox.example'
 export const code = 'SplxlOBeZQQYbYS6WxSbIA'
@@ -194,22 +192,4 @@ export const access: SessionState['access'] = {
       calls: [],
     },
   ],
-}
-
-export function hostStub() {
-  return {
-    browser: 'chrome',
-    inDevtools: false,
-    requestAccess: vi.fn<Host['requestAccess']>(() => Promise.resolve(true)),
-    removeAccess: vi.fn<Host['removeAccess']>(() => Promise.resolve(true)),
-    requestNotices: vi.fn<Host['requestNotices']>(() => Promise.resolve(true)),
-    removeNotices: vi.fn<Host['removeNotices']>(() => Promise.resolve(true)),
-    accessPattern: (url: string) => `${url}/*`,
-    close: () => undefined,
-    pageLocation: () => Promise.resolve(null),
-    deliver: () => undefined,
-    back: () => undefined,
-    clear: () => undefined,
-    leave: () => undefined,
-  } satisfies Host
 }
