@@ -1,0 +1,24 @@
+import { heldStories } from './stories/held'
+import { profileStories } from './stories/panel-profiles'
+import { serverStories } from './stories/panel-server'
+import { tokenStories } from './stories/panel-tokens'
+import { dialogStories, inspectorStories } from './stories/panel-inspector'
+import { flowStories } from './stories/panel-flows'
+import { popupStories } from './stories/popup'
+import { dockStories } from './stories/popup-dock'
+import { pasteStories } from './stories/popup-paste'
+import type { Story } from './story'
+
+/** Every state of every screen. */
+export const stories: readonly Story[] = [
+  ...popupStories,
+  ...pasteStories,
+  ...dockStories,
+  ...flowStories,
+  ...inspectorStories,
+  ...dialogStories,
+  ...serverStories,
+  ...tokenStories,
+  ...profileStories,
+  ...heldStories,
+]

@@ -1,0 +1,111 @@
+import type { MetadataRecord } from '@/lib/storage/state'
+import { facts, keys, notFound, otherIssuer, record } from '../../ui/panel/server-sample'
+import { issuer, profile } from '../../ui/panel/sample'
+import { pending } from '../background'
+import { client, metadataWith, panelReady, serverJwk, withMetadata } from '../samples/bank'
+import { press, see, seeText } from '../steps'
+import type { Answers, Story } from '../story'
+import { panelStory } from './panel-flows'
+import { longText } from './texts'
+
+const goodKeys: Answers = {
+  jwksRead: () => ({
+    url: `${issuer}/jwks`,
+    fetchedAt: Date.now(),
+    issues: [],
+    keys: [
+      { jwk: serverJwk, facts: { ...facts, kid: 'as-1', kty: 'EC', alg: 'ES256' }, issues: [] },
+      { jwk: { x5c: ['a'] }, facts, issues: [] },
+    ],
+  }),
+}
+
+const server = (name: string, shown: MetadataRecord | null, more: Partial<Story> = {}): Story =>
+  panelStory(`server-${name}`, {
+    state: shown ? withMetadata(shown) : panelReady,
+    answers: goodKeys,
+    open: { screen: 'server' },
+    ...more,
+  })
+
+const noAccess: MetadataRecord = {
+  ...record,
+  document: null,
+  tries: [],
+  results: [],
+  issues: [{ code: 'fetch_access', seen: issuer }],
+}
+const closed = (panelReady.access?.['p1'] ?? []).map((each) => ({
+  ...each,
+  granted: false,
+  named: false,
+}))
+
+const failing = metadataWith({
+  token_endpoint: 'http://as.example/token',
+  jwks_uri: undefined,
+  response_types_supported: 'code',
+  scopes_supported: [],
+  made_up: { deep: [1] },
+})
+
+const pasted = {
+  ...client,
+  discovery: { kind: 'document', text: JSON.stringify({ issuer }) },
+} as const
+
+export const serverStories: readonly Story[] = [
+  server('no-profile', null, { state: {} }),
+  server('never-read', null, { steps: [seeText('panel.server.never')] }),
+  server('reading', null, {
+    answers: { ...goodKeys, metadataRefresh: pending },
+    steps: [press('panel.server.read_now'), seeText('panel.server.reading')],
+  }),
+  server('good', metadataWith()),
+  server('other-hosts', metadataWith({ jwks_uri: 'https://keys.bank-group.example/jwks' })),
+  server('failing', failing),
+  server('failing-sample', record, { answers: { jwksRead: () => keys } }),
+  server('document', metadataWith(), { steps: [press('panel.server.document')] }),
+  server('pasted', metadataWith(), {
+    state: { ...withMetadata(), profiles: [pasted] },
+  }),
+  server(
+    'long-values',
+    metadataWith({ scopes_supported: [longText], service_documentation: longText }),
+  ),
+  server('other-issuer', otherIssuer),
+  server('not-found', notFound),
+  server('no-access', noAccess, {
+    state: { ...withMetadata(noAccess), access: { p1: closed } },
+  }),
+  server('failed-again', metadataWith(), {
+    answers: {
+      ...goodKeys,
+      metadataRefresh: () => ({ ...notFound, fetchedAt: Date.now() }),
+    },
+    steps: [press('panel.server.again'), see('[role="alert"]')],
+  }),
+  server('keys-reading', metadataWith(), {
+    answers: { jwksRead: pending },
+    steps: [seeText('panel.server.keys_reading')],
+  }),
+  server('keys-failed', metadataWith(), {
+    answers: { jwksRead: () => Promise.reject(new Error('gone')) },
+    steps: [see('[role="alert"]')],
+  }),
+  server('keys-odd', metadataWith(), { answers: { jwksRead: () => keys } }),
+  server('keys-no-access', metadataWith(), {
+    state: { ...withMetadata(), access: { p1: closed } },
+    answers: {
+      jwksRead: () => ({
+        url: `${issuer}/jwks`,
+        fetchedAt: null,
+        keys: [],
+        issues: [{ code: 'fetch_access', seen: issuer }],
+      }),
+    },
+  }),
+  server('oauth2-profile', metadataWith(), {
+    state: { ...withMetadata(), profiles: [{ ...profile, ruleProfile: 'oauth2' }] },
+  }),
+]

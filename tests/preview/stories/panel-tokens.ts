@@ -1,0 +1,103 @@
+import type { Flow } from '@/lib/flow/model/flow'
+import type { TokenView } from '@/lib/messaging/protocol'
+import { proof, secrets } from '../../ui/panel/own-flow'
+import { issuer } from '../../ui/panel/sample'
+import { broken, unknownKid, valid, withoutKeys } from '../../ui/panel/token-views'
+import { pending } from '../background'
+import { client, idClaims, panelReady, signed, tokenAnswers } from '../samples/bank'
+import { flows } from '../samples/flows'
+import { fill, press, see, seeText } from '../steps'
+import type { Story } from '../story'
+import { panelStory, storing } from './panel-flows'
+import { longText, mixedText } from './texts'
+
+const tokens = (name: string, more: Partial<Story> = {}): Story =>
+  panelStory(`tokens-${name}`, { state: panelReady, open: { screen: 'tokens' }, ...more })
+
+/** A token as the background reads it. */
+const pasted = (name: string, text: string): Story =>
+  tokens(name, {
+    answers: tokenAnswers,
+    steps: [fill('panel.tokens.paste', text), see('.verify, .token-kind')],
+  })
+
+/** A token of which the background says what a sample says. */
+const viewed = (name: string, view: TokenView): Story =>
+  tokens(name, {
+    answers: { tokenInspect: () => view },
+    steps: [fill('panel.tokens.paste', view.jwt.text), see('.verify, .token-kind')],
+  })
+
+const now = Date.now()
+const seconds = Math.floor(now / 1000)
+const good = await signed(idClaims(now))
+const tampered = good.replace(/\.[^.]{4}([^.]*)$/, '.AAAA$1')
+const jwe = ['{"alg":"RSA-OAEP-256","enc":"A256GCM","kid":"enc-1"}', 'key', 'iv', 'text', 'tag']
+  .map((part) => btoa(part).replaceAll('=', ''))
+  .join('.')
+
+/** The samples share their ids, as no two flows of a browser do. */
+const withOwnIds = (flow: Flow): Flow => ({
+  ...flow,
+  messages: flow.messages.map((message) => ({ ...message, id: `${flow.id} ${message.id}` })),
+})
+
+export const tokenStories: readonly Story[] = [
+  tokens('empty'),
+  tokens('of-flows', { state: storing([flows.tokens, withOwnIds(flows.jarm)]) }),
+  pasted('id-token', good),
+  pasted('id-token-tampered', tampered),
+  pasted('id-token-expired', await signed(idClaims(now - 900_000, { aud: 'someone-else' }))),
+  pasted('id-token-unknown-issuer', await signed(idClaims(now, { iss: 'https://bank-c.example' }))),
+  pasted('id-token-unknown-kid', await signed(idClaims(now), { kid: 'other' })),
+  pasted(
+    'access-token',
+    await signed(
+      { ...idClaims(now), client_id: client.clientId, jti: 'j1', scope: 'accounts' },
+      { typ: 'at+jwt' },
+    ),
+  ),
+  pasted(
+    'client-assertion',
+    await signed({
+      iss: 'tpp',
+      sub: 'tpp',
+      aud: issuer,
+      jti: 'j2',
+      iat: seconds,
+      exp: seconds + 60,
+    }),
+  ),
+  pasted(
+    'request-object',
+    await signed(
+      { iss: 'tpp', aud: issuer, client_id: 'tpp', response_type: 'code', exp: seconds + 60 },
+      { typ: 'oauth-authz-req+jwt' },
+    ),
+  ),
+  pasted('dpop-proof', proof),
+  pasted('encrypted', jwe),
+  pasted('opaque', secrets.access),
+  pasted('malformed', 'eyJhbGciOiJQUzI1NiJ9.eyJpc3MiOg.c2ln'),
+  pasted(
+    'long-values',
+    await signed(idClaims(now, { [longText]: 'x', sub: mixedText, note: longText })),
+  ),
+  viewed('sample-valid', valid),
+  viewed('sample-unknown-kid', unknownKid),
+  viewed('sample-without-keys', withoutKeys),
+  viewed('sample-malformed', broken),
+  tokens('more', { steps: [press('panel.tokens.more')] }),
+  tokens('reading', {
+    answers: { tokenInspect: pending },
+    steps: [fill('panel.tokens.paste', good), seeText('panel.tokens.reading')],
+  }),
+  tokens('not-read', {
+    answers: { tokenInspect: () => Promise.reject(new Error(issuer)) },
+    steps: [fill('panel.tokens.paste', good), seeText('panel.tokens.unread')],
+  }),
+  tokens('cleared', {
+    answers: tokenAnswers,
+    steps: [fill('panel.tokens.paste', good), see('.verify'), press('panel.tokens.clear')],
+  }),
+]

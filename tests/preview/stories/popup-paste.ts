@@ -1,0 +1,49 @@
+import { recognise } from '@/lib/oauth/recognise'
+import type { Mirror } from '@/lib/state/mirror'
+import { fill, press, see } from '../steps'
+import type { Story } from '../story'
+import { ready } from './popup'
+import { longText } from './texts'
+
+const uri = 'urn:ietf:params:oauth:request_uri:RrFyGcEE4BO'
+const http = (status: string, body: object) =>
+  `HTTP/1.1 ${status}\r\nDate: ${new Date(Date.now() - 12_000).toUTCString()}\r\nContent-Type: application/json\r\n\r\n${JSON.stringify(body)}`
+
+const field = { selector: '.popup__paste textarea' }
+
+/** The popup with a text pasted into its field. */
+const pasted = (name: string, text: string, more: Partial<Mirror> = {}): Story => ({
+  name: `popup-paste-${name}`,
+  screen: 'popup',
+  state: { ...ready, ...more },
+  answers: {
+    pasteRecognise: ({ text: given }) => recognise(given),
+  },
+  steps: [fill(field, text), see('.found')],
+})
+
+const parResponse = http('201 Created', { request_uri: uri, expires_in: 90 })
+const withDetails = pasted('details', parResponse)
+
+export const pasteStories: readonly Story[] = [
+  pasted('request-uri', uri),
+  pasted('request-uri-no-profile', uri, { profiles: [], requests: [], latest: 'f0' }),
+  pasted('par-response', parResponse),
+  { ...withDetails, steps: [...(withDetails.steps ?? []), press('popup.details.open')] },
+  pasted('par-response-odd', http('200 OK', { request_uri: uri, expires_in: '90' })),
+  pasted(
+    'par-error',
+    http('400 Bad Request', {
+      error: 'invalid_authorization_details',
+      error_description: 'expirationDateTime must be in the future',
+    }),
+  ),
+  pasted(
+    'authorize-url',
+    `https://as.example/authorize?client_id=tpp-7f3a91&request_uri=${encodeURIComponent(uri)}`,
+  ),
+  pasted('response', 'https://app.example/cb?code=SplxlOBeZQQYbYS6WxSbIAGk4&state=s1'),
+  pasted('response-error', 'https://app.example/cb?error=access_denied&state=s1'),
+  pasted('unknown', 'What is this?'),
+  pasted('long', `https://app.example/${longText}?code=${'c'.repeat(600)}&state=s1`),
+]

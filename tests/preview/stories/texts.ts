@@ -1,0 +1,5 @@
+/** Longer than any place on a screen, and without a space to break at. */
+export const longText = `urn:openfinance:${'account-access-consent-'.repeat(12)}end`
+
+/** Right to left, combined characters, characters outside of the basic plane. */
+export const mixedText = 'بنك الاختبار (RTL) 🏦👩🏽‍💻 Prüfstraße 漢字 e\u0301'
