@@ -33,7 +33,7 @@ const broken = {
   'token-empty-403': {
     status: 403,
     listed: 'failed: 403',
-    message: ['contains no OAuth error. Seen 403, empty', 'Answered with nothing'],
+    message: ['contains no OAuth error. Seen 403, empty', 'Empty response'],
     raw: ['HTTP 403', 'content-length: 0'],
   },
   'token-truncated': {
@@ -45,7 +45,7 @@ const broken = {
   'token-huge': {
     status: 200,
     listed: 'failed: no tokens',
-    message: ['larger than 256 kB', 'Body 256000 characters', 'What is shown is its beginning.'],
+    message: ['larger than 256 kB', 'Body 256000 characters', 'Only its beginning is shown.'],
     raw: ['content-length: 4194'],
   },
   'token-content-type-wrong': {
@@ -141,7 +141,7 @@ export function answers(launch: Launch, browser: 'chromium' | 'firefox'): void {
       const answer = await send(world, 'resourceRequest', { ...token, ...call })
       expect(answer).toMatchObject({ status: 403, body: '' })
       await showMessage(world, { flowId: sent.id, messageId: answer.id })
-      expect(await tabText(world, 'message')).toMatch(/Seen 403, empty .* Answered with nothing/)
+      expect(await tabText(world, 'message')).toMatch(/Seen 403, empty .* Empty response/)
       expect(await tabText(world, 'raw')).toContain('HTTP 403')
     })
 

@@ -76,7 +76,7 @@ describe('the sequence', () => {
     ])
     expect(row(/^Token request/).textContent).toContain('POST /token')
     expect(row(/^PAR response/).textContent).toContain('201, 90 s')
-    expect(row(/^Resource response/).textContent).toContain('no answer')
+    expect(row(/^Resource response/).textContent).toContain('no response')
   })
 
   test('names Parley as the client', () => {
@@ -218,7 +218,7 @@ describe('an answer', () => {
 
   test('that is empty says so', async () => {
     await show(answered('revocation', { at: Date.now() }))
-    expect(inspector().getByRole('heading', { name: 'Answered with nothing' })).toBeTruthy()
+    expect(inspector().getByRole('heading', { name: 'Empty response' })).toBeTruthy()
   })
 
   test('that is HTML is text, and says where it was cut', async () => {

@@ -58,7 +58,7 @@ describe('Exchange', () => {
     await user.click(exchange())
     setMirror({ flow: { f1: ownFlow } })
     expect(screen.getByRole('treeitem', { selected: true }).textContent).toContain('Token response')
-    expect(await screen.findByText(/Revocation response arrived/)).toBeTruthy()
+    expect(await screen.findByText(/Revocation response received/)).toBeTruthy()
   })
 
   test('says why nothing was sent', async () => {

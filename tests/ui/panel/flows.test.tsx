@@ -47,7 +47,7 @@ describe('the list of flows', () => {
   test('says so where no flow matches', async () => {
     const { user } = renderPanel()
     await user.type(screen.getByRole('textbox', { name: 'Filter flows' }), 'nothing like it')
-    expect(screen.getByText('No flow matches')).toBeTruthy()
+    expect(screen.getByText('No matching flows')).toBeTruthy()
   })
 
   test('is one tab stop, and the arrow keys select', async () => {
@@ -92,13 +92,13 @@ describe('the list of flows', () => {
     const bare = { ...summary, id: 'f9', issuer: null, clientId: null, createdAt: Date.now() }
     setMirror({ flows: [bare] })
     renderPanel()
-    expect(list().getByText('issuer not known')).toBeTruthy()
+    expect(list().getByText('unknown issuer')).toBeTruthy()
   })
 
   test('is empty at first', () => {
     setMirror({ flows: [] })
     renderPanel()
-    expect(screen.getByText('No flow yet')).toBeTruthy()
+    expect(screen.getByText('No flows yet')).toBeTruthy()
   })
 
   test('clears all from the menu', async () => {
@@ -140,7 +140,7 @@ describe('the sequence', () => {
     renderPanel('flows', 'f1')
     expect(screen.getByRole('status').textContent).toBe('')
     setMirror({ flow: { f1: flow } })
-    expect(await screen.findByText('Authorization response arrived: 1 failed')).toBeTruthy()
+    expect(await screen.findByText('Authorization response received: 1 failed')).toBeTruthy()
   })
 })
 
@@ -173,7 +173,7 @@ describe('the inspector', () => {
     setMirror({ flow: { f1: { ...flow, messages } } })
     const { user } = renderPanel('flows', 'f1')
     await user.click(inspector().getByRole('tab', { name: /Checks/ }))
-    expect(inspector().getByRole('heading', { name: 'Not run' })).toBeTruthy()
+    expect(inspector().getByRole('heading', { name: 'Not checked' })).toBeTruthy()
     expect(inspector().getByRole('listitem').textContent).toContain('nothing to compare with')
   })
 
@@ -218,5 +218,5 @@ test('a message that is longer than what is kept says so', () => {
   )
   setMirror({ flow: { f1: { ...flow, messages: shortened } } })
   renderPanel('flows', 'f1')
-  expect(screen.getByText(/longer than what Parley keeps/)).toBeTruthy()
+  expect(screen.getByText(/longer than Parley keeps/)).toBeTruthy()
 })

@@ -8,7 +8,7 @@ vi.mock('@/lib/state/actions', () => ({
   command: vi.fn<(name: string, data?: unknown) => Promise<unknown>>(() => Promise.resolve()),
 }))
 
-const notices = 'Tell of responses on the desktop'
+const notices = 'Desktop notifications'
 const sent = () => vi.mocked(command).mock.calls.filter(([name]) => name === 'settingsChange')
 
 beforeEach(() => {
@@ -23,7 +23,7 @@ async function choose({ user }: ReturnType<typeof renderPanel>, name: string): P
 
 describe('the menu of the panel', () => {
   test('switches the watching of others off', async () => {
-    await choose(renderPanel(), 'Watch requests of others')
+    await choose(renderPanel(), 'Watch third-party requests')
     expect(sent()).toEqual([['settingsChange', { name: 'watchThirdParty', on: false }]])
   })
 

@@ -74,7 +74,7 @@ test('the members inside of a JARM are shown, each with what the checks say of i
     ],
   })
   const inside = within(
-    inspector().getByRole('table', { name: 'Members of the response, inside of the JWT' }),
+    inspector().getByRole('table', { name: 'Members of the response, inside the JWT' }),
   )
   expect(inside.getByRole('row', { name: /^state s1.*Differs from the request/ })).toBeTruthy()
   expect(inside.getByRole('row', { name: /^code/ }).textContent).not.toContain('c1')
@@ -87,7 +87,7 @@ test('the members inside of a JARM are shown, each with what the checks say of i
 
 test('a plain response has no members inside', async () => {
   await show({})
-  expect(inspector().queryByRole('table', { name: /inside of the JWT/ })).toBeNull()
+  expect(inspector().queryByRole('table', { name: /inside the JWT/ })).toBeNull()
 })
 
 test('an ID token that came through the browser stands once', async () => {

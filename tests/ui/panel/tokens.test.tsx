@@ -86,7 +86,7 @@ describe('a pasted token', () => {
     inspect.mockResolvedValue(valid)
     renderPanel('tokens')
     paste('a')
-    fireEvent.click(screen.getByText('Keys and nonce of your own'))
+    fireEvent.click(screen.getByText('Custom keys and nonce'))
     fireEvent.change(screen.getByRole('textbox', { name: 'Expected nonce' }), {
       target: { value: 'n1' },
     })

@@ -32,7 +32,7 @@ describe('a flow of others', () => {
     show()
     renderPanel()
     expect(messages().getByText('demo-app')).toBeTruthy()
-    expect(messages().getByText('Seen, not begun by Parley')).toBeTruthy()
+    expect(messages().getByText('Third-party flow')).toBeTruthy()
     expect(messages().queryByText('Parley')).toBeNull()
   })
 
@@ -45,9 +45,9 @@ describe('a flow of others', () => {
   test('is Parley’s own where it was on the shelf, or pushed', () => {
     setMirror({ flow: { f1: { ...others, storedRequestId: 'r1' } } })
     renderPanel()
-    expect(messages().queryByText('Seen, not begun by Parley')).toBeNull()
+    expect(messages().queryByText('Third-party flow')).toBeNull()
     setMirror({ flow: { f1: { ...others, messages: [parRequest, request] } } })
-    expect(messages().queryByText('Seen, not begun by Parley')).toBeNull()
+    expect(messages().queryByText('Third-party flow')).toBeNull()
     expect(messages().getByText('Parley')).toBeTruthy()
   })
 
@@ -97,13 +97,13 @@ describe('a flow of others', () => {
     await user.click(again.getByRole('button', { name: 'Add' }))
     expect(screen.queryByRole('dialog', { name: 'Add a PAR response' })).toBeNull()
     expect(document.activeElement).toBe(row(/^PAR response/))
-    expect(screen.queryByText(/PAR response arrived|Authorization response arrived/)).toBeNull()
+    expect(screen.queryByText(/PAR response received|Authorization response received/)).toBeNull()
   })
 
   test('asks for none that is there, or that nobody pushed', async () => {
     show([parResponse])
     const { user } = renderPanel()
-    expect(messages().getByText('Seen, not begun by Parley')).toBeTruthy()
+    expect(messages().getByText('Third-party flow')).toBeTruthy()
     await user.click(row(/^PAR response/))
     expect(inspector().getByText('Same request_uri')).toBeTruthy()
     await user.click(row(/^PAR request/))
@@ -129,8 +129,8 @@ describe('what the developer tools saw', () => {
     const { user } = renderPanel()
     expect(screen.queryByRole('treeitem', { name: /^Token request.*not visible/ })).toBeNull()
     await user.click(row(/^Token request/))
-    expect(inspector().getByText('The developer tools')).toBeTruthy()
-    expect(inspector().getByText('Seen by the developer tools')).toBeTruthy()
+    expect(inspector().getByText('DevTools')).toBeTruthy()
+    expect(inspector().getByText('Seen by DevTools')).toBeTruthy()
     expect(inspector().getByRole('button', { name: 'Decode DPoP' })).toBeTruthy()
     expect(proof).toContain('.')
     expect(inspector().getByRole('button', { name: 'Copy as cURL' })).toBeTruthy()
@@ -141,11 +141,11 @@ describe('what the developer tools saw', () => {
     show([seen, gone])
     const { user } = renderPanel()
     await user.click(row(/^Token response/))
-    expect(inspector().getByText(/The body is not known/)).toBeTruthy()
-    expect(inspector().queryByText('Answered with nothing')).toBeNull()
+    expect(inspector().getByText(/Body unknown/)).toBeTruthy()
+    expect(inspector().queryByText('Empty response')).toBeNull()
     const issues = [{ code: 'network_no_answer', seen: 'net::ERR_FAILED' }]
     show([seen, { ...gone, truncated: false, status: null, issues }])
-    expect(inspector().getByText('no answer')).toBeTruthy()
+    expect(inspector().getByText('no response')).toBeTruthy()
     expect(inspector().getByText(/The page received no response/)).toBeTruthy()
   })
 
@@ -162,8 +162,8 @@ describe('without any flow', () => {
   const noFlow = () => setMirror({ flows: [], flow: {} })
 
   test.each([
-    ['chrome', /before the developer tools were opened, reload the page/],
-    ['firefox', /Open it once, then reload the page/],
+    ['chrome', /before DevTools was opened are missing; reload the page/],
+    ['firefox', /Open the Network panel once, then reload the page/],
   ] as const)('the panel in the developer tools of %s says to reload', (browser, text) => {
     noFlow()
     renderPanel('flows', null, { browser, inDevtools: true })
