@@ -1,4 +1,5 @@
-import { parseJson } from './strict-json'
+import { depthLimit, parseJson } from './strict-json'
+
 export type JsonObject = Readonly<Record<string, unknown>>
 
 export function isObject(value: unknown): value is JsonObject {
@@ -14,7 +15,18 @@ export function textIn(object: JsonObject | null, name: string): string | null {
 /** The JSON object or array that a text is; null where it is anything else. */
 export function jsonTreeOf(text: string): JsonObject | readonly unknown[] | null {
   if (!/^\s*[[{]/.test(text)) return null
-  return (parseJson(text).value as JsonObject | readonly unknown[] | undefined) ?? null
+  const { value, depth } = parseJson(text)
+  const tree = depth > depthLimit ? deepValue(text) : value
+  return (tree as JsonObject | readonly unknown[] | undefined) ?? null
+}
+
+/** JSON that is nested deeper than the strict parser reads; undefined for anything else. */
+function deepValue(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 /** The JSON object that a text is; null where it is anything else. */

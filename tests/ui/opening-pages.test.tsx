@@ -20,7 +20,8 @@ const profile = {
 } as const
 const settings = { ...defaultSettings, currentProfileId: 'p1' }
 const { hold: _, codeLifetime: __, ...profileOfVersion2 } = profile
-const { confirmedHosts: ___, ...settingsOfVersion2 } = settings
+const { confirmedHosts: ___, watchThirdParty: watchOthers, ...unchanged } = settings
+const settingsOfVersion2 = { ...unchanged, watchOthers }
 const ofVersion2 = {
   profiles: [profileOfVersion2],
   profiles$: { v: 2 },
@@ -31,7 +32,7 @@ const ofThisVersion = {
   profiles: [profile],
   profiles$: { v: 3 },
   settings,
-  settings$: { v: 3 },
+  settings$: { v: 4 },
 }
 
 const pages = {

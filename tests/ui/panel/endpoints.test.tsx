@@ -227,7 +227,7 @@ describe('an answer', () => {
     )
     expect(inspector().getByText('<h1 id="x">Sorry</h1>')).toBeTruthy()
     expect(container.querySelector('#x')).toBeNull()
-    expect(inspector().getByText(/The answer was longer/)).toBeTruthy()
+    expect(inspector().getByText(/The response was longer/)).toBeTruthy()
   })
 
   test('that is a list of JSON is a tree', async () => {

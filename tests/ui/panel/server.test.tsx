@@ -117,10 +117,10 @@ describe('metadata that cannot be used', () => {
     expect(
       pane().getByText(/One ends with a slash\. First difference: character 30\./),
     ).toBeTruthy()
-    expect(pane().getByText(/No check is run/)).toBeTruthy()
+    expect(pane().getByText(/No checks run on metadata of a different issuer/)).toBeTruthy()
     expect(pane().queryByRole('table')).toBeNull()
     expect(answer).not.toHaveBeenCalledWith('jwksRead', expect.anything())
-    expect(keyPane().getByText(/address comes from the metadata/)).toBeTruthy()
+    expect(keyPane().getByText(/The URL is in the metadata/)).toBeTruthy()
   })
 
   test('the published issuer is taken', async () => {

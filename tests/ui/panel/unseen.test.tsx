@@ -54,7 +54,7 @@ describe('a flow of others', () => {
   test.each([
     ['PAR request', /pushed a request before/, /start the login again/],
     ['PAR response', /pushed a request before/, /add it here/],
-    ['Token request', /A code came back for the app/, /exchange the code here/],
+    ['Token request', /The app received a code/, /exchange the code here/],
   ])('%s says why it is not visible, and how to see it', async (name, why, how) => {
     show()
     const { user } = renderPanel()
@@ -117,7 +117,7 @@ describe('a flow of others', () => {
     show()
     const { user } = renderPanel('flows', null, { browser: 'firefox' })
     await user.click(row(/^Token request/))
-    expect(inspector().getByText(/once its Network panel was opened/)).toBeTruthy()
+    expect(inspector().getByText(/only after its Network panel was opened/)).toBeTruthy()
   })
 })
 

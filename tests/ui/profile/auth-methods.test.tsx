@@ -53,7 +53,7 @@ describe.each(clientAuthNames())('%s', (method) => {
   test('is ready only where the profile has what it needs', () => {
     const own = { ...profile, clientAuth: { ...profile.clientAuth, method } }
     const why = whyNoCall(own, { keys: [], secrets: [], access: {} }, 'token')
-    const texts = { key: /no signing key/, secret: /secret/, certificate: /^$/ }
+    const texts = { key: /no signing key/i, secret: /secret/, certificate: /^$/ }
     expect(why ?? '').toMatch(needs === null ? /^$/ : texts[needs])
   })
 })
