@@ -32,7 +32,7 @@ export function RequestView({ message, onDecode }: ViewProps<EndpointRequest>) {
   const url = withoutQuery(message.url)
   const otherResults = results.filter((result) => !isAboutHeader(result, headers))
   const isForm = params.length > 0
-  const isJson = jsonTreeOf(body) !== undefined
+  const isJson = jsonTreeOf(body) !== null
   return (
     <>
       {query.length > 0 && (

@@ -111,7 +111,7 @@ export function strangerHost(launch: Launch, browser: 'chromium' | 'firefox'): v
       await click(panel, 'button', 'Turn on auto-exchange: Bank')
       await whenConfirmed(world)
       await click(panel, 'button', 'Done')
-      await waitForText(panel, 'It names hosts other than the issuer')
+      await waitForText(panel, 'It names other hosts')
     })
 
     test('without a grant that names it, the stranger gets nothing, and the screens say why', async () => {
@@ -143,7 +143,7 @@ export function strangerHost(launch: Launch, browser: 'chromium' | 'firefox'): v
       expect(new URLSearchParams(stranger.bodies[0]).get('code_verifier')).toMatch(/^[\w-]{43}$/)
     })
 
-    test('a grant for all sites does not name a host; Allow access does, and Give back ends it', async () => {
+    test('a grant for all sites does not name a host; Allow access does, and Revoke access ends it', async () => {
       const { page: panel } = world
       await world.driver.grant(['https://*/*'])
       const token_endpoint = 'https://evil.test/token'

@@ -118,6 +118,14 @@ describe('a request of Parley', () => {
     expect(inspector().getByText('s3cret:')).toBeTruthy()
   })
 
+  test.each([
+    ['Form parameters', tokenRequest.body],
+    ['Members of the body', '{"grant_type":"authorization_code"}'],
+  ])('has its parameters under %s', async (title, body) => {
+    await show({ ...tokenRequest, body, params: [['grant_type', 'authorization_code']] })
+    expect(inspector().getByRole('table', { name: title })).toBeTruthy()
+  })
+
   test('takes credentials that are no text of Basic as they are', async () => {
     const headers = [['authorization', 'Basic %%%']] as const
     await show({ ...tokenRequest, headers })
