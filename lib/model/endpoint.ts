@@ -1,2 +1,2 @@
-/** The endpoints that Parley calls itself. */
+/** Endpoints that Parley calls itself. */
 export type Endpoint = 'par' | 'token' | 'userinfo' | 'introspection' | 'revocation' | 'resource'

@@ -7,11 +7,11 @@ export interface HttpText {
   readonly body: string
 }
 
-/** What `curl -i` prints before the answer itself: that of a proxy, and `100 Continue`. */
+/** Responses that `curl -i` prints before the final one: the proxy's, and `100 Continue`. */
 const before =
   /^(?:HTTP\/[\d.]+ +(?:1\d\d|200 connection established)[^\n]*\n(?:[^\n]+\n)*\n){1,9}(?=HTTP\/)/i
 
-/** Reads a whole HTTP response; null where the text does not begin with a status line. */
+/** Reads a whole HTTP response; null if the text does not begin with a status line. */
 export function readHttpText(text: string): HttpText | null {
   const lines = text.replaceAll('\r\n', '\n').replace(before, '')
   const first = /^HTTP\/[\d.]+ +(\d{3})[^\n]*(?:\n|$)/.exec(lines)
@@ -33,13 +33,13 @@ function readHeader(line: string): Params {
     : [[line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim()]]
 }
 
-/** The first character that no value of a header can have, by its number; null where there is none. */
+/** The code point of the first character that is not allowed in a header value; null if all are allowed. */
 export function notInHeader(value: string): string | null {
   const code = /[^\t\x20-\x7e\x80-\xff]/u.exec(value)?.[0].codePointAt(0)
   return code === undefined ? null : `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
 }
 
-/** The value of a header, whatever the case of its name. */
+/** The value of a header; its name is matched case-insensitively. */
 export function header(headers: Params, name: string): string | undefined {
   return headers.find(([key]) => key.toLowerCase() === name)?.[1]
 }

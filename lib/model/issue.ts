@@ -1,4 +1,4 @@
-/** What is off about an input: `code` names its sentence in the locale (`issues.<code>`). */
+/** A problem with an input. `code` selects its sentence in the locale (`issues.<code>`). */
 export interface Issue {
   readonly code: string
   readonly field?: string

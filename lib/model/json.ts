@@ -6,13 +6,13 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** A member that is a text; null where it is absent or anything else. */
+/** A string member; null if it is absent or not a string. */
 export function textIn(object: JsonObject | null, name: string): string | null {
   const value = object?.[name]
   return typeof value === 'string' ? value : null
 }
 
-/** The JSON object or array that a text is; null where it is anything else. */
+/** The text as a JSON object or array; null if it is neither. */
 export function jsonTreeOf(text: string): JsonObject | readonly unknown[] | null {
   if (!/^\s*[[{]/.test(text)) return null
   const { value, depth } = parseJson(text)
@@ -20,7 +20,7 @@ export function jsonTreeOf(text: string): JsonObject | readonly unknown[] | null
   return (tree as JsonObject | readonly unknown[] | undefined) ?? null
 }
 
-/** JSON that is nested deeper than the strict parser reads; undefined for anything else. */
+/** Parses JSON that is nested too deeply for the strict parser; undefined if it is not JSON. */
 function deepValue(text: string): unknown {
   try {
     return JSON.parse(text)
@@ -29,13 +29,13 @@ function deepValue(text: string): unknown {
   }
 }
 
-/** The JSON object that a text is; null where it is anything else. */
+/** The text as a JSON object; null if it is not one. */
 export function jsonObjectOf(text: string): JsonObject | null {
   const tree = jsonTreeOf(text)
   return isObject(tree) ? tree : null
 }
 
-/** The JSON array that a text is; null where it is anything else. */
+/** The text as a JSON array; null if it is not one. */
 export function jsonArrayOf(text: string): readonly unknown[] | null {
   const tree = jsonTreeOf(text)
   return Array.isArray(tree) ? tree : null

@@ -1,16 +1,16 @@
 import type { JsonObject } from './json'
 
-/** What a key is for. A DPoP key belongs to one flow and is made by Parley. */
+/** The purpose of a key. Parley generates a DPoP key for each flow. */
 export type KeyUse = 'sig' | 'enc' | 'dpop'
 
-/** All that is known of a private key that Parley holds: nothing of it is secret. */
+/** Public information about a private key that Parley keeps. Contains no secret. */
 export interface KeyInfo {
   readonly id: string
   readonly use: KeyUse
   readonly kid: string
-  /** The JWA algorithm that it is used with. */
+  /** The JWA algorithm that the key is used with. */
   readonly alg: string
-  /** The algorithms that it can be used with; RSA keys can sign by more than one. */
+  /** The algorithms that the key supports. An RSA key supports several. */
   readonly algs: readonly string[]
   readonly kty: string
   readonly crv: string | null
@@ -22,31 +22,30 @@ export interface KeyInfo {
   readonly publicJwk: JsonObject
   /** DER certificates in base64, the key's own first. @see [RFC 7515](https://www.rfc-editor.org/rfc/rfc7515.html#section-4.1.6) */
   readonly x5c: readonly string[]
-  /** How it came to Parley. */
   readonly origin: 'generated' | 'imported'
   readonly createdAt: number
   readonly removedAt?: number
 }
 
-/** A private key as found in a text, before it is imported: nothing secret is in it. */
+/** A private key found in a text, before its import. Contains no secret. */
 export interface FoundKey {
-  /** Its place among the keys of the text. */
+  /** Index among the keys of the text. */
   readonly index: number
   readonly format: 'jwk' | 'pkcs8' | 'pkcs1' | 'sec1'
   readonly kid: string | null
   readonly use: 'sig' | 'enc'
-  /** The `alg` that it names, or else the first of `algs`. */
+  /** The key's `alg`, otherwise the first of `algs`. */
   readonly alg: string
   readonly algs: readonly string[]
   readonly kty: string
   readonly crv: string | null
   readonly size: number | null
   readonly thumbprint: string
-  /** It brought its certificate along. */
+  /** The text contains a certificate for this key. */
   readonly hasCertificate: boolean
 }
 
-/** What Parley may do with a held private key; made only inside of the background. */
+/** A private key that Parley can use. Only the background creates it. */
 export interface PrivateKeyHandle {
   readonly info: KeyInfo
   /** Non-extractable, for `info.alg`. */

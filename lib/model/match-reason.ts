@@ -1,12 +1,12 @@
-/** Why a message was put into this flow. */
+/** Why a message was added to this flow. */
 export type MatchReason =
-  // How a flow began.
+  // The flow began with it.
   | 'sent'
   | 'opened'
   | 'request_uri'
   | 'endpoint'
   | 'shape'
-  // How something was found to belong to it.
+  // It was matched to an existing flow.
   | 'state'
   | 'redirect-chain'
   | 'client'
@@ -14,5 +14,5 @@ export type MatchReason =
   | 'opener'
   | 'devtools'
   | 'pasted'
-  // No request was seen for it.
+  // No request was observed for it.
   | 'unsolicited'

@@ -1,5 +1,5 @@
-/** Where the response parameters were. */
+/** The part of the message that contained the response parameters. */
 export type ResponseMode = 'query' | 'fragment' | 'form'
 
-/** A page of its own, or a frame inside of one. */
+/** A top-level page, or a frame inside a page. */
 export type Frame = 'top' | 'sub'

@@ -1,7 +1,7 @@
-/** The worst that a failed rule can mean. */
+/** The severity of a failed rule. */
 export type Severity = 'fail' | 'warn' | 'info'
 
-/** The bodies of rules that a clause can belong to, as the catalogue names them. */
+/** The specifications that a clause can belong to, by their names in the catalogue. */
 export type Spec =
   | 'OAuth'
   | 'OAuth2.1'
@@ -16,12 +16,12 @@ export type Spec =
   | 'CDR'
   | 'SaltEdge'
 
-/** How bad it is that a rule fails, for each body of rules that holds it. */
+/** The severity of a failed rule in each specification that contains the rule. */
 export type SeverityRow = Readonly<Partial<Record<Spec, Severity>>>
 
 /**
- * What a profile can be checked against: its bodies of rules, the most specific first. Message Signing
- * and FAPI 1.0 come last: they bind whoever signs a response, whatever else the profile asks for.
+ * The specifications that each rule profile checks against, the most specific first. Message Signing and FAPI
+ * 1.0 come last. They apply to anyone who signs a response, regardless of the rest of the profile.
  */
 export const ruleProfiles = {
   ofm: ['OFM', 'FAPI2', 'BCP240', 'OIDC', 'OAuth', 'FAPI2MS', 'FAPI1A'],
@@ -31,7 +31,10 @@ export const ruleProfiles = {
 
 export type RuleProfile = keyof typeof ruleProfiles
 
-/** How bad a failed rule is in a rule profile, the most specific row first; null where it does not run. */
+/**
+ * The severity of a failed rule in a rule profile, from the most specific specification; null if the rule
+ * does not run.
+ */
 export function severityOf(row: SeverityRow, profile: RuleProfile): Severity | null {
   for (const spec of ruleProfiles[profile]) {
     const severity = row[spec]

@@ -1,16 +1,16 @@
 import type { Severity } from './rule-profiles'
 import type { SpecRef } from './spec-links'
 
-/** One thing that does not hold: `code` names its sentence in the locale, the rest is evidence. */
+/** One problem. `code` selects its sentence in the locale; the rest is evidence. */
 export interface Finding {
   readonly code: string
   readonly seen?: string
   readonly expected?: string
-  /** Where this one is milder than what the rule profile says of the rule; never worse. */
+  /** Set if this finding is milder than the rule's severity in the rule profile. It is never worse. */
   readonly severity?: Severity
 }
 
-/** What rules judge: a message of a kind, or what a message holds. */
+/** What a rule judges: one kind of message, or an object inside a message. */
 export type ArtefactKind =
   | 'metadata'
   | 'par-response'
@@ -37,18 +37,21 @@ export type MessagePart =
 
 export type RuleOutcome = 'passed' | 'failed' | 'not-observed' | 'crashed'
 
-/** What one rule says about one artefact, known by `id` and `of`. A rule that does not apply leaves no result. */
+/**
+ * The result of one rule for one artefact, identified by `id` and `of`. A rule that does not apply has no
+ * result.
+ */
 export interface RuleResult {
   readonly id: string
   readonly on: ArtefactKind
   readonly of: MessagePart
   readonly about: string
   readonly outcome: RuleOutcome
-  /** How bad it is where it failed: its worst finding, by the rule profile that it was judged by. */
+  /** The severity of the worst finding, according to the rule profile. */
   readonly severity: Severity
   readonly findings: readonly Finding[]
   readonly refs: readonly SpecRef[]
 }
 
-/** The statuses that the screens draw. */
+/** The statuses that the user interface shows. */
 export type Status = 'fail' | 'warn' | 'neutral' | 'info' | 'pass' | 'pending'

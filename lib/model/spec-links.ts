@@ -1,4 +1,4 @@
-/** Where the sections of each specification are found. */
+/** The URL prefix of each specification's sections. */
 export const specLinks = {
   'RFC6749-': 'https://www.rfc-editor.org/rfc/rfc6749.html#section-',
   'RFC6750-': 'https://www.rfc-editor.org/rfc/rfc6750.html#section-',

@@ -1,15 +1,15 @@
-/** What a JSON text says; `value` is undefined where it is not JSON. */
+/** A parsed JSON text; `value` is undefined if the text is not JSON. */
 export interface ParsedJson {
   readonly value: unknown
-  /** Members that stand more than once; a nested one with the names above it, such as `cnf.jkt`. */
+  /** Members that occur more than once. A nested member has a path, such as `cnf.jkt`. */
   readonly duplicates: readonly string[]
-  /** Levels of objects and arrays. */
+  /** Nesting depth of objects and arrays. */
   readonly depth: number
-  /** What stands where JSON ends to be JSON, and where: `"}" at line 1, column 13`. */
+  /** The unexpected text and its position: `"}" at line 1, column 13`. Null if the text is JSON. */
   readonly error: string | null
 }
 
-/** Levels beyond which nothing is parsed. */
+/** Maximum nesting depth; a deeper text is not parsed. */
 export const depthLimit = 64
 
 type State =
@@ -25,7 +25,7 @@ interface Level {
 interface Scan {
   readonly levels: Level[]
   readonly duplicates: Set<string>
-  /** The path of the value that comes next. */
+  /** The path of the next value. */
   path: string
   depth: number
 }
@@ -86,7 +86,7 @@ const steps: Record<State, Partial<Record<Token, Step>>> = {
 }
 
 /**
- * Parses JSON strictly, and says which members stand more than once and where a text stops being JSON.
+ * Parses JSON strictly. Reports duplicate members and the position of the first syntax error.
  *
  * @see [RFC 8259](https://www.rfc-editor.org/rfc/rfc8259.html#section-4)
  */

@@ -10,13 +10,13 @@ import {
 import { splitUrl, withoutQuery } from './url'
 import type { Params } from './params'
 
-/** What is kept of a text or of parameters, and whether something was left out. */
+/** The stored part of a text or of parameters, and whether something was removed. */
 interface Kept<T> {
   readonly kept: T
   readonly shortened: boolean
 }
 
-/** Parameters that have a meaning in an authorization request or response: they are left out last. */
+/** Parameters with a meaning in an authorization request or response. They are removed last. */
 const meaningful: ReadonlySet<string> = new Set(
   (
     'code state iss error error_description error_uri response id_token access_token token_type expires_in ' +
@@ -26,22 +26,25 @@ const meaningful: ReadonlySet<string> = new Set(
   ).split(' '),
 )
 
-/** The beginning of a text; a character outside of the BMP is not split. */
+/** The beginning of a text. Does not split a surrogate pair. */
 export function cutText(text: string, length: number): string {
   return text.length <= length ? text : text.slice(0, length).replace(/[\uD800-\uDBFF]$/, '')
 }
 
-/** A URL as it is kept of a message that has so much room: whole, or its beginning. */
+/** A URL as stored in a message with this much room: whole, or only its beginning. */
 export function keptUrl(url: string, room: number): string {
   return url.length <= room ? url : cutText(url, shortenedLength)
 }
 
-/** The URL of a page as it is kept: without query and fragment. */
+/** The URL of a page as stored: without query and fragment. */
 export function keptPage(url: string): string {
   return cutText(withoutQuery(url), maxPageLength)
 }
 
-/** Chooses what stays where not everything can, in one pass. */
+/**
+ * Creates a function that decides, in one pass, which parameters are kept when there is not room for all of
+ * them.
+ */
 function createChoice(room: number): (name: string, length: number) => boolean {
   let count = 0
   let left = room
@@ -58,9 +61,10 @@ function createChoice(room: number): (name: string, length: number) => boolean {
 }
 
 /**
- * The segments of a form-encoded text that are kept: all, or where they are too long or too many, those with a
- * meaning in OAuth and the first of the others. The text is not decoded for that. Of `signs`, by which a message
- * is recognised, the name stays where the value has no room.
+ * The segments of a form-encoded text that are stored: all of them, unless they are too long or too many.
+ * Then parameters with a meaning in OAuth come first, and the first of the rest. Does not decode the text.
+ * `signs` are the parameters by which a message is recognised; their names are kept even if there is no room
+ * for their values.
  */
 function keepSegments(text: string, room: number, signs: readonly string[]): Kept<string> {
   if (text.length <= room && countOf(text) <= maxParams) return { kept: text, shortened: false }
@@ -89,7 +93,7 @@ function countOf(text: string): number {
   return count
 }
 
-/** A URL of which the query and the fragment are kept as `keepSegments` keeps them. */
+/** A URL whose query and fragment are shortened by `keepSegments`. */
 export function keepUrl(
   url: string,
   room: number,
@@ -109,7 +113,7 @@ export function keepUrl(
   }
 }
 
-/** The decoded parameters that are kept, as `keepSegments` keeps their text. */
+/** Decoded parameters, shortened by the same rules as in `keepSegments`. */
 export function keepParams(
   params: Params,
   room: number,
@@ -128,7 +132,7 @@ export function keepParams(
   return { kept, shortened: true }
 }
 
-/** The headers that are kept of a message. */
+/** The headers that are stored with a message. */
 export function keepHeaders(headers: Params): Params {
   const isLong = ([name, value]: Params[number]) => name.length + value.length > maxHeaderLength
   return headers.length <= maxHeaders && !headers.some(isLong)
@@ -136,7 +140,7 @@ export function keepHeaders(headers: Params): Params {
     : headers.slice(0, maxHeaders).filter((header) => !isLong(header))
 }
 
-/** The beginning of a text that is kept, in whole characters, and whether there was more. */
+/** The stored beginning of a body, in whole characters, and whether it was truncated. */
 export function cutBody(text: string): { readonly body: string; readonly truncated: boolean } {
   if (text.length * 3 <= keptOctets) return { body: text, truncated: false }
   const octets = new TextEncoder().encode(text)

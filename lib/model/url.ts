@@ -1,13 +1,13 @@
 import type { Params } from './params'
 
-/** A URL in three parts, as text: nothing is normalised. `query` and `fragment` come without their mark. */
+/** A URL as three strings, without normalisation. `query` and `fragment` do not include `?` and `#`. */
 export interface UrlParts {
   readonly base: string
   readonly query: string | null
   readonly fragment: string | null
 }
 
-/** Splits a URL at its first `#` and `?`; joining the parts gives the same text again. */
+/** Splits a URL at its first `#` and `?`. Joining the parts restores the original text. */
 export function splitUrl(url: string): UrlParts {
   const hash = url.indexOf('#')
   const beforeHash = hash < 0 ? url : url.slice(0, hash)
@@ -24,7 +24,7 @@ export function joinUrl({ base, query, fragment }: UrlParts): string {
 }
 
 /**
- * Decodes `application/x-www-form-urlencoded` text once; order and duplicates are kept.
+ * Decodes `application/x-www-form-urlencoded` text once. Order and duplicates are preserved.
  *
  * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#appendix-B)
  */
@@ -37,12 +37,15 @@ export function formEncode(params: Params): string {
   return new URLSearchParams(params.map(([name, value]) => [name, value])).toString()
 }
 
-/** The URL, or null where the text is none. */
+/** The parsed URL; null if the text is not a URL. */
 export function parseUrl(text: string): URL | null {
   return URL.canParse(text) ? new URL(text) : null
 }
 
-/** Whether two URLs are one page, whatever their queries; a browser may have upgraded http to https. */
+/**
+ * Whether two URLs are the same page, ignoring query and fragment. http and https are equal, because a
+ * browser may upgrade http.
+ */
 export function isSamePlace(a: string, b: string): boolean {
   return placeOf(a) === placeOf(b)
 }
@@ -52,22 +55,22 @@ function placeOf(url: string): string {
   return (parseUrl(base)?.href ?? base).replace(/^http:/, 'https:')
 }
 
-/** Hosts that never leave the machine, which alone may be reached without TLS. */
+/** Whether a URL has a loopback host. Only loopback hosts may be used without TLS. */
 export function isLoopback(url: URL): boolean {
   return ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
 }
 
-/** https everywhere, http on loopback hosts. */
+/** Whether the scheme is allowed: https, or http on a loopback host. */
 export function isReachable(url: URL): boolean {
   return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url))
 }
 
-/** Whether a URL names one host: a `*` in it would be a wildcard in a match pattern. */
+/** Whether a URL names exactly one host. A `*` in it would be a wildcard in a match pattern. */
 export function isOneHost(url: URL): boolean {
   return !url.hostname.includes('*')
 }
 
-/** The URL without query and fragment, for showing where something went. */
+/** The URL without query and fragment. */
 export function withoutQuery(url: string): string {
   return splitUrl(url).base
 }
