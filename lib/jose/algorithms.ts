@@ -1,4 +1,4 @@
-/** What a signature algorithm asks of a key, and how WebCrypto is told of it. */
+/** The key type of a signature algorithm, and its WebCrypto parameters. */
 export interface SignatureAlgorithm {
   readonly kty: 'RSA' | 'EC' | 'OKP'
   readonly crv: string | null
@@ -20,7 +20,7 @@ const ec = (crv: string, hash: string): SignatureAlgorithm => ({
 const ed25519: SignatureAlgorithm = { kty: 'OKP', crv: 'Ed25519', params: { name: 'Ed25519' } }
 
 /**
- * The asymmetric algorithms that Parley checks signatures of.
+ * The asymmetric signature algorithms that Parley can verify.
  *
  * @see [RFC 7518](https://www.rfc-editor.org/rfc/rfc7518.html#section-3.1)
  * @see [RFC 8037](https://www.rfc-editor.org/rfc/rfc8037.html#section-3.1)
@@ -39,7 +39,7 @@ export const signatureAlgorithms: ReadonlyMap<string, SignatureAlgorithm> = new 
   ['Ed25519', ed25519],
 ])
 
-/** Bits of a curve's keys. */
+/** Key size of each curve, in bits. */
 export const curveBits: ReadonlyMap<string, number> = new Map([
   ['P-256', 256],
   ['secp256k1', 256],
@@ -51,10 +51,10 @@ export const curveBits: ReadonlyMap<string, number> = new Map([
   ['X448', 448],
 ])
 
-/** Algorithms that sign with a secret that client and server share. */
+/** Algorithms that sign with a secret shared by client and server. */
 export const symmetricAlgorithms: ReadonlySet<string> = new Set(['HS256', 'HS384', 'HS512'])
 
-/** Every `alg` value registered for signatures, as it is written. */
+/** Every `alg` value registered for signatures. */
 export const registeredJwsAlgorithms: readonly string[] = [
   'none',
   ...symmetricAlgorithms,
@@ -66,7 +66,7 @@ export const registeredJwsAlgorithms: readonly string[] = [
   'ML-DSA-87',
 ]
 
-/** Every `alg` value registered for encryption, as it is written. */
+/** Every `alg` value registered for encryption. */
 export const registeredJweAlgorithms: readonly string[] = [
   'dir',
   'RSA1_5',
@@ -89,7 +89,7 @@ export const registeredJweAlgorithms: readonly string[] = [
   'PBES2-HS512+A256KW',
 ]
 
-/** Whether `alg` says, in any spelling, that there is no signature. */
+/** Whether `alg` is `none` in any spelling. */
 export function isAlgNone(alg: unknown): boolean {
   return typeof alg === 'string' && alg.toLowerCase() === 'none'
 }

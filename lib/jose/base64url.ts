@@ -1,6 +1,6 @@
 import type { JwtIssueCode } from './types'
 
-/** What is wrong with the base64url of one part. */
+/** A problem with the base64url of one part. */
 export interface Base64urlProblem {
   readonly code: Extract<JwtIssueCode, 'padding' | 'character' | 'length' | 'trailing_bits'>
   readonly seen: string
@@ -12,11 +12,12 @@ const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 const values = new Uint8Array(128)
 for (const [value, character] of [...alphabet].entries()) values[character.charCodeAt(0)] = value
 
-/** Bits of the last character that carry nothing, by the characters in the last group of four. */
+/** Unused bits of the last character, by the number of characters in the last group of four. */
 const spareBits: Readonly<Record<number, number>> = { 2: 0b1111, 3: 0b11 }
 
 /**
- * Reads base64url as far as it can be: `bytes` is null where it cannot, the first problem is told either way.
+ * Reads base64url as far as possible. `bytes` is null if it cannot be decoded; `problem` is the first problem
+ * in either case.
  *
  * @see [RFC 7515](https://www.rfc-editor.org/rfc/rfc7515.html#section-2)
  */
@@ -33,8 +34,8 @@ export function readBase64url(text: string): {
 }
 
 /**
- * The octets of canonical base64url. By hand, as not every runtime has `Uint8Array.fromBase64` and
- * `atob` takes several times as long.
+ * Decodes canonical base64url. Written by hand: not every runtime has `Uint8Array.fromBase64`, and `atob` is
+ * several times slower.
  */
 export function decodeBase64url(text: string): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array((text.length * 3) >> 2)
@@ -60,7 +61,10 @@ function paddingOf(text: string): Base64urlProblem | undefined {
   }
 }
 
-/** Where the `=` at the end begin. Counted from the end: a pattern would try every run of them. */
+/**
+ * The index of the first `=` at the end. Counts backwards, because a regular expression would try every run
+ * of `=`.
+ */
 function paddingStart(text: string): number {
   let start = text.length
   while (text[start - 1] === '=') start -= 1

@@ -9,23 +9,27 @@ import type { JsonObject } from '@/lib/model/json'
 
 type Octets = Uint8Array<ArrayBuffer>
 
-/** What a certificate says; nothing of it is verified. */
+/** The contents of a certificate. Nothing is verified. */
 export interface Certificate {
-  /** DER in base64, as `x5c` has it. */
+  /** DER in base64, as in `x5c`. */
   readonly base64: string
   /** `CN=…, O=…` */
   readonly subject: string
-  /** Milliseconds since the epoch; null where it cannot be read. */
+  /** Milliseconds since the epoch; null if it cannot be read. */
   readonly notBefore: number | null
   readonly notAfter: number | null
-  /** The public key; null where it is none that can be used. */
+  /** The public key; null if Parley cannot use it. */
   readonly publicJwk: JsonObject | null
-  /** The names as DER in base64, by which a chain hangs together. */
+  /** The names as DER in base64, used to build a chain. */
   readonly subjectName: string
   readonly issuerName: string
 }
 
-/** Reads a certificate; null where the octets are none. @see [RFC 5280](https://www.rfc-editor.org/rfc/rfc5280.html#section-4.1) */
+/**
+ * Reads a certificate; null if the octets are not a certificate.
+ *
+ * @see [RFC 5280](https://www.rfc-editor.org/rfc/rfc5280.html#section-4.1)
+ */
 export function readCertificate(bytes: Octets): Certificate | null {
   const [signed] = readSequence(bytes) ?? []
   const all = (signed && readSequence(signed.whole)) ?? []
@@ -52,7 +56,7 @@ export function readX5c(entry: unknown): Certificate | null {
 }
 
 /**
- * The certificate of a key and those that certify it, its own first; empty where none is the key's.
+ * The certificate of a key, followed by the certificates that certify it. Empty if none belongs to the key.
  *
  * @see [RFC 7515](https://www.rfc-editor.org/rfc/rfc7515.html#section-4.1.6)
  */
@@ -73,8 +77,8 @@ export function chainOf(
 }
 
 /**
- * Reads the certificates of a key from PEM, from base64 DER or from the list that `x5c` is; private
- * keys beside them are passed over.
+ * Reads the certificates of a key from PEM, base64 DER or a JSON array as in `x5c`. Ignores private keys in
+ * the text.
  */
 export function readCertificates(
   text: string,
@@ -94,7 +98,7 @@ function certificatesIn(text: string): readonly Certificate[] {
   return readKeyText(text).certificates.flatMap((bytes) => readCertificate(bytes) ?? [])
 }
 
-/** What to say where certificates are there and none is the key's. */
+/** The issue to report when none of the certificates belongs to the key. */
 export function mismatch(certificates: readonly Certificate[]): Issue {
   const seen = certificates.map(({ subject }) => subject || '–').join('; ')
   return { code: 'certificate_mismatch', seen }
@@ -123,7 +127,7 @@ const publicReaders: Readonly<Record<'RSA' | 'EC' | 'OKP', (key: Octets) => Json
     const [n, e] = readSequence(key) ?? []
     return n && e ? { n: integer(n), e: integer(e) } : null
   },
-  /** Compressed points are in no certificate that anybody has seen. */
+  /** Compressed points do not occur in certificates in practice. */
   EC(key) {
     if (key[0] !== 4 || key.length % 2 === 0) return null
     const middle = (key.length + 1) / 2
@@ -154,7 +158,7 @@ const nameTypes: ReadonlyMap<string, string> = new Map([
 
 const texts = new TextDecoder()
 
-/** The parts of a name that people know by a name. */
+/** The attributes of a name that have well-known abbreviations. */
 function nameText(name: DerElement): string {
   const sets = readSequence(name.whole) ?? []
   return sets

@@ -4,10 +4,10 @@ import { readBase64url } from './base64url'
 import { parseJson } from '@/lib/model/strict-json'
 import type { DecodedJwt, JwtIssue, JwtIssueCode, JwtPart } from './types'
 
-/** Characters beyond which nothing is read. */
+/** Maximum characters of a token; a longer one is not read. */
 export const sizeLimit = 1024 * 1024
 
-/** Levels of JSON beyond which a token is remarkable. */
+/** Nesting depth of JSON above which an issue is reported. */
 const usualDepth = 10
 
 const jwsParts = ['header', 'payload', 'signature'] as const
@@ -31,7 +31,7 @@ interface ReadJson {
 const nothing: ReadPart & ReadJson = { bytes: null, object: null, text: null, issues: [] }
 
 /**
- * Reads a pasted or captured JWT as far as it can be read, and says what is wrong with its form.
+ * Reads a pasted or captured JWT as far as possible and reports problems with its form.
  *
  * @see [RFC 7515](https://www.rfc-editor.org/rfc/rfc7515.html#section-7.1)
  * @see [RFC 7516](https://www.rfc-editor.org/rfc/rfc7516.html#section-7.1)
@@ -129,7 +129,10 @@ function isUtf8(bytes: Uint8Array): boolean {
   }
 }
 
-/** What people copy along with a token: quotes, a JSON string, the scheme of an Authorization header. */
+/**
+ * Text that is often copied together with a token: quotes, a JSON string, the scheme of an Authorization
+ * header.
+ */
 const wrappings: readonly ((text: string) => string)[] = [
   (text) => text.trim(),
   (text) => text.replace(/^(?:authorization\s*:\s*)?(?:bearer|dpop)\s+/i, ''),
@@ -140,7 +143,7 @@ const wrappings: readonly ((text: string) => string)[] = [
   (text) => text.replace(/^(["'`])(.*)\1[,;]?$/s, '$2'),
 ]
 
-/** They may stand inside each other, but hardly deeper. */
+/** Wrappings may be nested, but rarely deeper than this. */
 const wrappingLimit = 4
 
 function unwrap(input: string): string {

@@ -3,16 +3,17 @@ import { sizeLimit } from './decode'
 import { asText } from './key-choice'
 import type { DecodedJwt, Decryption, DecryptionReason, JwtIssue, JwtIssueCode } from './types'
 
-/** A private key that JWEs are encrypted to. */
+/** A private key that a JWE is encrypted to. */
 export interface DecryptionKey {
   readonly kid: string
-  /** The JWA algorithm that it is used with. */
+  /** The JWA algorithm that the key is used with. */
   readonly alg: string
   readonly privateKey: CryptoKey
 }
 
 /**
- * Never RSA1_5, whose answers tell an attacker too much, nor what begins with a password or a secret.
+ * Excludes RSA1_5, whose error responses leak information to an attacker, and algorithms based on a password
+ * or a shared secret.
  *
  * @see [RFC 8725](https://www.rfc-editor.org/rfc/rfc8725.html#section-3.2)
  */
@@ -38,10 +39,10 @@ const encs: readonly string[] = [
 
 const zips: readonly unknown[] = ['DEF', undefined]
 
-/** Octets of a compressed text beyond which it is not read: a few octets can become gigabytes. */
+/** Maximum octets of a decompressed text: a few compressed octets can expand to gigabytes. */
 const decompressedLimit = 256_000
 
-/** Issues that do not touch what was encrypted. */
+/** Issues that do not affect the encrypted parts. */
 const harmless: ReadonlySet<JwtIssueCode> = new Set(['white_space', 'duplicate', 'nesting'])
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
@@ -53,8 +54,8 @@ interface Refusal {
 }
 
 /**
- * Opens a JWE with the key of its `kid`, or with any whose algorithm fits where it names none, and gives
- * the exact reason where it cannot be opened. Keys that the token itself brings are never used.
+ * Opens a JWE with the key of its `kid`. Without a `kid`, tries each key with a suitable algorithm. Returns
+ * the exact reason if the JWE cannot be opened. Keys in the token itself are never used.
  *
  * @see [RFC 7516](https://www.rfc-editor.org/rfc/rfc7516.html#section-5.2)
  */
@@ -94,7 +95,7 @@ function malformed({ part, code, seen, expected }: JwtIssue): Refusal {
   }
 }
 
-/** What the header must say, for anything to be tried at all. */
+/** The header values without which decryption is not attempted. */
 const demands: readonly (readonly [name: string, allowed: readonly unknown[]])[] = [
   ['alg', algs],
   ['enc', encs],
@@ -129,7 +130,7 @@ function chooseKeys(
   return { reason: 'key-alg', seen: asText(alg), expected }
 }
 
-/** An EC key agrees on a key for any of the ECDH algorithms; an RSA key is bound to one hash. */
+/** An EC key works with every ECDH algorithm; an RSA key is bound to one hash. */
 function fits(keyAlg: string, alg: string): boolean {
   return keyAlg === alg || (isEcdh(keyAlg) && isEcdh(alg))
 }

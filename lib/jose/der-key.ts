@@ -3,11 +3,11 @@ import { publicPoint } from './ec-point'
 
 type Octets = Uint8Array<ArrayBuffer>
 
-/** What the octets are, by their shape alone: labels of PEM are often wrong. */
+/** The type of DER octets, judged by their structure alone: PEM labels are often wrong. */
 export type DerKind =
   'pkcs8' | 'pkcs1' | 'sec1' | 'encrypted' | 'public' | 'certificate' | 'pkcs12' | 'dsa'
 
-/** The kinds by the tags of what their SEQUENCE holds, in hexadecimal. */
+/** Each kind, with the hexadecimal tags of the elements in its SEQUENCE. */
 const shapes: readonly (readonly [kind: DerKind, tags: RegExp])[] = [
   ['pkcs8', /^023004/],
   ['pkcs1', /^(02){9}(30)?$/],
@@ -19,7 +19,7 @@ const shapes: readonly (readonly [kind: DerKind, tags: RegExp])[] = [
   ['dsa', /^(02){6}$/],
 ]
 
-/** A private key as PKCS#8, with the key type and the curve that it names. */
+/** A private key as PKCS#8, with its key type and curve. */
 export interface DerPrivateKey {
   readonly format: 'pkcs8' | 'pkcs1' | 'sec1'
   readonly pkcs8: Octets
@@ -27,7 +27,7 @@ export interface DerPrivateKey {
   readonly crv: string | null
 }
 
-/** The type or the curve is none that browsers know: its name or its OID. */
+/** A key type or curve that browsers do not support: its name or its OID. */
 export interface UnknownDerKey {
   readonly unknown: 'type' | 'curve'
   readonly seen: string
@@ -48,7 +48,7 @@ const curves: ReadonlyMap<string, string> = new Map([
   ['1.3.132.0.35', 'P-521'],
 ])
 
-/** What browsers cannot use, by the name that people know. */
+/** Common names of key types and curves that browsers do not support. */
 const otherNames: ReadonlyMap<string, string> = new Map([
   ['1.3.132.0.10', 'secp256k1'],
   ['1.3.132.0.33', 'P-224'],
@@ -66,15 +66,15 @@ const rsaAlgorithm = Uint8Array.from([
 ])
 const ecOid = Uint8Array.of(0x06, 7, 0x2a, 0x86, 0x48, 0xce, 0x3d, 2, 1)
 
-/** What octets are; null where they are none of what is known. */
+/** The kind of some octets; null if it is not known. */
 export function derKind(bytes: Octets): DerKind | null {
   const tags = (readSequence(bytes) ?? []).map(({ tag }) => tag.toString(16).padStart(2, '0'))
   return shapes.find(([, shape]) => shape.test(tags.join('')))?.[0] ?? null
 }
 
 /**
- * Reads a private key and wraps it as the Web Cryptography API takes it: PKCS#8 of version 0, with
- * `rsaEncryption` for RSA. Null where it is none of the three forms.
+ * Reads a private key and converts it to the form that the Web Cryptography API accepts: PKCS#8 version 0,
+ * with `rsaEncryption` for RSA. Null if the octets are not in one of the three forms.
  *
  * @see [RFC 5958](https://www.rfc-editor.org/rfc/rfc5958.html#section-2)
  * @see [RFC 8017](https://www.rfc-editor.org/rfc/rfc8017.html#appendix-A.1.2)
@@ -136,7 +136,10 @@ function wrapRsa(key: Octets): Octets {
   return wrap(rsaAlgorithm, writeDer(derTags.octetString, key))
 }
 
-/** With the public half, and the curve beside the key alone: not every reader takes it otherwise. */
+/**
+ * Includes the public key, and names the curve only in the AlgorithmIdentifier: not every parser accepts
+ * other forms.
+ */
 function wrapEc(crv: string, parameters: Octets, parts: readonly DerElement[]): Octets | null {
   const secret = parts.find(({ tag }) => tag === derTags.octetString)
   const given = parts.find(({ tag }) => tag === derTags.context1)?.whole
@@ -156,7 +159,11 @@ function wrap(algorithm: Octets, key: Octets): Octets {
   return writeDer(derTags.sequence, version0, algorithm, key)
 }
 
-/** The key type, the curve and the key itself of a SubjectPublicKeyInfo. @see [RFC 5280](https://www.rfc-editor.org/rfc/rfc5280.html#section-4.1.2.7) */
+/**
+ * The key type, curve and key of a SubjectPublicKeyInfo.
+ *
+ * @see [RFC 5280](https://www.rfc-editor.org/rfc/rfc5280.html#section-4.1.2.7)
+ */
 export function readPublicKeyInfo(
   bytes: Octets,
 ): (Pick<DerPrivateKey, 'kty' | 'crv'> & { readonly key: Octets }) | null {

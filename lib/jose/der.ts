@@ -2,11 +2,11 @@
 export interface DerElement {
   readonly tag: number
   readonly content: Uint8Array<ArrayBuffer>
-  /** The content with its tag and length. */
+  /** The content, including its tag and length. */
   readonly whole: Uint8Array<ArrayBuffer>
 }
 
-/** The tags that keys and certificates are made of. */
+/** The tags used in keys and certificates. */
 export const derTags = {
   integer: 0x02,
   bitString: 0x03,
@@ -14,17 +14,17 @@ export const derTags = {
   oid: 0x06,
   utcTime: 0x17,
   sequence: 0x30,
-  /** `[0]` and `[1]`, constructed. */
+  /** Context tags `[0]` and `[1]`, constructed. */
   context0: 0xa0,
   context1: 0xa1,
 } as const
 
-/** Tags of two octets, and lengths of more octets than this, are in no key. */
+/** Keys have no tags of two octets and no lengths of more octets than this. */
 const longTag = 0x1f
 const maxLengthOctets = 3
 
 /**
- * The elements that stand one after the other; null where the octets are not DER to their end.
+ * The consecutive DER elements; null if the octets are not entirely DER.
  *
  * @see [X.690](https://www.itu.int/rec/T-REC-X.690)
  */
@@ -39,7 +39,7 @@ export function readDer(bytes: Uint8Array<ArrayBuffer>): readonly DerElement[] |
   return elements
 }
 
-/** What a SEQUENCE holds; null where the octets are anything else, or more than one element. */
+/** The elements in a SEQUENCE; null if the octets are not exactly one SEQUENCE. */
 export function readSequence(bytes: Uint8Array<ArrayBuffer>): readonly DerElement[] | null {
   const [element, ...others] = readDer(bytes) ?? []
   if (element?.tag !== derTags.sequence || others.length > 0) return null
@@ -63,7 +63,7 @@ function readNumber(bytes: Uint8Array): number {
   return bytes.reduce((number, byte) => number * 256 + byte, 0)
 }
 
-/** Writes one element around its contents. */
+/** Encodes one element with its contents. */
 export function writeDer(tag: number, ...contents: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const length = contents.reduce((sum, content) => sum + content.length, 0)
   const header = [tag, ...lengthOctets(length)]
@@ -84,7 +84,7 @@ function lengthOctets(length: number): readonly number[] {
   return [0x80 + octets.length, ...octets]
 }
 
-/** An object identifier in dots: `1.2.840.113549.1.1.1`. */
+/** An object identifier in dotted form: `1.2.840.113549.1.1.1`. */
 export function oidText(content: Uint8Array): string {
   const arcs: number[] = []
   let arc = 0
@@ -99,7 +99,7 @@ export function oidText(content: Uint8Array): string {
   return [root, first - root * 40, ...others].join('.')
 }
 
-/** The octets of an INTEGER or of a BIT STRING without what DER puts before them. */
+/** The octets of an INTEGER or a BIT STRING, without DER's leading zero octet. */
 export function withoutLeadingZero(content: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
   return content[0] === 0 && content.length > 1 ? content.subarray(1) : content
 }

@@ -45,8 +45,8 @@ const curves: ReadonlyMap<string, Curve> = new Map([
 ])
 
 /**
- * The public point of an EC private key that came without it, uncompressed; null where there is
- * none. Firefox imports such a key but never tells its public half, and Java writes no other.
+ * Computes the public point of an EC private key, uncompressed; null if the key is invalid. Java writes EC
+ * keys without the public point, and Firefox imports them but does not export the public half.
  */
 export function publicPoint(crv: string, secret: Uint8Array): Uint8Array<ArrayBuffer> | null {
   const curve = curves.get(crv)
@@ -60,7 +60,7 @@ export function publicPoint(crv: string, secret: Uint8Array): Uint8Array<ArrayBu
   return bytes
 }
 
-/** Double and add, from the highest bit. */
+/** Double-and-add, from the highest bit. */
 function multiply(curve: Curve, secret: Uint8Array): Point | null {
   let sum: Point | null = null
   for (const byte of secret)
@@ -71,7 +71,7 @@ function multiply(curve: Curve, secret: Uint8Array): Point | null {
   return sum
 }
 
-/** Null is the point at infinity. */
+/** Adds two points. Null is the point at infinity. */
 function add({ prime }: Curve, a: Point | null, b: Point | null): Point | null {
   if (!a || !b) return a ?? b
   const isSame = a[0] === b[0]
@@ -87,7 +87,7 @@ function modulo(value: bigint, prime: bigint): bigint {
   return rest < 0n ? rest + prime : rest
 }
 
-/** By Euclid's algorithm. */
+/** Modular inverse, by Euclid's algorithm. */
 function inverse(value: bigint, prime: bigint): bigint {
   let [low, high] = [modulo(value, prime), prime]
   let [factor, next] = [1n, 0n]

@@ -1,6 +1,6 @@
 import { base64url } from 'jose'
 
-/** The hash functions that hash claims are made with. */
+/** The hash functions used by hash claims. */
 export type HashName = 'S256' | 'S384' | 'S512'
 
 /** The left half of each hash of a text, base64url. */
@@ -9,7 +9,7 @@ export type Hashes = Readonly<Record<HashName, string>>
 const encoder = new TextEncoder()
 
 /**
- * What `at_hash`, `c_hash` and `s_hash` hold for an access token, a code or a state, by hash function.
+ * The values of `at_hash`, `c_hash` or `s_hash` for an access token, a code or a state, by hash function.
  *
  * @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.3.1.3.6)
  */
@@ -24,7 +24,7 @@ export async function hashesOf(text: string): Promise<Hashes> {
 }
 
 /**
- * The code_challenge of a code_verifier, by S256.
+ * The S256 code_challenge of a code_verifier.
  *
  * @see [RFC 7636](https://www.rfc-editor.org/rfc/rfc7636.html#section-4.2)
  */
@@ -39,8 +39,8 @@ async function leftHalf(hash: string, octets: Uint8Array<ArrayBuffer>): Promise<
 }
 
 /**
- * The hash function that goes with the algorithm of a signature; null where none is defined. With
- * Ed25519 it is the one that Ed25519 itself uses; for Ed448 nobody has said.
+ * The hash function of a signature algorithm; null if none is defined. Ed25519 uses SHA-512 internally, so
+ * that is used here too. For Ed448 no specification defines one.
  */
 export function hashNameOf(alg: unknown, crv: string | null = null): HashName | null {
   if (typeof alg !== 'string') return null

@@ -3,7 +3,7 @@ import { registeredJweAlgorithms, registeredJwsAlgorithms, signatureAlgorithms }
 import { keySize } from './jwks'
 import type { JsonObject } from '@/lib/model/json'
 
-/** Bits that an RSA key has at least. @see [RFC 7518](https://www.rfc-editor.org/rfc/rfc7518.html#section-3.3) */
+/** Minimum bits of an RSA key. @see [RFC 7518](https://www.rfc-editor.org/rfc/rfc7518.html#section-3.3) */
 const leastRsaBits = 2048
 
 type Judge = (jwk: JsonObject, all: readonly JsonObject[]) => Issue | null
@@ -14,7 +14,11 @@ const isSmall: Judge = (jwk) => {
   return { code: 'jwks_key_small', seen: String(size), expected: `≥ ${leastRsaBits}` }
 }
 
-/** Keys of different types may share a kid where they are alternatives. @see [RFC 7517](https://www.rfc-editor.org/rfc/rfc7517.html#section-4.5) */
+/**
+ * Keys of different types may share a kid if they are alternatives.
+ *
+ * @see [RFC 7517](https://www.rfc-editor.org/rfc/rfc7517.html#section-4.5)
+ */
 const repeatsKid: Judge = (jwk, all) => {
   const { kid, kty } = jwk
   const same = all.filter((other) => other['kid'] === kid && other['kty'] === kty)
@@ -26,7 +30,7 @@ const repeatsKid: Judge = (jwk, all) => {
 const lacksKid: Judge = (jwk, all) =>
   jwk['kid'] === undefined && all.length > 1 ? { code: 'jwks_kid_missing' } : null
 
-/** What `alg` is for; null where that is not known. */
+/** The use of an `alg`; null if it is not known. */
 function useOfAlg(alg: unknown): 'sig' | 'enc' | null {
   if (registeredJwsAlgorithms.some((name) => name === alg)) return 'sig'
   return registeredJweAlgorithms.some((name) => name === alg) ? 'enc' : null
@@ -50,7 +54,11 @@ const isOfOtherType: Judge = ({ alg, kty, crv }) => {
   }
 }
 
-/** Operations that only the other use has. @see [RFC 7517](https://www.rfc-editor.org/rfc/rfc7517.html#section-4.3) */
+/**
+ * Operations that belong only to the other use.
+ *
+ * @see [RFC 7517](https://www.rfc-editor.org/rfc/rfc7517.html#section-4.3)
+ */
 const foreignOps: Readonly<Record<string, readonly string[]>> = {
   sig: ['encrypt', 'decrypt', 'wrapKey', 'unwrapKey', 'deriveKey', 'deriveBits'],
   enc: ['sign', 'verify'],
@@ -73,7 +81,7 @@ const judges: readonly Judge[] = [
   operatesOtherwise,
 ]
 
-/** What is off about each key of a JWKS beyond its form. */
+/** Issues of each key in a JWKS, other than those of its form. */
 export function jwkIssues(keys: readonly JsonObject[]): readonly (readonly Issue[])[] {
   return keys.map((jwk) =>
     judges.flatMap((judge) => {

@@ -6,7 +6,7 @@ import { sizeLimit } from './decode'
 import { parseJson } from '@/lib/model/strict-json'
 import type { JwkFacts, JwksIssue } from './types'
 
-/** The public members that a key of each type must have. */
+/** The required public members of each key type. */
 const publicMembers: ReadonlyMap<unknown, readonly string[]> = new Map([
   ['RSA', ['n', 'e']],
   ['EC', ['crv', 'x', 'y']],
@@ -14,7 +14,7 @@ const publicMembers: ReadonlyMap<unknown, readonly string[]> = new Map([
   ['AKP', ['alg', 'pub']],
 ])
 
-/** The members that only the owner of a key may know. */
+/** Private members of a JWK. */
 export const privateMembers: readonly string[] = [
   'd',
   'p',
@@ -28,7 +28,8 @@ export const privateMembers: readonly string[] = [
 ]
 
 /**
- * Reads a JWKS, a list of JWKs or a single JWK; what cannot be a key is left out and listed.
+ * Reads a JWKS, a list of JWKs or a single JWK. Entries that are not keys are left out and reported as
+ * issues.
  *
  * @see [RFC 7517](https://www.rfc-editor.org/rfc/rfc7517.html#section-5)
  */
@@ -77,7 +78,7 @@ function keyIssues(entry: unknown, index: number): readonly JwksIssue[] {
 
 const factsByJwk = new WeakMap<JsonObject, Promise<JwkFacts>>()
 
-/** The facts of a key that a person compares; never rejects, what cannot be told is null. */
+/** The facts of a key that the user compares. Never rejects; unknown values are null. */
 export function jwkFacts(jwk: JsonObject): Promise<JwkFacts> {
   const known = factsByJwk.get(jwk)
   if (known) return known
@@ -104,7 +105,7 @@ function textOf(value: unknown): string | null {
 
 const sizeByJwk = new WeakMap<JsonObject, number | null>()
 
-/** Bits of the modulus without leading zeros, of the curve, or of the secret; null where it cannot be told. */
+/** Bits of the modulus without leading zeros, of the curve, or of the secret; null if not known. */
 export function keySize(jwk: JsonObject): number | null {
   const known = sizeByJwk.get(jwk)
   if (known !== undefined) return known
@@ -132,7 +133,7 @@ function bytesOf(text: string | null): Uint8Array | null {
 
 const importedByJwk = new WeakMap<JsonObject, Map<string, Promise<CryptoKey | null>>>()
 
-/** The public key of a JWK for one algorithm, imported once; null where it cannot be used. */
+/** The public key of a JWK for one algorithm, imported once; null if it cannot be used. */
 export function importPublicKey(jwk: JsonObject, alg: string): Promise<CryptoKey | null> {
   const imported = importedByJwk.get(jwk) ?? new Map<string, Promise<CryptoKey | null>>()
   importedByJwk.set(jwk, imported)

@@ -1,12 +1,12 @@
 import type { KeyUse } from '@/lib/model/key'
 
-/** What an algorithm asks of a private key, and how WebCrypto is told of it. */
+/** The key type of a private key algorithm, and its WebCrypto parameters. */
 export interface KeyAlgorithmRow {
   readonly alg: string
   readonly use: Exclude<KeyUse, 'dpop'>
   readonly kty: 'RSA' | 'EC' | 'OKP'
   readonly crv: string | null
-  /** What the CryptoKey is bound to: rows with equal ones share it. */
+  /** The parameters that the CryptoKey is bound to. Rows with equal parameters share a CryptoKey. */
   readonly params: { readonly name: string; readonly hash?: string; readonly namedCurve?: string }
   readonly usage: 'sign' | 'decrypt' | 'deriveBits'
 }
@@ -53,7 +53,7 @@ const ecdh = (
   ecdhAlgs.map((alg) => ({ alg, use: 'enc', kty, crv, params, usage: 'deriveBits' }))
 
 /**
- * What Parley can do with a private key; of those that fit a key, the first is taken where nobody chose.
+ * The algorithms for private keys. The first one that fits a key is its default.
  *
  * @see [RFC 7518](https://www.rfc-editor.org/rfc/rfc7518.html#section-3.1)
  * @see [RFC 8037](https://www.rfc-editor.org/rfc/rfc8037.html#section-3)
@@ -79,25 +79,25 @@ const rows: readonly KeyAlgorithmRow[] = [
   ...ecdh('OKP', 'X25519', { name: 'X25519' }),
 ]
 
-/** The curves of the rows, as people are told of them. */
+/** The supported curves, as text for the user. */
 export const usableCurves = [...new Set(rows.flatMap(({ crv }) => crv ?? []))].join(', ')
 
-/** The rows that fit a key. */
+/** The algorithms for a key. */
 export function rowsFor(use: string, kty: unknown, crv: unknown): readonly KeyAlgorithmRow[] {
   return rows.filter((row) => row.use === use && row.kty === kty && row.crv === (crv ?? null))
 }
 
-/** The row that a new key is made for. */
+/** The algorithm of a new key. */
 export function rowOf(use: string, alg: string): KeyAlgorithmRow | undefined {
   return rows.find((row) => row.use === use && row.alg === alg)
 }
 
-/** The algorithms that a key can be used with, the best first; empty where it cannot be used so. */
+/** The names of the algorithms for a key, the best first; empty if it cannot be used. */
 export function algorithmsFor(use: string, kty: unknown, crv: unknown): readonly string[] {
   return rowsFor(use, kty, crv).map(({ alg }) => alg)
 }
 
-/** What `alg` is for; null where Parley does nothing with it. */
+/** The use of an `alg`; null if Parley does not support it. */
 export function useOf(alg: unknown): 'sig' | 'enc' | null {
   return rows.find((row) => row.alg === alg)?.use ?? null
 }

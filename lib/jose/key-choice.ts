@@ -3,7 +3,7 @@ import { keySize } from './jwks'
 import type { JsonObject } from '@/lib/model/json'
 import type { VerificationReason } from './types'
 
-/** Why something cannot be verified, with the evidence. */
+/** Why a signature cannot be verified, with the evidence. */
 export interface Refusal {
   readonly reason: VerificationReason
   readonly seen?: string
@@ -12,13 +12,13 @@ export interface Refusal {
 
 export interface KeyChoice {
   readonly fitting: readonly JsonObject[]
-  /** Why no key fits; null where one does. */
+  /** Why no key fits; null if one does. */
   readonly refusal: Refusal | null
-  /** The key that was meant where none fits, if that is clear. */
+  /** If no key fits, the key that was most likely meant; null if that is not clear. */
   readonly meant: JsonObject | null
 }
 
-/** What is asked of a key: the `alg` of the token and what it stands for. */
+/** The requirements for a key: the `alg` of the token and its parameters. */
 export interface Demand {
   readonly alg: string
   readonly algorithm: SignatureAlgorithm
@@ -29,7 +29,7 @@ type Check = (jwk: JsonObject, demand: Demand) => Refusal | null
 /** @see [RFC 7518](https://www.rfc-editor.org/rfc/rfc7518.html#section-3.3) */
 const smallestRsaKey = 2048
 
-/** From the grossest to the finest, so that the key which passes most of them is the one that was meant. */
+/** Ordered from general to specific: the key that passes the most checks is the one that was meant. */
 const checks: readonly Check[] = [
   (jwk, { algorithm: { kty } }) => differs('key-type', jwk['kty'], kty),
   (jwk, { algorithm: { crv } }) => (crv === null ? null : differs('key-crv', jwk['crv'], crv)),
@@ -48,8 +48,8 @@ const checks: readonly Check[] = [
 ]
 
 /**
- * Finds the keys that may have signed: those with the header's `kid` (all keys where it has none),
- * of these the ones whose `kty`, `crv`, `use`, `key_ops` and `alg` fit.
+ * Finds the candidate keys for a signature: keys with the `kid` of the header (all keys without one) whose
+ * `kty`, `crv`, `use`, `key_ops` and `alg` fit.
  *
  * @see [FAPI 2.0 Security Profile](https://openid.net/specs/fapi-security-profile-2_0-final.html#section-5.4.3)
  */
@@ -69,7 +69,7 @@ export function chooseKeys(
   return { fitting, refusal: nearest.failing?.refusal ?? null, meant: nearest.jwk }
 }
 
-/** The keys with this `kid`; all of them where the header has none. */
+/** The keys with this `kid`; all keys if the header has no `kid`. */
 export function keysNamed(kid: unknown, keys: readonly JsonObject[]): readonly JsonObject[] {
   return kid === undefined ? keys : keys.filter((jwk) => jwk['kid'] === kid)
 }
@@ -96,7 +96,7 @@ function differs(reason: VerificationReason, seen: unknown, expected: unknown): 
   return seen === expected ? null : { reason, seen: asText(seen), expected: asText(expected) }
 }
 
-/** A value as a person reads it: a text as it is, anything else as JSON. */
+/** A value as text for the user: a string unchanged, anything else as JSON. */
 export function asText(value: unknown): string {
   if (value === undefined) return 'undefined'
   return typeof value === 'string' ? value : JSON.stringify(value)

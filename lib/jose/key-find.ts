@@ -11,7 +11,7 @@ import { bareJwk, checkPrivateJwk, publicHalfOf, shortly } from './key-members'
 import { readKeyText, type KeySource } from './key-text'
 import type { JsonObject } from '@/lib/model/json'
 
-/** A key with its private members: it must not leave lib/jose. */
+/** A key with its private members. It must not leave lib/jose. */
 export interface PrivateJwk {
   readonly jwk: JsonObject
   readonly found: FoundKey
@@ -25,7 +25,7 @@ interface Candidate {
 
 type Read = Candidate | readonly Issue[]
 
-/** Keys of one text; those after them are not read. */
+/** Maximum keys read from one text. */
 const maxKeys = 100
 
 const tooMany = (count: number): Issue => ({
@@ -34,7 +34,7 @@ const tooMany = (count: number): Issue => ({
   expected: `≤ ${maxKeys}`,
 })
 
-/** Finds the private keys of a text with all their members. */
+/** Finds the private keys in a text, with all their members. */
 export async function findPrivateJwks(text: string): Promise<{
   readonly keys: readonly PrivateJwk[]
   readonly issues: readonly Issue[]
@@ -63,7 +63,7 @@ export async function findPrivateJwks(text: string): Promise<{
   }
 }
 
-/** Public keys and certificates are worth a word only where there is nothing else. */
+/** Reports public keys and certificates only if the text contains nothing else. */
 function textIssues(
   issues: readonly Issue[],
   keys: number,
@@ -82,7 +82,7 @@ function besideIssues(
   return keys.length > 0 && beside.length > 0 && !isUsed ? [mismatch(beside)] : []
 }
 
-/** Names the key among several: `2: no d`. */
+/** Adds the position of the key if there are several: `2: no d`. */
 function placed(issues: readonly Issue[], index: number, all: number): readonly Issue[] {
   if (all < 2) return issues
   return issues.map((issue) => ({ ...issue, seen: `${index + 1}: ${issue.seen ?? '–'}` }))
@@ -124,7 +124,7 @@ async function checked(jwk: JsonObject, format: Candidate['format']): Promise<Re
   return fits ? { jwk, format } : [{ code: 'key_halves', seen: shortly(jwk['kty']) }]
 }
 
-/** Whether an EC key has its own point; browsers refuse another one without a reason. */
+/** Whether the point of an EC key matches `d`. Browsers reject a different point without a reason. */
 function hasOwnPoint({ kty, crv, d, x, y }: JsonObject): boolean {
   if (kty !== 'EC') return true
   const point = publicPoint(String(crv), decodeBase64url(String(d)))
@@ -144,7 +144,7 @@ const probeParams: Readonly<Record<string, AlgorithmIdentifier | RsaPssParams | 
   Ed25519: { name: 'Ed25519' },
 }
 
-/** Whether the private half belongs to the public one: not every browser looks. */
+/** Whether the private and the public half belong together. Not every browser checks this. */
 async function halvesFit(jwk: JsonObject): Promise<boolean> {
   const { subtle } = crypto
   const [row] = usableRows(jwk['kty'], jwk['crv'])
@@ -159,7 +159,7 @@ async function halvesFit(jwk: JsonObject): Promise<boolean> {
   return subtle.verify(params, open, await subtle.sign(params, secret, probe), probe)
 }
 
-/** The same for X25519, with a key for this moment. */
+/** The same for X25519, with a temporary key. */
 async function agrees(secret: CryptoKey, half: JsonWebKey): Promise<boolean> {
   const { subtle } = crypto
   const name = 'X25519'
@@ -206,7 +206,7 @@ async function toFound(
   return { key: { jwk, found, x5c }, issues: [...odd, ...issues] }
 }
 
-/** What it says that it is for, as far as its type can do that; else what it can do first. */
+/** The use that the key declares if its type supports it, otherwise the first use that its type supports. */
 function chosenUse(jwk: JsonObject): 'sig' | 'enc' {
   const uses = [useOf(jwk['alg']), jwk['use'], 'sig', 'enc'] as const
   const fitting = uses.find(

@@ -6,7 +6,7 @@ import type { JsonObject } from '@/lib/model/json'
 
 type Use = Exclude<KeyUse, 'dpop'>
 
-/** What Parley offers to make. */
+/** Algorithms for which Parley generates keys. */
 export const generatedAlgs: Readonly<Record<Use, readonly string[]>> = {
   sig: ['PS256', 'RS256', 'ES256', 'EdDSA'],
   enc: ['RSA-OAEP-256', 'ECDH-ES'],
@@ -14,7 +14,7 @@ export const generatedAlgs: Readonly<Record<Use, readonly string[]>> = {
 
 const rsaSize = { modulusLength: 2048, publicExponent: Uint8Array.of(1, 0, 1) }
 
-/** The usages of the public half, without which some browsers refuse to generate. */
+/** The usages of both halves. Some browsers refuse to generate a pair without the usages of the public half. */
 const pairUsages: Readonly<Record<KeyAlgorithmRow['usage'], readonly KeyUsage[]>> = {
   sign: ['sign', 'verify'],
   decrypt: ['encrypt', 'decrypt'],
@@ -22,8 +22,9 @@ const pairUsages: Readonly<Record<KeyAlgorithmRow['usage'], readonly KeyUsage[]>
 }
 
 /**
- * Makes a key for all algorithms that fit it. WebCrypto binds a key to one of them: RSA keys, which
- * have several, are made extractable, imported for each as non-extractable, and then let go of.
+ * Generates a key for all algorithms that fit it. WebCrypto binds a CryptoKey to one algorithm, so an RSA key
+ * is generated as extractable and then imported as non-extractable once per algorithm. The extractable key is
+ * discarded.
  */
 export async function generatePrivateKey(use: Use, alg: string): Promise<PrivateKey | Issue> {
   const row = generatedAlgs[use].includes(alg) ? rowOf(use, alg) : undefined
@@ -39,7 +40,11 @@ export async function generatePrivateKey(use: Use, alg: string): Promise<Private
   return describe(await exportJwk(publicKey), keys)
 }
 
-/** A key pair for DPoP proofs: `ES256`, the private half non-extractable. @see [RFC 9449](https://www.rfc-editor.org/rfc/rfc9449.html#section-4.2) */
+/**
+ * Generates a key pair for DPoP proofs: `ES256`, with a non-extractable private half.
+ *
+ * @see [RFC 9449](https://www.rfc-editor.org/rfc/rfc9449.html#section-4.2)
+ */
 export async function dpopKeyPair(): Promise<PrivateKey & { readonly pair: CryptoKeyPair }> {
   const params = { name: 'ECDSA', namedCurve: 'P-256' }
   const pair = await crypto.subtle.generateKey(params, false, ['sign', 'verify'])

@@ -6,12 +6,12 @@ import { findPrivateJwks } from './key-find'
 import { jwkFacts } from './jwks'
 import type { JsonObject } from '@/lib/model/json'
 
-/** A private key that can be used and not be read. */
+/** A private key that can be used but not read. */
 export interface PrivateKey {
-  /** Non-extractable, one for each of `algs`. */
+  /** One non-extractable CryptoKey for each of `algs`. */
   readonly keys: Readonly<Record<string, CryptoKey>>
   readonly algs: readonly string[]
-  /** The public members alone. */
+  /** Public members only. */
   readonly publicJwk: JsonObject
   readonly kty: string
   readonly crv: string | null
@@ -19,11 +19,11 @@ export interface PrivateKey {
   readonly size: number | null
   /** SHA-256, base64url. */
   readonly thumbprint: string
-  /** The certificates that stood beside it, where they are its own. */
+  /** Certificates found with the key, if they belong to it. */
   readonly x5c: readonly string[]
 }
 
-/** Finds the private keys in a text, and says what else stands there; nothing of a key is quoted. */
+/** Finds the private keys in a text and reports everything else in it as issues. Never quotes a part of a key. */
 export async function findKeys(
   text: string,
 ): Promise<{ readonly keys: readonly FoundKey[]; readonly issues: readonly Issue[] }> {
@@ -31,7 +31,7 @@ export async function findKeys(
   return { keys: keys.map(({ found }) => found), issues }
 }
 
-/** Imports one of the keys that `findKeys` found in the same text, for all algorithms of a use. */
+/** Imports one of the keys that `findKeys` found in the same text, for all algorithms of one use. */
 export async function importPrivateKey(
   text: string,
   index: number,
@@ -47,12 +47,12 @@ export async function importPrivateKey(
   return describe(jwk, await importAll(jwk, rowsFor(wanted.use, found.kty, found.crv)), x5c)
 }
 
-/** The key cannot be used with an algorithm. */
+/** The issue for a key that does not support an algorithm. */
 export function unfit(alg: string, algs: readonly string[]): Issue {
   return { code: 'key_alg', seen: alg, expected: algs.join(', ') || '–' }
 }
 
-/** Imports a private JWK, non-extractable; rows that bind a CryptoKey alike share it. */
+/** Imports a private JWK as non-extractable. Algorithms with the same parameters share a CryptoKey. */
 export async function importAll(
   jwk: JsonObject,
   rows: readonly KeyAlgorithmRow[],
@@ -75,7 +75,7 @@ function importOne(
   return crypto.subtle.importKey('jwk', bareJwk(jwk) as JsonWebKey, params, false, [usage])
 }
 
-/** A key with what may be told of it; `jwk` may be its public half alone. */
+/** Adds the public facts of a key. `jwk` may contain only public members. */
 export async function describe(
   jwk: JsonObject,
   keys: PrivateKey['keys'],

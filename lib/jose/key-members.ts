@@ -4,7 +4,7 @@ import { usableCurves } from './key-algorithms'
 import { keySize } from './jwks'
 import type { JsonObject } from '@/lib/model/json'
 
-/** The members of a private key, with the octets that each has: null where any number will do. */
+/** The members of a private key, with the octets of each; null if the length may vary. */
 type Members = Readonly<Record<string, number | null>>
 
 const rsaPublic: Members = { n: null, e: null }
@@ -21,7 +21,7 @@ const ec = (size: number): Members => ({ x: size, y: size, d: size })
 const okp: Members = { x: 32, d: 32 }
 
 /**
- * What a private JWK needs, by its key type and curve.
+ * The required members of a private JWK, by key type and curve.
  *
  * @see [RFC 7518](https://www.rfc-editor.org/rfc/rfc7518.html#section-6)
  * @see [RFC 8037](https://www.rfc-editor.org/rfc/rfc8037.html#section-2)
@@ -40,7 +40,7 @@ const keyTypes = 'RSA, EC, OKP'
 /** @see [RFC 7518](https://www.rfc-editor.org/rfc/rfc7518.html#section-3.3) */
 const smallestRsaKey = 2048
 
-/** Why a JWK is no private key that can be used; empty where it may be one. Tells nothing of its values. */
+/** Issues that make a private JWK unusable; empty if there are none. Never quotes a private value. */
 export function checkPrivateJwk(jwk: JsonObject): readonly Issue[] {
   const { kty, crv } = jwk
   if (kty === 'oct') return [{ code: 'key_symmetric', seen: 'oct', expected: keyTypes }]
@@ -60,12 +60,12 @@ function membersOf({ kty, crv }: JsonObject): Members | undefined {
   return privateMembers.get(kty === 'RSA' ? 'RSA' : `${kty as string} ${shortly(crv)}`)
 }
 
-/** The members that WebCrypto is given: all others, such as `ext` and `key_ops`, could make it refuse. */
+/** The members that are passed to WebCrypto. Others, such as `ext` and `key_ops`, could make the import fail. */
 export function bareJwk(jwk: JsonObject): JsonObject {
   return pick(jwk, Object.keys(membersOf(jwk) ?? {}))
 }
 
-/** The public members alone. */
+/** Public members only. */
 export function publicHalfOf(jwk: JsonObject): JsonObject {
   const names = jwk['kty'] === 'RSA' ? Object.keys(rsaPublic) : ['x', 'y']
   return pick(
@@ -83,7 +83,10 @@ function pick(jwk: JsonObject, names: readonly string[]): JsonObject {
   return Object.fromEntries(all.map((name) => [name, jwk[name]]))
 }
 
-/** What a type, a curve or an algorithm is called; longer than names are it may be a part of the key. */
+/**
+ * The name of a type, curve or algorithm. If it is too long for a name, only its length, because it may be a
+ * part of the key.
+ */
 export function shortly(value: unknown): string {
   if (value === undefined) return '–'
   if (typeof value !== 'string') return typeof value
@@ -107,7 +110,7 @@ function check(jwk: JsonObject, name: string, size: number | null): readonly Iss
   return size === null && bytes[0] === 0 ? wrong('leading zero octet') : []
 }
 
-/** Characters of a member; a modulus of 16384 bits has 2731. */
+/** Maximum characters of a member. A modulus of 16384 bits has 2731. */
 const memberLimit = 3000
 
 const problems = {

@@ -6,22 +6,22 @@ import type { JsonObject } from '@/lib/model/json'
 
 type Octets = Uint8Array<ArrayBuffer>
 
-/** What may be a private key, as it stands in a text. */
+/** A possible private key in a text. */
 export type KeySource =
   | { readonly kind: 'jwk'; readonly jwk: JsonObject }
   | { readonly kind: 'der'; readonly bytes: Octets }
 
-/** What stands in a text, in its order. */
+/** The keys, certificates and issues in a text, in their order. */
 export interface KeyText {
   readonly sources: readonly KeySource[]
   readonly certificates: readonly Octets[]
   readonly issues: readonly Issue[]
 }
 
-/** Characters beyond which nothing is read. */
+/** Maximum characters of a text; a longer one is not read. */
 export const keySizeLimit = 256 * 1024
 
-/** Base64 of base64, or JSON in a string in JSON, are followed this far. */
+/** Maximum layers of encoding, such as base64 in base64, or JSON in a JSON string. */
 const maxLayers = 4
 
 const keyFormats = 'JWK, JWKS, PKCS#8, PKCS#1, SEC1'
@@ -30,7 +30,7 @@ const nothing: KeyText = { sources: [], certificates: [], issues: [] }
 
 const refusal = (issue: Issue): KeyText => ({ ...nothing, issues: [issue] })
 
-/** Finds what may be private keys and certificates; issues tell of all else, without quoting it. */
+/** Finds possible private keys and certificates. Reports everything else as issues, without quoting it. */
 export function readKeyText(text: string): KeyText {
   if (text.length > keySizeLimit)
     return refusal({
@@ -52,7 +52,7 @@ function readLayer(input: string, layer: number): KeyText {
   return /^[{["]/.test(text) ? refusal(notJson(error)) : readBare(text, layer)
 }
 
-/** Base64 without armour, or a form that has no armour. */
+/** Base64 without PEM armour, or a format that has no armour. */
 function readBare(text: string, layer: number): KeyText {
   const foreign = foreignForms.find(([, form]) => form.test(text))?.[0]
   if (foreign) return refusal(foreign)
@@ -66,7 +66,7 @@ const notRecognised = (text: string): Issue => ({
   expected: keyFormats,
 })
 
-/** Only the place is told: what stands there may belong to the key. */
+/** Reports only the position: the text there may be a part of the key. */
 const notJson = (error: string | null): Issue => ({
   code: 'key_json',
   ...(error === null ? {} : { seen: error.replace(/^.* at /, '') }),
@@ -89,7 +89,7 @@ function join(texts: readonly KeyText[]): KeyText {
   }
 }
 
-/** The names that may be told: another name may be anything. */
+/** Member names that may be shown. Any other name may contain a secret. */
 const knownMembers = /(?:^|\.)(kty|crv|kid|alg|use|n|e|d|p|q|dp|dq|qi|x|y|k|keys)$/
 
 function repeated(paths: readonly string[]): readonly Issue[] {
@@ -97,7 +97,7 @@ function repeated(paths: readonly string[]): readonly Issue[] {
   return names.length === 0 ? [] : [{ code: 'key_duplicate', seen: [...new Set(names)].join(', ') }]
 }
 
-/** Looks into objects and lists of any kind, as keys also stand in configurations. */
+/** Searches objects and arrays of any kind, because keys also occur in configuration files. */
 function walk(value: unknown, layer: number, isListed: boolean): KeyText {
   if (typeof value === 'string' && hasPem(value) && layer < maxLayers)
     return readLayer(value, layer + 1)
@@ -147,7 +147,7 @@ const kinds: Readonly<Record<DerKind, (bytes: Octets) => KeyText>> = {
   dsa: () => refusal({ code: 'key_kty', seen: 'DSA', expected: 'RSA, EC, OKP' }),
 }
 
-/** Base64 without armour: DER, or a text that was wrapped for an environment variable. */
+/** Base64 without PEM armour: DER, or a text encoded for an environment variable. */
 function readBytes(bytes: Octets, layer: number): KeyText | null {
   const kind = derKind(bytes)
   if (kind) return kinds[kind](bytes)

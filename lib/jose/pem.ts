@@ -1,28 +1,32 @@
 import { decodeBase64url } from './base64url'
 
-/** One block of PEM. */
+/** One PEM block. */
 export interface PemBlock {
-  /** What stands after BEGIN: `PRIVATE KEY`. */
+  /** The text after BEGIN: `PRIVATE KEY`. */
   readonly label: string
-  /** Null where it cannot be read. */
+  /** Null if it cannot be decoded. */
   readonly bytes: Uint8Array<ArrayBuffer> | null
-  /** Its header lines say that it is encrypted. @see [RFC 1421](https://www.rfc-editor.org/rfc/rfc1421.html#section-4.6.1.1) */
+  /**
+   * The headers declare it as encrypted.
+   *
+   * @see [RFC 1421](https://www.rfc-editor.org/rfc/rfc1421.html#section-4.6.1.1)
+   */
   readonly isEncrypted: boolean
-  /** There is no END. */
+  /** The END line is missing. */
   readonly isCut: boolean
 }
 
 const begin = '-----BEGIN '
 const end = '-----END '
 
-/** Whether there is a block in the text, or the start of one. */
+/** Whether the text contains the start of a PEM block. */
 export function hasPem(text: string): boolean {
   return text.includes(begin)
 }
 
 /**
- * The blocks of a text, also where their lines were joined or written with `\n`; what stands around
- * them is passed over.
+ * The PEM blocks of a text, even if their lines were joined or written with `\n`. Ignores any text around the
+ * blocks.
  *
  * @see [RFC 7468](https://www.rfc-editor.org/rfc/rfc7468.html#section-2)
  */
@@ -43,14 +47,14 @@ function readBlock(text: string): PemBlock {
   return { label, bytes, isEncrypted, isCut: stop < 0 }
 }
 
-/** The octets of base64 in either alphabet, with or without padding and line breaks; null where it is none. */
+/** The octets of base64 in either alphabet, with or without padding and line breaks; null if it is not base64. */
 export function base64Bytes(text: string): Uint8Array<ArrayBuffer> | null {
   const [, bare] = /^([\w+/-]+)={0,2}$/.exec(text.replaceAll(/\s+/g, '')) ?? []
   if (bare === undefined || bare.length % 4 === 1) return null
   return decodeBase64url(bare.replaceAll('+', '-').replaceAll('/', '_'))
 }
 
-/** Octets as base64 with padding, as `x5c` has them. */
+/** Octets as base64 with padding, as in `x5c`. */
 export function base64Text(bytes: Uint8Array): string {
   let text = ''
   for (const byte of bytes) text += String.fromCharCode(byte)

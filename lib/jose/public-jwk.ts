@@ -1,7 +1,11 @@
 import type { KeyInfo } from '@/lib/model/key'
 import type { JsonObject } from '@/lib/model/json'
 
-/** The public key as it is registered with a server. @see [RFC 7517](https://www.rfc-editor.org/rfc/rfc7517.html#section-4) */
+/**
+ * The public key as registered with a server.
+ *
+ * @see [RFC 7517](https://www.rfc-editor.org/rfc/rfc7517.html#section-4)
+ */
 export function publicJwkOf({ publicJwk, kid, alg, use, x5c }: KeyInfo): JsonObject {
   return {
     ...publicJwk,
@@ -12,7 +16,7 @@ export function publicJwkOf({ publicJwk, kid, alg, use, x5c }: KeyInfo): JsonObj
   }
 }
 
-/** The JWKS to register, of keys that were not removed. */
+/** The JWKS to register. Does not include removed keys. */
 export function publicJwksOf(infos: readonly KeyInfo[]): JsonObject {
   return { keys: infos.filter(({ removedAt }) => removedAt === undefined).map(publicJwkOf) }
 }

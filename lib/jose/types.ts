@@ -1,10 +1,10 @@
 import { type JsonObject } from '@/lib/model/json'
-/** The parts of a compact JWS or JWE; `form` is the text as a whole. */
+/** The parts of a compact JWS or JWE; `form` is the whole text. */
 export type JwtPart =
   'form' | 'header' | 'payload' | 'signature' | 'encrypted_key' | 'iv' | 'ciphertext' | 'tag'
 
 export type JwtIssueCode =
-  // The text as a whole.
+  // The whole text.
   | 'empty'
   | 'too_large'
   | 'white_space'
@@ -22,7 +22,7 @@ export type JwtIssueCode =
   | 'duplicate'
   | 'nesting'
 
-/** What is wrong with the text of a JWT. `code` names its sentence in the locale (`jwt_issues.<code>`). */
+/** A problem with the text of a JWT. `code` selects its sentence in the locale (`jwt_issues.<code>`). */
 export interface JwtIssue {
   readonly part: JwtPart
   readonly code: JwtIssueCode
@@ -30,25 +30,25 @@ export interface JwtIssue {
   readonly expected?: string
 }
 
-/** A compact JWS or JWE, read as far as it can be. Nothing in it has been verified. */
+/** A compact JWS or JWE, read as far as possible. Nothing in it is verified. */
 export interface DecodedJwt {
-  /** The text without white space, without quotes around it and without a `Bearer ` before it. */
+  /** The text without white space, surrounding quotes and a leading `Bearer `. */
   readonly text: string
-  /** By the number of its parts alone. */
+  /** Determined only by the number of parts. */
   readonly kind: 'jws' | 'jwe' | 'malformed'
-  /** The dot-separated parts as they stand. */
+  /** The dot-separated parts, unchanged. */
   readonly parts: readonly string[]
   readonly header: JsonObject | null
-  /** The claims set; null for a JWE and where the payload is not a JSON object. */
+  /** The claims set; null for a JWE, and if the payload is not a JSON object. */
   readonly payload: JsonObject | null
-  /** The payload's text where it is not a JSON object. */
+  /** The text of the payload if it is not a JSON object. */
   readonly payloadText: string | null
   /** Octets of the signature. */
   readonly signatureLength: number | null
   readonly issues: readonly JwtIssue[]
 }
 
-/** What is wrong with a JWKS. `code` names its sentence in the locale (`issues.jwks_<code>`). */
+/** A problem with a JWKS. `code` selects its sentence in the locale (`issues.jwks_<code>`). */
 export interface JwksIssue {
   readonly code:
     | 'too_large'
@@ -60,13 +60,13 @@ export interface JwksIssue {
     | 'kty_unknown'
     | 'member_missing'
     | 'member_private'
-  /** The position of the key among the `keys`; null where it is about the whole. */
+  /** The position of the key in `keys`; null if the problem concerns the whole JWKS. */
   readonly index: number | null
   readonly seen?: string
   readonly expected?: string
 }
 
-/** The facts of a JWK that a person compares. */
+/** The facts of a JWK that the user compares. */
 export interface JwkFacts {
   readonly kid: string | null
   readonly kty: string
@@ -79,16 +79,16 @@ export interface JwkFacts {
   readonly thumbprint: string | null
 }
 
-/** Where the keys came from: `client` is the signing key of a profile, `proof` that of a DPoP proof itself. */
+/** The origin of the keys: `client` is the signing key of a profile, `proof` is the key in a DPoP proof. */
 export type JwksSource = 'jwks_uri' | 'pasted' | 'client' | 'proof'
 
-/** The keys that a signature is checked with. */
+/** The keys for verifying a signature. */
 export interface Jwks {
   readonly keys: readonly JsonObject[]
   readonly source: JwksSource
 }
 
-/** Why a signature does not hold, or could not be checked. Sentences: `verification.<reason>`, with `_`. */
+/** Why a signature is not valid or could not be checked. Sentences: `verification.<reason>`, with `_`. */
 export type VerificationReason =
   | 'malformed'
   | 'encrypted'
@@ -118,26 +118,26 @@ export type VerificationReason =
   | 'client-unclear'
   | 'client-unknown'
   | 'client-key-missing'
-  // A key was tried that may be another one than it was signed with.
+  // The key that was tried may not be the one that signed.
   | 'issuer-other'
   | 'issuer-key-other'
   | 'client-other'
   | 'client-ambiguous'
   | 'client-key-other'
   | 'client-key-newer'
-  // A DPoP proof that has no key of its own.
+  // A DPoP proof without its own key.
   | 'proof-type'
   | 'proof-key-missing'
   | 'proof-key-private'
   | 'proof-key-symmetric'
 
-/** Whether the signature holds, by which key, or exactly why not. */
+/** Whether the signature is valid, by which key, or the exact reason why not. */
 export interface Verification {
   readonly status: 'valid' | 'invalid' | 'not-run'
   readonly reason: VerificationReason | null
-  /** The key that it holds with, or else the one that was meant where that is clear. */
+  /** The key that verified the signature, otherwise the key that was meant, if that is clear. */
   readonly jwk: JwkFacts | null
-  /** How many keys there are, and how many of them fit the header; null where no key was looked for. */
+  /** The number of keys, and of keys that fit the header; null if no key was searched for. */
   readonly keys: { readonly all: number; readonly fitting: number } | null
   readonly source: JwksSource | null
   readonly seen?: string
@@ -148,11 +148,11 @@ export interface Verification {
 export type DecryptionReason =
   'malformed' | 'no-key' | 'kid-unknown' | 'alg-unsupported' | 'key-alg' | 'failed' | 'too-large'
 
-/** Whether a JWE could be opened, by which key, or exactly why not. */
+/** Whether a JWE could be opened, by which key, or the exact reason why not. */
 export interface Decryption {
   readonly status: 'opened' | 'closed'
   readonly reason: DecryptionReason | null
-  /** The plaintext, most often a signed JWT; null while it is closed. */
+  /** The plaintext, usually a signed JWT; null if it could not be opened. */
   readonly plaintext: string | null
   /** The key that opened it. */
   readonly kid: string | null

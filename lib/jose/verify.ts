@@ -15,8 +15,8 @@ import type { JsonObject } from '@/lib/model/json'
 const encoder = new TextEncoder()
 
 /**
- * Reasons that settle it: the token is not one that can be signed, or the keys that it must be signed with
- * were tried. With any other nothing is known of the signature.
+ * Reasons that make a signature invalid: the token cannot have a valid signature, or the required keys were
+ * tried. Any other reason leaves the validity of the signature unknown.
  */
 const decided: ReadonlySet<VerificationReason> = new Set([
   'malformed',
@@ -31,7 +31,7 @@ const decided: ReadonlySet<VerificationReason> = new Set([
   'proof-key-symmetric',
 ])
 
-/** Issues that do not touch what was signed. */
+/** Issues that do not affect the signed octets. */
 const harmless: ReadonlySet<JwtIssueCode> = new Set(['white_space', 'duplicate', 'nesting'])
 const harmlessInPayload: ReadonlySet<JwtIssueCode> = new Set([
   'part_empty',
@@ -41,8 +41,8 @@ const harmlessInPayload: ReadonlySet<JwtIssueCode> = new Set([
 ])
 
 /**
- * Checks the signature with the keys of a JWKS and gives the exact reason where it does not hold.
- * Keys that the token itself brings or points to (`jwk`, `jku`, `x5c`, `x5u`) are never used.
+ * Verifies the signature with the keys of a JWKS and returns the exact reason if it is not valid. Keys that
+ * the token contains or points to (`jwk`, `jku`, `x5c`, `x5u`) are never used.
  *
  * @see [RFC 7515](https://www.rfc-editor.org/rfc/rfc7515.html#section-5.2)
  * @see [RFC 8725](https://www.rfc-editor.org/rfc/rfc8725.html#section-3.10)
@@ -78,7 +78,7 @@ async function verifyWithKeys(
   return response(jwks.source, { reason: 'signature' }, only, keys)
 }
 
-/** A key that could not be tried: it may be the one that signed. */
+/** A key that could not be imported: it may be the one that signed. */
 async function findUnusable(
   { alg }: Demand,
   jwks: readonly JsonObject[],
@@ -111,7 +111,7 @@ interface Signed {
 
 const signedByJwt = new WeakMap<DecodedJwt, Signed>()
 
-/** The octets of the signature and of what it signs; a token is often verified more than once. */
+/** The octets of the signature and of the signed text. Cached, because a token is often verified more than once. */
 function signedBy(jwt: DecodedJwt): Signed {
   const known = signedByJwt.get(jwt)
   if (known) return known
@@ -123,7 +123,7 @@ function signedBy(jwt: DecodedJwt): Signed {
   return signed
 }
 
-/** What the token asks of a key, or why no key can help. */
+/** The requirements for a key, or the reason why no key can verify the token. */
 function demandOf(jwt: DecodedJwt, header: JsonObject): Demand | Refusal {
   if (jwt.kind === 'jwe') return { reason: 'encrypted' }
   const fault = jwt.issues.find(isFault)
@@ -153,7 +153,7 @@ function keyNamed(header: JsonObject, jwks: Jwks | null): JsonObject | null {
   return (header['kid'] !== undefined && keysNamed(header['kid'], jwks?.keys ?? [])[0]) || null
 }
 
-/** None of several fitting keys holds. */
+/** Several keys fit, and none of them verifies the signature. */
 function manyKeys(header: JsonObject, keys: { readonly fitting: number }): Refusal {
   const kid = header['kid']
   if (kid === undefined) return { reason: 'kid-missing', seen: `${keys.fitting} keys` }
@@ -187,7 +187,7 @@ function statusOf(reason: VerificationReason): Verification['status'] {
   return decided.has(reason) ? 'invalid' : 'not-run'
 }
 
-/** What is said of a signature that no key was tried with, or none that is certain. */
+/** The result for a signature that was not verified with a key, or only with keys that are uncertain. */
 export function unverified(refusal: Refusal, source: Verification['source'] = null): Verification {
   return result(source, refusal, null, null)
 }
