@@ -2,23 +2,23 @@ import { isObject, textIn } from '@/lib/model/json'
 import { parseJson } from '@/lib/model/strict-json'
 import type { Metadata } from './metadata'
 
-/** The type of consent that Open Finance Malaysia knows. */
+/** The consent type of Open Finance Malaysia. */
 const accountAccess = 'urn:openfinance-ml:account-access-consent:v1.2'
 const day = 24 * 60 * 60_000
-/** Days that a consent of a template lasts. */
+/** Duration of a template's consent, in days. */
 const lasts = 90
 
-/** What a template is filled in with. */
+/** Values filled in to a template. */
 export interface TemplateFacts {
   /** Milliseconds since the epoch. */
   readonly now: number
-  /** Named as the data consumer; empty leaves that out. */
+  /** The client_id of the data consumer; empty leaves out the data consumer. */
   readonly clientId: string
 }
 
 export type TemplateName = 'account_access' | 'account_access_provider' | 'one_type'
 
-/** An end at midnight UTC, so that a template is the same text all day long. */
+/** Midnight UTC of the last day, so that a template has the same text all day. */
 function endsAt(now: number): string {
   const midnight = (Math.floor(now / day) + lasts) * day
   return new Date(midnight).toISOString().replace('.000Z', 'Z')
@@ -48,22 +48,22 @@ const templates: Readonly<Record<TemplateName, (facts: TemplateFacts) => readonl
 
 export const templateNames = Object.keys(templates) as readonly TemplateName[]
 
-/** The `authorization_details` of a template, as a text to be changed. */
+/** The `authorization_details` of a template, as text for the tester to edit. */
 export function fillTemplate(name: TemplateName, facts: TemplateFacts): string {
   return JSON.stringify(templates[name](facts), null, 2)
 }
 
-/** What can be said of `authorization_details` while they are typed. */
+/** The verdict on `authorization_details` while the tester types. */
 export type DetailsVerdict =
   | { readonly kind: 'empty' | 'not_array' | 'listed' | 'not_published' }
-  /** What stands where JSON ends to be JSON, and where. */
+  /** The unexpected text and its position. */
   | { readonly kind: 'not_json'; readonly error: string }
-  /** The position of the element that is no object with a type, from 1. */
+  /** The position, from 1, of the element that is not an object with a `type`. */
   | { readonly kind: 'no_type'; readonly position: number }
   | { readonly kind: 'not_listed'; readonly type: string }
 
 /**
- * Reads `authorization_details` as typed in, and compares their types with those that the server lists.
+ * Reads `authorization_details` as typed, and compares their types with the types in the server's metadata.
  *
  * @see [RFC 9396](https://www.rfc-editor.org/rfc/rfc9396.html#section-10)
  */
@@ -85,7 +85,7 @@ function typeOf(element: unknown): string | null {
   return (isObject(element) && textIn(element, 'type')) || null
 }
 
-/** JSON on lines of its own; null where the text is not JSON. */
+/** Indented JSON; null if the text is not JSON. */
 export function formatJson(text: string): string | null {
   const { value, error } = parseJson(text)
   return error === null ? JSON.stringify(value, null, 2) : null

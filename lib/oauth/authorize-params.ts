@@ -12,7 +12,7 @@ const shapes = {
   array: { code: 'field_not_array', holds: (value: unknown) => Array.isArray(value) },
 } as const
 
-/** Reads JSON as typed in; an empty text is null, anything but the wanted shape is an issue. */
+/** Parses JSON as typed. An empty text is null; a value with the wrong type is an issue. */
 export function readJsonText(
   text: string,
   shape: keyof typeof shapes,
@@ -26,25 +26,25 @@ export function readJsonText(
   return { value: value as object }
 }
 
-/** What is made anew for each authorization request. */
+/** Values generated for each authorization request. */
 export interface Fresh {
   readonly redirectUri: string
   readonly state: string
-  /** Null where none is sent. */
+  /** Null if no nonce is sent. */
   readonly nonce: string | null
   readonly codeChallenge: string
-  /** Thumbprint of the DPoP key; null where the tokens are bound to nothing. */
+  /** Thumbprint of the DPoP key; null if the tokens are not DPoP-bound. */
   readonly dpopJkt: string | null
 }
 
-/** Whether an ID token is asked for, which carries the nonce. */
+/** Whether the profile requests an ID token, which contains the nonce. */
 export function asksForIdToken({ scope, responseType }: Profile): boolean {
   return scope.split(' ').includes('openid') || responseType.split(' ').includes('id_token')
 }
 
 /**
- * The parameters of an authorization request. What the profile adds takes the place of a parameter of
- * the same name, so that a tester can send what Parley would not.
+ * The parameters of an authorization request. The profile's extra parameters replace parameters of the same
+ * name, so that a tester can send requests that Parley would not.
  *
  * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-4.1.1)
  * @see [RFC 7636](https://www.rfc-editor.org/rfc/rfc7636.html#section-4.3)
@@ -76,7 +76,7 @@ export function authorizeParams(
   return { params: withExtras(sent, profile.authorizationParams) }
 }
 
-/** Adds parameters; each takes the place of those of the same name. */
+/** Adds parameters. Each replaces all parameters of the same name. */
 export function withExtras(params: Params, extras: ExtraParams): Params {
   const names = new Set(extras.map(([name]) => name))
   return [...params.filter(([name]) => !names.has(name)), ...extras]

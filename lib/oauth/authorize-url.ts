@@ -4,13 +4,13 @@ export interface AuthorizeUrlParts {
   readonly authorizationEndpoint: string
   readonly clientId: string
   readonly requestUri: string
-  /** Adds `scope=openid`, which some guides ask for and FAPI 2.0 does not allow. */
+  /** Adds `scope=openid`, which some guides require and FAPI 2.0 does not allow. */
   readonly addScopeOpenid: boolean
 }
 
 /**
- * Builds the authorize URL of a pushed request: `client_id` and `request_uri`, after any query that
- * the endpoint has.
+ * Builds the authorize URL of a pushed request: `client_id` and `request_uri`, after any query of the
+ * endpoint.
  *
  * @see [RFC 9126](https://www.rfc-editor.org/rfc/rfc9126.html#section-4)
  */

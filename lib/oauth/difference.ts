@@ -1,10 +1,10 @@
-/** What sets two issuers apart, as far as it has a name: `difference.<kind>` in the locale. */
+/** The kind of difference between two issuers: `difference.<kind>` in the locale. */
 type DifferenceKind =
   'slash' | 'white_space' | 'alphabet' | 'case' | 'scheme' | 'port' | 'host' | 'path' | 'other'
 
-/** Where two texts differ: `before` and `after` are equal, what stands between them is not. */
+/** The first difference of two texts: `before` and `after` are equal, `seen` and `expected` differ. */
 export interface Difference {
-  /** Characters before the first one that differs. */
+  /** Number of code points before the difference. */
   readonly position: number
   readonly before: string
   readonly seen: string
@@ -13,7 +13,7 @@ export interface Difference {
   readonly kind: DifferenceKind
 }
 
-/** Compares two texts code point by code point; null where they are the same. */
+/** Compares two texts by code points; null if they are equal. */
 export function firstDifference(seen: string, expected: string): Difference | null {
   if (seen === expected) return null
   const [a, b] = [[...seen], [...expected]]
@@ -34,13 +34,13 @@ export function firstDifference(seen: string, expected: string): Difference | nu
 
 type Holds = (a: string, b: string) => boolean
 
-/** Equal once this is taken away from both. */
+/** Whether the texts are equal after `strip`. */
 const equalBut =
   (strip: (text: string) => string): Holds =>
   (a, b) =>
     strip(a) === strip(b)
 
-/** Nothing but one part of the two URLs differs. */
+/** Whether two URLs differ in this part only. */
 const onlyIn =
   (part: 'scheme' | 'port' | 'host' | 'path'): Holds =>
   (a, b) => {
@@ -51,7 +51,7 @@ const onlyIn =
 
 const parts = ['scheme', 'host', 'port', 'path'] as const
 
-/** The parts of a URL as they are written. */
+/** The parts of a URL, without normalisation. */
 function partsOf(text: string): Readonly<Record<(typeof parts)[number], string>> | null {
   const [, scheme, host, port = '', path] =
     /^([a-z][a-z\d+.-]*):\/\/(\[[^\]]*\]|[^/:]*)(:\d*)?(\/.*)?$/i.exec(text) ?? []
@@ -62,7 +62,7 @@ function partsOf(text: string): Readonly<Record<(typeof parts)[number], string>>
 
 const isAscii = (text: string) => /^[\x20-\x7e]*$/.test(text)
 
-/** The first one that holds names the difference. */
+/** The first match names the difference. */
 const kinds: readonly (readonly [DifferenceKind, Holds])[] = [
   ['slash', equalBut((text) => text.replace(/\/$/, ''))],
   ['white_space', equalBut((text) => text.replaceAll(/\s/g, ''))],

@@ -8,7 +8,7 @@ import { tokenType } from './token-kind'
 const proofType = 'dpop+jwt'
 
 /**
- * The public key that a DPoP proof brings in its header, or why it is not a proof that can be verified.
+ * The public key in the header of a DPoP proof, or the reason why the proof cannot be verified.
  *
  * @see [RFC 9449](https://www.rfc-editor.org/rfc/rfc9449.html#section-4.3)
  */
@@ -22,6 +22,6 @@ export function proofKeys({ header }: DecodedJwt): Jwks | Refusal {
   if (jwk['kty'] === 'oct') return { reason: 'proof-key-symmetric', seen: 'kty: oct' }
   const secrets = privateMembers.filter((name) => Object.hasOwn(jwk, name))
   if (secrets.length > 0) return { reason: 'proof-key-private', seen: secrets.join(', ') }
-  // A kid beside the key points to nothing: there is one key.
+  // The proof contains only one key, so a kid needs no match: the key gets the same kid.
   return { keys: [{ ...jwk, kid: header?.['kid'] }], source: 'proof' }
 }

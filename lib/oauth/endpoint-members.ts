@@ -2,7 +2,7 @@ import { isObject } from '@/lib/model/json'
 import type { Metadata } from './metadata'
 import type { Profile } from './profile'
 
-/** What an origin of a profile is needed for. */
+/** The purpose of an origin that a profile needs. */
 export type OriginRole =
   | 'issuer'
   | 'authorization'
@@ -16,7 +16,7 @@ export type OriginRole =
   | 'resource'
   | 'redirect'
 
-/** The members of the metadata whose URLs Parley watches, reads or calls, and what for. */
+/** Metadata members whose URLs Parley watches, reads or calls, with their purpose. */
 const endpointRoles = [
   ['authorization_endpoint', 'authorization'],
   ['pushed_authorization_request_endpoint', 'par'],
@@ -27,10 +27,10 @@ const endpointRoles = [
   ['jwks_uri', 'jwks'],
 ] as const satisfies readonly (readonly [string, OriginRole])[]
 
-/** What of a profile says which URLs it needs. */
+/** The parts of a profile that determine which URLs it needs. */
 export type NeedsUrls = Pick<Profile, 'issuer' | 'discovery' | 'redirectUris' | 'resourceServers'>
 
-/** Every URL that a profile needs, as far as it is known, with what it is for; some may be no URLs. */
+/** Every known URL that a profile needs, with its purpose. Some values may not be URLs. */
 export function neededUrls(
   profile: NeedsUrls,
   metadata: Metadata | null,
@@ -45,7 +45,7 @@ export function neededUrls(
   ]
 }
 
-/** Every member of metadata that names an endpoint or the keys, by its path, with its value, whatever that is. */
+/** Every metadata member for an endpoint or for the keys, by its path, with its unchecked value. */
 export function endpointUrls(
   metadata: Metadata | null,
 ): readonly (readonly [member: string, value: unknown])[] {
@@ -57,14 +57,14 @@ export function endpointUrls(
   ]
 }
 
-/** Where the metadata is read from; nowhere where it was pasted. */
+/** The URL that the metadata is read from; empty if the metadata was pasted. */
 function metadataUrls({ issuer, discovery }: NeedsUrls): readonly string[] {
   if (discovery.kind === 'document') return []
   return [discovery.kind === 'url' ? discovery.url : issuer]
 }
 
 /**
- * The endpoints for clients that authenticate by certificate.
+ * Endpoints for clients that authenticate with a certificate.
  *
  * @see [RFC 8705](https://www.rfc-editor.org/rfc/rfc8705.html#section-5)
  */

@@ -1,8 +1,8 @@
 import type { SpecRef } from '@/lib/model/spec-links'
 
 /**
- * The error codes of the authorization endpoint and the clause that defines each; what to say of one
- * is the string `errors.<code>`.
+ * The error codes of the authorization endpoint, with the clause that defines each. The explanation is
+ * `errors.<code>` in the locale.
  *
  * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-11.4)
  */

@@ -2,19 +2,22 @@ import { endpointUrls } from './endpoint-members'
 import type { Metadata } from './metadata'
 import { parseUrl } from '@/lib/model/url'
 
-/** A host with its port, and the members of the metadata that name it. */
+/** A host with its port, and the metadata members that contain it. */
 export interface NamedHost {
   readonly host: string
   readonly members: readonly string[]
 }
 
-/** Host and port of a URL as a browser reads it, so that neither user information nor capitals change it. */
+/**
+ * Host and port of a URL, normalised as in a browser, so that user information and upper case make no
+ * difference.
+ */
 export function hostIn(url: string): string | null {
   return parseUrl(url)?.host || null
 }
 
 /**
- * The hosts other than the issuer's that metadata names for an endpoint or for its keys.
+ * Hosts of endpoints and keys in the metadata that differ from the issuer's host.
  *
  * @see [RFC 8414](https://www.rfc-editor.org/rfc/rfc8414.html#section-6.2)
  */
@@ -23,7 +26,7 @@ export function foreignHosts(issuer: string, metadata: Metadata | null): readonl
   return namedHosts(metadata).filter(({ host }) => host !== own)
 }
 
-/** Every host that metadata names for an endpoint or for its keys. */
+/** Every host of endpoints and keys in the metadata. */
 export function namedHosts(metadata: Metadata | null): readonly NamedHost[] {
   const found = new Map<string, string[]>()
   for (const [member, value] of endpointUrls(metadata)) {

@@ -1,8 +1,8 @@
 import type { SpecRef } from '@/lib/model/spec-links'
 
 /**
- * The registered members of the metadata and the clause that each is from, in the order in which people
- * look at them. What each means is `metadata_fields.<name>` in the locale.
+ * The registered metadata members with the clause that defines each, in order of interest. The description is
+ * `metadata_fields.<name>` in the locale.
  *
  * @see [OAuth parameters registry](https://www.iana.org/assignments/oauth-parameters/oauth-parameters.xhtml#authorization-server-metadata)
  */
@@ -79,5 +79,5 @@ const rows: readonly (readonly [name: string, source: SpecRef])[] = [
   ['signed_metadata', 'RFC8414-2.1'],
 ]
 
-/** The clause of each registered member of the metadata, by its name. */
+/** The clause for each registered metadata member. */
 export const metadataFields: ReadonlyMap<string, SpecRef> = new Map(rows)

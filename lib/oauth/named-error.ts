@@ -1,6 +1,6 @@
 import type { JsonObject } from '@/lib/model/json'
 
-/** How servers name an error in JSON, and where they explain it; that of OAuth comes first. */
+/** Members that contain an error code and its description in JSON. The OAuth members come first. */
 const errorMembers = [
   ['error', 'error_description'],
   ['error_class', 'error_message'],
@@ -8,7 +8,7 @@ const errorMembers = [
   ['message', ''],
 ] as const
 
-/** What an error answer says of itself, as it was sent; null where it names no error. */
+/** The error in an error response, unchanged; null if the response does not contain one. */
 export function namedError(json: JsonObject | null): string | null {
   const [name, text] = errorMembers.find(([member]) => isText(json?.[member])) ?? []
   if (!json || name === undefined || text === undefined) return null

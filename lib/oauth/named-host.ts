@@ -1,8 +1,8 @@
 import { parseUrl } from '@/lib/model/url'
 
 /**
- * Whether a match pattern names the host of a URL. A pattern for all sites, or for all subdomains of a
- * domain, names none. A pattern without a port stands for every port of its host.
+ * Whether a match pattern contains the host of a URL. A pattern for all sites, or for all subdomains of a
+ * domain, does not. A pattern without a port covers every port of its host.
  *
  * @see [Match patterns](https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/Match_patterns)
  */

@@ -4,15 +4,15 @@ import { isOneHost, isReachable, parseUrl } from '@/lib/model/url'
 
 export type { OriginRole }
 
-/** An origin that a profile needs, and what for. */
+/** An origin that a profile needs, with its purposes. */
 export interface NeededOrigin {
   readonly origin: string
   readonly roles: readonly OriginRole[]
 }
 
 /**
- * The origins that Parley has to see for a profile: where its metadata is, what the metadata names, its
- * resource servers and its redirect_uris. A redirect_uri of another scheme has none.
+ * The origins that a profile needs access to: the metadata URL, the endpoints in the metadata, the resource
+ * servers and the redirect_uris. A redirect_uri with a custom scheme has no origin.
  */
 export function neededOrigins(
   profile: NeedsUrls,

@@ -29,7 +29,7 @@ const base: ClientSettings = {
   codeLifetime: null,
 }
 
-/** What most servers of each rule profile expect of a client that says nothing special. */
+/** The client settings that most servers of a rule profile expect. */
 export const clientDefaults: Readonly<Record<RuleProfile, ClientSettings>> = {
   ofm: { ...base, scope: 'openid accounts profile', requestAs: 'request-object' },
   fapi2: { ...base, bindTokens: 'dpop' },
@@ -47,7 +47,7 @@ export const emptyDraft: ProfileDraft = {
   ...clientDefaults.ofm,
 }
 
-/** The defaults with what depends on the day and the client filled in. */
+/** The defaults of a rule profile, with the values that depend on the date and the client. */
 function defaultsFor(ruleProfile: RuleProfile, facts: TemplateFacts) {
   const authorizationDetails = ruleProfile === 'ofm' ? fillTemplate('account_access', facts) : ''
   return {
@@ -57,14 +57,14 @@ function defaultsFor(ruleProfile: RuleProfile, facts: TemplateFacts) {
   }
 }
 
-/** A profile to begin with, which needs nothing but its issuer, client, redirect_uri and key. */
+/** A new profile. The tester adds only the issuer, client, redirect_uri and key. */
 export function newDraft(now: number): ProfileDraft {
   return { ...emptyDraft, ...defaultsFor('ofm', { now, clientId: '' }) }
 }
 
 type Defaults = ReturnType<typeof defaultsFor>
 
-/** Changes a draft; what was left as it came follows the defaults, what was typed stays. */
+/** Changes a draft. Unedited fields get the new defaults, edited fields stay. */
 function follow(draft: ProfileDraft, next: ProfileDraft, now: number): ProfileDraft {
   const before: Defaults = defaultsFor(draft.ruleProfile, { now, clientId: draft.clientId.trim() })
   const after: Defaults = defaultsFor(next.ruleProfile, { now, clientId: next.clientId.trim() })
@@ -75,8 +75,8 @@ function follow(draft: ProfileDraft, next: ProfileDraft, now: number): ProfileDr
 }
 
 /**
- * Changes what the defaults depend on: in a profile that is not saved yet they follow, in one that is
- * saved nothing but the rules for its checks changes.
+ * Changes a field that the defaults depend on. A draft that is not saved yet gets the new defaults; in a
+ * saved profile only this field changes.
  */
 export function withBasis(
   draft: ProfileDraft,

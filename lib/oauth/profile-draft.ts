@@ -4,7 +4,7 @@ import type { DiscoverySource, ExtraParams, ProfileDraft, ProfileField } from '.
 import { isReachable, parseUrl } from '@/lib/model/url'
 import { readWellKnown } from './well-known-form'
 
-/** Says what is off about a profile before it is saved; empty where it can be. */
+/** Problems with a profile; empty if it can be saved. */
 export function checkDraft(draft: ProfileDraft): readonly Issue[] {
   return [
     ...checkIssuer(draft.issuer),
@@ -25,7 +25,7 @@ export function checkDraft(draft: ProfileDraft): readonly Issue[] {
   ]
 }
 
-/** The fields that hold JSON as typed in, and what it has to be. */
+/** Fields that contain JSON as typed, with the required type. */
 const jsonTexts: readonly (readonly [
   ProfileField,
   'object' | 'array',
@@ -61,7 +61,7 @@ function checkReachable(text: string, field: ProfileField): readonly Issue[] {
   return isReachable(url) ? [] : [{ code: 'url_not_https', field, seen: text }]
 }
 
-/** Seconds that a client assertion or a code may live. */
+/** Allowed lifetime of a client assertion or a code, in seconds. */
 const lifetimes = { minSeconds: 1, maxSeconds: 3600 } as const
 
 function checkLifetime(lifetime: number, field: ProfileField, code: string): readonly Issue[] {
@@ -83,7 +83,7 @@ function checkNames(params: ExtraParams, field: ProfileField): readonly Issue[] 
     .map(([, value]) => ({ code: 'param_name_missing', field, seen: value }))
 }
 
-/** What Parley itself puts into a request to each endpoint. */
+/** The parameters that Parley itself adds to a request to each endpoint. */
 const ownParams: Readonly<Record<'authorizationParams' | 'tokenParams', readonly string[]>> = {
   authorizationParams: [
     'response_type',
@@ -116,7 +116,7 @@ const ownParams: Readonly<Record<'authorizationParams' | 'tokenParams', readonly
   ],
 }
 
-/** The extra parameters that Parley sends as well: theirs is sent in its place. Wrong may be meant. */
+/** Extra parameters that replace one of Parley's own. Not an error: a tester may send wrong values on purpose. */
 export function replacedParams(
   draft: ProfileDraft,
   field: keyof typeof ownParams,
@@ -126,7 +126,7 @@ export function replacedParams(
 }
 
 /**
- * An issuer is an https URL without query and fragment; http only on loopback hosts.
+ * An issuer is an https URL without query and fragment. http is accepted only on loopback hosts.
  *
  * @see [RFC 8414](https://www.rfc-editor.org/rfc/rfc8414.html#section-2)
  */
@@ -153,7 +153,7 @@ function checkRedirectUri(uri: string): readonly Issue[] {
 }
 
 /**
- * The draft without white space around its values and without empty redirect_uris; a pasted metadata
+ * The draft without surrounding white space in its values and without empty redirect_uris. A pasted metadata
  * URL becomes its issuer.
  */
 export function trimDraft(draft: ProfileDraft): ProfileDraft {
@@ -177,20 +177,20 @@ export function trimDraft(draft: ProfileDraft): ProfileDraft {
 const trimAll = (texts: readonly string[]) =>
   texts.map((text) => text.trim()).filter((text) => text !== '')
 
-/** Values stay as they are: a space may be meant. */
+/** Values are not trimmed, because a tester may want a space. */
 const trimParams = (params: ExtraParams): ExtraParams =>
   params
     .map(([name, value]) => [name.trim(), value] as const)
     .filter(([name, value]) => name !== '' || value !== '')
 
-/** An address that was not typed in is the one of the issuer. */
+/** An empty URL means the well-known URLs of the issuer. */
 function trimDiscovery(source: DiscoverySource): DiscoverySource {
   if (source.kind !== 'url') return source
   const url = source.url.trim()
   return url === '' ? { kind: 'derived' } : { kind: 'url', url }
 }
 
-/** The issuer that was typed in, or whose metadata URL was. */
+/** The issuer as typed, or the issuer of a metadata URL. */
 export function issuerOf(typed: string): string {
   const text = typed.trim()
   return readWellKnown(text)?.issuer ?? text

@@ -7,7 +7,7 @@ import type { FetchedDocument, Metadata, MetadataForm } from './metadata'
 import { namedError } from './named-error'
 import { isReachable, parseUrl } from '@/lib/model/url'
 
-/** Reads what a metadata URL answered; whatever it is, it becomes a document. */
+/** Reads the response of a metadata URL. Every response becomes a document, whatever its contents. */
 export function readDocument(response: {
   readonly url: string
   readonly issuer: string
@@ -29,13 +29,13 @@ export function readDocument(response: {
   }
 }
 
-/** Reads a document that a person pasted: nothing is known of how it would be served. */
+/** Reads a pasted document. Its status and headers are unknown. */
 export function readPasted(text: string, issuer: string): FetchedDocument {
   return readDocument({ url: '', issuer, form: 'explicit', status: null, headers: [], body: text })
 }
 
 /**
- * Why a document must not be used; empty where it may be. The issuer is compared code point by code point.
+ * Why a document must not be used; empty if it may be. The issuer is compared by code points.
  *
  * @see [RFC 8414](https://www.rfc-editor.org/rfc/rfc8414.html#section-3.3)
  */
@@ -63,7 +63,7 @@ function statusIssue(status: number, json: Metadata | null): Issue {
 const maxErrorCharacters = 160
 const excerptCharacters = 60
 
-/** What is wrong with a body that is no JSON object: nothing, a web page, broken JSON, or other JSON. */
+/** The problem with a body that is not a JSON object: empty, a web page, invalid JSON, or another JSON type. */
 function bodyIssue({ body, contentType }: FetchedDocument): Issue {
   const text = withoutBom(body).trim()
   if (text === '') return { code: 'metadata_empty' }
@@ -80,7 +80,11 @@ function isHtml(text: string, contentType: string | null): boolean {
   )
 }
 
-/** A reader may leave out a byte order mark. @see [RFC 8259](https://www.rfc-editor.org/rfc/rfc8259.html#section-8.1) */
+/**
+ * A JSON parser may ignore a byte order mark.
+ *
+ * @see [RFC 8259](https://www.rfc-editor.org/rfc/rfc8259.html#section-8.1)
+ */
 function withoutBom(text: string): string {
   return text.startsWith('\u{feff}') ? text.slice(1) : text
 }

@@ -2,7 +2,7 @@ import type { Params } from '@/lib/model/params'
 import type { ResponseMode } from '@/lib/model/navigation'
 import type { Issue } from '@/lib/model/issue'
 
-/** What a pasted text was found to be. Nothing has been stored yet. */
+/** The type and contents of a pasted text. Nothing has been stored yet. */
 export type Recognition =
   | { readonly kind: 'empty' }
   | {
@@ -13,12 +13,12 @@ export type Recognition =
   | {
       readonly kind: 'par-response'
       readonly requestUri: string
-      /** Seconds; null where it is absent or no number. */
+      /** Seconds; null if it is absent or not a number. */
       readonly expiresIn: number | null
       readonly status: number | null
       readonly headers: Params
       readonly body: string
-      /** The `Date` header in milliseconds since the epoch. */
+      /** The `Date` header, in milliseconds since the epoch. */
       readonly date: number | null
       readonly issues: readonly Issue[]
     }
@@ -43,7 +43,7 @@ export type Recognition =
       readonly target: string
       readonly responseMode: ResponseMode
       readonly params: Params
-      /** Parameters are missing: it was longer than what is kept. */
+      /** Parameters are missing, because the text exceeded the storage limit. */
       readonly shortened?: true
       readonly issues: readonly Issue[]
     }

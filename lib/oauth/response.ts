@@ -4,32 +4,32 @@ import type { ResponseMode } from '@/lib/model/navigation'
 import { keepParams, keepUrl } from '@/lib/model/text-bound'
 import { formDecode, joinUrl, splitUrl, type UrlParts } from '@/lib/model/url'
 
-/** Parameters that only one response can hold. */
+/** Parameters whose value identifies one response. */
 export const credentials: readonly string[] = ['code', 'response', 'id_token', 'access_token']
 
-/** Parameters of which one makes a URL or a form an authorization response. */
+/** Parameters that make a URL or a form an authorization response. */
 export const carriers: readonly string[] = ['code', 'error', 'response', 'id_token', 'access_token']
 
 /**
- * Parameters of a request. A server may echo them in its response, so they only count where nothing else
- * says that it is one.
+ * Parameters of a request. A server may echo them in a response, so they are only decisive if nothing else
+ * shows that it is one.
  */
 const requestNames: ReadonlySet<string> = new Set(['response_type', 'grant_type'])
 
-/** An authorization response as it was read from where the browser was sent to. */
+/** An authorization response, read from the URL or the form that the browser was sent to. */
 export interface ReadResponse {
   readonly responseMode: ResponseMode
   readonly params: Params
   /** The URL without the response parameters. */
   readonly target: string
-  /** It was longer than what is kept: parameters are missing, or the target is incomplete. */
+  /** Parameters are missing or the target is incomplete, because the response exceeded the storage limit. */
   readonly shortened?: true
 }
 
 /**
- * Reads an authorization response from a form body, a query or a fragment, in this order; null
- * without a parameter that makes it one. Any other parameter is accepted: a client ignores what it does
- * not recognise. What a registered redirect_uri has in its own query belongs to the target.
+ * Reads an authorization response from a form body, a query or a fragment, in this order; null if no
+ * parameter makes it a response. Any other parameter is accepted, because a client ignores unknown
+ * parameters. The query of a registered redirect_uri belongs to the target.
  *
  * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-4.1.2)
  * @see [OAuth 2.0 Multiple Response Types](https://openid.net/specs/oauth-v2-multiple-response-types-1_0.html#ResponseModes)
@@ -72,25 +72,25 @@ function readKept(
   }
 }
 
-/** The query segments, as text, that a registered redirect_uri of this base has itself. */
+/** The query segments of the registered redirect_uris with this base. */
 function ownSegments(base: string, redirectUris: readonly string[]): ReadonlySet<string> {
   const registered = redirectUris.map(splitUrl).filter((parts) => parts.base === base)
   return new Set(registered.flatMap(({ query }) => (query ? query.split('&') : [])))
 }
 
-/** Whether parameters may also be a request: where they came from has to say what they are. */
+/** Whether parameters may also be a request. Then the context has to decide. */
 export function mayBeRequest(params: Params): boolean {
   return params.some(([name]) => requestNames.has(name))
 }
 
-/** Whether parameters may be a response at all. */
+/** Whether parameters may be a response. */
 export function hasCarrier(params: Params): boolean {
   return params.some(([name]) => carriers.includes(name))
 }
 
 /**
- * Two readings tell of one response when they hand over the same code, token or error for the same
- * state: an app that passes its code on to another page gets no second response.
+ * Whether two readings are the same response: the same code, token or error for the same state. An app that
+ * passes its code to another page does not receive a second response.
  */
 export function sameResponse(a: Params, b: Params): boolean {
   return telling(a) === telling(b)
@@ -98,7 +98,7 @@ export function sameResponse(a: Params, b: Params): boolean {
 
 const tellings = new WeakMap<Params, string>()
 
-/** What makes it the same response; made once, though each is compared with all others. */
+/** The values that identify a response. Cached, because each response is compared with all others. */
 function telling(params: Params): string {
   const known = tellings.get(params)
   if (known !== undefined) return known

@@ -2,8 +2,8 @@ import { getDomain } from 'tldts'
 import { parseUrl } from '@/lib/model/url'
 
 /**
- * Whether two URLs are of one site, as browsers decide which SameSite cookies go along: the same scheme and
- * the same registrable domain, or the same host where there is none.
+ * Whether two URLs are same-site, which decides whether browsers send SameSite cookies: the same scheme and
+ * the same registrable domain, or the same host if there is no registrable domain.
  *
  * @see [HTML](https://html.spec.whatwg.org/multipage/browsers.html#schemelessly-same-site)
  */
@@ -16,9 +16,9 @@ function siteOf(text: string): string | null {
   const url = parseUrl(text)
   if (!url || url.host === '') return null
   const { protocol, hostname } = url
-  // Browsers call names that no registry accepts, such as one with a hyphen at an end.
+  // Browsers also load hosts that no registry accepts, such as one with a hyphen at its end.
   const options = { allowPrivateDomains: true, validateHostname: false }
   const domain = getDomain(hostname, options) ?? hostname
-  // The dot of the root makes it another host.
+  // A trailing dot makes it a different host.
   return `${protocol}//${domain}${hostname.endsWith('.') ? '.' : ''}`
 }

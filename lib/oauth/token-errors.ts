@@ -1,7 +1,7 @@
 import type { SpecRef } from '@/lib/model/spec-links'
 
 /**
- * The error codes of the token endpoint and the clause that defines each.
+ * The error codes of the token endpoint, with the clause that defines each.
  *
  * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-5.2)
  */

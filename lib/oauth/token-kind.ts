@@ -1,7 +1,7 @@
 import { isObject, textIn, type JsonObject } from '@/lib/model/json'
 import type { DecodedJwt } from '@/lib/jose/types'
 
-/** What a token is. `jwt` is a JWT of no kind that Parley knows, `opaque` is not a JWT. */
+/** The kind of a token. `jwt` is a JWT of an unknown kind, `opaque` is not a JWT. */
 export type TokenKind =
   | 'id-token'
   | 'access-token'
@@ -18,14 +18,14 @@ export type TokenKind =
   | 'jwt'
   | 'opaque'
 
-/** The kind of a token, and the feature that it was recognised by; null where nothing contradicts. */
+/** The kind of a token, and the feature that identified it; null if it was chosen by default. */
 export interface TokenRole {
   readonly kind: TokenKind
   readonly sign: string | null
 }
 
 /**
- * A media type as `typ` holds it: without case and without a leading `application/`.
+ * The media type in `typ`, in lower case and without a leading `application/`.
  *
  * @see [RFC 7515](https://www.rfc-editor.org/rfc/rfc7515.html#section-4.1.9)
  */
@@ -64,7 +64,7 @@ const is =
 
 const idTokenClaims = has('nonce', 'at_hash', 'c_hash', 's_hash', 'auth_time', 'acr', 'amr')
 
-/** The claims that only one kind has; the first that fits decides. */
+/** Claims that only one kind of token has. The first match decides. */
 const kindByClaims: readonly (readonly [kind: TokenKind, sign: Sign])[] = [
   ['logout-token', ({ events }) => (hasEvent(events, logoutEvent) ? 'events' : undefined)],
   ['set', has('events')],
@@ -77,7 +77,7 @@ const kindByClaims: readonly (readonly [kind: TokenKind, sign: Sign])[] = [
   ['software-statement', is('iss', 'cdr-register')],
   ['jarm', has('code', 'error', 'response')],
   ['client-assertion', isSelfIssued],
-  // Keycloak and Cognito say it in a claim.
+  // Keycloak and Cognito use a claim.
   ['access-token', is('typ', 'bearer')],
   ['access-token', is('token_use', 'access')],
   ['refresh-token', is('typ', 'refresh')],
@@ -101,7 +101,8 @@ function isSelfIssued({ iss, sub }: JsonObject): string | undefined {
 }
 
 /**
- * Its issuer is the client, and it is about no user; other parameters may stand beside it in the URL.
+ * The client is the issuer, and there is no subject. Other parameters may be in the URL instead of the
+ * request object.
  *
  * @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.6.1)
  */
@@ -111,7 +112,7 @@ function isOfClient({ client_id: clientId, iss = clientId, sub }: JsonObject): s
     : undefined
 }
 
-/** An access token is for a resource server, which has a URL; a client_id is hardly ever one. */
+/** The audience of an access token is a resource server, which has a URL. A client_id is rarely a URL. */
 function isUrlAudience(aud: unknown): boolean {
   const audiences: readonly unknown[] = Array.isArray(aud) ? aud : [aud]
   return (
@@ -127,13 +128,13 @@ function lacksExpiry(claims: JsonObject): string | undefined {
   return sub !== undefined && exp === undefined && isAddressed ? 'no exp' : undefined
 }
 
-/** What a token is by its own words: `typ` first, then its claims. */
+/** The kind that a token declares: by its `typ`, otherwise by its claims. */
 export function tokenRole(jwt: DecodedJwt): TokenRole {
   if (isOpaque(jwt)) return { kind: 'opaque', sign: null }
   return roleByType(jwt) ?? roleByClaims(jwt)
 }
 
-/** An explicit type that Parley does not know is one all the same. */
+/** The kind from `typ`. An unknown type with a `+` makes the token a `jwt`, whatever its claims are. */
 function roleByType({ header, payload }: DecodedJwt): TokenRole | null {
   const type = tokenType(header) ?? ''
   const kind = kindByType.get(type) ?? (type.includes('+') ? 'jwt' : null)
@@ -151,12 +152,12 @@ function roleByClaims({ payload }: DecodedJwt): TokenRole {
   return { kind: Object.hasOwn(payload, 'iss') ? 'id-token' : 'jwt', sign: null }
 }
 
-/** How the JSON object of a header begins in base64url: `{"`, `{ `, `{` and a line break or tab. */
+/** The beginning of a JSON object in base64url: `{"`, `{ `, or `{` with a line break or tab. */
 const objectStart = /^(?:ey|ew[0ko])/
 
 /**
- * Whether a text is a token that is not a JWT: a reference that only its issuer can read. A JWT that was
- * damaged is not one.
+ * Whether a text is a token but not a JWT: a reference that only its issuer can read. A damaged JWT is not
+ * opaque.
  *
  * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-1.4)
  */

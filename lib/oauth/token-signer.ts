@@ -4,33 +4,33 @@ import type { JsonObject } from '@/lib/model/json'
 import type { Profile } from './profile'
 import type { TokenKind } from './token-kind'
 
-/** A profile as far as keys are chosen by it. */
+/** The parts of a profile that determine whose keys are used. */
 export interface Party extends Pick<Profile, 'id' | 'name' | 'issuer' | 'clientId'> {
-  /** The issuer and the endpoints that a token of the client may be meant for. */
+  /** The issuer and the endpoints that a token of the client may be addressed to. */
   readonly audiences: readonly string[]
-  /** The metadata of the issuer can be used, so that its keys can be fetched. */
+  /** The metadata of the issuer is usable, so its keys can be fetched. */
   readonly isUsable: boolean
 }
 
-/** The flow that a token came in. */
+/** The flow that contains the token. */
 interface SigningFlow {
   readonly issuer: string | null
   readonly clientId: string | null
   readonly profileId: string | null
 }
 
-/** Whose key a token is verified with, and why; or why no key can be chosen. */
+/** Whose key verifies a token, and why; or the reason why no key can be chosen. */
 export type Signer =
   | { readonly by: 'pasted' | 'proof' }
   | {
       readonly by: 'issuer' | 'client'
       /** The issuer or the client_id. */
       readonly id: string
-      /** The profiles whose keys are used, the first one first. */
+      /** The profiles whose keys are used, in order. */
       readonly parties: readonly [Party, ...Party[]]
-      /** The claim that names it, or the flow that the token came in. */
+      /** The claim that identifies the signer, or the flow that contains the token. */
       readonly because: 'claim' | 'flow'
-      /** Why a signature that does not hold with these keys may be good; null where it is not. */
+      /** Why a signature that is not valid with these keys may still be genuine; null if it is not. */
       readonly otherwise: Refusal | null
     }
   | { readonly by: 'nobody'; readonly why: Refusal }
@@ -43,7 +43,7 @@ interface Known {
   readonly flow: SigningFlow | null
 }
 
-/** Who signs a token of each kind. */
+/** Who signs each kind of token. */
 const choices: Readonly<Record<TokenKind, Choose>> = {
   'id-token': byIssuer,
   'access-token': byIssuer,
@@ -62,16 +62,17 @@ const choices: Readonly<Record<TokenKind, Choose>> = {
 }
 
 /**
- * Chooses whose key a token is verified with: the key of the one that it must come from, by the flow that it
- * came in, or else by the issuer or client that it names. Keys that a token brings or points to are never
- * used, but for the `jwk` of a DPoP proof.
+ * Chooses whose key verifies a token: the party that must have signed it according to its flow, otherwise the
+ * issuer or client in its claims. Keys that a token contains or points to are never used, except for the
+ * `jwk` of a DPoP proof.
  */
 export function signerOf(kind: TokenKind, jwt: DecodedJwt, known: Known): Signer {
   return choices[kind](jwt, known)
 }
 
 /**
- * In a flow the keys of its issuer. A token that names another one is not proven false by them.
+ * Uses the keys of the flow's issuer. If the token names a different issuer, a failure with these keys does
+ * not prove that the token is invalid.
  *
  * @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.3.1.3.7)
  */
@@ -95,7 +96,7 @@ function byIssuer(jwt: DecodedJwt, known: Known): Signer {
   }
 }
 
-/** The issuer that `iss` names exactly; a client may stand there too. */
+/** The issuer that equals `iss` exactly. `iss` may also be a client. */
 function byClaim(jwt: DecodedJwt, { parties }: Known): Signer {
   const iss = claimOf(jwt, 'iss')
   if (iss === undefined) return nobody('issuer-missing')
@@ -114,13 +115,13 @@ function byClaim(jwt: DecodedJwt, { parties }: Known): Signer {
   return ofClients(jwt, iss, clients) ?? nobody('issuer-unknown', iss, nearest(iss, parties))
 }
 
-/** A JWT of a kind of its own, such as an entity statement, may be signed with keys that `jwks_uri` does not have. */
+/** A JWT of another kind, such as an entity statement, may be signed with keys that are not in the `jwks_uri`. */
 function byClaimPerhaps(jwt: DecodedJwt, known: Known): Signer {
   const signer = byClaim(jwt, known)
   return signer.by === 'issuer' ? { ...signer, otherwise: { reason: 'issuer-key-other' } } : signer
 }
 
-/** The client of the flow, or else the one that is named. */
+/** The client of the flow, otherwise the client in the claims. */
 function byClient(read: (claims: JsonObject) => unknown): Choose {
   return (jwt, known) => {
     const { parties, flow } = known
@@ -149,7 +150,7 @@ function byClient(read: (claims: JsonObject) => unknown): Choose {
   }
 }
 
-/** A client_id means something at its server only: where several servers know it, `aud` says for which. */
+/** A client_id is only unique at one server. If several servers know it, `aud` decides. */
 function ofClients(jwt: DecodedJwt, id: string, clients: readonly Party[]): Signer | null {
   const meant = clients.filter(({ audiences }) => isFor(jwt, audiences))
   const [first, ...rest] = meant.length > 0 ? meant : clients
@@ -169,7 +170,7 @@ function ofClients(jwt: DecodedJwt, id: string, clients: readonly Party[]): Sign
   }
 }
 
-/** Whose metadata can be used come first, of these the preferred ones. */
+/** Profiles with usable metadata come first, among them the preferred ones. */
 function ranked(
   parties: readonly Party[],
   isPreferred: (party: Party) => boolean,
@@ -178,14 +179,14 @@ function ranked(
   return parties.toSorted((a, b) => rank(a) - rank(b))
 }
 
-/** Whether `aud` names one of these. */
+/** Whether `aud` contains one of these audiences. */
 export function isFor({ payload }: DecodedJwt, audiences: readonly string[]): boolean {
   const aud = payload?.['aud']
   const named: readonly unknown[] = Array.isArray(aud) ? aud : [aud]
   return named.some((each) => typeof each === 'string' && audiences.includes(each))
 }
 
-/** A claim that stands there twice names nobody: readers differ in which one they take. */
+/** A duplicate claim is ambiguous, because parsers differ in which value they use. */
 function claimOf(jwt: DecodedJwt, name: string): unknown {
   return isRepeated(jwt, name) ? null : jwt.payload?.[name]
 }
@@ -196,7 +197,7 @@ function isRepeated({ issues }: DecodedJwt, name: string): boolean {
   )
 }
 
-/** The issuer of a profile that differs by its case or by a slash at its end: most often it is meant. */
+/** A profile's issuer that differs only in case or in a trailing slash. It is usually the one that was meant. */
 function nearest(iss: string, parties: readonly Party[]): string | undefined {
   const plain = (text: string) => text.replace(/\/$/, '').toLowerCase()
   return parties.find(({ issuer }) => plain(issuer) === plain(iss))?.issuer

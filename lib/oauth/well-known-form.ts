@@ -1,13 +1,16 @@
 import { splitUrl } from '@/lib/model/url'
 import type { MetadataForm } from './metadata'
 
-/** Where a metadata URL has its well-known string: between host and path, after the path, or both. */
+/**
+ * Position of the well-known string in a metadata URL: between host and path, after the path. `root`: the
+ * issuer has no path, so both are the same.
+ */
 type Placement = 'root' | 'inserted' | 'appended'
 
 export interface WellKnown {
   readonly placement: Placement
   readonly suffix: 'openid-configuration' | 'oauth-authorization-server'
-  /** The issuer that such a URL is built from, without a slash at the end. */
+  /** The issuer that the URL was built from, without a trailing slash. */
   readonly issuer: string
 }
 
@@ -15,7 +18,7 @@ const wellKnown =
   /^([a-z][a-z\d+.-]*:\/\/[^/]+)(.*?)\/\.well-known\/(openid-configuration|oauth-authorization-server)(\/.*)?$/i
 
 /**
- * Reads a metadata URL; null where it has no well-known form.
+ * Parses a metadata URL; null if it does not have a well-known form.
  *
  * @see [RFC 8414](https://www.rfc-editor.org/rfc/rfc8414.html#section-3.1)
  * @see [OpenID Connect Discovery](https://openid.net/specs/openid-connect-discovery-1_0.html#rfc.section.4.1)
@@ -30,7 +33,7 @@ export function readWellKnown(url: string): WellKnown | null {
   }
 }
 
-/** The places to look at, the likeliest first; at an issuer without a path two of them are the same. */
+/** The well-known URLs, the most likely one first. For an issuer without a path two of them are equal. */
 const places: readonly (readonly [
   MetadataForm,
   WellKnown['suffix'],
@@ -43,8 +46,8 @@ const places: readonly (readonly [
 ]
 
 /**
- * The URLs that the metadata of an issuer may be found at; a slash at its end is left out. What the
- * specifications ask for comes before what servers do besides.
+ * The URLs where the metadata of an issuer may be. A trailing slash is removed. URLs that the specifications
+ * require come before others that servers use.
  *
  * @see [RFC 8414](https://www.rfc-editor.org/rfc/rfc8414.html#section-3.1)
  * @see [RFC 8414](https://www.rfc-editor.org/rfc/rfc8414.html#section-5)
