@@ -6,7 +6,10 @@ import type { NetworkEntry } from './network-entry'
 import { sentMembers, signsOf } from './oauth-signs'
 import type { Observation, ObservationBase } from './observation'
 
-/** Whether an exchange may be of OAuth once the body of its answer is known; else the body need not be read. */
+/**
+ * Whether a network entry may belong to OAuth once its response body is known. If not, the body need not be
+ * read.
+ */
 export function mayMatter(entry: NetworkEntry): boolean {
   if (entry.loads) return navigationOf(entry, 0).length > 0
   const { request, response } = entry
@@ -15,7 +18,7 @@ export function mayMatter(entry: NetworkEntry): boolean {
   return matters(entry) || (request.method === 'POST' && /json|jwt/i.test(type))
 }
 
-/** Whether an exchange is of OAuth, by its shape alone: nothing else leaves the developer tools. */
+/** Whether a network entry belongs to OAuth, judged by its contents alone. No other entry leaves DevTools. */
 export function matters(entry: NetworkEntry): boolean {
   return entry.loads
     ? navigationOf(entry, 0).length > 0
@@ -23,8 +26,8 @@ export function matters(entry: NetworkEntry): boolean {
 }
 
 /**
- * What a navigation says of authorization, as webRequest would have told it: a request with its result, or what
- * brings a response. All else that a page loads gives nothing.
+ * The authorization messages of a navigation, in the form that webRequest reports them: a request with its
+ * result, or the steps that contain a response. Other page loads return an empty list.
  */
 export function navigationOf(entry: NetworkEntry, tabId: number): readonly Observation[] {
   const { at, loads, request, response } = entry
@@ -54,7 +57,7 @@ export function navigationOf(entry: NetworkEntry, tabId: number): readonly Obser
   ]
 }
 
-/** How a navigation ended, by its status or else by the words of the browser. */
+/** The result of a navigation: its status, or the browser's error text. */
 function resultOf(
   base: ObservationBase,
   { status, error }: NetworkEntry['response'],

@@ -16,7 +16,7 @@ const namesClient = names('client_id', 'client_assertion')
 const asksForAuthorization = names('response_type', 'request')
 const namesToken = names('token')
 
-/** What each endpoint is known by, the surest first. */
+/** The features that identify each endpoint, the most reliable first. */
 const shapes: readonly (readonly [Endpoint, Sign])[] = [
   [
     'token',
@@ -49,8 +49,8 @@ function isPush({ sent, received }: Signs): boolean {
 }
 
 /**
- * The endpoint that an exchange of a script was made with: the one that stands at its URL by the metadata
- * (`known`), else what its shape says; null where it is none of OAuth's.
+ * The endpoint that a script called: the endpoint with this URL in the metadata (`known`), otherwise the
+ * endpoint that the contents indicate. Null if it is not an OAuth endpoint.
  */
 export function endpointOf(
   { loads, request }: NetworkEntry,

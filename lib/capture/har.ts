@@ -1,12 +1,12 @@
 import { isObject } from '@/lib/model/json'
 
-/** What `getContent()` gave, in whichever of its shapes. */
+/** The result of `getContent()`, in one form for all browsers. */
 export interface Content {
   readonly text: string
   readonly isBase64: boolean
 }
 
-/** Content in whichever shape a browser gives it: an object, a pair, or a text; null where it is none. */
+/** Converts content from any browser: an object, a pair or a string. Null for anything else. */
 export function contentOf(value: unknown): Content | null {
   const [text, encoding] = Array.isArray(value)
     ? (value as unknown[])
@@ -16,7 +16,7 @@ export function contentOf(value: unknown): Content | null {
   return typeof text === 'string' ? { text, isBase64: encoding === 'base64' } : null
 }
 
-/** The entries of an HTTP archive, which stand in it or in the log in it. */
+/** The entries of an HTTP archive, either in the object itself or in its `log`. */
 export function entriesOf(har: unknown): readonly unknown[] {
   const { entries, log } = isObject(har) ? har : {}
   if (Array.isArray(entries)) return entries

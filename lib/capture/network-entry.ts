@@ -6,38 +6,38 @@ import { isObject } from '@/lib/model/json'
 import { header } from '@/lib/model/http-text'
 import { parseUrl } from '@/lib/model/url'
 
-/** A request that a page made and its answer, as the developer tools told of them. */
+/** A request of a page and its response, as reported by DevTools. */
 export interface NetworkEntry {
-  /** When it was sent, in milliseconds since the epoch. */
+  /** When the request was sent, in milliseconds since the epoch. */
   readonly at: number
-  /** How many of the same request went out at the same moment before it. */
+  /** Number of equal requests sent earlier in the same millisecond. */
   readonly nth: number
-  /** Milliseconds from the request to the whole answer, as told; null where nobody said. */
+  /** Milliseconds from the request to the complete response, as reported; null if not reported. */
   readonly took: number | null
-  /** What was loaded by it where no script made it: a page, or a frame inside of one; null is a script's. */
+  /** The kind of navigation: a page, or a frame inside a page. Null for a request of a script. */
   readonly loads: Frame | null
   readonly request: {
     readonly method: string
     readonly url: string
     readonly headers: Params
-    /** Empty where nothing was sent, or what was sent is no text. */
+    /** Empty if nothing was sent, or if the body is not text. */
     readonly body: string
   }
   readonly response: {
-    /** Null where none came. */
+    /** Null if no response was received. */
     readonly status: number | null
     readonly headers: Params
     readonly body: string
-    /** The body was longer; where nothing of it is here it is no text, or was gone before it could be read. */
+    /** The body was longer. An empty body with this flag is not text, or was discarded before it could be read. */
     readonly truncated: boolean
-    /** Why none came, in the browser's words; null where that is not told. */
+    /** Why no response was received, in the browser's words; null if not reported. */
     readonly error: string | null
   }
 }
 
 /**
- * Reads an entry of an HTTP archive, as far as it can be read: what is broken in it is left out. Null where
- * there is no request over http in it. `now` stands in for a time that is none.
+ * Reads an entry of an HTTP archive as far as possible. Leaves out invalid parts. Null if it does not contain
+ * an http request. `now` replaces an invalid time.
  *
  * @see [HAR 1.2](http://www.softwareishard.com/blog/har-12-spec/#entries)
  */
@@ -69,7 +69,7 @@ function loadedBy(headers: Params, resourceType: unknown): Frame | null {
   return /^i?frame$/.test(header(headers, 'sec-fetch-dest') ?? '') ? 'sub' : 'top'
 }
 
-/** The exchange with the body of its answer; null leaves it unread. */
+/** Adds the response body to an entry. With null the body stays empty. */
 export function withContent(entry: NetworkEntry, content: Content | null): NetworkEntry {
   const { response } = entry
   const text = content && readContent(content, header(response.headers, 'content-type') ?? '')
@@ -86,7 +86,7 @@ function readContent({ text, isBase64 }: Content, type: string): string | null {
   }
 }
 
-/** Files and pictures say nothing of OAuth; what does not say what it is, is read. */
+/** Files and images do not contain OAuth messages. A body without a media type is read. */
 function isText(type: string): boolean {
   return !/^(?:image|audio|video|font|multipart)\/|octet-stream|\bzip\b|\bpdf\b|\bwasm\b/i.test(
     type,
@@ -111,17 +111,17 @@ function readAnswer(response: unknown): Omit<NetworkEntry['response'], 'body'> {
   }
 }
 
-/** Statuses whose answers have no body. */
+/** Statuses whose responses have no body. */
 const bodiless: ReadonlySet<number> = new Set([204, 205, 304])
 
-/** Cookies are the page's own affair and stay in it; `:authority` and its like are no headers. */
+/** Cookies are private to the page and are not stored. `:authority` and similar entries are not headers. */
 const leftOut = /^(?:cookie|set-cookie|:.*)$/i
 
 function readHeaders(headers: unknown): Params {
   return readPairs(headers).filter(([name]) => !leftOut.test(name))
 }
 
-/** Firefox may have the type of a form where it has no headers any more. */
+/** Firefox may report the media type of a form without reporting the headers. */
 function readSentHeaders(headers: unknown, postData: unknown): Params {
   const read = readHeaders(headers)
   const { mimeType } = objectIn(postData)
@@ -145,7 +145,10 @@ function objectIn(value: unknown): Readonly<Record<string, unknown>> {
   return isObject(value) ? value : {}
 }
 
-/** Counts the exchanges of one telling: gives for each how many of the same request and moment came before it. */
+/**
+ * Creates a counter for one report from DevTools. It returns the number of earlier entries with the same
+ * request and time.
+ */
 export function createCounter(): (entry: NetworkEntry) => number {
   const counts = new Map<string, number>()
   return ({ at, request }) => {

@@ -4,17 +4,19 @@ import { header } from '@/lib/model/http-text'
 import { formDecode, splitUrl } from '@/lib/model/url'
 import type { NetworkEntry } from './network-entry'
 
-/** What an exchange says of OAuth: the members that were sent, those that came back, and the token that went along. */
+/**
+ * The OAuth contents of a network entry: the members that were sent, the members received, and the access
+ * token.
+ */
 export interface Signs {
   readonly sent: Params
-  /** Null where the answer is no JSON object. */
+  /** Null if the response is not a JSON object. */
   readonly received: JsonObject | null
-  /** The access token in a header, a form or a query; null where there is none. */
+  /** The access token in a header, a form or a query; null if there is none. */
   readonly token: string | null
   readonly hasProof: boolean
 }
 
-/** Reads what an exchange says of OAuth. */
 export function signsOf({ request, response }: NetworkEntry): Signs {
   const sent = sentMembers(request)
   return {
@@ -25,7 +27,7 @@ export function signsOf({ request, response }: NetworkEntry): Signs {
   }
 }
 
-/** The members of a form, or of a JSON object in its place. */
+/** The members of a form, or of a JSON object. */
 export function sentMembers({
   headers,
   body,

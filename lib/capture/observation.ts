@@ -1,11 +1,11 @@
 import type { Frame } from '@/lib/model/navigation'
 import type { Params } from '@/lib/model/params'
 
-/** What is told with everything. */
+/** The properties of every observation. */
 export interface ObservationBase {
-  /** Who told of it: webRequest where nothing stands here. */
+  /** The source of the report; absent means webRequest. */
   readonly source?: 'browser' | 'devtools'
-  /** webRequest's id: the same for all redirects of one navigation. */
+  /** The webRequest id, which is the same for all redirects of one navigation. */
   readonly webRequestId: string
   readonly tabId: number
   /** Milliseconds since the epoch. */
@@ -13,15 +13,18 @@ export interface ObservationBase {
   readonly method: string
   readonly url: string
   readonly frame: Frame
-  /** Null where the browser does not tell with the event. */
+  /** Null if the event does not report it. */
   readonly incognito: boolean | null
   /** Firefox's `cookieStoreId`; null elsewhere. */
   readonly cookieStoreId: string | null
-  /** Origin of the page that caused it, the text `null` where that is opaque; null where no page did. */
+  /**
+   * Origin of the page that started the navigation, or the text `null` if the origin is opaque. Null if no
+   * page started it.
+   */
   readonly initiator: string | null
 }
 
-/** One thing that the browser told of a navigation, in Parley's words. */
+/** One event of a navigation, in a form that is independent of the browser. */
 export type Observation =
   | (ObservationBase & {
       readonly kind: 'request'
@@ -30,12 +33,12 @@ export type Observation =
   | (ObservationBase & {
       readonly kind: 'redirect'
       readonly status: number
-      /** Absolute. Without a fragment that the browser only inherited, where that can be told. */
+      /** Absolute URL, without a fragment that the browser only inherited, if that can be determined. */
       readonly location: string
-      /** Another observation reports what its own URL brought: this one is about the Location alone. */
+      /** Another observation covers the response in the redirect's own URL. This one covers only the Location. */
       readonly part?: 'location'
     })
   | (ObservationBase & { readonly kind: 'completed'; readonly status: number })
-  /** The browser sent it to Parley's held page instead. */
+  /** The browser was redirected to Parley's held page instead. */
   | (ObservationBase & { readonly kind: 'held' })
   | (ObservationBase & { readonly kind: 'failed'; readonly error: string })

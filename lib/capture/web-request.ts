@@ -4,7 +4,7 @@ import type { Observation, ObservationBase } from './observation'
 
 type Redirect = Extract<Observation, { kind: 'redirect' }>
 
-/** What both browsers tell in every webRequest event. */
+/** Properties of webRequest events in both browsers. */
 interface Details {
   readonly requestId: string
   readonly tabId: number
@@ -16,9 +16,9 @@ interface Details {
   readonly incognito?: boolean
   /** Firefox only. */
   readonly cookieStoreId?: string
-  /** Chromium's origin of the page that caused it. */
+  /** Chromium: origin of the page that started the request. */
   readonly initiator?: string
-  /** Firefox's URL of the page that caused it. */
+  /** Firefox: URL of the page that started the request. */
   readonly originUrl?: string | undefined
 }
 
@@ -52,7 +52,7 @@ const base = (details: Details): ObservationBase => ({
   initiator: originOf(details.initiator ?? details.originUrl),
 })
 
-/** Chromium writes an opaque origin as `null`; Firefox gives the URL of the page. */
+/** Chromium reports an opaque origin as `null`; Firefox reports the URL of the page. */
 function originOf(url: string | undefined): string | null {
   const parsed = url === undefined || url === 'null' ? null : parseUrl(url)
   if (!parsed) return url === 'null' ? url : null
@@ -67,7 +67,7 @@ export function fromBeforeRequest(details: BeforeRequest): Observation {
   }
 }
 
-/** Large bodies come as octets, and as several chunks; so does, in Chromium, a value that is not UTF-8. */
+/** Large bodies are reported as octets in several chunks. Chromium does the same if a value is not UTF-8. */
 function readForm(body: BeforeRequest['requestBody']): Params | null {
   if (body?.formData)
     return Object.entries(body.formData).flatMap(([name, values]) =>
@@ -90,9 +90,9 @@ const isParam = (
 ): pair is readonly [name: string, value: string] => pair[1] !== null
 
 /**
- * The Location header of a redirect as it was sent; null for every other answer. A URL without a
- * fragment takes over that of the URL before it, which webRequest shows in `redirectUrl` but the
- * header does not have.
+ * The Location header of a redirect, unchanged; null for any other response. A Location without a fragment
+ * inherits the fragment of the previous URL. webRequest includes that in `redirectUrl`, but the header does
+ * not contain it.
  *
  * @see [RFC 9110](https://www.rfc-editor.org/rfc/rfc9110.html#section-10.2.2)
  */
@@ -105,12 +105,13 @@ export function fromHeadersReceived(details: HeadersReceived): Redirect | null {
   return { kind: 'redirect', ...base(details), status: statusCode, location }
 }
 
-/** Parley's own page, to which a held redirect is sent. */
+/** Parley's page for held redirects. */
 const heldPage = /^(?:chrome|moz)-extension:\/\/[^/]+\/held\.html$/
 
 /**
- * A redirect of which no header was told, such as one from the cache or one of the browser's own. `location` is
- * where the answer redirects to, if there was one: what is sent to the held page then is that.
+ * A redirect whose headers were not reported, such as one from the cache or an internal redirect of the
+ * browser. `location` is the target in the Location header, if there was one. A redirect to the held page is
+ * then reported with that target.
  */
 export function fromBeforeRedirect(
   details: BeforeRedirect,
