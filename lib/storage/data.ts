@@ -1,9 +1,9 @@
 import type { Flow } from '@/lib/flow/model/flow'
 import type { LocalState, MetadataRecord, SessionState } from './state'
 
-/** What the worker knows, read again from storage whenever it starts. */
+/** The state of the worker, read from storage whenever it starts. */
 export interface Data extends SessionState, LocalState {
-  /** Every flow that is kept: any of them may still get a message. */
+  /** Every stored flow. Any of them may still receive a message. */
   readonly live: readonly Flow[]
   readonly metadata: Readonly<Record<string, MetadataRecord>>
 }

@@ -2,7 +2,7 @@ import type { Flow } from '@/lib/flow/model/flow'
 import { isDroppedFirst } from '@/lib/flow/reduce/flow-budget'
 import type { DroppedFlows } from './state'
 
-/** The count with flows that were dropped, or were not kept at all. */
+/** The count after these flows were dropped, or were not stored at all. */
 export function withDropped(count: DroppedFlows, flows: readonly Flow[]): DroppedFlows {
   const thirdParty = flows.filter(isDroppedFirst).length
   return {

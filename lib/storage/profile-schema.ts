@@ -3,7 +3,7 @@ import { clientAuthNames } from '@/lib/model/client-auth-methods'
 import type { RuleProfile } from '@/lib/model/rule-profiles'
 import type { AssertionAudience, Profile } from '@/lib/oauth/profile'
 
-/** The values of a union: a missing or an unknown one does not compile. */
+/** The values of a union. A missing or unknown value does not compile. */
 export type Values<T extends string> = { readonly [K in T]: K }
 
 export const text = v.string()
@@ -32,7 +32,7 @@ const clientAuth = v.object({
   extraHeader: text,
 })
 
-/** What a profile has in a form and in storage alike. */
+/** The members of a profile that are the same in the form and in storage. */
 export const profileEntries = {
   name: text,
   issuer: text,

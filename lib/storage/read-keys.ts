@@ -4,7 +4,7 @@ import type { KeyInfo } from '@/lib/model/key'
 const text = v.string()
 const textOrNull = v.nullable(text)
 
-/** As it stands in `storage.local`, where another version may have written it. */
+/** The form in `storage.local`. A different version of Parley may have written it. */
 const keyInfo: v.GenericSchema<KeyInfo> = v.object({
   id: text,
   use: v.picklist(['sig', 'enc', 'dpop']),
@@ -24,7 +24,7 @@ const keyInfo: v.GenericSchema<KeyInfo> = v.object({
 
 const isKeyInfo = (value: unknown): value is KeyInfo => v.is(keyInfo, value)
 
-/** What is known of the keys that can be used, and what stands among them and does not fit: it is kept for another version. */
+/** Usable keys, and other stored entries, which are preserved for a different version of Parley. */
 export function readKeyInfos(value: unknown): {
   readonly usable: readonly KeyInfo[]
   readonly others: readonly unknown[]

@@ -9,7 +9,7 @@ import { specLinks, type SpecRef } from '@/lib/model/spec-links'
 import type { MetadataRecord, Settings } from './state'
 import { readKeyInfos } from './read-keys'
 
-/** Longer lived than the code that wrote it, so that it may be of another version or broken. */
+/** Stored data may outlive the code that wrote it, so it may be from a different version or damaged. */
 type Stored<T> = v.GenericSchema<T>
 
 const text = v.string()
@@ -73,7 +73,7 @@ const metadata: Stored<MetadataRecord> = v.object({
 
 const isProfile = (value: unknown): value is Profile => v.is(profile, value)
 
-/** The profiles that can be used, and what stands among them and does not fit: it is kept for another version. */
+/** Usable profiles, and other stored entries, which are preserved for a different version of Parley. */
 export function readProfiles(value: unknown): {
   readonly usable: readonly Profile[]
   readonly others: readonly unknown[]
@@ -89,7 +89,7 @@ export function readSettings(value: unknown): Settings | undefined {
   return v.is(settings, value) ? value : undefined
 }
 
-/** Results of version 0.1 do not say what they are about: those of a metadata record are about the document. */
+/** Results of version 0.1 do not contain their subject. In a metadata record the subject is the document. */
 function withSubjects(record: unknown): unknown {
   if (!isObject(record) || !Array.isArray(record['results'])) return record
   const results = record['results'].map((each: unknown) =>
@@ -100,7 +100,7 @@ function withSubjects(record: unknown): unknown {
 
 type Reader = (value: unknown) => unknown
 
-/** By the name of the key, up to its colon. */
+/** Readers by the name of the key, without the part after its colon. */
 const readers: Readonly<Record<string, Reader>> = {
   profiles: (value) => readProfiles(value).usable,
   settings: readSettings,
@@ -111,7 +111,7 @@ const readers: Readonly<Record<string, Reader>> = {
   },
 }
 
-/** Values of `storage.local` as they may be used: what does not fit is undefined, as if it were not there. */
+/** The usable values of `storage.local`. A value that is not valid is undefined, as if it were absent. */
 export function readLocal(
   values: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, unknown>> {

@@ -4,14 +4,14 @@ import type { Metadata } from '@/lib/oauth/metadata'
 import type { Profile } from '@/lib/oauth/profile'
 import type { Data } from './data'
 
-/** The metadata of a profile, if it may be used: it is the issuer's own, and nothing is off about it. */
+/** The metadata of a profile, if it is usable: it belongs to the profile's issuer and has no issues. */
 export function usableMetadata(data: Data, profile: Profile): Metadata | null {
   const record = data.metadata[profile.id]
   if (!record || record.issuer !== profile.issuer || record.issues.length > 0) return null
   return record.document?.json ?? null
 }
 
-/** The profiles that are there, without those that were removed. */
+/** The profiles that are not removed. */
 export function profilesOf(data: Data): readonly Profile[] {
   return data.profiles.filter(isPresent)
 }
@@ -21,14 +21,14 @@ export function currentProfile(data: Data): Profile | null {
   return profiles.find(({ id }) => id === data.settings.currentProfileId) ?? profiles[0] ?? null
 }
 
-/** A profile, also one that was removed a moment ago. */
+/** A profile, including a recently removed one. */
 export function profileOf(data: Data, id: string | null): Profile | null {
   return data.profiles.find((profile) => profile.id === id) ?? null
 }
 
 /**
- * The profile whose metadata and keys say something of a flow: its own, or for a flow of another client one
- * of the same issuer. Null where its own has another issuer by now.
+ * The profile with the metadata and keys for a flow: the flow's own profile, or for a flow of another client
+ * a profile with the same issuer. Null if the issuer of its own profile has changed.
  */
 export function profileOfFlow(
   data: Data,
@@ -39,7 +39,7 @@ export function profileOfFlow(
   return profile?.issuer === issuer ? profile : null
 }
 
-/** What matching needs to know. */
+/** The input for matching observations to flows. */
 export function worldOf(data: Data): World {
   return {
     clients: profilesOf(data).map((profile) => knownClient(data, profile)),

@@ -9,40 +9,43 @@ import type { NeededOrigin } from '@/lib/oauth/origins'
 import type { Profile } from '@/lib/oauth/profile'
 import type { RuleResult } from '@/lib/model/rule-result'
 
-/** One origin that a profile needs, and whether the browser lets Parley see it. */
+/** One origin that a profile needs, and whether Parley has access to it. */
 export interface OriginAccess extends NeededOrigin {
-  /** The match pattern to ask for. */
+  /** The match pattern to request. */
   readonly pattern: string
-  /** The browser lets Parley see it. */
+  /** Parley has access to the origin. */
   readonly granted: boolean
-  /** The user granted it by name, so that codes, tokens and secrets may be sent there. */
+  /** The user granted access to this host by name, so codes, tokens and secrets may be sent to it. */
   readonly named: boolean
-  /** What Parley calls there. */
+  /** Endpoints that Parley calls at this origin. */
   readonly calls: readonly Endpoint[]
 }
 
-/** What discovery said, good or not. Only a document without `issues` is used. */
+/** The result of discovery, valid or not. Only a document without `issues` is used. */
 export interface MetadataRecord {
   readonly profileId: string
   readonly issuer: string
   readonly fetchedAt: number
-  /** Milliseconds that the request took. */
+  /** Duration of the request, in milliseconds. */
   readonly took: number
   readonly document: FetchedDocument | null
-  /** Where it was looked for, in order; empty where it was pasted. */
+  /** The URLs that were tried, in order; empty if the document was pasted. */
   readonly tries: readonly DiscoveryTry[]
-  /** Why it cannot be used; empty where it can. */
+  /** Why the document cannot be used; empty if it can. */
   readonly issues: readonly Issue[]
   readonly results: readonly RuleResult[]
 }
 
 export interface Settings {
   readonly currentProfileId: string | null
-  /** Requests that Parley did not start begin flows, too. */
+  /** Flows also begin with requests that Parley did not start. */
   readonly watchThirdParty: boolean
-  /** A response that comes is told on the desktop. */
+  /** Shows a desktop notification when a response is received. */
   readonly notices: boolean
-  /** Match patterns of hosts that the user confirmed by name under a wider grant, for which the browser asks nothing. */
+  /**
+   * Match patterns of hosts that the user confirmed by name. A wider grant covers them, so the browser does
+   * not ask again.
+   */
   readonly confirmedHosts: readonly string[]
 }
 
@@ -53,7 +56,7 @@ export const defaultSettings: Settings = {
   confirmedHosts: [],
 }
 
-/** How many flows were dropped, or not kept, since the flows were cleared. */
+/** Number of flows that were dropped, or not stored, since the list was last cleared. */
 export interface DroppedFlows {
   readonly own: number
   readonly thirdParty: number
@@ -61,45 +64,45 @@ export interface DroppedFlows {
 
 export const noneDropped: DroppedFlows = { own: 0, thirdParty: 0 }
 
-/** Everything in `storage.session`: memory only, gone with the browser. */
+/** Everything in `storage.session`, which is kept in memory and removed when the browser closes. */
 export interface SessionState {
   readonly requests: readonly StoredRequest[]
   readonly flows: readonly FlowSummary[]
-  /** The flow that holds the newest authorization response. */
+  /** The flow with the newest authorization response. */
   readonly latest: string | null
-  /** A response came that nobody has looked at yet. */
+  /** A response was received that the user has not looked at. */
   readonly unseen: boolean
-  /** Tabs that were opened out of the tab of a flow, by their ids. */
+  /** Tabs that were opened from the tab of a flow, as a map from tab id to opener id. */
   readonly openers: Readonly<Record<number, number>>
   readonly access: Readonly<Record<string, readonly OriginAccess[]>>
-  /** The profiles whose client secret was typed in; the secrets themselves are in no page. */
+  /** Profiles with a client secret. The secrets themselves are not sent to any page. */
   readonly secrets: readonly string[]
-  /** The held pages that are open. */
+  /** Open held pages. */
   readonly held: readonly HoldSite[]
-  /** What held pages are to send on. */
+  /** Navigations that held pages are going to send. */
   readonly deliveries: readonly Delivery[]
-  /** Flows that made room for others, or had none. */
+  /** Flows that were dropped to make room, or for which there was no room. */
   readonly dropped: DroppedFlows
-  /** Private windows are open to Parley. */
+  /** The user allowed Parley in private windows. */
   readonly incognitoAllowed: boolean
 }
 
-/** Everything in `storage.local` but the metadata records. */
+/** Everything in `storage.local` except the metadata records. */
 export interface LocalState {
   readonly profiles: readonly Profile[]
   readonly settings: Settings
-  /** What is known of the private keys; they themselves are non-extractable, in IndexedDB. */
+  /** Public information about the private keys. The keys are non-extractable and stored in IndexedDB. */
   readonly keys: readonly KeyInfo[]
 }
 
-/** A client secret, in `storage.session` only. */
+/** Key of a client secret. Used in `storage.session` only. */
 export const secretKey = (profileId: string) => `secret:${profileId}`
 
-/** Each flow stands under its own key in `storage.session`. */
+/** Each flow has its own key in `storage.session`. */
 export type FlowKey = `flow:${string}`
 export const flowKey = (id: string): FlowKey => `flow:${id}`
 
-/** Each metadata record stands under its own key in `storage.local`. */
+/** Each metadata record has its own key in `storage.local`. */
 export type MetadataKey = `metadata:${string}`
 export const metadataKey = (profileId: string): MetadataKey => `metadata:${profileId}`
 
