@@ -11,9 +11,9 @@ import type { Profile } from '@/lib/oauth/profile'
 import type { Data } from '@/lib/storage/data'
 import { usableMetadata, profileOfFlow } from '@/lib/storage/select'
 
-/** What is known of the server and the client when an artefact is judged; null is "not known". */
+/** Known facts about the server and the client for judging an artefact. Null means "not known". */
 export interface JudgingContext {
-  /** Milliseconds since the epoch, at the capture. */
+  /** Time of the capture, in milliseconds since the epoch. */
   readonly now: number
   readonly issuer: string | null
   readonly clientId: string | null
@@ -21,13 +21,13 @@ export interface JudgingContext {
   readonly metadata: Metadata | null
   readonly expected: Expected
   readonly requested: RequestedParams
-  /** What the rules are chosen by. */
+  /** Selects the rules. */
   readonly ruleProfile: RuleProfile
-  /** What came with a token, to compare its hashes and bindings with. */
+  /** Data received with a token, for comparing its hashes and bindings. */
   readonly tokenContext: TokenContext
 }
 
-/** What the rules may compare with, when nothing is known at all. */
+/** The context when nothing is known. */
 export function emptyContext(now: number): JudgingContext {
   return {
     now,
@@ -42,7 +42,7 @@ export function emptyContext(now: number): JudgingContext {
   }
 }
 
-/** What the rules may compare with, when nothing but the profile is known. */
+/** The context when only the profile is known. */
 export function contextOfProfile(
   data: Data,
   profile: Profile | null,
@@ -56,7 +56,7 @@ export function contextOfProfile(
   return { ...known, issuer, clientId, redirectUris, ruleProfile, metadata }
 }
 
-/** What the rules may compare a message of a flow with. */
+/** The context for a message of a flow. */
 export function contextOfFlow(
   flow: Flow,
   data: Data,

@@ -11,7 +11,7 @@ import { profileOfFlow, profilesOf, usableMetadata, worldOf } from '@/lib/storag
 import type { Data } from '@/lib/storage/data'
 
 interface OtherIssuer {
-  /** The name of its profile. */
+  /** The name of the issuer's profile. */
   readonly name: string
   readonly issuer: string
   readonly origins: readonly string[]
@@ -20,23 +20,26 @@ interface OtherIssuer {
 interface Redemption {
   /** Milliseconds since the epoch. */
   readonly at: number
-  /** Null where the answer was not seen. */
+  /** Null if the response was not observed. */
   readonly accepted: boolean | null
 }
 
-/** What the flow and the profiles say of a response: whose else it could be, and what became of its code. */
+/**
+ * Facts about an authorization response from its flow, the other flows and the profiles: other possible
+ * issuers, and the use of its code.
+ */
 export interface ResponseContext {
-  /** Where the issuer of the flow sends its responses from. */
+  /** Origins from which the flow's issuer sends responses. */
   readonly origins: readonly string[]
   /** The issuers of the other profiles. */
   readonly others: readonly OtherIssuer[]
-  /** The token requests with its code, the first one first. */
+  /** The token requests with its code, the earliest first. */
   readonly redemptions: readonly Redemption[]
-  /** When another response brought the same code before, in milliseconds since the epoch. */
+  /** When an earlier response contained the same code, in milliseconds since the epoch. */
   readonly deliveredAt: number | null
 }
 
-/** A response on its own. */
+/** The context of a response without a flow. */
 export const emptyResponseContext: ResponseContext = {
   origins: [],
   others: [],
@@ -44,7 +47,7 @@ export const emptyResponseContext: ResponseContext = {
   deliveredAt: null,
 }
 
-/** What its flow, the other flows and the profiles say of a response. */
+/** The context of a response in its flow. */
 export function responseContextOf(
   message: AuthorizationResponse,
   flow: Flow,
@@ -78,7 +81,7 @@ function originsOf(url: string | null): readonly string[] {
   return origin === undefined ? [] : [origin]
 }
 
-/** Where the pages and the redirects of a server come from. */
+/** Origins of a server's pages and redirects. */
 function serverOrigins(data: Data, profile: Profile): readonly string[] {
   const endpoint = usableMetadata(data, profile)?.['authorization_endpoint']
   return [
@@ -89,7 +92,10 @@ function serverOrigins(data: Data, profile: Profile): readonly string[] {
 
 const codes = new WeakMap<AuthorizationResponse, string>()
 
-/** The code of a response; of a JARM it is read once, though every response is compared with all others. */
+/**
+ * The code of a response. Cached, because each response is compared with all others and a JARM has to be
+ * decoded.
+ */
 function codeOf(response: AuthorizationResponse): string | undefined {
   const known = codes.get(response) ?? param(membersOf(response), 'code') ?? ''
   codes.set(response, known)
@@ -113,7 +119,7 @@ function wasAccepted(messages: readonly OAuthMessage[], requestMessageId: string
   return answer === undefined || answer.status === null ? null : isSuccess(answer)
 }
 
-/** When another response, of this flow or of another, brought the same code before. */
+/** When an earlier response, in this or another flow, contained the same code; milliseconds since the epoch. */
 function deliveredBefore(
   { id, at }: AuthorizationResponse,
   code: string,

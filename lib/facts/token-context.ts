@@ -10,28 +10,34 @@ import { decodeJwt } from '@/lib/jose/decode'
 
 import type { Data } from '@/lib/storage/data'
 
-/** What else a flow got: null is "not known". */
+/** Other data of the flow that a token is compared with. Null means "not known". */
 export interface TokenContext {
   readonly code: string | null
-  /** The access token that came with a token. */
+  /** The access token received with a token. */
   readonly accessToken: string | null
-  /** `sub` of the ID token that was verified. */
+  /** `sub` of the verified ID token. */
   readonly subject: string | null
-  /** Thumbprint of the DPoP key that the tokens are to be bound to. */
+  /** Thumbprint of the DPoP key that the tokens must be bound to. */
   readonly dpopThumbprint: string | null
-  /** Of what an ID token vouches for, by `hashesOf`: rules are synchronous, WebCrypto is not. */
+  /**
+   * Expected hash claims of an ID token, from `hashesOf`. Computed in advance, because rules are synchronous
+   * and WebCrypto is not.
+   */
   readonly hashes: {
     readonly accessToken: Hashes | null
     readonly code: Hashes | null
     readonly state: Hashes | null
   }
-  /** How a token came. */
+  /** The message that contained the token. */
   readonly from: 'authorization-response' | 'token-response' | 'refresh' | null
-  /** Members of the token response that a token came with, or of that of an introspected token. */
+  /**
+   * Members of the token response that contained the token. For an introspection: of the token response that
+   * contained the introspected token.
+   */
   readonly response: JsonObject | null
   /** Members of the token response that began the grant which a refresh continues. */
   readonly granted: JsonObject | null
-  /** What the flow had got before this response. */
+  /** Data that the flow received before this response. */
   readonly earlier: {
     /** Members of the last successful token response. */
     readonly response: JsonObject | null
@@ -40,7 +46,7 @@ export interface TokenContext {
   }
 }
 
-/** Nothing but the artefact itself. */
+/** The context of an artefact without a flow. */
 export const emptyTokenContext: TokenContext = {
   code: null,
   accessToken: null,
@@ -56,7 +62,7 @@ export const emptyTokenContext: TokenContext = {
 type TokenResponse = EndpointResponse<'token'>
 type Origin = Pick<TokenContext, 'from' | 'response' | 'accessToken'>
 
-/** What a flow has got beside the tokens of one of its messages, for the hashes and bindings in them. */
+/** The context of the tokens in a message of a flow, for checking their hashes and bindings. */
 export async function tokenContextOf(
   flow: Flow,
   data: Data,
@@ -105,14 +111,14 @@ function newest({ tokens }: Flow): string | null {
   return tokens.find(({ kind }) => kind === 'access_token')?.value ?? null
 }
 
-/** Members of the token response with the access token that was introspected. */
+/** Members of the token response with the introspected access token. */
 function introspected(flow: Flow, message: EndpointResponse<'introspection'>): JsonObject | null {
   const token = param(requestOf(flow, message)?.params ?? [], 'token')
   const brought = token === undefined ? null : answerWith(flow, 'access_token', token)
   return brought && jsonObjectOf(brought.body)
 }
 
-/** The token response that first brought a token. */
+/** The token response that first contained a token. */
 function answerWith(
   { messages, tokens }: Flow,
   kind: FlowToken['kind'],
@@ -131,8 +137,8 @@ function answerWith(
 }
 
 /**
- * What was granted at first, however often it was refreshed: a refresh may ask for less, and the next one
- * for all of it again.
+ * The original grant, however often it was refreshed. A refresh may request less, and the next one may
+ * request everything again.
  *
  * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-6)
  */
@@ -156,7 +162,7 @@ function earlierThan(flow: Flow, message: OAuthMessage | null): TokenContext['ea
   const answers = before.filter(
     (each): each is TokenResponse => each.kind === 'token-response' && isSuccess(each),
   )
-  // The first ID token may have come through the browser.
+  // The first ID token may be in the authorization response.
   const idToken = [...before.filter(({ kind }) => kind === 'authorization-response'), ...answers]
     .flatMap((each) => ('jwts' in each ? each.jwts : []))
     .find(({ name }) => name === 'id_token')
@@ -167,7 +173,7 @@ function earlierThan(flow: Flow, message: OAuthMessage | null): TokenContext['ea
   }
 }
 
-/** `sub` of the newest ID token whose signature holds. */
+/** `sub` of the newest ID token with a valid signature. */
 function subjectOf({ messages }: Flow): string | null {
   const verified = messages
     .flatMap((message) => ('jwts' in message ? message.jwts : []))
