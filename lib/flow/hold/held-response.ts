@@ -8,7 +8,7 @@ import { changesOf } from '@/lib/flow/read/release'
 import { membersOf } from '@/lib/flow/read/response-members'
 import { isCodeUsed } from '@/lib/flow/read/code-use'
 
-/** Why a response cannot be released now, by the state of its hold. */
+/** Why a response cannot be released, by the state of its hold. Null if it can. */
 const refusals: Readonly<Record<Hold['state'], string | null>> = {
   held: null,
   exchanged: null,
@@ -17,7 +17,7 @@ const refusals: Readonly<Record<Hold['state'], string | null>> = {
   discarded: 'release_discarded',
 }
 
-/** The response of a flow, or undefined where it is gone. */
+/** The response of a flow; undefined if it no longer exists. */
 export function responseIn(flow: Flow, id: string): AuthorizationResponse | undefined {
   return responsesOf(flow).find((response) => response.id === id)
 }
@@ -32,14 +32,14 @@ export function editHold(flow: Flow, responseId: string, hold: Hold | null): Flo
   return { ...flow, messages }
 }
 
-/** Why a held response cannot be released; null where it can. */
+/** Why a held response cannot be released; null if it can. */
 export function refuseRelease({ hold, shortened }: AuthorizationResponse): Issue | null {
   const code = hold ? refusals[hold.state] : 'release_not_held'
   if (code !== null) return { code }
   return shortened ? { code: 'release_shortened' } : null
 }
 
-/** What is recorded of a release before it has begun. */
+/** The record of a release that has not begun yet. */
 export function releaseOf(
   response: AuthorizationResponse,
   params: Params,
@@ -51,7 +51,10 @@ export function releaseOf(
   return { at, params, changes, defence, times, done: 0, defended: null }
 }
 
-/** The flow with what the tester saw the app do with the release of a moment; the same flow where there is none. */
+/**
+ * Records whether the app defended itself against the release at time `at`, as observed by the tester.
+ * Returns the same flow if the response is not held.
+ */
 export function markRelease(
   flow: Flow,
   responseId: string,
@@ -64,13 +67,16 @@ export function markRelease(
   return editHold(flow, responseId, { ...hold, releases })
 }
 
-/** A response that was not used is held; one whose code was, is exchanged. */
+/**
+ * The state of a held response while no release is under way: `exchanged` if its code was sent to the token
+ * endpoint.
+ */
 export function restingState(flow: Flow, response: AuthorizationResponse): 'held' | 'exchanged' {
   const code = param(membersOf(response), 'code')
   return code !== undefined && isCodeUsed(flow, code) ? 'exchanged' : 'held'
 }
 
-/** The flow with its held responses marked whose code was exchanged meanwhile. */
+/** Marks held responses as exchanged if their codes were exchanged in the meantime. */
 export function settleExchanged(flow: Flow): Flow {
   return responsesOf(flow).reduce((known, response) => {
     const { hold } = response

@@ -2,7 +2,10 @@ import type { Observation } from '@/lib/capture/observation'
 import { parseUrl } from '@/lib/model/url'
 import { isWithin, type HoldRule } from './hold-rules'
 
-/** Whether a request is stopped by the rules, as the browser would say. Of those on answers it tells itself. */
+/**
+ * Whether the rules stop a request, evaluated as in the browser. Ignores rules on response headers, because
+ * the browser reports those itself.
+ */
 export function isStopped(rules: readonly HoldRule[], observation: Observation): boolean {
   const effects = new Set(
     rules.filter((rule) => applies(rule, observation)).map(({ effect }) => effect),
@@ -21,7 +24,7 @@ function applies({ condition }: HoldRule, observation: Observation): boolean {
   )
 }
 
-/** Whether a rule covers the tab, the kind of frame and the method of a request. */
+/** Whether a rule applies to the tab, frame type and method of a request. */
 function isInPlace(
   { tabIds, resourceTypes, requestMethods }: HoldRule['condition'],
   { tabId, frame, method }: Observation,
@@ -39,8 +42,8 @@ function isFrom(domains: readonly string[] = [], initiator: string | null): bool
 }
 
 /**
- * Whether a filter takes a URL: `|` is an end of the URL, `*` is anything, and `^` is a letter that is in no
- * name, or the end.
+ * Whether a URL filter matches a URL. `|` is the start or the end of the URL, `*` is any text, and `^` is a
+ * separator character or the end.
  *
  * @see [declarativeNetRequest](https://developer.chrome.com/docs/extensions/reference/api/declarativeNetRequest#property-RuleCondition-urlFilter)
  */

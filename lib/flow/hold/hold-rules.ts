@@ -5,12 +5,12 @@ import type { Flow } from '@/lib/flow/model/flow'
 import type { Delivery } from '@/lib/flow/model/hold'
 import type { World } from '@/lib/flow/model/world'
 
-/** Which navigations a rule is for, as declarativeNetRequest has it. */
+/** The condition of a rule, as in declarativeNetRequest. */
 interface HoldCondition {
-  /** Of what is called; it is there where no header is. */
+  /** Matches the requested URL. Absent if `responseHeaders` is present. */
   readonly urlFilter?: string
   readonly isUrlFilterCaseSensitive: true
-  /** Of the answer: where it redirects to. `*` is anything there, and `\\` takes the meaning of the letter after it. */
+  /** Matches the Location header of a redirect. `*` is any text, and `\\` escapes the next character. */
   readonly responseHeaders?: readonly [
     { readonly header: 'location'; readonly values: readonly string[] },
   ]
@@ -20,28 +20,28 @@ interface HoldCondition {
   readonly excludedInitiatorDomains?: readonly string[]
 }
 
-/** A rule that sends a navigation to the held page, or one that lets through what another would stop. */
+/** A rule that redirects a navigation to the held page, or an exception that lets it through. */
 export interface HoldRule {
-  /** Says what the rule is: another rule has another one. */
+  /** Derived from the contents of the rule, so it differs for different rules. */
   readonly id: number
   readonly effect: 'hold' | 'let-through'
   readonly condition: HoldCondition
 }
 
-/** A client whose responses are all to be held. */
+/** A client whose responses are all held. */
 interface HeldClient {
   readonly redirectUris: readonly string[]
-  /** URLs at its authorization server. */
+  /** URLs of its authorization server. */
   readonly servers: readonly string[]
 }
 
-/** Everything that the rules come from. */
+/** The input for computing the rules. */
 export interface HoldWorld {
   readonly clients: readonly HeldClient[]
-  /** The flows of which the one response is to be held. */
+  /** Flows whose one response is held. */
   readonly flows: readonly (HeldClient & { readonly tabId: number })[]
   readonly deliveries: readonly Delivery[]
-  /** The browser can stop a redirect at the answer that makes it. */
+  /** The browser can match rules against response headers, and so stop a redirect before it is followed. */
   readonly seesAnswers: boolean
 }
 
@@ -49,14 +49,13 @@ type Condition = Omit<HoldCondition, 'isUrlFilterCaseSensitive' | 'resourceTypes
   Partial<Pick<HoldCondition, 'resourceTypes'>>
 
 /**
- * The rules that are to be in force. They stop every navigation to a redirect_uri that has a parameter by
- * the name of one that makes it an authorization response, in its query or fragment, and every form that
- * is posted there from elsewhere: no rule can look into a form. A plain visit is not stopped.
- *
- * Chromium takes no regular expression that is longer than some 50 letters of a URL, so that there is a
- * filter for each name and place. It asks no rule about a navigation that a service worker of the app
- * answers, so that a redirect is stopped before it is followed where that is possible. The rule for that has to
- * be there before a navigation starts, and no one knows which will bring the request of another app.
+ * Computes the rules. They stop every navigation to a redirect_uri that has a response parameter in its query
+ * or fragment, and every form posted there from another site, because no rule can inspect a form. A plain
+ * visit is not stopped. Chromium limits the size of regular expressions in rules to the equivalent of about
+ * 50 characters of a URL, so each parameter and position has its own filter. Chromium does not apply rules to
+ * a navigation that a service worker of the app handles. If the browser supports it, redirects are therefore
+ * also stopped by their Location header. Such a rule must exist before the navigation starts, and the
+ * navigation that will produce a request of a third-party app is not known in advance.
  */
 export function holdRules(world: HoldWorld): readonly HoldRule[] {
   const { clients, flows, deliveries, seesAnswers } = world
@@ -89,7 +88,7 @@ const always = {
   resourceTypes: ['main_frame', 'sub_frame'],
 } as const
 
-/** The one URL that a held page may call, in its tab, and in its frame only if that is where it stands. */
+/** Lets a held page send one URL, only in its own tab and type of frame. */
 function passage({ tabId, frame, url, method }: Delivery): Condition {
   return {
     resourceTypes: [frame === 'top' ? 'main_frame' : 'sub_frame'],
@@ -102,7 +101,7 @@ function passage({ tabId, frame, url, method }: Delivery): Condition {
 function conditions(redirectUri: string, { servers }: HeldClient): readonly Condition[] {
   const url = parseUrl(redirectUri)
   if (!url || !isReachable(url)) return []
-  // A browser may upgrade what was registered as http.
+  // A browser may upgrade a redirect_uri that is registered with http.
   const schemes = isLoopback(url) ? ['http:', 'https:'] : [url.protocol]
   const own = isForeign(url.hostname, servers) ? { excludedInitiatorDomains: [url.hostname] } : {}
   return schemes.flatMap((scheme) => {
@@ -120,7 +119,7 @@ function conditions(redirectUri: string, { servers }: HeldClient): readonly Cond
   })
 }
 
-/** The answers that redirect to a redirect_uri with a response; a header is compared as the server wrote it. */
+/** Redirects with a response to a redirect_uri. The header is compared as the server wrote it. */
 function redirects(redirectUri: string): readonly Condition[] {
   const url = parseUrl(redirectUri)
   if (!url || !isReachable(url)) return []
@@ -137,10 +136,13 @@ function literal(text: string): string {
   return text.replace(/[*?\\]/g, '\\$&')
 }
 
-/** What stands between a redirect_uri and the name of a parameter, in the query or the fragment. */
+/** The text between a redirect_uri and a parameter name, in the query or the fragment. */
 const places = ['?', '?*&', '#', '#*&', '?*#']
 
-/** Whether a host, with what is below it, is none of the authorization server's, which may post forms from anywhere there. */
+/**
+ * Whether the authorization server is neither at this host nor at a subdomain. A server there may post forms
+ * from any of its pages.
+ */
 function isForeign(host: string, servers: readonly string[]): boolean {
   const known = servers.map((server) => parseUrl(server)?.hostname ?? '').filter(Boolean)
   return (
@@ -148,19 +150,19 @@ function isForeign(host: string, servers: readonly string[]): boolean {
   )
 }
 
-/** Whether a host is a domain, or below it. */
+/** Whether a host is a domain or one of its subdomains. */
 export function isWithin(host: string, domain: string): boolean {
   return host === domain || host.endsWith(`.${domain}`)
 }
 
-/** Whether the response of this one flow is to be held, and none was yet. */
+/** Whether the next response of this flow has to be held, and none has been held yet. */
 export function isToBeHeld<F extends Pick<Flow, 'tabId' | 'hold' | 'messages'>>(
   flow: F,
 ): flow is F & { readonly tabId: number } {
   return flow.hold && flow.tabId !== null && responsesOf(flow).every(({ hold }) => hold === null)
 }
 
-/** Whether its tab, or one that was opened out of it, is there or is about to be. */
+/** Whether the tab of a flow, or a tab opened from it, exists or is about to open. */
 export function isThere(
   { tabId, tabClosed }: Pick<Flow, 'tabId' | 'tabClosed'>,
   { openers }: Pick<World, 'openers'>,
@@ -168,7 +170,10 @@ export function isThere(
   return !tabClosed || Object.values(openers).some((opener) => opener === tabId)
 }
 
-/** Numbers the rules by what they say, so that the same rule has the same number in every worker. */
+/**
+ * Derives the ids from the contents of the rules, so that an equal rule has the same id after a restart of
+ * the worker.
+ */
 function withIds(rules: readonly (readonly [string, Omit<HoldRule, 'id'>])[]): readonly HoldRule[] {
   const taken = new Set<number>()
   return rules
@@ -181,7 +186,7 @@ function withIds(rules: readonly (readonly [string, Omit<HoldRule, 'id'>])[]): r
     })
 }
 
-/** FNV-1a, as a number that a rule can have: from 1 to 2^31 - 1. */
+/** FNV-1a hash, in the range of valid rule ids: 1 to 2^31 - 1. */
 function hashOf(text: string): number {
   let hash = 0x811c9dc5
   for (const letter of text)

@@ -9,7 +9,7 @@ import { isSuccess } from '@/lib/flow/read/endpoint-response'
 
 type Matcher = (flow: Flow, call: EndpointCall) => boolean
 
-/** Why a flow may claim a call, the strongest reason first; never "it is the latest". */
+/** The reasons for assigning a call to a flow, the strongest first. "The latest flow" is never a reason. */
 const matchers: readonly Matcher[] = [
   hasRequestUri,
   hasCode,
@@ -23,8 +23,8 @@ const matchers: readonly Matcher[] = [
 ]
 
 /**
- * The flow that a call belongs to: by what it hands over, and then by its client. Where several flows share a
- * reason it is the one whose tab it is; else none of them.
+ * The flow of a call: by the values that it sends, then by its client. If a reason applies to several flows,
+ * the one in the same tab is used; if that is not unique, the reason is skipped.
  */
 export function matchCall(flows: readonly Flow[], call: EndpointCall): Flow | null {
   for (const claim of matchers) {
@@ -59,7 +59,7 @@ function hasCode(flow: Flow, { endpoint, signs }: EndpointCall): boolean {
   )
 }
 
-/** Parameters of requests to endpoints that may hold a token of a flow. */
+/** Request parameters that may contain a token of a flow. */
 const tokenNames = ['refresh_token', 'token', 'subject_token', 'actor_token', 'assertion'] as const
 
 function hasToken(flow: Flow, { signs }: EndpointCall): boolean {
@@ -96,10 +96,10 @@ function challengesOf(message: OAuthMessage): readonly string[] {
   return value === undefined ? [] : [value]
 }
 
-/** What each use of a grant hands over once more. */
+/** Parameters that are equal in every use of the same grant. */
 const grantNames = ['code', 'refresh_token', 'device_code', 'auth_req_id', 'assertion'] as const
 
-/** It was used before: with another proof, or again and again until somebody has agreed. */
+/** The grant was used before, for example with a different proof, or while polling until the user consents. */
 function hasGrant({ messages }: Flow, { endpoint, signs }: EndpointCall): boolean {
   return (
     endpoint === 'token' &&
@@ -117,10 +117,10 @@ function hasSame(known: Params, sent: Params, names: readonly string[]): boolean
   })
 }
 
-/** What an authorization request has of its own. */
+/** Parameters that are unique to an authorization request. */
 const ownNames = ['state', 'nonce', 'code_challenge'] as const
 
-/** The push before was refused, or is not used yet. */
+/** The previous push was refused, or has not been used yet. */
 function isPushedAgain({ messages }: Flow, { endpoint, pushed }: EndpointCall): boolean {
   return (
     endpoint === 'par' &&
@@ -132,10 +132,10 @@ function isPushedAgain({ messages }: Flow, { endpoint, pushed }: EndpointCall): 
   )
 }
 
-/** Milliseconds in which a refused call is made once more with the nonce that was asked for. */
+/** Milliseconds within which a refused call is repeated with the nonce that the server requires. */
 const againWithin = 10_000
 
-/** The last call of the flow was refused, and this one is the same but for its proofs. */
+/** The last call of the flow was refused, and this call differs only in its proofs. */
 function isAskedAgain({ messages }: Flow, { endpoint, entry, signs }: EndpointCall): boolean {
   const last = messages.findLast((message) => message.kind === 'token-response')
   const request = messages.find(
@@ -157,7 +157,10 @@ function withoutProofs(params: Params): string {
   return JSON.stringify(params.filter(([name]) => name !== 'client_assertion'))
 }
 
-/** The answer of a push can no longer be read once the page has gone on: then its client is what there is. */
+/**
+ * The body of a PAR response cannot be read after the page has navigated away. In that case the push is
+ * matched by its client.
+ */
 function isPushOf(flow: Flow, { endpoint, signs, entry, tabId, clientId }: EndpointCall): boolean {
   const used = flow.messages.find((message) => namedUri(message) !== undefined)
   return (
@@ -173,7 +176,7 @@ function isPushOf(flow: Flow, { endpoint, signs, entry, tabId, clientId }: Endpo
   )
 }
 
-/** Its response was not seen, and it has sent no code. */
+/** No authorization response was observed in this flow, and it has not sent a code. */
 function waitsForCode(flow: Flow, { endpoint, signs, tabId, clientId }: EndpointCall): boolean {
   return (
     endpoint === 'token' &&

@@ -11,22 +11,22 @@ import { membersOf } from '@/lib/flow/read/response-members'
 import { isPushedOnly } from '@/lib/flow/read/endpoint-response'
 import type { World } from '@/lib/flow/model/world'
 
-/** A flow that an observation may belong to, with the response that it would get by it. */
+/** A flow that an observation may belong to, with the response that the flow would receive. */
 interface Candidate {
   readonly flow: Flow
   readonly response: SeenResponse | null
   readonly said: Said
 }
 
-/** What a response says of whose it is, by its members, those of a JARM too. */
+/** Values of a response that identify its flow, including those inside a JARM. */
 interface Said {
   readonly state: string | null
   readonly issuer: string | null
-  /** Whom a JARM is for. */
+  /** The audience of a JARM. */
   readonly audience: string | null
 }
 
-/** The flow that an observation belongs to, and why. */
+/** The flow of an observation, and the reason for the match. */
 export interface Match {
   readonly flow: Flow
   readonly response: SeenResponse | null
@@ -37,8 +37,8 @@ type Matcher = (candidate: Candidate, observation: Observation, world: World) =>
 type Choose = (claiming: readonly Candidate[], observation: Observation) => Candidate | undefined
 
 /**
- * Why a flow may claim an observation, the strongest reason first; never "it is the latest". A flow that
- * was answered claims no other answer for a reason that is weaker than its own navigation.
+ * The reasons for assigning an observation to a flow, the strongest first. "The latest flow" is never a
+ * reason. A flow that already has a response accepts a further one only for its state or its own navigation.
  */
 const matchers: readonly (readonly [MatchReason, Matcher, Choose])[] = [
   ['state', hasState, nearest],
@@ -53,9 +53,9 @@ const matchers: readonly (readonly [MatchReason, Matcher, Choose])[] = [
 ]
 
 /**
- * Finds the flow of an observation. A response must also be one that the flow can get: at a
- * redirect_uri of its client, or with its state, or straight from its server.
- * Where several flows share a reason it is the one whose tab it is, and there the last one opened.
+ * Finds the flow of an observation. If the observation contains a response, the flow must be able to receive
+ * it: at a redirect_uri of its client, with its state, or directly from its server. If a reason applies to
+ * several flows, the one in the same tab is used, and among those the one opened last.
  */
 export function match(world: World, observation: Observation): Match | null {
   const candidateOf = createCandidates(observation)
@@ -66,7 +66,7 @@ export function match(world: World, observation: Observation): Match | null {
   return strongest(world, observation, fitting)
 }
 
-/** Finds the flow that an observation is a step of, whatever its URL carries: a page of the login. */
+/** Finds the flow of a login page, regardless of the parameters in its URL. */
 export function matchPage(world: World, observation: Observation): Match | null {
   const candidates = world.flows
     .filter((flow) => isSameSpace(flow, observation))
@@ -108,7 +108,10 @@ function saidBy(params: Params): Said {
   }
 }
 
-/** Of several flows the one that waits in this tab, else the only one that waits, else the only one. */
+/**
+ * Chooses between several flows: the one that waits in this tab, otherwise the only one, otherwise the only
+ * one that waits.
+ */
 function nearest(claiming: readonly Candidate[], observation: Observation): Candidate | undefined {
   const inTab = claiming.filter(({ flow }) => isInTab(flow, observation))
   const waiting = ({ flow }: Candidate) => isWaiting(flow)
@@ -121,13 +124,13 @@ function onlyOne(claiming: readonly Candidate[]): Candidate | undefined {
   return claiming.length === 1 ? claiming[0] : undefined
 }
 
-/** Private windows and containers are worlds of their own. */
+/** Private windows and containers are separated from all other tabs. */
 function isSameSpace(flow: Flow, { incognito, cookieStoreId }: Observation): boolean {
   const differs = <T>(a: T | null, b: T | null) => a !== null && b !== null && a !== b
   return !differs(incognito, flow.incognito) && !differs(flow.cookieStoreId, cookieStoreId)
 }
 
-/** A telling of what only one response can hold belongs to its flow wherever it is seen. */
+/** A response with a known code or token belongs to its flow, wherever it is observed. */
 function isKnown({ flow, response }: Candidate): boolean {
   return (
     response !== null &&
@@ -137,14 +140,14 @@ function isKnown({ flow, response }: Candidate): boolean {
   )
 }
 
-/** What only a response holds: no server echoes it of a request. */
+/** A value that only a response can contain: servers do not echo it from a request. */
 function hasCredential(params: Params): boolean {
   return credentials.some((name) => param(params, name))
 }
 
 const isWaiting = (flow: Flow) => responsesOf(flow).length === 0
 
-/** What was only pushed has begun no navigation yet: those of its tab are the app's own. */
+/** A flow with nothing but a push has not begun a navigation. Navigations in its tab belong to the app. */
 function isInTab(flow: Flow, { tabId, frame }: Observation): boolean {
   return flow.tabId === tabId && frameOf(flow) === frame && !isPushedOnly(flow)
 }
@@ -153,7 +156,7 @@ function frameOf({ messages }: Flow) {
   return messages.find((message) => message.kind === 'authorization-request')?.frame ?? 'top'
 }
 
-/** How many openers back a tab is followed: a login opens a window or two, not more. */
+/** Number of openers to follow. A login rarely opens more than two windows. */
 const depth = 4
 
 function opened(flow: Flow, { tabId }: Observation, { openers }: World): boolean {
@@ -170,7 +173,10 @@ function hasState({ flow, said }: Candidate): boolean {
   return state !== null && said.state === state
 }
 
-/** A response at a redirect_uri of a waiting flow that says nothing against it: not its state, not its issuer. */
+/**
+ * A response at a redirect_uri of a waiting flow, without a state, issuer or audience that contradicts the
+ * flow.
+ */
 function isForClient({ flow, response, said }: Candidate): boolean {
   if (response === null || !isWaiting(flow) || !isRedirectUri(flow, response.read.target))
     return false
@@ -193,17 +199,19 @@ function fits(world: World, candidate: Candidate, observation: Observation): boo
   if (response === null || isRedirectUri(flow, response.read.target)) return true
   if (hasState(candidate)) return !isServersOwn(world, candidate, observation)
   if (mayBeRequest(response.read.params) && !hasCredential(response.read.params)) return false
-  // An app that passes its response on to another page.
+  // An app that passes its response to another page.
   if (findResponse(flow, response.read)) return true
-  // A server that passes the code of another one on to a host of its own. The flow’s own has its state.
+  // A server that passes the code of another server to its own host. A response of this flow would have its
+  // state.
   if (flow.redirectUris.length > 0 && flow.expected.state !== null) return false
   return comesFromServer(world, flow, observation, response.url)
 }
 
 /**
- * Whether a page of the authorization server itself carries the flow's state with a code or an error: its
- * error page, its login page after a wrong password, a form with a one-time code. Where no redirect_uri is
- * known, a code that the server sends to its own host by redirect is a response: sandboxes have such pages.
+ * Whether a page of the authorization server itself has the flow's state together with a code or an error: an
+ * error page, a login page after a wrong password, or a form with a one-time code. If no redirect_uri is
+ * known, a code that the server sends to its own host by redirect counts as a response, because sandboxes do
+ * this.
  */
 function isServersOwn(
   world: World,
@@ -220,7 +228,7 @@ function isServersOwn(
   )
 }
 
-/** Whether a URL is one of the flow's redirect_uris, whatever their queries and loopback's scheme. */
+/** Whether a URL is one of the flow's redirect_uris. Ignores their queries, and an upgrade from http to https. */
 export function isRedirectUri(
   { redirectUris }: Pick<Flow, 'redirectUris'>,
   target: string,
@@ -229,8 +237,9 @@ export function isRedirectUri(
 }
 
 /**
- * From the server's origin to another one: by a redirect, or by a page of the server. Who began a
- * navigation says nothing of where it was redirected since, so that it counts only where no redirect_uri is known.
+ * Whether a response goes from the server's origin to another origin, by a redirect or from a page of the
+ * server. The initiator of a navigation is not updated by later redirects, so it is only used if no
+ * redirect_uri is known.
  */
 function comesFromServer(
   world: World,
@@ -248,7 +257,10 @@ function comesFromServer(
   return from !== null && servers.includes(from) && !servers.includes(originOf(target))
 }
 
-/** Where the flow was sent to; where its redirect_uri is not known, also where its login went since. */
+/**
+ * Origins that the flow's request was sent to. If its redirect_uri is not known, also the origins of its
+ * login pages.
+ */
 function serversOf({ clients }: World, flow: Flow): readonly string[] {
   const client = clients.find(({ profileId }) => profileId === flow.profileId)
   const steps =

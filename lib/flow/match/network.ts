@@ -10,11 +10,11 @@ import type { Endpoint } from '@/lib/model/endpoint'
 import { pushedParams } from './push-facts'
 import type { KnownClient, World } from '@/lib/flow/model/world'
 
-/** What of a profile's server is known by the URLs that its metadata names. */
+/** The server of a profile, with the endpoint URLs in its metadata. */
 export interface KnownServer {
   readonly client: KnownClient
   readonly endpoints: readonly (readonly [Endpoint, url: string])[]
-  /** All that the profile needs, also the origins of its resource servers and redirect_uris. */
+  /** All origins that the profile needs, including its resource servers and redirect_uris. */
   readonly origins: readonly string[]
 }
 
@@ -22,28 +22,28 @@ export interface NetworkWorld extends World {
   readonly servers: readonly KnownServer[]
 }
 
-/** What the developer tools of a tab told of. */
+/** A call that DevTools reported for a tab. */
 export interface ObservedCall {
   readonly entry: NetworkEntry
   readonly tabId: number
-  /** S256 of the code_verifier that was sent; null where none was. */
+  /** S256 challenge of the code_verifier in the request; null if it has none. */
   readonly challenge: string | null
-  /** The browser gave Parley access to the host. */
+  /** Parley has access to the host. */
   readonly isGiven: boolean
 }
 
-/** An exchange with an endpoint, with all that it says of whose it is. */
+/** A call of an endpoint, with everything that identifies its flow. */
 export interface EndpointCall extends ObservedCall {
   readonly endpoint: Endpoint
   readonly signs: Signs
   readonly clientId: string | null
-  /** What was pushed, where it is a push. */
+  /** The pushed request, if the endpoint is PAR. */
   readonly pushed: Params
-  /** The servers of the profiles that it went to. */
+  /** The servers of the profiles with this endpoint URL. */
   readonly servers: readonly KnownServer[]
 }
 
-/** Reads an exchange as a call of an endpoint; null where it is none. */
+/** Reads a network entry as a call of an endpoint; null if it is not one. */
 export function endpointCall(
   servers: readonly KnownServer[],
   observed: ObservedCall,
@@ -66,12 +66,12 @@ export function endpointCall(
   }
 }
 
-/** The profile's client that made a call, or else its server alone; null where neither is known. */
+/** The profile whose client made a call, otherwise the first profile with this server; null if neither is known. */
 export function clientOf({ servers, clientId }: EndpointCall): KnownServer | null {
   return servers.find(({ client }) => client.clientId === clientId) ?? servers[0] ?? null
 }
 
-/** Whether a URL is at a host of a profile. */
+/** Whether a URL has an origin that a profile needs. */
 export function isAtProfile(servers: readonly KnownServer[], url: string): boolean {
   const origin = parseUrl(url)?.origin
   return origin !== undefined && servers.some(({ origins }) => origins.includes(origin))

@@ -3,8 +3,7 @@ import type { Flow } from '@/lib/flow/model/flow'
 import { param, type Params } from '@/lib/model/params'
 
 /**
- * The authorization request that was pushed: the claims of its request object where there is one, else its
- * parameters.
+ * The pushed authorization request: the claims of its request object if it has one, otherwise its parameters.
  *
  * @see [RFC 9126](https://www.rfc-editor.org/rfc/rfc9126.html#section-3)
  */
@@ -18,7 +17,7 @@ export function pushedParams(sent: Params): Params {
   ])
 }
 
-/** A flow that knows what was pushed for it: that counts, whatever else the authorize URL holds. */
+/** Adds the pushed parameters to a flow. They take precedence over the authorize URL. */
 export function withPushed(flow: Flow, pushed: Params): Flow {
   const { requested, expected } = flow
   const pushedOr = <T>(name: string, known: T): string | T => param(pushed, name) ?? known

@@ -4,13 +4,13 @@ import { param } from '@/lib/model/params'
 import type { AuthorizationRequest, OAuthMessage } from '@/lib/flow/model/message'
 import type { StoredRequest } from '@/lib/flow/model/stored-request'
 
-/** Milliseconds that a push whose answer could not be read waits for its use. */
+/** Milliseconds that a push with an unreadable response waits for its authorization request. */
 const waitsFor = 60_000
 
 /**
- * The flow in which what an authorization request names was pushed, and nothing else happened yet: by its
- * stored request, by its request_uri; else by its client and tab, where the developer tools could not read
- * the answer of the only such push of the last minute. `tabId` is null where there is no tab yet.
+ * The flow with the push that an authorization request refers to, if nothing else has happened in it: by its
+ * stored request or its request_uri. Otherwise by its client and tab, if DevTools could not read the response
+ * of the only such push in the last minute. `tabId` is null if the tab does not exist yet.
  */
 export function pushedFor(
   flows: readonly Flow[],

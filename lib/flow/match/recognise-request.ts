@@ -10,10 +10,7 @@ import type { KnownClient } from '@/lib/flow/model/world'
 
 export type Requested = Extract<Observation, { kind: 'request' }>
 
-/**
- * The parameters of an authorization request, from its URL and, where it is a POST, its form, as far as
- * they are kept.
- */
+/** The parameters of an authorization request from its URL and, for a POST, its form, within the storage limits. */
 export function readParams({ url, form }: Pick<Requested, 'url' | 'form'>): {
   readonly params: Params
   readonly shortened: boolean
@@ -28,10 +25,10 @@ export function readParams({ url, form }: Pick<Requested, 'url' | 'form'>): {
 }
 
 /**
- * Why something is taken for an authorization request that Parley did not start; null where it is
- * none. Without a known endpoint it has to have a client_id and a request_uri, a request object, or a
- * response_type that is made of known values. At a known endpoint it may have parameters of a response as
- * well: a server ignores what it does not recognise.
+ * Why a request is treated as an authorization request that Parley did not start; null if it is not one. At
+ * an unknown endpoint it must have a client_id and a request_uri, a request object, or a response_type with
+ * known values. At a known endpoint it may also have response parameters, because a server ignores unknown
+ * parameters.
  *
  * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-4.1.1)
  */
@@ -48,18 +45,18 @@ export function recogniseRequest(
   return isShaped(params) && !isOther(params) ? 'shape' : null
 }
 
-/** Whether parameters at an authorization endpoint are a request, whatever else stands beside it. */
+/** Whether the parameters at an authorization endpoint are a request, regardless of any others. */
 function isForEndpoint(params: Params): boolean {
   if (isShaped(params)) return param(params, 'grant_type') === undefined
   return Boolean(param(params, 'redirect_uri')) && !isOther(params)
 }
 
-/** Whether a URL is a client's authorization endpoint, whatever its query. */
+/** Whether a URL is a client's authorization endpoint. Ignores the query. */
 export function isAtEndpoint({ authorizationEndpoint }: KnownClient, url: string): boolean {
   return authorizationEndpoint !== null && withoutQuery(authorizationEndpoint) === withoutQuery(url)
 }
 
-/** A token request, or a response, which may echo what was asked for. */
+/** Whether parameters are a token request, or a response, which may echo request parameters. */
 export function isOther(params: Params): boolean {
   const has = (name: string) => param(params, name) !== undefined
   return has('grant_type') || credentials.some(has) || (has('error') && !has('response_type'))
@@ -77,7 +74,10 @@ function isShaped(params: Params): boolean {
   return types.length > 0 && types.every((type) => responseTypes.has(type))
 }
 
-/** What makes two requests one that was only sent again: a reload, a form that posts to its own URL. */
+/**
+ * Parameters that are equal if a request was only sent again: by a reload, or by a form that posts to its own
+ * URL.
+ */
 const telling = ['client_id', 'request_uri', 'request', 'state', 'nonce', 'redirect_uri', 'scope']
 
 export function isSameRequest(a: Params, b: Params): boolean {

@@ -3,7 +3,7 @@ import { hasCarrier, readResponse, sameResponse, type ReadResponse } from '@/lib
 import { withoutQuery } from '@/lib/model/url'
 import type { AuthorizationResponse, Callback } from '@/lib/flow/model/message'
 
-/** A response that an observation tells of, and what it says of the redirect_uri's own answer. */
+/** A response in an observation, and the result of the request to the redirect_uri. */
 export interface SeenResponse {
   readonly read: ReadResponse
   readonly url: string
@@ -14,7 +14,7 @@ export interface SeenResponse {
 
 const carrying = /[?&#](?:code|error|response|id_token|access_token)=/
 
-/** Whether an observation may carry a response at all, without reading it. */
+/** Whether an observation may contain a response, without parsing it. */
 export function mayBring(observation: Observation): boolean {
   const texts =
     'location' in observation ? [observation.url, observation.location] : [observation.url]
@@ -23,9 +23,9 @@ export function mayBring(observation: Observation): boolean {
 }
 
 /**
- * A redirect whose own URL carries one response and whose Location carries another is two observations,
- * each of which finds its own flow: a server that brokers to another identity provider gets that provider's
- * code at a URL of its own, and redirects from there to the app.
+ * Splits a redirect with one response in its own URL and a different response in its Location. Each part is
+ * matched to its own flow. This happens if a server uses another identity provider: it receives that
+ * provider's code at its own URL and then redirects to the app.
  */
 export function partsOf(observation: Observation): readonly Observation[] {
   if (observation.kind !== 'redirect' || observation.part) return [observation]
@@ -39,7 +39,7 @@ export function partsOf(observation: Observation): readonly Observation[] {
   ]
 }
 
-/** Whether the URL or the form of an observation itself may carry a response, without reading it. */
+/** Whether the URL or the form of an observation itself may contain a response, without parsing it. */
 export function ownMayBring(observation: Observation): boolean {
   const form = observation.kind === 'request' ? observation.form : null
   return (
@@ -49,8 +49,8 @@ export function ownMayBring(observation: Observation): boolean {
 }
 
 /**
- * Reads the response that an observation carries: in its own URL or form when the browser is on its
- * way to the redirect_uri, else in the Location of a redirect.
+ * Reads the response in an observation: from its own URL or form if that is the request to the redirect_uri,
+ * otherwise from the Location of a redirect.
  */
 export function seenResponse(
   observation: Observation,
@@ -81,8 +81,8 @@ export function seenResponse(
 }
 
 /**
- * Reads the response that an observation carries for many flows: it is the same for all but those whose
- * redirect_uri has a query of its own there, and is read once, since a URL can be of megabytes.
+ * Creates a reader of the response for many flows. The result differs only for flows whose redirect_uri has
+ * its own query at this URL. Each result is cached, because a URL can be several megabytes long.
  */
 export function responseReader(
   observation: Observation,
@@ -99,7 +99,7 @@ export function responseReader(
   }
 }
 
-/** What an observation of the redirect_uri itself says of its answer. */
+/** The result of a request to the redirect_uri. */
 export function callbackOf(observation: Observation): Callback {
   if (observation.kind === 'failed') return { error: observation.error }
   return 'status' in observation ? { status: observation.status } : {}

@@ -4,49 +4,49 @@ import type { Status } from '@/lib/model/rule-result'
 
 import type { Advice, OAuthMessage } from './message'
 
-/** What the tester said that the request held: null is "not known", never "absent". */
+/** Values of the request, as entered by the tester. Null means "not known", never "absent". */
 export interface Expected {
   readonly state: string | null
   readonly nonce: string | null
 }
 
-/** What the authorization request asked for, as far as it is known: null is "not known". */
+/** The known parameters of the authorization request. Null means "not known". */
 export interface RequestedParams {
   readonly redirectUri: string | null
   readonly responseType: string | null
-  /** Null also where none was asked for: that is so where `responseType` is known. */
+  /** Null also means that the request has no response_mode, if `responseType` is known. */
   readonly responseMode: string | null
   /** A secret. @see [RFC 7636](https://www.rfc-editor.org/rfc/rfc7636.html#section-4.1) */
   readonly codeVerifier: string | null
   readonly scope: string | null
-  /** JSON as it was sent. */
+  /** JSON as sent. */
   readonly authorizationDetails: string | null
   readonly claims: string | null
   readonly acrValues: string | null
   /** Seconds. */
   readonly maxAge: number | null
-  /** The DPoP key that the tokens are to be bound to. */
+  /** The DPoP key that the tokens must be bound to. */
   readonly dpopKeyId: string | null
 }
 
-/** A token that a flow has got, and what has become of it. */
+/** A token received in a flow, and its current state. */
 export interface FlowToken {
   readonly id: string
   readonly kind: 'access_token' | 'refresh_token' | 'id_token'
   readonly value: string
-  /** The message that brought it. */
+  /** The message that contained the token. */
   readonly messageId: string
   readonly receivedAt: number
-  /** Milliseconds since the epoch; null where nobody said. */
+  /** Milliseconds since the epoch; null if the lifetime is not known. */
   readonly expiresAt: number | null
-  /** `Bearer` or `DPoP`, as the server wrote it; null for other tokens. */
+  /** `Bearer` or `DPoP`, with the server's spelling; null for tokens other than access tokens. */
   readonly tokenType: string | null
   readonly scope: string | null
-  /** `spent`: a refresh token that was used and replaced; `replaced`: there is a newer one. */
+  /** `spent`: a refresh token that was used and replaced. `replaced`: a newer token exists. */
   readonly state: 'live' | 'spent' | 'replaced' | 'revoked'
 }
 
-/** One authorization, from its request to what came back. */
+/** One authorization, from its request to all its responses. */
 export interface Flow {
   readonly id: string
   readonly profileId: string | null
@@ -54,9 +54,9 @@ export interface Flow {
   readonly issuer: string | null
   readonly clientId: string | null
   readonly requestUri: string | null
-  /** The stored request that it was opened from. */
+  /** The stored request that opened the flow. */
   readonly storedRequestId: string | null
-  /** The stored request had been used before: a page may use it as often as it likes. */
+  /** The stored request was used before. A page may use it any number of times. */
   readonly reusesRequest?: boolean
   readonly redirectUris: readonly string[]
   readonly expected: Expected
@@ -65,40 +65,40 @@ export interface Flow {
   readonly createdAt: number
   readonly updatedAt: number
   readonly tabId: number | null
-  /** Its tab is gone, and no tab that is there later has its id. */
+  /** The tab is closed. A later tab with the same id is a different tab. */
   readonly tabClosed: boolean
   readonly incognito: boolean
-  /** Firefox's `cookieStoreId`; null where the browser has none. */
+  /** Firefox's `cookieStoreId`; null in other browsers. */
   readonly cookieStoreId: string | null
-  /** Origin of the page that started it; null or absent where none did, or none was reported. */
+  /** Origin of the page that started the flow; null or absent if there was none, or if it was not reported. */
   readonly initiator?: string | null
-  /** Its response is to be held, also where its profile holds none. */
+  /** The response is held even if the profile does not hold responses. */
   readonly hold: boolean
-  /** webRequest ids of the navigations that belong to it. */
+  /** webRequest ids of the navigations in the flow. */
   readonly chains: readonly string[]
   readonly matchedBy: MatchReason
   readonly messages: readonly OAuthMessage[]
 }
 
-/** In one word, where a flow stands. */
+/** The current state of a flow. */
 export type Outcome =
   | 'pushed'
   | 'refused'
   | 'waiting'
   | 'held'
   | 'code'
-  /** An app of others got the code, and what it did with it was not told. */
+  /** A third-party app received the code, and its use was not observed. */
   | 'unseen'
   | 'error'
   | 'tokens'
   | 'token-error'
   | LoginEndKind
-  /** Its tab was closed before a response. */
+  /** The tab was closed before a response. */
   | 'tab-closed'
-  /** Its response is delivered where the browser shows it to no extension. */
+  /** The browser does not show the delivery of the response to extensions. */
   | 'not-observable'
 
-/** What a list of flows shows, without reading the flows. */
+/** The properties of a flow in a list, stored separately so that the flows need not be read. */
 export interface FlowSummary {
   readonly id: string
   readonly profileId: string | null
@@ -107,14 +107,14 @@ export interface FlowSummary {
   readonly createdAt: number
   readonly updatedAt: number
   readonly outcome: Outcome
-  /** The error code that the server sent, or a status or the browser's words where none was received. */
+  /** The error code from the server, or a status or the browser's error text if no code was received. */
   readonly error: string | null
-  /** The stored request that it was opened from; absent where there is none. */
+  /** The stored request that opened the flow; absent if there is none. */
   readonly storedRequestId?: string
-  /** The first thing to try, where the flow ended at the server. */
+  /** The first advice, if the flow ended at the server. */
   readonly advice?: Advice
   readonly status: Status
-  /** Failed checks with the answers that cannot be used, and warned checks. */
+  /** Number of failed checks and unusable responses, and number of warnings. */
   readonly failed: number
   readonly warned: number
   readonly removedAt?: number

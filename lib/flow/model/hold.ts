@@ -1,7 +1,7 @@
 import type { Frame } from '@/lib/model/navigation'
 import type { Params } from '@/lib/model/params'
 
-/** A way to try whether the app defends itself; the held page says what a correct app does. */
+/** A test of the app's defences. The held page describes what a correct app does. */
 export type Defence =
   | 'wrong-state'
   | 'no-state'
@@ -11,14 +11,14 @@ export type Defence =
   | 'other-user-code'
   | 'same-twice'
 
-/** One parameter that was released otherwise than it came; null is "not there". */
+/** One parameter that differs from the received response. Null means "absent". */
 export interface ReleaseChange {
   readonly name: string
   readonly from: string | null
   readonly to: string | null
 }
 
-/** What went on to the app, and how often it was to go and has gone. */
+/** A release to the app: its parameters, and how often they have to be sent and were sent. */
 export interface Release {
   /** Milliseconds since the epoch. */
   readonly at: number
@@ -27,57 +27,57 @@ export interface Release {
   readonly defence: Defence | null
   readonly times: 1 | 2
   readonly done: 0 | 1 | 2
-  /** Whether the app did what a correct one does, as the tester saw it; null where nobody said. */
+  /** Whether the app behaved as a correct app does, as observed by the tester; null if not recorded. */
   readonly defended: boolean | null
 }
 
-/** A response that was stopped before the app. */
+/** A response that was stopped before it reached the app. */
 export interface Hold {
   readonly state: 'held' | 'releasing' | 'released' | 'exchanged' | 'discarded'
   /** When it was stopped, in milliseconds since the epoch. */
   readonly at: number
-  /** The tab that shows the held page. */
+  /** The tab with the held page. */
   readonly tabId: number
-  /** Origin of the page that started the navigation; null where the browser named none. */
+  /** Origin of the page that started the navigation; null if the browser did not report one. */
   readonly initiator: string | null
   readonly releases: readonly Release[]
 }
 
-/** The tab that was stopped, and whether its page or a frame in it. */
+/** The tab of a stopped navigation, and whether it was a page or a frame. */
 export interface PageLocation {
   readonly tabId: number
   readonly frame: Frame
 }
 
-/** Where a held page shows which response. */
+/** A held page and its response. */
 export interface HoldSite extends PageLocation {
   readonly flowId: string
   readonly responseId: string
-  /** The navigation that was stopped, by its webRequest id and URL; null where the held page was opened again. */
+  /** webRequest id and URL of the stopped navigation; null if the held page was opened again later. */
   readonly stopped: { readonly webRequestId: string; readonly url: string } | null
 }
 
-/** Where a navigation starts, which decides which SameSite cookies of the app go along. */
+/** The start of a navigation, which decides which SameSite cookies the app receives. */
 export type NavigationStart = 'cross-site' | 'same-site'
 
 /**
- * What a held page has to send on: a response that is released, or what was stopped and is no
+ * A navigation that a held page sends: a released response, or a stopped navigation that is not an
  * authorization response.
  */
 export interface Delivery extends PageLocation {
   readonly method: 'GET' | 'POST'
   readonly url: string
-  /** Null for a GET; null also for a POST of files or of no form, which cannot be sent again. */
+  /** Null for a GET, and for a POST that cannot be sent again because it contains files or is not a form. */
   readonly form: Params | null
-  /** Null where it is no authorization response. */
+  /** Null if it is not an authorization response. */
   readonly of: { readonly flowId: string; readonly responseId: string } | null
   readonly start: NavigationStart
-  /** Origin of the page that started what was stopped; null where the browser named none. */
+  /** Origin of the page that started the stopped navigation; null if the browser did not report one. */
   readonly initiator: string | null
-  /** It waits for the user's decision, or for the held page, or the browser is sending it. */
+  /** `undecided`: waits for the user. `waiting`: waits for the held page. `sent`: the browser is sending it. */
   readonly state: 'undecided' | 'waiting' | 'sent'
-  /** webRequest id of the navigation that sends it, or sent it the first time; null before. */
+  /** webRequest id of the navigation that sends it, or that sent it the first time; null before that. */
   readonly webRequestId: string | null
-  /** webRequest id of the navigation that was stopped, where it is no authorization response. */
+  /** webRequest id of the stopped navigation, if it is not an authorization response. */
   readonly stoppedId: string | null
 }

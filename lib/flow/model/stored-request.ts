@@ -1,40 +1,40 @@
 import type { RequestedParams, Expected } from './flow'
 import type { ParResponse } from './message'
 
-/** A request_uri on the shelf. Times are milliseconds since the epoch. */
+/** A request_uri in the list of requests. Times are milliseconds since the epoch. */
 export interface StoredRequest {
   readonly id: string
   readonly profileId: string | null
   readonly label: string | null
   readonly clientId: string | null
   readonly requestUri: string
-  /** The authorize URL as it was pasted, to be opened unchanged. */
+  /** The authorize URL as pasted. It is opened unchanged. */
   readonly authorizeUrl: string | null
   readonly addedAt: number
-  /** The moment its life is counted from. */
+  /** The start of its lifetime. */
   readonly receivedAt: number
-  /** Nobody said when it was pushed: it is counted from when it was added. */
+  /** The time of the push is not known, so the lifetime starts when the request was added. */
   readonly receivedAssumed: boolean
-  /** Null where the lifetime is not known. */
+  /** Null if the lifetime is not known. */
   readonly expiresAt: number | null
   readonly usedAt: number | null
   readonly expected: Expected
   readonly requested: RequestedParams
-  /** Parley made it itself, or the tester brought it. */
+  /** Whether Parley pushed it, or the tester pasted it. */
   readonly source: 'parley' | 'pasted'
-  /** The flow in which it was pushed, which goes on when it is opened for the first time. */
+  /** The flow with its push. The flow continues when the request is opened for the first time. */
   readonly flowId: string | null
-  /** The PAR response that it came from. */
+  /** The PAR response with the request_uri. */
   readonly par: Pick<ParResponse, 'status' | 'headers' | 'body' | 'expiresIn'> | null
   readonly removedAt?: number
 }
 
-/** What a tester who pushed elsewhere may tell along with a request_uri. */
+/** Details that a tester can add to a request_uri that was pushed elsewhere. */
 export interface RequestDetails {
   readonly label: string | null
-  /** Seconds; null leaves what the PAR response says. */
+  /** Seconds; null keeps the value from the PAR response. */
   readonly expiresIn: number | null
-  /** Milliseconds since the epoch; null is now. */
+  /** Milliseconds since the epoch; null means now. */
   readonly receivedAt: number | null
   readonly state: string | null
   readonly nonce: string | null

@@ -1,4 +1,4 @@
-/** What the browsers' own error words mean, the more specific first. Firefox reports sentences for certificates. */
+/** The browsers' error texts by kind, the more specific first. Firefox reports certificate errors as sentences. */
 const kinds = [
   [/^net::ERR_ABORTED$|^NS_BINDING_|^NS_ERROR_ABORT$/, 'aborted'],
   [/BLOCKED_BY_RESPONSE|XFO|FRAME_ANCESTOR/, 'framing'],
@@ -20,12 +20,12 @@ const kinds = [
 
 export type BrowserErrorKind = (typeof kinds)[number][1] | 'failed'
 
-/** The kind of a browser's error, such as `net::ERR_CONNECTION_REFUSED`; `failed` where it is not known. */
+/** The kind of a browser error such as `net::ERR_CONNECTION_REFUSED`; `failed` if it is not known. */
 export function browserErrorKind(error: string): BrowserErrorKind {
   return kinds.find(([pattern]) => pattern.test(error))?.[1] ?? 'failed'
 }
 
-/** The user stopped loading, or the page navigated elsewhere: this says nothing about the server. */
+/** Whether the user stopped loading or navigated elsewhere. Such an error is not a fault of the server. */
 export function isAborted(error: string): boolean {
   return browserErrorKind(error) === 'aborted'
 }

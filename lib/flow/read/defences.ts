@@ -12,18 +12,18 @@ export type DefenceOff =
   | 'no-code'
   | 'no-state'
   | 'no-iss'
-  /** The value stands inside of a signed JWT. */
+  /** The value is inside a signed JWT. */
   | 'signed'
   | 'no-used-code'
   | 'no-other-code'
 
-/** One defence: what it fills in, or why it cannot be tried. */
+/** One defence, with the draft that tests it or the reason why it cannot be tested. */
 export type DefenceOffer = { readonly defence: Defence } & (
   | { readonly draft: ReleaseDraft; readonly off: null }
   | { readonly draft: null; readonly off: DefenceOff }
 )
 
-/** By which clause a correct app, or a correct server, withstands. */
+/** The clause that a correct app or server follows to resist each attack. */
 export const defenceRefs: Readonly<Record<Defence, SpecRef>> = {
   'wrong-state': 'RFC6749-10.12',
   'no-state': 'RFC6749-10.12',
@@ -36,28 +36,28 @@ export const defenceRefs: Readonly<Record<Defence, SpecRef>> = {
 
 /** A code of the same client from another authorization. */
 export interface OtherCode {
-  /** What carries it: the code itself, or the JARM that it stands in. */
+  /** The value of the parameter: the code itself, or the JARM that contains it. */
   readonly value: string
-  /** It was sent to the token endpoint, or went to the app. */
+  /** It was sent to the token endpoint or to the app. */
   readonly used: boolean
 }
 
-/** The parameter that carries the code of a response: `response` where it is a JARM. */
+/** The parameter with the code of a response: `response` for a JARM. */
 function carrierOf(params: Params): 'code' | 'response' {
   return param(params, 'response') === undefined ? 'code' : 'response'
 }
 
-/** The code of a response, also from inside of a JARM. */
+/** The code of a response, including a code inside a JARM. */
 function codeOf(response: AuthorizationResponse): string | undefined {
   return param(membersOf(response), 'code')
 }
 
-/** A response went on to the app: nothing held it, or it was released. */
+/** Whether a response was sent to the app: it was never held, or it was released. */
 function wentToApp({ hold, source }: AuthorizationResponse): boolean {
   return hold === null ? source === 'browser' : hold.releases.some(({ done }) => done > 0)
 }
 
-/** The codes that other authorizations of the same client at the same issuer brought, the newest first. */
+/** Codes from other authorizations of the same client at the same issuer, the newest first. */
 export function otherCodes(
   own: Flow,
   response: AuthorizationResponse,
@@ -79,14 +79,14 @@ export function otherCodes(
   return found.toSorted((a, b) => b.at - a.at).map(({ value, used }) => ({ value, used }))
 }
 
-/** What the defences are filled in from. */
+/** The values needed to fill in the drafts. */
 export interface DefenceKnowledge {
-  /** An issuer that is not the one of the response. */
+  /** An issuer that differs from the issuer of the response. */
   readonly otherIssuer: string
   readonly others: readonly OtherCode[]
 }
 
-/** Another text of the same length and letters, as far as there is one. */
+/** A different text of the same length and with the same characters, if possible. */
 function otherText(text: string): string {
   const turned = text.slice(1) + text.slice(0, 1)
   return turned === text ? `${text}x` : turned
@@ -98,7 +98,7 @@ const fill = (draft: ReleaseDraft): Offer => ({ draft, off: null })
 
 type Make = (response: AuthorizationResponse, known: DefenceKnowledge) => Offer
 
-/** Another value for a member; within a JARM it is signed. */
+/** Changes the value of a member. Not possible inside a JARM, because it is signed. */
 const change =
   (
     name: 'state' | 'iss',
@@ -138,7 +138,7 @@ const makers: Readonly<Record<Defence, Make>> = {
 
 const all = Object.keys(makers) as readonly Defence[]
 
-/** Every defence, with what it fills in or why it cannot be tried. */
+/** Every defence, with its draft or the reason why it cannot be tested. */
 export function defenceOffers(
   response: AuthorizationResponse,
   known: DefenceKnowledge,
@@ -146,7 +146,10 @@ export function defenceOffers(
   return all.map((defence) => ({ defence, ...makers[defence](response, known) }) as DefenceOffer)
 }
 
-/** The defence that changes come to, whoever typed them; null where they are of no one kind. */
+/**
+ * The defence that a set of changes tests, whether filled in or typed by hand; null if the changes do not
+ * match exactly one.
+ */
 export function defenceOf(
   changes: readonly DraftItem[],
   others: readonly OtherCode[],

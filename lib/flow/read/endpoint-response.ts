@@ -2,7 +2,7 @@ import type { Flow } from '@/lib/flow/model/flow'
 import type { Endpoint } from '@/lib/model/endpoint'
 import type { EndpointRequest, EndpointResponse, OAuthMessage } from '@/lib/flow/model/message'
 
-/** A body that the developer tools saw pass by and could not show: nothing is known of what it says. */
+/** Whether a body was observed by DevTools but could not be read, so its contents are unknown. */
 export function isBodyGone({
   body,
   truncated,
@@ -14,7 +14,7 @@ export function isSuccess({ status }: Pick<EndpointResponse, 'status'>): boolean
   return status !== null && status >= 200 && status < 300
 }
 
-/** The request that a message answers; undefined where it was not seen. */
+/** The request of a response; undefined if it was not observed. */
 export function requestOf<E extends Endpoint>(
   { messages }: Pick<Flow, 'messages'>,
   { requestMessageId }: EndpointResponse<E>,
@@ -23,7 +23,7 @@ export function requestOf<E extends Endpoint>(
   return found as EndpointRequest<E> | undefined
 }
 
-/** A flow in which a request was pushed, and whose authorization request is still to come. */
+/** Whether a flow contains only a push, and its authorization request is still to come. */
 export function isPushedOnly({ messages }: Pick<Flow, 'messages'>): boolean {
   return messages.every(({ kind }) => kind === 'par-request' || kind === 'par-response')
 }

@@ -1,6 +1,6 @@
 import { isReachable, parseUrl } from '@/lib/model/url'
 
-/** Ports that browsers refuse to call. @see [Fetch](https://fetch.spec.whatwg.org/#port-blocking) */
+/** Ports that browsers block. @see [Fetch](https://fetch.spec.whatwg.org/#port-blocking) */
 const blockedPorts: ReadonlySet<string> = new Set(
   (
     '1 7 9 11 13 15 17 19 20 21 22 23 25 37 42 43 53 69 77 79 87 95 101 102 103 104 109 110 111 113 115 117 ' +
@@ -10,10 +10,10 @@ const blockedPorts: ReadonlySet<string> = new Set(
   ).split(' '),
 )
 
-/** Whether a redirect to this redirect_uri can be held, or why not. */
+/** Whether a redirect to a redirect_uri can be held, or why not. */
 export type Holdability = 'yes' | 'scheme' | 'no-access' | 'port'
 
-/** Whether a redirect to this redirect_uri can be held; `granted` is the access to its host. */
+/** Whether a redirect to this redirect_uri can be held. `granted`: Parley has access to its host. */
 export function holdabilityOf(redirectUri: string, granted: boolean): Holdability {
   const url = parseUrl(redirectUri)
   if (!url || !isReachable(url)) return 'scheme'

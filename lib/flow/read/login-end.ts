@@ -4,20 +4,20 @@ import { isSamePlace, parseUrl, isSameOrigin } from '@/lib/model/url'
 import { isAborted } from './browser-error'
 import type { AuthorizationRequest, Hop, OAuthMessage } from '@/lib/flow/model/message'
 
-/** Where the way from the authorization request to a response ended. A later step takes it back. */
+/** The step at which the login ended without a response. A later step cancels it. */
 export interface LoginEnd {
   readonly kind: LoginEndKind
-  /** The authorization request that the flow is waiting for. */
+  /** The authorization request of the flow. */
   readonly request: AuthorizationRequest
-  /** What ended it: the request itself, or a page after it. */
+  /** The step that ended it: the request itself, or a later page. */
   readonly step: AuthorizationRequest | Hop
-  /** A status, the code of an error page, or the browser's own words; null where an error page names none. */
+  /** A status, the code on an error page, or the browser's error text; null if an error page shows no code. */
   readonly error: string | null
 }
 
 type Ended = Pick<LoginEnd, 'kind' | 'error'>
 
-/** The way through the server so far. */
+/** The steps through the server so far. */
 interface Way {
   readonly request: AuthorizationRequest | null
   readonly origins: ReadonlySet<string>
@@ -25,8 +25,8 @@ interface Way {
 }
 
 /**
- * Where the newest authorization request ended without a response; null while the login may go on as usual.
- * A server must not redirect where `client_id` or `redirect_uri` is wrong.
+ * The step at which the newest authorization request ended without a response; null if the login may still
+ * continue. A server must not redirect if `client_id` or `redirect_uri` is wrong.
  *
  * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-4.1.2.1)
  */
@@ -51,7 +51,10 @@ function walk(way: Way, message: OAuthMessage): Way {
   }
 }
 
-/** A frame's tab loads other frames too, and after an error the user may leave for another site. */
+/**
+ * Excludes unrelated pages: the tab of a frame also loads other frames, and after an error the user may leave
+ * for another site.
+ */
 function isPartOf({ end, origins }: Way, request: AuthorizationRequest, hop: Hop): boolean {
   if (request.frame === 'sub') return isSameOrigin(request.url, hop.url)
   return end === null || origins.has(originOf(hop.url))
@@ -77,7 +80,7 @@ function atEndpoint(status: number | null, failure: string | undefined): Ended |
 
 function endOfHop(request: AuthorizationRequest, hop: Hop): Ended | null {
   const { method, url, status, failure } = hop
-  // The server, or an upgrade to https, leads back to its authorization endpoint.
+  // The server, or an upgrade to https, redirects back to the authorization endpoint.
   if (method === 'GET' && isSamePlace(url, request.url)) return atEndpoint(status, failure)
   if (failure !== undefined)
     return isAborted(failure) ? null : { kind: 'page-failed', error: failure }
@@ -91,7 +94,7 @@ function isError(status: number | null): status is number {
   return status !== null && status >= 400
 }
 
-/** Codes that servers show on their own pages and never send to a redirect_uri. */
+/** Error codes that servers show on their own pages and never send to a redirect_uri. */
 const pageErrors: ReadonlySet<string> = new Set([
   'invalid_client',
   'invalid_redirect_uri',
@@ -101,7 +104,7 @@ const pageErrors: ReadonlySet<string> = new Set([
 /** `/error`, `/oauth2/error.html`, `/oauth-error`, `/error/400`. */
 const errorPath = /(?:^|[/_-])errors?(?:-?page)?(?:\.\w+)?(?:\/|$)/i
 
-/** A login page may have an `error` of its own, such as that of a wrong password. */
+/** A login page may also have an `error`, for example for a wrong password. */
 function isErrorPage(request: AuthorizationRequest, { url, errorCode }: Hop): boolean {
   if (!isSameOrigin(request.url, url)) return false
   if (errorPath.test(parseUrl(url)?.pathname ?? '')) return true

@@ -1,7 +1,7 @@
 import type { RequestedParams } from '@/lib/flow/model/flow'
 
 /**
- * Response modes in which a page of the server hands the response to a window by script. They are no standard.
+ * Non-standard response modes in which a page of the server sends the response to a window by script.
  *
  * @see [OAuth 2.0 Web Message Response Mode](https://datatracker.ietf.org/doc/html/draft-sakimura-oauth-wmrm-00)
  */
@@ -12,8 +12,8 @@ const messageModes: ReadonlySet<string> = new Set([
 ])
 
 /**
- * What in a request asks for a response by `postMessage`, which no extension sees: its response_mode, or one of
- * Google's redirect_uris for that; null where the response is a navigation.
+ * The response_mode or redirect_uri that requests a response by `postMessage`, which extensions cannot
+ * observe; null if the response is a navigation. Google has special redirect_uris for this.
  */
 export function messageDelivery({
   responseMode,

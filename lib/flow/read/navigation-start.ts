@@ -2,23 +2,24 @@ import { isSameSite } from '@/lib/oauth/site'
 import type { NavigationStart } from '@/lib/flow/model/hold'
 import type { Frame } from '@/lib/model/navigation'
 
-/** What is known of a navigation that was stopped. */
+/** The known properties of a stopped navigation. */
 export interface Stopped {
   readonly frame: Frame
   readonly method: string
-  /** Where it was to go. */
+  /** The target of the navigation. */
   readonly url: string
-  /** Origin of the page that started it: `null` as a text where that is opaque, null where no page did. */
+  /** Origin of the page that started it: the text `null` if the origin is opaque, null if no page started it. */
   readonly initiator: string | null
-  /** Origin of the server that redirected it, or of the page that sent it; null where that is not known. */
+  /** Origin of the server that redirected it, or of the page that sent it; null if not known. */
   readonly from: string | null
 }
 
 /**
- * Where a held navigation has to start again, so that the app gets the cookies of the genuine one. A page of
- * another site is the rule: SameSite=Strict cookies stay, and of a form Lax ones too. A page of the app's own
- * site sends all; so does a navigation that no page started. Firefox also counts the servers that redirected
- * it. What happens in a frame depends on the page around it, and starts in that frame again.
+ * The start of the new navigation, so that the app receives the same cookies as from the original one.
+ * Usually this is a page of another site: SameSite=Strict cookies are not sent, and with a form neither are
+ * Lax cookies. A page of the app's own site sends all cookies, and so does a navigation that no page started.
+ * Firefox also takes the redirecting servers into account. A navigation in a frame depends on the page around
+ * it and starts again in that frame.
  *
  * @see [RFC 6265bis](https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis#section-5.2)
  */

@@ -5,7 +5,10 @@ import type { Advice } from '@/lib/flow/model/message'
 import { causeRows, possibleRows } from './refusal-causes'
 import { statusOf, type AdviceRow, type Evidence, type RefusalFacts } from './refusal-facts'
 
-/** What to try where a flow ended at the server, the most certain first; only what the facts support. */
+/**
+ * Advice for a flow that ended at the server, the most certain first. Contains only advice that the facts
+ * support.
+ */
 export function refusalAdvice(facts: RefusalFacts): readonly Advice[] {
   const { kind } = facts.end
   if (kind === 'unreachable' || kind === 'page-failed') return fitting(pageRows, facts)
@@ -22,7 +25,7 @@ function fitting(rows: readonly AdviceRow[], facts: RefusalFacts): readonly Advi
   })
 }
 
-/** These say by themselves what is wrong, whatever the request holds; so does any status from 500. */
+/** Statuses that identify the problem by themselves, whatever the request contains. So does any status from 500. */
 const telling: ReadonlySet<number> = new Set([404, 405, 407, 410, 413, 414, 429, 431])
 
 function explains(facts: RefusalFacts): boolean {
@@ -43,7 +46,7 @@ const among =
     statuses.includes(status)
 const gateway = among(502, 503, 504)
 
-/** What a status says by itself. */
+/** Advice for statuses that identify the problem by themselves. */
 const statusRows: readonly AdviceRow[] = [
   [
     'own_error_page',
@@ -76,7 +79,7 @@ function endpoints({ end: { step }, metadata }: RefusalFacts): Evidence {
   return typeof endpoint === 'string' && endpoint !== seen ? { seen, expected: endpoint } : { seen }
 }
 
-/** Why a page was not loaded: the words of each browser for it are many, what to do is one. */
+/** Reasons why a page was not loaded. Each browser has many error texts for the same advice. */
 const networkKinds = [
   'framing',
   'redirects',
@@ -93,7 +96,7 @@ const networkKinds = [
   'failed',
 ] as const
 
-/** What a page that failed says: a login goes on after a wrong password. */
+/** Advice for a page that failed. A login continues after a wrong password. */
 const pageRows: readonly AdviceRow[] = [
   ...networkKinds.map((kind): AdviceRow => [
     `network_${kind}`,

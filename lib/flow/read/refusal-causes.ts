@@ -5,7 +5,10 @@ import { statusOf, type AdviceRow, type RefusalFacts } from './refusal-facts'
 
 const paramIn = ({ end: { request } }: RefusalFacts, name: string) => param(request.params, name)
 
-/** What is wrong with the request as far as it can be compared. The checks of the request give the verdict. */
+/**
+ * Problems with the request that can be found by comparison. The verdicts are the results of the request's
+ * checks.
+ */
 export const causeRows: readonly AdviceRow[] = [
   [
     'request_uri_used',
@@ -78,7 +81,7 @@ export const causeRows: readonly AdviceRow[] = [
 const seconds = (milliseconds: number) => `${Math.floor(milliseconds / 1000)} s`
 
 /**
- * Whether a server that knows a redirect_uri accepts another one: it has to be the same text, but for the port of a
+ * Whether a server that knows one redirect_uri accepts another. They must be equal, except for the port of a
  * loopback address.
  *
  * @see [RFC 8252](https://www.rfc-editor.org/rfc/rfc8252.html#section-7.3)
@@ -94,10 +97,10 @@ function withoutPort(uri: string): string {
   return url.href
 }
 
-/** Codes of an error page that leave open what is wrong with the request; a plain status names none. */
+/** Codes on an error page that do not identify the problem. A plain status does not either. */
 const vague: ReadonlySet<string> = new Set(['invalid_request', 'access_denied', 'server_error'])
 
-/** Whether what ended the flow may mean this part of the request. */
+/** Whether the error that ended the flow may concern this part of the request. */
 function mayMean({ end: { kind, error } }: RefusalFacts, ...codes: readonly string[]): boolean {
   if (kind !== 'error-page' || error === null || /^\d{3}$/.test(error)) return true
   return vague.has(error) || codes.includes(error) || !known.has(error)
@@ -110,7 +113,7 @@ const known: ReadonlySet<string> = new Set([
   'redirect_uri_mismatch',
 ])
 
-/** What to look at where nothing is known to be wrong. */
+/** Possible causes to look at if no problem is known. */
 export const possibleRows: readonly AdviceRow[] = [
   [
     'request_uri_unknown',

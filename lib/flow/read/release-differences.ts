@@ -3,10 +3,10 @@ import type { HoldSite } from '@/lib/flow/model/hold'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import { startOf } from './navigation-start'
 
-/** What a release is compared with a real redirect by. */
+/** An aspect in which a release may differ from a real redirect. */
 type Aspect = 'cookies' | 'headers' | 'body' | 'tab'
 
-/** How one aspect of a release compares; `case` names its sentences. */
+/** The comparison of one aspect; `case` selects its sentences. */
 export interface Comparison {
   readonly aspect: Aspect
   readonly status: 'pass' | 'warn' | 'neutral'
@@ -16,7 +16,7 @@ export interface Comparison {
 interface ReleaseFacts {
   readonly flow: Pick<Flow, 'incognito'>
   readonly response: AuthorizationResponse
-  /** Where it is held; undefined where that is not known. */
+  /** The held page; undefined if it is not known. */
   readonly place: Pick<HoldSite, 'stopped'> | undefined
   readonly browser: 'chrome' | 'firefox'
 }
@@ -28,12 +28,12 @@ const differs = (name: string) => ({ status: 'warn', case: name }) as const
 
 const isForm = ({ response }: ReleaseFacts) => response.responseMode === 'form'
 
-/** Chromium runs no page of an extension in a private window: the tab is sent there by the browser. */
+/** Chromium does not run pages of an extension in a private window, so the browser itself navigates the tab. */
 const isSentByBrowser = ({ flow, browser }: ReleaseFacts) => flow.incognito && browser === 'chrome'
 
 const isOpenedAgain = ({ place }: ReleaseFacts) => place?.stopped === null
 
-/** A held page is opened again in a tab, also where it stood in a frame. */
+/** A held page that is opened again is always in a tab, even if the original was in a frame. */
 const frameIn = (facts: ReleaseFacts) => (isOpenedAgain(facts) ? 'top' : facts.response.frame)
 
 function startIn(facts: ReleaseFacts) {
@@ -67,8 +67,8 @@ const compare: Readonly<Record<Aspect, Compare>> = {
 }
 
 /**
- * How the release of a held response compares with the redirect that was held, as far as the browsers allow
- * an extension to start it. In the order of what an app notices first.
+ * How the release of a held response compares with the original redirect, within the limits for extensions.
+ * Ordered by how noticeable the difference is for an app.
  */
 export function compareRelease(facts: ReleaseFacts): readonly Comparison[] {
   return (Object.keys(compare) as readonly Aspect[]).map((aspect) => ({

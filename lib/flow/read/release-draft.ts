@@ -1,24 +1,27 @@
 import type { ReleaseChange } from '@/lib/flow/model/hold'
 import type { Params } from '@/lib/model/params'
 
-/** One parameter that came: undefined is "as received", null is "left out". */
+/** The edit of a received parameter: undefined is "as received", null is "left out". */
 export type Edit = string | null | undefined
 
-/** What is to go to the app otherwise than it came. */
+/** Changes to the parameters that will be sent to the app. */
 export interface ReleaseDraft {
-  /** One for each parameter that came, in their order; what is missing at the end is as received. */
+  /** One edit for each received parameter, in their order. Missing edits at the end are "as received". */
   readonly edits: readonly Edit[]
   readonly added: Params
 }
 
 export const asReceived: ReleaseDraft = { edits: [], added: [] }
 
-/** One parameter of a draft: as it came and as it is to go; null is "not there". */
+/** One parameter of a draft, as received and as it will be sent. Null means "absent". */
 export interface DraftItem extends ReleaseChange {
   readonly kind: 'same' | 'changed' | 'left-out' | 'added'
 }
 
-/** Every parameter, first those that came, in their order, then the added ones. One without a name adds nothing. */
+/**
+ * All parameters: the received ones in their order, then the added ones. An added one without a name is
+ * ignored.
+ */
 export function itemsOf(received: Params, { edits, added }: ReleaseDraft): readonly DraftItem[] {
   return [
     ...received.map(([name, from], index): DraftItem => {
@@ -32,19 +35,19 @@ export function itemsOf(received: Params, { edits, added }: ReleaseDraft): reado
   ]
 }
 
-/** The parameters that are to go, in their order. */
+/** The parameters that will be sent, in their order. */
 export function draftParams(received: Params, draft: ReleaseDraft): Params {
   return itemsOf(received, draft).flatMap(({ name, to }): Params =>
     to === null ? [] : [[name, to]],
   )
 }
 
-/** What is otherwise than it came. */
+/** The parameters that differ from the received ones. */
 export function draftChanges(received: Params, draft: ReleaseDraft): readonly DraftItem[] {
   return itemsOf(received, draft).filter(({ kind }) => kind !== 'same')
 }
 
-/** The draft with one parameter that came edited otherwise. */
+/** The draft with a new edit for one received parameter. */
 export function withEdit(draft: ReleaseDraft, index: number, edit: Edit): ReleaseDraft {
   const length = Math.max(draft.edits.length, index + 1)
   const edits = Array.from({ length }, (_, at) => (at === index ? edit : draft.edits[at]))
@@ -52,8 +55,8 @@ export function withEdit(draft: ReleaseDraft, index: number, edit: Edit): Releas
 }
 
 /**
- * The draft that gives a parameter another value, or leaves out every one of its name (null). Where none
- * came, it is added.
+ * A draft that changes a parameter, adds it if it is missing, or (null) leaves out every parameter of this
+ * name.
  */
 export function draftOf(received: Params, name: string, to: string | null): ReleaseDraft {
   const first = received.findIndex(([each]) => each === name)

@@ -4,29 +4,32 @@ import type { Params } from '@/lib/model/params'
 import { deliveryOf } from './release'
 import { draftParams, itemsOf, type DraftItem, type ReleaseDraft } from './release-draft'
 
-/** One parameter as the app will get it, or will not: `text` is its value as it is encoded. */
+/** One parameter, sent or left out. `text` is its encoded value. */
 export interface PreviewItem {
   readonly name: string
   readonly text: string
-  /** Both as they stand in the URL or the form. */
+  /** Name and value as encoded in the URL or the form. */
   readonly segment: string
   readonly kind: DraftItem['kind']
 }
 
-/** What the app will get: a URL, or a form that is posted to it. */
+/** The URL or the posted form that the app will receive. */
 export interface Preview {
   /** The URL before the parameters. */
   readonly base: string
-  /** What stands between the two; null for a form. */
+  /** The character between `base` and the parameters; null for a form. */
   readonly mark: '?' | '#' | null
   readonly items: readonly PreviewItem[]
-  /** What comes after the parameters, with its mark; mostly nothing. */
+  /** The text after the parameters, including its `#`; usually empty. */
   readonly rest: string
 }
 
 type Received = Pick<AuthorizationResponse, 'url' | 'target' | 'responseMode' | 'params'>
 
-/** What the app will get of a draft, to the byte; what is left out stands where it was. */
+/**
+ * The exact text that the app will receive for a draft. Left-out parameters are shown at their original
+ * position.
+ */
 export function previewOf(response: Received, draft: ReleaseDraft): Preview {
   const items = itemsOf(response.params, draft)
   const { url, form } = deliveryOf(response, draftParams(response.params, draft))
@@ -44,7 +47,7 @@ function segmentsOf(text: string | null): readonly string[] {
   return text ? text.split('&') : []
 }
 
-/** The segments that are sent, each with what became of it, and those that are left out after the one before them. */
+/** The segments that are sent, with the kind of change, and the left-out ones at their position. */
 function placed(segments: readonly string[], items: readonly DraftItem[]): readonly PreviewItem[] {
   const pool = [...items]
   const found: PreviewItem[] = []
@@ -60,7 +63,7 @@ function placed(segments: readonly string[], items: readonly DraftItem[]): reado
   return [...found, ...pool.map(asEncoded)]
 }
 
-/** Name and value of a segment as they stand in it. */
+/** The encoded name and value of a segment. */
 function cut(segment: string): Omit<PreviewItem, 'kind'> {
   const at = segment.indexOf('=')
   return at < 0

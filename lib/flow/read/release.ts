@@ -9,9 +9,9 @@ type Navigation = Pick<Delivery, 'method' | 'url' | 'form'>
 type Received = Pick<AuthorizationResponse, 'url' | 'target' | 'responseMode' | 'params'>
 
 /**
- * How the parameters go to the app: as the response came, in the query, the fragment or a form, and to the
- * URL that it was for, never elsewhere. Where nothing was changed the URL is the one that came, to the
- * byte; what was not changed keeps its text.
+ * The navigation that sends parameters to the app: in the query, the fragment or a form, like the response,
+ * and always to the URL of the response. Without changes the URL is identical to the received one, and
+ * unchanged parameters keep their encoding.
  */
 export function deliveryOf(response: Received, params: Params): Navigation {
   if (response.responseMode === 'form') return { method: 'POST', url: response.url, form: params }
@@ -30,7 +30,7 @@ function get(url: string): Navigation {
   return { method: 'GET', url, form: null }
 }
 
-/** What is released otherwise than it came: the n-th value of a name is compared with its n-th value. */
+/** The parameters that differ. The n-th value of a name is compared with the n-th received value. */
 export function changesOf(from: Params, to: Params): readonly ReleaseChange[] {
   const names = [...new Set([...from, ...to].map(([name]) => name))]
   return names.flatMap((name) => {
@@ -48,13 +48,13 @@ function valuesOf(params: Params, name: string): readonly string[] {
   return params.flatMap(([key, value]) => (key === name ? [value] : []))
 }
 
-/** The segments of the received query or fragment, as text. */
+/** The segments of the received query or fragment, without decoding. */
 function segmentsOf({ url, responseMode }: Received): readonly string[] {
   const { query, fragment } = splitUrl(url)
   return (responseMode === 'fragment' ? fragment : query)?.split('&') ?? []
 }
 
-/** Each parameter as the text that it came in, where it came so. */
+/** Encodes parameters. An unchanged parameter keeps its received encoding. */
 function encodeAs(segments: readonly string[], params: Params): string {
   const left = segments.map((text) => ({ text, pair: JSON.stringify(formDecode(text)) }))
   return params

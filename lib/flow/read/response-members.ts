@@ -2,15 +2,15 @@ import { decodeJwt } from '@/lib/jose/decode'
 import type { AuthorizationResponse, ReceivedJwt } from '@/lib/flow/model/message'
 import { type Params, param } from '@/lib/model/params'
 
-/** What the members are read from. */
+/** The parts of a response that its members are read from. */
 type Carrying = Pick<AuthorizationResponse, 'params' | 'jwts'>
 
-/** Claims of a JARM that say whose it is and for how long, and are no members of the response. */
+/** Claims of a JARM that concern the JWT itself and are not members of the response. */
 const ofTheJwt: ReadonlySet<string> = new Set(['aud', 'exp', 'iat', 'nbf', 'jti', 'sub'])
 
 /**
- * The members of a response: its parameters, and where it is a JARM those inside of the JWT, as far as it
- * can be opened. Nothing was verified by this.
+ * The members of a response: its parameters, and for a JARM the members inside the JWT, if it can be opened.
+ * Nothing is verified.
  *
  * @see [JARM](https://openid.net/specs/oauth-v2-jarm-final.html#section-2.1)
  */
@@ -19,7 +19,7 @@ export function membersOf({ params, jwts }: Carrying): Params {
   return (jarm && claimsOf(jarm)) ?? params
 }
 
-/** Whether a response is a JARM that nobody could look into: what it holds is not known, not absent. */
+/** Whether a response is a JARM that could not be opened. Its members are then unknown, not absent. */
 export function isClosed(response: Carrying): boolean {
   const jarm = jarmIn(response)
   return jarm !== null && claimsOf(jarm) === null

@@ -11,13 +11,13 @@ import { jsonObjectOf } from '@/lib/model/json'
 import { tokenKinds } from '@/lib/model/token-kinds'
 import { isThirdParty, mayBeUsedUnseen } from './third-party'
 
-/** Where a flow stands, and the error code that the server sent. */
+/** The outcome of a flow, and the error code from the server. */
 interface Standing extends Pick<FlowSummary, 'outcome' | 'error'> {
-  /** What ended the login, where something did. */
+  /** The step that ended the login, if there is one. */
   readonly end?: LoginEnd
 }
 
-/** What a list shows of a flow. */
+/** The summary of a flow for lists. */
 export function summarise(flow: Flow): FlowSummary {
   const { outcome, error, end } = standingOf(flow)
   const advice = end?.request.advice?.[0]
@@ -45,7 +45,7 @@ export function summarise(flow: Flow): FlowSummary {
 
 type Reader = (message: OAuthMessage, flow: Flow) => Standing | null
 
-/** What each message says of the whole, the one that says most first. */
+/** The outcome that each message determines, the most decisive message first. */
 const readers: readonly Reader[] = [
   (message) =>
     message.kind === 'token-response' ? ended(message, tokenKinds, 'tokens', 'token-error') : null,
@@ -62,7 +62,7 @@ const readers: readonly Reader[] = [
     message.kind === 'par-response' ? ended(message, ['request_uri'], 'pushed', 'refused') : null,
 ]
 
-/** Live tokens stay what a flow has come to, also where a later refresh was refused. */
+/** The outcome of a flow. Live tokens count even if a later refresh was refused. */
 export function standingOf(flow: Flow): Standing {
   const { messages, tokens } = flow
   if (tokens.some(({ state }) => state === 'live')) return { outcome: 'tokens', error: null }
@@ -73,7 +73,7 @@ export function standingOf(flow: Flow): Standing {
   return { outcome: 'waiting', error: null }
 }
 
-/** Where a flow stands whose request was sent, and whose response was not received. */
+/** The outcome of a flow with an authorization request but no response. */
 function withoutResponse({ messages, requested, tabClosed }: Flow): Standing {
   const end = loginEndOf(messages)
   if (end) return { outcome: end.kind, error: end.error, end }
@@ -83,8 +83,8 @@ function withoutResponse({ messages, requested, tabClosed }: Flow): Standing {
 }
 
 /**
- * Good is only what holds one of the wanted members, whatever the status says; of a body that could not be
- * read the status is all there is. A pasted PAR response may have no status.
+ * The outcome of a response: good only if it has one of the wanted members, whatever its status is. If the
+ * body could not be read, the status decides. A pasted PAR response may have no status.
  */
 function ended(
   { status, body, truncated }: Pick<EndpointResponse, 'status' | 'body' | 'truncated'>,
@@ -101,7 +101,7 @@ function ended(
   return { outcome: wanted.some((name) => members[name]) ? good : bad, error: null }
 }
 
-/** What a flow has come to without any authorization response or token. */
+/** Outcomes without an authorization response or token. */
 const withoutResult: ReadonlySet<Outcome> = new Set([
   'pushed',
   'refused',
@@ -114,7 +114,7 @@ const withoutResult: ReadonlySet<Outcome> = new Set([
   'not-observable',
 ])
 
-/** The flow of the latest response among those that are shown: the one that it was, else the newest with a result. */
+/** The flow of the latest response that is shown: the given flow, otherwise the newest flow with a result. */
 export function latestOf(rows: readonly FlowSummary[], latest: string | null): string | null {
   const shown = rows.filter((row) => row.removedAt === undefined && !withoutResult.has(row.outcome))
   if (shown.some(({ id }) => id === latest)) return latest
@@ -122,8 +122,8 @@ export function latestOf(rows: readonly FlowSummary[], latest: string | null): s
 }
 
 /**
- * Those that are not here are neither good nor bad by themselves: they are as their checks are. An error
- * of the authorization endpoint is a warning, as one that is sent to the redirect_uri: the server may be right.
+ * The status of each outcome. An outcome without a row is neutral, so the checks decide. An error from the
+ * authorization endpoint is only a warning, wherever it is shown, because the server may be right.
  */
 const plain: Readonly<Partial<Record<Outcome, Status>>> = {
   pushed: 'neutral',

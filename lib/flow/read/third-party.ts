@@ -5,7 +5,7 @@ import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import { membersOf } from './response-members'
 import { isCodeUsed } from './code-use'
 
-/** Whether a flow was begun by somebody else than Parley, whatever Parley did, or the tester added, in it since. */
+/** Whether a flow was not started by Parley, even if Parley or the tester added messages later. */
 export function isThirdParty({
   messages,
   storedRequestId,
@@ -16,8 +16,9 @@ export function isThirdParty({
 }
 
 /**
- * Whether the app may have used the code of a response where nobody saw it: not one of what Parley pushed, which
- * nobody else can exchange, nor one that was used before Parley's eyes or has not reached the app.
+ * Whether the app may have used the code of a response without Parley observing it. This excludes codes of
+ * requests that Parley pushed, because only Parley can exchange those, codes whose use was observed, and
+ * codes that did not reach the app.
  */
 export function mayBeUsedUnseen(
   flow: Pick<Flow, 'messages'>,
@@ -29,7 +30,7 @@ export function mayBeUsedUnseen(
   )
 }
 
-/** Whether the app got the code: it was not stopped, or was released with it. */
+/** Whether the app received the code: it was not held, or was released unchanged. */
 function reached({ hold }: AuthorizationResponse): boolean {
   return (
     hold === null ||
@@ -37,7 +38,7 @@ function reached({ hold }: AuthorizationResponse): boolean {
   )
 }
 
-/** With these the app gets another code. */
+/** Defences that send a different code to the app. */
 const replacing: ReadonlySet<Defence> = new Set(['used-code', 'other-user-code'])
 
 function isPushedByParley({ messages }: Pick<Flow, 'messages'>): boolean {

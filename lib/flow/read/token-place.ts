@@ -4,14 +4,14 @@ import type { MessageKind, OAuthMessage } from '@/lib/flow/model/message'
 import type { Params } from '@/lib/model/params'
 import { jsonObjectOf } from '@/lib/model/json'
 
-/** Where a token stands in a flow: in which message, and under which name. */
+/** The location of a token in a flow: the message and the name. */
 export interface TokenPlace {
   readonly message: OAuthMessage
-  /** The parameter, member or header; `body` where the whole body is the token. */
+  /** The parameter, member or header; `body` if the token is the whole body. */
   readonly name: string
 }
 
-/** The first message of a flow that holds a token, by its text. */
+/** The first message of a flow that contains a token, and the token's name in it. */
 export function placeOf(messages: readonly OAuthMessage[], text: string): TokenPlace | null {
   const token = text.trim()
   if (token === '') return null
@@ -50,7 +50,7 @@ function inBody(body: string): Params {
   return [['body', body.trim()], ...members]
 }
 
-/** What stands under these names is of this kind, whatever it says of itself. */
+/** The kind of token that each name requires, regardless of its contents. */
 const kindByName: Readonly<Record<string, TokenKind>> = {
   access_token: 'access-token',
   Authorization: 'access-token',
@@ -70,7 +70,7 @@ const kindByBody: Partial<Readonly<Record<MessageKind, TokenKind>>> = {
   'introspection-response': 'introspection',
 }
 
-/** The kind that the place of a token demands; null where any may stand there. */
+/** The kind of token that a location requires; null if any kind is allowed. */
 export function kindAt(message: MessageKind, name: string): TokenKind | null {
   if (name === 'body') return kindByBody[message] ?? null
   return Object.hasOwn(kindByName, name) ? (kindByName[name] ?? null) : null

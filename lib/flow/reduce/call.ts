@@ -15,7 +15,7 @@ import type { Params } from '@/lib/model/params'
 import { jsonObjectOf } from '@/lib/model/json'
 import { withReceivedTokens, withRevokedToken } from './flow-tokens'
 
-/** A request as it goes out. */
+/** A request to be sent. */
 interface Outgoing {
   readonly method: string
   readonly url: string
@@ -24,7 +24,7 @@ interface Outgoing {
   readonly certificate: boolean
 }
 
-/** What came back, or nothing. */
+/** The response, or none. */
 interface Incoming {
   readonly status: number | null
   readonly headers: Params
@@ -32,7 +32,7 @@ interface Incoming {
   readonly truncated: boolean
 }
 
-/** The message of a request that Parley sends, or that the developer tools told of. */
+/** The message for a request that Parley sends or that DevTools reported. */
 export function requestMessage<E extends Endpoint>(
   endpoint: E,
   sent: Outgoing,
@@ -53,7 +53,7 @@ export function requestMessage<E extends Endpoint>(
   }
 }
 
-/** The message of its answer; what a client says of it is put in later. */
+/** The message for the response. Its issues are added later. */
 export function responseMessage<E extends Endpoint>(
   request: EndpointRequest<E>,
   endpoint: E,
@@ -86,7 +86,7 @@ function parMembers(body: string): Pick<ParResponse, 'requestUri' | 'expiresIn'>
   }
 }
 
-/** Puts a message to or from an endpoint into a flow, with what it means for the flow's tokens. */
+/** Adds a message of an endpoint to a flow and updates the flow's tokens. */
 export function putMessage(flow: Flow, message: OAuthMessage, newId: () => string): Flow {
   return {
     ...flow,

@@ -1,12 +1,12 @@
 import type { Flow } from '@/lib/flow/model/flow'
 
-/** What an observation changed. */
+/** The result of an observation. */
 export interface Change {
   readonly flow: Flow
-  /** A response came that was not known before. */
+  /** A new response was received. */
   readonly newResponse: boolean
-  /** The stored request that was used by it. */
+  /** The stored request that was used. */
   readonly usedStoredRequestId: string | null
-  /** The flow that stood for this one until its request was seen. */
+  /** A temporary flow that contained this one's response until its request was observed. */
   readonly absorbed: string | null
 }

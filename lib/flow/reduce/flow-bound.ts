@@ -5,15 +5,15 @@ import type { AuthorizationResponse, OAuthMessage } from '@/lib/flow/model/messa
 import { membersOf } from '@/lib/flow/read/response-members'
 import { isCodeUsed } from '@/lib/flow/read/code-use'
 
-/** The navigations of a flow with more of them; the newest are kept. */
+/** Adds navigations to a flow. The newest are kept. */
 export function withChains(chains: Flow['chains'], more: readonly string[]): Flow['chains'] {
   const all = new Set([...chains, ...more])
   return all.size === chains.length ? chains : [...all].slice(-maxChains)
 }
 
 /**
- * The messages with a response that is new. A new one is always kept. Where there are too many, the oldest
- * goes that is not the first, was not held, and whose code was not used.
+ * Adds a new response, which is always kept. If there are too many, removes the oldest one that is not the
+ * first, was not held, and has an unused code.
  */
 export function withResponse(
   messages: readonly OAuthMessage[],

@@ -4,24 +4,24 @@ import { responsesOf } from '@/lib/flow/read/responses'
 import type { OAuthMessage } from '@/lib/flow/model/message'
 import { isThirdParty } from '@/lib/flow/read/third-party'
 
-/** How much there may be of something: flows, and octets of their JSON. */
+/** Maximum number of flows, and octets of their JSON. */
 interface Budget {
   readonly flows: number
   readonly octets: number
 }
 
-/** What third-party flows may take of the 10 MB of `storage.session`: those of one tab, and all of them. */
+/** The share of third-party flows in the 10 MB of `storage.session`: those of one tab, and all of them. */
 export const tabBudget: Budget = { flows: 100, octets: 2_000_000 }
 export const thirdPartyBudget: Budget = { flows: 300, octets: 6_000_000 }
 
-/** The tester's flows, and those with tokens: only storage bounds their size. */
+/** For the tester's flows and flows with tokens. Only the storage limits their size. */
 const ownBudget: Budget = { flows: 500, octets: Infinity }
 
-/** Flows that one origin may start in one tab within a time in milliseconds. */
+/** Number of flows that one origin may start in one tab within `startWindow`, in milliseconds. */
 export const maxStarts = 20
 const startWindow = 10_000
 
-/** What is dropped first has the lowest rank. */
+/** Ranks of flows. The lowest rank is dropped first. */
 const ranks = {
   unknown: 0,
   thirdParty: 1,
@@ -33,10 +33,10 @@ const ranks = {
 } as const
 type Rank = (typeof ranks)[keyof typeof ranks]
 
-/** Of two ranks in one class, the lower one makes room for the higher one. */
+/** The highest rank of each class. Within a class, a lower rank makes room for a higher one. */
 const classes: readonly Rank[] = [ranks.unknown, ranks.answered, ranks.withTokens, ranks.live]
 
-/** Flows never change, so that each is looked at once. */
+/** Caches: flows are immutable. */
 const sizes = new WeakMap<Flow, number>()
 const known = new WeakMap<Flow, Rank>()
 
@@ -64,8 +64,8 @@ function findRank(flow: Flow): Rank {
 }
 
 /**
- * Started, pushed or opened by Parley, the first use of a stored request, or the tester has done something in it:
- * nothing that a page starts takes its place.
+ * Whether a flow belongs to the tester: Parley started, pushed or opened it, it is the first use of a stored
+ * request, or the tester has acted in it. Flows started by pages never displace it.
  */
 function isTesters(flow: Flow): boolean {
   return (
@@ -78,7 +78,7 @@ function isTesters(flow: Flow): boolean {
 function isActOfTester({ reusesRequest }: Flow, message: OAuthMessage): boolean {
   if (message.kind === 'authorization-response' && (message.hold?.releases.length ?? 0) > 0)
     return true
-  // A stored request brings a copy of its PAR response into each flow that uses it.
+  // A stored request adds a copy of its PAR response to each flow that uses it.
   if (reusesRequest && message.kind === 'par-response') return false
   return message.source === 'parley' || message.source === 'pasted'
 }
@@ -89,7 +89,7 @@ function isWaiting({ messages, requestUri }: Flow): boolean {
   return !isEnded && (requestUri !== null || kinds.has('authorization-request'))
 }
 
-/** Whether a flow is dropped before all of the tester's. */
+/** Whether a flow is dropped before all flows of the tester. */
 export function isDroppedFirst(flow: Flow): boolean {
   return rankOf(flow) < ranks.own
 }
@@ -101,8 +101,8 @@ const originOf: Key = ({ initiator }) => initiator ?? ''
 const noGroup: Key = () => ''
 
 /**
- * Flows in the order in which they are kept: by rank, and within one rank by turns, first the newest of every
- * group, then the second of every group, so that a group that floods displaces itself only.
+ * Flows in order of importance: by rank, and within a rank in rounds, first the newest of every group, then
+ * the second newest of every group. A group with many flows displaces only its own.
  */
 function inOrder(flows: readonly Flow[], groupOf: Key): readonly Flow[] {
   const turns = new Map<string, number>()
@@ -118,7 +118,7 @@ function inOrder(flows: readonly Flow[], groupOf: Key): readonly Flow[] {
     .map(({ flow }) => flow)
 }
 
-/** The flows that fit, in their order. */
+/** The flows that fit into a budget, in their order. */
 function within({ flows: count, octets }: Budget, flows: readonly Flow[]): readonly Flow[] {
   let room = octets
   const fitting = flows.filter((flow) => {
@@ -130,7 +130,7 @@ function within({ flows: count, octets }: Budget, flows: readonly Flow[]): reado
   return fitting.slice(0, count)
 }
 
-/** The flows that are kept, in no order. */
+/** The flows to keep, in no particular order. */
 export function keptFlows(flows: readonly Flow[]): readonly Flow[] {
   const pages = flows.filter((flow) => rankOf(flow) < ranks.withTokens)
   const others = flows.filter((flow) => rankOf(flow) >= ranks.withTokens)
@@ -144,8 +144,9 @@ export function keptFlows(flows: readonly Flow[]): readonly Flow[] {
 }
 
 /**
- * The flows that make room where storage is full: the lowest ranks first, never one of a higher class than what
- * is written, and a quarter of what that takes: writing is tried again then. Empty where nothing may be dropped.
+ * The flows to drop when storage is full, the lowest ranks first, but never one of a higher class than the
+ * written flows. Frees about a quarter of the size of the written flows, because the caller then tries again.
+ * Empty if nothing may be dropped.
  */
 export function flowsToDrop(
   flows: readonly Flow[],
@@ -168,7 +169,7 @@ export function flowsToDrop(
   })
 }
 
-/** How flows begin that no one started in Parley. */
+/** Match reasons of flows that were not started in Parley. */
 const byPages: ReadonlySet<MatchReason> = new Set([
   'request_uri',
   'endpoint',
@@ -177,15 +178,15 @@ const byPages: ReadonlySet<MatchReason> = new Set([
   'devtools',
 ])
 
-/** When and where a flow started. */
+/** The time and place at which a flow started. */
 export type Start = Pick<Flow, 'id' | 'tabId' | 'initiator' | 'matchedBy' | 'createdAt'>
 
-/** Whether two flows started within the time in which one origin may start some. */
+/** Whether two flows started within the same period of `startWindow`. */
 export function isSameWindow(a: Start, b: Start): boolean {
   return Math.abs(a.createdAt - b.createdAt) < startWindow
 }
 
-/** Whether a flow may start now: not where its origin has just started many in its tab. */
+/** Whether a flow may start. Not if its origin has just started too many flows in its tab. */
 export function mayStart(flows: readonly Start[], flow: Start): boolean {
   const recent = flows.filter(
     (other) =>

@@ -9,7 +9,7 @@ import type { EndpointRequest, EndpointResponse } from '@/lib/flow/model/message
 
 type Tokens = readonly FlowToken[]
 
-/** The tokens of a flow after the token endpoint has answered; those before stay, with what became of them. */
+/** The tokens of a flow after a token response. Earlier tokens stay, with an updated state. */
 export function withReceivedTokens(
   tokens: Tokens,
   request: EndpointRequest<'token'>,
@@ -66,12 +66,11 @@ function after(at: number, seconds: unknown): number | null {
   return life === null ? null : momentAfter(at, life)
 }
 
-/** Grants whose tokens stand for the same authorization as those before. */
+/** Grants whose tokens replace earlier tokens of the same authorization. */
 const continuing: ReadonlySet<string> = new Set(['authorization_code', 'refresh_token'])
 
 /**
- * What a token is once newer ones are there. A refresh token that was used and came back as another
- * one is spent.
+ * The state of a token after newer ones were received. A refresh token that was used and replaced is spent.
  *
  * @see [RFC 9700](https://www.rfc-editor.org/rfc/rfc9700.html#section-4.14.2)
  */
@@ -83,7 +82,7 @@ function outdated(token: FlowToken, received: Tokens, { params }: EndpointReques
   return { ...token, state: wasUsed ? 'spent' : 'replaced' }
 }
 
-/** The tokens after the revocation endpoint has answered. */
+/** The tokens after a revocation response. */
 export function withRevokedToken(
   tokens: Tokens,
   request: EndpointRequest<'revocation'>,

@@ -9,8 +9,8 @@ type Messages = readonly OAuthMessage[]
 type Step = AuthorizationRequest | Hop
 
 /**
- * Puts how a page responded into the newest step that called it: the authorization request, or a page after it. Each
- * redirect is reported twice, and Firefox may report the next page before it.
+ * Adds the result of a page to the newest step that requested it: the authorization request or a later page.
+ * Each redirect is reported twice, and Firefox may report the next page before it.
  */
 export function settleStep(messages: Messages, observation: Observation): Messages {
   const step = messages.findLast((message) => isStep(message) && isStepAt(message, observation))
@@ -31,14 +31,14 @@ function isStepAt(step: Step, { method, url }: Observation): boolean {
   return spelled(step.url) === spelled(keptUrl(url, maxRequestLength))
 }
 
-/** A URL as browsers report it, which leave the fragment out of some events. */
+/** A URL without its fragment, because browsers omit the fragment in some events. */
 function spelled(url: string): string {
   const { base, query } = splitUrl(url)
   const whole = query === null ? base : `${base}?${query}`
   return parseUrl(whole)?.href ?? whole
 }
 
-/** A failure counts after a redirect too: the browser may refuse to follow it. */
+/** A failure also counts after a redirect, because the browser may refuse to follow it. */
 function settle(step: Step, observation: Observation): Step {
   const { at } = observation
   if (observation.kind === 'failed') {
@@ -79,7 +79,7 @@ export function addHop(
   ]
 }
 
-/** The authorization request itself, reported after its own result. */
+/** Whether this is the authorization request itself, reported after its own result. */
 function isLate(messages: Messages, observation: Observation): boolean {
   return messages.some(
     (message) =>
@@ -90,10 +90,10 @@ function isLate(messages: Messages, observation: Observation): boolean {
   )
 }
 
-/** An error code, not a text: `invalid_request`, `AADSTS50011`. */
+/** An error code, not a sentence: `invalid_request`, `AADSTS50011`. */
 const code = /^[\w.-]{1,64}$/
 
-/** The error that a page of the server names in its own URL; not one of any other host. */
+/** The error code in the URL of one of the server's pages; undefined for any other host. */
 function errorCodeIn(messages: Messages, url: string): string | undefined {
   const request = messages.findLast(({ kind }) => kind === 'authorization-request')
   if (request?.kind !== 'authorization-request' || !isSameOrigin(request.url, url)) return undefined

@@ -15,7 +15,7 @@ export const noDetails: RequestDetails = {
   codeVerifier: null,
 }
 
-/** Makes a stored request of what was pasted, or says why there is none to make. */
+/** Creates a stored request from a pasted text, or returns the reason why that is not possible. */
 export function makeRequest(from: {
   readonly id: string
   readonly now: number
@@ -50,7 +50,7 @@ export function makeRequest(from: {
   )
 }
 
-/** Puts what the tester told into a request; its life is counted anew. */
+/** Adds details from the tester to a request and recomputes its lifetime. */
 export function editRequest(request: StoredRequest, details: RequestDetails): StoredRequest {
   const receivedAt = details.receivedAt ?? request.receivedAt
   const seconds = details.expiresIn ?? request.par?.expiresIn ?? null
@@ -65,7 +65,7 @@ export function editRequest(request: StoredRequest, details: RequestDetails): St
   }
 }
 
-/** The same request pasted again: what was told later wins, and what was known before stays. */
+/** Merges a request that was pasted again. Newer details take precedence, and known ones stay. */
 export function mergeRequest(known: StoredRequest, again: StoredRequest): StoredRequest {
   const newer = again.receivedAssumed ? known : again
   const { receivedAt, receivedAssumed } = newer

@@ -7,14 +7,15 @@ import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import { firstFacts, isCarrier, moreFacts } from './response-facts'
 import { keptUrl } from '@/lib/model/text-bound'
 
-/** The URL of a response as it is kept. */
+/** The stored part of a response URL. */
 export function keptResponseUrl(url: string): string {
   return keptUrl(url, maxResponseLength)
 }
 
 /**
- * Whether it is the response once more, and not one more telling of it: another navigation brings the
- * browser to where it was handed over. An app that passes its code on to another page of its own is none.
+ * Whether an observation is a repetition of a response, not a further report of the same navigation: a
+ * different navigation to the URL of the response. An app that passes its code to another of its pages does
+ * not repeat the response.
  */
 export function isReplay(
   { chains }: Pick<Flow, 'chains'>,
@@ -31,8 +32,8 @@ export function isReplay(
 }
 
 /**
- * Puts one more telling of a response into it. The redirect that carried it says most; events may
- * come in any order.
+ * Adds a further report to a response. The redirect with the response has the most information; events may
+ * arrive in any order.
  */
 export function mergeResponse(
   known: AuthorizationResponse,

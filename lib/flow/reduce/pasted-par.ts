@@ -3,26 +3,26 @@ import type { Recognition } from '@/lib/oauth/recognition'
 import type { Flow } from '@/lib/flow/model/flow'
 import { parResponse } from './start'
 
-/** What the text says that it is. */
+/** The type of the pasted text. */
 function seenOf(found: Recognition): Pick<Issue, 'seen'> {
   if (found.kind === 'par-error') return { seen: found.error }
   const seen = 'requestUri' in found ? found.requestUri : null
   return seen === null ? {} : { seen }
 }
 
-/** What is wrong with a PAR response; other issues speak of what else could have been pasted elsewhere. */
+/** Whether an issue concerns a PAR response. Other issues are about text that belongs elsewhere. */
 const isOfPar = ({ code }: Issue) => code.startsWith('par_') || code === 'too_long'
 
 /**
- * Milliseconds that a request_uri lives at most: a date further back is that of a clock that is wrong.
+ * Maximum lifetime of a request_uri, in milliseconds. An older date comes from a wrong clock.
  *
  * @see [FAPI 2.0 Security Profile](https://openid.net/specs/fapi-security-profile-2_0-final.html#section-5.3.2.2)
  */
 const maxSeconds = 600_000
 
 /**
- * A flow with the PAR response that its request_uri came from, which a tester brought since no browser shows it; or
- * why the text is none of this flow. It stands before the request that used it.
+ * Adds a pasted PAR response to the flow that uses its request_uri, before the authorization request; or
+ * returns the reason why the text does not belong to this flow.
  */
 export function withPastedPar(flow: Flow, found: Recognition, id: string): Flow | Issue {
   if (found.kind !== 'par-response') {

@@ -8,16 +8,16 @@ import type { Delivery, Hold } from '@/lib/flow/model/hold'
 import type { Callback } from '@/lib/flow/model/message'
 import { isSameUrl } from './reduce-held'
 
-/** What has become of what a held page sends on. */
+/** An event of the navigation that a held page sends. */
 export type DeliveryEvent =
   | { readonly kind: 'begun'; readonly webRequestId: string }
   | { readonly kind: 'passing' }
-  /** The app has answered, or could not be called, or the tab has gone on meanwhile. */
+  /** The app responded, or could not be reached, or the tab has navigated elsewhere. */
   | { readonly kind: 'over'; readonly callback: Callback }
-  /** It was not sent: the browser stopped it, or its tab went elsewhere before. */
+  /** It was not sent: the browser stopped it, or its tab navigated elsewhere first. */
   | { readonly kind: 'undone' }
 
-/** The delivery that an observation is of, and what it says of it; null where it is of none. */
+/** The delivery that an observation belongs to, and its event; null if there is none. */
 export function deliveryEvent(
   deliveries: readonly Delivery[],
   observation: Observation,
@@ -47,7 +47,7 @@ function eventOf({ url }: Delivery, observation: Observation): DeliveryEvent {
     : { kind: 'passing' }
 }
 
-/** A delivery after an event; null where there is nothing left to send. */
+/** The delivery after an event; null if there is nothing left to send. */
 export function deliveryAfter(
   delivery: Delivery,
   event: DeliveryEvent,
@@ -78,7 +78,7 @@ export function releaseAfter(flow: Flow, delivery: Delivery, event: DeliveryEven
   return { ...flow, messages }
 }
 
-/** One more time that it went to the app. */
+/** Counts one more delivery to the app. */
 function counted(hold: Hold): Hold {
   const last = hold.releases.at(-1)
   if (!last) return hold
@@ -91,8 +91,8 @@ function counted(hold: Hold): Hold {
 }
 
 /**
- * The deliveries that are kept. Any page can post any form to a held redirect_uri: a form that is too large, or is
- * one too many, cannot be sent on. What the tester released is bounded as its response is.
+ * Limits the stored deliveries. Any page can post a form to a held redirect_uri. A form that is too large, or
+ * that exceeds the total, cannot be sent on. A response that the tester releases has its own limit.
  */
 export function boundDeliveries(deliveries: readonly Delivery[]): readonly Delivery[] {
   let room = maxDeliveries

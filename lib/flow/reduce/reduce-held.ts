@@ -12,22 +12,22 @@ import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import { startOf } from '@/lib/flow/read/navigation-start'
 import { keptPage } from '@/lib/model/text-bound'
 
-/** What is held where, and what is to be sent on. */
+/** The held responses with their pages, and the navigations to be sent. */
 export interface Holding {
   readonly held: readonly HoldSite[]
   readonly deliveries: readonly Delivery[]
 }
 
-/** What an observation means for what is held; a flow only where it changes. */
+/** The effect of an observation on holding; a flow only if it changes. */
 export interface HeldChange extends Holding {
   readonly flow: Flow | null
 }
 
 /**
- * What an observation means for holding, after it was put into its flow. That a navigation is stopped is
- * told by the rules themselves: Chromium tells of it afterwards only where no redirect led to it, and
- * never in a private window. What is told afterwards corrects it. The developer tools tell of what no rule
- * can have stopped.
+ * Updates holding after an observation was added to its flow. Whether a navigation was stopped is computed
+ * from the rules: Chromium reports it afterwards only if no redirect led to the navigation, and never in a
+ * private window. Such a report corrects the computed result. Reports from DevTools are ignored, because
+ * rules cannot have stopped those navigations.
  */
 export function reduceHeld(
   holding: Holding,
@@ -55,7 +55,7 @@ function isKnown({ held, deliveries }: Holding, { webRequestId }: Observation): 
 const isAt = (spot: PageLocation) => (other: PageLocation) =>
   other.tabId === spot.tabId && other.frame === spot.frame
 
-/** A navigation was stopped: its response is held, or it is to be sent on as it came. */
+/** A navigation was stopped. Its response is held; a navigation without a response waits to be sent unchanged. */
 function stop(holding: Holding, observation: Observation, flow: Flow | null): HeldChange | null {
   const { tabId, frame, webRequestId, url, method } = observation
   const others = {
@@ -102,8 +102,9 @@ function stop(holding: Holding, observation: Observation, flow: Flow | null): He
 }
 
 /**
- * A response as it was stopped: what was told of it elsewhere before, with the same code, is not where it
- * is to go on to. One that was released before, and comes as it was changed then, is still what came first.
+ * The response as it was stopped. Earlier reports with the same code may have a different URL, which is not
+ * the target of the release. A response that was released before, and is stopped again with the changed
+ * parameters, keeps its original values.
  */
 function asStopped(
   { redirectUris }: Flow,
@@ -124,7 +125,7 @@ function replaceResponse(flow: Flow, response: AuthorizationResponse): Flow {
   return { ...flow, messages }
 }
 
-/** The response that an observation of the redirect_uri itself brought. */
+/** The response in an observation of the redirect_uri itself. */
 function responseAt(flow: Flow, observation: Observation): AuthorizationResponse | undefined {
   const form = observation.kind === 'request' ? observation.form : null
   const read = readResponse(observation.url, form, flow.redirectUris)
@@ -137,7 +138,7 @@ function responseAt(flow: Flow, observation: Observation): AuthorizationResponse
     : undefined
 }
 
-/** A page that goes somewhere else holds nothing any more. */
+/** A page that navigates elsewhere no longer holds anything. */
 function leave(holding: Holding, { tabId, frame, webRequestId }: Observation): HeldChange | null {
   if (frame === 'sub') return null
   const held = holding.held.filter(
@@ -151,7 +152,10 @@ function leave(holding: Holding, { tabId, frame, webRequestId }: Observation): H
   return isSame ? null : { held, deliveries, flow: null }
 }
 
-/** An answer of what was taken to be stopped says that it was not: the rules had just changed. */
+/**
+ * A result for a navigation that was regarded as stopped: it was not stopped, because the rules had just
+ * changed.
+ */
 function wentThrough(
   holding: Holding,
   observation: Observation,
@@ -182,7 +186,7 @@ function wentThrough(
   }
 }
 
-/** Two spellings of one URL; browsers do not tell the fragment of every event. */
+/** Whether two URLs are equal after normalisation, without their fragments, which browsers omit in some events. */
 export function isSameUrl(a: string, b: string): boolean {
   const plain = (text: string) => {
     const url = parseUrl(text)

@@ -19,16 +19,16 @@ import { withPushed } from '@/lib/flow/match/push-facts'
 import { emptyFlow } from './start'
 import { keptUrl } from '@/lib/model/text-bound'
 
-/** A flow that got a request and its answer. */
+/** A flow with a new request and its response. */
 export interface NetworkChange {
   readonly flow: Flow
-  /** The message of the answer, which is still to be judged. */
+  /** The message of the response, which has not been judged yet. */
   readonly answerId: string
 }
 
 /**
- * Puts a call that a page made into the flow that it belongs to, or begins one for a push or a grant at a
- * profile's server; null where it is known already, or none of Parley's business. `newId` makes ids.
+ * Adds a call of a page to its flow, or begins a flow for a push or a grant at a profile's server. Null if
+ * the call is already known or not relevant. `newId` creates ids.
  */
 export function reduceNetwork(
   world: NetworkWorld,
@@ -41,7 +41,7 @@ export function reduceNetwork(
   return flow && hasRoom(flow, call) ? withCall(flow, call, newId) : null
 }
 
-/** A page may call an endpoint again and again. */
+/** Limits the calls of one flow, because a page may call an endpoint any number of times. */
 function hasRoom(flow: Flow, { endpoint }: EndpointCall): boolean {
   const calls = flow.messages.filter(
     ({ kind, source }) => kind === `${endpoint}-request` && source === 'devtools',
@@ -50,7 +50,7 @@ function hasRoom(flow: Flow, { endpoint }: EndpointCall): boolean {
   return calls.length < maxPageCalls && sizeOf(flow) <= octets
 }
 
-/** What begins a flow of its own where it belongs to none. */
+/** Endpoints whose calls begin a new flow if they do not belong to one. */
 const beginning: ReadonlySet<Endpoint> = new Set(['par', 'token'])
 
 function mayBegin({ watchThirdParty, servers }: NetworkWorld, call: EndpointCall): boolean {
@@ -70,7 +70,7 @@ function begin(world: NetworkWorld, call: EndpointCall, newId: () => string): Fl
     {
       id: newId(),
       createdAt: entry.at,
-      // A grant without a browser belongs to no tab: the navigations there are none of its own.
+      // A grant without a browser does not belong to a tab. Navigations in the tab are not part of it.
       tabId: endpoint === 'par' ? tabId : null,
       incognito: false,
       cookieStoreId: null,
@@ -78,7 +78,7 @@ function begin(world: NetworkWorld, call: EndpointCall, newId: () => string): Fl
     },
     server?.client ?? null,
   )
-  // Another client at a known server has neither the profile nor its redirect_uris.
+  // A different client at a known server has neither the profile nor its redirect_uris.
   return flow.clientId === clientId
     ? flow
     : { ...flow, clientId, profileId: null, redirectUris: [] }
@@ -127,7 +127,7 @@ function issuesOf({ status, body, error }: NetworkEntry['response']): EndpointRe
     : []
 }
 
-/** The flow with what its push was answered; what was pasted of the same answer makes room for it. */
+/** Adds the result of a push to the flow. It replaces a pasted copy of the same response. */
 function withPush(flow: Flow, received: EndpointResponse): Flow {
   const requestUri =
     'requestUri' in received && received.requestUri !== '' ? String(received.requestUri) : null
@@ -142,10 +142,10 @@ function withPush(flow: Flow, received: EndpointResponse): Flow {
   }
 }
 
-/** Milliseconds between the clock of Parley's recorder and that of the developer tools, at the most. */
+/** Maximum difference between the clocks of Parley's recorder and DevTools, in milliseconds. */
 const clocksDiffer = 2000
 
-/** Whether an exchange is in the flows already: it was told twice, or Parley itself sent it. */
+/** Whether a call is already in the flows: it was reported twice, or Parley sent it. */
 function isKnown(flows: readonly Flow[], { at, nth, request }: NetworkEntry): boolean {
   const same = flows
     .flatMap(({ messages }) => messages)

@@ -22,7 +22,10 @@ import { keptUrl } from '@/lib/model/text-bound'
 import type { KnownClient, World } from '@/lib/flow/model/world'
 import type { Observation } from '@/lib/capture/observation'
 
-/** Takes an authorization request: one that Parley opened, that names a stored request_uri, or of others. */
+/**
+ * Handles an authorization request: one that Parley opened, one with a stored request_uri, or a third-party
+ * one.
+ */
 export function reduceRequest(
   world: World,
   observation: Observation,
@@ -37,7 +40,7 @@ export function reduceRequest(
 
 type Read = ReturnType<typeof readParams>
 
-/** Whether a flow knows the request of this navigation already, answered or not. */
+/** Whether a flow already contains the request of this navigation. */
 function wasTold({ flows }: World, { webRequestId }: Requested, { params }: Read): boolean {
   return flows.some((flow) => {
     const request = flow.chains.includes(webRequestId) ? requestOf(flow) : undefined
@@ -46,8 +49,8 @@ function wasTold({ flows }: World, { webRequestId }: Requested, { params }: Read
 }
 
 /**
- * The request that an observation tells of. What became of one says that it was, where it was not told
- * itself: a worker that dies takes with it what it was about to be told.
+ * The request of an observation. The result of a request also counts, because the request itself may not have
+ * been reported: a worker that stops loses pending events.
  */
 function requestedBy({ flows }: World, observation: Observation): Requested | null {
   if (observation.kind === 'request') return observation
@@ -84,14 +87,14 @@ function recognise(world: World, observation: Requested, params: Params): MatchR
   return world.watchThirdParty ? recogniseRequest(observation, params, world.clients) : null
 }
 
-/** The stored request whose request_uri an authorization request names. */
+/** The stored request with the request_uri of an authorization request. */
 function storedFor({ requests }: World, params: Params): StoredRequest | null {
   const requestUri = param(params, 'request_uri')
   if (!requestUri || param(params, 'client_id') === undefined) return null
   return requests.find((stored) => stored.requestUri === requestUri) ?? null
 }
 
-/** The flow that waits for this tab; else the one that has waited longest for a tab that is not known yet. */
+/** The flow that waits for this tab, otherwise the flow that has waited longest for a tab that is not known yet. */
 function openedBy({ flows }: World, observation: Requested): Flow | undefined {
   const opening = flows
     .filter((flow) => isOpening(flow, observation))
@@ -99,7 +102,7 @@ function openedBy({ flows }: World, observation: Requested): Flow | undefined {
   return opening.find(({ tabId }) => tabId !== null) ?? opening[0]
 }
 
-/** A flow that Parley opened and whose tab has not called its server yet. */
+/** Whether Parley opened a flow and its tab has not sent the request yet. */
 function isOpening(flow: Flow, observation: Requested): boolean {
   const request = requestOf(flow)
   return (
@@ -118,7 +121,7 @@ function inTab(flow: Flow, { tabId, incognito, cookieStoreId }: Requested): Flow
   return { ...flow, tabId, incognito: incognito ?? flow.incognito, cookieStoreId }
 }
 
-/** The flow that already waits in this tab or frame for the answer to the same request. */
+/** The flow that already waits in this tab or frame for the response to the same request. */
 function runningIn({ flows }: World, observation: Requested, params: Params): Flow | undefined {
   return flows.find((flow) => {
     const request = requestOf(flow)
@@ -132,12 +135,12 @@ function runningIn({ flows }: World, observation: Requested, params: Params): Fl
   })
 }
 
-/** A page that asks for the same again and again only lengthens a list. */
+/** Limits repeated requests of a page that sends the same request again and again. */
 function isFull({ messages }: Flow): boolean {
   return messages.filter(({ kind }) => kind === 'authorization-request').length >= maxRequests
 }
 
-/** The server's own way on from its authorization endpoint, with the parameters carried along. */
+/** Whether a request is the server's next step after its authorization endpoint, with the same parameters. */
 function isStep({ chains, messages }: Flow, { webRequestId, method }: Requested): boolean {
   if (chains.includes(webRequestId)) return true
   const ended = loginEndOf(messages)?.step
@@ -173,7 +176,10 @@ function newFlow(
   return pushed ? continuePushed(pushed, start) : startFlow(start)
 }
 
-/** The client whose endpoint it was sent to: the profile's own where it is known, else the one with this client_id. */
+/**
+ * The client of a request at a known endpoint: that of the stored request's profile, otherwise the one with
+ * this client_id.
+ */
 function clientOf(
   { clients }: World,
   { url, params }: AuthorizationRequest,
@@ -211,9 +217,10 @@ function requestMessage(
 }
 
 /**
- * A flow with the navigation that its request came in. Firefox may tell of the response to it before
- * the request, when the event page was asleep: then a flow without request stands for it already. What came before
- * the request is no response to it: an app redirects to the server again from a page that brought an old one.
+ * Adds the navigation of its request to a flow. After its event page slept, Firefox may report the response
+ * before the request. A temporary flow without a request then already contains the response, and is merged.
+ * An earlier response is not merged: it does not belong to the request, because an app may redirect to the
+ * server again from a page with an old response.
  */
 function begin(
   world: World,

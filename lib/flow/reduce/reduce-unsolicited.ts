@@ -8,8 +8,8 @@ import { emptyFlow } from './start'
 import type { KnownClient, World } from '@/lib/flow/model/world'
 
 /**
- * A flow for a response that answers no request that was seen, at a redirect_uri of a known client: a
- * restored tab, a link from elsewhere, an injected code.
+ * Begins a flow for a response without an observed request at a redirect_uri of a known client: from a
+ * restored tab, a link, or an injected code.
  *
  * @see [RFC 9700](https://www.rfc-editor.org/rfc/rfc9700.html#section-4.7)
  */
@@ -38,7 +38,7 @@ export function startUnsolicited(
   return { flow: emptyFlow(start, clientOf(fitting, issuer)), response, reason: 'unsolicited' }
 }
 
-/** The client of the issuer that the response names, else the only one that it can be for. */
+/** The client of the issuer in the response, otherwise the only possible client. */
 function clientOf(fitting: readonly KnownClient[], issuer: string | undefined): KnownClient | null {
   const named = fitting.filter((client) => client.issuer === issuer)
   const found = named.length > 0 ? named : fitting

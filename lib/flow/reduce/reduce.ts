@@ -19,7 +19,10 @@ import { startUnsolicited } from './reduce-unsolicited'
 import { reduceRequest } from './reduce-request'
 import type { World } from '@/lib/flow/model/world'
 
-/** Whether an observation may begin a flow or bring a response; cheap, for every page load asks. */
+/**
+ * Whether an observation may begin a flow or contain a response. Must be fast, because it runs for every page
+ * load.
+ */
 export function mayMatter(observation: Observation): boolean {
   const form = 'form' in observation ? observation.form : null
   return (
@@ -30,12 +33,12 @@ export function mayMatter(observation: Observation): boolean {
 }
 
 /**
- * Puts an observation into the flow that it belongs to, or starts one for an authorization request or
- * for a response that has none; null where it is none of Parley's business. `newId` makes ids.
+ * Adds an observation to its flow, or begins a flow for an authorization request or an unsolicited response.
+ * Null if it is not relevant. `newId` creates ids.
  */
 export function reduce(world: World, observation: Observation, newId: () => string): Change | null {
   const find = () => match(world, observation) ?? startUnsolicited(world, observation, newId)
-  // A response that echoes parameters of the request looks like one, too.
+  // A response that echoes request parameters also looks like a request.
   const isAnswer = ownMayBring(observation)
   const answer = isAnswer ? find() : null
   if (answer?.response) return applyMatch(answer, observation, newId)
@@ -44,7 +47,7 @@ export function reduce(world: World, observation: Observation, newId: () => stri
     return observation.kind === 'request'
       ? requested
       : applyResult(world, requested, observation, newId)
-  // A page of the server that redirects on with what it got itself.
+  // A page of the server that redirects again with the parameters that it received.
   if (isAnswer && observation.kind === 'redirect')
     return reduce(world, { ...observation, part: 'location' }, newId)
   const found = isAnswer ? answer : find()
@@ -52,7 +55,7 @@ export function reduce(world: World, observation: Observation, newId: () => stri
   return passing && applyMatch(passing, observation, newId)
 }
 
-/** What told of a request after the fact may tell of its answer too. */
+/** The report that revealed a request may also contain its result. */
 function applyResult(
   world: World,
   { flow, absorbed, usedStoredRequestId }: Change,
@@ -79,7 +82,7 @@ function applyMatch(
   return change(flow, messages, observation, known === undefined)
 }
 
-/** One more telling of a response, or the response once more. */
+/** Adds a further report of a response, or a repetition of it. */
 function oneMore(
   flow: Flow,
   known: AuthorizationResponse,
@@ -92,7 +95,7 @@ function oneMore(
     : mergeResponse(known, seen, observation)
 }
 
-/** An observation without a response: what became of a form post, or a step of the login. */
+/** Adds an observation without a response: the result of a form post, or a step of the login. */
 function applyWithoutResponse(
   flow: Flow,
   observation: Observation,
@@ -106,7 +109,7 @@ function applyWithoutResponse(
   return messages === flow.messages && isKnown ? null : change(flow, messages, observation, false)
 }
 
-/** A form's response is not in the URL, by which the others are known again: it is what was sent there. */
+/** Adds the result of a form post. The response is not in its URL, so it is recognised by its method and URL. */
 function settleForm(
   messages: readonly OAuthMessage[],
   response: AuthorizationResponse,
@@ -146,7 +149,7 @@ function change(
   }
 }
 
-/** The flow with the navigation that an observation belongs to. */
+/** Adds the navigation of an observation to a flow. */
 function withChain(flow: Flow, { webRequestId }: Observation): Flow {
   return { ...flow, chains: withChains(flow.chains, [webRequestId]) }
 }

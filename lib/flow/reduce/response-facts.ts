@@ -5,13 +5,13 @@ import type { SeenResponse } from '@/lib/flow/match/seen-response'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import { cutText, keptPage } from '@/lib/model/text-bound'
 
-/** How a response came to the redirect_uri, and where it went from there. */
+/** How a response was delivered to the redirect_uri, and where it was sent from there. */
 type Facts = Pick<AuthorizationResponse, 'method' | 'from' | 'posted' | 'passedOn' | 'callback'>
 
-/** The statuses by which a browser sends a form once more. */
+/** Statuses with which a browser sends a form again. */
 const resending: ReadonlySet<number | null> = new Set([307, 308])
 
-/** What the first telling of a response says of how it came. */
+/** The facts from the first report of a response. */
 export function firstFacts(seen: SeenResponse, observation: Observation): Facts {
   return {
     method: methodOf(seen, observation),
@@ -23,14 +23,14 @@ export function firstFacts(seen: SeenResponse, observation: Observation): Facts 
 }
 
 /**
- * Whether a telling is of the redirect that carried a response which was seen on its page only: it says
- * more. A form is carried by no redirect, only passed on by one.
+ * Whether a report is of the redirect that delivered a response which so far was observed only on its page.
+ * It has more information. A form is never delivered by a redirect.
  */
 export function isCarrier(known: AuthorizationResponse, seen: SeenResponse): boolean {
   return seen.via === 'redirect' && known.via === 'navigation' && known.responseMode !== 'form'
 }
 
-/** What is known of how a response came, with one more telling of it; events come in any order. */
+/** The facts of a response after a further report. Events may arrive in any order. */
 export function moreFacts(
   known: AuthorizationResponse,
   seen: SeenResponse,
@@ -69,13 +69,16 @@ function methodOf({ read, via, status }: SeenResponse, { method }: Observation):
   return resending.has(status) ? method : read.responseMode === 'form' ? 'POST' : 'GET'
 }
 
-/** A request that a redirect led to still has the initiator of the first one: the redirect says more. */
+/**
+ * After a redirect a request still has the initiator of the first request, so the redirect's URL is more
+ * accurate.
+ */
 function fromOf({ via }: SeenResponse, { url, initiator }: Observation): string | null {
   if (via === 'redirect') return parseUrl(url)?.origin ?? null
   return initiator === 'null' ? null : initiator
 }
 
-/** Names only: what was typed into the server's form is nobody's business. */
+/** Names only, because the values in the server's form are private to the user. */
 function postedWith({ read, via }: SeenResponse, observation: Observation): Facts['posted'] {
   if (observation.kind !== 'request' || via !== 'navigation') return null
   if (read.responseMode === 'form') return []

@@ -26,7 +26,7 @@ const unknownClient = {
   redirectUris: [],
 } as const
 
-/** A flow of a client without any message. */
+/** A flow of a client without messages. */
 export function emptyFlow(start: Start, client: KnownClient | null): Flow {
   const { profileId, ruleProfile, issuer, clientId, redirectUris } = client ?? unknownClient
   return {
@@ -49,11 +49,11 @@ export function emptyFlow(start: Start, client: KnownClient | null): Flow {
   }
 }
 
-/** What a flow begins with. */
+/** The properties of a new flow. */
 export interface FlowStart {
   readonly id: string
   readonly client: KnownClient | null
-  /** Null where the request was another's. */
+  /** Null for a third-party request. */
   readonly stored: StoredRequest | null
   readonly request: AuthorizationRequest
   readonly matchedBy: MatchReason
@@ -62,11 +62,14 @@ export interface FlowStart {
   readonly cookieStoreId: string | null
   /** Origin of the page that sent the request. */
   readonly initiator: string | null
-  /** Id for the message of the PAR response, where the stored request came from one. */
+  /** Id for the message of the PAR response, if the stored request has one. */
   readonly parId: string
 }
 
-/** Makes a flow whose first messages are the pasted PAR response, if there is one, and the authorization request. */
+/**
+ * Creates a flow whose first messages are the pasted PAR response, if there is one, and the authorization
+ * request.
+ */
 export function startFlow(start: FlowStart): Flow {
   const { client, stored, request } = start
   const { id, matchedBy, tabId, incognito, cookieStoreId, initiator } = start
@@ -98,7 +101,7 @@ function usedRequest({
   return { storedRequestId: stored.id, ...(isReuse && { reusesRequest: true }) }
 }
 
-/** The request of another client at a known server has neither the profile nor its redirect_uris. */
+/** A request of a different client at a known server has neither the profile nor its redirect_uris. */
 function ownership(
   flow: Flow,
   stored: StoredRequest | null,
@@ -112,7 +115,7 @@ function ownership(
   return { clientId, profileId, redirectUris }
 }
 
-/** The flow of a push, now that its request_uri is used. */
+/** Continues the flow of a push when its request_uri is used. */
 export function continuePushed(
   pushed: Flow,
   { stored, request, tabId, incognito, cookieStoreId }: FlowStart,
@@ -133,7 +136,7 @@ export function continuePushed(
   }
 }
 
-/** What is known, and in the place of what is not, what is known elsewhere. */
+/** Replaces unknown values (null) by the other ones. */
 function withMore<T extends object>(known: T, elsewhere: T): T {
   const requestedParam = Object.entries(known).filter(([, value]) => value !== null)
   return { ...elsewhere, ...Object.fromEntries(requestedParam) }
@@ -141,7 +144,7 @@ function withMore<T extends object>(known: T, elsewhere: T): T {
 
 type ParamReader = (name: string) => string | null
 
-/** What an authorization request says itself: in its request object, else beside it. */
+/** Reads the parameters of an authorization request: from its request object, otherwise from the URL. */
 function paramsOfRequest({ params }: AuthorizationRequest): ParamReader {
   const request = param(params, 'request')
   const claims = request === undefined ? null : decodeJwt(request).payload
@@ -159,7 +162,7 @@ function expectedOf(known: Expected | undefined, requestedParam: ParamReader): E
   }
 }
 
-/** What is known of a request already, and else what stands in the authorize URL. */
+/** The known parameters of a request, completed from the authorize URL. */
 function askedOf(
   requested: RequestedParams,
   params: Params,
@@ -180,8 +183,8 @@ function askedOf(
 type ResponseAsked = Pick<RequestedParams, 'responseType' | 'responseMode'>
 
 /**
- * How the response is to come. A request object or a pushed request says so itself, whatever stands
- * beside it.
+ * The requested response_type and response_mode. A request object or a pushed request takes precedence over
+ * the parameters beside it.
  *
  * @see [RFC 9101](https://www.rfc-editor.org/rfc/rfc9101.html#section-6.3)
  */
@@ -203,7 +206,7 @@ type Pushed = Pick<StoredRequest, 'requestUri' | 'receivedAt' | 'source'> & {
   readonly par: NonNullable<StoredRequest['par']>
 }
 
-/** The PAR response that a request_uri came from, whose request was not seen. */
+/** The PAR response with a request_uri whose push was not observed. */
 export function parResponse(pushed: Pushed, id: string): ParResponse {
   const { requestUri, receivedAt, source, par } = pushed
   return {
