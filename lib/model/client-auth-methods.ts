@@ -1,11 +1,11 @@
-/** What a method proves the client's identity with; it is kept outside of the profile. */
+/** The credential that a method uses. It is stored outside the profile. */
 export type ClientCredential = 'key' | 'secret' | 'certificate'
 
 interface ClientAuthRow {
-  /** The methods that a form offers together. */
+  /** Methods of one family are one choice in the form. */
   readonly family: 'key' | 'mtls' | 'secret' | 'none'
   readonly needs: ClientCredential | null
-  /** It sends a JWT that the client signs, of which the profile sets audience and lifetime. */
+  /** The client sends a signed JWT, with the audience and lifetime set in the profile. */
   readonly sendsAssertion: boolean
 }
 
@@ -29,12 +29,12 @@ export const clientAuthMethods = {
 export type ClientAuthMethod = keyof typeof clientAuthMethods
 export type ClientAuthFamily = ClientAuthRow['family']
 
-/** The row of a method. */
+/** The properties of a method. */
 export function clientAuthOf(method: ClientAuthMethod): ClientAuthRow {
   return clientAuthMethods[method]
 }
 
-/** The methods in the order of the table. */
+/** The methods, in the order of the table. */
 export function clientAuthNames(): readonly ClientAuthMethod[] {
   return Object.keys(clientAuthMethods) as ClientAuthMethod[]
 }
@@ -44,7 +44,7 @@ export function methodsOf(family: ClientAuthFamily): readonly ClientAuthMethod[]
   return clientAuthNames().filter((method) => clientAuthOf(method).family === family)
 }
 
-/** The method that a family begins with. */
+/** The default method of a family. */
 export function firstOf(family: ClientAuthFamily): ClientAuthMethod {
   return methodsOf(family)[0] ?? 'none'
 }

@@ -1,12 +1,12 @@
 /**
- * Who may see a value. `secret`: whoever has it can act with it. `contains-secret`: a part of it is secret.
- * `personal`: it is about a person; it is shown on the screen and redacted in exports.
+ * Who may see a value. `secret`: anyone who has the value can use it. `contains-secret`: a part of it is
+ * secret. `personal`: it concerns the user, so it is shown on the screen but redacted in exports.
  */
 export type Sensitivity = 'secret' | 'contains-secret' | 'personal' | 'public'
 
 /**
- * Where a value stands. A parameter is one of a query, a form or the JSON body of a request; a member is one of
- * any other JSON; a claim is one of a JWT, or of its header.
+ * The kind of container. A parameter is in a query, a form or the JSON body of a request; a claim is in a JWT
+ * or its header; a member is in any other JSON.
  */
 export type Place = 'parameter' | 'header' | 'claim' | 'member'
 
@@ -26,7 +26,7 @@ const rows: Rows = [
     'access_token refresh_token id_token id_token_hint token subject_token actor_token assertion ' +
       'client_assertion client_secret code_verifier device_code password registration_access_token',
   ],
-  // An API may name its errors by a member of this name.
+  // Not for members, because an API may use this name for an error code.
   [['parameter', 'claim'], 'secret', 'code'],
   // A JARM response contains the code, a request object may contain an id_token_hint.
   [['parameter'], 'contains-secret', 'response request'],
@@ -82,18 +82,18 @@ const table: ReadonlyMap<Place, ReadonlyMap<string, Sensitivity>> = new Map(
   ]),
 )
 
-/** What the table says of a name, whatever its case; undefined where it has no row. */
+/** The sensitivity of a name, matched case-insensitively; undefined if it is not in the table. */
 export function sensitivityOf(place: Place, name: string): Sensitivity | undefined {
   return table.get(place)?.get(name.toLowerCase())
 }
 
-/** Whether a value of this name is a secret or contains one. */
+/** Whether a value with this name is a secret or contains one. */
 export function isSecret(place: Place, name: string): boolean {
   const sensitivity = sensitivityOf(place, name)
   return sensitivity === 'secret' || sensitivity === 'contains-secret'
 }
 
-/** The names whose values are secrets or contain one, in lower case. */
+/** The names of values that are secrets or contain one, in lower case. */
 export function secretNames(place: Place): readonly string[] {
   return [...(table.get(place)?.keys() ?? [])].filter((name) => isSecret(place, name))
 }

@@ -44,7 +44,7 @@ export function header(headers: Params, name: string): string | undefined {
   return headers.find(([key]) => key.toLowerCase() === name)?.[1]
 }
 
-/** An `Authorization` header in its two parts; `rest` is empty where there is one word only. */
+/** The scheme of an `Authorization` header and the rest. `rest` is empty if the value is only one word. */
 export function authorizationOf(value: string): { readonly scheme: string; readonly rest: string } {
   const [, scheme = value, rest = ''] = /^(\S+)\s+(.*)$/s.exec(value) ?? []
   return { scheme, rest }

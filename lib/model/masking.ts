@@ -5,16 +5,16 @@ import { parseJson } from './strict-json'
 /** A part of a text. */
 export interface Piece {
   readonly text: string
-  /** The name of the secret that it is; null where anyone may see it. */
+  /** The name of the secret; null if the piece is not secret. */
   readonly secret: string | null
 }
 
-/** What stands in the place of a secret, whatever its length. */
+/** Replaces a secret, whatever its length. */
 export const bullets = '•'.repeat(20)
 
 const plain = (text: string): Piece => ({ text, secret: null })
 
-/** How the secret in a value that contains one is found; any other such value is masked as a whole. */
+/** Find the secret inside a value. A value that contains a secret and has no row is masked as a whole. */
 const finders: Readonly<Record<string, (value: string) => readonly Piece[]>> = {
   authorization: credentialsPieces,
   'proxy-authorization': credentialsPieces,
@@ -22,7 +22,7 @@ const finders: Readonly<Record<string, (value: string) => readonly Piece[]>> = {
   referer: (value) => textPieces(value, 'parameter'),
 }
 
-/** A value in its parts, by the name that it stands under. */
+/** Splits a value into secret and plain pieces, according to its name. */
 export function valuePieces(place: Place, name: string, value: string): readonly Piece[] {
   const sensitivity = sensitivityOf(place, name)
   if (value === '' || !isSecret(place, name)) return [plain(value)]
@@ -30,7 +30,7 @@ export function valuePieces(place: Place, name: string, value: string): readonly
   return find?.(value) ?? [{ text: value, secret: name }]
 }
 
-/** The scheme of credentials may be seen. */
+/** The scheme of credentials is not secret. */
 function credentialsPieces(value: string): readonly Piece[] {
   const { scheme, rest } = authorizationOf(value)
   if (rest === '') return [{ text: value, secret: 'authorization' }]
@@ -44,7 +44,7 @@ const secrets: Readonly<Record<string, string>> = {
   dpop: 'access_token',
 }
 
-/** A header with a secret on a line of its own, a parameter in a URL or a form, a member of JSON. */
+/** Matches the name of a header on its own line, of a parameter in a URL or a form, or of a JSON member. */
 const named = new RegExp(
   [
     `(?<=^|\\n)(?<header>${secretNames('header').join('|')}): `,
@@ -57,13 +57,13 @@ const named = new RegExp(
 const values = {
   header: /[^\r\n]*/y,
   parameter: /[^&#\s]*/y,
-  /** What is cut off may be one, too. */
+  /** A truncated value may also be a secret. */
   member: /"((?:[^"\\]|\\.)*)|-?\d[\d.e+-]*/iy,
 } as const
 
 /**
- * A text in its parts: a URL, a form, JSON, or a whole HTTP message, also where it is cut off or broken.
- * `json` says what the members of JSON in it are.
+ * Splits a text into secret and plain pieces: a URL, a form, JSON or a whole HTTP message, even if it is
+ * truncated or malformed. `json` is the kind of container for JSON members.
  */
 export function textPieces(text: string, json: Place): readonly Piece[] {
   const found: Piece[] = []
@@ -86,7 +86,7 @@ interface Found {
   readonly end: number
 }
 
-/** The secret that follows a name; null where there is none. */
+/** The secret after a name; null if the value is not secret. */
 function secretAt(text: string, { index, 0: lead, groups }: RegExpExecArray, json: Place) {
   const [kind, written] = Object.entries(groups ?? {}).find(([, name]) => name !== undefined) ?? []
   if (kind === undefined || written === undefined) return null
@@ -124,20 +124,20 @@ function secretOf(place: Place, name: string, start: number, value: string): Fou
   return { start, pieces: valuePieces(place, name, value), end: start + value.length }
 }
 
-/** Parts as a text, with bullets in the place of secrets. */
+/** The pieces as text, with bullets instead of secrets. */
 export function maskedPieces(pieces: readonly Piece[]): string {
   return pieces.map(({ text, secret }) => (secret === null ? text : bullets)).join('')
 }
 
-/** A text with bullets in the place of its secrets. */
+/** A text with bullets instead of its secrets. */
 export function maskedText(text: string, json: Place): string {
   return maskedPieces(textPieces(text, json))
 }
 
-/** Deeper parts of a JSON value are not shown. */
+/** Maximum depth of a JSON value; deeper parts are not shown. */
 const maxDepth = 64
 
-/** A JSON value as it may be shown: its secrets are bullets, wherever they stand. */
+/** A JSON value with bullets instead of its secrets, at any depth. */
 export function maskedJson(value: object, place: Place): object {
   return masked(value, place, 0) as object
 }
