@@ -1,20 +1,20 @@
-/** How a value is drawn and compared. */
+/** How a value is shown and compared. */
 export type ClaimKind = 'time' | 'text' | 'json' | 'hash'
 
 /**
- * A registered claim or header parameter; its meaning is `claims.<name>` or `headers.<name>` in the locale, and
- * who may see its value is in the table of `lib/model/credentials.ts`.
+ * A registered claim or header parameter. Its meaning is `claims.<name>` or `headers.<name>` in the locale.
+ * Its sensitivity is in the table of `lib/model/credentials.ts`.
  */
 export interface RegisteredName {
   readonly name: string
   readonly kind: ClaimKind
-  /** The clause that defines it, written as in rules, or only who defines it. */
+  /** The clause that defines it, in the form used by rules, or only the name of the organisation. */
   readonly source: string
 }
 
 type Names = Readonly<Record<string, string>>
 
-/** Rows of one kind: the name and its clause. */
+/** Names of one kind, with their clauses. */
 type Group = readonly [kind: ClaimKind, names: Names]
 
 const claimGroups: readonly Group[] = [
@@ -188,12 +188,12 @@ const registries: Readonly<Record<Registry, ReadonlyMap<string, RegisteredName>>
   headers,
 }
 
-/** Whether there is a row, and so a meaning, for a name. */
+/** Whether a name is registered, and so has a description. */
 export function isRegistered(registry: Registry, name: string): boolean {
   return registries[registry].has(name)
 }
 
-/** How a value is drawn: as a time only where it is a number, so that a wrong type is seen. */
+/** How a value is shown. A time is shown as such only if it is a number, so that a wrong type is visible. */
 export function claimKind(
   registry: Registry,
   name: string,
