@@ -3,7 +3,7 @@ import type { Issue } from '@/lib/model/issue'
 import type { Metadata } from './metadata'
 import type { ProfileDraft } from './profile'
 
-/** What of a profile the published metadata speaks about. */
+/** The parts of a profile that are compared with the published metadata. */
 export type FitDraft = Pick<
   ProfileDraft,
   'clientAuth' | 'requestAs' | 'sendBy' | 'bindTokens' | 'scope' | 'responseType' | 'responseMode'
@@ -11,14 +11,17 @@ export type FitDraft = Pick<
 
 interface Fit {
   readonly draft: FitDraft
-  /** The `alg` of the signing key; null where there is none. */
+  /** The `alg` of the signing key; null if the profile has no signing key. */
   readonly alg: string | null
   readonly metadata: Metadata
 }
 
 type Check = (fit: Fit) => readonly Issue[]
 
-/** Values that a list of the metadata does not hold; nothing where the server publishes no list. */
+/**
+ * Reports values that are missing from a list in the metadata. Reports nothing if the server does not publish
+ * the list.
+ */
 function listed(member: string, values: (fit: Fit) => readonly (string | null)[]): Check {
   return (fit) => {
     const list: unknown = fit.metadata[member]
@@ -32,7 +35,7 @@ function listed(member: string, values: (fit: Fit) => readonly (string | null)[]
   }
 }
 
-/** A member that is true, where the profile does otherwise. */
+/** Reports a value of the profile that contradicts a metadata member that is true. */
 function demanded(member: string, seen: (draft: FitDraft) => string | null): Check {
   return ({ draft, metadata }) => {
     const other = seen(draft)
@@ -42,7 +45,7 @@ function demanded(member: string, seen: (draft: FitDraft) => string | null): Che
   }
 }
 
-/** A way to bind tokens that the server says nothing of. */
+/** Reports a method of binding tokens that the metadata does not mention. */
 function unpublished(binding: FitDraft['bindTokens'], member: string): Check {
   return ({ draft, metadata }) =>
     draft.bindTokens === binding && !metadata[member]
@@ -79,8 +82,8 @@ const checks: readonly Check[] = [
 ]
 
 /**
- * Where a profile does what the server's metadata does not promise. Nothing of it keeps the profile
- * from being saved: to be wrong on purpose is what a tester does.
+ * Settings of a profile that the server's metadata does not promise to support. They do not prevent saving,
+ * because a tester may send wrong requests on purpose.
  *
  * @see [RFC 8414](https://www.rfc-editor.org/rfc/rfc8414.html#section-2)
  */

@@ -8,7 +8,7 @@ import type { Recognition } from './recognition'
 import { credentials, readResponse, type ReadResponse } from './response'
 import { formDecode, isSamePlace, parseUrl, splitUrl } from '@/lib/model/url'
 
-/** Longer texts are none of what the field takes. */
+/** Maximum characters of a pasted text; a longer one is rejected. */
 const maxLength = 1_000_000
 
 const requestUriPrefix = 'urn:ietf:params:oauth:request_uri:'
@@ -16,7 +16,7 @@ const unknown = (issue: Issue): Recognition => ({ kind: 'unknown', issues: [issu
 
 type Reader = (text: string) => Recognition | null
 
-/** Tried in this order; the first that knows the text wins. */
+/** Tried in this order. The first result that is not null is used. */
 const readers: readonly Reader[] = [
   readPastedHttp,
   readJson,
@@ -27,8 +27,8 @@ const readers: readonly Reader[] = [
 ]
 
 /**
- * Says what a pasted text is: a bare request_uri, a PAR response (its JSON, or a whole HTTP
- * response), an authorize URL or a redirect URL. It never throws.
+ * Recognises a pasted text: a request_uri, a PAR response (its JSON, or a whole HTTP response), an authorize
+ * URL or a redirect URL. Never throws.
  */
 export function recognise(input: string): Recognition {
   if (input.length > maxLength)
@@ -94,7 +94,7 @@ function readParBody(body: string, status: number | null, headers: Params): Reco
   return unknown({ code: 'par_without_request_uri', seen: excerpt(Object.keys(json).join(', ')) })
 }
 
-/** The object, or what is in its place. */
+/** The parsed object; otherwise a text that shows the value or the syntax error. */
 function parseObject(text: string): JsonObject | string {
   const { value, error } = parseJson(text)
   if (isObject(value)) return value
@@ -133,8 +133,8 @@ function readUrl(text: string): Recognition | null {
 }
 
 /**
- * Of a pasted URL nobody knows where it is: what it carries has to say whether it is a request. One that is at
- * the redirect_uri that it names is a response.
+ * The context of a pasted URL is unknown, so its parameters decide whether it is a request. A URL at its own
+ * redirect_uri is a response.
  */
 function isPastedRequest({ params, target }: ReadResponse): boolean {
   const names = new Set(params.map(([name]) => name))
@@ -166,14 +166,14 @@ function readAuthorizeUrl(url: string, params: Params): Recognition {
   }
 }
 
-/** `request_uri=…` or a query without its URL. */
+/** `request_uri=…`, or a query without its URL. */
 function readParams(text: string): Recognition | null {
   if (/\s/.test(text) || !text.includes('=')) return null
   const requestUri = param(formDecode(text.replace(/^\?/, '')), 'request_uri')
   return requestUri ? { kind: 'request-uri', requestUri, issues: [] } : null
 }
 
-/** A request_uri somewhere in a text, such as a line of a log. */
+/** A request_uri anywhere in a text, such as a line of a log. */
 function findRequestUri(text: string): Recognition | null {
   const found = text.match(new RegExp(`${requestUriPrefix}[\\w.~%:+/=-]+`, 'gi')) ?? []
   const [requestUri, other] = [...new Set(found)]
