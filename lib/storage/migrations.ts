@@ -4,16 +4,19 @@ import { defaultSettings } from './state'
 
 type Migrations = Readonly<Record<number, (value: unknown) => unknown>>
 
-/** What happened to stored profiles, by the version that it led to. What is no profile stays as it is. */
+/**
+ * Migrations of stored profiles, by the version that they produce. Anything that is not a profile stays
+ * unchanged.
+ */
 const profileMigrations: Migrations = {
-  /** Parley became a client: what a profile does not say of it, its rule profile does. */
+  /** Parley can act as a client. New settings get the defaults of the rule profile. */
   2: (value) =>
     Array.isArray(value)
       ? value.map((entry: unknown) =>
           isObject(entry) ? { ...defaultsFor(entry['ruleProfile']), ...entry } : entry,
         )
       : value,
-  /** Redirects can be held, and the lifetime of codes be told. */
+  /** Adds the hold and the lifetime of codes. */
   3: (value) =>
     Array.isArray(value)
       ? value.map((entry: unknown) =>
@@ -22,15 +25,15 @@ const profileMigrations: Migrations = {
       : value,
 }
 
-/** What happened to the stored settings. */
+/** Migrations of the stored settings, by the version that they produce. */
 const settingsMigrations: Migrations = {
-  /** Flows of others are watched, and notices can be had. */
+  /** Adds third-party flows and notifications. */
   2: (value) =>
     isObject(value) && 'currentProfileId' in value ? { ...defaultSettings, ...value } : value,
-  /** Hosts are confirmed by name. */
+  /** Adds the hosts that the user confirmed. */
   3: (value) =>
     isObject(value) && 'currentProfileId' in value ? { confirmedHosts: [], ...value } : value,
-  /** `watchOthers` is called `watchThirdParty`. */
+  /** Renames `watchOthers` to `watchThirdParty`. */
   4: (value) => {
     if (!isObject(value) || !('watchOthers' in value)) return value
     const { watchOthers, ...rest } = value
@@ -38,21 +41,24 @@ const settingsMigrations: Migrations = {
   },
 }
 
-/** The versioned keys of `storage.local`, as this version of Parley writes them. */
+/** The versioned keys of `storage.local`, with the versions that this version of Parley writes. */
 export const versioned = {
   profiles: { version: newest(profileMigrations), migrations: profileMigrations },
   settings: { version: newest(settingsMigrations), migrations: settingsMigrations },
 } as const
 
-/** Where the storage library keeps the version of a value: `{ v: 2 }`. A value without one is of version 1. */
+/**
+ * The key in which the storage library stores the version of a value: `{ v: 2 }`. A value without one has
+ * version 1.
+ */
 const versionKey = (key: string) => `${key}$`
 
-/** The keys to read so that `migrated` gives the values of these keys. */
+/** The keys to read so that `migrated` can compute the values of these keys. */
 export function withVersions(keys: readonly string[]): readonly string[] {
   return [...keys, ...keys.filter((key) => Object.hasOwn(versioned, key)).map(versionKey)]
 }
 
-/** Values of `storage.local` as the background's migration will leave them. Nothing is written. */
+/** The values of `storage.local` after migration. Writes nothing. */
 export function migrated(
   keys: readonly string[],
   values: Readonly<Record<string, unknown>>,
