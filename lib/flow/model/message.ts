@@ -8,15 +8,15 @@ import type { SpecRef } from '@/lib/model/spec-links'
 import type { MatchReason } from '@/lib/model/match-reason'
 import type { Hold } from './hold'
 
-/** Who told Parley of a message. */
+/** The source that reported a message to Parley. */
 type MessageSource = 'parley' | 'browser' | 'pasted' | 'devtools'
 
 interface MessageBase {
   readonly id: string
-  /** When it was sent or seen, in milliseconds since the epoch. */
+  /** When it was sent or observed, in milliseconds since the epoch. */
   readonly at: number
   readonly source: MessageSource
-  /** What the rules said of it with what was known then. */
+  /** The rule results, from the facts known at the time. */
   readonly results: readonly RuleResult[]
 }
 
@@ -26,65 +26,65 @@ export interface EndpointRequest<E extends Endpoint = Endpoint> extends MessageB
   readonly method: string
   readonly url: string
   readonly headers: Params
-  /** Empty where nothing was sent. */
+  /** Empty if there was no body. */
   readonly body: string
-  /** The parameters of a form body, decoded; none where the body is something else. */
+  /** The parameters of a form body, decoded; empty if the body is not a form. */
   readonly params: Params
-  /** It went out with the browser's own client certificate, if there was one. */
+  /** The request was sent with the browser's client certificate, if it has one. */
   readonly certificate: boolean
-  /** The JWTs that it sent; absent until they were opened. */
+  /** The JWTs in the request; absent until they have been opened. */
   readonly jwts?: readonly ReceivedJwt[]
 }
 
-/** A JWT that a message brought, with what Parley could make of it. */
+/** A JWT in a message, with the results of decryption and verification. */
 export interface ReceivedJwt {
-  /** The parameter or member that it stands in; `body` where the whole answer is one. */
+  /** The parameter or member that contains the JWT; `body` if the whole response is one. */
   readonly name: string
-  /** As it came. */
+  /** The JWT, unchanged. */
   readonly text: string
-  /** Null where it was no JWE. */
+  /** Null if the JWT was not encrypted. */
   readonly decryption: Decryption | null
-  /** Of the signed JWT, also of the one inside of a JWE. */
+  /** For a JWE, the verification of the signed JWT inside. */
   readonly verification: Verification
 }
 
-/** The answer of an endpoint, whatever it is. What is not known of a pasted one is null. */
+/** The response of an endpoint, whatever its contents. Unknown properties of a pasted one are null. */
 export interface EndpointResponse<E extends Endpoint = Endpoint> extends MessageBase {
   readonly kind: `${E}-response`
-  /** The message that it answers. */
+  /** The request message of this response. */
   readonly requestMessageId: string | null
-  /** Null also where no answer came: then `issues` says why. */
+  /** Null also if no response was received. `issues` then contains the reason. */
   readonly status: number | null
   readonly headers: Params
   readonly body: string
-  /** The body was longer than what is kept. */
+  /** The body exceeded the storage limit. */
   readonly truncated: boolean
-  /** Milliseconds from the request to the whole answer. */
+  /** Milliseconds from the request to the complete response. */
   readonly took: number | null
-  /** What a conforming client says of it; empty where it would go on. */
+  /** Problems that a conforming client would reject; empty if there are none. */
   readonly issues: readonly Issue[]
   readonly jwts: readonly ReceivedJwt[]
 }
 
-/** The answer of the PAR endpoint. */
+/** The response of the PAR endpoint. */
 export interface ParResponse extends EndpointResponse<'par'> {
-  /** Empty where the server gave none. */
+  /** Empty if the response has none. */
   readonly requestUri: string
-  /** Seconds, as the server said. */
+  /** Seconds, as reported by the server. */
   readonly expiresIn: number | null
 }
 
-/** The HTTP response to a navigation, or the browser's reason why none was received. */
+/** The HTTP response to a navigation, or the browser's reason why there was none. */
 interface HttpResult {
   /** When the browser reported it, in milliseconds since the epoch. */
   readonly at: number
-  /** Null where no response was received. */
+  /** Null if no response was received. */
   readonly status: number | null
-  /** The browser's own words, such as `net::ERR_CONNECTION_REFUSED`; null where a response was received. */
+  /** The browser's own words, such as `net::ERR_CONNECTION_REFUSED`; null if a response was received. */
   readonly error: string | null
 }
 
-/** What to try where a flow ended at the server: `code` names its sentence in the locale (`advice.<code>`). */
+/** Advice for a flow that ended at the server. `code` selects its sentence in the locale (`advice.<code>`). */
 export interface Advice {
   readonly code: string
   readonly seen?: string
@@ -98,40 +98,43 @@ export interface AuthorizationRequest extends MessageBase {
   readonly url: string
   readonly params: Params
   readonly frame: Frame
-  /** Its request object; absent until it was opened. */
+  /** The request object; absent until it has been opened. */
   readonly jwts?: readonly ReceivedJwt[]
-  /** How the authorization endpoint itself responded; absent while it is not known. */
+  /** The authorization endpoint's HTTP response; absent while it is not known. */
   readonly httpResult?: HttpResult
-  /** Absent where the flow did not end at the server. */
+  /** Absent if the flow did not end at the server. */
   readonly advice?: readonly Advice[]
-  /** It was longer than what is kept: parameters are missing, or the URL is only its beginning. */
+  /** The message exceeded the storage limit: parameters are missing, or the URL is only its beginning. */
   readonly shortened?: true
 }
 
-/** One step between the authorization request and its response: a login page, a redirect. */
+/** One step between the authorization request and its response: a login page or a redirect. */
 export interface Hop extends MessageBase {
   readonly kind: 'hop'
   readonly method: string
-  /** Without query and fragment: they may hold what the bank's pages keep to themselves. */
+  /** Without query and fragment, which may contain private data of the server's pages. */
   readonly url: string
   readonly status: number | null
-  /** Why the page was not loaded, in the browser's own words; absent where it was. */
+  /** Why the page was not loaded, in the browser's own words; absent if it was loaded. */
   readonly failure?: string
-  /** `error` in the query of a page of the server itself, the only part of a query that is kept. */
+  /** `error` in the query of one of the server's pages, the only part of a query that is stored. */
   readonly errorCode?: string
 }
 
 /** How the browser was sent to the redirect_uri. */
 type ResponseVia = 'redirect' | 'navigation' | 'pasted'
 
-/** The same response once more: a reload, the way back, a restored session, an app that passed it on. */
+/**
+ * A repetition of the same response: by a reload, the back button, a restored session, or an app that passed
+ * it on.
+ */
 interface Replay {
   /** Milliseconds since the epoch. */
   readonly at: number
   readonly tabId: number
 }
 
-/** What became of the call of the redirect_uri. */
+/** The result of the request to the redirect_uri. */
 export interface Callback {
   readonly status?: number
   /** The browser's own words, such as `net::ERR_CONNECTION_REFUSED`. */
@@ -139,38 +142,44 @@ export interface Callback {
 }
 
 /**
- * The authorization response, wherever it was found.
+ * An authorization response, observed or pasted.
  *
  * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-4.1.2)
  */
 export interface AuthorizationResponse extends MessageBase {
   readonly kind: 'authorization-response'
   readonly method: string
-  /** The whole URL that the browser was sent to. */
+  /** The complete URL that the browser was sent to. */
   readonly url: string
-  /** The URL without the response parameters, to compare with redirect_uri. */
+  /** The URL without the response parameters, for comparison with redirect_uri. */
   readonly target: string
   readonly responseMode: ResponseMode
   readonly via: ResponseVia
   readonly params: Params
-  /** It was longer than what is kept: parameters are missing, or the URL is only its beginning. */
+  /** The message exceeded the storage limit: parameters are missing, or the URL is only its beginning. */
   readonly shortened?: true
-  /** Status of the redirect that carried it. */
+  /** Status of the redirect that contained it. */
   readonly status: number | null
   readonly callback: Callback
-  /** Origin of the server that redirected the browser, or of the page that sent it; null where nobody told. */
+  /**
+   * Origin of the server that redirected the browser, or of the page that sent the response; null if not
+   * reported.
+   */
   readonly from: string | null
-  /** Names of the form fields that reached the redirect_uri beside the response; null where its call was not seen. */
+  /**
+   * Names of other form fields sent to the redirect_uri with the response; null if the request was not
+   * observed.
+   */
   readonly posted: readonly string[] | null
-  /** Other pages, without query and fragment, that got the response after the redirect_uri. */
+  /** Other pages, without query and fragment, that received the response after the redirect_uri. */
   readonly passedOn: readonly string[]
   readonly frame: Frame
-  /** Why it was put into its flow. */
+  /** Why it was added to its flow. */
   readonly matchedBy: MatchReason
-  /** The JWTs that it brought: `response` (JARM), `id_token`. */
+  /** The JWTs in the response: `response` (JARM), `id_token`. */
   readonly jwts: readonly ReceivedJwt[]
   readonly replays: readonly Replay[]
-  /** Null where it went to the app unheld. */
+  /** Null if it went to the app without a hold. */
   readonly hold: Hold | null
 }
 

@@ -28,26 +28,26 @@ export function isPushedOnly({ messages }: Pick<Flow, 'messages'>): boolean {
   return messages.every(({ kind }) => kind === 'par-request' || kind === 'par-response')
 }
 
-/** A request to an endpoint, by Parley or by a page. */
+/** Whether a message is a request to an endpoint, sent by Parley or by a page. */
 export function isEndpointRequest(
   message: OAuthMessage,
 ): message is EndpointRequest & OAuthMessage {
   return message.kind.endsWith('-request') && message.kind !== 'authorization-request'
 }
 
-/** The response of an endpoint. */
+/** Whether a message is the response of an endpoint. */
 export function isEndpointResponse(
   message: OAuthMessage,
 ): message is EndpointResponse & OAuthMessage {
   return message.kind.endsWith('-response') && message.kind !== 'authorization-response'
 }
 
-/** Why a conforming client cannot use a message, as far as that was judged. */
+/** Why a conforming client rejects a message; empty if there is no reason, or if it has not been judged. */
 export function issuesOf(message: OAuthMessage): EndpointResponse['issues'] {
   return isEndpointResponse(message) ? message.issues : []
 }
 
-/** The last response to a request; undefined while there is none. */
+/** The last response to a request; undefined if there is none. */
 export function responseTo(
   messages: readonly OAuthMessage[],
   requestMessageId: string,

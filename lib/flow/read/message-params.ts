@@ -15,7 +15,7 @@ const ownParams: ParamsOf = {
   'authorization-response': ({ params }) => params,
 }
 
-/** The parameters of a message; members of the body where it is an answer in JSON. */
+/** The parameters of a message; for a JSON response, the members of its body. */
 export function paramsOf(message: OAuthMessage): Params {
   if (isEndpointRequest(message)) return message.params
   if (isEndpointResponse(message)) return bodyMembers(message)

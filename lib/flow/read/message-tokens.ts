@@ -4,16 +4,16 @@ import { looksLikeJwt } from '@/lib/oauth/jwt-text'
 import { isEndpointRequest, isEndpointResponse } from './endpoint-response'
 import { paramsOf } from './message-params'
 
-/** A token that a message carries, under the name of its parameter. */
+/** A token in a message, with the name of its parameter, member or header. */
 export interface MessageToken {
   readonly name: string
   readonly text: string
 }
 
-/** What stands under these names is a token, however broken. */
+/** Values with these names are treated as tokens, even if they are malformed. */
 const tokenNames: ReadonlySet<string> = new Set(['id_token', 'request', 'response'])
 
-/** Tokens in the order in which they were sent. */
+/** The tokens of a message: those in parameters or members, inside a JARM, in the body, and in headers. */
 export function tokensOf(message: OAuthMessage): readonly MessageToken[] {
   const named = paramsOf(message).flatMap(([name, text]): readonly MessageToken[] =>
     (tokenNames.has(name) && text !== '') || looksLikeJwt(text) ? [{ name, text }] : [],
@@ -21,7 +21,7 @@ export function tokensOf(message: OAuthMessage): readonly MessageToken[] {
   return [...named, ...tokensInside(message), ...wholeToken(message), ...headerTokens(message)]
 }
 
-/** What came inside of a JARM. */
+/** Tokens inside a JARM. */
 function tokensInside(message: OAuthMessage): readonly MessageToken[] {
   if (message.kind !== 'authorization-response') return []
   return message.jwts.filter(
@@ -29,7 +29,7 @@ function tokensInside(message: OAuthMessage): readonly MessageToken[] {
   )
 }
 
-/** The body where it is a token as a whole, as UserInfo and introspection may answer. */
+/** The body if it is a token as a whole, which userinfo and introspection responses may be. */
 function wholeToken(message: OAuthMessage): readonly MessageToken[] {
   if (!isEndpointResponse(message) || !looksLikeJwt(message.body)) return []
   return [{ name: 'body', text: message.body.trim() }]
