@@ -7,28 +7,28 @@ import { notObserved, type CheckResult } from './rule'
 type Answer = Pick<EndpointResponse, 'status' | 'body' | 'truncated'>
 type Check = (members: JsonObject) => CheckResult
 
-/** Something came, of which a status or a body is known. */
+/** Whether a response was received, so that its status or body is known. */
 export function isAnswered({ status, body }: Answer): boolean {
   return status !== null || body !== ''
 }
 
-/** It came, and is no refusal. */
+/** Whether a response was received and is not an error response. */
 export function isSuccess(message: Answer): boolean {
   return isAnswered(message) && !isRefused(message)
 }
 
-/** Judges the members of a success. */
+/** Judges the members of a success response. */
 export function inSuccess(message: Answer, check: Check): CheckResult {
   return isSuccess(message) ? inMembers(membersOf(message), check) : undefined
 }
 
-/** Judges the members of a refusal. */
+/** Judges the members of an error response. */
 export function inRefusal(message: Answer, check: Check): CheckResult {
   if (!isAnswered(message) || !isRefused(message)) return undefined
   return inMembers(membersOf(message), check)
 }
 
-/** Judges the claims of a userinfo response, which may have come as a JWT. */
+/** Judges the claims of a userinfo response, in JSON or in a JWT. */
 export function inUserinfo(
   { message, jwt }: Artefacts['userinfo-response'],
   check: Check,
@@ -37,7 +37,7 @@ export function inUserinfo(
   return jwt.kind === 'jwe' ? undefined : inMembers(jwt.payload, check)
 }
 
-/** Judges what an introspection response says of the token, which may have come as a JWT. */
+/** Judges the facts about the token in an introspection response, in JSON or in a JWT. */
 export function inIntrospection(
   { message, jwt }: Artefacts['introspection-response'],
   check: Check,
@@ -51,7 +51,7 @@ function membersOf({ body, truncated }: Answer): JsonObject | null {
   return truncated ? null : jsonObjectOf(body)
 }
 
-/** What cannot be read leaves nothing to judge: another rule says that it cannot. */
+/** Members that cannot be read are not judged here, because another rule reports them. */
 function inMembers(members: JsonObject | null, check: Check): CheckResult {
   return members ? check(members) : notObserved
 }

@@ -10,13 +10,13 @@ import type {
 } from '@/lib/flow/model/message'
 import type { FetchedDocument } from '@/lib/oauth/metadata'
 
-/** What rules judge, by the name of the artefact. */
+/** The input of the rules, by the name of the artefact. */
 export interface Artefacts {
   metadata: { readonly document: FetchedDocument; readonly context: JudgingContext }
   'par-response': { readonly message: ParResponse; readonly context: JudgingContext }
   'authorization-request': {
     readonly message: AuthorizationRequest
-    /** The stored request that it names; null where Parley does not know it. */
+    /** The stored request with its request_uri; null if Parley does not know it. */
     readonly stored: {
       readonly receivedAt: number
       readonly receivedAssumed: boolean
@@ -30,17 +30,17 @@ export interface Artefacts {
     readonly responseContext: ResponseContext
     readonly context: JudgingContext
   }
-  /** An authorization response that is a JWT. */
+  /** An authorization response in the form of a JWT. */
   jarm: {
     readonly message: AuthorizationResponse
-    /** The signed one, where it is inside of a JWE that could be opened. */
+    /** The signed JWT; for a JWE, the one inside, if the JWE could be opened. */
     readonly jwt: DecodedJwt
     readonly verification: Verification
-    /** Null where it is no JWE, or nobody has tried to open it yet. */
+    /** Null if it is not a JWE, or has not been opened yet. */
     readonly decryption: Decryption | null
     readonly context: JudgingContext
   }
-  /** Any JWT, before its claims mean anything. */
+  /** Any JWT, without interpreting its claims. */
   jwt: {
     readonly jwt: DecodedJwt
     readonly verification: Verification
@@ -53,7 +53,7 @@ export interface Artefacts {
   }
   'token-response': {
     readonly message: EndpointResponse<'token'>
-    /** The request that it answers; null where it was not seen. */
+    /** The request of the response; null if it was not observed. */
     readonly request: EndpointRequest<'token'> | null
     readonly context: JudgingContext
   }
@@ -62,7 +62,7 @@ export interface Artefacts {
     readonly verification: Verification
     readonly context: JudgingContext
   }
-  /** As JSON, or as a JWT. */
+  /** In JSON, or in a JWT. */
   'userinfo-response': {
     readonly message: EndpointResponse<'userinfo'>
     readonly jwt: DecodedJwt | null

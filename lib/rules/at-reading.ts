@@ -4,7 +4,7 @@ import type { DecodedJwt } from '@/lib/jose/types'
 /** @see [RFC 9068](https://www.rfc-editor.org/rfc/rfc9068.html#section-2.2) */
 export const requiredClaims = ['iss', 'exp', 'aud', 'sub', 'client_id', 'iat', 'jti'] as const
 
-/** Required claims that a JWT must have before it is taken for one of this kind. */
+/** Number of required claims from which a JWT is treated as one of RFC 9068. */
 const enough = 5
 
 /** @see [RFC 9068](https://www.rfc-editor.org/rfc/rfc9068.html#section-2.1) */
@@ -13,8 +13,8 @@ export function saysAccessToken({ header }: DecodedJwt): boolean {
 }
 
 /**
- * Whether an access token is a JWT of RFC 9068: it says so, or has most of the claims. Servers may
- * issue JWTs of their own making, which nothing says anything about.
+ * Whether an access token is a JWT of RFC 9068: it has that type, or most of the claims. Servers may also
+ * issue other JWTs, to which no specification applies.
  */
 export function isProfiled(jwt: DecodedJwt): boolean {
   const { payload } = jwt

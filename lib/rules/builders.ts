@@ -5,7 +5,7 @@ import { notObserved, type CheckResult, type Rule } from './rule'
 import type { ArtefactKind, Finding } from '@/lib/model/rule-result'
 import type { SpecRef } from '@/lib/model/spec-links'
 
-/** What every row of a table says. */
+/** The common properties of the rules in a table. */
 interface Row<Id extends string, K extends ArtefactKind> {
   readonly id: Id
   readonly on: K
@@ -15,7 +15,7 @@ interface Row<Id extends string, K extends ArtefactKind> {
 
 type Read<K extends ArtefactKind, T> = (artefact: Artefacts[K]) => T
 
-/** Evidence in the form that findings have: absent values leave no member. */
+/** Creates a finding. Absent values are left out. */
 export function finding(code: string, seen?: string | null, expected?: string | null): Finding {
   return {
     code,
@@ -31,7 +31,7 @@ function rule<const Id extends string, K extends ArtefactKind>(
   return { id, on, about, refs, check }
 }
 
-/** A value that must be there: undefined is absent, null means that the rule does not apply. */
+/** A required value. Undefined means absent, null means that the rule does not apply. */
 export function required<const Id extends string, K extends ArtefactKind>(
   row: Row<Id, K> & { readonly value: Read<K, unknown> },
 ): Rule<Id, K> {
@@ -42,7 +42,7 @@ export function required<const Id extends string, K extends ArtefactKind>(
   })
 }
 
-/** Two strings that must be equal, code point by code point; null in `expected` means that it is not known. */
+/** Two strings that must be equal by code points. Null in `expected` means "not known". */
 export function equal<const Id extends string, K extends ArtefactKind>(
   row: Row<Id, K> & {
     readonly seen: Read<K, string | null | undefined>
@@ -58,7 +58,7 @@ export function equal<const Id extends string, K extends ArtefactKind>(
   })
 }
 
-/** A value that must be one of a list. */
+/** A value that must be in a list. */
 export function oneOf<const Id extends string, K extends ArtefactKind>(
   row: Row<Id, K> & {
     readonly value: Read<K, string | undefined>
@@ -72,7 +72,7 @@ export function oneOf<const Id extends string, K extends ArtefactKind>(
   })
 }
 
-/** Names of which none may stand more than once; null means that the rule does not apply. */
+/** Names that must be unique. Null means that the rule does not apply. */
 export function unique<const Id extends string, K extends ArtefactKind>(
   row: Row<Id, K> & { readonly names: Read<K, readonly string[] | null> },
 ): Rule<Id, K> {
@@ -84,7 +84,7 @@ export function unique<const Id extends string, K extends ArtefactKind>(
   })
 }
 
-/** Header members or claims that should not be there. */
+/** Header parameters or claims that should be absent. */
 export function absent<const Id extends string, K extends ArtefactKind>(
   row: Row<Id, K> & {
     readonly names: readonly string[]
@@ -100,7 +100,7 @@ export function absent<const Id extends string, K extends ArtefactKind>(
   })
 }
 
-/** Names of which each must be one of a list; null means that the rule does not apply. */
+/** Names that must all be in a list. Null means that the rule does not apply. */
 export function only<const Id extends string, K extends ArtefactKind>(
   row: Row<Id, K> & {
     readonly names: Read<K, readonly string[] | null>
@@ -117,7 +117,7 @@ export function only<const Id extends string, K extends ArtefactKind>(
   })
 }
 
-/** Members that must all be there; null means that the rule does not apply. */
+/** Members that must all be present. Null in `within` means that the rule does not apply. */
 export function members<const Id extends string, K extends ArtefactKind>(
   row: Row<Id, K> & {
     readonly names: Read<K, readonly string[]>
@@ -134,7 +134,7 @@ export function members<const Id extends string, K extends ArtefactKind>(
   })
 }
 
-/** A number between bounds; null means that it is not known, undefined that the rule does not apply. */
+/** A number that must be in a range. Null means "not known", undefined means that the rule does not apply. */
 export function bounded<const Id extends string, K extends ArtefactKind>(
   row: Row<Id, K> & {
     readonly value: Read<K, number | null | undefined>
@@ -152,7 +152,7 @@ export function bounded<const Id extends string, K extends ArtefactKind>(
   })
 }
 
-/** A URL that must be https; http passes on loopback hosts, and what is no URL is left to other rules. */
+/** A URL that must use https. http is accepted on loopback hosts, and an invalid URL is left to other rules. */
 export function https<const Id extends string, K extends ArtefactKind>(
   row: Row<Id, K> & { readonly url: Read<K, string | null> },
 ): Rule<Id, K> {
@@ -165,7 +165,8 @@ export function https<const Id extends string, K extends ArtefactKind>(
 }
 
 /**
- * An issuer identifier: an https URL without query, fragment and user; http passes on loopback hosts.
+ * An issuer identifier: an https URL without query, fragment and user information. http is accepted on
+ * loopback hosts.
  *
  * @see [RFC 8414](https://www.rfc-editor.org/rfc/rfc8414.html#section-2)
  */
@@ -189,14 +190,14 @@ export function issuerUrl<const Id extends string, K extends ArtefactKind>(
 
 const withoutSlash = (text: string) => (text.endsWith('/') ? text.slice(0, -1) : text)
 
-/** Two strings that differ by nothing but one slash at the end. */
+/** Whether two strings differ only in a trailing slash. */
 export function differBySlash(a: string, b: string): boolean {
   return a !== b && withoutSlash(a) === withoutSlash(b)
 }
 
 /**
- * Two issuers that must be equal, code point by code point; undefined in `seen` means that the rule
- * does not apply, null in `expected` that it is not known.
+ * Two issuers that must be equal by code points. Undefined in `seen` means that the rule does not apply, null
+ * in `expected` means "not known".
  *
  * @see [RFC 9207](https://www.rfc-editor.org/rfc/rfc9207.html#section-2.4)
  */
@@ -217,7 +218,7 @@ export function sameIssuer<const Id extends string, K extends ArtefactKind>(
 }
 
 /**
- * What keeps a text from being an absolute URI of at most 512 ASCII characters.
+ * Findings for a text that is not an absolute URI of at most 512 ASCII characters.
  *
  * @see [RFC 9101](https://www.rfc-editor.org/rfc/rfc9101.html#section-5.2)
  */

@@ -1,4 +1,4 @@
-/** Characters that a member of an error response must not hold; a quotation mark and a backslash are in none. */
+/** Characters that are not allowed in a member of an error response, including quotation marks and backslashes. */
 const forbidden = {
   error: /[^\x20-\x21\x23-\x5b\x5d-\x7e]/gu,
   error_description: /[^\x20-\x21\x23-\x5b\x5d-\x7e]/gu,
@@ -10,7 +10,7 @@ export type ErrorMember = keyof typeof forbidden
 export const errorMembers = Object.keys(forbidden) as readonly ErrorMember[]
 
 /**
- * The characters that a member of an error response must not hold, by their code points.
+ * The forbidden characters in a member of an error response, as code points.
  *
  * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-4.1.2.1)
  */
@@ -18,7 +18,7 @@ export function forbiddenIn(name: ErrorMember, value: string): string {
   return codePoints(value.match(forbidden[name]) ?? [])
 }
 
-/** Each character once, such as `U+0022 U+00E9`. */
+/** Each character once, in the form `U+0022 U+00E9`. */
 export function codePoints(characters: readonly string[]): string {
   return [...new Set(characters)].map(codePoint).join(' ')
 }

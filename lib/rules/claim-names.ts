@@ -1,15 +1,15 @@
 import { claims } from '@/lib/jose/claims'
 
-/** Fewer characters are too few to tell a slip from another name. */
+/** Names with fewer characters are not compared, because a typo cannot be told from a different name. */
 const shortest = 4
 
-/** A registered claim that is written almost like this one; null where none is. */
+/** A registered claim whose name is almost equal; null if there is none. */
 export function nearName(name: string): string | null {
   if (name.length < shortest || claims.has(name)) return null
   return [...claims.keys()].find((known) => isSlip(name, known)) ?? null
 }
 
-/** Whether two names differ by case and underscores, by one character, or by two that changed places. */
+/** Whether two names differ only in case and underscores, in one character, or in two swapped characters. */
 function isSlip(name: string, known: string): boolean {
   if (plain(name) === plain(known)) return true
   if (known.length < shortest || Math.abs(name.length - known.length) > 1) return false

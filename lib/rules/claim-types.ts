@@ -32,12 +32,12 @@ const standard: ReadonlyMap<string, JsonType> = new Map<string, JsonType>([
   ['address', 'object'],
 ])
 
-/** The name of a claim without its language, such as `name#ja-Kana-JP`. */
+/** The name of a claim without its language tag: `name#ja-Kana-JP`. */
 export function bareName(name: string): string {
   return name.split('#')[0] ?? name
 }
 
-/** The claims about a person that have another type than they should; null where there are none. */
+/** Findings for standard claims with a wrong type; null if the claims contain none of them. */
 export function typeFindings(claims: JsonObject): readonly Finding[] | null {
   const known = Object.entries(claims).flatMap(([name, value]) => {
     const expected = standard.get(bareName(name))
@@ -49,7 +49,7 @@ export function typeFindings(claims: JsonObject): readonly Finding[] | null {
     .map(({ name, seen, expected }) => finding('type', `${name}: ${seen}`, expected))
 }
 
-/** A claim that says nothing should be left out. */
+/** Whether a claim is empty and should be left out. */
 export function isNothing(value: unknown): boolean {
   return value === null || value === '' || (typeof value === 'object' && isEmpty(value))
 }

@@ -2,7 +2,7 @@ import { jsonObjectOf, isObject, type JsonObject } from '@/lib/model/json'
 import type { JudgingContext } from '@/lib/facts/judging-context'
 
 /**
- * The claims that the `claims` parameter asked for in one place; none where it was not sent.
+ * The claims that the `claims` parameter requested for one destination; empty if it was not sent.
  *
  * @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.5.5)
  */
@@ -18,7 +18,7 @@ export function isEssential(wanted: unknown): boolean {
   return isObject(wanted) && wanted['essential'] === true
 }
 
-/** The values that a claim was asked to have; none where any will do. */
+/** The requested values of a claim; empty if any value is accepted. */
 export function valuesAsked(wanted: unknown): readonly unknown[] {
   if (!isObject(wanted)) return []
   const { value, values } = wanted

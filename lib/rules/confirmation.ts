@@ -1,12 +1,12 @@
 import { isObject, type JsonObject } from '@/lib/model/json'
 
-/** What a token is bound to; null where it is bound to nothing. */
+/** The confirmation method of a token; null if the token is not bound. */
 export function confirmation(claims: JsonObject | null): JsonObject | null {
   const cnf = claims?.['cnf']
   return isObject(cnf) ? cnf : null
 }
 
-/** A SHA-256 hash as base64url, without padding and with no bit set that carries nothing. */
+/** Whether a value is a SHA-256 hash in base64url, without padding and without unused bits set. */
 export function isThumbprint(value: unknown): boolean {
   return typeof value === 'string' && /^[\w-]{42}[AEIMQUYcgkosw048]$/.test(value)
 }

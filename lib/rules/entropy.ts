@@ -1,4 +1,4 @@
-/** Bits that a character can carry at the most, by the narrowest alphabet that holds the text. */
+/** Maximum bits per character, by the smallest alphabet that contains the text. */
 const alphabets: readonly (readonly [RegExp, bits: number])[] = [
   [/^\d*$/, Math.log2(10)],
   [/^(?:[\da-f]*|[\dA-F]*)$/, 4],
@@ -6,7 +6,7 @@ const alphabets: readonly (readonly [RegExp, bits: number])[] = [
   [/^/, 6],
 ]
 
-/** The most bits that a text of this length and alphabet can hold; the dashes of a UUID do not count. */
+/** Maximum bits of a text with this length and alphabet. The dashes of a UUID do not count. */
 export function possibleBits(text: string): number {
   const dense = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text)
     ? text.replaceAll('-', '')
@@ -15,7 +15,7 @@ export function possibleBits(text: string): number {
   return dense.length * bits
 }
 
-/** Shannon entropy of the text's own characters in bits, with the Miller–Madow correction for short samples. */
+/** Shannon entropy of the text's characters in bits, with the Miller–Madow correction for short samples. */
 export function estimatedBits(text: string): number {
   const counts = new Map<string, number>()
   for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1)
@@ -24,19 +24,19 @@ export function estimatedBits(text: string): number {
   return text.length * perCharacter + (counts.size - 1) / (2 * Math.LN2)
 }
 
-/** Less than 128 bits is too little for a value that must not be guessed. */
+/** Minimum bits of a value that must not be guessed. */
 export const enoughBits = 128
 
 /**
- * A random value of 128 bits is never estimated below this in practice: 22 characters of base64url
- * come down to 80 once in some 100 000.
+ * In practice the estimate for a random value of 128 bits is never below this: for 22 characters of base64url
+ * it falls to 80 in about one of 100 000 cases.
  */
 const clearlyRepetitive = 64
 
 export type Weakness = { readonly code: 'short' | 'repetitive'; readonly bits: number }
 
 /**
- * Why a value can be guessed, as far as one sample tells; null where nothing speaks for it.
+ * Why a value can be guessed, as far as one sample shows; null if there is no sign of it.
  *
  * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-10.10)
  */

@@ -1,12 +1,12 @@
 import type { RuleProfile } from '@/lib/model/rule-profiles'
 
-/** Whether FAPI 2.0 binds a profile. */
+/** Whether FAPI 2.0 applies to a rule profile. */
 export function isFapi(profile: RuleProfile): boolean {
   return profile === 'fapi2' || profile === 'ofm'
 }
 
 /**
- * The algorithms that sign JWTs under FAPI 2.0; of the curves of EdDSA only Ed25519.
+ * The signature algorithms of FAPI 2.0. For EdDSA only the curve Ed25519 is allowed.
  *
  * @see [FAPI 2.0 Security Profile](https://openid.net/specs/fapi-security-profile-2_0-final.html#section-5.4.1)
  */

@@ -6,26 +6,30 @@ import { pairElements } from './grant-pairs'
 type Details = readonly JsonObject[]
 type Differences = readonly Difference[]
 
-/** An element of authorization_details. @see [RFC 9396](https://www.rfc-editor.org/rfc/rfc9396.html#section-2) */
+/**
+ * Whether a value is an element of authorization_details.
+ *
+ * @see [RFC 9396](https://www.rfc-editor.org/rfc/rfc9396.html#section-2)
+ */
 export function isDetail(value: unknown): value is JsonObject {
   return isObject(value) && typeof value['type'] === 'string'
 }
 
-/** Comparisons that look for elements that were split or merged. */
+/** Maximum comparisons in the search for split or merged elements. */
 const maxTries = 64
 
-/** A requested element and the granted one that it became. */
+/** A requested element and the granted one that corresponds to it. */
 interface Match {
   readonly requested: JsonObject
   readonly granted: JsonObject
-  /** The position of the granted one. */
+  /** The position of the granted element. */
   readonly position: number
   differences: Differences
 }
 
 /**
- * Compares the authorization_details that were granted with those that were requested: each granted element
- * with the requested one of its type that is most like it. Null where they are too large or too deep.
+ * Compares granted and requested authorization_details. Each granted element is compared with the most
+ * similar requested one of its type. Null if they are too large or too deep.
  *
  * @see [RFC 9396](https://www.rfc-editor.org/rfc/rfc9396.html#section-7)
  */
@@ -93,7 +97,7 @@ function byType(details: Details): ReadonlyMap<unknown, readonly Positioned[]> {
   return found
 }
 
-/** Finds elements that say in two what another says in one: `read` and `write`, each in an element. */
+/** Finds elements that were split or merged, such as `read` and `write` in two elements instead of one. */
 function createJoining(matches: readonly Match[], compare: Compare, identity: Identity) {
   let tries = maxTries
 
@@ -110,18 +114,19 @@ function createJoining(matches: readonly Match[], compare: Compare, identity: Id
   }
 
   return {
-    /** A granted element that holds some more of a requested one. */
+    /** Whether a granted element contains a further part of a requested one. */
     isPart: (granted: JsonObject) =>
       join('missing', ({ requested }) => compare(requested, granted)),
-    /** A requested element whose list stands in a granted one together with that of another. */
+    /** Whether a requested element was merged with another into one granted element. */
     isMerged: (requested: JsonObject) =>
       join('extra', ({ granted }) => compare(requested, granted)),
   }
 }
 
 /**
- * What is left of the differences of one element when another has its share of them; null where the other
- * has none. Both may differ in one list only: `read` here and `write` there is not both at both places.
+ * The remaining differences of one element after its part in another one is subtracted; null if the other one
+ * has no part of it. Both may differ in only one list: `read` in one and `write` in the other is not the same
+ * as both in both.
  */
 function joined(
   own: Differences,

@@ -4,9 +4,9 @@ import { pairSets } from './grant-pairs'
 import { isExclusion, isLimit, isNoGrant, isStatusName, meaningOf, orderOf } from './grant-values'
 
 /**
- * `extra` and `missing` are an entry of a list, a member or a whole element; `unlimited` is a limit that is
- * missing, `form` a value of another JSON type, `refused` the status of a consent that gives no access,
- * `added` a member that the request leaves to the server.
+ * `extra` and `missing`: an entry of a list, a member or a whole element. `unlimited`: a limit is missing.
+ * `form`: the value has a different JSON type. `refused`: the status of a consent that gives no access.
+ * `added`: a member that the request leaves to the server.
  */
 export type DifferenceKind =
   | 'extra'
@@ -19,31 +19,31 @@ export type DifferenceKind =
   | 'refused'
   | 'added'
 
-/** One thing in which a grant is not what was requested. */
+/** One difference between a grant and the request. */
 export interface Difference {
   readonly kind: DifferenceKind
-  /** Member names from the element on, such as `consent.permissions`; empty for the element itself. */
+  /** Member names from the element, such as `consent.permissions`; empty for the element itself. */
   readonly path: string
-  /** Of a list all of it; undefined where the grant does not have it. */
+  /** The value in the grant, for a list the whole list; undefined if it is missing. */
   readonly granted?: unknown
-  /** Of a list all of it; undefined where the request does not have it. */
+  /** The value in the request, for a list the whole list; undefined if it is missing. */
   readonly requested?: unknown
-  /** The one entry of a list that is extra or missing. */
+  /** The extra or missing entry of a list. */
   readonly entry?: unknown
 }
 
 type Differences = readonly Difference[]
 
-/** Compares two values that are small enough: see isComparable. */
+/** Compares two values that are small enough (see `isComparable`). */
 export type Compare = (requested: unknown, granted: unknown) => Differences
 
 interface Place {
   readonly path: string
-  /** The name by which scalars are understood. */
+  /** The member name that determines the meaning of scalars. */
   readonly name: string
-  /** Inside of a list: a status there is that of an entry, such as an account. */
+  /** Inside a list, where a status belongs to an entry, such as an account. */
   readonly inList: boolean
-  /** Inside of what is left out of the grant. */
+  /** Inside an exclusion from the grant. */
   readonly excludes: boolean
 }
 
@@ -58,13 +58,17 @@ function inside({ path, name, inList, excludes }: Place, key: string): Place {
   }
 }
 
-/** A value that leaves it to the server. @see [RFC 9396](https://www.rfc-editor.org/rfc/rfc9396.html#section-7.1) */
+/**
+ * Whether the request leaves a value to the server.
+ *
+ * @see [RFC 9396](https://www.rfc-editor.org/rfc/rfc9396.html#section-7.1)
+ */
 function isOpen(requested: unknown): boolean {
   if (requested === null || requested === undefined) return true
   return typeof requested === 'object' && Object.keys(requested).length === 0
 }
 
-/** Whether a value that is missing was a limit, or held one. */
+/** Whether a missing value was a limit or contained one. */
 function limits(requested: unknown, name: string): boolean {
   if (isExclusion(name) || isLimit(name, requested)) return true
   return (
@@ -74,8 +78,8 @@ function limits(requested: unknown, name: string): boolean {
 }
 
 /**
- * Compares what was granted with what was requested, by meaning and member by member. Each value is met
- * once, and looked up by its identity, so that the work grows with the size.
+ * Creates a comparison of a grant with the request, by meaning and member by member. Each value is visited
+ * once and compared by its identity, so the effort is proportional to the size.
  */
 export function createCompare(identity: Identity): Compare {
   function values(requested: unknown, granted: unknown, place: Place): Differences {
@@ -108,14 +112,14 @@ export function createCompare(identity: Identity): Compare {
     })
   }
 
-  /** The status is the server's to change; only one that gives no access is against the grant. */
+  /** The server may change the status. Only a status that gives no access contradicts the grant. */
   function statuses(requested: unknown, granted: unknown, place: Place): Differences {
     if (identity(requested, place.name) === identity(granted, place.name)) return []
     if (isNoGrant(granted)) return [{ kind: 'refused', path: place.path, granted }]
     return values(null, granted, place)
   }
 
-  /** What the request does not have is the server's; a status in it may still say that nothing was granted. */
+  /** The server may add members. A status in them may still show that no access was granted. */
   function added(granted: unknown, place: Place): Differences {
     const { path, inList } = place
     return [{ kind: 'added', path, granted }, ...(inList ? [] : refusedIn(granted, place))]

@@ -6,7 +6,7 @@ import { isSameValue } from './grant-values'
 import type { Finding } from '@/lib/model/rule-result'
 import { show } from './token-reading'
 
-/** What a difference is called in the locale, the worst first. */
+/** The finding code of each difference, the most serious first. */
 const codes = {
   extra: 'wider',
   wider: 'wider',
@@ -21,15 +21,18 @@ const codes = {
 
 const order = Object.keys(codes) as readonly DifferenceKind[]
 
-/** Less than requested: the user may decide so. */
+/** Differences that grant less than requested, which may be the user's choice. */
 const mild: ReadonlySet<DifferenceKind> = new Set(['missing', 'narrower'])
 
 type Group = [Difference, ...Difference[]]
 
-/** Findings of one kind; what is beyond is counted. */
+/** Maximum findings of one kind. Further ones are only counted. */
 const maxFindings = 10
 
-/** Differences as findings: those of one list together, and everything that the server added in one note. */
+/**
+ * Converts differences to findings. Differences in one list are combined, and all members that the server
+ * added are one note.
+ */
 export function findingsOf(differences: readonly Difference[]): readonly Finding[] {
   return order.flatMap((kind) => {
     const same = differences.filter((each) => each.kind === kind)
@@ -63,7 +66,7 @@ function ofAdded(differences: readonly Difference[]): Finding {
 
 const maxPathCharacters = 100
 
-/** A value with where it stands; undefined where it is not there. */
+/** A value with its path; undefined if the value is missing. */
 function located(path: string, text: string | undefined): string | undefined {
   if (text === undefined || path === '') return text
   return `${path.length > maxPathCharacters ? `${path.slice(0, maxPathCharacters)}…` : path}: ${text}`
@@ -85,12 +88,11 @@ function ofGroup(group: Group): Finding {
   return isMild ? { ...found, severity: 'warn' } : found
 }
 
-/** Filtered and extended details are those of the grant; of these kinds they are others. */
+/** Filtered and extended details still belong to the grant. Differences of these kinds do not. */
 const beyondKinds: ReadonlySet<DifferenceKind> = new Set(['extra', 'wider', 'differs', 'form'])
 
 /**
- * What the details of a token have beyond those of the response that brought it; null where they cannot be
- * compared.
+ * Findings for details of a token that exceed those of its token response; null if they cannot be compared.
  *
  * @see [RFC 9396](https://www.rfc-editor.org/rfc/rfc9396.html#section-9)
  */

@@ -1,12 +1,12 @@
 import { isObject } from '@/lib/model/json'
 import { meaningOf, scalarKey } from './grant-values'
 
-/** Gives a value a number that it shares with every value of the same meaning. */
+/** Returns the same number for all values with the same meaning. */
 export type Identity = (value: unknown, name: string) => number
 
 /**
- * Numbers by structure: objects whatever the order of their members, arrays as sets. Every value is read
- * once, and costs what its own members cost, however deep they are.
+ * Creates an identity by structure: objects regardless of member order, arrays as sets. Each value is visited
+ * once, so the effort is proportional to the number of members at any depth.
  */
 export function createIdentity(): Identity {
   const numbers = new Map<string, number>()
@@ -42,7 +42,7 @@ export function createIdentity(): Identity {
 const maxNodes = 20_000
 const deepest = 64
 
-/** Whether a value is small enough to be compared: of hostile depth or size nothing is said. */
+/** Whether a value is small enough to be compared. Protects against hostile depth or size. */
 export function isComparable(value: unknown): boolean {
   const open: (readonly [value: unknown, depth: number])[] = [[value, 0]]
   let count = 0

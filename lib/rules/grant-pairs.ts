@@ -1,10 +1,10 @@
 import type { Identity } from './grant-identity'
 import { meaningOf } from './grant-values'
 
-/** Positions in two lists. */
+/** Positions in the two lists. */
 type Pair = readonly [requested: number, granted: number]
 
-/** Which entries of two lists are the same thing, and which of them stand in one list only. */
+/** The corresponding entries of two lists, and the entries that only one list has. */
 export interface Pairing {
   readonly pairs: readonly Pair[]
   /** Positions in the requested list. */
@@ -15,14 +15,14 @@ export interface Pairing {
 
 type List = readonly unknown[]
 
-/** Values of one object that are looked at to find its like. */
+/** Maximum values of one object that are used to find its counterpart. */
 const maxFeatures = 64
-/** Objects that may share a value for it to say which of them is meant. */
+/** A value that more objects share than this does not identify a counterpart. */
 const maxSharing = 32
 
 /**
- * Pairs the entries of two lists in which neither order nor repetition means anything. Scalars are equal or
- * not; objects and arrays that differ may be the same thing changed.
+ * Pairs the entries of two lists, ignoring order and repetition. Scalars are either equal or not; different
+ * objects and arrays may still be changed versions of each other.
  */
 export function pairSets(
   requested: List,
@@ -59,7 +59,7 @@ function firstPositions(list: List, identity: Identity, name: string): Map<numbe
   return found
 }
 
-/** Pairs elements one to one: those that are equal, then those that are most alike. */
+/** Pairs elements one to one: first equal ones, then the most similar ones. */
 export function pairElements(requested: List, granted: List, identity: Identity): Pairing {
   const waiting = new Map<number, number[]>()
   for (const [position, entry] of requested.entries()) {
@@ -81,7 +81,7 @@ function without(positions: Iterable<number>, taken: ReadonlySet<number>): reado
   return [...positions].filter((position) => !taken.has(position))
 }
 
-/** Pairs objects and arrays: those that have most values in common, then by their order. */
+/** Pairs objects and arrays: first those with the most common values, then the rest in order. */
 function pairAlike(
   requested: List,
   granted: List,
@@ -128,7 +128,7 @@ function pairAlike(
   }
 }
 
-/** What an entry says: each scalar, by where it stands. */
+/** The scalars of an entry, each with its path. */
 function featuresOf(entry: unknown, identity: Identity, name: string): ReadonlySet<string> {
   const features = new Set<string>()
   const collect = (value: unknown, path: string, own: string) => {

@@ -9,38 +9,38 @@ import { given } from './reading'
 type TokenRequest = EndpointRequest<'token'>
 type TokenAnswer = Artefacts['token-response']
 
-/** What the client trades for tokens; null where the request was not seen. */
+/** The grant_type of a token request; null if the request was not observed or has none. */
 export function grantOf(request: TokenRequest | null): string | null {
   return request && (given(request.params, 'grant_type') ?? null)
 }
 
-/** The token request that refreshes; null where it is another, or was not seen. */
+/** The token request of a refresh; null for a different grant, or if the request was not observed. */
 export function refreshOf({ request }: TokenAnswer): TokenRequest | null {
   return grantOf(request) === 'refresh_token' ? request : null
 }
 
-/** The grants that give what the authorization request asked for; any other has a request of its own. */
+/** Grants whose tokens are for the authorization request. Other grants have their own parameters. */
 const ofAuthorization: ReadonlySet<string | null> = new Set([
   null,
   'authorization_code',
   'refresh_token',
 ])
 
-/** A parameter of the token request, which narrows down what was to be had before. */
+/** A parameter of the token request, otherwise the earlier value that it would narrow down. */
 function requestedIn({ request }: TokenAnswer, name: string, before: string | null): string | null {
   const own = request && given(request.params, name)
   return own ?? (ofAuthorization.has(grantOf(request)) ? before || null : null)
 }
 
-/** The scope that a refresh may have: that of the first grant; where it had none, the requested one. */
+/** The maximum scope of a refresh: the scope of the first grant, otherwise the requested scope. */
 export function scopeGranted({ context: { requested, tokenContext } }: TokenAnswer): string | null {
   const granted = tokenContext.granted ?? tokenContext.earlier.response
   return textIn(granted, 'scope') ?? (requested.scope || null)
 }
 
 /**
- * The scope that was requested; of a refresh without one, that of the first grant. An exchange of a code has
- * no `scope` of its own: a server may ignore one that stands there.
+ * The requested scope; for a refresh without `scope`, the scope of the first grant. The exchange of a code
+ * has no `scope`, so a server may ignore one.
  *
  * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-4.1.3)
  */
@@ -51,7 +51,7 @@ export function scopeAsked(artefact: TokenAnswer): string | null {
   return isExchange && before && requested !== before ? `${before} ${requested}` : requested
 }
 
-/** Values of the requested scope that need not be granted: one of the requests leaves them out. */
+/** Values of the requested scope that need not be granted, because one of the requests omits them. */
 export function scopeExcused(artefact: TokenAnswer, requested: string): ReadonlySet<string> {
   const { request, context } = artefact
   if (refreshOf(artefact)) return new Set(beyond(requested, scopeGranted(artefact) ?? requested))
@@ -63,26 +63,26 @@ export function scopeExcused(artefact: TokenAnswer, requested: string): Readonly
   ])
 }
 
-/** The authorization_details that were requested; null where they are not known. */
+/** The requested authorization_details; null if not known. */
 export function detailsAsked(artefact: TokenAnswer): readonly JsonObject[] | null {
   const { authorizationDetails } = artefact.context.requested
   const text = requestedIn(artefact, 'authorization_details', authorizationDetails)
   return text === null ? null : readDetails(text)
 }
 
-/** The token request says itself what it is for, whatever was requested before. */
+/** Whether the token request has its own authorization_details, which take precedence over earlier ones. */
 export function hasOwnDetails({ request }: TokenAnswer): boolean {
   return request !== null && given(request.params, 'authorization_details') !== undefined
 }
 
-/** The authorization_details of the first grant that a refresh continues; null where they are not known. */
+/** The authorization_details of the first grant, which a refresh continues; null if not known. */
 export function detailsGranted({
   context: { tokenContext },
 }: TokenAnswer): readonly JsonObject[] | null {
   return detailsIn(tokenContext.granted)
 }
 
-/** The authorization_details of a response or a token; null where it has no list of them. */
+/** The authorization_details of a response or a token; null if they are missing or not valid. */
 export function detailsIn(members: JsonObject | null): readonly JsonObject[] | null {
   const details = members?.['authorization_details']
   return Array.isArray(details) && details.every(isDetail) ? details : null
@@ -98,13 +98,13 @@ export function scopesOf(text: string): readonly string[] {
   return text.split(' ').filter((scope) => scope !== '')
 }
 
-/** The values of a scope that another does not have. */
+/** The values of a scope that are not in another scope. */
 export function beyond(scope: string, limit: string): readonly string[] {
   const allowed = new Set(scopesOf(limit))
   return [...new Set(scopesOf(scope))].filter((value) => !allowed.has(value))
 }
 
-/** How the client said who it is, by the names of token_endpoint_auth_method. */
+/** How the client authenticated, by the names of token_endpoint_auth_method. */
 export function authenticationsOf({
   headers,
   params,
@@ -119,7 +119,7 @@ export function authenticationsOf({
   return found.flatMap(([method, holds]) => (holds ? [method] : []))
 }
 
-/** The client showed the key that it wants the tokens to be bound to. */
+/** Whether the request contains a DPoP proof, for the key that the tokens will be bound to. */
 export function hasProof({ headers }: EndpointRequest): boolean {
   return header(headers, 'dpop') !== undefined
 }

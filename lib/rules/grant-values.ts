@@ -1,23 +1,23 @@
-/** What two values of a grant that are not the same mean for it. */
+/** How a granted value compares with a different requested one. */
 export type Order = 'wider' | 'narrower' | 'differs'
 
 type Kind = 'instant' | 'date' | 'decimal' | 'duration'
 
-/** A value that can be more or less; a duration has months and seconds, which do not convert. */
+/** A value with an order. A duration has months and seconds, which cannot be converted. */
 interface Quantity {
   readonly kind: Kind
   readonly parts: readonly bigint[]
 }
 
 interface Bound {
-  /** A word of the member's name. */
+  /** A word in the name of the member. */
   readonly word: RegExp
   readonly kinds: readonly Kind[]
-  /** What a larger value means for the grant. */
+  /** The effect of a larger value on the grant. */
   readonly more: 'wider' | 'narrower'
 }
 
-/** Members of which a larger value grants more or less. Of any other member a change is a difference. */
+/** Members whose larger values grant more or less. In any other member a changed value is only a difference. */
 const bounds: readonly Bound[] = [
   { word: /^(?:min|minimum|nbf)$/, kinds: ['decimal', 'duration'], more: 'narrower' },
   {
@@ -31,18 +31,18 @@ const bounds: readonly Bound[] = [
     kinds: ['decimal', 'duration'],
     more: 'wider',
   },
-  // As a duration it is the time between two of them.
+  // As a duration, it is the interval between two occurrences.
   { word: /^frequency$/, kinds: ['decimal'], more: 'wider' },
   { word: /^(?:frequency|interval)$/, kinds: ['duration'], more: 'narrower' },
 ]
 
-/** A name that ends so names something: of an `account_limit_id` no value is more than another. */
+/** Last words of names whose values have no order, such as `account_limit_id`. */
 const naming = /^(?:id|identifier|identification|ref|reference|code|number|type|name|currency)$/
 
-/** Names that say nothing by themselves: the `value` of an `amount` is an amount. */
+/** Names without their own meaning: the `value` of an `amount` is an amount. */
 const generic: ReadonlySet<string> = new Set(['value'])
 
-/** The name by which the value of a member is understood. */
+/** The name that determines the meaning of a member. */
 export function meaningOf(name: string, parent: string): string {
   return generic.has(name.toLowerCase()) ? parent : name
 }
@@ -62,12 +62,12 @@ function boundFor(name: string, kind: Kind): Bound | undefined {
   )
 }
 
-/** Without such a member nothing is limited. */
+/** Words in names of limits. Without such a member the grant is unlimited. */
 const limits = /^(?:exp|expir.*|until|max|maximum|limit)$/
-/** Without such a member, where it is a time, nothing is limited. */
+/** Words in names of periods. Without such a member the grant is unlimited if its value is a time. */
 const periods = /^(?:from|since|to|end|ends)$/
 
-/** A value that limits a grant, so that a grant without it is for more. */
+/** Whether a value limits a grant, so that a grant without it is wider. */
 export function isLimit(name: string, value: unknown): boolean {
   if (value === '' || typeof value === 'boolean') return false
   const words = wordsOf(name)
@@ -77,7 +77,7 @@ export function isLimit(name: string, value: unknown): boolean {
   return (kind === 'instant' || kind === 'date') && words.some((word) => periods.test(word))
 }
 
-/** A member that holds what is left out: the fewer entries it has, the more is granted. */
+/** Whether a member contains exclusions. The fewer entries it has, the more is granted. */
 export function isExclusion(name: string): boolean {
   return wordsOf(name).some((word) => /^(?:exclud.*|exclusions?|except|excepted)$/.test(word))
 }
@@ -87,7 +87,7 @@ const date = /^\d{4}-\d\d-\d\d$/
 const decimal = /^(-?)(\d{1,30})(?:\.(\d{1,20}))?$/
 const duration =
   /^P(?!$)(?:(\d{1,9})Y)?(?:(\d{1,9})M)?(?:(\d{1,9})W)?(?:(\d{1,9})D)?(?:T(?!$)(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9})S)?)?$/
-/** Digits after the point that every decimal is brought to. */
+/** Number of fraction digits to which every decimal is padded. */
 const scale = 20
 
 function timeOf(text: string): readonly bigint[] | null {
@@ -126,8 +126,8 @@ function quantityOf(value: unknown): Quantity | null {
 }
 
 /**
- * A text that is the same for scalars of the same meaning: `+00:00` and `Z`, and of an amount `100.0`
- * and `100.00`. A decimal that is no amount may be a version or an account.
+ * A text that is equal for scalars with the same meaning: for times with `+00:00` and `Z`, for amounts
+ * `100.0` and `100.00`. A decimal that is not an amount may be a version or an account number.
  */
 export function scalarKey(name: string, value: unknown): string {
   const plain = `${typeof value} ${JSON.stringify(value) ?? ''}`
@@ -138,20 +138,20 @@ export function scalarKey(name: string, value: unknown): string {
   return hasMeaning ? `${typeof value} ${kind} ${parts.join(' ')}` : plain
 }
 
-/** A list of one entry reads as the entry; an object as nothing else. */
+/** The text of a value. A list with one entry has the text of the entry. */
 function textOf(value: unknown): string {
   const [only, ...rest]: readonly unknown[] = Array.isArray(value) ? value : [value]
   return rest.length === 0 && typeof only !== 'object' ? String(only) : JSON.stringify(value)
 }
 
-/** Two scalars of the same value, one of them written in another JSON type: `100` and `"100.00"`. */
+/** Whether two scalars have the same value in different JSON types: `100` and `"100.00"`. */
 export function isSameValue(requested: unknown, granted: unknown): boolean {
   const [from, to] = [quantityOf(requested), quantityOf(granted)]
   if (!from || !to) return textOf(requested) === textOf(granted)
   return from.kind === to.kind && from.parts.join(' ') === to.parts.join(' ')
 }
 
-/** How a granted scalar that is not the requested one compares with it. */
+/** How a granted scalar compares with a different requested one. */
 export function orderOf(name: string, requested: unknown, granted: unknown): Order {
   const [from, to] = [quantityOf(requested), quantityOf(granted)]
   if (from?.kind !== to?.kind || !from || !to) return 'differs'
@@ -163,7 +163,10 @@ export function orderOf(name: string, requested: unknown, granted: unknown): Ord
   return pairs.every(([before, after]) => after <= before) ? less : 'differs'
 }
 
-/** The statuses of a consent that gives no access, in letters alone; ecosystems spell and shorten them differently. */
+/**
+ * Statuses of a consent that give no access, with letters only, because ecosystems differ in spelling and
+ * abbreviations.
+ */
 const refusals: ReadonlySet<string> = new Set(
   [
     'rejected rjct refused denied declined failed invalid',
@@ -175,12 +178,12 @@ const refusals: ReadonlySet<string> = new Set(
   ].flatMap((words) => words.split(' ')),
 )
 
-/** A member that holds the status of a consent. */
+/** Whether a member contains the status of a consent. */
 export function isStatusName(name: string): boolean {
   return /^(?:consent[_-]?)?status$/i.test(name)
 }
 
-/** A status of a consent that gives no access: refused, ended, or not yet given. */
+/** Whether a status of a consent gives no access: refused, ended, or not yet given. */
 export function isNoGrant(status: unknown): boolean {
   return typeof status === 'string' && refusals.has(status.toLowerCase().replaceAll(/[^a-z]/g, ''))
 }

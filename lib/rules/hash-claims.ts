@@ -7,8 +7,8 @@ import type { SpecRef } from '@/lib/model/spec-links'
 import { show } from './token-reading'
 
 /**
- * A claim that vouches for what came along: the left half of its hash, by the hash function of the
- * signature. It must be there where the ID token came through the browser.
+ * A claim that protects another value of the response: the left half of its hash, with the hash function of
+ * the signature. It is required in an ID token that was sent through the browser.
  *
  * @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.3.3.2.11)
  */
@@ -16,7 +16,7 @@ export function hashClaim<const Id extends string>(row: {
   readonly id: Id
   readonly claim: 'at_hash' | 'c_hash' | 's_hash'
   readonly of: keyof TokenContext['hashes']
-  /** Only FAPI 1.0 asks for it: elsewhere it is worth knowing that it is not there. */
+  /** Only FAPI 1.0 requires it. In other profiles its absence is a note. */
   readonly optional?: boolean
   readonly refs: readonly [SpecRef, ...SpecRef[]]
 }): Rule<Id, 'id-token'> {

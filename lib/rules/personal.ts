@@ -1,7 +1,7 @@
 import { sensitivityOf } from '@/lib/model/credentials'
 import { bareName } from './claim-types'
 
-/** Claims that are about a person by their meaning, but that tokens need. */
+/** Personal claims that tokens need. */
 const needed: ReadonlySet<string> = new Set([
   'sub',
   'act',
@@ -9,7 +9,7 @@ const needed: ReadonlySet<string> = new Set([
   'token_introspection',
 ])
 
-/** Whether a claim of this name tells something about a person that is not needed. */
+/** Whether a claim with this name contains personal data that a token does not need. */
 export function isPersonal(name: string): boolean {
   const bare = bareName(name)
   return !needed.has(bare) && sensitivityOf('claim', bare) === 'personal'

@@ -8,18 +8,18 @@ import type { FetchedDocument } from '@/lib/oauth/metadata'
 import { formDecode, splitUrl } from '@/lib/model/url'
 import { notObserved } from './rule'
 
-/** What a success holds, what a failure, and what either. */
+/** Members of a success response, of an error response, and of both. */
 export const success = ['code', 'id_token', 'access_token', 'token_type', 'expires_in', 'scope']
 export const failure = ['error', 'error_description', 'error_uri']
 export const either = ['state', 'iss', 'session_state']
 const responseNames: ReadonlySet<string> = new Set([...success, ...failure, ...either, 'response'])
 
-/** The metadata that a document holds; null where the answer was not one, such as an error page. */
+/** The metadata in a document; null if the response was something else, such as an error page. */
 export function metadataOf({ status, json }: FetchedDocument): JsonObject | null {
   return status === null || status === 200 ? json : null
 }
 
-/** Whether a document is about an OpenID provider, not only about an OAuth server. */
+/** Whether a document describes an OpenID provider, not only an OAuth server. */
 export function isOpenId(document: FetchedDocument): boolean {
   if (document.form !== 'explicit') return document.form === 'oidc'
   const scopes = metadataOf(document)?.['scopes_supported']
@@ -29,7 +29,7 @@ export function isOpenId(document: FetchedDocument): boolean {
   )
 }
 
-/** The server refused the request: what a success has to hold does not apply. */
+/** Whether the server refused the request, so that the rules for success responses do not apply. */
 export function isRefused({ status, body }: Pick<EndpointResponse, 'status' | 'body'>): boolean {
   return (status !== null && status >= 400) || jsonObjectOf(body)?.['error'] !== undefined
 }
@@ -47,19 +47,19 @@ export function namesOf(params: Params): readonly string[] {
   return params.map(([name]) => name)
 }
 
-/** A parameter that is there with a value: one without a value counts as omitted. */
+/** The value of a parameter. An empty value counts as omitted. */
 export function given(params: Params, name: string): string | undefined {
   return param(params, name) || undefined
 }
 
-/** A JARM response: the parameters are inside of `response`. */
+/** Whether a response is a JARM, which has its parameters inside `response`. */
 export function isJarm({ params }: Pick<AuthorizationResponse, 'params'>): boolean {
   return given(params, 'response') !== undefined
 }
 
 /**
- * The members of a response that can be read, also those inside of a JARM: not observed where it is
- * encrypted and closed, undefined where it is none.
+ * The readable members of a response, including those inside a JARM. `not-observed` if the JARM is encrypted
+ * and could not be opened, undefined if it is not a JWT.
  */
 export function membersIn(message: AuthorizationResponse): Params | typeof notObserved | undefined {
   const members = membersOf(message)
@@ -67,20 +67,20 @@ export function membersIn(message: AuthorizationResponse): Params | typeof notOb
   return decodeJwt(given(message.params, 'response') ?? '').kind === 'jwe' ? notObserved : undefined
 }
 
-/** The members of a response, none where they cannot be read. */
+/** The members of a response; empty if they cannot be read. */
 export function readableMembers(message: AuthorizationResponse): Params {
   const members = membersIn(message)
   return typeof members === 'object' ? members : []
 }
 
-/** The ID token that came through the browser, opened where that was possible; null where there is none. */
+/** The ID token in an authorization response, decrypted if possible; null if there is none. */
 export function frontIdToken(message: AuthorizationResponse): DecodedJwt | null {
   const text = given(readableMembers(message), 'id_token')
   const opened = message.jwts.find(({ name }) => name === 'id_token')?.decryption?.plaintext
   return text === undefined ? null : decodeJwt(opened ?? text)
 }
 
-/** Response parameters that stand where the others of this response do not. */
+/** Response parameters that are in a different part of the URL than the rest of the response. */
 export function namesElsewhere({ url, responseMode }: AuthorizationResponse): readonly string[] {
   const { query, fragment } = splitUrl(url)
   const elsewhere: Params = [
@@ -90,7 +90,7 @@ export function namesElsewhere({ url, responseMode }: AuthorizationResponse): re
   return namesOf(elsewhere).filter((name) => responseNames.has(name))
 }
 
-/** A member of the metadata if it is a list of strings. */
+/** A metadata member that is a list of strings; null otherwise. */
 export function listMember(metadata: JsonObject | null, name: string): readonly string[] | null {
   const value = metadata?.[name]
   return Array.isArray(value) && value.every((item) => typeof item === 'string') ? value : null

@@ -1,6 +1,6 @@
 import type { ResponseMode } from '@/lib/model/navigation'
 
-/** Where each response_mode puts the parameters; null is "by the response_type". */
+/** The location of the parameters for each response_mode. Null means that it depends on the response_type. */
 const containers: ReadonlyMap<string, ResponseMode | null> = new Map<string, ResponseMode | null>([
   ['query', 'query'],
   ['fragment', 'fragment'],
@@ -25,7 +25,7 @@ export function isSignedMode(mode: string): boolean {
 }
 
 /**
- * Where a known response_mode, or the default where it is null, puts a response.
+ * The location of a response for a known response_mode, or for the default if it is null.
  *
  * @see [OAuth 2.0 Multiple Response Types](https://openid.net/specs/oauth-v2-multiple-response-types-1_0.html#rfc.section.5)
  */
@@ -33,7 +33,7 @@ export function containerOf(mode: string | null, holdsToken: boolean): ResponseM
   return (mode === null ? null : containers.get(mode)) ?? (holdsToken ? 'fragment' : 'query')
 }
 
-/** Whether a response_type brings tokens to the browser. */
+/** Whether a response_type sends tokens through the browser. */
 export function bringsToken(responseType: string): boolean {
   return responseType.split(' ').some((value) => value === 'id_token' || value === 'token')
 }

@@ -14,7 +14,7 @@ import type {
   RuleResult,
 } from '@/lib/model/rule-result'
 
-/** Runs every rule of an artefact that the rule profile holds; one that crashes is one `crashed` result. */
+/** Runs every rule of an artefact that applies in the rule profile. A rule that throws gives a `crashed` result. */
 export function judge<K extends ArtefactKind>(
   kind: K,
   artefact: Artefacts[K],
@@ -28,12 +28,12 @@ export function judge<K extends ArtefactKind>(
   })
 }
 
-/** What rules said of a message of which only a part is known: none of it holds for the whole. */
+/** Results for a message that is only partly known: none of them is certain for the whole. */
 export function notObservedIn(results: readonly RuleResult[]): readonly RuleResult[] {
   return results.map((result) => ({ ...result, outcome: 'not-observed', findings: [] }))
 }
 
-/** Runs one rule; undefined where it does not apply. */
+/** Runs one rule; undefined if it does not apply. */
 export function runRule<K extends ArtefactKind>(
   rule: Rule<string, K>,
   artefact: Artefacts[K],
@@ -55,7 +55,7 @@ export function runRule<K extends ArtefactKind>(
   }
 }
 
-/** Evidence is shown, and kept with its flow: a finding holds the beginning of a long value. */
+/** Shortens long evidence, because findings are shown and stored with their flow. */
 function cutFinding({ seen, expected, ...rest }: Finding): Finding {
   return {
     ...rest,
@@ -66,7 +66,7 @@ function cutFinding({ seen, expected, ...rest }: Finding): Finding {
 
 const severityOrder: readonly Severity[] = ['fail', 'warn', 'info']
 
-/** A finding may be milder than its rule, never worse. */
+/** A finding may be milder than its rule, but never worse. */
 function worstFinding(findings: readonly Finding[], row: Severity): Severity {
   const rank = (severity: Severity) => severityOrder.indexOf(severity)
   const ranks = findings.map((finding) => Math.max(rank(finding.severity ?? row), rank(row)))

@@ -3,7 +3,7 @@ import { finding } from './builders'
 import type { Finding } from '@/lib/model/rule-result'
 import { show } from './token-reading'
 
-/** Claims that must be the same in a later ID token; what the earlier one does not have is not compared. */
+/** Claims that must be equal in a later ID token. Claims that are missing in the earlier one are not compared. */
 export function changedClaims(
   earlier: JsonObject,
   later: JsonObject,
@@ -20,7 +20,7 @@ function isSame(a: unknown, b: unknown): boolean {
   return JSON.stringify(single(a)) === JSON.stringify(single(b))
 }
 
-/** An audience may stand in an array of one. */
+/** An audience may be an array with one entry. */
 function single(value: unknown): unknown {
   return Array.isArray(value) && value.length === 1 ? value[0] : value
 }

@@ -6,7 +6,7 @@ import type { Finding } from '@/lib/model/rule-result'
 
 export type Token = Artefacts['jwt']
 
-/** Seconds that two clocks may be apart. */
+/** Tolerated difference between two clocks, in seconds. */
 export const clockSkew = 60
 
 const fiftyYears = 50 * 365 * 24 * 60 * 60
@@ -16,20 +16,20 @@ export function secondsAt({ now }: JudgingContext): number {
   return now / 1000
 }
 
-/** A NumericDate as a person reads it; the number itself where it is beyond every calendar. */
+/** A NumericDate in ISO format; the number itself if it is outside the range of Date. */
 export function isoOf(seconds: number): string {
   const date = new Date(seconds * 1000)
   return Number.isNaN(date.getTime()) ? String(seconds) : date.toISOString().replace('.000Z', 'Z')
 }
 
-/** A value as a person reads it: texts as they are, the rest as JSON, cut where it is long. */
+/** A value as text for the user: strings unchanged, anything else as JSON. Long values are shortened. */
 export function show(value: unknown): string {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value))
   return text.length > 200 ? `${text.slice(0, 199)}…` : text
 }
 
 /**
- * What keeps a value from being a time in seconds since the epoch.
+ * A finding for a value that is not a time in seconds since the epoch; null if it is one.
  *
  * @see [RFC 7519](https://www.rfc-editor.org/rfc/rfc7519.html#section-2)
  */
@@ -41,14 +41,14 @@ export function dateProblem(value: unknown, context: JudgingContext): Finding | 
     : null
 }
 
-/** The `alg` of a JWS that says that it is signed; null where it says nothing, or that it is not. */
+/** The `alg` of a signed JWS; null if it is missing or `none`. */
 export function signingAlg({ kind, header }: DecodedJwt): string | null {
   const alg = header?.['alg']
   const isSigned = kind === 'jws' && typeof alg === 'string' && alg.toLowerCase() !== 'none'
   return isSigned ? alg : null
 }
 
-/** Whether it is known that a signature cannot be relied on: it was checked, or no key is there that made it. */
+/** Whether the validity of a signature is known: it was verified, or no suitable key exists. */
 export function isJudged({ status, keys }: Verification): boolean {
   return status !== 'not-run' || keys?.fitting === 0
 }

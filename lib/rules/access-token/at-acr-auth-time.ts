@@ -3,7 +3,7 @@ import { finding } from '../builders'
 import { defineRule } from '../rule'
 
 /**
- * A resource server that asks for a stronger login needs to see that there was one.
+ * A resource server that requires step-up authentication needs `acr` and `auth_time` to verify it.
  *
  * @see [RFC 9470](https://www.rfc-editor.org/rfc/rfc9470.html#section-6.1)
  */

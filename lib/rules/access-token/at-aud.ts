@@ -4,7 +4,8 @@ import { defineRule, notObserved } from '../rule'
 import { show } from '../token-reading'
 
 /**
- * An access token is for a resource server; one for the client could be taken for an ID token.
+ * The audience of an access token is a resource server. If it is the client, the token could be mistaken for
+ * an ID token.
  *
  * @see [RFC 9068](https://www.rfc-editor.org/rfc/rfc9068.html#section-5)
  */

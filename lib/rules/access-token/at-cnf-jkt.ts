@@ -4,7 +4,7 @@ import { defineRule, notObserved } from '../rule'
 import { show } from '../token-reading'
 
 /**
- * The token is bound to the key whose proof the client sent.
+ * The token is bound to the key of the DPoP proof that the client sent.
  *
  * @see [RFC 9449](https://www.rfc-editor.org/rfc/rfc9449.html#section-6.1)
  */

@@ -4,8 +4,8 @@ import { defineRule } from '../rule'
 import { show } from '../token-reading'
 
 /**
- * The thumbprint of the client certificate has its form; which certificate it is, the browser does
- * not tell.
+ * The thumbprint of the client certificate is well-formed. The browser does not reveal which certificate it
+ * used, so the value is not compared.
  *
  * @see [RFC 8705](https://www.rfc-editor.org/rfc/rfc8705.html#section-3.1)
  */

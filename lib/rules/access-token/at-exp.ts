@@ -21,7 +21,7 @@ export default defineRule({
   },
 })
 
-/** The token ends when the response said, give or take what clocks may be apart. */
+/** The token expires at the time in the response, within the tolerance for clock differences. */
 function ofLifetime(end: number, iat: unknown, expiresIn: unknown): readonly Finding[] {
   if (typeof iat !== 'number' || typeof expiresIn !== 'number') return []
   const lifetime = end - iat

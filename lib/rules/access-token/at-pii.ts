@@ -4,7 +4,7 @@ import { defineRule } from '../rule'
 import { show } from '../token-reading'
 
 /**
- * The client reads what is in a JWT that is not encrypted, and so does every log that keeps it.
+ * The client, and any log that contains the token, can read a JWT that is not encrypted.
  *
  * @see [RFC 9068](https://www.rfc-editor.org/rfc/rfc9068.html#section-6)
  */

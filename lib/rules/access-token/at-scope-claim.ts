@@ -7,8 +7,8 @@ import type { Finding } from '@/lib/model/rule-result'
 import { show } from '../token-reading'
 
 /**
- * The token has the scope that the response reports, and no other authorization_details: those are compared
- * with the response alone, which is compared with the request.
+ * The token has the scope in the response, and no further authorization_details. Details are compared only
+ * with the response, which another rule compares with the request.
  *
  * @see [RFC 9068](https://www.rfc-editor.org/rfc/rfc9068.html#section-2.2.3)
  */
@@ -41,7 +41,7 @@ function sorted(scope: string): string {
   return [...new Set(scopesOf(scope))].toSorted().join(' ')
 }
 
-/** A token may hold less of them than the response, for the resource server that it is for, and more members. */
+/** The token may have fewer details than the response, for its resource server, and additional members. */
 function ofDetails(details: unknown, response: JsonObject | null): CheckResult {
   if (details === undefined) return undefined
   if (!Array.isArray(details)) return [finding('details_type', show(details), 'array')]

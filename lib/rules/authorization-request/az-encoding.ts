@@ -11,7 +11,7 @@ function isUtf8(query: string): boolean {
   }
 }
 
-/** What must not stand in form-encoded text as it is; browsers encode some of it by themselves. */
+/** Characters that must be encoded in form-encoded text. Browsers encode some of them automatically. */
 const raw = /[^\x21-\x7e]/
 
 /**

@@ -4,8 +4,8 @@ import { finding } from '../builders'
 import { defineRule, notObserved } from '../rule'
 
 /**
- * The request went to the authorization endpoint of the metadata. Two spellings of one address, such
- * as a port that is the default, are told apart from another address.
+ * The request went to the authorization endpoint in the metadata. A different spelling of the same URL, for
+ * example with a default port, is reported differently from a different URL.
  *
  * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-3.1)
  */

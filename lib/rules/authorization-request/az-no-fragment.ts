@@ -3,7 +3,7 @@ import { finding } from '../builders'
 import { defineRule } from '../rule'
 
 /**
- * The browser carries a fragment over redirects that have none of their own, up to the app's page.
+ * The browser keeps a fragment over redirects without their own fragment, so it reaches the app's page.
  *
  * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-3.1)
  */

@@ -3,8 +3,8 @@ import { given } from '../reading'
 import { defineRule, notObserved } from '../rule'
 
 /**
- * The request was pushed before. A request_uri in another form than that of RFC 9126 may be a pushed
- * one too; only the stored request tells.
+ * The request was pushed. A request_uri that does not have the form of RFC 9126 may also be a pushed one,
+ * which only the stored request shows.
  *
  * @see [RFC 9126](https://www.rfc-editor.org/rfc/rfc9126.html#section-5)
  */

@@ -5,8 +5,8 @@ import { defineRule, notObserved } from '../rule'
 const seconds = (milliseconds: number) => `${Math.floor(milliseconds / 1000)} s`
 
 /**
- * The request_uri was used before it expired. Where its age is counted from a moment that was only
- * assumed, it is older than it seems: too old is certain, young enough is not.
+ * The request_uri was used before it expired. If the start of its lifetime was only assumed, it is older than
+ * it seems: an expired one is certain, an unexpired one is not.
  *
  * @see [RFC 9126](https://www.rfc-editor.org/rfc/rfc9126.html#section-4)
  */

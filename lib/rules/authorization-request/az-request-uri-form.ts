@@ -2,12 +2,12 @@ import { finding, uriFindings } from '../builders'
 import { given } from '../reading'
 import { defineRule } from '../rule'
 
-/** SHA-256 of the request object, the one fragment that a request_uri may have. */
+/** SHA-256 of the request object, the only fragment that a request_uri may have. */
 const isHash = (fragment: string) => /^[\w-]{43}$/.test(fragment)
 
 /**
- * The request_uri is an absolute URI of at most 512 ASCII characters, without a fragment but for the
- * hash of the request object that it points to.
+ * The request_uri is an absolute URI of at most 512 ASCII characters. Its only allowed fragment is the hash
+ * of the request object.
  *
  * @see [RFC 9101](https://www.rfc-editor.org/rfc/rfc9101.html#section-5.2)
  * @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.6.2)

@@ -7,12 +7,12 @@ import { given, namesOf } from '../reading'
 
 const on = 'authorization-request'
 
-/** Null where there is none: the endpoint was opened without asking for anything. */
+/** Null if the endpoint was opened without any parameter. */
 function requestNames({ params }: AuthorizationRequest): readonly string[] | null {
   return params.length === 0 ? null : namesOf(params)
 }
 
-/** Parameters that the authorization endpoint has in its own URL. */
+/** Parameters in the URL of the authorization endpoint itself. */
 function endpointNames(metadata: Metadata | null): readonly string[] {
   const endpoint = textIn(metadata, 'authorization_endpoint') ?? ''
   return namesOf(formDecode(splitUrl(endpoint).query ?? ''))

@@ -1,11 +1,11 @@
 import { finding } from '../builders'
 import { defineRule, notObserved } from '../rule'
 
-/** Names of the fields that people log in with. */
+/** Names of form fields for login credentials. */
 const credential = /pass(?:word|wd|code|phrase)?|pwd|\bpin\b|otp|secret|user|login|e-?mail/i
 
 /**
- * What was typed into the server's login does not reach the app.
+ * The fields of the server's login form are not sent to the app.
  *
  * @see [RFC 9700](https://www.rfc-editor.org/rfc/rfc9700.html#section-4.12)
  */

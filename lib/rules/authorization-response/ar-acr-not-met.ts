@@ -6,8 +6,7 @@ import { defineRule } from '../rule'
 const unmet = 'unmet_authentication_requirements'
 
 /**
- * Where the level of login that was asked for cannot be reached, the error says so, and not only that
- * access was denied.
+ * If the requested `acr` cannot be reached, the error code says so, instead of only `access_denied`.
  *
  * @see [RFC 9470](https://www.rfc-editor.org/rfc/rfc9470.html#section-5)
  */

@@ -1,7 +1,7 @@
 import { finding } from '../builders'
 import { defineRule, notObserved } from '../rule'
 
-/** What became of the call of the redirect_uri: the code is good until the app takes it. */
+/** The result of the request to the redirect_uri. The code remains valid until the app uses it. */
 export default defineRule({
   id: 'ar-callback-status',
   on: 'authorization-response',

@@ -4,7 +4,7 @@ import { given, readableMembers } from '../reading'
 import { defineRule } from '../rule'
 
 /**
- * The code is printable ASCII, has room for 128 bits and does not repeat itself.
+ * The code is printable ASCII, has room for 128 bits and is not repetitive.
  *
  * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-10.10)
  */

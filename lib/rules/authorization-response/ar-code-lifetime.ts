@@ -4,11 +4,11 @@ import { given, readableMembers } from '../reading'
 import { defineRule } from '../rule'
 import type { Finding } from '@/lib/model/rule-result'
 
-/** Seconds that FAPI 2.0 lets a code live. */
+/** Maximum lifetime of a code in FAPI 2.0, in seconds. */
 const maxSeconds = 60
 
 /**
- * A code is taken for a minute at the most, and one that says of itself when it ends, too.
+ * A code is accepted for at most 60 seconds. This includes a code that contains its own expiry.
  *
  * @see [FAPI 2.0 Security Profile](https://openid.net/specs/fapi-security-profile-2_0-final.html#section-5.3.2.1)
  */
@@ -36,7 +36,7 @@ function tooLate(seconds: number): Finding {
   return finding('late', `${seconds} s`, `≤ ${maxSeconds} s`)
 }
 
-/** Seconds from `iat` to `exp` where the code is a JWT that says so. */
+/** Seconds from `iat` to `exp`, if the code is a JWT with both. */
 function lifeInside(code: string): number | null {
   const { iat, exp } = decodeJwt(code).payload ?? {}
   return typeof iat === 'number' && typeof exp === 'number' ? Math.round(exp - iat) : null

@@ -7,12 +7,12 @@ import { given, readableMembers } from '../reading'
 import { defineRule } from '../rule'
 import type { Finding } from '@/lib/model/rule-result'
 
-/** One letter before the @ is enough to look for: more of them would be looked for from each letter on. */
+/** Matches only one character before the @. A longer match would be attempted again from every character. */
 const address = /[\w.+-]@[\w-]+\.[\w.]{2,}/
 
 /**
- * What stands in a URL is in the history, in logs and in Referer headers: neither the code nor the state
- * says anything about a person.
+ * URLs are stored in the history, in logs and in Referer headers, so neither the code nor the state contains
+ * personal data.
  *
  * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-10.5)
  */
@@ -45,13 +45,13 @@ function personalIn(name: string, value: string): readonly Finding[] {
 
 const decoder = new TextDecoder()
 
-/** What is said in base64url; empty where it is none. */
+/** The text encoded in base64url; empty if it is not base64url. */
 function textInside(value: string): string {
   const bare = value.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
   return /^[\w-]+$/.test(bare) ? decoder.decode(decodeBase64url(bare)) : ''
 }
 
-/** The names of members, also of those one level down. */
+/** Member names, including those one level down. */
 function namesIn(members: JsonObject): readonly string[] {
   return Object.entries(members).flatMap(([name, value]) => [
     name,

@@ -4,8 +4,8 @@ import { defineRule } from '../rule'
 import { isoOf } from '../token-reading'
 
 /**
- * A code is delivered once and taken once. That a browser loads the redirect_uri again is no fault of
- * the server; the app has to bear it.
+ * A code is delivered once and accepted once. A browser that loads the redirect_uri again is not a fault of
+ * the server; the app has to handle it.
  *
  * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-4.1.2)
  */

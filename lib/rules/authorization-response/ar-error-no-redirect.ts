@@ -2,7 +2,7 @@ import { finding } from '../builders'
 import { given, readableMembers } from '../reading'
 import { defineRule } from '../rule'
 
-/** Errors that say of themselves that it is not known whom the redirect goes to. */
+/** Errors which show that the client or its redirect_uri is not valid. */
 const ofUnknownTarget: ReadonlySet<string> = new Set([
   'invalid_client',
   'invalid_client_id',
@@ -12,8 +12,7 @@ const ofUnknownTarget: ReadonlySet<string> = new Set([
 ])
 
 /**
- * Where the client or its redirect_uri is not known, the server shows an error itself: it must not send
- * the browser on.
+ * If the client or its redirect_uri is not valid, the server shows an error page and must not redirect.
  *
  * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-4.1.2.1)
  */

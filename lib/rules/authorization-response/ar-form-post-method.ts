@@ -3,7 +3,7 @@ import { namesElsewhere } from '../reading'
 import { defineRule } from '../rule'
 
 /**
- * `form_post` is a POST of a form to the redirect_uri, with nothing of the response in the URL.
+ * `form_post` is a POST of a form to the redirect_uri. The URL contains no part of the response.
  *
  * @see [OAuth 2.0 Form Post Response Mode](https://openid.net/specs/oauth-v2-form-post-response-mode-1_0.html#FormPostResponseMode)
  */

@@ -4,7 +4,8 @@ import { frontIdToken, given, isJarm } from '../reading'
 import { defineRule, notObserved } from '../rule'
 
 /**
- * A server that promises `iss` sends it with every response, errors too; FAPI 2.0 asks it of every server.
+ * A server that promises `iss` in its metadata sends it with every response, including errors. FAPI 2.0
+ * requires it of every server.
  *
  * @see [RFC 9207](https://www.rfc-editor.org/rfc/rfc9207.html#section-2.3)
  * @see [FAPI 2.0 Security Profile](https://openid.net/specs/fapi-security-profile-2_0-final.html#section-5.3.2.2)
@@ -17,7 +18,7 @@ export default defineRule({
   check({ message, context }) {
     if (isJarm(message)) return undefined
     if (given(message.params, 'iss') !== undefined) return []
-    // An ID token that came along names the issuer itself.
+    // An ID token in the response contains the issuer.
     if (frontIdToken(message)) return undefined
     const promised = context.metadata?.['authorization_response_iss_parameter_supported'] === true
     if (promised) return [finding('missing', null, context.issuer)]

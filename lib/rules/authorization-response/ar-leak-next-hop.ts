@@ -3,8 +3,8 @@ import { given, readableMembers } from '../reading'
 import { defineRule, notObserved } from '../rule'
 
 /**
- * The code stands in no other URL after the redirect_uri: a fragment goes along with every redirect that
- * has none of its own.
+ * No other URL after the redirect_uri contains the code. The browser keeps a fragment over redirects without
+ * their own fragment.
  *
  * @see [RFC 9700](https://www.rfc-editor.org/rfc/rfc9700.html#section-4.2)
  * @see [RFC 9110](https://www.rfc-editor.org/rfc/rfc9110.html#section-10.2.2)

@@ -6,8 +6,8 @@ import { frontIdToken, given, readableMembers } from '../reading'
 import { defineRule, notObserved } from '../rule'
 
 /**
- * The response comes from the issuer that the flow began at: an app that takes the code of another one
- * sends it to a server that it was not made for.
+ * The response comes from the flow's issuer. An app that accepts a code from a different issuer sends it to
+ * the wrong server.
  *
  * @see [RFC 9700](https://www.rfc-editor.org/rfc/rfc9700.html#section-4.4)
  * @see [RFC 9207](https://www.rfc-editor.org/rfc/rfc9207.html#section-4)
@@ -30,13 +30,13 @@ export default defineRule({
   },
 })
 
-/** Whom a response says that it is from: by itself, or by its ID token. */
+/** The issuer in a response or in its ID token. */
 function issuerIn(message: AuthorizationResponse): string | null {
   const own = given(readableMembers(message), 'iss')
   return own ?? textIn(frontIdToken(message)?.payload ?? null, 'iss')
 }
 
-/** A slip in writing the own issuer down is for ar-iss-match to say. */
+/** Small differences from the own issuer are reported by ar-iss-match. */
 function isAlike(iss: string, issuer: string): boolean {
   const [seen, expected] = [iss.toLowerCase(), issuer.toLowerCase()]
   return seen === expected || differBySlash(seen, expected)

@@ -3,7 +3,7 @@ import { isFapi } from '../fapi'
 import { given, membersIn } from '../reading'
 import { defineRule, notObserved } from '../rule'
 
-/** What each value of a response_type brings. */
+/** The response parameters for each value of response_type. */
 const brought: ReadonlyMap<string, readonly string[]> = new Map([
   ['code', ['code']],
   ['id_token', ['id_token']],
@@ -11,11 +11,11 @@ const brought: ReadonlyMap<string, readonly string[]> = new Map([
   ['none', []],
 ])
 
-/** Members that only come where they were asked for. */
+/** Members that are only allowed if they were requested. */
 const grants = ['code', 'id_token', 'access_token']
 
 /**
- * A success holds what the response_type asked for, all of it and no more. FAPI 2.0 knows `code` only.
+ * A success response contains exactly the members for its response_type. FAPI 2.0 only allows `code`.
  *
  * @see [OAuth 2.0 Multiple Response Types](https://openid.net/specs/oauth-v2-multiple-response-types-1_0.html#rfc.section.3)
  * @see [FAPI 2.0 Security Profile](https://openid.net/specs/fapi-security-profile-2_0-final.html#section-5.3.2.2)

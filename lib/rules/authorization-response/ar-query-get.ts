@@ -2,7 +2,7 @@ import { finding } from '../builders'
 import { defineRule } from '../rule'
 
 /**
- * A response in the URL reaches the app by GET; only a redirect that sends a form once more makes it a POST.
+ * A response in the URL reaches the app by GET. Only a redirect that sends a form again makes it a POST.
  *
  * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-4.1.2)
  */

@@ -2,8 +2,8 @@ import { finding } from '../builders'
 import { defineRule, notObserved } from '../rule'
 
 /**
- * 307 and 308 make the browser send the form with the password on to the app; 303 never does, 302 in
- * no current browser.
+ * With 307 and 308 the browser sends the form with the password to the app. With 303 it never does, and with
+ * 302 no current browser does.
  *
  * @see [RFC 9700](https://www.rfc-editor.org/rfc/rfc9700.html#section-4.12)
  */

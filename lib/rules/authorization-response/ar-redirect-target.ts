@@ -2,15 +2,15 @@ import { isLoopback, parseUrl } from '@/lib/model/url'
 import { finding } from '../builders'
 import { defineRule, notObserved } from '../rule'
 
-/** A native app listens on a port of the loopback host that it learns only when it starts. */
+/** A native app listens on a port of the loopback host that it only knows at start-up. */
 function withoutLoopbackPort(uri: string): string {
   const url = parseUrl(uri)
   return url?.protocol === 'http:' && isLoopback(url) ? uri.replace(/:\d+(?=[/?]|$)/, '') : uri
 }
 
 /**
- * The browser was sent to a redirect_uri of the client, compared code point by code point; on a
- * loopback host the port may differ.
+ * The browser was sent to a redirect_uri of the client, compared by code points. On a loopback host the port
+ * may differ.
  *
  * @see [RFC 9700](https://www.rfc-editor.org/rfc/rfc9700.html#section-4.1.3)
  * @see [RFC 8252](https://www.rfc-editor.org/rfc/rfc8252.html#section-7.3)

@@ -11,13 +11,12 @@ const modes: Readonly<Record<ResponseMode, string>> = {
   form: 'form_post',
 }
 
-/** What a server offers that does not say. */
+/** The default for servers that do not publish their response modes. */
 const defaultModes = ['query', 'fragment']
 
 /**
- * The response comes as the request asked for, and where it said nothing as the response_type has it by
- * default; tokens never in the query. Where the request is not known, the server must at least offer
- * what it did.
+ * The response uses the requested response_mode, otherwise the default for its response_type; tokens are
+ * never in the query. If the request is not known, the server must at least support the mode that it used.
  *
  * @see [OAuth 2.0 Multiple Response Types](https://openid.net/specs/oauth-v2-multiple-response-types-1_0.html#rfc.section.2.1)
  * @see [JARM](https://openid.net/specs/oauth-v2-jarm-final.html#section-2.3)
@@ -44,7 +43,7 @@ function comparedWith(mode: string | null, artefact: Artefact): CheckResult {
   if (mode !== null && !isKnownMode(mode)) return notObserved
   const wantsJwt = mode !== null && isSignedMode(mode)
   const isRight = message.responseMode === containerOf(mode, holdsToken(artefact))
-  // Where the JWT has to be, jarm-mode-transport says.
+  // The position of the JWT is checked by jarm-mode-transport.
   if (wantsJwt && isJarm(message)) return isRight ? [] : undefined
   if (isRight && wantsJwt === isJarm(message)) return []
   return [finding('differs', seenMode(artefact), mode ?? defaultMode(artefact))]
@@ -68,7 +67,7 @@ function seenMode({ message }: Artefact): string {
   return `${modes[message.responseMode]}${isJarm(message) ? '.jwt' : ''}`
 }
 
-/** Whether tokens go to the browser: by what was asked for, else by what came. */
+/** Whether tokens are sent through the browser, according to the request or the response. */
 function holdsToken(artefact: Artefact): boolean {
   const { responseType } = artefact.context.requested
   return hasToken(artefact) || bringsToken(responseType ?? '')

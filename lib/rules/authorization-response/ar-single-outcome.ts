@@ -20,7 +20,7 @@ export default defineRule({
     if (error !== undefined && granted.length > 0)
       return [finding('both', `${granted.join(', ')}, error`)]
     if (error !== undefined || granted.length > 0) return []
-    // Of a JARM jarm-inner-params says so; without a response_type there is nothing to grant.
+    // For a JARM, jarm-inner-params reports this. With response_type `none` nothing is granted.
     return isJarm(message) || context.requested.responseType === 'none'
       ? undefined
       : [finding('neither')]

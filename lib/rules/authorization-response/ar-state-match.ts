@@ -4,7 +4,7 @@ import { isJarm } from '../reading'
 import { defineRule, notObserved } from '../rule'
 
 /**
- * The response carries the request's state, unchanged; an error response too.
+ * Every response, including an error response, contains the unchanged state of the request.
  *
  * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-4.1.2)
  */

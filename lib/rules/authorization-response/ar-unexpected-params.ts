@@ -4,8 +4,8 @@ import { either, failure, given, isJarm, namesOf, success } from '../reading'
 import { defineRule } from '../rule'
 
 /**
- * A client ignores parameters that it does not recognise, such as the `client_id` that some servers echo.
- * The `client_id` of another client says that the response may be for that one.
+ * A client ignores unknown parameters, such as a `client_id` that some servers echo. A different `client_id`
+ * indicates that the response may be for that client.
  *
  * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-4.1.2)
  */

@@ -2,7 +2,7 @@ import { finding } from '../builders'
 import { defineRule } from '../rule'
 
 /**
- * There was a request for this response: one that comes by itself may be of somebody else's login.
+ * A request was observed for this response. An unsolicited response may belong to a different user's login.
  *
  * @see [RFC 9700](https://www.rfc-editor.org/rfc/rfc9700.html#section-4.7)
  */

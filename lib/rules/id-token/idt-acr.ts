@@ -6,7 +6,8 @@ import { defineRule } from '../rule'
 import { show } from '../token-reading'
 
 /**
- * The level of the login is the one that was asked for; only where it was essential must it be.
+ * The `acr` is one of the requested values. A different one is only a failure if the request made the claim
+ * essential.
  *
  * @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.5.5.1.1)
  */
@@ -29,7 +30,7 @@ export default defineRule({
   },
 })
 
-/** The levels that the request asked for, any where there are none; null where it asked for nothing. */
+/** The requested `acr` values, empty if any value is accepted; null if none was requested. */
 function wantedOf(
   context: JudgingContext,
 ): { values: readonly unknown[]; isNeeded: boolean } | null {

@@ -6,7 +6,7 @@ import { listMember } from '../reading'
 import { defineRule, notObserved } from '../rule'
 
 /**
- * The algorithm is one of the server's metadata, and under FAPI one of its list.
+ * The algorithm is in the server's metadata, and under FAPI in the list of FAPI.
  *
  * @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.3.1.3.7)
  * @see [FAPI 2.0 Security Profile](https://openid.net/specs/fapi-security-profile-2_0-final.html#section-5.4.1)

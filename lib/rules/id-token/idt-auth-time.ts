@@ -6,7 +6,7 @@ import type { Finding } from '@/lib/model/rule-result'
 import { clockSkew, dateProblem, isoOf, secondsAt } from '../token-reading'
 
 /**
- * The time of the login is there where it was asked for, and no longer ago than max_age allows.
+ * `auth_time` is present if it was requested, and not older than max_age allows.
  *
  * @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.3.1.3.7)
  */
@@ -32,7 +32,7 @@ function ofAge(time: number, context: Artefacts['id-token']['context']): readonl
   const now = secondsAt(context)
   const { maxAge } = context.requested
   if (time > now + clockSkew) return [finding('future', isoOf(time), isoOf(now))]
-  // A refresh tells of the login of long ago.
+  // After a refresh, `auth_time` is the time of the original login.
   if (maxAge === null || context.tokenContext.from === 'refresh') return []
   const oldest = now - maxAge - clockSkew
   return time < oldest ? [finding('old', isoOf(time), `max_age ${maxAge}`)] : []

@@ -1,7 +1,11 @@
 import { typeFindings } from '../claim-types'
 import { defineRule } from '../rule'
 
-/** Other rules judge `sub`. @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.5.1) */
+/**
+ * Does not include `sub`, which has its own rules.
+ *
+ * @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.5.1)
+ */
 export default defineRule({
   id: 'idt-claim-types',
   on: 'id-token',

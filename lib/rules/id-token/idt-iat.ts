@@ -2,7 +2,10 @@ import { finding } from '../builders'
 import { defineRule } from '../rule'
 import { clockSkew, dateProblem, isoOf, secondsAt } from '../token-reading'
 
-/** Seconds; the conformance suite refuses ID tokens that were older when they came. A pasted one may just be pasted late. */
+/**
+ * Seconds. The conformance suite rejects ID tokens that are older when received. A pasted token may have been
+ * pasted late.
+ */
 const oldest = 300
 
 /** @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.3.1.3.7) */

@@ -3,7 +3,8 @@ import { defineRule, notObserved } from '../rule'
 import { show } from '../token-reading'
 
 /**
- * The nonce of the request comes back; one that was got by a refresh should have none.
+ * The ID token contains the nonce of the request. Not checked after a refresh, because such a token should
+ * have none.
  *
  * @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.3.1.3.7)
  */

@@ -16,7 +16,7 @@ export default defineRule({
     return Object.entries(payload).flatMap(([name, value]) => {
       if (isNothing(value)) return [finding('empty', show(name))]
       const bare = bareName(name)
-      // A name that holds a host or a namespace is somebody's own.
+      // A name with a host or a namespace is a private claim.
       if (claims.has(bare) || /[:/]/.test(bare)) return []
       const meant = nearName(bare)
       return meant === null

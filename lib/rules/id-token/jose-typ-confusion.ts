@@ -2,7 +2,7 @@ import { textIn } from '@/lib/model/json'
 import { finding } from '../builders'
 import { defineRule } from '../rule'
 
-/** Types that tokens give themselves so that they are not taken for ID tokens. */
+/** Types of tokens that must not be mistaken for ID tokens. */
 const otherTypes: ReadonlySet<string> = new Set([
   'at+jwt',
   'client-authentication+jwt',
@@ -18,7 +18,7 @@ const otherTypes: ReadonlySet<string> = new Set([
 ])
 
 /**
- * The token does not say of itself that it is something else than an ID token.
+ * The `typ` of the token does not declare a different kind of token.
  *
  * @see [RFC 8725](https://www.rfc-editor.org/rfc/rfc8725.html#section-3.11)
  */

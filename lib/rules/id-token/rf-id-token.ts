@@ -5,7 +5,7 @@ import { changedClaims } from '../same-claims'
 import { isoOf, show } from '../token-reading'
 
 /**
- * The ID token of a refresh is about the same login as the first one.
+ * The ID token of a refresh is about the same login as the first ID token.
  *
  * @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.12.2)
  */

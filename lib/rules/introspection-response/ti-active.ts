@@ -4,7 +4,7 @@ import { defineRule } from '../rule'
 import { show } from '../token-reading'
 
 /**
- * The answer says whether the token is active, and of one that is not nothing else.
+ * The response contains `active`, and nothing else if the token is not active.
  *
  * @see [RFC 7662](https://www.rfc-editor.org/rfc/rfc7662.html#section-2.2)
  */

@@ -6,11 +6,14 @@ import { show } from '../token-reading'
 
 const typ = 'token-introspection+jwt'
 
-/** What belongs to the token stands inside of `token_introspection`, where nobody takes it for an access token's. */
+/**
+ * Facts about the token belong in `token_introspection`, so that the response cannot be mistaken for an
+ * access token.
+ */
 const inside = ['sub', 'exp', 'active', 'scope', 'client_id'] as const
 
 /**
- * A signed answer to an introspection.
+ * A signed introspection response.
  *
  * @see [RFC 9701](https://www.rfc-editor.org/rfc/rfc9701.html#section-5)
  */

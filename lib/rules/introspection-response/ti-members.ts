@@ -13,7 +13,7 @@ import { dateProblem, show } from '../token-reading'
 const times = ['exp', 'iat', 'nbf'] as const
 
 /**
- * What is told of an active token is what the client was given.
+ * The facts about an active token agree with the token response.
  *
  * @see [RFC 7662](https://www.rfc-editor.org/rfc/rfc7662.html#section-2.2)
  */
@@ -83,7 +83,8 @@ function ofDetails(
 }
 
 /**
- * Less is allowed for the resource server that asks, more only where the server extends what it says.
+ * The scope may be narrower for the resource server that introspects. It may be wider only if the server adds
+ * information.
  *
  * @see [RFC 7662](https://www.rfc-editor.org/rfc/rfc7662.html#section-2.2)
  */
@@ -101,7 +102,7 @@ function ofScope(
     : [{ ...finding('scope_wider', show(extra.join(' ')), granted), ...mildOutside(ruleProfile) }]
 }
 
-/** Only an ecosystem says that introspection and grant are the same; elsewhere a difference is a note. */
+/** Only some ecosystems require introspection and grant to be equal. Elsewhere a difference is a note. */
 function mildOutside(ruleProfile: RuleProfile): Pick<Finding, 'severity'> {
   return ruleProfile === 'ofm' ? {} : { severity: 'info' }
 }

@@ -6,7 +6,7 @@ import { listMember } from '../reading'
 import { defineRule, notObserved } from '../rule'
 
 /**
- * The algorithm is one of the server's metadata, and under FAPI one of its list; never `none`.
+ * The algorithm is in the server's metadata, and under FAPI in the list of FAPI. It is never `none`.
  *
  * @see [JARM](https://openid.net/specs/oauth-v2-jarm-final.html#section-2.4)
  * @see [FAPI 2.0 Security Profile](https://openid.net/specs/fapi-security-profile-2_0-final.html#section-5.4.1)

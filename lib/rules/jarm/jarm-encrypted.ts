@@ -9,8 +9,8 @@ import type { Finding } from '@/lib/model/rule-result'
 import { signingAlg } from '../token-reading'
 
 /**
- * A response that is encrypted is signed first. FAPI 2.0 does not recommend it: what is in it is worth
- * little to whoever reads it.
+ * An encrypted response is signed first. FAPI 2.0 does not recommend encryption, because the contents are of
+ * little value to an attacker.
  *
  * @see [JARM](https://openid.net/specs/oauth-v2-jarm-final.html#section-2.2)
  * @see [FAPI 2.0 Message Signing](https://openid.net/specs/fapi-message-signing-2_0-final.html#section-6.1)

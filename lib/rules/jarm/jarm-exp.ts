@@ -2,7 +2,7 @@ import { finding } from '../builders'
 import { defineRule } from '../rule'
 import { clockSkew, dateProblem, isoOf, secondsAt } from '../token-reading'
 
-/** Seconds that a response should live at the most, and that an app needs at the least. */
+/** Maximum recommended lifetime of a response, and the minimum that an app needs; both in seconds. */
 const maxSeconds = 600
 const shortest = 10
 

@@ -4,7 +4,7 @@ import { defineRule } from '../rule'
 
 const outcomes = ['code', 'id_token', 'access_token', 'error']
 
-/** The JSON type of each member of a response. */
+/** The JSON type of each response member. */
 const types: Readonly<Record<string, 'string' | 'number'>> = {
   ...Object.fromEntries(
     [...outcomes, ...failure, 'state', 'token_type', 'scope', 'session_state'].map(
@@ -15,7 +15,8 @@ const types: Readonly<Record<string, 'string' | 'number'>> = {
 }
 
 /**
- * What the response says is inside of the JWT, errors too: strings as strings, numbers as numbers.
+ * The members of the response, including errors, are inside the JWT, with strings as JSON strings and numbers
+ * as JSON numbers.
  *
  * @see [JARM](https://openid.net/specs/oauth-v2-jarm-final.html#section-2.1)
  */
@@ -37,7 +38,7 @@ export default defineRule({
   },
 })
 
-/** The value itself may be a code. */
+/** Returns only the type, because the value may be a code. */
 function typeOf(value: unknown): string {
   if (value === null) return 'null'
   return Array.isArray(value) ? 'array' : typeof value

@@ -7,7 +7,8 @@ import { bringsToken, containerOf, isSignedMode } from '../response-modes'
 import { defineRule, notObserved } from '../rule'
 
 /**
- * The JWT comes where the response_mode wants it, and tokens never in a query that is not encrypted.
+ * The JWT is in the part of the URL or form that the response_mode requires. Tokens are never in a query
+ * without encryption.
  *
  * @see [JARM](https://openid.net/specs/oauth-v2-jarm-final.html#section-2.3)
  */
@@ -21,7 +22,7 @@ export default defineRule({
     const { responseMode, responseType } = context.requested
     if (message.responseMode === 'query' && showsToken(artefact)) return [finding('token_in_query')]
     if (responseMode === null) return responseType === null ? notObserved : undefined
-    // That a JWT was not asked for at all, ar-response-mode says.
+    // A JWT that was not requested is reported by ar-response-mode.
     if (!isSignedMode(responseMode)) return undefined
     const expected = containerOf(responseMode, holdsToken(artefact, responseType))
     return message.responseMode === expected
@@ -41,7 +42,7 @@ function showsToken(artefact: Artefacts['jarm']): boolean {
   return decodeJwt(text).kind === 'jws' && holdsToken(artefact, null)
 }
 
-/** Whether the response is of a kind that has tokens: by what was asked for, else by what came. */
+/** Whether the response contains tokens, according to the request, otherwise according to the response. */
 function holdsToken({ jwt: { payload } }: Artefacts['jarm'], responseType: string | null): boolean {
   if (responseType !== null) return bringsToken(responseType)
   return ['access_token', 'id_token'].some((name) => Boolean(payload?.[name]))

@@ -2,7 +2,7 @@ import { finding } from '../builders'
 import { namesElsewhere, namesOf } from '../reading'
 import { defineRule } from '../rule'
 
-/** Of `iss` beside it there is a rule of its own. */
+/** Parameters that are not reported. `iss` has its own rule. */
 const apart: ReadonlySet<string> = new Set(['response', 'iss'])
 
 /** @see [JARM](https://openid.net/specs/oauth-v2-jarm-final.html#section-2.3.1) */

@@ -11,7 +11,7 @@ const codes: Partial<Record<VerificationReason, string>> = {
 }
 
 /**
- * The key fits the algorithm, and no public key is taken for a shared secret.
+ * The key fits the algorithm, and a public key is not used as a shared secret.
  *
  * @see [RFC 8725](https://www.rfc-editor.org/rfc/rfc8725.html#section-3.1)
  */

@@ -3,7 +3,7 @@ import { finding } from '../builders'
 import { defineRule } from '../rule'
 
 /**
- * A token without a signature is what anybody can write, in whatever letters it says so.
+ * Anyone can create a token without a signature. `none` is matched in any spelling.
  *
  * @see [RFC 8725](https://www.rfc-editor.org/rfc/rfc8725.html#section-3.2)
  */

@@ -3,11 +3,11 @@ import { finding } from '../builders'
 import { defineRule } from '../rule'
 import type { Finding } from '@/lib/model/rule-result'
 
-/** The names that RFC 7515, 7516 and 7518 define: they are understood anyway and may not be listed. */
+/** Names defined by RFC 7515, 7516 and 7518. They are always understood and must not be in `crit`. */
 const base = /^RFC75(?:15|16|18)-/
 
 /**
- * Whoever reads a token must understand what `crit` lists; Parley, as most clients, knows no extension.
+ * A recipient must understand every extension in `crit`. Parley, like most clients, supports none.
  *
  * @see [RFC 7515](https://www.rfc-editor.org/rfc/rfc7515.html#section-4.1.11)
  */

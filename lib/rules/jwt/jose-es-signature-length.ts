@@ -36,7 +36,8 @@ const curves: ReadonlyMap<unknown, Curve> = new Map([
 ])
 
 /**
- * R and S stand next to each other, each as long as the curve's order and between 1 and it.
+ * The signature consists of R and S. Each has the length of the curve's order and a value from 1 to the order
+ * minus 1.
  *
  * @see [RFC 7518](https://www.rfc-editor.org/rfc/rfc7518.html#section-3.4)
  */
@@ -55,7 +56,7 @@ export default defineRule({
   },
 })
 
-/** A DER SEQUENCE of exactly this length. */
+/** Whether the octets are a DER SEQUENCE of exactly this length. */
 function isDer(octets: Uint8Array): boolean {
   const isLong = octets[1] === 0x81
   const length = isLong ? octets[2] : octets[1]

@@ -5,7 +5,7 @@ import { defineRule } from '../rule'
 const names = ['jku', 'x5u', 'x5c', 'jwk'] as const
 
 /**
- * A token that says by which key it is to be checked proves nothing; only a DPoP proof carries its key.
+ * A token that chooses the key for its own verification proves nothing. Only a DPoP proof contains its key.
  *
  * @see [RFC 8725](https://www.rfc-editor.org/rfc/rfc8725.html#section-3.10)
  */

@@ -3,7 +3,7 @@ import { defineRule, notObserved } from '../rule'
 import { show, signingAlg } from '../token-reading'
 
 /**
- * The `kid` leads to one key, where needed after a choice by kty, use and alg.
+ * The `kid` identifies one key, if necessary together with kty, use and alg.
  *
  * @see [FAPI 2.0 Security Profile](https://openid.net/specs/fapi-security-profile-2_0-final.html#section-5.4.3)
  */
@@ -18,7 +18,7 @@ export default defineRule({
     if (!keys) return notObserved
     if (reason === 'kid-unknown') return [finding('unknown', seen, expected)]
     if (reason === 'key-use') return [finding('use', seen, expected)]
-    // The key is there and does not fit the algorithm: jose-alg-key-agree says so.
+    // The key exists but does not fit the algorithm, which jose-alg-key-agree reports.
     if (keys.fitting === 0) return undefined
     return keys.fitting === 1 ? [] : [finding('ambiguous', `${show(kid)}: ${keys.fitting} keys`)]
   },

@@ -10,7 +10,7 @@ const patterns: readonly (readonly [code: string, pattern: RegExp])[] = [
 ]
 
 /**
- * A `kid` goes into look-ups of files and databases, so what it holds can be meant to break them.
+ * Recipients use the `kid` in file and database queries, so it may be an injection attack.
  *
  * @see [RFC 8725](https://www.rfc-editor.org/rfc/rfc8725.html#section-3.10)
  */

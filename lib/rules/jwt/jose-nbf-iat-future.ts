@@ -4,11 +4,12 @@ import { clockSkew, dateProblem, isoOf, secondsAt } from '../token-reading'
 
 const names = ['nbf', 'iat'] as const
 
-/** Seconds ahead that every server has to take. */
+/** Seconds in the future that every server has to accept. */
 const accepted = 10
 
 /**
- * Up to 10 seconds ahead have to be taken, beyond 60 refused; between them servers differ.
+ * Up to 10 seconds in the future must be accepted, more than 60 must be rejected. Between them servers
+ * differ.
  *
  * @see [FAPI 2.0 Security Profile](https://openid.net/specs/fapi-security-profile-2_0-final.html#section-5.3.2.1)
  */

@@ -4,7 +4,7 @@ import { defineRule, notObserved } from '../rule'
 import { show } from '../token-reading'
 
 /**
- * A token inside of a token is announced by `cty`. What is inside of a JWE cannot be seen.
+ * `cty` declares a nested token. The contents of a JWE are not visible here.
  *
  * @see [RFC 7519](https://www.rfc-editor.org/rfc/rfc7519.html#section-5.2)
  */

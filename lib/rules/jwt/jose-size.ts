@@ -1,11 +1,11 @@
 import { finding } from '../builders'
 import { defineRule } from '../rule'
 
-/** Characters: many servers take no more in one header or URL. */
+/** Characters. Many servers do not accept longer headers or URLs. */
 const usual = 8192
 
 /**
- * A JWT is made for places with little room, such as headers and URLs.
+ * A JWT is meant for places with little space, such as headers and URLs.
  *
  * @see [RFC 7519](https://www.rfc-editor.org/rfc/rfc7519.html#section-1)
  */

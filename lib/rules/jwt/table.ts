@@ -17,7 +17,7 @@ const formCodes: ReadonlySet<JwtIssueCode> = new Set([
 
 const jsonCodes: ReadonlySet<JwtIssueCode> = new Set(['utf8', 'json', 'not_object', 'duplicate'])
 
-/** A rule that passes on what the reading of the token found wrong. */
+/** A rule that reports issues found while decoding the token. */
 function issueFree<const Id extends string>(row: {
   readonly id: Id
   readonly about: string
@@ -65,7 +65,7 @@ export const table = [
   }),
 ] as const
 
-/** The part was there and decoded, so that its JSON could be looked at. */
+/** Whether the part was decoded, so that its JSON could be parsed. */
 function hasJson(part: JwtIssue['part'], issues: readonly JwtIssue[]): boolean {
   return issues.some((issue) => issue.part === part && jsonCodes.has(issue.code))
 }

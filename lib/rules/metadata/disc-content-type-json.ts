@@ -3,7 +3,7 @@ import { mediaType } from '../reading'
 import { defineRule, notObserved } from '../rule'
 
 /**
- * A metadata document is sent as `application/json`; its parameters do not count.
+ * A metadata document is sent as `application/json`. Parameters of the media type are ignored.
  *
  * @see [RFC 8414](https://www.rfc-editor.org/rfc/rfc8414.html#section-3.2)
  */

@@ -27,7 +27,7 @@ function judgeUrl([name, value]: NamedUrl): readonly Finding[] {
 }
 
 /**
- * Every endpoint is an absolute https URL; http passes on loopback hosts.
+ * Every endpoint is an absolute https URL. http is accepted on loopback hosts.
  *
  * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-3.1)
  */

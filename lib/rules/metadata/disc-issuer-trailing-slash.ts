@@ -4,8 +4,8 @@ import { metadataOf } from '../reading'
 import { defineRule, notObserved } from '../rule'
 
 /**
- * The commonest difference between two issuers: a slash at the end, which a comparison of strings
- * does not forgive. Any other difference is left to the rules that compare them.
+ * A trailing slash is the most common difference between two issuers, and string comparison rejects it. Other
+ * differences are left to the rules that compare issuers.
  *
  * @see [RFC 9207](https://www.rfc-editor.org/rfc/rfc9207.html#section-2.4)
  */

@@ -9,7 +9,7 @@ interface MemberType {
   readonly names: readonly string[]
 }
 
-/** The members whose type is registered, by the type that they have. */
+/** Members with a registered type, grouped by type. */
 const memberTypes: readonly MemberType[] = [
   {
     type: 'string',

@@ -2,7 +2,7 @@ import { finding } from '../builders'
 import { defineRule, notObserved } from '../rule'
 
 /**
- * A metadata document comes with 200, also after redirects. A pasted one came with nothing.
+ * The status of a metadata response is 200, also after redirects. A pasted document has no status.
  *
  * @see [RFC 8414](https://www.rfc-editor.org/rfc/rfc8414.html#section-3.2)
  */

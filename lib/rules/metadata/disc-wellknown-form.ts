@@ -3,8 +3,8 @@ import { finding } from '../builders'
 import { defineRule } from '../rule'
 
 /**
- * OpenID Connect Discovery appends its well-known string to the issuer, RFC 8414 inserts either
- * string between host and path.
+ * OpenID Connect Discovery appends its well-known string to the issuer. RFC 8414 inserts either string
+ * between host and path.
  *
  * @see [RFC 8414](https://www.rfc-editor.org/rfc/rfc8414.html#section-3.1)
  */

@@ -8,26 +8,32 @@ const on = 'metadata'
 
 const issuerOf = (document: FetchedDocument) => textIn(metadataOf(document), 'issuer') ?? undefined
 
-/** OpenID Connect Discovery appends the well-known string, RFC 8414 inserts it; at the root its suffix tells them apart. */
+/**
+ * OpenID Connect Discovery appends the well-known string, RFC 8414 inserts it. For an issuer without a path
+ * only the suffix differs.
+ */
 const isAppended = ({ placement, suffix }: WellKnown) =>
   suffix === 'openid-configuration' && placement !== 'inserted'
 const isInserted = (form: WellKnown) =>
   form.placement === 'inserted' ||
   (form.placement === 'root' && form.suffix === 'oauth-authorization-server')
 
-/** The issuer of the document if its URL has the form that a rule is about. */
+/** The issuer of the document, if its URL has the form that the rule is about; undefined otherwise. */
 function issuerFoundBy(document: FetchedDocument, isForm: (form: WellKnown) => boolean) {
   const form = readWellKnown(document.url)
   return form && isForm(form) ? issuerOf(document) : undefined
 }
 
-/** The issuer that the URL was built from: the one asked for if it fits, with the slash that building takes off. */
+/**
+ * The issuer that the URL was built from. This is the requested issuer if it matches, including a trailing
+ * slash, which is removed when the URL is built.
+ */
 function issuerBehind({ url, issuer }: FetchedDocument): string | null {
   const built = readWellKnown(url)?.issuer ?? null
   return issuer === `${built}/` ? issuer : built
 }
 
-/** Nothing but the implicit grant, which needs no token endpoint. */
+/** Whether the server only supports the implicit grant, which needs no token endpoint. */
 function isImplicitOnly(metadata: Metadata): boolean {
   const grants = listMember(metadata, 'grant_types_supported')
   if (grants) return grants.every((grant) => grant === 'implicit')

@@ -5,7 +5,7 @@ import { isRefused, mediaType } from '../reading'
 import { defineRule, notObserved } from '../rule'
 
 /**
- * The answer is a JSON object, sent as `application/json`.
+ * The response is a JSON object, sent as `application/json`.
  *
  * @see [RFC 9126](https://www.rfc-editor.org/rfc/rfc9126.html#section-2.2)
  */

@@ -2,11 +2,14 @@ import { finding } from '../builders'
 import { enoughBits, weaknessOf } from '../entropy'
 import { defineRule } from '../rule'
 
-/** The part that the server made up: what follows the prefix of RFC 9126, else the last `:` or `/`. */
+/**
+ * The part that the server generated: the text after the prefix of RFC 9126, otherwise after the last `:` or
+ * `/`.
+ */
 const reference = /^(?:urn:ietf:params:oauth:request_uri:|[a-z][a-z\d+.-]*:(?:.*[:/])?)(.+)$/i
 
 /**
- * The reference cannot be guessed: it has room for 128 bits and does not repeat itself.
+ * The reference cannot be guessed: it has room for 128 bits and is not repetitive.
  *
  * @see [RFC 9126](https://www.rfc-editor.org/rfc/rfc9126.html#section-7.1)
  */

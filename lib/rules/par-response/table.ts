@@ -5,7 +5,7 @@ import { isRefused } from '../reading'
 
 const on = 'par-response'
 
-/** Seconds; null where nobody said, undefined where what was said is no number or the request was refused. */
+/** Seconds; null if not known, undefined if the value is not a number or the request was refused. */
 function lifetime(message: ParResponse): number | null | undefined {
   if (isRefused(message)) return undefined
   const body = jsonObjectOf(message.body)

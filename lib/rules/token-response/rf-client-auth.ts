@@ -5,7 +5,7 @@ import { authenticationsOf, refreshOf } from '../grant-reading'
 import { defineRule } from '../rule'
 
 /**
- * A confidential client says who it is when it refreshes, too; under FAPI there is no other.
+ * A confidential client also authenticates for a refresh. FAPI only allows confidential clients.
  *
  * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-6)
  */

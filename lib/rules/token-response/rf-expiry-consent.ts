@@ -6,7 +6,7 @@ import { defineRule, notObserved } from '../rule'
 import { isoOf, secondsAt } from '../token-reading'
 
 /**
- * A consent that has ended gives no new tokens; of several the last one.
+ * An expired consent gives no new tokens. If there are several consents, the last expiry counts.
  *
  * @see [RFC 9396](https://www.rfc-editor.org/rfc/rfc9396.html#section-6)
  */
@@ -27,7 +27,7 @@ export default defineRule({
   },
 })
 
-/** When a consent ends, in milliseconds since the epoch; one that names no time lasts. */
+/** Expiry of a consent, in milliseconds since the epoch; infinite if it has none. */
 function endOf({ consent }: JsonObject): number {
   const end = Date.parse(textIn(isObject(consent) ? consent : null, 'expiration_datetime') ?? '')
   return Number.isNaN(end) ? Infinity : end

@@ -5,7 +5,8 @@ import { given } from '../reading'
 import { defineRule } from '../rule'
 
 /**
- * Refresh tokens that are bound to the client stay as they are: a new one that gets lost ends the consent.
+ * Refresh tokens that are bound to the client are not rotated: if the response with a new one is lost, the
+ * consent ends.
  *
  * @see [FAPI 2.0 Security Profile](https://openid.net/specs/fapi-security-profile-2_0-final.html#section-5.3.2.1)
  */

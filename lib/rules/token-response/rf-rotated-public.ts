@@ -5,7 +5,7 @@ import { given } from '../reading'
 import { defineRule } from '../rule'
 
 /**
- * The refresh token of a client that cannot say who it is, is bound to a key or new each time.
+ * The refresh token of a client that cannot authenticate is bound to a key or rotated.
  *
  * @see [RFC 9700](https://www.rfc-editor.org/rfc/rfc9700.html#section-4.14.2)
  */

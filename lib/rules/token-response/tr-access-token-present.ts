@@ -4,7 +4,7 @@ import { codePoints } from '../characters'
 import { defineRule } from '../rule'
 
 /**
- * The access token can stand in an Authorization header.
+ * The access token is valid in an Authorization header.
  *
  * @see [RFC 6750](https://www.rfc-editor.org/rfc/rfc6750.html#section-2.1)
  */

@@ -12,8 +12,8 @@ import { show } from '../token-reading'
 type Details = readonly JsonObject[]
 
 /**
- * The granted authorization_details are returned, and grant what was requested. A user may grant less, and a
- * server add members such as the accounts that the user chose.
+ * The response contains the granted authorization_details, and they agree with the request. A user may grant
+ * less, and a server may add members, such as the accounts that the user chose.
  *
  * @see [RFC 9396](https://www.rfc-editor.org/rfc/rfc9396.html#section-7)
  */
@@ -41,7 +41,7 @@ function differences(requested: Details, granted: Details): readonly Finding[] {
   return found ? findingsOf(found) : [{ ...finding('large'), severity: 'info' }]
 }
 
-/** What differs from the request and did not at the first grant, and what is more than that. */
+/** Differences from the request that the first grant did not have, and anything that exceeds the first grant. */
 function sinceGrant(
   artefact: Artefacts['token-response'],
   before: Details,
@@ -61,10 +61,13 @@ function sinceGrant(
   })
 }
 
-/** What a refresh may not do, whatever was requested first. */
+/** Findings that are not allowed for a refresh, whatever was originally requested. */
 const regained: ReadonlySet<string> = new Set(['wider', 'not_asked'])
 
-/** The same thing is more than the request and more than the first grant. */
+/**
+ * The key of a finding. A value that exceeds both the request and the first grant has the same key in both
+ * comparisons.
+ */
 function textOf({ code, seen, expected }: Finding): string {
   return JSON.stringify(
     regained.has(code) && seen !== undefined ? [code, seen] : [code, seen, expected],

@@ -5,7 +5,7 @@ import { isRefused } from '../reading'
 import { defineRule, notObserved } from '../rule'
 
 /**
- * Nobody keeps a copy of the tokens. Only servers of the time before HTTP/1.1 need `Pragma`.
+ * Tokens are not cached. `Pragma` is only needed for caches older than HTTP/1.1.
  *
  * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-5.1)
  */

@@ -7,8 +7,8 @@ import { mediaType } from '../reading'
 import { defineRule, notObserved } from '../rule'
 
 /**
- * The answer is one JSON object whose members are there once, sent as `application/json`; a refusal
- * too. What a server that fails sends is not judged.
+ * The response, including an error response, is one JSON object with unique members, sent as
+ * `application/json`. Responses to internal server errors are not judged.
  *
  * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-5.1)
  */

@@ -2,10 +2,14 @@ import { inSuccess } from '../answer-reading'
 import { finding } from '../builders'
 import { defineRule } from '../rule'
 
-/** Seconds that access tokens of Open Finance Malaysia live; shorter is safer. */
+/** Lifetime of access tokens of Open Finance Malaysia, in seconds. A shorter one is safer. */
 const usual = 600
 
-/** The bodies of rules with a lifetime of their own. @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-5.1) */
+/**
+ * Applies to specifications that define a lifetime.
+ *
+ * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-5.1)
+ */
 export default defineRule({
   id: 'tr-expires-in-profile',
   on: 'token-response',

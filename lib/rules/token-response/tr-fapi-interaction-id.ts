@@ -5,7 +5,11 @@ import { defineRule, notObserved } from '../rule'
 
 const name = 'x-fapi-interaction-id'
 
-/** The server repeats the id, so that both logs name the same request. @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-5.1) */
+/**
+ * The server returns the id of the request, so that the logs of both sides can be correlated.
+ *
+ * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-5.1)
+ */
 export default defineRule({
   id: 'tr-fapi-interaction-id',
   on: 'token-response',

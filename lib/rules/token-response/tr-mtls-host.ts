@@ -3,7 +3,7 @@ import { finding } from '../builders'
 import { defineRule, notObserved } from '../rule'
 
 /**
- * A client with a certificate calls the endpoint that asks for one.
+ * A client with a certificate calls the endpoint that requests certificates.
  *
  * @see [RFC 8705](https://www.rfc-editor.org/rfc/rfc8705.html#section-5)
  */

@@ -5,7 +5,7 @@ import { defineRule } from '../rule'
 import type { Finding } from '@/lib/model/rule-result'
 
 /**
- * The token request goes with the authorization request: same code, client, redirect_uri and verifier.
+ * The token request belongs to the authorization request: same code, client, redirect_uri and verifier.
  *
  * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-4.1.3)
  * @see [RFC 7636](https://www.rfc-editor.org/rfc/rfc7636.html#section-4.1)
@@ -39,7 +39,7 @@ function compared(
   return expected === null || sent === expected ? [] : [finding(name, sent, expected)]
 }
 
-/** A secret: what is said of it does not repeat it. */
+/** The verifier is a secret, so findings do not contain it. */
 function ofVerifier(sent: string | undefined, expected: string | null): readonly Finding[] {
   if (sent === undefined) return expected === null ? [] : [finding('verifier_missing')]
   if (!/^[\w.~-]{43,128}$/.test(sent))

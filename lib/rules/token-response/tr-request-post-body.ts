@@ -6,10 +6,14 @@ import { defineRule } from '../rule'
 
 const form = 'application/x-www-form-urlencoded'
 
-/** Parameters that may stand more than once. @see [RFC 8707](https://www.rfc-editor.org/rfc/rfc8707.html#section-2) */
+/**
+ * Parameters that may occur more than once.
+ *
+ * @see [RFC 8707](https://www.rfc-editor.org/rfc/rfc8707.html#section-2)
+ */
 const repeatable: ReadonlySet<string> = new Set(['resource', 'audience'])
 
-/** Parameters that must not be in a URL, where logs keep them. */
+/** Parameters that must not be in a URL, because URLs are logged. */
 const bodyOnly: ReadonlySet<string> = new Set([
   'client_assertion',
   'client_secret',

@@ -5,12 +5,12 @@ import { defineRule, notObserved } from '../rule'
 import type { Finding } from '@/lib/model/rule-result'
 import { show } from '../token-reading'
 
-/** Tokens of printable ASCII with one space between them. */
+/** Scope tokens of printable ASCII, separated by one space. */
 const syntax = /^[\x21\x23-\x5b\x5d-\x7e]+(?: [\x21\x23-\x5b\x5d-\x7e]+)*$/
 
 /**
- * A server may grant another scope than the requested one, and says so. Without `scope` in the response it
- * is the requested one.
+ * A server may grant a different scope from the requested one if it reports it. Without `scope` in the
+ * response the requested scope is granted.
  *
  * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-3.3)
  */
@@ -32,13 +32,13 @@ export default defineRule({
 })
 
 /**
- * A server ignores it where the request does not meet the conditions of offline access.
+ * A server ignores it if the request does not meet the conditions of offline access.
  *
  * @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.11)
  */
 const optional = 'offline_access'
 
-/** rf-scope-not-wider reports what is beyond the first grant. */
+/** Values beyond the first grant are reported by rf-scope-not-wider. */
 function compared(
   scope: string,
   requested: string,

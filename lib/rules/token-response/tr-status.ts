@@ -6,7 +6,7 @@ import { finding } from '../builders'
 import { defineRule, notObserved } from '../rule'
 import type { Finding } from '@/lib/model/rule-result'
 
-/** A server that is busy may say so, best with a time to come back. */
+/** Statuses of a busy server, ideally with a Retry-After header. */
 const busy: ReadonlySet<number> = new Set([429, 503])
 
 /** @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-5.2) */
@@ -43,7 +43,7 @@ function ofError(
   return status === 400 ? [] : [finding('differs', String(status), '400')]
 }
 
-/** A client that tried a scheme of the Authorization header gets 401, and a challenge of that scheme. */
+/** A client that used a scheme of the Authorization header receives 401, with a challenge of the same scheme. */
 function ofClient(
   status: number,
   tried: string | undefined,

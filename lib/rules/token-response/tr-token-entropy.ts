@@ -6,7 +6,7 @@ import { defineRule } from '../rule'
 
 const names = ['access_token', 'refresh_token'] as const
 
-/** A JWT is not guessed: its signature is. */
+/** A JWT is excluded, because it is protected by its signature. */
 const isJwt = (token: string) => /^eyJ[\w-]*(?:\.[\w-]*){2,4}$/.test(token)
 
 /** @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-10.10) */

@@ -5,7 +5,7 @@ import { defineRule } from '../rule'
 import { show } from '../token-reading'
 
 /**
- * The token is bound to the key that the request showed.
+ * The token is bound to the key of the DPoP proof in the request.
  *
  * @see [RFC 9449](https://www.rfc-editor.org/rfc/rfc9449.html#section-5)
  */

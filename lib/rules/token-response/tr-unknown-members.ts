@@ -3,7 +3,7 @@ import { finding } from '../builders'
 import { defineRule } from '../rule'
 import { show } from '../token-reading'
 
-/** The parameters that are registered for a token response. */
+/** Registered members of a token response. */
 const registered: ReadonlySet<string> = new Set([
   'access_token',
   'token_type',
@@ -19,7 +19,7 @@ const registered: ReadonlySet<string> = new Set([
   'nonce',
 ])
 
-/** Parameters that belong to the authorization response. */
+/** Members that belong to the authorization response. */
 const elsewhere: ReadonlySet<string> = new Set(['code', 'iss', 'state', 'session_state'])
 
 /** @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-5.1) */

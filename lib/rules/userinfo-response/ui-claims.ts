@@ -34,7 +34,7 @@ function ofClaim(name: string, value: unknown): readonly Finding[] {
   return [{ ...finding('unknown', show(name)), severity: 'info' }]
 }
 
-/** Claims that the request said it needs. */
+/** Claims that the request marked as essential. */
 function missing(members: JsonObject, context: JudgingContext): readonly Finding[] {
   return Object.entries(claimsAsked(context, 'userinfo'))
     .filter(([name, wanted]) => isEssential(wanted) && !Object.hasOwn(members, name))

@@ -6,7 +6,7 @@ import { mediaType } from '../reading'
 import { defineRule, notObserved } from '../rule'
 
 /**
- * Claims come as a JSON object or as a JWT, and are sent as what they are.
+ * Claims are sent as a JSON object or a JWT, with the matching media type.
  *
  * @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.5.3.2)
  */

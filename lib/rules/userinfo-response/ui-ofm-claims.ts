@@ -2,13 +2,17 @@ import { inUserinfo } from '../answer-reading'
 import { finding } from '../builders'
 import { defineRule } from '../rule'
 
-/** A number of a Malaysian identity card: the birthday, the place, four digits. */
+/** The number of a Malaysian identity card: birth date, place of birth and four digits. */
 const identityCard = /^\d{6}-?\d{2}-?\d{4}$/
 
-/** SHA-256 or longer, in hex or in base64. */
+/** SHA-256 or longer, in hexadecimal or base64. */
 const hash = /^(?:[\da-f]{64,128}|[\w+/-]{43,}={0,2})$/i
 
-/** The number of an identity card only ever comes as a hash. @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.5.1.2) */
+/**
+ * The number of an identity card is always hashed.
+ *
+ * @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.5.1.2)
+ */
 export default defineRule({
   id: 'ui-ofm-claims',
   on: 'userinfo-response',
@@ -22,7 +26,7 @@ export default defineRule({
     }),
 })
 
-/** What stands there is about a person and is not repeated. */
+/** The value is personal data, so findings do not contain it. */
 function ofNumber(hashed: unknown) {
   if (hashed === undefined) return []
   if (typeof hashed !== 'string') return [finding('type', typeof hashed, 'string')]

@@ -4,7 +4,7 @@ import { defineRule, notObserved } from '../rule'
 import { show } from '../token-reading'
 
 /**
- * The claims are about the person that the ID token is about.
+ * The claims have the same subject as the ID token.
  *
  * @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.5.3.2)
  */
