@@ -48,12 +48,12 @@ export function navigationOf(entry: NetworkEntry, tabId: number): readonly Obser
   const form = method === 'POST' ? sentMembers(request) : null
   const query = formDecode(splitUrl(url).query ?? '')
   const asks = isRequest([...query, ...(form ?? [])])
-  const isTold = asks || readResponse(url, form) !== null
+  const hasRequest = asks || readResponse(url, form) !== null
   const location = locationOf(entry)
-  const isResultTold = asks || (location !== null && readResponse(location) !== null)
+  const hasResult = asks || (location !== null && readResponse(location) !== null)
   return [
-    ...(isTold ? [{ kind: 'request', ...base, form } as const] : []),
-    ...(isResultTold ? resultOf(base, response, location) : []),
+    ...(hasRequest ? [{ kind: 'request', ...base, form } as const] : []),
+    ...(hasResult ? resultOf(base, response, location) : []),
   ]
 }
 
