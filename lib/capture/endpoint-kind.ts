@@ -43,9 +43,9 @@ const shapes: readonly (readonly [Endpoint, Sign])[] = [
 
 /** @see [RFC 9126](https://www.rfc-editor.org/rfc/rfc9126.html#section-2) */
 function isPush({ sent, received }: Signs): boolean {
-  const isAnswered = typeof received?.['request_uri'] === 'string'
+  const hasRequestUri = typeof received?.['request_uri'] === 'string'
   const isOther = received?.['auth_req_id'] !== undefined
-  return isAnswered || (asksForAuthorization(sent) && namesClient(sent) && !isOther)
+  return hasRequestUri || (asksForAuthorization(sent) && namesClient(sent) && !isOther)
 }
 
 /**
