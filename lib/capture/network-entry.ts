@@ -58,7 +58,7 @@ export function readEntry(entry: unknown, now: number): NetworkEntry | null {
       headers: sent,
       body: readPostData(postData, header(sent, 'content-type') ?? ''),
     },
-    response: { ...readAnswer(response), body: '' },
+    response: { ...readResponse(response), body: '' },
   }
 }
 
@@ -100,7 +100,7 @@ function readPostData(postData: unknown, type: string): string {
   return cutBody(String(new URLSearchParams(readPairs(params)))).body
 }
 
-function readAnswer(response: unknown): Omit<NetworkEntry['response'], 'body'> {
+function readResponse(response: unknown): Omit<NetworkEntry['response'], 'body'> {
   const { status, headers, content, _error: error } = objectIn(response)
   const received = typeof status === 'number' && status >= 100 && status <= 599 ? status : null
   return {
