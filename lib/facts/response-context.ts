@@ -113,10 +113,12 @@ function redemptionsOf(
 }
 
 function wasAccepted(messages: readonly OAuthMessage[], requestMessageId: string): boolean | null {
-  const answer = messages
+  const tokenResponse = messages
     .filter((message) => message.kind === 'token-response')
     .find((message) => message.requestMessageId === requestMessageId)
-  return answer === undefined || answer.status === null ? null : isSuccess(answer)
+  return tokenResponse === undefined || tokenResponse.status === null
+    ? null
+    : isSuccess(tokenResponse)
 }
 
 /** When an earlier response, in this or another flow, contained the same code; milliseconds since the epoch. */
