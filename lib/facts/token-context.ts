@@ -69,8 +69,9 @@ export async function tokenContextOf(
   message: OAuthMessage | null,
 ): Promise<TokenContext> {
   const { from, response, accessToken } = originOf(flow, message)
-  const answered = message?.kind === 'authorization-response' ? message : responsesOf(flow).at(-1)
-  const members = answered ? membersOf(answered) : []
+  const authorizationResponse =
+    message?.kind === 'authorization-response' ? message : responsesOf(flow).at(-1)
+  const members = authorizationResponse ? membersOf(authorizationResponse) : []
   const code = param(members, 'code') ?? null
   const state = param(members, 'state') ?? null
   const key = data.keys.find(({ id }) => id === flow.requested.dpopKeyId)
@@ -114,12 +115,12 @@ function newest({ tokens }: Flow): string | null {
 /** Members of the token response with the introspected access token. */
 function introspected(flow: Flow, message: EndpointResponse<'introspection'>): JsonObject | null {
   const token = param(requestOf(flow, message)?.params ?? [], 'token')
-  const brought = token === undefined ? null : answerWith(flow, 'access_token', token)
-  return brought && jsonObjectOf(brought.body)
+  const tokenResponse = token === undefined ? null : tokenResponseWith(flow, 'access_token', token)
+  return tokenResponse && jsonObjectOf(tokenResponse.body)
 }
 
 /** The token response that first contained a token. */
-function answerWith(
+function tokenResponseWith(
   { messages, tokens }: Flow,
   kind: FlowToken['kind'],
   text: string,
@@ -144,29 +145,32 @@ function answerWith(
  */
 function grantBehind(flow: Flow, message: OAuthMessage | null): JsonObject | null {
   const visited = new Set<string>()
-  let answer = message?.kind === 'token-response' ? message : null
-  while (answer && !visited.has(answer.id)) {
-    visited.add(answer.id)
-    const params = requestOf(flow, answer)?.params ?? []
+  let grant = message?.kind === 'token-response' ? message : null
+  while (grant && !visited.has(grant.id)) {
+    visited.add(grant.id)
+    const params = requestOf(flow, grant)?.params ?? []
     const token = param(params, 'refresh_token')
     if (param(params, 'grant_type') !== 'refresh_token' || token === undefined) break
-    answer = answerWith(flow, 'refresh_token', token)
+    grant = tokenResponseWith(flow, 'refresh_token', token)
   }
-  return answer && answer.id !== message?.id ? jsonObjectOf(answer.body) : null
+  return grant && grant.id !== message?.id ? jsonObjectOf(grant.body) : null
 }
 
 function earlierThan(flow: Flow, message: OAuthMessage | null): TokenContext['earlier'] {
   const before = flow.messages.filter(
     ({ at, id }) => message !== null && id !== message.id && at <= message.at,
   )
-  const answers = before.filter(
+  const tokenResponses = before.filter(
     (each): each is TokenResponse => each.kind === 'token-response' && isSuccess(each),
   )
   // The first ID token may be in the authorization response.
-  const idToken = [...before.filter(({ kind }) => kind === 'authorization-response'), ...answers]
+  const idToken = [
+    ...before.filter(({ kind }) => kind === 'authorization-response'),
+    ...tokenResponses,
+  ]
     .flatMap((each) => ('jwts' in each ? each.jwts : []))
     .find(({ name }) => name === 'id_token')
-  const last = answers.at(-1)
+  const last = tokenResponses.at(-1)
   return {
     response: last ? jsonObjectOf(last.body) : null,
     idToken: idToken ? decodeJwt(idToken.decryption?.plaintext ?? idToken.text).payload : null,
