@@ -17,7 +17,7 @@ const matchers: readonly Matcher[] = [
   hasVerifier,
   hasGrant,
   isPushedAgain,
-  isAskedAgain,
+  isRetry,
   isPushOf,
   waitsForCode,
 ]
@@ -30,8 +30,8 @@ export function matchCall(flows: readonly Flow[], call: EndpointCall): Flow | nu
   for (const claim of matchers) {
     const claiming = flows.filter((flow) => claim(flow, call))
     const inTab = claiming.filter(({ tabId }) => tabId === call.tabId)
-    const [found, ...others] = inTab.length > 0 ? inTab : claiming
-    if (found && others.length === 0) return found
+    const [found, ...rest] = inTab.length > 0 ? inTab : claiming
+    if (found && rest.length === 0) return found
   }
   return null
 }
@@ -136,7 +136,7 @@ function isPushedAgain({ messages }: Flow, { endpoint, pushed }: EndpointCall): 
 const againWithin = 10_000
 
 /** The last call of the flow was refused, and this call differs only in its proofs. */
-function isAskedAgain({ messages }: Flow, { endpoint, entry, signs }: EndpointCall): boolean {
+function isRetry({ messages }: Flow, { endpoint, entry, signs }: EndpointCall): boolean {
   const last = messages.findLast((message) => message.kind === 'token-response')
   const request = messages.find(
     (message): message is EndpointRequest<'token'> & OAuthMessage =>
