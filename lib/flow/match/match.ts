@@ -15,11 +15,11 @@ import type { World } from '@/lib/flow/model/world'
 interface Candidate {
   readonly flow: Flow
   readonly response: SeenResponse | null
-  readonly said: Said
+  readonly identity: ResponseIdentity
 }
 
 /** Values of a response that identify its flow, including those inside a JARM. */
-interface Said {
+interface ResponseIdentity {
   readonly state: string | null
   readonly issuer: string | null
   /** The audience of a JARM. */
@@ -70,7 +70,7 @@ export function match(world: World, observation: Observation): Match | null {
 export function matchPage(world: World, observation: Observation): Match | null {
   const candidates = world.flows
     .filter((flow) => isSameSpace(flow, observation))
-    .map((flow) => ({ flow, response: null, said: saidBy([]) }))
+    .map((flow) => ({ flow, response: null, identity: identityOf([]) }))
   return strongest(world, observation, candidates)
 }
 
@@ -90,16 +90,16 @@ function strongest(
 
 function createCandidates(observation: Observation): (flow: Flow) => Candidate {
   const read = responseReader(observation)
-  const known = new Map<SeenResponse | null, Said>()
+  const known = new Map<SeenResponse | null, ResponseIdentity>()
   return (flow) => {
     const response = read(flow.redirectUris)
-    const said = known.get(response) ?? saidBy(response?.read.params ?? [])
-    known.set(response, said)
-    return { flow, response, said }
+    const identity = known.get(response) ?? identityOf(response?.read.params ?? [])
+    known.set(response, identity)
+    return { flow, response, identity }
   }
 }
 
-function saidBy(params: Params): Said {
+function identityOf(params: Params): ResponseIdentity {
   const members = membersOf({ params, jwts: [] })
   return {
     state: param(members, 'state') ?? null,
@@ -168,24 +168,24 @@ function opened(flow: Flow, { tabId }: Observation, { openers }: World): boolean
   return false
 }
 
-function hasState({ flow, said }: Candidate): boolean {
+function hasState({ flow, identity }: Candidate): boolean {
   const { state } = flow.expected
-  return state !== null && said.state === state
+  return state !== null && identity.state === state
 }
 
 /**
  * A response at a redirect_uri of a waiting flow, without a state, issuer or audience that contradicts the
  * flow.
  */
-function isForClient({ flow, response, said }: Candidate): boolean {
+function isForClient({ flow, response, identity }: Candidate): boolean {
   if (response === null || !isWaiting(flow) || !isRedirectUri(flow, response.read.target))
     return false
-  const says = [
-    [said.state, flow.expected.state],
-    [said.issuer, flow.issuer],
-    [said.audience, flow.clientId],
+  const comparisons = [
+    [identity.state, flow.expected.state],
+    [identity.issuer, flow.issuer],
+    [identity.audience, flow.clientId],
   ] as const
-  return says.every(([seen, own]) => seen === null || own === null || seen === own)
+  return comparisons.every(([seen, own]) => seen === null || own === null || seen === own)
 }
 
 function audienceOf(params: Params): string | null {
