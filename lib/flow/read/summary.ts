@@ -54,8 +54,8 @@ const readers: readonly Reader[] = [
     const error = param(membersOf(message), 'error') ?? null
     if (message.hold?.state === 'held') return { outcome: 'held', error }
     if (error !== null) return { outcome: 'error', error }
-    const isUnseen = isThirdParty(flow) && mayBeUsedUnseen(flow, message)
-    return { outcome: isUnseen ? 'unseen' : 'code', error }
+    const isUnobserved = isThirdParty(flow) && mayBeUsedUnseen(flow, message)
+    return { outcome: isUnobserved ? 'unseen' : 'code', error }
   },
   ({ kind }, flow) => (kind === 'authorization-request' ? withoutResponse(flow) : null),
   (message) =>
