@@ -19,9 +19,9 @@ export function withResponse(
   messages: readonly OAuthMessage[],
   response: AuthorizationResponse,
 ): readonly OAuthMessage[] {
-  const [first, ...others] = messages.filter((message) => message.kind === 'authorization-response')
-  if (others.length + 1 < maxResponses) return [...messages, response]
-  const gone = others.find((other) => isPlain(messages, other)) ?? others[0] ?? first
+  const [first, ...rest] = messages.filter((message) => message.kind === 'authorization-response')
+  if (rest.length + 1 < maxResponses) return [...messages, response]
+  const gone = rest.find((other) => isPlain(messages, other)) ?? rest[0] ?? first
   return [...messages.filter((message) => message !== gone), response]
 }
 
