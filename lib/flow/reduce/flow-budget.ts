@@ -133,12 +133,12 @@ function within({ flows: count, octets }: Budget, flows: readonly Flow[]): reado
 /** The flows to keep, in no particular order. */
 export function keptFlows(flows: readonly Flow[]): readonly Flow[] {
   const pages = flows.filter((flow) => rankOf(flow) < ranks.withTokens)
-  const others = flows.filter((flow) => rankOf(flow) >= ranks.withTokens)
+  const protectedFlows = flows.filter((flow) => rankOf(flow) >= ranks.withTokens)
   const inTabs = [...Map.groupBy(pages, tabOf).values()].flatMap((ofTab) =>
     within(tabBudget, inOrder(ofTab, originOf)),
   )
   return [
-    ...within(ownBudget, inOrder(others, noGroup)),
+    ...within(ownBudget, inOrder(protectedFlows, noGroup)),
     ...within(thirdPartyBudget, inOrder(inTabs, tabOf)),
   ]
 }
