@@ -58,7 +58,7 @@ const isAt = (spot: PageLocation) => (other: PageLocation) =>
 /** A navigation was stopped. Its response is held; a navigation without a response waits to be sent unchanged. */
 function stop(holding: Holding, observation: Observation, flow: Flow | null): HeldChange | null {
   const { tabId, frame, webRequestId, url, method } = observation
-  const others = {
+  const remaining = {
     held: holding.held.filter((place) => !isAt(observation)(place)),
     deliveries: holding.deliveries.filter((delivery) => !isAt(observation)(delivery)),
   }
@@ -77,7 +77,7 @@ function stop(holding: Holding, observation: Observation, flow: Flow | null): He
       webRequestId: null,
       stoppedId: webRequestId,
     }
-    return { ...others, deliveries: [...others.deliveries, delivery], flow: null }
+    return { ...remaining, deliveries: [...remaining.deliveries, delivery], flow: null }
   }
   const stopped = asStopped(flow, response, observation)
   const hold = {
@@ -95,8 +95,8 @@ function stop(holding: Holding, observation: Observation, flow: Flow | null): He
     stopped: { webRequestId, url: keptResponseUrl(url) },
   }
   return {
-    ...others,
-    held: [place, ...others.held.filter(({ responseId }) => responseId !== response.id)],
+    ...remaining,
+    held: [place, ...remaining.held.filter(({ responseId }) => responseId !== response.id)],
     flow: editHold(replaceResponse(flow, stopped), response.id, hold),
   }
 }
