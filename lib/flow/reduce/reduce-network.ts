@@ -101,7 +101,7 @@ function withCall(flow: Flow, call: EndpointCall, newId: () => string): NetworkC
     ...responseMessage(
       requested,
       endpoint,
-      answerOf(response),
+      receivedFrom(response),
       newId(),
       at + Math.round(took ?? 0),
     ),
@@ -117,7 +117,7 @@ function withCall(flow: Flow, call: EndpointCall, newId: () => string): NetworkC
   }
 }
 
-function answerOf({ status, headers, body, truncated }: NetworkEntry['response']) {
+function receivedFrom({ status, headers, body, truncated }: NetworkEntry['response']) {
   return { status, headers, body, truncated }
 }
 
