@@ -33,7 +33,7 @@ export function reduceRequest(
 ): Change | null {
   const requested = requestedBy(world, observation)
   const read = requested && readParams(requested)
-  return read && !wasTold(world, requested, read)
+  return read && !isKnownRequest(world, requested, read)
     ? takeRequest(world, requested, read, newId)
     : null
 }
@@ -41,7 +41,7 @@ export function reduceRequest(
 type Read = ReturnType<typeof readParams>
 
 /** Whether a flow already contains the request of this navigation. */
-function wasTold({ flows }: World, { webRequestId }: Requested, { params }: Read): boolean {
+function isKnownRequest({ flows }: World, { webRequestId }: Requested, { params }: Read): boolean {
   return flows.some((flow) => {
     const request = flow.chains.includes(webRequestId) ? requestOf(flow) : undefined
     return request !== undefined && isSameRequest(request.params, params)
