@@ -39,18 +39,18 @@ export function mayMatter(observation: Observation): boolean {
 export function reduce(world: World, observation: Observation, newId: () => string): Change | null {
   const find = () => match(world, observation) ?? startUnsolicited(world, observation, newId)
   // A response that echoes request parameters also looks like a request.
-  const isAnswer = ownMayBring(observation)
-  const answer = isAnswer ? find() : null
-  if (answer?.response) return applyMatch(answer, observation, newId)
+  const hasOwnResponse = ownMayBring(observation)
+  const matched = hasOwnResponse ? find() : null
+  if (matched?.response) return applyMatch(matched, observation, newId)
   const requested = reduceRequest(world, observation, newId)
   if (requested)
     return observation.kind === 'request'
       ? requested
       : applyResult(world, requested, observation, newId)
   // A page of the server that redirects again with the parameters that it received.
-  if (isAnswer && observation.kind === 'redirect')
+  if (hasOwnResponse && observation.kind === 'redirect')
     return reduce(world, { ...observation, part: 'location' }, newId)
-  const found = isAnswer ? answer : find()
+  const found = hasOwnResponse ? matched : find()
   const passing = found ?? (mayBring(observation) ? matchPage(world, observation) : null)
   return passing && applyMatch(passing, observation, newId)
 }
@@ -62,8 +62,8 @@ function applyResult(
   observation: Observation,
   newId: () => string,
 ): Change {
-  const others = world.flows.filter(({ id }) => id !== flow.id && id !== absorbed)
-  const next = reduce({ ...world, flows: [flow, ...others] }, observation, newId)
+  const otherFlows = world.flows.filter(({ id }) => id !== flow.id && id !== absorbed)
+  const next = reduce({ ...world, flows: [flow, ...otherFlows] }, observation, newId)
   const own = next?.flow.id === flow.id ? next : null
   return { flow, newResponse: false, ...own, usedStoredRequestId, absorbed }
 }
