@@ -79,7 +79,11 @@ export function startFlow(start: FlowStart): Flow {
   )
   const par = stored?.par ? parResponse({ ...stored, par: stored.par }, start.parId) : null
   const requestedParam = paramsOfRequest(request)
-  const requested = askedOf(stored?.requested ?? noRequestedParams, request.params, requestedParam)
+  const requested = requestedParamsOf(
+    stored?.requested ?? noRequestedParams,
+    request.params,
+    requestedParam,
+  )
   return {
     ...flow,
     ...ownership(flow, stored, requestedParam),
@@ -163,14 +167,14 @@ function expectedOf(known: Expected | undefined, requestedParam: ParamReader): E
 }
 
 /** The known parameters of a request, completed from the authorize URL. */
-function askedOf(
+function requestedParamsOf(
   requested: RequestedParams,
   params: Params,
   requestedParam: ParamReader,
 ): RequestedParams {
   return {
     ...requested,
-    ...responseAsked(requested, params),
+    ...requestedResponse(requested, params),
     redirectUri: requested.redirectUri ?? requestedParam('redirect_uri'),
     scope:
       requested.scope ?? (requestedParam('request_uri') === null ? requestedParam('scope') : null),
@@ -180,7 +184,7 @@ function askedOf(
   }
 }
 
-type ResponseAsked = Pick<RequestedParams, 'responseType' | 'responseMode'>
+type RequestedResponse = Pick<RequestedParams, 'responseType' | 'responseMode'>
 
 /**
  * The requested response_type and response_mode. A request object or a pushed request takes precedence over
@@ -188,7 +192,7 @@ type ResponseAsked = Pick<RequestedParams, 'responseType' | 'responseMode'>
  *
  * @see [RFC 9101](https://www.rfc-editor.org/rfc/rfc9101.html#section-6.3)
  */
-function responseAsked(requested: ResponseAsked, params: Params): ResponseAsked {
+function requestedResponse(requested: RequestedResponse, params: Params): RequestedResponse {
   const { responseType, responseMode } = requested
   if (responseType !== null || param(params, 'request_uri') !== undefined)
     return { responseType, responseMode }
