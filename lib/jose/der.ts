@@ -41,8 +41,8 @@ export function readDer(bytes: Uint8Array<ArrayBuffer>): readonly DerElement[] |
 
 /** The elements in a SEQUENCE; null if the octets are not exactly one SEQUENCE. */
 export function readSequence(bytes: Uint8Array<ArrayBuffer>): readonly DerElement[] | null {
-  const [element, ...others] = readDer(bytes) ?? []
-  if (element?.tag !== derTags.sequence || others.length > 0) return null
+  const [element, ...further] = readDer(bytes) ?? []
+  if (element?.tag !== derTags.sequence || further.length > 0) return null
   return readDer(element.content)
 }
 
