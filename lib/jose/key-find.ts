@@ -43,8 +43,10 @@ export async function findPrivateJwks(text: string): Promise<{
   const sources = all.slice(0, maxKeys)
   const read = await Promise.all(sources.map(readSource))
   const candidates = read.flatMap((item) => ('jwk' in item ? [item] : []))
-  const beside = certificates.flatMap((bytes) => readCertificate(bytes) ?? [])
-  const keys = await Promise.all(candidates.map((item, index) => toFound(item, index, beside)))
+  const textCertificates = certificates.flatMap((bytes) => readCertificate(bytes) ?? [])
+  const keys = await Promise.all(
+    candidates.map((item, index) => toFound(item, index, textCertificates)),
+  )
   const refused = read.flatMap((item, index) =>
     'jwk' in item ? [] : placed(item, index, sources.length),
   )
@@ -55,9 +57,9 @@ export async function findPrivateJwks(text: string): Promise<{
       ...(all.length > maxKeys ? [tooMany(all.length)] : []),
       ...refused,
       ...keys.flatMap((key) => placed(key.issues, key.key.found.index, keys.length)),
-      ...besideIssues(
+      ...certificateIssues(
         keys.map(({ key }) => key),
-        beside,
+        textCertificates,
       ),
     ],
   }
@@ -74,12 +76,14 @@ function textIssues(
   return [{ code: 'key_certificate', seen: 'CERTIFICATE', expected: 'PRIVATE KEY' }]
 }
 
-function besideIssues(
+function certificateIssues(
   keys: readonly PrivateJwk[],
-  beside: readonly Certificate[],
+  textCertificates: readonly Certificate[],
 ): readonly Issue[] {
   const isUsed = keys.some(({ found }) => found.hasCertificate)
-  return keys.length > 0 && beside.length > 0 && !isUsed ? [mismatch(beside)] : []
+  return keys.length > 0 && textCertificates.length > 0 && !isUsed
+    ? [mismatch(textCertificates)]
+    : []
 }
 
 /** Adds the position of the key if there are several: `2: no d`. */
@@ -176,14 +180,14 @@ async function agrees(secret: CryptoKey, half: JsonWebKey): Promise<boolean> {
 async function toFound(
   { jwk, format }: Candidate,
   index: number,
-  beside: readonly Certificate[],
+  textCertificates: readonly Certificate[],
 ): Promise<{ readonly key: PrivateJwk; readonly issues: readonly Issue[] }> {
   const publicJwk = publicHalfOf(jwk)
   const { kty, crv, size, thumbprint } = await jwkFacts(publicJwk)
   const use = chosenUse(jwk)
   const algs = algorithmsFor(use, kty, crv)
   const named = jwk['alg']
-  const { x5c, issues } = certificatesOf(jwk, publicJwk, beside)
+  const { x5c, issues } = certificatesOf(jwk, publicJwk, textCertificates)
   const isKnown = typeof named === 'string' && algs.includes(named)
   const isNamed = format === 'jwk' && typeof named === 'string'
   const found: FoundKey = {
@@ -218,11 +222,11 @@ function chosenUse(jwk: JsonObject): 'sig' | 'enc' {
 function certificatesOf(
   jwk: JsonObject,
   publicJwk: JsonObject,
-  beside: readonly Certificate[],
+  textCertificates: readonly Certificate[],
 ): { readonly x5c: readonly string[]; readonly issues: readonly Issue[] } {
   const entries: unknown = jwk['x5c']
   const own = (Array.isArray(entries) ? entries : []).flatMap((entry) => readX5c(entry) ?? [])
-  const x5c = chainOf(publicJwk, [...own, ...beside])
+  const x5c = chainOf(publicJwk, [...own, ...textCertificates])
   const isOdd = entries !== undefined && x5c.length === 0
   return { x5c, issues: isOdd ? [mismatch(own)] : [] }
 }
