@@ -55,9 +55,9 @@ export function metadataIssues(document: FetchedDocument): readonly Issue[] {
 
 function statusIssue(status: number, json: Metadata | null): Issue {
   const isRedirect = status >= 300 && status < 400
-  const said = excerpt(namedError(json) ?? '', maxErrorCharacters)
+  const errorText = excerpt(namedError(json) ?? '', maxErrorCharacters)
   const code = isRedirect ? 'metadata_redirect' : 'metadata_status'
-  return { code, seen: [String(status), said].join(' ').trim() }
+  return { code, seen: [String(status), errorText].join(' ').trim() }
 }
 
 const maxErrorCharacters = 160
