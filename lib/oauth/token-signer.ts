@@ -58,7 +58,7 @@ const choices: Readonly<Record<TokenKind, Choose>> = {
   'client-assertion': byClient(({ iss, sub }) => iss ?? sub),
   'request-object': byClient(({ client_id: clientId, iss }) => clientId ?? iss),
   'dpop-proof': () => ({ by: 'proof' }),
-  opaque: () => nobody('opaque'),
+  opaque: () => noSigner('opaque'),
 }
 
 /**
@@ -82,7 +82,7 @@ function byIssuer(jwt: DecodedJwt, known: Known): Signer {
   const { issuer, profileId } = flow
   const own = parties.filter((party) => party.issuer === issuer)
   const [first, ...rest] = ranked(own, ({ id }) => id === profileId)
-  if (!first) return nobody('issuer-unknown', issuer)
+  if (!first) return noSigner('issuer-unknown', issuer)
   const iss = claimOf(jwt, 'iss')
   return {
     by: 'issuer',
@@ -99,8 +99,8 @@ function byIssuer(jwt: DecodedJwt, known: Known): Signer {
 /** The issuer that equals `iss` exactly. `iss` may also be a client. */
 function byClaim(jwt: DecodedJwt, { parties }: Known): Signer {
   const iss = claimOf(jwt, 'iss')
-  if (iss === undefined) return nobody('issuer-missing')
-  if (typeof iss !== 'string') return nobody('issuer-unclear', shown(iss))
+  if (iss === undefined) return noSigner('issuer-missing')
+  if (typeof iss !== 'string') return noSigner('issuer-unclear', shown(iss))
   const issuers = parties.filter(({ issuer }) => issuer === iss)
   const [first, ...rest] = ranked(issuers, ({ clientId }) => isFor(jwt, [clientId]))
   if (first)
@@ -112,7 +112,7 @@ function byClaim(jwt: DecodedJwt, { parties }: Known): Signer {
       otherwise: null,
     }
   const clients = parties.filter(({ clientId }) => clientId === iss)
-  return ofClients(jwt, iss, clients) ?? nobody('issuer-unknown', iss, nearest(iss, parties))
+  return ofClients(jwt, iss, clients) ?? noSigner('issuer-unknown', iss, nearest(iss, parties))
 }
 
 /** A JWT of another kind, such as an entity statement, may be signed with keys that are not in the `jwks_uri`. */
@@ -139,14 +139,14 @@ function byClient(read: (claims: JsonObject) => unknown): Choose {
             ? null
             : { reason: 'client-other', seen: shown(named), expected: own.clientId },
       }
-    if (named === undefined) return nobody('client-missing')
-    if (typeof named !== 'string') return nobody('client-unclear', shown(named))
+    if (named === undefined) return noSigner('client-missing')
+    if (typeof named !== 'string') return noSigner('client-unclear', shown(named))
     const atIssuer = parties.filter(({ issuer }) => !flow?.issuer || issuer === flow.issuer)
     const clients = atIssuer.filter(({ clientId }) => clientId === named)
     const chosen = ofClients(jwt, named, clients)
     if (chosen) return chosen
     const byIss = byClaim(jwt, { parties: atIssuer, flow: null })
-    return byIss.by === 'issuer' ? byIss : nobody('client-unknown', named)
+    return byIss.by === 'issuer' ? byIss : noSigner('client-unknown', named)
   }
 }
 
@@ -210,7 +210,7 @@ function shown(value: unknown): string {
   return text.length > maxCharacters ? `${text.slice(0, maxCharacters - 1)}…` : text
 }
 
-function nobody(reason: VerificationReason, seen?: string, expected?: string): Signer {
+function noSigner(reason: VerificationReason, seen?: string, expected?: string): Signer {
   return {
     by: 'nobody',
     why: {
