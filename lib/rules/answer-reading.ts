@@ -4,26 +4,26 @@ import type { Artefacts } from './artefacts'
 import { isRefused } from './reading'
 import { notObserved, type CheckResult } from './rule'
 
-type Answer = Pick<EndpointResponse, 'status' | 'body' | 'truncated'>
+type EndpointResult = Pick<EndpointResponse, 'status' | 'body' | 'truncated'>
 type Check = (members: JsonObject) => CheckResult
 
 /** Whether a response was received, so that its status or body is known. */
-export function isAnswered({ status, body }: Answer): boolean {
+export function isAnswered({ status, body }: EndpointResult): boolean {
   return status !== null || body !== ''
 }
 
 /** Whether a response was received and is not an error response. */
-export function isSuccess(message: Answer): boolean {
+export function isSuccess(message: EndpointResult): boolean {
   return isAnswered(message) && !isRefused(message)
 }
 
 /** Judges the members of a success response. */
-export function inSuccess(message: Answer, check: Check): CheckResult {
+export function inSuccess(message: EndpointResult, check: Check): CheckResult {
   return isSuccess(message) ? inMembers(membersOf(message), check) : undefined
 }
 
 /** Judges the members of an error response. */
-export function inRefusal(message: Answer, check: Check): CheckResult {
+export function inRefusal(message: EndpointResult, check: Check): CheckResult {
   if (!isAnswered(message) || !isRefused(message)) return undefined
   return inMembers(membersOf(message), check)
 }
@@ -43,11 +43,11 @@ export function inIntrospection(
   check: Check,
 ): CheckResult {
   if (!jwt) return inSuccess(message, check)
-  const said = jwt.payload?.['token_introspection']
-  return isObject(said) ? check(said) : undefined
+  const members = jwt.payload?.['token_introspection']
+  return isObject(members) ? check(members) : undefined
 }
 
-function membersOf({ body, truncated }: Answer): JsonObject | null {
+function membersOf({ body, truncated }: EndpointResult): JsonObject | null {
   return truncated ? null : jsonObjectOf(body)
 }
 
