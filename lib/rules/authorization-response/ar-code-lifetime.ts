@@ -20,15 +20,15 @@ export default defineRule({
   check({ message, responseContext }) {
     const code = given(readableMembers(message), 'code')
     if (code === undefined) return undefined
-    const said = lifeInside(code)
-    if (said !== null && said > maxSeconds)
-      return [finding('long', `${said} s`, `≤ ${maxSeconds} s`)]
+    const ownLifetime = lifeInside(code)
+    if (ownLifetime !== null && ownLifetime > maxSeconds)
+      return [finding('long', `${ownLifetime} s`, `≤ ${maxSeconds} s`)]
     const ages = responseContext.redemptions
       .filter(({ accepted }) => accepted === true)
       .map(({ at }) => Math.round((at - message.at) / 1000))
     const late = ages.find((age) => age > maxSeconds)
     if (late !== undefined) return [tooLate(late)]
-    return ages.length > 0 || said !== null ? [] : undefined
+    return ages.length > 0 || ownLifetime !== null ? [] : undefined
   },
 })
 
