@@ -16,8 +16,8 @@ export default defineRule({
     const isForm = message.responseMode === 'form'
     if (message.via === 'pasted') return undefined
     if (!isForm) {
-      const isAsked = requested.responseMode?.startsWith('form_post') ?? false
-      return isAsked && message.method === 'POST'
+      const isRequested = requested.responseMode?.startsWith('form_post') ?? false
+      return isRequested && message.method === 'POST'
         ? [finding('in_url', message.responseMode)]
         : undefined
     }
