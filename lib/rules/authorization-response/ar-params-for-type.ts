@@ -4,7 +4,7 @@ import { given, membersIn } from '../reading'
 import { defineRule, notObserved } from '../rule'
 
 /** The response parameters for each value of response_type. */
-const brought: ReadonlyMap<string, readonly string[]> = new Map([
+const membersByType: ReadonlyMap<string, readonly string[]> = new Map([
   ['code', ['code']],
   ['id_token', ['id_token']],
   ['token', ['access_token', 'token_type']],
@@ -31,7 +31,7 @@ export default defineRule({
     if (given(members, 'error') !== undefined) return undefined
     const responseType =
       context.requested.responseType ?? (isFapi(context.ruleProfile) ? 'code' : null)
-    const wanted = responseType?.split(' ').map((value) => brought.get(value)) ?? []
+    const wanted = responseType?.split(' ').map((value) => membersByType.get(value)) ?? []
     if (responseType === null || wanted.includes(undefined)) return notObserved
     const expected = wanted.flatMap((names) => names ?? [])
     return [
