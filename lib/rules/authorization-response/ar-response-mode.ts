@@ -31,8 +31,8 @@ export default defineRule({
     const { responseMode, responseType } = context.requested
     if (message.responseMode === 'query' && !isJarm(message) && hasToken(artefact))
       return [finding('token_in_query')]
-    const isAsked = responseMode !== null || responseType !== null
-    return isAsked ? comparedWith(responseMode, artefact) : comparedWithOffer(artefact)
+    const isRequestKnown = responseMode !== null || responseType !== null
+    return isRequestKnown ? comparedWith(responseMode, artefact) : comparedWithOffer(artefact)
   },
 })
 
