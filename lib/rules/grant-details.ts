@@ -130,13 +130,13 @@ function createJoining(matches: readonly Match[], compare: Compare, identity: Id
  */
 function joined(
   own: Differences,
-  others: Differences,
+  otherDifferences: Differences,
   kind: 'missing' | 'extra',
   identity: Identity,
 ): Differences | null {
-  if (others.some((each) => each.kind !== kind && each.kind !== 'added')) return null
+  if (otherDifferences.some((each) => each.kind !== kind && each.kind !== 'added')) return null
   const mine = own.filter((each) => each.kind === kind)
-  const theirs = others.filter((each) => each.kind === kind)
+  const theirs = otherDifferences.filter((each) => each.kind === kind)
   const lists = new Set([...mine, ...theirs].map(({ path }) => path))
   if (lists.size !== 1 || [...mine, ...theirs].some(({ entry }) => entry === undefined)) return null
   const name = ''
