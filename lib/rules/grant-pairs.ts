@@ -33,20 +33,20 @@ export function pairSets(
   const before = firstPositions(requested, identity, name)
   const after = firstPositions(granted, identity, name)
   const gone = [...before].flatMap(([id, position]) => (after.has(id) ? [] : [position]))
-  const come = [...after].flatMap(([id, position]) => (before.has(id) ? [] : [position]))
+  const added = [...after].flatMap(([id, position]) => (before.has(id) ? [] : [position]))
   const isScalar = (list: List) => (position: number) => typeof list[position] !== 'object'
   const alike = pairAlike(
     requested,
     granted,
     gone.filter((position) => !isScalar(requested)(position)),
-    come.filter((position) => !isScalar(granted)(position)),
+    added.filter((position) => !isScalar(granted)(position)),
     identity,
     name,
   )
   return {
     pairs: alike.pairs,
     missing: [...gone.filter(isScalar(requested)), ...alike.missing],
-    extra: [...come.filter(isScalar(granted)), ...alike.extra],
+    extra: [...added.filter(isScalar(granted)), ...alike.extra],
   }
 }
 
@@ -71,9 +71,9 @@ export function pairElements(requested: List, granted: List, identity: Identity)
     const found = waiting.get(identity(entry, ''))?.pop()
     return found === undefined ? [] : [[found, position]]
   })
-  const come = without(granted.keys(), new Set(equal.map(([, position]) => position)))
+  const added = without(granted.keys(), new Set(equal.map(([, position]) => position)))
   const gone = [...waiting.values()].flat()
-  const { pairs, missing, extra } = pairAlike(requested, granted, gone, come, identity, '')
+  const { pairs, missing, extra } = pairAlike(requested, granted, gone, added, identity, '')
   return { pairs: [...equal, ...pairs], missing, extra }
 }
 
@@ -86,7 +86,7 @@ function pairAlike(
   requested: List,
   granted: List,
   gone: readonly number[],
-  come: readonly number[],
+  added: readonly number[],
   identity: Identity,
   name: string,
 ): Pairing {
@@ -97,7 +97,7 @@ function pairAlike(
       if (positions) positions.push(position)
       else sharing.set(feature, [position])
     }
-  const candidates = come.flatMap((position) => {
+  const candidates = added.flatMap((position) => {
     const votes = new Map<number, number>()
     for (const feature of featuresOf(granted[position], identity, name)) {
       const positions = sharing.get(feature) ?? []
@@ -117,7 +117,7 @@ function pairAlike(
       return [pair]
     })
   const missing = without(gone, taken.requested)
-  const extra = without(come, taken.granted)
+  const extra = without(added, taken.granted)
   const inOrder = missing
     .slice(0, extra.length)
     .map((before, index): Pair => [before, extra[index] ?? 0])
