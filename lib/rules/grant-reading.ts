@@ -7,7 +7,7 @@ import { isDetail } from './grant-details'
 import { given } from './reading'
 
 type TokenRequest = EndpointRequest<'token'>
-type TokenAnswer = Artefacts['token-response']
+type TokenArtefact = Artefacts['token-response']
 
 /** The grant_type of a token request; null if the request was not observed or has none. */
 export function grantOf(request: TokenRequest | null): string | null {
@@ -15,7 +15,7 @@ export function grantOf(request: TokenRequest | null): string | null {
 }
 
 /** The token request of a refresh; null for a different grant, or if the request was not observed. */
-export function refreshOf({ request }: TokenAnswer): TokenRequest | null {
+export function refreshOf({ request }: TokenArtefact): TokenRequest | null {
   return grantOf(request) === 'refresh_token' ? request : null
 }
 
@@ -27,13 +27,19 @@ const ofAuthorization: ReadonlySet<string | null> = new Set([
 ])
 
 /** A parameter of the token request, otherwise the earlier value that it would narrow down. */
-function requestedIn({ request }: TokenAnswer, name: string, before: string | null): string | null {
+function requestedIn(
+  { request }: TokenArtefact,
+  name: string,
+  before: string | null,
+): string | null {
   const own = request && given(request.params, name)
   return own ?? (ofAuthorization.has(grantOf(request)) ? before || null : null)
 }
 
 /** The maximum scope of a refresh: the scope of the first grant, otherwise the requested scope. */
-export function scopeGranted({ context: { requested, tokenContext } }: TokenAnswer): string | null {
+export function scopeGranted({
+  context: { requested, tokenContext },
+}: TokenArtefact): string | null {
   const granted = tokenContext.granted ?? tokenContext.earlier.response
   return textIn(granted, 'scope') ?? (requested.scope || null)
 }
@@ -44,7 +50,7 @@ export function scopeGranted({ context: { requested, tokenContext } }: TokenAnsw
  *
  * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-4.1.3)
  */
-export function scopeAsked(artefact: TokenAnswer): string | null {
+export function scopeAsked(artefact: TokenArtefact): string | null {
   const before = refreshOf(artefact) ? scopeGranted(artefact) : artefact.context.requested.scope
   const requested = requestedIn(artefact, 'scope', before)
   const isExchange = grantOf(artefact.request) === 'authorization_code'
@@ -52,7 +58,7 @@ export function scopeAsked(artefact: TokenAnswer): string | null {
 }
 
 /** Values of the requested scope that need not be granted, because one of the requests omits them. */
-export function scopeExcused(artefact: TokenAnswer, requested: string): ReadonlySet<string> {
+export function scopeExcused(artefact: TokenArtefact, requested: string): ReadonlySet<string> {
   const { request, context } = artefact
   if (refreshOf(artefact)) return new Set(beyond(requested, scopeGranted(artefact) ?? requested))
   const own = grantOf(request) === 'authorization_code' && request && given(request.params, 'scope')
@@ -64,21 +70,21 @@ export function scopeExcused(artefact: TokenAnswer, requested: string): Readonly
 }
 
 /** The requested authorization_details; null if not known. */
-export function detailsAsked(artefact: TokenAnswer): readonly JsonObject[] | null {
+export function detailsAsked(artefact: TokenArtefact): readonly JsonObject[] | null {
   const { authorizationDetails } = artefact.context.requested
   const text = requestedIn(artefact, 'authorization_details', authorizationDetails)
   return text === null ? null : readDetails(text)
 }
 
 /** Whether the token request has its own authorization_details, which take precedence over earlier ones. */
-export function hasOwnDetails({ request }: TokenAnswer): boolean {
+export function hasOwnDetails({ request }: TokenArtefact): boolean {
   return request !== null && given(request.params, 'authorization_details') !== undefined
 }
 
 /** The authorization_details of the first grant, which a refresh continues; null if not known. */
 export function detailsGranted({
   context: { tokenContext },
-}: TokenAnswer): readonly JsonObject[] | null {
+}: TokenArtefact): readonly JsonObject[] | null {
   return detailsIn(tokenContext.granted)
 }
 
