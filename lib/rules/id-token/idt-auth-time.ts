@@ -20,8 +20,11 @@ export default defineRule({
     const value = payload['auth_time']
     const { maxAge } = context.requested
     if (value === undefined) {
-      const isAsked = maxAge !== null || isEssential(claimsAsked(context, 'id_token')['auth_time'])
-      return isAsked && context.tokenContext.from !== 'refresh' ? [finding('missing')] : undefined
+      const isRequested =
+        maxAge !== null || isEssential(claimsAsked(context, 'id_token')['auth_time'])
+      return isRequested && context.tokenContext.from !== 'refresh'
+        ? [finding('missing')]
+        : undefined
     }
     const problem = dateProblem(value, context)
     return problem ? [problem] : ofAge(Number(value), context)
