@@ -12,7 +12,7 @@ export default defineRule({
   about: 'payload',
   refs: ['OIDC-CORE-5.1'],
   check({ jwt: { payload } }) {
-    const { sub, ...others } = payload ?? {}
-    return typeFindings(others) ?? undefined
+    const { sub, ...rest } = payload ?? {}
+    return typeFindings(rest) ?? undefined
   },
 })
