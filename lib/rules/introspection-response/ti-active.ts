@@ -14,10 +14,10 @@ export default defineRule({
   about: 'active',
   refs: ['RFC7662-2.2'],
   check: (artefact) =>
-    inIntrospection(artefact, ({ active, ...others }) => {
+    inIntrospection(artefact, ({ active, ...rest }) => {
       if (active === undefined) return [finding('missing', null, 'true, false')]
       if (typeof active !== 'boolean') return [finding('type', show(active), 'true, false')]
-      const names = Object.keys(others)
+      const names = Object.keys(rest)
       return active || names.length === 0
         ? []
         : [{ ...finding('others', names.join(', ')), severity: 'warn' }]
