@@ -15,7 +15,9 @@ export default defineRule({
     if (clientId === null) return notObserved
     const audiences: readonly unknown[] = Array.isArray(aud) ? aud : [aud]
     if (!audiences.includes(clientId)) return [finding('differs', show(aud), clientId)]
-    const others = audiences.filter((audience) => audience !== clientId)
-    return others.length === 0 ? [] : [finding('others', others.map(show).join(', '), clientId)]
+    const otherAudiences = audiences.filter((audience) => audience !== clientId)
+    return otherAudiences.length === 0
+      ? []
+      : [finding('others', otherAudiences.map(show).join(', '), clientId)]
   },
 })
