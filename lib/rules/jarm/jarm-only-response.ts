@@ -13,8 +13,8 @@ export default defineRule({
   refs: ['JARM-2.3.1', 'JARM-2.1'],
   check({ message, jwt }) {
     if (jwt.kind === 'malformed') return undefined
-    const beside = [...namesOf(message.params), ...namesElsewhere(message)]
-    return [...new Set(beside)]
+    const otherNames = [...namesOf(message.params), ...namesElsewhere(message)]
+    return [...new Set(otherNames)]
       .filter((name) => !apart.has(name))
       .map((name) => finding('beside', name))
   },
