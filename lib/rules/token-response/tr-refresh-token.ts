@@ -14,7 +14,7 @@ export default defineRule({
       if (token !== undefined)
         return typeof token === 'string' ? [] : [finding('type', typeof token, 'string')]
       if (refreshOf(artefact)) return undefined
-      const isAsked = scopesOf(scopeAsked(artefact) ?? '').includes('offline_access')
-      return isAsked ? [finding('missing', null, 'offline_access')] : undefined
+      const isRequested = scopesOf(scopeAsked(artefact) ?? '').includes('offline_access')
+      return isRequested ? [finding('missing', null, 'offline_access')] : undefined
     }),
 })
