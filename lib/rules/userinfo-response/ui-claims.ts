@@ -17,10 +17,10 @@ export default defineRule({
   refs: ['OIDC-CORE-5.1', 'OIDC-CORE-5.3.2', 'OIDC-CORE-5.5'],
   check: (artefact) =>
     inUserinfo(artefact, (members) => {
-      const { sub, ...others } = members
+      const { sub, ...rest } = members
       return [
-        ...(typeFindings(others) ?? []),
-        ...Object.entries(others).flatMap(([name, value]) => ofClaim(name, value)),
+        ...(typeFindings(rest) ?? []),
+        ...Object.entries(rest).flatMap(([name, value]) => ofClaim(name, value)),
         ...missing(members, artefact.context),
       ]
     }),
