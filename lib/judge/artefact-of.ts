@@ -41,7 +41,7 @@ const opened = ({ text, decryption, verification }: ReceivedJwt): OpenedJwt => (
   decryption,
 })
 
-/** The JWTs of a message that were opened and verified. */
+/** The opened and verified JWTs of a message. */
 export function openedIn(message: OAuthMessage): readonly ReceivedJwt[] {
   return ('jwts' in message && message.jwts) || []
 }

@@ -3,18 +3,20 @@ import type { RuleResult } from '@/lib/model/rule-result'
 import type { RuleId } from '@/lib/rules/rule-id'
 
 interface SharedCause {
-  /** The finding that these rules have in common. */
+  /** The finding that these rules share. */
   readonly code: string
-  /** The rule that says it best comes first. */
+  /** The rule with the clearest verdict comes first. */
   readonly rules: readonly RuleId[]
 }
 
-/** Rules that fail for the same reason: one of them is enough. */
+/** Rules that fail for the same reason: one failure is enough. */
 const sharedCauses: readonly SharedCause[] = [
   { code: 'expired', rules: ['idt-exp', 'jarm-exp', 'at-exp', 'jose-exp-passed'] },
 ]
 
-/** One cause, one failure: of several rules that found the same in one part of a message, the worst stays. */
+/**
+ * If several rules have the same finding for one part of a message, only the worst result is kept.
+ */
 export function oneFailurePerCause(results: readonly RuleResult[]): readonly RuleResult[] {
   const dropped = new Set(sharedCauses.flatMap((cause) => surplus(results, cause)))
   return dropped.size === 0 ? results : results.filter((result) => !dropped.has(result))

@@ -55,8 +55,8 @@ function withMessage(flow: Flow, message: OAuthMessage): Flow {
 }
 
 /**
- * Opens, verifies and judges a response and the request that it belongs to. Gives the change of their flow, which
- * may have got other messages meanwhile.
+ * Opens, verifies and judges a response and its request. Returns a change of their flow, which may
+ * have received further messages in the meantime.
  */
 export async function openCall(
   response: EndpointResponse & OAuthMessage,

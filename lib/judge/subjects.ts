@@ -123,7 +123,7 @@ function jwtsReceived({ kind, headers, body }: EndpointResponse): readonly JwtPa
   ])
 }
 
-/** What a client sends: a SAML assertion is not a JWT. */
+/** The parameters of a client with a JWT. A SAML assertion is not a JWT. */
 function sentJwts({ params, headers }: EndpointRequest): readonly JwtPart[] {
   const isJwt = param(params, 'client_assertion_type')?.endsWith(':jwt-bearer')
   return present([
@@ -133,7 +133,7 @@ function sentJwts({ params, headers }: EndpointRequest): readonly JwtPart[] {
   ])
 }
 
-/** A parameter that is not empty. */
+/** The value of a parameter, unless it is empty. */
 function given(params: Params, name: string): string | undefined {
   return param(params, name) || undefined
 }
