@@ -7,7 +7,7 @@ interface MaskedProps {
   /** What the whole is called. */
   readonly name: string
   readonly copyable?: boolean
-  /** Shown where there is no secret in it. */
+  /** Shown if the value contains no secret. */
   readonly children: ReactNode
 }
 

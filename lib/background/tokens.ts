@@ -1,6 +1,7 @@
 import { param } from '@/lib/model/params'
 import type { AuthorizationResponse, OAuthMessage } from '@/lib/flow/model/message'
-import type { ClaimView, Protocol, TokenView } from '@/lib/messaging/protocol'
+import type { ClaimView, TokenView } from '@/lib/messaging/views'
+import type { Protocol } from '@/lib/messaging/protocol'
 import { claimKind, isRegistered } from '@/lib/jose/claims'
 import type { DecodedJwt } from '@/lib/jose/types'
 import type { JsonObject } from '@/lib/model/json'

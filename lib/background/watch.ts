@@ -74,7 +74,7 @@ async function forget(data: Data, save: Save, held: Held, refused: Flow | null):
   })
 }
 
-/** Saves a change; false if there is no room for a third-party flow. */
+/** Saves a change; false if storage is full and the flow is a third-party flow. */
 async function keep(
   data: Data,
   save: Save,

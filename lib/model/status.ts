@@ -9,7 +9,7 @@ export function statusOf(result: RuleResult): Status {
 /** The order of lists: the worst first. */
 export const statusOrder: readonly Status[] = ['fail', 'warn', 'pending', 'neutral', 'info', 'pass']
 
-/** The worst status among results; undefined if there are no results. */
+/** The worst status among results; undefined for an empty list. */
 export function worstOf(results: readonly RuleResult[]): Status | undefined {
   const found = new Set(results.map(statusOf))
   return statusOrder.find((status) => found.has(status))

@@ -1,7 +1,7 @@
 import { formatIso, formatRelative } from '@/components/ui/format'
 import { useNow } from '@/components/ui/time'
 import { isSecret } from '@/lib/model/credentials'
-import type { ClaimView } from '@/lib/messaging/protocol'
+import type { ClaimView } from '@/lib/messaging/views'
 import type { RuleResult } from '@/lib/model/rule-result'
 import { tData } from '@/lib/i18n'
 import { countOf } from './param-rows'

@@ -1,4 +1,4 @@
-import type { TokenView } from '@/lib/messaging/protocol'
+import type { TokenView } from '@/lib/messaging/views'
 import { t } from '@/lib/i18n'
 
 const kinds = {

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { StatusIcon } from '@/components/ui/icon'
-import type { Protocol, TokenView } from '@/lib/messaging/protocol'
+import type { Protocol } from '@/lib/messaging/protocol'
+import type { TokenView } from '@/lib/messaging/views'
 import { command } from '@/lib/state/actions'
 import { t } from '@/lib/i18n'
 
@@ -58,7 +59,7 @@ export function useInspection({ text, flowId, jwks, nonce }: Input): Inspection 
 }
 
 /**
- * Says that a token is being inspected, or that the inspection failed, if there is no other content.
+ * The progress or failure of an inspection, while nothing else is shown.
  */
 export function InspectionState({ inspection }: { inspection: Inspection }) {
   const { slow, failed, retry } = inspection

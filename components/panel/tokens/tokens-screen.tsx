@@ -9,7 +9,7 @@ import { FlowTokens } from './flow-tokens'
 import { TokenDetails } from '@/components/panel/message/token-details'
 import { TokenPaste } from './token-paste'
 import { InspectionState, useInspection } from '@/components/panel/message/use-inspection'
-import type { TokenView } from '@/lib/messaging/protocol'
+import type { TokenView } from '@/lib/messaging/views'
 
 interface Input {
   readonly text: string

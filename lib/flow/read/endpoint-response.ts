@@ -42,7 +42,7 @@ export function isEndpointResponse(
   return message.kind.endsWith('-response') && message.kind !== 'authorization-response'
 }
 
-/** Why a conforming client rejects a message; empty if there is no reason, or if it has not been judged. */
+/** Why a conforming client rejects a message; empty if it is accepted or not judged yet. */
 export function issuesOf(message: OAuthMessage): EndpointResponse['issues'] {
   return isEndpointResponse(message) ? message.issues : []
 }

@@ -1,4 +1,4 @@
-import type { ImportReport } from '@/lib/messaging/protocol'
+import type { ImportReport } from '@/lib/messaging/views'
 import type { FoundKey } from '@/lib/model/key'
 import type { Profile } from '@/lib/oauth/profile'
 import { signingKey } from '../../ui/panel/own-flow'

@@ -1,5 +1,5 @@
 import type { Flow } from '@/lib/flow/model/flow'
-import type { TokenView } from '@/lib/messaging/protocol'
+import type { TokenView } from '@/lib/messaging/views'
 import { proof, secrets } from '../../ui/panel/own-flow'
 import { issuer } from '../../ui/panel/sample'
 import { broken, unknownKid, valid, withoutKeys } from '../../ui/panel/token-views'

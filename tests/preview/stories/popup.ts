@@ -1,5 +1,4 @@
-import type { FlowSummary } from '@/lib/flow/model/flow'
-import { noRequestedParams } from '@/lib/flow/model/flow'
+import { type FlowSummary, noRequestedParams } from '@/lib/flow/model/flow'
 import type { Mirror } from '@/lib/state/mirror'
 import { defaultSettings } from '@/lib/storage/state'
 import {

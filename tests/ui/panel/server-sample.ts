@@ -1,5 +1,5 @@
 import type { MetadataRecord } from '@/lib/storage/state'
-import type { JwksView } from '@/lib/messaging/protocol'
+import type { JwksView } from '@/lib/messaging/views'
 import type { RuleResult } from '@/lib/model/rule-result'
 import { issuer } from './sample'
 

@@ -1,4 +1,4 @@
-import type { TokenView } from '@/lib/messaging/protocol'
+import type { TokenView } from '@/lib/messaging/views'
 import { failed, issuer, passed } from './sample'
 
 const text = 'eyJhbGciOiJQUzI1NiJ9.eyJpc3MiOiJhIn0.c2ln'

@@ -1,6 +1,6 @@
 import { act, fireEvent, screen, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import type { TokenView } from '@/lib/messaging/protocol'
+import type { TokenView } from '@/lib/messaging/views'
 import { command } from '@/lib/state/actions'
 import { prose } from '../prose'
 import { fillMirror, renderPanel, setMirror } from './render-panel'

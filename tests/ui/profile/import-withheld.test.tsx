@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react'
 import axe from 'axe-core'
 import { beforeEach, expect, test, vi } from 'vitest'
-import type { ImportReport } from '@/lib/messaging/protocol'
+import type { ImportReport } from '@/lib/messaging/views'
 import { command } from '@/lib/state/actions'
 import { fillMirror, renderPanel } from '../panel/render-panel'
 

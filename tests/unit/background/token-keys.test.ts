@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { TokenView } from '@/lib/messaging/protocol'
+import type { TokenView } from '@/lib/messaging/views'
 import { statusOf } from '@/lib/model/status'
 import { samples } from './token-samples'
 import { inspect, issuerB, keys, twoBanks } from './token-world'

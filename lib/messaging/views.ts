@@ -1,0 +1,79 @@
+import type { DecodedJwt, Decryption, JwkFacts, Verification } from '@/lib/jose/types'
+import type { Issue } from '@/lib/model/issue'
+import type { Profile } from '@/lib/oauth/profile'
+import type { TokenRole } from '@/lib/oauth/token-kind'
+import type { Signer } from '@/lib/oauth/token-signer'
+import type { Withheld } from '@/lib/share/withhold'
+import type { RuleResult } from '@/lib/model/rule-result'
+
+/** A claim or header parameter, and whether its name is registered. */
+export interface ClaimView {
+  readonly name: string
+  readonly value: unknown
+  readonly kind: 'time' | 'text' | 'json'
+  /** Registered names are explained by `claims.<name>` or `headers.<name>`. */
+  readonly registered: boolean
+}
+
+/** The signer whose keys verify a token, and why. */
+export interface SignerView {
+  readonly by: Signer['by']
+  /** The signer is known from the token (`claim`) or from the flow that it came in (`flow`). */
+  readonly because: 'claim' | 'flow' | null
+  /** The issuer or the client_id. */
+  readonly id: string | null
+  readonly profile: Pick<Profile, 'id' | 'name'> | null
+}
+
+/** A pasted token, decoded, verified and judged. */
+export interface TokenView {
+  readonly jwt: DecodedJwt
+  readonly role: TokenRole
+  readonly signer: SignerView
+  readonly header: readonly ClaimView[]
+  readonly payload: readonly ClaimView[]
+  readonly verification: Verification
+  /**
+   * The decryption of a JWE, in which case `jwt` is the token inside it. Null if the token is not a
+   * JWE.
+   */
+  readonly decryption: Decryption | null
+  readonly results: readonly RuleResult[]
+  /** Problems with the keys: the JWKS is unknown, could not be fetched, or could not be read. */
+  readonly keyIssues: readonly Issue[]
+  /** Time of the checks, in milliseconds since the epoch. */
+  readonly judgedAt: number
+}
+
+/** The names in a file that an import used, and those that it skipped. */
+export interface ImportReport {
+  readonly source: 'parley' | 'postman-environment' | 'postman-collection'
+  readonly profileIds: readonly string[]
+  /** `field` is the destination. */
+  readonly taken: readonly { readonly name: string; readonly field: string }[]
+  /** `code` is the reason; its sentence is `import.left.<code>`. */
+  readonly left: readonly { readonly name: string; readonly code: string }[]
+  /** Settings that are not applied until the user confirms them. */
+  readonly withheld: readonly (Withheld & {
+    readonly profileId: string
+    readonly profile: string
+  })[]
+  /** Hosts of `redirect_uri` values that are new to every profile. */
+  readonly redirectHosts: readonly string[]
+}
+
+/** A key in an issuer's JWKS. */
+export interface JwkView {
+  readonly jwk: Readonly<Record<string, unknown>>
+  readonly facts: JwkFacts
+  readonly issues: readonly Issue[]
+}
+
+/** The JWKS of an issuer as last read. */
+export interface JwksView {
+  readonly url: string | null
+  /** Milliseconds since the epoch; null if it was never read. */
+  readonly fetchedAt: number | null
+  readonly keys: readonly JwkView[]
+  readonly issues: readonly Issue[]
+}
