@@ -1,4 +1,4 @@
-import { type Data } from '@/lib/storage/data'
+import type { Data } from '@/lib/storage/data'
 import type { Flow, FlowSummary } from '@/lib/flow/model/flow'
 import { flowsToDrop, keptFlows } from '@/lib/flow/reduce/flow-budget'
 import { latestOf, summarise } from '@/lib/flow/read/summary'
@@ -7,7 +7,7 @@ import type { Ports } from './ports'
 import {
   flowKey,
   metadataKey,
-  noneDropped,
+  emptySession,
   type LocalState,
   type MetadataRecord,
   type SessionState,
@@ -33,20 +33,6 @@ export interface Store {
   data(): Promise<Data>
   /** A flow; null if it is gone. */
   flow(id: string): Promise<Flow | null>
-}
-
-const emptySession: SessionState = {
-  requests: [],
-  flows: [],
-  latest: null,
-  unseen: false,
-  openers: {},
-  held: [],
-  deliveries: [],
-  dropped: noneDropped,
-  access: {},
-  secrets: [],
-  incognitoAllowed: true,
 }
 
 /** Callbacks for every change, in the queue. */

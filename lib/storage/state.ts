@@ -87,6 +87,21 @@ export interface SessionState {
   readonly incognitoAllowed: boolean
 }
 
+/** The session when the browser starts. */
+export const emptySession: SessionState = {
+  requests: [],
+  flows: [],
+  latest: null,
+  unseen: false,
+  openers: {},
+  held: [],
+  deliveries: [],
+  dropped: noneDropped,
+  access: {},
+  secrets: [],
+  incognitoAllowed: true,
+}
+
 /** Everything in `storage.local` except the metadata records. */
 export interface LocalState {
   readonly profiles: readonly Profile[]

@@ -1,3 +1,4 @@
+import type { Delivery } from '@/lib/flow/model/hold'
 import { type Flow, noRequestedParams } from '@/lib/flow/model/flow'
 import type { AuthorizationResponse, EndpointRequest, OAuthMessage } from '@/lib/flow/model/message'
 
@@ -83,4 +84,22 @@ export function tokenRequestWith(code: string): EndpointRequest<'token'> {
     params: [['code', code]],
     certificate: false,
   }
+}
+
+/** A form that was stopped and is not a response. */
+export const stopped: Delivery = {
+  tabId: 7,
+  frame: 'top',
+  method: 'POST',
+  url: 'https://app.example/cb',
+  form: [
+    ['transfer', '1000'],
+    ['code', 'a-secret-code'],
+  ],
+  of: null,
+  start: 'cross-site',
+  initiator: 'https://news.example',
+  state: 'undecided',
+  webRequestId: null,
+  stoppedId: '1',
 }

@@ -3,7 +3,7 @@ import type { Delivery, Hold, Release } from '@/lib/flow/model/hold'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import type { Params } from '@/lib/model/params'
 import { defaultSettings } from '@/lib/storage/state'
-import { flowWith, held, jarm, tokenRequestWith } from '../../samples/held'
+import { flowWith, held, stopped, jarm, tokenRequestWith } from '../../samples/held'
 import { able, result, secretCode, signingKey, tokensCame } from '../../ui/popup/samples'
 import { summary } from '../../ui/panel/sample'
 import { fill, press, pressOn, see, seeText } from '../steps'
@@ -107,23 +107,6 @@ const other: FlowSummary = {
 const otherFlow = flowWith([held({ params: [['code', 'code-of-another-user']] })], {
   id: 'f2',
 })
-
-const stopped: Delivery = {
-  tabId: 7,
-  frame: 'top',
-  method: 'POST',
-  url: 'https://app.example/cb',
-  form: [
-    ['transfer', '1000'],
-    ['code', 'a-secret-code'],
-  ],
-  of: null,
-  start: 'cross-site',
-  initiator: 'https://news.example',
-  state: 'undecided',
-  webRequestId: null,
-  stoppedId: '1',
-}
 
 const stop = (name: string, change: Partial<Delivery> = {}): Story => ({
   name: `held-stopped-${name}`,

@@ -3,27 +3,11 @@ import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Delivery } from '@/lib/flow/model/hold'
 import { answer, resetBackground, sent } from '../popup/background'
 import { expectAccessible } from '../popup/render'
+import { stopped } from '../../samples/held'
 import { openHeld } from './render'
 
 vi.mock('@/lib/state/actions', () => import('../popup/background'))
 beforeEach(resetBackground)
-
-const stopped: Delivery = {
-  tabId: 7,
-  frame: 'top',
-  method: 'POST',
-  url: 'https://app.example/cb',
-  form: [
-    ['transfer', '1000'],
-    ['code', 'a-secret-code'],
-  ],
-  of: null,
-  start: 'cross-site',
-  initiator: 'https://news.example',
-  state: 'undecided',
-  webRequestId: null,
-  stoppedId: '1',
-}
 
 function open(more: Partial<Delivery> = {}) {
   const delivery = { ...stopped, ...more }
