@@ -3,10 +3,10 @@ import { createApp } from '@/lib/background/app'
 import { onAccessChanged } from '@/lib/platform/access'
 import { onKey } from '@/lib/platform/keyboard'
 import { serveCommands } from '@/lib/platform/commands'
-import { onNoticeClicked } from '@/lib/platform/notices'
+import { onNoticeClicked } from '@/lib/platform/notifications'
 import { ports } from '@/lib/platform/ports'
 import { onTabs } from '@/lib/platform/tabs'
-import { onBrowserStart } from '@/lib/platform/lifetime'
+import { onBrowserStart } from '@/lib/platform/browser-start'
 import { observeNavigations } from '@/lib/platform/web-request'
 
 export default defineBackground(() => {

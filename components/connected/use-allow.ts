@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { hostOf } from '@/components/ui/format'
 import type { OriginAccess } from '@/lib/storage/state'
-import { isClosed } from '@/lib/state/access'
+import { isClosed } from '@/lib/state/host-access'
 import { command } from '@/lib/state/actions'
 import { useHost } from '@/lib/state/host'
 import { useMirror } from '@/lib/state/mirror'

@@ -4,7 +4,7 @@ import { Announcer } from '@/components/ui/announcer'
 import { useHoldings, whyNoPush } from '@/components/connected/can-push'
 import { AppBoundary } from '@/components/ui/error-boundary'
 import { Logo } from '@/components/ui/icon'
-import { newDraft } from '@/components/profile/profile-draft'
+import { newDraft } from '@/components/profile/draft-fields'
 import { t } from '@/lib/i18n'
 import type { ProfileDraft } from '@/lib/oauth/profile'
 import { useMirror } from '@/lib/state/mirror'
@@ -18,7 +18,7 @@ import { ResponseDock } from './response-dock'
 import { useAccess } from './use-access'
 import { useDelayed } from './use-delayed'
 import { usePopupState } from './use-popup-state'
-import { usePush } from './use-push'
+import { usePopupPush } from './use-pushes'
 import { useRequests } from './use-requests'
 
 /** The popup without its providers. */
@@ -63,7 +63,7 @@ function PopupScreen() {
   const access = useAccess(profile, setup)
   const first = profiles.length === 0 && !shelved && latest === null
   const inspect = () => latest !== null && openPanel(latest)
-  const pushes = usePush(setAdded)
+  const pushes = usePopupPush(setAdded)
   const pushOff = whyNoPush(profile, useHoldings())
   const leaveSetup = () => {
     setSetup(false)

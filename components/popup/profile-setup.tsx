@@ -1,7 +1,7 @@
 import { useState, type SubmitEvent } from 'react'
 import { Button } from '@/components/ui/button'
 import { IssueLine } from '@/components/ui/issue-line'
-import { profilePatterns } from '@/components/profile/profile-draft'
+import { profilePatterns } from '@/components/profile/draft-fields'
 import { ProfileFields } from '@/components/profile/profile-form'
 import { useMetadataProbe } from '@/components/profile/use-metadata-probe'
 import { Prose } from '@/components/ui/prose'

@@ -11,7 +11,7 @@ import { t } from '@/lib/i18n'
 import type { ParResponse } from '@/lib/flow/model/message'
 import { useMirror } from '@/lib/state/mirror'
 import type { Profile } from '@/lib/oauth/profile'
-import type { Pushes, RefusedPush } from './use-push'
+import type { Pushes, RefusedPush } from './use-pushes'
 
 interface PushRowsProps {
   readonly pushes: Pushes

@@ -17,7 +17,7 @@ import { moveFocus } from './list-focus'
 import { PushRows } from './push-rows'
 import { RequestRow } from './request-row'
 import { countStates, countsUntil, shelfOf } from './shelf'
-import type { Pushes } from './use-push'
+import type { Pushes } from './use-pushes'
 import type { useRequests } from './use-requests'
 
 interface RequestListProps extends ReturnType<typeof useRequests> {

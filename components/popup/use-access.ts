@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { OriginAccess } from '@/lib/storage/state'
 import type { Profile } from '@/lib/oauth/profile'
-import { isClosed } from '@/lib/state/access'
+import { isClosed } from '@/lib/state/host-access'
 import { useMirror } from '@/lib/state/mirror'
 
 const none: readonly OriginAccess[] = []

@@ -1,6 +1,6 @@
 import { Field } from '@/components/ui/field'
 import { KeyField } from './profile-key'
-import { fieldIssue, type PartProps } from './profile-draft'
+import { fieldIssue, type PartProps } from './draft-fields'
 import { Choice, Fold } from './profile-parts'
 import {
   type ClientAuthFamily,

@@ -1,7 +1,7 @@
 import { t } from '@/lib/i18n'
 import type { DiscoverySource } from '@/lib/oauth/profile'
 import { Area, Field } from '@/components/ui/field'
-import { fieldIssue, type PartProps } from './profile-draft'
+import { fieldIssue, type PartProps } from './draft-fields'
 import { useTextFile } from './profile-drop'
 
 type Kind = DiscoverySource['kind']

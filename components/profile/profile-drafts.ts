@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { draftOf, newDraft } from './profile-draft'
+import { draftOf, newDraft } from './draft-fields'
 import { useMirror } from '@/lib/state/mirror'
 import type { Typed } from './profile-changes'
 

@@ -1,7 +1,7 @@
 import { Area, Field } from '@/components/ui/field'
 import { StatusIcon } from '@/components/ui/icon'
 import { Pairs } from '@/components/ui/pairs'
-import { fieldIssue, type PartProps } from './profile-draft'
+import { fieldIssue, type PartProps } from './draft-fields'
 import { KeyField } from './profile-key'
 import { Tick } from './profile-parts'
 import { replacedParams } from '@/lib/oauth/profile-draft'

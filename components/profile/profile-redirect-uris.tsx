@@ -6,7 +6,7 @@ import { Chip } from '@/components/ui/chip'
 import { Icon, StatusIcon } from '@/components/ui/icon'
 import { issueText } from '@/components/ui/issue-line'
 import { Prose } from '@/components/ui/prose'
-import type { PartProps } from './profile-draft'
+import type { PartProps } from './draft-fields'
 
 /** One field for each redirect_uri, and always at least one. The first is sent by default. */
 export function RedirectUris({ draft, edit, issues }: PartProps) {

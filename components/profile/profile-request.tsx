@@ -1,5 +1,5 @@
 import { Field } from '@/components/ui/field'
-import { fieldIssue, type PartProps } from './profile-draft'
+import { fieldIssue, type PartProps } from './draft-fields'
 import { Choice } from './profile-parts'
 import { SendsTo } from '@/components/connected/sends-to'
 import { Switch } from '@/components/ui/switch'

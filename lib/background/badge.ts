@@ -1,5 +1,5 @@
 import type { Flow } from '@/lib/flow/model/flow'
-import { responsesOf } from '@/lib/flow/read/responses'
+import { responsesOf } from '@/lib/flow/read/find-response'
 import { profilesOf } from '@/lib/storage/select'
 import type { Badge, Ports } from './ports'
 import type { Data } from '@/lib/storage/data'

@@ -12,7 +12,7 @@ import {
 import type { Frame } from '@/lib/model/navigation'
 import type { Change } from '@/lib/flow/reduce/change'
 import { reduceHeld, type Holding } from '@/lib/flow/reduce/reduce-held'
-import { wantedRules } from './hold-rules'
+import { wantedRules } from './hold-rules-service'
 import type { Sender } from '@/lib/messaging/protocol'
 import type { Ports } from './ports'
 import type { SessionState } from '@/lib/storage/state'

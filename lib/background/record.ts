@@ -1,6 +1,6 @@
-import type { ClientContext } from '@/lib/client/context'
+import type { ClientContext } from '@/lib/client/client-context'
 import { sendRequest } from '@/lib/client/http'
-import { putMessage, requestMessage, responseMessage } from '@/lib/flow/reduce/call'
+import { putMessage, requestMessage, responseMessage } from '@/lib/flow/reduce/call-messages'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { Issue } from '@/lib/model/issue'
 import { judgeFlow } from '@/lib/judge/judge-flow'

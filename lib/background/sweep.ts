@@ -1,5 +1,5 @@
 import type { Ports } from './ports'
-import { forgetSecrets } from './profiles'
+import { forgetSecrets } from './profiles-service'
 import type { Data } from '@/lib/storage/data'
 import type { Store } from './store'
 

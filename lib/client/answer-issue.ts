@@ -3,7 +3,7 @@ import { parseJson } from '@/lib/model/strict-json'
 import { header } from '@/lib/model/http-text'
 import type { Issue } from '@/lib/model/issue'
 import { namedError } from '@/lib/oauth/named-error'
-import type { HttpResult } from './context'
+import type { HttpResult } from './client-context'
 
 export type ReceivedResponse = Extract<HttpResult, { ok: true }>
 

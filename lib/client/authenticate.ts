@@ -14,7 +14,7 @@ import type { JsonObject } from '@/lib/model/json'
 import type { Issue } from '@/lib/model/issue'
 import type { PrivateKeyHandle } from '@/lib/model/key'
 import type { AssertionAudience } from '@/lib/oauth/profile'
-import type { ClientContext } from './context'
+import type { ClientContext } from './client-context'
 import { endpointUrl } from './endpoints'
 
 type Refused = { readonly issues: readonly Issue[] }

@@ -24,8 +24,8 @@ import { secondsOf } from '@/lib/model/lifetime'
 import { isReachable, joinUrl, parseUrl, splitUrl } from '@/lib/model/url'
 import { parseJson } from '@/lib/model/strict-json'
 import { authenticate, signer } from './authenticate'
-import { clientOf, perform, refused, serverOf } from './call'
-import type { CallResult, ClientContext } from './context'
+import { clientOf, perform, refused, serverOf } from './perform-call'
+import type { CallResult, ClientContext } from './client-context'
 import { endpointUrl } from './endpoints'
 
 /** An authorization request that has been built and not sent yet. */

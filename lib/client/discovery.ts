@@ -5,7 +5,7 @@ import { metadataIssues, readDocument, readPasted } from '@/lib/oauth/read-metad
 import { isReachable, parseUrl } from '@/lib/model/url'
 import { wellKnownUrls } from '@/lib/oauth/well-known-form'
 import { request, type Fetch } from './http'
-import type { HttpResult } from './context'
+import type { HttpResult } from './client-context'
 
 /**
  * The result of discovery: the document found, the issues that prevent its use, and every attempt.

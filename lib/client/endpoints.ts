@@ -5,7 +5,7 @@ import type { Issue } from '@/lib/model/issue'
 import type { Metadata } from '@/lib/oauth/metadata'
 import type { Profile } from '@/lib/oauth/profile'
 import { isOneHost, isReachable, parseUrl } from '@/lib/model/url'
-import type { ClientContext } from './context'
+import type { ClientContext } from './client-context'
 
 /** The endpoints that the metadata names. The caller supplies the URL of a resource. */
 export type NamedEndpoint = Exclude<Endpoint, 'resource'>

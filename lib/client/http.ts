@@ -1,4 +1,4 @@
-import type { HttpResult, SentRequest } from './context'
+import type { HttpResult, SentRequest } from './client-context'
 import { keptOctets } from '@/lib/model/bounds'
 import type { Params } from '@/lib/model/params'
 

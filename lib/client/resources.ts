@@ -16,11 +16,11 @@ import type { Issue } from '@/lib/model/issue'
 import { isReachable, parseUrl } from '@/lib/model/url'
 import { hasFailed } from './answer-issue'
 import { authenticate } from './authenticate'
-import { clientOf, perform, refused, serverOf, type CallOptions } from './call'
-import type { CallResult, ClientContext } from './context'
+import { clientOf, perform, refused, serverOf, type CallOptions } from './perform-call'
+import type { CallResult, ClientContext } from './client-context'
 import { endpointUrl } from './endpoints'
 import { headersOf } from './http'
-import { isJwe } from './tokens'
+import { isJwe } from './token-requests'
 
 /**
  * The value of `token_type_hint`.

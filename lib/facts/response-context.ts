@@ -1,5 +1,5 @@
 import type { Flow } from '@/lib/flow/model/flow'
-import { responsesOf } from '@/lib/flow/read/responses'
+import { responsesOf } from '@/lib/flow/read/find-response'
 import { param } from '@/lib/model/params'
 import type { AuthorizationResponse, OAuthMessage } from '@/lib/flow/model/message'
 import { membersOf } from '@/lib/flow/read/response-members'

@@ -6,7 +6,7 @@ import { isObject } from '@/lib/model/json'
 import type { KeyInfo } from '@/lib/model/key'
 import type { Profile } from '@/lib/oauth/profile'
 import type { Party, Signer } from '@/lib/oauth/token-signer'
-import type { IssuerKeys, Keys, Verified } from './keys'
+import type { IssuerKeys, Keys, Verified } from './verification-keys'
 import { currentProfile, profileOf, profilesOf, usableMetadata } from '@/lib/storage/select'
 import type { Data } from '@/lib/storage/data'
 

@@ -1,4 +1,4 @@
-import type { DecryptionKeys, IssuerKeys, Keys, Verified } from './keys'
+import type { DecryptionKeys, IssuerKeys, Keys, Verified } from './verification-keys'
 import { kindAt } from '@/lib/flow/read/token-place'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { OAuthMessage } from '@/lib/flow/model/message'

@@ -1,7 +1,7 @@
 import { maxPageLength } from '@/lib/model/bounds'
 import { cutText } from '@/lib/model/text-bound'
 import type { Artefacts } from './artefacts'
-import { severities } from './profiles'
+import { severities } from './rule-severities'
 import { severityOf, type RuleProfile, type Severity } from '@/lib/model/rule-profiles'
 import { registry } from './registry'
 import type { RuleId } from './rule-id'

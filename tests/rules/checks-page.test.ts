@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { severities } from '@/lib/rules/profiles'
+import { severities } from '@/lib/rules/rule-severities'
 import { severityOf, type RuleProfile, type Severity } from '@/lib/model/rule-profiles'
 import { registry } from '@/lib/rules/registry'
 import type { RuleId } from '@/lib/rules/rule-id'

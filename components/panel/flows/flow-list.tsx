@@ -5,7 +5,7 @@ import { t } from '@/lib/i18n'
 import { liveFlows, type FlowItem } from './flow-items'
 import { FlowRow } from './flow-row'
 import { RemovedRow } from '@/components/ui/removed-row'
-import { step } from '@/components/ui/keys'
+import { step } from '@/components/ui/keyboard'
 import { useKeyDown } from '@/components/ui/use-key-down'
 
 const rowHeight = 42

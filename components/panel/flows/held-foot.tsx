@@ -7,7 +7,7 @@ import type { Flow } from '@/lib/flow/model/flow'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import { statusOf } from '@/lib/model/status'
 import { t } from '@/lib/i18n'
-import { useCodeSpan } from './code-life'
+import { useCodeSpan } from './use-code-span'
 import type { FlowActions } from '@/components/connected/use-flow-actions'
 
 interface HeldFootProps {

@@ -3,7 +3,7 @@ import { hostOf } from '@/components/ui/format'
 import type { Flow } from '@/lib/flow/model/flow'
 import { isThirdParty } from '@/lib/flow/read/third-party'
 import { t } from '@/lib/i18n'
-import { step } from '@/components/ui/keys'
+import { step } from '@/components/ui/keyboard'
 import { SequenceRowItem } from './sequence-row'
 import type { SequenceRow } from '@/components/panel/message/sequence-rows'
 

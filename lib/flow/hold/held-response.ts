@@ -1,6 +1,6 @@
 import type { Issue } from '@/lib/model/issue'
 import type { Flow } from '@/lib/flow/model/flow'
-import { responsesOf } from '@/lib/flow/read/responses'
+import { responsesOf } from '@/lib/flow/read/find-response'
 import type { Defence, Hold, Release } from '@/lib/flow/model/hold'
 import { param, type Params } from '@/lib/model/params'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'

@@ -1,6 +1,6 @@
 import { carriers } from '@/lib/oauth/response'
 import { isLoopback, isReachable, parseUrl, withoutQuery } from '@/lib/model/url'
-import { responsesOf } from '@/lib/flow/read/responses'
+import { responsesOf } from '@/lib/flow/read/find-response'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { Delivery } from '@/lib/flow/model/hold'
 import type { World } from '@/lib/flow/model/world'

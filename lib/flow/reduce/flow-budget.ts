@@ -1,6 +1,6 @@
 import type { Flow } from '@/lib/flow/model/flow'
 import type { MatchReason } from '@/lib/model/match-reason'
-import { responsesOf } from '@/lib/flow/read/responses'
+import { responsesOf } from '@/lib/flow/read/find-response'
 import type { OAuthMessage } from '@/lib/flow/model/message'
 import { isThirdParty } from '@/lib/flow/read/third-party'
 

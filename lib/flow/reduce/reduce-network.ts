@@ -1,6 +1,6 @@
 import type { NetworkEntry } from '@/lib/capture/network-entry'
 import { header } from '@/lib/model/http-text'
-import { putMessage, requestMessage, responseMessage } from './call'
+import { putMessage, requestMessage, responseMessage } from './call-messages'
 import { maxPageCalls, maxRequestLength, maxWithCalls, maxWithResources } from '@/lib/model/bounds'
 import { matchCall } from '@/lib/flow/match/match-call'
 import type { Flow } from '@/lib/flow/model/flow'
@@ -14,7 +14,7 @@ import {
   type EndpointCall,
   type NetworkWorld,
   type ObservedCall,
-} from '@/lib/flow/match/network'
+} from '@/lib/flow/match/endpoint-call'
 import { withPushed } from '@/lib/flow/match/push-facts'
 import { emptyFlow } from './start'
 import { keptUrl } from '@/lib/model/text-bound'

@@ -9,7 +9,7 @@ import {
   ownMayBring,
   type SeenResponse,
 } from '@/lib/flow/match/seen-response'
-import { findResponse, responsesOf } from '@/lib/flow/read/responses'
+import { findResponse, responsesOf } from '@/lib/flow/read/find-response'
 import { isReplay, keptResponseUrl, mergeResponse, newResponse } from './merge-response'
 import { addHop, settleStep } from './hops'
 import { match, matchPage, type Match } from '@/lib/flow/match/match'

@@ -1,5 +1,5 @@
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
-import { createTokens } from '@/lib/background/tokens'
+import { createTokens } from '@/lib/background/tokens-service'
 import { emptyContext } from '@/lib/facts/judging-context'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { OAuthMessage } from '@/lib/flow/model/message'

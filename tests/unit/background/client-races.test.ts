@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { SessionState } from '@/lib/storage/state'
-import { responsesOf } from '@/lib/flow/read/responses'
+import { responsesOf } from '@/lib/flow/read/find-response'
 import { issuer, navigation, redirectUri } from '../flow/browser'
 import {
   answered,

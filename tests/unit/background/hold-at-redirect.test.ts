@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { responsesOf } from '@/lib/flow/read/responses'
+import { responsesOf } from '@/lib/flow/read/find-response'
 import { issuer, page, redirectUri } from '../flow/browser'
 import { call, calls, heldPage, hold, openRequest, redirect, release, state } from './held'
 import { app, browser, latestFlow, reset, response, stored, withProfile } from './harness'

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { flowKey } from '@/lib/storage/state'
 import type { Flow } from '@/lib/flow/model/flow'
-import { responsesOf } from '@/lib/flow/read/responses'
+import { responsesOf } from '@/lib/flow/read/find-response'
 import { redirectUri } from '../flow/browser'
 import { call, calls, heldPage, hold, holds, openRequest, profileId, redirect, state } from './held'
 import { app, browser, latestFlow, reset, response, restart, stored, withProfile } from './harness'

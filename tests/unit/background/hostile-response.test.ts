@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, afterEach, vi } from 'vitest'
 import { maxResponseLength, shortenedLength } from '@/lib/model/bounds'
-import { responsesOf } from '@/lib/flow/read/responses'
+import { responsesOf } from '@/lib/flow/read/find-response'
 import { redirectUri } from '../flow/browser'
 import { workOf } from '../work'
 import { app, latestFlow, reset, withProfile } from './harness'

@@ -1,6 +1,6 @@
 import { SignJWT, jwtVerify } from 'jose'
 import { beforeEach, expect, test } from 'vitest'
-import { createKeys } from '@/lib/background/keys'
+import { createKeys } from '@/lib/background/keys-service'
 import { createStore, type Store } from '@/lib/background/store'
 import { emptyFlow } from '@/lib/flow/reduce/start'
 import { fakeBrowser } from './fake-ports'

@@ -1,6 +1,6 @@
 import { CompactEncrypt, SignJWT, compactDecrypt, importJWK, jwtVerify, type JWK } from 'jose'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { createKeys } from '@/lib/background/keys'
+import { createKeys } from '@/lib/background/keys-service'
 import { createStore, type Store } from '@/lib/background/store'
 import type { CommandResult } from '@/lib/messaging/protocol'
 import type { PrivateKeyHandle } from '@/lib/model/key'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { createProfileFiles, type KeyImport } from '@/lib/background/profile-files'
-import { createProfiles } from '@/lib/background/profiles'
+import { createProfiles } from '@/lib/background/profiles-service'
 import { readImportFile } from '@/lib/background/import-file'
 import { secretKey } from '@/lib/storage/state'
 import { createStore } from '@/lib/background/store'

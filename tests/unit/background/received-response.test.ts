@@ -1,14 +1,19 @@
 import { CompactEncrypt } from 'jose'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { createJwks } from '@/lib/background/jwks'
+import { createJwks } from '@/lib/background/jwks-service'
 import { judgeFlow } from '@/lib/judge/judge-flow'
-import { createKeys } from '@/lib/background/keys'
+import { createKeys } from '@/lib/background/keys-service'
 import { knownClient, profilesOf } from '@/lib/storage/select'
 import { isUnopened, openMessage } from '@/lib/judge/open-message'
 import { createStore } from '@/lib/background/store'
 import type { Data } from '@/lib/storage/data'
 import { createVerification, type Check } from '@/lib/judge/verify-token'
-import { editMessage, putMessage, requestMessage, responseMessage } from '@/lib/flow/reduce/call'
+import {
+  editMessage,
+  putMessage,
+  requestMessage,
+  responseMessage,
+} from '@/lib/flow/reduce/call-messages'
 import { type Flow, noRequestedParams } from '@/lib/flow/model/flow'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import { emptyFlow } from '@/lib/flow/reduce/start'

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Flow } from '@/lib/flow/model/flow'
-import { responsesOf } from '@/lib/flow/read/responses'
+import { responsesOf } from '@/lib/flow/read/find-response'
 import { flowKey } from '@/lib/storage/state'
 import { issuer, navigation, redirectUri } from '../flow/browser'
 import { app, browser, reset, restart, response, stored, withProfile } from './harness'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Flow } from '@/lib/flow/model/flow'
-import { responsesOf } from '@/lib/flow/read/responses'
+import { responsesOf } from '@/lib/flow/read/find-response'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import { startFlow } from '@/lib/flow/reduce/start'
 import type { KnownClient } from '@/lib/flow/model/world'

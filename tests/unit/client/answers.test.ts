@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { pushAuthorization } from '@/lib/client/authorization'
-import type { CallResult, ClientContext, Send } from '@/lib/client/context'
+import type { CallResult, ClientContext, Send } from '@/lib/client/client-context'
 import { callResource, introspect, revoke, userInfo } from '@/lib/client/resources'
-import { exchangeCode, grantTokens, refreshTokens } from '@/lib/client/tokens'
+import { exchangeCode, grantTokens, refreshTokens } from '@/lib/client/token-requests'
 import { answering, contextOf, dpopKeyPair, issuer, recorder } from './harness'
 import { made } from './sandbox'
 

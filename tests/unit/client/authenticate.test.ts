@@ -1,7 +1,7 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose'
 import { describe, expect, test } from 'vitest'
 import { endpointUrl } from '@/lib/client/endpoints'
-import { refreshTokens } from '@/lib/client/tokens'
+import { refreshTokens } from '@/lib/client/token-requests'
 import type { ClientAuth, Profile } from '@/lib/oauth/profile'
 import {
   answering,

@@ -1,5 +1,5 @@
 import { exportJWK, generateKeyPair, importJWK, type JWK } from 'jose'
-import type { ClientContext, Send, SentRequest, HttpResult } from '@/lib/client/context'
+import type { ClientContext, Send, SentRequest, HttpResult } from '@/lib/client/client-context'
 import { sendRequest } from '@/lib/client/http'
 import type { Endpoint } from '@/lib/model/endpoint'
 import type { PrivateKeyHandle } from '@/lib/model/key'

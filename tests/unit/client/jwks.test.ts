@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { cacheLifetime, fetchJwks } from '@/lib/client/jwks'
+import { cacheLifetime, fetchJwks } from '@/lib/client/fetch-jwks'
 import { endless, send, startLoopback, type Answer, type Loopback } from './loopback'
 
 let server: Loopback

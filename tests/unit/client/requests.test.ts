@@ -2,7 +2,7 @@ import { decodeJwt } from 'jose'
 import { describe, expect, test } from 'vitest'
 import { authorizeUrl, makeAuthorization, pushAuthorization } from '@/lib/client/authorization'
 import { callResource, introspect, userInfo } from '@/lib/client/resources'
-import { exchangeCode, grantTokens, refreshTokens } from '@/lib/client/tokens'
+import { exchangeCode, grantTokens, refreshTokens } from '@/lib/client/token-requests'
 import type { Profile } from '@/lib/oauth/profile'
 import {
   answering,

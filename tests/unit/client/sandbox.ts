@@ -1,4 +1,4 @@
-import type { ClientContext, Send } from '@/lib/client/context'
+import type { ClientContext, Send } from '@/lib/client/client-context'
 import {
   authorizeUrl,
   makeAuthorization,

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
-import type { SentRequest } from '@/lib/client/context'
+import type { SentRequest } from '@/lib/client/client-context'
 import { sendRequest } from '@/lib/client/http'
 import { endless, send, startLoopback, type Answer, type Loopback } from './loopback'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Observation } from '@/lib/capture/observation'
 import { partsOf } from '@/lib/flow/match/seen-response'
-import { responsesOf } from '@/lib/flow/read/responses'
+import { responsesOf } from '@/lib/flow/read/find-response'
 import type { KnownClient } from '@/lib/flow/model/world'
 import { splitUrl } from '@/lib/model/url'
 import { client, issuer, navigation, nothing, redirectUri, run } from './browser'

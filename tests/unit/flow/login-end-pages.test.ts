@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Flow } from '@/lib/flow/model/flow'
-import { responsesOf } from '@/lib/flow/read/responses'
+import { responsesOf } from '@/lib/flow/read/find-response'
 import { standingOf } from '@/lib/flow/read/summary'
 import { authorizeUrl, client, issuer, navigation, nothing, run, stored } from './browser'
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Observation } from '@/lib/capture/observation'
 import { type Flow, noRequestedParams } from '@/lib/flow/model/flow'
-import { responsesOf } from '@/lib/flow/read/responses'
+import { responsesOf } from '@/lib/flow/read/find-response'
 import { standingOf, summarise } from '@/lib/flow/read/summary'
 import type { World } from '@/lib/flow/model/world'
 import {

@@ -2,7 +2,7 @@ import { readEntry, withContent, type NetworkEntry } from '@/lib/capture/network
 import { reduceNetwork } from '@/lib/flow/reduce/reduce-network'
 import type { Observation } from '@/lib/capture/observation'
 import type { Flow } from '@/lib/flow/model/flow'
-import type { KnownServer, NetworkWorld } from '@/lib/flow/match/network'
+import type { KnownServer, NetworkWorld } from '@/lib/flow/match/endpoint-call'
 import { codeChallengeOf } from '@/lib/jose/hashes'
 import { harEntry, form, type EntryParts } from '../capture/har'
 import { authorizeUrl, client, issuer, navigation, nothing, redirectUri, stored } from './browser'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Observation } from '@/lib/capture/observation'
 import type { Flow } from '@/lib/flow/model/flow'
-import { responsesOf } from '@/lib/flow/read/responses'
+import { responsesOf } from '@/lib/flow/read/find-response'
 import { client, issuer, navigation, nothing, page, redirectUri, run } from './browser'
 
 const world = { ...nothing, clients: [client], watchThirdParty: true }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { NetworkEntry } from '@/lib/capture/network-entry'
-import { requestMessage } from '@/lib/flow/reduce/call'
+import { requestMessage } from '@/lib/flow/reduce/call-messages'
 import { isCodeUsed } from '@/lib/flow/read/code-use'
 import { jwtOf } from '../capture/har'
 import { issuer, run, stored } from './browser'

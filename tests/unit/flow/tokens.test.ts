@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { putMessage, requestMessage, responseMessage } from '@/lib/flow/reduce/call'
+import { putMessage, requestMessage, responseMessage } from '@/lib/flow/reduce/call-messages'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { Endpoint } from '@/lib/model/endpoint'
 import { emptyFlow } from '@/lib/flow/reduce/start'

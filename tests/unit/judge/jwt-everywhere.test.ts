@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { createJwks } from '@/lib/background/jwks'
-import { createKeys } from '@/lib/background/keys'
+import { createJwks } from '@/lib/background/jwks-service'
+import { createKeys } from '@/lib/background/keys-service'
 import { createStore } from '@/lib/background/store'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { OAuthMessage } from '@/lib/flow/model/message'

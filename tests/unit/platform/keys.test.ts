@@ -4,14 +4,14 @@ import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
 import { keyInfo } from '../jose/key-info'
 
-type Platform = typeof import('@/lib/platform/keys')
+type Platform = typeof import('@/lib/platform/key-store')
 
 let platform: Platform
 
 /** The worker dies and starts again. */
 async function restart(): Promise<void> {
   vi.resetModules()
-  platform = await import('@/lib/platform/keys')
+  platform = await import('@/lib/platform/key-store')
 }
 
 beforeEach(async () => {

@@ -1,7 +1,7 @@
 import type { CommandResult } from '@/lib/messaging/protocol'
 import type { Flow } from '@/lib/flow/model/flow'
 import { withResponse } from '@/lib/flow/reduce/flow-bound'
-import { findResponse, responsesOf } from '@/lib/flow/read/responses'
+import { findResponse, responsesOf } from '@/lib/flow/read/find-response'
 import { keptResponseUrl } from '@/lib/flow/reduce/merge-response'
 import { isRedirectUri } from '@/lib/flow/match/match'
 import { param } from '@/lib/model/params'

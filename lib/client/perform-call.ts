@@ -16,7 +16,7 @@ import { header } from '@/lib/model/http-text'
 import type { Issue } from '@/lib/model/issue'
 import type { ExtraParams } from '@/lib/oauth/profile'
 import { answerIssue, type ReceivedResponse } from './answer-issue'
-import type { CallResult, ClientContext, SentRequest } from './context'
+import type { CallResult, ClientContext, SentRequest } from './client-context'
 import { headersOf } from './http'
 import { endpointMembers, usesCertificate, type NamedEndpoint } from './endpoints'
 

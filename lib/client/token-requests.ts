@@ -14,8 +14,8 @@ import { asksForIdToken, searchParams, withExtras } from '@/lib/oauth/authorize-
 import type { ExtraParams } from '@/lib/oauth/profile'
 import type { ReceivedResponse } from './answer-issue'
 import { authenticate } from './authenticate'
-import { clientOf, perform, refused, serverOf } from './call'
-import type { CallResult, ClientContext } from './context'
+import { clientOf, perform, refused, serverOf } from './perform-call'
+import type { CallResult, ClientContext } from './client-context'
 import { endpointUrl } from './endpoints'
 import { headersOf } from './http'
 

@@ -33,7 +33,7 @@ type What = Pick<StoredRequest, 'profileId' | 'label'> & { readonly redirectUri:
 const fresh: What = { profileId: null, label: null, redirectUri: null }
 
 /** Pushes requests, one at a time. The id of an accepted one is passed on. */
-export function usePush(onAdded: (id: string) => void): Pushes {
+export function usePopupPush(onAdded: (id: string) => void): Pushes {
   const host = useHost()
   const [pending, setPending] = useState<Pushes['pending']>(null)
   const [refused, setRefused] = useState<RefusedPush | null>(null)
