@@ -6,6 +6,6 @@ export async function ask<T>(result: Promise<CommandResult<T>>): Promise<Command
     return await result
   } catch (error) {
     const seen = error instanceof Error ? error.message : String(error)
-    return { ok: false, issues: [{ code: 'no_answer', seen }] }
+    return { ok: false, issues: [{ code: 'no_response', seen }] }
   }
 }

@@ -19,7 +19,7 @@ import { TokensSummary } from './tokens-summary'
 import { useAnnouncements } from './use-announcements'
 import { useDraft } from './use-draft'
 import { useExits } from './use-exits'
-import { useOthers } from './use-others'
+import { useOtherCodes } from './use-other-codes'
 import { Story } from './story'
 
 interface HeldScreenProps {
@@ -33,7 +33,7 @@ export function HeldScreen({ flow, response }: HeldScreenProps) {
   const request = useMirror(({ requests }) =>
     requests.find(({ id }) => id === flow.storedRequestId),
   )
-  const otherCodes = useOthers(flow, response)
+  const otherCodes = useOtherCodes(flow, response)
   const state = useDraft(response, otherCodes)
   const code = useCodeLine(flow, response)
   const exchange = exchangeOfResponse(flow, response)

@@ -9,7 +9,7 @@ import { OtherChecks } from './other-checks'
 import { ReleaseTable } from './release-table'
 import { UrlPreview } from './url-preview'
 import type { DraftState } from './use-draft'
-import { useOtherIssuer } from './use-others'
+import { useOtherIssuer } from './use-other-codes'
 
 interface OpenResponseProps {
   readonly flow: Flow

@@ -16,7 +16,7 @@ import { DetailsDialog } from './details-dialog'
 import { moveFocus } from './list-focus'
 import { PushRows } from './push-rows'
 import { RequestRow } from './request-row'
-import { countStates, countsUntil, shelfOf } from './shelf'
+import { countStates, countsUntil, listedRequests } from './listed-requests'
 import type { Pushes } from './use-pushes'
 import type { useRequests } from './use-requests'
 
@@ -46,16 +46,16 @@ export function RequestList(props: RequestListProps) {
   const profiles = useMirror((state) => state.profiles)
   const held = useHoldings()
   const now = useNow(useMemo(() => countsUntil(requests), [requests]))
-  const shelf = shelfOf(requests, now)
+  const listed = listedRequests(requests, now)
   // Renders the visible rows first; the rest follows in a deferred render.
   const whole = useDeferredValue(true, false)
-  const rows = whole ? shelf : shelf.slice(0, rowsInSight)
+  const rows = whole ? listed : listed.slice(0, rowsInSight)
   const list = useRef<HTMLUListElement>(null)
   const [chosen, setChosen] = useState<string | null>(null)
   const [details, setDetails] = useState<string | null>(null)
-  const current = shelf.find(({ request }) => request.id === chosen) ?? shelf[0]
-  const shown = shelf.find(({ request }) => request.id === details)
-  const addedShown = shelf.some(({ request }) => request.id === added)
+  const current = listed.find(({ request }) => request.id === chosen) ?? listed[0]
+  const shown = listed.find(({ request }) => request.id === details)
+  const addedShown = listed.some(({ request }) => request.id === added)
   useEffect(() => {
     if (addedShown) rowOf(list.current, added)?.focus()
   }, [added, addedShown])
@@ -69,7 +69,7 @@ export function RequestList(props: RequestListProps) {
     <>
       <SectionBar title={t('popup.list.title')}>
         <span>
-          {countStates(shelf)
+          {countStates(listed)
             .map(([state, count]) => t(counts[state], [String(count)]))
             .join(', ')}
         </span>
@@ -78,7 +78,7 @@ export function RequestList(props: RequestListProps) {
       </SectionBar>
       <SendsTo profile={profile} targets={pushTargets(profile)} isRequested={requested !== null} />
       <PushRows pushes={pushes} profile={profile} onFlow={onFlow} />
-      {shelf.length === 0 ? (
+      {listed.length === 0 ? (
         <div className="popup__body scroll">
           <NoRequest pushes={pushes} off={whyNoPush(profile, held)} />
         </div>

@@ -13,7 +13,7 @@ import { RequestEnd, useRequestEnd } from './request-end'
 import { RequestMenu } from './request-menu'
 import { factsOf, isWords, labelOf } from '@/components/ui/request-text'
 import { runKey } from './row-actions'
-import type { RequestState } from './shelf'
+import type { RequestState } from './listed-requests'
 import { useRow } from './use-row'
 import type { RequestActions } from './use-requests'
 

@@ -30,6 +30,6 @@ async function recognise(text: string): Promise<Recognition> {
     return await command('pasteRecognise', { text })
   } catch (error) {
     const seen = error instanceof Error ? error.message : String(error)
-    return { kind: 'unknown', issues: [{ code: 'no_answer', seen }] }
+    return { kind: 'unknown', issues: [{ code: 'no_response', seen }] }
   }
 }

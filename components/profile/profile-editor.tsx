@@ -96,7 +96,7 @@ export function ProfileEditor(props: ProfileEditorProps) {
       <ProfileFoot
         isNew={id === null}
         changed={changedFields(saved, typed)}
-        saveFailed={issues.some(({ code }) => code === 'no_answer')}
+        saveFailed={issues.some(({ code }) => code === 'no_response')}
         onRevert={() => {
           setIssues([])
           onTyped(id === null ? { draft: saved, secret: '' } : undefined)
@@ -111,7 +111,7 @@ export function ProfileEditor(props: ProfileEditorProps) {
 /** Issues without a field in the form. */
 function OtherIssues({ issues }: { issues: readonly Issue[] }) {
   const otherIssues = issues.filter(
-    ({ field, code }) => field === undefined && code !== 'no_answer',
+    ({ field, code }) => field === undefined && code !== 'no_response',
   )
   if (otherIssues.length === 0) return null
   return (

@@ -32,7 +32,7 @@ export function ProfileExport({ profile, onClose }: ProfileExportProps) {
       title={t('panel.export.title')}
       submit={t('panel.export.download')}
       pending={pending}
-      issues={failed ? [{ code: 'no_answer' }] : []}
+      issues={failed ? [{ code: 'no_response' }] : []}
       onSubmit={download}
       onClose={onClose}
     >

@@ -10,7 +10,7 @@ const outcomes = {
   waiting: 'panel.outcome.waiting',
   held: 'panel.outcome.held',
   code: 'panel.outcome.code',
-  unseen: 'panel.outcome.unseen',
+  'tokens-not-visible': 'panel.outcome.tokens_not_visible',
   error: 'panel.outcome.error',
   tokens: 'panel.outcome.tokens',
   'token-error': 'panel.outcome.token_error',

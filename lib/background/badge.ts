@@ -8,7 +8,7 @@ import type { Data } from '@/lib/storage/data'
 export function createBadge(ports: Ports) {
   let shown: Badge | undefined
   return async (data: Data): Promise<void> => {
-    const badge = { waiting: data.unseen, holding: isHolding(data) }
+    const badge = { waiting: data.hasNewResponse, holding: isHolding(data) }
     if (shown?.waiting === badge.waiting && shown.holding === badge.holding) return
     shown = badge
     await ports.showBadge(badge)

@@ -15,16 +15,16 @@ let known: { readonly world: string; readonly rules: readonly HoldRule[] } | und
 
 /** The rules for the stored state. Every page load needs them, so they are cached. */
 export function wantedRules(
-  { holdRules: { seesAnswers } }: Ports,
+  { holdRules: { matchesResponseHeaders } }: Ports,
   data: Data,
 ): readonly HoldRule[] {
-  const wanted = { ...heldWorld(data), seesAnswers }
+  const wanted = { ...heldWorld(data), matchesResponseHeaders }
   const world = JSON.stringify(wanted)
   if (known?.world !== world) known = { world, rules: holdRules(wanted) }
   return known.rules
 }
 
-function heldWorld(data: Data): Omit<HoldWorld, 'seesAnswers'> {
+function heldWorld(data: Data): Omit<HoldWorld, 'matchesResponseHeaders'> {
   const serversOf = (profile: Profile | undefined) => {
     const client = profile && knownClient(data, profile)
     return client ? [client.issuer, client.authorizationEndpoint ?? client.issuer] : []

@@ -87,10 +87,10 @@ export function createNetwork(
 /** Opens, verifies and judges a response like one to Parley's own request. */
 async function judgeResponse(
   { store, check }: NetworkServices,
-  { flow: { id }, answerId }: NetworkChange,
+  { flow: { id }, responseMessageId }: NetworkChange,
 ): Promise<void> {
   const flow = await store.flow(id)
-  const message = flow?.messages.find((each) => each.id === answerId)
+  const message = flow?.messages.find((each) => each.id === responseMessageId)
   if (!flow || !message || !isEndpointResponse(message)) return
   await editFlow(store, id, await openCall(message, flow, await store.data(), check))
 }

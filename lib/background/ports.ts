@@ -70,7 +70,7 @@ export interface Ports {
   /** The browser rules that hold redirects, until the browser closes. */
   readonly holdRules: {
     /** A rule can match the response headers of a redirect. */
-    readonly seesAnswers: boolean
+    readonly matchesResponseHeaders: boolean
     /** The ids of the active rules. */
     ids(): Promise<readonly number[]>
     /** Changes all rules at once. Rejects without a change if the browser refuses one. */

@@ -123,7 +123,7 @@ const sendBy: Readonly<Record<Profile['sendBy'], SendBy>> = {
       flowId: flow.id,
       par,
     })
-    await putOnShelf(store, request)
+    await addToRequests(store, request)
     await editFlow(store, flow.id, (known) => ({
       ...known,
       storedRequestId: request.id,
@@ -143,7 +143,7 @@ const sendBy: Readonly<Record<Profile['sendBy'], SendBy>> = {
       flowId: null,
       par: null,
     })
-    await putOnShelf(store, request)
+    await addToRequests(store, request)
     return { ok: true, storedRequestId: request.id, flowId: null, accepted: true }
   },
 }
@@ -196,6 +196,6 @@ function shelved(
   }
 }
 
-function putOnShelf(store: CallServices['store'], request: StoredRequest): Promise<void> {
+function addToRequests(store: CallServices['store'], request: StoredRequest): Promise<void> {
   return store.run((data, save) => save({ requests: [request, ...data.requests] }))
 }

@@ -67,7 +67,7 @@ export function createRecorder(ports: Ports, store: Store, flowId: string): Reco
           }
         : { status: null, headers: [], body: '', truncated: false }
       const response = responseMessage(request, endpoint, received, ports.newId(), ports.now())
-      await put(response, 'answer_not_kept')
+      await put(response, 'response_not_kept')
       newest = response.id
       return httpResult
     },

@@ -9,8 +9,8 @@ export function createSettings(store: Store) {
 
     /** Clears the badge for new responses. */
     seen: (): Promise<void> =>
-      store.run(async ({ unseen }, save) => {
-        if (unseen) await save({ unseen: false })
+      store.run(async ({ hasNewResponse }, save) => {
+        if (hasNewResponse) await save({ hasNewResponse: false })
       }),
   }
 }

@@ -183,7 +183,7 @@ function flowsAfter(
       ...(excess.length > 0 && { dropped: withDropped(session.dropped ?? data.dropped, excess) }),
       ...(surplus.has(latest ?? '') && { latest: latestOf(keptRows, data.latest) }),
       // A response that is not kept does not count as new.
-      ...(surplus.has(session.latest ?? '') && { unseen: data.unseen }),
+      ...(surplus.has(session.latest ?? '') && { hasNewResponse: data.hasNewResponse }),
     },
   }
 }

@@ -7,7 +7,7 @@ import type { Store } from './store'
 const undoMs = 60_000
 
 /** Expired requests leave the request list after this long, in milliseconds. */
-const shelfMs = 60 * 60_000
+const listedMs = 60 * 60_000
 
 interface Removable {
   readonly removedAt?: number
@@ -39,5 +39,5 @@ export function createSweep(ports: Ports, store: Store, sweepKeys: () => Promise
 }
 
 function isLongExpired({ expiresAt }: Data['requests'][number], now: number): boolean {
-  return expiresAt !== null && now - expiresAt > shelfMs
+  return expiresAt !== null && now - expiresAt > listedMs
 }

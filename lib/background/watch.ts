@@ -126,7 +126,7 @@ function news(data: Data, { absorbed, newResponse }: Change, { id }: Flow) {
   return {
     ...(absorbed === null ? {} : { dropFlows: [absorbed] }),
     ...(latest === data.latest ? {} : { latest }),
-    ...(newResponse ? { unseen: true } : {}),
+    ...(newResponse ? { hasNewResponse: true } : {}),
   }
 }
 

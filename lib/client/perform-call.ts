@@ -15,7 +15,7 @@ import { searchParams, withExtras } from '@/lib/oauth/authorize-params'
 import { header } from '@/lib/model/http-text'
 import type { Issue } from '@/lib/model/issue'
 import type { ExtraParams } from '@/lib/oauth/profile'
-import { answerIssue, type ReceivedResponse } from './answer-issue'
+import { responseIssue, type ReceivedResponse } from './response-issue'
 import type { CallResult, ClientContext, SentRequest } from './client-context'
 import { headersOf } from './http'
 import { endpointMembers, usesCertificate, type NamedEndpoint } from './endpoints'
@@ -92,7 +92,7 @@ function resultOf({ call, response, error }: Attempt): CallResult {
     return { response, issues: [{ code: `fetch_${failure}`, seen: cause, expected: url }] }
   }
   if (error === undefined) return { response, issues: [] }
-  if (response) return { response, issues: [answerIssue(error, response, call.success)] }
+  if (response) return { response, issues: [responseIssue(error, response, call.success)] }
   return refused([
     { code: 'request_not_made', seen: error instanceof Error ? error.message : String(error) },
   ])

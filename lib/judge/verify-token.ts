@@ -104,7 +104,7 @@ async function verify(
   if (signer.by === 'proof') return verifyProof(jwt)
   if (reason === 'alg-symmetric') return { verification, keyIssues: [] }
   if (signer.by === 'client') return verifyByClient(jwt, signer, data, at)
-  return signer.by === 'nobody' ? refused(signer.why) : { verification, keyIssues: [] }
+  return signer.by === 'unknown' ? refused(signer.why) : { verification, keyIssues: [] }
 }
 
 function verifyProof(jwt: DecodedJwt): Promise<Verified> | Verified {

@@ -33,7 +33,7 @@ export type Signer =
       /** Why a signature that is not valid with these keys may still be genuine; null if it is not. */
       readonly otherwise: Refusal | null
     }
-  | { readonly by: 'nobody'; readonly why: Refusal }
+  | { readonly by: 'unknown'; readonly why: Refusal }
 
 type Choose = (jwt: DecodedJwt, known: Known) => Signer
 
@@ -212,7 +212,7 @@ function shown(value: unknown): string {
 
 function noSigner(reason: VerificationReason, seen?: string, expected?: string): Signer {
   return {
-    by: 'nobody',
+    by: 'unknown',
     why: {
       reason,
       ...(seen === undefined ? {} : { seen: shown(seen) }),

@@ -11,7 +11,7 @@ const effects: Readonly<
 
 /** Session rules: the browser drops them when it closes. */
 export const holdRules: Ports['holdRules'] = {
-  seesAnswers: !import.meta.env.FIREFOX,
+  matchesResponseHeaders: !import.meta.env.FIREFOX,
   ids: async () => {
     const rules = await browser.declarativeNetRequest.getSessionRules()
     return rules.map(({ id }) => id)

@@ -50,7 +50,7 @@ export function scopeGranted({
  *
  * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-4.1.3)
  */
-export function scopeAsked(artefact: TokenArtefact): string | null {
+export function requestedScope(artefact: TokenArtefact): string | null {
   const before = refreshOf(artefact) ? scopeGranted(artefact) : artefact.context.requested.scope
   const requested = requestedIn(artefact, 'scope', before)
   const isExchange = grantOf(artefact.request) === 'authorization_code'
@@ -70,7 +70,7 @@ export function scopeExcused(artefact: TokenArtefact, requested: string): Readon
 }
 
 /** The requested authorization_details; null if not known. */
-export function detailsAsked(artefact: TokenArtefact): readonly JsonObject[] | null {
+export function requestedDetails(artefact: TokenArtefact): readonly JsonObject[] | null {
   const { authorizationDetails } = artefact.context.requested
   const text = requestedIn(artefact, 'authorization_details', authorizationDetails)
   return text === null ? null : readDetails(text)

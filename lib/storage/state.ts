@@ -71,7 +71,7 @@ export interface SessionState {
   /** The flow with the newest authorization response. */
   readonly latest: string | null
   /** A response was received that the user has not looked at. */
-  readonly unseen: boolean
+  readonly hasNewResponse: boolean
   /** Tabs that were opened from the tab of a flow, as a map from tab id to opener id. */
   readonly openers: Readonly<Record<number, number>>
   readonly access: Readonly<Record<string, readonly OriginAccess[]>>
@@ -92,7 +92,7 @@ export const emptySession: SessionState = {
   requests: [],
   flows: [],
   latest: null,
-  unseen: false,
+  hasNewResponse: false,
   openers: {},
   held: [],
   deliveries: [],

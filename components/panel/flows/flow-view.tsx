@@ -73,7 +73,9 @@ function LoadedFlow({ flow, onForget, onPush, onFlow }: LoadedProps) {
   })
   const rows = useMemo(() => sequenceRows(flow.messages, open), [flow.messages, open])
   const row = rows.find(({ id }) => id === chosen) ?? initialRow(rows)
-  const lacksPar = rows.some((one) => one.kind === 'unseen' && one.unseen === 'par-response')
+  const lacksPar = rows.some(
+    (one) => one.kind === 'not-visible' && one.notVisible === 'par-response',
+  )
   const onAddPar = lacksPar ? () => setRequested('par') : null
   const onClose = () => {
     flushSync(() => setRequested(null))
@@ -167,7 +169,7 @@ function Toolbar({ flow, onForget, onPush, onGrant }: ToolbarProps) {
       )}
       {isThirdParty(flow) && (
         <span className="only-wide">
-          <Chip tone="info">{t('panel.sequence.of_others')}</Chip>
+          <Chip tone="info">{t('panel.sequence.third_party')}</Chip>
         </span>
       )}
       <StatusCount counts={countsOfMessages(messages)} />

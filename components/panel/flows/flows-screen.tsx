@@ -16,7 +16,7 @@ import { FlowPicker } from './flow-picker'
 import { FlowView } from './flow-view'
 import { IssueNotes } from '@/components/ui/issue-notes'
 import { takesLetters } from '@/components/ui/keyboard'
-import { NewRequests, RequestDialog, type Asked } from './new-requests'
+import { NewRequests, RequestDialog, type OpenDialog } from './new-requests'
 import { usePush, type Push } from '@/components/connected/use-push'
 import { useKeyDown } from '@/components/ui/use-key-down'
 
@@ -36,7 +36,7 @@ export function FlowsScreen({ initialFlowId }: FlowsScreenProps) {
   const [chosen, setChosen] = useState(initialFlowId)
   const [filter, setFilter] = useState('')
   const [picking, setPicking] = useState(false)
-  const [requested, setRequested] = useState<Asked>(null)
+  const [requested, setRequested] = useState<OpenDialog>(null)
   const [refocus, setRefocus] = useState<string | null>(null)
   const field = useRef<HTMLInputElement>(null)
   const items = useMemo(() => flowItems(flows, filter), [flows, filter])

@@ -10,11 +10,11 @@ import { useFlowActions } from '@/components/connected/use-flow-actions'
 import type { Push } from '@/components/connected/use-push'
 
 /** The open dialog. */
-export type Asked = 'push' | 'grant' | null
+export type OpenDialog = 'push' | 'grant' | null
 
 interface NewRequestsProps {
   push: Push
-  onAsk: (requested: Asked) => void
+  onAsk: (requested: OpenDialog) => void
 }
 
 /** The buttons that start a flow: a push at one click, and the alternatives that need input. */
@@ -49,7 +49,7 @@ export function NewRequests({ push, onAsk }: NewRequestsProps) {
 }
 
 interface RequestDialogProps {
-  requested: Asked
+  requested: OpenDialog
   push: Push
   onFlow: (id: string) => void
   onClose: () => void

@@ -8,7 +8,7 @@ import type {
   FoldRow,
   MessageRow,
   SequenceRow,
-  UnseenRow,
+  NotVisibleRow,
 } from '@/components/panel/message/sequence-rows'
 import {
   callbackLabel,
@@ -53,7 +53,7 @@ export function SequenceRowItem({ row, selected, stop, onSelect }: SequenceRowPr
     >
       <span className="vh">{rowLabel(row)}</span>
       <span className="seq__t" aria-hidden="true">
-        {row.kind === 'unseen' ? null : offsetText(row.offset)}
+        {row.kind === 'not-visible' ? null : offsetText(row.offset)}
       </span>
       <div className="seq__lanes" aria-hidden="true">
         <RowBody row={row} />
@@ -67,7 +67,7 @@ export function SequenceRowItem({ row, selected, stop, onSelect }: SequenceRowPr
 
 function RowBody({ row }: { row: SequenceRow }) {
   if (row.kind === 'fold') return <Fold row={row} />
-  if (row.kind === 'unseen') return <Ghost row={row} />
+  if (row.kind === 'not-visible') return <Ghost row={row} />
   return <Message row={row} />
 }
 
@@ -83,11 +83,13 @@ function Fold({ row }: { row: FoldRow }) {
   )
 }
 
-function Ghost({ row }: { row: UnseenRow }) {
+function Ghost({ row }: { row: NotVisibleRow }) {
   return row.arrows.map((arrow) => (
     <div key={arrow.span} className={`${arrowClass(arrow)} arrow--ghost`}>
       <span className="arrow__n">{rowName(row)}</span>
-      <span className="arrow__d arrow__d--unseen quiet">{t('panel.sequence.unseen')}</span>
+      <span className="arrow__d arrow__d--not-visible quiet">
+        {t('panel.sequence.not_visible')}
+      </span>
     </div>
   ))
 }
@@ -137,7 +139,7 @@ function Result({ of: result }: { of: StepResult | null }) {
   const isBad = result.error !== null || (result.status ?? 0) >= 400
   return (
     <span className={`arrow__r mono${isBad ? ' is-bad' : ''}`} title={result.error ?? undefined}>
-      {result.status ?? t('panel.sequence.no_answer')}
+      {result.status ?? t('panel.sequence.no_response')}
     </span>
   )
 }

@@ -80,7 +80,7 @@ export function Sequence({ flow, rows, selectedId, onSelect, onFold }: SequenceP
             />
           ))}
         </ol>
-        {rows.some(({ kind }) => kind === 'unseen') && (
+        {rows.some(({ kind }) => kind === 'not-visible') && (
           <p className="seq__note meta only-wide">{t('panel.sequence.dotted')}</p>
         )}
       </div>

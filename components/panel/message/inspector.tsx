@@ -18,8 +18,8 @@ import { MessageTab } from './message-tab'
 import { tokensOf } from '@/lib/flow/read/message-tokens'
 import { RawTab } from './raw-tab'
 import type { FoldRow, MessageRow, SequenceRow } from './sequence-rows'
-import { answerTime, messageDetail, offsetText, rowName } from './sequence-text'
-import { UnseenView } from './unseen-view'
+import { responseTime, messageDetail, offsetText, rowName } from './sequence-text'
+import { NotVisibleView } from './not-visible-view'
 import { UnusableItems } from './unusable'
 
 interface InspectorProps {
@@ -41,8 +41,8 @@ export function Inspector({ flow, row, onAddPar, ...rest }: InspectorProps) {
       <div className="insp__title">
         <h2 className="cut">{rowName(row)}</h2>
         {row.kind === 'message' && <MessageChip message={row.message} />}
-        {row.kind === 'unseen' && <Chip>{t('panel.sequence.unseen')}</Chip>}
-        {row.kind !== 'unseen' && <span className="meta num nowrap">{timeOf(flow, row)}</span>}
+        {row.kind === 'not-visible' && <Chip>{t('panel.sequence.not_visible')}</Chip>}
+        {row.kind !== 'not-visible' && <span className="meta num nowrap">{timeOf(flow, row)}</span>}
         <span className="grow" />
         {row.kind === 'message' && <CurlButtons flow={flow} message={row.message} />}
       </div>
@@ -50,7 +50,9 @@ export function Inspector({ flow, row, onAddPar, ...rest }: InspectorProps) {
         <MessageInspector key={row.id} flow={flow} message={row.message} {...rest} />
       )}
       {row.kind === 'fold' && <FoldTable row={row} />}
-      {row.kind === 'unseen' && <UnseenView unseen={row.unseen} onAddPar={onAddPar} />}
+      {row.kind === 'not-visible' && (
+        <NotVisibleView message={row.notVisible} onAddPar={onAddPar} />
+      )}
     </>
   )
 }
@@ -64,7 +66,7 @@ function timeOf({ messages }: Flow, row: MessageRow | FoldRow): string {
         ? row.message
         : undefined
   const took = response?.took ?? null
-  return took === null ? `${offsetText(row.offset)} s` : answerTime(took)
+  return took === null ? `${offsetText(row.offset)} s` : responseTime(took)
 }
 
 function MessageChip({ message }: { message: OAuthMessage }) {

@@ -9,7 +9,7 @@ import { membersOf } from '@/lib/flow/read/response-members'
 import { param } from '@/lib/model/params'
 
 /** A message that must have been sent between servers, which the browser cannot observe. */
-export type Unseen = 'par-request' | 'par-response' | 'token-request'
+export type NotVisibleMessage = 'par-request' | 'par-response' | 'token-request'
 
 /** The two lanes that an arrow joins: client, browser, server. */
 type Span = 'cs' | 'bs' | 'cb'
@@ -42,18 +42,18 @@ export interface FoldRow extends RowBase {
   readonly open: boolean
 }
 
-export interface UnseenRow extends RowBase {
-  readonly kind: 'unseen'
-  readonly unseen: Unseen
+export interface NotVisibleRow extends RowBase {
+  readonly kind: 'not-visible'
+  readonly notVisible: NotVisibleMessage
   readonly arrows: readonly Arrow[]
 }
 
-export type SequenceRow = MessageRow | FoldRow | UnseenRow
+export type SequenceRow = MessageRow | FoldRow | NotVisibleRow
 
 const toServer: readonly Arrow[] = [{ span: 'cs', toward: 'server' }]
 const toClient: readonly Arrow[] = [{ span: 'cs', toward: 'client' }]
 
-const arrows: Readonly<Record<MessageKind | Unseen, readonly Arrow[]>> = {
+const arrows: Readonly<Record<MessageKind | NotVisibleMessage, readonly Arrow[]>> = {
   'par-request': toServer,
   'par-response': toClient,
   'authorization-request': [{ span: 'bs', toward: 'server' }],
@@ -85,15 +85,16 @@ export function sequenceRows(
   const pushed = seen.has('par-response')
   const firstReference = sorted.find((message) => !pushed && namesPushed(message))
   const lastCode = sorted.findLast(bringsCode)
-  const isUnseen = lastCode !== undefined && mayBeUsedUnseen({ messages }, lastCode)
+  const isUsedUnobserved = lastCode !== undefined && mayBeUsedUnseen({ messages }, lastCode)
   return groups(sorted).flatMap((group): readonly SequenceRow[] => {
     if (Array.isArray(group)) return foldRows(group, start, open)
     const row = messageRow(group, start, 1)
     if (group.kind === 'par-response' && !seen.has('par-request'))
-      return [unseenRow('par-request', group.id), row]
+      return [notVisibleRow('par-request', group.id), row]
     if (group === firstReference)
-      return [unseenRow('par-request', group.id), unseenRow('par-response', group.id), row]
-    if (group === lastCode && isUnseen) return [row, unseenRow('token-request', group.id)]
+      return [notVisibleRow('par-request', group.id), notVisibleRow('par-response', group.id), row]
+    if (group === lastCode && isUsedUnobserved)
+      return [row, notVisibleRow('token-request', group.id)]
     return [row]
   })
 }
@@ -155,6 +156,12 @@ function messageRow(message: OAuthMessage, start: number, level: 1 | 2): Message
   return { kind: 'message', id, level, message, offset: at - start, arrows: arrows[kind] }
 }
 
-function unseenRow(unseen: Unseen, rowId: string): UnseenRow {
-  return { kind: 'unseen', id: `${unseen}:${rowId}`, level: 1, unseen, arrows: arrows[unseen] }
+function notVisibleRow(notVisible: NotVisibleMessage, rowId: string): NotVisibleRow {
+  return {
+    kind: 'not-visible',
+    id: `${notVisible}:${rowId}`,
+    level: 1,
+    notVisible,
+    arrows: arrows[notVisible],
+  }
 }

@@ -9,7 +9,7 @@ import type { Status } from '@/lib/model/rule-result'
 import { browserErrorText } from '@/components/ui/browser-error-text'
 import { t } from '@/lib/i18n'
 import { countsOfMessages } from './counts'
-import type { Arrow, SequenceRow, Unseen } from './sequence-rows'
+import type { Arrow, SequenceRow, NotVisibleMessage } from './sequence-rows'
 
 const names = {
   'par-request': 'panel.message.par_request',
@@ -29,13 +29,13 @@ const names = {
   'resource-response': 'panel.message.resource_response',
 } as const
 
-export function messageName(kind: MessageKind | Unseen): string {
+export function messageName(kind: MessageKind | NotVisibleMessage): string {
   return t(names[kind])
 }
 
 export function rowName(row: SequenceRow): string {
   if (row.kind === 'fold') return t('panel.sequence.redirects', row.hops.length)
-  return messageName(row.kind === 'unseen' ? row.unseen : row.message.kind)
+  return messageName(row.kind === 'not-visible' ? row.notVisible : row.message.kind)
 }
 
 const directions = {
@@ -71,7 +71,7 @@ export function isStopped({ hold }: AuthorizationResponse): boolean {
 
 /** The response of a row's page: the authorization endpoint, or the last page of a failed fold. */
 export function resultText(row: SequenceRow): string | null {
-  if (row.kind === 'unseen') return null
+  if (row.kind === 'not-visible') return null
   if (row.kind === 'message') return stepResult(row.message)
   const last = row.hops.at(-1)
   const hasFailed = last && (last.failure !== undefined || (last.status ?? 0) >= 400)
@@ -110,8 +110,8 @@ export function rowLabel(row: SequenceRow): string {
     rowName(row),
     ...(result === null ? [] : [result]),
     ...(arrow ? [directionOf(arrow)] : []),
-    row.kind === 'unseen'
-      ? t('panel.sequence.unseen')
+    row.kind === 'not-visible'
+      ? t('panel.sequence.not_visible')
       : t('panel.sequence.seconds', [seconds(row.offset, 1)]),
     ...messages.flatMap((message) =>
       message.kind === 'authorization-response' && isStopped(message)
@@ -136,7 +136,7 @@ export function tookText(ms: number): string {
 }
 
 /** The response time, in milliseconds while that is precise enough to matter. */
-export function answerTime(ms: number): string {
+export function responseTime(ms: number): string {
   return ms < 10_000 ? t('panel.took', [String(Math.round(ms))]) : tookText(ms)
 }
 
@@ -158,7 +158,7 @@ export function targetOf(message: OAuthMessage): string {
 /** The status of a response. Without a status no response was received, unless it was pasted. */
 function statusDetail({ status, source }: Pick<EndpointResponse, 'status' | 'source'>): string {
   if (status !== null) return String(status)
-  return source === 'pasted' ? '' : t('panel.sequence.no_answer')
+  return source === 'pasted' ? '' : t('panel.sequence.no_response')
 }
 
 const details: { readonly [K in MessageKind]: (message: MessageOf<K>) => string } = {

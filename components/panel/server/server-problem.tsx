@@ -86,7 +86,9 @@ function WrongIssuer({ profile, record, busy, onRead }: ProblemProps) {
             {typeof published === 'string' && published !== '' && (
               <Button
                 variant="primary"
-                onClick={() => void take(published).catch(() => setIssues([{ code: 'no_answer' }]))}
+                onClick={() =>
+                  void take(published).catch(() => setIssues([{ code: 'no_response' }]))
+                }
               >
                 {t('panel.server.use_published')}
               </Button>

@@ -63,7 +63,7 @@ function useSettingItems(): readonly MenuItem[] {
   return [
     {
       id: 'watch-others',
-      label: t('panel.menu.watch_others'),
+      label: t('panel.menu.watch_third_party'),
       icon: <Icon of={Eye} />,
       switched: watchThirdParty,
       onSelect: () =>

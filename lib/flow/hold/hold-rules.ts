@@ -42,7 +42,7 @@ export interface HoldWorld {
   readonly flows: readonly (HeldClient & { readonly tabId: number })[]
   readonly deliveries: readonly Delivery[]
   /** The browser can match rules against response headers, and so stop a redirect before it is followed. */
-  readonly seesAnswers: boolean
+  readonly matchesResponseHeaders: boolean
 }
 
 type Condition = Omit<HoldCondition, 'isUrlFilterCaseSensitive' | 'resourceTypes'> &
@@ -58,11 +58,11 @@ type Condition = Omit<HoldCondition, 'isUrlFilterCaseSensitive' | 'resourceTypes
  * navigation that will produce a request of a third-party app is not known in advance.
  */
 export function holdRules(world: HoldWorld): readonly HoldRule[] {
-  const { clients, flows, deliveries, seesAnswers } = world
+  const { clients, flows, deliveries, matchesResponseHeaders } = world
   const conditionsOf = (client: HeldClient) =>
     client.redirectUris.flatMap((uri) => [
       ...conditions(uri, client),
-      ...(seesAnswers ? redirects(uri) : []),
+      ...(matchesResponseHeaders ? redirects(uri) : []),
     ])
   const held = [
     ...clients.flatMap(conditionsOf),

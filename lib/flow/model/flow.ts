@@ -88,7 +88,7 @@ export type Outcome =
   | 'held'
   | 'code'
   /** A third-party app received the code, and its use was not observed. */
-  | 'unseen'
+  | 'tokens-not-visible'
   | 'error'
   | 'tokens'
   | 'token-error'

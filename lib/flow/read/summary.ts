@@ -55,7 +55,7 @@ const readers: readonly Reader[] = [
     if (message.hold?.state === 'held') return { outcome: 'held', error }
     if (error !== null) return { outcome: 'error', error }
     const isUnobserved = isThirdParty(flow) && mayBeUsedUnseen(flow, message)
-    return { outcome: isUnobserved ? 'unseen' : 'code', error }
+    return { outcome: isUnobserved ? 'tokens-not-visible' : 'code', error }
   },
   ({ kind }, flow) => (kind === 'authorization-request' ? withoutResponse(flow) : null),
   (message) =>
@@ -138,7 +138,7 @@ const plain: Readonly<Partial<Record<Outcome, Status>>> = {
   'page-failed': 'warn',
   'tab-closed': 'neutral',
   'not-observable': 'neutral',
-} satisfies Record<Exclude<Outcome, 'held' | 'code' | 'unseen'>, Status>
+} satisfies Record<Exclude<Outcome, 'held' | 'code' | 'tokens-not-visible'>, Status>
 
 function statusOfFlow(outcome: Outcome, worst: Status | undefined): Status {
   if (worst === 'fail' || worst === 'warn') return worst

@@ -23,7 +23,7 @@ import { keptUrl } from '@/lib/model/text-bound'
 export interface NetworkChange {
   readonly flow: Flow
   /** The message of the response, which has not been judged yet. */
-  readonly answerId: string
+  readonly responseMessageId: string
 }
 
 /**
@@ -113,7 +113,7 @@ function withCall(flow: Flow, call: EndpointCall, newId: () => string): NetworkC
   const put = messages.reduce((before, message) => putMessage(before, message, newId), known)
   return {
     flow: { ...put, messages: put.messages.toSorted((a, b) => a.at - b.at) },
-    answerId: received.id,
+    responseMessageId: received.id,
   }
 }
 
@@ -123,7 +123,7 @@ function receivedFrom({ status, headers, body, truncated }: NetworkEntry['respon
 
 function issuesOf({ status, body, error }: NetworkEntry['response']): EndpointResponse['issues'] {
   return status === null && body === ''
-    ? [{ code: 'network_no_answer', ...(error === null ? {} : { seen: error }) }]
+    ? [{ code: 'network_no_response', ...(error === null ? {} : { seen: error }) }]
     : []
 }
 

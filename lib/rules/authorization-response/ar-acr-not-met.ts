@@ -1,5 +1,5 @@
 import { finding } from '../builders'
-import { claimsAsked, isEssential } from '../claims-asked'
+import { requestedClaims, isEssential } from '../requested-claims'
 import { given, readableMembers } from '../reading'
 import { defineRule } from '../rule'
 
@@ -19,7 +19,8 @@ export default defineRule({
     const error = given(readableMembers(message), 'error')
     if (error === unmet) return []
     const wantsLevel =
-      context.requested.acrValues !== null || isEssential(claimsAsked(context, 'id_token')['acr'])
+      context.requested.acrValues !== null ||
+      isEssential(requestedClaims(context, 'id_token')['acr'])
     return error === 'access_denied' && wantsLevel ? [finding('denied', error, unmet)] : undefined
   },
 })

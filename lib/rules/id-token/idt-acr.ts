@@ -1,6 +1,6 @@
 import type { JudgingContext } from '@/lib/facts/judging-context'
 import { finding } from '../builders'
-import { claimsAsked, isEssential, valuesAsked } from '../claims-asked'
+import { requestedClaims, isEssential, requestedValues } from '../requested-claims'
 import { scopesOf } from '../grant-reading'
 import { defineRule } from '../rule'
 import { show } from '../token-reading'
@@ -34,8 +34,11 @@ export default defineRule({
 function wantedOf(
   context: JudgingContext,
 ): { values: readonly unknown[]; isNeeded: boolean } | null {
-  const requested = claimsAsked(context, 'id_token')
-  const values = [...valuesAsked(requested['acr']), ...scopesOf(context.requested.acrValues ?? '')]
+  const requested = requestedClaims(context, 'id_token')
+  const values = [
+    ...requestedValues(requested['acr']),
+    ...scopesOf(context.requested.acrValues ?? ''),
+  ]
   if (values.length === 0 && !Object.hasOwn(requested, 'acr')) return null
   return { values, isNeeded: isEssential(requested['acr']) }
 }

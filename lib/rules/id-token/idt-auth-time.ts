@@ -1,6 +1,6 @@
 import type { Artefacts } from '../artefacts'
 import { finding } from '../builders'
-import { claimsAsked, isEssential } from '../claims-asked'
+import { requestedClaims, isEssential } from '../requested-claims'
 import { defineRule } from '../rule'
 import type { Finding } from '@/lib/model/rule-result'
 import { clockSkew, dateProblem, isoOf, secondsAt } from '../token-reading'
@@ -21,7 +21,7 @@ export default defineRule({
     const { maxAge } = context.requested
     if (value === undefined) {
       const isRequested =
-        maxAge !== null || isEssential(claimsAsked(context, 'id_token')['auth_time'])
+        maxAge !== null || isEssential(requestedClaims(context, 'id_token')['auth_time'])
       return isRequested && context.tokenContext.from !== 'refresh'
         ? [finding('missing')]
         : undefined

@@ -1,4 +1,4 @@
-import { inIntrospection } from '../answer-reading'
+import { inIntrospection } from '../response-reading'
 import { finding } from '../builders'
 import { defineRule } from '../rule'
 import { show } from '../token-reading'

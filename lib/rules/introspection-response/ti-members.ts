@@ -1,5 +1,5 @@
 import { isObject, textIn, type JsonObject } from '@/lib/model/json'
-import { inIntrospection } from '../answer-reading'
+import { inIntrospection } from '../response-reading'
 import type { JudgingContext } from '@/lib/facts/judging-context'
 import type { RuleProfile } from '@/lib/model/rule-profiles'
 import { finding } from '../builders'

@@ -1,7 +1,7 @@
 import { isObject, textIn, type JsonObject } from '@/lib/model/json'
-import { isAnswered, isSuccess } from '../answer-reading'
+import { isReceived, isSuccess } from '../response-reading'
 import { finding } from '../builders'
-import { detailsAsked, refreshOf } from '../grant-reading'
+import { requestedDetails, refreshOf } from '../grant-reading'
 import { defineRule, notObserved } from '../rule'
 import { isoOf, secondsAt } from '../token-reading'
 
@@ -17,8 +17,8 @@ export default defineRule({
   refs: ['RFC9396-6', 'RFC6749-5.2'],
   check(artefact) {
     const { message, context } = artefact
-    if (!refreshOf(artefact) || !isAnswered(message)) return undefined
-    const details = detailsAsked(artefact)
+    if (!refreshOf(artefact) || !isReceived(message)) return undefined
+    const details = requestedDetails(artefact)
     if (!details) return notObserved
     const end = details.length === 0 ? Infinity : Math.max(...details.map(endOf))
     if (end > context.now) return undefined

@@ -1,4 +1,4 @@
-import { inSuccess } from '../answer-reading'
+import { inSuccess } from '../response-reading'
 import { finding } from '../builders'
 import { refreshOf } from '../grant-reading'
 import { given } from '../reading'

@@ -1,5 +1,5 @@
 import { textIn } from '@/lib/model/json'
-import { inSuccess } from '../answer-reading'
+import { inSuccess } from '../response-reading'
 import { finding } from '../builders'
 import { beyond, refreshOf, scopeGranted } from '../grant-reading'
 import { given } from '../reading'

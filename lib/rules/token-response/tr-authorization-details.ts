@@ -1,10 +1,10 @@
 import type { JsonObject } from '@/lib/model/json'
-import { inSuccess } from '../answer-reading'
+import { inSuccess } from '../response-reading'
 import type { Artefacts } from '../artefacts'
 import { finding } from '../builders'
 import { detailDifferences, isDetail } from '../grant-details'
 import { findingsOf } from '../grant-findings'
-import { detailsAsked, detailsGranted, hasOwnDetails, refreshOf } from '../grant-reading'
+import { requestedDetails, detailsGranted, hasOwnDetails, refreshOf } from '../grant-reading'
 import { defineRule, notObserved } from '../rule'
 import type { Finding } from '@/lib/model/rule-result'
 import { show } from '../token-reading'
@@ -25,7 +25,7 @@ export default defineRule({
   check: (artefact) =>
     inSuccess(artefact.message, (members) => {
       const granted = members['authorization_details']
-      const requested = detailsAsked(artefact)
+      const requested = requestedDetails(artefact)
       if (granted === undefined) return requested?.length ? [finding('missing')] : undefined
       if (!Array.isArray(granted)) return [finding('type', show(granted), 'array')]
       const odd = granted.find((each) => !isDetail(each)) as unknown
@@ -47,7 +47,7 @@ function sinceGrant(
   before: Details,
   granted: Details,
 ): readonly Finding[] {
-  const requested = detailsAsked(artefact)
+  const requested = requestedDetails(artefact)
   const atFirst = requested && !hasOwnDetails(artefact) ? differences(requested, before) : []
   const known = new Set(atFirst.filter(({ code }) => code !== 'large').map(textOf))
   const more = differences(before, granted).filter(({ code }) => regained.has(code))

@@ -1,5 +1,5 @@
 import { header } from '@/lib/model/http-text'
-import { isAnswered } from '../answer-reading'
+import { isReceived } from '../response-reading'
 import { finding } from '../builders'
 import { isRefused } from '../reading'
 import { defineRule, notObserved } from '../rule'
@@ -15,7 +15,7 @@ export default defineRule({
   about: 'Cache-Control',
   refs: ['RFC6749-5.1', 'OIDC-CORE-3.1.3.3'],
   check({ message }) {
-    if (!isAnswered(message) || isRefused(message)) return undefined
+    if (!isReceived(message) || isRefused(message)) return undefined
     if (message.headers.length === 0) return notObserved
     const cacheControl = header(message.headers, 'cache-control')
     if (cacheControl === undefined) return [finding('missing', null, 'no-store')]

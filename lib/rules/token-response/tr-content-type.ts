@@ -1,7 +1,7 @@
 import { isObject } from '@/lib/model/json'
 import { parseJson } from '@/lib/model/strict-json'
 import { header } from '@/lib/model/http-text'
-import { isAnswered } from '../answer-reading'
+import { isReceived } from '../response-reading'
 import { finding } from '../builders'
 import { mediaType } from '../reading'
 import { defineRule, notObserved } from '../rule'
@@ -19,7 +19,7 @@ export default defineRule({
   refs: ['RFC6749-5.1', 'RFC6749-5.2'],
   check({ message }) {
     const { status, headers, body, truncated } = message
-    if (!isAnswered(message) || (status !== null && status >= 500)) return undefined
+    if (!isReceived(message) || (status !== null && status >= 500)) return undefined
     if (!truncated) {
       const { value, duplicates } = parseJson(body)
       if (!isObject(value)) return [finding('not_object', `${body.length} characters`)]

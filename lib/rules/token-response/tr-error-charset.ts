@@ -1,5 +1,5 @@
 import { textIn } from '@/lib/model/json'
-import { inRefusal } from '../answer-reading'
+import { inRefusal } from '../response-reading'
 import { finding } from '../builders'
 import { errorMembers, forbiddenIn } from '../characters'
 import { defineRule } from '../rule'

@@ -1,4 +1,4 @@
-import { inRefusal } from '../answer-reading'
+import { inRefusal } from '../response-reading'
 import { finding } from '../builders'
 import { defineRule } from '../rule'
 import { tokenErrors } from '@/lib/oauth/token-errors'

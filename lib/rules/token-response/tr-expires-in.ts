@@ -1,4 +1,4 @@
-import { inSuccess } from '../answer-reading'
+import { inSuccess } from '../response-reading'
 import { finding } from '../builders'
 import { defineRule } from '../rule'
 import { show } from '../token-reading'

@@ -1,5 +1,5 @@
 import { header } from '@/lib/model/http-text'
-import { isAnswered } from '../answer-reading'
+import { isReceived } from '../response-reading'
 import { finding } from '../builders'
 import { defineRule, notObserved } from '../rule'
 
@@ -17,7 +17,7 @@ export default defineRule({
   refs: ['RFC6749-5.1'],
   check({ message, request }) {
     const sent = request && header(request.headers, name)
-    if (!sent || !isAnswered(message)) return undefined
+    if (!sent || !isReceived(message)) return undefined
     if (message.headers.length === 0) return notObserved
     const repeated = header(message.headers, name)
     if (repeated === undefined) return [finding('missing', null, sent)]

@@ -1,7 +1,7 @@
 import { textIn } from '@/lib/model/json'
-import { inSuccess } from '../answer-reading'
+import { inSuccess } from '../response-reading'
 import { finding } from '../builders'
-import { grantOf, scopeAsked, scopesOf } from '../grant-reading'
+import { grantOf, requestedScope, scopesOf } from '../grant-reading'
 import { defineRule, notObserved } from '../rule'
 
 /** @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.3.1.3.3) */
@@ -16,7 +16,7 @@ export default defineRule({
       if (typeof idToken === 'string' && idToken !== '') return []
       if (idToken !== undefined && idToken !== '')
         return [finding('type', typeof idToken, 'string')]
-      const granted = textIn(members, 'scope') ?? scopeAsked(artefact)
+      const granted = textIn(members, 'scope') ?? requestedScope(artefact)
       if (granted === null) return notObserved
       if (!scopesOf(granted).includes('openid')) return undefined
       const grant = grantOf(artefact.request)

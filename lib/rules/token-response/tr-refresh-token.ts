@@ -1,6 +1,6 @@
-import { inSuccess } from '../answer-reading'
+import { inSuccess } from '../response-reading'
 import { finding } from '../builders'
-import { refreshOf, scopeAsked, scopesOf } from '../grant-reading'
+import { refreshOf, requestedScope, scopesOf } from '../grant-reading'
 import { defineRule } from '../rule'
 
 /** @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.11) */
@@ -14,7 +14,7 @@ export default defineRule({
       if (token !== undefined)
         return typeof token === 'string' ? [] : [finding('type', typeof token, 'string')]
       if (refreshOf(artefact)) return undefined
-      const isRequested = scopesOf(scopeAsked(artefact) ?? '').includes('offline_access')
+      const isRequested = scopesOf(requestedScope(artefact) ?? '').includes('offline_access')
       return isRequested ? [finding('missing', null, 'offline_access')] : undefined
     }),
 })

@@ -1,6 +1,6 @@
-import { inSuccess } from '../answer-reading'
+import { inSuccess } from '../response-reading'
 import { finding } from '../builders'
-import { beyond, refreshOf, scopeAsked, scopeExcused, scopeGranted } from '../grant-reading'
+import { beyond, refreshOf, requestedScope, scopeExcused, scopeGranted } from '../grant-reading'
 import { defineRule, notObserved } from '../rule'
 import type { Finding } from '@/lib/model/rule-result'
 import { show } from '../token-reading'
@@ -21,7 +21,7 @@ export default defineRule({
   refs: ['RFC6749-3.3', 'RFC6749-5.1'],
   check: (artefact) =>
     inSuccess(artefact.message, ({ scope }) => {
-      const requested = scopeAsked(artefact)
+      const requested = requestedScope(artefact)
       if (scope === undefined) return requested === null ? notObserved : []
       if (typeof scope !== 'string') return [finding('type', show(scope), 'string')]
       if (!syntax.test(scope)) return [finding('syntax', show(scope))]

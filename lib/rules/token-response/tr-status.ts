@@ -1,6 +1,6 @@
 import { jsonObjectOf, textIn } from '@/lib/model/json'
 import { header } from '@/lib/model/http-text'
-import { isAnswered } from '../answer-reading'
+import { isReceived } from '../response-reading'
 import type { Artefacts } from '../artefacts'
 import { finding } from '../builders'
 import { defineRule, notObserved } from '../rule'
@@ -17,7 +17,7 @@ export default defineRule({
   refs: ['RFC6749-5.1', 'RFC6749-5.2'],
   check(artefact) {
     const { status, headers, body } = artefact.message
-    if (!isAnswered(artefact.message)) return undefined
+    if (!isReceived(artefact.message)) return undefined
     if (status === null) return notObserved
     if (busy.has(status)) {
       const retryAfter = header(headers, 'retry-after') ?? ''

@@ -1,5 +1,5 @@
 import { textIn } from '@/lib/model/json'
-import { inSuccess } from '../answer-reading'
+import { inSuccess } from '../response-reading'
 import { finding } from '../builders'
 import { enoughBits, weaknessOf } from '../entropy'
 import { defineRule } from '../rule'

@@ -1,4 +1,4 @@
-import { inSuccess } from '../answer-reading'
+import { inSuccess } from '../response-reading'
 import { finding } from '../builders'
 import { hasProof } from '../grant-reading'
 import { defineRule } from '../rule'

@@ -1,10 +1,10 @@
 import { claims } from '@/lib/jose/claims'
 import type { JsonObject } from '@/lib/model/json'
-import { inUserinfo } from '../answer-reading'
+import { inUserinfo } from '../response-reading'
 import type { JudgingContext } from '@/lib/facts/judging-context'
 import { finding } from '../builders'
 import { bareName, isNothing, typeFindings } from '../claim-types'
-import { claimsAsked, isEssential } from '../claims-asked'
+import { requestedClaims, isEssential } from '../requested-claims'
 import { defineRule } from '../rule'
 import type { Finding } from '@/lib/model/rule-result'
 import { show } from '../token-reading'
@@ -36,7 +36,7 @@ function ofClaim(name: string, value: unknown): readonly Finding[] {
 
 /** Claims that the request marked as essential. */
 function missing(members: JsonObject, context: JudgingContext): readonly Finding[] {
-  return Object.entries(claimsAsked(context, 'userinfo'))
+  return Object.entries(requestedClaims(context, 'userinfo'))
     .filter(([name, wanted]) => isEssential(wanted) && !Object.hasOwn(members, name))
     .map(([name]) => finding('missing', null, show(name)))
 }

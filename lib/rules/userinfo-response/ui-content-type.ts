@@ -1,6 +1,6 @@
 import { jsonObjectOf } from '@/lib/model/json'
 import { header } from '@/lib/model/http-text'
-import { isSuccess } from '../answer-reading'
+import { isSuccess } from '../response-reading'
 import { finding } from '../builders'
 import { mediaType } from '../reading'
 import { defineRule, notObserved } from '../rule'

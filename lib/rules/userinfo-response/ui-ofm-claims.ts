@@ -1,4 +1,4 @@
-import { inUserinfo } from '../answer-reading'
+import { inUserinfo } from '../response-reading'
 import { finding } from '../builders'
 import { defineRule } from '../rule'
 

@@ -217,7 +217,7 @@ describe('an answer', () => {
       answered('token', {
         status: 400,
         body: '{"error":"invalid_grant","error_description":"used"}',
-        issues: [{ code: 'answer_status', seen: '400' }],
+        issues: [{ code: 'response_status', seen: '400' }],
       }),
     )
     expect(inspector().getByText('invalid_grant')).toBeTruthy()

@@ -72,8 +72,12 @@ describe('sequenceRows', () => {
   })
 
   test('what Parley sent itself is not drawn dotted, and nobody else can use its code', () => {
-    expect(sequenceRows(codeFlow.messages, closed).map(({ kind }) => kind)).not.toContain('unseen')
-    expect(sequenceRows(ownFlow.messages, closed).map(({ kind }) => kind)).not.toContain('unseen')
+    expect(sequenceRows(codeFlow.messages, closed).map(({ kind }) => kind)).not.toContain(
+      'not-visible',
+    )
+    expect(sequenceRows(ownFlow.messages, closed).map(({ kind }) => kind)).not.toContain(
+      'not-visible',
+    )
   })
 
   test('a code that Parley exchanged for another client has no dotted request', () => {
@@ -115,7 +119,7 @@ describe('sequenceRows', () => {
     expect(kinds('released', [{ ...release, defence: 'used-code', done: 1 }])).toEqual(['message'])
     expect(kinds('released', [{ ...release, defence: 'no-iss', done: 1 }])).toEqual([
       'message',
-      'unseen',
+      'not-visible',
     ])
   })
 

@@ -60,7 +60,7 @@ describe('a pasted token of bank B', () => {
     await twoBanks()
     const { strip, look, kind: shown } = await paste(await make('b', 'good'))
     expect(shown).toContain(names[kind])
-    if (by === 'nobody') {
+    if (by === 'unknown') {
       expect(look).toBe('verify verify--idle')
       expect(strip.getByText('Signature not checked')).toBeTruthy()
       expect(strip.getByText('Add a profile for this issuer, or paste its JWKS.')).toBeTruthy()
@@ -75,7 +75,7 @@ describe('a pasted token of bank B', () => {
   test.each(samples)('$name: by another key', async ({ by, make }) => {
     await twoBanks()
     const { strip, look } = await paste(await make('b', 'wrong'))
-    expect(look).toBe(by === 'nobody' ? 'verify verify--idle' : 'verify verify--fail')
+    expect(look).toBe(by === 'unknown' ? 'verify verify--idle' : 'verify verify--fail')
     expect(strip.queryByText('Signature valid')).toBeNull()
   })
 

@@ -74,7 +74,7 @@ test('a worker that died before it had verified a response does so when it start
   acting.restart()
   await acting.app().handlers.responsesSeen()
   void answered()
-  await expect.poll(() => acting.browser.session.values.get('unseen')).toBe(true)
+  await expect.poll(() => acting.browser.session.values.get('hasNewResponse')).toBe(true)
   const id = String(acting.browser.session.values.get('latest'))
   expect(responseOf(id).jwts).toEqual([])
   stuck.mockRestore()

@@ -161,7 +161,7 @@ describe('a flow', () => {
     }
     const result = await exchange(id)
     session.set = set
-    expect(result).toEqual({ ok: false, issues: [{ code: 'answer_not_kept' }] })
+    expect(result).toEqual({ ok: false, issues: [{ code: 'response_not_kept' }] })
   })
 
   test('whose request has no room is not sent', async () => {

@@ -68,7 +68,7 @@ describe('a push', () => {
     expect(pushed).toMatchObject({ ok: true, accepted: false, storedRequestId: null })
     const flow = acting.flow(pushed.ok ? (pushed.flowId ?? '') : '')
     expect(messages(flow, 'par-response')).toMatchObject([
-      { status: 401, issues: [{ code: expect.stringMatching(/^answer_/) }] },
+      { status: 401, issues: [{ code: expect.stringMatching(/^response_/) }] },
     ])
     expect(acting.requests()).toHaveLength(before)
   })

@@ -89,7 +89,7 @@ export function fakeBrowser(
     privateTab: null as number | null,
     woken: null as Delivery | null,
     rulesRefused: false,
-    seesAnswers: false,
+    matchesResponseHeaders: false,
     /** Tabs whose frames with a held page are gone. */
     deaf: new Set<number>(),
   }
@@ -140,8 +140,8 @@ export function fakeBrowser(
       return true
     },
     holdRules: {
-      get seesAnswers() {
-        return state.seesAnswers
+      get matchesResponseHeaders() {
+        return state.matchesResponseHeaders
       },
       ids: async () => [...rules.keys()],
       update: async (add, remove) => {

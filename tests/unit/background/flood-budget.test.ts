@@ -56,7 +56,7 @@ describe('a forged response that has no room', () => {
     await app.observe(largeResponse())
     expect(forged()).toEqual([])
     expect(stored('latest')).toBe(own.waiting.id)
-    expect(stored('unseen')).toBe(false)
+    expect(stored('hasNewResponse')).toBe(false)
     expect(browser.state.notices).toEqual([])
   })
 

@@ -6,7 +6,7 @@ import { app, browser, latestFlow, reset, response, stored, withProfile } from '
 
 beforeEach(async () => {
   reset()
-  browser.state.seesAnswers = true
+  browser.state.matchesResponseHeaders = true
   calls.length = 0
   await withProfile()
   await hold()
@@ -102,7 +102,7 @@ describe('the browser looks into answers', () => {
   })
 
   test('not where it cannot', async () => {
-    browser.state.seesAnswers = false
+    browser.state.matchesResponseHeaders = false
     await hold()
     await openRequest()
     expect(looks()).toBe(false)

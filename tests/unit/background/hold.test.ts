@@ -26,7 +26,7 @@ const tellings = ['told', 'untold', 'at the redirect'] as const
 
 describe.each(tellings)('a stopped response (%s)', (telling) => {
   beforeEach(() => {
-    browser.state.seesAnswers = telling === 'at the redirect'
+    browser.state.matchesResponseHeaders = telling === 'at the redirect'
     return hold()
   })
 

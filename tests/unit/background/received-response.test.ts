@@ -8,12 +8,7 @@ import { isUnopened, openMessage } from '@/lib/judge/open-message'
 import { createStore } from '@/lib/background/store'
 import type { Data } from '@/lib/storage/data'
 import { createVerification, type Check } from '@/lib/judge/verify-token'
-import {
-  editMessage,
-  putMessage,
-  requestMessage,
-  responseMessage,
-} from '@/lib/flow/reduce/call-messages'
+import * as calls from '@/lib/flow/reduce/call-messages'
 import { type Flow, noRequestedParams } from '@/lib/flow/model/flow'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import { emptyFlow } from '@/lib/flow/reduce/start'
@@ -231,7 +226,7 @@ test.each(['?response=', '#code=c1&state=s1&id_token='])(
     )
     expect(isUnopened(message)).toBe(true)
     const found = await openMessage(message, flow, data, check)
-    const after = judgeFlow(editMessage(flow, 'r', found), data)
+    const after = judgeFlow(calls.editMessage(flow, 'r', found), data)
     const [again] = after.messages
     expect(again?.results.toSorted(byId)).toEqual(found.results.toSorted(byId))
     expect(again && isUnopened(again as AuthorizationResponse)).toBe(false)
@@ -295,11 +290,11 @@ describe('what became of a code', () => {
       certificate: false,
     } as const
     const at = 1_000_000 + index * 70_000
-    const request = requestMessage('token', sent, `q${index}`, at)
+    const request = calls.requestMessage('token', sent, `q${index}`, at)
     const answer = { status, headers: [], body: '{}', truncated: false }
-    const reply = responseMessage(request, 'token', answer, `a${index}`, at + 1)
+    const reply = calls.responseMessage(request, 'token', answer, `a${index}`, at + 1)
     const newId = () => `t${index}`
-    return putMessage(putMessage(flow, request, newId), reply, newId)
+    return calls.putMessage(calls.putMessage(flow, request, newId), reply, newId)
   }
   const failed = (flow: Flow) =>
     judgeFlow(flow, data)

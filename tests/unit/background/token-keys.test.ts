@@ -20,16 +20,16 @@ describe.each(['a', 'b'] as const)('pasted while bank A is current, of bank %s',
       const view = await inspect(await make(bank, 'good'))
       expect(failing(view)).toEqual([])
       expect(view.role.kind).toBe(kind)
-      expect(view.verification.status).toBe(by === 'nobody' ? 'not-run' : 'valid')
-      if (by !== 'nobody') expect(view.signer.by).toBe(by)
+      expect(view.verification.status).toBe(by === 'unknown' ? 'not-run' : 'valid')
+      if (by !== 'unknown') expect(view.signer.by).toBe(by)
       if (by === 'issuer' || by === 'client')
         expect(view.signer.profile?.name).toBe(bank === 'a' ? 'Bank A' : 'Bank B')
     })
 
     test.each(samples)('$name: one by another key is not green', async ({ by, make }) => {
       const { verification } = await inspect(await make(bank, 'wrong'))
-      expect(verification.status).toBe(by === 'nobody' ? 'not-run' : 'invalid')
-      expect(verification.reason).toBe(by === 'nobody' ? 'issuer-unknown' : 'signature')
+      expect(verification.status).toBe(by === 'unknown' ? 'not-run' : 'invalid')
+      expect(verification.reason).toBe(by === 'unknown' ? 'issuer-unknown' : 'signature')
     })
 
     test.each(samples)('$name: pasted keys come first', async ({ make }) => {
@@ -51,7 +51,7 @@ describe.each(['a', 'b'] as const)('pasted while bank A is current, of bank %s',
       if (by === 'proof') return
       expect(view.verification).toMatchObject({ status: 'not-run' })
       expect(view.verification.reason).toBe(
-        { issuer: 'jwks-missing', client: 'client-key-missing', nobody: 'issuer-unknown' }[by],
+        { issuer: 'jwks-missing', client: 'client-key-missing', unknown: 'issuer-unknown' }[by],
       )
     })
   })

@@ -9,7 +9,7 @@ type Bank = keyof typeof issuers
 export interface Sample {
   readonly name: string
   readonly kind: TokenKind
-  readonly by: 'issuer' | 'client' | 'proof' | 'nobody'
+  readonly by: 'issuer' | 'client' | 'proof' | 'unknown'
   readonly make: (bank: Bank, key: 'good' | 'wrong') => Promise<string>
 }
 
@@ -178,7 +178,7 @@ export const samples: readonly Sample[] = [
   {
     name: 'software statement of a directory',
     kind: 'software-statement',
-    by: 'nobody',
+    by: 'unknown',
     make: (_, key) =>
       signed(
         { iss: 'https://directory.example', iat: times.iat, jti: 'ssa', software_id: 's' },
@@ -188,7 +188,7 @@ export const samples: readonly Sample[] = [
   {
     name: 'ID token of an unknown issuer',
     kind: 'id-token',
-    by: 'nobody',
+    by: 'unknown',
     make: (bank, key) =>
       signed(
         { ...times, iss: 'https://bank-c.example', aud: clients[bank], sub: 'u', nonce: 'n1' },

@@ -49,7 +49,7 @@ describe('whatever the endpoint', () => {
     const body = '{"error":"invalid_grant","error_description":"It was used"}'
     expect(await call(contextOf({ send: answering(400, body) }))).toMatchObject({
       response: { ok: true, status: 400, body },
-      issues: [{ code: 'answer_oauth_error', seen: 'invalid_grant: It was used' }],
+      issues: [{ code: 'response_oauth_error', seen: 'invalid_grant: It was used' }],
     })
   })
 
@@ -63,7 +63,7 @@ describe('whatever the endpoint', () => {
   test.each(each)('%s: an error in other members than those of OAuth', async (_, call) => {
     const body = '{"error_class":"TooEarly","error_message":"Try again later"}'
     expect((await call(contextOf({ send: answering(425, body) }))).issues).toEqual([
-      { code: 'answer_oauth_error', seen: 'TooEarly: Try again later' },
+      { code: 'response_oauth_error', seen: 'TooEarly: Try again later' },
     ])
   })
 
@@ -71,7 +71,7 @@ describe('whatever the endpoint', () => {
     const headers = { ...json, 'www-authenticate': 'Basic realm="x"' }
     const send = answering(401, '{"error":"invalid_client"}', headers)
     expect((await call(contextOf({ send }))).issues).toEqual([
-      { code: 'answer_oauth_error', seen: 'invalid_client' },
+      { code: 'response_oauth_error', seen: 'invalid_client' },
     ])
   })
 
@@ -79,7 +79,7 @@ describe('whatever the endpoint', () => {
     const challenge = 'Bearer error="invalid_token", error_description="expired"'
     const send = answering(401, '', { 'www-authenticate': challenge })
     expect((await call(contextOf({ send }))).issues).toEqual([
-      { code: 'answer_challenge', seen: challenge },
+      { code: 'response_challenge', seen: challenge },
     ])
   })
 
@@ -87,7 +87,7 @@ describe('whatever the endpoint', () => {
     const result = await call(contextOf({ send: answering(403, '', {}) }))
     expect(result).toMatchObject({ response: { status: 403, body: '' } })
     const expected = name === 'resource' ? '2xx' : String(success(name))
-    expect(result.issues).toEqual([{ code: 'answer_status', seen: '403, empty', expected }])
+    expect(result.issues).toEqual([{ code: 'response_status', seen: '403, empty', expected }])
   })
 
   test.each(each)('%s: 502 with a page of a proxy', async (_, call) => {
@@ -95,19 +95,19 @@ describe('whatever the endpoint', () => {
     const send = answering(502, body, { 'content-type': 'text/html; charset=utf-8' })
     expect(await call(contextOf({ send }))).toMatchObject({
       response: { body },
-      issues: [{ code: 'answer_status', seen: '502, text/html' }],
+      issues: [{ code: 'response_status', seen: '502, text/html' }],
     })
   })
 
   test.each(each)('%s: a status that is none', async (_, call) => {
     expect((await call(contextOf({ send: answering(999, 'x', {}) }))).issues).toMatchObject([
-      { code: 'answer_status', seen: '999, no content type' },
+      { code: 'response_status', seen: '999, no content type' },
     ])
   })
 
   test.each(each)('%s: a redirect that was shown', async (_, call) => {
     const send = answering(302, '', { location: 'https://elsewhere.example' })
-    expect((await call(contextOf({ send }))).issues).toMatchObject([{ code: 'answer_status' }])
+    expect((await call(contextOf({ send }))).issues).toMatchObject([{ code: 'response_status' }])
   })
 
   test.each(each)('%s: no answer', async (_, call) => {
@@ -135,12 +135,12 @@ describe('an answer that should be JSON', () => {
   test.each(read)('%s: a page', async (name) => {
     const result = await of(name, '<p>hello</p>', { 'content-type': 'text/html' })
     expect(result?.issues).toEqual([
-      { code: 'answer_content_type', seen: 'text/html', expected: 'application/json' },
+      { code: 'response_content_type', seen: 'text/html', expected: 'application/json' },
     ])
   })
 
   test.each(read)('%s: empty', async (name) => {
-    expect((await of(name, ''))?.issues).toEqual([{ code: 'answer_empty' }])
+    expect((await of(name, ''))?.issues).toEqual([{ code: 'response_empty' }])
   })
 
   test.each(read)('%s: cut off by the server', async (name) => {
@@ -148,7 +148,7 @@ describe('an answer that should be JSON', () => {
     const result = await of(name, body)
     expect(result?.response).toMatchObject({ body })
     expect(result?.issues).toEqual([
-      { code: 'answer_not_json', seen: expect.stringMatching(/ at line 1, column \d+$/) },
+      { code: 'response_not_json', seen: expect.stringMatching(/ at line 1, column \d+$/) },
     ])
   })
 
@@ -157,11 +157,13 @@ describe('an answer that should be JSON', () => {
     const send = answering(success(name), body, json, true)
     const result = await calls[name]?.(contextOf({ send }))
     expect(result?.response).toMatchObject({ truncated: true, body })
-    expect(result?.issues).toMatchObject([{ code: 'answer_too_large' }])
+    expect(result?.issues).toMatchObject([{ code: 'response_too_large' }])
   })
 
   test.each(read)('%s: a list', async (name) => {
-    expect((await of(name, '[1]'))?.issues).toEqual([{ code: 'answer_not_object', seen: 'array' }])
+    expect((await of(name, '[1]'))?.issues).toEqual([
+      { code: 'response_not_object', seen: 'array' },
+    ])
   })
 
   test.each([
@@ -173,24 +175,24 @@ describe('an answer that should be JSON', () => {
     ['introspection', 'active'],
   ])('%s: without %s', async (name, expected) => {
     expect((await of(name, '{"a":1,"b":2}'))?.issues).toEqual([
-      { code: 'answer_missing_member', seen: 'a b', expected },
+      { code: 'response_missing_member', seen: 'a b', expected },
     ])
   })
 
   test('the status of another success', async () => {
     const send = answering(200, '{"request_uri":"urn:x","expires_in":60}')
     expect(await calls['par']?.(contextOf({ send }))).toMatchObject({
-      issues: [{ code: 'answer_status', seen: '200, application/json', expected: '201' }],
+      issues: [{ code: 'response_status', seen: '200, application/json', expected: '201' }],
       requestUri: 'urn:x',
       expiresIn: 60,
     })
   })
 
   test.each([
-    ['{"request_uri":"urn:x"}', 'urn:x', null, 'answer_missing_member'],
-    ['{"request_uri":7,"expires_in":60}', null, 60, 'answer_member'],
-    ['{"request_uri":"urn:x","expires_in":"soon"}', 'urn:x', null, 'answer_member'],
-    ['{"request_uri":"","expires_in":60}', null, 60, 'answer_member'],
+    ['{"request_uri":"urn:x"}', 'urn:x', null, 'response_missing_member'],
+    ['{"request_uri":7,"expires_in":60}', null, 60, 'response_member'],
+    ['{"request_uri":"urn:x","expires_in":"soon"}', 'urn:x', null, 'response_member'],
+    ['{"request_uri":"","expires_in":60}', null, 60, 'response_member'],
   ])('par: %s', async (body, requestUri, expiresIn, issue) => {
     const send = answering(201, body)
     expect(await calls['par']?.(contextOf({ send }))).toMatchObject({
@@ -220,7 +222,7 @@ describe('an answer that should be JSON', () => {
         expect(result?.response).toMatchObject({ status: given.status, body: given.body })
         expect(result?.issues.length).toBeLessThanOrEqual(1)
         const [issue] = result?.issues ?? []
-        expect(issue?.code ?? 'answer_').toMatch(/^answer_/)
+        expect(issue?.code ?? 'response_').toMatch(/^response_/)
       }),
       { numRuns: 500 },
     )
@@ -249,19 +251,19 @@ describe('tokens', () => {
   ])('an ID token with %j', async (changes, seen, expected) => {
     const id_token = idToken({ ...claims, ...changes })
     expect((await exchange({ ...tokens, id_token })).issues).toEqual([
-      { code: 'answer_claim', seen, ...(expected === undefined ? {} : { expected }) },
+      { code: 'response_claim', seen, ...(expected === undefined ? {} : { expected }) },
     ])
   })
 
   test.each([
-    [{ access_token: '' }, 'answer_member', 'access_token: '],
-    [{ expires_in: 'soon' }, 'answer_member', 'expires_in: soon'],
-    [{ scope: ['a'] }, 'answer_member', 'scope: ["a"]'],
-    [{ refresh_token: null }, 'answer_member', 'refresh_token: null'],
-    [{ refresh_token: ['a-whole-token'] }, 'answer_member', 'refresh_token: array'],
-    [{ token_type: 'mac' }, 'answer_unsupported', 'token_type: mac'],
-    [{ id_token: 'a.b' }, 'answer_jwt', 'Invalid JWT'],
-    [{ id_token: idToken(claims, 'HS256') }, 'answer_jwt_header', '{"alg":"HS256"}'],
+    [{ access_token: '' }, 'response_member', 'access_token: '],
+    [{ expires_in: 'soon' }, 'response_member', 'expires_in: soon'],
+    [{ scope: ['a'] }, 'response_member', 'scope: ["a"]'],
+    [{ refresh_token: null }, 'response_member', 'refresh_token: null'],
+    [{ refresh_token: ['a-whole-token'] }, 'response_member', 'refresh_token: array'],
+    [{ token_type: 'mac' }, 'response_unsupported', 'token_type: mac'],
+    [{ id_token: 'a.b' }, 'response_jwt', 'Invalid JWT'],
+    [{ id_token: idToken(claims, 'HS256') }, 'response_jwt_header', '{"alg":"HS256"}'],
   ])('with %j', async (changes, issue, seen) => {
     const body = { ...tokens, id_token: idToken(claims), ...changes }
     expect((await exchange(body)).issues).toMatchObject([{ code: issue, seen }])
@@ -269,7 +271,7 @@ describe('tokens', () => {
 
   test('without an ID token where one was asked for', async () => {
     expect((await exchange(tokens)).issues).toEqual([
-      { code: 'answer_missing_member', seen: 'access_token token_type', expected: 'id_token' },
+      { code: 'response_missing_member', seen: 'access_token token_type', expected: 'id_token' },
     ])
     expect((await exchange(tokens, null)).issues).toEqual([])
   })
@@ -278,7 +280,7 @@ describe('tokens', () => {
     const id_token = 'a.b.c.d.e'
     expect((await exchange({ ...tokens, id_token })).issues).toEqual([])
     expect((await exchange({ ...tokens, token_type: 7, id_token })).issues).toMatchObject([
-      { code: 'answer_member', seen: 'token_type: 7' },
+      { code: 'response_member', seen: 'token_type: 7' },
     ])
   })
 
@@ -286,7 +288,7 @@ describe('tokens', () => {
     const send = answering(200, JSON.stringify({ ...tokens, id_token: idToken(claims) }))
     const later = contextOf({ send, now: () => (now + 1000) * 1000 })
     expect((await exchangeCode(later, { ...code, nonce: 'n' })).issues).toMatchObject([
-      { code: 'answer_claim', seen: `exp: ${claims.exp}` },
+      { code: 'response_claim', seen: `exp: ${claims.exp}` },
     ])
   })
 
@@ -294,7 +296,7 @@ describe('tokens', () => {
     const body = { ...tokens, id_token: idToken({ ...claims, auth_time: now - 1000 }) }
     const ctx = contextOf({ send: answering(200, JSON.stringify(body)) })
     const result = await exchangeCode(ctx, { ...code, nonce: 'n', maxAge: 60 })
-    expect(result.issues).toEqual([{ code: 'answer_claim', seen: `auth_time: ${now - 1000}` }])
+    expect(result.issues).toEqual([{ code: 'response_claim', seen: `auth_time: ${now - 1000}` }])
   })
 
   test('of an exchange may be none that has a type', async () => {
@@ -314,7 +316,7 @@ describe('the nonce of DPoP', () => {
   test('is tried once', async () => {
     const { exchanges, send } = refusing({ 'dpop-nonce': 'n1' })
     expect((await ask(send)).issues).toEqual([
-      { code: 'answer_oauth_error', seen: 'use_dpop_nonce' },
+      { code: 'response_oauth_error', seen: 'use_dpop_nonce' },
     ])
     expect(exchanges).toHaveLength(2)
   })

@@ -69,6 +69,6 @@ test('the certificate of another client is refused', async () => {
   const { ctx } = await actAtSandbox(sandbox, 'wide-tls', browserOf('wide-tls-self-signed'))
   const refused = await grantTokens(ctx, { grantType: 'client_credentials', params: [] })
   expect(refused.issues).toMatchObject([
-    { code: 'answer_oauth_error', seen: expect.stringMatching(/^invalid_client/) },
+    { code: 'response_oauth_error', seen: expect.stringMatching(/^invalid_client/) },
   ])
 })

@@ -99,7 +99,7 @@ describe('the request object', () => {
       requestUri: null,
       expiresIn: null,
       response: { ok: true, status: 401 },
-      issues: [{ code: 'answer_oauth_error', seen: expect.stringMatching(/^invalid_client: /) }],
+      issues: [{ code: 'response_oauth_error', seen: expect.stringMatching(/^invalid_client: /) }],
     })
   })
 })
@@ -110,7 +110,7 @@ test('a server that wants a request object refuses parameters, and says so', asy
   expect(authorization.requestObject).toBeNull()
   const pushed = await pushAuthorization(ctx, authorization)
   expect(pushed.issues).toMatchObject([
-    { code: 'answer_oauth_error', seen: expect.stringMatching(/^invalid_request/) },
+    { code: 'response_oauth_error', seen: expect.stringMatching(/^invalid_request/) },
   ])
   expect(lastForm()).toMatchObject(Object.fromEntries(authorization.params))
 })
@@ -136,7 +136,7 @@ describe('the audience of the client assertion', () => {
     const ctx = acting.with({ clientAuth: { ...acting.ctx.profile.clientAuth, extraClaims } })
     const pushed = await pushAuthorization(ctx, await made(ctx))
     expect(pushed.issues).toMatchObject([
-      { code: 'answer_oauth_error', seen: expect.stringContaining('invalid_client') },
+      { code: 'response_oauth_error', seen: expect.stringContaining('invalid_client') },
     ])
   })
 })
@@ -181,7 +181,7 @@ describe('tokens', () => {
     expect(bodyOf(await introspect(ctx, newer, 'access_token'))).toEqual({ active: false })
     const refused = await userInfo(ctx, newer, 'Bearer')
     expect(refused.issues).toMatchObject([
-      { code: 'answer_oauth_error', seen: expect.stringMatching(/^invalid_token/) },
+      { code: 'response_oauth_error', seen: expect.stringMatching(/^invalid_token/) },
     ])
   })
 
@@ -207,7 +207,7 @@ describe('tokens', () => {
       ['x-fapi-interaction-id', '1'],
     ])
     const refused = await callResource(acting.ctx, { ...call, accessToken: 'guess' })
-    expect(refused.issues[0]?.code).toBe('answer_oauth_error')
+    expect(refused.issues[0]?.code).toBe('response_oauth_error')
   })
 
   test('client_credentials', async () => {
@@ -221,7 +221,7 @@ describe('tokens', () => {
     const grantType = 'urn:example:grant'
     const refused = await grantTokens(acting.ctx, { grantType, params: [['a', 'b']] })
     expect(refused.issues[0]).toMatchObject({
-      code: 'answer_oauth_error',
+      code: 'response_oauth_error',
       seen: expect.stringMatching(/^unsupported_grant_type/),
     })
     expect(lastForm()).toMatchObject({ grant_type: grantType, a: 'b' })
@@ -232,7 +232,7 @@ describe('tokens', () => {
     const codeVerifier = 'a-verifier-that-does-not-fit-but-has-a-good-length'
     const wrong = await exchangeCode(acting.ctx, { ...code, codeVerifier })
     expect(wrong.issues).toMatchObject([
-      { code: 'answer_oauth_error', seen: expect.stringMatching(/^invalid_grant/) },
+      { code: 'response_oauth_error', seen: expect.stringMatching(/^invalid_grant/) },
     ])
   })
 
@@ -240,7 +240,7 @@ describe('tokens', () => {
     const code = await getCode(acting.ctx)
     const exchanged = await exchangeCode(acting.ctx, { ...code, nonce: 'mine' })
     expect(exchanged.issues).toEqual([
-      { code: 'answer_claim', seen: `nonce: ${code.nonce}`, expected: 'mine' },
+      { code: 'response_claim', seen: `nonce: ${code.nonce}`, expected: 'mine' },
     ])
   })
 

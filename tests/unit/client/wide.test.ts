@@ -58,7 +58,7 @@ describe('client authentication', () => {
       const refused = await grantTokens({ ...acting.ctx, secret: 'guess', signingKey }, ownToken)
       expect(refused).toMatchObject({
         response: { status: 401 },
-        issues: [{ code: 'answer_oauth_error', seen: expect.stringMatching(/^invalid_client/) }],
+        issues: [{ code: 'response_oauth_error', seen: expect.stringMatching(/^invalid_client/) }],
       })
     },
   )
@@ -98,7 +98,7 @@ describe('the audience that a server wants', () => {
     const wrong = audience === 'issuer' ? 'called_endpoint' : 'issuer'
     const other = acting.with({ clientAuth: { ...clientAuth, audience: wrong } })
     expect((await pushAuthorization(other, await made(other))).issues).toMatchObject([
-      { code: 'answer_oauth_error', seen: expect.stringMatching(/^invalid_client/) },
+      { code: 'response_oauth_error', seen: expect.stringMatching(/^invalid_client/) },
     ])
     await picky.close()
   })
@@ -141,7 +141,7 @@ describe('DPoP', () => {
     expect((await refreshTokens(ctx, { refreshToken })).issues).toEqual([])
 
     const asBearer = await userInfo(ctx, accessToken, 'Bearer')
-    expect(asBearer.issues).toMatchObject([{ code: 'answer_oauth_error' }])
+    expect(asBearer.issues).toMatchObject([{ code: 'response_oauth_error' }])
   })
 
   test('a resource is called with a proof of the token', async () => {
@@ -163,14 +163,14 @@ describe('DPoP', () => {
     expect(proof.payload).toHaveProperty('ath')
     const stolen = { ...ctx, dpop: await dpopKeyPair() }
     expect((await callResource(stolen, call)).issues).toMatchObject([
-      { code: 'answer_oauth_error', seen: expect.stringMatching(/^invalid_token/) },
+      { code: 'response_oauth_error', seen: expect.stringMatching(/^invalid_token/) },
     ])
   })
 
   test('a client that must prove and has no key is refused', async () => {
     const { ctx } = await actAtSandbox(sandbox, 'wide-dpop')
     expect((await grantTokens(ctx, ownToken)).issues).toMatchObject([
-      { code: 'answer_oauth_error' },
+      { code: 'response_oauth_error' },
     ])
   })
 })

@@ -14,7 +14,7 @@ const nothing: HoldWorld = {
   clients: [],
   flows: [],
   deliveries: [],
-  seesAnswers: true,
+  matchesResponseHeaders: true,
 }
 const holding = (...redirectUris: readonly string[]): HoldWorld => ({
   ...nothing,

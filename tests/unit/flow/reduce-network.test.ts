@@ -217,7 +217,7 @@ describe('what is none of Parley’s business', () => {
     })
     expect(only(tell(world, [lost])).messages[1]).toMatchObject({
       status: null,
-      issues: [{ code: 'network_no_answer', seen: 'net::ERR_FAILED' }],
+      issues: [{ code: 'network_no_response', seen: 'net::ERR_FAILED' }],
     })
   })
 })

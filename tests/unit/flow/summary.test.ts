@@ -35,13 +35,16 @@ describe('the summary of a flow', () => {
     const outcomeOf = (...messages: readonly OAuthMessage[]) =>
       summarise(flowWith(messages)).outcome
     const came = held({ params, hold: null })
-    expect(summarise(flowWith([came]))).toMatchObject({ outcome: 'unseen', status: 'neutral' })
+    expect(summarise(flowWith([came]))).toMatchObject({
+      outcome: 'tokens-not-visible',
+      status: 'neutral',
+    })
     const release = { at: 1, params, changes: [], defence: null, times: 1, done: 1, defended: null }
     const released = { ...hold, state: 'released', releases: [release] } as const
-    expect(outcomeOf(held({ params, hold: released as Hold }))).toBe('unseen')
+    expect(outcomeOf(held({ params, hold: released as Hold }))).toBe('tokens-not-visible')
     expect(outcomeOf(held({ params, hold: { ...hold, state: 'discarded' } }))).toBe('code')
-    expect(outcomeOf(added, came)).toBe('unseen')
+    expect(outcomeOf(added, came)).toBe('tokens-not-visible')
     expect(outcomeOf(came, tokenRequestWith('c'))).toBe('code')
-    expect(outcomeOf(came, tokenRequestWith('another'))).toBe('unseen')
+    expect(outcomeOf(came, tokenRequestWith('another'))).toBe('tokens-not-visible')
   })
 })

@@ -191,7 +191,7 @@ describe('where a flow stands', () => {
     const flow = after(exchanged, 'token', refresh('rt0'), refused)
     const messages = flow.messages.map((message) =>
       'issues' in message && message.status === 400
-        ? { ...message, issues: [{ code: 'answer_oauth_error' }] }
+        ? { ...message, issues: [{ code: 'response_oauth_error' }] }
         : message,
     )
     expect(summarise({ ...flow, messages })).toMatchObject({

@@ -109,7 +109,7 @@ test('in a flow of an unknown issuer the token says whose it is', () => {
 test('in a flow of an issuer without a profile no other keys are used', () => {
   const flow = { issuer: 'https://c.example', clientId: null, profileId: null }
   expect(signerOf('jarm', jwt({ iss: b.issuer }), { parties: [a, b], flow })).toEqual({
-    by: 'nobody',
+    by: 'unknown',
     why: { reason: 'issuer-unknown', seen: 'https://c.example' },
   })
 })

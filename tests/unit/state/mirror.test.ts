@@ -32,24 +32,24 @@ beforeEach(async () => {
 })
 
 describe('what is told while it is being read', () => {
-  const keys: readonly SessionKey[] = ['latest', 'unseen']
+  const keys: readonly SessionKey[] = ['latest', 'hasNewResponse']
 
   test('is newer than what was read, and stays', async () => {
     const { source, answer, tell } = slowSource()
     const started = mirror.startMirror(source, keys)
-    tell({ unseen: true })
-    answer({ unseen: false })
+    tell({ hasNewResponse: true })
+    answer({ hasNewResponse: false })
     await started
-    expect(mirror.useMirror.getState()).toMatchObject({ status: 'ready', unseen: true })
+    expect(mirror.useMirror.getState()).toMatchObject({ status: 'ready', hasNewResponse: true })
   })
 
   test('leaves the rest as it was read', async () => {
     const { source, answer, tell } = slowSource()
-    const started = mirror.startMirror(source, ['unseen', 'secrets'])
-    tell({ unseen: true })
-    answer({ unseen: false, secrets: ['p'] })
+    const started = mirror.startMirror(source, ['hasNewResponse', 'secrets'])
+    tell({ hasNewResponse: true })
+    answer({ hasNewResponse: false, secrets: ['p'] })
     await started
-    expect(mirror.useMirror.getState()).toMatchObject({ unseen: true, secrets: ['p'] })
+    expect(mirror.useMirror.getState()).toMatchObject({ hasNewResponse: true, secrets: ['p'] })
   })
 
   test('holds for a flow, too, and what is told later is taken as ever', async () => {

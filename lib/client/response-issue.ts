@@ -20,7 +20,7 @@ type Read = (thrown: Thrown, response: ReceivedResponse) => Issue
 /** The error codes of oauth4webapi, and the issue for each if the status is a success. */
 const readers: Readonly<Record<string, Read>> = {
   OAUTH_WWW_AUTHENTICATE_CHALLENGE: (_, { headers }) => ({
-    code: 'answer_challenge',
+    code: 'response_challenge',
     seen: excerpt(header(headers, 'www-authenticate') ?? '', limits.words),
   }),
   OAUTH_RESPONSE_IS_NOT_JSON: notJson,
@@ -39,7 +39,7 @@ const readers: Readonly<Record<string, Read>> = {
  *
  * @param success The expected status; null accepts any status below 300.
  */
-export function answerIssue(
+export function responseIssue(
   error: unknown,
   response: ReceivedResponse,
   success: number | null,
@@ -64,12 +64,12 @@ export function hasFailed({ status }: ReceivedResponse, success: number | null):
  */
 function readNamedError(response: ReceivedResponse, success: number | null): Issue | null {
   const seen = hasFailed(response, success) ? namedError(jsonObject(response.body)) : null
-  return seen === null ? null : { code: 'answer_oauth_error', seen: excerpt(seen, limits.words) }
+  return seen === null ? null : { code: 'response_oauth_error', seen: excerpt(seen, limits.words) }
 }
 
 function wrongStatus(response: ReceivedResponse, success: number | null): Issue {
   const seen = `${response.status}, ${bodyKind(response)}`
-  return { code: 'answer_status', seen, expected: String(success ?? '2xx') }
+  return { code: 'response_status', seen, expected: String(success ?? '2xx') }
 }
 
 function bodyKind(response: ReceivedResponse): string {
@@ -79,17 +79,17 @@ function bodyKind(response: ReceivedResponse): string {
 
 function notJson({ message }: Thrown, response: ReceivedResponse): Issue {
   const expected = message.split(' must be ')[1] ?? 'application/jwt'
-  return { code: 'answer_content_type', seen: bodyKind(response), expected }
+  return { code: 'response_content_type', seen: bodyKind(response), expected }
 }
 
 function brokenBody(response: ReceivedResponse): Issue {
-  if (response.truncated) return { code: 'answer_too_large', seen: `> ${response.body.length}` }
-  if (response.body === '') return { code: 'answer_empty' }
-  return { code: 'answer_not_json', seen: parseJson(response.body).error ?? bodyKind(response) }
+  if (response.truncated) return { code: 'response_too_large', seen: `> ${response.body.length}` }
+  if (response.body === '') return { code: 'response_empty' }
+  return { code: 'response_not_json', seen: parseJson(response.body).error ?? bodyKind(response) }
 }
 
 function brokenJwt({ message }: Thrown): Issue {
-  return { code: 'answer_jwt', seen: message }
+  return { code: 'response_jwt', seen: message }
 }
 
 /** A member, a claim or a header parameter that is missing or has the wrong type. */
@@ -102,13 +102,13 @@ function invalid(thrown: Thrown, response: ReceivedResponse): Issue {
   if (isObject(body) && name)
     return body[name] === undefined
       ? {
-          code: 'answer_missing_member',
+          code: 'response_missing_member',
           seen: excerpt(Object.keys(body).join(' '), limits.words),
           expected: name,
         }
-      : { code: 'answer_member', seen: `${name}: ${showMember(name, body[name])}` }
+      : { code: 'response_member', seen: `${name}: ${showMember(name, body[name])}` }
   if ('body' in cause)
-    return { code: 'answer_not_object', seen: kindOf(parseJson(response.body).value) }
+    return { code: 'response_not_object', seen: kindOf(parseJson(response.body).value) }
   return brokenJwt(thrown)
 }
 
@@ -120,7 +120,7 @@ function wrongClaim({ cause }: Thrown): Issue {
 function claimIssue(name: string, claims: JsonObject, expected: unknown): Issue {
   const seen = `${name}: ${show(claims[name])}`
   return {
-    code: 'answer_claim',
+    code: 'response_claim',
     seen,
     ...(expected === undefined ? {} : { expected: show(expected) }),
   }
@@ -128,7 +128,7 @@ function claimIssue(name: string, claims: JsonObject, expected: unknown): Issue 
 
 function headerIssue(jose: JsonObject, expected: unknown): Issue {
   return {
-    code: 'answer_jwt_header',
+    code: 'response_jwt_header',
     seen: show(jose),
     ...(expected === undefined ? {} : { expected: show(expected) }),
   }
@@ -138,7 +138,7 @@ function wrongMember({ cause }: Thrown): Issue {
   const { body, attribute, expected } = cause
   const value = isObject(body) ? body[String(attribute)] : undefined
   return {
-    code: 'answer_member',
+    code: 'response_member',
     seen: `${String(attribute)}: ${show(value)}`,
     expected: show(expected),
   }
@@ -148,7 +148,7 @@ function unsupported({ message, cause }: Thrown): Issue {
   const { body } = cause
   const type = isObject(body) ? body['token_type'] : undefined
   return {
-    code: 'answer_unsupported',
+    code: 'response_unsupported',
     seen: type === undefined ? message : `token_type: ${show(type)}`,
   }
 }

@@ -6,7 +6,7 @@ import type { JudgingContext } from '@/lib/facts/judging-context'
  *
  * @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.5.5)
  */
-export function claimsAsked(
+export function requestedClaims(
   { requested }: JudgingContext,
   place: 'id_token' | 'userinfo',
 ): JsonObject {
@@ -19,7 +19,7 @@ export function isEssential(wanted: unknown): boolean {
 }
 
 /** The requested values of a claim; empty if any value is accepted. */
-export function valuesAsked(wanted: unknown): readonly unknown[] {
+export function requestedValues(wanted: unknown): readonly unknown[] {
   if (!isObject(wanted)) return []
   const { value, values } = wanted
   return [...(value === undefined ? [] : [value]), ...(Array.isArray(values) ? values : [])]

@@ -8,7 +8,7 @@ import { mirrorFlow, useMirror } from '@/lib/state/mirror'
 const maxFlows = 20
 
 /** Codes from other authorizations of the same client, to test the app with them. */
-export function useOthers(flow: Flow, response: AuthorizationResponse): readonly OtherCode[] {
+export function useOtherCodes(flow: Flow, response: AuthorizationResponse): readonly OtherCode[] {
   const summaries = useMirror((state) => state.flows)
   const flows = useMirror((state) => state.flow)
   const ids = useMemo(

@@ -143,7 +143,7 @@ describe('what the developer tools saw', () => {
     await user.click(row(/^Token response/))
     expect(inspector().getByText(/Body unknown/)).toBeTruthy()
     expect(inspector().queryByText('Empty response')).toBeNull()
-    const issues = [{ code: 'network_no_answer', seen: 'net::ERR_FAILED' }]
+    const issues = [{ code: 'network_no_response', seen: 'net::ERR_FAILED' }]
     show([seen, { ...gone, truncated: false, status: null, issues }])
     expect(inspector().getByText('no response')).toBeTruthy()
     expect(inspector().getByText(/The page received no response/)).toBeTruthy()

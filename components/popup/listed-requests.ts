@@ -7,7 +7,7 @@ export type RequestState = 'live' | 'used' | 'expired'
 
 const order: readonly RequestState[] = ['live', 'used', 'expired']
 
-export interface Shelved {
+export interface ListedRequest {
   readonly request: StoredRequest
   readonly state: RequestState
 }
@@ -18,7 +18,10 @@ function stateOf({ expiresAt, usedAt }: StoredRequest, now: number): RequestStat
 }
 
 /** The rows of the list: live ones first, soonest expiry first, then used, then expired. */
-export function shelfOf(requests: readonly StoredRequest[], now: number): readonly Shelved[] {
+export function listedRequests(
+  requests: readonly StoredRequest[],
+  now: number,
+): readonly ListedRequest[] {
   return requests
     .filter((request) => now < leavesAt(request))
     .map((request) => ({ request, state: stateOf(request, now) }))
@@ -37,9 +40,9 @@ export function countsUntil(requests: readonly StoredRequest[]): number {
 
 /** The number of requests in each state, without removed ones, in the order of the list. */
 export function countStates(
-  shelf: readonly Shelved[],
+  listed: readonly ListedRequest[],
 ): readonly (readonly [RequestState, number])[] {
-  const kept = shelf.filter(({ request }) => request.removedAt === undefined)
+  const kept = listed.filter(({ request }) => request.removedAt === undefined)
   return order
     .map((state) => [state, kept.filter((item) => item.state === state).length] as const)
     .filter(([, count]) => count > 0)

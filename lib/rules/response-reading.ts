@@ -8,13 +8,13 @@ type EndpointResult = Pick<EndpointResponse, 'status' | 'body' | 'truncated'>
 type Check = (members: JsonObject) => CheckResult
 
 /** Whether a response was received, so that its status or body is known. */
-export function isAnswered({ status, body }: EndpointResult): boolean {
+export function isReceived({ status, body }: EndpointResult): boolean {
   return status !== null || body !== ''
 }
 
 /** Whether a response was received and is not an error response. */
 export function isSuccess(message: EndpointResult): boolean {
-  return isAnswered(message) && !isRefused(message)
+  return isReceived(message) && !isRefused(message)
 }
 
 /** Judges the members of a success response. */
@@ -24,7 +24,7 @@ export function inSuccess(message: EndpointResult, check: Check): CheckResult {
 
 /** Judges the members of an error response. */
 export function inRefusal(message: EndpointResult, check: Check): CheckResult {
-  if (!isAnswered(message) || !isRefused(message)) return undefined
+  if (!isReceived(message) || !isRefused(message)) return undefined
   return inMembers(membersOf(message), check)
 }
 
