@@ -28,7 +28,8 @@ export function createCaptured(store: Store, check: Check, exchange: Exchange) {
 
   /** Opens what was not opened yet, in the order in which it was received. */
   const open = async (flowId: string): Promise<void> => {
-    const ids = (await store.flow(flowId))?.messages.filter(isUnopened).map(({ id }) => id) ?? []
+    const stored = await store.flow(flowId)
+    const ids = stored ? unopenedIn(stored).map(({ id }) => id) : []
     for (const id of ids) {
       const flow = await store.flow(flowId)
       const message = flow?.messages.find((each) => each.id === id)
@@ -51,9 +52,13 @@ export function createCaptured(store: Store, check: Check, exchange: Exchange) {
     /** Processes the responses that a terminated worker left. */
     async readRest(): Promise<void> {
       const { live } = await store.data()
-      for (const flow of live) if (flow.messages.some(isUnopened)) await open(flow.id)
+      for (const flow of live) if (unopenedIn(flow).length > 0) await open(flow.id)
     },
   }
+}
+
+function unopenedIn(flow: Flow): Flow['messages'] {
+  return flow.messages.filter((message) => isUnopened(message, flow))
 }
 
 /**

@@ -107,15 +107,19 @@ async function arrived(
 ): Promise<[string, string | null] | null> {
   const response = responsesOf(flow).at(-1)
   if (!newResponse || !response)
-    return flow.messages.some(isUnopenedRequest) ? [flow.id, null] : null
+    return flow.messages.some((message) => isUnopenedRequest(message, flow))
+      ? [flow.id, null]
+      : null
   await notify(ports, data, flow, response)
   return [flow.id, response.id]
 }
 
 /** Must be cheap, because it runs for every event of a flow. */
-function isUnopenedRequest(message: OAuthMessage): boolean {
+function isUnopenedRequest(message: OAuthMessage, flow: Flow): boolean {
   return (
-    message.kind === 'authorization-request' && message.jwts === undefined && isUnopened(message)
+    message.kind === 'authorization-request' &&
+    message.jwts === undefined &&
+    isUnopened(message, flow)
   )
 }
 

@@ -1,14 +1,19 @@
 import { responseContextOf } from '@/lib/facts/response-context'
 import type { JudgingContext } from '@/lib/facts/judging-context'
 import type { Flow } from '@/lib/flow/model/flow'
-import type { AuthorizationRequest, OAuthMessage, ReceivedJwt } from '@/lib/flow/model/message'
-import { requestOf } from '@/lib/flow/read/endpoint-response'
+import type {
+  AuthorizationRequest,
+  EndpointResponse,
+  OAuthMessage,
+  ReceivedJwt,
+} from '@/lib/flow/model/message'
+import { isSuccess, requestOf } from '@/lib/flow/read/endpoint-response'
 import { decodeJwt } from '@/lib/jose/decode'
 import type { DecodedJwt, Decryption, Verification } from '@/lib/jose/types'
 import type { ArtefactKind, MessagePart } from '@/lib/model/rule-result'
 import type { Artefacts } from '@/lib/rules/artefacts'
 import type { Data } from '@/lib/storage/data'
-import { jwtsIn } from './subjects'
+import { newJwtsIn, openedIn } from './subjects'
 
 /** A message in its flow, with the context for its rules. */
 export interface MessageInFlow {
@@ -41,33 +46,28 @@ const opened = ({ text, decryption, verification }: ReceivedJwt): OpenedJwt => (
   decryption,
 })
 
-/** The opened and verified JWTs of a message. */
-export function openedIn(message: OAuthMessage): readonly ReceivedJwt[] {
-  return ('jwts' in message && message.jwts) || []
-}
-
 /**
  * A JWT of a message as opened and verified, or as far as it can be read; null if the message has
  * none.
  */
-function jwtIn(message: OAuthMessage, of: MessagePart): OpenedJwt | null {
+function jwtIn({ message, flow }: MessageInFlow, of: MessagePart): OpenedJwt | null {
   const received = openedIn(message).find(({ name }) => name === of)
   if (received) return opened(received)
-  const [, text] = jwtsIn(message).find(([name]) => name === of) ?? []
+  const [, text] = newJwtsIn(message, flow).find(([name]) => name === of) ?? []
   if (text === undefined) return null
   return { jwt: decodeJwt(text), verification: unverified, decryption: null }
 }
 
 type Make<K extends ArtefactKind> = (input: MessageInFlow, of: MessagePart) => Artefacts[K] | null
 
-const token = ({ message, context }: MessageInFlow, of: MessagePart) => {
-  const found = jwtIn(message, of)
-  return found && { jwt: found.jwt, verification: found.verification, context }
+const token = (input: MessageInFlow, of: MessagePart) => {
+  const found = jwtIn(input, of)
+  return found && { jwt: found.jwt, verification: found.verification, context: input.context }
 }
 
 /** A response that is a JWT, or may be one, read as a JWT. */
-const wholeJwt = (message: OAuthMessage) => {
-  const found = jwtIn(message, 'body')
+const wholeJwt = (input: MessageInFlow & { readonly message: EndpointResponse }) => {
+  const found = isSuccess(input.message) ? jwtIn(input, 'body') : null
   return { jwt: found?.jwt ?? null, verification: found?.verification ?? null }
 }
 
@@ -84,8 +84,9 @@ export const artefactOf: { readonly [K in ArtefactKind]: Make<K> } = {
     message.kind === 'authorization-response'
       ? { message, context, responseContext: responseContextOf(message, flow, data) }
       : null,
-  jarm: ({ message, context }, of) => {
-    const found = jwtIn(message, of)
+  jarm: (input, of) => {
+    const { message, context } = input
+    const found = jwtIn(input, of)
     return found && message.kind === 'authorization-response'
       ? { message, context, ...found }
       : null
@@ -97,10 +98,14 @@ export const artefactOf: { readonly [K in ArtefactKind]: Make<K> } = {
     message.kind === 'token-response'
       ? { message, request: requestOf(flow, message) ?? null, context }
       : null,
-  'userinfo-response': ({ message, context }) =>
-    message.kind === 'userinfo-response' ? { message, ...wholeJwt(message), context } : null,
-  'introspection-response': ({ message, context }) =>
-    message.kind === 'introspection-response' ? { message, ...wholeJwt(message), context } : null,
+  'userinfo-response': ({ message, ...rest }) =>
+    message.kind === 'userinfo-response'
+      ? { message, ...wholeJwt({ message, ...rest }), context: rest.context }
+      : null,
+  'introspection-response': ({ message, ...rest }) =>
+    message.kind === 'introspection-response'
+      ? { message, ...wholeJwt({ message, ...rest }), context: rest.context }
+      : null,
 }
 
 /** What was known about the request before this use of it. */

@@ -4,11 +4,12 @@ import type { Flow } from '@/lib/flow/model/flow'
 import type { AuthorizationResponse, OAuthMessage } from '@/lib/flow/model/message'
 import { isBodyGone } from '@/lib/flow/read/endpoint-response'
 import type { ArtefactKind, MessagePart, RuleResult } from '@/lib/model/rule-result'
+import type { RuleId } from '@/lib/rules/rule-id'
 import { judge, notObservedIn } from '@/lib/rules/run'
 import type { Data } from '@/lib/storage/data'
 import { artefactOf, type MessageInFlow, type OpenedJwt } from './artefact-of'
 import { oneFailurePerCause } from './one-cause'
-import { subjects, tokenSubjects } from './subjects'
+import { isPresented, subjects, tokenSubjects } from './subjects'
 import type { TokenKind } from '@/lib/oauth/token-kind'
 
 /**
@@ -37,8 +38,18 @@ export function judgeMessage(
 function judgePart(on: ArtefactKind, of: MessagePart, input: MessageInFlow): readonly RuleResult[] {
   const artefact = artefactOf[on](input, of)
   // The table pairs each kind with its artefact. The compiler loses this in a union.
-  return artefact === null ? [] : judge(on, artefact as never, input.context.ruleProfile, of)
+  if (artefact === null) return []
+  const results = judge(on, artefact as never, input.context.ruleProfile, of)
+  return isPresented(input.message, of) ? results.filter(({ id }) => !ofReceipt.has(id)) : results
 }
+
+/**
+ * A client may present a token that has expired since it was received: as a hint, or to ask about it.
+ *
+ * @see [OpenID Connect RP-Initiated Logout](https://openid.net/specs/openid-connect-rpinitiated-1_0.html#RPLogout)
+ * @see [RFC 7662](https://www.rfc-editor.org/rfc/rfc7662.html#section-2.2)
+ */
+const ofReceipt: ReadonlySet<string> = new Set(['jose-exp-passed'] satisfies readonly RuleId[])
 
 /** A token without a message, judged by its kind. */
 interface LoneToken extends OpenedJwt {

@@ -3,9 +3,8 @@ import type { Flow } from '@/lib/flow/model/flow'
 import type { EndpointResponse, OAuthMessage, ReceivedJwt } from '@/lib/flow/model/message'
 import { requestOf } from '@/lib/flow/read/endpoint-response'
 import { editMessage } from '@/lib/flow/reduce/call-messages'
-import { openedIn } from './artefact-of'
 import { judgeMessage } from './judge-message'
-import { jwtsIn, type JwtPart } from './subjects'
+import { newJwtsIn, openedIn, type JwtPart } from './subjects'
 import type { Data } from '@/lib/storage/data'
 import type { Check } from './verify-token'
 
@@ -15,13 +14,13 @@ import type { Check } from './verify-token'
 export type Opened = Pick<EndpointResponse, 'jwts' | 'results'>
 
 /** Whether a message contains a JWT that has not been opened and verified yet. */
-export function isUnopened(message: OAuthMessage): boolean {
-  return unopened(message).length > 0
+export function isUnopened(message: OAuthMessage, flow: Pick<Flow, 'messages'>): boolean {
+  return unopened(message, flow).length > 0
 }
 
-function unopened(message: OAuthMessage): readonly JwtPart[] {
+function unopened(message: OAuthMessage, flow: Pick<Flow, 'messages'>): readonly JwtPart[] {
   const names = new Set(openedIn(message).map(({ name }) => name))
-  return jwtsIn(message).filter(([name]) => !names.has(name))
+  return newJwtsIn(message, flow).filter(([name]) => !names.has(name))
 }
 
 /** Opens, verifies and judges a received message, with everything that its flow knows by then. */
@@ -40,7 +39,7 @@ export async function openMessage(
   }
   let opened = { ...message, jwts: [] as readonly ReceivedJwt[] } as OAuthMessage & Opened
   // Opening a JARM response reveals the JWTs inside it.
-  for (let parts = unopened(opened); parts.length > 0; parts = unopened(opened))
+  for (let parts = unopened(opened, flow); parts.length > 0; parts = unopened(opened, flow))
     opened = { ...opened, jwts: [...opened.jwts, ...(await Promise.all(parts.map(open)))] }
   const now = message.kind === 'authorization-response' ? withMessage(flow, opened) : flow
   const results = judgeMessage(opened, now, data, await tokenContextOf(now, data, opened))
@@ -66,7 +65,8 @@ export async function openCall(
 ): Promise<(known: Flow) => Flow> {
   const opened = await openMessage(response, flow, data, check)
   const request = requestOf(flow, response) as OAuthMessage | undefined
-  const sent = request && isUnopened(request) ? await openMessage(request, flow, data, check) : null
+  const sent =
+    request && isUnopened(request, flow) ? await openMessage(request, flow, data, check) : null
   return (known) => {
     const judged = editMessage(known, response.id, opened)
     return request && sent ? editMessage(judged, request.id, sent) : judged

@@ -1,17 +1,21 @@
+import type { Flow } from '@/lib/flow/model/flow'
 import type {
+  AuthorizationRequest,
   AuthorizationResponse,
   EndpointRequest,
   EndpointResponse,
   MessageKind,
   OAuthMessage,
+  ReceivedJwt,
 } from '@/lib/flow/model/message'
 import { isSuccess } from '@/lib/flow/read/endpoint-response'
 import { membersOf } from '@/lib/flow/read/response-members'
 import { decodeJwt } from '@/lib/jose/decode'
-import { header } from '@/lib/model/http-text'
+import { authorizationOf, header } from '@/lib/model/http-text'
 import { jsonObjectOf, textIn } from '@/lib/model/json'
 import { param, type Params } from '@/lib/model/params'
 import type { ArtefactKind, MessagePart } from '@/lib/model/rule-result'
+import { looksLikeJwt } from '@/lib/oauth/jwt-text'
 import type { TokenKind } from '@/lib/oauth/token-kind'
 
 /** An artefact that a message contains, and its place. */
@@ -40,9 +44,12 @@ const sent = (...parts: readonly MessagePart[]) => parts.map((part) => once('jwt
 
 /** The artefacts in a message of each kind. A JWT is judged as a JWT in every place. */
 export const subjects: Readonly<Record<MessageKind, readonly Subject[]>> = {
-  'par-request': sent('request', 'client_assertion', 'DPoP'),
+  'par-request': sent('request', 'client_assertion', 'DPoP', 'id_token_hint', 'login_hint_token'),
   'par-response': [again('par-response')],
-  'authorization-request': [again('authorization-request'), once('jwt', 'request')],
+  'authorization-request': [
+    again('authorization-request'),
+    ...sent('request', 'id_token_hint', 'login_hint_token'),
+  ],
   'authorization-response': [
     again('authorization-response'),
     again('jarm', 'response'),
@@ -52,22 +59,30 @@ export const subjects: Readonly<Record<MessageKind, readonly Subject[]>> = {
     once('jwt', 'access_token'),
   ],
   hop: [],
-  'token-request': sent('client_assertion', 'DPoP'),
+  'token-request': sent(
+    'client_assertion',
+    'DPoP',
+    'assertion',
+    'refresh_token',
+    'subject_token',
+    'actor_token',
+  ),
   'token-response': [
     once('token-response'),
     once('jwt', 'id_token'),
     once('id-token', 'id_token'),
     once('jwt', 'access_token'),
     once('access-token', 'access_token'),
+    once('jwt', 'refresh_token'),
   ],
-  'userinfo-request': sent('DPoP'),
+  'userinfo-request': sent('DPoP', 'Authorization', 'access_token'),
   'userinfo-response': [once('userinfo-response'), once('jwt', 'body')],
-  'introspection-request': sent('client_assertion', 'DPoP'),
+  'introspection-request': sent('client_assertion', 'DPoP', 'Authorization', 'token'),
   'introspection-response': [once('introspection-response'), once('jwt', 'body')],
-  'revocation-request': sent('client_assertion', 'DPoP'),
+  'revocation-request': sent('client_assertion', 'DPoP', 'token'),
   'revocation-response': [],
-  'resource-request': sent('DPoP'),
-  'resource-response': [],
+  'resource-request': sent('DPoP', 'Authorization', 'access_token'),
+  'resource-response': [once('jwt', 'body')],
 }
 
 /** The artefacts that a pasted token, or a single token of a flow, is judged as. */
@@ -97,10 +112,42 @@ export type JwtPart = readonly [name: Part, text: string]
 export function jwtsIn(message: OAuthMessage): readonly JwtPart[] {
   if ('shortened' in message && message.shortened) return []
   if (message.kind === 'authorization-response') return jwtsDelivered(message)
-  if (message.kind === 'authorization-request')
-    return present([['request', given(message.params, 'request')]])
-  if ('params' in message) return sentJwts(message)
-  return 'body' in message && isSuccess(message) ? jwtsReceived(message) : []
+  if ('params' in message) return jwtsSent(message)
+  return 'body' in message && !message.truncated ? jwtsReceived(message) : []
+}
+
+/** The opened and verified JWTs of a message. */
+export function openedIn(message: OAuthMessage): readonly ReceivedJwt[] {
+  return ('jwts' in message && message.jwts) || []
+}
+
+/**
+ * The JWTs that a message adds to its flow. A token that was opened in an earlier message was judged there.
+ */
+export function newJwtsIn(
+  message: OAuthMessage,
+  { messages }: Pick<Flow, 'messages'>,
+): readonly JwtPart[] {
+  const jwts = jwtsIn(message)
+  const isCarried = ([name]: JwtPart) => isPresented(message, name) || name === 'refresh_token'
+  if (!jwts.some(isCarried)) return jwts
+  const index = messages.findIndex(({ id }) => id === message.id)
+  const before = index < 0 ? messages : messages.slice(0, index)
+  const known = new Set(before.flatMap(openedIn).map(({ text }) => text))
+  return jwts.filter((jwt) => !isCarried(jwt) || !known.has(jwt[1]))
+}
+
+/** JWTs that the sender of a request creates for it. It received all others before. */
+const created: ReadonlySet<MessagePart> = new Set([
+  'request',
+  'client_assertion',
+  'assertion',
+  'DPoP',
+])
+
+/** Whether a request presents a token that its sender received before. */
+export function isPresented({ kind }: Pick<OAuthMessage, 'kind'>, of: MessagePart): boolean {
+  return kind.endsWith('-request') && of !== 'message' && !created.has(of)
 }
 
 function jwtsDelivered(message: AuthorizationResponse): readonly JwtPart[] {
@@ -113,24 +160,56 @@ function jwtsDelivered(message: AuthorizationResponse): readonly JwtPart[] {
 }
 
 /** The whole body, or tokens in it. An access token may be opaque; an ID token may not. */
-function jwtsReceived({ kind, headers, body }: EndpointResponse): readonly JwtPart[] {
-  if (/\bjwt\b/i.test(header(headers, 'content-type') ?? '')) return [['body', body.trim()]]
-  if (kind !== 'token-response') return []
+function jwtsReceived(message: EndpointResponse): readonly JwtPart[] {
+  const { kind, body } = message
+  if (isJwtBody(message)) return [['body', body.trim()]]
+  if (kind !== 'token-response' || !isSuccess(message)) return []
   const members = jsonObjectOf(body)
   return present([
     ['id_token', textIn(members, 'id_token') ?? undefined],
     ['access_token', jwtOnly(textIn(members, 'access_token') ?? undefined)],
+    ['refresh_token', jwtOnly(textIn(members, 'refresh_token') ?? undefined)],
   ])
 }
 
-/** The parameters of a client with a JWT. A SAML assertion is not a JWT. */
-function sentJwts({ params, headers }: EndpointRequest): readonly JwtPart[] {
-  const isJwt = param(params, 'client_assertion_type')?.endsWith(':jwt-bearer')
+/** A body is a JWT by its media type. Without that, only if it can be read as one. */
+function isJwtBody({ headers, body }: EndpointResponse): boolean {
+  if (/\bjwt\b/i.test(header(headers, 'content-type') ?? '')) return body.trim() !== ''
+  if (!looksLikeJwt(body)) return false
+  const { kind, payload } = decodeJwt(body.trim())
+  return kind === 'jwe' || payload !== null
+}
+
+/** The JWTs in a request. A SAML assertion is not a JWT. */
+function jwtsSent(message: AuthorizationRequest | EndpointRequest): readonly JwtPart[] {
+  const { params } = message
+  const headers = 'headers' in message ? message.headers : []
+  const type = param(params, 'client_assertion_type')
+  const assertion = given(params, 'client_assertion')
   return present([
     ['request', given(params, 'request')],
-    ['client_assertion', isJwt ? given(params, 'client_assertion') : undefined],
+    ['client_assertion', type?.endsWith(':jwt-bearer') ? assertion : jwtOnly(assertion)],
+    ...mayBeJwts.map((name) => [name, jwtOnly(param(params, name))] as const),
     ['DPoP', header(headers, 'dpop')],
+    ['Authorization', jwtOnly(bearerIn(headers))],
   ])
+}
+
+/** Parameters that may contain a JWT or an opaque token. */
+const mayBeJwts = [
+  'assertion',
+  'refresh_token',
+  'subject_token',
+  'actor_token',
+  'access_token',
+  'token',
+  'id_token_hint',
+  'login_hint_token',
+] as const satisfies readonly Part[]
+
+function bearerIn(headers: Params): string | undefined {
+  const { scheme, rest } = authorizationOf(header(headers, 'authorization') ?? '')
+  return /^(?:bearer|dpop)$/i.test(scheme) ? rest : undefined
 }
 
 /** The value of a parameter, unless it is empty. */

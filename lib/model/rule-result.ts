@@ -31,9 +31,17 @@ export type MessagePart =
   | 'response'
   | 'id_token'
   | 'access_token'
+  | 'refresh_token'
   | 'request'
   | 'client_assertion'
+  | 'assertion'
+  | 'subject_token'
+  | 'actor_token'
+  | 'token'
+  | 'id_token_hint'
+  | 'login_hint_token'
   | 'DPoP'
+  | 'Authorization'
 
 export type RuleOutcome = 'passed' | 'failed' | 'not-observed' | 'crashed'
 

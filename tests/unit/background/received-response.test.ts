@@ -224,12 +224,12 @@ test.each(['?response=', '#code=c1&state=s1&id_token='])(
     const [flow, message] = flowWith(
       start + (start.includes('response') ? await jarm() : await idToken()),
     )
-    expect(isUnopened(message)).toBe(true)
+    expect(isUnopened(message, flow)).toBe(true)
     const found = await openMessage(message, flow, data, check)
     const after = judgeFlow(calls.editMessage(flow, 'r', found), data)
     const [again] = after.messages
     expect(again?.results.toSorted(byId)).toEqual(found.results.toSorted(byId))
-    expect(again && isUnopened(again as AuthorizationResponse)).toBe(false)
+    expect(again && isUnopened(again as AuthorizationResponse, after)).toBe(false)
   },
 )
 

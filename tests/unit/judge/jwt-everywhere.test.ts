@@ -4,8 +4,9 @@ import { createKeys } from '@/lib/background/keys-service'
 import { createStore } from '@/lib/background/store'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { OAuthMessage } from '@/lib/flow/model/message'
+import { editMessage } from '@/lib/flow/reduce/call-messages'
 import { openMessage } from '@/lib/judge/open-message'
-import { subjects } from '@/lib/judge/subjects'
+import { isPresented, subjects } from '@/lib/judge/subjects'
 import { createVerification } from '@/lib/judge/verify-token'
 import type { JsonObject } from '@/lib/model/json'
 import type { Params } from '@/lib/model/params'
@@ -73,15 +74,41 @@ const places: Readonly<Record<string, OAuthMessage>> = {
     bad,
     'application/token-introspection+jwt',
   ),
+  'token-response refresh_token': answered('token-response', { refresh_token: bad }),
+  'resource-response body': answered('resource-response', bad, 'application/jwt'),
 }
 
-const endpoints = ['par', 'token', 'userinfo', 'introspection', 'revocation', 'resource']
+const params = [
+  'request',
+  'client_assertion',
+  'assertion',
+  'refresh_token',
+  'subject_token',
+  'actor_token',
+  'access_token',
+  'token',
+  'id_token_hint',
+  'login_hint_token',
+]
+
+const endpoints = [
+  'par',
+  'authorization',
+  'token',
+  'userinfo',
+  'introspection',
+  'revocation',
+  'resource',
+]
 const requests = endpoints.flatMap((endpoint): [string, OAuthMessage][] => {
   const kind = `${endpoint}-request`
   return [
-    [`${kind} request`, sent(kind, { request: bad })],
-    [`${kind} client_assertion`, sent(kind, { client_assertion: bad })],
+    ...params.map((name): [string, OAuthMessage] => [
+      `${kind} ${name}`,
+      sent(kind, { [name]: bad }),
+    ]),
     [`${kind} DPoP`, sent(kind, {}, [['dpop', bad]])],
+    [`${kind} Authorization`, sent(kind, {}, [['authorization', `Bearer ${bad}`]])],
   ]
 })
 
@@ -92,10 +119,6 @@ const parts = Object.entries(subjects).flatMap(([kind, rows]) =>
 const everywhere: Readonly<Record<string, OAuthMessage>> = {
   ...places,
   ...Object.fromEntries(requests),
-  'authorization-request request': {
-    ...sent('authorization-request', { request: bad }),
-    frame: 'top',
-  } as OAuthMessage,
 }
 
 let owner: Pick<Flow, 'profileId' | 'issuer' | 'clientId'>
@@ -104,13 +127,23 @@ beforeEach(async () => {
   owner = { profileId: b, issuer: issuerB, clientId: clients.b }
 })
 
-async function openedIn(message: OAuthMessage): Promise<readonly RuleResult[]> {
-  const flow = await putFlow(owner, [message])
+/** The results of each message of a flow, opened in this order. */
+async function openedAll(messages: readonly OAuthMessage[]) {
+  let flow = await putFlow(owner, messages)
   const store = createStore(browser.ports)
   const keys = createKeys(browser.ports, store)
   const check = createVerification(createJwks(browser.ports, store), keys)
-  const { results } = await openMessage(message, flow, await store.data(), check)
-  return results
+  for (const message of messages)
+    flow = editMessage(
+      flow,
+      message.id,
+      await openMessage(message, flow, await store.data(), check),
+    )
+  return flow.messages.map(({ results }) => results)
+}
+
+async function openedIn(message: OAuthMessage): Promise<readonly RuleResult[]> {
+  return (await openedAll([message])).flat()
 }
 
 const failed = (results: readonly RuleResult[], of: MessagePart) =>
@@ -132,6 +165,67 @@ describe('a JWT is judged as a JWT wherever it stands', () => {
     expect(pasted).toEqual(['jose-crit', 'jose-kid-suspicious', 'jose-jku-x5u-jwk', 'expired'])
     const message = everywhere[name]
     if (!message) throw new Error('No message')
-    expect(failures(await openedIn(message), of).toSorted()).toEqual(pasted.toSorted())
+    const expected = pasted.filter((each) => each !== 'expired' || !isPresented(message, of))
+    expect(failures(await openedIn(message), of).toSorted()).toEqual(expected.toSorted())
   })
+
+  test.each(['', 'text/plain', 'application/json; charset=utf-8'])(
+    'in a body with the media type "%s"',
+    async (type) => {
+      for (const kind of ['userinfo-response', 'introspection-response', 'resource-response'])
+        expect(failures(await openedIn(answered(kind, bad, type)), 'body')).toContain('jose-crit')
+    },
+  )
+
+  test('in the body of an error response', async () => {
+    const message = { ...answered('resource-response', bad, 'application/jwt'), status: 400 }
+    expect(failures(await openedIn(message as OAuthMessage), 'body')).toContain('jose-crit')
+  })
+
+  test('with a client_assertion_type that is missing', async () => {
+    const message = { ...sent('token-request', {}), params: [['client_assertion', bad]] }
+    const results = await openedIn(message as unknown as OAuthMessage)
+    expect(failures(results, 'client_assertion')).toContain('jose-crit')
+  })
+})
+
+describe('no false alarm', () => {
+  test.each(['opaque', 'a.b.c', 'PHNhbWw6QXNzZXJ0aW9uLz4', '-x'])(
+    'about the token %s, which is not a JWT',
+    async (text) => {
+      const values = Object.fromEntries(params.slice(2).map((name) => [name, text]))
+      const headers = [['authorization', `Bearer ${text}`]] as const
+      const message = { ...sent('resource-request', values, headers) }
+      for (const kind of ['token', 'userinfo', 'introspection', 'revocation', 'resource'])
+        expect(
+          await openedIn({ ...message, kind: `${kind}-request` } as unknown as OAuthMessage),
+        ).toEqual([])
+    },
+  )
+
+  test('about a signed body that is not a JWT', async () => {
+    const jws = ['{"alg":"PS256"}', 'plain text', 'signature'].map((part) => btoa(part)).join('.')
+    const text = jws.replaceAll('=', '')
+    expect(await openedIn(answered('resource-response', text, 'application/jose'))).toEqual([])
+  })
+
+  test('about a JWT that is cut off', async () => {
+    const cut = answered('userinfo-response', bad.slice(0, -20), 'application/jwt')
+    const results = await openedIn({ ...cut, truncated: true } as OAuthMessage)
+    expect(results.filter(({ on }) => on === 'jwt')).toEqual([])
+  })
+})
+
+test('a token is judged where a flow first contains it, and not again', async () => {
+  const received = answered('token-response', { access_token: bad, refresh_token: bad })
+  const again: readonly OAuthMessage[] = [
+    sent('userinfo-request', {}, [['authorization', `DPoP ${bad}`]]),
+    sent('introspection-request', { token: bad }),
+    sent('token-request', { subject_token: bad }),
+    answered('token-response', { refresh_token: bad }),
+  ].map((message, index) => ({ ...message, id: `m${index}` }))
+  const [first] = await openedAll([received])
+  expect(failures(first ?? [], 'access_token')).toContain('jose-crit')
+  const [, ...rest] = await openedAll([received, ...again])
+  for (const results of rest) expect(results.filter(({ on }) => on === 'jwt')).toEqual([])
 })
