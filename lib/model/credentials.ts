@@ -24,29 +24,30 @@ const rows: Rows = [
     anywhere,
     'secret',
     'access_token refresh_token id_token id_token_hint token subject_token actor_token assertion ' +
-      'client_assertion client_secret code_verifier device_code password registration_access_token',
+      'client_assertion client_secret code_verifier device_code password registration_access_token ' +
+      'auth_req_id client_notification_token user_code device_secret authorization_code auth_code ' +
+      'pre-authorized_code tx_code vp_token logout_token claim_token ticket pct rpt otp ' +
+      'oauth_token oauth_token_secret oauth_verifier',
   ],
   // Not for members, because an API may use this name for an error code.
   [['parameter', 'claim'], 'secret', 'code'],
   // A JARM response contains the code, a request object may contain an id_token_hint.
   [['parameter'], 'contains-secret', 'response request'],
-  [['header'], 'secret', 'cookie set-cookie'],
-  [['header'], 'contains-secret', 'authorization proxy-authorization location referer'],
+  // A server may report the headers that it received.
+  [['header', ...anyJson], 'secret', 'cookie set-cookie'],
+  [['header', ...anyJson], 'contains-secret', 'authorization proxy-authorization'],
+  [['header'], 'contains-secret', 'location referer'],
+  [['header'], 'secret', 'x-authorization'],
   [
     anywhere,
     'personal',
     'sub name given_name family_name middle_name nickname preferred_username profile picture website email ' +
-      'gender birthdate phone_number address act sub_id login_hint login_hint_token username ' +
+      'gender birthdate phone_number address act sub_id login_hint logout_hint login_hint_token username ' +
       'hashed_id_number cpf cnpj authorization_details verified_claims token_introspection _claim_sources ' +
-      'iban ssn nric account_number accountnumber account_no accountno national_id nationalid ' +
-      'id_number idnumber',
+      'iban ssn nric account_number account_no national_id id_number',
   ],
-  [
-    ['parameter', 'member'],
-    'personal',
-    'account_id accountid user_id userid customer_id customerid pan',
-  ],
-  [['member'], 'personal', 'identification secondaryidentification bban maskedpan'],
+  [['parameter', 'member'], 'personal', 'account_id user_id customer_id pan'],
+  [['member'], 'personal', 'identification secondary_identification bban masked_pan'],
   // A proof is valid for one request only.
   [['header'], 'public', 'dpop'],
   [
@@ -71,20 +72,41 @@ const rows: Rows = [
   ],
 ]
 
+/** Names that are written in several ways are one name: `accessToken`, `access-token`, `access_token[]`. */
+const bare = (name: string) =>
+  name
+    .trim()
+    .toLowerCase()
+    .replace(/\[\w*\]$/, '')
+    .replaceAll(/[-_]/g, '')
+
 const table: ReadonlyMap<Place, ReadonlyMap<string, Sensitivity>> = new Map(
   (['parameter', 'header', 'claim', 'member'] as const).map((place) => [
     place,
     new Map(
-      rows
-        .filter(([places]) => places.includes(place))
-        .flatMap(([, sensitivity, names]) => names.split(' ').map((name) => [name, sensitivity])),
+      namesAt(place).map(([name, sensitivity]): [string, Sensitivity] => [bare(name), sensitivity]),
     ),
   ]),
 )
 
-/** The sensitivity of a name, matched case-insensitively; undefined if it is not in the table. */
+function namesAt(place: Place): readonly (readonly [name: string, sensitivity: Sensitivity])[] {
+  return rows
+    .filter(([places]) => places.includes(place))
+    .flatMap(([, sensitivity, names]) =>
+      names.split(' ').map((name) => [name, sensitivity] as const),
+    )
+}
+
+/** Endings of names that no specification defines, such as `x-api-key` or `connection_secret`. */
+const secretEnding =
+  /(?:secret|passwords?|passphrase|passcode|privatekey|apikey|(?:access|refresh|id|api|auth|session|bearer|security|csrf|xsrf|client|user)tokens?)$/
+
+/**
+ * The sensitivity of a name, whatever its case and separators; undefined if the table does not know it.
+ */
 export function sensitivityOf(place: Place, name: string): Sensitivity | undefined {
-  return table.get(place)?.get(name.toLowerCase())
+  const plain = bare(name)
+  return table.get(place)?.get(plain) ?? (secretEnding.test(plain) ? 'secret' : undefined)
 }
 
 /** Whether a value with this name is a secret or contains one. */
@@ -93,7 +115,29 @@ export function isSecret(place: Place, name: string): boolean {
   return sensitivity === 'secret' || sensitivity === 'contains-secret'
 }
 
-/** The names of values that are secrets or contain one, in lower case. */
+/** The names of the table whose values are secrets or contain one, in lower case. */
 export function secretNames(place: Place): readonly string[] {
-  return [...(table.get(place)?.keys() ?? [])].filter((name) => isSecret(place, name))
+  return namesAt(place).flatMap(([name]) => (isSecret(place, name) ? [name] : []))
+}
+
+/**
+ * The private members of a JWK.
+ *
+ * @see [RFC 7518](https://www.rfc-editor.org/rfc/rfc7518.html#section-6)
+ */
+const privateMembers: ReadonlySet<string> = new Set([
+  'd',
+  'p',
+  'q',
+  'dp',
+  'dq',
+  'qi',
+  'k',
+  'r',
+  't',
+])
+
+/** Whether a member of a JWK belongs to its private part. */
+export function isPrivateMember(name: string): boolean {
+  return privateMembers.has(name)
 }

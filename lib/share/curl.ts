@@ -1,4 +1,3 @@
-import { isSecret } from '@/lib/model/credentials'
 import { jsonObjectOf } from '@/lib/model/json'
 import { type Piece, textPieces, valuePieces } from '@/lib/model/masking'
 import type { Params } from '@/lib/model/params'
@@ -124,9 +123,9 @@ function bodyArguments(
 
 function pairArgument(pair: string, secrets: boolean): Argument {
   const [name = '', value = ''] = formDecode(pair)[0] ?? []
-  const isHidden = !secrets && value !== '' && isSecret('parameter', name)
-  if (isHidden)
-    return ['--data-urlencode', [nameOf(pair), ...wordOf([{ text: value, secret: name }])]]
+  const pieces = secrets ? [] : valuePieces('parameter', name, value)
+  if (pieces.some(({ secret }) => secret !== null))
+    return ['--data-urlencode', joined([nameOf(pair), ...wordOf(pieces)])]
   const readable = readablePair(pair)
   return readable === null ? ['--data-raw', [pair]] : ['--data-urlencode', [readable]]
 }

@@ -57,11 +57,10 @@ export function ValueTable({ label, place, rows, claims = false }: ValueTablePro
   )
 }
 
-/** Secrets bring a copy button of their own. */
-function isCopied(place: Place, { name, text }: ValueRow): boolean {
-  return (
-    text !== null && text !== '' && valuePieces(place, name, text).every((piece) => !piece.secret)
-  )
+/** Secrets bring a copy button of their own, except in a tree. */
+function isCopied(place: Place, { name, text, json }: ValueRow): boolean {
+  if (text === null || text === '') return false
+  return json !== undefined || valuePieces(place, name, text).every((piece) => !piece.secret)
 }
 
 interface RowProps {

@@ -23,7 +23,7 @@ function variableFor(part: Partial<CurlRequest>): string | undefined {
 describe('as cURL', () => {
   test.each(secretsIn('parameter'))('the parameter %s is a variable', (name, value) => {
     const pair = new URLSearchParams([[name, value]]).toString()
-    const variable = name.toUpperCase()
+    const variable = name.toUpperCase().replaceAll('-', '_')
     expect(variableFor({ body: pair, params: [[name, value]] })).toBe(variable)
     expect(variableFor({ body: `a=b&&${pair}`, params: [[name, value]] })).toBe(variable)
     expect(variableFor({ url: `https://as.example/x?a=b&${pair}` })).toBe(variable)
