@@ -4,12 +4,24 @@ import { constructions, constructionsIn, refusalsIn } from '../words/constructio
 /** By the name of the construction: texts that use it. */
 const refused: Readonly<Record<string, readonly string[]>> = {
   'there is no X': [
+    "There's no issuer",
+    'If there exists no key',
+
     'There is no issuer',
     'Where there are none, paste one',
     'There is nothing in it',
   ],
-  'X is no Y': ['Is no string', 'The body is no JSON object', 'An endpoint is no https URL'],
+  'X is no Y': [
+    "It's no string",
+    'This can be no PAR response',
+    'Is no string',
+    'The body is no JSON object',
+    'An endpoint is no https URL',
+  ],
   '"there" as a verdict': [
+    "The member isn't there",
+    'The claim is also there',
+
     'There',
     'There, and a string',
     'Not there, though the server promises it',
@@ -18,6 +30,10 @@ const refused: Readonly<Record<string, readonly string[]>> = {
     '`request` and `request_uri` are both there',
   ],
   'is taken, does not take': [
+    "The server doesn't take this",
+    'It cannot take JSON',
+    'The endpoint takes only JSON',
+
     'Only https is taken',
     'It could be taken for an access token',
     'The server does not take this',
@@ -28,40 +44,90 @@ const refused: Readonly<Record<string, readonly string[]>> = {
     'Not taken until you confirm',
   ],
   'came, when it comes': [
+    'A response has come',
+
     'A response came',
     'Expired when it came',
     'How it came',
     'When a code comes',
   ],
-  'told, tells': ['Whether clients are told', 'Tells more of a token', 'Tell of responses'],
+  'told, tells': [
+    'The response telling of the error',
+    'Whether clients are told',
+    'Tells more of a token',
+    'Tell of responses',
+  ],
   'holds with a key, does not hold': [
+    'The signature held with one key',
+
     'Holds with a key of the issuer',
     'Does not hold with this key',
     'No key that it could hold with',
     'What else does not hold',
   ],
-  lives: ['Lives, in seconds', 'Codes that live 60 seconds', 'The code is past its assumed life'],
+  lives: [
+    'A code must not live longer',
+    'Tokens may live for an hour',
+    'Lives, in seconds',
+    'Codes that live 60 seconds',
+    'The code is past its assumed life',
+  ],
   'is made, made by': [
+    'Make another private key',
+    'Making keys',
+
     'Made by another issuer',
     'made anew',
     'No profile was made',
     'Make a key here',
   ],
-  'answered with another …': ['Answered with another status', 'Answered with 200'],
+  'answered with another …': [
+    'The server answered with 200',
+    'Answered with another status',
+    'Answered with 200',
+  ],
   'another X than Y': ['Another status than 201', 'Says another thing than the response does'],
-  'is of another X': ['Is of another issuer', 'The answer is of another type'],
+  'is of another X': [
+    'The codes are of another client',
+    'It was of a different issuer',
+    'Is of another issuer',
+    'The answer is of another type',
+  ],
   'whoever, whom, somebody, nobody': [
     'Whoever has the file',
     'Whom it is for',
     'Nobody decided yet',
   ],
-  'the person': ['When the person logged in', "The person's name"],
+  'the person': [
+    'Every person at the bank',
+    'No person approved it',
+    'When the person logged in',
+    "The person's name",
+  ],
   'of others, of your own': ['Watch requests of others', 'Push with values of your own'],
   'was asked': ['The state that was asked', 'The resource that was asked for'],
-  'redirects on, goes on': ['An app that at once redirects on', 'Before the page goes on'],
+  'redirects on, goes on': [
+    'An app that redirects straight on to a page',
+    'At once redirects',
+    'An app that at once redirects on',
+    'Before the page goes on',
+  ],
 }
 
 const accepted = [
+  'There has been an error',
+  'There should be one key',
+  'The server takes 5 seconds',
+  'The app takes the value from the URL',
+  'The two cannot be told apart',
+  'The server redirects on error',
+  'Redirects on every login',
+  'The response comes back',
+  'A natural person or an organisation',
+  'The key is none of these',
+  'Calls are made in this order',
+  'Personal data',
+  'Not expired, short-lived',
   'Present',
   'Not a string',
   'No `issuer`',

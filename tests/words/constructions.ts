@@ -17,59 +17,59 @@ export const constructions: readonly Construction[] = [
   {
     name: 'there is no X',
     instead: 'No X',
-    pattern: /\bthere (?:is|are|was|were) (?:no|none|nothing|neither)\b/i,
+    pattern: /\bthere(?:['’]s| (?:is|are|was|were|exists?)) (?:no|none|nothing|neither)\b/i,
   },
   {
     name: 'X is no Y',
     instead: 'not a Y',
     pattern:
-      /(?<!\bthere )\b(?:is|are|was|were) (?:no|none)\b(?! (?:longer|more|less|later|earlier|[a-z]+er than)\b)/i,
+      /(?<!\bthere )(?:\b(?:is|are|was|were|be|been)|\w['’]s) (?:no|none)\b(?! (?:longer|more|less|later|earlier|of|[a-z]+er than)\b)/i,
   },
   {
     name: '"there" as a verdict',
     instead: 'Present, Missing',
     pattern:
-      /^(?:not )?there\b(?! (?:is|are|was|were|may|can|must|will)\b)|\b(?:is|are|was|were) (?:not |both |already |still )?there\b/i,
+      /^(?:not )?there\b(?! (?:is|are|was|were|may|can|must|will|has|have|had|should|could|would|might|seems?)\b)|\b(?:is|are|was|were) (?:not |both |already |still |also )?there\b|\b(?:isn|aren|wasn|weren)['’]t there\b/i,
   },
   {
     name: 'is taken, does not take',
     instead: 'is accepted, does not support, rejects, replaces',
     pattern:
-      /^(?:not )?taken\b|\b(?:is|are|was|were|be|been) (?:\w+ )?taken\b(?! from\b)|\b(?:does|do|did) not take\b(?! (?:place|effect|part|long)\b)|\b(?:servers?|browsers?|clients?|apps?|they|that) (?:may (?:still )?)?takes?\b(?! (?:a|an|place|effect|part|long|up|too|over)\b)|\btakes? (?:its|their) place\b/i,
+      /^(?:not )?taken\b|\b(?:is|are|was|were|be|been) (?:\w+ )?taken\b(?! from\b)|\b(?:(?:does|do|did|will|may|must|can) not|cannot|(?:does|do|did)n['’]t|won['’]t|can['’]t) take\b(?! (?:place|effect|part|long)\b)|\b(?:servers?|browsers?|clients?|apps?|endpoints?|fields?|Parley|they|that|it) (?:may (?:still )?)?takes? (?!(?:a|an|the|place|effect|part|long|longer|up|too|over|time|about|several|seconds?|minutes?|\d+)\b)|\btakes? (?:its|their) place\b/i,
   },
   {
     name: 'came, when it comes',
     instead: 'received',
     pattern:
-      /\bcame\b(?! from\b)|\b(?:code|response|request|token|one|it)s? comes?\b(?! (?:from|before|after|first|next|with)\b)/i,
+      /\bcame\b(?! (?:back )?from\b)|\b(?:code|response|request|token|one|it)s? (?:(?:has|have|had) )?comes?\b(?! (?:from|back|before|after|first|next|with)\b)/i,
   },
   {
     name: 'told, tells',
     instead: 'reports, shows',
-    pattern: /\btold\b|\btells\b(?! \w+ apart\b)|\btell of\b/i,
+    pattern: /\btold\b(?! apart\b)|\btells\b(?! \w+ apart\b)|\b(?:tell|telling) of\b/i,
   },
   {
     name: 'holds with a key, does not hold',
     instead: 'valid for this key, failed',
     pattern:
-      /\bholds? with\b|\b(?:does|do|did) not hold\b(?= (?:with|here|for)\b|[.,;:]|$)|\bcould hold\b/i,
+      /\b(?:holds?|held) with\b|\b(?:does|do|did) not hold\b(?= (?:with|here|for)\b|[.,;:]|$)|\bcould hold\b/i,
   },
   {
     name: 'lives',
     instead: 'expires in, lifetime',
     pattern:
-      /\blives\b|\b(?:code|token|key|request|assertion|response)s? (?:\w+ )?live\b|\bits (?:\w+ )?life\b/i,
+      /\blives\b|(?<!-)\blived\b|\b(?:code|token|key|request|assertion|response)s? (?:\w+ ){0,2}live\b|\blive (?:too|for)\b|\bits (?:\w+ )?life\b/i,
   },
   {
     name: 'is made, made by',
     instead: 'created, generated, issued, signed, pushed',
     pattern:
-      /^made\b|\b(?:is|are|was|were) made\b(?! (?:of|up)\b)|\bmade (?:by|anew|here)\b|\bmake (?:a |the )?(?:new )?key\b/i,
+      /^made\b|(?<!\b(?:calls?|changes?|requests?) )\b(?:is|are|was|were) made\b(?! (?:of|up|public)\b)|\bmade (?:by|anew|here)\b|\b(?:make|makes|making) (?:(?:a|an|the|another|new|private|your) ){0,3}keys?\b(?! \w+able\b)/i,
   },
   {
     name: 'answered with another …',
     instead: 'Status is not …',
-    pattern: /^answered with\b/i,
+    pattern: /\banswer(?:s|ed)? with\b/i,
   },
   {
     name: 'another X than Y',
@@ -79,7 +79,7 @@ export const constructions: readonly Construction[] = [
   {
     name: 'is of another X',
     instead: 'comes from, belongs to',
-    pattern: /\bis of (?:a|an|the|this|another)\b/i,
+    pattern: /\b(?:is|are|was|were) of (?:a|an|the|this|another|other|different)\b/i,
   },
   {
     name: 'whoever, whom, somebody, nobody',
@@ -89,7 +89,7 @@ export const constructions: readonly Construction[] = [
   {
     name: 'the person',
     instead: 'the user',
-    pattern: /\b(?:the|a|another|this|that) persons?\b/i,
+    pattern: /(?<!\b(?:natural|legal) )\bpersons?\b/i,
   },
   {
     name: 'of others, of your own',
@@ -104,7 +104,8 @@ export const constructions: readonly Construction[] = [
   {
     name: 'redirects on, goes on',
     instead: 'redirects again, continues',
-    pattern: /\bredirects? on\b|\b(?:goes|gone|went) on\b/i,
+    pattern:
+      /\bat once redirects?\b|\bredirects? (?:straight |right )?on(?=[.,;:]|$| (?:to|at|immediately)\b)|\b(?:goes|gone|went) on\b/i,
   },
 ]
 

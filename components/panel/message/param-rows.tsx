@@ -41,8 +41,8 @@ export function paramRows({
   })
   const names = new Set(params.map(([name]) => name))
   const missing = Map.groupBy(
-    results.filter((result) => isMissing(result) && !names.has(result.about)),
-    ({ about }) => about,
+    results.filter((result) => isMissing(result) && !names.has(rowOf(result) ?? '')),
+    (result) => rowOf(result) ?? result.about,
   )
   return [
     ...rows,
@@ -50,9 +50,9 @@ export function paramRows({
   ]
 }
 
-/** The message lacks the parameter, or the subject of the check has no row. */
+/** The message lacks the parameter, or its body is a JWT with a failed check. */
 function isMissing(result: RuleResult): boolean {
-  return result.outcome === 'failed' && result.of === 'message'
+  return result.outcome === 'failed' && (result.of === 'message' || result.of === 'body')
 }
 
 /** The number of members or items of a JSON value. */

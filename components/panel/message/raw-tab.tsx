@@ -4,6 +4,7 @@ import { Icon } from '@/components/ui/icon'
 import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import type { OAuthMessage } from '@/lib/flow/model/message'
+import { rowOf } from '@/lib/model/result-place'
 import { t } from '@/lib/i18n'
 import { keyed } from '@/components/ui/keyed'
 import { plainText, rawLines, secretCount, shown, type RawLine } from './raw-text'
@@ -14,9 +15,7 @@ export function RawTab({ message }: { message: OAuthMessage }) {
   const [revealed, setRevealed] = useState(false)
   const lines = rawLines(message)
   const secrets = secretCount(lines)
-  const failed = new Set(
-    message.results.filter(({ outcome }) => outcome === 'failed').map(({ about }) => about),
-  )
+  const failed = failedNames(message)
   return (
     <>
       <Scroll label={t('panel.tabs.raw')}>
@@ -26,7 +25,7 @@ export function RawTab({ message }: { message: OAuthMessage }) {
               key={key}
               line={line}
               revealed={revealed}
-              marked={line.names.some((name) => failed.has(name))}
+              marked={line.names.some((name) => failed.has(name.toLowerCase()))}
             />
           ))}
         </div>
@@ -45,6 +44,12 @@ export function RawTab({ message }: { message: OAuthMessage }) {
       </div>
     </>
   )
+}
+
+/** The rows with a failed check, in lower case because headers may have any. */
+function failedNames({ results }: OAuthMessage): ReadonlySet<string> {
+  const failed = results.filter(({ outcome }) => outcome === 'failed')
+  return new Set(failed.flatMap((result) => rowOf(result)?.toLowerCase() ?? []))
 }
 
 function textOf({ pieces }: RawLine): string {

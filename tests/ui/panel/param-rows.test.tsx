@@ -50,3 +50,14 @@ test('a check of a JWT that passes is shown where it is decoded', () => {
 test('a failed check of the message about a parameter that is missing adds its row', () => {
   expect(rowsOf([{ ...failed, about: 'token_type' }]).at(-1)).toEqual(['token_type', 1])
 })
+
+test('failed checks of a JWT that is the whole body are in one row for the body', () => {
+  const about = { ...failed, on: 'jwt', of: 'body' } as const
+  const results: readonly RuleResult[] = [
+    { ...about, id: 'jose-crit', about: 'crit' },
+    { ...about, id: 'jose-exp-passed', about: 'exp' },
+  ]
+  expect(paramRows({ place: 'member', params: [], results })).toMatchObject([
+    { name: 'body', text: null, results },
+  ])
+})

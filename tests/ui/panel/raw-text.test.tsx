@@ -1,8 +1,10 @@
+import { render } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
+import { RawTab } from '@/components/panel/message/raw-tab'
 import { plainText, rawLines, secretCount } from '@/components/panel/message/raw-text'
 import { bullets } from '@/lib/model/masking'
 import { parRequest, proof, requestObject, secrets, tokenRequest, tokenResponse } from './own-flow'
-import { code, parResponse, request, response } from './sample'
+import { code, failed, parResponse, request, response } from './sample'
 
 describe('rawLines', () => {
   test('masks the code in the Location of a redirect until it is revealed', () => {
@@ -60,4 +62,16 @@ describe('rawLines', () => {
     const odd = { ...request, method: 'POST', params: [['\uD800', '\uDC00']] as const }
     expect(() => rawLines(odd)).not.toThrow()
   })
+})
+
+test('a failed check marks the line of the JWT that it is about, not a member of the same name', () => {
+  const body = '{\n  "id_token": "a.b.c",\n  "exp": 1,\n  "scope": "openid"\n}'
+  const about = { ...failed, on: 'jwt', of: 'id_token', about: 'exp' } as const
+  const results = [about, { ...failed, about: 'Cache-Control' }]
+  const message = { ...tokenResponse, headers: [['cache-control', 'x']] as const, body, results }
+  const { container } = render(<RawTab message={message} />)
+  const marked = [...container.querySelectorAll('.is-mark')].map((line) => line.textContent)
+  expect(marked).toHaveLength(2)
+  expect(marked[0]).toMatch(/^cache-control/)
+  expect(marked[1]).toContain('"id_token"')
 })
