@@ -18,8 +18,11 @@ if (option === '--shots') {
   stdout.write(`${path}\n`)
   for (const each of failed) stderr.write(`Not drawn: ${each}\n`)
   exit(failed.length === 0 ? 0 : 1)
-} else {
+} else if (option === undefined) {
   const server = await createServer(viteConfig)
   await server.listen()
   stdout.write(`${server.resolvedUrls?.local[0]}\n`)
+} else {
+  stderr.write('Usage: npm run preview [-- --shots [folder]]\n')
+  exit(option === '--help' ? 0 : 1)
 }

@@ -1,9 +1,10 @@
-import { mkdir, rm } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { launch, type Page } from 'puppeteer-core'
 import { build, preview } from 'vite'
 import { quietArguments, sandboxArguments } from '../e2e/support/chromium.ts'
 import { findChromium } from '../e2e/support/find-browsers.ts'
+import { removeShots, shotName } from './shot-files.ts'
 import { heights, type Story, storyHash, themes, widths } from './story.ts'
 import { viteConfig } from './vite-config.ts'
 
@@ -15,8 +16,8 @@ const pages = 2
  * that could not be shown, each with its reason.
  */
 export async function shoot(folder: string): Promise<readonly string[]> {
-  await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })
+  await removeShots(folder)
   await build(viteConfig)
   const server = await preview({ ...viteConfig, preview: { host: '127.0.0.1', port: 0 } })
   const base = server.resolvedUrls?.local[0] ?? ''
@@ -72,9 +73,9 @@ async function draw(page: Page, { story, width }: Shot, folder: string): Promise
   if (error !== undefined) return `${name}: ${error}`
   for (const theme of themes) {
     await page.evaluate(setTheme, theme)
-    const file = `${name}.${String(width).padStart(4, '0')}.${theme}.png` as const
+    const file = shotName(name, width, theme)
     await page.screenshot({
-      path: join(folder, file) as typeof file,
+      path: join(folder, file) as `${string}.png`,
       // Only the held page is longer than its window.
       fullPage: screen === 'held',
       optimizeForSpeed: true,
