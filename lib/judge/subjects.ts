@@ -109,7 +109,7 @@ type Part = Exclude<MessagePart, 'message'>
 export type JwtPart = readonly [name: Part, text: string]
 
 /** The JWTs in a message. The content of a JARM response is unknown until it is opened. */
-export function jwtsIn(message: OAuthMessage): readonly JwtPart[] {
+function jwtsIn(message: OAuthMessage): readonly JwtPart[] {
   if ('shortened' in message && message.shortened) return []
   if (message.kind === 'authorization-response') return jwtsDelivered(message)
   if ('params' in message) return jwtsSent(message)

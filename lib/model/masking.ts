@@ -148,10 +148,8 @@ const kinds: Readonly<
   },
   member: (text, at, written, { place, hasKey, depth }) => {
     const name = stringText(written)
-    const found = matchAt(values.member, text, at)
-    const value = found?.groups?.['text'] ?? found?.groups?.['list'] ?? found?.[0] ?? ''
-    if (!found || value === '') return null
-    const start = at + (value === found[0] ? 0 : 1)
+    const { start, value } = memberAt(text, at)
+    if (value === '') return null
     if (hasKey && isPrivateMember(name)) return wholeAt(name, start, value)
     if (isSecret(place, name))
       return { start, pieces: piecesAt(place, name, value, depth), end: start + value.length }
@@ -161,6 +159,14 @@ const kinds: Readonly<
     const value = matchAt(values.user, text, at)?.[0] ?? ''
     return value === '' ? null : wholeAt('password', at, value)
   },
+}
+
+/** The text of a member without its quotation mark or bracket. */
+function memberAt(text: string, at: number): { readonly start: number; readonly value: string } {
+  const found = matchAt(values.member, text, at)
+  const [whole = ''] = found ?? []
+  const inside = found?.groups?.['text'] ?? found?.groups?.['list']
+  return inside === undefined ? { start: at, value: whole } : { start: at + 1, value: inside }
 }
 
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {

@@ -7,6 +7,26 @@ import { tData } from '@/lib/i18n'
 import { countOf } from './param-rows'
 import type { ValueRow } from './value-table'
 
+/**
+ * The results for the header and for the payload. A name that is in both belongs to the header if it is
+ * registered there. Otherwise the header only repeats a claim.
+ *
+ * @see [RFC 7519](https://www.rfc-editor.org/rfc/rfc7519.html#section-5.3)
+ */
+export function resultsOfParts(
+  header: readonly ClaimView[],
+  payload: readonly ClaimView[],
+  results: readonly RuleResult[],
+): { readonly header: readonly RuleResult[]; readonly payload: readonly RuleResult[] } {
+  const claims = new Set(payload.map(({ name }) => name))
+  const own = header.filter(({ name, registered }) => registered || !claims.has(name))
+  const names = new Set(own.map(({ name }) => name))
+  return {
+    header: results.filter(({ about }) => names.has(about)),
+    payload: results.filter(({ about }) => !names.has(about)),
+  }
+}
+
 /** A row for each member of a header or a claims set. */
 export function claimRows(
   claims: readonly ClaimView[],

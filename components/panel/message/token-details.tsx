@@ -4,9 +4,10 @@ import { StatusIcon } from '@/components/ui/icon'
 import type { DecodedJwt, JwtIssue } from '@/lib/jose/types'
 import { maskedText } from '@/lib/model/masking'
 import type { TokenView } from '@/lib/messaging/views'
+import type { RuleResult } from '@/lib/model/rule-result'
 import { t, tData } from '@/lib/i18n'
 import { Evidence, Checks } from '@/components/ui/checks'
-import { claimRows } from './claim-rows'
+import { claimRows, resultsOfParts } from './claim-rows'
 import { DecryptStrip, OuterHeader } from './decrypt-strip'
 import { keyed } from '@/components/ui/keyed'
 import { Scroll } from '@/components/ui/scroll'
@@ -27,7 +28,8 @@ interface TokenDetailsProps {
  */
 export function TokenDetails(props: TokenDetailsProps) {
   const { view, text, onRetry } = props
-  const { jwt, role, header, decryption, results } = view
+  const { jwt, role, header, payload, decryption, results } = view
+  const parts = resultsOfParts(header, payload, results)
   const issues = role.kind === 'opaque' ? [] : jwt.issues
   const isClosed = decryption?.status === 'closed'
   const isOpened = decryption?.status === 'opened'
@@ -57,12 +59,12 @@ export function TokenDetails(props: TokenDetailsProps) {
             <ValueTable
               label={t('panel.tokens.header')}
               place="claim"
-              rows={claimRows(header, results, 'headers')}
+              rows={claimRows(header, parts.header, 'headers')}
               claims
             />
           </>
         )}
-        <Payload view={view} />
+        <Payload view={view} results={parts.payload} />
         <Signature jwt={jwt} />
         <SectionBar level={3} title={t('panel.checks.title')}>
           {results.length}
@@ -73,7 +75,12 @@ export function TokenDetails(props: TokenDetailsProps) {
   )
 }
 
-function Payload({ view: { jwt, payload, results } }: { view: TokenView }) {
+interface PayloadProps {
+  readonly view: TokenView
+  readonly results: readonly RuleResult[]
+}
+
+function Payload({ view: { jwt, payload }, results }: PayloadProps) {
   const title = t('panel.tokens.payload')
   if (jwt.payload)
     return (
