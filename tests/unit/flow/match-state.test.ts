@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest'
+import type { Flow } from '@/lib/flow/model/flow'
+import { responsesOf } from '@/lib/flow/read/find-response'
+import { client, issuer, navigation, nothing, redirectUri, run } from './browser'
+
+const world = { ...nothing, clients: [client], watchThirdParty: true }
+
+/** A request with the state that all requests here have; its nonce tells it apart. */
+const request = (nonce: string) =>
+  `${issuer}/auth?client_id=tpp&response_type=code&state=same&nonce=${nonce}`
+const response = (code: string) => `${redirectUri}?code=${code}&state=same`
+
+/** The flow of a request, and the response to it in the same navigation, if it has one. */
+const asked = (nonce: string, tabId: number, start: number, code?: string) =>
+  navigation(
+    nonce,
+    tabId,
+    [request(nonce), ...(code === undefined ? [] : [response(code)])],
+    { status: 200 },
+    start,
+  )
+/** A response that a page leads to, so that neither its navigation nor its origin tells the flow. */
+const brought = (tabId: number, code: string) =>
+  navigation(`of ${code}`, tabId, [response(code)], { status: 200 }, 500)
+
+/** The codes of each flow, by its nonce; those that belong to no request have none. */
+const codesOf = (flows: readonly Flow[]) =>
+  Object.fromEntries(
+    flows.map((flow) => [
+      flow.expected.nonce ?? 'unsolicited',
+      responsesOf(flow).map(({ params }) => params[0]?.[1]),
+    ]),
+  )
+
+describe('several flows with one state', () => {
+  test('the response in another tab is of the only one that waits', () => {
+    const flows = run(world, [
+      ...asked('a', 1, 10, 'c1'),
+      ...asked('b', 2, 20),
+      ...asked('c', 3, 30, 'c3'),
+      ...brought(9, 'new'),
+    ])
+    expect(codesOf(flows)).toEqual({ a: ['c1'], b: ['new'], c: ['c3'] })
+  })
+
+  test('the response in another tab is of none where two wait', () => {
+    const flows = run(world, [...asked('a', 1, 10), ...asked('b', 2, 20), ...brought(9, 'new')])
+    expect(codesOf(flows)).toEqual({ a: [], b: [], unsolicited: ['new'] })
+  })
+
+  test('the response in another tab is of none where none waits', () => {
+    const flows = run(world, [
+      ...asked('a', 1, 10, 'c1'),
+      ...asked('b', 2, 20, 'c2'),
+      ...brought(9, 'new'),
+    ])
+    expect(codesOf(flows)).toEqual({ a: ['c1'], b: ['c2'], unsolicited: ['new'] })
+  })
+
+  test('in the tab of the response, the one that waits comes before a newer one that does not', () => {
+    const flows = run(world, [
+      ...asked('a', 1, 10),
+      ...asked('b', 1, 20, 'c2'),
+      ...brought(1, 'new'),
+    ])
+    expect(codesOf(flows)).toEqual({ a: ['new'], b: ['c2'] })
+  })
+
+  test('in the tab of the response, the newest comes first where all or none of them wait', () => {
+    const waiting = [...asked('a', 1, 10), ...asked('b', 1, 20)]
+    expect(codesOf(run(world, [...waiting, ...brought(1, 'new')]))).toEqual({ a: [], b: ['new'] })
+    const answered = [...asked('a', 1, 10, 'c1'), ...asked('b', 1, 20, 'c2')]
+    expect(codesOf(run(world, [...answered, ...brought(1, 'new')]))).toEqual({
+      a: ['c1'],
+      b: ['c2', 'new'],
+    })
+  })
+
+  test('the one in the tab of the response comes before one that waits elsewhere', () => {
+    const flows = run(world, [
+      ...asked('a', 1, 10, 'c1'),
+      ...asked('b', 2, 20),
+      ...brought(1, 'new'),
+    ])
+    expect(codesOf(flows)).toEqual({ a: ['c1', 'new'], b: [] })
+  })
+})
+
+test('a second code with the state of one flow is of that flow in any tab, though it has a response', () => {
+  const flows = run(world, [...asked('a', 1, 10, 'c1'), ...brought(9, 'new')])
+  expect(codesOf(flows)).toEqual({ a: ['c1', 'new'] })
+})
