@@ -33,14 +33,16 @@ const codesOf = (flows: readonly Flow[]) =>
   )
 
 describe('several flows with one state', () => {
-  test('the response in another tab is of the only one that waits', () => {
+  test('the response in another tab is of the only one that waits, whatever else waits for the client', () => {
+    const stateless = request('d').replace('&state=same', '')
     const flows = run(world, [
       ...asked('a', 1, 10, 'c1'),
       ...asked('b', 2, 20),
       ...asked('c', 3, 30, 'c3'),
+      ...navigation('d', 4, [stateless], { status: 200 }, 40),
       ...brought(9, 'new'),
     ])
-    expect(codesOf(flows)).toEqual({ a: ['c1'], b: ['new'], c: ['c3'] })
+    expect(codesOf(flows)).toEqual({ a: ['c1'], b: ['new'], c: ['c3'], d: [] })
   })
 
   test('the response in another tab is of none where two wait', () => {
