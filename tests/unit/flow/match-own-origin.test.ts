@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Observation } from '@/lib/capture/observation'
+import type { Flow } from '@/lib/flow/model/flow'
 import { responsesOf } from '@/lib/flow/read/find-response'
+import { emptyFlow } from '@/lib/flow/reduce/start'
 import type { Params } from '@/lib/model/params'
 import { client, issuer, navigation, nothing, page, redirectUri, run } from './browser'
 
@@ -75,6 +77,29 @@ describe('a code with the flow’s state at the server’s own origin', () => {
   })
 })
 
+test('an error page of the server is no response to a pushed request that the browser has not reported', () => {
+  const start = { id: 'f', createdAt: 1, tabId: 1, incognito: false, cookieStoreId: null } as const
+  const pushed: Flow = {
+    ...emptyFlow({ ...start, matchedBy: 'sent' }, client),
+    expected: { state: 's1', nonce: null },
+  }
+  const failed = (origin: string) =>
+    run(world, navigation('2', 1, [`${origin}/error?error=invalid_scope&state=s1`]), [pushed])
+  expect(failed(issuer).flatMap(responsesOf)).toEqual([])
+  expect(failed('https://their.example').flatMap(responsesOf)).toHaveLength(1)
+})
+
+test('a request that repeats the code of another flow begins a flow', () => {
+  const answered = navigation('1', 1, [servers.known.requested, `${redirectUri}?code=c1&state=s1`])
+  const again = `${issuer}/auth?client_id=tpp&response_type=code&state=s2&code=c1`
+  const flows = run(world, [...answered, ...navigation('2', 2, [again], { status: 200 }, 50)])
+  expect(flows.map(({ tabId, expected }) => [tabId, expected.state])).toEqual([
+    [2, 's2'],
+    [1, 's1'],
+  ])
+  expect(flows.flatMap(responsesOf)).toMatchObject([{ passedOn: [] }])
+})
+
 describe('a code without a state', () => {
   const pushed = 'request_uri=urn:ietf:params:oauth:request_uri:x'
   const stateless = (server: Server, client_id: string, ...events: readonly Observation[]) =>
@@ -93,6 +118,25 @@ describe('a code without a state', () => {
 
   test('is a response where the server redirects to another origin', () => {
     expect(stateless('unknown', 'app', ...from(foreign, url))).toMatchObject([{ url }])
+    expect(stateless('known', 'tpp', ...from(issuer, url))).toMatchObject([{ url }])
+  })
+
+  test('is none where a login page redirects to it and a redirect_uri is known', () => {
+    expect(stateless('known', 'tpp', ...from('https://login.example', url))).toEqual([])
+  })
+
+  test('is a response where its page redirects again and only that redirect is reported', () => {
+    const [, redirect] = navigation('2', 1, [url, 'https://their.example/home'], undefined, 50)
+    const reported = { ...(redirect as Observation), initiator: foreign }
+    expect(stateless('unknown', 'app', reported)).toMatchObject([{ url, via: 'navigation' }])
+  })
+
+  test('an error that the app passes on to another site is the same response', () => {
+    const passed = ['https://shop.example/home?error=access_denied']
+    const answered = [`${issuer}/done`, `${redirectUri}?error=access_denied`, ...passed]
+    expect(
+      stateless('known', 'tpp', ...navigation('2', 1, answered, { status: 200 }, 50)),
+    ).toMatchObject([{ target: redirectUri, passedOn: ['https://shop.example/home'] }])
   })
 
   const led = (initiator: string, target = url) => {
