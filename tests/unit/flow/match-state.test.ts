@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import type { Observation } from '@/lib/capture/observation'
 import type { Flow } from '@/lib/flow/model/flow'
 import { responsesOf } from '@/lib/flow/read/find-response'
+import { emptyFlow } from '@/lib/flow/reduce/start'
 import { client, issuer, navigation, nothing, redirectUri, run } from './browser'
 
 const world = { ...nothing, clients: [client], watchThirdParty: true }
@@ -91,4 +93,44 @@ describe('several flows with one state', () => {
 test('a second code with the state of one flow is of that flow in any tab, though it has a response', () => {
   const flows = run(world, [...asked('a', 1, 10, 'c1'), ...brought(9, 'new')])
   expect(codesOf(flows)).toEqual({ a: ['c1', 'new'] })
+})
+
+describe('a response without a state', () => {
+  const pushed = (id: string) =>
+    `${issuer}/auth?client_id=tpp&request_uri=urn:ietf:params:oauth:request_uri:${id}`
+  const stateless = `${redirectUri}?code=new`
+  const inFrame = (events: readonly Observation[]) =>
+    events.map((event) => ({ ...event, frame: 'sub' }) as const)
+  const answeredOf = (flows: readonly Flow[]) =>
+    flows.filter((flow) => responsesOf(flow).length > 0).map(({ requestUri }) => requestUri?.at(-1))
+
+  test('is of the request in the same frame of the tab', () => {
+    const requests = [
+      ...navigation('1', 1, [pushed('p')]),
+      ...inFrame(navigation('2', 1, [pushed('f')], { status: 200 }, 20)),
+      ...navigation('3', 2, [pushed('o')], { status: 200 }, 30),
+    ]
+    const answer = navigation('4', 1, [stateless], { status: 200 }, 50)
+    expect(answeredOf(run(world, [...requests, ...answer]))).toEqual(['p'])
+    expect(answeredOf(run(world, [...requests, ...inFrame(answer)]))).toEqual(['f'])
+  })
+
+  test.each([
+    [4, { 12: 1, 13: 12, 14: 13, 15: 14 }, ['p']],
+    [5, { 11: 1, 12: 11, 13: 12, 14: 13, 15: 14 }, [undefined]],
+  ])('is found through %i windows that opened one another, or not', (_, openers, found) => {
+    const flows = run({ ...world, openers }, [
+      ...navigation('1', 1, [pushed('p')]),
+      ...navigation('2', 2, [pushed('o')], { status: 200 }, 20),
+      ...navigation('3', 15, [stateless], { status: 200 }, 50),
+    ])
+    expect(answeredOf(flows)).toEqual(found)
+  })
+})
+
+test('what a tab does after a push is no login, until the pushed request is used', () => {
+  const start = { id: 'f', createdAt: 1, tabId: 1, incognito: false, cookieStoreId: null } as const
+  const pushed = emptyFlow({ ...start, matchedBy: 'devtools' }, client)
+  const events = navigation('1', 1, ['https://app.example/wait', 'https://app.example/next'])
+  expect(run(world, events, [pushed])).toEqual([pushed])
 })
