@@ -91,12 +91,9 @@ test('an error page of the server is no response to a pushed request that the br
 
 test('a request that repeats the code of another flow begins a flow', () => {
   const answered = navigation('1', 1, [servers.known.requested, `${redirectUri}?code=c1&state=s1`])
-  const again = `${issuer}/auth?client_id=tpp&response_type=code&state=s2&code=c1`
+  const again = `${issuer}/auth?client_id=tpp&response_type=code&state=s1&code=c1`
   const flows = run(world, [...answered, ...navigation('2', 2, [again], { status: 200 }, 50)])
-  expect(flows.map(({ tabId, expected }) => [tabId, expected.state])).toEqual([
-    [2, 's2'],
-    [1, 's1'],
-  ])
+  expect(flows.map(({ tabId }) => tabId)).toEqual([2, 1])
   expect(flows.flatMap(responsesOf)).toMatchObject([{ passedOn: [] }])
 })
 

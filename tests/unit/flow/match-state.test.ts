@@ -116,6 +116,29 @@ describe('a response without a state', () => {
   })
 
   test.each([
+    ['in another tab', 9, {}],
+    ['in its tab', 1, {}],
+    ['in a window that its tab opened', 9, { 9: 1 }],
+  ])('is of no flow that has a response: %s', (_, tabId, openers) => {
+    const answered = navigation('1', 1, [pushed('p'), `${redirectUri}?code=c1`])
+    const flows = run({ ...world, openers }, [
+      ...answered,
+      ...navigation('2', tabId, [stateless], { status: 200 }, 50),
+    ])
+    expect(flows.map(({ matchedBy }) => matchedBy)).toEqual(['unsolicited', 'endpoint'])
+  })
+
+  test('is found by its tab, not by its client, where another request of the client waits', () => {
+    const flows = run(world, [
+      ...navigation('1', 1, [pushed('p')]),
+      ...navigation('2', 2, [pushed('o')], { status: 200 }, 20),
+      ...navigation('3', 1, [stateless], { status: 200 }, 50),
+    ])
+    expect(answeredOf(flows)).toEqual(['p'])
+    expect(flows.flatMap(responsesOf)).toMatchObject([{ matchedBy: 'tab' }])
+  })
+
+  test.each([
     [4, { 12: 1, 13: 12, 14: 13, 15: 14 }, ['p']],
     [5, { 11: 1, 12: 11, 13: 12, 14: 13, 15: 14 }, [undefined]],
   ])('is found through %i windows that opened one another, or not', (_, openers, found) => {
