@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Flow } from '@/lib/flow/model/flow'
 import { responsesOf } from '@/lib/flow/read/find-response'
+import { maxStarts } from '@/lib/flow/reduce/flow-budget'
 import { flowKey } from '@/lib/storage/state'
 import { issuer, navigation } from '../flow/browser'
 import { app, browser, reset, response, restart, stored, withProfile } from './harness'
@@ -62,4 +63,13 @@ describe('a flow of a response that its request absorbs', () => {
     expect(browser.state.badge).toEqual({ waiting: false, holding: false })
     expect(browser.state.notices).toHaveLength(1)
   })
+})
+
+test('a flow that may not start is counted once, however often its navigation is reported', async () => {
+  const starts = Array.from({ length: maxStarts + 3 }, (_, at) =>
+    navigation(`r${at}`, 1, [requested.replace('s1', `s${at}`), `${issuer}/login`], undefined, at),
+  )
+  for (const event of starts.flat()) await app.observe(event)
+  expect(flows()).toHaveLength(maxStarts)
+  expect(stored('dropped')).toEqual({ own: 0, thirdParty: 3 })
 })
