@@ -172,7 +172,7 @@ describe('a request that is reported late', () => {
     const upstream = 'https://up.example/auth?client_id=broker&response_type=code&state=up'
     const events = navigation('1', 1, [requested, upstream])
     const flows = run(world, [...events.slice(3), ...events.slice(0, 3)])
-    expect(flows.map(({ clientId }) => clientId).toSorted()).toEqual(['broker', 'tpp'])
+    expect(new Set(flows.map(({ clientId }) => clientId))).toEqual(new Set(['broker', 'tpp']))
   })
 
   test('does not absorb an unsolicited response of another navigation', () => {
