@@ -21,6 +21,11 @@ const key = (profileId: string) => `jwks:${profileId}`
 /** Cached keys, and when an unknown `kid` last triggered a new fetch. */
 type KeptJwks = FetchedJwks & { readonly refetchedAt: number | null }
 
+interface Fetched {
+  readonly kept: KeptJwks | null
+  readonly issues: readonly Issue[]
+}
+
 /** Fetches the keys of issuers and caches them as long as the server allows. */
 export function createJwks(ports: Ports, store: Store) {
   const cached = async (profile: Profile, url: string): Promise<KeptJwks | null> => {
@@ -29,15 +34,31 @@ export function createJwks(ports: Ports, store: Store) {
     return known?.url === url ? known : null
   }
 
-  const fetchKept = async (
+  const keep = (profile: Profile, kept: KeptJwks) => ports.session.set({ [key(profile.id)]: kept })
+
+  const fetchNow = async (
     profile: Profile,
     url: string,
     refetchedAt: number | null,
-  ): Promise<{ readonly kept: KeptJwks | null; readonly issues: readonly Issue[] }> => {
+  ): Promise<Fetched> => {
     const { jwks, issues } = await fetchJwks(ports.fetch, url, ports.now())
     const kept: KeptJwks | null = jwks && { ...jwks, refetchedAt }
-    if (kept) await ports.session.set({ [key(profile.id)]: kept })
+    if (kept) await keep(profile, kept)
     return { kept, issues: await nameAccess(ports, url, issues) }
+  }
+
+  /** Fetches under way. Tokens that are verified at the same time share one. */
+  const running = new Map<string, Promise<Fetched>>()
+
+  const fetchKept = (
+    ...[profile, url, refetchedAt]: Parameters<typeof fetchNow>
+  ): Promise<Fetched> => {
+    const id = `${profile.id} ${url}`
+    const known = running.get(id)
+    if (known) return known
+    const begun = fetchNow(profile, url, refetchedAt).finally(() => running.delete(id))
+    running.set(id, begun)
+    return begun
   }
 
   const fetchKeys = async (...requested: Parameters<typeof fetchKept>): Promise<Keys> => {
@@ -61,20 +82,21 @@ export function createJwks(ports: Ports, store: Store) {
       if (!('url' in place)) return place
       const known = await cached(profile, place.url)
       if (known && ports.now() < known.expiresAt) return keysOf(known)
-      return fetchKeys(profile, place.url, null)
+      return fetchKeys(profile, place.url, known?.refetchedAt ?? null)
     },
 
-    /**
-     * Fetches the keys again for an unknown `kid`; null if the last such fetch was less than a minute
-     * ago.
-     */
-    async refetch(profile: Profile): Promise<Keys | null> {
+    /** Fetches the keys again for an unknown `kid`, once a minute even if the server does not respond. */
+    async refetch(profile: Profile): Promise<Keys> {
       const place = await locate(profile)
-      if (!('url' in place)) return null
+      if (!('url' in place)) return place
       const known = await cached(profile, place.url)
-      const refetchedAt = known?.refetchedAt ?? null
-      if (refetchedAt !== null && ports.now() - refetchedAt < refetchMs) return null
-      return fetchKeys(profile, place.url, ports.now())
+      const now = ports.now()
+      if (known && known.refetchedAt !== null && now - known.refetchedAt < refetchMs)
+        return keysOf(known)
+      const fresh = await fetchKeys(profile, place.url, now)
+      const old = fresh.jwks ? null : await cached(profile, place.url)
+      if (old) await keep(profile, { ...old, refetchedAt: now })
+      return fresh
     },
 
     /** The keys of a profile's issuer for display; `again` bypasses the cache. */

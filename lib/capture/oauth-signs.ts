@@ -1,5 +1,5 @@
 import { jsonObjectOf, type JsonObject } from '@/lib/model/json'
-import type { Params } from '@/lib/model/params'
+import { paramsIn, type Params } from '@/lib/model/params'
 import { header } from '@/lib/model/http-text'
 import { formDecode, splitUrl } from '@/lib/model/url'
 import type { NetworkEntry } from './network-entry'
@@ -33,10 +33,7 @@ export function sentMembers({
   body,
 }: Pick<NetworkEntry['request'], 'headers' | 'body'>): Params {
   if (header(headers, 'content-type')?.includes('x-www-form-urlencoded')) return formDecode(body)
-  return Object.entries(jsonObjectOf(body) ?? {}).map(([name, value]) => [
-    name,
-    typeof value === 'string' ? value : JSON.stringify(value),
-  ])
+  return paramsIn(jsonObjectOf(body))
 }
 
 /** @see [RFC 6750](https://www.rfc-editor.org/rfc/rfc6750.html#section-2) */

@@ -13,10 +13,10 @@ export interface Keys {
 export interface IssuerKeys {
   keys(profile: Profile): Promise<Keys>
   /**
-   * Fetches the keys again for an unknown `kid`; null if the last such fetch was less than a minute
-   * ago.
+   * Fetches the keys again for an unknown `kid`. If the last such fetch was less than a minute ago,
+   * returns the keys as they are known by now: another token may have had them fetched.
    */
-  refetch(profile: Profile): Promise<Keys | null>
+  refetch(profile: Profile): Promise<Keys>
 }
 
 /** The source of the keys that a profile decrypts with. */

@@ -1,4 +1,4 @@
-import { depthLimit, parseJson } from './strict-json'
+import { parseJson } from './strict-json'
 
 export type JsonObject = Readonly<Record<string, unknown>>
 
@@ -12,21 +12,17 @@ export function textIn(object: JsonObject | null, name: string): string | null {
   return typeof value === 'string' ? value : null
 }
 
-/** The text as a JSON object or array; null if it is neither. */
+/**
+ * Levels of objects and arrays in a body. `JSON.stringify` and the trees on screens are recursive, and
+ * overflow the stack at a few thousand.
+ */
+const maxLevels = 1000
+
+/** The text as a JSON object or array; null if it is neither, or has more than 1000 levels. */
 export function jsonTreeOf(text: string): JsonObject | readonly unknown[] | null {
   if (!/^\s*[[{]/.test(text)) return null
-  const { value, depth } = parseJson(text)
-  const tree = depth > depthLimit ? deepValue(text) : value
-  return (tree as JsonObject | readonly unknown[] | undefined) ?? null
-}
-
-/** Parses JSON that is nested too deeply for the strict parser; undefined if it is not JSON. */
-function deepValue(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
+  const { value } = parseJson(text, maxLevels)
+  return (value as JsonObject | readonly unknown[] | undefined) ?? null
 }
 
 /** The text as a JSON object; null if it is not one. */

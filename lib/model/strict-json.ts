@@ -9,7 +9,7 @@ export interface ParsedJson {
   readonly error: string | null
 }
 
-/** Maximum nesting depth; a deeper text is not parsed. */
+/** Maximum nesting depth, unless a caller sets another; a deeper text is not parsed. */
 export const depthLimit = 64
 
 type State =
@@ -90,9 +90,9 @@ const steps: Record<State, Partial<Record<Token, Step>>> = {
  *
  * @see [RFC 8259](https://www.rfc-editor.org/rfc/rfc8259.html#section-4)
  */
-export function parseJson(text: string): ParsedJson {
+export function parseJson(text: string, maxDepth = depthLimit): ParsedJson {
   const scan: Scan = { levels: [], duplicates: new Set(), path: '', depth: 0 }
-  const error = walk(text, scan)
+  const error = walk(text, scan, maxDepth)
   return {
     value: error === null ? JSON.parse(text) : undefined,
     duplicates: [...scan.duplicates],
@@ -101,7 +101,7 @@ export function parseJson(text: string): ParsedJson {
   }
 }
 
-function walk(text: string, scan: Scan): string | null {
+function walk(text: string, scan: Scan, maxDepth: number): string | null {
   let state: State = 'value'
   let position = 0
   for (;;) {
@@ -112,7 +112,7 @@ function walk(text: string, scan: Scan): string | null {
     const step: Step | undefined = token && steps[state][token]
     if (!match || !step) return unexpected(text, position)
     state = step(scan, match[0].trimStart())
-    if (scan.levels.length > depthLimit) return `> ${depthLimit} levels`
+    if (scan.levels.length > maxDepth) return `> ${maxDepth} levels`
     position += match[0].length
   }
 }

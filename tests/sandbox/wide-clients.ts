@@ -101,3 +101,14 @@ const table = {
 export type WideClientId = keyof typeof table
 
 export const wideClients: Readonly<Record<WideClientId, ClientPlan>> = table
+
+/** One confidential client of each method and algorithm that needs no certificate. */
+export const confidentialClients = [
+  'wide-basic',
+  'wide-post',
+  'wide-secret-jwt',
+  'wide-ps256',
+  'wide-rs256',
+  'wide-es256',
+  'wide-eddsa',
+] as const satisfies readonly WideClientId[]

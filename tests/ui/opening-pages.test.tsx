@@ -2,22 +2,11 @@ import { act, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
 import { defaultSettings } from '@/lib/storage/state'
-import { clientDefaults } from '@/lib/oauth/profile-defaults'
+import { bankProfile as profile } from '../samples/bank-profile'
 
 const { local, session } = fakeBrowser.storage
 const areas = [local, session] as const
 
-const profile = {
-  id: 'p1',
-  name: 'Bank',
-  issuer: 'https://auth.example',
-  clientId: 'tpp',
-  redirectUris: ['https://app.example/cb'],
-  ruleProfile: 'ofm',
-  addScopeOpenid: true,
-  ...clientDefaults.ofm,
-  createdAt: 1,
-} as const
 const settings = { ...defaultSettings, currentProfileId: 'p1' }
 const { hold: _, codeLifetime: __, ...profileOfVersion2 } = profile
 const { confirmedHosts: ___, watchThirdParty: watchOthers, ...unchanged } = settings

@@ -1,6 +1,6 @@
 import { decodeJwt } from '@/lib/jose/decode'
 import type { Flow } from '@/lib/flow/model/flow'
-import { param, type Params } from '@/lib/model/params'
+import { param, paramsIn, type Params } from '@/lib/model/params'
 
 /**
  * The pushed authorization request: the claims of its request object if it has one, otherwise its parameters.
@@ -10,11 +10,7 @@ import { param, type Params } from '@/lib/model/params'
 export function pushedParams(sent: Params): Params {
   const object = param(sent, 'request')
   const claims = object === undefined ? null : decodeJwt(object).payload
-  if (!claims) return sent
-  return Object.entries(claims).map(([name, value]) => [
-    name,
-    typeof value === 'string' ? value : JSON.stringify(value),
-  ])
+  return claims ? paramsIn(claims) : sent
 }
 
 /** Adds the pushed parameters to a flow. They take precedence over the authorize URL. */

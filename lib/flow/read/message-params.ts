@@ -1,11 +1,6 @@
-import type {
-  EndpointResponse,
-  MessageKind,
-  MessageOf,
-  OAuthMessage,
-} from '@/lib/flow/model/message'
+import type { MessageKind, MessageOf, OAuthMessage } from '@/lib/flow/model/message'
 import { jsonObjectOf } from '@/lib/model/json'
-import type { Params } from '@/lib/model/params'
+import { paramsIn, type Params } from '@/lib/model/params'
 import { isEndpointRequest, isEndpointResponse } from './endpoint-response'
 
 type ParamsOf = { readonly [K in MessageKind]?: (message: MessageOf<K>) => Params }
@@ -18,14 +13,7 @@ const ownParams: ParamsOf = {
 /** The parameters of a message; for a JSON response, the members of its body. */
 export function paramsOf(message: OAuthMessage): Params {
   if (isEndpointRequest(message)) return message.params
-  if (isEndpointResponse(message)) return bodyMembers(message)
+  if (isEndpointResponse(message)) return paramsIn(jsonObjectOf(message.body))
   const read = ownParams[message.kind] as ((message: OAuthMessage) => Params) | undefined
   return read?.(message) ?? []
-}
-
-function bodyMembers({ body }: EndpointResponse): Params {
-  return Object.entries(jsonObjectOf(body) ?? {}).map(([name, value]) => [
-    name,
-    typeof value === 'string' ? value : JSON.stringify(value),
-  ])
 }

@@ -1,6 +1,6 @@
 import { decodeJwt } from '@/lib/jose/decode'
 import type { AuthorizationResponse, ReceivedJwt } from '@/lib/flow/model/message'
-import { type Params, param } from '@/lib/model/params'
+import { type Params, param, paramsIn } from '@/lib/model/params'
 
 /** The parts of a response that its members are read from. */
 type Carrying = Pick<AuthorizationResponse, 'params' | 'jwts'>
@@ -35,11 +35,5 @@ function jarmIn({ params, jwts }: Carrying): Jarm | null {
 
 function claimsOf({ text, decryption }: Jarm): Params | null {
   const { payload } = decodeJwt(decryption?.plaintext ?? text)
-  return (
-    payload &&
-    Object.entries(payload).flatMap(([name, value]): Params => {
-      if (ofTheJwt.has(name)) return []
-      return [[name, typeof value === 'string' ? value : JSON.stringify(value)]]
-    })
-  )
+  return payload && paramsIn(payload).filter(([name]) => !ofTheJwt.has(name))
 }

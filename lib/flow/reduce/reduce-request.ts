@@ -141,8 +141,7 @@ function isFull({ messages }: Flow): boolean {
 }
 
 /** Whether a request is the server's next step after its authorization endpoint, with the same parameters. */
-function isStep({ chains, messages }: Flow, { webRequestId, method }: Requested): boolean {
-  if (chains.includes(webRequestId)) return true
+function isStep({ messages }: Flow, { method }: Requested): boolean {
   const ended = loginEndOf(messages)?.step
   const isRetry = ended?.kind === 'authorization-request' && ended.method === method
   return method !== 'GET' && !isRetry

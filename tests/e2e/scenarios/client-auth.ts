@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { ClientId } from '../../sandbox/test-clients.ts'
+import { confidentialClients } from '../../sandbox/wide-clients.ts'
 import { generateTestKey } from '../../sandbox/keys.ts'
 import { actAs, clientAuth, getTokens, importKey, push, send } from '../support/client.ts'
 import { createWorld, type Launch, type World } from '../support/world.ts'
@@ -21,17 +21,7 @@ export function clientAuthentication(launch: Launch, browser: 'chromium' | 'fire
     })
     afterAll(() => world?.close())
 
-    const confidential: readonly ClientId[] = [
-      'wide-basic',
-      'wide-post',
-      'wide-secret-jwt',
-      'wide-ps256',
-      'wide-rs256',
-      'wide-es256',
-      'wide-eddsa',
-    ]
-
-    test.each(confidential)('%s is let in', async (clientId) => {
+    test.each(confidentialClients)('%s is let in', async (clientId) => {
       await actAs(world, clientId, wide)
       expect(await send(world, 'tokenGrant', grant)).toMatchObject({ status: 200, issues: [] })
     })

@@ -1,22 +1,12 @@
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { wholeFlow } from '../../samples/message-kinds.ts'
 import { saveClient } from '../support/client.ts'
 import { showMessage, tabText } from '../support/panel.ts'
 import { createWorld, type Launch, type StoredFlow, type World } from '../support/world.ts'
 
 /** Opens the browser's real developer tools on a tab, so that the extension's own page runs in them. */
 export type OpenTools = (world: World, page: Page) => Promise<void>
-
-const calls = [
-  'par-request',
-  'par-response',
-  'authorization-request',
-  'authorization-response',
-  'token-request',
-  'token-response',
-  'userinfo-request',
-  'userinfo-response',
-]
 
 /** The messages of a flow in order of time, without the steps of the login. */
 const kinds = ({ messages }: StoredFlow) =>
@@ -64,7 +54,7 @@ export function devtoolsNetwork(
       await connect()
       await expect
         .poll(async () => (await world.stored()).flows.map(kinds), { timeout: 20_000 })
-        .toEqual([calls])
+        .toEqual([wholeFlow])
       const [flow] = (await world.stored()).flows
       const by = (kind: string) => flow?.messages.find((message) => message.kind === kind)
       expect(by('token-request')).toMatchObject({ source: 'devtools', method: 'POST' })
@@ -102,7 +92,7 @@ export function devtoolsNetwork(
       await connect()
       await expect
         .poll(async () => (await world.stored()).flows.map(kinds), { timeout: 20_000 })
-        .toEqual([calls, calls])
+        .toEqual([wholeFlow, wholeFlow])
     })
   })
 }

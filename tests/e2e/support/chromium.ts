@@ -9,6 +9,7 @@ import {
 import type { Driver, LaunchOptions } from './driver.ts'
 import { findChromium } from './find-browsers.ts'
 import { createProfile, leaveProfile } from './profile.ts'
+import { whenGone } from './target-gone.ts'
 
 /**
  * No external connections, no first run, no name resolution except loopback; puppeteer adds its own
@@ -103,7 +104,7 @@ function createDriver(browser: Browser, id: string, left: () => Promise<void>): 
       const target = browser.targets().find(isWorker)
       if (!target) return
       // The worker may end by itself first, and the call then never returns.
-      const gone = targetGone(browser, target)
+      const gone = whenGone(browser, target)
       const closing = target.worker().then((worker) => worker?.close())
       await Promise.race([gone, closing.then(() => gone)])
     },
@@ -130,17 +131,6 @@ async function requestByGesture(page: Page, origins: string[]): Promise<void> {
     const reason = answer.exceptionDetails?.exception?.description ?? 'refused'
     throw new Error(`Chromium did not grant ${origins.join(', ')}: ${reason}`)
   }
-}
-
-function targetGone(browser: Browser, target: Target): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>()
-  const listener = (destroyed: Target) => {
-    if (destroyed !== target) return
-    browser.off('targetdestroyed', listener)
-    resolve()
-  }
-  browser.on('targetdestroyed', listener)
-  return promise
 }
 
 /** Root and most containers cannot use Chromium's sandbox. */

@@ -1,4 +1,5 @@
-import type { Browser, Page, Target } from 'puppeteer-core'
+import type { Browser, Page } from 'puppeteer-core'
+import { whenGone } from './target-gone.ts'
 import type { AnyWorld } from './world.ts'
 
 /** The designed size of the popup in CSS pixels. */
@@ -32,16 +33,4 @@ async function closeOld(browser: Browser, url: string): Promise<void> {
       await gone
     }),
   )
-}
-
-function whenGone(browser: Browser, target: Target): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>()
-  const listener = (destroyed: Target) => {
-    if (destroyed !== target) return
-    browser.off('targetdestroyed', listener)
-    resolve()
-  }
-  browser.on('targetdestroyed', listener)
-  if (!browser.targets().includes(target)) resolve()
-  return promise
 }

@@ -10,6 +10,7 @@ import type {
 import type { Params } from '@/lib/model/params'
 import type { KeyInfo } from '@/lib/model/key'
 import { code, failed, flow, hop, issuer, parResponse, passed, request, response } from './sample'
+import { rsaKey } from '../../samples/key'
 
 const encode = (value: object) =>
   btoa(JSON.stringify(value)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
@@ -215,18 +216,4 @@ export const codeFlow: Flow = { ...ownFlow, tokens: [], messages: ownFlow.messag
 /** The same before it was opened. */
 export const pushedFlow: Flow = { ...ownFlow, tokens: [], messages: [parRequest, ownParResponse] }
 
-export const signingKey: KeyInfo = {
-  id: 'key1',
-  use: 'sig',
-  kid: 'k1',
-  alg: 'PS256',
-  algs: ['PS256', 'RS256'],
-  kty: 'RSA',
-  crv: null,
-  size: 2048,
-  thumbprint: 'thumb',
-  publicJwk: { kty: 'RSA', n: 'n', e: 'AQAB' },
-  x5c: [],
-  origin: 'imported',
-  createdAt: 1,
-}
+export const signingKey: KeyInfo = { ...rsaKey, id: 'key1', kid: 'k1' }

@@ -1,11 +1,6 @@
 import type { OriginAccess } from '@/lib/storage/state'
 import { type Flow, noRequestedParams } from '@/lib/flow/model/flow'
-import type {
-  AuthorizationResponse,
-  EndpointRequest,
-  EndpointResponse,
-  ParResponse,
-} from '@/lib/flow/model/message'
+import type { EndpointRequest, EndpointResponse, ParResponse } from '@/lib/flow/model/message'
 import type { Params } from '@/lib/model/params'
 import type { StoredRequest } from '@/lib/flow/model/stored-request'
 import type { KeyInfo } from '@/lib/model/key'
@@ -13,6 +8,8 @@ import { clientDefaults } from '@/lib/oauth/profile-defaults'
 import type { Profile } from '@/lib/oauth/profile'
 import type { RuleResult } from '@/lib/model/rule-result'
 import type { Mirror } from '@/lib/state/mirror'
+import { flowWith as flowOf, held } from '../../samples/held'
+import { rsaKey } from '../../samples/key'
 
 export const secretCode = 'SplxlOBeZQQYbYS6WxSbIAGk4'
 
@@ -94,53 +91,22 @@ export function flowWith({
   flow,
 }: FlowParts): Flow {
   const at = Date.now() - age
-  const response: AuthorizationResponse = {
-    kind: 'authorization-response',
-    frame: 'top',
-    matchedBy: 'state',
-    jwts: [],
-    replays: [],
-    hold: null,
+  const response = held({
     id: 'm1',
     at,
-    source: 'browser',
     results,
-    method: 'GET',
-    url: 'https://app.example/cb',
-    target: 'https://app.example/cb',
-    responseMode: 'query',
-    via: 'redirect',
     params,
     status: 302,
-    callback: {},
     from: null,
-    posted: null,
-    passedOn: [],
-  }
-  return {
-    id: 'f1',
-    profileId: 'p1',
-    ruleProfile: 'ofm',
-    issuer: 'https://as.example',
-    clientId: 'tpp-7f3a91',
-    requestUri: null,
-    storedRequestId: null,
-    redirectUris: profile.redirectUris,
+    hold: null,
+  })
+  return flowOf([response], {
     expected: { state: 'af0ifjsldkj-of-the-request', nonce: null },
-    requested: noRequestedParams,
-    tokens: [],
     createdAt: at,
     updatedAt: at,
     tabId: null,
-    incognito: false,
-    cookieStoreId: null,
-    tabClosed: false,
-    hold: false,
-    chains: [],
-    matchedBy: 'opened',
-    messages: [response],
     ...flow,
-  }
+  })
 }
 
 export const withFlow = (flow: Flow): Partial<Mirror> => ({ latest: 'f1', flow: { f1: flow } })
@@ -157,21 +123,7 @@ export function access(
 /** A profile that can push and exchange, with its key below. */
 export const able: Profile = { ...profile, signingKeyId: 'key1' }
 
-export const signingKey: KeyInfo = {
-  id: 'key1',
-  use: 'sig',
-  kid: 'k1',
-  alg: 'PS256',
-  algs: ['PS256'],
-  kty: 'RSA',
-  crv: null,
-  size: 2048,
-  thumbprint: 'thumb',
-  publicJwk: { kty: 'RSA', n: 'n', e: 'AQAB' },
-  x5c: [],
-  origin: 'imported',
-  createdAt: 1,
-}
+export const signingKey: KeyInfo = { ...rsaKey, id: 'key1', kid: 'k1', algs: ['PS256'] }
 
 const endpointAnswer = {
   at: Date.now(),

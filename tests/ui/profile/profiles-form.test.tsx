@@ -3,8 +3,8 @@ import axe from 'axe-core'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { MetadataRecord } from '@/lib/storage/state'
 import type { ImportReport } from '@/lib/messaging/views'
-import type { KeyInfo } from '@/lib/model/key'
 import { command } from '@/lib/state/actions'
+import { rsaKey } from '../../samples/key'
 import { prose } from '../prose'
 import { fillMirror, renderPanel, setMirror } from '../panel/render-panel'
 import { issuer, profile } from '../panel/sample'
@@ -31,22 +31,6 @@ const record: MetadataRecord = {
   document: { json: { authorization_details_types_supported: [type] } } as never,
   issues: [],
   results: [],
-}
-
-const key: KeyInfo = {
-  id: 'k1',
-  use: 'sig',
-  kid: 'sig-1',
-  alg: 'PS256',
-  algs: ['PS256', 'RS256'],
-  kty: 'RSA',
-  crv: null,
-  size: 2048,
-  thumbprint: 'y5crBr7ZRBqmHMw',
-  publicJwk: { kty: 'RSA' },
-  x5c: [],
-  origin: 'imported',
-  createdAt: 1,
 }
 
 /** Another profile beside the first one, with access to all. */
@@ -220,7 +204,7 @@ describe('metadata', () => {
 
 describe('the list', () => {
   test('says which profile lacks its key', () => {
-    setMirror({ keys: [key] })
+    setMirror({ keys: [rsaKey] })
     withProfile({ signingKeyId: 'k1' })
     expect(list().getByRole('img', { name: 'has a signing key' })).toBeTruthy()
     setMirror({ keys: [] })
@@ -293,7 +277,7 @@ describe('files', () => {
 })
 
 test('the whole form, unfolded, can be used by everyone', async () => {
-  setMirror({ keys: [key], metadata: { p1: record } })
+  setMirror({ keys: [rsaKey], metadata: { p1: record } })
   const { user, container } = withProfile({ signingKeyId: 'k1' })
   await user.click(form().getByText(/^More: response_type/))
   await user.click(form().getByRole('button', { name: 'Replace' }))

@@ -2,7 +2,7 @@ import { flowKey } from '@/lib/storage/state'
 import { createApp } from '@/lib/background/app'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { ProfileDraft } from '@/lib/oauth/profile'
-import { clientDefaults } from '@/lib/oauth/profile-defaults'
+import { plainDraft } from '../../samples/bank-profile'
 import { issuer, navigation, redirectUri } from '../flow/browser'
 import { fakeBrowser } from './fake-ports'
 
@@ -15,16 +15,9 @@ const metadata = {
   jwks_uri: `${issuer}/jwks`,
 }
 const draft: ProfileDraft = {
-  id: null,
-  name: 'Bank',
-  issuer,
-  clientId: 'tpp',
-  redirectUris: [redirectUri],
-  ruleProfile: 'oauth2',
-  addScopeOpenid: false,
-  ...clientDefaults.oauth2,
+  ...plainDraft,
   scope: 'accounts',
-  clientAuth: { ...clientDefaults.oauth2.clientAuth, method: 'none' },
+  clientAuth: { ...plainDraft.clientAuth, method: 'none' },
 }
 export const grantedTokens = { access_token: 'at', refresh_token: 'rt', token_type: 'Bearer' }
 

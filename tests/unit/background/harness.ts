@@ -1,7 +1,7 @@
 import { createApp } from '@/lib/background/app'
 import { flowKey, type SessionState } from '@/lib/storage/state'
 import type { Flow } from '@/lib/flow/model/flow'
-import { clientDefaults } from '@/lib/oauth/profile-defaults'
+import { bankDraft } from '../../samples/bank-profile'
 import { issuer, redirectUri } from '../flow/browser'
 import { fakeBrowser } from './fake-ports'
 
@@ -11,16 +11,7 @@ export const metadata = {
   jwks_uri: 'https://keys.example/jwks',
   authorization_response_iss_parameter_supported: true,
 }
-export const draft = {
-  id: null,
-  name: 'Bank',
-  issuer,
-  clientId: 'tpp',
-  redirectUris: [redirectUri],
-  ruleProfile: 'ofm',
-  addScopeOpenid: true,
-  ...clientDefaults.ofm,
-} as const
+export const draft = bankDraft
 export const par = JSON.stringify({
   request_uri: 'urn:ietf:params:oauth:request_uri:a',
   expires_in: 90,

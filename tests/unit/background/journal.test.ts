@@ -102,4 +102,68 @@ describe('what the browser told', () => {
       .toContain(JSON.stringify({ order: 33, observation: first }))
     expect(area.total()).toBeLessThan(1_000_000)
   })
+
+  test('is taken in its order after two workers died', async () => {
+    for (const part of [events.slice(0, 2), events.slice(2, 4)]) {
+      const dying = createJournal(session, never)
+      for (const event of part) void dying(event)
+      await expect
+        .poll(kept)
+        .toEqual(events.slice(0, events.indexOf(part.at(-1) as Observation) + 1))
+    }
+    const next = worker()
+    await expect.poll(() => next.taken).toEqual(events.slice(0, 4))
+  })
+
+  test('is kept again once there is room again, however much was taken before', async () => {
+    const [first] = events
+    if (!first) throw new Error('There is no event')
+    let isDying = false
+    const observe = createJournal(session, () => (isDying ? never() : Promise.resolve()))
+    for (let count = 0; count < 200; count += 1) await observe(first)
+    isDying = true
+    void observe(first)
+    await expect.poll(kept).toEqual([first])
+  })
+
+  test('of several tabs fills no more than there is room for', async () => {
+    const { session: area } = fakeBrowser()
+    const observe = createJournal(area, never)
+    const [first] = events
+    if (!first) throw new Error('There is no event')
+    const huge = { ...first, url: `${first.url}&x=${'x'.repeat(900_000)}` }
+    for (const tabId of [1, 2, 3, 4]) void observe({ ...huge, tabId })
+    void observe({ ...first, tabId: 5 })
+    const tabs = () =>
+      [...area.values.values()].map(
+        (value) => (value as { observation: Observation }).observation.tabId,
+      )
+    await expect.poll(tabs).toEqual([1, 2, 5])
+  })
+
+  test('counts for the share of its tab as well after a worker died', async () => {
+    const [first] = events
+    if (!first) throw new Error('There is no event')
+    const huge = { ...first, url: `${first.url}&x=${'x'.repeat(600_000)}` }
+    void createJournal(session, never)(huge)
+    await expect.poll(kept).toEqual([huge])
+    const next = createJournal(session, never)
+    void next(huge)
+    void next({ ...huge, tabId: 2 })
+    await expect.poll(kept).toEqual([huge, { ...huge, tabId: 2 }])
+  })
+
+  test('of a held page is kept, whatever its URL has', async () => {
+    const [event] = navigation('2', 1, [redirectUri])
+    const held = { ...(event as Observation), kind: 'held' } as Observation
+    void createJournal(session, never)(held)
+    await expect.poll(kept).toEqual([held])
+  })
+
+  test('is taken though it is not kept', async () => {
+    const { taken, observe } = worker()
+    const page = navigation('2', 1, ['https://news.example/?page=2'])
+    for (const event of page) await observe(event)
+    expect(taken).toEqual(page)
+  })
 })

@@ -4,6 +4,7 @@ import { flowKey } from '@/lib/storage/state'
 import type { Flow } from '@/lib/flow/model/flow'
 import { responsesOf } from '@/lib/flow/read/find-response'
 import { clientDefaults } from '@/lib/oauth/profile-defaults'
+import { wholeFlow } from '../../samples/message-kinds'
 import { jwtOf } from '../capture/har'
 import { issuer, navigation, redirectUri } from '../flow/browser'
 import { exchange, posted } from '../flow/network'
@@ -66,17 +67,6 @@ beforeEach(async () => {
   await app.onAccessChanged()
 })
 
-const whole = [
-  'par-request',
-  'par-response',
-  'authorization-request',
-  'authorization-response',
-  'token-request',
-  'token-response',
-  'userinfo-request',
-  'userinfo-response',
-]
-
 describe('a browser-based app', () => {
   test('is one flow, judged as Parley’s own, with the worker killed between any two tellings', async () => {
     const tellings = [
@@ -93,7 +83,7 @@ describe('a browser-based app', () => {
     }
     const [flow, ...others] = flows()
     expect(others).toEqual([])
-    expect(kinds(flow)).toEqual(whole)
+    expect(kinds(flow)).toEqual(wholeFlow)
     expect(outcomes(flow, 'authorization-response')).toMatchObject({ 'ar-state-match': 'passed' })
     expect(outcomes(flow, 'token-response')).toMatchObject({
       'tr-access-token-present': 'passed',
@@ -144,7 +134,7 @@ describe('navigations that the developer tools saw', () => {
     await see(push, requested, came, arrived, requested, came, arrived)
     const [flow, ...others] = flows()
     expect(others).toEqual([])
-    expect(kinds(flow)).toEqual(whole.slice(0, 4))
+    expect(kinds(flow)).toEqual(wholeFlow.slice(0, 4))
     expect(flow?.messages.every(({ source }) => source === 'devtools')).toBe(true)
     expect(stored('latest')).toBe(flow?.id)
   })

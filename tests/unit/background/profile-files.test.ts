@@ -5,9 +5,9 @@ import { createProfiles } from '@/lib/background/profiles-service'
 import { readImportFile } from '@/lib/background/import-file'
 import { secretKey } from '@/lib/storage/state'
 import { createStore } from '@/lib/background/store'
-import type { KeyInfo } from '@/lib/model/key'
 import type { DiscoverySource, ProfileDraft } from '@/lib/oauth/profile'
 import { newDraft } from '@/lib/oauth/profile-defaults'
+import { rsaKey } from '../../samples/key'
 import { fakeBrowser } from './fake-ports'
 
 const pem = '-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----'
@@ -20,22 +20,6 @@ const draft: ProfileDraft = {
   redirectUris: ['https://app.example/cb'],
 }
 
-const key: KeyInfo = {
-  id: 'k1',
-  use: 'sig',
-  kid: 'sig-1',
-  alg: 'PS256',
-  algs: ['PS256', 'RS256'],
-  kty: 'RSA',
-  crv: null,
-  size: 2048,
-  thumbprint: 'thumb',
-  publicJwk: { kty: 'RSA' },
-  x5c: [],
-  origin: 'imported',
-  createdAt: 1,
-}
-
 function setUp() {
   const browser = fakeBrowser()
   const store = createStore(browser.ports)
@@ -44,7 +28,9 @@ function setUp() {
   const keys = {
     recognise: vi.fn<KeyImport['recognise']>(async () => ({
       ok: true,
-      keys: [{ ...key, index: 0, format: 'pkcs8', kid: null, use: 'sig', hasCertificate: false }],
+      keys: [
+        { ...rsaKey, index: 0, format: 'pkcs8', kid: null, use: 'sig', hasCertificate: false },
+      ],
     })),
     importKey: vi.fn<KeyImport['importKey']>(async () => ({ ok: true, id: 'k7' })),
   }
@@ -103,7 +89,7 @@ test('the exchange of codes is switched', async () => {
 
 describe('a Parley file', () => {
   test('has neither ids nor secrets, and names the key', async () => {
-    await world.store.run((_, save) => save({ keys: [key] }))
+    await world.store.run((_, save) => save({ keys: [rsaKey] }))
     const id = await saved({ signingKeyId: 'k1' })
     await world.profiles.secret(id, 's3cret')
     const { text } = await world.files.export({ ids: null, secrets: false })
@@ -118,7 +104,7 @@ describe('a Parley file', () => {
   })
 
   test('read again it is the same profile, with its key and secret', async () => {
-    await world.store.run((_, save) => save({ keys: [key] }))
+    await world.store.run((_, save) => save({ keys: [rsaKey] }))
     const id = await saved({ signingKeyId: 'k1' })
     await world.profiles.secret(id, 's3cret')
     const { text } = await world.files.export({ ids: [id], secrets: true })
@@ -130,7 +116,7 @@ describe('a Parley file', () => {
   })
 
   test('a key that is not held is named', async () => {
-    await world.store.run((_, save) => save({ keys: [key] }))
+    await world.store.run((_, save) => save({ keys: [rsaKey] }))
     await saved({ signingKeyId: 'k1' })
     const { text } = await world.files.export({ ids: null, secrets: false })
     world = setUp()

@@ -2,8 +2,8 @@ import { createApp } from '@/lib/background/app'
 import { flowKey } from '@/lib/storage/state'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { ClientAuthMethod } from '@/lib/model/client-auth-methods'
-import type { Profile, ProfileDraft } from '@/lib/oauth/profile'
-import { clientDefaults } from '@/lib/oauth/profile-defaults'
+import type { Profile } from '@/lib/oauth/profile'
+import { plainDraft } from '../../samples/bank-profile'
 import { issuer, navigation, redirectUri } from '../flow/browser'
 import { fakeBrowser } from './fake-ports'
 
@@ -27,17 +27,6 @@ const endpointsAt = (base: string) => ({
 const foreign = { ...own, ...endpointsAt(stranger) }
 const document = { kind: 'document', text: JSON.stringify(foreign) } as const
 const url = { kind: 'url', url: 'https://files.example/metadata.json' } as const
-
-const draft: ProfileDraft = {
-  id: null,
-  name: 'Bank',
-  issuer,
-  clientId: 'tpp',
-  redirectUris: [redirectUri],
-  ruleProfile: 'oauth2',
-  addScopeOpenid: false,
-  ...clientDefaults.oauth2,
-}
 
 const answers: Readonly<Record<string, () => Response>> = {
   '/par': () => Response.json({ request_uri: 'urn:x:1', expires_in: 90 }, { status: 201 }),
@@ -82,7 +71,7 @@ function strangerWorld() {
     /** How many requests the stranger got. */
     arrived: () => sent.filter((host) => host === new URL(stranger).host).length,
     async save(changes: Partial<Profile>): Promise<string> {
-      const saved = await handlers.profileSave({ ...draft, ...changes })
+      const saved = await handlers.profileSave({ ...plainDraft, ...changes })
       if (!saved.ok) throw new Error(JSON.stringify(saved.issues))
       await handlers.metadataRefresh({ profileId: saved.id })
       return saved.id

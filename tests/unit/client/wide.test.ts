@@ -7,7 +7,7 @@ import { decodeJwt } from '@/lib/jose/decode'
 import { decryptJwe } from '@/lib/jose/decrypt'
 import { customGrants, goodVoucher } from '../../sandbox/custom-grants.ts'
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox.ts'
-import type { ClientId } from '../../sandbox/test-clients.ts'
+import { confidentialClients } from '../../sandbox/wide-clients.ts'
 import { approve, clientOf } from '../sandbox/client.ts'
 import { responseOf } from '../sandbox/user-agent.ts'
 import { dpopKeyPair, formOf, heldKey } from './harness'
@@ -29,39 +29,28 @@ const last = ({ exchanges }: Acting) => {
 }
 
 describe('client authentication', () => {
-  const ids: readonly ClientId[] = [
-    'wide-basic',
-    'wide-post',
-    'wide-secret-jwt',
-    'wide-ps256',
-    'wide-rs256',
-    'wide-es256',
-    'wide-eddsa',
-    'wide-public',
-  ]
-
-  test.each(ids)('%s pushes, exchanges and refreshes', async (id) => {
-    const { ctx } = await actAtSandbox(sandbox, id)
-    const exchanged = await exchangeCode(ctx, await getCode(ctx))
-    expect(exchanged.issues).toEqual([])
-    const refreshToken = String(bodyOf(exchanged)['refresh_token'])
-    expect((await refreshTokens(ctx, { refreshToken })).issues).toEqual([])
-  })
-
-  test.each(ids.filter((id) => id !== 'wide-public'))(
-    '%s is refused with a wrong secret or key',
+  test.each([...confidentialClients, 'wide-public'] as const)(
+    '%s pushes, exchanges and refreshes',
     async (id) => {
-      const acting = await actAtSandbox(sandbox, id)
-      const { privateKey } = await generateKeyPair(clientOf(sandbox, id).alg, { extractable: true })
-      const { kid, alg } = acting.ctx.signingKey?.info ?? { kid: '', alg: '' }
-      const signingKey = await heldKey({ ...(await exportJWK(privateKey)), kid, alg })
-      const refused = await grantTokens({ ...acting.ctx, secret: 'guess', signingKey }, ownToken)
-      expect(refused).toMatchObject({
-        response: { status: 401 },
-        issues: [{ code: 'response_oauth_error', seen: expect.stringMatching(/^invalid_client/) }],
-      })
+      const { ctx } = await actAtSandbox(sandbox, id)
+      const exchanged = await exchangeCode(ctx, await getCode(ctx))
+      expect(exchanged.issues).toEqual([])
+      const refreshToken = String(bodyOf(exchanged)['refresh_token'])
+      expect((await refreshTokens(ctx, { refreshToken })).issues).toEqual([])
     },
   )
+
+  test.each(confidentialClients)('%s is refused with a wrong secret or key', async (id) => {
+    const acting = await actAtSandbox(sandbox, id)
+    const { privateKey } = await generateKeyPair(clientOf(sandbox, id).alg, { extractable: true })
+    const { kid, alg } = acting.ctx.signingKey?.info ?? { kid: '', alg: '' }
+    const signingKey = await heldKey({ ...(await exportJWK(privateKey)), kid, alg })
+    const refused = await grantTokens({ ...acting.ctx, secret: 'guess', signingKey }, ownToken)
+    expect(refused).toMatchObject({
+      response: { status: 401 },
+      issues: [{ code: 'response_oauth_error', seen: expect.stringMatching(/^invalid_client/) }],
+    })
+  })
 
   test('the newer name of EdDSA too', async () => {
     const { ctx } = await actAtSandbox(sandbox, 'wide-eddsa')

@@ -1,3 +1,4 @@
+import { wholeFlow } from '../../samples/message-kinds'
 import { readEntry, withContent, type NetworkEntry } from '@/lib/capture/network-entry'
 import { reduceNetwork } from '@/lib/flow/reduce/reduce-network'
 import type { Observation } from '@/lib/capture/observation'
@@ -139,18 +140,7 @@ export const loginOf = (name: string, tabId: number): readonly Observation[] => 
 
 export const kinds = ({ messages }: Flow) =>
   messages.filter(({ kind }) => kind !== 'hop').map(({ kind }) => kind)
-export const wholeFlow = [
-  'par-request',
-  'par-response',
-  'authorization-request',
-  'authorization-response',
-  'token-request',
-  'token-response',
-  'userinfo-request',
-  'userinfo-response',
-  'token-request',
-  'token-response',
-]
+export const refreshedFlow = [...wholeFlow, 'token-request', 'token-response']
 
 /** The one flow that there is. */
 export function only(flows: readonly Flow[]): Flow {

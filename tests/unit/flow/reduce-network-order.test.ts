@@ -15,7 +15,7 @@ import {
   pushOf,
   refreshOf,
   tell,
-  wholeFlow,
+  refreshedFlow,
 } from './network'
 
 /** Everything of an app in a tab, and the app's calls as the developer tools tell of them. */
@@ -74,7 +74,7 @@ describe('whatever the order, and however often it is told', () => {
         )
         expect(flows).toHaveLength(2)
         for (const flow of flows) {
-          expect(kinds(flow)).toEqual(wholeFlow)
+          expect(kinds(flow)).toEqual(refreshedFlow)
           const name = flow.requestUri?.at(-1) ?? ''
           expect(flow.expected.state).toBe(`s-${name}`)
           const [, push] = flow.messages.flatMap((message) =>

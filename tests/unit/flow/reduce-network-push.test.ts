@@ -11,7 +11,7 @@ import {
   pushOf,
   tell,
   uri,
-  wholeFlow,
+  refreshedFlow,
 } from './network'
 
 describe('a push', () => {
@@ -60,7 +60,7 @@ describe('a push', () => {
     const flows = run(world, loginOf('a', 1), pushed)
     expect(flows).toHaveLength(2)
     const flow = flows.find(({ requestUri }) => requestUri === uri('a'))
-    expect(flow && kinds(flow)).toEqual(wholeFlow.slice(0, 4))
+    expect(flow && kinds(flow)).toEqual(refreshedFlow.slice(0, 4))
     expect(flow).toMatchObject({ tabId: 1, expected: { state: 's-a' } })
   })
 
@@ -68,7 +68,7 @@ describe('a push', () => {
     const flows = run({ ...plain, requests: [stored('a')] }, loginOf('a', 1))
     expect(only(flows).expected.state).toBeNull()
     const flow = only(tell({ ...world, flows }, [pushOf('a')]))
-    expect(kinds(flow)).toEqual(wholeFlow.slice(0, 4))
+    expect(kinds(flow)).toEqual(refreshedFlow.slice(0, 4))
     expect(flow).toMatchObject({
       expected: { state: 's-a' },
       requested: { scope: 'openid accounts' },
@@ -79,7 +79,7 @@ describe('a push', () => {
     const par = { status: 201, headers: [], body: '{}', expiresIn: 60 }
     const flows = run({ ...plain, requests: [stored('a', { par })] }, loginOf('a', 1))
     expect(kinds(only(flows))).toContain('par-response')
-    expect(kinds(only(tell({ ...world, flows }, [pushOf('a')])))).toEqual(wholeFlow.slice(0, 4))
+    expect(kinds(only(tell({ ...world, flows }, [pushOf('a')])))).toEqual(refreshedFlow.slice(0, 4))
   })
 
   test('that was refused and is made again is one flow', () => {
@@ -98,12 +98,12 @@ describe('a push', () => {
     const pushed = tell(world, [unread])
     expect(only(pushed).requestUri).toBeNull()
     const flow = only(run(world, loginOf('a', 1), pushed))
-    expect(kinds(flow)).toEqual(wholeFlow.slice(0, 4))
+    expect(kinds(flow)).toEqual(refreshedFlow.slice(0, 4))
     expect(flow.requestUri).toBe(uri('a'))
 
     const inTabs = tell({ ...world, flows: pushed }, [pushOf('b', 11, null)], { tabId: 2 })
     const flows = run(world, [...loginOf('a', 1), ...loginOf('b', 2)], inTabs)
-    expect(flows.map(kinds)).toEqual([wholeFlow.slice(0, 4), wholeFlow.slice(0, 4)])
+    expect(flows.map(kinds)).toEqual([refreshedFlow.slice(0, 4), refreshedFlow.slice(0, 4)])
 
     const two = tell(world, [unread, pushOf('b', 11, null)])
     const [login] = loginOf('a', 1)
@@ -115,7 +115,7 @@ describe('a push', () => {
   test('whose answer could not be read, and that comes late, too', () => {
     const flows = run({ ...plain, requests: [stored('a')] }, loginOf('a', 1))
     expect(kinds(only(tell({ ...world, flows }, [pushOf('a', 10, null)])))).toEqual(
-      wholeFlow.slice(0, 4),
+      refreshedFlow.slice(0, 4),
     )
     const elsewhere = tell({ ...world, flows }, [pushOf('a', 10, null)], { tabId: 2 })
     expect(elsewhere).toHaveLength(2)

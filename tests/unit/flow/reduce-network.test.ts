@@ -20,7 +20,7 @@ import {
   tell,
   tokensOf,
   verifier,
-  wholeFlow,
+  refreshedFlow,
 } from './network'
 
 describe('a token request', () => {
@@ -28,7 +28,7 @@ describe('a token request', () => {
 
   test('goes where its code came, and uses it', () => {
     const flow = only(tell({ ...world, flows: seen }, [codeOf('a')], { tabId: 9 }))
-    expect(kinds(flow)).toEqual(wholeFlow.slice(0, 6))
+    expect(kinds(flow)).toEqual(refreshedFlow.slice(0, 6))
     expect(isCodeUsed(flow, 'c-a')).toBe(true)
     expect(flow.tokens.map(({ kind, value, tokenType }) => [kind, value, tokenType])).toEqual([
       ['access_token', 'at-a', 'DPoP'],

@@ -1,18 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { ProfileDraft } from '@/lib/oauth/profile'
-import { clientDefaults } from '@/lib/oauth/profile-defaults'
 import { checkDraft, checkIssuer, trimDraft } from '@/lib/oauth/profile-draft'
-
-const draft: ProfileDraft = {
-  id: null,
-  name: 'Bank',
-  issuer: 'https://auth.example',
-  clientId: 'tpp',
-  redirectUris: ['https://app.example/cb'],
-  ruleProfile: 'ofm',
-  addScopeOpenid: true,
-  ...clientDefaults.ofm,
-}
+import { bankDraft as draft } from '../../samples/bank-profile'
 
 describe('checkIssuer', () => {
   test.each([

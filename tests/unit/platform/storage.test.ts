@@ -6,21 +6,11 @@ import { clientDefaults } from '@/lib/oauth/profile-defaults'
 import type { Profile } from '@/lib/oauth/profile'
 import { keyValues, stateSource } from '@/lib/platform/storage'
 import { profiles, settings } from '@/lib/platform/versioned-items'
+import { bankProfile as good } from '../../samples/bank-profile'
 
 const area = fakeBrowser.storage.local
 const stored = async (key: string): Promise<unknown> => (await area.get(key))[key]
 
-const good: Profile = {
-  id: 'p1',
-  name: 'Bank',
-  issuer: 'https://auth.example',
-  clientId: 'tpp',
-  redirectUris: ['https://app.example/cb'],
-  ruleProfile: 'ofm',
-  addScopeOpenid: true,
-  ...clientDefaults.ofm,
-  createdAt: 1,
-}
 const removed: Profile = { ...good, id: 'p2', removedAt: 2 }
 const broken = [
   null,

@@ -3,7 +3,7 @@ import { exportJWK, generateKeyPair } from 'jose'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { clientAuthOf } from '../../sandbox/client-auth.ts'
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox.ts'
-import type { ClientId } from '../../sandbox/test-clients.ts'
+import { confidentialClients } from '../../sandbox/wide-clients.ts'
 import { clientOf, createClient, errorOf, type Way } from './client.ts'
 
 let sandbox: Sandbox
@@ -13,17 +13,6 @@ beforeAll(async () => {
 })
 
 afterAll(() => sandbox.close())
-
-const ids: readonly ClientId[] = [
-  'wide-basic',
-  'wide-post',
-  'wide-secret-jwt',
-  'wide-ps256',
-  'wide-rs256',
-  'wide-es256',
-  'wide-eddsa',
-  'wide-public',
-]
 
 test('discovery says what the server really does', async () => {
   const document = await (await fetch(sandbox.discoveryUrl)).json()
@@ -43,33 +32,33 @@ test('discovery says what the server really does', async () => {
   expect(document).not.toHaveProperty('mtls_endpoint_aliases')
 })
 
-test.each(ids)('%s authenticates and gets tokens with a good ID token', async (id) => {
-  const { as, client, known, authorize, exchange } = await createClient(sandbox, id)
-  const response = await exchange(await authorize())
-  const tokens = await oauth.processAuthorizationCodeResponse(as, client, response, {
-    expectedNonce: 'nonce-0123456789',
-    requireIdToken: true,
-  })
-  expect(tokens).toMatchObject({ token_type: 'bearer', scope: 'openid accounts profile' })
-  await oauth.validateApplicationLevelSignature(as, response, {
-    [oauth.allowInsecureRequests]: true,
-  })
-  expect(oauth.getValidatedIdTokenClaims(tokens)).toMatchObject({ sub: 'aisyah' })
-  expect(known.secret === undefined).toBe(!known.authMethod.startsWith('client_secret'))
-})
-
-test.each(ids.filter((id) => id !== 'wide-public'))(
-  '%s is refused with a wrong secret or key',
+test.each([...confidentialClients, 'wide-public'] as const)(
+  '%s authenticates and gets tokens with a good ID token',
   async (id) => {
-    const known = clientOf(sandbox, id)
-    const { privateKey } = await generateKeyPair(known.alg, { extractable: true })
-    const privateJwk = { ...(await exportJWK(privateKey)), kid: known.key.kid }
-    const impostor = { ...known, secret: 'guessed', key: { ...known.key, privateJwk } }
-    const { grant } = await createClient(sandbox, id, { auth: await clientAuthOf(impostor) })
-    const response = await grant('client_credentials', { scope: 'accounts' })
-    expect(await errorOf(response)).toEqual({ status: 401, error: 'invalid_client' })
+    const { as, client, known, authorize, exchange } = await createClient(sandbox, id)
+    const response = await exchange(await authorize())
+    const tokens = await oauth.processAuthorizationCodeResponse(as, client, response, {
+      expectedNonce: 'nonce-0123456789',
+      requireIdToken: true,
+    })
+    expect(tokens).toMatchObject({ token_type: 'bearer', scope: 'openid accounts profile' })
+    await oauth.validateApplicationLevelSignature(as, response, {
+      [oauth.allowInsecureRequests]: true,
+    })
+    expect(oauth.getValidatedIdTokenClaims(tokens)).toMatchObject({ sub: 'aisyah' })
+    expect(known.secret === undefined).toBe(!known.authMethod.startsWith('client_secret'))
   },
 )
+
+test.each(confidentialClients)('%s is refused with a wrong secret or key', async (id) => {
+  const known = clientOf(sandbox, id)
+  const { privateKey } = await generateKeyPair(known.alg, { extractable: true })
+  const privateJwk = { ...(await exportJWK(privateKey)), kid: known.key.kid }
+  const impostor = { ...known, secret: 'guessed', key: { ...known.key, privateJwk } }
+  const { grant } = await createClient(sandbox, id, { auth: await clientAuthOf(impostor) })
+  const response = await grant('client_credentials', { scope: 'accounts' })
+  expect(await errorOf(response)).toEqual({ status: 401, error: 'invalid_client' })
+})
 
 test('a client that is registered for one method is refused with another', async () => {
   const { secret = '' } = clientOf(sandbox, 'wide-basic')

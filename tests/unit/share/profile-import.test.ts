@@ -2,22 +2,8 @@ import { expect, test } from 'vitest'
 import type { KeyInfo } from '@/lib/model/key'
 import { emptyDraft } from '@/lib/oauth/profile-defaults'
 import { importExported, type ReadProfile } from '@/lib/share/profile-import'
+import { rsaKey } from '../../samples/key'
 
-const key: KeyInfo = {
-  id: 'k1',
-  use: 'sig',
-  kid: 'sig-1',
-  alg: 'PS256',
-  algs: ['PS256'],
-  kty: 'RSA',
-  crv: null,
-  size: 2048,
-  thumbprint: 'thumb',
-  publicJwk: {},
-  x5c: [],
-  origin: 'imported',
-  createdAt: 1,
-}
 const signingKey = { kid: 'sig-1', alg: 'PS256', thumbprint: 'thumb' }
 const { clientAuth } = emptyDraft
 
@@ -26,7 +12,7 @@ test.each<ReadProfile>([
   { clientAuth: { ...clientAuth, extraClaims: '{"jti":"1"}' } },
   { clientAuth: { ...clientAuth, lifetime: 5 } },
 ])('%j: what is signed for the issuer alone is signed by a key that is held', (changes) => {
-  const { draft, left } = importExported({ ...changes, signingKey }, [], [key])
+  const { draft, left } = importExported({ ...changes, signingKey }, [], [rsaKey])
   expect(draft.signingKeyId).toBe('k1')
   expect(left).toEqual([])
 })
@@ -39,14 +25,14 @@ test.each<ReadProfile>([
   { discovery: { kind: 'document', text: '{}' } },
   { discovery: { kind: 'url', url: 'https://evil.example/' } },
 ])('%j: what could be used elsewhere is signed by no key unasked', (changes) => {
-  const { draft, left, taken } = importExported({ ...changes, signingKey }, [], [key])
+  const { draft, left, taken } = importExported({ ...changes, signingKey }, [], [rsaKey])
   expect(draft.signingKeyId).toBeNull()
   expect(left).toEqual([{ name: 'signingKey sig-1 PS256 thumb', code: 'key_not_chosen' }])
   expect(taken.map(({ name }) => name)).not.toContain('signingKey')
 })
 
 test('a decryption key is taken whatever the client signs', () => {
-  const enc: KeyInfo = { ...key, id: 'k2', use: 'enc' }
+  const enc: KeyInfo = { ...rsaKey, id: 'k2', use: 'enc' }
   const changes = {
     discovery: { kind: 'document', text: '{}' },
     decryptionKey: signingKey,
