@@ -89,7 +89,7 @@ function issuesOf(found: Recognition): readonly Issue[] {
 function lifeText(expiresIn: number | null): string {
   return expiresIn === null
     ? t('popup.found.lifetime_unknown')
-    : t('popup.found.lives', [String(expiresIn)])
+    : t('popup.found.expires_in', [String(expiresIn)])
 }
 
 function outcomeText(params: Found<'response'>['params']): string {

@@ -53,7 +53,7 @@ export function ResponseDock({ flow, known, blind, requested, onInspect }: Respo
       ) : (
         <div className="dock__none">
           <SectionBar title={title}>
-            {!known && <span>{t(blind ? 'popup.dock.blind' : 'popup.dock.none')}</span>}
+            {!known && <span>{t(blind ? 'popup.dock.needs_access' : 'popup.dock.none')}</span>}
           </SectionBar>
         </div>
       )}

@@ -32,7 +32,7 @@ export function factsOf(request: StoredRequest): string {
     expected.nonce !== null && 'nonce',
     requested.codeVerifier !== null && 'code_verifier',
   ].filter((name) => name !== false)
-  if (known.length > 0) return t('popup.request.knows', [known.join(', ')])
+  if (known.length > 0) return t('popup.request.known', [known.join(', ')])
   if (request.label && request.requestUri !== '') return shortUri(request)
   return request.authorizeUrl
     ? hostOf(request.authorizeUrl)

@@ -15,7 +15,7 @@ export function DecryptStrip({ decryption }: { decryption: Decryption }) {
     <div className={`verify ${isOpen ? 'verify--idle' : 'verify--warn'}`}>
       <div className="verify__t">
         <StatusIcon status={isOpen ? 'pass' : 'warn'} />
-        <span>{t(isOpen ? 'panel.decrypt.opened' : 'panel.decrypt.closed')}</span>
+        <span>{t(isOpen ? 'panel.decrypt.decrypted' : 'panel.decrypt.not_decrypted')}</span>
         <span className="meta verify__src">
           {isOpen ? t('panel.decrypt.by_profile') : t('panel.decrypt.header_only')}
         </span>
