@@ -1,3 +1,4 @@
+import type { Params } from './params'
 import { depthLimit, parseJson } from './strict-json'
 
 export type JsonObject = Readonly<Record<string, unknown>>
@@ -39,4 +40,20 @@ export function jsonObjectOf(text: string): JsonObject | null {
 export function jsonArrayOf(text: string): readonly unknown[] | null {
   const tree = jsonTreeOf(text)
   return Array.isArray(tree) ? tree : null
+}
+
+/** A value as text: a string unchanged, anything else as JSON. */
+export function jsonText(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value))
+}
+
+/** The members of a JSON object as parameters. */
+export function membersAsParams(object: JsonObject): Params {
+  return Object.entries(object).map(([name, value]) => [name, jsonText(value)])
+}
+
+/** The JSON type of a value. */
+export function jsonTypeOf(value: unknown): string {
+  if (value === null) return 'null'
+  return Array.isArray(value) ? 'array' : typeof value
 }

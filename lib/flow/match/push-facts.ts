@@ -1,5 +1,7 @@
 import { decodeJwt } from '@/lib/jose/decode'
 import type { Flow } from '@/lib/flow/model/flow'
+import { membersAsParams } from '@/lib/model/json'
+import { secondsOf } from '@/lib/model/lifetime'
 import { param, type Params } from '@/lib/model/params'
 
 /**
@@ -10,11 +12,7 @@ import { param, type Params } from '@/lib/model/params'
 export function pushedParams(sent: Params): Params {
   const object = param(sent, 'request')
   const claims = object === undefined ? null : decodeJwt(object).payload
-  if (!claims) return sent
-  return Object.entries(claims).map(([name, value]) => [
-    name,
-    typeof value === 'string' ? value : JSON.stringify(value),
-  ])
+  return claims ? membersAsParams(claims) : sent
 }
 
 /** Adds the pushed parameters to a flow. They take precedence over the authorize URL. */
@@ -39,11 +37,7 @@ export function withPushed(flow: Flow, pushed: Params): Flow {
       authorizationDetails: pushedOr('authorization_details', requested.authorizationDetails),
       claims: pushedOr('claims', requested.claims),
       acrValues: pushedOr('acr_values', requested.acrValues),
-      maxAge: secondsIn(pushedOr('max_age', null)) ?? requested.maxAge,
+      maxAge: secondsOf(pushedOr('max_age', null)) ?? requested.maxAge,
     },
   }
-}
-
-function secondsIn(text: string | null): number | null {
-  return text !== null && /^\d{1,10}$/.test(text) ? Number(text) : null
 }

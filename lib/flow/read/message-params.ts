@@ -4,7 +4,7 @@ import type {
   MessageOf,
   OAuthMessage,
 } from '@/lib/flow/model/message'
-import { jsonObjectOf } from '@/lib/model/json'
+import { jsonObjectOf, membersAsParams } from '@/lib/model/json'
 import type { Params } from '@/lib/model/params'
 import { isEndpointRequest, isEndpointResponse } from './endpoint-response'
 
@@ -24,8 +24,5 @@ export function paramsOf(message: OAuthMessage): Params {
 }
 
 function bodyMembers({ body }: EndpointResponse): Params {
-  return Object.entries(jsonObjectOf(body) ?? {}).map(([name, value]) => [
-    name,
-    typeof value === 'string' ? value : JSON.stringify(value),
-  ])
+  return membersAsParams(jsonObjectOf(body) ?? {})
 }
