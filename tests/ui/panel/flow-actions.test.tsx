@@ -201,7 +201,7 @@ describe('the tokens of a flow', () => {
   test('an expired one says so; they can be folded away', async () => {
     const { user } = open({ ...ownFlow, tokens: [{ ...accessToken, expiresAt: 1 }] })
     expect(tokens().getByText('expired')).toBeTruthy()
-    await user.click(tokens().getByRole('button', { name: 'Fold the tokens' }))
+    await user.click(tokens().getByRole('button', { name: 'Collapse the tokens' }))
     expect(tokens().queryByText('expired')).toBeNull()
   })
 })

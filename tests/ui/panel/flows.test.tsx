@@ -154,7 +154,7 @@ describe('the inspector', () => {
 
   test('says how the response came and what became of the callback', () => {
     renderPanel('flows', 'f1')
-    expect(inspector().getByText('By a redirect of the server')).toBeTruthy()
+    expect(inspector().getByText('Server redirect')).toBeTruthy()
     expect(inspector().getByText('Connection refused')).toBeTruthy()
     expect(inspector().getByText('net::ERR_CONNECTION_REFUSED')).toBeTruthy()
     expect(inspector().getByText('Same state')).toBeTruthy()
@@ -218,5 +218,5 @@ test('a message that is longer than what is kept says so', () => {
   )
   setMirror({ flow: { f1: { ...flow, messages: shortened } } })
   renderPanel('flows', 'f1')
-  expect(screen.getByText(/longer than Parley keeps/)).toBeTruthy()
+  expect(screen.getByText(/too long to store in full/)).toBeTruthy()
 })

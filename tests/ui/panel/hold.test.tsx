@@ -130,7 +130,7 @@ describe('the message of a response', () => {
     open(heldFlow({}, { replays: [{ at: 5000, tabId: 9 }], matchedBy: 'opener' }))
     expect(screen.getByText('Replays')).toBeTruthy()
     expect(screen.getByText(/ago, tab 9/)).toBeTruthy()
-    expect(screen.getByText('Opened from the tab of this flow')).toBeTruthy()
+    expect(screen.getByText("Opened from this flow's tab")).toBeTruthy()
   })
 })
 

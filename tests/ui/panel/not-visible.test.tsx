@@ -130,7 +130,7 @@ describe('what the developer tools saw', () => {
     expect(screen.queryByRole('treeitem', { name: /^Token request.*not visible/ })).toBeNull()
     await user.click(row(/^Token request/))
     expect(inspector().getByText('DevTools')).toBeTruthy()
-    expect(inspector().getByText('Seen by DevTools')).toBeTruthy()
+    expect(inspector().getByText('Reported by DevTools')).toBeTruthy()
     expect(inspector().getByRole('button', { name: 'Decode DPoP' })).toBeTruthy()
     expect(proof).toContain('.')
     expect(inspector().getByRole('button', { name: 'Copy as cURL' })).toBeTruthy()
@@ -141,7 +141,7 @@ describe('what the developer tools saw', () => {
     show([seen, gone])
     const { user } = renderPanel()
     await user.click(row(/^Token response/))
-    expect(inspector().getByText(/Body unknown/)).toBeTruthy()
+    expect(inspector().getByText(/The body was not captured/)).toBeTruthy()
     expect(inspector().queryByText('Empty response')).toBeNull()
     const issues = [{ code: 'network_no_response', seen: 'net::ERR_FAILED' }]
     show([seen, { ...gone, truncated: false, status: null, issues }])
@@ -154,7 +154,7 @@ describe('what the developer tools saw', () => {
     show([{ ...seen, body, params: [['grant_type', 'authorization_code']] }])
     const { user } = renderPanel()
     await user.click(row(/^Token request, client to server, \d/))
-    expect(inspector().getByRole('heading', { name: 'Members of the body' })).toBeTruthy()
+    expect(inspector().getByRole('heading', { name: 'Body members' })).toBeTruthy()
   })
 })
 

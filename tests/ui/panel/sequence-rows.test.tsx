@@ -147,7 +147,7 @@ describe('rowLabel', () => {
     expect(labels).toEqual([
       'PAR request, client to server, not visible',
       'PAR response, server to client, 0.0 seconds',
-      'Authorize request, browser to server, 2.9 seconds',
+      'Authorization request, browser to server, 2.9 seconds',
       '1 login redirect, 3.0 seconds',
       'Authorization response, server to browser, 31.4 seconds, 1 failed, 1 passed',
       'Token request, client to server, not visible',

@@ -117,7 +117,7 @@ describe('metadata that cannot be used', () => {
     expect(
       pane().getByText(/One ends with a slash\. First difference: character 30\./),
     ).toBeTruthy()
-    expect(pane().getByText(/No checks run on metadata of a different issuer/)).toBeTruthy()
+    expect(pane().getByText(/Metadata of a different issuer is not checked/)).toBeTruthy()
     expect(pane().queryByRole('table')).toBeNull()
     expect(answer).not.toHaveBeenCalledWith('jwksRead', expect.anything())
     expect(keyPane().getByText(/The URL is in the metadata/)).toBeTruthy()

@@ -66,9 +66,9 @@ describe('a pasted token', () => {
     renderPanel('tokens')
     paste('a')
     await wait(250)
-    expect(screen.queryByText('Reading and verifying')).toBeNull()
+    expect(screen.queryByText('Decoding and verifying')).toBeNull()
     await wait(250)
-    expect(screen.getByText('Reading and verifying')).toBeTruthy()
+    expect(screen.getByText('Decoding and verifying')).toBeTruthy()
   })
 
   test('is asked for again where the background did not answer', async () => {
