@@ -138,7 +138,7 @@ async function signRequest(ctx: ClientContext, params: Params): Promise<Signed |
     return { requestObject, warnings: algWarnings(ctx, key.alg) }
   } catch (error) {
     const seen = error instanceof Error ? error.message : String(error)
-    return { issues: [{ code: 'request_not_made', seen }] }
+    return { issues: [{ code: 'request_not_created', seen }] }
   }
 }
 

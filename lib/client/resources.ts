@@ -185,7 +185,7 @@ function headerIssues(headers: Params): readonly Issue[] {
   return headers.flatMap(([name, value]) => {
     const field = 'headers'
     if (['authorization', 'dpop'].includes(name.toLowerCase()))
-      return [{ code: 'header_taken', field, seen: name }]
+      return [{ code: 'header_reserved', field, seen: name }]
     if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(name))
       return [{ code: 'header_malformed', field, seen: name }]
     const wrong = notInHeader(value)

@@ -79,7 +79,7 @@ describe('an authorization request', () => {
       authorizationParams: [['max_age', 'x']],
     } as const
     expect(await make(changes, { signingKey: await keyOf('ES256') })).toMatchObject({
-      issues: [{ code: 'request_not_made' }],
+      issues: [{ code: 'request_not_created' }],
     })
   })
 
@@ -239,7 +239,7 @@ describe('resources', () => {
     [{ method: 'get' }, { code: 'body_not_allowed', field: 'body', seen: 'GET' }],
     [
       { headers: [['Authorization', 'x']] as const },
-      { code: 'header_taken', field: 'headers', seen: 'Authorization' },
+      { code: 'header_reserved', field: 'headers', seen: 'Authorization' },
     ],
     [
       { headers: [['a b', 'x']] as const },
@@ -252,7 +252,7 @@ describe('resources', () => {
     [{ tokenType: 'dpop' }, { code: 'dpop_key_missing' }],
     [{ accessToken: 'a-whole\ntoken' }, { code: 'token_malformed', seen: 'U+000A' }],
     [{ accessToken: 'a-whole😀token' }, { code: 'token_malformed', seen: 'U+1F600' }],
-    [{ accessToken: '' }, { code: 'request_not_made', seen: '"accessToken" must not be empty' }],
+    [{ accessToken: '' }, { code: 'request_not_created', seen: '"accessToken" must not be empty' }],
   ])('%j sends nothing', async (changes, issue) => {
     const { exchanges, send } = recorder()
     expect(await callResource(contextOf({ send }), { ...call, ...changes })).toEqual({
