@@ -84,7 +84,7 @@ describe('the sequence', () => {
     expect(container.querySelector('.lane--c')?.textContent).toBe('ClientParley')
   })
 
-  test('counts an answer that cannot be used as failed', () => {
+  test('counts an unusable response as failed', () => {
     open()
     expect(row(/^Resource response/).textContent).toContain('1 failed')
   })
@@ -132,7 +132,7 @@ describe('a request of Parley', () => {
     expect(inspector().getByRole('button', { name: 'Reveal access_token' })).toBeTruthy()
   })
 
-  test('shows the query of a resource, and that there is no body', async () => {
+  test('shows the query of a resource, and no body', async () => {
     const { user } = open()
     await user.click(row(/^Resource request/))
     expect(inspector().getByRole('table', { name: 'Query parameters' }).textContent).toContain(
@@ -170,7 +170,7 @@ describe('a request of Parley', () => {
     ])
   })
 
-  test('an answer gives the command of its request; what the browser saw gives none', async () => {
+  test('a response gives the command of its request; browser messages give none', async () => {
     answer({ ok: false, issues: [{ code: 'request_gone' }] })
     const { user } = open()
     await user.click(row(/^Token response/))
@@ -184,7 +184,7 @@ describe('a request of Parley', () => {
   })
 })
 
-describe('an answer', () => {
+describe('a response', () => {
   test('shows its members with tokens masked, and the consent to copy', async () => {
     const { user, container } = open()
     expect(container.innerHTML).not.toContain(secrets.access)
@@ -202,7 +202,7 @@ describe('an answer', () => {
     expect(within(table).queryByRole('rowheader', { name: 'iss' })).toBeNull()
   })
 
-  test('that never came says why', async () => {
+  test('that was never received says why', async () => {
     const { user } = open()
     await user.click(row(/^Resource response/))
     const said = inspector().getByRole('article')

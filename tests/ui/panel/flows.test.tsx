@@ -152,7 +152,7 @@ describe('the inspector', () => {
     expect(inspector().getByText(code)).toBeTruthy()
   })
 
-  test('says how the response came and what became of the callback', () => {
+  test('shows delivery and callback of the response', () => {
     renderPanel('flows', 'f1')
     expect(inspector().getByText('Server redirect')).toBeTruthy()
     expect(inspector().getByText('Connection refused')).toBeTruthy()

@@ -164,7 +164,7 @@ describe('holding', () => {
     expect(item.title).toBe('The profile holds every response')
   })
 
-  test('is told in the list', () => {
+  test('is shown in the list', () => {
     setMirror({ flows: [{ ...summary, outcome: 'held', status: 'pass', failed: 0, warned: 0 }] })
     renderPanel()
     expect(screen.getAllByRole('img', { name: 'held' }).length).toBeGreaterThan(0)

@@ -27,7 +27,7 @@ const show = (more: readonly OAuthMessage[] = []) =>
 
 beforeEach(fillMirror)
 
-describe('a flow of others', () => {
+describe('a third-party flow', () => {
   test('names its client, and says that Parley did not begin it', () => {
     show()
     renderPanel()
@@ -100,7 +100,7 @@ describe('a flow of others', () => {
     expect(screen.queryByText(/PAR response received|Authorization response received/)).toBeNull()
   })
 
-  test('asks for none that is there, or that nobody pushed', async () => {
+  test('asks for none that is present, or was not pushed', async () => {
     show([parResponse])
     const { user } = renderPanel()
     expect(messages().getByText('Third-party flow')).toBeTruthy()
@@ -136,7 +136,7 @@ describe('what the developer tools saw', () => {
     expect(inspector().getByRole('button', { name: 'Copy as cURL' })).toBeTruthy()
   })
 
-  test('says so where the body was gone, and where no answer came', async () => {
+  test('says so if the body is missing, and if no response was received', async () => {
     const gone = answered('token', { source: 'devtools', at: response.at + 9000, truncated: true })
     show([seen, gone])
     const { user } = renderPanel()

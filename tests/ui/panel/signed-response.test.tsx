@@ -90,7 +90,7 @@ test('a plain response has no members inside', async () => {
   expect(inspector().queryByRole('table', { name: /inside the JWT/ })).toBeNull()
 })
 
-test('an ID token that came through the browser stands once', async () => {
+test('an ID token delivered through the browser appears once', async () => {
   const { user } = await show({
     params: [
       ['code', 'c1'],

@@ -47,7 +47,7 @@ describe('a pasted token', () => {
     ])
   })
 
-  test('is not shown by an answer that comes too late', async () => {
+  test('is not shown by a late response', async () => {
     const first = Promise.withResolvers<TokenView>()
     inspect.mockReturnValueOnce(first.promise)
     inspect.mockResolvedValueOnce(unknownKid)
@@ -71,7 +71,7 @@ describe('a pasted token', () => {
     expect(screen.getByText('Decoding and verifying')).toBeTruthy()
   })
 
-  test('is asked for again where the background did not answer', async () => {
+  test('is requested again if the background did not respond', async () => {
     inspect.mockRejectedValueOnce(new Error('gone'))
     inspect.mockResolvedValueOnce(valid)
     renderPanel('tokens')
@@ -196,7 +196,7 @@ describe('tokens of flows', () => {
     expect(inspect.mock.lastCall?.[1]).toMatchObject({ text: valid.jwt.text, nonce: 'n1' })
   })
 
-  test('can be taken into the field', async () => {
+  test('can be copied into the field', async () => {
     const params = [['id_token', valid.jwt.text]] as const
     setMirror({ flow: { f1: { ...flow, messages: [{ ...response, params }] } } })
     inspect.mockResolvedValue(valid)

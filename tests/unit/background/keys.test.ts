@@ -138,7 +138,7 @@ describe('import', () => {
     expect(await infos()).toEqual([])
   })
 
-  test('the same kid twice is nobody else’s business', async () => {
+  test('the same kid twice affects only its own profile', async () => {
     await importRsa()
     await importRsa({ use: 'enc', alg: 'RSA-OAEP' })
     await importRsa()

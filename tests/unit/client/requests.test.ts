@@ -73,7 +73,7 @@ describe('an authorization request', () => {
     expect(await make(changes)).toEqual({ issues: [issue] })
   })
 
-  test('whose max_age is no number cannot be signed', async () => {
+  test('whose max_age is not a number cannot be signed', async () => {
     const changes = {
       requestAs: 'request-object',
       authorizationParams: [['max_age', 'x']],
@@ -157,7 +157,7 @@ describe('grants', () => {
     ])
   })
 
-  test('send what the profile adds in place of their own, whoever writes it', async () => {
+  test("send the profile's parameters in place of their own", async () => {
     const mine = [
       ['client_id', 'other'],
       ['grant_type', 'odd'],
