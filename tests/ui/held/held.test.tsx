@@ -232,7 +232,7 @@ describe('a JARM', () => {
     await expectAccessible(container)
   })
 
-  test('that is not a JWT is shown as opaque text', async () => {
+  test('that is not a JWT is called unreadable', async () => {
     openHeld({ response: good({ params: [['response', 'not a jwt']] }) })
     await heading()
     expect(screen.getByText(/encrypted or unreadable/)).toBeTruthy()

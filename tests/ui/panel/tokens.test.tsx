@@ -122,7 +122,9 @@ describe('what is said of a token', () => {
   test('names the key that it holds with', async () => {
     await show(valid)
     expect(screen.getByText(`key of ${issuer} (profile Bank A)`)).toBeTruthy()
-    expect(screen.getByText('Chosen because iss names this issuer.')).toBeTruthy()
+    expect(screen.getByText(/^Chosen because/).textContent).toBe(
+      'Chosen because iss names this issuer.',
+    )
     expect(screen.getByText('2048 bit')).toBeTruthy()
     expect(screen.getByText('YDosYBBaI74ENVhUhFI0drUzl6d8K1yE1b880IYMjW8')).toBeTruthy()
   })

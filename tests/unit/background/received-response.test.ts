@@ -125,7 +125,7 @@ describe('a JARM', () => {
     expect(outcomes(results)).toMatchObject({ 'jarm-signature': 'failed' })
   })
 
-  test('that is not a JWT is shown as opaque text', async () => {
+  test('that is not a JWT fails its form', async () => {
     const { jwts, results } = await received('?response=abc')
     expect(jwts).toMatchObject([{ name: 'response', text: 'abc' }])
     expect(outcomes(results)).toMatchObject({ 'jose-compact-form': 'failed' })
