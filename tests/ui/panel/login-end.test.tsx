@@ -42,7 +42,7 @@ describe('a flow that ended at the server', () => {
     expect(row.querySelector('.arrow__r')?.textContent).toBe('403')
     expect(
       inspector().getByText(
-        'The authorization endpoint responded with 403 and did not redirect. Its page in the tab may name the reason.',
+        'The authorization endpoint responded with 403 and did not redirect. The page in the tab may name the reason.',
       ),
     ).toBeTruthy()
     const advice = within(inspector().getByRole('list', { name: 'Next step' }))
