@@ -132,7 +132,7 @@ describe('the sequence', () => {
   test('says what cannot be seen', async () => {
     const { user } = renderPanel('flows', 'f1')
     await user.click(row(/^Token request/))
-    expect(inspector().getByText(/The browser shows neither to Parley/)).toBeTruthy()
+    expect(inspector().getByText(/The browser reports neither to Parley/)).toBeTruthy()
   })
 
   test('announces a response that arrives, with its worst check', async () => {

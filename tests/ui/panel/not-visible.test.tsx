@@ -52,8 +52,8 @@ describe('a third-party flow', () => {
   })
 
   test.each([
-    ['PAR request', /pushed a request before/, /start the login again/],
-    ['PAR response', /pushed a request before/, /add it here/],
+    ['PAR request', /pushed a request first/, /start the login again/],
+    ['PAR response', /pushed a request first/, /add it here/],
     ['Token request', /The app received a code/, /exchange the code here/],
   ])('%s says why it is not visible, and how to see it', async (name, why, how) => {
     show()
@@ -117,7 +117,7 @@ describe('a third-party flow', () => {
     show()
     const { user } = renderPanel('flows', null, { browser: 'firefox' })
     await user.click(row(/^Token request/))
-    expect(inspector().getByText(/only after its Network panel was opened/)).toBeTruthy()
+    expect(inspector().getByText(/only after the Network panel was opened/)).toBeTruthy()
   })
 })
 
