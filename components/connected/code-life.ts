@@ -13,5 +13,5 @@ export function useCodeLife(flow: Pick<Flow, 'profileId'>): CodeLife {
 
 /** The source of a code's lifetime. */
 export function codeLifeNote({ ms, assumed }: CodeLife): string {
-  return t(assumed ? 'ui.code_life.assumed' : 'ui.code_life.profile', [String(ms / 1000)])
+  return t(assumed ? 'ui.code_lifetime.assumed' : 'ui.code_lifetime.profile', [String(ms / 1000)])
 }

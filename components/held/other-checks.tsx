@@ -10,7 +10,7 @@ export function OtherChecks({ response }: { readonly response: AuthorizationResp
   const checks = otherChecks(response, names)
   if (checks.length === 0) return null
   return (
-    <ul className="held__checks" aria-label={t('held.table.others')}>
+    <ul className="held__checks" aria-label={t('held.table.other_checks')}>
       {checks.map((check) => (
         <li key={check.key} className="is-chk">
           <CheckLine check={check} about />

@@ -42,7 +42,7 @@ function linesOf(flow: Flow, response: AuthorizationResponse): readonly Line[] {
     (message) => message.kind === 'token-request' && param(message.params, 'code') === code,
   )
   const releases = hold?.releases.filter(({ done }) => done > 0) ?? []
-  const received: Line = { key: 'received', text: t('held.story.came'), at }
+  const received: Line = { key: 'received', text: t('held.story.received'), at }
   return [
     ...(replays.length > 0 ? [received] : []),
     ...releases.map((release, index) => ({

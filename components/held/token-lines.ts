@@ -3,7 +3,9 @@ import { resultText, statusOf } from '@/components/ui/result-text'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { EndpointResponse } from '@/lib/flow/model/message'
 import type { RuleResult, Status } from '@/lib/model/rule-result'
+import { jsonObjectOf, type JsonObject } from '@/lib/model/json'
 import { worstOf } from '@/lib/model/status'
+import { shortTypeOf } from '@/lib/oauth/authorization-details'
 import { t } from '@/lib/i18n'
 
 /** One member of the token response with its verdicts. */
@@ -16,11 +18,9 @@ export interface TokenLine {
   readonly status: Status | undefined
 }
 
-type Body = Readonly<Record<string, unknown>>
-
 /** Facts about a member; times are milliseconds since the epoch. */
 type Fact = (parts: {
-  readonly body: Body
+  readonly body: JsonObject
   readonly flow: Flow
   readonly response: EndpointResponse
   readonly now: number
@@ -78,7 +78,7 @@ export function tokenLines(
   response: EndpointResponse,
   now: number,
 ): readonly TokenLine[] {
-  const body = bodyOf(response)
+  const body = jsonObjectOf(response.body) ?? {}
   return Object.entries(members).flatMap(([name, { about, facts }]): TokenLine[] => {
     const results = response.results.filter(
       (result) => result.of === name || (result.of === 'message' && about.includes(result.about)),
@@ -97,19 +97,7 @@ export function tokenLines(
 const sentenceOf = (name: string) => (result: RuleResult) =>
   result.about === name ? resultText(result) : `${result.about}: ${resultText(result)}`
 
-function bodyOf({ body }: EndpointResponse): Body {
-  try {
-    const json: unknown = JSON.parse(body)
-    return typeof json === 'object' && json !== null ? (json as Body) : {}
-  } catch {
-    return {}
-  }
-}
-
 function detailTypes(details: unknown): readonly string[] {
   if (!Array.isArray(details)) return [t('held.tokens.given')]
-  return details.map((detail: unknown) => {
-    const type = typeof detail === 'object' && detail !== null && 'type' in detail && detail.type
-    return typeof type === 'string' ? type.split(':').slice(-2).join(':') : '?'
-  })
+  return details.map((detail: unknown) => shortTypeOf(detail) ?? '?')
 }

@@ -7,6 +7,7 @@ import { Prose } from '@/components/ui/prose'
 import { t } from '@/lib/i18n'
 import type { Issue } from '@/lib/model/issue'
 import { maskedText } from '@/lib/model/masking'
+import { param } from '@/lib/model/params'
 import type { Profile } from '@/lib/oauth/profile'
 import type { Recognition } from '@/lib/oauth/recognition'
 
@@ -89,14 +90,15 @@ function issuesOf(found: Recognition): readonly Issue[] {
 function lifeText(expiresIn: number | null): string {
   return expiresIn === null
     ? t('popup.found.lifetime_unknown')
-    : t('popup.found.lives', [String(expiresIn)])
+    : t('popup.found.expires_in', [String(expiresIn)])
 }
 
 function outcomeText(params: Found<'response'>['params']): string {
-  const value = (name: string) => params.find(([key]) => key === name)?.[1]
-  const error = value('error')
+  const error = param(params, 'error')
   if (error !== undefined) return t('popup.found.with_error', [error])
-  return value('code') === undefined ? t('popup.found.without_code') : t('popup.found.with_code')
+  return param(params, 'code') === undefined
+    ? t('popup.found.without_code')
+    : t('popup.found.with_code')
 }
 
 interface RecognisedProps {

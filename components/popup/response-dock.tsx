@@ -21,7 +21,8 @@ import { DockActions } from './dock-actions'
 import { DockTokens } from './dock-tokens'
 import { DockState } from './dock-state'
 import { ErrorRows } from './error-rows'
-import { responseOf, valueOf } from './latest'
+import { responsesOf } from '@/lib/flow/read/find-response'
+import { valueOf } from './latest'
 import { useAnnounced } from './use-announced'
 import { useExchange } from './use-exchange'
 import { VerdictRow } from './verdict-row'
@@ -40,7 +41,7 @@ interface ResponseDockProps {
 
 export function ResponseDock({ flow, known, blind, requested, onInspect }: ResponseDockProps) {
   const [opened] = useState(Date.now)
-  const response = flow && responseOf(flow)
+  const response = flow && responsesOf(flow).at(-1)
   const title = t('popup.dock.title')
   return (
     <section className="dock" aria-label={title}>
@@ -53,7 +54,7 @@ export function ResponseDock({ flow, known, blind, requested, onInspect }: Respo
       ) : (
         <div className="dock__none">
           <SectionBar title={title}>
-            {!known && <span>{t(blind ? 'popup.dock.blind' : 'popup.dock.none')}</span>}
+            {!known && <span>{t(blind ? 'popup.dock.needs_access' : 'popup.dock.none')}</span>}
           </SectionBar>
         </div>
       )}

@@ -11,7 +11,7 @@ export type ProbedMetadata = MetadataRecord | 'reading' | null
 
 /** Summarises the metadata below the issuer, or says why it could not be read. */
 export function MetadataHint({ metadata }: { metadata: ProbedMetadata }) {
-  if (metadata === null) return t('ui.profile.hosts_only_http')
+  if (metadata === null) return <Prose>{t('ui.profile.hosts_only_http')}</Prose>
   if (metadata === 'reading')
     return (
       <>

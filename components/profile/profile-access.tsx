@@ -59,7 +59,7 @@ export function ProfileAccess({ profileId }: { profileId: string }) {
         {closed.length > 0 && <Button onClick={allow}>{t('panel.access.allow')}</Button>}
         {open.length > 0 && (
           <Button variant="quiet" onClick={() => void host.removeAccess(open)}>
-            {t('panel.access.give_back')}
+            {t('panel.access.revoke')}
           </Button>
         )}
       </SectionBar>

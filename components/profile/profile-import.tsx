@@ -40,7 +40,7 @@ export function ProfileImport({ onImported, onClose }: ProfileImportProps) {
   return (
     <FormDialog
       title={t('panel.import.title')}
-      submit={t(report ? 'panel.import.done' : 'panel.import.take')}
+      submit={t(report ? 'panel.import.done' : 'panel.import.import')}
       pending={pending}
       issues={issues}
       onSubmit={take}
@@ -96,8 +96,8 @@ function Report({ report }: { report: ImportReport }) {
         </p>
       )}
       {taken.length > 0 && (
-        <section aria-label={t('panel.import.taken')}>
-          <h3 className="label">{t('panel.import.taken')}</h3>
+        <section aria-label={t('panel.import.imported')}>
+          <h3 className="label">{t('panel.import.imported')}</h3>
           <dl className="report__rows">
             {keyed(taken, ({ name, field }) => `${name} ${field}`).map(({ key, item }) => (
               <div key={key}>
@@ -109,8 +109,8 @@ function Report({ report }: { report: ImportReport }) {
         </section>
       )}
       {left.length > 0 && (
-        <section aria-label={t('panel.import.left')}>
-          <h3 className="label">{t('panel.import.left')}</h3>
+        <section aria-label={t('panel.import.skipped')}>
+          <h3 className="label">{t('panel.import.skipped')}</h3>
           <dl className="report__rows">
             {keyed(left, ({ name, code }) => `${name} ${code}`).map(({ key, item }) => (
               <div key={key}>

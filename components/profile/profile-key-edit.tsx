@@ -38,7 +38,7 @@ export function KeyEdit({ info, onDone }: KeyEditProps) {
         certificateHint={t('ui.key.certificates', info.x5c.length)}
       />
       {info.x5c.length > 0 && (
-        <Tick label={t('ui.key.certificate_away')} checked={bare} onChange={setBare} />
+        <Tick label={t('ui.key.remove_certificate')} checked={bare} onChange={setBare} />
       )}
       <OtherIssues issues={issues} />
       <div className="btns">
@@ -73,7 +73,7 @@ export function KeyMake({ use, onMade, onCancel }: KeyMakeProps) {
     else setIssues(result.issues)
   }
   return (
-    <SubForm label={t('ui.key.make')} onSubmit={() => void make()}>
+    <SubForm label={t('ui.key.generate')} onSubmit={() => void make()}>
       <div className="form__pair">
         <Field
           label="kid"
@@ -85,10 +85,10 @@ export function KeyMake({ use, onMade, onCancel }: KeyMakeProps) {
         <AlgChoice algs={madeAlgs[use]} value={alg} onChange={setAlg} />
       </div>
       <OtherIssues issues={issues} />
-      <p className="hint">{t('ui.key.make_hint')}</p>
+      <p className="hint">{t('ui.key.generate_hint')}</p>
       <div className="btns">
         <ActionButton variant="primary" pending={pending} onClick={() => void make()}>
-          {t('ui.key.make_now')}
+          {t('ui.key.generate_now')}
         </ActionButton>
         <Button onClick={onCancel}>{t('ui.key.cancel')}</Button>
       </div>

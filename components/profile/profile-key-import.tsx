@@ -94,7 +94,7 @@ export function KeyImport({ use, label, onImported, onCancel, onMake }: KeyImpor
           {onCancel && <Button onClick={onCancel}>{t('ui.key.cancel')}</Button>}
           <span className="grow" />
           <Button variant="link" onClick={onMake}>
-            {t('ui.key.make')}
+            {t('ui.key.generate')}
           </Button>
         </div>
       )}
@@ -167,7 +167,7 @@ function Recognised({ text, keys, use, onImported, onCancel, onMake }: Recognise
         issues={issues}
         {...(key.kid === null ? { kidHint: t('ui.key.kid_thumbprint') } : {})}
         certificateHint={t(
-          key.hasCertificate ? 'ui.key.certificate_along' : 'ui.key.certificate_hint',
+          key.hasCertificate ? 'ui.key.certificate_included' : 'ui.key.certificate_hint',
         )}
       />
       <OtherIssues issues={issues} />
@@ -179,7 +179,7 @@ function Recognised({ text, keys, use, onImported, onCancel, onMake }: Recognise
         <Button onClick={onCancel}>{t('ui.key.cancel')}</Button>
         <span className="grow" />
         <Button variant="link" onClick={onMake}>
-          {t('ui.key.make')}
+          {t('ui.key.generate')}
         </Button>
       </div>
     </SubForm>

@@ -69,7 +69,7 @@ export function KeyLine({ info, onReplace, onEdit, onRemove, onUnset }: KeyLineP
           <span>{warning}</span>
         </div>
       )}
-      <p className="hint">{t('ui.key.held')}</p>
+      <p className="hint">{t('ui.key.stored')}</p>
     </>
   )
 }

@@ -4,6 +4,7 @@ import type { Issue } from '@/lib/model/issue'
 import { Area, Field } from '@/components/ui/field'
 import { StatusIcon } from '@/components/ui/icon'
 import { IssueLine, issueText } from '@/components/ui/issue-line'
+import { Prose } from '@/components/ui/prose'
 import { algWarning, sortAlgs } from './profile-key-facts'
 import { Fold } from './profile-parts'
 import { Segmented } from '@/components/ui/segmented'
@@ -84,7 +85,7 @@ export function KeyDetailsFields(props: KeyDetailsProps) {
           label="kid"
           value={details.kid}
           onChange={({ target }) => onChange({ ...details, kid: target.value })}
-          hint={kidHint}
+          hint={kidHint && <Prose>{kidHint}</Prose>}
           issue={about('kid')}
           mono
         />

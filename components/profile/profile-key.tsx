@@ -114,11 +114,11 @@ function HeldKeys({ use, except, onChoose }: HeldKeysProps) {
   return (
     <select
       className="field"
-      aria-label={t('ui.key.held_label')}
+      aria-label={t('ui.key.stored_label')}
       value=""
       onChange={({ target }) => onChoose(target.value)}
     >
-      <option value="">{t('ui.key.held_choose')}</option>
+      <option value="">{t('ui.key.stored_choose')}</option>
       {keys.map((key) => (
         <option key={key.id} value={key.id}>{`${key.kid}, ${keyFacts(key)}`}</option>
       ))}

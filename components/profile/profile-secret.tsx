@@ -27,7 +27,7 @@ export function ProfileSecret({ profileId, secret, onSecret }: ProfileSecretProp
       hint={
         <>
           {held && <StatusIcon status="pass" />}
-          <span>{t(held ? 'ui.auth.secret_held' : 'ui.auth.secret_hint')}</span>
+          <span>{t(held ? 'ui.auth.secret_stored' : 'ui.auth.secret_hint')}</span>
         </>
       }
       end={
@@ -36,7 +36,7 @@ export function ProfileSecret({ profileId, secret, onSecret }: ProfileSecretProp
             variant="link"
             onClick={() => void command('secretSet', { profileId, secret: null })}
           >
-            {t('ui.auth.secret_forget')}
+            {t('ui.auth.secret_remove')}
           </Button>
         ) : null
       }

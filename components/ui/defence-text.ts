@@ -17,7 +17,7 @@ const expected = {
   'wrong-iss': ['ui.defence_expect.stops', 'ui.defence_expect.wrong_iss'],
   'no-iss': ['ui.defence_expect.stops', 'ui.defence_expect.no_iss'],
   'used-code': ['ui.defence_expect.error', 'ui.defence_expect.used_code'],
-  'other-user-code': ['ui.defence_expect.nobody', 'ui.defence_expect.other_user_code'],
+  'other-user-code': ['ui.defence_expect.no_login', 'ui.defence_expect.other_user_code'],
   'same-twice': ['ui.defence_expect.once', 'ui.defence_expect.same_twice'],
 } as const satisfies Record<Defence, readonly [string, string]>
 

@@ -33,5 +33,5 @@ function wrong(text: string): string | null {
   const { code, seen = '' } = read.issue
   return code === 'field_not_json'
     ? t('ui.json.error', [evidenceText(seen)])
-    : t('ui.json.no_object')
+    : t('ui.json.not_object')
 }

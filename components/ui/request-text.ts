@@ -1,5 +1,7 @@
 import { hostOf, middle } from './format'
 import { t } from '@/lib/i18n'
+import { jsonArrayOf } from '@/lib/model/json'
+import { shortTypeOf } from '@/lib/oauth/authorization-details'
 import type { StoredRequest } from '@/lib/flow/model/stored-request'
 
 const prefix = /^urn:ietf:params:oauth:request_uri:/i
@@ -32,7 +34,7 @@ export function factsOf(request: StoredRequest): string {
     expected.nonce !== null && 'nonce',
     requested.codeVerifier !== null && 'code_verifier',
   ].filter((name) => name !== false)
-  if (known.length > 0) return t('popup.request.knows', [known.join(', ')])
+  if (known.length > 0) return t('popup.request.known', [known.join(', ')])
   if (request.label && request.requestUri !== '') return shortUri(request)
   return request.authorizeUrl
     ? hostOf(request.authorizeUrl)
@@ -58,20 +60,10 @@ interface Consent {
 }
 
 function consentOf({ requested: { authorizationDetails } }: StoredRequest): Consent {
-  const details = arrayOf(authorizationDetails)
+  const details = jsonArrayOf(authorizationDetails ?? '') ?? []
   return {
     permissions: details.reduce((sum: number, detail) => sum + permissionsIn(detail, 3), 0),
-    types: details.flatMap((detail) => typeOf(detail) ?? []),
-  }
-}
-
-function arrayOf(json: string | null): readonly unknown[] {
-  if (json === null) return []
-  try {
-    const value: unknown = JSON.parse(json)
-    return Array.isArray(value) ? value : []
-  } catch {
-    return []
+    types: details.flatMap((detail) => shortTypeOf(detail) ?? []),
   }
 }
 
@@ -86,10 +78,4 @@ function permissionsIn(value: unknown, depth: number): number {
         : permissionsIn(member, depth - 1)),
     0,
   )
-}
-
-function typeOf(detail: unknown): string | undefined {
-  const type =
-    typeof detail === 'object' && detail !== null && 'type' in detail ? detail.type : null
-  return typeof type === 'string' ? type.split(':').slice(-2).join(':') : undefined
 }

@@ -1,6 +1,6 @@
 import { jsonObjectOf, type JsonObject } from '@/lib/model/json'
-import { paramsIn, type Params } from '@/lib/model/params'
-import { header } from '@/lib/model/http-text'
+import { param, paramsIn, type Params } from '@/lib/model/params'
+import { authorizationOf, header } from '@/lib/model/http-text'
 import { formDecode, splitUrl } from '@/lib/model/url'
 import type { NetworkEntry } from './network-entry'
 
@@ -36,9 +36,11 @@ export function sentMembers({
   return paramsIn(jsonObjectOf(body))
 }
 
+const tokenSchemes: ReadonlySet<string> = new Set(['bearer', 'dpop'])
+
 /** @see [RFC 6750](https://www.rfc-editor.org/rfc/rfc6750.html#section-2) */
 function tokenIn({ url, headers }: NetworkEntry['request'], sent: Params): string | null {
-  const inHeader = /^(?:Bearer|DPoP) +(\S+)$/i.exec(header(headers, 'authorization') ?? '')?.[1]
-  const named = [...sent, ...formDecode(splitUrl(url).query ?? '')]
-  return inHeader ?? named.find(([name]) => name === 'access_token')?.[1] ?? null
+  const { scheme, rest } = authorizationOf(header(headers, 'authorization') ?? '')
+  if (tokenSchemes.has(scheme.toLowerCase()) && /^\S+$/.test(rest)) return rest
+  return param([...sent, ...formDecode(splitUrl(url).query ?? '')], 'access_token') ?? null
 }

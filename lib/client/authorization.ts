@@ -1,4 +1,3 @@
-import { isObject } from '@/lib/model/json'
 import {
   calculatePKCECodeChallenge,
   DPoP,
@@ -20,9 +19,9 @@ import {
 } from '@/lib/oauth/authorize-params'
 import { buildAuthorizeUrl } from '@/lib/oauth/authorize-url'
 import type { Issue } from '@/lib/model/issue'
+import { jsonObjectOf, textIn } from '@/lib/model/json'
 import { secondsOf } from '@/lib/model/lifetime'
 import { isReachable, joinUrl, parseUrl, splitUrl } from '@/lib/model/url'
-import { parseJson } from '@/lib/model/strict-json'
 import { authenticate, signer } from './authenticate'
 import { clientOf, perform, refused, serverOf } from './perform-call'
 import type { CallResult, ClientContext } from './client-context'
@@ -110,14 +109,10 @@ export async function makeAuthorization(
       authorizationDetails: sent('authorization_details'),
       claims: sent('claims'),
       acrValues: sent('acr_values'),
-      maxAge: seconds(sent('max_age')),
+      maxAge: secondsOf(sent('max_age')),
       dpopKeyId: null,
     },
   }
-}
-
-function seconds(text: string | null): number | null {
-  return text !== null && /^\d+$/.test(text) ? Number(text) : null
 }
 
 type Signed = Pick<Authorization, 'requestObject' | 'warnings'>
@@ -143,7 +138,7 @@ async function signRequest(ctx: ClientContext, params: Params): Promise<Signed |
     return { requestObject, warnings: algWarnings(ctx, key.alg) }
   } catch (error) {
     const seen = error instanceof Error ? error.message : String(error)
-    return { issues: [{ code: 'request_not_made', seen }] }
+    return { issues: [{ code: 'request_not_created', seen }] }
   }
 }
 
@@ -185,13 +180,13 @@ export async function pushAuthorization(
 
 function readPushed({ response }: CallResult): Pick<PushResult, 'requestUri' | 'expiresIn'> | null {
   if (!response?.ok || response.status >= 300) return null
-  const { value } = parseJson(response.body)
-  if (!isObject(value)) return null
-  const { request_uri: requestUri, expires_in: expiresIn } = value
-  return {
-    requestUri: typeof requestUri === 'string' && requestUri !== '' ? requestUri : null,
-    expiresIn: secondsOf(expiresIn),
-  }
+  const members = jsonObjectOf(response.body)
+  return (
+    members && {
+      requestUri: textIn(members, 'request_uri') || null,
+      expiresIn: secondsOf(members['expires_in']),
+    }
+  )
 }
 
 /**

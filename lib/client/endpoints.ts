@@ -1,6 +1,6 @@
 import { clientAuthOf } from '@/lib/model/client-auth-methods'
 import type { Endpoint } from '@/lib/model/endpoint'
-import { isObject, type JsonObject } from '@/lib/model/json'
+import { isObject, jsonText, type JsonObject } from '@/lib/model/json'
 import type { Issue } from '@/lib/model/issue'
 import type { Metadata } from '@/lib/oauth/metadata'
 import type { Profile } from '@/lib/oauth/profile'
@@ -69,7 +69,7 @@ function aliasesOf(metadata: JsonObject): JsonObject {
 }
 
 function checkUrl(value: unknown, name: string): string | Issue {
-  const seen = typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
+  const seen = value === undefined ? '' : jsonText(value)
   const url = typeof value === 'string' ? parseUrl(value) : null
   if (!url || !isOneHost(url)) return { code: 'endpoint_not_url', seen, expected: name }
   return isReachable(url) ? seen : { code: 'url_not_https', seen, expected: name }

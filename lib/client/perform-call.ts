@@ -94,7 +94,7 @@ function resultOf({ call, response, error }: Attempt): CallResult {
   if (error === undefined) return { response, issues: [] }
   if (response) return { response, issues: [responseIssue(error, response, call.success)] }
   return refused([
-    { code: 'request_not_made', seen: error instanceof Error ? error.message : String(error) },
+    { code: 'request_not_created', seen: error instanceof Error ? error.message : String(error) },
   ])
 }
 

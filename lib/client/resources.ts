@@ -14,13 +14,13 @@ import type { Params } from '@/lib/model/params'
 import { notInHeader } from '@/lib/model/http-text'
 import type { Issue } from '@/lib/model/issue'
 import { isReachable, parseUrl } from '@/lib/model/url'
+import { isJwe } from '@/lib/oauth/jwt-text'
 import { hasFailed } from './response-issue'
 import { authenticate } from './authenticate'
 import { clientOf, perform, refused, serverOf, type CallOptions } from './perform-call'
 import type { CallResult, ClientContext } from './client-context'
 import { endpointUrl } from './endpoints'
 import { headersOf } from './http'
-import { isJwe } from './token-requests'
 
 /**
  * The value of `token_type_hint`.
@@ -185,7 +185,7 @@ function headerIssues(headers: Params): readonly Issue[] {
   return headers.flatMap(([name, value]) => {
     const field = 'headers'
     if (['authorization', 'dpop'].includes(name.toLowerCase()))
-      return [{ code: 'header_taken', field, seen: name }]
+      return [{ code: 'header_reserved', field, seen: name }]
     if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(name))
       return [{ code: 'header_malformed', field, seen: name }]
     const wrong = notInHeader(value)

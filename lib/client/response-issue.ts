@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '@/lib/model/json'
+import { isObject, jsonObjectOf, jsonText, jsonTypeOf, type JsonObject } from '@/lib/model/json'
 import { parseJson } from '@/lib/model/strict-json'
 import { header } from '@/lib/model/http-text'
 import type { Issue } from '@/lib/model/issue'
@@ -63,7 +63,7 @@ export function hasFailed({ status }: ReceivedResponse, success: number | null):
  * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-5.2)
  */
 function readNamedError(response: ReceivedResponse, success: number | null): Issue | null {
-  const seen = hasFailed(response, success) ? namedError(jsonObject(response.body)) : null
+  const seen = hasFailed(response, success) ? namedError(jsonObjectOf(response.body)) : null
   return seen === null ? null : { code: 'response_oauth_error', seen: excerpt(seen, limits.words) }
 }
 
@@ -108,7 +108,7 @@ function invalid(thrown: Thrown, response: ReceivedResponse): Issue {
         }
       : { code: 'response_member', seen: `${name}: ${showMember(name, body[name])}` }
   if ('body' in cause)
-    return { code: 'response_not_object', seen: kindOf(parseJson(response.body).value) }
+    return { code: 'response_not_object', seen: jsonTypeOf(parseJson(response.body).value) }
   return brokenJwt(thrown)
 }
 
@@ -159,24 +159,14 @@ function readThrown(error: unknown): Thrown {
   return { code, message: error.message, cause: isObject(error.cause) ? error.cause : {} }
 }
 
-function jsonObject(text: string): JsonObject | null {
-  const { value } = parseJson(text)
-  return isObject(value) ? value : null
-}
-
 function show(value: unknown): string {
   if (value === undefined) return '–'
-  return excerpt(typeof value === 'string' ? value : JSON.stringify(value))
+  return excerpt(jsonText(value))
 }
 
 /** A member that may be a token is shown by its JSON type only. */
 function showMember(name: string, value: unknown): string {
-  return value && name.endsWith('_token') ? kindOf(value) : show(value)
-}
-
-function kindOf(value: unknown): string {
-  if (value === null) return 'null'
-  return Array.isArray(value) ? 'array' : typeof value
+  return value && name.endsWith('_token') ? jsonTypeOf(value) : show(value)
 }
 
 /** Maximum characters of a value, and of a text from the server. */

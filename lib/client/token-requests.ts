@@ -1,4 +1,4 @@
-import { isObject } from '@/lib/model/json'
+import { jsonObjectOf, textIn } from '@/lib/model/json'
 import {
   genericTokenEndpointRequest,
   processAuthorizationCodeResponse,
@@ -9,8 +9,8 @@ import {
   type Client,
 } from 'oauth4webapi'
 import type { Params } from '@/lib/model/params'
-import { parseJson } from '@/lib/model/strict-json'
 import { asksForIdToken, searchParams, withExtras } from '@/lib/oauth/authorize-params'
+import { isJwe } from '@/lib/oauth/jwt-text'
 import type { ExtraParams } from '@/lib/oauth/profile'
 import type { ReceivedResponse } from './response-issue'
 import { authenticate } from './authenticate'
@@ -135,17 +135,8 @@ async function askForTokens(
 
 /** The response without an encrypted ID token, which is opened and judged elsewhere. */
 function withoutJwe({ status, headers, body }: ReceivedResponse): Response | null {
-  const { value } = parseJson(body)
-  if (!isObject(value) || !isJwe(value['id_token'])) return null
-  const { id_token: _, ...rest } = value
+  const members = jsonObjectOf(body)
+  if (!members || !isJwe(textIn(members, 'id_token') ?? '')) return null
+  const { id_token: _, ...rest } = members
   return new Response(JSON.stringify(rest), { status, headers: headersOf(headers) })
-}
-
-/**
- * A JWE has five parts.
- *
- * @see [RFC 7516](https://www.rfc-editor.org/rfc/rfc7516.html#section-3.1)
- */
-export function isJwe(text: unknown): boolean {
-  return typeof text === 'string' && text.split('.').length === 5
 }

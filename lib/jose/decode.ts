@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '@/lib/model/json'
+import { isObject, jsonTypeOf, type JsonObject } from '@/lib/model/json'
 import { isAlgNone } from './algorithms'
 import { readBase64url } from './base64url'
 import { parseJson } from '@/lib/model/strict-json'
@@ -108,16 +108,11 @@ function readJson(part: JwtPart, bytes: Uint8Array | null): ReadJson {
   const issues = [
     ...(isUtf8(bytes) ? [] : [issue(part, 'utf8', `character ${text.indexOf('\uFFFD') + 1}`)]),
     ...(error === null ? [] : [issue(part, 'json', error)]),
-    ...(error === null && !object ? [issue(part, 'not_object', typeName(value), 'object')] : []),
+    ...(error === null && !object ? [issue(part, 'not_object', jsonTypeOf(value), 'object')] : []),
     ...duplicates.map((name) => issue(part, 'duplicate', name)),
     ...(depth > usualDepth ? [issue(part, 'nesting', String(depth), String(usualDepth))] : []),
   ]
   return { object, text, issues }
-}
-
-function typeName(value: unknown): string {
-  if (value === null) return 'null'
-  return Array.isArray(value) ? 'array' : typeof value
 }
 
 function isUtf8(bytes: Uint8Array): boolean {

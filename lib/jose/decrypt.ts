@@ -1,6 +1,6 @@
 import { compactDecrypt, errors } from 'jose'
 import { sizeLimit } from './decode'
-import { asText } from './key-choice'
+import { jsonText } from '@/lib/model/json'
 import type { DecodedJwt, Decryption, DecryptionReason, JwtIssue, JwtIssueCode } from './types'
 
 /** A private key that a JWE is encrypted to. */
@@ -108,7 +108,7 @@ function headerRefusal({ header }: DecodedJwt): Refusal | null {
     const value = header?.[name]
     const expected = allowed.filter((text) => text !== undefined).join(', ') || '–'
     if (!allowed.includes(value))
-      return { reason: 'alg-unsupported', seen: `${name}: ${asText(value)}`, expected }
+      return { reason: 'alg-unsupported', seen: `${name}: ${jsonText(value)}`, expected }
   }
   return null
 }
@@ -122,12 +122,12 @@ function chooseKeys(
   const named = kid === undefined ? keys : keys.filter((key) => key.kid === kid)
   if (named.length === 0) {
     const expected = keys.map((key) => key.kid).join(', ')
-    return { reason: 'kid-unknown', seen: asText(kid), expected }
+    return { reason: 'kid-unknown', seen: jsonText(kid), expected }
   }
   const fitting = named.filter((key) => fits(key.alg, String(alg)))
   if (fitting.length > 0) return fitting
   const expected = [...new Set(named.map((key) => key.alg))].join(', ')
-  return { reason: 'key-alg', seen: asText(alg), expected }
+  return { reason: 'key-alg', seen: jsonText(alg), expected }
 }
 
 /** An EC key works with every ECDH algorithm; an RSA key is bound to one hash. */

@@ -1,6 +1,6 @@
 import type { SignatureAlgorithm } from './algorithms'
 import { keySize } from './jwks'
-import type { JsonObject } from '@/lib/model/json'
+import { jsonText, type JsonObject } from '@/lib/model/json'
 import type { VerificationReason } from './types'
 
 /** Why a signature cannot be verified, with the evidence. */
@@ -88,16 +88,10 @@ function firstFailing(
 }
 
 function unknownKid(header: JsonObject, keys: readonly JsonObject[]): Refusal {
-  const kids = keys.flatMap((jwk) => (jwk['kid'] === undefined ? [] : [asText(jwk['kid'])]))
-  return { reason: 'kid-unknown', seen: asText(header['kid']), expected: kids.join(', ') }
+  const kids = keys.flatMap((jwk) => (jwk['kid'] === undefined ? [] : [jsonText(jwk['kid'])]))
+  return { reason: 'kid-unknown', seen: jsonText(header['kid']), expected: kids.join(', ') }
 }
 
 function differs(reason: VerificationReason, seen: unknown, expected: unknown): Refusal | null {
-  return seen === expected ? null : { reason, seen: asText(seen), expected: asText(expected) }
-}
-
-/** A value as text for the user: a string unchanged, anything else as JSON. */
-export function asText(value: unknown): string {
-  if (value === undefined) return 'undefined'
-  return typeof value === 'string' ? value : JSON.stringify(value)
+  return seen === expected ? null : { reason, seen: jsonText(seen), expected: jsonText(expected) }
 }

@@ -1,7 +1,7 @@
 import { isAlgNone, signatureAlgorithms, symmetricAlgorithms } from './algorithms'
 import { decodeBase64url } from './base64url'
 import { importPublicKey, jwkFacts } from './jwks'
-import { chooseKeys, keysNamed, asText, type Demand, type Refusal } from './key-choice'
+import { chooseKeys, keysNamed, type Demand, type Refusal } from './key-choice'
 import type {
   DecodedJwt,
   Jwks,
@@ -10,7 +10,7 @@ import type {
   Verification,
   VerificationReason,
 } from './types'
-import type { JsonObject } from '@/lib/model/json'
+import { jsonText, type JsonObject } from '@/lib/model/json'
 
 const encoder = new TextEncoder()
 
@@ -159,7 +159,7 @@ function manyKeys(header: JsonObject, keys: { readonly fitting: number }): Refus
   if (kid === undefined) return { reason: 'kid-missing', seen: `${keys.fitting} keys` }
   return {
     reason: 'kid-ambiguous',
-    seen: `${asText(kid)}: ${keys.fitting} keys`,
+    seen: `${jsonText(kid)}: ${keys.fitting} keys`,
     expected: '1 key',
   }
 }

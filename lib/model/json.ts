@@ -36,3 +36,14 @@ export function jsonArrayOf(text: string): readonly unknown[] | null {
   const tree = jsonTreeOf(text)
   return Array.isArray(tree) ? tree : null
 }
+
+/** A value as text: a string unchanged, anything else as JSON. */
+export function jsonText(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value))
+}
+
+/** The JSON type of a value. */
+export function jsonTypeOf(value: unknown): string {
+  if (value === null) return 'null'
+  return Array.isArray(value) ? 'array' : typeof value
+}

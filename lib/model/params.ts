@@ -1,4 +1,4 @@
-import type { JsonObject } from './json'
+import { jsonText, type JsonObject } from './json'
 
 /** Parameters as sent, decoded once. Order and duplicates are preserved. */
 export type Params = readonly (readonly [name: string, value: string])[]
@@ -10,8 +10,5 @@ export function param(params: Params, name: string): string | undefined {
 
 /** The members of a JSON object as parameters. A value that is not a string is written as JSON. */
 export function paramsIn(object: JsonObject | null): Params {
-  return Object.entries(object ?? {}).map(([name, value]) => [
-    name,
-    typeof value === 'string' ? value : JSON.stringify(value),
-  ])
+  return Object.entries(object ?? {}).map(([name, value]) => [name, jsonText(value)])
 }

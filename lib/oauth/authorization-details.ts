@@ -85,6 +85,11 @@ function typeOf(element: unknown): string | null {
   return (isObject(element) && textIn(element, 'type')) || null
 }
 
+/** The type of an element without its namespace: `account-access-consent:v1.2`; null without a type. */
+export function shortTypeOf(element: unknown): string | null {
+  return typeOf(element)?.split(':').slice(-2).join(':') ?? null
+}
+
 /** Indented JSON; null if the text is not JSON. */
 export function formatJson(text: string): string | null {
   const { value, error } = parseJson(text)

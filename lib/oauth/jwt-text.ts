@@ -13,3 +13,12 @@ export function looksLikeJwt(text: string): boolean {
 export function joseHeaderOf(text: string): JsonObject | null {
   return decodeJwt(text.trim().split('.', 1)[0] ?? '').header
 }
+
+/**
+ * Whether a compact token is encrypted: a JWE has five parts.
+ *
+ * @see [RFC 7516](https://www.rfc-editor.org/rfc/rfc7516.html#section-3.1)
+ */
+export function isJwe(text: string): boolean {
+  return text.split('.').length === 5
+}

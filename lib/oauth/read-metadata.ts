@@ -1,4 +1,4 @@
-import { isObject } from '@/lib/model/json'
+import { isObject, jsonText } from '@/lib/model/json'
 import { parseJson } from '@/lib/model/strict-json'
 import type { Params } from '@/lib/model/params'
 import { header } from '@/lib/model/http-text'
@@ -90,7 +90,7 @@ function withoutBom(text: string): string {
 }
 
 function show(value: unknown): string {
-  return value === undefined ? '–' : typeof value === 'string' ? value : JSON.stringify(value)
+  return value === undefined ? '–' : jsonText(value)
 }
 
 function excerpt(text: string, maxCharacters = excerptCharacters): string {

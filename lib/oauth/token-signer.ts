@@ -1,6 +1,6 @@
 import type { Refusal } from '@/lib/jose/key-choice'
 import type { DecodedJwt, VerificationReason } from '@/lib/jose/types'
-import type { JsonObject } from '@/lib/model/json'
+import { jsonText, type JsonObject } from '@/lib/model/json'
 import type { Profile } from './profile'
 import type { TokenKind } from './token-kind'
 
@@ -206,7 +206,7 @@ function nearest(iss: string, parties: readonly Party[]): string | undefined {
 const maxCharacters = 200
 
 function shown(value: unknown): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value))
+  const text = jsonText(value)
   return text.length > maxCharacters ? `${text.slice(0, maxCharacters - 1)}…` : text
 }
 

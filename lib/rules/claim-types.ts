@@ -1,4 +1,4 @@
-import type { JsonObject } from '@/lib/model/json'
+import { jsonTypeOf, type JsonObject } from '@/lib/model/json'
 import { finding } from './builders'
 import type { Finding } from '@/lib/model/rule-result'
 
@@ -41,7 +41,7 @@ export function bareName(name: string): string {
 export function typeFindings(claims: JsonObject): readonly Finding[] | null {
   const known = Object.entries(claims).flatMap(([name, value]) => {
     const expected = standard.get(bareName(name))
-    return expected && !isNothing(value) ? [{ name, seen: typeOf(value), expected }] : []
+    return expected && !isNothing(value) ? [{ name, seen: jsonTypeOf(value), expected }] : []
   })
   if (known.length === 0) return null
   return known
@@ -56,8 +56,4 @@ export function isNothing(value: unknown): boolean {
 
 function isEmpty(value: object): boolean {
   return Object.keys(value).length === 0
-}
-
-function typeOf(value: unknown): string {
-  return Array.isArray(value) ? 'array' : typeof value
 }

@@ -1,3 +1,4 @@
+import { jsonText } from '@/lib/model/json'
 import type { DecodedJwt, Verification } from '@/lib/jose/types'
 import type { Artefacts } from './artefacts'
 import type { JudgingContext } from '@/lib/facts/judging-context'
@@ -24,7 +25,7 @@ export function isoOf(seconds: number): string {
 
 /** A value as text for the user: strings unchanged, anything else as JSON. Long values are shortened. */
 export function show(value: unknown): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value))
+  const text = jsonText(value)
   return text.length > 200 ? `${text.slice(0, 199)}…` : text
 }
 

@@ -187,7 +187,7 @@ function Toolbar({ flow, onForget, onPush, onGrant }: ToolbarProps) {
         </span>
       )}
       <FlowMenu flow={flow} onPush={onPush} onGrant={onGrant} />
-      <IconButton label={t('panel.flows.forget')} onClick={onForget}>
+      <IconButton label={t('panel.flows.remove')} onClick={onForget}>
         <Icon of={Trash2} />
       </IconButton>
       {life && <TimeBar from={life.from} until={life.until} />}

@@ -15,6 +15,7 @@ import { FlowList } from './flow-list'
 import { FlowPicker } from './flow-picker'
 import { FlowView } from './flow-view'
 import { IssueNotes } from '@/components/ui/issue-notes'
+import { Prose } from '@/components/ui/prose'
 import { takesLetters } from '@/components/ui/keyboard'
 import { NewRequests, RequestDialog, type OpenDialog } from './new-requests'
 import { usePush, type Push } from '@/components/connected/use-push'
@@ -143,12 +144,16 @@ function NoFlow({ filtered, push }: { filtered: boolean; push: Push }) {
   if (filtered)
     return (
       <EmptyState title={t('panel.flows.no_match')}>
-        <p>{t('panel.flows.no_match_text')}</p>
+        <p>
+          <Prose>{t('panel.flows.no_match_text')}</Prose>
+        </p>
       </EmptyState>
     )
   return (
     <EmptyState icon={<Logo />} title={t('panel.flows.empty')}>
-      <p>{t('panel.flows.empty_text')}</p>
+      <p>
+        <Prose>{t('panel.flows.empty_text')}</Prose>
+      </p>
       {inDevtools && <p className="meta">{t(beforeTexts[browser])}</p>}
       <ActionButton variant="primary" pending={push.pending} off={push.off} onClick={push.run}>
         {t('panel.push.new')}

@@ -131,7 +131,7 @@ export function GrantDialog({ flow, actions, onClose }: GrantDialogProps) {
             checked={apart}
             onChange={({ target }) => setApart(target.checked)}
           />
-          {t('panel.grant.apart')}
+          {t('panel.grant.new_flow')}
         </label>
       )}
     </FlowDialog>
@@ -152,10 +152,10 @@ function subjectParams(token: FlowToken | undefined): ExtraParams {
 }
 
 const states = {
-  live: 'panel.held.live',
-  spent: 'panel.held.spent',
-  replaced: 'panel.held.replaced',
-  revoked: 'panel.held.revoked',
+  live: 'panel.flow_tokens.live',
+  spent: 'panel.flow_tokens.used',
+  replaced: 'panel.flow_tokens.replaced',
+  revoked: 'panel.flow_tokens.revoked',
 } as const
 
 interface SubjectTokenProps {

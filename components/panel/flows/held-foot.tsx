@@ -5,6 +5,7 @@ import { useNow } from '@/components/ui/time'
 import { useFlowProfile } from '@/components/connected/use-flow-profile'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
+import { responsesOf } from '@/lib/flow/read/find-response'
 import { statusOf } from '@/lib/model/status'
 import { t } from '@/lib/i18n'
 import { useCodeSpan } from './use-code-span'
@@ -17,8 +18,8 @@ interface HeldFootProps {
 }
 
 /** The newest response of a flow while it is held or discarded. */
-export function heldResponse({ messages }: Flow): AuthorizationResponse | undefined {
-  const response = messages.findLast((message) => message.kind === 'authorization-response')
+export function heldResponse(flow: Flow): AuthorizationResponse | undefined {
+  const response = responsesOf(flow).at(-1)
   const state = response?.hold?.state
   return state === 'held' || state === 'discarded' ? response : undefined
 }

@@ -38,12 +38,12 @@ export function TokenList({ flow, actions, onDecode }: HeldTokensProps) {
   const offOf = (action: TokenAction) => whyNoAccess(profile, holdings, endpoints[action])
   if (flow.tokens.length === 0) return null
   return (
-    <section className="htoks" aria-label={t('panel.held.title')}>
-      <SectionBar title={t('panel.held.title')}>
+    <section className="htoks" aria-label={t('panel.flow_tokens.title')}>
+      <SectionBar title={t('panel.flow_tokens.title')}>
         <span>{flow.tokens.length}</span>
         <span className="grow" />
         <IconButton
-          label={t(open ? 'panel.held.fold' : 'panel.held.unfold')}
+          label={t(open ? 'panel.flow_tokens.collapse' : 'panel.flow_tokens.expand')}
           aria-expanded={open}
           onClick={() => setOpen(!open)}
         >
@@ -136,7 +136,7 @@ function HeldRow({ token, actions, offOf, onDecode, onCall }: RowProps) {
             pending={actions.pending === pendingName(first, id)}
             off={
               busy && actions.pending !== pendingName(first, id)
-                ? t('panel.held.busy')
+                ? t('panel.flow_tokens.busy')
                 : offOf(first)
             }
             onClick={() => actions.onToken(first, token)}
@@ -146,11 +146,11 @@ function HeldRow({ token, actions, offOf, onDecode, onCall }: RowProps) {
         )}
         {items.length > 0 && (
           <Menu
-            label={t('panel.held.more', [kind])}
+            label={t('panel.flow_tokens.more', [kind])}
             align="end"
             items={items}
             // oxlint-disable-next-line react/no-unstable-nested-components -- called, not mounted
-            trigger={(props) => <More label={t('panel.held.more', [kind])} {...props} />}
+            trigger={(props) => <More label={t('panel.flow_tokens.more', [kind])} {...props} />}
           />
         )}
       </div>
@@ -167,10 +167,10 @@ function More({ label, ...props }: TriggerProps & { label: string }) {
 }
 
 const words = {
-  refresh: 'panel.held.refresh',
-  userinfo: 'panel.held.userinfo',
-  introspect: 'panel.held.introspect',
-  revoke: 'panel.held.revoke',
+  refresh: 'panel.flow_tokens.refresh',
+  userinfo: 'panel.flow_tokens.userinfo',
+  introspect: 'panel.flow_tokens.introspect',
+  revoke: 'panel.flow_tokens.revoke',
 } as const satisfies Record<TokenAction, string>
 
 const menus: Readonly<Record<FlowToken['kind'], readonly (TokenAction | 'resource')[]>> = {
@@ -183,12 +183,12 @@ const menus: Readonly<Record<FlowToken['kind'], readonly (TokenAction | 'resourc
  * The actions on a token. A used or revoked token may be tried again, to test the server's response.
  */
 function itemsOf({ token, actions, offOf, onCall }: RowProps): readonly MenuItem[] {
-  const off = actions.pending === null ? undefined : t('panel.held.busy')
+  const off = actions.pending === null ? undefined : t('panel.flow_tokens.busy')
   return menus[token.kind].map((action): MenuItem => {
     if (action === 'resource')
       return {
         id: action,
-        label: t('panel.held.resource'),
+        label: t('panel.flow_tokens.resource'),
         disabled: off,
         onSelect: () => onCall(token),
       }
@@ -196,7 +196,7 @@ function itemsOf({ token, actions, offOf, onCall }: RowProps): readonly MenuItem
       id: action,
       label: t(
         action === 'refresh' && token.state === 'spent'
-          ? 'panel.held.refresh_again'
+          ? 'panel.flow_tokens.refresh_again'
           : words[action],
       ),
       danger: action === 'revoke',
@@ -207,21 +207,21 @@ function itemsOf({ token, actions, offOf, onCall }: RowProps): readonly MenuItem
 }
 
 const states = {
-  spent: 'panel.held.spent',
-  replaced: 'panel.held.replaced',
-  revoked: 'panel.held.revoked',
+  spent: 'panel.flow_tokens.used',
+  replaced: 'panel.flow_tokens.replaced',
+  revoked: 'panel.flow_tokens.revoked',
 } as const
 
 function State({ token: { state, expiresAt, receivedAt } }: { token: FlowToken }) {
   if (state !== 'live') return <span className="meta">{t(states[state])}</span>
-  if (expiresAt === null) return <span className="meta">{t('panel.held.live')}</span>
+  if (expiresAt === null) return <span className="meta">{t('panel.flow_tokens.live')}</span>
   return <Left expiresAt={expiresAt} receivedAt={receivedAt} />
 }
 
 function Left({ expiresAt, receivedAt }: { expiresAt: number; receivedAt: number }) {
   const out = useNow(expiresAt) >= expiresAt
   return out ? (
-    <span className="meta">{t('panel.held.expired')}</span>
+    <span className="meta">{t('panel.flow_tokens.expired')}</span>
   ) : (
     <TimeLeft until={expiresAt} total={expiresAt - receivedAt} />
   )

@@ -1,6 +1,7 @@
 import { formatIso, formatRelative } from '@/components/ui/format'
 import { useNow } from '@/components/ui/time'
 import { isSecret } from '@/lib/model/credentials'
+import { jsonText } from '@/lib/model/json'
 import type { ClaimView } from '@/lib/messaging/views'
 import type { RuleResult } from '@/lib/model/rule-result'
 import { tData } from '@/lib/i18n'
@@ -38,7 +39,7 @@ export function claimRows(
     const json = isSecret('claim', name) ? undefined : treeOf(value)
     const row = {
       name,
-      text: textOf(value),
+      text: jsonText(value),
       json,
       meaning: registered ? tData(`${names}.${name}`) : undefined,
       results: results.filter(({ about }) => about === name),
@@ -54,11 +55,7 @@ export function claimRows(
 function treeOf(value: unknown): object | undefined {
   if (typeof value !== 'object' || value === null) return undefined
   const flat = Array.isArray(value) && value.every((item) => typeof item !== 'object')
-  return flat && textOf(value).length <= 80 ? undefined : value
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value))
+  return flat && jsonText(value).length <= 80 ? undefined : value
 }
 
 /** The latest time that a `Date` can represent, in milliseconds. */

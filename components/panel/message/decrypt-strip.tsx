@@ -4,6 +4,7 @@ import { StatusIcon } from '@/components/ui/icon'
 import type { Decryption } from '@/lib/jose/types'
 import { t, tData } from '@/lib/i18n'
 import { Evidence } from '@/components/ui/checks'
+import { jsonText } from '@/lib/model/json'
 import { joseHeaderOf } from '@/lib/oauth/jwt-text'
 import { ValueTable } from './value-table'
 
@@ -15,7 +16,7 @@ export function DecryptStrip({ decryption }: { decryption: Decryption }) {
     <div className={`verify ${isOpen ? 'verify--idle' : 'verify--warn'}`}>
       <div className="verify__t">
         <StatusIcon status={isOpen ? 'pass' : 'warn'} />
-        <span>{t(isOpen ? 'panel.decrypt.opened' : 'panel.decrypt.closed')}</span>
+        <span>{t(isOpen ? 'panel.decrypt.decrypted' : 'panel.decrypt.not_decrypted')}</span>
         <span className="meta verify__src">
           {isOpen ? t('panel.decrypt.by_profile') : t('panel.decrypt.header_only')}
         </span>
@@ -44,7 +45,7 @@ export function DecryptStrip({ decryption }: { decryption: Decryption }) {
 
 /** The header of the JWE around a decrypted token. */
 export function OuterHeader({ text }: { text: string }) {
-  const header = joseHeaderOf(text.replace(/^(?:bearer|dpop)\s+/i, ''))
+  const header = joseHeaderOf(text)
   if (!header) return null
   const title = t('panel.decrypt.outer')
   return (
@@ -56,7 +57,7 @@ export function OuterHeader({ text }: { text: string }) {
         claims
         rows={Object.entries(header).map(([name, value]) => ({
           name,
-          text: typeof value === 'string' ? value : JSON.stringify(value),
+          text: jsonText(value),
           meaning: meaningOf(name),
           results: [],
         }))}

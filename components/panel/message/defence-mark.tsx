@@ -9,7 +9,7 @@ const marks = { unsaid: null, did: true, 'did-not': false } as const
 type Mark = keyof typeof marks
 
 const words = {
-  unsaid: 'panel.defence.unsaid',
+  unsaid: 'panel.defence.not_marked',
   did: 'panel.defence.did',
   'did-not': 'panel.defence.did_not',
 } as const satisfies Record<Mark, string>

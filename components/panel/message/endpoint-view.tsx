@@ -13,7 +13,7 @@ import { ConsentIds } from './consent-ids'
 import { headerRows, isAboutHeader } from './header-rows'
 import { JsonTree } from '@/components/ui/json-tree'
 import { countOf, paramRows } from './param-rows'
-import { looksLikeJwt } from '@/lib/oauth/jwt-text'
+import { isJwe, looksLikeJwt } from '@/lib/oauth/jwt-text'
 import { paramsOf } from '@/lib/flow/read/message-params'
 import { jsonTreeOf } from '@/lib/model/json'
 import { tokensOf } from '@/lib/flow/read/message-tokens'
@@ -152,7 +152,7 @@ function BodyText({ place, body, onDecode }: BodyTextProps) {
       )}
       {!json && looksLikeJwt(body) && (
         <p className="note-line token-value">
-          <Chip>{body.split('.').length === 5 ? 'JWE' : 'JWT'}</Chip>
+          <Chip>{isJwe(body) ? 'JWE' : 'JWT'}</Chip>
           <span className="cut mono">{middle(body.trim(), 48)}</span>
           <Button
             variant="link"

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { formatIso } from '@/components/ui/format'
 import { MaskedUrl } from '@/components/ui/masked'
+import { Prose } from '@/components/ui/prose'
 import { SectionBar } from '@/components/ui/section-bar'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { MatchReason } from '@/lib/model/match-reason'
@@ -103,7 +104,10 @@ function Origin({ flow, message }: Pick<MessageTabProps, 'flow' | 'message'>) {
         facts={[
           [t('panel.facts.at'), formatIso(message.at)],
           [t('panel.facts.source'), t(sources[message.source])],
-          [t('panel.facts.matched'), matchText(reasonOf(flow, message))],
+          [
+            t('panel.facts.matched'),
+            <Prose key="matched">{matchText(reasonOf(flow, message))}</Prose>,
+          ],
         ]}
       />
     </>

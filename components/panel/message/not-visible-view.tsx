@@ -1,3 +1,4 @@
+import { Prose } from '@/components/ui/prose'
 import { SectionBar } from '@/components/ui/section-bar'
 import { useHost } from '@/lib/state/host'
 import { t } from '@/lib/i18n'
@@ -28,7 +29,9 @@ export function NotVisibleView({ message, onAddPar }: NotVisibleViewProps) {
   return (
     <div className="scroll">
       <SectionBar level={3} title={t('panel.not_visible.why')} />
-      <p className="note-line">{t(whys[message])}</p>
+      <p className="note-line">
+        <Prose>{t(whys[message])}</Prose>
+      </p>
       <SectionBar level={3} title={t('panel.not_visible.how')} />
       <ul className="not-visible-ways">
         {ways[message].filter(isPossible).map((key) => (

@@ -9,6 +9,7 @@ import { rowOf } from '@/lib/model/result-place'
 import type { RuleResult } from '@/lib/model/rule-result'
 import { t } from '@/lib/i18n'
 import { jsonTreeOf } from '@/lib/model/json'
+import { isJwe } from '@/lib/oauth/jwt-text'
 import type { ValueRow } from './value-table'
 
 interface ParamRowsInput {
@@ -73,7 +74,7 @@ interface TokenValueProps {
 function TokenValue({ place, name, text, onDecode }: TokenValueProps) {
   return (
     <span className="token-value">
-      <Chip>{text.split('.').length === 5 ? 'JWE' : 'JWT'}</Chip>
+      <Chip>{isJwe(text) ? 'JWE' : 'JWT'}</Chip>
       <Masked pieces={valuePieces(place, name, text)} name={name} copyable>
         <span className="cut">{middle(text, 36)}</span>
       </Masked>

@@ -26,7 +26,7 @@ const vias = {
 function responseFacts(message: AuthorizationResponse): readonly Fact[] {
   const { via, status, callback } = message
   return [
-    [t('panel.facts.came'), t(vias[via])],
+    [t('panel.facts.via'), t(vias[via])],
     [t('panel.facts.status'), status],
     [t('panel.facts.callback'), callbackText(message) ?? t('panel.callback.unknown')],
     [t('panel.facts.error'), callback.error ?? null],
@@ -56,7 +56,7 @@ export function AuthorizationResponseView(props: AuthorizationResponseViewProps)
       <MembersInside message={message} meanings={meanings} />
       <ReleaseSection flowId={flow.id} message={message} />
       <ReplaySection message={message} />
-      <SectionBar level={3} title={t('panel.message.how')} />
+      <SectionBar level={3} title={t('panel.message.delivery')} />
       <Facts facts={responseFacts(message)} />
     </>
   )

@@ -192,7 +192,7 @@ export function messageDetail<K extends MessageKind>(message: MessageOf<K>): str
 export function callbackText({ callback }: AuthorizationResponse): string | null {
   const { status, error } = callback
   if (error !== undefined) return browserErrorText(error)
-  return status === undefined ? null : t('panel.callback.answered', [String(status)])
+  return status === undefined ? null : t('panel.callback.responded', [String(status)])
 }
 
 /** The text on the arrow from the browser to the client: the path and the result. */

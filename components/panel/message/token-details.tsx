@@ -112,7 +112,7 @@ function Payload({ view: { jwt, payload }, results }: PayloadProps) {
     jwt.payloadText !== null && (
       <>
         <SectionBar level={3} title={title}>
-          {t('panel.tokens.no_object')}
+          {t('panel.tokens.not_object')}
         </SectionBar>
         <pre className="note-line payload-text">{maskedText(jwt.payloadText, 'claim')}</pre>
       </>
@@ -146,7 +146,7 @@ function IssueItem({ issue }: { issue: JwtIssue }) {
       <StatusIcon status="fail" />
       <h3 className="wrap">{tData(`jwt_issues.${code}`)}</h3>
       <dl className="check__facts">
-        <dt>{t('panel.tokens.where')}</dt>
+        <dt>{t('panel.tokens.part')}</dt>
         <dd>{tData(`panel.parts.${part}`)}</dd>
         <Evidence seen={seen} expected={expected} />
       </dl>

@@ -34,7 +34,7 @@ interface ValueTableProps {
   claims?: boolean
 }
 
-/** Names, values, what they mean and what the checks say of them. Up and Down go from copy to copy, C copies. */
+/** Names, values, meanings and verdicts. Up and Down move between copy buttons, C copies. */
 export function ValueTable({ label, place, rows, claims = false }: ValueTableProps) {
   const [active, setActive] = useState(0)
   const table = useKeyDown<HTMLTableElement>(moveCopyFocus)
@@ -146,11 +146,10 @@ function Notes({ meaning, results }: NotesProps) {
   const off = new Map(
     sorted.filter((result) => statusOf(result) !== 'pass').map((r) => [resultText(r), statusOf(r)]),
   )
-  const holds = sorted.filter((result) => statusOf(result) === 'pass').map(resultText)
-  const quiet = [...new Set([meaning, ...holds])]
+  const passed = sorted.filter((result) => statusOf(result) === 'pass').map(resultText)
+  const quiet = [...new Set([meaning, ...passed])]
     .filter((text) => text !== undefined)
-    .map((text) => (text.endsWith('.') ? text : `${text}.`))
-    .join(' ')
+    .reduce(joined, '')
   return (
     <>
       {[...off].map(([text, status]) => (
@@ -165,6 +164,12 @@ function Notes({ meaning, results }: NotesProps) {
       )}
     </>
   )
+}
+
+/** Only a meaning can be a sentence with a full stop; fragments are separated by semicolons. */
+function joined(before: string, text: string): string {
+  if (before === '') return text
+  return `${before}${before.endsWith('.') ? '' : ';'} ${text}`
 }
 
 /** Up and Down move between copy buttons, C copies. */

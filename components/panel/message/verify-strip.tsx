@@ -57,7 +57,11 @@ export function VerifyStrip({ view, onRetry }: VerifyStripProps) {
         <span>{t(special ?? title)}</span>
         {hasKeys && <span className="meta verify__src">{ownerOf(signer)}</span>}
       </div>
-      {hasKeys && <p className="verify__why meta">{choiceOf(signer)}</p>}
+      {hasKeys && (
+        <p className="verify__why meta">
+          <Prose>{choiceOf(signer)}</Prose>
+        </p>
+      )}
       {reason && (
         <p className="verify__why">
           <Prose>{tData(`verification.${reason}`)}</Prose>
@@ -83,7 +87,7 @@ export function VerifyStrip({ view, onRetry }: VerifyStripProps) {
 function ownerOf({ by, id, profile }: SignerView): string {
   if (by === 'pasted') return t('panel.verify.pasted')
   if (by === 'proof') return t('panel.verify.proof')
-  const name = profile?.name || t('panel.verify.nameless')
+  const name = profile?.name || t('panel.verify.unnamed')
   return by === 'client'
     ? t('panel.verify.client', [name])
     : t('panel.verify.issuer', [id ?? '', name])

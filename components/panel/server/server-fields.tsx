@@ -6,6 +6,7 @@ import { SpecLink } from '@/components/ui/spec-link'
 import type { MetadataRecord } from '@/lib/storage/state'
 import { metadataFields } from '@/lib/oauth/metadata-fields'
 import type { FetchedDocument } from '@/lib/oauth/metadata'
+import { isObject, jsonText } from '@/lib/model/json'
 import type { RuleProfile } from '@/lib/model/rule-profiles'
 import { t, tData } from '@/lib/i18n'
 import { JsonTree } from '@/components/ui/json-tree'
@@ -133,7 +134,7 @@ function Row({ row, stop, onFocus }: RowProps) {
       <td className="is-copy">
         {value !== undefined && (
           <CopyButton
-            value={typeof value === 'string' ? value : JSON.stringify(value)}
+            value={jsonText(value)}
             label={t('panel.copy.value', [name])}
             tabIndex={tabIndex}
           />
@@ -186,7 +187,7 @@ function Value({ name, value }: { name: string; value: unknown }) {
   if (value === undefined) return <span className="quiet">{t('panel.server.absent')}</span>
   if (value === '') return <span className="quiet">{t('panel.server.empty_text')}</span>
   if (typeof value === 'string') return looksOtherwise.test(value) ? JSON.stringify(value) : value
-  if (!Array.isArray(value) && typeof value === 'object' && value !== null)
+  if (isObject(value))
     return name === 'mtls_endpoint_aliases' ? null : <JsonTree value={value} label={name} />
   if (!Array.isArray(value)) return <span className="n">{JSON.stringify(value)}</span>
   if (value.length === 0) return <span className="quiet">{t('panel.server.empty_list')}</span>

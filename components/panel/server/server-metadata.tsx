@@ -9,6 +9,7 @@ import { ForeignHosts } from '@/components/profile/foreign-hosts'
 import { Segmented } from '@/components/ui/segmented'
 import { useNow } from '@/components/ui/time'
 import type { MetadataRecord } from '@/lib/storage/state'
+import { jsonTreeOf } from '@/lib/model/json'
 import type { FetchedDocument } from '@/lib/oauth/metadata'
 import type { Profile } from '@/lib/oauth/profile'
 import { t } from '@/lib/i18n'
@@ -160,25 +161,17 @@ function When({ record, isPasted }: { record: MetadataRecord; isPasted: boolean 
   )
 }
 
+/** The body is parsed again, because browsers reorder the members of stored objects. */
 function Document({ document: { json, body } }: { document: FetchedDocument }) {
   return (
     <Scroll label={t('panel.server.document')}>
       {json ? (
         <div className="server__json">
-          <JsonTree value={asSent(body) ?? json} label={t('panel.server.document')} />
+          <JsonTree value={jsonTreeOf(body) ?? json} label={t('panel.server.document')} />
         </div>
       ) : (
         <pre className="note-line payload-text">{body}</pre>
       )}
     </Scroll>
   )
-}
-
-/** The members in the server's order: browsers reorder stored objects. */
-function asSent(body: string): object | null {
-  try {
-    return JSON.parse(body) as object
-  } catch {
-    return null
-  }
 }

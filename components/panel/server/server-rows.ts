@@ -2,6 +2,7 @@ import { resultText } from '@/components/ui/result-text'
 import type { MetadataRecord } from '@/lib/storage/state'
 import { metadataFields } from '@/lib/oauth/metadata-fields'
 import type { FetchedDocument } from '@/lib/oauth/metadata'
+import { isObject } from '@/lib/model/json'
 import type { Finding, RuleResult, Status } from '@/lib/model/rule-result'
 import type { SpecRef } from '@/lib/model/spec-links'
 import { statusOf, statusOrder } from '@/lib/model/status'
@@ -51,9 +52,7 @@ export function fieldRows(document: FetchedDocument, record: MetadataRecord): re
 const aliasField = 'mtls_endpoint_aliases'
 
 function aliasesOf(value: unknown): readonly (readonly [string, unknown])[] {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? Object.entries(value)
-    : []
+  return isObject(value) ? Object.entries(value) : []
 }
 
 const registered = [...metadataFields.keys()]

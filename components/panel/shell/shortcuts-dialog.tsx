@@ -8,7 +8,7 @@ const shortcuts = [
   [['1', '2', '3', '4'], 'panel.keys.nav'],
   [['/'], 'panel.keys.filter'],
   [['↑', '↓'], 'panel.keys.move'],
-  [['→', '←'], 'panel.keys.fold'],
+  [['→', '←'], 'panel.keys.expand'],
   [['F6'], 'panel.keys.pane'],
   [['[', ']'], 'panel.keys.tab'],
   [['C'], 'panel.keys.copy'],

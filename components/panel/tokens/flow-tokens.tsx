@@ -5,7 +5,7 @@ import type { OAuthMessage } from '@/lib/flow/model/message'
 import { useMirror } from '@/lib/state/mirror'
 import { t } from '@/lib/i18n'
 import { isEndpointResponse } from '@/lib/flow/read/endpoint-response'
-import { joseHeaderOf } from '@/lib/oauth/jwt-text'
+import { isJwe, joseHeaderOf } from '@/lib/oauth/jwt-text'
 import { tokensOf } from '@/lib/flow/read/message-tokens'
 import { messageName } from '@/components/panel/message/sequence-text'
 
@@ -65,7 +65,7 @@ function TokenStatus({ name, message }: { name: string; message: OAuthMessage })
 }
 
 function signingOf(text: string): string {
-  if (text.split('.').length === 5) return t('panel.tokens.is_encrypted')
+  if (isJwe(text)) return t('panel.tokens.is_encrypted')
   const alg = joseHeaderOf(text)?.['alg']
   return typeof alg === 'string' ? alg : ''
 }

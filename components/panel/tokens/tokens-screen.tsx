@@ -4,6 +4,7 @@ import { Button, IconButton } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Area, Field } from '@/components/ui/field'
 import { Icon, StatusIcon } from '@/components/ui/icon'
+import { Prose } from '@/components/ui/prose'
 import { t } from '@/lib/i18n'
 import { FlowTokens } from './flow-tokens'
 import { TokenDetails } from '@/components/panel/message/token-details'
@@ -76,7 +77,7 @@ export function TokensScreen() {
             <div className="more__body">
               <Field
                 label={t('panel.tokens.nonce')}
-                hint={t('panel.tokens.nonce_hint')}
+                hint={<Prose>{t('panel.tokens.nonce_hint')}</Prose>}
                 mono
                 value={input.nonce}
                 onChange={(event) => change({ nonce: event.target.value })}

@@ -1,5 +1,6 @@
 import { decodeJwt } from '@/lib/jose/decode'
 import type { Flow } from '@/lib/flow/model/flow'
+import { secondsOf } from '@/lib/model/lifetime'
 import { param, paramsIn, type Params } from '@/lib/model/params'
 
 /**
@@ -35,11 +36,7 @@ export function withPushed(flow: Flow, pushed: Params): Flow {
       authorizationDetails: pushedOr('authorization_details', requested.authorizationDetails),
       claims: pushedOr('claims', requested.claims),
       acrValues: pushedOr('acr_values', requested.acrValues),
-      maxAge: secondsIn(pushedOr('max_age', null)) ?? requested.maxAge,
+      maxAge: secondsOf(pushedOr('max_age', null)) ?? requested.maxAge,
     },
   }
-}
-
-function secondsIn(text: string | null): number | null {
-  return text !== null && /^\d{1,10}$/.test(text) ? Number(text) : null
 }

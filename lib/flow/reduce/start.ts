@@ -5,7 +5,7 @@ import {
   type Flow,
 } from '@/lib/flow/model/flow'
 import { decodeJwt } from '@/lib/jose/decode'
-import { textIn } from '@/lib/model/json'
+import { jsonText, textIn } from '@/lib/model/json'
 import { maxPageLength } from '@/lib/model/bounds'
 import type { MatchReason } from '@/lib/model/match-reason'
 import { param, type Params } from '@/lib/model/params'
@@ -154,8 +154,7 @@ function paramsOfRequest({ params }: AuthorizationRequest): ParamReader {
   const claims = request === undefined ? null : decodeJwt(request).payload
   return (name) => {
     const claim = claims?.[name]
-    if (claim === undefined) return param(params, name) ?? null
-    return typeof claim === 'string' ? claim : JSON.stringify(claim)
+    return claim === undefined ? (param(params, name) ?? null) : jsonText(claim)
   }
 }
 

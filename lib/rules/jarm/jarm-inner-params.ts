@@ -1,3 +1,4 @@
+import { jsonTypeOf } from '@/lib/model/json'
 import { finding } from '../builders'
 import { failure } from '../reading'
 import { defineRule } from '../rule'
@@ -33,13 +34,7 @@ export default defineRule({
       ...(isEmpty ? [finding('neither')] : []),
       ...Object.entries(payload)
         .filter(([name, value]) => Object.hasOwn(types, name) && typeof value !== types[name])
-        .map(([name, value]) => finding('type', `${name}: ${typeOf(value)}`, types[name])),
+        .map(([name, value]) => finding('type', `${name}: ${jsonTypeOf(value)}`, types[name])),
     ]
   },
 })
-
-/** Returns only the type, because the value may be a code. */
-function typeOf(value: unknown): string {
-  if (value === null) return 'null'
-  return Array.isArray(value) ? 'array' : typeof value
-}

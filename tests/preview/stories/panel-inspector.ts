@@ -54,7 +54,7 @@ export const inspectorStories: readonly Story[] = [
   }),
 ]
 
-const menuOf = (kind: 'access_token') => press('panel.held.more', [kind])
+const menuOf = (kind: 'access_token') => press('panel.flow_tokens.more', [kind])
 const tokenFlow = { ...flows.tokens, tokens: ownFlow.tokens }
 
 export const dialogStories: readonly Story[] = [
@@ -64,7 +64,7 @@ export const dialogStories: readonly Story[] = [
   }),
   inFlow('dialog-token-menu', tokenFlow, { steps: [menuOf('access_token')] }),
   inFlow('dialog-resource', tokenFlow, {
-    steps: [menuOf('access_token'), press('panel.held.resource')],
+    steps: [menuOf('access_token'), press('panel.flow_tokens.resource')],
   }),
   inFlow('dialog-resource-refused', tokenFlow, {
     answers: {
@@ -75,7 +75,7 @@ export const dialogStories: readonly Story[] = [
     },
     steps: [
       menuOf('access_token'),
-      press('panel.held.resource'),
+      press('panel.flow_tokens.resource'),
       press('panel.resource.call'),
       see('dialog [role="alert"]'),
     ],

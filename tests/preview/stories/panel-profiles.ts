@@ -83,7 +83,7 @@ const foundKey: FoundKey = {
 }
 const keyText = { selector: '.profile-key textarea' }
 const importText = { selector: 'dialog textarea' }
-const imports = [press('panel.import.title'), fill(importText, '{}'), press('panel.import.take')]
+const imports = [press('panel.import.title'), fill(importText, '{}'), press('panel.import.import')]
 
 export const profileStories: readonly Story[] = [
   profiles('empty', { state: {} }),
@@ -203,5 +203,5 @@ export const profileStories: readonly Story[] = [
       steps: [fill(keyText, '{"kty":"RSA"}'), see('.profile-key .issue')],
     },
   ),
-  form('key-generate', { signingKeyId: null }, { steps: [press('ui.key.make')] }),
+  form('key-generate', { signingKeyId: null }, { steps: [press('ui.key.generate')] }),
 ]

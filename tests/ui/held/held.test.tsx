@@ -137,7 +137,7 @@ describe('what is changed', () => {
     expect(preview().textContent).not.toContain('x=1')
   })
 
-  test('duplicates are told apart', async () => {
+  test('duplicates are distinguished', async () => {
     const params: Params = [...goodParams, ['state', 'second']]
     const { user, container } = openHeld({ response: good({ params }) })
     await heading()
@@ -232,7 +232,7 @@ describe('a JARM', () => {
     await expectAccessible(container)
   })
 
-  test('that is none is shown as what it is', async () => {
+  test('that is not a JWT is called unreadable', async () => {
     openHeld({ response: good({ params: [['response', 'not a jwt']] }) })
     await heading()
     expect(screen.getByText(/encrypted or unreadable/)).toBeTruthy()

@@ -132,7 +132,7 @@ describe('the heading and the ways on follow the state', () => {
     expect(exits()).toEqual(['Inspect the flow', 'Close this tab'])
   })
 
-  test('says aloud what became of it', async () => {
+  test('announces the result', async () => {
     openHeld()
     await heading()
     act(() => useMirror.setState({ flow: { f1: flowWith([after('discarded')]) } }))

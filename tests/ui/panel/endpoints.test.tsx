@@ -62,7 +62,7 @@ describe('the sequence', () => {
     expect(names).toEqual([
       'PAR request',
       'PAR response',
-      'Authorize request',
+      'Authorization request',
       '1 login redirect',
       'Authorization response',
       'Token request',
@@ -84,7 +84,7 @@ describe('the sequence', () => {
     expect(container.querySelector('.lane--c')?.textContent).toBe('ClientParley')
   })
 
-  test('counts an answer that cannot be used as failed', () => {
+  test('counts an unusable response as failed', () => {
     open()
     expect(row(/^Resource response/).textContent).toContain('1 failed')
   })
@@ -120,7 +120,7 @@ describe('a request of Parley', () => {
 
   test.each([
     ['Form parameters', tokenRequest.body],
-    ['Members of the body', '{"grant_type":"authorization_code"}'],
+    ['Body members', '{"grant_type":"authorization_code"}'],
   ])('has its parameters under %s', async (title, body) => {
     await show({ ...tokenRequest, body, params: [['grant_type', 'authorization_code']] })
     expect(inspector().getByRole('table', { name: title })).toBeTruthy()
@@ -132,7 +132,7 @@ describe('a request of Parley', () => {
     expect(inspector().getByRole('button', { name: 'Reveal access_token' })).toBeTruthy()
   })
 
-  test('shows the query of a resource, and that there is no body', async () => {
+  test('shows the query of a resource, and no body', async () => {
     const { user } = open()
     await user.click(row(/^Resource request/))
     expect(inspector().getByRole('table', { name: 'Query parameters' }).textContent).toContain(
@@ -170,7 +170,7 @@ describe('a request of Parley', () => {
     ])
   })
 
-  test('an answer gives the command of its request; what the browser saw gives none', async () => {
+  test('a response gives the command of its request; browser messages give none', async () => {
     answer({ ok: false, issues: [{ code: 'request_gone' }] })
     const { user } = open()
     await user.click(row(/^Token response/))
@@ -184,29 +184,29 @@ describe('a request of Parley', () => {
   })
 })
 
-describe('an answer', () => {
+describe('a response', () => {
   test('shows its members with tokens masked, and the consent to copy', async () => {
     const { user, container } = open()
     expect(container.innerHTML).not.toContain(secrets.access)
     expect(container.innerHTML).not.toContain(secrets.refresh)
-    await user.click(inspector().getByRole('button', { name: 'Copy consent id' }))
+    await user.click(inspector().getByRole('button', { name: 'Copy consent ID' }))
     expect(await navigator.clipboard.readText()).toBe('c-5d0e7b')
     expect(inspector().getByText('300')).toBeTruthy()
   })
 
   test('tells a failed check of the ID token at the ID token, and makes no row of it', () => {
     open()
-    const table = inspector().getByRole('table', { name: 'Members of the body' })
+    const table = inspector().getByRole('table', { name: 'Body members' })
     const [cell] = within(table).getAllByRole('rowheader', { name: 'id_token' })
     expect(cell?.closest('tr')?.querySelector('[aria-label="failed"]')).toBeTruthy()
     expect(within(table).queryByRole('rowheader', { name: 'iss' })).toBeNull()
   })
 
-  test('that never came says why', async () => {
+  test('that was never received says why', async () => {
     const { user } = open()
     await user.click(row(/^Resource response/))
     const said = inspector().getByRole('article')
-    expect(said.textContent).toContain('Response unusable. No response within 10 s')
+    expect(said.textContent).toContain('The response cannot be used. No response within 10 s')
     expect(said.textContent).toContain('timed out')
     await user.click(inspector().getByRole('tab', { name: /Checks/ }))
     expect(inspector().getByRole('article').textContent).toContain('No response within 10 s')
@@ -284,7 +284,7 @@ describe('an encrypted token', () => {
 
   test('that could not be opened shows its header, and why', async () => {
     await paste(closed)
-    expect(screen.getByText('Not opened')).toBeTruthy()
+    expect(screen.getByText('Not decrypted')).toBeTruthy()
     expect(screen.getByText('enc-1')).toBeTruthy()
     expect(screen.queryByText(/Signature/, { selector: '.verify *' })).toBeNull()
   })
@@ -294,7 +294,7 @@ describe('an encrypted token', () => {
       ...valid,
       decryption: { ...closed.decryption, status: 'opened', reason: null, kid: 'enc-1' },
     })
-    expect(screen.getByText('Opened')).toBeTruthy()
+    expect(screen.getByText('Decrypted')).toBeTruthy()
     expect(screen.getByText('Signature valid')).toBeTruthy()
     const outer = screen.getByRole('table', { name: 'Outer header' })
     await waitFor(() => expect(outer.textContent).toContain('PS256'))

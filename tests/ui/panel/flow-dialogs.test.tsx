@@ -122,7 +122,7 @@ describe('the menu of a flow', () => {
   test('copies the consent id that was granted last', async () => {
     const refused = answered('token', { id: 'later', at: Date.now(), body: '{"error":"x"}' })
     const { user } = open({ ...ownFlow, messages: [...ownFlow.messages, refused] })
-    await choose(user, 'More about this flow', 'Copy consent id c-5d0e7b')
+    await choose(user, 'More about this flow', 'Copy consent ID c-5d0e7b')
     expect(await navigator.clipboard.readText()).toBe('c-5d0e7b')
   })
 

@@ -132,7 +132,7 @@ describe('the sequence', () => {
   test('says what cannot be seen', async () => {
     const { user } = renderPanel('flows', 'f1')
     await user.click(row(/^Token request/))
-    expect(inspector().getByText(/The browser shows neither to Parley/)).toBeTruthy()
+    expect(inspector().getByText(/The browser reports neither to Parley/)).toBeTruthy()
   })
 
   test('announces a response that arrives, with its worst check', async () => {
@@ -152,12 +152,12 @@ describe('the inspector', () => {
     expect(inspector().getByText(code)).toBeTruthy()
   })
 
-  test('says how the response came and what became of the callback', () => {
+  test('shows delivery and callback of the response', () => {
     renderPanel('flows', 'f1')
-    expect(inspector().getByText('By a redirect of the server')).toBeTruthy()
+    expect(inspector().getByText('Server redirect')).toBeTruthy()
     expect(inspector().getByText('Connection refused')).toBeTruthy()
     expect(inspector().getByText('net::ERR_CONNECTION_REFUSED')).toBeTruthy()
-    expect(inspector().getByText('Same state')).toBeTruthy()
+    expect(inspector().getByText('Same').textContent).toBe('Same state')
   })
 
   test('shows a failed check in full with a link to its clause', async () => {
@@ -218,5 +218,5 @@ test('a message that is longer than what is kept says so', () => {
   )
   setMirror({ flow: { f1: { ...flow, messages: shortened } } })
   renderPanel('flows', 'f1')
-  expect(screen.getByText(/longer than Parley keeps/)).toBeTruthy()
+  expect(screen.getByText(/too long to store in full/)).toBeTruthy()
 })

@@ -130,7 +130,7 @@ describe('the message of a response', () => {
     open(heldFlow({}, { replays: [{ at: 5000, tabId: 9 }], matchedBy: 'opener' }))
     expect(screen.getByText('Replays')).toBeTruthy()
     expect(screen.getByText(/ago, tab 9/)).toBeTruthy()
-    expect(screen.getByText('Opened from the tab of this flow')).toBeTruthy()
+    expect(screen.getByText("Opened from this flow's tab")).toBeTruthy()
   })
 })
 
@@ -164,7 +164,7 @@ describe('holding', () => {
     expect(item.title).toBe('The profile holds every response')
   })
 
-  test('is told in the list', () => {
+  test('is shown in the list', () => {
     setMirror({ flows: [{ ...summary, outcome: 'held', status: 'pass', failed: 0, warned: 0 }] })
     renderPanel()
     expect(screen.getAllByRole('img', { name: 'held' }).length).toBeGreaterThan(0)

@@ -37,16 +37,16 @@ describe('a flow that ended at the server', () => {
   test('in the list, the sequence and the inspector, with what to try', () => {
     const { container } = show([parResponse, responded(403, { advice: [used] })])
     expect(listed()).toContain('refused by the server (403), no redirect')
-    const row = screen.getByRole('treeitem', { name: /^Authorize request, 403, / })
+    const row = screen.getByRole('treeitem', { name: /^Authorization request, 403, / })
     expect(row.querySelector('.arrow__d')?.textContent).toBe('GET /authorize')
     expect(row.querySelector('.arrow__r')?.textContent).toBe('403')
     expect(
       inspector().getByText(
-        'The authorization endpoint responded with 403 and did not redirect. Its page in the tab may name the reason.',
+        'The authorization endpoint responded with 403 and did not redirect. The page in the tab may name the reason.',
       ),
     ).toBeTruthy()
-    const advice = within(inspector().getByRole('list', { name: 'What to try' }))
-    expect(inspector().getByRole('list', { name: 'What to try' }).textContent).toMatch(
+    const advice = within(inspector().getByRole('list', { name: 'Next step' }))
+    expect(inspector().getByRole('list', { name: 'Next step' }).textContent).toMatch(
       /^The request_uri was already used\./,
     )
     expect(advice.getByText('2026-11-24T06:32:07.000Z')).toBeTruthy()
@@ -66,10 +66,10 @@ describe('a flow that ended at the server', () => {
   test('a network failure is named in words, and as the browser said it', () => {
     const error = 'net::ERR_CERT_AUTHORITY_INVALID'
     show([{ ...request, httpResult: { at: 1, status: null, error } }])
-    expect(listed()).toContain('could not be reached: Certificate or TLS not accepted')
+    expect(listed()).toContain('server unreachable: Certificate or TLS not accepted')
     expect(
       screen.getByRole('treeitem', {
-        name: `Authorize request, ${error}, browser to server, 0.0 seconds`,
+        name: `Authorization request, ${error}, browser to server, 0.0 seconds`,
       }),
     ).toBeTruthy()
     expect(inspector().getByText(error)).toBeTruthy()
@@ -84,11 +84,11 @@ describe('a flow that ended at the server', () => {
 
   test('an error page of the server, with its status on the fold', () => {
     show([responded(302), errorPage])
-    expect(listed()).toContain('error page of the server, no redirect, invalid_request')
+    expect(listed()).toContain('error page, no redirect, invalid_request')
     expect(
       screen.getByRole('treeitem', { name: /^1 login redirect, 400, / }).textContent,
     ).toContain('400')
-    expect(screen.getByRole('treeitem', { name: /^Authorize request, 302, / })).toBeTruthy()
+    expect(screen.getByRole('treeitem', { name: /^Authorization request, 302, / })).toBeTruthy()
     expect(inspector().getByText(`GET ${errorPage.url}`)).toBeTruthy()
     expect(inspector().getByText('invalid_request')).toBeTruthy()
   })
@@ -96,20 +96,20 @@ describe('a flow that ended at the server', () => {
   test('an error page without a code, and one that is fine', () => {
     const { errorCode: _, ...plain } = errorPage
     const { unmount } = show([responded(302), plain])
-    expect(listed()).toContain('error page of the server, no redirect, 400')
+    expect(listed()).toContain('error page, no redirect, 400')
     unmount()
     show([responded(302), { ...plain, status: 200 }])
-    expect(listed()).toMatch(/error page of the server, no redirect$/)
+    expect(listed()).toMatch(/error page, no redirect$/)
   })
 
   test('a login that may go on', () => {
     const { unmount } = show([responded(302), { ...hop(0), status: 401 }])
     expect(listed()).toContain('last page responded with 401')
-    expect(inspector().getByText(/The login may still go on/)).toBeTruthy()
+    expect(inspector().getByText(/The login may still continue/)).toBeTruthy()
     unmount()
     show([responded(302), { ...hop(0), status: 401 }, { ...hop(1), status: 200 }])
     expect(listed()).toContain('waiting for the user')
-    expect(inspector().queryByText(/may still go on/)).toBeNull()
+    expect(inspector().queryByText(/may still continue/)).toBeNull()
   })
 
   test('a page that could not be loaded', () => {
@@ -121,7 +121,7 @@ describe('a flow that ended at the server', () => {
 
   test('a closed tab, and a response that no one sees', () => {
     const { unmount } = show([responded(200)], { tabClosed: true })
-    expect(listed()).toContain('tab closed before a response')
+    expect(listed()).toContain('tab closed, no response')
     expect(inspector().getByText(/^The tab was closed before a response/)).toBeTruthy()
     unmount()
     show([responded(200)], { requested: { ...flow.requested, responseMode: 'web_message' } })
@@ -134,9 +134,9 @@ describe('a flow that ended at the server', () => {
     const again = { ...responded(200), id: 'again', at: request.at + 5000 }
     const { user } = show([responded(503), again])
     expect(listed()).toContain('waiting for the user')
-    await user.click(screen.getByRole('treeitem', { name: /^Authorize request, 503, / }))
+    await user.click(screen.getByRole('treeitem', { name: /^Authorization request, 503, / }))
     expect(inspector().getByText('503')).toBeTruthy()
-    expect(inspector().queryByRole('list', { name: 'What to try' })).toBeNull()
+    expect(inspector().queryByRole('list', { name: 'Next step' })).toBeNull()
   })
 
   test('a request of which no result is known', () => {

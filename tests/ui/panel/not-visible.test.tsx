@@ -27,7 +27,7 @@ const show = (more: readonly OAuthMessage[] = []) =>
 
 beforeEach(fillMirror)
 
-describe('a flow of others', () => {
+describe('a third-party flow', () => {
   test('names its client, and says that Parley did not begin it', () => {
     show()
     renderPanel()
@@ -52,8 +52,8 @@ describe('a flow of others', () => {
   })
 
   test.each([
-    ['PAR request', /pushed a request before/, /start the login again/],
-    ['PAR response', /pushed a request before/, /add it here/],
+    ['PAR request', /pushed a request first/, /start the login again/],
+    ['PAR response', /pushed a request first/, /add it here/],
     ['Token request', /The app received a code/, /exchange the code here/],
   ])('%s says why it is not visible, and how to see it', async (name, why, how) => {
     show()
@@ -100,12 +100,12 @@ describe('a flow of others', () => {
     expect(screen.queryByText(/PAR response received|Authorization response received/)).toBeNull()
   })
 
-  test('asks for none that is there, or that nobody pushed', async () => {
+  test('asks for none that is present, or was not pushed', async () => {
     show([parResponse])
     const { user } = renderPanel()
     expect(messages().getByText('Third-party flow')).toBeTruthy()
     await user.click(row(/^PAR response/))
-    expect(inspector().getByText('Same request_uri')).toBeTruthy()
+    expect(inspector().getByText('Same').textContent).toBe('Same request_uri')
     await user.click(row(/^PAR request/))
     expect(inspector().queryByText(/add it here/)).toBeNull()
     expect(screen.queryByRole('button', { name: 'Add a PAR response' })).toBeNull()
@@ -117,7 +117,7 @@ describe('a flow of others', () => {
     show()
     const { user } = renderPanel('flows', null, { browser: 'firefox' })
     await user.click(row(/^Token request/))
-    expect(inspector().getByText(/only after its Network panel was opened/)).toBeTruthy()
+    expect(inspector().getByText(/only after the Network panel was opened/)).toBeTruthy()
   })
 })
 
@@ -130,18 +130,18 @@ describe('what the developer tools saw', () => {
     expect(screen.queryByRole('treeitem', { name: /^Token request.*not visible/ })).toBeNull()
     await user.click(row(/^Token request/))
     expect(inspector().getByText('DevTools')).toBeTruthy()
-    expect(inspector().getByText('Seen by DevTools')).toBeTruthy()
+    expect(inspector().getByText('Reported by DevTools')).toBeTruthy()
     expect(inspector().getByRole('button', { name: 'Decode DPoP' })).toBeTruthy()
     expect(proof).toContain('.')
     expect(inspector().getByRole('button', { name: 'Copy as cURL' })).toBeTruthy()
   })
 
-  test('says so where the body was gone, and where no answer came', async () => {
+  test('says so if the body is missing, and if no response was received', async () => {
     const gone = answered('token', { source: 'devtools', at: response.at + 9000, truncated: true })
     show([seen, gone])
     const { user } = renderPanel()
     await user.click(row(/^Token response/))
-    expect(inspector().getByText(/Body unknown/)).toBeTruthy()
+    expect(inspector().getByText(/The body was not captured/)).toBeTruthy()
     expect(inspector().queryByText('Empty response')).toBeNull()
     const issues = [{ code: 'network_no_response', seen: 'net::ERR_FAILED' }]
     show([seen, { ...gone, truncated: false, status: null, issues }])
@@ -154,7 +154,7 @@ describe('what the developer tools saw', () => {
     show([{ ...seen, body, params: [['grant_type', 'authorization_code']] }])
     const { user } = renderPanel()
     await user.click(row(/^Token request, client to server, \d/))
-    expect(inspector().getByRole('heading', { name: 'Members of the body' })).toBeTruthy()
+    expect(inspector().getByRole('heading', { name: 'Body members' })).toBeTruthy()
   })
 })
 
@@ -162,7 +162,7 @@ describe('without any flow', () => {
   const noFlow = () => setMirror({ flows: [], flow: {} })
 
   test.each([
-    ['chrome', /before DevTools was opened are missing; reload the page/],
+    ['chrome', /Reload the page to capture requests sent before DevTools was opened/],
     ['firefox', /Open the Network panel once, then reload the page/],
   ] as const)('the panel in the developer tools of %s says to reload', (browser, text) => {
     noFlow()
@@ -173,6 +173,6 @@ describe('without any flow', () => {
   test('a tab says nothing of it', () => {
     noFlow()
     renderPanel()
-    expect(screen.queryByText(/reload the page/)).toBeNull()
+    expect(screen.queryByText(/reload the page/i)).toBeNull()
   })
 })

@@ -60,7 +60,7 @@ describe('sequenceRows', () => {
     expect(open.map(({ id, level }) => [id, level])).toContainEqual(['hop1', 2])
   })
 
-  test('orders by time, whatever came first', () => {
+  test('orders by time, in any order of arrival', () => {
     const rows = sequenceRows([response, hop(0), parResponse], closed)
     expect(rows.map(({ id }) => id)).toEqual([
       'par-request:par',
@@ -71,7 +71,7 @@ describe('sequenceRows', () => {
     ])
   })
 
-  test('what Parley sent itself is not drawn dotted, and nobody else can use its code', () => {
+  test('what Parley sent itself is not dotted, and no one else can use its code', () => {
     expect(sequenceRows(codeFlow.messages, closed).map(({ kind }) => kind)).not.toContain(
       'not-visible',
     )
@@ -85,7 +85,7 @@ describe('sequenceRows', () => {
     expect(ids).toEqual(['response', 'token-request'])
   })
 
-  test('an exchange that the developer tools saw is not drawn dotted; a refresh is none', () => {
+  test('an exchange that DevTools reported is not dotted; a refresh is not an exchange', () => {
     const seen = { ...tokenRequest, source: 'devtools' } as const
     expect(sequenceRows([response, seen], closed).map(({ id }) => id)).toEqual([
       'response',
@@ -100,7 +100,7 @@ describe('sequenceRows', () => {
     ])
   })
 
-  test('a push that the developer tools saw does not say that nobody else can exchange', () => {
+  test('a push that DevTools reported does not say that no one else can exchange', () => {
     const push = { ...parRequest, source: 'devtools' } as const
     const ids = sequenceRows([push, parResponse, request, response], closed).map(({ id }) => id)
     expect(ids).toEqual(['par-request', 'par', 'request', 'response', 'token-request:response'])
@@ -147,7 +147,7 @@ describe('rowLabel', () => {
     expect(labels).toEqual([
       'PAR request, client to server, not visible',
       'PAR response, server to client, 0.0 seconds',
-      'Authorize request, browser to server, 2.9 seconds',
+      'Authorization request, browser to server, 2.9 seconds',
       '1 login redirect, 3.0 seconds',
       'Authorization response, server to browser, 31.4 seconds, 1 failed, 1 passed',
       'Token request, client to server, not visible',

@@ -117,13 +117,13 @@ describe('metadata that cannot be used', () => {
     expect(
       pane().getByText(/One ends with a slash\. First difference: character 30\./),
     ).toBeTruthy()
-    expect(pane().getByText(/No checks run on metadata of a different issuer/)).toBeTruthy()
+    expect(pane().getByText(/Metadata of a different issuer is not checked/)).toBeTruthy()
     expect(pane().queryByRole('table')).toBeNull()
     expect(answer).not.toHaveBeenCalledWith('jwksRead', expect.anything())
     expect(keyPane().getByText(/The URL is in the metadata/)).toBeTruthy()
   })
 
-  test('the published issuer is taken', async () => {
+  test('the published issuer is used', async () => {
     const { user } = show(otherIssuer)
     answer.mockResolvedValue({ ok: true, id: 'p1' })
     await user.click(pane().getByRole('button', { name: 'Use the published issuer' }))
@@ -177,7 +177,7 @@ describe('nothing yet', () => {
     expect(answer).toHaveBeenCalledWith('metadataRefresh', { profileId: 'p1' })
   })
 
-  test('of a pasted document there is no URL', () => {
+  test('a pasted document has no URL', () => {
     setMirror({ profiles: [{ ...profile, discovery: { kind: 'document', text: '{}' } }] })
     show(record)
     expect(pane().getByText('Pasted document')).toBeTruthy()
@@ -212,7 +212,7 @@ describe('the keys', () => {
     expect(await keyPane().findByText(text)).toBeTruthy()
   })
 
-  test('no answer of Parley is said', async () => {
+  test('a missing response of Parley is shown', async () => {
     answer.mockRejectedValue(new Error('gone'))
     show(record)
     expect(await keyPane().findByText('Parley did not respond.')).toBeTruthy()

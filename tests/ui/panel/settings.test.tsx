@@ -22,7 +22,7 @@ async function choose({ user }: ReturnType<typeof renderPanel>, name: string): P
 }
 
 describe('the menu of the panel', () => {
-  test('switches the watching of others off', async () => {
+  test('turns off the capture of third-party flows', async () => {
     await choose(renderPanel(), 'Watch third-party requests')
     expect(sent()).toEqual([['settingsChange', { name: 'watchThirdParty', on: false }]])
   })
@@ -34,7 +34,7 @@ describe('the menu of the panel', () => {
     await waitFor(() => expect(sent()).toEqual([['settingsChange', { name: 'notices', on: true }]]))
   })
 
-  test('leaves them off where the person refuses', async () => {
+  test('leaves them off if the user refuses', async () => {
     const panel = renderPanel()
     panel.host.requestNotices.mockResolvedValue(false)
     await choose(panel, notices)

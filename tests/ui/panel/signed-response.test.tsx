@@ -74,7 +74,7 @@ test('the members inside of a JARM are shown, each with what the checks say of i
     ],
   })
   const inside = within(
-    inspector().getByRole('table', { name: 'Members of the response, inside the JWT' }),
+    inspector().getByRole('table', { name: 'Parameters inside the response JWT' }),
   )
   expect(inside.getByRole('row', { name: /^state s1.*Differs from the request/ })).toBeTruthy()
   expect(inside.getByRole('row', { name: /^code/ }).textContent).not.toContain('c1')
@@ -90,7 +90,7 @@ test('a plain response has no members inside', async () => {
   expect(inspector().queryByRole('table', { name: /inside the JWT/ })).toBeNull()
 })
 
-test('an ID token that came through the browser stands once', async () => {
+test('an ID token delivered through the browser appears once', async () => {
   const { user } = await show({
     params: [
       ['code', 'c1'],

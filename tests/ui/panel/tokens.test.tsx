@@ -47,7 +47,7 @@ describe('a pasted token', () => {
     ])
   })
 
-  test('is not shown by an answer that comes too late', async () => {
+  test('is not shown by a late response', async () => {
     const first = Promise.withResolvers<TokenView>()
     inspect.mockReturnValueOnce(first.promise)
     inspect.mockResolvedValueOnce(unknownKid)
@@ -66,12 +66,12 @@ describe('a pasted token', () => {
     renderPanel('tokens')
     paste('a')
     await wait(250)
-    expect(screen.queryByText('Reading and verifying')).toBeNull()
+    expect(screen.queryByText('Decoding and verifying')).toBeNull()
     await wait(250)
-    expect(screen.getByText('Reading and verifying')).toBeTruthy()
+    expect(screen.getByText('Decoding and verifying')).toBeTruthy()
   })
 
-  test('is asked for again where the background did not answer', async () => {
+  test('is requested again if the background did not respond', async () => {
     inspect.mockRejectedValueOnce(new Error('gone'))
     inspect.mockResolvedValueOnce(valid)
     renderPanel('tokens')
@@ -122,7 +122,9 @@ describe('what is said of a token', () => {
   test('names the key that it holds with', async () => {
     await show(valid)
     expect(screen.getByText(`key of ${issuer} (profile Bank A)`)).toBeTruthy()
-    expect(screen.getByText('Chosen because iss names this issuer.')).toBeTruthy()
+    expect(screen.getByText(/^Chosen because/).textContent).toBe(
+      'Chosen because iss names this issuer.',
+    )
     expect(screen.getByText('2048 bit')).toBeTruthy()
     expect(screen.getByText('YDosYBBaI74ENVhUhFI0drUzl6d8K1yE1b880IYMjW8')).toBeTruthy()
   })
@@ -196,7 +198,7 @@ describe('tokens of flows', () => {
     expect(inspect.mock.lastCall?.[1]).toMatchObject({ text: valid.jwt.text, nonce: 'n1' })
   })
 
-  test('can be taken into the field', async () => {
+  test('can be copied into the field', async () => {
     const params = [['id_token', valid.jwt.text]] as const
     setMirror({ flow: { f1: { ...flow, messages: [{ ...response, params }] } } })
     inspect.mockResolvedValue(valid)

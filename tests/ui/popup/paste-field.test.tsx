@@ -65,7 +65,7 @@ describe('PasteField', () => {
     await waitFor(() => expect(sent('requestAdd')).toHaveLength(1))
   })
 
-  test('an answer that comes late does not replace that to the newest text', async () => {
+  test('a late response does not replace that for the newest text', async () => {
     const waiting: ((found: Recognition) => void)[] = []
     answer({ pasteRecognise: () => new Promise((resolve) => waiting.push(resolve)) })
     const { user } = await paste('old')
@@ -108,7 +108,7 @@ describe('PasteField', () => {
     expect(sent('requestAdd')).toMatchObject([{ details: { receivedAt: Date.parse(sentAt) } }])
   })
 
-  test('a lifetime that is no number is said at its field and not sent', async () => {
+  test('a lifetime that is not a number is reported at its field and not sent', async () => {
     const { user } = await paste(uri)
     await user.click(await screen.findByRole('button', { name: 'Details' }))
     await user.type(screen.getByLabelText('Expires in (seconds)'), 'soon')

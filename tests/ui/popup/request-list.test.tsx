@@ -117,7 +117,7 @@ describe('the list of request_uris', () => {
         error: 'net::ERR_FAILED',
       })
       openPopup({ requests: [living('a', -5)], flows: [newer, summary('a')] })
-      expect(row(0).textContent).toContain('could not be reached: Request failed')
+      expect(row(0).textContent).toContain('server unreachable: Request failed')
       expect(row(0).textContent).not.toContain('Check that')
     })
   })

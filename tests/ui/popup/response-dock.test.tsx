@@ -165,7 +165,7 @@ describe('ResponseDock', () => {
     await expectAccessible(container)
   })
 
-  test('says why there is none', () => {
+  test('says why it is missing', () => {
     const { unmount } = openPopup()
     expect(dock().textContent).toContain('none yet')
     unmount()

@@ -42,7 +42,7 @@ beforeEach(() => {
   fillMirror()
 })
 
-test('what an import withholds is named with its hosts, and taken one by one', async () => {
+test('what an import withholds is named with its hosts, and accepted one by one', async () => {
   answer.mockResolvedValue({ ok: true, report } as never)
   const { user, container } = renderPanel('profiles')
   const [open] = screen.getAllByRole('button', { name: 'Import profiles' })

@@ -247,7 +247,7 @@ describe('files', () => {
     made.mockRestore()
   })
 
-  test('are imported, and what was taken and left is said', async () => {
+  test('are imported, and the report lists what was imported and skipped', async () => {
     answer.mockResolvedValue({ ok: true, report })
     const { user, container } = renderPanel('profiles')
     await user.click(list().getByRole('button', { name: 'Import profiles' }))

@@ -54,7 +54,7 @@ describe('the form', () => {
     expect(form().getByText('Unsaved: client_id')).toBeTruthy()
   })
 
-  test('says so where the background does not answer', async () => {
+  test('says so if the background does not respond', async () => {
     answer.mockRejectedValue(new Error('gone'))
     const { user } = renderPanel('profiles')
     await user.type(clientId(), '2')

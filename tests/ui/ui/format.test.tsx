@@ -59,7 +59,7 @@ test('opaque values lose their middle', () => {
   expect(middle('short', 11)).toBe('short')
 })
 
-test('hosts keep their port, and what is no URL stays as it is', () => {
+test('hosts keep their port, and a text that is not a URL stays unchanged', () => {
   expect(hostOf('http://localhost:4455/a?b')).toBe('localhost:4455')
   expect(hostOf('urn:x')).toBe('urn:x')
   expect(hostOf('not a url')).toBe('not a url')

@@ -157,7 +157,7 @@ describe('the signing key', () => {
     expect(key().queryByRole('textbox')).toBeNull()
   })
 
-  test('that cannot be taken is refused with the reason', async () => {
+  test('that cannot be used is refused with the reason', async () => {
     answer.mockResolvedValue({ ok: false, issues: [{ code: 'key_encrypted', field: 'text' }] })
     const { user } = open()
     await pasteKey(user, '-----BEGIN ENCRYPTED PRIVATE KEY-----')

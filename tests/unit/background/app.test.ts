@@ -95,7 +95,7 @@ describe('what cannot be opened says why, and loses nothing', () => {
     })
   })
 
-  test('no metadata: the request is on the shelf', async () => {
+  test('no metadata: the request is in Requests', async () => {
     await app.handlers.profileSave(draft)
     expect(await app.handlers.requestAdd({ text: par, details: null, open: 'tab' })).toMatchObject({
       ok: false,
@@ -152,7 +152,7 @@ test('a request that is pasted again stays one, with all that is known of it', a
   ])
 })
 
-test('an expired request leaves the shelf after an hour', async () => {
+test('an expired request is removed from Requests after an hour', async () => {
   await withProfile()
   await app.handlers.requestAdd({ text: par, details: null, open: null })
   browser.state.now += 90_000 + 60 * 60_000 + 1

@@ -127,7 +127,7 @@ describe('a flow', () => {
     expect(server.sent.map(({ url }) => url)).toEqual([`${issuer}/token`])
   })
 
-  test('that is removed while a call is under way stays removed, with what came', async () => {
+  test('that is removed during a call stays removed, with the response', async () => {
     const { id } = await captured()
     server.answer = async () => {
       await app.handlers.flowRemove({ id })
@@ -151,7 +151,7 @@ describe('a flow', () => {
     expect(flowOf(id)).toBeUndefined()
   })
 
-  test('whose answer has no room says so', async () => {
+  test('whose response cannot be stored says so', async () => {
     const { id } = await captured()
     const { session } = browser.ports
     const { set } = session

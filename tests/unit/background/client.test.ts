@@ -30,7 +30,7 @@ const token = (flowId: string, kind: string) =>
   acting.flow(flowId).tokens.find((each) => each.kind === kind && each.state === 'live')?.id ?? ''
 
 describe('a push', () => {
-  test('is on the shelf with its clock running, and in its flow with request and answer', async () => {
+  test('is in Requests with its time left, and in its flow with request and response', async () => {
     const pushed = await push()
     expect(pushed).toMatchObject({ ok: true, accepted: true })
     const [request] = acting.requests()
@@ -60,7 +60,7 @@ describe('a push', () => {
     expect(again.ok && again.flowId).not.toBe(pushed.flowId)
   })
 
-  test('that is refused is in its flow, and nothing is on the shelf', async () => {
+  test('that is refused is in its flow, and not in Requests', async () => {
     const before = acting.requests().length
     await acting.profile({ clientId: 'nobody' })
     const pushed = await push('tab')
@@ -219,7 +219,7 @@ test('the worker may die between any two steps', async () => {
   })
 })
 
-test('a request that goes in the URL is on the shelf too', async () => {
+test('a request sent in the URL is in Requests too', async () => {
   await acting.profile({ sendBy: 'url' })
   const pushed = await push()
   await acting.profile({})

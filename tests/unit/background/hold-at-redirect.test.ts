@@ -14,7 +14,7 @@ beforeEach(async () => {
 
 const latestHold = () => responsesOf(latestFlow())[0]?.hold
 
-describe('where a service worker of the app answers, and nothing is told of it', () => {
+describe('where a service worker of the app responds, and nothing is reported', () => {
   beforeEach(() => openRequest())
   const left = () => app.handlers.heldLeft({ frame: 'top' }, { tabId: 7, frame: 'sub' })
 
@@ -42,7 +42,7 @@ describe('where a service worker of the app answers, and nothing is told of it',
     },
   )
 
-  test('what is stopped at the redirect and is no response is sent on at a click', async () => {
+  test('a redirect that was stopped but is not a response is sent on at a click', async () => {
     const url = `${redirectUri}?CODE=c1`
     expect(await redirect(url)).toBe('not followed')
     await heldPage()
@@ -56,7 +56,7 @@ describe('where a service worker of the app answers, and nothing is told of it',
     expect(stored('deliveries')).toEqual([])
   })
 
-  test('a release that was told of is not counted once more', async () => {
+  test('a release that was already reported is not counted again', async () => {
     await redirect(`${redirectUri}?code=c1`)
     await release({ defence: 'same-twice' })
     await left()
@@ -82,7 +82,7 @@ const looks = () => [...browser.rules.values()].some(({ condition }) => conditio
 describe('the browser looks into answers', () => {
   const requested = `${issuer}/auth?client_id=tpp&response_type=code&state=s1`
 
-  test('before any request is told: that of another app may be answered at once', async () => {
+  test('before any request is reported: another app may get its response at once', async () => {
     expect(looks()).toBe(true)
     await call(requested, { initiator: null })
     expect(await redirect(response)).toBe('not followed')

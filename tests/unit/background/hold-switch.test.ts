@@ -60,7 +60,7 @@ describe('the switch', () => {
   })
 })
 
-describe('what is no response', () => {
+describe('not a response', () => {
   beforeEach(() => hold())
 
   test('a plain visit is not stopped', async () => {
@@ -119,7 +119,7 @@ describe('what is no response', () => {
     expect(calls).toEqual([])
   })
 
-  test('what cannot be sent again goes on by GET when it is told to', async () => {
+  test('what cannot be sent again continues by GET on request', async () => {
     expect(await call(redirectUri, { method: 'POST', form: null })).toBe('stopped')
     expect(await heldPage()).toBeNull()
     await app.handlers.stoppedSend(shown(), page)

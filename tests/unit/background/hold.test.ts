@@ -50,7 +50,7 @@ describe.each(tellings)('a stopped response (%s)', (telling) => {
     expect(state()).toBe('released')
   })
 
-  test('that nobody asked for is held as well', async () => {
+  test('that is unsolicited is held as well', async () => {
     await call(`${redirectUri}#code=c9&state=x`, { telling })
     expect(state()).toBe('held')
     expect(calls).toEqual([])
@@ -73,7 +73,7 @@ describe.each(tellings)('a stopped response (%s)', (telling) => {
     expect(calls).toHaveLength(1)
   })
 
-  test('is released otherwise than it came, and that is no other response', async () => {
+  test('is released with changes, and is still the same response', async () => {
     await redirect(response, { telling })
     const params: Params = [
       ['code', 'c1'],
@@ -98,7 +98,7 @@ describe.each(tellings)('a stopped response (%s)', (telling) => {
     expect(stored('flows')).toHaveLength(1)
   })
 
-  test('is held again when the page of the app is loaded again, as it came or as it was changed', async () => {
+  test("is held again on reload of the app's page, as received or as changed", async () => {
     await redirect(response, { telling })
     await release({
       params: [

@@ -60,7 +60,7 @@ test('a JARM of a flow is judged as one, and not as an ID token', async () => {
   expect(Object.keys(outcomes).filter((id) => id.startsWith('idt-'))).toEqual([])
 })
 
-test('an ID token of a response is no JARM', async () => {
+test('an ID token of a response is not a JARM', async () => {
   const text = await sign({ ...claims, sub: 'u', iat: 1000, nonce: 'n1' })
   const { outcomes } = await inspected(`#id_token=${text}&code=c1`, text)
   expect(outcomes).toMatchObject({ 'idt-nonce': 'passed', 'idt-c-hash': 'failed' })

@@ -31,7 +31,7 @@ function worker() {
   return { taken, observe }
 }
 
-describe('what the browser told', () => {
+describe('what the browser reported', () => {
   test('is taken in its order, and not kept any longer', async () => {
     const { taken, observe } = worker()
     await Promise.all(events.map(observe))
@@ -50,7 +50,7 @@ describe('what the browser told', () => {
     await expect.poll(kept).toEqual([])
   })
 
-  test('is forgotten where it could not be taken', async () => {
+  test('is dropped if it could not be processed', async () => {
     const observe = createJournal(session, () => Promise.reject(new Error('no room')))
     const [event] = events
     if (!event) throw new Error('There is no event')
@@ -58,7 +58,7 @@ describe('what the browser told', () => {
     expect(await kept()).toEqual([])
   })
 
-  test('is not kept where it can matter to nobody', async () => {
+  test('is not stored if no flow can need it', async () => {
     const [page] = navigation('2', 1, ['https://news.example/?page=2'])
     if (!page) throw new Error('There is no event')
     void createJournal(session, never)(page)
@@ -66,7 +66,7 @@ describe('what the browser told', () => {
     expect(await kept()).toEqual([])
   })
 
-  test('is taken though storage is full', async () => {
+  test('is processed although storage is full', async () => {
     const full = fakeBrowser({ limit: 10 }).session
     const taken: Observation[] = []
     await Promise.all(

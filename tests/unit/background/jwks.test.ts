@@ -98,7 +98,7 @@ describe('there are none', () => {
   })
 })
 
-describe('what is off about a key is told at the key', () => {
+describe('problems of a key are shown at the key', () => {
   const issuesOf = async (...keys: object[]) => {
     publish({ keys })
     return (await view(true)).keys.map(({ issues }) => issues.map(({ code }) => code))

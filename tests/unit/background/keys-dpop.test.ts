@@ -71,7 +71,7 @@ test('they go when no flow holds them any more, but wait for a flow that is abou
   expect(await infos()).toEqual([])
 })
 
-test('they stay for a flow, however many came after it', async () => {
+test('they stay for a flow, however many flows follow', async () => {
   const { id } = await keys.makeDpop()
   await put(flowWith('f1', id))
   await put(...Array.from({ length: 60 }, (_, index) => flowWith(`f${index + 2}`, null)))

@@ -34,7 +34,7 @@ describe('metadata', () => {
     })
   })
 
-  test('in the form of RFC 8414 where the other does not answer', async () => {
+  test('in the form of RFC 8414 if the other does not respond', async () => {
     browser.state.answers.set(
       `${issuer}/.well-known/openid-configuration`,
       () => new Response('no', { status: 404 }),
@@ -62,7 +62,7 @@ describe('metadata', () => {
     ).toBe('fetch_unreachable')
   })
 
-  test('that once was read is kept when the server does not answer', async () => {
+  test('is kept if the server does not respond', async () => {
     await withProfile()
     browser.state.answers.clear()
     const id = (await browser.ports.profiles.getValue())[0]?.id ?? ''
@@ -115,7 +115,7 @@ describe('the source of the metadata', () => {
     expect(record.tries).toMatchObject([{ url: explicit, issues: [{ code: 'fetch_access' }] }])
   })
 
-  test('every URL that was tried is told', async () => {
+  test('every URL that was tried is reported', async () => {
     browser.granted.add(`${issuer}/*`)
     const { tries } = await save({ kind: 'derived' })
     expect(tries.map(({ url }) => url)).toEqual([

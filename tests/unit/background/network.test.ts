@@ -97,7 +97,7 @@ describe('a browser-based app', () => {
     expect(stored('flows')).toMatchObject([{ outcome: 'tokens', clientId: 'tpp' }])
   })
 
-  test('whose push is told after the browser has used it knows state and nonce', async () => {
+  test('whose push is reported after the browser used it knows state and nonce', async () => {
     for (const event of login) await app.observe(event)
     await see(push)
     for (const event of approval) await app.observe(event)
@@ -107,7 +107,7 @@ describe('a browser-based app', () => {
     expect(outcomes(flow, 'authorization-response')).toMatchObject({ 'ar-state-match': 'passed' })
   })
 
-  test('nothing is said of an answer that could not be read', async () => {
+  test('a response that could not be read is not judged', async () => {
     const { response } = push
     await see({ ...push, response: { ...response, body: '', truncated: true } })
     expect(stored('flows')).toMatchObject([{ outcome: 'pushed', failed: 0 }])
@@ -139,7 +139,7 @@ describe('navigations that the developer tools saw', () => {
     expect(stored('latest')).toBe(flow?.id)
   })
 
-  test('add nothing to what webRequest told', async () => {
+  test('add nothing to what webRequest reported', async () => {
     await see(push)
     for (const event of [...login, ...approval]) await app.observe(event)
     const before = structuredClone(flows())
@@ -160,14 +160,14 @@ describe('how the authorization endpoint responded, by the developer tools', () 
       ),
     )
 
-  test('is known where webRequest tells nothing, however often it is told', async () => {
+  test('is known if webRequest reports nothing, however often it is reported', async () => {
     await see(push, requested(403))
     await see(requested(403), push)
     expect(stored('flows')).toMatchObject([{ outcome: 'refused-at-server', error: '403' }])
     expect(results()).toEqual([403])
   })
 
-  test('is not said twice where webRequest told it', async () => {
+  test('is not recorded twice if webRequest reported it', async () => {
     await see(push)
     for (const event of navigation('1', tabId, [authorize], { status: 400 }, at + 100))
       await app.observe(event)
@@ -205,12 +205,12 @@ describe('hosts', () => {
     '',
   )
 
-  test('that nobody gave to Parley are not watched', async () => {
+  test('without access are not watched', async () => {
     await see(elsewhere('https://other.example/token'), authorizeElsewhere)
     expect(flows()).toEqual([])
   })
 
-  test('that the browser gave are, unless the flows of others are not', async () => {
+  test('with access are watched, unless third-party flows are off', async () => {
     browser.granted.add('https://other.example/*')
     await app.handlers.settingsChange({ name: 'watchThirdParty', on: false })
     await see(elsewhere('https://other.example/token'), authorizeElsewhere)

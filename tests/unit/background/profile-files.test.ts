@@ -64,7 +64,7 @@ describe('a client secret', () => {
     expect(world.browser.session.values.get('secrets')).toEqual([])
   })
 
-  test('of a profile that is not there is not kept', async () => {
+  test('of a profile that does not exist is not stored', async () => {
     await world.profiles.secret('nobody', 's')
     expect(world.browser.session.values.has(secretKey('nobody'))).toBe(false)
   })
@@ -127,7 +127,7 @@ describe('a Parley file', () => {
     expect((await all())[0]?.signingKeyId).toBeNull()
   })
 
-  test('what does not fit is named, and its default taken', async () => {
+  test('an invalid setting is named, and its default used', async () => {
     const file = {
       parley: 'profiles',
       version: 1,

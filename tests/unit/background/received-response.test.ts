@@ -119,13 +119,13 @@ describe('a JARM', () => {
     expect(results.map(({ id }) => id)).not.toContain('ar-state-match')
   })
 
-  test('of somebody else does not hold', async () => {
+  test('of another issuer is not valid', async () => {
     const stranger = await createKey('PS256', ps256.jwk.kid)
     const { results } = await received(`?response=${await jarm({}, stranger)}`)
     expect(outcomes(results)).toMatchObject({ 'jarm-signature': 'failed' })
   })
 
-  test('that is none is shown as what it is', async () => {
+  test('that is not a JWT fails its form', async () => {
     const { jwts, results } = await received('?response=abc')
     expect(jwts).toMatchObject([{ name: 'response', text: 'abc' }])
     expect(outcomes(results)).toMatchObject({ 'jose-compact-form': 'failed' })
@@ -174,8 +174,8 @@ describe('a JARM', () => {
   })
 })
 
-describe('an ID token that came through the browser', () => {
-  test('vouches for the code and the state that came along', async () => {
+describe('an ID token delivered through the browser', () => {
+  test('covers the code and the state delivered with it', async () => {
     const { jwts, results } = await received(
       `#code=c1&state=s1&id_token=${await idToken()}&iss=${issuer}`,
     )
@@ -268,7 +268,7 @@ describe('the response of another issuer', () => {
     })
   })
 
-  test('is named by where it came from', () => {
+  test('is named by its place', () => {
     const from = 'https://login.other.example'
     expect(mixup(flowWith('?code=c1&state=s1', { from }))).toMatchObject({
       outcome: 'failed',
@@ -280,7 +280,7 @@ describe('the response of another issuer', () => {
   })
 })
 
-describe('what became of a code', () => {
+describe('the use of a code', () => {
   const exchange = (flow: Flow, index: number, status: number): Flow => {
     const sent = {
       method: 'POST',

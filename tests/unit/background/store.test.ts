@@ -35,7 +35,7 @@ const rows = () => browser.session.values.get('flows') as SessionState['flows']
 const ids = () => rows().map(({ id }) => id)
 const keys = () => [...browser.session.values.keys()].filter((key) => key.startsWith('flow:'))
 
-test('a flow that was removed stays removed when an answer still comes into it', async () => {
+test('a removed flow stays removed when a response is still received', async () => {
   await put(flowOf(1))
   await store.run((data, save) =>
     save({ flows: data.flows.map((row) => ({ ...row, removedAt: 7 })) }),

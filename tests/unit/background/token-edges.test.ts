@@ -57,7 +57,7 @@ describe('iss', () => {
     })
   })
 
-  test('that stands there twice names nobody', async () => {
+  test('that appears twice names no one', async () => {
     const payload = `{"iss":"${issuerA}","iss":"${issuerB}","aud":"x","nonce":"n"}`
     expect(await verificationOf(raw({ alg: 'ES256', kid: 'sig' }, payload))).toMatchObject({
       status: 'not-run',
@@ -234,7 +234,7 @@ test('a damaged JWT is not an opaque token', async () => {
   }
 })
 
-test('an unsigned token is red, whoever it names', async () => {
+test('an unsigned token fails, whatever issuer it names', async () => {
   for (const iss of [issuerB, 'https://bank-c.example']) {
     const text = raw({ alg: 'none' }, JSON.stringify({ ...idClaims, iss }), '')
     expect(await verificationOf(text)).toMatchObject({ status: 'invalid', reason: 'alg-none' })

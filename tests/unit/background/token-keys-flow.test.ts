@@ -208,7 +208,7 @@ test('the assertion of another client in a flow is not called forged', async () 
   })
 })
 
-test('an assertion from before the key of the profile came is not called forged', async () => {
+test('an assertion older than the key of the profile is not called forged', async () => {
   const claims = { ...times, iss: clients.b, sub: clients.b, aud: issuerB }
   const text = await signed(claims, keys.wrongClient)
   const message = { ...request('token-request', [['client_assertion', text]]), at: 1 }
@@ -229,7 +229,7 @@ test('an opaque token of a flow is neutral', async () => {
   })
 })
 
-test('where a JWT must stand, a text that is none is red', async () => {
+test('a text that is not a JWT fails where a JWT is required', async () => {
   const message = answered('token-response', '{"id_token":"abc.def"}')
   const { id } = await putFlow(owner, [message])
   expect(await inspect('abc.def', { flowId: id })).toMatchObject({

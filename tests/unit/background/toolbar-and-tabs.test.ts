@@ -56,7 +56,7 @@ describe('a desktop notice', () => {
     expect(JSON.stringify(browser.state.notices)).not.toContain('c1')
   })
 
-  test('names the error, and comes once for a response that is told again', async () => {
+  test('names the error, and appears once for a response that is reported again', async () => {
     await app.handlers.settingsChange({ name: 'notices', on: true })
     const denied = `${redirectUri}?error=access_denied&state=s1`
     await tell(...navigation('1', 1, [requested, denied]))
@@ -70,7 +70,7 @@ describe('a desktop notice', () => {
   })
 })
 
-describe('requests of others', () => {
+describe('third-party requests', () => {
   test('begin no flow once that was switched off', async () => {
     await app.handlers.settingsChange({ name: 'watchThirdParty', on: false })
     await tell(...navigation('1', 1, [requested]))

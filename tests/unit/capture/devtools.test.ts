@@ -115,7 +115,7 @@ describe('navigations', () => {
     ).toHaveLength(1)
   })
 
-  test('a posted authorization request is no push', () => {
+  test('a posted authorization request is not a push', () => {
     const entry = read({
       method: 'POST',
       url: 'https://auth.example/auth',
@@ -159,7 +159,7 @@ describe('navigations', () => {
     expect(navigationOf(posted, 7)).toMatchObject([{ kind: 'request', method: 'POST' }])
   })
 
-  test('all else that is loaded is nobody’s business', () => {
+  test('other requests are ignored', () => {
     const page = read({ url: 'https://app.example/?q=1', headers: navigate })
     expect(navigationOf(page, 7)).toEqual([])
     expect(mayMatter(page)).toBe(false)

@@ -57,7 +57,7 @@ describe('readEntry', () => {
     ])
   })
 
-  test('a form of which only the fields are told is written as one', () => {
+  test('a form of which only the fields are reported is written as one', () => {
     const { request } = read({
       method: 'POST',
       url: 'https://auth.example/token',
@@ -103,7 +103,7 @@ describe('readEntry', () => {
     expect(entry.response).toMatchObject({ body: '', truncated: false })
   })
 
-  test('an answer that never came says why', () => {
+  test('a missing response says why', () => {
     const { response } = read({ url: 'https://a.example/x', status: 0, error: 'net::ERR_FAILED' })
     expect(response).toMatchObject({ status: null, error: 'net::ERR_FAILED' })
   })

@@ -60,7 +60,7 @@ describe('onBeforeRequest', () => {
     expect(fromBeforeRequest({ ...plain, ...given })).toMatchObject({ initiator })
   })
 
-  test('a frame is told from a page', () => {
+  test('a frame is distinguished from a page', () => {
     expect(fromBeforeRequest({ ...plain, type: 'sub_frame' })).toMatchObject({ frame: 'sub' })
   })
 
@@ -164,7 +164,7 @@ describe('onHeadersReceived', () => {
     expect(received(location, status)).toBeNull()
   })
 
-  test('without headers it is no redirect', () => {
+  test('without headers it is not a redirect', () => {
     expect(fromHeadersReceived({ ...plain, statusCode: 302 })).toBeNull()
   })
 })

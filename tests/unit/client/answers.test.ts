@@ -128,7 +128,7 @@ describe('whatever the endpoint', () => {
   })
 })
 
-describe('an answer that should be JSON', () => {
+describe('a response that should be JSON', () => {
   const of = (name: string, body: string, headers: Record<string, string> = json) =>
     calls[name]?.(contextOf({ send: answering(success(name), body, headers) }))
 

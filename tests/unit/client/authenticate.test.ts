@@ -174,7 +174,7 @@ describe('client authentication', () => {
     const { result } = await ask(withAuth({ method: 'private_key_jwt' }), { signingKey })
     expect(result).toEqual({
       response: null,
-      issues: [{ code: 'request_not_made', seen: 'unsupported RSA-PSS modulusLength' }],
+      issues: [{ code: 'request_not_created', seen: 'unsupported RSA-PSS modulusLength' }],
     })
   })
 })

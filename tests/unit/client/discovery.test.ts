@@ -96,7 +96,7 @@ test('at an issuer without a path there are two places', async () => {
   expect(server.requested).toEqual([oidc, oauth])
 })
 
-test('what was tried is told with what each said', async () => {
+test('the tried URLs are reported with their results', async () => {
   const json = JSON.stringify({ error_class: 'NotFound', error_message: 'No such provider' })
   server.responses.set(oidc, send(404, 'application/json', json))
   server.responses.set(oauth, send(200, 'text/html', '<!doctype html>'))
@@ -114,7 +114,7 @@ test('what was tried is told with what each said', async () => {
   ])
 })
 
-test('a server that does not answer in time is asked once', async () => {
+test('a server that does not respond in time is called once', async () => {
   const requested: string[] = []
   const late: typeof fetch = async (input) => {
     requested.push(String(input))
@@ -254,7 +254,7 @@ describe('what cannot be used names why', () => {
   })
 })
 
-describe('what is only odd is told and used', () => {
+describe('what is merely unusual is reported and used', () => {
   test.each([null, 'text/plain', 'text/html'])('content type %s', async (type) => {
     server.responses.set(oidc, send(200, type, JSON.stringify(metadata())))
     expect(await find()).toMatchObject({ issues: [], document: { contentType: type } })

@@ -123,13 +123,13 @@ describe('time', () => {
 })
 
 describe('no server', () => {
-  test('nobody listens', async () => {
+  test('no one listens', async () => {
     const gone = await startLoopback()
     await gone.close()
     expect(await request(fetch, `${gone.origin}/x`)).toMatchObject({ failure: 'unreachable' })
   })
 
-  test('the connection breaks within the answer', async () => {
+  test('the connection breaks during the response', async () => {
     const broken = await ask((response) => {
       response.writeHead(200, { 'content-length': '100' }).write('{')
       setImmediate(() => response.destroy())

@@ -35,7 +35,7 @@ test('the keys come as their text, with the time until when they hold', async ()
   })
 })
 
-test('a text that is no JWKS is given on: what reads it says so', async () => {
+test('a text that is not a JWKS is passed on to its reader', async () => {
   expect(await get(send(200, 'text/html', '<p>'))).toMatchObject({ jwks: { body: '<p>' } })
   expect(await get(send(200, null, ''))).toMatchObject({ jwks: { body: '' } })
 })
@@ -60,7 +60,7 @@ describe('no keys', () => {
     })
   })
 
-  test('no answer', async () => {
+  test('no response', async () => {
     expect(await get((response) => response.destroy())).toMatchObject({
       jwks: null,
       issues: [{ code: 'fetch_unreachable' }],

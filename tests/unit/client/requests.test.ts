@@ -73,13 +73,13 @@ describe('an authorization request', () => {
     expect(await make(changes)).toEqual({ issues: [issue] })
   })
 
-  test('whose max_age is no number cannot be signed', async () => {
+  test('whose max_age is not a number cannot be signed', async () => {
     const changes = {
       requestAs: 'request-object',
       authorizationParams: [['max_age', 'x']],
     } as const
     expect(await make(changes, { signingKey: await keyOf('ES256') })).toMatchObject({
-      issues: [{ code: 'request_not_made' }],
+      issues: [{ code: 'request_not_created' }],
     })
   })
 
@@ -157,7 +157,7 @@ describe('grants', () => {
     ])
   })
 
-  test('send what the profile adds in place of their own, whoever writes it', async () => {
+  test("send the profile's parameters in place of their own", async () => {
     const mine = [
       ['client_id', 'other'],
       ['grant_type', 'odd'],
@@ -239,7 +239,7 @@ describe('resources', () => {
     [{ method: 'get' }, { code: 'body_not_allowed', field: 'body', seen: 'GET' }],
     [
       { headers: [['Authorization', 'x']] as const },
-      { code: 'header_taken', field: 'headers', seen: 'Authorization' },
+      { code: 'header_reserved', field: 'headers', seen: 'Authorization' },
     ],
     [
       { headers: [['a b', 'x']] as const },
@@ -252,7 +252,7 @@ describe('resources', () => {
     [{ tokenType: 'dpop' }, { code: 'dpop_key_missing' }],
     [{ accessToken: 'a-whole\ntoken' }, { code: 'token_malformed', seen: 'U+000A' }],
     [{ accessToken: 'a-whole😀token' }, { code: 'token_malformed', seen: 'U+1F600' }],
-    [{ accessToken: '' }, { code: 'request_not_made', seen: '"accessToken" must not be empty' }],
+    [{ accessToken: '' }, { code: 'request_not_created', seen: '"accessToken" must not be empty' }],
   ])('%j sends nothing', async (changes, issue) => {
     const { exchanges, send } = recorder()
     expect(await callResource(contextOf({ send }), { ...call, ...changes })).toEqual({

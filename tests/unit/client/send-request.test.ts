@@ -26,7 +26,7 @@ const ask = (response: Answer, changes: Partial<SentRequest> = {}) => {
   return sendRequest(fetch, sent(changes))
 }
 
-test('an answer comes as it is', async () => {
+test('a response is returned unchanged', async () => {
   expect(await ask(send(403, 'text/html', '<p>no</p>', { 'x-a': 'b' }))).toMatchObject({
     ok: true,
     status: 403,
@@ -94,7 +94,7 @@ test('a request without a body has none', async () => {
   expect(spy.mock.calls[0]?.[1]).not.toHaveProperty('body')
 })
 
-test('no answer within 10 s', async () => {
+test('no response within 10 s', async () => {
   const { timeout } = AbortSignal
   const spy = vi
     .spyOn(AbortSignal, 'timeout')

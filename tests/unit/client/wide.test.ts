@@ -190,7 +190,7 @@ describe('requests in the authorize URL', () => {
   })
 })
 
-describe('answers that are JWTs', () => {
+describe('responses that are JWTs', () => {
   test.each(['wide-encrypted-rsa', 'wide-encrypted-ec'] as const)(
     'an ID token of %s is no issue, and can be opened',
     async (id) => {

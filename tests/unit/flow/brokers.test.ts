@@ -110,7 +110,7 @@ test('the part that is about the Location is not split again', () => {
   expect(parts.flatMap(partsOf)).toEqual(parts)
 })
 
-test('what is told again changes nothing', () => {
+test('a repeated report changes nothing', () => {
   const told = navigation('1', 1, [requested, callbacks[0] as string, answer])
   expect(watch([...told, ...told]).flatMap(responsesOf)).toHaveLength(1)
 })

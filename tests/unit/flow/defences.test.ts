@@ -35,7 +35,7 @@ describe('the defences fill in', () => {
     expect(of('no-state')).toEqual([plain[0], plain[2]])
   })
 
-  test('another state also where turning it changes nothing, or none came', () => {
+  test('another state, also if reversing it changes nothing, or none was received', () => {
     expect(offered([['state', 'aaa']])('wrong-state')).toEqual([['state', 'aaax']])
     expect(offered([['code', 'c']])('wrong-state')).toEqual([
       ['code', 'c'],

@@ -110,7 +110,7 @@ describe('a response of an app whose state and redirect_uri are not known, which
     expect(only(run(world, navigation('1', 1, [pushed, url])))).toMatchObject([{ url }])
   })
 
-  test('a request to another server is none', () => {
+  test('a request to another server is not an echo', () => {
     const upstream = 'https://up.example/auth?client_id=up&response_type=code&error=none&state=q'
     const flows = run(world, navigation('1', 1, [pushed, upstream]))
     expect(flows.flatMap(responsesOf)).toEqual([])
@@ -124,7 +124,7 @@ test('an unsolicited response that echoes a request begins no third-party flow',
   expect(only(flows)).toHaveLength(1)
 })
 
-describe('what is no response', () => {
+describe('not a response', () => {
   test.each([
     ['an error page of the server', `${issuer}/error?error=invalid_scope&state=s1&client_id=tpp`],
     ['a login page after a wrong password', `${issuer}/login?error=1&state=s1`],

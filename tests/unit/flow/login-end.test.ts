@@ -160,7 +160,7 @@ describe('the flow goes on', () => {
     expect(outcomeOf([...first, ...login(200, 100), ...approved])).toBe('code')
   })
 
-  test('a wrong password is no end', () => {
+  test('a wrong password does not end the flow', () => {
     const first = opened({ status: 200 }, `${issuer}/login`)
     expect(outcomeOf([...first, ...login(401, 100)])).toBe('page-failed 401')
     expect(outcomeOf([...first, ...login(401, 100), ...login(200, 200)])).toBe('waiting')

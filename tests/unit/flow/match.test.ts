@@ -184,7 +184,7 @@ describe('the same response again', () => {
     ])
   })
 
-  test('an app that passes it on to another page is none', () => {
+  test('an app that passes it on to another page does not replay it', () => {
     const home = 'https://app.example/home?code=c&state=a'
     const flow = only(run(world, [...first, ...again('3', 1, home)]))
     expect(responsesOf(flow)).toMatchObject([
@@ -222,7 +222,7 @@ const other: KnownClient = {
 describe('two issuers that share a redirect_uri', () => {
   const two = { ...world, clients: [client, other] }
 
-  test('a response of one in the tab of the other stays there, to be told apart by its iss', () => {
+  test('a response of one in the tab of the other stays there and is distinguished by its iss', () => {
     const flows = run(two, [
       ...navigation('1', 1, [requested({ state: 'a' })]),
       ...navigation('2', 2, [
@@ -278,7 +278,7 @@ test('any number of flows, answered in any order, told in any interleaving: none
   )
 })
 
-test('a form of a login, with its password, is none of what may bring a response', () => {
+test('a login form with its password is not a possible response', () => {
   const posted = (form: Params): Observation => ({
     kind: 'request',
     ...page,

@@ -86,7 +86,7 @@ describe('an authorization request that Parley did not start begins a flow', () 
     },
   )
 
-  test('but a step of a login that passes its endpoint with a code of its own is no other request', () => {
+  test('a login step that passes the endpoint with its own code is not another request', () => {
     const requested = url(`${issuer}/auth`, plain)
     for (const params of [{ code: '123456' }, { code: '123456', error: 'expired' }]) {
       const step = url(`${issuer}/auth`, { ...plain, ...params })
@@ -132,7 +132,7 @@ describe('an authorization request that Parley did not start begins a flow', () 
     expect(run(world, navigation('n', 7, [requested]))).toEqual([])
   })
 
-  test('and none where those of others are not watched', () => {
+  test('and none if third-party flows are not watched', () => {
     const off = { ...world, watchThirdParty: false }
     expect(run(off, navigation('n', 7, [url(`${elsewhere}/a`, plain)]))).toEqual([])
   })
@@ -255,7 +255,7 @@ describe('its response', () => {
   })
 })
 
-test('a response that is told before its request is not a second flow', () => {
+test('a response reported before its request does not start a second flow', () => {
   const requested = url(`${issuer}/auth`, { client_id: 'tpp', response_type: 'code', state: 's' })
   const events = navigation('1', 7, [requested, `${redirectUri}?code=c&state=s`])
   const late = [...events.slice(3), ...events.slice(0, 3)]

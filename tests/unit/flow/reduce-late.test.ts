@@ -16,7 +16,7 @@ const request = stored('a')
 const world = { ...nothing, clients: [client], requests: [request] }
 const response = `${redirectUri}?code=c1&state=s1`
 
-describe('a response that came before a request of the same navigation', () => {
+describe('a response received before a request of the same navigation', () => {
   const start = `${redirectUri}?code=old&state=old`
   const codesOf = (observations: readonly Observation[]) =>
     run(world, observations).map((flow) => [
@@ -44,8 +44,8 @@ describe('a response that came before a request of the same navigation', () => {
   })
 })
 
-describe('a request that was not told itself', () => {
-  test('is told by what became of it', () => {
+describe('a request that was not reported', () => {
+  test('is known from its result', () => {
     const [, ...later] = navigation('1', 1, [authorizeUrl(request), `${issuer}/login`])
     const approved = navigation('2', 1, [`${issuer}/approve`, response])
     const flows = run(world, [...later, ...approved])
@@ -65,7 +65,7 @@ describe('a request that was not told itself', () => {
     ])
   })
 
-  test('is no second one where it was told late', () => {
+  test('is not a second one if reported late', () => {
     const [first, ...later] = navigation('1', 1, [authorizeUrl(request), response])
     if (!first) throw new Error('There is no request')
     const flows = run(world, [...later, first])

@@ -58,7 +58,7 @@ function mix(random: () => number): readonly Event[] {
   }
 }
 
-describe('whatever the order, and however often it is told', () => {
+describe('in any order, and however often it is reported', () => {
   test('every exchange is in its own flow, once', () => {
     const requests = [stored('a'), stored('b')]
     fc.assert(

@@ -75,7 +75,7 @@ describe('a push', () => {
     })
   })
 
-  test('makes room of its answer that was pasted', () => {
+  test('replaces its pasted response', () => {
     const par = { status: 201, headers: [], body: '{}', expiresIn: 60 }
     const flows = run({ ...plain, requests: [stored('a', { par })] }, loginOf('a', 1))
     expect(kinds(only(flows))).toContain('par-response')

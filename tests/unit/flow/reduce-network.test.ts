@@ -178,7 +178,7 @@ describe('calls with a token', () => {
   })
 })
 
-describe('what is none of Parley’s business', () => {
+describe('not OAuth', () => {
   const elsewhere = exchange(
     {
       method: 'POST',
@@ -210,7 +210,7 @@ describe('what is none of Parley’s business', () => {
     expect(tell({ ...world, flows: known }, [codeOf('a', 60_000)])).not.toBe(known)
   })
 
-  test('an answer that never came is in the flow as that', () => {
+  test('a missing response is recorded in the flow', () => {
     const lost = posted('token', { grant_type: 'x', client_id: 'tpp' }, null, {
       status: 0,
       error: 'net::ERR_FAILED',
@@ -222,7 +222,7 @@ describe('what is none of Parley’s business', () => {
   })
 })
 
-test('two calls that a page makes at once are two, however often each is told', () => {
+test('two simultaneous calls of a page are two, however often each is reported', () => {
   const [a, b] = [codeOf('a'), { ...codeOf('a'), nth: 1 }]
   const flow = only(tell(world, [a, b, a, b]))
   expect(kinds(flow).filter((kind) => kind === 'token-request')).toHaveLength(2)

@@ -81,7 +81,7 @@ describe('one response of a stored request', () => {
     expect(responsesOf(flow)).toMatchObject([{ params, via: 'navigation', status: null }])
   })
 
-  test('an inherited fragment is none of the response', () => {
+  test('an inherited fragment does not belong to the response', () => {
     const events = approved(1, [response]).map((event) =>
       event.kind === 'request' ? { ...event, url: `${event.url}#top` } : event,
     )
@@ -191,7 +191,7 @@ test('two flows at once in two tabs, whatever the order between them', () => {
   )
 })
 
-describe('what is none of the flow', () => {
+describe('not part of the flow', () => {
   test('a code that comes back to the bank itself', () => {
     const upstream = `${issuer}/upstream?code=other&state=x`
     const flow = only(
@@ -206,7 +206,7 @@ describe('what is none of the flow', () => {
     expect(responsesOf(flow)).toMatchObject([{ params, matchedBy: 'unsolicited' }])
   })
 
-  test('an authorization request that nobody put on the shelf, where those of others are not watched', () => {
+  test('an unknown authorization request, if third-party flows are not watched', () => {
     expect(run(world, navigation('n', 7, [authorizeUrl(stored('unknown'))]))).toEqual([])
   })
 

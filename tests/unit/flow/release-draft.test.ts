@@ -20,7 +20,7 @@ const received: Params = [
 ]
 
 describe('a draft', () => {
-  test('that nobody touched is what came', () => {
+  test('without changes is the response as received', () => {
     expect(draftParams(received, asReceived)).toEqual(received)
     expect(draftChanges(received, asReceived)).toEqual([])
   })
@@ -52,7 +52,7 @@ describe('a draft', () => {
     expect(draftChanges(received, draft)).toEqual([])
   })
 
-  test('of a name leaves out every one, changes the first, adds where there is none', () => {
+  test('of a name leaves out all, changes the first, adds a missing one', () => {
     expect(draftParams(received, draftOf(received, 'state', null))).toEqual([['code', 'abc']])
     expect(draftParams(received, draftOf(received, 'state', 'n'))).toEqual([
       ['code', 'abc'],
@@ -66,7 +66,7 @@ describe('a draft', () => {
   const params = fc.array(fc.tuple(fc.string(), fc.string()), { maxLength: 5 })
   const edits = fc.array(fc.option(fc.option(fc.string(), { nil: undefined }), { nil: null }))
 
-  test('has changes exactly where what goes differs from what came', () => {
+  test('has changes exactly where the release differs from the response', () => {
     fc.assert(
       fc.property(params, edits, params, (came, all, added) => {
         const draft = { edits: all as Edit[], added }
@@ -129,7 +129,7 @@ describe('the preview', () => {
     })
   })
 
-  test('is exactly what is sent, whatever came and whatever was changed', () => {
+  test('is exactly what is sent, for any response and any change', () => {
     const text = fc.string({ unit: 'grapheme', maxLength: 6 })
     const name = text.filter((each) => each !== '')
     const params = fc.array(fc.tuple(name, text), { minLength: 1, maxLength: 5 })

@@ -106,7 +106,7 @@ describe('a release', () => {
     expect(deliveryOf(received(url), to)).toMatchObject({ method: 'GET', url: expected })
   })
 
-  test('keeps the query of a registered redirect_uri, which is no part of the response', () => {
+  test('keeps the query of a registered redirect_uri, which does not belong to the response', () => {
     const response = received('https://app.example/cb?code=a&tenant=1&state=s', [
       'https://app.example/cb?tenant=1',
     ])

@@ -93,7 +93,7 @@ describe('the pages that got the response afterwards', () => {
     expect(captured(events).passedOn).toEqual([home])
   })
 
-  test('are the same where the redirect is told late', () => {
+  test('are the same if the redirect is reported late', () => {
     const late = captured([called(`${home}?code=c1&state=s1`), redirected(303), called(response)])
     expect(late).toMatchObject({ target: redirectUri, passedOn: [home] })
   })

@@ -24,14 +24,14 @@ describe('the summary of a flow', () => {
     })
   })
 
-  test('says what came once that was decided', () => {
+  test('names the result once it is known', () => {
     const released = held({ params, hold: { ...hold, state: 'released' } })
     expect(summarise(flowWith([released], { storedRequestId: 'q1' })).outcome).toBe('code')
     const refused = held({ params: error, hold: { ...hold, state: 'discarded' } })
     expect(summarise(flowWith([refused]))).toMatchObject({ outcome: 'error', status: 'warn' })
   })
 
-  test('says that nobody saw what an app of others did with its code', () => {
+  test('says that the use of the code by a third-party app was not visible', () => {
     const outcomeOf = (...messages: readonly OAuthMessage[]) =>
       summarise(flowWith(messages)).outcome
     const came = held({ params, hold: null })

@@ -83,7 +83,7 @@ describe('the tokens of a flow', () => {
     expect(states(flow)).toEqual({ at1: 'replaced', rt1: 'spent', at2: 'live', rt2: 'live' })
   })
 
-  test('a refresh token that was not rotated lives on', () => {
+  test('a refresh token that was not rotated remains', () => {
     const { refresh_token: _, ...body } = tokens(2)
     const flow = after(exchanged, 'token', refresh('rt1'), { body })
     expect(states(flow)).toEqual({ at1: 'replaced', rt1: 'live', at2: 'live' })

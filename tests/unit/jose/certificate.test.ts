@@ -99,7 +99,7 @@ describe('beside a key', () => {
   const wanted = { use: 'sig', alg: 'PS256' } as const
   const key = pem(pairs.RSA.privateKey)
 
-  test('PEM is taken along', async () => {
+  test('PEM is imported with the key', async () => {
     const text = [certificatePem(rootBytes), key, certificatePem(own), certificatePem(middleBytes)]
     const { keys, issues } = await findKeys(text.join(''))
     expect(keys).toMatchObject([{ hasCertificate: true }])
@@ -107,7 +107,7 @@ describe('beside a key', () => {
     expect(await importPrivateKey(text.join(''), 0, wanted)).toMatchObject({ x5c: chain })
   })
 
-  test('x5c of a JWK is taken along', async () => {
+  test('x5c of a JWK is imported with the key', async () => {
     const text = JSON.stringify({ ...jwk(pairs.RSA.privateKey), x5c: chain })
     expect((await findKeys(text)).keys).toMatchObject([{ hasCertificate: true }])
     expect(await importPrivateKey(text, 0, wanted)).toMatchObject({ x5c: chain })

@@ -238,7 +238,7 @@ describe('closed', () => {
     })
   })
 
-  test('malformed: a part that is no base64url', async () => {
+  test('malformed: a part that is not base64url', async () => {
     const { parts } = await encrypt(rsa)
     const jwe = decodeJwt([...parts.slice(0, 4), '$$$'].join('.'))
     expect(await decryptJwe(jwe, [rsa])).toMatchObject({

@@ -138,7 +138,7 @@ describe('what a JWK says beside the key', () => {
     expect(keys).toMatchObject([expected])
   })
 
-  test('an alg that the key cannot do is told', async () => {
+  test('an alg that the key does not support is reported', async () => {
     const { issues } = await findKeys(JSON.stringify({ ...rsa, alg: 'ES256' }))
     expect(issues).toEqual([
       { code: 'key_alg', seen: 'ES256', expected: 'PS256, PS384, PS512, RS256, RS384, RS512' },
@@ -192,7 +192,7 @@ describe('several keys', () => {
   })
 })
 
-test('what is not there, or cannot be done, is told', async () => {
+test('missing or impossible values are reported', async () => {
   const text = pem(pairs['P-256'].privateKey)
   const wanted = { use: 'sig', alg: 'ES256' } as const
   expect(await importPrivateKey(text, 1, wanted)).toEqual({

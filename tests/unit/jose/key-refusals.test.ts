@@ -155,7 +155,7 @@ test.each(refused)('%s', async (_, value, issue) => {
   expect(imported).toEqual(issue)
 })
 
-test('a member that stands twice is told, and the last one is taken', async () => {
+test('a repeated member is reported, and its last value is used', async () => {
   const { keys, issues } = await findKeys(
     JSON.stringify(ec).replace('{', '{"d":"AA","abc":1,"abc":2,'),
   )
@@ -163,7 +163,7 @@ test('a member that stands twice is told, and the last one is taken', async () =
   expect(issues).toEqual([{ code: 'key_duplicate', seen: '…, d' }])
 })
 
-test('a public key beside the private one is no issue', async () => {
+test('a public key next to the private one is not a problem', async () => {
   const both = samples.publicPem(pairs.RSA.publicKey) + text
   expect((await findKeys(both)).issues).toEqual([])
 })
@@ -195,7 +195,7 @@ describe('whatever is pasted', () => {
     pem(pairs['P-256'].privateKey, 'sec1'),
   ]
 
-  test('nothing throws and nothing private is told', async () => {
+  test('nothing throws and nothing private is shown', async () => {
     const input = fc.oneof(fc.string(), fc.json(), ...wholes.map(damaged))
     await fc.assert(
       fc.asyncProperty(input, async (junk) => expectDiscreet((await findKeys(junk)).issues)),

@@ -186,7 +186,7 @@ test('what was copied with line breaks is verified without them', async () => {
   expect(await verify(signed.replaceAll('.', '.\n'))).toMatchObject({ status: 'valid' })
 })
 
-test('a payload that is no JSON can be signed all the same', async () => {
+test('a payload that is not JSON can still be signed', async () => {
   expect(await verify(await sign('plain'))).toMatchObject({ status: 'valid' })
   expect(await verify(await sign(''))).toMatchObject({ status: 'valid' })
 })

@@ -240,7 +240,7 @@ describe('the data of a command', () => {
     expect(await send(name, data)).toEqual({ err: expect.objectContaining({ message }) })
   })
 
-  test('a refusal does not repeat what came: it may be a secret', async () => {
+  test('a refusal does not repeat its input, which may be a secret', async () => {
     const secret = 'a-code-verifier'
     const answer = await send('requestDetails', { id: 'a', details: secret })
     expect(answer).toEqual(refusal('details should be Object'))

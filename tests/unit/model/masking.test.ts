@@ -124,7 +124,7 @@ describe('maskedJson', () => {
     ])
   })
 
-  test('keeps what is no value of a secret: the claims that are requested of an ID token', () => {
+  test('keeps requested claims of an ID token, which are not secret values', () => {
     const claims = { id_token: { acr: { essential: true } } }
     expect(maskedJson(claims, 'member')).toEqual(claims)
   })

@@ -12,7 +12,7 @@ const filled = {
 const type = 'urn:openfinance-ml:account-access-consent:v1.2'
 
 describe('a new profile', () => {
-  test('has details that end in the future, and needs only what nobody can know', () => {
+  test('has details that end in the future, and lacks only what cannot be guessed', () => {
     expect(JSON.parse(newDraft(now).authorizationDetails)).toEqual([
       {
         type,

@@ -18,7 +18,7 @@ describe('readResponse', () => {
     })
   })
 
-  test('a registered code parameter is none of the response', () => {
+  test('a registered parameter named code does not belong to the response', () => {
     expect(
       readResponse('https://app.example/cb?code=fixed', null, [
         'https://app.example/cb?code=fixed',

@@ -55,7 +55,7 @@ describe('none is', () => {
     expect(isIdToken(payload)).toBe(false)
   })
 
-  test('a member that every object inherits is no sign of another kind', () => {
+  test('an inherited object member does not indicate a kind', () => {
     expect(isIdToken({ ...idToken, toString: 'x' })).toBe(true)
   })
 

@@ -92,7 +92,7 @@ test.each<[string, GetContent]>([
   )
 })
 
-test('what is none of Parley’s business is neither read nor sent', async () => {
+test('requests that are not OAuth are neither read nor sent', async () => {
   const getContent = vi.fn<GetContent>(() => Promise.resolve(['{}', '']))
   reportNetwork()
   devtools.listeners[0]?.({ ...harEntry({ url: 'https://app.example/list' }), getContent })

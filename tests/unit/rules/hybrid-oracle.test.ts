@@ -72,7 +72,7 @@ const odd = fc.constantFrom<unknown>('', 1, true, null, [], {}, undefined)
 const about = (good: unknown) => fc.oneof(fc.constant(good), odd)
 
 describe('what oauth4webapi refuses of a hybrid response fails a rule', () => {
-  test('by its ID token, and by what came beside it', async () => {
+  test('by its ID token, and by the parameters next to it', async () => {
     const claims = fc.record({
       c_hash: fc.oneof(about(c_hash), fc.constantFrom(ofOther?.S256, ofCode?.S512)),
       s_hash: fc.oneof(about(s_hash), fc.constantFrom(ofOther?.S256)),

@@ -87,7 +87,7 @@ test.each(endpoints)('the answers of %s can be spoilt, for one client only', asy
   expect(await seen(`${endpoint}-slow`)).toMatchObject({ waits: [slowness] })
 })
 
-test('a fault of a pushed request acts on the answers that follow from it', async () => {
+test('a fault of a pushed request affects the responses that follow', async () => {
   const consumer = sandbox.consumer('wide-ps256')
   const pushed = await consumer.push({ fault: 'token-html-500' })
   const good = await consumer.push()
@@ -186,7 +186,7 @@ test('less can be granted than was asked for, and it is really less', async () =
   })
 })
 
-test('the confirmation can be of another key, told by introspection and by a JWT', async () => {
+test('the confirmation can name another key, in introspection and in a JWT', async () => {
   const cnf = { jkt: 'A'.repeat(43) }
   await withFault('cnf-jkt-wrong', 'wide-basic', async ({ as, client, auth, tokens }) => {
     const { access_token } = await tokens()

@@ -172,7 +172,7 @@ test('a pushed request lives 90 seconds, not only the 60 of oidc-provider', asyn
   }
 })
 
-test('a fault can be given to a request that somebody else has pushed', async () => {
+test('a fault can be set for a request that another client pushed', async () => {
   const consumer = sandbox.consumer()
   const [bad, dead] = await Promise.all([consumer.push(), consumer.push()])
   await sandbox.assign(bad.requestUri, { fault: 'response-iss-missing', redirectBy: 'script' })

@@ -12,7 +12,7 @@ beforeAll(async () => {
 
 afterAll(() => sandbox.close())
 
-test('the push answers with everything that a tester copies', async () => {
+test('the PAR response has everything that a tester copies', async () => {
   const pushed = await sandbox.consumer().push({ state: 'my-state', nonce: 'my-nonce-0123456789' })
 
   expect(pushed).toMatchObject({ status: 201, expiresIn: 90, state: 'my-state' })

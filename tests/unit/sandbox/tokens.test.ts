@@ -81,7 +81,7 @@ test('UserInfo is plain, signed, or signed and encrypted, as the client register
   expect(decodeProtectedHeader(text)).toMatchObject({ alg: 'ECDH-ES', enc: 'A256GCM' })
 })
 
-test('introspection answers with a JWT to who accepts one', async () => {
+test('introspection responds with a JWT to clients that accept one', async () => {
   const made = await createClient(sandbox, 'wide-ps256')
   const { access_token } = await made.tokens()
   expect(await introspect(made, access_token)).toMatchObject({ active: true, sub: 'aisyah' })

@@ -84,7 +84,7 @@ describe('the way back', () => {
   })
 })
 
-describe('nobody is asked', () => {
+describe('no user interaction', () => {
   test.each([
     ['approve', /[?&]code=/],
     ['deny', /[?&]error=access_denied&/],
@@ -101,7 +101,7 @@ describe('nobody is asked', () => {
     expect((await go({ decision: 'ask' })).stop.body).toContain('id="log-in"')
   })
 
-  test('a decision that there is none of is refused', async () => {
+  test('an unknown decision is refused', async () => {
     const wanted = { decision: 'perhaps' } as unknown as PushOptions
     await expect(go(wanted)).rejects.toThrow('There is n')
   })

@@ -31,7 +31,7 @@ beforeEach(async () => {
   mirror = await import('@/lib/state/mirror')
 })
 
-describe('what is told while it is being read', () => {
+describe('reports during the first read', () => {
   const keys: readonly SessionKey[] = ['latest', 'hasNewResponse']
 
   test('is newer than what was read, and stays', async () => {
@@ -52,7 +52,7 @@ describe('what is told while it is being read', () => {
     expect(mirror.useMirror.getState()).toMatchObject({ hasNewResponse: true, secrets: ['p'] })
   })
 
-  test('holds for a flow, too, and what is told later is taken as ever', async () => {
+  test('applies to a flow too, and later reports are processed as usual', async () => {
     const { source, answer, tell } = slowSource()
     const started = mirror.startMirror(source, keys)
     answer({})
