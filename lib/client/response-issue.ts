@@ -170,6 +170,7 @@ function readThrown(error: unknown): Thrown {
 
 function show(value: unknown): string {
   if (value === undefined) return '–'
+  if (value === '') return 'empty'
   return excerpt(typeof value === 'string' ? value : JSON.stringify(value))
 }
 
