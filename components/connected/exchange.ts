@@ -1,5 +1,5 @@
 import { responseTo } from '@/lib/flow/read/endpoint-response'
-import { jsonObjectOf, textIn } from '@/lib/model/json'
+import { serverErrors, type ServerError } from '@/lib/oauth/error-body'
 import { t } from '@/lib/i18n'
 import type { Flow } from '@/lib/flow/model/flow'
 import type {
@@ -10,7 +10,7 @@ import type {
 import type { RuleResult, Status } from '@/lib/model/rule-result'
 import { placeText } from '@/lib/model/result-place'
 import { statusOf, worstOf } from '@/lib/model/status'
-import { issueText } from '@/components/ui/issue-line'
+import { issueSummary } from '@/components/ui/issue-line'
 import { resultText } from '@/components/ui/result-text'
 import { membersOf } from '@/lib/flow/read/response-members'
 import { param } from '@/lib/model/params'
@@ -53,17 +53,11 @@ function codeOf(response: AuthorizationResponse): string | undefined {
   return param(membersOf(response), 'code')
 }
 
-/** The error of an answer as the server sent it. */
-export interface ServerError {
-  readonly code: string
-  readonly description: string | null
-}
-
-/** The OAuth error in a response; null if it has none. */
-export function serverErrorOf({ body }: Pick<EndpointResponse, 'body'>): ServerError | null {
-  const json = jsonObjectOf(body)
-  const code = textIn(json, 'error')
-  return code ? { code, description: textIn(json, 'error_description') } : null
+/** The first error that an error response names; null if it has none. */
+export function serverErrorOf(response: EndpointResponse): ServerError | null {
+  const [error = null] = serverErrors(response)
+  const isRefused = response.advice !== undefined || error?.dialect === 'oauth'
+  return isRefused ? error : null
 }
 
 /** One line about a token response. */
@@ -75,7 +69,7 @@ export interface TokensVerdict {
 /** The worst finding about the received tokens, or that they are valid. */
 export function tokensVerdict(response: EndpointResponse): TokensVerdict {
   const [issue] = response.issues
-  if (issue) return { status: 'fail', text: issueText(issue) }
+  if (issue) return { status: 'fail', text: issueSummary(issue) }
   const worst = worstOf(response.results)
   const result = response.results.find((each) => statusOf(each) === worst)
   if (result && (worst === 'fail' || worst === 'warn'))

@@ -1,5 +1,5 @@
 import { Fragment } from 'react'
-import { errorAdvice } from '@/components/ui/error-advice'
+import { adviceLines } from '@/components/ui/advice-text'
 import { serverErrorOf } from '@/components/connected/exchange'
 import { StatusIcon } from '@/components/ui/icon'
 import { IssueLine } from '@/components/ui/issue-line'
@@ -21,15 +21,19 @@ interface TokensSummaryProps {
 export function TokensSummary({ flow, response }: TokensSummaryProps) {
   const now = useNow()
   const error = serverErrorOf(response)
-  if (error) {
-    const advice = errorAdvice(error.code)
+  const advice = adviceLines(response.advice)
+  if (error || advice.length > 0) {
     return (
       <table className="tbl toks">
         <caption className="vh">{t('held.tokens.error')}</caption>
         <tbody>
-          <Row name="error" text={error.code} mono />
-          {error.description !== null && <Row name="error_description" text={error.description} />}
-          {advice !== null && <Row name={t('held.tokens.advice')} text={advice} plain />}
+          <Row name="error" text={error?.code ?? String(response.status)} mono />
+          {error && error.description !== null && (
+            <Row name="error_description" text={error.description} />
+          )}
+          {advice.map((text) => (
+            <Row key={text} name={t('held.tokens.advice')} text={text} plain />
+          ))}
         </tbody>
       </table>
     )

@@ -1,15 +1,15 @@
 import type { ReactNode } from 'react'
-import { errorAdvice } from '@/components/ui/error-advice'
 import { plainText, Prose } from '@/components/ui/prose'
 
 interface ErrorRowsProps {
   readonly code: string
   readonly description: string | null
+  /** The most certain first. */
+  readonly advice: readonly string[]
 }
 
 /** An error as the server sent it, then advice. */
-export function ErrorRows({ code, description }: ErrorRowsProps) {
-  const advice = errorAdvice(code)
+export function ErrorRows({ code, description, advice }: ErrorRowsProps) {
   return (
     <>
       <dt>error</dt>
@@ -19,11 +19,11 @@ export function ErrorRows({ code, description }: ErrorRowsProps) {
         </span>
       </dd>
       {description !== null && <Said title={description}>{description}</Said>}
-      {advice !== null && (
-        <Said title={plainText(advice)}>
-          <Prose>{advice}</Prose>
+      {advice.map((text) => (
+        <Said key={text} title={plainText(text)}>
+          <Prose>{text}</Prose>
         </Said>
-      )}
+      ))}
     </>
   )
 }

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
 import { Button, IconButton } from '@/components/ui/button'
-import { errorAdvice } from '@/components/ui/error-advice'
+import { adviceLines } from '@/components/ui/advice-text'
 import { serverErrorOf } from '@/components/connected/exchange'
 import { hostOf } from '@/components/ui/format'
 import { Icon, StatusIcon } from '@/components/ui/icon'
@@ -88,19 +88,20 @@ function Refused({ refused, onDismiss, onFlow }: RefusedProps) {
 function PushError({ response }: { response: ParResponse }) {
   const error = serverErrorOf(response)
   const [issue] = response.issues
-  if (!error) return issue ? <IssueLine issue={issue} /> : null
-  const advice = errorAdvice(error.code) ?? (issue ? issueText(issue) : null)
+  const advice = adviceLines(response.advice)
+  if (!error && advice.length === 0) return issue ? <IssueLine issue={issue} /> : null
+  const lines = advice.length === 0 && issue ? [issueText(issue)] : advice
   return (
     <>
       <StatusIcon status="fail" />
       <div className="wrap">
-        <div className="mono">{error.code}</div>
-        {error.description !== null && <div className="meta">{error.description}</div>}
-        {advice !== null && (
-          <div className="meta">
-            <Prose>{advice}</Prose>
+        {error && <div className="mono">{error.code}</div>}
+        {error && error.description !== null && <div className="meta">{error.description}</div>}
+        {lines.map((text) => (
+          <div className="meta" key={text}>
+            <Prose>{text}</Prose>
           </div>
-        )}
+        ))}
       </div>
     </>
   )

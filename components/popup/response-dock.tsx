@@ -20,6 +20,7 @@ import { useMirror } from '@/lib/state/mirror'
 import { DockActions } from './dock-actions'
 import { DockTokens } from './dock-tokens'
 import { DockState } from './dock-state'
+import { errorAdvice } from '@/components/ui/error-advice'
 import { ErrorRows } from './error-rows'
 import { responsesOf } from '@/lib/flow/read/find-response'
 import { valueOf } from './latest'
@@ -110,7 +111,11 @@ function Latest({ flow, response, isNew, title, requested, onInspect }: LatestPr
         {error === undefined ? (
           <Code {...{ life, response, code, used }} />
         ) : (
-          <ErrorRows code={error} description={valueOf(response, 'error_description') ?? null} />
+          <ErrorRows
+            code={error}
+            description={valueOf(response, 'error_description') ?? null}
+            advice={[errorAdvice(error)].filter((text) => text !== null)}
+          />
         )}
         <VerdictRow name="state" verdict={verdicts.state} opaque />
         <VerdictRow name="iss" verdict={verdicts.iss} opaque={false} />

@@ -5,6 +5,7 @@ import { ForeignHosts } from './foreign-hosts'
 import { StatusIcon } from '@/components/ui/icon'
 import { IssueLine, issueText } from '@/components/ui/issue-line'
 import { Prose } from '@/components/ui/prose'
+import { UrlLink } from '@/components/ui/url-link'
 
 /** The metadata of an issuer that is being typed. */
 export type ProbedMetadata = MetadataRecord | 'reading' | null
@@ -51,33 +52,35 @@ function Tried({ tries }: Pick<MetadataRecord, 'tries'>) {
     <ul className="meta" aria-label={t('ui.metadata.tried')}>
       {tries.map(({ url, status, issues }) => (
         <li key={url}>
-          <span className="mono">{url}</span>{' '}
-          {status ?? <Prose>{issues.map(issueText).join(' ')}</Prose>}
+          <UrlLink url={url} /> {status ?? <Prose>{issues.map(issueText).join(' ')}</Prose>}
         </li>
       ))}
     </ul>
   )
 }
 
-const maxItems = 3
+/** Longer lists are cut, with the number of values that are left out. */
+const maxItems = 8
 
 function factsOf(json: Metadata): string {
   const par = json['require_pushed_authorization_requests'] === true
   const offered = typeof json['pushed_authorization_request_endpoint'] === 'string'
+  const push = t(
+    par ? 'ui.metadata.par_required' : offered ? 'ui.metadata.par_offered' : 'ui.metadata.par_none',
+  )
+  const methods = listText(json['token_endpoint_auth_methods_supported'])
+  const algs = listText(json['id_token_signing_alg_values_supported'])
   return [
-    t(
-      par
-        ? 'ui.metadata.par_required'
-        : offered
-          ? 'ui.metadata.par_offered'
-          : 'ui.metadata.par_none',
-    ),
-    ...texts(json['token_endpoint_auth_methods_supported']),
-    ...texts(json['id_token_signing_alg_values_supported']),
-  ].join(', ')
+    push,
+    ...(methods === '' ? [] : [t('ui.metadata.client_auth', [methods])]),
+    ...(algs === '' ? [] : [t('ui.metadata.id_token_algs', [algs])]),
+  ].join('. ')
 }
 
-function texts(value: unknown): readonly string[] {
-  if (!Array.isArray(value)) return []
-  return value.filter((item): item is string => typeof item === 'string').slice(0, maxItems)
+function listText(value: unknown): string {
+  if (!Array.isArray(value)) return ''
+  const texts = value.filter((item): item is string => typeof item === 'string')
+  const shown = texts.slice(0, maxItems).join(', ')
+  const rest = texts.length - maxItems
+  return rest > 0 ? t('ui.metadata.and_more', rest, [shown, String(rest)]) : shown
 }

@@ -1,9 +1,25 @@
 import { tData } from '@/lib/i18n'
 import type { Advice } from '@/lib/flow/model/message'
 import { errorAdvice } from './error-advice'
+import { withValues } from './values-text'
 
 /** Advice in one or two sentences. */
 export function adviceText({ code, seen }: Advice): string {
   const known = code === 'error_code' && seen !== undefined ? errorAdvice(seen) : null
   return known ?? tData(`advice.${code}`)
+}
+
+/** Advice with the values that it is about. An error code is shown by itself. */
+export function adviceLine(advice: Advice): string {
+  const text = adviceText(advice)
+  return advice.code === 'error_code' ? text : withValues(text, advice)
+}
+
+/** The advice for a response, the most certain first. An unknown error code has no sentence. */
+export function adviceLines(advice: readonly Advice[] | undefined): readonly string[] {
+  return (advice ?? []).filter(isKnown).map(adviceLine)
+}
+
+function isKnown({ code, seen }: Advice): boolean {
+  return code !== 'error_code' || errorAdvice(seen ?? '') !== null
 }

@@ -5,10 +5,16 @@ import type { Status } from '@/lib/model/rule-result'
 import { evidenceText } from './evidence-text'
 import { StatusIcon } from './icon'
 import { Prose } from './prose'
+import { withValues } from './values-text'
 
 /** The sentence of an issue. */
-export function issueText({ code }: Issue): string {
-  return tData(`issues.${code}`)
+export function issueText({ code, about }: Issue): string {
+  return tData(`issues.${code}`, about === undefined ? undefined : { about })
+}
+
+/** The sentence of an issue with its values, in one line. */
+export function issueSummary(issue: Issue): string {
+  return withValues(issueText(issue), issue)
 }
 
 /** The problem, with the observed and the expected value below it. */

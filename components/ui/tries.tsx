@@ -5,6 +5,7 @@ import { t } from '@/lib/i18n'
 import { StatusIcon } from './icon'
 import { issueText } from './issue-line'
 import { Prose } from './prose'
+import { UrlLink } from './url-link'
 
 /** Every URL that the metadata was looked for at, and what each said. */
 export function Tries({ tries }: { tries: readonly DiscoveryTry[] }) {
@@ -14,7 +15,7 @@ export function Tries({ tries }: { tries: readonly DiscoveryTry[] }) {
         <li key={url} className="issue">
           <StatusIcon status={statusOf(issues.length)} />
           <div className="grow wrap">
-            <span className="mono">{url}</span>
+            <UrlLink url={url} />
             {issues.map((issue) => (
               <div key={issue.code} className="meta">
                 <Prose>{said(issue)}</Prose>

@@ -1,8 +1,8 @@
-import { isObject, jsonObjectOf, jsonText, jsonTypeOf, type JsonObject } from '@/lib/model/json'
+import { isObject, jsonText, jsonTypeOf, type JsonObject } from '@/lib/model/json'
 import { parseJson } from '@/lib/model/strict-json'
 import { header } from '@/lib/model/http-text'
 import type { Issue } from '@/lib/model/issue'
-import { namedError } from '@/lib/oauth/named-error'
+import { errorLine, serverErrors } from '@/lib/oauth/error-body'
 import type { HttpResult } from './client-context'
 
 export type ReceivedResponse = Extract<HttpResult, { ok: true }>
@@ -29,7 +29,7 @@ const readers: Readonly<Record<string, Read>> = {
     thrown.message.includes('JWT') ? brokenJwt(thrown) : brokenBody(response),
   OAUTH_INVALID_RESPONSE: invalid,
   OAUTH_JWT_CLAIM_COMPARISON_FAILED: wrongClaim,
-  OAUTH_JWT_TIMESTAMP_CHECK_FAILED: wrongClaim,
+  OAUTH_JWT_TIMESTAMP_CHECK_FAILED: wrongTime,
   OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED: wrongMember,
 }
 
@@ -63,8 +63,8 @@ export function hasFailed({ status }: ReceivedResponse, success: number | null):
  * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-5.2)
  */
 function readNamedError(response: ReceivedResponse, success: number | null): Issue | null {
-  const seen = hasFailed(response, success) ? namedError(jsonObjectOf(response.body)) : null
-  return seen === null ? null : { code: 'response_oauth_error', seen: excerpt(seen, limits.words) }
+  const seen = hasFailed(response, success) ? errorLine(serverErrors(response)) : ''
+  return seen === '' ? null : { code: 'response_oauth_error', seen: excerpt(seen, limits.words) }
 }
 
 function wrongStatus(response: ReceivedResponse, success: number | null): Issue {
@@ -106,10 +106,18 @@ function invalid(thrown: Thrown, response: ReceivedResponse): Issue {
           seen: excerpt(Object.keys(body).join(' '), limits.words),
           expected: name,
         }
-      : { code: 'response_member', seen: `${name}: ${showMember(name, body[name])}` }
+      : { code: 'response_member', about: name, seen: showMember(name, body[name]) }
   if ('body' in cause)
     return { code: 'response_not_object', seen: jsonTypeOf(parseJson(response.body).value) }
   return brokenJwt(thrown)
+}
+
+/** A claim with the right type and the wrong value. `exp` and `nbf` are compared with the clock. */
+function wrongTime({ cause }: Thrown): Issue {
+  const { claims, claim } = cause
+  const issue = claimIssue(String(claim), isObject(claims) ? claims : {}, undefined)
+  const code = claim === 'exp' ? 'response_expired' : 'response_claim_time'
+  return issue.code === 'response_claim' ? { ...issue, code } : issue
 }
 
 function wrongClaim({ cause }: Thrown): Issue {
@@ -118,10 +126,10 @@ function wrongClaim({ cause }: Thrown): Issue {
 }
 
 function claimIssue(name: string, claims: JsonObject, expected: unknown): Issue {
-  const seen = `${name}: ${show(claims[name])}`
   return {
-    code: 'response_claim',
-    seen,
+    code: claims[name] === undefined ? 'response_claim_missing' : 'response_claim',
+    about: name,
+    ...(claims[name] !== undefined && { seen: show(claims[name]) }),
     ...(expected === undefined ? {} : { expected: show(expected) }),
   }
 }
@@ -139,7 +147,8 @@ function wrongMember({ cause }: Thrown): Issue {
   const value = isObject(body) ? body[String(attribute)] : undefined
   return {
     code: 'response_member',
-    seen: `${String(attribute)}: ${show(value)}`,
+    about: String(attribute),
+    seen: show(value),
     expected: show(expected),
   }
 }
@@ -161,6 +170,7 @@ function readThrown(error: unknown): Thrown {
 
 function show(value: unknown): string {
   if (value === undefined) return '–'
+  if (value === '') return 'empty'
   return excerpt(jsonText(value))
 }
 

@@ -3,30 +3,40 @@ import type { Flow } from '@/lib/flow/model/flow'
 import { param } from '@/lib/model/params'
 import type { Advice, AuthorizationRequest, OAuthMessage } from '@/lib/flow/model/message'
 import { responsesOf } from '@/lib/flow/read/find-response'
+import { isEndpointResponse } from '@/lib/flow/read/endpoint-response'
+import { endpointAdvice } from '@/lib/flow/read/error-advice'
+import { errorFacts } from '@/lib/flow/read/error-facts'
 import { refusalAdvice } from '@/lib/flow/read/refusal-advice'
 import type { RefusalFacts } from '@/lib/flow/read/refusal-facts'
 import { profileOf, profileOfFlow, usableMetadata } from '@/lib/storage/select'
 import type { Data } from '@/lib/storage/data'
 
-/** Adds advice to the authorization requests of a flow that ended at the server. */
+/**
+ * Adds advice to the messages that refused a request: the authorization request of a flow that ended at the
+ * server, and the error responses of endpoints.
+ */
 export function withAdvice(flow: Flow, data: Data): Flow {
   const end = responsesOf(flow).length === 0 ? loginEndOf(flow.messages) : null
-  const advice = end && refusalAdvice({ end, ...factsOf(flow, end.request, data) })
+  const profile = profileOfFlow(data, flow)
+  const settings = {
+    metadata: profile && usableMetadata(data, profile),
+    clientAuth: profile && profile.id === flow.profileId ? profile.clientAuth : null,
+  }
+  const adviceOf = (message: OAuthMessage): readonly Advice[] | null => {
+    if (message === end?.request) return refusalAdvice({ end, ...factsOf(flow, end.request, data) })
+    const facts = isEndpointResponse(message) ? errorFacts(flow, message, settings) : null
+    return facts && endpointAdvice(facts)
+  }
   return {
     ...flow,
-    messages: flow.messages.map((message) =>
-      message.kind === 'authorization-request'
-        ? advised(message, message === end?.request ? advice : null)
-        : message,
-    ),
+    messages: flow.messages.map((message) => advised(message, adviceOf(message))),
   }
 }
 
-function advised(
-  { advice: _, ...request }: AuthorizationRequest,
-  advice: readonly Advice[] | null,
-): OAuthMessage {
-  return advice ? { ...request, advice } : request
+function advised(message: OAuthMessage, advice: readonly Advice[] | null): OAuthMessage {
+  if (message.kind !== 'authorization-request' && !isEndpointResponse(message)) return message
+  const { advice: _, ...rest } = message
+  return advice && advice.length > 0 ? { ...rest, advice } : rest
 }
 
 function factsOf(flow: Flow, request: AuthorizationRequest, data: Data): Omit<RefusalFacts, 'end'> {

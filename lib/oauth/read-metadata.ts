@@ -3,8 +3,8 @@ import { parseJson } from '@/lib/model/strict-json'
 import type { Params } from '@/lib/model/params'
 import { header } from '@/lib/model/http-text'
 import type { Issue } from '@/lib/model/issue'
-import type { FetchedDocument, Metadata, MetadataForm } from './metadata'
-import { namedError } from './named-error'
+import type { FetchedDocument, MetadataForm } from './metadata'
+import { errorLine, serverErrors } from './error-body'
 import { isReachable, parseUrl } from '@/lib/model/url'
 
 /** Reads the response of a metadata URL. Every response becomes a document, whatever its contents. */
@@ -41,7 +41,7 @@ export function readPasted(text: string, issuer: string): FetchedDocument {
  */
 export function metadataIssues(document: FetchedDocument): readonly Issue[] {
   const { status, json, issuer } = document
-  if (status !== null && status !== 200) return [statusIssue(status, json)]
+  if (status !== null && status !== 200) return [statusIssue(status, document)]
   if (!json) return [bodyIssue(document)]
   const published = json['issuer']
   if (published !== issuer)
@@ -53,9 +53,12 @@ export function metadataIssues(document: FetchedDocument): readonly Issue[] {
   return []
 }
 
-function statusIssue(status: number, json: Metadata | null): Issue {
+function statusIssue(status: number, { body, contentType }: FetchedDocument): Issue {
   const isRedirect = status >= 300 && status < 400
-  const errorText = excerpt(namedError(json) ?? '', maxErrorCharacters)
+  const errorText = excerpt(
+    errorLine(serverErrors({ body, headers: [['content-type', contentType ?? '']] })),
+    maxErrorCharacters,
+  )
   const code = isRedirect ? 'metadata_redirect' : 'metadata_status'
   return { code, seen: [String(status), errorText].join(' ').trim() }
 }

@@ -12,6 +12,16 @@ export function isReceived({ status, body }: EndpointResult): boolean {
   return status !== null || body !== ''
 }
 
+/**
+ * Whether the server is busy or not ready yet, ideally with a Retry-After header. Such a response is not an
+ * error response of OAuth.
+ */
+export function isBusy({ status }: Pick<EndpointResult, 'status'>): boolean {
+  return status !== null && busyStatuses.has(status)
+}
+
+const busyStatuses: ReadonlySet<number> = new Set([425, 429, 503])
+
 /** Whether a response was received and is not an error response. */
 export function isSuccess(message: EndpointResult): boolean {
   return isReceived(message) && !isRefused(message)

@@ -64,6 +64,8 @@ export interface EndpointResponse<E extends Endpoint = Endpoint> extends Message
   /** Problems that a conforming client would reject; empty if there are none. */
   readonly issues: readonly Issue[]
   readonly jwts: readonly ReceivedJwt[]
+  /** Absent if the endpoint did not refuse the request. */
+  readonly advice?: readonly Advice[]
 }
 
 /** The response of the PAR endpoint. */
@@ -84,7 +86,7 @@ interface HttpResult {
   readonly error: string | null
 }
 
-/** Advice for a flow that ended at the server. `code` selects its sentence in the locale (`advice.<code>`). */
+/** Advice for a refused request. `code` selects its sentence in the locale (`advice.<code>`). */
 export interface Advice {
   readonly code: string
   readonly seen?: string

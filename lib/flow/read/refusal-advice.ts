@@ -3,7 +3,8 @@ import { browserErrorKind } from './browser-error'
 import type { LoginEnd } from './login-end'
 import type { Advice } from '@/lib/flow/model/message'
 import { causeRows, possibleRows } from './refusal-causes'
-import { statusOf, type AdviceRow, type Evidence, type RefusalFacts } from './refusal-facts'
+import { fitting, type AdviceRow, type Evidence } from './advice-rows'
+import { statusOf, type RefusalFacts } from './refusal-facts'
 
 /**
  * Advice for a flow that ended at the server, the most certain first. Contains only advice that the facts
@@ -16,13 +17,6 @@ export function refusalAdvice(facts: RefusalFacts): readonly Advice[] {
   const causes = fitting(causeRows, facts)
   const isExplained = causes.length > 0 || explains(facts)
   return [...causes, ...first, ...(isExplained ? [] : fitting(possibleRows, facts))]
-}
-
-function fitting(rows: readonly AdviceRow[], facts: RefusalFacts): readonly Advice[] {
-  return rows.flatMap(([code, refs, fits]) => {
-    const evidence = fits(facts)
-    return evidence ? [{ code, ...evidence, refs }] : []
-  })
 }
 
 /** Statuses that identify the problem by themselves, whatever the request contains. So does any status from 500. */
@@ -47,7 +41,7 @@ const among =
 const gateway = among(502, 503, 504)
 
 /** Advice for statuses that identify the problem by themselves. */
-const statusRows: readonly AdviceRow[] = [
+const statusRows: readonly AdviceRow<RefusalFacts>[] = [
   [
     'own_error_page',
     ['RFC6749-4.1.2.1'],
@@ -97,8 +91,8 @@ const networkKinds = [
 ] as const
 
 /** Advice for a page that failed. A login continues after a wrong password. */
-const pageRows: readonly AdviceRow[] = [
-  ...networkKinds.map((kind): AdviceRow => [
+const pageRows: readonly AdviceRow<RefusalFacts>[] = [
+  ...networkKinds.map((kind): AdviceRow<RefusalFacts> => [
     `network_${kind}`,
     [],
     ({ end: { step, error } }) =>

@@ -1,7 +1,8 @@
 import { isLoopback, parseUrl } from '@/lib/model/url'
 import { authorizationErrors } from '@/lib/oauth/errors'
 import { param } from '@/lib/model/params'
-import { statusOf, type AdviceRow, type RefusalFacts } from './refusal-facts'
+import type { AdviceRow } from './advice-rows'
+import { statusOf, type RefusalFacts } from './refusal-facts'
 
 const paramIn = ({ end: { request } }: RefusalFacts, name: string) => param(request.params, name)
 
@@ -9,7 +10,7 @@ const paramIn = ({ end: { request } }: RefusalFacts, name: string) => param(requ
  * Problems with the request that can be found by comparison. The verdicts are the results of the request's
  * checks.
  */
-export const causeRows: readonly AdviceRow[] = [
+export const causeRows: readonly AdviceRow<RefusalFacts>[] = [
   [
     'request_uri_used',
     ['RFC9126-4'],
@@ -114,7 +115,7 @@ const known: ReadonlySet<string> = new Set([
 ])
 
 /** Possible causes to look at if no problem is known. */
-export const possibleRows: readonly AdviceRow[] = [
+export const possibleRows: readonly AdviceRow<RefusalFacts>[] = [
   [
     'request_uri_unknown',
     ['RFC9126-2.2'],

@@ -1,6 +1,5 @@
 import type { Metadata } from '@/lib/oauth/metadata'
 import type { LoginEnd } from './login-end'
-import type { Advice } from '@/lib/flow/model/message'
 import type { StoredRequest } from '@/lib/flow/model/stored-request'
 
 /** Known facts about a flow that ended at the server. Null means "not known". */
@@ -14,15 +13,6 @@ export interface RefusalFacts {
   readonly stored: Pick<StoredRequest, 'clientId' | 'receivedAt' | 'expiresAt' | 'usedAt'> | null
   readonly metadata: Metadata | null
 }
-
-export type Evidence = Pick<Advice, 'seen' | 'expected'>
-
-/** One piece of advice. `fits` returns its values, or null if the facts do not support it. */
-export type AdviceRow = readonly [
-  code: string,
-  refs: Advice['refs'],
-  fits: (facts: RefusalFacts) => Evidence | null,
-]
 
 /** The status of the step that ended the flow; null if no response was received. */
 export function statusOf({ end: { step } }: Pick<RefusalFacts, 'end'>): number | null {

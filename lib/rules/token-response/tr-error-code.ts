@@ -1,4 +1,4 @@
-import { inRefusal } from '../response-reading'
+import { inRefusal, isBusy } from '../response-reading'
 import { finding } from '../builders'
 import { defineRule } from '../rule'
 import { tokenErrors } from '@/lib/oauth/token-errors'
@@ -12,7 +12,8 @@ export default defineRule({
   refs: ['RFC6749-5.2', 'RFC8628-3.5', 'RFC8707-2', 'RFC9396-6', 'RFC9449-5'],
   check: ({ message }) =>
     inRefusal(message, ({ error }) => {
-      if (error === undefined || error === '') return [finding('missing')]
+      if (error === undefined || error === '')
+        return isBusy(message) ? undefined : [finding('missing')]
       if (typeof error !== 'string') return [finding('type', show(error), 'string')]
       return Object.hasOwn(tokenErrors, error) ? [] : [finding('unknown', show(error))]
     }),

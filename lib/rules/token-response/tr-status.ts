@@ -1,13 +1,10 @@
 import { jsonObjectOf, textIn } from '@/lib/model/json'
 import { header } from '@/lib/model/http-text'
-import { isReceived } from '../response-reading'
+import { isBusy, isReceived } from '../response-reading'
 import type { Artefacts } from '../artefacts'
 import { finding } from '../builders'
 import { defineRule, notObserved } from '../rule'
 import type { Finding } from '@/lib/model/rule-result'
-
-/** Statuses of a busy server, ideally with a Retry-After header. */
-const busy: ReadonlySet<number> = new Set([429, 503])
 
 /** @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-5.2) */
 export default defineRule({
@@ -16,10 +13,11 @@ export default defineRule({
   about: 'status',
   refs: ['RFC6749-5.1', 'RFC6749-5.2'],
   check(artefact) {
-    const { status, headers, body } = artefact.message
-    if (!isReceived(artefact.message)) return undefined
+    const { message } = artefact
+    const { status, headers, body } = message
+    if (!isReceived(message)) return undefined
     if (status === null) return notObserved
-    if (busy.has(status)) {
+    if (isBusy(message)) {
       const retryAfter = header(headers, 'retry-after') ?? ''
       return [{ ...finding('busy', `${status} ${retryAfter}`.trim()), severity: 'info' }]
     }

@@ -239,28 +239,33 @@ describe('tokens', () => {
   })
 
   test.each([
-    [{ iss: 'https://other.example' }, 'iss: https://other.example', issuer],
-    [{ aud: 'somebody' }, 'aud: somebody', 'client-1'],
-    [{ aud: ['a', 'b'] }, 'aud: ["a","b"]', 'client-1'],
-    [{ nonce: 'm' }, 'nonce: m', 'n'],
-    [{ nonce: undefined }, 'nonce: –', undefined],
-    [{ sub: undefined }, 'sub: –', undefined],
-    [{ exp: 'soon' }, 'exp: soon', undefined],
-    [{ exp: 1000 }, 'exp: 1000', undefined],
-    [{ nbf: now + 1000 }, `nbf: ${now + 1000}`, undefined],
-  ])('an ID token with %j', async (changes, seen, expected) => {
+    [{ iss: 'https://other.example' }, 'claim', 'https://other.example', issuer],
+    [{ aud: 'other-client' }, 'claim', 'other-client', 'client-1'],
+    [{ aud: ['a', 'b'] }, 'claim', '["a","b"]', 'client-1'],
+    [{ nonce: 'm' }, 'claim', 'm', 'n'],
+    [{ nonce: undefined }, 'claim_missing', undefined, undefined],
+    [{ sub: undefined }, 'claim_missing', undefined, undefined],
+    [{ exp: 'soon' }, 'claim', 'soon', undefined],
+    [{ exp: 1000 }, 'expired', '1000', undefined],
+    [{ nbf: now + 1000 }, 'claim_time', String(now + 1000), undefined],
+  ])('an ID token with %j', async (changes, issue, seen, expected) => {
     const id_token = idToken({ ...claims, ...changes })
+    const values = {
+      ...(seen !== undefined && { seen }),
+      ...(expected !== undefined && { expected }),
+    }
+    const [about] = Object.keys(changes)
     expect((await exchange({ ...tokens, id_token })).issues).toEqual([
-      { code: 'response_claim', seen, ...(expected === undefined ? {} : { expected }) },
+      { code: `response_${issue}`, about, ...values },
     ])
   })
 
   test.each([
-    [{ access_token: '' }, 'response_member', 'access_token: '],
-    [{ expires_in: 'soon' }, 'response_member', 'expires_in: soon'],
-    [{ scope: ['a'] }, 'response_member', 'scope: ["a"]'],
-    [{ refresh_token: null }, 'response_member', 'refresh_token: null'],
-    [{ refresh_token: ['a-whole-token'] }, 'response_member', 'refresh_token: array'],
+    [{ access_token: '' }, 'response_member', 'empty'],
+    [{ expires_in: 'soon' }, 'response_member', 'soon'],
+    [{ scope: ['a'] }, 'response_member', '["a"]'],
+    [{ refresh_token: null }, 'response_member', 'null'],
+    [{ refresh_token: ['a-whole-token'] }, 'response_member', 'array'],
     [{ token_type: 'mac' }, 'response_unsupported', 'token_type: mac'],
     [{ id_token: 'a.b' }, 'response_jwt', 'Invalid JWT'],
     [{ id_token: idToken(claims, 'HS256') }, 'response_jwt_header', '{"alg":"HS256"}'],
@@ -280,7 +285,7 @@ describe('tokens', () => {
     const id_token = 'a.b.c.d.e'
     expect((await exchange({ ...tokens, id_token })).issues).toEqual([])
     expect((await exchange({ ...tokens, token_type: 7, id_token })).issues).toMatchObject([
-      { code: 'response_member', seen: 'token_type: 7' },
+      { code: 'response_member', about: 'token_type', seen: '7' },
     ])
   })
 
@@ -288,7 +293,7 @@ describe('tokens', () => {
     const send = answering(200, JSON.stringify({ ...tokens, id_token: idToken(claims) }))
     const later = contextOf({ send, now: () => (now + 1000) * 1000 })
     expect((await exchangeCode(later, { ...code, nonce: 'n' })).issues).toMatchObject([
-      { code: 'response_claim', seen: `exp: ${claims.exp}` },
+      { code: 'response_expired', about: 'exp', seen: String(claims.exp) },
     ])
   })
 
@@ -296,7 +301,9 @@ describe('tokens', () => {
     const body = { ...tokens, id_token: idToken({ ...claims, auth_time: now - 1000 }) }
     const ctx = contextOf({ send: answering(200, JSON.stringify(body)) })
     const result = await exchangeCode(ctx, { ...code, nonce: 'n', maxAge: 60 })
-    expect(result.issues).toEqual([{ code: 'response_claim', seen: `auth_time: ${now - 1000}` }])
+    expect(result.issues).toEqual([
+      { code: 'response_claim_time', about: 'auth_time', seen: String(now - 1000) },
+    ])
   })
 
   test('of an exchange may be none that has a type', async () => {

@@ -240,7 +240,7 @@ describe('tokens', () => {
     const code = await getCode(acting.ctx)
     const exchanged = await exchangeCode(acting.ctx, { ...code, nonce: 'mine' })
     expect(exchanged.issues).toEqual([
-      { code: 'response_claim', seen: `nonce: ${code.nonce}`, expected: 'mine' },
+      { code: 'response_claim', about: 'nonce', seen: code.nonce, expected: 'mine' },
     ])
   })
 
