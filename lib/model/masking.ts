@@ -102,12 +102,14 @@ const kinds: Readonly<
   },
   parameter: (text, at, written) => {
     const [name = ''] = new URLSearchParams(`${written}=`).keys()
+    if (!isSecret('parameter', name)) return null
     const value = matchAt(values.parameter, text, at)?.[0] ?? ''
     return value === '' ? null : secretOf('parameter', name, at, value)
   },
   member: (text, at, written, json) => {
     const decoded = parseJson(`"${written}"`).value
     const name = typeof decoded === 'string' ? decoded : written
+    if (!isSecret(json, name)) return null
     const [whole, inQuotes] = matchAt(values.member, text, at) ?? []
     const value = inQuotes ?? whole ?? ''
     return value === '' ? null : secretOf(json, name, at + (whole === value ? 0 : 1), value)
@@ -119,8 +121,7 @@ function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | n
   return pattern.exec(text)
 }
 
-function secretOf(place: Place, name: string, start: number, value: string): Found | null {
-  if (!isSecret(place, name)) return null
+function secretOf(place: Place, name: string, start: number, value: string): Found {
   return { start, pieces: valuePieces(place, name, value), end: start + value.length }
 }
 
