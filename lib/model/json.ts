@@ -1,3 +1,4 @@
+import { memoByText } from './memo'
 import { depthLimit, parseJson } from './strict-json'
 
 export type JsonObject = Readonly<Record<string, unknown>>
@@ -12,13 +13,16 @@ export function textIn(object: JsonObject | null, name: string): string | null {
   return typeof value === 'string' ? value : null
 }
 
+/** The body of a message, parsed once for all who read it. */
+export const readJson = memoByText(parseJson)
+
 /** The text as a JSON object or array; null if it is neither. */
-export function jsonTreeOf(text: string): JsonObject | readonly unknown[] | null {
+export const jsonTreeOf = memoByText((text: string): JsonObject | readonly unknown[] | null => {
   if (!/^\s*[[{]/.test(text)) return null
-  const { value, depth } = parseJson(text)
+  const { value, depth } = readJson(text)
   const tree = depth > depthLimit ? deepValue(text) : value
   return (tree as JsonObject | readonly unknown[] | undefined) ?? null
-}
+})
 
 /** Parses JSON that is nested too deeply for the strict parser; undefined if it is not JSON. */
 function deepValue(text: string): unknown {
