@@ -60,6 +60,8 @@ export interface JwksIssue {
     | 'kty_unknown'
     | 'member_missing'
     | 'member_private'
+    | 'member'
+    | 'keys_many'
   /** The position of the key in `keys`; null if the problem concerns the whole JWKS. */
   readonly index: number | null
   readonly seen?: string
@@ -107,7 +109,9 @@ export type VerificationReason =
   | 'key-alg'
   | 'key-use'
   | 'key-size'
+  | 'key-member'
   | 'key-unusable'
+  | 'keys-many'
   | 'signature'
   // No key was chosen.
   | 'opaque'

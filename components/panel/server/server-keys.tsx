@@ -182,6 +182,7 @@ function Key({ view: { jwk, facts, issues }, stop, onFocus }: KeyProps) {
 const grave: ReadonlySet<string> = new Set([
   'jwks_member_private',
   'jwks_member_missing',
+  'jwks_member',
   'jwks_key_small',
 ])
 
