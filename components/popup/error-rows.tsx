@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { errorAdvice } from '@/components/ui/error-advice'
+import { beginningOf, LongText } from '@/components/ui/long-text'
 import { plainText, Prose } from '@/components/ui/prose'
 
 interface ErrorRowsProps {
@@ -14,11 +15,15 @@ export function ErrorRows({ code, description }: ErrorRowsProps) {
     <>
       <dt>error</dt>
       <dd className="dock__wide">
-        <span className="mono strong cut" title={code}>
-          {code}
+        <span className="mono strong cut" title={beginningOf(code)}>
+          {beginningOf(code)}
         </span>
       </dd>
-      {description !== null && <Said title={description}>{description}</Said>}
+      {description !== null && (
+        <Said title={beginningOf(description)}>
+          <LongText text={description} maxCharacters={300} />
+        </Said>
+      )}
       {advice !== null && (
         <Said title={plainText(advice)}>
           <Prose>{advice}</Prose>

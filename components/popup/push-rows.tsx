@@ -4,6 +4,7 @@ import { errorAdvice } from '@/components/ui/error-advice'
 import { serverErrorOf } from '@/components/connected/exchange'
 import { hostOf } from '@/components/ui/format'
 import { Icon, StatusIcon } from '@/components/ui/icon'
+import { LongText } from '@/components/ui/long-text'
 import { IssueLine, issueText } from '@/components/ui/issue-line'
 import { Prose } from '@/components/ui/prose'
 import { useLate } from '@/components/ui/use-late'
@@ -94,8 +95,14 @@ function PushError({ response }: { response: ParResponse }) {
     <>
       <StatusIcon status="fail" />
       <div className="wrap">
-        <div className="mono">{error.code}</div>
-        {error.description !== null && <div className="meta">{error.description}</div>}
+        <div className="mono">
+          <LongText text={error.code} maxCharacters={300} />
+        </div>
+        {error.description !== null && (
+          <div className="meta">
+            <LongText text={error.description} maxCharacters={300} />
+          </div>
+        )}
         {advice !== null && (
           <div className="meta">
             <Prose>{advice}</Prose>

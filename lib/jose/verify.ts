@@ -129,7 +129,7 @@ interface Signed {
 const signedByJwt = new WeakMap<DecodedJwt, Signed>()
 
 /** The octets of the signature and of the signed text. Cached, because a token is often verified more than once. */
-function signedBy(jwt: DecodedJwt): Signed {
+export function signedBy(jwt: DecodedJwt): Signed {
   const known = signedByJwt.get(jwt)
   if (known) return known
   const signed = {

@@ -50,14 +50,18 @@ export function VerifyStrip({ view, onRetry }: VerifyStripProps) {
   const { className, title, status: icon } = looks[status]
   const special = titleOf(reason)
   const hasKeys = verification.source !== null && special === null
+  const isSecret = verification.source === 'secret'
+  const owner = isSecret
+    ? t('panel.verify.secret', [signer.profile?.name || t('panel.verify.nameless')])
+    : ownerOf(signer)
   return (
     <div className={className}>
       <div className="verify__t">
         <StatusIcon status={icon} />
         <span>{t(special ?? title)}</span>
-        {hasKeys && <span className="meta verify__src">{ownerOf(signer)}</span>}
+        {hasKeys && <span className="meta verify__src">{owner}</span>}
       </div>
-      {hasKeys && <p className="verify__why meta">{choiceOf(signer)}</p>}
+      {hasKeys && !isSecret && <p className="verify__why meta">{choiceOf(signer)}</p>}
       {reason && (
         <p className="verify__why">
           <Prose>{tData(`verification.${reason}`)}</Prose>

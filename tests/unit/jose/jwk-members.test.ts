@@ -1,5 +1,4 @@
 import fc from 'fast-check'
-import { exportJWK } from 'jose'
 import { describe, expect, test } from 'vitest'
 import { decodeJwt } from '@/lib/jose/decode'
 import { jwkIssues } from '@/lib/jose/jwk-issues'
@@ -79,13 +78,13 @@ describe.each(keys)('a public key for $alg', (key) => {
 })
 
 test.each([es256, keys[2], keys[3]])('a short coordinate is named by its octets', (key) => {
-  const jwk = key?.jwk ?? {}
+  const jwk: JsonObject = key?.jwk ?? {}
   const short = encode(bytesOf(textOf(jwk, 'y')).subarray(1))
   expect(memberFaults({ ...jwk, y: short })[0]?.seen).toMatch(/^y: \d+ octets$/)
 })
 
 test.each([es256, keys[2], keys[3]])('a point that is not on the curve is named', (key) => {
-  const jwk = key?.jwk ?? {}
+  const jwk: JsonObject = key?.jwk ?? {}
   expect(memberFaults({ ...jwk, x: jwk['y'], y: jwk['x'] })).toEqual([
     { seen: 'x, y: not on the curve', expected: jwk['crv'] },
   ])

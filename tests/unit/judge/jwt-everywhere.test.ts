@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { createJwks } from '@/lib/background/jwks-service'
+import { clientSecrets } from '@/lib/background/client-contexts'
 import { createKeys } from '@/lib/background/keys-service'
 import { createStore } from '@/lib/background/store'
 import type { Flow } from '@/lib/flow/model/flow'
@@ -108,7 +109,11 @@ async function openedIn(message: OAuthMessage): Promise<readonly RuleResult[]> {
   const flow = await putFlow(owner, [message])
   const store = createStore(browser.ports)
   const keys = createKeys(browser.ports, store)
-  const check = createVerification(createJwks(browser.ports, store), keys)
+  const check = createVerification(
+    createJwks(browser.ports, store),
+    keys,
+    clientSecrets(browser.ports),
+  )
   const { results } = await openMessage(message, flow, await store.data(), check)
   return results
 }
