@@ -82,8 +82,8 @@ function constantOf([x, y]: Point): bigint {
   return y * y - x * x * x + 3n * x
 }
 
-function integerOf(octets: Uint8Array): bigint {
-  const digits = Array.from(octets, (octet) => octet.toString(16).padStart(2, '0'))
+function integerOf(bytes: Uint8Array): bigint {
+  const digits = Array.from(bytes, (octet) => octet.toString(16).padStart(2, '0'))
   return BigInt(`0x0${digits.join('')}`)
 }
 

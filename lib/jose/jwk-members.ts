@@ -71,14 +71,22 @@ export function memberFault(
   limit = memberLimit,
 ): MemberFault | null {
   const expected = `${name}: base64url${size === null ? '' : `, ${size} octets`}`
-  const fault = (seen: string): MemberFault => ({ seen: `${name}: ${seen}`, expected })
-  if (typeof value !== 'string') return fault(value === null ? 'null' : typeof value)
+  const seen = misformedAs(name, value, size, limit)
+  return seen === null ? null : { seen: `${name}: ${seen}`, expected }
+}
+
+function misformedAs(
+  name: string,
+  value: unknown,
+  size: number | null,
+  limit: number,
+): string | null {
+  if (typeof value !== 'string') return value === null ? 'null' : typeof value
   const { bytes, problem } = readBase64url(value.slice(0, limit))
-  if (problem) return fault(problems[problem.code])
-  if (value.length > limit || !bytes || bytes.length === 0)
-    return fault(`${value.length} characters`)
-  if (size !== null && bytes.length !== size) return fault(`${bytes.length} octets`)
-  return isInteger.has(name) && bytes[0] === 0 ? fault('leading zero octet') : null
+  if (problem) return problems[problem.code]
+  if (value.length > limit || !bytes || bytes.length === 0) return `${value.length} characters`
+  if (size !== null && bytes.length !== size) return `${bytes.length} octets`
+  return isInteger.has(name) && bytes[0] === 0 ? 'leading zero octet' : null
 }
 
 /** Members that are positive integers of any length. */

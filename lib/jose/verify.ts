@@ -74,7 +74,7 @@ async function verifyWithKeys(
   const tried = sound.slice(0, maxTries)
   const holding = await findHolding(jwt, demand, tried)
   if (holding) return result(jwks.source, null, await jwkFacts(holding), keys)
-  const [faulty] = fitting.filter((jwk) => memberFaults(jwk).length > 0)
+  const faulty = fitting.find((jwk) => memberFaults(jwk).length > 0)
   const [fault] = faulty ? memberFaults(faulty) : []
   if (faulty && fault)
     return response(jwks.source, { reason: 'key-member', ...fault }, faulty, keys)

@@ -31,22 +31,32 @@ export async function verifyBySecret(
   if (!signedBySecret.has(kind) || !('parties' in signer))
     return refused({ reason: 'alg-symmetric', seen: String(jwt.header?.['alg']) })
   const clients = clientsOf(jwt, signer, flow)
-  const tried: Verification[] = []
-  for (const { id } of clients) {
-    const secret = await secrets.secret(id)
-    const verification = secret === null ? null : await verifyWithSecret(jwt, secret)
-    if (verification) tried.push(verification)
-  }
+  const tried = await verifyWithEach(jwt, clients, secrets)
   const [first] = tried
   const valid = tried.find(({ status }) => status === 'valid')
   if (valid) return { verification: valid, keyIssues: [] }
-  const { name, clientId } = clients[0] ?? signer.parties[0]
-  if (!first) return refused({ reason: 'secret-missing', seen: name || clientId })
+  const seen = nameOf(clients[0] ?? signer.parties[0])
+  if (!first) return refused({ reason: 'secret-missing', seen })
   // Only in its own flow is it certain which secret must have signed.
   const isCertain = flow !== null && signer.otherwise === null
   return isCertain
     ? { verification: first, keyIssues: [] }
-    : refused({ reason: 'secret-other', seen: name || clientId })
+    : refused({ reason: 'secret-other', seen })
+}
+
+const nameOf = ({ name, clientId }: Party) => name || clientId
+
+/** The results with the secrets that Parley has. */
+async function verifyWithEach(
+  jwt: DecodedJwt,
+  clients: readonly Party[],
+  secrets: ClientSecrets,
+): Promise<readonly Verification[]> {
+  const results = clients.map(async ({ id }) => {
+    const secret = await secrets.secret(id)
+    return secret === null ? null : verifyWithSecret(jwt, secret)
+  })
+  return (await Promise.all(results)).filter((result) => result !== null)
 }
 
 /** The clients whose secret may have signed: the client of the flow, otherwise those in the audience. */

@@ -50,18 +50,14 @@ export function VerifyStrip({ view, onRetry }: VerifyStripProps) {
   const { className, title, status: icon } = looks[status]
   const special = titleOf(reason)
   const hasKeys = verification.source !== null && special === null
-  const isSecret = verification.source === 'secret'
-  const owner = isSecret
-    ? t('panel.verify.secret', [signer.profile?.name || t('panel.verify.nameless')])
-    : ownerOf(signer)
   return (
     <div className={className}>
       <div className="verify__t">
         <StatusIcon status={icon} />
         <span>{t(special ?? title)}</span>
-        {hasKeys && <span className="meta verify__src">{owner}</span>}
+        {hasKeys && <span className="meta verify__src">{ownerOf(signer, verification)}</span>}
       </div>
-      {hasKeys && !isSecret && <p className="verify__why meta">{choiceOf(signer)}</p>}
+      {hasKeys && <p className="verify__why meta">{choiceOf(signer)}</p>}
       {reason && (
         <p className="verify__why">
           <Prose>{tData(`verification.${reason}`)}</Prose>
@@ -84,10 +80,11 @@ export function VerifyStrip({ view, onRetry }: VerifyStripProps) {
 }
 
 /** The owner of the key. */
-function ownerOf({ by, id, profile }: SignerView): string {
+function ownerOf({ by, id, profile }: SignerView, { source }: Verification): string {
   if (by === 'pasted') return t('panel.verify.pasted')
   if (by === 'proof') return t('panel.verify.proof')
   const name = profile?.name || t('panel.verify.nameless')
+  if (source === 'secret') return t('panel.verify.secret', [name])
   return by === 'client'
     ? t('panel.verify.client', [name])
     : t('panel.verify.issuer', [id ?? '', name])

@@ -70,7 +70,7 @@ test.each<readonly [string, ReactNode]>([
   ['JSON with a long text', <JsonTree key="" label="l" value={{ a: long, [long]: 1 }} />],
   [
     'JSON with many members',
-    <JsonTree key="" label="l" value={{ a: Array(20_000).fill({ b: 'c' }) }} />,
+    <JsonTree key="" label="l" value={{ a: Array.from({ length: 20_000 }, () => ({ b: 'c' })) }} />,
   ],
   ['a message of one line', <RawTab key="" message={tokenResponse({}, { body: long }).message} />],
   [
