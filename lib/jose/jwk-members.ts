@@ -86,7 +86,8 @@ function misformedAs(
   if (problem) return problems[problem.code]
   if (value.length > limit || !bytes || bytes.length === 0) return `${value.length} characters`
   if (size !== null && bytes.length !== size) return `${bytes.length} octets`
-  return isInteger.has(name) && bytes[0] === 0 ? 'leading zero octet' : null
+  // An EC private key has its full length, leading zeros included.
+  return size === null && isInteger.has(name) && bytes[0] === 0 ? 'leading zero octet' : null
 }
 
 /** Members that are positive integers of any length. */

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { decodeJwt } from '@/lib/jose/decode'
 import { jwkIssues } from '@/lib/jose/jwk-issues'
-import { memberFaults } from '@/lib/jose/jwk-members'
+import { memberFault, memberFaults } from '@/lib/jose/jwk-members'
 import { readJwks } from '@/lib/jose/jwks'
 import { findKeys } from '@/lib/jose/key-import'
 import { verifyJwt } from '@/lib/jose/verify'
@@ -172,4 +172,8 @@ test('a private key with a bad exponent is refused by name', async () => {
   expect((await findKeys(JSON.stringify(key))).issues).toEqual([
     { code: 'key_member', seen: 'e: 1', expected: 'e: ≥ 3' },
   ])
+})
+
+test('an EC private key keeps its leading zero octets', () => {
+  expect(memberFault('d', encode(new Uint8Array(32).fill(1, 1)), 32)).toBeNull()
 })
