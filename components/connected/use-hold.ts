@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { type Holdability, holdabilityOf } from '@/lib/flow/read/holdability'
+import { withoutQuery } from '@/lib/model/url'
 import type { Profile } from '@/lib/oauth/profile'
 import { command } from '@/lib/state/actions'
 import { useMirror } from '@/lib/state/mirror'
@@ -69,7 +70,7 @@ export function useHold(profile: Profile): HoldState {
 
 function textOf(on: boolean, [first, ...rest]: readonly Judged[], unable: readonly string[]) {
   if (!on || !first) return t('ui.hold.off')
-  const place = first.uri.replace(/^https?:\/\//i, '').replace(/[?#].*$/s, '')
+  const place = withoutQuery(first.uri).replace(/^https?:\/\//i, '')
   const stops =
     rest.length === 0
       ? t('ui.hold.on', [place])

@@ -1,7 +1,8 @@
 import { Pencil, Undo2, X } from 'lucide-react'
-import { useRef, useState, type KeyboardEvent } from 'react'
-import { Button, IconButton } from '@/components/ui/button'
+import { useRef, type KeyboardEvent } from 'react'
+import { IconButton } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
+import { LongText } from '@/components/ui/long-text'
 import { Masked } from '@/components/ui/masked'
 import type { Edit } from '@/lib/flow/read/release-draft'
 import { isSecret } from '@/lib/model/credentials'
@@ -55,17 +56,8 @@ const shownLength = 300
 
 /** A value as received, shortened if long. */
 export function Value({ value }: { readonly value: string }) {
-  const [whole, setWhole] = useState(false)
   if (value === '') return <span className="quiet">{t('held.table.empty')}</span>
-  if (whole || value.length <= shownLength) return value
-  return (
-    <>
-      {value.slice(0, shownLength)}…{' '}
-      <Button variant="link" onClick={() => setWhole(true)}>
-        {t('held.table.whole', [String(value.length)])}
-      </Button>
-    </>
-  )
+  return <LongText text={value} maxCharacters={shownLength} />
 }
 
 interface ReleaseFieldProps extends Pick<ReleaseRowProps, 'edit' | 'onEdit'> {

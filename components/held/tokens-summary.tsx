@@ -2,6 +2,7 @@ import { Fragment } from 'react'
 import { adviceLines } from '@/components/ui/advice-text'
 import { serverErrorOf } from '@/components/connected/exchange'
 import { StatusIcon } from '@/components/ui/icon'
+import { LongText } from '@/components/ui/long-text'
 import { IssueLine } from '@/components/ui/issue-line'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { EndpointResponse } from '@/lib/flow/model/message'
@@ -54,7 +55,7 @@ export function TokensSummary({ flow, response }: TokensSummaryProps) {
                 {name}
               </th>
               <td className="wrap">
-                {text}
+                <LongText text={text} />
                 {verdicts.map((verdict) => (
                   <Fragment key={verdict}>
                     . <Prose>{verdict}</Prose>
@@ -84,7 +85,9 @@ function Row({ name, text, mono = false, plain = false }: RowProps) {
       <th className={plain ? 'meta' : 'is-key'} scope="row">
         {name}
       </th>
-      <td className={mono ? 'wrap mono' : 'wrap'}>{plain ? <Prose>{text}</Prose> : text}</td>
+      <td className={mono ? 'wrap mono' : 'wrap'}>
+        {plain ? <Prose>{text}</Prose> : <LongText text={text} />}
+      </td>
     </tr>
   )
 }

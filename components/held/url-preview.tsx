@@ -2,6 +2,7 @@ import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import type { ReleaseDraft } from '@/lib/flow/read/release-draft'
 import { type PreviewItem, previewOf } from '@/lib/flow/read/release-preview'
 import { type Piece, textPieces } from '@/lib/model/masking'
+import { beginningOf } from '@/components/ui/long-text'
 import { t } from '@/lib/i18n'
 
 interface UrlPreviewProps {
@@ -10,6 +11,9 @@ interface UrlPreviewProps {
   /** The release is sent twice. */
   readonly twice: boolean
 }
+
+/** Characters of one parameter. The table shows the rest. */
+const shownCharacters = 2000
 
 const bullets = '•'.repeat(8)
 
@@ -32,7 +36,8 @@ export function UrlPreview({ response, draft, twice }: UrlPreviewProps) {
 }
 
 function masked(pieces: readonly Piece[]): string {
-  return pieces.map(({ text, secret }) => (secret === null ? text : bullets)).join('')
+  const whole = pieces.map(({ text, secret }) => (secret === null ? text : bullets)).join('')
+  return beginningOf(whole, shownCharacters)
 }
 
 function isSent({ kind }: PreviewItem): boolean {

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { beginningOf, LongText } from '@/components/ui/long-text'
 import { plainText, Prose } from '@/components/ui/prose'
 
 interface ErrorRowsProps {
@@ -14,11 +15,15 @@ export function ErrorRows({ code, description, advice }: ErrorRowsProps) {
     <>
       <dt>error</dt>
       <dd className="dock__wide">
-        <span className="mono strong cut" title={code}>
-          {code}
+        <span className="mono strong cut" title={beginningOf(code)}>
+          {beginningOf(code)}
         </span>
       </dd>
-      {description !== null && <Said title={description}>{description}</Said>}
+      {description !== null && (
+        <Said title={beginningOf(description)}>
+          <LongText text={description} maxCharacters={300} />
+        </Said>
+      )}
       {advice.map((text) => (
         <Said key={text} title={plainText(text)}>
           <Prose>{text}</Prose>

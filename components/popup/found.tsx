@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { errorAdvice } from '@/components/ui/error-advice'
 import { hostOf } from '@/components/ui/format'
 import { StatusIcon } from '@/components/ui/icon'
+import { beginningOf, LongText } from '@/components/ui/long-text'
 import { IssueLine } from '@/components/ui/issue-line'
 import { Prose } from '@/components/ui/prose'
 import { t } from '@/lib/i18n'
@@ -65,10 +66,10 @@ function ParResponse({ found, profile }: ViewProps<'par-response'>) {
 
 function AuthorizeUrl({ found: { url, clientId } }: ViewProps<'authorize-url'>) {
   return (
-    <Recognised title={t('popup.found.authorize_url')} detail={hostOf(url)}>
+    <Recognised title={t('popup.found.authorize_url')} detail={beginningOf(hostOf(url))}>
       {clientId !== null && (
         <>
-          client_id <span className="mono wrap">{clientId}</span>
+          client_id <span className="mono wrap">{beginningOf(clientId)}</span>
         </>
       )}
     </Recognised>
@@ -78,7 +79,7 @@ function AuthorizeUrl({ found: { url, clientId } }: ViewProps<'authorize-url'>) 
 function Response({ found: { target, params } }: ViewProps<'response'>) {
   return (
     <Recognised title={t('popup.found.response')} detail={outcomeText(params)}>
-      <span className="mono wrap">{maskedText(target, 'parameter')}</span>
+      <span className="mono wrap">{beginningOf(maskedText(target, 'parameter'))}</span>
     </Recognised>
   )
 }
@@ -95,7 +96,7 @@ function lifeText(expiresIn: number | null): string {
 
 function outcomeText(params: Found<'response'>['params']): string {
   const error = param(params, 'error')
-  if (error !== undefined) return t('popup.found.with_error', [error])
+  if (error !== undefined) return t('popup.found.with_error', [beginningOf(error)])
   return param(params, 'code') === undefined
     ? t('popup.found.without_code')
     : t('popup.found.with_code')
@@ -141,8 +142,12 @@ function ParError({ found }: ViewProps<'par-error'>) {
         <span className="strong">{t('popup.found.par_error')}</span>
         {status !== null && `, ${status}`}
         <br />
-        <span className="mono">{error}</span>
-        {description !== null && <span className="meta found__said">{description}</span>}
+        <span className="mono">{beginningOf(error)}</span>
+        {description !== null && (
+          <span className="meta found__said">
+            <LongText text={description} maxCharacters={300} />
+          </span>
+        )}
         <span className="meta found__said">
           <Prose>{advice}</Prose>
         </span>

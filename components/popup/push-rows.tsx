@@ -4,6 +4,7 @@ import { adviceLines } from '@/components/ui/advice-text'
 import { serverErrorOf } from '@/components/connected/exchange'
 import { hostOf } from '@/components/ui/format'
 import { Icon, StatusIcon } from '@/components/ui/icon'
+import { LongText } from '@/components/ui/long-text'
 import { IssueLine, issueText } from '@/components/ui/issue-line'
 import { Prose } from '@/components/ui/prose'
 import { useLate } from '@/components/ui/use-late'
@@ -95,8 +96,16 @@ function PushError({ response }: { response: ParResponse }) {
     <>
       <StatusIcon status="fail" />
       <div className="wrap">
-        {error && <div className="mono">{error.code}</div>}
-        {error && error.description !== null && <div className="meta">{error.description}</div>}
+        {error && (
+          <div className="mono">
+            <LongText text={error.code} maxCharacters={300} />
+          </div>
+        )}
+        {error && error.description !== null && (
+          <div className="meta">
+            <LongText text={error.description} maxCharacters={300} />
+          </div>
+        )}
         {lines.map((text) => (
           <div className="meta" key={text}>
             <Prose>{text}</Prose>

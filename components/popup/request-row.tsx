@@ -5,6 +5,7 @@ import { formatAge } from '@/components/ui/format'
 import { PrivateIcon } from '@/components/ui/icon'
 import { IssueLine } from '@/components/ui/issue-line'
 import { TimeBar, TimeLeft, useNow } from '@/components/ui/time'
+import { beginningOf } from '@/components/ui/long-text'
 import { t } from '@/lib/i18n'
 import type { StoredRequest } from '@/lib/flow/model/stored-request'
 import type { Issue } from '@/lib/model/issue'
@@ -109,8 +110,11 @@ interface BodyProps
 function Label({ request }: { request: StoredRequest }) {
   const label = labelOf(request)
   return (
-    <span className={isWords(request) ? 'req__label cut' : 'req__label cut mono'} title={label}>
-      {label}
+    <span
+      className={isWords(request) ? 'req__label cut' : 'req__label cut mono'}
+      title={beginningOf(label)}
+    >
+      {beginningOf(label)}
     </span>
   )
 }
@@ -129,11 +133,13 @@ function Open({ used, ...body }: BodyProps & { readonly used: boolean }) {
         )}
       </div>
       <div className="grow">
-        <div className="req__meta cut" title={request.clientId ?? ''}>
-          <span className="mono">{request.clientId ?? t('popup.request.no_client')}</span>
-          {request.requested.scope !== null && <> &nbsp;{request.requested.scope}</>}
+        <div className="req__meta cut" title={beginningOf(request.clientId ?? '')}>
+          <span className="mono">
+            {beginningOf(request.clientId ?? t('popup.request.no_client'))}
+          </span>
+          {request.requested.scope !== null && <> &nbsp;{beginningOf(request.requested.scope)}</>}
         </div>
-        <div className="req__meta cut">{flash ?? factsOf(request)}</div>
+        <div className="req__meta cut">{flash ?? beginningOf(factsOf(request))}</div>
       </div>
       <div className="btns">
         {used ? [<CopyUrl key="copy" {...body} />, <OpenIt key="open" {...body} />] : null}

@@ -1,5 +1,6 @@
 import { middle } from '@/components/ui/format'
 import { StatusIcon } from '@/components/ui/icon'
+import { beginningOf } from '@/components/ui/long-text'
 import { plainText, Prose } from '@/components/ui/prose'
 import { SpecLink } from '@/components/ui/spec-link'
 import { t } from '@/lib/i18n'
@@ -52,8 +53,8 @@ export function VerdictRow({ name, verdict, opaque }: VerdictRowProps) {
 
 function Value({ value, opaque }: { value: string; opaque: boolean }) {
   return (
-    <span className="mono cut" title={value}>
-      {value === '' ? t('popup.dock.empty') : opaque ? middle(value, 11) : value}
+    <span className="mono cut" title={beginningOf(value)}>
+      {value === '' ? t('popup.dock.empty') : opaque ? middle(value, 11) : beginningOf(value)}
     </span>
   )
 }

@@ -2,6 +2,7 @@ import { Fragment } from 'react'
 import { Prose } from './prose'
 import { SectionBar } from './section-bar'
 import { StatusIcon } from './icon'
+import { LongText } from './long-text'
 import { resultText } from './result-text'
 import { SpecLink } from './spec-link'
 import type { RuleResult } from '@/lib/model/rule-result'
@@ -77,13 +78,17 @@ export function Evidence({ seen, expected }: EvidenceProps) {
       {seen !== undefined && (
         <>
           <dt>{t('panel.checks.seen')}</dt>
-          <dd className="mono">{evidenceText(seen)}</dd>
+          <dd className="mono">
+            <LongText text={evidenceText(seen)} />
+          </dd>
         </>
       )}
       {expected !== undefined && (
         <>
           <dt>{t('panel.checks.expected')}</dt>
-          <dd className="mono">{evidenceText(expected)}</dd>
+          <dd className="mono">
+            <LongText text={evidenceText(expected)} />
+          </dd>
         </>
       )}
     </>

@@ -11,9 +11,12 @@ const units = {
 
 const words = {
   empty: 'evidence.words.empty',
+  even: 'evidence.words.even',
   'end of text': 'evidence.words.end_of_text',
   'leading zero octet': 'evidence.words.leading_zero',
   'no content type': 'evidence.words.no_content_type',
+  'not on the curve': 'evidence.words.not_on_curve',
+  odd: 'evidence.words.odd',
   padding: 'evidence.words.padding',
   'unused bits set': 'evidence.words.unused_bits',
   'wrong character': 'evidence.words.wrong_character',

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { LongText } from './long-text'
 
 export type Fact = readonly [name: string, value: ReactNode]
 
@@ -11,7 +12,9 @@ export function Facts({ facts }: { facts: readonly Fact[] }) {
         .map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd className="wrap">{value}</dd>
+            <dd className="wrap">
+              {typeof value === 'string' ? <LongText text={value} /> : value}
+            </dd>
           </div>
         ))}
     </dl>

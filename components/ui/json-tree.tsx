@@ -1,5 +1,6 @@
 import { JsonView } from 'react-json-view-lite'
 import { t } from '@/lib/i18n'
+import { boundedJson } from './bounded-json'
 
 /** Deeper levels are folded at first. */
 const shouldExpandNode = (level: number) => level < 4
@@ -12,7 +13,7 @@ interface JsonTreeProps {
 export function JsonTree({ value, label }: JsonTreeProps) {
   return (
     <JsonView
-      data={value}
+      data={boundedJson(value)}
       shouldExpandNode={shouldExpandNode}
       clickToExpandNode
       aria-label={label}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { maskedPieces, textPieces, type Piece } from '@/lib/model/masking'
+import { LongText } from './long-text'
 import { Secret } from './secret'
 
 interface MaskedProps {
@@ -22,7 +23,7 @@ export function Masked({ pieces, name, copyable = false, children }: MaskedProps
 export function MaskedUrl({ url, name = 'URL' }: { readonly url: string; readonly name?: string }) {
   return (
     <Masked pieces={textPieces(url, 'parameter')} name={name}>
-      {url}
+      <LongText text={url} />
     </Masked>
   )
 }

@@ -5,6 +5,7 @@ import { bullets } from '@/lib/model/masking'
 import { IconButton } from './button'
 import { CopyButton } from './copy-button'
 import { Icon } from './icon'
+import { beginningOf, LongText } from './long-text'
 
 interface SecretProps {
   readonly value: string
@@ -26,7 +27,7 @@ export function Secret({ value, name, copyable = false, masked = bullets }: Secr
   return (
     <div className="secret grow" onBlur={leave}>
       <span className={`secret__v mono ${revealed ? '' : 'is-masked'}`} tabIndex={-1}>
-        {revealed ? value : masked}
+        {revealed ? <LongText text={value} maxCharacters={4000} /> : beginningOf(masked, 4000)}
       </span>
       <IconButton
         label={t(revealed ? 'ui.secret.mask' : 'ui.secret.reveal', [name])}

@@ -5,7 +5,7 @@ import { createBadge } from './badge'
 import { createCalls } from './calls'
 import { createCaptured } from './captured'
 import { createCertificate } from './certificate-service'
-import { createContexts } from './client-contexts'
+import { clientSecrets, createContexts } from './client-contexts'
 import { createCurl } from './curl-service'
 import { createStartLimit } from './start-limit'
 import { createFlows } from './flows'
@@ -49,7 +49,7 @@ export function createApp(ports: Ports) {
   })
   const flows = createFlows(ports, store)
   const jwks = createJwks(ports, store)
-  const check = createVerification(jwks, keys)
+  const check = createVerification(jwks, keys, clientSecrets(ports))
   const inspect = createTokens(ports, store, check)
   const contextOf = createContexts(ports, store, keys)
   const services = { ports, store, keys, contextOf, check }

@@ -2,10 +2,22 @@ import { type Refused, refuse } from './refuse'
 import type { ClientContext } from '@/lib/client/client-context'
 import type { Profile } from '@/lib/oauth/profile'
 import type { createKeys } from './keys-service'
+import type { ClientSecrets } from '@/lib/judge/verification-keys'
 import { usableMetadata } from '@/lib/storage/select'
 import type { Ports } from './ports'
 import { secretKey } from '@/lib/storage/state'
 import type { Store } from './store'
+
+/** The client secrets that this session has. */
+export function clientSecrets(ports: Ports): ClientSecrets {
+  return {
+    async secret(profileId) {
+      const key = secretKey(profileId)
+      const { [key]: secret } = await ports.session.get([key])
+      return typeof secret === 'string' ? secret : null
+    },
+  }
+}
 
 /** Collects what a call for a profile needs, or the issues that prevent it. */
 export function createContexts(ports: Ports, store: Store, keys: ReturnType<typeof createKeys>) {
@@ -17,11 +29,10 @@ export function createContexts(ports: Ports, store: Store, keys: ReturnType<type
     if (!profile) return refuse({ code: 'profile_missing' })
     const metadata = usableMetadata(await store.data(), profile)
     if (!metadata) return refuse({ code: 'metadata_missing', seen: profile.issuer })
-    const key = secretKey(profile.id)
-    const [signingKey, dpop, { [key]: secret }] = await Promise.all([
+    const [signingKey, dpop, secret] = await Promise.all([
       keys.held(profile.signingKeyId),
       dpopKeyId === null ? null : keys.dpopPair(dpopKeyId),
-      ports.session.get([key]),
+      clientSecrets(ports).secret(profile.id),
     ])
     if (dpopKeyId !== null && !dpop) return refuse({ code: 'dpop_key_missing' })
     return {
@@ -29,7 +40,7 @@ export function createContexts(ports: Ports, store: Store, keys: ReturnType<type
       metadata,
       signingKey,
       dpop,
-      secret: typeof secret === 'string' ? secret : null,
+      secret,
       send,
       now: ports.now,
     }

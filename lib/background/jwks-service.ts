@@ -122,16 +122,18 @@ const issuesOf = (place: { readonly url: string } | Keys) => ('url' in place ? [
 async function viewOf(kept: FetchedJwks, more: readonly Issue[] = []): Promise<JwksView> {
   const { keys, issues } = readJwks(kept.body)
   const places = placesOf(keys.length, issues)
+  const issuesAt = Map.groupBy(issues, ({ index }) => index)
+  const keyPlaces = new Set<number | null>(places)
   const judged = jwkIssues(keys)
   const views = keys.map(async (jwk, at): Promise<JwkView> => {
-    const own = issues.filter(({ index }) => index === places[at]).map(issueOf)
+    const own = (issuesAt.get(places[at] ?? null) ?? []).map(issueOf)
     return {
       jwk: withoutSecrets(jwk),
       facts: await jwkFacts(jwk),
       issues: [...own, ...(judged[at] ?? [])],
     }
   })
-  const apart = issues.filter(({ index }) => index === null || !places.includes(index))
+  const apart = issues.filter(({ index }) => !keyPlaces.has(index))
   return {
     url: kept.url,
     fetchedAt: kept.fetchedAt,
@@ -157,10 +159,20 @@ function withoutSecrets(jwk: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(jwk).filter(([name]) => !privateMembers.includes(name)))
 }
 
-const issueOf = ({ code, seen }: JwksIssue): Issue => ({
+const issueOf = ({ code, seen, expected }: JwksIssue): Issue => ({
   code: `jwks_${code}`,
   ...(seen === undefined ? {} : { seen }),
+  ...(expected === undefined ? {} : { expected }),
 })
+
+/** Maximum issues that are shown beside a token. */
+const maxIssues = 20
+
+/** An issue with the position of its key, for a place that does not show the keys. */
+const placedIssueOf = (issue: JwksIssue): Issue => {
+  const { index, seen } = issue
+  return issueOf(index === null ? issue : { ...issue, seen: `${index + 1}: ${seen ?? '–'}` })
+}
 
 const missing = (issue: Issue): Keys => ({ jwks: null, issues: [issue] })
 
@@ -171,6 +183,6 @@ export function keysFrom(text: string, source: JwksSource): Keys {
   const { keys, issues } = readJwks(text)
   return {
     jwks: { keys, source },
-    issues: issues.map(issueOf),
+    issues: issues.slice(0, maxIssues).map(placedIssueOf),
   }
 }

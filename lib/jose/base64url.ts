@@ -65,7 +65,7 @@ function paddingOf(text: string): Base64urlProblem | undefined {
  * The index of the first `=` at the end. Counts backwards, because a regular expression would try every run
  * of `=`.
  */
-function paddingStart(text: string): number {
+export function paddingStart(text: string): number {
   let start = text.length
   while (text[start - 1] === '=') start -= 1
   return start

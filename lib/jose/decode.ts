@@ -1,6 +1,7 @@
 import { isObject, jsonTypeOf, type JsonObject } from '@/lib/model/json'
 import { isAlgNone } from './algorithms'
 import { readBase64url } from './base64url'
+import { memoByText } from '@/lib/model/memo'
 import { parseJson } from '@/lib/model/strict-json'
 import type { DecodedJwt, JwtIssue, JwtIssueCode, JwtPart } from './types'
 
@@ -31,12 +32,15 @@ interface ReadJson {
 const nothing: ReadPart & ReadJson = { bytes: null, object: null, text: null, issues: [] }
 
 /**
- * Reads a pasted or captured JWT as far as possible and reports problems with its form.
+ * Reads a pasted or captured JWT as far as possible and reports problems with its form. A token is decoded once,
+ * however many rules read it.
  *
  * @see [RFC 7515](https://www.rfc-editor.org/rfc/rfc7515.html#section-7.1)
  * @see [RFC 7516](https://www.rfc-editor.org/rfc/rfc7516.html#section-7.1)
  */
-export function decodeJwt(input: string): DecodedJwt {
+export const decodeJwt = memoByText(readJwt)
+
+function readJwt(input: string): DecodedJwt {
   if (input.length > sizeLimit) {
     const seen = `${input.length} characters`
     return unread(input, [issue('form', 'too_large', seen, `≤ ${sizeLimit}`)])

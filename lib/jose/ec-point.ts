@@ -60,6 +60,33 @@ export function publicPoint(crv: string, secret: Uint8Array): Uint8Array<ArrayBu
   return bytes
 }
 
+/**
+ * Whether a point satisfies the equation of its curve, y² = x³ − 3x + b. The base point gives b. True for a
+ * curve that is not known.
+ *
+ * @see [SEC 1](https://www.secg.org/sec1-v2.pdf)
+ */
+export function isOnCurve(crv: string, x: Uint8Array, y: Uint8Array): boolean {
+  const curve = curves.get(crv)
+  if (!curve) return true
+  const { prime, base } = curve
+  const point: Point = [integerOf(x), integerOf(y)]
+  return (
+    point.every((value) => value < prime) &&
+    modulo(constantOf(point), prime) === modulo(constantOf(base), prime)
+  )
+}
+
+/** y² − x³ + 3x */
+function constantOf([x, y]: Point): bigint {
+  return y * y - x * x * x + 3n * x
+}
+
+function integerOf(bytes: Uint8Array): bigint {
+  const digits = Array.from(bytes, (octet) => octet.toString(16).padStart(2, '0'))
+  return BigInt(`0x0${digits.join('')}`)
+}
+
 /** Double-and-add, from the highest bit. */
 function multiply(curve: Curve, secret: Uint8Array): Point | null {
   let sum: Point | null = null

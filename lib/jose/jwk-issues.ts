@@ -6,7 +6,13 @@ import type { JsonObject } from '@/lib/model/json'
 /** Minimum bits of an RSA key. @see [RFC 7518](https://www.rfc-editor.org/rfc/rfc7518.html#section-3.3) */
 const leastRsaBits = 2048
 
-type Judge = (jwk: JsonObject, all: readonly JsonObject[]) => Issue | null
+/** The number of keys, and the number with each `kid` and `kty`. */
+interface Others {
+  readonly count: number
+  readonly same: ReadonlyMap<string, number>
+}
+
+type Judge = (jwk: JsonObject, others: Others) => Issue | null
 
 const isSmall: Judge = (jwk) => {
   const size = keySize(jwk)
@@ -19,16 +25,17 @@ const isSmall: Judge = (jwk) => {
  *
  * @see [RFC 7517](https://www.rfc-editor.org/rfc/rfc7517.html#section-4.5)
  */
-const repeatsKid: Judge = (jwk, all) => {
-  const { kid, kty } = jwk
-  const same = all.filter((other) => other['kid'] === kid && other['kty'] === kty)
-  return typeof kid === 'string' && same.length > 1
+const repeatsKid: Judge = (jwk, { same }) => {
+  const { kid } = jwk
+  return typeof kid === 'string' && (same.get(nameOf(jwk)) ?? 0) > 1
     ? { code: 'jwks_kid_repeated', seen: kid }
     : null
 }
 
-const lacksKid: Judge = (jwk, all) =>
-  jwk['kid'] === undefined && all.length > 1 ? { code: 'jwks_kid_missing' } : null
+const nameOf = ({ kid, kty }: JsonObject) => JSON.stringify([kid, kty])
+
+const lacksKid: Judge = (jwk, { count }) =>
+  jwk['kid'] === undefined && count > 1 ? { code: 'jwks_kid_missing' } : null
 
 /** The use of an `alg`; null if it is not known. */
 function useOfAlg(alg: unknown): 'sig' | 'enc' | null {
@@ -83,9 +90,12 @@ const judges: readonly Judge[] = [
 
 /** Issues of each key in a JWKS, other than those of its form. */
 export function jwkIssues(keys: readonly JsonObject[]): readonly (readonly Issue[])[] {
+  const same = new Map<string, number>()
+  for (const name of keys.map(nameOf)) same.set(name, (same.get(name) ?? 0) + 1)
+  const others = { count: keys.length, same }
   return keys.map((jwk) =>
     judges.flatMap((judge) => {
-      const issue = judge(jwk, keys)
+      const issue = judge(jwk, others)
       return issue ? [issue] : []
     }),
   )

@@ -3,6 +3,7 @@ import { calculateJwkThumbprint, importJWK, type JWK } from 'jose'
 import { curveBits } from './algorithms'
 import { readBase64url } from './base64url'
 import { sizeLimit } from './decode'
+import { memberFaults } from './jwk-members'
 import { parseJson } from '@/lib/model/strict-json'
 import type { JwkFacts, JwksIssue } from './types'
 
@@ -27,9 +28,12 @@ export const privateMembers: readonly string[] = [
   'priv',
 ]
 
+/** Maximum entries of a JWKS. Real ones have fewer than 50. */
+const maxEntries = 500
+
 /**
- * Reads a JWKS, a list of JWKs or a single JWK. Entries that are not keys are left out and reported as
- * issues.
+ * Reads a JWKS, a list of JWKs or a single JWK. Entries that are not keys, and entries after the first 500,
+ * are left out and reported as issues.
  *
  * @see [RFC 7517](https://www.rfc-editor.org/rfc/rfc7517.html#section-5)
  */
@@ -44,11 +48,27 @@ export function readJwks(text: string): {
   const entries = entriesOf(value)
   if (!entries || entries.length === 0)
     return { keys: [], issues: [...repeated, { code: 'no_keys', index: null }] }
+  const read = entries.slice(0, maxEntries)
+  const isCut = read.length < entries.length
   return {
-    keys: entries.filter(isKey),
-    issues: [...repeated, ...entries.flatMap((entry, index) => keyIssues(entry, index))],
+    keys: read.filter(isKey),
+    issues: [
+      ...repeated,
+      ...(isCut ? [tooMany(entries.length)] : []),
+      ...read.flatMap((entry, index) => keyIssues(entry, index)),
+    ],
   }
 }
+
+/** Members that are names; all others are octets in base64url. */
+const isName = (member: string) => member === 'crv' || member === 'alg'
+
+const tooMany = (count: number): JwksIssue => ({
+  code: 'keys_many',
+  index: null,
+  seen: `${count} keys`,
+  expected: `≤ ${maxEntries}`,
+})
 
 function entriesOf(value: unknown): readonly unknown[] | null {
   if (Array.isArray(value)) return value
@@ -71,9 +91,16 @@ function keyIssues(entry: unknown, index: number): readonly JwksIssue[] {
   const members = publicMembers.get(kty)
   if (!members) return [{ code: 'kty_unknown', index, seen: kty }, ...exposed]
   const missing = members
-    .filter((name) => typeof entry[name] !== 'string')
+    .filter(
+      (name) => entry[name] === undefined || (isName(name) && typeof entry[name] !== 'string'),
+    )
     .map((seen): JwksIssue => ({ code: 'member_missing', index, seen }))
-  return [...missing, ...exposed]
+  const misformed = memberFaults(entry).map((fault): JwksIssue => ({
+    code: 'member',
+    index,
+    ...fault,
+  }))
+  return [...missing, ...misformed, ...exposed]
 }
 
 const factsByJwk = new WeakMap<JsonObject, Promise<JwkFacts>>()

@@ -47,9 +47,7 @@ export async function findPrivateJwks(text: string): Promise<{
   const keys = await Promise.all(
     candidates.map((item, index) => toFound(item, index, textCertificates)),
   )
-  const refused = read.flatMap((item, index) =>
-    'jwk' in item ? [] : placed(item, index, sources.length),
-  )
+  const refused = refusedIn(read)
   return {
     keys: keys.map(({ key }) => key),
     issues: [
@@ -84,6 +82,15 @@ function certificateIssues(
   return keys.length > 0 && textCertificates.length > 0 && !isUsed
     ? [mismatch(textCertificates)]
     : []
+}
+
+/** Public keys alone are one issue; anything else is reported at its position. */
+function refusedIn(read: readonly Read[]): readonly Issue[] {
+  const isPublic = (item: Read) =>
+    !('jwk' in item) && item.every(({ code }) => code === 'key_public')
+  if (read.length > 1 && read.every(isPublic))
+    return [{ code: 'key_public', seen: `${read.length} keys`, expected: 'd' }]
+  return read.flatMap((item, index) => ('jwk' in item ? [] : placed(item, index, read.length)))
 }
 
 /** Adds the position of the key if there are several: `2: no d`. */

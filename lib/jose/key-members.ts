@@ -1,11 +1,8 @@
 import type { Issue } from '@/lib/model/issue'
-import { readBase64url } from './base64url'
 import { usableCurves } from './key-algorithms'
+import { memberFault, valueFaults, type MemberFault, type Members } from './jwk-members'
 import { keySize } from './jwks'
 import type { JsonObject } from '@/lib/model/json'
-
-/** The members of a private key, with the octets of each; null if the length may vary. */
-type Members = Readonly<Record<string, number | null>>
 
 const rsaPublic: Members = { n: null, e: null }
 const rsaPrivate: Members = {
@@ -52,9 +49,14 @@ export function checkPrivateJwk(jwk: JsonObject): readonly Issue[] {
   if (jwk['oth'] !== undefined) return [{ code: 'key_oth', seen: 'oth', expected: 'p, q' }]
   const missing = Object.keys(members).filter((name) => jwk[name] === undefined)
   if (missing.length > 0) return [{ code: 'key_member_missing', expected: missing.join(', ') }]
-  const misformed = Object.entries(members).flatMap(([name, size]) => check(jwk, name, size))
-  return misformed.length > 0 ? misformed : checkSize(jwk)
+  const misformed = Object.entries(members).flatMap(
+    ([name, size]) => memberFault(name, jwk[name], size) ?? [],
+  )
+  const faults = misformed.length > 0 ? misformed : valueFaults(publicHalfOf(jwk))
+  return faults.length > 0 ? faults.map(invalidMember) : checkSize(jwk)
 }
+
+const invalidMember = (fault: MemberFault): Issue => ({ code: 'key_member', ...fault })
 
 function membersOf({ kty, crv }: JsonObject): Members | undefined {
   return privateMembers.get(kty === 'RSA' ? 'RSA' : `${kty as string} ${shortly(crv)}`)
@@ -94,31 +96,6 @@ export function shortly(value: unknown): string {
 }
 
 const nameLimit = 16
-
-function check(jwk: JsonObject, name: string, size: number | null): readonly Issue[] {
-  const value = jwk[name]
-  const expected = `${name}: base64url${size === null ? '' : `, ${size} octets`}`
-  const wrong = (seen: string): readonly Issue[] => [
-    { code: 'key_member', seen: `${name}: ${seen}`, expected },
-  ]
-  if (typeof value !== 'string') return wrong(value === null ? 'null' : typeof value)
-  const { bytes, problem } = readBase64url(value.slice(0, memberLimit))
-  if (problem) return wrong(problems[problem.code])
-  if (value.length > memberLimit || !bytes || bytes.length === 0)
-    return wrong(`${value.length} characters`)
-  if (size !== null && bytes.length !== size) return wrong(`${bytes.length} octets`)
-  return size === null && bytes[0] === 0 ? wrong('leading zero octet') : []
-}
-
-/** Maximum characters of a member. A modulus of 16384 bits has 2731. */
-const memberLimit = 3000
-
-const problems = {
-  padding: 'padding',
-  character: 'wrong character',
-  length: 'wrong length',
-  trailing_bits: 'unused bits set',
-} as const
 
 function checkSize(jwk: JsonObject): readonly Issue[] {
   const size = jwk['kty'] === 'RSA' ? keySize(publicHalfOf(jwk)) : null

@@ -46,7 +46,10 @@ function readLayer(input: string, layer: number): KeyText {
   if (text === '') return refusal({ code: 'key_empty', expected: keyFormats })
   const { value, duplicates, error } = parseJson(text)
   if (error === null && typeof value === 'object' && value !== null)
-    return join([walk(value, layer, false), { ...nothing, issues: repeated(duplicates) }])
+    return join([
+      found(value, walk(value, layer, false)),
+      { ...nothing, issues: repeated(duplicates) },
+    ])
   if (typeof value === 'string' && layer < maxLayers) return readLayer(value, layer + 1)
   if (hasPem(text)) return join(readPem(text).map(readBlock))
   return /^[{["]/.test(text) ? refusal(notJson(error)) : readBare(text, layer)
@@ -95,6 +98,21 @@ const knownMembers = /(?:^|\.)(kty|crv|kid|alg|use|n|e|d|p|q|dp|dq|qi|x|y|k|keys
 function repeated(paths: readonly string[]): readonly Issue[] {
   const names = paths.map((path) => knownMembers.exec(path)?.[1] ?? '…')
   return names.length === 0 ? [] : [{ code: 'key_duplicate', seen: [...new Set(names)].join(', ') }]
+}
+
+/** What was found in JSON; says what is missing if that is nothing. */
+function found(value: object, text: KeyText): KeyText {
+  if (Object.values(text).some((list: readonly unknown[]) => list.length > 0)) return text
+  const isEmpty = 'keys' in value && Array.isArray(value.keys) && value.keys.length === 0
+  return isEmpty
+    ? refusal({ code: 'key_keys_empty', seen: 'keys: []', expected: 'keys: [{…}]' })
+    : refusal({ code: 'key_none', seen: seenIn(value), expected: 'kty, d' })
+}
+
+/** The kind of a JSON value, without its contents. */
+function seenIn(value: object): string {
+  if (Array.isArray(value)) return value.length === 0 ? '[]' : '[…]'
+  return Object.keys(value).length === 0 ? '{}' : '{…}'
 }
 
 /** Searches objects and arrays of any kind, because keys also occur in configuration files. */

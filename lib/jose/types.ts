@@ -60,6 +60,8 @@ export interface JwksIssue {
     | 'kty_unknown'
     | 'member_missing'
     | 'member_private'
+    | 'member'
+    | 'keys_many'
   /** The position of the key in `keys`; null if the problem concerns the whole JWKS. */
   readonly index: number | null
   readonly seen?: string
@@ -79,8 +81,11 @@ export interface JwkFacts {
   readonly thumbprint: string | null
 }
 
-/** The origin of the keys: `client` is the signing key of a profile, `proof` is the key in a DPoP proof. */
-export type JwksSource = 'jwks_uri' | 'pasted' | 'client' | 'proof'
+/**
+ * The origin of the keys: `client` is the signing key of a profile, `proof` is the key in a DPoP proof, `secret` is
+ * the client secret of a profile.
+ */
+export type JwksSource = 'jwks_uri' | 'pasted' | 'client' | 'proof' | 'secret'
 
 /** The keys for verifying a signature. */
 export interface Jwks {
@@ -107,7 +112,9 @@ export type VerificationReason =
   | 'key-alg'
   | 'key-use'
   | 'key-size'
+  | 'key-member'
   | 'key-unusable'
+  | 'keys-many'
   | 'signature'
   // No key was chosen.
   | 'opaque'
@@ -125,6 +132,9 @@ export type VerificationReason =
   | 'client-ambiguous'
   | 'client-key-other'
   | 'client-key-newer'
+  // The client secret is not known, or may be another one.
+  | 'secret-missing'
+  | 'secret-other'
   // A DPoP proof without its own key.
   | 'proof-type'
   | 'proof-key-missing'

@@ -1,5 +1,6 @@
 import { isAlgNone, signatureAlgorithms, symmetricAlgorithms } from './algorithms'
 import { decodeBase64url } from './base64url'
+import { memberFaults } from './jwk-members'
 import { importPublicKey, jwkFacts } from './jwks'
 import { chooseKeys, keysNamed, type Demand, type Refusal } from './key-choice'
 import type {
@@ -69,14 +70,30 @@ async function verifyWithKeys(
   const { fitting, refusal, meant } = chooseKeys(header, demand, jwks.keys)
   const keys = { all: jwks.keys.length, fitting: fitting.length }
   if (refusal) return response(jwks.source, refusal, meant, keys)
-  const holding = await findHolding(jwt, demand, fitting)
+  const sound = fitting.filter((jwk) => memberFaults(jwk).length === 0)
+  const tried = sound.slice(0, maxTries)
+  const holding = await findHolding(jwt, demand, tried)
   if (holding) return result(jwks.source, null, await jwkFacts(holding), keys)
-  const untried = await findUnusable(demand, fitting)
+  const faulty = fitting.find((jwk) => memberFaults(jwk).length > 0)
+  const [fault] = faulty ? memberFaults(faulty) : []
+  if (faulty && fault)
+    return response(jwks.source, { reason: 'key-member', ...fault }, faulty, keys)
+  if (sound.length > maxTries) return response(jwks.source, manyToTry(sound.length), null, keys)
+  const untried = await findUnusable(demand, tried)
   if (untried) return response(jwks.source, { reason: 'key-unusable' }, untried, keys)
   const [only] = fitting
   if (!only || fitting.length > 1) return response(jwks.source, manyKeys(header, keys), null, keys)
   return response(jwks.source, { reason: 'signature' }, only, keys)
 }
+
+/** Maximum keys that are tried. A JWKS with more keys that fit one token does not occur in practice. */
+const maxTries = 20
+
+const manyToTry = (count: number): Refusal => ({
+  reason: 'keys-many',
+  seen: `${count} keys`,
+  expected: `≤ ${maxTries}`,
+})
 
 /** A key that could not be imported: it may be the one that signed. */
 async function findUnusable(
@@ -112,7 +129,7 @@ interface Signed {
 const signedByJwt = new WeakMap<DecodedJwt, Signed>()
 
 /** The octets of the signature and of the signed text. Cached, because a token is often verified more than once. */
-function signedBy(jwt: DecodedJwt): Signed {
+export function signedBy(jwt: DecodedJwt): Signed {
   const known = signedByJwt.get(jwt)
   if (known) return known
   const signed = {

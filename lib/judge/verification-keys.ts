@@ -24,6 +24,12 @@ export interface DecryptionKeys {
   decryptionKeys(profile: Pick<Profile, 'decryptionKeyId'>): Promise<readonly DecryptionKey[]>
 }
 
+/** The source of the client secrets of profiles. */
+export interface ClientSecrets {
+  /** Null if Parley does not have it. */
+  secret(profileId: string): Promise<string | null>
+}
+
 /** Whether a signature is valid, and for which keys. */
 export interface Verified {
   readonly verification: Verification

@@ -1,4 +1,4 @@
-import type { DecryptionKeys, IssuerKeys, Keys, Verified } from './verification-keys'
+import type { ClientSecrets, DecryptionKeys, IssuerKeys, Keys, Verified } from './verification-keys'
 import { kindAt } from '@/lib/flow/read/token-place'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { OAuthMessage } from '@/lib/flow/model/message'
@@ -11,6 +11,7 @@ import { tokenRole, type TokenRole } from '@/lib/oauth/token-kind'
 import { signerOf, type Signer } from '@/lib/oauth/token-signer'
 import { profileOfFlow, profilesOf } from '@/lib/storage/select'
 import { partiesOf, refused, verifyByClient, verifyByIssuer, verifyWith } from './signer-keys'
+import { verifyBySecret } from './verify-secret'
 import type { Data } from '@/lib/storage/data'
 
 /** The flow that a token comes from. A pasted token has none. */
@@ -33,7 +34,7 @@ export interface Checked extends Verified {
 export type Check = ReturnType<typeof createVerification>
 
 /** Opens tokens and verifies each with the keys of its expected signer. */
-export function createVerification(jwks: IssuerKeys, keys: DecryptionKeys) {
+export function createVerification(jwks: IssuerKeys, keys: DecryptionKeys, secrets: ClientSecrets) {
   const decrypt = async (jwt: DecodedJwt, data: Data, flow: Flow | null) => {
     const ofFlow = flow && profileOfFlow(data, flow)
     const profiles = ofFlow ? [ofFlow] : flow ? [] : profilesOf(data)
@@ -60,7 +61,7 @@ export function createVerification(jwks: IssuerKeys, keys: DecryptionKeys) {
       ? { by: 'pasted' }
       : signerOf(role.kind, jwt, { parties: partiesOf(data, flow), flow })
     const at = origin?.place?.message.at ?? null
-    const verified = await verify(jwt, role, signer, { data, given, at, jwks })
+    const verified = await verify(jwt, role, signer, { data, given, at, jwks, secrets, flow })
     return { jwt, decryption, role, signer, ...verified }
   }
 }
@@ -85,6 +86,8 @@ interface Means {
   readonly given: Keys | null
   readonly at: number | null
   readonly jwks: IssuerKeys
+  readonly secrets: ClientSecrets
+  readonly flow: Flow | null
 }
 
 /** Looks for no keys if no key can help. */
@@ -92,19 +95,33 @@ async function verify(
   jwt: DecodedJwt,
   { kind }: TokenRole,
   signer: Signer,
-  { data, given, at, jwks }: Means,
+  means: Means,
 ): Promise<Verified> {
+  const { data, given, at, jwks } = means
   if (kind === 'opaque') return refused({ reason: 'opaque' })
   const verification = await verifyJwt(jwt, null)
   const { reason } = verification
   if (reason !== 'jwks-missing' && reason !== 'alg-symmetric')
     return { verification, keyIssues: [] }
   if (given) return verifyWith(jwt, given)
-  if (signer.by === 'issuer') return verifyByIssuer(jwt, signer, data, jwks)
   if (signer.by === 'proof') return verifyProof(jwt)
-  if (reason === 'alg-symmetric') return { verification, keyIssues: [] }
+  if (reason === 'alg-symmetric') return verifySymmetric(jwt, kind, signer, means)
+  if (signer.by === 'issuer') return verifyByIssuer(jwt, signer, data, jwks)
   if (signer.by === 'client') return verifyByClient(jwt, signer, data, at)
   return signer.by === 'unknown' ? refused(signer.why) : { verification, keyIssues: [] }
+}
+
+/** A `kid` of the issuer's keys means that a public key was used as the secret. */
+async function verifySymmetric(
+  jwt: DecodedJwt,
+  kind: TokenRole['kind'],
+  signer: Signer,
+  means: Means,
+): Promise<Verified> {
+  const bySecret = await verifyBySecret(jwt, kind, signer, means)
+  if (bySecret.verification.status === 'valid' || signer.by !== 'issuer') return bySecret
+  const byKeys = await verifyByIssuer(jwt, signer, means.data, means.jwks)
+  return byKeys.verification.jwk ? byKeys : bySecret
 }
 
 function verifyProof(jwt: DecodedJwt): Promise<Verified> | Verified {

@@ -46,6 +46,6 @@ export function header(headers: Params, name: string): string | undefined {
 
 /** The scheme of an `Authorization` header and the rest. `rest` is empty if the value is only one word. */
 export function authorizationOf(value: string): { readonly scheme: string; readonly rest: string } {
-  const [, scheme = value, rest = ''] = /^(\S+)\s+(.*)$/s.exec(value) ?? []
+  const [, scheme = value, rest = ''] = /^(\S+)\s+(\S.*)?$/s.exec(value) ?? []
   return { scheme, rest }
 }

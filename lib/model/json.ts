@@ -1,4 +1,5 @@
-import { parseJson } from './strict-json'
+import { memoByText } from './memo'
+import { depthLimit, parseJson } from './strict-json'
 
 export type JsonObject = Readonly<Record<string, unknown>>
 
@@ -18,12 +19,16 @@ export function textIn(object: JsonObject | null, name: string): string | null {
  */
 const maxLevels = 1000
 
+/** The body of a message, parsed once for all who read it. */
+export const readJson = memoByText(parseJson)
+
 /** The text as a JSON object or array; null if it is neither, or has more than 1000 levels. */
-export function jsonTreeOf(text: string): JsonObject | readonly unknown[] | null {
+export const jsonTreeOf = memoByText((text: string): JsonObject | readonly unknown[] | null => {
   if (!/^\s*[[{]/.test(text)) return null
-  const { value } = parseJson(text, maxLevels)
-  return (value as JsonObject | readonly unknown[] | undefined) ?? null
-}
+  const { value, depth } = readJson(text)
+  const tree = depth > depthLimit ? parseJson(text, maxLevels).value : value
+  return (tree as JsonObject | readonly unknown[] | undefined) ?? null
+})
 
 /** The text as a JSON object; null if it is not one. */
 export function jsonObjectOf(text: string): JsonObject | null {

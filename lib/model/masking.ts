@@ -76,7 +76,7 @@ const values = {
   parameter: /(?:[^&#\s"<>]|"(?!\s*(?:[,}\]>]|$)))*/y,
   /** A truncated value may also be a secret. In a list, each item is one. */
   member:
-    /"(?<text>(?:[^"\\]|\\.)*)|\[(?<list>(?:\s*(?:"(?:[^"\\]|\\.)*"?|-?\d[\d.e+-]*),?)*)|-?\d[\d.e+-]*/iy,
+    /"(?<text>(?:[^"\\]|\\.)*)|\[(?<list>(?:\s*(?:"(?:[^"\\]|\\.)*(?:"|\\?$)|-?\d[\d.e+-]*)\s*(?:,|(?=\])|$))*)|-?\d[\d.e+-]*/iy,
   user: /[^\s/?#@"]+(?=@)/y,
 } as const
 
@@ -91,7 +91,12 @@ export function textPieces(text: string, json: Place): readonly Piece[] {
 function piecesOf(text: string, place: Place, depth: number): readonly Piece[] {
   const found: Piece[] = []
   const names = new RegExp(named)
-  const kind = { place, depth, hasKey: /"kty"\s*:/.test(text) }
+  const kind: Search = {
+    place,
+    depth,
+    hasKey: /"kty"\s*:/.test(text),
+    characters: maxReadings * text.length,
+  }
   let from = 0
   for (let match = names.exec(text); match; match = names.exec(text)) {
     const secret = secretAt(text, match, kind)
@@ -125,7 +130,12 @@ interface Search {
   readonly hasKey: boolean
   /** How many texts inside each other are still searched. */
   readonly depth: number
+  /** Characters of public values that may still be read. Names inside one another read the same ones again. */
+  characters: number
 }
+
+/** How often the characters of a text are read at most. After that, values count as secrets. */
+const maxReadings = 20
 
 const kinds: Readonly<
   Record<
@@ -139,11 +149,13 @@ const kinds: Readonly<
     const pieces = piecesAt('header', name, value, depth)
     return value === '' ? null : { start: at, pieces, end: at + value.length }
   },
-  parameter: (text, at, written, { depth }) => {
+  parameter: (text, at, written, search) => {
+    const { depth } = search
     const [name = ''] = new URLSearchParams(`${written}=`).keys()
     const value = matchAt(values.parameter, text, at)?.[0] ?? ''
     if (value === '') return null
-    if (isSecret('parameter', name)) return wholeAt(name, at, value)
+    search.characters -= value.length
+    if (search.characters < 0 || isSecret('parameter', name)) return wholeAt(name, at, value)
     return value.includes('%') ? encodedAt(value, at, value, depth) : null
   },
   member: (text, at, written, { place, hasKey, depth }) => {

@@ -1,7 +1,7 @@
 /** A parsed JSON text; `value` is undefined if the text is not JSON. */
 export interface ParsedJson {
   readonly value: unknown
-  /** Members that occur more than once. A nested member has a path, such as `cnf.jkt`. */
+  /** Members that occur more than once. A nested member has a path, such as `cnf.jkt`; a long one is cut. */
   readonly duplicates: readonly string[]
   /** Nesting depth of objects and arrays. */
   readonly depth: number
@@ -19,6 +19,7 @@ type Token = '{' | '}' | '[' | ']' | ',' | ':' | 'string' | 'scalar' | 'end'
 interface Level {
   /** The member names so far; null in an array. */
   readonly names: Set<string> | null
+  /** At most `maxPath` characters. */
   readonly path: string
 }
 
@@ -53,10 +54,19 @@ const close: Step = (scan, bracket) => {
   return after(scan, bracket)
 }
 
+/** Characters of a path. Each member has one, so a long name must not be in all of them. */
+const maxPath = 200
+
+function pathOf(path: string, name: string): string {
+  const whole = path ? `${path}.${name.slice(0, 2 * maxPath)}` : name
+  if (whole.length <= maxPath) return whole
+  return `${whole.slice(0, maxPath / 2)}…${whole.slice(1 - maxPath / 2)}`
+}
+
 const nameMember: Step = (scan, text) => {
   const { names, path } = scan.levels.at(-1) as Level
   const name = JSON.parse(text) as string
-  scan.path = path ? `${path}.${name}` : name
+  scan.path = pathOf(path, name)
   if (names?.has(name)) scan.duplicates.add(scan.path)
   names?.add(name)
   return 'colon'

@@ -77,7 +77,8 @@ export function judgeDetails(text: string, metadata: Metadata | null): DetailsVe
   if (without >= 0) return { kind: 'no_type', position: without + 1 }
   const known = metadata?.['authorization_details_types_supported']
   if (!Array.isArray(known)) return { kind: 'not_published' }
-  const stranger = types.find((type) => !known.includes(type))
+  const supported = new Set<unknown>(known)
+  const stranger = types.find((type) => !supported.has(type))
   return stranger ? { kind: 'not_listed', type: stranger } : { kind: 'listed' }
 }
 

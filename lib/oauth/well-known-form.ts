@@ -14,8 +14,10 @@ export interface WellKnown {
   readonly issuer: string
 }
 
-const wellKnown =
-  /^([a-z][a-z\d+.-]*:\/\/[^/]+)(.*?)\/\.well-known\/(openid-configuration|oauth-authorization-server)(\/.*)?$/i
+const suffixes = /\/\.well-known\/(openid-configuration|oauth-authorization-server)(?=\/|$)/i
+
+/** Scheme and host. */
+const authority = /^[a-z][a-z\d+.-]*:\/\/[^/]*/i
 
 /**
  * Parses a metadata URL; null if it does not have a well-known form.
@@ -24,8 +26,14 @@ const wellKnown =
  * @see [OpenID Connect Discovery](https://openid.net/specs/openid-connect-discovery-1_0.html#rfc.section.4.1)
  */
 export function readWellKnown(url: string): WellKnown | null {
-  const [, origin = '', before = '', suffix, after = ''] = wellKnown.exec(splitUrl(url).base) ?? []
-  if (!suffix || (before !== '' && after !== '')) return null
+  const { base } = splitUrl(url)
+  const [origin = ''] = authority.exec(base) ?? []
+  const path = base.slice(origin.length)
+  const found = suffixes.exec(path)
+  if (!found || origin === '' || origin.endsWith('//')) return null
+  const [whole, suffix] = found
+  const [before, after] = [path.slice(0, found.index), path.slice(found.index + whole.length)]
+  if (before !== '' && after !== '') return null
   return {
     placement: before ? 'appended' : after ? 'inserted' : 'root',
     suffix: suffix as WellKnown['suffix'],
@@ -56,7 +64,9 @@ const places: readonly (readonly [
 export function wellKnownUrls(
   issuer: string,
 ): readonly { readonly url: string; readonly form: MetadataForm }[] {
-  const [, origin = '', path = ''] = /^([a-z][a-z\d+.-]*:\/\/[^/]*)(.*?)\/?$/i.exec(issuer) ?? []
+  const [origin = ''] = authority.exec(issuer) ?? []
+  const rest = origin === '' ? '' : issuer.slice(origin.length)
+  const path = rest.endsWith('/') ? rest.slice(0, -1) : rest
   const urls = places.map(([form, suffix, placement]) => {
     const middle = `/.well-known/${suffix}`
     return { url: origin + (placement === 'appended' ? path + middle : middle + path), form }

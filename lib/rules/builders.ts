@@ -72,6 +72,12 @@ export function oneOf<const Id extends string, K extends ArtefactKind>(
   })
 }
 
+/** The names that occur more than once. */
+export function repeatedIn(names: readonly string[]): ReadonlySet<string> {
+  const known = new Set<string>()
+  return new Set(names.filter((name) => known.size === known.add(name).size))
+}
+
 /** Names that must be unique. Null means that the rule does not apply. */
 export function unique<const Id extends string, K extends ArtefactKind>(
   row: Row<Id, K> & { readonly names: Read<K, readonly string[] | null> },
@@ -79,8 +85,7 @@ export function unique<const Id extends string, K extends ArtefactKind>(
   return rule(row, (artefact): CheckResult => {
     const names = row.names(artefact)
     if (names === null) return undefined
-    const repeated = new Set(names.filter((name, index) => names.indexOf(name) !== index))
-    return [...repeated].map((name) => finding('repeated', name))
+    return [...repeatedIn(names)].map((name) => finding('repeated', name))
   })
 }
 
@@ -110,9 +115,9 @@ export function only<const Id extends string, K extends ArtefactKind>(
   return rule(row, (artefact): CheckResult => {
     const names = row.names(artefact)
     if (names === null) return undefined
-    const among = row.among(artefact)
+    const among = new Set(row.among(artefact))
     return [...new Set(names)]
-      .filter((name) => !among.includes(name))
+      .filter((name) => !among.has(name))
       .map((name) => finding('unexpected', name))
   })
 }

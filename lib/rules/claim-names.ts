@@ -2,10 +2,12 @@ import { claims } from '@/lib/jose/claims'
 
 /** Names with fewer characters are not compared, because a typo cannot be told from a different name. */
 const shortest = 4
+/** No claim is longer, even with an underscore between any two letters. */
+const longest = 64
 
 /** A registered claim whose name is almost equal; null if there is none. */
 export function nearName(name: string): string | null {
-  if (name.length < shortest || claims.has(name)) return null
+  if (name.length < shortest || name.length > longest || claims.has(name)) return null
   return [...claims.keys()].find((known) => isSlip(name, known)) ?? null
 }
 

@@ -50,9 +50,21 @@ export function runRule<K extends ArtefactKind>(
     about: rule.about,
     outcome,
     severity: worstFinding(findings, severity),
-    findings: findings.map(cutFinding),
+    findings: keptFindings(findings).map(cutFinding),
     refs: rule.refs,
   }
+}
+
+/** Maximum findings of one rule. A message can have thousands of equal faults; the last finding counts the rest. */
+const maxFindings = 20
+
+function keptFindings(findings: readonly Finding[]): readonly Finding[] {
+  if (findings.length <= maxFindings) return findings
+  const [first, ...rest] = findings.slice(maxFindings - 1)
+  const isMilder = rest.every(({ severity }) => severity === first?.severity)
+  const { code = '', severity } = (isMilder ? first : findings[0]) ?? {}
+  const more = { code, seen: `… +${findings.length - maxFindings + 1}` }
+  return [...findings.slice(0, maxFindings - 1), severity ? { ...more, severity } : more]
 }
 
 /** Shortens long evidence, because findings are shown and stored with their flow. */

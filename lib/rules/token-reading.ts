@@ -1,4 +1,5 @@
 import { jsonText } from '@/lib/model/json'
+import { symmetricAlgorithms } from '@/lib/jose/algorithms'
 import type { DecodedJwt, Verification } from '@/lib/jose/types'
 import type { Artefacts } from './artefacts'
 import type { JudgingContext } from '@/lib/facts/judging-context'
@@ -47,6 +48,11 @@ export function signingAlg({ kind, header }: DecodedJwt): string | null {
   const alg = header?.['alg']
   const isSigned = kind === 'jws' && typeof alg === 'string' && alg.toLowerCase() !== 'none'
   return isSigned ? alg : null
+}
+
+/** Whether a JWS is signed with a secret that client and server share, so that no `kid` is needed. */
+export function isSymmetric(jwt: DecodedJwt): boolean {
+  return symmetricAlgorithms.has(signingAlg(jwt) ?? '')
 }
 
 /** Whether the validity of a signature is known: it was verified, or no suitable key exists. */

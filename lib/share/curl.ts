@@ -101,12 +101,13 @@ function headerWord([name, value]: Params[number], secrets: boolean): Word {
 
 /** Texts that follow each other are one. */
 function joined(word: Word): Word {
-  return word.reduce<Word>((before, piece) => {
-    const last = before.at(-1)
-    return typeof last === 'string' && typeof piece === 'string'
-      ? [...before.slice(0, -1), last + piece]
-      : [...before, piece]
-  }, [])
+  const pieces: Word[number][] = []
+  for (const piece of word) {
+    const last = pieces.at(-1)
+    if (typeof last === 'string' && typeof piece === 'string') pieces.splice(-1, 1, last + piece)
+    else pieces.push(piece)
+  }
+  return pieces
 }
 
 function bodyArguments(

@@ -1,14 +1,7 @@
 import { findKeys } from '@/lib/jose/key-import'
 import { readPostman } from '@/lib/share/postman'
-import { app, reset, withProfile } from '../unit/background/harness'
-import { longResponses, observe } from '../unit/background/long-responses'
+import { hostile, type Growing } from '../unit/hostile/texts'
 import { keyJunk } from '../unit/jose/key-junk'
-
-/** A text of some length that Parley reads. */
-export interface Growing {
-  readonly name: string
-  readonly prepare: (length: number) => Promise<() => Promise<unknown>>
-}
 
 const variables = [{ name: 'client_id', value: 'c', enabled: true }]
 
@@ -38,13 +31,5 @@ export const growing: readonly Growing[] = [
       return async () => readPostman(file)
     },
   },
-  ...longResponses.map(([name, query]) => ({
-    name: `a response of ${name}`,
-    prepare: async (length: number) => {
-      reset()
-      await withProfile()
-      const response = query(length)
-      return () => observe(app, response)
-    },
-  })),
+  ...hostile,
 ]

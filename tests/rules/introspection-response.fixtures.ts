@@ -35,6 +35,14 @@ export const fixtures: Fixtures<'introspection-response'> = {
     notApplicable: [refused, jwe, await wrapped({ token_introspection: true })],
     notObserved: [introspection({}, { truncated: true })],
   },
+  'ti-members-unique': {
+    passed: [introspection(), refused],
+    failed: [
+      ['repeated', introspection({}, { body: '{"sub":"a","sub":"b"}' })],
+      ['repeated', introspection({}, { status: 400, body: '{"error":"a","error":"b"}' })],
+    ],
+    notApplicable: [jwe, introspection({}, { truncated: true }), introspection({}, { body: 'a' })],
+  },
   'ti-members': {
     passed: [
       active({ exp: now + 60, iss: issuer, client_id: clientId }),

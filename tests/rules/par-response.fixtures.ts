@@ -23,6 +23,15 @@ export const fixtures: Fixtures<'par-response'> = {
     notApplicable: [refusal],
     notObserved: [bodyOnly, bareRequestUri],
   },
+  'par-members-unique': {
+    passed: [par(), refusal],
+    failed: [
+      ['repeated', par({}, { body: '{"request_uri":"a","request_uri":"b"}' })],
+      ['repeated', par({}, { status: 400, body: '{"error":"a","error":"b"}' })],
+      ['repeated', par({}, { status: 201, body: '{"a":[{"b":1,"b":1}]}' })],
+    ],
+    notApplicable: [bareRequestUri, par({}, { status: 502, body: '{"a":1,"a":2}' })],
+  },
   'par-request-uri-present': {
     passed: [par(), named('https://as.example/par/1')],
     failed: [

@@ -34,6 +34,14 @@ export const fixtures: Fixtures<'userinfo-response'> = {
     notApplicable: [refused],
     notObserved: [userinfo(undefined, { headers: [] }), userinfo({}, { truncated: true })],
   },
+  'ui-members-unique': {
+    passed: [userinfo(), refused],
+    failed: [
+      ['repeated', userinfo({}, { body: '{"sub":"a","sub":"b"}' })],
+      ['repeated', userinfo({}, { status: 400, body: '{"error":"a","error":"b"}' })],
+    ],
+    notApplicable: [jwe, userinfo({}, { truncated: true }), userinfo({}, { body: 'a' })],
+  },
   'ui-sub-match': {
     passed: [userinfo(), signed],
     failed: [

@@ -1,4 +1,5 @@
 import { useFocusOnMount } from '@/components/ui/use-focus-on-mount'
+import { beginningOf } from '@/components/ui/long-text'
 import { Age } from '@/components/ui/time'
 import type { FlowSummary } from '@/lib/flow/model/flow'
 import { FlowStatus } from './flow-status'
@@ -31,16 +32,16 @@ export function FlowRow({ flow, selected, stop, refocus, onSelect }: FlowRowProp
       onClick={onSelect}
     >
       <FlowStatus flow={flow} />
-      <span className="cut" title={host}>
-        {host}
+      <span className="cut" title={beginningOf(host)}>
+        {beginningOf(host)}
       </span>
       <span className="flow__age">
         <Age at={flow.createdAt} />
       </span>
       <span className="flow__sub">
-        <span className="mono cut flow__client">{flow.clientId}</span>
-        <span className="cut" title={outcome}>
-          {outcome}
+        <span className="mono cut flow__client">{beginningOf(flow.clientId ?? '')}</span>
+        <span className="cut" title={beginningOf(outcome)}>
+          {beginningOf(outcome)}
         </span>
       </span>
     </button>

@@ -1,6 +1,7 @@
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import { Fragment } from 'react'
 import { HeldIcon, Icon } from '@/components/ui/icon'
+import { beginningOf } from '@/components/ui/long-text'
 import { t } from '@/lib/i18n'
 import { StatusCount, worstCounts } from '@/components/panel/message/counts'
 import type {
@@ -120,8 +121,8 @@ function Message({ row }: { row: MessageRow }) {
       <div key={arrow.span} className={className}>
         <span className="arrow__n">{rowName(row)}</span>
         {detail !== '' && (
-          <span className="arrow__d cut" title={detail}>
-            {detail}
+          <span className="arrow__d cut" title={beginningOf(detail)}>
+            {beginningOf(detail)}
           </span>
         )}
         <Result of={result} />

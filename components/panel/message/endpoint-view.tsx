@@ -4,6 +4,7 @@ import { Button } from '@/components/ui/button'
 import { middle } from '@/components/ui/format'
 import type { EndpointRequest, EndpointResponse, OAuthMessage } from '@/lib/flow/model/message'
 import type { Place } from '@/lib/model/credentials'
+import { beginningOf, LongText } from '@/components/ui/long-text'
 import { maskedJson, maskedText } from '@/lib/model/masking'
 import type { Params } from '@/lib/model/params'
 import type { RuleResult } from '@/lib/model/rule-result'
@@ -59,8 +60,8 @@ export function RequestView({ message, onDecode }: ViewProps<EndpointRequest>) {
       {!isForm && body === '' && query.length === 0 && (
         <SectionBar level={3} title={t('panel.params.no_body')}>
           <span className="grow" />
-          <span className="mono cut" title={url}>
-            {url}
+          <span className="mono cut" title={beginningOf(url)}>
+            {beginningOf(url)}
           </span>
         </SectionBar>
       )}
@@ -164,7 +165,9 @@ function BodyText({ place, body, onDecode }: BodyTextProps) {
         </p>
       )}
       {!json && !looksLikeJwt(body) && (
-        <pre className="note-line payload-text mono">{maskedText(body, place)}</pre>
+        <pre className="note-line payload-text mono">
+          <LongText text={maskedText(body, place)} maxCharacters={8000} />
+        </pre>
       )}
     </>
   )
@@ -187,8 +190,8 @@ function Members(props: MembersProps) {
       <SectionBar level={3} title={title}>
         <span>{params.length}</span>
         <span className="grow" />
-        <span className="mono cut" title={aside}>
-          {aside}
+        <span className="mono cut" title={beginningOf(aside)}>
+          {beginningOf(aside)}
         </span>
       </SectionBar>
       <ValueTable

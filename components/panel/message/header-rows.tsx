@@ -1,6 +1,7 @@
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
 import { middle } from '@/components/ui/format'
+import { beginningOf } from '@/components/ui/long-text'
 import { Secret } from '@/components/ui/secret'
 import { authorizationOf } from '@/lib/model/http-text'
 import type { Params } from '@/lib/model/params'
@@ -49,11 +50,11 @@ function Authorization({ value, onDecode }: AuthorizationProps) {
   const basic = scheme.toLowerCase() === 'basic' ? basicOf(rest) : null
   return (
     <span className="token-value">
-      <Chip>{scheme}</Chip>
+      <Chip>{beginningOf(scheme, 40)}</Chip>
       {basic ? (
         <>
-          <span className="cut" title={basic.name}>
-            {basic.name}
+          <span className="cut" title={beginningOf(basic.name)}>
+            {beginningOf(basic.name)}
           </span>
           <Secret value={basic.password} name="client_secret" copyable />
         </>

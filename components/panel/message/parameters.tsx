@@ -1,3 +1,4 @@
+import { beginningOf } from '@/components/ui/long-text'
 import { SectionBar } from '@/components/ui/section-bar'
 import type { MessageKind, MessageOf } from '@/lib/flow/model/message'
 import type { RuleResult } from '@/lib/model/rule-result'
@@ -41,8 +42,8 @@ export function Parameters({
       <SectionBar level={3} title={title}>
         <span>{params.length}</span>
         <span className="grow" />
-        <span className="mono cut" title={url}>
-          {url}
+        <span className="mono cut" title={beginningOf(url)}>
+          {beginningOf(url)}
         </span>
       </SectionBar>
       <ValueTable label={title} place="parameter" rows={rows} />

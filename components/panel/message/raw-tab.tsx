@@ -7,6 +7,7 @@ import type { OAuthMessage } from '@/lib/flow/model/message'
 import { rowOf } from '@/lib/model/result-place'
 import { t } from '@/lib/i18n'
 import { keyed } from '@/components/ui/keyed'
+import { LongText, useFirst } from '@/components/ui/long-text'
 import { plainText, rawLines, secretCount, shown, type RawLine } from './raw-text'
 import { Scroll } from '@/components/ui/scroll'
 
@@ -14,13 +15,14 @@ import { Scroll } from '@/components/ui/scroll'
 export function RawTab({ message }: { message: OAuthMessage }) {
   const [revealed, setRevealed] = useState(false)
   const lines = rawLines(message)
+  const { first, more } = useFirst(lines)
   const secrets = secretCount(lines)
   const failed = failedNames(message)
   return (
     <>
       <Scroll label={t('panel.tabs.raw')}>
         <div className="code">
-          {keyed(lines, textOf).map(({ key, item: line }) => (
+          {keyed(first, textOf).map(({ key, item: line }) => (
             <Line
               key={key}
               line={line}
@@ -29,6 +31,7 @@ export function RawTab({ message }: { message: OAuthMessage }) {
             />
           ))}
         </div>
+        {more && <p className="note-line">{more}</p>}
       </Scroll>
       <div className="bar bar--foot">
         {secrets > 0 && !revealed && <Icon of={EyeOff} />}
@@ -73,7 +76,7 @@ function Line({ line, revealed, marked }: LineProps) {
       <span>
         {keyed(line.pieces, ({ kind }) => kind).map(({ key, item: piece }) => (
           <span key={key} className={pieceClass[piece.kind]}>
-            {shown(piece, revealed)}
+            <LongText text={shown(piece, revealed)} maxCharacters={8000} />
           </span>
         ))}
         {line.pieces.length === 0 && ' '}

@@ -10,6 +10,7 @@ import { Evidence, Checks } from '@/components/ui/checks'
 import { claimRows, resultsOfParts } from './claim-rows'
 import { DecryptStrip, OuterHeader } from './decrypt-strip'
 import { keyed } from '@/components/ui/keyed'
+import { LongText, useFirst } from '@/components/ui/long-text'
 import { Scroll } from '@/components/ui/scroll'
 import { TokenKindLine } from './token-kind-line'
 import { TokenText } from './token-text'
@@ -31,6 +32,7 @@ export function TokenDetails(props: TokenDetailsProps) {
   const { jwt, role, header, payload, decryption, results } = view
   const parts = resultsOfParts(header, payload, results)
   const issues = role.kind === 'opaque' ? [] : jwt.issues
+  const { first, more } = useFirst(issues)
   const isClosed = decryption?.status === 'closed'
   const isOpened = decryption?.status === 'opened'
   return (
@@ -44,9 +46,10 @@ export function TokenDetails(props: TokenDetailsProps) {
       )}
       <Scroll label={t('panel.tokens.details')}>
         {isOpened && <OuterHeader text={text} />}
-        {keyed(issues, ({ part, code }) => `${part} ${code}`).map(({ key, item }) => (
+        {keyed(first, ({ part, code }) => `${part} ${code}`).map(({ key, item }) => (
           <IssueItem key={key} issue={item} />
         ))}
+        {more && <p className="note-line">{more}</p>}
         {jwt.header && (
           <>
             <SectionBar level={3} title={t('panel.tokens.header')}>
@@ -114,7 +117,9 @@ function Payload({ view: { jwt, payload }, results }: PayloadProps) {
         <SectionBar level={3} title={title}>
           {t('panel.tokens.not_object')}
         </SectionBar>
-        <pre className="note-line payload-text">{maskedText(jwt.payloadText, 'claim')}</pre>
+        <pre className="note-line payload-text">
+          <LongText text={maskedText(jwt.payloadText, 'claim')} maxCharacters={8000} />
+        </pre>
       </>
     )
   )

@@ -1,4 +1,5 @@
 import { keyed } from '@/components/ui/keyed'
+import { LongText, useFirst } from '@/components/ui/long-text'
 
 const marks: Readonly<Record<number, readonly string[]>> = {
   3: ['h', 'b', 's'],
@@ -13,9 +14,15 @@ export function TokenText({ text }: { text: string }) {
     part: index > 0 ? `.${part}` : part,
     look: classes[index] ?? (index === 0 && parts.length > 1 ? 'h' : 'b'),
   }))
-  return keyed(shown, ({ look }) => look).map(({ key, item: { part, look } }) => (
-    <span key={key} className={look}>
-      {part}
-    </span>
-  ))
+  const { first, more } = useFirst(shown)
+  return (
+    <>
+      {keyed(first, ({ look }) => look).map(({ key, item: { part, look } }) => (
+        <span key={key} className={look}>
+          <LongText text={part} maxCharacters={8000} />
+        </span>
+      ))}
+      {more}
+    </>
+  )
 }

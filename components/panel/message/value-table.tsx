@@ -3,6 +3,7 @@ import { CopyButton } from '@/components/ui/copy-button'
 import { StatusIcon } from '@/components/ui/icon'
 import { Prose } from '@/components/ui/prose'
 import { resultText } from '@/components/ui/result-text'
+import { beginningOf, LongText, useFirst } from '@/components/ui/long-text'
 import { Masked } from '@/components/ui/masked'
 import type { Place } from '@/lib/model/credentials'
 import { maskedJson, valuePieces } from '@/lib/model/masking'
@@ -40,20 +41,24 @@ export function ValueTable({ label, place, rows, claims = false }: ValueTablePro
   const table = useKeyDown<HTMLTableElement>(moveCopyFocus)
   const copied = rows.flatMap((row, index) => (isCopied(place, row) ? [index] : []))
   const stop = copied.includes(active) ? active : copied[0]
+  const { first, more } = useFirst(rows)
   return (
-    <table className={`tbl values${claims ? ' tbl--claims' : ''}`} aria-label={label} ref={table}>
-      <tbody>
-        {keyed(rows, ({ name }) => name).map(({ key, item }) => (
-          <Row
-            key={key}
-            row={item}
-            place={place}
-            stop={item === rows[stop ?? -1]}
-            onFocus={() => setActive(rows.indexOf(item))}
-          />
-        ))}
-      </tbody>
-    </table>
+    <>
+      <table className={`tbl values${claims ? ' tbl--claims' : ''}`} aria-label={label} ref={table}>
+        <tbody>
+          {keyed(first, ({ name }) => name).map(({ key, item }) => (
+            <Row
+              key={key}
+              row={item}
+              place={place}
+              stop={item === rows[stop ?? -1]}
+              onFocus={() => setActive(rows.indexOf(item))}
+            />
+          ))}
+        </tbody>
+      </table>
+      {more && <p className="note-line">{more}</p>}
+    </>
   )
 }
 
@@ -78,7 +83,9 @@ function Row({ row, place, stop, onFocus }: RowProps) {
     <>
       <tr className={json ? 'is-head' : undefined}>
         <th className="is-key" scope="row">
-          <span className="values__k">{name}</span>
+          <span className="values__k">
+            <LongText text={name} maxCharacters={200} />
+          </span>
         </th>
         <td className="is-val">
           <Value row={row} place={place} />
@@ -88,7 +95,7 @@ function Row({ row, place, stop, onFocus }: RowProps) {
           {isCopied(place, row) && (
             <CopyButton
               value={text ?? ''}
-              label={t('panel.copy.value', [name])}
+              label={t('panel.copy.value', [beginningOf(name)])}
               tabIndex={stop ? 0 : -1}
             />
           )}
@@ -98,7 +105,7 @@ function Row({ row, place, stop, onFocus }: RowProps) {
       {json && (
         <tr>
           <td className="is-nest" colSpan={4}>
-            <JsonTree value={maskedJson(json, 'member')} label={name} />
+            <JsonTree value={maskedJson(json, 'member')} label={beginningOf(name)} />
           </td>
         </tr>
       )}
@@ -111,25 +118,9 @@ function Value({ row: { name, text, shown }, place }: Pick<RowProps, 'row' | 'pl
   if (text === null) return null
   if (text === '') return <span className="quiet">{t('panel.value.empty')}</span>
   return (
-    <Masked pieces={valuePieces(place, name, text)} name={name} copyable>
+    <Masked pieces={valuePieces(place, name, text)} name={beginningOf(name)} copyable>
       <LongText text={text} />
     </Masked>
-  )
-}
-
-const maxCharacters = 600
-
-/** A value as text; a very long one is shortened at first. */
-function LongText({ text }: { text: string }) {
-  const [whole, setWhole] = useState(false)
-  if (text.length <= maxCharacters || whole) return text
-  return (
-    <>
-      {text.slice(0, maxCharacters)}…{' '}
-      <button type="button" className="btn btn--link" onClick={() => setWhole(true)}>
-        {t('panel.value.all', [String(text.length)])}
-      </button>
-    </>
   )
 }
 

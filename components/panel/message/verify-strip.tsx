@@ -55,7 +55,7 @@ export function VerifyStrip({ view, onRetry }: VerifyStripProps) {
       <div className="verify__t">
         <StatusIcon status={icon} />
         <span>{t(special ?? title)}</span>
-        {hasKeys && <span className="meta verify__src">{ownerOf(signer)}</span>}
+        {hasKeys && <span className="meta verify__src">{ownerOf(signer, verification)}</span>}
       </div>
       {hasKeys && (
         <p className="verify__why meta">
@@ -84,10 +84,11 @@ export function VerifyStrip({ view, onRetry }: VerifyStripProps) {
 }
 
 /** The owner of the key. */
-function ownerOf({ by, id, profile }: SignerView): string {
+function ownerOf({ by, id, profile }: SignerView, { source }: Verification): string {
   if (by === 'pasted') return t('panel.verify.pasted')
   if (by === 'proof') return t('panel.verify.proof')
   const name = profile?.name || t('panel.verify.unnamed')
+  if (source === 'secret') return t('panel.verify.secret', [name])
   return by === 'client'
     ? t('panel.verify.client', [name])
     : t('panel.verify.issuer', [id ?? '', name])

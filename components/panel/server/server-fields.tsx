@@ -8,6 +8,7 @@ import { metadataFields } from '@/lib/oauth/metadata-fields'
 import type { FetchedDocument } from '@/lib/oauth/metadata'
 import { isObject, jsonText } from '@/lib/model/json'
 import type { RuleProfile } from '@/lib/model/rule-profiles'
+import { beginningOf, LongText, useFirst } from '@/components/ui/long-text'
 import { t, tData } from '@/lib/i18n'
 import { JsonTree } from '@/components/ui/json-tree'
 import { keyed } from '@/components/ui/keyed'
@@ -36,7 +37,8 @@ export function ServerFields({ document, record, rules }: ServerFieldsProps) {
   const run = record.results.filter(({ outcome }) => outcome !== 'not-observed')
   const passed = run.filter(({ outcome }) => outcome === 'passed').length
   const [short, whole] = rulesNames[rules]
-  const [first, ...rest] = t(short).split(' ')
+  const [firstWord, ...rest] = t(short).split(' ')
+  const { first, more } = useFirst(rows)
   return (
     <div className="scroll">
       <table
@@ -55,7 +57,7 @@ export function ServerFields({ document, record, rules }: ServerFieldsProps) {
             </th>
             <th scope="col" className="c-v2">
               <abbr title={t(whole)}>
-                {first}
+                {firstWord}
                 <span className="hide-narrow">{` ${rest.join(' ')}`}</span>
               </abbr>{' '}
               <span
@@ -71,7 +73,7 @@ export function ServerFields({ document, record, rules }: ServerFieldsProps) {
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
+          {first.map((row) => (
             <Row
               key={keyOf(row)}
               row={row}
@@ -81,6 +83,7 @@ export function ServerFields({ document, record, rules }: ServerFieldsProps) {
           ))}
         </tbody>
       </table>
+      {more && <p className="note-line">{more}</p>}
     </div>
   )
 }
@@ -152,7 +155,7 @@ function Row({ row, stop, onFocus }: RowProps) {
 
 /** A long name breaks after its underscores. */
 function Name({ name }: { name: string }) {
-  return keyed(name.split(/(?<=_)/), (part) => part).map(({ key, item }) => (
+  return keyed(beginningOf(name).split(/(?<=_)/), (part) => part).map(({ key, item }) => (
     <Fragment key={key}>
       {item}
       <wbr />
@@ -186,13 +189,16 @@ const looksOtherwise = /^(?:true|false|null|-?\d+(?:\.\d+)?)$/
 function Value({ name, value }: { name: string; value: unknown }) {
   if (value === undefined) return <span className="quiet">{t('panel.server.absent')}</span>
   if (value === '') return <span className="quiet">{t('panel.server.empty_text')}</span>
-  if (typeof value === 'string') return looksOtherwise.test(value) ? JSON.stringify(value) : value
+  if (typeof value === 'string')
+    return <LongText text={looksOtherwise.test(value) ? JSON.stringify(value) : value} />
   if (isObject(value))
     return name === 'mtls_endpoint_aliases' ? null : <JsonTree value={value} label={name} />
   if (!Array.isArray(value)) return <span className="n">{JSON.stringify(value)}</span>
   if (value.length === 0) return <span className="quiet">{t('panel.server.empty_list')}</span>
   return value.every((item) => typeof item === 'string') ? (
-    <span>{value.join(', ')}</span>
+    <span>
+      <LongText text={value.join(', ')} maxCharacters={4000} />
+    </span>
   ) : (
     <JsonTree value={value} label={name} />
   )

@@ -5,6 +5,7 @@ import { CopyButton } from '@/components/ui/copy-button'
 import { evidenceText } from '@/components/ui/evidence-text'
 import { Icon, StatusIcon } from '@/components/ui/icon'
 import { IssueLine, issueText } from '@/components/ui/issue-line'
+import { beginningOf, useFirst } from '@/components/ui/long-text'
 import { Prose } from '@/components/ui/prose'
 import type { JwksView, JwkView } from '@/lib/messaging/views'
 import type { Status } from '@/lib/model/rule-result'
@@ -118,14 +119,16 @@ function Issues({ profileId, view: { issues } }: { profileId: string; view: Jwks
 function KeyList({ keys }: { keys: readonly JwkView[] }) {
   const [active, setActive] = useState(0)
   const list = useKeyDown<HTMLUListElement>(moveCopyFocus)
+  const { first, more } = useFirst(keys)
   const stop = keys[active]?.facts.thumbprint
     ? active
     : keys.findIndex(({ facts }) => facts.thumbprint !== null)
   return (
     <ul className="scroll values" ref={list} aria-label={t('panel.server.keys')}>
-      {keyed(keys, ({ facts }) => facts.kid ?? '').map(({ key, item }, at) => (
+      {keyed(first, ({ facts }) => facts.kid ?? '').map(({ key, item }, at) => (
         <Key key={key} view={item} stop={at === stop} onFocus={() => setActive(at)} />
       ))}
+      {more && <li className="note-line">{more}</li>}
     </ul>
   )
 }
@@ -143,8 +146,8 @@ function Key({ view: { jwk, facts, issues }, stop, onFocus }: KeyProps) {
       {kid === null ? (
         <span className="quiet">{t('panel.server.no_kid')}</span>
       ) : (
-        <span className="mono cut strong" title={kid}>
-          {kid}
+        <span className="mono cut strong" title={beginningOf(kid)}>
+          {beginningOf(kid)}
         </span>
       )}
       <StatusIcon status={statusOf(issues)} />
@@ -154,7 +157,7 @@ function Key({ view: { jwk, facts, issues }, stop, onFocus }: KeyProps) {
           <span>
             <Prose>
               {item.seen
-                ? t('ui.metadata.said', [issueText(item), evidenceText(item.seen)])
+                ? t('ui.metadata.said', [issueText(item), beginningOf(evidenceText(item.seen))])
                 : issueText(item)}
             </Prose>
           </span>
@@ -182,6 +185,7 @@ function Key({ view: { jwk, facts, issues }, stop, onFocus }: KeyProps) {
 const grave: ReadonlySet<string> = new Set([
   'jwks_member_private',
   'jwks_member_missing',
+  'jwks_member',
   'jwks_key_small',
 ])
 

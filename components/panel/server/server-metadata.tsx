@@ -12,6 +12,7 @@ import type { MetadataRecord } from '@/lib/storage/state'
 import { jsonTreeOf } from '@/lib/model/json'
 import type { FetchedDocument } from '@/lib/oauth/metadata'
 import type { Profile } from '@/lib/oauth/profile'
+import { beginningOf, LongText } from '@/components/ui/long-text'
 import { t } from '@/lib/i18n'
 import { JsonTree } from '@/components/ui/json-tree'
 import { LateNote } from '@/components/ui/late-note'
@@ -140,8 +141,8 @@ function Origin({ profile, record }: Omit<ServerMetadataProps, 'onProfiles'>) {
       {isPasted ? (
         <span className="cut">{t('panel.server.pasted')}</span>
       ) : (
-        <span className="mono cut" title={url}>
-          {url}
+        <span className="mono cut" title={beginningOf(url)}>
+          {beginningOf(url)}
         </span>
       )}
       {record && <When record={record} isPasted={isPasted} />}
@@ -170,7 +171,9 @@ function Document({ document: { json, body } }: { document: FetchedDocument }) {
           <JsonTree value={jsonTreeOf(body) ?? json} label={t('panel.server.document')} />
         </div>
       ) : (
-        <pre className="note-line payload-text">{body}</pre>
+        <pre className="note-line payload-text">
+          <LongText text={body} maxCharacters={8000} />
+        </pre>
       )}
     </Scroll>
   )

@@ -1,5 +1,6 @@
 import { decodeJwt } from '@/lib/jose/decode'
 import type { AuthorizationResponse, ReceivedJwt } from '@/lib/flow/model/message'
+import type { JsonObject } from '@/lib/model/json'
 import { type Params, param, paramsIn } from '@/lib/model/params'
 
 /** The parts of a response that its members are read from. */
@@ -35,5 +36,15 @@ function jarmIn({ params, jwts }: Carrying): Jarm | null {
 
 function claimsOf({ text, decryption }: Jarm): Params | null {
   const { payload } = decodeJwt(decryption?.plaintext ?? text)
-  return payload && paramsIn(payload).filter(([name]) => !ofTheJwt.has(name))
+  if (!payload) return null
+  const known = membersByPayload.get(payload) ?? membersIn(payload)
+  membersByPayload.set(payload, known)
+  return known
+}
+
+/** Cached, because every rule asks for the members of a response. */
+const membersByPayload = new WeakMap<JsonObject, Params>()
+
+function membersIn(payload: JsonObject): Params {
+  return paramsIn(payload).filter(([name]) => !ofTheJwt.has(name))
 }

@@ -1,4 +1,4 @@
-import { decodeBase64url } from '@/lib/jose/base64url'
+import { decodeBase64url, paddingStart } from '@/lib/jose/base64url'
 import { decodeJwt } from '@/lib/jose/decode'
 import { jsonObjectOf, type JsonObject } from '@/lib/model/json'
 import { finding } from '../builders'
@@ -47,7 +47,7 @@ const decoder = new TextDecoder()
 
 /** The text encoded in base64url; empty if it is not base64url. */
 function textInside(value: string): string {
-  const bare = value.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
+  const bare = value.slice(0, paddingStart(value)).replaceAll('+', '-').replaceAll('/', '_')
   return /^[\w-]+$/.test(bare) ? decoder.decode(decodeBase64url(bare)) : ''
 }
 

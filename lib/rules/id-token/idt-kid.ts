@@ -1,6 +1,6 @@
 import { finding } from '../builders'
 import { defineRule, notObserved } from '../rule'
-import { signingAlg } from '../token-reading'
+import { isSymmetric, signingAlg } from '../token-reading'
 
 /** @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.10.1) */
 export default defineRule({
@@ -9,7 +9,7 @@ export default defineRule({
   about: 'kid',
   refs: ['OIDC-CORE-10.1'],
   check({ jwt, verification: { reason, keys, seen, expected } }) {
-    if (signingAlg(jwt) === null || reason === 'alg-symmetric') return undefined
+    if (signingAlg(jwt) === null || isSymmetric(jwt)) return undefined
     if (!keys) return notObserved
     if (reason === 'kid-unknown') return [finding('unknown', seen, expected)]
     const isNeeded = keys.all > 1 && jwt.header?.['kid'] === undefined

@@ -1,5 +1,5 @@
 import { headers } from '@/lib/jose/claims'
-import { finding } from '../builders'
+import { finding, repeatedIn } from '../builders'
 import { defineRule } from '../rule'
 import type { Finding } from '@/lib/model/rule-result'
 
@@ -22,8 +22,9 @@ export default defineRule({
     if (crit === undefined) return []
     if (!isListOfNames(crit)) return [finding('type', JSON.stringify(crit), '["…"]')]
     if (crit.length === 0) return [finding('empty', '[]')]
-    return crit.flatMap((name, index): readonly Finding[] => [
-      ...(crit.indexOf(name) < index ? [finding('repeated', name)] : []),
+    const repeated = repeatedIn(crit)
+    return [...new Set(crit)].flatMap((name): readonly Finding[] => [
+      ...(repeated.has(name) ? [finding('repeated', name)] : []),
       ...(Object.hasOwn(header, name) ? [] : [finding('absent', name)]),
       ...problemOf(name),
     ])

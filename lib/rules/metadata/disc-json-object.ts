@@ -1,8 +1,9 @@
 import { finding } from '../builders'
 import { defineRule } from '../rule'
+import { repeatedMembers } from '../unique-members'
 
 /**
- * The body is one JSON object whose member names are unique.
+ * The body is one JSON object. Its member names should be unique.
  *
  * @see [RFC 8414](https://www.rfc-editor.org/rfc/rfc8414.html#section-3.2)
  * @see [RFC 8259](https://www.rfc-editor.org/rfc/rfc8259.html#section-4)
@@ -15,6 +16,6 @@ export default defineRule({
   check({ document: { status, json, duplicates, body } }) {
     if (status !== null && status !== 200) return undefined
     if (json === null) return [finding('not_object', body.trim().slice(0, 40))]
-    return duplicates.map((name) => finding('repeated', name))
+    return repeatedMembers(duplicates).map((each) => ({ ...each, severity: 'warn' }))
   },
 })

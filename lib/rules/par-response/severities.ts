@@ -3,6 +3,7 @@ import type { SeverityRow } from '@/lib/model/rule-profiles'
 export const severities = {
   'par-status-201': { FAPI2: 'fail', OAuth: 'fail' },
   'par-content-type': { OAuth: 'fail' },
+  'par-members-unique': { OAuth: 'warn' },
   'par-request-uri-present': { OAuth: 'fail', FAPI2: 'fail' },
   'par-request-uri-entropy': { FAPI2: 'fail', OAuth: 'warn' },
   'par-expires-in-type': { OAuth: 'fail', FAPI2: 'fail' },

@@ -1,9 +1,9 @@
-import { isObject } from '@/lib/model/json'
-import { parseJson } from '@/lib/model/strict-json'
+import { isObject, readJson } from '@/lib/model/json'
 import { header } from '@/lib/model/http-text'
 import { isReceived } from '../response-reading'
 import { finding } from '../builders'
 import { mediaType } from '../reading'
+import { repeatedMembers } from '../unique-members'
 import { defineRule, notObserved } from '../rule'
 
 /**
@@ -21,9 +21,9 @@ export default defineRule({
     const { status, headers, body, truncated } = message
     if (!isReceived(message) || (status !== null && status >= 500)) return undefined
     if (!truncated) {
-      const { value, duplicates } = parseJson(body)
+      const { value, duplicates } = readJson(body)
       if (!isObject(value)) return [finding('not_object', `${body.length} characters`)]
-      if (duplicates.length > 0) return [finding('repeated', duplicates.join(', '))]
+      if (duplicates.length > 0) return repeatedMembers(duplicates)
     }
     if (headers.length === 0) return notObserved
     const contentType = header(headers, 'content-type')

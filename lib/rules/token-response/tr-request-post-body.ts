@@ -1,6 +1,6 @@
 import { header } from '@/lib/model/http-text'
 import { formDecode, splitUrl } from '@/lib/model/url'
-import { finding } from '../builders'
+import { finding, repeatedIn } from '../builders'
 import { mediaType, namesOf } from '../reading'
 import { defineRule } from '../rule'
 
@@ -37,12 +37,11 @@ export default defineRule({
       bodyOnly.has(name),
     )
     const names = namesOf(request.params).filter((name) => !repeatable.has(name))
-    const repeated = names.filter((name, index) => names.indexOf(name) !== index)
     return [
       ...(request.method === 'POST' ? [] : [finding('method', request.method, 'POST')]),
       ...(isForm ? [] : [finding('content_type', contentType, form)]),
       ...inUrl.map((name) => finding('in_url', name)),
-      ...[...new Set(repeated)].map((name) => finding('repeated', name)),
+      ...[...repeatedIn(names)].map((name) => finding('repeated', name)),
     ]
   },
 })

@@ -99,6 +99,7 @@ const found = { jwks: { keys: [serverJwk], source: 'jwks_uri' as const }, issues
 const check = createVerification(
   { keys: async () => found, refetch: async () => found },
   { decryptionKeys: async () => [] },
+  { secret: async () => null },
 )
 
 /** A JWT that the server of the samples has signed. */

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { createJwks } from '@/lib/background/jwks-service'
+import { clientSecrets } from '@/lib/background/client-contexts'
 import { createKeys } from '@/lib/background/keys-service'
 import { knownClient } from '@/lib/storage/select'
 import { createStore } from '@/lib/background/store'
@@ -24,6 +25,7 @@ async function inspected(place: string, text: string) {
   const check = createVerification(
     createJwks(browser.ports, store),
     createKeys(browser.ports, store),
+    clientSecrets(browser.ports),
   )
   const data = await store.data()
   const [profile] = data.profiles

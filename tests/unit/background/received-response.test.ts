@@ -2,6 +2,7 @@ import { CompactEncrypt } from 'jose'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { createJwks } from '@/lib/background/jwks-service'
 import { judgeFlow } from '@/lib/judge/judge-flow'
+import { clientSecrets } from '@/lib/background/client-contexts'
 import { createKeys } from '@/lib/background/keys-service'
 import { knownClient, profilesOf } from '@/lib/storage/select'
 import { isUnopened, openMessage } from '@/lib/judge/open-message'
@@ -33,7 +34,7 @@ let check: Check
 async function setUp() {
   const store = createStore(browser.ports)
   const jwks = createJwks(browser.ports, store)
-  check = createVerification(jwks, createKeys(browser.ports, store))
+  check = createVerification(jwks, createKeys(browser.ports, store), clientSecrets(browser.ports))
   data = await store.data()
 }
 

@@ -4,6 +4,7 @@ import type { EndpointRequest, EndpointResponse, OAuthMessage } from '@/lib/flow
 import type { Params } from '@/lib/model/params'
 import { openMessage } from '@/lib/judge/open-message'
 import { createJwks } from '@/lib/background/jwks-service'
+import { clientSecrets } from '@/lib/background/client-contexts'
 import { createKeys } from '@/lib/background/keys-service'
 import { createStore } from '@/lib/background/store'
 import { createVerification } from '@/lib/judge/verify-token'
@@ -112,6 +113,7 @@ async function received(message: OAuthMessage) {
   const check = createVerification(
     createJwks(browser.ports, store),
     createKeys(browser.ports, store),
+    clientSecrets(browser.ports),
   )
   const { jwts, results } = await openMessage(message, flow, await store.data(), check)
   return {

@@ -2,7 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { jwkFacts, readJwks } from '@/lib/jose/jwks'
 
-const ec = { kty: 'EC', crv: 'P-256', x: 'AA', y: 'AA' }
+const ec = {
+  kty: 'EC',
+  crv: 'P-256',
+  x: '7-Rb63zsE94m7vyeTfAGUJr56ML3DiNU3g8FQA1B9-c',
+  y: 'FXKrT76o-rE9fAC3TXp88VWgjrWieUBAWawjdc6_dGs',
+}
+const okp = 'A'.repeat(43)
 
 describe('readJwks', () => {
   test.each([
@@ -32,11 +38,11 @@ describe('readJwks', () => {
       ],
     ],
     [
-      '[{"kty":"OKP","crv":"Ed25519","x":"AQ","d":"AQ"}]',
+      `[{"kty":"OKP","crv":"Ed25519","x":"${okp}","d":"AQ"}]`,
       [{ code: 'member_private', index: 0, seen: 'd' }],
     ],
     [
-      '[{"kty":"OKP","crv":"Ed25519","x":"AQ","x":"Ag"}]',
+      `[{"kty":"OKP","crv":"Ed25519","x":"AQ","x":"${okp}"}]`,
       [{ code: 'duplicate', index: null, seen: 'x' }],
     ],
   ])('lists what is wrong with %s', (text, issues) => {

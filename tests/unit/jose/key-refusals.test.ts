@@ -30,6 +30,24 @@ const refused: readonly (readonly [string, unknown, object])[] = [
     'c2VjcmV0',
     { code: 'key_not_recognised', seen: '8 characters', expected: formats },
   ],
+  ['an empty object', '{}', { code: 'key_none', seen: '{}', expected: 'kty, d' }],
+  [
+    'an object without a key',
+    '{"a":{"b":1}}',
+    { code: 'key_none', seen: '{…}', expected: 'kty, d' },
+  ],
+  ['an empty array', '[]', { code: 'key_none', seen: '[]', expected: 'kty, d' }],
+  ['an array without a key', '[1,"a"]', { code: 'key_none', seen: '[…]', expected: 'kty, d' }],
+  [
+    'a JWKS without keys',
+    '{"keys":[]}',
+    { code: 'key_keys_empty', seen: 'keys: []', expected: 'keys: [{…}]' },
+  ],
+  [
+    'a JWKS of public keys',
+    { keys: [withoutD, withoutD] },
+    { code: 'key_public', seen: '2 keys', expected: 'd' },
+  ],
   ['no JSON', '{"kty":"EC",}', { code: 'key_json', seen: 'line 1, column 13', expected: 'JSON' }],
   [
     'half a JWK',

@@ -101,7 +101,12 @@ const cases: readonly Case[] = [
   ['key-use', signed, [{ ...ps256.jwk, key_ops: ['sign'] }], { expected: 'verify' }],
   ['key-size', signed, [named(await smallKey())], { seen: '1024 bits' }],
   ['key-unusable', signed, [{ ...ps256.jwk, e: undefined }]],
-  ['key-unusable', await sign(idClaims, {}, es256), [{ ...es256.jwk, y: 'AQAB' }]],
+  [
+    'key-member',
+    await sign(idClaims, {}, es256),
+    [{ ...es256.jwk, y: 'AQAB' }],
+    { seen: 'y: 3 octets' },
+  ],
   ['signature', signed, [named(other.jwk)], { jwk: { kid: 'PS256-1', size: 2048 } }],
   ['signature', compact({ alg: 'ES256', kid: es256.jwk.kid })],
 ]

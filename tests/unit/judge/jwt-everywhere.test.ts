@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { createJwks } from '@/lib/background/jwks-service'
+import { clientSecrets } from '@/lib/background/client-contexts'
 import { createKeys } from '@/lib/background/keys-service'
 import { createStore } from '@/lib/background/store'
 import type { Flow } from '@/lib/flow/model/flow'
@@ -132,7 +133,11 @@ async function openedAll(messages: readonly OAuthMessage[]) {
   let flow = await putFlow(owner, messages)
   const store = createStore(browser.ports)
   const keys = createKeys(browser.ports, store)
-  const check = createVerification(createJwks(browser.ports, store), keys)
+  const check = createVerification(
+    createJwks(browser.ports, store),
+    keys,
+    clientSecrets(browser.ports),
+  )
   for (const message of messages)
     flow = editMessage(
       flow,
