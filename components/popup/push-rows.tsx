@@ -63,7 +63,7 @@ function Refused({ refused, onDismiss, onFlow }: RefusedProps) {
   return (
     <div className="req req--fail" role="alert">
       <div className="req__top">
-        <span className="req__label cut">{label ?? t('popup.push.refused')}</span>
+        <span className="req__label cut">{label ?? titleOf(parResponse)}</span>
         <span className="left">{parResponse?.status}</span>
       </div>
       <div className="req__err grow">
@@ -82,6 +82,12 @@ function Refused({ refused, onDismiss, onFlow }: RefusedProps) {
       </div>
     </div>
   )
+}
+
+/** Only a server refuses a push. */
+function titleOf(parResponse: ParResponse | undefined): string {
+  const isRefused = (parResponse?.status ?? 0) >= 400
+  return t(isRefused ? 'popup.push.refused' : 'popup.push.failed')
 }
 
 /** The error as the server sent it, then advice; or why the response has no error. */

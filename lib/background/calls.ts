@@ -10,6 +10,7 @@ import { param } from '@/lib/model/params'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import { membersOf } from '@/lib/flow/read/response-members'
 import { emptyFlow } from '@/lib/flow/reduce/start'
+import { isUnsolicited } from '@/lib/flow/read/code-state'
 import { isCodeUsed } from '@/lib/flow/read/code-use'
 import type { Protocol, Sent } from '@/lib/messaging/protocol'
 import type { Issue } from '@/lib/model/issue'
@@ -74,11 +75,12 @@ export function createCalls(services: CallServices) {
   }
 
   return {
-    async exchange({ flowId, responseId }: Input<'codeExchange'>): Promise<Sent> {
+    async exchange({ flowId, responseId, confirmed }: Input<'codeExchange'>): Promise<Sent> {
       const flow = await store.flow(flowId)
       if (!flow) return refuse({ code: 'flow_gone' })
       const response = responseWithCode(flow, responseId)
       if (!response) return refuse({ code: 'code_missing' })
+      if (isUnsolicited(response) && !confirmed) return refuse({ code: 'code_unsolicited' })
       return once(`code ${response.id}`, () => send(flow, response))
     },
 

@@ -146,7 +146,8 @@ export interface Protocol {
   }): CommandResult<{ flowId: string; messageId: string }>
 
   /** Exchanges the code of a flow's authorization response; null means the last one with a code. */
-  codeExchange(data: { flowId: string; responseId: string | null }): Sent
+  /** The code of an unsolicited response is exchanged only if the user has `confirmed` it. */
+  codeExchange(data: { flowId: string; responseId: string | null; confirmed?: true }): Sent
   tokenRefresh(data: { flowId: string; tokenId: string }): Sent
   /** Any other grant; without a flow it starts one. `params` come after those of the grant. */
   tokenGrant(data: {

@@ -130,7 +130,11 @@ const schemas = {
   requestRestore: id,
   responseAdd: pasted,
   parAdd: v.object({ flowId: text, text }),
-  codeExchange: v.object({ flowId: text, responseId: textOrNull }),
+  codeExchange: v.object({
+    flowId: text,
+    responseId: textOrNull,
+    confirmed: v.exactOptional(v.literal(true)),
+  }),
   tokenRefresh: heldToken,
   tokenGrant: v.object({ profileId: textOrNull, flowId: textOrNull, grantType: text, params }),
   userinfoRequest: heldToken,

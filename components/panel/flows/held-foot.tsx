@@ -1,10 +1,12 @@
 import { ActionButton } from '@/components/ui/action-button'
 import { useHoldings, whyNoCall } from '@/components/connected/can-push'
 import { exchangeOfResponse } from '@/components/connected/exchange'
+import { useExchangeQuestion } from '@/components/connected/exchange-question'
 import { useNow } from '@/components/ui/time'
 import { useFlowProfile } from '@/components/connected/use-flow-profile'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
+import { isUnsolicited } from '@/lib/flow/read/code-state'
 import { statusOf } from '@/lib/model/status'
 import { t } from '@/lib/i18n'
 import { useCodeSpan } from './use-code-span'
@@ -46,16 +48,20 @@ function Held({ flow, response, actions }: HeldFootProps) {
   const late = useNow(until) >= until
   const failed = response.results.some((result) => statusOf(result) === 'fail')
   const hasCode = exchangeOfResponse(flow, response) !== null
-  const exchangeFirst = hasCode && !failed && unable === null
+  const isAlone = isUnsolicited(response)
+  const exchangeFirst = hasCode && !failed && !isAlone && unable === null
+  const ask = useExchangeQuestion(response, (isConfirmed) =>
+    actions.exchange(response.id, isConfirmed),
+  )
   const exchange = hasCode && (
     <ActionButton
       key="exchange"
       variant={exchangeFirst ? 'primary' : undefined}
       pending={actions.pending === 'exchange'}
       off={unable}
-      onClick={() => actions.exchange(response.id)}
+      onClick={ask.start}
     >
-      {t(failed || late ? 'panel.exchange.anyway' : 'panel.held_response.exchange')}
+      {t(failed || late || isAlone ? 'panel.exchange.anyway' : 'panel.held_response.exchange')}
     </ActionButton>
   )
   const release = (
@@ -69,7 +75,7 @@ function Held({ flow, response, actions }: HeldFootProps) {
       {t('panel.held_response.release')}
     </ActionButton>
   )
-  const note = t('panel.held_response.note')
+  const note = t(isAlone ? 'panel.exchange.unsolicited' : 'panel.held_response.note')
   return (
     <div className="bar bar--foot">
       <span className="meta grow cut" title={note}>
@@ -83,6 +89,7 @@ function Held({ flow, response, actions }: HeldFootProps) {
       >
         {t('panel.held_response.discard')}
       </ActionButton>
+      {ask.question}
     </div>
   )
 }
