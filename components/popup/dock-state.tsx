@@ -1,5 +1,6 @@
 import { Chip } from '@/components/ui/chip'
 import { HeldIcon } from '@/components/ui/icon'
+import { plainText } from '@/components/ui/prose'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import { isUnsolicited } from '@/lib/flow/read/code-state'
 import { t } from '@/lib/i18n'
@@ -22,7 +23,7 @@ export function DockState({ response }: { response: AuthorizationResponse }) {
     <>
       {isUnsolicited(response) && (
         <Chip tone="warn">
-          <span title={t('ui.unsolicited.text')}>{t('ui.unsolicited.chip')}</span>
+          <span title={plainText(t('ui.unsolicited.text'))}>{t('ui.unsolicited.chip')}</span>
         </Chip>
       )}
       {hold && (

@@ -5,6 +5,7 @@ import { Chip } from '@/components/ui/chip'
 import { HeldIcon, Icon } from '@/components/ui/icon'
 import { IconButton } from '@/components/ui/button'
 import { exchangeOf } from '@/components/connected/exchange'
+import { plainText } from '@/components/ui/prose'
 import { TimeBar, TimeLeft } from '@/components/ui/time'
 import type { Flow, FlowSummary } from '@/lib/flow/model/flow'
 import type { MessageKind } from '@/lib/flow/model/message'
@@ -174,7 +175,7 @@ function Toolbar({ flow, onForget, onPush, onGrant }: ToolbarProps) {
       )}
       {newest && isUnsolicited(newest) && (
         <Chip tone="warn">
-          <span title={t('ui.unsolicited.text')}>{t('ui.unsolicited.chip')}</span>
+          <span title={plainText(t('ui.unsolicited.text'))}>{t('ui.unsolicited.chip')}</span>
         </Chip>
       )}
       {isThirdParty(flow) && (
