@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { errorAdvice } from '@/components/ui/error-advice'
 import { plainText, Prose } from '@/components/ui/prose'
+import { ServerText } from '@/components/ui/server-text'
 
 interface ErrorRowsProps {
   readonly code: string
@@ -18,7 +19,11 @@ export function ErrorRows({ code, description }: ErrorRowsProps) {
           {code}
         </span>
       </dd>
-      {description !== null && <Said title={description}>{description}</Said>}
+      {description !== null && (
+        <Said title={description}>
+          <ServerText>{description}</ServerText>
+        </Said>
+      )}
       {advice !== null && (
         <Said title={plainText(advice)}>
           <Prose>{advice}</Prose>

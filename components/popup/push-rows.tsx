@@ -6,6 +6,7 @@ import { hostOf } from '@/components/ui/format'
 import { Icon, StatusIcon } from '@/components/ui/icon'
 import { IssueLine, issueText } from '@/components/ui/issue-line'
 import { Prose } from '@/components/ui/prose'
+import { ServerText } from '@/components/ui/server-text'
 import { useLate } from '@/components/ui/use-late'
 import { t } from '@/lib/i18n'
 import type { ParResponse } from '@/lib/flow/model/message'
@@ -101,7 +102,11 @@ function PushError({ response }: { response: ParResponse }) {
       <StatusIcon status="fail" />
       <div className="wrap">
         <div className="mono">{error.code}</div>
-        {error.description !== null && <div className="meta">{error.description}</div>}
+        {error.description !== null && (
+          <div className="meta">
+            <ServerText>{error.description}</ServerText>
+          </div>
+        )}
         {advice !== null && (
           <div className="meta">
             <Prose>{advice}</Prose>

@@ -14,12 +14,10 @@ const raw = /(?![\t\n\r])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Poin
 /** Members of what is stored whose text comes from outside. */
 const outside = new Set([
   ...['body', 'clientId', 'description', 'error', 'expected', 'failure', 'from', 'issuer'],
-  ...['redirectUri', 'requestUri', 'scope', 'seen', 'state', 'target', 'tokenType', 'url'],
+  ...['redirectUri', 'requestUri', 'scope', 'seen', 'target', 'tokenType', 'url'],
 ])
-const kept = new Set(['held', 'releasing', 'released', 'discarded', 'exchanged', 'live', 'spent'])
-
 const isJwt = (text: string) => /^[\w-]+(?:\.[\w-]*){2,4}$/.test(text)
-const taint = (text: string) => (kept.has(text) || isJwt(text) ? text : text + hostile)
+const taint = (text: string) => (isJwt(text) ? text : text + hostile)
 
 function taintBody(text: string): string {
   try {
@@ -48,8 +46,9 @@ function tainted(value: unknown, name = ''): unknown {
     return name === 'body' ? taintBody(value) : taint(value)
   }
   if (Array.isArray(value)) {
-    if (isPair(value)) return [value[0], taint(String(value[1]))]
-    return value.map((each) => tainted(each))
+    return value.map((each: unknown) =>
+      Array.isArray(each) && isPair(each) ? [each[0], taint(String(each[1]))] : tainted(each),
+    )
   }
   if (!isObject(value)) return value
   return Object.fromEntries(
