@@ -16,6 +16,8 @@ export interface Destination {
   readonly isForeign: boolean
   /** Whether the user has granted the host by name. Nothing is sent before that. */
   readonly isAllowed: boolean
+  /** The origin, if the user must confirm it: it is on this computer or its network. */
+  readonly localOrigin: string | null
 }
 
 /** The hosts of these calls of a profile, each once, as far as its metadata is known. */
@@ -25,13 +27,15 @@ export function destinationsOf(
   targets: readonly Target[],
 ): readonly Destination[] {
   if (!profile) return []
-  return (access[profile.id] ?? []).flatMap(({ origin, pattern, roles, calls, named }) => {
+  return (access[profile.id] ?? []).flatMap(({ origin, pattern, roles, calls, named, asksLocal }) => {
     const isCalled = calls.some((endpoint) => targets.includes(endpoint))
     const isOpened = targets.includes('authorization') && roles.includes('authorization')
     if (!isCalled && !isOpened) return []
     const host = hostOf(origin)
     const isForeign = host !== hostOf(profile.issuer)
-    return [{ host, pattern, isForeign, isAllowed: !isCalled || named }]
+    const localOrigin = isCalled && asksLocal ? origin : null
+    const isAllowed = !isCalled || (named && localOrigin === null)
+    return [{ host, pattern, isForeign, isAllowed, localOrigin }]
   })
 }
 
@@ -44,11 +48,12 @@ export function destinationsAt(
   const origin = URL.canParse(url) ? new URL(url).origin : null
   return access
     .filter((each) => each.origin === origin)
-    .map(({ pattern, named }) => ({
+    .map(({ origin, pattern, named, asksLocal }) => ({
       host: hostOf(url),
       pattern,
       isForeign: profile === null || hostOf(url) !== hostOf(profile.issuer),
-      isAllowed: named,
+      isAllowed: named && !asksLocal,
+      localOrigin: asksLocal ? origin : null,
     }))
 }
 

@@ -127,7 +127,7 @@ export function createCalls(services: CallServices) {
 /** Sends the request. The response is stored in the flow before it is evaluated. */
 async function run(services: CallServices, flow: Flow, call: Call): Promise<Sent> {
   const { ports, store, contextOf, check } = services
-  const recorder = createRecorder(ports, store, flow.id)
+  const recorder = createRecorder(ports, store, flow)
   const profile = profileOf(await store.data(), flow.profileId)
   if (profile && profile.issuer !== flow.issuer)
     return refuse({

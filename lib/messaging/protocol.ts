@@ -76,6 +76,8 @@ export interface Protocol {
    * under a broader grant.
    */
   hostsConfirm(data: { patterns: readonly string[]; on: boolean }): void
+  /** Records that an issuer on the internet may name an origin on the user's computer or network. */
+  localConfirm(data: { issuer: string; origin: string }): void
   jwksRead(data: { profileId: string; again: boolean }): JwksView
 
   /** Finds the private keys in a text: JWK, JWKS, PKCS#8, PKCS#1, SEC1. Nothing is stored. */

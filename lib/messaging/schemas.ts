@@ -101,6 +101,7 @@ const schemas = {
   }),
   accessRefresh: nothing,
   hostsConfirm: v.object({ patterns: v.array(text), on: v.boolean() }),
+  localConfirm: v.object({ issuer: text, origin: text }),
   jwksRead: v.object({ profileId: text, again: v.boolean() }),
   keyRecognise: pasted,
   keyImport: v.object({

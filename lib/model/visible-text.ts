@@ -21,7 +21,7 @@ const alike =
 const words = /[\p{L}\p{M}\p{N}\u{1D400}-\u{1D7FF}]+/gu
 
 /** The beginning of a URL with a host that is not in ASCII. */
-const namedHost = /\bhttps?:\/\/[^\s/?#\\]*[^\s/?#\\\p{ASCII}][^\s/?#\\]*/giu
+const namedHost = /\bhttps?:\/\/[^\s/?#\\]*[^\s/?#\\\p{ASCII}⟨⟩][^\s/?#\\]*/giu
 
 /** Most texts are plain ASCII, which needs no further look. */
 const plain = /^[\t\n\x20-\x7e]*$/
@@ -29,13 +29,15 @@ const plain = /^[\t\n\x20-\x7e]*$/
 /**
  * A text as it is safe to draw. Characters that cannot be seen are written as `⟨U+202E⟩`, letters that look
  * like Latin ones in a Latin word get theirs beside them, and a host that is not in ASCII gets its ASCII
- * form.
+ * form. What is visible already stays as it is.
  */
 export function visibleText(text: string): string {
   if (plain.test(text)) return text
   return text
     .replace(namedHost, withAsciiHost)
-    .replace(words, (word) => (latin.test(word) ? word.replace(alike, withCodePoint) : word))
+    .replace(words, (word, at: number, whole: string) =>
+      latin.test(word) ? marked(word, whole.startsWith('⟨U+', at + word.length)) : word,
+    )
     .replace(hidden, codePoint)
 }
 
@@ -45,8 +47,15 @@ export function asciiText(text: string): string {
 }
 
 function withAsciiHost(url: string): string {
+  if (url.endsWith('⟩')) return url
   const host = URL.canParse(url) ? new URL(url).host : ''
   return host === '' || host === url.slice(url.indexOf('//') + 2) ? url : `${url}⟨${host}⟩`
+}
+
+/** The word with its look-alike letters marked; the last letter may be marked already. */
+function marked(word: string, isLastMarked: boolean): string {
+  const last = isLastMarked ? (word.match(/.$/su)?.[0] ?? '') : ''
+  return word.slice(0, word.length - last.length).replace(alike, withCodePoint) + last
 }
 
 const withCodePoint = (letter: string) => letter + codePoint(letter)

@@ -10,7 +10,6 @@ const drawn = ['title', 'aria-label', 'aria-description', 'aria-valuetext', 'alt
  * unchanged.
  */
 export function visibleProps(type: unknown, props: Props): Props {
-  if (typeof type === 'function') return props
   const children = visibleChild(props['children'])
   const isSame = children === props['children']
   const changed = typeof type === 'string' ? drawn.filter((name) => isHidden(props[name])) : []
