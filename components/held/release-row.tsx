@@ -57,7 +57,7 @@ const shownLength = 300
 export function Value({ value }: { readonly value: string }) {
   const [whole, setWhole] = useState(false)
   if (value === '') return <span className="quiet">{t('held.table.empty')}</span>
-  if (whole || value.length <= shownLength) return value
+  if (whole || value.length <= shownLength) return <>{value}</>
   return (
     <>
       {value.slice(0, shownLength)}…{' '}

@@ -14,6 +14,7 @@ import { isUnsolicited } from '@/lib/flow/read/code-state'
 import { isCodeUsed } from '@/lib/flow/read/code-use'
 import type { Protocol, Sent } from '@/lib/messaging/protocol'
 import type { Issue } from '@/lib/model/issue'
+import type { Profile } from '@/lib/oauth/profile'
 import { neededOrigins } from '@/lib/oauth/origins'
 import { parseUrl } from '@/lib/model/url'
 import { nameAccess, nameCertificate } from './access-service'
@@ -135,7 +136,7 @@ async function run(services: CallServices, flow: Flow, call: Call): Promise<Sent
       seen: profile.issuer,
       ...(flow.issuer === null ? {} : { expected: flow.issuer }),
     })
-  const ctx = await contextOf(profile, recorder.send, flow.requested.dpopKeyId)
+  const ctx = await contextOf(profile && clientOf(profile, flow), recorder.send, flow.requested.dpopKeyId)
   if ('ok' in ctx) return ctx
   const { response, issues: said } = await call(ctx, flow)
   const messageId = recorder.responseId()
@@ -150,6 +151,11 @@ async function run(services: CallServices, flow: Flow, call: Call): Promise<Sent
   const open = await openCall(message, now, await store.data(), check)
   await editFlow(store, flow.id, (known) => editMessage(open(known), messageId, { issues }))
   return { ok: true, flowId: flow.id, messageId, accepted: issues.length === 0 }
+}
+
+/** The client as the flow began with it: a profile may be edited while a flow runs. */
+function clientOf(profile: Profile, { clientId }: Flow): Profile {
+  return clientId === null ? profile : { ...profile, clientId }
 }
 
 const unsent = (...issues: readonly Issue[]): Promise<CallResult> =>

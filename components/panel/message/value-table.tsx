@@ -108,7 +108,7 @@ function Row({ row, place, stop, onFocus }: RowProps) {
 }
 
 function Value({ row: { name, text, shown }, place }: Pick<RowProps, 'row' | 'place'>) {
-  if (shown !== undefined) return shown
+  if (shown !== undefined) return <>{shown}</>
   if (text === null) return null
   if (text === '') return <span className="quiet">{t('panel.value.empty')}</span>
   return (
@@ -123,7 +123,7 @@ const maxCharacters = 600
 /** A value as text; a very long one is shortened at first. */
 function LongText({ text }: { text: string }) {
   const [whole, setWhole] = useState(false)
-  if (text.length <= maxCharacters || whole) return text
+  if (text.length <= maxCharacters || whole) return <>{text}</>
   return (
     <>
       {text.slice(0, maxCharacters)}…{' '}

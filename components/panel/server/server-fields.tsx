@@ -21,21 +21,22 @@ interface ServerFieldsProps {
 }
 
 const rulesNames = {
-  ofm: ['panel.server.rules.ofm', 'ui.profile.ofm'],
-  fapi2: ['panel.server.rules.fapi2', 'ui.profile.fapi2'],
-  oauth2: ['panel.server.rules.oauth2', 'ui.profile.oauth2'],
-} as const satisfies Record<RuleProfile, readonly [string, string]>
+  ofm: 'ui.profile.ofm',
+  fapi2: 'ui.profile.fapi2',
+  oauth2: 'ui.profile.oauth2',
+} as const satisfies Record<RuleProfile, string>
 
-/** One row per member: its value, its checks and its clause. */
+/**
+ * One row per member: its value, its checks and its clause. The heading counts the checked members and
+ * claims no conformity: most requirements of a profile on its metadata have no rule yet.
+ */
 export function ServerFields({ document, record, rules }: ServerFieldsProps) {
   const rows = fieldRows(document, record)
   const [active, setActive] = useState<string | null>(null)
   const table = useKeyDown<HTMLTableElement>(moveCopyFocus)
   const stop = rows.some((row) => keyOf(row) === active) ? active : firstStop(rows)
-  const run = record.results.filter(({ outcome }) => outcome !== 'not-observed')
-  const passed = run.filter(({ outcome }) => outcome === 'passed').length
-  const [short, whole] = rulesNames[rules]
-  const [first, ...rest] = t(short).split(' ')
+  const run = rows.filter(({ verdicts }) => verdicts.length > 0)
+  const whole = rulesNames[rules]
   return (
     <div className="scroll">
       <table
@@ -53,16 +54,9 @@ export function ServerFields({ document, record, rules }: ServerFieldsProps) {
               <span className="vh">{t('panel.raw.copy')}</span>
             </th>
             <th scope="col" className="c-v2">
-              <abbr title={t(whole)}>
-                {first}
-                <span className="hide-narrow">{` ${rest.join(' ')}`}</span>
-              </abbr>{' '}
-              <span
-                className="num hide-narrow"
-                title={t('panel.server.passed_of', [String(passed), String(run.length)])}
-              >
-                {passed}/{run.length}
-              </span>
+              <abbr title={t('panel.server.rules_checked', [t(whole)])}>
+                {t('panel.server.checked_of', [String(run.length), String(rows.length)])}
+              </abbr>
             </th>
             <th scope="col" className="c-s only-wide">
               {t('panel.server.source')}
@@ -185,7 +179,8 @@ const looksOtherwise = /^(?:true|false|null|-?\d+(?:\.\d+)?)$/
 function Value({ name, value }: { name: string; value: unknown }) {
   if (value === undefined) return <span className="quiet">{t('panel.server.absent')}</span>
   if (value === '') return <span className="quiet">{t('panel.server.empty_text')}</span>
-  if (typeof value === 'string') return looksOtherwise.test(value) ? JSON.stringify(value) : value
+  if (typeof value === 'string')
+    return <>{looksOtherwise.test(value) ? JSON.stringify(value) : value}</>
   if (!Array.isArray(value) && typeof value === 'object' && value !== null)
     return name === 'mtls_endpoint_aliases' ? null : <JsonTree value={value} label={name} />
   if (!Array.isArray(value)) return <span className="n">{JSON.stringify(value)}</span>
