@@ -27,16 +27,18 @@ export function destinationsOf(
   targets: readonly Target[],
 ): readonly Destination[] {
   if (!profile) return []
-  return (access[profile.id] ?? []).flatMap(({ origin, pattern, roles, calls, named, asksLocal }) => {
-    const isCalled = calls.some((endpoint) => targets.includes(endpoint))
-    const isOpened = targets.includes('authorization') && roles.includes('authorization')
-    if (!isCalled && !isOpened) return []
-    const host = hostOf(origin)
-    const isForeign = host !== hostOf(profile.issuer)
-    const localOrigin = isCalled && asksLocal ? origin : null
-    const isAllowed = !isCalled || (named && localOrigin === null)
-    return [{ host, pattern, isForeign, isAllowed, localOrigin }]
-  })
+  return (access[profile.id] ?? []).flatMap(
+    ({ origin, pattern, roles, calls, named, asksLocal }) => {
+      const isCalled = calls.some((endpoint) => targets.includes(endpoint))
+      const isOpened = targets.includes('authorization') && roles.includes('authorization')
+      if (!isCalled && !isOpened) return []
+      const host = hostOf(origin)
+      const isForeign = host !== hostOf(profile.issuer)
+      const localOrigin = isCalled && asksLocal ? origin : null
+      const isAllowed = !isCalled || (named && localOrigin === null)
+      return [{ host, pattern, isForeign, isAllowed, localOrigin }]
+    },
+  )
 }
 
 /** The host of a URL that the user types, if it is one of the profile's origins. */

@@ -7,7 +7,13 @@ import { t } from '@/lib/i18n'
 import { Button } from '@/components/ui/button'
 import { hostOf } from '@/components/ui/format'
 import { command } from '@/lib/state/actions'
-import { destinationsOf, foreignText, hostsText, type Destination, type Target } from './destination'
+import {
+  destinationsOf,
+  foreignText,
+  hostsText,
+  type Destination,
+  type Target,
+} from './destination'
 import { StatusIcon } from '@/components/ui/icon'
 
 interface SendsToProps extends Looks {

@@ -93,9 +93,7 @@ export function useExits(parts: ExitParts): ExitState {
     question,
     exits: {
       exchange: {
-        ...way('exchange', exchangeWords({ ...at, issuer: flow.issuer }), () =>
-          exchange(false),
-        ),
+        ...way('exchange', exchangeWords({ ...at, issuer: flow.issuer }), () => exchange(false)),
         off: noCall,
         run: start,
       },

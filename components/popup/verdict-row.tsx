@@ -38,7 +38,11 @@ export function VerdictRow({ name, verdict, opaque }: VerdictRowProps) {
       {bad && (
         <dd className="dock__wide dock__sub dock__from meta">
           <span>{t('popup.dock.got')}</span>
-          {got === null ? t('popup.dock.nothing') : <Value value={asciiText(got)} opaque={opaque} />}
+          {got === null ? (
+            t('popup.dock.nothing')
+          ) : (
+            <Value value={asciiText(got)} opaque={opaque} />
+          )}
           {sent !== null && (
             <>
               <span>{t(opaque ? 'popup.dock.sent' : 'popup.dock.issuer')}</span>

@@ -136,7 +136,11 @@ async function run(services: CallServices, flow: Flow, call: Call): Promise<Sent
       seen: profile.issuer,
       ...(flow.issuer === null ? {} : { expected: flow.issuer }),
     })
-  const ctx = await contextOf(profile && clientOf(profile, flow), recorder.send, flow.requested.dpopKeyId)
+  const ctx = await contextOf(
+    profile && clientOf(profile, flow),
+    recorder.send,
+    flow.requested.dpopKeyId,
+  )
   if ('ok' in ctx) return ctx
   const { response, issues: said } = await call(ctx, flow)
   const messageId = recorder.responseId()

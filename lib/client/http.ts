@@ -112,6 +112,10 @@ async function readBody(response: Response, limit: number): Promise<Body> {
       }
     }
   } catch (error) {
-    return { body, truncated: false, lost: error instanceof Error ? error : new Error(String(error)) }
+    return {
+      body,
+      truncated: false,
+      lost: error instanceof Error ? error : new Error(String(error)),
+    }
   }
 }

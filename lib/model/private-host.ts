@@ -37,7 +37,8 @@ function isPrivateV4([first = 0, second = 0]: readonly number[]): boolean {
 function isPrivateV6(groups: readonly number[]): boolean {
   const [first = 0, second = 0] = groups
   const [high = 0, low = 0] = groups.slice(6)
-  const hasZeros = (from: number, to: number) => groups.slice(from, to).every((group) => group === 0)
+  const hasZeros = (from: number, to: number) =>
+    groups.slice(from, to).every((group) => group === 0)
   const isMapped = hasZeros(0, 5) && (groups[5] === 0xffff || groups[5] === 0)
   const isTranslated = first === 0x64 && second === 0xff9b && hasZeros(2, 6)
   if (isMapped && high === 0 && low <= 1) return true
@@ -48,7 +49,8 @@ function isPrivateV6(groups: readonly number[]): boolean {
 /** The eight groups of an IPv6 address in the form of the URL parser. */
 function groupsOf(address: string): readonly number[] {
   const [head = '', tail] = address.split('::')
-  const groups = (text: string) => (text === '' ? [] : text.split(':').map((group) => parseInt(group, 16)))
+  const groups = (text: string) =>
+    text === '' ? [] : text.split(':').map((group) => parseInt(group, 16))
   const [before, after] = [groups(head), groups(tail ?? '')]
   const zeros = Array.from({ length: Math.max(0, 8 - before.length - after.length) }, () => 0)
   return [...before, ...(tail === undefined ? [] : zeros), ...after]

@@ -41,8 +41,7 @@ export function summarise(flow: Flow): FlowSummary {
     ...(flow.storedRequestId === null ? {} : { storedRequestId: flow.storedRequestId }),
     ...(advice === undefined ? {} : { advice }),
     ...(defences.length === 0 ? {} : { defences }),
-    status:
-      unusable.length + undefended > 0 ? 'fail' : statusOfFlow(outcome, worstOf(results)),
+    status: unusable.length + undefended > 0 ? 'fail' : statusOfFlow(outcome, worstOf(results)),
     failed: count('fail') + unusable.length + undefended,
     warned: count('warn'),
   }

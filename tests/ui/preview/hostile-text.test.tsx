@@ -51,9 +51,7 @@ function tainted(value: unknown, name = ''): unknown {
     )
   }
   if (!isObject(value)) return value
-  return Object.fromEntries(
-    Object.entries(value).map(([key, each]) => [key, tainted(each, key)]),
-  )
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, tainted(each, key)]))
 }
 
 let root: Root | undefined

@@ -69,7 +69,10 @@ test.each([
   await app.onAccessChanged()
   const flowId = await code()
   const exchange = () => app.handlers.codeExchange({ flowId, responseId: null })
-  expect(await exchange()).toMatchObject({ ok: false, issues: [{ code: 'host_local', seen: host }] })
+  expect(await exchange()).toMatchObject({
+    ok: false,
+    issues: [{ code: 'host_local', seen: host }],
+  })
   expect(sent).toEqual([])
   const access = browser.session.values.get('access') as Record<string, readonly OriginAccess[]>
   const asking = access[profileId]?.filter(({ asksLocal }) => asksLocal).map((each) => each.origin)

@@ -59,7 +59,7 @@ describe('a tested defence', () => {
     done: 1,
     defended: null,
   } as const
-  const after = (more: Partial<(typeof release)>  | { defended: boolean } | { done: 0 }) => {
+  const after = (more: Partial<typeof release> | { defended: boolean } | { done: 0 }) => {
     const releases = [{ ...release, ...more }]
     return summarise(flowWith([held({ params, hold: { ...hold, state: 'released', releases } })]))
   }

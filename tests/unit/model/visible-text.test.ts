@@ -2,8 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { asciiText, visibleText } from '@/lib/model/visible-text'
 
-const hidden =
-  /(?![\t\n\r\uFE0F])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u
+const hidden = /(?![\t\n\r\uFE0F])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u
 
 describe('visibleText', () => {
   test.each([
@@ -39,10 +38,16 @@ describe('visibleText', () => {
     expect(visibleText(shown)).toBe(shown)
   })
 
-  test.each(['plain text', 'tab\tand\nline', 'Grüße', 'Привет, мир', '日本語', '🙂', '☺\uFE0F', 'é'])(
-    'leaves %s',
-    (text) => expect(visibleText(text)).toBe(text),
-  )
+  test.each([
+    'plain text',
+    'tab\tand\nline',
+    'Grüße',
+    'Привет, мир',
+    '日本語',
+    '🙂',
+    '☺\uFE0F',
+    'é',
+  ])('leaves %s', (text) => expect(visibleText(text)).toBe(text))
 
   test('leaves nothing hidden in any text, and changes nothing twice', () => {
     fc.assert(
