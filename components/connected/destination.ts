@@ -47,9 +47,9 @@ export function destinationsAt(
   access: Mirror['access'][string],
   url: string,
 ): readonly Destination[] {
-  const origin = URL.canParse(url) ? new URL(url).origin : null
+  const wanted = URL.canParse(url) ? new URL(url).origin : null
   return access
-    .filter((each) => each.origin === origin)
+    .filter((each) => each.origin === wanted)
     .map(({ origin, pattern, named, asksLocal }) => ({
       host: hostOf(url),
       pattern,

@@ -95,14 +95,11 @@ function Latest({ flow, response, isNew, title, requested, onInspect }: LatestPr
   const { pending, issues, run } = useExchange(flow.id, exchange)
   const off = whyNoCall(useFlowProfile(flow), useHoldings(), 'token')
   const life = useCodeLife(flow)
-  const until = (exchange?.response ?? response).at + life.ms
-  const isOver = useNow(code === undefined ? 0 : until) >= until
-  const state = exchange && codeStateOf(flow, exchange.response, isOver)
-  const isAlone = isUnsolicited(exchange?.response ?? response)
+  const { state, isAlone, until } = useCodeState(flow, exchange?.response ?? response, life)
   const { start, question } = useExchangeQuestion(exchange?.response, run)
   useEffect(() => void command('responsesSeen'), [])
   useAnnounced({
-    until: state === 'unused' && !isAlone ? until : null,
+    until,
     isNew,
     verdicts,
     isAlone,
@@ -142,6 +139,14 @@ function Latest({ flow, response, isNew, title, requested, onInspect }: LatestPr
       {question}
     </div>
   )
+}
+
+/** The state of a code, and when it expires if its time is running. */
+function useCodeState(flow: Flow, response: AuthorizationResponse, life: CodeLife) {
+  const end = response.at + life.ms
+  const state = codeStateOf(flow, response, useNow(end) >= end)
+  const isAlone = isUnsolicited(response)
+  return { state, isAlone, until: state === 'unused' && !isAlone ? end : null }
 }
 
 interface CodeProps extends Pick<LatestProps, 'response'> {

@@ -136,11 +136,7 @@ async function run(services: CallServices, flow: Flow, call: Call): Promise<Sent
       seen: profile.issuer,
       ...(flow.issuer === null ? {} : { expected: flow.issuer }),
     })
-  const ctx = await contextOf(
-    profile && clientOf(profile, flow),
-    recorder.send,
-    flow.requested.dpopKeyId,
-  )
+  const ctx = await contextOf(clientOf(profile, flow), recorder.send, flow.requested.dpopKeyId)
   if ('ok' in ctx) return ctx
   const { response, issues: said } = await call(ctx, flow)
   const messageId = recorder.responseId()
@@ -158,8 +154,8 @@ async function run(services: CallServices, flow: Flow, call: Call): Promise<Sent
 }
 
 /** The client as the flow began with it: a profile may be edited while a flow runs. */
-function clientOf(profile: Profile, { clientId }: Flow): Profile {
-  return clientId === null ? profile : { ...profile, clientId }
+function clientOf(profile: Profile | null, { clientId }: Flow): Profile | null {
+  return profile && clientId !== null ? { ...profile, clientId } : profile
 }
 
 const unsent = (...issues: readonly Issue[]): Promise<CallResult> =>

@@ -35,15 +35,18 @@ function isPrivateV4([first = 0, second = 0]: readonly number[]): boolean {
 }
 
 function isPrivateV6(groups: readonly number[]): boolean {
-  const [first = 0, second = 0] = groups
-  const [high = 0, low = 0] = groups.slice(6)
-  const hasZeros = (from: number, to: number) =>
-    groups.slice(from, to).every((group) => group === 0)
-  const isMapped = hasZeros(0, 5) && (groups[5] === 0xffff || groups[5] === 0)
-  const isTranslated = first === 0x64 && second === 0xff9b && hasZeros(2, 6)
-  if (isMapped && high === 0 && low <= 1) return true
-  if (isMapped || isTranslated) return isPrivateV4([high >> 8, high & 255, low >> 8, low & 255])
+  const [first = 0] = groups
+  const inside = addressIn(groups)
+  if (inside) return isPrivateV4(inside)
   return (first & 0xfe00) === 0xfc00 || (first & 0xffc0) === 0xfe80
+}
+
+/** Prefixes of IPv6 addresses that end with an IPv4 address: compatible, mapped, translated. */
+const prefixes = new Set(['0,0,0,0,0,0', '0,0,0,0,0,65535', '100,65435,0,0,0,0'])
+
+function addressIn(groups: readonly number[]): readonly number[] | null {
+  if (!prefixes.has(groups.slice(0, 6).join(','))) return null
+  return groups.slice(6).flatMap((group) => [group >> 8, group & 255])
 }
 
 /** The eight groups of an IPv6 address in the form of the URL parser. */

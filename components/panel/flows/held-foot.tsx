@@ -49,7 +49,8 @@ function Held({ flow, response, actions }: HeldFootProps) {
   const failed = response.results.some((result) => statusOf(result) === 'fail')
   const hasCode = exchangeOfResponse(flow, response) !== null
   const isAlone = isUnsolicited(response)
-  const exchangeFirst = hasCode && !failed && !isAlone && unable === null
+  const isDoubtful = failed || isAlone
+  const exchangeFirst = hasCode && !isDoubtful && unable === null
   const ask = useExchangeQuestion(response, (isConfirmed) =>
     actions.exchange(response.id, isConfirmed),
   )
@@ -61,7 +62,7 @@ function Held({ flow, response, actions }: HeldFootProps) {
       off={unable}
       onClick={ask.start}
     >
-      {t(failed || late || isAlone ? 'panel.exchange.anyway' : 'panel.held_response.exchange')}
+      {t(isDoubtful || late ? 'panel.exchange.anyway' : 'panel.held_response.exchange')}
     </ActionButton>
   )
   const release = (
@@ -75,7 +76,7 @@ function Held({ flow, response, actions }: HeldFootProps) {
       {t('panel.held_response.release')}
     </ActionButton>
   )
-  const note = t(isAlone ? 'panel.exchange.unsolicited' : 'panel.held_response.note')
+  const note = noteOf(isAlone)
   return (
     <div className="bar bar--foot">
       <span className="meta grow cut" title={note}>
@@ -92,4 +93,8 @@ function Held({ flow, response, actions }: HeldFootProps) {
       {ask.question}
     </div>
   )
+}
+
+function noteOf(isAlone: boolean): string {
+  return t(isAlone ? 'panel.exchange.unsolicited' : 'panel.held_response.note')
 }

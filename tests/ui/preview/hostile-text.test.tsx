@@ -13,8 +13,21 @@ const raw = /(?![\t\n\r])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Poin
 
 /** Members of what is stored whose text comes from outside. */
 const outside = new Set([
-  ...['body', 'clientId', 'description', 'error', 'expected', 'failure', 'from', 'issuer'],
-  ...['redirectUri', 'requestUri', 'scope', 'seen', 'target', 'tokenType', 'url'],
+  'body',
+  'clientId',
+  'description',
+  'error',
+  'expected',
+  'failure',
+  'from',
+  'issuer',
+  'redirectUri',
+  'requestUri',
+  'scope',
+  'seen',
+  'target',
+  'tokenType',
+  'url',
 ])
 const isJwt = (text: string) => /^[\w-]+(?:\.[\w-]*){2,4}$/.test(text)
 const taint = (text: string) => (isJwt(text) ? text : text + hostile)

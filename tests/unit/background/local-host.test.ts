@@ -96,8 +96,8 @@ test('the code of an unsolicited response is sent only after a confirmation', as
   const { app, browser, sent } = await worldWith(issuer)
   const urls = [`${issuer}/elsewhere`, `${redirectUri}?code=of-a-stranger&state=x`]
   for (const event of navigation('n1', 5, urls, { status: 200 })) await app.observe(event)
-  const flows = [...browser.session.values.entries()].filter(([key]) => key.startsWith('flow:'))
-  const flow = flows[0]?.[1] as Flow
+  const found = [...browser.session.values.entries()].find(([key]) => key.startsWith('flow:'))
+  const flow = found?.[1] as Flow
   expect(flow.matchedBy).toBe('unsolicited')
   const named = { flowId: flow.id, responseId: null }
   expect(await app.handlers.codeExchange(named)).toMatchObject({
