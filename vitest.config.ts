@@ -42,6 +42,8 @@ export default defineConfig({
       },
       {
         plugins: [WxtVitest()],
+        // As in tsconfig.json.
+        oxc: { jsx: { runtime: 'automatic', importSource: '@/components/ui/jsx' } },
         test: {
           name: 'ui',
           include: ['tests/ui/**/*.test.tsx'],

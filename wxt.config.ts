@@ -20,6 +20,8 @@ const pagesPolicy = (isDevServer: boolean) =>
 export default defineConfig({
   modules: ['@wxt-dev/module-react', '@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module'],
   imports: false,
+  // As in tsconfig.json.
+  react: { vite: { jsxImportSource: '@/components/ui/jsx' } },
   manifestVersion: 3,
   outDir: '.output',
   i18n: { localesDir: 'lib/i18n/locales' },

@@ -16,6 +16,8 @@ export interface Destination {
   readonly isForeign: boolean
   /** Whether the user has granted the host by name. Nothing is sent before that. */
   readonly isAllowed: boolean
+  /** The origin, if the user must confirm it: it is on this computer or its network. */
+  readonly localOrigin: string | null
 }
 
 /** The hosts of these calls of a profile, each once, as far as its metadata is known. */
@@ -25,14 +27,18 @@ export function destinationsOf(
   targets: readonly Target[],
 ): readonly Destination[] {
   if (!profile) return []
-  return (access[profile.id] ?? []).flatMap(({ origin, pattern, roles, calls, named }) => {
-    const isCalled = calls.some((endpoint) => targets.includes(endpoint))
-    const isOpened = targets.includes('authorization') && roles.includes('authorization')
-    if (!isCalled && !isOpened) return []
-    const host = hostOf(origin)
-    const isForeign = host !== hostOf(profile.issuer)
-    return [{ host, pattern, isForeign, isAllowed: !isCalled || named }]
-  })
+  return (access[profile.id] ?? []).flatMap(
+    ({ origin, pattern, roles, calls, named, asksLocal }) => {
+      const isCalled = calls.some((endpoint) => targets.includes(endpoint))
+      const isOpened = targets.includes('authorization') && roles.includes('authorization')
+      if (!isCalled && !isOpened) return []
+      const host = hostOf(origin)
+      const isForeign = host !== hostOf(profile.issuer)
+      const localOrigin = isCalled && asksLocal ? origin : null
+      const isAllowed = !isCalled || (named && localOrigin === null)
+      return [{ host, pattern, isForeign, isAllowed, localOrigin }]
+    },
+  )
 }
 
 /** The host of a URL that the user types, if it is one of the profile's origins. */
@@ -41,14 +47,15 @@ export function destinationsAt(
   access: Mirror['access'][string],
   url: string,
 ): readonly Destination[] {
-  const origin = URL.canParse(url) ? new URL(url).origin : null
+  const wanted = URL.canParse(url) ? new URL(url).origin : null
   return access
-    .filter((each) => each.origin === origin)
-    .map(({ pattern, named }) => ({
+    .filter((each) => each.origin === wanted)
+    .map(({ origin, pattern, named, asksLocal }) => ({
       host: hostOf(url),
       pattern,
       isForeign: profile === null || hostOf(url) !== hostOf(profile.issuer),
-      isAllowed: named,
+      isAllowed: named && !asksLocal,
+      localOrigin: asksLocal ? origin : null,
     }))
 }
 

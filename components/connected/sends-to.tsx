@@ -5,7 +5,15 @@ import { useHost } from '@/lib/state/host'
 import { useMirror } from '@/lib/state/mirror'
 import { t } from '@/lib/i18n'
 import { Button } from '@/components/ui/button'
-import { destinationsOf, foreignText, type Destination, type Target } from './destination'
+import { hostOf } from '@/components/ui/format'
+import { command } from '@/lib/state/actions'
+import {
+  destinationsOf,
+  foreignText,
+  hostsText,
+  type Destination,
+  type Target,
+} from './destination'
 import { StatusIcon } from '@/components/ui/icon'
 
 interface SendsToProps extends Looks {
@@ -20,6 +28,7 @@ interface Looks {
   readonly isRequested?: boolean
   /** The issuer's own metadata names the hosts. */
   readonly isOwn?: boolean
+  readonly issuer?: string | null
 }
 
 /** Names the destination hosts that are not the issuer's, and offers missing access. */
@@ -27,18 +36,20 @@ export function SendsTo({ profile, targets, ...looks }: SendsToProps) {
   const access = useMirror((state) => state.access)
   const destinations = destinationsOf(profile, access, targets)
   const isOwn = profile?.discovery.kind === 'derived'
-  return <Destinations {...{ destinations, isOwn }} {...looks} />
+  const issuer = profile?.issuer ?? null
+  return <Destinations {...{ destinations, isOwn, issuer }} {...looks} />
 }
 
 /** The same for known destinations. */
 export function Destinations(props: Looks & { readonly destinations: readonly Destination[] }) {
-  const { auto = false, isRequested = false, isOwn = false } = props
+  const { auto = false, isRequested = false, isOwn = false, issuer = null } = props
   // A separate request for access already names these hosts.
   const isNamed = ({ isAllowed }: Destination) => isAllowed || auto || !isRequested
   const destinations = props.destinations.filter(isNamed)
-  const closed = destinations.filter(({ isAllowed }) => !isAllowed)
-  const foreign = foreignText(destinations.filter((each) => !closed.includes(each)))
-  if (foreign === null && closed.length === 0) return null
+  const local = destinations.filter(({ localOrigin }) => localOrigin !== null)
+  const closed = destinations.filter((each) => !each.isAllowed && !local.includes(each))
+  const foreign = foreignText(destinations.filter(({ isAllowed }) => isAllowed))
+  if (foreign === null && closed.length + local.length === 0) return null
   return (
     <div className="sends">
       {foreign !== null && (
@@ -47,7 +58,28 @@ export function Destinations(props: Looks & { readonly destinations: readonly De
           <span className="wrap">{foreign}</span>
         </p>
       )}
+      {issuer !== null && local.length > 0 && <Local destinations={local} issuer={issuer} />}
       {closed.length > 0 && <Closed {...{ closed, auto, isRequested }} />}
+    </div>
+  )
+}
+
+interface LocalProps {
+  readonly issuer: string
+  readonly destinations: readonly Destination[]
+}
+
+/** Asks before something is sent to this computer or its network on the word of a server elsewhere. */
+function Local({ issuer, destinations }: LocalProps) {
+  const confirm = () => {
+    for (const { localOrigin } of destinations)
+      if (localOrigin !== null) void command('localConfirm', { issuer, origin: localOrigin })
+  }
+  return (
+    <div className="sends__line">
+      <StatusIcon status="warn" />
+      <span className="wrap">{t('ui.sends.local', [hostsText(destinations), hostOf(issuer)])}</span>
+      <Button onClick={confirm}>{t('ui.sends.local_allow')}</Button>
     </div>
   )
 }

@@ -32,7 +32,8 @@ export interface FlowActions {
   /** Why the last action could not be sent. A dialog shows the issues of its own fields. */
   readonly issues: readonly Issue[]
   readonly dialogIssues: readonly Issue[]
-  readonly exchange: (responseId: string | null) => void
+  /** The user confirmed the exchange of an unsolicited code. */
+  readonly exchange: (responseId: string, isConfirmed: boolean) => void
   readonly onHeld: (action: HeldAction, responseId: string) => void
   readonly onToken: (action: TokenAction, token: FlowToken) => void
   /** Resolves to whether the request was sent, so that a dialog stays open otherwise. */
@@ -85,8 +86,10 @@ export function useFlowActions(
     pending,
     issues: inDialog ? [] : failed.issues,
     dialogIssues: inDialog ? failed.issues : [],
-    exchange: (responseId) =>
-      void run('exchange', () => command('codeExchange', { flowId, responseId })),
+    exchange: (responseId, isConfirmed) =>
+      void run('exchange', () =>
+        command('codeExchange', { flowId, responseId, ...(isConfirmed && { confirmed: true }) }),
+      ),
     onHeld: (action, responseId) =>
       void start(action, () => command(heldActions[action], { flowId, responseId })),
     onToken: (action, { id }) =>

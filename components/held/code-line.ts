@@ -5,7 +5,7 @@ import type { Flow } from '@/lib/flow/model/flow'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import type { Status } from '@/lib/model/rule-result'
 import { t } from '@/lib/i18n'
-import { codeStateOf, type CodeState } from './situation'
+import { codeStateOf, isUnsolicited, type CodeState } from '@/lib/flow/read/code-state'
 
 /** Facts about the code, apart from its checks. */
 export interface CodeLine {
@@ -20,6 +20,12 @@ export interface CodeLine {
   readonly span: { readonly from: number; readonly until: number } | null
 }
 
+const closed = {
+  used: 'held.code.used',
+  released: 'held.code.released',
+  discarded: 'held.code.discarded',
+} as const
+
 /** The lifetime of the code in a response, updated every second; null without a code. */
 export function useCodeLine(flow: Flow, response: AuthorizationResponse): CodeLine | null {
   const life = useCodeLife(flow)
@@ -33,7 +39,7 @@ export function useCodeLine(flow: Flow, response: AuthorizationResponse): CodeLi
   if (state === 'unused')
     return {
       state,
-      status: 'pass',
+      status: isUnsolicited(response) ? 'neutral' : 'pass',
       text: t(life.assumed ? 'held.code.unused_assumed' : 'held.code.unused', [
         formatLeft(until - now),
         seconds,
@@ -54,7 +60,7 @@ export function useCodeLine(flow: Flow, response: AuthorizationResponse): CodeLi
   return {
     state,
     status: 'neutral',
-    text: t(state === 'used' ? 'held.code.used' : 'held.code.released'),
+    text: t(closed[state]),
     note: null,
     title,
     span: null,

@@ -25,6 +25,7 @@ export function exchangeWords(at: At & { readonly issuer: string | null }): Word
 }
 
 function exchangeText({ response, situation, edited, issuer }: At & { issuer: string | null }) {
+  if (situation === 'unsolicited') return t('held.exit.exchange_unsolicited')
   if (situation === 'expired') return t('held.exit.exchange_expired')
   const iss = param(membersOf(response), 'iss')
   if (situation === 'mismatch' && issuer !== null && iss !== undefined && iss !== issuer)

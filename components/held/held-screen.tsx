@@ -42,7 +42,7 @@ export function HeldScreen({ flow, response }: HeldScreenProps) {
   const rows = useComparison(flow, response)
   const differences = differencesIn(rows)
   const parts = { flow, response, situation, state, differences, label }
-  const { names, exits, issues } = useExits(parts)
+  const { names, exits, issues, question } = useExits(parts)
   const heading = headingOf({ situation, response, exchange, seconds: life.ms / 1000 })
   const isOpen = response.hold?.state === 'held'
   usePressFilled()
@@ -64,6 +64,7 @@ export function HeldScreen({ flow, response }: HeldScreenProps) {
         <Issues issues={issues} />
         <ExitsTo flow={flow} names={names} />
         <Exits names={names} exits={exits} />
+        {question}
       </main>
     </div>
   )

@@ -1,6 +1,7 @@
-import { useRef, useState } from 'react'
+import { useRef, useState, type ReactNode } from 'react'
 import { ask } from '@/components/connected/ask'
 import { useHoldings, whyNoCall, whyNoPush } from '@/components/connected/can-push'
+import { useExchangeQuestion } from '@/components/connected/exchange-question'
 import { hostOf } from '@/components/ui/format'
 import { useFlowProfile } from '@/components/connected/use-flow-profile'
 import type { Flow } from '@/lib/flow/model/flow'
@@ -34,6 +35,8 @@ export interface ExitState {
   readonly exits: Readonly<Record<ExitName, Exit>>
   /** Why the last action failed. */
   readonly issues: readonly Issue[]
+  /** The open question before an exchange; null if nothing is asked. */
+  readonly question: ReactNode
 }
 
 /** The actions on a held response, one at a time. */
@@ -63,14 +66,18 @@ export function useExits(parts: ExitParts): ExitState {
     name: ExitName,
     [text, consequence]: readonly [string, string],
     send: () => Promise<CommandResult<object>>,
-    off: string | null = null,
   ): Exit => ({
     label: text,
     consequence,
     pending: pending === name,
-    off,
     run: () => void run(name, send)(),
   })
+  const exchange = (isConfirmed: boolean) =>
+    command('codeExchange', { ...ids, ...(isConfirmed && { confirmed: true }) })
+  const { start, question } = useExchangeQuestion(
+    response,
+    (isConfirmed) => void run('exchange', () => exchange(isConfirmed))(),
+  )
   const at = { response, situation, edited: state.edited, host: hostOf(response.target) }
   const overrides = { label, redirectUri: flow.requested.redirectUri, state: null, nonce: null }
 
@@ -83,13 +90,13 @@ export function useExits(parts: ExitParts): ExitState {
       canPush: whyNoPush(profile, holdings) === null,
     }),
     issues,
+    question,
     exits: {
-      exchange: way(
-        'exchange',
-        exchangeWords({ ...at, issuer: flow.issuer }),
-        () => command('codeExchange', ids),
-        noCall,
-      ),
+      exchange: {
+        ...way('exchange', exchangeWords({ ...at, issuer: flow.issuer }), () => exchange(false)),
+        off: noCall,
+        run: start,
+      },
       release: way('release', releaseWords({ ...at, state, differences }), () =>
         command('holdRelease', { ...ids, params: state.params, defence: state.defence }),
       ),

@@ -1,12 +1,13 @@
 import { ActionButton } from '@/components/ui/action-button'
 import { Button } from '@/components/ui/button'
-import { useNow } from '@/components/ui/time'
+import type { CodeState } from '@/lib/flow/read/code-state'
 import { t } from '@/lib/i18n'
 
 interface DockActionsProps {
-  /** When the assumed lifetime of the code ends; null without a code. */
-  readonly until: number | null
-  readonly used: boolean
+  /** The state of the code; null without a code. */
+  readonly state: CodeState
+  /** No request is known for the response. */
+  readonly isAlone: boolean
   /** A check of the response failed. */
   readonly bad: boolean
   readonly pending: boolean
@@ -19,11 +20,11 @@ interface DockActionsProps {
 }
 
 /**
- * The primary next step and the other one. After a failed check or for a used code, inspecting comes
- * first.
+ * The primary next step and the other one. Unless the code is simply unused, inspecting comes first.
  */
-export function DockActions({ until, held, onInspect, ...rest }: DockActionsProps) {
-  const looks = until === null ? held : rest.used
+export function DockActions({ held, onInspect, ...rest }: DockActionsProps) {
+  const { state, off, isAlone } = rest
+  const looks = state === null ? held : (state !== 'unused' && state !== 'expired') || isAlone
   const lookFirst = rest.bad || looks
   const inspect = (
     <Button
@@ -35,31 +36,33 @@ export function DockActions({ until, held, onInspect, ...rest }: DockActionsProp
       {t(held ? 'popup.dock.inspect_held' : 'popup.dock.inspect')}
     </Button>
   )
-  const exchange = until !== null && (
-    <ExchangeButton key="exchange" until={until} lookFirst={lookFirst} {...rest} />
+  const exchange = state !== null && (
+    <ExchangeButton key="exchange" lookFirst={lookFirst} {...rest} />
   )
-  const { off, used } = rest
   return (
     <div className="dock__acts">
       {lookFirst ? [inspect, exchange] : [exchange, inspect]}
-      {until !== null && (
+      {state !== null && (
         <span className="meta cut dock__note" title={off ?? undefined}>
-          {off ?? (used ? null : t('popup.dock.uses_up'))}
+          {off ?? noteOf(state, isAlone)}
         </span>
       )}
     </div>
   )
 }
 
-interface ExchangeButtonProps extends Omit<DockActionsProps, 'until' | 'held' | 'onInspect'> {
-  readonly until: number
+function noteOf(state: Exclude<CodeState, null>, isAlone: boolean): string {
+  if (isAlone) return t('popup.dock.notes.unsolicited')
+  return t(state === 'unused' ? 'popup.dock.uses_up' : `popup.dock.notes.${state}`)
+}
+
+type ExchangeButtonProps = Omit<DockActionsProps, 'held' | 'onInspect'> & {
   readonly lookFirst: boolean
 }
 
 function ExchangeButton(props: ExchangeButtonProps) {
-  const { until, lookFirst, used, bad, off, pending, onExchange } = props
-  const isLate = useNow(until) >= until
-  const isNext = !lookFirst && !isLate && off === null
+  const { state, isAlone, lookFirst, bad, off, pending, onExchange } = props
+  const isNext = !lookFirst && state === 'unused' && off === null
   return (
     <ActionButton
       variant={isNext ? 'primary' : undefined}
@@ -68,12 +71,12 @@ function ExchangeButton(props: ExchangeButtonProps) {
       aria-keyshortcuts="E"
       onClick={onExchange}
     >
-      {t(exchangeWord(used, bad || isLate))}
+      {t(exchangeWord(state, bad || isAlone))}
     </ActionButton>
   )
 }
 
-function exchangeWord(used: boolean, anyway: boolean) {
-  if (used) return 'popup.dock.again'
-  return anyway ? 'popup.dock.anyway' : 'popup.dock.exchange'
+function exchangeWord(state: CodeState, anyway: boolean) {
+  if (state === 'used') return 'popup.dock.again'
+  return anyway || state !== 'unused' ? 'popup.dock.anyway' : 'popup.dock.exchange'
 }

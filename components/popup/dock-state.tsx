@@ -1,6 +1,8 @@
 import { Chip } from '@/components/ui/chip'
 import { HeldIcon } from '@/components/ui/icon'
+import { plainText } from '@/components/ui/prose'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
+import { isUnsolicited } from '@/lib/flow/read/code-state'
 import { t } from '@/lib/i18n'
 
 const words = {
@@ -11,10 +13,19 @@ const words = {
   discarded: 'popup.dock.discarded',
 } as const
 
-/** Whether the app has received the response, and whether it was received more than once. */
-export function DockState({ response: { hold, replays } }: { response: AuthorizationResponse }) {
+/**
+ * Whether a request is known, whether the app has received the response, and whether it was received
+ * more than once.
+ */
+export function DockState({ response }: { response: AuthorizationResponse }) {
+  const { hold, replays } = response
   return (
     <>
+      {isUnsolicited(response) && (
+        <Chip tone="warn">
+          <span title={plainText(t('ui.unsolicited.text'))}>{t('ui.unsolicited.chip')}</span>
+        </Chip>
+      )}
       {hold && (
         <Chip>
           {hold.state === 'held' && <HeldIcon />}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { beginningOf, LongText } from '@/components/ui/long-text'
 import { plainText, Prose } from '@/components/ui/prose'
+import { ServerText } from '@/components/ui/server-text'
 
 interface ErrorRowsProps {
   readonly code: string
@@ -21,7 +22,9 @@ export function ErrorRows({ code, description, advice }: ErrorRowsProps) {
       </dd>
       {description !== null && (
         <Said title={beginningOf(description)}>
-          <LongText text={description} maxCharacters={300} />
+          <ServerText>
+            <LongText text={description} maxCharacters={300} />
+          </ServerText>
         </Said>
       )}
       {advice.map((text) => (

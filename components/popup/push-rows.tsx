@@ -7,6 +7,7 @@ import { Icon, StatusIcon } from '@/components/ui/icon'
 import { LongText } from '@/components/ui/long-text'
 import { IssueLine, issueText } from '@/components/ui/issue-line'
 import { Prose } from '@/components/ui/prose'
+import { ServerText } from '@/components/ui/server-text'
 import { useLate } from '@/components/ui/use-late'
 import { t } from '@/lib/i18n'
 import type { ParResponse } from '@/lib/flow/model/message'
@@ -64,7 +65,7 @@ function Refused({ refused, onDismiss, onFlow }: RefusedProps) {
   return (
     <div className="req req--fail" role="alert">
       <div className="req__top">
-        <span className="req__label cut">{label ?? t('popup.push.refused')}</span>
+        <span className="req__label cut">{label ?? titleOf(parResponse)}</span>
         <span className="left">{parResponse?.status}</span>
       </div>
       <div className="req__err grow">
@@ -85,6 +86,12 @@ function Refused({ refused, onDismiss, onFlow }: RefusedProps) {
   )
 }
 
+/** Only a server refuses a push. */
+function titleOf(parResponse: ParResponse | undefined): string {
+  const isRefused = (parResponse?.status ?? 0) >= 400
+  return t(isRefused ? 'popup.push.refused' : 'popup.push.failed')
+}
+
 /** The error as the server sent it, then advice; or why the response has no error. */
 function PushError({ response }: { response: ParResponse }) {
   const error = serverErrorOf(response)
@@ -103,7 +110,9 @@ function PushError({ response }: { response: ParResponse }) {
         )}
         {error && error.description !== null && (
           <div className="meta">
-            <LongText text={error.description} maxCharacters={300} />
+            <ServerText>
+              <LongText text={error.description} maxCharacters={300} />
+            </ServerText>
           </div>
         )}
         {lines.map((text) => (

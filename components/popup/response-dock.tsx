@@ -3,6 +3,7 @@ import { ask } from '@/components/connected/ask'
 import { useHoldings, whyNoCall } from '@/components/connected/can-push'
 import { codeLifeNote, useCodeLife } from '@/components/connected/code-life'
 import { exchangeOf } from '@/components/connected/exchange'
+import { useExchangeQuestion } from '@/components/connected/exchange-question'
 import { ExchangeTo } from '@/components/connected/exchange-to'
 import { IssueLine } from '@/components/ui/issue-line'
 import { Secret } from '@/components/ui/secret'
@@ -12,6 +13,7 @@ import { useFlowProfile } from '@/components/connected/use-flow-profile'
 import { t } from '@/lib/i18n'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
+import { codeStateOf, isUnsolicited, type CodeState } from '@/lib/flow/read/code-state'
 import type { CodeLife } from '@/lib/oauth/code-lifetime'
 import type { Issue } from '@/lib/model/issue'
 import { command } from '@/lib/state/actions'
@@ -95,9 +97,15 @@ function Latest({ flow, response, isNew, title, requested, onInspect }: LatestPr
   const { pending, issues, run } = useExchange(flow.id, exchange)
   const off = whyNoCall(useFlowProfile(flow), useHoldings(), 'token')
   const life = useCodeLife(flow)
-  const used = exchange?.request !== undefined
+  const { state, isAlone, until } = useCodeState(flow, exchange?.response ?? response, life)
+  const { start, question } = useExchangeQuestion(exchange?.response, run)
   useEffect(() => void command('responsesSeen'), [])
-  useAnnounced({ lifeMs: life.ms, response, isNew, verdicts })
+  useAnnounced({
+    until,
+    isNew,
+    verdicts,
+    isAlone,
+  })
   return (
     <div className={isNew ? 'is-new' : ''}>
       <SectionBar title={title}>
@@ -109,7 +117,7 @@ function Latest({ flow, response, isNew, title, requested, onInspect }: LatestPr
       </SectionBar>
       <dl className="dock__rows">
         {error === undefined ? (
-          <Code {...{ life, response, code, used }} />
+          <Code {...{ life, response, code, state, isAlone }} />
         ) : (
           <ErrorRows
             code={error}
@@ -130,25 +138,33 @@ function Latest({ flow, response, isNew, title, requested, onInspect }: LatestPr
       )}
       <ExchangeTo flow={flow} requested={requested} />
       <DockActions
-        until={exchange ? response.at + life.ms : null}
-        onExchange={run}
+        onExchange={start}
         onInspect={held ? () => void openHeld() : onInspect}
-        {...{ used, bad, pending, off, held }}
+        {...{ state, isAlone, bad, pending, off, held }}
       />
+      {question}
     </div>
   )
+}
+
+/** The state of a code, and when it expires if its time is running. */
+function useCodeState(flow: Flow, response: AuthorizationResponse, life: CodeLife) {
+  const end = response.at + life.ms
+  const state = codeStateOf(flow, response, useNow(end) >= end)
+  const isAlone = isUnsolicited(response)
+  return { state, isAlone, until: state === 'unused' && !isAlone ? end : null }
 }
 
 interface CodeProps extends Pick<LatestProps, 'response'> {
   readonly life: CodeLife
   readonly code: string | undefined
-  /** It was already sent to the token endpoint. */
-  readonly used: boolean
+  readonly state: CodeState
+  /** No request is known for the response. */
+  readonly isAlone: boolean
 }
 
-function Code({ life, response, code, used }: CodeProps) {
+function Code({ life, response, code, state, isAlone }: CodeProps) {
   const until = response.at + life.ms
-  const isOver = useNow(until) >= until
   if (code === undefined)
     return (
       <>
@@ -156,28 +172,31 @@ function Code({ life, response, code, used }: CodeProps) {
         <dd className="dock__wide">{absent(response)}</dd>
       </>
     )
+  const isRunning = state === 'unused' && !isAlone
   return (
     <>
       <dt>code</dt>
       <dd>
         <Secret value={code} name="code" copyable />
       </dd>
-      {used ? (
-        <dd className="left is-out">{t('popup.dock.used')}</dd>
-      ) : (
-        <>
-          <dd>
-            {isOver ? (
-              <span className="left is-out" title={codeLifeNote(life)}>
-                {t('popup.dock.expired')}
-              </span>
-            ) : (
-              <TimeLeft until={until} total={life.ms} title={codeLifeNote(life)} />
-            )}
-          </dd>
-          <TimeBar as="dd" from={response.at} until={until} />
-        </>
-      )}
+      <dd>
+        {isRunning ? (
+          <TimeLeft until={until} total={life.ms} title={codeLifeNote(life)} />
+        ) : (
+          <CodeOver state={state} title={codeLifeNote(life)} />
+        )}
+      </dd>
+      {isRunning && <TimeBar as="dd" from={response.at} until={until} />}
     </>
+  )
+}
+
+/** What became of a code that is no longer simply unused. */
+function CodeOver({ state, title }: { readonly state: CodeState; readonly title: string }) {
+  if (state === null || state === 'unused') return null
+  return (
+    <span className="left is-out" title={state === 'expired' ? title : undefined}>
+      {t(`popup.dock.${state}`)}
+    </span>
   )
 }

@@ -24,15 +24,21 @@ export function useExchange(flowId: string, exchange: Exchange | null) {
     )
   }, [tokenResponse])
 
-  const run = async () => {
+  const run = async (isConfirmed: boolean) => {
     if (busy.current || !exchange) return
     busy.current = true
     setPending(true)
     setIssues([])
-    const sent = await ask(command('codeExchange', { flowId, responseId: exchange.response.id }))
+    const sent = await ask(
+      command('codeExchange', {
+        flowId,
+        responseId: exchange.response.id,
+        ...(isConfirmed && { confirmed: true }),
+      }),
+    )
     busy.current = false
     setPending(false)
     if (!sent.ok) setIssues(sent.issues)
   }
-  return { pending, issues, run: () => void run() }
+  return { pending, issues, run: (isConfirmed: boolean) => void run(isConfirmed) }
 }

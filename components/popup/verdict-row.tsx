@@ -4,6 +4,7 @@ import { beginningOf } from '@/components/ui/long-text'
 import { plainText, Prose } from '@/components/ui/prose'
 import { SpecLink } from '@/components/ui/spec-link'
 import { t } from '@/lib/i18n'
+import { asciiText } from '@/lib/model/visible-text'
 import type { Verdict } from './verdicts'
 
 interface VerdictRowProps {
@@ -38,11 +39,15 @@ export function VerdictRow({ name, verdict, opaque }: VerdictRowProps) {
       {bad && (
         <dd className="dock__wide dock__sub dock__from meta">
           <span>{t('popup.dock.got')}</span>
-          {got === null ? t('popup.dock.nothing') : <Value value={got} opaque={opaque} />}
+          {got === null ? (
+            t('popup.dock.nothing')
+          ) : (
+            <Value value={asciiText(got)} opaque={opaque} />
+          )}
           {sent !== null && (
             <>
               <span>{t(opaque ? 'popup.dock.sent' : 'popup.dock.issuer')}</span>
-              <Value value={sent} opaque={opaque} />
+              <Value value={asciiText(sent)} opaque={opaque} />
             </>
           )}
         </dd>

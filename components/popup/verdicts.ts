@@ -2,6 +2,7 @@ import { resultText, statusOf } from '@/components/ui/result-text'
 import { t } from '@/lib/i18n'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
+import { isUnsolicited } from '@/lib/flow/read/code-state'
 import { isClosed } from '@/lib/flow/read/response-members'
 import type { Profile } from '@/lib/oauth/profile'
 import type { RuleResult, Status } from '@/lib/model/rule-result'
@@ -68,11 +69,14 @@ export function issVerdict(
   profiles: readonly Profile[],
 ): Verdict {
   const got = valueOf(message, 'iss') ?? null
+  const clause = 'RFC9207-2.4'
+  // The issuer of an unsolicited response is a guess from its redirect_uri.
+  if (isUnsolicited(message) && got !== null)
+    return unjudged(t('popup.dock.no_request'), got, clause)
   const results = issRules.flatMap((id) => resultOf(message, id) ?? [])
   const result =
     results.find(({ outcome }) => outcome === 'failed') ??
     results.find(({ outcome }) => outcome === 'crashed')
-  const clause = 'RFC9207-2.4'
   if (result) {
     const verdict = judged(result, got, flow.issuer, clause)
     const name = namedIssuer(got, flow, profiles)

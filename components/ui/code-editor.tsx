@@ -56,7 +56,7 @@ export function CodeEditor({ label, value, onChange, invalid, markedLine, foot }
 
 /** An empty line still has its height. */
 function Line({ text }: { text: string }) {
-  if (text === '') return '\u200b'
+  if (text === '') return ' '
   return keyed(colourLine(text), ({ text: piece }) => piece).map(({ key, item }) =>
     item.look === null ? (
       item.text

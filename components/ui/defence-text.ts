@@ -1,4 +1,4 @@
-import type { Defence } from '@/lib/flow/model/hold'
+import type { Defence, TestedDefence } from '@/lib/flow/model/hold'
 import { t } from '@/lib/i18n'
 
 const names = {
@@ -33,4 +33,10 @@ export function defenceWords(defence: Defence): readonly [what: string, how: str
 
 export function defenceExpected(defence: Defence): string {
   return defenceWords(defence).join(': ')
+}
+
+/** A tested defence with the tester's observation, for a line of a list. */
+export function defenceLine({ defence, defended }: TestedDefence): string {
+  if (defended === null) return t('ui.defence_line.tested', [defenceName(defence)])
+  return t(defended ? 'ui.defence_line.held' : 'ui.defence_line.failed', [defenceName(defence)])
 }

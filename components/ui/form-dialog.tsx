@@ -1,3 +1,4 @@
+import './parts.css'
 import { useEffect, useId, useRef, type ReactNode, type SubmitEvent } from 'react'
 import { X } from 'lucide-react'
 import { ActionButton } from './action-button'

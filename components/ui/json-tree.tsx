@@ -1,5 +1,7 @@
 import { JsonView } from 'react-json-view-lite'
 import { t } from '@/lib/i18n'
+import { isObject } from '@/lib/model/json'
+import { visibleText } from '@/lib/model/visible-text'
 import { boundedJson } from './bounded-json'
 
 /** Deeper levels are folded at first. */
@@ -13,7 +15,7 @@ interface JsonTreeProps {
 export function JsonTree({ value, label }: JsonTreeProps) {
   return (
     <JsonView
-      data={boundedJson(value)}
+      data={visibleJson(boundedJson(value)) as object}
       shouldExpandNode={shouldExpandNode}
       clickToExpandNode
       aria-label={label}
@@ -38,5 +40,15 @@ export function JsonTree({ value, label }: JsonTreeProps) {
         ariaLables: { expandJson: t('panel.json.expand'), collapseJson: t('panel.json.collapse') },
       }}
     />
+  )
+}
+
+/** The names and texts in a JSON value, safe to draw: the view creates its elements itself. */
+function visibleJson(value: unknown): unknown {
+  if (typeof value === 'string') return visibleText(value)
+  if (Array.isArray(value)) return value.map(visibleJson)
+  if (!isObject(value)) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [visibleText(name), visibleJson(member)]),
   )
 }

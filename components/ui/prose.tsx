@@ -1,8 +1,9 @@
 import { createElement, Fragment } from 'react'
+import { visibleText } from '@/lib/model/visible-text'
 
 /** A sentence of the locale. Backticks mark protocol names, which are shown in monospace. */
 export function Prose({ children }: { children: string }) {
-  const parts = children.split('`')
+  const parts = visibleText(children).split('`')
   return createElement(
     Fragment,
     null,

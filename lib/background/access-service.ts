@@ -3,7 +3,7 @@ import { neededOrigins } from '@/lib/oauth/origins'
 import type { Issue } from '@/lib/model/issue'
 import type { Profile } from '@/lib/oauth/profile'
 import { profilesOf, usableMetadata } from '@/lib/storage/select'
-import { isNamed } from './named-hosts'
+import { asksLocal, isNamed } from './named-hosts'
 import type { Ports } from './ports'
 import type { OriginAccess } from '@/lib/storage/state'
 import type { Data } from '@/lib/storage/data'
@@ -38,6 +38,7 @@ function accessOf(ports: Ports, data: Data, profile: Profile): Promise<readonly 
         pattern,
         granted: await ports.access.isGranted(pattern),
         named: await isNamed(ports, data.settings, origin),
+        ...(asksLocal(data.settings, profile.issuer, origin) && { asksLocal: true }),
         calls: called.flatMap((each) => (each.origin === origin ? [each.endpoint] : [])),
       }
     }),

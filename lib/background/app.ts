@@ -115,6 +115,8 @@ export function createApp(ports: Ports) {
       secretSet: ({ profileId, secret }) => profiles.secret(profileId, secret),
       accessRefresh: () => refresh(true),
       hostsConfirm: ({ patterns, on }) => named.confirm(patterns, on).then(() => refresh(true)),
+      localConfirm: ({ issuer, origin }) =>
+        named.confirmLocal(issuer, origin).then(() => refresh(true)),
       jwksRead: ({ profileId, again }) => jwks.view(profileId, again),
       keyRecognise: ({ text }) => keys.recognise(text),
       keyImport: (data) => keys.importKey(data),

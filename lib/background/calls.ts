@@ -10,9 +10,11 @@ import { param } from '@/lib/model/params'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import { membersOf } from '@/lib/flow/read/response-members'
 import { emptyFlow } from '@/lib/flow/reduce/start'
+import { isUnsolicited } from '@/lib/flow/read/code-state'
 import { isCodeUsed } from '@/lib/flow/read/code-use'
 import type { Protocol, Sent } from '@/lib/messaging/protocol'
 import type { Issue } from '@/lib/model/issue'
+import type { Profile } from '@/lib/oauth/profile'
 import { neededOrigins } from '@/lib/oauth/origins'
 import { parseUrl } from '@/lib/model/url'
 import { nameAccess, nameCertificate } from './access-service'
@@ -74,11 +76,12 @@ export function createCalls(services: CallServices) {
   }
 
   return {
-    async exchange({ flowId, responseId }: Input<'codeExchange'>): Promise<Sent> {
+    async exchange({ flowId, responseId, confirmed }: Input<'codeExchange'>): Promise<Sent> {
       const flow = await store.flow(flowId)
       if (!flow) return refuse({ code: 'flow_gone' })
       const response = responseWithCode(flow, responseId)
       if (!response) return refuse({ code: 'code_missing' })
+      if (isUnsolicited(response) && !confirmed) return refuse({ code: 'code_unsolicited' })
       return once(`code ${response.id}`, () => send(flow, response))
     },
 
@@ -125,7 +128,7 @@ export function createCalls(services: CallServices) {
 /** Sends the request. The response is stored in the flow before it is evaluated. */
 async function run(services: CallServices, flow: Flow, call: Call): Promise<Sent> {
   const { ports, store, contextOf, check } = services
-  const recorder = createRecorder(ports, store, flow.id)
+  const recorder = createRecorder(ports, store, flow)
   const profile = profileOf(await store.data(), flow.profileId)
   if (profile && profile.issuer !== flow.issuer)
     return refuse({
@@ -133,7 +136,7 @@ async function run(services: CallServices, flow: Flow, call: Call): Promise<Sent
       seen: profile.issuer,
       ...(flow.issuer === null ? {} : { expected: flow.issuer }),
     })
-  const ctx = await contextOf(profile, recorder.send, flow.requested.dpopKeyId)
+  const ctx = await contextOf(clientOf(profile, flow), recorder.send, flow.requested.dpopKeyId)
   if ('ok' in ctx) return ctx
   const { response, issues: said } = await call(ctx, flow)
   const messageId = recorder.responseId()
@@ -148,6 +151,11 @@ async function run(services: CallServices, flow: Flow, call: Call): Promise<Sent
   const open = await openCall(message, now, await store.data(), check)
   await editFlow(store, flow.id, (known) => editMessage(open(known), messageId, { issues }))
   return { ok: true, flowId: flow.id, messageId, accepted: issues.length === 0 }
+}
+
+/** The client as the flow began with it: a profile may be edited while a flow runs. */
+function clientOf(profile: Profile | null, { clientId }: Flow): Profile | null {
+  return profile && clientId !== null ? { ...profile, clientId } : profile
 }
 
 const unsent = (...issues: readonly Issue[]): Promise<CallResult> =>

@@ -4,6 +4,7 @@ import { responsesOf } from '@/lib/flow/read/find-response'
 import { param } from '@/lib/model/params'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import { membersOf } from '@/lib/flow/read/response-members'
+import { isUnsolicited } from '@/lib/flow/read/code-state'
 import { isCodeUsed } from '@/lib/flow/read/code-use'
 import { worstOf } from '@/lib/model/status'
 import { profilesOf } from '@/lib/storage/select'
@@ -74,6 +75,7 @@ function wantsExchange(flow: Flow, response: AuthorizationResponse, data: Data):
     code !== '' &&
     param(members, 'error') === undefined &&
     flow.requested.codeVerifier !== null &&
+    !isUnsolicited(response) &&
     !isCodeUsed(flow, code) &&
     worstOf(response.results) !== 'fail'
   )

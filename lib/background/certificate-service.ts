@@ -21,7 +21,7 @@ export function createCertificate(ports: Ports, store: Store) {
     if (!metadata) return refuse({ code: 'metadata_missing', seen: profile.issuer })
     const url = endpointUrl({ profile, metadata }, 'token')
     if (typeof url !== 'string') return refuse(url)
-    const issue = await hostIssue(ports, store, url)
+    const issue = await hostIssue(ports, store, profile.issuer, url)
     if (issue) return refuse(issue)
     await ports.openUrl(url, 'tab')
     return { ok: true }

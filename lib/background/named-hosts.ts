@@ -1,5 +1,6 @@
 import type { Issue } from '@/lib/model/issue'
 import { namesHost } from '@/lib/oauth/named-host'
+import { isPrivateHost } from '@/lib/model/private-host'
 import { isOneHost, parseUrl } from '@/lib/model/url'
 import type { Ports } from './ports'
 import type { Settings } from '@/lib/storage/state'
@@ -24,11 +25,37 @@ export async function isNamed(
   return confirmedHosts.includes(pattern) && access.isGranted(pattern)
 }
 
-/** Why Parley must not send to a URL; null if it may. */
-export async function hostIssue(ports: Ports, store: Store, url: string): Promise<Issue | null> {
+/**
+ * Whether an issuer on the internet names a URL on the user's computer or network that the user has not
+ * confirmed. A server must not decide what Parley calls behind the user's firewall, even if the user granted
+ * that host for an app.
+ *
+ * @see [OWASP SSRF](https://cheatsheetseries.owasp.org/cheatsheets/Server_Side_Request_Forgery_Prevention_Cheat_Sheet.html)
+ */
+export function asksLocal(
+  { confirmedLocal = [] }: Pick<Settings, 'confirmedLocal'>,
+  issuer: string | null,
+  url: string,
+): boolean {
+  const parsed = parseUrl(url)
+  const from = parseUrl(issuer ?? '')
+  if (!parsed || !from || !isPrivateHost(parsed) || isPrivateHost(from)) return false
+  return !confirmedLocal.includes(localEntry(issuer ?? '', parsed.origin))
+}
+
+const localEntry = (issuer: string, origin: string) => `${issuer} ${origin}`
+
+/** Why Parley must not send to a URL that an issuer names; null if it may. */
+export async function hostIssue(
+  ports: Ports,
+  store: Store,
+  issuer: string | null,
+  url: string,
+): Promise<Issue | null> {
   const { settings } = await store.data()
-  if (await isNamed(ports, settings, url)) return null
-  return { code: 'host_not_allowed', seen: parseUrl(url)?.host ?? url }
+  const seen = parseUrl(url)?.host ?? url
+  if (!(await isNamed(ports, settings, url))) return { code: 'host_not_allowed', seen }
+  return asksLocal(settings, issuer, url) ? { code: 'host_local', seen } : null
 }
 
 /** Records the hosts that the user confirmed by name, as long as the browser grants them. */
@@ -42,6 +69,13 @@ export function createNamedHosts(ports: Ports, store: Store) {
         const otherHosts = settings.confirmedHosts.filter((pattern) => !patterns.includes(pattern))
         const added = on ? await unlisted(ports, patterns) : []
         await keep(save, settings, [...otherHosts, ...added])
+      }),
+    /** Records that an issuer on the internet may name this origin. */
+    confirmLocal: (issuer: string, origin: string): Promise<void> =>
+      store.run(async ({ settings }, save) => {
+        const known = settings.confirmedLocal ?? []
+        const confirmedLocal = [...new Set([...known, localEntry(issuer, origin)])]
+        await save({ settings: { ...settings, confirmedLocal } })
       }),
     /**
      * Drops hosts whose access was revoked, so that the user confirms them again at the next grant.

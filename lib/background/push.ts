@@ -66,7 +66,7 @@ async function make(
   wanted: PushOverrides,
 ): Promise<Made | Refused> {
   const flowId = ports.newId()
-  const recorder = createRecorder(ports, store, flowId)
+  const recorder = createRecorder(ports, store, { id: flowId, issuer: profile.issuer })
   const dpopKeyId = profile.bindTokens === 'dpop' ? (await keys.makeDpop()).id : null
   const ctx = await contextOf(profile, recorder.send, dpopKeyId)
   if ('ok' in ctx) return ctx
@@ -148,6 +148,9 @@ const sendBy: Readonly<Record<Profile['sendBy'], SendBy>> = {
   },
 }
 
+/** Failures before anything was recorded. */
+const notSent: ReadonlySet<string> = new Set(['host_not_allowed', 'host_local'])
+
 /** Why a push was not sent or not stored; null if neither happened. An empty flow is dropped. */
 async function unsent(
   store: CallServices['store'],
@@ -157,7 +160,7 @@ async function unsent(
 ): Promise<Refused | null> {
   const failure = recorder.failure()
   if (!failure && pushed.response) return null
-  const isEmpty = !failure || failure.code === 'host_not_allowed'
+  const isEmpty = !failure || notSent.has(failure.code)
   if (isEmpty && recorder.responseId() === null)
     await store.run((_, save) => save({ dropFlows: [flowId] }))
   return refuse(...(failure ? [failure] : pushed.issues))

@@ -39,7 +39,11 @@ export function editFlow(
  *
  * @see [RFC 9700](https://www.rfc-editor.org/rfc/rfc9700.html#section-4.4)
  */
-export function createRecorder(ports: Ports, store: Store, flowId: string): Recorder {
+export function createRecorder(
+  ports: Ports,
+  store: Store,
+  { id: flowId, issuer }: Pick<Flow, 'id' | 'issuer'>,
+): Recorder {
   let newest: string | null = null
   let failure: Issue | null = null
   const put = async (message: Parameters<typeof putMessage>[1], lost: string) => {
@@ -53,7 +57,7 @@ export function createRecorder(ports: Ports, store: Store, flowId: string): Reco
     responseId: () => newest,
     failure: () => failure,
     async send(endpoint, sent) {
-      failure = await hostIssue(ports, store, sent.url)
+      failure = await hostIssue(ports, store, issuer, sent.url)
       if (failure) throw new Error('The host is not allowed')
       const request = requestMessage(endpoint, sent, ports.newId(), ports.now())
       await put(request, 'request_not_kept')

@@ -58,6 +58,8 @@ export type HttpResult =
       readonly body: string
       /** The body was cut because it exceeds the limit. */
       readonly truncated: boolean
+      /** The connection stayed open, or broke, before the end of the body. */
+      readonly incomplete?: 'timeout' | 'unreachable'
     }
   | {
       readonly ok: false

@@ -27,7 +27,7 @@ export function request(fetch: Fetch, url: string, init: RequestInit = {}): Prom
 }
 
 /**
- * Sends a request to an endpoint within 10 s and keeps the first 256 kB of the response. Redirects
+ * Sends a request to an endpoint within 10 s and keeps the first 256 kB of the response, or what arrived of it. Redirects
  * are not followed. The browser presents a client certificate only together with other credentials.
  * Never throws.
  *
@@ -63,9 +63,10 @@ async function perform(
     })
     if (response.type === 'opaqueredirect')
       return { ok: false, url, failure: 'redirect', cause: 'opaqueredirect' }
-    const { body, truncated } = await readBody(response, bound.octets)
+    const { body, truncated, lost } = await readBody(response, bound.octets)
     if (truncated && !bound.cuts)
       return { ok: false, url, failure: 'too_large', cause: String(bound.octets) }
+    if (lost && (!bound.cuts || body === '')) throw lost
     return {
       ok: true,
       url,
@@ -73,31 +74,48 @@ async function perform(
       headers: [...response.headers],
       body,
       truncated,
+      ...(lost && { incomplete: failureOf(lost) }),
     }
   } catch (error) {
     const cause = error instanceof Error ? error : new Error(String(error))
-    const failure = cause.name === 'TimeoutError' ? 'timeout' : 'unreachable'
-    return { ok: false, url, failure, cause: cause.message }
+    return { ok: false, url, failure: failureOf(cause), cause: cause.message }
   }
 }
 
-async function readBody(
-  response: Response,
-  limit: number,
-): Promise<{ readonly body: string; readonly truncated: boolean }> {
-  if (!response.body) return { body: '', truncated: false }
+function failureOf(cause: Error): 'timeout' | 'unreachable' {
+  return cause.name === 'TimeoutError' ? 'timeout' : 'unreachable'
+}
+
+interface Body {
+  readonly body: string
+  readonly truncated: boolean
+  /** Why the end was not received; null if it was, or if the rest is not wanted. */
+  readonly lost: Error | null
+}
+
+/** Reads a body, or what arrives of it before the connection fails or the time is over. */
+async function readBody(response: Response, limit: number): Promise<Body> {
+  if (!response.body) return { body: '', truncated: false, lost: null }
   const decoder = new TextDecoder()
   const reader = response.body.getReader()
   let body = ''
   let room = limit
-  for (;;) {
-    const { done, value } = await reader.read()
-    if (done) return { body: body + decoder.decode(), truncated: false }
-    body += decoder.decode(value.subarray(0, room), { stream: true })
-    room -= value.length
-    if (room < 0) {
-      await reader.cancel()
-      return { body, truncated: true }
+  try {
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (done) return { body: body + decoder.decode(), truncated: false, lost: null }
+      body += decoder.decode(value.subarray(0, room), { stream: true })
+      room -= value.length
+      if (room < 0) {
+        await reader.cancel()
+        return { body, truncated: true, lost: null }
+      }
+    }
+  } catch (error) {
+    return {
+      body,
+      truncated: false,
+      lost: error instanceof Error ? error : new Error(String(error)),
     }
   }
 }

@@ -91,11 +91,27 @@ function resultOf({ call, response, error }: Attempt): CallResult {
     const { failure, cause, url } = response
     return { response, issues: [{ code: `fetch_${failure}`, seen: cause, expected: url }] }
   }
-  if (error === undefined) return { response, issues: [] }
-  if (response) return { response, issues: [responseIssue(error, response, call.success)] }
+  const missing = response ? missingEnd(response) : []
+  if (error === undefined) return { response, issues: missing }
+  if (response)
+    return { response, issues: [responseIssue(error, response, call.success), ...missing] }
   return refused([
     { code: 'request_not_created', seen: error instanceof Error ? error.message : String(error) },
   ])
+}
+
+/** What is missing of a response whose end was not received. The part that arrived is used. */
+function missingEnd({ incomplete, body, headers }: ReceivedResponse): readonly Issue[] {
+  if (!incomplete) return []
+  const length = header(headers, 'content-length')
+  const seen = `${new TextEncoder().encode(body).length} octets`
+  return [
+    {
+      code: `response_open_${incomplete}`,
+      seen,
+      ...(length === undefined ? {} : { expected: `${length} octets` }),
+    },
+  ]
 }
 
 /** A call that was not sent. */

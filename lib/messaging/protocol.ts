@@ -76,6 +76,8 @@ export interface Protocol {
    * under a broader grant.
    */
   hostsConfirm(data: { patterns: readonly string[]; on: boolean }): void
+  /** Records that an issuer on the internet may name an origin on the user's computer or network. */
+  localConfirm(data: { issuer: string; origin: string }): void
   jwksRead(data: { profileId: string; again: boolean }): JwksView
 
   /** Finds the private keys in a text: JWK, JWKS, PKCS#8, PKCS#1, SEC1. Nothing is stored. */
@@ -146,7 +148,8 @@ export interface Protocol {
   }): CommandResult<{ flowId: string; messageId: string }>
 
   /** Exchanges the code of a flow's authorization response; null means the last one with a code. */
-  codeExchange(data: { flowId: string; responseId: string | null }): Sent
+  /** The code of an unsolicited response is exchanged only if the user has `confirmed` it. */
+  codeExchange(data: { flowId: string; responseId: string | null; confirmed?: true }): Sent
   tokenRefresh(data: { flowId: string; tokenId: string }): Sent
   /** Any other grant; without a flow it starts one. `params` come after those of the grant. */
   tokenGrant(data: {

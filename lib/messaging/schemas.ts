@@ -101,6 +101,7 @@ const schemas = {
   }),
   accessRefresh: nothing,
   hostsConfirm: v.object({ patterns: v.array(text), on: v.boolean() }),
+  localConfirm: v.object({ issuer: text, origin: text }),
   jwksRead: v.object({ profileId: text, again: v.boolean() }),
   keyRecognise: pasted,
   keyImport: v.object({
@@ -130,7 +131,11 @@ const schemas = {
   requestRestore: id,
   responseAdd: pasted,
   parAdd: v.object({ flowId: text, text }),
-  codeExchange: v.object({ flowId: text, responseId: textOrNull }),
+  codeExchange: v.object({
+    flowId: text,
+    responseId: textOrNull,
+    confirmed: v.exactOptional(v.literal(true)),
+  }),
   tokenRefresh: heldToken,
   tokenGrant: v.object({ profileId: textOrNull, flowId: textOrNull, grantType: text, params }),
   userinfoRequest: heldToken,

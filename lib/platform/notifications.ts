@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser'
 import type { Notice } from '@/lib/background/ports'
 import { t } from '@/lib/i18n'
 import { parseUrl } from '@/lib/model/url'
+import { visibleText } from '@/lib/model/visible-text'
 
 /** The API is undefined until its permission is granted. */
 const notifications = () =>
@@ -14,8 +15,8 @@ export async function notify({ flowId, issuer, clientId, error, held }: Notice):
   await notifications()?.create(flowId, {
     type: 'basic',
     iconUrl: browser.runtime.getURL('/icons/128.png'),
-    title,
-    message: [from, ...(clientId === null ? [] : [clientId])].join('\n'),
+    title: visibleText(title),
+    message: [from, ...(clientId === null ? [] : [visibleText(clientId)])].join('\n'),
     silent: true,
   })
 }

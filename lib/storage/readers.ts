@@ -30,6 +30,7 @@ const settings: Stored<Settings> = v.object({
   watchThirdParty: v.boolean(),
   notices: v.boolean(),
   confirmedHosts: v.array(text),
+  confirmedLocal: v.exactOptional(v.array(text)),
 })
 
 const issue: Stored<Issue> = v.object({ code: text, field: some, seen: some, expected: some })

@@ -17,6 +17,11 @@ export interface OriginAccess extends NeededOrigin {
   readonly granted: boolean
   /** The user granted access to this host by name, so codes, tokens and secrets may be sent to it. */
   readonly named: boolean
+  /**
+   * The issuer is on the internet and this origin on the user's computer or network, and the user has
+   * not confirmed it. Nothing is sent there.
+   */
+  readonly asksLocal?: true
   /** Endpoints that Parley calls at this origin. */
   readonly calls: readonly Endpoint[]
 }
@@ -47,6 +52,11 @@ export interface Settings {
    * not ask again.
    */
   readonly confirmedHosts: readonly string[]
+  /**
+   * Origins on this computer or its network that an issuer on the internet may name, as
+   * `<issuer> <origin>`; absent until the first one was confirmed.
+   */
+  readonly confirmedLocal?: readonly string[]
 }
 
 export const defaultSettings: Settings = {

@@ -29,6 +29,8 @@ export const viteConfig = {
   cacheDir: path('../../.artifacts/preview/cache'),
   logLevel: 'error',
   plugins: [messages()],
+  // As in tsconfig.json.
+  oxc: { jsx: { runtime: 'automatic', importSource: '@/components/ui/jsx' } },
   resolve: {
     alias: [
       { find: /^@\/lib\/messaging$/, replacement: path('./background.ts') },

@@ -1,9 +1,11 @@
 import { ActionButton } from '@/components/ui/action-button'
 import { useHoldings, whyNoCall } from '@/components/connected/can-push'
 import { exchangeOf, type Exchange } from '@/components/connected/exchange'
+import { useExchangeQuestion } from '@/components/connected/exchange-question'
 import { ExchangeTo } from '@/components/connected/exchange-to'
 import { useNow } from '@/components/ui/time'
 import type { Flow } from '@/lib/flow/model/flow'
+import { codeStateOf, isUnsolicited, type CodeState } from '@/lib/flow/read/code-state'
 import { statusOf } from '@/lib/model/status'
 import { t } from '@/lib/i18n'
 import { useCodeSpan } from './use-code-span'
@@ -69,11 +71,16 @@ function ExchangeCode({ flow, exchange, actions, onAddPar }: ExchangeCodeProps) 
   const { response, request } = exchange
   const unable = whyNoCall(useFlowProfile(flow), useHoldings(), 'token')
   const until = useCodeSpan(flow)?.until ?? 0
-  const late = useNow(until) >= until
+  const state = codeStateOf(flow, response, useNow(until) >= until)
+  const isAlone = isUnsolicited(response)
   const failed = response.results.some((result) => statusOf(result) === 'fail')
   const start = Math.min(...flow.messages.map(({ at }) => at))
   const used = request && t('panel.exchange.used', [offsetText(request.at - start)])
-  const note = unable ?? used ?? t(late ? 'panel.exchange.late' : 'panel.exchange.uses_up')
+  const note = unable ?? used ?? noteOf(state, isAlone)
+  const anyway = failed || isAlone || state !== 'unused'
+  const ask = useExchangeQuestion(response, (isConfirmed) =>
+    actions.exchange(response.id, isConfirmed),
+  )
   return (
     <>
       <span className="meta grow cut" title={note}>
@@ -81,15 +88,22 @@ function ExchangeCode({ flow, exchange, actions, onAddPar }: ExchangeCodeProps) 
       </span>
       <AddParButton onAddPar={onAddPar} />
       <ActionButton
-        variant={failed || late || used || unable ? undefined : 'primary'}
+        variant={anyway || unable ? undefined : 'primary'}
         pending={actions.pending === 'exchange'}
         off={unable}
-        onClick={() => actions.exchange(response.id)}
+        onClick={ask.start}
       >
-        {t(exchangeWord(used !== undefined, failed || late))}
+        {t(exchangeWord(used !== undefined, anyway))}
       </ActionButton>
+      {ask.question}
     </>
   )
+}
+
+function noteOf(state: CodeState, isAlone: boolean): string {
+  if (isAlone) return t('panel.exchange.unsolicited')
+  if (state === 'released') return t('panel.exchange.released')
+  return t(state === 'expired' ? 'panel.exchange.late' : 'panel.exchange.uses_up')
 }
 
 /**

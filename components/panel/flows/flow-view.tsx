@@ -5,9 +5,12 @@ import { Chip } from '@/components/ui/chip'
 import { HeldIcon, Icon } from '@/components/ui/icon'
 import { IconButton } from '@/components/ui/button'
 import { exchangeOf } from '@/components/connected/exchange'
+import { plainText } from '@/components/ui/prose'
 import { TimeBar, TimeLeft } from '@/components/ui/time'
 import type { Flow, FlowSummary } from '@/lib/flow/model/flow'
 import type { MessageKind } from '@/lib/flow/model/message'
+import { codeStateOf, isUnsolicited } from '@/lib/flow/read/code-state'
+import { responsesOf } from '@/lib/flow/read/find-response'
 import { useMirror } from '@/lib/state/mirror'
 import { isThirdParty } from '@/lib/flow/read/third-party'
 import { t } from '@/lib/i18n'
@@ -158,13 +161,21 @@ interface ToolbarProps extends Pick<LoadedProps, 'flow' | 'onForget' | 'onPush'>
 function Toolbar({ flow, onForget, onPush, onGrant }: ToolbarProps) {
   const { messages } = flow
   const span = useCodeSpan(flow)
-  const life = exchangeOf(flow)?.request ? null : span
+  const exchange = exchangeOf(flow)
+  const isRunning = exchange !== null && codeStateOf(flow, exchange.response, false) === 'unused'
+  const life = isRunning ? span : null
+  const newest = responsesOf(flow).at(-1)
   return (
     <div className="bar bar--time">
       {heldResponse(flow)?.hold?.state === 'held' && (
         <Chip>
           <HeldIcon />
           {t('panel.held_response.chip')}
+        </Chip>
+      )}
+      {newest && isUnsolicited(newest) && (
+        <Chip tone="warn">
+          <span title={plainText(t('ui.unsolicited.text'))}>{t('ui.unsolicited.chip')}</span>
         </Chip>
       )}
       {isThirdParty(flow) && (

@@ -1,10 +1,12 @@
 import { ActionButton } from '@/components/ui/action-button'
 import { useHoldings, whyNoCall } from '@/components/connected/can-push'
 import { exchangeOfResponse } from '@/components/connected/exchange'
+import { useExchangeQuestion } from '@/components/connected/exchange-question'
 import { useNow } from '@/components/ui/time'
 import { useFlowProfile } from '@/components/connected/use-flow-profile'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
+import { isUnsolicited } from '@/lib/flow/read/code-state'
 import { responsesOf } from '@/lib/flow/read/find-response'
 import { statusOf } from '@/lib/model/status'
 import { t } from '@/lib/i18n'
@@ -47,16 +49,21 @@ function Held({ flow, response, actions }: HeldFootProps) {
   const late = useNow(until) >= until
   const failed = response.results.some((result) => statusOf(result) === 'fail')
   const hasCode = exchangeOfResponse(flow, response) !== null
-  const exchangeFirst = hasCode && !failed && unable === null
+  const isAlone = isUnsolicited(response)
+  const isDoubtful = failed || isAlone
+  const exchangeFirst = hasCode && !isDoubtful && unable === null
+  const ask = useExchangeQuestion(response, (isConfirmed) =>
+    actions.exchange(response.id, isConfirmed),
+  )
   const exchange = hasCode && (
     <ActionButton
       key="exchange"
       variant={exchangeFirst ? 'primary' : undefined}
       pending={actions.pending === 'exchange'}
       off={unable}
-      onClick={() => actions.exchange(response.id)}
+      onClick={ask.start}
     >
-      {t(failed || late ? 'panel.exchange.anyway' : 'panel.held_response.exchange')}
+      {t(isDoubtful || late ? 'panel.exchange.anyway' : 'panel.held_response.exchange')}
     </ActionButton>
   )
   const release = (
@@ -70,7 +77,7 @@ function Held({ flow, response, actions }: HeldFootProps) {
       {t('panel.held_response.release')}
     </ActionButton>
   )
-  const note = t('panel.held_response.note')
+  const note = noteOf(isAlone)
   return (
     <div className="bar bar--foot">
       <span className="meta grow cut" title={note}>
@@ -84,6 +91,11 @@ function Held({ flow, response, actions }: HeldFootProps) {
       >
         {t('panel.held_response.discard')}
       </ActionButton>
+      {ask.question}
     </div>
   )
+}
+
+function noteOf(isAlone: boolean): string {
+  return t(isAlone ? 'panel.exchange.unsolicited' : 'panel.held_response.note')
 }

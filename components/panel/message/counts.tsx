@@ -2,6 +2,7 @@ import { StatusIcon } from '@/components/ui/icon'
 import type { OAuthMessage } from '@/lib/flow/model/message'
 import type { RuleResult, Status } from '@/lib/model/rule-result'
 import { statusOf } from '@/lib/model/status'
+import { undefendedIn } from '@/lib/flow/read/tested-defences'
 import { issuesOf } from '@/lib/flow/read/endpoint-response'
 
 export interface Count {
@@ -19,10 +20,10 @@ function countsOf(results: readonly RuleResult[]): readonly Count[] {
     .filter(({ count }) => count > 0)
 }
 
-/** The same for messages. The issues of a conforming client count as failed. */
+/** The same for messages. The issues of a conforming client, and defences that did not hold, count as failed. */
 export function countsOfMessages(messages: readonly OAuthMessage[]): readonly Count[] {
   const counts = countsOf(messages.flatMap(({ results }) => results))
-  const unusable = messages.flatMap(issuesOf).length
+  const unusable = messages.flatMap(issuesOf).length + undefendedIn(messages)
   if (unusable === 0) return counts
   const failed = counts.find(({ status }) => status === 'fail')?.count ?? 0
   return [

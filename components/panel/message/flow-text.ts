@@ -1,3 +1,4 @@
+import { defenceLine } from '@/components/ui/defence-text'
 import { hostOf } from '@/components/ui/format'
 import { outcomeText } from '@/components/ui/outcome-text'
 import type { Flow, FlowSummary } from '@/lib/flow/model/flow'
@@ -9,6 +10,7 @@ export function outcomeLine(flow: FlowSummary): string {
   const { failed, warned } = flow
   return [
     outcomeText(flow),
+    ...(flow.defences ?? []).map(defenceLine),
     ...(failed > 0 ? [t('panel.flows.failed', failed)] : []),
     ...(failed === 0 && warned > 0 ? [t('panel.flows.warned', warned)] : []),
   ].join(', ')

@@ -1,3 +1,5 @@
+import { defenceLine } from '@/components/ui/defence-text'
+import { testedDefences } from '@/lib/flow/read/tested-defences'
 import type {
   AuthorizationResponse,
   EndpointResponse,
@@ -118,6 +120,7 @@ export function rowLabel(row: SequenceRow): string {
         ? [t('panel.held_response.gate')]
         : [],
     ),
+    ...testedDefences(messages).map(defenceLine),
     ...countsOfMessages(messages).map(({ status, count }) => countWord(status, count)),
   ].join(', ')
 }
@@ -185,7 +188,7 @@ const details: { readonly [K in MessageKind]: (message: MessageOf<K>) => string 
 /** Method and path, or status, to the right of an arrow. */
 export function messageDetail<K extends MessageKind>(message: MessageOf<K>): string {
   const detail = details[message.kind]
-  return detail(message)
+  return [...testedDefences([message]).map(defenceLine), detail(message)].filter(Boolean).join(', ')
 }
 
 /** The result of the callback in words; null while it is unknown. */

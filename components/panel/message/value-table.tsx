@@ -114,7 +114,7 @@ function Row({ row, place, stop, onFocus }: RowProps) {
 }
 
 function Value({ row: { name, text, shown }, place }: Pick<RowProps, 'row' | 'place'>) {
-  if (shown !== undefined) return shown
+  if (shown !== undefined) return <>{shown}</>
   if (text === null) return null
   if (text === '') return <span className="quiet">{t('panel.value.empty')}</span>
   return (

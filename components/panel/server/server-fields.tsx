@@ -23,22 +23,23 @@ interface ServerFieldsProps {
 }
 
 const rulesNames = {
-  ofm: ['panel.server.rules.ofm', 'ui.profile.ofm'],
-  fapi2: ['panel.server.rules.fapi2', 'ui.profile.fapi2'],
-  oauth2: ['panel.server.rules.oauth2', 'ui.profile.oauth2'],
-} as const satisfies Record<RuleProfile, readonly [string, string]>
+  ofm: 'ui.profile.ofm',
+  fapi2: 'ui.profile.fapi2',
+  oauth2: 'ui.profile.oauth2',
+} as const satisfies Record<RuleProfile, string>
 
-/** One row per member: its value, its checks and its clause. */
+/**
+ * One row per member: its value, its checks and its clause. The heading counts the checked members and
+ * claims no conformity: most requirements of a profile on its metadata have no rule yet.
+ */
 export function ServerFields({ document, record, rules }: ServerFieldsProps) {
   const rows = fieldRows(document, record)
   const [active, setActive] = useState<string | null>(null)
   const table = useKeyDown<HTMLTableElement>(moveCopyFocus)
   const stop = rows.some((row) => keyOf(row) === active) ? active : firstStop(rows)
-  const run = record.results.filter(({ outcome }) => outcome !== 'not-observed')
-  const passed = run.filter(({ outcome }) => outcome === 'passed').length
-  const [short, whole] = rulesNames[rules]
-  const [firstWord, ...rest] = t(short).split(' ')
   const { first, more } = useFirst(rows)
+  const run = rows.filter(({ verdicts }) => verdicts.length > 0)
+  const whole = rulesNames[rules]
   return (
     <div className="scroll">
       <table
@@ -56,16 +57,9 @@ export function ServerFields({ document, record, rules }: ServerFieldsProps) {
               <span className="vh">{t('panel.raw.copy')}</span>
             </th>
             <th scope="col" className="c-v2">
-              <abbr title={t(whole)}>
-                {firstWord}
-                <span className="hide-narrow">{` ${rest.join(' ')}`}</span>
-              </abbr>{' '}
-              <span
-                className="num hide-narrow"
-                title={t('panel.server.passed_of', [String(passed), String(run.length)])}
-              >
-                {passed}/{run.length}
-              </span>
+              <abbr title={t('panel.server.rules_checked', [t(whole)])}>
+                {t('panel.server.checked_of', [String(run.length), String(rows.length)])}
+              </abbr>
             </th>
             <th scope="col" className="c-s only-wide">
               {t('panel.server.source')}

@@ -2,6 +2,7 @@ import type { MatchReason } from '@/lib/model/match-reason'
 import type { RuleProfile } from '@/lib/model/rule-profiles'
 import type { Status } from '@/lib/model/rule-result'
 
+import type { TestedDefence } from './hold'
 import type { Advice, OAuthMessage } from './message'
 
 /** Values of the request, as entered by the tester. Null means "not known", never "absent". */
@@ -113,8 +114,10 @@ export interface FlowSummary {
   readonly storedRequestId?: string
   /** The first advice, if the flow ended at the server. */
   readonly advice?: Advice
+  /** The defences of the app that were tested; absent if there are none. */
+  readonly defences?: readonly TestedDefence[]
   readonly status: Status
-  /** Number of failed checks and unusable responses, and number of warnings. */
+  /** Number of failed checks, unusable responses and defences that did not hold, and number of warnings. */
   readonly failed: number
   readonly warned: number
   readonly removedAt?: number

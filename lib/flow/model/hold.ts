@@ -31,6 +31,9 @@ export interface Release {
   readonly defended: boolean | null
 }
 
+/** A tested defence of the app, and whether it held; null if that was not recorded. */
+export type TestedDefence = Readonly<{ defence: Defence; defended: boolean | null }>
+
 /** A response that was stopped before it reached the app. */
 export interface Hold {
   readonly state: 'held' | 'releasing' | 'released' | 'exchanged' | 'discarded'

@@ -8,6 +8,7 @@ import type { EndpointResponse, OAuthMessage } from '@/lib/flow/model/message'
 import { messageDelivery } from './message-delivery'
 import { membersOf } from './response-members'
 import { jsonObjectOf } from '@/lib/model/json'
+import { testedDefences, undefendedIn } from './tested-defences'
 import { tokenKinds } from '@/lib/model/token-kinds'
 import { isThirdParty, mayBeUsedUnseen } from './third-party'
 
@@ -25,6 +26,8 @@ export function summarise(flow: Flow): FlowSummary {
   const unusable = flow.messages.filter(
     (message) => 'issues' in message && message.issues.length > 0,
   )
+  const defences = testedDefences(flow.messages)
+  const undefended = undefendedIn(flow.messages)
   const count = (status: Status) => results.filter((result) => statusOf(result) === status).length
   return {
     id: flow.id,
@@ -37,8 +40,9 @@ export function summarise(flow: Flow): FlowSummary {
     error,
     ...(flow.storedRequestId === null ? {} : { storedRequestId: flow.storedRequestId }),
     ...(advice === undefined ? {} : { advice }),
-    status: unusable.length > 0 ? 'fail' : statusOfFlow(outcome, worstOf(results)),
-    failed: count('fail') + unusable.length,
+    ...(defences.length === 0 ? {} : { defences }),
+    status: unusable.length + undefended > 0 ? 'fail' : statusOfFlow(outcome, worstOf(results)),
+    failed: count('fail') + unusable.length + undefended,
     warned: count('warn'),
   }
 }

@@ -1,3 +1,4 @@
+import { isUnsolicited } from '@/lib/flow/read/code-state'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import { textIn } from '@/lib/model/json'
 import { differBySlash, finding } from '../builders'
@@ -26,7 +27,7 @@ export default defineRule({
     const isOwn = responseContext.origins.includes(message.from ?? '')
     const other = isOwn ? undefined : ownerOf(message.from, responseContext)
     if (other) return [finding('source', `${other.issuer} (${other.name})`, issuer)]
-    return iss !== null || isOwn ? [] : notObserved
+    return (iss !== null || isOwn) && !isUnsolicited(message) ? [] : notObserved
   },
 })
 

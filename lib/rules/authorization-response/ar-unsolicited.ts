@@ -1,3 +1,4 @@
+import { isUnsolicited } from '@/lib/flow/read/code-state'
 import { finding } from '../builders'
 import { defineRule } from '../rule'
 
@@ -11,8 +12,8 @@ export default defineRule({
   on: 'authorization-response',
   about: 'state',
   refs: ['RFC9700-4.7', 'RFC9700-4.5', 'RFC6749-10.12'],
-  check({ message: { matchedBy } }) {
-    if (matchedBy === 'pasted') return undefined
-    return matchedBy === 'unsolicited' ? [finding('alone')] : []
+  check({ message }) {
+    if (message.matchedBy === 'pasted') return undefined
+    return isUnsolicited(message) ? [finding('alone')] : []
   },
 })

@@ -1,3 +1,4 @@
+import { isUnsolicited } from '@/lib/flow/read/code-state'
 import { textIn } from '@/lib/model/json'
 import { decodeJwt } from '@/lib/jose/decode'
 import { authorizationErrors } from '@/lib/oauth/errors'
@@ -13,7 +14,8 @@ export const table = [
     about: 'iss',
     refs: ['RFC9207-2.4', 'FAPI2-SP-5.3.3.2'],
     seen: ({ message }) => (isJarm(message) ? undefined : given(message.params, 'iss')),
-    expected: ({ context }) => context.issuer ?? textIn(context.metadata, 'issuer'),
+    expected: ({ message, context }) =>
+      isUnsolicited(message) ? null : (context.issuer ?? textIn(context.metadata, 'issuer')),
   }),
   issuerUrl({
     id: 'ar-iss-url',

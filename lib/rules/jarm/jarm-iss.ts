@@ -1,3 +1,4 @@
+import { isUnsolicited } from '@/lib/flow/read/code-state'
 import { differBySlash, finding } from '../builders'
 import { defineRule, notObserved } from '../rule'
 import { show } from '../token-reading'
@@ -8,12 +9,12 @@ export default defineRule({
   on: 'jarm',
   about: 'iss',
   refs: ['JARM-2.4', 'JARM-2.1'],
-  check({ jwt: { payload }, context: { issuer } }) {
+  check({ message, jwt: { payload }, context: { issuer } }) {
     if (!payload) return undefined
     const iss = payload['iss']
     if (iss === undefined) return [finding('missing', null, issuer)]
     if (typeof iss !== 'string') return [finding('type', show(iss), 'string')]
-    if (issuer === null) return notObserved
+    if (issuer === null || isUnsolicited(message)) return notObserved
     if (iss === issuer) return []
     return [finding(differBySlash(iss, issuer) ? 'slash' : 'differs', iss, issuer)]
   },

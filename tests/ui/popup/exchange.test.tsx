@@ -1,7 +1,7 @@
 import { act, screen, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Flow } from '@/lib/flow/model/flow'
-import type { OAuthMessage } from '@/lib/flow/model/message'
+import type { AuthorizationResponse, OAuthMessage } from '@/lib/flow/model/message'
 import { useMirror } from '@/lib/state/mirror'
 import { answer, resetBackground, sent } from './background'
 import { expectAccessible, openPopup } from './render'
@@ -137,5 +137,68 @@ describe('after an exchange', () => {
     open(flowWith({}))
     act(() => useMirror.setState(withFlow(after(tokensCame))))
     expect(screen.getByRole('status').textContent).toBe('ID token verified')
+  })
+})
+
+/** The flow with a changed response, such as one that is held or unsolicited. */
+function withResponse(more: Partial<AuthorizationResponse>, age?: number): Flow {
+  const flow = flowWith(age === undefined ? {} : { age })
+  const [response] = flow.messages
+  return { ...flow, messages: [{ ...(response as AuthorizationResponse), ...more }] }
+}
+
+describe('the code of an unsolicited response', () => {
+  const unsolicited = () => withResponse({ matchedBy: 'unsolicited' })
+
+  test('is said to be without a request, has no time and no passed iss', async () => {
+    const { container } = open(unsolicited())
+    expect(within(dock()).getByText('No known request')).toBeTruthy()
+    expect(dock().querySelector('.timebar')).toBeNull()
+    expect(dock().querySelector('.left')).toBeNull()
+    const iss = within(dock()).getByText('iss', { selector: 'dt' }).nextElementSibling
+    expect(iss?.textContent).toContain('No request to compare with')
+    expect(button('Inspect').className).toContain('btn--primary')
+    await expectAccessible(container)
+  })
+
+  test('is sent only after a question', async () => {
+    const { user, container } = open(unsolicited())
+    await user.click(button('Exchange anyway'))
+    expect(sent('codeExchange')).toEqual([])
+    const dialog = screen.getByRole('dialog')
+    expect(dialog.textContent).toContain("may belong to a different user's login")
+    await expectAccessible(container)
+    await user.click(within(dialog).getByRole('button', { name: 'Cancel' }))
+    expect(sent('codeExchange')).toEqual([])
+    expect(screen.queryByRole('dialog')).toBeNull()
+    await user.click(button('Exchange anyway'))
+    const again = screen.getByRole('dialog')
+    await user.click(within(again).getByRole('button', { name: 'Exchange anyway' }))
+    expect(sent('codeExchange')).toEqual([{ flowId: 'f1', responseId: 'm1', confirmed: true }])
+  })
+})
+
+describe('a code that the user has decided on', () => {
+  const hold = { at: 1, tabId: 7, initiator: null, releases: [] }
+  const done = {
+    at: 2,
+    params: [],
+    changes: [],
+    defence: null,
+    times: 1,
+    done: 1,
+    defended: null,
+  } as const
+
+  test.each([
+    ['discarded', { ...hold, state: 'discarded' }, 'You discarded the response'],
+    ['released', { ...hold, state: 'released', releases: [done] }, 'The app received the code'],
+    ['released', { ...hold, state: 'releasing' }, 'The app received the code'],
+  ] as const)('has no running time: %s', (word, held, note) => {
+    open(withResponse({ hold: held }))
+    expect(dock().querySelector('.left')?.textContent?.toLowerCase()).toBe(word)
+    expect(dock().querySelector('.timebar')).toBeNull()
+    expect(dock().textContent).toContain(note)
+    expect(button('Exchange anyway').className).not.toContain('btn--primary')
   })
 })

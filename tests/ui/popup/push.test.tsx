@@ -127,7 +127,23 @@ describe('a refused push', () => {
     answer({ requestPush: () => ({ ok: false, issues: [{ code: 'metadata_missing' }] }) })
     const { user } = ready()
     await user.click(pushButton())
-    expect((await screen.findByRole('alert')).textContent).toContain("issuer's metadata")
+    const row = await screen.findByRole('alert')
+    expect(row.textContent).toContain("issuer's metadata")
+    expect(within(row).queryByText('Push refused')).toBeNull()
+    expect(within(row).getByText('Push failed')).toBeTruthy()
+  })
+
+  test.each([
+    ['an error', 400, 'Push refused'],
+    ['no response', null, 'Push failed'],
+    ['an unusable response', 200, 'Push failed'],
+  ])('is called refused only if the server refused it: %s', async (_, status, title) => {
+    refuse()
+    const { user } = ready()
+    await user.click(pushButton())
+    const messages = [{ ...parRefused, status }]
+    act(() => useMirror.setState({ flow: { f1: flowWith({ flow: { messages } }) } }))
+    expect(within(await screen.findByRole('alert')).getByText(title)).toBeTruthy()
   })
 })
 

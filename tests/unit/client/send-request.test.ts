@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import type { ServerResponse } from 'node:http'
 import type { SentRequest } from '@/lib/client/client-context'
 import { sendRequest } from '@/lib/client/http'
 import { endless, send, startLoopback, type Answer, type Loopback } from './loopback'
@@ -112,5 +113,31 @@ test.each<[string, Partial<SentRequest>]>([
   expect(await sendRequest(fetch, sent(changes))).toMatchObject({
     ok: false,
     failure: 'unreachable',
+  })
+})
+
+test.each([
+  ['stays open', (response: ServerResponse) => response.write('{"access_token":"a"}'), 'timeout'],
+  [
+    'breaks',
+    (response: ServerResponse) =>
+      response.write('{"access_token":"a"}', () => setImmediate(() => response.destroy())),
+    'unreachable',
+  ],
+] as const)('what arrived is kept if the connection %s', async (_, write, incomplete) => {
+  const ended = new AbortController()
+  vi.spyOn(AbortSignal, 'timeout').mockReturnValue(ended.signal)
+  const response = await ask((connection) => {
+    connection.writeHead(200, { 'content-type': 'application/json', 'content-length': '500' })
+    write(connection)
+    if (incomplete === 'timeout')
+      setTimeout(() => ended.abort(new DOMException('over', 'TimeoutError')), 200)
+  })
+  expect(response).toMatchObject({
+    ok: true,
+    status: 200,
+    body: '{"access_token":"a"}',
+    truncated: false,
+    incomplete,
   })
 })

@@ -48,3 +48,38 @@ describe('the summary of a flow', () => {
     expect(outcomeOf(came, tokenRequestWith('another'))).toBe('tokens-not-visible')
   })
 })
+
+describe('a tested defence', () => {
+  const release = {
+    at: 2,
+    params,
+    changes: [],
+    defence: 'wrong-state',
+    times: 1,
+    done: 1,
+    defended: null,
+  } as const
+  const after = (more: Partial<typeof release> | { defended: boolean } | { done: 0 }) => {
+    const releases = [{ ...release, ...more }]
+    return summarise(flowWith([held({ params, hold: { ...hold, state: 'released', releases } })]))
+  }
+
+  test('that did not hold fails the flow', () => {
+    expect(after({ defended: false })).toMatchObject({
+      status: 'fail',
+      failed: 1,
+      defences: [{ defence: 'wrong-state', defended: false }],
+    })
+  })
+
+  test.each([
+    ['that held', { defended: true }, [{ defence: 'wrong-state', defended: true }]],
+    ['without a mark', {}, [{ defence: 'wrong-state', defended: null }]],
+    ['that was not sent', { done: 0 } as const, undefined],
+  ])('%s does not', (_, more, defences) => {
+    const summary = after(more)
+    expect(summary.status).not.toBe('fail')
+    expect(summary.failed).toBe(0)
+    expect(summary.defences).toEqual(defences)
+  })
+})

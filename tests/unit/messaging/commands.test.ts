@@ -69,6 +69,7 @@ const taken: Taken = {
   ],
   accessRefresh: [undefined],
   hostsConfirm: [{ patterns: ['https://auth.example/*'], on: true }],
+  localConfirm: [{ issuer: 'https://auth.example', origin: 'http://localhost:8080' }],
   jwksRead: [{ profileId: 'p', again: true }],
   keyRecognise: text,
   keyImport: [{ text: 'k', index: 0, use: 'sig', alg: 'PS256', kid: 'k', certificate: null }],
