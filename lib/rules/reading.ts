@@ -5,6 +5,7 @@ import { decodeJwt } from '@/lib/jose/decode'
 import type { DecodedJwt } from '@/lib/jose/types'
 import { jsonObjectOf, type JsonObject } from '@/lib/model/json'
 import type { FetchedDocument } from '@/lib/oauth/metadata'
+import { splitRoute } from '@/lib/model/fragment-route'
 import { formDecode, splitUrl } from '@/lib/model/url'
 import { notObserved } from './rule'
 
@@ -85,7 +86,7 @@ export function namesElsewhere({ url, responseMode }: AuthorizationResponse): re
   const { query, fragment } = splitUrl(url)
   const elsewhere: Params = [
     ...(responseMode === 'query' ? [] : formDecode(query ?? '')),
-    ...(responseMode === 'fragment' ? [] : formDecode(fragment ?? '')),
+    ...(responseMode === 'fragment' ? [] : formDecode(splitRoute(fragment ?? '').params)),
   ]
   return namesOf(elsewhere).filter((name) => responseNames.has(name))
 }

@@ -1,6 +1,6 @@
 import type { Observation } from '@/lib/capture/observation'
 import { hasCarrier, readResponse, sameResponse, type ReadResponse } from '@/lib/oauth/response'
-import { withoutQuery } from '@/lib/model/url'
+import { placeOnAnyPort } from '@/lib/model/url'
 import type { AuthorizationResponse, Callback } from '@/lib/flow/model/message'
 
 /** A response in an observation, and the result of the request to the redirect_uri. */
@@ -12,7 +12,8 @@ export interface SeenResponse {
   readonly callback: Callback
 }
 
-const carrying = /[?&#](?:code|error|response|id_token|access_token)=/
+/** `/` is the end of a route in a fragment. */
+const carrying = /[?&#/](?:code|error|response|id_token|access_token)=/
 
 /** Whether an observation may contain a response, without parsing it. */
 export function mayBring(observation: Observation): boolean {
@@ -88,10 +89,10 @@ export function responseReader(
   observation: Observation,
 ): (redirectUris: readonly string[]) => SeenResponse | null {
   const urls = [observation.url, ...('location' in observation ? [observation.location] : [])]
-  const bases = new Set(urls.map(withoutQuery))
+  const places = new Set(urls.map(placeOnAnyPort))
   const known = new Map<string, SeenResponse | null>()
   return (redirectUris) => {
-    const own = redirectUris.filter((uri) => uri.includes('?') && bases.has(withoutQuery(uri)))
+    const own = redirectUris.filter((uri) => uri.includes('?') && places.has(placeOnAnyPort(uri)))
     const key = own.join(' ')
     const response = known.has(key) ? known.get(key) : seenResponse(observation, own)
     known.set(key, response ?? null)
