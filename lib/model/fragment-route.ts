@@ -10,7 +10,7 @@ export interface FragmentParts {
  * `!/cb?code=…`, `/login&code=…`, `/login#code=…`. The parameters include one of `names`, if there is one.
  */
 export function splitRoute(fragment: string, names: readonly string[] = []): FragmentParts {
-  const starts = startsOf(fragment)
+  const starts = startsOf(fragment, names)
   const start = starts.find((at) => hasParam(fragment, at, names)) ?? starts[0] ?? 0
   return { route: fragment.slice(0, start), params: fragment.slice(start) }
 }
@@ -20,19 +20,32 @@ export function bareRoute({ route }: Pick<FragmentParts, 'route'>): string {
   return route.replace(/[?&#]$/, '')
 }
 
-/** Where the parameters may begin: at the name before the first `=`, or after a later `?` or `#`. */
-function startsOf(fragment: string): readonly number[] {
+/** Where the parameters may begin: at the name before the first `=`, or after a later mark. */
+function startsOf(fragment: string, names: readonly string[]): readonly number[] {
   const equals = fragment.indexOf('=')
   if (equals < 0) return []
   const before = fragment.slice(0, equals)
-  const first = 1 + Math.max(...[...'/?&#'].map((mark) => before.lastIndexOf(mark)))
-  const later = [...'?#'].flatMap((mark) => {
-    const at = fragment.indexOf(mark, equals)
-    return at < 0 ? [] : [at + 1]
-  })
+  const first = endOfLast(before, '/?&#')
+  const later = laterStart(fragment, equals, names)
   // A route can contain a `=`, as base64 does.
   const isName = before[first - 1] !== '/' || /^[a-z_]{2,}$/.test(before.slice(first))
   return isName ? [first, ...later] : [...later, first]
+}
+
+/** The start of the parameters that include the first of the names after a position. */
+function laterStart(fragment: string, after: number, names: readonly string[]): readonly number[] {
+  const found = names
+    .flatMap((name) => [...'/?&#'].map((mark) => fragment.indexOf(`${mark}${name}=`, after)))
+    .filter((at) => at >= 0)
+  if (found.length === 0) return []
+  const at = Math.min(...found)
+  if (fragment[at] !== '&') return [at + 1]
+  return [after + endOfLast(fragment.slice(after, at), '?#')]
+}
+
+/** The position after the last of some characters; 0 if there is none. */
+function endOfLast(text: string, marks: string): number {
+  return 1 + Math.max(...[...marks].map((mark) => text.lastIndexOf(mark)))
 }
 
 function hasParam(fragment: string, start: number, names: readonly string[]): boolean {

@@ -3,7 +3,14 @@ import type { Params } from '@/lib/model/params'
 import type { ResponseMode } from '@/lib/model/navigation'
 import { keepParams, keepUrl } from '@/lib/model/text-bound'
 import { bareRoute, splitRoute } from '@/lib/model/fragment-route'
-import { formDecode, joinUrl, parseUrl, placeOnAnyPort, splitUrl, type UrlParts } from '@/lib/model/url'
+import {
+  formDecode,
+  joinUrl,
+  parseUrl,
+  placeOnAnyPort,
+  splitUrl,
+  type UrlParts,
+} from '@/lib/model/url'
 
 /** Parameters whose value identifies one response. */
 export const credentials: readonly string[] = ['code', 'response', 'id_token', 'access_token']

@@ -18,7 +18,7 @@ const nothing: HoldWorld = {
 }
 const holding = (...redirectUris: readonly string[]): HoldWorld => ({
   ...nothing,
-  clients: [{ redirectUris, servers }],
+  clients: [{ redirectUris, anyPort: true, servers }],
 })
 
 function request(
@@ -54,6 +54,12 @@ describe('what is stopped', () => {
     `${cb}?tenant=1#code=c`,
     `${cb}?code`,
     `${cb}?code&state=s`,
+    `${cb}#/login?code=c&state=s`,
+    `${cb}#/id_token=a.b.c&state=s`,
+    `${cb}#!/cb?state=s&code=c`,
+    `${cb}#/login#access_token=t`,
+    `${cb}#/login&state=s&code=c`,
+    `${cb}?tenant=1#/login?error=access_denied`,
   ])('%s', (url) => {
     expect(stops(holding(cb), request(url))).toBe(true)
     expect(stops(holding(cb), request(url, { method: 'POST' }))).toBe(true)
@@ -67,7 +73,10 @@ describe('what is stopped', () => {
     `${cb}?xcode=c&code_challenge=c&codes=c&my-code=c`,
     `${cb}?Code=c`,
     `${cb}?next=/?code=c`,
-    `${cb}#/code=c`,
+    `${cb}#/login?state=s`,
+    `${cb}#/error`,
+    `${cb}#/error/code`,
+    `${cb}?next=/code=c`,
     `${cb}/?code=c`,
     `${cb}x?code=c`,
     'https://app.example/?code=c',
@@ -92,10 +101,13 @@ describe('what is stopped', () => {
       .array(fc.tuple(name, value), { maxLength: 4 })
       .map((pairs) => pairs.map(([key, one]) => `${key}=${one}`).join('&'))
     const rules = holdRules(holding(cb))
+    const route = fc.constantFrom('', '/', '/login?', '!/a/b?', '?', '/login#', '/login&')
     fc.assert(
-      fc.property(fc.option(list), fc.option(list), (query, fragment) => {
+      fc.property(fc.option(list), route, fc.option(list), (query, path, fragment) => {
         const { href } = new URL(
-          cb + (query === null ? '' : `?${query}`) + (fragment === null ? '' : `#${fragment}`),
+          cb +
+            (query === null ? '' : `?${query}`) +
+            (fragment === null ? '' : `#${path}${fragment}`),
         )
         expect(isStopped(rules, request(href))).toBe(readResponse(href) !== null)
       }),
@@ -156,6 +168,74 @@ describe('what is stopped', () => {
     expect(stops(world, request('https://localhost:3000/cb?code=c'))).toBe(true)
   })
 
+  describe('at a loopback redirect_uri, whose port the app chooses', () => {
+    const registered = ['http://127.0.0.1/callback', 'http://127.0.0.1:3000/callback'] as const
+
+    test.each(
+      registered.flatMap((uri) =>
+        ['', ':80', ':3000', ':40929'].map((port) => [uri, port] as const),
+      ),
+    )('%s: every response and form on the port "%s"', (uri, port) => {
+      const url = `http://127.0.0.1${port}/callback`.replace(':80/', '/')
+      const world = holding(uri)
+      expect(stops(world, request(`${url}?code=c`))).toBe(true)
+      expect(stops(world, request(`${url}?state=s&error=e`))).toBe(true)
+      expect(stops(world, request(`${url}#/login?code=c`))).toBe(true)
+      expect(
+        stops(world, request(url, { method: 'POST', initiator: 'https://auth.example' })),
+      ).toBe(true)
+      expect(stops(world, request(url))).toBe(false)
+      expect(stops(world, request(`${url}x?code=c`))).toBe(false)
+      expect(stops(world, request(`${url}x`, { method: 'POST' }))).toBe(false)
+    })
+
+    test.each([
+      ['http://[::1]:3000/cb', 'http://[::1]:50000/cb?code=c', true],
+      ['http://localhost/cb', 'http://localhost:50000/cb?code=c', true],
+      ['http://localhost:3000/cb', 'http://127.0.0.1:3000/cb?code=c', false],
+      ['http://127.0.0.1/cb', 'http://[::1]:3000/cb?code=c', false],
+      ['http://127.0.0.1/cb', 'http://127.0.0.1.evil.example:3000/cb?code=c', false],
+      ['https://localhost:3000/cb', 'https://localhost:50000/cb?code=c', false],
+      ['https://app.example:3000/cb', 'https://app.example:50000/cb?code=c', false],
+    ])('%s, %s: %s', (uri, url, expected) => {
+      expect(stops(holding(uri), request(url))).toBe(expected)
+    })
+
+    test('is only its own port where the request named it', () => {
+      const client = { redirectUris: ['http://127.0.0.1:3000/cb'], anyPort: false, servers }
+      const world = { ...nothing, flows: [{ ...client, tabId: 7 }] }
+      expect(stops(world, request('http://127.0.0.1:3000/cb?code=c'))).toBe(true)
+      expect(stops(world, request('http://127.0.0.1:3001/cb?code=c'))).toBe(false)
+    })
+
+    test('is no page of the server itself, unless that is the redirect_uri', () => {
+      const own = 'http://127.0.0.1:8080'
+      const at = (...redirectUris: readonly string[]) => ({
+        ...nothing,
+        clients: [{ redirectUris, anyPort: true, servers: [own] }],
+      })
+      const broker = request(`${own}/login/callback?code=c`)
+      expect(stops(at('http://127.0.0.1/callback'), broker)).toBe(false)
+      expect(stops(at(`${own}/login/callback`), broker)).toBe(true)
+      expect(
+        stops(at('http://127.0.0.1/callback'), request('http://127.0.0.1:8081/callback?code=c')),
+      ).toBe(true)
+    })
+
+    test('costs no more than linear time, whatever the URL', () => {
+      const rules = holdRules(holding('http://127.0.0.1/cb'))
+      const url = `http://127.0.0.1:1${'/cb?/cb#/cb?x'.repeat(40_000)}`
+      expect(isStopped(rules, request(url))).toBe(false)
+    })
+
+    test('a release is let through on the port where it was stopped', () => {
+      const url = 'http://127.0.0.1:40929/cb?code=c'
+      const world = { ...holding('http://127.0.0.1/cb'), deliveries: [{ ...delivery, url }] }
+      expect(stops(world, request(url))).toBe(false)
+      expect(stops(world, request(url.replace('40929', '40930')))).toBe(true)
+    })
+  })
+
   test.each(['com.example.app:/cb', 'http://app.example/cb', 'not a url', ''])(
     'is nothing at %j, which cannot be held',
     (uri) => {
@@ -192,7 +272,7 @@ describe('one flow', () => {
   const response = { kind: 'authorization-response', hold: null, callback: {} }
 
   test('is held in its tab only', () => {
-    const world = { ...nothing, flows: [{ tabId: 7, redirectUris: [cb], servers }] }
+    const world = { ...nothing, flows: [{ tabId: 7, redirectUris: [cb], anyPort: false, servers }] }
     expect(stops(world, request(`${cb}?code=c`))).toBe(true)
     expect(stops(world, request(`${cb}?code=c`, { tabId: 8 }))).toBe(false)
   })

@@ -39,12 +39,17 @@ describe('splitRoute', () => {
       .map((parts) => `/${parts.join('/')}`)
     const params = fc.tuple(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }))
     fc.assert(
-      fc.property(route, fc.constantFrom('?', '&', '#', '/'), params, (path, mark, [state, code]) => {
-        const text = String(new URLSearchParams({ state, code }))
-        const parts = splitRoute(path + mark + text, names)
-        expect(parts).toEqual({ route: path + mark, params: text })
-        expect(bareRoute(parts)).toBe(mark === '/' ? `${path}/` : path)
-      }),
+      fc.property(
+        route,
+        fc.constantFrom('?', '&', '#', '/'),
+        params,
+        (path, mark, [state, code]) => {
+          const text = String(new URLSearchParams({ state, code }))
+          const parts = splitRoute(path + mark + text, names)
+          expect(parts).toEqual({ route: path + mark, params: text })
+          expect(bareRoute(parts)).toBe(mark === '/' ? `${path}/` : path)
+        },
+      ),
     )
   })
 })
