@@ -1,6 +1,6 @@
 import { header } from '@/lib/model/http-text'
 import { readResponse } from '@/lib/oauth/response'
-import { formDecode, splitUrl } from '@/lib/model/url'
+import { formDecode, parseUrl, splitUrl } from '@/lib/model/url'
 import { endpointOf } from './endpoint-kind'
 import type { NetworkEntry } from './network-entry'
 import { sentMembers, signsOf } from './oauth-signs'
@@ -43,7 +43,7 @@ export function navigationOf(entry: NetworkEntry, tabId: number): readonly Obser
     frame: loads,
     incognito: null,
     cookieStoreId: null,
-    initiator: null,
+    initiator: parseUrl(header(request.headers, 'referer') ?? '')?.origin ?? null,
   } as const
   const form = method === 'POST' ? sentMembers(request) : null
   const query = formDecode(splitUrl(url).query ?? '')

@@ -1,7 +1,8 @@
 import type { Observation } from '@/lib/capture/observation'
 import { decodeJwt } from '@/lib/jose/decode'
 import { credentials, mayBeRequest } from '@/lib/oauth/response'
-import { isSamePlace, parseUrl, placeOnAnyPort } from '@/lib/model/url'
+import { isSamePlace, placeOnAnyPort } from '@/lib/model/url'
+import { originOf, serversOf } from './servers'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { MatchReason } from '@/lib/model/match-reason'
 import { findResponse, responsesOf } from '@/lib/flow/read/find-response'
@@ -278,19 +279,3 @@ function comesFromServer(
         : null
   return from !== null && servers.includes(from) && !servers.includes(originOf(target))
 }
-
-/**
- * Origins that the flow's request was sent to. If its redirect_uri is not known, also the origins of its
- * login pages.
- */
-function serversOf({ clients }: World, flow: Flow): readonly string[] {
-  const client = clients.find(({ profileId }) => profileId === flow.profileId)
-  const steps =
-    flow.redirectUris.length === 0 ? ['authorization-request', 'hop'] : ['authorization-request']
-  const urls = flow.messages.flatMap((message) =>
-    steps.includes(message.kind) && 'url' in message ? [message.url] : [],
-  )
-  return [client?.authorizationEndpoint ?? '', ...urls].map(originOf).filter(Boolean)
-}
-
-const originOf = (url: string) => parseUrl(url)?.origin ?? ''
