@@ -91,6 +91,16 @@ export function namesElsewhere({ url, responseMode }: AuthorizationResponse): re
   return namesOf(elsewhere).filter((name) => responseNames.has(name))
 }
 
+/**
+ * Whether a response is behind the route of an app in the fragment. OAuth does not define where parameters are
+ * added to a redirect_uri with a fragment.
+ *
+ * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-3.1.2)
+ */
+export function isBehindRoute({ target }: Pick<AuthorizationResponse, 'target'>): boolean {
+  return splitUrl(target).fragment !== null
+}
+
 /** A metadata member that is a list of strings; null otherwise. */
 export function listMember(metadata: JsonObject | null, name: string): readonly string[] | null {
   const value = metadata?.[name]

@@ -10,6 +10,8 @@ export interface SeenResponse {
   readonly via: AuthorizationResponse['via']
   readonly status: number | null
   readonly callback: Callback
+  /** The URL is written as in the Location header, not as a browser writes it. */
+  readonly asSent?: true
 }
 
 /** `/` is the end of a route in a fragment. */
@@ -77,6 +79,7 @@ export function seenResponse(
       via: 'redirect',
       status: observation.status,
       callback: {},
+      ...(observation.asSent && { asSent: observation.asSent }),
     }
   )
 }
