@@ -44,7 +44,7 @@ export function navigationOf(entry: NetworkEntry, tabId: number): readonly Obser
     frame: loads,
     incognito: null,
     cookieStoreId: null,
-    initiator: parseUrl(header(request.headers, 'referer') ?? '')?.origin ?? null,
+    initiator: refererOf(entry),
   } as const
   const form = method === 'POST' ? sentMembers(request) : null
   const query = formDecode(splitUrl(url).query ?? '')
@@ -56,6 +56,11 @@ export function navigationOf(entry: NetworkEntry, tabId: number): readonly Obser
     ...(hasRequest ? [{ kind: 'request', ...base, form } as const] : []),
     ...(hasResult ? resultOf(base, response, target) : []),
   ]
+}
+
+/** The origin of the page that started a navigation; null if the page does not reveal it. */
+function refererOf({ request }: NetworkEntry): string | null {
+  return parseUrl(header(request.headers, 'referer') ?? '')?.origin ?? null
 }
 
 /** The result of a navigation: its status, or the browser's error text. */

@@ -49,7 +49,7 @@ describe.each([
   [
     'another order and encoding',
     url,
-    `${issuer}/auth?x=1&${[...url.split('?')[1]!.split('&')].toReversed().join('&')}`,
+    `${issuer}/auth?x=1&${(url.split('?')[1] ?? '').split('&').toReversed().join('&')}`,
   ],
 ])('the server returns to its endpoint: %s', (_, first, again) => {
   test('from its own page is a step of the login', () => {
