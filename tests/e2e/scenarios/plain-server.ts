@@ -93,7 +93,7 @@ export function plainServer(launch: Launch, browser: 'chromium' | 'firefox'): vo
         world,
         { clientId: 'client-1', redirectUris: {} },
         {
-          redirectUris: [`${app}/cb`, app, 'http://127.0.0.1/callback'],
+          redirectUris: [`${app}/cb`, `${app}/`, 'http://127.0.0.1/callback'],
           ruleProfile: 'fapi2',
           requestAs: 'parameters',
         },
