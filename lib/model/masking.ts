@@ -48,7 +48,7 @@ const secrets: Readonly<Record<string, string>> = {
 const named = new RegExp(
   [
     `(?<=^|\\n)(?<header>${secretNames('header').join('|')}): `,
-    `(?<=^|[\\n?&#])(?<parameter>[^=&#?\\s]+)=`,
+    `(?<=^|[\\n?&#/])(?<parameter>[^=&#?/\\s]+)=`,
     `"(?<member>(?:[^"\\\\]|\\\\.){1,200})"\\s*:\\s*`,
   ].join('|'),
   'gi',
