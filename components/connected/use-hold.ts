@@ -4,6 +4,7 @@ import { withoutQuery } from '@/lib/model/url'
 import type { Profile } from '@/lib/oauth/profile'
 import { command } from '@/lib/state/actions'
 import { useMirror } from '@/lib/state/mirror'
+import { acceptsAnyPort, parseUrl, withoutQuery } from '@/lib/model/url'
 import { t } from '@/lib/i18n'
 import { hostOf } from '@/components/ui/format'
 
@@ -41,7 +42,15 @@ export function useHoldability(profile: Profile | null): readonly Judged[] {
 /** Why a redirect cannot be held. */
 export function holdOff({ uri, can }: Judged): string | null {
   if (can === 'yes') return null
-  return t(whyNot[can], [can === 'scheme' ? uri : hostOf(uri)])
+  return t(whyNot[can], [
+    can === 'no-access' ? hostOnAnyPort(uri) : can === 'scheme' ? uri : hostOf(uri),
+  ])
+}
+
+/** The host to allow. A loopback redirect_uri may be used with any port. */
+function hostOnAnyPort(uri: string): string {
+  const url = parseUrl(uri)
+  return url && acceptsAnyPort(url) ? url.hostname : hostOf(uri)
 }
 
 /** The switch that holds every response of a profile. */
@@ -70,10 +79,17 @@ export function useHold(profile: Profile): HoldState {
 
 function textOf(on: boolean, [first, ...rest]: readonly Judged[], unable: readonly string[]) {
   if (!on || !first) return t('ui.hold.off')
-  const place = withoutQuery(first.uri).replace(/^https?:\/\//i, '')
+  const place = placeText(first.uri)
   const stops =
     rest.length === 0
       ? t('ui.hold.on', [place])
       : t('ui.hold.on_more', [place, String(rest.length)])
   return [stops, ...unable].join('. ')
+}
+
+/** A redirect_uri without scheme and query. The port of a native app is not known. */
+function placeText(uri: string): string {
+  const url = parseUrl(uri)
+  if (url && acceptsAnyPort(url)) return t('ui.hold.any_port', [url.hostname + url.pathname])
+  return withoutQuery(uri).replace(/^https?:\/\//i, '')
 }

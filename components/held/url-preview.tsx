@@ -25,7 +25,11 @@ export function UrlPreview({ response, draft, twice }: UrlPreviewProps) {
       <span className="meta url__t">{t(twice ? 'held.url.twice' : 'held.url.title')}</span>
       {mark === null && <span className="k">POST </span>}
       {masked(textPieces(base, 'parameter'))}
-      {mark === null ? <br /> : items.length > 0 && <span className="p">{mark}</span>}
+      {mark === null ? (
+        <br />
+      ) : (
+        (items.length > 0 || mark.length > 1) && <span className="p">{mark}</span>
+      )}
       {items.map((item, index) => (
         // oxlint-disable-next-line react/no-array-index-key -- parameters may repeat; their order is what they are
         <Item key={index} item={item} joined={items.slice(0, index).some(isSent)} />

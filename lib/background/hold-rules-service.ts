@@ -42,10 +42,15 @@ function heldWorld(data: Data): Omit<HoldWorld, 'matchesResponseHeaders'> {
   return {
     clients: profiles
       .filter(({ hold }) => hold)
-      .map((profile) => ({ redirectUris: profile.redirectUris, servers: serversOf(profile) })),
+      .map((profile) => ({
+        redirectUris: profile.redirectUris,
+        anyPort: true,
+        servers: serversOf(profile),
+      })),
     flows: [...ownHolds, ...profileHolds].map(({ tabId, profileId, ...flow }) => ({
       tabId,
       redirectUris: redirectUrisOf(flow),
+      anyPort: flow.requested.redirectUri === null,
       servers: serversOf(profileOf(profileId)),
     })),
     // The rules do not depend on the forms, which can be large.

@@ -2,7 +2,7 @@ import type { CommandResult, OpenWhere, RequestDetails } from '@/lib/messaging/p
 import { pushedFor } from '@/lib/flow/match/pushed'
 import { continuePushed, startFlow } from '@/lib/flow/reduce/start'
 import type { AuthorizationRequest } from '@/lib/flow/model/message'
-import { readParams } from '@/lib/flow/match/recognise-request'
+import { isAtEndpoint, readParams } from '@/lib/flow/match/recognise-request'
 import type { StoredRequest } from '@/lib/flow/model/stored-request'
 import { editRequest, makeRequest, mergeRequest, noDetails } from '@/lib/flow/reduce/make-request'
 import { buildAuthorizeUrl } from '@/lib/oauth/authorize-url'
@@ -10,7 +10,6 @@ import type { Issue } from '@/lib/model/issue'
 import type { Profile } from '@/lib/oauth/profile'
 import { recognise } from '@/lib/oauth/recognise'
 import type { Recognition } from '@/lib/oauth/recognition'
-import { withoutQuery } from '@/lib/model/url'
 import { refuse } from './refuse'
 import { judgeFlow } from '@/lib/judge/judge-flow'
 import { currentProfile, knownClient, profilesOf, worldOf } from '@/lib/storage/select'
@@ -222,11 +221,7 @@ function replaceKnown(
 function profileFor(data: Data, found: Recognition): Profile | null {
   if (found.kind !== 'authorize-url') return currentProfile(data)
   const clients = profilesOf(data).map((profile) => ({ profile, ...knownClient(data, profile) }))
-  const atEndpoint = clients.filter(
-    ({ authorizationEndpoint }) =>
-      authorizationEndpoint !== null &&
-      withoutQuery(authorizationEndpoint) === withoutQuery(found.url),
-  )
+  const atEndpoint = clients.filter((client) => isAtEndpoint(client, found.url))
   const own = atEndpoint.find(({ clientId }) => clientId === found.clientId) ?? atEndpoint[0]
   return own?.profile ?? null
 }

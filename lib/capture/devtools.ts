@@ -1,7 +1,8 @@
 import { header } from '@/lib/model/http-text'
 import { readResponse } from '@/lib/oauth/response'
-import { formDecode, splitUrl } from '@/lib/model/url'
+import { formDecode, parseUrl, splitUrl } from '@/lib/model/url'
 import { endpointOf } from './endpoint-kind'
+import { readLocation, type Target } from './location'
 import type { NetworkEntry } from './network-entry'
 import { sentMembers, signsOf } from './oauth-signs'
 import type { Observation, ObservationBase } from './observation'
@@ -43,30 +44,35 @@ export function navigationOf(entry: NetworkEntry, tabId: number): readonly Obser
     frame: loads,
     incognito: null,
     cookieStoreId: null,
-    initiator: null,
+    initiator: refererOf(entry),
   } as const
   const form = method === 'POST' ? sentMembers(request) : null
   const query = formDecode(splitUrl(url).query ?? '')
   const asks = isRequest([...query, ...(form ?? [])])
   const hasRequest = asks || readResponse(url, form) !== null
-  const location = locationOf(entry)
-  const hasResult = asks || (location !== null && readResponse(location) !== null)
+  const target = readLocation(header(response.headers, 'location'), url)
+  const hasResult = asks || (target !== null && readResponse(target.location) !== null)
   return [
     ...(hasRequest ? [{ kind: 'request', ...base, form } as const] : []),
-    ...(hasResult ? resultOf(base, response, location) : []),
+    ...(hasResult ? resultOf(base, response, target) : []),
   ]
+}
+
+/** The origin of the page that started a navigation; null if the page does not reveal it. */
+function refererOf({ request }: NetworkEntry): string | null {
+  return parseUrl(header(request.headers, 'referer') ?? '')?.origin ?? null
 }
 
 /** The result of a navigation: its status, or the browser's error text. */
 function resultOf(
   base: ObservationBase,
   { status, error }: NetworkEntry['response'],
-  location: string | null,
+  target: Target | null,
 ): readonly Observation[] {
   if (status === null) return error === null ? [] : [{ kind: 'failed', ...base, error }]
-  return location === null
+  return target === null
     ? [{ kind: 'completed', ...base, status }]
-    : [{ kind: 'redirect', ...base, status, location }]
+    : [{ kind: 'redirect', ...base, status, ...target }]
 }
 
 const requestSigns: ReadonlySet<string> = new Set(['response_type', 'request_uri', 'request'])
@@ -74,10 +80,4 @@ const requestSigns: ReadonlySet<string> = new Set(['response_type', 'request_uri
 function isRequest(params: readonly (readonly [string, string])[]): boolean {
   const names = params.map(([name]) => name)
   return names.includes('client_id') && names.some((name) => requestSigns.has(name))
-}
-
-function locationOf({ request, response }: NetworkEntry): string | null {
-  const value = header(response.headers, 'location')
-  if (!value || !URL.canParse(value, request.url)) return null
-  return URL.canParse(value) ? value : new URL(value, request.url).href
 }

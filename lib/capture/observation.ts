@@ -35,6 +35,8 @@ export type Observation =
       readonly status: number
       /** Absolute URL, without a fragment that the browser only inherited, if that can be determined. */
       readonly location: string
+      /** `location` is written as in the Location header. */
+      readonly asSent?: true
       /** Another observation covers the response in the redirect's own URL. This one covers only the Location. */
       readonly part?: 'location'
     })

@@ -1,5 +1,6 @@
 import type { Params } from '@/lib/model/params'
 import { formDecode, parseUrl } from '@/lib/model/url'
+import { readLocation } from './location'
 import type { Observation, ObservationBase } from './observation'
 
 type Redirect = Extract<Observation, { kind: 'redirect' }>
@@ -100,9 +101,8 @@ export function fromHeadersReceived(details: HeadersReceived): Redirect | null {
   const { statusCode, responseHeaders = [] } = details
   if (statusCode < 300 || statusCode > 399) return null
   const value = responseHeaders.find(({ name }) => name.toLowerCase() === 'location')?.value
-  if (!value || !URL.canParse(value, details.url)) return null
-  const location = URL.canParse(value) ? value : new URL(value, details.url).href
-  return { kind: 'redirect', ...base(details), status: statusCode, location }
+  const target = readLocation(value, details.url)
+  return target && { kind: 'redirect', ...base(details), status: statusCode, ...target }
 }
 
 /** Parley's page for held redirects. */

@@ -63,7 +63,7 @@ const secrets: Readonly<Record<string, string>> = {
 const named = new RegExp(
   [
     `(?<=^|\\n)(?<header>[\\w-]{1,200}):(?!//)[ \\t]*`,
-    `(?<=^|[\\n?&#;])(?<parameter>[^=&#?;\\s]+)=`,
+    `(?<=^|[\\n?&#;/])(?<parameter>[^=&#?;/\\s]+)=`,
     `"(?<member>(?:[^"\\\\]|\\\\.){1,200})"\\s*:\\s*`,
     `(?<user>://[^\\s/?#@:"]{0,200}:)`,
   ].join('|'),

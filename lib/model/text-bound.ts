@@ -7,6 +7,7 @@ import {
   shortenedLength,
   shortenedRest,
 } from './bounds'
+import { splitRoute } from './fragment-route'
 import { splitUrl, withoutQuery } from './url'
 import type { Params } from './params'
 
@@ -100,16 +101,16 @@ export function keepUrl(
   signs: readonly string[] = [],
 ): Kept<ReturnType<typeof splitUrl>> {
   const { base, query, fragment } = splitUrl(url)
-  const parts = [query, fragment].map((text) =>
-    text === null ? null : keepSegments(text, room, signs),
-  )
+  const { route, params } = splitRoute(fragment ?? '', signs)
+  const inQuery = keepSegments(query ?? '', room, signs)
+  const inFragment = keepSegments(params, room, signs)
   return {
     kept: {
       base: keptUrl(base, room),
-      query: parts[0]?.kept ?? null,
-      fragment: parts[1]?.kept ?? null,
+      query: query && inQuery.kept,
+      fragment: fragment && keptUrl(route, room) + inFragment.kept,
     },
-    shortened: url.length > room || parts.some((part) => part?.shortened),
+    shortened: url.length > room || inQuery.shortened || inFragment.shortened,
   }
 }
 

@@ -50,9 +50,30 @@ export function isSamePlace(a: string, b: string): boolean {
   return placeOf(a) === placeOf(b)
 }
 
+/** The page of a URL, in the form in which pages are compared by `isSamePlace`. */
 function placeOf(url: string): string {
   const { base } = splitUrl(url)
   return (parseUrl(base)?.href ?? base).replace(/^http:/, 'https:')
+}
+
+/**
+ * The page of a redirect_uri. A native app listens on a loopback port that it only knows at start-up, so http
+ * on a loopback host has no port here. RFC 8252 names the IP addresses, RFC 9700 names `localhost`.
+ *
+ * @see [RFC 8252](https://www.rfc-editor.org/rfc/rfc8252.html#section-7.3)
+ * @see [RFC 9700](https://www.rfc-editor.org/rfc/rfc9700.html#section-4.1.3)
+ */
+export function placeOnAnyPort(uri: string): string {
+  const { base } = splitUrl(uri)
+  const url = parseUrl(base)
+  if (!url || !acceptsAnyPort(url)) return placeOf(base)
+  url.port = ''
+  return url.href
+}
+
+/** Whether a redirect_uri may be used with any port. */
+export function acceptsAnyPort(url: URL): boolean {
+  return url.protocol === 'http:' && isLoopback(url)
 }
 
 /** Whether a URL has a loopback host. Only loopback hosts may be used without TLS. */

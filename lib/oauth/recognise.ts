@@ -11,7 +11,6 @@ import { formDecode, isSamePlace, parseUrl, splitUrl } from '@/lib/model/url'
 /** Maximum characters of a pasted text; a longer one is rejected. */
 const maxLength = 1_000_000
 
-const requestUriPrefix = 'urn:ietf:params:oauth:request_uri:'
 const unknown = (issue: Issue): Recognition => ({ kind: 'unknown', issues: [issue] })
 
 type Reader = (text: string) => Recognition | null
@@ -117,8 +116,17 @@ function statusIssues(status: number | null): readonly Issue[] {
     : [{ code: 'par_status', seen: String(status), expected: '201' }]
 }
 
+/**
+ * A bare request_uri must be a URN. Any other text may be anything: it is read as one after `request_uri=`.
+ */
 function readRequestUri(text: string): Recognition | null {
-  return /^urn:[^\s?#]+$/i.test(text) ? { kind: 'request-uri', requestUri: text, issues: [] } : null
+  const uri = decoded(text)
+  return /^urn:[^\s?#]+$/i.test(uri) ? { kind: 'request-uri', requestUri: uri, issues: [] } : null
+}
+
+/** A URN as it is in a query is encoded. */
+function decoded(text: string): string {
+  return /^urn%3a[^\s?#&=]*$/i.test(text) ? (formDecode(`x=${text}`)[0]?.[1] ?? text) : text
 }
 
 function readUrl(text: string): Recognition | null {
@@ -173,11 +181,25 @@ function readParams(text: string): Recognition | null {
   return requestUri ? { kind: 'request-uri', requestUri, issues: [] } : null
 }
 
+/** What follows a name in a query, in JSON or in a log, and a URN that says itself that it is a request_uri. */
+const inText = [
+  /(?<![\w:.%-])request_uri["'\s]{0,3}[:=]["'\s]{0,3}([^\s"'&,;<>(){}]+)/gi,
+  /(?<![\w:.%-])request_uri\W{1,4}(?:is\s{1,4})?(urn:[\w.~%:+/=-]+)/gi,
+  /(?<![\w:.%-])(urn:[\w.:-]{0,80}?request_uri:[\w.~%:+/=-]+)/gi,
+] as const
+
 /** A request_uri anywhere in a text, such as a line of a log. */
 function findRequestUri(text: string): Recognition | null {
-  const found = text.match(new RegExp(`${requestUriPrefix}[\\w.~%:+/=-]+`, 'gi')) ?? []
+  const found = inText.flatMap((pattern) =>
+    [...text.matchAll(pattern)].map(([, value = '']) => decodedInText(value)),
+  )
   const [requestUri, other] = [...new Set(found)]
   if (!requestUri) return null
   if (other) return unknown({ code: 'several_request_uris', seen: String(found.length) })
   return { kind: 'request-uri', requestUri, issues: [{ code: 'text_around' }] }
+}
+
+/** A URI in a query is encoded. */
+function decodedInText(value: string): string {
+  return /^[a-z][a-z\d+.-]*%3a/i.test(value) ? (formDecode(`x=${value}`)[0]?.[1] ?? value) : value
 }

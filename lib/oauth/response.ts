@@ -2,7 +2,15 @@ import { maxResponseLength } from '@/lib/model/bounds'
 import type { Params } from '@/lib/model/params'
 import type { ResponseMode } from '@/lib/model/navigation'
 import { keepParams, keepUrl } from '@/lib/model/text-bound'
-import { formDecode, joinUrl, splitUrl, type UrlParts } from '@/lib/model/url'
+import { bareRoute, splitRoute } from '@/lib/model/fragment-route'
+import {
+  formDecode,
+  joinUrl,
+  parseUrl,
+  placeOnAnyPort,
+  splitUrl,
+  type UrlParts,
+} from '@/lib/model/url'
 
 /** Parameters whose value identifies one response. */
 export const credentials: readonly string[] = ['code', 'response', 'id_token', 'access_token']
@@ -53,29 +61,54 @@ function readKept(
   if (form && hasCarrier(form))
     return { responseMode: 'form', params: form, target: joinUrl({ base, query, fragment: null }) }
   const own = ownSegments(base, redirectUris)
-  const segments = query === null ? [] : query.split('&')
-  const params = formDecode(segments.filter((segment) => !own.has(segment)).join('&'))
-  if (hasCarrier(params)) {
-    const kept = segments.filter((segment) => own.has(segment)).join('&')
+  const inQuery = separate(query, own)
+  if (hasCarrier(inQuery.params))
     return {
       responseMode: 'query',
-      params,
-      target: joinUrl({ base, query: kept || null, fragment: null }),
+      params: inQuery.params,
+      target: joinUrl({ base, query: inQuery.kept || null, fragment: null }),
     }
-  }
-  const fragmentParams = fragment === null ? [] : formDecode(fragment)
-  if (!hasCarrier(fragmentParams)) return null
+  const parts = splitRoute(fragment ?? '', carriers)
+  const inFragment = separate(parts.params, own)
+  if (!hasCarrier(inFragment.params)) return null
+  const route = inFragment.kept === '' ? bareRoute(parts) : parts.route + inFragment.kept
   return {
     responseMode: 'fragment',
-    params: fragmentParams,
-    target: joinUrl({ base, query, fragment: null }),
+    params: inFragment.params,
+    target: joinUrl({ base, query, fragment: route || null }),
   }
 }
 
-/** The query segments of the registered redirect_uris with this base. */
+/** The parameters of a text, and the segments in it that belong to a registered redirect_uri. */
+function separate(
+  text: string | null,
+  own: ReadonlySet<string>,
+): { readonly params: Params; readonly kept: string } {
+  const segments = text === null ? [] : text.split('&')
+  const isOwn = (segment: string) => own.has(segment)
+  return {
+    params: formDecode(segments.filter((segment) => !isOwn(segment)).join('&')),
+    kept: segments.filter(isOwn).join('&'),
+  }
+}
+
+/**
+ * The segments of the registered redirect_uris of this page, in the query or after a route in the fragment:
+ * as registered, and as a browser writes them.
+ */
 function ownSegments(base: string, redirectUris: readonly string[]): ReadonlySet<string> {
-  const registered = redirectUris.map(splitUrl).filter((parts) => parts.base === base)
-  return new Set(registered.flatMap(({ query }) => (query ? query.split('&') : [])))
+  const withQuery = redirectUris.filter((uri) => uri.includes('?'))
+  if (withQuery.length === 0) return new Set()
+  const place = placeOnAnyPort(base)
+  const registered = withQuery.filter((uri) => placeOnAnyPort(uri) === place)
+  return new Set(
+    registered
+      .flatMap((uri) => [uri, parseUrl(uri)?.href ?? uri])
+      .flatMap((uri) => {
+        const { query, fragment } = splitUrl(uri)
+        return [query, fragment?.split('?')[1]].flatMap((text) => (text ? text.split('&') : []))
+      }),
+  )
 }
 
 /** Whether parameters may also be a request. Then the context has to decide. */

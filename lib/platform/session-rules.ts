@@ -2,12 +2,11 @@ import { browser, type Browser } from 'wxt/browser'
 import type { Ports } from '@/lib/background/ports'
 import type { HoldRule } from '@/lib/flow/hold/hold-rules'
 
-const effects: Readonly<
-  Record<HoldRule['effect'], Pick<Browser.declarativeNetRequest.Rule, 'action' | 'priority'>>
-> = {
-  hold: { priority: 1, action: { type: 'redirect', redirect: { extensionPath: '/held.html' } } },
-  'let-through': { priority: 2, action: { type: 'allow' } },
-}
+const actions: Readonly<Record<HoldRule['effect'], Browser.declarativeNetRequest.Rule['action']>> =
+  {
+    hold: { type: 'redirect', redirect: { extensionPath: '/held.html' } },
+    'let-through': { type: 'allow' },
+  }
 
 /** Session rules: the browser drops them when it closes. */
 export const holdRules: Ports['holdRules'] = {
@@ -19,9 +18,10 @@ export const holdRules: Ports['holdRules'] = {
   update: (add, remove) =>
     browser.declarativeNetRequest.updateSessionRules({
       removeRuleIds: [...remove],
-      addRules: add.map(({ id, effect, condition }) => ({
+      addRules: add.map(({ id, effect, priority, condition }) => ({
         id,
-        ...effects[effect],
+        priority,
+        action: actions[effect],
         condition: condition as unknown as Browser.declarativeNetRequest.RuleCondition,
       })),
     }),

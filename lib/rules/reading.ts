@@ -5,6 +5,7 @@ import { decodeJwt } from '@/lib/jose/decode'
 import type { DecodedJwt } from '@/lib/jose/types'
 import { jsonObjectOf, type JsonObject } from '@/lib/model/json'
 import type { FetchedDocument } from '@/lib/oauth/metadata'
+import { splitRoute } from '@/lib/model/fragment-route'
 import { formDecode, splitUrl } from '@/lib/model/url'
 import { notObserved } from './rule'
 
@@ -85,9 +86,19 @@ export function namesElsewhere({ url, responseMode }: AuthorizationResponse): re
   const { query, fragment } = splitUrl(url)
   const elsewhere: Params = [
     ...(responseMode === 'query' ? [] : formDecode(query ?? '')),
-    ...(responseMode === 'fragment' ? [] : formDecode(fragment ?? '')),
+    ...(responseMode === 'fragment' ? [] : formDecode(splitRoute(fragment ?? '').params)),
   ]
   return namesOf(elsewhere).filter((name) => responseNames.has(name))
+}
+
+/**
+ * Whether a response is behind the route of an app in the fragment. OAuth does not define where parameters are
+ * added to a redirect_uri with a fragment.
+ *
+ * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-3.1.2)
+ */
+export function isBehindRoute({ target }: Pick<AuthorizationResponse, 'target'>): boolean {
+  return splitUrl(target).fragment !== null
 }
 
 /** A metadata member that is a list of strings; null otherwise. */

@@ -12,8 +12,10 @@ import {
   success,
   unknown,
 } from './artefacts'
+import { noRequestedParams } from '@/lib/flow/model/flow'
 import type { Fixtures } from './fixtures'
 import { aroundFixtures } from './response-around.fixtures'
+import { differences, encoded, spellings } from './redirect-targets'
 import { asking, closed, inside, noJwt, signed } from './responses'
 
 const from = (iss: string) => response(`?code=${code}&iss=${encodeURIComponent(iss)}`)
@@ -30,6 +32,11 @@ const withQuery = { redirectUris: [`${redirectUri}?x=1`] }
 const loopback = {
   redirectUris: ['http://127.0.0.1/cb', 'http://[::1]:1/cb', 'com.example.app:/cb'],
 }
+
+const requesting = (uri: string) => ({
+  redirectUris: [uri],
+  requested: { ...noRequestedParams, redirectUri: uri },
+})
 
 export const fixtures: Fixtures<'authorization-response'> = {
   'ar-state-match': {
@@ -148,6 +155,8 @@ export const fixtures: Fixtures<'authorization-response'> = {
       signed({ code }, '?', offering('jwt')),
       signed({ code }, '#', offering('fragment.jwt')),
       response(success, {}, asking('code', 'web_message')),
+      response(`#/login?code=${code}&state=${state}`, {}, asking('code')),
+      response(`#/login?code=${code}&state=${state}`),
     ],
   },
   'ar-token-in-url': {
@@ -166,9 +175,26 @@ export const fixtures: Fixtures<'authorization-response'> = {
       response('http://[::1]:51004/cb?code=a', {}, loopback),
       response('com.example.app:/cb?code=a', {}, loopback),
       response('?x=1&code=a', {}, withQuery),
+      ...spellings.map(([uri, url]) => response(url, {}, { redirectUris: [uri] })),
+      ...encoded.map(([uri, url]) => response(url, { asSent: true }, { redirectUris: [uri] })),
+      response('#/login?code=a'),
+      response(`${redirectUri}#/login?code=a`, {}, requesting(`${redirectUri}#/login`)),
+      response('http://127.0.0.1:3000/cb?code=a', {}, requesting('http://127.0.0.1:3000/cb')),
     ],
     failed: [
       ['differs', response('https://app.example/cb/?code=a')],
+      ...spellings.map(
+        ([uri, url]) =>
+          ['differs', response(url, { asSent: true }, { redirectUris: [uri] })] as const,
+      ),
+      ...differences.map(
+        ([uri, url]) => ['differs', response(url, {}, { redirectUris: [uri] })] as const,
+      ),
+      ['differs', response('#/other?code=a', {}, requesting(`${redirectUri}#/login`))],
+      [
+        'differs',
+        response('http://127.0.0.1:3001/cb?code=a', {}, requesting('http://127.0.0.1:3000/cb')),
+      ],
       ['differs', response('?code=a', {}, withQuery)],
       ['differs', response('http://127.0.0.1:51004/other?code=a', {}, loopback)],
       ['differs', response('https://app.example:444/cb?code=a')],

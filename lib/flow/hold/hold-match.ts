@@ -7,10 +7,10 @@ import { isWithin, type HoldRule } from './hold-rules'
  * the browser reports those itself.
  */
 export function isStopped(rules: readonly HoldRule[], observation: Observation): boolean {
-  const effects = new Set(
-    rules.filter((rule) => applies(rule, observation)).map(({ effect }) => effect),
-  )
-  return effects.has('hold') && !effects.has('let-through')
+  const applying = rules.filter((rule) => applies(rule, observation))
+  const highest = Math.max(...applying.map(({ priority }) => priority))
+  const effects = applying.flatMap((rule) => (rule.priority === highest ? [rule.effect] : []))
+  return effects.length > 0 && !effects.includes('let-through')
 }
 
 function applies({ condition }: HoldRule, observation: Observation): boolean {
@@ -48,15 +48,27 @@ function isFrom(domains: readonly string[] = [], initiator: string | null): bool
  * @see [declarativeNetRequest](https://developer.chrome.com/docs/extensions/reference/api/declarativeNetRequest#property-RuleCondition-urlFilter)
  */
 function takes(urlFilter: string, url: string): boolean {
-  if (urlFilter.endsWith('|')) return url === urlFilter.slice(1, -1)
-  const [plain = ''] = urlFilter.slice(1).split(/[*^]/, 1)
-  return url.startsWith(plain) && patternOf(urlFilter.slice(1)).test(url)
+  const isWhole = urlFilter.endsWith('|')
+  const filter = urlFilter.slice(1, isWhole ? -1 : undefined)
+  if (isWhole && url === filter) return true
+  const [first = '', ...pieces] = filter.split('*')
+  const start = url.startsWith(first.replace(/\^.*/s, '')) ? endOf(first, url, 0, 'y') : null
+  const end = pieces.reduce<number | null>(
+    (from, piece) => (from === null ? null : endOf(piece, url, from, 'g')),
+    start,
+  )
+  if (end === null || !isWhole || end === url.length) return end !== null
+  const last = pieces.at(-1)
+  return last !== undefined && url.endsWith(last)
 }
 
-function patternOf(filter: string): RegExp {
-  const pattern = filter
-    .replace(/[.+?${}()|[\]\\/]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('^', '(?:[^\\w.%-]|$)')
-  return new RegExp(`^${pattern}`, 's')
+/**
+ * The end of the first occurrence of a piece of a filter, at a position (`y`) or after it (`g`). The first
+ * occurrence of each piece is enough, so that no text takes more than linear time.
+ */
+function endOf(piece: string, url: string, from: number, flag: 'y' | 'g'): number | null {
+  const source = piece.replace(/[.+?${}()|[\]\\/]/g, '\\$&').replaceAll('^', '(?:[^\\w.%-]|$)')
+  const pattern = new RegExp(source, flag)
+  pattern.lastIndex = from
+  return pattern.test(url) ? pattern.lastIndex : null
 }

@@ -1,5 +1,5 @@
 import { carriers } from '@/lib/oauth/response'
-import { isLoopback, isReachable, parseUrl, withoutQuery } from '@/lib/model/url'
+import { acceptsAnyPort, isLoopback, isReachable, parseUrl, withoutQuery } from '@/lib/model/url'
 import { responsesOf } from '@/lib/flow/read/find-response'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { Delivery } from '@/lib/flow/model/hold'
@@ -25,12 +25,19 @@ export interface HoldRule {
   /** Derived from the contents of the rule, so it differs for different rules. */
   readonly id: number
   readonly effect: 'hold' | 'let-through'
+  /** Rules of a higher priority win; of the same priority, exceptions win. */
+  readonly priority: (typeof priorities)[keyof typeof priorities]
   readonly condition: HoldCondition
 }
+
+/** A filter for any port also matches other URLs of its host, so everything else is more certain. */
+const priorities = { anyPort: 1, exact: 2, delivery: 3 } as const
 
 /** A client whose responses are all held. */
 interface HeldClient {
   readonly redirectUris: readonly string[]
+  /** The request is not known, so a loopback redirect_uri may have another port. */
+  readonly anyPort: boolean
   /** URLs of its authorization server. */
   readonly servers: readonly string[]
 }
@@ -48,6 +55,8 @@ export interface HoldWorld {
 type Condition = Omit<HoldCondition, 'isUrlFilterCaseSensitive' | 'resourceTypes'> &
   Partial<Pick<HoldCondition, 'resourceTypes'>>
 
+type Draft = Pick<HoldRule, 'effect' | 'priority'> & { readonly condition: Condition }
+
 /**
  * Computes the rules. They stop every navigation to a redirect_uri that has a response parameter in its query
  * or fragment, and every form posted there from another site, because no rule can inspect a form. A plain
@@ -59,28 +68,84 @@ type Condition = Omit<HoldCondition, 'isUrlFilterCaseSensitive' | 'resourceTypes
  */
 export function holdRules(world: HoldWorld): readonly HoldRule[] {
   const { clients, flows, deliveries, matchesResponseHeaders } = world
-  const conditionsOf = (client: HeldClient) =>
-    client.redirectUris.flatMap((uri) => [
-      ...conditions(uri, client),
-      ...(matchesResponseHeaders ? redirects(uri) : []),
-    ])
-  const held = [
-    ...clients.flatMap(conditionsOf),
-    ...flows.flatMap((flow) =>
-      conditionsOf(flow).map((condition) => ({ ...condition, tabIds: [flow.tabId] })),
-    ),
+  const draftsOf = (client: HeldClient) => [
+    ...client.redirectUris.flatMap((uri) => draftsAt(uri, client, matchesResponseHeaders)),
+    ...exceptions(client),
+  ]
+  const drafts = [
+    ...clients.flatMap(draftsOf),
+    ...flows.flatMap((flow) => draftsOf(flow).map((draft) => inTab(draft, flow.tabId))),
+    ...deliveries
+      .filter(({ state }) => state !== 'undecided')
+      .map((delivery): Draft => {
+        return {
+          effect: 'let-through',
+          priority: priorities.delivery,
+          condition: passage(delivery),
+        }
+      }),
   ]
   const rules = new Map<string, Omit<HoldRule, 'id'>>()
-  const add = (effect: HoldRule['effect']) => (condition: Condition) => {
-    const rule = { effect, condition: { ...always, ...condition } } as const
+  for (const { condition, ...draft } of drafts) {
+    const rule = { ...draft, condition: { ...always, ...condition } }
     rules.set(JSON.stringify(rule), rule)
   }
-  held.forEach(add('hold'))
-  deliveries
-    .filter(({ state }) => state !== 'undecided')
-    .map(passage)
-    .forEach(add('let-through'))
   return withIds([...rules])
+}
+
+function inTab(draft: Draft, tabId: number): Draft {
+  return { ...draft, condition: { ...draft.condition, tabIds: [tabId] } }
+}
+
+function draftsAt(
+  redirectUri: string,
+  client: HeldClient,
+  matchesResponseHeaders: boolean,
+): readonly Draft[] {
+  const url = parseUrl(redirectUri)
+  if (!url || !isReachable(url)) return []
+  const hold = (priority: HoldRule['priority']) => (condition: Condition) =>
+    ({ effect: 'hold', priority, condition }) as const
+  const exact = [
+    ...bases(url).flatMap((base) => conditions(base, url, client)),
+    ...(matchesResponseHeaders ? redirects(redirectUri, url) : []),
+  ]
+  const onOtherPorts = client.anyPort
+    ? otherPorts(url).flatMap((base) => conditions(base, url, client))
+    : []
+  return [...exact.map(hold(priorities.exact)), ...onOtherPorts.map(hold(priorities.anyPort))]
+}
+
+/** A browser may upgrade a redirect_uri that is registered with http. */
+function bases(url: URL): readonly string[] {
+  const schemes = isLoopback(url) ? ['http:', 'https:'] : [url.protocol]
+  return schemes.map((scheme) => `${scheme}//${url.host}${url.pathname}`)
+}
+
+/**
+ * A native app may listen on any loopback port. The port cannot be matched by itself, so the filter also
+ * matches a longer path.
+ *
+ * @see [RFC 8252](https://www.rfc-editor.org/rfc/rfc8252.html#section-7.3)
+ */
+function otherPorts(url: URL): readonly string[] {
+  if (!acceptsAnyPort(url)) return []
+  const withoutPort = url.port === '' ? [] : ['']
+  return [':*', ...withoutPort].map((port) => `http://${url.hostname}${port}${url.pathname}`)
+}
+
+/** A server on the same loopback host has pages of its own, which a filter for any port may match. */
+function exceptions({ redirectUris, servers, anyPort }: HeldClient): readonly Draft[] {
+  const urlsOf = (texts: readonly string[]) =>
+    texts.flatMap((text) => parseUrl(text) ?? []).filter(acceptsAnyPort)
+  const hosts = new Set(anyPort ? urlsOf(redirectUris).map(({ hostname }) => hostname) : [])
+  return urlsOf(servers)
+    .filter(({ hostname }) => hosts.has(hostname))
+    .map(({ origin }) => ({
+      effect: 'let-through',
+      priority: priorities.anyPort,
+      condition: { urlFilter: `|${origin}/` },
+    }))
 }
 
 const always = {
@@ -98,35 +163,29 @@ function passage({ tabId, frame, url, method }: Delivery): Condition {
   }
 }
 
-function conditions(redirectUri: string, { servers }: HeldClient): readonly Condition[] {
-  const url = parseUrl(redirectUri)
-  if (!url || !isReachable(url)) return []
-  // A browser may upgrade a redirect_uri that is registered with http.
-  const schemes = isLoopback(url) ? ['http:', 'https:'] : [url.protocol]
+function conditions(base: string, url: URL, { servers }: HeldClient): readonly Condition[] {
   const own = isForeign(url.hostname, servers) ? { excludedInitiatorDomains: [url.hostname] } : {}
-  return schemes.flatMap((scheme) => {
-    const base = `${scheme}//${url.host}${url.pathname}`
-    return [
-      ...carriers.flatMap((name) =>
-        places.map((place) => ({ urlFilter: `|${base}${place}${name}^` })),
-      ),
-      ...['|', url.search ? '&' : '?', '#'].map((end) => ({
-        urlFilter: `|${base}${url.search}${end}`,
-        requestMethods: ['post'] as const,
-        ...own,
-      })),
-    ]
-  })
+  return [
+    ...carriers.flatMap((name) =>
+      [
+        ...places.map((place) => `${place}${name}^`),
+        ...routes.map((route) => `${route}${name}=`),
+      ].map((rest) => ({ urlFilter: `|${base}${rest}` })),
+    ),
+    ...['|', url.search ? '&' : '?', '#'].map((end) => ({
+      urlFilter: `|${base}${url.search}${end}`,
+      requestMethods: ['post'] as const,
+      ...own,
+    })),
+  ]
 }
 
 /** Redirects with a response to a redirect_uri. The header is compared as the server wrote it. */
-function redirects(redirectUri: string): readonly Condition[] {
-  const url = parseUrl(redirectUri)
-  if (!url || !isReachable(url)) return []
-  const bases = [withoutQuery(redirectUri), `${url.origin}${url.pathname}`].map(literal)
-  const values = [...new Set(bases)].flatMap((base) =>
+function redirects(redirectUri: string, url: URL): readonly Condition[] {
+  const written = [withoutQuery(redirectUri), `${url.origin}${url.pathname}`].map(literal)
+  const values = [...new Set(written)].flatMap((base) =>
     carriers.flatMap((name) =>
-      places.map((place) => `${base}${place.replaceAll('?', '\\?')}${name}=*`),
+      [...places, ...routeMarks].map((place) => `${base}${place.replaceAll('?', '\\?')}${name}=*`),
     ),
   )
   return [{ responseHeaders: [{ header: 'location', values }] }]
@@ -138,6 +197,12 @@ function literal(text: string): string {
 
 /** The text between a redirect_uri and a parameter name, in the query or the fragment. */
 const places = ['?', '?*&', '#', '#*&', '?*#']
+
+/** The text between a redirect_uri and a parameter name behind a route in the fragment. */
+const routeMarks = ['#*?', '#*/', '#*#', '?*#*?', '?*#*/', '?*#*#']
+
+/** The same for URL filters, where one sign stands for all of these marks. */
+const routes = ['#*^', '?*#*^']
 
 /**
  * Whether the authorization server is neither at this host nor at a subdomain. A server there may post forms

@@ -1,13 +1,14 @@
 import type { Observation } from '@/lib/capture/observation'
 import { decodeJwt } from '@/lib/jose/decode'
 import { credentials, mayBeRequest } from '@/lib/oauth/response'
-import { isSamePlace, parseUrl } from '@/lib/model/url'
+import { isSamePlace, placeOnAnyPort } from '@/lib/model/url'
+import { originOf, serversOf } from './servers'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { MatchReason } from '@/lib/model/match-reason'
 import { findResponse, responsesOf } from '@/lib/flow/read/find-response'
 import { responseReader, type SeenResponse } from './seen-response'
 import { param, type Params } from '@/lib/model/params'
-import { membersOf } from '@/lib/flow/read/response-members'
+import { isClosed, membersOf } from '@/lib/flow/read/response-members'
 import { isPushedOnly } from '@/lib/flow/read/endpoint-response'
 import type { World } from '@/lib/flow/model/world'
 
@@ -24,6 +25,8 @@ interface ResponseIdentity {
   readonly issuer: string | null
   /** The audience of a JARM. */
   readonly audience: string | null
+  /** It is an encrypted JARM, so its values are not known. */
+  readonly isClosed: boolean
 }
 
 /** The flow of an observation, and the reason for the match. */
@@ -105,6 +108,7 @@ function identityOf(params: Params): ResponseIdentity {
     state: param(members, 'state') ?? null,
     issuer: param(members, 'iss') ?? null,
     audience: audienceOf(params),
+    isClosed: isClosed({ params, jwts: [] }),
   }
 }
 
@@ -175,13 +179,16 @@ function hasState({ flow, identity }: Candidate): boolean {
 
 /**
  * A response at a redirect_uri of a waiting flow, without a state, issuer or audience that contradicts the
- * flow.
+ * flow. Any page can send a response without the state of the request.
+ *
+ * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-10.12)
  */
 function isForClient({ flow, response, identity }: Candidate): boolean {
   if (response === null || !isWaiting(flow) || !isRedirectUri(flow, response.read.target))
     return false
+  if (flow.expected.state !== null && identity.state !== flow.expected.state)
+    return identity.isClosed
   const comparisons = [
-    [identity.state, flow.expected.state],
     [identity.issuer, flow.issuer],
     [identity.audience, flow.clientId],
   ] as const
@@ -228,8 +235,24 @@ function isServersOwn(
   )
 }
 
-/** Whether a URL is one of the flow's redirect_uris. Ignores their queries, and an upgrade from http to https. */
+/**
+ * Whether a URL is one of the redirect_uris of a flow or client. Ignores their queries, and an upgrade from
+ * http to https. Unless the request named the redirect_uri, a loopback one has any port.
+ *
+ * @see [RFC 8252](https://www.rfc-editor.org/rfc/rfc8252.html#section-7.3)
+ */
 export function isRedirectUri(
+  known: Pick<Flow, 'redirectUris'> & Partial<Pick<Flow, 'requested'>>,
+  target: string,
+): boolean {
+  if (isExactRedirectUri(known, target)) return true
+  if (known.requested && known.requested.redirectUri !== null) return false
+  const place = placeOnAnyPort(target)
+  return known.redirectUris.some((uri) => placeOnAnyPort(uri) === place)
+}
+
+/** The same with the port as registered. */
+export function isExactRedirectUri(
   { redirectUris }: Pick<Flow, 'redirectUris'>,
   target: string,
 ): boolean {
@@ -256,19 +279,3 @@ function comesFromServer(
         : null
   return from !== null && servers.includes(from) && !servers.includes(originOf(target))
 }
-
-/**
- * Origins that the flow's request was sent to. If its redirect_uri is not known, also the origins of its
- * login pages.
- */
-function serversOf({ clients }: World, flow: Flow): readonly string[] {
-  const client = clients.find(({ profileId }) => profileId === flow.profileId)
-  const steps =
-    flow.redirectUris.length === 0 ? ['authorization-request', 'hop'] : ['authorization-request']
-  const urls = flow.messages.flatMap((message) =>
-    steps.includes(message.kind) && 'url' in message ? [message.url] : [],
-  )
-  return [client?.authorizationEndpoint ?? '', ...urls].map(originOf).filter(Boolean)
-}
-
-const originOf = (url: string) => parseUrl(url)?.origin ?? ''

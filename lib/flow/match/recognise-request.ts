@@ -1,7 +1,7 @@
 import type { Observation } from '@/lib/capture/observation'
 import { decodeJwt } from '@/lib/jose/decode'
 import { credentials } from '@/lib/oauth/response'
-import { formDecode, parseUrl, withoutQuery } from '@/lib/model/url'
+import { formDecode, isReachable, isSamePlace, parseUrl } from '@/lib/model/url'
 import { maxPageLength, maxRequestLength } from '@/lib/model/bounds'
 import type { MatchReason } from '@/lib/model/match-reason'
 import { param, type Params } from '@/lib/model/params'
@@ -26,11 +26,12 @@ export function readParams({ url, form }: Pick<Requested, 'url' | 'form'>): {
 
 /**
  * Why a request is treated as an authorization request that Parley did not start; null if it is not one. At
- * an unknown endpoint it must have a client_id and a request_uri, a request object, or a response_type with
- * known values. At a known endpoint it may also have response parameters, because a server ignores unknown
- * parameters.
+ * an unknown endpoint it must have a client_id and a request_uri that is a URI, a request object, or a
+ * response_type with known values. At a known endpoint it may also have response parameters, because a server
+ * ignores unknown parameters, and its request_uri may be any text, because the server chooses the format.
  *
  * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-4.1.1)
+ * @see [RFC 9126](https://www.rfc-editor.org/rfc/rfc9126.html#section-2.2)
  */
 export function recogniseRequest(
   { url, method }: Requested,
@@ -47,13 +48,17 @@ export function recogniseRequest(
 
 /** Whether the parameters at an authorization endpoint are a request, regardless of any others. */
 function isForEndpoint(params: Params): boolean {
-  if (isShaped(params)) return param(params, 'grant_type') === undefined
+  if (isShaped(params) || param(params, 'request_uri'))
+    return param(params, 'grant_type') === undefined
   return Boolean(param(params, 'redirect_uri')) && !isOther(params)
 }
 
-/** Whether a URL is a client's authorization endpoint. Ignores the query. */
-export function isAtEndpoint({ authorizationEndpoint }: KnownClient, url: string): boolean {
-  return authorizationEndpoint !== null && withoutQuery(authorizationEndpoint) === withoutQuery(url)
+/** Whether a URL is a client's authorization endpoint. Ignores the query and the spelling. */
+export function isAtEndpoint(
+  { authorizationEndpoint }: Pick<KnownClient, 'authorizationEndpoint'>,
+  url: string,
+): boolean {
+  return authorizationEndpoint !== null && isSamePlace(authorizationEndpoint, url)
 }
 
 /** Whether parameters are a token request, or a response, which may echo request parameters. */
@@ -64,10 +69,14 @@ export function isOther(params: Params): boolean {
 
 const responseTypes: ReadonlySet<string> = new Set(['code', 'token', 'id_token', 'none'])
 
+/** A URN of any namespace, or a URL that a server can read. */
+function isReference(requestUri: string): boolean {
+  const url = parseUrl(requestUri)
+  return url !== null && (url.protocol === 'urn:' || isReachable(url))
+}
+
 function isShaped(params: Params): boolean {
-  const requestUri = param(params, 'request_uri') ?? ''
-  if (requestUri.startsWith('urn:ietf:params:oauth:request_uri:')) return true
-  if (parseUrl(requestUri)?.protocol === 'https:') return true
+  if (isReference(param(params, 'request_uri') ?? '')) return true
   const request = param(params, 'request')
   if (request !== undefined && decodeJwt(request).kind !== 'malformed') return true
   const types = (param(params, 'response_type') ?? '').split(' ').filter((type) => type !== '')
@@ -82,4 +91,17 @@ const telling = ['client_id', 'request_uri', 'request', 'state', 'nonce', 'redir
 
 export function isSameRequest(a: Params, b: Params): boolean {
   return telling.every((name) => param(a, name) === param(b, name))
+}
+
+/**
+ * Whether a server returned to its authorization endpoint with this request: by its request_uri, otherwise by
+ * its state. The server may have added or removed anything else.
+ */
+export function isReturnOf(request: Params, params: Params): boolean {
+  const name = param(request, 'request_uri') === undefined ? 'state' : 'request_uri'
+  return (
+    param(request, 'client_id') === param(params, 'client_id') &&
+    param(request, name) !== undefined &&
+    param(request, name) === param(params, name)
+  )
 }

@@ -1,6 +1,6 @@
 import type { Observation } from '@/lib/capture/observation'
 import { hasCarrier, readResponse, sameResponse, type ReadResponse } from '@/lib/oauth/response'
-import { withoutQuery } from '@/lib/model/url'
+import { placeOnAnyPort } from '@/lib/model/url'
 import type { AuthorizationResponse, Callback } from '@/lib/flow/model/message'
 
 /** A response in an observation, and the result of the request to the redirect_uri. */
@@ -10,9 +10,12 @@ export interface SeenResponse {
   readonly via: AuthorizationResponse['via']
   readonly status: number | null
   readonly callback: Callback
+  /** The URL is written as in the Location header, not as a browser writes it. */
+  readonly asSent?: true
 }
 
-const carrying = /[?&#](?:code|error|response|id_token|access_token)=/
+/** `/` is the end of a route in a fragment. */
+const carrying = /[?&#/](?:code|error|response|id_token|access_token)=/
 
 /** Whether an observation may contain a response, without parsing it. */
 export function mayBring(observation: Observation): boolean {
@@ -76,6 +79,7 @@ export function seenResponse(
       via: 'redirect',
       status: observation.status,
       callback: {},
+      ...(observation.asSent && { asSent: observation.asSent }),
     }
   )
 }
@@ -88,10 +92,10 @@ export function responseReader(
   observation: Observation,
 ): (redirectUris: readonly string[]) => SeenResponse | null {
   const urls = [observation.url, ...('location' in observation ? [observation.location] : [])]
-  const bases = new Set(urls.map(withoutQuery))
+  const places = new Set(urls.map(placeOnAnyPort))
   const known = new Map<string, SeenResponse | null>()
   return (redirectUris) => {
-    const own = redirectUris.filter((uri) => uri.includes('?') && bases.has(withoutQuery(uri)))
+    const own = redirectUris.filter((uri) => uri.includes('?') && places.has(placeOnAnyPort(uri)))
     const key = own.join(' ')
     const response = known.has(key) ? known.get(key) : seenResponse(observation, own)
     known.set(key, response ?? null)

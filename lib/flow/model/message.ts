@@ -153,6 +153,8 @@ export interface AuthorizationResponse extends MessageBase {
   readonly method: string
   /** The complete URL that the browser was sent to. */
   readonly url: string
+  /** The URL is written as in the Location header. A browser may write it differently. */
+  readonly asSent?: true
   /** The URL without the response parameters, for comparison with redirect_uri. */
   readonly target: string
   readonly responseMode: ResponseMode

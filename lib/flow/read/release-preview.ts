@@ -1,7 +1,7 @@
 import { formDecode, formEncode, splitUrl } from '@/lib/model/url'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import type { Params } from '@/lib/model/params'
-import { deliveryOf } from './release'
+import { deliveryOf, routeOf } from './release'
 import { draftParams, itemsOf, type DraftItem, type ReleaseDraft } from './release-draft'
 
 /** One parameter, sent or left out. `text` is its encoded value. */
@@ -17,8 +17,8 @@ export interface PreviewItem {
 export interface Preview {
   /** The URL before the parameters. */
   readonly base: string
-  /** The character between `base` and the parameters; null for a form. */
-  readonly mark: '?' | '#' | null
+  /** The text between `base` and the parameters: `?`, or `#` with the route of the app; null for a form. */
+  readonly mark: string | null
   readonly items: readonly PreviewItem[]
   /** The text after the parameters, including its `#`; usually empty. */
   readonly rest: string
@@ -37,7 +37,9 @@ export function previewOf(response: Received, draft: ReleaseDraft): Preview {
   const { base, query, fragment } = splitUrl(url)
   if (response.responseMode === 'fragment') {
     const before = query === null ? base : `${base}?${query}`
-    return { base: before, mark: '#', items: placed(segmentsOf(fragment), items), rest: '' }
+    const route = routeOf(response)
+    const segments = segmentsOf(fragment?.slice(route.length) ?? null)
+    return { base: before, mark: `#${route}`, items: placed(segments, items), rest: '' }
   }
   const rest = fragment === null ? '' : `#${fragment}`
   return { base, mark: '?', items: placed(segmentsOf(query), items), rest }

@@ -1,3 +1,5 @@
+import { splitRoute, type FragmentParts } from '@/lib/model/fragment-route'
+import { carriers } from '@/lib/oauth/response'
 import { formDecode, formEncode, joinUrl, splitUrl } from '@/lib/model/url'
 import type { Delivery, ReleaseChange } from '@/lib/flow/model/hold'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
@@ -21,9 +23,20 @@ export function deliveryOf(response: Received, params: Params): Navigation {
   const text = encodeAs(segmentsOf(response), params)
   const parts =
     response.responseMode === 'fragment'
-      ? { ...target, fragment: text }
+      ? { ...target, fragment: routeOf(response) + text }
       : { ...target, query: target.query ? `${target.query}&${text}` : text, fragment }
   return get(joinUrl(parts))
+}
+
+/** The text of a fragment before the response parameters: the route of an app; usually empty. */
+export function routeOf({ url, target }: Pick<Received, 'url' | 'target'>): string {
+  const { route } = partsOf(url)
+  const own = splitUrl(target).fragment ?? ''
+  return route.startsWith(own) ? route : `${own}&`
+}
+
+function partsOf(url: string): FragmentParts {
+  return splitRoute(splitUrl(url).fragment ?? '', carriers)
 }
 
 function get(url: string): Navigation {
@@ -50,8 +63,8 @@ function valuesOf(params: Params, name: string): readonly string[] {
 
 /** The segments of the received query or fragment, without decoding. */
 function segmentsOf({ url, responseMode }: Received): readonly string[] {
-  const { query, fragment } = splitUrl(url)
-  return (responseMode === 'fragment' ? fragment : query)?.split('&') ?? []
+  const text = responseMode === 'fragment' ? partsOf(url).params : splitUrl(url).query
+  return text?.split('&') ?? []
 }
 
 /** Encodes parameters. An unchanged parameter keeps its received encoding. */

@@ -5,6 +5,7 @@ import type { MatchReason } from '@/lib/model/match-reason'
 import { maxResponseLength } from '@/lib/model/bounds'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import { firstFacts, isCarrier, moreFacts } from './response-facts'
+import { isSamePlace } from '@/lib/model/url'
 import { keptUrl } from '@/lib/model/text-bound'
 
 /** The stored part of a response URL. */
@@ -32,8 +33,8 @@ export function isReplay(
 }
 
 /**
- * Adds a further report to a response. The redirect with the response has the most information; events may
- * arrive in any order.
+ * Adds a further report to a response. The redirect with the response has the most information, and its
+ * header more than the browser's own report; events may arrive in any order.
  */
 export function mergeResponse(
   known: AuthorizationResponse,
@@ -42,12 +43,26 @@ export function mergeResponse(
 ): AuthorizationResponse {
   return {
     ...known,
-    ...(isCarrier(known, seen)
-      ? { ...seen.read, url: keptResponseUrl(seen.url), via: seen.via, status: seen.status }
+    ...(isCarrier(known, seen) || isSpelling(known, seen)
+      ? { ...seen.read, ...spelledIn(seen), via: seen.via, status: seen.status }
       : {}),
     at: Math.min(known.at, observation.at),
     ...moreFacts(known, seen, observation),
   }
+}
+
+/** Whether a report has the Location header of a redirect that the browser reported in its own spelling. */
+function isSpelling(known: AuthorizationResponse, seen: SeenResponse): boolean {
+  return (
+    seen.asSent === true &&
+    known.asSent === undefined &&
+    known.via === 'redirect' &&
+    isSamePlace(known.target, seen.read.target)
+  )
+}
+
+function spelledIn({ url, asSent }: SeenResponse): Pick<AuthorizationResponse, 'url' | 'asSent'> {
+  return { url: keptResponseUrl(url), ...(asSent && { asSent }) }
 }
 
 export function newResponse(
@@ -62,7 +77,7 @@ export function newResponse(
     at: observation.at,
     source: observation.source ?? 'browser',
     results: [],
-    url: keptResponseUrl(seen.url),
+    ...spelledIn(seen),
     via: seen.via,
     status: seen.status,
     frame: observation.frame,

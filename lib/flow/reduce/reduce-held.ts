@@ -117,7 +117,8 @@ function asStopped(
   if (!read || !sameResponse(read.params, response.params)) return response
   if (read.responseMode === response.responseMode && isSameUrl(response.url, url)) return response
   const passedOn = response.passedOn.filter((passed) => passed !== keptPage(url))
-  return { ...response, ...read, url: keptResponseUrl(url), method, passedOn }
+  const { asSent: _, ...rest } = response
+  return { ...rest, ...read, url: keptResponseUrl(url), method, passedOn }
 }
 
 function replaceResponse(flow: Flow, response: AuthorizationResponse): Flow {

@@ -6,10 +6,12 @@ import { responsesOf } from '@/lib/flow/read/find-response'
 import { loginEndOf } from '@/lib/flow/read/login-end'
 import { param, type Params } from '@/lib/model/params'
 import type { AuthorizationRequest, OAuthMessage } from '@/lib/flow/model/message'
+import { isServersPage } from '@/lib/flow/match/servers'
 import { pushedFor } from '@/lib/flow/match/pushed'
 import {
   isAtEndpoint,
   isOther,
+  isReturnOf,
   isSameRequest,
   readParams,
   recogniseRequest,
@@ -75,7 +77,7 @@ function takeRequest(
   const request = requestMessage(observation, read, newId)
   const running = runningIn(world, observation, params)
   if (running) {
-    if (isStep(running, observation) || isOther(params)) return null
+    if (isStep(world, running, observation) || isOther(params)) return null
     const messages = isFull(running) ? running.messages : [...running.messages, request]
     return begin(world, observation, { ...running, messages }, stored?.id ?? null)
   }
@@ -122,17 +124,23 @@ function inTab(flow: Flow, { tabId, incognito, cookieStoreId }: Requested): Flow
 }
 
 /** The flow that already waits in this tab or frame for the response to the same request. */
-function runningIn({ flows }: World, observation: Requested, params: Params): Flow | undefined {
-  return flows.find((flow) => {
+function runningIn(world: World, observation: Requested, params: Params): Flow | undefined {
+  return world.flows.find((flow) => {
     const request = requestOf(flow)
     return (
       request !== undefined &&
       flow.tabId === observation.tabId &&
       request.frame === observation.frame &&
-      isSameRequest(request.params, params) &&
-      responsesOf(flow).length === 0
+      responsesOf(flow).length === 0 &&
+      (isSameRequest(request.params, params) ||
+        (isReturnOf(request.params, params) && isSentByServer(world, flow, observation)))
     )
   })
+}
+
+/** Whether a page of the server started a navigation, or redirected it. */
+function isSentByServer(world: World, flow: Flow, { webRequestId, initiator }: Requested): boolean {
+  return flow.chains.includes(webRequestId) || isServersPage(world, flow, initiator)
 }
 
 /** Limits repeated requests of a page that sends the same request again and again. */
@@ -140,9 +148,16 @@ function isFull({ messages }: Flow): boolean {
   return messages.filter(({ kind }) => kind === 'authorization-request').length >= maxRequests
 }
 
-/** Whether a request is the server's next step after its authorization endpoint, with the same parameters. */
-function isStep({ messages }: Flow, { method }: Requested): boolean {
-  const ended = loginEndOf(messages)?.step
+/**
+ * Whether a request is the server's next step after its authorization endpoint. The client sends a request
+ * once; the server's own pages may return to the endpoint with it, and add parameters.
+ *
+ * @see [RFC 9126](https://www.rfc-editor.org/rfc/rfc9126.html#section-4)
+ */
+function isStep(world: World, flow: Flow, observation: Requested): boolean {
+  if (isSentByServer(world, flow, observation)) return true
+  const { method } = observation
+  const ended = loginEndOf(flow.messages)?.step
   const isRetry = ended?.kind === 'authorization-request' && ended.method === method
   return method !== 'GET' && !isRetry
 }

@@ -1,7 +1,7 @@
 import type { Observation } from '@/lib/capture/observation'
 import { seenResponse } from '@/lib/flow/match/seen-response'
 import { isToBeHeld } from '@/lib/flow/hold/hold-rules'
-import { isRedirectUri, type Match } from '@/lib/flow/match/match'
+import { isExactRedirectUri, isRedirectUri, type Match } from '@/lib/flow/match/match'
 import { param } from '@/lib/model/params'
 import { membersOf } from '@/lib/flow/read/response-members'
 import { emptyFlow } from './start'
@@ -22,7 +22,11 @@ export function startUnsolicited(
   const registered = [...clients, ...stopped].flatMap(({ redirectUris }) => redirectUris)
   const response = seenResponse(observation, registered)
   if (!response) return null
-  const fitting = clients.filter((client) => isRedirectUri(client, response.read.target))
+  const exact = clients.filter((client) => isExactRedirectUri(client, response.read.target))
+  const fitting =
+    exact.length > 0
+      ? exact
+      : clients.filter((client) => isRedirectUri(client, response.read.target))
   const isStopped = stopped.some((flow) => isRedirectUri(flow, response.read.target))
   if (fitting.length === 0 && !isStopped) return null
   const issuer = param(membersOf({ params: response.read.params, jwts: [] }), 'iss')

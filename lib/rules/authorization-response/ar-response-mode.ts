@@ -1,7 +1,7 @@
 import type { ResponseMode } from '@/lib/model/navigation'
 import { finding } from '../builders'
 import type { Artefacts } from '../artefacts'
-import { given, isJarm, listMember, readableMembers } from '../reading'
+import { given, isBehindRoute, isJarm, listMember, readableMembers } from '../reading'
 import { bringsToken, containerOf, isKnownMode, isSignedMode } from '../response-modes'
 import { defineRule, notObserved, type CheckResult } from '../rule'
 
@@ -46,6 +46,7 @@ function comparedWith(mode: string | null, artefact: Artefact): CheckResult {
   // The position of the JWT is checked by jarm-mode-transport.
   if (wantsJwt && isJarm(message)) return isRight ? [] : undefined
   if (isRight && wantsJwt === isJarm(message)) return []
+  if (isBehindRoute(message)) return notObserved
   return [finding('differs', seenMode(artefact), mode ?? defaultMode(artefact))]
 }
 
@@ -57,7 +58,7 @@ function comparedWithOffer(artefact: Artefact): CheckResult {
   const { message, context } = artefact
   const seen = seenMode(artefact)
   if (seen === defaultMode(artefact)) return []
-  if (!context.metadata) return notObserved
+  if (!context.metadata || isBehindRoute(message)) return notObserved
   const offered = listMember(context.metadata, 'response_modes_supported') ?? defaultModes
   const isOffered = offered.includes(seen) || (isJarm(message) && offered.includes('jwt'))
   return isOffered ? notObserved : [finding('not_offered', seen, offered.join(' '))]

@@ -2,7 +2,7 @@ import type { ResponseMode } from '@/lib/model/navigation'
 import { decodeJwt } from '@/lib/jose/decode'
 import type { Artefacts } from '../artefacts'
 import { finding } from '../builders'
-import { given } from '../reading'
+import { given, isBehindRoute } from '../reading'
 import { bringsToken, containerOf, isSignedMode } from '../response-modes'
 import { defineRule, notObserved } from '../rule'
 
@@ -25,8 +25,9 @@ export default defineRule({
     // A JWT that was not requested is reported by ar-response-mode.
     if (!isSignedMode(responseMode)) return undefined
     const expected = containerOf(responseMode, holdsToken(artefact, responseType))
-    return message.responseMode === expected
-      ? []
+    if (message.responseMode === expected) return []
+    return isBehindRoute(message)
+      ? notObserved
       : [finding('differs', placeOf[message.responseMode], placeOf[expected])]
   },
 })

@@ -1,6 +1,6 @@
 import { requestConsent } from '../../sandbox/consent.ts'
 import type { TestKey } from '../../sandbox/keys.ts'
-import type { ClientId, TestClient } from '../../sandbox/test-clients.ts'
+import type { ClientId } from '../../sandbox/test-clients.ts'
 import { bankPage, decide, logIn } from './bank.ts'
 import type { AnyWorld, StoredFlow, StoredMessage } from './world.ts'
 
@@ -24,8 +24,14 @@ export const clientAuth = {
   extraHeader: '',
 }
 
+/** What a profile needs to know of a client. */
+interface NamedClient {
+  readonly clientId: string
+  readonly redirectUris: object
+}
+
 /** A profile as the form fills it in for the Malaysian server. */
-function draftOf({ clientId, redirectUris }: TestClient, issuer: string): Draft {
+function draftOf({ clientId, redirectUris }: NamedClient, issuer: string): Draft {
   return {
     id: null,
     name: clientId,
@@ -58,7 +64,7 @@ function draftOf({ clientId, redirectUris }: TestClient, issuer: string): Draft 
 /** Saves a profile of a client; returns its id. */
 export async function saveProfile(
   { command, sandbox }: AnyWorld,
-  client: TestClient,
+  client: NamedClient,
   changes: Draft = {},
 ): Promise<string> {
   const saved = await command<{ ok: boolean; id: string }>('profileSave', {
@@ -72,7 +78,7 @@ export async function saveProfile(
 /** Saves a profile of a client and reads the server's metadata; returns the profile's id. */
 export async function saveClient(
   world: AnyWorld,
-  client: TestClient,
+  client: NamedClient,
   changes: Draft = {},
 ): Promise<string> {
   const profileId = await saveProfile(world, client, changes)

@@ -146,7 +146,14 @@ describe('onHeadersReceived', () => {
       ...base,
       status: 302,
       location: expected,
+      ...(location === expected && { asSent: true }),
     })
+  })
+
+  test('a header that a browser had to decode is not as it was sent', () => {
+    const location = 'https://app.example/b\u00fccher?code=C1'
+    expect(received(location)).toMatchObject({ location })
+    expect(received(location)).not.toHaveProperty('asSent')
   })
 
   test.each(['location', 'LOCATION'])('%s is the same header', (name) => {

@@ -1,47 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Observation } from '@/lib/capture/observation'
 import { isStopped } from '@/lib/flow/hold/hold-match'
-import { holdRules, isToBeHeld, type HoldWorld } from '@/lib/flow/hold/hold-rules'
+import { holdRules, isToBeHeld } from '@/lib/flow/hold/hold-rules'
 import type { Flow } from '@/lib/flow/model/flow'
 import { holdabilityOf } from '@/lib/flow/read/holdability'
-import type { Delivery } from '@/lib/flow/model/hold'
 import { readResponse } from '@/lib/oauth/response'
-import { page } from './browser'
-
-const servers = ['https://auth.example', 'https://login.auth.example/authorize']
-const nothing: HoldWorld = {
-  clients: [],
-  flows: [],
-  deliveries: [],
-  matchesResponseHeaders: true,
-}
-const holding = (...redirectUris: readonly string[]): HoldWorld => ({
-  ...nothing,
-  clients: [{ redirectUris, servers }],
-})
-
-function request(
-  url: string,
-  change: Partial<Extract<Observation, { kind: 'request' }>> = {},
-): Observation {
-  return {
-    kind: 'request',
-    ...page,
-    webRequestId: '1',
-    tabId: 7,
-    at: 0,
-    method: 'GET',
-    url,
-    form: null,
-    ...change,
-  }
-}
-
-const stops = (world: HoldWorld, observation: Observation) =>
-  isStopped(holdRules(world), observation)
-
-const cb = 'https://app.example/cb'
+import { cb, delivery, holding, nothing, request, servers, stops } from './holding'
 
 describe('what is stopped', () => {
   test.each([
@@ -54,6 +18,12 @@ describe('what is stopped', () => {
     `${cb}?tenant=1#code=c`,
     `${cb}?code`,
     `${cb}?code&state=s`,
+    `${cb}#/login?code=c&state=s`,
+    `${cb}#/id_token=a.b.c&state=s`,
+    `${cb}#!/cb?state=s&code=c`,
+    `${cb}#/login#access_token=t`,
+    `${cb}#/login&state=s&code=c`,
+    `${cb}?tenant=1#/login?error=access_denied`,
   ])('%s', (url) => {
     expect(stops(holding(cb), request(url))).toBe(true)
     expect(stops(holding(cb), request(url, { method: 'POST' }))).toBe(true)
@@ -67,7 +37,10 @@ describe('what is stopped', () => {
     `${cb}?xcode=c&code_challenge=c&codes=c&my-code=c`,
     `${cb}?Code=c`,
     `${cb}?next=/?code=c`,
-    `${cb}#/code=c`,
+    `${cb}#/login?state=s`,
+    `${cb}#/error`,
+    `${cb}#/error/code`,
+    `${cb}?next=/code=c`,
     `${cb}/?code=c`,
     `${cb}x?code=c`,
     'https://app.example/?code=c',
@@ -92,10 +65,13 @@ describe('what is stopped', () => {
       .array(fc.tuple(name, value), { maxLength: 4 })
       .map((pairs) => pairs.map(([key, one]) => `${key}=${one}`).join('&'))
     const rules = holdRules(holding(cb))
+    const route = fc.constantFrom('', '/', '/login?', '!/a/b?', '?', '/login#', '/login&')
     fc.assert(
-      fc.property(fc.option(list), fc.option(list), (query, fragment) => {
+      fc.property(fc.option(list), route, fc.option(list), (query, path, fragment) => {
         const { href } = new URL(
-          cb + (query === null ? '' : `?${query}`) + (fragment === null ? '' : `#${fragment}`),
+          cb +
+            (query === null ? '' : `?${query}`) +
+            (fragment === null ? '' : `#${path}${fragment}`),
         )
         expect(isStopped(rules, request(href))).toBe(readResponse(href) !== null)
       }),
@@ -164,20 +140,6 @@ describe('what is stopped', () => {
   )
 })
 
-const delivery: Delivery = {
-  tabId: 7,
-  frame: 'top',
-  method: 'GET',
-  url: `${cb}?code=c`,
-  form: null,
-  of: null,
-  start: 'cross-site',
-  initiator: null,
-  state: 'waiting',
-  webRequestId: null,
-  stoppedId: null,
-}
-
 test('what a held page sends on is let through in its tab, and nothing else', () => {
   const world = { ...holding(cb), deliveries: [delivery] }
   expect(stops(world, request(`${cb}?code=c`))).toBe(false)
@@ -192,7 +154,7 @@ describe('one flow', () => {
   const response = { kind: 'authorization-response', hold: null, callback: {} }
 
   test('is held in its tab only', () => {
-    const world = { ...nothing, flows: [{ tabId: 7, redirectUris: [cb], servers }] }
+    const world = { ...nothing, flows: [{ tabId: 7, redirectUris: [cb], anyPort: false, servers }] }
     expect(stops(world, request(`${cb}?code=c`))).toBe(true)
     expect(stops(world, request(`${cb}?code=c`, { tabId: 8 }))).toBe(false)
   })

@@ -142,3 +142,13 @@ describe('maskedJson', () => {
     ).not.toThrow()
   })
 })
+
+test.each(['#/id_token=', '#/login?code=', '#!/cb?state=s&code=', '#/login#access_token='])(
+  'a secret behind a route is masked: %s',
+  (lead) => {
+    const text = `https://app.example/${lead}SECRET&iss=https://as.example`
+    expect(maskedText(text, 'parameter')).toBe(
+      `https://app.example/${lead}${'•'.repeat(20)}&iss=https://as.example`,
+    )
+  },
+)

@@ -24,6 +24,61 @@ describe('what a tester pastes', () => {
     })
   })
 
+  test.each([
+    'urn:ietf:params:oauth:par:request_uri:a0cf571e',
+    'urn:example:bwc4JK-ESC0w8acc191e-Y1LTC2',
+    'URN:IETF:params:oauth:request_uri:x',
+  ])('a request_uri of a format of the server: %s', (other) => {
+    const encoded = encodeURIComponent(other)
+    for (const text of [
+      other,
+      `'${other}'`,
+      encoded,
+      `request_uri=${encoded}`,
+      `request_uri=${other}`,
+    ])
+      expect(recognise(text)).toEqual({ kind: 'request-uri', requestUri: other, issues: [] })
+    for (const text of [
+      `pushed request_uri: ${other}`,
+      `request_uri is ${other} (90 s)`,
+      `< {"expires_in": 90, "request_uri": "${other}"}`,
+      `GET /auth?client_id=tpp&request_uri=${encoded} HTTP/1.1`,
+    ])
+      expect(recognise(text)).toEqual({
+        kind: 'request-uri',
+        requestUri: other,
+        issues: [{ code: 'text_around' }],
+      })
+    expect(recognise(`https://as.example/auth?client_id=tpp&request_uri=${encoded}`)).toMatchObject(
+      {
+        kind: 'authorize-url',
+        requestUri: other,
+      },
+    )
+  })
+
+  test.each(['a0cf571e', 'https://tfp.example.org/request.jwt/GkurKxf5T0Y'])(
+    'what may be anything is a request_uri where it is named: %s',
+    (other) => {
+      expect(recognise(other).kind).toBe('unknown')
+      expect(recognise(`request_uri=${other}`)).toMatchObject({ requestUri: other })
+      expect(recognise(`?client_id=tpp&request_uri=${other}`)).toMatchObject({ requestUri: other })
+      expect(recognise(`https://as.example/auth?client_id=tpp&request_uri=${other}`)).toMatchObject(
+        {
+          kind: 'authorize-url',
+          requestUri: other,
+        },
+      )
+    },
+  )
+
+  test.each([
+    'client_assertion_type is urn:ietf:params:oauth:client-assertion-type:jwt-bearer, sent',
+    'type urn:openfinance-ml:account-access-consent:v1.2 of the consent',
+  ])('another URN in a text is none: %s', (text) => {
+    expect(recognise(text).kind).toBe('unknown')
+  })
+
   test('two request_uris are not guessed between', () => {
     expect(recognise(`${uri} or ${uri}x`)).toMatchObject({
       kind: 'unknown',
@@ -100,6 +155,9 @@ describe('what a tester pastes', () => {
     ['https://app.example/cb?code=c&state=s&iss=https%3A%2F%2Fas.example', 'query'],
     ['com.example.app:/cb?code=c&state=s&iss=https%3A%2F%2Fas.example', 'query'],
     ['https://app.example/cb#code=c&state=s&iss=https%3A%2F%2Fas.example', 'fragment'],
+    ['https://app.example/#/login?code=c&state=s&iss=https%3A%2F%2Fas.example', 'fragment'],
+    ['https://app.example/#!/cb?code=c&state=s&iss=https%3A%2F%2Fas.example', 'fragment'],
+    ['http://localhost:3000/#/code=c&state=s&iss=https%3A%2F%2Fas.example', 'fragment'],
   ])('redirect URL %s', (text, container) => {
     expect(recognise(text)).toMatchObject({
       kind: 'response',
