@@ -52,6 +52,11 @@ export function given(params: Params, name: string): string | undefined {
   return param(params, name) || undefined
 }
 
+/** Whether a `request_uri` has the form that RFC 9126 recommends; a server may choose another one. */
+export function isParUri(requestUri: string): boolean {
+  return /^urn:ietf:params:oauth:request_uri:/i.test(requestUri)
+}
+
 /** Whether a response is a JARM, which has its parameters inside `response`. */
 export function isJarm({ params }: Pick<AuthorizationResponse, 'params'>): boolean {
   return given(params, 'response') !== undefined

@@ -201,10 +201,15 @@ export const fixtures: Fixtures<'jwt'> = {
     notApplicable: [bare, await idToken({ exp: '1' })],
   },
   'jose-nbf-iat-future': {
-    passed: [good, await idToken({ nbf: now + 10 })],
+    passed: [
+      good,
+      await idToken({ nbf: now + 10 }),
+      await idToken({ nbf: now + 300, iat: now + 300 }, unknown),
+    ],
     failed: [
       ['ahead', await idToken({ nbf: now + 11 })],
       ['future', await idToken({ iat: now + 61 })],
+      ['far', await idToken({ iat: now + 301 }, unknown)],
     ],
     notApplicable: [bare, await idToken({ iat: '1' })],
   },

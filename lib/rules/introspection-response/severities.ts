@@ -3,5 +3,5 @@ import type { SeverityRow } from '@/lib/model/rule-profiles'
 export const severities = {
   'ti-active': { OAuth: 'fail' },
   'ti-members': { OAuth: 'warn', OFM: 'warn', CDR: 'warn' },
-  'ti-jwt': { FAPI2MS: 'fail' },
+  'ti-jwt': { OAuth: 'fail', FAPI2MS: 'fail' },
 } as const satisfies Record<string, SeverityRow>
