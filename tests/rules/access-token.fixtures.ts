@@ -194,7 +194,7 @@ export const fixtures: Fixtures<'access-token'> = {
     notApplicable: [good, { ...opaque, context: asking }, await untyped({}, asking)],
   },
   'at-pii': {
-    passed: [good],
+    passed: [good, await accessToken({ username: String(claims['sub']) })],
     failed: [
       ['present', await accessToken({ email: 'a@example.com' })],
       ['present', await accessToken({ accountNumber: '123' })],
