@@ -88,7 +88,7 @@ export interface Jwks {
   readonly source: JwksSource
 }
 
-/** Why a signature is not valid or could not be checked. Sentences: `verification.<reason>`, with `_`. */
+/** Why a signature is not valid or could not be checked, or what was special about a valid one. Sentences: `verification.<reason>`, with `_`. */
 export type VerificationReason =
   | 'malformed'
   | 'encrypted'
@@ -109,6 +109,9 @@ export type VerificationReason =
   | 'key-size'
   | 'key-unusable'
   | 'signature'
+  // The signature may be over another header, with the hash of the nonce.
+  | 'nonce-hashed'
+  | 'nonce-unverified'
   // No key was chosen.
   | 'opaque'
   | 'issuer-missing'

@@ -1,6 +1,7 @@
 import { isAlgNone, signatureAlgorithms, symmetricAlgorithms } from './algorithms'
 import { decodeBase64url } from './base64url'
 import { importPublicKey, jwkFacts } from './jwks'
+import { hasHeaderNonce, inputWithHashedNonce } from './header-nonce'
 import { chooseKeys, keysNamed, asText, type Demand, type Refusal } from './key-choice'
 import type {
   DecodedJwt,
@@ -69,8 +70,10 @@ async function verifyWithKeys(
   const { fitting, refusal, meant } = chooseKeys(header, demand, jwks.keys)
   const keys = { all: jwks.keys.length, fitting: fitting.length }
   if (refusal) return response(jwks.source, refusal, meant, keys)
-  const holding = await findHolding(jwt, demand, fitting)
+  const holding = await findHolding(signedBy(jwt), demand, fitting)
   if (holding) return result(jwks.source, null, await jwkFacts(holding), keys)
+  if (hasHeaderNonce(jwt))
+    return verifyHashedNonce(jwt, demand, fitting, { source: jwks.source, keys })
   const untried = await findUnusable(demand, fitting)
   if (untried) return response(jwks.source, { reason: 'key-unusable' }, untried, keys)
   const [only] = fitting
@@ -87,12 +90,26 @@ async function findUnusable(
   return null
 }
 
-async function findHolding(
+/** Only the recipient of such a token can say for certain that its signature is not valid. */
+async function verifyHashedNonce(
   jwt: DecodedJwt,
+  demand: Demand,
+  fitting: readonly JsonObject[],
+  { source, keys }: Pick<Verification, 'source' | 'keys'>,
+): Promise<Verification> {
+  const input = await inputWithHashedNonce(jwt)
+  const { signature } = signedBy(jwt)
+  const signed = input === null ? null : { signature, input: encoder.encode(input) }
+  const holding = signed && (await findHolding(signed, demand, fitting))
+  if (!holding) return response(source, { reason: 'nonce-unverified' }, null, keys)
+  return { ...result(source, null, await jwkFacts(holding), keys), reason: 'nonce-hashed' }
+}
+
+async function findHolding(
+  { signature, input }: Signed,
   { alg, algorithm }: Demand,
   jwks: readonly JsonObject[],
 ): Promise<JsonObject | null> {
-  const { signature, input } = signedBy(jwt)
   for (const jwk of jwks) {
     const key = await importPublicKey(jwk, alg)
     if (key && (await holds(algorithm.params, key, signature, input))) return jwk
