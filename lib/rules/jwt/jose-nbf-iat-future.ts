@@ -15,7 +15,7 @@ const fewMinutes = 300
 
 /**
  * Under FAPI 2.0 up to 10 seconds in the future must be accepted, and more than 60 must be rejected. Between
- * them servers differ. Elsewhere a time far ahead only shows that the clocks differ.
+ * them servers differ.
  *
  * @see [FAPI 2.0 Security Profile](https://openid.net/specs/fapi-security-profile-2_0-final.html#section-5.3.2.1)
  * @see [RFC 7519](https://www.rfc-editor.org/rfc/rfc7519.html#section-4.1.5)
@@ -39,8 +39,13 @@ function ofTime(name: string, value: number, context: JudgingContext): readonly 
   const now = secondsAt(context)
   const ahead = value - now
   const [seen, expected] = [`${name}: ${isoOf(value)}`, isoOf(now)]
-  if (!isFapi(context.ruleProfile))
-    return ahead > fewMinutes ? [finding('far', seen, expected)] : []
+  if (!isFapi(context.ruleProfile)) return ahead > fewMinutes ? [far(name, seen, expected)] : []
   if (ahead > clockSkew) return [finding('future', seen, expected)]
   return ahead > accepted ? [{ ...finding('ahead', seen, expected), severity: 'warn' }] : []
+}
+
+/** Before its `nbf` a token must not be accepted; an `iat` in the future is no reason to reject it. */
+function far(name: string, seen: string, expected: string): Finding {
+  const found = finding('far', seen, expected)
+  return name === 'nbf' ? found : { ...found, severity: 'warn' }
 }
