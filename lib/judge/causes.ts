@@ -179,6 +179,7 @@ const endpoints: readonly Cause[] = [
     covers: [['tr-token-entropy']],
     sameSubject: true,
   },
+  { primary: [['tr-scope', 'syntax', 'type']], covers: [['rf-scope-not-wider']] },
   { primary: [['tr-status', 'empty']], covers: [['tr-content-type', 'not_object']] },
   {
     primary: [['tr-token-type', 'not_bound']],

@@ -9,6 +9,7 @@ import type { Data } from '@/lib/storage/data'
 import { artefactOf, type MessageInFlow, type OpenedJwt } from './artefact-of'
 import { oneFailurePerCause } from './one-cause'
 import { subjects, tokenSubjects } from './subjects'
+import type { FetchedDocument } from '@/lib/oauth/metadata'
 import type { TokenKind } from '@/lib/oauth/token-kind'
 
 /**
@@ -38,6 +39,14 @@ function judgePart(on: ArtefactKind, of: MessagePart, input: MessageInFlow): rea
   const artefact = artefactOf[on](input, of)
   // The table pairs each kind with its artefact. The compiler loses this in a union.
   return artefact === null ? [] : judge(on, artefact as never, input.context.ruleProfile, of)
+}
+
+/** Runs the rules on a metadata document. */
+export function judgeDocument(
+  document: FetchedDocument,
+  context: JudgingContext,
+): readonly RuleResult[] {
+  return oneFailurePerCause(judge('metadata', { document, context }, context.ruleProfile))
 }
 
 /** A token without a message, judged by its kind. */
