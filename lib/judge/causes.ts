@@ -27,7 +27,7 @@ const algorithms: readonly Findings[] = [
   ['at-alg'],
   ['ui-jwt-signature', 'none', 'weak', 'unlisted'],
 ]
-const times = ['type', 'milliseconds', 'range', 'fraction'] as const
+const times = ['type', 'milliseconds'] as const
 
 const jwt: readonly Cause[] = [
   {

@@ -26,6 +26,8 @@ export default defineRule({
     const isOwn = responseContext.origins.includes(message.from ?? '')
     const other = isOwn ? undefined : ownerOf(message.from, responseContext)
     if (other) return [finding('source', `${other.issuer} (${other.name})`, issuer)]
+    // A difference in spelling is left to the rule that compares the issuers.
+    if (iss !== null && iss !== issuer) return undefined
     return iss !== null || isOwn ? [] : notObserved
   },
 })
