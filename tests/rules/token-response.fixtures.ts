@@ -149,6 +149,7 @@ export const fixtures: Fixtures<'token-response'> = {
       ['missing', tokenResponse({ expires_in: undefined })],
       ['type', tokenResponse({ expires_in: '600' })],
       ['range', tokenResponse({ expires_in: 0 })],
+      ['long', tokenResponse({ expires_in: 1e15 })],
     ],
     notApplicable: [tokenError()],
     notObserved: [unread],
