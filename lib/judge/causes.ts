@@ -180,7 +180,6 @@ const endpoints: readonly Cause[] = [
     sameSubject: true,
   },
   { primary: [['tr-scope', 'syntax', 'type']], covers: [['rf-scope-not-wider']] },
-  { primary: [['tr-status', 'empty']], covers: [['tr-content-type', 'not_object']] },
   {
     primary: [['tr-token-type', 'not_bound']],
     covers: [

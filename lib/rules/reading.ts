@@ -5,14 +5,9 @@ import { decodeJwt } from '@/lib/jose/decode'
 import type { DecodedJwt } from '@/lib/jose/types'
 import { jsonObjectOf, type JsonObject } from '@/lib/model/json'
 import type { FetchedDocument } from '@/lib/oauth/metadata'
+import { responseParameters } from '@/lib/oauth/registered-members'
 import { formDecode, splitUrl } from '@/lib/model/url'
 import { notObserved } from './rule'
-
-/** Members of a success response, of an error response, and of both. */
-export const success = ['code', 'id_token', 'access_token', 'token_type', 'expires_in', 'scope']
-export const failure = ['error', 'error_description', 'error_uri']
-export const either = ['state', 'iss', 'session_state']
-const responseNames: ReadonlySet<string> = new Set([...success, ...failure, ...either, 'response'])
 
 /** The metadata in a document; null if the response was something else, such as an error page. */
 export function metadataOf({ status, json }: FetchedDocument): JsonObject | null {
@@ -92,7 +87,7 @@ export function namesElsewhere({ url, responseMode }: AuthorizationResponse): re
     ...(responseMode === 'query' ? [] : formDecode(query ?? '')),
     ...(responseMode === 'fragment' ? [] : formDecode(fragment ?? '')),
   ]
-  return namesOf(elsewhere).filter((name) => responseNames.has(name))
+  return namesOf(elsewhere).filter((name) => responseParameters.has(name))
 }
 
 /** A metadata member that is a list of strings; null otherwise. */

@@ -144,7 +144,11 @@ export const fixtures: Fixtures<'id-token'> = {
     notObserved: [await refreshed({}, after('refresh', null))],
   },
   'idt-unexpected-claims': {
-    passed: [good, await idToken({ 'name#de': 'Anna', 'https://as.example/tier': 1 })],
+    passed: [
+      good,
+      await idToken({ 'name#de': 'Anna', 'https://as.example/tier': 1 }),
+      await idToken({ place_of_birth: { country: 'MY' }, nationalities: ['MY'], vot: 'P1' }),
+    ],
     failed: [
       ['slip', await idToken({ emial: 'a@example.com' })],
       ['slip', await idToken({ authTime: now })],

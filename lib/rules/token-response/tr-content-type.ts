@@ -20,6 +20,8 @@ export default defineRule({
   check({ message }) {
     const { status, headers, body, truncated } = message
     if (!isReceived(message) || (status !== null && status >= 500)) return undefined
+    // An error response without a body is reported by tr-status.
+    if (!truncated && body.trim() === '' && (status === 400 || status === 401)) return undefined
     if (!truncated) {
       const { value, duplicates } = parseJson(body)
       if (!isObject(value)) return [finding('not_object', `${body.length} characters`)]

@@ -1,3 +1,4 @@
+import type { EndpointResponse } from '@/lib/flow/model/message'
 import { jsonObjectOf, textIn } from '@/lib/model/json'
 import { header } from '@/lib/model/http-text'
 import { isReceived } from '../response-reading'
@@ -8,6 +9,9 @@ import type { Finding } from '@/lib/model/rule-result'
 
 /** Statuses of a busy server, ideally with a Retry-After header. */
 const busy: ReadonlySet<number> = new Set([429, 503])
+
+/** Statuses of an error response. */
+const refusals: ReadonlySet<number> = new Set([400, 401])
 
 /** @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-5.2) */
 export default defineRule({
@@ -26,9 +30,17 @@ export default defineRule({
     const members = jsonObjectOf(body)
     const isError = members?.['error'] !== undefined
     if (isError) return ofError(artefact, status, textIn(members, 'error'))
-    return status === 200 ? [] : [finding('differs', String(status), '200')]
+    if (refusals.has(status)) return ofRefusal(artefact.message)
+    const expected = status >= 400 ? '200, 400, 401' : '200'
+    return status === 200 ? [] : [finding('differs', String(status), expected)]
   },
 })
+
+/** The status fits an error. What the body lacks is reported by other rules, unless there is none. */
+function ofRefusal({ body, status, truncated }: EndpointResponse<'token'>): readonly Finding[] {
+  const isEmpty = !truncated && body.trim() === ''
+  return isEmpty ? [{ ...finding('empty', String(status), 'error'), severity: 'warn' }] : []
+}
 
 function ofError(
   { message: { headers }, request }: Artefacts['token-response'],
