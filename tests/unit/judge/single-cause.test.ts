@@ -3,7 +3,8 @@ import { ruleProfiles, type RuleProfile } from '@/lib/model/rule-profiles'
 import type { RuleResult } from '@/lib/model/rule-result'
 import { statusOf } from '@/lib/model/status'
 import { issuer } from '../../rules/artefacts'
-import { golden, type Parts } from '../../rules/golden'
+import { golden } from '../../rules/golden'
+import type { Parts } from '../../rules/golden-context'
 
 const profiles = Object.keys(ruleProfiles) as RuleProfile[]
 const cases = Object.entries(golden)
