@@ -103,16 +103,16 @@ export const golden: Readonly<Record<string, Golden>> = {
     judged: async (parts, profile) => {
       const judgingContext = known(profile, asking('code', 'jwt'))
       const { jwt, verification } = await signed(parts, judgingContext)
-      const { message: delivered } = response(`?response=${jwt.text}`, {}, judgingContext)
+      const { message: jarm } = response(`?response=${jwt.text}`, {}, judgingContext)
       const artefact = {
-        message: delivered,
+        message: jarm,
         jwt,
         verification,
         decryption: null,
         context: judgingContext,
       }
       const inMessage = {
-        message: delivered,
+        message: jarm,
         responseContext: emptyResponseContext,
         context: judgingContext,
       }

@@ -24,8 +24,8 @@ export default defineRule({
     const requestUri = given(params, 'request_uri')
     if (requestUri === undefined) return undefined
     if (!isFapi(ruleProfile) && !stored && !isParUri(requestUri)) return undefined
-    const expected = ['client_id', 'request_uri', ...endpointNames(metadata)]
-    const others = [...new Set(namesOf(params))].filter((name) => !expected.includes(name))
+    const expected = new Set(['client_id', 'request_uri', ...endpointNames(metadata)])
+    const others = [...new Set(namesOf(params))].filter((name) => !expected.has(name))
     return others.flatMap((name): readonly Finding[] => {
       const isGuides = name === 'scope' && given(params, name) === 'openid'
       if (isGuides && ruleProfile === 'ofm') return []

@@ -26,9 +26,9 @@ export default defineRule({
     const isOwn = responseContext.origins.includes(message.from ?? '')
     const other = isOwn ? undefined : ownerOf(message.from, responseContext)
     if (other) return [finding('source', `${other.issuer} (${other.name})`, issuer)]
+    if (iss === null) return isOwn ? [] : notObserved
     // A difference in spelling is left to the rule that compares the issuers.
-    if (iss !== null && iss !== issuer) return undefined
-    return iss !== null || isOwn ? [] : notObserved
+    return iss === issuer ? [] : undefined
   },
 })
 

@@ -1,7 +1,8 @@
 import { isObject } from '@/lib/model/json'
 import { parseJson } from '@/lib/model/strict-json'
 import { header } from '@/lib/model/http-text'
-import { isReceived } from '../response-reading'
+import type { Finding } from '@/lib/model/rule-result'
+import { isBareRefusal, isReceived } from '../response-reading'
 import { finding } from '../builders'
 import { mediaType } from '../reading'
 import { defineRule, notObserved } from '../rule'
@@ -21,12 +22,9 @@ export default defineRule({
     const { status, headers, body, truncated } = message
     if (!isReceived(message) || (status !== null && status >= 500)) return undefined
     // An error response without a body is reported by tr-status.
-    if (!truncated && body.trim() === '' && (status === 400 || status === 401)) return undefined
-    if (!truncated) {
-      const { value, duplicates } = parseJson(body)
-      if (!isObject(value)) return [finding('not_object', `${body.length} characters`)]
-      if (duplicates.length > 0) return [finding('repeated', duplicates.join(', '))]
-    }
+    if (isBareRefusal(message)) return undefined
+    const problem = truncated ? null : problemOf(body)
+    if (problem) return [problem]
     if (headers.length === 0) return notObserved
     const contentType = header(headers, 'content-type')
     if (contentType === undefined) return [finding('missing', null, 'application/json')]
@@ -35,3 +33,9 @@ export default defineRule({
     return truncated ? notObserved : []
   },
 })
+
+function problemOf(body: string): Finding | null {
+  const { value, duplicates } = parseJson(body)
+  if (!isObject(value)) return finding('not_object', `${body.length} characters`)
+  return duplicates.length > 0 ? finding('repeated', duplicates.join(', ')) : null
+}

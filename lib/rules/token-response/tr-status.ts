@@ -1,7 +1,6 @@
-import type { EndpointResponse } from '@/lib/flow/model/message'
 import { jsonObjectOf, textIn } from '@/lib/model/json'
 import { header } from '@/lib/model/http-text'
-import { isReceived } from '../response-reading'
+import { isBareRefusal, isReceived } from '../response-reading'
 import type { Artefacts } from '../artefacts'
 import { finding } from '../builders'
 import { defineRule, notObserved } from '../rule'
@@ -30,17 +29,14 @@ export default defineRule({
     const members = jsonObjectOf(body)
     const isError = members?.['error'] !== undefined
     if (isError) return ofError(artefact, status, textIn(members, 'error'))
-    if (refusals.has(status)) return ofRefusal(artefact.message)
+    // The status fits an error. What is wrong with a body is reported by other rules.
+    if (isBareRefusal(artefact.message))
+      return [{ ...finding('empty', String(status), 'error'), severity: 'warn' }]
+    if (refusals.has(status)) return []
     const expected = status >= 400 ? '200, 400, 401' : '200'
     return status === 200 ? [] : [finding('differs', String(status), expected)]
   },
 })
-
-/** The status fits an error. What the body lacks is reported by other rules, unless there is none. */
-function ofRefusal({ body, status, truncated }: EndpointResponse<'token'>): readonly Finding[] {
-  const isEmpty = !truncated && body.trim() === ''
-  return isEmpty ? [{ ...finding('empty', String(status), 'error'), severity: 'warn' }] : []
-}
 
 function ofError(
   { message: { headers }, request }: Artefacts['token-response'],

@@ -22,7 +22,7 @@ function othersOf(value: unknown): readonly unknown[] {
   if (Array.isArray(value))
     return [...odd, value.slice(1), [...(value as unknown[]), 'x'], value[0]]
   if (typeof value !== 'string') return odd
-  const isUrl = /^https:/.test(value)
+  const isUrl = value.startsWith('https:')
   const respelled = isUrl
     ? [
         `${value}/`,
