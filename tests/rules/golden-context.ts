@@ -21,9 +21,7 @@ export interface Golden {
 
 export const thumbprint = '0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I'
 export const subject = String(idClaims['sub'])
-export const [ofToken, ofCode, ofState] = await Promise.all(
-  [accessToken, code, state].map(hashesOf),
-)
+const [ofToken, ofCode, ofState] = await Promise.all([accessToken, code, state].map(hashesOf))
 export const hashes = { accessToken: ofToken ?? null, code: ofCode ?? null, state: ofState ?? null }
 
 const published = changed({
@@ -43,7 +41,7 @@ export const known = (
   ...more,
 })
 
-export const paramsOf = (members: JsonObject): Params =>
+const paramsOf = (members: JsonObject): Params =>
   Object.entries(members).map(([name, value]) => [name, String(value)])
 export const queryOf = (members: JsonObject) =>
   `?${new URLSearchParams(members as Record<string, string>).toString()}`

@@ -33,7 +33,6 @@ import {
   thumbprint,
   subject,
   hashes,
-  ofToken,
   known,
   queryOf,
   message,
@@ -126,7 +125,12 @@ export const golden: Readonly<Record<string, Golden>> = {
   'ID token': {
     parts: {
       header: { alg: 'PS256', kid: ps256.jwk.kid, typ: 'JWT' },
-      claims: { ...idClaims, auth_time: now - 30, at_hash: ofToken?.S256 ?? null, azp: clientId },
+      claims: {
+        ...idClaims,
+        auth_time: now - 30,
+        at_hash: hashes.accessToken?.S256 ?? null,
+        azp: clientId,
+      },
     },
     judged: async (parts, profile) => {
       const judgingContext = known(profile, {
