@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import { type Holdability, holdabilityOf } from '@/lib/flow/read/holdability'
-import { withoutQuery } from '@/lib/model/url'
 import type { Profile } from '@/lib/oauth/profile'
 import { command } from '@/lib/state/actions'
 import { useMirror } from '@/lib/state/mirror'

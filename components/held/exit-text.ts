@@ -4,6 +4,7 @@ import { type Params, param } from '@/lib/model/params'
 import { t } from '@/lib/i18n'
 import type { Situation } from './situation'
 import type { DraftState } from './use-draft'
+import { isRejectedByApps } from '@/lib/flow/read/rejected-response'
 import { membersOf } from '@/lib/flow/read/response-members'
 
 interface At {
@@ -62,7 +63,8 @@ const changeTexts = {
 
 function releaseText({ response, situation, host }: At): string {
   const error = param(membersOf(response), 'error')
-  if (situation === 'mismatch' || situation === 'unsolicited') return t('held.exit.release_refused')
+  if (isRejectedByApps(response)) return t('held.exit.release_refused')
+  if (situation === 'unsolicited') return t('held.exit.release_unsolicited')
   if (error === 'access_denied') return t('held.exit.release_declined')
   if (error !== undefined) return t('held.exit.release_error')
   return t('held.exit.release_text', [host])

@@ -9,6 +9,7 @@ import { fieldIssue, withBasis } from './draft-fields'
 import { KeyField } from './profile-key'
 import { Choice } from './profile-parts'
 import { RedirectUris } from './profile-redirect-uris'
+import { ScopeOffer } from './scope-offer'
 
 interface ProfileFieldsProps {
   readonly draft: ProfileDraft
@@ -49,6 +50,7 @@ export function ProfileFields({ draft, onChange, issues, metadata }: ProfileFiel
         value={draft.ruleProfile}
         onChange={(ruleProfile) => basis({ ruleProfile })}
       />
+      <ScopeOffer draft={draft} onTurnOff={() => edit({ addScopeOpenid: false })} />
       <KeyField
         use="sig"
         value={draft.signingKeyId}

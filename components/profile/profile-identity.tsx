@@ -8,6 +8,7 @@ import { fieldIssue, withBasis, type PartProps } from './draft-fields'
 import { Select } from './profile-parts'
 import { RedirectUris } from './profile-redirect-uris'
 import { ruleProfileOptions } from './profile-form'
+import { ScopeOffer } from './scope-offer'
 import type { RuleProfile } from '@/lib/model/rule-profiles'
 import { t } from '@/lib/i18n'
 
@@ -36,6 +37,7 @@ export function ProfileIdentity({ draft, edit, issues, metadata }: ProfileIdenti
           onChange={(ruleProfile) => basis({ ruleProfile })}
         />
       </div>
+      <ScopeOffer draft={draft} onTurnOff={() => edit({ addScopeOpenid: false })} />
       <div>
         <Field
           label={t('ui.profile.issuer')}

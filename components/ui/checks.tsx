@@ -108,10 +108,10 @@ function Fixes({ id, findings }: Pick<RuleResult, 'id' | 'findings'>) {
   ))
 }
 
-/** A check that could not run is named by its title and the missing input. */
+/** A check that could not run is named by its id, because its sentence says what was not compared. */
 function lineText(result: RuleResult): string {
   if (result.outcome !== 'not-observed') return resultText(result)
-  return t('panel.checks.missing', [tData(`rules.${result.id}.passed`), resultText(result)])
+  return t('panel.checks.missing', [result.id, resultText(result)])
 }
 
 interface CheckLinesProps {

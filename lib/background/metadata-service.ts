@@ -1,9 +1,8 @@
 import { discover } from '@/lib/client/discovery'
 import { checkIssuer, issuerOf } from '@/lib/oauth/profile-draft'
-import type { DiscoveryTry, FetchedDocument } from '@/lib/oauth/metadata'
+import type { DiscoveryTry } from '@/lib/oauth/metadata'
 import type { DiscoverySource, Profile } from '@/lib/oauth/profile'
-import type { RuleProfile } from '@/lib/model/rule-profiles'
-import { judge } from '@/lib/rules/run'
+import { judgeDocument } from '@/lib/judge/judge-message'
 import { nameAccess } from './access-service'
 import { emptyContext } from '@/lib/facts/judging-context'
 import { profilesOf, usableMetadata } from '@/lib/storage/select'
@@ -35,7 +34,14 @@ export function createMetadata(ports: Ports, store: Store, refreshAccess: () => 
       document,
       tries: await Promise.all(tries.map((one) => nameAccessOf(ports, one))),
       issues: await nameAccess(ports, tries[0]?.url ?? issuer, issues),
-      results: document ? judgeDocument(document, issuer, fetchedAt, ruleProfile) : [],
+      results: document
+        ? judgeDocument(document, {
+            ...emptyContext(fetchedAt),
+            issuer,
+            ruleProfile,
+            metadata: document.json,
+          })
+        : [],
     }
   }
 
@@ -89,14 +95,4 @@ export function isSameServer(
   b: Pick<Profile, 'issuer' | 'discovery'>,
 ): boolean {
   return a.issuer === b.issuer && JSON.stringify(a.discovery) === JSON.stringify(b.discovery)
-}
-
-function judgeDocument(
-  document: FetchedDocument,
-  issuer: string,
-  now: number,
-  ruleProfile: RuleProfile,
-) {
-  const context = { ...emptyContext(now), issuer, ruleProfile, metadata: document.json }
-  return judge('metadata', { document, context }, ruleProfile)
 }

@@ -1,23 +1,28 @@
 /** The key type of a signature algorithm, and its WebCrypto parameters. */
 export interface SignatureAlgorithm {
   readonly kty: 'RSA' | 'EC' | 'OKP'
-  readonly crv: string | null
+  /** The curves that the algorithm allows; null for any, or for none. */
+  readonly curves: readonly string[] | null
   readonly params: AlgorithmIdentifier | RsaPssParams | EcdsaParams
 }
 
 const rsa = (name: string, saltLength?: number): SignatureAlgorithm => ({
   kty: 'RSA',
-  crv: null,
+  curves: null,
   params: saltLength === undefined ? { name } : { name, saltLength },
 })
 
 const ec = (crv: string, hash: string): SignatureAlgorithm => ({
   kty: 'EC',
-  crv,
+  curves: [crv],
   params: { name: 'ECDSA', hash },
 })
 
-const ed25519: SignatureAlgorithm = { kty: 'OKP', crv: 'Ed25519', params: { name: 'Ed25519' } }
+const edwards = (curves: readonly string[] | null): SignatureAlgorithm => ({
+  kty: 'OKP',
+  curves,
+  params: { name: 'Ed25519' },
+})
 
 /**
  * The asymmetric signature algorithms that Parley can verify.
@@ -35,8 +40,9 @@ export const signatureAlgorithms: ReadonlyMap<string, SignatureAlgorithm> = new 
   ['ES256', ec('P-256', 'SHA-256')],
   ['ES384', ec('P-384', 'SHA-384')],
   ['ES512', ec('P-521', 'SHA-512')],
-  ['EdDSA', ed25519],
-  ['Ed25519', ed25519],
+  // Also for Ed448, which browsers do not support.
+  ['EdDSA', edwards(null)],
+  ['Ed25519', edwards(['Ed25519'])],
 ])
 
 /** Key size of each curve, in bits. */
@@ -50,6 +56,13 @@ export const curveBits: ReadonlyMap<string, number> = new Map([
   ['Ed448', 456],
   ['X448', 448],
 ])
+
+/**
+ * Curves for key agreement, which have no signatures.
+ *
+ * @see [RFC 8037](https://www.rfc-editor.org/rfc/rfc8037.html#section-3.2)
+ */
+export const agreementCurves: ReadonlySet<unknown> = new Set(['X25519', 'X448'])
 
 /** Algorithms that sign with a secret shared by client and server. */
 export const symmetricAlgorithms: ReadonlySet<string> = new Set(['HS256', 'HS384', 'HS512'])

@@ -28,8 +28,13 @@ export async function hashesOf(text: string): Promise<Hashes> {
  *
  * @see [RFC 7636](https://www.rfc-editor.org/rfc/rfc7636.html#section-4.2)
  */
-export async function codeChallengeOf(verifier: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', encoder.encode(verifier))
+export function codeChallengeOf(verifier: string): Promise<string> {
+  return sha256Of(verifier)
+}
+
+/** The SHA-256 hash of a text, base64url. */
+export async function sha256Of(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', encoder.encode(text))
   return base64url.encode(new Uint8Array(digest))
 }
 

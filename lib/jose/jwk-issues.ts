@@ -53,11 +53,12 @@ const usesOtherwise: Judge = ({ alg, use }) => {
 
 const isOfOtherType: Judge = ({ alg, kty, crv }) => {
   const wanted = signatureAlgorithms.get(typeof alg === 'string' ? alg : '')
-  if (!wanted || (wanted.kty === kty && (wanted.crv === null || wanted.crv === crv))) return null
+  if (!wanted || (wanted.kty === kty && (wanted.curves?.some((curve) => curve === crv) ?? true)))
+    return null
   return {
     code: 'jwks_alg_kty',
     seen: [kty, crv].filter((part) => typeof part === 'string').join(' '),
-    expected: [wanted.kty, wanted.crv].filter((part) => part !== null).join(' '),
+    expected: [wanted.kty, ...(wanted.curves ?? [])].join(' '),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { SignatureAlgorithm } from './algorithms'
+import { agreementCurves, type SignatureAlgorithm } from './algorithms'
 import { keySize } from './jwks'
 import { jsonText, type JsonObject } from '@/lib/model/json'
 import type { VerificationReason } from './types'
@@ -32,7 +32,7 @@ const smallestRsaKey = 2048
 /** Ordered from general to specific: the key that passes the most checks is the one that was meant. */
 const checks: readonly Check[] = [
   (jwk, { algorithm: { kty } }) => differs('key-type', jwk['kty'], kty),
-  (jwk, { algorithm: { crv } }) => (crv === null ? null : differs('key-crv', jwk['crv'], crv)),
+  (jwk, { algorithm: { curves } }) => ofCurve(jwk['crv'], curves),
   (jwk) => (jwk['use'] === undefined ? null : differs('key-use', jwk['use'], 'sig')),
   (jwk) => {
     const operations = jwk['key_ops']
@@ -67,6 +67,11 @@ export function chooseKeys(
     (next.failing?.index ?? 0) > (best.failing?.index ?? 0) ? next : best,
   )
   return { fitting, refusal: nearest.failing?.refusal ?? null, meant: nearest.jwk }
+}
+
+function ofCurve(crv: unknown, curves: readonly string[] | null): Refusal | null {
+  const isFit = curves ? curves.some((curve) => curve === crv) : !agreementCurves.has(crv)
+  return isFit ? null : differs('key-crv', crv, curves?.join(', ') ?? 'Ed25519, Ed448')
 }
 
 /** The keys with this `kid`; all keys if the header has no `kid`. */

@@ -93,7 +93,7 @@ export interface Jwks {
   readonly source: JwksSource
 }
 
-/** Why a signature is not valid or could not be checked. Sentences: `verification.<reason>`, with `_`. */
+/** Why a signature is not valid or could not be checked, or what was special about a valid one. Sentences: `verification.<reason>`, with `_`. */
 export type VerificationReason =
   | 'malformed'
   | 'encrypted'
@@ -116,6 +116,9 @@ export type VerificationReason =
   | 'key-unusable'
   | 'keys-many'
   | 'signature'
+  // The signature may be over another header, with the hash of the nonce.
+  | 'nonce-hashed'
+  | 'nonce-unverified'
   // No key was chosen.
   | 'opaque'
   | 'issuer-missing'

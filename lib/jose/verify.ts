@@ -2,6 +2,7 @@ import { isAlgNone, signatureAlgorithms, symmetricAlgorithms } from './algorithm
 import { decodeBase64url } from './base64url'
 import { memberFaults } from './jwk-members'
 import { importPublicKey, jwkFacts } from './jwks'
+import { hasHeaderNonce, inputWithHashedNonce } from './header-nonce'
 import { chooseKeys, keysNamed, type Demand, type Refusal } from './key-choice'
 import type {
   DecodedJwt,
@@ -72,8 +73,10 @@ async function verifyWithKeys(
   if (refusal) return response(jwks.source, refusal, meant, keys)
   const sound = fitting.filter((jwk) => memberFaults(jwk).length === 0)
   const tried = sound.slice(0, maxTries)
-  const holding = await findHolding(jwt, demand, tried)
+  const holding = await findHolding(signedBy(jwt), demand, tried)
   if (holding) return result(jwks.source, null, await jwkFacts(holding), keys)
+  if (hasHeaderNonce(jwt))
+    return verifyHashedNonce(jwt, demand, tried, { source: jwks.source, keys })
   const faulty = fitting.find((jwk) => memberFaults(jwk).length > 0)
   const [fault] = faulty ? memberFaults(faulty) : []
   if (faulty && fault)
@@ -104,12 +107,26 @@ async function findUnusable(
   return null
 }
 
-async function findHolding(
+/** Only the recipient of such a token can say for certain that its signature is not valid. */
+async function verifyHashedNonce(
   jwt: DecodedJwt,
+  demand: Demand,
+  fitting: readonly JsonObject[],
+  { source, keys }: Pick<Verification, 'source' | 'keys'>,
+): Promise<Verification> {
+  const input = await inputWithHashedNonce(jwt)
+  const { signature } = signedBy(jwt)
+  const signed = input === null ? null : { signature, input: encoder.encode(input) }
+  const holding = signed && (await findHolding(signed, demand, fitting))
+  if (!holding) return response(source, { reason: 'nonce-unverified' }, null, keys)
+  return { ...result(source, null, await jwkFacts(holding), keys), reason: 'nonce-hashed' }
+}
+
+async function findHolding(
+  { signature, input }: Signed,
   { alg, algorithm }: Demand,
   jwks: readonly JsonObject[],
 ): Promise<JsonObject | null> {
-  const { signature, input } = signedBy(jwt)
   for (const jwk of jwks) {
     const key = await importPublicKey(jwk, alg)
     if (key && (await holds(algorithm.params, key, signature, input))) return jwk

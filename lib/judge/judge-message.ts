@@ -10,6 +10,7 @@ import type { Data } from '@/lib/storage/data'
 import { artefactOf, type MessageInFlow, type OpenedJwt } from './artefact-of'
 import { oneFailurePerCause } from './one-cause'
 import { isPresented, subjects, tokenSubjects } from './subjects'
+import type { FetchedDocument } from '@/lib/oauth/metadata'
 import type { TokenKind } from '@/lib/oauth/token-kind'
 
 /**
@@ -41,6 +42,14 @@ function judgePart(on: ArtefactKind, of: MessagePart, input: MessageInFlow): rea
   if (artefact === null) return []
   const results = judge(on, artefact as never, input.context.ruleProfile, of)
   return isPresented(input.message, of) ? results.filter(({ id }) => !ofReceipt.has(id)) : results
+}
+
+/** Runs the rules on a metadata document. */
+export function judgeDocument(
+  document: FetchedDocument,
+  context: JudgingContext,
+): readonly RuleResult[] {
+  return oneFailurePerCause(judge('metadata', { document, context }, context.ruleProfile))
 }
 
 /**

@@ -1,46 +1,102 @@
-import { statusOf, statusOrder } from '@/lib/model/status'
-import type { RuleResult } from '@/lib/model/rule-result'
+import type { Severity } from '@/lib/model/rule-profiles'
+import type { Finding, RuleResult } from '@/lib/model/rule-result'
 import type { RuleId } from '@/lib/rules/rule-id'
+import { causes, type Cause, type Findings } from './causes'
 
-interface SharedCause {
-  /** The finding that these rules share. */
-  readonly code: string
-  /** The rule with the clearest verdict comes first. */
-  readonly rules: readonly RuleId[]
+/** A finding with the result that it belongs to. */
+interface Found {
+  readonly result: RuleResult
+  readonly finding: Finding
 }
 
-/** Rules that fail for the same reason: one failure is enough. */
-const sharedCauses: readonly SharedCause[] = [
-  { code: 'expired', rules: ['idt-exp', 'jarm-exp', 'at-exp', 'jose-exp-passed'] },
-]
+const severityOrder: readonly Severity[] = ['fail', 'warn', 'info']
+const rankOf = ({ result, finding }: Found) =>
+  severityOrder.indexOf(finding.severity ?? result.severity)
 
 /**
- * If several rules have the same finding for one part of a message, only the worst result is kept.
+ * If several rules report the same cause, only the finding with the clearest verdict is kept; of a worse one
+ * and a clearer one, the worse.
  */
 export function oneFailurePerCause(results: readonly RuleResult[]): readonly RuleResult[] {
-  const dropped = new Set(sharedCauses.flatMap((cause) => surplus(results, cause)))
-  return dropped.size === 0 ? results : results.filter((result) => !dropped.has(result))
+  const failed = results.filter(({ outcome }) => outcome === 'failed')
+  if (failed.length < 2) return results
+  const all = failed.flatMap((result) =>
+    result.findings.map((finding): Found => ({ result, finding })),
+  )
+  // From the last consequence to the first cause, so that what explains a finding is still there.
+  const covered = causes.reduceRight<ReadonlySet<Finding>>((known, cause) => {
+    const open = all.filter(({ finding }) => !known.has(finding))
+    return new Set([...known, ...coveredBy(cause, open).map(({ finding }) => finding)])
+  }, new Set())
+  return covered.size === 0 ? results : results.flatMap((result) => without(result, covered))
 }
 
-function surplus(
-  results: readonly RuleResult[],
-  { code, rules }: SharedCause,
-): readonly RuleResult[] {
-  const rank = (result: RuleResult) => [
-    statusOrder.indexOf(statusOf(result)),
-    rules.findIndex((id) => id === result.id),
-  ]
-  const failed = results.filter(
-    ({ id, findings }) =>
-      rules.some((rule) => rule === id) && findings.length === 1 && findings[0]?.code === code,
+function coveredBy(cause: Cause, all: readonly Found[]): readonly Found[] {
+  const primary = all.filter((found) => isAmong(found, cause.primary))
+  if (primary.length === 0) return []
+  const others = all.filter((found) => isAmong(found, cause.covers))
+  return others.flatMap((other) => {
+    const clearer = primary.filter(
+      (each) => each.result !== other.result && shares(cause, each, other),
+    )
+    const isWorse = clearer.length > 0 && clearer.every((each) => rankOf(each) > rankOf(other))
+    if (isWorse) return clearer
+    return clearer.length > 0 ? [other] : []
+  })
+}
+
+function isAmong({ result, finding }: Found, list: readonly Findings[]): boolean {
+  return list.some(
+    ([rule, ...codes]) =>
+      rule === result.id && (codes.length === 0 || codes.includes(finding.code)),
   )
-  const parts = Map.groupBy(failed, ({ of }) => of)
-  return [...parts.values()].flatMap((same) =>
-    same
-      .toSorted((a, b) => {
-        const [[statusA = 0, ruleA = 0], [statusB = 0, ruleB = 0]] = [rank(a), rank(b)]
-        return statusA - statusB || ruleA - ruleB
-      })
-      .slice(1),
-  )
+}
+
+function shares({ sameSubject, acrossParts }: Cause, a: Found, b: Found): boolean {
+  const isPart = acrossParts === true || partOf(a.result) === partOf(b.result)
+  return isPart && (sameSubject === undefined || subjectOf(a) === subjectOf(b))
+}
+
+/** The JWT that is the whole body of a response is the same part as the response. */
+function partOf({ of }: RuleResult): string {
+  return of === 'body' ? 'message' : of
+}
+
+type Evidence = 'seen' | 'expected' | 'code'
+
+/** Rules that are about several claims, members or parameters, and where their findings name the one. */
+const naming: Partial<Record<RuleId, Evidence>> = {
+  'ar-duplicate-params': 'seen',
+  'ar-form-post-method': 'seen',
+  'ar-params-for-type': 'expected',
+  'az-duplicate-params': 'seen',
+  'az-par-only-two-params': 'seen',
+  'disc-member-types': 'seen',
+  'disc-required-oauth': 'expected',
+  'disc-required-oidc': 'expected',
+  'idt-headers': 'seen',
+  'idt-two-tokens-consistent': 'seen',
+  'jarm-inner-params': 'seen',
+  'jose-jku-x5u-jwk': 'code',
+  'jose-nbf-iat-future': 'seen',
+  'jose-numeric-date': 'seen',
+  'rf-id-token': 'seen',
+  'tr-token-entropy': 'seen',
+}
+
+/** The claim, member or parameter of a finding, which may stand before a colon. */
+function subjectOf({ result, finding }: Found): string {
+  const evidence = naming[result.id as RuleId]
+  const text = evidence === undefined ? result.about : (finding[evidence] ?? '')
+  return text.split(':')[0] ?? text
+}
+
+/** A result without the covered findings; nothing if all are covered. */
+function without(result: RuleResult, covered: ReadonlySet<Finding>): readonly RuleResult[] {
+  const findings = result.findings.filter((finding) => !covered.has(finding))
+  if (findings.length === result.findings.length) return [result]
+  const ranks = findings.map((finding) => rankOf({ result, finding }))
+  return findings.length === 0
+    ? []
+    : [{ ...result, findings, severity: severityOrder[Math.min(...ranks)] ?? result.severity }]
 }

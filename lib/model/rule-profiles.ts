@@ -20,13 +20,13 @@ export type Spec =
 export type SeverityRow = Readonly<Partial<Record<Spec, Severity>>>
 
 /**
- * The specifications that each rule profile checks against, the most specific first. Message Signing and FAPI
- * 1.0 come last. They apply to anyone who signs a response, regardless of the rest of the profile.
+ * The specifications that each rule profile checks against, the most specific first. A rule of FAPI 1.0 or of
+ * Message Signing that another specification contains as well also names that specification.
  */
 export const ruleProfiles = {
-  ofm: ['OFM', 'FAPI2', 'BCP240', 'OIDC', 'OAuth', 'FAPI2MS', 'FAPI1A'],
-  fapi2: ['FAPI2', 'BCP240', 'OIDC', 'OAuth', 'FAPI2MS', 'FAPI1A'],
-  oauth2: ['BCP240', 'OIDC', 'OAuth', 'FAPI2MS', 'FAPI1A'],
+  ofm: ['OFM', 'FAPI2', 'BCP240', 'OIDC', 'OAuth'],
+  fapi2: ['FAPI2', 'BCP240', 'OIDC', 'OAuth'],
+  oauth2: ['BCP240', 'OIDC', 'OAuth'],
 } as const satisfies Record<string, readonly Spec[]>
 
 export type RuleProfile = keyof typeof ruleProfiles

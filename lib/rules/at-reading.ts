@@ -4,23 +4,13 @@ import type { DecodedJwt } from '@/lib/jose/types'
 /** @see [RFC 9068](https://www.rfc-editor.org/rfc/rfc9068.html#section-2.2) */
 export const requiredClaims = ['iss', 'exp', 'aud', 'sub', 'client_id', 'iat', 'jti'] as const
 
-/** Number of required claims from which a JWT is treated as one of RFC 9068. */
-const enough = 5
-
-/** @see [RFC 9068](https://www.rfc-editor.org/rfc/rfc9068.html#section-2.1) */
-export function saysAccessToken({ header }: DecodedJwt): boolean {
-  return /^(?:application\/)?at\+jwt$/i.test(textIn(header, 'typ') ?? '')
-}
-
 /**
- * Whether an access token is a JWT of RFC 9068: it has that type, or most of the claims. Servers may also
- * issue other JWTs, to which no specification applies.
+ * Whether an access token declares itself a JWT of RFC 9068. Any other JWT has its server's own form, to which
+ * RFC 9068 does not apply.
+ *
+ * @see [RFC 9068](https://www.rfc-editor.org/rfc/rfc9068.html#section-2.1)
+ * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-1.4)
  */
-export function isProfiled(jwt: DecodedJwt): boolean {
-  const { payload } = jwt
-  if (!payload) return false
-  return (
-    saysAccessToken(jwt) ||
-    requiredClaims.filter((name) => Object.hasOwn(payload, name)).length >= enough
-  )
+export function isProfiled({ header }: DecodedJwt): boolean {
+  return /^(?:application\/)?at\+jwt$/i.test(textIn(header, 'typ') ?? '')
 }

@@ -105,23 +105,6 @@ export function absent<const Id extends string, K extends ArtefactKind>(
   })
 }
 
-/** Names that must all be in a list. Null means that the rule does not apply. */
-export function only<const Id extends string, K extends ArtefactKind>(
-  row: Row<Id, K> & {
-    readonly names: Read<K, readonly string[] | null>
-    readonly among: Read<K, readonly string[]>
-  },
-): Rule<Id, K> {
-  return rule(row, (artefact): CheckResult => {
-    const names = row.names(artefact)
-    if (names === null) return undefined
-    const among = new Set(row.among(artefact))
-    return [...new Set(names)]
-      .filter((name) => !among.has(name))
-      .map((name) => finding('unexpected', name))
-  })
-}
-
 /** Members that must all be present. Null in `within` means that the rule does not apply. */
 export function members<const Id extends string, K extends ArtefactKind>(
   row: Row<Id, K> & {

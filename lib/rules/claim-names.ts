@@ -1,4 +1,5 @@
 import { claims } from '@/lib/jose/claims'
+import { isKnownClaim } from '@/lib/jose/iana-claims'
 
 /** Names with fewer characters are not compared, because a typo cannot be told from a different name. */
 const shortest = 4
@@ -7,7 +8,7 @@ const longest = 64
 
 /** A registered claim whose name is almost equal; null if there is none. */
 export function nearName(name: string): string | null {
-  if (name.length < shortest || name.length > longest || claims.has(name)) return null
+  if (name.length < shortest || name.length > longest || isKnownClaim(name)) return null
   return [...claims.keys()].find((known) => isSlip(name, known)) ?? null
 }
 

@@ -6,14 +6,9 @@ import type { DecodedJwt } from '@/lib/jose/types'
 import { jsonObjectOf, type JsonObject } from '@/lib/model/json'
 import type { FetchedDocument } from '@/lib/oauth/metadata'
 import { splitRoute } from '@/lib/model/fragment-route'
+import { responseParameters } from '@/lib/oauth/registered-members'
 import { formDecode, splitUrl } from '@/lib/model/url'
 import { notObserved } from './rule'
-
-/** Members of a success response, of an error response, and of both. */
-export const success = ['code', 'id_token', 'access_token', 'token_type', 'expires_in', 'scope']
-export const failure = ['error', 'error_description', 'error_uri']
-export const either = ['state', 'iss', 'session_state']
-const responseNames: ReadonlySet<string> = new Set([...success, ...failure, ...either, 'response'])
 
 /** The metadata in a document; null if the response was something else, such as an error page. */
 export function metadataOf({ status, json }: FetchedDocument): JsonObject | null {
@@ -53,6 +48,11 @@ export function given(params: Params, name: string): string | undefined {
   return param(params, name) || undefined
 }
 
+/** Whether a `request_uri` has the form that RFC 9126 recommends; a server may choose another one. */
+export function isParUri(requestUri: string): boolean {
+  return /^urn:ietf:params:oauth:request_uri:/i.test(requestUri)
+}
+
 /** Whether a response is a JARM, which has its parameters inside `response`. */
 export function isJarm({ params }: Pick<AuthorizationResponse, 'params'>): boolean {
   return given(params, 'response') !== undefined
@@ -88,7 +88,7 @@ export function namesElsewhere({ url, responseMode }: AuthorizationResponse): re
     ...(responseMode === 'query' ? [] : formDecode(query ?? '')),
     ...(responseMode === 'fragment' ? [] : formDecode(splitRoute(fragment ?? '').params)),
   ]
-  return namesOf(elsewhere).filter((name) => responseNames.has(name))
+  return namesOf(elsewhere).filter((name) => responseParameters.has(name))
 }
 
 /**

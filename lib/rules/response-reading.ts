@@ -27,6 +27,15 @@ export function isSuccess(message: EndpointResult): boolean {
   return isReceived(message) && !isRefused(message)
 }
 
+/**
+ * Whether a response has the status of an error of the token endpoint, and no body.
+ *
+ * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-5.2)
+ */
+export function isBareRefusal({ status, body, truncated }: EndpointResult): boolean {
+  return (status === 400 || status === 401) && !truncated && body.trim() === ''
+}
+
 /** Judges the members of a success response. */
 export function inSuccess(message: EndpointResult, check: Check): CheckResult {
   return isSuccess(message) ? inMembers(membersOf(message), check) : undefined

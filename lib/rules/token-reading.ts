@@ -43,6 +43,25 @@ export function dateProblem(value: unknown, context: JudgingContext): Finding | 
     : null
 }
 
+/**
+ * Findings for a time that is possible but unusual: before 1970, or with a fraction of a second. Empty for
+ * anything else.
+ */
+export function unusualDate(value: unknown): readonly Finding[] {
+  if (typeof value !== 'number') return []
+  if (value < 0) return [{ ...finding('negative', String(value)), severity: 'warn' }]
+  return Number.isInteger(value)
+    ? []
+    : [{ ...finding('fraction', String(value), String(Math.round(value))), severity: 'info' }]
+}
+
+/** A finding for a lifetime that no token has; null for a possible one. */
+export function endlessLifetime(seconds: number): Finding | null {
+  return seconds > fiftyYears
+    ? { ...finding('long', String(seconds), String(Math.floor(seconds / 1000))), severity: 'warn' }
+    : null
+}
+
 /** The `alg` of a signed JWS; null if it is missing or `none`. */
 export function signingAlg({ kind, header }: DecodedJwt): string | null {
   const alg = header?.['alg']

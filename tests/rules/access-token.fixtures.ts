@@ -19,6 +19,10 @@ async function accessToken(members: JsonObject = {}, header: JsonObject = {}, kn
   return token(await sign(changed, { typ: 'at+jwt', ...header }), undefined, knownHere)
 }
 
+/** A token in the server's own form. */
+const untyped = (members: JsonObject = {}, knownHere = context) =>
+  accessToken(members, { typ: 'JWT' }, knownHere)
+
 const good = await accessToken()
 const opaque = await token('9f3QeKcZ0VtXyLr7Bn2MwAhJs5DgUoPi8TfRqEbYk1C')
 const ownMaking = await token(await sign({ iss: issuer, user: 1 }, { typ: 'JWT' }))
@@ -40,8 +44,9 @@ export const fixtures: Fixtures<'access-token'> = {
     failed: [
       ['other', await accessToken({}, { typ: 'JWT' })],
       ['missing', await accessToken({}, { typ: undefined })],
+      ['other', ownMaking],
     ],
-    notApplicable: [opaque, ownMaking],
+    notApplicable: [opaque, jwe],
   },
   'at-alg': {
     passed: [good, await withAlg('RS256', unknown)],
@@ -54,7 +59,7 @@ export const fixtures: Fixtures<'access-token'> = {
   'at-required-claims': {
     passed: [good],
     failed: [['missing', await accessToken({ client_id: undefined })]],
-    notApplicable: [opaque, ownMaking, jwe],
+    notApplicable: [opaque, ownMaking, await untyped({ client_id: undefined }), jwe],
   },
   'at-iss': {
     passed: [good],
@@ -62,26 +67,40 @@ export const fixtures: Fixtures<'access-token'> = {
       ['slash', await accessToken({ iss: `${issuer}/` })],
       ['differs', await accessToken({ iss: 'https://as.example' })],
     ],
-    notApplicable: [opaque, ownMaking, await accessToken({ iss: undefined })],
+    notApplicable: [
+      opaque,
+      ownMaking,
+      await accessToken({ iss: undefined }),
+      await untyped({ iss: `${issuer}/` }),
+    ],
     notObserved: [await accessToken({}, {}, unknown)],
   },
   'at-aud': {
     passed: [good],
     failed: [['client', await accessToken({ aud: ['https://rs.example', clientId] })]],
-    notApplicable: [opaque, ownMaking, await accessToken({ aud: undefined })],
+    notApplicable: [
+      opaque,
+      ownMaking,
+      await accessToken({ aud: undefined }),
+      await untyped({ aud: clientId }),
+    ],
     notObserved: [await accessToken({}, {}, unknown)],
   },
   'at-exp': {
     passed: [
       good,
       await accessToken({}, {}, beside({ expires_in: 600 })),
-      await accessToken({ iat: 'now' }, {}, beside({ expires_in: 1 })),
+      // Issued earlier, and with an `iat` that was set back.
+      await accessToken({ iat: now - 300 }, {}, beside({ expires_in: 600 })),
+      await accessToken({ exp: now + 300, iat: now - 300 }, {}, beside({ expires_in: 300 })),
+      await accessToken({ exp: now + 900, iat: now + 300 }, {}, beside({ expires_in: 600 })),
     ],
     failed: [
       ['type', await accessToken({ exp: 'tomorrow' })],
       ['milliseconds', await accessToken({ exp: now * 1000 })],
       ['expired', await accessToken({ exp: now - 60 })],
       ['differs', await accessToken({}, {}, beside({ expires_in: 3600 }))],
+      ['differs', await accessToken({ iat: 'now' }, {}, beside({ expires_in: 1 }))],
     ],
     notApplicable: [opaque, await accessToken({ exp: undefined })],
   },
@@ -122,7 +141,12 @@ export const fixtures: Fixtures<'access-token'> = {
         ),
       ],
     ],
-    notApplicable: [good, opaque],
+    notApplicable: [
+      good,
+      opaque,
+      await untyped({ scope: ['openid'] }),
+      await untyped({ scope: 'a' }, beside({ scope: 'a b' })),
+    ],
     notObserved: [
       await accessToken({ scope: 'openid' }),
       await accessToken({ scope: 'openid', authorization_details: [detail] }),
@@ -167,10 +191,10 @@ export const fixtures: Fixtures<'access-token'> = {
   'at-acr-auth-time': {
     passed: [await accessToken({ acr: 'silver', auth_time: now }, {}, asking)],
     failed: [['missing', await accessToken({ acr: 'silver' }, {}, asking)]],
-    notApplicable: [good, { ...opaque, context: asking }],
+    notApplicable: [good, { ...opaque, context: asking }, await untyped({}, asking)],
   },
   'at-pii': {
-    passed: [good],
+    passed: [good, await accessToken({ username: String(claims['sub']) })],
     failed: [
       ['present', await accessToken({ email: 'a@example.com' })],
       ['present', await accessToken({ accountNumber: '123' })],

@@ -1,3 +1,4 @@
+import type { JudgingContext } from '@/lib/facts/judging-context'
 import { changed, clientId, fresh, context, noon, pushed, request, unknown } from './artefacts'
 import type { Fixtures } from './fixtures'
 
@@ -7,6 +8,8 @@ const requested = (requestUri: string) =>
   request(`?client_id=${clientId}&request_uri=${encodeURIComponent(requestUri)}`)
 const byReference = `?client_id=${clientId}&request_uri=https%3A%2F%2Frp.example%2Fro.jwt`
 const hash = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM'
+
+const fapi: JudgingContext = { ...context, ruleProfile: 'fapi2' }
 
 export const fixtures: Fixtures<'authorization-request'> = {
   'az-endpoint-match': {
@@ -74,6 +77,7 @@ export const fixtures: Fixtures<'authorization-request'> = {
   'az-par-only-two-params': {
     passed: [
       request(pushed),
+      request(`${pushed}&scope=openid`),
       request(`${pushed}&tenant=1`, {
         context: {
           ...context,
@@ -82,10 +86,14 @@ export const fixtures: Fixtures<'authorization-request'> = {
       }),
     ],
     failed: [
-      ['unexpected', request(`${pushed}&scope=openid`)],
       ['unexpected', request(`${pushed}&response_type=code`, { context: unknown })],
+      ['unexpected', request(`${pushed}&scope=openid+accounts`)],
+      ['unexpected_scope', request(`${pushed}&scope=openid`, { context: fapi })],
     ],
-    notApplicable: [direct],
+    notApplicable: [
+      direct,
+      request(`${byReference}&response_type=code&scope=openid`, { context: unknown, stored: null }),
+    ],
   },
   'az-par-required': {
     passed: [request(pushed), request(byReference)],

@@ -250,7 +250,13 @@ export const fixtures: Fixtures<'authorization-response'> = {
     notApplicable: [response(success)],
   },
   'ar-unexpected-params': {
-    passed: [response(success), response(failure), response('#code=a&id_token=b&session_state=c')],
+    passed: [
+      response(success),
+      response(failure),
+      response('#code=a&id_token=b&session_state=c'),
+      response(`${failure}&session_state=a`),
+      response('?code=a&scope=b&vp_token=c'),
+    ],
     failed: [
       ['unexpected', response(`${failure}&error_code=17`)],
       ['unexpected', response(`${success}&error_description=a`)],

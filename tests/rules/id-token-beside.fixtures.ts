@@ -77,6 +77,9 @@ export const fixtures: Fixtures<'id-token'> = {
       ['type', await idToken({ auth_time: String(now) })],
       ['milliseconds', await idToken({ auth_time: now * 1000 })],
       ['future', await idToken({ auth_time: now + 61 })],
+      ['zero', await idToken({ auth_time: 0 })],
+      ['negative', await idToken({ auth_time: -1 })],
+      ['fraction', await idToken({ auth_time: now - 0.5 })],
       ['old', await idToken({ auth_time: now - 361 }, asking({ maxAge: 300 }))],
     ],
     notApplicable: [good, jwe, await idToken({}, claiming({ auth_time: null }))],
@@ -86,7 +89,6 @@ export const fixtures: Fixtures<'id-token'> = {
       await idToken({ acr: loa }, essential),
       await idToken({ acr: loa }, asking({ acrValues: `a ${loa}` })),
       await idToken({ acr: '0' }, claiming({ acr: null })),
-      await idToken({ acr: '0' }),
     ],
     failed: [
       ['type', await idToken({ acr: 1 })],
@@ -95,7 +97,12 @@ export const fixtures: Fixtures<'id-token'> = {
       ['differs', await idToken({ acr: '0' }, essential)],
       ['differs', await idToken({ acr: '0' }, claiming({ acr: { value: loa } }))],
     ],
-    notApplicable: [good, jwe, await idToken({}, asking({ claims: '[' }))],
+    notApplicable: [
+      good,
+      jwe,
+      await idToken({ acr: '0' }),
+      await idToken({}, asking({ claims: '[' })),
+    ],
   },
   'idt-amr': {
     passed: [await idToken({ amr: ['mfa', 'otp'] })],
@@ -137,7 +144,11 @@ export const fixtures: Fixtures<'id-token'> = {
     notObserved: [await refreshed({}, after('refresh', null))],
   },
   'idt-unexpected-claims': {
-    passed: [good, await idToken({ 'name#de': 'Anna', 'https://as.example/tier': 1 })],
+    passed: [
+      good,
+      await idToken({ 'name#de': 'Anna', 'https://as.example/tier': 1 }),
+      await idToken({ place_of_birth: { country: 'MY' }, nationalities: ['MY'], vot: 'P1' }),
+    ],
     failed: [
       ['slip', await idToken({ emial: 'a@example.com' })],
       ['slip', await idToken({ authTime: now })],

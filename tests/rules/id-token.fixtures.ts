@@ -85,12 +85,12 @@ export const fixtures: Fixtures<'id-token'> = {
     notApplicable: [jwe],
   },
   'idt-iat': {
-    passed: [good, await idToken({ iat: now + 60 }), await idToken({ iat: now - 300 })],
+    passed: [good, await idToken({ iat: now + 300 }), await idToken({ iat: now - 300 })],
     failed: [
       ['missing', await idToken({ iat: undefined })],
       ['type', await idToken({ iat: null })],
       ['milliseconds', await idToken({ iat: now * 1000 })],
-      ['future', await idToken({ iat: now + 61 })],
+      ['future', await idToken({ iat: now + 301 })],
       ['old', await idToken({ iat: now - 301 })],
     ],
     notApplicable: [jwe],

@@ -56,6 +56,8 @@ export const fixtures: Fixtures<'introspection-response'> = {
     failed: [
       ['type', active({ exp: String(now) })],
       ['milliseconds', active({ iat: now * 1000 })],
+      ['negative', active({ nbf: -1 })],
+      ['fraction', active({ exp: now + 0.5 })],
       ['iss', active({ iss: `${issuer}/` })],
       ['client_id', active({ client_id: 'another' })],
       ['cnf_missing', active({ token_type: 'DPoP' }, bound)],

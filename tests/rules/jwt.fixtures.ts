@@ -184,8 +184,11 @@ export const fixtures: Fixtures<'jwt'> = {
     notApplicable: [nothing],
   },
   'jose-numeric-date': {
-    passed: [good, await idToken({ exp: now + 0.5 })],
+    passed: [good, await idToken({ nbf: 0 })],
     failed: [
+      ['fraction', await idToken({ exp: now + 0.5 })],
+      ['negative', await idToken({ nbf: -1 })],
+      ['milliseconds', await idToken({ nbf: 253_402_300_800 })],
       ['type', await idToken({ exp: '1769767018' })],
       ['type', await idToken({ iat: null })],
       ['milliseconds', await idToken({ exp: 1_769_767_018_445 })],
@@ -201,10 +204,15 @@ export const fixtures: Fixtures<'jwt'> = {
     notApplicable: [bare, await idToken({ exp: '1' })],
   },
   'jose-nbf-iat-future': {
-    passed: [good, await idToken({ nbf: now + 10 })],
+    passed: [
+      good,
+      await idToken({ nbf: now + 10 }),
+      await idToken({ nbf: now + 300, iat: now + 300 }, unknown),
+    ],
     failed: [
       ['ahead', await idToken({ nbf: now + 11 })],
       ['future', await idToken({ iat: now + 61 })],
+      ['far', await idToken({ iat: now + 301 }, unknown)],
     ],
     notApplicable: [bare, await idToken({ iat: '1' })],
   },

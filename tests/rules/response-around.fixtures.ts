@@ -35,12 +35,26 @@ const readable = (value: object) => Buffer.from(JSON.stringify(value)).toString(
 const codeJwt = (claims: JsonObject) => `?code=${compact({ alg: 'PS256' }, claims)}`
 
 /** Of the rules that judge what came along with a response, and what became of it. */
+/** A response that Parley released to the app, each time as often as this. */
+function releasedTimes(...times: readonly (1 | 2)[]) {
+  const releases = times.map((done) => ({
+    at: noon + 1000,
+    params: [],
+    changes: [],
+    defence: null,
+    times: done,
+    done,
+    defended: null,
+  }))
+  const hold = { state: 'released', at: noon, tabId: 1, initiator: null, releases } as const
+  return response(success, { hold })
+}
+
 export const aroundFixtures: Fixtures<'authorization-response'> = {
   'ar-mixup': {
     passed: [
       around(own),
       around(own, response(success)),
-      around(own, response(`?code=${code}&iss=${encodeURIComponent(`${issuer}/`)}`)),
       around(own, inside),
       around(own, response(`#code=a&id_token=${compact({}, { iss: issuer })}`)),
       around({ ...own, others: [{ ...other, origins: own.origins }] }),
@@ -53,7 +67,11 @@ export const aroundFixtures: Fixtures<'authorization-response'> = {
       ['source', around(own, response('?code=a', { from: 'https://b.example' }))],
       ['source', around(own, response(success, { from: 'https://b.example' }))],
     ],
-    notApplicable: [response('?code=a', { via: 'pasted' })],
+    notApplicable: [
+      response('?code=a', { via: 'pasted' }),
+      // Only spelled differently, which another rule reports.
+      around(own, response(`?code=${code}&iss=${encodeURIComponent(`${issuer}/`)}`)),
+    ],
     notObserved: [
       around(own, response('?code=a', { from: 'https://login.example' })),
       around(own, response('?code=a')),
@@ -113,11 +131,7 @@ export const aroundFixtures: Fixtures<'authorization-response'> = {
     notObserved: [response(`#iss=https://a.example&id_token=${encrypted({ alg: 'dir' })}`)],
   },
   'ar-code-lifetime': {
-    passed: [
-      around({ redemptions: taken(2) }),
-      around({ redemptions: [{ at: noon + 120_000, accepted: false }, ...taken(1)] }),
-      response(codeJwt({ iat: 1, exp: 61 })),
-    ],
+    passed: [response(codeJwt({ iat: 1, exp: 61 }))],
     failed: [
       ['late', around({ redemptions: taken(120) })],
       ['long', response(codeJwt({ iat: 1, exp: 301 }))],
@@ -125,12 +139,17 @@ export const aroundFixtures: Fixtures<'authorization-response'> = {
     notApplicable: [
       response(failure),
       response(success),
+      // An early success shows nothing about how long the code would have been accepted.
+      around({ redemptions: taken(2) }),
+      around({ redemptions: [{ at: noon + 120_000, accepted: false }, ...taken(1)] }),
       around({ redemptions: [{ at: noon + 120_000, accepted: null }] }),
+      response(codeJwt({ iat: 61, exp: 1 })),
     ],
   },
   'ar-code-reuse': {
     passed: [
       response(success),
+      releasedTimes(1),
       around({ redemptions: taken(1) }),
       around({ redemptions: [...taken(1), { at: noon + 2000, accepted: false }] }),
     ],
@@ -138,6 +157,8 @@ export const aroundFixtures: Fixtures<'authorization-response'> = {
       ['taken', around({ redemptions: taken(1, 2) })],
       ['delivered', around({ deliveredAt: noon - 1000 })],
       ['replayed', response(success, { replays: [{ at: noon + 1, tabId: 1 }] })],
+      ['released', releasedTimes(1, 1)],
+      ['released', releasedTimes(2)],
     ],
     notApplicable: [response(failure)],
   },

@@ -47,7 +47,7 @@ const traced = (...headers: Params) =>
 /** What is said of the request that a token response answers. */
 export const fixtures: Fixtures<'token-response'> = {
   'tr-request-binding': {
-    passed: [sent(), sent({ client_id: undefined }), sent({ code: 'another' }, unknown)],
+    passed: [sent(), sent({ client_id: undefined })],
     failed: [
       ['code_missing', sent({ code: undefined })],
       ['code_differs', sent({ code: 'another' })],
@@ -59,6 +59,7 @@ export const fixtures: Fixtures<'token-response'> = {
       ['verifier_differs', sent({ code_verifier: verifier.toLowerCase() })],
     ],
     notApplicable: [tokenResponse({}, {}, { request: clientCredentials }), pastedTokens],
+    notObserved: [sent({ code_verifier: undefined, code: 'another' }, unknown)],
   },
   'tr-request-post-body': {
     passed: [

@@ -70,6 +70,9 @@ export const fixtures: Fixtures<'token-response'> = {
       tokenError(),
       invalidClient(401, [['www-authenticate', 'Basic realm="as"']]),
       tokenError({ error: 'invalid_client' }, { status: 401 }),
+      // Which body is missing is for other checks to say.
+      tokenError({}, { status: 400, body: '<html></html>' }),
+      tokenError({}, { status: 401, body: '{}' }),
     ],
     failed: [
       ['differs', tokenResponse({}, { status: 201 })],
@@ -79,6 +82,8 @@ export const fixtures: Fixtures<'token-response'> = {
       ['not_401', invalidClient(400)],
       ['challenge', invalidClient(401)],
       ['challenge', invalidClient(401, [['www-authenticate', 'Bearer']])],
+      ['empty', tokenError({}, { status: 400, body: '' })],
+      ['empty', tokenError({}, { status: 401, body: ' ' })],
       ['busy', tokenResponse({}, { status: 503, headers: [['retry-after', '30']] })],
     ],
     notApplicable: [noTokenAnswer],
@@ -93,7 +98,11 @@ export const fixtures: Fixtures<'token-response'> = {
       ['missing', withHeaders(['cache-control', 'no-store'])],
       ['differs', withHeaders(['Content-Type', 'text/html'])],
     ],
-    notApplicable: [noTokenAnswer, tokenResponse({}, { status: 502, body: '<html>' })],
+    notApplicable: [
+      noTokenAnswer,
+      tokenResponse({}, { status: 502, body: '<html>' }),
+      tokenError({}, { status: 400, body: '' }),
+    ],
     notObserved: [pastedTokens, unread],
   },
   'tr-cache': {
@@ -149,6 +158,7 @@ export const fixtures: Fixtures<'token-response'> = {
       ['missing', tokenResponse({ expires_in: undefined })],
       ['type', tokenResponse({ expires_in: '600' })],
       ['range', tokenResponse({ expires_in: 0 })],
+      ['long', tokenResponse({ expires_in: 1e15 })],
     ],
     notApplicable: [tokenError()],
     notObserved: [unread],
@@ -262,9 +272,11 @@ export const fixtures: Fixtures<'token-response'> = {
     notObserved: [unread],
   },
   'tr-unknown-members': {
-    passed: [good],
+    // Registered for authorization responses as well.
+    passed: [good, tokenResponse({ session_state: 'a', id_token: 'a', scope: 'b' })],
     failed: [
       ['elsewhere', tokenResponse({ state: 'a' })],
+      ['elsewhere', tokenResponse({ iss: 'https://as.example' })],
       ['unknown', tokenResponse({ ext_expires_in: 600 })],
     ],
     notApplicable: [tokenError()],

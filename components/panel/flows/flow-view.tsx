@@ -74,7 +74,7 @@ function LoadedFlow({ flow, onForget, onPush, onFlow }: LoadedProps) {
     setChosen(messageId)
     setTab('message')
   })
-  const rows = useMemo(() => sequenceRows(flow.messages, open), [flow.messages, open])
+  const rows = useMemo(() => sequenceRows(flow, open), [flow, open])
   const row = rows.find(({ id }) => id === chosen) ?? initialRow(rows)
   const lacksPar = rows.some(
     (one) => one.kind === 'not-visible' && one.notVisible === 'par-response',

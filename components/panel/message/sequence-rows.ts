@@ -4,7 +4,8 @@ import type {
   MessageKind,
   OAuthMessage,
 } from '@/lib/flow/model/message'
-import { mayBeUsedUnseen } from '@/lib/flow/read/third-party'
+import { isMadeByParley, mayBeUsedUnseen } from '@/lib/flow/read/third-party'
+import type { Flow } from '@/lib/flow/model/flow'
 import { membersOf } from '@/lib/flow/read/response-members'
 import { param } from '@/lib/model/params'
 
@@ -74,22 +75,26 @@ const arrows: Readonly<Record<MessageKind | NotVisibleMessage, readonly Arrow[]>
   'resource-response': toClient,
 }
 
-/** The rows of the sequence in chronological order; `open` has the ids of the unfolded folds. */
+/**
+ * The rows of the sequence in chronological order; `open` has the ids of the unfolded folds. A request that
+ * Parley made was pushed by Parley, if at all, and only Parley can exchange its code.
+ */
 export function sequenceRows(
-  messages: readonly OAuthMessage[],
+  flow: Pick<Flow, 'messages' | 'madeByParley'>,
   open: ReadonlySet<string>,
 ): readonly SequenceRow[] {
+  const { messages } = flow
   const sorted = messages.toSorted((a, b) => a.at - b.at)
   const start = sorted[0]?.at ?? 0
   const seen = new Set(sorted.map(({ kind }) => kind))
-  const pushed = seen.has('par-response')
+  const pushed = seen.has('par-response') || isMadeByParley(flow)
   const firstReference = sorted.find((message) => !pushed && namesPushed(message))
   const lastCode = sorted.findLast(bringsCode)
-  const isUsedUnobserved = lastCode !== undefined && mayBeUsedUnseen({ messages }, lastCode)
+  const isUsedUnobserved = lastCode !== undefined && mayBeUsedUnseen(flow, lastCode)
   return groups(sorted).flatMap((group): readonly SequenceRow[] => {
     if (Array.isArray(group)) return foldRows(group, start, open)
     const row = messageRow(group, start, 1)
-    if (group.kind === 'par-response' && !seen.has('par-request'))
+    if (group.kind === 'par-response' && !seen.has('par-request') && !isMadeByParley(flow))
       return [notVisibleRow('par-request', group.id), row]
     if (group === firstReference)
       return [notVisibleRow('par-request', group.id), notVisibleRow('par-response', group.id), row]

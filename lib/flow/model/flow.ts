@@ -59,6 +59,8 @@ export interface Flow {
   readonly storedRequestId: string | null
   /** The stored request was used before. A page may use it any number of times. */
   readonly reusesRequest?: boolean
+  /** Parley made the request that opened the flow, so only Parley can exchange its codes. */
+  readonly madeByParley?: boolean
   readonly redirectUris: readonly string[]
   readonly expected: Expected
   readonly requested: RequestedParams

@@ -17,17 +17,12 @@ export function isThirdParty({
 
 /**
  * Whether the app may have used the code of a response without Parley observing it. This excludes codes of
- * requests that Parley pushed, because only Parley can exchange those, codes whose use was observed, and
- * codes that did not reach the app.
+ * requests that Parley made, because only Parley can exchange those, codes whose use was observed, and codes
+ * that did not reach the app.
  */
-export function mayBeUsedUnseen(
-  flow: Pick<Flow, 'messages'>,
-  response: AuthorizationResponse,
-): boolean {
+export function mayBeUsedUnseen(flow: Made, response: AuthorizationResponse): boolean {
   const code = param(membersOf(response), 'code')
-  return (
-    code !== undefined && !isPushedByParley(flow) && reached(response) && !isCodeUsed(flow, code)
-  )
+  return code !== undefined && !isMadeByParley(flow) && reached(response) && !isCodeUsed(flow, code)
 }
 
 /** Whether the app received the code: it was not held, or was released unchanged. */
@@ -40,6 +35,13 @@ function reached({ hold }: AuthorizationResponse): boolean {
 
 /** Defences that send a different code to the app. */
 const replacing: ReadonlySet<Defence> = new Set(['used-code', 'other-user-code'])
+
+type Made = Pick<Flow, 'messages' | 'madeByParley'>
+
+/** Whether Parley made the request of a flow: it pushed it in this flow, or stored it before. */
+export function isMadeByParley({ messages, madeByParley = false }: Made): boolean {
+  return madeByParley || isPushedByParley({ messages })
+}
 
 function isPushedByParley({ messages }: Pick<Flow, 'messages'>): boolean {
   return messages.some(({ kind, source }) => kind === 'par-request' && source === 'parley')

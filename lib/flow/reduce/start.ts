@@ -99,10 +99,14 @@ export function startFlow(start: FlowStart): Flow {
 function usedRequest({
   stored,
   matchedBy,
-}: FlowStart): Pick<Flow, 'storedRequestId' | 'reusesRequest'> {
+}: FlowStart): Pick<Flow, 'storedRequestId' | 'reusesRequest' | 'madeByParley'> {
   if (!stored) return { storedRequestId: null }
   const isReuse = matchedBy === 'request_uri' && stored.usedAt !== null
-  return { storedRequestId: stored.id, ...(isReuse && { reusesRequest: true }) }
+  return {
+    storedRequestId: stored.id,
+    ...(isReuse && { reusesRequest: true }),
+    ...(stored.source === 'parley' && { madeByParley: true }),
+  }
 }
 
 /** A request of a different client at a known server has neither the profile nor its redirect_uris. */

@@ -1,4 +1,5 @@
 import { finding } from '../builders'
+import type { JudgingContext } from '@/lib/facts/judging-context'
 import { defineRule } from '../rule'
 import type { Finding } from '@/lib/model/rule-result'
 import { clockSkew, dateProblem, isoOf, secondsAt } from '../token-reading'
@@ -17,15 +18,24 @@ export default defineRule({
     const now = secondsAt(context)
     const end = Number(exp)
     if (end + clockSkew <= now) return [finding('expired', isoOf(end), isoOf(now))]
-    return ofLifetime(end, iat, context.tokenContext.response?.['expires_in'])
+    return ofLifetime([end - now, ...(typeof iat === 'number' ? [end - iat] : [])], context)
   },
 })
 
-/** The token expires at the time in the response, within the tolerance for clock differences. */
-function ofLifetime(end: number, iat: unknown, expiresIn: unknown): readonly Finding[] {
-  if (typeof iat !== 'number' || typeof expiresIn !== 'number') return []
-  const lifetime = end - iat
-  return Math.abs(lifetime - expiresIn) > clockSkew
-    ? [finding('differs', String(lifetime), `expires_in ${expiresIn}`)]
-    : []
+/**
+ * `expires_in` counts from the response. Some servers return a token that they issued earlier, others set `iat`
+ * back, and the clocks may differ, so a match with either start counts.
+ *
+ * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-5.1)
+ */
+function ofLifetime(
+  lifetimes: readonly number[],
+  { tokenContext }: JudgingContext,
+): readonly Finding[] {
+  const expiresIn = tokenContext.response?.['expires_in']
+  if (typeof expiresIn !== 'number') return []
+  const isSame = lifetimes.some((lifetime) => Math.abs(lifetime - expiresIn) <= clockSkew)
+  return isSame
+    ? []
+    : [finding('differs', String(Math.round(lifetimes.at(-1) ?? 0)), `expires_in ${expiresIn}`)]
 }

@@ -1,4 +1,5 @@
 import type { JsonObject } from '@/lib/model/json'
+import { isProfiled } from '../at-reading'
 import { finding } from '../builders'
 import { detailsBeyond } from '../grant-findings'
 import { detailsIn, scopesOf } from '../grant-reading'
@@ -8,19 +9,21 @@ import { show } from '../token-reading'
 
 /**
  * The token has the scope in the response, and no further authorization_details. Details are compared only
- * with the response, which another rule compares with the request.
+ * with the response, which another rule compares with the request. `scope` has a defined form only in a token
+ * of RFC 9068; some servers send an array, others a part of the granted scope.
  *
  * @see [RFC 9068](https://www.rfc-editor.org/rfc/rfc9068.html#section-2.2.3)
+ * @see [RFC 9396](https://www.rfc-editor.org/rfc/rfc9396.html#section-9.1)
  */
 export default defineRule({
   id: 'at-scope-claim',
   on: 'access-token',
   about: 'scope',
   refs: ['RFC9068-2.2.3', 'RFC9396-9.1'],
-  check({ jwt: { payload }, context: { tokenContext } }) {
-    const { scope, authorization_details: details } = payload ?? {}
+  check({ jwt, context: { tokenContext } }) {
+    const { scope, authorization_details: details } = jwt.payload ?? {}
     const results = [
-      ofScope(scope, tokenContext.response?.['scope']),
+      isProfiled(jwt) ? ofScope(scope, tokenContext.response?.['scope']) : undefined,
       ofDetails(details, tokenContext.response),
     ].filter((result) => result !== undefined)
     if (results.length === 0) return undefined

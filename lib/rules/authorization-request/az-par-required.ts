@@ -1,5 +1,5 @@
 import { finding } from '../builders'
-import { given } from '../reading'
+import { given, isParUri } from '../reading'
 import { defineRule, notObserved } from '../rule'
 
 /**
@@ -17,6 +17,6 @@ export default defineRule({
     if (params.length === 0) return undefined
     const requestUri = given(params, 'request_uri')
     if (requestUri === undefined) return [finding('missing')]
-    return stored || /^urn:ietf:params:oauth:request_uri:/i.test(requestUri) ? [] : notObserved
+    return stored || isParUri(requestUri) ? [] : notObserved
   },
 })

@@ -2,6 +2,7 @@ import clientIdPresent from './az-client-id-present'
 import encoding from './az-encoding'
 import endpointMatch from './az-endpoint-match'
 import noFragment from './az-no-fragment'
+import parOnlyTwoParams from './az-par-only-two-params'
 import parRequired from './az-par-required'
 import requestAndRequestUri from './az-request-and-request-uri'
 import requestUriAge from './az-request-uri-age'
@@ -16,6 +17,7 @@ export const rules = [
   requestUriReuse,
   requestUriAge,
   requestAndRequestUri,
+  parOnlyTwoParams,
   parRequired,
   noFragment,
   encoding,

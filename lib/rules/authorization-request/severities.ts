@@ -8,7 +8,7 @@ export const severities = {
   'az-request-uri-reuse': { FAPI2: 'warn', OAuth: 'warn', CDR: 'warn' },
   'az-request-uri-age': { OAuth: 'fail' },
   'az-request-and-request-uri': { OAuth: 'fail', OIDC: 'fail' },
-  'az-par-only-two-params': { FAPI2: 'fail', OFM: 'warn' },
+  'az-par-only-two-params': { OAuth: 'info', FAPI2: 'fail', OFM: 'fail' },
   'az-par-required': { FAPI2: 'fail', OFM: 'fail', CDR: 'fail' },
   'az-duplicate-params': { OAuth: 'fail' },
   'az-no-fragment': { OAuth: 'warn' },

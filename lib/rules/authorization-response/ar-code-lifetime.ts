@@ -28,7 +28,8 @@ export default defineRule({
       .map(({ at }) => Math.round((at - message.at) / 1000))
     const late = ages.find((age) => age > maxSeconds)
     if (late !== undefined) return [tooLate(late)]
-    return ages.length > 0 || ownLifetime !== null ? [] : undefined
+    // A code that was accepted early shows nothing about its lifetime.
+    return ownLifetime !== null && ownLifetime > 0 ? [] : undefined
   },
 })
 

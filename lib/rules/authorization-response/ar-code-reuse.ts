@@ -18,11 +18,15 @@ export default defineRule({
     if (given(readableMembers(message), 'code') === undefined) return undefined
     const taken = redemptions.filter(({ accepted }) => accepted === true).length
     const again = message.replays.length
+    const released = (message.hold?.releases ?? []).reduce((sum, { done }) => sum + done, 0)
     return [
       ...(taken > 1 ? [finding('taken', String(taken), '1')] : []),
       ...(deliveredAt === null ? [] : [finding('delivered', isoOf(deliveredAt / 1000))]),
       ...(again > 0
         ? [{ ...finding('replayed', String(again + 1), '1'), severity: 'info' as const }]
+        : []),
+      ...(released > 1
+        ? [{ ...finding('released', String(released), '1'), severity: 'info' as const }]
         : []),
     ]
   },

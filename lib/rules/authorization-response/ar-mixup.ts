@@ -27,7 +27,10 @@ export default defineRule({
     const isOwn = responseContext.origins.includes(message.from ?? '')
     const other = isOwn ? undefined : ownerOf(message.from, responseContext)
     if (other) return [finding('source', `${other.issuer} (${other.name})`, issuer)]
-    return (iss !== null || isOwn) && !isUnsolicited(message) ? [] : notObserved
+    if (isUnsolicited(message)) return notObserved
+    if (iss === null) return isOwn ? [] : notObserved
+    // A difference in spelling is left to the rule that compares the issuers.
+    return iss === issuer ? [] : undefined
   },
 })
 

@@ -1,6 +1,7 @@
 import { param } from '@/lib/model/params'
+import { responseParameters } from '@/lib/oauth/registered-members'
 import { finding } from '../builders'
-import { either, failure, given, isJarm, namesOf, success } from '../reading'
+import { given, isJarm, namesOf } from '../reading'
 import { defineRule } from '../rule'
 
 /**
@@ -17,9 +18,10 @@ export default defineRule({
   check({ message, context: { clientId } }) {
     const { params } = message
     if (isJarm(message) && param(params, 'client_id') === undefined) return undefined
-    const own = given(params, 'error') === undefined ? success : failure
-    const expected = new Set([...either, 'response', ...own])
-    const unexpected = [...new Set(namesOf(params))].filter((name) => !expected.has(name))
+    const isError = given(params, 'error') !== undefined
+    const unexpected = [...new Set(namesOf(params))].filter(
+      (name) => !responseParameters.has(name) || (name.startsWith('error_') && !isError),
+    )
     const echoes = params.flatMap(([name, value]) => (name === 'client_id' ? [value] : []))
     const other = clientId === null ? undefined : echoes.find((value) => value !== clientId)
     return [

@@ -21,7 +21,7 @@ export default defineRule({
     const acr = payload['acr']
     if (acr !== undefined && typeof acr !== 'string') return [finding('type', show(acr), 'string')]
     const wanted = wantedOf(context)
-    if (!wanted) return acr === undefined ? undefined : []
+    if (!wanted) return undefined
     const { values, isNeeded } = wanted
     if (acr !== undefined && (values.length === 0 || values.includes(acr))) return []
     const code = acr === undefined ? 'missing' : 'differs'

@@ -1,7 +1,7 @@
 import { textIn } from '@/lib/model/json'
 import { isAlgNone } from '@/lib/jose/algorithms'
 import { finding } from '../builders'
-import { fapiAlgorithms, isFapi } from '../fapi'
+import { weakUnderFapi } from '../fapi'
 import { listMember } from '../reading'
 import { defineRule, notObserved } from '../rule'
 
@@ -16,12 +16,12 @@ export default defineRule({
   on: 'id-token',
   about: 'alg',
   refs: ['OIDC-CORE-3.1.3.7', 'OIDC-CORE-2', 'FAPI2-SP-5.4.1'],
-  check({ jwt: { kind, header }, context: { metadata, ruleProfile } }) {
+  check({ jwt: { kind, header }, verification, context: { metadata, ruleProfile } }) {
     const alg = textIn(header, 'alg')
     if (kind === 'jwe' || alg === null) return undefined
     if (isAlgNone(alg)) return [finding('none', alg)]
-    if (isFapi(ruleProfile) && !fapiAlgorithms.includes(alg))
-      return [finding('weak', alg, fapiAlgorithms.join(', '))]
+    const weak = weakUnderFapi(alg, ruleProfile, verification)
+    if (weak) return [weak]
     const published = listMember(metadata, 'id_token_signing_alg_values_supported')
     if (!published) return notObserved
     return published.includes(alg) ? [] : [finding('unlisted', alg, published.join(', '))]

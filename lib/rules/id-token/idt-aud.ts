@@ -2,7 +2,11 @@ import { finding } from '../builders'
 import { defineRule, notObserved } from '../rule'
 import { show } from '../token-reading'
 
-/** @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.3.1.3.7) */
+/**
+ * Additional audiences are allowed. Whether the client trusts them is not known here.
+ *
+ * @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.3.1.3.7)
+ */
 export default defineRule({
   id: 'idt-aud',
   on: 'id-token',
@@ -18,6 +22,6 @@ export default defineRule({
     const otherAudiences = audiences.filter((audience) => audience !== clientId)
     return otherAudiences.length === 0
       ? []
-      : [finding('others', otherAudiences.map(show).join(', '), clientId)]
+      : [{ ...finding('others', otherAudiences.map(show).join(', '), clientId), severity: 'warn' }]
   },
 })

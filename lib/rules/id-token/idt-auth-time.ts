@@ -3,7 +3,7 @@ import { finding } from '../builders'
 import { requestedClaims, isEssential } from '../requested-claims'
 import { defineRule } from '../rule'
 import type { Finding } from '@/lib/model/rule-result'
-import { clockSkew, dateProblem, isoOf, secondsAt } from '../token-reading'
+import { clockSkew, dateProblem, isoOf, secondsAt, unusualDate } from '../token-reading'
 
 /**
  * `auth_time` is present if it was requested, and not older than max_age allows.
@@ -27,9 +27,17 @@ export default defineRule({
         : undefined
     }
     const problem = dateProblem(value, context)
-    return problem ? [problem] : ofAge(Number(value), context)
+    if (problem) return [problem]
+    const time = Number(value)
+    const old = ofAge(time, context)
+    return old.length > 0 ? old : [...ofZero(time), ...unusualDate(time)]
   },
 })
+
+/** Some servers send 0 if they do not know the time. */
+function ofZero(time: number): readonly Finding[] {
+  return time === 0 ? [{ ...finding('zero', '0'), severity: 'warn' }] : []
+}
 
 function ofAge(time: number, context: Artefacts['id-token']['context']): readonly Finding[] {
   const now = secondsAt(context)

@@ -2,7 +2,11 @@ import { finding } from '../builders'
 import { defineRule, notObserved } from '../rule'
 import { show } from '../token-reading'
 
-/** @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.3.1.3.7) */
+/**
+ * `azp` comes from extensions only, so its absence is correct, also with several audiences.
+ *
+ * @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.3.1.3.7)
+ */
 export default defineRule({
   id: 'idt-azp',
   on: 'id-token',
@@ -12,7 +16,8 @@ export default defineRule({
     const aud = payload?.['aud']
     const azp = payload?.['azp']
     const hasSeveral = Array.isArray(aud) && aud.length > 1
-    if (azp === undefined) return hasSeveral ? [finding('missing', null, clientId)] : undefined
+    if (azp === undefined)
+      return hasSeveral ? [{ ...finding('missing', null, clientId), severity: 'info' }] : undefined
     if (typeof azp !== 'string') return [finding('type', show(azp), 'string')]
     if (clientId === null) return notObserved
     return azp === clientId ? [] : [finding('differs', azp, clientId)]

@@ -1,12 +1,15 @@
 import { finding } from '../builders'
 import { defineRule } from '../rule'
-import { clockSkew, dateProblem, isoOf, secondsAt } from '../token-reading'
+import { dateProblem, isoOf, secondsAt } from '../token-reading'
 
 /**
  * Seconds. The conformance suite rejects ID tokens that are older when received. A pasted token may have been
  * pasted late.
  */
 const oldest = 300
+
+/** Seconds in the future. The acceptable range is the client's own matter. */
+const furthest = 300
 
 /** @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.3.1.3.7) */
 export default defineRule({
@@ -22,10 +25,10 @@ export default defineRule({
     if (problem) return [problem]
     const now = secondsAt(context)
     const age = now - Number(iat)
-    if (age >= -clockSkew && age <= oldest) return []
+    if (age >= -furthest && age <= oldest) return []
     const [seen, expected] = [isoOf(Number(iat)), isoOf(now)]
     return age < 0
-      ? [finding('future', seen, expected)]
+      ? [{ ...finding('future', seen, expected), severity: 'warn' }]
       : [{ ...finding('old', seen, expected), severity: 'info' }]
   },
 })

@@ -1,4 +1,4 @@
-import { claims } from '@/lib/jose/claims'
+import { isKnownClaim } from '@/lib/jose/iana-claims'
 import { finding } from '../builders'
 import { nearName } from '../claim-names'
 import { bareName, isNothing } from '../claim-types'
@@ -17,7 +17,7 @@ export default defineRule({
       if (isNothing(value)) return [finding('empty', show(name))]
       const bare = bareName(name)
       // A name with a host or a namespace is a private claim.
-      if (claims.has(bare) || /[:/]/.test(bare)) return []
+      if (isKnownClaim(bare) || /[:/]/.test(bare)) return []
       const meant = nearName(bare)
       return meant === null
         ? [finding('unknown', show(name))]

@@ -4,5 +4,5 @@ export const severities = {
   'ti-active': { OAuth: 'fail' },
   'ti-members': { OAuth: 'warn', OFM: 'warn', CDR: 'warn' },
   'ti-members-unique': { OAuth: 'warn' },
-  'ti-jwt': { FAPI2MS: 'fail' },
+  'ti-jwt': { OAuth: 'fail', FAPI2MS: 'fail' },
 } as const satisfies Record<string, SeverityRow>

@@ -8,7 +8,7 @@ import { detailsBeyond } from '../grant-findings'
 import { beyond, detailsIn } from '../grant-reading'
 import { defineRule } from '../rule'
 import type { Finding } from '@/lib/model/rule-result'
-import { dateProblem, show } from '../token-reading'
+import { dateProblem, show, unusualDate } from '../token-reading'
 
 const times = ['exp', 'iat', 'nbf'] as const
 
@@ -40,7 +40,8 @@ export default defineRule({
 function ofTime(name: string, members: JsonObject, context: JudgingContext): readonly Finding[] {
   if (members[name] === undefined) return []
   const problem = dateProblem(members[name], context)
-  return problem ? [{ ...problem, seen: `${name}: ${problem.seen ?? ''}` }] : []
+  const found = problem ? [problem] : unusualDate(members[name])
+  return found.map((each) => ({ ...each, seen: `${name}: ${each.seen ?? ''}` }))
 }
 
 function compared(

@@ -1,8 +1,8 @@
 import { jsonTypeOf } from '@/lib/model/json'
 import { finding } from '../builders'
-import { failure } from '../reading'
 import { defineRule } from '../rule'
 
+const failure = ['error', 'error_description', 'error_uri']
 const outcomes = ['code', 'id_token', 'access_token', 'error']
 
 /** The JSON type of each response member. */

@@ -20,14 +20,14 @@ export default defineRule({
   on: 'jwt',
   about: 'alg',
   refs: ['RFC8725-3.1', 'RFC8725-2.1', 'RFC7518-3.1'],
-  check({ jwt, verification: { reason, jwk, seen, expected } }) {
+  check({ jwt, verification: { status, reason, jwk, seen, expected } }) {
     const alg = signingAlg(jwt)
     if (alg === null) return undefined
     if (jwk && reason === 'alg-symmetric')
       return jwk.kty === 'oct' ? [] : [finding('symmetric', alg, jwk.kty)]
     const code = reason && codes[reason]
     if (code) return [finding(code, seen, expected)]
-    const isCompared = reason === null || reason === 'signature'
+    const isCompared = status === 'valid' || reason === 'signature'
     return jwk && isCompared ? [] : notObserved
   },
 })

@@ -2,7 +2,12 @@ import { registeredJweAlgorithms, registeredJwsAlgorithms } from '@/lib/jose/alg
 import { finding } from '../builders'
 import { defineRule } from '../rule'
 
-/** @see [RFC 7515](https://www.rfc-editor.org/rfc/rfc7515.html#section-4.1.1) */
+/**
+ * An unregistered name is only a warning: names should be registered or collision-resistant, and the registry
+ * grows.
+ *
+ * @see [RFC 7515](https://www.rfc-editor.org/rfc/rfc7515.html#section-4.1.1)
+ */
 export default defineRule({
   id: 'jose-alg-present',
   on: 'jwt',
@@ -16,6 +21,8 @@ export default defineRule({
     const registered = kind === 'jwe' ? registeredJweAlgorithms : registeredJwsAlgorithms
     if (registered.includes(alg)) return []
     const meant = registered.find((name) => name.toLowerCase() === alg.toLowerCase())
-    return [meant ? finding('case', alg, meant) : finding('unknown', alg)]
+    return meant
+      ? [finding('case', alg, meant)]
+      : [{ ...finding('unknown', alg), severity: 'warn' }]
   },
 })

@@ -1,17 +1,24 @@
+import type { JudgingContext } from '@/lib/facts/judging-context'
+import { isFapi } from '../fapi'
 import { finding } from '../builders'
 import { defineRule } from '../rule'
+import type { Finding } from '@/lib/model/rule-result'
 import { clockSkew, dateProblem, isoOf, secondsAt } from '../token-reading'
 
 const names = ['nbf', 'iat'] as const
 
-/** Seconds in the future that every server has to accept. */
+/** Seconds in the future that every server of FAPI 2.0 has to accept. */
 const accepted = 10
 
+/** Seconds. Elsewhere no limit is fixed; a leeway is "usually no more than a few minutes". */
+const fewMinutes = 300
+
 /**
- * Up to 10 seconds in the future must be accepted, more than 60 must be rejected. Between them servers
- * differ.
+ * Under FAPI 2.0 up to 10 seconds in the future must be accepted, and more than 60 must be rejected. Between
+ * them servers differ.
  *
  * @see [FAPI 2.0 Security Profile](https://openid.net/specs/fapi-security-profile-2_0-final.html#section-5.3.2.1)
+ * @see [RFC 7519](https://www.rfc-editor.org/rfc/rfc7519.html#section-4.1.5)
  */
 export default defineRule({
   id: 'jose-nbf-iat-future',
@@ -24,14 +31,21 @@ export default defineRule({
       return typeof value === 'number' && !dateProblem(value, context) ? [{ name, value }] : []
     })
     if (times.length === 0) return undefined
-    const now = secondsAt(context)
-    return times
-      .filter(({ value }) => value - now > accepted)
-      .map(({ name, value }) => {
-        const [seen, expected] = [`${name}: ${isoOf(value)}`, isoOf(now)]
-        return value - now > clockSkew
-          ? finding('future', seen, expected)
-          : { ...finding('ahead', seen, expected), severity: 'warn' }
-      })
+    return times.flatMap(({ name, value }) => ofTime(name, value, context))
   },
 })
+
+function ofTime(name: string, value: number, context: JudgingContext): readonly Finding[] {
+  const now = secondsAt(context)
+  const ahead = value - now
+  const [seen, expected] = [`${name}: ${isoOf(value)}`, isoOf(now)]
+  if (!isFapi(context.ruleProfile)) return ahead > fewMinutes ? [far(name, seen, expected)] : []
+  if (ahead > clockSkew) return [finding('future', seen, expected)]
+  return ahead > accepted ? [{ ...finding('ahead', seen, expected), severity: 'warn' }] : []
+}
+
+/** Before its `nbf` a token must not be accepted; an `iat` in the future is no reason to reject it. */
+function far(name: string, seen: string, expected: string): Finding {
+  const found = finding('far', seen, expected)
+  return name === 'nbf' ? found : { ...found, severity: 'warn' }
+}

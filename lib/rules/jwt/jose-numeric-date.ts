@@ -1,5 +1,5 @@
 import { defineRule } from '../rule'
-import { dateProblem } from '../token-reading'
+import { dateProblem, unusualDate } from '../token-reading'
 
 const names = ['exp', 'nbf', 'iat'] as const
 
@@ -14,7 +14,8 @@ export default defineRule({
     if (present.length === 0) return undefined
     return present.flatMap((name) => {
       const problem = dateProblem(payload?.[name], context)
-      return problem ? [{ ...problem, seen: `${name}: ${problem.seen ?? ''}` }] : []
+      const found = problem ? [problem] : unusualDate(payload?.[name])
+      return found.map((each) => ({ ...each, seen: `${name}: ${each.seen ?? ''}` }))
     })
   },
 })

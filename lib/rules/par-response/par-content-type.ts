@@ -17,8 +17,10 @@ export default defineRule({
   check({ message }) {
     if (isRefused(message)) return undefined
     const { body, headers } = message
-    if (body !== '' && !jsonObjectOf(body)) return [finding('not_object', body.slice(0, 40))]
-    if (headers.length === 0) return notObserved
+    const isPasted = headers.length === 0
+    if (!jsonObjectOf(body) && !(isPasted && body === ''))
+      return [finding('not_object', body.slice(0, 40))]
+    if (isPasted) return notObserved
     const contentType = header(headers, 'content-type')
     if (contentType === undefined) return [finding('missing')]
     return mediaType(contentType) === 'application/json'

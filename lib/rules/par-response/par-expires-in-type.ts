@@ -2,6 +2,7 @@ import { jsonObjectOf } from '@/lib/model/json'
 import { finding } from '../builders'
 import { isRefused } from '../reading'
 import { defineRule, notObserved } from '../rule'
+import { endlessLifetime } from '../token-reading'
 
 /**
  * The lifetime is a JSON number, a positive integer.
@@ -20,6 +21,8 @@ export default defineRule({
     const value = body['expires_in']
     if (value === undefined) return [finding('missing')]
     if (typeof value !== 'number') return [finding('type', JSON.stringify(value))]
-    return Number.isInteger(value) && value > 0 ? [] : [finding('range', String(value))]
+    if (!Number.isInteger(value) || value <= 0) return [finding('range', String(value))]
+    const endless = endlessLifetime(value)
+    return endless ? [endless] : []
   },
 })

@@ -1,6 +1,7 @@
 import { isObject, readJson } from '@/lib/model/json'
 import { header } from '@/lib/model/http-text'
-import { isReceived } from '../response-reading'
+import type { Finding } from '@/lib/model/rule-result'
+import { isBareRefusal, isReceived } from '../response-reading'
 import { finding } from '../builders'
 import { mediaType } from '../reading'
 import { repeatedMembers } from '../unique-members'
@@ -20,11 +21,10 @@ export default defineRule({
   check({ message }) {
     const { status, headers, body, truncated } = message
     if (!isReceived(message) || (status !== null && status >= 500)) return undefined
-    if (!truncated) {
-      const { value, duplicates } = readJson(body)
-      if (!isObject(value)) return [finding('not_object', `${body.length} characters`)]
-      if (duplicates.length > 0) return repeatedMembers(duplicates)
-    }
+    // An error response without a body is reported by tr-status.
+    if (isBareRefusal(message)) return undefined
+    const problems = truncated ? [] : problemsOf(body)
+    if (problems.length > 0) return problems
     if (headers.length === 0) return notObserved
     const contentType = header(headers, 'content-type')
     if (contentType === undefined) return [finding('missing', null, 'application/json')]
@@ -33,3 +33,10 @@ export default defineRule({
     return truncated ? notObserved : []
   },
 })
+
+function problemsOf(body: string): readonly Finding[] {
+  const { value, duplicates } = readJson(body)
+  return isObject(value)
+    ? repeatedMembers(duplicates)
+    : [finding('not_object', `${body.length} characters`)]
+}

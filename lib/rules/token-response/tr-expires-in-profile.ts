@@ -17,7 +17,7 @@ export default defineRule({
   refs: ['RFC6749-5.1'],
   check: ({ message }) =>
     inSuccess(message, ({ expires_in: value }) => {
-      if (typeof value !== 'number') return undefined
+      if (typeof value !== 'number' || value <= 0) return undefined
       return value > usual ? [finding('long', String(value), `≤ ${usual}`)] : []
     }),
 })

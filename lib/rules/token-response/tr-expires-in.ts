@@ -1,7 +1,7 @@
 import { inSuccess } from '../response-reading'
 import { finding } from '../builders'
 import { defineRule } from '../rule'
-import { show } from '../token-reading'
+import { endlessLifetime, show } from '../token-reading'
 
 /** @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-5.1) */
 export default defineRule({
@@ -13,6 +13,8 @@ export default defineRule({
     inSuccess(message, ({ expires_in: value }) => {
       if (value === undefined) return [finding('missing')]
       if (typeof value !== 'number') return [finding('type', show(value), 'number')]
-      return Number.isInteger(value) && value > 0 ? [] : [finding('range', String(value), '> 0')]
+      if (!Number.isInteger(value) || value <= 0) return [finding('range', String(value), '> 0')]
+      const endless = endlessLifetime(value)
+      return endless ? [endless] : []
     }),
 })

@@ -1,7 +1,7 @@
 import { finding } from '../builders'
 import { grantOf } from '../grant-reading'
 import { given } from '../reading'
-import { defineRule } from '../rule'
+import { defineRule, notObserved } from '../rule'
 import type { Finding } from '@/lib/model/rule-result'
 
 /**
@@ -19,7 +19,7 @@ export default defineRule({
     if (!request || grantOf(request) !== 'authorization_code') return undefined
     const { params } = request
     const code = given(params, 'code')
-    return [
+    const findings = [
       ...(code === undefined ? [finding('code_missing')] : []),
       ...(code !== undefined && tokenContext.code !== null && code !== tokenContext.code
         ? [finding('code_differs')]
@@ -28,6 +28,10 @@ export default defineRule({
       ...compared('client_id', given(params, 'client_id') ?? clientId ?? undefined, clientId),
       ...ofVerifier(given(params, 'code_verifier'), requested.codeVerifier),
     ]
+    const isCompared = [tokenContext.code, requested.redirectUri, requested.codeVerifier].some(
+      (known) => known !== null,
+    )
+    return findings.length > 0 || isCompared ? findings : notObserved
   },
 })
 

@@ -1,10 +1,13 @@
 import { jsonObjectOf, textIn } from '@/lib/model/json'
 import { header } from '@/lib/model/http-text'
-import { isBusy, isReceived } from '../response-reading'
+import { isBareRefusal, isBusy, isReceived } from '../response-reading'
 import type { Artefacts } from '../artefacts'
 import { finding } from '../builders'
 import { defineRule, notObserved } from '../rule'
 import type { Finding } from '@/lib/model/rule-result'
+
+/** Statuses of an error response. */
+const refusals: ReadonlySet<number> = new Set([400, 401])
 
 /** @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-5.2) */
 export default defineRule({
@@ -24,7 +27,12 @@ export default defineRule({
     const members = jsonObjectOf(body)
     const isError = members?.['error'] !== undefined
     if (isError) return ofError(artefact, status, textIn(members, 'error'))
-    return status === 200 ? [] : [finding('differs', String(status), '200')]
+    // The status fits an error. What is wrong with a body is reported by other rules.
+    if (isBareRefusal(message))
+      return [{ ...finding('empty', String(status), 'error'), severity: 'warn' }]
+    if (refusals.has(status)) return []
+    const expected = status >= 400 ? '200, 400, 401' : '200'
+    return status === 200 ? [] : [finding('differs', String(status), expected)]
   },
 })
 

@@ -1,7 +1,7 @@
 import type { SeverityRow } from '@/lib/model/rule-profiles'
 
 export const severities = {
-  'ui-content-type': { OIDC: 'fail', FAPI2MS: 'fail' },
+  'ui-content-type': { OAuth: 'fail', OIDC: 'fail', FAPI2MS: 'fail' },
   'ui-members-unique': { OIDC: 'warn' },
   'ui-sub-match': { OIDC: 'fail' },
   'ui-jwt-iss-aud': { OIDC: 'fail' },

@@ -1,4 +1,4 @@
-import { claims } from '@/lib/jose/claims'
+import { isKnownClaim } from '@/lib/jose/iana-claims'
 import type { JsonObject } from '@/lib/model/json'
 import { inUserinfo } from '../response-reading'
 import type { JudgingContext } from '@/lib/facts/judging-context'
@@ -30,7 +30,7 @@ function ofClaim(name: string, value: unknown): readonly Finding[] {
   if (isNothing(value)) return [finding('empty', show(name))]
   if (name === 'nonce') return [finding('nonce')]
   const bare = bareName(name)
-  if (claims.has(bare) || /[:/]/.test(bare)) return []
+  if (isKnownClaim(bare) || /[:/]/.test(bare)) return []
   return [{ ...finding('unknown', show(name)), severity: 'info' }]
 }
 

@@ -1,8 +1,9 @@
+import type { Verification } from '@/lib/jose/types'
 import { textIn } from '@/lib/model/json'
 import { isAlgNone } from '@/lib/jose/algorithms'
 import type { JudgingContext } from '@/lib/facts/judging-context'
 import { finding } from '../builders'
-import { fapiAlgorithms, isFapi } from '../fapi'
+import { weakUnderFapi } from '../fapi'
 import { listMember } from '../reading'
 import { defineRule, notObserved } from '../rule'
 import type { Finding } from '@/lib/model/rule-result'
@@ -16,7 +17,7 @@ export default defineRule({
   refs: ['OIDC-CORE-5.3.4', 'FAPI2-SP-5.4.1'],
   check({ jwt, verification, context }) {
     if (!jwt || !verification || jwt.kind !== 'jws') return undefined
-    const refused = ofAlgorithm(textIn(jwt.header, 'alg'), context)
+    const refused = ofAlgorithm(textIn(jwt.header, 'alg'), context, verification)
     if (refused) return [refused]
     if (!isJudged(verification)) return notObserved
     if (verification.status === 'valid') return []
@@ -27,11 +28,12 @@ export default defineRule({
 function ofAlgorithm(
   alg: string | null,
   { metadata, ruleProfile }: JudgingContext,
+  verification: Verification,
 ): Finding | null {
   if (alg === null) return null
   if (isAlgNone(alg)) return finding('none', alg)
-  if (isFapi(ruleProfile) && !fapiAlgorithms.includes(alg))
-    return finding('weak', alg, fapiAlgorithms.join(', '))
+  const weak = weakUnderFapi(alg, ruleProfile, verification)
+  if (weak) return weak
   const published = listMember(metadata, 'userinfo_signing_alg_values_supported')
   return published && !published.includes(alg)
     ? finding('unlisted', alg, published.join(', '))

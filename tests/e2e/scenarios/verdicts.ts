@@ -32,7 +32,7 @@ const cases: readonly Case[] = [
     name: 'another issuer',
     fault: 'response-iss-wrong',
     params: { code: expect.any(String) },
-    rules: { 'ar-state-match': 'passed', 'ar-iss-match': 'failed', 'ar-mixup': 'failed' },
+    rules: { 'ar-state-match': 'passed', 'ar-iss-match': 'failed' },
   },
   {
     name: 'no iss, though it was promised',

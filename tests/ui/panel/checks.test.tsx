@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { Checks } from '@/components/ui/checks'
 import { judge } from '@/lib/rules/run'
 import { knowing, tokenResponse } from '../../rules/answers'
-import { unknown } from '../../rules/artefacts'
+import { response, success, unknown } from '../../rules/artefacts'
+import { tData } from '@/lib/i18n'
 
 /** The checks of a response that grants these, where those were requested. */
 function renderGrant(requested: object, granted: object) {
@@ -58,5 +59,19 @@ describe('the check of a grant', () => {
     )
     render(<Checks results={results} />)
     expect(screen.getByText('Fix').nextSibling?.textContent).toBeTruthy()
+  })
+})
+
+describe('a check that did not run', () => {
+  test('does not carry the sentence of one that passed', () => {
+    const results = judge('authorization-response', response(success, {}, unknown), 'oauth2')
+    const notRun = results.filter(({ outcome }) => outcome === 'not-observed')
+    expect(notRun.map(({ id }) => id)).toContain('ar-state-match')
+    render(<Checks results={notRun} />)
+    for (const [index, text] of textOf('listitem').entries()) {
+      const { id = '' } = notRun[index] ?? {}
+      expect(text).toContain(`${id}: Not checked`)
+      expect(text).not.toContain(tData(`rules.${id}.passed`))
+    }
   })
 })

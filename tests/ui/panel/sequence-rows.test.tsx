@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Hold, Release } from '@/lib/flow/model/hold'
-import { sequenceRows } from '@/components/panel/message/sequence-rows'
+import { sequenceRows as rowsOf } from '@/components/panel/message/sequence-rows'
+import type { OAuthMessage } from '@/lib/flow/model/message'
 import { rowLabel } from '@/components/panel/message/sequence-text'
 import {
   codeFlow,
@@ -13,6 +14,8 @@ import {
 import { hop, parResponse, request, response } from './sample'
 
 const closed: ReadonlySet<string> = new Set()
+const sequenceRows = (messages: readonly OAuthMessage[], open: ReadonlySet<string>) =>
+  rowsOf({ messages }, open)
 
 describe('sequenceRows', () => {
   test('draws what must have been sent between servers', () => {
@@ -78,6 +81,19 @@ describe('sequenceRows', () => {
     expect(sequenceRows(ownFlow.messages, closed).map(({ kind }) => kind)).not.toContain(
       'not-visible',
     )
+  })
+
+  test('a request that Parley made was pushed by nobody else, and nobody else has its verifier', () => {
+    // Opened a second time, with or without its PAR response, and sent in the URL.
+    const inUrl = { ...request, params: [['client_id', 'tpp']] as const }
+    for (const messages of [
+      [request, response],
+      [parResponse, request, response],
+      [inUrl, response],
+    ])
+      expect(
+        rowsOf({ messages, madeByParley: true }, closed).map(({ kind }) => kind),
+      ).not.toContain('not-visible')
   })
 
   test('a code that Parley exchanged for another client has no dotted request', () => {

@@ -185,6 +185,20 @@ describe('the request', () => {
       expect.objectContaining({ addScopeOpenid: false }),
     )
   })
+
+  test('offers to turn scope=openid off where FAPI 2.0 is chosen', async () => {
+    const { user } = renderPanel('profiles')
+    const offer = () => form().queryByRole('button', { name: 'Do not add it' })
+    expect(offer()).toBeNull()
+    await user.selectOptions(form().getByRole('combobox', { name: 'Check against' }), 'fapi2')
+    await user.click(form().getByRole('button', { name: 'Do not add it' }))
+    expect(offer()).toBeNull()
+    await save(user)
+    expect(answer).toHaveBeenCalledWith(
+      'profileSave',
+      expect.objectContaining({ ruleProfile: 'fapi2', addScopeOpenid: false }),
+    )
+  })
 })
 
 describe('metadata', () => {

@@ -259,14 +259,16 @@ describe('the response of another issuer', () => {
     await setUp()
   })
 
-  const mixup = ([flow]: [Flow, AuthorizationResponse]) =>
-    judgeFlow(flow, data).messages[0]?.results.find(({ id }) => id === 'ar-mixup')
+  const mixup = ([flow]: [Flow, AuthorizationResponse], rule = 'ar-mixup') =>
+    judgeFlow(flow, data).messages[0]?.results.find(({ id }) => id === rule)
 
-  test('is named with its profile, by its iss', () => {
-    expect(mixup(flowWith(`?code=c1&state=s1&iss=${other}`))).toMatchObject({
+  test('is named once, by its iss', () => {
+    const foreign = flowWith(`?code=c1&state=s1&iss=${other}`)
+    expect(mixup(foreign, 'ar-iss-match')).toMatchObject({
       outcome: 'failed',
-      findings: [{ code: 'iss', seen: `${other} (Other bank)`, expected: issuer }],
+      findings: [{ code: 'differs', seen: other, expected: issuer }],
     })
+    expect(mixup(foreign)).toBeUndefined()
   })
 
   test('is named by its place', () => {

@@ -64,6 +64,16 @@ describe('one response of a stored request', () => {
     expect(flow.matchedBy).toBe('request_uri')
   })
 
+  test('remembers whose request opened it', () => {
+    const urls = [response, 'https://app.example/home?page=1'] as const
+    const made = world.requests.map((request) => ({ ...request, source: 'parley' }) as const)
+    const pasted = only(run(world, [...login(1), ...approved(1, urls, { status: 200 })]))
+    const own = only(
+      run({ ...world, requests: made }, [...login(1), ...approved(1, urls, { status: 200 })]),
+    )
+    expect([pasted.madeByParley, own.madeByParley]).toEqual([undefined, true])
+  })
+
   test('custom scheme', () => {
     const scheme = 'com.example.app:/cb'
     const clients = [{ ...client, redirectUris: [scheme] }]

@@ -1,4 +1,6 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { causes } from '@/lib/judge/causes'
 import { oneFailurePerCause } from '@/lib/judge/one-cause'
 import type { RuleResult } from '@/lib/model/rule-result'
 
@@ -35,11 +37,48 @@ test('each part of a message has its own', () => {
 
 test('another finding of the same rule stays', () => {
   const differs = expired('at-exp', { findings: [{ code: 'differs' }] })
-  const both = expired('idt-exp', { findings: [{ code: 'expired' }, { code: 'type' }] })
-  expect(oneFailurePerCause([expired('jose-exp-passed'), differs, both])).toHaveLength(3)
+  expect(oneFailurePerCause([expired('jose-exp-passed'), differs])).toHaveLength(2)
 })
 
 test('a rule that passes stays', () => {
   const passed = expired('at-exp', { outcome: 'passed', findings: [] })
   expect(oneFailurePerCause([expired('jose-exp-passed'), passed])).toHaveLength(2)
+})
+
+test('only the finding that another rule explains is left out', () => {
+  const both = expired('jose-numeric-date', {
+    about: 'payload',
+    findings: [
+      { code: 'type', seen: 'exp: "1"' },
+      { code: 'type', seen: 'nbf: "1"' },
+    ],
+  })
+  const left = oneFailurePerCause([both, expired('idt-exp', { findings: [{ code: 'type' }] })])
+  expect(left.map(({ id, findings }) => [id, findings.map(({ seen }) => seen)])).toEqual([
+    ['jose-numeric-date', ['nbf: "1"']],
+    ['idt-exp', [undefined]],
+  ])
+})
+
+test('the worst of what failed is never lost', () => {
+  const named = [...new Set(causes.flatMap(({ primary, covers }) => [...primary, ...covers]))]
+  const severity = fc.constantFrom('fail', 'warn', 'info')
+  const anyResult = fc
+    .tuple(fc.constantFrom(...named), severity, fc.constantFrom('message', 'response', 'id_token'))
+    .map(([[id, code = 'x'], worst, of]) =>
+      expired(id, {
+        severity: worst,
+        of,
+        findings: [{ code, seen: 'iss', expected: 'iss' }],
+      } as Partial<RuleResult>),
+    )
+  const order = ['fail', 'warn', 'info']
+  const worst = (results: readonly RuleResult[]) =>
+    Math.min(...results.map((result) => order.indexOf(result.severity)))
+  fc.assert(
+    fc.property(fc.array(anyResult, { minLength: 1, maxLength: 12 }), (results) => {
+      expect(worst(oneFailurePerCause(results))).toBe(worst(results))
+    }),
+    { numRuns: 500 },
+  )
 })

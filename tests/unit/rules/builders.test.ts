@@ -11,7 +11,6 @@ import {
   issuerUrl,
   members,
   oneOf,
-  only,
   required,
   sameIssuer,
   unique,
@@ -51,8 +50,6 @@ const ask = {
     answer(equal({ ...row, seen: () => seen, expected: () => expected })),
   oneOf: (value?: string) => answer(oneOf({ ...row, value: () => value, among: ['a'] })),
   unique: (names: string[] | null) => answer(unique({ ...row, names: () => names })),
-  only: (names: string[] | null) =>
-    answer(only({ ...row, names: () => names, among: () => ['a'] })),
   absent: (object: JsonObject | null) =>
     answer(absent({ ...row, names: ['a'], within: () => object })),
   members: (object: JsonObject | null) =>
@@ -83,11 +80,6 @@ test('oneOf', () => {
 test('unique', () => {
   expect([ask.unique(['a', 'b']), ask.unique([]), ask.unique(null)]).toEqual([[], [], undefined])
   expect(ask.unique(['a', 'b', 'a', 'a'])).toEqual(['repeated'])
-})
-
-test('only', () => {
-  expect([ask.only(['a', 'a']), ask.only(null)]).toEqual([[], undefined])
-  expect(ask.only(['b', 'a', 'b', 'c'])).toEqual(['unexpected', 'unexpected'])
 })
 
 test('absent and members', () => {

@@ -68,14 +68,14 @@ describe('runRule', () => {
 
 describe('judge', () => {
   test('takes the severity of the most specific body of rules', () => {
-    const requested = request(`${pushed}&scope=openid`)
+    const requested = request(`${pushed}&nonce=1`)
     const severities = (['ofm', 'fapi2', 'oauth2'] as const).map(
       (profile) =>
         judge('authorization-request', requested, profile).find(
           ({ id }) => id === 'az-par-only-two-params',
         )?.severity,
     )
-    expect(severities).toEqual(['warn', 'fail', undefined])
+    expect(severities).toEqual(['fail', 'fail', 'info'])
   })
 
   test('leaves out the rules that the profile does not hold', () => {

@@ -1,0 +1,22 @@
+import { Button } from '@/components/ui/button'
+import { Prose } from '@/components/ui/prose'
+import { t } from '@/lib/i18n'
+import type { ProfileDraft } from '@/lib/oauth/profile'
+
+interface ScopeOfferProps {
+  readonly draft: Pick<ProfileDraft, 'ruleProfile' | 'addScopeOpenid'>
+  readonly onTurnOff: () => void
+}
+
+/** Offers to drop the parameter of the guide of Open Finance Malaysia where FAPI 2.0 forbids it. */
+export function ScopeOffer({ draft, onTurnOff }: ScopeOfferProps) {
+  if (draft.ruleProfile !== 'fapi2' || !draft.addScopeOpenid) return null
+  return (
+    <output className="btns">
+      <span className="meta wrap">
+        <Prose>{t('ui.profile.add_scope_offer')}</Prose>
+      </span>
+      <Button onClick={onTurnOff}>{t('ui.profile.add_scope_off')}</Button>
+    </output>
+  )
+}

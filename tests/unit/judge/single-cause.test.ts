@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest'
+import { ruleProfiles, type RuleProfile } from '@/lib/model/rule-profiles'
+import type { RuleResult } from '@/lib/model/rule-result'
+import { statusOf } from '@/lib/model/status'
+import { issuer } from '../../rules/artefacts'
+import { golden } from '../../rules/golden'
+import type { Parts } from '../../rules/golden-context'
+
+const profiles = Object.keys(ruleProfiles) as RuleProfile[]
+const cases = Object.entries(golden)
+
+const textOf = ({ id, findings }: RuleResult) =>
+  `${id} ${findings.map(({ code }) => code).join(',')}`
+const withStatus = (results: readonly RuleResult[], ...statuses: readonly string[]) =>
+  results.filter((result) => statuses.includes(statusOf(result))).map(textOf)
+
+/** Values that stand in for any other, and what a slip makes of the right one. */
+function othersOf(value: unknown): readonly unknown[] {
+  const odd = [undefined, null, '', 'x', 0, -1, 1.5, 1e15, true, [], ['x'], {}]
+  if (typeof value === 'number')
+    return [...odd, value * 1000, String(value), value - 1e6, value + 1e6]
+  if (Array.isArray(value))
+    return [...odd, value.slice(1), [...(value as unknown[]), 'x'], value[0]]
+  if (typeof value !== 'string') return odd
+  const isUrl = value.startsWith('https:')
+  const respelled = isUrl
+    ? [
+        `${value}/`,
+        `${value}?a=b`,
+        `${value}#a`,
+        value.replace('https', 'http'),
+        'https://other.example',
+      ]
+    : [value.toUpperCase(), `${value} `, `${value}é`, value.slice(1), [value]]
+  return [...odd, ...respelled]
+}
+
+interface Mutation {
+  readonly name: string
+  readonly parts: Parts
+}
+
+function mutationsOf(parts: Parts): readonly Mutation[] {
+  return Object.entries(parts).flatMap(([part, members]) =>
+    Object.entries(members).flatMap(([name, value]) =>
+      othersOf(value).map((other) => ({
+        name: `${part}.${name} ${JSON.stringify(other) ?? 'removed'}`,
+        parts: {
+          ...parts,
+          [part]: Object.fromEntries(
+            Object.entries({ ...members, [name]: other }).filter(([, each]) => each !== undefined),
+          ),
+        },
+      })),
+    ),
+  )
+}
+
+describe.each(cases)('a correct %s', (_, { parts, judged }) => {
+  test.each(profiles)('has neither failures nor warnings under %s', async (profile) => {
+    expect(withStatus(await judged(parts, profile), 'fail', 'warn')).toEqual([])
+  })
+
+  test.each(profiles)('with one mistake has at most one failure under %s', async (profile) => {
+    const several: Record<string, readonly string[]> = {}
+    for (const mutation of mutationsOf(parts)) {
+      const results = await judged(mutation.parts, profile)
+      expect(withStatus(results, 'neutral').filter((text) => text.includes('crashed'))).toEqual([])
+      const failed = withStatus(results, 'fail')
+      if (failed.length > 1) several[mutation.name] = failed
+    }
+    expect(several).toEqual({})
+  })
+})
+
+/** The samples of the reports, each with the one rule that fails. */
+const reported: readonly (readonly [kind: string, part: string, change: object, rule: string])[] = [
+  ['ID token', 'claims', { exp: 1_700_000_000 }, 'idt-exp expired'],
+  ['ID token', 'header', { kid: 'other' }, 'jose-kid-lookup unknown'],
+  ['access token', 'header', { kid: 'other' }, 'jose-kid-lookup unknown'],
+  ['JARM response', 'header', { kid: 'other' }, 'jose-kid-lookup unknown'],
+  ['signed UserInfo response', 'header', { kid: 'other' }, 'jose-kid-lookup unknown'],
+  ['JARM response', 'claims', { iss: 'https://as.example' }, 'jarm-iss differs'],
+  ['ID token', 'header', { alg: 'none' }, 'jose-alg-none none'],
+  ['metadata', 'json', { issuer: undefined }, 'disc-issuer-present missing'],
+  ['metadata', 'json', { jwks_uri: undefined }, 'disc-required-oidc missing'],
+  ['metadata', 'json', { token_endpoint: undefined }, 'disc-required-oidc missing'],
+  ['metadata', 'json', { issuer: `${issuer}/` }, 'disc-issuer-match-oidc slash'],
+  ['authorization response', 'params', { iss: `${issuer}/` }, 'ar-iss-match slash'],
+  ['ID token', 'claims', { iss: `${issuer}/` }, 'idt-iss slash'],
+]
+
+test.each(reported)('%s: %s %j fails only %s', async (kind, part, change, rule) => {
+  const { parts, judged } = golden[kind] ?? { parts: {}, judged: () => Promise.resolve([]) }
+  const changed = JSON.parse(JSON.stringify({ ...parts[part], ...change })) as Parts[string]
+  for (const profile of profiles)
+    expect(withStatus(await judged({ ...parts, [part]: changed }, profile), 'fail')).toEqual([rule])
+})
