@@ -10,7 +10,7 @@ export function adviceText({ code, seen }: Advice): string {
 }
 
 /** Advice with the values that it is about. An error code is shown by itself. */
-export function adviceLine(advice: Advice): string {
+function adviceLine(advice: Advice): string {
   const text = adviceText(advice)
   return advice.code === 'error_code' ? text : withValues(text, advice)
 }

@@ -4,7 +4,7 @@ import { textIn } from '@/lib/model/json'
 import { differBySlash, finding } from '../builders'
 import type { ResponseContext } from '@/lib/facts/response-context'
 import { frontIdToken, given, readableMembers } from '../reading'
-import { defineRule, notObserved } from '../rule'
+import { defineRule, notObserved, type CheckResult } from '../rule'
 
 /**
  * The response comes from the flow's issuer. An app that accepts a code from a different issuer sends it to
@@ -27,12 +27,15 @@ export default defineRule({
     const isOwn = responseContext.origins.includes(message.from ?? '')
     const other = isOwn ? undefined : ownerOf(message.from, responseContext)
     if (other) return [finding('source', `${other.issuer} (${other.name})`, issuer)]
-    if (isUnsolicited(message)) return notObserved
-    if (iss === null) return isOwn ? [] : notObserved
-    // A difference in spelling is left to the rule that compares the issuers.
-    return iss === issuer ? [] : undefined
+    return isUnsolicited(message) ? notObserved : ofOwn(iss, issuer, isOwn)
   },
 })
+
+/** A difference in spelling is left to the rule that compares the issuers. */
+function ofOwn(iss: string | null, issuer: string, isOwn: boolean): CheckResult {
+  if (iss === null) return isOwn ? [] : notObserved
+  return iss === issuer ? [] : undefined
+}
 
 /** The issuer in a response or in its ID token. */
 function issuerIn(message: AuthorizationResponse): string | null {
