@@ -95,6 +95,7 @@ export function createApp(ports: Ports) {
     async start(): Promise<void> {
       await store.run(rules.sync)
       await holds.resume()
+      await store.reconcile()
       await sweep()
       await refresh(false)
       await responses.readRest()
@@ -157,6 +158,7 @@ export function createApp(ports: Ports) {
       stoppedSend: ({ stoppedId }, sender) => hold.sendStopped(stoppedId, sender),
       stoppedDiscard: ({ stoppedId }, sender) => hold.discardStopped(stoppedId, sender),
       heldLeft: ({ frame }, sender) => holds.left(frame, sender),
+      flowRead: ({ id }) => store.flow(id),
       flowRemove: ({ id }) => sweep().then(() => flows.remove(id)),
       flowRestore: ({ id }) => flows.restore(id),
       flowsClear: () => sweep().then(() => flows.clear()),

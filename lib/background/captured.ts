@@ -50,8 +50,8 @@ export function createCaptured(store: Store, check: Check, exchange: Exchange) {
 
     /** Processes the responses that a terminated worker left. */
     async readRest(): Promise<void> {
-      const { live } = await store.data()
-      for (const flow of live) if (flow.messages.some(isUnopened)) await open(flow.id)
+      const { facts } = await store.data()
+      for (const { id, marks } of facts.values()) if (marks.includes('unopened')) await open(id)
     },
   }
 }

@@ -1,13 +1,12 @@
-import type { Flow } from '@/lib/flow/model/flow'
+import type { FlowFacts } from '@/lib/flow/model/flow-facts'
 import {
   holdRules,
   isThere,
-  isToBeHeld,
   type HoldRule,
   type HoldWorld,
 } from '@/lib/flow/hold/hold-rules'
 import type { Profile } from '@/lib/oauth/profile'
-import { knownClient, profilesOf, worldOf } from '@/lib/storage/select'
+import { knownClient, presentFacts, profilesOf } from '@/lib/storage/select'
 import type { Ports } from './ports'
 import type { Data } from '@/lib/storage/data'
 
@@ -31,13 +30,11 @@ function heldWorld(data: Data): Omit<HoldWorld, 'matchesResponseHeaders'> {
   }
   const profiles = profilesOf(data)
   const profileOf = (profileId: string | null) => profiles.find(({ id }) => id === profileId)
-  const world = worldOf(data)
-  const { flows } = world
-  const ownHolds = flows.filter(isToBeHeld)
-  const profileHolds = flows
-    .map((flow) => ({ ...flow, hold: holdsOtherUri(profileOf(flow.profileId), flow) }))
-    .filter(isToBeHeld)
-    .filter((flow) => isThere(flow, world))
+  const unheld = presentFacts(data).filter(isUnheld)
+  const ownHolds = unheld.filter(({ marks }) => marks.includes('hold'))
+  const profileHolds = unheld
+    .filter((flow) => holdsOtherUri(profileOf(flow.profileId), flow))
+    .filter((flow) => isThere(flow, data))
     .slice(0, maxFlowsOfOwn)
   return {
     clients: profiles
@@ -53,27 +50,29 @@ function heldWorld(data: Data): Omit<HoldWorld, 'matchesResponseHeaders'> {
   }
 }
 
+/** A flow in a tab, none of whose responses was held. */
+function isUnheld(facts: FlowFacts): facts is FlowFacts & { readonly tabId: number } {
+  return facts.tabId !== null && facts.marks.includes('not-held')
+}
+
 /**
  * The maximum number of flows held at redirect_uris outside their profile, newest first. The browser
  * limits the number of rules, and any page can request any redirect_uri.
  */
 const maxFlowsOfOwn = 20
 
+type FlowUris = Pick<FlowFacts, 'redirectUris' | 'requestedUri'>
+
 /** The profile holds responses, and the request named a redirect_uri outside the profile. */
-function holdsOtherUri(profile: Profile | undefined, flow: Flow): boolean {
+function holdsOtherUri(profile: Profile | undefined, flow: FlowFacts): boolean {
   return (
     profile?.hold === true &&
     redirectUrisOf(flow).some((uri) => !profile.redirectUris.includes(uri))
   )
 }
 
-function redirectUrisOf({
-  redirectUris,
-  requested,
-}: Pick<Flow, 'redirectUris' | 'requested'>): readonly string[] {
-  return requested.redirectUri === null
-    ? redirectUris
-    : [...new Set([...redirectUris, requested.redirectUri])]
+function redirectUrisOf({ redirectUris, requestedUri }: FlowUris): readonly string[] {
+  return requestedUri === null ? redirectUris : [...new Set([...redirectUris, requestedUri])]
 }
 
 /**

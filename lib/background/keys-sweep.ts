@@ -1,4 +1,4 @@
-import type { Flow } from '@/lib/flow/model/flow'
+import type { Data } from '@/lib/storage/data'
 import type { KeyInfo } from '@/lib/model/key'
 import type { Ports } from './ports'
 import type { Store } from './store'
@@ -23,7 +23,7 @@ export function createKeySweep(ports: Ports, store: Store) {
         ({ removedAt }) => removedAt !== undefined && isOld(removedAt),
       )
       const bound = data.keys.filter(({ use, createdAt }) => use === 'dpop' && isOld(createdAt))
-      const gone = [...removed, ...without(bound, [...data.live, ...data.requests])].map(
+      const gone = [...removed, ...without(bound, dpopKeysIn(data))].map(
         ({ id }) => id,
       )
       if (gone.length === 0) return
@@ -34,8 +34,14 @@ export function createKeySweep(ports: Ports, store: Store) {
 
 function without(
   keys: readonly KeyInfo[],
-  holders: readonly Pick<Flow, 'requested'>[],
+  used: ReadonlySet<string | null>,
 ): readonly KeyInfo[] {
-  const held = new Set(holders.map(({ requested }) => requested.dpopKeyId))
-  return keys.filter(({ id }) => !held.has(id))
+  return keys.filter(({ id }) => !used.has(id))
+}
+
+function dpopKeysIn({ facts, requests }: Data): ReadonlySet<string | null> {
+  return new Set([
+    ...[...facts.values()].map(({ dpopKeyId }) => dpopKeyId),
+    ...requests.map(({ requested }) => requested.dpopKeyId),
+  ])
 }

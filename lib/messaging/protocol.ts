@@ -1,5 +1,6 @@
 import { type TokenView, type ImportReport, type JwksView } from './views'
 import type { NetworkEntry } from '@/lib/capture/network-entry'
+import type { Flow } from '@/lib/flow/model/flow'
 import type { Defence, Delivery, PageLocation } from '@/lib/flow/model/hold'
 import type { Frame } from '@/lib/model/navigation'
 import type { RequestDetails } from '@/lib/flow/model/stored-request'
@@ -218,6 +219,8 @@ export interface Protocol {
    */
   heldLeft(data: { readonly frame: Frame }): void
 
+  /** A flow, for a page that cannot read it from the browser's database; null if it is gone. */
+  flowRead(data: { id: string }): Flow | null
   flowRemove(data: { id: string }): void
   flowRestore(data: { id: string }): void
   flowsClear(): void

@@ -161,6 +161,7 @@ const schemas = {
   stoppedSend: v.object({ stoppedId: text }),
   stoppedDiscard: v.object({ stoppedId: text }),
   heldLeft: v.object({ frame }),
+  flowRead: id,
   flowRemove: id,
   flowRestore: id,
   flowsClear: nothing,

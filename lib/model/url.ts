@@ -50,7 +50,8 @@ export function isSamePlace(a: string, b: string): boolean {
   return placeOf(a) === placeOf(b)
 }
 
-function placeOf(url: string): string {
+/** The text by which `isSamePlace` compares. */
+export function placeOf(url: string): string {
   const { base } = splitUrl(url)
   return (parseUrl(base)?.href ?? base).replace(/^http:/, 'https:')
 }

@@ -136,6 +136,7 @@ const taken: Taken = {
   stoppedSend: [{ stoppedId: '1' }],
   stoppedDiscard: [{ stoppedId: '1' }],
   heldLeft: [{ frame: 'top' }, { frame: 'sub' }],
+  flowRead: id,
   flowRemove: id,
   flowRestore: id,
   flowsClear: [undefined],
