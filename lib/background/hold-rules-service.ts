@@ -1,10 +1,5 @@
 import type { FlowFacts } from '@/lib/flow/model/flow-facts'
-import {
-  holdRules,
-  isThere,
-  type HoldRule,
-  type HoldWorld,
-} from '@/lib/flow/hold/hold-rules'
+import { holdRules, isThere, type HoldRule, type HoldWorld } from '@/lib/flow/hold/hold-rules'
 import type { Profile } from '@/lib/oauth/profile'
 import { knownClient, presentFacts, profilesOf } from '@/lib/storage/select'
 import type { Ports } from './ports'

@@ -23,19 +23,14 @@ export function createKeySweep(ports: Ports, store: Store) {
         ({ removedAt }) => removedAt !== undefined && isOld(removedAt),
       )
       const bound = data.keys.filter(({ use, createdAt }) => use === 'dpop' && isOld(createdAt))
-      const gone = [...removed, ...without(bound, dpopKeysIn(data))].map(
-        ({ id }) => id,
-      )
+      const gone = [...removed, ...without(bound, dpopKeysIn(data))].map(({ id }) => id)
       if (gone.length === 0) return
       await ports.keys.remove(gone)
       await save({ keys: data.keys.filter(({ id }) => !gone.includes(id)) })
     })
 }
 
-function without(
-  keys: readonly KeyInfo[],
-  used: ReadonlySet<string | null>,
-): readonly KeyInfo[] {
+function without(keys: readonly KeyInfo[], used: ReadonlySet<string | null>): readonly KeyInfo[] {
   return keys.filter(({ id }) => !used.has(id))
 }
 

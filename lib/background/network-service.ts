@@ -29,7 +29,13 @@ import type { Protocol } from '@/lib/messaging/protocol'
 import { withDropped } from '@/lib/storage/dropped'
 import type { IsRefused } from './start-limit'
 import { judgeFlow } from '@/lib/judge/judge-flow'
-import { knownClient, presentFacts, profilesOf, usableMetadata, worldOf } from '@/lib/storage/select'
+import {
+  knownClient,
+  presentFacts,
+  profilesOf,
+  usableMetadata,
+  worldOf,
+} from '@/lib/storage/select'
 import type { Ports } from './ports'
 import { openCall } from '@/lib/judge/open-message'
 import { editFlow } from './record'
@@ -63,7 +69,8 @@ export function createNetwork(
       const concerned = facts.filter(concernedByReport(observation))
       const flows = await store.flows(concerned.map(({ id }) => id))
       if (isReported(flows, observation)) continue
-      if (isOurs(facts, serversOf(data), observation) || (await isGiven(observation.url))) await observe(observation)
+      if (isOurs(facts, serversOf(data), observation) || (await isGiven(observation.url)))
+        await observe(observation)
     }
   }
 

@@ -1,12 +1,19 @@
 import type { Data } from '@/lib/storage/data'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { FlowFacts } from '@/lib/flow/model/flow-facts'
-import { indexKeys, readIndex, recordKey } from '@/lib/storage/flow-index'
+import { readIndex, recordKey } from '@/lib/storage/flow-index'
 import { withDropped } from '@/lib/storage/dropped'
 import type { Ports } from './ports'
 import { metadataKey, emptySession, type MetadataRecord } from '@/lib/storage/state'
 import { createFlowCache, type FlowCache } from './flow-cache'
-import { prepare, withRoom, writesOf, type Changes, type Prepared, type Writes } from './store-changes'
+import {
+  prepare,
+  withRoom,
+  writesOf,
+  type Changes,
+  type Prepared,
+  type Writes,
+} from './store-changes'
 
 export type Save = (changes: Changes) => Promise<void>
 type Task<T> = (data: Data, save: Save) => T | Promise<T>
@@ -33,11 +40,20 @@ interface Listeners {
   readonly after?: (data: Data) => Promise<void>
 }
 
-/** Creates the store over the browser's storage; memory is only a cache of it. */
-export function createStore(ports: Ports, { before, after }: Listeners = {}): Store {
+type Values = Readonly<Record<string, unknown>>
+
+/**
+ * Creates the store over the browser's storage; memory is only a cache of it. `stored` are the values of
+ * `storage.session` when the worker started.
+ */
+export function createStore(
+  ports: Ports,
+  { before, after }: Listeners = {},
+  stored: Promise<Values> = ports.session.get(null),
+): Store {
   const cache = createFlowCache()
   let data: Data | undefined
-  const init = load(ports).then((loaded) => (data = loaded))
+  const init = load(ports, stored).then((loaded) => (data = loaded))
   let queue: Promise<unknown> = init
   const current = async (): Promise<Data> => data ?? init
 
@@ -85,9 +101,9 @@ export function createStore(ports: Ports, { before, after }: Listeners = {}): St
   }
 }
 
-async function load(ports: Ports): Promise<Data> {
+async function load(ports: Ports, atStart: Promise<Values>): Promise<Data> {
   const [stored, profiles, settings, keys] = await Promise.all([
-    ports.session.get([...Object.keys(emptySession), ...indexKeys]),
+    atStart,
     ports.profiles.getValue(),
     ports.settings.getValue(),
     ports.keyInfos.getValue(),

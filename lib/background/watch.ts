@@ -11,7 +11,7 @@ import type { createHoldWatch } from './hold-watch'
 import type { OAuthMessage } from '@/lib/flow/model/message'
 import { isUnopened } from '@/lib/judge/open-message'
 import { judgeFlow } from '@/lib/judge/judge-flow'
-import { presentFacts, worldOf } from '@/lib/storage/select'
+import { presentFacts, profilesOf, worldOf } from '@/lib/storage/select'
 import { concernedBy } from '@/lib/flow/match/concerns'
 import type { World } from '@/lib/flow/model/world'
 import { notify } from './desktop-notifications'
@@ -92,7 +92,7 @@ async function keep(
   change: Change,
   at: number,
 ): Promise<boolean> {
-  const flow = judgeFlow(held?.flow ?? change.flow, data)
+  const flow = judgeFlow(withExchange(held?.flow ?? change.flow, change, data), data)
   try {
     await save({
       ...held?.changes,
@@ -107,6 +107,15 @@ async function keep(
     await save({ dropped: withDropped(data.dropped, [lost]) })
     return false
   }
+}
+
+/** Stored with the response, so that a later worker exchanges its code if this one is terminated. */
+function withExchange(flow: Flow, { newResponse }: Change, data: Data): Flow {
+  const response = newResponse ? responsesOf(flow).at(-1) : undefined
+  const profile = profilesOf(data).find(({ id }) => id === flow.profileId)
+  return response && profile?.autoExchange && flow.requested.codeVerifier !== null
+    ? { ...flow, exchangeDue: response.id }
+    : flow
 }
 
 /** Reports the new response of a change. */

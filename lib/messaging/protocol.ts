@@ -205,6 +205,8 @@ export interface Protocol {
   /** Brings the held page of a response to the front, or opens it again. */
   heldFocus(data: { flowId: string; responseId: string }): CommandResult<object>
   /** The delivery that the calling held page has to send now; null if it has none. */
+  /** Resolves when everything that the browser reported so far is in its flow. */
+  heldSettled(): void
   heldDelivery(): Delivery | null
   /**
    * Sends on the navigation that was stopped at this held page and is not a response, if the page

@@ -17,9 +17,6 @@ const numbers = Array.from({ length: parts }, (_, number) => number)
 export const rowKeys: readonly string[] = numbers.map((number) => `flows:${number}`)
 const factKeys: readonly string[] = numbers.map((number) => `facts:${number}`)
 
-/** The keys of the whole index. */
-export const indexKeys: readonly string[] = [...rowKeys, ...factKeys]
-
 /** A row of the list, with the revision of its flow. */
 export type FlowRow = readonly [FlowSummary, rev: number]
 

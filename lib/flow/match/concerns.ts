@@ -124,10 +124,7 @@ export function concernedByCall(call: EndpointCall): Concerns {
     (facts.tabId === tabId && isTabOfCall(facts, endpoint, entry.at))
 }
 
-function hashesOfCall(
-  { entry, signs }: EndpointCall,
-  challenge: string | null,
-): readonly number[] {
+function hashesOfCall({ entry, signs }: EndpointCall, challenge: string | null): readonly number[] {
   const { request } = entry
   const verifier = param(signs.sent, 'code_verifier')
   const uri = signs.received?.['request_uri']

@@ -60,7 +60,13 @@ function hasCode(flow: Flow, { endpoint, signs }: EndpointCall): boolean {
 }
 
 /** Request parameters that may contain a token of a flow. */
-export const tokenNames = ['refresh_token', 'token', 'subject_token', 'actor_token', 'assertion'] as const
+export const tokenNames = [
+  'refresh_token',
+  'token',
+  'subject_token',
+  'actor_token',
+  'assertion',
+] as const
 
 function hasToken(flow: Flow, { signs }: EndpointCall): boolean {
   const values = new Set([
@@ -97,7 +103,13 @@ export function challengesOf(message: OAuthMessage): readonly string[] {
 }
 
 /** Parameters that are equal in every use of the same grant. */
-export const grantNames = ['code', 'refresh_token', 'device_code', 'auth_req_id', 'assertion'] as const
+export const grantNames = [
+  'code',
+  'refresh_token',
+  'device_code',
+  'auth_req_id',
+  'assertion',
+] as const
 
 /** The grant was used before, for example with a different proof, or while polling until the user consents. */
 function hasGrant({ messages }: Flow, { endpoint, signs }: EndpointCall): boolean {

@@ -101,7 +101,10 @@ function inOrder<T extends Budgeted>(flows: readonly T[], groupOf: Key): readonl
 }
 
 /** The flows that fit into a budget, in their order. */
-function within<T extends Budgeted>({ flows: count, octets }: Budget, flows: readonly T[]): readonly T[] {
+function within<T extends Budgeted>(
+  { flows: count, octets }: Budget,
+  flows: readonly T[],
+): readonly T[] {
   let room = octets
   const fitting = flows.filter((flow) => {
     if (flow.octets > room) return false

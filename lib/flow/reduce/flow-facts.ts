@@ -124,4 +124,3 @@ function responseHashes(response: AuthorizationResponse): readonly number[] {
 export function isHoldDue(facts: FlowFacts): boolean {
   return facts.marks.includes('hold') && facts.marks.includes('not-held') && facts.tabId !== null
 }
-

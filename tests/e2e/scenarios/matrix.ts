@@ -40,7 +40,6 @@ interface Cell {
   readonly mode: Mode
 }
 
-/** A flow in the index of the list. */
 const cellsOf = (some: readonly Way[], modes: readonly Mode[]): readonly Cell[] =>
   some.flatMap((way) =>
     (way.modes ?? modes).map((mode) => ({ name: `${way.name} × ${mode.name}`, way, mode })),

@@ -55,10 +55,7 @@ function memory(limit = Infinity) {
 }
 
 /** The flows of a browser, as a worker that starts finds them. */
-function storedFlows(
-  session: ReadonlyMap<string, unknown>,
-  records: ReadonlyMap<string, unknown>,
-) {
+function storedFlows(session: ReadonlyMap<string, unknown>, records: ReadonlyMap<string, unknown>) {
   const index = () => readIndex(Object.fromEntries(session))
   const flow = (id: string): Flow | undefined => {
     const facts = index().facts.get(id)

@@ -40,8 +40,7 @@ const login = navigation('1', tabId, [authorize, `${issuer}/login`], undefined, 
 const approval = navigation('2', tabId, [`${issuer}/done`, answered], undefined, at + 300)
 
 const see = (...entries: readonly NetworkEntry[]) => app.handlers.networkSeen({ tabId, entries })
-const flows = () =>
-  (stored('flows') ?? []).map(({ id }) => browser.flow(id) as Flow)
+const flows = () => (stored('flows') ?? []).map(({ id }) => browser.flow(id) as Flow)
 const kinds = (flow: Flow | undefined) =>
   flow?.messages.filter(({ kind }) => kind !== 'hop').map(({ kind }) => kind)
 const outcomes = (flow: Flow | undefined, kind: string) =>

@@ -16,8 +16,7 @@ import {
 
 beforeEach(() => reset())
 
-const flows = () =>
-  (stored('flows') ?? []).map(({ id }) => browser.flow(id) as Flow)
+const flows = () => (stored('flows') ?? []).map(({ id }) => browser.flow(id) as Flow)
 const adviceOf = (flow: Flow | undefined) =>
   flow?.messages.flatMap((message) =>
     message.kind === 'authorization-request' ? (message.advice ?? []).map(({ code }) => code) : [],

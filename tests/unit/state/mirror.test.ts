@@ -60,7 +60,6 @@ describe('what is told while it is being read', () => {
     await started
     expect(mirror.useMirror.getState()).toMatchObject({ hasNewResponse: true, secrets: ['p'] })
   })
-
 })
 
 describe('a flow', () => {
