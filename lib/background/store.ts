@@ -61,7 +61,7 @@ export function createStore(
     const known = await current()
     const prepared = prepare(known, changes)
     await before?.(writesOf(known, prepared).next)
-    data = await write(ports, cache, known, prepared, (smaller) => (data = smaller))
+    data = await write(ports, cache, known, prepared, (visible) => (data = visible))
     await after?.(data)
   }
 
@@ -152,24 +152,26 @@ async function readFlows(
 
 /**
  * Writes the changes: first the flows, each as a new record, then the index, which makes them visible. If
- * storage is full, other flows make room and `onRoom` is called.
+ * storage is full, other flows make room. `show` is called with the state that is in storage.
  */
 async function write(
   ports: Ports,
   cache: FlowCache,
   data: Data,
   changes: Prepared,
-  onRoom: (smaller: Data) => void,
+  show: (visible: Data) => void,
 ): Promise<Data> {
   const writes = writesOf(data, changes)
+  const { profiles, settings, keys, metadata } = data
   try {
-    await commit(ports, cache, writes)
+    await commit(ports, cache, writes, (next) =>
+      show({ ...next, profiles, settings, keys, metadata }),
+    )
   } catch (error) {
     const room = isFull(error) ? withRoom(data, changes) : null
     if (!room) throw error
-    await commit(ports, cache, room)
-    onRoom(room.next)
-    return write(ports, cache, room.next, changes, onRoom)
+    await commit(ports, cache, room, show)
+    return write(ports, cache, room.next, changes, show)
   }
   await writeLocal(ports, changes)
   return writes.next
@@ -178,13 +180,16 @@ async function write(
 async function commit(
   { records, session }: Ports,
   cache: FlowCache,
-  { puts, session: values, obsolete, gone }: Writes,
+  { next, puts, session: values, obsolete, gone }: Writes,
+  show: (visible: Data) => void,
 ): Promise<void> {
   if (puts.length > 0)
     await records.put(puts.map(({ facts, text }) => [recordKey(facts), text] as const))
   if (Object.keys(values).length > 0) await session.set(values)
   for (const { facts, flow } of puts) cache.put(facts, flow)
   for (const id of gone) cache.remove(id)
+  // Before the old records go: whoever reads in between must look for the new ones.
+  show(next)
   // What remains is removed when the next worker starts.
   if (obsolete.length > 0) await records.remove(obsolete).catch(() => {})
 }

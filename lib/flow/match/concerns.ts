@@ -31,19 +31,12 @@ export function concernedBy(
   { openers, requests }: Pick<World, 'openers' | 'requests'>,
 ): Concerns {
   const { tabId, webRequestId } = observation
-  const readUrl = responseReader(observation)
-  const known = new Map<SeenResponse | null, ReturnType<typeof responseFacts>>()
-  const responseFor = (redirectUris: readonly string[]) => {
-    const response = readUrl(redirectUris)
-    const facts = known.get(response) ?? responseFacts(response?.read ?? null)
-    known.set(response, facts)
-    return facts
-  }
+  const responseFor = responsesFor(observation)
   const tabs = new Set([tabId, ...openersOf(tabId, openers)])
   const used = usedRequestOf(observation, requests)
   return (facts) => {
-    const { hashes, place } = responseFor(facts.redirectUris)
-    const isWaitingAt = place !== null && facts.values.includes(place) && is(facts, 'waiting')
+    const { hashes, places } = responseFor(facts.redirectUris)
+    const isWaitingAt = hasOne(facts, places) && is(facts, 'waiting')
     return (
       facts.chains.includes(webRequestId) ||
       hasOne(facts, hashes) ||
@@ -87,27 +80,50 @@ function isPushOf({ id, values }: FlowFacts, { uri, flowIds }: UsedRequest): boo
   return flowIds.has(id) || values.includes(uri)
 }
 
-/** The flows that a pasted response may belong to. */
-export function concernedByPasted(read: SeenResponse['read']): Concerns {
-  const { hashes, place } = responseFacts(read)
-  return (facts) =>
-    hasOne(facts, hashes) ||
-    (place !== null && facts.values.includes(place) && is(facts, 'waiting'))
+/** Hashes that identify the flow of a response, and those of the place it goes to. */
+interface ResponseHashes {
+  readonly hashes: ReadonlySet<number>
+  readonly places: ReadonlySet<number>
 }
 
-function responseFacts(read: SeenResponse['read'] | null): {
-  readonly hashes: ReadonlySet<number>
-  readonly place: number | null
-} {
-  if (!read) return { hashes: new Set(), place: null }
-  const state = param(membersOf({ params: read.params, jwts: [] }), 'state')
+/** Reads the responses in an observation for a flow: in its own URL or form, and in its Location. */
+function responsesFor(
+  observation: Observation,
+): (redirectUris: readonly string[]) => ResponseHashes {
+  const parts: readonly Observation[] =
+    observation.kind === 'redirect'
+      ? [observation, { ...observation, part: 'location' }]
+      : [observation]
+  const readers = parts.map(responseReader)
+  const known = new Map<string, ResponseHashes>()
+  const ids = new Map<SeenResponse | null, number>([[null, 0]])
+  return (redirectUris) => {
+    const read = readers.map((reader) => reader(redirectUris))
+    for (const response of read) if (!ids.has(response)) ids.set(response, ids.size)
+    const key = read.map((response) => ids.get(response)).join(' ')
+    const found = known.get(key) ?? hashesOf(read.flatMap((response) => response?.read ?? []))
+    known.set(key, found)
+    return found
+  }
+}
+
+function hashesOf(responses: readonly SeenResponse['read'][]): ResponseHashes {
+  const states = responses.flatMap(
+    ({ params }) => param(membersOf({ params, jwts: [] }), 'state') ?? [],
+  )
   return {
     hashes: new Set([
-      valueHash('response', responseKey(read.params)),
-      ...(state === undefined ? [] : [valueHash('state', state)]),
+      ...responses.map(({ params }) => valueHash('response', responseKey(params))),
+      ...states.map((state) => valueHash('state', state)),
     ]),
-    place: placeHash(read.target),
+    places: new Set(responses.map(({ target }) => placeHash(target))),
   }
+}
+
+/** The flows that a pasted response may belong to. */
+export function concernedByPasted(read: SeenResponse['read']): Concerns {
+  const { hashes, places } = hashesOf([read])
+  return (facts) => hasOne(facts, hashes) || (hasOne(facts, places) && is(facts, 'waiting'))
 }
 
 /** The flows that a call of a page may concern: each reason for a match in `match-call.ts` has its row here. */
@@ -168,8 +184,7 @@ export function concernedByNonce(nonce: string): Concerns {
 /** The flows that DevTools may report again: those with this request, or with this response. */
 export function concernedByReport(observation: Observation): Concerns {
   const page = valueHash('page', observation.method, observation.url)
-  const read = responseReader(observation)
+  const responseFor = responsesFor(observation)
   return (facts) =>
-    facts.values.includes(page) ||
-    hasOne(facts, responseFacts(read(facts.redirectUris)?.read ?? null).hashes)
+    facts.values.includes(page) || hasOne(facts, responseFor(facts.redirectUris).hashes)
 }
