@@ -54,7 +54,7 @@ export function useHeld(): Held {
 function useSettled(): boolean {
   const [settled, setSettled] = useState(false)
   useEffect(() => {
-    void command('heldSettled').then(() => setSettled(true))
+    void command('observationsSettled').then(() => setSettled(true))
   }, [])
   return settled
 }

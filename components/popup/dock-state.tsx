@@ -11,10 +11,17 @@ const words = {
   discarded: 'popup.dock.discarded',
 } as const
 
+interface DockStateProps {
+  readonly response: AuthorizationResponse
+  /** Auto-exchange has not ended yet. */
+  readonly exchangeDue: boolean
+}
+
 /** Whether the app has received the response, and whether it was received more than once. */
-export function DockState({ response: { hold, replays } }: { response: AuthorizationResponse }) {
+export function DockState({ response: { hold, replays }, exchangeDue }: DockStateProps) {
   return (
     <>
+      {exchangeDue && <Chip>{t('popup.dock.exchange_due')}</Chip>}
       {hold && (
         <Chip>
           {hold.state === 'held' && <HeldIcon />}

@@ -159,7 +159,7 @@ export function createApp(ports: Ports) {
       holdRestore: hold.restore,
       releaseMark: hold.mark,
       heldFocus: hold.focus,
-      heldSettled: journal.settled,
+      observationsSettled: journal.settled,
       heldDelivery: (_, sender) => hold.delivery(sender),
       stoppedSend: ({ stoppedId }, sender) => hold.sendStopped(stoppedId, sender),
       stoppedDiscard: ({ stoppedId }, sender) => hold.discardStopped(stoppedId, sender),

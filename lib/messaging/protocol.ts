@@ -206,7 +206,7 @@ export interface Protocol {
   heldFocus(data: { flowId: string; responseId: string }): CommandResult<object>
   /** The delivery that the calling held page has to send now; null if it has none. */
   /** Resolves when everything that the browser reported so far is in its flow. */
-  heldSettled(): void
+  observationsSettled(): void
   heldDelivery(): Delivery | null
   /**
    * Sends on the navigation that was stopped at this held page and is not a response, if the page

@@ -157,7 +157,7 @@ const schemas = {
   holdRestore: response,
   releaseMark: v.object({ ...response.entries, at: v.number(), defended: v.nullable(v.boolean()) }),
   heldFocus: response,
-  heldSettled: nothing,
+  observationsSettled: nothing,
   heldDelivery: nothing,
   stoppedSend: v.object({ stoppedId: text }),
   stoppedDiscard: v.object({ stoppedId: text }),

@@ -167,6 +167,7 @@ function Toolbar({ flow, onForget, onPush, onGrant }: ToolbarProps) {
           {t('panel.held_response.chip')}
         </Chip>
       )}
+      {flow.exchangeDue !== undefined && <Chip>{t('panel.sequence.exchange_due')}</Chip>}
       {isThirdParty(flow) && (
         <span className="only-wide">
           <Chip tone="info">{t('panel.sequence.third_party')}</Chip>

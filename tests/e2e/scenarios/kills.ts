@@ -87,7 +87,7 @@ export function survivesKills(launch: Launch, browser: 'chromium' | 'firefox'): 
       try {
         return ['stored', await whenAnswered(world, requestUri, until, patience)]
       } catch {
-        await world.command('heldSettled')
+        await world.command('observationsSettled')
       }
       try {
         return ['late', await whenAnswered(world, requestUri, until, patience)]
@@ -103,7 +103,7 @@ export function survivesKills(launch: Launch, browser: 'chromium' | 'firefox'): 
         const { flows } = await world.stored()
         const flow = flows.find((each) => each.requestUri === requestUri)
         if (Date.now() > limit || (flow && tokenResponses(flow).length > 0)) return flow
-        await world.command('heldSettled')
+        await world.command('observationsSettled')
       }
     }
 

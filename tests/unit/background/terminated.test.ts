@@ -80,7 +80,7 @@ describe('a worker that is terminated', () => {
     browser.ports.session.set = set
     const next = createApp(browser.ports)
     await next.start()
-    await next.handlers.heldSettled()
+    await next.handlers.observationsSettled()
     expect(kinds(flow.id)).toContain('authorization-response')
     expect(browser.records.values.size).toBe(1)
   })

@@ -132,7 +132,7 @@ const taken: Taken = {
   holdRestore: [response],
   releaseMark: [true, null].map((defended) => ({ ...response, at: 1, defended })),
   heldFocus: [response],
-  heldSettled: [undefined],
+  observationsSettled: [undefined],
   heldDelivery: [undefined],
   stoppedSend: [{ stoppedId: '1' }],
   stoppedDiscard: [{ stoppedId: '1' }],
