@@ -20,7 +20,7 @@ export interface Changes extends Partial<SessionState>, Partial<LocalState> {
 }
 
 /** A flow as it is written. */
-export interface PutFlow {
+interface PutFlow {
   readonly flow: Flow
   readonly facts: FlowFacts
   readonly text: string

@@ -43,17 +43,17 @@ interface Listeners {
 type Values = Readonly<Record<string, unknown>>
 
 /**
- * Creates the store over the browser's storage; memory is only a cache of it. `stored` are the values of
+ * Creates the store over the browser's storage; memory is only a cache of it. `atStart` are the values of
  * `storage.session` when the worker started.
  */
 export function createStore(
   ports: Ports,
   { before, after }: Listeners = {},
-  stored: Promise<Values> = ports.session.get(null),
+  atStart: Promise<Values> = ports.session.get(null),
 ): Store {
   const cache = createFlowCache()
   let data: Data | undefined
-  const init = load(ports, stored).then((loaded) => (data = loaded))
+  const init = load(ports, atStart).then((loaded) => (data = loaded))
   let queue: Promise<unknown> = init
   const current = async (): Promise<Data> => data ?? init
 

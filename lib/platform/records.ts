@@ -25,7 +25,7 @@ export const records: Ports['records'] = {
     const { store } = db.transaction('records')
     const found = await Promise.all(keys.map((key) => store.get(key)))
     return Promise.all(
-      keys.map((key, index) => {
+      keys.map(async (key, index) => {
         const sealed = found[index]
         return sealed && unseal(key, sealed)
       }),

@@ -32,17 +32,17 @@ export const recordKey = ({ id, rev }: Pick<FlowFacts, 'id' | 'rev'>) => `${id}:
 
 type Values = Readonly<Record<string, unknown>>
 
-const itemsIn = <T>(values: Values, keys: readonly string[]): readonly T[] =>
-  keys.flatMap((key) => (values[key] ?? []) as readonly T[])
+const itemsIn = (values: Values, keys: readonly string[]): readonly unknown[] =>
+  keys.flatMap((key) => (values[key] ?? []) as readonly unknown[])
 
 /** The rows among the values of `storage.session`. */
 export function rowsIn(values: Values): readonly FlowRow[] {
-  return itemsIn<FlowRow>(values, rowKeys)
+  return itemsIn(values, rowKeys) as readonly FlowRow[]
 }
 
 /** The index among the values of `storage.session`. */
 export function readIndex(values: Values): FlowIndex {
-  const facts = itemsIn<FlowFacts>(values, factKeys)
+  const facts = itemsIn(values, factKeys) as readonly FlowFacts[]
   return {
     flows: newestFirst(rowsIn(values).map(([row]) => row)),
     facts: new Map(facts.map((each) => [each.id, each])),

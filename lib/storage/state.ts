@@ -1,4 +1,4 @@
-import type { Flow, FlowSummary } from '@/lib/flow/model/flow'
+import type { FlowSummary } from '@/lib/flow/model/flow'
 import type { Endpoint } from '@/lib/model/endpoint'
 import type { Delivery, HoldSite } from '@/lib/flow/model/hold'
 import type { StoredRequest } from '@/lib/flow/model/stored-request'
@@ -116,5 +116,3 @@ export const secretKey = (profileId: string) => `secret:${profileId}`
 /** Each metadata record has its own key in `storage.local`. */
 export type MetadataKey = `metadata:${string}`
 export const metadataKey = (profileId: string): MetadataKey => `metadata:${profileId}`
-
-export type { Flow }

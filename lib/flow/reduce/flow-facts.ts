@@ -119,8 +119,3 @@ function responseHashes(response: AuthorizationResponse): readonly number[] {
     ...(token === undefined ? [] : [valueHash('token', token)]),
   ]
 }
-
-/** Whether the next response of a flow has to be held, from its facts. */
-export function isHoldDue(facts: FlowFacts): boolean {
-  return facts.marks.includes('hold') && facts.marks.includes('not-held') && facts.tabId !== null
-}

@@ -44,6 +44,18 @@ const stateOf = (flow: StoredFlow) =>
 const tokenResponses = ({ messages }: StoredFlow) =>
   messages.filter(({ kind }) => kind === 'token-response')
 
+function countResponses(counts: Counts, flow: StoredFlow, { state }: Started): void {
+  if (responsesOf(flow).length > 1) counts.doubled += 1
+  if (state !== null && stateOf(flow) !== state) counts.misplaced += 1
+}
+
+function countExchange(counts: Counts, flow: StoredFlow): void {
+  const [response, ...more] = tokenResponses(flow)
+  if (!response) counts['not exchanged'] += 1
+  if (response?.status === null) counts['token response lost'] += 1
+  if (more.length > 0) counts.doubled += 1
+}
+
 export function survivesKills(launch: Launch, browser: 'chromium' | 'firefox'): void {
   describe(`${browser}: the worker is killed ${kills} times just after a navigation`, () => {
     let world: World
@@ -127,14 +139,8 @@ export function survivesKills(launch: Launch, browser: 'chromium' | 'firefox'): 
         await world.driver.killBackground()
         const [how, flow] = await outcome(started, isHeld)
         counts[how] += 1
-        if (flow && responsesOf(flow).length > 1) counts.doubled += 1
-        if (flow && started.state !== null && stateOf(flow) !== started.state) counts.misplaced += 1
-        if (isExchanged && flow) {
-          const [response, ...more] = tokenResponses((await exchanged(started)) ?? flow)
-          if (!response) counts['not exchanged'] += 1
-          if (response?.status === null) counts['token response lost'] += 1
-          if (more.length > 0) counts.doubled += 1
-        }
+        if (flow) countResponses(counts, flow, started)
+        if (flow && isExchanged) countExchange(counts, (await exchanged(started)) ?? flow)
         await closeOtherTabs(world)
       }
       const { flows, rows } = await world.stored()

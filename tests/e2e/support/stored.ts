@@ -39,14 +39,14 @@ async function readInPage(requestUri: string | null): Promise<string> {
     .filter((flow) => requestUri === null || flow.requestUri === requestUri)
   return JSON.stringify({ requests: all['requests'] ?? [], rows, flows })
 
-  async function decrypt(names: readonly string[]): Promise<void> {
+  async function decrypt(wanted: readonly string[]): Promise<void> {
     const jwk = all['recordKey'] as JsonWebKey
     const key = await crypto.subtle.importKey('jwk', jwk, 'AES-GCM', false, ['decrypt'])
     const db = await finished(indexedDB.open('parley-flows'))
     const store = db.transaction('records').objectStore('records')
-    const sealed = await Promise.all(names.map((name) => finished(store.get(name))))
+    const sealed = await Promise.all(wanted.map((name) => finished(store.get(name))))
     db.close()
-    const read = names.map(async (name, index) => {
+    const read = wanted.map(async (name, index) => {
       const { iv, data } = (sealed[index] ?? {}) as { iv?: BufferSource; data?: BufferSource }
       // A write may have replaced the record since its row was read.
       if (!iv || !data) return

@@ -318,12 +318,8 @@ describe('what became of a code', () => {
     const [flow, message] = flowWith('?code=c1&state=s1')
     const again = { ...message, id: 'r2', at: message.at + 1 }
     expect(failed({ ...flow, messages: [message, again] })).toContain('ar-code-reuse delivered')
-    const other = { ...flow, id: 'g' }
-    data = {
-      ...data,
-      flows: [summarise(other)],
-      facts: new Map([['g', factsOf(other, { rev: 1, octets: 1, more: [] })]]),
-    }
+    const facts = factsOf({ ...flow, id: 'g' }, { rev: 1, octets: 1, more: [] })
+    data = { ...data, flows: [{ ...summarise(flow), id: 'g' }], facts: new Map([['g', facts]]) }
     expect(failed({ ...flow, messages: [again] })).toContain('ar-code-reuse delivered')
     expect(failed(flow)).not.toContain('ar-code-reuse delivered')
   })
