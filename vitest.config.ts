@@ -5,11 +5,13 @@ import { isWhole } from './tests/e2e/support/whole.ts'
 /** These take long: `npm run test:whole` alone has them. */
 const inWholeRuns = [
   'chromium/accessibility-client',
+  'chromium/kills',
   'firefox/answers',
   'firefox/client-auth',
   'firefox/client-grants',
   'firefox/client-survival',
   'firefox/flood',
+  'firefox/kills',
   'firefox/mtls',
   'firefox/salt-edge',
   'firefox/signed-responses',

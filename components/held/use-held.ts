@@ -3,6 +3,7 @@ import type { Flow } from '@/lib/flow/model/flow'
 import type { Delivery, PageLocation } from '@/lib/flow/model/hold'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import { useHost } from '@/lib/state/host'
+import { command } from '@/lib/state/actions'
 import { mirrorFlow, useMirror } from '@/lib/state/mirror'
 
 /** The content of the held page. */
@@ -20,6 +21,7 @@ const nothing: Held = { kind: 'nothing' }
 /** The response that is held in this tab, from the background's state for the tab. */
 export function useHeld(): Held {
   const location = usePageLocation()
+  const settled = useSettled()
   const ready = useMirror(({ status }) => status === 'ready')
   const place = useMirror(({ held }) =>
     held.findLast(({ tabId, frame }) => tabId === location?.tabId && frame === location.frame),
@@ -36,15 +38,25 @@ export function useHeld(): Held {
     if (flowId !== undefined) void mirrorFlow(flowId)
   }, [flowId])
 
+  const missing = settled ? nothing : loading
   if (!ready || location === undefined) return loading
   if (stopped) return { kind: 'stopped', stopped }
-  if (!place) return nothing
+  if (!place) return missing
   if (!flow) return loading
   const response = flow.messages.find(
     (message): message is AuthorizationResponse =>
       message.kind === 'authorization-response' && message.id === place.responseId,
   )
-  return response ? { kind: 'held', flow, response } : nothing
+  return response ? { kind: 'held', flow, response } : missing
+}
+
+/** Whether the background has processed everything that the browser reported before this page opened. */
+function useSettled(): boolean {
+  const [settled, setSettled] = useState(false)
+  useEffect(() => {
+    void command('observationsSettled').then(() => setSettled(true))
+  }, [])
+  return settled
 }
 
 /**

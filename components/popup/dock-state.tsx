@@ -13,14 +13,21 @@ const words = {
   discarded: 'popup.dock.discarded',
 } as const
 
+interface DockStateProps {
+  readonly response: AuthorizationResponse
+  /** Auto-exchange has not ended yet. */
+  readonly exchangeDue: boolean
+}
+
 /**
  * Whether a request is known, whether the app has received the response, and whether it was received
  * more than once.
  */
-export function DockState({ response }: { response: AuthorizationResponse }) {
+export function DockState({ response, exchangeDue }: DockStateProps) {
   const { hold, replays } = response
   return (
     <>
+      {exchangeDue && <Chip>{t('popup.dock.exchange_due')}</Chip>}
       {isUnsolicited(response) && (
         <Chip tone="warn">
           <span title={plainText(t('ui.unsolicited.text'))}>{t('ui.unsolicited.chip')}</span>

@@ -109,7 +109,7 @@ function Latest({ flow, response, isNew, title, requested, onInspect }: LatestPr
   return (
     <div className={isNew ? 'is-new' : ''}>
       <SectionBar title={title}>
-        <DockState response={response} />
+        <DockState response={response} exchangeDue={flow.exchangeDue === response.id} />
         <span className="grow" />
         <span className="num">
           <Ago at={response.at} />

@@ -8,6 +8,7 @@ import { host } from '@/lib/platform/host'
 import { stateSource } from '@/lib/platform/storage'
 import { followTheme } from '@/lib/platform/theme'
 import { HostProvider } from '@/lib/state/host'
+import { command } from '@/lib/state/actions'
 import { startMirror } from '@/lib/state/mirror'
 
 followTheme()
@@ -20,6 +21,9 @@ void startMirror(stateSource, [
   'incognitoAllowed',
   'secrets',
 ])
+
+// Wakes the background, which may have been terminated before it processed an event.
+void command('observationsSettled')
 
 const root = createRoot(document.getElementById('root') as HTMLElement)
 

@@ -6,6 +6,7 @@ import { Popup } from '@/components/popup/popup'
 import { host, markPopup } from '@/lib/platform/host'
 import { stateSource } from '@/lib/platform/storage'
 import { HostProvider } from '@/lib/state/host'
+import { command } from '@/lib/state/actions'
 import { startMirror } from '@/lib/state/mirror'
 
 void markPopup()
@@ -17,6 +18,9 @@ void startMirror(stateSource, [
   'incognitoAllowed',
   'secrets',
 ])
+
+// Wakes the background, which may have been terminated before it processed an event.
+void command('observationsSettled')
 
 createRoot(document.getElementById('root') as HTMLElement).render(
   <HostProvider value={host}>

@@ -27,6 +27,7 @@ import { createRequests } from './requests'
 import { createResponses } from './responses-service'
 import { createStore } from './store'
 import { createSettings } from './settings'
+import { settleLost } from './lost-responses'
 import { createSweep } from './sweep'
 import { createTabs } from './tabs-service'
 import { createTokens } from './tokens-service'
@@ -36,7 +37,8 @@ import { createWatch } from './watch'
 /** Builds the services of the background over the browser, and the handlers of its commands. */
 export function createApp(ports: Ports) {
   const rules = createHoldRules(ports)
-  const store = createStore(ports, { before: rules.sync, after: createBadge(ports) })
+  const stored = ports.session.get(null)
+  const store = createStore(ports, { before: rules.sync, after: createBadge(ports) }, stored)
   const named = createNamedHosts(ports, store)
   const refreshAccess = createAccess(ports, store)
   const metadata = createMetadata(ports, store, refreshAccess)
@@ -68,7 +70,8 @@ export function createApp(ports: Ports) {
   const settings = createSettings(store)
   const isRefused = createStartLimit()
   const watch = createWatch({ ports, store, holds, isRefused }, responses.captured)
-  const observe = createJournal(ports.session, watch)
+  const journal = createJournal(ports, watch, stored)
+  const { observe } = journal
   const networkSeen = createNetwork({ ports, store, check, isRefused }, observe)
 
   const refresh = async (alsoUnusable: boolean): Promise<void> => {
@@ -93,8 +96,11 @@ export function createApp(ports: Ports) {
     observe,
     /** Must be called whenever the worker starts. */
     async start(): Promise<void> {
+      await settleLost(ports, store)
       await store.run(rules.sync)
       await holds.resume()
+      await store.reconcile()
+      await responses.readRest()
       await sweep()
       await refresh(false)
       await responses.readRest()
@@ -155,10 +161,12 @@ export function createApp(ports: Ports) {
       holdRestore: hold.restore,
       releaseMark: hold.mark,
       heldFocus: hold.focus,
+      observationsSettled: journal.settled,
       heldDelivery: (_, sender) => hold.delivery(sender),
       stoppedSend: ({ stoppedId }, sender) => hold.sendStopped(stoppedId, sender),
       stoppedDiscard: ({ stoppedId }, sender) => hold.discardStopped(stoppedId, sender),
       heldLeft: ({ frame }, sender) => holds.left(frame, sender),
+      flowRead: ({ id }) => store.flow(id),
       flowRemove: ({ id }) => sweep().then(() => flows.remove(id)),
       flowRestore: ({ id }) => flows.restore(id),
       flowsClear: () => sweep().then(() => flows.clear()),

@@ -1,5 +1,4 @@
-import type { Flow } from '@/lib/flow/model/flow'
-import { responsesOf } from '@/lib/flow/read/find-response'
+import type { FlowFacts } from '@/lib/flow/model/flow-facts'
 import { profilesOf } from '@/lib/storage/select'
 import type { Badge, Ports } from './ports'
 import type { Data } from '@/lib/storage/data'
@@ -16,6 +15,6 @@ export function createBadge(ports: Ports) {
 }
 
 function isHolding(data: Data): boolean {
-  const waits = (flow: Flow) => flow.hold && responsesOf(flow).length === 0
-  return profilesOf(data).some(({ hold }) => hold) || data.live.some(waits)
+  const waits = ({ marks }: FlowFacts) => marks.includes('hold') && marks.includes('waiting')
+  return profilesOf(data).some(({ hold }) => hold) || [...data.facts.values()].some(waits)
 }

@@ -40,20 +40,34 @@ export function createCaptured(store: Store, check: Check, exchange: Exchange) {
     }
   }
 
-  return {
-    /** A request with a request object was captured, or a response where its id is given. */
-    async captured(flowId: string, responseId: string | null): Promise<void> {
-      await open(flowId)
-      if (responseId === null) return
-      const found = await find(flowId, responseId)
+  /** A request with a request object was captured, or a response where its id is given. */
+  const captured = async (flowId: string, responseId: string | null): Promise<void> => {
+    await open(flowId)
+    if (responseId === null) return
+    const found = await find(flowId, responseId)
+    try {
       if (found && wantsExchange(found.flow, found.response, await store.data()))
         await exchange(flowId, responseId)
-    },
+    } finally {
+      if (found?.flow.exchangeDue !== undefined)
+        await editFlow(store, flowId, ({ exchangeDue: _, ...flow }) => flow)
+    }
+  }
+
+  const resume = async (flowId: string): Promise<void> => {
+    const responseId = (await store.flow(flowId))?.exchangeDue
+    if (responseId !== undefined) await captured(flowId, responseId)
+  }
+
+  return {
+    captured,
 
     /** Processes the responses that a terminated worker left. */
     async readRest(): Promise<void> {
-      const { live } = await store.data()
-      for (const flow of live) if (unopenedIn(flow).length > 0) await open(flow.id)
+      const { facts } = await store.data()
+      for (const { id, marks } of facts.values()) if (marks.includes('unopened')) await open(id)
+      for (const { id, marks } of facts.values())
+        if (marks.includes('exchange-due')) await resume(id)
     },
   }
 }

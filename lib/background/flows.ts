@@ -35,7 +35,7 @@ export function createFlows(ports: Ports, store: Store) {
 
     addPar: ({ flowId, text }: Parameters<Protocol['parAdd']>[0]): Promise<Added> =>
       store.run(async (data, save): Promise<Added> => {
-        const flow = data.live.find(({ id }) => id === flowId)
+        const flow = await store.flow(flowId)
         if (!flow) return refuse({ code: 'flow_gone' })
         const messageId = ports.newId()
         const changed = withPastedPar(flow, recognise(text), messageId)

@@ -1,13 +1,7 @@
-import type { Flow } from '@/lib/flow/model/flow'
-import {
-  holdRules,
-  isThere,
-  isToBeHeld,
-  type HoldRule,
-  type HoldWorld,
-} from '@/lib/flow/hold/hold-rules'
+import type { FlowFacts } from '@/lib/flow/model/flow-facts'
+import { holdRules, isThere, type HoldRule, type HoldWorld } from '@/lib/flow/hold/hold-rules'
 import type { Profile } from '@/lib/oauth/profile'
-import { knownClient, profilesOf, worldOf } from '@/lib/storage/select'
+import { knownClient, presentFacts, profilesOf } from '@/lib/storage/select'
 import type { Ports } from './ports'
 import type { Data } from '@/lib/storage/data'
 
@@ -31,13 +25,11 @@ function heldWorld(data: Data): Omit<HoldWorld, 'matchesResponseHeaders'> {
   }
   const profiles = profilesOf(data)
   const profileOf = (profileId: string | null) => profiles.find(({ id }) => id === profileId)
-  const world = worldOf(data)
-  const { flows } = world
-  const ownHolds = flows.filter(isToBeHeld)
-  const profileHolds = flows
-    .map((flow) => ({ ...flow, hold: holdsOtherUri(profileOf(flow.profileId), flow) }))
-    .filter(isToBeHeld)
-    .filter((flow) => isThere(flow, world))
+  const unheld = presentFacts(data).filter(isUnheld)
+  const ownHolds = unheld.filter(({ marks }) => marks.includes('hold'))
+  const profileHolds = unheld
+    .filter((flow) => holdsOtherUri(profileOf(flow.profileId), flow))
+    .filter((flow) => isThere(flow, data))
     .slice(0, maxFlowsOfOwn)
   return {
     clients: profiles
@@ -50,12 +42,17 @@ function heldWorld(data: Data): Omit<HoldWorld, 'matchesResponseHeaders'> {
     flows: [...ownHolds, ...profileHolds].map(({ tabId, profileId, ...flow }) => ({
       tabId,
       redirectUris: redirectUrisOf(flow),
-      anyPort: flow.requested.redirectUri === null,
+      anyPort: flow.requestedUri === null,
       servers: serversOf(profileOf(profileId)),
     })),
     // The rules do not depend on the forms, which can be large.
     deliveries: data.deliveries.map((one) => ({ ...one, form: null })),
   }
+}
+
+/** A flow in a tab, none of whose responses was held. */
+function isUnheld(facts: FlowFacts): facts is FlowFacts & { readonly tabId: number } {
+  return facts.tabId !== null && facts.marks.includes('not-held')
 }
 
 /**
@@ -64,21 +61,18 @@ function heldWorld(data: Data): Omit<HoldWorld, 'matchesResponseHeaders'> {
  */
 const maxFlowsOfOwn = 20
 
+type FlowUris = Pick<FlowFacts, 'redirectUris' | 'requestedUri'>
+
 /** The profile holds responses, and the request named a redirect_uri outside the profile. */
-function holdsOtherUri(profile: Profile | undefined, flow: Flow): boolean {
+function holdsOtherUri(profile: Profile | undefined, flow: FlowFacts): boolean {
   return (
     profile?.hold === true &&
     redirectUrisOf(flow).some((uri) => !profile.redirectUris.includes(uri))
   )
 }
 
-function redirectUrisOf({
-  redirectUris,
-  requested,
-}: Pick<Flow, 'redirectUris' | 'requested'>): readonly string[] {
-  return requested.redirectUri === null
-    ? redirectUris
-    : [...new Set([...redirectUris, requested.redirectUri])]
+function redirectUrisOf({ redirectUris, requestedUri }: FlowUris): readonly string[] {
+  return requestedUri === null ? redirectUris : [...new Set([...redirectUris, requestedUri])]
 }
 
 /**

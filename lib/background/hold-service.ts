@@ -32,8 +32,8 @@ const isAt = (spot: PageLocation) => (other: PageLocation) =>
 
 /** The actions on a response that was held before the app. */
 export function createHold(ports: Ports, store: Store) {
-  const find = (data: Data, { flowId, responseId }: Named): Found | null => {
-    const flow = data.live.find(({ id }) => id === flowId)
+  const find = async ({ flowId, responseId }: Named): Promise<Found | null> => {
+    const flow = await store.flow(flowId)
     const response = flow && responseIn(flow, responseId)
     return response ? { flow, response } : null
   }
@@ -44,8 +44,8 @@ export function createHold(ports: Ports, store: Store) {
     from: readonly Hold['state'][],
     to: (found: Found) => Hold['state'],
   ): Promise<CommandResult<object>> =>
-    store.run(async (data, save) => {
-      const found = find(data, named)
+    store.run(async (_, save) => {
+      const found = await find(named)
       const hold = found?.response.hold
       if (!found || !hold) return refuse({ code: 'release_gone' })
       if (!from.includes(hold.state)) return refuse(refuseRelease(found.response) ?? wrongState)
@@ -130,7 +130,7 @@ export function createHold(ports: Ports, store: Store) {
       defence,
       ...named
     }: Input<'holdRelease'>): Promise<CommandResult<object>> {
-      const requested = await store.run((data) => find(data, named))
+      const requested = await store.run(() => find(named))
       const refusal = requested ? refuseRelease(requested.response) : { code: 'release_gone' }
       if (!requested || refusal) return refuse(refusal ?? wrongState)
       const place = await placeOf(named, requested.flow.incognito)
@@ -139,7 +139,7 @@ export function createHold(ports: Ports, store: Store) {
       if (isForm && !(await ports.heldPage.runsIn(place.tabId)))
         return refuse({ code: 'release_private_form' })
       const result = await store.run(async (data, save) => {
-        const found = find(data, named)
+        const found = await find(named)
         if (!found) return refuse({ code: 'release_gone' })
         return begin(ports, data, save, found, place, { params, defence })
       })
@@ -153,7 +153,7 @@ export function createHold(ports: Ports, store: Store) {
       change(named, ['discarded'], ({ flow, response }) => restingState(flow, response)),
 
     async focus(named: Named): Promise<CommandResult<object>> {
-      const found = await store.run((data) => find(data, named))
+      const found = await store.run(() => find(named))
       if (!found?.response.hold) return refuse({ code: 'release_gone' })
       const place = await placeOf(named, found.flow.incognito)
       const tabId = place && (await decidingTab(named, place, found.flow.incognito))

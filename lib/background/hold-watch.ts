@@ -1,5 +1,6 @@
 import type { Observation } from '@/lib/capture/observation'
 import type { Flow } from '@/lib/flow/model/flow'
+import type { FlowFacts } from '@/lib/flow/model/flow-facts'
 import type { Delivery, HoldSite } from '@/lib/flow/model/hold'
 import { isToBeHeld } from '@/lib/flow/hold/hold-rules'
 import {
@@ -35,22 +36,22 @@ interface HeldPart {
  * send on.
  */
 export function createHoldWatch(ports: Ports, store: Store) {
-  const flowOf = (data: Data, id: string | undefined): Flow | null =>
-    data.live.find((flow) => flow.id === id) ?? null
+  const flowOf = async (id: string | null | undefined): Promise<Flow | null> =>
+    id === undefined || id === null ? null : store.flow(id)
 
   /**
    * The flows and deliveries after all events; `newer` is a flow that has changes not stored yet.
    */
-  const settle = (
+  const settle = async (
     data: Data,
     events: readonly (readonly [Delivery, DeliveryEvent])[],
     newer: Flow | null = null,
-  ): { readonly flows: readonly Flow[]; readonly deliveries: readonly Delivery[] } => {
+  ): Promise<{ readonly flows: readonly Flow[]; readonly deliveries: readonly Delivery[] }> => {
     const flows = new Map(newer ? [[newer.id, newer]] : [])
     const after = new Map<Delivery, Delivery | null>()
     for (const [delivery, event] of events) {
       const id = delivery.of?.flowId
-      const flow = (id !== undefined && flows.get(id)) || flowOf(data, id)
+      const flow = (id !== undefined && flows.get(id)) || (await flowOf(id))
       const changed = flow && releaseAfter(flow, delivery, event)
       if (changed && changed !== flow) flows.set(changed.id, changed)
       after.set(delivery, deliveryAfter(delivery, event, changed))
@@ -64,7 +65,7 @@ export function createHoldWatch(ports: Ports, store: Store) {
 
   /** A delivery has ended. It is sent again if the response is to be released twice. */
   const finish = async (data: Data, save: Save, delivery: Delivery, event: DeliveryEvent) => {
-    const { flows, deliveries } = settle(data, [[delivery, event]])
+    const { flows, deliveries } = await settle(data, [[delivery, event]])
     await save({ putFlows: flows, deliveries })
     const isAgain = event.kind === 'over' && deliveries.length === data.deliveries.length
     if (isAgain) await sendAgain(ports, delivery)
@@ -95,23 +96,23 @@ export function createHoldWatch(ports: Ports, store: Store) {
       }),
 
     /** The effect of an observation on held pages, after it was added to its flow. */
-    stop(
+    async stop(
       data: Data,
       observation: Observation,
       change: Pick<Change, 'flow' | 'absorbed'> | null,
-    ): HeldPart | null {
+    ): Promise<HeldPart | null> {
       const holding = absorb(data, change)
       const own = change?.flow ?? null
       const place = placeOf(holding, observation)
       const isOther = place !== undefined && place.flowId !== own?.id
-      const flow = isOther ? flowOf(data, place.flowId) : own
+      const flow = isOther ? await flowOf(place.flowId) : own
       const step = reduceHeld(holding, wantedRules(ports, data), observation, flow)
       if (!step && holding === data) return null
       const after: Holding = step ?? holding
       const { held } = after
       const deliveries = boundDeliveries(after.deliveries)
       const undone = holding.deliveries.filter((one) => !deliveries.includes(one) && one.of)
-      const { flows } = settle(
+      const { flows } = await settle(
         data,
         undone.map((one) => [one, { kind: 'undone' }]),
         step?.flow ?? own,
@@ -139,21 +140,24 @@ export function createHoldWatch(ports: Ports, store: Store) {
         const inTab = (one: { readonly tabId: number | null }) => one.tabId === tabId
         const held = data.held.filter((place) => !inTab(place))
         const ended = data.deliveries.filter(inTab)
-        const { flows } = settle(
+        const { flows } = await settle(
           data,
           ended.map((one) => [one, one.state === 'sent' ? endEvent : { kind: 'undone' }]),
         )
         const newer = new Map(flows.map((flow) => [flow.id, flow]))
-        const left = data.live.filter(inTab).map((flow) => {
+        const ofTab = [...data.facts.values()].filter((flow) => inTab(flow) && !flow.tabClosed)
+        const open = ofTab.filter(isOpen)
+        const left = (await store.flows(open.map(({ id }) => id))).map((flow) => {
           const now = newer.get(flow.id) ?? flow
           return { ...now, tabClosed: true, hold: now.hold && !isToBeHeld(now) }
         })
-        if (held.length === data.held.length && ended.length + left.length === 0) return
+        if (held.length === data.held.length && ended.length + ofTab.length === 0) return
         const isLeft = ({ id }: Flow) => left.some((flow) => flow.id === id)
         await save({
           putFlows: [...flows.filter((flow) => !isLeft(flow)), ...left],
           held,
           deliveries: data.deliveries.filter((one) => !inTab(one)),
+          closedTab: tabId,
         })
       }),
   }
@@ -166,6 +170,11 @@ export function createHoldWatch(ports: Ports, store: Store) {
 async function sendAgain({ heldPage }: Ports, delivery: Delivery): Promise<void> {
   if (await heldPage.runsIn(delivery.tabId)) await heldPage.show(delivery.tabId)
   else await heldPage.wake(delivery)
+}
+
+/** Whether a flow itself changes when its tab is closed. For the others, the index entry is enough. */
+function isOpen({ marks }: FlowFacts): boolean {
+  return marks.includes('waiting') || marks.includes('hold')
 }
 
 /** Where the navigation of an observation was stopped. */

@@ -1,4 +1,4 @@
-import type { Flow } from '@/lib/flow/model/flow'
+import type { Data } from '@/lib/storage/data'
 import type { KeyInfo } from '@/lib/model/key'
 import type { Ports } from './ports'
 import type { Store } from './store'
@@ -23,19 +23,20 @@ export function createKeySweep(ports: Ports, store: Store) {
         ({ removedAt }) => removedAt !== undefined && isOld(removedAt),
       )
       const bound = data.keys.filter(({ use, createdAt }) => use === 'dpop' && isOld(createdAt))
-      const gone = [...removed, ...without(bound, [...data.live, ...data.requests])].map(
-        ({ id }) => id,
-      )
+      const gone = [...removed, ...without(bound, dpopKeysIn(data))].map(({ id }) => id)
       if (gone.length === 0) return
       await ports.keys.remove(gone)
       await save({ keys: data.keys.filter(({ id }) => !gone.includes(id)) })
     })
 }
 
-function without(
-  keys: readonly KeyInfo[],
-  holders: readonly Pick<Flow, 'requested'>[],
-): readonly KeyInfo[] {
-  const held = new Set(holders.map(({ requested }) => requested.dpopKeyId))
-  return keys.filter(({ id }) => !held.has(id))
+function without(keys: readonly KeyInfo[], used: ReadonlySet<string | null>): readonly KeyInfo[] {
+  return keys.filter(({ id }) => !used.has(id))
+}
+
+function dpopKeysIn({ facts, requests }: Data): ReadonlySet<string | null> {
+  return new Set([
+    ...[...facts.values()].map(({ dpopKeyId }) => dpopKeyId),
+    ...requests.map(({ requested }) => requested.dpopKeyId),
+  ])
 }

@@ -11,7 +11,16 @@ import type { Flow } from '@/lib/flow/model/flow'
 import { param } from '@/lib/model/params'
 import type { AuthorizationRequest, OAuthMessage } from '@/lib/flow/model/message'
 import type { Endpoint } from '@/lib/model/endpoint'
-import { isAtProfile, type KnownServer, type NetworkWorld } from '@/lib/flow/match/endpoint-call'
+import {
+  endpointCall,
+  isAtProfile,
+  type KnownServer,
+  type NetworkWorld,
+  type ObservedCall,
+} from '@/lib/flow/match/endpoint-call'
+import { concernedByCall, concernedByReport } from '@/lib/flow/match/concerns'
+import type { FlowFacts } from '@/lib/flow/model/flow-facts'
+import { rankOf } from '@/lib/flow/reduce/flow-budget'
 import { reduceNetwork, type NetworkChange } from '@/lib/flow/reduce/reduce-network'
 import { isObject, type JsonObject } from '@/lib/model/json'
 import { codeChallengeOf } from '@/lib/jose/hashes'
@@ -20,7 +29,13 @@ import type { Protocol } from '@/lib/messaging/protocol'
 import { withDropped } from '@/lib/storage/dropped'
 import type { IsRefused } from './start-limit'
 import { judgeFlow } from '@/lib/judge/judge-flow'
-import { knownClient, profilesOf, usableMetadata, worldOf } from '@/lib/storage/select'
+import {
+  knownClient,
+  presentFacts,
+  profilesOf,
+  usableMetadata,
+  worldOf,
+} from '@/lib/storage/select'
 import type { Ports } from './ports'
 import { openCall } from '@/lib/judge/open-message'
 import { editFlow } from './record'
@@ -49,9 +64,13 @@ export function createNetwork(
 
   const takeNavigation = async (entry: NetworkEntry, tabId: number) => {
     for (const observation of navigationOf(entry, tabId).flatMap(partsOf)) {
-      const world = networkWorld(await store.data())
-      if (isReported(world, observation)) continue
-      if (isOurs(world, observation) || (await isGiven(observation.url))) await observe(observation)
+      const data = await store.data()
+      const facts = presentFacts(data)
+      const concerned = facts.filter(concernedByReport(observation))
+      const flows = await store.flows(concerned.map(({ id }) => id))
+      if (isReported(flows, observation)) continue
+      if (isOurs(facts, serversOf(data), observation) || (await isGiven(observation.url)))
+        await observe(observation)
     }
   }
 
@@ -63,11 +82,11 @@ export function createNetwork(
       isGiven: await isGiven(entry.request.url),
     }
     const change = await store.run(async (data, save): Promise<NetworkChange | null> => {
-      const found = reduceNetwork(networkWorld(data), input, ports.newId)
+      const found = reduceNetwork(await networkWorld(store, data, input), input, ports.newId)
       if (!found) return null
       const { flow } = found
       if (isRefused(data, { flow, absorbed: null })) {
-        await save({ dropped: withDropped(data.dropped, [flow]) })
+        await save({ dropped: withDropped(data.dropped, [{ rank: rankOf(flow) }]) })
         return null
       }
       await save({ putFlows: [judgeFlow(flow, data)] })
@@ -101,7 +120,7 @@ async function challengeIn({ request }: NetworkEntry): Promise<string | null> {
 }
 
 /** Whether webRequest or DevTools has reported it already. */
-function isReported({ flows }: NetworkWorld, observation: Observation): boolean {
+function isReported(flows: readonly Flow[], observation: Observation): boolean {
   const read = responseReader(observation)
   if (observation.kind !== 'request' && read([]) === null)
     return !flows.some((flow) => lacksResult(flow, observation))
@@ -132,25 +151,37 @@ function lacksResult({ messages, chains }: Flow, observation: Observation): bool
 }
 
 /** Whether it goes to a host of a profile or to a redirect_uri of a flow. */
-function isOurs({ flows, servers }: NetworkWorld, observation: Observation): boolean {
+function isOurs(
+  flows: readonly FlowFacts[],
+  servers: readonly KnownServer[],
+  observation: Observation,
+): boolean {
   const urls = [observation.url, ...('location' in observation ? [observation.location] : [])]
   return urls.some(
     (url) => isAtProfile(servers, url) || flows.some((flow) => isRedirectUri(flow, url)),
   )
 }
 
-function networkWorld(data: Data): NetworkWorld {
-  return {
-    ...worldOf(data),
-    servers: profilesOf(data).map((profile): KnownServer => {
-      const metadata = usableMetadata(data, profile)
-      return {
-        client: knownClient(data, profile),
-        endpoints: endpointsIn(metadata),
-        origins: neededOrigins(profile, metadata).map(({ origin }) => origin),
-      }
-    }),
-  }
+async function networkWorld(
+  store: Store,
+  data: Data,
+  observed: ObservedCall,
+): Promise<NetworkWorld> {
+  const servers = serversOf(data)
+  const call = endpointCall(servers, observed)
+  const concerned = call ? presentFacts(data).filter(concernedByCall(call)) : []
+  return { ...worldOf(data, await store.flows(concerned.map(({ id }) => id))), servers }
+}
+
+function serversOf(data: Data): readonly KnownServer[] {
+  return profilesOf(data).map((profile): KnownServer => {
+    const metadata = usableMetadata(data, profile)
+    return {
+      client: knownClient(data, profile),
+      endpoints: endpointsIn(metadata),
+      origins: neededOrigins(profile, metadata).map(({ origin }) => origin),
+    }
+  })
 }
 
 /** The endpoints in the metadata and their mTLS aliases. */

@@ -22,6 +22,16 @@ interface Item<T> {
   setValue(value: T): Promise<void>
 }
 
+/** Texts of any size by key. They cannot be read once the browser has closed. */
+interface Records {
+  keys(): Promise<readonly string[]>
+  /** The texts in the order of their keys; undefined for a missing one. */
+  get(keys: readonly string[]): Promise<readonly (string | undefined)[]>
+  /** Writes all or none. Rejects if there is no room. */
+  put(values: readonly (readonly [key: string, text: string])[]): Promise<void>
+  remove(keys: readonly string[]): Promise<void>
+}
+
 /** Private keys by the id of their `KeyInfo`, one CryptoKey for each algorithm. */
 interface KeyStore {
   put(id: string, keys: Readonly<Record<string, CryptoKey>>): Promise<void>
@@ -55,6 +65,7 @@ export interface Ports {
   readonly settings: Item<Settings>
   readonly keyInfos: Item<readonly KeyInfo[]>
   readonly keys: KeyStore
+  readonly records: Records
   readonly fetch: Fetch
   /** Milliseconds since the epoch. */
   now(): number

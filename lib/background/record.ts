@@ -25,7 +25,7 @@ export function editFlow(
   edit: (flow: Flow, data: Data) => Flow,
 ): Promise<boolean> {
   return store.run(async (data, save) => {
-    const flow = data.live.find((known) => known.id === id)
+    const flow = await store.flow(id)
     if (!flow) return false
     await save({ putFlows: [judgeFlow(edit(flow, data), data)] })
     return true

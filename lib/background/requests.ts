@@ -1,4 +1,6 @@
 import type { CommandResult, OpenWhere, RequestDetails } from '@/lib/messaging/protocol'
+import { param } from '@/lib/model/params'
+import { concernedByOpening } from '@/lib/flow/match/concerns'
 import { pushedFor } from '@/lib/flow/match/pushed'
 import { continuePushed, startFlow } from '@/lib/flow/reduce/start'
 import type { AuthorizationRequest } from '@/lib/flow/model/message'
@@ -12,7 +14,7 @@ import { recognise } from '@/lib/oauth/recognise'
 import type { Recognition } from '@/lib/oauth/recognition'
 import { refuse } from './refuse'
 import { judgeFlow } from '@/lib/judge/judge-flow'
-import { currentProfile, knownClient, profilesOf, worldOf } from '@/lib/storage/select'
+import { currentProfile, knownClient, presentFacts, profilesOf } from '@/lib/storage/select'
 import type { Ports } from './ports'
 import type { Data } from '@/lib/storage/data'
 import type { Save, Store } from './store'
@@ -31,7 +33,7 @@ export function createRequests(ports: Ports, store: Store) {
     hold = false,
   ): Promise<CommandResult<{ flowId: string }>> => {
     const response = await store.run((data, save) =>
-      startOpening(ports, data, save, id, where, hold),
+      startOpening({ ports, store }, data, save, { id, where, hold }),
     )
     if (!response.ok) return response
     try {
@@ -104,12 +106,10 @@ const messageOf = (error: unknown) => (error instanceof Error ? error.message : 
 
 /** The flow is stored before the tab exists, so that the first event of the tab finds it. */
 async function startOpening(
-  ports: Ports,
+  { ports, store }: { readonly ports: Ports; readonly store: Store },
   data: Data,
   save: Save,
-  id: string,
-  where: OpenWhere,
-  hold: boolean,
+  { id, where, hold }: { readonly id: string; readonly where: OpenWhere; readonly hold: boolean },
 ): Promise<CommandResult<{ flowId: string; url: string }>> {
   const url = urlOf(data, id)
   const stored = data.requests.find((request) => request.id === id)
@@ -128,7 +128,10 @@ async function startOpening(
     cookieStoreId: null,
     initiator: null,
   } as const
-  const pushed = pushedFor(worldOf(data).flows, start.request, stored, null)
+  const requestUri = param(start.request.params, 'request_uri')
+  const concerned = presentFacts(data).filter(concernedByOpening(requestUri, stored.flowId))
+  const pushes = await store.flows(concerned.map((flow) => flow.id))
+  const pushed = pushedFor(pushes, start.request, stored, null)
   const flow = pushed ? continuePushed(pushed, start) : startFlow(start)
   await save({ putFlows: [judgeFlow({ ...flow, hold }, data)] })
   return { ok: true, flowId: flow.id, url }
@@ -139,8 +142,8 @@ async function startOpening(
  * before.
  */
 function undoOpening(store: Store, flowId: string): Promise<void> {
-  return store.run(async (data, save) => {
-    const flow = data.live.find(({ id }) => id === flowId)
+  return store.run(async (_, save) => {
+    const flow = await store.flow(flowId)
     const messages = flow?.messages.filter(({ kind }) => kind !== 'authorization-request') ?? []
     const wasPushed = flow?.matchedBy === 'sent'
     await save(wasPushed ? { putFlows: [{ ...flow, messages }] } : { dropFlows: [flowId] })
@@ -172,7 +175,7 @@ function markOpened(
   at: number,
 ): Promise<void> {
   return store.run(async (data, save) => {
-    const flow = data.live.find(({ id }) => id === flowId)
+    const flow = await store.flow(flowId)
     await save({
       ...(flow && flow.tabId === null && tabId !== null ? { putFlows: [{ ...flow, tabId }] } : {}),
       ...used(data, storedRequestId, at),

@@ -3,6 +3,7 @@ import type { Flow } from '@/lib/flow/model/flow'
 import { withResponse } from '@/lib/flow/reduce/flow-bound'
 import { findResponse, responsesOf } from '@/lib/flow/read/find-response'
 import { keptResponseUrl } from '@/lib/flow/reduce/merge-response'
+import { concernedByPasted } from '@/lib/flow/match/concerns'
 import { isRedirectUri } from '@/lib/flow/match/match'
 import { param } from '@/lib/model/params'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
@@ -11,7 +12,7 @@ import { emptyFlow } from '@/lib/flow/reduce/start'
 import { recognise } from '@/lib/oauth/recognise'
 import type { Recognition } from '@/lib/oauth/recognition'
 import { judgeFlow } from '@/lib/judge/judge-flow'
-import { currentProfile, knownClient, worldOf } from '@/lib/storage/select'
+import { currentProfile, knownClient, presentFacts } from '@/lib/storage/select'
 import type { Ports } from './ports'
 import type { Data } from '@/lib/storage/data'
 import type { Store } from './store'
@@ -25,9 +26,11 @@ export function createResponses(ports: Ports, store: Store, readRest: () => Prom
       const found = recognise(text)
       if (found.kind !== 'response')
         return { ok: false, issues: [{ code: 'not_a_response', seen: text.slice(0, 60) }] }
-      const known = worldOf(data).flows.find((flow) => findResponse(flow, found))
+      const concerned = presentFacts(data).filter(concernedByPasted(found))
+      const flows = await store.flows(concerned.map(({ id }) => id))
+      const known = flows.find((flow) => findResponse(flow, found))
       const flow =
-        known ?? withPasted(waitingFor(data, found) ?? newFlow(ports, data), found, ports)
+        known ?? withPasted(waitingFor(flows, found) ?? newFlow(ports, data), found, ports)
       await save({ putFlows: [judgeFlow(flow, data)], latest: flow.id })
       return { ok: true, flowId: flow.id }
     })
@@ -42,14 +45,14 @@ export function createResponses(ports: Ports, store: Store, readRest: () => Prom
 /**
  * The flow with this `state`; otherwise the only flow that waits for a response at this redirect_uri.
  */
-function waitingFor(data: Data, found: PastedResponse): Flow | undefined {
-  const waiting = worldOf(data).flows.filter((flow) => responsesOf(flow).length === 0)
+function waitingFor(flows: readonly Flow[], found: PastedResponse): Flow | undefined {
+  const waiting = flows.filter((flow) => responsesOf(flow).length === 0)
   const state = param(membersOf({ params: found.params, jwts: [] }), 'state')
   const byState = waiting.filter(
     ({ expected }) => expected.state !== null && expected.state === state,
   )
   const byTarget = waiting.filter((flow) => isRedirectUri(flow, found.target))
-  return [byState, byTarget].find((flows) => flows.length === 1)?.[0]
+  return [byState, byTarget].find((each) => each.length === 1)?.[0]
 }
 
 function withPasted(flow: Flow, found: PastedResponse, ports: Ports): Flow {

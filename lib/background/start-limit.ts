@@ -3,8 +3,8 @@ import type { Change } from '@/lib/flow/reduce/change'
 import type { Data } from '@/lib/storage/data'
 
 /** Whether a change starts a flow without replacing an existing one. */
-function isStart({ live }: Data, { flow, absorbed }: Pick<Change, 'flow' | 'absorbed'>): boolean {
-  return absorbed === null && !live.some(({ id }) => id === flow.id)
+function isStart({ facts }: Data, { flow, absorbed }: Pick<Change, 'flow' | 'absorbed'>): boolean {
+  return absorbed === null && !facts.has(flow.id)
 }
 
 /** The maximum number of remembered starts, including those of dropped flows. */
@@ -23,9 +23,8 @@ export function createStartLimit(): IsRefused {
     const { id, tabId, initiator = null, matchedBy, createdAt } = change.flow
     const start: Start = { id, tabId, initiator, matchedBy, createdAt }
     const recent = started.filter((other) => isSameWindow(other, start))
-    const kept = new Set(data.live.map((flow) => flow.id))
-    const droppedStarts = recent.filter((other) => !kept.has(other.id))
-    if (!mayStart([...data.live, ...droppedStarts], start)) return true
+    const droppedStarts = recent.filter((other) => !data.facts.has(other.id))
+    if (!mayStart([...data.facts.values(), ...droppedStarts], start)) return true
     started = [...recent, start].slice(-maxRemembered)
     return false
   }

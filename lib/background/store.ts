@@ -1,25 +1,19 @@
 import type { Data } from '@/lib/storage/data'
-import type { Flow, FlowSummary } from '@/lib/flow/model/flow'
-import { flowsToDrop, keptFlows } from '@/lib/flow/reduce/flow-budget'
-import { latestOf, summarise } from '@/lib/flow/read/summary'
+import type { Flow } from '@/lib/flow/model/flow'
+import type { FlowFacts } from '@/lib/flow/model/flow-facts'
+import { readIndex, recordKey } from '@/lib/storage/flow-index'
 import { withDropped } from '@/lib/storage/dropped'
 import type { Ports } from './ports'
+import { metadataKey, emptySession, type MetadataRecord } from '@/lib/storage/state'
+import { createFlowCache, type FlowCache } from './flow-cache'
 import {
-  flowKey,
-  metadataKey,
-  emptySession,
-  type LocalState,
-  type MetadataRecord,
-  type SessionState,
-} from '@/lib/storage/state'
-
-/** The changes of a task, all written before the task continues. */
-interface Changes extends Partial<SessionState>, Partial<LocalState> {
-  readonly putFlows?: readonly Flow[]
-  readonly dropFlows?: readonly string[]
-  readonly putMetadata?: MetadataRecord
-  readonly dropMetadata?: string
-}
+  prepare,
+  withRoom,
+  writesOf,
+  type Changes,
+  type Prepared,
+  type Writes,
+} from './store-changes'
 
 export type Save = (changes: Changes) => Promise<void>
 type Task<T> = (data: Data, save: Save) => T | Promise<T>
@@ -33,6 +27,10 @@ export interface Store {
   data(): Promise<Data>
   /** A flow; null if it is gone. */
   flow(id: string): Promise<Flow | null>
+  /** The flows that are still stored, in this order. */
+  flows(ids: readonly string[]): Promise<readonly Flow[]>
+  /** Removes what a terminated worker or an earlier browser session left behind. Runs in the queue. */
+  reconcile(): Promise<void>
 }
 
 /** Callbacks for every change, in the queue. */
@@ -42,56 +40,84 @@ interface Listeners {
   readonly after?: (data: Data) => Promise<void>
 }
 
-/** Creates the store over the browser's storage; memory is only a cache of it. */
-export function createStore(ports: Ports, { before, after }: Listeners = {}): Store {
+type Values = Readonly<Record<string, unknown>>
+
+/**
+ * Creates the store over the browser's storage; memory is only a cache of it. `atStart` are the values of
+ * `storage.session` when the worker started.
+ */
+export function createStore(
+  ports: Ports,
+  { before, after }: Listeners = {},
+  atStart: Promise<Values> = ports.session.get(null),
+): Store {
+  const cache = createFlowCache()
   let data: Data | undefined
-  const init = load(ports).then((loaded) => (data = loaded))
+  const init = load(ports, atStart).then((loaded) => (data = loaded))
   let queue: Promise<unknown> = init
+  const current = async (): Promise<Data> => data ?? init
 
   const save: Save = async (changes) => {
-    const known = data ?? (await init)
-    await before?.(apply(known, changes).next)
-    data = await write(ports, known, changes, (smaller) => (data = smaller))
+    const known = await current()
+    const prepared = prepare(known, changes)
+    await before?.(writesOf(known, prepared).next)
+    data = await write(ports, cache, known, prepared, (visible) => (data = visible))
     await after?.(data)
   }
 
+  const run: Store['run'] = (task) => {
+    const result = queue.then(() => task(data as Data, save))
+    queue = result.catch(() => {})
+    return result
+  }
+
+  const flows = async (ids: readonly string[]): Promise<readonly Flow[]> => {
+    const { facts } = await current()
+    const wanted = ids.flatMap((id) => facts.get(id) ?? [])
+    const read = await readFlows(ports, cache, wanted)
+    // A write may have replaced a flow since: the newer one is read.
+    const newer = (await current()).facts
+    const isReplaced = wanted.some(({ id, rev }) => !read.has(id) && newer.get(id)?.rev !== rev)
+    return isReplaced ? flows(ids) : wanted.flatMap(({ id }) => read.get(id) ?? [])
+  }
+
   return {
-    run(task) {
-      const result = queue.then(() => task(data as Data, save))
-      queue = result.catch(() => {})
-      return result
-    },
-    data: async () => {
-      await init
-      return data as Data
-    },
-    flow: async (id) => {
-      await init
-      return data?.live.find((flow) => flow.id === id) ?? null
-    },
+    run,
+    data: current,
+    flows,
+    flow: async (id) => (await flows([id]))[0] ?? null,
+    reconcile: () =>
+      run(async ({ facts, dropped }, saveLost) => {
+        const stored = new Set(await ports.records.keys())
+        const known = new Set([...facts.values()].map(recordKey))
+        const lost = [...facts.values()].filter((each) => !stored.has(recordKey(each)))
+        await ports.records.remove([...stored].filter((key) => !known.has(key)))
+        if (lost.length > 0)
+          await saveLost({
+            dropFlows: lost.map(({ id }) => id),
+            dropped: withDropped(dropped, lost),
+          })
+      }),
   }
 }
 
-async function load(ports: Ports): Promise<Data> {
+async function load(ports: Ports, atStart: Promise<Values>): Promise<Data> {
   const [stored, profiles, settings, keys] = await Promise.all([
-    ports.session.get(Object.keys(emptySession)),
+    atStart,
     ports.profiles.getValue(),
     ports.settings.getValue(),
     ports.keyInfos.getValue(),
   ])
-  const session: SessionState = { ...emptySession, ...stored }
-  const liveKeys = session.flows.map(({ id }) => flowKey(id))
   const metadataKeys = profiles.map(({ id }) => metadataKey(id))
-  const [live, metadata] = await Promise.all([
-    ports.session.get(liveKeys),
-    ports.local.get(metadataKeys),
-  ])
+  const metadata = await ports.local.get(metadataKeys)
+  const plain = Object.entries(stored).filter(([key]) => Object.hasOwn(emptySession, key))
   return {
-    ...session,
+    ...emptySession,
+    ...Object.fromEntries(plain),
+    ...readIndex(stored),
     profiles,
     settings,
     keys,
-    live: liveKeys.flatMap((key) => (live[key] ? [live[key] as Flow] : [])),
     metadata: Object.fromEntries(
       profiles.flatMap(({ id }) => {
         const record = metadata[metadataKey(id)] as MetadataRecord | undefined
@@ -101,134 +127,85 @@ async function load(ports: Ports): Promise<Data> {
   }
 }
 
+/** The flows by id, from memory or else from storage. */
+async function readFlows(
+  { records }: Ports,
+  cache: FlowCache,
+  wanted: readonly FlowFacts[],
+): Promise<ReadonlyMap<string, Flow>> {
+  const missing = wanted.filter((facts) => !cache.get(facts))
+  const texts = missing.length > 0 ? await records.get(missing.map(recordKey)) : []
+  const read = new Map<string, Flow>()
+  for (const facts of wanted) {
+    const flow = cache.get(facts)
+    if (flow) read.set(facts.id, flow)
+  }
+  for (const [index, facts] of missing.entries()) {
+    const text = texts[index]
+    if (text === undefined) continue
+    const flow = JSON.parse(text) as Flow
+    cache.put(facts, flow)
+    read.set(facts.id, flow)
+  }
+  return read
+}
+
 /**
- * Writes the changes; if `storage.session` is full, other flows make room and `onRoom` is called.
+ * Writes the changes: first the flows, each as a new record, then the index, which makes them visible. If
+ * storage is full, other flows make room. `show` is called with the state that is in storage.
  */
 async function write(
   ports: Ports,
+  cache: FlowCache,
   data: Data,
-  changes: Changes,
-  onRoom: (smaller: Data) => void,
+  changes: Prepared,
+  show: (visible: Data) => void,
 ): Promise<Data> {
-  const { next, session, gone } = apply(data, changes)
+  const writes = writesOf(data, changes)
+  const { profiles, settings, keys, metadata } = data
   try {
-    if (Object.keys(session).length > 0) await ports.session.set(session)
+    await commit(ports, cache, writes, (next) =>
+      show({ ...next, profiles, settings, keys, metadata }),
+    )
   } catch (error) {
-    const smaller = await makeRoom(ports, data, changes)
-    if (!smaller) throw error
-    onRoom(smaller)
-    return write(ports, smaller, changes, onRoom)
+    const room = isFull(error) ? withRoom(data, changes) : null
+    if (!room) throw error
+    await commit(ports, cache, room, show)
+    return write(ports, cache, room.next, changes, show)
   }
-  await removeKeys(ports, gone)
   await writeLocal(ports, changes)
-  return next
+  return writes.next
 }
 
-/** The state after a change, its entries for `storage.session`, and the dropped flows. */
-function apply(data: Data, changes: Changes) {
-  const { putFlows = [], dropFlows = [], putMetadata, dropMetadata, ...plain } = changes
-  const { profiles: _, settings: __, keys: ___, ...session } = plain
-  const isFlowChange = putFlows.length > 0 || dropFlows.length > 0 || session.flows !== undefined
-  const { changed, live, surplus } = isFlowChange
-    ? flowsAfter(data, putFlows, dropFlows, session)
-    : { changed: {}, live: data.live, surplus: new Set<string>() }
-  const next: Data = {
-    ...data,
-    ...plain,
-    ...changed,
-    live,
-    metadata: Object.fromEntries([
-      ...Object.entries(data.metadata).filter(
-        ([id]) => id !== dropMetadata && id !== putMetadata?.profileId,
-      ),
-      ...(putMetadata ? [[putMetadata.profileId, putMetadata] as const] : []),
-    ]),
-  }
-  const written = putFlows.filter(({ id }) => !surplus.has(id))
-  return {
-    next,
-    session: {
-      ...session,
-      ...changed,
-      ...Object.fromEntries(written.map((flow) => [flowKey(flow.id), flow])),
-    },
-    gone: [...dropFlows, ...surplus],
-  }
+async function commit(
+  { records, session }: Ports,
+  cache: FlowCache,
+  { next, puts, session: values, obsolete, gone }: Writes,
+  show: (visible: Data) => void,
+): Promise<void> {
+  if (puts.length > 0)
+    await records.put(puts.map(({ facts, text }) => [recordKey(facts), text] as const))
+  if (Object.keys(values).length > 0) await session.set(values)
+  for (const { facts, flow } of puts) cache.put(facts, flow)
+  for (const id of gone) cache.remove(id)
+  // Before the old records go: whoever reads in between must look for the new ones.
+  show(next)
+  // What remains is removed when the next worker starts.
+  if (obsolete.length > 0) await records.remove(obsolete).catch(() => {})
 }
 
-/** The flows after a change, without those beyond the limit. */
-function flowsAfter(
-  data: Data,
-  putFlows: readonly Flow[],
-  dropFlows: readonly string[],
-  session: Partial<SessionState>,
-) {
-  const put = new Set(putFlows.map(({ id }) => id))
-  const dropped = new Set(dropFlows)
-  const isOther = ({ id }: { readonly id: string }) => !put.has(id) && !dropped.has(id)
-  const all = [...putFlows, ...data.live.filter(isOther)]
-  const kept = new Set(keptFlows(all))
-  const excess = all.filter((flow) => !kept.has(flow))
-  const surplus = new Set(excess.map(({ id }) => id))
-  const known = new Set(data.flows.map(({ id }) => id))
-  const rows = (session.flows ?? data.flows).filter(({ id }) => known.has(id))
-  const flows = [...putFlows.map((flow) => summariseAs(rows, flow)), ...rows.filter(isOther)]
-  const keptRows = newestFirst(flows.filter(({ id }) => !surplus.has(id)))
-  const latest = session.latest === undefined ? data.latest : session.latest
-  return {
-    surplus,
-    live: newestFirst(all.filter((flow) => kept.has(flow))),
-    changed: {
-      flows: keptRows,
-      ...(excess.length > 0 && { dropped: withDropped(session.dropped ?? data.dropped, excess) }),
-      ...(surplus.has(latest ?? '') && { latest: latestOf(keptRows, data.latest) }),
-      // A response that is not kept does not count as new.
-      ...(surplus.has(session.latest ?? '') && { hasNewResponse: data.hasNewResponse }),
-    },
-  }
-}
-
-function newestFirst<T extends { readonly createdAt: number }>(items: readonly T[]): readonly T[] {
-  return items.toSorted((a, b) => b.createdAt - a.createdAt)
+/** Whether a write was refused for lack of room: only then may flows be dropped for it. */
+function isFull(error: unknown): boolean {
+  return error instanceof Error && /quota/i.test(`${error.name} ${error.message}`)
 }
 
 async function writeLocal(
   ports: Ports,
-  { profiles, settings, keys, putMetadata, dropMetadata }: Changes,
+  { profiles, settings, keys, putMetadata, dropMetadata }: Prepared,
 ): Promise<void> {
   if (profiles) await ports.profiles.setValue(profiles)
   if (settings) await ports.settings.setValue(settings)
   if (keys) await ports.keyInfos.setValue(keys)
   if (putMetadata) await ports.local.set({ [metadataKey(putMetadata.profileId)]: putMetadata })
   if (dropMetadata) await ports.local.remove([metadataKey(dropMetadata)])
-}
-
-/** A removed flow stays removed, even if a later message arrives. */
-function summariseAs(rows: readonly FlowSummary[], flow: Flow): FlowSummary {
-  const removedAt = rows.find(({ id }) => id === flow.id)?.removedAt
-  return { ...summarise(flow), ...(removedAt === undefined ? {} : { removedAt }) }
-}
-
-async function removeKeys(ports: Ports, flowIds: readonly string[]): Promise<void> {
-  if (flowIds.length > 0) await ports.session.remove(flowIds.map(flowKey))
-}
-
-/** Drops flows to make room for a write; null if no flow may be dropped for it. */
-async function makeRoom(
-  ports: Ports,
-  data: Data,
-  { putFlows = [], requests }: Changes,
-): Promise<Data | null> {
-  const put = new Set(putFlows.map(({ id }) => id))
-  const all = [...putFlows, ...data.live.filter(({ id }) => !put.has(id))]
-  const excess = flowsToDrop(all, put, requests !== undefined)
-  if (excess.length === 0) return null
-  const gone = new Set(excess.map(({ id }) => id))
-  const flows = data.flows.filter(({ id }) => !gone.has(id))
-  const latest = gone.has(data.latest ?? '') ? latestOf(flows, data.latest) : data.latest
-  const dropped = withDropped(data.dropped, excess)
-  await removeKeys(ports, [...gone])
-  await ports.session.set({ flows, latest, dropped })
-  const live = data.live.filter(({ id }) => !gone.has(id))
-  return { ...data, flows, latest, dropped, live }
 }

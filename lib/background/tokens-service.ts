@@ -1,3 +1,4 @@
+import { concernedByNonce } from '@/lib/flow/match/concerns'
 import { param } from '@/lib/model/params'
 import type { AuthorizationResponse, OAuthMessage } from '@/lib/flow/model/message'
 import type { ClaimView, TokenView } from '@/lib/messaging/views'
@@ -39,7 +40,7 @@ export function createTokens(ports: Ports, store: Store, check: Check) {
         )
       : contextOfProfile(data, profileNamed(data, checked), ports.now(), {
           state: null,
-          nonce: expectedNonce(data, jwt, input.nonce),
+          nonce: await expectedNonce(store, data, jwt, input.nonce),
         })
     return {
       jwt,
@@ -109,11 +110,18 @@ function signerView(signer: Signer): TokenView['signer'] {
  * The nonce that was typed; otherwise the nonce of the token, if the tester entered the same one for
  * a request.
  */
-function expectedNonce(data: Data, jwt: DecodedJwt, typed: string | null): string | null {
+async function expectedNonce(
+  store: Store,
+  data: Data,
+  jwt: DecodedJwt,
+  typed: string | null,
+): Promise<string | null> {
   if (typed?.trim()) return typed.trim()
   const own = jwt.payload?.['nonce']
-  const expectedNonces = [...data.requests, ...data.live].map(({ expected }) => expected.nonce)
-  return typeof own === 'string' && expectedNonces.includes(own) ? own : null
+  if (typeof own !== 'string') return null
+  const concerned = [...data.facts.values()].filter(concernedByNonce(own))
+  const flows = await store.flows(concerned.map(({ id }) => id))
+  return [...data.requests, ...flows].some(({ expected }) => expected.nonce === own) ? own : null
 }
 
 function claimViews(

@@ -4,14 +4,16 @@ import { responsesOf } from '@/lib/flow/read/find-response'
 import { mayMatter, reduce } from '@/lib/flow/reduce/reduce'
 import type { Change } from '@/lib/flow/reduce/change'
 import type { Flow } from '@/lib/flow/model/flow'
-import { isDroppedFirst } from '@/lib/flow/reduce/flow-budget'
+import { isDroppedFirst, rankOf } from '@/lib/flow/reduce/flow-budget'
 import { withDropped } from '@/lib/storage/dropped'
 import type { IsRefused } from './start-limit'
 import type { createHoldWatch } from './hold-watch'
 import type { OAuthMessage } from '@/lib/flow/model/message'
 import { isUnopened } from '@/lib/judge/open-message'
 import { judgeFlow } from '@/lib/judge/judge-flow'
-import { worldOf } from '@/lib/storage/select'
+import { presentFacts, profilesOf, worldOf } from '@/lib/storage/select'
+import { concernedBy } from '@/lib/flow/match/concerns'
+import type { World } from '@/lib/flow/model/world'
 import { notify } from './desktop-notifications'
 import type { Ports } from './ports'
 import type { Data } from '@/lib/storage/data'
@@ -48,10 +50,11 @@ async function take(
   observation: Observation,
 ): Promise<[string, string | null] | null> {
   if (await holds.deliver(data, save, observation)) return null
-  const found = reduce(worldOf(data), await placed(ports, observation), ports.newId)
+  const seen = await placed(ports, observation)
+  const found = reduce(await worldFor(store, data, seen), seen, ports.newId)
   const refused = found !== null && isRefused(data, found) ? found.flow : null
   const change = refused ? null : found
-  const held = holds.stop(data, observation, change)
+  const held = await holds.stop(data, observation, change)
   // Each navigation is reported several times and counted once.
   if (!change) await forget(data, save, held, observation.kind === 'request' ? refused : null)
   if (!change) return null
@@ -59,18 +62,25 @@ async function take(
   const kept = isWritten ? await store.flow(change.flow.id) : null
   if (kept) return arrived(ports, data, change, kept)
   // A stopped navigation of a dropped flow is handled like one without a flow.
-  if (held) await forget(data, save, holds.stop(data, observation, null), null)
+  if (held) await forget(data, save, await holds.stop(data, observation, null), null)
   return null
 }
 
-type Held = ReturnType<ReturnType<typeof createHoldWatch>['stop']>
+/** The flows that an event may concern. */
+async function worldFor(store: Store, data: Data, observation: Observation): Promise<World> {
+  const world = worldOf(data, [])
+  const concerned = presentFacts(data).filter(concernedBy(observation, world))
+  return { ...world, flows: await store.flows(concerned.map(({ id }) => id)) }
+}
+
+type Held = Awaited<ReturnType<ReturnType<typeof createHoldWatch>['stop']>>
 
 /** Saves the effect of an observation on held pages, and counts a refused flow. */
 async function forget(data: Data, save: Save, held: Held, refused: Flow | null): Promise<void> {
   if (!held && !refused) return
   await save({
     ...held?.changes,
-    ...(refused && { dropped: withDropped(data.dropped, [refused]) }),
+    ...(refused && { dropped: withDropped(data.dropped, [{ rank: rankOf(refused) }]) }),
   })
 }
 
@@ -82,7 +92,7 @@ async function keep(
   change: Change,
   at: number,
 ): Promise<boolean> {
-  const flow = judgeFlow(held?.flow ?? change.flow, data)
+  const flow = judgeFlow(withExchange(held?.flow ?? change.flow, change, data), data)
   try {
     await save({
       ...held?.changes,
@@ -92,10 +102,20 @@ async function keep(
     })
     return true
   } catch (error) {
-    if (!isDroppedFirst(flow)) throw error
-    await save({ dropped: withDropped(data.dropped, [flow]) })
+    const lost = { rank: rankOf(flow) }
+    if (!isDroppedFirst(lost)) throw error
+    await save({ dropped: withDropped(data.dropped, [lost]) })
     return false
   }
+}
+
+/** Stored with the response, so that a later worker exchanges its code if this one is terminated. */
+function withExchange(flow: Flow, { newResponse }: Change, data: Data): Flow {
+  const response = newResponse ? responsesOf(flow).at(-1) : undefined
+  const profile = profilesOf(data).find(({ id }) => id === flow.profileId)
+  return response && profile?.autoExchange && flow.requested.codeVerifier !== null
+    ? { ...flow, exchangeDue: response.id }
+    : flow
 }
 
 /** Reports the new response of a change. */

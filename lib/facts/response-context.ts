@@ -1,4 +1,6 @@
 import type { Flow } from '@/lib/flow/model/flow'
+import { codeKey } from '@/lib/flow/match/value-hash'
+import type { SeenCode } from '@/lib/flow/model/flow-facts'
 import { responsesOf } from '@/lib/flow/read/find-response'
 import { param } from '@/lib/model/params'
 import type { AuthorizationResponse, OAuthMessage } from '@/lib/flow/model/message'
@@ -7,7 +9,7 @@ import { isSuccess } from '@/lib/flow/read/endpoint-response'
 import type { Profile } from '@/lib/oauth/profile'
 import { parseUrl } from '@/lib/model/url'
 
-import { profileOfFlow, profilesOf, usableMetadata, worldOf } from '@/lib/storage/select'
+import { presentFacts, profileOfFlow, profilesOf, usableMetadata } from '@/lib/storage/select'
 import type { Data } from '@/lib/storage/data'
 
 interface OtherIssuer {
@@ -90,16 +92,8 @@ function serverOrigins(data: Data, profile: Profile): readonly string[] {
   ]
 }
 
-const codes = new WeakMap<AuthorizationResponse, string>()
-
-/**
- * The code of a response. Cached, because each response is compared with all others and a JARM has to be
- * decoded.
- */
 function codeOf(response: AuthorizationResponse): string | undefined {
-  const known = codes.get(response) ?? param(membersOf(response), 'code') ?? ''
-  codes.set(response, known)
-  return known || undefined
+  return param(membersOf(response), 'code') || undefined
 }
 
 function redemptionsOf(
@@ -128,10 +122,15 @@ function deliveredBefore(
   flow: Flow,
   data: Data,
 ): number | null {
-  const flows = [flow, ...worldOf(data).flows.filter((other) => other.id !== flow.id)]
-  const earlier = flows
-    .flatMap(responsesOf)
-    .filter((response) => response.id !== id && response.at < at && codeOf(response) === code)
-    .map((response) => response.at)
-  return earlier.length === 0 ? null : Math.min(...earlier)
+  const own = responsesOf(flow)
+    .filter((response) => codeOf(response) === code)
+    .map((response): SeenCode => [code, response.id, response.at])
+  const key = codeKey(code)
+  const others = presentFacts(data)
+    .filter((other) => other.id !== flow.id)
+    .flatMap(({ codes }) => codes.filter(([known]) => known === key))
+  const earlier = [...own, ...others].filter(
+    ([, responseId, seenAt]) => responseId !== id && seenAt < at,
+  )
+  return earlier.length === 0 ? null : Math.min(...earlier.map(([, , seenAt]) => seenAt))
 }

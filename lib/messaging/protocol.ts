@@ -1,5 +1,6 @@
 import { type TokenView, type ImportReport, type JwksView } from './views'
 import type { NetworkEntry } from '@/lib/capture/network-entry'
+import type { Flow } from '@/lib/flow/model/flow'
 import type { Defence, Delivery, PageLocation } from '@/lib/flow/model/hold'
 import type { Frame } from '@/lib/model/navigation'
 import type { RequestDetails } from '@/lib/flow/model/stored-request'
@@ -207,6 +208,8 @@ export interface Protocol {
   /** Brings the held page of a response to the front, or opens it again. */
   heldFocus(data: { flowId: string; responseId: string }): CommandResult<object>
   /** The delivery that the calling held page has to send now; null if it has none. */
+  /** Resolves when everything that the browser reported so far is in its flow. */
+  observationsSettled(): void
   heldDelivery(): Delivery | null
   /**
    * Sends on the navigation that was stopped at this held page and is not a response, if the page
@@ -221,6 +224,8 @@ export interface Protocol {
    */
   heldLeft(data: { readonly frame: Frame }): void
 
+  /** A flow, for a page that cannot read it from the browser's database; null if it is gone. */
+  flowRead(data: { id: string }): Flow | null
   flowRemove(data: { id: string }): void
   flowRestore(data: { id: string }): void
   flowsClear(): void

@@ -1,6 +1,6 @@
 /*
  * Limits on stored data from pages and servers. Real traffic stays far below them: servers reject URLs longer
- * than 8 to 64 kB. A page can send anything, and `storage.session` has 10 MB for everything.
+ * than 8 to 64 kB. A page can send anything, and a page must not fill the storage.
  */
 
 /** Maximum octets of a stored body. */

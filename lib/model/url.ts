@@ -51,7 +51,7 @@ export function isSamePlace(a: string, b: string): boolean {
 }
 
 /** The page of a URL, in the form in which pages are compared by `isSamePlace`. */
-function placeOf(url: string): string {
+export function placeOf(url: string): string {
   const { base } = splitUrl(url)
   return (parseUrl(base)?.href ?? base).replace(/^http:/, 'https:')
 }

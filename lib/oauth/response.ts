@@ -126,13 +126,13 @@ export function hasCarrier(params: Params): boolean {
  * passes its code to another page does not receive a second response.
  */
 export function sameResponse(a: Params, b: Params): boolean {
-  return telling(a) === telling(b)
+  return responseKey(a) === responseKey(b)
 }
 
 const tellings = new WeakMap<Params, string>()
 
 /** The values that identify a response. Cached, because each response is compared with all others. */
-function telling(params: Params): string {
+export function responseKey(params: Params): string {
   const known = tellings.get(params)
   if (known !== undefined) return known
   const text = JSON.stringify([...carriers, 'state'].map((name) => values(params, name)))

@@ -1,7 +1,8 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
+import type { DBSchema } from 'idb'
 import { storage } from 'wxt/utils/storage'
 import type { Ports } from '@/lib/background/ports'
 import { readKeyInfos } from '@/lib/storage/read-keys'
+import { createDatabase } from './database'
 
 type Keys = Readonly<Record<string, CryptoKey>>
 
@@ -10,28 +11,9 @@ interface Schema extends DBSchema {
   keys: { key: string; value: Keys }
 }
 
-let opened: Promise<IDBPDatabase<Schema>> | undefined
-
-/** The database, opened once. A failure is not cached. */
-function database(): Promise<IDBPDatabase<Schema>> {
-  const forget = () => {
-    opened = undefined
-  }
-  opened ??= openDB<Schema>('parley', 1, {
-    upgrade(db) {
-      db.createObjectStore('keys')
-    },
-    blocking(_current, _blocked, event) {
-      ;(event.target as IDBDatabase).close()
-      forget()
-    },
-    terminated: forget,
-  }).catch((error: unknown) => {
-    forget()
-    throw error
-  })
-  return opened
-}
+const database = createDatabase<Schema>('parley', (db) => {
+  db.createObjectStore('keys')
+})
 
 /** The private keys. They are non-extractable, so that not even Parley can read them. */
 export const keys: Ports['keys'] = {

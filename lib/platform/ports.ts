@@ -2,6 +2,7 @@ import type { Ports } from '@/lib/background/ports'
 import { access } from './access'
 import { notify } from './notifications'
 import { keyInfos, keys } from './key-store'
+import { records } from './records'
 import { keyValues } from './storage'
 import { profiles, settings } from './versioned-items'
 import { holdRules } from './session-rules'
@@ -17,6 +18,7 @@ export const ports: Ports = {
   settings,
   keyInfos,
   keys,
+  records,
   fetch: (input, init) => fetch(input, init),
   now: () => Date.now(),
   newId: () => crypto.randomUUID(),

@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser'
 import type { KeyValues } from '@/lib/background/ports'
 import { readLocal } from '@/lib/storage/readers'
 import { migrated, withVersions } from '@/lib/storage/migrations'
+import { readFlow } from './flow-reader'
 import type { Area, StateSource } from '@/lib/state/source'
 
 /** Validates what was read: only `local` can hold data from an older version. */
@@ -27,6 +28,7 @@ export const stateSource: StateSource = {
     const values = await browser.storage.local.get([...withVersions(keys)])
     return readLocal(migrated(keys, values))
   },
+  flow: readFlow,
   subscribe(listener) {
     const onChanged = (
       changes: Readonly<Record<string, { readonly newValue?: unknown }>>,

@@ -1,15 +1,15 @@
 import { create } from 'zustand'
+import type { Flow } from '@/lib/flow/model/flow'
+import { newestFirst, rowKeys, rowsIn } from '@/lib/storage/flow-index'
 import {
   defaultSettings,
-  flowKey,
   metadataKey,
   emptySession,
-  type Flow,
   type LocalState,
   type MetadataRecord,
   type SessionState,
 } from '@/lib/storage/state'
-import type { StateSource } from './source'
+import type { Area, StateSource } from './source'
 
 /** The stored state, as far as this page mirrors it. */
 export interface Mirror extends SessionState, LocalState {
@@ -34,6 +34,8 @@ export const useMirror = create<Mirror>()(() => emptyMirror)
 export type SessionKey = keyof SessionState
 const localKeys = ['profiles', 'settings', 'keys'] as const satisfies readonly (keyof LocalState)[]
 
+type Entries = readonly (readonly [string, unknown])[]
+
 let source: StateSource | undefined
 const wanted = { session: new Set<string>(), local: new Set<string>() }
 /**
@@ -41,6 +43,13 @@ const wanted = { session: new Set<string>(), local: new Set<string>() }
  * arrives first.
  */
 const unread = { session: new Set<string>(), local: new Set<string>() }
+
+/** The parts of the list of flows, by key. */
+const parts = new Map<string, unknown>()
+/** The stored revision of each flow. */
+let revisions: ReadonlyMap<string, number> = new Map()
+/** The flows to mirror, with the revision that was requested last. */
+const followed = new Map<string, number | undefined>()
 
 /** Starts to mirror. Subscribes before it reads, so that no change in between is lost. */
 export async function startMirror(
@@ -52,7 +61,8 @@ export async function startMirror(
     for (const key of Object.keys(changes)) unread[area].delete(key)
     merge(Object.entries(changes).filter(([key]) => wanted[area].has(key)))
   })
-  await Promise.all([want('session', sessionKeys), want('local', localKeys)])
+  const keys = sessionKeys.flatMap((key) => (key === 'flows' ? rowKeys : [key]))
+  await Promise.all([want('session', keys), want('local', localKeys)])
   await followLatest()
   useMirror.setState({ status: 'ready' })
   return stop
@@ -60,7 +70,8 @@ export async function startMirror(
 
 /** Mirrors a flow from now on. */
 export async function mirrorFlow(id: string): Promise<void> {
-  await want('session', [flowKey(id)])
+  if (!followed.has(id)) followed.set(id, undefined)
+  await readFlow(id)
 }
 
 /** Mirrors the metadata of a profile from now on. */
@@ -68,7 +79,7 @@ export async function mirrorMetadata(profileId: string): Promise<void> {
   await want('local', [metadataKey(profileId)])
 }
 
-async function want(area: 'session' | 'local', keys: readonly string[]): Promise<void> {
+async function want(area: Area, keys: readonly string[]): Promise<void> {
   const missing = keys.filter((key) => !wanted[area].has(key))
   if (!source || missing.length === 0) return
   for (const key of missing) {
@@ -80,21 +91,41 @@ async function want(area: 'session' | 'local', keys: readonly string[]): Promise
   for (const key of missing) unread[area].delete(key)
 }
 
-function merge(entries: readonly (readonly [string, unknown])[]): void {
+function merge(entries: Entries): void {
   if (entries.length === 0) return
+  const rows = entries.filter(([key]) => key.startsWith('flows:'))
+  const flows = rows.length > 0 ? { flows: flowsAfter(rows) } : {}
   useMirror.setState((state) => {
-    const flow: Record<string, Flow | undefined> = { ...state.flow }
     const metadata: Record<string, MetadataRecord | undefined> = { ...state.metadata }
     const plain: Record<string, unknown> = {}
     for (const [key, value] of entries) {
-      if (key.startsWith('flow:')) flow[key.slice('flow:'.length)] = value as Flow | undefined
-      else if (key.startsWith('metadata:'))
+      if (key.startsWith('metadata:'))
         metadata[key.slice('metadata:'.length)] = value as MetadataRecord | undefined
-      else plain[key] = value ?? emptyMirror[key as keyof Mirror]
+      else if (!key.startsWith('flows:')) plain[key] = value ?? emptyMirror[key as keyof Mirror]
     }
-    return { ...plain, flow, metadata }
+    return { ...plain, ...flows, metadata }
   })
+  for (const id of followed.keys()) void readFlow(id)
   if (useMirror.getState().status === 'ready') void followLatest()
+}
+
+/** The list of flows after some of its parts changed. */
+function flowsAfter(changed: Entries): SessionState['flows'] {
+  for (const [key, value] of changed) parts.set(key, value)
+  const rows = rowsIn(Object.fromEntries(parts))
+  revisions = new Map(rows.map(([{ id }, rev]) => [id, rev]))
+  return newestFirst(rows.map(([row]) => row))
+}
+
+/** Reads the stored revision of a flow, unless it was requested already. */
+async function readFlow(id: string): Promise<void> {
+  const rev = revisions.get(id)
+  if (!source || followed.get(id) === rev) return
+  followed.set(id, rev)
+  const flow = rev === undefined ? undefined : await source.flow(id, rev)
+  // A newer revision is being read, or this one has just been replaced and the next one will be read.
+  if (followed.get(id) !== rev || flow === null) return
+  useMirror.setState((state) => ({ flow: { ...state.flow, [id]: flow } }))
 }
 
 /** The flow of the latest response is always mirrored. */

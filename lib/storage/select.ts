@@ -1,4 +1,5 @@
 import type { Flow } from '@/lib/flow/model/flow'
+import type { FlowFacts } from '@/lib/flow/model/flow-facts'
 import type { KnownClient, World } from '@/lib/flow/model/world'
 import type { Metadata } from '@/lib/oauth/metadata'
 import type { Profile } from '@/lib/oauth/profile'
@@ -39,12 +40,12 @@ export function profileOfFlow(
   return profile?.issuer === issuer ? profile : null
 }
 
-/** The input for matching observations to flows. */
-export function worldOf(data: Data): World {
+/** The input for matching observations to these flows. */
+export function worldOf(data: Data, flows: readonly Flow[]): World {
   return {
     clients: profilesOf(data).map((profile) => knownClient(data, profile)),
     requests: data.requests.filter(isPresent),
-    flows: presentFlows(data),
+    flows,
     openers: data.openers,
     watchThirdParty: data.settings.watchThirdParty,
   }
@@ -64,7 +65,7 @@ export function knownClient(data: Data, profile: Profile): KnownClient {
 
 const isPresent = ({ removedAt }: { readonly removedAt?: number }) => removedAt === undefined
 
-function presentFlows(data: Data): readonly Flow[] {
-  const removed = new Set(data.flows.filter((row) => !isPresent(row)).map(({ id }) => id))
-  return data.live.filter(({ id }) => !removed.has(id))
+/** The index entries of the flows that are not removed. */
+export function presentFacts({ flows, facts }: Data): readonly FlowFacts[] {
+  return flows.filter(isPresent).flatMap(({ id }) => facts.get(id) ?? [])
 }

@@ -1,4 +1,4 @@
-import type { Flow, FlowSummary } from '@/lib/flow/model/flow'
+import type { FlowSummary } from '@/lib/flow/model/flow'
 import type { Endpoint } from '@/lib/model/endpoint'
 import type { Delivery, HoldSite } from '@/lib/flow/model/hold'
 import type { StoredRequest } from '@/lib/flow/model/stored-request'
@@ -123,12 +123,6 @@ export interface LocalState {
 /** Key of a client secret. Used in `storage.session` only. */
 export const secretKey = (profileId: string) => `secret:${profileId}`
 
-/** Each flow has its own key in `storage.session`. */
-export type FlowKey = `flow:${string}`
-export const flowKey = (id: string): FlowKey => `flow:${id}`
-
 /** Each metadata record has its own key in `storage.local`. */
 export type MetadataKey = `metadata:${string}`
 export const metadataKey = (profileId: string): MetadataKey => `metadata:${profileId}`
-
-export type { Flow }

@@ -178,6 +178,7 @@ function Toolbar({ flow, onForget, onPush, onGrant }: ToolbarProps) {
           <span title={plainText(t('ui.unsolicited.text'))}>{t('ui.unsolicited.chip')}</span>
         </Chip>
       )}
+      {flow.exchangeDue !== undefined && <Chip>{t('panel.sequence.exchange_due')}</Chip>}
       {isThirdParty(flow) && (
         <span className="only-wide">
           <Chip tone="info">{t('panel.sequence.third_party')}</Chip>

@@ -1,3 +1,4 @@
+import { fnv } from '@/lib/model/fnv'
 import { carriers } from '@/lib/oauth/response'
 import { acceptsAnyPort, isLoopback, isReachable, parseUrl, withoutQuery } from '@/lib/model/url'
 import { responsesOf } from '@/lib/flow/read/find-response'
@@ -251,10 +252,7 @@ function withIds(rules: readonly (readonly [string, Omit<HoldRule, 'id'>])[]): r
     })
 }
 
-/** FNV-1a hash, in the range of valid rule ids: 1 to 2^31 - 1. */
+/** A hash in the range of valid rule ids: 1 to 2^31 - 1. */
 function hashOf(text: string): number {
-  let hash = 0x811c9dc5
-  for (const letter of text)
-    hash = Math.imul(hash ^ (letter.codePointAt(0) as number), 0x01000193) >>> 0
-  return (hash % 0x7fffffff) + 1
+  return (fnv(text) % 0x7fffffff) + 1
 }

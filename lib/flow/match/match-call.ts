@@ -46,7 +46,7 @@ function hasRequestUri(flow: Flow, { endpoint, signs }: EndpointCall): boolean {
   )
 }
 
-function namedUri(message: OAuthMessage): string | undefined {
+export function namedUri(message: OAuthMessage): string | undefined {
   return message.kind === 'authorization-request' ? param(message.params, 'request_uri') : undefined
 }
 
@@ -60,7 +60,13 @@ function hasCode(flow: Flow, { endpoint, signs }: EndpointCall): boolean {
 }
 
 /** Request parameters that may contain a token of a flow. */
-const tokenNames = ['refresh_token', 'token', 'subject_token', 'actor_token', 'assertion'] as const
+export const tokenNames = [
+  'refresh_token',
+  'token',
+  'subject_token',
+  'actor_token',
+  'assertion',
+] as const
 
 function hasToken(flow: Flow, { signs }: EndpointCall): boolean {
   const values = new Set([
@@ -90,14 +96,20 @@ function hasVerifier(
   )
 }
 
-function challengesOf(message: OAuthMessage): readonly string[] {
+export function challengesOf(message: OAuthMessage): readonly string[] {
   if (message.kind !== 'authorization-request' && message.kind !== 'par-request') return []
   const value = param(pushedParams(message.params), 'code_challenge')
   return value === undefined ? [] : [value]
 }
 
 /** Parameters that are equal in every use of the same grant. */
-const grantNames = ['code', 'refresh_token', 'device_code', 'auth_req_id', 'assertion'] as const
+export const grantNames = [
+  'code',
+  'refresh_token',
+  'device_code',
+  'auth_req_id',
+  'assertion',
+] as const
 
 /** The grant was used before, for example with a different proof, or while polling until the user consents. */
 function hasGrant({ messages }: Flow, { endpoint, signs }: EndpointCall): boolean {
@@ -118,7 +130,7 @@ function hasSame(known: Params, sent: Params, names: readonly string[]): boolean
 }
 
 /** Parameters that are unique to an authorization request. */
-const ownNames = ['state', 'nonce', 'code_challenge'] as const
+export const ownNames = ['state', 'nonce', 'code_challenge'] as const
 
 /** The previous push was refused, or has not been used yet. */
 function isPushedAgain({ messages }: Flow, { endpoint, pushed }: EndpointCall): boolean {
@@ -153,7 +165,7 @@ function isRetry({ messages }: Flow, { endpoint, entry, signs }: EndpointCall): 
   )
 }
 
-function withoutProofs(params: Params): string {
+export function withoutProofs(params: Params): string {
   return JSON.stringify(params.filter(([name]) => name !== 'client_assertion'))
 }
 

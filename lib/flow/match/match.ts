@@ -164,12 +164,15 @@ function frameOf({ messages }: Flow) {
 const depth = 4
 
 function opened(flow: Flow, { tabId }: Observation, { openers }: World): boolean {
+  return openersOf(tabId, openers).some((opener) => opener === flow.tabId)
+}
+
+/** The tab that opened a tab, the tab that opened that one, and so on. */
+export function openersOf(tabId: number, openers: World['openers']): readonly number[] {
+  const found: number[] = []
   let opener = openers[tabId]
-  for (let step = 0; step < depth && opener !== undefined; step += 1) {
-    if (opener === flow.tabId) return true
-    opener = openers[opener]
-  }
-  return false
+  for (; found.length < depth && opener !== undefined; opener = openers[opener]) found.push(opener)
+  return found
 }
 
 function hasState({ flow, identity }: Candidate): boolean {

@@ -80,6 +80,8 @@ export interface Flow {
   /** webRequest ids of the navigations in the flow. */
   readonly chains: readonly string[]
   readonly matchedBy: MatchReason
+  /** The captured response whose code has to be exchanged; absent if there is none. */
+  readonly exchangeDue?: string
   readonly messages: readonly OAuthMessage[]
 }
 

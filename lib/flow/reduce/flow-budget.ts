@@ -3,6 +3,8 @@ import type { MatchReason } from '@/lib/model/match-reason'
 import { responsesOf } from '@/lib/flow/read/find-response'
 import type { OAuthMessage } from '@/lib/flow/model/message'
 import { isThirdParty } from '@/lib/flow/read/third-party'
+import type { FlowFacts } from '@/lib/flow/model/flow-facts'
+import { ranks, type Rank } from '@/lib/flow/model/rank'
 
 /** Maximum number of flows, and octets of their JSON. */
 interface Budget {
@@ -10,7 +12,7 @@ interface Budget {
   readonly octets: number
 }
 
-/** The share of third-party flows in the 10 MB of `storage.session`: those of one tab, and all of them. */
+/** The share of third-party flows: those of one tab, and all of them. */
 export const tabBudget: Budget = { flows: 100, octets: 2_000_000 }
 export const thirdPartyBudget: Budget = { flows: 300, octets: 6_000_000 }
 
@@ -21,39 +23,19 @@ const ownBudget: Budget = { flows: 500, octets: Infinity }
 export const maxStarts = 20
 const startWindow = 10_000
 
-/** Ranks of flows. The lowest rank is dropped first. */
-const ranks = {
-  unknown: 0,
-  thirdParty: 1,
-  answered: 2,
-  withTokens: 3,
-  own: 4,
-  waiting: 5,
-  live: 6,
-} as const
-type Rank = (typeof ranks)[keyof typeof ranks]
-
 /** The highest rank of each class. Within a class, a lower rank makes room for a higher one. */
 const classes: readonly Rank[] = [ranks.unknown, ranks.answered, ranks.withTokens, ranks.live]
 
-/** Caches: flows are immutable. */
-const sizes = new WeakMap<Flow, number>()
-const known = new WeakMap<Flow, Rank>()
+/** What decides whether a flow is kept. */
+type Budgeted = Pick<FlowFacts, 'id' | 'createdAt' | 'tabId' | 'initiator' | 'octets' | 'rank'>
 
 /** Octets of a flow's JSON in UTF-8. */
 export function sizeOf(flow: Flow): number {
-  const size = sizes.get(flow) ?? new TextEncoder().encode(JSON.stringify(flow)).length
-  sizes.set(flow, size)
-  return size
+  return new TextEncoder().encode(JSON.stringify(flow)).length
 }
 
-function rankOf(flow: Flow): Rank {
-  const rank = known.get(flow) ?? findRank(flow)
-  known.set(flow, rank)
-  return rank
-}
-
-function findRank(flow: Flow): Rank {
+/** How important a flow is. */
+export function rankOf(flow: Flow): Rank {
   if (isTesters(flow)) {
     if (flow.tokens.some(({ state }) => state === 'live')) return ranks.live
     return isWaiting(flow) ? ranks.waiting : ranks.own
@@ -90,11 +72,11 @@ function isWaiting({ messages, requestUri }: Flow): boolean {
 }
 
 /** Whether a flow is dropped before all flows of the tester. */
-export function isDroppedFirst(flow: Flow): boolean {
-  return rankOf(flow) < ranks.own
+export function isDroppedFirst({ rank }: Pick<Budgeted, 'rank'>): boolean {
+  return rank < ranks.own
 }
 
-type Key = (flow: Pick<Flow, 'tabId' | 'initiator'>) => string
+type Key = (flow: { readonly tabId: number | null; readonly initiator?: string | null }) => string
 
 const tabOf: Key = ({ tabId }) => String(tabId)
 const originOf: Key = ({ initiator }) => initiator ?? ''
@@ -104,36 +86,38 @@ const noGroup: Key = () => ''
  * Flows in order of importance: by rank, and within a rank in rounds, first the newest of every group, then
  * the second newest of every group. A group with many flows displaces only its own.
  */
-function inOrder(flows: readonly Flow[], groupOf: Key): readonly Flow[] {
+function inOrder<T extends Budgeted>(flows: readonly T[], groupOf: Key): readonly T[] {
   const turns = new Map<string, number>()
   return flows
-    .toSorted((a, b) => rankOf(b) - rankOf(a) || b.createdAt - a.createdAt)
+    .toSorted((a, b) => b.rank - a.rank || b.createdAt - a.createdAt)
     .map((flow) => {
-      const group = `${rankOf(flow)} ${groupOf(flow)}`
+      const group = `${flow.rank} ${groupOf(flow)}`
       const turn = turns.get(group) ?? 0
       turns.set(group, turn + 1)
       return { flow, turn }
     })
-    .toSorted((a, b) => rankOf(b.flow) - rankOf(a.flow) || a.turn - b.turn)
+    .toSorted((a, b) => b.flow.rank - a.flow.rank || a.turn - b.turn)
     .map(({ flow }) => flow)
 }
 
 /** The flows that fit into a budget, in their order. */
-function within({ flows: count, octets }: Budget, flows: readonly Flow[]): readonly Flow[] {
+function within<T extends Budgeted>(
+  { flows: count, octets }: Budget,
+  flows: readonly T[],
+): readonly T[] {
   let room = octets
   const fitting = flows.filter((flow) => {
-    const size = sizeOf(flow)
-    if (size > room) return false
-    room -= size
+    if (flow.octets > room) return false
+    room -= flow.octets
     return true
   })
   return fitting.slice(0, count)
 }
 
 /** The flows to keep, in no particular order. */
-export function keptFlows(flows: readonly Flow[]): readonly Flow[] {
-  const pages = flows.filter((flow) => rankOf(flow) < ranks.withTokens)
-  const protectedFlows = flows.filter((flow) => rankOf(flow) >= ranks.withTokens)
+export function keptFlows<T extends Budgeted>(flows: readonly T[]): readonly T[] {
+  const pages = flows.filter((flow) => flow.rank < ranks.withTokens)
+  const protectedFlows = flows.filter((flow) => flow.rank >= ranks.withTokens)
   const inTabs = [...Map.groupBy(pages, tabOf).values()].flatMap((ofTab) =>
     within(tabBudget, inOrder(ofTab, originOf)),
   )
@@ -148,23 +132,23 @@ export function keptFlows(flows: readonly Flow[]): readonly Flow[] {
  * written flows. Frees about a quarter of the size of the written flows, because the caller then tries again.
  * Empty if nothing may be dropped.
  */
-export function flowsToDrop(
-  flows: readonly Flow[],
+export function flowsToDrop<T extends Budgeted>(
+  flows: readonly T[],
   written: ReadonlySet<string>,
   isTester: boolean,
-): readonly Flow[] {
+): readonly T[] {
   const put = flows.filter(({ id }) => written.has(id))
-  const highest = Math.max(isTester ? ranks.live : 0, ...put.map(rankOf))
+  const highest = Math.max(isTester ? ranks.live : 0, ...put.map(({ rank }) => rank))
   const limit = classes.find((top) => highest <= top) ?? ranks.live
   const candidates = inOrder(
-    flows.filter((flow) => !written.has(flow.id) && rankOf(flow) <= limit),
+    flows.filter((flow) => !written.has(flow.id) && flow.rank <= limit),
     tabOf,
   ).toReversed()
-  const part = put.reduce((sum, flow) => sum + sizeOf(flow), 0) / 4
+  const part = put.reduce((sum, flow) => sum + flow.octets, 0) / 4
   let freed = 0
   return candidates.filter((flow) => {
     if (freed > part) return false
-    freed += sizeOf(flow)
+    freed += flow.octets
     return true
   })
 }

@@ -4,7 +4,7 @@ import { authorizeUrlOf, type Pushed } from '../../sandbox/data-consumer.ts'
 import { redirectUrisOf, secureNames, secureRedirectUrisOf } from '../../sandbox/origins.ts'
 import { responsesOf } from '../support/bank.ts'
 import { actAs } from '../support/client.ts'
-import { heldRules, sessionOf } from '../support/held.ts'
+import { heldRules } from '../support/held.ts'
 import { closeOtherTabs, whenAnswered } from '../support/watching.ts'
 import { isWhole } from '../support/whole.ts'
 import {
@@ -38,12 +38,6 @@ interface Cell {
   readonly name: string
   readonly way: Way
   readonly mode: Mode
-}
-
-/** A flow in the index of the list. */
-interface Row {
-  readonly id: string
-  readonly removedAt?: number
 }
 
 const cellsOf = (some: readonly Way[], modes: readonly Mode[]): readonly Cell[] =>
@@ -208,9 +202,8 @@ export function matrix(launch: Launch, browser: BrowserName): void {
     const inOrder = (texts: readonly string[]) => texts.toSorted((a, b) => (a < b ? -1 : 1))
     /** The flows of this part that were answered, by request_uri, and how many responses each has. */
     const answered = async () => {
-      const { flows } = await world.stored()
-      const rows = (await sessionOf(world, 'flows')) as readonly Row[]
-      const present = new Set(rows.flatMap(({ id, removedAt }) => (removedAt ? [] : [id])))
+      const { flows, rows } = await world.stored()
+      const present = new Set(rows.flatMap(([{ id, removedAt }]) => (removedAt ? [] : [id])))
       return inOrder(
         flows
           .filter((flow) => present.has(flow.id) && responsesOf(flow).length > 0)

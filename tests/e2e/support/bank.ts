@@ -104,7 +104,7 @@ export function responsesOf(flow: StoredFlow | undefined): readonly StoredMessag
 }
 
 /** Resolves after more than `seen` changes of the stored state; returns the number of changes. */
-function changes(page: Page, seen: number): Promise<number> {
+export function changes(page: Page, seen: number): Promise<number> {
   return page.evaluate((before) => {
     type Changes = { count: number; waiting: (() => void)[] }
     type Storage = { onChanged: { addListener(listener: () => void): void } }

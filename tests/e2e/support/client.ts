@@ -189,20 +189,20 @@ export async function whenFlow(
   id: string,
   isThere: (flow: StoredFlow) => boolean,
 ): Promise<StoredFlow> {
-  const handle = `flow:${id}`
   for (;;) {
-    const flow = await flowOf(world, id)
-    if (isThere(flow)) return flow
-    await nextChange(world, handle, JSON.stringify(flow))
+    const { rows, flows } = await world.stored()
+    const flow = flows.find((each) => each.id === id)
+    if (flow && isThere(flow)) return flow
+    await nextRevision(world, id, rows.find(([row]) => row.id === id)?.[1] ?? null)
   }
 }
 
-/** Resolves when the value under a key of `storage.session` differs from this JSON. */
-function nextChange({ page }: AnyWorld, key: string, json: string): Promise<void> {
+/** Resolves when a flow has a different revision. */
+function nextRevision({ page }: AnyWorld, id: string, rev: number | null): Promise<void> {
   return page.evaluate(
-    async (name, before) => {
+    async (flowId, before) => {
       type Session = {
-        get(key: string): Promise<Record<string, unknown>>
+        get(key: null): Promise<Record<string, unknown>>
         onChanged: {
           addListener(listener: () => void): void
           removeListener(listener: () => void): void
@@ -215,8 +215,10 @@ function nextChange({ page }: AnyWorld, key: string, json: string): Promise<void
       const { session } = (scope.browser ?? scope.chrome).storage
       await new Promise<void>((resolve) => {
         const look = async () => {
-          const { [name]: value } = await session.get(name)
-          if (JSON.stringify(value) === before) return
+          const rows = Object.entries(await session.get(null))
+            .filter(([key]) => key.startsWith('flows:'))
+            .flatMap(([, part]) => part as [{ id: string }, number][])
+          if ((rows.find(([row]) => row.id === flowId)?.[1] ?? null) === before) return
           session.onChanged.removeListener(look)
           resolve()
         }
@@ -224,7 +226,7 @@ function nextChange({ page }: AnyWorld, key: string, json: string): Promise<void
         void look()
       })
     },
-    key,
-    json,
+    id,
+    rev,
   )
 }

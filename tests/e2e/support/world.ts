@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core'
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/sandbox.ts'
+import { readStored } from './stored.ts'
 import { saveClient } from './client.ts'
 import type { Driver, LaunchOptions } from './driver.ts'
 
@@ -73,9 +74,17 @@ export interface StoredFlow {
   readonly messages: readonly StoredMessage[]
 }
 
-interface Stored {
+export interface Stored {
   readonly requests: readonly { readonly id: string; readonly usedAt: number | null }[]
+  /** The list of flows, the newest first, each with its revision. */
+  readonly rows: readonly (readonly [StoredRow, number])[]
   readonly flows: readonly StoredFlow[]
+}
+
+interface StoredRow {
+  readonly id: string
+  readonly outcome: string
+  readonly removedAt?: number
 }
 
 export interface WorldOptions {
@@ -156,7 +165,6 @@ async function saveSandboxProfile(world: World): Promise<void> {
 
 type Extension = {
   runtime: { sendMessage(message: object): Promise<{ res?: unknown; err?: unknown }> }
-  storage: { session: { get(keys: null): Promise<Record<string, unknown>> } }
 }
 
 /**
@@ -174,16 +182,4 @@ async function sendCommand<T>(page: Page, type: string, data: object): Promise<T
   const answer = JSON.parse(text ?? '{}') as { res?: unknown; err?: unknown }
   if (answer.err) throw new Error(`${type}: ${JSON.stringify(answer.err)}`)
   return answer.res as T
-}
-
-async function readStored(page: Page): Promise<Stored> {
-  const text = await page.evaluate(async () => {
-    const scope = globalThis as unknown as { browser?: Extension; chrome: Extension }
-    return JSON.stringify(await (scope.browser ?? scope.chrome).storage.session.get(null))
-  })
-  const all = JSON.parse(text) as Record<string, unknown>
-  const flows = Object.entries(all).flatMap(([key, value]) =>
-    key.startsWith('flow:') ? [value as StoredFlow] : [],
-  )
-  return { requests: (all['requests'] ?? []) as Stored['requests'], flows }
 }

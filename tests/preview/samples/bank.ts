@@ -84,7 +84,7 @@ export const withMetadata = (record: MetadataRecord = goodMetadata): Partial<Mir
 const data: Data = {
   ...emptyMirror,
   ...panelReady,
-  live: [],
+  facts: new Map(),
   metadata: { [client.id]: goodMetadata },
 }
 

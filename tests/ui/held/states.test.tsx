@@ -186,9 +186,19 @@ describe('the page', () => {
     vi.useFakeTimers()
     openHeld({ state: { status: 'loading' } })
     await act(() => vi.advanceTimersByTimeAsync(299))
-    expect(screen.queryByText('Loading')).toBeNull()
+    expect(screen.queryByText('Reading the response')).toBeNull()
     await act(() => vi.advanceTimersByTimeAsync(1))
-    expect(screen.getByText('Loading')).toBeTruthy()
+    expect(screen.getByText('Reading the response')).toBeTruthy()
+  })
+
+  test('is reading, and says of nothing that it is held, until the background has processed all', async () => {
+    vi.useRealTimers()
+    const { promise, resolve } = Promise.withResolvers<undefined>()
+    answer({ observationsSettled: () => promise })
+    openHeld({ state: { held: [] } })
+    expect(await screen.findByText('Reading the response')).toBeTruthy()
+    resolve(undefined)
+    expect((await heading()).textContent).toBe('Nothing is held here')
   })
 
   test('shows long values in part, and bad ones as they are', async () => {

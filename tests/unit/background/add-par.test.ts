@@ -3,12 +3,11 @@ import { issuer } from '../flow/browser'
 import { call, calls } from './held'
 import { app, browser, par, reset, restart, stored, withProfile } from './harness'
 import type { Flow } from '@/lib/flow/model/flow'
-import { flowKey } from '@/lib/storage/state'
 
 const requestUri = 'urn:ietf:params:oauth:request_uri:a'
 const flow = () => {
   const [row] = stored('flows')
-  return browser.session.values.get(flowKey(row?.id ?? '')) as Flow
+  return browser.flow(row?.id ?? '') as Flow
 }
 const add = (text: string, flowId = flow().id) => app.handlers.parAdd({ flowId, text })
 

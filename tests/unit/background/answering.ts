@@ -1,4 +1,3 @@
-import { flowKey } from '@/lib/storage/state'
 import { createApp } from '@/lib/background/app'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { ProfileDraft } from '@/lib/oauth/profile'
@@ -61,7 +60,7 @@ export async function profile(changes: Partial<ProfileDraft>): Promise<void> {
   await app.handlers.metadataRefresh({ profileId })
 }
 
-export const flowOf = (id: string) => browser.session.values.get(flowKey(id)) as Flow
+export const flowOf = (id: string) => browser.flow(id) as Flow
 
 /** A request in the URL that was opened in a tab; gives its flow. */
 export async function opened(): Promise<Flow> {

@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { flowKey } from '@/lib/storage/state'
 import type { Flow } from '@/lib/flow/model/flow'
 import { responsesOf } from '@/lib/flow/read/find-response'
 import { issuer, navigation, redirectUri } from '../flow/browser'
@@ -82,7 +81,7 @@ describe('the main job', () => {
 
 function latestUrl(): string {
   const id = stored('flows')[0]?.id ?? ''
-  const flow = browser.session.values.get(flowKey(id)) as Flow
+  const flow = browser.flow(id) as Flow
   const request = flow.messages.find((message) => message.kind === 'authorization-request')
   return request?.url ?? ''
 }
@@ -177,7 +176,7 @@ test('where storage is full the older half of the flows goes, and the new one is
   }
   const code = responsesOf(latestFlow())[0]?.params[0]?.[1]
   expect(code?.startsWith('39x')).toBe(true)
-  const kept = [...browser.session.values.keys()].filter((key) => key.startsWith('flow:'))
+  const kept = [...browser.records.values.keys()]
   expect(kept.length).toBe(stored('flows').length)
   expect(kept.length).toBeLessThan(40)
 })

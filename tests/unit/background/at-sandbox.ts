@@ -1,5 +1,5 @@
 import { createApp } from '@/lib/background/app'
-import { flowKey, type SessionState } from '@/lib/storage/state'
+import type { SessionState } from '@/lib/storage/state'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { EndpointResponse, MessageKind, MessageOf } from '@/lib/flow/model/message'
 import type { ProfileDraft } from '@/lib/oauth/profile'
@@ -69,7 +69,7 @@ export async function actAtSandbox(options: SandboxOptions = {}): Promise<Acting
       if (record?.issues.length) throw new Error(JSON.stringify(record.issues))
       return id
     },
-    flow: (flowId) => browser.session.values.get(flowKey(flowId)) as Flow,
+    flow: (flowId) => browser.flow(flowId) as Flow,
     requests: () => browser.session.values.get('requests') as SessionState['requests'],
     async approve() {
       const { url } = await approve(sandbox.issuer, browser.opened.at(-1)?.url ?? '')

@@ -134,7 +134,7 @@ describe('a flow', () => {
       return Response.json(grantedTokens)
     }
     await exchange(id)
-    const rows = browser.session.values.get('flows') as SessionState['flows']
+    const rows = browser.rows()
     expect(rows).toMatchObject([{ id, removedAt: browser.state.now }])
     expect(flowOf(id).tokens).toHaveLength(2)
   })
@@ -178,12 +178,12 @@ describe('a flow', () => {
     browser.ports.openUrl = async () => waiting.shift()?.known.promise ?? null
     const id = made.ok ? (made.storedRequestId ?? '') : ''
     const open = () => app.handlers.requestOpen({ id, where: 'tab' })
-    const rows = () => browser.session.values.get('flows') as SessionState['flows'] | undefined
+    const rows = () => browser.rows()
     const first = open()
-    await expect.poll(() => rows()?.length).toBe(1)
+    await expect.poll(() => rows().length).toBe(1)
     browser.state.now += 1
     const answers = [first, open()]
-    await expect.poll(() => rows()?.length).toBe(2)
+    await expect.poll(() => rows().length).toBe(2)
     const [request] = browser.session.values.get('requests') as SessionState['requests']
     for (const { id: tab, known } of tabs) {
       for (const event of navigation(`n${tab}`, tab, [request?.authorizeUrl ?? ''], {

@@ -74,12 +74,12 @@ describe('a push', () => {
   })
 
   test('without its key says so, and leaves no flow behind', async () => {
-    const flows = acting.browser.session.values.get('flows')
+    const flows = acting.browser.rows()
     await acting.profile({ signingKeyId: null })
     const pushed = await push()
     await acting.profile({})
     expect(pushed).toMatchObject({ ok: false, issues: [{ code: 'signing_key_missing' }] })
-    expect(acting.browser.session.values.get('flows')).toEqual(flows)
+    expect(acting.browser.rows()).toEqual(flows)
   })
 })
 

@@ -1,5 +1,7 @@
 import type { KeyValues, Notice, Ports } from '@/lib/background/ports'
 import { defaultSettings, type Settings } from '@/lib/storage/state'
+import { readIndex, recordKey } from '@/lib/storage/flow-index'
+import type { Flow } from '@/lib/flow/model/flow'
 import type { Delivery } from '@/lib/flow/model/hold'
 import type { HoldRule } from '@/lib/flow/hold/hold-rules'
 import type { KeyInfo } from '@/lib/model/key'
@@ -52,6 +54,21 @@ function memory(limit = Infinity) {
   return { ...area, values, work, total }
 }
 
+/** The flows of a browser, as a worker that starts finds them. */
+function storedFlows(session: ReadonlyMap<string, unknown>, records: ReadonlyMap<string, unknown>) {
+  const index = () => readIndex(Object.fromEntries(session))
+  const flow = (id: string): Flow | undefined => {
+    const facts = index().facts.get(id)
+    const text = facts && (records.get(recordKey(facts)) as string | undefined)
+    return text === undefined ? undefined : (JSON.parse(text) as Flow)
+  }
+  return {
+    rows: () => index().flows,
+    flow,
+    flows: () => index().flows.flatMap(({ id }) => flow(id) ?? []),
+  }
+}
+
 /** Whether a match pattern covers another one, as `permissions.contains` says. */
 function covers(wider: string, pattern: string): boolean {
   if (wider === pattern || wider === '<all_urls>') return true
@@ -93,7 +110,8 @@ export function fakeBrowser(
     /** Tabs whose frames with a held page are gone. */
     deaf: new Set<number>(),
   }
-  const session = memory(options.limit ?? sessionQuota)
+  const session = memory(sessionQuota)
+  const stored = memory(options.limit)
   const ports: Ports = {
     session,
     local: memory(),
@@ -119,6 +137,12 @@ export function fakeBrowser(
       put: async (id, keys) => void held.set(id, keys),
       get: async (id) => held.get(id) ?? null,
       remove: async (ids) => ids.forEach((id) => held.delete(id)),
+    },
+    records: {
+      keys: async () => [...stored.values.keys()],
+      get: async (keys) => keys.map((key) => stored.values.get(key) as string | undefined),
+      put: (values) => stored.set(Object.fromEntries(values)),
+      remove: stored.remove,
     },
     fetch:
       options.fetch ??
@@ -186,5 +210,16 @@ export function fakeBrowser(
     },
     notify: async (notice) => void state.notices.push(notice),
   }
-  return { ports, state, opened, granted, session, sent, heldTabs, rules }
+  return {
+    ports,
+    state,
+    opened,
+    granted,
+    session,
+    records: stored,
+    ...storedFlows(session.values, stored.values),
+    sent,
+    heldTabs,
+    rules,
+  }
 }

@@ -1,3 +1,4 @@
+import { factsOf } from '@/lib/flow/reduce/flow-facts'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Observation } from '@/lib/capture/observation'
 import { createStartLimit } from '@/lib/background/start-limit'
@@ -92,8 +93,7 @@ test('a held response of the app that storage has no room for is decided on, too
   browser.granted.add('https://app.example/*')
   await app.handlers.accessRefresh()
   await profile({ hold: true })
-  const free = 10_485_760 - browser.session.total()
-  await browser.session.set({ rest: 'x'.repeat(free - 50_000) })
+  browser.ports.records.put = () => Promise.reject(new Error('QUOTA_BYTES quota exceeded'))
   const url = `${redirectUri}?code=c&state=app-state&junk=${'x'.repeat(20_000)}`
   await app.observe({ ...frame(url, { tabId: 40 }), frame: 'top' })
   expect(responseOf(own.ofApp)).toEqual([])
@@ -103,7 +103,7 @@ test('a held response of the app that storage has no room for is decided on, too
 })
 
 describe('what one origin starts in one tab is counted', () => {
-  const nothing = { live: [] as readonly Flow[] } as Data
+  const nothing = { facts: new Map() } as unknown as Data
   const start = (id: number, change: Partial<Flow> = {}) => ({
     absorbed: null,
     flow: {
@@ -134,12 +134,13 @@ describe('what one origin starts in one tab is counted', () => {
 
   test('once where it is kept', () => {
     const isRefused = createStartLimit()
-    const live = times(maxStarts - 1, (id) => {
+    const kept = times(maxStarts - 1, (id) => {
       expect(isRefused(nothing, start(id))).toBe(false)
-      return start(id).flow
+      return factsOf(start(id).flow, { rev: 1, octets: 1, more: [] })
     })
-    expect(isRefused({ ...nothing, live }, start(90))).toBe(false)
-    expect(isRefused({ ...nothing, live }, start(91))).toBe(true)
+    const facts = new Map(kept.map((each) => [each.id, each]))
+    expect(isRefused({ ...nothing, facts }, start(90))).toBe(false)
+    expect(isRefused({ ...nothing, facts }, start(91))).toBe(true)
   })
 })
 

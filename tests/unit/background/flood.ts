@@ -1,6 +1,6 @@
 import type { Observation } from '@/lib/capture/observation'
 import type { Flow } from '@/lib/flow/model/flow'
-import { flowKey, type SessionState } from '@/lib/storage/state'
+import type { SessionState } from '@/lib/storage/state'
 import { issuer, navigation, page, redirectUri } from '../flow/browser'
 import { answered, app, browser, exchange, flowOf, opened, profile, server } from './answering'
 
@@ -16,12 +16,9 @@ export interface Testers {
 }
 
 const row = (id: string) => rows().find((flow) => flow.id === id)
-export const rows = () => (browser.session.values.get('flows') ?? []) as SessionState['flows']
+export const rows = () => browser.rows()
 export const dropped = () => browser.session.values.get('dropped') as SessionState['dropped']
-export const storedFlows = () =>
-  [...browser.session.values].flatMap(([key, value]) =>
-    key.startsWith('flow:') ? [value as Flow] : [],
-  )
+export const storedFlows = () => browser.flows()
 
 /** The app of the tester sends its user to the bank, in another tab. */
 const appStarts = (tabId: number, state: string, at: number) =>
@@ -97,7 +94,7 @@ export const genuine = (flow: Flow, code = 'genuine') =>
   )
 
 export const responseOf = (id: string) =>
-  (browser.session.values.get(flowKey(id)) as Flow | undefined)?.messages.filter(
+  (browser.flow(id) as Flow | undefined)?.messages.filter(
     (message) => message.kind === 'authorization-response',
   ) ?? []
 

@@ -1,5 +1,5 @@
 import { createApp } from '@/lib/background/app'
-import { flowKey, type SessionState } from '@/lib/storage/state'
+import type { SessionState } from '@/lib/storage/state'
 import type { Flow } from '@/lib/flow/model/flow'
 import { bankDraft } from '../../samples/bank-profile'
 import { issuer, redirectUri } from '../flow/browser'
@@ -34,8 +34,8 @@ export function reset(options: Parameters<typeof fakeBrowser>[0] = {}): void {
 }
 
 export const stored = <K extends keyof SessionState>(key: K) =>
-  browser.session.values.get(key) as SessionState[K]
-export const latestFlow = () => browser.session.values.get(flowKey(stored('latest') ?? '')) as Flow
+  (key === 'flows' ? browser.rows() : browser.session.values.get(key)) as SessionState[K]
+export const latestFlow = () => browser.flow(stored('latest') ?? '') as Flow
 
 /** The profile of `draft`, with its metadata read. */
 export async function withProfile() {

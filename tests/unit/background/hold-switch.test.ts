@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { flowKey } from '@/lib/storage/state'
 import type { Flow } from '@/lib/flow/model/flow'
 import { responsesOf } from '@/lib/flow/read/find-response'
 import { redirectUri } from '../flow/browser'
@@ -228,5 +227,5 @@ test.each(['gone', 'not held'])('a response that is %s is refused', async (what)
   })
   expect(await app.handlers.holdDiscard(named)).toMatchObject({ ok: false })
   expect(await app.handlers.heldFocus(named)).toMatchObject({ ok: false })
-  expect(browser.session.values.get(flowKey(named.flowId)) as Flow).toBeDefined()
+  expect(browser.flow(named.flowId) as Flow).toBeDefined()
 })

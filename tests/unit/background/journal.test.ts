@@ -10,24 +10,24 @@ const events = navigation('1', 1, [
 ])
 const never = () => new Promise<void>(() => {})
 
-let { session } = fakeBrowser()
+let { ports, session } = fakeBrowser()
 beforeEach(() => {
-  ;({ session } = fakeBrowser())
+  ;({ ports, session } = fakeBrowser())
 })
 
 /** What is kept, in its order. */
 const kept = async () =>
   Object.entries(
-    (await session.get(null)) as Record<string, { order: number; observation: unknown }>,
+    (await session.get(null)) as Record<string, { order: [number, number]; observation: unknown }>,
   )
     .filter(([key]) => key.startsWith('seen:'))
-    .toSorted(([, a], [, b]) => a.order - b.order)
+    .toSorted(([, a], [, b]) => a.order[0] - b.order[0] || a.order[1] - b.order[1])
     .map(([, { observation }]) => observation)
 
 /** A worker that takes what it is given; gives what it took. */
 function worker() {
   const taken: Observation[] = []
-  const observe = createJournal(session, async (observation) => void taken.push(observation))
+  const { observe } = createJournal(ports, async (observation) => void taken.push(observation))
   return { taken, observe }
 }
 
@@ -40,7 +40,7 @@ describe('what the browser reported', () => {
   })
 
   test('is taken by the next worker, where one died before it was done, and before anything new', async () => {
-    const dying = createJournal(session, never)
+    const { observe: dying } = createJournal(ports, never)
     for (const event of events.slice(0, 4)) void dying(event)
     await expect.poll(kept).toEqual(events.slice(0, 4))
 
@@ -51,46 +51,64 @@ describe('what the browser reported', () => {
   })
 
   test('is dropped if it could not be processed', async () => {
-    const observe = createJournal(session, () => Promise.reject(new Error('no room')))
+    const { observe } = createJournal(ports, () => Promise.reject(new Error('no room')))
     const [event] = events
     if (!event) throw new Error('There is no event')
     await expect(observe(event)).rejects.toThrow('no room')
     expect(await kept()).toEqual([])
   })
 
+  test('is kept before the worker has read anything, and what it left goes first', async () => {
+    const [first, ...rest] = events.slice(0, 4)
+    if (!first) throw new Error('There is no event')
+    void createJournal(ports, never).observe(first)
+    await expect.poll(kept).toEqual([first])
+    const left = Promise.withResolvers<Record<string, unknown>>()
+    const taken: Observation[] = []
+    const starting = createJournal(
+      ports,
+      async (observation) => void taken.push(observation),
+      left.promise,
+    )
+    for (const event of rest) void starting.observe(event)
+    await expect.poll(kept).toEqual([first, ...rest])
+    expect(taken).toEqual([])
+    left.resolve({ ...(await session.get(null)) })
+    await starting.settled()
+    expect(taken).toEqual([first, ...rest])
+    expect(await kept()).toEqual([])
+  })
+
   test('is not stored if no flow can need it', async () => {
     const [page] = navigation('2', 1, ['https://news.example/?page=2'])
     if (!page) throw new Error('There is no event')
-    void createJournal(session, never)(page)
+    void createJournal(ports, never).observe(page)
     await Promise.resolve()
     expect(await kept()).toEqual([])
   })
 
   test('is processed although storage is full', async () => {
-    const full = fakeBrowser({ limit: 10 }).session
-    const taken: Observation[] = []
-    await Promise.all(
-      events.map(createJournal(full, async (observation) => void taken.push(observation))),
-    )
+    session.set = () => Promise.reject(new Error('QUOTA_BYTES quota exceeded'))
+    ports = { ...ports, session }
+    const { taken, observe } = worker()
+    await Promise.all(events.map(observe))
     expect(taken).toEqual(events)
   })
 
   test('is written once and alone, however much waits', async () => {
-    const { session: area } = fakeBrowser()
-    const observe = createJournal(area, never)
+    const { observe } = createJournal(ports, never)
     const many = Array.from({ length: 300 }, (_, index) => ({
       ...(events[0] as Observation),
       tabId: index % 20,
       webRequestId: String(index),
     }))
     for (const event of many) void observe(event)
-    await expect.poll(() => area.work.writes).toBe(128)
-    expect(area.work.octets).toBeLessThan(128 * 1000)
+    await expect.poll(() => session.work.writes).toBe(128)
+    expect(session.work.octets).toBeLessThan(128 * 1000)
   })
 
   test('of one tab fills its own share only', async () => {
-    const { session: area } = fakeBrowser()
-    const observe = createJournal(area, never)
+    const { observe } = createJournal(ports, never)
     const [first] = events
     if (!first) throw new Error('There is no event')
     const huge = { ...first, tabId: 66, url: `${first.url}&x=${'x'.repeat(600_000)}` }
@@ -98,14 +116,14 @@ describe('what the browser reported', () => {
     for (let index = 0; index < 200; index += 1) void observe({ ...first, tabId: 66 })
     void observe(first)
     await expect
-      .poll(() => [...area.values.values()].map((value) => JSON.stringify(value)))
-      .toContain(JSON.stringify({ order: 33, observation: first }))
-    expect(area.total()).toBeLessThan(1_000_000)
+      .poll(() => [...session.values.values()].map((value) => JSON.stringify(value)))
+      .toContain(JSON.stringify({ order: [ports.now(), 33], observation: first }))
+    expect(session.total()).toBeLessThan(1_000_000)
   })
 
   test('is taken in its order after two workers died', async () => {
-    for (const part of [events.slice(0, 2), events.slice(2, 4)]) {
-      const dying = createJournal(session, never)
+    for (const [started, part] of [events.slice(0, 2), events.slice(2, 4)].entries()) {
+      const dying = createJournal({ ...ports, now: () => started }, never).observe
       for (const event of part) void dying(event)
       await expect
         .poll(kept)
@@ -119,7 +137,7 @@ describe('what the browser reported', () => {
     const [first] = events
     if (!first) throw new Error('There is no event')
     let isDying = false
-    const observe = createJournal(session, () => (isDying ? never() : Promise.resolve()))
+    const observe = createJournal(ports, () => (isDying ? never() : Promise.resolve())).observe
     for (let count = 0; count < 200; count += 1) await observe(first)
     isDying = true
     void observe(first)
@@ -128,7 +146,7 @@ describe('what the browser reported', () => {
 
   test('of several tabs fills no more than there is room for', async () => {
     const { session: area } = fakeBrowser()
-    const observe = createJournal(area, never)
+    const observe = createJournal({ ...ports, session: area }, never).observe
     const [first] = events
     if (!first) throw new Error('There is no event')
     const huge = { ...first, url: `${first.url}&x=${'x'.repeat(900_000)}` }
@@ -145,9 +163,11 @@ describe('what the browser reported', () => {
     const [first] = events
     if (!first) throw new Error('There is no event')
     const huge = { ...first, url: `${first.url}&x=${'x'.repeat(600_000)}` }
-    void createJournal(session, never)(huge)
+    void createJournal(ports, never).observe(huge)
     await expect.poll(kept).toEqual([huge])
-    const next = createJournal(session, never)
+    const left = session.get(null)
+    const next = createJournal(ports, never, left).observe
+    await left
     void next(huge)
     void next({ ...huge, tabId: 2 })
     await expect.poll(kept).toEqual([huge, { ...huge, tabId: 2 }])
@@ -156,7 +176,7 @@ describe('what the browser reported', () => {
   test('of a held page is kept, whatever its URL has', async () => {
     const [event] = navigation('2', 1, [redirectUri])
     const held = { ...(event as Observation), kind: 'held' } as Observation
-    void createJournal(session, never)(held)
+    void createJournal(ports, never).observe(held)
     await expect.poll(kept).toEqual([held])
   })
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createApp } from '@/lib/background/app'
-import { flowKey, type OriginAccess } from '@/lib/storage/state'
+import type { OriginAccess } from '@/lib/storage/state'
 import type { Flow } from '@/lib/flow/model/flow'
 import { clientDefaults } from '@/lib/oauth/profile-defaults'
 import { issuer, navigation, redirectUri } from '../flow/browser'
@@ -41,7 +41,7 @@ async function worldWith(base: string) {
   const saved = await app.handlers.profileSave(draft)
   if (!saved.ok) throw new Error(JSON.stringify(saved.issues))
   await app.handlers.metadataRefresh({ profileId: saved.id })
-  const flowOf = (id: string) => browser.session.values.get(flowKey(id)) as Flow
+  const flowOf = (id: string) => browser.flow(id) as Flow
   const code = async () => {
     const made = await app.handlers.requestPush({ profileId: null, overrides: null, open: 'tab' })
     if (!made.ok) throw new Error(JSON.stringify(made.issues))
@@ -96,8 +96,7 @@ test('the code of an unsolicited response is sent only after a confirmation', as
   const { app, browser, sent } = await worldWith(issuer)
   const urls = [`${issuer}/elsewhere`, `${redirectUri}?code=of-a-stranger&state=x`]
   for (const event of navigation('n1', 5, urls, { status: 200 })) await app.observe(event)
-  const found = [...browser.session.values.entries()].find(([key]) => key.startsWith('flow:'))
-  const flow = found?.[1] as Flow
+  const [flow] = browser.flows() as [Flow]
   expect(flow.matchedBy).toBe('unsolicited')
   const named = { flowId: flow.id, responseId: null }
   expect(await app.handlers.codeExchange(named)).toMatchObject({

@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { NetworkEntry } from '@/lib/capture/network-entry'
-import { flowKey } from '@/lib/storage/state'
 import type { Flow } from '@/lib/flow/model/flow'
 import { responsesOf } from '@/lib/flow/read/find-response'
 import { clientDefaults } from '@/lib/oauth/profile-defaults'
@@ -42,8 +41,7 @@ const login = navigation('1', tabId, [authorize, `${issuer}/login`], undefined, 
 const approval = navigation('2', tabId, [`${issuer}/done`, answered], undefined, at + 300)
 
 const see = (...entries: readonly NetworkEntry[]) => app.handlers.networkSeen({ tabId, entries })
-const flows = () =>
-  (stored('flows') ?? []).map(({ id }) => browser.session.values.get(flowKey(id)) as Flow)
+const flows = () => (stored('flows') ?? []).map(({ id }) => browser.flow(id) as Flow)
 const kinds = (flow: Flow | undefined) =>
   flow?.messages.filter(({ kind }) => kind !== 'hop').map(({ kind }) => kind)
 const outcomes = (flow: Flow | undefined, kind: string) =>

@@ -1,3 +1,5 @@
+import { factsOf } from '@/lib/flow/reduce/flow-facts'
+import { summarise } from '@/lib/flow/read/summary'
 import { CompactEncrypt } from 'jose'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { createJwks } from '@/lib/background/jwks-service'
@@ -319,7 +321,8 @@ describe('the use of a code', () => {
     const [flow, message] = flowWith('?code=c1&state=s1')
     const again = { ...message, id: 'r2', at: message.at + 1 }
     expect(failed({ ...flow, messages: [message, again] })).toContain('ar-code-reuse delivered')
-    data = { ...data, live: [{ ...flow, id: 'g' }] }
+    const facts = factsOf({ ...flow, id: 'g' }, { rev: 1, octets: 1, more: [] })
+    data = { ...data, flows: [{ ...summarise(flow), id: 'g' }], facts: new Map([['g', facts]]) }
     expect(failed({ ...flow, messages: [again] })).toContain('ar-code-reuse delivered')
     expect(failed(flow)).not.toContain('ar-code-reuse delivered')
   })

@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { flowKey } from '@/lib/storage/state'
 import type { Flow } from '@/lib/flow/model/flow'
 import { issuer, navigation } from '../flow/browser'
 import {
@@ -17,8 +16,7 @@ import {
 
 beforeEach(() => reset())
 
-const flows = () =>
-  (stored('flows') ?? []).map(({ id }) => browser.session.values.get(flowKey(id)) as Flow)
+const flows = () => (stored('flows') ?? []).map(({ id }) => browser.flow(id) as Flow)
 const adviceOf = (flow: Flow | undefined) =>
   flow?.messages.flatMap((message) =>
     message.kind === 'authorization-request' ? (message.advice ?? []).map(({ code }) => code) : [],

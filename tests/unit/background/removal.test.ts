@@ -43,7 +43,7 @@ describe('what was removed', () => {
     expect(stored('flows')).toEqual([])
     expect(stored('requests')).toEqual([])
     expect(await browser.ports.profiles.getValue()).toEqual([])
-    expect([...browser.session.values.keys()].filter((key) => key.startsWith('flow:'))).toEqual([])
+    expect([...browser.records.values.keys()]).toEqual([])
   })
 
   test('makes way for another profile as the current one', async () => {

@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { flowKey, type SessionState } from '@/lib/storage/state'
 import { createStore, type Store } from '@/lib/background/store'
 import type { Flow } from '@/lib/flow/model/flow'
 import { tabBudget, thirdPartyBudget } from '@/lib/flow/reduce/flow-budget'
@@ -31,9 +30,10 @@ const flowOf = (number: number, length = 0): Flow => ({
   requestUri: 'x'.repeat(length),
 })
 const put = (flow: Flow) => store.run((_, save) => save({ putFlows: [flow] }))
-const rows = () => browser.session.values.get('flows') as SessionState['flows']
+const rows = () => browser.rows()
 const ids = () => rows().map(({ id }) => id)
-const keys = () => [...browser.session.values.keys()].filter((key) => key.startsWith('flow:'))
+/** The flows that are stored, each once. */
+const recorded = () => [...browser.records.values.keys()].map((key) => key.replace(/:.*/, ''))
 
 test('a removed flow stays removed when a response is still received', async () => {
   await put(flowOf(1))
@@ -51,9 +51,9 @@ test('where storage is full, the flow that is written stays, however old it is',
   await put(flowOf(1, 8000))
   expect(ids()).toContain('f1')
   expect((await store.flow('f1'))?.requestUri).toHaveLength(8000)
-  expect(keys().toSorted()).toEqual(ids().map(flowKey).toSorted())
-  const { latest, live } = await store.data()
-  expect(live.map(({ id }) => id).toSorted()).toEqual(ids().toSorted())
+  expect(recorded().toSorted()).toEqual(ids().toSorted())
+  const { latest, facts } = await store.data()
+  expect([...facts.keys()].toSorted()).toEqual(ids().toSorted())
   expect(latest === null || ids().includes(latest)).toBe(true)
   expect(browser.session.values.get('latest')).toBe(latest)
 })
@@ -64,7 +64,7 @@ test('what has no room at all is refused, and the store goes on', async () => {
   await expect(put(flowOf(2, 9000))).rejects.toThrow('quota')
   await put(flowOf(3, 100))
   expect(ids()).toContain('f3')
-  expect(keys().toSorted()).toEqual(ids().map(flowKey).toSorted())
+  expect(recorded().toSorted()).toEqual(ids().toSorted())
 })
 
 const token: Flow['tokens'][number] = {
@@ -147,12 +147,12 @@ describe('third-party flows', () => {
     expect(ids()).toContain('f150')
     expect(ids()).not.toContain('f2')
     expect((await store.data()).dropped).toEqual({ own: 0, thirdParty: 49 })
-    expect(keys().toSorted()).toEqual(ids().map(flowKey).toSorted())
+    expect(recorded().toSorted()).toEqual(ids().toSorted())
   })
 
   test('are bounded in what they take', async () => {
     for (let number = 1; number <= 30; number += 1) await put(ofPage(number, 200_000, number % 3))
-    const kept = (await store.data()).live
+    const kept = browser.flows()
     expect(JSON.stringify(kept).length).toBeLessThan(thirdPartyBudget.octets)
     expect(Math.max(...kept.map(({ createdAt }) => createdAt))).toBe(30)
   })
@@ -160,7 +160,7 @@ describe('third-party flows', () => {
 
 test('every flow that is kept is known again by a worker that starts, however many there are', async () => {
   for (let number = 1; number <= 120; number += 1) await put(flowOf(number))
-  const { live } = await createStore(browser.ports).data()
-  expect(live).toHaveLength(120)
+  const { facts } = await createStore(browser.ports).data()
+  expect(facts.size).toBe(120)
   expect(await createStore(browser.ports).flow('f1')).toMatchObject({ id: 'f1' })
 })

@@ -1,5 +1,4 @@
 import { createApp } from '@/lib/background/app'
-import { flowKey } from '@/lib/storage/state'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { ClientAuthMethod } from '@/lib/model/client-auth-methods'
 import type { Profile } from '@/lib/oauth/profile'
@@ -85,8 +84,8 @@ function strangerWorld() {
         await handlers.profileTake({ id: profileId, setting })
       return profileIds[0] ?? ''
     },
-    flow: (id: string) => browser.session.values.get(flowKey(id)) as Flow,
-    flows: () => [...browser.session.values.keys()].filter((key) => key.startsWith('flow:')),
+    flow: (id: string) => browser.flow(id) as Flow,
+    flows: () => browser.flows(),
   }
 }
 

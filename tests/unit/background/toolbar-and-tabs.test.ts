@@ -1,13 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Flow } from '@/lib/flow/model/flow'
 import { responsesOf } from '@/lib/flow/read/find-response'
-import { flowKey } from '@/lib/storage/state'
 import { issuer, navigation, redirectUri } from '../flow/browser'
 import { app, browser, reset, restart, response, stored, withProfile } from './harness'
 
 const requested = `${issuer}/auth?client_id=tpp&response_type=code&state=s1`
-const flows = () =>
-  (stored('flows') ?? []).map(({ id }) => browser.session.values.get(flowKey(id)) as Flow)
+const flows = () => (stored('flows') ?? []).map(({ id }) => browser.flow(id) as Flow)
 const profileId = async () => (await browser.ports.profiles.getValue())[0]?.id ?? ''
 
 async function tell(...events: ReturnType<typeof navigation>): Promise<void> {

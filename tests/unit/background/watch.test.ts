@@ -2,7 +2,6 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { Flow } from '@/lib/flow/model/flow'
 import { responsesOf } from '@/lib/flow/read/find-response'
 import { maxStarts } from '@/lib/flow/reduce/flow-budget'
-import { flowKey } from '@/lib/storage/state'
 import { issuer, navigation } from '../flow/browser'
 import { app, browser, reset, response, restart, stored, withProfile } from './harness'
 
@@ -11,10 +10,8 @@ const events = navigation('1', 1, [requested, response])
 /** Firefox may report the response before its request after its event page slept. */
 const [early, late] = [events.slice(3), events.slice(0, 3)]
 
-const flows = () =>
-  (stored('flows') ?? []).map(({ id }) => browser.session.values.get(flowKey(id)) as Flow)
-const keptFlows = () =>
-  [...browser.session.values.keys()].filter((key) => key.startsWith(flowKey('')))
+const flows = () => browser.flows()
+const keptFlows = () => browser.rows().map(({ id }) => id)
 
 async function tell(told: ReturnType<typeof navigation>): Promise<void> {
   for (const event of told) {
@@ -41,7 +38,8 @@ describe('a flow of a response that its request absorbs', () => {
     expect(responsesOf(flow as Flow)).toMatchObject([{ matchedBy: 'redirect-chain' }])
     expect(flow?.id).not.toBe(before)
     expect(stored('latest')).toBe(flow?.id)
-    expect(keptFlows()).toEqual([flowKey(flow?.id ?? '')])
+    expect(keptFlows()).toEqual([flow?.id])
+    expect(browser.records.values.size).toBe(1)
   })
 
   test('is not the latest again where a newer response is', async () => {

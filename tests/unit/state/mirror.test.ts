@@ -1,17 +1,24 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { SessionKey } from '@/lib/state/mirror'
+import type { Flow } from '@/lib/flow/model/flow'
 import type { StateSource } from '@/lib/state/source'
 
 type Listener = Parameters<StateSource['subscribe']>[0]
 type Values = Readonly<Record<string, unknown>>
 
-/** A storage whose answers come when the test says so. */
+/** A storage whose answers come when the test says so. The flow of each revision has it as its time. */
 function slowSource() {
   const reads: ((values: Values) => void)[] = []
+  const read: number[] = []
+  const gone = new Set<number>()
   let listener: Listener = () => {}
   const source: StateSource = {
     read: (area) =>
       area === 'local' ? Promise.resolve({}) : new Promise((resolve) => reads.push(resolve)),
+    flow: async (id, rev) => {
+      read.push(rev)
+      return gone.has(rev) ? null : ({ id, updatedAt: rev } as Flow)
+    },
     subscribe(told) {
       listener = told
       return () => {}
@@ -19,6 +26,8 @@ function slowSource() {
   }
   return {
     source,
+    read,
+    gone,
     answer: (values: Values) => reads.shift()?.(values),
     tell: (values: Values) => listener('session', values),
   }
@@ -51,18 +60,49 @@ describe('reports during the first read', () => {
     await started
     expect(mirror.useMirror.getState()).toMatchObject({ hasNewResponse: true, secrets: ['p'] })
   })
+})
 
-  test('applies to a flow too, and later reports are processed as usual', async () => {
-    const { source, answer, tell } = slowSource()
-    const started = mirror.startMirror(source, keys)
-    answer({})
+describe('a flow', () => {
+  const row = (rev: number) => ({ 'flows:5': [[{ id: 'f', createdAt: 1 }, rev]] })
+  const shown = () => mirror.useMirror.getState().flow['f']
+  const start = async () => {
+    const slow = slowSource()
+    const started = mirror.startMirror(slow.source, ['flows'])
+    slow.answer(row(1))
     await started
+    return slow
+  }
+
+  test('is read when it is asked for, and again for each revision', async () => {
+    const { tell, read } = await start()
+    expect(mirror.useMirror.getState().flows).toEqual([{ id: 'f', createdAt: 1 }])
+    expect(read).toEqual([])
+    await mirror.mirrorFlow('f')
+    expect(shown()).toMatchObject({ updatedAt: 1 })
+    tell(row(2))
+    await expect.poll(shown).toMatchObject({ updatedAt: 2 })
+    tell(row(2))
+    await mirror.mirrorFlow('f')
+    expect(read).toEqual([1, 2])
+  })
+
+  test('that was replaced while it was read is shown as the newer one', async () => {
+    const { tell, gone } = await start()
+    gone.add(1)
     const mirrored = mirror.mirrorFlow('f')
-    tell({ 'flow:f': { id: 'f', updatedAt: 2 } })
-    answer({ 'flow:f': { id: 'f', updatedAt: 1 } })
+    tell(row(2))
     await mirrored
-    expect(mirror.useMirror.getState().flow['f']).toMatchObject({ updatedAt: 2 })
-    tell({ 'flow:f': { id: 'f', updatedAt: 3 } })
-    expect(mirror.useMirror.getState().flow['f']).toMatchObject({ updatedAt: 3 })
+    await expect.poll(shown).toMatchObject({ updatedAt: 2 })
+  })
+
+  test('stays while its next revision is read, and goes with its row', async () => {
+    const { tell, gone } = await start()
+    await mirror.mirrorFlow('f')
+    gone.add(2)
+    tell(row(2))
+    expect(shown()).toMatchObject({ updatedAt: 1 })
+    tell({ 'flows:5': undefined })
+    await expect.poll(shown).toBeUndefined()
+    expect(mirror.useMirror.getState().flows).toEqual([])
   })
 })

@@ -1,0 +1,53 @@
+import type { MatchReason } from '@/lib/model/match-reason'
+import type { Rank } from './rank'
+
+/** What is true of a flow and selects it for a task. */
+export type FlowMark =
+  /** No authorization response was received. */
+  | 'waiting'
+  /** Parley opened the flow, and its tab has not sent the request yet. */
+  | 'opening'
+  /** The flow has nothing but a push. */
+  | 'pushed'
+  /** No push was observed. */
+  | 'unpushed'
+  /** `hold` is set. */
+  | 'hold'
+  /** None of its responses was held. */
+  | 'not-held'
+  /** A message contains a JWT that has not been opened. */
+  | 'unopened'
+  /** Parley sent a request, and no response is stored. */
+  | 'unanswered'
+  /** A captured code has to be exchanged. */
+  | 'exchange-due'
+
+/** A code, the response that contained it, and when that was received, in milliseconds since the epoch. */
+export type SeenCode = readonly [code: string, responseId: string, at: number]
+
+/**
+ * The index entry of a flow: enough to decide without the flow itself whether an event may concern it. Hashes
+ * only select candidates, so a collision merely loads one flow too many.
+ */
+export interface FlowFacts {
+  readonly id: string
+  /** Counts the writes of the flow. */
+  readonly rev: number
+  readonly createdAt: number
+  readonly updatedAt: number
+  readonly profileId: string | null
+  readonly tabId: number | null
+  readonly tabClosed: boolean
+  readonly initiator: string | null
+  readonly matchedBy: MatchReason
+  readonly dpopKeyId: string | null
+  readonly requestedUri: string | null
+  readonly redirectUris: readonly string[]
+  readonly chains: readonly string[]
+  readonly marks: readonly FlowMark[]
+  readonly codes: readonly SeenCode[]
+  /** Hashes of values that identify the flow, each with its kind. */
+  readonly values: readonly number[]
+  readonly octets: number
+  readonly rank: Rank
+}
