@@ -16,6 +16,7 @@ void startMirror(stateSource, [
   'flows',
   'dropped',
   'latest',
+  'pasted',
   'access',
   'incognitoAllowed',
   'secrets',

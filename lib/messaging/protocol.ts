@@ -23,7 +23,7 @@ export type { RequestDetails }
 export type Switch = 'watchThirdParty' | 'notices'
 
 /** The screens that the panel can open on. */
-export type PanelScreen = 'flows' | 'profiles' | 'server'
+export type PanelScreen = 'flows' | 'profiles' | 'server' | 'tokens'
 
 export type OpenWhere = 'tab' | 'window' | 'private'
 
@@ -228,7 +228,10 @@ export interface Protocol {
   responsesSeen(): void
   /** Switches third-party flows or desktop notifications on or off. */
   settingsChange(data: { name: Switch; on: boolean }): void
-  panelOpen(data: { flowId: string | null; screen: PanelScreen }): void
+  /** `pasted` is a text for the Tokens screen, which keeps it in memory only. */
+  panelOpen(data: { flowId: string | null; screen: PanelScreen; pasted?: string }): void
+  /** The Tokens screen shows the pasted text with this id, so it need not be kept any longer. */
+  pastedTaken(data: { id: string }): void
 
   tokenInspect(data: {
     text: string

@@ -23,6 +23,7 @@ const screen = v.enum({
   flows: 'flows',
   profiles: 'profiles',
   server: 'server',
+  tokens: 'tokens',
 } satisfies Values<PanelScreen>)
 
 const details = v.object({
@@ -174,7 +175,8 @@ const schemas = {
     } satisfies Values<Switch>),
     on: v.boolean(),
   }),
-  panelOpen: v.object({ flowId: textOrNull, screen }),
+  panelOpen: v.object({ flowId: textOrNull, screen, pasted: v.exactOptional(text) }),
+  pastedTaken: id,
   tokenInspect: v.object({
     text,
     flowId: textOrNull,

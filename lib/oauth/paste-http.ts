@@ -42,7 +42,9 @@ function blocks(lines: readonly string[], begins: RegExp): readonly string[] {
   const starts = lines.flatMap((line, at) => (begins.test(line) ? [at] : []))
   const first = lines.findIndex((line) => line.trim() !== '')
   if (begins !== statusLine && !starts.includes(first)) return []
-  return starts.slice(0, limits.messages).map((at, nth) => lines.slice(at, starts[nth + 1]).join('\n'))
+  return starts
+    .slice(0, limits.messages)
+    .map((at, nth) => lines.slice(at, starts[nth + 1]).join('\n'))
 }
 
 /**

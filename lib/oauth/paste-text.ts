@@ -18,7 +18,8 @@ const invisible = /[\u200B-\u200D\u2060\uFEFF]/g
 const wrappings: readonly Unwrap[] = [
   (text) => text.replace(invisible, '').trim(),
   withoutFence,
-  (text) => (/^["'`“‘<]/.test(text) && /["'`”’>][,;]$/.test(text.slice(-2)) ? text.slice(0, -1) : text),
+  (text) =>
+    /^["'`“‘<]/.test(text) && /["'`”’>][,;]$/.test(text.slice(-2)) ? text.slice(0, -1) : text,
   fromJsonString,
   withoutQuotes,
   fromHtml,
@@ -88,7 +89,8 @@ function fromHtml(text: string): string {
 /** A whole URL, or a whole query, that is the value of a parameter. */
 function fromPercentEncoded(text: string): string {
   const isEncoded =
-    !/[\s?#&=]/.test(text) && (/^[a-z][\w+.-]*%(?:25){0,3}3a/i.test(text) || /^[\w.-]+%(?:25){0,3}3d/i.test(text))
+    !/[\s?#&=]/.test(text) &&
+    (/^[a-z][\w+.-]*%(?:25){0,3}3a/i.test(text) || /^[\w.-]+%(?:25){0,3}3d/i.test(text))
   if (!isEncoded) return text
   try {
     return decodeURIComponent(text)

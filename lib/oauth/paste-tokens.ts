@@ -16,9 +16,10 @@ const tokenNames: ReadonlySet<string> = new Set([
   'software_statement',
 ])
 
-/** A JWT in a text, with a JWE's five parts, or with the disclosures of an SD-JWT. */
+/** A JWS, a JWE, or an SD-JWT with its disclosures. */
 const jwtShape = /^ey[\w+/=-]+(?:\.[\w+/=-]*){2}(?:(?:\.[\w+/=-]*){2})?(?:~[\w.~-]*)?$/
-const jwtInText = /(?<![\w-])eyJ[\w-]*(?:\.[\w-]*){2}(?:(?:\.[\w-]+){2})?(?:~[\w.-]+)*~?/g
+const jwtInText =
+  /(?<![\w-])eyJ[\w-]*(?:\.[\w-]*){2}(?:(?:\.[\w-]+){2})?(?:~[\w.-]+)*~?(?=$|[\s"'`<>,;&|)\]}\\])/g
 
 /** Whether a text is a JWT, whatever its line breaks. */
 const isJwt = (text: string) => jwtShape.test(text.replaceAll(/\s+/g, ''))
@@ -111,8 +112,7 @@ const nameBefore = /([\w-]{1,64})["']?\s{0,4}[=:]\s{0,4}["']?(?:(?:bearer|dpop)\
  */
 export function pastedTokens(found: Recognition): readonly NamedToken[] {
   if (found.kind === 'tokens') return found.tokens
-  if (found.kind === 'response')
-    return [...tokensIn(found.params), ...closedJarm(found.params)]
+  if (found.kind === 'response') return [...tokensIn(found.params), ...closedJarm(found.params)]
   return found.kind === 'authorize-url' ? tokensIn(found.params) : []
 }
 

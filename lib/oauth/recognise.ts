@@ -196,7 +196,9 @@ function readUrl(text: string): Recognition | null {
   const params = query === null ? [] : formDecode(query)
   if (isRelative) return tokensFound([...tokensIn(params), ...tokensIn(formDecode(fragment ?? ''))])
   if (isRequest(params)) return readAuthorizeUrl(url, params, issues)
-  return tokensFound(tokensIn(params)) ?? unknown({ code: 'url_without_parameters', seen: excerpt(url) })
+  return (
+    tokensFound(tokensIn(params)) ?? unknown({ code: 'url_without_parameters', seen: excerpt(url) })
+  )
 }
 
 /**
@@ -235,11 +237,7 @@ function isRequest(params: Params): boolean {
   )
 }
 
-function readAuthorizeUrl(
-  url: string,
-  params: Params,
-  issues: readonly Issue[],
-): Recognition {
+function readAuthorizeUrl(url: string, params: Params, issues: readonly Issue[]): Recognition {
   const clientId = param(params, 'client_id') ?? null
   return {
     kind: 'authorize-url',

@@ -62,6 +62,11 @@ export interface DroppedFlows {
   readonly thirdParty: number
 }
 
+export interface PastedText {
+  readonly id: string
+  readonly text: string
+}
+
 export const noneDropped: DroppedFlows = { own: 0, thirdParty: 0 }
 
 /** Everything in `storage.session`, which is kept in memory and removed when the browser closes. */
@@ -81,6 +86,8 @@ export interface SessionState {
   readonly held: readonly HoldSite[]
   /** Navigations that held pages are going to send. */
   readonly deliveries: readonly Delivery[]
+  /** A text that was pasted in the popup, until the Tokens screen shows it. */
+  readonly pasted: PastedText | null
   /** Flows that were dropped to make room, or for which there was no room. */
   readonly dropped: DroppedFlows
   /** The user allowed Parley in private windows. */
@@ -97,6 +104,7 @@ export const emptySession: SessionState = {
   held: [],
   deliveries: [],
   dropped: noneDropped,
+  pasted: null,
   access: {},
   secrets: [],
   incognitoAllowed: true,

@@ -159,7 +159,9 @@ const taken: Taken = {
     { flowId: null, screen: 'profiles' },
     { flowId: 'f', screen: 'flows' },
     { flowId: null, screen: 'server' },
+    { flowId: null, screen: 'tokens', pasted: 'a.b.c' },
   ],
+  pastedTaken: [{ id: 'x' }],
   tokenInspect: [
     { text: '', flowId: null, jwks: null, nonce: null },
     { text: 'a.b.c', flowId: 'f', jwks: '{}', nonce: 'n' },

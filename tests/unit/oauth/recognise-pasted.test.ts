@@ -39,10 +39,7 @@ describe('an authorization response', () => {
       'curl -v',
       `* Connected to as.example\n> GET /auth?client_id=c HTTP/2\n> Host: as.example\n> \n< HTTP/2 302 \n< content-length: 0\n< location: ${url}\n< \n{ [0 bytes data]\n* Connection left intact`,
     ],
-    [
-      'curl -v without its status line',
-      `< content-length: 0\r\n< Location: ${url}\r\n< \r\n`,
-    ],
+    ['curl -v without its status line', `< content-length: 0\r\n< Location: ${url}\r\n< \r\n`],
     [
       'curl -vL',
       `< HTTP/1.1 200 Connection established\n< \n< HTTP/1.1 302 Found\n< Location: ${url}\n< \n> GET /cb HTTP/1.1\n> \n< HTTP/1.1 200 OK\n< \n<html>`,
@@ -79,7 +76,8 @@ describe('an authorization response', () => {
     ['error_description', 'User denied access'],
     ['state', 's'],
   ]
-  const raw = 'https://app.example/cb?error=access_denied&error_description=User denied access&state=s'
+  const raw =
+    'https://app.example/cb?error=access_denied&error_description=User denied access&state=s'
   test.each([
     ['a URL', raw],
     ['a Location header', `Location: ${raw}`],
@@ -143,7 +141,12 @@ describe('a token', () => {
     ['in quotes', `'${jwt}';`, null, jwt],
     ['in a code fence', `\`\`\`\n${jwt}\n\`\`\``, null, jwt],
     ['in a fragment', `#id_token=${jwt}`, 'id_token', jwt],
-    ['as the body of a response', `HTTP/1.1 200 OK\ncontent-type: application/jwt\n\n${jwt}`, null, jwt],
+    [
+      'as the body of a response',
+      `HTTP/1.1 200 OK\ncontent-type: application/jwt\n\n${jwt}`,
+      null,
+      jwt,
+    ],
   ])('%s', (_, text, name, token = text) => {
     expect(recognise(text)).toMatchObject({ kind: 'tokens', tokens: [{ name, text: token }] })
   })
@@ -177,7 +180,10 @@ describe('a token', () => {
     ['a code fence', `\`\`\`json\n${body}\n\`\`\``],
     ['members without braces', body.slice(1, -1)],
     ['a response', `HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n\r\n${body}`],
-    ['curl -v', `< HTTP/1.1 200 OK\n< content-type: application/json\n< \n* remark\n${body}\n* done`],
+    [
+      'curl -v',
+      `< HTTP/1.1 200 OK\n< content-type: application/json\n< \n* remark\n${body}\n* done`,
+    ],
   ])('of a token response as %s', (_, text) => {
     expect(recognise(text)).toMatchObject({
       kind: 'tokens',
@@ -223,7 +229,10 @@ describe('a token', () => {
 })
 
 describe('a document of the server', () => {
-  const metadata = JSON.stringify({ issuer: 'https://as.example', token_endpoint: 'https://as.example/t' })
+  const metadata = JSON.stringify({
+    issuer: 'https://as.example',
+    token_endpoint: 'https://as.example/t',
+  })
   const jwks = JSON.stringify({ keys: [{ kty: 'EC', crv: 'P-256', x: 'a', y: 'b' }] })
   test.each([
     ['metadata', metadata],
@@ -251,14 +260,45 @@ describe('what is something else', () => {
     ['unknown', 'hello: world'],
     ['unknown', 'https://app.example is the app'],
     ['unknown', 'grant_type=authorization_code&code=c'],
-    ['authorize-url', 'https://as.example/auth?client_id=c&response_type=code&scope=openid accounts'],
+    [
+      'authorize-url',
+      'https://as.example/auth?client_id=c&response_type=code&scope=openid accounts',
+    ],
   ])('%s: %s', (kind, text) => {
     expect(recognise(text).kind).toBe(kind)
   })
 })
 
-const pieces = [url, jwt, '{"keys":', '"', '`', '```', '<', '< ', '> ', 'GET /', ' HTTP/1.1', '\n', '\r\n']
-const more = ['&amp;', '%3A', 'Location: ', 'Bearer ', '=', '?', '#', '~', 'eyJ', '.', ' ', '\\', '\t']
+const pieces = [
+  url,
+  jwt,
+  '{"keys":',
+  '"',
+  '`',
+  '```',
+  '<',
+  '< ',
+  '> ',
+  'GET /',
+  ' HTTP/1.1',
+  '\n',
+  '\r\n',
+]
+const more = [
+  '&amp;',
+  '%3A',
+  'Location: ',
+  'Bearer ',
+  '=',
+  '?',
+  '#',
+  '~',
+  'eyJ',
+  '.',
+  ' ',
+  '\\',
+  '\t',
+]
 
 test('never throws, whatever the pieces', () => {
   const part = fc.oneof(fc.string(), fc.constantFrom(...pieces, ...more))
