@@ -148,6 +148,7 @@ export const fixtures: Fixtures<'authorization-response'> = {
       signed({ code }, '?', offering('jwt')),
       signed({ code }, '#', offering('fragment.jwt')),
       response(success, {}, asking('code', 'web_message')),
+      response(success, { via: 'pasted', url: 'code=a&state=b' }, asking('code', 'form_post')),
     ],
   },
   'ar-token-in-url': {

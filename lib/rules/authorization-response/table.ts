@@ -1,3 +1,4 @@
+import { showsMode } from '../response-modes'
 import { textIn } from '@/lib/model/json'
 import { decodeJwt } from '@/lib/jose/decode'
 import { authorizationErrors } from '@/lib/oauth/errors'
@@ -40,7 +41,8 @@ export const table = [
     names: ['access_token', 'refresh_token'],
     within: ({ message }) => {
       const text = given(message.params, 'response') ?? ''
-      const isHidden = message.responseMode === 'form' || decodeJwt(text).kind === 'jwe'
+      const isHidden =
+        message.responseMode === 'form' || !showsMode(message) || decodeJwt(text).kind === 'jwe'
       return isHidden ? null : Object.fromEntries(readableMembers(message))
     },
   }),
