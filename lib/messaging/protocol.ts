@@ -7,7 +7,7 @@ import type { Issue } from '@/lib/model/issue'
 import type { FoundKey, KeyUse } from '@/lib/model/key'
 import type { DiscoverySource, ExtraParams, ProfileDraft } from '@/lib/oauth/profile'
 import type { Recognition } from '@/lib/oauth/recognition'
-import type { MetadataRecord } from '@/lib/storage/state'
+import type { MetadataRecord, Shell } from '@/lib/storage/state'
 import type { GuardedSettings } from '@/lib/share/withhold'
 
 /**
@@ -167,13 +167,15 @@ export interface Protocol {
     body: string
   }): Sent
   /**
-   * A request that Parley sent, as a cURL command; secrets are shell variables unless `secrets` is
+   * A request that Parley sent, as a cURL command; secrets are left to fill in unless `secrets` is
    * set.
    */
   requestCurl(data: {
     flowId: string
     messageId: string
     secrets: boolean
+    /** Null means the one chosen last. */
+    shell: Shell | null
   }): CommandResult<{ text: string }>
   /** Opens the mTLS endpoint in a tab, so that the browser prompts for the certificate. */
   certificateChoose(data: { profileId: string }): CommandResult<object>

@@ -7,6 +7,7 @@ import {
   discovery,
   profileEntries,
 } from '@/lib/storage/profile-schema'
+import { shells } from '@/lib/storage/state'
 import * as v from 'valibot'
 import type { Frame } from '@/lib/model/navigation'
 import type { Defence } from '@/lib/flow/model/hold'
@@ -145,7 +146,12 @@ const schemas = {
     headers: params,
     body: text,
   }),
-  requestCurl: v.object({ flowId: text, messageId: text, secrets: v.boolean() }),
+  requestCurl: v.object({
+    flowId: text,
+    messageId: text,
+    secrets: v.boolean(),
+    shell: v.nullable(v.picklist(shells)),
+  }),
   certificateChoose: v.object({ profileId: text }),
   profileHold: switched,
   flowHold: switched,

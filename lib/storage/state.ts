@@ -36,6 +36,10 @@ export interface MetadataRecord {
   readonly results: readonly RuleResult[]
 }
 
+/** The shells that a cURL command can be written for. */
+export const shells = ['posix', 'cmd', 'powershell'] as const
+export type Shell = (typeof shells)[number]
+
 export interface Settings {
   readonly currentProfileId: string | null
   /** Flows also begin with requests that Parley did not start. */
@@ -47,6 +51,8 @@ export interface Settings {
    * not ask again.
    */
   readonly confirmedHosts: readonly string[]
+  /** The shell of the last cURL command that was copied; a POSIX shell if none was. */
+  readonly shell?: Shell
 }
 
 export const defaultSettings: Settings = {

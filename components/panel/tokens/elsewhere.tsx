@@ -44,7 +44,9 @@ export function Elsewhere({ found, text, onTaken }: ElsewhereProps) {
   const isRequest = ['request-uri', 'par-response', 'authorize-url'].includes(found.kind)
   return (
     <>
-      <span className="grow">{t('panel.tokens.no_token', [t(names[found.kind as keyof typeof names])])}</span>
+      <span className="grow">
+        {t('panel.tokens.no_token', [t(names[found.kind as keyof typeof names])])}
+      </span>
       {found.kind === 'response' && (
         <Button onClick={() => void show()}>{t('popup.paste.show')}</Button>
       )}

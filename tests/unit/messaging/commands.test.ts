@@ -121,7 +121,10 @@ const taken: Taken = {
       body: '',
     },
   ],
-  requestCurl: [{ flowId: 'f', messageId: 'm', secrets: false }],
+  requestCurl: [
+    { flowId: 'f', messageId: 'm', secrets: false, shell: null },
+    { flowId: 'f', messageId: 'm', secrets: true, shell: 'cmd' },
+  ],
   certificateChoose: [{ profileId: 'p' }],
   flowHold: [{ id: 'f', on: false }],
   holdRelease: [
