@@ -8,8 +8,9 @@ import {
 import { leave, type Left, type LeftCode, type Taken } from './import-report'
 import { findKeys } from './postman-keys'
 import { serverOf, type PostmanServer } from './postman-server'
-import { emptyDraft } from '@/lib/oauth/profile-defaults'
-import type { ImportedProfile, KeyText } from './profile-import'
+import { clientDefaults, emptyDraft } from '@/lib/oauth/profile-defaults'
+import { kindOf } from './postman-kind'
+import { addedTo, type ImportedProfile, type KeyText } from './profile-import'
 import { type ClientAuthMethod, firstOf } from '@/lib/model/client-auth-methods'
 
 export interface PostmanVariable {
@@ -54,6 +55,10 @@ export function readPostman(file: PostmanFile): ImportedProfile {
   const entries = entriesOf(file, resolve).filter(({ name }) => !isKey.has(name))
   const gathered = gather(entries, resolve)
   const { found } = gathered
+  const authorizationNames = new Set(
+    entries.flatMap(({ name, extra }) => (extra === 'authorizationParams' ? [name] : [])),
+  )
+  const kind = kindOf(file, found, authorizationNames)
   const urls = file.requests.map(({ name, url }) => ({ name, value: resolve(url).trim() }))
   const server = serverOf(found, urls)
   const isUsed = (field: PostmanFieldName) =>
@@ -62,12 +67,16 @@ export function readPostman(file: PostmanFile): ImportedProfile {
     isUsed(field) ? [{ name, field: postmanFields[field].to ?? field }] : [],
   )
   const orNull = (field: PostmanFieldName) => found.get(field)?.value ?? null
+  const draft = draftOf(file.name, gathered, server, methodOf(found, keys), kind)
+  const taken = [...named, ...server.taken, ...gathered.taken]
   return {
-    draft: draftOf(file.name, gathered, server, methodOf(found, keys)),
+    draft,
+    dataProvider: orNull('dataProvider'),
     clientSecret: orNull('clientSecret'),
     keys: keys.map((key) => ({ ...key, kid: orNull('kid'), alg: orNull('alg') })),
     requestUri: orNull('requestUri'),
-    taken: [...named, ...server.taken, ...gathered.taken],
+    taken,
+    added: addedTo(draft, new Set(taken.map(({ field }) => field))),
     left: [...server.left, ...distinct(gathered.left, named)].slice(0, limits.left),
   }
 }
@@ -87,7 +96,9 @@ function gather(entries: readonly Entry[], resolve: (text: string) => string): G
   const left: Left[] = []
   for (const { name, value: raw, enabled, extra } of entries) {
     const value = resolve(raw).trim()
-    const field = fieldOf(name)?.field ?? null
+    const known = fieldOf(name)?.field ?? null
+    // As a parameter of a request it is sent as it is.
+    const field = extra && known === 'dataProvider' ? null : known
     const code = reasonToLeave(enabled, value, field, field && found.get(field)?.value, extra)
     if (code === 'same') continue
     if (code) left.push(leave(name, code))
@@ -176,8 +187,11 @@ const textOf = (found: Found, field: PostmanFieldName) => found.get(field)?.valu
  * default.
  */
 function methodOf(found: Found, keys: readonly KeyText[]): ClientAuthMethod {
+  const isInBody = /body|post/i.test(textOf(found, 'clientAuthentication'))
   return found.has('clientSecret') && keys.length === 0
-    ? firstOf('secret')
+    ? isInBody
+      ? 'client_secret_post'
+      : firstOf('secret')
     : emptyDraft.clientAuth.method
 }
 
@@ -186,17 +200,20 @@ function draftOf(
   { found, extras }: Gathered,
   { issuer, discovery }: PostmanServer,
   method: ClientAuthMethod,
+  kind: ReturnType<typeof kindOf>,
 ): ImportedProfile['draft'] {
   const redirectUri = textOf(found, 'redirectUri')
   return {
     ...emptyDraft,
+    ...clientDefaults[kind.ruleProfile],
+    ...kind,
     ...extras,
     name,
     issuer,
     discovery,
     clientId: textOf(found, 'clientId'),
     redirectUris: redirectUri === '' ? [] : [redirectUri],
-    scope: textOf(found, 'scope') || emptyDraft.scope,
+    scope: textOf(found, 'scope') || clientDefaults[kind.ruleProfile].scope,
     responseType: textOf(found, 'responseType') || emptyDraft.responseType,
     responseMode: textOf(found, 'responseMode'),
     claims: textOf(found, 'claims'),
