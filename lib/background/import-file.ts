@@ -4,7 +4,7 @@ import { isObject } from '@/lib/model/json'
 import { parseJson } from '@/lib/model/strict-json'
 import { profileEntries } from '@/lib/storage/profile-schema'
 import type { CommandResult } from '@/lib/messaging/protocol'
-import type { PostmanFile, PostmanRequest, PostmanVariable } from '@/lib/share/postman'
+import type { PostmanFile, PostmanRequest, PostmanVariable } from '@/lib/share/postman-file'
 import type { ReadProfile } from '@/lib/share/profile-import'
 
 /** The content of a file; for a profile, also the members that could not be read. */

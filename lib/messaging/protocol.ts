@@ -7,7 +7,8 @@ import type { Issue } from '@/lib/model/issue'
 import type { FoundKey, KeyUse } from '@/lib/model/key'
 import type { DiscoverySource, ExtraParams, ProfileDraft } from '@/lib/oauth/profile'
 import type { Recognition } from '@/lib/oauth/recognition'
-import type { MetadataRecord, Shell } from '@/lib/storage/state'
+import type { Shell } from '@/lib/model/shell'
+import type { MetadataRecord } from '@/lib/storage/state'
 import type { GuardedSettings } from '@/lib/share/withhold'
 
 /**

@@ -7,7 +7,7 @@ import {
   discovery,
   profileEntries,
 } from '@/lib/storage/profile-schema'
-import { shells } from '@/lib/storage/state'
+import { shells } from '@/lib/model/shell'
 import * as v from 'valibot'
 import type { Frame } from '@/lib/model/navigation'
 import type { Defence } from '@/lib/flow/model/hold'

@@ -55,15 +55,17 @@ function verboseBlocks(lines: readonly string[], prefix: '<' | '>'): readonly st
   const found: string[][] = []
   let isHead = false
   for (const line of lines) {
-    const isOwn = line === prefix || line.startsWith(`${prefix} `)
-    const isStart = isOwn && !isHead
-    if (isStart && found.length === limits.messages) break
-    if (isStart) found.push([])
-    if (isOwn) isHead = line.trim() !== prefix
-    if (isOwn) found.at(-1)?.push(line.slice(2))
-    else if (prefix === '<' && isBody(line)) found.at(-1)?.push(line)
+    const own = headLine(line, prefix)
+    if (own !== null && !isHead && found.push([]) > limits.messages) break
+    if (own !== null) isHead = own.trim() !== ''
+    const kept = own ?? (prefix === '<' && isBody(line) ? line : null)
+    if (kept !== null) found.at(-1)?.push(kept)
   }
   return found.map((block) => block.join('\n'))
+}
+
+function headLine(line: string, prefix: string): string | null {
+  return line === prefix || line.startsWith(`${prefix} `) ? line.slice(2) : null
 }
 
 /** Lines that begin with `*`, `{ [` or `} [` are remarks of curl. */

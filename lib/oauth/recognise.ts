@@ -192,13 +192,20 @@ function readUrl(text: string): Recognition | null {
   const response = readResponse(url)
   if (response && !isPastedRequest(response) && !(isRelative && isOnlyTokens(response.params)))
     return { kind: 'response', url, ...response, issues }
-  const { query, fragment } = splitUrl(url)
+  return isRelative ? tokensInUrl(url) : readRequestUrl(url, issues)
+}
+
+function readRequestUrl(url: string, issues: readonly Issue[]): Recognition {
+  const { query } = splitUrl(url)
   const params = query === null ? [] : formDecode(query)
-  if (isRelative) return tokensFound([...tokensIn(params), ...tokensIn(formDecode(fragment ?? ''))])
   if (isRequest(params)) return readAuthorizeUrl(url, params, issues)
-  return (
-    tokensFound(tokensIn(params)) ?? unknown({ code: 'url_without_parameters', seen: excerpt(url) })
-  )
+  const tokens = tokensFound(tokensIn(params))
+  return tokens ?? unknown({ code: 'url_without_parameters', seen: excerpt(url) })
+}
+
+function tokensInUrl(url: string): Recognition | null {
+  const { query, fragment } = splitUrl(url)
+  return tokensFound([query, fragment].flatMap((part) => tokensIn(formDecode(part ?? ''))))
 }
 
 /**
@@ -275,7 +282,7 @@ function findRequestUri(text: string): Recognition | null {
 /** URLs in a text, such as a line of a log. */
 function findUrl(text: string): Recognition | null {
   const found = urlsIn(text).map(readUrl)
-  const [known] = found.filter((each) => each !== null && each.kind !== 'unknown')
+  const known = found.find((each) => each !== null && each.kind !== 'unknown')
   return known && 'issues' in known
     ? { ...known, issues: [...known.issues, { code: 'text_around' }] }
     : null

@@ -2,7 +2,7 @@ import { isSecret } from '@/lib/model/credentials'
 import { jsonObjectOf } from '@/lib/model/json'
 import { type Piece, textPieces, valuePieces } from '@/lib/model/masking'
 import type { Params } from '@/lib/model/params'
-import type { Shell } from '@/lib/storage/state'
+import type { Shell } from '@/lib/model/shell'
 import { shellRules, type Word } from './shells'
 import { formDecode, splitUrl } from '@/lib/model/url'
 

@@ -1,5 +1,5 @@
 import type { Found } from './postman-fields'
-import type { PostmanFile } from './postman'
+import type { PostmanFile } from './postman-file'
 import { clientDefaults } from '@/lib/oauth/profile-defaults'
 import type { ProfileDraft } from '@/lib/oauth/profile'
 import type { RuleProfile } from '@/lib/model/rule-profiles'

@@ -9,31 +9,10 @@ import { leave, type Left, type LeftCode, type Taken } from './import-report'
 import { findKeys } from './postman-keys'
 import { serverOf, type PostmanServer } from './postman-server'
 import { clientDefaults, emptyDraft } from '@/lib/oauth/profile-defaults'
+import type { PostmanFile, PostmanVariable } from './postman-file'
 import { kindOf } from './postman-kind'
 import { addedTo, type ImportedProfile, type KeyText } from './profile-import'
 import { type ClientAuthMethod, firstOf } from '@/lib/model/client-auth-methods'
-
-export interface PostmanVariable {
-  readonly name: string
-  readonly value: string
-  readonly enabled: boolean
-}
-
-export interface PostmanRequest {
-  readonly name: string
-  readonly url: string
-  /** The parameters of the query and of the form body. */
-  readonly params: readonly PostmanVariable[]
-}
-
-/** The parts of an environment or a collection that describe a client. */
-export interface PostmanFile {
-  readonly name: string
-  readonly variables: readonly PostmanVariable[]
-  readonly requests: readonly PostmanRequest[]
-  /** Searched for keys; never run. */
-  readonly scripts: readonly string[]
-}
 
 /** The maximum passes of variable substitution, characters of a value, and entries of a report. */
 const limits = { passes: 5, length: 100_000, left: 200 } as const
@@ -96,9 +75,7 @@ function gather(entries: readonly Entry[], resolve: (text: string) => string): G
   const left: Left[] = []
   for (const { name, value: raw, enabled, extra } of entries) {
     const value = resolve(raw).trim()
-    const known = fieldOf(name)?.field ?? null
-    // As a parameter of a request it is sent as it is.
-    const field = extra && known === 'dataProvider' ? null : known
+    const field = fieldFor(name, extra)
     const code = reasonToLeave(enabled, value, field, field && found.get(field)?.value, extra)
     if (code === 'same') continue
     if (code) left.push(leave(name, code))
@@ -111,6 +88,12 @@ function gather(entries: readonly Entry[], resolve: (text: string) => string): G
   const provider = found.get('providerCode')
   if (provider) extras.tokenParams.push(['provider_code', provider.value])
   return { found, extras, taken, left }
+}
+
+/** As a parameter of a request, a data provider is sent as it is. */
+function fieldFor(name: string, extra: Extra | null): PostmanFieldName | null {
+  const field = fieldOf(name)?.field ?? null
+  return extra && field === 'dataProvider' ? null : field
 }
 
 /** Replaces variable names in double braces with their values. */

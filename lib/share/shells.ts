@@ -1,4 +1,4 @@
-import type { Shell } from '@/lib/storage/state'
+import type { Shell } from '@/lib/model/shell'
 
 /** One argument: text as it is, and names of values to fill in. */
 export type Word = readonly (string | { readonly variable: string })[]

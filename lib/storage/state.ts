@@ -3,6 +3,7 @@ import type { Endpoint } from '@/lib/model/endpoint'
 import type { Delivery, HoldSite } from '@/lib/flow/model/hold'
 import type { StoredRequest } from '@/lib/flow/model/stored-request'
 import type { Issue } from '@/lib/model/issue'
+import type { Shell } from '@/lib/model/shell'
 import type { KeyInfo } from '@/lib/model/key'
 import type { DiscoveryTry, FetchedDocument } from '@/lib/oauth/metadata'
 import type { NeededOrigin } from '@/lib/oauth/origins'
@@ -35,10 +36,6 @@ export interface MetadataRecord {
   readonly issues: readonly Issue[]
   readonly results: readonly RuleResult[]
 }
-
-/** The shells that a cURL command can be written for. */
-export const shells = ['posix', 'cmd', 'powershell'] as const
-export type Shell = (typeof shells)[number]
 
 export interface Settings {
   readonly currentProfileId: string | null

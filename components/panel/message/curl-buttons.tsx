@@ -12,7 +12,7 @@ import type { Flow } from '@/lib/flow/model/flow'
 import type { OAuthMessage } from '@/lib/flow/model/message'
 import { command } from '@/lib/state/actions'
 import { useMirror } from '@/lib/state/mirror'
-import { shells, type Shell } from '@/lib/storage/state'
+import { shells, type Shell } from '@/lib/model/shell'
 import { t } from '@/lib/i18n'
 import { isEndpointRequest, isEndpointResponse } from '@/lib/flow/read/endpoint-response'
 

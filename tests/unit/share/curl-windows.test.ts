@@ -42,27 +42,27 @@ function cmdLine(command: string): string {
 /** The arguments of a Windows program, by the rules of its C runtime. */
 function windowsArguments(line: string): readonly string[] {
   const found: string[] = []
-  let current: string | null = null
+  let isOpen = false
   let isQuoted = false
-  for (let at = 0; at < line.length;) {
-    const slashes = /^\\*/.exec(line.slice(at))?.[0].length ?? 0
-    at += slashes
-    const character = line[at] ?? ''
-    if (character === '"') {
-      current = (current ?? '') + '\\'.repeat(Math.floor(slashes / 2))
-      if (slashes % 2 === 1) current += '"'
-      else isQuoted = !isQuoted
-      at += 1
+  const add = (part: string) => {
+    if (!isOpen) found.push('')
+    isOpen = true
+    found[found.length - 1] += part
+  }
+  for (const [, slashes = '', quote, blank, other = ''] of line.matchAll(
+    /(\\*)(?:(")|([ \t])|([^]|$))/gu,
+  )) {
+    if (quote === undefined) {
+      if (slashes !== '') add(slashes)
+      if (blank === undefined || isQuoted) add(blank ?? other)
+      else isOpen = false
     } else {
-      if (slashes > 0) current = (current ?? '') + '\\'.repeat(slashes)
-      if (!isQuoted && /[ \t]/.test(character)) {
-        if (current !== null) found.push(current)
-        current = null
-      } else if (character !== '') current = (current ?? '') + character
-      at += 1
+      const isLiteral = slashes.length % 2 === 1
+      add('\\'.repeat(slashes.length >> 1) + (isLiteral ? quote : ''))
+      if (!isLiteral) isQuoted = !isQuoted
     }
   }
-  return current === null ? found : [...found, current]
+  return found
 }
 
 /** What PowerShell passes to a program, which is only literals and options here. */
@@ -72,7 +72,7 @@ function powershellLine(command: string): string {
   for (let at = 0; at < rest.length; at += 1) {
     const character = rest[at] ?? ''
     if (!isSingleQuote(character)) {
-      if (!/[\w .\-]/.test(character)) throw new Error(`${character} was interpreted`)
+      if (!/[\w .-]/.test(character)) throw new Error(`${character} was interpreted`)
       line += character
       continue
     }
