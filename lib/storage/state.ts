@@ -65,7 +65,7 @@ export interface DroppedFlows {
   readonly thirdParty: number
 }
 
-export interface PastedText {
+interface PastedText {
   readonly id: string
   readonly text: string
 }

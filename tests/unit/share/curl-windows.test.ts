@@ -67,11 +67,14 @@ function windowsArguments(line: string): readonly string[] {
 
 /** What PowerShell passes to a program, which is only literals and options here. */
 function powershellLine(command: string): string {
-  const rest = command.slice(command.indexOf('\n') + 1).replaceAll('`\n', '')
+  const rest = command.slice(command.indexOf('\n') + 1)
   let line = ''
   for (let at = 0; at < rest.length; at += 1) {
     const character = rest[at] ?? ''
     if (!isSingleQuote(character)) {
+      // A backtick before a line break continues the command.
+      const isContinued = character === '`' || rest[at - 1] === '`'
+      if (isContinued) continue
       if (!/[\w .-]/.test(character)) throw new Error(`${character} was interpreted`)
       line += character
       continue
