@@ -30,6 +30,9 @@ const views: { readonly [K in Recognition['kind']]: View<K> } = {
   'par-error': ParError,
   'authorize-url': AuthorizeUrl,
   response: Response,
+  tokens: Tokens,
+  metadata: Metadata,
+  jwks: Keys,
   unknown: nothing,
 }
 
@@ -84,6 +87,28 @@ function Response({ found: { target, params } }: ViewProps<'response'>) {
   )
 }
 
+function Tokens({ found: { tokens, from } }: ViewProps<'tokens'>) {
+  const names = tokens.flatMap(({ name }) => name ?? [])
+  const title = from === 'token-response' ? t('popup.found.token_response') : t('popup.found.token')
+  return (
+    <Recognised title={title} detail={t('popup.found.stays_in_memory')}>
+      <span className="mono wrap">{names.join(', ')}</span>
+    </Recognised>
+  )
+}
+
+function Metadata({ found: { issuer } }: ViewProps<'metadata'>) {
+  return (
+    <Recognised title={t('popup.found.metadata')} detail={t('popup.found.read_again')}>
+      issuer <span className="mono wrap">{issuer}</span>
+    </Recognised>
+  )
+}
+
+function Keys() {
+  return <Recognised title="JWKS" detail={t('popup.found.keys')} />
+}
+
 function issuesOf(found: Recognition): readonly Issue[] {
   return found.kind === 'empty' ? [] : found.issues
 }
@@ -106,7 +131,7 @@ interface RecognisedProps {
   readonly title: string
   readonly mono?: boolean
   readonly detail: string
-  readonly children: ReactNode
+  readonly children?: ReactNode
 }
 
 function Recognised({ title, mono = false, detail, children }: RecognisedProps) {

@@ -22,6 +22,10 @@ interface PasteFieldProps {
   readonly onDown: () => void
   /** Pushes a new request; null if the profile cannot. */
   readonly onPush: (() => void) | null
+  /** Shows tokens or keys in the panel. */
+  readonly onInspect: (text: string) => Promise<void>
+  /** Begins a profile for the issuer of pasted metadata. */
+  readonly onIssuer: (issuer: string) => void
 }
 
 /** Accepts what a tester has on the clipboard, recognises it and offers its actions. */
@@ -114,11 +118,11 @@ function PasteActions({ paste }: { paste: ReturnType<typeof usePaste> }) {
   const { found, action, details, setDetails, submit, add } = paste
   const [open, setOpen] = useState(false)
   if (action === null) return null
-  if (action === 'show')
+  if (action !== 'add')
     return (
       <div className="btns found">
         <Button variant="primary" onClick={submit}>
-          {t('popup.paste.show')}
+          {t(labels[action])}
         </Button>
       </div>
     )
@@ -147,6 +151,12 @@ function PasteActions({ paste }: { paste: ReturnType<typeof usePaste> }) {
     </>
   )
 }
+
+const labels = {
+  show: 'popup.paste.show',
+  inspect: 'popup.paste.inspect',
+  profile: 'popup.paste.profile',
+} as const
 
 function dateOf(found: Recognition): number | null {
   return found.kind === 'par-response' ? found.date : null

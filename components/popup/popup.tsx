@@ -91,6 +91,11 @@ function PopupScreen() {
           onAdded={setAdded}
           onDown={toList}
           onPush={pushOff === null ? () => pushes.push('tab') : null}
+          onInspect={state.inspect}
+          onIssuer={(issuer) => {
+            setDraft({ ...newDraft(Date.now()), issuer })
+            setSetup(true)
+          }}
         />
         {first || setup ? (
           <ProfileSetup

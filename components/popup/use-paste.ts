@@ -8,8 +8,11 @@ import { detailsOf, emptyDetails } from './details-draft'
 import { useRecognition } from './use-recognition'
 import type { RequestActions } from './use-requests'
 
-/** The action for a text: add it to the request list, show it as a response, or none. */
-type PasteAction = 'add' | 'show' | null
+/**
+ * The action for a text: add it to the request list, show it as a response, show it on the Tokens screen, begin a
+ * profile with it, or none.
+ */
+type PasteAction = 'add' | 'show' | 'inspect' | 'profile' | null
 
 const actionsOf: Readonly<Record<Recognition['kind'], PasteAction>> = {
   empty: null,
@@ -18,6 +21,9 @@ const actionsOf: Readonly<Record<Recognition['kind'], PasteAction>> = {
   'par-error': null,
   'authorize-url': 'add',
   response: 'show',
+  tokens: 'inspect',
+  jwks: 'inspect',
+  metadata: 'profile',
   unknown: null,
 }
 
@@ -33,9 +39,11 @@ interface PasteParts {
   readonly onAdded: (id: string) => void
   /** Pushes a new request; null if the profile cannot. */
   readonly onPush: (() => void) | null
+  readonly onInspect: (text: string) => Promise<void>
+  readonly onIssuer: (issuer: string) => void
 }
 
-export function usePaste({ profile, actions, onAdded, onPush }: PasteParts) {
+export function usePaste({ profile, actions, onAdded, onPush, ...parts }: PasteParts) {
   const recognition = useRecognition()
   const [details, setDetails] = useState(emptyDetails)
   const [issues, setIssues] = useState<readonly Issue[]>([])
@@ -76,6 +84,11 @@ export function usePaste({ profile, actions, onAdded, onPush }: PasteParts) {
       const action = actionOf(newest, profile)
       if (action === 'add') await add(newest, open)
       else if (action === 'show') await show()
+      else if (action === 'inspect') await parts.onInspect(text)
+      else if (newest.kind === 'metadata') {
+        setText('')
+        parts.onIssuer(newest.issuer)
+      }
     } finally {
       busy.current = false
     }

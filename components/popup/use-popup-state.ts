@@ -13,8 +13,8 @@ export function usePopupState() {
   const profiles = all.filter(({ removedAt }) => removedAt === undefined)
   const profile: Profile | null = profiles.find(({ id }) => id === currentId) ?? profiles[0] ?? null
   const openPanel = useCallback(
-    async (flowId: string | null, screen: PanelScreen) => {
-      await command('panelOpen', { flowId, screen })
+    async (flowId: string | null, screen: PanelScreen, pasted?: string) => {
+      await command('panelOpen', { flowId, screen, ...(pasted !== undefined && { pasted }) })
       host.close()
     },
     [host],
@@ -24,5 +24,7 @@ export function usePopupState() {
     profile,
     openPanel: (flowId: string | null, screen: PanelScreen = 'flows') =>
       void openPanel(flowId, screen),
+    /** Opens the Tokens screen with a pasted text. */
+    inspect: (pasted: string) => openPanel(null, 'tokens', pasted),
   }
 }

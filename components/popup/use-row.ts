@@ -97,7 +97,9 @@ async function curlOf({ flowId }: StoredRequest): Promise<string | null> {
   const flow = useMirror.getState().flow[flowId]
   const sent = flow?.messages.find(({ kind }) => kind === 'par-request')
   if (!sent) return null
-  const result = await ask(command('requestCurl', { flowId, messageId: sent.id, secrets: false }))
+  const result = await ask(
+    command('requestCurl', { flowId, messageId: sent.id, secrets: false, shell: null }),
+  )
   return result.ok ? result.text : null
 }
 

@@ -1,6 +1,7 @@
 import { t } from '@/lib/i18n'
 import type { DiscoverySource } from '@/lib/oauth/profile'
 import { Area, Field } from '@/components/ui/field'
+import { recognise } from '@/lib/oauth/recognise'
 import { fieldIssue, type PartProps } from './draft-fields'
 import { useTextFile } from './profile-drop'
 
@@ -53,11 +54,17 @@ export function Discovery({ draft, edit, issues }: PartProps) {
         <Pasted
           text={discovery.text}
           issue={issue}
-          onText={(text) => edit({ discovery: { kind: 'document', text } })}
+          onText={(text) => edit({ discovery: { kind: 'document', text: documentIn(text) } })}
         />
       )}
     </div>
   )
+}
+
+/** The document in a pasted text, such as a whole HTTP response. A text without one is unchanged. */
+function documentIn(text: string): string {
+  const found = recognise(text)
+  return found.kind === 'metadata' ? found.text : text
 }
 
 interface PastedProps {

@@ -79,7 +79,7 @@ const sources = {
 } as const satisfies Record<ImportReport['source'], string>
 
 function Report({ report }: { report: ImportReport }) {
-  const { source, profileIds, taken, left, withheld, redirectHosts } = report
+  const { source, profileIds, taken, added, left, withheld, redirectHosts } = report
   return (
     <output className="report">
       <p className="with-icon">
@@ -103,6 +103,19 @@ function Report({ report }: { report: ImportReport }) {
               <div key={key}>
                 <dt className="mono wrap">{item.name}</dt>
                 <dd>{fieldName(item.field)}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      )}
+      {added.length > 0 && (
+        <section aria-label={t('panel.import.added')}>
+          <h3 className="label">{t('panel.import.added')}</h3>
+          <dl className="report__rows">
+            {keyed(added, ({ field }) => field).map(({ key, item }) => (
+              <div key={key}>
+                <dt>{fieldName(item.field)}</dt>
+                <dd className="mono wrap">{item.value}</dd>
               </div>
             ))}
           </dl>

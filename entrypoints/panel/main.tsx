@@ -17,6 +17,7 @@ void startMirror(stateSource, [
   'flows',
   'dropped',
   'latest',
+  'pasted',
   'access',
   'incognitoAllowed',
   'secrets',

@@ -22,6 +22,7 @@ import { createNetwork } from './network-service'
 import type { Ports } from './ports'
 import { createProfileFiles } from './profile-files'
 import { createProfiles } from './profiles-service'
+import { createPasted } from './pasted'
 import { createPush } from './push'
 import { createRequests } from './requests'
 import { createResponses } from './responses-service'
@@ -68,6 +69,7 @@ export function createApp(ports: Ports) {
   const sweep = createSweep(ports, store, keys.sweep)
 
   const settings = createSettings(store)
+  const pasted = createPasted(ports, store)
   const isRefused = createStartLimit()
   const watch = createWatch({ ports, store, holds, isRefused }, responses.captured)
   const journal = createJournal(ports, watch, stored)
@@ -174,7 +176,8 @@ export function createApp(ports: Ports) {
       networkSeen,
       responsesSeen: settings.seen,
       settingsChange: ({ name, on }) => settings.change(name, on),
-      panelOpen: ({ flowId, screen }) => ports.openPanel(flowId, screen),
+      panelOpen: pasted.open,
+      pastedTaken: ({ id }) => pasted.taken(id),
       tokenInspect: inspect,
     } satisfies Handlers,
   }

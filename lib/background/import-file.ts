@@ -1,8 +1,10 @@
 import * as v from 'valibot'
+import { formDecode, splitUrl } from '@/lib/model/url'
+import { isObject } from '@/lib/model/json'
 import { parseJson } from '@/lib/model/strict-json'
 import { profileEntries } from '@/lib/storage/profile-schema'
 import type { CommandResult } from '@/lib/messaging/protocol'
-import type { PostmanFile, PostmanRequest, PostmanVariable } from '@/lib/share/postman'
+import type { PostmanFile, PostmanRequest, PostmanVariable } from '@/lib/share/postman-file'
 import type { ReadProfile } from '@/lib/share/profile-import'
 
 /** The content of a file; for a profile, also the members that could not be read. */
@@ -46,25 +48,53 @@ const listOf = <T>(entry: v.GenericSchema<unknown, T>) =>
 const flag = v.optional(v.fallback(v.boolean(), false))
 
 const pair: v.GenericSchema<unknown, PostmanVariable> = v.pipe(
-  v.object({ key: text, value: v.optional(v.unknown()), enabled: flag, disabled: flag }),
-  v.transform(({ key, value, enabled, disabled }) => ({
-    name: key,
+  v.object({
+    key: v.optional(text),
+    // Variables of collections in version 2.0.0 may have only an id.
+    id: v.optional(v.fallback(text, '')),
+    value: v.optional(v.unknown()),
+    enabled: flag,
+    disabled: flag,
+  }),
+  v.check(({ key, id }) => key !== undefined || Boolean(id)),
+  v.transform(({ key, id = '', value, enabled, disabled }) => ({
+    name: key ?? id,
     value: typeof value === 'number' ? String(value) : typeof value === 'string' ? value : '',
     enabled: enabled !== false && disabled !== true,
   })),
 )
 
+/** The query of a URL in which variables may stand anywhere. */
+function queryOf(raw: string): readonly PostmanVariable[] {
+  const { query } = splitUrl(raw)
+  return query === null
+    ? []
+    : formDecode(query).map(([key, value]) => ({ name: key, value, enabled: true }))
+}
+
 const url = v.union([
   v.pipe(
     text,
-    v.transform((raw) => ({ raw, query: [] })),
+    v.transform((raw) => ({ raw, query: queryOf(raw) })),
   ),
-  v.object({ raw: name, query: listOf(pair) }),
+  v.pipe(
+    v.object({ raw: name, query: listOf(pair) }),
+    v.transform(({ raw, query }) => ({ raw, query: query.length > 0 ? query : queryOf(raw) })),
+  ),
 ])
 
 const noUrl = { raw: '', query: [] }
 
-const auth = v.object({ oauth2: listOf(pair) })
+/** The settings as a list, or as an object in version 2.0.0. */
+const auth = v.object({
+  oauth2: v.pipe(
+    v.unknown(),
+    v.transform((value): unknown =>
+      isObject(value) ? Object.entries(value).map(([key, item]) => ({ key, value: item })) : value,
+    ),
+    listOf(pair),
+  ),
+})
 
 const script = v.object({
   script: v.object({
@@ -81,7 +111,7 @@ const script = v.object({
 const request = v.union([
   v.pipe(
     text,
-    v.transform((raw) => ({ url: { raw, query: [] }, body: undefined, auth: undefined })),
+    v.transform((raw) => ({ url: { raw, query: queryOf(raw) }, body: undefined, auth: undefined })),
   ),
   v.object({
     url: v.optional(v.fallback(url, noUrl), noUrl),

@@ -2,6 +2,7 @@ import type { CommandResult, Protocol } from '@/lib/messaging/protocol'
 import type { ImportReport } from '@/lib/messaging/views'
 import type { FoundKey } from '@/lib/model/key'
 import { leave, type Left, type Taken } from '@/lib/share/import-report'
+import { fillTemplate } from '@/lib/oauth/authorization-details'
 import { readPostman } from '@/lib/share/postman'
 import { exportProfiles } from '@/lib/share/profile-export'
 import { redirectHosts, withhold } from '@/lib/share/withhold'
@@ -58,7 +59,7 @@ export function createProfileFiles(
     async import(text: string): Promise<CommandResult<{ report: ImportReport }>> {
       const read = readImportFile(text)
       if (!read.ok) return read
-      const found = profilesIn(read.file, await store.data())
+      const found = profilesIn(read.file, await store.data(), ports.now())
       if (found.length === 0) return { ok: false, issues: [{ code: 'import_no_profile' }] }
       const made: { id: string; entry: Made }[] = []
       const known = new Set(profilesOf(await store.data()).flatMap(redirectHosts))
@@ -70,6 +71,7 @@ export function createProfileFiles(
           source: read.file.source,
           profileIds: made.map(({ id }) => id),
           taken: made.flatMap(({ entry }) => entry.taken),
+          added: found.flatMap(({ added }) => added),
           left: made.flatMap(({ entry }) => entry.left),
           withheld: made.flatMap(({ entry }) => entry.withheld),
           redirectHosts: [...new Set(found.flatMap(({ draft }) => redirectHosts(draft)))].filter(
@@ -91,11 +93,29 @@ async function secretsOf(ports: Ports, profiles: readonly Profile[]) {
   )
 }
 
-function profilesIn(file: ImportFile, data: Data): readonly ImportedProfile[] {
+function profilesIn(file: ImportFile, data: Data, now: number): readonly ImportedProfile[] {
   if (file.source === 'parley')
     return file.profiles.map(({ read, unread }) => importExported(read, unread, data.keys))
-  const profile = readPostman(file.file)
+  const profile = withDataProvider(readPostman(file.file), now)
   return profile.draft.clientId === '' && profile.draft.issuer === '' ? [] : [profile]
+}
+
+/** A data provider is a part of the consent, so it comes with the consent's template if the file has none. */
+function withDataProvider(profile: ImportedProfile, now: number): ImportedProfile {
+  const { draft, dataProvider } = profile
+  if (!dataProvider || draft.authorizationDetails !== '') return profile
+  const { clientId } = draft
+  const authorizationDetails = fillTemplate(
+    'account_access_provider',
+    { now, clientId },
+    dataProvider,
+  )
+  const added = { field: 'authorizationDetails', value: authorizationDetails }
+  return {
+    ...profile,
+    draft: { ...draft, authorizationDetails },
+    added: [...profile.added, added],
+  }
 }
 
 /** Imports the keys of a profile and saves it. The texts of its keys are not used elsewhere. */

@@ -8,6 +8,7 @@ import type { Issue } from '@/lib/model/issue'
 import type { FoundKey, KeyUse } from '@/lib/model/key'
 import type { DiscoverySource, ExtraParams, ProfileDraft } from '@/lib/oauth/profile'
 import type { Recognition } from '@/lib/oauth/recognition'
+import type { Shell } from '@/lib/model/shell'
 import type { MetadataRecord } from '@/lib/storage/state'
 import type { GuardedSettings } from '@/lib/share/withhold'
 
@@ -24,7 +25,7 @@ export type { RequestDetails }
 export type Switch = 'watchThirdParty' | 'notices'
 
 /** The screens that the panel can open on. */
-export type PanelScreen = 'flows' | 'profiles' | 'server'
+export type PanelScreen = 'flows' | 'profiles' | 'server' | 'tokens'
 
 export type OpenWhere = 'tab' | 'window' | 'private'
 
@@ -171,13 +172,15 @@ export interface Protocol {
     body: string
   }): Sent
   /**
-   * A request that Parley sent, as a cURL command; secrets are shell variables unless `secrets` is
+   * A request that Parley sent, as a cURL command; secrets are left to fill in unless `secrets` is
    * set.
    */
   requestCurl(data: {
     flowId: string
     messageId: string
     secrets: boolean
+    /** Null means the one chosen last. */
+    shell: Shell | null
   }): CommandResult<{ text: string }>
   /** Opens the mTLS endpoint in a tab, so that the browser prompts for the certificate. */
   certificateChoose(data: { profileId: string }): CommandResult<object>
@@ -236,7 +239,10 @@ export interface Protocol {
   responsesSeen(): void
   /** Switches third-party flows or desktop notifications on or off. */
   settingsChange(data: { name: Switch; on: boolean }): void
-  panelOpen(data: { flowId: string | null; screen: PanelScreen }): void
+  /** `pasted` is a text for the Tokens screen, which keeps it in memory only. */
+  panelOpen(data: { flowId: string | null; screen: PanelScreen; pasted?: string }): void
+  /** The Tokens screen shows the pasted text with this id, so it need not be kept any longer. */
+  pastedTaken(data: { id: string }): void
 
   tokenInspect(data: {
     text: string

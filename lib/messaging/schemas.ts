@@ -7,6 +7,7 @@ import {
   discovery,
   profileEntries,
 } from '@/lib/storage/profile-schema'
+import { shells } from '@/lib/model/shell'
 import * as v from 'valibot'
 import type { Frame } from '@/lib/model/navigation'
 import type { Defence } from '@/lib/flow/model/hold'
@@ -23,6 +24,7 @@ const screen = v.enum({
   flows: 'flows',
   profiles: 'profiles',
   server: 'server',
+  tokens: 'tokens',
 } satisfies Values<PanelScreen>)
 
 const details = v.object({
@@ -149,7 +151,12 @@ const schemas = {
     headers: params,
     body: text,
   }),
-  requestCurl: v.object({ flowId: text, messageId: text, secrets: v.boolean() }),
+  requestCurl: v.object({
+    flowId: text,
+    messageId: text,
+    secrets: v.boolean(),
+    shell: v.nullable(v.picklist(shells)),
+  }),
   certificateChoose: v.object({ profileId: text }),
   profileHold: switched,
   flowHold: switched,
@@ -181,7 +188,8 @@ const schemas = {
     } satisfies Values<Switch>),
     on: v.boolean(),
   }),
-  panelOpen: v.object({ flowId: textOrNull, screen }),
+  panelOpen: v.object({ flowId: textOrNull, screen, pasted: v.exactOptional(text) }),
+  pastedTaken: id,
   tokenInspect: v.object({
     text,
     flowId: textOrNull,

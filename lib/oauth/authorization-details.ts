@@ -40,17 +40,25 @@ function account({ now, clientId }: TemplateFacts, provider: object) {
   ]
 }
 
-const templates: Readonly<Record<TemplateName, (facts: TemplateFacts) => readonly object[]>> = {
+const exampleProvider = 'DP9876543210'
+
+type Template = (facts: TemplateFacts, provider: string) => readonly object[]
+
+const templates: Readonly<Record<TemplateName, Template>> = {
   account_access: (facts) => account(facts, {}),
-  account_access_provider: (facts) => account(facts, { dp_id: 'DP9876543210' }),
+  account_access_provider: (facts, provider) => account(facts, { dp_id: provider }),
   one_type: () => [{ type: '', locations: [], actions: [] }],
 }
 
 export const templateNames = Object.keys(templates) as readonly TemplateName[]
 
 /** The `authorization_details` of a template, as text for the tester to edit. */
-export function fillTemplate(name: TemplateName, facts: TemplateFacts): string {
-  return JSON.stringify(templates[name](facts), null, 2)
+export function fillTemplate(
+  name: TemplateName,
+  facts: TemplateFacts,
+  provider = exampleProvider,
+): string {
+  return JSON.stringify(templates[name](facts, provider), null, 2)
 }
 
 /** The verdict on `authorization_details` while the tester types. */

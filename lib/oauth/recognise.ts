@@ -1,9 +1,22 @@
 import { isObject, textIn, type JsonObject } from '@/lib/model/json'
 import { param, type Params } from '@/lib/model/params'
-import { header, readHttpText } from '@/lib/model/http-text'
+import { header, type HttpText } from '@/lib/model/http-text'
 import type { Issue } from '@/lib/model/issue'
 import { secondsOf } from '@/lib/model/lifetime'
 import { parseJson } from '@/lib/model/strict-json'
+import { readPastedHttp, type RequestText } from './paste-http'
+import { keysIn, metadataIn, responseIn } from './paste-json'
+import { plainPaste } from './paste-text'
+import {
+  findTokens,
+  pastedTokens,
+  readAssignedToken,
+  readToken,
+  tokensFound,
+  tokensIn,
+  tokensInJson,
+} from './paste-tokens'
+import { repairUrl, urlsIn } from './paste-url'
 import type { Recognition } from './recognition'
 import { credentials, readResponse, type ReadResponse } from './response'
 import { formDecode, isSamePlace, parseUrl, splitUrl } from '@/lib/model/url'
@@ -17,22 +30,29 @@ type Reader = (text: string) => Recognition | null
 
 /** Tried in this order. The first result that is not null is used. */
 const readers: readonly Reader[] = [
-  readPastedHttp,
+  readHttp,
+  readHeaders,
   readJson,
+  readMembers,
+  readToken,
   readRequestUri,
+  readAssignedToken,
   readUrl,
   readParams,
   findRequestUri,
+  findUrl,
+  findTokens,
 ]
 
 /**
- * Recognises a pasted text: a request_uri, a PAR response (its JSON, or a whole HTTP response), an authorize
- * URL or a redirect URL. Never throws.
+ * Recognises a pasted text: a request_uri, a PAR response, an authorize URL, an authorization response, tokens,
+ * metadata or a JWKS; alone, as HTTP messages, or wrapped as terminals, logs, pages and chats show them. Never
+ * throws.
  */
 export function recognise(input: string): Recognition {
   if (input.length > maxLength)
     return unknown({ code: 'too_long', seen: String(input.length), expected: String(maxLength) })
-  const text = unquote(input.trim())
+  const text = plainPaste(input)
   if (text === '') return { kind: 'empty' }
   for (const read of readers) {
     const found = read(text)
@@ -41,25 +61,67 @@ export function recognise(input: string): Recognition {
   return unknown({ code: 'not_recognised', seen: excerpt(text) })
 }
 
-function unquote(text: string): string {
-  const quoted = /^(["'`])([^]*)\1$/.exec(text)
-  return quoted?.[2]?.trim() ?? text
-}
-
 function excerpt(text: string): string {
   return text.length > 60 ? `${text.slice(0, 60)}…` : text
 }
 
-function readPastedHttp(text: string): Recognition | null {
-  const http = readHttpText(text)
+/** The first message that is recognised counts: a redirect is often followed by the page of the app. */
+function readHttp(text: string): Recognition | null {
+  const http = readPastedHttp(text)
   if (!http) return null
-  const location = header(http.headers, 'location')
-  if (location && http.status >= 300 && http.status < 400) return readUrl(location)
-  return readParBody(http.body, http.status, http.headers)
+  const found = [...http.responses.map(readHttpResponse), ...http.requests.map(readHttpRequest)]
+  const known = found.find((each) => each !== null && each.kind !== 'unknown')
+  return known ?? found.find((each) => each !== null) ?? null
+}
+
+function readHttpResponse({ status, headers, body }: HttpText): Recognition | null {
+  const location = header(headers, 'location')
+  if (location && status >= 300 && status < 400) return readUrl(location)
+  return readToken(body) ?? readObject(body, status, headers)
+}
+
+function readHttpRequest({ target, headers, body }: RequestText): Recognition | null {
+  const form = formDecode(body.replaceAll(/\s*\n/g, ''))
+  const response = param(form, 'grant_type') === undefined ? readResponse(target, form) : null
+  if (response) return { kind: 'response', url: target, ...response, issues: [] }
+  const credentialHeaders = headers.filter(([name]) => name === 'authorization' || name === 'dpop')
+  const inHeaders = credentialHeaders.map(([name, value]) => readAssignedToken(`${name}: ${value}`))
+  const tokens = inHeaders.flatMap((each) => (each ? pastedTokens(each) : []))
+  return tokensFound([...tokensIn(form), ...tokens]) ?? readUrl(target)
+}
+
+/** Header lines without their status line. */
+function readHeaders(text: string): Recognition | null {
+  const location = /^[ \t]{0,9}location:[ \t]{0,9}(\S.*)$/im.exec(text)?.[1]
+  return location === undefined ? null : readUrl(location.trim())
 }
 
 function readJson(text: string): Recognition | null {
-  return text.startsWith('{') || text.startsWith('[') ? readParBody(text, null, []) : null
+  return text.startsWith('{') || text.startsWith('[') ? readObject(text, null, []) : null
+}
+
+/** Members that were copied without the braces of their object. */
+function readMembers(text: string): Recognition | null {
+  if (!/^"[^"\n]{1,200}"\s{0,9}:/.test(text)) return null
+  const { value } = parseJson(`{${text.replace(/,$/, '')}}`)
+  return isObject(value) ? readObject(JSON.stringify(value), null, []) : null
+}
+
+/** The meanings of an object, tried in this order. */
+function readObject(body: string, status: number | null, headers: Params): Recognition {
+  const { value } = parseJson(body)
+  if (!isObject(value)) {
+    const tokens = Array.isArray(value) ? (tokensInJson(value) ?? keysIn(value, body)) : null
+    return tokens ?? readParBody(body, status, headers)
+  }
+  if (typeof value['request_uri'] === 'string') return readParBody(body, status, headers)
+  return (
+    keysIn(value, body) ??
+    metadataIn(value, body) ??
+    responseIn(value) ??
+    tokensInJson(value) ??
+    readParBody(body, status, headers)
+  )
 }
 
 /** @see [RFC 9126](https://www.rfc-editor.org/rfc/rfc9126.html#section-2.2) */
@@ -130,14 +192,28 @@ function decoded(text: string): string {
 }
 
 function readUrl(text: string): Recognition | null {
-  if (/\s/.test(text) || !/^[a-z][a-z\d+.-]*:/i.test(text) || !parseUrl(text)) return null
-  const response = readResponse(text)
-  if (response && !isPastedRequest(response))
-    return { kind: 'response', url: text, ...response, issues: [] }
-  const { query } = splitUrl(text)
+  const repaired = repairUrl(text)
+  if (!repaired) return null
+  const { url, issues } = repaired
+  const isRelative = /^[/?#]/.test(url)
+  if (!isRelative && !parseUrl(url)) return null
+  const response = readResponse(url)
+  if (response && !isPastedRequest(response) && !(isRelative && isOnlyTokens(response.params)))
+    return { kind: 'response', url, ...response, issues }
+  return isRelative ? tokensInUrl(url) : readRequestUrl(url, issues)
+}
+
+function readRequestUrl(url: string, issues: readonly Issue[]): Recognition {
+  const { query } = splitUrl(url)
   const params = query === null ? [] : formDecode(query)
-  if (isRequest(params)) return readAuthorizeUrl(text, params)
-  return unknown({ code: 'url_without_parameters', seen: excerpt(text) })
+  if (isRequest(params)) return readAuthorizeUrl(url, params, issues)
+  const tokens = tokensFound(tokensIn(params))
+  return tokens ?? unknown({ code: 'url_without_parameters', seen: excerpt(url) })
+}
+
+function tokensInUrl(url: string): Recognition | null {
+  const { query, fragment } = splitUrl(url)
+  return tokensFound([query, fragment].flatMap((part) => tokensIn(formDecode(part ?? ''))))
 }
 
 /**
@@ -154,6 +230,20 @@ function isPastedRequest({ params, target }: ReadResponse): boolean {
   )
 }
 
+/** Tokens that no response parameter accompanies belong on their own, not to a flow. */
+function isOnlyTokens(params: Params): boolean {
+  const has = (name: string) => param(params, name) !== undefined
+  return (
+    (has('id_token') || has('access_token')) &&
+    !['code', 'error', 'response', 'state', 'iss'].some(has)
+  )
+}
+
+/** Some servers send their token response as a form. */
+function isTokenResponse(params: Params): boolean {
+  return param(params, 'access_token') !== undefined && param(params, 'token_type') !== undefined
+}
+
 function isRequest(params: Params): boolean {
   const names = new Set(params.map(([name]) => name))
   return (
@@ -162,7 +252,7 @@ function isRequest(params: Params): boolean {
   )
 }
 
-function readAuthorizeUrl(url: string, params: Params): Recognition {
+function readAuthorizeUrl(url: string, params: Params, issues: readonly Issue[]): Recognition {
   const clientId = param(params, 'client_id') ?? null
   return {
     kind: 'authorize-url',
@@ -170,15 +260,22 @@ function readAuthorizeUrl(url: string, params: Params): Recognition {
     clientId,
     requestUri: param(params, 'request_uri') ?? null,
     params,
-    issues: clientId ? [] : [{ code: 'client_id_missing' }],
+    issues: clientId ? issues : [...issues, { code: 'client_id_missing' }],
   }
 }
 
-/** `request_uri=…`, or a query without its URL. */
+/** `request_uri=…`, the body of a form, or a query without its URL. */
 function readParams(text: string): Recognition | null {
-  if (/\s/.test(text) || !text.includes('=')) return null
-  const requestUri = param(formDecode(text.replace(/^\?/, '')), 'request_uri')
-  return requestUri ? { kind: 'request-uri', requestUri, issues: [] } : null
+  const url = repairUrl(`?${text.replace(/^\?/, '')}`)?.url
+  if (url === undefined || !/^\?[\w.-]{1,100}=/.test(url)) return null
+  const params = formDecode(url.slice(1))
+  const requestUri = param(params, 'request_uri')
+  if (requestUri) return { kind: 'request-uri', requestUri, issues: [] }
+  const response = readResponse(url)
+  if (!response || isPastedRequest(response) || isOnlyTokens(params))
+    return tokensFound(tokensIn(params), isTokenResponse(params) ? 'token-response' : 'text')
+  // Neither a query nor a fragment: how the response was delivered is not known.
+  return { kind: 'response', url: url.slice(1), ...response, issues: [] }
 }
 
 /** What follows a name in a query, in JSON or in a log, and a URN that says itself that it is a request_uri. */
@@ -202,4 +299,13 @@ function findRequestUri(text: string): Recognition | null {
 /** A URI in a query is encoded. */
 function decodedInText(value: string): string {
   return /^[a-z][a-z\d+.-]*%3a/i.test(value) ? (formDecode(`x=${value}`)[0]?.[1] ?? value) : value
+}
+
+/** URLs in a text, such as a line of a log. */
+function findUrl(text: string): Recognition | null {
+  const found = urlsIn(text).map(readUrl)
+  const known = found.find((each) => each !== null && each.kind !== 'unknown')
+  return known && 'issues' in known
+    ? { ...known, issues: [...known.issues, { code: 'text_around' }] }
+    : null
 }

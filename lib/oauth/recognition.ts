@@ -2,6 +2,12 @@ import type { Params } from '@/lib/model/params'
 import type { ResponseMode } from '@/lib/model/navigation'
 import type { Issue } from '@/lib/model/issue'
 
+/** A token in a text, and the name of the member, parameter or header that it was in. */
+export interface NamedToken {
+  readonly name: string | null
+  readonly text: string
+}
+
 /** The type and contents of a pasted text. Nothing has been stored yet. */
 export type Recognition =
   | { readonly kind: 'empty' }
@@ -45,6 +51,25 @@ export type Recognition =
       readonly params: Params
       /** Parameters are missing, because the text exceeded the storage limit. */
       readonly shortened?: true
+      readonly issues: readonly Issue[]
+    }
+  | {
+      readonly kind: 'tokens'
+      readonly from: 'token-response' | 'text'
+      readonly tokens: readonly [NamedToken, ...(readonly NamedToken[])]
+      readonly issues: readonly Issue[]
+    }
+  | {
+      readonly kind: 'metadata'
+      readonly issuer: string
+      /** The JSON document. */
+      readonly text: string
+      readonly issues: readonly Issue[]
+    }
+  | {
+      readonly kind: 'jwks'
+      /** The JSON document. */
+      readonly text: string
       readonly issues: readonly Issue[]
     }
   | { readonly kind: 'unknown'; readonly issues: readonly Issue[] }

@@ -1,3 +1,4 @@
+import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import type { ResponseMode } from '@/lib/model/navigation'
 
 /** The location of the parameters for each response_mode. Null means that it depends on the response_type. */
@@ -10,6 +11,11 @@ const containers: ReadonlyMap<string, ResponseMode | null> = new Map<string, Res
   ['form_post.jwt', 'form'],
   ['jwt', null],
 ])
+
+/** Parameters that were pasted without their URL or form do not show how they were delivered. */
+export function showsMode({ via, responseMode, url }: AuthorizationResponse): boolean {
+  return via !== 'pasted' || responseMode === 'form' || /[?#]/.test(url)
+}
 
 export function isKnownMode(mode: string): boolean {
   return containers.has(mode)

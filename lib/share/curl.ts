@@ -1,6 +1,8 @@
 import { jsonObjectOf } from '@/lib/model/json'
 import { type Piece, textPieces, valuePieces } from '@/lib/model/masking'
 import type { Params } from '@/lib/model/params'
+import type { Shell } from '@/lib/model/shell'
+import { shellRules, type Word } from './shells'
 import { formDecode, splitUrl } from '@/lib/model/url'
 
 /** The input of a command, in the shape of a recorded request. */
@@ -19,19 +21,17 @@ export interface CurlRequest {
 export interface CurlOptions {
   /** Whether secrets are written in plain text; otherwise they are shell variables to fill in. */
   readonly secrets: boolean
-  readonly shell: 'posix'
+  readonly shell: Shell
 }
-
-/** One argument: text as it is, and names of variables. */
-type Word = readonly (string | { readonly variable: string })[]
 
 type Argument = readonly [option: string, word?: Word]
 
 /**
- * The request as a curl command for a POSIX shell. It sends the same octets; values filled in for
- * variables are encoded by curl. U+0000 cannot be part of an argument and is left out.
+ * The request as a curl command for a shell. It sends the same octets; values that are filled in are encoded
+ * by curl. U+0000 cannot be part of an argument and is left out, and neither can U+000D for `cmd`.
  */
-export function toCurl(request: CurlRequest, { secrets }: CurlOptions): string {
+export function toCurl(request: CurlRequest, { secrets, shell }: CurlOptions): string {
+  const rules = shellRules[shell]
   const args: readonly Argument[] = [
     ...methodArguments(request),
     ...(/[[\]{}]/.test(request.url) ? [['--globoff'] as const] : []),
@@ -40,31 +40,21 @@ export function toCurl(request: CurlRequest, { secrets }: CurlOptions): string {
     ...request.headers.map((header) => ['--header', headerWord(header, secrets)] as const),
     ...bodyArguments(request, secrets),
   ]
-  const command = args.map(([option, word]) => (word ? `${option} ${render(word)}` : option))
-  return [...fillIn(args), ['curl', ...command].join(' \\\n  ')].join('\n')
+  const command = args.map(([option, word]) =>
+    word ? `${option} ${rules.word(word.map(withoutNull))}` : option,
+  )
+  const lines = [rules.program, ...command].join(rules.continuation)
+  return [...rules.before(variablesOf(args)), lines].join('\n')
 }
 
-function fillIn(args: readonly Argument[]): readonly string[] {
+function variablesOf(args: readonly Argument[]): readonly string[] {
   const pieces = args.flatMap(([, word = []]) => word)
   const names = pieces.flatMap((piece) => (typeof piece === 'string' ? [] : piece.variable))
-  if (names.length === 0) return []
-  return ['# Fill in and run first:', ...[...new Set(names)].map((name) => `# export ${name}=''`)]
+  return [...new Set(names)]
 }
 
-function render(word: Word): string {
-  return word
-    .map((piece) => (typeof piece === 'string' ? quote(piece) : `"$${piece.variable}"`))
-    .join('')
-}
-
-/**
- * Quotes a text as one word for a POSIX shell.
- *
- * @see [POSIX](https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_02_02)
- */
-function quote(text: string): string {
-  return `'${text.replaceAll('\0', '').replaceAll("'", String.raw`'\''`)}'`
-}
+const withoutNull = (piece: Word[number]) =>
+  typeof piece === 'string' ? piece.replaceAll('\0', '') : piece
 
 const certificateArguments: readonly Argument[] = [
   ['--cert', ['client.pem']],

@@ -4,6 +4,13 @@ export interface Taken {
   readonly field: string
 }
 
+/** A setting of a new profile that the file does not name. */
+export interface Added {
+  /** The profile field. */
+  readonly field: string
+  readonly value: string
+}
+
 /** Reasons to skip a name; the sentence is `import.left.<code>`. */
 export const leftCodes = [
   'disabled',

@@ -13,7 +13,11 @@ export interface PostmanField {
 export const postmanFields = {
   clientId: { names: ['clientid'], ending: true, to: 'clientId' },
   clientSecret: { names: ['clientsecret'], ending: true, to: 'clientSecret' },
-  issuer: { names: ['issuer', 'iss', 'authorizationserver'], ending: true, to: 'issuer' },
+  issuer: {
+    names: ['issuer', 'iss', 'authorizationserver', 'authorizationserverurl', 'asurl'],
+    ending: true,
+    to: 'issuer',
+  },
   discovery: {
     names: [
       'discovery',
@@ -43,6 +47,8 @@ export const postmanFields = {
   claims: { names: ['claims'], to: 'claims' },
   authorizationDetails: { names: ['authorizationdetails'], to: 'authorizationDetails' },
   providerCode: { names: ['providercode'], to: 'tokenParams' },
+  dataProvider: { names: ['dpid'], to: 'authorizationDetails' },
+  clientAuthentication: { names: ['clientauthentication'], to: 'clientAuth' },
   kid: { names: ['kid', 'keyid', 'signingkid', 'signingkeyid'], to: 'signingKey' },
   alg: { names: ['alg', 'signingalg', 'algorithm'], to: 'signingKey' },
   authorizationEndpoint: {

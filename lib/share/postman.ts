@@ -8,31 +8,11 @@ import {
 import { leave, type Left, type LeftCode, type Taken } from './import-report'
 import { findKeys } from './postman-keys'
 import { serverOf, type PostmanServer } from './postman-server'
-import { emptyDraft } from '@/lib/oauth/profile-defaults'
-import type { ImportedProfile, KeyText } from './profile-import'
+import { clientDefaults, emptyDraft } from '@/lib/oauth/profile-defaults'
+import type { PostmanFile, PostmanVariable } from './postman-file'
+import { kindOf } from './postman-kind'
+import { addedTo, type ImportedProfile, type KeyText } from './profile-import'
 import { type ClientAuthMethod, firstOf } from '@/lib/model/client-auth-methods'
-
-export interface PostmanVariable {
-  readonly name: string
-  readonly value: string
-  readonly enabled: boolean
-}
-
-export interface PostmanRequest {
-  readonly name: string
-  readonly url: string
-  /** The parameters of the query and of the form body. */
-  readonly params: readonly PostmanVariable[]
-}
-
-/** The parts of an environment or a collection that describe a client. */
-export interface PostmanFile {
-  readonly name: string
-  readonly variables: readonly PostmanVariable[]
-  readonly requests: readonly PostmanRequest[]
-  /** Searched for keys; never run. */
-  readonly scripts: readonly string[]
-}
 
 /** The maximum passes of variable substitution, characters of a value, and entries of a report. */
 const limits = { passes: 5, length: 100_000, left: 200 } as const
@@ -54,6 +34,10 @@ export function readPostman(file: PostmanFile): ImportedProfile {
   const entries = entriesOf(file, resolve).filter(({ name }) => !isKey.has(name))
   const gathered = gather(entries, resolve)
   const { found } = gathered
+  const authorizationNames = new Set(
+    entries.flatMap(({ name, extra }) => (extra === 'authorizationParams' ? [name] : [])),
+  )
+  const kind = kindOf(file, found, authorizationNames)
   const urls = file.requests.map(({ name, url }) => ({ name, value: resolve(url).trim() }))
   const server = serverOf(found, urls)
   const isUsed = (field: PostmanFieldName) =>
@@ -62,12 +46,16 @@ export function readPostman(file: PostmanFile): ImportedProfile {
     isUsed(field) ? [{ name, field: postmanFields[field].to ?? field }] : [],
   )
   const orNull = (field: PostmanFieldName) => found.get(field)?.value ?? null
+  const draft = draftOf(file.name, gathered, server, methodOf(found, keys), kind)
+  const taken = [...named, ...server.taken, ...gathered.taken]
   return {
-    draft: draftOf(file.name, gathered, server, methodOf(found, keys)),
+    draft,
+    dataProvider: orNull('dataProvider'),
     clientSecret: orNull('clientSecret'),
     keys: keys.map((key) => ({ ...key, kid: orNull('kid'), alg: orNull('alg') })),
     requestUri: orNull('requestUri'),
-    taken: [...named, ...server.taken, ...gathered.taken],
+    taken,
+    added: addedTo(draft, new Set(taken.map(({ field }) => field))),
     left: [...server.left, ...distinct(gathered.left, named)].slice(0, limits.left),
   }
 }
@@ -87,7 +75,7 @@ function gather(entries: readonly Entry[], resolve: (text: string) => string): G
   const left: Left[] = []
   for (const { name, value: raw, enabled, extra } of entries) {
     const value = resolve(raw).trim()
-    const field = fieldOf(name)?.field ?? null
+    const field = fieldFor(name, extra)
     const code = reasonToLeave(enabled, value, field, field && found.get(field)?.value, extra)
     if (code === 'same') continue
     if (code) left.push(leave(name, code))
@@ -100,6 +88,12 @@ function gather(entries: readonly Entry[], resolve: (text: string) => string): G
   const provider = found.get('providerCode')
   if (provider) extras.tokenParams.push(['provider_code', provider.value])
   return { found, extras, taken, left }
+}
+
+/** As a parameter of a request, a data provider is sent as it is. */
+function fieldFor(name: string, extra: Extra | null): PostmanFieldName | null {
+  const field = fieldOf(name)?.field ?? null
+  return extra && field === 'dataProvider' ? null : field
 }
 
 /** Replaces variable names in double braces with their values. */
@@ -176,8 +170,11 @@ const textOf = (found: Found, field: PostmanFieldName) => found.get(field)?.valu
  * default.
  */
 function methodOf(found: Found, keys: readonly KeyText[]): ClientAuthMethod {
+  const isInBody = /body|post/i.test(textOf(found, 'clientAuthentication'))
   return found.has('clientSecret') && keys.length === 0
-    ? firstOf('secret')
+    ? isInBody
+      ? 'client_secret_post'
+      : firstOf('secret')
     : emptyDraft.clientAuth.method
 }
 
@@ -186,17 +183,20 @@ function draftOf(
   { found, extras }: Gathered,
   { issuer, discovery }: PostmanServer,
   method: ClientAuthMethod,
+  kind: ReturnType<typeof kindOf>,
 ): ImportedProfile['draft'] {
   const redirectUri = textOf(found, 'redirectUri')
   return {
     ...emptyDraft,
+    ...clientDefaults[kind.ruleProfile],
+    ...kind,
     ...extras,
     name,
     issuer,
     discovery,
     clientId: textOf(found, 'clientId'),
     redirectUris: redirectUri === '' ? [] : [redirectUri],
-    scope: textOf(found, 'scope') || emptyDraft.scope,
+    scope: textOf(found, 'scope') || clientDefaults[kind.ruleProfile].scope,
     responseType: textOf(found, 'responseType') || emptyDraft.responseType,
     responseMode: textOf(found, 'responseMode'),
     claims: textOf(found, 'claims'),

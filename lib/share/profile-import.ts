@@ -1,5 +1,5 @@
 import { readJsonText } from '@/lib/oauth/authorize-params'
-import { leave, type Left, type Taken } from './import-report'
+import { leave, type Added, type Left, type Taken } from './import-report'
 import type { KeyInfo } from '@/lib/model/key'
 import { emptyDraft } from '@/lib/oauth/profile-defaults'
 import type { ExportedProfile, KeyRef } from './profile-export'
@@ -21,7 +21,11 @@ export interface ImportedProfile {
   readonly keys: readonly KeyText[]
   /** The `request_uri` to add to the request list, if any. */
   readonly requestUri: string | null
+  /** The `dp_id` for the consent in `authorization_details`, if any. */
+  readonly dataProvider?: string | null
   readonly taken: readonly Taken[]
+  /** Settings that the file does not name. */
+  readonly added: readonly Added[]
   readonly left: readonly Left[]
 }
 
@@ -64,6 +68,7 @@ export function importExported(
     keys: [],
     requestUri: null,
     taken: names.map((name) => ({ name, field: name })),
+    added: addedTo(draft, new Set(Object.keys(fields))),
     left: [
       ...unread.map((name) => leave(name, 'malformed')),
       ...wanted.flatMap(([name, ref], at) =>
@@ -73,6 +78,36 @@ export function importExported(
       ),
     ],
   }
+}
+
+/** Members that are not settings, or that are missing from a profile rather than added. */
+const notSettings: ReadonlySet<string> = new Set([
+  'id',
+  'name',
+  'issuer',
+  'clientId',
+  'signingKeyId',
+  'decryptionKeyId',
+])
+
+/** The settings of a draft that a file does not name, except those that switch nothing on. */
+export function addedTo(draft: ProfileDraft, named: ReadonlySet<string>): readonly Added[] {
+  return Object.entries(draft).flatMap(([field, value]: [string, unknown]) =>
+    notSettings.has(field) || named.has(field) || isOff(value)
+      ? []
+      : [{ field, value: settingText(value) }],
+  )
+}
+
+function isOff(value: unknown): boolean {
+  const isEmptyList = Array.isArray(value) && value.length === 0
+  return isEmptyList || value === '' || value === null || value === false || value === 'nothing'
+}
+
+function settingText(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return String(value)
+  const { method, kind } = value as { readonly method?: string; readonly kind?: string }
+  return method ?? kind ?? JSON.stringify(value)
 }
 
 /**

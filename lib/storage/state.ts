@@ -3,6 +3,7 @@ import type { Endpoint } from '@/lib/model/endpoint'
 import type { Delivery, HoldSite } from '@/lib/flow/model/hold'
 import type { StoredRequest } from '@/lib/flow/model/stored-request'
 import type { Issue } from '@/lib/model/issue'
+import type { Shell } from '@/lib/model/shell'
 import type { KeyInfo } from '@/lib/model/key'
 import type { DiscoveryTry, FetchedDocument } from '@/lib/oauth/metadata'
 import type { NeededOrigin } from '@/lib/oauth/origins'
@@ -57,6 +58,8 @@ export interface Settings {
    * `<issuer> <origin>`; absent until the first one was confirmed.
    */
   readonly confirmedLocal?: readonly string[]
+  /** The shell of the last cURL command that was copied; a POSIX shell if none was. */
+  readonly shell?: Shell
 }
 
 export const defaultSettings: Settings = {
@@ -70,6 +73,11 @@ export const defaultSettings: Settings = {
 export interface DroppedFlows {
   readonly own: number
   readonly thirdParty: number
+}
+
+interface PastedText {
+  readonly id: string
+  readonly text: string
 }
 
 export const noneDropped: DroppedFlows = { own: 0, thirdParty: 0 }
@@ -91,6 +99,8 @@ export interface SessionState {
   readonly held: readonly HoldSite[]
   /** Navigations that held pages are going to send. */
   readonly deliveries: readonly Delivery[]
+  /** A text that was pasted in the popup, until the Tokens screen shows it. */
+  readonly pasted: PastedText | null
   /** Flows that were dropped to make room, or for which there was no room. */
   readonly dropped: DroppedFlows
   /** The user allowed Parley in private windows. */
@@ -107,6 +117,7 @@ export const emptySession: SessionState = {
   held: [],
   deliveries: [],
   dropped: noneDropped,
+  pasted: null,
   access: {},
   secrets: [],
   incognitoAllowed: true,

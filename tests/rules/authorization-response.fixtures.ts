@@ -157,6 +157,7 @@ export const fixtures: Fixtures<'authorization-response'> = {
       response(success, {}, asking('code', 'web_message')),
       response(`#/login?code=${code}&state=${state}`, {}, asking('code')),
       response(`#/login?code=${code}&state=${state}`),
+      response(success, { via: 'pasted', url: 'code=a&state=b' }, asking('code', 'form_post')),
     ],
   },
   'ar-token-in-url': {

@@ -143,7 +143,14 @@ export const fixtures: Fixtures<'jarm'> = {
       await judged(signedText, {}, asking('code')),
       await judged(signedText, {}, asking('code', 'query')),
     ],
-    notObserved: [good],
+    notObserved: [
+      good,
+      {
+        ...good,
+        message: { ...good.message, via: 'pasted', url: 'response=a.b.c' },
+        context: asking('code', 'form_post.jwt'),
+      },
+    ],
   },
   'jarm-iss': {
     passed: [good],

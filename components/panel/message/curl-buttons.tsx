@@ -11,6 +11,8 @@ import { Menu, type TriggerProps } from '@/components/ui/menu'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { OAuthMessage } from '@/lib/flow/model/message'
 import { command } from '@/lib/state/actions'
+import { useMirror } from '@/lib/state/mirror'
+import { shells, type Shell } from '@/lib/model/shell'
 import { t } from '@/lib/i18n'
 import { isEndpointRequest, isEndpointResponse } from '@/lib/flow/read/endpoint-response'
 
@@ -22,15 +24,17 @@ interface CurlButtonsProps {
 /** A request by Parley or a page, or the request of a response, as a cURL command. */
 export function CurlButtons({ flow, message }: CurlButtonsProps) {
   const [refused, setRefused] = useState<string | null>(null)
+  const chosen = useMirror(({ settings }) => settings.shell ?? 'posix')
   const messageId = requestIdOf(message)
   if (messageId === null) return null
-  const curl = async (secrets: boolean): Promise<string | null> => {
-    const result = await ask(command('requestCurl', { flowId: flow.id, messageId, secrets }))
+  const curl = async (secrets: boolean, shell: Shell | null): Promise<string | null> => {
+    const sent = { flowId: flow.id, messageId, secrets, shell }
+    const result = await ask(command('requestCurl', sent))
     setRefused(result.ok ? null : plainText(result.issues.map(issueText).join(' ')))
     return result.ok ? result.text : null
   }
-  const copy = async (secrets: boolean) => {
-    const copied = await copyText(() => curl(secrets))
+  const copy = async (secrets: boolean, shell: Shell | null) => {
+    const copied = await copyText(() => curl(secrets, shell))
     announce(t(copied === 'copied' ? 'ui.copy.copied' : 'ui.copy.failed'))
   }
   return (
@@ -40,29 +44,38 @@ export function CurlButtons({ flow, message }: CurlButtonsProps) {
           {refused}
         </span>
       )}
-      <CopyButton value={() => curl(false)} label={t('panel.curl.copy')} />
+      <CopyButton
+        value={() => curl(false, null)}
+        label={t('panel.curl.copy', [t(names[chosen])])}
+      />
       <Menu
         label={t('panel.curl.more')}
         align="end"
         trigger={More}
         items={[
-          {
-            id: 'variables',
-            label: t('panel.curl.copy'),
+          ...shells.map((shell) => ({
+            id: shell,
+            label: t('panel.curl.copy', [t(names[shell])]),
             icon: <Icon of={Copy} />,
-            onSelect: () => void copy(false),
-          },
+            onSelect: () => void copy(false, shell),
+          })),
           {
             id: 'secrets',
             label: t('panel.curl.secrets'),
             icon: <Icon of={Terminal} />,
-            onSelect: () => void copy(true),
+            onSelect: () => void copy(true, null),
           },
         ]}
       />
     </>
   )
 }
+
+const names = {
+  posix: 'panel.curl.posix',
+  cmd: 'panel.curl.cmd',
+  powershell: 'panel.curl.powershell',
+} as const
 
 function More(props: TriggerProps) {
   return (

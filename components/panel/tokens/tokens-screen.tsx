@@ -3,56 +3,48 @@ import { Trash2 } from 'lucide-react'
 import { Button, IconButton } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Area, Field } from '@/components/ui/field'
-import { Icon, StatusIcon } from '@/components/ui/icon'
+import { Icon } from '@/components/ui/icon'
 import { Prose } from '@/components/ui/prose'
 import { t } from '@/lib/i18n'
 import { FlowTokens } from './flow-tokens'
 import { TokenDetails } from '@/components/panel/message/token-details'
 import { TokenPaste } from './token-paste'
 import { InspectionState, useInspection } from '@/components/panel/message/use-inspection'
-import type { TokenView } from '@/lib/messaging/views'
-
-interface Input {
-  readonly text: string
-  /** The flow of the token; null for a pasted token. */
-  readonly flowId: string | null
-  readonly jwks: string
-  readonly nonce: string
-}
-
-const nothing: Input = { text: '', flowId: null, jwks: '', nonce: '' }
+import { isElsewhere, PasteHint } from './paste-hint'
+import { noInput, tokenOf, useTokenInput, withPasted } from './use-token-input'
 
 /** Decodes and verifies a pasted token. The text is kept only in this page. */
 export function TokensScreen() {
-  const [input, setInput] = useState(nothing)
-  const [cleared, setCleared] = useState<Input | null>(null)
+  const [input, setInput] = useTokenInput()
+  const [cleared, setCleared] = useState<typeof input | null>(null)
+  const text = tokenOf(input)
   const inspection = useInspection({
-    text: input.text,
+    text: isElsewhere(input) ? '' : text,
     flowId: input.flowId,
     jwks: input.jwks.trim() || null,
     nonce: input.nonce.trim() || null,
   })
-  const change = (part: Partial<Input>) => {
+  const change = (part: Partial<typeof input>) => {
     setCleared(null)
     setInput({ ...input, ...part })
   }
   const clear = () => {
     setCleared(input)
-    setInput(nothing)
+    setInput(noInput)
   }
   return (
     <div className="panel__main tokens">
       <section className="pane pane--token-in" aria-label={t('panel.tokens.input')}>
         <div className="bar">
           <h2 className="strong grow cut">{t('panel.tokens.title')}</h2>
-          <IconButton label={t('panel.tokens.clear')} disabled={input === nothing} onClick={clear}>
+          <IconButton label={t('panel.tokens.clear')} disabled={input === noInput} onClick={clear}>
             <Icon of={Trash2} />
           </IconButton>
         </div>
         <div className="scroll">
           <TokenPaste
             value={input.text}
-            onChange={(text) => change({ text, flowId: null })}
+            onChange={(entered) => change(withPasted(input, entered))}
             hint={
               cleared ? (
                 <>
@@ -68,11 +60,16 @@ export function TokensScreen() {
                   </Button>
                 </>
               ) : (
-                <PasteHint view={inspection.view} />
+                <PasteHint
+                  input={input}
+                  view={inspection.view}
+                  onTaken={() => setInput(noInput)}
+                  onChoose={(nth) => change({ nth })}
+                />
               )
             }
           />
-          <details className="more">
+          <details className="more" open={input.areKeysMoved || undefined}>
             <summary>{t('panel.tokens.more')}</summary>
             <div className="more__body">
               <Field
@@ -91,13 +88,16 @@ export function TokensScreen() {
               />
             </div>
           </details>
-          <FlowTokens current={input.text} onSelect={(text, flowId) => change({ text, flowId })} />
+          <FlowTokens
+            current={input.text}
+            onSelect={(selected, flowId) => change({ ...noTokens, text: selected, flowId })}
+          />
         </div>
       </section>
       <section className="pane pane--rest pane--token-out" aria-label={t('panel.tokens.decoded')}>
         <InspectionState inspection={inspection} />
         {inspection.view && (
-          <TokenDetails view={inspection.view} text={input.text} onRetry={inspection.retry} />
+          <TokenDetails view={inspection.view} text={text} onRetry={inspection.retry} />
         )}
         {input.text.trim() === '' && (
           <EmptyState title={t('panel.tokens.empty')}>
@@ -109,26 +109,4 @@ export function TokensScreen() {
   )
 }
 
-const kinds = {
-  jws: 'panel.tokens.jws',
-  jwe: 'panel.tokens.jwe',
-  malformed: 'panel.tokens.malformed',
-} as const
-
-function PasteHint({ view }: { view: TokenView | null }) {
-  if (!view) return t('panel.tokens.local')
-  const { kind, parts, issues } = view.jwt
-  if (view.role.kind === 'opaque')
-    return (
-      <>
-        <StatusIcon status="neutral" />
-        <span>{t('panel.tokens.opaque')}</span>
-      </>
-    )
-  return (
-    <>
-      <StatusIcon status={issues.length > 0 || kind === 'malformed' ? 'fail' : 'pass'} />
-      <span>{t(kinds[kind], [String(parts.length)])}</span>
-    </>
-  )
-}
+const noTokens = { found: noInput.found, areKeysMoved: false }

@@ -2,7 +2,7 @@ import type { ResponseMode } from '@/lib/model/navigation'
 import { finding } from '../builders'
 import type { Artefacts } from '../artefacts'
 import { given, isBehindRoute, isJarm, listMember, readableMembers } from '../reading'
-import { bringsToken, containerOf, isKnownMode, isSignedMode } from '../response-modes'
+import { bringsToken, containerOf, isKnownMode, isSignedMode, showsMode } from '../response-modes'
 import { defineRule, notObserved, type CheckResult } from '../rule'
 
 const modes: Readonly<Record<ResponseMode, string>> = {
@@ -28,6 +28,7 @@ export default defineRule({
   refs: ['OAUTH-RESPONSE-TYPES-2.1', 'OAUTH-RESPONSE-TYPES-5', 'JARM-2.3', 'RFC8414-2'],
   check(artefact) {
     const { message, context } = artefact
+    if (!showsMode(message)) return notObserved
     const { responseMode, responseType } = context.requested
     if (message.responseMode === 'query' && !isJarm(message) && hasToken(artefact))
       return [finding('token_in_query')]

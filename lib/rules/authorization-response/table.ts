@@ -1,4 +1,5 @@
 import { isUnsolicited } from '@/lib/flow/read/code-state'
+import { showsMode } from '../response-modes'
 import { textIn } from '@/lib/model/json'
 import { decodeJwt } from '@/lib/jose/decode'
 import { authorizationErrors } from '@/lib/oauth/errors'
@@ -42,7 +43,8 @@ export const table = [
     names: ['access_token', 'refresh_token'],
     within: ({ message }) => {
       const text = given(message.params, 'response') ?? ''
-      const isHidden = message.responseMode === 'form' || decodeJwt(text).kind === 'jwe'
+      const isHidden =
+        message.responseMode === 'form' || !showsMode(message) || decodeJwt(text).kind === 'jwe'
       return isHidden ? null : Object.fromEntries(readableMembers(message))
     },
   }),

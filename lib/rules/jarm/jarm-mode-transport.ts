@@ -3,7 +3,7 @@ import { decodeJwt } from '@/lib/jose/decode'
 import type { Artefacts } from '../artefacts'
 import { finding } from '../builders'
 import { given, isBehindRoute } from '../reading'
-import { bringsToken, containerOf, isSignedMode } from '../response-modes'
+import { bringsToken, containerOf, isSignedMode, showsMode } from '../response-modes'
 import { defineRule, notObserved } from '../rule'
 
 /**
@@ -19,6 +19,7 @@ export default defineRule({
   refs: ['JARM-2.3.1', 'JARM-2.3.2', 'JARM-2.3.3', 'JARM-2.3.4'],
   check(artefact) {
     const { message, context } = artefact
+    if (!showsMode(message)) return notObserved
     const { responseMode, responseType } = context.requested
     if (message.responseMode === 'query' && showsToken(artefact)) return [finding('token_in_query')]
     if (responseMode === null) return responseType === null ? notObserved : undefined

@@ -192,7 +192,12 @@ export function answers(launch: Launch, browser: 'chromium' | 'firefox'): void {
       const request = (await flowOf(world, flow.id)).messages.at(-2)
       const [, basic = ''] = request?.headers?.find(([, text]) => text.startsWith('Basic ')) ?? []
       const textOf = async (hasSecrets: boolean) => {
-        const requested = { flowId: flow.id, messageId: request?.id, secrets: hasSecrets }
+        const requested = {
+          flowId: flow.id,
+          messageId: request?.id,
+          secrets: hasSecrets,
+          shell: null,
+        }
         return (await world.command<{ text: string }>('requestCurl', requested)).text
       }
       return {

@@ -43,6 +43,7 @@ const report: ImportReport = {
     { name: 'redirectUrl', field: 'redirectUris' },
     { name: 'clientId', field: 'clientId' },
   ],
+  added: [{ field: 'sendBy', value: 'par' }],
   left: [
     { name: 'access_token', code: 'token' },
     { name: 'my_variable', code: 'unknown' },

@@ -160,13 +160,24 @@ describe('a request of Parley', () => {
     answer({ ok: true, text: 'curl -X POST' })
     const { user } = open()
     await user.click(row(/^Token request/))
-    await user.click(inspector().getByRole('button', { name: 'Copy as cURL' }))
+    await user.click(inspector().getByRole('button', { name: 'Copy as cURL (POSIX)' }))
     expect(await navigator.clipboard.readText()).toBe('curl -X POST')
     await user.click(inspector().getByRole('button', { name: 'More about this request' }))
     await user.click(screen.getByRole('menuitem', { name: 'Copy as cURL with secrets' }))
     expect(sent('requestCurl')).toEqual([
-      { flowId: 'f1', messageId: 'token-request', secrets: false },
-      { flowId: 'f1', messageId: 'token-request', secrets: true },
+      { flowId: 'f1', messageId: 'token-request', secrets: false, shell: null },
+      { flowId: 'f1', messageId: 'token-request', secrets: true, shell: null },
+    ])
+  })
+
+  test('can be copied for another shell', async () => {
+    answer({ ok: true, text: 'curl.exe' })
+    const { user } = open()
+    await user.click(row(/^Token request/))
+    await user.click(inspector().getByRole('button', { name: 'More about this request' }))
+    await user.click(screen.getByRole('menuitem', { name: 'Copy as cURL (PowerShell)' }))
+    expect(sent('requestCurl')).toEqual([
+      { flowId: 'f1', messageId: 'token-request', secrets: false, shell: 'powershell' },
     ])
   })
 
@@ -174,13 +185,13 @@ describe('a request of Parley', () => {
     answer({ ok: false, issues: [{ code: 'request_gone' }] })
     const { user } = open()
     await user.click(row(/^Token response/))
-    await user.click(inspector().getByRole('button', { name: 'Copy as cURL' }))
+    await user.click(inspector().getByRole('button', { name: 'Copy as cURL (POSIX)' }))
     expect(sent('requestCurl')).toEqual([
-      { flowId: 'f1', messageId: 'token-request', secrets: false },
+      { flowId: 'f1', messageId: 'token-request', secrets: false, shell: null },
     ])
     expect(await inspector().findByRole('alert')).toBeTruthy()
     await user.click(row(/^Authorization response/))
-    expect(inspector().queryByRole('button', { name: 'Copy as cURL' })).toBeNull()
+    expect(inspector().queryByRole('button', { name: /^Copy as cURL/ })).toBeNull()
   })
 })
 

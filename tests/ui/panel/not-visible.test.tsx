@@ -133,7 +133,7 @@ describe('what the developer tools saw', () => {
     expect(inspector().getByText('Reported by DevTools')).toBeTruthy()
     expect(inspector().getByRole('button', { name: 'Decode DPoP' })).toBeTruthy()
     expect(proof).toContain('.')
-    expect(inspector().getByRole('button', { name: 'Copy as cURL' })).toBeTruthy()
+    expect(inspector().getByRole('button', { name: /^Copy as cURL/ })).toBeTruthy()
   })
 
   test('says so if the body is missing, and if no response was received', async () => {

@@ -47,6 +47,67 @@ describe('a pasted token', () => {
     ])
   })
 
+  const jwt = 'eyJhbGciOiJub25lIn0.e30.c2ln'
+  const lastText = () => (inspect.mock.calls.at(-1)?.[1] as { text: string } | undefined)?.text
+
+  test('is found in what surrounds it, and each of several can be chosen', async () => {
+    inspect.mockResolvedValue(valid)
+    renderPanel('tokens')
+    paste(`DPoP: ${jwt}`)
+    await wait(150)
+    expect(lastText()).toBe(jwt)
+    paste(`{"access_token":"opaque-1","id_token":"${jwt}"}`)
+    await wait(150)
+    expect(lastText()).toBe('opaque-1')
+    fireEvent.click(screen.getByRole('radio', { name: 'id_token' }))
+    await wait(150)
+    expect(lastText()).toBe(jwt)
+  })
+
+  test('is taken over from the popup once', async () => {
+    inspect.mockResolvedValue(valid)
+    renderPanel('tokens')
+    setMirror({ pasted: { id: 'x', text: jwt } })
+    await wait(150)
+    expect((field() as HTMLTextAreaElement).value).toBe(jwt)
+    expect(inspect.mock.calls).toContainEqual(['pastedTaken', { id: 'x' }])
+    setMirror({ pasted: null })
+    paste('')
+    await wait(150)
+    expect((field() as HTMLTextAreaElement).value).toBe('')
+  })
+
+  test('is left to the tab by the panel in DevTools', async () => {
+    renderPanel('tokens', null, { inDevtools: true })
+    setMirror({ pasted: { id: 'y', text: jwt } })
+    await wait(150)
+    expect((field() as HTMLTextAreaElement).value).toBe('')
+    setMirror({ pasted: null })
+  })
+
+  test('is a JWKS: it moves to its own field', async () => {
+    renderPanel('tokens')
+    paste('{"keys":[]}')
+    await wait(150)
+    expect(screen.getByText(/This is a JWKS/)).toBeTruthy()
+    expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'JWKS' }).value).toBe(
+      '{"keys":[]}',
+    )
+  })
+
+  test('is a redirect URL: it is shown as a response', async () => {
+    inspect.mockResolvedValue({ ok: true, flowId: 'f1' } as never)
+    renderPanel('tokens')
+    const url = 'https://app.example/cb?code=c&state=s'
+    paste(url)
+    await wait(150)
+    await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Show response' })))
+    expect(inspect.mock.calls).toEqual([
+      ['responseAdd', { text: url }],
+      ['panelOpen', { flowId: 'f1', screen: 'flows' }],
+    ])
+  })
+
   test('is not shown by a late response', async () => {
     const first = Promise.withResolvers<TokenView>()
     inspect.mockReturnValueOnce(first.promise)

@@ -127,6 +127,31 @@ describe('PasteField', () => {
     await waitFor(() => expect(value()).toBe(''))
   })
 
+  const jwt = 'eyJhbGciOiJub25lIn0.eyJpc3MiOiJodHRwczovL2FzLmV4YW1wbGUifQ.c2ln'
+  test.each([
+    ['Token', `Authorization: Bearer ${jwt}`],
+    ['Token response', `{"access_token":"a","id_token":"${jwt}"}`],
+    ['JWKS', '{"keys":[]}'],
+  ])('opens a %s in the panel', async (title, text) => {
+    const { user, host } = await paste(text)
+    expect(await screen.findByText(title, { selector: '.strong' })).toBeTruthy()
+    await user.keyboard('{Enter}')
+    await waitFor(() => expect(host.close).toHaveBeenCalled())
+    expect(sent('panelOpen')).toEqual([{ flowId: null, screen: 'tokens', pasted: text }])
+    expect(sent('requestAdd')).toEqual([])
+  })
+
+  test('begins a profile for the issuer of metadata, and takes nothing else from it', async () => {
+    const { user } = await paste(
+      '{"issuer":"https://as.example","token_endpoint":"https://evil.example/token"}',
+    )
+    await user.click(await screen.findByRole('button', { name: 'Set up a profile' }))
+    expect((await screen.findByLabelText<HTMLInputElement>('Issuer')).value).toBe(
+      'https://as.example',
+    )
+    expect(document.body.textContent).not.toContain('evil.example')
+  })
+
   test('quotes a refused push as sent and adds nothing', async () => {
     await paste('{"error":"invalid_request","error_description":"bad <b>claims</b>"}')
     expect(await screen.findByText('invalid_request')).toBeTruthy()

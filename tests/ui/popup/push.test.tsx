@@ -212,7 +212,9 @@ describe('a request that Parley pushed', () => {
     await user.click(screen.getByRole('button', { name: 'More' }))
     await user.click(screen.getByRole('menuitem', { name: 'Copy PAR request as cURL' }))
     await waitFor(() =>
-      expect(sent('requestCurl')).toEqual([{ flowId: 'f1', messageId: 'par1', secrets: false }]),
+      expect(sent('requestCurl')).toEqual([
+        { flowId: 'f1', messageId: 'par1', secrets: false, shell: null },
+      ]),
     )
   })
 })

@@ -14,6 +14,7 @@ const report: ImportReport = {
   source: 'parley',
   profileIds: ['p9'],
   taken: [],
+  added: [],
   left: [],
   withheld: [
     {

@@ -243,6 +243,7 @@ describe('files', () => {
     profileIds: ['p9'],
     taken: [{ name: 'redirectUrl', field: 'redirectUris' }],
     left: [{ name: 'access_token', code: 'token' }],
+    added: [{ field: 'sendBy', value: 'url' }],
     withheld: [],
     redirectHosts: [],
   }

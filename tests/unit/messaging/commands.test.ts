@@ -122,7 +122,10 @@ const taken: Taken = {
       body: '',
     },
   ],
-  requestCurl: [{ flowId: 'f', messageId: 'm', secrets: false }],
+  requestCurl: [
+    { flowId: 'f', messageId: 'm', secrets: false, shell: null },
+    { flowId: 'f', messageId: 'm', secrets: true, shell: 'cmd' },
+  ],
   certificateChoose: [{ profileId: 'p' }],
   flowHold: [{ id: 'f', on: false }],
   holdRelease: [
@@ -162,7 +165,9 @@ const taken: Taken = {
     { flowId: null, screen: 'profiles' },
     { flowId: 'f', screen: 'flows' },
     { flowId: null, screen: 'server' },
+    { flowId: null, screen: 'tokens', pasted: 'a.b.c' },
   ],
+  pastedTaken: [{ id: 'x' }],
   tokenInspect: [
     { text: '', flowId: null, jwks: null, nonce: null },
     { text: 'a.b.c', flowId: 'f', jwks: '{}', nonce: 'n' },

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { workOf } from '../work'
-import { readPostman, type PostmanFile } from '@/lib/share/postman'
+import { readPostman } from '@/lib/share/postman'
+import type { PostmanFile } from '@/lib/share/postman-file'
 
 const file = (variables: Readonly<Record<string, string>>, scripts: readonly string[]) => ({
   name: 'Bank',

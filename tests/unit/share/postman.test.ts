@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readPostman, type PostmanFile } from '@/lib/share/postman'
+import { readPostman } from '@/lib/share/postman'
+import type { PostmanFile } from '@/lib/share/postman-file'
 
 const pem = '-----BEGIN PRIVATE KEY-----\n+IIEvQ+\nMIIE/+\n-----END PRIVATE KEY-----'
 

@@ -188,6 +188,7 @@ test('whatever a file says, what is saved reads the issuer alone and sends nothi
         keys: [],
         requestUri: null,
         taken: [],
+        added: [],
         left: [],
       })
       const { draft } = profile

@@ -1,0 +1,71 @@
+import { useEffect, useState } from 'react'
+import { pastedTokens } from '@/lib/oauth/paste-tokens'
+import { recognise } from '@/lib/oauth/recognise'
+import type { NamedToken, Recognition } from '@/lib/oauth/recognition'
+import { command } from '@/lib/state/actions'
+import { useHost } from '@/lib/state/host'
+import { useMirror } from '@/lib/state/mirror'
+
+interface Input {
+  /** The text in the field. */
+  readonly text: string
+  /** The flow of the token; null for a pasted token. */
+  readonly flowId: string | null
+  readonly jwks: string
+  readonly nonce: string
+  /** Which of the tokens in the text is shown. */
+  readonly nth: number
+  readonly found: Recognition
+  /** A JWKS was pasted as the token, and is in its own field now. */
+  readonly areKeysMoved: boolean
+}
+
+export const noInput: Input = {
+  text: '',
+  flowId: null,
+  jwks: '',
+  nonce: '',
+  nth: 0,
+  found: { kind: 'empty' },
+  areKeysMoved: false,
+}
+
+/** The input of the Tokens screen; it takes over a text that was pasted in the popup. */
+export function useTokenInput() {
+  const [input, setInput] = useState(noInput)
+  const pasted = usePastedInPopup()
+  const [takenId, setTakenId] = useState<string | null>(null)
+  if (pasted && pasted.id !== takenId) {
+    setTakenId(pasted.id)
+    setInput(withPasted(noInput, pasted.text))
+  }
+  useEffect(() => {
+    if (pasted) void command('pastedTaken', { id: pasted.id })
+  }, [pasted])
+  return [input, setInput] as const
+}
+
+/** The panel in DevTools leaves the text to the one in a tab, which the popup opened. */
+function usePastedInPopup() {
+  const { inDevtools } = useHost()
+  const pasted = useMirror((state) => state.pasted)
+  return inDevtools ? null : pasted
+}
+
+/** The input after a text was entered. Keys go to their own field. */
+export function withPasted(input: Input, text: string): Input {
+  const found = recognise(text)
+  if (found.kind === 'jwks') return { ...input, jwks: found.text, areKeysMoved: true }
+  return { ...input, text, found, flowId: null, nth: 0, areKeysMoved: false }
+}
+
+/** The tokens that were found in the text, if it is not just one. */
+export function tokensToChoose({ found, text }: Input): readonly NamedToken[] {
+  const tokens = pastedTokens(found)
+  return tokens.length === 1 && tokens[0]?.text === text.trim() ? [] : tokens
+}
+
+/** The token to inspect. A text in which none was found is shown for its faults. */
+export function tokenOf({ found, text, nth, flowId }: Input): string {
+  return flowId === null ? (pastedTokens(found)[nth]?.text ?? text) : text
+}
