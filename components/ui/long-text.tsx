@@ -23,7 +23,7 @@ interface LongTextProps {
 export function LongText({ text, maxCharacters = 600 }: LongTextProps) {
   const [more, setMore] = useState(0)
   const shown = maxCharacters + more
-  if (text.length <= shown) return text
+  if (text.length <= shown) return <>{text}</>
   const isLast = text.length <= shown + step
   const label = isLast ? 'ui.long_text.all' : 'ui.long_text.more'
   return (
