@@ -22,7 +22,7 @@ interface TokensSummaryProps {
 export function TokensSummary({ flow, response }: TokensSummaryProps) {
   const now = useNow()
   const error = serverErrorOf(response)
-  const advice = adviceLines(response.advice)
+  const advice = adviceLines(response.advice, error?.code)
   if (error || advice.length > 0) {
     return (
       <table className="tbl toks">

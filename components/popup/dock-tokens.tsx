@@ -13,7 +13,7 @@ export function DockTokens({ exchange: { request, tokenResponse } }: { exchange:
   if (!request) return null
   if (!tokenResponse) return <Line status="pending" text={t('popup.dock.exchanging')} />
   const error = serverErrorOf(tokenResponse)
-  const advice = adviceLines(tokenResponse.advice).slice(0, maxAdvice)
+  const advice = adviceLines(tokenResponse.advice, error?.code).slice(0, maxAdvice)
   const code = error?.code ?? (advice.length > 0 ? String(tokenResponse.status) : null)
   if (code !== null)
     return <ErrorRows code={code} description={error?.description ?? null} advice={advice} />

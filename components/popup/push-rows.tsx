@@ -96,7 +96,7 @@ function titleOf(parResponse: ParResponse | undefined): string {
 function PushError({ response }: { response: ParResponse }) {
   const error = serverErrorOf(response)
   const [issue] = response.issues
-  const advice = adviceLines(response.advice)
+  const advice = adviceLines(response.advice, error?.code)
   if (!error && advice.length === 0) return issue ? <IssueLine issue={issue} /> : null
   const lines = advice.length === 0 && issue ? [issueText(issue)] : advice
   return (

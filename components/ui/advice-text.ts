@@ -15,9 +15,16 @@ function adviceLine(advice: Advice): string {
   return advice.code === 'error_code' ? text : withValues(text, advice)
 }
 
-/** The advice for a response, the most certain first. An unknown error code has no sentence. */
-export function adviceLines(advice: readonly Advice[] | undefined): readonly string[] {
-  return (advice ?? []).filter(isKnown).map(adviceLine)
+/**
+ * The advice for a response, the most certain first. An unknown error code has no sentence. A response that has
+ * not been judged yet has the advice for its error code.
+ */
+export function adviceLines(
+  advice: readonly Advice[] | undefined,
+  errorCode: string | undefined,
+): readonly string[] {
+  const byCode = errorCode === undefined ? [] : [{ code: 'error_code', seen: errorCode, refs: [] }]
+  return (advice ?? byCode).filter(isKnown).map(adviceLine)
 }
 
 function isKnown({ code, seen }: Advice): boolean {

@@ -6,7 +6,8 @@ type Key = keyof GeneratedI18nStructure
 /** One thing that is done in a story; it waits for what it needs. */
 export type Step = () => Promise<void>
 
-const patienceMs = 4000
+/** How long a step waits for what it needs, in milliseconds. */
+export const patience = { ms: 4000 }
 const pressable = 'button, summary, [role="treeitem"], input[type="checkbox"]'
 const fields = 'input, textarea, select'
 
@@ -94,7 +95,7 @@ function setValue(field: HTMLElement, value: string): void {
 function until<T>(look: () => T | undefined, what: string): Promise<T> {
   const { promise, resolve, reject } = Promise.withResolvers<T>()
   const observer = new MutationObserver(check)
-  const timer = setTimeout(() => reject(new Error(`There is no ${what}`)), patienceMs)
+  const timer = setTimeout(() => reject(new Error(`There is no ${what}`)), patience.ms)
   function check(): void {
     const found = look()
     if (found !== undefined) resolve(found)

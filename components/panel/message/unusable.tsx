@@ -1,4 +1,5 @@
 import { Fragment } from 'react'
+import { serverErrorOf } from '@/components/connected/exchange'
 import { adviceLines } from '@/components/ui/advice-text'
 import { StatusIcon } from '@/components/ui/icon'
 import { issueText } from '@/components/ui/issue-line'
@@ -12,7 +13,9 @@ import { keyed } from '@/components/ui/keyed'
 
 /** The reasons why a conforming client would reject the message, each with advice. */
 export function UnusableItems({ message }: { message: OAuthMessage }) {
-  const advice = isEndpointResponse(message) ? adviceLines(message.advice) : []
+  const advice = isEndpointResponse(message)
+    ? adviceLines(message.advice, serverErrorOf(message)?.code)
+    : []
   return keyed(issuesOf(message), ({ code }) => code).map(({ key, item }) => (
     <UnusableItem key={key} issue={item} advice={advice} />
   ))

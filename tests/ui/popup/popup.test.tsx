@@ -133,7 +133,8 @@ describe('first run', () => {
     answer({ metadataProbe: () => metadata({ document: { json } }) })
     const { user, container } = openPopup({ profiles: [] })
     await user.type(screen.getByLabelText('Issuer'), 'https://as.example')
-    const hint = 'Metadata found: Pushed requests required, private_key_jwt, PS256'
+    const hint =
+      'Metadata found: Pushed requests required. Client authentication: private_key_jwt. ID tokens: PS256'
     expect(await screen.findByText(hint)).toBeTruthy()
     expect(sent('metadataProbe')).toEqual([
       { issuer: 'https://as.example', discovery: { kind: 'derived' } },

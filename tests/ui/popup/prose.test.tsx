@@ -25,7 +25,7 @@ describe('names in the sentences of the popup are in monospace', () => {
       }),
     })
     const { user } = openPopup({ profiles: [] })
-    expect(names()).toEqual(['client_id'])
+    expect(names()).toEqual(['client_id', 'http', 'localhost', '127.0.0.1', '[::1]'])
     await user.click(screen.getByRole('button', { name: 'Create profile' }))
     await waitFor(() => expect(names()).toContain('redirect_uri'))
     expect(names()).toContain('https://auth.example')
@@ -33,7 +33,7 @@ describe('names in the sentences of the popup are in monospace', () => {
   })
 
   test.each([
-    ['hello', ['request_uri']],
+    ['hello', ['request_uri', 'request_uri', 'request_uri=…']],
     ['{"error":"invalid_request"}', ['request_uri']],
     ['{"error":"invalid_scope"}', ['scopes_supported']],
   ])('in what is said of %s', async (text, expected) => {
