@@ -22,13 +22,13 @@ import { decryptJwe } from '@/lib/jose/decrypt'
 import { hashesOf } from '@/lib/jose/hashes'
 import type { JsonObject } from '@/lib/model/json'
 import { verifyJwt } from '@/lib/jose/verify'
+import type { Profile } from '@/lib/oauth/profile'
 import { tokenRole } from '@/lib/oauth/token-kind'
 import { issuer, redirectUri } from '../flow/browser'
 import { response } from '../../rules/artefacts'
 import { createKey, ps256, sign } from '../../rules/tokens'
 import { browser, draft, metadata, reset, withProfile, app } from './harness'
 
-const seconds = 1000
 const other = 'https://other.example'
 let data: Data
 let check: Check
@@ -55,8 +55,7 @@ function flowWith(
 ): [Flow, AuthorizationResponse] {
   const known = { redirectUris: [redirectUri] }
   const { message } = response(redirectUri + url, { id: 'r', at: 1_000_000, ...overrides }, known)
-  const [profile] = profilesOf(data)
-  if (!profile) throw new Error('There is no profile')
+  const [profile] = profilesOf(data) as [Profile]
   const start = {
     id: 'f',
     createdAt: 999_000,
@@ -83,11 +82,7 @@ const outcomes = (results: AuthorizationResponse['results']) =>
   Object.fromEntries(results.map(({ id, outcome }) => [id, outcome]))
 
 const jarm = (members: JsonObject = {}, key = ps256) =>
-  sign(
-    { iss: issuer, aud: 'tpp', exp: seconds + 300, code: 'c1', state: 's1', ...members },
-    {},
-    key,
-  )
+  sign({ iss: issuer, aud: 'tpp', exp: 1300, code: 'c1', state: 's1', ...members }, {}, key)
 
 async function idToken(members: JsonObject = {}) {
   const [code, state] = await Promise.all([hashesOf('c1'), hashesOf('s1')])
@@ -95,8 +90,8 @@ async function idToken(members: JsonObject = {}) {
     iss: issuer,
     aud: 'tpp',
     sub: 'u',
-    exp: seconds + 300,
-    iat: seconds,
+    exp: 1300,
+    iat: 1000,
     nonce: 'n1',
   }
   return sign({ ...claims, c_hash: code.S256, s_hash: state.S256, ...members })
@@ -214,7 +209,7 @@ describe('an ID token delivered through the browser', () => {
   })
 
   test('inside of a JARM is judged as a JWT, beside the JARM', async () => {
-    const inside = await idToken({ nbf: seconds + 3600 })
+    const inside = await idToken({ nbf: 4600 })
     const { results } = await received(`#response=${await jarm({ id_token: inside })}`)
     const early = results.filter(({ id }) => id === 'jose-nbf-iat-future')
     expect(early).toMatchObject([{ on: 'jwt', of: 'id_token', outcome: 'failed' }])

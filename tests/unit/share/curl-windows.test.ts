@@ -79,15 +79,28 @@ function powershellLine(command: string): string {
       line += character
       continue
     }
-    for (at += 1; at < rest.length; at += 1) {
-      if (isSingleQuote(rest[at] ?? '')) {
-        if (!isSingleQuote(rest[at + 1] ?? '')) break
-        at += 1
-      }
-      line += rest[at] ?? ''
-    }
+    const literal = literalAt(rest, at + 1)
+    line += literal.text
+    at = literal.end
   }
   return line
+}
+
+/** The text of a literal and the place of the quotation mark that ends it. Two of them stand for one. */
+function literalAt(
+  command: string,
+  start: number,
+): { readonly text: string; readonly end: number } {
+  let text = ''
+  let at = start
+  for (; at < command.length; at += 1) {
+    if (isSingleQuote(command[at] ?? '')) {
+      if (!isSingleQuote(command[at + 1] ?? '')) break
+      at += 1
+    }
+    text += command[at] ?? ''
+  }
+  return { text, end: at }
 }
 
 const isSingleQuote = (character: string) => character !== '' && "'‘’‚‛".includes(character)
