@@ -193,6 +193,8 @@ export function sameIssuer<const Id extends string, K extends ArtefactKind>(
   row: Row<Id, K> & {
     readonly seen: Read<K, string | undefined>
     readonly expected: Read<K, string | null>
+    /** The name of another issuer, if there is a profile for it. */
+    readonly nameOf?: (artefact: Artefacts[K], issuer: string) => string | undefined
   },
 ): Rule<Id, K> {
   return rule(row, (artefact): CheckResult => {
@@ -201,7 +203,9 @@ export function sameIssuer<const Id extends string, K extends ArtefactKind>(
     const expected = row.expected(artefact)
     if (expected === null) return notObserved
     if (seen === expected) return []
-    return [finding(differBySlash(seen, expected) ? 'slash' : 'differs', seen, expected)]
+    const name = row.nameOf?.(artefact, seen)
+    const code = differBySlash(seen, expected) ? 'slash' : 'differs'
+    return [finding(code, name === undefined ? seen : `${seen} (${name})`, expected)]
   })
 }
 

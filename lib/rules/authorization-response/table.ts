@@ -17,6 +17,8 @@ export const table = [
     seen: ({ message }) => (isJarm(message) ? undefined : given(message.params, 'iss')),
     expected: ({ message, context }) =>
       isUnsolicited(message) ? null : (context.issuer ?? textIn(context.metadata, 'issuer')),
+    nameOf: ({ responseContext }, iss) =>
+      responseContext.others.find(({ issuer }) => issuer === iss)?.name,
   }),
   issuerUrl({
     id: 'ar-iss-url',

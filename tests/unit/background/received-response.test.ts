@@ -263,7 +263,7 @@ describe('the response of another issuer', () => {
     const foreign = flowWith(`?code=c1&state=s1&iss=${other}`)
     expect(mixup(foreign, 'ar-iss-match')).toMatchObject({
       outcome: 'failed',
-      findings: [{ code: 'differs', seen: other, expected: issuer }],
+      findings: [{ code: 'differs', seen: `${other} (Other bank)`, expected: issuer }],
     })
     expect(mixup(foreign)).toBeUndefined()
   })
