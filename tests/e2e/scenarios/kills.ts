@@ -8,8 +8,8 @@ import { createRandom } from '../support/random.ts'
 import { closeOtherTabs, whenAnswered } from '../support/watching.ts'
 import { createWorld, type Launch, type StoredFlow, type World } from '../support/world.ts'
 
-/** Number of kills for each way; 10 by default. */
-const kills = Number(env['KILLS'] ?? 10)
+/** Number of kills for each way. */
+const kills = Number(env['KILLS'])
 
 /** The worker is killed within so many milliseconds after a navigation started. */
 const maxDelay = 400
