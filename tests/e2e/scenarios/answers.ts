@@ -27,13 +27,13 @@ const broken = {
   'token-html-500': {
     status: 500,
     listed: 'failed: 500',
-    message: ['contains no OAuth error. Seen 500, text/html', '<p>Please try again later.</p>'],
+    message: ['contains no OAuth error. Got 500, text/html', '<p>Please try again later.</p>'],
     raw: ['HTTP 500', 'content-type: text/html', '<h1 id="title">Something went wrong</h1>'],
   },
   'token-empty-403': {
     status: 403,
     listed: 'failed: 403',
-    message: ['contains no OAuth error. Seen 403, empty', 'Empty response'],
+    message: ['contains no OAuth error. Got 403, empty', 'Empty response'],
     raw: ['HTTP 403', 'content-length: 0'],
   },
   'token-truncated': {
@@ -141,7 +141,7 @@ export function answers(launch: Launch, browser: 'chromium' | 'firefox'): void {
       const answer = await send(world, 'resourceRequest', { ...token, ...call })
       expect(answer).toMatchObject({ status: 403, body: '' })
       await showMessage(world, { flowId: sent.id, messageId: answer.id })
-      expect(await tabText(world, 'message')).toMatch(/Seen 403, empty .* Empty response/)
+      expect(await tabText(world, 'message')).toMatch(/Got 403, empty .* Empty response/)
       expect(await tabText(world, 'raw')).toContain('HTTP 403')
     })
 
@@ -152,7 +152,7 @@ export function answers(launch: Launch, browser: 'chromium' | 'firefox'): void {
       world.sandbox.assignToClient('wide-basic', {})
       const { said, shown } = await refusal(await ask(params, type))
       expect(said.error).toBe(error)
-      expect(shown).toContain(`Seen ${error}: ${said.error_description}`)
+      expect(shown).toContain(`Got ${error}: ${said.error_description}`)
       expect(shown).toContain(advice)
     })
 
@@ -216,7 +216,7 @@ export function answers(launch: Launch, browser: 'chromium' | 'firefox'): void {
     test('invalid_client is quoted as it was sent, with what to do', async () => {
       await world.command('secretSet', { profileId, secret: 'wrong' })
       const { said, shown } = await refusal(await ask())
-      expect(shown).toContain(`Seen invalid_client: ${said.error_description}`)
+      expect(shown).toContain(`Got invalid_client: ${said.error_description}`)
       expect(shown).toContain('or the client secret.')
     })
 

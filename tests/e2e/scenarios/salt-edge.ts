@@ -77,7 +77,7 @@ export function saltEdge(launch: Launch, browser: 'chromium' | 'firefox'): void 
       expect(said).toMatchObject({ error_class: errorClass })
       expect(message.status).toBe(status)
       expect(listed).toMatch(new RegExp(`^failed: ${status},`))
-      expect(await tabText(world, 'message')).toContain(`Seen ${errorClass}: ${said.error_message}`)
+      expect(await tabText(world, 'message')).toContain(`Got ${errorClass}: ${said.error_message}`)
       expect(await tabText(world, 'raw')).toContain(`HTTP ${status}`)
     })
 
@@ -87,7 +87,7 @@ export function saltEdge(launch: Launch, browser: 'chromium' | 'firefox'): void 
       const { said, listed } = await refusal(await world.command<Sent>('tokenGrant', grant))
       expect(listed).toMatch(/^failed: 400,/)
       expect(await tabText(world, 'message')).toContain(
-        `Seen InvalidClientAssertion: ${said.error_message}`,
+        `Got InvalidClientAssertion: ${said.error_message}`,
       )
     })
 
@@ -100,7 +100,7 @@ export function saltEdge(launch: Launch, browser: 'chromium' | 'firefox'): void 
       const isAnswered = (status: number) => (message: StoredMessage) =>
         message.kind === 'token-response' && message.status === status
       await whenFlow(world, id, ({ messages }) => messages.some(isAnswered(425)))
-      await waitForText(world.page, 'Seen TooEarly: The provider is not ready yet, try again later')
+      await waitForText(world.page, 'Got TooEarly: The provider is not ready yet, try again later')
       expect(await listedAs(world)).toMatch(/^failed: 425,/)
       await exchange('Reuse the code')
       const flow = await whenFlow(world, id, ({ messages }) => messages.some(isAnswered(200)))
