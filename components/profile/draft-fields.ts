@@ -1,6 +1,7 @@
 import type { Profile, ProfileDraft, ProfileField } from '@/lib/oauth/profile'
 import type { Issue } from '@/lib/model/issue'
 import { neededUrls } from '@/lib/oauth/endpoint-members'
+import { accessUrl } from '@/lib/oauth/origins'
 import { issueText } from '@/components/ui/issue-line'
 import type { ProbedMetadata } from './metadata-hint'
 
@@ -32,8 +33,8 @@ export function profilePatterns(
 ): readonly string[] {
   const record = metadata === 'reading' ? null : metadata
   const json = record && record.issues.length === 0 ? (record.document?.json ?? null) : null
-  const patterns = neededUrls(draft, json).map(([, url]) =>
-    typeof url === 'string' ? accessPattern(url.trim()) : null,
+  const patterns = neededUrls(draft, json).map(([role, url]) =>
+    typeof url === 'string' ? accessPattern(accessUrl([role], url.trim())) : null,
   )
   return [...new Set(patterns.filter((pattern) => pattern !== null))]
 }

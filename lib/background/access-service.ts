@@ -1,7 +1,6 @@
 import { calledOrigins } from '@/lib/client/endpoints'
-import { neededOrigins } from '@/lib/oauth/origins'
+import { accessUrl, neededOrigins } from '@/lib/oauth/origins'
 import type { Issue } from '@/lib/model/issue'
-import { acceptsAnyPort, parseUrl } from '@/lib/model/url'
 import type { Profile } from '@/lib/oauth/profile'
 import { profilesOf, usableMetadata } from '@/lib/storage/select'
 import { asksLocal, isNamed } from './named-hosts'
@@ -32,7 +31,7 @@ function accessOf(ports: Ports, data: Data, profile: Profile): Promise<readonly 
   const called = calledOrigins(profile, metadata)
   return Promise.all(
     neededOrigins(profile, metadata).map(async ({ origin, roles }) => {
-      const pattern = ports.access.pattern(roles.includes('redirect') ? onAnyPort(origin) : origin)
+      const pattern = ports.access.pattern(accessUrl(roles, origin))
       return {
         origin,
         roles,
@@ -44,16 +43,6 @@ function accessOf(ports: Ports, data: Data, profile: Profile): Promise<readonly 
       }
     }),
   )
-}
-
-/**
- * The origin of a loopback redirect_uri without its port, because the app may use another one.
- *
- * @see [RFC 8252](https://www.rfc-editor.org/rfc/rfc8252.html#section-7.3)
- */
-function onAnyPort(origin: string): string {
-  const url = parseUrl(origin)
-  return url && acceptsAnyPort(url) ? `${url.protocol}//${url.hostname}` : origin
 }
 
 /** Whether the browser lets Parley read from a URL. */

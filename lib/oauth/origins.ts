@@ -1,6 +1,6 @@
 import { neededUrls, type NeedsUrls, type OriginRole } from './endpoint-members'
 import type { Metadata } from './metadata'
-import { isOneHost, isReachable, parseUrl } from '@/lib/model/url'
+import { acceptsAnyPort, isOneHost, isReachable, parseUrl } from '@/lib/model/url'
 
 export type { OriginRole }
 
@@ -26,4 +26,15 @@ export function neededOrigins(
     if (!roles.includes(role)) found.set(url.origin, [...roles, role])
   }
   return [...found].map(([origin, roles]) => ({ origin, roles }))
+}
+
+/**
+ * The URL whose origin the user grants access to: a loopback redirect_uri without its port, because the app may
+ * use another one.
+ *
+ * @see [RFC 8252](https://www.rfc-editor.org/rfc/rfc8252.html#section-7.3)
+ */
+export function accessUrl(roles: readonly OriginRole[], url: string): string {
+  const parsed = roles.includes('redirect') ? parseUrl(url) : null
+  return parsed && acceptsAnyPort(parsed) ? `${parsed.protocol}//${parsed.hostname}` : url
 }
