@@ -23,8 +23,9 @@ export function adviceLines(
   advice: readonly Advice[] | undefined,
   errorCode: string | undefined,
 ): readonly string[] {
-  const byCode = errorCode === undefined ? [] : [{ code: 'error_code', seen: errorCode, refs: [] }]
-  return (advice ?? byCode).filter(isKnown).map(adviceLine)
+  if (advice) return advice.filter(isKnown).map(adviceLine)
+  const text = errorCode === undefined ? null : errorAdvice(errorCode)
+  return text === null ? [] : [text]
 }
 
 function isKnown({ code, seen }: Advice): boolean {

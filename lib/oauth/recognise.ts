@@ -81,7 +81,12 @@ function readHttpResponse({ status, headers, body }: HttpText): Recognition | nu
 }
 
 function readHttpRequest({ target, headers, body }: RequestText): Recognition | null {
-  const form = formDecode(body.replaceAll(/\s*\n/g, ''))
+  const form = formDecode(
+    body
+      .split('\n')
+      .map((line) => line.trimEnd())
+      .join(''),
+  )
   const response = param(form, 'grant_type') === undefined ? readResponse(target, form) : null
   if (response) return { kind: 'response', url: target, ...response, issues: [] }
   const credentialHeaders = headers.filter(([name]) => name === 'authorization' || name === 'dpop')

@@ -145,6 +145,8 @@ export const tokenAnswers: Answers = {
     {
       data: async () => data,
       flow: async (id: string) => useMirror.getState().flow[id] ?? null,
+      flows: async (ids: readonly string[]) =>
+        ids.flatMap((id) => useMirror.getState().flow[id] ?? []),
     } as unknown as Parameters<typeof createTokens>[1],
     check,
   ),
