@@ -8,7 +8,7 @@ import { t } from '@/lib/i18n'
 export interface ExchangeQuestion {
   /** Exchanges the code, or asks first. */
   readonly start: () => void
-  /** The open dialog; null if nothing is asked. */
+  /** The open dialog; null if it is closed. */
   readonly question: ReactNode
 }
 

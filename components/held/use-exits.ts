@@ -35,7 +35,7 @@ export interface ExitState {
   readonly exits: Readonly<Record<ExitName, Exit>>
   /** Why the last action failed. */
   readonly issues: readonly Issue[]
-  /** The open question before an exchange; null if nothing is asked. */
+  /** The confirmation dialog before an exchange; null if it is closed. */
   readonly question: ReactNode
 }
 

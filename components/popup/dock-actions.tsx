@@ -20,7 +20,7 @@ interface DockActionsProps {
 }
 
 /**
- * The primary next step and the other one. Unless the code is simply unused, inspecting comes first.
+ * The primary and the secondary action. Inspecting is primary, unless the code is unused.
  */
 export function DockActions({ held, onInspect, ...rest }: DockActionsProps) {
   const { state, off, isAlone } = rest

@@ -191,7 +191,7 @@ function Code({ life, response, code, state, isAlone }: CodeProps) {
   )
 }
 
-/** What became of a code that is no longer simply unused. */
+/** The state of a code that has been used, released, discarded or has expired. */
 function CodeOver({ state, title }: { readonly state: CodeState; readonly title: string }) {
   if (state === null || state === 'unused') return null
   return (

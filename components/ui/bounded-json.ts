@@ -4,7 +4,7 @@ import { beginningOf } from './long-text'
 const maxValues = 2000
 const maxCharacters = 2000
 
-/** A JSON value as far as it is drawn: `…` stands for what is left out. */
+/** A JSON value, shortened for display. `…` marks what is omitted. */
 export function boundedJson(value: object): object {
   let left = maxValues
   const bounded = (item: unknown): unknown => {

@@ -64,7 +64,7 @@ const pair: v.GenericSchema<unknown, PostmanVariable> = v.pipe(
   })),
 )
 
-/** The query of a URL in which variables may stand anywhere. */
+/** The query of a URL that may contain variables anywhere. */
 function queryOf(raw: string): readonly PostmanVariable[] {
   const { query } = splitUrl(raw)
   return query === null

@@ -165,7 +165,7 @@ const issueOf = ({ code, seen, expected }: JwksIssue): Issue => ({
   ...(expected === undefined ? {} : { expected }),
 })
 
-/** Maximum issues that are shown beside a token. */
+/** Maximum number of issues shown with a token. */
 const maxIssues = 20
 
 /** An issue with the position of its key, for a place that does not show the keys. */

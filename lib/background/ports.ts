@@ -27,7 +27,7 @@ interface Records {
   keys(): Promise<readonly string[]>
   /** The texts in the order of their keys; undefined for a missing one. */
   get(keys: readonly string[]): Promise<readonly (string | undefined)[]>
-  /** Writes all or none. Rejects if there is no room. */
+  /** Writes all entries or none. Rejects if storage is full. */
   put(values: readonly (readonly [key: string, text: string])[]): Promise<void>
   remove(keys: readonly string[]): Promise<void>
 }

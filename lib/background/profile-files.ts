@@ -100,7 +100,7 @@ function profilesIn(file: ImportFile, data: Data, now: number): readonly Importe
   return profile.draft.clientId === '' && profile.draft.issuer === '' ? [] : [profile]
 }
 
-/** A data provider is a part of the consent, so it comes with the consent's template if the file has none. */
+/** A data provider belongs to the consent, so the consent template is added if the file has none. */
 function withDataProvider(profile: ImportedProfile, now: number): ImportedProfile {
   const { draft, dataProvider } = profile
   if (!dataProvider || draft.authorizationDetails !== '') return profile

@@ -19,7 +19,7 @@ export interface Changes extends Partial<SessionState>, Partial<LocalState> {
   readonly dropMetadata?: string
 }
 
-/** A flow as it is written. */
+/** A flow and what is written for it. */
 interface PutFlow {
   readonly flow: Flow
   readonly facts: FlowFacts
@@ -53,7 +53,7 @@ export interface Writes {
   readonly session: Readonly<Record<string, unknown>>
   /** The flows that are kept. */
   readonly puts: readonly PutFlow[]
-  /** The keys of stored flows that are no longer needed. */
+  /** The keys of obsolete flow records. */
   readonly obsolete: readonly string[]
   readonly gone: readonly string[]
 }

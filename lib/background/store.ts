@@ -188,7 +188,7 @@ async function commit(
   if (Object.keys(values).length > 0) await session.set(values)
   for (const { facts, flow } of puts) cache.put(facts, flow)
   for (const id of gone) cache.remove(id)
-  // Before the old records go: whoever reads in between must look for the new ones.
+  // The index is replaced before the old records are removed, so that a concurrent read finds the new records.
   show(next)
   // What remains is removed when the next worker starts.
   if (obsolete.length > 0) await records.remove(obsolete).catch(() => {})

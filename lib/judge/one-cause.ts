@@ -84,7 +84,7 @@ const naming: Partial<Record<RuleId, Evidence>> = {
   'tr-token-entropy': 'seen',
 }
 
-/** The claim, member or parameter of a finding, which may stand before a colon. */
+/** The claim, member or parameter of a finding; it may precede a colon. */
 function subjectOf({ result, finding }: Found): string {
   const evidence = naming[result.id as RuleId]
   const text = evidence === undefined ? result.about : (finding[evidence] ?? '')

@@ -102,7 +102,7 @@ const secretEnding =
   /(?:secret|passwords?|passphrase|passcode|privatekey|apikey|(?:access|refresh|id|api|auth|session|bearer|security|csrf|xsrf|client|user)tokens?)$/
 
 /**
- * The sensitivity of a name, whatever its case and separators; undefined if the table does not know it.
+ * The sensitivity of a name, ignoring case and separators; undefined if the table does not list it.
  */
 export function sensitivityOf(place: Place, name: string): Sensitivity | undefined {
   const plain = bare(name)

@@ -20,8 +20,8 @@ export type Spec =
 export type SeverityRow = Readonly<Partial<Record<Spec, Severity>>>
 
 /**
- * The specifications that each rule profile checks against, the most specific first. A rule of FAPI 1.0 or of
- * Message Signing that another specification contains as well also names that specification.
+ * The specifications that each rule profile checks against, the most specific first. A rule of FAPI 1.0 or
+ * Message Signing that is also in a different specification names both.
  */
 export const ruleProfiles = {
   ofm: ['OFM', 'FAPI2', 'BCP240', 'OIDC', 'OAuth'],

@@ -27,9 +27,9 @@ const namedHost = /\bhttps?:\/\/[^\s/?#\\]*[^\s/?#\\\p{ASCII}⟨⟩][^\s/?#\\]*/
 const plain = /^[\t\n\x20-\x7e]*$/
 
 /**
- * A text as it is safe to draw. Characters that cannot be seen are written as `⟨U+202E⟩`, letters that look
+ * A text that is safe to display. Invisible characters are written as `⟨U+202E⟩`, letters that look
  * like Latin ones in a Latin word get theirs beside them, and a host that is not in ASCII gets its ASCII
- * form. What is visible already stays as it is.
+ * form. Other characters are unchanged.
  */
 export function visibleText(text: string): string {
   if (plain.test(text)) return text

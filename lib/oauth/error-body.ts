@@ -23,7 +23,7 @@ export interface ServerError {
   readonly description: string | null
   /** The member, parameter or header that the error is about. */
   readonly path: string | null
-  /** The standard code that stands for a bank's own code, from `meta.urn` of CDR. */
+  /** The standard code for a bank's own code, from `meta.urn` of CDR. */
   readonly standardCode?: string
 }
 

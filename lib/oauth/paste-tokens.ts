@@ -5,7 +5,7 @@ import { param, type Params } from '@/lib/model/params'
 import { tokenKinds } from '@/lib/model/token-kinds'
 import type { NamedToken, Recognition } from './recognition'
 
-/** Parameters and members whose value is a token, whatever it looks like. */
+/** Parameters and members whose value is a token in any format. */
 const tokenNames: ReadonlySet<string> = new Set([
   ...tokenKinds,
   'client_assertion',
@@ -21,7 +21,7 @@ const jwtShape = /^ey[\w+/=-]+(?:\.[\w+/=-]*){2}(?:(?:\.[\w+/=-]*){2})?(?:~[\w.~
 const jwtInText =
   /(?<![\w-])eyJ[\w-]*(?:\.[\w-]*){2}(?:(?:\.[\w-]+){2})?(?:~[\w.-]+)*~?(?=$|[\s"'`<>,;&|)\]}\\])/g
 
-/** Whether a text is a JWT, whatever its line breaks. */
+/** Whether a text is a JWT, ignoring line breaks. */
 const isJwt = (text: string) => jwtShape.test(text.replaceAll(/\s+/g, ''))
 
 /**

@@ -28,7 +28,7 @@ export function repairUrl(text: string): RepairedUrl | null {
   return { url: joined.replaceAll(/\s/g, '%20'), issues: [...around, { code: 'raw_spaces' }] }
 }
 
-/** A wrapped line has no space, and does not begin a URL of its own. */
+/** A wrapped line has no space, and does not begin a new URL. */
 const isContinuation = (line: string) => !/\s/.test(line) && !/^[a-z][a-z\d+.-]*:\/\//i.test(line)
 
 /** URLs anywhere in a text, without the punctuation that follows them. */

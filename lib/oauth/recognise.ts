@@ -191,7 +191,7 @@ function readRequestUri(text: string): Recognition | null {
   return /^urn:[^\s?#]+$/i.test(uri) ? { kind: 'request-uri', requestUri: uri, issues: [] } : null
 }
 
-/** A URN as it is in a query is encoded. */
+/** A URN in a query is percent-encoded. */
 function decoded(text: string): string {
   return /^urn%3a[^\s?#&=]*$/i.test(text) ? (formDecode(`x=${text}`)[0]?.[1] ?? text) : text
 }

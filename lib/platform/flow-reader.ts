@@ -5,8 +5,8 @@ import { recordKey } from '@/lib/storage/flow-index'
 import { records } from './records'
 
 /**
- * Reads a revision of a flow for a page; null if it is no longer stored. Firefox gives the pages in a private
- * window a database of their own, so they ask the background.
+ * Reads a revision of a flow for a page; null if it was removed. In Firefox, pages in a private window
+ * have a separate database, so they ask the background.
  */
 export async function readFlow(id: string, rev: number): Promise<Flow | null> {
   if (browser.extension.inIncognitoContext) return sendMessage('flowRead', { id })

@@ -56,7 +56,7 @@ export async function unseal(name: string, { iv, data }: Sealed): Promise<string
   }
 }
 
-/** The name is authenticated, so that a record cannot take the place of another one. */
+/** The name is authenticated, so that records cannot be swapped. */
 function parameters(name: string) {
   return { name: algorithm.name, additionalData: new TextEncoder().encode(name) }
 }

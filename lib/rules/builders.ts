@@ -193,7 +193,7 @@ export function sameIssuer<const Id extends string, K extends ArtefactKind>(
   row: Row<Id, K> & {
     readonly seen: Read<K, string | undefined>
     readonly expected: Read<K, string | null>
-    /** The name of another issuer, if there is a profile for it. */
+    /** The name of the profile for a different issuer, if there is one. */
     readonly nameOf?: (artefact: Artefacts[K], issuer: string) => string | undefined
   },
 ): Rule<Id, K> {

@@ -90,7 +90,7 @@ function gather(entries: readonly Entry[], resolve: (text: string) => string): G
   return { found, extras, taken, left }
 }
 
-/** As a parameter of a request, a data provider is sent as it is. */
+/** A data provider that is a request parameter is sent unchanged. */
 function fieldFor(name: string, extra: Extra | null): PostmanFieldName | null {
   const field = fieldOf(name)?.field ?? null
   return extra && field === 'dataProvider' ? null : field

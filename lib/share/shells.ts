@@ -1,6 +1,6 @@
 import type { Shell } from '@/lib/model/shell'
 
-/** One argument: text as it is, and names of values to fill in. */
+/** One argument: literal text, and names of values to insert. */
 export type Word = readonly (string | { readonly variable: string })[]
 
 /** How a shell writes a command. */

@@ -6,7 +6,7 @@ export type Area = 'session' | 'local'
 /** The part of the browser's storage API that the mirrors need. */
 export interface StateSource {
   read(area: Area, keys: readonly string[]): Promise<Readonly<Record<string, unknown>>>
-  /** A revision of a flow; null if it is no longer stored. */
+  /** A revision of a flow; null if it was removed. */
   flow(id: string, rev: number): Promise<Flow | null>
   /** Calls back with every change; a removed key has the value undefined. */
   subscribe(listener: (area: Area, changes: Readonly<Record<string, unknown>>) => void): () => void

@@ -104,7 +104,7 @@ export async function startPlainServer() {
       dead: server.origin,
     },
     calls: (): readonly PlainCall[] => calls,
-    /** Chooses what becomes of a request_uri. */
+    /** Sets the behaviour for a request_uri. */
     answer: (requestUri: string, answer: Answer) => void chosen.set(requestUri, answer),
     close: async () => {
       await Promise.all([server, app, nativeApp].map(({ close }) => close()))

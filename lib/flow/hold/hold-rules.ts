@@ -135,7 +135,7 @@ function otherPorts(url: URL): readonly string[] {
   return [':*', ...withoutPort].map((port) => `http://${url.hostname}${port}${url.pathname}`)
 }
 
-/** A server on the same loopback host has pages of its own, which a filter for any port may match. */
+/** A filter for any port may also match the pages of a server on the same loopback host. */
 function exceptions({ redirectUris, servers, anyPort }: HeldClient): readonly Draft[] {
   const urlsOf = (texts: readonly string[]) =>
     texts.flatMap((text) => parseUrl(text) ?? []).filter(acceptsAnyPort)
@@ -202,7 +202,7 @@ const places = ['?', '?*&', '#', '#*&', '?*#']
 /** The text between a redirect_uri and a parameter name behind a route in the fragment. */
 const routeMarks = ['#*?', '#*/', '#*#', '?*#*?', '?*#*/', '?*#*#']
 
-/** The same for URL filters, where one sign stands for all of these marks. */
+/** The same for URL filters, where one character represents all of these separators. */
 const routes = ['#*^', '?*#*^']
 
 /**

@@ -80,7 +80,7 @@ function isPushOf({ id, values }: FlowFacts, { uri, flowIds }: UsedRequest): boo
   return flowIds.has(id) || values.includes(uri)
 }
 
-/** Hashes that identify the flow of a response, and those of the place it goes to. */
+/** Hashes that identify the flow of a response, and hashes of its target. */
 interface ResponseHashes {
   readonly hashes: ReadonlySet<number>
   readonly places: ReadonlySet<number>

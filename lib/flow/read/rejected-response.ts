@@ -2,9 +2,9 @@ import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import { statusOf } from '@/lib/model/status'
 
 /**
- * The checks of a response that its app has to make as well, by their findings; all findings where none is
- * named. A correct app rejects a response that fails one of them. Other failures are faults of the server or of
- * the request that an app does not notice or may accept.
+ * The checks that an app must also make on a response, with the findings that count; all findings count if none
+ * is named. A correct app rejects a response that fails one of them. It cannot see other failures, or may accept
+ * them.
  *
  * @see [RFC 9207](https://www.rfc-editor.org/rfc/rfc9207.html#section-2.4)
  * @see [JARM](https://openid.net/specs/oauth-v2-jarm-final.html#section-2.4)

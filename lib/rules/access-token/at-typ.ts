@@ -4,8 +4,8 @@ import { defineRule } from '../rule'
 import { show } from '../token-reading'
 
 /**
- * Only explains: a client cannot require any form of an access token, and a token of another type is judged by
- * fewer rules.
+ * A note only: the format of an access token is the server's choice, and fewer rules apply to a token of a
+ * different type.
  *
  * @see [RFC 9068](https://www.rfc-editor.org/rfc/rfc9068.html#section-2.1)
  * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-1.4)

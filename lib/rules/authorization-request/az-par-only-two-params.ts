@@ -9,7 +9,7 @@ import { defineRule } from '../rule'
 
 /**
  * A pushed request is sent as `client_id` and `request_uri` alone. The guide of Open Finance Malaysia adds
- * `scope=openid`. Outside FAPI a `request_uri` may also name a request object of the client, beside which
+ * `scope=openid`. Outside FAPI a `request_uri` may also name a request object of the client, for which
  * OpenID Connect requires further parameters.
  *
  * @see [FAPI 2.0 Security Profile](https://openid.net/specs/fapi-security-profile-2_0-final.html#section-5.3.3.2)

@@ -3,7 +3,7 @@ import { defineRule, notObserved } from '../rule'
 import { show } from '../token-reading'
 
 /**
- * `azp` comes from extensions only, so its absence is correct, also with several audiences.
+ * `azp` comes from extensions only, so its absence is correct, even with several audiences.
  *
  * @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.3.1.3.7)
  */

@@ -44,7 +44,7 @@ function ofTime(name: string, value: number, context: JudgingContext): readonly 
   return ahead > accepted ? [{ ...finding('ahead', seen, expected), severity: 'warn' }] : []
 }
 
-/** Before its `nbf` a token must not be accepted; an `iat` in the future is no reason to reject it. */
+/** A token must not be accepted before its `nbf`. An `iat` in the future only warns. */
 function far(name: string, seen: string, expected: string): Finding {
   const found = finding('far', seen, expected)
   return name === 'nbf' ? found : { ...found, severity: 'warn' }

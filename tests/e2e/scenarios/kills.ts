@@ -72,7 +72,7 @@ export function survivesKills(launch: Launch, browser: 'chromium' | 'firefox'): 
     })
     afterAll(() => world?.close())
 
-    /** A page of another app navigates to the bank. */
+    /** A page of a third-party app navigates to the bank. */
     const navigate = async (): Promise<Started> => {
       const pushed = await world.sandbox.consumer().push({ clientId: 'wide-es256' })
       const tab = await world.driver.newPage()
@@ -82,7 +82,7 @@ export function survivesKills(launch: Launch, browser: 'chromium' | 'firefox'): 
       )
       return pushed
     }
-    /** Parley pushes and opens a request of its own. */
+    /** Parley pushes and opens a request. */
     const open = async (): Promise<Started> => {
       const sent = await push(world)
       const { requestUri } = (await world.stored()).flows.find(({ id }) => id === sent.flowId) ?? {}
@@ -90,7 +90,7 @@ export function survivesKills(launch: Launch, browser: 'chromium' | 'firefox'): 
       return { requestUri: requestUri ?? '', state: null }
     }
 
-    /** The flow with the response, and whether it came without help. */
+    /** The flow with the response, and whether it was stored without waking the background. */
     const outcome = async (
       { requestUri }: Started,
       isHeld: boolean,

@@ -19,7 +19,7 @@ interface Cell {
   readonly stored?: boolean
 }
 
-/** Each response has a code of its own. */
+/** Each response has a different code. */
 const params = 'code=CODE&state=af0ifjsldkj'
 const usual = {
   by: 'status',
@@ -105,7 +105,7 @@ export function plainServer(launch: Launch, browser: 'chromium' | 'firefox'): vo
     const codeOf = (cell: Cell, part: string) =>
       `${part}-${cells.indexOf(cell)}-SplxlOBeZQQYbYS6WxSbIA`
 
-    /** Opens a request; each part of the test has request_uris of its own. */
+    /** Opens a request; each part of the test has its own request_uris. */
     const open = async (cell: Cell, part: string): Promise<string> => {
       const { sandbox, driver } = world
       const requestUri = `${cell.requestUri}-${part}`

@@ -83,7 +83,7 @@ describe('sequenceRows', () => {
     )
   })
 
-  test('a request that Parley made was pushed by nobody else, and nobody else has its verifier', () => {
+  test('a request that Parley created shows no PAR or token request of an app', () => {
     // Opened a second time, with or without its PAR response, and sent in the URL.
     const inUrl = { ...request, params: [['client_id', 'tpp']] as const }
     for (const messages of [

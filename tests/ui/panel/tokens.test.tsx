@@ -64,7 +64,7 @@ describe('a pasted token', () => {
     expect(lastText()).toBe(jwt)
   })
 
-  test('is taken over from the popup once', async () => {
+  test('is copied from the popup once', async () => {
     inspect.mockResolvedValue(valid)
     renderPanel('tokens')
     setMirror({ pasted: { id: 'x', text: jwt } })

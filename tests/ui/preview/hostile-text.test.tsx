@@ -13,7 +13,7 @@ vi.mock('@/lib/messaging', () => import('../../preview/background'))
 const hostile = '\u202Egpj\u2066\u200B\u00AD\uFEFF\u0007\u{E0041}'
 const raw = /(?![\t\n\r])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u
 
-/** Members of what is stored whose text comes from outside. */
+/** Stored members with text from outside. */
 const outside = new Set([
   'body',
   'clientId',
@@ -54,7 +54,7 @@ const taintAll = (json: object) =>
 const isPair = (value: readonly unknown[]) =>
   value.length === 2 && value.every((each) => typeof each === 'string')
 
-/** A value as stored, with the hostile text in everything that comes from outside. */
+/** A stored value with the hostile text in all members with text from outside. */
 function tainted(value: unknown, name = ''): unknown {
   if (typeof value === 'string') {
     if (!outside.has(name)) return value

@@ -111,7 +111,7 @@ test('a cut never splits a character', () => {
   )
 })
 
-test('JSON of usual size is shown as it is', () => {
+test('JSON of usual size is shown unchanged', () => {
   fc.assert(
     fc.property(fc.jsonValue({ maxDepth: 4 }), (value) => {
       expect(boundedJson({ value })).toEqual({ value })

@@ -15,7 +15,7 @@ import {
   withProfile,
 } from './harness'
 
-/** A flow that waits in a tab of its own, of 20 kB. */
+/** A waiting flow of 20 kB in its own tab. */
 const flowOf = (number: number): Flow => ({
   ...emptyFlow(
     {

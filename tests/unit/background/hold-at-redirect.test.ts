@@ -82,7 +82,7 @@ const looks = () => [...browser.rules.values()].some(({ condition }) => conditio
 describe('the browser looks into answers', () => {
   const requested = `${issuer}/auth?client_id=tpp&response_type=code&state=s1`
 
-  test('before any request is reported: another app may get its response at once', async () => {
+  test('before any request is reported, because an app may receive its response immediately', async () => {
     expect(looks()).toBe(true)
     await call(requested, { initiator: null })
     expect(await redirect(response)).toBe('not followed')

@@ -50,7 +50,7 @@ describe.each(tellings)('a stopped response (%s)', (telling) => {
     expect(state()).toBe('released')
   })
 
-  test('that is unsolicited is held as well', async () => {
+  test('that is unsolicited is also held', async () => {
     await call(`${redirectUri}#code=c9&state=x`, { telling })
     expect(state()).toBe('held')
     expect(calls).toEqual([])

@@ -32,14 +32,14 @@ function worker() {
 }
 
 describe('what the browser reported', () => {
-  test('is taken in its order, and not kept any longer', async () => {
+  test('is processed in order and then removed', async () => {
     const { taken, observe } = worker()
     await Promise.all(events.map(observe))
     expect(taken).toEqual(events)
     expect(await kept()).toEqual([])
   })
 
-  test('is taken by the next worker, where one died before it was done, and before anything new', async () => {
+  test('is processed by the next worker before anything new, if a worker was terminated', async () => {
     const { observe: dying } = createJournal(ports, never)
     for (const event of events.slice(0, 4)) void dying(event)
     await expect.poll(kept).toEqual(events.slice(0, 4))
@@ -53,14 +53,14 @@ describe('what the browser reported', () => {
   test('is dropped if it could not be processed', async () => {
     const { observe } = createJournal(ports, () => Promise.reject(new Error('no room')))
     const [event] = events
-    if (!event) throw new Error('There is no event')
+    if (!event) throw new Error('No event')
     await expect(observe(event)).rejects.toThrow('no room')
     expect(await kept()).toEqual([])
   })
 
-  test('is kept before the worker has read anything, and what it left goes first', async () => {
+  test('is stored before the worker has read anything, and leftovers are processed first', async () => {
     const [first, ...rest] = events.slice(0, 4)
-    if (!first) throw new Error('There is no event')
+    if (!first) throw new Error('No event')
     void createJournal(ports, never).observe(first)
     await expect.poll(kept).toEqual([first])
     const left = Promise.withResolvers<Record<string, unknown>>()
@@ -81,7 +81,7 @@ describe('what the browser reported', () => {
 
   test('is not stored if no flow can need it', async () => {
     const [page] = navigation('2', 1, ['https://news.example/?page=2'])
-    if (!page) throw new Error('There is no event')
+    if (!page) throw new Error('No event')
     void createJournal(ports, never).observe(page)
     await Promise.resolve()
     expect(await kept()).toEqual([])
@@ -95,7 +95,7 @@ describe('what the browser reported', () => {
     expect(taken).toEqual(events)
   })
 
-  test('is written once and alone, however much waits', async () => {
+  test('is written once, independently of the other waiting events', async () => {
     const { observe } = createJournal(ports, never)
     const many = Array.from({ length: 300 }, (_, index) => ({
       ...(events[0] as Observation),
@@ -107,10 +107,10 @@ describe('what the browser reported', () => {
     expect(session.work.octets).toBeLessThan(128 * 1000)
   })
 
-  test('of one tab fills its own share only', async () => {
+  test('from one tab uses only the share of that tab', async () => {
     const { observe } = createJournal(ports, never)
     const [first] = events
-    if (!first) throw new Error('There is no event')
+    if (!first) throw new Error('No event')
     const huge = { ...first, tabId: 66, url: `${first.url}&x=${'x'.repeat(600_000)}` }
     for (let index = 0; index < 200; index += 1) void observe(huge)
     for (let index = 0; index < 200; index += 1) void observe({ ...first, tabId: 66 })
@@ -121,7 +121,7 @@ describe('what the browser reported', () => {
     expect(session.total()).toBeLessThan(1_000_000)
   })
 
-  test('is taken in its order after two workers died', async () => {
+  test('is processed in order after two workers were terminated', async () => {
     for (const [started, part] of [events.slice(0, 2), events.slice(2, 4)].entries()) {
       const dying = createJournal({ ...ports, now: () => started }, never).observe
       for (const event of part) void dying(event)
@@ -133,9 +133,9 @@ describe('what the browser reported', () => {
     await expect.poll(() => next.taken).toEqual(events.slice(0, 4))
   })
 
-  test('is kept again once there is room again, however much was taken before', async () => {
+  test('is stored again when storage has room, regardless of earlier events', async () => {
     const [first] = events
-    if (!first) throw new Error('There is no event')
+    if (!first) throw new Error('No event')
     let isDying = false
     const observe = createJournal(ports, () => (isDying ? never() : Promise.resolve())).observe
     for (let count = 0; count < 200; count += 1) await observe(first)
@@ -144,11 +144,11 @@ describe('what the browser reported', () => {
     await expect.poll(kept).toEqual([first])
   })
 
-  test('of several tabs fills no more than there is room for', async () => {
+  test('from several tabs stays within the total limit', async () => {
     const { session: area } = fakeBrowser()
     const observe = createJournal({ ...ports, session: area }, never).observe
     const [first] = events
-    if (!first) throw new Error('There is no event')
+    if (!first) throw new Error('No event')
     const huge = { ...first, url: `${first.url}&x=${'x'.repeat(900_000)}` }
     for (const tabId of [1, 2, 3, 4]) void observe({ ...huge, tabId })
     void observe({ ...first, tabId: 5 })
@@ -159,9 +159,9 @@ describe('what the browser reported', () => {
     await expect.poll(tabs).toEqual([1, 2, 5])
   })
 
-  test('counts for the share of its tab as well after a worker died', async () => {
+  test('counts towards the share of its tab after a worker was terminated', async () => {
     const [first] = events
-    if (!first) throw new Error('There is no event')
+    if (!first) throw new Error('No event')
     const huge = { ...first, url: `${first.url}&x=${'x'.repeat(600_000)}` }
     void createJournal(ports, never).observe(huge)
     await expect.poll(kept).toEqual([huge])
@@ -173,14 +173,14 @@ describe('what the browser reported', () => {
     await expect.poll(kept).toEqual([huge, { ...huge, tabId: 2 }])
   })
 
-  test('of a held page is kept, whatever its URL has', async () => {
+  test('from a held page is stored, regardless of its URL', async () => {
     const [event] = navigation('2', 1, [redirectUri])
     const held = { ...(event as Observation), kind: 'held' } as Observation
     void createJournal(ports, never).observe(held)
     await expect.poll(kept).toEqual([held])
   })
 
-  test('is taken though it is not kept', async () => {
+  test('is processed although it is not stored', async () => {
     const { taken, observe } = worker()
     const page = navigation('2', 1, ['https://news.example/?page=2'])
     for (const event of page) await observe(event)

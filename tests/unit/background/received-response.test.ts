@@ -117,7 +117,7 @@ describe('a JARM', () => {
     expect(results.map(({ id }) => id)).not.toContain('ar-state-match')
   })
 
-  test('of another issuer is not valid', async () => {
+  test('from a different issuer is not valid', async () => {
     const stranger = await createKey('PS256', ps256.jwk.kid)
     const { results } = await received(`?response=${await jarm({}, stranger)}`)
     expect(outcomes(results)).toMatchObject({ 'jarm-signature': 'failed' })

@@ -68,7 +68,7 @@ describe('a worker that is terminated', () => {
     expect(kinds(flow.id).filter((kind) => kind === 'token-response')).toHaveLength(1)
   })
 
-  test('between the flow and its index leaves the flow as it was, and nothing else', async () => {
+  test('between writing the flow and its index leaves the previous flow only', async () => {
     const flow = await opened()
     const { set } = browser.ports.session
     browser.ports.session.set = (values) =>

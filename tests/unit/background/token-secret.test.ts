@@ -51,7 +51,7 @@ describe.each(algorithms)('a token by the client secret with %s', (alg) => {
   test.each([
     ['ID token', claims],
     ['client assertion', assertion],
-  ])('%s: is valid with the secret of its own profile', async (_, payload) => {
+  ])('%s: is valid with the secret of its profile', async (_, payload) => {
     await giveSecret()
     const verification = await verificationOf(await signed(payload, secret, { alg }))
     expect(verification).toMatchObject({
@@ -75,7 +75,7 @@ test.each([
   })
 })
 
-test('the secret of another profile is not tried', async () => {
+test('the secret of a different profile is not tried', async () => {
   await giveSecret(
     (await browser.ports.profiles.getValue()).find(({ name }) => name === 'Bank A')?.id,
   )

@@ -150,7 +150,7 @@ describe('onHeadersReceived', () => {
     })
   })
 
-  test('a header that a browser had to decode is not as it was sent', () => {
+  test('a header that the browser decoded is not the original text', () => {
     const location = 'https://app.example/b\u00fccher?code=C1'
     expect(received(location)).toMatchObject({ location })
     expect(received(location)).not.toHaveProperty('asSent')

@@ -70,7 +70,7 @@ const post = fc
     },
   ])
 
-test('the flows that an event may concern decide alone what becomes of it', () => {
+test('the flows that an event may concern are enough to process it', () => {
   fc.assert(
     fc.property(fc.array(fc.oneof(visit, post), { maxLength: 8 }), (visits) => {
       let flows: readonly Flow[] = []

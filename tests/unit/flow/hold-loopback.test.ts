@@ -41,7 +41,7 @@ describe('at a loopback redirect_uri, whose port the app chooses', () => {
     expect(stops(world, request('http://127.0.0.1:3001/cb?code=c'))).toBe(false)
   })
 
-  test('is no page of the server itself, unless that is the redirect_uri', () => {
+  test('does not match a page of the server, unless it is the redirect_uri', () => {
     const own = 'http://127.0.0.1:8080'
     const at = (...redirectUris: readonly string[]) => ({
       ...nothing,
@@ -55,7 +55,7 @@ describe('at a loopback redirect_uri, whose port the app chooses', () => {
     ).toBe(true)
   })
 
-  test('costs no more than linear time, whatever the URL', () => {
+  test('takes linear time for any URL', () => {
     const rules = holdRules(holding('http://127.0.0.1/cb'))
     const url = `http://127.0.0.1:1${'/cb?/cb#/cb?x'.repeat(40_000)}`
     expect(isStopped(rules, request(url))).toBe(false)

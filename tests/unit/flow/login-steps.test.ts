@@ -98,7 +98,7 @@ describe('a second use of a request by the client still counts', () => {
 
   test.each([
     ['a page of the app', { initiator: 'https://app.example' }],
-    ['a page of another host', { initiator: 'https://start.example' }],
+    ['a page on a different host', { initiator: 'https://start.example' }],
     ['no page', { initiator: null }],
     ['an opaque page', { initiator: 'null' }],
   ])('from %s', (_, start) => {

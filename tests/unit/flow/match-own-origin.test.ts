@@ -77,7 +77,7 @@ describe('a code with the flow’s state at the server’s own origin', () => {
   })
 })
 
-test('an error page of the server is no response to a pushed request that the browser has not reported', () => {
+test('an error page of the server is not the response to a pushed request that was not opened', () => {
   const start = { id: 'f', createdAt: 1, tabId: 1, incognito: false, cookieStoreId: null } as const
   const pushed: Flow = {
     ...emptyFlow({ ...start, matchedBy: 'sent' }, client),
@@ -89,7 +89,7 @@ test('an error page of the server is no response to a pushed request that the br
   expect(failed('https://their.example').flatMap(responsesOf)).toHaveLength(1)
 })
 
-test('a request that repeats the code of another flow begins a flow', () => {
+test('a request that repeats the code of an earlier flow begins a new flow', () => {
   const answered = navigation('1', 1, [servers.known.requested, `${redirectUri}?code=c1&state=s1`])
   const again = `${issuer}/auth?client_id=tpp&response_type=code&state=s1&code=c1`
   const flows = run(world, [...answered, ...navigation('2', 2, [again], { status: 200 }, 50)])
@@ -108,7 +108,7 @@ describe('a code without a state', () => {
     navigation('2', 1, [`${origin}/done`, target], { status: 200 }, 50)
   const url = 'https://their.example/callback?code=c1'
 
-  test('is none at the server’s own origin, though the server redirects to it', () => {
+  test('is ignored at the origin of the server, even after a redirect', () => {
     const events = from(foreign, `${foreign}/callback?code=c1`)
     expect(stateless('unknown', 'app', ...events)).toEqual([])
   })
@@ -143,8 +143,8 @@ describe('a code without a state', () => {
 
   test.each([
     ['the server', foreign, 1],
-    ['a login page of another site', 'https://login.example', 1],
-    ['a site that is no part of the login', 'https://mail.example', 0],
+    ['a login page on a different site', 'https://login.example', 1],
+    ['a site outside the login', 'https://mail.example', 0],
   ])('that a page leads to counts by its site: %s', (_, initiator, count) => {
     const login = navigation('3', 1, ['https://login.example/password'], undefined, 20)
     expect(stateless('unknown', 'app', ...login, led(initiator))).toHaveLength(count)

@@ -35,7 +35,7 @@ const codesOf = (flows: readonly Flow[]) =>
   )
 
 describe('several flows with one state', () => {
-  test('the response in another tab is of the only one that waits, whatever else waits for the client', () => {
+  test('a response in a different tab belongs to the only waiting flow with its state', () => {
     const stateless = request('d').replace('&state=same', '')
     const flows = run(world, [
       ...asked('a', 1, 10, 'c1'),
@@ -61,7 +61,7 @@ describe('several flows with one state', () => {
     expect(codesOf(flows)).toEqual({ a: ['c1'], b: ['c2'], unsolicited: ['new'] })
   })
 
-  test('in the tab of the response, the one that waits comes before a newer one that does not', () => {
+  test('in the same tab, a waiting flow takes precedence over a newer one', () => {
     const flows = run(world, [
       ...asked('a', 1, 10),
       ...asked('b', 1, 20, 'c2'),
@@ -70,7 +70,7 @@ describe('several flows with one state', () => {
     expect(codesOf(flows)).toEqual({ a: ['new'], b: ['c2'] })
   })
 
-  test('in the tab of the response, the newest comes first where all or none of them wait', () => {
+  test('in the same tab, the newest flow takes precedence if all or none are waiting', () => {
     const waiting = [...asked('a', 1, 10), ...asked('b', 1, 20)]
     expect(codesOf(run(world, [...waiting, ...brought(1, 'new')]))).toEqual({ a: [], b: ['new'] })
     const answered = [...asked('a', 1, 10, 'c1'), ...asked('b', 1, 20, 'c2')]
@@ -80,7 +80,7 @@ describe('several flows with one state', () => {
     })
   })
 
-  test('the one in the tab of the response comes before one that waits elsewhere', () => {
+  test('the flow in the tab of the response takes precedence over one waiting in another tab', () => {
     const flows = run(world, [
       ...asked('a', 1, 10, 'c1'),
       ...asked('b', 2, 20),
@@ -90,7 +90,7 @@ describe('several flows with one state', () => {
   })
 })
 
-test('a second code with the state of one flow is of that flow in any tab, though it has a response', () => {
+test('a second code with the state of one flow belongs to it in any tab', () => {
   const flows = run(world, [...asked('a', 1, 10, 'c1'), ...brought(9, 'new')])
   expect(codesOf(flows)).toEqual({ a: ['c1', 'new'] })
 })
@@ -151,7 +151,7 @@ describe('a response without a state', () => {
   })
 })
 
-test('what a tab does after a push is no login, until the pushed request is used', () => {
+test('navigations after a push are not a login until the pushed request is used', () => {
   const start = { id: 'f', createdAt: 1, tabId: 1, incognito: false, cookieStoreId: null } as const
   const pushed = emptyFlow({ ...start, matchedBy: 'devtools' }, client)
   const events = navigation('1', 1, ['https://app.example/wait', 'https://app.example/next'])

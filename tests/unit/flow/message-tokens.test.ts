@@ -87,7 +87,7 @@ describe('the parameters of a message', () => {
     expect(paramsOf(message)).toEqual(params)
   })
 
-  test('of any JSON object are its members, of which those that are no text are JSON', () => {
+  test('of a JSON object are its members; values other than strings become JSON', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (members) => {
         const read = paramsOf(received(JSON.stringify(members)))
@@ -144,7 +144,7 @@ describe('the tokens of a message', () => {
     },
   )
 
-  test('those inside of a JARM follow it, and none stands twice', () => {
+  test('those inside a JARM follow it, each once', () => {
     const jwts = [{ ...opened('response'), text: 'jarm' }, opened('id_token')]
     expect(named(redirected('?response=jarm', jwts))).toEqual([
       ['response', 'jarm'],
@@ -152,7 +152,7 @@ describe('the tokens of a message', () => {
     ])
   })
 
-  test('one beside an empty parameter of its name is there', () => {
+  test('one is found next to an empty parameter of the same name', () => {
     const jwts = [opened('id_token')]
     expect(named(redirected('?code=c&id_token=', jwts))).toEqual([['id_token', jwt('id_token')]])
   })

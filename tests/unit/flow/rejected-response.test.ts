@@ -28,7 +28,7 @@ test('an app rejects another issuer or state, and no iss where it is promised', 
   }
 })
 
-test('no app rejects a response without an iss that nobody promised, whatever FAPI requires', () => {
+test('an app accepts a response without iss if the metadata does not promise it, even under FAPI', () => {
   const required = results({ code, state }, 'fapi2', false)
   expect(required.results.find(({ id }) => id === 'ar-iss-present')?.outcome).toBe('failed')
   expect(isRejectedByApps(required)).toBe(false)
@@ -53,11 +53,11 @@ test.each([
   ['ar-code-reuse', 'taken'],
   ['jarm-exp', 'milliseconds'],
   ['idt-aud', 'others'],
-])('what an app does not notice is no reason: %s %s', (id, findingCode) => {
+])('a finding that an app cannot see does not reject the response: %s %s', (id, findingCode) => {
   expect(isRejectedByApps({ results: [failed(id, findingCode)] })).toBe(false)
 })
 
-test('a bad access token is opaque to the app, and a warning is no reason', () => {
+test('neither a bad access token nor a warning rejects the response', () => {
   const unsigned = failed('jose-alg-none', 'none')
   expect(isRejectedByApps({ results: [{ ...unsigned, of: 'id_token' }] })).toBe(true)
   expect(isRejectedByApps({ results: [{ ...unsigned, of: 'access_token' }] })).toBe(false)

@@ -38,7 +38,7 @@ const requestsOf = ({ messages }: Flow) =>
 const counted = (observations: readonly Observation[]) => run(world, observations).map(requestsOf)
 
 describe('the same request again in its tab', () => {
-  test('is one more request of the flow that waits, which goes on with its navigation', () => {
+  test('is another request of the waiting flow, which follows its navigation', () => {
     const flows = run(world, [
       ...load('1', 10),
       ...navigation('2', 1, [requested, `${redirectUri}?code=c1`], { status: 200 }, 20),
@@ -62,7 +62,7 @@ describe('the same request again in its tab', () => {
     expect(counted([...load('1', 10), ...load('2', 20, `${requested}&nonce=n`)])).toEqual([1, 1])
   })
 
-  test('is kept up to a number of times, and the flow goes on after it', () => {
+  test('is stored up to a limit, and the flow continues after it', () => {
     const loads = Array.from({ length: maxRequests + 5 }, (_, at) => load(`r${at}`, 10 * at))
     expect(counted(loads.slice(0, maxRequests).flat())).toEqual([maxRequests])
     const last = navigation('last', 1, [requested, response], { status: 200 }, 5000)
@@ -83,7 +83,7 @@ describe('a form with the parameters of the request', () => {
     expect(counted([...load('1', 10), ...post('2', 20)])).toEqual([1])
   })
 
-  test('is a step of the login as well after the request was refused when it was sent by GET', () => {
+  test('is also a login step after the same request was refused by GET', () => {
     expect(counted([...load('1', 10, requested, 400), ...post('2', 20)])).toEqual([1])
   })
 
@@ -135,7 +135,7 @@ describe('a request that Parley opened', () => {
   test.each([
     ['the oldest that waits for a tab', [opened('new', 2, null), opened('old', 1, null)], 'old'],
     ['the one of this tab first', [opened('old', 1, null), opened('own', 2, 5)], 'own'],
-    ['not the one of another tab', [opened('other', 1, 6), opened('new', 2, null)], 'new'],
+    ['not the flow in a different tab', [opened('other', 1, 6), opened('new', 2, null)], 'new'],
     [
       'not one whose tab has sent it already',
       [{ ...opened('sent', 1, null), chains: ['0'] }, opened('new', 2, null)],
@@ -161,7 +161,7 @@ describe('a stored request_uri', () => {
     expect(used(`${issuer}/auth?client_id=tpp&${query}`)).toHaveLength(1)
   })
 
-  test('is used for its own profile, though another one has the same client', () => {
+  test('is used for its own profile if two profiles have the same client', () => {
     const clients = [client, { ...client, profileId: 'q' }]
     expect(used(authorizeUrl(request), clients)).toMatchObject([{ profileId: 'q' }])
   })
@@ -175,7 +175,7 @@ describe('a request that is reported late', () => {
     expect(new Set(flows.map(({ clientId }) => clientId))).toEqual(new Set(['broker', 'tpp']))
   })
 
-  test('does not absorb an unsolicited response of another navigation', () => {
+  test('does not absorb an unsolicited response from a different navigation', () => {
     const injected = navigation('9', 9, [`${redirectUri}?code=x&state=y`], undefined, 50)
     const flows = run(world, [...injected, ...load('1', 10)])
     expect(flows.map(({ matchedBy }) => matchedBy)).toEqual(['endpoint', 'unsolicited'])

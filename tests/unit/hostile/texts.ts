@@ -185,7 +185,7 @@ const postmanFile = (length: number) =>
     variable: Array.from({ length: length / 40 }, (_, at) => ({ key: `v${at}`, value: '{{a}}' })),
   })
 
-/** Everything that comes from outside, each with the way that it takes through Parley. */
+/** All inputs from outside, each with the functions that process it. */
 export const hostile: readonly Growing[] = [
   ...responses.map(([name, query]) => ({
     name: `a response of ${name}`,

@@ -36,7 +36,7 @@ const mistakes: readonly (readonly [string, (value: string) => string, RegExp])[
   ['a slash', (value) => `${value.slice(0, -1)}/`, /wrong character/],
   ['a blank before it', (value) => ` ${value}`, /wrong character/],
   ['a line break in it', (value) => `${value.slice(0, 2)}\n${value.slice(2)}`, /wrong character/],
-  ['a letter of another script', (value) => `${value}é`, /wrong character/],
+  ['a letter from a different script', (value) => `${value}é`, /wrong character/],
   ['nothing', () => '', /0 characters/],
   ['an octet too many', (value) => encode([0, ...bytesOf(value)]), /octets|leading zero octet/],
 ]
@@ -123,7 +123,7 @@ test('a small modulus is named at the key', () => {
   ])
 })
 
-test('a faulty key beside a good one may be the one that signed', async () => {
+test('a faulty key next to a good one may have signed the token', async () => {
   const { kid: _, ...other } = (await createKey('PS256', 'other')).jwk
   const faulty = { ...ps256.jwk, n: `${textOf(ps256.jwk, 'n')}==` }
   const text = await sign(idClaims, {}, ps256)

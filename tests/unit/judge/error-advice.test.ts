@@ -196,7 +196,7 @@ describe('a refused request', () => {
     ])
   })
 
-  test('because it came too early is to be repeated, and the code is still valid', () => {
+  test('that was sent too early can be repeated with the same code', () => {
     const body = { error_class: 'TooEarly', error_message: 'Request was sent too early' }
     expect(codesOf({ status: 425, body })).toEqual(['error_too_early'])
   })

@@ -14,7 +14,7 @@ const textOf = ({ id, findings }: RuleResult) =>
 const withStatus = (results: readonly RuleResult[], ...statuses: readonly string[]) =>
   results.filter((result) => statuses.includes(statusOf(result))).map(textOf)
 
-/** Values that stand in for any other, and what a slip makes of the right one. */
+/** Replacement values, and typical misspellings of the correct one. */
 function othersOf(value: unknown): readonly unknown[] {
   const odd = [undefined, null, '', 'x', 0, -1, 1.5, 1e15, true, [], ['x'], {}]
   if (typeof value === 'number')

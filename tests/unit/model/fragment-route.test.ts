@@ -24,7 +24,7 @@ describe('splitRoute', () => {
     expect(splitRoute(fragment, names)).toEqual({ route, params })
   })
 
-  test('the two parts are the fragment, whatever it is', () => {
+  test('the two parts are the whole fragment', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[/?&#=!a-z]*$/), (fragment) => {
         const { route, params } = splitRoute(fragment, names)

@@ -46,11 +46,11 @@ test.each([
   expect(jsonArrayOf(each)).toEqual(array)
 })
 
-test('of members that stand twice the last one is the value', () => {
+test('the last of two duplicate members counts', () => {
   expect(jsonObjectOf('{"aud":1,"aud":2}')).toEqual({ aud: 2 })
 })
 
-describe('a text that is nested deeper than the strict parser goes', () => {
+describe('a text that exceeds the depth of the strict parser', () => {
   const nested = (levels: number, inside = '1') =>
     `${'{"a":'.repeat(levels)}${inside}${'}'.repeat(levels)}`
 
@@ -101,7 +101,7 @@ test.each([
   expect(textIn(object, 'a')).toBe(expected)
 })
 
-test('what every object inherits is no text', () => {
+test('inherited properties are not read', () => {
   for (const name of ['constructor', 'toString', '__proto__'])
     expect(textIn(jsonObjectOf('{}'), name)).toBeNull()
 })

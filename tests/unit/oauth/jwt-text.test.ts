@@ -19,7 +19,7 @@ test.each([
   ['two parts', `${header}.e30`, false],
   ['four parts', `${header}.a.b.c`, false],
   ['six parts', `${header}.a.b.c.d.e`, false],
-  ['a header that is no object', `${encode(['alg'])}.e30.c2ln`, false],
+  ['a header that is not an object', `${encode(['alg'])}.e30.c2ln`, false],
   ['nothing but the beginning of a header', 'ey.e30.c2ln', false],
   ['a character that is not base64url', `${header}.e30=.c2ln`, false],
   ['a domain name that begins alike', 'eye.example.com', true],
@@ -45,7 +45,7 @@ test('any object, encoded, with two or four parts behind it looks like one, and 
   )
 })
 
-test('whatever the text is, nothing throws, and white space around it changes nothing', () => {
+test('no text throws, and surrounding white space is ignored', () => {
   const unit = fc.constantFrom(...'eyJ.-_ \n=')
   const space = fc.constantFrom('', ' ', '\n\t')
   fc.assert(
@@ -57,7 +57,7 @@ test('whatever the text is, nothing throws, and white space around it changes no
   )
 })
 
-test('what looks like one has three or five parts for the decoder as well', () => {
+test('a text that looks like a JWT has three or five parts for the decoder', () => {
   const part = fc.oneof(base64url, fc.constant(header))
   fc.assert(
     fc.property(fc.array(part, { maxLength: 7 }), (parts) => {

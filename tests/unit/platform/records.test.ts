@@ -35,7 +35,7 @@ async function onDisk(): Promise<Record<string, { iv: Uint8Array; data: ArrayBuf
   return Object.fromEntries(keys.map((key, index) => [String(key), values[index]]))
 }
 
-test('are read again by the next worker, in the order that was asked for', async () => {
+test('are read by the next worker in the requested order', async () => {
   await records.put([
     ['a:1', secret],
     ['b:1', 'two'],
@@ -46,7 +46,7 @@ test('are read again by the next worker, in the order that was asked for', async
   expect(await records.keys()).toEqual(['b:1'])
 })
 
-test('are encrypted on the disk, each with an IV of its own', async () => {
+test('are encrypted on disk, each with its own IV', async () => {
   await records.put([
     ['a:1', secret],
     ['b:1', secret],

@@ -26,7 +26,7 @@ function cmdLine(command: string): string {
     const character = expanded[at] ?? ''
     if (!isQuoted && character === '^') {
       const next = expanded[at + 1]
-      // A caret continues the line, and keeps the first character of the next one as it is.
+      // A caret continues the line, and leaves the first character of the next one unchanged.
       at += next === '\n' ? 2 : 1
       line += expanded[at] ?? ''
       continue
@@ -86,7 +86,7 @@ function powershellLine(command: string): string {
   return line
 }
 
-/** The text of a literal and the place of the quotation mark that ends it. Two of them stand for one. */
+/** The text of a literal and the place of the quotation mark that ends it. Two of them mean one. */
 function literalAt(
   command: string,
   start: number,
@@ -137,7 +137,7 @@ describe.each([
   ['cmd', (command: string) => cmdLine(command)],
   ['powershell', powershellLine],
 ] as const)('%s', (shell, lineOf) => {
-  test('gives back each value as it was', () => {
+  test('returns each value unchanged', () => {
     fc.assert(
       fc.property(fc.array(text, { minLength: 1, maxLength: 5 }), (values) => {
         const passed = windowsArguments(lineOf(commandWith(values, shell)))

@@ -73,7 +73,7 @@ describe('a flow', () => {
     return slow
   }
 
-  test('is read when it is asked for, and again for each revision', async () => {
+  test('is read on request, and again for each revision', async () => {
     const { tell, read } = await start()
     expect(mirror.useMirror.getState().flows).toEqual([{ id: 'f', createdAt: 1 }])
     expect(read).toEqual([])
@@ -95,7 +95,7 @@ describe('a flow', () => {
     await expect.poll(shown).toMatchObject({ updatedAt: 2 })
   })
 
-  test('stays while its next revision is read, and goes with its row', async () => {
+  test('stays while its next revision is read, and is removed with its row', async () => {
     const { tell, gone } = await start()
     await mirror.mirrorFlow('f')
     gone.add(2)
