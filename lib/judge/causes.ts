@@ -156,7 +156,7 @@ const response: readonly Cause[] = [
 
 const endpoints: readonly Cause[] = [
   {
-    primary: [['par-content-type', 'not_object', 'repeated']],
+    primary: [['par-content-type', 'not_object']],
     covers: [['par-request-uri-present', 'missing']],
   },
   {

@@ -13,6 +13,12 @@ export function textIn(object: JsonObject | null, name: string): string | null {
   return typeof value === 'string' ? value : null
 }
 
+/** A member that is a list of strings; null otherwise. */
+export function textsIn(object: JsonObject | null, name: string): readonly string[] | null {
+  const value = object?.[name]
+  return Array.isArray(value) && value.every((item) => typeof item === 'string') ? value : null
+}
+
 /**
  * Levels of objects and arrays in a body. `JSON.stringify` and the trees on screens are recursive, and
  * overflow the stack at a few thousand.

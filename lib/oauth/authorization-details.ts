@@ -1,4 +1,4 @@
-import { isObject, textIn } from '@/lib/model/json'
+import { isObject, jsonArrayOf, textIn } from '@/lib/model/json'
 import { parseJson } from '@/lib/model/strict-json'
 import type { Metadata } from './metadata'
 
@@ -88,6 +88,11 @@ export function judgeDetails(text: string, metadata: Metadata | null): DetailsVe
   const supported = new Set<unknown>(known)
   const stranger = types.find((type) => !supported.has(type))
   return stranger ? { kind: 'not_listed', type: stranger } : { kind: 'listed' }
+}
+
+/** The types of the elements; empty if the text is not a JSON array. */
+export function detailTypes(text: string): readonly string[] {
+  return (jsonArrayOf(text) ?? []).flatMap((element) => typeOf(element) ?? [])
 }
 
 function typeOf(element: unknown): string | null {

@@ -100,9 +100,3 @@ export function namesElsewhere({ url, responseMode }: AuthorizationResponse): re
 export function isBehindRoute({ target }: Pick<AuthorizationResponse, 'target'>): boolean {
   return splitUrl(target).fragment !== null
 }
-
-/** A metadata member that is a list of strings; null otherwise. */
-export function listMember(metadata: JsonObject | null, name: string): readonly string[] | null {
-  const value = metadata?.[name]
-  return Array.isArray(value) && value.every((item) => typeof item === 'string') ? value : null
-}

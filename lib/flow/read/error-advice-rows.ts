@@ -1,9 +1,10 @@
 import type { Endpoint } from '@/lib/model/endpoint'
 import { header } from '@/lib/model/http-text'
-import { isObject, jsonArrayOf, textIn } from '@/lib/model/json'
+import { textIn, textsIn } from '@/lib/model/json'
 import { param } from '@/lib/model/params'
+import { detailTypes } from '@/lib/oauth/authorization-details'
 import { errorCause } from '@/lib/oauth/error-causes'
-import { assertionOf, hasCode, published, sentMethod, type ErrorFacts } from './error-facts'
+import { assertionOf, hasCode, sentMethod, type ErrorFacts } from './error-facts'
 import type { AdviceRow, Evidence } from './advice-rows'
 
 /** Endpoints that authenticate the client. */
@@ -63,7 +64,7 @@ export const errorCauseRows: readonly AdviceRow<ErrorFacts>[] = [
     ['RFC6749-2.3'],
     (facts) =>
       isClientRefused(facts) && facts.request && sentMethod(facts) === null
-        ? { ...asExpected(published(facts, 'token_endpoint_auth_methods_supported')) }
+        ? { ...asExpected(textsIn(facts.metadata, 'token_endpoint_auth_methods_supported')) }
         : null,
   ],
   [
@@ -121,7 +122,7 @@ export const errorCauseRows: readonly AdviceRow<ErrorFacts>[] = [
   ['gateway_page', [], gatewayPage],
 ]
 
-/** Advice that needs only the response. It is used if no cause is known. */
+/** Advice that needs only the response. It follows the advice that is more certain. */
 export const errorCodeRows: readonly AdviceRow<ErrorFacts>[] = [
   [
     'error_code',
@@ -178,16 +179,12 @@ function listedMethod(facts: ErrorFacts): string | null {
 
 function detailsType(facts: ErrorFacts): Evidence | null {
   if (!hasCode(facts, 'invalid_request', 'invalid_authorization_details')) return null
-  const { authorizationDetails } = facts.requested
-  const types = (jsonArrayOf(authorizationDetails ?? '') ?? []).flatMap((element) => {
-    const type = isObject(element) ? textIn(element, 'type') : null
-    return type === null ? [] : [type]
-  })
+  const types = detailTypes(facts.requested.authorizationDetails ?? '')
   return notListed(facts, types, 'authorization_details_types_supported')
 }
 
 function notListed(facts: ErrorFacts, values: readonly string[], member: string): Evidence | null {
-  const listed = published(facts, member)
+  const listed = textsIn(facts.metadata, member)
   if (!listed) return null
   const known = new Set(listed)
   const missing = values.filter((value) => !known.has(value))

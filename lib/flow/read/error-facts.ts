@@ -8,6 +8,7 @@ import { serverErrors, type ServerError } from '@/lib/oauth/error-body'
 import type { Metadata } from '@/lib/oauth/metadata'
 import type { ClientAuth } from '@/lib/oauth/profile'
 import { isSuccess, requestOf } from './endpoint-response'
+import { membersOf } from './response-members'
 
 /** What is known about a response that an endpoint refused a request with. Null means "not known". */
 export interface ErrorFacts {
@@ -56,7 +57,7 @@ function codeFacts(
   if (!request || code === undefined) return { codeAge: null, isCodeUsed: false }
   const received = messages.find(
     (message) =>
-      message.kind === 'authorization-response' && param(message.params, 'code') === code,
+      message.kind === 'authorization-response' && param(membersOf(message), 'code') === code,
   )
   return {
     codeAge: received ? Math.round((request.at - received.at) / 1000) : null,
@@ -91,10 +92,4 @@ export function sentMethod(facts: ErrorFacts): string | null {
   if (!assertion) return request.certificate ? 'tls_client_auth' : null
   const alg = assertion.header?.['alg']
   return typeof alg === 'string' && alg.startsWith('HS') ? 'client_secret_jwt' : 'private_key_jwt'
-}
-
-/** A metadata member that is a list of strings; null otherwise. */
-export function published({ metadata }: ErrorFacts, name: string): readonly string[] | null {
-  const value = metadata?.[name]
-  return Array.isArray(value) && value.every((item) => typeof item === 'string') ? value : null
 }

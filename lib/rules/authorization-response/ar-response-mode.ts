@@ -1,7 +1,8 @@
+import { textsIn } from '@/lib/model/json'
 import type { ResponseMode } from '@/lib/model/navigation'
 import { finding } from '../builders'
 import type { Artefacts } from '../artefacts'
-import { given, isBehindRoute, isJarm, listMember, readableMembers } from '../reading'
+import { given, isBehindRoute, isJarm, readableMembers } from '../reading'
 import { bringsToken, containerOf, isKnownMode, isSignedMode, showsMode } from '../response-modes'
 import { defineRule, notObserved, type CheckResult } from '../rule'
 
@@ -60,7 +61,7 @@ function comparedWithOffer(artefact: Artefact): CheckResult {
   const seen = seenMode(artefact)
   if (seen === defaultMode(artefact)) return []
   if (!context.metadata || isBehindRoute(message)) return notObserved
-  const offered = listMember(context.metadata, 'response_modes_supported') ?? defaultModes
+  const offered = textsIn(context.metadata, 'response_modes_supported') ?? defaultModes
   const isOffered = offered.includes(seen) || (isJarm(message) && offered.includes('jwt'))
   return isOffered ? notObserved : [finding('not_offered', seen, offered.join(' '))]
 }

@@ -1,8 +1,7 @@
 import { isAlgNone } from '@/lib/jose/algorithms'
-import { textIn } from '@/lib/model/json'
+import { textIn, textsIn } from '@/lib/model/json'
 import { finding } from '../builders'
 import { weakUnderFapi } from '../fapi'
-import { listMember } from '../reading'
 import { defineRule, notObserved } from '../rule'
 
 /**
@@ -22,7 +21,7 @@ export default defineRule({
     if (isAlgNone(alg)) return [finding('none', alg)]
     const weak = weakUnderFapi(alg, ruleProfile, verification)
     if (weak) return [weak]
-    const published = listMember(metadata, 'authorization_signing_alg_values_supported')
+    const published = textsIn(metadata, 'authorization_signing_alg_values_supported')
     if (!published) return notObserved
     return published.includes(alg) ? [] : [finding('unlisted', alg, published.join(', '))]
   },

@@ -1,5 +1,5 @@
-import { textIn } from '@/lib/model/json'
-import { listMember, isOpenId, metadataOf } from '../reading'
+import { textIn, textsIn } from '@/lib/model/json'
+import { isOpenId, metadataOf } from '../reading'
 import { https, issuerUrl, members, sameIssuer } from '../builders'
 import { readWellKnown, type WellKnown } from '@/lib/oauth/well-known-form'
 import type { FetchedDocument, Metadata } from '@/lib/oauth/metadata'
@@ -35,9 +35,9 @@ function issuerBehind({ url, issuer }: FetchedDocument): string | null {
 
 /** Whether the server only supports the implicit grant, which needs no token endpoint. */
 function isImplicitOnly(metadata: Metadata): boolean {
-  const grants = listMember(metadata, 'grant_types_supported')
+  const grants = textsIn(metadata, 'grant_types_supported')
   if (grants) return grants.every((grant) => grant === 'implicit')
-  const types = listMember(metadata, 'response_types_supported') ?? []
+  const types = textsIn(metadata, 'response_types_supported') ?? []
   return types.length > 0 && types.every((type) => /^(?:id_token|token)(?: |$)/.test(type))
 }
 
@@ -46,7 +46,7 @@ function tokenEndpoint(metadata: Metadata): readonly string[] {
 }
 
 function authorizationEndpoint(metadata: Metadata): readonly string[] {
-  const grants = listMember(metadata, 'grant_types_supported') ?? ['authorization_code']
+  const grants = textsIn(metadata, 'grant_types_supported') ?? ['authorization_code']
   return grants.includes('authorization_code') || grants.includes('implicit')
     ? ['authorization_endpoint']
     : []

@@ -1,10 +1,9 @@
 import type { Verification } from '@/lib/jose/types'
-import { textIn } from '@/lib/model/json'
+import { textIn, textsIn } from '@/lib/model/json'
 import { isAlgNone } from '@/lib/jose/algorithms'
 import type { JudgingContext } from '@/lib/facts/judging-context'
 import { finding } from '../builders'
 import { weakUnderFapi } from '../fapi'
-import { listMember } from '../reading'
 import { defineRule, notObserved } from '../rule'
 import type { Finding } from '@/lib/model/rule-result'
 import { isJudged } from '../token-reading'
@@ -34,7 +33,7 @@ function ofAlgorithm(
   if (isAlgNone(alg)) return finding('none', alg)
   const weak = weakUnderFapi(alg, ruleProfile, verification)
   if (weak) return weak
-  const published = listMember(metadata, 'userinfo_signing_alg_values_supported')
+  const published = textsIn(metadata, 'userinfo_signing_alg_values_supported')
   return published && !published.includes(alg)
     ? finding('unlisted', alg, published.join(', '))
     : null

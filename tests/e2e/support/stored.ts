@@ -24,23 +24,32 @@ async function readInPage(requestUri: string | null): Promise<string> {
     knownRecords?: Known
   }
   const known = (scope.knownRecords ??= new Map())
-  const all = await (scope.browser ?? scope.chrome).storage.session.get(null)
-  const rows = Object.entries(all)
-    .filter(([key]) => key.startsWith('flows:'))
-    .flatMap(([, part]) => part as [{ id: string; createdAt: number }, number][])
-    .toSorted(([a], [b]) => b.createdAt - a.createdAt)
-  const names = rows.map(([{ id }, rev]) => `${id}:${rev}`)
-  const missing = names.filter((name) => !known.has(name))
-  if (missing.length > 0) await decrypt(missing)
-  const flows = names
+  let found = await readRows()
+  // A write may replace a record after its row was read. Then the new rows are read.
+  for (let before = ''; found.isPartial && found.names.join(' ') !== before;) {
+    before = found.names.join(' ')
+    found = await readRows()
+  }
+  const flows = found.names
     .flatMap((name) => known.get(name) ?? [])
     .filter((text) => requestUri === null || text.includes(requestUri))
     .map((text) => JSON.parse(text) as { requestUri: string | null })
     .filter((flow) => requestUri === null || flow.requestUri === requestUri)
-  return JSON.stringify({ requests: all['requests'] ?? [], rows, flows })
+  return JSON.stringify({ requests: found.all['requests'] ?? [], rows: found.rows, flows })
 
-  async function decrypt(wanted: readonly string[]): Promise<void> {
-    const jwk = all['recordKey'] as JsonWebKey
+  async function readRows() {
+    const all = await (scope.browser ?? scope.chrome).storage.session.get(null)
+    const rows = Object.entries(all)
+      .filter(([key]) => key.startsWith('flows:'))
+      .flatMap(([, part]) => part as [{ id: string; createdAt: number }, number][])
+      .toSorted(([a], [b]) => b.createdAt - a.createdAt)
+    const names = rows.map(([{ id }, rev]) => `${id}:${rev}`)
+    const missing = names.filter((name) => !known.has(name))
+    if (missing.length > 0) await decrypt(missing, all['recordKey'] as JsonWebKey)
+    return { all, rows, names, isPartial: names.some((name) => !known.has(name)) }
+  }
+
+  async function decrypt(wanted: readonly string[], jwk: JsonWebKey): Promise<void> {
     const key = await crypto.subtle.importKey('jwk', jwk, 'AES-GCM', false, ['decrypt'])
     const db = await finished(indexedDB.open('parley-flows'))
     const store = db.transaction('records').objectStore('records')
@@ -48,7 +57,6 @@ async function readInPage(requestUri: string | null): Promise<string> {
     db.close()
     const read = wanted.map(async (name, index) => {
       const { iv, data } = (sealed[index] ?? {}) as { iv?: BufferSource; data?: BufferSource }
-      // A write may have replaced the record since its row was read.
       if (!iv || !data) return
       const additionalData = new TextEncoder().encode(name)
       const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv, additionalData }, key, data)
