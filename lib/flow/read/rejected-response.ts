@@ -10,7 +10,7 @@ import { statusOf } from '@/lib/model/status'
  * @see [JARM](https://openid.net/specs/oauth-v2-jarm-final.html#section-2.4)
  * @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.3.3.2.12)
  */
-const checkedByApps: Readonly<Record<string, readonly string[]>> = {
+export const checkedByApps: Readonly<Record<string, readonly string[]>> = {
   'ar-iss-match': [],
   'ar-iss-present': ['missing'],
   'ar-iss-id-token': [],

@@ -175,6 +175,16 @@ describe('a refused request', () => {
     expect(codesOf({ status: 400, body, params, before: [code] })).toEqual(['error_code'])
   })
 
+  test('with invalid_grant for an old code that was in a JARM', async () => {
+    const jarm = await sign({ iss: 'https://bank.example', code: 'c1' })
+    const { message } = responseArtefact(`?response=${jarm}`)
+    const received: OAuthMessage = { ...message, at: start - 90_000 }
+    const body = { error: 'invalid_grant' }
+    expect(codesOf({ status: 400, body, params: [['code', 'c1']], before: [received] })?.[0]).toBe(
+      'code_old',
+    )
+  })
+
   test('with another redirect_uri than the authorization request names both', () => {
     const params: Params = [['redirect_uri', 'https://app.example/other']]
     const requested = { redirectUri: 'https://app.example/cb' }
