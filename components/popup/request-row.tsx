@@ -137,7 +137,12 @@ function Open({ used, ...body }: BodyProps & { readonly used: boolean }) {
           <span className="mono">
             {beginningOf(request.clientId ?? t('popup.request.no_client'))}
           </span>
-          {request.requested.scope !== null && <> &nbsp;{beginningOf(request.requested.scope)}</>}
+          {request.requested.scope !== null && (
+            <>
+              {' '}
+              <span className="req__scope">{beginningOf(request.requested.scope)}</span>
+            </>
+          )}
         </div>
         <div className="req__meta cut">{flash ?? beginningOf(factsOf(request))}</div>
       </div>

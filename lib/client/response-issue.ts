@@ -103,6 +103,7 @@ function invalid(thrown: Thrown, response: ReceivedResponse): Issue {
     return body[name] === undefined
       ? {
           code: 'response_missing_member',
+          about: name,
           seen: excerpt(Object.keys(body).join(' '), limits.words),
           expected: name,
         }

@@ -1,5 +1,6 @@
 import type { Flow } from '@/lib/flow/model/flow'
 import type { Endpoint } from '@/lib/model/endpoint'
+import { statusOf } from '@/lib/model/status'
 import type { EndpointRequest, EndpointResponse, OAuthMessage } from '@/lib/flow/model/message'
 
 /** Whether a body was observed by DevTools but could not be read, so its contents are unknown. */
@@ -42,9 +43,15 @@ export function isEndpointResponse(
   return message.kind.endsWith('-response') && message.kind !== 'authorization-response'
 }
 
-/** Why a conforming client rejects a message; empty if it is accepted or not judged yet. */
+/**
+ * Why a conforming client rejects a message; empty if it is accepted or not judged yet. An issue about a claim or
+ * member for which a check has failed is left out, because the check says the same.
+ */
 export function issuesOf(message: OAuthMessage): EndpointResponse['issues'] {
-  return isEndpointResponse(message) ? message.issues : []
+  if (!isEndpointResponse(message)) return []
+  const failed = message.results.filter((result) => statusOf(result) === 'fail')
+  const subjects = new Set(failed.map(({ about }) => about))
+  return message.issues.filter(({ about }) => about === undefined || !subjects.has(about))
 }
 
 /** The last response to a request; undefined if there is none. */

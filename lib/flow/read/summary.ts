@@ -1,6 +1,6 @@
 import { statusOf, worstOf } from '@/lib/model/status'
 import type { Status } from '@/lib/model/rule-result'
-import { isBodyGone, isSuccess } from './endpoint-response'
+import { isBodyGone, issuesOf, isSuccess } from './endpoint-response'
 import type { Flow, FlowSummary, Outcome } from '@/lib/flow/model/flow'
 import { loginEndOf, type LoginEnd } from './login-end'
 import { param } from '@/lib/model/params'
@@ -23,9 +23,7 @@ export function summarise(flow: Flow): FlowSummary {
   const { outcome, error, end } = standingOf(flow)
   const advice = end?.request.advice?.[0]
   const results = flow.messages.flatMap((message) => message.results)
-  const unusable = flow.messages.filter(
-    (message) => 'issues' in message && message.issues.length > 0,
-  )
+  const unusable = flow.messages.filter((message) => issuesOf(message).length > 0)
   const defences = testedDefences(flow.messages)
   const undefended = undefendedIn(flow.messages)
   const count = (status: Status) => results.filter((result) => statusOf(result) === status).length

@@ -57,7 +57,7 @@ const broken = {
   'token-no-token-type': {
     status: 200,
     listed: 'failed: tokens',
-    message: ['lacks a required member', 'Expected token_type', 'No token_type'],
+    message: ['No token_type'],
     raw: ['HTTP 200', '"expires_in":300'],
   },
 } as const

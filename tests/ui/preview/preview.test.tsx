@@ -45,9 +45,12 @@ test.each(stories)('$name', async (story) => {
   expect(textsOf(element).filter((text) => unfinished.test(text))).toEqual([])
 })
 
-/** Marks of the locale that were to be drawn, keys without a text, values put into a text as they are. */
+/**
+ * Marks of the locale that were to be drawn, keys without a text, values put into a text as they are, and
+ * hidden characters in Parley's own texts.
+ */
 const unfinished =
-  /`|\b(?:advice|claims|decryption|errors|headers|held|import|issues|jwt_issues|metadata_fields|panel|popup|rules|ui|verification|verification_advice)(?:\.[\w-]+){1,}|\bundefined\b|\[object /
+  /`|\b(?:advice|claims|decryption|errors|headers|held|import|issues|jwt_issues|metadata_fields|panel|popup|rules|ui|verification|verification_advice)(?:\.[\w-]+){1,}|\bundefined\b|\[object |⟨U\+00A0⟩/
 
 /** Every text by itself: side by side, the end of one and the start of the next look like a key. */
 function textsOf(element: HTMLElement): readonly string[] {

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { parResponse } from '@/lib/flow/reduce/start'
 import { summarise } from '@/lib/flow/read/summary'
 import type { Hold } from '@/lib/flow/model/hold'
-import type { OAuthMessage } from '@/lib/flow/model/message'
+import type { EndpointResponse, OAuthMessage } from '@/lib/flow/model/message'
+import { tokenResponse } from '../../rules/answers'
 import { flowWith, held, tokenRequestWith } from '../../samples/held'
 
 const params = [['code', 'c']] as const
@@ -47,6 +48,30 @@ describe('the summary of a flow', () => {
     expect(outcomeOf(came, tokenRequestWith('c'))).toBe('code')
     expect(outcomeOf(came, tokenRequestWith('another'))).toBe('tokens-not-visible')
   })
+})
+
+test('a check and an issue about the same claim are one failure', () => {
+  const issue = { code: 'response_claim', about: 'nonce', seen: 'm', expected: 'n' }
+  const failed = {
+    id: 'idt-nonce',
+    on: 'id-token',
+    of: 'id_token',
+    about: 'nonce',
+    refs: [],
+    severity: 'fail',
+    outcome: 'failed',
+    findings: [{ code: 'differs' }],
+  } as const
+  const answer = {
+    ...tokenResponse({ access_token: 'a' }).message,
+    issues: [issue],
+  }
+  const failures = (results: EndpointResponse['results'], issues = answer.issues) =>
+    summarise(flowWith([{ ...answer, results, issues }])).failed
+  expect(failures([])).toBe(1)
+  expect(failures([failed])).toBe(1)
+  expect(failures([{ ...failed, severity: 'info' }])).toBe(1)
+  expect(failures([failed], [{ ...issue, about: 'aud' }])).toBe(2)
 })
 
 describe('a tested defence', () => {
