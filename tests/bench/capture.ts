@@ -6,7 +6,7 @@ import { createWorld, type World } from '../e2e/support/world.ts'
 import { bundle } from './bundle.ts'
 import { figure, takeTurns, type Figure } from './ratio.ts'
 
-const rounds = 4
+const rounds = 60
 const [few, many] = [10, 500]
 
 interface Starting {
