@@ -213,7 +213,7 @@ export function survivesKills(launch: Launch, browser: 'chromium' | 'firefox'): 
           const { flows, rows } = await world.stored()
           counts.misplaced += rows.length - new Set(flows.map(({ requestUri }) => requestUri)).size
           await closeOtherTabs(world)
-          }
+        }
         process.stdout.write(
           `${browser}, ${name}, seed ${random.seed}: ${JSON.stringify(counts)}\n`,
         )
