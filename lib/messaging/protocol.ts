@@ -229,10 +229,14 @@ export interface Protocol {
 
   /** A flow, for a page that cannot read it from the browser's database; null if it is gone. */
   flowRead(data: { id: string }): Flow | null
-  flowRemove(data: { id: string }): void
-  flowRestore(data: { id: string }): void
+  /** Names a flow; an empty name brings the automatic one back. */
+  flowRename(data: { id: string; name: string }): void
+  /** Pins a flow to the top of the list. A pinned flow is not dropped to make room. */
+  flowPin(data: { id: string; on: boolean }): void
+  /** Removes flows together. They can be restored for a minute. */
+  flowsRemove(data: { ids: readonly string[] }): void
+  flowsRestore(data: { ids: readonly string[] }): void
   flowsClear(): void
-  flowsRestore(): void
   /** OAuth requests and responses of a page that the DevTools of its tab recorded. */
   networkSeen(data: { tabId: number; entries: readonly NetworkEntry[] }): void
   /** Clears the badge for new responses. */

@@ -42,6 +42,7 @@ const nothing = v.pipe(
   v.transform(() => undefined),
 )
 const id = v.object({ id: text })
+const ids = v.object({ ids: v.array(text) })
 const switched = v.object({ id: text, on: v.boolean() })
 const response = v.object({ flowId: text, responseId: text })
 const defence = v.enum({
@@ -175,10 +176,11 @@ const schemas = {
   stoppedDiscard: v.object({ stoppedId: text }),
   heldLeft: v.object({ frame }),
   flowRead: id,
-  flowRemove: id,
-  flowRestore: id,
+  flowRename: v.object({ id: text, name: text }),
+  flowPin: switched,
+  flowsRemove: ids,
+  flowsRestore: ids,
   flowsClear: nothing,
-  flowsRestore: nothing,
   networkSeen: v.object({ tabId: v.number(), entries: v.array(exchange) }),
   responsesSeen: nothing,
   settingsChange: v.object({

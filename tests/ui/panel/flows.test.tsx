@@ -22,7 +22,7 @@ describe('the list of flows', () => {
     renderPanel()
     const [first, second] = list().getAllByRole('button')
     expect(first?.textContent).toContain('auth1.sandbox.example')
-    expect(first?.textContent).toContain('code received, 1 check failed')
+    expect(first?.textContent).toContain('Code received, 1 check failed')
     expect(second?.textContent).toContain('access_denied')
     expect(first?.getAttribute('aria-current')).toBe('true')
   })
