@@ -112,6 +112,8 @@ export type Outcome =
 export interface WorstFinding {
   readonly rule: string
   readonly code: string
+  /** The claim, member or parameter. */
+  readonly about: string
 }
 
 /** The properties of a flow in a list, stored separately so that the flows need not be read. */

@@ -176,7 +176,7 @@ function worstFinding(results: readonly RuleResult[], outcome: Outcome): WorstFi
     .map((severity) => results.find((result) => statusOf(result) === severity))
     .find((result) => result !== undefined)
   const code = found?.findings[0]?.code
-  return found && code !== undefined ? { rule: found.id, code } : undefined
+  return found && code !== undefined ? { rule: found.id, code, about: found.about } : undefined
 }
 
 const bad = ['fail', 'warn']

@@ -57,7 +57,7 @@ export const flowStories: readonly Story[] = [
     host: { inDevtools: true, browser: 'firefox' },
   }),
   panelStory('flows-list'),
-  panelStory('flows-no-match', { steps: [fill('panel.flows.filter', 'no such flow')] }),
+  panelStory('flows-no-match', { steps: [fill('panel.flows.search', 'no such flow')] }),
   panelStory('flows-removed', {
     state: {
       ...every,
