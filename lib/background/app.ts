@@ -176,6 +176,7 @@ export function createApp(ports: Ports) {
       flowsClear: () => sweep().then(() => flows.clear()),
       networkSeen,
       responsesSeen: settings.seen,
+      paneResize: ({ name, size }) => settings.resize(name, size),
       settingsChange: ({ name, on }) => settings.change(name, on),
       panelOpen: pasted.open,
       pastedTaken: ({ id }) => pasted.taken(id),

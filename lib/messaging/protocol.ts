@@ -8,6 +8,7 @@ import type { Issue } from '@/lib/model/issue'
 import type { FoundKey, KeyUse } from '@/lib/model/key'
 import type { DiscoverySource, ExtraParams, ProfileDraft } from '@/lib/oauth/profile'
 import type { Recognition } from '@/lib/oauth/recognition'
+import type { PaneName } from '@/lib/model/pane'
 import type { Shell } from '@/lib/model/shell'
 import type { MetadataRecord } from '@/lib/storage/state'
 import type { GuardedSettings } from '@/lib/share/withhold'
@@ -243,6 +244,8 @@ export interface Protocol {
   responsesSeen(): void
   /** Switches third-party flows or desktop notifications on or off. */
   settingsChange(data: { name: Switch; on: boolean }): void
+  /** Keeps the size of a pane of the panel, in CSS pixels; null means the default. */
+  paneResize(data: { name: PaneName; size: number | null }): void
   /** `pasted` is a text for the Tokens screen, which keeps it in memory only. */
   panelOpen(data: { flowId: string | null; screen: PanelScreen; pasted?: string }): void
   /** The Tokens screen shows the pasted text with this id, so it need not be kept any longer. */

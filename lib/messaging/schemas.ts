@@ -7,6 +7,7 @@ import {
   discovery,
   profileEntries,
 } from '@/lib/storage/profile-schema'
+import { paneNames } from '@/lib/model/pane'
 import { shells } from '@/lib/model/shell'
 import * as v from 'valibot'
 import type { Frame } from '@/lib/model/navigation'
@@ -190,6 +191,7 @@ const schemas = {
     } satisfies Values<Switch>),
     on: v.boolean(),
   }),
+  paneResize: v.object({ name: v.picklist(paneNames), size: numberOrNull }),
   panelOpen: v.object({ flowId: textOrNull, screen, pasted: v.exactOptional(text) }),
   pastedTaken: id,
   tokenInspect: v.object({

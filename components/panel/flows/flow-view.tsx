@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import { flushSync } from 'react-dom'
-import { Trash2 } from 'lucide-react'
+import { ChevronDown, ChevronRight, Trash2 } from 'lucide-react'
 import { Chip } from '@/components/ui/chip'
 import { HeldIcon, Icon } from '@/components/ui/icon'
 import { IconButton } from '@/components/ui/button'
@@ -27,6 +27,7 @@ import { neighbourTab, type InspectorTab } from '@/components/panel/message/insp
 import { takesLetters } from '@/components/ui/keyboard'
 import { LateNote } from '@/components/ui/late-note'
 import { tokensOf } from '@/lib/flow/read/message-tokens'
+import { FoldedSequence, useFolded } from './folded-sequence'
 import { Sequence } from './sequence'
 import { sequenceRows, type SequenceRow } from '@/components/panel/message/sequence-rows'
 import { durationOf, tookText } from '@/components/panel/message/sequence-text'
@@ -74,6 +75,7 @@ function LoadedFlow({ flow, onForget, onPush, onFlow }: LoadedProps) {
     setChosen(messageId)
     setTab('message')
   })
+  const [isFolded, setFolded] = useFolded()
   const rows = useMemo(() => sequenceRows(flow, open), [flow, open])
   const row = rows.find(({ id }) => id === chosen) ?? initialRow(rows)
   const lacksPar = rows.some(
@@ -110,20 +112,30 @@ function LoadedFlow({ flow, onForget, onPush, onFlow }: LoadedProps) {
 
   return (
     <>
-      <section className="pane" aria-label={t('panel.sequence.title')} ref={sequence}>
+      <section
+        className={`pane pane--seq${isFolded ? ' is-folded' : ''}`}
+        aria-label={t('panel.sequence.title')}
+        ref={sequence}
+      >
         <Toolbar
           flow={flow}
           onForget={onForget}
           onPush={onPush}
           onGrant={() => setRequested('grant')}
+          isFolded={isFolded}
+          onFolded={setFolded}
         />
-        <Sequence
-          flow={flow}
-          rows={rows}
-          selectedId={row?.id ?? null}
-          onSelect={setChosen}
-          onFold={onFold}
-        />
+        {isFolded ? (
+          <FoldedSequence rows={rows} selectedId={row?.id ?? null} onSelect={setChosen} />
+        ) : (
+          <Sequence
+            flow={flow}
+            rows={rows}
+            selectedId={row?.id ?? null}
+            onSelect={setChosen}
+            onFold={onFold}
+          />
+        )}
         <TokenList
           flow={flow}
           actions={actions}
@@ -156,9 +168,11 @@ function LoadedFlow({ flow, onForget, onPush, onFlow }: LoadedProps) {
 
 interface ToolbarProps extends Pick<LoadedProps, 'flow' | 'onForget' | 'onPush'> {
   onGrant: () => void
+  isFolded: boolean
+  onFolded: (isFolded: boolean) => void
 }
 
-function Toolbar({ flow, onForget, onPush, onGrant }: ToolbarProps) {
+function Toolbar({ flow, onForget, onPush, onGrant, isFolded, onFolded }: ToolbarProps) {
   const { messages } = flow
   const span = useCodeSpan(flow)
   const exchange = exchangeOf(flow)
@@ -167,6 +181,13 @@ function Toolbar({ flow, onForget, onPush, onGrant }: ToolbarProps) {
   const newest = responsesOf(flow).at(-1)
   return (
     <div className="bar bar--time">
+      <IconButton
+        label={t(isFolded ? 'panel.sequence.unfold' : 'panel.sequence.fold')}
+        aria-expanded={!isFolded}
+        onClick={() => onFolded(!isFolded)}
+      >
+        <Icon of={isFolded ? ChevronRight : ChevronDown} />
+      </IconButton>
       {heldResponse(flow)?.hold?.state === 'held' && (
         <Chip>
           <HeldIcon />

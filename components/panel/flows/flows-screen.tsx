@@ -20,6 +20,7 @@ import { ListFoot } from './list-foot'
 import { ListHead } from './list-head'
 import { NoMatch } from './no-match'
 import { Prose } from '@/components/ui/prose'
+import { PaneSplitters, usePanes } from './pane-splitters'
 import { takesLetters } from '@/components/ui/keyboard'
 import { NewRequests, RequestDialog, type OpenDialog } from './new-requests'
 import { useFlowActs } from './use-flow-acts'
@@ -40,6 +41,7 @@ export function FlowsScreen({ initialFlowId }: FlowsScreenProps) {
   const [picking, setPicking] = useState(false)
   const [isWide, setIsWide] = useState(false)
   const [requested, setRequested] = useState<OpenDialog>(null)
+  const panes = usePanes()
   const field = useRef<HTMLInputElement>(null)
   const acts = useFlowActs(list.shown, ticks, () => setIsWide(!isWide))
   const current = list.shown.find(({ id }) => id === chosen) ?? list.shown[0]
@@ -56,7 +58,9 @@ export function FlowsScreen({ initialFlowId }: FlowsScreenProps) {
   }
   const push = usePush(select)
   const screen = useKeyDown<HTMLDivElement>((event, element) => {
-    if (event.key === 'Escape' && !event.defaultPrevented) {
+    // A field has its own Escape.
+    const isInField = event.target instanceof HTMLInputElement
+    if (event.key === 'Escape' && !event.defaultPrevented && !isInField) {
       if (ticks.ids.size > 0) return ticks.clear()
       setPicking(false)
       focusList(element)
@@ -75,7 +79,7 @@ export function FlowsScreen({ initialFlowId }: FlowsScreenProps) {
   ]
 
   return (
-    <div ref={screen} className={look.filter(Boolean).join(' ')}>
+    <div ref={screen} className={look.filter(Boolean).join(' ')} style={panes.style}>
       <FlowPicker
         list={list}
         selected={current}
@@ -129,6 +133,7 @@ export function FlowsScreen({ initialFlowId }: FlowsScreenProps) {
           {list.all.length === 0 && <NoFlow push={push} />}
         </section>
       )}
+      {current && <PaneSplitters panes={panes} screen={screen} />}
       <RequestDialog
         requested={requested}
         push={push}

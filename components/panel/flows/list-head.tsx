@@ -38,9 +38,9 @@ export function ListHead({ list, field, onList, children }: ListHeadProps) {
             value={text}
             onChange={({ target }) => setText(target.value)}
             onKeyDown={(event) => {
-              if (event.key === 'ArrowDown') onList()
-              else if (event.key === 'Escape' && text !== '') setText('')
-              else return
+              if (event.key !== 'ArrowDown' && event.key !== 'Escape') return
+              if (event.key === 'Escape' && text !== '') setText('')
+              else onList()
               event.preventDefault()
             }}
           />

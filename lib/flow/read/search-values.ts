@@ -142,5 +142,8 @@ function* treeValues(
 /** The header and the claims of a JWT. */
 function* jwtValues(path: readonly string[], text: string): Generator<Value> {
   const { header, payload } = decodeJwt(text)
-  for (const part of [header, payload]) if (part) yield* treeValues('claim', path, part, false)
+  // The token is a secret, its claims are not.
+  for (const part of [header, payload])
+    for (const [name, member] of Object.entries(part ?? {}))
+      yield* treeValues('claim', [...path, name], member, false)
 }

@@ -276,6 +276,14 @@ describe('the search', () => {
     expect(await pane().findByText(/^1 flow, /)).toBeTruthy()
   })
 
+  test('is cleared with Escape, and a second one goes to the list', async () => {
+    const { user } = renderPanel()
+    await user.type(search(), 'aisyah{Escape}')
+    expect(search()).toHaveProperty('value', '')
+    await user.keyboard('{Escape}')
+    expect(document.activeElement).toBe(rows()[0])
+  })
+
   test('says so where nothing matches, and is cleared', async () => {
     const { user } = renderPanel()
     await user.type(search(), 'c-77aa')

@@ -142,6 +142,10 @@ const taken: Taken = {
   stoppedDiscard: [{ stoppedId: '1' }],
   heldLeft: [{ frame: 'top' }, { frame: 'sub' }],
   flowRead: id,
+  paneResize: [
+    { name: 'list', size: 300 },
+    { name: 'sequence-height', size: null },
+  ],
   flowRename: [{ id: 'f', name: 'Nightly' }],
   flowPin: [{ id: 'f', on: true }],
   flowsRemove: [{ ids: ['f', 'g'] }],
