@@ -38,6 +38,8 @@ import { useKeyDown } from '@/components/ui/use-key-down'
 interface FlowViewProps {
   summary: FlowSummary
   onForget: () => void
+  /** Edits the name of the flow. */
+  onRename: () => void
   /** Starts a new flow by pushing a request. */
   onPush: () => void
   /** Opens a flow that was started from this one. */
@@ -59,7 +61,7 @@ interface LoadedProps extends Omit<FlowViewProps, 'summary'> {
   flow: Flow
 }
 
-function LoadedFlow({ flow, onForget, onPush, onFlow }: LoadedProps) {
+function LoadedFlow({ flow, onForget, onRename, onPush, onFlow }: LoadedProps) {
   useArrival(flow)
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
   const [chosen, setOwnChosen] = useState<string | null>(null)
@@ -120,6 +122,7 @@ function LoadedFlow({ flow, onForget, onPush, onFlow }: LoadedProps) {
         <Toolbar
           flow={flow}
           onForget={onForget}
+          onRename={onRename}
           onPush={onPush}
           onGrant={() => setRequested('grant')}
           isFolded={isFolded}
@@ -166,13 +169,13 @@ function LoadedFlow({ flow, onForget, onPush, onFlow }: LoadedProps) {
   )
 }
 
-interface ToolbarProps extends Pick<LoadedProps, 'flow' | 'onForget' | 'onPush'> {
+interface ToolbarProps extends Pick<LoadedProps, 'flow' | 'onForget' | 'onRename' | 'onPush'> {
   onGrant: () => void
   isFolded: boolean
   onFolded: (isFolded: boolean) => void
 }
 
-function Toolbar({ flow, onForget, onPush, onGrant, isFolded, onFolded }: ToolbarProps) {
+function Toolbar({ flow, onForget, onRename, onPush, onGrant, isFolded, onFolded }: ToolbarProps) {
   const { messages } = flow
   const span = useCodeSpan(flow)
   const exchange = exchangeOf(flow)
@@ -219,7 +222,7 @@ function Toolbar({ flow, onForget, onPush, onGrant, isFolded, onFolded }: Toolba
           <TimeLeft until={life.until} total={life.until - life.from} />
         </span>
       )}
-      <FlowMenu flow={flow} onPush={onPush} onGrant={onGrant} />
+      <FlowMenu flow={flow} onRename={onRename} onPush={onPush} onGrant={onGrant} />
       <IconButton label={t('panel.flows.remove')} onClick={onForget}>
         <Icon of={Trash2} />
       </IconButton>

@@ -13,6 +13,7 @@ import { t } from '@/lib/i18n'
 import { lastRemoved } from './flow-items'
 import { DroppedNote } from './dropped-note'
 import { FlowList } from './flow-list'
+import { FlowTable } from './flow-table'
 import { FlowPicker } from './flow-picker'
 import { FlowView } from './flow-view'
 import { IssueNotes } from '@/components/ui/issue-notes'
@@ -102,6 +103,18 @@ export function FlowsScreen({ initialFlowId }: FlowsScreenProps) {
         {requested === null && <IssueNotes issues={push.issues} />}
         {list.shown.length === 0 && list.all.length > 0 ? (
           <NoMatch list={list} />
+        ) : isWide ? (
+          <FlowTable
+            list={list}
+            selectedId={currentId ?? null}
+            ticks={ticks}
+            acts={acts}
+            onSelect={setChosen}
+            onOpen={(id) => {
+              select(id)
+              setIsWide(false)
+            }}
+          />
         ) : (
           <FlowList
             items={list.items}
@@ -127,6 +140,10 @@ export function FlowsScreen({ initialFlowId }: FlowsScreenProps) {
           onPush={push.run}
           onFlow={select}
           onForget={() => acts.remove([current.id])}
+          onRename={() => {
+            setPicking(true)
+            acts.edit(current.id)
+          }}
         />
       ) : (
         <section className="pane pane--rest" aria-label={t('panel.sequence.title')}>

@@ -38,7 +38,7 @@ export function useFlowActs(
     x: ticks.toggle,
     p: pin,
     l: onWide,
-    f2: setEditing,
+    f2: (id) => setEditing(id),
     delete: (id, select) => {
       const gone = ticks.ids.size > 0 ? ticks.ids : new Set([id])
       const next = neighbour(flows, id, gone)

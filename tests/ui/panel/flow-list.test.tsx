@@ -335,3 +335,58 @@ test('the list with marks, a selection and matches has no accessibility faults',
   const { violations } = await axe.run(container)
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
 })
+
+describe('the list at full width', () => {
+  const named = (text: string) => ({ from: 'given', text, nth: 1 }) as const
+  const wide = () => {
+    setMirror({
+      flows: [
+        row('a', { name: named('Beta'), took: 1200, createdAt: at - 2 }),
+        row('b', { name: named('Alpha'), took: 39_100, createdAt: at - 1 }),
+      ],
+    })
+    return renderPanel()
+  }
+  const table = () => within(screen.getByRole('table', { name: 'Flows' }))
+  const order = () =>
+    table()
+      .getAllByRole('rowheader')
+      .map(({ textContent }) => textContent)
+
+  test('is a table that is opened with L and sorted by its columns', async () => {
+    const { user } = wide()
+    await user.click(rows()[0]!)
+    await user.keyboard('l')
+    expect(order()).toEqual(['Alpha', 'Beta'])
+    expect(table().getByText('39.1 s')).toBeTruthy()
+    expect(table().getAllByText('Sandbox')).toHaveLength(2)
+    await user.click(table().getByRole('button', { name: 'Time' }))
+    expect(order()).toEqual(['Beta', 'Alpha'])
+    expect(table().getByRole('columnheader', { name: 'Time' }).getAttribute('aria-sort')).toBe(
+      'ascending',
+    )
+  })
+
+  test('selects, and Enter shows the flow beside the list', async () => {
+    const { user, container } = wide()
+    await user.click(pane().getByRole('button', { name: 'Full width' }))
+    expect((await axe.run(container)).violations.map(({ id }) => id)).toEqual([])
+    await user.click(table().getByRole('checkbox', { name: 'Select Beta' }))
+    expect(pane().getByText('1 selected')).toBeTruthy()
+    table().getByRole('button', { name: 'Beta' }).focus()
+    await user.click(table().getByRole('button', { name: 'Beta' }))
+    await user.keyboard('{Enter}')
+    expect(screen.queryByRole('table', { name: 'Flows' })).toBeNull()
+    expect(rows().find((each) => each.getAttribute('aria-current'))?.textContent).toContain('Beta')
+  })
+})
+
+test('the flow menu renames and pins', async () => {
+  const { user } = renderPanel('flows', 'f1')
+  await user.click(screen.getByRole('button', { name: 'More about this flow' }))
+  await user.click(screen.getByRole('menuitem', { name: 'Pin' }))
+  expect(command).toHaveBeenCalledWith('flowPin', { id: 'f1', on: true })
+  await user.click(screen.getByRole('button', { name: 'More about this flow' }))
+  await user.click(screen.getByRole('menuitem', { name: 'Rename' }))
+  expect(screen.getByRole('textbox', { name: 'Flow name' })).toBeTruthy()
+})
