@@ -162,7 +162,7 @@ export function refusedAtServer(launch: Launch, browser: 'chromium' | 'firefox')
     }
     const whenListed = (text: string) =>
       world.page.waitForFunction(
-        (wanted) => document.querySelector('.flow.is-sel')?.textContent.includes(wanted),
+        (wanted) => document.querySelector('.frow.is-sel')?.textContent.includes(wanted),
         {},
         text,
       )
