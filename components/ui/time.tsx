@@ -46,8 +46,8 @@ export function useToday(): number {
   const [now, setNow] = useState(Date.now)
   useEffect(() => {
     const left = new Date(now).setHours(24, 0, 0, 0) - now
-    const timer = setTimeout(() => setNow(Date.now()), left)
-    return () => clearTimeout(timer)
+    const midnight = setTimeout(() => setNow(Date.now()), left)
+    return () => clearTimeout(midnight)
   }, [now])
   return now
 }

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import { flushSync } from 'react-dom'
-import { ChevronDown, ChevronRight, Trash2 } from 'lucide-react'
+import { Trash2 } from 'lucide-react'
 import { Chip } from '@/components/ui/chip'
 import { HeldIcon, Icon } from '@/components/ui/icon'
 import { IconButton } from '@/components/ui/button'
@@ -27,7 +27,7 @@ import { neighbourTab, type InspectorTab } from '@/components/panel/message/insp
 import { takesLetters } from '@/components/ui/keyboard'
 import { LateNote } from '@/components/ui/late-note'
 import { tokensOf } from '@/lib/flow/read/message-tokens'
-import { FoldedSequence, useFolded } from './folded-sequence'
+import { FoldButton, FoldedSequence, useFolded } from './folded-sequence'
 import { Sequence } from './sequence'
 import { sequenceRows, type SequenceRow } from '@/components/panel/message/sequence-rows'
 import { durationOf, tookText } from '@/components/panel/message/sequence-text'
@@ -184,13 +184,7 @@ function Toolbar({ flow, onForget, onRename, onPush, onGrant, isFolded, onFolded
   const newest = responsesOf(flow).at(-1)
   return (
     <div className="bar bar--time">
-      <IconButton
-        label={t(isFolded ? 'panel.sequence.unfold' : 'panel.sequence.fold')}
-        aria-expanded={!isFolded}
-        onClick={() => onFolded(!isFolded)}
-      >
-        <Icon of={isFolded ? ChevronRight : ChevronDown} />
-      </IconButton>
+      <FoldButton isFolded={isFolded} onFolded={onFolded} />
       {heldResponse(flow)?.hold?.state === 'held' && (
         <Chip>
           <HeldIcon />

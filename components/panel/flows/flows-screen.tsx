@@ -12,14 +12,12 @@ import { mirrorFlow, useMirror } from '@/lib/state/mirror'
 import { t } from '@/lib/i18n'
 import { lastRemoved } from './flow-items'
 import { DroppedNote } from './dropped-note'
-import { FlowList } from './flow-list'
-import { FlowTable } from './flow-table'
 import { FlowPicker } from './flow-picker'
 import { FlowView } from './flow-view'
 import { IssueNotes } from '@/components/ui/issue-notes'
+import { ListBody } from './list-body'
 import { ListFoot } from './list-foot'
 import { ListHead } from './list-head'
-import { NoMatch } from './no-match'
 import { Prose } from '@/components/ui/prose'
 import { PaneSplitters, usePanes } from './pane-splitters'
 import { takesLetters } from '@/components/ui/keyboard'
@@ -101,31 +99,15 @@ export function FlowsScreen({ initialFlowId }: FlowsScreenProps) {
         </ListHead>
         <SendsTo profile={push.profile} targets={pushTargets(push.profile)} />
         {requested === null && <IssueNotes issues={push.issues} />}
-        {list.shown.length === 0 && list.all.length > 0 ? (
-          <NoMatch list={list} />
-        ) : isWide ? (
-          <FlowTable
-            list={list}
-            selectedId={currentId ?? null}
-            ticks={ticks}
-            acts={acts}
-            onSelect={setChosen}
-            onOpen={(id) => {
-              select(id)
-              setIsWide(false)
-            }}
-          />
-        ) : (
-          <FlowList
-            items={list.items}
-            numbers={list.numbers}
-            hits={list.search.hits}
-            selectedId={currentId ?? null}
-            ticks={ticks}
-            acts={acts}
-            onSelect={select}
-          />
-        )}
+        <ListBody
+          {...{ list, ticks, acts, isWide }}
+          selectedId={currentId ?? null}
+          onSelect={isWide ? setChosen : select}
+          onOpen={(id) => {
+            select(id)
+            setIsWide(false)
+          }}
+        />
         <DroppedNote />
         <ListFoot
           {...{ list, ticks, acts, removed, isWide }}

@@ -1,3 +1,6 @@
+import { ChevronDown, ChevronRight } from 'lucide-react'
+import { IconButton } from '@/components/ui/button'
+import { Icon } from '@/components/ui/icon'
 import { useState, useSyncExternalStore } from 'react'
 import { rowLabel } from '@/components/panel/message/sequence-text'
 import type { SequenceRow } from '@/components/panel/message/sequence-rows'
@@ -17,6 +20,23 @@ function onWindow(listener: () => void): () => void {
   const query = matchMedia(lowWindow)
   query.addEventListener('change', listener)
   return () => query.removeEventListener('change', listener)
+}
+
+interface FoldButtonProps {
+  readonly isFolded: boolean
+  readonly onFolded: (isFolded: boolean) => void
+}
+
+export function FoldButton({ isFolded, onFolded }: FoldButtonProps) {
+  return (
+    <IconButton
+      label={t(isFolded ? 'panel.sequence.unfold' : 'panel.sequence.fold')}
+      aria-expanded={!isFolded}
+      onClick={() => onFolded(!isFolded)}
+    >
+      <Icon of={isFolded ? ChevronRight : ChevronDown} />
+    </IconButton>
+  )
 }
 
 interface FoldedSequenceProps {
