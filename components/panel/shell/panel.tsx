@@ -62,7 +62,7 @@ function PanelScreens({ initial }: PanelProps) {
             <ServerScreen onProfiles={() => setScreen('profiles')} />
           </Activity>
           <Activity mode={modeOf(screen === 'profiles')}>
-            <ProfilesScreen />
+            <ProfilesScreen onScreen={setScreen} />
           </Activity>
         </main>
       )}
