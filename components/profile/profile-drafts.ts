@@ -26,7 +26,7 @@ export function useProfileDrafts() {
     profiles,
     live,
     /** The key of its draft. */
-    key,
+    draftKey: key,
     /** The selected profile as saved; null if it is not saved. */
     profile,
     saved,

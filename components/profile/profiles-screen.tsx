@@ -21,8 +21,8 @@ interface ProfilesScreenProps {
 export function ProfilesScreen({ onScreen }: ProfilesScreenProps) {
   const [dialog, setDialog] = useState<'export' | 'import' | null>(null)
   const drafts = useProfileDrafts()
-  const { live, key, profile, saved, typed, isRestored, choose, edit, discard, create, done } =
-    drafts
+  const { live, draftKey, profile, saved, typed, isRestored, choose, edit, discard } = drafts
+  const { create, done } = drafts
   const remove = () => {
     discard()
     choose(null)
@@ -73,7 +73,7 @@ export function ProfilesScreen({ onScreen }: ProfilesScreenProps) {
       {profile ? (
         <section className="pane" aria-label={t('panel.profiles.form')}>
           <ProfileEditor
-            key={key}
+            key={draftKey}
             saved={{ ...saved, id: profile.id }}
             typed={typed}
             isRestored={isRestored}

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { Search } from 'lucide-react'
 import { ActionButton } from '@/components/ui/action-button'
+import { Button } from '@/components/ui/button'
 import { pushTargets } from '@/components/connected/destination'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Icon, Logo } from '@/components/ui/icon'
@@ -30,9 +31,13 @@ function undoOf(item: FlowItem | undefined): (() => void) | undefined {
 
 interface FlowsScreenProps {
   initialFlowId: string | null
+  /** Shows the Profiles screen. */
+  onProfiles: () => void
+  /** Shows the Tokens screen. */
+  onTokens: () => void
 }
 
-export function FlowsScreen({ initialFlowId }: FlowsScreenProps) {
+export function FlowsScreen({ initialFlowId, onProfiles, onTokens }: FlowsScreenProps) {
   const flows = useMirror((state) => state.flows)
   const [chosen, setChosen] = useState(initialFlowId)
   const [filter, setFilter] = useState('')
@@ -120,7 +125,10 @@ export function FlowsScreen({ initialFlowId }: FlowsScreenProps) {
         />
       ) : (
         <section className="pane pane--rest" aria-label={t('panel.sequence.title')}>
-          <NoFlow filtered={flows.length > 0 && filter.trim() !== ''} push={push} />
+          <NoFlow
+            filtered={flows.length > 0 && filter.trim() !== ''}
+            {...{ push, onProfiles, onTokens }}
+          />
         </section>
       )}
       <RequestDialog
@@ -139,7 +147,12 @@ const beforeTexts = {
   firefox: 'panel.flows.before_firefox',
 } as const
 
-function NoFlow({ filtered, push }: { filtered: boolean; push: Push }) {
+type NoFlowProps = Pick<FlowsScreenProps, 'onProfiles' | 'onTokens'> & {
+  readonly filtered: boolean
+  readonly push: Push
+}
+
+function NoFlow({ filtered, push, onProfiles, onTokens }: NoFlowProps) {
   const { browser, inDevtools } = useHost()
   if (filtered)
     return (
@@ -147,6 +160,19 @@ function NoFlow({ filtered, push }: { filtered: boolean; push: Push }) {
         <p>
           <Prose>{t('panel.flows.no_match_text')}</Prose>
         </p>
+      </EmptyState>
+    )
+  if (push.profile === null)
+    return (
+      <EmptyState icon={<Logo />} title={t('panel.flows.empty')}>
+        <p>{t('panel.flows.empty_no_profile')}</p>
+        {inDevtools && <p className="meta">{t(beforeTexts[browser])}</p>}
+        <div className="btns">
+          <Button variant="primary" onClick={onProfiles}>
+            {t('panel.server.new_profile')}
+          </Button>
+          <Button onClick={onTokens}>{t('panel.flows.inspect')}</Button>
+        </div>
       </EmptyState>
     )
   return (

@@ -53,7 +53,12 @@ function PanelScreens({ initial }: PanelProps) {
       ) : (
         <main className="panel__screens">
           <Activity mode={modeOf(screen === 'flows')}>
-            <FlowsScreen key={initial.flowId} initialFlowId={initial.flowId} />
+            <FlowsScreen
+              key={initial.flowId}
+              initialFlowId={initial.flowId}
+              onProfiles={() => setScreen('profiles')}
+              onTokens={() => setScreen('tokens')}
+            />
           </Activity>
           <Activity mode={modeOf(screen === 'tokens')}>
             <TokensScreen />

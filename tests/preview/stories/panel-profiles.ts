@@ -220,7 +220,9 @@ export const profileStories: readonly Story[] = [
     'key-found',
     { signingKeyId: null },
     {
-      answers: { keyRecognise: () => ({ ok: true, keys: [foundKey], issues: [] }) },
+      answers: {
+        keyRecognise: () => ({ ok: true, keys: [foundKey, { ...foundKey, index: 1 }], issues: [] }),
+      },
       steps: [fill(keyText, '{"kty":"RSA"}'), see('.profile-key .hint .st--pass')],
     },
   ),

@@ -146,6 +146,7 @@ describe('first run', () => {
     answer({
       metadataProbe: ({ issuer }) =>
         metadata({
+          document: { json: { issuer: 'https://x.example' } },
           issues: [
             issuer.includes('other')
               ? { code: 'metadata_issuer', seen: 'https://x.example', expected: issuer }

@@ -27,7 +27,9 @@ function Form({ onMethod }: { onMethod: (method: string) => void }) {
     setDraft({ ...draft, ...part })
     if (part.clientAuth) onMethod(part.clientAuth.method)
   }
-  return <ProfileAuth draft={draft} edit={edit} secret="" hasSecret={false} onSecret={() => undefined} />
+  return (
+    <ProfileAuth draft={draft} edit={edit} secret="" hasSecret={false} onSecret={() => undefined} />
+  )
 }
 
 test('a row that is added is in the table', () => {

@@ -92,7 +92,7 @@ describe('client authentication', () => {
     const sent = answer.mock.calls.find(([name]) => name === 'profileSave')?.[1]
     expect(sent).toMatchObject({ clientAuth: { method: 'client_secret_post' } })
     expect(JSON.stringify(sent)).not.toContain('s3cret')
-    expect(answer).toHaveBeenLastCalledWith('secretSet', { profileId: 'p1', secret: 's3cret' })
+    expect(answer).toHaveBeenCalledWith('secretSet', { profileId: 'p1', secret: 's3cret' })
   })
 
   test('a secret that is held can be forgotten', async () => {
@@ -294,7 +294,8 @@ describe('files', () => {
 test('the whole form, unfolded, can be used by everyone', async () => {
   setMirror({ keys: [rsaKey], metadata: { p1: record } })
   const { user, container } = withProfile({ signingKeyId: 'k1' })
-  await user.click(form().getByText(/^More: response_type/))
+  for (const title of ['Client assertion', 'Codes and keys', 'Extra parameters'])
+    await user.click(form().getByText(title))
   await user.click(form().getByRole('button', { name: 'Replace' }))
   const { violations } = await axe.run(container)
   expect(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))).toEqual(

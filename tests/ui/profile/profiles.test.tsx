@@ -74,10 +74,12 @@ describe('the form', () => {
 
   test('makes a first profile', async () => {
     setMirror({ profiles: [], settings: { ...defaultSettings, currentProfileId: null } })
+    answer.mockImplementation(async (name) =>
+      name === 'accessProbe' ? [] : { ok: true, id: 'p1' },
+    )
     const { user } = renderPanel('profiles')
-    await user.click(form().getByRole('button', { name: 'New profile' }))
     await user.type(clientId(), 'mine')
-    await user.click(form().getByRole('button', { name: 'Save' }))
+    await user.click(form().getByRole('button', { name: 'Create profile' }))
     expect(answer).toHaveBeenCalledWith(
       'profileSave',
       expect.objectContaining({ id: null, clientId: 'mine' }),

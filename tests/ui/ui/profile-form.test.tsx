@@ -12,6 +12,7 @@ import { command } from '@/lib/state/actions'
 import { HostProvider } from '@/lib/state/host'
 import { useMirror } from '@/lib/state/mirror'
 import { hostStub } from '../panel/host-stub'
+import { metadataRecord } from '../../samples/metadata-record'
 
 vi.mock('@/lib/state/actions', () => ({
   command: vi.fn<(name: string, data?: unknown) => Promise<unknown>>(),
@@ -51,9 +52,14 @@ function open(first: ProfileDraft = draft) {
   return { user: userEvent.setup(), last: () => onDraft.mock.lastCall?.[0] }
 }
 
-/** The background, which knows no metadata. */
+const usual: Readonly<Record<string, unknown>> = {
+  accessProbe: [],
+  metadataProbe: metadataRecord({ issues: [{ code: 'fetch_access' }] }),
+}
+
+/** The background, which has no access to any host. */
 function respond(answers: Readonly<Record<string, unknown>>) {
-  answer.mockImplementation(async (name) => answers[name] ?? (name === 'accessProbe' ? [] : null))
+  answer.mockImplementation(async (name) => answers[name] ?? usual[name])
 }
 
 beforeEach(() => {
@@ -158,14 +164,8 @@ describe('the signing key', () => {
   })
 
   test('that was not imported is hidden, and can be imported with other details', async () => {
-    answer.mockImplementation(async (name, data) => {
-      if (name === 'keyRecognise') return { ok: true, keys: [found] }
-      if (name === 'accessProbe') return []
-      const { alg } = data as { alg?: string }
-      return alg === 'RS256'
-        ? { ok: true, id: 'k1' }
-        : { ok: false, issues: [{ code: 'key_alg', field: 'alg' }] }
-    })
+    const unfit = { ok: false, issues: [{ code: 'key_alg', field: 'alg' }] }
+    respond({ keyRecognise: { ok: true, keys: [found] }, keyImport: unfit })
     const { user, last } = open()
     await pasteKey(user, '-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----')
     expect(await key().findByText(/PKCS#8, RSA 2048/)).toBeTruthy()
@@ -178,7 +178,7 @@ describe('the signing key', () => {
     await user.type(key().getByRole('textbox', { name: 'kid' }), 'sig-1')
     await user.click(key().getByRole('radio', { name: 'RS256' }))
     expect(key().getByText(/Not allowed by FAPI 2.0/)).toBeTruthy()
-    await user.keyboard('{Enter}')
+    respond({ keyImport: { ok: true, id: 'k1' } })
     await user.click(key().getByRole('button', { name: 'Import key' }))
     expect(answer).toHaveBeenCalledWith(
       'keyImport',
