@@ -102,10 +102,10 @@ function NotUsable({ record, onRead, onPaste }: TroubleProps) {
 function Trouble({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section className="trouble" aria-label={title}>
-      <h3 className="trouble__t">
+      <div className="trouble__t">
         <StatusIcon status="fail" />
         <span className="wrap">{title}</span>
-      </h3>
+      </div>
       {children}
     </section>
   )

@@ -15,7 +15,7 @@ export function ProfileAccess({ profileId }: { profileId: string }) {
   return (
     <section className="form__part" aria-label={t('panel.access.title')}>
       <div className="form__head">
-        <h3 className="label grow">{t('panel.access.title')}</h3>
+        <h2 className="label grow">{t('panel.access.title')}</h2>
         {closed.length > 0 && <Button onClick={allow}>{t('panel.access.allow')}</Button>}
         {open.length > 0 && (
           <Button variant="link" onClick={() => void host.removeAccess(open)}>

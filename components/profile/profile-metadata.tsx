@@ -28,7 +28,7 @@ export function ProfileMetadata(props: ProfileMetadataProps) {
   return (
     <section className="form__part" aria-label={t('panel.metadata.title')}>
       <div className="form__head">
-        <h3 className="label grow">{t('panel.metadata.title')}</h3>
+        <h2 className="label grow">{t('panel.metadata.title')}</h2>
       </div>
       <div className="hosts">
         <div className="host">

@@ -5,6 +5,7 @@ import type { MetadataRecord } from '@/lib/storage/state'
 import type { ImportReport } from '@/lib/messaging/views'
 import { command } from '@/lib/state/actions'
 import { rsaKey } from '../../samples/key'
+import { metadataRecord } from '../../samples/metadata-record'
 import { prose } from '../prose'
 import { fillMirror, renderPanel, setMirror } from '../panel/render-panel'
 import { issuer, profile } from '../panel/sample'
@@ -44,7 +45,9 @@ const save = (user: ReturnType<typeof renderPanel>['user']) =>
 
 beforeEach(() => {
   answer.mockReset()
-  answer.mockResolvedValue({ ok: true, id: 'p1' })
+  answer.mockImplementation(async (name) =>
+    name === 'metadataProbe' ? metadataRecord() : { ok: true, id: 'p1' },
+  )
   fillMirror()
 })
 
@@ -126,7 +129,7 @@ describe('client authentication', () => {
     )
   })
 
-  test('the assertion has an aud, a lifetime and claims of its own', async () => {
+  test('the aud, lifetime and claims of the assertion can be set', async () => {
     const { user } = renderPanel('profiles')
     await user.click(form().getByText(/^Client assertion/))
     await user.click(form().getByRole('radio', { name: 'token endpoint' }))

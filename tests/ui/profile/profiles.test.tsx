@@ -2,6 +2,7 @@ import { screen, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { defaultSettings, type MetadataRecord } from '@/lib/storage/state'
 import { command } from '@/lib/state/actions'
+import { metadataRecord } from '../../samples/metadata-record'
 import { fillMirror, renderPanel, setMirror } from '../panel/render-panel'
 import { issuer, profile } from '../panel/sample'
 
@@ -18,7 +19,9 @@ const clientId = () => form().getByRole('textbox', { name: 'client_id' })
 
 beforeEach(() => {
   answer.mockReset()
-  answer.mockResolvedValue({ ok: true, id: 'p1' })
+  answer.mockImplementation(async (name) =>
+    name === 'metadataProbe' ? metadataRecord() : { ok: true, id: 'p1' },
+  )
   fillMirror()
 })
 

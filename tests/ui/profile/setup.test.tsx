@@ -261,7 +261,9 @@ describe('the first run', () => {
   test('lists what is needed, and other ways to begin', async () => {
     const { user } = renderPanel('profiles')
     const help = within(screen.getByRole('region', { name: 'Help' }))
-    expect(help.getByText(prose('The URL that the metadata and iss name, or the URL of the metadata.'))).toBeTruthy()
+    expect(
+      help.getByText(prose('The URL that the metadata and iss name, or the URL of the metadata.')),
+    ).toBeTruthy()
     await user.type(field('client_id'), 'tpp')
     expect(help.getByText('tpp')).toBeTruthy()
     await user.click(help.getByRole('button', { name: 'Import…' }))

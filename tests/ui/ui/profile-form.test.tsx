@@ -69,7 +69,7 @@ beforeEach(() => {
 })
 
 describe('redirect URIs', () => {
-  test('an issue is said at the one that it is about', async () => {
+  test('an issue is shown at the field it is about', async () => {
     respond({ profileSave: { ok: false, issues } })
     const { user } = open()
     await user.click(screen.getByRole('button', { name: /^Create/ }))
@@ -110,7 +110,7 @@ describe('what it is checked against', () => {
   })
 })
 
-test('the client_id is the data consumer of the details, as long as nobody changed them', async () => {
+test('the client_id is the data consumer of the details, until they are edited', async () => {
   const { user, last } = open()
   await user.type(screen.getByLabelText('client_id'), 'tpp')
   expect(last()?.authorizationDetails).toContain('"dc_id": "tpp"')
