@@ -36,6 +36,8 @@ export interface Divided {
   readonly issues: readonly JwtIssue[]
   /** The token has no `payload` member. */
   readonly isDetached?: boolean
+  /** The payload was given by the user as base64url, whether or not it is signed so. */
+  readonly isPayloadEncoded?: boolean
   readonly json?: JsonSerialization
 }
 
@@ -52,7 +54,7 @@ export function decodeParts(divided: Divided): DecodedJwt {
   const read = new Map<JwtPart, ReadPart>(
     rest.map((name, index) => [
       name,
-      name === 'payload' && isUnencoded
+      name === 'payload' && isUnencoded && divided.isPayloadEncoded !== true
         ? { bytes: encoder.encode(parts[1] ?? ''), issues: [] }
         : readPart(name, parts[index + 1], json !== null),
     ]),
@@ -187,7 +189,12 @@ function isUtf8(bytes: Uint8Array): boolean {
 }
 
 /** An issue of a token. */
-export function issue(part: JwtPart, code: JwtIssueCode, seen?: string, expected?: string): JwtIssue {
+export function issue(
+  part: JwtPart,
+  code: JwtIssueCode,
+  seen?: string,
+  expected?: string,
+): JwtIssue {
   return {
     part,
     code,

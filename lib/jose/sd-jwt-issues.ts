@@ -4,7 +4,7 @@ import type { SpecRef } from '@/lib/model/spec-links'
  * What is wrong with the disclosures, digests or key binding of an SD-JWT, and the clause that it violates. Null: a
  * limit of Parley. Sentences: `sd_jwt_issues.<code>`.
  */
-export const sdJwtClauses = {
+const clauses = {
   alg_type: 'RFC9901-4.1.1',
   alg_nested: 'RFC9901-4.1.1',
   alg_unknown: null,
@@ -34,10 +34,12 @@ export const sdJwtClauses = {
   kb_nonce_differs: 'RFC9901-7.3',
 } as const satisfies Readonly<Record<string, SpecRef | null>>
 
-export type SdJwtIssueCode = keyof typeof sdJwtClauses
+export type SdJwtIssueCode = keyof typeof clauses
 
 export interface SdJwtIssue {
   readonly code: SdJwtIssueCode
+  /** Null for a limit of Parley. */
+  readonly clause: SpecRef | null
   /** The position of the disclosure, from 0; null if the issue concerns no single one. */
   readonly disclosure: number | null
   readonly seen?: string
@@ -52,6 +54,7 @@ export function sdJwtIssue(
 ): SdJwtIssue {
   return {
     code,
+    clause: clauses[code],
     disclosure,
     ...(seen === undefined ? {} : { seen }),
     ...(expected === undefined ? {} : { expected }),

@@ -174,7 +174,9 @@ test('a hash algorithm that the browser does not have is not a fault of the toke
 })
 
 test('other hash algorithms', async () => {
-  const bits = new Uint8Array(await crypto.subtle.digest('SHA-512', new TextEncoder().encode(region)))
+  const bits = new Uint8Array(
+    await crypto.subtle.digest('SHA-512', new TextEncoder().encode(region)),
+  )
   const payload = { _sd_alg: 'sha-512', _sd: [base64url.encode(bits)] }
   expect(await faults(payload, region)).toEqual([])
 })
@@ -238,9 +240,9 @@ describe('key binding', () => {
 })
 
 describe('properties', () => {
-  const names = fc.string({ minLength: 1, maxLength: 8 }).filter(
-    (name) => !['_sd', '...', '_sd_alg', '__proto__', 'nested', 'list'].includes(name),
-  )
+  const names = fc
+    .string({ minLength: 1, maxLength: 8 })
+    .filter((name) => !['_sd', '...', '_sd_alg', '__proto__', 'nested', 'list'].includes(name))
   const claimSet = fc.dictionary(names, fc.jsonValue({ maxDepth: 2 }).filter(isPlain), {
     maxKeys: 6,
   })
@@ -270,7 +272,9 @@ describe('properties', () => {
           list: list.map((each) => each.item),
         }
         const disclosures = [...shown, ...list].map(({ text }) => text)
-        const sdJwt = decodeJwt(`e30.e30.AA~${disclosures.map((text) => `${text}~`).join('')}`).sdJwt
+        const sdJwt = decodeJwt(
+          `e30.e30.AA~${disclosures.map((text) => `${text}~`).join('')}`,
+        ).sdJwt
         const opened = await openSdJwt(sdJwt!, payload)
         expect(opened.issues).toEqual([])
         expect(opened.withheld).toBe(all.length - shown.length)
@@ -285,7 +289,10 @@ describe('properties', () => {
 
   test('nothing makes it throw', async () => {
     const parts = fc.array(
-      fc.oneof(fc.string(), fc.jsonValue().map((value) => base64url.encode(JSON.stringify(value)))),
+      fc.oneof(
+        fc.string(),
+        fc.jsonValue().map((value) => base64url.encode(JSON.stringify(value))),
+      ),
     )
     const payloads = fc.dictionary(
       fc.constantFrom('_sd', '...', '_sd_alg', 'a', '__proto__'),
