@@ -102,7 +102,7 @@ export function signed(
 
 export const inspect = (
   text: string,
-  more: { jwks?: string; flowId?: string; payload?: string } = {},
+  more: { jwks?: string; flowId?: string; payload?: string; nonce?: string } = {},
 ) =>
   app.handlers.tokenInspect({ text, flowId: null, jwks: null, nonce: null, payload: null, ...more })
 
