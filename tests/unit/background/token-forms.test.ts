@@ -33,12 +33,7 @@ describe('an SD-JWT', () => {
         issues: [],
       },
     })
-    expect(view.sdJwt?.processed?.map((claim) => claim.name)).toEqual([
-      'iss',
-      'iat',
-      'vct',
-      'name',
-    ])
+    expect(view.sdJwt?.processed?.map((claim) => claim.name)).toEqual(['iss', 'iat', 'vct', 'name'])
   })
 
   test('is judged by the claims that were disclosed', async () => {
@@ -142,7 +137,9 @@ describe('a detached JWS', () => {
     const { payload, ...jws } = await new FlattenedSign(content)
       .setProtectedHeader({ alg: 'ES256', kid: keys.b.jwk.kid })
       .sign(keys.b.privateKey)
-    expect(await inspect(`${jws.protected}..${jws.signature}`, { payload: String(payload) })).toMatchObject({
+    expect(
+      await inspect(`${jws.protected}..${jws.signature}`, { payload: String(payload) }),
+    ).toMatchObject({
       role: { kind: 'jws', sign: '..' },
       verification: { status: 'valid', source: 'jwks_uri' },
     })
