@@ -271,6 +271,8 @@ export interface Protocol {
     jwks: string | null
     /** The nonce of the request, if the tester knows it. */
     nonce: string | null
+    /** The payload of a detached JWS, base64url; null if it is not known. */
+    payload: string | null
   }): TokenView
 }
 

@@ -210,6 +210,7 @@ const schemas = {
     flowId: textOrNull,
     jwks: textOrNull,
     nonce: textOrNull,
+    payload: textOrNull,
   }),
 } as const satisfies { readonly [C in Command]: v.GenericSchema<unknown, Data<C>> }
 

@@ -183,8 +183,8 @@ const taken: Taken = {
   ],
   pastedTaken: [{ id: 'x' }],
   tokenInspect: [
-    { text: '', flowId: null, jwks: null, nonce: null },
-    { text: 'a.b.c', flowId: 'f', jwks: '{}', nonce: 'n' },
+    { text: '', flowId: null, jwks: null, nonce: null, payload: null },
+    { text: 'a.b.c', flowId: 'f', jwks: '{}', nonce: 'n', payload: null },
   ],
 }
 const commands = Object.keys(taken) as Command[]
