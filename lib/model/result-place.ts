@@ -16,6 +16,6 @@ export function placeText({ of, about }: RuleResult): string {
 }
 
 /** A unique key for a result within one message. One rule may judge several parts of a message. */
-export function resultKey({ id, of }: RuleResult): string {
+export function resultKey({ id, of }: Pick<RuleResult, 'id' | 'of'>): string {
   return `${of} ${id}`
 }
