@@ -19,7 +19,7 @@ import type { StoredFlow, StoredMessage, World } from '../e2e/support/world.ts'
 
 const folder = '.artifacts/demo'
 
-/** One step: what was done, what came of it, and whether that is as it should be. */
+/** One step: what was done, the result, and whether it is the expected one. */
 type Report = (step: string, seen: string, held: boolean) => void
 
 /** Goes from discovery to verified tokens and UserInfo, and to a held redirect, through the screens, prints each step, and says whether all held. */
@@ -64,7 +64,7 @@ async function setUp(world: World, client: TestClient, report: Report): Promise<
 async function approve(world: World, report: Report): Promise<StoredFlow> {
   const bank = await bankPage(world)
   const [pushed] = (await world.stored()).flows
-  if (!pushed) throw new Error('There is no flow')
+  if (!pushed) throw new Error('No flow')
   const answer = messageOf(pushed, 'par-response')
   report('PAR, signed request object', pushed.requestUri ?? '', answer?.status === 201)
   await logIn(bank)
@@ -119,7 +119,7 @@ async function askUserInfo(world: World, id: string, panel: Page, report: Report
   await screenshot(panel, `${folder}/userinfo.png`)
 }
 
-/** The server signs an ID token with another nonce than the one in the request: one check fails. */
+/** The server signs an ID token whose nonce differs from the one in the request: one check fails. */
 async function findFault(world: World, { clientId }: TestClient, report: Report): Promise<void> {
   world.sandbox.assignToClient(clientId, { fault: 'id-token-nonce-wrong' })
   const before = new Set((await world.stored()).flows.map(({ id }) => id))

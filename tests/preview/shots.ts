@@ -26,7 +26,7 @@ export async function shoot(folder: string): Promise<readonly string[]> {
   const left = stories.flatMap((story) => widths[story.screen].map((width) => ({ story, width })))
   const failed: string[] = []
   const work = async () => {
-    // Each in a window of its own: a tab in the background draws nothing.
+    // Each in its own window: a background tab is not painted.
     const context = await browser.createBrowserContext()
     const page = await context.newPage()
     // Times stand still, so that two runs differ only where a screen does.
@@ -84,7 +84,7 @@ async function draw(page: Page, { story, width }: Shot, folder: string): Promise
   return null
 }
 
-/** A theme must not fade in, and a spinner stands where it begins. */
+/** Themes do not fade in, and spinners stay in their first position. */
 const still = '*, ::before, ::after { transition: none !important; animation: none !important }'
 
 /** Runs in the page before its own scripts. */

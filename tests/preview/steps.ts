@@ -78,7 +78,7 @@ function nameOf(element: HTMLElement): string | undefined {
   const own = element.getAttribute('aria-label')
   if (own !== null) return own
   if (!element.matches(fields))
-    // The key of a menu item stands behind its label.
+    // The key of a menu item follows its label.
     return (element.querySelector('.menu__label') ?? element).textContent.trim()
   const { labels } = element as HTMLInputElement
   return (labels?.[0] ?? element.closest('label'))?.textContent.trim()
@@ -95,7 +95,7 @@ function setValue(field: HTMLElement, value: string): void {
 function until<T>(look: () => T | undefined, what: string): Promise<T> {
   const { promise, resolve, reject } = Promise.withResolvers<T>()
   const observer = new MutationObserver(check)
-  const timer = setTimeout(() => reject(new Error(`There is no ${what}`)), patience.ms)
+  const timer = setTimeout(() => reject(new Error(`No ${what}`)), patience.ms)
   function check(): void {
     const found = look()
     if (found !== undefined) resolve(found)

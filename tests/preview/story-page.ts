@@ -10,7 +10,7 @@ const { dataset } = document.documentElement
 const element = document.querySelector('#root') as HTMLElement
 let root: Root | undefined
 
-/** Draws the story that stands behind the `#`; `data-story` names it when it is done, `data-error` what went wrong. */
+/** Draws the story that the fragment names; `data-story` names it when it is done, `data-error` says what went wrong. */
 async function draw(): Promise<void> {
   const wanted = new URLSearchParams(location.hash.slice(1))
   const story = stories.find(({ name }) => name === wanted.get('story'))

@@ -40,7 +40,7 @@ export const heights: Readonly<Record<Story['screen'], number>> = {
 
 export const themes = ['light', 'dark'] as const
 
-/** What stands behind the `#` of the page of a story. */
+/** The fragment of the page of a story. */
 export function storyHash(name: string, theme: (typeof themes)[number]): string {
   return `#${new URLSearchParams({ story: name, theme }).toString()}`
 }

@@ -98,7 +98,7 @@ export function tokenError(
   return tokenResponse({}, { status: 400, body, ...overrides }, parts)
 }
 
-/** Nothing came. */
+/** No response. */
 export const noTokenAnswer = tokenResponse({}, { status: null, headers: [], body: '' })
 /** Only the body was pasted. */
 export const pastedTokens = tokenResponse({}, { status: null, headers: [] }, { request: null })

@@ -108,7 +108,7 @@ describe.each(rules)('$id', (rule) => {
   })
 })
 
-test('no rule stands twice', () => {
+test('no rule is listed twice', () => {
   const ids = rules.map((rule) => rule.id)
   expect(new Set(ids).size).toBe(ids.length)
 })

@@ -60,7 +60,7 @@ const refreshed = (members: JsonObject, context = after('refresh')) =>
 const second = (members: JsonObject) =>
   idToken({ auth_time: now - 4000, ...members }, after('token-response'))
 
-/** What an ID token says of what came with it and of what was asked for. */
+/** What an ID token says about its response and its request. */
 export const fixtures: Fixtures<'id-token'> = {
   'idt-at-hash': await ofHash('at_hash', atHash, 'accessToken'),
   'idt-c-hash': await ofHash('c_hash', cHash, 'code'),

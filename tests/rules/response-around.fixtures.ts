@@ -34,7 +34,7 @@ const taken = (...seconds: readonly number[]) =>
 const readable = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
 const codeJwt = (claims: JsonObject) => `?code=${compact({ alg: 'PS256' }, claims)}`
 
-/** Of the rules that judge what came along with a response, and what became of it. */
+/** Of the rules that judge what accompanies a response, and its result. */
 /** A response that Parley released to the app, each time as often as this. */
 function releasedTimes(...times: readonly (1 | 2)[]) {
   const releases = times.map((done) => ({

@@ -7,7 +7,7 @@ import { compact, encrypted } from './tokens'
 
 type Response = Artefacts['authorization-response']
 
-/** A JARM with these claims, in this place, which nobody has verified. */
+/** A JARM with these claims, in this place, not verified. */
 export const signed = (
   claims: JsonObject,
   place = '?',
@@ -19,7 +19,7 @@ export const signed = (
     knownOverrides,
   )
 
-/** A JARM as it should be, one that nobody can open, and what is none. */
+/** A correct JARM, one that cannot be opened, and a text that is not one. */
 export const inside = signed({ code, state })
 export const closed = response(`?response=${encrypted({ alg: 'RSA-OAEP-256', enc: 'A256GCM' })}`)
 export const noJwt = response('?response=abc')

@@ -40,7 +40,7 @@ export function changedClaims(members: JsonObject): JsonObject {
   return JSON.parse(JSON.stringify({ ...idClaims, ...members })) as JsonObject
 }
 
-/** A compact JWS of the claims, or of a text that is signed as it stands. */
+/** A compact JWS of the claims, or of a text that is signed unchanged. */
 export function sign(
   payload: JsonObject | string = idClaims,
   header: JsonObject = {},
@@ -69,7 +69,7 @@ export function encrypted(header: JsonObject): string {
   return [JSON.stringify(header), 'key', 'iv', 'ciphertext', 'tag'].map(base64url.encode).join('.')
 }
 
-/** The artefact that a text is, verified with these keys; null are no keys. */
+/** The artefact in a text, verified with these keys; null: no keys. */
 export async function token(
   text: string,
   keys: readonly JsonObject[] | null = [ps256.jwk, es256.jwk],

@@ -2,7 +2,7 @@ import type { Delivery } from '@/lib/flow/model/hold'
 import { type Flow, noRequestedParams } from '@/lib/flow/model/flow'
 import type { AuthorizationResponse, EndpointRequest, OAuthMessage } from '@/lib/flow/model/message'
 
-/** A response that was stopped before the app, and that nobody has decided on yet. */
+/** A held response without a decision. */
 export function held(more: Partial<AuthorizationResponse> = {}): AuthorizationResponse {
   const { at = Date.now() } = more
   return {
@@ -61,7 +61,7 @@ export function flowWith(messages: readonly OAuthMessage[], more: Partial<Flow> 
 const encode = (value: object) =>
   btoa(JSON.stringify(value)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 
-/** A signed authorization response, whose signature nobody checks here. */
+/** A signed authorization response; its signature is not checked here. */
 export function jarm(members: object): string {
   return [
     encode({ alg: 'PS256', kid: 'k1' }),

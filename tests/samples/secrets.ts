@@ -2,7 +2,7 @@ import { secretNames, type Place } from '@/lib/model/credentials'
 
 export const secretValue = 'aVeryPrivateValue42'
 
-/** What stands around the secret where a value is not all of it. */
+/** The text around the secret where the value contains more than the secret. */
 const around: Readonly<Record<string, (secret: string) => string>> = {
   authorization: (secret) => `Bearer ${secret}`,
   'proxy-authorization': (secret) => `Bearer ${secret}`,

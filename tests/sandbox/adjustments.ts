@@ -48,7 +48,7 @@ function readHeader<Name extends string>(
 ): Name | undefined {
   const name = ctx.get(header)
   if (name === '') return undefined
-  return isName(name) ? name : ctx.throw(400, `There is no ${name} for ${header}`)
+  return isName(name) ? name : ctx.throw(400, `Unknown value of ${header}: ${name}`)
 }
 
 const assignmentFrom = (ctx: KoaContextWithOIDC): Assignment => ({

@@ -88,7 +88,7 @@ const redirectTo =
     void res.writeHead(302, { location: location(query) }).end()
 
 const missing: Answer = ({ res }) =>
-  sendPage(res, 404, 'Not found', { body: '<p>There is no such page.</p>' })
+  sendPage(res, 404, 'Not found', { body: '<p>This page does not exist.</p>' })
 
 /** Returns the application that consumes codes, and the log of all requests to it. */
 export function createApp(

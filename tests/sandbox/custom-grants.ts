@@ -104,7 +104,7 @@ const exchangeToken: Grant<ExchangeParameters> = async (provider, ctx) => {
 const redeemVoucher: Grant<{ readonly voucher?: string }> = async (provider, ctx) => {
   const { client, params } = ctx.oidc
   if (required(params.voucher, 'voucher') !== goodVoucher) {
-    throw new errors.InvalidGrant('there is no such voucher')
+    throw new errors.InvalidGrant('the voucher is unknown')
   }
   const scope = [...validateClientScope(provider, ctx)].join(' ')
   const token = new provider.ClientCredentials({ client, scope })

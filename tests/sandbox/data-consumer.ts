@@ -139,7 +139,7 @@ export function createDataConsumer(options: {
     clientId: ClientId | undefined = options.clientId ?? options.clients[0]?.clientId,
   ) {
     const known = options.clients.find((client) => client.clientId === clientId)
-    if (!known) throw new Error(`There is no client ${clientId}`)
+    if (!known) throw new Error(`Unknown client: ${clientId}`)
     return {
       client: { client_id: known.clientId },
       auth: await clientAuthOf(

@@ -43,7 +43,7 @@ const table = {
     places: (path) => [names.oidc + path],
   },
   'explicit-only': {
-    does: 'At a path of its own that nobody can derive from the issuer.',
+    does: 'At a path that cannot be derived from the issuer.',
     places: () => ['/metadata/provider.json'],
   },
   redirected: {
@@ -73,7 +73,7 @@ const table = {
   html: {
     does: 'A page comes instead of the document, with status 200.',
     contentType: 'text/html; charset=utf-8',
-    body: page('Welcome', { body: '<p>There is no document here.</p>' }),
+    body: page('Welcome', { body: '<p>No document here.</p>' }),
   },
 } satisfies Record<string, Behaviour>
 

@@ -164,7 +164,7 @@ export function createInteractionHandler(
       const step = (req.url ?? '').split('/')[3] ?? ''
       if (req.method !== 'POST') return await show(visit)
       const handle = steps[step]
-      if (!handle) return send(res, 404, errorPage('not_found', 'There is no such page.'))
+      if (!handle) return send(res, 404, errorPage('not_found', 'Page not found.'))
       return await handle(visit, new URLSearchParams(await text(req)))
     } catch (error) {
       if (!(error instanceof errors.SessionNotFound)) throw error

@@ -91,7 +91,7 @@ export function createResource(options: {
     }
     if (sent.scheme !== 'dpop') throw new Refusal('invalid_token', 'the token is DPoP-bound')
     const proof = req.headers['dpop']
-    if (typeof proof !== 'string') throw new Refusal('invalid_dpop_proof', 'there is no proof')
+    if (typeof proof !== 'string') throw new Refusal('invalid_dpop_proof', 'the proof is missing')
     const called = { method: req.method ?? '', url, accessToken: sent.value }
     if ((await checkProof(proof, called)) !== access.jkt) {
       throw new Refusal('invalid_token', 'the token is bound to another key')
@@ -101,12 +101,12 @@ export function createResource(options: {
   async function admit(req: IncomingMessage, url: string): Promise<Access> {
     const [scheme = '', value = '', ...more] = (req.headers.authorization ?? '').split(' ')
     const sent = { scheme: scheme.toLowerCase(), value }
-    if (scheme === '') throw new Refusal('', 'there is no access token')
+    if (scheme === '') throw new Refusal('', 'the access token is missing')
     if (!['bearer', 'dpop'].includes(sent.scheme) || value === '' || more.length > 0) {
       throw new Refusal('invalid_request', 'the Authorization header is not understood')
     }
     const access = await read(value)
-    if (!access) throw new Refusal('invalid_token', 'there is no such live access token')
+    if (!access) throw new Refusal('invalid_token', 'the access token is unknown or expired')
     await checkBinding(access, sent, req, url)
     return access
   }

@@ -58,7 +58,7 @@ export const responseFaults = {
     response: withMore(['code', 'a-second-code']),
   },
   'response-unknown': {
-    does: 'The authorization response has parameters that nobody knows.',
+    does: 'The authorization response has unknown parameters.',
     response: withMore(...unknownParameters),
   },
   'response-echo': {
@@ -81,7 +81,7 @@ export const responseFaults = {
     inBoth: true,
   },
   'response-not-jwt': {
-    does: 'The authorization response has nothing but a response, and that is no JWT.',
+    does: 'The only parameter of the authorization response is a response that is not a JWT.',
     outer: () => [['response', `this-is-no-jwt-${randomUUID()}`]],
   },
   'response-large': {

@@ -37,7 +37,7 @@ type Problem = readonly [errorClass: ErrorClass, message: string]
 
 /** Why a provider code cannot be used, if so. */
 export function refusalOf(providerCode: string): Problem | undefined {
-  if (!known.includes(providerCode)) return ['NotFound', `There is no provider ${providerCode}`]
+  if (!known.includes(providerCode)) return ['NotFound', `Unknown provider: ${providerCode}`]
   if (providerCode !== providerCodes.forbidden) return undefined
   return ['Forbidden', 'The provider is not open to your application']
 }

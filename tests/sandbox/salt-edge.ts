@@ -71,7 +71,7 @@ export async function startSaltEdge(): Promise<SaltEdge> {
     const path = pathOf(req)
     if (path === saltEdgePaths.token) return token(req, res)
     const providerCode = discoveryPath.exec(path)?.[1]
-    if (providerCode === undefined) return problem(res, 'NotFound', 'There is nothing here')
+    if (providerCode === undefined) return problem(res, 'NotFound', 'Not found')
     const refusal = refusalOf(providerCode)
     return refusal
       ? problem(res, ...refusal)

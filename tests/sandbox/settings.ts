@@ -9,7 +9,7 @@ export type ResponseMode =
  * - `malaysia`: Open Finance Malaysia. FAPI 2.0, PAR with signed request objects, PS256 only.
  * - `wide`: as lenient as the specifications allow: no FAPI; requests pushed or not, as parameters or as a request object;
  *   `code`, `id_token`, `code id_token`, and those with `token`; one client for each way to authenticate (see
- *   `wide-clients.ts`); token exchange and a grant of its own (see `grants.ts`); signed and encrypted UserInfo, encrypted ID
+ *   `wide-clients.ts`); token exchange and a custom grant (see `grants.ts`); signed and encrypted UserInfo, encrypted ID
  *   tokens, JWT introspection; DPoP for every client that sends a proof.
  */
 export type ServerKind = 'malaysia' | 'wide'

@@ -2,7 +2,7 @@ import { Session } from 'node:inspector/promises'
 
 /*
  * Counts work instead of time, so that no slow machine can fail a test. What is counted has to be imported after
- * this: V8 counts the blocks of those functions only that it compiles once it was told to.
+ * this: V8 counts only the blocks of functions that it compiles after counting was switched on.
  */
 const session = new Session()
 session.connect()
@@ -51,7 +51,7 @@ function matched(pattern: RegExp): Size {
   }
 }
 
-/** The engine's own searches, with what tells how much a call had to look at. */
+/** The engine's own searches, each with the amount of text that a call has to look at. */
 const searches = [
   [RegExp.prototype, 'exec', matched],
   [String.prototype, 'indexOf', searched],

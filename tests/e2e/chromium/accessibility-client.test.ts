@@ -67,7 +67,7 @@ describe('no screen of the client has an axe violation', () => {
       await showKind('token-response')
       await tabText(world, 'message')
     },
-    'an ID token that came': async () => {
+    'a received ID token': async () => {
       await tabText(world, 'jwt')
       await waitForText(world.page, 'Signature valid')
     },
@@ -96,7 +96,7 @@ describe('no screen of the client has an axe violation', () => {
       await click(world.page, 'menuitem', 'Other grant…')
       await world.page.waitForSelector('dialog[open]')
     },
-    'a push with values of its own': async () => {
+    'a push with changed values': async () => {
       await world.page.keyboard.press('Escape')
       await click(world.page, 'button', 'More requests')
       await click(world.page, 'menuitem', 'Edit and push…')

@@ -11,7 +11,7 @@ import { openWorld } from '../support/world.ts'
 const folder = mkdtempSync(join(tmpdir(), 'parley-restart-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-test('the browser forgets the rules when it is closed, and has them again before anybody opens Parley', async () => {
+test('the browser forgets the rules when it is closed, and has them again before Parley is opened', async () => {
   const world = await openWorld(launchChromium, 'chromium', await startSandbox(), {
     afterClose: (left) => cpSync(left, folder, { recursive: true }),
   })

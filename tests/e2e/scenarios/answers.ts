@@ -166,7 +166,7 @@ export function answers(launch: Launch, browser: 'chromium' | 'firefox'): void {
       return { said, shown }
     }
 
-    test('a request as a cURL command names no secret unless it is told to', async () => {
+    test('a request as a cURL command contains no secret unless it is requested', async () => {
       const { variables, open, secrets } = await introspection()
       for (const secret of Object.values(secrets)) {
         expect(variables).not.toContain(secret)
@@ -207,7 +207,7 @@ export function answers(launch: Launch, browser: 'chromium' | 'firefox'): void {
         answer: withoutTimes(body),
       }
     }
-    /** What a signed answer says, without what each one has of its own. */
+    /** The content of a signed response, without the members that differ in each. */
     const withoutTimes = (jwt: string) => {
       const { iat: _, jti: __, ...claims } = decodeJwt(jwt)
       return claims

@@ -21,7 +21,7 @@ export function clientAuthentication(launch: Launch, browser: 'chromium' | 'fire
     })
     afterAll(() => world?.close())
 
-    test.each(confidentialClients)('%s is let in', async (clientId) => {
+    test.each(confidentialClients)('%s is accepted', async (clientId) => {
       await actAs(world, clientId, wide)
       expect(await send(world, 'tokenGrant', grant)).toMatchObject({ status: 200, issues: [] })
     })
@@ -53,7 +53,7 @@ export function clientAuthentication(launch: Launch, browser: 'chromium' | 'fire
     })
 
     test.each(['wide-ps256', 'wide-es256', 'wide-eddsa'] as const)(
-      '%s with the key of somebody else is refused',
+      '%s with the key of a different client is refused',
       async (clientId) => {
         const { alg, key } = world.sandbox.clients.find((each) => each.clientId === clientId)!
         const foreign = await generateTestKey(key.kid, alg)
@@ -70,7 +70,7 @@ export function clientAuthentication(launch: Launch, browser: 'chromium' | 'fire
     ['issuer', 'issuer'],
     ['token_endpoint', 'token-endpoint'],
     ['called_endpoint', 'called-endpoint'],
-  ] as const)(`${browser}: a server that takes only the %s as aud`, (audience, accepted) => {
+  ] as const)(`${browser}: a server that accepts only the %s as aud`, (audience, accepted) => {
     let world: World
     beforeAll(async () => {
       world = await createWorld(launch, browser, {

@@ -50,7 +50,7 @@ export function devtoolsNetwork(
       await app.waitForFunction(() => document.body.dataset['state'] === 'done', { polling: 50 })
     }
 
-    test('every exchange is in the flow of its own, once', async () => {
+    test('every request is in its own flow, once', async () => {
       await connect()
       await expect
         .poll(async () => (await world.stored()).flows.map(kinds), { timeout: 20_000 })
@@ -88,7 +88,7 @@ export function devtoolsNetwork(
       await expect.poll(() => tabText(world, 'jwt')).toContain('dpop+jwt')
     })
 
-    test('once more is another flow, and nothing of the first is told again', async () => {
+    test('a second run is a new flow, and nothing of the first is reported again', async () => {
       await connect()
       await expect
         .poll(async () => (await world.stored()).flows.map(kinds), { timeout: 20_000 })

@@ -5,7 +5,7 @@ import { saveProfile } from '../support/client.ts'
 import { allText, click, fill, waitForText } from '../support/page.ts'
 import { createWorld, type Launch, type World } from '../support/world.ts'
 
-/** What came of reading metadata. */
+/** The result of reading metadata. */
 interface Read {
   readonly document: { readonly url: string } | null
   readonly issues: readonly { readonly code: string; readonly seen?: string }[]
@@ -46,7 +46,7 @@ export function discovery(launch: Launch, browser: 'chromium' | 'firefox'): void
       expect(await allText(world.page)).toContain('Where codes are exchanged for tokens')
     })
 
-    test('is not used where the issuer differs by a slash, until the published one is taken', async () => {
+    test('is not used where the issuer differs by a slash, until the published one is adopted', async () => {
       const { issuer } = world.sandbox
       await open('profiles')
       await edit('Issuer', `${issuer}/`)
@@ -74,7 +74,7 @@ export function discovery(launch: Launch, browser: 'chromium' | 'firefox'): void
       expect(await allText(world.page)).toContain('Metadata not found')
     })
 
-    test('is read from a URL of its own', async () => {
+    test('is read from a separate URL', async () => {
       const url = `${world.sandbox.issuer}/.well-known/oauth-authorization-server`
       await from('url')
       await fill(world.page, 'Issuer', world.sandbox.issuer)
@@ -125,7 +125,7 @@ export function discovery(launch: Launch, browser: 'chromium' | 'firefox'): void
         { code: 'metadata_html', seen: expect.stringMatching(/^<!doctype html>/) },
         'This is a web page, not metadata.',
       ],
-    ] as const)('that is no metadata says what it is: %s', async (name, issue, words) => {
+    ] as const)('that is not metadata is named for what it is: %s', async (name, issue, words) => {
       expect((await readFrom(name)).issues).toEqual([issue])
       await waitForText(world.page, words)
       expect(await allText(world.page)).not.toContain('Where codes are exchanged for tokens')

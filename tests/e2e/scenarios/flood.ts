@@ -82,7 +82,7 @@ async function startHostile() {
   return { url: `http://localhost:${port}/`, close }
 }
 
-/** Opens hidden frames in the place of those before; `{long}` stands for so many characters. Whether a server answers does not matter. */
+/** Replaces the hidden frames by new ones; `{long}` becomes a text of the given length. The frames need no response. */
 function openFrames(frames: readonly string[], length: number): void {
   const opened = frames.map((url) => {
     const frame = document.createElement('iframe')

@@ -63,7 +63,7 @@ export function heldPage(launch: Launch, browser: 'chromium' | 'firefox'): void 
         .toBe('released')
     }
 
-    test('a response is shown with its checks, and goes on as it came', async () => {
+    test('a response is shown with its checks, and is released as received', async () => {
       const { pushed, page } = await open()
       await waitForText(page, 'The app has not seen this response')
       await waitForText(page, 'Same as in the request')
@@ -120,7 +120,7 @@ export function heldPage(launch: Launch, browser: 'chromium' | 'firefox'): void 
       ])
     })
 
-    test('an app of others is tried, what it did is marked, and its PAR response is added', async () => {
+    test('a third-party app is tested, its reaction is marked, and its PAR response is added', async () => {
       const { consumer, issuer } = world.sandbox
       const pushed = await consumer('wide-es256').push({})
       const tab = await world.driver.newPage()
@@ -165,7 +165,7 @@ export function heldPage(launch: Launch, browser: 'chromium' | 'firefox'): void 
       expect(response?.hold?.releases).toMatchObject([{ defence: 'other-user-code' }])
     })
 
-    test('the code is exchanged, and the application gets it used only if it is told to', async () => {
+    test('the code is exchanged, and the application receives the used code only on request', async () => {
       const { page, pushed } = await open()
       await click(page, 'button', 'Exchange here')
       await waitForText(page, 'Parley exchanged the code')

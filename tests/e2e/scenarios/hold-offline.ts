@@ -9,7 +9,7 @@ import { createWorld, type Launch, type World } from '../support/world.ts'
 /** What a browser asks of an application by itself. */
 const fetchedAnyway: ReadonlySet<string> = new Set(['/favicon.ico', '/worker.js'])
 
-/** An application whose service worker answers all of its pages: Chromium tells extensions nothing of them. */
+/** An application whose service worker answers all of its pages: Chromium does not report them to extensions. */
 export function holdOffline(launch: Launch, browser: 'chromium' | 'firefox'): void {
   let world: World
   let profileId: string
@@ -71,7 +71,7 @@ export function holdOffline(launch: Launch, browser: 'chromium' | 'firefox'): vo
       expect(await heldRules(world)).toEqual([])
     })
 
-    test('of a request of others that is answered at once', async () => {
+    test('of a third-party request with an immediate response', async () => {
       const { consumer, issuer } = world.sandbox
       const pushed = await consumer('wide-es256').push({})
       const page = await world.driver.newPage()

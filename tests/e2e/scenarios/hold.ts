@@ -70,7 +70,7 @@ export function hold(launch: Launch, browser: 'chromium' | 'firefox'): void {
       const flow = await whenAnswered(world, pushed.requestUri, until, 12_000)
       const [response, ...others] = responsesOf(flow)
       expect(others).toEqual([])
-      if (!response) throw new Error('There is no response')
+      if (!response) throw new Error('No response')
       return { flow, response, named: { flowId: flow.id, responseId: response.id } }
     }
     const release = (named: Named, change: object = {}) =>
@@ -81,7 +81,7 @@ export function hold(launch: Launch, browser: 'chromium' | 'firefox'): void {
         ...change,
       })
 
-    test.each(modes)('and released as it came, once: $name', async ({ name, container }) => {
+    test.each(modes)('and released as received, once: $name', async ({ name, container }) => {
       await switchOn()
       await open({ responseMode: name })
       const { response, named } = await when('held')
@@ -111,7 +111,7 @@ export function hold(launch: Launch, browser: 'chromium' | 'firefox'): void {
       })
     })
 
-    test('and released with changes, held again on a reload, and released as it came', async () => {
+    test('and released with changes, held again on a reload, and released as received', async () => {
       await switchOn()
       await open()
       const { named, response } = await when('held')

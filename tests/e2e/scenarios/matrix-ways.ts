@@ -36,7 +36,7 @@ export interface Way {
   readonly meanwhile?: (world: World) => Promise<void> | void
   /** What is done once it has ended; gives the flow as it is then. */
   readonly after?: (cell: Omit<Opening, 'url'>) => Promise<StoredFlow>
-  /** What became of the call of the redirect_uri; none where the browser tells nothing of it. */
+  /** The result of the call of the redirect_uri; none where the browser reports nothing. */
   readonly callback?: object
   readonly response?: object
   /** The modes in which no browser, or one of them, can play this row, and why; `*` is every mode. */
@@ -60,7 +60,7 @@ export async function byParley({ world, url }: Opening): Promise<void> {
   await world.command('requestAdd', { text: url, details: null, open: 'tab' })
 }
 
-/** Opens a URL in a new tab. Firefox never tells that it came to a page of the extension: nobody waits for it. */
+/** Opens a URL in a new tab. Firefox never reports that it reached a page of the extension, so the promise is not awaited. */
 async function openTab({ driver }: World, url: string): Promise<void> {
   const page = await driver.newPage()
   void page.goto(url).catch(() => undefined)
@@ -135,7 +135,7 @@ async function discardAndLoad({ world, pushed }: Omit<Opening, 'url'>): Promise<
     const { tabs } = scope.browser ?? scope.chrome
     const [own, all] = await Promise.all([tabs.getCurrent(), tabs.query({})])
     const other = all.find(({ id }) => id !== own.id)
-    if (!other) throw new Error('There is no other tab')
+    if (!other) throw new Error('No other tab')
     const discarded = await tabs.discard(other.id)
     await tabs.update(discarded?.id ?? other.id, { active: true })
   })
@@ -150,7 +150,7 @@ async function clickStart({ driver }: World): Promise<void> {
 }
 
 const noPost = 'no browser posts a form again by itself'
-const noScheme = 'the browser tells nothing of a form that is posted to a custom scheme'
+const noScheme = 'the browser does not report a form that is posted to a custom scheme'
 
 /** The first row, which is played in every mode. */
 export const usualWay: Way = { name: 'a status 303, to a live page', callback: fetched }
@@ -259,7 +259,7 @@ export const ways: readonly Way[] = [
     name: 'an upgrade to https',
     impossible: {
       any: {
-        '*': 'neither browser upgrades an address of the machine itself, even where it is told to',
+        '*': 'neither browser upgrades a loopback address, even on request',
       },
     },
   },
@@ -297,7 +297,7 @@ export function redirectUriOf(origins: Origins, { to = 'live' }: Way): string {
     ...secureRedirectUrisOf(origins),
   }
   const found = all[to]
-  if (found === undefined) throw new Error(`There is no ${to}`)
+  if (found === undefined) throw new Error(`No ${to}`)
   return found
 }
 

@@ -72,7 +72,7 @@ function sampleOf(browser: BrowserName, cells: readonly Cell[], first: 0 | 1): r
 
 const wide = { ruleProfile: 'oauth2', authorizationDetails: '', scope: 'openid profile accounts' }
 
-/** The world of the table: a server that knows every mode, and needs nobody; the application over TLS too. */
+/** The world of the table: a server that knows every mode and needs no user; the application also over TLS. */
 async function createTable(launch: Launch, browser: BrowserName): Promise<World> {
   const loopbackHosts = Object.values(secureNames)
   const world = await createWorld(launch, browser, {
@@ -135,7 +135,7 @@ async function expectResponse(
   }
 }
 
-/** The code is the one that the server gave for this request: the token endpoint takes it. */
+/** The code is the one that the server issued for this request: the token endpoint accepts it. */
 async function expectCode(world: World, pushed: Pushed, response: StoredMessage): Promise<void> {
   const inside = await openJarm(world, pushed, response)
   const code = String(inside['code'] ?? valueOf(response, 'code'))
@@ -143,7 +143,7 @@ async function expectCode(world: World, pushed: Pushed, response: StoredMessage)
   expect({ status, error: body['error'] }).toEqual({ status: 200, error: undefined })
 }
 
-/** The calls of the application's redirect_uris since one of them, and what its pages told of their fragments. */
+/** The calls of the application's redirect_uris since one of them, and the fragments that its pages reported. */
 function landings({ sandbox }: World, since: number): readonly AppCall[] {
   const calls = sandbox.app.calls().slice(since)
   return calls.filter(({ url }) => url.startsWith('/cb') || url === fragmentPath)
@@ -192,7 +192,7 @@ export function matrix(launch: Launch, browser: BrowserName): void {
     const only = ({ messages }: StoredFlow): StoredMessage => {
       const [response, ...others] = messages.filter(({ kind }) => kind === 'authorization-response')
       expect(others).toEqual([])
-      if (!response) throw new Error('There is no response')
+      if (!response) throw new Error('No response')
       return response
     }
     const hold = async (on: boolean) => {
@@ -271,7 +271,7 @@ export function matrix(launch: Launch, browser: BrowserName): void {
       })
     })
 
-    test('what cannot be played, or not be held, is told with the reason', () => {
+    test('what cannot be played, or not be held, is listed with the reason', () => {
       const reasons = cells.flatMap(({ name, way, mode }) => {
         const reason = whyImpossible(way, mode.name, browser)
         if (reason !== undefined) return [`impossible: ${name}: ${reason}`]

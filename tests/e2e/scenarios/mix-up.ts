@@ -25,7 +25,7 @@ export function mixUp(launch: Launch, browser: 'chromium' | 'firefox'): void {
         ['Honest', world.sandbox],
       ] as const) {
         const client = sandbox.clients.find(({ clientId }) => clientId === 'wide-es256')
-        if (!client) throw new Error('There is no client')
+        if (!client) throw new Error('No client')
         await saveClient({ ...world, sandbox }, client, { ...wide, name })
       }
     })

@@ -15,7 +15,7 @@ type BrowserName = 'chromium' | 'firefox'
 /** What the application saw of a navigation. */
 interface Seen {
   readonly method: string
-  /** Names of its cookies that came along. */
+  /** Names of the cookies that were sent. */
   readonly cookies: readonly string[]
   readonly origin: string | undefined
 }
@@ -56,7 +56,7 @@ async function start(launch: Launch, browser: BrowserName, unattended: boolean) 
       const from = world.sandbox.app.calls().length
       return () => callsFrom(from)
     },
-    /** Waits for the response; one that is held is released as it came, by a command. */
+    /** Waits for the response; one that is held is released as received, by a command. */
     async through({ requestUri }: Pushed, isHeld: boolean): Promise<void> {
       if (!isHeld) return void (await whenAnswered(world, requestUri, 'settled'))
       const flow = await whenAnswered(world, requestUri, 'held')

@@ -91,7 +91,7 @@ export function saltEdge(launch: Launch, browser: 'chromium' | 'firefox'): void 
       )
     })
 
-    test('425 TooEarly: the code can be used again, and is taken then', async () => {
+    test('425 TooEarly: the code can be used again, and is accepted then', async () => {
       await actAt('early', 'salt-edge-rs256')
       const { id } = await pushAndApprove(world)
       await world.command('panelOpen', { flowId: id, screen: 'flows' })
@@ -117,7 +117,7 @@ export function saltEdge(launch: Launch, browser: 'chromium' | 'firefox'): void 
 
     test.each([
       ['403 Forbidden: The provider is not open to your application', 'bank_closed_my'],
-      ['404 NotFound: There is no provider bank_nobody_knows', 'bank_nobody_knows'],
+      ['404 NotFound: Unknown provider: bank_nobody_knows', 'bank_nobody_knows'],
     ])('the metadata of a bank: %s', async (seen, providerCode) => {
       const { issuer, discoveryUrl } = world.sandbox
       const discovery = { kind: 'url', url: discoveryUrl(providerCode) }

@@ -53,7 +53,7 @@ async function readTraces({ page }: World): Promise<{ local: string; urls: strin
   })
 }
 
-/** Where each browser keeps its history; what is not yet merged into it stands beside it. */
+/** Where each browser keeps its history; changes that are not yet merged are in files beside it. */
 const histories = { chromium: 'Default/History', firefox: 'places.sqlite' } as const
 
 /** The files of a closed browser's profile that hold one of the texts, in plain bytes. */

@@ -19,7 +19,7 @@ const clientIds = ['wide-es256', 'wide-ps256'] as const
 const modes = ['query', 'fragment', 'form_post', 'query.jwt'] as const
 const ways = ['status', 'status-302', 'chain', 'chain-hosts', 'script', 'link'] as const
 
-/** One authorization, and the server that it is asked of. */
+/** One authorization, and its server. */
 interface Asked {
   readonly server: Sandbox
   readonly pushed: Pushed
@@ -61,7 +61,7 @@ export function stress(launch: Launch, browser: 'chromium' | 'firefox'): void {
       for (const sandbox of [world.sandbox, other]) {
         for (const clientId of clientIds) {
           const client = sandbox.clients.find((each) => each.clientId === clientId)
-          if (!client) throw new Error(`There is no ${clientId}`)
+          if (!client) throw new Error(`No ${clientId}`)
           const name = `${clientId} at ${sandbox.issuer}`
           await saveClient({ ...world, sandbox }, client, { ...wide, name })
         }

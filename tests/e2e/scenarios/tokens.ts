@@ -51,7 +51,7 @@ const cases: readonly Case[] = [
   { name: 'expired', fault: 'id-token-expired', status: 'valid', failing: ['idt-exp'] },
   { name: 'another audience', fault: 'id-token-aud-wrong', status: 'valid', failing: ['idt-aud'] },
   {
-    name: 'another issuer, of which there is no profile',
+    name: 'an issuer without a profile',
     fault: 'id-token-iss-wrong',
     status: 'not-run',
     reason: 'issuer-unknown',
@@ -88,7 +88,7 @@ export function tokens(launch: Launch, browser: 'chromium' | 'firefox'): void {
       })
 
     // The first: an unknown kid makes Parley fetch the keys again once a minute at the most.
-    test('signed by a key that came after the JWKS was fetched', async () => {
+    test('signed by a key that was added after the JWKS was fetched', async () => {
       await inspect(await idToken())
       const view = await inspect(await idToken('key-rotated'))
       expect(view.verification).toMatchObject({
@@ -98,7 +98,7 @@ export function tokens(launch: Launch, browser: 'chromium' | 'firefox'): void {
       })
     })
 
-    test('whose nonce was told with its request', async () => {
+    test('whose nonce was entered with its request', async () => {
       const consumer = world.sandbox.consumer()
       const pushed = await consumer.push()
       const page = await openPushed(world, pushed, { nonce: pushed.nonce })
@@ -117,7 +117,7 @@ export function tokens(launch: Launch, browser: 'chromium' | 'firefox'): void {
       const token = await idToken()
       const other = await startSandbox()
       const [client] = other.clients
-      if (!client) throw new Error('There is no client')
+      if (!client) throw new Error('No client')
       const id = await saveClient({ ...world, sandbox: other }, client, { name: 'Current' })
       const view = await inspect(token)
       await world.command('profileRemove', { id })

@@ -96,7 +96,7 @@ export function verdicts(launch: Launch, browser: 'chromium' | 'firefox'): void 
       })
     })
 
-    test('without a state to compare with there is no verdict on it', async () => {
+    test('without a state to compare with, state has no verdict', async () => {
       const pushed = await world.sandbox.consumer().push()
       const page = await openPushed(world, pushed)
       await logIn(page)

@@ -160,7 +160,7 @@ export async function send(world: AnyWorld, name: string, data: object): Promise
 export async function messageOf(world: AnyWorld, sent: Sent): Promise<StoredMessage> {
   const { messages } = await flowOf(world, sent.flowId)
   const message = messages.find(({ id }) => id === sent.messageId)
-  if (!message) throw new Error(`There is no message ${sent.messageId}`)
+  if (!message) throw new Error(`No message ${sent.messageId}`)
   return message
 }
 
@@ -172,14 +172,14 @@ export async function grantTokens(world: AnyWorld, grant: object): Promise<Store
 
 export async function flowOf(world: AnyWorld, id: string): Promise<StoredFlow> {
   const flow = (await world.stored()).flows.find((each) => each.id === id)
-  if (!flow) throw new Error(`There is no flow ${id}`)
+  if (!flow) throw new Error(`No flow ${id}`)
   return flow
 }
 
 /** The live token of a kind. */
 export function liveToken({ tokens }: StoredFlow, kind: string) {
   const found = tokens.find((token) => token.kind === kind && token.state === 'live')
-  if (!found) throw new Error(`There is no live ${kind}`)
+  if (!found) throw new Error(`No live ${kind}`)
   return found
 }
 

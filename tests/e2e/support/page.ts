@@ -81,7 +81,7 @@ async function byLabel(surface: Surface, label: string): Promise<ElementHandle<H
       return handle as ElementHandle<HTMLInputElement>
     }
   }
-  throw new Error(`Something is named "${label}", but it is no control`)
+  throw new Error(`The element named "${label}" is not a control`)
 }
 
 /** Clicks, with the real mouse, the element with this role and name. */

@@ -112,7 +112,7 @@ describe('what is changed', () => {
     expect(filled()).toBe('Exchange here')
   })
 
-  test('can begin with what came, and can be left out', async () => {
+  test('can start from the received value, and can be left out', async () => {
     const { user } = openHeld()
     await heading()
     await user.click(button('Edit state'))

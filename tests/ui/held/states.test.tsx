@@ -43,7 +43,7 @@ describe('the heading and the ways on follow the state', () => {
     await expectAccessible(container)
   })
 
-  test('expired: tells since when, and that the lifetime is assumed', async () => {
+  test('expired: shows since when, and that the lifetime is assumed', async () => {
     vi.useFakeTimers({ toFake: ['Date'] })
     openHeld({ response: good({ at: Date.now() - 231_000 }) })
     expect((await heading()).textContent).toBe('The code has expired (60 s)')

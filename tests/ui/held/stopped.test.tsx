@@ -19,7 +19,7 @@ const heading = async (name: string) =>
   screen.findByRole('heading', { level: 1, name: new RegExp(name) })
 
 describe('what was stopped and is not a response', () => {
-  test('waits, says where it came from, and is discarded by the filled button', async () => {
+  test('waits, names its origin, and is discarded by the filled button', async () => {
     const { user, host, container } = open()
     await heading('This form is not an authorization response')
     expect(screen.getByText('https://news.example')).toBeTruthy()

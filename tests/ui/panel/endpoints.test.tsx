@@ -126,7 +126,7 @@ describe('a request of Parley', () => {
     expect(inspector().getByRole('table', { name: title })).toBeTruthy()
   })
 
-  test('takes credentials that are no text of Basic as they are', async () => {
+  test('shows credentials that are not valid Basic unchanged', async () => {
     const headers = [['authorization', 'Basic %%%']] as const
     await show({ ...tokenRequest, headers })
     expect(inspector().getByRole('button', { name: 'Reveal access_token' })).toBeTruthy()
@@ -205,7 +205,7 @@ describe('a response', () => {
     expect(inspector().getByText('300')).toBeTruthy()
   })
 
-  test('tells a failed check of the ID token at the ID token, and makes no row of it', () => {
+  test('shows a failed check of the ID token at the ID token, and adds no row for it', () => {
     open()
     const table = inspector().getByRole('table', { name: 'Body members' })
     const [cell] = within(table).getAllByRole('rowheader', { name: 'id_token' })

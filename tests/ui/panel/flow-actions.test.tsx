@@ -85,8 +85,8 @@ describe('Exchange', () => {
   })
 
   test.each([
-    ['no code came', { ...codeFlow, messages: codeFlow.messages.slice(0, 4) }, /No code/, {}],
-    ['there is no key', freshFlow, /No signing key for tpp/, { keys: [] }],
+    ['no code received', { ...codeFlow, messages: codeFlow.messages.slice(0, 4) }, /No code/, {}],
+    ['no signing key', freshFlow, /No signing key for tpp/, { keys: [] }],
     ['the profile is gone', freshFlow, /Set up a profile first/, { profiles: [] }],
   ])('is off and says why where %s', async (_, flow, why, more) => {
     const { user } = open(flow, more)

@@ -17,7 +17,7 @@ beforeEach(() => {
 })
 
 describe('Call resource', () => {
-  test('sends what was typed, with an interaction id of its own', async () => {
+  test('sends the entered values, with a new interaction id', async () => {
     const { user, container } = open(ownFlow)
     await choose(user, 'More about the access_token', 'Call resource…')
     const dialog = within(screen.getByRole('dialog', { name: 'Call a resource' }))
@@ -63,7 +63,7 @@ describe('another grant', () => {
     return sent('tokenGrant')
   }
 
-  test('client_credentials begins a flow of its own', async () => {
+  test('client_credentials starts a new flow', async () => {
     answer({ ok: true, flowId: 'f2', messageId: 'm', accepted: true })
     const found = await grant((user) =>
       user.type(screen.getByLabelText('Value of scope'), 'accounts'),

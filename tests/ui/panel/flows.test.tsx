@@ -18,7 +18,7 @@ beforeEach(() => {
 })
 
 describe('the list of flows', () => {
-  test('shows the newest first, with where each stands', () => {
+  test('shows the newest first, each with its state', () => {
     renderPanel()
     const [first, second] = list().getAllByRole('button')
     expect(first?.textContent).toContain('auth1.sandbox.example')

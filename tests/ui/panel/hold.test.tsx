@@ -90,7 +90,7 @@ describe('a held response', () => {
 })
 
 describe('the message of a response', () => {
-  test('tells what was released with which changes, by which clause, and masks the code', () => {
+  test('shows what was released with which changes and clause, and masks the code', () => {
     const { container } = open(heldFlow({ state: 'released', releases: [release] }))
     expect(document.querySelectorAll('.gate')).toHaveLength(0)
     expect(screen.getByText('Released to the app')).toBeTruthy()
@@ -126,7 +126,7 @@ describe('the message of a response', () => {
     expect(screen.queryByRole('radiogroup')).toBeNull()
   })
 
-  test('lists when it came again, and why it was put here', () => {
+  test('lists when it was received again, and why it belongs to this flow', () => {
     open(heldFlow({}, { replays: [{ at: 5000, tabId: 9 }], matchedBy: 'opener' }))
     expect(screen.getByText('Replays')).toBeTruthy()
     expect(screen.getByText(/ago, tab 9/)).toBeTruthy()

@@ -124,7 +124,7 @@ describe('a third-party flow', () => {
 describe('what the developer tools saw', () => {
   const seen = { ...tokenRequest, source: 'devtools' } as const
 
-  test('is no longer dotted, and can be decoded as Parley’s own', async () => {
+  test('is drawn solid, and can be decoded like a token of Parley’s own calls', async () => {
     show([seen])
     const { user } = renderPanel()
     expect(screen.queryByRole('treeitem', { name: /^Token request.*not visible/ })).toBeNull()

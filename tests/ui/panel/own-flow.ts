@@ -15,7 +15,7 @@ import { rsaKey } from '../../samples/key'
 const encode = (value: object) =>
   btoa(JSON.stringify(value)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 
-/** A token that looks like one; nobody has signed it. */
+/** A token of the right shape with an invented signature. */
 const jwt = (header: object, claims: object = {}) => `${encode(header)}.${encode(claims)}.c2ln`
 
 export const secrets = {
@@ -148,7 +148,7 @@ const resourceRequest = sent('resource', {
   url: 'https://api.example/accounts?page=2',
 })
 
-/** It never came. */
+/** It was never received. */
 export const resourceResponse = answered('resource', {
   at: start + 50_000,
   status: null,

@@ -46,7 +46,7 @@ const show = (named: boolean) => {
 }
 
 describe('the host of an endpoint that is not the issuer’s', () => {
-  test('stands beside the exchange and the tokens', async () => {
+  test('is shown beside the exchange and the tokens', async () => {
     const { container } = show(true)
     expect(screen.getAllByText(sends).length).toBeGreaterThanOrEqual(2)
     expect(

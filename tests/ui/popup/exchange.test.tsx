@@ -15,7 +15,7 @@ const button = (name: string) => within(dock()).getByRole('button', { name })
 const open = (flow: Flow, keys = [signingKey]) =>
   openPopup({ ...withFlow(flow), profiles: [able], keys })
 
-/** A flow whose code was sent, with what came back. */
+/** A flow whose code was sent, with the token response. */
 function after(...answers: readonly OAuthMessage[]): Flow {
   const flow = flowWith({})
   return { ...flow, messages: [...flow.messages, tokenRequest, ...answers] }
@@ -83,7 +83,7 @@ describe('Exchange', () => {
 })
 
 describe('after an exchange', () => {
-  test('the tokens are told, and the code is used', async () => {
+  test('the tokens are shown, and the code counts as used', async () => {
     const { container, user } = open(after(tokensCame))
     expect(within(dock()).getByText('ID token verified')).toBeTruthy()
     expect(dock().querySelector('.left')?.textContent).toBe('used')
@@ -115,7 +115,7 @@ describe('after an exchange', () => {
       },
       /^ID token not verified$/,
     ],
-  ])('the worst is told: %s', (_, more, text) => {
+  ])('the worst finding is shown: %s', (_, more, text) => {
     open(after({ ...tokensCame, ...more }))
     expect(within(dock()).getByText(text)).toBeTruthy()
   })

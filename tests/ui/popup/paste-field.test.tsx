@@ -79,7 +79,7 @@ describe('PasteField', () => {
     expect(screen.getByText(/lifetime unknown/)).toBeTruthy()
   })
 
-  test('sends along what the tester tells of it', async () => {
+  test('sends the details that the tester entered', async () => {
     const { user } = await paste(uri)
     await user.click(await screen.findByRole('button', { name: 'Details' }))
     await user.type(screen.getByLabelText('Expires in (seconds)'), '60')

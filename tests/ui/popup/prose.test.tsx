@@ -8,7 +8,7 @@ import { flowWith, living, withFlow } from './samples'
 vi.mock('@/lib/state/actions', () => import('./background'))
 beforeEach(resetBackground)
 
-/** Names in monospace that are no value of a field of their own. */
+/** Names in monospace that are not the value of a field. */
 const names = () => [...document.querySelectorAll('code')].map(({ textContent }) => textContent)
 
 const field = () => screen.getByRole('textbox', { name: /request_uri, PAR response/ })

@@ -173,7 +173,7 @@ describe('ResponseDock', () => {
     expect(dock().textContent).toContain('needs site access')
   })
 
-  test('tells the background that it was looked at, and announces one that comes meanwhile', () => {
+  test('reports to the background that it was seen, and announces a response that arrives meanwhile', () => {
     openPopup()
     expect(sent('responsesSeen')).toEqual([])
     act(() =>

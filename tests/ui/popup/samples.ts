@@ -83,7 +83,7 @@ interface FlowParts {
   readonly flow?: Partial<Flow>
 }
 
-/** A flow whose response came so many milliseconds ago. */
+/** A flow whose response was received the given number of milliseconds ago. */
 export function flowWith({
   params = goodParams,
   results = goodResults,

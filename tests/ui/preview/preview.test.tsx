@@ -30,7 +30,7 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-test('every story has a name of its own', () => {
+test('every story has a unique name', () => {
   const names = stories.map(({ name }) => name)
   expect(names).toEqual([...new Set(names)])
   for (const { name, screen } of stories) expect(name).toMatch(new RegExp(`^${screen}-[a-z0-9-]+$`))

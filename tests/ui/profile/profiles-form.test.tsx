@@ -126,7 +126,7 @@ describe('client authentication', () => {
     )
   })
 
-  test('the assertion has an aud, a lifetime and claims of its own', async () => {
+  test('the aud, lifetime and claims of the assertion can be set', async () => {
     const { user } = renderPanel('profiles')
     await user.click(form().getByText(/^Client assertion/))
     await user.click(form().getByRole('radio', { name: 'token endpoint' }))

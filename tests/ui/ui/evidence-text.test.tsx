@@ -23,7 +23,7 @@ describe('evidence', () => {
     },
   )
 
-  test('of broken JSON says what stands where', () => {
+  test('of broken JSON says what is where', () => {
     expect(evidenceText(parseJson('{"a":1,}').error ?? '')).toBe('"}" at line 1, column 8')
     expect(evidenceText(`header: ${parseJson('[').error}`)).toBe(
       'header: end of text at line 1, column 2',

@@ -93,7 +93,7 @@ describe('SpecLink', () => {
     expect(link.rel).toBe('noreferrer')
   })
 
-  test('a clause of an unknown text is shown as it stands', () => {
+  test('a clause of an unknown specification is shown unchanged', () => {
     render(<SpecLink specRef={'XYZ-1' as SpecRef} />)
     expect(screen.getByText('XYZ-1')).toBeTruthy()
   })

@@ -45,7 +45,7 @@ function open(first: ProfileDraft = draft) {
 beforeEach(() => answer.mockReset())
 
 describe('redirect URIs', () => {
-  test('an issue is said at the one that it is about', () => {
+  test('an issue is shown at the field it is about', () => {
     open()
     const fields = screen.getAllByRole('textbox', { name: /^Redirect URI/ })
     expect(fields.map((field) => field.getAttribute('aria-invalid'))).toEqual([null, 'true'])
@@ -84,7 +84,7 @@ describe('what it is checked against', () => {
   })
 })
 
-test('the client_id is the data consumer of the details, as long as nobody changed them', async () => {
+test('the client_id is the data consumer of the details, until they are edited', async () => {
   const { user, last } = open()
   await user.type(screen.getByLabelText('client_id'), 'tpp')
   expect(last()?.authorizationDetails).toContain('"dc_id": "tpp"')

@@ -18,7 +18,7 @@ beforeEach(async () => {
   await call(`${issuer}/auth?client_id=tpp&request_uri=${requestUri}`, { initiator: null })
 })
 
-test('a PAR response that the tester adds is kept in the flow of others, and judged', async () => {
+test('a PAR response that the tester adds is kept in the third-party flow, and judged', async () => {
   expect(await add(par)).toEqual({ ok: true, flowId: flow().id, messageId: expect.any(String) })
   restart()
   const [added, request] = flow().messages

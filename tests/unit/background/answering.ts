@@ -69,7 +69,7 @@ export async function opened(): Promise<Flow> {
   return flowOf(made.flowId ?? '')
 }
 
-/** What the server answers in the browser; `params` take the place of its own. */
+/** The server's response in the browser; `params` replace its own. */
 export function answered(flow: Flow, params: Readonly<Record<string, string>> = {}) {
   const url = browser.opened.at(-1)?.url ?? ''
   const query = new URLSearchParams({ code: 'c1', state: flow.expected.state ?? '', ...params })

@@ -11,7 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => acting.sandbox.close())
 
-/** Pushes, approves at the real server, and tells what a browser would; gives the flow's id. */
+/** Pushes, approves at the real server, and reports what a browser would; returns the flow's id. */
 async function answered(respell: (url: string) => string = (url) => url): Promise<string> {
   const { browser, app, sandbox } = acting
   const pushed = await app().handlers.requestPush({ profileId: null, overrides: null, open: 'tab' })
@@ -34,7 +34,7 @@ async function answered(respell: (url: string) => string = (url) => url): Promis
 
 const responseOf = (id: string): AuthorizationResponse => {
   const [response, ...others] = messages(acting.flow(id), 'authorization-response')
-  if (!response || others.length > 0) throw new Error('There is not exactly one response')
+  if (!response || others.length > 0) throw new Error('Expected exactly one response')
   return response
 }
 

@@ -41,11 +41,7 @@ describe('a token goes', () => {
     ['to a host of its metadata', 'https://claims.example/x', true],
     ['to a resource server, however its host is written', 'https://RS.example:443/accounts', true],
     ['not to a redirect_uri', redirectUri, false],
-    [
-      'not to a host before which a resource server stands',
-      'https://rs.example@evil.example/',
-      false,
-    ],
+    ['not to the host of a resource server', 'https://rs.example@evil.example/', false],
     ['not to another port', 'https://rs.example:8443/', false],
     ['not to a name with a dot at its end', 'https://rs.example./', false],
     ['not in the clear', 'http://rs.example/', false],

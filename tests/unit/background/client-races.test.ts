@@ -101,7 +101,7 @@ describe('a captured code is exchanged at once', () => {
 })
 
 describe('a flow', () => {
-  test('of another issuer than its profile has now sends nothing', async () => {
+  test('sends nothing after the issuer of its profile was changed', async () => {
     const { id } = await captured()
     server.named = 'https://other.example'
     await profile({ issuer: server.named })
@@ -171,7 +171,7 @@ describe('a flow', () => {
     expect(server.sent).toEqual([])
   })
 
-  test('is found by each tab, where its request is opened twice before the browser tells the tabs', async () => {
+  test('is found by each tab, where its request is opened twice before the browser reports the tabs', async () => {
     const made = await app.handlers.requestPush({ profileId: null, overrides: null, open: null })
     const tabs = [7, 8].map((id) => ({ id, known: Promise.withResolvers<number>() }))
     const waiting = [...tabs]

@@ -10,7 +10,7 @@ import type { Profile } from '@/lib/oauth/profile'
 /** Octets that browsers give to `storage.session`. */
 const sessionQuota = 10_485_760
 
-/** What was asked of a storage area so far. */
+/** The calls of a storage area so far. */
 interface Work {
   writes: number
   octets: number

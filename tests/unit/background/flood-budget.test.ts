@@ -37,7 +37,7 @@ const stored = <K extends keyof SessionState>(key: K) =>
 /** Requests of the tester's own client that take all that one tab may take. */
 const fillTab = () =>
   send(times(20, (index) => frame(`${forgedRequest(index)}&junk${'x'.repeat(120_000)}`)))
-/** In another frame than any request. */
+/** In a frame without a request. */
 const largeResponse = (): Observation => ({
   ...frame(`${forgedResponse(1000)}&junk=${'x'.repeat(400_000)}`),
   frame: 'top',

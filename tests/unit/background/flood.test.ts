@@ -179,7 +179,7 @@ describe('what a flood costs is bounded', () => {
 })
 
 describe('a response is found however large it is', () => {
-  test.each(['before', 'after'])('where a megabyte of something else stands %s', async (where) => {
+  test.each(['before', 'after'])('with a megabyte of other text %s', async (where) => {
     const { waiting } = own
     const junk = `junk=${'x'.repeat(1_900_000)}`
     const query = `code=c&state=${waiting.expected.state}`

@@ -12,7 +12,7 @@ export const calls: string[] = []
 
 let lastId = 0
 
-/** How a browser tells that it stopped a navigation: with an event, or not at all; or it stops the redirect to it. */
+/** How a browser reports that it stopped a navigation: with an event, or not at all; or it stops the redirect to it. */
 type Telling = 'told' | 'untold' | 'at the redirect'
 
 interface Way {
@@ -132,7 +132,7 @@ export const release = (change: { params?: Params; defence?: 'same-twice' | 'wro
 export const holds = () => responsesOf(latestFlow()).map((one) => one.hold)
 export const state = () => holds()[0]?.state
 
-/** Opens a request in a tab of its own. */
+/** Opens a request in a new tab. */
 export async function openRequest(isHeld = false): Promise<number> {
   const added = await app.handlers.requestAdd({
     text: par,

@@ -148,7 +148,7 @@ describe('what is too long', () => {
     expect(await heldPage(tabId)).toMatchObject({ form })
   })
 
-  test('forms that are no response do not fill the storage', async () => {
+  test('forms that are not responses do not fill the storage', async () => {
     for (let tabId = 20; tabId < 40; tabId += 1)
       await call(redirectUri, { tabId, method: 'POST', form: [['a', 'x'.repeat(400_000)]] })
     expect(stored('deliveries')).toHaveLength(20)

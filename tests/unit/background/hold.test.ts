@@ -56,7 +56,7 @@ describe.each(tellings)('a stopped response (%s)', (telling) => {
     expect(calls).toEqual([])
   })
 
-  test('is released as it came, once', async () => {
+  test('is released as received, once', async () => {
     await redirect(response, { telling })
     expect(await release()).toEqual({ ok: true })
     expect(state()).toBe('releasing')

@@ -19,7 +19,7 @@ beforeEach(async () => {
   await withProfile()
 })
 
-/** What is said of a token of a flow whose response stands at this place of the redirect_uri. */
+/** The verdict on a token of a flow whose response is in this part of the redirect_uri. */
 async function inspected(place: string, text: string) {
   const store = createStore(browser.ports)
   const check = createVerification(

@@ -116,7 +116,7 @@ describe('problems of a key are shown at the key', () => {
     ['an alg that is not known', { ...ec, use: 'sig', alg: 'XY1' }, []],
     ['operations of another use', { ...ec, use: 'sig', key_ops: ['deriveKey'] }, ['jwks_key_ops']],
     ['operations that fit', { ...ec, use: 'sig', key_ops: ['verify'] }, []],
-    ['operations that are no list', { ...ec, use: '__proto__', key_ops: 'verify' }, []],
+    ['operations that are not a list', { ...ec, use: '__proto__', key_ops: 'verify' }, []],
   ])('%s', async (_, jwk, codes) => {
     expect(await issuesOf(jwk)).toEqual([codes])
   })
@@ -135,7 +135,7 @@ describe('problems of a key are shown at the key', () => {
     expect(await issuesOf(ec, { ...ec, kid: 'a' })).toEqual([['jwks_kid_missing'], []])
   })
 
-  test('what is no key is left out, and the others keep their own issues', async () => {
+  test('what is not a key is left out, and the others keep their own issues', async () => {
     publish({ keys: ['text', { ...ec, kid: 'a' }, {}, { ...ec, kid: 'b', d: 'secret' }] })
     const { keys, issues } = await view(true)
     expect(keys.map((key) => key.issues.map(({ code }) => code))).toEqual([

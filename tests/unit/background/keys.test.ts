@@ -49,7 +49,7 @@ const idOf = (answer: CommandResult<{ id: string }>): string =>
 const importRsa = async (changes: Partial<Parameters<typeof keys.importKey>[0]> = {}) =>
   idOf(await keys.importKey({ ...wanted, ...changes }))
 const held = async (id: string): Promise<PrivateKeyHandle> =>
-  (await keys.held(id)) ?? expect.unreachable('There is no key')
+  (await keys.held(id)) ?? expect.unreachable('No key')
 const refusal = (field: string, code: string) => ({
   ok: false,
   issues: [expect.objectContaining({ field, code })],
@@ -61,7 +61,7 @@ async function expectSigns({ info, privateKey }: PrivateKeyHandle): Promise<void
 }
 
 describe('recognise', () => {
-  test('tells of the keys, and of what else stands there', async () => {
+  test('lists the keys, and other entries of the storage', async () => {
     const set = { keys: [jwk(pairs['P-256'].privateKey), jwk(pairs.RSA.publicKey)] }
     expect(await keys.recognise(JSON.stringify(set))).toMatchObject({
       ok: true,

@@ -84,7 +84,7 @@ describe('the source of the metadata', () => {
     return record
   }
 
-  test('is a URL of its own', async () => {
+  test('is a separate URL', async () => {
     browser.state.answers.set(explicit, () => Response.json(metadata))
     const record = await save({ kind: 'url', url: explicit })
     expect(record).toMatchObject({ issues: [], document: { url: explicit, form: 'explicit' } })

@@ -128,7 +128,7 @@ describe('navigations that the developer tools saw', () => {
   )
   const arrived = exchange({ url: answered, headers: navigate, at: at + 301 }, '')
 
-  test('stand in for webRequest where that tells nothing', async () => {
+  test('replace webRequest where it reports nothing', async () => {
     await see(push, requested, came, arrived, requested, came, arrived)
     const [flow, ...others] = flows()
     expect(others).toEqual([])

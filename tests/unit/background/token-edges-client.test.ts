@@ -85,7 +85,7 @@ describe('a DPoP proof', () => {
     })
   })
 
-  test('whose key is of another type than its alg is not green', async () => {
+  test('whose key type does not fit its alg is not green', async () => {
     const { privateKey, ...rsa } = await createKey('PS256', 'r')
     expect(privateKey).toBeTruthy()
     const { kty, n, e } = rsa.jwk
@@ -95,7 +95,7 @@ describe('a DPoP proof', () => {
 })
 
 describe('what a client signs', () => {
-  test('with another kid than that of its profile says nothing of its key', async () => {
+  test('whose kid differs from that of its profile says nothing about its key', async () => {
     const other = await createKey('ES256', 'second')
     const { verification, results } = await inspect(await assertion({}, other))
     expect(verification).toMatchObject({

@@ -43,7 +43,7 @@ describe('iss', () => {
     ['a number', 1],
     ['a list', [issuerB]],
     ['null', null],
-  ])('that is %s names nobody', async (_, iss) => {
+  ])('that is %s names no signer', async (_, iss) => {
     expect(await verificationOf(await idToken({ iss }))).toMatchObject({
       status: 'not-run',
       reason: 'issuer-unclear',

@@ -55,7 +55,7 @@ function answered(kind: EndpointResponse['kind'], body: string, type = 'applicat
   } as unknown as OAuthMessage
 }
 
-/** Where each sample stands in a flow. */
+/** The place of each sample in a flow. */
 const places: Readonly<Record<string, (text: string) => OAuthMessage>> = {
   'ID token': (text) => answered('token-response', JSON.stringify({ id_token: text })),
   'JWT access token of RFC 9068': (text) =>

@@ -19,7 +19,7 @@ export const now = 1000
 
 const key = (kid: string) => createKey('ES256', kid)
 
-/** The issuers and clients use the same kids: nothing but the choice of the party tells their keys apart. */
+/** The issuers and clients use the same kids: only the choice of the signer distinguishes their keys. */
 export const keys = {
   a: await key('sig'),
   b: await key('sig'),

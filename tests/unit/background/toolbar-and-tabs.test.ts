@@ -18,7 +18,7 @@ beforeEach(async () => {
 })
 
 describe('the toolbar icon', () => {
-  test('tells of a response until it was looked at, also after the worker died', async () => {
+  test('shows a response until it was seen, also after the worker died', async () => {
     await tell(...navigation('1', 1, [requested, response]))
     expect(browser.state.badge).toEqual({ waiting: true, holding: false })
     restart()
@@ -26,7 +26,7 @@ describe('the toolbar icon', () => {
     expect(browser.state.badge).toEqual({ waiting: false, holding: false })
   })
 
-  test('tells that hold is on, by the switch and by the key', async () => {
+  test('shows that hold is on, by the switch and by the key', async () => {
     await app.handlers.profileHold({ id: await profileId(), on: true })
     expect(browser.state.badge).toEqual({ waiting: false, holding: true })
     await app.toggleHold()
@@ -35,7 +35,7 @@ describe('the toolbar icon', () => {
     expect(browser.state.badge).toEqual({ waiting: false, holding: true })
   })
 
-  test('tells of one flow that is held, until it is answered', async () => {
+  test('shows one held flow, until it is decided', async () => {
     await tell(...navigation('1', 1, [requested]))
     await app.handlers.flowHold({ id: flows()[0]?.id ?? '', on: true })
     expect(browser.state.badge).toEqual({ waiting: false, holding: true })

@@ -95,7 +95,7 @@ describe('navigations', () => {
     ])
   })
 
-  test('what the authorization endpoint responded, also where that is no response', () => {
+  test('the response of the authorization endpoint, also where it is not an authorization response', () => {
     const resultOf = (more: Partial<Parameters<typeof read>[0]>) =>
       navigationOf(read({ url: authorize, headers: navigate, ...more }), 7).slice(1)
     expect(resultOf({ status: 403 })).toMatchObject([{ kind: 'completed', status: 403 }])

@@ -88,7 +88,7 @@ describe('readEntry', () => {
   test.each<[string, EntryParts, unknown]>([
     ['could not be read', { size: 10 }, { content: null, encoding: '' }],
     ['is a picture', { size: 10, answerHeaders: { 'content-type': 'image/png' } }, 'x'],
-    ['is no base64', { size: 10 }, ['%', 'base64']],
+    ['is not base64', { size: 10 }, ['%', 'base64']],
   ])('a body that %s is left out, and said to be', (_, parts, content) => {
     const entry = read({ url: 'https://a.example/x', ...parts }, content)
     expect(entry.response).toMatchObject({ body: '', truncated: true })

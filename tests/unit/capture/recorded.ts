@@ -52,13 +52,13 @@ export interface Recorded {
   readonly details: Readonly<Record<string, unknown>> & { readonly url: string }
 }
 
-/** Modes in which a page is shown first: what leaves it is a navigation of its own. */
+/** Modes in which a page is shown first: the response leaves it in a separate navigation. */
 const showsPage = /^(form_post|js|meta|chainpost)/
 
 const line =
   /^(\w+) (\S+) method=(\w+)(?: status=(\d+))?(?: redirectUrl=(\S+))?(?: location=(\S+))?(?: error=(\S+))?(?: body=(\{.*\}))?(?: origin=\S+)?$/
 
-/** The main_frame events that a browser gave in each response mode, in the order in which they came. */
+/** The main_frame events that a browser gave in each response mode, in the order in which they were reported. */
 export function recorded(browser: Browser): ReadonlyMap<string, readonly Recorded[]> {
   const text = readFileSync(new URL(`events/${files[browser]}`, import.meta.url), 'utf8')
   return new Map(

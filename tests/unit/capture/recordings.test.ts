@@ -22,7 +22,7 @@ const fragment = { ...redirect, responseMode: 'fragment' } as const
 const form = { ...script, responseMode: 'form', params: [code, ['state', 'S 1&é'], iss] } as const
 const dead = { chromium: 'http://127.0.0.1:9/cb', firefox: 'http://127.0.0.1:8899/cb' }
 
-/** What was handed over in each response mode, whichever browser tells of it. */
+/** The response in each response mode, the same in every browser. */
 const handedOver: Readonly<Record<string, Expected>> = {
   query: redirect,
   fragment: { ...fragment, params: [...params, ['id_token', 'eyJ.a.b']] },
@@ -154,7 +154,7 @@ describe('whole recordings become one response', () => {
   })
 })
 
-test('any events of a recording in any order, also told twice, give at most one response, and never a wrong one', () => {
+test('any events of a recording in any order, also reported twice, give at most one response, and never a wrong one', () => {
   const told = fc.constantFrom(...logs).chain(([browser, mode, events]) =>
     fc.record({
       browser: fc.constant(browser),

@@ -24,7 +24,7 @@ const extra = {
 }
 
 describe('onBeforeRequest', () => {
-  test.each(browsers)('only what Parley uses is taken of what %s gives', (browser) => {
+  test.each(browsers)('only what Parley uses is kept of what %s provides', (browser) => {
     const first = recorded(browser).get('query')?.[0]
     expect(fromBeforeRequest(first?.details as never)).toStrictEqual({
       kind: 'request',
@@ -39,7 +39,7 @@ describe('onBeforeRequest', () => {
     })
   })
 
-  test('Firefox tells of a private window and of a container', () => {
+  test('Firefox reports a private window and a container', () => {
     expect(
       fromBeforeRequest({ ...plain, incognito: true, cookieStoreId: 'firefox-container-2' }),
     ).toMatchObject({ incognito: true, cookieStoreId: 'firefox-container-2' })
@@ -56,7 +56,7 @@ describe('onBeforeRequest', () => {
       'moz-extension://a',
     ],
     ['either, of no page,', {}, null],
-  ])('%s tells who began it', (_, given, initiator) => {
+  ])('%s reports the initiator', (_, given, initiator) => {
     expect(fromBeforeRequest({ ...plain, ...given })).toMatchObject({ initiator })
   })
 
@@ -65,7 +65,7 @@ describe('onBeforeRequest', () => {
   })
 
   test.each([undefined, null, {}, { error: 'Unknown error.' }, { raw: [] }, { raw: [{}] }])(
-    'a body of %j is no form',
+    'a body of %j is not a form',
     (requestBody) => {
       expect(withBody(requestBody)).toMatchObject({ form: null })
     },
@@ -166,8 +166,8 @@ describe('onHeadersReceived', () => {
     ['404', `${app}/cb`, 404],
     ['304 without a Location', undefined, 304],
     ['an empty Location', '', 302],
-    ['a Location that is no URL', 'https://[', 302],
-  ])('%s is no redirect', (_, location, status) => {
+    ['a Location that is not a URL', 'https://[', 302],
+  ])('%s is not a redirect', (_, location, status) => {
     expect(received(location, status)).toBeNull()
   })
 

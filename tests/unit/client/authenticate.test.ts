@@ -49,7 +49,7 @@ describe('the URL of an endpoint', () => {
     expect(endpointUrl(ctx, 'token')).toEqual(expected)
   })
 
-  test('aliases that are no object are none', () => {
+  test('aliases that are not an object are ignored', () => {
     const profile = withAuth({ method: 'tls_client_auth' })
     const ctx = contextOf({ profile, metadata: { ...metadata, mtls_endpoint_aliases: 'x' } })
     expect(endpointUrl(ctx, 'token')).toBe(`${issuer}/token`)

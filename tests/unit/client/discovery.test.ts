@@ -47,7 +47,7 @@ test('the form of OpenID Connect comes first, and the other is not asked for the
 describe('the form of RFC 8414 is asked for where the first', () => {
   test.each<[string, Answer]>([
     ['is not there', send(404, 'text/html', 'no')],
-    ['is no JSON', send(200, 'text/html', '<!doctype html>')],
+    ['is not JSON', send(200, 'text/html', '<!doctype html>')],
     ['redirects', send(302, null, '', { location: oauth })],
     ['is that of another issuer', { issuer: 'https://other.example' }],
     ['breaks off', (response) => response.destroy()],
@@ -133,7 +133,7 @@ test('a redirect that a browser hides is named as one', async () => {
   expect(issues).toEqual([{ code: 'metadata_redirect' }])
 })
 
-describe('a URL of its own', () => {
+describe('a separate URL', () => {
   const at = (url: string, issuer = server.origin) => discover(fetch, issuer, { kind: 'url', url })
 
   test.each(['/other', '/.well-known/openid-configuration/provider', '/metadata.json?x=1'])(
@@ -176,7 +176,7 @@ describe('a URL of its own', () => {
 describe('a pasted document', () => {
   const paste = (text: string) => discover(fetch, server.origin, { kind: 'document', text })
 
-  test('is read without asking anybody', async () => {
+  test('is read without a request', async () => {
     const text = JSON.stringify(metadata())
     expect(await paste(`\u{feff}${text}`)).toMatchObject({
       issues: [],
@@ -278,7 +278,7 @@ describe('what is merely unusual is reported and used', () => {
     expect(await find()).toMatchObject({ issues: [], document: { json: metadata() } })
   })
 
-  test('octets that are no UTF-8', async () => {
+  test('octets that are not UTF-8', async () => {
     const [head, tail] = JSON.stringify(metadata(undefined, { name: '|' })).split('|')
     const body = Buffer.concat([
       Buffer.from(head ?? ''),

@@ -6,7 +6,7 @@ import type { PrivateKeyHandle } from '@/lib/model/key'
 import type { Profile } from '@/lib/oauth/profile'
 import { emptyDraft } from '@/lib/oauth/profile-defaults'
 
-/** A request that went out, and what came back. */
+/** A request that was sent, and its response. */
 interface Exchange {
   readonly endpoint: Endpoint
   readonly request: SentRequest

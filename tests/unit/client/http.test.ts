@@ -41,7 +41,7 @@ test.each([200, 204])('an empty answer with %i has an empty body', async (status
   expect(await ask(send(status, null, ''))).toMatchObject({ ok: true, status, body: '' })
 })
 
-test('octets that are no UTF-8 are replaced, and a character may come in two chunks', async () => {
+test('octets that are not UTF-8 are replaced, and a character may be split over two chunks', async () => {
   expect(await ask(send(200, null, Buffer.from([0x61, 0xff, 0x62, 0xc3])))).toMatchObject({
     body: 'a\uFFFDb\uFFFD',
   })

@@ -54,7 +54,7 @@ export const send =
     response.writeHead(status, { ...(type ? { 'content-type': type } : {}), ...more }).end(body)
   }
 
-/** Answers with octets until nobody listens any longer; then calls back. */
+/** Sends octets until the client disconnects; then calls back. */
 export const endless =
   (onClose: () => void) =>
   (response: ServerResponse): void => {

@@ -28,7 +28,7 @@ export async function actAtSandbox(
   via?: Send,
 ): Promise<Acting> {
   const client = sandbox.clients.find((known) => known.clientId === (clientId ?? known.clientId))
-  if (!client) throw new Error('There is no such client')
+  if (!client) throw new Error('Unknown client')
   const metadata = (await (await fetch(sandbox.discoveryUrl)).json()) as Metadata
   const { kind } = sandbox.settings
   const profile = profileOf({

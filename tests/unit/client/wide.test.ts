@@ -192,7 +192,7 @@ describe('requests in the authorize URL', () => {
 
 describe('responses that are JWTs', () => {
   test.each(['wide-encrypted-rsa', 'wide-encrypted-ec'] as const)(
-    'an ID token of %s is no issue, and can be opened',
+    'an ID token of %s raises no issue, and can be opened',
     async (id) => {
       const { ctx } = await actAtSandbox(sandbox, id)
       const exchanged = await exchangeCode(ctx, await getCode(ctx))

@@ -42,7 +42,7 @@ export function authorizeUrl(request: StoredRequest): string {
   return `${issuer}/auth?${new URLSearchParams({ client_id: 'tpp', request_uri: request.requestUri })}`
 }
 
-/** A page of its own, in an ordinary window. */
+/** A new page, in an ordinary window. */
 export const page = {
   frame: 'top',
   incognito: false,
@@ -50,7 +50,7 @@ export const page = {
   initiator: null,
 } as const
 
-/** The events of one navigation as a browser tells them; each has a time of its own. */
+/** The events of one navigation as a browser reports them, each with its own time. */
 export function navigation(
   webRequestId: string,
   tabId: number,

@@ -107,7 +107,7 @@ describe('what is stopped', () => {
     [cb, `${cb}x`],
     [`${cb}?t=1`, `${cb}?t=10`],
     [`${cb}?t=1`, cb],
-  ])('at %s is no form that is posted to %s', (uri, url) => {
+  ])('at %s does not match a form that is posted to %s', (uri, url) => {
     expect(stops(holding(uri), request(url, { method: 'POST' }))).toBe(false)
   })
 

@@ -7,7 +7,7 @@ import { client, issuer, navigation, nothing, redirectUri, run } from './browser
 
 const world = { ...nothing, clients: [client], watchThirdParty: true }
 
-/** A request with the state that all requests here have; its nonce tells it apart. */
+/** A request with the state that all requests here have; its nonce is unique. */
 const request = (nonce: string) =>
   `${issuer}/auth?client_id=tpp&response_type=code&state=same&nonce=${nonce}`
 const response = (code: string) => `${redirectUri}?code=${code}&state=same`
@@ -21,7 +21,7 @@ const asked = (nonce: string, tabId: number, start: number, code?: string) =>
     { status: 200 },
     start,
   )
-/** A response that a page leads to, so that neither its navigation nor its origin tells the flow. */
+/** A response that a page leads to, so that neither its navigation nor its origin identifies the flow. */
 const brought = (tabId: number, code: string) =>
   navigation(`of ${code}`, tabId, [response(code)], { status: 200 }, 500)
 

@@ -81,7 +81,7 @@ describe('why a response is where it is', () => {
       [requested(pushed('a'))],
       { response: jarm({ aud: 'x', code: 'c' }) },
     ],
-  ])('but not where %s: then nobody asked for it', (_, requests, params) => {
+  ])('but not where %s: then it is unsolicited', (_, requests, params) => {
     const flows = run(world, [
       ...requests.flatMap((each, index) => navigation(`r${index}`, index + 1, [each])),
       ...navigation('9', 9, [answered(params)], done, 50),
@@ -90,7 +90,7 @@ describe('why a response is where it is', () => {
     expect(responsesIn(flows, 9)).toMatchObject([{ matchedBy: 'unsolicited' }])
   })
 
-  test('its tab, with a state that is not the one that was sent', () => {
+  test('its tab, with a state that differs from the one in the request', () => {
     const flow = only(
       run(world, [
         ...navigation('1', 1, [requested({ state: 'a' })]),
@@ -100,7 +100,7 @@ describe('why a response is where it is', () => {
     expect(responsesOf(flow)).toMatchObject([{ matchedBy: 'tab' }])
   })
 
-  test('of two requests in one tab the one that the tab went on with', () => {
+  test('of two requests in one tab, the one that the tab continued with', () => {
     const flows = run(world, [
       ...navigation('1', 1, [requested(pushed('left'))]),
       ...navigation('2', 1, [requested(pushed('taken'))], done, 50),
@@ -234,7 +234,7 @@ describe('two issuers that share a redirect_uri', () => {
     expect(responsesIn(flows, 2)).toEqual([])
   })
 
-  test('one that nobody asked for belongs to the issuer that it names, or to none', () => {
+  test('an unsolicited one belongs to the issuer that it names, or to none', () => {
     const named = answered({ code: 'c', iss: other.issuer })
     expect(only(run(two, navigation('1', 1, [named])))).toMatchObject({ profileId: 'q' })
     const unnamed = answered({ code: 'c' })
@@ -242,7 +242,7 @@ describe('two issuers that share a redirect_uri', () => {
   })
 })
 
-test('any number of flows, answered in any order, told in any interleaving: none lost, doubled or in the wrong flow', () => {
+test('any number of flows, with responses in any order and events in any interleaving: none lost, doubled or in the wrong flow', () => {
   const kinds = fc.constantFrom('state', 'chain', 'script')
   const flowsOf = fc.array(fc.record({ kind: kinds, mode: fc.constantFrom('?', '#') }), {
     minLength: 1,

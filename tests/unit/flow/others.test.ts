@@ -55,7 +55,7 @@ describe('an authorization request that Parley did not start begins a flow', () 
       { matchedBy: 'shape', clientId: 'app' },
     ],
     [
-      'by its shape, with a request object, which tells what it asks for',
+      'by its shape, with a request object that says what it requests',
       url(`${elsewhere}/a`, {
         client_id: 'app',
         request: unsigned({ state: 'in', nonce: 'n', redirect_uri: 'https://r' }),
@@ -126,7 +126,7 @@ describe('an authorization request that Parley did not start begins a flow', () 
       'a request_uri of plain http',
       url(`${elsewhere}/a`, { client_id: 'a', request_uri: 'http://x' }),
     ],
-    ['a request that is no JWT', url(`${elsewhere}/a`, { client_id: 'a', request: 'x' })],
+    ['a request that is not a JWT', url(`${elsewhere}/a`, { client_id: 'a', request: 'x' })],
     ['the endpoint without parameters', `${issuer}/auth`],
   ])('but not %s', (_, requested) => {
     expect(run(world, navigation('n', 7, [requested]))).toEqual([])

@@ -25,7 +25,7 @@ const body = JSON.stringify({ request_uri: requestUri, expires_in: 60 })
 const add = (text: string, to = flow) => withPastedPar(to, recognise(text), 'par')
 
 describe('a PAR response that a tester brings', () => {
-  test('stands before the request that used it', () => {
+  test('precedes the request that used it', () => {
     expect(add(body)).toMatchObject({
       messages: [
         { kind: 'par-response', id: 'par', at: request.at, source: 'pasted', requestUri, body },
@@ -50,14 +50,14 @@ describe('a PAR response that a tester brings', () => {
     ['of a flow that was only pushed', body, { ...flow, messages: [] }, 'par_not_used'],
     ['that is an error', '{"error":"invalid_request"}', flow, 'not_a_par_response'],
     ['that is a request_uri alone', requestUri, flow, 'not_a_par_response'],
-    ['that is no JSON', '{', flow, 'par_not_json'],
+    ['that is not JSON', '{', flow, 'par_not_json'],
     ['that is nothing', ' ', flow, 'not_a_par_response'],
     ['that are several request_uris', `${requestUri} ${requestUri}b`, flow, 'not_a_par_response'],
   ])('is refused: %s', (_, text, to, code) => {
     expect(add(text, to)).toMatchObject({ code })
   })
 
-  test('and what it says that it is stands with the refusal', () => {
+  test('and its content type is shown with the refusal', () => {
     expect(add('{"error":"invalid_request"}')).toMatchObject({ seen: 'invalid_request' })
     expect(add(requestUri)).toMatchObject({ seen: requestUri })
   })

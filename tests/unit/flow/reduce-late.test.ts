@@ -54,9 +54,9 @@ describe('a request that was not reported', () => {
     expect(flows.flatMap(responsesOf)).toHaveLength(1)
   })
 
-  test('is told along with its answer, where it was answered at once', () => {
+  test('is reported together with its response, where the server responded at once', () => {
     const [, redirect] = navigation('1', 1, [authorizeUrl(request), response])
-    if (!redirect) throw new Error('There is no redirect')
+    if (!redirect) throw new Error('No redirect')
     const flows = run(world, [redirect])
     expect(flows).toHaveLength(1)
     expect(flows[0]?.messages.map(({ kind }) => kind)).toEqual([
@@ -67,7 +67,7 @@ describe('a request that was not reported', () => {
 
   test('is not a second one if reported late', () => {
     const [first, ...later] = navigation('1', 1, [authorizeUrl(request), response])
-    if (!first) throw new Error('There is no request')
+    if (!first) throw new Error('No request')
     const flows = run(world, [...later, first])
     expect(flows).toHaveLength(1)
     expect(flows.flatMap(({ messages }) => messages.map(({ kind }) => kind))).toEqual([

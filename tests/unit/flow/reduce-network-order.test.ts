@@ -18,7 +18,7 @@ import {
   refreshedFlow,
 } from './network'
 
-/** Everything of an app in a tab, and the app's calls as the developer tools tell of them. */
+/** All events of an app in a tab, and the app's calls as DevTools reports them. */
 const sessionOf = (name: string, tabId: number) => ({
   name,
   tabId,
@@ -32,11 +32,11 @@ interface Event {
   readonly tabId: number
 }
 
-/** A mix of both tellers of both tabs, each in its own order; calls may be told again at any time after. */
+/** A mix of both sources of both tabs, each in its own order; calls may be reported again at any later time. */
 function mix(random: () => number): readonly Event[] {
   const sessions = [sessionOf('a', 1), sessionOf('b', 2)]
   const queues = sessions.flatMap(({ tabId, browser, calls }) => {
-    // An app has its code from the browser: that was told before the app used it.
+    // An app receives its code from the browser, so the browser reported it before the app used it.
     const [push, ...others] = calls
     return [
       [{ tabId, call: push as NetworkEntry }],

@@ -41,7 +41,7 @@ describe('a push', () => {
     expect(flow.messages[1]).toHaveProperty('requestMessageId', flow.messages[0]?.id)
   })
 
-  test('tells what stands in its request object', () => {
+  test('shows the claims of its request object', () => {
     const request = jwtOf({
       client_id: 'tpp',
       state: 'inside',
@@ -64,7 +64,7 @@ describe('a push', () => {
     expect(flow).toMatchObject({ tabId: 1, expected: { state: 's-a' } })
   })
 
-  test('comes late, and still tells what was asked for', () => {
+  test('is reported late, and still shows what was requested', () => {
     const flows = run({ ...plain, requests: [stored('a')] }, loginOf('a', 1))
     expect(only(flows).expected.state).toBeNull()
     const flow = only(tell({ ...world, flows }, [pushOf('a')]))

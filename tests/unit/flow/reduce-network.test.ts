@@ -26,7 +26,7 @@ import {
 describe('a token request', () => {
   const seen = run(world, loginOf('a', 1), tell(world, [pushOf('a')]))
 
-  test('goes where its code came, and uses it', () => {
+  test('joins the flow that received its code, and uses it', () => {
     const flow = only(tell({ ...world, flows: seen }, [codeOf('a')], { tabId: 9 }))
     expect(kinds(flow)).toEqual(refreshedFlow.slice(0, 6))
     expect(isCodeUsed(flow, 'c-a')).toBe(true)
@@ -193,7 +193,7 @@ describe('not OAuth', () => {
     expect(tell(world, [elsewhere])).toEqual([])
   })
 
-  test('flows of others, where these are not watched; what is in a flow goes on', () => {
+  test('third-party flows are left out where they are not watched; known flows go on', () => {
     const off = { ...world, watchThirdParty: false }
     expect(tell(off, [pushOf('a'), codeOf('a')])).toEqual([])
     const flows = run({ ...plain, requests: [stored('a')] }, loginOf('a', 1))

@@ -8,7 +8,7 @@ import { formDecode } from '@/lib/model/url'
 /** What was received at a URL. */
 function received(url: string, redirectUris: readonly string[] = [], form: Params | null = null) {
   const read = readResponse(url, form, redirectUris)
-  if (!read) throw new Error(`${url} is no response`)
+  if (!read) throw new Error(`${url} is not a response`)
   return { url, ...read }
 }
 
@@ -35,7 +35,7 @@ const hasRequestName = (list: readonly string[]) =>
   list.some((one) => /^(response_type|client_id|grant_type)=/.test(one))
 
 describe('a release', () => {
-  test('that changes nothing is the URL that came, to the byte', () => {
+  test('without changes is the received URL, byte for byte', () => {
     fc.assert(
       fc.property(segments, mark, (list, at) => {
         fc.pre(!hasRequestName(list))

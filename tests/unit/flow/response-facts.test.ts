@@ -22,7 +22,7 @@ const login = navigation('1', 1, [authorizeUrl(request), `${issuer}/login`])
 function captured(events: readonly Observation[]): AuthorizationResponse {
   const flows = run({ ...nothing, clients: [client], requests: [request] }, [...login, ...events])
   const [found, ...others] = flows.flatMap(responsesOf)
-  if (!found || others.length > 0) throw new Error('There is not exactly one response')
+  if (!found || others.length > 0) throw new Error('Expected exactly one response')
   return found
 }
 

@@ -35,7 +35,7 @@ const begun = navigation('1', 1, [requested])
 describe('a response is kept as the Location header has it', () => {
   test.each([
     ['in order', [header, followed, called]],
-    ['after the browser told of the redirect', [followed, header, called]],
+    ['after the browser reported the redirect', [followed, header, called]],
     ['after the redirect_uri was called', [called, followed, header]],
   ])('%s', (_, events) => {
     const [flow, ...others] = run(world, [...begun, ...events])

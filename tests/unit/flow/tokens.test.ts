@@ -135,13 +135,13 @@ describe('the tokens of a flow', () => {
   })
 })
 
-test('a code is used once it was sent, whatever came of it', () => {
+test('a code counts as used once it was sent, whatever the result', () => {
   expect(isCodeUsed(start, 'c1')).toBe(false)
   expect(isCodeUsed(after(start, 'token', code, { status: null }), 'c1')).toBe(true)
   expect(isCodeUsed(exchanged, 'c2')).toBe(false)
 })
 
-describe('where a flow stands', () => {
+describe('the state of a flow', () => {
   const par = (answer: Parameters<typeof after>[3]) => after(start, 'par', {}, answer)
   const answered = (body: string | object) => after(start, 'token', code, { status: 200, body })
   test.each([

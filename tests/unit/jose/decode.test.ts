@@ -135,7 +135,7 @@ test('what can still be read is read', () => {
   })
 })
 
-test('of a JWE the header is read; an empty key and initialization vector are no fault', () => {
+test('of a JWE the header is read; an empty key and initialization vector are accepted', () => {
   const jwe = `${json({ alg: 'dir', enc: 'A256GCM' })}...Y2lwaGVy.dGFn`
   expect(decodeJwt(jwe)).toMatchObject({
     kind: 'jwe',

@@ -59,7 +59,7 @@ describe('DER', () => {
   })
 })
 
-describe('the shape tells', () => {
+describe('the shape shows', () => {
   test.each<readonly [string | null, Buffer]>([
     ['pkcs8', der(pairs.RSA.privateKey)],
     ['pkcs8', der(pairs.Ed25519.privateKey)],

@@ -174,7 +174,7 @@ describe('several keys', () => {
     expect(keys.map(({ kid }) => kid)).toEqual(['a', 'b'])
   })
 
-  test('more than anybody has are not read', async () => {
+  test('more than a plausible number are not read', async () => {
     const keys = Array.from({ length: 1000 }, () => jwk(pairs.Ed25519.privateKey))
     const found = await findKeys(JSON.stringify({ keys }))
     expect(found.keys).toHaveLength(100)

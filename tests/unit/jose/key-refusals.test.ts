@@ -158,7 +158,7 @@ const refused: readonly (readonly [string, unknown, object])[] = [
   ],
   ['a block without a key', block('PRIVATE KEY'), { code: 'key_pem', seen: 'PRIVATE KEY' }],
   [
-    'a block that is no base64',
+    'a block that is not base64',
     block('PRIVATE KEY', '*'),
     { code: 'key_pem', seen: 'PRIVATE KEY' },
   ],
@@ -188,7 +188,7 @@ test('a public key next to the private one is not a problem', async () => {
 
 const secrets = [...Object.values(rsa), ec['d'], text.replaceAll(/-----.*-----|\n/g, '')].join(' ')
 
-/** More than a name's length of the key is nowhere in what is told. */
+/** No issue repeats more of the key than the length of a name. */
 function expectDiscreet(issues: readonly object[]): void {
   const told = JSON.stringify(issues)
   for (let at = 0; at + 17 <= told.length; at++)

@@ -164,7 +164,7 @@ test('every part that may hold a JWT is tried', () => {
   for (const [name] of parts) expect(Object.keys(everywhere)).toContain(name)
 })
 
-describe('a JWT is judged as a JWT wherever it stands', () => {
+describe('a JWT is judged as a JWT wherever it is', () => {
   test.each(parts)('%s', async (name, of) => {
     const pasted = failures((await inspect(bad)).results, 'message')
     expect(pasted).toEqual(['jose-crit', 'jose-kid-suspicious', 'jose-jku-x5u-jwk', 'expired'])

@@ -18,7 +18,7 @@ const expired = (id: string, more: Partial<RuleResult> = {}): RuleResult => ({
 const ids = (results: readonly RuleResult[]) =>
   oneFailurePerCause(results).map(({ id, of }) => `${of} ${id}`)
 
-test('of two rules that found the same, the one that says it best stays', () => {
+test('of two rules with the same finding, the more precise one stays', () => {
   expect(ids([expired('jose-exp-passed'), expired('idt-exp')])).toEqual(['access_token idt-exp'])
 })
 

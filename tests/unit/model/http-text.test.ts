@@ -26,7 +26,7 @@ describe('readHttpText', () => {
     ['100 Continue', 'HTTP/1.1 100 Continue\r\n\r\n'],
     ['a proxy', 'HTTP/1.1 200 Connection established\r\n\r\n'],
     ['both', 'HTTP/1.1 200 Connection established\n\nHTTP/1.1 100 Continue\n\n'],
-  ])('the answer stands after that of %s', (_, before) => {
+  ])('the response follows that of %s', (_, before) => {
     expect(readHttpText(`${before}HTTP/1.1 201 Created\r\na: b\r\n\r\n${body}`)).toEqual({
       status: 201,
       headers: [['a', 'b']],
@@ -64,7 +64,7 @@ describe('readHttpText', () => {
     'http/1.1 200 OK',
     ' HTTP/1.1 200',
     'GET / HTTP/1.1',
-  ])('%j is no response', (text) => {
+  ])('%j is not a response', (text) => {
     expect(readHttpText(text)).toBeNull()
   })
 })

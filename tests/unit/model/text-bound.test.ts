@@ -19,7 +19,7 @@ describe('what is kept of a URL', () => {
     )
   })
 
-  test('is what has a meaning, wherever it stands in what is too long', () => {
+  test('keeps the parameters with a meaning, wherever they are in a text that is too long', () => {
     const { kept, shortened } = keepUrl(`https://a.example/?a=${x(room)}&code=c&b=1&state=s`, room)
     expect(kept.query).toBe('code=c&b=1&state=s')
     expect(shortened).toBe(true)

@@ -70,7 +70,7 @@ test('a text that looks like a JWT has three or five parts for the decoder', () 
 test.each([
   ['a header alone', header, { alg: 'ES256' }],
   ['a header before parts that cannot be read', `${header}.%%.%%.%%`, { alg: 'ES256' }],
-  ['a header that is no JSON', 'eyJ.e30.c2ln', null],
+  ['a header that is not JSON', 'eyJ.e30.c2ln', null],
   ['a header that is a list', `${encode([1])}.e30.`, null],
   ['no text', '', null],
 ])('the header of %s', (_, text, expected) => {

@@ -55,7 +55,7 @@ test.each([
 })
 
 test.each([null, 7, ['https://keys.example'], {}, 'not a URL'])(
-  'jwks_uri %j is no URL',
+  'jwks_uri %j is not a URL',
   (value) => {
     const metadata = { jwks_uri: value, authorization_endpoint: value }
     expect(neededOrigins(profile, metadata)).toHaveLength(1)

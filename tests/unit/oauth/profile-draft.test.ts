@@ -86,7 +86,7 @@ describe('trimDraft', () => {
     ['https://auth.example/.well-known/oauth-authorization-server/a', 'https://auth.example/a'],
     ['https://auth.example/.well-known/other', 'https://auth.example/.well-known/other'],
     ['https://auth.example/openid-configuration', 'https://auth.example/openid-configuration'],
-  ])('%s is taken as the issuer %s', (issuer, expected) => {
+  ])('%s is read as the issuer %s', (issuer, expected) => {
     expect(trimDraft({ ...draft, issuer }).issuer).toBe(expected)
   })
 

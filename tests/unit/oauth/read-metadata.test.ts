@@ -44,7 +44,7 @@ describe('readDocument', () => {
   })
 
   test.each(['', 'null', '[]', '"text"', '7', '{', '{"a":1,}', '<html>'])(
-    '%j is no object',
+    '%j is not an object',
     (body) => {
       expect(read(body).json).toBeNull()
     },
@@ -115,7 +115,7 @@ describe('metadataIssues', () => {
     ['[1]', '[1]'],
     ['null', 'null'],
     [JSON.stringify('a'.repeat(100)), `"${'a'.repeat(59)}…`],
-  ])('%j is no object', (body, seen) => {
+  ])('%j is not an object', (body, seen) => {
     expect(issues(body)).toEqual([{ code: 'metadata_not_object', seen }])
   })
 

@@ -30,7 +30,7 @@ describe('readResponse', () => {
     'https://app.example/cb',
     'https://app.example/cb?state=s',
     'https://as.example/auth?client_id=a&response_type=code',
-  ])('%s is no response', (url) => {
+  ])('%s is not a response', (url) => {
     expect(readResponse(url)).toBeNull()
   })
 

@@ -27,7 +27,7 @@ test.each([
   expect(isSameSite(b, a)).toBe(same)
 })
 
-test('never throws, and every URL with a host is of its own site', () => {
+test('never throws, and every URL with a host is same-site with itself', () => {
   fc.assert(
     fc.property(fc.oneof(fc.webUrl(), fc.string()), (url) => {
       const isWeb = URL.canParse(url) && new URL(url).host !== ''

@@ -18,7 +18,7 @@ test.each<[string, JsonObject, JsonObject]>([
   ['without typ', idToken, {}],
   ['typ JWT', idToken, { typ: 'JWT' }],
   ['typ jwt', idToken, { typ: 'jwt' }],
-  ['a typ that is no text', idToken, { typ: 1 }],
+  ['a typ that is not a string', idToken, { typ: 1 }],
   ['with what a hybrid flow adds', { ...idToken, nonce: 'n', c_hash: 'a', s_hash: 'b' }, {}],
   ['that lacks a claim, which the rules then name', { iss: claims.iss }, {}],
 ])('an ID token: %s', (_, payload, header) => {

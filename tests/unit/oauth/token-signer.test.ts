@@ -87,7 +87,7 @@ describe('several profiles of one issuer', () => {
     return 'parties' in signer ? signer.parties.map(({ id }) => id) : signer
   }
 
-  test('the one that the token is for, then the others whose metadata can be used', () => {
+  test('the profile that the token is for, then the other profiles with usable metadata', () => {
     expect(chosen({ iss: a.issuer, aud: ['me'] })).toEqual(['z', 'y', 'x'])
     expect(chosen({ iss: a.issuer, aud: 'client-x' })).toEqual(['y', 'z', 'x'])
   })

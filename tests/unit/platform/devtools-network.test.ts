@@ -102,7 +102,7 @@ test('requests that are not OAuth are neither read nor sent', async () => {
   expect(devtools.sent).toEqual([])
 })
 
-test('what came before is read from the record, by a promise or a callback', async () => {
+test('earlier entries are read from the record, by a promise or a callback', async () => {
   const entries = [call(grant, () => Promise.resolve([tokens, '']))]
   devtools.har = (callback) => callback?.({ log: { entries } })
   reportNetwork()

@@ -64,7 +64,7 @@ beforeEach(() => fakeBrowser.reset())
 afterEach(() => vi.restoreAllMocks())
 
 describe('profiles', () => {
-  test('what fits is used as it stands', async () => {
+  test('a value that fits is used unchanged', async () => {
     const later = { ...good, id: 'p4', addedByAnotherVersion: true }
     await area.set({ profiles: [good, removed, later] })
     expect(await profiles.getValue()).toEqual([good, removed, later])

@@ -36,7 +36,7 @@ describe('runRule', () => {
     expect(run(() => undefined)).toBeUndefined()
   })
 
-  test('tells passed, failed and not observed apart', () => {
+  test('distinguishes passed, failed and not observed', () => {
     const finding = { code: 'differs', seen: 'a', expected: 'b' }
     expect(run(() => [])).toMatchObject({ outcome: 'passed', findings: [] })
     expect(run(() => [finding])).toMatchObject({ outcome: 'failed', findings: [finding] })

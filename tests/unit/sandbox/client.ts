@@ -10,7 +10,7 @@ export const overHttp = { [oauth.allowInsecureRequests]: true } as const
 /** The client of this id; throws when the sandbox has none. */
 export function clientOf({ clients }: Sandbox, clientId: ClientId): TestClient {
   const found = clients.find((client) => client.clientId === clientId)
-  if (!found) throw new Error(`There is no client ${clientId}`)
+  if (!found) throw new Error(`Unknown client: ${clientId}`)
   return found
 }
 

@@ -88,7 +88,7 @@ test('PAR wants a nonce, the token is bound to the key of the proof', async () =
   expect(tokens).toMatchObject({ token_type: 'DPoP', scope: 'openid accounts profile' })
 })
 
-test('the token endpoint refuses a proof without a nonce and tells one', async () => {
+test('the token endpoint refuses a proof without a nonce and provides one', async () => {
   const refused = await ask(await proof(tokenCall()))
   const nonce = refused.headers.get('dpop-nonce')
   expect(await errorOf(refused)).toEqual({ status: 400, error: 'use_dpop_nonce' })
@@ -102,7 +102,7 @@ test('a client that must use DPoP is refused without, another gets a Bearer toke
 })
 
 test.each<[string, Claims, Claims, string]>([
-  ['a nonce of somebody else', { nonce: 'guessed' }, {}, 'use_dpop_nonce'],
+  ['a guessed nonce', { nonce: 'guessed' }, {}, 'use_dpop_nonce'],
   ['another method', { htm: 'GET' }, {}, 'invalid_dpop_proof'],
   ['another URL', { htu: 'https://elsewhere.invalid/token' }, {}, 'invalid_dpop_proof'],
   ['another type', {}, { typ: 'JWT' }, 'invalid_dpop_proof'],
@@ -163,7 +163,7 @@ test('UserInfo wants a nonce and takes the token with the right key only', async
   expect((await see(await proof({ ...call, nonce, ath: await hash('x') }))).status).toBe(401)
 })
 
-test('the resource has a nonce of its own, which oauth4webapi takes up', async () => {
+test('the resource has a separate nonce, which oauth4webapi uses', async () => {
   const { tokens } = await boundTokens()
   const DPoP = oauth.DPoP({}, keyPair)
   const see = () =>

@@ -164,7 +164,7 @@ test('a page may send the browser on by script or by meta refresh', async () => 
 
 test('the other endpoints work: userinfo, introspection, client credentials, revocation', async () => {
   const known = sandbox.clients[0]
-  if (!known) throw new Error('There is no client')
+  if (!known) throw new Error('No client')
   const consumer = sandbox.consumer()
   const pushed = await consumer.push()
   const code = codeOf(await consent(sandbox.issuer, pushed))

@@ -12,7 +12,7 @@ let client: TestClient
 beforeAll(async () => {
   sandbox = await startSandbox()
   const [first] = sandbox.clients
-  if (!first) throw new Error('There is no client')
+  if (!first) throw new Error('No client')
   client = first
 })
 
@@ -126,7 +126,7 @@ test('plain parameters instead of a request object are refused', async () => {
 
 test.each([
   ['for the PAR endpoint instead of the issuer', () => `${sandbox.origins.backChannel}/par`],
-  ['for somebody else', () => 'https://issuer.invalid'],
+  ['for a different audience', () => 'https://issuer.invalid'],
 ])('a client assertion %s is refused', async (_what, aud) => {
   const answer = await push({
     client_assertion: await sign({ ...assertionClaims(), aud: aud() }),

@@ -121,7 +121,7 @@ test.each(['wide-encrypted-rsa', 'wide-encrypted-ec'] as const)(
 
 const noJwt: string = expect.stringMatching(/^this-is-no-jwt-/)
 
-test('a response that is no JWT, in each container', async () => {
+test('a response that is not a JWT, in each response mode', async () => {
   const got = await Promise.all(
     modes.map(([responseMode]) =>
       respond({ responseMode: `${responseMode}.jwt`, fault: 'response-not-jwt' }),

@@ -24,7 +24,7 @@ async function actAt(
   change: (known: TestClient) => TestClient = (same) => same,
 ) {
   const found = server.clients.find(({ clientId }) => clientId === id)
-  if (!found) throw new Error(`There is no client ${id}`)
+  if (!found) throw new Error(`No client ${id}`)
   const known = change(found)
   const response = await fetch(server.discoveryUrl(bank))
   const as = await oauth.processDiscoveryResponse(new URL(server.issuer), response)

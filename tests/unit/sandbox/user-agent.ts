@@ -63,7 +63,7 @@ export function createUserAgent(origin: string) {
   /** Submits the form of a page. */
   function submit(stop: Stop, form: Record<string, string>): Promise<Stop> {
     const action = /<form [^>]*action="([^"]+)"/.exec(stop.body)?.[1]
-    if (action === undefined) throw new Error(`There is no form at ${stop.url}\n${stop.body}`)
+    if (action === undefined) throw new Error(`No form at ${stop.url}\n${stop.body}`)
     return go(action, form)
   }
 
@@ -92,6 +92,6 @@ export const responseOf = (stop: Stop) => new URL(stop.url).searchParams
 /** The code of an authorization response; throws when there is none. */
 export function codeOf(stop: Stop): string {
   const code = responseOf(stop).get('code')
-  if (code === null) throw new Error(`There is no code in ${stop.url}\n${stop.body}`)
+  if (code === null) throw new Error(`No code in ${stop.url}\n${stop.body}`)
   return code
 }

@@ -37,7 +37,7 @@ describe('the way back', () => {
     expect(stop.body).toMatch(expected)
   })
 
-  test('a form opens a tab of its own, or comes after a refresh', async () => {
+  test('a form opens a new tab, or follows a refresh', async () => {
     const blank = await go({ responseMode: 'form_post', redirectBy: 'blank-link' })
     expect(blank.stop.body).toContain('target="_blank"')
     const refresh = await go({ responseMode: 'form_post', redirectBy: 'meta-refresh' })
@@ -45,7 +45,7 @@ describe('the way back', () => {
     expect(await (await fetch(next)).text()).toContain('name="code"')
   })
 
-  test('a broker got a code of another server at a URL of its own', async () => {
+  test('a broker received the code of a different server at its own URL', async () => {
     const { stop } = await go({ redirectBy: 'broker' })
     expect(stop.visited.at(-1)).toMatch(/^\/leave\/[^/]+\/0$/)
     expect(codeOf(stop)).toMatch(/./)
@@ -97,13 +97,13 @@ describe('no user interaction', () => {
     expect(stop.body).toContain(`document.getElementById('approve').click()`)
   })
 
-  test('somebody is, where that was said of the request', async () => {
+  test('a user is, where the request says so', async () => {
     expect((await go({ decision: 'ask' })).stop.body).toContain('id="log-in"')
   })
 
   test('an unknown decision is refused', async () => {
     const wanted = { decision: 'perhaps' } as unknown as PushOptions
-    await expect(go(wanted)).rejects.toThrow('There is n')
+    await expect(go(wanted)).rejects.toThrow('Unknown va')
   })
 
   test('prompt=none is about the session of the browser', async () => {

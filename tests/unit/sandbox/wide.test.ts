@@ -80,7 +80,7 @@ test('the public client must use PKCE, the others need not', async () => {
 })
 
 test.each<Way>(['inline', 'inline-signed', 'pushed', 'pushed-signed'])(
-  'a request is taken %s',
+  'a request is accepted %s',
   async (way) => {
     const { authorize, exchange } = await createClient(sandbox, 'wide-es256')
     const stop = await authorize({}, way)

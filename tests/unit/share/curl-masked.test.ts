@@ -11,7 +11,7 @@ const request: CurlRequest = {
   certificate: false,
 }
 
-/** The variable that stands for the secret, which is written where that is wanted. */
+/** The variable that replaces the secret, unless the secret itself is requested. */
 function variableFor(part: Partial<CurlRequest>): string | undefined {
   const masked = toCurl({ ...request, ...part }, { secrets: false, shell: 'posix' })
   const open = toCurl({ ...request, ...part }, { secrets: true, shell: 'posix' })

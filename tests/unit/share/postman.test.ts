@@ -67,7 +67,7 @@ describe('an environment', () => {
     expect(read.taken).toContainEqual({ name: 'redirectUrl', field: 'redirectUris' })
   })
 
-  test('a discovery URL of another form stands beside the issuer', () => {
+  test('a discovery URL of a different form is kept beside the issuer', () => {
     const url = 'https://auth.example/.well-known/openid-configuration/bank_x'
     const read = readPostman(
       file({ client_id: 'c', issuer: 'https://bank.example', discovery: url }),

@@ -31,7 +31,7 @@ test.each<ReadProfile>([
   expect(taken.map(({ name }) => name)).not.toContain('signingKey')
 })
 
-test('a decryption key is taken whatever the client signs', () => {
+test('a decryption key is imported whatever the client signs with', () => {
   const enc: KeyInfo = { ...rsaKey, id: 'k2', use: 'enc' }
   const changes = {
     discovery: { kind: 'document', text: '{}' },

@@ -70,7 +70,7 @@ describe('pasted metadata', () => {
   })
 
   test.each(['', '{', '[]', '"https://evil.test"', '<html>'])(
-    '%j is no metadata, and is not taken either',
+    '%j is not metadata, and is left out as well',
     (text) => {
       const read = of({ discovery: { kind: 'document', text } })
       expect(read.withheld).toMatchObject([{ field: 'discovery', code: 'document_unreadable' }])
@@ -101,7 +101,7 @@ describe('a metadata URL', () => {
   })
 
   test.each(['openid-configuration', 'oauth-authorization-server'])(
-    'at the issuer its well-known %s is taken',
+    'at the issuer its well-known %s is kept',
     (suffix) => {
       const url = `${issuer}/.well-known/${suffix}`
       const read = of({ discovery: { kind: 'url', url } })

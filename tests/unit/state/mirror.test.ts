@@ -33,7 +33,7 @@ function slowSource() {
   }
 }
 
-/** The mirror is of one page: each test has a page of its own. */
+/** A mirror belongs to one page: each test has its own page. */
 let mirror: typeof import('@/lib/state/mirror')
 beforeEach(async () => {
   vi.resetModules()
