@@ -72,7 +72,7 @@ function Record({ record }: { record: MetadataRecord }) {
           [t('panel.facts.took'), t('panel.metadata.took', [String(Math.round(took))])],
         ]}
       />
-      {results.length > 0 && <Checks results={results} />}
+      {results.length > 0 && <Checks checked={results.map((result) => ({ result }))} />}
     </>
   )
 }

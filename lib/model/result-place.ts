@@ -11,7 +11,7 @@ export function rowOf(result: RuleResult, decoded: readonly MessagePart[] = []):
 }
 
 /** The name of the tested part, with the JWT that contains it: `id_token exp`. */
-export function placeText({ of, about }: RuleResult): string {
+export function placeText({ of, about }: Pick<RuleResult, 'of' | 'about'>): string {
   return of === 'message' || of === about ? about : `${of} ${about}`
 }
 

@@ -1,5 +1,7 @@
 import { decodeJwt } from '@/lib/jose/decode'
+import type { DecodedJwt } from '@/lib/jose/types'
 import type { JsonObject } from '@/lib/model/json'
+import { claimViews, type ClaimView } from './claim-views'
 
 /**
  * Whether a text looks like a JWT: three or five parts of base64url, of which the first begins like a JSON
@@ -21,4 +23,20 @@ export function joseHeaderOf(text: string): JsonObject | null {
  */
 export function isJwe(text: string): boolean {
   return text.split('.').length === 5
+}
+
+/** What a token says, before it is verified. */
+export interface JwtContent {
+  readonly jwt: DecodedJwt
+  readonly header: readonly ClaimView[]
+  readonly payload: readonly ClaimView[]
+}
+
+export function jwtContentOf(text: string): JwtContent {
+  const jwt = decodeJwt(text)
+  return {
+    jwt,
+    header: claimViews('headers', jwt.header),
+    payload: claimViews('claims', jwt.payload),
+  }
 }

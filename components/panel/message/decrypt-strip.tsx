@@ -3,7 +3,7 @@ import { SectionBar } from '@/components/ui/section-bar'
 import { StatusIcon } from '@/components/ui/icon'
 import type { Decryption } from '@/lib/jose/types'
 import { t, tData } from '@/lib/i18n'
-import { Evidence } from '@/components/ui/checks'
+import { Evidence } from '@/components/ui/evidence'
 import { jsonText } from '@/lib/model/json'
 import { joseHeaderOf } from '@/lib/oauth/jwt-text'
 import { ValueTable } from './value-table'
@@ -54,7 +54,6 @@ export function OuterHeader({ text }: { text: string }) {
       <ValueTable
         label={title}
         place="claim"
-        claims
         rows={Object.entries(header).map(([name, value]) => ({
           name,
           text: jsonText(value),

@@ -14,7 +14,7 @@ function renderGrant(requested: object, granted: object) {
   const results = judge('token-response', artefact, 'ofm').filter(
     ({ id }) => id === 'tr-authorization-details',
   )
-  render(<Checks results={results} />)
+  render(<Checks checked={results.map((result) => ({ result }))} />)
 }
 
 const textOf = (role: string) => screen.getAllByRole(role).map((each) => each.textContent)
@@ -57,7 +57,7 @@ describe('the check of a grant', () => {
     const results = judge('token-response', tokenResponse({ expires_in: '600' }), 'ofm').filter(
       ({ id }) => id === 'tr-expires-in',
     )
-    render(<Checks results={results} />)
+    render(<Checks checked={results.map((result) => ({ result }))} />)
     expect(screen.getByText('Fix').nextSibling?.textContent).toBeTruthy()
   })
 })
@@ -67,7 +67,7 @@ describe('a check that did not run', () => {
     const results = judge('authorization-response', response(success, {}, unknown), 'oauth2')
     const notRun = results.filter(({ outcome }) => outcome === 'not-observed')
     expect(notRun.map(({ id }) => id)).toContain('ar-state-match')
-    render(<Checks results={notRun} />)
+    render(<Checks checked={notRun.map((result) => ({ result }))} />)
     for (const [index, text] of textOf('listitem').entries()) {
       const { id = '' } = notRun[index] ?? {}
       expect(text).toContain(`${id}: Not checked`)

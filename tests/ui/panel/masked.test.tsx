@@ -140,7 +140,7 @@ describe.each(secretsIn('claim'))('the claim %s', (name, value) => {
     const claim = { name, value, kind: 'text', registered: false } as const
     expect(
       await shownBy(
-        <ValueTable label="Payload" place="claim" rows={claimRows([claim], [], 'claims')} claims />,
+        <ValueTable label="Payload" place="claim" rows={claimRows([claim], [], 'claims')} />,
       ),
     ).toBe(untilRevealed)
   })

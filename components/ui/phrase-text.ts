@@ -1,0 +1,53 @@
+import { t, tData } from '@/lib/i18n'
+import type { Finding, RuleResult, Status } from '@/lib/model/rule-result'
+import { statusOf, worstOf } from '@/lib/model/status'
+
+/** What a row says of its value, in at most five words. */
+export interface Phrase {
+  readonly status: Status
+  readonly text: string
+}
+
+/** The verdict of a finding as a sentence. */
+export function verdictText(id: string, { code }: Pick<Finding, 'code'>): string {
+  return code === 'crashed' ? t('ui.result.crashed') : tData(`rules.${id}.${code}`)
+}
+
+/** The text of the first key that has one. */
+function firstText(...keys: readonly string[]): string {
+  const texts = keys.map((key) => [key, tData(key)] as const)
+  return texts.find(([key, text]) => text !== key)?.[1] ?? ''
+}
+
+/** The verdict of a passed check in at most five words. */
+export function passedPhrase(id: string): string {
+  return firstText(`rules.${id}.phrase`, `rules.${id}.passed`)
+}
+
+/** The verdict of a finding in at most five words. */
+export function findingPhrase(id: string, code: string): string {
+  return firstText(`phrases.${code}`, `rules.${id}.${code}`)
+}
+
+const phrases: Readonly<Record<RuleResult['outcome'], (result: RuleResult) => string>> = {
+  passed: ({ id }) => passedPhrase(id),
+  failed: ({ id, of, about, severity, findings }) => {
+    const worst = findings.find((finding) => (finding.severity ?? severity) === severity)
+    const text = worst ? findingPhrase(id, worst.code) : ''
+    return of === 'message' || of === about ? text : `\`${about}\`: ${text}`
+  },
+  'not-observed': () => t('ui.result.not_checked'),
+  crashed: () => t('ui.result.crashed'),
+}
+
+/**
+ * What the results about a value say in a few words. Of several that are equally bad, those of the
+ * message or the kind of token say more than those of any JWT.
+ */
+export function phraseOf(results: readonly RuleResult[]): Phrase | null {
+  const status = worstOf(results)
+  if (status === undefined) return null
+  const worst = results.filter((result) => statusOf(result) === status)
+  const told = worst.find(({ on }) => on !== 'jwt') ?? worst[0]
+  return told ? { status, text: phrases[told.outcome](told) } : null
+}
