@@ -5,7 +5,7 @@ import { isSecret } from '@/lib/model/credentials'
 import { jsonText } from '@/lib/model/json'
 import type { ClaimView } from '@/lib/oauth/claim-views'
 import type { RuleResult } from '@/lib/model/rule-result'
-import { t, tData } from '@/lib/i18n'
+import { t, tData, tMaybe } from '@/lib/i18n'
 import { countOf } from './param-rows'
 import type { ValueRow } from './value-table'
 
@@ -65,9 +65,7 @@ function isMoment(kind: ClaimView['kind'], value: unknown): value is number {
 
 /** The name of an algorithm; undefined for an unknown one. */
 function algorithmName(value: unknown): string | undefined {
-  const key = `algorithms.${String(value)}`
-  const name = tData(key)
-  return name === key ? undefined : name
+  return tMaybe(`algorithms.${String(value)}`) ?? undefined
 }
 
 /** The distance of a time from the issue of the token: "5 min after iat". */
