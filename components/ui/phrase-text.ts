@@ -26,8 +26,7 @@ export function findingPhrase(id: string, code: string): string {
 
 /** Verdicts without a phrase of their own are short, which a test checks. */
 const maxWords = 5
-const isShort = (text: string) =>
-  text.replaceAll(/`[^`]*`/g, 'x').split(' ').length <= maxWords
+const isShort = (text: string) => text.replaceAll(/`[^`]*`/g, 'x').split(' ').length <= maxWords
 
 const phrases: Readonly<Record<RuleResult['outcome'], (result: RuleResult) => string>> = {
   passed: ({ id }) => passedPhrase(id),

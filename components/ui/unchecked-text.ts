@@ -94,14 +94,16 @@ const reasonOf: ReadonlyMap<string, Reason> = new Map(
   ),
 )
 
+export const uncheckedReason = (id: string): Reason | undefined => reasonOf.get(id)
+
 /** Why a check was not run, in one sentence. */
 export function uncheckedText({ id, outcome }: Pick<RuleResult, 'id' | 'outcome'>): string {
   if (outcome === 'crashed') return t('ui.result.crashed')
-  const reason = reasonOf.get(id)
+  const reason = uncheckedReason(id)
   return t(reason === undefined ? 'ui.result.not_observed' : reasons[reason])
 }
 
 /** The tab that shows the token verifies it with the keys that are known by then. */
 export function isVerifiable({ id, of }: Pick<RuleResult, 'id' | 'of'>): boolean {
-  return of !== 'message' && reasonOf.get(id) === 'keys'
+  return of !== 'message' && uncheckedReason(id) === 'keys'
 }

@@ -14,7 +14,9 @@ const verdicts = Object.entries(rules).flatMap(([rule, { fixes = {}, ...texts }]
 )
 
 test('the phrase of each passed check has at most five words', () => {
-  const long = Object.entries(rules).filter(([, { phrase, passed = '' }]) => words(phrase ?? passed) > 5)
+  const long = Object.entries(rules).filter(
+    ([, { phrase, passed = '' }]) => words(phrase ?? passed) > 5,
+  )
   expect(long.map(([rule]) => rule)).toEqual([])
 })
 

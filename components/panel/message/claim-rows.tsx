@@ -93,7 +93,8 @@ function Moment({ seconds }: { seconds: number }) {
   return (
     <>
       <span className="qv__v">
-        <span className="qv__v--ui">{formatRelative(ms - now)}</span>&ensp;{formatClock(ms, now)}
+        <span className="qv__v--ui">{formatRelative(ms - now)}</span>
+        <span className="qv__clock">{formatClock(ms, now)}</span>
       </span>
       <span className="qv__n">{String(seconds)}</span>
     </>

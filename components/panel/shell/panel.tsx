@@ -1,5 +1,6 @@
 import { Activity, useState } from 'react'
 import './panel.css'
+import { OpenScreenContext } from '@/components/connected/open-screen'
 import { Announcer } from '@/components/ui/announcer'
 import { AppBoundary } from '@/components/ui/error-boundary'
 import { useMirror } from '@/lib/state/mirror'
@@ -52,18 +53,20 @@ function PanelScreens({ initial }: PanelProps) {
         </main>
       ) : (
         <main className="panel__screens">
-          <Activity mode={modeOf(screen === 'flows')}>
-            <FlowsScreen key={initial.flowId} initialFlowId={initial.flowId} />
-          </Activity>
-          <Activity mode={modeOf(screen === 'tokens')}>
-            <TokensScreen />
-          </Activity>
-          <Activity mode={modeOf(screen === 'server')}>
-            <ServerScreen onProfiles={() => setScreen('profiles')} />
-          </Activity>
-          <Activity mode={modeOf(screen === 'profiles')}>
-            <ProfilesScreen />
-          </Activity>
+          <OpenScreenContext value={setScreen}>
+            <Activity mode={modeOf(screen === 'flows')}>
+              <FlowsScreen key={initial.flowId} initialFlowId={initial.flowId} />
+            </Activity>
+            <Activity mode={modeOf(screen === 'tokens')}>
+              <TokensScreen />
+            </Activity>
+            <Activity mode={modeOf(screen === 'server')}>
+              <ServerScreen onProfiles={() => setScreen('profiles')} />
+            </Activity>
+            <Activity mode={modeOf(screen === 'profiles')}>
+              <ProfilesScreen />
+            </Activity>
+          </OpenScreenContext>
         </main>
       )}
       <Announcer />

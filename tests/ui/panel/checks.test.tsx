@@ -130,7 +130,11 @@ describe('the groups', () => {
     const opened: string[] = []
     render(
       <Checks
-        checked={many.map((each) => ({ result: each, messageId: 'm1', messageName: 'Token response' }))}
+        checked={many.map((each) => ({
+          result: each,
+          messageId: 'm1',
+          messageName: 'Token response',
+        }))}
         onOpen={({ result: { id }, messageId }) => opened.push(`${messageId} ${id}`)}
       />,
     )

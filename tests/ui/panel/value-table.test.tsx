@@ -6,7 +6,12 @@ import { ValueTable, type ValueRow } from '@/components/panel/message/value-tabl
 import { result } from '../popup/samples'
 
 const good = [result('ar-iss-present', 'passed'), result('ar-iss-match', 'passed')]
-const iss: ValueRow = { name: 'iss', text: 'https://as.example', meaning: 'Who issued it', results: good }
+const iss: ValueRow = {
+  name: 'iss',
+  text: 'https://as.example',
+  meaning: 'Who issued it',
+  results: good,
+}
 
 function draw(...rows: readonly ValueRow[]) {
   const { container } = render(<ValueTable label="Members" place="parameter" rows={rows} />)
