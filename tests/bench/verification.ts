@@ -1,11 +1,9 @@
-import { readFile } from 'node:fs/promises'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
-import { build } from 'vite'
+import { bundle } from './bundle.ts'
 import { launchChromium } from '../e2e/support/chromium.ts'
 import { createWorld } from '../e2e/support/world.ts'
 import { figure, takeTurns, type Figure } from './ratio.ts'
 
-const folder = new URL('../../.artifacts/bench/', import.meta.url).pathname
 const rounds = 30
 
 type Offered = {
@@ -19,7 +17,7 @@ export async function measureVerification(): Promise<Figure> {
   const world = await createWorld(launchChromium, 'chromium', { profile: false })
   const page = await world.driver.newPage()
   await page.goto(world.sandbox.discoveryUrl)
-  await page.evaluate(await bundle())
+  await page.evaluate(await bundle('verification-page'))
   const { privateKey, publicKey } = await generateKeyPair('PS256', { extractable: true })
   const jwk = { ...(await exportJWK(publicKey)), kid: 'k', alg: 'PS256' } as JsonWebKey
   const token = await new SignJWT({ iss: 'https://as.example', sub: 'a', aud: 'b' })
@@ -44,22 +42,4 @@ export async function measureVerification(): Promise<Figure> {
     bare,
     parley,
   )
-}
-
-async function bundle(): Promise<string> {
-  await build({
-    configFile: false,
-    logLevel: 'warn',
-    resolve: { alias: { '@': new URL('../..', import.meta.url).pathname } },
-    build: {
-      outDir: `${folder}verification`,
-      lib: {
-        entry: new URL('./verification-page.ts', import.meta.url).pathname,
-        formats: ['iife'],
-        name: 'bench',
-        fileName: () => 'page.js',
-      },
-    },
-  })
-  return readFile(`${folder}verification/page.js`, 'utf8')
 }
