@@ -1,4 +1,5 @@
 import { StatusIcon } from './icon'
+import type { Checked } from './checked'
 import { CheckItem } from './check-item'
 import { CheckLine, UncheckedLine } from './check-line'
 import { Fold } from './fold'
@@ -6,19 +7,12 @@ import { keyed } from './keyed'
 import { verdictText } from './phrase-text'
 import { plainText } from './prose'
 import { SectionBar } from './section-bar'
-import type { MessagePart, RuleResult } from '@/lib/model/rule-result'
+import type { MessagePart } from '@/lib/model/rule-result'
 import { resultKey } from '@/lib/model/result-place'
 import { statusOf } from '@/lib/model/status'
 import { t } from '@/lib/i18n'
 
-export interface Checked {
-  readonly result: RuleResult
-  readonly messageId?: string
-  /** Names the message where there are several. */
-  readonly messageName?: string
-}
-
-export interface Failures {
+interface Failures {
   readonly count: number
   readonly items: React.ReactNode
 }

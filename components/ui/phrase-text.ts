@@ -14,12 +14,12 @@ export function verdictText(id: string, { code }: Pick<Finding, 'code'>): string
 }
 
 /** The verdict of a passed check in at most five words. */
-export function passedPhrase(id: string): string {
+function passedPhrase(id: string): string {
   return tMaybe(`rules.${id}.phrase`) ?? tData(`rules.${id}.passed`)
 }
 
 /** The verdict of a finding in at most five words. */
-export function findingPhrase(id: string, code: string): string {
+function findingPhrase(id: string, code: string): string {
   const verdict = tData(`rules.${id}.${code}`)
   return isShort(verdict) ? verdict : (tMaybe(`phrases.${code}`) ?? verdict)
 }

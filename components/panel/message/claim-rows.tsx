@@ -7,7 +7,7 @@ import type { ClaimView } from '@/lib/oauth/claim-views'
 import type { RuleResult } from '@/lib/model/rule-result'
 import { t, tData, tMaybe } from '@/lib/i18n'
 import { countOf } from './param-rows'
-import type { ValueRow } from './value-table'
+import type { ValueRow } from './value-row'
 
 /**
  * The results for the header and for the payload. A name that is in both belongs to the header if it is

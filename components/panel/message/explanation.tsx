@@ -9,7 +9,7 @@ import { resultKey } from '@/lib/model/result-place'
 import type { RuleResult } from '@/lib/model/rule-result'
 import { statusOf } from '@/lib/model/status'
 import { t } from '@/lib/i18n'
-import type { ValueRow } from './value-table'
+import type { ValueRow } from './value-row'
 
 /** Longer values are cut in their line. */
 const maxOnLine = 36

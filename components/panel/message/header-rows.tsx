@@ -6,7 +6,7 @@ import { rowOf } from '@/lib/model/result-place'
 import type { RuleResult } from '@/lib/model/rule-result'
 import { looksLikeJwt } from '@/lib/oauth/jwt-text'
 import { Decode } from './decode'
-import type { ValueRow } from './value-table'
+import type { ValueRow } from './value-row'
 
 interface HeaderRowsInput {
   readonly headers: Params

@@ -7,7 +7,7 @@ import { t } from '@/lib/i18n'
 import { jsonTreeOf } from '@/lib/model/json'
 import { isJwe } from '@/lib/oauth/jwt-text'
 import { Decode } from './decode'
-import type { ValueRow } from './value-table'
+import type { ValueRow } from './value-row'
 
 interface ParamRowsInput {
   readonly place: Place

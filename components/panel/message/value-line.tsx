@@ -11,7 +11,7 @@ import type { Place } from '@/lib/model/credentials'
 import { maskedJson, maskedPieces, valuePieces } from '@/lib/model/masking'
 import { t } from '@/lib/i18n'
 import { Explanation } from './explanation'
-import type { ValueRow } from './value-table'
+import type { ValueRow } from './value-row'
 
 interface ValueLineProps {
   row: ValueRow

@@ -1,35 +1,12 @@
 import './inspector.css'
-import { useState, type CSSProperties, type ReactNode } from 'react'
+import { useState, type CSSProperties } from 'react'
 import { keyed } from '@/components/ui/keyed'
 import { useFirst } from '@/components/ui/long-text'
 import { useKeyDown } from '@/components/ui/use-key-down'
 import type { Place } from '@/lib/model/credentials'
-import type { RuleResult } from '@/lib/model/rule-result'
 import { onRowKey } from './row-keys'
 import { ValueLine } from './value-line'
-
-export interface ValueRow {
-  readonly name: string
-  /** The text for the clipboard; null without one. */
-  readonly text: string | null
-  /** How it is shown, if not as its text. */
-  readonly shown?: ReactNode
-  /** Precedes the value, such as the kind of a token. */
-  readonly lead?: ReactNode
-  /** A part of the text that is secret, if its name alone does not say so. */
-  readonly secret?: { readonly name: string; readonly value: string }
-  /** Buttons of its own. */
-  readonly tools?: ReactNode
-  /** Unfolds below the value. */
-  readonly json?: object | undefined
-  /** The meaning of the name. */
-  readonly meaning?: string | undefined
-  /** More about the value, for its explanation. */
-  readonly detail?: string | undefined
-  /** What a good value says, if not the phrase of its checks. */
-  readonly phrase?: string | undefined
-  readonly results: readonly RuleResult[]
-}
+import type { ValueRow } from './value-row'
 
 interface ValueTableProps {
   label: string

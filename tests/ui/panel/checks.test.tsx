@@ -18,9 +18,10 @@ function renderGrant(requested: object, granted: object) {
   const results = judge('token-response', artefact, 'ofm').filter(
     ({ id }) => id === 'tr-authorization-details',
   )
-  render(<Checks checked={results.map((result) => ({ result }))} />)
+  render(<Checks checked={results.map(asChecked)} />)
 }
 
+const asChecked = (each: RuleResult) => ({ result: each })
 const textOf = (role: string) => screen.getAllByRole(role).map((each) => each.textContent)
 const account = { type: 'account', permissions: ['a', 'b'] }
 
@@ -78,7 +79,7 @@ describe('the check of a grant', () => {
     const results = judge('token-response', tokenResponse({ expires_in: '600' }), 'ofm').filter(
       ({ id }) => id === 'tr-expires-in',
     )
-    render(<Checks checked={results.map((result) => ({ result }))} />)
+    render(<Checks checked={results.map(asChecked)} />)
     expect(screen.getByText('Fix').nextSibling?.textContent).toBeTruthy()
   })
 })
@@ -97,7 +98,7 @@ describe('the groups', () => {
     of('failed', { findings: [{ code: 'differs', seen: 'client-1', expected: 'client-2' }] }),
   ]
   const draw = (results: readonly RuleResult[]) =>
-    render(<Checks checked={results.map((each) => ({ result: each }))} />)
+    render(<Checks checked={results.map(asChecked)} />)
 
   test('are failed, warnings, notes, not checked and passed; what needs no one is folded', () => {
     draw(many)
@@ -149,7 +150,7 @@ describe('a check that did not run', () => {
     const results = judge('authorization-response', response(success, {}, unknown), 'oauth2')
     const notRun = results.filter(({ outcome }) => outcome === 'not-observed')
     expect(notRun.map(({ id }) => id)).toContain('ar-state-match')
-    render(<Checks checked={notRun.map((result) => ({ result }))} />)
+    render(<Checks checked={notRun.map(asChecked)} />)
     for (const [index, text] of textOf('listitem').entries()) {
       const { id = '' } = notRun[index] ?? {}
       expect(text).toContain(`${id}${uncheckedText(notRun[index]!)}`)

@@ -2,7 +2,8 @@ import { render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, test } from 'vitest'
 import { claimRows } from '@/components/panel/message/claim-rows'
-import { ValueTable, type ValueRow } from '@/components/panel/message/value-table'
+import type { ValueRow } from '@/components/panel/message/value-row'
+import { ValueTable } from '@/components/panel/message/value-table'
 import { result } from '../popup/samples'
 
 const good = [result('ar-iss-present', 'passed'), result('ar-iss-match', 'passed')]
@@ -40,7 +41,7 @@ describe('a value', () => {
   test('that is wrong keeps a short phrase and its icon', () => {
     const differs = { ...result('ar-iss-match', 'failed'), findings: [{ code: 'differs' }] }
     draw({ ...iss, results: [good[0]!, differs] })
-    expect(phraseIn('iss')).toBe('Differs')
+    expect(phraseIn('iss')).toBe('Differs from the issuer')
     expect(within(line('iss')).getByRole('img', { name: 'failed' })).toBeTruthy()
   })
 
@@ -57,7 +58,7 @@ describe('a value', () => {
       findings: [{ code: 'differs' }],
     } as const
     draw({ name: 'id_token', text: 'a.b.c', results: [nonce] })
-    expect(phraseIn('id_token')).toBe('nonce: Differs')
+    expect(phraseIn('id_token')).toBe('nonce: Differs from the request')
   })
 })
 
