@@ -1,142 +1,157 @@
-import { Fragment } from 'react'
-import { Prose } from './prose'
-import { SectionBar } from './section-bar'
 import { StatusIcon } from './icon'
-import { LongText } from './long-text'
-import { resultText } from './result-text'
-import { SpecLink } from './spec-link'
-import type { RuleResult } from '@/lib/model/rule-result'
-import { placeText, resultKey } from '@/lib/model/result-place'
-import { statusOf } from '@/lib/model/status'
-import { evidenceText } from './evidence-text'
-import { t, tData } from '@/lib/i18n'
+import type { Checked } from './checked'
+import { CheckItem } from './check-item'
+import { CheckLine, UncheckedLine } from './check-line'
+import { Fold } from './fold'
 import { keyed } from './keyed'
+import { verdictText } from './phrase-text'
+import { plainText } from './prose'
+import { SectionBar } from './section-bar'
+import type { MessagePart } from '@/lib/model/rule-result'
+import { resultKey } from '@/lib/model/result-place'
+import { statusOf } from '@/lib/model/status'
+import { t } from '@/lib/i18n'
+
+interface Failures {
+  readonly count: number
+  readonly items: React.ReactNode
+}
 
 interface ChecksProps {
-  results: readonly RuleResult[]
+  readonly checked: readonly Checked[]
+  /** Other reasons why the message failed. */
+  readonly failures?: Failures
+  /** What failed is shown elsewhere. */
+  readonly isRest?: true
+  /** The name of the rules. */
+  readonly rules?: string | undefined
+  /** Goes to the line that a result is about. */
+  readonly onOpen?: ((checked: Checked) => void) | undefined
 }
 
-/**
- * Failures in full, then the checks that could not run with the missing input, then passes as lines.
- */
-export function Checks({ results }: ChecksProps) {
-  const failed = results
-    .filter(({ outcome }) => outcome === 'failed')
-    .toSorted((a, b) => severityRank[a.severity] - severityRank[b.severity])
-  const crashed = results.filter(({ outcome }) => outcome === 'crashed')
-  const notRun = results.filter(({ outcome }) => outcome === 'not-observed')
-  const passed = results.filter(({ outcome }) => outcome === 'passed')
-  if (results.length === 0) return <p className="note-line meta">{t('panel.checks.none')}</p>
+const groups = ['failed', 'warnings', 'notes', 'unchecked', 'passed'] as const
+type Group = (typeof groups)[number]
+
+const groupOf = ({ result }: Checked): Group =>
+  (({ fail: 'failed', warn: 'warnings', info: 'notes', pass: 'passed' }) as const)[
+    statusOf(result) as string
+  ] ?? 'unchecked'
+
+/** Failures, warnings, notes, what was not checked, and what passed, as groups that fold. */
+export function Checks({ checked, failures, isRest, rules, onOpen }: ChecksProps) {
+  const found = Map.groupBy(checked, groupOf)
+  const of = (group: Group) => found.get(group) ?? []
+  const failed = of('failed').length + (failures?.count ?? 0)
+  const isGood = !isRest && failed === 0 && of('warnings').length === 0 && of('passed').length > 0
+  if (checked.length === 0 && failed === 0)
+    return <p className="note-line meta">{t('panel.checks.none')}</p>
   return (
     <>
-      {keyed([...failed, ...crashed], resultKey).map(({ key, item }) => (
-        <CheckItem key={key} result={item} />
-      ))}
-      <CheckLines title={t('panel.checks.not_run')} results={notRun} />
-      <CheckLines title={t('panel.checks.passed')} results={passed} />
+      {isGood && <AllPassed count={of('passed').length} rules={rules} />}
+      {failed > 0 && (
+        <Fold title={t('panel.checks.failed')} count={failed} isOpen>
+          {failures?.items}
+          <CheckItems checked={of('failed')} onOpen={onOpen} />
+        </Fold>
+      )}
+      <ItemGroup
+        title={t('panel.checks.warnings')}
+        checked={of('warnings')}
+        onOpen={onOpen}
+        isOpen
+      />
+      <ItemGroup title={t('panel.checks.notes')} checked={of('notes')} onOpen={onOpen} />
+      <Unchecked checked={of('unchecked')} onOpen={onOpen} />
+      <Passed checked={of('passed')} />
     </>
   )
 }
 
-const severityRank = { fail: 0, warn: 1, info: 2 } as const
-
-function CheckItem({ result }: { result: RuleResult }) {
-  const { id, findings, refs, outcome } = result
+function AllPassed({ count, rules }: { count: number; rules: string | undefined }) {
   return (
-    <article className="check">
-      <StatusIcon status={statusOf(result)} />
-      <h3 className="wrap">
-        <Prose>{resultText(result)}</Prose>
-      </h3>
-      <dl className="check__facts">
-        <dt>{t('panel.checks.about')}</dt>
-        <dd className="mono">{placeText(result)}</dd>
-        {keyed(findings, ({ code }) => code).map(({ key, item }) => (
-          <Evidence key={key} seen={item.seen} expected={item.expected} />
-        ))}
-        {outcome === 'failed' && <Fixes id={id} findings={findings} />}
-        <dt>{t('panel.checks.source')}</dt>
-        <dd className="check__refs">
-          {refs.map((ref) => (
-            <SpecLink key={ref} specRef={ref} />
-          ))}
-        </dd>
-      </dl>
-    </article>
+    <div className="verify verify--line">
+      <StatusIcon status="pass" />
+      <span className="strong">{t('panel.checks.all_passed', count)}</span>
+      {rules !== undefined && (
+        <span className="meta cut">{t('panel.checks.by_rules', [rules])}</span>
+      )}
+    </div>
   )
 }
 
-interface EvidenceProps {
-  seen: string | undefined
-  expected: string | undefined
-}
+type ListProps = Pick<ChecksProps, 'checked' | 'onOpen'>
 
-/** The observed and the expected values. */
-export function Evidence({ seen, expected }: EvidenceProps) {
+function ItemGroup({
+  title,
+  isOpen,
+  checked,
+  onOpen,
+}: ListProps & { title: string; isOpen?: true }) {
+  const [first] = checked
+  if (!first) return null
+  const { id, findings } = first.result
+  const summary = findings[0] && plainText(verdictText(id, findings[0]))
   return (
-    <>
-      {seen !== undefined && (
-        <>
-          <dt>{t('panel.checks.seen')}</dt>
-          <dd className="mono">
-            <LongText text={evidenceText(seen)} />
-          </dd>
-        </>
-      )}
-      {expected !== undefined && (
-        <>
-          <dt>{t('panel.checks.expected')}</dt>
-          <dd className="mono">
-            <LongText text={evidenceText(expected)} />
-          </dd>
-        </>
-      )}
-    </>
+    <Fold title={title} count={checked.length} isOpen={isOpen} summary={summary}>
+      <CheckItems checked={checked} onOpen={onOpen} />
+    </Fold>
   )
 }
 
-/** The fix for each finding. */
-function Fixes({ id, findings }: Pick<RuleResult, 'id' | 'findings'>) {
-  const texts = new Set(findings.map(({ code }) => tData(`rules.${id}.fixes.${code}`)))
-  return [...texts].map((text) => (
-    <Fragment key={text}>
-      <dt>{t('panel.checks.fix')}</dt>
-      <dd>
-        <Prose>{text}</Prose>
-      </dd>
-    </Fragment>
+function CheckItems({ checked, onOpen }: ListProps) {
+  return keyed(checked, keyOf).map(({ key, item }) => (
+    <CheckItem key={key} checked={item} onOpen={onOpen} />
   ))
 }
 
-/** A check that could not run is named by its id, because its sentence says what was not compared. */
-function lineText(result: RuleResult): string {
-  if (result.outcome !== 'not-observed') return resultText(result)
-  return t('panel.checks.missing', [result.id, resultText(result)])
-}
-
-interface CheckLinesProps {
-  title: string
-  results: readonly RuleResult[]
-}
-
-function CheckLines({ title, results }: CheckLinesProps) {
-  if (results.length === 0) return null
+/** With several messages, what was not checked is folded: it is much, and says little. */
+function Unchecked({ checked, onOpen }: ListProps) {
+  if (checked.length === 0) return null
+  const isOpen = checked.every(({ messageName }) => messageName === undefined)
   return (
-    <>
-      <SectionBar level={3} title={title}>
-        {results.length}
-      </SectionBar>
+    <Fold title={t('panel.checks.not_run')} count={checked.length} isOpen={isOpen}>
       <ul>
-        {keyed(results, resultKey).map(({ key, item: result }) => (
-          <li key={key} className="check__line">
-            <StatusIcon status={statusOf(result)} />
-            <span className="check__text">
-              <span className="mono">{placeText(result)}</span> <Prose>{lineText(result)}</Prose>
-            </span>
-            <span className="src">{result.refs[0] && <SpecLink specRef={result.refs[0]} />}</span>
-          </li>
+        {keyed(checked, keyOf).map(({ key, item }) => (
+          <UncheckedLine key={key} checked={item} onOpen={onOpen} />
         ))}
       </ul>
-    </>
+    </Fold>
   )
+}
+
+/** By message if there are several, otherwise by the part of the message. */
+function Passed({ checked }: Pick<ChecksProps, 'checked'>) {
+  if (checked.length === 0) return null
+  const parts = [...Map.groupBy(checked, partOf).values()]
+  const counts = parts.map((part) => `${partName(part)} ${part.length}`)
+  return (
+    <Fold title={t('panel.checks.passed')} count={checked.length} summary={counts.join(', ')}>
+      {parts.map((part) => (
+        <div key={part[0] && partOf(part[0])}>
+          <SectionBar level={3} title={partName(part)}>
+            {part.length}
+          </SectionBar>
+          <ul>
+            {keyed(part, keyOf).map(({ key, item }) => (
+              <CheckLine key={key} result={item.result} />
+            ))}
+          </ul>
+        </div>
+      ))}
+    </Fold>
+  )
+}
+
+function partName([first]: readonly Checked[]): string {
+  if (!first) return ''
+  return first.messageName ?? nameOfPart(first.result.of)
+}
+
+const partOf = ({ messageId, messageName, result }: Checked) =>
+  messageName === undefined ? result.of : messageId
+
+const nameOfPart = (of: MessagePart) => (of === 'message' ? t('panel.checks.message') : of)
+
+function keyOf({ result, messageId = '' }: Checked): string {
+  return `${messageId} ${resultKey(result)}`
 }

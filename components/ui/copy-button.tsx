@@ -30,7 +30,7 @@ export function CopyButton({ value, label, children, ...rest }: CopyButtonProps)
       </Button>
     )
   return (
-    <IconButton label={said ?? label} onClick={copy} {...rest}>
+    <IconButton label={said ?? label} onClick={copy} data-copy {...rest}>
       <Icon of={result === 'copied' ? Check : Copy} />
     </IconButton>
   )

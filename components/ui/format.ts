@@ -4,8 +4,10 @@ const second = 1000
 const minute = 60 * second
 const hour = 60 * minute
 const day = 24 * hour
+const year = 365 * day
 
 const units = [
+  [year, 'ui.time.y'],
   [day, 'ui.time.d'],
   [hour, 'ui.time.h'],
   [minute, 'ui.time.min'],
@@ -24,9 +26,14 @@ export function formatAge(ms: number): string {
   return spans(ms)[0] ?? t('ui.time.s', ['0'])
 }
 
+/** A length of time in its two largest units: "2 min 56 s"; empty below one second. */
+export function formatDistance(ms: number): string {
+  return spans(Math.abs(ms)).slice(0, 2).join(' ')
+}
+
 /** The distance of a time from now, positive in the future: "in 2 min 56 s", "2 min 4 s ago". */
 export function formatRelative(ms: number): string {
-  const distance = spans(Math.abs(ms)).slice(0, 2).join(' ')
+  const distance = formatDistance(ms)
   if (distance === '') return t('ui.time.now')
   return t(ms < 0 ? 'ui.time.ago' : 'ui.time.in', [distance])
 }
@@ -41,6 +48,12 @@ function spans(ms: number): readonly string[] {
     else if (found.length > 0) break
   }
   return found
+}
+
+/** The time of the clock, with its date unless that is today. */
+export function formatMoment(ms: number, now: number): string {
+  const [date = '', time = ''] = formatIso(ms).slice(0, 19).split('T')
+  return formatIso(now).startsWith(date) ? time : `${date} ${time}`
 }
 
 /** A time as ISO 8601 in local time with its offset from UTC; empty if it is invalid. */

@@ -46,7 +46,7 @@ export function OtherIssuer({ seen, shown, expected }: OtherIssuerProps) {
           </dd>
         </>
       )}
-      <dt>{t('panel.checks.source')}</dt>
+      <dt>{t('panel.checks.clause')}</dt>
       <dd>
         <SpecLink specRef="RFC8414-3.3" />
       </dd>

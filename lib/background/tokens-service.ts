@@ -1,11 +1,10 @@
 import { concernedByNonce } from '@/lib/flow/match/concerns'
 import { param } from '@/lib/model/params'
 import type { AuthorizationResponse, OAuthMessage } from '@/lib/flow/model/message'
-import type { ClaimView, SdJwtView, SignatureView, TokenView } from '@/lib/messaging/views'
+import type { SdJwtView, SignatureView, TokenView } from '@/lib/messaging/views'
 import type { Protocol } from '@/lib/messaging/protocol'
-import { claimKind, isRegistered } from '@/lib/jose/claims'
+import { claimViews } from '@/lib/oauth/claim-views'
 import type { DecodedJwt } from '@/lib/jose/types'
-import type { JsonObject } from '@/lib/model/json'
 import { placeOf, type TokenPlace } from '@/lib/flow/read/token-place'
 import type { Profile } from '@/lib/oauth/profile'
 import { tokenType, type TokenKind } from '@/lib/oauth/token-kind'
@@ -148,16 +147,4 @@ async function expectedNonce(
   const concerned = [...data.facts.values()].filter(concernedByNonce(own))
   const flows = await store.flows(concerned.map(({ id }) => id))
   return [...data.requests, ...flows].some(({ expected }) => expected.nonce === own) ? own : null
-}
-
-function claimViews(
-  registry: 'headers' | 'claims',
-  object: JsonObject | null,
-): readonly ClaimView[] {
-  return Object.entries(object ?? {}).map(([name, value]) => ({
-    name,
-    value,
-    kind: claimKind(registry, name, value),
-    registered: isRegistered(registry, name),
-  }))
 }

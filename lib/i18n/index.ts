@@ -1,3 +1,4 @@
+import { browser } from 'wxt/browser'
 import { i18n, type GeneratedI18nStructure } from '#i18n'
 
 type Structure = GeneratedI18nStructure
@@ -39,4 +40,10 @@ type Substitutions = Readonly<Record<string, string | number>>
 export function tData(key: string, substitutions?: Substitutions): string {
   const translate = i18n.t as unknown as (key: string, named?: Substitutions) => string
   return translate(key.replaceAll(/[^\w.@]/g, '_'), substitutions) || key
+}
+
+/** The sentence for a key that need not have one; otherwise null, without a warning. */
+export function tMaybe(key: string): string | null {
+  const getMessage = browser.i18n.getMessage as (key: string) => string
+  return getMessage(key.replaceAll(/[^\w@]/g, '_')) || null
 }

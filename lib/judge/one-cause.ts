@@ -1,5 +1,6 @@
 import type { Severity } from '@/lib/model/rule-profiles'
-import type { Finding, RuleResult } from '@/lib/model/rule-result'
+import type { Affected, Finding, RuleResult } from '@/lib/model/rule-result'
+import { resultKey } from '@/lib/model/result-place'
 import type { RuleId } from '@/lib/rules/rule-id'
 import { causes, type Cause, type Findings } from './causes'
 
@@ -13,25 +14,38 @@ const severityOrder: readonly Severity[] = ['fail', 'warn', 'info']
 const rankOf = ({ result, finding }: Found) =>
   severityOrder.indexOf(finding.severity ?? result.severity)
 
+/** Each covered finding, and the one that covers it. */
+type Covered = ReadonlyMap<Finding, Found>
+
 /**
  * If several rules report the same cause, only the finding with the clearest verdict is kept; of a worse one
- * and a clearer one, the worse.
+ * and a clearer one, the worse. It lists the others.
  */
 export function oneFailurePerCause(results: readonly RuleResult[]): readonly RuleResult[] {
   const failed = results.filter(({ outcome }) => outcome === 'failed')
-  if (failed.length < 2) return results
+  if (failed.length === 0) return results
   const all = failed.flatMap((result) =>
     result.findings.map((finding): Found => ({ result, finding })),
   )
   // From the last consequence to the first cause, so that what explains a finding is still there.
-  const covered = causes.reduceRight<ReadonlySet<Finding>>((known, cause) => {
+  const covered = causes.reduceRight<Covered>((known, cause) => {
     const open = all.filter(({ finding }) => !known.has(finding))
-    return new Set([...known, ...coveredBy(cause, open).map(({ finding }) => finding)])
-  }, new Set())
-  return covered.size === 0 ? results : results.flatMap((result) => without(result, covered))
+    return new Map([...known, ...coveredBy(cause, open)])
+  }, new Map())
+  const affected = affectedBy(all, covered)
+  const ran = new Set(results.map(resultKey))
+  return results.flatMap((result) =>
+    leftOf(result, covered, (finding) => [
+      ...(finding.affects ?? []).filter((each) => !ran.has(resultKey(each))),
+      ...(affected.get(finding) ?? []).flatMap(affectedOf),
+    ]),
+  )
 }
 
-function coveredBy(cause: Cause, all: readonly Found[]): readonly Found[] {
+function coveredBy(
+  cause: Cause,
+  all: readonly Found[],
+): readonly (readonly [covered: Finding, by: Found])[] {
   const primary = all.filter((found) => isAmong(found, cause.primary))
   if (primary.length === 0) return []
   const others = all.filter((found) => isAmong(found, cause.covers))
@@ -39,10 +53,23 @@ function coveredBy(cause: Cause, all: readonly Found[]): readonly Found[] {
     const clearer = primary.filter(
       (each) => each.result !== other.result && shares(cause, each, other),
     )
-    const isWorse = clearer.length > 0 && clearer.every((each) => rankOf(each) > rankOf(other))
-    if (isWorse) return clearer
-    return clearer.length > 0 ? [other] : []
+    const [first] = clearer
+    if (!first) return []
+    const isWorse = clearer.every((each) => rankOf(each) > rankOf(other))
+    return isWorse
+      ? clearer.map(({ finding }) => [finding, other] as const)
+      : [[other.finding, first] as const]
   })
+}
+
+/** The covered findings by the finding that is left of their cause. */
+function affectedBy(all: readonly Found[], covered: Covered) {
+  const rootOf = (finding: Finding): Finding => {
+    const by = covered.get(finding)
+    return by ? rootOf(by.finding) : finding
+  }
+  const others = all.filter(({ finding }) => covered.has(finding))
+  return Map.groupBy(others, ({ finding }) => rootOf(finding))
 }
 
 function isAmong({ result, finding }: Found, list: readonly Findings[]): boolean {
@@ -91,12 +118,25 @@ function subjectOf({ result, finding }: Found): string {
   return text.split(':')[0] ?? text
 }
 
-/** A result without the covered findings; nothing if all are covered. */
-function without(result: RuleResult, covered: ReadonlySet<Finding>): readonly RuleResult[] {
-  const findings = result.findings.filter((finding) => !covered.has(finding))
-  if (findings.length === result.findings.length) return [result]
+/** A result with the findings that are left, each with those that follow from it; nothing if all are covered. */
+function leftOf(
+  result: RuleResult,
+  covered: Covered,
+  affectedFrom: (finding: Finding) => readonly Affected[],
+): readonly RuleResult[] {
+  if (result.outcome !== 'failed') return [result]
+  const findings = result.findings.flatMap((finding): readonly Finding[] => {
+    if (covered.has(finding)) return []
+    const { affects: _, ...own } = finding
+    const affects = affectedFrom(finding)
+    return [affects.length > 0 ? { ...own, affects } : own]
+  })
+  if (findings.length === 0) return []
   const ranks = findings.map((finding) => rankOf({ result, finding }))
-  return findings.length === 0
-    ? []
-    : [{ ...result, findings, severity: severityOrder[Math.min(...ranks)] ?? result.severity }]
+  return [{ ...result, findings, severity: severityOrder[Math.min(...ranks)] ?? result.severity }]
+}
+
+/** A covered finding, and what followed from it when the message was judged before. */
+function affectedOf({ result: { id, of }, finding: { code, affects = [] } }: Found) {
+  return [{ id, of, code }, ...affects]
 }

@@ -2,20 +2,12 @@ import type { OpenedSdJwt } from '@/lib/jose/sd-jwt'
 import type { SdJwtIssue } from '@/lib/jose/sd-jwt-issues'
 import type { DecodedJwt, Decryption, JwkFacts, Verification } from '@/lib/jose/types'
 import type { Issue } from '@/lib/model/issue'
+import type { ClaimView } from '@/lib/oauth/claim-views'
 import type { Profile } from '@/lib/oauth/profile'
 import type { TokenRole } from '@/lib/oauth/token-kind'
 import type { Signer } from '@/lib/oauth/token-signer'
 import type { Withheld } from '@/lib/share/withhold'
 import type { RuleResult } from '@/lib/model/rule-result'
-
-/** A claim or header parameter, and whether its name is registered. */
-export interface ClaimView {
-  readonly name: string
-  readonly value: unknown
-  readonly kind: 'time' | 'text' | 'json'
-  /** Registered names are explained by `claims.<name>` or `headers.<name>`. */
-  readonly registered: boolean
-}
 
 /** The signer whose keys verify a token, and why. */
 export interface SignerView {

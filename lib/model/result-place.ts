@@ -11,11 +11,11 @@ export function rowOf(result: RuleResult, decoded: readonly MessagePart[] = []):
 }
 
 /** The name of the tested part, with the JWT that contains it: `id_token exp`. */
-export function placeText({ of, about }: RuleResult): string {
+export function placeText({ of, about }: Pick<RuleResult, 'of' | 'about'>): string {
   return of === 'message' || of === about ? about : `${of} ${about}`
 }
 
 /** A unique key for a result within one message. One rule may judge several parts of a message. */
-export function resultKey({ id, of }: RuleResult): string {
+export function resultKey({ id, of }: Pick<RuleResult, 'id' | 'of'>): string {
   return `${of} ${id}`
 }

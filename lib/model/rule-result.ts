@@ -8,6 +8,15 @@ export interface Finding {
   readonly expected?: string
   /** Set if this finding is milder than the rule's severity in the rule profile. It is never worse. */
   readonly severity?: Severity
+  /** Findings that have this one as their cause. They are shown with it and not counted. */
+  readonly affects?: readonly Affected[]
+}
+
+/** A finding that follows from a different one. */
+export interface Affected {
+  readonly id: string
+  readonly of: MessagePart
+  readonly code: string
 }
 
 /** What a rule judges: one kind of message, or an object inside a message. */

@@ -6,8 +6,8 @@ export function statusOf(result: RuleResult): Status {
   return result.outcome === 'passed' ? 'pass' : 'neutral'
 }
 
-/** The order of lists: the worst first. */
-export const statusOrder: readonly Status[] = ['fail', 'warn', 'pending', 'neutral', 'info', 'pass']
+/** The worst first. A check that was not run comes last: it must not hide the result of one that was. */
+export const statusOrder: readonly Status[] = ['fail', 'warn', 'pending', 'info', 'pass', 'neutral']
 
 /** The worst status among results; undefined for an empty list. */
 export function worstOf(results: readonly RuleResult[]): Status | undefined {

@@ -1,6 +1,8 @@
 import { decodeJwt } from '@/lib/jose/decode'
+import type { DecodedJwt } from '@/lib/jose/types'
 import { tokenRole } from './token-kind'
 import type { JsonObject } from '@/lib/model/json'
+import { claimViews, type ClaimView } from './claim-views'
 
 /**
  * Whether a text looks like a JWT or SD-JWT: three or five parts of base64url, of which the first begins like a JSON
@@ -28,4 +30,20 @@ export function isJwe(text: string): boolean {
 export function isDetachedJws(text: string): boolean {
   const jwt = decodeJwt(text)
   return jwt.isDetached && tokenRole(jwt).kind === 'jws'
+}
+
+/** What a token says, before it is verified. */
+export interface JwtContent {
+  readonly jwt: DecodedJwt
+  readonly header: readonly ClaimView[]
+  readonly payload: readonly ClaimView[]
+}
+
+export function jwtContentOf(text: string): JwtContent {
+  const jwt = decodeJwt(text)
+  return {
+    jwt,
+    header: claimViews('headers', jwt.header),
+    payload: claimViews('claims', jwt.payload),
+  }
 }

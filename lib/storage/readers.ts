@@ -38,6 +38,8 @@ const issue: Stored<Issue> = v.object({ code: text, field: some, seen: some, exp
 
 const severity = v.picklist(['fail', 'warn', 'info'])
 
+const affected = v.object({ id: text, of: v.literal('message'), code: text })
+
 const result: Stored<RuleResult> = v.object({
   id: text,
   on: v.literal('metadata'),
@@ -46,7 +48,13 @@ const result: Stored<RuleResult> = v.object({
   outcome: v.picklist(['passed', 'failed', 'not-observed', 'crashed']),
   severity,
   findings: v.array(
-    v.object({ code: text, seen: some, expected: some, severity: v.exactOptional(severity) }),
+    v.object({
+      code: text,
+      seen: some,
+      expected: some,
+      severity: v.exactOptional(severity),
+      affects: v.exactOptional(v.array(affected)),
+    }),
   ),
   refs: v.array(v.custom<SpecRef>(isSpecRef)),
 })

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { uncheckedReason } from '@/components/ui/unchecked-text'
 import { ruleProfiles, severityOf, type SeverityRow } from '@/lib/model/rule-profiles'
 import { severities } from '@/lib/rules/rule-severities'
 import { registry } from '@/lib/rules/registry'
@@ -65,6 +66,10 @@ describe.each(rules)('$id', (rule) => {
     notApplicable: [],
   }
   const run = (artefact: unknown) => runRule(rule as never, artefact as never, 'fail')
+
+  test('has a reason for not being run, if that can happen', () => {
+    expect(notObserved.length === 0 || uncheckedReason(rule.id) !== undefined).toBe(true)
+  })
 
   test('is a row of the catalogue, with its bodies of rules and no severity above it', () => {
     expect(row).toBeDefined()

@@ -16,7 +16,7 @@ import { isThirdParty } from '@/lib/flow/read/third-party'
 import { t } from '@/lib/i18n'
 import { AddPar } from '@/components/panel/message/add-par'
 import { useCodeSpan } from './use-code-span'
-import { countsOfMessages, StatusCount } from '@/components/panel/message/counts'
+import { countsOfMessages, StatusCountButton } from '@/components/panel/message/counts'
 import { FlowFoot } from './flow-foot'
 import { FlowMenu } from './flow-menu'
 import { GrantDialog } from './grant-dialog'
@@ -67,6 +67,7 @@ function LoadedFlow({ flow, onForget, onRename, onPush, onFlow }: LoadedProps) {
   const [chosen, setOwnChosen] = useState<string | null>(null)
   const [tab, setTab] = useState<InspectorTab>('message')
   const [token, setToken] = useState<string | null>(null)
+  const [whole, setWhole] = useState(false)
   const [requested, setRequested] = useState<'grant' | 'par' | null>(null)
   const setChosen = (id: string) => {
     setOwnChosen(id)
@@ -98,7 +99,7 @@ function LoadedFlow({ flow, onForget, onRename, onPush, onFlow }: LoadedProps) {
     else next.delete(id)
     setOpen(next)
   }
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent, pane: HTMLElement) => {
     if (!takesLetters(event) || row?.kind !== 'message') return
     const by = { '[': -1, ']': 1 }[event.key]
     if (by !== undefined)
@@ -106,11 +107,25 @@ function LoadedFlow({ flow, onForget, onRename, onPush, onFlow }: LoadedProps) {
     if (event.key.toLowerCase() !== 'j') return
     const failure = nextFailure(rows, row.id)
     if (!failure) return
-    setChosen(failure.id)
-    setTab('checks')
+    flushSync(() => {
+      setChosen(failure.id)
+      setTab('checks')
+      setWhole(false)
+    })
+    focusProblem(pane)
   }
   const sequence = useKeyDown<HTMLElement>(onKeyDown)
   const inspector = useKeyDown<HTMLElement>(onKeyDown)
+  const onCounts = () => {
+    const shown = row?.kind === 'message' ? row : initialRow(rows)
+    if (!shown) return
+    flushSync(() => {
+      setChosen(shown.id)
+      setTab('checks')
+      setWhole(true)
+    })
+    focusProblem(inspector.current)
+  }
 
   return (
     <>
@@ -127,6 +142,7 @@ function LoadedFlow({ flow, onForget, onRename, onPush, onFlow }: LoadedProps) {
           onGrant={() => setRequested('grant')}
           isFolded={isFolded}
           onFolded={setFolded}
+          onCounts={onCounts}
         />
         {isFolded ? (
           <FoldedSequence rows={rows} selectedId={row?.id ?? null} onSelect={setChosen} />
@@ -161,6 +177,9 @@ function LoadedFlow({ flow, onForget, onRename, onPush, onFlow }: LoadedProps) {
             token={token}
             onTab={setTab}
             onToken={setToken}
+            whole={whole}
+            onWhole={setWhole}
+            onMessage={setChosen}
             onAddPar={onAddPar}
           />
         )}
@@ -169,13 +188,20 @@ function LoadedFlow({ flow, onForget, onRename, onPush, onFlow }: LoadedProps) {
   )
 }
 
+function focusProblem(pane: HTMLElement | null): void {
+  pane?.querySelector<HTMLElement>('[data-problem]')?.focus()
+}
+
 interface ToolbarProps extends Pick<LoadedProps, 'flow' | 'onForget' | 'onRename' | 'onPush'> {
   onGrant: () => void
+  /** Shows all checks of the flow. */
+  onCounts: () => void
   isFolded: boolean
   onFolded: (isFolded: boolean) => void
 }
 
-function Toolbar({ flow, onForget, onRename, onPush, onGrant, isFolded, onFolded }: ToolbarProps) {
+function Toolbar(props: ToolbarProps) {
+  const { flow, onForget, onRename, onPush, onGrant, onCounts, isFolded, onFolded } = props
   const { messages } = flow
   const span = useCodeSpan(flow)
   const exchange = exchangeOf(flow)
@@ -202,7 +228,7 @@ function Toolbar({ flow, onForget, onRename, onPush, onGrant, isFolded, onFolded
           <Chip tone="info">{t('panel.sequence.third_party')}</Chip>
         </span>
       )}
-      <StatusCount counts={countsOfMessages(messages)} />
+      <StatusCountButton counts={countsOfMessages(messages)} onShow={onCounts} />
       <span className="meta cut only-wide sum">
         {t('panel.sequence.sum', messages.length, [
           tookText(durationOf(messages)),

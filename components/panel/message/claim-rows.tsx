@@ -1,12 +1,13 @@
-import { formatIso, formatRelative } from '@/components/ui/format'
+import { Chip } from '@/components/ui/chip'
+import { formatDistance, formatIso, formatMoment, formatRelative } from '@/components/ui/format'
 import { useNow } from '@/components/ui/time'
 import { isSecret } from '@/lib/model/credentials'
 import { jsonText } from '@/lib/model/json'
-import type { ClaimView } from '@/lib/messaging/views'
+import type { ClaimView } from '@/lib/oauth/claim-views'
 import type { RuleResult } from '@/lib/model/rule-result'
-import { tData } from '@/lib/i18n'
+import { t, tData, tMaybe } from '@/lib/i18n'
 import { countOf } from './param-rows'
-import type { ValueRow } from './value-table'
+import type { ValueRow } from './value-row'
 
 /**
  * The results for the header and for the payload. A name that is in both belongs to the header if it is
@@ -34,6 +35,7 @@ export function claimRows(
   results: readonly RuleResult[],
   names: 'claims' | 'headers',
 ): readonly ValueRow[] {
+  const issuedAt = claims.find(({ name }) => name === 'iat')?.value
   return claims.map((claim): ValueRow => {
     const { name, value, kind, registered } = claim
     const json = isSecret('claim', name) ? undefined : treeOf(value)
@@ -44,11 +46,34 @@ export function claimRows(
       meaning: registered ? tData(`${names}.${name}`) : undefined,
       results: results.filter(({ about }) => about === name),
     }
-    if (json) return { ...row, shown: countOf(json) }
-    return kind === 'time' && typeof value === 'number'
-      ? { ...row, shown: <Moment seconds={value} /> }
+    if (json) return { ...row, shown: <Chip>{countOf(json)}</Chip> }
+    if (names === 'headers' && name === 'alg') return { ...row, phrase: algorithmName(value) }
+    return isMoment(kind, value)
+      ? {
+          ...row,
+          shown: <Moment seconds={value} />,
+          detail: formatIso(value * 1000),
+          phrase: name === 'iat' ? undefined : sinceIssue(value, issuedAt),
+        }
       : row
   })
+}
+
+function isMoment(kind: ClaimView['kind'], value: unknown): value is number {
+  return kind === 'time' && typeof value === 'number' && Math.abs(value * 1000) <= lastMoment
+}
+
+/** The name of an algorithm; undefined for an unknown one. */
+function algorithmName(value: unknown): string | undefined {
+  return tMaybe(`algorithms.${String(value)}`) ?? undefined
+}
+
+/** The distance of a time from the issue of the token: "5 min after iat". */
+function sinceIssue(seconds: number, issuedAt: unknown): string | undefined {
+  if (typeof issuedAt !== 'number') return undefined
+  const distance = formatDistance((seconds - issuedAt) * 1000)
+  if (distance === '') return t('panel.value.at_iat')
+  return t(seconds < issuedAt ? 'panel.value.before_iat' : 'panel.value.after_iat', [distance])
 }
 
 /** Objects and long arrays are shown as a tree; a short list of words fits on one line. */
@@ -61,16 +86,17 @@ function treeOf(value: unknown): object | undefined {
 /** The latest time that a `Date` can represent, in milliseconds. */
 const lastMoment = 8.64e15
 
-/** A time relative to now, then absolute with its zone, then the number as sent. */
+/** A time relative to now, then by the clock, then the number as sent. */
 function Moment({ seconds }: { seconds: number }) {
   const now = useNow()
   const ms = seconds * 1000
-  if (Math.abs(ms) > lastMoment) return String(seconds)
   return (
-    <span className="moment">
-      <span className="moment__rel">{formatRelative(ms - now)}</span>
-      <span>{formatIso(ms)}</span>
-      <span className="quiet">{String(seconds)}</span>
-    </span>
+    <>
+      <span className="qv__v">
+        <span className="qv__v--ui">{formatRelative(ms - now)}</span>
+        <span className="qv__clock">{formatMoment(ms, now)}</span>
+      </span>
+      <span className="qv__n">{String(seconds)}</span>
+    </>
   )
 }

@@ -1,8 +1,10 @@
+import { Button } from '@/components/ui/button'
 import { StatusIcon } from '@/components/ui/icon'
 import type { OAuthMessage } from '@/lib/flow/model/message'
 import type { RuleResult, Status } from '@/lib/model/rule-result'
 import { statusOf } from '@/lib/model/status'
 import { undefendedIn } from '@/lib/flow/read/tested-defences'
+import { t } from '@/lib/i18n'
 import { issuesOf } from '@/lib/flow/read/endpoint-response'
 
 export interface Count {
@@ -53,5 +55,15 @@ export function StatusCount({ counts }: StatusCountProps) {
         </span>
       ))}
     </span>
+  )
+}
+
+/** The same as a button that shows the checks. */
+export function StatusCountButton({ counts, onShow }: StatusCountProps & { onShow: () => void }) {
+  if (counts.length === 0) return null
+  return (
+    <Button variant="quiet" title={t('panel.counts.show')} onClick={onShow}>
+      <StatusCount counts={counts} />
+    </Button>
   )
 }

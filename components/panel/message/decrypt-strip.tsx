@@ -1,23 +1,36 @@
+import { useOpenScreen } from '@/components/connected/open-screen'
+import { Button } from '@/components/ui/button'
 import { Prose } from '@/components/ui/prose'
 import { SectionBar } from '@/components/ui/section-bar'
 import { StatusIcon } from '@/components/ui/icon'
 import type { Decryption } from '@/lib/jose/types'
 import { t, tData } from '@/lib/i18n'
-import { Evidence } from '@/components/ui/checks'
+import { Evidence } from '@/components/ui/evidence'
 import { jsonText } from '@/lib/model/json'
 import { joseHeaderOf } from '@/lib/oauth/jwt-text'
 import { ValueTable } from './value-table'
+
+/** Reasons that the right key would remove. */
+const withOtherKey: ReadonlySet<string> = new Set([
+  'no-key',
+  'kid-unknown',
+  'key-alg',
+  'failed',
+] satisfies readonly NonNullable<Decryption['reason']>[])
 
 /** Whether a JWE could be decrypted and with which key, or why not and what to do. */
 export function DecryptStrip({ decryption }: { decryption: Decryption }) {
   const { status, reason, kid, seen, expected } = decryption
   const isOpen = status === 'opened'
+  const openScreen = useOpenScreen()
   return (
     <div className={`verify ${isOpen ? 'verify--idle' : 'verify--warn'}`}>
       <div className="verify__t">
         <StatusIcon status={isOpen ? 'pass' : 'warn'} />
-        <span>{t(isOpen ? 'panel.decrypt.decrypted' : 'panel.decrypt.not_decrypted')}</span>
-        <span className="meta verify__src">
+        <span className="nowrap">
+          {t(isOpen ? 'panel.decrypt.decrypted' : 'panel.decrypt.not_decrypted')}
+        </span>
+        <span className="meta verify__src cut">
           {isOpen ? t('panel.decrypt.by_profile') : t('panel.decrypt.header_only')}
         </span>
       </div>
@@ -39,6 +52,11 @@ export function DecryptStrip({ decryption }: { decryption: Decryption }) {
           <Evidence seen={seen} expected={expected} />
         </dl>
       )}
+      {reason && withOtherKey.has(reason) && (
+        <div className="btns verify__do">
+          <Button onClick={() => openScreen('profiles')}>{t('panel.decrypt.import')}</Button>
+        </div>
+      )}
     </div>
   )
 }
@@ -54,7 +72,6 @@ export function OuterHeader({ text }: { text: string }) {
       <ValueTable
         label={title}
         place="claim"
-        claims
         rows={Object.entries(header).map(([name, value]) => ({
           name,
           text: jsonText(value),

@@ -1,4 +1,5 @@
 import { CopyButton } from '@/components/ui/copy-button'
+import { moveCopyFocus } from '@/components/ui/copy-focus'
 import { StatusIcon } from '@/components/ui/icon'
 import { JsonTree } from '@/components/ui/json-tree'
 import { keyed } from '@/components/ui/keyed'
@@ -9,7 +10,6 @@ import { t } from '@/lib/i18n'
 import type { SdJwtView } from '@/lib/messaging/views'
 import { jsonText } from '@/lib/model/json'
 import { maskedJson, valuePieces } from '@/lib/model/masking'
-import { moveCopyFocus } from './value-table'
 
 interface Row {
   readonly disclosure: SdJwtView['disclosures'][number]

@@ -25,7 +25,6 @@ export function FurtherSignatures({ view, onRetry }: FurtherSignaturesProps) {
           label={`${title}, ${t('panel.tokens.header')}`}
           place="claim"
           rows={claimRows(signature.header, [], 'headers')}
-          claims
         />
       </section>
     )

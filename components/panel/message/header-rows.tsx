@@ -1,15 +1,12 @@
-import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
-import { middle } from '@/components/ui/format'
 import { beginningOf } from '@/components/ui/long-text'
-import { Secret } from '@/components/ui/secret'
 import { authorizationOf } from '@/lib/model/http-text'
 import type { Params } from '@/lib/model/params'
 import { rowOf } from '@/lib/model/result-place'
 import type { RuleResult } from '@/lib/model/rule-result'
-import { t } from '@/lib/i18n'
 import { looksLikeJwt } from '@/lib/oauth/jwt-text'
-import type { ValueRow } from './value-table'
+import { Decode } from './decode'
+import type { ValueRow } from './value-row'
 
 interface HeaderRowsInput {
   readonly headers: Params
@@ -23,11 +20,10 @@ export function headerRows({ headers, results, onDecode }: HeaderRowsInput): rea
     const key = name.toLowerCase()
     const about = results.filter((result) => isAboutHeader(result, [[name, text]]))
     const row = { name, text, results: about }
-    if (key === 'authorization')
-      return { ...row, shown: <Authorization value={text} onDecode={onDecode} /> }
-    if (key === 'dpop')
-      return { ...row, shown: <Proof value={text} onDecode={() => onDecode('DPoP')} /> }
-    return row
+    if (key === 'authorization') return { ...row, ...credentialsOf(text, onDecode) }
+    if (key !== 'dpop') return row
+    // A DPoP proof is valid for one request only, so it is not masked.
+    return { ...row, lead: <Chip>JWT</Chip>, tools: <Decode name="DPoP" onDecode={onDecode} /> }
   })
 }
 
@@ -39,57 +35,33 @@ export function isAboutHeader(result: RuleResult, headers: Params): boolean {
   return headers.some(([name]) => name.toLowerCase() === row)
 }
 
-interface AuthorizationProps {
-  value: string
-  onDecode: (name: string) => void
-}
-
-function Authorization({ value, onDecode }: AuthorizationProps) {
+/** The scheme and the user name of credentials, and what of them is secret. */
+function credentialsOf(
+  value: string,
+  onDecode: (name: string) => void,
+): Pick<ValueRow, 'lead' | 'secret' | 'tools'> {
   const { scheme, rest } = authorizationOf(value)
-  if (rest === '') return <Secret value={value} name="Authorization" copyable />
+  if (rest === '') return { secret: { name: 'Authorization', value } }
+  const lead = <Chip>{beginningOf(scheme, 40)}</Chip>
   const basic = scheme.toLowerCase() === 'basic' ? basicOf(rest) : null
-  return (
-    <span className="token-value">
-      <Chip>{beginningOf(scheme, 40)}</Chip>
-      {basic ? (
-        <>
-          <span className="cut" title={beginningOf(basic.name)}>
-            {beginningOf(basic.name)}
-          </span>
-          <Secret value={basic.password} name="client_secret" copyable />
-        </>
-      ) : (
-        <Secret value={rest} name="access_token" copyable />
-      )}
-      {looksLikeJwt(rest) && (
-        <Decode name="Authorization" onDecode={() => onDecode('Authorization')} />
-      )}
-    </span>
-  )
-}
-
-interface ProofProps {
-  value: string
-  onDecode: () => void
-}
-
-/** A DPoP proof is valid for one request only, so it is not masked. */
-function Proof({ value, onDecode }: ProofProps) {
-  return (
-    <span className="token-value">
-      <Chip>JWT</Chip>
-      <span className="cut">{middle(value, 36)}</span>
-      <Decode name="DPoP" onDecode={onDecode} />
-    </span>
-  )
-}
-
-function Decode({ name, onDecode }: { name: string; onDecode: () => void }) {
-  return (
-    <Button variant="link" aria-label={t('panel.message.decode_name', [name])} onClick={onDecode}>
-      {t('panel.message.decode')}
-    </Button>
-  )
+  if (!basic)
+    return {
+      lead,
+      secret: { name: 'access_token', value: rest },
+      tools: looksLikeJwt(rest) && <Decode name="Authorization" onDecode={onDecode} />,
+    }
+  const user = beginningOf(basic.name)
+  return {
+    lead: (
+      <>
+        {lead}
+        <span className="qv__v" title={user}>
+          {user}
+        </span>
+      </>
+    ),
+    secret: { name: 'client_secret', value: basic.password },
+  }
 }
 
 /**

@@ -3,24 +3,25 @@ import {
   isEndpointRequest,
   isEndpointResponse,
 } from '@/lib/flow/read/endpoint-response'
-import { useState } from 'react'
+import { flushSync } from 'react-dom'
 import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { OAuthMessage } from '@/lib/flow/model/message'
 import { t } from '@/lib/i18n'
-import { Checks } from '@/components/ui/checks'
+import { useKeyDown } from '@/components/ui/use-key-down'
+import { ChecksTab, type CheckedIn } from './checks-tab'
 import { CurlButtons } from './curl-buttons'
 import { FoldTable } from './fold-table'
 import { InspectorTabs, type InspectorTab } from './inspector-tabs'
-import { JwtTab } from './jwt-tab'
+import { focusLine, lineOf, onProblemKey } from './inspector-keys'
+import { JwtTab, selectedToken } from './jwt-tab'
 import { MessageTab } from './message-tab'
 import { tokensOf } from '@/lib/flow/read/message-tokens'
 import { RawTab } from './raw-tab'
 import type { FoldRow, MessageRow, SequenceRow } from './sequence-rows'
 import { responseTime, messageDetail, offsetText, rowName } from './sequence-text'
 import { NotVisibleView } from './not-visible-view'
-import { UnusableItems } from './unusable'
 
 interface InspectorProps {
   flow: Flow
@@ -30,6 +31,10 @@ interface InspectorProps {
   token: string | null
   onTab: (tab: InspectorTab) => void
   onToken: (name: string) => void
+  /** Shows the checks of all messages of the flow. */
+  whole: boolean
+  onWhole: (whole: boolean) => void
+  onMessage: (id: string) => void
   /** Null if no PAR response is missing. */
   onAddPar: (() => void) | null
 }
@@ -79,11 +84,23 @@ interface MessageInspectorProps extends Omit<InspectorProps, 'row' | 'onAddPar'>
 }
 
 function MessageInspector(props: MessageInspectorProps) {
-  const { flow, message, tab, token, onTab, onToken } = props
-  const [whole, setWhole] = useState(false)
+  const { flow, message, tab, token, whole, onTab, onToken, onWhole, onMessage } = props
   const tokens = tokensOf(message)
   const shown = tab === 'jwt' && tokens.length === 0 ? 'message' : tab
-  const checked = whole ? flow.messages : [message]
+  const body = useKeyDown<HTMLDivElement>(onProblemKey)
+  const onDecode = (name: string) => {
+    onToken(name)
+    onTab('jwt')
+  }
+  const onOpen = ({ result, message: its }: CheckedIn) => {
+    const line = lineOf(result, its)
+    flushSync(() => {
+      if (its.id !== message.id) onMessage(its.id)
+      if (line.token !== null) onToken(line.token)
+      onTab(line.token === null ? 'message' : 'jwt')
+    })
+    focusLine(document.querySelector('#inspector-panel'), line.name)
+  }
   return (
     <>
       <div className="bar">
@@ -95,12 +112,25 @@ function MessageInspector(props: MessageInspectorProps) {
         />
         <span className="grow" />
         {shown === 'checks' && (
-          <Button aria-pressed={whole} onClick={() => setWhole(!whole)}>
+          <Button aria-pressed={whole} onClick={() => onWhole(!whole)}>
             {t('panel.checks.whole')}
           </Button>
         )}
+        {shown === 'jwt' && tokens.length > 1 && (
+          <select
+            className="pick mono"
+            aria-label={t('panel.tokens.which')}
+            value={selectedToken(tokens, token).name}
+            onChange={(event) => onToken(event.target.value)}
+          >
+            {tokens.map((each) => (
+              <option key={each.name}>{each.name}</option>
+            ))}
+          </select>
+        )}
       </div>
       <div
+        ref={body}
         className="insp__body"
         role="tabpanel"
         id="inspector-panel"
@@ -108,24 +138,12 @@ function MessageInspector(props: MessageInspectorProps) {
       >
         {shown === 'message' && (
           <div className="scroll">
-            <MessageTab
-              flow={flow}
-              message={message}
-              onDecode={(name) => {
-                onToken(name)
-                onTab('jwt')
-              }}
-            />
+            <MessageTab flow={flow} message={message} onDecode={onDecode} />
           </div>
         )}
-        {shown === 'jwt' && <JwtTab flow={flow} tokens={tokens} name={token} onName={onToken} />}
+        {shown === 'jwt' && <JwtTab flow={flow} message={message} name={token} />}
         {shown === 'checks' && (
-          <div className="scroll">
-            {checked.map((each) => (
-              <UnusableItems key={each.id} message={each} />
-            ))}
-            <Checks results={checked.flatMap(({ results }) => results)} />
-          </div>
+          <ChecksTab flow={flow} message={message} whole={whole} onOpen={onOpen} />
         )}
         {shown === 'raw' && <RawTab message={message} />}
       </div>

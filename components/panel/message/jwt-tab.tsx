@@ -1,21 +1,31 @@
+import { useMemo } from 'react'
+import { StatusIcon } from '@/components/ui/icon'
+import { Scroll } from '@/components/ui/scroll'
 import type { Flow } from '@/lib/flow/model/flow'
+import type { OAuthMessage } from '@/lib/flow/model/message'
+import { tokensOf, type MessageToken } from '@/lib/flow/read/message-tokens'
+import { jwtContentOf } from '@/lib/oauth/jwt-text'
 import { t } from '@/lib/i18n'
-import type { MessageToken } from '@/lib/flow/read/message-tokens'
-import { TokenDetails } from './token-details'
+import { Problems } from './problems'
+import { TokenDetails, TokenParts } from './token-details'
 import { InspectionState, useInspection } from './use-inspection'
 
 interface JwtTabProps {
   flow: Flow
-  tokens: readonly MessageToken[]
+  message: OAuthMessage
   /** The selected token; null selects the first. */
   name: string | null
-  onName: (name: string) => void
 }
 
 const noToken: MessageToken = { name: '', text: '' }
 
-export function JwtTab({ flow, tokens, name, onName }: JwtTabProps) {
-  const token = tokens.find((each) => each.name === name) ?? tokens[0] ?? noToken
+/** The token with this name, or the first of a message. */
+export function selectedToken(tokens: readonly MessageToken[], name: string | null): MessageToken {
+  return tokens.find((each) => each.name === name) ?? tokens[0] ?? noToken
+}
+
+export function JwtTab({ flow, message, name }: JwtTabProps) {
+  const token = selectedToken(tokensOf(message), name)
   const inspection = useInspection({
     text: token.text,
     flowId: flow.id,
@@ -23,26 +33,39 @@ export function JwtTab({ flow, tokens, name, onName }: JwtTabProps) {
     nonce: flow.expected.nonce,
     payload: null,
   })
+  const { view, failed, retry } = inspection
+  if (view) return <TokenDetails view={view} text={token.text} isInMessage onRetry={retry} />
   return (
     <>
-      {tokens.length > 1 && (
-        <div className="bar">
-          <select
-            className="pick"
-            aria-label={t('panel.tokens.which')}
-            value={token.name}
-            onChange={(event) => onName(event.target.value)}
-          >
-            {tokens.map((each) => (
-              <option key={each.name}>{each.name}</option>
-            ))}
-          </select>
+      {failed ? (
+        <InspectionState inspection={inspection} />
+      ) : (
+        <div className="verify verify--idle">
+          <div className="verify__t">
+            <StatusIcon status="pending" />
+            <span className="nowrap">{t('panel.verify.verifying')}</span>
+          </div>
         </div>
       )}
-      <InspectionState inspection={inspection} />
-      {inspection.view && (
-        <TokenDetails view={inspection.view} text={token.text} onRetry={inspection.retry} />
-      )}
+      <Unverified message={message} token={token} />
     </>
+  )
+}
+
+interface UnverifiedProps {
+  message: OAuthMessage
+  token: MessageToken
+}
+
+/** What a token says, with the checks of the time when it was received, until it has been verified. */
+function Unverified({ message, token: { name, text } }: UnverifiedProps) {
+  const content = useMemo(() => jwtContentOf(text), [text])
+  const results = message.results.filter(({ of }) => of === name)
+  if (content.jwt.kind === 'jwe') return null
+  return (
+    <Scroll label={t('panel.tokens.details')}>
+      <Problems results={results} />
+      <TokenParts view={{ ...content, results }} />
+    </Scroll>
   )
 }

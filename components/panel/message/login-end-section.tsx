@@ -7,7 +7,7 @@ import type { Flow } from '@/lib/flow/model/flow'
 import type { Advice, AuthorizationRequest } from '@/lib/flow/model/message'
 import { standingOf } from '@/lib/flow/read/summary'
 import { t } from '@/lib/i18n'
-import { Evidence } from '@/components/ui/checks'
+import { Evidence } from '@/components/ui/evidence'
 import { Facts, type Fact } from '@/components/ui/facts'
 import { keyed } from '@/components/ui/keyed'
 
@@ -69,7 +69,7 @@ function AdviceItem({ advice }: { advice: Advice }) {
         <Evidence seen={seen} expected={expected} />
         {refs.length > 0 && (
           <>
-            <dt>{t('panel.checks.source')}</dt>
+            <dt>{t('panel.checks.clause')}</dt>
             <dd className="check__refs">
               {refs.map((ref) => (
                 <SpecLink key={ref} specRef={ref} />

@@ -6,7 +6,8 @@ import type { RuleResult } from '@/lib/model/rule-result'
 import { membersOf } from '@/lib/flow/read/response-members'
 import { t } from '@/lib/i18n'
 import { jsonTreeOf } from '@/lib/model/json'
-import { ValueTable, type ValueRow } from './value-table'
+import type { ValueRow } from './value-row'
+import { ValueTable } from './value-table'
 
 /** The results for the members inside a JARM response, and those for the response itself. */
 export function resultsOf(message: AuthorizationResponse): {

@@ -4,6 +4,7 @@ import { MaskedUrl } from '@/components/ui/masked'
 import { Prose } from '@/components/ui/prose'
 import { SectionBar } from '@/components/ui/section-bar'
 import type { Flow } from '@/lib/flow/model/flow'
+import type { RuleResult } from '@/lib/model/rule-result'
 import type { MatchReason } from '@/lib/model/match-reason'
 import { withoutQuery } from '@/lib/model/url'
 import type { MessageKind, MessageOf, OAuthMessage } from '@/lib/flow/model/message'
@@ -13,6 +14,7 @@ import { Facts } from '@/components/ui/facts'
 import { matchText } from './flow-text'
 import { LoginEndSection, ResultSection } from './login-end-section'
 import { Parameters } from './parameters'
+import { Problems } from './problems'
 import { AuthorizationResponseView } from './response-view'
 
 interface MessageTabProps<K extends MessageKind = MessageKind> {
@@ -26,10 +28,16 @@ export function MessageTab<K extends MessageKind>(props: MessageTabProps<K>) {
   const Body = bodies[props.message.kind] as (props: MessageTabProps<K>) => ReactNode
   return (
     <>
+      <Problems results={props.message.results.filter(isShownHere)} />
       <Body {...props} />
       <Origin flow={props.flow} message={props.message} />
     </>
   )
+}
+
+/** Members of a JARM have their rows here. What is wrong with any other JWT is shown where it is decoded. */
+function isShownHere({ of }: RuleResult): boolean {
+  return of === 'message' || of === 'response'
 }
 
 const bodies: { readonly [K in MessageKind]: (props: MessageTabProps<K>) => ReactNode } = {

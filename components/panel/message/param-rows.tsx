@@ -1,16 +1,13 @@
-import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
-import { middle } from '@/components/ui/format'
-import { Masked } from '@/components/ui/masked'
 import { isSecret, type Place } from '@/lib/model/credentials'
-import { valuePieces } from '@/lib/model/masking'
 import type { Params } from '@/lib/model/params'
 import { rowOf } from '@/lib/model/result-place'
 import type { RuleResult } from '@/lib/model/rule-result'
 import { t } from '@/lib/i18n'
 import { jsonTreeOf } from '@/lib/model/json'
 import { isJwe } from '@/lib/oauth/jwt-text'
-import type { ValueRow } from './value-table'
+import { Decode } from './decode'
+import type { ValueRow } from './value-row'
 
 interface ParamRowsInput {
   readonly place: Place
@@ -33,11 +30,13 @@ export function paramRows({
     const json = isSecret(place, name) ? undefined : (jsonTreeOf(text) ?? undefined)
     const about = results.filter((result) => rowOf(result) === name)
     const row = { name, text, json, results: about }
-    if (json) return { ...row, shown: countOf(json) }
-    if (!tokens?.includes(name)) return row
+    if (json) return { ...row, shown: <Chip>{countOf(json)}</Chip> }
+    if (!tokens?.includes(name) || !onDecode)
+      return isSecret(place, name) ? { ...row, phrase: lengthOf(text) } : row
     return {
       ...row,
-      shown: <TokenValue {...{ place, name, text }} onDecode={() => onDecode?.(name)} />,
+      lead: <Chip>{isJwe(text) ? 'JWE' : 'JWT'}</Chip>,
+      tools: <Decode name={name} onDecode={onDecode} />,
     }
   })
   const names = new Set(params.map(([name]) => name))
@@ -63,24 +62,7 @@ export function countOf(json: object): string {
     : t('panel.json.members', Object.keys(json).length)
 }
 
-interface TokenValueProps {
-  place: Place
-  name: string
-  text: string
-  onDecode: () => void
-}
-
-/** A token, masked where whoever has it may use it, and the way to what is in it. */
-function TokenValue({ place, name, text, onDecode }: TokenValueProps) {
-  return (
-    <span className="token-value">
-      <Chip>{isJwe(text) ? 'JWE' : 'JWT'}</Chip>
-      <Masked pieces={valuePieces(place, name, text)} name={name} copyable>
-        <span className="cut">{middle(text, 36)}</span>
-      </Masked>
-      <Button variant="link" aria-label={t('panel.message.decode_name', [name])} onClick={onDecode}>
-        {t('panel.message.decode')}
-      </Button>
-    </span>
-  )
+/** What can be said of a secret without a look at it. */
+function lengthOf(text: string): string | undefined {
+  return text === '' ? undefined : t('panel.value.opaque', text.length)
 }

@@ -1,4 +1,5 @@
-import { useState } from 'react'
+import './inspector.css'
+import { useMemo, useState } from 'react'
 import { EyeOff } from 'lucide-react'
 import { Icon } from '@/components/ui/icon'
 import { Button } from '@/components/ui/button'
@@ -8,16 +9,17 @@ import { rowOf } from '@/lib/model/result-place'
 import { t } from '@/lib/i18n'
 import { keyed } from '@/components/ui/keyed'
 import { LongText, useFirst } from '@/components/ui/long-text'
-import { plainText, rawLines, secretCount, shown, type RawLine } from './raw-text'
+import { isFormattable, plainText, rawLines, secretCount, shown, type RawLine } from './raw-text'
 import { Scroll } from '@/components/ui/scroll'
 
 /** A message as text. Secrets are shown and copied as bullets until they are revealed. */
 export function RawTab({ message }: { message: OAuthMessage }) {
   const [revealed, setRevealed] = useState(false)
-  const lines = rawLines(message)
+  const [formatted, setFormatted] = useState(true)
+  const lines = useMemo(() => rawLines(message, formatted), [message, formatted])
   const { first, more } = useFirst(lines)
   const secrets = secretCount(lines)
-  const failed = failedNames(message)
+  const marks = marksOf(message)
   return (
     <>
       <Scroll label={t('panel.tabs.raw')}>
@@ -27,7 +29,7 @@ export function RawTab({ message }: { message: OAuthMessage }) {
               key={key}
               line={line}
               revealed={revealed}
-              marked={line.names.some((name) => failed.has(name.toLowerCase()))}
+              mark={worst(line.names.map((name) => marks.get(name.toLowerCase())))}
             />
           ))}
         </div>
@@ -36,6 +38,15 @@ export function RawTab({ message }: { message: OAuthMessage }) {
       <div className="bar bar--foot">
         {secrets > 0 && !revealed && <Icon of={EyeOff} />}
         <span className="meta grow">{secretNote(secrets, revealed)}</span>
+        {isFormattable(message) && (
+          <Button
+            variant="quiet"
+            aria-pressed={!formatted}
+            onClick={() => setFormatted(!formatted)}
+          >
+            {t('panel.raw.received')}
+          </Button>
+        )}
         {secrets > 0 && (
           <Button variant="quiet" aria-pressed={revealed} onClick={() => setRevealed(!revealed)}>
             {t(revealed ? 'panel.raw.mask' : 'panel.raw.reveal')}
@@ -49,10 +60,24 @@ export function RawTab({ message }: { message: OAuthMessage }) {
   )
 }
 
-/** The rows with a failed check, in lower case because headers may have any. */
-function failedNames({ results }: OAuthMessage): ReadonlySet<string> {
-  const failed = results.filter(({ outcome }) => outcome === 'failed')
-  return new Set(failed.flatMap((result) => rowOf(result)?.toLowerCase() ?? []))
+type Mark = 'fail' | 'warn' | undefined
+
+/** How bad a failed check of each row is. Names are in lower case, because headers may have any. */
+function marksOf({ results }: OAuthMessage): ReadonlyMap<string, Mark> {
+  const failed = results.flatMap((result) => {
+    const row = result.outcome === 'failed' ? rowOf(result) : null
+    return row === null || result.severity === 'info'
+      ? []
+      : [{ name: row.toLowerCase(), severity: result.severity }]
+  })
+  const byName = Map.groupBy(failed, ({ name }) => name)
+  return new Map(
+    [...byName].map(([name, all]) => [name, worst(all.map(({ severity }) => severity))]),
+  )
+}
+
+function worst(marks: readonly Mark[]): Mark {
+  return marks.includes('fail') ? 'fail' : marks.find((mark) => mark !== undefined)
 }
 
 function textOf({ pieces }: RawLine): string {
@@ -67,12 +92,14 @@ function secretNote(secrets: number, revealed: boolean): string {
 interface LineProps {
   line: RawLine
   revealed: boolean
-  marked: boolean
+  mark: Mark
 }
 
-function Line({ line, revealed, marked }: LineProps) {
+const markClass = { fail: ' is-mark', warn: ' is-warn' } as const
+
+function Line({ line, revealed, mark }: LineProps) {
   return (
-    <div className={`code__l${marked ? ' is-mark' : ''}`}>
+    <div className={`code__l${mark ? markClass[mark] : ''}`}>
       <span>
         {keyed(line.pieces, ({ kind }) => kind).map(({ key, item: piece }) => (
           <span key={key} className={pieceClass[piece.kind]}>

@@ -7,6 +7,7 @@ import type {
 } from '@/lib/flow/model/message'
 import type { Params } from '@/lib/model/params'
 import { bullets, textPieces } from '@/lib/model/masking'
+import { prettyJson } from '@/lib/model/pretty-json'
 import { isEndpointRequest } from '@/lib/flow/read/endpoint-response'
 
 export interface RawPiece {
@@ -22,9 +23,11 @@ export interface RawLine {
 
 const names = /(?:^|[?&#])([^=&#\s?]+)=|"([^"\\]+)"\s*:|^([\w-]+):/g
 
-/** A message as text, line by line, with separate secrets. */
-export function rawLines(message: OAuthMessage): readonly RawLine[] {
-  const text = texts(message).join('\n').replaceAll('\r\n', '\n')
+/** A message as text, line by line, with separate secrets. JSON in it is formatted if that is wanted. */
+export function rawLines(message: OAuthMessage, isFormatted = false): readonly RawLine[] {
+  const all = texts(message)
+  const written = isFormatted ? [...all.slice(0, -1), ...all.slice(-1).map(prettyJson)] : all
+  const text = written.join('\n').replaceAll('\r\n', '\n')
   const lines: RawPiece[][] = [[]]
   // The members of a request's JSON are its parameters.
   for (const piece of textPieces(text, isEndpointRequest(message) ? 'parameter' : 'member')) {
@@ -35,6 +38,12 @@ export function rawLines(message: OAuthMessage): readonly RawLine[] {
     }
   }
   return lines.map(rawLine)
+}
+
+/** Whether a message has JSON that is received on fewer lines than it is formatted on. */
+export function isFormattable(message: OAuthMessage): boolean {
+  const body = texts(message).at(-1) ?? ''
+  return prettyJson(body) !== body
 }
 
 /** The text for the clipboard; secrets are bullets unless they are revealed. */
@@ -54,12 +63,10 @@ export function secretCount(lines: readonly RawLine[]): number {
 
 function rawLine(pieces: readonly RawPiece[]): RawLine {
   const text = pieces.map((piece) => piece.text).join('')
-  return {
-    pieces: withKey(pieces),
-    names: [...text.matchAll(names)].map(
-      ([, query, json, header]) => query ?? json ?? header ?? '',
-    ),
-  }
+  const found = [...text.matchAll(names)].map(
+    ([, query, json, header]) => query ?? json ?? header ?? '',
+  )
+  return { pieces: withKey(pieces), names: /^HTTP \d/.test(text) ? ['status'] : found }
 }
 
 /** The name of a header stands apart. */

@@ -1,5 +1,5 @@
 import { CopyButton } from '@/components/ui/copy-button'
-import { Evidence } from '@/components/ui/checks'
+import { Evidence } from '@/components/ui/evidence'
 import { StatusIcon } from '@/components/ui/icon'
 import { keyed } from '@/components/ui/keyed'
 import { useFirst } from '@/components/ui/long-text'
@@ -8,7 +8,8 @@ import { SectionBar } from '@/components/ui/section-bar'
 import { SpecLink } from '@/components/ui/spec-link'
 import { t, tData } from '@/lib/i18n'
 import type { SdJwtIssue } from '@/lib/jose/sd-jwt-issues'
-import type { ClaimView, SdJwtView, TokenView } from '@/lib/messaging/views'
+import type { SdJwtView, TokenView } from '@/lib/messaging/views'
+import type { ClaimView } from '@/lib/oauth/claim-views'
 import { claimRows } from './claim-rows'
 import { DisclosureTable } from './disclosure-table'
 import { ValueTable } from './value-table'
@@ -66,7 +67,6 @@ function KeyBinding({ view, sdJwt: { keyBinding }, onRetry }: KeyBindingProps) {
             label={t('panel.sd_jwt.key_binding_claims')}
             place="claim"
             rows={claimRows(keyBinding.payload, [], 'claims')}
-            claims
           />
         </>
       ) : (
@@ -102,7 +102,7 @@ function Processed({ claims }: { claims: readonly ClaimView[] | null }) {
           label={t('panel.sd_jwt.copy_processed')}
         />
       </SectionBar>
-      <ValueTable label={title} place="claim" rows={claimRows(claims, [], 'claims')} claims />
+      <ValueTable label={title} place="claim" rows={claimRows(claims, [], 'claims')} />
     </>
   )
 }
@@ -137,7 +137,7 @@ function IssueItem({ issue }: { issue: SdJwtIssue }) {
         <Evidence seen={seen} expected={expected} />
         {clause !== null && (
           <>
-            <dt>{t('panel.checks.source')}</dt>
+            <dt>{t('panel.checks.clause')}</dt>
             <dd className="check__refs">
               <SpecLink specRef={clause} />
             </dd>

@@ -1,18 +1,22 @@
+import { Checks } from '@/components/ui/checks'
 import { CopyButton } from '@/components/ui/copy-button'
-import { SectionBar } from '@/components/ui/section-bar'
+import { Evidence } from '@/components/ui/evidence'
+import { Fold } from '@/components/ui/fold'
 import { StatusIcon } from '@/components/ui/icon'
+import { keyed } from '@/components/ui/keyed'
+import { LongText, useFirst } from '@/components/ui/long-text'
+import { Scroll } from '@/components/ui/scroll'
+import { SectionBar } from '@/components/ui/section-bar'
 import type { DecodedJwt, JwtIssue } from '@/lib/jose/types'
 import { maskedText } from '@/lib/model/masking'
 import type { TokenView } from '@/lib/messaging/views'
 import type { RuleResult } from '@/lib/model/rule-result'
+import type { JwtContent } from '@/lib/oauth/jwt-text'
 import { t, tData } from '@/lib/i18n'
-import { Evidence, Checks } from '@/components/ui/checks'
 import { claimRows, resultsOfParts } from './claim-rows'
 import { DecryptStrip, OuterHeader } from './decrypt-strip'
-import { keyed } from '@/components/ui/keyed'
-import { LongText, useFirst } from '@/components/ui/long-text'
-import { Scroll } from '@/components/ui/scroll'
 import { FurtherSignatures } from './further-signatures'
+import { Problems } from './problems'
 import { SdJwtSection } from './sd-jwt-section'
 import { TokenKindLine } from './token-kind-line'
 import { TokenText } from './token-text'
@@ -23,18 +27,16 @@ interface TokenDetailsProps {
   view: TokenView
   /** The text as received; for a JWE the outer token. */
   text: string
+  /** Its kind is known from its place, and its checks are shown elsewhere. */
+  isInMessage?: boolean
   onRetry: () => void
 }
 
 /**
  * A token, decoded, verified and judged. The readable parts of a malformed token are shown, too.
  */
-export function TokenDetails(props: TokenDetailsProps) {
-  const { view, text, onRetry } = props
-  const { jwt, role, header, payload, decryption, results } = view
-  const parts = resultsOfParts(header, payload, results)
-  const issues = role.kind === 'opaque' ? [] : jwt.issues
-  const { first, more } = useFirst(issues)
+export function TokenDetails({ view, text, isInMessage = false, onRetry }: TokenDetailsProps) {
+  const { role, decryption, results } = view
   const isClosed = decryption?.status === 'closed'
   const isOpened = decryption?.status === 'opened'
   return (
@@ -42,52 +44,89 @@ export function TokenDetails(props: TokenDetailsProps) {
       {decryption && <DecryptStrip decryption={decryption} />}
       {!isClosed && (
         <>
-          <TokenKindLine role={role} />
+          {!isInMessage && <TokenKindLine role={role} />}
           <VerifyStrip view={view} onRetry={onRetry} />
         </>
       )}
       <Scroll label={t('panel.tokens.details')}>
+        <Problems results={results} />
         {isOpened && <OuterHeader text={text} />}
-        {keyed(first, ({ part, code }) => `${part} ${code}`).map(({ key, item }) => (
-          <IssueItem key={key} issue={item} />
-        ))}
-        {more && <p className="note-line">{more}</p>}
-        {jwt.header && (
-          <>
-            <SectionBar level={3} title={t('panel.tokens.header')}>
-              <span className="grow" />
-              <CopyButton
-                value={JSON.stringify(jwt.header, null, 2)}
-                label={t('panel.copy.header')}
-              />
-            </SectionBar>
-            <ValueTable
-              label={t('panel.tokens.header')}
-              place="claim"
-              rows={claimRows(header, parts.header, 'headers')}
-              claims
-            />
-          </>
-        )}
-        <FurtherSignatures view={view} onRetry={onRetry} />
         <SdJwtSection view={view} onRetry={onRetry} />
-        <Payload view={view} results={parts.payload} />
-        <Signature jwt={jwt} />
-        <SectionBar level={3} title={t('panel.checks.title')}>
-          {results.length}
-        </SectionBar>
-        <Checks results={results} />
+        <TokenParts view={role.kind === 'opaque' ? withoutIssues(view) : view} />
+        <FurtherSignatures view={view} onRetry={onRetry} />
+        {!isInMessage && <OtherChecks results={results} />}
       </Scroll>
     </>
   )
 }
 
-interface PayloadProps {
-  readonly view: TokenView
-  readonly results: readonly RuleResult[]
+/** An opaque token does not try to be a JWT. */
+const withoutIssues = (view: TokenView): TokenView => ({
+  ...view,
+  jwt: { ...view.jwt, issues: [] },
+})
+
+/** What can be read of a token: its header and its claims, each with its checks. */
+export function TokenParts({ view }: { view: JwtContent & Pick<TokenView, 'results'> }) {
+  const { jwt, header, payload, results } = view
+  const parts = resultsOfParts(header, payload, results)
+  const { first, more } = useFirst(unreported(jwt, results))
+  return (
+    <>
+      {keyed(first, ({ part, code }) => `${part} ${code}`).map(({ key, item }) => (
+        <IssueItem key={key} issue={item} />
+      ))}
+      {more && <p className="note-line">{more}</p>}
+      {jwt.header && (
+        <>
+          <SectionBar level={3} title={t('panel.tokens.header')}>
+            <span className="grow" />
+            <CopyButton
+              value={JSON.stringify(jwt.header, null, 2)}
+              label={t('panel.copy.header')}
+            />
+          </SectionBar>
+          <ValueTable
+            label={t('panel.tokens.header')}
+            place="claim"
+            rows={claimRows(header, parts.header, 'headers')}
+          />
+        </>
+      )}
+      <Payload jwt={jwt} payload={payload} results={parts.payload} />
+      <Signature jwt={jwt} />
+    </>
+  )
 }
 
-function Payload({ view: { jwt, payload }, results }: PayloadProps) {
+/** The issues of a token that no failed check reports. */
+function unreported({ issues }: DecodedJwt, results: readonly RuleResult[]): readonly JwtIssue[] {
+  const codes = new Set(
+    results.filter(({ on }) => on === 'jwt').flatMap(({ findings }) => findings.map(codeOf)),
+  )
+  return issues.filter((issue) => !codes.has(codeOf(issue)))
+}
+
+const codeOf = ({ code }: { readonly code: string }) => code
+
+/** What is not wrong: notes, what was not checked, and what passed. */
+function OtherChecks({ results }: { results: readonly RuleResult[] }) {
+  const others = results.filter(
+    ({ outcome, severity }) => outcome !== 'failed' || severity === 'info',
+  )
+  return (
+    <>
+      <SectionBar level={3} title={t('panel.checks.title')}>
+        {results.length}
+      </SectionBar>
+      <Checks checked={others.map((result) => ({ result }))} isRest />
+    </>
+  )
+}
+
+type PayloadProps = Pick<TokenView, 'jwt' | 'payload' | 'results'>
+
+function Payload({ jwt, payload, results }: PayloadProps) {
   const title = t('panel.tokens.payload')
   if (jwt.payload)
     return (
@@ -100,12 +139,7 @@ function Payload({ view: { jwt, payload }, results }: PayloadProps) {
             label={t('panel.copy.payload')}
           />
         </SectionBar>
-        <ValueTable
-          label={title}
-          place="claim"
-          rows={claimRows(payload, results, 'claims')}
-          claims
-        />
+        <ValueTable label={title} place="claim" rows={claimRows(payload, results, 'claims')} />
       </>
     )
   if (jwt.kind === 'jwe')
@@ -129,31 +163,28 @@ function Payload({ view: { jwt, payload }, results }: PayloadProps) {
   )
 }
 
+/** The encoded token, folded: what it says is above. */
 function Signature({ jwt }: { jwt: DecodedJwt }) {
   const length = jwt.signatureLength
   return (
-    <>
-      <SectionBar
-        level={3}
-        title={t(length === null ? 'panel.tokens.token' : 'panel.tokens.signature')}
-      >
-        {length !== null && <span>{t('panel.tokens.bytes', length)}</span>}
-        <span className="grow" />
-        <CopyButton value={jwt.text} label={t('panel.copy.token')} />
-      </SectionBar>
+    <Fold
+      title={t(length === null ? 'panel.tokens.token' : 'panel.tokens.signature')}
+      count={length !== null && t('panel.tokens.bytes', length)}
+      tools={<CopyButton value={jwt.text} label={t('panel.copy.token')} />}
+    >
       <p className="seg3 note-line">
         <TokenText text={jwt.text} />
       </p>
-    </>
+    </Fold>
   )
 }
 
 function IssueItem({ issue }: { issue: JwtIssue }) {
   const { part, code, seen, expected } = issue
   return (
-    <article className="check">
+    <article className="check check--fail" tabIndex={-1} data-problem>
       <StatusIcon status="fail" />
-      <h3 className="wrap">{tData(`jwt_issues.${code}`)}</h3>
+      <h4 className="wrap">{tData(`jwt_issues.${code}`)}</h4>
       <dl className="check__facts">
         <dt>{t('panel.tokens.part')}</dt>
         <dd>{tData(`panel.parts.${part}`)}</dd>

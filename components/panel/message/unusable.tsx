@@ -7,7 +7,7 @@ import type { OAuthMessage } from '@/lib/flow/model/message'
 import type { Issue } from '@/lib/model/issue'
 import { Prose } from '@/components/ui/prose'
 import { t } from '@/lib/i18n'
-import { Evidence } from '@/components/ui/checks'
+import { Evidence } from '@/components/ui/evidence'
 import { isEndpointResponse, issuesOf } from '@/lib/flow/read/endpoint-response'
 import { keyed } from '@/components/ui/keyed'
 
@@ -23,11 +23,11 @@ export function UnusableItems({ message }: { message: OAuthMessage }) {
 
 function UnusableItem({ issue, advice }: { issue: Issue; advice: readonly string[] }) {
   return (
-    <article className="check">
+    <article className="check check--fail" tabIndex={-1} data-problem>
       <StatusIcon status="fail" />
-      <h3 className="wrap">
+      <h4 className="wrap">
         <Prose>{t('panel.checks.unusable', [issueText(issue)])}</Prose>
-      </h3>
+      </h4>
       <dl className="check__facts">
         <Evidence seen={issue.seen || undefined} expected={issue.expected || undefined} />
         {advice.map((text) => (

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import { StatusIcon } from '@/components/ui/icon'
@@ -6,11 +7,13 @@ import { Prose } from '@/components/ui/prose'
 import type { JwkFacts, Verification } from '@/lib/jose/types'
 import type { SignerView, TokenView } from '@/lib/messaging/views'
 import type { Status } from '@/lib/model/rule-result'
+import type { RuleId } from '@/lib/rules/rule-id'
+import { beginningOf } from '@/components/ui/long-text'
 import { useHost } from '@/lib/state/host'
 import { useMirror } from '@/lib/state/mirror'
 import { t, tData } from '@/lib/i18n'
 import { keyed } from '@/components/ui/keyed'
-import { Evidence } from '@/components/ui/checks'
+import { Evidence } from '@/components/ui/evidence'
 
 const looks = {
   valid: { status: 'pass', className: 'verify', title: 'panel.verify.valid' },
@@ -42,26 +45,81 @@ interface VerifyStripProps {
 }
 
 /**
- * Whether the signature is valid, for whose key and why that one, or the exact problem and advice.
+ * Whether the signature is valid and for which key, in one line; or why it was not verified, and what to
+ * do. What is known of the key unfolds.
  */
 export function VerifyStrip({ view, onRetry }: VerifyStripProps) {
+  const [open, setOpen] = useState(false)
   const { verification, signer, keyIssues } = view
-  const { status, reason, jwk, seen, expected } = verification
+  const { status, reason, jwk } = verification
   const { className, title, status: icon } = looks[status]
   const special = titleOf(reason)
   const hasKeys = verification.source !== null && special === null
+  const summary = hasKeys ? summaryOf(view) : ''
   return (
     <div className={className}>
       <div className="verify__t">
         <StatusIcon status={icon} />
-        <span>{t(special ?? title)}</span>
-        {hasKeys && <span className="meta verify__src">{ownerOf(signer, verification)}</span>}
+        <span className="nowrap">{t(special ?? title)}</span>
+        {summary !== '' && (
+          <span className="meta verify__src cut" title={summary}>
+            {summary}
+          </span>
+        )}
+        {hasKeys && (
+          <Button variant="link" aria-expanded={open} onClick={() => setOpen(!open)}>
+            {t('panel.verify.key')}
+          </Button>
+        )}
       </div>
-      {hasKeys && (
-        <p className="verify__why meta">
-          <Prose>{choiceOf(signer)}</Prose>
-        </p>
+      {open && (
+        <>
+          <p className="verify__why meta">
+            {ownerOf(signer, verification)}. <Prose>{choiceOf(signer)}</Prose>
+          </p>
+          {jwk && <KeyFacts jwk={jwk} />}
+        </>
       )}
+      {!isExplainedBelow(view) && <Reason verification={verification} />}
+      {keyed(keyIssues, ({ code }) => code).map(({ key, item }) => (
+        <div key={key} className="verify__why">
+          <IssueLine issue={item} status="warn" />
+        </div>
+      ))}
+      {status === 'not-run' && <WhatToDo view={view} onRetry={onRetry} />}
+    </div>
+  )
+}
+
+/** Checks whose failure says why a signature is not valid. */
+const signatureRules: ReadonlySet<string> = new Set([
+  'idt-signature',
+  'idt-kid',
+  'jarm-signature',
+  'jarm-kid',
+  'jose-alg-none',
+  'jose-alg-key-agree',
+  'jose-compact-form',
+  'jose-es-signature-length',
+  'jose-kid-lookup',
+  'jose-rsa-signature-length',
+  'ui-jwt-signature',
+] satisfies readonly RuleId[])
+
+/** A failure is shown once: a failed check gives its reason in full. */
+function isExplainedBelow({ results, verification }: TokenView): boolean {
+  return (
+    verification.status === 'invalid' &&
+    results.some(
+      ({ id, outcome, severity }) =>
+        outcome === 'failed' && severity === 'fail' && signatureRules.has(id),
+    )
+  )
+}
+
+function Reason({ verification: { reason, seen, expected } }: Pick<TokenView, 'verification'>) {
+  return (
+    <>
       {reason && (
         <p className="verify__why">
           <Prose>{tData(`verification.${reason}`)}</Prose>
@@ -72,15 +130,27 @@ export function VerifyStrip({ view, onRetry }: VerifyStripProps) {
           <Evidence seen={seen} expected={expected} />
         </dl>
       )}
-      {jwk && <KeyFacts jwk={jwk} />}
-      {keyed(keyIssues, ({ code }) => code).map(({ key, item }) => (
-        <div key={key} className="verify__why">
-          <IssueLine issue={item} status="warn" />
-        </div>
-      ))}
-      {status === 'not-run' && <WhatToDo view={view} onRetry={onRetry} />}
-    </div>
+    </>
   )
+}
+
+/** The algorithm, the key and its owner. */
+function summaryOf({ jwt, signer, verification }: TokenView): string {
+  const { jwk } = verification
+  const alg = jwt.header?.['alg']
+  return [
+    typeof alg === 'string' ? beginningOf(alg, 40) : null,
+    jwk && typeOf(jwk),
+    jwk?.kid && t('panel.verify.kid', [beginningOf(jwk.kid, 80)]),
+    ownerOf(signer, verification),
+  ]
+    .filter(Boolean)
+    .join(', ')
+}
+
+/** The type of a key with its curve or its size: "RSA 2048". */
+function typeOf({ kty, crv, size }: JwkFacts): string {
+  return [kty, crv ?? size].filter((part) => part !== null).join(' ')
 }
 
 /** The owner of the key. */

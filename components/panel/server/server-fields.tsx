@@ -14,7 +14,7 @@ import { JsonTree } from '@/components/ui/json-tree'
 import { keyed } from '@/components/ui/keyed'
 import { fieldRows, type FieldRow } from './server-rows'
 import { useKeyDown } from '@/components/ui/use-key-down'
-import { moveCopyFocus } from '@/components/panel/message/value-table'
+import { moveCopyFocus } from '@/components/ui/copy-focus'
 
 interface ServerFieldsProps {
   document: FetchedDocument

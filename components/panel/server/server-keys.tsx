@@ -15,7 +15,7 @@ import { keyed } from '@/components/ui/keyed'
 import { LateNote } from '@/components/ui/late-note'
 import { closedText, useAllow } from '@/components/connected/use-allow'
 import { useKeyDown } from '@/components/ui/use-key-down'
-import { moveCopyFocus } from '@/components/panel/message/value-table'
+import { moveCopyFocus } from '@/components/ui/copy-focus'
 
 interface ServerKeysProps {
   profileId: string

@@ -6,6 +6,7 @@ import '@/components/panel/flows/flow-actions.css'
 import '@/components/panel/message/message.css'
 import '@/components/panel/tokens/tokens.css'
 import '@/components/profile/profiles.css'
+import { OpenScreenContext } from '@/components/connected/open-screen'
 import { Announcer } from '@/components/ui/announcer'
 import { AppBoundary } from '@/components/ui/error-boundary'
 import { useMirror } from '@/lib/state/mirror'
@@ -58,23 +59,25 @@ function PanelScreens({ initial }: PanelProps) {
         </main>
       ) : (
         <main className="panel__screens">
-          <Activity mode={modeOf(screen === 'flows')}>
-            <FlowsScreen
-              key={initial.flowId}
-              initialFlowId={initial.flowId}
-              onProfiles={() => setScreen('profiles')}
-              onTokens={() => setScreen('tokens')}
-            />
-          </Activity>
-          <Activity mode={modeOf(screen === 'tokens')}>
-            <TokensScreen />
-          </Activity>
-          <Activity mode={modeOf(screen === 'server')}>
-            <ServerScreen onProfiles={() => setScreen('profiles')} />
-          </Activity>
-          <Activity mode={modeOf(screen === 'profiles')}>
-            <ProfilesScreen onScreen={setScreen} />
-          </Activity>
+          <OpenScreenContext value={setScreen}>
+            <Activity mode={modeOf(screen === 'flows')}>
+              <FlowsScreen
+                key={initial.flowId}
+                initialFlowId={initial.flowId}
+                onProfiles={() => setScreen('profiles')}
+                onTokens={() => setScreen('tokens')}
+              />
+            </Activity>
+            <Activity mode={modeOf(screen === 'tokens')}>
+              <TokensScreen />
+            </Activity>
+            <Activity mode={modeOf(screen === 'server')}>
+              <ServerScreen onProfiles={() => setScreen('profiles')} />
+            </Activity>
+            <Activity mode={modeOf(screen === 'profiles')}>
+              <ProfilesScreen onScreen={setScreen} />
+            </Activity>
+          </OpenScreenContext>
         </main>
       )}
       <Announcer />

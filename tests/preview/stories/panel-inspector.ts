@@ -44,9 +44,35 @@ export const inspectorStories: readonly Story[] = [
   inspected('token-response', 'checks'),
   inspected('token-response', 'checks', 'tokens-failed'),
   inspected('userinfo-response', 'checks'),
+  inFlow('inspector-jwt-explained', flows.tokens, {
+    steps: [
+      choose('token-response'),
+      open('jwt'),
+      see('.verify .st--pass'),
+      press('panel.value.explain', ['aud']),
+      press('panel.verify.key'),
+    ],
+  }),
+  inFlow('inspector-message-unfolded', flows.tokens, {
+    steps: [choose('par-request'), open('message'), pressOn('.qv__tw'), see('.tree')],
+  }),
+  inFlow('inspector-checks-whole', flows['tokens-failed'], {
+    steps: [choose('token-response'), open('checks'), press('panel.checks.whole')],
+  }),
+  inFlow('inspector-checks-passed', flows.tokens, {
+    steps: [
+      choose('token-response'),
+      open('checks'),
+      pressOn('section:last-child > .grp > .grp__b'),
+      see('.passline'),
+    ],
+  }),
+  inFlow('inspector-raw-as-received', flows.tokens, {
+    steps: [choose('token-response'), open('raw'), press('panel.raw.received')],
+  }),
   inFlow('inspector-jwt-reading', flows.tokens, {
     answers: { tokenInspect: pending },
-    steps: [choose('token-response'), open('jwt'), see('.note-line .st--pending')],
+    steps: [choose('token-response'), open('jwt'), see('.verify .st--pending')],
   }),
   inFlow('inspector-jwt-not-read', flows.tokens, {
     answers: { tokenInspect: () => Promise.reject(new Error('gone')) },

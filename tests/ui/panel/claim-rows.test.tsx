@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { claimRows, resultsOfParts } from '@/components/panel/message/claim-rows'
-import type { ClaimView } from '@/lib/messaging/views'
+import type { ClaimView } from '@/lib/oauth/claim-views'
 import { failed } from './sample'
 
 const view = (name: string, registered: boolean): ClaimView => ({

@@ -101,6 +101,7 @@ describe('a request of Parley', () => {
     await user.click(row(/^PAR request/))
     expect(inspector().getByText('POST /par')).toBeTruthy()
     expect(inspector().getByText('214 ms')).toBeTruthy()
+    await user.click(inspector().getByRole('button', { name: 'Unfold authorization_details' }))
     expect(inspector().getByText('"c-5d0e7b"')).toBeTruthy()
     expect(inspector().getByRole('button', { name: 'Decode request' })).toBeTruthy()
     expect(container.innerHTML).not.toContain(secrets.assertion)
@@ -296,7 +297,11 @@ describe('an encrypted token', () => {
   test('that could not be opened shows its header, and why', async () => {
     await paste(closed)
     expect(screen.getByText('Not decrypted')).toBeTruthy()
-    expect(screen.getByText('enc-1')).toBeTruthy()
+    expect(screen.getAllByRole('definition').map((each) => each.textContent)).toContain('enc-1')
+    fireEvent.click(screen.getByRole('button', { name: 'Import a key in the profile' }))
+    expect(screen.getByRole('button', { name: 'Profiles' }).getAttribute('aria-current')).toBe(
+      'page',
+    )
     expect(screen.queryByText(/Signature/, { selector: '.verify *' })).toBeNull()
   })
 

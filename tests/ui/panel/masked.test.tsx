@@ -23,6 +23,7 @@ const untilRevealed = 'masked until it is revealed'
 async function shownBy(element: ReactElement): Promise<string> {
   const user = userEvent.setup()
   const { container, unmount } = render(element)
+  await unfoldAll(user)
   const seen = [container.innerHTML]
   for (const button of screen.queryAllByRole('button', { name: /^(?:Reveal|Show secrets)/ })) {
     await user.click(button)
@@ -33,6 +34,11 @@ async function shownBy(element: ReactElement): Promise<string> {
   if (before) return 'in the clear'
   if (after.length === 0) return seen[0]?.includes('•') ? 'masked' : 'not'
   return after.every(Boolean) ? untilRevealed : 'not even when it is revealed'
+}
+
+async function unfoldAll(user: ReturnType<typeof userEvent.setup>): Promise<void> {
+  for (const button of screen.queryAllByRole('button', { name: /^Unfold/ }))
+    await user.click(button)
 }
 
 const tab = (message: OAuthMessage) => <MessageTab flow={flow} message={message} onDecode={none} />
@@ -140,7 +146,7 @@ describe.each(secretsIn('claim'))('the claim %s', (name, value) => {
     const claim = { name, value, kind: 'text', registered: false } as const
     expect(
       await shownBy(
-        <ValueTable label="Payload" place="claim" rows={claimRows([claim], [], 'claims')} claims />,
+        <ValueTable label="Payload" place="claim" rows={claimRows([claim], [], 'claims')} />,
       ),
     ).toBe(untilRevealed)
   })
@@ -153,9 +159,10 @@ describe('an error code of an API', () => {
     ['as a member of the body', { code }],
     ['in a list of errors', { errors: [{ code }] }],
     ['in a list', [{ code }]],
-  ])('is shown %s', (_, json) => {
+  ])('is shown %s', async (_, json) => {
     const message = answered('resource', { status: 400, body: JSON.stringify(json) })
     const { container } = render(<ResponseView message={message} onDecode={none} />)
+    await unfoldAll(userEvent.setup())
     expect(container.textContent).toContain(code)
     const raw = render(<RawTab message={message} />)
     expect(raw.container.textContent).toContain(code)

@@ -36,7 +36,7 @@ if (!document) throw new Error('The sample has a document')
 
 /** The screens that show a verdict or a reason, each with one that names the protocol. */
 const screens = {
-  'the checks of a message': <Checks results={[verdict]} />,
+  'the checks of a message': <Checks checked={[{ result: verdict }]} />,
   'a value and what the checks say of it': (
     <ValueTable
       label="Header"

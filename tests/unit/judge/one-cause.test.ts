@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { causes } from '@/lib/judge/causes'
 import { oneFailurePerCause } from '@/lib/judge/one-cause'
 import type { RuleResult } from '@/lib/model/rule-result'
@@ -81,4 +81,55 @@ test('the worst of what failed is never lost', () => {
     }),
     { numRuns: 500 },
   )
+})
+
+describe('what follows from a finding', () => {
+  const kid = expired('jose-kid-lookup', { about: 'kid', findings: [{ code: 'unknown' }] })
+  const own = expired('idt-kid', { about: 'kid', findings: [{ code: 'unknown' }] })
+  const signature = expired('idt-signature', { findings: [{ code: 'unverifiable' }] })
+
+  test('is listed by its cause and not counted', () => {
+    const [cause, ...others] = oneFailurePerCause([signature, own, kid])
+    expect(others).toEqual([])
+    expect(cause).toMatchObject({
+      id: 'jose-kid-lookup',
+      findings: [
+        {
+          affects: [
+            { id: 'idt-signature', of: 'access_token', code: 'unverifiable' },
+            { id: 'idt-kid', of: 'access_token', code: 'unknown' },
+          ],
+        },
+      ],
+    })
+  })
+
+  test('is listed by the first cause if its own cause follows from that', () => {
+    const malformed = expired('jose-alg-none', { about: 'alg', findings: [{ code: 'none' }] })
+    const missing = expired('jose-alg-present', { about: 'alg', findings: [{ code: 'missing' }] })
+    const [cause, ...others] = oneFailurePerCause([missing, signature, malformed])
+    expect(others).toEqual([])
+    expect(cause?.id).toBe('jose-alg-none')
+    expect(cause?.findings[0]?.affects?.map(({ id }) => id).toSorted()).toEqual([
+      'idt-signature',
+      'jose-alg-present',
+    ])
+  })
+
+  test('stays listed when the rest of the message is judged again', () => {
+    const before = oneFailurePerCause([signature, own, kid])
+    const late = expired('jarm-signature', { findings: [{ code: 'differs' }] })
+    const [cause] = oneFailurePerCause([...before, late])
+    expect(cause?.findings[0]?.affects?.map(({ id }) => id)).toEqual([
+      'idt-signature',
+      'idt-kid',
+      'jarm-signature',
+    ])
+  })
+
+  test('is no longer listed once it passes', () => {
+    const before = oneFailurePerCause([signature, kid])
+    const passed = expired('idt-signature', { outcome: 'passed', findings: [] })
+    expect(oneFailurePerCause([...before, passed])).toEqual([kid, passed])
+  })
 })

@@ -102,7 +102,7 @@ describe('worstOf', () => {
   })
 
   test('names the worst, in the order of the lists', () => {
-    expect(statusOrder).toEqual(['fail', 'warn', 'pending', 'neutral', 'info', 'pass'])
+    expect(statusOrder).toEqual(['fail', 'warn', 'pending', 'info', 'pass', 'neutral'])
     const results = [
       result('passed'),
       result('failed', 'info'),
@@ -111,7 +111,12 @@ describe('worstOf', () => {
       result('failed', 'fail'),
     ]
     const worst = results.map((_, index) => worstOf(results.slice(0, index + 1)))
-    expect(worst).toEqual(['pass', 'info', 'neutral', 'warn', 'fail'])
+    expect(worst).toEqual(['pass', 'info', 'info', 'warn', 'fail'])
     expect(worstOf([])).toBeUndefined()
+  })
+
+  test('a check that was not run changes nothing', () => {
+    expect(worstOf([result('not-observed'), result('passed')])).toBe('pass')
+    expect(worstOf([result('not-observed')])).toBe('neutral')
   })
 })

@@ -1,0 +1,8 @@
+import { createContext, useContext } from 'react'
+
+type OpenScreen = (screen: 'profiles') => void
+
+/** Opens a different screen of the panel. */
+export const OpenScreenContext = createContext<OpenScreen>(() => undefined)
+
+export const useOpenScreen = (): OpenScreen => useContext(OpenScreenContext)

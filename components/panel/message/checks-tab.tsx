@@ -1,0 +1,76 @@
+import { Checks } from '@/components/ui/checks'
+import { defenceLine } from '@/components/ui/defence-text'
+import { StatusIcon } from '@/components/ui/icon'
+import { keyed } from '@/components/ui/keyed'
+import type { Flow } from '@/lib/flow/model/flow'
+import type { OAuthMessage } from '@/lib/flow/model/message'
+import { issuesOf } from '@/lib/flow/read/endpoint-response'
+import { testedDefences } from '@/lib/flow/read/tested-defences'
+import type { RuleResult } from '@/lib/model/rule-result'
+import { useMirror } from '@/lib/state/mirror'
+import { t } from '@/lib/i18n'
+import { messageName } from './sequence-text'
+import { UnusableItems } from './unusable'
+
+/** A result with its message. */
+export interface CheckedIn {
+  readonly result: RuleResult
+  readonly message: OAuthMessage
+}
+
+interface ChecksTabProps {
+  flow: Flow
+  message: OAuthMessage
+  whole: boolean
+  onOpen: (checked: CheckedIn) => void
+}
+
+const rulesNames = {
+  ofm: 'ui.profile.ofm',
+  fapi2: 'ui.profile.fapi2',
+  oauth2: 'ui.profile.oauth2',
+} as const
+
+/** The checks of a message, or of all messages of its flow. */
+export function ChecksTab({ flow, message, whole, onOpen }: ChecksTabProps) {
+  const profile = useMirror(({ profiles }) => profiles.find(({ id }) => id === flow.profileId))
+  const messages = whole ? flow.messages : [message]
+  const byId = new Map(messages.map((each) => [each.id, each]))
+  const unusable = messages.filter((each) => issuesOf(each).length > 0)
+  const undefended = testedDefences(messages).filter(({ defended }) => defended === false)
+  return (
+    <div className="scroll">
+      <Checks
+        key={String(whole)}
+        checked={messages.flatMap((each) =>
+          each.results.map((result) => ({
+            result,
+            messageId: each.id,
+            ...(whole && { messageName: messageName(each.kind) }),
+          })),
+        )}
+        failures={{
+          count: unusable.flatMap(issuesOf).length + undefended.length,
+          items: (
+            <>
+              {unusable.map((each) => (
+                <UnusableItems key={each.id} message={each} />
+              ))}
+              {keyed(undefended, defenceLine).map(({ key, item }) => (
+                <article key={key} className="check check--fail" tabIndex={-1} data-problem>
+                  <StatusIcon status="fail" />
+                  <h4 className="wrap">{defenceLine(item)}</h4>
+                </article>
+              ))}
+            </>
+          ),
+        }}
+        rules={profile && t(rulesNames[profile.ruleProfile])}
+        onOpen={({ result, messageId = '' }) => {
+          const found = byId.get(messageId)
+          if (found) onOpen({ result, message: found })
+        }}
+      />
+    </div>
+  )
+}

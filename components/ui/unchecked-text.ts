@@ -1,0 +1,109 @@
+import { t } from '@/lib/i18n'
+import type { RuleResult } from '@/lib/model/rule-result'
+import type { RuleId } from '@/lib/rules/rule-id'
+
+/** Why a check was not run. */
+const reasons = {
+  keys: 'ui.unchecked.keys',
+  metadata: 'ui.unchecked.metadata',
+  request: 'ui.unchecked.request',
+  issuer: 'ui.unchecked.issuer',
+  client: 'ui.unchecked.client',
+  http: 'ui.unchecked.http',
+  app: 'ui.unchecked.app',
+  encrypted: 'ui.unchecked.encrypted',
+  earlier: 'ui.unchecked.earlier',
+  pushed: 'ui.unchecked.pushed',
+  hashed: 'ui.unchecked.hashed',
+  proof: 'ui.unchecked.proof',
+} as const
+
+type Reason = keyof typeof reasons
+
+const rulesOf: Readonly<Record<Reason, readonly RuleId[]>> = {
+  keys: [
+    'idt-kid',
+    'idt-signature',
+    'jarm-kid',
+    'jarm-signature',
+    'jose-alg-key-agree',
+    'jose-es-signature-length',
+    'jose-kid-lookup',
+    'jose-rsa-signature-length',
+    'ui-jwt-signature',
+  ],
+  metadata: [
+    'ar-iss-present',
+    'ar-iss-unadvertised',
+    'az-endpoint-match',
+    'idt-alg',
+    'jarm-alg',
+    'tr-mtls-host',
+  ],
+  request: [
+    'ar-params-for-type',
+    'ar-redirect-target',
+    'ar-response-mode',
+    'ar-state-match',
+    'at-scope-claim',
+    'idt-acr',
+    'idt-nonce',
+    'jarm-mode-transport',
+    'jarm-state',
+    'rf-expiry-consent',
+    'tr-authorization-details',
+    'tr-id-token-present',
+    'tr-request-binding',
+    'tr-scope',
+  ],
+  issuer: [
+    'ar-iss-match',
+    'ar-mixup',
+    'at-iss',
+    'disc-issuer-match-oidc',
+    'disc-issuer-trailing-slash',
+    'idt-iss',
+    'jarm-iss',
+    'ui-jwt-iss-aud',
+  ],
+  client: ['at-aud', 'idt-aud', 'idt-azp', 'jarm-aud'],
+  http: [
+    'ar-redirect-status',
+    'disc-content-type-json',
+    'disc-status-200',
+    'par-cache',
+    'par-content-type',
+    'par-status-201',
+    'tr-cache',
+    'tr-content-type',
+    'tr-fapi-interaction-id',
+    'tr-status',
+    'ui-content-type',
+  ],
+  app: ['ar-307-credentials', 'ar-callback-status', 'ar-leak-next-hop'],
+  encrypted: ['ar-iss-id-token', 'jarm-encrypted', 'jose-nested-cty'],
+  earlier: ['rf-access-token-new', 'rf-id-token', 'rf-scope-not-wider', 'ui-sub-match'],
+  pushed: ['az-par-required', 'az-request-uri-age', 'az-request-uri-reuse'],
+  hashed: ['idt-at-hash', 'idt-c-hash', 'idt-s-hash'],
+  proof: ['at-cnf-jkt'],
+}
+
+const reasonOf: ReadonlyMap<string, Reason> = new Map(
+  (Object.keys(rulesOf) as Reason[]).flatMap((reason) =>
+    rulesOf[reason].map((id) => [id, reason] as const),
+  ),
+)
+
+export const uncheckedReason = (id: string): Reason | undefined => reasonOf.get(id)
+
+/** Why a check was not run, in one sentence. */
+export function uncheckedText({ id, outcome }: Pick<RuleResult, 'id' | 'outcome'>): string {
+  if (outcome === 'crashed') return t('ui.result.crashed')
+  const reason = uncheckedReason(id)
+  return t(reason === undefined ? 'ui.result.not_observed' : reasons[reason])
+}
+
+/** The tab that shows the token verifies it with the keys that are known by then. */
+export function isVerifiable({ id, of }: Pick<RuleResult, 'id' | 'of'>): boolean {
+  return of !== 'message' && uncheckedReason(id) === 'keys'
+}
