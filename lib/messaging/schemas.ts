@@ -7,11 +7,13 @@ import {
   discovery,
   profileEntries,
 } from '@/lib/storage/profile-schema'
+import { paneNames } from '@/lib/model/pane'
 import { shells } from '@/lib/model/shell'
 import * as v from 'valibot'
 import type { Frame } from '@/lib/model/navigation'
 import type { Defence } from '@/lib/flow/model/hold'
 import type { OpenWhere, PanelScreen, Protocol, Switch } from './protocol'
+import type { FormDraft } from '@/lib/storage/state'
 
 type Command = keyof Protocol
 type Data<C extends Command> = Parameters<Protocol[C]>[0]
@@ -42,6 +44,7 @@ const nothing = v.pipe(
   v.transform(() => undefined),
 )
 const id = v.object({ id: text })
+const ids = v.object({ ids: v.array(text) })
 const switched = v.object({ id: text, on: v.boolean() })
 const response = v.object({ flowId: text, responseId: text })
 const defence = v.enum({
@@ -80,11 +83,21 @@ const exchange = v.object({
   }),
 })
 
+const draft = v.object({ id: textOrNull, ...profileEntries })
+const form = v.object({
+  draft,
+  at: v.number(),
+  typedIn: v.enum({ popup: 'popup', panel: 'panel' } satisfies Values<FormDraft['typedIn']>),
+  isChosen: v.boolean(),
+})
+
 /** The data of each command. */
 const schemas = {
   metadataProbe: v.object({ issuer: text, discovery }),
   metadataRefresh: v.object({ profileId: text }),
-  profileSave: v.object({ id: textOrNull, ...profileEntries }),
+  accessProbe: v.object({ draft, metadata: v.nullable(v.record(text, v.unknown())) }),
+  profileSave: draft,
+  profileDraft: v.object({ key: text, form: v.nullable(form), secret: v.exactOptional(text) }),
   profileSelect: id,
   profileRemove: id,
   profileRestore: id,
@@ -175,10 +188,11 @@ const schemas = {
   stoppedDiscard: v.object({ stoppedId: text }),
   heldLeft: v.object({ frame }),
   flowRead: id,
-  flowRemove: id,
-  flowRestore: id,
+  flowRename: v.object({ id: text, name: text }),
+  flowPin: switched,
+  flowsRemove: ids,
+  flowsRestore: ids,
   flowsClear: nothing,
-  flowsRestore: nothing,
   networkSeen: v.object({ tabId: v.number(), entries: v.array(exchange) }),
   responsesSeen: nothing,
   settingsChange: v.object({
@@ -188,6 +202,7 @@ const schemas = {
     } satisfies Values<Switch>),
     on: v.boolean(),
   }),
+  paneResize: v.object({ name: v.picklist(paneNames), size: numberOrNull }),
   panelOpen: v.object({ flowId: textOrNull, screen, pasted: v.exactOptional(text) }),
   pastedTaken: id,
   tokenInspect: v.object({
@@ -195,6 +210,7 @@ const schemas = {
     flowId: textOrNull,
     jwks: textOrNull,
     nonce: textOrNull,
+    payload: textOrNull,
   }),
 } as const satisfies { readonly [C in Command]: v.GenericSchema<unknown, Data<C>> }
 

@@ -1,5 +1,11 @@
 import { Activity, useState } from 'react'
 import './panel.css'
+import '@/components/panel/flows/flows.css'
+import '@/components/panel/flows/sequence.css'
+import '@/components/panel/flows/flow-actions.css'
+import '@/components/panel/message/message.css'
+import '@/components/panel/tokens/tokens.css'
+import '@/components/profile/profiles.css'
 import { Announcer } from '@/components/ui/announcer'
 import { AppBoundary } from '@/components/ui/error-boundary'
 import { useMirror } from '@/lib/state/mirror'
@@ -53,7 +59,12 @@ function PanelScreens({ initial }: PanelProps) {
       ) : (
         <main className="panel__screens">
           <Activity mode={modeOf(screen === 'flows')}>
-            <FlowsScreen key={initial.flowId} initialFlowId={initial.flowId} />
+            <FlowsScreen
+              key={initial.flowId}
+              initialFlowId={initial.flowId}
+              onProfiles={() => setScreen('profiles')}
+              onTokens={() => setScreen('tokens')}
+            />
           </Activity>
           <Activity mode={modeOf(screen === 'tokens')}>
             <TokensScreen />
@@ -62,7 +73,7 @@ function PanelScreens({ initial }: PanelProps) {
             <ServerScreen onProfiles={() => setScreen('profiles')} />
           </Activity>
           <Activity mode={modeOf(screen === 'profiles')}>
-            <ProfilesScreen />
+            <ProfilesScreen onScreen={setScreen} />
           </Activity>
         </main>
       )}

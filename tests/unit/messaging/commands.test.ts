@@ -31,21 +31,30 @@ const heldToken = [{ flowId: 'f', tokenId: 't' }]
 
 const response = { flowId: 'f', responseId: 'r' }
 
+const draft = {
+  id: null,
+  name: '',
+  issuer: '',
+  clientId: '',
+  redirectUris: [''],
+  ruleProfile: 'oauth2',
+  addScopeOpenid: false,
+  ...clientDefaults.oauth2,
+} as const
+
 /** What the pages send, at least once for each command. */
 const taken: Taken = {
   metadataProbe: [{ issuer: 'https://auth.example', discovery: { kind: 'derived' } }],
+  accessProbe: [
+    { draft, metadata: null },
+    { draft, metadata: { issuer: 'https://auth.example' } },
+  ],
   metadataRefresh: [{ profileId: 'p' }],
-  profileSave: [
-    {
-      id: null,
-      name: '',
-      issuer: '',
-      clientId: '',
-      redirectUris: [''],
-      ruleProfile: 'oauth2',
-      addScopeOpenid: false,
-      ...clientDefaults.oauth2,
-    },
+  profileSave: [draft],
+  profileDraft: [
+    { key: 'new', form: null },
+    { key: 'p', form: { draft, at: 1, typedIn: 'popup', isChosen: false } },
+    { key: 'p', form: { draft, at: 1, typedIn: 'panel', isChosen: true }, secret: 's' },
   ],
   profileSelect: id,
   profileRemove: id,
@@ -142,10 +151,15 @@ const taken: Taken = {
   stoppedDiscard: [{ stoppedId: '1' }],
   heldLeft: [{ frame: 'top' }, { frame: 'sub' }],
   flowRead: id,
-  flowRemove: id,
-  flowRestore: id,
+  paneResize: [
+    { name: 'list', size: 300 },
+    { name: 'sequence-height', size: null },
+  ],
+  flowRename: [{ id: 'f', name: 'Nightly' }],
+  flowPin: [{ id: 'f', on: true }],
+  flowsRemove: [{ ids: ['f', 'g'] }],
   flowsClear: [undefined],
-  flowsRestore: [undefined],
+  flowsRestore: [{ ids: ['f'] }],
   networkSeen: [
     { tabId: 1, entries: [] },
     {
@@ -169,8 +183,8 @@ const taken: Taken = {
   ],
   pastedTaken: [{ id: 'x' }],
   tokenInspect: [
-    { text: '', flowId: null, jwks: null, nonce: null },
-    { text: 'a.b.c', flowId: 'f', jwks: '{}', nonce: 'n' },
+    { text: '', flowId: null, jwks: null, nonce: null, payload: null },
+    { text: 'a.b.c', flowId: 'f', jwks: '{}', nonce: 'n', payload: null },
   ],
 }
 const commands = Object.keys(taken) as Command[]
@@ -268,9 +282,9 @@ describe('the data of a command', () => {
     handle.mockImplementationOnce(() => {
       throw new Error('broken')
     })
-    expect(await send('flowRemove', id[0])).toEqual(refusal('^broken$'))
-    expect(await send('flowRemove', null)).toEqual(refusal('^flowRemove: '))
-    expect(await send('flowRemove', id[0])).toEqual({ res: 'done' })
+    expect(await send('flowRead', id[0])).toEqual(refusal('^broken$'))
+    expect(await send('flowRead', null)).toEqual(refusal('^flowRead: '))
+    expect(await send('flowRead', id[0])).toEqual({ res: 'done' })
   })
 })
 
@@ -280,6 +294,6 @@ test.each([
   ['a page that begins like an own one', { ...own, url: `${own.url.slice(0, -11)}.evil/` }],
   ['a sender without a page', { id: own.id }],
 ])('%s is not served', async (_, sender) => {
-  expect(await send('flowRemove', id[0], sender)).toEqual(refusal("Parley's own pages only"))
+  expect(await send('flowRead', id[0], sender)).toEqual(refusal("Parley's own pages only"))
   expect(handle).not.toHaveBeenCalled()
 })
