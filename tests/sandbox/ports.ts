@@ -39,20 +39,21 @@ export interface Pause {
 
 /** Keeps navigations waiting while it is paused, as a slow server does. */
 function createGate() {
-  let resumed: Promise<void> | null = null
+  let paused: Promise<void> | null = null
   let waiting = 0
   return {
-    async pass({ headers }: IncomingMessage): Promise<void> {
-      if (!resumed || headers['sec-fetch-mode'] !== 'navigate') return
+    stops: ({ headers }: IncomingMessage) =>
+      paused !== null && headers['sec-fetch-mode'] === 'navigate',
+    async resumed(): Promise<void> {
       waiting += 1
-      await resumed
+      await paused
       waiting -= 1
     },
     pause(): Pause {
       const { promise, resolve } = Promise.withResolvers<void>()
-      resumed = promise
+      paused = promise
       const resume = () => {
-        resumed = null
+        paused = null
         resolve()
       }
       return { waiting: () => waiting, resume }
@@ -95,7 +96,7 @@ export async function openPorts(
       listeners[part](
         wanted[part] ?? 0,
         toListener(async (req, res) => {
-          await gate.pass(req)
+          if (gate.stops(req)) await gate.resumed()
           await (handlers[part] ?? tooEarly)(req, res)
         }),
         isSecure(part) ? makeSecure[part] : undefined,

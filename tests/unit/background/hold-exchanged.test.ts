@@ -4,18 +4,23 @@ import { answered, app, exchange, flowOf, opened, profile, reset } from './answe
 
 beforeEach(reset)
 
+const holdOf = (id: string) => {
+  const response = responsesOf(flowOf(id))[0]
+  if (!response?.hold) throw new Error('Nothing is held')
+  return { responseId: response.id, state: response.hold.state }
+}
+
 test('a held response whose code was exchanged is discarded, and restored as exchanged', async () => {
   await profile({ hold: true })
-  const { id, ...flow } = await opened()
-  for (const event of answered({ id, ...flow }))
-    if (event.kind !== 'completed') await app.observe(event)
-  const held = () => responsesOf(flowOf(id))[0]
-  const named = { flowId: id, responseId: held()?.id ?? '' }
-  expect(held()?.hold?.state).toBe('held')
-  await exchange(id)
-  expect(held()?.hold?.state).toBe('exchanged')
+  const flow = await opened()
+  for (const event of answered(flow)) if (event.kind !== 'completed') await app.observe(event)
+  const { responseId, state } = holdOf(flow.id)
+  const named = { flowId: flow.id, responseId }
+  expect(state).toBe('held')
+  await exchange(flow.id)
+  expect(holdOf(flow.id).state).toBe('exchanged')
   expect(await app.handlers.holdDiscard(named)).toEqual({ ok: true })
-  expect(held()?.hold?.state).toBe('discarded')
+  expect(holdOf(flow.id).state).toBe('discarded')
   expect(await app.handlers.holdRestore(named)).toEqual({ ok: true })
-  expect(held()?.hold?.state).toBe('exchanged')
+  expect(holdOf(flow.id).state).toBe('exchanged')
 })

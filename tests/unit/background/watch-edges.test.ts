@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { Observation } from '@/lib/capture/observation'
 import { responsesOf } from '@/lib/flow/read/find-response'
 import { issuer, page, redirectUri } from '../flow/browser'
-import { call, calls, hold, openRequest, redirect } from './held'
+import { call, calls, openRequest, redirect } from './held'
 import { app, browser, latestFlow, reset, response, stored, withProfile } from './harness'
 
 beforeEach(async () => {
@@ -34,16 +34,6 @@ describe('where storage is full', () => {
     await expect(app.observe(event)).rejects.toThrow('quota')
     expect(latestFlow()).toEqual(before)
     expect(stored('dropped') ?? { own: 0 }).toMatchObject({ own: 0 })
-  })
-
-  test('a third-party flow is counted, and its stopped navigation waits for a decision', async () => {
-    await hold()
-    fillStorage()
-    await app.observe(ofForeign(response))
-    expect(browser.flows()).toEqual([])
-    expect(stored('dropped')).toEqual({ own: 0, thirdParty: 1 })
-    expect(stored('held')).toEqual([])
-    expect(stored('deliveries')).toMatchObject([{ state: 'undecided', url: response, of: null }])
   })
 })
 
