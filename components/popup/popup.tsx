@@ -5,9 +5,11 @@ import { useHoldings, whyNoPush } from '@/components/connected/can-push'
 import { AppBoundary } from '@/components/ui/error-boundary'
 import { Logo } from '@/components/ui/icon'
 import { newDraft } from '@/components/profile/draft-fields'
+import { untouched } from '@/components/profile/profile-changes'
+import { useFormDrafts } from '@/components/profile/use-form-drafts'
 import { t } from '@/lib/i18n'
-import type { ProfileDraft } from '@/lib/oauth/profile'
 import { useMirror } from '@/lib/state/mirror'
+import { newDraftKey } from '@/lib/storage/state'
 import { Header } from './header'
 import { HoldRow } from './hold-row'
 import { PasteField } from './paste-field'
@@ -58,8 +60,10 @@ function PopupScreen() {
   const field = useRef<HTMLTextAreaElement>(null)
   const screen = useRef<HTMLElement>(null)
   const [added, setAdded] = useState<string | null>(null)
-  const [draft, setDraft] = useState<ProfileDraft>(() => newDraft(Date.now()))
-  const [setup, setSetup] = useState(false)
+  const forms = useFormDrafts('popup')
+  const [blank] = useState(() => untouched(newDraft(Date.now())))
+  // The popup also closes while the browser asks for access.
+  const [setup, setSetup] = useState(() => forms.typedIn(newDraftKey) === 'popup')
   const access = useAccess(profile, setup)
   const first = profiles.length === 0 && !shelved && latest === null
   const inspect = () => latest !== null && openPanel(latest)
@@ -67,7 +71,7 @@ function PopupScreen() {
   const pushOff = whyNoPush(profile, useHoldings())
   const leaveSetup = () => {
     setSetup(false)
-    setDraft(newDraft(Date.now()))
+    forms.discard(newDraftKey)
     field.current?.focus()
   }
   const toList = () => screen.current?.querySelector<HTMLElement>('.req[tabindex="0"]')?.focus()
@@ -93,14 +97,15 @@ function PopupScreen() {
           onPush={pushOff === null ? () => pushes.push('tab') : null}
           onInspect={state.inspect}
           onIssuer={(issuer) => {
-            setDraft({ ...newDraft(Date.now()), issuer })
+            forms.edit(newDraftKey, blank, () => ({ ...blank, draft: { ...blank.draft, issuer } }))
             setSetup(true)
           }}
         />
         {first || setup ? (
           <ProfileSetup
-            draft={draft}
-            onChange={setDraft}
+            typed={forms.typed(newDraftKey) ?? blank}
+            onEdit={(change) => forms.edit(newDraftKey, blank, change)}
+            isRestored={forms.isRestored(newDraftKey)}
             onCancel={first ? null : leaveSetup}
             onDone={leaveSetup}
             onTab={() => openPanel(null, 'profiles')}

@@ -11,6 +11,7 @@ import { startMirror } from '@/lib/state/mirror'
 
 void markPopup()
 void startMirror(stateSource, [
+  'drafts',
   'requests',
   'flows',
   'latest',
