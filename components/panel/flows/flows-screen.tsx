@@ -75,15 +75,13 @@ export function FlowsScreen({ initialFlowId, onProfiles, onTokens }: FlowsScreen
     field.current?.focus()
   })
   useFirstFocus(screen)
-  const look = [
-    'panel__main flows',
-    !current && 'flows--empty',
-    picking && 'is-picking',
-    isWide && 'is-wide',
-  ]
 
   return (
-    <div ref={screen} className={look.filter(Boolean).join(' ')} style={panes.style}>
+    <div
+      ref={screen}
+      className={lookOf({ 'flows--empty': !current, 'is-picking': picking, 'is-wide': isWide })}
+      style={panes.style}
+    >
       <FlowPicker
         list={list}
         selected={current}
@@ -146,6 +144,11 @@ export function FlowsScreen({ initialFlowId, onProfiles, onTokens }: FlowsScreen
       />
     </div>
   )
+}
+
+function lookOf(states: Readonly<Record<string, boolean>>): string {
+  const names = Object.keys(states).filter((name) => states[name])
+  return ['panel__main flows', ...names].join(' ')
 }
 
 function restore(flows: readonly FlowSummary[]): void {
