@@ -1,4 +1,3 @@
-import { env } from 'node:process'
 import { defineConfig } from 'vitest/config'
 import { WxtVitest } from 'wxt/testing/vitest-plugin'
 import { isWhole } from './tests/e2e/support/whole.ts'
@@ -6,26 +5,24 @@ import { isWhole } from './tests/e2e/support/whole.ts'
 /** These take long: `npm run test:whole` alone has them. */
 const inWholeRuns = [
   'chromium/accessibility-client',
+  'chromium/kills',
   'firefox/answers',
   'firefox/client-auth',
   'firefox/client-grants',
   'firefox/client-survival',
   'firefox/flood',
+  'firefox/kills',
   'firefox/mtls',
   'firefox/salt-edge',
   'firefox/signed-responses',
   'firefox/verdicts',
 ]
 
-/** Kills of the background just after a navigation, if the variable KILLS says how many for each way. */
-const kills = ['chromium/kills', 'firefox/kills']
-const left = [...(isWhole ? [] : inWholeRuns), ...(env['KILLS'] === undefined ? kills : [])]
-
 /** Far more than any takes: a test fails for what it asserts, not because the machine is slow. */
 const testTimeout = 60_000
 
 const e2e = {
-  exclude: left.map((name) => `tests/e2e/${name}.test.ts`),
+  exclude: (isWhole ? [] : inWholeRuns).map((name) => `tests/e2e/${name}.test.ts`),
   fileParallelism: false,
   testTimeout,
   hookTimeout: 120_000,

@@ -12,7 +12,7 @@ export function HoldSwitch({ profile }: { profile: Profile }) {
   return (
     <span className={on ? 'hold is-on' : 'hold'} title={text}>
       <HeldIcon />
-      <span id={id}>
+      <span id={id} className="hold__word">
         {t('panel.nav.hold')}
         <span className="hide-narrow"> {t('panel.nav.hold_rest')}</span>
       </span>

@@ -52,15 +52,28 @@ export function Destinations(props: Looks & { readonly destinations: readonly De
   if (foreign === null && closed.length + local.length === 0) return null
   return (
     <div className="sends">
-      {foreign !== null && (
-        <p className="sends__line">
-          <StatusIcon status={isOwn ? 'neutral' : 'warn'} />
-          <span className="wrap">{foreign}</span>
-        </p>
-      )}
+      {foreign !== null && (isOwn ? <OwnHosts text={foreign} /> : <OtherHosts text={foreign} />)}
       {issuer !== null && local.length > 0 && <Local destinations={local} issuer={issuer} />}
       {closed.length > 0 && <Closed {...{ closed, auto, isRequested }} />}
     </div>
+  )
+}
+
+/** The issuer's own metadata names the hosts, so they take one line until it is opened. */
+function OwnHosts({ text }: { text: string }) {
+  return (
+    <details className="sends__fold">
+      <summary title={text}>{text}</summary>
+    </details>
+  )
+}
+
+function OtherHosts({ text }: { text: string }) {
+  return (
+    <p className="sends__line">
+      <StatusIcon status="warn" />
+      <span className="wrap">{text}</span>
+    </p>
   )
 }
 

@@ -54,9 +54,22 @@ export function useHeld(): Held {
 function useSettled(): boolean {
   const [settled, setSettled] = useState(false)
   useEffect(() => {
-    void command('observationsSettled').then(() => setSettled(true))
+    void whenSettled().then(() => setSettled(true))
   }, [])
   return settled
+}
+
+/** Enough for a background that is terminated over and over; an uninstalled one never responds. */
+const maxAttempts = 10
+
+/** A background that is terminated while it is asked never responds. Asking again starts the next one. */
+async function whenSettled(attempts = maxAttempts): Promise<void> {
+  try {
+    await command('observationsSettled')
+  } catch (error) {
+    if (attempts === 1) throw error
+    await whenSettled(attempts - 1)
+  }
 }
 
 /**

@@ -51,6 +51,21 @@ export function formatIso(ms: number): string {
   return `${local.toISOString().slice(0, 19)}${offset < 0 ? '-' : '+'}${two(Math.abs(offset) / 60)}:${two(Math.abs(offset) % 60)}`
 }
 
+/** The local time of day: `14:32:07`. */
+export function formatClock(ms: number): string {
+  return formatIso(ms).slice(11, 19)
+}
+
+/** The day of a time in words: "Today, 24 November". */
+export function dayOf(ms: number, now: number): string {
+  const date = new Date(ms).toLocaleDateString('en-GB', { day: 'numeric', month: 'long' })
+  const daysAgo = Math.round((midnight(now) - midnight(ms)) / day)
+  if (daysAgo === 0) return t('ui.time.today', [date])
+  return daysAgo === 1 ? t('ui.time.yesterday', [date]) : date
+}
+
+const midnight = (ms: number) => new Date(ms).setHours(0, 0, 0, 0)
+
 const two = (value: number) => String(Math.floor(value)).padStart(2, '0')
 
 /** An opaque value in at most `length` characters, shortened in the middle: `73x9mA…uCcw`. */

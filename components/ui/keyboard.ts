@@ -28,13 +28,16 @@ export function takesLetters(event: KeyboardEvent): boolean {
 
 const focusable = '[tabindex="0"], button, input, textarea, select, a[href], summary'
 
-/** Moves the focus to the tab stop of the next visible pane. */
+/** The one tab stop of a list, tree or table, which is where a pane's keys work. */
+const rowStop = '[data-row][tabindex="0"], [role="tab"][tabindex="0"]'
+
+/** Moves the focus to the next visible pane: to its list if it has one, otherwise to its first tab stop. */
 export function focusNextPane(root: Element, back: boolean): void {
   const panes = [...root.querySelectorAll('nav, .pane')].filter((pane) => pane.checkVisibility())
   const current = panes.findIndex((pane) => pane.contains(document.activeElement))
   const next = panes.at((current + (back ? -1 : 1)) % panes.length)
-  const stop = [...(next?.querySelectorAll<HTMLElement>(focusable) ?? [])].find(
-    (element) => element.tabIndex >= 0 && element.checkVisibility(),
-  )
-  stop?.focus()
+  const stops = [rowStop, focusable].flatMap((wanted) => [
+    ...(next?.querySelectorAll<HTMLElement>(wanted) ?? []),
+  ])
+  stops.find((element) => element.tabIndex >= 0 && element.checkVisibility())?.focus()
 }

@@ -1,7 +1,6 @@
 import { hostOf, middle } from './format'
 import { t } from '@/lib/i18n'
-import { jsonArrayOf } from '@/lib/model/json'
-import { shortTypeOf } from '@/lib/oauth/authorization-details'
+import { consentIn } from '@/lib/oauth/consent'
 import type { StoredRequest } from '@/lib/flow/model/stored-request'
 
 const prefix = /^urn:ietf:params:oauth:request_uri:/i
@@ -14,15 +13,15 @@ function shortUri({ requestUri }: StoredRequest): string {
 /** The label of the request, or otherwise its distinctive part. */
 export function labelOf(request: StoredRequest): string {
   if (request.label) return request.label
-  const { permissions } = consentOf(request)
-  if (permissions > 0) return t('popup.request.permissions', permissions)
+  const { length } = consentOf(request).permissions
+  if (length > 0) return t('popup.request.permissions', length)
   if (request.requestUri !== '') return shortUri(request)
   return request.authorizeUrl ? hostOf(request.authorizeUrl) : t('popup.request.unnamed')
 }
 
 /** Whether its label consists of words instead of protocol values. */
 export function isWords(request: StoredRequest): boolean {
-  return Boolean(request.label) || consentOf(request).permissions > 0
+  return Boolean(request.label) || consentOf(request).permissions.length > 0
 }
 
 /** The known facts apart from the client: its request_uri, or the details from the tester. */
@@ -52,30 +51,6 @@ function factsOfOwn(request: StoredRequest): string {
     : t('popup.request.from_parley')
 }
 
-interface Consent {
-  /** The number of requested permissions. */
-  readonly permissions: number
-  /** The types without the namespace of their owner: `account-access-consent:v1.2`. */
-  readonly types: readonly string[]
-}
-
-function consentOf({ requested: { authorizationDetails } }: StoredRequest): Consent {
-  const details = jsonArrayOf(authorizationDetails ?? '') ?? []
-  return {
-    permissions: details.reduce((sum: number, detail) => sum + permissionsIn(detail, 3), 0),
-    types: details.flatMap((detail) => shortTypeOf(detail) ?? []),
-  }
-}
-
-/** Permissions are in the consent of an authorization detail, or in the detail itself. */
-function permissionsIn(value: unknown, depth: number): number {
-  if (typeof value !== 'object' || value === null || depth === 0) return 0
-  return Object.entries(value).reduce(
-    (sum, [name, member]: [string, unknown]) =>
-      sum +
-      (name === 'permissions' && Array.isArray(member)
-        ? member.length
-        : permissionsIn(member, depth - 1)),
-    0,
-  )
+function consentOf({ requested }: StoredRequest) {
+  return consentIn(requested.authorizationDetails)
 }

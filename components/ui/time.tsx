@@ -1,6 +1,6 @@
 import { useEffect, useState, type CSSProperties } from 'react'
 import { t } from '@/lib/i18n'
-import { formatAge, formatIso, formatLeft } from './format'
+import { formatAge, formatClock, formatIso, formatLeft } from './format'
 
 type Listener = (now: number) => void
 
@@ -38,6 +38,17 @@ export function useNow(until = Number.POSITIVE_INFINITY): number {
     })
     return stop
   }, [until])
+  return now
+}
+
+/** A time of the current day, updated at midnight. */
+export function useToday(): number {
+  const [now, setNow] = useState(Date.now)
+  useEffect(() => {
+    const left = new Date(now).setHours(24, 0, 0, 0) - now
+    const midnight = setTimeout(() => setNow(Date.now()), left)
+    return () => clearTimeout(midnight)
+  }, [now])
   return now
 }
 
@@ -92,6 +103,16 @@ export function Age({ at }: { at: number }) {
   return (
     <time dateTime={iso} title={iso}>
       {formatAge(useNow() - at)}
+    </time>
+  )
+}
+
+/** The local time of day; the tooltip has the date and the zone. */
+export function Clock({ at }: { at: number }) {
+  const iso = formatIso(at)
+  return (
+    <time dateTime={iso} title={iso}>
+      {formatClock(at)}
     </time>
   )
 }

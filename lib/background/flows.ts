@@ -2,7 +2,10 @@ import type { FlowSummary } from '@/lib/flow/model/flow'
 import { withPastedPar } from '@/lib/flow/reduce/pasted-par'
 import { latestOf } from '@/lib/flow/read/summary'
 import type { CommandResult, Protocol } from '@/lib/messaging/protocol'
+import { maxNameLength } from '@/lib/flow/model/flow-name'
+import { cutText } from '@/lib/model/text-bound'
 import { recognise } from '@/lib/oauth/recognise'
+import { editFlow } from './record'
 import { refuse } from './refuse'
 import { judgeFlow } from '@/lib/judge/judge-flow'
 import type { Ports } from './ports'
@@ -22,8 +25,8 @@ export function createFlows(ports: Ports, store: Store) {
     })
 
   return {
-    remove: (id: string) => mark(() => [id], ports.now()),
-    restore: (id: string) => mark(() => [id], null),
+    remove: (ids: readonly string[]) => mark(() => ids, ports.now()),
+    restore: (ids: readonly string[]) => mark(() => ids, null),
     clear: async () => {
       await mark(
         ({ flows }) => flows.filter((row) => row.removedAt === undefined).map(({ id }) => id),
@@ -31,7 +34,17 @@ export function createFlows(ports: Ports, store: Store) {
       )
       await store.run((_, save) => save({ dropped: noneDropped }))
     },
-    restoreAll: () => mark(({ flows }) => flows.map(({ id }) => id), null),
+
+    /** Names a flow. An empty name brings the automatic one back. */
+    rename: async (id: string, text: string): Promise<void> => {
+      const name = cutText(text.trim(), maxNameLength)
+      await editFlow(store, id, ({ name: _, ...flow }) => (name === '' ? flow : { ...flow, name }))
+    },
+
+    /** Pins a flow to the top of the list, where it is not dropped to make room. */
+    pin: async (id: string, on: boolean): Promise<void> => {
+      await editFlow(store, id, ({ pinned: _, ...flow }) => (on ? { ...flow, pinned: true } : flow))
+    },
 
     addPar: ({ flowId, text }: Parameters<Protocol['parAdd']>[0]): Promise<Added> =>
       store.run(async (data, save): Promise<Added> => {

@@ -82,8 +82,10 @@ async function make(
     cookieStoreId: null,
     matchedBy: 'sent',
   } as const
+  const name = wanted.label?.trim()
   const flow: Flow = {
     ...emptyFlow(start, knownClient(await store.data(), profile)),
+    ...(name && { name }),
     redirectUris: [redirectUri],
     expected: { state, nonce },
     requested,

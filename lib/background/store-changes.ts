@@ -3,10 +3,13 @@ import type { Flow, FlowSummary } from '@/lib/flow/model/flow'
 import type { FlowFacts } from '@/lib/flow/model/flow-facts'
 import { factsOf } from '@/lib/flow/reduce/flow-facts'
 import { flowsToDrop, keptFlows } from '@/lib/flow/reduce/flow-budget'
+import { nameAmong, namingOf } from '@/lib/flow/read/flow-name'
 import { latestOf, summarise } from '@/lib/flow/read/summary'
 import { isUnopened } from '@/lib/judge/open-message'
+import type { Profile } from '@/lib/oauth/profile'
 import { withDropped } from '@/lib/storage/dropped'
 import { changedParts, newestFirst, recordKey } from '@/lib/storage/flow-index'
+import { profileOf } from '@/lib/storage/select'
 import type { LocalState, MetadataRecord, SessionState } from '@/lib/storage/state'
 
 /** The changes of a task, all written before the task continues. */
@@ -113,7 +116,10 @@ function flowsAfter(data: Data, { puts, dropFlows = [], closedTab, ...session }:
   const excess = all.filter((facts) => !kept.has(facts))
   const surplus = new Set(excess.map(({ id }) => id))
   const rows = (session.flows ?? data.flows).filter(({ id }) => data.facts.has(id))
-  const flows = [...puts.map(({ flow }) => summariseAs(rows, flow)), ...rows.filter(isOther)]
+  const flows = [
+    ...puts.map(({ flow }) => rowOf(rows, flow, profileOf(data, flow.profileId))),
+    ...rows.filter(isOther),
+  ]
   const keptRows = newestFirst(flows.filter(({ id }) => !surplus.has(id)))
   const latest = session.latest === undefined ? data.latest : session.latest
   return {
@@ -129,10 +135,14 @@ function flowsAfter(data: Data, { puts, dropFlows = [], closedTab, ...session }:
   }
 }
 
-/** A removed flow stays removed, even if a later message arrives. */
-function summariseAs(rows: readonly FlowSummary[], flow: Flow): FlowSummary {
+/** The row of a flow. A removed flow stays removed, even if a later message arrives. */
+function rowOf(rows: readonly FlowSummary[], flow: Flow, usual: Profile | null): FlowSummary {
   const removedAt = rows.find(({ id }) => id === flow.id)?.removedAt
-  return { ...summarise(flow), ...(removedAt === undefined ? {} : { removedAt }) }
+  return {
+    ...summarise(flow),
+    name: nameAmong(rows, flow, namingOf(flow, usual)),
+    ...(removedAt === undefined ? {} : { removedAt }),
+  }
 }
 
 /** The state after flows were dropped to make room for a change; null if none may be dropped for it. */

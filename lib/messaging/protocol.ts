@@ -8,6 +8,7 @@ import type { Issue } from '@/lib/model/issue'
 import type { FoundKey, KeyUse } from '@/lib/model/key'
 import type { DiscoverySource, ExtraParams, ProfileDraft } from '@/lib/oauth/profile'
 import type { Recognition } from '@/lib/oauth/recognition'
+import type { PaneName } from '@/lib/model/pane'
 import type { Shell } from '@/lib/model/shell'
 import type { FormDraft, MetadataRecord, OriginAccess } from '@/lib/storage/state'
 import type { JsonObject } from '@/lib/model/json'
@@ -241,16 +242,22 @@ export interface Protocol {
 
   /** A flow, for a page that cannot read it from the browser's database; null if it is gone. */
   flowRead(data: { id: string }): Flow | null
-  flowRemove(data: { id: string }): void
-  flowRestore(data: { id: string }): void
+  /** Names a flow; an empty name brings the automatic one back. */
+  flowRename(data: { id: string; name: string }): void
+  /** Pins a flow to the top of the list. A pinned flow is not dropped to make room. */
+  flowPin(data: { id: string; on: boolean }): void
+  /** Removes flows together. They can be restored for a minute. */
+  flowsRemove(data: { ids: readonly string[] }): void
+  flowsRestore(data: { ids: readonly string[] }): void
   flowsClear(): void
-  flowsRestore(): void
   /** OAuth requests and responses of a page that the DevTools of its tab recorded. */
   networkSeen(data: { tabId: number; entries: readonly NetworkEntry[] }): void
   /** Clears the badge for new responses. */
   responsesSeen(): void
   /** Switches third-party flows or desktop notifications on or off. */
   settingsChange(data: { name: Switch; on: boolean }): void
+  /** Keeps the size of a pane of the panel, in CSS pixels; null means the default. */
+  paneResize(data: { name: PaneName; size: number | null }): void
   /** `pasted` is a text for the Tokens screen, which keeps it in memory only. */
   panelOpen(data: { flowId: string | null; screen: PanelScreen; pasted?: string }): void
   /** The Tokens screen shows the pasted text with this id, so it need not be kept any longer. */
@@ -264,6 +271,8 @@ export interface Protocol {
     jwks: string | null
     /** The nonce of the request, if the tester knows it. */
     nonce: string | null
+    /** The payload of a detached JWS, base64url; null if it is not known. */
+    payload: string | null
   }): TokenView
 }
 

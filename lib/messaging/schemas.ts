@@ -7,6 +7,7 @@ import {
   discovery,
   profileEntries,
 } from '@/lib/storage/profile-schema'
+import { paneNames } from '@/lib/model/pane'
 import { shells } from '@/lib/model/shell'
 import * as v from 'valibot'
 import type { Frame } from '@/lib/model/navigation'
@@ -43,6 +44,7 @@ const nothing = v.pipe(
   v.transform(() => undefined),
 )
 const id = v.object({ id: text })
+const ids = v.object({ ids: v.array(text) })
 const switched = v.object({ id: text, on: v.boolean() })
 const response = v.object({ flowId: text, responseId: text })
 const defence = v.enum({
@@ -186,10 +188,11 @@ const schemas = {
   stoppedDiscard: v.object({ stoppedId: text }),
   heldLeft: v.object({ frame }),
   flowRead: id,
-  flowRemove: id,
-  flowRestore: id,
+  flowRename: v.object({ id: text, name: text }),
+  flowPin: switched,
+  flowsRemove: ids,
+  flowsRestore: ids,
   flowsClear: nothing,
-  flowsRestore: nothing,
   networkSeen: v.object({ tabId: v.number(), entries: v.array(exchange) }),
   responsesSeen: nothing,
   settingsChange: v.object({
@@ -199,6 +202,7 @@ const schemas = {
     } satisfies Values<Switch>),
     on: v.boolean(),
   }),
+  paneResize: v.object({ name: v.picklist(paneNames), size: numberOrNull }),
   panelOpen: v.object({ flowId: textOrNull, screen, pasted: v.exactOptional(text) }),
   pastedTaken: id,
   tokenInspect: v.object({
@@ -206,6 +210,7 @@ const schemas = {
     flowId: textOrNull,
     jwks: textOrNull,
     nonce: textOrNull,
+    payload: textOrNull,
   }),
 } as const satisfies { readonly [C in Command]: v.GenericSchema<unknown, Data<C>> }
 

@@ -74,6 +74,25 @@ export async function mirrorFlow(id: string): Promise<void> {
   await readFlow(id)
 }
 
+/**
+ * Reads a flow once, for a search; undefined if its revision is the known one, null if it is gone.
+ */
+export async function readOnce(id: string, known?: number): Promise<ReadFlow | null | undefined> {
+  const rev = revisions.get(id)
+  const mirrored = useMirror.getState().flow[id]
+  if (mirrored && followed.get(id) === rev) return { flow: mirrored, rev }
+  if (!source || rev === undefined) return null
+  if (rev === known) return undefined
+  const flow = await source.flow(id, rev)
+  return flow && { flow, rev }
+}
+
+/** A flow and its revision. */
+interface ReadFlow {
+  readonly flow: Flow
+  readonly rev: number | undefined
+}
+
 /** Mirrors the metadata of a profile from now on. */
 export async function mirrorMetadata(profileId: string): Promise<void> {
   await want('local', [metadataKey(profileId)])

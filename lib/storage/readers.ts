@@ -31,6 +31,7 @@ const settings: Stored<Settings> = v.object({
   notices: v.boolean(),
   confirmedHosts: v.array(text),
   confirmedLocal: v.exactOptional(v.array(text)),
+  panes: v.exactOptional(v.record(text, v.number())),
 })
 
 const issue: Stored<Issue> = v.object({ code: text, field: some, seen: some, expected: some })

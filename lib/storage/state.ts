@@ -3,6 +3,7 @@ import type { Endpoint } from '@/lib/model/endpoint'
 import type { Delivery, HoldSite } from '@/lib/flow/model/hold'
 import type { StoredRequest } from '@/lib/flow/model/stored-request'
 import type { Issue } from '@/lib/model/issue'
+import type { PaneSizes } from '@/lib/model/pane'
 import type { Shell } from '@/lib/model/shell'
 import type { KeyInfo } from '@/lib/model/key'
 import type { DiscoveryTry, FetchedDocument } from '@/lib/oauth/metadata'
@@ -60,6 +61,8 @@ export interface Settings {
   readonly confirmedLocal?: readonly string[]
   /** The shell of the last cURL command that was copied; a POSIX shell if none was. */
   readonly shell?: Shell
+  /** The sizes of the panes that the user set; absent if none was. */
+  readonly panes?: PaneSizes
 }
 
 export const defaultSettings: Settings = {

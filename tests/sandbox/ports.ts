@@ -31,6 +31,35 @@ type SecurePart = 'mtls' | 'secureApp'
 
 export type MakeSecure = Readonly<Partial<Record<SecurePart, MakeServer>>>
 
+/** Navigations that wait, and how they continue. */
+export interface Pause {
+  readonly waiting: () => number
+  readonly resume: () => void
+}
+
+/** Keeps navigations waiting while it is paused, as a slow server does. */
+function createGate() {
+  let resumed: Promise<void> | null = null
+  let waiting = 0
+  return {
+    async pass({ headers }: IncomingMessage): Promise<void> {
+      if (!resumed || headers['sec-fetch-mode'] !== 'navigate') return
+      waiting += 1
+      await resumed
+      waiting -= 1
+    },
+    pause(): Pause {
+      const { promise, resolve } = Promise.withResolvers<void>()
+      resumed = promise
+      const resume = () => {
+        resumed = null
+        resolve()
+      }
+      return { waiting: () => waiting, resume }
+    },
+  }
+}
+
 const isSecure = (part: Part): part is SecurePart => part === 'mtls' || part === 'secureApp'
 
 const hostOf = (part: Part) => (listeners[part] === listenOnLocalhost ? 'localhost' : '127.0.0.1')
@@ -60,11 +89,15 @@ export async function openPorts(
     (part) => !isSecure(part) || makeSecure[part] !== undefined,
   )
   let handlers: Partial<Record<Part, Handler>> = {}
+  const gate = createGate()
   const opening = await Promise.allSettled(
     parts.map((part) =>
       listeners[part](
         wanted[part] ?? 0,
-        toListener((req, res) => (handlers[part] ?? tooEarly)(req, res)),
+        toListener(async (req, res) => {
+          await gate.pass(req)
+          await (handlers[part] ?? tooEarly)(req, res)
+        }),
         isSecure(part) ? makeSecure[part] : undefined,
       ),
     ),
@@ -98,6 +131,7 @@ export async function openPorts(
   return {
     origins,
     close,
+    pause: gate.pause,
     /** Sets the handler of each part. */
     serve: (made: Readonly<Record<Part, Handler>>) => {
       handlers = made

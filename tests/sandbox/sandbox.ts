@@ -11,7 +11,7 @@ import { authorizationPath, createHandlers } from './handlers.ts'
 import { createInteractionHandler } from './interaction.ts'
 import { createServerKeys } from './keys.ts'
 import { endpointsOf, secureNames, type Origins } from './origins.ts'
-import { openPorts, type Part } from './ports.ts'
+import { openPorts, type Part, type Pause } from './ports.ts'
 import { createProvider } from './provider.ts'
 import { createRefusals, type Refusal } from './refusals.ts'
 import { createResource } from './resource.ts'
@@ -64,6 +64,8 @@ export interface Sandbox {
    * that.
    */
   readonly refuse: (refusal: Refusal | null) => void
+  /** Keeps all navigations waiting from now on. */
+  readonly pause: () => Pause
   /** Stops everything and drops open connections. */
   readonly close: () => Promise<void>
 }
@@ -118,7 +120,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     await authority?.close()
     throw error
   })
-  const { serve, close } = opened
+  const { serve, pause, close } = opened
   const origins = sharesAppWith ? sharing(opened.origins, sharesAppWith.origins) : opened.origins
   const issuer = origins.authorization + settings.issuerPath
 
@@ -199,6 +201,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     assign: (requestUri, assignment) => assignTo(requestUri, assignment, around),
     assignToClient: assignments.assignToClient,
     refuse: refusals.set,
+    pause,
     close: async () => {
       await Promise.all([close(), authority?.close()])
     },

@@ -1,47 +1,42 @@
 import type { FlowSummary } from '@/lib/flow/model/flow'
-import { matchesFilter } from '@/components/panel/message/flow-text'
+import { dayOf } from '@/components/ui/format'
+import { t } from '@/lib/i18n'
 
-/** A row of the list: a flow, or a placeholder for flows that were cleared together. */
+/** An entry of the list: the heading of a group, or a flow. */
 export type FlowItem =
+  | { readonly kind: 'group'; readonly id: string; readonly title: string; readonly count: number }
   | { readonly kind: 'flow'; readonly id: string; readonly flow: FlowSummary }
-  | {
-      readonly kind: 'cleared'
-      readonly id: string
-      readonly count: number
-      readonly removedAt: number
-    }
 
-/** The rows of the list, newest first. */
-export function flowItems(flows: readonly FlowSummary[], filter: string): readonly FlowItem[] {
-  const found = flows
-    .filter((flow) => matchesFilter(flow, filter))
-    .toSorted((a, b) => b.createdAt - a.createdAt)
-  const removals = Map.groupBy(found, ({ removedAt }) => removedAt)
-  const seen = new Set<number>()
-  return found.flatMap((flow): readonly FlowItem[] => {
-    const { id, removedAt } = flow
-    const together = removedAt === undefined ? 1 : (removals.get(removedAt)?.length ?? 1)
-    if (removedAt === undefined || together === 1) return [{ kind: 'flow', id, flow }]
-    if (seen.has(removedAt)) return []
-    seen.add(removedAt)
-    return [{ kind: 'cleared', id: `cleared:${removedAt}`, count: together, removedAt }]
-  })
+/** The flows that are not removed: the pinned ones first, then the newest. */
+export function liveFlows(flows: readonly FlowSummary[]): readonly FlowSummary[] {
+  return flows
+    .filter(({ removedAt }) => removedAt === undefined)
+    .toSorted(
+      (a, b) => Number(b.pinned ?? false) - Number(a.pinned ?? false) || b.createdAt - a.createdAt,
+    )
 }
 
-/** The selectable flows of the list, in its order. */
-export function liveFlows(items: readonly FlowItem[]): readonly FlowSummary[] {
-  return items.flatMap((item) =>
-    item.kind === 'flow' && item.flow.removedAt === undefined ? [item.flow] : [],
+/** The flows below the headings of their groups: pinned, then each day. */
+export function flowItems(flows: readonly FlowSummary[], now: number): readonly FlowItem[] {
+  const groups = Map.groupBy(flows, ({ pinned, createdAt }) =>
+    pinned ? t('panel.flows.pinned') : dayOf(createdAt, now),
   )
+  return [...groups].flatMap(([title, members]): readonly FlowItem[] => [
+    { kind: 'group', id: `group ${title}`, title, count: members.length },
+    ...members.map((flow): FlowItem => ({ kind: 'flow', id: flow.id, flow })),
+  ])
 }
 
-/** The last removed flow, or several that were cleared together; undefined without a removal. */
-export function lastRemoved(items: readonly FlowItem[]): FlowItem | undefined {
-  return items
-    .filter((item) => removalOf(item) > 0)
-    .toSorted((a, b) => removalOf(b) - removalOf(a))[0]
+/** The flows of a search below one heading. */
+export function foundItems(flows: readonly FlowSummary[], title: string): readonly FlowItem[] {
+  return [
+    { kind: 'group', id: 'group', title, count: 0 },
+    ...flows.map((flow): FlowItem => ({ kind: 'flow', id: flow.id, flow })),
+  ]
 }
 
-function removalOf(item: FlowItem): number {
-  return (item.kind === 'flow' ? item.flow.removedAt : item.removedAt) ?? 0
+/** The flows that were removed last: one, or several together. */
+export function lastRemoved(flows: readonly FlowSummary[]): readonly FlowSummary[] {
+  const last = Math.max(0, ...flows.map(({ removedAt = 0 }) => removedAt))
+  return last === 0 ? [] : flows.filter(({ removedAt }) => removedAt === last)
 }

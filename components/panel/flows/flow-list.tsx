@@ -1,69 +1,82 @@
 import { useLayoutEffect, useRef } from 'react'
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
-import { command } from '@/lib/state/actions'
-import { t } from '@/lib/i18n'
-import { liveFlows, type FlowItem } from './flow-items'
-import { FlowRow } from './flow-row'
-import { RemovedRow } from '@/components/ui/removed-row'
 import { step } from '@/components/ui/keyboard'
 import { useKeyDown } from '@/components/ui/use-key-down'
+import type { Search } from './use-search'
+import { t } from '@/lib/i18n'
+import type { FlowItem } from './flow-items'
+import { FlowRow } from './flow-row'
+import type { FlowActs } from './use-flow-acts'
+import type { Ticks } from './use-ticks'
 
-const rowHeight = 42
+/** Estimated heights in pixels. Rows are measured when they are drawn. */
+const heights = { group: 23, flow: 43 } as const
 
 interface FlowListProps {
-  items: readonly FlowItem[]
-  selectedId: string | null
-  /** The flow whose row takes the focus when it appears. */
-  refocus: string | null
-  onSelect: (id: string) => void
-  onRefocus: (id: string) => void
+  readonly items: readonly FlowItem[]
+  readonly numbers: ReadonlyMap<string, number>
+  readonly hits: Search['hits']
+  readonly selectedId: string | null
+  readonly ticks: Ticks
+  readonly acts: FlowActs
+  readonly onSelect: (id: string) => void
 }
 
-/** Flows, newest first. The list is one tab stop; the selection follows the focus. */
+/** Flows in groups. The list is one tab stop; the selection follows the focus. */
 export function FlowList(props: FlowListProps) {
-  const { items, selectedId, refocus, onSelect, onRefocus } = props
+  const { items, numbers, hits, selectedId, ticks, acts, onSelect } = props
   const scroller = useRef<HTMLDivElement>(null)
-  const wanted = useRef<string | null>(null)
-  const live = liveFlows(items)
-  const stop = live.find(({ id }) => id === selectedId)?.id ?? live[0]?.id
+  const flows = items.filter((item) => item.kind === 'flow')
+  const ids = flows.map(({ id }) => id)
+  const stop = ids.find((id) => id === selectedId) ?? ids[0]
+  // When the panel opens, the focus is in the list, so that keys work at once.
+  const wanted = useRef(document.activeElement === document.body ? stop : undefined)
+  const groups = items.flatMap(({ kind }, index) => (kind === 'group' ? [index] : []))
   const stopIndex = items.findIndex(({ id }) => id === stop)
+  const groupAt = (index: number) => groups.findLast((group) => group <= index) ?? 0
   // oxlint-disable-next-line react/incompatible-library -- it is not compiled
   const virtual = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
+    estimateSize: (index) => heights[items[index]?.kind ?? 'flow'],
     getItemKey: (index) => items[index]?.id ?? index,
     overscan: 6,
-    rangeExtractor: (range) => [
-      ...new Set([...defaultRangeExtractor(range), ...(stopIndex < 0 ? [] : [stopIndex])]),
-    ],
+    scrollPaddingStart: heights.group,
+    rangeExtractor: (range) =>
+      [
+        ...new Set([
+          groupAt(range.startIndex),
+          ...defaultRangeExtractor(range),
+          ...(stopIndex < 0 ? [] : [stopIndex]),
+        ]),
+      ].toSorted((a, b) => a - b),
   })
+  const topGroup = groupAt(virtual.range?.startIndex ?? 0)
 
   useLayoutEffect(() => {
     const id = wanted.current
-    if (id === null) return
+    if (id === undefined) return
     const row = scroller.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`)
     if (!row) return
     row.focus({ preventScroll: true })
-    wanted.current = null
+    wanted.current = undefined
   })
 
-  const select = (id: string) => {
-    onSelect(id)
+  const focus = (id: string) => {
     wanted.current = id
     virtual.scrollToIndex(items.findIndex((item) => item.id === id))
   }
-  const remove = () => {
-    if (stop === undefined) return
-    onRefocus(stop)
-    void command('flowRemove', { id: stop })
+  const select = (id: string) => {
+    onSelect(id)
+    focus(id)
   }
   const list = useKeyDown<HTMLUListElement>((event) => {
     if (!(event.target instanceof HTMLElement) || !event.target.dataset['row']) return
-    if (event.key === 'Delete') return remove()
-    const next = step(live, stop, event.key)
-    if (!next) return
+    if (stop === undefined) return
+    const next = step(flows, stop, event.key)
+    if (!next) return acts.onKey(event, stop, select)
     event.preventDefault()
+    if (event.shiftKey) ticks.extend(ids, stop, next.id)
     select(next.id)
   })
 
@@ -77,17 +90,40 @@ export function FlowList(props: FlowListProps) {
       >
         {virtual.getVirtualItems().map(({ index, key, start }) => {
           const item = items[index]
+          const isSticky = index === topGroup && item?.kind === 'group'
           return (
             item && (
-              <li key={key} style={{ transform: `translateY(${start}px)` }}>
-                <ListItem
-                  item={item}
-                  selectedId={selectedId}
-                  stop={item.id === stop}
-                  refocus={item.id === refocus}
-                  onSelect={onSelect}
-                  onRestore={onRefocus}
-                />
+              <li
+                key={key}
+                ref={virtual.measureElement}
+                data-index={index}
+                className={isSticky ? 'is-sticky' : undefined}
+                style={isSticky ? undefined : { transform: `translateY(${start}px)` }}
+              >
+                {item.kind === 'group' ? (
+                  <Group title={item.title} count={item.count} />
+                ) : (
+                  <FlowRow
+                    flow={item.flow}
+                    nth={numbers.get(item.id)}
+                    hits={hits?.get(item.id) ?? []}
+                    selected={item.id === selectedId}
+                    stop={item.id === stop}
+                    ticked={ticks.ids.has(item.id)}
+                    isTicking={ticks.ids.size > 0}
+                    editing={item.id === acts.editing}
+                    onSelect={({ ctrlKey, metaKey, shiftKey }) => {
+                      if (ctrlKey || metaKey) ticks.toggle(item.id)
+                      else if (shiftKey && stop !== undefined) ticks.extend(ids, stop, item.id)
+                      else select(item.id)
+                    }}
+                    onTick={() => ticks.toggle(item.id)}
+                    onRename={(name) => {
+                      acts.rename(item.id, name)
+                      focus(item.id)
+                    }}
+                  />
+                )}
               </li>
             )
           )
@@ -97,43 +133,11 @@ export function FlowList(props: FlowListProps) {
   )
 }
 
-interface ListItemProps {
-  item: FlowItem
-  selectedId: string | null
-  stop: boolean
-  refocus: boolean
-  onSelect: (id: string) => void
-  onRestore: (id: string) => void
-}
-
-function ListItem({ item, selectedId, stop, refocus, onSelect, onRestore }: ListItemProps) {
-  if (item.kind === 'cleared')
-    return (
-      <RemovedRow
-        text={t('panel.flows.cleared', item.count)}
-        refocus={false}
-        onUndo={() => void command('flowsRestore')}
-      />
-    )
-  const { flow } = item
-  if (flow.removedAt === undefined)
-    return (
-      <FlowRow
-        flow={flow}
-        selected={flow.id === selectedId}
-        stop={stop}
-        refocus={refocus}
-        onSelect={() => onSelect(flow.id)}
-      />
-    )
+function Group({ title, count }: { title: string; count: number }) {
   return (
-    <RemovedRow
-      text={t('panel.flows.removed')}
-      refocus={refocus}
-      onUndo={() => {
-        onRestore(flow.id)
-        void command('flowRestore', { id: flow.id })
-      }}
-    />
+    <h2 className="lgroup">
+      <b>{title}</b>
+      {count > 0 && <span className="num">{count}</span>}
+    </h2>
   )
 }

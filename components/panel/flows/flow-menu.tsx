@@ -1,4 +1,4 @@
-import { Check, Copy, Ellipsis, FileKey2, Plus } from 'lucide-react'
+import { Check, Copy, Ellipsis, FileKey2, Pencil, Pin, Plus } from 'lucide-react'
 import { announce } from '@/components/ui/announcer'
 import { IconButton } from '@/components/ui/button'
 import { copyText } from '@/components/ui/copy-button'
@@ -15,12 +15,13 @@ import { useFlowProfile } from '@/components/connected/use-flow-profile'
 
 interface FlowMenuProps {
   flow: Flow
+  onRename: () => void
   onPush: () => void
   onGrant: () => void
 }
 
 /** The actions on a flow apart from its next step. */
-export function FlowMenu({ flow, onPush, onGrant }: FlowMenuProps) {
+export function FlowMenu({ flow, onRename, onPush, onGrant }: FlowMenuProps) {
   const profile = useFlowProfile(flow)
   const holds = flow.hold || (profile?.hold ?? false)
   const access = useMirror((state) => state.access)
@@ -28,6 +29,21 @@ export function FlowMenu({ flow, onPush, onGrant }: FlowMenuProps) {
   const auto = t('panel.flow_menu.auto_exchange')
   const noProfile = profile ? undefined : t('panel.flow_menu.no_profile')
   const items: readonly (MenuItem | null)[] = [
+    {
+      id: 'rename',
+      label: t('panel.flows.rename'),
+      icon: <Icon of={Pencil} />,
+      keyHint: 'F2',
+      onSelect: onRename,
+    },
+    {
+      id: 'pin',
+      label: t(flow.pinned ? 'panel.flows.unpin' : 'panel.flows.pin'),
+      icon: <Icon of={Pin} />,
+      keyHint: 'P',
+      onSelect: () => void command('flowPin', { id: flow.id, on: !flow.pinned }),
+    },
+    null,
     {
       id: 'push',
       label: t('panel.push.new'),

@@ -1,30 +1,34 @@
 import type { ReactNode } from 'react'
-import { ChevronDown, ChevronLeft, ChevronRight } from 'lucide-react'
+import { ChevronDown, ChevronLeft, ChevronRight, X } from 'lucide-react'
 import { Button, IconButton } from '@/components/ui/button'
-import { formatAge } from '@/components/ui/format'
 import { Icon } from '@/components/ui/icon'
-import { useNow } from '@/components/ui/time'
+import { beginningOf } from '@/components/ui/long-text'
+import { Prose } from '@/components/ui/prose'
+import { Clock } from '@/components/ui/time'
 import type { FlowSummary } from '@/lib/flow/model/flow'
 import { t } from '@/lib/i18n'
+import { outcomeLook } from './flow-row'
 import { FlowStatus } from './flow-status'
-import { flowHost, outcomeLine } from '@/components/panel/message/flow-text'
+import { flowName, flowOutcome } from './flow-text'
+import type { List } from './use-list'
 
 interface FlowPickerProps {
-  flows: readonly FlowSummary[]
-  selected: FlowSummary | undefined
+  readonly list: List
+  readonly selected: FlowSummary | undefined
   /** Undoes the last removal; undefined if there is nothing to undo. */
-  onUndo: (() => void) | undefined
-  open: boolean
-  onOpen: (open: boolean) => void
-  onSelect: (id: string) => void
+  readonly onUndo: (() => void) | undefined
+  readonly open: boolean
+  readonly onOpen: (open: boolean) => void
+  readonly onSelect: (id: string) => void
   /** Further content of the bar. */
-  children: ReactNode
+  readonly children: ReactNode
 }
 
-/** Replaces the list of flows in narrow windows. */
+/** Replaces the list of flows in narrow windows. What limits the list stays visible. */
 export function FlowPicker(props: FlowPickerProps) {
-  const { flows, selected, onUndo, open, onOpen, onSelect, children } = props
-  const index = flows.findIndex(({ id }) => id === selected?.id)
+  const { list, selected, onUndo, open, onOpen, onSelect, children } = props
+  const { shown, all, limit, clear } = list
+  const index = shown.findIndex(({ id }) => id === selected?.id)
   return (
     <div className="bar flowpick">
       <button
@@ -34,7 +38,7 @@ export function FlowPicker(props: FlowPickerProps) {
         onClick={() => onOpen(!open)}
       >
         {selected ? (
-          <Picked flow={selected} />
+          <Picked flow={selected} nth={list.numbers.get(selected.id)} />
         ) : (
           <span className="cut">{t('panel.flows.none')}</span>
         )}
@@ -45,13 +49,23 @@ export function FlowPicker(props: FlowPickerProps) {
           {t('panel.flows.undo_remove')}
         </Button>
       )}
-      <span className="meta nowrap hide-narrow">
-        {selected && t('panel.flows.position', [String(index + 1), String(flows.length)])}
+      {limit !== null && (
+        <span className="chip chip--limit">
+          <span className="cut" title={limit}>
+            {limit}, {t('panel.flows.position', [String(shown.length), String(all.length)])}
+          </span>
+          <IconButton label={t('panel.flows.show_all')} onClick={clear}>
+            <Icon of={X} />
+          </IconButton>
+        </span>
+      )}
+      <span className="meta nowrap num hide-narrow">
+        {selected && t('panel.flows.position', [String(index + 1), String(shown.length)])}
       </span>
-      <Neighbour flow={flows[index - 1]} label={t('panel.flows.newer')} onSelect={onSelect}>
+      <Neighbour flow={shown[index - 1]} label={t('panel.flows.newer')} onSelect={onSelect}>
         <Icon of={ChevronLeft} />
       </Neighbour>
-      <Neighbour flow={flows[index + 1]} label={t('panel.flows.older')} onSelect={onSelect}>
+      <Neighbour flow={shown[index + 1]} label={t('panel.flows.older')} onSelect={onSelect}>
         <Icon of={ChevronRight} />
       </Neighbour>
       {children}
@@ -59,25 +73,27 @@ export function FlowPicker(props: FlowPickerProps) {
   )
 }
 
-function Picked({ flow }: { flow: FlowSummary }) {
-  const now = useNow()
+function Picked({ flow, nth }: { flow: FlowSummary; nth: number | undefined }) {
   return (
     <>
       <FlowStatus flow={flow} />
-      <span className="cut">{flowHost(flow)}</span>
-      <span className="mono quiet cut hide-narrow">{flow.clientId}</span>
-      <span className="meta cut">
-        {formatAge(now - flow.createdAt)}, {outcomeLine(flow)}
+      <span className="cut strong flowpick__name">{beginningOf(flowName(flow))}</span>
+      {nth !== undefined && <span className="num meta">#{nth}</span>}
+      <span className="num meta hide-narrow">
+        <Clock at={flow.createdAt} />
+      </span>
+      <span className={`meta cut frow__out--line ${outcomeLook(flow)}`}>
+        <Prose>{beginningOf(flowOutcome(flow))}</Prose>
       </span>
     </>
   )
 }
 
 interface NeighbourProps {
-  flow: FlowSummary | undefined
-  label: string
-  onSelect: (id: string) => void
-  children: ReactNode
+  readonly flow: FlowSummary | undefined
+  readonly label: string
+  readonly onSelect: (id: string) => void
+  readonly children: ReactNode
 }
 
 function Neighbour({ flow, label, onSelect, children }: NeighbourProps) {

@@ -1,49 +1,146 @@
-import { useFocusOnMount } from '@/components/ui/use-focus-on-mount'
+import { useEffect, useRef, useState, type MouseEvent } from 'react'
 import { beginningOf } from '@/components/ui/long-text'
-import { Age } from '@/components/ui/time'
-import type { FlowSummary } from '@/lib/flow/model/flow'
-import { FlowStatus } from './flow-status'
-import { flowHost, outcomeLine } from '@/components/panel/message/flow-text'
+import { plainText, Prose } from '@/components/ui/prose'
+import { Age, Clock } from '@/components/ui/time'
 import { useFresh } from '@/components/ui/use-fresh'
+import type { FlowSummary } from '@/lib/flow/model/flow'
+import type { SearchHit } from '@/lib/flow/read/search'
+import { t } from '@/lib/i18n'
+import { FlowHits } from './flow-hits'
+import { FlowMarks } from './flow-marks'
+import { FlowStatus } from './flow-status'
+import { flowHost, flowName, flowOutcome } from './flow-text'
 
-interface FlowRowProps {
-  flow: FlowSummary
-  selected: boolean
+export interface FlowRowProps {
+  readonly flow: FlowSummary
+  /** The number among the flows with the same name; undefined if the name is unique. */
+  readonly nth: number | undefined
+  /** The values that a search found. */
+  readonly hits: readonly SearchHit[]
+  readonly selected: boolean
   /** It is the tab stop of the list. */
-  stop: boolean
-  /** It replaces the row that had the focus. */
-  refocus: boolean
-  onSelect: () => void
+  readonly stop: boolean
+  readonly ticked: boolean
+  /** Some flows are ticked, so every row shows its box. */
+  readonly isTicking: boolean
+  readonly editing: boolean
+  readonly onSelect: (event: MouseEvent) => void
+  readonly onTick: () => void
+  /** The new name of the flow; null if it stays. */
+  readonly onRename: (name: string | null) => void
 }
 
-export function FlowRow({ flow, selected, stop, refocus, onSelect }: FlowRowProps) {
-  const button = useFocusOnMount(refocus)
+export function FlowRow(props: FlowRowProps) {
+  const { flow, ticked, isTicking, selected, stop, editing, onSelect, onTick } = props
   const fresh = useFresh(flow.createdAt)
-  const host = flowHost(flow)
-  const outcome = outcomeLine(flow)
+  const look = [
+    'frow',
+    selected && 'is-sel',
+    ticked && 'is-ticked',
+    isTicking && 'frow--tick',
+    fresh && 'is-new',
+  ]
   return (
-    <button
-      ref={button}
-      type="button"
-      className={`flow${selected ? ' is-sel' : ''}${fresh ? ' is-new' : ''}`}
-      aria-current={selected ? 'true' : undefined}
-      tabIndex={stop ? 0 : -1}
-      data-row={flow.id}
-      onClick={onSelect}
-    >
+    <div className={look.filter(Boolean).join(' ')}>
+      <input
+        type="checkbox"
+        className="frow__box"
+        aria-label={t('panel.flows.tick', [flowName(flow)])}
+        tabIndex={-1}
+        checked={ticked}
+        onChange={onTick}
+      />
+      {editing ? (
+        <div className="frow__body">
+          <Content {...props} />
+        </div>
+      ) : (
+        <button
+          type="button"
+          className="frow__body"
+          aria-current={selected ? 'true' : undefined}
+          tabIndex={stop ? 0 : -1}
+          data-row={flow.id}
+          onClick={onSelect}
+        >
+          <Content {...props} />
+        </button>
+      )}
+    </div>
+  )
+}
+
+function Content({ flow, nth, hits, editing, onRename }: FlowRowProps) {
+  const name = beginningOf(flowName(flow))
+  const outcome = flowOutcome(flow)
+  return (
+    <>
       <FlowStatus flow={flow} />
-      <span className="cut" title={beginningOf(host)}>
-        {beginningOf(host)}
+      {editing ? (
+        <NameField name={name} onRename={onRename} />
+      ) : (
+        <span className="frow__name" title={[name, flowHost(flow), flow.clientId ?? ''].join('\n')}>
+          <span className="cut">{name}</span>
+          {nth !== undefined && <span className="num">#{nth}</span>}
+        </span>
+      )}
+      <span className="frow__clock">
+        <Clock at={flow.createdAt} />
       </span>
-      <span className="flow__age">
-        <Age at={flow.createdAt} />
-      </span>
-      <span className="flow__sub">
-        <span className="mono cut flow__client">{beginningOf(flow.clientId ?? '')}</span>
-        <span className="cut" title={beginningOf(outcome)}>
-          {beginningOf(outcome)}
+      <span className="frow__more">
+        <span className={`frow__out ${outcomeLook(flow)}`} title={plainText(beginningOf(outcome))}>
+          <Prose>{beginningOf(outcome)}</Prose>
+        </span>
+        <FlowMarks flow={flow} />
+        <span className="frow__age">
+          <Age at={flow.createdAt} />
         </span>
       </span>
-    </button>
+      {hits.length > 0 && <FlowHits hits={hits} />}
+    </>
+  )
+}
+
+/** The colour of an outcome that is bad. */
+export function outcomeLook({ status }: FlowSummary): string {
+  return status === 'fail' || status === 'warn' ? `is-${status}` : ''
+}
+
+interface NameFieldProps {
+  readonly name: string
+  readonly onRename: FlowRowProps['onRename']
+}
+
+/** Enter and leaving the field take the name, Escape keeps the old one. */
+function NameField({ name, onRename }: NameFieldProps) {
+  const [text, setText] = useState(name)
+  const field = useRef<HTMLInputElement>(null)
+  const isDone = useRef(false)
+  useEffect(() => {
+    field.current?.focus()
+    field.current?.select()
+  }, [])
+  const finish = (changed: string | null) => {
+    if (isDone.current) return
+    isDone.current = true
+    onRename(changed === name ? null : changed)
+  }
+  return (
+    <span className="field">
+      <input
+        ref={field}
+        aria-label={t('panel.flows.name')}
+        value={text}
+        onChange={({ target }) => setText(target.value)}
+        onBlur={() => finish(text)}
+        onKeyDown={(event) => {
+          const value = { Enter: text, Escape: null }[event.key]
+          if (value === undefined) return
+          event.preventDefault()
+          event.stopPropagation()
+          finish(value)
+        }}
+      />
+    </span>
   )
 }

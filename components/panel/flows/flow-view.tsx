@@ -27,6 +27,7 @@ import { neighbourTab, type InspectorTab } from '@/components/panel/message/insp
 import { takesLetters } from '@/components/ui/keyboard'
 import { LateNote } from '@/components/ui/late-note'
 import { tokensOf } from '@/lib/flow/read/message-tokens'
+import { FoldButton, FoldedSequence, useFolded } from './folded-sequence'
 import { Sequence } from './sequence'
 import { sequenceRows, type SequenceRow } from '@/components/panel/message/sequence-rows'
 import { durationOf, tookText } from '@/components/panel/message/sequence-text'
@@ -37,6 +38,8 @@ import { useKeyDown } from '@/components/ui/use-key-down'
 interface FlowViewProps {
   summary: FlowSummary
   onForget: () => void
+  /** Edits the name of the flow. */
+  onRename: () => void
   /** Starts a new flow by pushing a request. */
   onPush: () => void
   /** Opens a flow that was started from this one. */
@@ -58,7 +61,7 @@ interface LoadedProps extends Omit<FlowViewProps, 'summary'> {
   flow: Flow
 }
 
-function LoadedFlow({ flow, onForget, onPush, onFlow }: LoadedProps) {
+function LoadedFlow({ flow, onForget, onRename, onPush, onFlow }: LoadedProps) {
   useArrival(flow)
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
   const [chosen, setOwnChosen] = useState<string | null>(null)
@@ -74,6 +77,7 @@ function LoadedFlow({ flow, onForget, onPush, onFlow }: LoadedProps) {
     setChosen(messageId)
     setTab('message')
   })
+  const [isFolded, setFolded] = useFolded()
   const rows = useMemo(() => sequenceRows(flow, open), [flow, open])
   const row = rows.find(({ id }) => id === chosen) ?? initialRow(rows)
   const lacksPar = rows.some(
@@ -110,20 +114,31 @@ function LoadedFlow({ flow, onForget, onPush, onFlow }: LoadedProps) {
 
   return (
     <>
-      <section className="pane" aria-label={t('panel.sequence.title')} ref={sequence}>
+      <section
+        className={`pane pane--seq${isFolded ? ' is-folded' : ''}`}
+        aria-label={t('panel.sequence.title')}
+        ref={sequence}
+      >
         <Toolbar
           flow={flow}
           onForget={onForget}
+          onRename={onRename}
           onPush={onPush}
           onGrant={() => setRequested('grant')}
+          isFolded={isFolded}
+          onFolded={setFolded}
         />
-        <Sequence
-          flow={flow}
-          rows={rows}
-          selectedId={row?.id ?? null}
-          onSelect={setChosen}
-          onFold={onFold}
-        />
+        {isFolded ? (
+          <FoldedSequence rows={rows} selectedId={row?.id ?? null} onSelect={setChosen} />
+        ) : (
+          <Sequence
+            flow={flow}
+            rows={rows}
+            selectedId={row?.id ?? null}
+            onSelect={setChosen}
+            onFold={onFold}
+          />
+        )}
         <TokenList
           flow={flow}
           actions={actions}
@@ -154,11 +169,13 @@ function LoadedFlow({ flow, onForget, onPush, onFlow }: LoadedProps) {
   )
 }
 
-interface ToolbarProps extends Pick<LoadedProps, 'flow' | 'onForget' | 'onPush'> {
+interface ToolbarProps extends Pick<LoadedProps, 'flow' | 'onForget' | 'onRename' | 'onPush'> {
   onGrant: () => void
+  isFolded: boolean
+  onFolded: (isFolded: boolean) => void
 }
 
-function Toolbar({ flow, onForget, onPush, onGrant }: ToolbarProps) {
+function Toolbar({ flow, onForget, onRename, onPush, onGrant, isFolded, onFolded }: ToolbarProps) {
   const { messages } = flow
   const span = useCodeSpan(flow)
   const exchange = exchangeOf(flow)
@@ -167,6 +184,7 @@ function Toolbar({ flow, onForget, onPush, onGrant }: ToolbarProps) {
   const newest = responsesOf(flow).at(-1)
   return (
     <div className="bar bar--time">
+      <FoldButton isFolded={isFolded} onFolded={onFolded} />
       {heldResponse(flow)?.hold?.state === 'held' && (
         <Chip>
           <HeldIcon />
@@ -198,7 +216,7 @@ function Toolbar({ flow, onForget, onPush, onGrant }: ToolbarProps) {
           <TimeLeft until={life.until} total={life.until - life.from} />
         </span>
       )}
-      <FlowMenu flow={flow} onPush={onPush} onGrant={onGrant} />
+      <FlowMenu flow={flow} onRename={onRename} onPush={onPush} onGrant={onGrant} />
       <IconButton label={t('panel.flows.remove')} onClick={onForget}>
         <Icon of={Trash2} />
       </IconButton>

@@ -1,33 +1,33 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
-import { Search } from 'lucide-react'
+import { useEffect, useMemo, useRef, useState, type RefObject } from 'react'
+import { flushSync } from 'react-dom'
 import { ActionButton } from '@/components/ui/action-button'
 import { Button } from '@/components/ui/button'
 import { pushTargets } from '@/components/connected/destination'
 import { EmptyState } from '@/components/ui/empty-state'
-import { Icon, Logo } from '@/components/ui/icon'
+import { Logo } from '@/components/ui/icon'
 import { SendsTo } from '@/components/connected/sends-to'
+import type { FlowSummary } from '@/lib/flow/model/flow'
 import { command } from '@/lib/state/actions'
 import { useHost } from '@/lib/state/host'
 import { mirrorFlow, useMirror } from '@/lib/state/mirror'
 import { t } from '@/lib/i18n'
-import { flowItems, lastRemoved, liveFlows, type FlowItem } from './flow-items'
+import { lastRemoved } from './flow-items'
 import { DroppedNote } from './dropped-note'
-import { FlowList } from './flow-list'
 import { FlowPicker } from './flow-picker'
 import { FlowView } from './flow-view'
 import { IssueNotes } from '@/components/ui/issue-notes'
+import { ListBody } from './list-body'
+import { ListFoot } from './list-foot'
+import { ListHead } from './list-head'
 import { Prose } from '@/components/ui/prose'
+import { PaneSplitters, usePanes } from './pane-splitters'
 import { takesLetters } from '@/components/ui/keyboard'
 import { NewRequests, RequestDialog, type OpenDialog } from './new-requests'
+import { useFlowActs } from './use-flow-acts'
+import { useList } from './use-list'
+import { useTicks } from './use-ticks'
 import { usePush, type Push } from '@/components/connected/use-push'
 import { useKeyDown } from '@/components/ui/use-key-down'
-
-function undoOf(item: FlowItem | undefined): (() => void) | undefined {
-  if (!item) return undefined
-  return item.kind === 'cleared'
-    ? () => void command('flowsRestore')
-    : () => void command('flowRestore', { id: item.id })
-}
 
 interface FlowsScreenProps {
   initialFlowId: string | null
@@ -39,16 +39,18 @@ interface FlowsScreenProps {
 
 export function FlowsScreen({ initialFlowId, onProfiles, onTokens }: FlowsScreenProps) {
   const flows = useMirror((state) => state.flows)
+  const list = useList(flows)
+  const ticks = useTicks(list.shown)
   const [chosen, setChosen] = useState(initialFlowId)
-  const [filter, setFilter] = useState('')
   const [picking, setPicking] = useState(false)
+  const [isWide, setIsWide] = useState(false)
   const [requested, setRequested] = useState<OpenDialog>(null)
-  const [refocus, setRefocus] = useState<string | null>(null)
+  const panes = usePanes()
   const field = useRef<HTMLInputElement>(null)
-  const items = useMemo(() => flowItems(flows, filter), [flows, filter])
-  const live = liveFlows(items)
-  const current = live.find(({ id }) => id === chosen) ?? live[0]
+  const acts = useFlowActs(list.shown, ticks, () => setIsWide(!isWide))
+  const current = list.shown.find(({ id }) => id === chosen) ?? list.shown[0]
   const currentId = current?.id
+  const removed = useMemo(() => lastRemoved(flows), [flows])
 
   useEffect(() => {
     if (currentId !== undefined) void mirrorFlow(currentId)
@@ -59,28 +61,33 @@ export function FlowsScreen({ initialFlowId, onProfiles, onTokens }: FlowsScreen
     setPicking(false)
   }
   const push = usePush(select)
-  const toList = (element: HTMLElement) => {
-    setPicking(false)
-    const stop = element.querySelector<HTMLElement>('.pane--list [tabindex="0"], .flowpick .pick')
-    stop?.focus()
-  }
   const screen = useKeyDown<HTMLDivElement>((event, element) => {
-    if (event.key === 'Escape' && !event.defaultPrevented) toList(element)
+    // A field has its own Escape.
+    const isInField = event.target instanceof HTMLInputElement
+    if (event.key === 'Escape' && !event.defaultPrevented && !isInField) {
+      if (ticks.ids.size > 0) return ticks.clear()
+      setPicking(false)
+      focusList(element)
+    }
     if (event.key !== '/' || !takesLetters(event)) return
     event.preventDefault()
-    setPicking(true)
+    flushSync(() => setPicking(true))
     field.current?.focus()
   })
+  useFirstFocus(screen)
+  const look = [
+    'panel__main flows',
+    !current && 'flows--empty',
+    picking && 'is-picking',
+    isWide && 'is-wide',
+  ]
 
   return (
-    <div
-      ref={screen}
-      className={`panel__main flows${current ? '' : ' flows--empty'}${picking ? ' is-picking' : ''}`}
-    >
+    <div ref={screen} className={look.filter(Boolean).join(' ')} style={panes.style}>
       <FlowPicker
-        flows={live}
+        list={list}
         selected={current}
-        onUndo={undoOf(lastRemoved(items))}
+        onUndo={removed.length === 0 ? undefined : () => restore(removed)}
         open={picking}
         onOpen={setPicking}
         onSelect={select}
@@ -88,29 +95,30 @@ export function FlowsScreen({ initialFlowId, onProfiles, onTokens }: FlowsScreen
         <NewRequests push={push} onAsk={setRequested} />
       </FlowPicker>
       <section className="pane pane--list" aria-label={t('panel.nav.flows')}>
-        <div className="bar">
-          <div className="field field--bare grow">
-            <Icon of={Search} />
-            <input
-              ref={field}
-              aria-label={t('panel.flows.filter')}
-              placeholder={t('panel.flows.filter_hint')}
-              value={filter}
-              onChange={(event) => setFilter(event.target.value)}
-            />
-          </div>
+        <ListHead
+          list={list}
+          field={field}
+          onList={() => screen.current && focusList(screen.current)}
+        >
           <NewRequests push={push} onAsk={setRequested} />
-        </div>
+        </ListHead>
         <SendsTo profile={push.profile} targets={pushTargets(push.profile)} />
         {requested === null && <IssueNotes issues={push.issues} />}
-        <FlowList
-          items={items}
+        <ListBody
+          {...{ list, ticks, acts, isWide }}
           selectedId={currentId ?? null}
-          refocus={refocus}
-          onSelect={select}
-          onRefocus={setRefocus}
+          onSelect={isWide ? setChosen : select}
+          onOpen={(id) => {
+            select(id)
+            setIsWide(false)
+          }}
         />
         <DroppedNote />
+        <ListFoot
+          {...{ list, ticks, acts, removed, isWide }}
+          onUndo={() => restore(removed)}
+          onWide={() => setIsWide(!isWide)}
+        />
       </section>
       {current ? (
         <FlowView
@@ -118,19 +126,18 @@ export function FlowsScreen({ initialFlowId, onProfiles, onTokens }: FlowsScreen
           summary={current}
           onPush={push.run}
           onFlow={select}
-          onForget={() => {
-            setRefocus(current.id)
-            void command('flowRemove', { id: current.id })
+          onForget={() => acts.remove([current.id])}
+          onRename={() => {
+            setPicking(true)
+            acts.edit(current.id)
           }}
         />
       ) : (
         <section className="pane pane--rest" aria-label={t('panel.sequence.title')}>
-          <NoFlow
-            filtered={flows.length > 0 && filter.trim() !== ''}
-            {...{ push, onProfiles, onTokens }}
-          />
+          {list.all.length === 0 && <NoFlow {...{ push, onProfiles, onTokens }} />}
         </section>
       )}
+      {current && <PaneSplitters panes={panes} screen={screen} />}
       <RequestDialog
         requested={requested}
         push={push}
@@ -141,27 +148,34 @@ export function FlowsScreen({ initialFlowId, onProfiles, onTokens }: FlowsScreen
   )
 }
 
+function restore(flows: readonly FlowSummary[]): void {
+  void command('flowsRestore', { ids: flows.map(({ id }) => id) })
+}
+
+/** The tab stop of the list, or the picker in its place. */
+function focusList(screen: HTMLElement): void {
+  const stops = screen.querySelectorAll<HTMLElement>('.pane--list [tabindex="0"], .flowpick .pick')
+  const stop = [...stops].findLast((element) => element.checkVisibility())
+  stop?.focus()
+}
+
+/** When the panel opens without its list, the focus is on the picker. */
+function useFirstFocus(screen: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    if (screen.current && document.activeElement === document.body) focusList(screen.current)
+  }, [screen])
+}
+
 /** Requests that the page sent before DevTools recorded. */
 const beforeTexts = {
   chrome: 'panel.flows.before_chrome',
   firefox: 'panel.flows.before_firefox',
 } as const
 
-type NoFlowProps = Pick<FlowsScreenProps, 'onProfiles' | 'onTokens'> & {
-  readonly filtered: boolean
-  readonly push: Push
-}
+type NoFlowProps = Pick<FlowsScreenProps, 'onProfiles' | 'onTokens'> & { readonly push: Push }
 
-function NoFlow({ filtered, push, onProfiles, onTokens }: NoFlowProps) {
+function NoFlow({ push, onProfiles, onTokens }: NoFlowProps) {
   const { browser, inDevtools } = useHost()
-  if (filtered)
-    return (
-      <EmptyState title={t('panel.flows.no_match')}>
-        <p>
-          <Prose>{t('panel.flows.no_match_text')}</Prose>
-        </p>
-      </EmptyState>
-    )
   if (push.profile === null)
     return (
       <EmptyState icon={<Logo />} title={t('panel.flows.empty')}>

@@ -79,7 +79,7 @@ function Fold({ row }: { row: FoldRow }) {
       <Icon of={row.open ? ChevronDown : ChevronRight} />
       <span>{rowName(row)}</span>
       {result !== null && <span className="mono">{result}</span>}
-      <span className="mono only-wide">{tookText(row.took)}</span>
+      <span className="mono fold__took">{tookText(row.took)}</span>
     </div>
   )
 }
@@ -112,7 +112,7 @@ function Message({ row }: { row: MessageRow }) {
         </Fragment>
       ) : (
         <div key={arrow.span} className={className}>
-          <span className="arrow__n mono quiet only-wide" title={callbackLabel(message)}>
+          <span className="arrow__n mono quiet arrow__path" title={callbackLabel(message)}>
             {callbackLabel(message)}
           </span>
         </div>

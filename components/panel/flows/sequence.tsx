@@ -52,7 +52,7 @@ export function Sequence({ flow, rows, selectedId, onSelect, onFold }: SequenceP
   }
 
   return (
-    <div className="scroll">
+    <div className="scroll seq-box">
       <div className="seq">
         <LaneHeads flow={flow} />
         <div className="seq__life" aria-hidden="true">
@@ -81,7 +81,7 @@ export function Sequence({ flow, rows, selectedId, onSelect, onFold }: SequenceP
           ))}
         </ol>
         {rows.some(({ kind }) => kind === 'not-visible') && (
-          <p className="seq__note meta only-wide">{t('panel.sequence.dotted')}</p>
+          <p className="seq__note meta">{t('panel.sequence.dotted')}</p>
         )}
       </div>
     </div>
@@ -133,8 +133,8 @@ function LaneHeads({ flow }: { flow: Flow }) {
         </div>
         <div className="lane lane--s">
           <b>
-            <span className="only-wide">{t('panel.lane.server')}</span>
-            <span className="only-medium">{t('panel.lane.server_short')}</span>
+            <span className="lane__long">{t('panel.lane.server')}</span>
+            <span className="lane__short">{t('panel.lane.server_short')}</span>
           </b>
           <span className="lane__sub" title={server}>
             {server}

@@ -43,6 +43,18 @@ export function PanelNav({ screen, onScreen }: PanelNavProps) {
           </button>
         ))}
       </nav>
+      <select
+        className="pick nav-pick"
+        aria-label={t('panel.nav.screen')}
+        value={screen}
+        onChange={({ target }) => onScreen(screens.find((each) => each === target.value) ?? screen)}
+      >
+        {screens.map((each) => (
+          <option key={each} value={each}>
+            {t(labels[each])}
+          </option>
+        ))}
+      </select>
       <span className="grow" />
       {profile && (
         <>

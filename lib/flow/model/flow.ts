@@ -2,6 +2,7 @@ import type { MatchReason } from '@/lib/model/match-reason'
 import type { RuleProfile } from '@/lib/model/rule-profiles'
 import type { Status } from '@/lib/model/rule-result'
 
+import type { FlowName } from './flow-name'
 import type { TestedDefence } from './hold'
 import type { Advice, OAuthMessage } from './message'
 
@@ -50,6 +51,10 @@ export interface FlowToken {
 /** One authorization, from its request to all its responses. */
 export interface Flow {
   readonly id: string
+  /** The name that the tester gave the flow or its request; absent without one. */
+  readonly name?: string
+  /** The tester pinned the flow to the top of the list. */
+  readonly pinned?: true
   readonly profileId: string | null
   readonly ruleProfile: RuleProfile
   readonly issuer: string | null
@@ -103,9 +108,30 @@ export type Outcome =
   /** The browser does not show the delivery of the response to extensions. */
   | 'not-observable'
 
+/** Rule and finding of a failed check; the locale has its sentence. */
+export interface WorstFinding {
+  readonly rule: string
+  readonly code: string
+  /** The claim, member or parameter. */
+  readonly about: string
+}
+
 /** The properties of a flow in a list, stored separately so that the flows need not be read. */
 export interface FlowSummary {
   readonly id: string
+  /** Absent in rows of earlier versions. */
+  readonly name?: FlowName
+  readonly pinned?: true
+  /** Parley did not start the flow. */
+  readonly thirdParty?: true
+  /** The worst failed check, if it is worse than the outcome itself. */
+  readonly worst?: WorstFinding
+  /** The signature of an ID token was verified. */
+  readonly verified?: true
+  /** Numbers of granted and requested permissions, if they differ. */
+  readonly granted?: readonly [granted: number, requested: number]
+  /** Milliseconds from the first message to the last. */
+  readonly took?: number
   readonly profileId: string | null
   readonly issuer: string | null
   readonly clientId: string | null

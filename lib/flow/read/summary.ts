@@ -1,13 +1,15 @@
-import { statusOf, worstOf } from '@/lib/model/status'
-import type { Status } from '@/lib/model/rule-result'
+import { statusOf } from '@/lib/model/status'
+import type { RuleResult, Status } from '@/lib/model/rule-result'
 import { isBodyGone, issuesOf, isSuccess } from './endpoint-response'
-import type { Flow, FlowSummary, Outcome } from '@/lib/flow/model/flow'
+import type { Flow, FlowSummary, Outcome, WorstFinding } from '@/lib/flow/model/flow'
+import type { TestedDefence } from '@/lib/flow/model/hold'
 import { loginEndOf, type LoginEnd } from './login-end'
 import { param } from '@/lib/model/params'
 import type { EndpointResponse, OAuthMessage } from '@/lib/flow/model/message'
 import { messageDelivery } from './message-delivery'
 import { membersOf } from './response-members'
-import { jsonObjectOf } from '@/lib/model/json'
+import { jsonObjectOf, jsonText } from '@/lib/model/json'
+import { consentIn } from '@/lib/oauth/consent'
 import { testedDefences, undefendedIn } from './tested-defences'
 import { tokenKinds } from '@/lib/model/token-kinds'
 import { isThirdParty, mayBeUsedUnseen } from './third-party'
@@ -21,12 +23,15 @@ interface Standing extends Pick<FlowSummary, 'outcome' | 'error'> {
 /** The summary of a flow for lists. */
 export function summarise(flow: Flow): FlowSummary {
   const { outcome, error, end } = standingOf(flow)
+  const { pinned, messages, storedRequestId } = flow
   const advice = end?.request.advice?.[0]
-  const results = flow.messages.flatMap((message) => message.results)
-  const unusable = flow.messages.filter((message) => issuesOf(message).length > 0)
-  const defences = testedDefences(flow.messages)
-  const undefended = undefendedIn(flow.messages)
+  const results = messages.flatMap((message) => message.results)
+  const unusable = messages.filter((message) => issuesOf(message).length > 0)
+  const defences = testedDefences(messages)
+  const undefended = undefendedIn(messages)
   const count = (status: Status) => results.filter((result) => statusOf(result) === status).length
+  const worst = worstFinding(results, outcome)
+  const granted = grantedOf(flow)
   return {
     id: flow.id,
     profileId: flow.profileId,
@@ -34,12 +39,18 @@ export function summarise(flow: Flow): FlowSummary {
     clientId: flow.clientId,
     createdAt: flow.createdAt,
     updatedAt: flow.updatedAt,
+    took: tookOf(messages),
     outcome,
     error,
-    ...(flow.storedRequestId === null ? {} : { storedRequestId: flow.storedRequestId }),
-    ...(advice === undefined ? {} : { advice }),
-    ...(defences.length === 0 ? {} : { defences }),
-    status: unusable.length + undefended > 0 ? 'fail' : statusOfFlow(outcome, worstOf(results)),
+    ...(pinned && { pinned }),
+    ...(isThirdParty(flow) && { thirdParty: true }),
+    ...(worst && { worst }),
+    ...(isVerified(results) && { verified: true }),
+    ...(granted && { granted }),
+    ...(storedRequestId !== null && { storedRequestId }),
+    ...(advice && { advice }),
+    ...(defences.length > 0 && { defences }),
+    status: unusable.length + undefended > 0 ? 'fail' : statusOfFlow(outcome, results, defences),
     failed: count('fail') + unusable.length + undefended,
     warned: count('warn'),
   }
@@ -142,7 +153,51 @@ const plain: Readonly<Partial<Record<Outcome, Status>>> = {
   'not-observable': 'neutral',
 } satisfies Record<Exclude<Outcome, 'held' | 'code' | 'tokens-not-visible'>, Status>
 
-function statusOfFlow(outcome: Outcome, worst: Status | undefined): Status {
+/** The worst first. A check that was not run does not outrank those that passed. */
+const flowStatuses: readonly Status[] = ['fail', 'warn', 'pass', 'info', 'neutral']
+
+function statusOfFlow(
+  outcome: Outcome,
+  results: readonly RuleResult[],
+  defences: readonly TestedDefence[],
+): Status {
+  const found = new Set(results.map(statusOf))
+  const worst = flowStatuses.find((status) => found.has(status))
   if (worst === 'fail' || worst === 'warn') return worst
+  if (defences.length > 0)
+    return defences.some(({ defended }) => defended === null) ? 'neutral' : 'pass'
   return plain[outcome] ?? worst ?? 'neutral'
+}
+
+/** The first of the worst failed checks; undefined if the outcome itself is at least as bad. */
+function worstFinding(results: readonly RuleResult[], outcome: Outcome): WorstFinding | undefined {
+  const wanted = bad.filter((each) => each !== plain[outcome] && plain[outcome] !== 'fail')
+  const found = wanted
+    .map((severity) => results.find((result) => statusOf(result) === severity))
+    .find((result) => result !== undefined)
+  const code = found?.findings[0]?.code
+  return found && code !== undefined ? { rule: found.id, code, about: found.about } : undefined
+}
+
+const bad = ['fail', 'warn']
+
+function isVerified(results: readonly RuleResult[]): boolean {
+  return results.some(({ id, outcome }) => id === 'idt-signature' && outcome === 'passed')
+}
+
+/** Numbers of granted and requested permissions; undefined if they are the same or not known. */
+function grantedOf({ messages, requested }: Flow): FlowSummary['granted'] {
+  const response = messages.findLast(({ kind }) => kind === 'token-response')
+  const members = response?.kind === 'token-response' ? jsonObjectOf(response.body) : null
+  const details = members?.['authorization_details']
+  if (details === undefined) return undefined
+  const wanted = new Set(consentIn(requested.authorizationDetails).permissions)
+  const given = new Set(consentIn(jsonText(details)).permissions)
+  const common = [...given].filter((name) => wanted.has(name)).length
+  return wanted.size === 0 || common === wanted.size ? undefined : [common, wanted.size]
+}
+
+function tookOf(messages: readonly OAuthMessage[]): number {
+  const times = messages.map(({ at }) => at)
+  return times.length === 0 ? 0 : Math.max(...times) - Math.min(...times)
 }

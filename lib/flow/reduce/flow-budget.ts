@@ -36,6 +36,7 @@ export function sizeOf(flow: Flow): number {
 
 /** How important a flow is. */
 export function rankOf(flow: Flow): Rank {
+  if (flow.pinned) return ranks.live
   if (isTesters(flow)) {
     if (flow.tokens.some(({ state }) => state === 'live')) return ranks.live
     return isWaiting(flow) ? ranks.waiting : ranks.own

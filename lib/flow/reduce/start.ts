@@ -89,6 +89,7 @@ export function startFlow(start: FlowStart): Flow {
     ...ownership(flow, stored, requestedParam),
     requestUri: stored?.requestUri || requestedParam('request_uri'),
     ...usedRequest(start),
+    ...(stored?.label && { name: stored.label }),
     ...(requested.redirectUri !== null && { redirectUris: [requested.redirectUri] }),
     expected: expectedOf(stored?.expected, requestedParam),
     requested,
@@ -130,6 +131,7 @@ export function continuePushed(
 ): Flow {
   return {
     ...pushed,
+    ...(stored?.label && pushed.name === undefined && { name: stored.label }),
     ...(stored && {
       storedRequestId: stored.id,
       expected: withMore(stored.expected, pushed.expected),

@@ -79,4 +79,35 @@ describe('no screen has an axe violation', () => {
   test.each(Object.entries(screens))('%s', async (_, show) => {
     expect(await violations(await show())).toEqual([])
   })
+
+  describe('the panel', () => {
+    beforeAll(async () => {
+      await world.page.setViewport({ width: 1200, height: 620 })
+      await click(world.page, 'button', 'Flows')
+    })
+
+    test.each([360, 400, 410, 640, 1000, 1060])('fits %s px', async (width) => {
+      await world.page.setViewport({ width, height: 700 })
+      const { outside, lanes } = await world.page.evaluate(layoutOf)
+      expect(outside).toEqual([])
+      expect(lanes).toEqual(lanes.toSorted((a, b) => a - b))
+      expect(lanes).toHaveLength(6)
+    })
+  })
 })
+
+/** The parts of the navigation that are out of reach, and where the titles of the lanes begin and end. */
+function layoutOf() {
+  const parts = [...document.querySelectorAll('.panel__nav > *, .panel__nav .tab')]
+  const shown = parts.filter((part) => part.checkVisibility() && !part.matches('.vh, dialog'))
+  const outside = shown.filter((part) => {
+    const { left, right } = part.getBoundingClientRect()
+    return left < 0 || right > innerWidth
+  })
+  const titles = [...document.querySelectorAll('.lane > :first-child')]
+  const lanes = titles.flatMap((title) => {
+    const { left, right } = title.getBoundingClientRect()
+    return [left, right]
+  })
+  return { outside: outside.map(({ className }) => className), lanes }
+}

@@ -34,7 +34,7 @@ describe('chromium with windows on a display', () => {
     const pushed = await consumer.push()
     const bank = await openPushed(world, pushed, { state: pushed.state })
     const { panel } = await openDevtoolsPanel(world.driver, bank, '/panel.html')
-    await waitForText(panel, 'waiting for the user')
+    await waitForText(panel, 'Waiting for the user')
     await logIn(bank)
     await decide(bank, 'approve')
     const { responses } = await responseOf(world, pushed)

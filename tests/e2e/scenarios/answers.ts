@@ -38,13 +38,13 @@ const broken = {
   },
   'token-truncated': {
     status: 200,
-    listed: 'failed: no tokens',
+    listed: 'failed: No tokens',
     message: ['The response is not JSON', 'Body 60 characters {"access_token":"••'],
     raw: ['HTTP 200', '{"access_token":"••'],
   },
   'token-huge': {
     status: 200,
-    listed: 'failed: no tokens',
+    listed: 'failed: No tokens',
     message: ['larger than 256 kB', 'Body 256000 characters', 'Only its beginning is shown.'],
     raw: ['content-length: 4194'],
   },
@@ -129,7 +129,7 @@ export function answers(launch: Launch, browser: 'chromium' | 'firefox'): void {
       const { messages } = await flowOf(world, sent.flowId)
       const { id } = messages.find(({ kind }) => kind === 'par-response')!
       await showMessage(world, { flowId: sent.flowId, messageId: id })
-      expect(await listedAs(world)).toMatch(/^failed: push refused, 500/)
+      expect(await listedAs(world)).toMatch(/^failed: Push refused, 500/)
       expect(await tabText(world, 'message')).toContain('<p>Please try again later.</p>')
     })
 
@@ -224,7 +224,7 @@ export function answers(launch: Launch, browser: 'chromium' | 'firefox'): void {
       const sent = await slow
       expect(await messageOf(world, sent)).toMatchObject({ status: null, body: '' })
       await showMessage(world, sent)
-      expect(await listedAs(world)).toBe('failed: no tokens, 1 check failed')
+      expect(await listedAs(world)).toBe('failed: No tokens, 1 check failed')
       expect(await tabText(world, 'message')).toContain('No response within 10 s.')
     })
   })

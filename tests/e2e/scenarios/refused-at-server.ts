@@ -81,7 +81,7 @@ export function refusedAtServer(launch: Launch, browser: 'chromium' | 'firefox')
       const flow = await open(authorizeUrl({ redirect_uri: wrong }))
       expect(flow.messages.find(isRequest)?.httpResult).toMatchObject({ status: 400, error: null })
       const { listed, row, inspector } = await shown(flow)
-      expect(listed).toMatch(/: refused by the server \(400\), no redirect/)
+      expect(listed).toMatch(/: Refused by the server \(400\), no redirect/)
       expect(row).toBe('400')
       expect(inspector).toContain('The authorization endpoint responded with 400')
       expect(inspector).toContain("The redirect_uri in the request is not one of the profile's.")
@@ -96,11 +96,11 @@ export function refusedAtServer(launch: Launch, browser: 'chromium' | 'firefox')
       )
       const flow = await openAgain(first.storedRequestId ?? '')
       const { listed, row, inspector } = await shown(flow)
-      expect(listed).toMatch(/: refused by the server \(400\), no redirect/)
+      expect(listed).toMatch(/: Refused by the server \(400\), no redirect/)
       expect(row).toBe('400')
       expect(inspector).toContain('The request_uri was already used.')
       const popup = await openPopup(world)
-      await waitForText(popup, 'refused by the server (400), no redirect')
+      await waitForText(popup, 'Refused by the server (400), no redirect')
       await waitForText(popup, 'The request_uri was already used.')
     })
 
@@ -108,7 +108,7 @@ export function refusedAtServer(launch: Launch, browser: 'chromium' | 'firefox')
       world.sandbox.refuse({ status: 403 })
       const flow = await open(authorizeUrl({ state: 'bare' }))
       const before = await shown(flow)
-      expect(before.listed).toMatch(/^warning: refused by the server \(403\), no redirect$/)
+      expect(before.listed).toMatch(/^warning: Refused by the server \(403\), no redirect$/)
       expect(before.row).toBe('403')
       expect(before.inspector).toContain('Check that this client_id is registered')
       expect(before.inspector).toContain('IP allow list')
@@ -123,10 +123,10 @@ export function refusedAtServer(launch: Launch, browser: 'chromium' | 'firefox')
         { httpResult: { status: 303 } },
       ])
       const after = await shown(later)
-      expect(after.listed).toContain('waiting for the user')
+      expect(after.listed).toContain('Waiting for the user')
       expect(after.inspector).not.toContain('Next step')
       await page.close()
-      await whenListed('tab closed, no response')
+      await whenListed('Tab closed, no response')
     })
 
     test.each([200, 400])('its own error page with %i', async (status) => {
@@ -137,7 +137,7 @@ export function refusedAtServer(launch: Launch, browser: 'chromium' | 'firefox')
         messages.some((message) => message.kind === 'hop' && message.status === status),
       )
       const { listed, row, inspector } = await shown(flow)
-      expect(listed).toContain('error page, no redirect, invalid_request')
+      expect(listed).toContain('Error page, no redirect, invalid_request')
       expect(row).toBe('302')
       expect(inspector).toContain(`GET ${world.sandbox.issuer}/error`)
       expect(flow.messages.some(({ kind }) => kind === 'authorization-response')).toBe(false)
@@ -147,7 +147,7 @@ export function refusedAtServer(launch: Launch, browser: 'chromium' | 'firefox')
       const url = `http://127.0.0.1:${await findDeadPort()}/auth?client_id=x&response_type=code`
       const flow = await open(url)
       const { listed, row, inspector } = await shown(flow)
-      expect(listed).toMatch(/: server unreachable: Connection refused/)
+      expect(listed).toMatch(/: Server unreachable: Connection refused/)
       const error = flow.messages.find(isRequest)?.httpResult?.error ?? ''
       expect(error).toMatch(/CONNECTION_REFUSED/)
       expect(row).toContain(error)
@@ -162,7 +162,7 @@ export function refusedAtServer(launch: Launch, browser: 'chromium' | 'firefox')
     }
     const whenListed = (text: string) =>
       world.page.waitForFunction(
-        (wanted) => document.querySelector('.flow.is-sel')?.textContent.includes(wanted),
+        (wanted) => document.querySelector('.frow.is-sel')?.textContent.includes(wanted),
         {},
         text,
       )

@@ -103,10 +103,20 @@ function createDriver(browser: Browser, id: string, left: () => Promise<void>): 
     killBackground: async () => {
       const target = browser.targets().find(isWorker)
       if (!target) return
-      // The worker may end by itself first, and the call then never returns.
+      // The worker may end by itself first, and a call then fails or never returns.
       const gone = whenGone(browser, target)
-      const closing = target.worker().then((worker) => worker?.close())
-      await Promise.race([gone, closing.then(() => gone)])
+      const closing = target.worker().then(async (worker) => {
+        // Chromium stops no worker that has not handled the events it was sent; this comes after them.
+        await worker?.evaluate(() => null)
+        await worker?.close()
+      })
+      await Promise.race([
+        gone,
+        closing.then(
+          () => gone,
+          () => gone,
+        ),
+      ])
     },
     waitForBackground: async () => {
       await browser.waitForTarget(isWorker)

@@ -110,18 +110,30 @@ function createDriver(browser: Browser, id: string, left: () => Promise<void>): 
 }
 
 /**
- * An expression that stops the event page and returns whether it did. Firefox does not stop an event
- * page that is handling an event, and an event may have restarted it in the meantime.
+ * An expression that stops the event page and returns whether it did, by what Firefox calls when the page has
+ * been idle for 30 seconds. That function does nothing once if events are on their way to the page, and
+ * forgets them: Firefox calls it again after 30 more seconds, and here after the page has received them.
+ *
+ * @see toolkit/components/extensions/parent/ext-backgroundPage.js: `terminateBackground`
  */
 function backgroundStops(extension: string): string {
   return `(async () => {
     const extension = ${extension}
     let stopped = extension.backgroundState === 'stopped'
-    extension.once('shutdown-background-script', () => { stopped = true })
+    let received = []
+    const onStop = () => { stopped = true }
+    const onRefusal = (_, { reason }) => {
+      if (reason === 'listeners') received = [...extension.backgroundContext.runListenerPromises]
+    }
+    extension.once('shutdown-background-script', onStop)
+    extension.on('background-script-reset-idle', onRefusal)
     for (let tries = 0; !stopped && tries < 250; tries += 1) {
       await extension.terminateBackground()
+      await Promise.allSettled(received)
       if (!stopped) await new Promise((resolve) => setTimeout(resolve, 20))
     }
+    extension.off('shutdown-background-script', onStop)
+    extension.off('background-script-reset-idle', onRefusal)
     return stopped
   })()`
 }

@@ -30,9 +30,9 @@ export async function tabText({ page }: AnyWorld, tab: Tab): Promise<string> {
 
 /** The list entry of the selected flow: the name of its icon, and its text. */
 export function listedAs({ page }: AnyWorld): Promise<string> {
-  return page.$eval('.flow.is-sel', (row) => {
+  return page.$eval('.frow.is-sel', (row) => {
     const icon = row.querySelector('[role="img"]')?.getAttribute('aria-label')
-    const words = row.querySelector('.flow__sub > :last-child')?.textContent
+    const words = row.querySelector('.frow__out')?.textContent
     return `${icon}: ${words}`
   })
 }

@@ -1,4 +1,5 @@
-import type { Flow } from '@/lib/flow/model/flow'
+import type { Flow, FlowSummary } from '@/lib/flow/model/flow'
+import { nameAmong, namingOf } from '@/lib/flow/read/flow-name'
 import { summarise } from '@/lib/flow/read/summary'
 import type { Mirror } from '@/lib/state/mirror'
 import { panelReady, tokenAnswers } from '../samples/bank'
@@ -7,10 +8,23 @@ import { fill, press, pressOn, see, seeText } from '../steps'
 import type { Story } from '../story'
 import { longText, mixedText } from './texts'
 
+/** The rows of the list, each with its name; the oldest flow is named first. */
+function rowsOf(all: readonly Flow[]): readonly FlowSummary[] {
+  return all
+    .toSorted((a, b) => a.createdAt - b.createdAt)
+    .reduce<readonly FlowSummary[]>((rows, flow) => {
+      const name = nameAmong(rows, flow, namingOf(flow, profileOf(flow)))
+      return [...rows, { ...summarise(flow), name }]
+    }, [])
+}
+
+const profileOf = ({ profileId }: Flow) =>
+  panelReady.profiles?.find(({ id }) => id === profileId) ?? null
+
 /** These flows are stored. */
 export const storing = (all: readonly Flow[]): Partial<Mirror> => ({
   ...panelReady,
-  flows: all.map(summarise),
+  flows: rowsOf(all),
   flow: Object.fromEntries(all.map((flow) => [flow.id, flow])),
 })
 
@@ -27,6 +41,28 @@ export const panelStory = (name: string, more: Partial<Story> = {}): Story => ({
 /** The panel opened on one flow, which is the only one. */
 export const inFlow = (name: string, flow: Flow, more: Partial<Story> = {}): Story =>
   panelStory(name, { state: storing([flow]), open: { flowId: flow.id }, ...more })
+
+/** Flows with names of the tester, and one that is pinned. */
+const marked = storing(
+  Object.values(flows).map((flow, at) => ({
+    ...flow,
+    ...(at === 3 && { name: 'Reference run', pinned: true as const }),
+    ...(at === 5 && { name: longText }),
+  })),
+)
+
+const many = storing(
+  Array.from({ length: 25 }).flatMap((_, day) =>
+    Object.values(flows).map((flow) => ({
+      ...flow,
+      id: `${flow.id}-${day}`,
+      createdAt: flow.createdAt - day * 24 * 60 * 60_000,
+    })),
+  ),
+)
+
+/** Opens the list where it is folded. */
+const inList = pressOn('.flowpick .pick')
 
 const odd: Flow = {
   ...flows.code,
@@ -57,7 +93,17 @@ export const flowStories: readonly Story[] = [
     host: { inDevtools: true, browser: 'firefox' },
   }),
   panelStory('flows-list'),
-  panelStory('flows-no-match', { steps: [fill('panel.flows.filter', 'no such flow')] }),
+  panelStory('flows-no-match', { steps: [fill('panel.flows.search', 'no such flow')] }),
+  panelStory('flows-search', {
+    steps: [inList, fill('panel.flows.search', 'SplxlO'), see('.hit')],
+  }),
+  panelStory('flows-filter', { steps: [inList, pressOn('.pane--list .ftog')] }),
+  panelStory('flows-select', {
+    state: marked,
+    steps: [inList, pressOn('.frow__box'), pressOn('li:nth-of-type(4) .frow__box')],
+  }),
+  panelStory('flows-500', { state: many }),
+  panelStory('flows-picker', { steps: [inList] }),
   panelStory('flows-removed', {
     state: {
       ...every,

@@ -201,6 +201,18 @@ describe('the page', () => {
     expect((await heading()).textContent).toBe('Nothing is held here')
   })
 
+  test('asks again if the background is terminated before it responds', async () => {
+    vi.useRealTimers()
+    const { promise, resolve } = Promise.withResolvers<undefined>()
+    const responses = [Promise.reject(new Error('No response')), promise]
+    answer({ observationsSettled: () => responses.shift() })
+    openHeld({ state: { held: [] } })
+    expect(await screen.findByText('Reading the response')).toBeTruthy()
+    await expect.poll(() => sent('observationsSettled')).toHaveLength(2)
+    resolve(undefined)
+    expect((await heading()).textContent).toBe('Nothing is held here')
+  })
+
   test('shows long values in part, and bad ones as they are', async () => {
     const params: Params = [
       ['code', secretCode],

@@ -2,111 +2,18 @@ import { screen, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { command } from '@/lib/state/actions'
 import { fillMirror, renderPanel, setMirror } from './render-panel'
-import { code, denied, flow, notRun, response, summary } from './sample'
+import { code, flow, notRun, response } from './sample'
 
 vi.mock('@/lib/state/actions', () => ({
   command: vi.fn<(name: string, data?: unknown) => Promise<unknown>>(() => Promise.resolve()),
 }))
 
-const list = () => within(screen.getByRole('list', { name: 'Flows, newest first' }))
 const row = (name: string | RegExp) => screen.getByRole('treeitem', { name })
 const inspector = () => within(screen.getByRole('region', { name: 'Inspector' }))
 
 beforeEach(() => {
   vi.mocked(command).mockClear()
   fillMirror()
-})
-
-describe('the list of flows', () => {
-  test('shows the newest first, each with its state', () => {
-    renderPanel()
-    const [first, second] = list().getAllByRole('button')
-    expect(first?.textContent).toContain('auth1.sandbox.example')
-    expect(first?.textContent).toContain('code received, 1 check failed')
-    expect(second?.textContent).toContain('access_denied')
-    expect(first?.getAttribute('aria-current')).toBe('true')
-  })
-
-  test('says how many flows made room', () => {
-    renderPanel()
-    expect(screen.queryByText(/to make room/)).toBeNull()
-    setMirror({ dropped: { own: 0, thirdParty: 12 } })
-    expect(screen.getByText('12 third-party flows dropped to make room')).toBeTruthy()
-    setMirror({ dropped: { own: 1, thirdParty: 0 } })
-    expect(screen.getByText('1 flow dropped to make room')).toBeTruthy()
-  })
-
-  test.each(['auth2', 'ACCESS_denied'])('is filtered by %s', async (text) => {
-    const { user } = renderPanel()
-    await user.click(list().getAllByRole('button')[0]!)
-    await user.keyboard('/')
-    await user.keyboard(text)
-    expect(list().getAllByRole('button')).toHaveLength(1)
-  })
-
-  test('says so where no flow matches', async () => {
-    const { user } = renderPanel()
-    await user.type(screen.getByRole('textbox', { name: 'Filter flows' }), 'nothing like it')
-    expect(screen.getByText('No matching flows')).toBeTruthy()
-  })
-
-  test('is one tab stop, and the arrow keys select', async () => {
-    const { user } = renderPanel()
-    const [first, second] = list().getAllByRole('button')
-    expect([first?.tabIndex, second?.tabIndex]).toEqual([0, -1])
-    await user.click(first!)
-    await user.keyboard('{ArrowDown}')
-    expect(list().getAllByRole('button')[1]?.getAttribute('aria-current')).toBe('true')
-    expect(document.activeElement?.textContent).toContain('auth2')
-  })
-
-  test('forgets a flow with Del and brings it back in its place', async () => {
-    const { user } = renderPanel()
-    await user.click(list().getAllByRole('button')[0]!)
-    await user.keyboard('{Delete}')
-    expect(command).toHaveBeenCalledWith('flowRemove', { id: 'f1' })
-    setMirror({ flows: [denied, { ...summary, removedAt: Date.now() }] })
-    const undo = await list().findByRole('button', { name: 'Undo' })
-    expect(document.activeElement).toBe(undo)
-    await user.click(undo)
-    expect(command).toHaveBeenCalledWith('flowRestore', { id: 'f1' })
-  })
-
-  test('shows flows that were cleared at once as one row', async () => {
-    const removedAt = Date.now()
-    const { user } = renderPanel()
-    setMirror({ flows: [summary, denied].map((each) => ({ ...each, removedAt })) })
-    expect(await screen.findByText('2 flows removed')).toBeTruthy()
-    await user.click(list().getByRole('button', { name: 'Undo' }))
-    expect(command).toHaveBeenCalledWith('flowsRestore')
-  })
-
-  test('stays small with many flows', () => {
-    const flows = Array.from({ length: 800 }, (_, index) => ({ ...denied, id: `m${index}` }))
-    setMirror({ flows })
-    renderPanel()
-    expect(list().getAllByRole('button').length).toBeLessThan(60)
-  })
-
-  test('takes flows of which nothing is known', () => {
-    const bare = { ...summary, id: 'f9', issuer: null, clientId: null, createdAt: Date.now() }
-    setMirror({ flows: [bare] })
-    renderPanel()
-    expect(list().getByText('unknown issuer')).toBeTruthy()
-  })
-
-  test('is empty at first', () => {
-    setMirror({ flows: [] })
-    renderPanel()
-    expect(screen.getByText('No flows yet')).toBeTruthy()
-  })
-
-  test('clears all from the menu', async () => {
-    const { user } = renderPanel()
-    await user.click(screen.getByRole('button', { name: 'More' }))
-    await user.click(screen.getByRole('menuitem', { name: 'Clear flows' }))
-    expect(command).toHaveBeenCalledWith('flowsClear')
-  })
 })
 
 describe('the sequence', () => {
@@ -201,7 +108,7 @@ describe('the inspector', () => {
 describe('the keyboard', () => {
   test('goes to the screens by digits, but not from a field', async () => {
     const { user } = renderPanel()
-    await user.click(screen.getByRole('textbox', { name: 'Filter flows' }))
+    await user.click(screen.getByRole('textbox', { name: 'Search flows' }))
     await user.keyboard('2')
     expect(screen.getByRole('button', { name: 'Flows' }).getAttribute('aria-current')).toBe('page')
     await user.click(screen.getByRole('button', { name: 'Flows' }))

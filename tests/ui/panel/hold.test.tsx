@@ -168,7 +168,7 @@ describe('holding', () => {
     setMirror({ flows: [{ ...summary, outcome: 'held', status: 'pass', failed: 0, warned: 0 }] })
     renderPanel()
     expect(screen.getAllByRole('img', { name: 'held' }).length).toBeGreaterThan(0)
-    expect(screen.getAllByText('response held').length).toBeGreaterThan(0)
+    expect(screen.getAllByText('Response held').length).toBeGreaterThan(0)
   })
 
   test('and the lifetime of codes are set in the profile', async () => {

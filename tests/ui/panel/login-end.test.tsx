@@ -36,7 +36,7 @@ const responded = (status: number | null, more: Partial<AuthorizationRequest> = 
 describe('a flow that ended at the server', () => {
   test('in the list, the sequence and the inspector, with what to try', () => {
     const { container } = show([parResponse, responded(403, { advice: [used] })])
-    expect(listed()).toContain('refused by the server (403), no redirect')
+    expect(listed()).toContain('Refused by the server (403), no redirect')
     const row = screen.getByRole('treeitem', { name: /^Authorization request, 403, / })
     expect(row.querySelector('.arrow__d')?.textContent).toBe('GET /authorize')
     expect(row.querySelector('.arrow__r')?.textContent).toBe('403')
@@ -55,8 +55,8 @@ describe('a flow that ended at the server', () => {
   })
 
   test.each([
-    [401, 'authorization endpoint responded with 401, no redirect', /If it shows a login page/],
-    [503, 'server error (503), no redirect', /responded with 503/],
+    [401, 'Authorization endpoint responded with 401, no redirect', /If it shows a login page/],
+    [503, 'Server error (503), no redirect', /responded with 503/],
   ])('%i', (status, outcome, sentence) => {
     show([responded(status)])
     expect(listed()).toContain(outcome)
@@ -66,7 +66,7 @@ describe('a flow that ended at the server', () => {
   test('a network failure is named in words, and as the browser said it', () => {
     const error = 'net::ERR_CERT_AUTHORITY_INVALID'
     show([{ ...request, httpResult: { at: 1, status: null, error } }])
-    expect(listed()).toContain('server unreachable: Certificate or TLS not accepted')
+    expect(listed()).toContain('Server unreachable: Certificate or TLS not accepted')
     expect(
       screen.getByRole('treeitem', {
         name: `Authorization request, ${error}, browser to server, 0.0 seconds`,
@@ -84,7 +84,7 @@ describe('a flow that ended at the server', () => {
 
   test('an error page of the server, with its status on the fold', () => {
     show([responded(302), errorPage])
-    expect(listed()).toContain('error page, no redirect, invalid_request')
+    expect(listed()).toContain('Error page, no redirect, invalid_request')
     expect(
       screen.getByRole('treeitem', { name: /^1 login redirect, 400, / }).textContent,
     ).toContain('400')
@@ -96,36 +96,36 @@ describe('a flow that ended at the server', () => {
   test('an error page without a code, and one that is fine', () => {
     const { errorCode: _, ...plain } = errorPage
     const { unmount } = show([responded(302), plain])
-    expect(listed()).toContain('error page, no redirect, 400')
+    expect(listed()).toContain('Error page, no redirect, 400')
     unmount()
     show([responded(302), { ...plain, status: 200 }])
-    expect(listed()).toMatch(/error page, no redirect$/)
+    expect(listed()).toMatch(/Error page, no redirect$/)
   })
 
   test('a login that may go on', () => {
     const { unmount } = show([responded(302), { ...hop(0), status: 401 }])
-    expect(listed()).toContain('last page responded with 401')
+    expect(listed()).toContain('Last page responded with 401')
     expect(inspector().getByText(/The login may still continue/)).toBeTruthy()
     unmount()
     show([responded(302), { ...hop(0), status: 401 }, { ...hop(1), status: 200 }])
-    expect(listed()).toContain('waiting for the user')
+    expect(listed()).toContain('Waiting for the user')
     expect(inspector().queryByText(/may still continue/)).toBeNull()
   })
 
   test('a page that could not be loaded', () => {
     const failure = 'NS_ERROR_UNKNOWN_HOST'
     show([responded(302), { ...hop(0), status: null, failure }])
-    expect(listed()).toContain('last page could not be loaded: Unknown host')
+    expect(listed()).toContain('Last page could not be loaded: Unknown host')
     expect(inspector().getByText(failure)).toBeTruthy()
   })
 
   test('a closed tab, and a response that no one sees', () => {
     const { unmount } = show([responded(200)], { tabClosed: true })
-    expect(listed()).toContain('tab closed, no response')
+    expect(listed()).toContain('Tab closed, no response')
     expect(inspector().getByText(/^The tab was closed before a response/)).toBeTruthy()
     unmount()
     show([responded(200)], { requested: { ...flow.requested, responseMode: 'web_message' } })
-    expect(listed()).toContain('response not visible to Parley, web_message')
+    expect(listed()).toContain('Response not visible to Parley, web_message')
     expect(inspector().getByText(/Parley cannot capture it/)).toBeTruthy()
     expect(inspector().getByText('web_message')).toBeTruthy()
   })
@@ -133,7 +133,7 @@ describe('a flow that ended at the server', () => {
   test('an earlier request of the same flow shows its own result alone', async () => {
     const again = { ...responded(200), id: 'again', at: request.at + 5000 }
     const { user } = show([responded(503), again])
-    expect(listed()).toContain('waiting for the user')
+    expect(listed()).toContain('Waiting for the user')
     await user.click(screen.getByRole('treeitem', { name: /^Authorization request, 503, / }))
     expect(inspector().getByText('503')).toBeTruthy()
     expect(inspector().queryByRole('list', { name: 'Next step' })).toBeNull()
@@ -141,7 +141,7 @@ describe('a flow that ended at the server', () => {
 
   test('a request of which no result is known', () => {
     show([request])
-    expect(listed()).toContain('waiting for the user')
+    expect(listed()).toContain('Waiting for the user')
     expect(inspector().queryByRole('heading', { name: 'Result' })).toBeNull()
   })
 })

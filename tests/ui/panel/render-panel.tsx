@@ -12,6 +12,13 @@ import { access, denied, flow, profile, summary } from './sample'
 Object.defineProperties(HTMLElement.prototype, {
   clientHeight: { configurable: true, get: () => 600 },
   clientWidth: { configurable: true, get: () => 232 },
+  offsetHeight: {
+    configurable: true,
+    get(this: HTMLElement) {
+      return this.tagName === 'LI' ? 43 : 600
+    },
+  },
+  offsetWidth: { configurable: true, get: () => 232 },
 })
 HTMLElement.prototype.checkVisibility ??= () => true
 

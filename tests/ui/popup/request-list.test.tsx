@@ -86,7 +86,7 @@ describe('the list of request_uris', () => {
         flows: [summary('a')],
       })
       expect(row(0).textContent).not.toContain('refused')
-      expect(row(1).textContent).toContain('refused by the server (403), no redirect')
+      expect(row(1).textContent).toContain('Refused by the server (403), no redirect')
       expect(row(1).textContent).toContain('Check that exactly this redirect_uri is registered')
       await expectAccessible(container)
       await user.click(within(row(1)).getByRole('button', { name: 'Inspect' }))
@@ -117,7 +117,7 @@ describe('the list of request_uris', () => {
         error: 'net::ERR_FAILED',
       })
       openPopup({ requests: [living('a', -5)], flows: [newer, summary('a')] })
-      expect(row(0).textContent).toContain('server unreachable: Request failed')
+      expect(row(0).textContent).toContain('Server unreachable: Request failed')
       expect(row(0).textContent).not.toContain('Check that')
     })
   })

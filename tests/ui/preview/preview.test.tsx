@@ -15,6 +15,8 @@ beforeAll(() => {
   Object.defineProperties(HTMLElement.prototype, {
     clientHeight: { configurable: true, get: () => 600 },
     clientWidth: { configurable: true, get: () => 400 },
+    offsetHeight: { configurable: true, get: () => 43 },
+    offsetWidth: { configurable: true, get: () => 400 },
   })
   HTMLElement.prototype.checkVisibility ??= () => true
 })

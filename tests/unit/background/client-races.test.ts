@@ -130,7 +130,7 @@ describe('a flow', () => {
   test('that is removed during a call stays removed, with the response', async () => {
     const { id } = await captured()
     server.answer = async () => {
-      await app.handlers.flowRemove({ id })
+      await app.handlers.flowsRemove({ ids: [id] })
       return Response.json(grantedTokens)
     }
     await exchange(id)
@@ -142,7 +142,7 @@ describe('a flow', () => {
   test('that is gone for good while a call is under way is server.named, and does not come back', async () => {
     const { id } = await captured()
     server.answer = async () => {
-      await app.handlers.flowRemove({ id })
+      await app.handlers.flowsRemove({ ids: [id] })
       browser.state.now += 61_000
       await app.start()
       return Response.json(grantedTokens)
@@ -199,7 +199,7 @@ describe('a flow', () => {
 
   test('that was removed does not go on when its request is opened', async () => {
     const flow = await opened()
-    await app.handlers.flowRemove({ id: flow.id })
+    await app.handlers.flowsRemove({ ids: [flow.id] })
     const again = await app.handlers.requestOpen({ id: flow.storedRequestId ?? '', where: 'tab' })
     expect(again.ok && again.flowId).not.toBe(flow.id)
   })

@@ -122,7 +122,7 @@ describe('a request that the server refuses', () => {
     const query = new URLSearchParams({ client_id: 'tpp', response_type: 'code' })
     await see('2', 4, [`${issuer}/auth?${query}`], { status: 400 }, 1_000_200)
     expect(stored('latest')).toBe(answered)
-    await app.handlers.flowRemove({ id: answered })
+    await app.handlers.flowsRemove({ ids: [answered] })
     expect(stored('latest')).toBeNull()
   })
 })

@@ -15,7 +15,7 @@ describe('undo', () => {
 
     await app.handlers.flowsClear()
     expect(stored('flows')[0]?.removedAt).toBe(1_000_000)
-    await app.handlers.flowsRestore()
+    await app.handlers.flowsRestore({ ids: stored('flows').map(({ id }) => id) })
     expect(stored('flows')[0]).not.toHaveProperty('removedAt')
 
     const id = (await browser.ports.profiles.getValue())[0]?.id ?? ''

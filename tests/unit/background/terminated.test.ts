@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { createApp } from '@/lib/background/app'
+import { responsesOf } from '@/lib/flow/read/find-response'
 import {
   answered,
   app,
@@ -48,6 +49,21 @@ describe('a worker that is terminated', () => {
     expect(server.sent).toHaveLength(1)
     await restarted()
     expect(server.sent).toHaveLength(1)
+  })
+
+  test('leaves the newest of two codes to the next one', async () => {
+    await profile({ autoExchange: true })
+    const flow = await opened()
+    for (const event of answered(flow, { code: 'c0', state: 'wrong' })) await app.observe(event)
+    const writeAgain = stopWriting('"token-request"')
+    for (const event of answered(flow)) void app.observe(event)
+    await expect.poll(() => responsesOf(flowOf(flow.id)), patient).toHaveLength(2)
+    await expect
+      .poll(() => flowOf(flow.id).exchangeDue, patient)
+      .toBe(responsesOf(flowOf(flow.id))[1]?.id)
+    writeAgain()
+    await restarted()
+    expect(server.sent).toMatchObject([{ body: expect.stringContaining('code=c1') }])
   })
 
   test('after it sent a code says that the response was lost, and sends it no second time', async () => {

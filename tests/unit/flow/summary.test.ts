@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { parResponse } from '@/lib/flow/reduce/start'
 import { summarise } from '@/lib/flow/read/summary'
+import { noRequestedParams } from '@/lib/flow/model/flow'
+import type { RuleResult } from '@/lib/model/rule-result'
+import type { Severity } from '@/lib/model/rule-profiles'
 import type { Hold } from '@/lib/flow/model/hold'
 import type { EndpointResponse, OAuthMessage } from '@/lib/flow/model/message'
 import { tokenResponse } from '../../rules/answers'
@@ -74,6 +77,57 @@ test('a check and an issue about the same claim are one failure', () => {
   expect(failures([failed], [{ ...issue, about: 'aud' }])).toBe(2)
 })
 
+describe('the row of a flow', () => {
+  const result = (id: string, outcome: RuleResult['outcome'], severity: Severity = 'fail') =>
+    ({
+      id,
+      on: 'authorization-response',
+      of: 'message',
+      about: 'iss',
+      outcome,
+      severity,
+      findings: outcome === 'failed' ? [{ code: 'differs' }] : [],
+      refs: [],
+    }) as const
+  const rowWith = (...results: readonly RuleResult[]) =>
+    summarise(flowWith([held({ params, hold: null, results })], { storedRequestId: 'q1' }))
+
+  test('is passed although some checks were not run', () => {
+    const passed = result('ar-state-match', 'passed')
+    expect(rowWith(passed, result('ar-iss-match', 'not-observed')).status).toBe('pass')
+    expect(rowWith(result('ar-iss-match', 'not-observed')).status).toBe('neutral')
+    expect(rowWith(passed, result('ar-iss-match', 'failed', 'info')).status).toBe('pass')
+  })
+
+  test('has the worst finding', () => {
+    const warning = result('ar-iss-present', 'failed', 'warn')
+    const worst = { rule: 'ar-iss-match', code: 'differs', about: 'iss' }
+    expect(rowWith(warning, result('ar-iss-match', 'failed')).worst).toEqual(worst)
+    expect(rowWith(warning).worst?.rule).toBe('ar-iss-present')
+    expect(rowWith(result('ar-iss-match', 'passed')).worst).toBeUndefined()
+  })
+
+  test('has the outcome in its place if that is as bad', () => {
+    const refused = held({ params: error, hold: null })
+    const withResults = (results: readonly RuleResult[]) =>
+      summarise(flowWith([{ ...refused, results }])).worst?.rule
+    expect(withResults([result('ar-iss-present', 'failed', 'warn')])).toBeUndefined()
+    expect(withResults([result('ar-iss-match', 'failed')])).toBe('ar-iss-match')
+  })
+
+  test('counts the granted permissions', () => {
+    const details = (...permissions: readonly string[]) => [{ type: 't', consent: { permissions } }]
+    const grantedTo = (...permissions: readonly string[]) => {
+      const { message } = tokenResponse({ authorization_details: details(...permissions) })
+      const authorizationDetails = JSON.stringify(details('a', 'b', 'c'))
+      const requested = { ...noRequestedParams, authorizationDetails }
+      return summarise(flowWith([message], { requested })).granted
+    }
+    expect(grantedTo('a', 'c')).toEqual([2, 3])
+    expect(grantedTo('a', 'b', 'c')).toBeUndefined()
+  })
+})
+
 describe('a tested defence', () => {
   const release = {
     at: 2,
@@ -95,6 +149,11 @@ describe('a tested defence', () => {
       failed: 1,
       defences: [{ defence: 'wrong-state', defended: false }],
     })
+  })
+
+  test('that held passes the flow, and without a mark it is not checked', () => {
+    expect(after({ defended: true }).status).toBe('pass')
+    expect(after({}).status).toBe('neutral')
   })
 
   test.each([

@@ -151,10 +151,15 @@ const taken: Taken = {
   stoppedDiscard: [{ stoppedId: '1' }],
   heldLeft: [{ frame: 'top' }, { frame: 'sub' }],
   flowRead: id,
-  flowRemove: id,
-  flowRestore: id,
+  paneResize: [
+    { name: 'list', size: 300 },
+    { name: 'sequence-height', size: null },
+  ],
+  flowRename: [{ id: 'f', name: 'Nightly' }],
+  flowPin: [{ id: 'f', on: true }],
+  flowsRemove: [{ ids: ['f', 'g'] }],
   flowsClear: [undefined],
-  flowsRestore: [undefined],
+  flowsRestore: [{ ids: ['f'] }],
   networkSeen: [
     { tabId: 1, entries: [] },
     {
@@ -178,8 +183,8 @@ const taken: Taken = {
   ],
   pastedTaken: [{ id: 'x' }],
   tokenInspect: [
-    { text: '', flowId: null, jwks: null, nonce: null },
-    { text: 'a.b.c', flowId: 'f', jwks: '{}', nonce: 'n' },
+    { text: '', flowId: null, jwks: null, nonce: null, payload: null },
+    { text: 'a.b.c', flowId: 'f', jwks: '{}', nonce: 'n', payload: null },
   ],
 }
 const commands = Object.keys(taken) as Command[]
@@ -277,9 +282,9 @@ describe('the data of a command', () => {
     handle.mockImplementationOnce(() => {
       throw new Error('broken')
     })
-    expect(await send('flowRemove', id[0])).toEqual(refusal('^broken$'))
-    expect(await send('flowRemove', null)).toEqual(refusal('^flowRemove: '))
-    expect(await send('flowRemove', id[0])).toEqual({ res: 'done' })
+    expect(await send('flowRead', id[0])).toEqual(refusal('^broken$'))
+    expect(await send('flowRead', null)).toEqual(refusal('^flowRead: '))
+    expect(await send('flowRead', id[0])).toEqual({ res: 'done' })
   })
 })
 
@@ -289,6 +294,6 @@ test.each([
   ['a page that begins like an own one', { ...own, url: `${own.url.slice(0, -11)}.evil/` }],
   ['a sender without a page', { id: own.id }],
 ])('%s is not served', async (_, sender) => {
-  expect(await send('flowRemove', id[0], sender)).toEqual(refusal("Parley's own pages only"))
+  expect(await send('flowRead', id[0], sender)).toEqual(refusal("Parley's own pages only"))
   expect(handle).not.toHaveBeenCalled()
 })

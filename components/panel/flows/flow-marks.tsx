@@ -1,0 +1,43 @@
+import { AppWindow, Pin, Shield } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Icon, StatusIcon } from '@/components/ui/icon'
+import type { FlowSummary } from '@/lib/flow/model/flow'
+import { t } from '@/lib/i18n'
+import { defencesText } from './flow-text'
+
+/** What a flow is besides its status. */
+export function FlowMarks({ flow }: { flow: FlowSummary }) {
+  const { pinned, thirdParty, granted } = flow
+  const defences = defencesText(flow)
+  return (
+    <>
+      {granted && (
+        <Mark icon={<StatusIcon status="warn" />} title={t('panel.flows.granted_title')}>
+          {t('panel.flows.granted', [String(granted[0]), String(granted[1])])}
+        </Mark>
+      )}
+      {defences !== '' && (
+        <Mark icon={<Icon of={Shield} />} title={t('panel.flows.defence')}>
+          {defences}
+        </Mark>
+      )}
+      {thirdParty && <Mark icon={<Icon of={AppWindow} />}>{t('panel.flows.third_party')}</Mark>}
+      {pinned && <Mark icon={<Icon of={Pin} />}>{t('panel.flows.pinned')}</Mark>}
+    </>
+  )
+}
+
+interface MarkProps {
+  readonly icon: ReactNode
+  readonly title?: string
+  readonly children: string
+}
+
+function Mark({ icon, title, children }: MarkProps) {
+  return (
+    <span className="mk" title={title}>
+      {icon}
+      <span className="cut">{children}</span>
+    </span>
+  )
+}

@@ -1,0 +1,81 @@
+import { useState } from 'react'
+import { announce } from '@/components/ui/announcer'
+import type { FlowSummary } from '@/lib/flow/model/flow'
+import { command } from '@/lib/state/actions'
+import { t } from '@/lib/i18n'
+import type { Ticks } from './use-ticks'
+
+/** What the tester does to flows of the list. */
+export interface FlowActs {
+  /** The flow whose name is being edited. */
+  readonly editing: string | null
+  edit(id: string): void
+  /** Ends the editing; null keeps the name. */
+  rename(id: string, name: string | null): void
+  pin(id: string): void
+  remove(ids: readonly string[]): void
+  /** A key on a row of the list. */
+  onKey(event: KeyboardEvent, id: string, select: (id: string) => void): void
+}
+
+/** `flows` are those of the list, in its order. */
+export function useFlowActs(
+  flows: readonly FlowSummary[],
+  ticks: Ticks,
+  onWide: () => void,
+): FlowActs {
+  const [editing, setEditing] = useState<string | null>(null)
+  const pin = (id: string) => {
+    const isPinned = flows.find((flow) => flow.id === id)?.pinned ?? false
+    void command('flowPin', { id, on: !isPinned })
+  }
+  const remove = (ids: readonly string[]) => {
+    void command('flowsRemove', { ids })
+    ticks.clear()
+    announce(t('panel.flows.cleared', ids.length))
+  }
+  const keys: Readonly<Record<string, (id: string, select: (id: string) => void) => void>> = {
+    x: ticks.toggle,
+    p: pin,
+    l: onWide,
+    f2: (id) => setEditing(id),
+    delete: (id, select) => {
+      const gone = ticks.ids.size > 0 ? ticks.ids : new Set([id])
+      const next = neighbour(flows, id, gone)
+      remove([...gone])
+      if (next) select(next.id)
+    },
+  }
+  return {
+    editing,
+    edit: setEditing,
+    pin,
+    remove,
+    rename: (id, name) => {
+      setEditing(null)
+      if (name !== null) void command('flowRename', { id, name })
+    },
+    onKey: (event, id, select) => {
+      const isAll = event.key === 'a' && (event.ctrlKey || event.metaKey)
+      const run = plainKey(event) ? keys[event.key.toLowerCase()] : undefined
+      if (!isAll && !run) return
+      event.preventDefault()
+      if (isAll) ticks.set(flows.map((flow) => flow.id))
+      else run?.(id, select)
+    },
+  }
+}
+
+const plainKey = ({ ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent) =>
+  !ctrlKey && !metaKey && !altKey && !shiftKey
+
+/** The flow that is selected once some are gone: the next one, or otherwise the one before. */
+function neighbour(
+  flows: readonly FlowSummary[],
+  id: string,
+  gone: ReadonlySet<string>,
+): FlowSummary | undefined {
+  const at = flows.findIndex((flow) => flow.id === id)
+  const stays = (flow: FlowSummary) => !gone.has(flow.id)
+  return flows.slice(at).find(stays) ?? flows.slice(0, at).findLast(stays)
+}
