@@ -31,6 +31,7 @@ export function ProfileAccess({ profileId }: { profileId: string }) {
           label={t('panel.access.title')}
           access={origins}
           issuer={issuer}
+          // oxlint-disable-next-line react/no-unstable-nested-components -- called, not mounted
           action={({ granted, pattern, origin }) =>
             granted &&
             open.length > 1 && (

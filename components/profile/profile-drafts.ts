@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { newDraftKey } from '@/lib/storage/state'
+import { newDraftKey } from '@/lib/oauth/profile-defaults'
 import { useMirror } from '@/lib/state/mirror'
 import { draftOf, newDraft } from './draft-fields'
 import { changedFields, untouched, type Typed } from './profile-changes'

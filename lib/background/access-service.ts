@@ -43,7 +43,7 @@ export function createAccessProbe(ports: Ports, store: Store) {
 const pick = ({ access, incognitoAllowed }: Data) => ({ access, incognitoAllowed })
 
 /** The access that a profile needs and has, with this metadata. */
-export function accessOf(
+function accessOf(
   ports: Ports,
   { settings }: Pick<Data, 'settings'>,
   profile: Profile,

@@ -57,6 +57,9 @@ function defaultsFor(ruleProfile: RuleProfile, facts: TemplateFacts) {
   }
 }
 
+/** The key of the draft of a new profile. The key of any other draft is the id of its profile. */
+export const newDraftKey = 'new'
+
 /** A new profile. The tester adds only the issuer, client, redirect_uri and key. */
 export function newDraft(now: number): ProfileDraft {
   return { ...emptyDraft, ...defaultsFor('ofm', { now, clientId: '' }) }

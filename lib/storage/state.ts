@@ -96,9 +96,6 @@ export interface FormDraft {
   readonly hasSecret: boolean
 }
 
-/** The key of the draft of a new profile. The key of any other draft is the id of its profile. */
-export const newDraftKey = 'new'
-
 export const noneDropped: DroppedFlows = { own: 0, thirdParty: 0 }
 
 /** Everything in `storage.session`, which is kept in memory and removed when the browser closes. */

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { maxDraftLength } from '@/lib/model/bounds'
 import type { ProfileDraft } from '@/lib/oauth/profile'
-import { draftSecretKey, newDraftKey, secretKey } from '@/lib/storage/state'
+import { newDraftKey } from '@/lib/oauth/profile-defaults'
+import { draftSecretKey, secretKey } from '@/lib/storage/state'
 import { issuer } from '../flow/browser'
 import { app, browser, draft, metadata, reset, restart, stored, withProfile } from './harness'
 
