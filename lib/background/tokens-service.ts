@@ -18,6 +18,7 @@ import type { Ports } from './ports'
 import { partiesOf } from '@/lib/judge/signer-keys'
 import type { Data } from '@/lib/storage/data'
 import type { Store } from './store'
+import type { Keys } from '@/lib/judge/verification-keys'
 import type { Check, Checked, CheckedSignature } from '@/lib/judge/verify-token'
 
 type Inspect = Parameters<Protocol['tokenInspect']>[0]
@@ -26,16 +27,12 @@ type Inspect = Parameters<Protocol['tokenInspect']>[0]
 export function createTokens(ports: Ports, store: Store, check: Check) {
   return async (input: Inspect): Promise<TokenView> => {
     const data = await store.data()
-    const given = input.jwks?.trim() ? keysFrom(input.jwks, 'pasted') : null
+    const given = givenKeys(input.jwks)
     const flow = input.flowId === null ? null : await store.flow(input.flowId)
     const place = flow && placeOf(flow.messages, input.text)
-    const { payload } = input
     const nonce = input.nonce?.trim() || null
-    const checked = await check(input.text, data, flow && { flow, place }, {
-      keys: given,
-      payload,
-      nonce,
-    })
+    const means = { keys: given, payload: input.payload, nonce }
+    const checked = await check(input.text, data, flow && { flow, place }, means)
     const { jwt, role, decryption, verification, sdJwt } = checked
     const message = place?.message ?? null
     const context = flow
@@ -58,8 +55,7 @@ export function createTokens(ports: Ports, store: Store, check: Check) {
         {
           kind: judgedKind(checked, place),
           message: carriedBy(message, input.text),
-          // The claims to check are those that were disclosed.
-          jwt: sdJwt?.processed ? { ...jwt, payload: sdJwt.processed } : jwt,
+          jwt: withDisclosed(jwt, sdJwt),
           verification,
           decryption,
         },
@@ -68,6 +64,19 @@ export function createTokens(ports: Ports, store: Store, check: Check) {
       judgedAt: context.now,
     }
   }
+}
+
+function givenKeys(jwks: string | null): Keys | null {
+  return jwks?.trim() ? keysFrom(jwks, 'pasted') : null
+}
+
+/**
+ * The claims to check are those that were disclosed.
+ *
+ * @see [RFC 9901](https://www.rfc-editor.org/rfc/rfc9901.html#section-7.1)
+ */
+function withDisclosed(jwt: DecodedJwt, sdJwt: Checked['sdJwt']): DecodedJwt {
+  return sdJwt?.processed ? { ...jwt, payload: sdJwt.processed } : jwt
 }
 
 /** A pasted JWT counts as an access token only if its header says so. */

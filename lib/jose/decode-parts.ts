@@ -45,27 +45,13 @@ export interface Divided {
 export function decodeParts(divided: Divided): DecodedJwt {
   const { text, parts, issues, json = null } = divided
   const kind = kindOf(parts.length)
-  const protectedPart = json && parts[0] === '' ? nothing : readPart('header', parts[0])
+  const protectedPart = readHeader(parts[0], json)
   const protectedHeader = readJson('header', protectedPart.bytes)
   const header = headerOf(protectedHeader.object, json)
   const isUnencoded = kind === 'jws' && isB64False(protectedHeader.object)
-  const isDetached = kind === 'jws' && (divided.isDetached ?? isEmptied(parts, header))
-  const rest = (kind === 'jwe' ? jweParts : jwsParts).slice(1)
-  const read = new Map<JwtPart, ReadPart>(
-    rest.map((name, index) => [
-      name,
-      name === 'payload' && isUnencoded && divided.isPayloadEncoded !== true
-        ? { bytes: encoder.encode(parts[1] ?? ''), issues: [] }
-        : readPart(name, parts[index + 1], json !== null),
-    ]),
-  )
+  const isDetached = kind === 'jws' && hasNoPayload(divided, header)
+  const read = readRest(divided, kind, isUnencoded)
   const payload = readJson('payload', read.get('payload')?.bytes ?? null, parts[1] === '')
-  const isUnsigned = isAlgNone(header?.['alg'])
-  const partIssues = [...read].flatMap(([name, part]) =>
-    name === 'signature' && isUnsigned
-      ? part.issues.filter(({ code }) => code !== 'part_empty')
-      : part.issues,
-  )
   return {
     text,
     kind,
@@ -80,20 +66,59 @@ export function decodeParts(divided: Divided): DecodedJwt {
     sdJwt: null,
     issues: [
       ...issues,
-      ...(kind === 'malformed'
-        ? [issue('form', 'part_count', String(parts.length), '3 (JWS) or 5 (JWE)')]
-        : []),
+      ...countIssues(kind, parts),
       ...(parts.length === 1
         ? []
         : [
             ...protectedPart.issues,
-            ...partIssues,
+            ...partIssues(read, isAlgNone(header?.['alg'])),
             ...protectedHeader.issues,
             ...headerIssues(protectedHeader.object, json),
             ...payload.issues,
           ]),
     ],
   }
+}
+
+/** In the JSON serialization, all header parameters may be unprotected. */
+function readHeader(part: string | undefined, json: JsonSerialization | null): ReadPart {
+  return json && part === '' ? nothing : readPart('header', part)
+}
+
+function hasNoPayload({ isDetached, parts }: Divided, header: JsonObject | null): boolean {
+  return isDetached ?? isEmptied(parts, header)
+}
+
+/** The parts after the header. */
+function readRest(
+  { parts, json, isPayloadEncoded = false }: Divided,
+  kind: DecodedJwt['kind'],
+  isUnencoded: boolean,
+): ReadonlyMap<JwtPart, ReadPart> {
+  const names: readonly JwtPart[] = (kind === 'jwe' ? jweParts : jwsParts).slice(1)
+  const read = (name: JwtPart, part: string | undefined): ReadPart =>
+    name === 'payload' && isUnencoded && !isPayloadEncoded
+      ? { bytes: encoder.encode(part), issues: [] }
+      : readPart(name, part, json !== undefined)
+  return new Map(names.map((name, index) => [name, read(name, parts[index + 1])]))
+}
+
+function countIssues(kind: DecodedJwt['kind'], { length }: readonly string[]): readonly JwtIssue[] {
+  return kind === 'malformed'
+    ? [issue('form', 'part_count', String(length), '3 (JWS) or 5 (JWE)')]
+    : []
+}
+
+/** The empty signature of an unsigned token is not malformed. */
+function partIssues(
+  read: ReadonlyMap<JwtPart, ReadPart>,
+  isUnsigned: boolean,
+): readonly JwtIssue[] {
+  return [...read].flatMap(([name, { issues }]) =>
+    name === 'signature' && isUnsigned
+      ? issues.filter(({ code }) => code !== 'part_empty')
+      : issues,
+  )
 }
 
 function kindOf(parts: number): DecodedJwt['kind'] {

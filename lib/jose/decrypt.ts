@@ -78,10 +78,7 @@ export async function decryptJwe(
 }
 
 /** Opens a JWE as one of its recipients. */
-async function decryptFor(
-  jwt: DecodedJwt,
-  keys: readonly DecryptionKey[],
-): Promise<Decryption> {
+async function decryptFor(jwt: DecodedJwt, keys: readonly DecryptionKey[]): Promise<Decryption> {
   const refusal = formRefusal(jwt) ?? headerRefusal(jwt)
   if (refusal) return closed(refusal)
   const chosen = chooseKeys(jwt, keys)

@@ -74,9 +74,9 @@ const required = [
 /** @see [RFC 9901](https://www.rfc-editor.org/rfc/rfc9901.html#section-4.3) */
 function memberIssues({ header, payload }: DecodedJwt): readonly SdJwtIssue[] {
   const typ = header?.['typ']
-  const type = typeof typ === 'string' ? typ.toLowerCase().replace(/^application\//, '') : null
+  const media = typeof typ === 'string' ? typ.toLowerCase().replace(/^application\//, '') : null
   return [
-    ...(type === 'kb+jwt' ? [] : [sdJwtIssue('kb_typ', null, shown(typ), 'kb+jwt')]),
+    ...(media === 'kb+jwt' ? [] : [sdJwtIssue('kb_typ', null, shown(typ), 'kb+jwt')]),
     ...required.flatMap(([code, name, type]) => {
       const value = payload?.[name]
       const seen = value === undefined ? '–' : jsonTypeOf(value)

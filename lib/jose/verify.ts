@@ -65,7 +65,7 @@ export function verifyJwt(jwt: DecodedJwt, jwks: Jwks | null): Promise<Verificat
   }
   if (!jwks) return response(source, { reason: 'jwks-missing' })
   if (jwks.keys.length === 0) return response(source, { reason: 'jwks-unreadable' })
-  return tried(jwt, verifyWithKeys(jwt, header, demand, jwks))
+  return withoutDoubt(jwt, verifyWithKeys(jwt, header, demand, jwks))
 }
 
 /** Whether the payload that was signed is not known. */
@@ -74,7 +74,10 @@ export function lacksPayload({ isDetached, parts }: DecodedJwt): boolean {
 }
 
 /** Only a signature over an empty payload is valid without the payload. */
-async function tried(jwt: DecodedJwt, verifying: Promise<Verification>): Promise<Verification> {
+async function withoutDoubt(
+  jwt: DecodedJwt,
+  verifying: Promise<Verification>,
+): Promise<Verification> {
   const verification = await verifying
   const { status, source, jwk, keys } = verification
   return lacksPayload(jwt) && status === 'invalid'
@@ -210,9 +213,7 @@ function demandOf(jwt: DecodedJwt, header: JsonObject): Demand | Refusal {
  * @see [RFC 7515](https://www.rfc-editor.org/rfc/rfc7515.html#section-4.1.11)
  */
 function isUnderstood(crit: unknown): boolean {
-  return (
-    crit === undefined || (Array.isArray(crit) && crit.length === 1 && crit.includes('b64'))
-  )
+  return crit === undefined || (Array.isArray(crit) && crit.length === 1 && crit.includes('b64'))
 }
 
 function isFault({ part, code }: JwtIssue): boolean {

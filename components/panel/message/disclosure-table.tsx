@@ -55,11 +55,7 @@ function DisclosureRow({ row: { disclosure, isAccepted, number } }: { row: Row }
         </th>
         <td className="is-val">
           {tree === null && <Value name={name ?? label} value={value} />}
-          {digest !== null && (
-            <span className="note">
-              {t('panel.sd_jwt.digest')} <span className="mono">{digest}</span>
-            </span>
-          )}
+          <Digest digest={digest} />
         </td>
         <td className="is-copy">
           <CopyButton
@@ -83,6 +79,15 @@ function DisclosureRow({ row: { disclosure, isAccepted, number } }: { row: Row }
         </tr>
       )}
     </>
+  )
+}
+
+function Digest({ digest }: { digest: string | null }) {
+  if (digest === null) return null
+  return (
+    <span className="note">
+      {t('panel.sd_jwt.digest')} <span className="mono">{digest}</span>
+    </span>
   )
 }
 

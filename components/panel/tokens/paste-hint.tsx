@@ -1,6 +1,7 @@
 import { StatusIcon } from '@/components/ui/icon'
 import { Button } from '@/components/ui/button'
 import { t } from '@/lib/i18n'
+import { keyed } from '@/components/ui/keyed'
 import { useFirst } from '@/components/ui/long-text'
 import type { DecodedJwt } from '@/lib/jose/types'
 import type { TokenView } from '@/lib/messaging/views'
@@ -48,14 +49,15 @@ function Choice({ tokens, nth, onChoose }: ChoiceProps) {
   return (
     <>
       <span>{t('panel.tokens.found_in')}</span>
-      {first.map(({ name }, at) => {
-        const label = name ?? t('panel.tokens.nth', [String(at + 1)])
+      {keyed(first, ({ name }) => name ?? '').map(({ key, item }) => {
+        const at = tokens.indexOf(item)
+        const label = item.name ?? t('panel.tokens.nth', [String(at + 1)])
         return at === nth ? (
-          <b key={`${at} ${label}`} aria-current="true">
+          <b key={key} aria-current="true">
             {label}
           </b>
         ) : (
-          <Button key={`${at} ${label}`} variant="link" onClick={() => onChoose(at)}>
+          <Button key={key} variant="link" onClick={() => onChoose(at)}>
             {label}
           </Button>
         )

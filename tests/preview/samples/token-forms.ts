@@ -18,8 +18,14 @@ export async function sdJwtAt(now: number): Promise<string> {
     disclosure('Pq02Lm', 'address', { _sd: [await sha256Of(region)], country: 'MY' }),
   ]
   const hidden = ['account_number', 'bank_code'].map((name) => disclosure('salt', name, '0'))
-  const _sd = await Promise.all([...shown, ...hidden].map(sha256Of))
-  const payload = { iss: issuer, iat: seconds, exp: seconds + 3600, vct: 'urn:account', _sd }
+  const digests = await Promise.all([...shown, ...hidden].map(sha256Of))
+  const payload = {
+    iss: issuer,
+    iat: seconds,
+    exp: seconds + 3600,
+    vct: 'urn:account',
+    _sd: digests,
+  }
   const jwt = await signed({ ...payload, cnf: { jwk } }, { typ: 'dc+sd-jwt' })
   return `${[jwt, ...shown, region].join('~')}~`
 }

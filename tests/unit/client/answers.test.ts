@@ -4,7 +4,6 @@ import { pushAuthorization } from '@/lib/client/authorization'
 import type { CallResult, ClientContext, Send } from '@/lib/client/client-context'
 import { callResource, introspect, revoke, userInfo } from '@/lib/client/resources'
 import { exchangeCode, grantTokens, refreshTokens } from '@/lib/client/token-requests'
-import type { JsonObject } from '@/lib/model/json'
 import { answering, contextOf, dpopKeyPair, issuer, recorder } from './harness'
 import { made } from './sandbox'
 
@@ -271,17 +270,6 @@ describe('tokens', () => {
     const body = { ...tokens, id_token: idToken(claims), ...changes }
     expect((await exchange(body)).issues).toMatchObject([{ code: issue, seen }])
   })
-
-  test.each([undefined, ['RS256']])(
-    'with an ID token that Parley verifies with the client secret, for metadata with %j',
-    async (id_token_signing_alg_values_supported) => {
-      const metadata = { ...contextOf({}).metadata, id_token_signing_alg_values_supported }
-      const body = { ...tokens, id_token: idToken(claims, 'HS256') }
-      const send = answering(200, JSON.stringify(body))
-      const ctx = contextOf({ send, metadata: JSON.parse(JSON.stringify(metadata)) as JsonObject })
-      expect((await exchangeCode(ctx, { ...code, nonce: 'n' })).issues).toEqual([])
-    },
-  )
 
   test('without an ID token where one was asked for', async () => {
     const about = 'id_token'
