@@ -16,6 +16,7 @@ const reasons = {
   pushed: 'ui.unchecked.pushed',
   hashed: 'ui.unchecked.hashed',
   proof: 'ui.unchecked.proof',
+  body: 'ui.unchecked.body',
 } as const
 
 type Reason = keyof typeof reasons
@@ -81,11 +82,28 @@ const rulesOf: Readonly<Record<Reason, readonly RuleId[]>> = {
     'ui-content-type',
   ],
   app: ['ar-307-credentials', 'ar-callback-status', 'ar-leak-next-hop'],
-  encrypted: ['ar-iss-id-token', 'jarm-encrypted', 'jose-nested-cty'],
+  encrypted: ['ar-iss-id-token', 'ar-single-outcome', 'jarm-encrypted', 'jose-nested-cty'],
   earlier: ['rf-access-token-new', 'rf-id-token', 'rf-scope-not-wider', 'ui-sub-match'],
   pushed: ['az-par-required', 'az-request-uri-age', 'az-request-uri-reuse'],
   hashed: ['idt-at-hash', 'idt-c-hash', 'idt-s-hash'],
   proof: ['at-cnf-jkt'],
+  body: [
+    'par-expires-in-max',
+    'par-expires-in-min',
+    'par-expires-in-type',
+    'ti-active',
+    'ti-members',
+    'tr-access-token-present',
+    'tr-error-charset',
+    'tr-error-code',
+    'tr-expires-in',
+    'tr-expires-in-profile',
+    'tr-refresh-token',
+    'tr-token-entropy',
+    'tr-token-type',
+    'tr-unknown-members',
+    'ui-claims',
+  ],
 }
 
 const reasonOf: ReadonlyMap<string, Reason> = new Map(

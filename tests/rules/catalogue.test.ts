@@ -86,10 +86,11 @@ describe.each(rules)('$id', (rule) => {
   })
 
   test('has a sentence and a fix for each finding', () => {
-    const { fixes = {}, ...own } = strings[rule.id.replaceAll('-', '_')] ?? {}
+    const { fixes = {}, phrase, ...own } = strings[rule.id.replaceAll('-', '_')] ?? {}
     const codes = [...new Set(failed.map(([code]) => code))].toSorted()
     expect(Object.keys(own).toSorted()).toEqual([...codes, 'passed'].toSorted())
     expect(Object.keys(fixes).toSorted()).toEqual(codes)
+    expect(phrase).not.toBe('')
     for (const entry of Object.entries({ ...own, ...fixes }))
       expect(entry.join(' ')).toMatch(/^[a-z\d_]+ \S/)
   })

@@ -111,10 +111,9 @@ describe('metadata that cannot be used', () => {
   test('another issuer: what differs is marked, and nothing is checked against it', () => {
     const { container } = show(otherIssuer)
     expect(pane().getByText('The metadata names a different issuer')).toBeTruthy()
-    expect([...container.querySelectorAll('mark:not(.differs)')].map((mark) => mark.textContent)).toEqual([
-      '/',
-      '',
-    ])
+    expect(
+      [...container.querySelectorAll('mark:not(.differs)')].map((mark) => mark.textContent),
+    ).toEqual(['/', ''])
     expect(
       pane().getByText(/One ends with a slash\. First difference: character 30\./),
     ).toBeTruthy()
