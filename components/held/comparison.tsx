@@ -29,29 +29,39 @@ export function ComparisonTable({ rows }: { readonly rows: readonly Comparison[]
       <SectionBar level={2} title={t('held.differs.title')}>
         {t('held.differs.count', [String(count), String(rows.length)])}
       </SectionBar>
-      <table className="tbl tbl--fixed">
-        <caption className="vh">{t('held.differs.title')}</caption>
+      <table className="tbl tbl--fixed" aria-label={t('held.differs.title')}>
         <tbody>
-          {rows.map(({ aspect, status, case: name }) => {
-            const own = `held.differs.${aspect}.${name}`
-            return (
-              <tr key={aspect}>
-                <th scope="row">
-                  <span className="verdict">
-                    <StatusIcon status={status} />
-                    {tData(`held.differs.${aspect}.name`)}
-                  </span>
-                </th>
-                <td className="wrap">{tData(`${own}.real`)}</td>
-                <td className="wrap">{tData(`${own}.released`)}</td>
-                <td className="wrap meta">
-                  {status === 'warn' && <Prose>{tData(`${own}.why`)}</Prose>}
-                </td>
-              </tr>
-            )
-          })}
+          {rows.map((row) => (
+            <Row key={row.aspect} {...row} />
+          ))}
         </tbody>
       </table>
     </section>
+  )
+}
+
+function Row({ aspect, status, case: name }: Comparison) {
+  const own = `held.differs.${aspect}.${name}`
+  const differs = status === 'warn'
+  const real = tData(`${own}.real`)
+  const released = tData(`${own}.released`)
+  return (
+    <tr>
+      <th scope="row">
+        <span className="verdict">
+          <StatusIcon status={status} />
+          <span>
+            <Prose>{tData(`held.differs.${aspect}.name`)}</Prose>
+          </span>
+        </span>
+      </th>
+      <td className="wrap">
+        <Prose>{differs ? t('held.differs.real', [real]) : real}</Prose>
+      </td>
+      <td className="wrap">
+        <Prose>{differs ? t('held.differs.released', [released]) : released}</Prose>
+      </td>
+      <td className="wrap meta">{differs && <Prose>{tData(`${own}.why`)}</Prose>}</td>
+    </tr>
   )
 }

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { defenceName, defenceWords } from '@/components/ui/defence-text'
 import { StatusIcon } from '@/components/ui/icon'
@@ -26,6 +27,8 @@ interface DefencesProps {
  * Buttons that test whether the app defends itself: each fills the fields, or says why it cannot.
  */
 export function Defences({ offers, pressed, onPress }: DefencesProps) {
+  // A tooltip appears only under the mouse.
+  const [focused, setFocused] = useState<DefenceOff | null>(null)
   return (
     <div className="defences" role="group" aria-labelledby="defences">
       <span className="label" id="defences">
@@ -37,11 +40,18 @@ export function Defences({ offers, pressed, onPress }: DefencesProps) {
           aria-pressed={offer.defence === pressed}
           aria-disabled={offer.off === null ? undefined : true}
           title={offer.off === null ? undefined : plainText(t(reasons[offer.off]))}
+          onFocus={() => setFocused(offer.off)}
+          onBlur={() => setFocused(null)}
           onClick={() => offer.off === null && onPress(offer)}
         >
           {defenceName(offer.defence)}
         </Button>
       ))}
+      {focused && (
+        <p className="defences__why meta">
+          <Prose>{t(reasons[focused])}</Prose>
+        </p>
+      )}
     </div>
   )
 }

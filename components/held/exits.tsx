@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import { ActionButton } from '@/components/ui/action-button'
 import { Prose } from '@/components/ui/prose'
 
@@ -18,8 +19,9 @@ interface ExitsProps<Name extends string> {
   readonly exits: Readonly<Record<Name, Exit>>
 }
 
-/** The three actions, the primary one first, each with its consequence. */
+/** The actions, the primary one first, each with its consequence. */
 export function Exits<Name extends string>({ names, exits }: ExitsProps<Name>) {
+  usePressFirst()
   if (names.length === 0) return null
   return (
     <ul className="outs">
@@ -41,10 +43,24 @@ export function Exits<Name extends string>({ names, exits }: ExitsProps<Name>) {
             </ActionButton>
             <span id={`exit-${name}`}>
               <Prose>{off ?? consequence}</Prose>
+              {index === 0 && <kbd aria-hidden="true">Ctrl+Enter</kbd>}
             </span>
           </li>
         )
       })}
     </ul>
   )
+}
+
+/** Ctrl+Enter presses the primary button, regardless of the focus. */
+function usePressFirst(): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+      event.preventDefault()
+      document.querySelector<HTMLElement>('[data-exit="first"]')?.click()
+    }
+    document.addEventListener('keydown', press)
+    return () => document.removeEventListener('keydown', press)
+  }, [])
 }

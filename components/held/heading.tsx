@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { HeldIcon, StatusIcon } from '@/components/ui/icon'
 import { type Exchange, serverErrorOf } from '@/components/connected/exchange'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
@@ -50,9 +51,12 @@ export function headingOf(parts: HeadingParts): Heading {
   return says[parts.situation](parts)
 }
 
+/** Has the focus when the page opens, so that reading and the Tab key begin here. */
 export function HeldHeading({ status, text }: Heading) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus(), [])
   return (
-    <h1>
+    <h1 ref={heading} tabIndex={-1}>
       {status === null ? <HeldIcon /> : <StatusIcon status={status} />}
       <span>{text}</span>
     </h1>

@@ -30,9 +30,14 @@ export function HeldFacts({ flow, response, request }: HeldFactsProps) {
           <RequestTime flow={flow} request={request} />
         </dd>
       </div>
+      {response.responseMode !== 'query' && (
+        <Fact name={t('held.facts.mode')} value={modes[response.responseMode]} />
+      )}
     </dl>
   )
 }
+
+const modes = { fragment: 'fragment', form: 'form_post' } as const
 
 function Fact({ name, value }: { readonly name: string; readonly value: string | null }) {
   return (

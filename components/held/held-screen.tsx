@@ -1,10 +1,10 @@
-import { useEffect } from 'react'
 import { exchangeOfResponse } from '@/components/connected/exchange'
 import { IssueLine } from '@/components/ui/issue-line'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import type { Issue } from '@/lib/model/issue'
 import { useMirror } from '@/lib/state/mirror'
+import { t } from '@/lib/i18n'
 import { useCodeLife } from '@/components/connected/code-life'
 import { useCodeLine } from './code-line'
 import { ComparisonTable, differencesIn, useComparison } from './comparison'
@@ -43,9 +43,11 @@ export function HeldScreen({ flow, response }: HeldScreenProps) {
   const differences = differencesIn(rows)
   const parts = { flow, response, situation, state, differences, label }
   const { names, exits, issues, question } = useExits(parts)
+  const isBlocked = useMirror(({ held }) =>
+    held.some((place) => place.responseId === response.id && place.blocked === true),
+  )
   const heading = headingOf({ situation, response, exchange, seconds: life.ms / 1000 })
   const isOpen = response.hold?.state === 'held'
-  usePressFilled()
   useAnnouncements(heading.text, code, isOpen)
 
   return (
@@ -54,6 +56,7 @@ export function HeldScreen({ flow, response }: HeldScreenProps) {
       <main className="held__main">
         <HeldHeading {...heading} />
         <HeldFacts flow={flow} response={response} request={request} />
+        {isBlocked && <p className="held__note meta">{t('held.blocked')}</p>}
         {situation === 'exchanged' && exchange?.tokenResponse ? (
           <TokensSummary flow={flow} response={exchange.tokenResponse} />
         ) : (
@@ -79,17 +82,4 @@ function Issues({ issues }: { readonly issues: readonly Issue[] }) {
       ))}
     </div>
   )
-}
-
-/** Ctrl+Enter presses the primary button, regardless of the focus. */
-function usePressFilled(): void {
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-      event.preventDefault()
-      document.querySelector<HTMLElement>('[data-exit="first"]')?.click()
-    }
-    document.addEventListener('keydown', press)
-    return () => document.removeEventListener('keydown', press)
-  }, [])
 }

@@ -7,6 +7,7 @@ import { HeldIcon } from '@/components/ui/icon'
 import { useLate } from '@/components/ui/use-late'
 import { t } from '@/lib/i18n'
 import { command } from '@/lib/state/actions'
+import { HeldHeading } from './heading'
 import { BareBar } from './held-bar'
 import { HeldScreen } from './held-screen'
 import { Stopped } from './stopped'
@@ -52,10 +53,7 @@ function Page({ title, children }: PageProps) {
 function Nothing() {
   return (
     <Page title={t('held.bar.nothing')}>
-      <h1>
-        <HeldIcon />
-        <span>{t('held.nothing.title')}</span>
-      </h1>
+      <HeldHeading status={null} text={t('held.nothing.title')} />
       <p className="held__note">{t('held.nothing.text')}</p>
       <Button
         size="lg"

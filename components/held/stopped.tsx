@@ -5,6 +5,7 @@ import { StatusIcon } from '@/components/ui/icon'
 import { SpecLink } from '@/components/ui/spec-link'
 import { hostOf } from '@/components/ui/format'
 import type { Delivery } from '@/lib/flow/model/hold'
+import { acceptsForm } from '@/lib/model/url'
 import { valuePieces } from '@/lib/model/masking'
 import type { Params } from '@/lib/model/params'
 import { t } from '@/lib/i18n'
@@ -80,6 +81,7 @@ function useStoppedExits(stopped: Delivery): Readonly<Record<(typeof names)[numb
         ? t('held.stopped.send_bare_text', [to])
         : t(`held.stopped.${sendText(stopped)}`, [to]),
       danger: true,
+      off: isBare || form === null || acceptsForm(url) ? null : t('held.stopped.send_ipv6'),
       run: () => void command('stoppedSend', which),
     },
   }
@@ -120,8 +122,7 @@ function Fields({ form }: { readonly form: Params }) {
       <SectionBar level={2} title={t('held.stopped.fields')}>
         {form.length}
       </SectionBar>
-      <table className="tbl tbl--fixed held__fields">
-        <caption className="vh">{t('held.stopped.fields')}</caption>
+      <table className="tbl tbl--fixed held__fields" aria-label={t('held.stopped.fields')}>
         <tbody>
           {form.slice(0, shownFields).map(([name, value], index) => (
             // oxlint-disable-next-line react/no-array-index-key -- fields may repeat; their order is what they are

@@ -83,7 +83,7 @@ export function tokenLines(
     const results = response.results.filter(
       (result) => result.of === name || (result.of === 'message' && about.includes(result.about)),
     )
-    const status = worstOf(results)
+    const status = statusOfMember(name, results, response)
     const isThere = body[name] !== undefined
     if (!isThere && !bad.has(status)) return []
     const fact = isThere
@@ -92,6 +92,20 @@ export function tokenLines(
     const worst = bad.has(status) ? results.filter((result) => statusOf(result) === status) : []
     return [{ name, text: fact, verdicts: worst.map(sentenceOf(name)), status }]
   })
+}
+
+/** Checks that could not run do not hide those that passed. Only an unverified ID token is not checked. */
+function statusOfMember(
+  name: string,
+  results: readonly RuleResult[],
+  { jwts }: EndpointResponse,
+): Status | undefined {
+  const isUnverified = jwts.some(
+    (jwt) => jwt.name === 'id_token' && jwt.verification.status === 'not-run',
+  )
+  const ran = results.filter(({ outcome }) => outcome === 'passed' || outcome === 'failed')
+  const worst = worstOf(ran) ?? worstOf(results)
+  return worst === 'pass' && name === 'id_token' && isUnverified ? 'neutral' : worst
 }
 
 const sentenceOf = (name: string) => (result: RuleResult) =>

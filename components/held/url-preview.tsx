@@ -21,7 +21,8 @@ const bullets = '•'.repeat(8)
 export function UrlPreview({ response, draft, twice }: UrlPreviewProps) {
   const { base, mark, items, rest } = previewOf(response, draft)
   return (
-    <section className="url" aria-label={t('held.url.title')}>
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a long URL scrolls, also by keyboard
+    <section className="url" aria-label={t('held.url.title')} tabIndex={0}>
       <span className="meta url__t">{t(twice ? 'held.url.twice' : 'held.url.title')}</span>
       {mark === null && <span className="k">POST </span>}
       {masked(textPieces(base, 'parameter'))}

@@ -3,6 +3,7 @@ import { ask } from '@/components/connected/ask'
 import { useHoldings, whyNoCall, whyNoPush } from '@/components/connected/can-push'
 import { useExchangeQuestion } from '@/components/connected/exchange-question'
 import { hostOf } from '@/components/ui/format'
+import { issueText } from '@/components/ui/issue-line'
 import { useFlowProfile } from '@/components/connected/use-flow-profile'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
@@ -18,6 +19,7 @@ import type { Situation } from './situation'
 import type { DraftState } from './use-draft'
 import { membersOf } from '@/lib/flow/read/response-members'
 import { param } from '@/lib/model/params'
+import { acceptsForm } from '@/lib/model/url'
 
 interface ExitParts {
   readonly flow: Flow
@@ -51,6 +53,11 @@ export function useExits(parts: ExitParts): ExitState {
   const ids = { flowId: flow.id, responseId: response.id }
   const members = membersOf(response)
   const noCall = whyNoCall(profile, holdings, 'token')
+  const isSendable = response.responseMode !== 'form' || acceptsForm(response.target)
+  const noRelease = isSendable ? null : issueText({ code: 'release_form_ipv6' })
+  const off = new Set<ExitName>()
+  if (noCall !== null) off.add('exchange')
+  if (noRelease !== null) off.add('release')
 
   const run = (name: ExitName, send: () => Promise<CommandResult<object>>) => async () => {
     if (busy.current) return
@@ -86,7 +93,7 @@ export function useExits(parts: ExitParts): ExitState {
       situation,
       edited: state.edited,
       hasCode: param(members, 'code') !== undefined,
-      canExchange: noCall === null,
+      off,
       canPush: whyNoPush(profile, holdings) === null,
     }),
     issues,
@@ -97,14 +104,20 @@ export function useExits(parts: ExitParts): ExitState {
         off: noCall,
         run: start,
       },
-      release: way('release', releaseWords({ ...at, state, differences }), () =>
-        command('holdRelease', { ...ids, params: state.params, defence: state.defence }),
-      ),
-      'release-used': way(
-        'release-used',
-        [t('held.exit.release_used'), t('held.exit.release_used_text')],
-        () => command('holdRelease', { ...ids, params: null, defence: 'used-code' }),
-      ),
+      release: {
+        ...way('release', releaseWords({ ...at, state, differences }), () =>
+          command('holdRelease', { ...ids, params: state.params, defence: state.defence }),
+        ),
+        off: noRelease,
+      },
+      'release-used': {
+        ...way(
+          'release-used',
+          [t('held.exit.release_used'), t('held.exit.release_used_text')],
+          () => command('holdRelease', { ...ids, params: null, defence: 'used-code' }),
+        ),
+        off: noRelease,
+      },
       discard: way('discard', [t('held.exit.discard'), discardText(members)], () =>
         command('holdDiscard', ids),
       ),

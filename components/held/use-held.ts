@@ -38,16 +38,16 @@ export function useHeld(): Held {
     if (flowId !== undefined) void mirrorFlow(flowId)
   }, [flowId])
 
-  const missing = settled ? nothing : loading
   if (!ready || location === undefined) return loading
   if (stopped) return { kind: 'stopped', stopped }
-  if (!place) return missing
+  if (!place) return settled ? nothing : loading
   if (!flow) return loading
   const response = flow.messages.find(
     (message): message is AuthorizationResponse =>
       message.kind === 'authorization-response' && message.id === place.responseId,
   )
-  return response ? { kind: 'held', flow, response } : missing
+  // The place is stored with the response, and this page may still have the flow from before it.
+  return response ? { kind: 'held', flow, response } : loading
 }
 
 /** Whether the background has processed everything that the browser reported before this page opened. */

@@ -1,6 +1,7 @@
 import type { ComponentProps } from 'react'
 import { Button } from './button'
 import { StatusIcon } from './icon'
+import { plainText } from './prose'
 import { useLate } from './use-late'
 
 type ActionButtonProps = ComponentProps<typeof Button> & {
@@ -21,7 +22,7 @@ export function ActionButton(props: ActionButtonProps) {
     <Button
       aria-disabled={idle || undefined}
       aria-busy={pending || undefined}
-      title={off ?? undefined}
+      title={off ? plainText(off) : undefined}
       icon={late ? <Pending /> : icon}
       onClick={(event) => !idle && onClick?.(event)}
       {...rest}

@@ -12,7 +12,7 @@ import {
 } from '@/lib/flow/reduce/reduce-delivery'
 import type { Frame } from '@/lib/model/navigation'
 import type { Change } from '@/lib/flow/reduce/change'
-import { reduceHeld, type Holding } from '@/lib/flow/reduce/reduce-held'
+import { isKnown, reduceHeld, type Holding } from '@/lib/flow/reduce/reduce-held'
 import { wantedRules } from './hold-rules-service'
 import type { Sender } from '@/lib/messaging/protocol'
 import type { Ports } from './ports'
@@ -71,6 +71,25 @@ export function createHoldWatch(ports: Ports, store: Store) {
     if (isAgain) await sendAgain(ports, delivery)
   }
 
+  /** A held page that the browser refused to show is opened again, and explains why. */
+  const reopen = async ({ tabId, frame }: Observation): Promise<void> => {
+    if (frame === 'sub' || !(await ports.heldPage.reopenBlocked(tabId))) return
+    await store.run(({ held }, save) =>
+      save({
+        held: held.map((place) =>
+          place.tabId === tabId && place.frame === 'top' ? { ...place, blocked: true } : place,
+        ),
+      }),
+    )
+  }
+
+  /** Each stopped navigation is looked after once, however often it is reported. */
+  const stopped = (data: Data, holding: Holding, observation: Observation, flow: Flow | null) => {
+    const step = reduceHeld(holding, wantedRules(ports, data), observation, flow)
+    if (step && !isKnown(holding, observation)) void reopen(observation)
+    return step
+  }
+
   return {
     /** Processes an observation of a delivery; false if the observation is not about one. */
     async deliver(data: Data, save: Save, observation: Observation): Promise<boolean> {
@@ -106,7 +125,7 @@ export function createHoldWatch(ports: Ports, store: Store) {
       const place = placeOf(holding, observation)
       const isOther = place !== undefined && place.flowId !== own?.id
       const flow = isOther ? await flowOf(place.flowId) : own
-      const step = reduceHeld(holding, wantedRules(ports, data), observation, flow)
+      const step = stopped(data, holding, observation, flow)
       if (!step && holding === data) return null
       const after: Holding = step ?? holding
       const { held } = after

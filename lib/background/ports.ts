@@ -101,6 +101,11 @@ export interface Ports {
     open(isPrivate: boolean): Promise<number | null>
     /** Navigates a tab back to its held page. */
     show(tabId: number): Promise<boolean>
+    /**
+     * Waits until a stopped navigation has ended, and opens its held page again if the browser refused to show it.
+     * Returns whether it did. Chromium refuses if a page that is neither https nor on loopback started the navigation.
+     */
+    reopenBlocked(tabId: number): Promise<boolean>
     /** Brings its tab to the front. */
     focus(tabId: number): Promise<void>
     /** Whether a held page can run in a tab: Chromium runs none in a private window. */

@@ -86,6 +86,16 @@ export function isReachable(url: URL): boolean {
   return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url))
 }
 
+/**
+ * Whether a page of the extension can post a form to a URL: a content security policy cannot name `[::1]`.
+ *
+ * @see [Content Security Policy](https://www.w3.org/TR/CSP3/#grammardef-host-part)
+ */
+export function acceptsForm(url: string): boolean {
+  const { protocol, hostname } = parseUrl(url) ?? {}
+  return protocol !== 'http:' || hostname !== '[::1]'
+}
+
 /** Whether a URL names exactly one host. A `*` in it would be a wildcard in a match pattern. */
 export function isOneHost(url: URL): boolean {
   return !url.hostname.includes('*')

@@ -29,8 +29,8 @@ const rulesNames = {
 } as const satisfies Record<RuleProfile, string>
 
 /**
- * One row per member: its value, its checks and its clause. The heading counts the checked members and
- * claims no conformity: most requirements of a profile on its metadata have no rule yet.
+ * One row per member: its value, its checks and its clause. A member without a check has just its value. The last
+ * line keeps the table from reading as conformity: most requirements of a profile on its metadata have no rule yet.
  */
 export function ServerFields({ document, record, rules }: ServerFieldsProps) {
   const rows = fieldRows(document, record)
@@ -38,8 +38,6 @@ export function ServerFields({ document, record, rules }: ServerFieldsProps) {
   const table = useKeyDown<HTMLTableElement>(moveCopyFocus)
   const stop = rows.some((row) => keyOf(row) === active) ? active : firstStop(rows)
   const { first, more } = useFirst(rows)
-  const run = rows.filter(({ verdicts }) => verdicts.length > 0)
-  const whole = rulesNames[rules]
   return (
     <div className="scroll">
       <table
@@ -57,11 +55,9 @@ export function ServerFields({ document, record, rules }: ServerFieldsProps) {
               <span className="vh">{t('panel.raw.copy')}</span>
             </th>
             <th scope="col" className="c-v2">
-              <abbr title={t('panel.server.rules_checked', [t(whole)])}>
-                {t('panel.server.checked_of', [String(run.length), String(rows.length)])}
-              </abbr>
+              {t('panel.server.check')}
             </th>
-            <th scope="col" className="c-s only-wide">
+            <th scope="col" className="c-s">
               {t('panel.server.source')}
             </th>
           </tr>
@@ -78,6 +74,7 @@ export function ServerFields({ document, record, rules }: ServerFieldsProps) {
         </tbody>
       </table>
       {more && <p className="note-line">{more}</p>}
+      <p className="note-line meta">{t('panel.server.rules_checked', [t(rulesNames[rules])])}</p>
     </div>
   )
 }
@@ -122,11 +119,6 @@ function Row({ row, stop, onFocus }: RowProps) {
             </Prose>
           </span>
         )}
-        {source && (
-          <span className="note only-medium">
-            <SpecLink specRef={source} tabIndex={-1} />
-          </span>
-        )}
       </td>
       <td className="is-copy">
         {value !== undefined && (
@@ -137,10 +129,10 @@ function Row({ row, stop, onFocus }: RowProps) {
           />
         )}
       </td>
-      <td>
+      <td className="ready__check">
         <Verdict row={row} />
       </td>
-      <td className="meta only-wide">
+      <td className="meta ready__source">
         {source && <SpecLink specRef={source} tabIndex={tabIndex} />}
       </td>
     </tr>
@@ -159,7 +151,7 @@ function Name({ name }: { name: string }) {
 
 function Verdict({ row: { verdicts } }: Pick<RowProps, 'row'>) {
   const [worst] = verdicts
-  if (!worst) return <span className="quiet hide-narrow">{t('panel.server.unchecked')}</span>
+  if (!worst) return null
   const word = worst.code === null ? null : wordOf(worst.code)
   return (
     <span className="verdict" title={plainText(worst.text)}>

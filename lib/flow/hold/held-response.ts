@@ -4,6 +4,7 @@ import { responsesOf } from '@/lib/flow/read/find-response'
 import type { Defence, Hold, Release } from '@/lib/flow/model/hold'
 import { param, type Params } from '@/lib/model/params'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
+import { acceptsForm } from '@/lib/model/url'
 import { changesOf } from '@/lib/flow/read/release'
 import { membersOf } from '@/lib/flow/read/response-members'
 import { isCodeUsed } from '@/lib/flow/read/code-use'
@@ -33,9 +34,11 @@ export function editHold(flow: Flow, responseId: string, hold: Hold | null): Flo
 }
 
 /** Why a held response cannot be released; null if it can. */
-export function refuseRelease({ hold, shortened }: AuthorizationResponse): Issue | null {
+export function refuseRelease(response: AuthorizationResponse): Issue | null {
+  const { hold, shortened, responseMode, target } = response
   const code = hold ? refusals[hold.state] : 'release_not_held'
   if (code !== null) return { code }
+  if (responseMode === 'form' && !acceptsForm(target)) return { code: 'release_form_ipv6' }
   return shortened ? { code: 'release_shortened' } : null
 }
 

@@ -58,6 +58,8 @@ export interface HoldSite extends PageLocation {
   readonly responseId: string
   /** webRequest id and URL of the stopped navigation; null if the held page was opened again later. */
   readonly stopped: { readonly webRequestId: string; readonly url: string } | null
+  /** The browser refused to show the held page after the redirect, and Parley opened it again. */
+  readonly blocked?: true
 }
 
 /** The start of a navigation, which decides which SameSite cookies the app receives. */

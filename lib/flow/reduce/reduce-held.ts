@@ -45,7 +45,8 @@ export function reduceHeld(
     : wentThrough(holding, observation, flow)
 }
 
-function isKnown({ held, deliveries }: Holding, { webRequestId }: Observation): boolean {
+/** Whether a navigation is known to be stopped. */
+export function isKnown({ held, deliveries }: Holding, { webRequestId }: Observation): boolean {
   return (
     held.some(({ stopped }) => stopped?.webRequestId === webRequestId) ||
     deliveries.some(({ stoppedId }) => stoppedId === webRequestId)

@@ -21,6 +21,7 @@ export function heldPage(launch: Launch, browser: 'chromium' | 'firefox'): void 
       world = await createWorld(launch, browser, {
         profile: false,
         sandbox: { kind: 'wide', unattended: true },
+        launch: { loopbackHosts: ['plain.invalid'] },
       })
       profileId = await actAs(world, 'wide-es256', wide)
       await world.command('profileHold', { id: profileId, on: true })
@@ -198,6 +199,25 @@ export function heldPage(launch: Launch, browser: 'chromium' | 'firefox'): void 
         calls().map(({ url: called }) => new URLSearchParams(called.split('?')[1]).has('state')),
       ).toEqual([false])
     })
+
+    // Firefox shows the held page whatever page started the navigation.
+    if (browser === 'chromium')
+      test('a login that a page without TLS started is held, too, and goes on', async () => {
+        const pushed = await world.sandbox.consumer('wide-es256').push()
+        const url = authorizeUrlOf(world.sandbox.issuer, pushed)
+        const opener = new URL(world.sandbox.app.opens('script', url))
+        opener.hostname = 'plain.invalid'
+        const tab = await world.driver.newPage()
+        void tab.goto(opener.href).catch(() => {})
+        await whenAnswered(world, pushed.requestUri, 'held', 12_000)
+        const page = await byHeldPage(world)
+        await waitForText(page, 'The app has not seen this response')
+        await waitForText(page, 'Chromium refused to show this page')
+        await click(page, 'button', 'Release to the app')
+        await page.waitForSelector('#parameters')
+        await released(pushed.requestUri)
+        expect(calls().filter(({ url: called }) => called.startsWith('/cb'))).toHaveLength(1)
+      })
 
     test('nothing is sent of what is discarded, and it comes back', async () => {
       const { page } = await open({ fault: 'error-with-uri' })

@@ -169,7 +169,48 @@ export const heldStories: readonly Story[] = [
   }),
   page('exchanged', {
     response: hold('exchanged'),
-    messages: [tokenRequestWith(secretCode), tokens],
+    messages: [
+      tokenRequestWith(secretCode),
+      {
+        ...tokens,
+        results: [
+          { ...result('idt-iss', 'passed'), of: 'id_token' },
+          { ...result('idt-nonce', 'not-observed'), of: 'id_token' },
+        ],
+      },
+    ],
+  }),
+  page('blocked', {
+    more: {
+      state: {
+        held: [
+          {
+            tabId: 7,
+            frame: 'top',
+            flowId: 'f1',
+            responseId: 'r1',
+            stopped: { webRequestId: '1', url: 'https://app.example/cb' },
+            blocked: true,
+          },
+        ],
+      },
+    },
+  }),
+  page('form-to-ipv6', {
+    response: {
+      method: 'POST',
+      responseMode: 'form',
+      url: 'http://[::1]:3000/cb',
+      target: 'http://[::1]:3000/cb',
+    },
+  }),
+  page('long-state', {
+    response: {
+      params: [
+        ['code', secretCode],
+        ['state', 's'.repeat(3000)],
+      ],
+    },
   }),
   page('exchange-refused', {
     response: hold('exchanged'),

@@ -48,7 +48,12 @@ describe('the heading and the ways on follow the state', () => {
     openHeld({ response: good({ at: Date.now() - 231_000 }) })
     expect((await heading()).textContent).toBe('The code has expired (60 s)')
     expect(row('code').textContent).toMatch(/Expired 2 min 51 s agoA lifetime of 60 s is assumed/)
-    expect(exits()).toEqual(['Exchange anyway', 'Push again and open', 'Release to the app'])
+    expect(exits()).toEqual([
+      'Exchange anyway',
+      'Push again and open',
+      'Release to the app',
+      'Discard',
+    ])
   })
 
   test('denied: an error has no code, no defences and nothing to exchange', async () => {
@@ -79,11 +84,16 @@ describe('the heading and the ways on follow the state', () => {
   })
 
   test('exchanged: the tokens, each with the worst that is to be said of it', async () => {
-    const token = { ...tokensCame, requestMessageId: `t-${secretCode}` }
+    const results = [
+      { ...result('idt-iss', 'passed'), of: 'id_token' as const },
+      { ...result('idt-nonce', 'not-observed'), of: 'id_token' as const },
+    ]
+    const token = { ...tokensCame, results, requestMessageId: `t-${secretCode}` }
     const messages = [tokenRequestWith(secretCode), token]
     const { user, host, container } = openHeld({ response: after('exchanged'), messages })
     expect((await heading()).textContent).toBe('Parley exchanged the code')
     expect(row('id_token').textContent).toContain('Signature valid')
+    expect(row('id_token').querySelector('.st--pass')).toBeTruthy()
     expect(exits()).toEqual(['Inspect the flow', 'Release the used code', 'Close this tab'])
     await expectAccessible(container)
     await user.click(button('Inspect the flow'))
@@ -92,6 +102,24 @@ describe('the heading and the ways on follow the state', () => {
     expect(sent('holdRelease')).toMatchObject([{ params: null, defence: 'used-code' }])
     await user.click(button('Close this tab'))
     expect(host.leave).toHaveBeenCalled()
+  })
+
+  test('exchanged: an ID token that could not be verified is not checked', async () => {
+    const [idToken] = tokensCame.jwts
+    if (!idToken) throw new Error('No ID token')
+    const token = {
+      ...tokensCame,
+      results: [{ ...result('idt-iss', 'passed'), of: 'id_token' as const }],
+      jwts: [{ ...idToken, verification: { ...idToken.verification, status: 'not-run' as const } }],
+      requestMessageId: `t-${secretCode}`,
+    }
+    openHeld({
+      response: after('exchanged'),
+      messages: [tokenRequestWith(secretCode), token],
+    })
+    await heading()
+    expect(row('id_token').textContent).toContain('Signature not checked')
+    expect(row('id_token').querySelector('.st--neutral')).toBeTruthy()
   })
 
   test('refused: the error as sent, and what to do', async () => {
@@ -199,6 +227,40 @@ describe('the page', () => {
     expect(await screen.findByText('Reading the response')).toBeTruthy()
     resolve(undefined)
     expect((await heading()).textContent).toBe('Nothing is held here')
+  })
+
+  test('is reading while it has the flow from before its response', async () => {
+    vi.useRealTimers()
+    const flow = flowWith([])
+    openHeld({ state: { flow: { [flow.id]: flow } } })
+    expect(await screen.findByText('Reading the response')).toBeTruthy()
+    act(() => useMirror.setState({ flow: { [flow.id]: flowWith([good()]) } }))
+    expect((await heading()).textContent).toBe('The app has not seen this response')
+  })
+
+  test('begins at its heading, and names the key of its primary button', async () => {
+    const { user } = openHeld()
+    await waitFor(async () => expect(document.activeElement).toBe(await heading()))
+    const [first, ...others] = document.querySelectorAll('.outs > li')
+    expect(first?.textContent).toContain('Ctrl+Enter')
+    expect(others.map(({ textContent }) => textContent).join('')).not.toContain('Ctrl+Enter')
+    await user.keyboard('{Control>}{Enter}{/Control}')
+    expect(sent('codeExchange')).toHaveLength(1)
+  })
+
+  test('scrolls what the app will get, so that the actions stay near', async () => {
+    openHeld({
+      response: good({
+        params: [
+          ['code', secretCode],
+          ['state', 's'.repeat(3000)],
+        ],
+      }),
+    })
+    await heading()
+    const preview = screen.getByRole('region', { name: 'The app will get' })
+    expect(preview.tabIndex).toBe(0)
+    expect(preview.textContent.length).toBeGreaterThan(2000)
   })
 
   test('asks again if the background is terminated before it responds', async () => {

@@ -29,6 +29,8 @@ describe('what was stopped and is not a response', () => {
     await expectAccessible(container)
     expect(host.deliver).not.toHaveBeenCalled()
     expect(button('Discard').className).toContain('btn--primary')
+    await user.keyboard('{Control>}{Enter}{/Control}')
+    expect(sent('stoppedDiscard')).toHaveLength(1)
     await user.click(button('Discard'))
     expect(sent('stoppedDiscard').length).toBeGreaterThan(0)
     await waitFor(() => expect(host.clear).toHaveBeenCalled())
@@ -38,9 +40,9 @@ describe('what was stopped and is not a response', () => {
   test('is sent on at a click only, with what differs said before', async () => {
     const { user } = open()
     await heading('This form is not an authorization response')
-    expect(
-      screen.getByText("POST to app.example, without the app's Strict and Lax cookies."),
-    ).toBeTruthy()
+    expect(button('Send it anyway').nextElementSibling?.textContent).toBe(
+      "POST to app.example, without the app's Strict and Lax cookies.",
+    )
     await user.click(button('Send it anyway'))
     expect(sent('stoppedSend')).toEqual([{ stoppedId: '1' }])
   })

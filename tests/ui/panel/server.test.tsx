@@ -82,8 +82,20 @@ describe('the fields', () => {
     expect(row('made_up').getByText(/Not registered/)).toBeTruthy()
     expect(row('Content-Type').getByText('text/plain')).toBeTruthy()
     expect(pane().getByText('https://mtls.example/token')).toBeTruthy()
-    expect(pane().getByText(/^\d+ of \d+ members checked$/)).toBeTruthy()
     expect(pane().queryByText(/^\d+\/\d+$/)).toBeNull()
+  })
+
+  test('a member without a check has its value and nothing about checks', () => {
+    show(record)
+    expect(
+      row('response_types_supported')
+        .getAllByRole('cell')
+        .map(({ textContent }) => textContent),
+    ).toEqual(['code, code id_tokenWhat a response may contain', '', '', 'RFC 8414 section 2'])
+    expect(pane().queryByText(/not checked|own check/)).toBeNull()
+    expect(
+      pane().getByText('Only some requirements of Open Finance Malaysia on metadata have a check.'),
+    ).toBeTruthy()
   })
 
   test('the table is one tab stop, with arrows inside', async () => {

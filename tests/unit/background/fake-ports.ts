@@ -104,6 +104,8 @@ export function fakeBrowser(
     focused: null as number | null,
     loading: null as number | null,
     privateTab: null as number | null,
+    /** The tab in which the browser refuses to show the held page. */
+    blockedTab: null as number | null,
     woken: null as Delivery | null,
     rulesRefused: false,
     matchesResponseHeaders: false,
@@ -188,6 +190,11 @@ export function fakeBrowser(
         return tab
       },
       show: async (tabId) => {
+        heldTabs.add(tabId)
+        return true
+      },
+      reopenBlocked: async (tabId) => {
+        if (tabId !== state.blockedTab) return false
         heldTabs.add(tabId)
         return true
       },

@@ -1,8 +1,29 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { responsesOf } from '@/lib/flow/read/find-response'
 import { issuer, page, redirectUri } from '../flow/browser'
-import { call, calls, heldPage, hold, openRequest, place, redirect, release, state } from './held'
-import { app, browser, latestFlow, reset, response, restart, stored, withProfile } from './harness'
+import {
+  call,
+  calls,
+  heldPage,
+  hold,
+  openRequest,
+  place,
+  profileId,
+  redirect,
+  release,
+  state,
+} from './held'
+import {
+  app,
+  browser,
+  draft,
+  latestFlow,
+  reset,
+  response,
+  restart,
+  stored,
+  withProfile,
+} from './harness'
 
 beforeEach(async () => {
   reset()
@@ -88,6 +109,19 @@ describe('a redirect_uri that only the request names', () => {
     for (let tabId = 100; tabId < 160; tabId += 1) await requested(`${cb}${tabId}`, tabId)
     expect(browser.rules.size).toBeLessThan(1000)
     expect(await redirect(`${cb}159?code=c1`, { tabId: 159 })).toBe('stopped')
+  })
+
+  test('costs rules for itself only, not for the redirect_uris of its profile again', async () => {
+    const many = Array.from({ length: 12 }, (_, at) => `https://app.example/cb${at}`)
+    await app.handlers.profileSave({ ...draft, id: await profileId(), redirectUris: many })
+    await hold()
+    const before = browser.rules.size
+    await requested(cb, 100)
+    const ofOne = browser.rules.size - before
+    expect(ofOne).toBeGreaterThan(0)
+    for (let tabId = 101; tabId < 130; tabId += 1) await requested(`${cb}${tabId}`, tabId)
+    expect(browser.rules.size - before).toBeLessThanOrEqual(20 * ofOne)
+    expect(ofOne).toBeLessThan(before / many.length + 1)
   })
 })
 

@@ -52,6 +52,12 @@ describe('what is stopped', () => {
     expect(stops(holding(cb), request(url))).toBe(false)
   })
 
+  test('is not a response whose parameter name is percent-encoded, although it is read', () => {
+    const url = `${cb}?c%6Fde=c`
+    expect(readResponse(url, null, [cb])?.params).toEqual([['code', 'c']])
+    expect(stops(holding(cb), request(url))).toBe(false)
+  })
+
   test('is every URL that would be read as a response, whatever else is in it', () => {
     const name = fc.oneof(
       fc.constantFrom('code', 'error', 'response', 'id_token', 'access_token', 'state', 'iss'),
