@@ -1,5 +1,4 @@
-import type { RefObject } from 'react'
-import type { ProfileDraft } from '@/lib/oauth/profile'
+import type { ComponentProps, RefObject } from 'react'
 import { useMirror } from '@/lib/state/mirror'
 import { useLatest } from './latest'
 import { PasteField } from './paste-field'
@@ -26,8 +25,8 @@ interface HomeProps {
   readonly canPush: boolean
   /** A profile is being set up. */
   readonly isSetup: boolean
-  readonly draft: ProfileDraft
-  readonly onDraft: (draft: ProfileDraft) => void
+  /** What was typed for a new profile. */
+  readonly setup: Pick<ComponentProps<typeof ProfileSetup>, 'typed' | 'onEdit' | 'isRestored'>
   readonly onLeaveSetup: () => void
   readonly onDetails: (id: string) => void
 }
@@ -55,8 +54,7 @@ export function Home(props: HomeProps) {
       <PasteField {...{ field, profile, paste, canPush }} onDown={toList} />
       {isSetup ? (
         <ProfileSetup
-          draft={props.draft}
-          onChange={props.onDraft}
+          {...props.setup}
           onCancel={isFirst ? null : props.onLeaveSetup}
           onDone={props.onLeaveSetup}
           onTab={() => openPanel(null, 'profiles')}

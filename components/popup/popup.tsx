@@ -5,10 +5,12 @@ import { useHoldings, whyNoPush } from '@/components/connected/can-push'
 import { AppBoundary } from '@/components/ui/error-boundary'
 import { Logo } from '@/components/ui/icon'
 import { newDraft } from '@/components/profile/draft-fields'
+import { untouched } from '@/components/profile/profile-changes'
+import { useFormDrafts } from '@/components/profile/use-form-drafts'
 import { t } from '@/lib/i18n'
-import type { ProfileDraft } from '@/lib/oauth/profile'
 import { useMirror } from '@/lib/state/mirror'
 import { PastedDetails, StoredDetails } from './details-page'
+import { newDraftKey } from '@/lib/storage/state'
 import { Header } from './header'
 import { Home } from './home'
 import { KeysPage } from './keys-page'
@@ -54,8 +56,12 @@ function PopupScreen() {
   const requests = useRequests()
   const field = useRef<HTMLTextAreaElement>(null)
   const [added, setAdded] = useState<string | null>(null)
-  const [draft, setDraft] = useState<ProfileDraft>(() => newDraft(Date.now()))
-  const [page, setPage] = useState<PageName | null>(null)
+  const forms = useFormDrafts('popup')
+  const [blank] = useState(() => untouched(newDraft(Date.now())))
+  // The popup also closes while the browser asks for access.
+  const [page, setPage] = useState<PageName | null>(() =>
+    forms.typedIn(newDraftKey) === 'popup' ? { kind: 'setup' } : null,
+  )
   const back = () => setPage(null)
   const toRow = (id: string) => {
     back()
@@ -70,14 +76,14 @@ function PopupScreen() {
     onPush: canPush ? () => pushes.push('tab') : null,
     onInspect: state.inspect,
     onIssuer: (issuer) => {
-      setDraft({ ...newDraft(Date.now()), issuer })
+      forms.edit(newDraftKey, blank, () => ({ ...blank, draft: { ...blank.draft, issuer } }))
       setPage({ kind: 'setup' })
     },
     onDetails: () => setPage({ kind: 'pasted' }),
   })
   const leaveSetup = () => {
     back()
-    setDraft(newDraft(Date.now()))
+    forms.discard(newDraftKey)
     field.current?.focus()
   }
   return (
@@ -94,8 +100,11 @@ function PopupScreen() {
           <Home
             {...{ state, access, requests, field, added, paste, pushes, canPush }}
             isSetup={page !== null}
-            draft={draft}
-            onDraft={setDraft}
+            setup={{
+              typed: forms.typed(newDraftKey) ?? blank,
+              onEdit: (change) => forms.edit(newDraftKey, blank, change),
+              isRestored: forms.isRestored(newDraftKey),
+            }}
             onLeaveSetup={leaveSetup}
             onDetails={(id) => setPage({ kind: 'details', id })}
           />

@@ -3,16 +3,34 @@ import type { MetadataRecord } from '@/lib/storage/state'
 import type { Metadata } from '@/lib/oauth/metadata'
 import { ForeignHosts } from './foreign-hosts'
 import { StatusIcon } from '@/components/ui/icon'
-import { IssueLine, issueText } from '@/components/ui/issue-line'
 import { Prose } from '@/components/ui/prose'
-import { UrlLink } from '@/components/ui/url-link'
+
+/** The document of metadata that can be used; null if there is none. */
+export function usable(metadata: ProbedMetadata): Metadata | null {
+  if (!isRecord(metadata) || metadata.issues.length > 0) return null
+  return metadata.document?.json ?? null
+}
+
+/** The metadata could not be read yet, because Parley has no access to the host. */
+export function needsAccess(metadata: ProbedMetadata): boolean {
+  return isRecord(metadata) && metadata.issues.some(({ code }) => code === 'fetch_access')
+}
+
+/** The metadata cannot be used, for another reason than missing access. */
+export function isTrouble(metadata: ProbedMetadata): metadata is MetadataRecord {
+  return isRecord(metadata) && metadata.issues.length > 0 && !needsAccess(metadata)
+}
+
+function isRecord(metadata: ProbedMetadata): metadata is MetadataRecord {
+  return metadata !== null && metadata !== 'reading'
+}
 
 /** The metadata of an issuer that is being typed. */
 export type ProbedMetadata = MetadataRecord | 'reading' | null
 
-/** Summarises the metadata below the issuer, or says why it could not be read. */
+/** Summarises the metadata below the issuer. A problem has a place of its own. */
 export function MetadataHint({ metadata }: { metadata: ProbedMetadata }) {
-  if (metadata === null) return <Prose>{t('ui.profile.hosts_only_http')}</Prose>
+  if (metadata === null) return <Prose>{t('ui.metadata.enter_reads')}</Prose>
   if (metadata === 'reading')
     return (
       <>
@@ -20,49 +38,29 @@ export function MetadataHint({ metadata }: { metadata: ProbedMetadata }) {
         {t('ui.metadata.reading')}
       </>
     )
-  const [issue] = metadata.issues
-  if (issue?.code === 'fetch_access')
+  if (needsAccess(metadata))
     return (
       <>
         <StatusIcon status="neutral" />
         {t('ui.metadata.needs_access')}
       </>
     )
-  if (issue)
-    return (
-      <div className="grow wrap">
-        <IssueLine issue={issue} status="warn" />
-        {issue.code !== 'metadata_issuer' && <Tried tries={metadata.tries} />}
-      </div>
-    )
   return (
     <>
       <StatusIcon status="pass" />
       <div className="grow wrap">
-        {t('ui.metadata.found', [factsOf(metadata.document?.json ?? {})])}
+        {t('ui.metadata.found', [metadataSummary(metadata.document?.json ?? {})])}
         <ForeignHosts record={metadata} />
       </div>
     </>
   )
 }
 
-/** Every URL that was tried, with its result in a word. */
-function Tried({ tries }: Pick<MetadataRecord, 'tries'>) {
-  return (
-    <ul className="meta" aria-label={t('ui.metadata.tried')}>
-      {tries.map(({ url, status, issues }) => (
-        <li key={url}>
-          <UrlLink url={url} /> {status ?? <Prose>{issues.map(issueText).join(' ')}</Prose>}
-        </li>
-      ))}
-    </ul>
-  )
-}
-
 /** Longer lists are cut, with the number of values that are left out. */
 const maxItems = 8
 
-function factsOf(json: Metadata): string {
+/** What a server supports, in one line. */
+export function metadataSummary(json: Metadata): string {
   const par = json['require_pushed_authorization_requests'] === true
   const offered = typeof json['pushed_authorization_request_endpoint'] === 'string'
   const push = t(

@@ -1,7 +1,6 @@
-import { Field } from '@/components/ui/field'
 import { KeyField } from './profile-key'
-import { fieldIssue, type PartProps } from './draft-fields'
-import { Choice, Fold } from './profile-parts'
+import type { PartProps } from './draft-fields'
+import { Choice } from './profile-parts'
 import {
   type ClientAuthFamily,
   clientAuthNames,
@@ -11,7 +10,6 @@ import {
 } from '@/lib/model/client-auth-methods'
 import type { ClientAuth } from '@/lib/oauth/profile'
 import { t } from '@/lib/i18n'
-import { JsonField } from '@/components/ui/json-field'
 import { ProfileCertificate } from './profile-certificate'
 import { ProfileSecret } from './profile-secret'
 
@@ -36,16 +34,17 @@ function familiesOf(): readonly ClientAuthFamily[] {
   return [...new Set(clientAuthNames().map((method) => clientAuthOf(method).family))]
 }
 
-interface ProfileAuthProps extends PartProps {
+interface ProfileAuthProps extends Omit<PartProps, 'issues'> {
   readonly secret: string
+  readonly hasSecret: boolean
   readonly onSecret: (secret: string) => void
 }
 
 /** The client authentication, and the key that the client signs with. */
 export function ProfileAuth(props: ProfileAuthProps) {
-  const { draft, edit, issues } = props
+  const { draft, edit } = props
   const { clientAuth } = draft
-  const { family, needs, sendsAssertion } = clientAuthOf(clientAuth.method)
+  const { family, needs } = clientAuthOf(clientAuth.method)
   const methods = methodsOf(family)
   const change = (part: Partial<ClientAuth>) => edit({ clientAuth: { ...clientAuth, ...part } })
   return (
@@ -66,60 +65,18 @@ export function ProfileAuth(props: ProfileAuthProps) {
       )}
       {needs === 'certificate' && <ProfileCertificate profileId={draft.id} />}
       {needs === 'secret' && (
-        <ProfileSecret profileId={draft.id} secret={props.secret} onSecret={props.onSecret} />
+        <ProfileSecret
+          profileId={draft.id}
+          secret={props.secret}
+          isTyped={props.hasSecret}
+          onSecret={props.onSecret}
+        />
       )}
-      {sendsAssertion && <Assertion {...{ clientAuth, change, issues }} />}
       <KeyField
         use="sig"
         value={draft.signingKeyId}
         onChange={(signingKeyId) => edit({ signingKeyId })}
       />
     </>
-  )
-}
-
-interface ChangeProps {
-  readonly change: (part: Partial<ClientAuth>) => void
-}
-
-/** What few servers want otherwise. */
-function Assertion(props: ChangeProps & { clientAuth: ClientAuth } & Pick<PartProps, 'issues'>) {
-  const { clientAuth, change, issues } = props
-  return (
-    <Fold title={t('ui.auth.assertion')}>
-      <div className="form__pair">
-        <Choice
-          label="aud"
-          options={[
-            { value: 'issuer', label: t('ui.auth.aud_issuer') },
-            { value: 'token_endpoint', label: t('ui.auth.aud_token') },
-            { value: 'called_endpoint', label: t('ui.auth.aud_called') },
-          ]}
-          value={clientAuth.audience}
-          onChange={(audience) => change({ audience })}
-        />
-        <Field
-          label={t('ui.auth.lifetime')}
-          type="number"
-          min={1}
-          max={3600}
-          value={clientAuth.lifetime === 0 ? '' : clientAuth.lifetime}
-          onChange={({ target }) => change({ lifetime: Number(target.value) })}
-          issue={fieldIssue(issues, 'clientAuth.lifetime')}
-        />
-      </div>
-      <JsonField
-        label={t('ui.auth.extra_claims')}
-        value={clientAuth.extraClaims}
-        onChange={(extraClaims) => change({ extraClaims })}
-        issue={fieldIssue(issues, 'clientAuth.extraClaims')}
-      />
-      <JsonField
-        label={t('ui.auth.extra_header')}
-        value={clientAuth.extraHeader}
-        onChange={(extraHeader) => change({ extraHeader })}
-        issue={fieldIssue(issues, 'clientAuth.extraHeader')}
-      />
-    </Fold>
   )
 }

@@ -1,4 +1,5 @@
 import { ChevronDown } from 'lucide-react'
+import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { evidenceText } from '@/components/ui/evidence-text'
 import { Icon, StatusIcon } from '@/components/ui/icon'
@@ -12,8 +13,10 @@ import {
   formatJson,
   judgeDetails,
   templateNames,
+  unfoldJson,
   type DetailsVerdict,
 } from '@/lib/oauth/authorization-details'
+import { SectionBar } from '@/components/ui/section-bar'
 import { t } from '@/lib/i18n'
 import { CodeEditor } from '@/components/ui/code-editor'
 
@@ -29,16 +32,21 @@ interface ProfileDetailsProps extends PartProps {
 
 /** The editor of `authorization_details`. */
 export function ProfileDetails({ draft, edit, issues, metadata }: ProfileDetailsProps) {
-  const text = draft.authorizationDetails
-  const set = (authorizationDetails: string) => edit({ authorizationDetails })
+  const [isTyped, setTyped] = useState(false)
+  const saved = draft.authorizationDetails
+  const text = isTyped ? saved : unfoldJson(saved)
+  const set = (authorizationDetails: string) => {
+    setTyped(true)
+    edit({ authorizationDetails })
+  }
   const verdict = judgeDetails(text, metadata)
   const [status, words] = say(verdict)
   const issue = verdict.kind === 'not_json' ? null : fieldIssue(issues, 'authorizationDetails')
   const formatted = formatJson(text)
   return (
-    <div className="form__edit">
-      <div className="btns form__edit-bar">
-        <span className="meta grow cut">authorization_details</span>
+    <section className="form__edit" aria-label="authorization_details">
+      <SectionBar title="authorization_details">
+        <span className="grow" />
         <Menu
           label={t('panel.details.template')}
           align="end"
@@ -67,7 +75,7 @@ export function ProfileDetails({ draft, edit, issues, metadata }: ProfileDetails
         >
           {t('panel.details.format')}
         </Button>
-      </div>
+      </SectionBar>
       <CodeEditor
         label="authorization_details"
         value={text}
@@ -83,7 +91,7 @@ export function ProfileDetails({ draft, edit, issues, metadata }: ProfileDetails
           </>
         }
       />
-    </div>
+    </section>
   )
 }
 

@@ -1,50 +1,57 @@
 import { useState } from 'react'
-import { draftOf, newDraft } from './draft-fields'
+import { newDraftKey } from '@/lib/storage/state'
 import { useMirror } from '@/lib/state/mirror'
-import type { Typed } from './profile-changes'
-
-/** The key of the profile that is not saved yet. */
-const fresh = 'new'
+import { draftOf, newDraft } from './draft-fields'
+import { changedFields, untouched, type Typed } from './profile-changes'
+import { useFormDrafts } from './use-form-drafts'
 
 /** The selected profile, and the unsaved content of the forms. */
 export function useProfileDrafts() {
   const profiles = useMirror((state) => state.profiles)
   const current = useMirror(({ settings }) => settings.currentProfileId)
+  const forms = useFormDrafts('panel')
   const [chosen, setChosen] = useState<string | null>(null)
-  const [drafts, setDrafts] = useState<Readonly<Record<string, Typed | undefined>>>({})
   const [blank, setBlank] = useState(() => newDraft(Date.now()))
   const live = profiles.filter(({ removedAt }) => removedAt === undefined)
   const wanted = live.find(({ id }) => id === (chosen ?? current)) ?? live[0]
-  const isNew = chosen === fresh || (drafts[fresh] !== undefined && !wanted)
-  const profile = isNew ? null : (wanted ?? null)
-  const key = isNew ? fresh : profile?.id
+  // A form that was begun in the popup goes on here.
+  const isBegun = chosen === null && forms.typedIn(newDraftKey) === 'popup'
+  const isNew = chosen === newDraftKey || isBegun || !wanted
+  const profile = isNew ? null : wanted
+  const key = profile?.id ?? newDraftKey
+  const saved = profile ? draftOf(profile) : blank
+  const typed = forms.typed(key)
 
-  const setTyped = (typed: Typed | undefined) =>
-    key !== undefined && setDrafts((all) => ({ ...all, [key]: typed }))
   return {
     profiles,
     live,
-    /** The key of its draft; undefined without a profile. */
-    key,
+    /** The key of its draft. */
+    draftKey: key,
     /** The selected profile as saved; null if it is not saved. */
     profile,
-    saved: profile ? draftOf(profile) : blank,
-    drafts,
-    selectedId: key ?? null,
-    unsaved: Object.keys(drafts).filter((id) => drafts[id] !== undefined),
+    saved,
+    /** The content of the form; without input it is what is saved. */
+    typed: typed ?? untouched(saved),
+    isRestored: forms.isRestored(key),
+    selectedId: key,
+    unsaved: forms.keys.filter((each) => {
+      const other = live.find(({ id }) => id === each)
+      const form = forms.typed(each)
+      return form !== undefined && (!other || changedFields(draftOf(other), form).length > 0)
+    }),
     choose: setChosen,
-    setTyped,
+    edit(change: (typed: Typed) => Typed) {
+      if (isNew) setChosen(newDraftKey)
+      forms.edit(key, untouched(saved), change)
+    },
+    discard: () => forms.discard(key),
     create() {
-      if (!drafts[fresh]) {
-        const draft = newDraft(Date.now())
-        setBlank(draft)
-        setDrafts({ ...drafts, [fresh]: { draft, secret: '' } })
-      }
-      setChosen(fresh)
+      setBlank(newDraft(Date.now()))
+      setChosen(newDraftKey)
     },
     /** Discards the draft after saving. */
     done(id: string) {
-      setTyped(undefined)
+      forms.discard(key)
       setChosen(id)
     },
   }

@@ -1,14 +1,12 @@
 import { useEffect, useState, type FormEvent } from 'react'
 import { ask } from '@/components/connected/ask'
 import { IssueLine } from '@/components/ui/issue-line'
-import type { ProbedMetadata } from './metadata-hint'
+import { usable } from './metadata-hint'
 import { useMetadataProbe } from './use-metadata-probe'
 import type { Issue } from '@/lib/model/issue'
 import type { ProfileDraft } from '@/lib/oauth/profile'
-import { isClosed } from '@/lib/state/host-access'
 import { command } from '@/lib/state/actions'
 import { mirrorMetadata, useMirror } from '@/lib/state/mirror'
-import { t } from '@/lib/i18n'
 import { keyed } from '@/components/ui/keyed'
 import { ProfileAccess } from './profile-access'
 import { ProfileAuth } from './profile-auth'
@@ -22,32 +20,37 @@ import { ProfileMore } from './profile-more'
 import { ProfileRequest } from './profile-request'
 
 interface ProfileEditorProps {
-  saved: ProfileDraft
-  typed: Typed
-  /** Undefined discards the edits. */
-  onTyped: (typed: Typed | undefined) => void
-  onSaved: (id: string) => void
-  onDuplicated: (id: string) => void
-  onRemove: () => void
+  readonly saved: ProfileDraft & { readonly id: string }
+  readonly typed: Typed
+  readonly isRestored: boolean
+  readonly onEdit: (change: (typed: Typed) => Typed) => void
+  readonly onRevert: () => void
+  readonly onSaved: (id: string) => void
+  readonly onDuplicated: (id: string) => void
+  readonly onRemove: () => void
+  /** Shows the Server screen. */
+  readonly onServer: () => void
 }
 
 /** The form of one profile, with details about its server. */
 export function ProfileEditor(props: ProfileEditorProps) {
-  const { saved, typed, onTyped, onSaved, onDuplicated, onRemove } = props
+  const { saved, typed, isRestored, onEdit, onRevert, onSaved, onDuplicated, onRemove } = props
   const { draft, secret } = typed
   const { id } = saved
   const [issues, setIssues] = useState<readonly Issue[]>([])
-  const record = useMirror((state) => (id === null ? undefined : state.metadata[id])) ?? null
+  const record = useMirror((state) => state.metadata[id]) ?? null
   const isSavedServer = isSameServer(saved, draft)
-  const probed = useMetadataProbe(isSavedServer ? '' : draft.issuer, draft.discovery)
+  const [turn, setTurn] = useState(0)
+  const probed = useMetadataProbe(isSavedServer ? '' : draft.issuer, draft.discovery, turn)
   const metadata = isSavedServer ? record : probed
-  const closed = useMirror(({ access }) => id !== null && (access[id] ?? []).some(isClosed))
   const edit = (change: Partial<ProfileDraft>) =>
-    onTyped({ ...typed, draft: { ...draft, ...change } })
+    onEdit((old) => ({ ...old, draft: { ...old.draft, ...change } }))
   const part = { draft, edit, issues }
+  const onPaste = () => edit({ discovery: { kind: 'document', text: '' } })
+  const onIssuer = (issuer: string) => edit({ issuer })
 
   useEffect(() => {
-    if (id !== null) void mirrorMetadata(id)
+    void mirrorMetadata(id)
   }, [id])
 
   const save = async () => {
@@ -57,8 +60,8 @@ export function ProfileEditor(props: ProfileEditorProps) {
     if (secret !== '') await command('secretSet', { profileId: result.id, secret })
     onSaved(result.id)
   }
-  const duplicate = async (from: string) => {
-    const result = await ask(command('profileDuplicate', { id: from }))
+  const duplicate = async () => {
+    const result = await ask(command('profileDuplicate', { id }))
     if (result.ok) onDuplicated(result.id)
     else setIssues(result.issues)
   }
@@ -66,42 +69,51 @@ export function ProfileEditor(props: ProfileEditorProps) {
     event.preventDefault()
     void save()
   }
-  const access = id !== null && <ProfileAccess profileId={id} />
 
   return (
     <form className="pane grow" onSubmit={onSubmit} noValidate>
       <div className="scroll profile-scroll">
-        {closed && access}
         <div className="form">
           <div className="form__col">
-            <ProfileIdentity {...part} metadata={metadata} />
+            <ProfileIdentity
+              {...part}
+              metadata={metadata}
+              trouble={probed}
+              onRead={() => setTurn((count) => count + 1)}
+              {...{ onPaste, onIssuer }}
+            />
             <ProfileAuth
               {...part}
               secret={secret}
-              onSecret={(next) => onTyped({ ...typed, secret: next })}
+              hasSecret={typed.hasSecret}
+              onSecret={(next) => onEdit((old) => ({ ...old, secret: next, hasSecret: false }))}
             />
           </div>
-          <div className="form__col form__col--edit">
-            <ProfileDetails {...part} metadata={usable(metadata)} />
+          <div className="form__col">
+            <ProfileAccess profileId={id} />
+            <ProfileMetadata
+              profileId={id}
+              record={record}
+              onServer={props.onServer}
+              {...{ onPaste, onIssuer }}
+            />
             <ProfileRequest {...part} />
             <ProfileFit draft={draft} metadata={usable(metadata)} />
           </div>
         </div>
+        <ProfileDetails {...part} metadata={usable(metadata)} />
         <ProfileMore {...part} />
-        {!closed && access}
-        {id !== null && <ProfileMetadata profileId={id} record={record} />}
-        {id === null && <p className="note-line meta">{t('panel.profiles.after_save')}</p>}
       </div>
       <OtherIssues issues={issues} />
       <ProfileFoot
-        isNew={id === null}
         changed={changedFields(saved, typed)}
+        isRestored={isRestored}
         saveFailed={issues.some(({ code }) => code === 'no_response')}
         onRevert={() => {
           setIssues([])
-          onTyped(id === null ? { draft: saved, secret: '' } : undefined)
+          onRevert()
         }}
-        onDuplicate={() => id !== null && void duplicate(id)}
+        onDuplicate={() => void duplicate()}
         onRemove={onRemove}
       />
     </form>
@@ -128,9 +140,4 @@ function isSameServer(saved: ProfileDraft, draft: ProfileDraft): boolean {
     draft.issuer.trim() === saved.issuer &&
     JSON.stringify(draft.discovery) === JSON.stringify(saved.discovery)
   )
-}
-
-function usable(metadata: ProbedMetadata) {
-  if (metadata === null || metadata === 'reading' || metadata.issues.length > 0) return null
-  return metadata.document?.json ?? null
 }

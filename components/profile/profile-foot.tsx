@@ -3,9 +3,10 @@ import { StatusIcon } from '@/components/ui/icon'
 import { t } from '@/lib/i18n'
 
 interface ProfileFootProps {
-  isNew: boolean
   /** The names of the unsaved fields. */
   changed: readonly string[]
+  /** They were typed on a page that has closed. */
+  isRestored: boolean
   /** The background did not respond to saving. */
   saveFailed: boolean
   onRevert: () => void
@@ -15,7 +16,7 @@ interface ProfileFootProps {
 
 /** The unsaved changes, and the actions on the profile. */
 export function ProfileFoot(props: ProfileFootProps) {
-  const { isNew, changed, saveFailed: unanswered, onRevert, onDuplicate, onRemove } = props
+  const { changed, isRestored, saveFailed, onRevert, onDuplicate, onRemove } = props
   const isSaved = changed.length === 0
   return (
     <div className="bar bar--foot profile-foot">
@@ -26,28 +27,26 @@ export function ProfileFoot(props: ProfileFootProps) {
         {t('panel.profiles.revert')}
       </Button>
       <span className="meta grow cut with-icon" title={changed.join(', ')}>
-        {unanswered && <StatusIcon status="fail" />}
-        <span className="cut">{isNew && isSaved ? null : text(unanswered, changed)}</span>
+        {saveFailed && <StatusIcon status="fail" />}
+        <span className="cut">{text(saveFailed, isRestored, changed)}</span>
       </span>
-      {!isNew && (
-        <Button
-          variant="quiet"
-          disabled={!isSaved}
-          title={isSaved ? undefined : t('panel.profiles.duplicate_saved')}
-          onClick={onDuplicate}
-        >
-          {t('panel.profiles.duplicate')}
-        </Button>
-      )}
+      <Button
+        variant="quiet"
+        disabled={!isSaved}
+        title={isSaved ? undefined : t('panel.profiles.duplicate_saved')}
+        onClick={onDuplicate}
+      >
+        {t('panel.profiles.duplicate')}
+      </Button>
       <Button variant="quiet" className="btn--danger" onClick={onRemove}>
-        {t(isNew ? 'panel.profiles.discard' : 'panel.profiles.delete')}
+        {t('panel.profiles.delete')}
       </Button>
     </div>
   )
 }
 
-function text(saveFailed: boolean, changed: readonly string[]): string {
+function text(saveFailed: boolean, isRestored: boolean, changed: readonly string[]): string {
   if (saveFailed) return t('panel.profiles.not_saved')
   if (changed.length === 0) return t('panel.profiles.saved')
-  return t('panel.profiles.unsaved', [changed.join(', ')])
+  return t(isRestored ? 'panel.profiles.restored' : 'panel.profiles.unsaved', [changed.join(', ')])
 }

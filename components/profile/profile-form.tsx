@@ -1,60 +1,40 @@
 import '../ui/parts.css'
-import { t } from '@/lib/i18n'
-import type { Issue } from '@/lib/model/issue'
-import type { ProfileDraft } from '@/lib/oauth/profile'
-import type { RuleProfile } from '@/lib/model/rule-profiles'
+import type { ReactNode } from 'react'
 import { Field } from '@/components/ui/field'
-import { MetadataHint, type ProbedMetadata } from './metadata-hint'
-import { fieldIssue, withBasis } from './draft-fields'
-import { KeyField } from './profile-key'
+import { Prose } from '@/components/ui/prose'
+import { t } from '@/lib/i18n'
+import type { RuleProfile } from '@/lib/model/rule-profiles'
+import { fieldIssue } from './draft-fields'
 import { Choice } from './profile-parts'
 import { RedirectUris } from './profile-redirect-uris'
-import { ScopeOffer } from './scope-offer'
+import type { Setup } from './use-setup'
 
-interface ProfileFieldsProps {
-  readonly draft: ProfileDraft
-  readonly onChange: (draft: ProfileDraft) => void
-  /** The issues from `profileSave`, by field. */
-  readonly issues: readonly Issue[]
-  readonly metadata: ProbedMetadata
-}
-
-/** The minimum for a first profile; the other settings follow its rule profile. */
-export function ProfileFields({ draft, onChange, issues, metadata }: ProfileFieldsProps) {
-  const edit = (change: Partial<ProfileDraft>) => onChange({ ...draft, ...change })
-  const basis = (change: Parameters<typeof withBasis>[1]) =>
-    onChange(withBasis(draft, change, Date.now()))
+/** The client of a new profile; the other settings follow the metadata and the rule profile. */
+export function ProfileFields({ setup, children }: { setup: Setup; children?: ReactNode }) {
+  const { draft, edit, issues, isSuggested, chooseClient, chooseRules } = setup
   return (
     <>
       <Field
-        label={t('ui.profile.issuer')}
-        value={draft.issuer}
-        onChange={({ target }) => edit({ issuer: target.value })}
-        hint={<MetadataHint metadata={metadata} />}
-        issue={fieldIssue(issues, 'issuer')}
-        placeholder="https://auth.example.com"
-        inputMode="url"
-        mono
-      />
-      <Field
         label={t('ui.profile.client_id')}
         value={draft.clientId}
-        onChange={({ target }) => basis({ clientId: target.value })}
+        onChange={({ target }) => chooseClient(target.value)}
         issue={fieldIssue(issues, 'clientId')}
+        hint={
+          draft.clientId === draft.clientId.trim() ? undefined : (
+            <Prose>{t('ui.profile.spaces')}</Prose>
+          )
+        }
+        placeholder="tpp-7f3a91"
         mono
       />
       <RedirectUris {...{ draft, edit, issues }} />
+      {children}
       <Choice<RuleProfile>
         label={t('ui.profile.check_against')}
         options={ruleProfileOptions()}
         value={draft.ruleProfile}
-        onChange={(ruleProfile) => basis({ ruleProfile })}
-      />
-      <ScopeOffer draft={draft} onTurnOff={() => edit({ addScopeOpenid: false })} />
-      <KeyField
-        use="sig"
-        value={draft.signingKeyId}
-        onChange={(signingKeyId) => edit({ signingKeyId })}
+        onChange={chooseRules}
+        hint={isSuggested ? t('ui.setup.suggested') : undefined}
       />
     </>
   )

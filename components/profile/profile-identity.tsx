@@ -1,9 +1,9 @@
-import { Chip } from '@/components/ui/chip'
 import { Discovery } from './profile-discovery'
 import { Field } from '@/components/ui/field'
 import { hostOf } from '@/components/ui/format'
-import { StatusIcon } from '@/components/ui/icon'
-import { MetadataHint, type ProbedMetadata } from './metadata-hint'
+import { MetadataChip } from './metadata-chip'
+import { isTrouble, MetadataHint, needsAccess, type ProbedMetadata } from './metadata-hint'
+import { MetadataTrouble } from './metadata-trouble'
 import { fieldIssue, withBasis, type PartProps } from './draft-fields'
 import { Select } from './profile-parts'
 import { RedirectUris } from './profile-redirect-uris'
@@ -14,10 +14,16 @@ import { t } from '@/lib/i18n'
 
 interface ProfileIdentityProps extends PartProps {
   readonly metadata: ProbedMetadata
+  /** The metadata of an issuer that is not saved, which may have a problem. */
+  readonly trouble: ProbedMetadata
+  readonly onRead: () => void
+  readonly onPaste: () => void
+  readonly onIssuer: (issuer: string) => void
 }
 
 /** The client and its server. */
-export function ProfileIdentity({ draft, edit, issues, metadata }: ProfileIdentityProps) {
+export function ProfileIdentity(props: ProfileIdentityProps) {
+  const { draft, edit, issues, metadata, trouble, onRead, onPaste, onIssuer } = props
   const basis = (change: Parameters<typeof withBasis>[1]) =>
     edit(withBasis(draft, change, Date.now()))
   return (
@@ -44,12 +50,15 @@ export function ProfileIdentity({ draft, edit, issues, metadata }: ProfileIdenti
           value={draft.issuer}
           onChange={({ target }) => edit({ issuer: target.value })}
           issue={fieldIssue(issues, 'issuer')}
-          hint={hasSomethingToSay(metadata) ? <MetadataHint metadata={metadata} /> : undefined}
+          hint={needsAccess(trouble) ? <MetadataHint metadata={trouble} /> : undefined}
           placeholder="https://auth.example.com"
           inputMode="url"
           mono
           end={<MetadataChip metadata={metadata} />}
         />
+        {isTrouble(trouble) && (
+          <MetadataTrouble record={trouble} {...{ onRead, onPaste, onIssuer }} />
+        )}
         <Discovery {...{ draft, edit, issues }} />
       </div>
       <div className="form__pair">
@@ -70,28 +79,5 @@ export function ProfileIdentity({ draft, edit, issues, metadata }: ProfileIdenti
       </div>
       <RedirectUris {...{ draft, edit, issues }} />
     </>
-  )
-}
-
-/** If all is well, the chip is enough. */
-function hasSomethingToSay(metadata: ProbedMetadata): boolean {
-  return metadata !== null && metadata !== 'reading' && metadata.issues.length > 0
-}
-
-function MetadataChip({ metadata }: { metadata: ProbedMetadata }) {
-  if (metadata === null) return null
-  if (metadata === 'reading')
-    return (
-      <Chip>
-        <StatusIcon status="pending" />
-        {t('ui.profile.metadata_reading')}
-      </Chip>
-    )
-  const isRead = metadata.issues.length === 0
-  return (
-    <Chip tone={isRead ? 'pass' : 'warn'}>
-      <StatusIcon status={isRead ? 'pass' : 'warn'} />
-      {t(isRead ? 'ui.profile.metadata_read' : 'ui.profile.metadata_unread')}
-    </Chip>
   )
 }

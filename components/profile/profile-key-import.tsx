@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { t } from '@/lib/i18n'
 import type { Issue } from '@/lib/model/issue'
 import type { FoundKey } from '@/lib/model/key'
@@ -21,35 +21,68 @@ interface KeyImportProps {
   readonly onMake: () => void
 }
 
-type Read =
-  | { readonly text: string; readonly keys: readonly FoundKey[] }
-  | { readonly text: string; readonly issues: readonly Issue[] }
+interface Read {
+  readonly text: string
+  readonly keys: readonly FoundKey[]
+  /** Why the text has no key, or why its only key was not imported. */
+  readonly issues: readonly Issue[]
+}
 
-/** Recognises the keys in a text; only the result for the newest text counts. */
-function useRecognised(text: string): Read | null {
+/** The only key in a text, if it is for this use: nothing needs to be chosen. */
+function onlyKey(keys: readonly FoundKey[], use: ProfileKeyUse): FoundKey | undefined {
+  return keys.length === 1 ? keys.find((key) => key.use === use) : undefined
+}
+
+/**
+ * Recognises the keys in a text, and imports a single one; only the result for the newest text
+ * counts.
+ */
+function useRecognised(
+  text: string,
+  use: ProfileKeyUse,
+  onImported: (id: string) => void,
+): Read | null {
   const [read, setRead] = useState<Read | null>(null)
+  const imported = useRef(onImported)
+  useEffect(() => {
+    imported.current = onImported
+  })
   useEffect(() => {
     if (text.trim() === '') return
     let newest = true
     const recognise = async () => {
-      const result = await ask(command('keyRecognise', { text }))
-      if (newest) setRead(result.ok ? { text, keys: result.keys } : { text, issues: result.issues })
+      const found = await ask(command('keyRecognise', { text }))
+      if (!newest) return
+      const keys = found.ok ? found.keys : []
+      const key = onlyKey(keys, use)
+      if (!key) return setRead({ text, keys, issues: found.ok ? [] : found.issues })
+      const result = await ask(command('keyImport', { text, use, ...importOf(key) }))
+      if (!result.ok) setRead({ text, keys, issues: result.issues })
+      else if (newest) imported.current(result.id)
     }
     void recognise()
     return () => {
       newest = false
     }
-  }, [text])
+  }, [text, use])
   return read?.text === text ? read : null
 }
 
-/** Imports a private key from text or a file, after showing what was recognised. */
+/** The values that a key is imported with unless the user chooses others. */
+function importOf({ index, kid, alg, thumbprint }: FoundKey) {
+  return { index, kid: kid ?? thumbprint, alg, certificate: null }
+}
+
+/** Imports a private key from text or a file. If the text has several keys, the user chooses one. */
 export function KeyImport({ use, label, onImported, onCancel, onMake }: KeyImportProps) {
   const [text, setText] = useState('')
   const { isOver, dropProps, chooseProps } = useTextFile(setText)
-  const read = useRecognised(text)
-  const keys = read && 'keys' in read ? read.keys : []
-  const issues = read && 'issues' in read ? read.issues : []
+  const read = useRecognised(text, use, (id) => {
+    setText('')
+    onImported(id)
+  })
+  const keys = read?.keys ?? []
+  const issues = read?.issues ?? []
   const found = keys.length > 0
   return (
     <div className={isOver ? 'drop is-over' : 'drop'} {...dropProps}>
@@ -133,12 +166,13 @@ function Recognised({ text, keys, use, onImported, onCancel, onMake }: Recognise
   const [pending, setPending] = useState(false)
   const key = keys.find((item) => item.index === index)
   if (!key) return null
-  const details = typed ?? { kid: key.kid ?? key.thumbprint, alg: key.alg, certificate: '' }
+  const details = typed ?? { ...importOf(key), certificate: '' }
   const save = async () => {
     if (pending) return
     setPending(true)
     const certificate = details.certificate.trim() === '' ? null : details.certificate
-    const result = await ask(command('keyImport', { text, index, use, ...details, certificate }))
+    const { kid, alg } = details
+    const result = await ask(command('keyImport', { text, index, use, kid, alg, certificate }))
     setPending(false)
     if (result.ok) onImported(result.id)
     else setIssues(result.issues)

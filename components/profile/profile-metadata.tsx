@@ -1,43 +1,54 @@
+import type { ComponentProps } from 'react'
 import { RefreshCw } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import { formatIso, formatRelative } from '@/components/ui/format'
 import { ForeignHosts } from './foreign-hosts'
 import { Icon, StatusIcon } from '@/components/ui/icon'
 import { IssueLine } from '@/components/ui/issue-line'
-import { SectionBar } from '@/components/ui/section-bar'
 import { useNow } from '@/components/ui/time'
-import { Tries } from '@/components/ui/tries'
 import type { MetadataRecord } from '@/lib/storage/state'
 import { t } from '@/lib/i18n'
-import { keyed } from '@/components/ui/keyed'
-import { Checks } from '@/components/ui/checks'
-import { Facts } from '@/components/ui/facts'
 import { useMetadataRefresh } from '@/components/connected/use-metadata-refresh'
+import { metadataSummary } from './metadata-hint'
+import { MetadataTrouble } from './metadata-trouble'
 
 interface ProfileMetadataProps {
-  profileId: string
-  record: MetadataRecord | null
+  readonly profileId: string
+  readonly record: MetadataRecord | null
+  /** Shows the Server screen. */
+  readonly onServer: () => void
+  readonly onPaste: () => void
+  readonly onIssuer: (issuer: string) => void
 }
 
-/** The metadata of a profile: when it was read, its problems, and its checks. */
-export function ProfileMetadata({ profileId, record }: ProfileMetadataProps) {
+/** The metadata of a profile: when it was read, what it says, and its problems. */
+export function ProfileMetadata(props: ProfileMetadataProps) {
+  const { profileId, record, onServer, onPaste, onIssuer } = props
   const { busy, refresh } = useMetadataRefresh(profileId)
   return (
-    <section aria-label={t('panel.metadata.title')}>
-      <SectionBar title={t('panel.metadata.title')}>
-        {busy ? (
-          <StatusIcon status="pending" label={t('panel.metadata.reading')} />
-        ) : (
-          <ReadAge record={record} />
-        )}
-        <span className="grow" />
-        <Button variant="quiet" icon={<Icon of={RefreshCw} />} disabled={busy} onClick={refresh}>
-          {t('panel.metadata.refresh')}
-        </Button>
-      </SectionBar>
-      {record && <Record record={record} />}
+    <section className="form__part" aria-label={t('panel.metadata.title')}>
+      <div className="form__head">
+        <h2 className="label grow">{t('panel.metadata.title')}</h2>
+      </div>
+      <div className="hosts">
+        <div className="host">
+          <StatusIcon status={statusOf(busy, record)} />
+          {busy ? <span>{t('panel.metadata.reading')}</span> : <ReadAge record={record} />}
+          {record && <Summary record={record} onServer={onServer} />}
+          <Button icon={<Icon of={RefreshCw} />} disabled={busy} onClick={refresh}>
+            {t('panel.metadata.refresh')}
+          </Button>
+        </div>
+      </div>
+      {record && <Record {...{ record, onPaste, onIssuer }} onRead={refresh} />}
     </section>
   )
+}
+
+function statusOf(busy: boolean, record: MetadataRecord | null) {
+  if (busy) return 'pending'
+  if (!record) return 'neutral'
+  return record.issues.length > 0 ? 'warn' : 'pass'
 }
 
 function ReadAge({ record }: Pick<ProfileMetadataProps, 'record'>) {
@@ -50,29 +61,30 @@ function ReadAge({ record }: Pick<ProfileMetadataProps, 'record'>) {
   )
 }
 
-function Record({ record }: { record: MetadataRecord }) {
-  const { document, took, issues, results, tries } = record
-  const isOther = issues.some(({ code }) => code === 'metadata_issuer')
+function Summary({ record, onServer }: { record: MetadataRecord; onServer: () => void }) {
+  const { document, issues, results } = record
+  const failed = results.filter(({ outcome }) => outcome === 'failed').length
+  if (issues.length > 0 || !document) return null
   return (
-    <>
-      {issues.length > 0 && (
-        <div className="note-line issues">
-          {keyed(issues, ({ code }) => code).map(({ key, item }) => (
-            <IssueLine key={key} issue={item} />
-          ))}
-          {tries.length > 0 && !isOther && <Tries tries={tries} />}
-          <p className="meta">{t('panel.metadata.unused')}</p>
-        </div>
+    <span className="meta wrap">
+      {metadataSummary(document.json ?? {})}{' '}
+      {failed > 0 && (
+        <Button variant="link" className="btn--inline" onClick={onServer}>
+          {t('panel.metadata.findings', failed, [String(failed)])}
+        </Button>
       )}
-      {issues.length === 0 && <ForeignHosts record={record} isBlock />}
-      <Facts
-        facts={[
-          [t('panel.facts.url'), document?.url || null],
-          [t('panel.facts.status'), document?.status ?? null],
-          [t('panel.facts.took'), t('panel.metadata.took', [String(Math.round(took))])],
-        ]}
-      />
-      {results.length > 0 && <Checks results={results} />}
-    </>
+    </span>
+  )
+}
+
+function Record(props: ComponentProps<typeof MetadataTrouble>) {
+  const { record } = props
+  if (record.issues.length === 0) return <ForeignHosts record={record} />
+  const needsAccess = record.issues.find(({ code }) => code === 'fetch_access')
+  return (
+    <div className="issues">
+      {needsAccess ? <IssueLine issue={needsAccess} /> : <MetadataTrouble {...props} />}
+      <p className="meta">{t('panel.metadata.unused')}</p>
+    </div>
   )
 }

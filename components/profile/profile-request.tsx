@@ -1,5 +1,4 @@
-import { Field } from '@/components/ui/field'
-import { fieldIssue, type PartProps } from './draft-fields'
+import type { PartProps } from './draft-fields'
 import { Choice } from './profile-parts'
 import { SendsTo } from '@/components/connected/sends-to'
 import { Switch } from '@/components/ui/switch'
@@ -7,7 +6,7 @@ import { t } from '@/lib/i18n'
 import { ProfileCertificate } from './profile-certificate'
 
 /** How the request is sent, and how its response is handled. */
-export function ProfileRequest({ draft, edit, issues }: PartProps) {
+export function ProfileRequest({ draft, edit }: Omit<PartProps, 'issues'>) {
   return (
     <div className="form__grid">
       <Choice
@@ -20,6 +19,15 @@ export function ProfileRequest({ draft, edit, issues }: PartProps) {
         onChange={(requestAs) => edit({ requestAs })}
       />
       <Choice
+        label={t('panel.request.by')}
+        options={[
+          { value: 'par', label: t('panel.request.par') },
+          { value: 'url', label: t('panel.request.url') },
+        ]}
+        value={draft.sendBy}
+        onChange={(sendBy) => edit({ sendBy })}
+      />
+      <Choice
         label={t('panel.request.bind')}
         options={[
           { value: 'dpop', label: 'DPoP' },
@@ -30,51 +38,26 @@ export function ProfileRequest({ draft, edit, issues }: PartProps) {
         onChange={(bindTokens) => edit({ bindTokens })}
       />
       {draft.bindTokens === 'certificate' && <ProfileCertificate profileId={draft.id} />}
-      <Choice
-        label={t('panel.request.by')}
-        options={[
-          { value: 'par', label: t('panel.request.par') },
-          { value: 'url', label: t('panel.request.url') },
-        ]}
-        value={draft.sendBy}
-        onChange={(sendBy) => edit({ sendBy })}
-      />
       <div>
         <span className="label" aria-hidden="true">
-          {t('panel.request.code')}
+          {t('panel.request.responses')}
         </span>
-        <Switch
-          label={t('panel.request.exchange')}
-          on={draft.autoExchange}
-          onChange={(autoExchange) => edit({ autoExchange })}
-        />
+        <div className="form__switches">
+          <Switch
+            label={t('panel.request.hold')}
+            on={draft.hold}
+            onChange={(hold) => edit({ hold })}
+          />
+          <Switch
+            label={t('panel.request.exchange')}
+            on={draft.autoExchange}
+            onChange={(autoExchange) => edit({ autoExchange })}
+          />
+        </div>
         {draft.id !== null && (
           <SendsTo profile={{ ...draft, id: draft.id }} targets={['token']} isRequested />
         )}
       </div>
-      <div>
-        <span className="label" aria-hidden="true">
-          {t('panel.request.response')}
-        </span>
-        <Switch
-          label={t('panel.request.hold')}
-          on={draft.hold}
-          onChange={(hold) => edit({ hold })}
-        />
-      </div>
-      <Field
-        label={t('panel.request.code_lifetime')}
-        type="number"
-        min={1}
-        max={3600}
-        placeholder="60"
-        value={draft.codeLifetime ?? ''}
-        onChange={({ target }) =>
-          edit({ codeLifetime: target.value === '' ? null : Number(target.value) })
-        }
-        hint={t('panel.request.code_lifetime_hint')}
-        issue={fieldIssue(issues, 'codeLifetime')}
-      />
     </div>
   )
 }

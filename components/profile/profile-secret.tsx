@@ -9,11 +9,13 @@ interface ProfileSecretProps {
   profileId: string | null
   /** As typed and not saved yet. */
   secret: string
+  /** A secret was typed on a page that has closed, and is not saved yet. */
+  isTyped: boolean
   onSecret: (secret: string) => void
 }
 
 /** The client secret. The page knows only whether it exists; the value stays in the background. */
-export function ProfileSecret({ profileId, secret, onSecret }: ProfileSecretProps) {
+export function ProfileSecret({ profileId, secret, isTyped, onSecret }: ProfileSecretProps) {
   const held = useMirror(({ secrets }) => profileId !== null && secrets.includes(profileId))
   return (
     <Field
@@ -23,18 +25,22 @@ export function ProfileSecret({ profileId, secret, onSecret }: ProfileSecretProp
       autoComplete="new-password"
       value={secret}
       onChange={({ target }) => onSecret(target.value)}
-      placeholder={held ? '•'.repeat(16) : ''}
+      placeholder={held || isTyped ? '•'.repeat(16) : ''}
       hint={
         <>
           {held && <StatusIcon status="pass" />}
-          <span>{t(held ? 'ui.auth.secret_stored' : 'ui.auth.secret_hint')}</span>
+          <span>{t(hintOf(held, isTyped))}</span>
         </>
       }
       end={
-        held && profileId !== null ? (
+        isTyped || (held && profileId !== null) ? (
           <Button
             variant="link"
-            onClick={() => void command('secretSet', { profileId, secret: null })}
+            onClick={() =>
+              isTyped || profileId === null
+                ? onSecret('')
+                : void command('secretSet', { profileId, secret: null })
+            }
           >
             {t('ui.auth.secret_remove')}
           </Button>
@@ -42,4 +48,9 @@ export function ProfileSecret({ profileId, secret, onSecret }: ProfileSecretProp
       }
     />
   )
+}
+
+function hintOf(isHeld: boolean, isTyped: boolean) {
+  if (isTyped) return 'ui.auth.secret_typed'
+  return isHeld ? 'ui.auth.secret_stored' : 'ui.auth.secret_hint'
 }

@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import { Download, Plus, Upload } from 'lucide-react'
 import { Button, IconButton } from '@/components/ui/button'
-import { EmptyState } from '@/components/ui/empty-state'
 import { Icon } from '@/components/ui/icon'
 import { command } from '@/lib/state/actions'
 import { t } from '@/lib/i18n'
@@ -11,13 +10,21 @@ import { ProfileImport } from './profile-import'
 import { ProfileList } from './profile-list'
 import { ProfilePicker } from './profile-picker'
 import { useProfileDrafts } from './profile-drafts'
+import { SetupAside } from './setup-aside'
+import { SetupForm } from './setup-form'
+import { useSetup } from './use-setup'
 
-export function ProfilesScreen() {
+interface ProfilesScreenProps {
+  readonly onScreen: (screen: 'server' | 'tokens') => void
+}
+
+export function ProfilesScreen({ onScreen }: ProfilesScreenProps) {
   const [dialog, setDialog] = useState<'export' | 'import' | null>(null)
-  const { live, key, profile, saved, drafts, choose, setTyped, create, done, ...list } =
-    useProfileDrafts()
+  const drafts = useProfileDrafts()
+  const { live, draftKey, profile, saved, typed, isRestored, choose, edit, discard } = drafts
+  const { create, done } = drafts
   const remove = () => {
-    setTyped(undefined)
+    discard()
     choose(null)
     if (profile) void command('profileRemove', { id: profile.id })
   }
@@ -36,10 +43,24 @@ export function ProfilesScreen() {
       </IconButton>
     </>
   )
+  const dialogs = (
+    <>
+      {dialog === 'export' && <ProfileExport profile={profile} onClose={() => setDialog(null)} />}
+      {dialog === 'import' && <ProfileImport onImported={choose} onClose={() => setDialog(null)} />}
+    </>
+  )
+  const onImport = () => setDialog('import')
+  if (drafts.profiles.length === 0)
+    return (
+      <div className="panel__main begin">
+        <NewProfile drafts={drafts} onImport={onImport} onInspect={() => onScreen('tokens')} />
+        {dialogs}
+      </div>
+    )
 
   return (
     <div className="panel__main profiles">
-      <ProfilePicker {...list} onSelect={choose}>
+      <ProfilePicker {...drafts} onSelect={choose}>
         {bar}
       </ProfilePicker>
       <section className="pane pane--list" aria-label={t('panel.profiles.list')}>
@@ -47,39 +68,65 @@ export function ProfilesScreen() {
           <span className="meta grow">{t('panel.profiles.count', live.length)}</span>
           {bar}
         </div>
-        <ProfileList {...list} onSelect={choose} />
+        <ProfileList {...drafts} onSelect={choose} />
       </section>
-      <section className="pane" aria-label={t('panel.profiles.form')}>
-        {key === undefined ? (
-          <NoProfile onCreate={create} onImport={() => setDialog('import')} />
-        ) : (
+      {profile ? (
+        <section className="pane" aria-label={t('panel.profiles.form')}>
           <ProfileEditor
-            key={key}
-            saved={saved}
-            typed={drafts[key] ?? { draft: saved, secret: '' }}
-            onTyped={setTyped}
+            key={draftKey}
+            saved={{ ...saved, id: profile.id }}
+            typed={typed}
+            isRestored={isRestored}
+            onEdit={edit}
+            onRevert={discard}
             onSaved={done}
             onDuplicated={choose}
             onRemove={remove}
+            onServer={() => onScreen('server')}
           />
-        )}
-      </section>
-      {dialog === 'export' && <ProfileExport profile={profile} onClose={() => setDialog(null)} />}
-      {dialog === 'import' && <ProfileImport onImported={choose} onClose={() => setDialog(null)} />}
+        </section>
+      ) : (
+        <NewProfile drafts={drafts} />
+      )}
+      {dialogs}
     </div>
   )
 }
 
-function NoProfile({ onCreate, onImport }: { onCreate: () => void; onImport: () => void }) {
+interface NewProfileProps {
+  readonly drafts: ReturnType<typeof useProfileDrafts>
+  /** The first profile: other ways to begin are offered. */
+  readonly onImport?: () => void
+  readonly onInspect?: () => void
+}
+
+function NewProfile({ drafts, onImport, onInspect }: NewProfileProps) {
+  const { typed, isRestored, edit, done, live, choose, discard } = drafts
+  const setup = useSetup({ typed, onEdit: edit, onDone: done })
+  const cancel = () => {
+    discard()
+    choose(null)
+  }
   return (
-    <EmptyState title={t('panel.profiles.empty')}>
-      <p>{t('panel.profiles.empty_text')}</p>
-      <div className="btns">
-        <Button variant="primary" onClick={onCreate}>
-          {t('panel.profiles.new')}
-        </Button>
-        <Button onClick={onImport}>{t('panel.profiles.import')}</Button>
-      </div>
-    </EmptyState>
+    <>
+      <section className="pane" aria-label={t('panel.profiles.form')}>
+        <SetupForm
+          setup={setup}
+          title={t(live.length > 0 ? 'popup.setup.title_new' : 'popup.setup.title')}
+          intro={t('ui.setup.intro')}
+          isRestored={isRestored}
+          end={
+            live.length > 0 && (
+              <Button variant="quiet" onClick={cancel}>
+                {t('panel.profiles.discard')}
+              </Button>
+            )
+          }
+        />
+      </section>
+      {onImport && onInspect && (
+        <SetupAside setup={setup} onImport={onImport} onInspect={onInspect} />
+      )}
+    </>
   )
 }

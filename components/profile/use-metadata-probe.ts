@@ -10,25 +10,36 @@ const isAddress = (text: string) => /^https?:\/\/[^/\s]/.test(text)
 
 /**
  * Reads the metadata of an issuer while it is typed; only the result for the newest input counts.
+ * Another `turn` reads it again, without a pause.
  */
-export function useMetadataProbe(issuer: string, discovery: DiscoverySource): ProbedMetadata {
+export function useMetadataProbe(
+  issuer: string,
+  discovery: DiscoverySource,
+  turn = 0,
+): ProbedMetadata {
   const wanted = questionOf(issuer.trim(), discovery)
   const [found, setFound] = useState<{ wanted: string; metadata: ProbedMetadata } | null>(null)
+  const [read, setRead] = useState(turn)
   useEffect(() => {
     if (wanted === null) return
     let newest = true
-    const timer = setTimeout(() => {
-      setFound({ wanted, metadata: 'reading' })
-      command('metadataProbe', JSON.parse(wanted) as Question).then(
-        (metadata) => newest && setFound({ wanted, metadata }),
-        () => newest && setFound(null),
-      )
-    }, pauseMs)
+    const timer = setTimeout(
+      () => {
+        setRead(turn)
+        setFound({ wanted, metadata: 'reading' })
+        command('metadataProbe', JSON.parse(wanted) as Question).then(
+          (metadata) => newest && setFound({ wanted, metadata }),
+          () => newest && setFound(null),
+        )
+      },
+      turn === read ? pauseMs : 0,
+    )
     return () => {
       newest = false
       clearTimeout(timer)
     }
-  }, [wanted])
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- `read` only sets the pause
+  }, [wanted, turn])
   return found !== null && found.wanted === wanted ? found.metadata : null
 }
 

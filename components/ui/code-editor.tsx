@@ -42,7 +42,6 @@ export function CodeEditor({ label, value, onChange, invalid, markedLine, foot }
           aria-invalid={invalid || undefined}
           autoComplete="off"
           spellCheck={false}
-          wrap="off"
           value={value}
           onChange={({ target }) => onChange(target.value)}
         />

@@ -13,6 +13,7 @@ import { startMirror } from '@/lib/state/mirror'
 
 followTheme()
 void startMirror(stateSource, [
+  'drafts',
   'requests',
   'flows',
   'dropped',

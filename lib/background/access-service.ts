@@ -1,7 +1,9 @@
 import { calledOrigins } from '@/lib/client/endpoints'
 import { accessUrl, neededOrigins } from '@/lib/oauth/origins'
 import type { Issue } from '@/lib/model/issue'
-import type { Profile } from '@/lib/oauth/profile'
+import type { Metadata } from '@/lib/oauth/metadata'
+import { trimDraft } from '@/lib/oauth/profile-draft'
+import type { Profile, ProfileDraft } from '@/lib/oauth/profile'
 import { profilesOf, usableMetadata } from '@/lib/storage/select'
 import { asksLocal, isNamed } from './named-hosts'
 import type { Ports } from './ports'
@@ -14,7 +16,10 @@ export function createAccess(ports: Ports, store: Store) {
   return async (): Promise<void> => {
     await store.run(async (data, save) => {
       const entries = await Promise.all(
-        profilesOf(data).map(async (profile) => [profile.id, await accessOf(ports, data, profile)]),
+        profilesOf(data).map(async (profile) => [
+          profile.id,
+          await accessOf(ports, data, profile, usableMetadata(data, profile)),
+        ]),
       )
       const access = Object.fromEntries(entries) as Data['access']
       const incognitoAllowed = await ports.access.incognitoAllowed()
@@ -24,10 +29,26 @@ export function createAccess(ports: Ports, store: Store) {
   }
 }
 
+/** The same for a profile that is not saved yet. */
+export function createAccessProbe(ports: Ports, store: Store) {
+  return async (data: {
+    readonly draft: ProfileDraft
+    readonly metadata: Metadata | null
+  }): Promise<readonly OriginAccess[]> => {
+    const profile = { ...trimDraft(data.draft), id: '', createdAt: 0 }
+    return accessOf(ports, await store.data(), profile, data.metadata)
+  }
+}
+
 const pick = ({ access, incognitoAllowed }: Data) => ({ access, incognitoAllowed })
 
-function accessOf(ports: Ports, data: Data, profile: Profile): Promise<readonly OriginAccess[]> {
-  const metadata = usableMetadata(data, profile)
+/** The access that a profile needs and has, with this metadata. */
+export function accessOf(
+  ports: Ports,
+  { settings }: Pick<Data, 'settings'>,
+  profile: Profile,
+  metadata: Metadata | null,
+): Promise<readonly OriginAccess[]> {
   const called = calledOrigins(profile, metadata)
   return Promise.all(
     neededOrigins(profile, metadata).map(async ({ origin, roles }) => {
@@ -37,8 +58,8 @@ function accessOf(ports: Ports, data: Data, profile: Profile): Promise<readonly 
         roles,
         pattern,
         granted: await ports.access.isGranted(pattern),
-        named: await isNamed(ports, data.settings, origin),
-        ...(asksLocal(data.settings, profile.issuer, origin) && { asksLocal: true }),
+        named: await isNamed(ports, settings, origin),
+        ...(asksLocal(settings, profile.issuer, origin) && { asksLocal: true }),
         calls: called.flatMap((each) => (each.origin === origin ? [each.endpoint] : [])),
       }
     }),

@@ -1,6 +1,6 @@
 import type { Handlers } from '@/lib/messaging/protocol'
 import { recognise } from '@/lib/oauth/recognise'
-import { createAccess } from './access-service'
+import { createAccess, createAccessProbe } from './access-service'
 import { createBadge } from './badge'
 import { createCalls } from './calls'
 import { createCaptured } from './captured'
@@ -9,6 +9,7 @@ import { clientSecrets, createContexts } from './client-contexts'
 import { createCurl } from './curl-service'
 import { createStartLimit } from './start-limit'
 import { createFlows } from './flows'
+import { createFormDrafts } from './form-drafts'
 import { createHold } from './hold-service'
 import { createHoldRules } from './hold-rules-service'
 import { createHoldWatch } from './hold-watch'
@@ -111,7 +112,9 @@ export function createApp(ports: Ports) {
     handlers: {
       metadataProbe: ({ issuer, discovery }) => metadata.probe(issuer, discovery),
       metadataRefresh: ({ profileId }) => metadata.refresh(profileId),
+      accessProbe: createAccessProbe(ports, store),
       profileSave: (draft) => profiles.save(draft),
+      profileDraft: createFormDrafts(ports, store),
       profileSelect: ({ id }) => profiles.select(id),
       profileRemove: ({ id }) => sweep().then(() => profiles.remove(id)),
       profileRestore: ({ id }) => profiles.restore(id),

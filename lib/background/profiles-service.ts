@@ -3,6 +3,7 @@ import { checkDraft, trimDraft } from '@/lib/oauth/profile-draft'
 import type { Profile, ProfileDraft } from '@/lib/oauth/profile'
 import type { GuardedSettings } from '@/lib/share/withhold'
 import { currentProfile, profilesOf } from '@/lib/storage/select'
+import { endDraft } from './form-drafts'
 import { isSameServer, type MetadataService } from './metadata-service'
 import type { Ports } from './ports'
 import { secretKey } from '@/lib/storage/state'
@@ -37,6 +38,8 @@ export function createProfiles(
           settings: { ...data.settings, currentProfileId: profile.id },
           ...(old && !isSameServer(old, profile) ? { dropMetadata: old.id } : {}),
         })
+        const secret = await endDraft(ports, data, save, input)
+        if (secret !== null) await keepSecret(ports, data, save, profile.id, secret)
         return profile.id
       })
       void refreshAccess().then(() => metadata.refresh(id))

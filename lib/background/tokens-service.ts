@@ -1,7 +1,7 @@
 import { concernedByNonce } from '@/lib/flow/match/concerns'
 import { param } from '@/lib/model/params'
 import type { AuthorizationResponse, OAuthMessage } from '@/lib/flow/model/message'
-import type { ClaimView, TokenView } from '@/lib/messaging/views'
+import type { ClaimView, SdJwtView, SignatureView, TokenView } from '@/lib/messaging/views'
 import type { Protocol } from '@/lib/messaging/protocol'
 import { claimKind, isRegistered } from '@/lib/jose/claims'
 import type { DecodedJwt } from '@/lib/jose/types'
@@ -19,7 +19,7 @@ import type { Ports } from './ports'
 import { partiesOf } from '@/lib/judge/signer-keys'
 import type { Data } from '@/lib/storage/data'
 import type { Store } from './store'
-import type { Check, Checked } from '@/lib/judge/verify-token'
+import type { Check, Checked, CheckedSignature } from '@/lib/judge/verify-token'
 
 type Inspect = Parameters<Protocol['tokenInspect']>[0]
 
@@ -30,37 +30,42 @@ export function createTokens(ports: Ports, store: Store, check: Check) {
     const given = input.jwks?.trim() ? keysFrom(input.jwks, 'pasted') : null
     const flow = input.flowId === null ? null : await store.flow(input.flowId)
     const place = flow && placeOf(flow.messages, input.text)
-    const checked = await check(input.text, data, flow && { flow, place }, given)
-    const { jwt, role, signer, decryption, verification, keyIssues } = checked
+    const { payload } = input
+    const nonce = input.nonce?.trim() || null
+    const checked = await check(input.text, data, flow && { flow, place }, {
+      keys: given,
+      payload,
+      nonce,
+    })
+    const { jwt, role, decryption, verification, sdJwt } = checked
     const message = place?.message ?? null
     const context = flow
       ? withNonce(
           contextOfFlow(flow, data, ports.now(), await tokenContextOf(flow, data, message)),
-          input.nonce,
+          nonce,
         )
       : contextOfProfile(data, profileNamed(data, checked), ports.now(), {
           state: null,
-          nonce: await expectedNonce(store, data, jwt, input.nonce),
+          nonce: await expectedNonce(store, data, jwt, nonce),
         })
     return {
-      jwt,
+      ...signatureView(checked),
       role,
-      signer: signerView(signer),
-      header: claimViews('headers', jwt.header),
       payload: claimViews('claims', jwt.payload),
-      verification,
+      further: checked.further.map(signatureView),
+      sdJwt: sdJwt && sdJwtView(sdJwt),
       decryption,
       results: judgeToken(
         {
           kind: judgedKind(checked, place),
           message: carriedBy(message, input.text),
-          jwt,
+          // The claims to check are those that were disclosed.
+          jwt: sdJwt?.processed ? { ...jwt, payload: sdJwt.processed } : jwt,
           verification,
           decryption,
         },
         context,
       ),
-      keyIssues,
       judgedAt: context.now,
     }
   }
@@ -95,9 +100,30 @@ function namedBy(data: Data, { payload }: DecodedJwt): readonly Party[] {
   return partiesOf(data, null).filter(({ issuer }) => issuer === payload?.['iss'])
 }
 
-function withNonce(context: JudgingContext, typed: string | null): JudgingContext {
-  const nonce = typed?.trim()
+function withNonce(context: JudgingContext, nonce: string | null): JudgingContext {
   return nonce ? { ...context, expected: { ...context.expected, nonce } } : context
+}
+
+function signatureView({ jwt, signer, verification, keyIssues }: CheckedSignature): SignatureView {
+  return {
+    jwt,
+    header: claimViews('headers', jwt.header),
+    signer: signerView(signer),
+    verification,
+    keyIssues,
+  }
+}
+
+function sdJwtView({ processed, keyBinding, ...opened }: NonNullable<Checked['sdJwt']>): SdJwtView {
+  return {
+    ...opened,
+    processed: processed && claimViews('claims', processed),
+    keyBinding: keyBinding && {
+      ...signatureView({ ...keyBinding, signer: { by: 'holder' }, keyIssues: [] }),
+      payload: claimViews('claims', keyBinding.jwt.payload),
+      issues: keyBinding.issues,
+    },
+  }
 }
 
 function signerView(signer: Signer): TokenView['signer'] {
@@ -116,7 +142,7 @@ async function expectedNonce(
   jwt: DecodedJwt,
   typed: string | null,
 ): Promise<string | null> {
-  if (typed?.trim()) return typed.trim()
+  if (typed !== null) return typed
   const own = jwt.payload?.['nonce']
   if (typeof own !== 'string') return null
   const concerned = [...data.facts.values()].filter(concernedByNonce(own))

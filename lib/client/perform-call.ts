@@ -10,9 +10,10 @@ import {
   type DPoPHandle,
 } from 'oauth4webapi'
 import type { Endpoint } from '@/lib/model/endpoint'
-import { signatureAlgorithms } from '@/lib/jose/algorithms'
+import { signatureAlgorithms, symmetricAlgorithms } from '@/lib/jose/algorithms'
 import { searchParams, withExtras } from '@/lib/oauth/authorize-params'
 import { header } from '@/lib/model/http-text'
+import { textsIn } from '@/lib/model/json'
 import type { Issue } from '@/lib/model/issue'
 import type { ExtraParams } from '@/lib/oauth/profile'
 import { responseIssue, type ReceivedResponse } from './response-issue'
@@ -173,16 +174,35 @@ const anySigned = {
   introspection_signing_alg_values_supported: [...signatureAlgorithms.keys()],
 }
 
+/**
+ * Tokens that may be signed with the client secret. Parley verifies them itself (`judge/verify-secret.ts`), and the
+ * rule `idt-alg` compares their algorithm with the metadata.
+ *
+ * @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.10.1)
+ */
+const signedBySecret = [
+  'id_token_signing_alg_values_supported',
+  'userinfo_signing_alg_values_supported',
+] as const
+
+function withSymmetric(server: AuthorizationServer): AuthorizationServer {
+  const lists = signedBySecret.flatMap((name) => {
+    const published = textsIn(server, name)
+    return published ? [[name, [...published, ...symmetricAlgorithms]] as const] : []
+  })
+  return { ...server, ...(Object.fromEntries(lists) as Partial<AuthorizationServer>) }
+}
+
 /** The server in the shape of oauth4webapi, with the URL for the endpoint. */
 export function serverOf(
   { profile, metadata }: ClientContext,
   endpoint?: NamedEndpoint,
   url?: string,
 ): AuthorizationServer {
-  return {
+  return withSymmetric({
     ...anySigned,
     ...metadata,
     issuer: profile.issuer,
     ...(endpoint && url ? { [endpointMembers[endpoint]]: url } : {}),
-  }
+  })
 }

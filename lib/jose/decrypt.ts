@@ -1,4 +1,4 @@
-import { compactDecrypt, errors } from 'jose'
+import { errors, flattenedDecrypt, type FlattenedJWE } from 'jose'
 import { sizeLimit } from './decode'
 import { jsonText } from '@/lib/model/json'
 import type { DecodedJwt, Decryption, DecryptionReason, JwtIssue, JwtIssueCode } from './types'
@@ -43,7 +43,12 @@ const zips: readonly unknown[] = ['DEF', undefined]
 const decompressedLimit = 256_000
 
 /** Issues that do not affect the encrypted parts. */
-const harmless: ReadonlySet<JwtIssueCode> = new Set(['white_space', 'duplicate', 'nesting'])
+const harmless: ReadonlySet<JwtIssueCode> = new Set([
+  'white_space',
+  'duplicate',
+  'nesting',
+  'signatures_many',
+])
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
@@ -60,6 +65,20 @@ interface Refusal {
  * @see [RFC 7516](https://www.rfc-editor.org/rfc/rfc7516.html#section-5.2)
  */
 export async function decryptJwe(
+  jwt: DecodedJwt,
+  keys: readonly DecryptionKey[],
+): Promise<Decryption> {
+  const first = await decryptFor(jwt, keys)
+  if (first.status === 'opened') return first
+  for (const recipient of jwt.json?.further ?? []) {
+    const decryption = await decryptFor(recipient, keys)
+    if (decryption.status === 'opened') return decryption
+  }
+  return first
+}
+
+/** Opens a JWE as one of its recipients. */
+async function decryptFor(
   jwt: DecodedJwt,
   keys: readonly DecryptionKey[],
 ): Promise<Decryption> {
@@ -139,9 +158,24 @@ function isEcdh(alg: string): boolean {
   return alg.startsWith('ECDH-ES')
 }
 
-async function open({ text }: DecodedJwt, key: DecryptionKey): Promise<string | Refusal> {
+/** A JWE as `jose` reads it. An empty part of the compact serialization is an absent member. */
+function flattenedOf({ parts, json }: DecodedJwt): FlattenedJWE {
+  const [header, encryptedKey, iv, ciphertext = '', tag] = parts
+  const unprotected = json?.unprotected ?? {}
+  return {
+    ciphertext,
+    ...(header && { protected: header }),
+    ...(encryptedKey && { encrypted_key: encryptedKey }),
+    ...(iv && { iv }),
+    ...(tag && { tag }),
+    ...(json?.aad && { aad: json.aad }),
+    ...(Object.keys(unprotected).length > 0 && { header: unprotected }),
+  }
+}
+
+async function open(jwe: DecodedJwt, key: DecryptionKey): Promise<string | Refusal> {
   try {
-    const { plaintext } = await compactDecrypt(text, key.privateKey, {
+    const { plaintext } = await flattenedDecrypt(flattenedOf(jwe), key.privateKey, {
       keyManagementAlgorithms: [...algs],
       contentEncryptionAlgorithms: [...encs],
       maxDecompressedLength: decompressedLimit,

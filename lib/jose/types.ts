@@ -21,6 +21,14 @@ export type JwtIssueCode =
   | 'not_object'
   | 'duplicate'
   | 'nesting'
+  // The members of the JSON serialization.
+  | 'member_type'
+  | 'both_forms'
+  | 'signatures_many'
+  | 'header_missing'
+  | 'header_twice'
+  | 'header_unprotected'
+  | 'b64_not_critical'
 
 /** A problem with the text of a JWT. `code` selects its sentence in the locale (`jwt_issues.<code>`). */
 export interface JwtIssue {
@@ -30,14 +38,34 @@ export interface JwtIssue {
   readonly expected?: string
 }
 
-/** A compact JWS or JWE, read as far as possible. Nothing in it is verified. */
+/** What a token in the JSON serialization has in addition to the parts of the compact one. */
+export interface JsonSerialization {
+  /** The header parameters that are not protected. */
+  readonly unprotected: JsonObject
+  /** Additional authenticated data of a JWE, base64url. */
+  readonly aad: string | null
+  /** The same content with each further signature, or for each further recipient. */
+  readonly further: readonly DecodedJwt[]
+}
+
+/** The parts of an SD-JWT that follow the issuer-signed JWT. */
+export interface SdJwtParts {
+  readonly disclosures: readonly string[]
+  /** The text after the last `~`; null if there is none. */
+  readonly keyBinding: string | null
+  /** The text that `sd_hash` is calculated over: everything up to the last `~`. */
+  readonly presented: string
+}
+
+/** A JWS or JWE, read as far as possible. Nothing in it is verified. */
 export interface DecodedJwt {
   /** The text without white space, surrounding quotes and a leading `Bearer `. */
   readonly text: string
-  /** Determined only by the number of parts. */
+  /** Determined by the number of parts; in the JSON serialization, by the members. */
   readonly kind: 'jws' | 'jwe' | 'malformed'
-  /** The dot-separated parts, unchanged. */
+  /** The dot-separated parts as they are in the compact serialization. Of an SD-JWT: the parts of the issuer-signed JWT. */
   readonly parts: readonly string[]
+  /** All header parameters, protected or not. */
   readonly header: JsonObject | null
   /** The claims set; null for a JWE, and if the payload is not a JSON object. */
   readonly payload: JsonObject | null
@@ -45,6 +73,14 @@ export interface DecodedJwt {
   readonly payloadText: string | null
   /** Octets of the signature. */
   readonly signatureLength: number | null
+  /** The payload is not part of the token. `parts[1]` is empty, or the payload that the user gave, base64url. */
+  readonly isDetached: boolean
+  /** The payload is signed as it is (`b64` is false). */
+  readonly isUnencoded: boolean
+  /** Null for the compact serialization. */
+  readonly json: JsonSerialization | null
+  /** Null for a token that is not an SD-JWT. */
+  readonly sdJwt: SdJwtParts | null
   readonly issues: readonly JwtIssue[]
 }
 
@@ -82,10 +118,10 @@ export interface JwkFacts {
 }
 
 /**
- * The origin of the keys: `client` is the signing key of a profile, `proof` is the key in a DPoP proof, `secret` is
- * the client secret of a profile.
+ * The origin of the keys: `client` is the signing key of a profile, `proof` is the key in a DPoP proof, `holder` is
+ * the key in the `cnf` of an SD-JWT, `secret` is the client secret of a profile.
  */
-export type JwksSource = 'jwks_uri' | 'pasted' | 'client' | 'proof' | 'secret'
+export type JwksSource = 'jwks_uri' | 'pasted' | 'client' | 'proof' | 'holder' | 'secret'
 
 /** The keys for verifying a signature. */
 export interface Jwks {
@@ -116,6 +152,11 @@ export type VerificationReason =
   | 'key-unusable'
   | 'keys-many'
   | 'signature'
+  // A detached JWS without its payload.
+  | 'payload-detached'
+  // The key binding JWT of an SD-JWT.
+  | 'holder-key-missing'
+  | 'holder-key-unusable'
   // The signature may be over another header, with the hash of the nonce.
   | 'nonce-hashed'
   | 'nonce-unverified'

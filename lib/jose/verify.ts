@@ -34,7 +34,13 @@ const decided: ReadonlySet<VerificationReason> = new Set([
 ])
 
 /** Issues that do not affect the signed octets. */
-const harmless: ReadonlySet<JwtIssueCode> = new Set(['white_space', 'duplicate', 'nesting'])
+const harmless: ReadonlySet<JwtIssueCode> = new Set([
+  'white_space',
+  'duplicate',
+  'nesting',
+  'b64_not_critical',
+  'signatures_many',
+])
 const harmlessInPayload: ReadonlySet<JwtIssueCode> = new Set([
   'part_empty',
   'utf8',
@@ -59,7 +65,21 @@ export function verifyJwt(jwt: DecodedJwt, jwks: Jwks | null): Promise<Verificat
   }
   if (!jwks) return response(source, { reason: 'jwks-missing' })
   if (jwks.keys.length === 0) return response(source, { reason: 'jwks-unreadable' })
-  return verifyWithKeys(jwt, header, demand, jwks)
+  return tried(jwt, verifyWithKeys(jwt, header, demand, jwks))
+}
+
+/** Whether the payload that was signed is not known. */
+export function lacksPayload({ isDetached, parts }: DecodedJwt): boolean {
+  return isDetached && parts[1] === ''
+}
+
+/** Only a signature over an empty payload is valid without the payload. */
+async function tried(jwt: DecodedJwt, verifying: Promise<Verification>): Promise<Verification> {
+  const verification = await verifying
+  const { status, source, jwk, keys } = verification
+  return lacksPayload(jwt) && status === 'invalid'
+    ? result(source, { reason: 'payload-detached' }, jwk, keys)
+    : verification
 }
 
 async function verifyWithKeys(
@@ -149,12 +169,25 @@ const signedByJwt = new WeakMap<DecodedJwt, Signed>()
 export function signedBy(jwt: DecodedJwt): Signed {
   const known = signedByJwt.get(jwt)
   if (known) return known
-  const signed = {
-    signature: decodeBase64url(jwt.parts[2] ?? ''),
-    input: encoder.encode(jwt.text.slice(0, jwt.text.lastIndexOf('.'))),
-  }
+  const signed = { signature: decodeBase64url(jwt.parts[2] ?? ''), input: inputOf(jwt) }
   signedByJwt.set(jwt, signed)
   return signed
+}
+
+/**
+ * The octets that are signed. A payload that the user gave is base64url in any case.
+ *
+ * @see [RFC 7797](https://www.rfc-editor.org/rfc/rfc7797.html#section-5.1)
+ */
+function inputOf({ parts, isDetached, isUnencoded }: DecodedJwt): Uint8Array<ArrayBuffer> {
+  const [header = '', payload = ''] = parts
+  if (!isDetached || !isUnencoded) return encoder.encode(`${header}.${payload}`)
+  const start = encoder.encode(`${header}.`)
+  const octets = decodeBase64url(payload)
+  const input = new Uint8Array(start.length + octets.length)
+  input.set(start)
+  input.set(octets, start.length)
+  return input
 }
 
 /** The requirements for a key, or the reason why no key can verify the token. */
@@ -165,10 +198,21 @@ function demandOf(jwt: DecodedJwt, header: JsonObject): Demand | Refusal {
   const alg = header['alg']
   if (typeof alg !== 'string') return { reason: 'alg-missing' }
   if (isAlgNone(alg)) return { reason: 'alg-none', seen: alg }
-  if (header['crit'] !== undefined) return { reason: 'crit', seen: JSON.stringify(header['crit']) }
+  if (!isUnderstood(header['crit'])) return { reason: 'crit', seen: JSON.stringify(header['crit']) }
   if (symmetricAlgorithms.has(alg)) return { reason: 'alg-symmetric', seen: alg }
   const algorithm = signatureAlgorithms.get(alg)
   return algorithm ? { alg, algorithm } : { reason: 'alg-unknown', seen: alg }
+}
+
+/**
+ * Whether each critical extension is supported. `b64` is the only one that is.
+ *
+ * @see [RFC 7515](https://www.rfc-editor.org/rfc/rfc7515.html#section-4.1.11)
+ */
+function isUnderstood(crit: unknown): boolean {
+  return (
+    crit === undefined || (Array.isArray(crit) && crit.length === 1 && crit.includes('b64'))
+  )
 }
 
 function isFault({ part, code }: JwtIssue): boolean {

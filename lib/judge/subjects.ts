@@ -99,7 +99,9 @@ export const tokenSubjects: Readonly<Record<TokenKind, readonly ArtefactKind[]>>
   'client-assertion': ['jwt'],
   'request-object': ['jwt'],
   'dpop-proof': ['jwt'],
+  'sd-jwt': ['jwt'],
   jwt: ['jwt'],
+  jws: [],
   opaque: [],
 }
 

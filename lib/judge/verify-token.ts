@@ -4,8 +4,11 @@ import type { Flow } from '@/lib/flow/model/flow'
 import type { OAuthMessage } from '@/lib/flow/model/message'
 import { decodeJwt } from '@/lib/jose/decode'
 import { decryptJwe } from '@/lib/jose/decrypt'
+import { withPayload } from '@/lib/jose/detached'
+import { checkKeyBinding, type KeyBinding } from '@/lib/jose/key-binding'
+import { openSdJwt, type OpenedSdJwt } from '@/lib/jose/sd-jwt'
 import type { DecodedJwt, Decryption } from '@/lib/jose/types'
-import { verifyJwt } from '@/lib/jose/verify'
+import { lacksPayload, verifyJwt } from '@/lib/jose/verify'
 import { proofKeys } from '@/lib/oauth/dpop-proof'
 import { tokenRole, type TokenRole } from '@/lib/oauth/token-kind'
 import { signerOf, type Signer } from '@/lib/oauth/token-signer'
@@ -21,14 +24,34 @@ export interface TokenOrigin {
   readonly place: { readonly message: OAuthMessage; readonly name: string } | null
 }
 
+/** What the user gave to verify a pasted token with. */
+export interface Given {
+  readonly keys: Keys | null
+  /** The payload of a detached JWS, base64url. */
+  readonly payload: string | null
+  /** The nonce of the request that a key binding JWT responds to. */
+  readonly nonce: string | null
+}
+
+const nothingGiven: Given = { keys: null, payload: null, nonce: null }
+
+/** One of several signatures over the same content. */
+export interface CheckedSignature extends Verified {
+  readonly jwt: DecodedJwt
+  readonly signer: Signer
+}
+
 /** A token, opened and verified as far as Parley can. */
-export interface Checked extends Verified {
+export interface Checked extends CheckedSignature {
   /** The signed JWT; for a JWE that could be opened, the JWT inside it. */
   readonly jwt: DecodedJwt
   /** Null if the token is not a JWE. */
   readonly decryption: Decryption | null
   readonly role: TokenRole
-  readonly signer: Signer
+  /** The further signatures of a JWS in the general JSON serialization. */
+  readonly further: readonly CheckedSignature[]
+  /** The disclosures of an SD-JWT; null for any other token. */
+  readonly sdJwt: (OpenedSdJwt & { readonly keyBinding: KeyBinding | null }) | null
 }
 
 export type Check = ReturnType<typeof createVerification>
@@ -49,21 +72,48 @@ export function createVerification(jwks: IssuerKeys, keys: DecryptionKeys, secre
     text: string,
     data: Data,
     origin: TokenOrigin | null,
-    given: Keys | null = null,
+    given: Given = nothingGiven,
   ): Promise<Checked> => {
     const outer = decodeJwt(text)
     const flow = origin?.flow ?? null
     const isEncrypted = outer.kind === 'jwe' && roleOf(outer, origin).kind !== 'opaque'
     const decryption = isEncrypted ? await decrypt(outer, data, flow) : null
-    const jwt = decryption?.plaintext ? decodeJwt(decryption.plaintext) : outer
-    const role = roleOf(jwt, origin)
-    const signer: Signer = given
-      ? { by: 'pasted' }
-      : signerOf(role.kind, jwt, { parties: partiesOf(data, flow), flow })
+    const received = decryption?.plaintext ? decodeJwt(decryption.plaintext) : outer
+    const role = roleOf(received, origin)
+    const jwt = role.kind === 'jws' ? withPayload(received, given.payload) : received
     const at = origin?.place?.message.at ?? null
-    const verified = await verify(jwt, role, signer, { data, given, at, jwks, secrets, flow })
-    return { jwt, decryption, role, signer, ...verified }
+    const check = async (signed: DecodedJwt): Promise<CheckedSignature> => {
+      const signer: Signer = given.keys
+        ? { by: 'pasted' }
+        : signerOf(role.kind, signed, { parties: partiesOf(data, flow), flow })
+      const means = { data, given: given.keys, at, jwks, secrets, flow }
+      return { jwt: signed, signer, ...(await verify(signed, role, signer, means)) }
+    }
+    return {
+      decryption,
+      role,
+      ...(await check(jwt)),
+      further: await Promise.all(furtherOf(jwt).map(check)),
+      sdJwt: await openDisclosures(jwt, given.nonce),
+    }
   }
+}
+
+/** Only a signature is verified, so that the further recipients of a JWE do not count. */
+function furtherOf({ kind, json }: DecodedJwt): readonly DecodedJwt[] {
+  return kind === 'jws' ? (json?.further ?? []) : []
+}
+
+async function openDisclosures(
+  { sdJwt, payload }: DecodedJwt,
+  nonce: string | null,
+): Promise<Checked['sdJwt']> {
+  if (!sdJwt || !payload) return null
+  const [opened, keyBinding] = await Promise.all([
+    openSdJwt(sdJwt, payload),
+    checkKeyBinding(sdJwt, payload, nonce),
+  ])
+  return { ...opened, keyBinding }
 }
 
 /**
@@ -108,6 +158,7 @@ async function verify(
   if (reason === 'alg-symmetric') return verifySymmetric(jwt, kind, signer, means)
   if (signer.by === 'issuer') return verifyByIssuer(jwt, signer, data, jwks)
   if (signer.by === 'client') return verifyByClient(jwt, signer, data, at)
+  if (lacksPayload(jwt)) return refused({ reason: 'payload-detached' })
   return signer.by === 'unknown' ? refused(signer.why) : { verification, keyIssues: [] }
 }
 

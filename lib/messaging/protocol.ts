@@ -11,7 +11,8 @@ import type { DiscoverySource, ExtraParams, ProfileDraft } from '@/lib/oauth/pro
 import type { Recognition } from '@/lib/oauth/recognition'
 import type { PaneName } from '@/lib/model/pane'
 import type { Shell } from '@/lib/model/shell'
-import type { MetadataRecord } from '@/lib/storage/state'
+import type { FormDraft, MetadataRecord, OriginAccess } from '@/lib/storage/state'
+import type { JsonObject } from '@/lib/model/json'
 import type { GuardedSettings } from '@/lib/share/withhold'
 
 /**
@@ -54,8 +55,19 @@ export interface PushOverrides {
 export interface Protocol {
   /** Reads the metadata of an issuer that is not saved yet. */
   metadataProbe(data: { issuer: string; discovery: DiscoverySource }): MetadataRecord
+  /** The access that a profile needs that is not saved yet. Its metadata is what `metadataProbe` found. */
+  accessProbe(data: { draft: ProfileDraft; metadata: JsonObject | null }): readonly OriginAccess[]
   metadataRefresh(data: { profileId: string }): MetadataRecord | null
   profileSave(data: ProfileDraft): CommandResult<{ id: string }>
+  /**
+   * Keeps what is typed in the form of a profile until it is saved or the browser closes; null
+   * discards it. A client secret that is not given is unchanged; empty text deletes it.
+   */
+  profileDraft(data: {
+    key: string
+    form: Omit<FormDraft, 'hasSecret'> | null
+    secret?: string
+  }): void
   profileSelect(data: { id: string }): void
   profileRemove(data: { id: string }): void
   profileRestore(data: { id: string }): void
@@ -262,6 +274,8 @@ export interface Protocol {
     jwks: string | null
     /** The nonce of the request, if the tester knows it. */
     nonce: string | null
+    /** The payload of a detached JWS, base64url; null if it is not known. */
+    payload: string | null
   }): TokenView
 }
 

@@ -13,6 +13,7 @@ import * as v from 'valibot'
 import type { Frame } from '@/lib/model/navigation'
 import type { Defence } from '@/lib/flow/model/hold'
 import type { OpenWhere, PanelScreen, Protocol, Switch } from './protocol'
+import type { FormDraft } from '@/lib/storage/state'
 
 type Command = keyof Protocol
 type Data<C extends Command> = Parameters<Protocol[C]>[0]
@@ -82,11 +83,21 @@ const exchange = v.object({
   }),
 })
 
+const draft = v.object({ id: textOrNull, ...profileEntries })
+const form = v.object({
+  draft,
+  at: v.number(),
+  typedIn: v.enum({ popup: 'popup', panel: 'panel' } satisfies Values<FormDraft['typedIn']>),
+  isChosen: v.boolean(),
+})
+
 /** The data of each command. */
 const schemas = {
   metadataProbe: v.object({ issuer: text, discovery }),
   metadataRefresh: v.object({ profileId: text }),
-  profileSave: v.object({ id: textOrNull, ...profileEntries }),
+  accessProbe: v.object({ draft, metadata: v.nullable(v.record(text, v.unknown())) }),
+  profileSave: draft,
+  profileDraft: v.object({ key: text, form: v.nullable(form), secret: v.exactOptional(text) }),
   profileSelect: id,
   profileRemove: id,
   profileRestore: id,
@@ -200,6 +211,7 @@ const schemas = {
     flowId: textOrNull,
     jwks: textOrNull,
     nonce: textOrNull,
+    payload: textOrNull,
   }),
 } as const satisfies { readonly [C in Command]: v.GenericSchema<unknown, Data<C>> }
 

@@ -1,3 +1,5 @@
+import type { OpenedSdJwt } from '@/lib/jose/sd-jwt'
+import type { SdJwtIssue } from '@/lib/jose/sd-jwt-issues'
 import type { DecodedJwt, Decryption, JwkFacts, Verification } from '@/lib/jose/types'
 import type { Issue } from '@/lib/model/issue'
 import type { Profile } from '@/lib/oauth/profile'
@@ -25,22 +27,43 @@ export interface SignerView {
   readonly profile: Pick<Profile, 'id' | 'name'> | null
 }
 
-/** A pasted token, decoded, verified and judged. */
-export interface TokenView {
+/** A signature, verified. */
+export interface SignatureView {
   readonly jwt: DecodedJwt
-  readonly role: TokenRole
-  readonly signer: SignerView
   readonly header: readonly ClaimView[]
-  readonly payload: readonly ClaimView[]
+  readonly signer: SignerView
   readonly verification: Verification
+  /** Problems with the keys: the JWKS is unknown, could not be fetched, or could not be read. */
+  readonly keyIssues: readonly Issue[]
+}
+
+/** The key binding JWT of an SD-JWT. */
+export interface KeyBindingView extends SignatureView {
+  readonly payload: readonly ClaimView[]
+  readonly issues: readonly SdJwtIssue[]
+}
+
+/** The disclosures of an SD-JWT. */
+export interface SdJwtView extends Omit<OpenedSdJwt, 'processed'> {
+  /** The claims of the processed payload; null if the SD-JWT must be rejected. */
+  readonly processed: readonly ClaimView[] | null
+  readonly keyBinding: KeyBindingView | null
+}
+
+/** A pasted token, decoded, verified and judged. */
+export interface TokenView extends SignatureView {
+  readonly role: TokenRole
+  readonly payload: readonly ClaimView[]
+  /** The further signatures of a JWS in the general JSON serialization. */
+  readonly further: readonly SignatureView[]
+  /** Null if the token is not an SD-JWT. */
+  readonly sdJwt: SdJwtView | null
   /**
    * The decryption of a JWE, in which case `jwt` is the token inside it. Null if the token is not a
    * JWE.
    */
   readonly decryption: Decryption | null
   readonly results: readonly RuleResult[]
-  /** Problems with the keys: the JWKS is unknown, could not be fetched, or could not be read. */
-  readonly keyIssues: readonly Issue[]
   /** Time of the checks, in milliseconds since the epoch. */
   readonly judgedAt: number
 }

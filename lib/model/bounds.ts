@@ -56,5 +56,8 @@ export const maxWithCalls = 4_000_000
 export const maxDelivery = 500_000
 export const maxDeliveries = 1_500_000
 
+/** Maximum characters of a profile that is kept before it is saved. */
+export const maxDraftLength = 1_000_000
+
 /** Maximum tabs that were opened from the tab of a flow. */
 export const maxOpeners = 500

@@ -31,6 +31,7 @@ export const specLinks = {
   'RFC9470-': 'https://www.rfc-editor.org/rfc/rfc9470.html#section-',
   'RFC9700-': 'https://www.rfc-editor.org/rfc/rfc9700.html#section-',
   'RFC9701-': 'https://www.rfc-editor.org/rfc/rfc9701.html#section-',
+  'RFC9901-': 'https://www.rfc-editor.org/rfc/rfc9901.html#section-',
   'RFC9728-': 'https://www.rfc-editor.org/rfc/rfc9728.html#section-',
   'OIDC-CORE-': 'https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.',
   'OIDC-DISCOVERY-': 'https://openid.net/specs/openid-connect-discovery-1_0.html#rfc.section.',

@@ -105,6 +105,13 @@ export function shortTypeOf(element: unknown): string | null {
 }
 
 /** Indented JSON; null if the text is not JSON. */
+/** One-line JSON on several lines; any other text, or JSON that would lose something, unchanged. */
+export function unfoldJson(text: string): string {
+  const { value, error } = parseJson(text)
+  const isCompact = error === null && JSON.stringify(value) === text.trim()
+  return isCompact && text.trim() !== '' ? JSON.stringify(value, null, 2) : text
+}
+
 export function formatJson(text: string): string | null {
   const { value, error } = parseJson(text)
   return error === null ? JSON.stringify(value, null, 2) : null

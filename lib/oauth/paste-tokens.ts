@@ -1,3 +1,4 @@
+import { isJsonSerialization } from '@/lib/jose/json-serialization'
 import { isObject, type JsonObject } from '@/lib/model/json'
 import { authorizationOf } from '@/lib/model/http-text'
 import type { Issue } from '@/lib/model/issue'
@@ -73,6 +74,15 @@ export function tokensIn(params: Params): readonly NamedToken[] {
   return params.flatMap(([name, text]) =>
     (tokenNames.has(name) && text !== '') || isJwt(text) ? [{ name, text }] : [],
   )
+}
+
+/**
+ * A JWS or JWE in the JSON serialization.
+ *
+ * @see [RFC 7515](https://www.rfc-editor.org/rfc/rfc7515.html#section-7.2)
+ */
+export function serializationIn(json: JsonObject, text: string): Recognition | null {
+  return isJsonSerialization(json) ? tokensFound([{ name: null, text }]) : null
 }
 
 /** The tokens in an object: by their names, otherwise all JWTs at any depth. */

@@ -12,6 +12,7 @@ import {
   pastedTokens,
   readAssignedToken,
   readToken,
+  serializationIn,
   tokensFound,
   tokensIn,
   tokensInJson,
@@ -121,6 +122,7 @@ function readObject(body: string, status: number | null, headers: Params): Recog
   }
   if (typeof value['request_uri'] === 'string') return readParBody(body, status, headers)
   return (
+    serializationIn(value, body) ??
     keysIn(value, body) ??
     metadataIn(value, body) ??
     responseIn(value) ??

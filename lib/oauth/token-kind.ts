@@ -1,7 +1,7 @@
 import { isObject, textIn, type JsonObject } from '@/lib/model/json'
 import type { DecodedJwt } from '@/lib/jose/types'
 
-/** The kind of a token. `jwt` is a JWT of an unknown kind, `opaque` is not a JWT. */
+/** The kind of a token. `jwt` is a JWT of an unknown kind, `jws` is a JWS that is not a JWT, `opaque` is neither. */
 export type TokenKind =
   | 'id-token'
   | 'access-token'
@@ -15,7 +15,9 @@ export type TokenKind =
   | 'client-assertion'
   | 'request-object'
   | 'dpop-proof'
+  | 'sd-jwt'
   | 'jwt'
+  | 'jws'
   | 'opaque'
 
 /** The kind of a token, and the feature that identified it; null if it was chosen by default. */
@@ -131,16 +133,40 @@ function lacksExpiry(claims: JsonObject): string | undefined {
 /** The kind that a token declares: by its `typ`, otherwise by its claims. */
 export function tokenRole(jwt: DecodedJwt): TokenRole {
   if (isOpaque(jwt)) return { kind: 'opaque', sign: null }
+  if (jwt.sdJwt) return { kind: 'sd-jwt', sign: jwt.json ? 'disclosures' : '~' }
+  if (isOnlyJws(jwt)) return { kind: 'jws', sign: signOfJws(jwt) }
   return roleByType(jwt) ?? roleByClaims(jwt)
+}
+
+/**
+ * A JWS whose payload is elsewhere or cannot be claims.
+ *
+ * @see [RFC 7515](https://www.rfc-editor.org/rfc/rfc7515.html#appendix-F)
+ * @see [RFC 7797](https://www.rfc-editor.org/rfc/rfc7797.html#section-3)
+ */
+function isOnlyJws({ kind, isDetached, isUnencoded, json, payload }: DecodedJwt): boolean {
+  return kind === 'jws' && (isDetached || isUnencoded || (json !== null && payload === null))
+}
+
+function signOfJws({ isUnencoded, isDetached, json }: DecodedJwt): string {
+  if (isUnencoded) return 'b64: false'
+  if (!isDetached) return 'payload'
+  return json ? 'no payload' : '..'
 }
 
 /** The kind from `typ`. An unknown type with a `+` makes the token a `jwt`, whatever its claims are. */
 function roleByType({ header, payload }: DecodedJwt): TokenRole | null {
   const type = tokenType(header) ?? ''
-  const kind = kindByType.get(type) ?? (type.includes('+') ? 'jwt' : null)
+  const kind = kindByType.get(type) ?? kindBySuffix(type)
   if (kind === 'set' && hasEvent(payload?.['events'], logoutEvent))
     return { kind: 'logout-token', sign: 'events' }
   return kind && { kind, sign: `typ: ${textIn(header, 'typ')}` }
+}
+
+/** @see [RFC 9901](https://www.rfc-editor.org/rfc/rfc9901.html#section-9.11) */
+function kindBySuffix(type: string): TokenKind | null {
+  if (type.endsWith('+sd-jwt')) return 'sd-jwt'
+  return type.includes('+') ? 'jwt' : null
 }
 
 function roleByClaims({ payload }: DecodedJwt): TokenRole {

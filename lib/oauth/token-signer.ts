@@ -21,7 +21,7 @@ interface SigningFlow {
 
 /** Whose key verifies a token, and why; or the reason why no key can be chosen. */
 export type Signer =
-  | { readonly by: 'pasted' | 'proof' }
+  | { readonly by: 'pasted' | 'proof' | 'holder' }
   | {
       readonly by: 'issuer' | 'client'
       /** The issuer or the client_id. */
@@ -54,7 +54,9 @@ const choices: Readonly<Record<TokenKind, Choose>> = {
   'logout-token': byIssuer,
   set: byClaim,
   'software-statement': byClaim,
+  'sd-jwt': byClaimPerhaps,
   jwt: byClaimPerhaps,
+  jws: byClaimPerhaps,
   'client-assertion': byClient(({ iss, sub }) => iss ?? sub),
   'request-object': byClient(({ client_id: clientId, iss }) => clientId ?? iss),
   'dpop-proof': () => ({ by: 'proof' }),

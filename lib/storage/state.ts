@@ -8,7 +8,7 @@ import type { Shell } from '@/lib/model/shell'
 import type { KeyInfo } from '@/lib/model/key'
 import type { DiscoveryTry, FetchedDocument } from '@/lib/oauth/metadata'
 import type { NeededOrigin } from '@/lib/oauth/origins'
-import type { Profile } from '@/lib/oauth/profile'
+import type { Profile, ProfileDraft } from '@/lib/oauth/profile'
 import type { RuleResult } from '@/lib/model/rule-result'
 
 /** One origin that a profile needs, and whether Parley has access to it. */
@@ -83,6 +83,22 @@ interface PastedText {
   readonly text: string
 }
 
+/** What is typed in the form of a profile and not saved yet. A typed client secret is stored separately. */
+export interface FormDraft {
+  readonly draft: ProfileDraft
+  /** Time of the last input, in milliseconds since the epoch. */
+  readonly at: number
+  /** The page of the last input. */
+  readonly typedIn: 'popup' | 'panel'
+  /** The user chose the rule profile, so the metadata does not change it. */
+  readonly isChosen: boolean
+  /** A client secret was typed. */
+  readonly hasSecret: boolean
+}
+
+/** The key of the draft of a new profile. The key of any other draft is the id of its profile. */
+export const newDraftKey = 'new'
+
 export const noneDropped: DroppedFlows = { own: 0, thirdParty: 0 }
 
 /** Everything in `storage.session`, which is kept in memory and removed when the browser closes. */
@@ -106,6 +122,8 @@ export interface SessionState {
   readonly deliveries: readonly Delivery[]
   /** A text that was pasted in the popup, until the Tokens screen shows it. */
   readonly pasted: PastedText | null
+  /** Forms of profiles that are not saved yet, by key. */
+  readonly drafts: Readonly<Record<string, FormDraft>>
   /** Flows that were dropped to make room, or for which there was no room. */
   readonly dropped: DroppedFlows
   /** The user allowed Parley in private windows. */
@@ -124,6 +142,7 @@ export const emptySession: SessionState = {
   deliveries: [],
   dropped: noneDropped,
   pasted: null,
+  drafts: {},
   access: {},
   secrets: [],
   incognitoAllowed: true,
@@ -146,6 +165,9 @@ export const localKeys = [
 
 /** Key of a client secret. Used in `storage.session` only. */
 export const secretKey = (profileId: string) => `secret:${profileId}`
+
+/** Key of the client secret of a draft. Used in `storage.session` only. */
+export const draftSecretKey = (key: string) => secretKey(`draft:${key}`)
 
 /** Each metadata record has its own key in `storage.local`. */
 export type MetadataKey = `metadata:${string}`

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState, type RefObject } from 'react'
 import { flushSync } from 'react-dom'
 import { ActionButton } from '@/components/ui/action-button'
+import { Button } from '@/components/ui/button'
 import { pushTargets } from '@/components/connected/destination'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Logo } from '@/components/ui/icon'
@@ -30,9 +31,13 @@ import { useKeyDown } from '@/components/ui/use-key-down'
 
 interface FlowsScreenProps {
   initialFlowId: string | null
+  /** Shows the Profiles screen. */
+  onProfiles: () => void
+  /** Shows the Tokens screen. */
+  onTokens: () => void
 }
 
-export function FlowsScreen({ initialFlowId }: FlowsScreenProps) {
+export function FlowsScreen({ initialFlowId, onProfiles, onTokens }: FlowsScreenProps) {
   const flows = useMirror((state) => state.flows)
   const list = useList(flows)
   const ticks = useTicks(list.shown)
@@ -129,7 +134,7 @@ export function FlowsScreen({ initialFlowId }: FlowsScreenProps) {
         />
       ) : (
         <section className="pane pane--rest" aria-label={t('panel.sequence.title')}>
-          {list.all.length === 0 && <NoFlow push={push} />}
+          {list.all.length === 0 && <NoFlow {...{ push, onProfiles, onTokens }} />}
         </section>
       )}
       {current && <PaneSplitters panes={panes} screen={screen} />}
@@ -167,8 +172,23 @@ const beforeTexts = {
   firefox: 'panel.flows.before_firefox',
 } as const
 
-function NoFlow({ push }: { push: Push }) {
+type NoFlowProps = Pick<FlowsScreenProps, 'onProfiles' | 'onTokens'> & { readonly push: Push }
+
+function NoFlow({ push, onProfiles, onTokens }: NoFlowProps) {
   const { browser, inDevtools } = useHost()
+  if (push.profile === null)
+    return (
+      <EmptyState icon={<Logo />} title={t('panel.flows.empty')}>
+        <p>{t('panel.flows.empty_no_profile')}</p>
+        {inDevtools && <p className="meta">{t(beforeTexts[browser])}</p>}
+        <div className="btns">
+          <Button variant="primary" onClick={onProfiles}>
+            {t('panel.server.new_profile')}
+          </Button>
+          <Button onClick={onTokens}>{t('panel.flows.inspect')}</Button>
+        </div>
+      </EmptyState>
+    )
   return (
     <EmptyState icon={<Logo />} title={t('panel.flows.empty')}>
       <p>

@@ -21,6 +21,7 @@ export function JwtTab({ flow, tokens, name, onName }: JwtTabProps) {
     flowId: flow.id,
     jwks: null,
     nonce: flow.expected.nonce,
+    payload: null,
   })
   return (
     <>

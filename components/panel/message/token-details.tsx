@@ -12,6 +12,8 @@ import { DecryptStrip, OuterHeader } from './decrypt-strip'
 import { keyed } from '@/components/ui/keyed'
 import { LongText, useFirst } from '@/components/ui/long-text'
 import { Scroll } from '@/components/ui/scroll'
+import { FurtherSignatures } from './further-signatures'
+import { SdJwtSection } from './sd-jwt-section'
 import { TokenKindLine } from './token-kind-line'
 import { TokenText } from './token-text'
 import { ValueTable } from './value-table'
@@ -67,6 +69,8 @@ export function TokenDetails(props: TokenDetailsProps) {
             />
           </>
         )}
+        <FurtherSignatures view={view} onRetry={onRetry} />
+        <SdJwtSection view={view} onRetry={onRetry} />
         <Payload view={view} results={parts.payload} />
         <Signature jwt={jwt} />
         <SectionBar level={3} title={t('panel.checks.title')}>

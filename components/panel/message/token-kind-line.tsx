@@ -14,7 +14,9 @@ const kinds = {
   'client-assertion': 'panel.kinds.client_assertion',
   'request-object': 'panel.kinds.request_object',
   'dpop-proof': 'panel.kinds.dpop_proof',
+  'sd-jwt': 'panel.kinds.sd_jwt',
   jwt: 'panel.kinds.jwt',
+  jws: 'panel.kinds.jws',
   opaque: 'panel.kinds.opaque',
 } as const satisfies Record<TokenView['role']['kind'], string>
 

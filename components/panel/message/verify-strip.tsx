@@ -87,6 +87,7 @@ export function VerifyStrip({ view, onRetry }: VerifyStripProps) {
 function ownerOf({ by, id, profile }: SignerView, { source }: Verification): string {
   if (by === 'pasted') return t('panel.verify.pasted')
   if (by === 'proof') return t('panel.verify.proof')
+  if (by === 'holder') return t('panel.verify.holder')
   const name = profile?.name || t('panel.verify.unnamed')
   if (source === 'secret') return t('panel.verify.secret', [name])
   return by === 'client'
@@ -98,6 +99,7 @@ function ownerOf({ by, id, profile }: SignerView, { source }: Verification): str
 function choiceOf({ by, because, id }: SignerView): string {
   if (by === 'pasted') return t('panel.verify.because.pasted')
   if (by === 'proof') return t('panel.verify.because.proof')
+  if (by === 'holder') return t('panel.verify.because.holder')
   if (because === 'flow')
     return t(by === 'client' ? 'panel.verify.because.flow_client' : 'panel.verify.because.flow')
   return by === 'client'

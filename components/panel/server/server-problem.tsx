@@ -13,7 +13,7 @@ import type { Issue } from '@/lib/model/issue'
 import type { Profile } from '@/lib/oauth/profile'
 import { command } from '@/lib/state/actions'
 import { t } from '@/lib/i18n'
-import { OtherIssuer } from './server-issuer'
+import { OtherIssuer } from '@/components/ui/other-issuer'
 import { closedText, useAllow } from '@/components/connected/use-allow'
 
 interface ProblemProps {

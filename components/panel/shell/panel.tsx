@@ -59,7 +59,12 @@ function PanelScreens({ initial }: PanelProps) {
       ) : (
         <main className="panel__screens">
           <Activity mode={modeOf(screen === 'flows')}>
-            <FlowsScreen key={initial.flowId} initialFlowId={initial.flowId} />
+            <FlowsScreen
+              key={initial.flowId}
+              initialFlowId={initial.flowId}
+              onProfiles={() => setScreen('profiles')}
+              onTokens={() => setScreen('tokens')}
+            />
           </Activity>
           <Activity mode={modeOf(screen === 'tokens')}>
             <TokensScreen />
@@ -68,7 +73,7 @@ function PanelScreens({ initial }: PanelProps) {
             <ServerScreen onProfiles={() => setScreen('profiles')} />
           </Activity>
           <Activity mode={modeOf(screen === 'profiles')}>
-            <ProfilesScreen />
+            <ProfilesScreen onScreen={setScreen} />
           </Activity>
         </main>
       )}

@@ -1,6 +1,8 @@
 import { StatusIcon } from '@/components/ui/icon'
-import { Segmented } from '@/components/ui/segmented'
+import { Button } from '@/components/ui/button'
 import { t } from '@/lib/i18n'
+import { useFirst } from '@/components/ui/long-text'
+import type { DecodedJwt } from '@/lib/jose/types'
 import type { TokenView } from '@/lib/messaging/views'
 import type { NamedToken } from '@/lib/oauth/recognition'
 import { belongsElsewhere, Elsewhere } from './elsewhere'
@@ -42,19 +44,23 @@ interface ChoiceProps {
 
 /** The token that was found in a text, or a choice of several. */
 function Choice({ tokens, nth, onChoose }: ChoiceProps) {
-  const options = tokens.map(({ name }, at) => ({
-    value: String(at),
-    label: name ?? t('panel.tokens.nth', [String(at + 1)]),
-  }))
+  const { first, more } = useFirst(tokens)
   return (
     <>
       <span>{t('panel.tokens.found_in')}</span>
-      <Segmented
-        label={t('panel.tokens.found_in')}
-        options={options}
-        value={String(nth)}
-        onChange={(value) => onChoose(Number(value))}
-      />
+      {first.map(({ name }, at) => {
+        const label = name ?? t('panel.tokens.nth', [String(at + 1)])
+        return at === nth ? (
+          <b key={`${at} ${label}`} aria-current="true">
+            {label}
+          </b>
+        ) : (
+          <Button key={`${at} ${label}`} variant="link" onClick={() => onChoose(at)}>
+            {label}
+          </Button>
+        )
+      })}
+      {more}
     </>
   )
 }
@@ -65,9 +71,28 @@ const kinds = {
   malformed: 'panel.tokens.malformed',
 } as const
 
+/** The serialization of a token, and what belongs to it. */
+function formOf({ kind, parts, json, isDetached, sdJwt }: DecodedJwt): string {
+  const form = json
+    ? t(kind === 'jwe' ? 'panel.tokens.jwe_json' : 'panel.tokens.jws_json')
+    : t(kinds[kind], [String(parts.length)])
+  const rest = [
+    json && json.further.length > 0
+      ? t(
+          kind === 'jwe' ? 'panel.tokens.recipients' : 'panel.tokens.signatures',
+          json.further.length + 1,
+        )
+      : null,
+    isDetached ? t('panel.tokens.detached') : null,
+    sdJwt ? t('panel.tokens.disclosures', sdJwt.disclosures.length) : null,
+    sdJwt ? t(sdJwt.keyBinding === null ? 'panel.tokens.unbound' : 'panel.tokens.bound') : null,
+  ]
+  return [form, ...rest.filter((text) => text !== null)].join(', ')
+}
+
 function Form({ view }: { view: TokenView | null }) {
   if (!view) return t('panel.tokens.local')
-  const { kind, parts, issues } = view.jwt
+  const { kind, issues } = view.jwt
   if (view.role.kind === 'opaque')
     return (
       <>
@@ -78,7 +103,7 @@ function Form({ view }: { view: TokenView | null }) {
   return (
     <>
       <StatusIcon status={issues.length > 0 || kind === 'malformed' ? 'fail' : 'pass'} />
-      <span>{t(kinds[kind], [String(parts.length)])}</span>
+      <span>{formOf(view.jwt)}</span>
     </>
   )
 }

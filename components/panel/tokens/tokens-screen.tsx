@@ -6,8 +6,10 @@ import { Area, Field } from '@/components/ui/field'
 import { Icon } from '@/components/ui/icon'
 import { Prose } from '@/components/ui/prose'
 import { t } from '@/lib/i18n'
+import { isDetachedJws } from '@/lib/oauth/jwt-text'
 import { FlowTokens } from './flow-tokens'
 import { TokenDetails } from '@/components/panel/message/token-details'
+import { PayloadField } from './payload-field'
 import { TokenPaste } from './token-paste'
 import { InspectionState, useInspection } from '@/components/panel/message/use-inspection'
 import { isElsewhere, PasteHint } from './paste-hint'
@@ -23,6 +25,7 @@ export function TokensScreen() {
     flowId: input.flowId,
     jwks: input.jwks.trim() || null,
     nonce: input.nonce.trim() || null,
+    payload: input.payload.octets || null,
   })
   const change = (part: Partial<typeof input>) => {
     setCleared(null)
@@ -64,11 +67,14 @@ export function TokensScreen() {
                   input={input}
                   view={inspection.view}
                   onTaken={() => setInput(noInput)}
-                  onChoose={(nth) => change({ nth })}
+                  onChoose={(nth) => change({ nth, payload: noInput.payload })}
                 />
               )
             }
           />
+          {isDetachedJws(text) && (
+            <PayloadField value={input.payload} onChange={(payload) => change({ payload })} />
+          )}
           <details className="more" open={input.areKeysMoved || undefined}>
             <summary>{t('panel.tokens.more')}</summary>
             <div className="more__body">
@@ -109,4 +115,4 @@ export function TokensScreen() {
   )
 }
 
-const noTokens = { found: noInput.found, areKeysMoved: false }
+const noTokens = { found: noInput.found, payload: noInput.payload, areKeysMoved: false }

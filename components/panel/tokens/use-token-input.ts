@@ -4,6 +4,7 @@ import { recognise } from '@/lib/oauth/recognise'
 import type { NamedToken, Recognition } from '@/lib/oauth/recognition'
 import { command } from '@/lib/state/actions'
 import { useHost } from '@/lib/state/host'
+import { noPayload, type GivenPayload } from './payload-field'
 import { useMirror } from '@/lib/state/mirror'
 
 interface Input {
@@ -13,6 +14,8 @@ interface Input {
   readonly flowId: string | null
   readonly jwks: string
   readonly nonce: string
+  /** The payload of a detached JWS. It belongs to one token. */
+  readonly payload: GivenPayload
   /** Which of the tokens in the text is shown. */
   readonly nth: number
   readonly found: Recognition
@@ -25,6 +28,7 @@ export const noInput: Input = {
   flowId: null,
   jwks: '',
   nonce: '',
+  payload: noPayload,
   nth: 0,
   found: { kind: 'empty' },
   areKeysMoved: false,
@@ -56,7 +60,7 @@ function usePastedInPopup() {
 export function withPasted(input: Input, text: string): Input {
   const found = recognise(text)
   if (found.kind === 'jwks') return { ...input, jwks: found.text, areKeysMoved: true }
-  return { ...input, text, found, flowId: null, nth: 0, areKeysMoved: false }
+  return { ...input, text, found, flowId: null, nth: 0, payload: noPayload, areKeysMoved: false }
 }
 
 /** The tokens that were found in the text, if it is not just one. */

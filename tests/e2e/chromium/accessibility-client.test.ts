@@ -29,7 +29,7 @@ describe('no screen of the client has an axe violation', () => {
       await fill(popup, 'Issuer', world.sandbox.issuer)
       await waitForText(popup, 'Metadata found')
       await fill(popup, 'Private key', privateKey)
-      await waitForText(popup, 'Import key')
+      await waitForText(popup, 'another-key')
     },
     'nothing pushed yet': async () => {
       await actAs(world, 'tpp-7f3a91')
@@ -120,7 +120,8 @@ describe('no screen of the client has an axe violation', () => {
     },
     'a profile in full': async () => {
       await openScreen('profiles')
-      await clickWhenThere(world.page, '.form__more summary')
+      for (const at of [1, 2, 3])
+        await clickWhenThere(world.page, `.form__more:nth-of-type(${at}) summary`)
       await waitForText(world.page, 'Extra token parameters')
     },
     'a key that was recognised': async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bankPage, decide, logIn, responseOf } from '../support/bank.ts'
-import { allText, click, fill, waitForText } from '../support/page.ts'
+import { allText, click, clickWhenThere, fill, waitForText } from '../support/page.ts'
 import { openPopup } from '../support/popup.ts'
 import { createWorld, type Launch, type World } from '../support/world.ts'
 
@@ -20,7 +20,7 @@ export function mainJob(launch: Launch, browser: 'chromium' | 'firefox'): void {
       await waitForText(popup, 'Metadata found')
       await fill(popup, 'client_id', 'tpp-7f3a91')
       await fill(popup, 'Redirect URI', world.sandbox.clients[0]?.redirectUris.dead ?? '')
-      await click(popup, 'button', 'Create profile')
+      await clickWhenThere(popup, '.setup__foot [type="submit"]')
       await waitForText(popup, 'No requests yet')
       expect(await allText(popup)).not.toContain('needs access')
       await popup.close()

@@ -84,6 +84,7 @@ export function tokens(launch: Launch, browser: 'chromium' | 'firefox'): void {
         flowId: null,
         jwks: null,
         nonce: null,
+        payload: null,
         ...input,
       })
 

@@ -5,6 +5,7 @@ import { signingKey } from '../../ui/panel/own-flow'
 import { access, issuer } from '../../ui/panel/sample'
 import { notFound } from '../../ui/panel/server-sample'
 import { client, metadataWith, panelReady, withMetadata } from '../samples/bank'
+import { begun, otherIssuer, setupAnswers, unreachable } from '../samples/setup'
 import { fill, press, pressOn, see, seeText } from '../steps'
 import type { Story } from '../story'
 import { panelStory } from './panel-flows'
@@ -22,6 +23,13 @@ const profiles = (name: string, more: Partial<Story> = {}): Story =>
 const form = (name: string, change: Partial<Profile>, more: Partial<Story> = {}): Story =>
   profiles(`form-${name}`, {
     state: { ...withMetadata(), profiles: [{ ...client, ...change }] },
+    ...more,
+  })
+
+/** The first profile, which was begun before this page opened. */
+const first = (name: string, more: Partial<Story>): Story =>
+  profiles(`first-${name}`, {
+    state: { drafts: { new: begun('panel') }, keys: [signingKey] },
     ...more,
   })
 
@@ -89,6 +97,26 @@ const imports = [press('panel.import.title'), fill(importText, '{}'), press('pan
 export const profileStories: readonly Story[] = [
   profiles('empty', { state: {} }),
   profiles('new', { steps: [press('panel.profiles.new')] }),
+  first('found', { answers: setupAnswers, steps: [see('.host')] }),
+  first('no-connection', {
+    answers: { ...setupAnswers, metadataProbe: () => unreachable },
+    steps: [see('.trouble')],
+  }),
+  first('other-issuer', {
+    answers: { ...setupAnswers, metadataProbe: () => otherIssuer },
+    steps: [see('.trouble')],
+  }),
+  first('secret', {
+    answers: {
+      ...setupAnswers,
+      metadataProbe: () =>
+        metadataWith({
+          authorization_details_types_supported: undefined,
+          token_endpoint_auth_methods_supported: ['client_secret_basic'],
+        }),
+    },
+    steps: [see('input[type="password"]')],
+  }),
   profiles('list', { state: { ...withMetadata(), profiles: [client, ...others] } }),
   profiles('removed', {
     state: {
@@ -142,7 +170,7 @@ export const profileStories: readonly Story[] = [
       ],
     },
   ),
-  form('assertion', {}, { steps: [pressOn('.unfold summary')] }),
+  form('assertion', {}, { steps: [pressOn('.form__more summary')] }),
   form('secret', { ...auth('client_secret_basic'), signingKeyId: null }),
   form('secret-stored', auth('client_secret_post'), {
     state: {
@@ -192,7 +220,9 @@ export const profileStories: readonly Story[] = [
     'key-found',
     { signingKeyId: null },
     {
-      answers: { keyRecognise: () => ({ ok: true, keys: [foundKey], issues: [] }) },
+      answers: {
+        keyRecognise: () => ({ ok: true, keys: [foundKey, { ...foundKey, index: 1 }], issues: [] }),
+      },
       steps: [fill(keyText, '{"kty":"RSA"}'), see('.profile-key .hint .st--pass')],
     },
   ),

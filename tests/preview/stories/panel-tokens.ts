@@ -6,6 +6,7 @@ import { broken, unknownKid, valid, withoutKeys } from '../../ui/panel/token-vie
 import { pending } from '../background'
 import { client, idClaims, panelReady, signed, tokenAnswers } from '../samples/bank'
 import { flows } from '../samples/flows'
+import { boundSdJwtAt, detachedJws, generalJws, sdJwtAt } from '../samples/token-forms'
 import { fill, press, see, seeText } from '../steps'
 import type { Story } from '../story'
 import { panelStory, storing } from './panel-flows'
@@ -77,6 +78,15 @@ export const tokenStories: readonly Story[] = [
   ),
   pasted('dpop-proof', proof),
   pasted('encrypted', jwe),
+  pasted('sd-jwt', await sdJwtAt(now)),
+  pasted('sd-jwt-bound', await boundSdJwtAt(now)),
+  pasted('sd-jwt-rejected', `${(await sdJwtAt(now)).slice(0, -1)}~a=~`),
+  pasted('detached', `x-jws-signature: ${await detachedJws()}`),
+  pasted('json-general', await generalJws(idClaims(now))),
+  pasted(
+    'several',
+    JSON.stringify({ access_token: secrets.access, id_token: good, refresh_token: 'r-1' }),
+  ),
   pasted('opaque', secrets.access),
   pasted('malformed', 'eyJhbGciOiJQUzI1NiJ9.eyJpc3MiOg.c2ln'),
   pasted(

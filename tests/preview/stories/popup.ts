@@ -14,6 +14,7 @@ import {
 } from '../../ui/popup/samples'
 import { pending } from '../background'
 import { press, pressOn, see, seeText } from '../steps'
+import { begun, setupAnswers, unreachable } from '../samples/setup'
 import type { Story } from '../story'
 import { summary } from '../../ui/panel/sample'
 import { longText, mixedText } from './texts'
@@ -129,6 +130,20 @@ export const popupStories: readonly Story[] = [
       }),
     },
     steps: [press('popup.setup.create'), see('.hint')],
+  },
+  {
+    name: 'popup-start-found',
+    screen: 'popup',
+    state: { drafts: { new: begun('popup') }, keys: [signingKey] },
+    answers: setupAnswers,
+    steps: [seeText('ui.metadata.found', ['']), see('.host')],
+  },
+  {
+    name: 'popup-start-no-connection',
+    screen: 'popup',
+    state: { drafts: { new: begun('popup') }, keys: [signingKey] },
+    answers: { ...setupAnswers, metadataProbe: () => unreachable },
+    steps: [see('.trouble')],
   },
   {
     name: 'popup-start-new-profile',

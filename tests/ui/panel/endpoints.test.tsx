@@ -153,7 +153,7 @@ describe('a request of Parley', () => {
     await user.click(inspector().getByRole('button', { name: `Decode ${name}` }))
     await screen.findByText('Signature valid')
     const text = { client_assertion: secrets.assertion, request: requestObject, DPoP: proof }[name]
-    expect(sent('tokenInspect')).toEqual([{ text, flowId: 'f1', jwks: null, nonce: 'n1' }])
+    expect(sent('tokenInspect')).toEqual([{ text, flowId: 'f1', jwks: null, nonce: 'n1', payload: null }])
   })
 
   test('can be copied as a cURL command, with its secrets only where that is asked for', async () => {

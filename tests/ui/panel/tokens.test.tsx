@@ -43,7 +43,7 @@ describe('a pasted token', () => {
     paste('a.b')
     await wait(150)
     expect(inspect.mock.calls).toEqual([
-      ['tokenInspect', { text: 'a.b', flowId: null, jwks: null, nonce: null }],
+      ['tokenInspect', { text: 'a.b', flowId: null, jwks: null, nonce: null, payload: null }],
     ])
   })
 
@@ -59,7 +59,7 @@ describe('a pasted token', () => {
     paste(`{"access_token":"opaque-1","id_token":"${jwt}"}`)
     await wait(150)
     expect(lastText()).toBe('opaque-1')
-    fireEvent.click(screen.getByRole('radio', { name: 'id_token' }))
+    fireEvent.click(screen.getByRole('button', { name: 'id_token' }))
     await wait(150)
     expect(lastText()).toBe(jwt)
   })
@@ -157,7 +157,7 @@ describe('a pasted token', () => {
     await wait(150)
     expect(inspect.mock.lastCall).toEqual([
       'tokenInspect',
-      { text: 'a', flowId: null, jwks: '{"keys":[]}', nonce: 'n1' },
+      { text: 'a', flowId: null, jwks: '{"keys":[]}', nonce: 'n1', payload: null },
     ])
   })
 
@@ -272,6 +272,7 @@ describe('tokens of flows', () => {
       flowId: 'f1',
       jwks: null,
       nonce: null,
+      payload: null,
     })
     paste('another')
     await wait(150)

@@ -146,6 +146,7 @@ describe('first run', () => {
     answer({
       metadataProbe: ({ issuer }) =>
         metadata({
+          document: { json: { issuer: 'https://x.example' } },
           issues: [
             issuer.includes('other')
               ? { code: 'metadata_issuer', seen: 'https://x.example', expected: issuer }
@@ -159,7 +160,8 @@ describe('first run', () => {
     await user.clear(screen.getByLabelText('Issuer'))
     await user.type(screen.getByLabelText('Issuer'), 'https://other.example')
     expect(await screen.findByText(/names a different issuer/)).toBeTruthy()
-    expect(screen.getByText('https://x.example')).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: 'Use the published issuer' }))
+    expect((screen.getByLabelText('Issuer') as HTMLInputElement).value).toBe('https://x.example')
   })
 
   test('saves and asks for access within one click, before either has answered', async () => {

@@ -5,6 +5,7 @@ import type { MetadataRecord } from '@/lib/storage/state'
 import type { ImportReport } from '@/lib/messaging/views'
 import { command } from '@/lib/state/actions'
 import { rsaKey } from '../../samples/key'
+import { metadataRecord } from '../../samples/metadata-record'
 import { prose } from '../prose'
 import { fillMirror, renderPanel, setMirror } from '../panel/render-panel'
 import { issuer, profile } from '../panel/sample'
@@ -44,7 +45,9 @@ const save = (user: ReturnType<typeof renderPanel>['user']) =>
 
 beforeEach(() => {
   answer.mockReset()
-  answer.mockResolvedValue({ ok: true, id: 'p1' })
+  answer.mockImplementation(async (name) =>
+    name === 'metadataProbe' ? metadataRecord() : { ok: true, id: 'p1' },
+  )
   fillMirror()
 })
 
@@ -92,7 +95,7 @@ describe('client authentication', () => {
     const sent = answer.mock.calls.find(([name]) => name === 'profileSave')?.[1]
     expect(sent).toMatchObject({ clientAuth: { method: 'client_secret_post' } })
     expect(JSON.stringify(sent)).not.toContain('s3cret')
-    expect(answer).toHaveBeenLastCalledWith('secretSet', { profileId: 'p1', secret: 's3cret' })
+    expect(answer).toHaveBeenCalledWith('secretSet', { profileId: 'p1', secret: 's3cret' })
   })
 
   test('a secret that is held can be forgotten', async () => {
@@ -294,7 +297,8 @@ describe('files', () => {
 test('the whole form, unfolded, can be used by everyone', async () => {
   setMirror({ keys: [rsaKey], metadata: { p1: record } })
   const { user, container } = withProfile({ signingKeyId: 'k1' })
-  await user.click(form().getByText(/^More: response_type/))
+  for (const title of ['Client assertion', 'Codes and keys', 'Extra parameters'])
+    await user.click(form().getByText(title))
   await user.click(form().getByRole('button', { name: 'Replace' }))
   const { violations } = await axe.run(container)
   expect(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))).toEqual(

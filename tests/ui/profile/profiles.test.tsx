@@ -2,6 +2,7 @@ import { screen, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { defaultSettings, type MetadataRecord } from '@/lib/storage/state'
 import { command } from '@/lib/state/actions'
+import { metadataRecord } from '../../samples/metadata-record'
 import { fillMirror, renderPanel, setMirror } from '../panel/render-panel'
 import { issuer, profile } from '../panel/sample'
 
@@ -18,7 +19,9 @@ const clientId = () => form().getByRole('textbox', { name: 'client_id' })
 
 beforeEach(() => {
   answer.mockReset()
-  answer.mockResolvedValue({ ok: true, id: 'p1' })
+  answer.mockImplementation(async (name) =>
+    name === 'metadataProbe' ? metadataRecord() : { ok: true, id: 'p1' },
+  )
   fillMirror()
 })
 
@@ -74,10 +77,12 @@ describe('the form', () => {
 
   test('makes a first profile', async () => {
     setMirror({ profiles: [], settings: { ...defaultSettings, currentProfileId: null } })
+    answer.mockImplementation(async (name) =>
+      name === 'accessProbe' ? [] : { ok: true, id: 'p1' },
+    )
     const { user } = renderPanel('profiles')
-    await user.click(form().getByRole('button', { name: 'New profile' }))
     await user.type(clientId(), 'mine')
-    await user.click(form().getByRole('button', { name: 'Save' }))
+    await user.click(form().getByRole('button', { name: 'Create profile' }))
     expect(answer).toHaveBeenCalledWith(
       'profileSave',
       expect.objectContaining({ id: null, clientId: 'mine' }),

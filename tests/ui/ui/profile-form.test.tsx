@@ -3,11 +3,16 @@ import userEvent from '@testing-library/user-event'
 import { useState } from 'react'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { newDraft, profilePatterns } from '@/components/profile/draft-fields'
-import { ProfileFields } from '@/components/profile/profile-form'
+import { untouched, type Typed } from '@/components/profile/profile-changes'
+import { SetupForm } from '@/components/profile/setup-form'
+import { useSetup } from '@/components/profile/use-setup'
 import type { FoundKey, KeyInfo } from '@/lib/model/key'
 import type { ProfileDraft } from '@/lib/oauth/profile'
 import { command } from '@/lib/state/actions'
+import { HostProvider } from '@/lib/state/host'
 import { useMirror } from '@/lib/state/mirror'
+import { hostStub } from '../panel/host-stub'
+import { metadataRecord } from '../../samples/metadata-record'
 
 vi.mock('@/lib/state/actions', () => ({
   command: vi.fn<(name: string, data?: unknown) => Promise<unknown>>(),
@@ -28,25 +33,46 @@ const issues = [
 ]
 
 function Form({ first, onDraft }: { first: ProfileDraft; onDraft: (next: ProfileDraft) => void }) {
-  const [value, setValue] = useState(first)
-  const change = (next: ProfileDraft) => {
-    setValue(next)
-    onDraft(next)
+  const [typed, setTyped] = useState(untouched(first))
+  const edit = (change: (typed: Typed) => Typed) => {
+    setTyped(change)
+    onDraft(change(typed).draft)
   }
-  return <ProfileFields draft={value} onChange={change} issues={issues} metadata={null} />
+  const setup = useSetup({ typed, onEdit: edit, onDone: () => undefined })
+  return <SetupForm setup={setup} title="Set up" isRestored={false} />
 }
 
 function open(first: ProfileDraft = draft) {
   const onDraft = vi.fn<(next: ProfileDraft) => void>()
-  render(<Form first={first} onDraft={onDraft} />)
+  render(
+    <HostProvider value={hostStub()}>
+      <Form first={first} onDraft={onDraft} />
+    </HostProvider>,
+  )
   return { user: userEvent.setup(), last: () => onDraft.mock.lastCall?.[0] }
 }
 
-beforeEach(() => answer.mockReset())
+const usual: Readonly<Record<string, unknown>> = {
+  accessProbe: [],
+  metadataProbe: metadataRecord({ issues: [{ code: 'fetch_access' }] }),
+}
+
+/** The background, which has no access to any host. */
+function respond(answers: Readonly<Record<string, unknown>>) {
+  answer.mockImplementation(async (name) => answers[name] ?? usual[name])
+}
+
+beforeEach(() => {
+  answer.mockReset()
+  respond({})
+  useMirror.setState({ keys: [] })
+})
 
 describe('redirect URIs', () => {
-  test('an issue is shown at the field it is about', () => {
-    open()
+  test('an issue is shown at the field it is about', async () => {
+    respond({ profileSave: { ok: false, issues } })
+    const { user } = open()
+    await user.click(screen.getByRole('button', { name: /^Create/ }))
     const fields = screen.getAllByRole('textbox', { name: /^Redirect URI/ })
     expect(fields.map((field) => field.getAttribute('aria-invalid'))).toEqual([null, 'true'])
   })
@@ -123,10 +149,23 @@ const pasteKey = async (user: ReturnType<typeof userEvent.setup>, text: string) 
 const hold = (...keys: readonly KeyInfo[]) => act(() => useMirror.setState({ keys }))
 
 describe('the signing key', () => {
-  test('is recognised, hidden, and imported', async () => {
-    answer.mockImplementation(async (name) =>
-      name === 'keyRecognise' ? { ok: true, keys: [found] } : { ok: true, id: 'k1' },
+  test('is imported as it is pasted, if nothing is to be chosen', async () => {
+    respond({ keyRecognise: { ok: true, keys: [found] }, keyImport: { ok: true, id: 'k1' } })
+    const { user, last } = open()
+    await pasteKey(user, '-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----')
+    await vi.waitFor(() => expect(last()?.signingKeyId).toBe('k1'))
+    expect(answer).toHaveBeenCalledWith(
+      'keyImport',
+      expect.objectContaining({ index: 0, use: 'sig', kid: found.thumbprint, alg: 'PS256' }),
     )
+    hold(info)
+    expect(key().getByText('RSA 2048, PS256')).toBeTruthy()
+    expect(key().queryByRole('textbox')).toBeNull()
+  })
+
+  test('that was not imported is hidden, and can be imported with other details', async () => {
+    const unfit = { ok: false, issues: [{ code: 'key_alg', field: 'alg' }] }
+    respond({ keyRecognise: { ok: true, keys: [found] }, keyImport: unfit })
     const { user, last } = open()
     await pasteKey(user, '-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----')
     expect(await key().findByText(/PKCS#8, RSA 2048/)).toBeTruthy()
@@ -139,7 +178,7 @@ describe('the signing key', () => {
     await user.type(key().getByRole('textbox', { name: 'kid' }), 'sig-1')
     await user.click(key().getByRole('radio', { name: 'RS256' }))
     expect(key().getByText(/Not allowed by FAPI 2.0/)).toBeTruthy()
-    await user.keyboard('{Enter}')
+    respond({ keyImport: { ok: true, id: 'k1' } })
     await user.click(key().getByRole('button', { name: 'Import key' }))
     expect(answer).toHaveBeenCalledWith(
       'keyImport',
@@ -152,13 +191,10 @@ describe('the signing key', () => {
       }),
     )
     expect(last()?.signingKeyId).toBe('k1')
-    hold(info)
-    expect(key().getByText('RSA 2048, PS256')).toBeTruthy()
-    expect(key().queryByRole('textbox')).toBeNull()
   })
 
   test('that cannot be used is refused with the reason', async () => {
-    answer.mockResolvedValue({ ok: false, issues: [{ code: 'key_encrypted', field: 'text' }] })
+    respond({ keyRecognise: { ok: false, issues: [{ code: 'key_encrypted', field: 'text' }] } })
     const { user } = open()
     await pasteKey(user, '-----BEGIN ENCRYPTED PRIVATE KEY-----')
     expect(await key().findByText(/is encrypted/)).toBeTruthy()
@@ -167,9 +203,10 @@ describe('the signing key', () => {
 
   test('is one of several in a text', async () => {
     const other = { ...found, index: 1, kid: 'other', alg: 'ES256', algs: ['ES256'], kty: 'EC' }
-    answer.mockImplementation(async (name) =>
-      name === 'keyRecognise' ? { ok: true, keys: [found, other] } : { ok: true, id: 'k2' },
-    )
+    respond({
+      keyRecognise: { ok: true, keys: [found, other] },
+      keyImport: { ok: true, id: 'k2' },
+    })
     const { user } = open()
     await pasteKey(user, '{"keys":[]}')
     await user.selectOptions(await key().findByRole('combobox', { name: 'Key to import' }), '1')
@@ -181,7 +218,7 @@ describe('the signing key', () => {
   })
 
   test('is made here', async () => {
-    answer.mockResolvedValue({ ok: true, id: 'k9' })
+    respond({ keyGenerate: { ok: true, id: 'k9' } })
     const { user, last } = open()
     await user.click(key().getByRole('button', { name: 'Generate a key' }))
     await user.click(key().getByRole('radio', { name: 'ES256' }))
@@ -201,7 +238,7 @@ describe('the signing key', () => {
 
   test('is renamed, removed, and brought back', async () => {
     hold(info)
-    answer.mockResolvedValue({ ok: true })
+    respond({ keyEdit: { ok: true } })
     const { user } = open({ ...draft, signingKeyId: 'k1' })
     await user.click(key().getByRole('button', { name: 'More for this key' }))
     await user.click(screen.getByRole('menuitem', { name: 'Edit kid and alg' }))

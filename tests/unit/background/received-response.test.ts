@@ -152,6 +152,8 @@ describe('a JARM', () => {
         keyIssues: [],
         role: tokenRole(jwt),
         signer: { by: 'pasted' },
+        further: [],
+        sdJwt: null,
       }
     }
     const sealed = await new CompactEncrypt(new TextEncoder().encode(await jarm({ state: 'x' })))

@@ -100,8 +100,11 @@ export function signed(
   return new SignJWT(claims).setProtectedHeader(members as { alg: string }).sign(privateKey)
 }
 
-export const inspect = (text: string, more: { jwks?: string; flowId?: string } = {}) =>
-  app.handlers.tokenInspect({ text, flowId: null, jwks: null, nonce: null, ...more })
+export const inspect = (
+  text: string,
+  more: { jwks?: string; flowId?: string; payload?: string; nonce?: string } = {},
+) =>
+  app.handlers.tokenInspect({ text, flowId: null, jwks: null, nonce: null, payload: null, ...more })
 
 type Owner = Pick<Flow, 'profileId' | 'issuer' | 'clientId'>
 

@@ -4,6 +4,7 @@ import { pushAuthorization } from '@/lib/client/authorization'
 import type { CallResult, ClientContext, Send } from '@/lib/client/client-context'
 import { callResource, introspect, revoke, userInfo } from '@/lib/client/resources'
 import { exchangeCode, grantTokens, refreshTokens } from '@/lib/client/token-requests'
+import type { JsonObject } from '@/lib/model/json'
 import { answering, contextOf, dpopKeyPair, issuer, recorder } from './harness'
 import { made } from './sandbox'
 
@@ -264,11 +265,23 @@ describe('tokens', () => {
     [{ refresh_token: ['a-whole-token'] }, 'response_member', 'array'],
     [{ token_type: 'mac' }, 'response_unsupported', 'token_type: mac'],
     [{ id_token: 'a.b' }, 'response_jwt', 'Invalid JWT'],
-    [{ id_token: idToken(claims, 'HS256') }, 'response_jwt_header', '{"alg":"HS256"}'],
+    [{ id_token: idToken(claims, 'none') }, 'response_jwt_header', '{"alg":"none"}'],
+    [{ id_token: idToken(claims, 'XS256') }, 'response_jwt_header', '{"alg":"XS256"}'],
   ])('with %j', async (changes, issue, seen) => {
     const body = { ...tokens, id_token: idToken(claims), ...changes }
     expect((await exchange(body)).issues).toMatchObject([{ code: issue, seen }])
   })
+
+  test.each([undefined, ['RS256']])(
+    'with an ID token that Parley verifies with the client secret, for metadata with %j',
+    async (id_token_signing_alg_values_supported) => {
+      const metadata = { ...contextOf({}).metadata, id_token_signing_alg_values_supported }
+      const body = { ...tokens, id_token: idToken(claims, 'HS256') }
+      const send = answering(200, JSON.stringify(body))
+      const ctx = contextOf({ send, metadata: JSON.parse(JSON.stringify(metadata)) as JsonObject })
+      expect((await exchangeCode(ctx, { ...code, nonce: 'n' })).issues).toEqual([])
+    },
+  )
 
   test('without an ID token where one was asked for', async () => {
     const about = 'id_token'

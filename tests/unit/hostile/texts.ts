@@ -216,7 +216,14 @@ export const hostile: readonly Growing[] = [
     prepare: async (length: number) => {
       await newBrowser()
       const token = text(length)
-      return () => app.handlers.tokenInspect({ text: token, flowId: null, nonce: null, jwks: null })
+      return () =>
+        app.handlers.tokenInspect({
+          text: token,
+          flowId: null,
+          nonce: null,
+          jwks: null,
+          payload: null,
+        })
     },
   })),
   ...[jwks, keyWithMembers].map((keys, index) => ({
@@ -225,7 +232,8 @@ export const hostile: readonly Growing[] = [
       await newBrowser()
       const text = `${encode('{"alg":"RS256","kid":"k"}')}.${encode('{}')}.AAAA`
       const given = keys(length)
-      return () => app.handlers.tokenInspect({ text, flowId: null, nonce: null, jwks: given })
+      return () =>
+        app.handlers.tokenInspect({ text, flowId: null, nonce: null, jwks: given, payload: null })
     },
   })),
   {

@@ -31,21 +31,30 @@ const heldToken = [{ flowId: 'f', tokenId: 't' }]
 
 const response = { flowId: 'f', responseId: 'r' }
 
+const draft = {
+  id: null,
+  name: '',
+  issuer: '',
+  clientId: '',
+  redirectUris: [''],
+  ruleProfile: 'oauth2',
+  addScopeOpenid: false,
+  ...clientDefaults.oauth2,
+} as const
+
 /** What the pages send, at least once for each command. */
 const taken: Taken = {
   metadataProbe: [{ issuer: 'https://auth.example', discovery: { kind: 'derived' } }],
+  accessProbe: [
+    { draft, metadata: null },
+    { draft, metadata: { issuer: 'https://auth.example' } },
+  ],
   metadataRefresh: [{ profileId: 'p' }],
-  profileSave: [
-    {
-      id: null,
-      name: '',
-      issuer: '',
-      clientId: '',
-      redirectUris: [''],
-      ruleProfile: 'oauth2',
-      addScopeOpenid: false,
-      ...clientDefaults.oauth2,
-    },
+  profileSave: [draft],
+  profileDraft: [
+    { key: 'new', form: null },
+    { key: 'p', form: { draft, at: 1, typedIn: 'popup', isChosen: false } },
+    { key: 'p', form: { draft, at: 1, typedIn: 'panel', isChosen: true }, secret: 's' },
   ],
   profileSelect: id,
   profileRemove: id,
@@ -175,8 +184,8 @@ const taken: Taken = {
   ],
   pastedTaken: [{ id: 'x' }],
   tokenInspect: [
-    { text: '', flowId: null, jwks: null, nonce: null },
-    { text: 'a.b.c', flowId: 'f', jwks: '{}', nonce: 'n' },
+    { text: '', flowId: null, jwks: null, nonce: null, payload: null },
+    { text: 'a.b.c', flowId: 'f', jwks: '{}', nonce: 'n', payload: null },
   ],
 }
 const commands = Object.keys(taken) as Command[]

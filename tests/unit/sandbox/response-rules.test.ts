@@ -56,6 +56,8 @@ const check = async (text: string, clientId: string): Promise<Awaited<ReturnType
     keyIssues: [],
     role: tokenRole(jwt),
     signer: { by: 'pasted' },
+    further: [],
+    sdJwt: null,
   }
 }
 

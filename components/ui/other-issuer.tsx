@@ -1,4 +1,4 @@
-import { SpecLink } from '@/components/ui/spec-link'
+import { SpecLink } from './spec-link'
 import { firstDifference, type Difference } from '@/lib/oauth/difference'
 import { t } from '@/lib/i18n'
 

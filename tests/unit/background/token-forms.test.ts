@@ -1,0 +1,147 @@
+import { base64url, FlattenedSign, GeneralSign, SignJWT } from 'jose'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { sha256Of } from '@/lib/jose/hashes'
+import type { JsonObject } from '@/lib/model/json'
+import { base64urlOf } from '@/lib/model/octets'
+import { clients, inspect, issuerB, keys, now, signed, twoBanks } from './token-world'
+
+beforeEach(async () => {
+  await twoBanks()
+})
+
+const encoder = new TextEncoder()
+const disclosure = (...elements: readonly unknown[]) => base64url.encode(JSON.stringify(elements))
+const name = disclosure('salt', 'name', 'Test Holder')
+
+async function sdJwt(payload: JsonObject = {}, more = ''): Promise<string> {
+  const claims = { iss: issuerB, iat: now, vct: 'urn:account', ...payload }
+  return `${await signed(claims, keys.b, { typ: 'dc+sd-jwt' })}~${more}`
+}
+
+describe('an SD-JWT', () => {
+  test('is verified with the keys of its issuer, and says what it discloses', async () => {
+    const _sd = [await sha256Of(name), 'decoy']
+    const view = await inspect(await sdJwt({ _sd }, `${name}~`))
+    expect(view).toMatchObject({
+      role: { kind: 'sd-jwt', sign: '~' },
+      signer: { by: 'issuer', id: issuerB },
+      verification: { status: 'valid', source: 'jwks_uri' },
+      sdJwt: {
+        withheld: 1,
+        disclosures: [{ path: 'name', value: 'Test Holder' }],
+        keyBinding: null,
+        issues: [],
+      },
+    })
+    expect(view.sdJwt?.processed?.map((claim) => claim.name)).toEqual(['iss', 'iat', 'vct', 'name'])
+  })
+
+  test('is judged by the claims that were disclosed', async () => {
+    const text = disclosure('salt', 'exp', now - 1000)
+    const view = await inspect(await sdJwt({ _sd: [await sha256Of(text)] }, `${text}~`))
+    expect(view.results).toContainEqual(
+      expect.objectContaining({ id: 'jose-exp-passed', outcome: 'failed' }),
+    )
+  })
+
+  test('whose keys may not be in the jwks_uri is not called invalid', async () => {
+    const claims = { iss: issuerB, iat: now }
+    const text = `${await signed(claims, keys.wrongB, { typ: 'dc+sd-jwt' })}~`
+    expect((await inspect(text)).verification).toMatchObject({
+      status: 'not-run',
+      reason: 'issuer-key-other',
+    })
+  })
+
+  test('its key binding is verified with the key of the holder and the typed nonce', async () => {
+    const text = await sdJwt({ cnf: { jwk: keys.proof.jwk } })
+    const binding = await new SignJWT({
+      iat: now,
+      aud: 'https://verifier.example',
+      nonce: 'n1',
+      sd_hash: await sha256Of(text),
+    })
+      .setProtectedHeader({ alg: 'ES256', typ: 'kb+jwt' })
+      .sign(keys.proof.privateKey)
+    expect((await inspect(text + binding)).sdJwt?.keyBinding).toMatchObject({
+      signer: { by: 'holder' },
+      verification: { status: 'valid', source: 'holder' },
+      issues: [],
+    })
+    const other = await inspect(text + binding, { nonce: 'n2' })
+    expect(other.sdJwt?.keyBinding?.issues).toMatchObject([
+      { code: 'kb_nonce_differs', clause: 'RFC9901-7.3', seen: 'n1', expected: 'n2' },
+    ])
+  })
+})
+
+const claims = { iss: issuerB, aud: clients.b, sub: 'u', iat: now, exp: now + 60, nonce: 'n1' }
+
+describe('the JSON serialization', () => {
+  test('shows each signature with its own key', async () => {
+    const general = new GeneralSign(encoder.encode(JSON.stringify(claims)))
+    for (const key of [keys.b, keys.wrongB])
+      general
+        .addSignature(key.privateKey)
+        .setProtectedHeader({ alg: 'ES256' })
+        .setUnprotectedHeader({ kid: key.jwk.kid })
+    const view = await inspect(JSON.stringify(await general.sign()))
+    expect(view).toMatchObject({
+      role: { kind: 'id-token' },
+      verification: { status: 'valid' },
+      further: [
+        {
+          header: [{ name: 'kid' }, { name: 'alg' }],
+          signer: { by: 'issuer', id: issuerB },
+          verification: { status: 'invalid', reason: 'signature' },
+        },
+      ],
+    })
+  })
+})
+
+describe('a detached JWS', () => {
+  const body = '{"Data":{"Amount":"1.00"}}\r\n'
+  const jwks = JSON.stringify({ keys: [keys.b.jwk] })
+  const detached = async (header: JsonObject = {}) => {
+    const { payload: _, ...jws } = await new FlattenedSign(encoder.encode(body))
+      .setProtectedHeader({ alg: 'ES256', kid: keys.b.jwk.kid, ...header })
+      .sign(keys.b.privateKey)
+    return `${jws.protected}..${jws.signature}`
+  }
+
+  test.each([{}, { b64: false, crit: ['b64'] }])('%j', async (header) => {
+    const text = await detached(header)
+    const payload = base64urlOf(encoder.encode(body))
+    const missing = { status: 'not-run', reason: 'payload-detached' }
+    expect(await inspect(text)).toMatchObject({
+      role: { kind: 'jws' },
+      jwt: { issues: [], isDetached: true },
+      verification: missing,
+      results: [],
+    })
+    expect((await inspect(text, { jwks })).verification).toMatchObject(missing)
+    expect((await inspect(text, { jwks, payload })).verification).toMatchObject({
+      status: 'valid',
+      source: 'pasted',
+    })
+    const changed = base64urlOf(encoder.encode(body.trim()))
+    expect((await inspect(text, { jwks, payload: changed })).verification).toMatchObject({
+      status: 'invalid',
+      reason: 'signature',
+    })
+  })
+
+  test('whose payload names its issuer needs no other key', async () => {
+    const content = encoder.encode(JSON.stringify({ iss: issuerB, amount: 1 }))
+    const { payload, ...jws } = await new FlattenedSign(content)
+      .setProtectedHeader({ alg: 'ES256', kid: keys.b.jwk.kid })
+      .sign(keys.b.privateKey)
+    expect(
+      await inspect(`${jws.protected}..${jws.signature}`, { payload: String(payload) }),
+    ).toMatchObject({
+      role: { kind: 'jws', sign: '..' },
+      verification: { status: 'valid', source: 'jwks_uri' },
+    })
+  })
+})
