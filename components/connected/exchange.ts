@@ -8,6 +8,7 @@ import type {
   EndpointResponse,
 } from '@/lib/flow/model/message'
 import type { RuleResult, Status } from '@/lib/model/rule-result'
+import type { RuleId } from '@/lib/rules/rule-id'
 import { placeText } from '@/lib/model/result-place'
 import { statusOf, worstOf } from '@/lib/model/status'
 import { issueSummary } from '@/components/ui/issue-line'
@@ -64,16 +65,22 @@ export function serverErrorOf(response: EndpointResponse): ServerError | null {
 export interface TokensVerdict {
   readonly status: Status
   readonly text: string
+  /** The value of a finding. */
+  readonly seen?: string | undefined
+  /** The value that it was compared with. */
+  readonly expected?: string | undefined
 }
 
-/** The worst finding about the received tokens, or that they are valid. */
+const consentRule: RuleId = 'tr-authorization-details'
+
+/** The worst finding about the received tokens, or that they are valid. The consent has a line of its own. */
 export function tokensVerdict(response: EndpointResponse): TokensVerdict {
   const [issue] = response.issues
   if (issue) return { status: 'fail', text: issueSummary(issue) }
-  const worst = worstOf(response.results)
-  const result = response.results.find((each) => statusOf(each) === worst)
-  if (result && (worst === 'fail' || worst === 'warn'))
-    return { status: worst, text: checkText(result) }
+  const results = response.results.filter(({ id }) => id !== consentRule)
+  const worst = worstOf(results)
+  const result = results.find((each) => statusOf(each) === worst)
+  if (result && isBad(worst)) return findingOf(result, `${placeText(result)}: `)
   const idToken = response.jwts.find(({ name }) => name === 'id_token')
   if (!idToken) return { status: 'pass', text: t('ui.exchange.tokens') }
   return idToken.verification.status === 'valid'
@@ -81,6 +88,20 @@ export function tokensVerdict(response: EndpointResponse): TokensVerdict {
     : { status: 'neutral', text: t('ui.exchange.unverified') }
 }
 
-function checkText(result: RuleResult): string {
-  return `${placeText(result)}: ${resultText(result)}`
+/** How the granted consent differs from the requested one; null if it does not. */
+export function consentVerdict(response: EndpointResponse): TokensVerdict | null {
+  const result = response.results.find(({ id }) => id === consentRule)
+  return result && isBad(statusOf(result)) ? findingOf(result, '') : null
+}
+
+const isBad = (status: Status | undefined) => status === 'fail' || status === 'warn'
+
+function findingOf(result: RuleResult, place: string): TokensVerdict {
+  const [finding] = result.findings
+  return {
+    status: statusOf(result),
+    text: place + resultText(result),
+    seen: finding?.seen,
+    expected: finding?.expected,
+  }
 }

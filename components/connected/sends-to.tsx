@@ -29,6 +29,8 @@ interface Looks {
   /** The issuer's own metadata names the hosts. */
   readonly isOwn?: boolean
   readonly issuer?: string | null
+  /** The hosts that it may send to are named elsewhere. */
+  readonly isNamed?: boolean
 }
 
 /** Names the destination hosts that are not the issuer's, and offers missing access. */
@@ -42,13 +44,11 @@ export function SendsTo({ profile, targets, ...looks }: SendsToProps) {
 
 /** The same for known destinations. */
 export function Destinations(props: Looks & { readonly destinations: readonly Destination[] }) {
-  const { auto = false, isRequested = false, isOwn = false, issuer = null } = props
-  // A separate request for access already names these hosts.
-  const isNamed = ({ isAllowed }: Destination) => isAllowed || auto || !isRequested
-  const destinations = props.destinations.filter(isNamed)
+  const { auto = false, isRequested = false, isOwn = false, issuer = null, isNamed = false } = props
+  const destinations = shownOf(props)
   const local = destinations.filter(({ localOrigin }) => localOrigin !== null)
   const closed = destinations.filter((each) => !each.isAllowed && !local.includes(each))
-  const foreign = foreignText(destinations.filter(({ isAllowed }) => isAllowed))
+  const foreign = isNamed ? null : foreignText(destinations.filter(({ isAllowed }) => isAllowed))
   if (foreign === null && closed.length + local.length === 0) return null
   return (
     <div className="sends">
@@ -57,6 +57,15 @@ export function Destinations(props: Looks & { readonly destinations: readonly De
       {closed.length > 0 && <Closed {...{ closed, auto, isRequested }} />}
     </div>
   )
+}
+
+/** A separate request for access already names the hosts that it is about. */
+function shownOf({
+  destinations,
+  auto = false,
+  isRequested = false,
+}: Looks & { readonly destinations: readonly Destination[] }) {
+  return destinations.filter(({ isAllowed }) => isAllowed || auto || !isRequested)
 }
 
 /** The issuer's own metadata names the hosts, so they take one line until it is opened. */

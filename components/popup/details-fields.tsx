@@ -25,7 +25,6 @@ export function DetailsFields({ draft, onChange, expiresIn, date, kept }: Detail
   return (
     <div className="details__fields">
       <Field
-        className="details__wide"
         label={t('popup.details.name')}
         value={draft.label}
         onChange={({ target }) => edit({ label: target.value })}
@@ -35,6 +34,7 @@ export function DetailsFields({ draft, onChange, expiresIn, date, kept }: Detail
         value={draft.expiresIn}
         onChange={({ target }) => edit({ expiresIn: target.value })}
         placeholder={expiresIn === null ? t('popup.details.not_known') : String(expiresIn)}
+        hint={t(expiresIn === null ? 'popup.details.seconds' : 'popup.details.from_response')}
         issue={secondsIssue(draft.expiresIn)}
         inputMode="numeric"
         mono
@@ -42,7 +42,6 @@ export function DetailsFields({ draft, onChange, expiresIn, date, kept }: Detail
       <Received {...{ draft, edit, date, kept }} />
       {draft.received === 'ago' && (
         <Field
-          className="details__right"
           label={t('popup.details.ago')}
           value={draft.ago}
           onChange={({ target }) => onChange(withAgo(draft, target.value, Date.now()))}
@@ -52,13 +51,17 @@ export function DetailsFields({ draft, onChange, expiresIn, date, kept }: Detail
         />
       )}
       <Field
+        className="is-param"
         label="state"
+        placeholder={t('popup.details.compared')}
         value={draft.state}
         onChange={({ target }) => edit({ state: target.value })}
         mono
       />
       <Field
+        className="is-param"
         label="nonce"
+        placeholder={t('popup.details.compared')}
         value={draft.nonce}
         onChange={({ target }) => edit({ nonce: target.value })}
         mono
@@ -66,6 +69,7 @@ export function DetailsFields({ draft, onChange, expiresIn, date, kept }: Detail
       <MaskedField
         label="code_verifier"
         value={draft.codeVerifier}
+        hint={t('popup.details.verifier_hint')}
         onChange={(codeVerifier) => edit({ codeVerifier })}
       />
     </div>
@@ -90,7 +94,7 @@ function Received({ draft, edit, date, kept }: ReceivedProps) {
       </label>
       <select
         id={id}
-        className="field details__select"
+        className="field"
         value={draft.received}
         onChange={({ target }) => edit({ received: target.value as DetailsDraft['received'] })}
       >
@@ -109,14 +113,15 @@ function Received({ draft, edit, date, kept }: ReceivedProps) {
 interface MaskedFieldProps {
   readonly label: string
   readonly value: string
+  readonly hint: string
   readonly onChange: (value: string) => void
 }
 
-function MaskedField({ label, value, onChange }: MaskedFieldProps) {
+function MaskedField({ label, value, hint, onChange }: MaskedFieldProps) {
   const [shown, setShown] = useState(false)
   const id = useId()
   return (
-    <div className="details__wide">
+    <div className="is-param">
       <label className="label" htmlFor={id}>
         {label}
       </label>
@@ -126,6 +131,7 @@ function MaskedField({ label, value, onChange }: MaskedFieldProps) {
           className={shown ? 'mono' : 'mono details__masked'}
           value={value}
           onChange={({ target }) => onChange(target.value)}
+          aria-describedby={`${id}-below`}
           autoComplete="off"
           spellCheck={false}
         />
@@ -135,6 +141,9 @@ function MaskedField({ label, value, onChange }: MaskedFieldProps) {
         >
           <Icon of={shown ? EyeOff : Eye} />
         </IconButton>
+      </div>
+      <div className="hint" id={`${id}-below`}>
+        {hint}
       </div>
     </div>
   )

@@ -1,5 +1,8 @@
+import { RotateCw } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { ActionButton } from '@/components/ui/action-button'
-import { Button } from '@/components/ui/button'
+import { Button, IconButton } from '@/components/ui/button'
+import { Icon, StatusIcon } from '@/components/ui/icon'
 import type { CodeState } from '@/lib/flow/read/code-state'
 import { t } from '@/lib/i18n'
 
@@ -15,54 +18,79 @@ interface DockActionsProps {
   readonly off: string | null
   /** The response is held and can be released: the app has not received it. */
   readonly held: boolean
+  /** The host that receives the code, and whether it deserves a look; null if it is not known. */
+  readonly target: { readonly host: string; readonly isOdd: boolean } | null
+  /** Copies the tokens; null without tokens. */
+  readonly copy: ReactNode
   readonly onExchange: () => void
   readonly onInspect: () => void
+  /** Discards a held response. */
+  readonly onDiscard: () => void
 }
 
-/**
- * The primary and the secondary action. Inspecting is primary, unless the code is unused.
- */
-export function DockActions({ held, onInspect, ...rest }: DockActionsProps) {
-  const { state, off, isAlone } = rest
-  const looks = state === null ? held : (state !== 'unused' && state !== 'expired') || isAlone
-  const lookFirst = rest.bad || looks
-  const inspect = (
-    <Button
-      key="inspect"
-      variant={lookFirst ? 'primary' : undefined}
-      aria-keyshortcuts="I"
-      onClick={onInspect}
-    >
-      {t(held ? 'popup.dock.inspect_held' : 'popup.dock.inspect')}
+/** The safe action is first and filled. */
+export function DockActions(props: DockActionsProps) {
+  const { state, isAlone, held, copy, onDiscard } = props
+  const inspect = <Inspect key="inspect" {...props} isFirst={copy === null && looksFirst(props)} />
+  if (copy !== null)
+    return (
+      <div className="dock__acts">
+        {copy}
+        {inspect}
+        <Again {...props} />
+      </div>
+    )
+  const exchange = state !== null && <ExchangeButton key="exchange" {...props} />
+  const discard = held && isAlone && (
+    <Button key="discard" onClick={onDiscard}>
+      {t('popup.dock.discard')}
     </Button>
-  )
-  const exchange = state !== null && (
-    <ExchangeButton key="exchange" lookFirst={lookFirst} {...rest} />
   )
   return (
     <div className="dock__acts">
-      {lookFirst ? [inspect, exchange] : [exchange, inspect]}
-      {state !== null && (
-        <span className="meta cut dock__note" title={off ?? undefined}>
-          {off ?? noteOf(state, isAlone)}
-        </span>
-      )}
+      {looksFirst(props) ? [inspect, discard, exchange] : [exchange, inspect]}
+      {state !== null && !isAlone && <Note {...props} />}
     </div>
   )
 }
 
-function noteOf(state: Exclude<CodeState, null>, isAlone: boolean): string {
-  if (isAlone) return t('popup.dock.notes.unsolicited')
-  return t(state === 'unused' ? 'popup.dock.uses_up' : `popup.dock.notes.${state}`)
+/** Inspecting comes first, unless the code is unused and nothing is wrong. */
+function looksFirst({ state, isAlone, bad, held }: DockActionsProps): boolean {
+  if (state === null) return bad || held
+  return bad || isAlone || (state !== 'unused' && state !== 'expired')
 }
 
-type ExchangeButtonProps = Omit<DockActionsProps, 'held' | 'onInspect'> & {
-  readonly lookFirst: boolean
+function Inspect({ held, onInspect, isFirst }: DockActionsProps & { readonly isFirst: boolean }) {
+  return (
+    <Button variant={isFirst ? 'primary' : undefined} aria-keyshortcuts="I" onClick={onInspect}>
+      {t(held ? 'popup.dock.inspect_held' : 'popup.dock.inspect')}
+    </Button>
+  )
 }
 
-function ExchangeButton(props: ExchangeButtonProps) {
-  const { state, isAlone, lookFirst, bad, off, pending, onExchange } = props
-  const isNext = !lookFirst && state === 'unused' && off === null
+/** Why the code cannot be sent, what happened to it, or where it goes. */
+function Note({ state, off, target }: DockActionsProps) {
+  if (off !== null)
+    return (
+      <span className="meta wrap dock__note" title={off}>
+        {off}
+      </span>
+    )
+  if (state !== null && state !== 'unused')
+    return <span className="meta wrap dock__note">{t(`popup.dock.notes.${state}`)}</span>
+  return (
+    target && (
+      <span className="meta wrap dock__note">
+        {target.isOdd && <StatusIcon status="warn" />} {t('popup.dock.at')}{' '}
+        <span className="mono">{target.host}</span>
+      </span>
+    )
+  )
+}
+
+function ExchangeButton(props: DockActionsProps) {
+  const { state, isAlone, bad, off, pending, onExchange } = props
+  const isNext = !looksFirst(props) && state === 'unused' && off === null
   return (
     <ActionButton
       variant={isNext ? 'primary' : undefined}
@@ -71,7 +99,7 @@ function ExchangeButton(props: ExchangeButtonProps) {
       aria-keyshortcuts="E"
       onClick={onExchange}
     >
-      {t(exchangeWord(state, bad || isAlone))}
+      {t(isAlone ? 'popup.dock.exchange_ask' : exchangeWord(state, bad))}
     </ActionButton>
   )
 }
@@ -79,4 +107,19 @@ function ExchangeButton(props: ExchangeButtonProps) {
 function exchangeWord(state: CodeState, anyway: boolean) {
   if (state === 'used') return 'popup.dock.again'
   return anyway || state !== 'unused' ? 'popup.dock.anyway' : 'popup.dock.exchange'
+}
+
+/** Sends a used code again, to see what the server does. */
+function Again({ off, pending, onExchange }: DockActionsProps) {
+  return (
+    <IconButton
+      label={t('popup.dock.again')}
+      title={off ?? t('popup.dock.again')}
+      aria-keyshortcuts="E"
+      aria-disabled={pending || off !== null || undefined}
+      onClick={() => !pending && off === null && onExchange()}
+    >
+      <Icon of={RotateCw} />
+    </IconButton>
+  )
 }

@@ -3,7 +3,7 @@ import { errorAdvice } from '@/components/ui/error-advice'
 import { hostOf } from '@/components/ui/format'
 import { StatusIcon } from '@/components/ui/icon'
 import { beginningOf, LongText } from '@/components/ui/long-text'
-import { IssueLine } from '@/components/ui/issue-line'
+import { IssueLine, issueText } from '@/components/ui/issue-line'
 import { Prose } from '@/components/ui/prose'
 import { t } from '@/lib/i18n'
 import type { Issue } from '@/lib/model/issue'
@@ -33,7 +33,7 @@ const views: { readonly [K in Recognition['kind']]: View<K> } = {
   tokens: Tokens,
   metadata: Metadata,
   jwks: Keys,
-  unknown: nothing,
+  unknown: Unknown,
 }
 
 /** Says below the field what was recognised in it. */
@@ -42,11 +42,12 @@ export function FoundLine({ found, profile }: { found: Recognition; profile: Pro
   return (
     <>
       <View found={found} profile={profile} />
-      {issuesOf(found).map((issue) => (
-        <div className="found" key={issue.code}>
-          <IssueLine issue={issue} status={found.kind === 'unknown' ? 'fail' : 'warn'} />
-        </div>
-      ))}
+      {found.kind !== 'unknown' &&
+        issuesOf(found).map((issue) => (
+          <div className="found" key={issue.code}>
+            <IssueLine issue={issue} status="warn" />
+          </div>
+        ))}
     </>
   )
 }
@@ -107,6 +108,23 @@ function Metadata({ found: { issuer } }: ViewProps<'metadata'>) {
 
 function Keys() {
   return <Recognised title="JWKS" detail={t('popup.found.keys')} />
+}
+
+/** Nothing of it is kept. */
+function Unknown({ found: { issues } }: ViewProps<'unknown'>) {
+  return (
+    <div className="found">
+      <StatusIcon status="warn" />
+      <span className="grow wrap">
+        <span className="strong">{t('popup.paste.unknown')}</span>
+        {issues.map((issue) => (
+          <span className="meta found__said" key={issue.code}>
+            <Prose>{issueText(issue)}</Prose>
+          </span>
+        ))}
+      </span>
+    </div>
+  )
 }
 
 function issuesOf(found: Recognition): readonly Issue[] {

@@ -6,32 +6,22 @@ import { IssueLine } from '@/components/ui/issue-line'
 import { t } from '@/lib/i18n'
 import type { Issue } from '@/lib/model/issue'
 import type { Profile } from '@/lib/oauth/profile'
-import type { Recognition } from '@/lib/oauth/recognition'
-import { detailsOf } from './details-draft'
-import { DetailsFields } from './details-fields'
 import { FoundLine } from './found'
-import { usePaste } from './use-paste'
-import type { RequestActions } from './use-requests'
+import { pushWord } from './push-words'
+import type { usePaste } from './use-paste'
 
 interface PasteFieldProps {
   readonly field: RefObject<HTMLTextAreaElement | null>
   readonly profile: Profile | null
-  readonly actions: RequestActions
-  readonly onAdded: (id: string) => void
+  readonly paste: ReturnType<typeof usePaste>
+  /** Enter in the empty field pushes a new request. */
+  readonly canPush: boolean
   /** Moves the focus to the list. */
   readonly onDown: () => void
-  /** Pushes a new request; null if the profile cannot. */
-  readonly onPush: (() => void) | null
-  /** Shows tokens or keys in the panel. */
-  readonly onInspect: (text: string) => Promise<void>
-  /** Begins a profile for the issuer of pasted metadata. */
-  readonly onIssuer: (issuer: string) => void
 }
 
 /** Accepts what a tester has on the clipboard, recognises it and offers its actions. */
-export function PasteField(props: PasteFieldProps) {
-  const { field, profile, onDown, onPush } = props
-  const paste = usePaste(props)
+export function PasteField({ field, profile, paste, canPush, onDown }: PasteFieldProps) {
   const hint = useId()
   const [refused, setRefused] = useState(false)
   const change = (text: string) => {
@@ -64,7 +54,7 @@ export function PasteField(props: PasteFieldProps) {
           rows={1}
           aria-label={label}
           placeholder={label}
-          aria-describedby={onPush && paste.text === '' ? hint : undefined}
+          aria-describedby={canPush && paste.text === '' ? hint : undefined}
           value={paste.text}
           onChange={({ target }) => change(target.value)}
           onKeyDown={onKeyDown}
@@ -89,9 +79,9 @@ export function PasteField(props: PasteFieldProps) {
           </IconButton>
         )}
       </div>
-      {onPush && paste.text === '' && (
-        <p className="hint" id={hint}>
-          {t('popup.paste.enter_pushes')}
+      {canPush && paste.text === '' && (
+        <p className="vh" id={hint}>
+          {pushWord(profile, 'enter')}
         </p>
       )}
       {refused && <p className="hint">{t('popup.paste.refused')}</p>}
@@ -115,49 +105,28 @@ function Issues({ issues }: { issues: readonly Issue[] }) {
 }
 
 function PasteActions({ paste }: { paste: ReturnType<typeof usePaste> }) {
-  const { found, action, details, setDetails, submit, add } = paste
-  const [open, setOpen] = useState(false)
+  const { action, submit, add, showDetails } = paste
   if (action === null) return null
-  if (action !== 'add')
-    return (
-      <div className="btns found">
-        <Button variant="primary" onClick={submit}>
-          {t(labels[action])}
-        </Button>
-      </div>
-    )
-  const date = dateOf(found)
   return (
-    <>
-      <div className="btns found">
-        <Button variant="primary" onClick={submit}>
-          {t('popup.paste.add_open')}
-        </Button>
-        <Button onClick={add}>{t('popup.paste.add')}</Button>
-        <span className="grow" />
-        <Button variant="link" aria-expanded={open} onClick={() => setOpen(!open)}>
+    <div className="btns found">
+      <Button variant="primary" onClick={submit}>
+        {t(labels[action])}
+      </Button>
+      {action === 'add' && <Button onClick={add}>{t('popup.paste.add')}</Button>}
+      <span className="grow" />
+      {action === 'add' && (
+        <Button variant="link" onClick={showDetails}>
           {t('popup.details.open')}
         </Button>
-      </div>
-      {(open || detailsOf(details, date) === null) && (
-        <DetailsFields
-          draft={details}
-          onChange={setDetails}
-          expiresIn={found.kind === 'par-response' ? found.expiresIn : null}
-          date={date}
-          kept={t('popup.details.now')}
-        />
       )}
-    </>
+      <kbd className="meta">Enter</kbd>
+    </div>
   )
 }
 
 const labels = {
+  add: 'popup.paste.add_open',
   show: 'popup.paste.show',
   inspect: 'popup.paste.inspect',
   profile: 'popup.paste.profile',
 } as const
-
-function dateOf(found: Recognition): number | null {
-  return found.kind === 'par-response' ? found.date : null
-}

@@ -1,5 +1,5 @@
 import './popup.css'
-import { useRef, useState, type KeyboardEvent } from 'react'
+import { useRef, useState } from 'react'
 import { Announcer } from '@/components/ui/announcer'
 import { useHoldings, whyNoPush } from '@/components/connected/can-push'
 import { AppBoundary } from '@/components/ui/error-boundary'
@@ -10,15 +10,15 @@ import { useFormDrafts } from '@/components/profile/use-form-drafts'
 import { t } from '@/lib/i18n'
 import { useMirror } from '@/lib/state/mirror'
 import { newDraftKey } from '@/lib/oauth/profile-defaults'
+import { PastedDetails, StoredDetails } from './details-page'
 import { Header } from './header'
-import { HoldRow } from './hold-row'
-import { PasteField } from './paste-field'
-import { PermissionBanner } from './permission-banner'
-import { ProfileSetup } from './profile-setup'
-import { RequestList } from './request-list'
-import { ResponseDock } from './response-dock'
+import { Home } from './home'
+import { KeysPage } from './keys-page'
+import { pressByLetter } from './letters'
+import { SettingsPage } from './settings-page'
 import { useAccess } from './use-access'
 import { useDelayed } from './use-delayed'
+import { usePaste } from './use-paste'
 import { usePopupState } from './use-popup-state'
 import { usePopupPush } from './use-pushes'
 import { useRequests } from './use-requests'
@@ -52,100 +52,88 @@ function Loading() {
 
 function PopupScreen() {
   const state = usePopupState()
-  const { profiles, profile, openPanel } = state
-  const { issues, actions } = useRequests()
-  const latest = useMirror((mirror) => mirror.latest)
-  const flow = useMirror((mirror) => (latest === null ? undefined : mirror.flow[latest]))
-  const shelved = useMirror((mirror) => mirror.requests.length > 0)
+  const access = useAccess(state.profile)
+  const requests = useRequests()
   const field = useRef<HTMLTextAreaElement>(null)
-  const screen = useRef<HTMLElement>(null)
   const [added, setAdded] = useState<string | null>(null)
   const forms = useFormDrafts('popup')
   const [blank] = useState(() => untouched(newDraft(Date.now())))
   // The popup also closes while the browser asks for access.
-  const [setup, setSetup] = useState(() => forms.typedIn(newDraftKey) === 'popup')
-  const access = useAccess(profile, setup)
-  const first = profiles.length === 0 && !shelved && latest === null
-  const inspect = () => latest !== null && openPanel(latest)
-  const pushes = usePopupPush(setAdded)
-  const pushOff = whyNoPush(profile, useHoldings())
+  const [page, setPage] = useState<PageName | null>(() =>
+    forms.typedIn(newDraftKey) === 'popup' ? { kind: 'setup' } : null,
+  )
+  const back = () => setPage(null)
+  const toRow = (id: string) => {
+    back()
+    setAdded(id)
+  }
+  const pushes = usePopupPush(toRow)
+  const canPush = whyNoPush(state.profile, useHoldings()) === null
+  const paste = usePaste({
+    profile: state.profile,
+    actions: requests.actions,
+    onAdded: toRow,
+    onPush: canPush ? () => pushes.push('tab') : null,
+    onInspect: state.inspect,
+    onIssuer: (issuer) => {
+      forms.edit(newDraftKey, blank, () => ({ ...blank, draft: { ...blank.draft, issuer } }))
+      setPage({ kind: 'setup' })
+    },
+    onDetails: () => setPage({ kind: 'pasted' }),
+  })
   const leaveSetup = () => {
-    setSetup(false)
+    back()
     forms.discard(newDraftKey)
     field.current?.focus()
   }
-  const toList = () => screen.current?.querySelector<HTMLElement>('.req[tabindex="0"]')?.focus()
   return (
-    <>
-      <Header {...state} onNew={() => setSetup(true)} />
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- letters stand for its buttons */}
-      <main className="popup__main" ref={screen} onKeyDown={pressByLetter}>
-        {access.requested !== null && (
-          <PermissionBanner
-            issuer={profile?.issuer ?? ''}
-            missing={access.missing}
-            partly={access.partly}
-            onLater={access.onLater}
-          />
-        )}
-        <PasteField
-          field={field}
-          profile={profile}
-          actions={actions}
-          onAdded={setAdded}
-          onDown={toList}
-          onPush={pushOff === null ? () => pushes.push('tab') : null}
-          onInspect={state.inspect}
-          onIssuer={(issuer) => {
-            forms.edit(newDraftKey, blank, () => ({ ...blank, draft: { ...blank.draft, issuer } }))
-            setSetup(true)
-          }}
-        />
-        {first || setup ? (
-          <ProfileSetup
-            typed={forms.typed(newDraftKey) ?? blank}
-            onEdit={(change) => forms.edit(newDraftKey, blank, change)}
-            isRestored={forms.isRestored(newDraftKey)}
-            onCancel={first ? null : leaveSetup}
-            onDone={leaveSetup}
-            onTab={() => openPanel(null, 'profiles')}
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- letters stand for its buttons
+    <div className="popup__keys" onKeyDown={pressByLetter}>
+      <Header
+        {...state}
+        onNew={() => setPage({ kind: 'setup' })}
+        onKeys={() => setPage({ kind: 'keys' })}
+        onSettings={() => setPage({ kind: 'settings' })}
+      />
+      <main className="popup__main">
+        {page === null || page.kind === 'setup' ? (
+          <Home
+            {...{ state, access, requests, field, added, paste, pushes, canPush }}
+            isSetup={page !== null}
+            setup={{
+              typed: forms.typed(newDraftKey) ?? blank,
+              onEdit: (change) => forms.edit(newDraftKey, blank, change),
+              isRestored: forms.isRestored(newDraftKey),
+            }}
+            onLeaveSetup={leaveSetup}
+            onDetails={(id) => setPage({ kind: 'details', id })}
           />
         ) : (
-          <>
-            <HoldRow key={profile?.id} profile={profile} />
-            <RequestList
-              issues={issues}
-              actions={actions}
-              added={added}
-              onLeave={() => field.current?.focus()}
-              profile={profile}
-              pushes={pushes}
-              requested={access.requested}
-              onFlow={openPanel}
-            />
-            <ResponseDock
-              flow={flow}
-              known={latest !== null}
-              blind={access.blind}
-              requested={access.requested}
-              onInspect={inspect}
-            />
-          </>
+          <PageOver page={page} paste={paste} onBack={back} onRow={toRow} />
         )}
       </main>
-    </>
+    </div>
   )
 }
 
-/** A letter presses the button with that shortcut, except in a field. */
-function pressByLetter(event: KeyboardEvent<HTMLElement>): void {
-  const { target, currentTarget, key, ctrlKey, metaKey, altKey } = event
-  if (event.defaultPrevented || ctrlKey || metaKey || altKey || !/^[a-z]$/i.test(key)) return
-  if (!(target instanceof Element) || target.closest('input, textarea, select, dialog')) return
-  const button = currentTarget.querySelector<HTMLElement>(
-    `[aria-keyshortcuts="${key.toUpperCase()}"]:not([role^="menuitem"])`,
-  )
-  if (!button) return
-  event.preventDefault()
-  button.click()
+/** What is shown instead of the list, or, for `setup`, below the field. */
+type PageName =
+  | { readonly kind: 'keys' | 'settings' | 'pasted' | 'setup' }
+  | { readonly kind: 'details'; readonly id: string }
+
+interface PageOverProps {
+  readonly page: PageName
+  readonly paste: ReturnType<typeof usePaste>
+  readonly onBack: () => void
+  /** Goes back to a row of the list. */
+  readonly onRow: (id: string) => void
+}
+
+function PageOver({ page, paste, onBack, onRow }: PageOverProps) {
+  const requests = useMirror((mirror) => mirror.requests)
+  if (page.kind === 'keys') return <KeysPage onBack={onBack} />
+  if (page.kind === 'settings') return <SettingsPage onBack={onBack} />
+  if (page.kind === 'pasted') return <PastedDetails paste={paste} onBack={onBack} />
+  const shown = page.kind === 'details' && requests.find(({ id }) => id === page.id)
+  return shown ? <StoredDetails request={shown} onBack={() => onRow(shown.id)} /> : null
 }

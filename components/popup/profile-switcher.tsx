@@ -37,7 +37,7 @@ export function ProfileSwitcher({ profiles, current, onNew, onManage }: ProfileS
             <Icon of={ChevronDown} />
           </span>
           {current ? (
-            <span className="profile__host cut">{hostOf(current.issuer)}</span>
+            <span className="profile__host cut">{placeOf(current)}</span>
           ) : (
             <span className="meta">{t('popup.profile.none_hint')}</span>
           )}
@@ -55,9 +55,15 @@ function itemOf(profile: Profile, checked: boolean): MenuItem {
     label: (
       <span className="menu__two">
         <span className={checked ? 'cut strong' : 'cut'}>{profile.name}</span>
-        <span className="meta mono cut">{hostOf(profile.issuer)}</span>
+        <span className="meta mono cut">{placeOf(profile)}</span>
       </span>
     ),
     onSelect: () => void command('profileSelect', { id: profile.id }),
   }
+}
+
+/** The host of the issuer; the client_id for a profile that is named after the host. */
+function placeOf({ name, issuer, clientId }: Profile): string {
+  const host = hostOf(issuer)
+  return name === host ? clientId : host
 }

@@ -2,6 +2,7 @@ import { X } from 'lucide-react'
 import { Button, IconButton } from '@/components/ui/button'
 import { adviceLines } from '@/components/ui/advice-text'
 import { serverErrorOf } from '@/components/connected/exchange'
+import { CopyButton } from '@/components/ui/copy-button'
 import { hostOf } from '@/components/ui/format'
 import { Icon, StatusIcon } from '@/components/ui/icon'
 import { LongText } from '@/components/ui/long-text'
@@ -65,19 +66,24 @@ function Refused({ refused, onDismiss, onFlow }: RefusedProps) {
   return (
     <div className="req req--fail" role="alert">
       <div className="req__top">
-        <span className="req__label cut">{label ?? titleOf(parResponse)}</span>
-        <span className="left">{parResponse?.status}</span>
+        <span className="req__label cut">{label ?? t('popup.push.new_one')}</span>
+        <span className="grow" />
+        <span className="mono">{parResponse?.status}</span>
       </div>
-      <div className="req__err grow">
+      <div className="req__err">
         {issues.map((issue) => (
           <IssueLine key={issue.code} issue={issue} />
         ))}
         {parResponse && <PushError response={parResponse} />}
       </div>
+      <span className="grow" />
       <div className="btns">
         {flowId !== null && (
-          <Button onClick={() => onFlow(flowId)}>{t('popup.dock.inspect')}</Button>
+          <Button variant="primary" onClick={() => onFlow(flowId)}>
+            {t('popup.dock.inspect')}
+          </Button>
         )}
+        {parResponse && <CopyButton value={parResponse.body} label={t('popup.push.copy')} />}
         <IconButton label={t('popup.push.dismiss')} onClick={onDismiss}>
           <Icon of={X} />
         </IconButton>
@@ -87,8 +93,8 @@ function Refused({ refused, onDismiss, onFlow }: RefusedProps) {
 }
 
 /** Only a server refuses a push. */
-function titleOf(parResponse: ParResponse | undefined): string {
-  const isRefused = (parResponse?.status ?? 0) >= 400
+function titleOf({ status }: ParResponse): string {
+  const isRefused = (status ?? 0) >= 400
   return t(isRefused ? 'popup.push.refused' : 'popup.push.failed')
 }
 
@@ -97,30 +103,33 @@ function PushError({ response }: { response: ParResponse }) {
   const error = serverErrorOf(response)
   const [issue] = response.issues
   const advice = adviceLines(response.advice, error?.code)
-  if (!error && advice.length === 0) return issue ? <IssueLine issue={issue} /> : null
   const lines = advice.length === 0 && issue ? [issueText(issue)] : advice
   return (
     <>
       <StatusIcon status="fail" />
-      <div className="wrap">
+      <div className="strong">
+        {titleOf(response)}
         {error && (
-          <div className="mono">
-            <LongText text={error.code} maxCharacters={300} />
-          </div>
+          <>
+            {': '}
+            <span className="mono">
+              <LongText text={error.code} maxCharacters={300} />
+            </span>
+          </>
         )}
-        {error && error.description !== null && (
-          <div className="meta">
-            <ServerText>
-              <LongText text={error.description} maxCharacters={300} />
-            </ServerText>
-          </div>
-        )}
-        {lines.map((text) => (
-          <div className="meta" key={text}>
-            <Prose>{text}</Prose>
-          </div>
-        ))}
       </div>
+      {error && error.description !== null && (
+        <div className="meta">
+          <ServerText>
+            <LongText text={error.description} maxCharacters={300} />
+          </ServerText>
+        </div>
+      )}
+      {lines.map((text) => (
+        <div key={text}>
+          <Prose>{text}</Prose>
+        </div>
+      ))}
     </>
   )
 }

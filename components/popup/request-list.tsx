@@ -1,10 +1,11 @@
 import { useDeferredValue, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { Plus } from 'lucide-react'
 import { ActionButton } from '@/components/ui/action-button'
-import { useHoldings, whyNoPush } from '@/components/connected/can-push'
+import { useHoldings, whyNoAccess, whyNoPush } from '@/components/connected/can-push'
 import { destinationsOf, foreignText, pushTargets } from '@/components/connected/destination'
 import { EmptyState } from '@/components/ui/empty-state'
-import { Icon } from '@/components/ui/icon'
+import { HeldIcon, Icon, StatusIcon } from '@/components/ui/icon'
+import { Prose } from '@/components/ui/prose'
 import { SendsTo } from '@/components/connected/sends-to'
 import { SectionBar } from '@/components/ui/section-bar'
 import { useNow } from '@/components/ui/time'
@@ -12,9 +13,9 @@ import { t } from '@/lib/i18n'
 import type { StoredRequest } from '@/lib/flow/model/stored-request'
 import type { Profile } from '@/lib/oauth/profile'
 import { useMirror } from '@/lib/state/mirror'
-import { DetailsDialog } from './details-dialog'
 import { moveFocus } from './list-focus'
 import { PushRows } from './push-rows'
+import { pushWord } from './push-words'
 import { RequestRow } from './request-row'
 import { countStates, countsUntil, listedRequests } from './listed-requests'
 import type { Pushes } from './use-pushes'
@@ -29,6 +30,8 @@ interface RequestListProps extends ReturnType<typeof useRequests> {
   /** The profile whose access is requested above; null if it is not requested. */
   readonly requested: string | null
   readonly onFlow: (flowId: string) => void
+  /** Shows the details of a request. */
+  readonly onDetails: (id: string) => void
 }
 
 /** The maximum number of visible requests in the popup. */
@@ -41,10 +44,11 @@ const counts = {
 } as const
 
 export function RequestList(props: RequestListProps) {
-  const { issues, actions, added, onLeave, profile, pushes, requested, onFlow } = props
+  const { issues, actions, added, onLeave, profile, pushes, requested, onFlow, onDetails } = props
   const requests = useMirror((state) => state.requests)
   const profiles = useMirror((state) => state.profiles)
   const held = useHoldings()
+  const off = whyNoPush(profile, held)
   const now = useNow(useMemo(() => countsUntil(requests), [requests]))
   const listed = listedRequests(requests, now)
   // Renders the visible rows first; the rest follows in a deferred render.
@@ -52,14 +56,15 @@ export function RequestList(props: RequestListProps) {
   const rows = whole ? listed : listed.slice(0, rowsInSight)
   const list = useRef<HTMLUListElement>(null)
   const [chosen, setChosen] = useState<string | null>(null)
-  const [details, setDetails] = useState<string | null>(null)
   const current = listed.find(({ request }) => request.id === chosen) ?? listed[0]
-  const shown = listed.find(({ request }) => request.id === details)
   const addedShown = listed.some(({ request }) => request.id === added)
   useEffect(() => {
     if (addedShown) rowOf(list.current, added)?.focus()
   }, [added, addedShown])
 
+  const counted = countStates(listed)
+    .map(([state, count]) => t(counts[state], [String(count)]))
+    .join(', ')
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (event.defaultPrevented || event.target instanceof HTMLInputElement) return
     if (list.current && moveFocus(list.current, event.key, onLeave)) event.preventDefault()
@@ -68,19 +73,18 @@ export function RequestList(props: RequestListProps) {
   return (
     <>
       <SectionBar title={t('popup.list.title')}>
-        <span>
-          {countStates(listed)
-            .map(([state, count]) => t(counts[state], [String(count)]))
-            .join(', ')}
+        <span className="cut popup__count" title={counted}>
+          {counted}
         </span>
         <span className="grow" />
-        <PushButton pushes={pushes} off={whyNoPush(profile, held)} />
+        <PushButtons profile={profile} pushes={pushes} off={off} isEmpty={listed.length === 0} />
       </SectionBar>
       <SendsTo profile={profile} targets={pushTargets(profile)} isRequested={requested !== null} />
+      {off !== null && off !== whyNoAccess(profile, held, 'par') && <PushOff text={off} />}
       <PushRows pushes={pushes} profile={profile} onFlow={onFlow} />
       {listed.length === 0 ? (
         <div className="popup__body scroll">
-          <NoRequest pushes={pushes} off={whyNoPush(profile, held)} />
+          <NoRequest profile={profile} pushes={pushes} off={off} />
         </div>
       ) : (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- arrow keys inside one tab stop
@@ -90,26 +94,41 @@ export function RequestList(props: RequestListProps) {
           aria-label={t('popup.list.title')}
           onKeyDown={onKeyDown}
         >
-          {rows.map(({ request, state }) => (
-            <RequestRow
-              key={request.id}
-              request={request}
-              state={state}
-              current={request === current?.request}
-              issues={issues[request.id]}
-              actions={actions}
-              onCurrent={setChosen}
-              onDetails={setDetails}
-              onAgain={pushes.again}
-              onFlow={onFlow}
-              pushOff={whyNoPush(profileOf(profiles, request), held)}
-              pushTo={pushText(profileOf(profiles, request), held)}
-            />
-          ))}
+          {rows.map(({ request, state }) => {
+            const own = profileOf(profiles, request)
+            return (
+              <RequestRow
+                key={request.id}
+                request={request}
+                state={state}
+                current={request === current?.request}
+                issues={issues[request.id]}
+                actions={actions}
+                onCurrent={setChosen}
+                onDetails={onDetails}
+                onAgain={pushes.again}
+                onFlow={onFlow}
+                againWord={pushWord(own, 'again')}
+                pushOff={whyNoPush(own, held)}
+                pushTo={pushText(own, held)}
+              />
+            )
+          })}
         </ul>
       )}
-      {shown && <DetailsDialog request={shown.request} onClose={() => setDetails(null)} />}
     </>
+  )
+}
+
+/** Why the profile cannot push, next to its disabled buttons. */
+function PushOff({ text }: { text: string }) {
+  return (
+    <p className="sends sends__line meta">
+      <StatusIcon status="neutral" />
+      <span className="wrap">
+        <Prose>{text}</Prose>
+      </span>
+    </p>
   )
 }
 
@@ -125,35 +144,61 @@ function profileOf(profiles: readonly Profile[], { profileId }: StoredRequest): 
   return profiles.find(({ id, removedAt }) => id === profileId && removedAt === undefined) ?? null
 }
 
-interface PushButtonProps {
+interface PushProps {
+  readonly profile: Profile | null
   readonly pushes: Pushes
   /** Why the profile cannot push; null if it can. */
   readonly off: string | null
 }
 
-function PushButton({ pushes: { push, pending }, off }: PushButtonProps) {
+/** An empty list has the second button itself. */
+function PushButtons(props: PushProps & { readonly isEmpty: boolean }) {
+  const { profile, pushes, off, isEmpty } = props
+  const { push, pending } = pushes
+  const shared = { pending: pending !== null, off }
   return (
-    <ActionButton
-      icon={<Icon of={Plus} />}
-      pending={pending !== null}
-      off={off}
-      aria-keyshortcuts="N"
-      onClick={() => push(null)}
-    >
-      {t('popup.push.new')}
-    </ActionButton>
+    <span className="btns">
+      <ActionButton {...shared} icon={<Icon of={Plus} />} onClick={() => push(null)}>
+        {pushWord(profile, 'add')}
+      </ActionButton>
+      {!(isEmpty && off === null) && (
+        <ActionButton
+          {...shared}
+          icon={<HeldIcon />}
+          aria-keyshortcuts="N"
+          onClick={() => push('tab')}
+        >
+          {pushWord(profile, 'open')}
+        </ActionButton>
+      )}
+    </span>
   )
 }
 
-function NoRequest({ pushes: { push, pending }, off }: PushButtonProps) {
+function NoRequest({ profile, pushes: { push, pending }, off }: PushProps) {
+  if (off !== null)
+    return (
+      <EmptyState title={t('popup.list.empty')}>
+        <p>{t('popup.list.empty_body')}</p>
+      </EmptyState>
+    )
   return (
-    <EmptyState title={t('popup.list.empty')}>
-      <p>{t(off === null ? 'popup.list.empty_push' : 'popup.list.empty_body')}</p>
-      {off === null && (
-        <ActionButton variant="primary" pending={pending !== null} onClick={() => push('tab')}>
-          {t('popup.push.and_open')}
+    <EmptyState icon={<HeldIcon />} title={t('popup.list.empty')}>
+      <p>{pushWord(profile, 'empty')}</p>
+      <div className="btns">
+        <ActionButton
+          variant="primary"
+          size="lg"
+          pending={pending !== null}
+          aria-keyshortcuts="N"
+          onClick={() => push('tab')}
+        >
+          {pushWord(profile, 'open')}
         </ActionButton>
-      )}
+      </div>
+      <p className="meta">
+        <Prose>{t('popup.list.empty_keys')}</Prose>
+      </p>
     </EmptyState>
   )
 }

@@ -1,14 +1,5 @@
-import {
-  AppWindow,
-  Copy,
-  Ellipsis,
-  Info,
-  Pencil,
-  RefreshCw,
-  Search,
-  SquareArrowOutUpRight,
-  Trash2,
-} from 'lucide-react'
+import { AppWindow, Copy, Ellipsis, Info, Pencil, Search, Trash2 } from 'lucide-react'
+import type { LucideIcon } from 'lucide-react'
 import { IconButton } from '@/components/ui/button'
 import { HeldIcon, Icon, PrivateIcon } from '@/components/ui/icon'
 import { Menu, type MenuItem, type TriggerProps } from '@/components/ui/menu'
@@ -16,6 +7,8 @@ import { t } from '@/lib/i18n'
 import type { RowActions } from './row-actions'
 
 interface RequestMenuProps {
+  /** The name of the request, with its time. */
+  readonly name: string
   readonly row: RowActions
   /** Opens the panel on the flow that ended at the server; null without such a flow. */
   readonly onInspect: (() => void) | null
@@ -27,90 +20,39 @@ interface RequestMenuProps {
   readonly privateOff: string | undefined
   /** Why its response cannot be held. */
   readonly holdOff: string | undefined
-  /** Why it cannot be pushed again; null if it can. */
-  readonly pushOff: string | null
 }
 
 export function RequestMenu(props: RequestMenuProps) {
+  const label = t('popup.request.named', [t('popup.request.more'), props.name])
   return (
     <Menu
-      label={t('popup.request.more')}
+      label={label}
       align="end"
       items={() => itemsOf(props)}
-      trigger={Trigger}
+      // oxlint-disable-next-line react/no-unstable-nested-components -- called, not mounted
+      trigger={(trigger) => <Trigger label={label} {...trigger} />}
     />
   )
 }
 
-function Trigger(props: TriggerProps) {
+function Trigger({ label, ...props }: TriggerProps & { readonly label: string }) {
   return (
-    <IconButton label={t('popup.request.more')} tabIndex={-1} {...props}>
+    <IconButton label={label} title={t('popup.request.more')} tabIndex={-1} {...props}>
       <Icon of={Ellipsis} />
     </IconButton>
   )
 }
 
-function itemsOf({
-  row,
-  onInspect,
-  hasUri,
-  isOwn,
-  privateOff,
-  holdOff,
-  pushOff,
-}: RequestMenuProps): readonly (MenuItem | null)[] {
+function itemsOf(props: RequestMenuProps): readonly (MenuItem | null)[] {
+  const { row, onInspect, hasUri, isOwn, privateOff, holdOff } = props
+  const inspect = onInspect && item('inspect', t('popup.dock.inspect'), Search, onInspect)
+  const copyUri = item('copy-uri', t('popup.request.copy_uri'), Copy, row.copyUri)
   return [
-    ...(onInspect
-      ? [
-          {
-            id: 'inspect',
-            label: t('popup.dock.inspect'),
-            icon: <Icon of={Search} />,
-            onSelect: onInspect,
-          },
-        ]
-      : []),
-    ...(hasUri
-      ? [
-          {
-            id: 'copy-uri',
-            label: t('popup.request.copy_uri'),
-            icon: <Icon of={Copy} />,
-            keyHint: 'U',
-            onSelect: row.copyUri,
-          },
-        ]
-      : []),
-    {
-      id: 'copy-url',
-      label: t('popup.request.copy_url_long'),
-      icon: <Icon of={Copy} />,
-      keyHint: 'C',
-      onSelect: row.copyUrl,
-    },
-    ...(isOwn
-      ? [
-          {
-            id: 'copy-curl',
-            label: t('popup.request.copy_curl'),
-            icon: <Icon of={Copy} />,
-            onSelect: row.copyCurl,
-          },
-        ]
-      : []),
-    null,
-    {
-      id: 'tab',
-      label: t('popup.request.open_tab'),
-      icon: <Icon of={SquareArrowOutUpRight} />,
-      onSelect: row.open,
-    },
-    {
-      id: 'window',
-      label: t('popup.request.open_window'),
-      icon: <Icon of={AppWindow} />,
-      onSelect: row.openWindow,
-    },
+    ...(inspect ? [inspect] : []),
+    ...(hasUri ? [{ ...copyUri, keyHint: 'U' }] : []),
+    ...(isOwn ? [item('copy-curl', t('popup.request.copy_curl'), Copy, row.copyCurl)] : []),
+    ...(inspect || hasUri || isOwn ? [null] : []),
+    item('window', t('popup.request.open_window'), AppWindow, row.openWindow),
     {
       id: 'private',
       label: t('popup.request.open_private'),
@@ -127,34 +69,16 @@ function itemsOf({
       onSelect: row.openAndHold,
     },
     null,
+    item('details', t('popup.request.details'), Info, row.details),
+    { ...item('rename', t('popup.request.rename'), Pencil, row.rename), keyHint: 'F2' },
     {
-      id: 'again',
-      label: t('popup.push.again'),
-      icon: <Icon of={RefreshCw} />,
-      keyHint: 'R',
-      disabled: pushOff ?? undefined,
-      onSelect: row.pushAgain,
-    },
-    {
-      id: 'details',
-      label: t('popup.request.details'),
-      icon: <Icon of={Info} />,
-      onSelect: row.details,
-    },
-    {
-      id: 'rename',
-      label: t('popup.request.rename'),
-      icon: <Icon of={Pencil} />,
-      keyHint: 'F2',
-      onSelect: row.rename,
-    },
-    {
-      id: 'remove',
-      label: t('popup.request.remove'),
-      icon: <Icon of={Trash2} />,
+      ...item('remove', t('popup.request.remove'), Trash2, row.remove),
       keyHint: 'Del',
       danger: true,
-      onSelect: row.remove,
     },
   ]
+}
+
+function item(id: string, label: string, icon: LucideIcon, onSelect: () => void): MenuItem {
+  return { id, label, icon: <Icon of={icon} />, onSelect }
 }

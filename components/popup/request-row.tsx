@@ -1,8 +1,9 @@
+import { RefreshCw } from 'lucide-react'
 import { memo, useRef, useState, type ReactNode } from 'react'
 import { Button, IconButton } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
-import { formatAge } from '@/components/ui/format'
-import { PrivateIcon } from '@/components/ui/icon'
+import { formatAge, formatMinute, formatIso } from '@/components/ui/format'
+import { Icon } from '@/components/ui/icon'
 import { IssueLine } from '@/components/ui/issue-line'
 import { TimeBar, TimeLeft, useNow } from '@/components/ui/time'
 import { beginningOf } from '@/components/ui/long-text'
@@ -12,7 +13,7 @@ import type { Issue } from '@/lib/model/issue'
 import { RenameField } from './rename-field'
 import { RequestEnd, useRequestEnd } from './request-end'
 import { RequestMenu } from './request-menu'
-import { factsOf, isWords, labelOf } from '@/components/ui/request-text'
+import { isWords, labelOf, linesOf, nameOf } from '@/components/ui/request-text'
 import { runKey } from './row-actions'
 import type { RequestState } from './listed-requests'
 import { useRow } from './use-row'
@@ -30,6 +31,8 @@ interface RequestRowProps {
   readonly onAgain: (request: StoredRequest) => void
   /** Opens the panel on a flow. */
   readonly onFlow: (flowId: string) => void
+  /** The name of the action that starts the same request again. */
+  readonly againWord: string
   /** Why it cannot be pushed again; null if it can. */
   readonly pushOff: string | null
   /** The hosts other than the issuer's that a push would go to. */
@@ -37,12 +40,12 @@ interface RequestRowProps {
 }
 
 export const RequestRow = memo(function RequestRow(props: RequestRowProps) {
-  const { request, state, current, issues, actions, onCurrent, onFlow, pushOff, pushTo } = props
+  const { request, state, current, issues, onCurrent, onFlow } = props
   const end = useRequestEnd(request.id)
   const element = useRef<HTMLLIElement>(null)
   const [renaming, setRenaming] = useState(false)
   const removed = request.removedAt !== undefined
-  const { row, flash, privateOff, holdOff } = useRow({ ...props, element, setRenaming })
+  const row = useRow({ ...props, element, setRenaming })
   const title = renaming ? (
     <RenameField
       request={request}
@@ -55,28 +58,26 @@ export const RequestRow = memo(function RequestRow(props: RequestRowProps) {
     <Label request={request} />
   )
   const onInspect = end && (() => onFlow(end.id))
-  const shown = { request, row, flash, privateOff, holdOff, pushOff, pushTo, title, actions }
-  const body = { ...shown, onInspect }
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- rows are one tab stop with keys
     <li
       ref={element}
-      className={rowClass(removed || state === 'expired')}
+      className={removed || state !== 'live' ? 'req req--out' : 'req'}
       data-id={request.id}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- as above
       tabIndex={current ? 0 : -1}
       onFocus={() => onCurrent(request.id)}
-      onKeyDown={(event) => runKey(event, row, removed)}
+      onKeyDown={(event) => runKey(event, row.actions, removed)}
     >
       {removed ? (
-        <Removed {...body} />
-      ) : state === 'expired' ? (
-        <Expired {...body} />
+        <Removed request={request} onRestore={row.actions.restore} />
       ) : (
-        <Open {...body} used={state === 'used'} />
+        <>
+          <Kept {...props} {...{ row, title, onInspect }} />
+          <RequestEnd end={end} expired={state === 'expired'} onInspect={onInspect} />
+          <Issues issues={issues} />
+        </>
       )}
-      {!removed && <RequestEnd end={end} expired={state === 'expired'} onInspect={onInspect} />}
-      {!removed && <Issues issues={issues} />}
     </li>
   )
 })
@@ -94,19 +95,6 @@ function Issues({ issues }: Pick<RequestRowProps, 'issues'>) {
   )
 }
 
-function rowClass(quiet: boolean): string {
-  return quiet ? 'req req--out' : 'req'
-}
-
-interface BodyProps
-  extends
-    ReturnType<typeof useRow>,
-    Pick<RequestRowProps, 'request' | 'actions' | 'pushOff' | 'pushTo'> {
-  readonly title: ReactNode
-  /** Null if its flow did not end at the server. */
-  readonly onInspect: (() => void) | null
-}
-
 function Label({ request }: { request: StoredRequest }) {
   const label = labelOf(request)
   return (
@@ -119,47 +107,51 @@ function Label({ request }: { request: StoredRequest }) {
   )
 }
 
-function Open({ used, ...body }: BodyProps & { readonly used: boolean }) {
-  const { request, title, flash } = body
-  const { receivedAt, expiresAt } = request
+interface KeptProps extends RequestRowProps {
+  readonly row: ReturnType<typeof useRow>
+  readonly title: ReactNode
+  /** Null if its flow did not end at the server. */
+  readonly onInspect: (() => void) | null
+}
+
+function Kept({ row, title, ...props }: KeptProps) {
+  const { request, state } = props
+  const { receivedAt, expiresAt, addedAt } = request
+  const [content, target] = linesOf(request)
   return (
     <>
       <div className="req__top">
         {title}
-        {used ? (
-          <span className="left is-out">{t('popup.request.used')}</span>
-        ) : (
-          <Life request={request} />
-        )}
+        <time className="meta num" dateTime={formatIso(addedAt)} title={formatIso(addedAt)}>
+          {formatMinute(addedAt)}
+        </time>
+        <span className="grow" />
+        <State request={request} state={state} />
       </div>
       <div className="grow">
-        <div className="req__meta cut" title={beginningOf(request.clientId ?? '')}>
-          <span className="mono">
-            {beginningOf(request.clientId ?? t('popup.request.no_client'))}
-          </span>
-          {request.requested.scope !== null && (
-            <>
-              {' '}
-              <span className="req__scope">{beginningOf(request.requested.scope)}</span>
-            </>
-          )}
-        </div>
-        <div className="req__meta cut">{flash ?? beginningOf(factsOf(request))}</div>
+        <Line text={row.flash ?? content} />
+        <Line text={target} />
       </div>
-      <div className="btns">
-        {used ? [<CopyUrl key="copy" {...body} />, <OpenIt key="open" {...body} />] : null}
-        {used ? null : [<OpenIt key="open" {...body} />, <CopyUrl key="copy" {...body} />]}
-        <Private {...body} />
-        <More {...body} />
-      </div>
-      {expiresAt !== null && <TimeBar from={receivedAt} until={expiresAt} />}
-      {expiresAt === null && <span className="timebar is-out" aria-hidden="true" />}
+      <Buttons {...props} row={row} />
+      {state === 'live' && expiresAt !== null && <TimeBar from={receivedAt} until={expiresAt} />}
     </>
   )
 }
 
-function Life({ request: { receivedAt, receivedAssumed, expiresAt } }: Pick<BodyProps, 'request'>) {
-  if (expiresAt === null) return <span className="meta">{t('popup.request.lifetime_unknown')}</span>
+function Line({ text }: { text: string }) {
+  return (
+    <div className="meta cut" title={beginningOf(text)}>
+      {beginningOf(text)}
+    </div>
+  )
+}
+
+function State({ request, state }: Pick<RequestRowProps, 'request' | 'state'>) {
+  const { receivedAt, receivedAssumed, expiresAt } = request
+  if (state === 'used') return <span className="left is-out">{t('popup.request.used')}</span>
+  if (state === 'expired') return <ExpiredAge at={expiresAt ?? receivedAt} />
+  if (expiresAt === null)
+    return <span className="meta nowrap">{t('popup.request.lifetime_unknown')}</span>
   return (
     <TimeLeft
       until={expiresAt}
@@ -169,109 +161,76 @@ function Life({ request: { receivedAt, receivedAssumed, expiresAt } }: Pick<Body
   )
 }
 
-function OpenIt({ row }: BodyProps) {
+function ExpiredAge({ at }: { at: number }) {
   return (
-    <Button tabIndex={-1} onClick={row.open}>
-      {t('popup.request.open')}
-    </Button>
+    <span className="left is-out nowrap">
+      {t('popup.request.expired', [formatAge(useNow() - at)])}
+    </span>
   )
 }
 
-function CopyUrl({ request, actions }: BodyProps) {
-  const label = t('popup.request.copy_url')
+/** The same four places in every row. Their names say which request they are about. */
+function Buttons({
+  row,
+  request,
+  actions,
+  againWord,
+  pushOff,
+  pushTo,
+  onInspect,
+}: Omit<KeptProps, 'title'>) {
+  const name = beginningOf(nameOf(request))
   return (
-    <CopyButton tabIndex={-1} value={() => actions.url(request.id)} label={label}>
-      {label}
-    </CopyButton>
-  )
-}
-
-function Private({ row, privateOff }: BodyProps) {
-  return (
-    <IconButton
-      tabIndex={-1}
-      label={t('popup.request.open_private')}
-      title={privateOff ?? t('popup.request.open_private')}
-      aria-disabled={privateOff ? true : undefined}
-      onClick={row.openPrivate}
-    >
-      <PrivateIcon />
-    </IconButton>
-  )
-}
-
-function More({ row, request, privateOff, holdOff, pushOff, onInspect }: BodyProps) {
-  return (
-    <RequestMenu
-      row={row}
-      onInspect={onInspect}
-      hasUri={request.requestUri !== ''}
-      isOwn={request.source === 'parley' && request.flowId !== null}
-      privateOff={privateOff}
-      holdOff={holdOff}
-      pushOff={pushOff}
-    />
-  )
-}
-
-function Expired(body: BodyProps) {
-  const { request, title, flash, row, pushOff, pushTo } = body
-  return (
-    <>
-      <div className="req__line">
-        {title}
-        <span className="req__meta nowrap">
-          {flash ?? <ExpiredAge at={request.expiresAt ?? request.receivedAt} />}
-        </span>
-      </div>
-      <div className="btns">
-        {pushOff === null ? <PushAgain row={row} pushTo={pushTo} /> : <OpenAgain {...body} />}
-        <More {...body} />
-      </div>
-    </>
-  )
-}
-
-function PushAgain({ row, pushTo }: Pick<BodyProps, 'row' | 'pushTo'>) {
-  return (
-    <Button variant="link" tabIndex={-1} title={pushTo ?? undefined} onClick={row.pushAgain}>
-      {t('popup.push.again')}
-    </Button>
-  )
-}
-
-/** No new request can be pushed in its place: it is opened again to test the server's response. */
-function OpenAgain({ request, row, pushOff, actions }: BodyProps) {
-  return (
-    <>
-      <span className="req__meta cut req__off" title={pushOff ?? ''}>
-        {t('popup.push.no_key')}
-      </span>
+    <div className="btns">
+      <Button
+        tabIndex={-1}
+        aria-label={t('popup.request.open_named', [name])}
+        onClick={row.actions.open}
+      >
+        {t('popup.request.open')}
+      </Button>
+      <IconButton
+        tabIndex={-1}
+        label={t('popup.request.named', [againWord, name])}
+        title={pushOff ?? pushTo ?? againWord}
+        aria-disabled={pushOff === null ? undefined : true}
+        onClick={row.actions.pushAgain}
+      >
+        <Icon of={RefreshCw} />
+      </IconButton>
       <CopyButton
         tabIndex={-1}
         value={() => actions.url(request.id)}
-        label={t('popup.request.copy_url')}
+        label={t('popup.request.named', [t('popup.request.copy_url'), name])}
+        title={t('popup.request.copy_url')}
       />
-      <Button variant="link" tabIndex={-1} onClick={row.open}>
-        {t('popup.request.open')}
-      </Button>
-    </>
+      <RequestMenu
+        name={name}
+        row={row.actions}
+        onInspect={onInspect}
+        hasUri={request.requestUri !== ''}
+        isOwn={request.source === 'parley' && request.flowId !== null}
+        privateOff={row.privateOff}
+        holdOff={row.holdOff}
+      />
+    </div>
   )
 }
 
-function ExpiredAge({ at }: { at: number }) {
-  return t('popup.request.expired', [formatAge(useNow() - at)])
-}
-
-function Removed({ request, row }: BodyProps) {
+function Removed({ request, onRestore }: { request: StoredRequest; onRestore: () => void }) {
   return (
     <>
       <div className="req__line">
         <Label request={request} />
-        <span className="req__meta nowrap">{t('popup.request.removed')}</span>
+        <span className="meta nowrap">{t('popup.request.removed')}</span>
       </div>
       <div className="btns">
-        <Button variant="link" tabIndex={-1} onClick={row.restore}>
+        <Button
+          variant="link"
+          tabIndex={-1}
+          aria-label={t('popup.request.named', [t('popup.undo'), beginningOf(nameOf(request))])}
+          onClick={onRestore}
+        >
           {t('popup.undo')}
         </Button>
       </div>

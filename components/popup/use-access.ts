@@ -10,11 +10,11 @@ const none: readonly OriginAccess[] = []
  * The sites of the profile that Parley cannot observe or must not send to, and whether it requests
  * access to them now.
  */
-export function useAccess(profile: Profile | null, isBusy: boolean) {
+export function useAccess(profile: Profile | null) {
   const needed = useMirror((state) => (profile && state.access[profile.id]) ?? none)
   const [isLater, setLater] = useState(false)
   const missing = needed.filter(isClosed)
-  const asks = missing.length > 0 && !isLater && !isBusy
+  const asks = missing.length > 0 && !isLater
   return {
     missing,
     partly: missing.length < needed.length,

@@ -41,6 +41,8 @@ interface PasteParts {
   readonly onPush: (() => void) | null
   readonly onInspect: (text: string) => Promise<void>
   readonly onIssuer: (issuer: string) => void
+  /** Shows the details of the request in the field. */
+  readonly onDetails: () => void
 }
 
 export function usePaste({ profile, actions, onAdded, onPush, ...parts }: PasteParts) {
@@ -57,8 +59,8 @@ export function usePaste({ profile, actions, onAdded, onPush, ...parts }: PasteP
   }
 
   const add = async (newest: Recognition, open: boolean) => {
-    const entered = detailsOf(details, newest.kind === 'par-response' ? newest.date : null)
-    if (!entered) return
+    const entered = detailsOf(details, dateOf(newest))
+    if (!entered) return parts.onDetails()
     const sent = details === emptyDetails ? null : entered
     const result = await ask(command('requestAdd', { text, details: sent, open: null }))
     if (!result.ok) return setIssues(result.issues)
@@ -104,5 +106,11 @@ export function usePaste({ profile, actions, onAdded, onPush, ...parts }: PasteP
     action: actionOf(found, profile),
     submit: () => (text.trim() === '' ? onPush?.() : void run(true)),
     add: () => void run(false),
+    showDetails: parts.onDetails,
   }
+}
+
+/** The `Date` header of a pasted PAR response. */
+export function dateOf(found: Recognition): number | null {
+  return found.kind === 'par-response' ? found.date : null
 }

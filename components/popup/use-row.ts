@@ -46,7 +46,7 @@ export function useRow(parts: RowParts) {
     const copied = (await copyText(value)) === 'copied'
     say(t(copied ? 'popup.request.copied' : 'popup.request.not_copied', [name]))
   }
-  const row: RowActions = {
+  const rowActions: RowActions = {
     open: () => actions.open(id, 'tab'),
     openWindow: () => actions.open(id, 'window'),
     openPrivate: () =>
@@ -73,7 +73,7 @@ export function useRow(parts: RowParts) {
       void command('requestRestore', { id })
     },
   }
-  return { row, flash, privateOff, holdOff: useHoldOff(request) }
+  return { actions: rowActions, flash, privateOff, holdOff: useHoldOff(request) }
 }
 
 /**

@@ -1,5 +1,5 @@
 import { Check, Copy } from 'lucide-react'
-import { useEffect, useState, type ReactNode } from 'react'
+import { useEffect, useState, type ComponentProps, type ReactNode } from 'react'
 import { t } from '@/lib/i18n'
 import { announce } from './announcer'
 import { Button, IconButton } from './button'
@@ -11,16 +11,22 @@ const shownMs = 1200
 type Result = 'copied' | 'failed'
 const words = { copied: 'ui.copy.copied', failed: 'ui.copy.failed' } as const
 
-interface CopyButtonProps {
+type ButtonLook = Pick<
+  ComponentProps<typeof Button>,
+  'tabIndex' | 'variant' | 'icon' | 'aria-keyshortcuts'
+>
+
+interface CopyButtonProps extends ButtonLook {
   /** The text, or a function that returns it; null if it has nothing to copy. */
   readonly value: string | (() => Promise<string | null>)
   readonly label: string
+  /** The tooltip of an icon, if it is not the label. */
+  readonly title?: string
   /** Makes it a text button. */
   readonly children?: ReactNode
-  readonly tabIndex?: number
 }
 
-export function CopyButton({ value, label, children, ...rest }: CopyButtonProps) {
+export function CopyButton({ value, label, children, title, ...rest }: CopyButtonProps) {
   const [result, copy] = useCopy(value)
   const said = result && t(words[result])
   if (children !== undefined)
@@ -29,8 +35,15 @@ export function CopyButton({ value, label, children, ...rest }: CopyButtonProps)
         {said ?? children}
       </Button>
     )
+  const { tabIndex } = rest
   return (
-    <IconButton label={said ?? label} onClick={copy} data-copy {...rest}>
+    <IconButton
+      label={said ?? label}
+      title={said ?? title ?? label}
+      {...{ tabIndex }}
+      onClick={copy}
+      data-copy
+    >
       <Icon of={result === 'copied' ? Check : Copy} />
     </IconButton>
   )

@@ -64,6 +64,17 @@ export function formatIso(ms: number): string {
   return `${local.toISOString().slice(0, 19)}${offset < 0 ? '-' : '+'}${two(Math.abs(offset) / 60)}:${two(Math.abs(offset) % 60)}`
 }
 
+/** The local time of day without seconds: `10:42`; empty if it is invalid. */
+export function formatMinute(ms: number): string {
+  return formatIso(ms).slice(11, 16)
+}
+
+/** A day in the language of the browser: "26 Feb 2027"; empty if it is invalid. */
+export function formatDay(ms: number): string {
+  if (Number.isNaN(new Date(ms).getTime())) return ''
+  return new Date(ms).toLocaleDateString(undefined, { dateStyle: 'medium' })
+}
+
 /** The local time of day: `14:32:07`. */
 export function formatClock(ms: number): string {
   return formatIso(ms).slice(11, 19)

@@ -177,12 +177,18 @@ function Item({ item, onClose }: { item: MenuItem; onClose: MenuListProps['onClo
       aria-checked={switched ?? checked}
       aria-disabled={disabled ? true : undefined}
       aria-keyshortcuts={keyHint?.replace(/^Del$/, 'Delete')}
-      title={disabled}
       tabIndex={-1}
       onClick={choose}
     >
       {icon ?? <span className="i" />}
-      <span className="menu__label">{label}</span>
+      {disabled === undefined ? (
+        <span className="menu__label">{label}</span>
+      ) : (
+        <span className="menu__two menu__label">
+          <span className="quiet">{label}</span>
+          <span className="meta">{disabled}</span>
+        </span>
+      )}
       {keyHint && <kbd aria-hidden="true">{keyHint}</kbd>}
     </button>
   )

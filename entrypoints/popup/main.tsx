@@ -8,17 +8,11 @@ import { stateSource } from '@/lib/platform/storage'
 import { HostProvider } from '@/lib/state/host'
 import { command } from '@/lib/state/actions'
 import { startMirror } from '@/lib/state/mirror'
+import { popupKeys } from '@/lib/storage/popup-keys'
 
 void markPopup()
-void startMirror(stateSource, [
-  'drafts',
-  'requests',
-  'flows',
-  'latest',
-  'access',
-  'incognitoAllowed',
-  'secrets',
-])
+// The list of flows decides little of what is shown, and is large.
+void startMirror(stateSource, popupKeys, ['flows'])
 
 // Wakes the background, which may have been terminated before it processed an event.
 void command('observationsSettled')

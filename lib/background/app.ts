@@ -177,6 +177,7 @@ export function createApp(ports: Ports) {
       flowsRemove: ({ ids }) => sweep().then(() => flows.remove(ids)),
       flowsRestore: ({ ids }) => flows.restore(ids),
       flowsClear: () => sweep().then(() => flows.clear()),
+      flowUse: flows.use,
       networkSeen,
       responsesSeen: settings.seen,
       paneResize: ({ name, size }) => settings.resize(name, size),

@@ -1,5 +1,6 @@
 import type { FlowSummary } from '@/lib/flow/model/flow'
 import { withPastedPar } from '@/lib/flow/reduce/pasted-par'
+import { flowUseOf } from '@/lib/flow/reduce/flow-budget'
 import { latestOf } from '@/lib/flow/read/summary'
 import type { CommandResult, Protocol } from '@/lib/messaging/protocol'
 import { maxNameLength } from '@/lib/flow/model/flow-name'
@@ -9,6 +10,7 @@ import { editFlow } from './record'
 import { refuse } from './refuse'
 import { judgeFlow } from '@/lib/judge/judge-flow'
 import type { Ports } from './ports'
+import { presentFacts } from '@/lib/storage/select'
 import { noneDropped } from '@/lib/storage/state'
 import type { Data } from '@/lib/storage/data'
 import type { Store } from './store'
@@ -45,6 +47,9 @@ export function createFlows(ports: Ports, store: Store) {
     pin: async (id: string, on: boolean): Promise<void> => {
       await editFlow(store, id, ({ pinned: _, ...flow }) => (on ? { ...flow, pinned: true } : flow))
     },
+
+    /** Removed flows do not count, although they are kept for Undo. */
+    use: async () => flowUseOf(presentFacts(await store.data())),
 
     addPar: ({ flowId, text }: Parameters<Protocol['parAdd']>[0]): Promise<Added> =>
       store.run(async (data, save): Promise<Added> => {

@@ -3,6 +3,7 @@ import type { Flow, FlowSummary } from '@/lib/flow/model/flow'
 import type { FlowFacts } from '@/lib/flow/model/flow-facts'
 import { factsOf } from '@/lib/flow/reduce/flow-facts'
 import { flowsToDrop, keptFlows } from '@/lib/flow/reduce/flow-budget'
+import { latestViewOf } from '@/lib/flow/read/latest-view'
 import { nameAmong, namingOf } from '@/lib/flow/read/flow-name'
 import { latestOf, summarise } from '@/lib/flow/read/summary'
 import { isUnopened } from '@/lib/judge/open-message'
@@ -69,22 +70,36 @@ export function writesOf(data: Data, changes: Prepared): Writes {
     puts.length + dropFlows.length > 0 || plain.flows !== undefined || closedTab !== undefined
   const { surplus, changed } = isFlowChange ? flowsAfter(data, changes) : unchanged(data)
   const { flows, facts, ...others } = changed
+  const kept = puts.filter(({ flow }) => !surplus.has(flow.id))
+  const latest = { latest: data.latest, ...plain, ...changed }.latest
+  const view = latestViewAfter(data, latest, kept)
   const next: Data = {
     ...data,
     ...plain,
     ...changed,
+    ...view,
     metadata: metadataAfter(data, changes),
   }
   const gone = [...dropFlows, ...surplus]
-  const kept = puts.filter(({ flow }) => !surplus.has(flow.id))
   const replaced = [...gone, ...kept.map(({ flow }) => flow.id)]
   return {
     next,
-    session: { ...session, ...others, ...changedParts(data, { flows, facts }) },
+    session: { ...session, ...others, ...view, ...changedParts(data, { flows, facts }) },
     puts: kept,
     obsolete: replaced.flatMap((id) => data.facts.get(id) ?? []).map(recordKey),
     gone,
   }
+}
+
+/** The view of the flow with the newest response, if it differs. It is written together with the flow. */
+function latestViewAfter(
+  data: Data,
+  latest: string | null,
+  puts: readonly PutFlow[],
+): Partial<Pick<SessionState, 'latestView'>> {
+  const put = puts.find(({ flow }) => flow.id === latest)
+  if (put) return { latestView: latestViewOf(put.flow, put.facts.octets) }
+  return latest === data.latest ? {} : { latestView: null }
 }
 
 function unchanged({ flows, facts }: Data) {
@@ -157,9 +172,10 @@ export function withRoom(data: Data, { puts, requests }: Prepared): Writes | nul
   const facts = new Map([...data.facts].filter(([id]) => !gone.has(id)))
   const latest = gone.has(data.latest ?? '') ? latestOf(flows, data.latest) : data.latest
   const dropped = withDropped(data.dropped, excess)
+  const view = latestViewAfter(data, latest, [])
   return {
-    next: { ...data, flows, facts, latest, dropped },
-    session: { latest, dropped, ...changedParts(data, { flows, facts }) },
+    next: { ...data, flows, facts, latest, dropped, ...view },
+    session: { latest, dropped, ...view, ...changedParts(data, { flows, facts }) },
     puts: [],
     obsolete: excess.map(recordKey),
     gone: [...gone],

@@ -4,6 +4,7 @@ import type { Flow } from '@/lib/flow/model/flow'
 import type { Defence, Delivery, PageLocation } from '@/lib/flow/model/hold'
 import type { Frame } from '@/lib/model/navigation'
 import type { RequestDetails } from '@/lib/flow/model/stored-request'
+import type { FlowUse } from '@/lib/flow/reduce/flow-budget'
 import type { Issue } from '@/lib/model/issue'
 import type { FoundKey, KeyUse } from '@/lib/model/key'
 import type { DiscoverySource, ExtraParams, ProfileDraft } from '@/lib/oauth/profile'
@@ -250,6 +251,8 @@ export interface Protocol {
   flowsRemove(data: { ids: readonly string[] }): void
   flowsRestore(data: { ids: readonly string[] }): void
   flowsClear(): void
+  /** How many flows are stored, and how many may be. */
+  flowUse(): FlowUse
   /** OAuth requests and responses of a page that the DevTools of its tab recorded. */
   networkSeen(data: { tabId: number; entries: readonly NetworkEntry[] }): void
   /** Clears the badge for new responses. */

@@ -193,6 +193,7 @@ const schemas = {
   flowsRemove: ids,
   flowsRestore: ids,
   flowsClear: nothing,
+  flowUse: nothing,
   networkSeen: v.object({ tabId: v.number(), entries: v.array(exchange) }),
   responsesSeen: nothing,
   settingsChange: v.object({

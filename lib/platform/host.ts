@@ -59,6 +59,7 @@ function frameOfPage(): Frame {
 /** The browser APIs that a page of the extension calls at a click. */
 export const host: Host = {
   browser: import.meta.env.FIREFOX ? 'firefox' : 'chrome',
+  version: browser.runtime.getManifest().version,
   inDevtools: (browser as { devtools?: object }).devtools !== undefined,
   requestAccess: (patterns) => (canAsk() ? grantHosts(patterns) : askInTab()),
   removeAccess: (patterns) => (canAsk() ? revokeHosts(patterns) : askInTab()),

@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser'
 import type { KeyValues } from '@/lib/background/ports'
 import { readLocal } from '@/lib/storage/readers'
 import { migrated, withVersions } from '@/lib/storage/migrations'
+import { stopEarlyNotes, takeEarlyRead } from './early-reads'
 import { readFlow } from './flow-reader'
 import type { Area, StateSource } from '@/lib/state/source'
 
@@ -24,8 +25,9 @@ export function keyValues(area: Area): KeyValues {
 /** What the screens mirror. They only read: an older version is migrated for the screen, and stays in storage. */
 export const stateSource: StateSource = {
   async read(area, keys) {
-    if (area === 'session') return keyValues(area).get(keys)
-    const values = await browser.storage.local.get([...withVersions(keys)])
+    if (area === 'session') return takeEarlyRead(area, keys) ?? keyValues(area).get(keys)
+    const stored = withVersions(keys)
+    const values = await (takeEarlyRead(area, stored) ?? browser.storage.local.get([...stored]))
     return readLocal(migrated(keys, values))
   },
   flow: readFlow,
@@ -39,6 +41,7 @@ export const stateSource: StateSource = {
       listener(area, usable[area](Object.fromEntries(values)))
     }
     browser.storage.onChanged.addListener(onChanged)
+    stopEarlyNotes()
     return () => browser.storage.onChanged.removeListener(onChanged)
   },
 }

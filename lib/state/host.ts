@@ -7,6 +7,8 @@ import type { Delivery, PageLocation } from '@/lib/flow/model/hold'
  */
 export interface Host {
   readonly browser: 'chrome' | 'firefox'
+  /** The version of Parley. */
+  readonly version: string
   /** The page is a DevTools panel. */
   readonly inDevtools: boolean
   /**

@@ -5,6 +5,7 @@ import {
   defaultSettings,
   metadataKey,
   emptySession,
+  localKeys,
   type LocalState,
   type MetadataRecord,
   type SessionState,
@@ -32,7 +33,6 @@ export const emptyMirror: Mirror = {
 export const useMirror = create<Mirror>()(() => emptyMirror)
 
 export type SessionKey = keyof SessionState
-const localKeys = ['profiles', 'settings', 'keys'] as const satisfies readonly (keyof LocalState)[]
 
 type Entries = readonly (readonly [string, unknown])[]
 
@@ -51,21 +51,32 @@ let revisions: ReadonlyMap<string, number> = new Map()
 /** The flows to mirror, with the revision that was requested last. */
 const followed = new Map<string, number | undefined>()
 
-/** Starts to mirror. Subscribes before it reads, so that no change in between is lost. */
+/**
+ * Starts to mirror. Subscribes before it reads, so that no change in between is lost. The later keys are read once
+ * the others are there.
+ */
 export async function startMirror(
   from: StateSource,
   sessionKeys: readonly SessionKey[],
+  laterKeys: readonly SessionKey[] = [],
 ): Promise<() => void> {
   source = from
   const stop = from.subscribe((area, changes) => {
     for (const key of Object.keys(changes)) unread[area].delete(key)
     merge(Object.entries(changes).filter(([key]) => wanted[area].has(key)))
   })
-  const keys = sessionKeys.flatMap((key) => (key === 'flows' ? rowKeys : [key]))
-  await Promise.all([want('session', keys), want('local', localKeys)])
+  await Promise.all([want('session', storedKeys(sessionKeys)), want('local', localKeys)])
   await followLatest()
   useMirror.setState({ status: 'ready' })
+  if (laterKeys.length > 0) {
+    await want('session', storedKeys(laterKeys))
+    await followLatest()
+  }
   return stop
+}
+
+function storedKeys(keys: readonly SessionKey[]): readonly string[] {
+  return keys.flatMap((key) => (key === 'flows' ? rowKeys : [key]))
 }
 
 /** Mirrors a flow from now on. */
@@ -147,8 +158,8 @@ async function readFlow(id: string): Promise<void> {
   useMirror.setState((state) => ({ flow: { ...state.flow, [id]: flow } }))
 }
 
-/** The flow of the latest response is always mirrored. */
+/** The flow of the latest response is always mirrored, unless its view is stored. */
 async function followLatest(): Promise<void> {
-  const { latest } = useMirror.getState()
-  if (latest !== null) await mirrorFlow(latest)
+  const { latest, latestView } = useMirror.getState()
+  if (latest !== null && latestView?.id !== latest) await mirrorFlow(latest)
 }

@@ -1,4 +1,4 @@
-import type { FlowSummary } from '@/lib/flow/model/flow'
+import type { Flow, FlowSummary } from '@/lib/flow/model/flow'
 import type { Endpoint } from '@/lib/model/endpoint'
 import type { Delivery, HoldSite } from '@/lib/flow/model/hold'
 import type { StoredRequest } from '@/lib/flow/model/stored-request'
@@ -104,6 +104,8 @@ export interface SessionState {
   readonly flows: readonly FlowSummary[]
   /** The flow with the newest authorization response. */
   readonly latest: string | null
+  /** What the popup shows of that flow; null if it has to be read. */
+  readonly latestView: Flow | null
   /** A response was received that the user has not looked at. */
   readonly hasNewResponse: boolean
   /** Tabs that were opened from the tab of a flow, as a map from tab id to opener id. */
@@ -130,6 +132,7 @@ export const emptySession: SessionState = {
   requests: [],
   flows: [],
   latest: null,
+  latestView: null,
   hasNewResponse: false,
   openers: {},
   held: [],
@@ -149,6 +152,13 @@ export interface LocalState {
   /** Public information about the private keys. The keys are non-extractable and stored in IndexedDB. */
   readonly keys: readonly KeyInfo[]
 }
+
+/** The keys of `storage.local` that every screen mirrors. */
+export const localKeys = [
+  'profiles',
+  'settings',
+  'keys',
+] as const satisfies readonly (keyof LocalState)[]
 
 /** Key of a client secret. Used in `storage.session` only. */
 export const secretKey = (profileId: string) => `secret:${profileId}`

@@ -11,6 +11,7 @@ import type { Story } from './story'
 
 const host: Host = {
   browser: 'chrome',
+  version: '0.0.0',
   inDevtools: false,
   requestAccess: () => Promise.resolve(true),
   removeAccess: () => Promise.resolve(true),

@@ -3,8 +3,8 @@ import { Bell, Ellipsis, Eye, Keyboard, Trash2 } from 'lucide-react'
 import { IconButton } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 import { Menu, type MenuItem } from '@/components/ui/menu'
+import { useSettings } from '@/components/connected/use-settings'
 import { command } from '@/lib/state/actions'
-import { useHost } from '@/lib/state/host'
 import { useMirror } from '@/lib/state/mirror'
 import { t } from '@/lib/i18n'
 
@@ -53,28 +53,21 @@ export function PanelMenu({ onShortcuts }: PanelMenuProps) {
 
 /** The settings for the whole of Parley. */
 function useSettingItems(): readonly MenuItem[] {
-  const { watchThirdParty, notices } = useMirror(({ settings }) => settings)
-  const { requestNotices, removeNotices } = useHost()
-  const setNotices = async (on: boolean) => {
-    if (on && !(await requestNotices())) return
-    await command('settingsChange', { name: 'notices', on })
-    if (!on) await removeNotices()
-  }
+  const { watchThirdParty, notices, setWatchThirdParty, setNotices } = useSettings()
   return [
     {
       id: 'watch-others',
       label: t('panel.menu.watch_third_party'),
       icon: <Icon of={Eye} />,
       switched: watchThirdParty,
-      onSelect: () =>
-        void command('settingsChange', { name: 'watchThirdParty', on: !watchThirdParty }),
+      onSelect: () => setWatchThirdParty(!watchThirdParty),
     },
     {
       id: 'notices',
       label: t('panel.menu.notices'),
       icon: <Icon of={Bell} />,
       switched: notices,
-      onSelect: () => void setNotices(!notices),
+      onSelect: () => setNotices(!notices),
     },
   ]
 }

@@ -77,6 +77,27 @@ export function isDroppedFirst({ rank }: Pick<Budgeted, 'rank'>): boolean {
   return rank < ranks.own
 }
 
+/** What is stored, and how much may be. */
+export interface FlowUse {
+  readonly own: number
+  readonly maxOwn: number
+  readonly thirdParty: number
+  readonly maxThirdParty: number
+  /** Octets of the JSON of all flows. */
+  readonly octets: number
+}
+
+export function flowUseOf(flows: readonly Pick<Budgeted, 'rank' | 'octets'>[]): FlowUse {
+  const thirdParty = flows.filter(isDroppedFirst).length
+  return {
+    own: flows.length - thirdParty,
+    maxOwn: ownBudget.flows,
+    thirdParty,
+    maxThirdParty: thirdPartyBudget.flows,
+    octets: flows.reduce((sum, { octets }) => sum + octets, 0),
+  }
+}
+
 type Key = (flow: { readonly tabId: number | null; readonly initiator?: string | null }) => string
 
 const tabOf: Key = ({ tabId }) => String(tabId)

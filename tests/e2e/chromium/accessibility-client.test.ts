@@ -41,7 +41,7 @@ describe('no screen of the client has an axe violation', () => {
     },
     'a push that was refused': async () => {
       world.sandbox.assignToClient('tpp-7f3a91', { fault: 'par-html-500' })
-      await click(popup, 'button', 'Push new request')
+      await click(popup, 'button', 'Push')
       await popup.waitForSelector('.req--fail')
     },
     'tokens of a response': async () => {

@@ -37,12 +37,12 @@ describe('no screen has an axe violation', () => {
     },
     'popup with a pasted PAR response': async () => {
       const pushed = await world.sandbox.consumer().push()
-      await fill(popup, 'request_uri, PAR response, URL or token', pushed.raw)
+      await fill(popup, 'Paste anything: request_uri, redirect URL, token', pushed.raw)
       await waitForText(popup, 'Add and open')
       return popup
     },
     'popup with a text that is nothing known': async () => {
-      await fill(popup, 'request_uri, PAR response, URL or token', 'hello')
+      await fill(popup, 'Paste anything: request_uri, redirect URL, token', 'hello')
       await waitForText(popup, 'This is not a')
       return popup
     },

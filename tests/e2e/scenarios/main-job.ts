@@ -4,7 +4,7 @@ import { allText, click, clickWhenThere, fill, waitForText } from '../support/pa
 import { openPopup } from '../support/popup.ts'
 import { createWorld, type Launch, type World } from '../support/world.ts'
 
-const pasteField = 'request_uri, PAR response, URL or token'
+const pasteField = 'Paste anything: request_uri, redirect URL, token'
 
 export function mainJob(launch: Launch, browser: 'chromium' | 'firefox'): void {
   describe(`${browser}: the main job through the screens, from the first run on`, () => {

@@ -1,9 +1,11 @@
+import type { Flow, FlowToken } from '@/lib/flow/model/flow'
 import type { OAuthMessage } from '@/lib/flow/model/message'
 import type { Mirror } from '@/lib/state/mirror'
 import {
   able,
   flowWith,
   goodParams,
+  living,
   result,
   secretCode,
   tokenRequest,
@@ -15,6 +17,8 @@ import type { Story } from '../story'
 import { ready } from './popup'
 import { longText, mixedText } from './texts'
 
+const used = living('used', 40, { label: 'All three permissions', usedAt: Date.now() })
+
 type FlowParts = Parameters<typeof flowWith>[0]
 
 const dock = (name: string, flow: FlowParts, more: Partial<Mirror> = {}): Story => ({
@@ -24,13 +28,19 @@ const dock = (name: string, flow: FlowParts, more: Partial<Mirror> = {}): Story 
 })
 
 /** The same with what followed the response. */
-function after(name: string, ...messages: readonly OAuthMessage[]): Story {
-  const flow = flowWith({})
+function after(
+  name: string,
+  messages: readonly OAuthMessage[],
+  more: Partial<Flow> = {},
+  steps: Story['steps'] = [],
+): Story {
+  const flow = flowWith({ flow: more })
   const whole = { ...flow, messages: [...flow.messages, ...messages] }
   return {
     name: `popup-dock-${name}`,
     screen: 'popup',
-    state: { ...ready, ...withFlow(whole) },
+    state: { ...ready, requests: [used], ...withFlow(whole) },
+    steps,
   }
 }
 
@@ -45,6 +55,22 @@ function held(name: string, state: 'held' | 'released' | 'discarded'): Story {
     name: `popup-dock-${name}`,
     screen: 'popup',
     state: { ...ready, ...withFlow({ ...flow, messages }) },
+  }
+}
+
+/** A response without a known request. */
+function unsolicited(name: string, steps: Story['steps'] = []): Story {
+  const flow = flowWith({ results: [] })
+  const messages = flow.messages.map((message) =>
+    message.kind === 'authorization-response'
+      ? ({ ...message, matchedBy: 'unsolicited' } as const)
+      : message,
+  )
+  return {
+    name: `popup-dock-${name}`,
+    screen: 'popup',
+    state: { ...ready, ...withFlow({ ...flow, messages }) },
+    steps,
   }
 }
 
@@ -63,6 +89,33 @@ const badParams = [
   ['state', 'other'],
   ['iss', 'https://evil.example'],
 ] as const
+
+const token = (kind: FlowToken['kind'], value: string): FlowToken => ({
+  id: kind,
+  kind,
+  value,
+  messageId: 'm3',
+  receivedAt: Date.now(),
+  expiresAt: kind === 'access_token' ? Date.now() + 298_000 : null,
+  tokenType: kind === 'access_token' ? 'Bearer' : null,
+  scope: null,
+  state: 'live',
+})
+const tokens = [
+  token('access_token', 'at-1'),
+  token('refresh_token', 'rt-1'),
+  token('id_token', 'b'),
+]
+const narrower = {
+  ...tokensCame,
+  results: [
+    {
+      ...result('tr-authorization-details', 'failed', 'narrower'),
+      about: 'authorization_details',
+      severity: 'warn' as const,
+    },
+  ],
+}
 
 const refused = {
   ...tokensCame,
@@ -101,10 +154,16 @@ export const dockStories: readonly Story[] = [
     ],
     results: [],
   }),
-  after('exchanging', tokenRequest),
-  after('tokens', tokenRequest, tokensCame),
-  after('tokens-invalid', tokenRequest, invalid),
-  after('tokens-refused', tokenRequest, refused),
+  after('exchanging', [tokenRequest]),
+  after('tokens', [tokenRequest, tokensCame], { tokens, storedRequestId: 'used' }),
+  after('tokens-narrower', [tokenRequest, narrower], { tokens, storedRequestId: 'used' }),
+  after('tokens-copy', [tokenRequest, narrower], { tokens, storedRequestId: 'used' }, [
+    press('popup.copy.menu'),
+  ]),
+  after('tokens-invalid', [tokenRequest, invalid], { tokens }),
+  after('tokens-refused', [tokenRequest, refused]),
+  unsolicited('unsolicited'),
+  unsolicited('unsolicited-ask', [press('popup.dock.exchange_ask'), see('.exp')]),
   held('held', 'held'),
   held('released', 'released'),
   held('discarded', 'discarded'),

@@ -1,5 +1,6 @@
 import { type FlowSummary, noRequestedParams } from '@/lib/flow/model/flow'
 import type { Mirror } from '@/lib/state/mirror'
+import { fillTemplate } from '@/lib/oauth/authorization-details'
 import { defaultSettings } from '@/lib/storage/state'
 import {
   able,
@@ -48,6 +49,19 @@ const rows = [
     flowId: 'f1',
     requested: { ...noRequestedParams, scope: 'openid accounts' },
   }),
+  living('consent', 60, {
+    label: null,
+    source: 'parley',
+    flowId: 'f1',
+    requested: {
+      ...noRequestedParams,
+      scope: 'openid',
+      authorizationDetails: fillTemplate('account_access_provider', {
+        now: Date.now(),
+        clientId: 'tpp-7f3a91',
+      }),
+    },
+  }),
   living('low', 9, { label: 'Almost expired', receivedAssumed: false }),
   request('unknown', { label: null, expiresAt: null, clientId: null }),
   living('used', 40, { label: 'Already opened', usedAt: Date.now() - 20_000 }),
@@ -84,6 +98,14 @@ const ends: Partial<Mirror> = {
     ended('blind', { outcome: 'not-observable', error: 'web_message', status: 'neutral' }),
   ],
 }
+
+const flowUse = () => ({
+  own: 142,
+  maxOwn: 500,
+  thirdParty: 31,
+  maxThirdParty: 300,
+  octets: 3_100_000,
+})
 
 const refusedFlow = flowWith({ flow: { messages: [parRefused] } })
 
@@ -166,8 +188,8 @@ export const popupStories: readonly Story[] = [
   {
     name: 'popup-list-private-not-allowed',
     screen: 'popup',
-    state: { ...ready, requests: rows.slice(0, 1), incognitoAllowed: false },
-    steps: [press('popup.request.open_private'), see('.req__issues')],
+    state: { ...ready, requests: rows.slice(0, 2), incognitoAllowed: false },
+    steps: [pressOn('.req [aria-haspopup="menu"]')],
   },
   {
     name: 'popup-list-row-menu',
@@ -224,6 +246,35 @@ export const popupStories: readonly Story[] = [
     steps: [press('popup.push.new'), see('.req--fail')],
   },
   {
+    name: 'popup-push-url-profile',
+    screen: 'popup',
+    state: {
+      ...ready,
+      profiles: [{ ...able, sendBy: 'url', requestAs: 'parameters' }],
+      requests: rows.slice(0, 2),
+    },
+  },
+  { name: 'popup-page-keys', screen: 'popup', state: ready, steps: [press('popup.keys.title')] },
+  {
+    name: 'popup-page-settings',
+    screen: 'popup',
+    state: ready,
+    answers: { flowUse },
+    steps: [press('popup.settings.title'), seeText('ui.settings.clear')],
+  },
+  {
+    name: 'popup-page-settings-clear',
+    screen: 'popup',
+    state: ready,
+    answers: { flowUse },
+    steps: [
+      press('popup.settings.title'),
+      seeText('ui.settings.clear'),
+      press('ui.settings.clear'),
+      see('.exp'),
+    ],
+  },
+  {
     name: 'popup-switch-auto-exchange',
     screen: 'popup',
     state: { ...ready, profiles: [{ ...able, autoExchange: true }] },
@@ -232,6 +283,21 @@ export const popupStories: readonly Story[] = [
     name: 'popup-switch-hold',
     screen: 'popup',
     state: { ...ready, profiles: [{ ...able, hold: true }] },
+  },
+  {
+    name: 'popup-switch-hold-many',
+    screen: 'popup',
+    state: {
+      ...ready,
+      profiles: [
+        {
+          ...able,
+          hold: true,
+          autoExchange: true,
+          redirectUris: Array.from({ length: 9 }, (_, at) => `http://localhost:4550${at}/cb`),
+        },
+      ],
+    },
   },
   {
     name: 'popup-switch-hold-not-possible',

@@ -4,6 +4,7 @@ import type { Host } from '@/lib/state/host'
 export function hostStub() {
   return {
     browser: 'chrome',
+    version: '0.0.0',
     inDevtools: false,
     requestAccess: vi.fn<Host['requestAccess']>(() => Promise.resolve(true)),
     removeAccess: vi.fn<Host['removeAccess']>(() => Promise.resolve(true)),

@@ -1,6 +1,6 @@
-import { act, screen, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import type { Flow } from '@/lib/flow/model/flow'
+import type { Flow, FlowToken } from '@/lib/flow/model/flow'
 import type { AuthorizationResponse, OAuthMessage } from '@/lib/flow/model/message'
 import { useMirror } from '@/lib/state/mirror'
 import { answer, resetBackground, sent } from './background'
@@ -22,12 +22,11 @@ function after(...answers: readonly OAuthMessage[]): Flow {
 }
 
 describe('Exchange', () => {
-  test('is the filled button, says what becomes of the code, and sends it once', async () => {
+  test('is the filled button, and sends the code once', async () => {
     const running = Promise.withResolvers<unknown>()
     answer({ codeExchange: () => running.promise })
     const { user, container } = open(flowWith({}))
     expect(button('Exchange').className).toContain('btn--primary')
-    expect(dock().textContent).toContain('Uses up the code')
     await expectAccessible(container)
     await user.click(button('Exchange'))
     await user.click(button('Exchange'))
@@ -161,20 +160,103 @@ describe('the code of an unsolicited response', () => {
     await expectAccessible(container)
   })
 
-  test('is sent only after a question', async () => {
+  test('is sent only after a question in place', async () => {
     const { user, container } = open(unsolicited())
-    await user.click(button('Exchange anyway'))
+    await user.click(button('Exchange…'))
     expect(sent('codeExchange')).toEqual([])
-    const dialog = screen.getByRole('dialog')
-    expect(dialog.textContent).toContain("may belong to a different user's login")
+    const question = screen.getByRole('alertdialog')
+    expect(question.textContent).toContain("may belong to a different user's login")
+    expect(document.activeElement?.textContent).toBe('Do not exchange')
     await expectAccessible(container)
-    await user.click(within(dialog).getByRole('button', { name: 'Cancel' }))
+    await user.keyboard('{Enter}')
+    expect(screen.queryByRole('alertdialog')).toBeNull()
     expect(sent('codeExchange')).toEqual([])
-    expect(screen.queryByRole('dialog')).toBeNull()
-    await user.click(button('Exchange anyway'))
-    const again = screen.getByRole('dialog')
-    await user.click(within(again).getByRole('button', { name: 'Exchange anyway' }))
+    await user.click(button('Exchange…'))
+    await user.click(button('Exchange as tpp-7f3a91'))
     expect(sent('codeExchange')).toEqual([{ flowId: 'f1', responseId: 'm1', confirmed: true }])
+  })
+})
+
+const token = (
+  kind: FlowToken['kind'],
+  value: string,
+  more: Partial<FlowToken> = {},
+): FlowToken => ({
+  id: value,
+  kind,
+  value,
+  messageId: 'm3',
+  receivedAt: Date.now(),
+  expiresAt: null,
+  tokenType: null,
+  scope: null,
+  state: 'live',
+  ...more,
+})
+
+describe('the tokens of the latest response', () => {
+  const withTokens = (tokenType: string) => ({
+    ...after(tokensCame),
+    tokens: [
+      token('access_token', 'old', { state: 'replaced' }),
+      token('access_token', 'at-1', { tokenType, expiresAt: Date.now() + 298_000 }),
+      token('refresh_token', 'rt-1'),
+    ],
+  })
+  const copied = () => navigator.clipboard.readText()
+
+  test('are copied: the access token by the filled button, the others from a menu', async () => {
+    const { user, container } = open(withTokens('bearer'))
+    expect(dock().textContent).toContain('access token 4:58')
+    expect(within(dock()).queryByText('code', { selector: 'dt' })).toBeNull()
+    expect(button('Copy access token').className).toContain('btn--primary')
+    await user.click(button('Copy access token'))
+    expect(await copied()).toBe('at-1')
+    await user.click(button('Copy'))
+    const names = screen.getAllByRole('menuitem').map(({ textContent }) => textContent)
+    expect(names).toEqual([
+      'Authorization headerH',
+      'access_tokenT',
+      'refresh_token',
+      'Token response as JSON',
+    ])
+    await expectAccessible(container)
+    await user.click(screen.getByRole('menuitem', { name: 'Token response as JSON' }))
+    expect(await copied()).toBe(tokensCame.body)
+    await user.click(button('Reuse the code'))
+    expect(sent('codeExchange')).toHaveLength(1)
+  })
+
+  test.each([
+    ['bearer', 'Authorization: Bearer at-1'],
+    ['DPoP', 'Authorization: DPoP at-1'],
+  ])('T and H copy them, with the scheme of a %s token', async (type, header) => {
+    const { user } = open(withTokens(type))
+    button('Inspect').focus()
+    await user.keyboard('t')
+    expect(await copied()).toBe('at-1')
+    await user.keyboard('h')
+    await waitFor(async () => expect(await copied()).toBe(header))
+    screen.getByRole('textbox').focus()
+    await user.keyboard('t')
+    expect(await copied()).toBe(header)
+  })
+
+  test('a narrower consent and a wrong value have lines of their own, with both values', () => {
+    const results = [
+      { ...result('tr-authorization-details', 'failed', 'narrower'), severity: 'warn' as const },
+      {
+        ...result('idt-nonce', 'failed'),
+        about: 'nonce',
+        findings: [{ code: 'differs', seen: 'abc', expected: 'xyz' }],
+      },
+    ]
+    const { messages } = after({ ...tokensCame, results })
+    open({ ...withTokens('bearer'), messages })
+    const line = (name: string) =>
+      within(dock()).getByText(name, { selector: 'dt' }).nextElementSibling?.textContent
+    expect(line('tokens')).toMatch(/^nonce: .*gotabcexpectedxyz$/)
+    expect(within(dock()).getByText('consent', { selector: 'dt' })).toBeTruthy()
   })
 })
 

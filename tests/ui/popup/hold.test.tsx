@@ -20,14 +20,14 @@ const dock = () => screen.getByRole('region', { name: 'Latest response' })
 describe('the hold row', () => {
   test('switches the current profile, and says where it stops', async () => {
     const { user, unmount } = openPopup({ access: allowed })
-    expect(said()?.textContent).toBe('Off: the app receives and uses the code')
+    expect(said()?.textContent).toBe('Off: the app gets the code')
     await user.click(holdSwitch())
     expect(sent('profileHold')).toEqual([{ id: 'p1', on: true }])
     unmount()
     const held = { ...profile, hold: true }
     const { container } = openPopup({ access: allowed, profiles: [held] })
     expect(holdSwitch().getAttribute('aria-checked')).toBe('true')
-    expect(said()?.textContent).toBe('Holds the redirect before app.example/cb reads the code')
+    expect(said()?.textContent).toBe('Before app.example/cb')
     await expectAccessible(container)
   })
 
@@ -53,7 +53,7 @@ describe('the hold row', () => {
     const redirectUris = ['https://app.example/cb', 'https://app.example/2', 'myapp://cb']
     openPopup({ access: allowed, profiles: [{ ...profile, hold: true, redirectUris }] })
     expect(said()?.textContent).toBe(
-      'Holds the redirect before app.example/cb and 1 more read the code. myapp://cb cannot be held: only https and loopback URLs can',
+      'Before app.example/cb and 1 more. myapp://cb cannot be held: only https and loopback URLs can',
     )
   })
 
@@ -131,7 +131,7 @@ describe('a held response in the dock', () => {
 describe('one request alone', () => {
   test('is opened and held from its menu', async () => {
     const { user } = openPopup({ requests: [living('a', 60)], access: allowed })
-    await user.click(screen.getByRole('button', { name: 'More' }))
+    await user.click(screen.getByRole('button', { name: /^More: / }))
     await user.click(screen.getByRole('menuitem', { name: 'Open and hold' }))
     expect(sent('requestOpen')).toEqual([{ id: 'a', where: 'tab', hold: true }])
   })
@@ -139,9 +139,9 @@ describe('one request alone', () => {
   test('says why it cannot be held', async () => {
     const native = { ...profile, redirectUris: ['myapp://cb'] }
     const { user } = openPopup({ requests: [living('a', 60)], profiles: [native] })
-    await user.click(screen.getByRole('button', { name: 'More' }))
-    const item = screen.getByRole('menuitem', { name: 'Open and hold' })
-    expect(item.title).toMatch(/cannot be held/)
+    await user.click(screen.getByRole('button', { name: /^More: / }))
+    const item = screen.getByRole('menuitem', { name: /^Open and hold/ })
+    expect(item.textContent).toMatch(/cannot be held/)
     await user.click(item)
     expect(sent('requestOpen')).toEqual([])
   })

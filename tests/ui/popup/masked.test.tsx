@@ -22,7 +22,7 @@ describe.each(secretsIn('parameter'))('the parameter %s in the popup', (name, va
   test('is not repeated of a pasted response', () => {
     const { container } = openPopup()
     const url = `https://app.example/cb?${name}=${value}&state=s#code=x`
-    fireEvent.change(screen.getByRole('textbox', { name: /PAR response/ }), {
+    fireEvent.change(screen.getByRole('textbox', { name: /^Paste anything/ }), {
       target: { value: url },
     })
     const field = container.querySelector('textarea')

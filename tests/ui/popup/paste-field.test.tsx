@@ -10,7 +10,7 @@ vi.mock('@/lib/state/actions', () => import('./background'))
 beforeEach(resetBackground)
 
 const uri = 'urn:ietf:params:oauth:request_uri:RrFyGcEE4BO'
-const field = () => screen.getByRole('textbox', { name: /request_uri, PAR response/ })
+const field = () => screen.getByRole('textbox', { name: /^Paste anything/ })
 const value = () => (field() as HTMLTextAreaElement).value
 const sentAt = new Date(Date.now() - 12_000).toUTCString()
 const http = `HTTP/1.1 201 Created\r\nDate: ${sentAt}\r\nContent-Type: application/json\r\n\r\n{"request_uri":"${uri}","expires_in":90}`
@@ -40,7 +40,7 @@ describe('PasteField', () => {
     await screen.findByText('PAR response')
     expect(value().split('\n')).toHaveLength(5)
     await user.click(screen.getByRole('button', { name: 'Details' }))
-    expect(screen.getByRole('option', { name: /from the Date header, 1\d s ago/ })).toBeTruthy()
+    expect(screen.getByRole('option', { name: /from the Date header, \d+ s ago/ })).toBeTruthy()
     await expectAccessible(container)
   })
 

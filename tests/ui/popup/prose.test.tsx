@@ -11,7 +11,7 @@ beforeEach(resetBackground)
 /** Names in monospace that are not the value of a field. */
 const names = () => [...document.querySelectorAll('code')].map(({ textContent }) => textContent)
 
-const field = () => screen.getByRole('textbox', { name: /request_uri, PAR response/ })
+const field = () => screen.getByRole('textbox', { name: /^Paste anything/ })
 
 describe('names in the sentences of the popup are in monospace', () => {
   test('in the first run and in what is wrong with its fields', async () => {
@@ -44,18 +44,18 @@ describe('names in the sentences of the popup are in monospace', () => {
     expectNoBackticks()
   })
 
-  test('in what to do about an error, also where it is a tooltip', () => {
+  test('in what to do about an error', () => {
     const params = [['error', 'unsupported_response_type']] as const
     openPopup(withFlow(flowWith({ params })))
     expect(names()).toEqual(['response_type', 'code'])
-    expect(screen.getByTitle(/does not support this response_type/)).toBeTruthy()
     expectNoBackticks()
   })
 
-  test('but not in the tooltip of a private window', () => {
-    openPopup({ requests: [living('a', 60)], incognitoAllowed: false })
-    const { title } = screen.getByRole('button', { name: 'Open in private window' })
-    expect(title).toContain('open chrome://extensions,')
+  test('but not in the menu, where a private window is not allowed', async () => {
+    const { user } = openPopup({ requests: [living('a', 60)], incognitoAllowed: false })
+    await user.click(screen.getByRole('button', { name: /^More: / }))
+    const item = screen.getByRole('menuitem', { name: /^Open in private window/ })
+    expect(item.textContent).toContain('open chrome://extensions,')
     expectNoBackticks()
   })
 })

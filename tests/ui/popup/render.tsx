@@ -15,6 +15,7 @@ afterEach(expectNoBackticks)
 export function makeHost(more: Partial<Host> = {}) {
   return {
     browser: 'chrome',
+    version: '0.0.0',
     inDevtools: false,
     requestAccess: vi.fn<Host['requestAccess']>(() => Promise.resolve(true)),
     removeAccess: vi.fn<Host['requestAccess']>(() => Promise.resolve(true)),

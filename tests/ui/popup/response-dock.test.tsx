@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { useMirror } from '@/lib/state/mirror'
 import { resetBackground, sent } from './background'
 import { expectAccessible, openPopup } from './render'
-import { access, flowWith, goodParams, result, secretCode, withFlow } from './samples'
+import { access, flowWith, goodParams, living, result, secretCode, withFlow } from './samples'
 
 vi.mock('@/lib/state/actions', () => import('./background'))
 beforeEach(resetBackground)
@@ -165,9 +165,35 @@ describe('ResponseDock', () => {
     await expectAccessible(container)
   })
 
+  test('shows three lines of a long text of the server, and its real length', async () => {
+    const description = 'x'.repeat(51_204)
+    const params = [
+      ['error', 'server_error'],
+      ['error_description', description],
+    ] as const
+    const { user } = openPopup(withFlow(flowWith({ params, results: [] })))
+    expect(dock().textContent.length).toBeLessThan(1000)
+    expect(rowOf('error').textContent).toContain('51,204 characters received')
+    await user.click(screen.getByRole('button', { name: 'Show all in the panel' }))
+    expect(sent('panelOpen')).toEqual([{ flowId: 'f1', screen: 'flows' }])
+  })
+
+  test('names its request, its profile and its issuer', () => {
+    const requests = [living('a', 60, { label: 'All three permissions', usedAt: 1 })]
+    const { unmount } = openPopup({
+      ...withFlow(flowWith({ flow: { storedRequestId: 'a', profileId: 'p1' } })),
+      requests,
+    })
+    const who = () => [...dock().querySelectorAll('.dock__who')].map((each) => each.textContent)
+    expect(who()).toEqual(['All three permissionsSandbox', 'as.example'])
+    unmount()
+    openPopup(withFlow(flowWith({ flow: { storedRequestId: null, clientId: null } })))
+    expect(who()[0]).toContain('No request')
+  })
+
   test('says why it is missing', () => {
     const { unmount } = openPopup()
-    expect(dock().textContent).toContain('none yet')
+    expect(dock().textContent).toContain('none since the browser started')
     unmount()
     openPopup({ access: { p1: [access('https://app.example', false, ['redirect'])] } })
     expect(dock().textContent).toContain('needs site access')

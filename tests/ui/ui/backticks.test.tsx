@@ -79,6 +79,8 @@ const screens = {
     <dl>
       <DockTokens
         exchange={{ response: held(), code: 'c', request: tokenRequest, tokenResponse: answer }}
+        accessToken={null}
+        onInspect={() => undefined}
       />
     </dl>
   ),

@@ -31,7 +31,10 @@ const rows = (count: number) =>
   Array.from({ length: count }, (_, at) => ({ name: `p${at}`, text: 'v', results: [] }))
 
 test.each<readonly [string, ReactNode]>([
-  ['an error', <ErrorRows key="" code={long} description={long} advice={[]} />],
+  [
+    'an error',
+    <ErrorRows key="" code={long} description={long} advice={[]} onInspect={() => undefined} />,
+  ],
   [
     'a parameter with its verdict',
     <VerdictRow

@@ -159,6 +159,7 @@ const taken: Taken = {
   flowPin: [{ id: 'f', on: true }],
   flowsRemove: [{ ids: ['f', 'g'] }],
   flowsClear: [undefined],
+  flowUse: [undefined],
   flowsRestore: [{ ids: ['f'] }],
   networkSeen: [
     { tabId: 1, entries: [] },

@@ -106,3 +106,29 @@ describe('a flow', () => {
     expect(mirror.useMirror.getState().flows).toEqual([])
   })
 })
+
+describe('the view of the latest response', () => {
+  const rows = { 'flows:5': [[{ id: 'f', createdAt: 1 }, 1]] }
+
+  test('takes the place of its flow, which is not read', async () => {
+    const { source, answer, read } = slowSource()
+    const started = mirror.startMirror(source, ['latest', 'latestView'], ['flows'])
+    answer({ latest: 'f', latestView: { id: 'f' } })
+    await expect.poll(() => mirror.useMirror.getState().status).toBe('ready')
+    answer(rows)
+    await started
+    expect(mirror.useMirror.getState().latestView).toEqual({ id: 'f' })
+    expect(mirror.useMirror.getState().flows).toHaveLength(1)
+    expect(read).toEqual([])
+  })
+
+  test('leaves its flow to be read where it is missing', async () => {
+    const { source, answer, read } = slowSource()
+    const started = mirror.startMirror(source, ['latest', 'latestView'], ['flows'])
+    answer({ latest: 'f', latestView: null })
+    await expect.poll(() => mirror.useMirror.getState().status).toBe('ready')
+    answer(rows)
+    await started
+    expect(read).toEqual([1])
+  })
+})

@@ -1,0 +1,33 @@
+import { useEffect, useEffectEvent, type KeyboardEvent } from 'react'
+
+/** The letter of a key press that is neither typed into a field nor a shortcut of the browser; null otherwise. */
+function letterOf(event: KeyboardEvent | globalThis.KeyboardEvent): string | null {
+  const { target, key, ctrlKey, metaKey, altKey } = event
+  if (event.defaultPrevented || ctrlKey || metaKey || altKey || !/^[a-z?]$/i.test(key)) return null
+  if (!(target instanceof Element) || target.closest('input, textarea, select, dialog')) return null
+  return key.toUpperCase()
+}
+
+/** A letter presses the button with that shortcut, except in a field. */
+export function pressByLetter(event: KeyboardEvent<HTMLElement>): void {
+  const letter = letterOf(event)
+  if (letter === null) return
+  const button = event.currentTarget.querySelector<HTMLElement>(
+    `[aria-keyshortcuts="${letter}"]:not([role^="menuitem"])`,
+  )
+  if (!button) return
+  event.preventDefault()
+  button.click()
+}
+
+/** Runs an action at a letter that no visible button stands for. */
+export function useLetter(letter: string, run: () => void): void {
+  const onKeyDown = useEffectEvent((event: globalThis.KeyboardEvent) => {
+    if (letterOf(event) === letter) run()
+  })
+  useEffect(() => {
+    const listen = (event: globalThis.KeyboardEvent) => onKeyDown(event)
+    document.addEventListener('keydown', listen)
+    return () => document.removeEventListener('keydown', listen)
+  }, [])
+}
