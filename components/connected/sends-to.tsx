@@ -44,11 +44,8 @@ export function SendsTo({ profile, targets, ...looks }: SendsToProps) {
 
 /** The same for known destinations. */
 export function Destinations(props: Looks & { readonly destinations: readonly Destination[] }) {
-  const { auto = false, isRequested = false, isOwn = false, issuer = null, isNamed = false } = props
-  const destinations = shownOf(props)
-  const local = destinations.filter(({ localOrigin }) => localOrigin !== null)
-  const closed = destinations.filter((each) => !each.isAllowed && !local.includes(each))
-  const foreign = isNamed ? null : foreignText(destinations.filter(({ isAllowed }) => isAllowed))
+  const { auto = false, isRequested = false, isOwn = false, issuer = null } = props
+  const { local, closed, foreign } = shownOf(props)
   if (foreign === null && closed.length + local.length === 0) return null
   return (
     <div className="sends">
@@ -59,13 +56,16 @@ export function Destinations(props: Looks & { readonly destinations: readonly De
   )
 }
 
-/** A separate request for access already names the hosts that it is about. */
-function shownOf({
-  destinations,
-  auto = false,
-  isRequested = false,
-}: Looks & { readonly destinations: readonly Destination[] }) {
-  return destinations.filter(({ isAllowed }) => isAllowed || auto || !isRequested)
+/** What is said of the hosts. A separate request for access already names those that it is about. */
+function shownOf(props: Looks & { readonly destinations: readonly Destination[] }) {
+  const { auto = false, isRequested = false, isNamed = false } = props
+  const shown = props.destinations.filter(({ isAllowed }) => isAllowed || auto || !isRequested)
+  const local = shown.filter(({ localOrigin }) => localOrigin !== null)
+  return {
+    local,
+    closed: shown.filter((each) => !each.isAllowed && !local.includes(each)),
+    foreign: isNamed ? null : foreignText(shown.filter(({ isAllowed }) => isAllowed)),
+  }
 }
 
 /** The issuer's own metadata names the hosts, so they take one line until it is opened. */

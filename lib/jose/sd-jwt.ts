@@ -7,7 +7,7 @@ import { maxDisclosures } from './sd-jwt-parts'
 import type { SdJwtParts } from './types'
 
 /** A disclosure and the place of its value in the payload, such as `address.region`. */
-export interface PlacedDisclosure extends Disclosure {
+interface PlacedDisclosure extends Disclosure {
   /** Null if no digest refers to the disclosure. */
   readonly path: string | null
 }

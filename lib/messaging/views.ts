@@ -30,7 +30,7 @@ export interface SignatureView {
 }
 
 /** The key binding JWT of an SD-JWT. */
-export interface KeyBindingView extends SignatureView {
+interface KeyBindingView extends SignatureView {
   readonly payload: readonly ClaimView[]
   readonly issues: readonly SdJwtIssue[]
 }

@@ -115,7 +115,7 @@ export function nameAmong(
 }
 
 /** Whether two flows are called the same. */
-export function isSameName(a: FlowNaming, b: FlowNaming): boolean {
+function isSameName(a: FlowNaming, b: FlowNaming): boolean {
   return keyOf(a) === keyOf(b)
 }
 

@@ -201,8 +201,9 @@ export function heldPage(launch: Launch, browser: 'chromium' | 'firefox'): void 
     })
 
     // Firefox shows the held page whatever page started the navigation.
-    if (browser === 'chromium')
-      test('a login that a page without TLS started is held, too, and goes on', async () => {
+    test.runIf(browser === 'chromium')(
+      'a login that a page without TLS started is held, too, and goes on',
+      async () => {
         const pushed = await world.sandbox.consumer('wide-es256').push()
         const url = authorizeUrlOf(world.sandbox.issuer, pushed)
         const opener = new URL(world.sandbox.app.opens('script', url))
@@ -217,7 +218,8 @@ export function heldPage(launch: Launch, browser: 'chromium' | 'firefox'): void 
         await page.waitForSelector('#parameters')
         await released(pushed.requestUri)
         expect(calls().filter(({ url: called }) => called.startsWith('/cb'))).toHaveLength(1)
-      })
+      },
+    )
 
     test('nothing is sent of what is discarded, and it comes back', async () => {
       const { page } = await open({ fault: 'error-with-uri' })

@@ -105,18 +105,8 @@ function createDriver(browser: Browser, id: string, left: () => Promise<void>): 
       if (!target) return
       // The worker may end by itself first, and a call then fails or never returns.
       const gone = whenGone(browser, target)
-      const closing = target.worker().then(async (worker) => {
-        // Chromium stops no worker that has not handled the events it was sent; this comes after them.
-        await worker?.evaluate(() => null)
-        await worker?.close()
-      })
-      await Promise.race([
-        gone,
-        closing.then(
-          () => gone,
-          () => gone,
-        ),
-      ])
+      void closeWorker(target).catch(() => {})
+      await gone
     },
     waitForBackground: async () => {
       await browser.waitForTarget(isWorker)
@@ -157,4 +147,14 @@ function resolverRules(loopbackHosts: string[]): string {
     'EXCLUDE 127.0.0.1',
     'EXCLUDE [::1]',
   ].join(', ')
+}
+
+/**
+ * Stops a worker once it has handled the events that were sent to it, as Chromium does: they are handled before the
+ * evaluation.
+ */
+async function closeWorker(target: Target): Promise<void> {
+  const worker = await target.worker()
+  await worker?.evaluate(() => null)
+  await worker?.close()
 }
