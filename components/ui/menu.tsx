@@ -8,6 +8,7 @@ import {
   type KeyboardEvent,
   type ReactNode,
   type RefObject,
+  useId,
 } from 'react'
 import './parts.css'
 import { placeMenu } from './menu-place'
@@ -164,6 +165,7 @@ function focusItem(list: HTMLElement, index: number): void {
 
 function Item({ item, onClose }: { item: MenuItem; onClose: MenuListProps['onClose'] }) {
   const { label, icon, keyHint, danger, checked, switched, disabled, onSelect } = item
+  const id = useId()
   const choose = () => {
     if (disabled) return
     onClose(true)
@@ -176,17 +178,25 @@ function Item({ item, onClose }: { item: MenuItem; onClose: MenuListProps['onClo
       role={roleOf(item)}
       aria-checked={switched ?? checked}
       aria-disabled={disabled ? true : undefined}
+      aria-labelledby={`${id}-label`}
+      aria-describedby={disabled === undefined ? undefined : `${id}-reason`}
       aria-keyshortcuts={keyHint?.replace(/^Del$/, 'Delete')}
       tabIndex={-1}
       onClick={choose}
     >
       {icon ?? <span className="i" />}
       {disabled === undefined ? (
-        <span className="menu__label">{label}</span>
+        <span className="menu__label" id={`${id}-label`}>
+          {label}
+        </span>
       ) : (
         <span className="menu__two menu__label">
-          <span className="quiet">{label}</span>
-          <span className="meta">{disabled}</span>
+          <span className="quiet" id={`${id}-label`}>
+            {label}
+          </span>
+          <span className="meta" id={`${id}-reason`}>
+            {disabled}
+          </span>
         </span>
       )}
       {keyHint && <kbd aria-hidden="true">{keyHint}</kbd>}

@@ -51,7 +51,7 @@ test('docs/checks.md lists every check', async () => {
 })
 
 function row({ id, refs }: Rule<RuleId>): string {
-  const { passed: _, fixes: __, ...findings } = texts[id.replaceAll('-', '_')] ?? {}
+  const { passed: _, fixes: __, phrase: ___, ...findings } = texts[id.replaceAll('-', '_')] ?? {}
   const severity = profiles.map((profile) => {
     const found = severityOf(severities[id], profile)
     return found ? words[found] : '–'

@@ -43,6 +43,7 @@ async function open(name: keyof typeof pages) {
 
 beforeEach(() => {
   fakeBrowser.reset()
+  Object.assign(fakeBrowser.runtime, { getManifest: () => ({ version: '0.2.0' }) })
   Object.assign(fakeBrowser.tabs, { getCurrent: () => Promise.resolve(undefined) })
   vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockImplementation(() => Promise.resolve(null))
 })

@@ -4,7 +4,7 @@ import { AlsoAffects, FindingFacts } from '@/components/ui/finding'
 import { StatusIcon } from '@/components/ui/icon'
 import { keyed } from '@/components/ui/keyed'
 import { verdictText } from '@/components/ui/phrase-text'
-import { Prose } from '@/components/ui/prose'
+import { plainText, Prose } from '@/components/ui/prose'
 import { SectionBar } from '@/components/ui/section-bar'
 import type { Severity } from '@/lib/model/rule-profiles'
 import type { Finding, RuleResult } from '@/lib/model/rule-result'
@@ -54,7 +54,12 @@ export function Problems({ results }: { results: readonly RuleResult[] }) {
 function ProblemBlock({ problem: { result, finding, severity } }: { problem: Problem }) {
   const verdict = verdictText(result.id, finding)
   return (
-    <article className={`qbad is-${severity}`} tabIndex={-1} data-problem aria-label={verdict}>
+    <article
+      className={`qbad is-${severity}`}
+      tabIndex={-1}
+      data-problem
+      aria-label={plainText(verdict)}
+    >
       <Button
         variant="link"
         className="mono"

@@ -184,7 +184,7 @@ function IssueItem({ issue }: { issue: JwtIssue }) {
   return (
     <article className="check check--fail" tabIndex={-1} data-problem>
       <StatusIcon status="fail" />
-      <h4 className="wrap">{tData(`jwt_issues.${code}`)}</h4>
+      <h3 className="wrap">{tData(`jwt_issues.${code}`)}</h3>
       <dl className="check__facts">
         <dt>{t('panel.tokens.part')}</dt>
         <dd>{tData(`panel.parts.${part}`)}</dd>

@@ -25,9 +25,9 @@ function UnusableItem({ issue, advice }: { issue: Issue; advice: readonly string
   return (
     <article className="check check--fail" tabIndex={-1} data-problem>
       <StatusIcon status="fail" />
-      <h4 className="wrap">
+      <h3 className="wrap">
         <Prose>{t('panel.checks.unusable', [issueText(issue)])}</Prose>
-      </h4>
+      </h3>
       <dl className="check__facts">
         <Evidence seen={issue.seen || undefined} expected={issue.expected || undefined} />
         {advice.map((text) => (

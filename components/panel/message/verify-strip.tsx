@@ -3,7 +3,7 @@ import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import { StatusIcon } from '@/components/ui/icon'
 import { IssueLine } from '@/components/ui/issue-line'
-import { Prose } from '@/components/ui/prose'
+import { plainText, Prose } from '@/components/ui/prose'
 import type { JwkFacts, Verification } from '@/lib/jose/types'
 import type { SignerView, TokenView } from '@/lib/messaging/views'
 import type { Status } from '@/lib/model/rule-result'
@@ -62,8 +62,8 @@ export function VerifyStrip({ view, onRetry }: VerifyStripProps) {
         <StatusIcon status={icon} />
         <span className="nowrap">{t(special ?? title)}</span>
         {summary !== '' && (
-          <span className="meta verify__src cut" title={summary}>
-            {summary}
+          <span className="meta verify__src cut" title={plainText(summary)}>
+            <Prose>{summary}</Prose>
           </span>
         )}
         {hasKeys && (

@@ -11,7 +11,7 @@ import { closeOtherTabs, whenAnswered } from '../support/watching.ts'
 import { createWorld, type Launch, type StoredFlow, type World } from '../support/world.ts'
 
 /** Number of logins for each way that a kill of the background interrupts. */
-const kills = Number(env['KILLS'])
+const kills = Number(env['KILLS'] ?? 10)
 
 /** Logins in progress at one kill, each at a different moment. Browsers open six connections to one server. */
 const atOnce = 5

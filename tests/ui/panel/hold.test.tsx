@@ -9,6 +9,7 @@ import { codeFlow } from './own-flow'
 import { able, answer, ok, open, sent } from './act-in-flow'
 import { fillMirror, renderPanel, setMirror } from './render-panel'
 import { failed, passed, response, summary } from './sample'
+import { reasonOf } from '../reason'
 
 vi.mock('@/lib/state/actions', () => ({
   command: vi.fn<(name: string, data?: unknown) => Promise<unknown>>(() => Promise.resolve()),
@@ -152,7 +153,7 @@ describe('holding', () => {
     open(heldFlow({}))
     await user.click(button(menu))
     const item = screen.getByRole('menuitemcheckbox', { name: "Hold this flow's response" })
-    expect(item.title).toBe('Response already received')
+    expect(reasonOf(item)).toBe('Response already received')
   })
 
   test('is on for a flow whose profile holds all', async () => {
@@ -161,7 +162,7 @@ describe('holding', () => {
     await user.click(button('More about this flow'))
     const item = screen.getByRole('menuitemcheckbox', { name: "Hold this flow's response" })
     expect(item.getAttribute('aria-checked')).toBe('true')
-    expect(item.title).toBe('The profile holds every response')
+    expect(reasonOf(item)).toBe('The profile holds every response')
   })
 
   test('is shown in the list', () => {

@@ -49,7 +49,7 @@ test('the counts of a flow show the checks of all its messages', async () => {
   await user.click(screen.getByTitle('Show the checks of the flow'))
   expect(tab()).toContain('Checks')
   expect(inspector().getByRole('button', { name: 'Whole flow', pressed: true })).toBeTruthy()
-  expect(inspector().getAllByText(/^Token response, /).length).toBe(2)
+  expect(inspector().getAllByText(/^Token response,/).length).toBe(2)
   expect(document.activeElement?.matches('[data-problem]')).toBe(true)
 })
 

@@ -115,7 +115,8 @@ describe('a detached JWS', () => {
     await settled(fill('Payload, as it was sent', body.trim()))
     expect(await region().findByText('Signature not valid')).toBeTruthy()
     const file = new File([body], 'body.json')
-    const chooser = screen.getByLabelText('Choose file…')
+    const box = field('Payload, as it was sent').closest('.tokens__in') as HTMLElement
+    const chooser = within(box).getByLabelText('Choose a file')
     await settled(() => fireEvent.change(chooser, { target: { files: [file] } }))
     expect(await region().findByText('Signature valid')).toBeTruthy()
     expect(screen.getByText('body.json')).toBeTruthy()
