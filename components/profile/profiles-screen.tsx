@@ -50,15 +50,12 @@ export function ProfilesScreen({ onScreen }: ProfilesScreenProps) {
     </>
   )
   const onImport = () => setDialog('import')
-  if (drafts.profiles.length === 0)
-    return (
-      <div className="panel__main begin">
-        <NewProfile drafts={drafts} onImport={onImport} onInspect={() => onScreen('tokens')} />
-        {dialogs}
-      </div>
-    )
-
-  return (
+  const begin = (
+    <div className="panel__main begin">
+      <NewProfile drafts={drafts} onImport={onImport} onInspect={() => onScreen('tokens')} />
+    </div>
+  )
+  const list = (
     <div className="panel__main profiles">
       <ProfilePicker {...drafts} onSelect={choose}>
         {bar}
@@ -88,8 +85,14 @@ export function ProfilesScreen({ onScreen }: ProfilesScreenProps) {
       ) : (
         <NewProfile drafts={drafts} />
       )}
-      {dialogs}
     </div>
+  )
+  // A dialog stays open when the first profile arrives.
+  return (
+    <>
+      {drafts.profiles.length === 0 ? begin : list}
+      {dialogs}
+    </>
   )
 }
 

@@ -35,7 +35,9 @@ export function discovery(launch: Launch, browser: 'chromium' | 'firefox'): void
     const show = () => open('server')
     const marks = () =>
       world.page.evaluate(() =>
-        [...document.querySelectorAll('mark')].map(({ textContent }) => textContent),
+        [...document.querySelectorAll('mark')]
+          .filter((mark) => mark.checkVisibility())
+          .map(({ textContent }) => textContent),
       )
 
     test('is shown by its fields, with the keys', async () => {

@@ -145,7 +145,7 @@ export function heldPage(launch: Launch, browser: 'chromium' | 'firefox'): void 
       await click(panel, 'button', 'Add')
       await waitForText(panel, 'Same request_uri')
       expect(await tabText(world, 'message')).toContain(pushed.requestUri)
-      expect(await listedAs(world)).toContain('Tokens not visible')
+      expect(await listedAs(world)).toContain('App rejected the response')
     })
 
     test('the code of another authorization of the client is put in', async () => {

@@ -94,7 +94,7 @@ export function strangerHost(launch: Launch, browser: 'chromium' | 'firefox'): v
     test('the import takes neither the metadata nor auto-exchange before they are confirmed', async () => {
       const { page: panel } = world
       await click(panel, 'button', 'Profiles')
-      await click(panel, 'button', 'Import from a file')
+      await click(panel, 'button', 'Import…')
       await fill(
         panel,
         'Parley export, Postman environment or Postman collection',

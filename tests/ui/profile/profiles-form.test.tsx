@@ -1,4 +1,4 @@
-import { fireEvent, screen, within } from '@testing-library/react'
+import { act, fireEvent, screen, within } from '@testing-library/react'
 import axe from 'axe-core'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { MetadataRecord } from '@/lib/storage/state'
@@ -279,6 +279,21 @@ describe('files', () => {
     expect(dialog.getByText('Tokens are not imported.')).toBeTruthy()
     const { violations } = await axe.run(container)
     expect(violations.map(({ id }) => id)).toEqual([])
+  })
+
+  test('are reported also where they are the first', async () => {
+    answer.mockImplementation((name: string) => {
+      if (name === 'profilesImport') act(() => setMirror({ profiles: [profile] }))
+      return Promise.resolve({ ok: true, report })
+    })
+    setMirror({ profiles: [] })
+    const { user } = renderPanel('profiles')
+    await user.click(screen.getByRole('button', { name: 'Import…' }))
+    const dialog = within(screen.getByRole('dialog', { name: 'Import profiles' }))
+    await user.click(dialog.getByRole('textbox'))
+    await user.paste('{"values":[]}')
+    await user.click(dialog.getByRole('button', { name: 'Import' }))
+    expect(await screen.findByText('1 profile from a Postman environment')).toBeTruthy()
   })
 
   test('that cannot be read are refused with the reason, and stay', async () => {
