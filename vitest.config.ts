@@ -5,6 +5,8 @@ import { isWhole } from './tests/e2e/support/whole.ts'
 /** These take long: `npm run test:whole` alone has them. */
 const inWholeRuns = [
   'chromium/accessibility-client',
+  'chromium/client-grants',
+  'chromium/client-survival',
   'chromium/kills',
   'firefox/answers',
   'firefox/client-auth',
@@ -12,12 +14,16 @@ const inWholeRuns = [
   'firefox/client-survival',
   'firefox/discovery',
   'firefox/flood',
+  'firefox/hold-offline',
   'firefox/kills',
   'firefox/mix-up',
   'firefox/mtls',
+  'firefox/plain-server',
   'firefox/refused-at-server',
+  'firefox/release-cookies',
   'firefox/salt-edge',
   'firefox/signed-responses',
+  'firefox/stranger',
   'firefox/verdicts',
 ]
 

@@ -60,16 +60,18 @@ const tableOf = (browser: BrowserName): readonly Cell[] => [
 type Part = 'watched' | 'held'
 
 /**
- * The first row, and of each other row one cell, from a different column than in the row before. What one browser
- * watches, the other one holds: every second column of the first row, and every second row.
+ * Every second column of the first row: what one browser watches, the other one holds. Of each other row one cell,
+ * watched or held, in one of the browsers, and from a different column than in the row before.
  */
 function sampleOf(browser: BrowserName, cells: readonly Cell[], part: Part): readonly Cell[] {
   if (isWhole) return cells
-  const parity = (browser === 'chromium') === (part === 'watched') ? 0 : 1
+  const [isChromium, isWatched] = [browser === 'chromium', part === 'watched']
+  const parity = isChromium === isWatched ? 0 : 1
+  const turn = (isChromium ? 0 : 1) + (isWatched ? 0 : 2)
   const usual = cells.filter(({ way }) => way === usualWay)
   const others = ways.flatMap((way, row) => {
     const own = cells.filter((cell) => cell.way === way)
-    return row % 2 === parity ? own.slice(Math.floor(row / 2) % own.length).slice(0, 1) : []
+    return row % 4 === turn ? own.slice(Math.floor(row / 4) % own.length).slice(0, 1) : []
   })
   return [...usual.filter((_, column) => column % 2 === parity), ...others]
 }
@@ -284,8 +286,8 @@ export function matrix(launch: Launch, browser: BrowserName): void {
       })
       const counts = `${watched.length} of ${possible.length} cells are watched, ${held.length} of ${holdable.length} held`
       process.stdout.write(`${[`${browser}: ${counts}`, ...reasons].join('\n  ')}\n`)
-      expect(watched.length).toBeGreaterThanOrEqual(30)
-      expect(held.length).toBeGreaterThanOrEqual(30)
+      expect(watched.length).toBeGreaterThanOrEqual(20)
+      expect(held.length).toBeGreaterThanOrEqual(20)
     })
   })
 }
