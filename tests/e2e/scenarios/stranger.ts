@@ -155,7 +155,7 @@ export function strangerHost(launch: Launch, browser: 'chromium' | 'firefox'): v
       })
       await panel.bringToFront()
       await click(panel, 'button', 'Profiles')
-      await waitForText(panel, 'https://evil.test')
+      await waitForText(panel, 'evil.test')
       await whenNamed(world, profile.id, false)
       await click(panel, 'button', 'Allow access')
       await whenNamed(world, profile.id, true)
