@@ -6,5 +6,8 @@ export function base64urlOf(octets: Uint8Array): string {
   let text = ''
   for (let at = 0; at < octets.length; at += chunk)
     text += String.fromCodePoint(...octets.subarray(at, at + chunk))
-  return btoa(text).replaceAll('+', '-').replaceAll('/', '_').replace(/={1,2}$/, '')
+  return btoa(text)
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replace(/={1,2}$/, '')
 }
