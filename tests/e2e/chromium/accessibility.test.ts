@@ -93,6 +93,15 @@ describe('no screen has an axe violation', () => {
       expect(lanes).toEqual(lanes.toSorted((a, b) => a - b))
       expect(lanes).toHaveLength(6)
     })
+
+    test.each([640, 1000, 1400])('shows a token over the rest of %s px', async (width) => {
+      await world.page.setViewport({ width, height: 700 })
+      await click(world.page, 'button', 'Tokens')
+      const right = await world.page.$eval('.pane--token-out', (pane) =>
+        Math.round(pane.getBoundingClientRect().right),
+      )
+      expect(right).toBe(width)
+    })
   })
 })
 
