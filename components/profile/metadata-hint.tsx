@@ -16,7 +16,7 @@ export function needsAccess(metadata: ProbedMetadata): boolean {
   return isRecord(metadata) && metadata.issues.some(({ code }) => code === 'fetch_access')
 }
 
-/** The metadata cannot be used, for another reason than missing access. */
+/** The metadata cannot be used, although access is granted. */
 export function isTrouble(metadata: ProbedMetadata): metadata is MetadataRecord {
   return isRecord(metadata) && metadata.issues.length > 0 && !needsAccess(metadata)
 }

@@ -42,7 +42,7 @@ export function startEarlyReads(keys: EarlyReads['keys']): void {
   }
 }
 
-/** The values of an early read of exactly these keys; null without one. Each read is taken once. */
+/** The values of an early read of exactly these keys; null without one. Each read is used once. */
 export function takeEarlyRead(area: Area, keys: readonly string[]): Promise<Values> | null {
   const reads = scope.earlyReads
   if (!reads || keys.join() !== reads.keys[area].join()) return null

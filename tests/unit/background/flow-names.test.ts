@@ -51,7 +51,7 @@ describe('the name of a flow', () => {
   })
 })
 
-test('a pin survives the end of the worker, and is taken off', async () => {
+test('a pin survives the end of the worker, and can be removed', async () => {
   const id = await opened()
   await app.handlers.flowPin({ id, on: true })
   restart()

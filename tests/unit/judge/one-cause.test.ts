@@ -127,7 +127,7 @@ describe('what follows from a finding', () => {
     ])
   })
 
-  test('is no longer listed once it passes', () => {
+  test('leaves the list once it passes', () => {
     const before = oneFailurePerCause([signature, kid])
     const passed = expired('idt-signature', { outcome: 'passed', findings: [] })
     expect(oneFailurePerCause([...before, passed])).toEqual([kid, passed])

@@ -25,7 +25,7 @@ test.each([
   ['text', 'Not found'],
   ['broken JSON', '{"a":1,'],
   ['a form', 'a=b&c=d'],
-  ['JSON that is no object', '"a: b"'],
+  ['JSON that is not an object', '"a: b"'],
   ['JSON that is too long', `[${'1,'.repeat(60_000)}1]`],
 ])('%s stays as it is', (_, text) => {
   expect(prettyJson(text)).toBe(text)
