@@ -16,7 +16,6 @@ import { createHoldWatch } from './hold-watch'
 import { createJournal } from './journal'
 import { createJwks } from './jwks-service'
 import { createKeys } from './keys-service'
-import { currentProfile } from '@/lib/storage/select'
 import { createMetadata } from './metadata-service'
 import { createNamedHosts } from './named-hosts'
 import { createNetwork } from './network-service'
@@ -90,10 +89,7 @@ export function createApp(ports: Ports) {
       else if (!result.accepted) await ports.openPanel(result.flowId, 'flows')
     },
     /** Switches holding for the current profile by one key. */
-    async toggleHold(): Promise<void> {
-      const profile = currentProfile(await store.data())
-      if (profile) await profiles.hold(profile.id, !profile.hold)
-    },
+    toggleHold: profiles.toggleHold,
     openFlow: (flowId: string) => ports.openPanel(flowId, 'flows'),
     tabs: createTabs(store, holds.closed),
     observe,

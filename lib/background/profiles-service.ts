@@ -92,6 +92,14 @@ export function createProfiles(
     /** Switches holding for all responses of a profile. */
     hold: (id: string, on: boolean) => change(id, (profile) => ({ ...profile, hold: on })),
 
+    /** Switches holding for the current profile on or off. */
+    toggleHold: () =>
+      store.run(async (data, save) => {
+        const profile = currentProfile(data)
+        if (profile)
+          await save({ profiles: put(data.profiles, { ...profile, hold: !profile.hold }) })
+      }),
+
     /** Keeps the client secret of a profile in `storage.session`; null deletes it. */
     secret: (profileId: string, secret: string | null) =>
       store.run((data, save) => {

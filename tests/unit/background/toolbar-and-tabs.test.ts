@@ -35,6 +35,13 @@ describe('the toolbar icon', () => {
     expect(browser.state.badge).toEqual({ waiting: false, holding: true })
   })
 
+  test('its key, pressed twice at once, leaves hold as it was', async () => {
+    await Promise.all([app.toggleHold(), app.toggleHold()])
+    expect(browser.state.badge).toEqual({ waiting: false, holding: false })
+    await app.toggleHold()
+    expect(browser.state.badge).toEqual({ waiting: false, holding: true })
+  })
+
   test('shows one held flow, until it is decided', async () => {
     await tell(...navigation('1', 1, [requested]))
     await app.handlers.flowHold({ id: flows()[0]?.id ?? '', on: true })
