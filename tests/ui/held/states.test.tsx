@@ -164,7 +164,9 @@ describe('the heading and the ways on follow the state', () => {
     openHeld()
     await heading()
     act(() => useMirror.setState({ flow: { f1: flowWith([after('discarded')]) } }))
-    expect(screen.getByRole('status').textContent).toBe('Discarded, nothing was sent')
+    const status = screen.getByRole('status')
+    // React subscribes to the mirror only after the screen is in the document.
+    await waitFor(() => expect(status.textContent).toBe('Discarded, nothing was sent'))
   })
 })
 
