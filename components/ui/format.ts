@@ -88,7 +88,8 @@ export function dayOf(ms: number, now: number): string {
   return daysAgo === 1 ? t('ui.time.yesterday', [date]) : date
 }
 
-const midnight = (ms: number) => new Date(ms).setHours(0, 0, 0, 0)
+/** The start of the local day of a time. */
+export const midnight = (ms: number) => new Date(ms).setHours(0, 0, 0, 0)
 
 const two = (value: number) => String(Math.floor(value)).padStart(2, '0')
 

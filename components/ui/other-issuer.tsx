@@ -1,5 +1,5 @@
 import { SpecLink } from './spec-link'
-import { firstDifference, type Difference } from '@/lib/oauth/difference'
+import { issuerDifference, type IssuerDifference } from '@/lib/oauth/issuer-difference'
 import { t } from '@/lib/i18n'
 
 interface OtherIssuerProps {
@@ -20,11 +20,11 @@ const kinds = {
   host: 'panel.server.difference.host',
   path: 'panel.server.difference.path',
   other: 'panel.server.difference.other',
-} as const satisfies Record<Difference['kind'], string>
+} as const satisfies Record<IssuerDifference['kind'], string>
 
 /** The published issuer next to the issuer of the profile, with the differences marked. */
 export function OtherIssuer({ seen, shown, expected }: OtherIssuerProps) {
-  const difference = seen === null ? null : firstDifference(seen, expected)
+  const difference = seen === null ? null : issuerDifference(seen, expected)
   return (
     <dl className="check__facts">
       <dt>{t('panel.checks.seen')}</dt>
@@ -55,7 +55,7 @@ export function OtherIssuer({ seen, shown, expected }: OtherIssuerProps) {
 }
 
 /** Highlights the difference. If one text lacks the part, its place is marked. */
-function Marked({ difference, part }: { difference: Difference; part: string }) {
+function Marked({ difference, part }: { difference: IssuerDifference; part: string }) {
   return (
     <span className="marked">
       {difference.before}

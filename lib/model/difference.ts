@@ -5,6 +5,11 @@ export interface Difference {
   readonly after: string
 }
 
+interface Pair {
+  readonly one: Difference
+  readonly other: Difference
+}
+
 /** Share of the shorter text that both must have in common. Below it, marking helps no one. */
 const minShare = 0.25
 
@@ -12,14 +17,18 @@ const minShare = 0.25
  * Where two similar texts differ; null if they are equal or have too little in common. A pair of
  * surrogates is never split.
  */
-export function differenceOf(
-  one: string,
-  other: string,
-): { readonly one: Difference; readonly other: Difference } | null {
+export function differenceOf(one: string, other: string): Pair | null {
+  const pair = splitAtDifference(one, other)
+  const shorter = Math.min(one.length, other.length)
+  const common = pair.one.before.length + pair.one.after.length
+  return one === other || shorter === 0 || common < shorter * minShare ? null : pair
+}
+
+/** Splits two texts at their difference. `before` and `after` are the same in both. */
+export function splitAtDifference(one: string, other: string): Pair {
   const shorter = Math.min(one.length, other.length)
   const start = commonStart(one, other, shorter)
   const end = commonEnd(one, other, shorter - start)
-  if (one === other || shorter === 0 || start + end < shorter * minShare) return null
   const parts = (text: string): Difference => ({
     before: text.slice(0, start),
     differs: text.slice(start, text.length - end),

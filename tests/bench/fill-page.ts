@@ -38,14 +38,15 @@ async function fill(copies: number): Promise<number> {
 
 type Flow = NonNullable<Awaited<ReturnType<typeof readFlow>>>
 
-/** A copy with its own random values, of the same profile and in a closed tab. */
+/** A copy with its own random values and navigations, of the same profile and in a closed tab. */
 function copyOf(text: string, number: number): Flow {
   const mark = number.toString(36).padStart(4, '0')
   const copy = JSON.parse(
     text.replaceAll(random, (value) => `${value.slice(0, -4)}${mark}`),
   ) as Flow
   const { profileId, issuer, redirectUris } = JSON.parse(text) as Flow
-  return { ...copy, profileId, issuer, redirectUris, tabId: null, tabClosed: true, chains: [] }
+  const chains = copy.chains.map((chain) => `${chain}-${mark}`)
+  return { ...copy, profileId, issuer, redirectUris, tabId: null, tabClosed: true, chains }
 }
 
 Object.assign(globalThis, { fill })

@@ -1,5 +1,5 @@
 import type { FlowSummary } from '@/lib/flow/model/flow'
-import { dayOf } from '@/components/ui/format'
+import { dayOf, midnight } from '@/components/ui/format'
 import { t } from '@/lib/i18n'
 
 /** An entry of the list: the heading of a group, or a flow. */
@@ -19,10 +19,15 @@ export function liveFlows(flows: readonly FlowSummary[]): readonly FlowSummary[]
 /** The flows below the headings of their groups: pinned, then each day. */
 export function flowItems(flows: readonly FlowSummary[], now: number): readonly FlowItem[] {
   const groups = Map.groupBy(flows, ({ pinned, createdAt }) =>
-    pinned ? t('panel.flows.pinned') : dayOf(createdAt, now),
+    pinned ? 'pinned' : midnight(createdAt),
   )
-  return [...groups].flatMap(([title, members]): readonly FlowItem[] => [
-    { kind: 'group', id: `group ${title}`, title, count: members.length },
+  return [...groups].flatMap(([group, members]): readonly FlowItem[] => [
+    {
+      kind: 'group',
+      id: `group ${group}`,
+      title: group === 'pinned' ? t('panel.flows.pinned') : dayOf(group, now),
+      count: members.length,
+    },
     ...members.map((flow): FlowItem => ({ kind: 'flow', id: flow.id, flow })),
   ])
 }

@@ -1,7 +1,7 @@
 import type { Observation } from '@/lib/capture/observation'
 import type { FlowFacts, FlowMark } from '@/lib/flow/model/flow-facts'
 import type { World } from '@/lib/flow/model/world'
-import { membersOf } from '@/lib/flow/read/response-members'
+import { isClosed, membersOf } from '@/lib/flow/read/response-members'
 import { param, type Params } from '@/lib/model/params'
 import { responseKey } from '@/lib/oauth/response'
 import type { EndpointCall } from './endpoint-call'
@@ -34,18 +34,26 @@ export function concernedBy(
   const responseFor = responsesFor(observation)
   const tabs = new Set([tabId, ...openersOf(tabId, openers)])
   const used = usedRequestOf(observation, requests)
+  const opened = valueHash('opened', observation.url)
   return (facts) => {
-    const { hashes, places } = responseFor(facts.redirectUris)
-    const isWaitingAt = hasOne(facts, places) && is(facts, 'waiting')
+    const response = responseFor(facts.redirectUris)
     return (
       facts.chains.includes(webRequestId) ||
-      hasOne(facts, hashes) ||
-      isWaitingAt ||
+      hasOne(facts, response.hashes) ||
+      isWaitingFor(facts, response) ||
       (facts.tabId !== null && tabs.has(facts.tabId) && isOpenIn(facts)) ||
-      is(facts, 'opening') ||
+      facts.values.includes(opened) ||
       (used !== null && is(facts, 'pushed') && isPushOf(facts, used))
     )
   }
+}
+
+/**
+ * A flow that waits at the target of a response, without a state that contradicts it. The flow of a state
+ * is found by its hash.
+ */
+function isWaitingFor(facts: FlowFacts, { places, isAnyClosed }: ResponseHashes): boolean {
+  return is(facts, 'waiting') && (isAnyClosed || is(facts, 'any-state')) && hasOne(facts, places)
 }
 
 /** A flow in the tab of the event that may continue there. */
@@ -84,6 +92,8 @@ function isPushOf({ id, values }: FlowFacts, { uri, flowIds }: UsedRequest): boo
 interface ResponseHashes {
   readonly hashes: ReadonlySet<number>
   readonly places: ReadonlySet<number>
+  /** One of the responses is an encrypted JARM, whose state is not known. */
+  readonly isAnyClosed: boolean
 }
 
 /** Reads the responses in an observation for a flow: in its own URL or form, and in its Location. */
@@ -117,13 +127,14 @@ function hashesOf(responses: readonly SeenResponse['read'][]): ResponseHashes {
       ...states.map((state) => valueHash('state', state)),
     ]),
     places: new Set(responses.map(({ target }) => placeHash(target))),
+    isAnyClosed: responses.some(({ params }) => isClosed({ params, jwts: [] })),
   }
 }
 
 /** The flows that a pasted response may belong to. */
 export function concernedByPasted(read: SeenResponse['read']): Concerns {
   const { hashes, places } = hashesOf([read])
-  return (facts) => hasOne(facts, hashes) || (hasOne(facts, places) && is(facts, 'waiting'))
+  return (facts) => hasOne(facts, hashes) || (is(facts, 'waiting') && hasOne(facts, places))
 }
 
 /** The flows that a call of a page may concern: each reason for a match in `match-call.ts` has its row here. */

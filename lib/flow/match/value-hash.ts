@@ -12,6 +12,8 @@ type ValueKind =
   | 'place'
   | 'request_uri'
   | 'page'
+  /** The URL of a request that Parley opened and whose tab has not sent it yet. */
+  | 'opened'
   | 'token'
   | 'proof-key'
   | 'grant'

@@ -5,8 +5,8 @@ import type { Rank } from './rank'
 export type FlowMark =
   /** No authorization response was received. */
   | 'waiting'
-  /** Parley opened the flow, and its tab has not sent the request yet. */
-  | 'opening'
+  /** No state is expected, so a response with any state may belong to the flow. */
+  | 'any-state'
   /** The flow has nothing but a push. */
   | 'pushed'
   /** No push was observed. */

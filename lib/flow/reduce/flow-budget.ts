@@ -94,9 +94,12 @@ export function flowUseOf(flows: readonly Pick<Budgeted, 'rank' | 'octets'>[]): 
     maxOwn: ownBudget.flows,
     thirdParty,
     maxThirdParty: thirdPartyBudget.flows,
-    octets: flows.reduce((sum, { octets }) => sum + octets, 0),
+    octets: octetsOf(flows),
   }
 }
+
+const octetsOf = (flows: readonly Pick<Budgeted, 'octets'>[]) =>
+  flows.reduce((sum, { octets }) => sum + octets, 0)
 
 type Key = (flow: { readonly tabId: number | null; readonly initiator?: string | null }) => string
 
@@ -122,13 +125,15 @@ function inOrder<T extends Budgeted>(flows: readonly T[], groupOf: Key): readonl
     .map(({ flow }) => flow)
 }
 
-/** The flows that fit into a budget, in their order. */
+/** The most important flows that fit into a budget. Sorts them only if not all of them fit. */
 function within<T extends Budgeted>(
   { flows: count, octets }: Budget,
   flows: readonly T[],
+  groupOf: Key,
 ): readonly T[] {
+  if (flows.length <= count && octetsOf(flows) <= octets) return flows
   let room = octets
-  const fitting = flows.filter((flow) => {
+  const fitting = inOrder(flows, groupOf).filter((flow) => {
     if (flow.octets > room) return false
     room -= flow.octets
     return true
@@ -141,12 +146,9 @@ export function keptFlows<T extends Budgeted>(flows: readonly T[]): readonly T[]
   const pages = flows.filter((flow) => flow.rank < ranks.withTokens)
   const protectedFlows = flows.filter((flow) => flow.rank >= ranks.withTokens)
   const inTabs = [...Map.groupBy(pages, tabOf).values()].flatMap((ofTab) =>
-    within(tabBudget, inOrder(ofTab, originOf)),
+    within(tabBudget, ofTab, originOf),
   )
-  return [
-    ...within(ownBudget, inOrder(protectedFlows, noGroup)),
-    ...within(thirdPartyBudget, inOrder(inTabs, tabOf)),
-  ]
+  return [...within(ownBudget, protectedFlows, noGroup), ...within(thirdPartyBudget, inTabs, tabOf)]
 }
 
 /**

@@ -15,6 +15,7 @@ import { responsesOf } from '@/lib/flow/read/find-response'
 import { membersOf } from '@/lib/flow/read/response-members'
 import { unansweredIn } from '@/lib/flow/read/unanswered'
 import { param } from '@/lib/model/params'
+import { parseUrl } from '@/lib/model/url'
 import { responseKey } from '@/lib/oauth/response'
 import { rankOf } from './flow-budget'
 
@@ -48,11 +49,10 @@ export function factsOf(
 }
 
 function marksOf(flow: Flow): readonly FlowMark[] {
-  const { messages, hold, chains, exchangeDue } = flow
-  const request = messages.find(({ kind }) => kind === 'authorization-request')
+  const { messages, hold, exchangeDue } = flow
   const isSet: Readonly<Partial<Record<FlowMark, boolean>>> = {
     waiting: responsesOf(flow).length === 0,
-    opening: chains.length === 0 && request?.source === 'parley',
+    'any-state': flow.expected.state === null,
     pushed: isPushedOnly(flow),
     unpushed: messages.every(({ kind }) => kind !== 'par-request' && kind !== 'par-response'),
     hold,
@@ -78,6 +78,7 @@ function valuesOf(flow: Flow): readonly number[] {
     ...known('request_uri', requestUri),
     ...known('proof-key', requested.codeVerifier),
     ...redirectUris.map(placeHash),
+    ...openedUrls(flow).map((url) => valueHash('opened', url)),
     ...tokens.map(({ value }) => valueHash('token', value)),
     ...messages.flatMap((message) => [
       ...known('request_uri', namedUri(message) ?? null),
@@ -85,6 +86,13 @@ function valuesOf(flow: Flow): readonly number[] {
       ...readers.flatMap((read) => read(message)),
     ]),
   ]
+}
+
+/** The URL that a tab is about to send for Parley, as it was opened and as the browser reports it. */
+function openedUrls({ chains, messages }: Flow): readonly string[] {
+  const request = messages.find((message) => message.kind === 'authorization-request')
+  if (chains.length > 0 || request?.source !== 'parley') return []
+  return [request.url, parseUrl(request.url)?.href ?? request.url]
 }
 
 /** The hashes of each kind of message. */

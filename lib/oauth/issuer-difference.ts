@@ -1,9 +1,11 @@
+import { splitAtDifference } from '@/lib/model/difference'
+
 /** The kind of difference between two issuers: `difference.<kind>` in the locale. */
 type DifferenceKind =
   'slash' | 'white_space' | 'alphabet' | 'case' | 'scheme' | 'port' | 'host' | 'path' | 'other'
 
-/** The first difference of two texts: `before` and `after` are equal, `seen` and `expected` differ. */
-export interface Difference {
+/** The difference of two issuers: `before` and `after` are equal, `seen` and `expected` differ. */
+export interface IssuerDifference {
   /** Number of code points before the difference. */
   readonly position: number
   readonly before: string
@@ -13,21 +15,17 @@ export interface Difference {
   readonly kind: DifferenceKind
 }
 
-/** Compares two texts by code points; null if they are equal. */
-export function firstDifference(seen: string, expected: string): Difference | null {
+/** Compares two issuers by code points; null if they are equal. */
+export function issuerDifference(seen: string, expected: string): IssuerDifference | null {
   if (seen === expected) return null
-  const [a, b] = [[...seen], [...expected]]
-  const shorter = Math.min(a.length, b.length)
-  let start = 0
-  while (start < shorter && a[start] === b[start]) start += 1
-  let end = 0
-  while (end < shorter - start && a.at(-1 - end) === b.at(-1 - end)) end += 1
+  const { one, other } = splitAtDifference(seen, expected)
+  const { before, after } = one
   return {
-    position: start,
-    before: a.slice(0, start).join(''),
-    seen: a.slice(start, a.length - end).join(''),
-    expected: b.slice(start, b.length - end).join(''),
-    after: a.slice(a.length - end).join(''),
+    position: [...before].length,
+    before,
+    seen: one.differs,
+    expected: other.differs,
+    after,
     kind: kinds.find(([, holds]) => holds(seen, expected))?.[0] ?? 'other',
   }
 }

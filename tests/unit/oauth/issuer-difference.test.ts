@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { firstDifference } from '@/lib/oauth/difference'
+import { issuerDifference } from '@/lib/oauth/issuer-difference'
 
 const expected = 'https://auth.example/tenant'
 
@@ -19,7 +19,7 @@ test.each([
   ['nothing', 'other', '', 'nothing', expected, ''],
 ])('%j: %s', (text, kind, before, seen, missing, after) => {
   const position = [...before].length
-  expect(firstDifference(text, expected)).toEqual({
+  expect(issuerDifference(text, expected)).toEqual({
     position,
     before,
     seen,
@@ -30,7 +30,7 @@ test.each([
 })
 
 test('a slash that is missing', () => {
-  expect(firstDifference('https://a.example', 'https://a.example/')).toEqual({
+  expect(issuerDifference('https://a.example', 'https://a.example/')).toEqual({
     position: 17,
     before: 'https://a.example',
     seen: '',
@@ -41,7 +41,7 @@ test('a slash that is missing', () => {
 })
 
 test('characters beyond 16 bits stay whole', () => {
-  expect(firstDifference('a\u{1f600}', 'a\u{1f601}')).toMatchObject({
+  expect(issuerDifference('a\u{1f600}', 'a\u{1f601}')).toMatchObject({
     position: 1,
     seen: '\u{1f600}',
     expected: '\u{1f601}',
@@ -52,7 +52,7 @@ test('the parts give both texts again, and begin to differ where it says', () =>
   const text = fc.oneof(fc.webUrl(), fc.string({ unit: fc.constantFrom('a', 'b', '/', ':', 'é') }))
   fc.assert(
     fc.property(text, text, (a, b) => {
-      const found = firstDifference(a, b)
+      const found = issuerDifference(a, b)
       expect(found === null).toBe(a === b)
       if (!found) return
       const { before, after, seen, expected: wanted, position } = found
