@@ -53,7 +53,7 @@ const followed = new Map<string, number | undefined>()
 
 /**
  * Starts to mirror. Subscribes before it reads, so that no change in between is lost. The later keys are read once
- * the others are there.
+ * what the others show has been drawn.
  */
 export async function startMirror(
   from: StateSource,
@@ -69,10 +69,18 @@ export async function startMirror(
   await followLatest()
   useMirror.setState({ status: 'ready' })
   if (laterKeys.length > 0) {
+    await idle()
     await want('session', storedKeys(laterKeys))
     await followLatest()
   }
   return stop
+}
+
+/** Longest wait for an idle moment, in milliseconds. */
+const maxIdleWait = 500
+
+function idle(): Promise<unknown> {
+  return new Promise((resolve) => requestIdleCallback(resolve, { timeout: maxIdleWait }))
 }
 
 function storedKeys(keys: readonly SessionKey[]): readonly string[] {
