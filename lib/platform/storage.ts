@@ -22,6 +22,9 @@ export function keyValues(area: Area): KeyValues {
   }
 }
 
+/** Longest wait for an idle moment, in milliseconds. */
+const maxIdleWait = 500
+
 /** What the screens mirror. They only read: an older version is migrated for the screen, and stays in storage. */
 export const stateSource: StateSource = {
   async read(area, keys) {
@@ -31,6 +34,8 @@ export const stateSource: StateSource = {
     return readLocal(migrated(keys, values))
   },
   flow: readFlow,
+  idle: () =>
+    new Promise((resolve) => requestIdleCallback(() => resolve(), { timeout: maxIdleWait })),
   subscribe(listener) {
     const onChanged = (
       changes: Readonly<Record<string, { readonly newValue?: unknown }>>,

@@ -69,18 +69,11 @@ export async function startMirror(
   await followLatest()
   useMirror.setState({ status: 'ready' })
   if (laterKeys.length > 0) {
-    await idle()
+    await from.idle()
     await want('session', storedKeys(laterKeys))
     await followLatest()
   }
   return stop
-}
-
-/** Longest wait for an idle moment, in milliseconds. */
-const maxIdleWait = 500
-
-function idle(): Promise<unknown> {
-  return new Promise((resolve) => requestIdleCallback(resolve, { timeout: maxIdleWait }))
 }
 
 function storedKeys(keys: readonly SessionKey[]): readonly string[] {

@@ -19,6 +19,7 @@ function slowSource() {
       read.push(rev)
       return gone.has(rev) ? null : ({ id, updatedAt: rev } as Flow)
     },
+    idle: () => Promise.resolve(),
     subscribe(told) {
       listener = told
       return () => {}
