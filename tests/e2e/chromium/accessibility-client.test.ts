@@ -120,8 +120,11 @@ describe('no screen of the client has an axe violation', () => {
     },
     'a profile in full': async () => {
       await openScreen('profiles')
-      for (const at of [1, 2, 3])
-        await clickWhenThere(world.page, `.form__more:nth-of-type(${at}) summary`)
+      await clickWhenThere(world.page, '.form__more summary')
+      await world.page.evaluate(() => {
+        for (const closed of document.querySelectorAll('.form__more:not([open]) > summary'))
+          (closed as HTMLElement).click()
+      })
       await waitForText(world.page, 'Extra token parameters')
     },
     'a key that was recognised': async () => {

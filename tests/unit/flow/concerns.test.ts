@@ -83,10 +83,10 @@ const post = fc
   ])
 
 const openedFlow = fc
-  .record({ tabId: oneOf(null, 1, 2), url: requestUrl })
-  .map(({ tabId, url }): Flow =>
+  .record({ tabId: oneOf(null, 1, 2), sent: requestUrl })
+  .map(({ tabId, sent }): Flow =>
     startFlow({
-      id: `opened ${tabId} ${url}`,
+      id: `opened ${tabId} ${sent}`,
       parId: 'par',
       client,
       stored: null,
@@ -102,8 +102,8 @@ const openedFlow = fc
         source: 'parley',
         results: [],
         method: 'GET',
-        url,
-        params: [...new URL(url).searchParams],
+        url: sent,
+        params: [...new URL(sent).searchParams],
         frame: 'top',
       },
     }),
