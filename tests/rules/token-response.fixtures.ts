@@ -1,5 +1,6 @@
 import type { Params } from '@/lib/model/params'
 import type { JsonObject } from '@/lib/model/json'
+import type { RuleProfile } from '@/lib/model/rule-profiles'
 import {
   accessToken,
   codeRequest,
@@ -10,7 +11,7 @@ import {
   tokenRequest,
   tokenResponse,
 } from './answers'
-import { unknown } from './artefacts'
+import { requestedOnly, unknown } from './artefacts'
 import type { Fixtures } from './fixtures'
 import { fixtures as grant } from './grant.fixtures'
 import { fixtures as refresh } from './refresh.fixtures'
@@ -31,6 +32,14 @@ const proven = { request: { ...codeRequest, headers: [['DPoP', 'eyJ']] as Params
 
 const asking = (scope: string | null) => ({
   context: knowing({ requested: { ...unknown.requested, scope } }),
+})
+const under = (ruleProfile: RuleProfile) => ({ context: knowing({ ruleProfile }) })
+const unprotected = (ruleProfile: RuleProfile) => ({
+  context: knowing({
+    ruleProfile,
+    requested: { ...unknown.requested, scope: 'openid' },
+    ...requestedOnly('scope'),
+  }),
 })
 const clientCredentials = tokenRequest([['grant_type', 'client_credentials']])
 const tokenExchange = tokenRequest([
@@ -164,9 +173,24 @@ export const fixtures: Fixtures<'token-response'> = {
     notObserved: [unread],
   },
   'tr-expires-in-profile': {
-    passed: [good, tokenResponse({ expires_in: 60 })],
-    failed: [['long', tokenResponse({ expires_in: 3600 })]],
-    notApplicable: [tokenResponse({ expires_in: '3600' }), tokenError()],
+    passed: [
+      good,
+      tokenResponse({ expires_in: 60 }),
+      tokenResponse({ expires_in: 900 }, {}, under('br')),
+      tokenResponse({ expires_in: 120 }, {}, under('cdr')),
+    ],
+    failed: [
+      ['long', tokenResponse({ expires_in: 3600 })],
+      ['long', tokenResponse({ expires_in: 901 }, {}, under('br'))],
+      ['long', tokenResponse({ expires_in: 601 }, {}, under('cdr'))],
+      ['short', tokenResponse({ expires_in: 299 }, {}, under('br'))],
+      ['short', tokenResponse({ expires_in: 119 }, {}, under('cdr'))],
+    ],
+    notApplicable: [
+      tokenResponse({ expires_in: '3600' }),
+      tokenResponse({ expires_in: 3600 }, {}, under('fapi1')),
+      tokenError(),
+    ],
     notObserved: [unread],
   },
   'tr-scope': {
@@ -180,6 +204,8 @@ export const fixtures: Fixtures<'token-response'> = {
       tokenResponse({ scope: 'accounts' }, {}, { ...asking('openid'), request: narrowed }),
       tokenResponse({ scope: 'accounts' }, {}, { request: narrowed }),
       tokenResponse({ scope: undefined }, {}, { request: narrowed }),
+      // Only FAPI 1.0 requires the scope if the user could have changed the request.
+      tokenResponse({ scope: undefined }, {}, unprotected('oidc')),
       // A code exchange has no scope: a server ignores it, or gives what both requests ask for.
       tokenResponse({}, {}, { ...asking('openid accounts'), request: exchangeWithScope }),
       tokenResponse(
@@ -229,6 +255,7 @@ export const fixtures: Fixtures<'token-response'> = {
         ),
       ],
       ['offline', tokenResponse({ scope: 'openid' }, {}, asking('openid offline_access'))],
+      ['missing_fapi1', tokenResponse({ scope: undefined }, {}, unprotected('uk'))],
     ],
     notApplicable: [tokenError()],
     notObserved: [
