@@ -15,6 +15,7 @@ import { requestedOnly, unknown } from './artefacts'
 import type { Fixtures } from './fixtures'
 import { fixtures as grant } from './grant.fixtures'
 import { fixtures as refresh } from './refresh.fixtures'
+import { fixtures as lifetimes } from './token-lifetime.fixtures'
 import { fixtures as requests } from './token-request.fixtures'
 
 const good = tokenResponse()
@@ -33,7 +34,6 @@ const proven = { request: { ...codeRequest, headers: [['DPoP', 'eyJ']] as Params
 const asking = (scope: string | null) => ({
   context: knowing({ requested: { ...unknown.requested, scope } }),
 })
-const under = (ruleProfile: RuleProfile) => ({ context: knowing({ ruleProfile }) })
 const unprotected = (ruleProfile: RuleProfile) => ({
   context: knowing({
     ruleProfile,
@@ -72,6 +72,7 @@ const refreshed = (members: JsonObject, first: string | undefined, more: Params 
 export const fixtures: Fixtures<'token-response'> = {
   ...grant,
   ...refresh,
+  ...lifetimes,
   ...requests,
   'tr-status': {
     passed: [
@@ -159,38 +160,6 @@ export const fixtures: Fixtures<'token-response'> = {
       ],
     ],
     notApplicable: [tokenError()],
-    notObserved: [unread],
-  },
-  'tr-expires-in': {
-    passed: [good],
-    failed: [
-      ['missing', tokenResponse({ expires_in: undefined })],
-      ['type', tokenResponse({ expires_in: '600' })],
-      ['range', tokenResponse({ expires_in: 0 })],
-      ['long', tokenResponse({ expires_in: 1e15 })],
-    ],
-    notApplicable: [tokenError()],
-    notObserved: [unread],
-  },
-  'tr-expires-in-profile': {
-    passed: [
-      good,
-      tokenResponse({ expires_in: 60 }),
-      tokenResponse({ expires_in: 900 }, {}, under('br')),
-      tokenResponse({ expires_in: 120 }, {}, under('cdr')),
-    ],
-    failed: [
-      ['long', tokenResponse({ expires_in: 3600 })],
-      ['long', tokenResponse({ expires_in: 901 }, {}, under('br'))],
-      ['long', tokenResponse({ expires_in: 601 }, {}, under('cdr'))],
-      ['short', tokenResponse({ expires_in: 299 }, {}, under('br'))],
-      ['short', tokenResponse({ expires_in: 119 }, {}, under('cdr'))],
-    ],
-    notApplicable: [
-      tokenResponse({ expires_in: '3600' }),
-      tokenResponse({ expires_in: 3600 }, {}, under('fapi1')),
-      tokenError(),
-    ],
     notObserved: [unread],
   },
   'tr-scope': {
