@@ -2,10 +2,11 @@ import '../ui/parts.css'
 import type { ReactNode } from 'react'
 import { Field } from '@/components/ui/field'
 import { Prose } from '@/components/ui/prose'
+import { ruleProfileOptions } from '@/components/ui/rule-profile-text'
 import { t } from '@/lib/i18n'
 import type { RuleProfile } from '@/lib/model/rule-profiles'
 import { fieldIssue } from './draft-fields'
-import { Choice } from './profile-parts'
+import { Select } from './profile-parts'
 import { RedirectUris } from './profile-redirect-uris'
 import type { Setup } from './use-setup'
 
@@ -29,7 +30,7 @@ export function ProfileFields({ setup, children }: { setup: Setup; children?: Re
       />
       <RedirectUris {...{ draft, edit, issues }} />
       {children}
-      <Choice<RuleProfile>
+      <Select<RuleProfile>
         label={t('ui.profile.check_against')}
         options={ruleProfileOptions()}
         value={draft.ruleProfile}
@@ -38,12 +39,4 @@ export function ProfileFields({ setup, children }: { setup: Setup; children?: Re
       />
     </>
   )
-}
-
-export function ruleProfileOptions() {
-  return [
-    { value: 'ofm', label: t('ui.profile.ofm') },
-    { value: 'fapi2', label: t('ui.profile.fapi2') },
-    { value: 'oauth2', label: t('ui.profile.oauth2') },
-  ] as const
 }

@@ -1,7 +1,5 @@
 import { t } from '@/lib/i18n'
-import { specLinks, type SpecRef } from '@/lib/model/spec-links'
-
-const prefixes = Object.keys(specLinks) as readonly (keyof typeof specLinks)[]
+import { readRef, type SpecRef } from '@/lib/model/spec-links'
 
 /** Specifications with a name instead of a number. */
 const names: Readonly<Record<string, string>> = {
@@ -12,8 +10,24 @@ const names: Readonly<Record<string, string>> = {
   'OIDC-FRONTCHANNEL-': 'OIDC Front-Channel Logout',
   'OIDC-BACKCHANNEL-': 'OIDC Back-Channel Logout',
   'OIDC-PROMPT-CREATE-': 'OIDC User Registration',
+  'OIDC-REGISTRATION-': 'OIDC Registration',
+  'OIDC-UNMET-': 'OIDC Unmet Authentication Requirements',
+  'OIDC-FEDERATION-': 'OpenID Federation',
   'OAUTH-RESPONSE-TYPES-': 'OAuth Response Types',
+  'OAUTH21-': 'OAuth 2.1',
+  'RFC6749-APPENDIX-': 'RFC 6749',
+  'FAPI1-BASE-': 'FAPI 1.0 Baseline',
+  'FAPI1-ADV-': 'FAPI 1.0 Advanced',
+  'FAPI2-MS-': 'FAPI 2.0 Message Signing',
   'FAPI2-SP-': 'FAPI 2.0 Security Profile',
+  CDS: 'Consumer Data Standards',
+  OBIE: 'UK Open Banking',
+  OFB: 'Open Finance Brasil',
+  OFM: 'Open Finance Malaysia',
+  SALTEDGE: 'Salt Edge',
+  'BERLIN-GROUP': 'Berlin Group',
+  'OIDF-SUITE': 'OpenID conformance suite',
+  WYCHEPROOF: 'Wycheproof',
 }
 
 interface SpecLinkProps {
@@ -25,20 +39,15 @@ interface SpecLinkProps {
 
 /** A clause as a link to its text: "RFC 9207 section 2.4". */
 export function SpecLink({ specRef, short = false, ...rest }: SpecLinkProps) {
-  const prefix = prefixes.find((candidate) => specRef.startsWith(candidate))
-  if (!prefix) return <span>{specRef}</span>
-  const section = specRef.slice(prefix.length)
+  const clause = readRef(specRef)
+  if (!clause) return <span>{specRef}</span>
+  const { prefix, section, url } = clause
   const name = names[prefix] ?? nameOf(prefix)
-  const whole = section === '' ? name : t('ui.spec', [name, section])
+  const sentence = prefix === 'RFC6749-APPENDIX-' ? 'ui.spec_appendix' : 'ui.spec'
+  const whole = section === '' ? name : t(sentence, [name, section])
+  if (url === null) return <span className="nowrap">{whole}</span>
   return (
-    <a
-      className="nowrap"
-      href={specLinks[prefix] + section}
-      target="_blank"
-      rel="noreferrer"
-      title={whole}
-      {...rest}
-    >
+    <a className="nowrap" href={url} target="_blank" rel="noreferrer" title={whole} {...rest}>
       {short ? name : whole}
     </a>
   )

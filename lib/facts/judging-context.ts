@@ -1,3 +1,4 @@
+import { observedRequestOf, type ObservedRequest } from './observed-request'
 import { type TokenContext, emptyTokenContext } from './token-context'
 import {
   type RequestedParams,
@@ -21,6 +22,8 @@ export interface JudgingContext {
   readonly metadata: Metadata | null
   readonly expected: Expected
   readonly requested: RequestedParams
+  /** Shows which parameters the authorization request did not have. */
+  readonly observedRequest: ObservedRequest | null
   /** Selects the rules. */
   readonly ruleProfile: RuleProfile
   /** Data received with a token, for comparing its hashes and bindings. */
@@ -37,6 +40,7 @@ export function emptyContext(now: number): JudgingContext {
     metadata: null,
     expected: { state: null, nonce: null },
     requested: noRequestedParams,
+    observedRequest: null,
     ruleProfile: 'oauth2',
     tokenContext: emptyTokenContext,
   }
@@ -74,6 +78,7 @@ export function contextOfFlow(
     metadata,
     expected,
     requested,
+    observedRequest: observedRequestOf(flow),
     ruleProfile,
     tokenContext,
   }

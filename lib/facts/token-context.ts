@@ -35,6 +35,8 @@ export interface TokenContext {
    * contained the introspected token.
    */
   readonly response: JsonObject | null
+  /** The tokens were requested with the browser's client certificate. */
+  readonly certificate: boolean
   /** Members of the token response that began the grant which a refresh continues. */
   readonly granted: JsonObject | null
   /** Data that the flow received before this response. */
@@ -55,12 +57,13 @@ export const emptyTokenContext: TokenContext = {
   hashes: { accessToken: null, code: null, state: null },
   from: null,
   response: null,
+  certificate: false,
   granted: null,
   earlier: { response: null, idToken: null },
 }
 
 type TokenResponse = EndpointResponse<'token'>
-type Origin = Pick<TokenContext, 'from' | 'response' | 'accessToken'>
+type Origin = Pick<TokenContext, 'from' | 'response' | 'accessToken' | 'certificate'>
 
 /** The context of the tokens in a message of a flow, for checking their hashes and bindings. */
 export async function tokenContextOf(
@@ -68,7 +71,7 @@ export async function tokenContextOf(
   data: Data,
   message: OAuthMessage | null,
 ): Promise<TokenContext> {
-  const { from, response, accessToken } = originOf(flow, message)
+  const { from, response, accessToken, certificate } = originOf(flow, message)
   const authorizationResponse =
     message?.kind === 'authorization-response' ? message : responsesOf(flow).at(-1)
   const members = authorizationResponse ? membersOf(authorizationResponse) : []
@@ -85,6 +88,7 @@ export async function tokenContextOf(
     hashes: { accessToken: ofToken, code: ofCode, state: ofState },
     from,
     response,
+    certificate,
     granted: grantBehind(flow, message),
     earlier: earlierThan(flow, message),
   }
@@ -93,10 +97,14 @@ export async function tokenContextOf(
 function originOf(flow: Flow, message: OAuthMessage | null): Origin {
   if (message?.kind === 'authorization-response') {
     const accessToken = param(membersOf(message), 'access_token') ?? null
-    return { from: message.kind, response: null, accessToken }
+    return { ...emptyTokenContext, from: message.kind, accessToken }
   }
   if (message?.kind === 'introspection-response')
-    return { from: null, response: introspected(flow, message), accessToken: newest(flow) }
+    return {
+      ...emptyTokenContext,
+      response: introspected(flow, message),
+      accessToken: newest(flow),
+    }
   if (message?.kind !== 'token-response') return { ...emptyTokenContext, accessToken: newest(flow) }
   const request = requestOf(flow, message)
   const isRefresh = request && param(request.params, 'grant_type') === 'refresh_token'
@@ -105,6 +113,7 @@ function originOf(flow: Flow, message: OAuthMessage | null): Origin {
     from: isRefresh ? 'refresh' : message.kind,
     response,
     accessToken: textIn(response, 'access_token'),
+    certificate: request?.certificate === true,
   }
 }
 

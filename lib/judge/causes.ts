@@ -179,6 +179,7 @@ const endpoints: readonly Cause[] = [
     covers: [['tr-token-entropy']],
     sameSubject: true,
   },
+  { primary: [['tr-expires-in']], covers: [['tr-expires-in-profile']] },
   { primary: [['tr-scope', 'syntax', 'type']], covers: [['rf-scope-not-wider']] },
   {
     primary: [['tr-token-type', 'not_bound']],

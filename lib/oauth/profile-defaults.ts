@@ -29,11 +29,26 @@ const base: ClientSettings = {
   codeLifetime: null,
 }
 
+const plain: ClientSettings = { ...base, sendBy: 'url' }
+
+/** FAPI 1.0 Advanced requires signed requests and certificate-bound tokens. */
+const fapi1: ClientSettings = { ...plain, requestAs: 'request-object', bindTokens: 'certificate' }
+
 /** The client settings that most servers of a rule profile expect. */
 export const clientDefaults: Readonly<Record<RuleProfile, ClientSettings>> = {
-  ofm: { ...base, scope: 'openid accounts profile', requestAs: 'request-object' },
+  oauth2: plain,
+  oauth21: plain,
+  oidc: plain,
+  fapi1,
   fapi2: { ...base, bindTokens: 'dpop' },
-  oauth2: { ...base, sendBy: 'url' },
+  fapi2ms: { ...base, requestAs: 'request-object', responseMode: 'jwt', bindTokens: 'dpop' },
+  ofm: { ...base, scope: 'openid accounts profile', requestAs: 'request-object' },
+  uk: { ...fapi1, scope: 'openid accounts' },
+  br: { ...fapi1, sendBy: 'par' },
+  cdr: { ...fapi1, sendBy: 'par', responseMode: 'jwt' },
+  saltedge: plain,
+  // The Berlin Group has no OpenID Connect; its scopes name a consent, such as `AIS:1234`.
+  bg: { ...plain, scope: '' },
 }
 
 export const emptyDraft: ProfileDraft = {

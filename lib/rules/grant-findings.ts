@@ -21,9 +21,6 @@ const codes = {
 
 const order = Object.keys(codes) as readonly DifferenceKind[]
 
-/** Differences that grant less than requested, which may be the user's choice. */
-const mild: ReadonlySet<DifferenceKind> = new Set(['missing', 'narrower'])
-
 type Group = [Difference, ...Difference[]]
 
 /** Maximum findings of one kind. Further ones are only counted. */
@@ -58,10 +55,7 @@ function byPath(differences: readonly Difference[]): ReadonlyMap<string, Group> 
 }
 
 function ofAdded(differences: readonly Difference[]): Finding {
-  return {
-    ...finding('enriched', show(differences.map(({ path }) => path).join(', '))),
-    severity: 'info',
-  }
+  return finding('enriched', show(differences.map(({ path }) => path).join(', ')))
 }
 
 const maxPathCharacters = 100
@@ -84,7 +78,7 @@ function ofGroup(group: Group): Finding {
   const expected = (kind === 'missing' ? listed : undefined) ?? textOf(requested)
   const code = kind === 'extra' && !listed ? 'not_asked' : codes[kind]
   const found = finding(code, located(path, seen), located(path, expected))
-  const isMild = mild.has(kind) || (kind === 'form' && isSameValue(requested, granted))
+  const isMild = kind === 'form' && isSameValue(requested, granted)
   return isMild ? { ...found, severity: 'warn' } : found
 }
 

@@ -2,7 +2,6 @@ import { hashNameOf, type Hashes } from '@/lib/jose/hashes'
 import type { TokenContext } from '@/lib/facts/token-context'
 import { finding } from './builders'
 import { defineRule, notObserved, type CheckResult, type Rule } from './rule'
-import type { Finding } from '@/lib/model/rule-result'
 import type { SpecRef } from '@/lib/model/spec-links'
 import { show } from './token-reading'
 
@@ -16,11 +15,9 @@ export function hashClaim<const Id extends string>(row: {
   readonly id: Id
   readonly claim: 'at_hash' | 'c_hash' | 's_hash'
   readonly of: keyof TokenContext['hashes']
-  /** Only FAPI 1.0 requires it. In other profiles its absence is a note. */
-  readonly optional?: boolean
   readonly refs: readonly [SpecRef, ...SpecRef[]]
 }): Rule<Id, 'id-token'> {
-  const { id, claim, of, optional = false, refs } = row
+  const { id, claim, of, refs } = row
   return defineRule({
     id,
     on: 'id-token',
@@ -32,7 +29,7 @@ export function hashClaim<const Id extends string>(row: {
       const hashes = tokenContext.hashes[of]
       if (seen === undefined)
         return hashes && tokenContext.from === 'authorization-response'
-          ? [missing(optional)]
+          ? [finding('missing')]
           : undefined
       if (typeof seen !== 'string') return [finding('type', show(seen), 'string')]
       const name = hashNameOf(header?.['alg'], verification.jwk?.crv)
@@ -43,10 +40,6 @@ export function hashClaim<const Id extends string>(row: {
         : [finding(problemOf(seen, expected, hashes), show(seen), expected)]
     },
   })
-}
-
-function missing(optional: boolean): Finding {
-  return { ...finding('missing'), ...(optional ? { severity: 'info' } : {}) }
 }
 
 function problemOf(seen: string, expected: string, hashes: Hashes): string {

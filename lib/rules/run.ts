@@ -2,7 +2,8 @@ import { maxPageLength } from '@/lib/model/bounds'
 import { cutText } from '@/lib/model/text-bound'
 import type { Artefacts } from './artefacts'
 import { severities } from './rule-severities'
-import { severityOf, type RuleProfile, type Severity } from '@/lib/model/rule-profiles'
+import { bindingOf, type Binding, type RuleProfile, type Severity } from '@/lib/model/rule-profiles'
+import { findingSeverities } from './finding-severities'
 import { registry } from './registry'
 import type { RuleId } from './rule-id'
 import { notObserved, type CheckResult, type Rule } from './rule'
@@ -23,8 +24,8 @@ export function judge<K extends ArtefactKind>(
 ): readonly RuleResult[] {
   const rules = registry[kind] as unknown as readonly Rule<RuleId, K>[]
   return rules.flatMap((rule) => {
-    const severity = severityOf(severities[rule.id], profile)
-    return severity === null ? [] : (runRule(rule, artefact, severity, of) ?? [])
+    const binding = bindingOf(severities[rule.id], profile)
+    return binding === null ? [] : (runRule(rule, artefact, binding, of) ?? [])
   })
 }
 
@@ -37,19 +38,20 @@ export function notObservedIn(results: readonly RuleResult[]): readonly RuleResu
 export function runRule<K extends ArtefactKind>(
   rule: Rule<string, K>,
   artefact: Artefacts[K],
-  severity: Severity,
+  binding: Binding,
   of: MessagePart = 'message',
 ): RuleResult | undefined {
   const response = attempt(() => rule.check(artefact))
   if (response === undefined) return undefined
-  const { outcome, findings } = response
+  const { outcome } = response
+  const findings = response.findings.map((each) => graded(each, rule.id, binding))
   return {
     id: rule.id,
     on: rule.on,
     of,
     about: rule.about,
     outcome,
-    severity: worstFinding(findings, severity),
+    severity: worstFinding(findings, binding.severity),
     findings: keptFindings(findings).map(cutFinding),
     refs: rule.refs,
   }
@@ -78,11 +80,22 @@ function cutFinding({ seen, expected, ...rest }: Finding): Finding {
 
 const severityOrder: readonly Severity[] = ['fail', 'warn', 'info']
 
-/** A finding may be milder than its rule, but never worse. */
-function worstFinding(findings: readonly Finding[], row: Severity): Severity {
-  const rank = (severity: Severity) => severityOrder.indexOf(severity)
-  const ranks = findings.map((finding) => Math.max(rank(finding.severity ?? row), rank(row)))
-  return severityOrder[Math.min(...ranks)] ?? row
+const rankOf = (severity: Severity) => severityOrder.indexOf(severity)
+
+/** A finding with its own severity, if it is milder than the rule's. It is never worse. */
+function graded(
+  { severity, ...rest }: Finding,
+  id: string,
+  { spec, severity: ofRule }: Binding,
+): Finding {
+  const listed = findingSeverities[id as RuleId]?.[rest.code]
+  const own = severity ?? (typeof listed === 'object' ? listed[spec] : listed)
+  return own && rankOf(own) > rankOf(ofRule) ? { ...rest, severity: own } : rest
+}
+
+function worstFinding(findings: readonly Finding[], ofRule: Severity): Severity {
+  const ranks = findings.map(({ severity }) => rankOf(severity ?? ofRule))
+  return severityOrder[Math.min(...ranks)] ?? ofRule
 }
 
 function attempt(

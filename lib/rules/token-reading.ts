@@ -49,16 +49,16 @@ export function dateProblem(value: unknown, context: JudgingContext): Finding | 
  */
 export function unusualDate(value: unknown): readonly Finding[] {
   if (typeof value !== 'number') return []
-  if (value < 0) return [{ ...finding('negative', String(value)), severity: 'warn' }]
+  if (value < 0) return [finding('negative', String(value))]
   return Number.isInteger(value)
     ? []
-    : [{ ...finding('fraction', String(value), String(Math.round(value))), severity: 'info' }]
+    : [finding('fraction', String(value), String(Math.round(value)))]
 }
 
 /** A finding for a lifetime that no token has; null for a possible one. */
 export function endlessLifetime(seconds: number): Finding | null {
   return seconds > fiftyYears
-    ? { ...finding('long', String(seconds), String(Math.floor(seconds / 1000))), severity: 'warn' }
+    ? finding('long', String(seconds), String(Math.floor(seconds / 1000)))
     : null
 }
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { clientAuthNames } from '@/lib/model/client-auth-methods'
-import type { RuleProfile } from '@/lib/model/rule-profiles'
+import { ruleProfileNames } from '@/lib/model/rule-profiles'
 import type { AssertionAudience, Profile } from '@/lib/oauth/profile'
 
 /** The values of a union. A missing or unknown value does not compile. */
@@ -38,11 +38,7 @@ export const profileEntries = {
   issuer: text,
   clientId: text,
   redirectUris: v.array(text),
-  ruleProfile: v.enum({
-    ofm: 'ofm',
-    fapi2: 'fapi2',
-    oauth2: 'oauth2',
-  } satisfies Values<RuleProfile>),
+  ruleProfile: v.picklist(ruleProfileNames),
   addScopeOpenid: v.boolean(),
   discovery,
   scope: text,

@@ -5,7 +5,7 @@ import type { Issue } from '@/lib/model/issue'
 import type { FetchedDocument } from '@/lib/oauth/metadata'
 import type { Profile } from '@/lib/oauth/profile'
 import type { RuleResult } from '@/lib/model/rule-result'
-import { specLinks, type SpecRef } from '@/lib/model/spec-links'
+import { readRef, type SpecRef } from '@/lib/model/spec-links'
 import type { MetadataRecord, Settings } from './state'
 import { readKeyInfos } from './read-keys'
 
@@ -16,7 +16,7 @@ const text = v.string()
 const some = v.exactOptional(text)
 
 const isSpecRef = (value: unknown): value is SpecRef =>
-  typeof value === 'string' && Object.keys(specLinks).some((prefix) => value.startsWith(prefix))
+  typeof value === 'string' && readRef(value) !== null
 
 const profile: Stored<Profile> = v.object({
   id: text,

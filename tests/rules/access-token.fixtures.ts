@@ -162,6 +162,7 @@ export const fixtures: Fixtures<'access-token'> = {
     failed: [
       ['form', await accessToken({ cnf: { 'x5t#S256': `${thumbprint}=` } })],
       ['form', await accessToken({ cnf: { 'x5t#S256': 'ab'.repeat(32) } })],
+      ['missing', await accessToken({}, {}, knowing({}, { certificate: true }))],
     ],
     notApplicable: [good, opaque, await accessToken({ cnf: 'x5t#S256' })],
   },

@@ -33,6 +33,7 @@ export const context: JudgingContext = {
   metadata,
   expected: { state, nonce: null },
   requested: noRequestedParams,
+  observedRequest: null,
   ruleProfile: 'ofm',
   tokenContext: emptyTokenContext,
 }
@@ -46,9 +47,16 @@ export const unknown: JudgingContext = {
   metadata: null,
   expected: { state: null, nonce: null },
   requested: noRequestedParams,
+  observedRequest: null,
   ruleProfile: 'oauth2',
   tokenContext: emptyTokenContext,
 }
+
+/** Only these parameters were requested, through the browser. */
+export const requestedOnly = (...names: readonly string[]) => ({
+  expected: { state: null, nonce: null },
+  observedRequest: { names: new Set(names), isProtected: false },
+})
 
 const base = { id: 'm1', at: noon, source: 'browser', results: [] } as const
 

@@ -1,4 +1,5 @@
 import type { JudgingContext } from '@/lib/facts/judging-context'
+import type { JsonObject } from '@/lib/model/json'
 import { changed, clientId, fresh, context, noon, pushed, request, unknown } from './artefacts'
 import type { Fixtures } from './fixtures'
 
@@ -9,6 +10,7 @@ const requested = (requestUri: string) =>
 const byReference = `?client_id=${clientId}&request_uri=https%3A%2F%2Frp.example%2Fro.jwt`
 const hash = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM'
 
+const plain = (metadata: JsonObject): JudgingContext => ({ ...unknown, metadata })
 const fapi: JudgingContext = { ...context, ruleProfile: 'fapi2' }
 
 export const fixtures: Fixtures<'authorization-request'> = {
@@ -97,9 +99,13 @@ export const fixtures: Fixtures<'authorization-request'> = {
   },
   'az-par-required': {
     passed: [request(pushed), request(byReference)],
-    failed: [['missing', direct]],
-    notApplicable: [bare],
-    notObserved: [request(byReference, { stored: null })],
+    failed: [
+      ['missing', direct],
+      ['missing', { ...direct, context: plain({ require_pushed_authorization_requests: true }) }],
+      ['missing', { ...direct, context: { ...unknown, ruleProfile: 'cdr' } }],
+    ],
+    notApplicable: [bare, { ...direct, context: plain({}) }],
+    notObserved: [request(byReference, { stored: null }), { ...direct, context: unknown }],
   },
   'az-duplicate-params': {
     passed: [request(pushed), request('?resource=https://a.example&resource=https://b.example')],

@@ -11,6 +11,7 @@ import {
   state,
   success,
   unknown,
+  requestedOnly,
 } from './artefacts'
 import { noRequestedParams } from '@/lib/flow/model/flow'
 import type { Fixtures } from './fixtures'
@@ -50,9 +51,14 @@ export const fixtures: Fixtures<'authorization-response'> = {
       ],
       ['missing', response(`?code=${code}`)],
       ['missing', response('?error=access_denied')],
+      ['unasked', response(success, {}, requestedOnly('client_id'))],
     ],
-    notApplicable: [inside, closed],
-    notObserved: [response(success, {}, unknown), response(`?code=${code}`, {}, unknown)],
+    notApplicable: [inside, closed, response(`?code=${code}`, {}, requestedOnly('client_id'))],
+    notObserved: [
+      response(success, {}, unknown),
+      response(`?code=${code}`, {}, unknown),
+      response(success, {}, requestedOnly('state')),
+    ],
   },
   'ar-iss-present': {
     passed: [response(success), response(failure), response(success, {}, unknown)],
@@ -164,8 +170,9 @@ export const fixtures: Fixtures<'authorization-response'> = {
     passed: [response(success)],
     failed: [
       ['present', response('#access_token=a')],
-      ['present', response('?code=a&refresh_token=b')],
       ['present', signed({ access_token: 'a' }, '#')],
+      ['in_query', response('?code=a&refresh_token=b')],
+      ['in_query', signed({ access_token: 'a' })],
     ],
     notApplicable: [formPost([['access_token', 'a']]), closed],
   },

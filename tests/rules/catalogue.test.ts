@@ -2,15 +2,25 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { uncheckedReason } from '@/components/ui/unchecked-text'
-import { ruleProfiles, severityOf, type SeverityRow } from '@/lib/model/rule-profiles'
+import {
+  bindingOf,
+  ruleProfiles,
+  type FindingSeverity,
+  type Severity,
+  type SeverityRow,
+  type Spec,
+} from '@/lib/model/rule-profiles'
+import { causes, type Findings } from '@/lib/judge/causes'
+import { subjects, tokenSubjects } from '@/lib/judge/subjects'
 import { severities } from '@/lib/rules/rule-severities'
 import { registry } from '@/lib/rules/registry'
 import type { RuleId } from '@/lib/rules/rule-id'
 import type { ArtefactKind } from '@/lib/model/rule-result'
 import type { Rule } from '@/lib/rules/rule'
 import { runRule } from '@/lib/rules/run'
-import { specLinks } from '@/lib/model/spec-links'
+import { readRef } from '@/lib/model/spec-links'
 import catalogue from './catalogue.json'
+import { deviations } from './deviations'
 import type { RuleFixtures } from './fixtures'
 import { fixtures as accessToken } from './access-token.fixtures'
 import { fixtures as authorizationRequest } from './authorization-request.fixtures'
@@ -38,7 +48,17 @@ const all: Record<ArtefactKind, Readonly<Record<string, RuleFixtures<never>>>> =
   'introspection-response': introspectionResponse,
 } as never
 
-const rows = new Map(catalogue.checks.map((row) => [row.id, row]))
+/** A row of the catalogue. A finding without a severity has that of its row. */
+interface CatalogueRow {
+  readonly id: string
+  readonly on: string
+  readonly severity: SeverityRow
+  readonly refs: readonly string[]
+  readonly findings: Readonly<Record<string, FindingSeverity | null>>
+  readonly dependsOn?: readonly string[]
+}
+
+const rows = new Map((catalogue.checks as readonly CatalogueRow[]).map((row) => [row.id, row]))
 const strings = (
   parse(readFileSync('lib/i18n/locales/en.yml', 'utf8')) as {
     rules: Record<string, Readonly<Record<string, string>> & { fixes?: Record<string, string> }>
@@ -51,7 +71,27 @@ const outcomes = {
   notApplicable: undefined,
   notObserved: 'not-observed',
 } as const
-const worst = ['fail', 'warn', 'info']
+const order: readonly Severity[] = ['fail', 'warn', 'info']
+const milder = (a: Severity, b: Severity) => (order.indexOf(a) > order.indexOf(b) ? a : b)
+
+/** The severity of a finding if this specification decides that of its rule. */
+function expectedSeverity(row: CatalogueRow, code: string, spec: Spec, ofRule: Severity) {
+  const listed = deviations[row.id]?.severity?.[code] ?? row.findings[code] ?? null
+  const own = typeof listed === 'string' ? listed : listed?.[spec]
+  return own ? milder(own, ofRule) : ofRule
+}
+
+/** The artefacts that are judged together with an artefact. */
+function judgedWith(on: string): ReadonlySet<string> {
+  const groups = [
+    ...Object.values(subjects).map((parts) => parts.map((part): string => part.on)),
+    ...(Object.values(tokenSubjects) as readonly (readonly string[])[]),
+    ['metadata'],
+  ]
+  return new Set(groups.filter((group) => group.includes(on)).flat())
+}
+
+const names = (list: readonly Findings[], id: string) => list.some(([rule]) => rule === id)
 
 describe.each(rules)('$id', (rule) => {
   const row = rows.get(rule.id)
@@ -65,24 +105,50 @@ describe.each(rules)('$id', (rule) => {
     failed: [],
     notApplicable: [],
   }
-  const run = (artefact: unknown) => runRule(rule as never, artefact as never, 'fail')
+  const run = (artefact: unknown, severity: Severity = 'fail', spec: Spec = 'OAuth') =>
+    runRule(rule as never, artefact as never, { spec, severity })
 
   test('has a reason for not being run, if that can happen', () => {
     expect(notObserved.length === 0 || uncheckedReason(rule.id) !== undefined).toBe(true)
   })
 
-  test('is a row of the catalogue, with its bodies of rules and no severity above it', () => {
-    expect(row).toBeDefined()
-    const severity: SeverityRow = severities[rule.id]
-    expect(Object.keys(severity).toSorted()).toEqual(row?.profiles.toSorted())
-    for (const value of Object.values(severity))
-      expect(worst.indexOf(value)).toBeGreaterThanOrEqual(worst.indexOf(row?.severity ?? ''))
-    expect(Object.values(severity)).toContain(row?.severity)
+  test('is a row of the catalogue, with its severities, clauses and findings', () => {
+    const { added = [], missing = [], refs = row?.refs } = deviations[rule.id] ?? {}
+    expect(severities[rule.id]).toEqual(row?.severity)
+    expect(rule.on).toBe(row?.on)
+    expect(rule.refs).toEqual(refs)
+    const codes = new Set(failed.map(([code]) => code))
+    const wanted = Object.keys(row?.findings ?? {}).filter((code) => !missing.includes(code))
+    expect([...codes].toSorted()).toEqual([...wanted, ...added].toSorted())
+  })
+
+  test('has findings as severe as the catalogue says', () => {
+    const { varying = [] } = deviations[rule.id] ?? {}
+    const fixed = failed.filter(([code]) => !varying.includes(code))
+    for (const [spec, severity] of Object.entries(row?.severity ?? {}))
+      for (const [code, artefact] of severity === 'off' ? [] : fixed) {
+        const found = run(artefact, severity as Severity, spec as Spec)?.findings.find(
+          (finding) => finding.code === code,
+        )
+        const expected = row && expectedSeverity(row, code, spec as Spec, severity as Severity)
+        expect([spec, code, found?.severity ?? severity]).toEqual([spec, code, expected])
+      }
+  })
+
+  test('gives way to the rules that it depends on', () => {
+    const beside = judgedWith(rule.on)
+    const primary = (row?.dependsOn ?? [])
+      .flatMap((id) => rules.filter((other) => other.id === id))
+      .filter(({ on }) => beside.has(on))
+      .map(({ id }) => id)
+    const covered = primary.filter((id) =>
+      causes.some((cause) => names(cause.primary, id) && names(cause.covers, rule.id)),
+    )
+    expect(covered).toEqual(primary)
   })
 
   test('links every clause', () => {
-    for (const ref of rule.refs)
-      expect(Object.keys(specLinks).some((prefix) => ref.startsWith(prefix))).toBe(true)
+    for (const ref of rule.refs) expect(readRef(ref)).not.toBeNull()
   })
 
   test('has a sentence and a fix for each finding', () => {
@@ -137,8 +203,17 @@ test('every rule file is registered under its own name', () => {
 })
 
 test('a severity comes from the most specific body of rules', () => {
-  expect(ruleProfiles.ofm[0]).toBe('OFM')
-  expect(severityOf({ OAuth: 'info', FAPI2: 'fail' }, 'ofm')).toBe('fail')
-  expect(severityOf({ OAuth: 'info', FAPI2: 'fail' }, 'oauth2')).toBe('info')
-  expect(severityOf({ FAPI2: 'fail' }, 'oauth2')).toBeNull()
+  const row = { OAuth: 'info', FAPI2: 'fail' } as const
+  expect(bindingOf(row, 'ofm')).toEqual({ spec: 'FAPI2', severity: 'fail' })
+  expect(bindingOf(row, 'oauth2')).toEqual({ spec: 'OAuth', severity: 'info' })
+  expect(bindingOf({ FAPI2: 'fail' }, 'oauth2')).toBeNull()
+  expect(bindingOf({ OAuth: 'fail', FAPI2: 'off' }, 'ofm')).toBeNull()
+})
+
+test('the rule profiles are those of the catalogue; OpenID Connect is always in those of OAuth', () => {
+  const specs = catalogue.profiles.map(({ id, specs: listed }) => [
+    id,
+    id.startsWith('oauth') ? listed.toSpliced(-1, 0, 'OIDC') : listed,
+  ])
+  expect(Object.entries(ruleProfiles)).toEqual(specs)
 })

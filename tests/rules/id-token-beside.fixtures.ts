@@ -93,9 +93,9 @@ export const fixtures: Fixtures<'id-token'> = {
     failed: [
       ['type', await idToken({ acr: 1 })],
       ['missing', await idToken({}, essential)],
-      ['missing', await idToken({}, asking({ acrValues: loa }))],
       ['differs', await idToken({ acr: '0' }, essential)],
-      ['differs', await idToken({ acr: '0' }, claiming({ acr: { value: loa } }))],
+      ['voluntary', await idToken({}, asking({ acrValues: loa }))],
+      ['voluntary', await idToken({ acr: '0' }, claiming({ acr: { value: loa } }))],
     ],
     notApplicable: [
       good,

@@ -1,5 +1,5 @@
 import { knowing } from './answers'
-import { clientId, issuer, context, unknown } from './artefacts'
+import { clientId, issuer, context, requestedOnly, unknown } from './artefacts'
 import type { Fixtures } from './fixtures'
 import { fixtures as beside } from './id-token-beside.fixtures'
 import {
@@ -101,9 +101,14 @@ export const fixtures: Fixtures<'id-token'> = {
       ['missing', await idToken({ nonce: undefined })],
       ['differs', await idToken({ nonce: 'another' })],
       ['differs', await idToken({ nonce: 42 })],
+      ['unasked', await idToken({}, knowing(requestedOnly('client_id')))],
     ],
-    notApplicable: [jwe, await idToken({}, refreshed)],
-    notObserved: [await idToken({}, context)],
+    notApplicable: [
+      jwe,
+      await idToken({}, refreshed),
+      await idToken({ nonce: undefined }, knowing(requestedOnly('client_id'))),
+    ],
+    notObserved: [await idToken({}, context), await idToken({}, knowing(requestedOnly('nonce')))],
   },
   'idt-alg': {
     passed: [good],

@@ -31,17 +31,11 @@ export const fixtures: Fixtures<'introspection-response'> = {
       ['type', introspection({ active: 'true' })],
       ['type', await saying({ active: 1 })],
       ['others', introspection({ active: false, sub: 'a' })],
-    ],
-    notApplicable: [refused, jwe, await wrapped({ token_introspection: true })],
-    notObserved: [introspection({}, { truncated: true })],
-  },
-  'ti-members-unique': {
-    passed: [introspection(), refused],
-    failed: [
       ['repeated', introspection({}, { body: '{"sub":"a","sub":"b"}' })],
       ['repeated', introspection({}, { status: 400, body: '{"error":"a","error":"b"}' })],
     ],
-    notApplicable: [jwe, introspection({}, { truncated: true }), introspection({}, { body: 'a' })],
+    notApplicable: [refused, jwe, await wrapped({ token_introspection: true })],
+    notObserved: [introspection({}, { truncated: true })],
   },
   'ti-members': {
     passed: [

@@ -212,7 +212,8 @@ export const fixtures: Fixtures<'jwt'> = {
     failed: [
       ['ahead', await idToken({ nbf: now + 11 })],
       ['future', await idToken({ iat: now + 61 })],
-      ['far', await idToken({ iat: now + 301 }, unknown)],
+      ['future', await idToken({ iat: now + 301 }, unknown)],
+      ['future', await idToken({ nbf: now + 301 }, unknown)],
     ],
     notApplicable: [bare, await idToken({ iat: '1' })],
   },

@@ -113,10 +113,18 @@ export const fixtures: Fixtures<'metadata'> = {
     notApplicable: [pasted],
   },
   'disc-endpoints-https': {
-    passed: [document(), document({ token_endpoint: 'http://localhost:9000/token' })],
+    passed: [
+      document(),
+      document({ token_endpoint: 'http://localhost:9000/token' }),
+      document({ token_endpoint: 'https://[2001:db8::1]/token' }),
+      document({ issuer: 'https://as.example', token_endpoint: 'https://as.example.my/token' }),
+    ],
     failed: [
       ['scheme', document(changed({ token_endpoint: 'http://as.example/token' }))],
       ['not_url', document(changed({ jwks_uri: '/jwks' }))],
+      ['host', document({ issuer: priora, jwks_uri: `${priora}.oidc/demobank/jwks` })],
+      ['host', document({ issuer, jwks_uri: 'https://as..example/jwks' })],
+      ['host', document({ issuer, jwks_uri: 'https://-as.example/jwks' })],
       [
         'scheme',
         document({ mtls_endpoint_aliases: { token_endpoint: 'http://mtls.as.example/token' } }),

@@ -1,4 +1,4 @@
-import { bareRequestUri, bodyOnly, par, refusal } from './artefacts'
+import { bareRequestUri, bodyOnly, par, refusal, unknown } from './artefacts'
 import type { Fixtures } from './fixtures'
 
 const prefix = 'urn:ietf:params:oauth:request_uri:'
@@ -20,18 +20,12 @@ export const fixtures: Fixtures<'par-response'> = {
       ['not_object', par({}, { headers: [], body: '<html></html>' })],
       ['not_object', par({}, { body: '[]' })],
       ['not_object', par({}, { body: '' })],
-    ],
-    notApplicable: [refusal],
-    notObserved: [bodyOnly, bareRequestUri],
-  },
-  'par-members-unique': {
-    passed: [par(), refusal],
-    failed: [
       ['repeated', par({}, { body: '{"request_uri":"a","request_uri":"b"}' })],
       ['repeated', par({}, { status: 400, body: '{"error":"a","error":"b"}' })],
       ['repeated', par({}, { status: 201, body: '{"a":[{"b":1,"b":1}]}' })],
     ],
-    notApplicable: [bareRequestUri, par({}, { status: 502, body: '{"a":1,"a":2}' })],
+    notApplicable: [refusal, par({}, { status: 502, body: '{"a":1,"a":2}' })],
+    notObserved: [bodyOnly, bareRequestUri],
   },
   'par-request-uri-present': {
     passed: [par(), named('https://as.example/par/1')],
@@ -72,10 +66,16 @@ export const fixtures: Fixtures<'par-response'> = {
     notObserved: [bareRequestUri],
   },
   'par-expires-in-max': {
-    passed: [par(), par({ expires_in: 599 }), par({}, { body: '' })],
+    passed: [
+      par(),
+      par({ expires_in: 599 }),
+      par({}, { body: '' }),
+      { ...par({ expires_in: 600 }), context: unknown },
+    ],
     failed: [
       ['long', par({ expires_in: 600 })],
       ['long', par({}, { body: '', expiresIn: 3600 })],
+      ['long', { ...par({ expires_in: 601 }), context: unknown }],
     ],
     notApplicable: [refusal, par({ expires_in: '3600' })],
     notObserved: [bareRequestUri],

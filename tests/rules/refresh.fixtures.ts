@@ -54,6 +54,10 @@ const until = (...times: readonly number[]) =>
       })),
     ),
   )
+/** DevTools show the request, not a client certificate. */
+const seen = { source: 'devtools' } as const
+const withMethods = (...methods: readonly string[]) =>
+  knowing({ metadata: { token_endpoint_auth_methods_supported: methods } })
 const lasting = '{"type":"b"}'
 
 export const fixtures: Fixtures<'token-response'> = {
@@ -70,6 +74,9 @@ export const fixtures: Fixtures<'token-response'> = {
     failed: [
       ['kept', refreshed({}, refreshing())],
       ['kept', refreshed(sameToken, refreshing())],
+      ['kept', refreshed({}, refreshing([], seen), withMethods('none', 'client_secret_basic'))],
+      ['unknown_client', refreshed({}, refreshing([], seen), withMethods('tls_client_auth'))],
+      ['unknown_client', refreshed({}, refreshing([], seen), unknown)],
     ],
     notApplicable: [refreshed(), tokenResponse()],
   },

@@ -131,9 +131,14 @@ export const aroundFixtures: Fixtures<'authorization-response'> = {
     notObserved: [response(`#iss=https://a.example&id_token=${encrypted({ alg: 'dir' })}`)],
   },
   'ar-code-lifetime': {
-    passed: [response(codeJwt({ iat: 1, exp: 61 }))],
+    passed: [
+      response(codeJwt({ iat: 1, exp: 61 })),
+      response(codeJwt({ iat: 1, exp: 601 }), {}, unknown),
+    ],
     failed: [
-      ['late', around({ redemptions: taken(120) })],
+      ['late', around({ redemptions: taken(76) })],
+      ['late', { ...around({ redemptions: taken(616) }), context: unknown }],
+      ['long', response(codeJwt({ iat: 1, exp: 602 }), {}, unknown)],
       ['long', response(codeJwt({ iat: 1, exp: 301 }))],
     ],
     notApplicable: [
@@ -141,6 +146,9 @@ export const aroundFixtures: Fixtures<'authorization-response'> = {
       response(success),
       // An early success shows nothing about how long the code would have been accepted.
       around({ redemptions: taken(2) }),
+      // The browser sees the code later than the server.
+      around({ redemptions: taken(75) }),
+      { ...around({ redemptions: taken(615) }), context: unknown },
       around({ redemptions: [{ at: noon + 120_000, accepted: false }, ...taken(1)] }),
       around({ redemptions: [{ at: noon + 120_000, accepted: null }] }),
       response(codeJwt({ iat: 61, exp: 1 })),

@@ -1,5 +1,6 @@
 import type { Params } from '@/lib/model/params'
 import type { JsonObject } from '@/lib/model/json'
+import type { RuleProfile } from '@/lib/model/rule-profiles'
 import {
   accessToken,
   codeRequest,
@@ -10,10 +11,11 @@ import {
   tokenRequest,
   tokenResponse,
 } from './answers'
-import { unknown } from './artefacts'
+import { requestedOnly, unknown } from './artefacts'
 import type { Fixtures } from './fixtures'
 import { fixtures as grant } from './grant.fixtures'
 import { fixtures as refresh } from './refresh.fixtures'
+import { fixtures as lifetimes } from './token-lifetime.fixtures'
 import { fixtures as requests } from './token-request.fixtures'
 
 const good = tokenResponse()
@@ -31,6 +33,13 @@ const proven = { request: { ...codeRequest, headers: [['DPoP', 'eyJ']] as Params
 
 const asking = (scope: string | null) => ({
   context: knowing({ requested: { ...unknown.requested, scope } }),
+})
+const unprotected = (ruleProfile: RuleProfile) => ({
+  context: knowing({
+    ruleProfile,
+    requested: { ...unknown.requested, scope: 'openid' },
+    ...requestedOnly('scope'),
+  }),
 })
 const clientCredentials = tokenRequest([['grant_type', 'client_credentials']])
 const tokenExchange = tokenRequest([
@@ -63,6 +72,7 @@ const refreshed = (members: JsonObject, first: string | undefined, more: Params 
 export const fixtures: Fixtures<'token-response'> = {
   ...grant,
   ...refresh,
+  ...lifetimes,
   ...requests,
   'tr-status': {
     passed: [
@@ -152,23 +162,6 @@ export const fixtures: Fixtures<'token-response'> = {
     notApplicable: [tokenError()],
     notObserved: [unread],
   },
-  'tr-expires-in': {
-    passed: [good],
-    failed: [
-      ['missing', tokenResponse({ expires_in: undefined })],
-      ['type', tokenResponse({ expires_in: '600' })],
-      ['range', tokenResponse({ expires_in: 0 })],
-      ['long', tokenResponse({ expires_in: 1e15 })],
-    ],
-    notApplicable: [tokenError()],
-    notObserved: [unread],
-  },
-  'tr-expires-in-profile': {
-    passed: [good, tokenResponse({ expires_in: 60 })],
-    failed: [['long', tokenResponse({ expires_in: 3600 })]],
-    notApplicable: [tokenResponse({ expires_in: '3600' }), tokenError()],
-    notObserved: [unread],
-  },
   'tr-scope': {
     passed: [
       tokenResponse({}, {}, asking('openid accounts')),
@@ -180,6 +173,8 @@ export const fixtures: Fixtures<'token-response'> = {
       tokenResponse({ scope: 'accounts' }, {}, { ...asking('openid'), request: narrowed }),
       tokenResponse({ scope: 'accounts' }, {}, { request: narrowed }),
       tokenResponse({ scope: undefined }, {}, { request: narrowed }),
+      // Only FAPI 1.0 requires the scope if the user could have changed the request.
+      tokenResponse({ scope: undefined }, {}, unprotected('oidc')),
       // A code exchange has no scope: a server ignores it, or gives what both requests ask for.
       tokenResponse({}, {}, { ...asking('openid accounts'), request: exchangeWithScope }),
       tokenResponse(
@@ -229,6 +224,7 @@ export const fixtures: Fixtures<'token-response'> = {
         ),
       ],
       ['offline', tokenResponse({ scope: 'openid' }, {}, asking('openid offline_access'))],
+      ['missing_fapi1', tokenResponse({ scope: undefined }, {}, unprotected('uk'))],
     ],
     notApplicable: [tokenError()],
     notObserved: [

@@ -30,17 +30,11 @@ export const fixtures: Fixtures<'userinfo-response'> = {
       ['differs', typed('text/plain')],
       ['differs', typed('application/jwt')],
       ['differs', { ...signed, message: userinfo().message }],
-    ],
-    notApplicable: [refused],
-    notObserved: [userinfo(undefined, { headers: [] }), userinfo({}, { truncated: true })],
-  },
-  'ui-members-unique': {
-    passed: [userinfo(), refused],
-    failed: [
       ['repeated', userinfo({}, { body: '{"sub":"a","sub":"b"}' })],
       ['repeated', userinfo({}, { status: 400, body: '{"error":"a","error":"b"}' })],
     ],
-    notApplicable: [jwe, userinfo({}, { truncated: true }), userinfo({}, { body: 'a' })],
+    notApplicable: [refused],
+    notObserved: [userinfo(undefined, { headers: [] }), userinfo({}, { truncated: true })],
   },
   'ui-sub-match': {
     passed: [userinfo(), signed],

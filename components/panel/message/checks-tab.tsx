@@ -2,13 +2,13 @@ import { Checks } from '@/components/ui/checks'
 import { defenceLine } from '@/components/ui/defence-text'
 import { StatusIcon } from '@/components/ui/icon'
 import { keyed } from '@/components/ui/keyed'
+import { ruleProfileText } from '@/components/ui/rule-profile-text'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { OAuthMessage } from '@/lib/flow/model/message'
 import { issuesOf } from '@/lib/flow/read/endpoint-response'
 import { testedDefences } from '@/lib/flow/read/tested-defences'
 import type { RuleResult } from '@/lib/model/rule-result'
 import { useMirror } from '@/lib/state/mirror'
-import { t } from '@/lib/i18n'
 import { messageName } from './sequence-text'
 import { UnusableItems } from './unusable'
 
@@ -24,12 +24,6 @@ interface ChecksTabProps {
   whole: boolean
   onOpen: (checked: CheckedIn) => void
 }
-
-const rulesNames = {
-  ofm: 'ui.profile.ofm',
-  fapi2: 'ui.profile.fapi2',
-  oauth2: 'ui.profile.oauth2',
-} as const
 
 /** The checks of a message, or of all messages of its flow. */
 export function ChecksTab({ flow, message, whole, onOpen }: ChecksTabProps) {
@@ -65,7 +59,7 @@ export function ChecksTab({ flow, message, whole, onOpen }: ChecksTabProps) {
             </>
           ),
         }}
-        rules={profile && t(rulesNames[profile.ruleProfile])}
+        rules={profile && ruleProfileText(profile.ruleProfile)}
         onOpen={({ result, messageId = '' }) => {
           const found = byId.get(messageId)
           if (found) onOpen({ result, message: found })

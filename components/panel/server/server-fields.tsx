@@ -2,6 +2,7 @@ import { Fragment, useState } from 'react'
 import { CopyButton } from '@/components/ui/copy-button'
 import { StatusIcon } from '@/components/ui/icon'
 import { plainText, Prose } from '@/components/ui/prose'
+import { ruleProfileText } from '@/components/ui/rule-profile-text'
 import { SpecLink } from '@/components/ui/spec-link'
 import type { MetadataRecord } from '@/lib/storage/state'
 import { metadataFields } from '@/lib/oauth/metadata-fields'
@@ -21,12 +22,6 @@ interface ServerFieldsProps {
   record: MetadataRecord
   rules: RuleProfile
 }
-
-const rulesNames = {
-  ofm: 'ui.profile.ofm',
-  fapi2: 'ui.profile.fapi2',
-  oauth2: 'ui.profile.oauth2',
-} as const satisfies Record<RuleProfile, string>
 
 /**
  * One row per member: its value, its checks and its clause. A member without a check has just its value. The last
@@ -74,7 +69,7 @@ export function ServerFields({ document, record, rules }: ServerFieldsProps) {
         </tbody>
       </table>
       {more && <p className="note-line">{more}</p>}
-      <p className="note-line meta">{t('panel.server.rules_checked', [t(rulesNames[rules])])}</p>
+      <p className="note-line meta">{t('panel.server.rules_checked', [ruleProfileText(rules)])}</p>
     </div>
   )
 }

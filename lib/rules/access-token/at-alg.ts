@@ -1,7 +1,7 @@
 import { textIn } from '@/lib/model/json'
 import { isAlgNone } from '@/lib/jose/algorithms'
 import { finding } from '../builders'
-import { weakUnderFapi } from '../fapi'
+import { isFapi, weakUnderFapi } from '../fapi'
 import { defineRule } from '../rule'
 
 /** @see [RFC 9068](https://www.rfc-editor.org/rfc/rfc9068.html#section-2.1) */
@@ -14,6 +14,8 @@ export default defineRule({
     const alg = textIn(header, 'alg')
     if (kind !== 'jws' || alg === null) return undefined
     if (isAlgNone(alg)) return [finding('none', alg)]
+    // FAPI 1.0 leaves the form of access tokens to the server.
+    if (!isFapi(context.ruleProfile)) return []
     const weak = weakUnderFapi(alg, context.ruleProfile, verification)
     return weak ? [weak] : []
   },

@@ -7,7 +7,7 @@ export default defineRule({
   id: 'az-client-id-present',
   on: 'authorization-request',
   about: 'client_id',
-  refs: ['RFC6749-4.1.1', 'RFC9101-5', 'RFC9126-4'],
+  refs: ['RFC6749-APPENDIX-A.1', 'RFC6749-4.1.1', 'RFC9101-5', 'RFC9126-4'],
   check({ message: { params } }) {
     if (params.length === 0) return undefined
     const clientId = given(params, 'client_id')

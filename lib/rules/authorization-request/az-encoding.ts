@@ -23,7 +23,7 @@ export default defineRule({
   id: 'az-encoding',
   on: 'authorization-request',
   about: 'params',
-  refs: ['RFC6749-3.1'],
+  refs: ['RFC6749-APPENDIX-B', 'RFC6749-3.1'],
   check({ message }) {
     const { query } = splitUrl(message.url)
     if (query === null) return undefined

@@ -13,7 +13,7 @@ export default defineRule({
   id: 'az-endpoint-match',
   on: 'authorization-request',
   about: 'authorization_endpoint',
-  refs: ['RFC6749-3.1', 'FAPI2-SP-5.3.3.1'],
+  refs: ['FAPI2-SP-5.3.3.1', 'RFC6749-3.1'],
   check({ message, context }) {
     if (!context.metadata) return notObserved
     const endpoint = textIn(context.metadata, 'authorization_endpoint')

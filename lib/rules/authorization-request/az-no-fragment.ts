@@ -11,7 +11,7 @@ export default defineRule({
   id: 'az-no-fragment',
   on: 'authorization-request',
   about: 'url',
-  refs: ['RFC6749-3.1'],
+  refs: ['RFC6749-3.1', 'RFC9110-10.2.2'],
   check({ message: { url } }) {
     if (!parseUrl(url)) return undefined
     const { fragment } = splitUrl(url)

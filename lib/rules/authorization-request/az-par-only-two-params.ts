@@ -19,7 +19,7 @@ export default defineRule({
   id: 'az-par-only-two-params',
   on: 'authorization-request',
   about: 'params',
-  refs: ['FAPI2-SP-5.3.3.2', 'RFC9126-4'],
+  refs: ['FAPI2-SP-5.3.3.2', 'OFM'],
   check({ message: { params }, stored, context: { metadata, ruleProfile } }) {
     const requestUri = given(params, 'request_uri')
     if (requestUri === undefined) return undefined

@@ -14,7 +14,7 @@ export const table = [
     id: 'az-https',
     on,
     about: 'url',
-    refs: ['RFC6749-3.1', 'FAPI2-SP-5.2.1'],
+    refs: ['RFC6749-3.1.2.1', 'RFC6749-10.9', 'FAPI2-SP-5.2.1', 'RFC6749-3.1'],
     url: ({ message }) => message.url,
   }),
   unique({

@@ -14,7 +14,7 @@ export default defineRule({
   id: 'ar-acr-not-met',
   on: 'authorization-response',
   about: 'error',
-  refs: ['RFC9470-5'],
+  refs: ['OIDC-UNMET-1', 'RFC9470-5'],
   check({ message, context }) {
     const error = given(readableMembers(message), 'error')
     if (error === unmet) return []

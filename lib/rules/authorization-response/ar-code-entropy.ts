@@ -12,7 +12,7 @@ export default defineRule({
   id: 'ar-code-entropy',
   on: 'authorization-response',
   about: 'code',
-  refs: ['RFC6749-10.10', 'FAPI2-SP-5.4.1'],
+  refs: ['FAPI2-SP-5.4.1', 'RFC6749-APPENDIX-A.11', 'RFC6749-10.10', 'OIDF-SUITE'],
   check({ message }) {
     const code = given(readableMembers(message), 'code')
     if (code === undefined) return undefined

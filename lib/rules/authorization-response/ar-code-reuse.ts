@@ -22,12 +22,8 @@ export default defineRule({
     return [
       ...(taken > 1 ? [finding('taken', String(taken), '1')] : []),
       ...(deliveredAt === null ? [] : [finding('delivered', isoOf(deliveredAt / 1000))]),
-      ...(again > 0
-        ? [{ ...finding('replayed', String(again + 1), '1'), severity: 'info' as const }]
-        : []),
-      ...(released > 1
-        ? [{ ...finding('released', String(released), '1'), severity: 'info' as const }]
-        : []),
+      ...(again > 0 ? [finding('replayed', String(again + 1), '1')] : []),
+      ...(released > 1 ? [finding('released', String(released), '1')] : []),
     ]
   },
 })

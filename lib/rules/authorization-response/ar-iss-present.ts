@@ -14,7 +14,7 @@ export default defineRule({
   id: 'ar-iss-present',
   on: 'authorization-response',
   about: 'iss',
-  refs: ['RFC9207-2.4', 'RFC9207-2.3', 'FAPI2-SP-5.3.2.2'],
+  refs: ['RFC9207-2', 'RFC9207-2.3', 'RFC9207-2.4', 'FAPI2-SP-5.3.2.2'],
   check({ message, context }) {
     if (isJarm(message)) return undefined
     if (given(message.params, 'iss') !== undefined) return []

@@ -13,7 +13,7 @@ export default defineRule({
   id: 'ar-leak-next-hop',
   on: 'authorization-response',
   about: 'code',
-  refs: ['RFC9700-4.2', 'RFC9700-4.3'],
+  refs: ['RFC9700-4.2', 'RFC9700-4.3', 'RFC9110-10.2.2'],
   check({ message }) {
     const { passedOn, callback, via, params } = message
     const names = ['code', 'access_token', 'id_token', 'response']

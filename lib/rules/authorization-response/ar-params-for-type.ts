@@ -24,7 +24,14 @@ export default defineRule({
   id: 'ar-params-for-type',
   on: 'authorization-response',
   about: 'response_type',
-  refs: ['OAUTH-RESPONSE-TYPES-3', 'OIDC-CORE-3.3.2.5', 'OIDC-CORE-3.2.2.5', 'RFC6749-4.1.2'],
+  refs: [
+    'RFC6749-4.1.2',
+    'RFC6749-4.2.2',
+    'OIDC-CORE-3.2.2.5',
+    'OIDC-CORE-3.3.2.5',
+    'OAUTH-RESPONSE-TYPES-3',
+    'OAUTH-RESPONSE-TYPES-5',
+  ],
   check({ message, context }) {
     const members = membersIn(message)
     if (typeof members !== 'object') return members

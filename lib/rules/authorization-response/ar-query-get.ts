@@ -10,7 +10,7 @@ export default defineRule({
   id: 'ar-query-get',
   on: 'authorization-response',
   about: 'method',
-  refs: ['RFC6749-4.1.2', 'RFC9700-4.12'],
+  refs: ['RFC6749-4.1.2', 'OIDF-SUITE', 'RFC9700-4.12'],
   check({ message: { via, responseMode, method }, context: { requested } }) {
     const isOfForm =
       responseMode === 'form' || (requested.responseMode?.startsWith('form_post') ?? false)

@@ -15,7 +15,7 @@ export default defineRule({
   id: 'ar-redirect-target',
   on: 'authorization-response',
   about: 'redirect_uri',
-  refs: ['RFC6749-3.1.2', 'RFC9700-4.1.3', 'RFC8252-7.3'],
+  refs: ['RFC6749-3.1.2', 'RFC6749-4.1.2', 'RFC9700-4.1.3', 'RFC8252-7.3'],
   check({ message, context: { redirectUris, requested } }) {
     const { target } = message
     if (!parseUrl(target)) return undefined

@@ -26,7 +26,14 @@ export default defineRule({
   id: 'ar-response-mode',
   on: 'authorization-response',
   about: 'response_mode',
-  refs: ['OAUTH-RESPONSE-TYPES-2.1', 'OAUTH-RESPONSE-TYPES-5', 'JARM-2.3', 'RFC8414-2'],
+  refs: [
+    'OAUTH-RESPONSE-TYPES-2.1',
+    'OAUTH-RESPONSE-TYPES-3',
+    'OAUTH-RESPONSE-TYPES-5',
+    'OAUTH-FORM-POST-2',
+    'JARM-2.3',
+    'RFC8414-2',
+  ],
   check(artefact) {
     const { message, context } = artefact
     if (!showsMode(message)) return notObserved

@@ -1,7 +1,8 @@
+import type { JudgingContext } from '@/lib/facts/judging-context'
 import { param } from '@/lib/model/params'
 import { finding } from '../builders'
 import { isJarm } from '../reading'
-import { defineRule, notObserved } from '../rule'
+import { defineRule, notObserved, type CheckResult } from '../rule'
 
 /**
  * Every response, including an error response, contains the unchanged state of the request.
@@ -16,9 +17,15 @@ export default defineRule({
   check({ message, context }) {
     if (isJarm(message)) return undefined
     const expected = context.expected.state
-    if (expected === null) return notObserved
     const seen = param(message.params, 'state')
+    if (expected === null) return ofUnasked(seen, context)
     if (seen === undefined) return [finding('missing', null, expected)]
     return seen === expected ? [] : [finding('differs', seen, expected)]
   },
 })
+
+/** Without a state in the request there is none to return. */
+function ofUnasked(seen: string | undefined, { observedRequest }: JudgingContext): CheckResult {
+  if (!observedRequest || observedRequest.names.has('state')) return notObserved
+  return seen === undefined ? undefined : [finding('unasked', seen)]
+}

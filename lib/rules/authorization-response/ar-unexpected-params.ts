@@ -14,7 +14,7 @@ export default defineRule({
   id: 'ar-unexpected-params',
   on: 'authorization-response',
   about: 'params',
-  refs: ['RFC6749-4.1.2', 'RFC6749-4.1.2.1'],
+  refs: ['RFC6749-4.1.2', 'OIDF-SUITE', 'RFC6749-4.1.2.1'],
   check({ message, context: { clientId } }) {
     const { params } = message
     if (isJarm(message) && param(params, 'client_id') === undefined) return undefined
@@ -25,9 +25,7 @@ export default defineRule({
     const echoes = params.flatMap(([name, value]) => (name === 'client_id' ? [value] : []))
     const other = clientId === null ? undefined : echoes.find((value) => value !== clientId)
     return [
-      ...(other === undefined || clientId === null
-        ? []
-        : [{ ...finding('client', other, clientId), severity: 'warn' } as const]),
+      ...(other === undefined || clientId === null ? [] : [finding('client', other, clientId)]),
       ...unexpected
         .filter((name) => name !== 'client_id' || other === undefined)
         .map((name) => finding('unexpected', name)),

@@ -3,7 +3,8 @@ import { showsMode } from '../response-modes'
 import { textIn } from '@/lib/model/json'
 import { decodeJwt } from '@/lib/jose/decode'
 import { authorizationErrors } from '@/lib/oauth/errors'
-import { absent, https, issuerUrl, oneOf, sameIssuer, unique } from '../builders'
+import { finding, https, issuerUrl, oneOf, sameIssuer, unique } from '../builders'
+import { defineRule } from '../rule'
 import { given, isJarm, namesElsewhere, namesOf, readableMembers } from '../reading'
 
 const on = 'authorization-response'
@@ -37,31 +38,35 @@ export const table = [
         ? null
         : [...namesOf(message.params), ...new Set(namesElsewhere(message))],
   }),
-  absent({
+  defineRule({
     id: 'ar-token-in-url',
     on,
     about: 'access_token',
     refs: ['RFC9700-2.1.2', 'RFC9700-4.3.2', 'FAPI2-SP-5.3.2.2'],
-    names: ['access_token', 'refresh_token'],
-    within: ({ message }) => {
+    check({ message }) {
       const text = given(message.params, 'response') ?? ''
       const isHidden =
         message.responseMode === 'form' || !showsMode(message) || decodeJwt(text).kind === 'jwe'
-      return isHidden ? null : Object.fromEntries(readableMembers(message))
+      if (isHidden) return undefined
+      const code = message.responseMode === 'query' ? 'in_query' : 'present'
+      const names = new Set(namesOf(readableMembers(message)))
+      return ['access_token', 'refresh_token']
+        .filter((name) => names.has(name))
+        .map((name) => finding(code, name))
     },
   }),
   https({
     id: 'ar-redirect-https',
     on,
     about: 'redirect_uri',
-    refs: ['FAPI2-SP-5.3.2.2', 'RFC9700-2.6', 'RFC8252-7'],
+    refs: ['FAPI2-SP-5.3.2.2', 'RFC9700-2.6', 'FAPI1-BASE-5.2.2', 'RFC8252-7'],
     url: ({ message }) => (/^https?:/i.test(message.target) ? message.target : null),
   }),
   oneOf({
     id: 'ar-error-registered',
     on,
     about: 'error',
-    refs: ['RFC6749-4.1.2.1', 'OIDC-CORE-3.1.2.6'],
+    refs: ['RFC6749-4.1.2.1', 'RFC6749-11.4', 'OIDC-CORE-3.1.2.6'],
     value: ({ message }) => given(readableMembers(message), 'error'),
     among: Object.keys(authorizationErrors),
   }),

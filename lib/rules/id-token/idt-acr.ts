@@ -24,9 +24,8 @@ export default defineRule({
     if (!wanted) return undefined
     const { values, isNeeded } = wanted
     if (acr !== undefined && (values.length === 0 || values.includes(acr))) return []
-    const code = acr === undefined ? 'missing' : 'differs'
-    const unmet = finding(code, acr, values.map(show).join(' ') || null)
-    return [isNeeded ? unmet : { ...unmet, severity: 'warn' }]
+    const unmet = acr === undefined ? 'missing' : 'differs'
+    return [finding(isNeeded ? unmet : 'voluntary', acr, values.map(show).join(' ') || null)]
   },
 })
 

@@ -14,7 +14,7 @@ export default defineRule({
   id: 'idt-alg',
   on: 'id-token',
   about: 'alg',
-  refs: ['OIDC-CORE-3.1.3.7', 'OIDC-CORE-2', 'FAPI2-SP-5.4.1'],
+  refs: ['OIDC-CORE-3.1.3.7', 'OIDC-CORE-2', 'FAPI2-SP-5.4.1', 'FAPI1-ADV-8.6'],
   check({ jwt: { kind, header }, verification, context: { metadata, ruleProfile } }) {
     const alg = textIn(header, 'alg')
     if (kind === 'jwe' || alg === null) return undefined

@@ -22,6 +22,6 @@ export default defineRule({
       return [finding('type', show(amr), '["…"]')]
     return amr
       .filter((value) => !registered.has(value))
-      .map((value) => ({ ...finding('unknown', show(value)), severity: 'info' }))
+      .map((value) => finding('unknown', show(value)))
   },
 })

@@ -11,7 +11,7 @@ export default defineRule({
   id: 'idt-aud',
   on: 'id-token',
   about: 'aud',
-  refs: ['OIDC-CORE-3.1.3.7', 'OIDC-CORE-2'],
+  refs: ['OIDC-CORE-2', 'OIDC-CORE-3.1.3.7'],
   check({ jwt: { payload }, context: { clientId } }) {
     if (!payload) return undefined
     const aud = payload['aud']
@@ -22,6 +22,6 @@ export default defineRule({
     const otherAudiences = audiences.filter((audience) => audience !== clientId)
     return otherAudiences.length === 0
       ? []
-      : [{ ...finding('others', otherAudiences.map(show).join(', '), clientId), severity: 'warn' }]
+      : [finding('others', otherAudiences.map(show).join(', '), clientId)]
   },
 })

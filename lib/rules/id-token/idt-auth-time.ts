@@ -36,7 +36,7 @@ export default defineRule({
 
 /** Some servers send 0 if they do not know the time. */
 function ofZero(time: number): readonly Finding[] {
-  return time === 0 ? [{ ...finding('zero', '0'), severity: 'warn' }] : []
+  return time === 0 ? [finding('zero', '0')] : []
 }
 
 function ofAge(time: number, context: Artefacts['id-token']['context']): readonly Finding[] {

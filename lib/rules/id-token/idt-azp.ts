@@ -11,13 +11,12 @@ export default defineRule({
   id: 'idt-azp',
   on: 'id-token',
   about: 'azp',
-  refs: ['OIDC-CORE-3.1.3.7', 'OIDC-CORE-2'],
+  refs: ['OIDC-CORE-2', 'OIDC-CORE-3.1.3.7'],
   check({ jwt: { payload }, context: { clientId } }) {
     const aud = payload?.['aud']
     const azp = payload?.['azp']
     const hasSeveral = Array.isArray(aud) && aud.length > 1
-    if (azp === undefined)
-      return hasSeveral ? [{ ...finding('missing', null, clientId), severity: 'info' }] : undefined
+    if (azp === undefined) return hasSeveral ? [finding('missing', null, clientId)] : undefined
     if (typeof azp !== 'string') return [finding('type', show(azp), 'string')]
     if (clientId === null) return notObserved
     return azp === clientId ? [] : [finding('differs', azp, clientId)]

@@ -7,7 +7,7 @@ export default defineRule({
   id: 'idt-exp',
   on: 'id-token',
   about: 'exp',
-  refs: ['OIDC-CORE-3.1.3.7', 'OIDC-CORE-2'],
+  refs: ['OIDC-CORE-2', 'OIDC-CORE-3.1.3.7'],
   check({ jwt: { payload }, context }) {
     if (!payload) return undefined
     const exp = payload['exp']

@@ -16,7 +16,7 @@ export default defineRule({
   id: 'idt-iat',
   on: 'id-token',
   about: 'iat',
-  refs: ['OIDC-CORE-3.1.3.7', 'OIDC-CORE-2'],
+  refs: ['OIDC-CORE-2', 'OIDC-CORE-3.1.3.7'],
   check({ jwt: { payload }, context }) {
     if (!payload) return undefined
     const iat = payload['iat']
@@ -27,8 +27,6 @@ export default defineRule({
     const age = now - Number(iat)
     if (age >= -furthest && age <= oldest) return []
     const [seen, expected] = [isoOf(Number(iat)), isoOf(now)]
-    return age < 0
-      ? [{ ...finding('future', seen, expected), severity: 'warn' }]
-      : [{ ...finding('old', seen, expected), severity: 'info' }]
+    return [finding(age < 0 ? 'future' : 'old', seen, expected)]
   },
 })

@@ -7,7 +7,7 @@ export default defineRule({
   id: 'idt-iss',
   on: 'id-token',
   about: 'iss',
-  refs: ['OIDC-CORE-3.1.3.7', 'OIDC-CORE-2'],
+  refs: ['OIDC-CORE-2', 'OIDC-CORE-3.1.3.7'],
   check({ jwt: { payload }, context: { issuer } }) {
     if (!payload) return undefined
     const iss = payload['iss']

@@ -1,5 +1,6 @@
+import type { JudgingContext } from '@/lib/facts/judging-context'
 import { finding } from '../builders'
-import { defineRule, notObserved } from '../rule'
+import { defineRule, notObserved, type CheckResult } from '../rule'
 import { show } from '../token-reading'
 
 /**
@@ -12,12 +13,19 @@ export default defineRule({
   id: 'idt-nonce',
   on: 'id-token',
   about: 'nonce',
-  refs: ['OIDC-CORE-3.1.3.7', 'OIDC-CORE-2'],
-  check({ jwt: { payload }, context: { expected, tokenContext } }) {
+  refs: ['OIDC-CORE-2', 'OIDC-CORE-3.1.3.7', 'OIDC-CORE-3.2.2.11'],
+  check({ jwt: { payload }, context }) {
+    const { expected, tokenContext } = context
     if (!payload || tokenContext.from === 'refresh') return undefined
-    if (expected.nonce === null) return notObserved
     const nonce = payload['nonce']
+    if (expected.nonce === null) return ofUnasked(nonce, context)
     if (nonce === undefined) return [finding('missing', null, expected.nonce)]
     return nonce === expected.nonce ? [] : [finding('differs', show(nonce), expected.nonce)]
   },
 })
+
+/** Without a nonce in the request there is none to return. */
+function ofUnasked(nonce: unknown, { observedRequest }: JudgingContext): CheckResult {
+  if (!observedRequest || observedRequest.names.has('nonce')) return notObserved
+  return nonce === undefined ? undefined : [finding('unasked', show(nonce))]
+}

@@ -7,7 +7,7 @@ export default defineRule({
   id: 'idt-signature',
   on: 'id-token',
   about: 'signature',
-  refs: ['OIDC-CORE-3.1.3.7'],
+  refs: ['OIDC-CORE-3.1.3.7', 'FAPI2-MS-5.6.2'],
   check({ verification }) {
     const { status, reason, jwk, seen, expected } = verification
     if (reason === 'encrypted') return undefined

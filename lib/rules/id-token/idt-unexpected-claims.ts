@@ -10,7 +10,7 @@ export default defineRule({
   id: 'idt-unexpected-claims',
   on: 'id-token',
   about: 'payload',
-  refs: ['OIDC-CORE-5.3.2', 'OIDC-CORE-2'],
+  refs: ['OIDC-CORE-5.3.2', 'OIDF-SUITE', 'OIDC-CORE-2'],
   check({ jwt: { payload } }) {
     if (!payload) return undefined
     return Object.entries(payload).flatMap(([name, value]) => {

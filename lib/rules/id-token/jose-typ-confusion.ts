@@ -26,7 +26,7 @@ export default defineRule({
   id: 'jose-typ-confusion',
   on: 'id-token',
   about: 'typ',
-  refs: ['RFC8725-3.11', 'RFC8725-3.12', 'RFC9101-10.8'],
+  refs: ['RFC8725-3.11', 'RFC8725-3.12', 'RFC9068-5', 'RFC9101-10.8'],
   check({ jwt: { header } }) {
     const typ = textIn(header, 'typ')
     if (typ === null) return undefined

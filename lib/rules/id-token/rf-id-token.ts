@@ -29,7 +29,7 @@ export default defineRule({
 function ofNonce(nonce: unknown, first: unknown): readonly Finding[] {
   if (nonce === undefined) return []
   return nonce === first
-    ? [{ ...finding('nonce_present'), severity: 'warn' }]
+    ? [finding('nonce_present')]
     : [finding('nonce_differs', show(nonce), show(first))]
 }
 

@@ -6,7 +6,13 @@ export const table = [
     id: 'idt-at-hash',
     claim: 'at_hash',
     of: 'accessToken',
-    refs: ['OIDC-CORE-3.1.3.6', 'OIDC-CORE-3.1.3.8', 'OIDC-CORE-3.2.2.9', 'OIDC-CORE-3.3.2.11'],
+    refs: [
+      'OIDC-CORE-3.1.3.6',
+      'OIDC-CORE-3.1.3.8',
+      'OIDC-CORE-3.2.2.9',
+      'OIDC-CORE-3.3.2.9',
+      'OIDC-CORE-3.3.2.11',
+    ],
   }),
   hashClaim({
     id: 'idt-c-hash',
@@ -18,7 +24,6 @@ export const table = [
     id: 'idt-s-hash',
     claim: 's_hash',
     of: 'state',
-    optional: true,
     refs: ['FAPI1-ADV-5.2.2.1', 'FAPI1-ADV-5.2.3.1'],
   }),
   absent({

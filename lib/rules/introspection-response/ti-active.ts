@@ -1,10 +1,13 @@
+import type { JsonObject } from '@/lib/model/json'
+import type { Finding } from '@/lib/model/rule-result'
 import { inIntrospection } from '../response-reading'
 import { finding } from '../builders'
 import { defineRule } from '../rule'
 import { show } from '../token-reading'
+import { alsoUnique } from '../unique-members'
 
 /**
- * The response contains `active`, and nothing else if the token is not active.
+ * The response contains `active`, and nothing else if the token is not active. Its members are unique.
  *
  * @see [RFC 7662](https://www.rfc-editor.org/rfc/rfc7662.html#section-2.2)
  */
@@ -13,13 +16,12 @@ export default defineRule({
   on: 'introspection-response',
   about: 'active',
   refs: ['RFC7662-2.2'],
-  check: (artefact) =>
-    inIntrospection(artefact, ({ active, ...rest }) => {
-      if (active === undefined) return [finding('missing', null, 'true, false')]
-      if (typeof active !== 'boolean') return [finding('type', show(active), 'true, false')]
-      const names = Object.keys(rest)
-      return active || names.length === 0
-        ? []
-        : [{ ...finding('others', names.join(', ')), severity: 'warn' }]
-    }),
+  check: (artefact) => alsoUnique(artefact.message, inIntrospection(artefact, ofActive)),
 })
+
+function ofActive({ active, ...rest }: JsonObject): readonly Finding[] {
+  if (active === undefined) return [finding('missing', null, 'true, false')]
+  if (typeof active !== 'boolean') return [finding('type', show(active), 'true, false')]
+  const names = Object.keys(rest)
+  return active || names.length === 0 ? [] : [finding('others', names.join(', '))]
+}

@@ -1,7 +1,6 @@
 import { isObject, textIn, type JsonObject } from '@/lib/model/json'
 import { inIntrospection } from '../response-reading'
 import type { JudgingContext } from '@/lib/facts/judging-context'
-import type { RuleProfile } from '@/lib/model/rule-profiles'
 import { finding } from '../builders'
 import { confirmation } from '../confirmation'
 import { detailsBeyond } from '../grant-findings'
@@ -63,10 +62,7 @@ function ofBinding(members: JsonObject, { tokenContext }: JudgingContext): reado
   return [finding('cnf', show(jkt), tokenContext.dpopThumbprint)]
 }
 
-function ofDetails(
-  members: JsonObject,
-  { tokenContext, ruleProfile }: JudgingContext,
-): readonly Finding[] {
+function ofDetails(members: JsonObject, { tokenContext }: JudgingContext): readonly Finding[] {
   const details = members['authorization_details']
   const granted = tokenContext.response?.['authorization_details']
   if (details === undefined)
@@ -78,7 +74,6 @@ function ofDetails(
     (before && detailsBeyond(before, details))?.map((each) => ({
       ...each,
       code: 'details_differ',
-      ...mildOutside(ruleProfile),
     })) ?? []
   )
 }
@@ -89,21 +84,11 @@ function ofDetails(
  *
  * @see [RFC 7662](https://www.rfc-editor.org/rfc/rfc7662.html#section-2.2)
  */
-function ofScope(
-  members: JsonObject,
-  { tokenContext, ruleProfile }: JudgingContext,
-): readonly Finding[] {
+function ofScope(members: JsonObject, { tokenContext }: JudgingContext): readonly Finding[] {
   const { scope } = members
   if (scope === undefined) return []
   if (typeof scope !== 'string') return [finding('scope_type', show(scope), 'string')]
   const granted = textIn(tokenContext.response, 'scope')
   const extra = granted === null ? [] : beyond(scope, granted)
-  return extra.length === 0
-    ? []
-    : [{ ...finding('scope_wider', show(extra.join(' ')), granted), ...mildOutside(ruleProfile) }]
-}
-
-/** Only some ecosystems require introspection and grant to be equal. Elsewhere a difference is a note. */
-function mildOutside(ruleProfile: RuleProfile): Pick<Finding, 'severity'> {
-  return ruleProfile === 'ofm' ? {} : { severity: 'info' }
+  return extra.length === 0 ? [] : [finding('scope_wider', show(extra.join(' ')), granted)]
 }

@@ -14,7 +14,7 @@ export default defineRule({
   id: 'jarm-alg',
   on: 'jarm',
   about: 'alg',
-  refs: ['JARM-2.4', 'JARM-3', 'FAPI2-SP-5.4.1'],
+  refs: ['JARM-2.4', 'JARM-3', 'FAPI2-SP-5.4.1', 'FAPI1-ADV-8.6'],
   check({ jwt: { kind, header }, verification, context: { metadata, ruleProfile } }) {
     const alg = textIn(header, 'alg')
     if (kind !== 'jws' || alg === null) return undefined

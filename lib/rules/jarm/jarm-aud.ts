@@ -7,7 +7,7 @@ export default defineRule({
   id: 'jarm-aud',
   on: 'jarm',
   about: 'aud',
-  refs: ['JARM-2.4', 'JARM-2.1'],
+  refs: ['JARM-2.1', 'JARM-2.4'],
   check({ jwt: { payload }, context: { clientId } }) {
     if (!payload) return undefined
     const aud = payload['aud']

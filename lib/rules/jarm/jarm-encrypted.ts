@@ -19,7 +19,7 @@ export default defineRule({
   id: 'jarm-encrypted',
   on: 'jarm',
   about: 'alg',
-  refs: ['JARM-2.2', 'FAPI2-MS-6.1', 'FAPI1-ADV-8.6.1'],
+  refs: ['JARM-2.2', 'FAPI1-ADV-8.6.1', 'FAPI2-MS-6.1'],
   check({ message, jwt, decryption, context }) {
     const outer = decodeJwt(given(message.params, 'response') ?? '')
     if (outer.kind !== 'jwe') return undefined
@@ -27,9 +27,7 @@ export default defineRule({
     const findings = [
       ...ofOuter(outer),
       ...(isOpened && signingAlg(jwt) === null ? [finding('unsigned')] : []),
-      ...(isFapi(context.ruleProfile)
-        ? [{ ...finding('discouraged'), severity: 'info' as const }]
-        : []),
+      ...(isFapi(context.ruleProfile) ? [finding('discouraged')] : []),
     ]
     return findings.length > 0 || isOpened ? findings : notObserved
   },

@@ -11,7 +11,7 @@ export default defineRule({
   id: 'jarm-exp',
   on: 'jarm',
   about: 'exp',
-  refs: ['JARM-2.4', 'JARM-2.1'],
+  refs: ['JARM-2.1', 'JARM-2.4'],
   check({ jwt: { payload }, context }) {
     if (!payload) return undefined
     const { exp, iat } = payload
@@ -22,10 +22,7 @@ export default defineRule({
     const end = Number(exp)
     if (end + clockSkew <= now) return [finding('expired', isoOf(end), isoOf(now))]
     const life = Math.round(end - (typeof iat === 'number' ? iat : now))
-    if (life > maxSeconds + clockSkew)
-      return [{ ...finding('long', `${life} s`, `≤ ${maxSeconds} s`), severity: 'warn' }]
-    if (life < shortest)
-      return [{ ...finding('short', `${life} s`, `≥ ${shortest} s`), severity: 'warn' }]
-    return []
+    if (life > maxSeconds + clockSkew) return [finding('long', `${life} s`, `≤ ${maxSeconds} s`)]
+    return life < shortest ? [finding('short', `${life} s`, `≥ ${shortest} s`)] : []
   },
 })

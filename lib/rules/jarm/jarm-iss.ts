@@ -8,7 +8,7 @@ export default defineRule({
   id: 'jarm-iss',
   on: 'jarm',
   about: 'iss',
-  refs: ['JARM-2.4', 'JARM-2.1'],
+  refs: ['JARM-2.1', 'JARM-2.4'],
   check({ message, jwt: { payload }, context: { issuer } }) {
     if (!payload) return undefined
     const iss = payload['iss']

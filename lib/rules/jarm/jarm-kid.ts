@@ -7,7 +7,7 @@ export default defineRule({
   id: 'jarm-kid',
   on: 'jarm',
   about: 'kid',
-  refs: ['OIDC-CORE-10.1'],
+  refs: ['OIDC-CORE-10.1', 'OIDF-SUITE'],
   check({ jwt, verification: { keys } }) {
     if (signingAlg(jwt) === null || isSymmetric(jwt)) return undefined
     if (!keys) return notObserved

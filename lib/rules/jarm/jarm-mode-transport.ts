@@ -16,7 +16,7 @@ export default defineRule({
   id: 'jarm-mode-transport',
   on: 'jarm',
   about: 'response_mode',
-  refs: ['JARM-2.3.1', 'JARM-2.3.2', 'JARM-2.3.3', 'JARM-2.3.4'],
+  refs: ['JARM-2.3.1', 'JARM-2.3.4', 'JARM-2.3.2', 'JARM-2.3.3'],
   check(artefact) {
     const { message, context } = artefact
     if (!showsMode(message)) return notObserved

@@ -10,7 +10,7 @@ export default defineRule({
   id: 'jarm-only-response',
   on: 'jarm',
   about: 'response',
-  refs: ['JARM-2.3.1', 'JARM-2.1'],
+  refs: ['JARM-2.1', 'JARM-2.3.1'],
   check({ message, jwt }) {
     if (jwt.kind === 'malformed') return undefined
     const otherNames = [...namesOf(message.params), ...namesElsewhere(message)]

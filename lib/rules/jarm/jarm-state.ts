@@ -7,7 +7,7 @@ export default defineRule({
   id: 'jarm-state',
   on: 'jarm',
   about: 'state',
-  refs: ['JARM-2.4', 'RFC6749-4.1.2'],
+  refs: ['RFC6749-4.1.2', 'JARM-2.4'],
   check({ jwt: { payload }, context: { expected } }) {
     if (!payload) return undefined
     if (expected.state === null) return notObserved

@@ -21,8 +21,6 @@ export default defineRule({
     const registered = kind === 'jwe' ? registeredJweAlgorithms : registeredJwsAlgorithms
     if (registered.includes(alg)) return []
     const meant = registered.find((name) => name.toLowerCase() === alg.toLowerCase())
-    return meant
-      ? [finding('case', alg, meant)]
-      : [{ ...finding('unknown', alg), severity: 'warn' }]
+    return [meant ? finding('case', alg, meant) : finding('unknown', alg)]
   },
 })

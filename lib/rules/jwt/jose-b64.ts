@@ -11,7 +11,7 @@ export default defineRule({
   id: 'jose-b64',
   on: 'jwt',
   about: 'b64',
-  refs: ['RFC7797-7', 'RFC7797-6', 'RFC7797-3'],
+  refs: ['RFC7797-3', 'RFC7797-6', 'RFC7797-7'],
   check({ jwt: { kind, header } }) {
     if (kind === 'jwe' || !header) return undefined
     const { b64, crit } = header

@@ -45,7 +45,7 @@ export default defineRule({
   id: 'jose-es-signature-length',
   on: 'jwt',
   about: 'signature',
-  refs: ['RFC7518-3.4', 'RFC8725-3.4'],
+  refs: ['RFC7518-3.4', 'RFC8725-3.4', 'WYCHEPROOF'],
   check({ jwt: { kind, header, parts, signatureLength } }) {
     const curve = curves.get(header?.['alg'])
     if (kind !== 'jws' || !curve || signatureLength === null) return undefined

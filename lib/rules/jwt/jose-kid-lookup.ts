@@ -20,8 +20,6 @@ export default defineRule({
     if (reason === 'key-use') return [finding('use', seen, expected)]
     // The key exists but does not fit the algorithm, which jose-alg-key-agree reports.
     if (keys.fitting === 0) return undefined
-    return keys.fitting === 1
-      ? []
-      : [{ ...finding('ambiguous', `${show(kid)}: ${keys.fitting} keys`), severity: 'warn' }]
+    return keys.fitting === 1 ? [] : [finding('ambiguous', `${show(kid)}: ${keys.fitting} keys`)]
   },
 })

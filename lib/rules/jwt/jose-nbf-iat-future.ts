@@ -39,13 +39,7 @@ function ofTime(name: string, value: number, context: JudgingContext): readonly 
   const now = secondsAt(context)
   const ahead = value - now
   const [seen, expected] = [`${name}: ${isoOf(value)}`, isoOf(now)]
-  if (!isFapi(context.ruleProfile)) return ahead > fewMinutes ? [far(name, seen, expected)] : []
-  if (ahead > clockSkew) return [finding('future', seen, expected)]
-  return ahead > accepted ? [{ ...finding('ahead', seen, expected), severity: 'warn' }] : []
-}
-
-/** A token must not be accepted before its `nbf`. An `iat` in the future only warns. */
-function far(name: string, seen: string, expected: string): Finding {
-  const found = finding('far', seen, expected)
-  return name === 'nbf' ? found : { ...found, severity: 'warn' }
+  const isStrict = isFapi(context.ruleProfile)
+  if (ahead > (isStrict ? clockSkew : fewMinutes)) return [finding('future', seen, expected)]
+  return isStrict && ahead > accepted ? [finding('ahead', seen, expected)] : []
 }

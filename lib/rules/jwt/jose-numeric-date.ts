@@ -8,7 +8,7 @@ export default defineRule({
   id: 'jose-numeric-date',
   on: 'jwt',
   about: 'payload',
-  refs: ['RFC7519-2', 'RFC7519-4.1.4', 'RFC7519-4.1.5', 'RFC7519-4.1.6'],
+  refs: ['RFC7519-2', 'RFC7519-4.1.4', 'RFC7519-4.1.6', 'RFC7519-4.1.5'],
   check({ jwt: { payload }, context }) {
     const present = names.filter((name) => payload?.[name] !== undefined)
     if (present.length === 0) return undefined

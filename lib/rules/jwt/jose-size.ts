@@ -13,7 +13,7 @@ export default defineRule({
   id: 'jose-size',
   on: 'jwt',
   about: 'form',
-  refs: ['RFC7519-1'],
+  refs: ['JARM-5.1', 'RFC7519-1'],
   check({ jwt: { text, issues } }) {
     if (text === '') return undefined
     const large =

@@ -45,7 +45,7 @@ export const table = [
   issueFree({
     id: 'jose-compact-form',
     about: 'form',
-    refs: ['RFC7515-2', 'RFC7515-5.2', 'RFC7515-7.1', 'RFC7516-7.1'],
+    refs: ['RFC7515-2', 'RFC7515-7.1', 'RFC7515-5.2', 'RFC7516-7.1'],
     applies: ({ jwt }) => !jwt.issues.some(({ code }) => code === 'too_large'),
     among: ({ code }) => formCodes.has(code),
   }),

@@ -11,7 +11,7 @@ export default defineRule({
   id: 'disc-content-type-json',
   on: 'metadata',
   about: 'Content-Type',
-  refs: ['RFC8414-3.2', 'OIDC-DISCOVERY-4.2'],
+  refs: ['OIDC-DISCOVERY-4.2', 'RFC8414-3.2'],
   check({ document: { url, status, contentType } }) {
     if (url === '') return undefined
     if (status === null) return notObserved

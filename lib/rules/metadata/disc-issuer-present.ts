@@ -7,7 +7,7 @@ export default defineRule({
   id: 'disc-issuer-present',
   on: 'metadata',
   about: 'issuer',
-  refs: ['RFC8414-2', 'OIDC-DISCOVERY-3'],
+  refs: ['OIDC-DISCOVERY-3', 'RFC8414-2'],
   check({ document }) {
     const metadata = metadataOf(document)
     if (!metadata) return undefined

@@ -13,7 +13,7 @@ export default defineRule({
   id: 'disc-issuer-trailing-slash',
   on: 'metadata',
   about: 'issuer',
-  refs: ['RFC9207-2.4', 'OIDC-DISCOVERY-4.3'],
+  refs: ['RFC9207-2.4', 'OIDC-CORE-3.1.3.7', 'OIDC-DISCOVERY-4.3'],
   check({ document, context }) {
     const issuer = textIn(metadataOf(document), 'issuer')
     if (issuer === null) return undefined

@@ -12,10 +12,10 @@ export default defineRule({
   id: 'disc-json-object',
   on: 'metadata',
   about: 'body',
-  refs: ['RFC8414-3.2', 'OIDC-DISCOVERY-4.2', 'RFC8259-4'],
+  refs: ['OIDC-DISCOVERY-4.2', 'RFC8414-3.2', 'RFC8259-4'],
   check({ document: { status, json, duplicates, body } }) {
     if (status !== null && status !== 200) return undefined
     if (json === null) return [finding('not_object', body.trim().slice(0, 40))]
-    return repeatedMembers(duplicates).map((each) => ({ ...each, severity: 'warn' }))
+    return repeatedMembers(duplicates)
   },
 })

@@ -114,7 +114,7 @@ export default defineRule({
   id: 'disc-member-types',
   on: 'metadata',
   about: 'metadata',
-  refs: ['RFC8414-2', 'OIDC-DISCOVERY-3', 'RFC9126-5', 'RFC9207-3'],
+  refs: ['OIDC-DISCOVERY-3', 'RFC8414-2', 'RFC9126-5', 'RFC9207-3'],
   check({ document }) {
     const metadata = metadataOf(document)
     if (!metadata) return undefined

@@ -10,7 +10,7 @@ export default defineRule({
   id: 'disc-status-200',
   on: 'metadata',
   about: 'status',
-  refs: ['RFC8414-3.2', 'OIDC-DISCOVERY-4.2'],
+  refs: ['OIDC-DISCOVERY-4.2', 'RFC8414-3.2'],
   check({ document: { url, status } }) {
     if (url === '') return undefined
     if (status === null) return notObserved

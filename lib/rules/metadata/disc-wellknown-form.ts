@@ -12,7 +12,7 @@ export default defineRule({
   id: 'disc-wellknown-form',
   on: 'metadata',
   about: 'url',
-  refs: ['RFC8414-3', 'OIDC-DISCOVERY-4.1'],
+  refs: ['RFC8414-3', 'RFC8414-5', 'OIDC-DISCOVERY-4.1'],
   check({ document: { url } }) {
     if (url === '') return undefined
     const form = readWellKnown(url)

@@ -1,7 +1,6 @@
 import cache from './par-cache'
 import contentType from './par-content-type'
 import expiresInType from './par-expires-in-type'
-import membersUnique from './par-members-unique'
 import requestUriEntropy from './par-request-uri-entropy'
 import requestUriPresent from './par-request-uri-present'
 import status201 from './par-status-201'
@@ -10,7 +9,6 @@ import { table } from './table'
 export const rules = [
   status201,
   contentType,
-  membersUnique,
   requestUriPresent,
   requestUriEntropy,
   expiresInType,

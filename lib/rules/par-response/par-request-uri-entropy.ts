@@ -27,7 +27,7 @@ export default defineRule({
   id: 'par-request-uri-entropy',
   on: 'par-response',
   about: 'request_uri',
-  refs: ['RFC9126-2.2', 'RFC9126-7.1', 'RFC9101-10.2', 'FAPI2-SP-5.4.1'],
+  refs: ['RFC9126-2.2', 'RFC9126-7.1', 'RFC9101-10.2', 'FAPI2-SP-5.4.1', 'OIDF-SUITE'],
   check({ message: { requestUri } }) {
     const random = referenceIn(requestUri)
     if (random === undefined) return undefined

@@ -1,7 +1,10 @@
 import { jsonObjectOf } from '@/lib/model/json'
 import type { ParResponse } from '@/lib/flow/model/message'
-import { bounded } from '../builders'
+import type { Finding } from '@/lib/model/rule-result'
+import { bounded, finding } from '../builders'
+import { isFapi } from '../fapi'
 import { isRefused } from '../reading'
+import { defineRule, notObserved } from '../rule'
 
 const on = 'par-response'
 
@@ -13,20 +16,35 @@ function lifetime(message: ParResponse): number | null | undefined {
   return typeof body['expires_in'] === 'number' ? body['expires_in'] : undefined
 }
 
+/**
+ * FAPI 2.0 requires less than 600 seconds. Elsewhere 600 is the end of the typical range.
+ *
+ * @see [FAPI 2.0 Security Profile](https://openid.net/specs/fapi-security-profile-2_0-final.html#section-5.3.2.2)
+ * @see [RFC 9126](https://www.rfc-editor.org/rfc/rfc9126.html#section-2.2)
+ */
+function ofMaximum(seconds: number, isStrict: boolean): readonly Finding[] {
+  if (seconds < 600 || (seconds === 600 && !isStrict)) return []
+  return [finding('long', String(seconds), isStrict ? '< 600' : '≤ 600')]
+}
+
 export const table = [
-  bounded({
+  defineRule({
     id: 'par-expires-in-max',
     on,
     about: 'expires_in',
     refs: ['FAPI2-SP-5.3.2.2', 'RFC9126-2.2'],
-    value: ({ message }) => lifetime(message),
-    below: 600,
+    check({ message, context }) {
+      const value = lifetime(message)
+      if (value === undefined) return undefined
+      if (value === null) return notObserved
+      return ofMaximum(value, isFapi(context.ruleProfile))
+    },
   }),
   bounded({
     id: 'par-expires-in-min',
     on,
     about: 'expires_in',
-    refs: ['FAPI2-SP-5.3.2.2'],
+    refs: ['FAPI2-SP-5.3.2.2', 'OIDF-SUITE'],
     value: ({ message }) => lifetime(message),
     atLeast: 30,
   }),

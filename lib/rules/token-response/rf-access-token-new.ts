@@ -9,7 +9,7 @@ export default defineRule({
   id: 'rf-access-token-new',
   on: 'token-response',
   about: 'access_token',
-  refs: ['RFC6749-6', 'RFC6749-1.5'],
+  refs: ['OIDF-SUITE', 'RFC6749-6', 'RFC6749-1.5'],
   check: (artefact) =>
     inSuccess(artefact.message, (members) => {
       if (!refreshOf(artefact)) return undefined

@@ -14,7 +14,7 @@ export default defineRule({
   id: 'rf-expiry-consent',
   on: 'token-response',
   about: 'refresh_token',
-  refs: ['RFC9396-6', 'RFC6749-5.2'],
+  refs: ['CDS', 'OFM', 'RFC9396-6', 'RFC6749-5.2'],
   check(artefact) {
     const { message, context } = artefact
     if (!refreshOf(artefact) || !isReceived(message)) return undefined

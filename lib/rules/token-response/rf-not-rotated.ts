@@ -14,7 +14,7 @@ export default defineRule({
   id: 'rf-not-rotated',
   on: 'token-response',
   about: 'refresh_token',
-  refs: ['FAPI2-SP-5.3.2.1'],
+  refs: ['FAPI2-SP-5.3.2.1', 'CDS', 'OFM'],
   check: (artefact) =>
     inSuccess(artefact.message, ({ refresh_token: token }) => {
       const request = refreshOf(artefact)

@@ -38,7 +38,7 @@ export default defineRule({
 
 function differences(requested: Details, granted: Details): readonly Finding[] {
   const found = detailDifferences(requested, granted)
-  return found ? findingsOf(found) : [{ ...finding('large'), severity: 'info' }]
+  return found ? findingsOf(found) : [finding('large')]
 }
 
 /** Differences from the request that the first grant did not have, and anything that exceeds the first grant. */

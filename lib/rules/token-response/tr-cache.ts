@@ -21,7 +21,7 @@ export default defineRule({
     if (cacheControl === undefined) return [finding('missing', null, 'no-store')]
     if (!listed(cacheControl, 'no-store')) return [finding('differs', cacheControl, 'no-store')]
     const isComplete = listed(header(message.headers, 'pragma') ?? '', 'no-cache')
-    return isComplete ? [] : [{ ...finding('pragma', null, 'no-cache'), severity: 'info' }]
+    return isComplete ? [] : [finding('pragma', null, 'no-cache')]
   },
 })
 

@@ -9,7 +9,7 @@ export default defineRule({
   id: 'tr-error-code',
   on: 'token-response',
   about: 'error',
-  refs: ['RFC6749-5.2', 'RFC8628-3.5', 'RFC8707-2', 'RFC9396-6', 'RFC9449-5'],
+  refs: ['RFC6749-5.2', 'RFC9449-5', 'RFC9396-8', 'RFC8707-2', 'RFC8628-3.5', 'RFC9396-6'],
   check: ({ message }) =>
     inRefusal(message, ({ error }) => {
       if (error === undefined || error === '')

@@ -14,7 +14,7 @@ export default defineRule({
   id: 'tr-fapi-interaction-id',
   on: 'token-response',
   about: name,
-  refs: ['RFC6749-5.1'],
+  refs: ['OFM', 'OIDF-SUITE', 'RFC6749-5.1'],
   check({ message, request }) {
     const sent = request && header(request.headers, name)
     if (!sent || !isReceived(message)) return undefined

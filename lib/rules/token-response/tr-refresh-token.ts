@@ -8,7 +8,7 @@ export default defineRule({
   id: 'tr-refresh-token',
   on: 'token-response',
   about: 'refresh_token',
-  refs: ['RFC6749-5.1', 'OIDC-CORE-11'],
+  refs: ['RFC6749-5.1', 'OIDC-CORE-11', 'CDS', 'OIDF-SUITE'],
   check: (artefact) =>
     inSuccess(artefact.message, ({ refresh_token: token }) => {
       if (token !== undefined)

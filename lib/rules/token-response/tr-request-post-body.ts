@@ -28,7 +28,7 @@ export default defineRule({
   id: 'tr-request-post-body',
   on: 'token-response',
   about: 'request',
-  refs: ['RFC6749-3.2', 'RFC6749-2.3.1'],
+  refs: ['RFC6749-2.3.1', 'RFC6749-3.2'],
   check({ request }) {
     if (!request) return undefined
     const contentType = header(request.headers, 'content-type')

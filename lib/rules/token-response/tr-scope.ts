@@ -1,6 +1,15 @@
+import { contains } from '@/lib/model/rule-profiles'
+import type { Artefacts } from '../artefacts'
 import { inSuccess } from '../response-reading'
 import { finding } from '../builders'
-import { beyond, refreshOf, requestedScope, scopeExcused, scopeGranted } from '../grant-reading'
+import {
+  beyond,
+  grantOf,
+  refreshOf,
+  requestedScope,
+  scopeExcused,
+  scopeGranted,
+} from '../grant-reading'
 import { defineRule, notObserved } from '../rule'
 import type { Finding } from '@/lib/model/rule-result'
 import { show } from '../token-reading'
@@ -18,11 +27,14 @@ export default defineRule({
   id: 'tr-scope',
   on: 'token-response',
   about: 'scope',
-  refs: ['RFC6749-3.3', 'RFC6749-5.1'],
+  refs: ['RFC6749-3.3', 'RFC6749-5.1', 'FAPI1-BASE-5.2.2'],
   check: (artefact) =>
     inSuccess(artefact.message, ({ scope }) => {
       const requested = requestedScope(artefact)
-      if (scope === undefined) return requested === null ? notObserved : []
+      if (scope === undefined) {
+        if (isForgeable(artefact)) return [finding('missing_fapi1')]
+        return requested === null ? notObserved : []
+      }
       if (typeof scope !== 'string') return [finding('type', show(scope), 'string')]
       if (!syntax.test(scope)) return [finding('syntax', show(scope))]
       if (requested === null) return notObserved
@@ -30,6 +42,19 @@ export default defineRule({
       return compared(scope, requested, original, scopeExcused(artefact, requested))
     }),
 })
+
+/**
+ * Whether the user could have changed the requested scope, so that the client cannot know what was granted.
+ *
+ * @see [FAPI 1.0 Baseline](https://openid.net/specs/openid-financial-api-part-1-1_0.html#section-5.2.2)
+ */
+function isForgeable({ request, context }: Artefacts['token-response']): boolean {
+  const { observedRequest, ruleProfile } = context
+  const isUnprotected = observedRequest !== null && !observedRequest.isProtected
+  return (
+    contains(ruleProfile, 'FAPI1A') && isUnprotected && grantOf(request) === 'authorization_code'
+  )
+}
 
 /**
  * A server ignores it if the request does not meet the conditions of offline access.
@@ -50,9 +75,9 @@ function compared(
   const missing = beyond(requested, scope).filter((value) => !excused.has(value))
   const refused = missing.filter((value) => value !== optional)
   const findings: readonly Finding[] = [
-    { ...finding('wider', show(extra.join(' ')), requested), severity: 'warn' },
-    { ...finding('narrower', show(scope), show(refused.join(' '))), severity: 'warn' },
-    { ...finding('offline', show(scope), optional), severity: 'info' },
+    finding('wider', show(extra.join(' ')), requested),
+    finding('narrower', show(scope), show(refused.join(' '))),
+    finding('offline', show(scope), optional),
   ]
   const found = [extra.length > 0, refused.length > 0, missing.includes(optional)]
   return findings.filter((_, index) => found[index])

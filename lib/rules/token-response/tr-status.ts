@@ -22,14 +22,13 @@ export default defineRule({
     if (status === null) return notObserved
     if (isBusy(message)) {
       const retryAfter = header(headers, 'retry-after') ?? ''
-      return [{ ...finding('busy', `${status} ${retryAfter}`.trim()), severity: 'info' }]
+      return [finding('busy', `${status} ${retryAfter}`.trim())]
     }
     const members = jsonObjectOf(body)
     const isError = members?.['error'] !== undefined
     if (isError) return ofError(artefact, status, textIn(members, 'error'))
     // The status fits an error. What is wrong with a body is reported by other rules.
-    if (isBareRefusal(message))
-      return [{ ...finding('empty', String(status), 'error'), severity: 'warn' }]
+    if (isBareRefusal(message)) return [finding('empty', String(status), 'error')]
     if (refusals.has(status)) return []
     const expected = status >= 400 ? '200, 400, 401' : '200'
     return status === 200 ? [] : [finding('differs', String(status), expected)]

@@ -14,7 +14,7 @@ export default defineRule({
   id: 'tr-token-entropy',
   on: 'token-response',
   about: 'access_token',
-  refs: ['RFC6749-10.10', 'FAPI2-SP-5.4.1'],
+  refs: ['FAPI2-SP-5.4.1', 'RFC6749-10.10', 'OIDF-SUITE'],
   check: ({ message }) =>
     inSuccess(message, (members) => {
       const opaque = names.flatMap((name) => {

@@ -12,15 +12,11 @@ export default defineRule({
   id: 'tr-unknown-members',
   on: 'token-response',
   about: 'body',
-  refs: ['RFC6749-5.1', 'RFC6749-11.2'],
+  refs: ['RFC6749-5.1', 'OFM', 'RFC6749-11.2'],
   check: ({ message }) =>
     inSuccess(message, (members) =>
       Object.keys(members)
         .filter((name) => !tokenMembers.has(name))
-        .map((name) =>
-          elsewhere.has(name)
-            ? finding('elsewhere', name)
-            : { ...finding('unknown', show(name)), severity: 'info' },
-        ),
+        .map((name) => finding(elsewhere.has(name) ? 'elsewhere' : 'unknown', show(name))),
     ),
 })

@@ -2,16 +2,7 @@ import claims from './ui-claims'
 import contentType from './ui-content-type'
 import jwtIssAud from './ui-jwt-iss-aud'
 import jwtSignature from './ui-jwt-signature'
-import membersUnique from './ui-members-unique'
 import ofmClaims from './ui-ofm-claims'
 import subMatch from './ui-sub-match'
 
-export const rules = [
-  contentType,
-  membersUnique,
-  subMatch,
-  jwtIssAud,
-  jwtSignature,
-  claims,
-  ofmClaims,
-] as const
+export const rules = [contentType, subMatch, jwtIssAud, jwtSignature, claims, ofmClaims] as const

@@ -2,7 +2,6 @@ import type { SeverityRow } from '@/lib/model/rule-profiles'
 
 export const severities = {
   'ui-content-type': { OAuth: 'fail', OIDC: 'fail', FAPI2MS: 'fail' },
-  'ui-members-unique': { OIDC: 'warn' },
   'ui-sub-match': { OIDC: 'fail' },
   'ui-jwt-iss-aud': { OIDC: 'fail' },
   'ui-jwt-signature': { OIDC: 'fail', FAPI1A: 'fail', FAPI2: 'fail' },

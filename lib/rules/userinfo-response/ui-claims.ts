@@ -31,7 +31,7 @@ function ofClaim(name: string, value: unknown): readonly Finding[] {
   if (name === 'nonce') return [finding('nonce')]
   const bare = bareName(name)
   if (isKnownClaim(bare) || /[:/]/.test(bare)) return []
-  return [{ ...finding('unknown', show(name)), severity: 'info' }]
+  return [finding('unknown', show(name))]
 }
 
 /** Claims that the request marked as essential. */

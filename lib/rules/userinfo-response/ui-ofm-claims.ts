@@ -17,7 +17,7 @@ export default defineRule({
   id: 'ui-ofm-claims',
   on: 'userinfo-response',
   about: 'hashed_id_number',
-  refs: ['OIDC-CORE-5.1.2'],
+  refs: ['OFM', 'OIDC-CORE-5.1.2'],
   check: (artefact) =>
     inUserinfo(artefact, ({ id_type: type, hashed_id_number: hashed }) => {
       if (type === undefined && hashed === undefined) return undefined

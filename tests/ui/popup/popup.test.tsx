@@ -171,7 +171,7 @@ describe('first run', () => {
     await user.type(screen.getByLabelText('client_id'), 'tpp')
     await user.type(screen.getByLabelText('Redirect URI'), 'https://app.example/cb')
     await screen.findByText(/Metadata found/)
-    await user.click(screen.getByRole('radio', { name: 'FAPI 2.0' }))
+    await user.selectOptions(screen.getByLabelText('Check against'), 'fapi2')
     command.mockClear()
     fireEvent.click(screen.getByRole('button', { name: 'Create profile' }))
     expect(sent('profileSave')).toMatchObject([

@@ -92,7 +92,7 @@ describe('redirect URIs', () => {
 describe('what it is checked against', () => {
   test('brings the defaults of a new profile, but not over what was typed', async () => {
     const { user, last } = open({ ...draft, scope: 'mine' })
-    await user.click(screen.getByRole('radio', { name: 'FAPI 2.0' }))
+    await user.selectOptions(screen.getByLabelText('Check against'), 'fapi2')
     expect(last()).toMatchObject({
       ruleProfile: 'fapi2',
       addScopeOpenid: false,
@@ -105,7 +105,7 @@ describe('what it is checked against', () => {
 
   test('leaves a saved profile as it is', async () => {
     const { user, last } = open({ ...draft, id: 'p1' })
-    await user.click(screen.getByRole('radio', { name: 'OAuth 2.0' }))
+    await user.selectOptions(screen.getByLabelText('Check against'), 'oauth2')
     expect(last()).toEqual({ ...draft, id: 'p1', ruleProfile: 'oauth2' })
   })
 })

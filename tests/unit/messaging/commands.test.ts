@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
+import { ruleProfileNames } from '@/lib/model/rule-profiles'
 import type { Handlers, Protocol } from '@/lib/messaging/protocol'
 import { clientDefaults } from '@/lib/oauth/profile-defaults'
 import { serveCommands } from '@/lib/platform/commands'
@@ -241,8 +242,8 @@ describe('the data of a command', () => {
     ],
     [
       'profileSave',
-      { ...taken.profileSave[0], ruleProfile: 'fapi1' },
-      'profileSave: ruleProfile should be ("ofm" | "fapi2" | "oauth2")',
+      { ...taken.profileSave[0], ruleProfile: 'fapi3' },
+      `profileSave: ruleProfile should be (${ruleProfileNames.map((name) => `"${name}"`).join(' | ')})`,
     ],
     [
       'requestDetails',

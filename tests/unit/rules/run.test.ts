@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { defineRule, notObserved, type CheckResult } from '@/lib/rules/rule'
 import type { RuleResult } from '@/lib/model/rule-result'
+import { ruleProfileNames } from '@/lib/model/rule-profiles'
 import { judge, runRule } from '@/lib/rules/run'
 import { statusOf, statusOrder, worstOf } from '@/lib/model/status'
 import { par, pushed, request, response, success } from '../../rules/artefacts'
@@ -15,7 +16,8 @@ function ruleOf(check: () => CheckResult) {
   })
 }
 
-const run = (check: () => CheckResult) => runRule(ruleOf(check), response(success), 'warn')
+const run = (check: () => CheckResult) =>
+  runRule(ruleOf(check), response(success), { spec: 'OAuth', severity: 'warn' })
 
 const result = (
   outcome: RuleResult['outcome'],
@@ -55,6 +57,14 @@ describe('runRule', () => {
     expect(run(() => [{ code: 'x', severity: 'fail' }])).toMatchObject({ severity: 'warn' })
   })
 
+  test('the table of severities grades a finding, for the body of rules that decides', () => {
+    const rule = { ...ruleOf(() => [{ code: 'present' }]), id: 'ar-token-in-url' }
+    const severities = (['BCP240', 'FAPI2'] as const).map(
+      (spec) => runRule(rule, response(success), { spec, severity: 'fail' })?.severity,
+    )
+    expect(severities).toEqual(['warn', 'fail'])
+  })
+
   test('a rule that throws is one crashed result', () => {
     const crashed = run(() => {
       throw new TypeError('no such thing')
@@ -83,12 +93,12 @@ describe('judge', () => {
     const [fapi2, oauth2] = (['fapi2', 'oauth2'] as const).map((profile) =>
       judge('par-response', long, profile).map(({ id }) => id),
     )
-    expect(fapi2).toContain('par-expires-in-max')
-    expect(oauth2).not.toContain('par-expires-in-max')
+    expect(fapi2).toContain('par-expires-in-min')
+    expect(oauth2).not.toContain('par-expires-in-min')
   })
 
   test('finds nothing wrong with a response as it should be', () => {
-    for (const profile of ['ofm', 'fapi2', 'oauth2'] as const)
+    for (const profile of ruleProfileNames)
       expect(worstOf(judge('authorization-response', response(success), profile))).toBe('pass')
   })
 })

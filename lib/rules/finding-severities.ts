@@ -1,0 +1,68 @@
+import type { FindingSeverity } from '@/lib/model/rule-profiles'
+import type { RuleId } from './rule-id'
+
+/**
+ * Findings that are milder than their rule, by code. A severity that is listed for some specifications counts
+ * if one of them decides the severity of the rule.
+ */
+export const findingSeverities: Readonly<
+  Partial<Record<RuleId, Readonly<Record<string, FindingSeverity>>>>
+> = {
+  'disc-json-object': { repeated: 'warn' },
+  'par-content-type': { repeated: 'warn' },
+  'par-request-uri-present': { long: 'warn' },
+  'par-request-uri-entropy': { repetitive: 'warn' },
+  'par-expires-in-type': { long: 'warn' },
+  'az-endpoint-match': { spelling: 'info' },
+  'ar-state-match': { unasked: 'warn' },
+  // RFC 9700 only recommends against response types that issue tokens; FAPI 2.0 and OAuth 2.1 have none.
+  'ar-token-in-url': { present: { BCP240: 'warn' } },
+  'ar-code-reuse': { replayed: 'warn', released: 'info' },
+  'jarm-exp': { long: 'warn', short: 'warn' },
+  'jarm-alg': { unlisted: 'warn' },
+  'jarm-encrypted': { discouraged: 'info' },
+  'jose-compact-form': { trailing_bits: 'warn' },
+  // Names should be registered or collision-resistant, and the registry grows.
+  'jose-alg-present': { unknown: 'warn' },
+  'jose-kid-lookup': { ambiguous: 'warn' },
+  'jose-numeric-date': { fraction: 'info', negative: 'warn' },
+  'jose-nbf-iat-future': { ahead: 'warn' },
+  'idt-aud': { others: 'warn' },
+  'idt-azp': { missing: 'info' },
+  'idt-iat': { future: 'warn', old: 'warn' },
+  'idt-nonce': { unasked: 'warn' },
+  'idt-auth-time': { fraction: 'info', negative: 'warn', zero: 'warn' },
+  'idt-acr': { voluntary: 'warn' },
+  'idt-amr': { unknown: 'info' },
+  'idt-alg': { unlisted: 'warn' },
+  // Only FAPI 1.0 requires the claim.
+  'idt-s-hash': { missing: { OIDC: 'info' } },
+  'idt-encrypted': { kid: 'info' },
+  'rf-id-token': { nonce_present: 'warn', older: 'warn' },
+  'tr-status': { busy: 'info', empty: 'warn' },
+  'tr-cache': { pragma: 'info' },
+  'tr-token-type': { not_bound: { OAuth: 'warn' } },
+  'tr-expires-in': { missing: 'warn', long: 'warn' },
+  'tr-scope': { narrower: 'warn', wider: 'warn', offline: 'info' },
+  // A user may grant less than requested.
+  'tr-authorization-details': {
+    not_asked: 'warn',
+    narrower: 'warn',
+    large: 'info',
+    enriched: 'info',
+  },
+  'tr-token-entropy': { repetitive: 'warn' },
+  'tr-unknown-members': { unknown: 'info' },
+  'rf-rotated-public': { unknown_client: 'warn' },
+  'at-cnf-x5t': { missing: 'info' },
+  'ui-content-type': { repeated: 'warn' },
+  'ui-jwt-signature': { unlisted: 'warn' },
+  'ui-claims': { unknown: 'info', missing: 'info' },
+  'ti-active': { repeated: 'warn', others: 'warn' },
+  'ti-members': {
+    fraction: 'info',
+    // Only Open Finance Malaysia requires that introspection and grant are equal.
+    details_differ: { OAuth: 'info', CDR: 'info' },
+    scope_wider: { OAuth: 'info', CDR: 'info' },
+  },
+}

@@ -1,0 +1,54 @@
+import type { FindingSeverity } from '@/lib/model/rule-profiles'
+
+/** Where the rules differ from the catalogue on purpose, by rule. */
+interface Deviation {
+  /** Findings that the catalogue does not have. */
+  readonly added?: readonly string[]
+  /** Findings that the rule cannot have, because Parley does not see what they need. */
+  readonly missing?: readonly string[]
+  /** Severities of findings that the catalogue gives differently. */
+  readonly severity?: Readonly<Record<string, FindingSeverity | null>>
+  /** Findings whose severity depends on the values. */
+  readonly varying?: readonly string[]
+  /** References in the place of one without a section. */
+  readonly refs?: readonly string[]
+}
+
+export const deviations: Readonly<Record<string, Deviation>> = {
+  // Parley does not follow redirects, and the browser hides where they go.
+  'disc-status-200': { missing: ['redirect_scheme'] },
+  'par-expires-in-type': { added: ['long'], severity: { long: 'warn' } },
+  // The catalogue's own text fails a token in the fragment under FAPI 2.0 and OAuth 2.1.
+  'ar-token-in-url': { severity: { present: { BCP240: 'warn' } } },
+  'ar-code-reuse': { added: ['released'], severity: { released: 'info' } },
+  'ar-unexpected-params': { added: ['client'] },
+  // RFC 7515, section 4.1.1: a name should be registered or collision-resistant.
+  'jose-alg-present': { severity: { unknown: 'warn' } },
+  'jose-numeric-date': { added: ['negative'], severity: { negative: 'warn' } },
+  'idt-auth-time': {
+    added: ['negative', 'fraction', 'zero'],
+    severity: { negative: 'warn', fraction: 'info', zero: 'warn' },
+  },
+  // Only FAPI 1.0 requires the claim; the catalogue says so in its text.
+  'idt-s-hash': { severity: { missing: { OIDC: 'info' } } },
+  // OpenID Connect does not require the header.
+  'idt-encrypted': { severity: { kid: 'info' } },
+  'tr-expires-in': { added: ['long'], severity: { long: 'warn' } },
+  'tr-scope': { added: ['offline'], severity: { offline: 'info' } },
+  'tr-authorization-details': {
+    added: ['differs', 'enriched', 'form', 'large', 'narrower', 'status'],
+    severity: { enriched: 'info', large: 'info', narrower: 'warn' },
+    varying: ['form'],
+  },
+  // The browser does not reveal its client certificate.
+  'at-cnf-x5t': { missing: ['differs'] },
+  'at-cnf-jkt': { refs: ['RFC9449-6.1', 'RFC9449-4.3', 'RFC7638-3'] },
+  'ui-content-type': { refs: ['OIDC-CORE-5.3.2', 'RFC9701-5'] },
+  'ti-members': {
+    added: ['details_differ', 'negative', 'scope_type', 'scope_wider'],
+    severity: {
+      details_differ: { OAuth: 'info', CDR: 'info' },
+      scope_wider: { OAuth: 'info', CDR: 'info' },
+    },
+  },
+}
