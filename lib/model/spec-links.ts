@@ -14,6 +14,8 @@ export const specLinks = {
   'RFC7638-': 'https://www.rfc-editor.org/rfc/rfc7638.html#section-',
   'RFC7662-': 'https://www.rfc-editor.org/rfc/rfc7662.html#section-',
   'RFC7797-': 'https://www.rfc-editor.org/rfc/rfc7797.html#section-',
+  'RFC8017-': 'https://www.rfc-editor.org/rfc/rfc8017.html#section-',
+  'RFC8037-': 'https://www.rfc-editor.org/rfc/rfc8037.html#section-',
   'RFC8176-': 'https://www.rfc-editor.org/rfc/rfc8176.html#section-',
   'RFC8252-': 'https://www.rfc-editor.org/rfc/rfc8252.html#section-',
   'RFC8259-': 'https://www.rfc-editor.org/rfc/rfc8259.html#section-',
@@ -34,6 +36,7 @@ export const specLinks = {
   'RFC9901-': 'https://www.rfc-editor.org/rfc/rfc9901.html#section-',
   'RFC9728-': 'https://www.rfc-editor.org/rfc/rfc9728.html#section-',
   'OIDC-CORE-': 'https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.',
+  'OIDC-FEDERATION-': 'https://openid.net/specs/openid-federation-1_0.html#section-',
   'OIDC-DISCOVERY-': 'https://openid.net/specs/openid-connect-discovery-1_0.html#rfc.section.',
   'OIDC-SESSION-': 'https://openid.net/specs/openid-connect-session-1_0.html#rfc.section.',
   'OIDC-RPINITIATED-': 'https://openid.net/specs/openid-connect-rpinitiated-1_0.html#rfc.section.',
@@ -49,8 +52,18 @@ export const specLinks = {
   'OAUTH-FORM-POST-':
     'https://openid.net/specs/oauth-v2-form-post-response-mode-1_0.html#rfc.section.',
   'FAPI1-ADV-': 'https://openid.net/specs/openid-financial-api-part-2-1_0.html#section-',
+  'FAPI1-BASE-': 'https://openid.net/specs/openid-financial-api-part-1-1_0.html#section-',
   'FAPI2-MS-': 'https://openid.net/specs/fapi-message-signing-2_0-final.html#section-',
   'FAPI2-SP-': 'https://openid.net/specs/fapi-security-profile-2_0-final.html#section-',
+  'FAPI-CIBA-': 'https://openid.net/specs/openid-financial-api-ciba-ID1.html#section-',
+  'OAUTH21-': 'https://datatracker.ietf.org/doc/html/draft-ietf-oauth-v2-1#section-',
+  BCP47: 'https://www.rfc-editor.org/info/bcp47',
+  CDS: 'https://consumerdatastandardsaustralia.github.io/standards/#security-profile',
+  OBIE: 'https://standards.openbanking.org.uk/',
+  OFB: 'https://openfinancebrasil.atlassian.net/wiki/spaces/OF',
+  SALTEDGE: 'https://docs.saltedge.com/',
+  'OIDF-SUITE': 'https://gitlab.com/openid/conformance-suite',
+  WYCHEPROOF: 'https://github.com/C2SP/wycheproof',
 } as const
 
 /** A clause: the specification's prefix and its section, such as `RFC9207-2.4`. */

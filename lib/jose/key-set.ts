@@ -1,0 +1,59 @@
+import { isObject, jsonObjectOf, type JsonObject } from '@/lib/model/json'
+import { agreementCurves, registeredJweAlgorithms, registeredJwsAlgorithms } from './algorithms'
+
+/** A JWKS as fetched or pasted, valid or not. */
+export interface KeySetDocument {
+  /** Empty if it was pasted. */
+  readonly url: string
+  /** Null if it was pasted. */
+  readonly status: number | null
+  readonly contentType: string | null
+  readonly cacheControl: string | null
+  readonly body: string
+}
+
+/** A key in a JWKS, with the name that findings use: its `kid`, or its position. */
+export interface NamedKey {
+  readonly name: string
+  readonly jwk: JsonObject
+}
+
+/** Characters of a `kid` in a finding. */
+const maxName = 80
+
+/** The keys of a JWKS that are JSON objects; null if the response is not a JWKS. */
+export function keysOf({ status, body }: KeySetDocument): readonly NamedKey[] | null {
+  const keys = status === null || status === 200 ? jsonObjectOf(body)?.['keys'] : null
+  if (!Array.isArray(keys)) return null
+  return keys.flatMap((jwk: unknown, index) =>
+    isObject(jwk) ? [{ name: nameOf(jwk['kid'], index), jwk }] : [],
+  )
+}
+
+/** The name of the key at an index. */
+export function nameOf(kid: unknown, index: number): string {
+  return typeof kid === 'string' && kid !== '' ? kid.slice(0, maxName) : `keys[${index}]`
+}
+
+const uses = new Map([
+  ...registeredJwsAlgorithms.map((alg) => [alg, 'sig'] as const),
+  ...registeredJweAlgorithms.map((alg) => [alg, 'enc'] as const),
+])
+
+/** The use of an `alg`; null if it is not registered. */
+export function useOfAlg(alg: unknown): 'sig' | 'enc' | null {
+  return typeof alg === 'string' ? (uses.get(alg) ?? null) : null
+}
+
+/** The use of a key, from `use`, `alg` or its curve; null if it may have either. */
+export function useOfKey({ use, alg, crv }: JsonObject): 'sig' | 'enc' | null {
+  if (use === 'sig' || use === 'enc') return use
+  return agreementCurves.has(crv) ? 'enc' : useOfAlg(alg)
+}
+
+/** `kid` of the keys that may sign. */
+export function signingKidsOf(keys: readonly NamedKey[]): readonly string[] {
+  return keys.flatMap(({ jwk }) =>
+    typeof jwk['kid'] === 'string' && useOfKey(jwk) !== 'enc' ? [jwk['kid']] : [],
+  )
+}
