@@ -20,13 +20,13 @@ import {
   code,
   document,
   issuer,
-  metadata,
   noon,
   par,
   request,
   response,
   state,
 } from './artefacts'
+import { goldenMetadata, goldenUnder } from './golden-metadata'
 import { asking } from './responses'
 import { idClaims, now, ps256 } from './tokens'
 import {
@@ -49,10 +49,11 @@ import type { Golden } from './golden-context'
 
 export const golden: Readonly<Record<string, Golden>> = {
   metadata: {
-    parts: { json: metadata },
+    parts: { json: goldenMetadata },
     judged: async ({ json = {} }, profile) => {
-      const { document: fetched } = document(json)
-      return judgeDocument(fetched, known(profile, { metadata: json }))
+      const published = goldenUnder(profile, json)
+      const { document: fetched } = document(published)
+      return judgeDocument(fetched, known(profile, { metadata: published }))
     },
   },
   'PAR response': {

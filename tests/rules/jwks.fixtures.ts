@@ -1,4 +1,4 @@
-import { createHash, generateKeyPairSync, type JsonWebKey } from 'node:crypto'
+import { createHash, generateKeyPairSync } from 'node:crypto'
 import type { JsonObject } from '@/lib/model/json'
 import type { Artefacts } from '@/lib/rules/artefacts'
 import { certificate } from '../unit/jose/certificate-samples'
@@ -39,7 +39,7 @@ const der = Buffer.from(certificate({ cn: 'as', publicKey }, { cn: 'ca', private
 const x5c = [der.toString('base64')]
 const thumbprint = createHash('sha256').update(der).digest('base64url')
 const certified: JsonObject = {
-  ...(publicKey.export({ format: 'jwk' }) as JsonWebKey),
+  ...(publicKey.export({ format: 'jwk' }) as JsonObject),
   kid: 'cert',
   x5c,
 }

@@ -19,21 +19,25 @@ const dpop = (...values: readonly string[]) =>
 
 export const fixtures: Fixtures<'metadata'> = {
   'disc-id-token-algs-oidc': {
-    passed: [idToken('RS256', 'PS256'), idToken('RS256', 'none')],
+    passed: [under('oauth2', idToken('RS256', 'PS256')), under('oauth2', idToken('RS256', 'none'))],
     failed: [
-      ['rs256', document()],
+      ['rs256', under('oauth2', document())],
       [
         'none',
-        published({
-          id_token_signing_alg_values_supported: ['RS256', 'none'],
-          response_types_supported: ['id_token'],
-        }),
+        under(
+          'oauth2',
+          published({
+            id_token_signing_alg_values_supported: ['RS256', 'none'],
+            response_types_supported: ['id_token'],
+          }),
+        ),
       ],
     ],
     notApplicable: [
       notJson,
-      published({ id_token_signing_alg_values_supported: undefined }),
-      oauthOnly({ id_token_signing_alg_values_supported: ['PS256'] }),
+      document(),
+      under('oauth2', published({ id_token_signing_alg_values_supported: undefined })),
+      under('oauth2', oauthOnly({ id_token_signing_alg_values_supported: ['PS256'] })),
     ],
   },
   'disc-id-token-algs-fapi': {

@@ -35,7 +35,7 @@ export default metadataRule({
             finding(
               'auth_method',
               `${methodList}: ${jsonText(metadata[methodList] ?? null)}`,
-              'private_key_jwt',
+              `${methodList}: private_key_jwt`,
             ),
           ]),
     ]

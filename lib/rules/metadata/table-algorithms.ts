@@ -20,7 +20,7 @@ const isWithoutFrontIdToken = (type: string) => !type.split(' ').includes('id_to
 
 export const table = [
   /**
-   * `none` is permitted if no ID token is returned from the authorization endpoint.
+   * FAPI forbids RS256. `none` is permitted if no ID token is returned from the authorization endpoint.
    *
    * @see [OpenID Connect Discovery](https://openid.net/specs/openid-connect-discovery-1_0.html#rfc.section.3)
    */
@@ -28,8 +28,8 @@ export const table = [
     id: 'disc-id-token-algs-oidc',
     about: 'id_token_signing_alg_values_supported',
     refs: ['OIDC-DISCOVERY-3'],
-    check(values, metadata, { document }) {
-      if (!isOpenId(document)) return undefined
+    check(values, metadata, { document, context }) {
+      if (!isOpenId(document) || signatureAlgsOf(context.ruleProfile)) return undefined
       const types = textsIn(metadata, 'response_types_supported') ?? ['code']
       const isUnused = values.includes('none') && !types.some(isWithoutFrontIdToken)
       return [
