@@ -21,8 +21,18 @@ export interface NamedKey {
 /** Characters of a `kid` in a finding. */
 const maxName = 80
 
-/** The keys of a JWKS that are JSON objects; null if the response is not a JWKS. */
-export function keysOf({ status, body }: KeySetDocument): readonly NamedKey[] | null {
+const keysByDocument = new WeakMap<KeySetDocument, readonly NamedKey[] | null>()
+
+/** The keys of a JWKS that are JSON objects, read once; null if the response is not a JWKS. */
+export function keysOf(document: KeySetDocument): readonly NamedKey[] | null {
+  const known = keysByDocument.get(document)
+  if (known !== undefined) return known
+  const keys = readKeys(document)
+  keysByDocument.set(document, keys)
+  return keys
+}
+
+function readKeys({ status, body }: KeySetDocument): readonly NamedKey[] | null {
   const keys = status === null || status === 200 ? jsonObjectOf(body)?.['keys'] : null
   if (!Array.isArray(keys)) return null
   return keys.flatMap((jwk: unknown, index) =>

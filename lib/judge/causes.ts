@@ -280,6 +280,10 @@ const metadata: readonly Cause[] = [
     primary: [['disc-response-type-code-only', 'missing']],
     covers: [['disc-response-types-fapi1'], ['disc-response-types-values', 'unknown']],
   },
+  {
+    primary: [['disc-response-modes-jarm', 'mode']],
+    covers: [['disc-response-types-fapi1']],
+  },
   { primary: [['disc-implicit-offered', 'present']], covers: [['disc-grant-implicit']] },
   {
     primary: [['disc-implicit-offered', 'default']],

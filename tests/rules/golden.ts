@@ -15,17 +15,7 @@ import {
   tokenResponse,
   userinfo,
 } from './answers'
-import {
-  clientId,
-  code,
-  document,
-  issuer,
-  noon,
-  par,
-  request,
-  response,
-  state,
-} from './artefacts'
+import { clientId, code, document, issuer, noon, par, request, response, state } from './artefacts'
 import { goldenMetadata, goldenUnder } from './golden-metadata'
 import { asking } from './responses'
 import { idClaims, now, ps256 } from './tokens'

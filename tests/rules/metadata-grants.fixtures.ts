@@ -42,7 +42,7 @@ export const fixtures: Fixtures<'metadata'> = {
       ['neither', document()],
       ['neither', types('code token')],
     ],
-    notApplicable: [notJson, document({ issuer })],
+    notApplicable: [notJson, document({ issuer }), modes()],
   },
   'disc-implicit-offered': {
     passed: [document(), hybrid],

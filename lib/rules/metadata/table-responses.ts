@@ -95,7 +95,10 @@ export const table = [
     about: 'response_types_supported',
     refs: ['FAPI1-ADV-5.2.2'],
     check(types, metadata) {
-      const isSigned = modesOf(metadata).some((mode) => /(?:^|\.)jwt$/.test(mode))
+      const modes = modesOf(metadata)
+      const isMalformed = modes.length === 0 && metadata['response_modes_supported'] !== undefined
+      if (isMalformed) return undefined
+      const isSigned = modes.some((mode) => /(?:^|\.)jwt$/.test(mode))
       return types.includes('code id_token') || (types.includes('code') && isSigned)
         ? []
         : [finding('neither', types.join(', '), 'code id_token')]
