@@ -67,3 +67,9 @@ export function signingKidsOf(keys: readonly NamedKey[]): readonly string[] {
     typeof jwk['kid'] === 'string' && useOfKey(jwk) !== 'enc' ? [jwk['kid']] : [],
   )
 }
+
+/** The start of a body that is not JSON. Anything else may contain a key, which findings must not quote. */
+export function notJsonStart({ body }: KeySetDocument): string | null {
+  const text = body.trim()
+  return /^[[{"]/.test(text) ? null : text.slice(0, 40)
+}

@@ -1,4 +1,4 @@
-import { nameOf } from '@/lib/jose/key-set'
+import { nameOf, notJsonStart } from '@/lib/jose/key-set'
 import { isObject, jsonObjectOf } from '@/lib/model/json'
 import type { Finding } from '@/lib/model/rule-result'
 import { finding } from '../builders'
@@ -31,10 +31,11 @@ export default defineRule({
   on: 'jwks',
   about: 'keys',
   refs: ['RFC7517-4.1', 'RFC7517-5.1', 'RFC7518-6.2.1', 'RFC7518-6.3.1', 'RFC8037-2'],
-  check({ keySet: { status, body } }) {
+  check({ keySet }) {
+    const { status, body } = keySet
     if (status !== null && status !== 200) return undefined
     const set = jsonObjectOf(body)
-    if (!set) return [finding('not_object', body.trim().slice(0, 40))]
+    if (!set) return [finding('not_object', notJsonStart(keySet))]
     const { keys } = set
     return Array.isArray(keys) ? keys.flatMap(judgeEntry) : [finding('not_array')]
   },

@@ -1,4 +1,4 @@
-import { keysOf } from '@/lib/jose/key-set'
+import { keysOf, notJsonStart } from '@/lib/jose/key-set'
 import { isSameSite } from '@/lib/oauth/site'
 import { foreignHosts } from '@/lib/oauth/foreign-hosts'
 import { textIn, textsIn } from '@/lib/model/json'
@@ -100,7 +100,7 @@ export const table = [
       if (textIn(metadata, 'jwks_uri') === null) return undefined
       if (!keySet) return notObserved
       if (keySet.status !== 200) return [finding('status', String(keySet.status), '200')]
-      return keysOf(keySet) ? [] : [finding('not_jwks', keySet.body.trim().slice(0, 40))]
+      return keysOf(keySet) ? [] : [finding('not_jwks', notJsonStart(keySet))]
     },
   }),
   metadataRule({
