@@ -2,7 +2,8 @@ import type { Severity } from '@/lib/model/rule-profiles'
 import type { Affected, Finding, RuleResult } from '@/lib/model/rule-result'
 import { resultKey } from '@/lib/model/result-place'
 import type { RuleId } from '@/lib/rules/rule-id'
-import { causes, type Cause, type Findings } from './causes'
+import type { Cause, Findings } from './cause'
+import { causes } from './causes'
 
 /** A finding with the result that it belongs to. */
 interface Found {

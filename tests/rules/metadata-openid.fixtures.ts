@@ -151,7 +151,7 @@ export const fixtures: Fixtures<'metadata'> = {
     notApplicable: [notJson, document()],
   },
   'disc-empty-arrays': {
-    passed: [document(), pasted],
+    passed: [document(), pasted, document({ issuer, response_types_supported: [] })],
     failed: [
       ['empty', published({ acr_values_supported: [] })],
       ['null', published({ jwks_uri: null })],
