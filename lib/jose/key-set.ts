@@ -51,20 +51,20 @@ const uses = new Map([
 ])
 
 /** The use of an `alg`; null if it is not registered. */
-export function useOfAlg(alg: unknown): 'sig' | 'enc' | null {
+export function purposeOfAlg(alg: unknown): 'sig' | 'enc' | null {
   return typeof alg === 'string' ? (uses.get(alg) ?? null) : null
 }
 
 /** The use of a key, from `use`, `alg` or its curve; null if it may have either. */
-export function useOfKey({ use, alg, crv }: JsonObject): 'sig' | 'enc' | null {
+export function purposeOfKey({ use, alg, crv }: JsonObject): 'sig' | 'enc' | null {
   if (use === 'sig' || use === 'enc') return use
-  return agreementCurves.has(crv) ? 'enc' : useOfAlg(alg)
+  return agreementCurves.has(crv) ? 'enc' : purposeOfAlg(alg)
 }
 
 /** `kid` of the keys that may sign. */
 export function signingKidsOf(keys: readonly NamedKey[]): readonly string[] {
   return keys.flatMap(({ jwk }) =>
-    typeof jwk['kid'] === 'string' && useOfKey(jwk) !== 'enc' ? [jwk['kid']] : [],
+    typeof jwk['kid'] === 'string' && purposeOfKey(jwk) !== 'enc' ? [jwk['kid']] : [],
   )
 }
 

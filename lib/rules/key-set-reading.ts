@@ -1,6 +1,6 @@
 import { signatureAlgorithms } from '@/lib/jose/algorithms'
 import { readBase64url } from '@/lib/jose/base64url'
-import { useOfKey } from '@/lib/jose/key-set'
+import { purposeOfKey } from '@/lib/jose/key-set'
 import type { JsonObject } from '@/lib/model/json'
 
 /** Octets of a member in base64url; null if it cannot be decoded. */
@@ -21,7 +21,7 @@ export function hexIn(jwk: JsonObject, name: string): string | null {
 /** Whether a key may verify signatures of an algorithm, by its type, curve, use and `alg`. */
 export function fitsAlg(jwk: JsonObject, alg: string): boolean {
   const wanted = signatureAlgorithms.get(alg)
-  if (!wanted || wanted.kty !== jwk['kty'] || useOfKey(jwk) === 'enc') return false
+  if (!wanted || wanted.kty !== jwk['kty'] || purposeOfKey(jwk) === 'enc') return false
   const isCurve = wanted.curves?.some((curve) => curve === jwk['crv']) ?? true
   return isCurve && (jwk['alg'] === undefined || sameAlg(jwk['alg'], alg))
 }

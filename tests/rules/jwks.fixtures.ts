@@ -167,7 +167,7 @@ export const fixtures: Fixtures<'jwks'> = {
         'short',
         keySet({
           ...rsa,
-          n: octets(...new Array<number>(1).fill(0), ...new Array<number>(255).fill(255)),
+          n: Buffer.alloc(256, 0xff).fill(0, 0, 1).toString('base64url'),
         }),
       ],
     ],

@@ -1,4 +1,4 @@
-import { useOfKey } from '@/lib/jose/key-set'
+import { purposeOfKey } from '@/lib/jose/key-set'
 import type { JsonObject } from '@/lib/model/json'
 import { finding } from '../builders'
 import { fitsAlg } from '../key-set-reading'
@@ -19,7 +19,7 @@ export default keysRule({
   refs: ['FAPI2-SP-5.4.1', 'FAPI1-ADV-8.6'],
   check(keys, { context }) {
     const permitted = keyAlgsOf(context.ruleProfile)
-    const signing = keys.filter(({ jwk }) => useOfKey(jwk) !== 'enc' && jwk['kty'] !== 'oct')
+    const signing = keys.filter(({ jwk }) => purposeOfKey(jwk) !== 'enc' && jwk['kty'] !== 'oct')
     if (!permitted || signing.length === 0) return undefined
     const others = signing.filter(({ jwk }) => !permitted.some((alg) => fitsAlg(jwk, alg)))
     const expected = permitted.join(', ')

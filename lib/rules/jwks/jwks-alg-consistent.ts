@@ -3,7 +3,7 @@ import {
   registeredJweAlgorithms,
   signatureAlgorithms,
 } from '@/lib/jose/algorithms'
-import { useOfAlg, type NamedKey } from '@/lib/jose/key-set'
+import { purposeOfAlg, type NamedKey } from '@/lib/jose/key-set'
 import type { Finding } from '@/lib/model/rule-result'
 import { finding } from '../builders'
 import { keyRule } from '../key-set-builders'
@@ -47,7 +47,7 @@ function judgeAlg({ name, jwk: { alg, kty, crv, use } }: NamedKey): readonly Fin
   if (!fit) return []
   const seen = `${name}: ${String(alg)}`
   if (!fit.types.includes(kty)) return [finding('kty', `${seen}, ${String(kty)}`)]
-  const algUse = useOfAlg(alg)
+  const algUse = purposeOfAlg(alg)
   return [
     ...(fit.curves?.includes(crv) === false ? [finding('crv', `${seen}, ${String(crv)}`)] : []),
     ...((use === 'sig' || use === 'enc') && algUse !== use

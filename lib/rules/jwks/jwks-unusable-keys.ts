@@ -1,5 +1,5 @@
 import { curveBits } from '@/lib/jose/algorithms'
-import { useOfAlg, type NamedKey } from '@/lib/jose/key-set'
+import { purposeOfAlg, type NamedKey } from '@/lib/jose/key-set'
 import type { Finding } from '@/lib/model/rule-result'
 import { finding } from '../builders'
 import { keyRule } from '../key-set-builders'
@@ -9,7 +9,7 @@ const types: ReadonlySet<unknown> = new Set(['RSA', 'EC', 'OKP', 'AKP', 'oct'])
 function unusableMember({ jwk: { kty, crv, alg } }: NamedKey): string | null {
   if (!types.has(kty)) return `kty ${String(kty)}`
   if ((kty === 'EC' || kty === 'OKP') && !curveBits.has(String(crv))) return `crv ${String(crv)}`
-  return typeof alg === 'string' && useOfAlg(alg) === null ? `alg ${alg}` : null
+  return typeof alg === 'string' && purposeOfAlg(alg) === null ? `alg ${alg}` : null
 }
 
 function judgeKey(key: NamedKey): readonly Finding[] {

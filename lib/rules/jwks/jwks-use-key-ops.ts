@@ -30,7 +30,7 @@ function judgeOperations({ name, jwk: { use, key_ops: ops } }: NamedKey): readon
   return [
     ...(repeated.length > 0 ? [finding('repeated', `${name}: ${repeated.join(', ')}`)] : []),
     ...(kinds.size > 1 ? [{ ...finding('unrelated', seen), severity: 'warn' as const }] : []),
-    ...(isForeign ? [finding('inconsistent', seen, String(use))] : []),
+    ...(isForeign ? [finding('inconsistent', seen, use)] : []),
     ...(use !== undefined && !isForeign
       ? [{ ...finding('both', seen, String(use)), severity: 'warn' as const }]
       : []),

@@ -1,6 +1,6 @@
 import { curveBits, signatureAlgorithms } from '@/lib/jose/algorithms'
 import { keySize, privateMembers } from '@/lib/jose/jwks'
-import { signingKidsOf, useOfKey, type NamedKey } from '@/lib/jose/key-set'
+import { signingKidsOf, purposeOfKey, type NamedKey } from '@/lib/jose/key-set'
 import { textsIn } from '@/lib/model/json'
 import { isReachable, parseUrl } from '@/lib/model/url'
 import { binds } from '../bodies'
@@ -104,7 +104,7 @@ export const table = [
     about: 'use',
     refs: ['OIDC-DISCOVERY-3', 'RFC8414-2'],
     check(keys) {
-      const uses = new Set(keys.map(({ jwk }) => useOfKey(jwk)))
+      const uses = new Set(keys.map(({ jwk }) => purposeOfKey(jwk)))
       if (!uses.has('enc') || uses.size === 1) return undefined
       return keys
         .filter(({ jwk }) => jwk['use'] === undefined)

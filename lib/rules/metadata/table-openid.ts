@@ -33,7 +33,12 @@ const scopesOf: Readonly<Partial<Record<Spec, Groups>>> = {
 }
 
 /** All scopes of Salt Edge. */
-const saltEdgeScopes: readonly string[] = ['openid', 'accounts', 'payments', 'fundsconfirmations']
+const saltEdgeScopes: ReadonlySet<string> = new Set([
+  'openid',
+  'accounts',
+  'payments',
+  'fundsconfirmations',
+])
 
 const requestFlags = [
   'request_parameter_supported',
@@ -58,7 +63,7 @@ export const table = [
     check(scopes, _, { context: { ruleProfile } }) {
       if (binds(ruleProfile, 'SaltEdge'))
         return scopes
-          .filter((scope) => !saltEdgeScopes.includes(scope))
+          .filter((scope) => !saltEdgeScopes.has(scope))
           .map((scope) => finding('unknown', scope))
       return missingFrom(scopes, rowForBody(ruleProfile, scopesOf) ?? []).map((group) =>
         finding('missing', null, group.join(' | ')),
