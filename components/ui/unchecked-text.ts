@@ -23,6 +23,7 @@ type Reason = keyof typeof reasons
 
 const rulesOf: Readonly<Record<Reason, readonly RuleId[]>> = {
   keys: [
+    'disc-jwks-uri-fetchable',
     'idt-kid',
     'idt-signature',
     'jarm-kid',
@@ -37,8 +38,10 @@ const rulesOf: Readonly<Record<Reason, readonly RuleId[]>> = {
     'ar-iss-present',
     'ar-iss-unadvertised',
     'az-endpoint-match',
+    'disc-two-documents-consistent',
     'idt-alg',
     'jarm-alg',
+    'jwks-signing-key-available',
     'tr-mtls-host',
   ],
   request: [
@@ -47,6 +50,8 @@ const rulesOf: Readonly<Record<Reason, readonly RuleId[]>> = {
     'ar-response-mode',
     'ar-state-match',
     'at-scope-claim',
+    'disc-claims-parameter',
+    'disc-rar-types',
     'idt-acr',
     'idt-nonce',
     'jarm-mode-transport',
@@ -61,6 +66,7 @@ const rulesOf: Readonly<Record<Reason, readonly RuleId[]>> = {
     'ar-iss-match',
     'ar-mixup',
     'at-iss',
+    'disc-cross-origin-endpoints',
     'disc-issuer-match-oidc',
     'disc-issuer-trailing-slash',
     'idt-iss',
@@ -71,7 +77,9 @@ const rulesOf: Readonly<Record<Reason, readonly RuleId[]>> = {
   http: [
     'ar-redirect-status',
     'disc-content-type-json',
+    'disc-cors-discovery',
     'disc-status-200',
+    'jwks-redirect-https',
     'par-cache',
     'par-content-type',
     'par-status-201',
@@ -83,11 +91,19 @@ const rulesOf: Readonly<Record<Reason, readonly RuleId[]>> = {
   ],
   app: ['ar-307-credentials', 'ar-callback-status', 'ar-leak-next-hop'],
   encrypted: ['ar-iss-id-token', 'ar-single-outcome', 'jarm-encrypted', 'jose-nested-cty'],
-  earlier: ['rf-access-token-new', 'rf-id-token', 'rf-scope-not-wider', 'ui-sub-match'],
+  earlier: [
+    'disc-grant-refresh',
+    'jwks-rotation-overlap',
+    'rf-access-token-new',
+    'rf-id-token',
+    'rf-scope-not-wider',
+    'ui-sub-match',
+  ],
   pushed: ['az-par-required', 'az-request-uri-age', 'az-request-uri-reuse'],
   hashed: ['idt-at-hash', 'idt-c-hash', 'idt-s-hash'],
   proof: ['at-cnf-jkt'],
   body: [
+    'jwks-x5c-match',
     'par-expires-in-max',
     'par-expires-in-min',
     'par-expires-in-type',

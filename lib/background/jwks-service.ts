@@ -1,5 +1,8 @@
 import { type Keys } from '@/lib/judge/verification-keys'
 import { fetchJwks, type FetchedJwks } from '@/lib/client/fetch-jwks'
+import { contextOfProfile } from '@/lib/facts/judging-context'
+import { judgeKeySet } from '@/lib/judge/judge-message'
+import { keysOf as keysOfSet, signingKidsOf } from '@/lib/jose/key-set'
 import { jwkIssues } from '@/lib/jose/jwk-issues'
 import { jwkFacts, privateMembers, readJwks } from '@/lib/jose/jwks'
 import type { JsonObject } from '@/lib/model/json'
@@ -18,8 +21,14 @@ const refetchMs = 60_000
 
 const key = (profileId: string) => `jwks:${profileId}`
 
-/** Cached keys, and when an unknown `kid` last triggered a new fetch. */
-type KeptJwks = FetchedJwks & { readonly refetchedAt: number | null }
+/**
+ * Cached keys, when an unknown `kid` last triggered a new fetch, and `kid` of the signing keys before they
+ * last changed.
+ */
+type KeptJwks = FetchedJwks & {
+  readonly refetchedAt: number | null
+  readonly earlierKids: readonly string[] | null
+}
 
 interface Fetched {
   readonly kept: KeptJwks | null
@@ -42,7 +51,8 @@ export function createJwks(ports: Ports, store: Store) {
     refetchedAt: number | null,
   ): Promise<Fetched> => {
     const { jwks, issues } = await fetchJwks(ports.fetch, url, ports.now())
-    const kept: KeptJwks | null = jwks && { ...jwks, refetchedAt }
+    const earlierKids = jwks && kidsBefore(jwks, await cached(profile, url))
+    const kept: KeptJwks | null = jwks && { ...jwks, refetchedAt, earlierKids }
     if (kept) await keep(profile, kept)
     return { kept, issues: await nameAccess(ports, url, issues) }
   }
@@ -73,6 +83,16 @@ export function createJwks(ports: Ports, store: Store) {
     const url = typeof uri === 'string' ? parseUrl(uri) : null
     if (typeof uri !== 'string' || !url) return missing({ code: 'jwks_uri_missing' })
     return isReachable(url) ? { url: uri } : missing({ code: 'url_not_https', seen: uri })
+  }
+
+  const judgedView = async (
+    profile: Profile,
+    kept: KeptJwks,
+    issues: readonly Issue[] = [],
+  ): Promise<JwksView> => {
+    const context = contextOfProfile(await store.data(), profile, kept.fetchedAt, noExpected)
+    const results = await judgeKeySet(kept, context, kept.earlierKids)
+    return { ...(await viewOf(kept, issues)), results }
   }
 
   return {
@@ -106,20 +126,31 @@ export function createJwks(ports: Ports, store: Store) {
       if (!profile || !('url' in place)) return { ...nothingRead, issues: issuesOf(place) }
       const { url } = place
       const known = await cached(profile, url)
-      if (known && !again && ports.now() < known.expiresAt) return viewOf(known)
+      if (known && !again && ports.now() < known.expiresAt) return judgedView(profile, known)
       const { kept, issues } = await fetchKept(profile, url, known?.refetchedAt ?? null)
       const shown = kept ?? known
-      return shown ? viewOf(shown, issues) : { ...nothingRead, url, issues }
+      return shown ? judgedView(profile, shown, issues) : { ...nothingRead, url, issues }
     },
   }
 }
 
-const nothingRead = { url: null, fetchedAt: null, keys: [] } as const
+const noExpected = { state: null, nonce: null }
+
+const nothingRead = { url: null, fetchedAt: null, keys: [], results: [] } as const
+
+/** `kid` of the signing keys before the keys last changed; null if they have not changed. */
+function kidsBefore(jwks: FetchedJwks, known: KeptJwks | null): readonly string[] | null {
+  if (!known || known.body === jwks.body) return known?.earlierKids ?? null
+  return signingKidsOf(keysOfSet(known) ?? [])
+}
 
 const issuesOf = (place: { readonly url: string } | Keys) => ('url' in place ? [] : place.issues)
 
 /** Every key with its issues. Issues that belong to none of these keys are separate. */
-async function viewOf(kept: FetchedJwks, more: readonly Issue[] = []): Promise<JwksView> {
+async function viewOf(
+  kept: FetchedJwks,
+  more: readonly Issue[],
+): Promise<Omit<JwksView, 'results'>> {
   const { keys, issues } = readJwks(kept.body)
   const places = placesOf(keys.length, issues)
   const issuesAt = Map.groupBy(issues, ({ index }) => index)

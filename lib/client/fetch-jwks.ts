@@ -1,11 +1,10 @@
 import type { Issue } from '@/lib/model/issue'
+import type { KeySetDocument } from '@/lib/jose/key-set'
 import { header } from '@/lib/model/http-text'
 import { request, type Fetch } from './http'
 
-/** A JWKS as fetched, and its expiry; milliseconds since the epoch. */
-export interface FetchedJwks {
-  readonly url: string
-  readonly body: string
+/** A JWKS as fetched with status 200, and its expiry; milliseconds since the epoch. */
+export interface FetchedJwks extends KeySetDocument {
   readonly fetchedAt: number
   readonly expiresAt: number
 }
@@ -34,9 +33,17 @@ export async function fetchJwks(
       jwks: null,
       issues: [{ code: 'jwks_status', seen: String(response.status), expected: url }],
     }
-  const lifetime = cacheLifetime(header(response.headers, 'cache-control'))
+  const cacheControl = header(response.headers, 'cache-control')
   return {
-    jwks: { url, body: response.body, fetchedAt: now, expiresAt: now + lifetime },
+    jwks: {
+      url,
+      status: response.status,
+      contentType: header(response.headers, 'content-type') ?? null,
+      cacheControl: cacheControl ?? null,
+      body: response.body,
+      fetchedAt: now,
+      expiresAt: now + cacheLifetime(cacheControl),
+    },
     issues: [],
   }
 }

@@ -12,7 +12,7 @@ export interface MemberFault {
 export type Members = Readonly<Record<string, number | null>>
 
 /** Octets of a coordinate. @see [RFC 7518](https://www.rfc-editor.org/rfc/rfc7518.html#section-6.2.1.2) */
-const coordinates: ReadonlyMap<unknown, number> = new Map([
+export const coordinateOctets: ReadonlyMap<unknown, number> = new Map([
   ['P-256', 32],
   ['secp256k1', 32],
   ['P-384', 48],
@@ -36,7 +36,7 @@ const publicOctets: ReadonlyMap<unknown, (crv: unknown) => Members> = new Map<
   [
     'EC',
     (crv) => {
-      const size = coordinates.get(crv) ?? null
+      const size = coordinateOctets.get(crv) ?? null
       return { x: size, y: size }
     },
   ],

@@ -74,6 +74,7 @@ const wholeJwt = (input: MessageInFlow & { readonly message: EndpointResponse })
 /** Makes the artefact of a part of a message; null if the message does not contain it. */
 export const artefactOf: { readonly [K in ArtefactKind]: Make<K> } = {
   metadata: () => null,
+  jwks: () => null,
   'par-response': ({ message, context }) =>
     message.kind === 'par-response' ? { message, context } : null,
   'authorization-request': ({ message, flow, data, context }) =>

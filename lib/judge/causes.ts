@@ -1,18 +1,5 @@
-import type { RuleId } from '@/lib/rules/rule-id'
-
-/** Findings of one rule: those with these codes, or all. */
-export type Findings = readonly [rule: RuleId, ...codes: readonly string[]]
-
-/** A cause that several rules report. One failure is enough, so the others refer to the first. */
-export interface Cause {
-  /** The findings with the clearest verdict. They do not cover each other. */
-  readonly primary: readonly Findings[]
-  readonly covers: readonly Findings[]
-  /** Only findings about the same claim, member or parameter have this cause in common. */
-  readonly sameSubject?: true
-  /** The findings may be about different parts of a message; otherwise they are about the same JWT. */
-  readonly acrossParts?: true
-}
+import type { Cause, Findings } from './cause'
+import { serverCauses } from './causes-server'
 
 /** The rules about the signature of a token. None of them can hold if the token, its `alg` or its `kid` is wrong. */
 const signatures: readonly Findings[] = [
@@ -195,26 +182,5 @@ const endpoints: readonly Cause[] = [
   },
 ]
 
-const metadata: readonly Cause[] = [
-  {
-    primary: [['disc-issuer-present']],
-    covers: [
-      ['disc-issuer-url'],
-      ['disc-issuer-match-oidc'],
-      ['disc-issuer-match-rfc8414'],
-      ['disc-required-oidc'],
-      ['disc-required-oauth'],
-      ['disc-member-types'],
-    ],
-    sameSubject: true,
-  },
-  { primary: [['disc-required-oidc']], covers: [['disc-required-oauth']], sameSubject: true },
-  { primary: [['disc-issuer-match-oidc']], covers: [['disc-issuer-match-rfc8414']] },
-  {
-    primary: [['disc-issuer-match-oidc'], ['disc-issuer-match-rfc8414']],
-    covers: [['disc-issuer-trailing-slash'], ['disc-issuer-url']],
-  },
-]
-
 /** A cause comes before its consequences. */
-export const causes: readonly Cause[] = [...jwt, ...response, ...endpoints, ...metadata]
+export const causes: readonly Cause[] = [...jwt, ...response, ...endpoints, ...serverCauses]

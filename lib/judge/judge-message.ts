@@ -1,8 +1,11 @@
 import { contextOfFlow, type JudgingContext } from '@/lib/facts/judging-context'
+import { keySetContextOf } from '@/lib/facts/key-set-context'
+import { emptyServerContext, type ServerContext } from '@/lib/facts/server-context'
 import { emptyTokenContext, type TokenContext } from '@/lib/facts/token-context'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { AuthorizationResponse, OAuthMessage } from '@/lib/flow/model/message'
 import { isBodyGone } from '@/lib/flow/read/endpoint-response'
+import type { KeySetDocument } from '@/lib/jose/key-set'
 import type { ArtefactKind, MessagePart, RuleResult } from '@/lib/model/rule-result'
 import type { RuleId } from '@/lib/rules/rule-id'
 import { judge, notObservedIn } from '@/lib/rules/run'
@@ -48,8 +51,21 @@ function judgePart(on: ArtefactKind, of: MessagePart, input: MessageInFlow): rea
 export function judgeDocument(
   document: FetchedDocument,
   context: JudgingContext,
+  serverContext: ServerContext = emptyServerContext,
 ): readonly RuleResult[] {
-  return oneFailurePerCause(judge('metadata', { document, context }, context.ruleProfile))
+  const artefact = { document, serverContext, context }
+  return oneFailurePerCause(judge('metadata', artefact, context.ruleProfile))
+}
+
+/** Runs the rules on a JWKS. */
+export async function judgeKeySet(
+  keySet: KeySetDocument,
+  context: JudgingContext,
+  earlierKids: readonly string[] | null = null,
+): Promise<readonly RuleResult[]> {
+  const keySetContext = await keySetContextOf(keySet, earlierKids)
+  const artefact = { keySet, keySetContext, context }
+  return oneFailurePerCause(judge('jwks', artefact, context.ruleProfile))
 }
 
 /**

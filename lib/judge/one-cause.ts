@@ -2,7 +2,8 @@ import type { Severity } from '@/lib/model/rule-profiles'
 import type { Affected, Finding, RuleResult } from '@/lib/model/rule-result'
 import { resultKey } from '@/lib/model/result-place'
 import type { RuleId } from '@/lib/rules/rule-id'
-import { causes, type Cause, type Findings } from './causes'
+import type { Cause, Findings } from './cause'
+import { causes } from './causes'
 
 /** A finding with the result that it belongs to. */
 interface Found {
@@ -98,7 +99,18 @@ const naming: Partial<Record<RuleId, Evidence>> = {
   'ar-params-for-type': 'expected',
   'az-duplicate-params': 'seen',
   'az-par-only-two-params': 'seen',
+  'disc-alg-names': 'seen',
+  'disc-alg-symmetric': 'seen',
+  'disc-backchannel-logout': 'seen',
+  'disc-cdr-required': 'expected',
+  'disc-empty-arrays': 'seen',
+  'disc-end-session-https': 'seen',
+  'disc-endpoints-https': 'seen',
   'disc-member-types': 'seen',
+  'disc-mtls-aliases-object': 'seen',
+  'disc-ofm-sandbox-shape': 'seen',
+  'disc-request-encryption-br': 'seen',
+  'disc-request-params-flags': 'seen',
   'disc-required-oauth': 'expected',
   'disc-required-oidc': 'expected',
   'idt-headers': 'seen',
@@ -107,6 +119,10 @@ const naming: Partial<Record<RuleId, Evidence>> = {
   'jose-jku-x5u-jwk': 'code',
   'jose-nbf-iat-future': 'seen',
   'jose-numeric-date': 'seen',
+  'jwks-alg-allowed': 'seen',
+  'jwks-alg-consistent': 'seen',
+  'jwks-ec-size': 'seen',
+  'jwks-unusable-keys': 'seen',
   'rf-id-token': 'seen',
   'tr-token-entropy': 'seen',
 }

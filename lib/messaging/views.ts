@@ -93,4 +93,6 @@ export interface JwksView {
   readonly fetchedAt: number | null
   readonly keys: readonly JwkView[]
   readonly issues: readonly Issue[]
+  /** Empty if it was never read. */
+  readonly results: readonly RuleResult[]
 }

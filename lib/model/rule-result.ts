@@ -22,6 +22,7 @@ export interface Affected {
 /** What a rule judges: one kind of message, or an object inside a message. */
 export type ArtefactKind =
   | 'metadata'
+  | 'jwks'
   | 'par-response'
   | 'authorization-request'
   | 'authorization-response'

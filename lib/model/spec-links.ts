@@ -46,6 +46,7 @@ export const specLinks = {
   'RFC9728-': 'https://www.rfc-editor.org/rfc/rfc9728.html#section-',
   'RFC9901-': 'https://www.rfc-editor.org/rfc/rfc9901.html#section-',
   'OIDC-CORE-': 'https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.',
+  'OIDC-FEDERATION-': 'https://openid.net/specs/openid-federation-1_0.html#section-',
   'OIDC-DISCOVERY-': 'https://openid.net/specs/openid-connect-discovery-1_0.html#rfc.section.',
   'OIDC-SESSION-': 'https://openid.net/specs/openid-connect-session-1_0.html#rfc.section.',
   'OIDC-RPINITIATED-': 'https://openid.net/specs/openid-connect-rpinitiated-1_0.html#rfc.section.',
@@ -61,16 +62,16 @@ export const specLinks = {
   'OAUTH-FORM-POST-':
     'https://openid.net/specs/oauth-v2-form-post-response-mode-1_0.html#rfc.section.',
   'FAPI1-ADV-': 'https://openid.net/specs/openid-financial-api-part-2-1_0.html#section-',
+  'FAPI1-BASE-': 'https://openid.net/specs/openid-financial-api-part-1-1_0.html#section-',
   'FAPI2-MS-': 'https://openid.net/specs/fapi-message-signing-2_0-final.html#section-',
   'FAPI2-SP-': 'https://openid.net/specs/fapi-security-profile-2_0-final.html#section-',
   'OAUTH21-': 'https://datatracker.ietf.org/doc/html/draft-ietf-oauth-v2-1#section-',
-  'FAPI1-BASE-': 'https://openid.net/specs/openid-financial-api-part-1-1_0.html#section-',
   'FAPI-CIBA-': 'https://openid.net/specs/openid-financial-api-ciba-ID1.html#section-',
   'OIDC-REGISTRATION-':
     'https://openid.net/specs/openid-connect-registration-1_0.html#rfc.section.',
   'OIDC-UNMET-':
     'https://openid.net/specs/openid-connect-unmet-authentication-requirements-1_0.html#rfc.section.',
-  'OIDC-FEDERATION-': 'https://openid.net/specs/openid-federation-1_0.html#section-',
+  BCP47: 'https://www.rfc-editor.org/info/bcp47',
   CDS: 'https://consumerdatastandardsaustralia.github.io/standards/#security-profile',
   OBIE: 'https://standards.openbanking.org.uk/',
   OFB: 'https://openfinancebrasil.atlassian.net/wiki/spaces/OF',
@@ -79,7 +80,6 @@ export const specLinks = {
   OFM: '',
   UAE: '',
   'OIDF-SUITE': 'https://gitlab.com/openid/conformance-suite',
-  BCP47: 'https://www.rfc-editor.org/info/bcp47',
   'EU-2018-389': 'https://eur-lex.europa.eu/eli/reg_del/2022/2360/oj',
   WYCHEPROOF: 'https://github.com/C2SP/wycheproof',
 } as const

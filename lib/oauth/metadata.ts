@@ -17,6 +17,8 @@ export interface FetchedDocument {
   /** Null if it was pasted. */
   readonly status: number | null
   readonly contentType: string | null
+  /** `Access-Control-Allow-Origin`; null if the response has none, undefined if that is not known. */
+  readonly allowOrigin?: string | null
   readonly body: string
   /** Members that occur more than once. */
   readonly duplicates: readonly string[]

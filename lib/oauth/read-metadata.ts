@@ -23,6 +23,9 @@ export function readDocument(response: {
     issuer: response.issuer,
     status: response.status,
     contentType: header(response.headers, 'content-type') ?? null,
+    ...(response.status === null
+      ? {}
+      : { allowOrigin: header(response.headers, 'access-control-allow-origin') ?? null }),
     body: response.body,
     duplicates,
     json: isObject(value) ? value : null,

@@ -1,5 +1,8 @@
 import { type JudgingContext } from '@/lib/facts/judging-context'
+import type { KeySetContext } from '@/lib/facts/key-set-context'
 import { type ResponseContext } from '@/lib/facts/response-context'
+import type { ServerContext } from '@/lib/facts/server-context'
+import type { KeySetDocument } from '@/lib/jose/key-set'
 import type { DecodedJwt, Decryption, Verification } from '@/lib/jose/types'
 import type {
   AuthorizationRequest,
@@ -12,7 +15,17 @@ import type { FetchedDocument } from '@/lib/oauth/metadata'
 
 /** The input of the rules, by the name of the artefact. */
 export interface Artefacts {
-  metadata: { readonly document: FetchedDocument; readonly context: JudgingContext }
+  metadata: {
+    readonly document: FetchedDocument
+    readonly serverContext: ServerContext
+    readonly context: JudgingContext
+  }
+  /** The keys of a server or a client, fetched or pasted. */
+  jwks: {
+    readonly keySet: KeySetDocument
+    readonly keySetContext: KeySetContext
+    readonly context: JudgingContext
+  }
   'par-response': { readonly message: ParResponse; readonly context: JudgingContext }
   'authorization-request': {
     readonly message: AuthorizationRequest

@@ -4,6 +4,7 @@ import { rules as authorizationResponse } from './authorization-response'
 import { rules as idToken } from './id-token'
 import { rules as introspectionResponse } from './introspection-response'
 import { rules as jarm } from './jarm'
+import { rules as jwks } from './jwks'
 import { rules as jwt } from './jwt'
 import { rules as metadata } from './metadata'
 import { rules as parResponse } from './par-response'
@@ -13,6 +14,7 @@ import { rules as userinfoResponse } from './userinfo-response'
 /** Every rule, by the artefact that it judges. */
 export const registry = {
   metadata: metadata,
+  jwks: jwks,
   'par-response': parResponse,
   'authorization-request': authorizationRequest,
   'authorization-response': authorizationResponse,

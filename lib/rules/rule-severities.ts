@@ -5,6 +5,7 @@ import { severities as authorizationResponse } from './authorization-response/se
 import { severities as idToken } from './id-token/severities'
 import { severities as introspectionResponse } from './introspection-response/severities'
 import { severities as jarm } from './jarm/severities'
+import { severities as jwks } from './jwks/severities'
 import { severities as jwt } from './jwt/severities'
 import { severities as metadata } from './metadata/severities'
 import { severities as parResponse } from './par-response/severities'
@@ -14,6 +15,7 @@ import type { RuleId } from './rule-id'
 
 export const severities = {
   ...metadata,
+  ...jwks,
   ...parResponse,
   ...authorizationRequest,
   ...authorizationResponse,

@@ -65,6 +65,7 @@ const document: Stored<FetchedDocument> = v.object({
   issuer: text,
   status: v.nullable(v.number()),
   contentType: v.nullable(text),
+  allowOrigin: v.exactOptional(v.nullable(text)),
   body: text,
   duplicates: v.array(text),
   json: v.nullable(v.record(text, v.unknown())),

@@ -10,6 +10,7 @@ import type { FetchedDocument } from '@/lib/oauth/metadata'
 import { readResponse } from '@/lib/oauth/response'
 import { formDecode, splitUrl } from '@/lib/model/url'
 import { emptyResponseContext } from '@/lib/facts/response-context'
+import { emptyServerContext } from '@/lib/facts/server-context'
 import { emptyTokenContext } from '@/lib/facts/token-context'
 import type { Artefacts } from '@/lib/rules/artefacts'
 import type { JudgingContext } from '@/lib/facts/judging-context'
@@ -78,6 +79,7 @@ export function document(
       json,
       ...overrides,
     },
+    serverContext: emptyServerContext,
     context: { ...context, issuer: requested, metadata: json },
   }
 }

@@ -10,7 +10,8 @@ import {
   type SeverityRow,
   type Spec,
 } from '@/lib/model/rule-profiles'
-import { causes, type Findings } from '@/lib/judge/causes'
+import { causes } from '@/lib/judge/causes'
+import type { Findings } from '@/lib/judge/cause'
 import { subjects, tokenSubjects } from '@/lib/judge/subjects'
 import { severities } from '@/lib/rules/rule-severities'
 import { registry } from '@/lib/rules/registry'
@@ -29,13 +30,25 @@ import { fixtures as idToken } from './id-token.fixtures'
 import { fixtures as introspectionResponse } from './introspection-response.fixtures'
 import { fixtures as jarm } from './jarm.fixtures'
 import { fixtures as jwt } from './jwt.fixtures'
+import { fixtures as jwks } from './jwks.fixtures'
 import { fixtures as metadata } from './metadata.fixtures'
+import { fixtures as metadataAlgorithms } from './metadata-algorithms.fixtures'
+import { fixtures as metadataEndpoints } from './metadata-endpoints.fixtures'
+import { fixtures as metadataGrants } from './metadata-grants.fixtures'
+import { fixtures as metadataOpenId } from './metadata-openid.fixtures'
 import { fixtures as parResponse } from './par-response.fixtures'
 import { fixtures as tokenResponse } from './token-response.fixtures'
 import { fixtures as userinfoResponse } from './userinfo-response.fixtures'
 
 const all: Record<ArtefactKind, Readonly<Record<string, RuleFixtures<never>>>> = {
-  metadata: metadata,
+  metadata: {
+    ...metadata,
+    ...metadataEndpoints,
+    ...metadataGrants,
+    ...metadataAlgorithms,
+    ...metadataOpenId,
+  },
+  jwks: jwks,
   'par-response': parResponse,
   'authorization-request': authorizationRequest,
   'authorization-response': authorizationResponse,
@@ -197,7 +210,7 @@ test('every rule file is registered under its own name', () => {
     const ids = registry[kind].map((rule: { id: string }) => rule.id)
     const files = readdirSync(`lib/rules/${kind}`)
       .map((file) => file.replace('.ts', ''))
-      .filter((name) => !['index', 'table', 'severities'].includes(name))
+      .filter((name) => !/^(?:index|severities|table(?:-\w+)?)$/.test(name))
     for (const file of files) expect(ids).toContain(file)
   }
 })

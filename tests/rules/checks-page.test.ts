@@ -11,6 +11,7 @@ import { readRef, type SpecRef } from '@/lib/model/spec-links'
 
 const headings: Record<ArtefactKind, string> = {
   metadata: 'Metadata',
+  jwks: 'JWKS',
   'authorization-request': 'Authorization request',
   'par-response': 'PAR response',
   'authorization-response': 'Authorization response',

@@ -15,18 +15,8 @@ import {
   tokenResponse,
   userinfo,
 } from './answers'
-import {
-  clientId,
-  code,
-  document,
-  issuer,
-  metadata,
-  noon,
-  par,
-  request,
-  response,
-  state,
-} from './artefacts'
+import { clientId, code, document, issuer, noon, par, request, response, state } from './artefacts'
+import { goldenMetadata, goldenUnder } from './golden-metadata'
 import { asking } from './responses'
 import { idClaims, now, ps256 } from './tokens'
 import {
@@ -49,10 +39,11 @@ import type { Golden } from './golden-context'
 
 export const golden: Readonly<Record<string, Golden>> = {
   metadata: {
-    parts: { json: metadata },
+    parts: { json: goldenMetadata },
     judged: async ({ json = {} }, profile) => {
-      const { document: fetched } = document(json)
-      return judgeDocument(fetched, known(profile, { metadata: json }))
+      const published = goldenUnder(profile, json)
+      const { document: fetched } = document(published)
+      return judgeDocument(fetched, known(profile, { metadata: published }))
     },
   },
   'PAR response': {

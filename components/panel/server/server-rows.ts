@@ -77,6 +77,7 @@ const wholes: Readonly<Record<string, (document: FetchedDocument) => unknown>> =
   url: ({ url }) => url,
   status: ({ status }) => status,
   'Content-Type': ({ contentType }) => contentType ?? undefined,
+  'Access-Control-Allow-Origin': ({ allowOrigin }) => allowOrigin ?? undefined,
   body: () => undefined,
   metadata: () => undefined,
 }

@@ -3,12 +3,12 @@ import { createTokens } from '@/lib/background/tokens-service'
 import { emptyContext } from '@/lib/facts/judging-context'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { OAuthMessage } from '@/lib/flow/model/message'
+import { judgeDocument } from '@/lib/judge/judge-message'
 import { judgeFlow } from '@/lib/judge/judge-flow'
 import { openMessage } from '@/lib/judge/open-message'
 import { createVerification } from '@/lib/judge/verify-token'
 import type { JsonObject } from '@/lib/model/json'
 import type { Profile } from '@/lib/oauth/profile'
-import { judge } from '@/lib/rules/run'
 import { emptyMirror, type Mirror, useMirror } from '@/lib/state/mirror'
 import { defaultSettings, type MetadataRecord } from '@/lib/storage/state'
 import type { Data } from '@/lib/storage/data'
@@ -59,7 +59,7 @@ export function metadataWith(members: JsonObject = {}): MetadataRecord {
     document,
     tries: [{ url, status: 200, issues: [] }],
     issues: [],
-    results: judge('metadata', { document, context }, client.ruleProfile),
+    results: judgeDocument(document, { ...context, ruleProfile: client.ruleProfile }),
   }
 }
 

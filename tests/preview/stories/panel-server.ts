@@ -13,6 +13,7 @@ const goodKeys: Answers = {
     url: `${issuer}/jwks`,
     fetchedAt: Date.now(),
     issues: [],
+    results: [],
     keys: [
       { jwk: serverJwk, facts: { ...facts, kid: 'as-1', kty: 'EC', alg: 'ES256' }, issues: [] },
       { jwk: { x5c: ['a'] }, facts, issues: [] },
@@ -101,6 +102,7 @@ export const serverStories: readonly Story[] = [
         url: `${issuer}/jwks`,
         fetchedAt: null,
         keys: [],
+        results: [],
         issues: [{ code: 'fetch_access', seen: issuer }],
       }),
     },

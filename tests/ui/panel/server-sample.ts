@@ -96,6 +96,7 @@ export const keys: JwksView = {
   url: 'https://keys.example/jwks',
   fetchedAt: Date.now(),
   issues: [],
+  results: [],
   keys: [
     { jwk: { x5c: ['a', 'b'] }, facts, issues: [] },
     {

@@ -32,6 +32,10 @@ describe('the keys of an issuer', () => {
       url,
       fetchedAt: browser.state.now,
       issues: [],
+      results: expect.arrayContaining([
+        expect.objectContaining({ id: 'jwks-structure', outcome: 'passed' }),
+        expect.objectContaining({ id: 'jwks-rotation-overlap', outcome: 'not-observed' }),
+      ]),
       keys: [
         {
           jwk: { ...ec, kid: 'a', use: 'sig', alg: 'ES256' },
@@ -62,6 +66,17 @@ describe('the keys of an issuer', () => {
     expect(await kid()).toBe('c')
   })
 
+  test('are compared with the keys before them', async () => {
+    publish({ keys: [{ ...ec, kid: 'a' }] })
+    await view()
+    publish({ keys: [{ ...ec, kid: 'b' }] })
+    const { results } = await view(true)
+    expect(results.find(({ id }) => id === 'jwks-rotation-overlap')).toMatchObject({
+      outcome: 'failed',
+      findings: [{ code: 'removed', seen: 'b', expected: 'a' }],
+    })
+  })
+
   test('stay in sight when they cannot be fetched again', async () => {
     publish({ keys: [{ ...ec, kid: 'a' }] })
     await view()
@@ -79,6 +94,7 @@ describe('there are none', () => {
       url: null,
       fetchedAt: null,
       keys: [],
+      results: [],
       issues: [{ code: 'profile_missing' }],
     })
   })
@@ -149,6 +165,7 @@ describe('problems of a key are shown at the key', () => {
     publish({ keys: [{ ...ec, d: 'very-secret' }] })
     const shown = await view(true)
     expect(shown.keys[0]?.issues).toEqual([{ code: 'jwks_member_private', seen: 'd' }])
+    expect(shown.results.find(({ id }) => id === 'jwks-private-members')?.outcome).toBe('failed')
     expect(JSON.stringify(shown)).not.toContain('very-secret')
   })
 })

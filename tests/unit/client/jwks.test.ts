@@ -25,6 +25,9 @@ test('the keys come as their text, with the time until when they hold', async ()
     issues: [],
     jwks: {
       url: `${server.origin}/jwks`,
+      status: 200,
+      contentType: 'application/jwk-set+json',
+      cacheControl: 'public, max-age=60',
       body: '{"keys":[]}',
       fetchedAt: now,
       expiresAt: now + 60_000,

@@ -2,10 +2,10 @@ import { readImportFile } from '@/lib/background/import-file'
 import type { NetworkEntry } from '@/lib/capture/network-entry'
 import { readCertificates } from '@/lib/jose/certificate'
 import { emptyContext } from '@/lib/facts/judging-context'
+import { judgeDocument } from '@/lib/judge/judge-message'
 import { readPasted } from '@/lib/oauth/read-metadata'
 import { recognise } from '@/lib/oauth/recognise'
 import { wellKnownUrls } from '@/lib/oauth/well-known-form'
-import { judge } from '@/lib/rules/run'
 import { readPostman } from '@/lib/share/postman'
 import { app, browser, metadata, reset, withProfile } from '../background/harness'
 import { encode, jwt, longResponses, observe } from '../background/long-responses'
@@ -252,7 +252,7 @@ export const hostile: readonly Growing[] = [
       const body = text(length)
       return () => {
         const document = readPasted(body, issuer)
-        return judge('metadata', { document, context: emptyContext(0) }, 'ofm')
+        return judgeDocument(document, { ...emptyContext(0), ruleProfile: 'ofm' })
       }
     },
   })),

@@ -25,6 +25,7 @@ describe('readDocument', () => {
       issuer,
       status: 200,
       contentType: 'application/json;charset=UTF-8',
+      allowOrigin: null,
       body: JSON.stringify(good),
       duplicates: [],
       json: good,

@@ -1,0 +1,27 @@
+import type { SeverityRow } from '@/lib/model/rule-profiles'
+
+export const severities = {
+  'jwks-structure': { OAuth: 'fail', OIDC: 'fail' },
+  'jwks-media-type': { OAuth: 'info', OIDC: 'info' },
+  'jwks-base64url': { OAuth: 'fail', OIDC: 'fail' },
+  'jwks-private-members': { OAuth: 'fail', OIDC: 'fail', FAPI2: 'fail' },
+  'jwks-symmetric': { OAuth: 'fail', OIDC: 'fail', FAPI2: 'fail' },
+  'jwks-kid-present': { OIDC: 'fail', OFM: 'fail' },
+  'jwks-kid-duplicate': { OIDC: 'warn', FAPI1A: 'warn', FAPI2: 'warn', CDR: 'fail' },
+  'jwks-use-required': { OAuth: 'fail', OIDC: 'fail' },
+  'jwks-use-key-ops': { OAuth: 'fail', OIDC: 'fail' },
+  'jwks-alg-consistent': { OAuth: 'fail', OIDC: 'fail' },
+  'jwks-alg-allowed': { FAPI1A: 'fail', FAPI2: 'fail', OFM: 'fail', BR: 'fail' },
+  'jwks-rsa-size': { OAuth: 'fail', OIDC: 'fail', FAPI1A: 'fail', FAPI2: 'fail', OFM: 'fail' },
+  'jwks-ec-size': { FAPI1A: 'fail', FAPI2: 'fail' },
+  'jwks-ec-coordinates': { OAuth: 'fail', OIDC: 'fail' },
+  'jwks-rsa-exponent': { OAuth: 'fail', OIDC: 'fail' },
+  'jwks-rsa-weak': { OAuth: 'warn' },
+  'jwks-x5c-match': { OAuth: 'fail', OIDC: 'fail' },
+  'jwks-x5u-jku': { FAPI1A: 'warn', FAPI2: 'warn' },
+  'jwks-unusable-keys': { OAuth: 'info', OIDC: 'info' },
+  'jwks-signing-key-available': { OIDC: 'warn' },
+  'jwks-rotation-overlap': { OIDC: 'info' },
+  'jwks-cache-headers': { OIDC: 'info', OFM: 'info' },
+  'jwks-redirect-https': { FAPI1A: 'fail', FAPI2: 'fail' },
+} as const satisfies Record<string, SeverityRow>
