@@ -112,6 +112,11 @@ export const serverCauses: readonly Cause[] = [
     sameSubject: true,
   },
   {
+    primary: [['disc-response-type-code-only'], ['disc-iss-param-true']],
+    covers: [['disc-ofm-sandbox-shape']],
+    sameSubject: true,
+  },
+  {
     primary: [['jwks-alg-consistent'], ['jwks-ec-size']],
     covers: [['jwks-alg-allowed'], ['jwks-unusable-keys']],
     sameSubject: true,

@@ -9,6 +9,7 @@ export const findingSeverities: Readonly<
   Partial<Record<RuleId, Readonly<Record<string, FindingSeverity>>>>
 > = {
   'disc-json-object': { repeated: 'warn' },
+  'disc-response-type-code-only': { others: { FAPI2: 'warn' } },
   'par-content-type': { repeated: 'warn' },
   'par-request-uri-present': { long: 'warn' },
   'par-request-uri-entropy': { repetitive: 'warn' },

@@ -17,6 +17,15 @@ interface Deviation {
 export const deviations: Readonly<Record<string, Deviation>> = {
   // Parley does not follow redirects, and the browser hides where they go.
   'disc-status-200': { missing: ['redirect_scheme'] },
+  // An absent member has a default, which is no fault where the profile does not forbid it.
+  'disc-implicit-offered': { varying: ['default'] },
+  'disc-grant-types-code': { varying: ['default'] },
+  'disc-auth-methods-default': { severity: { default: 'info' } },
+  'disc-acr-values': { varying: ['missing'] },
+  // OpenID Connect Discovery, section 3: `none` may be listed for UserInfo.
+  'disc-userinfo-algs': { varying: ['none'] },
+  // A set with one key needs no `kid` to select it.
+  'jwks-kid-present': { varying: ['missing'] },
   'par-expires-in-type': { added: ['long'], severity: { long: 'warn' } },
   // The catalogue's own text fails a token in the fragment under FAPI 2.0 and OAuth 2.1.
   'ar-token-in-url': { severity: { present: { BCP240: 'warn' } } },

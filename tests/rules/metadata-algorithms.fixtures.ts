@@ -35,7 +35,6 @@ export const fixtures: Fixtures<'metadata'> = {
     ],
     notApplicable: [
       notJson,
-      document(),
       under('oauth2', published({ id_token_signing_alg_values_supported: undefined })),
       under('oauth2', oauthOnly({ id_token_signing_alg_values_supported: ['PS256'] })),
     ],

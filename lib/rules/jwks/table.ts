@@ -41,7 +41,7 @@ export const table = [
   responseRule({
     id: 'jwks-cache-headers',
     about: 'Cache-Control',
-    refs: ['OIDC-CORE-10.1.1'],
+    refs: ['OIDC-CORE-10.1.1', 'OFM'],
     check({ keySet: { cacheControl }, context }) {
       const age = /\bmax-age="?(\d{1,12})/i.exec(cacheControl ?? '')?.[1]
       if (age === undefined)

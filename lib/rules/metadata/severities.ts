@@ -36,7 +36,14 @@ export const severities = {
   'disc-auth-method-none': { FAPI1A: 'fail', FAPI2: 'fail' },
   'disc-auth-signing-alg-present': { OAuth: 'fail', OIDC: 'fail' },
   'disc-auth-signing-algs-fapi2': { FAPI2: 'fail', OFM: 'fail', CDR: 'fail' },
-  'disc-id-token-algs-oidc': { OIDC: 'fail' },
+  'disc-id-token-algs-oidc': {
+    OIDC: 'fail',
+    FAPI1A: 'off',
+    FAPI2: 'off',
+    OFM: 'off',
+    BR: 'off',
+    CDR: 'off',
+  },
   'disc-id-token-algs-fapi': {
     FAPI1A: 'fail',
     FAPI2: 'fail',

@@ -28,8 +28,8 @@ export const table = [
     id: 'disc-id-token-algs-oidc',
     about: 'id_token_signing_alg_values_supported',
     refs: ['OIDC-DISCOVERY-3'],
-    check(values, metadata, { document, context }) {
-      if (!isOpenId(document) || signatureAlgsOf(context.ruleProfile)) return undefined
+    check(values, metadata, { document }) {
+      if (!isOpenId(document)) return undefined
       const types = textsIn(metadata, 'response_types_supported') ?? ['code']
       const isUnused = values.includes('none') && !types.some(isWithoutFrontIdToken)
       return [

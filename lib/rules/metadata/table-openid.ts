@@ -59,7 +59,7 @@ export const table = [
   listRule({
     id: 'disc-scopes-profile',
     about: 'scopes_supported',
-    refs: ['CDS', 'SALTEDGE', 'OIDF-SUITE'],
+    refs: ['CDS', 'OFM', 'SALTEDGE', 'OIDF-SUITE'],
     check(scopes, _, { context: { ruleProfile } }) {
       if (binds(ruleProfile, 'SaltEdge'))
         return scopes
@@ -175,7 +175,7 @@ export const table = [
   metadataRule({
     id: 'disc-ofm-sandbox-shape',
     about: 'metadata',
-    refs: ['FAPI2-SP-5.3.2'],
+    refs: ['FAPI2-SP-5.3.2', 'OFM'],
     check(metadata) {
       const grants = textsIn(metadata, 'grant_types_supported')
       const missing = ['authorization_code', 'client_credentials', 'refresh_token'].filter(

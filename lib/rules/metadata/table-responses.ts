@@ -79,15 +79,9 @@ export const table = [
     id: 'disc-response-type-code-only',
     about: 'response_types_supported',
     refs: ['FAPI2-SP-5.3.2.2', 'CDS'],
-    check(types, _, { context }) {
+    check(types) {
       if (!types.includes('code')) return [finding('missing', types.join(', '), 'code')]
-      const isMild = bodyAmong(context.ruleProfile, ['OFM', 'CDR', 'FAPI2']) === 'FAPI2'
-      return types
-        .filter((type) => type !== 'code')
-        .map((type) => ({
-          ...finding('others', type, 'code'),
-          ...(isMild ? { severity: 'warn' } : {}),
-        }))
+      return types.filter((type) => type !== 'code').map((type) => finding('others', type, 'code'))
     },
   }),
   listRule({
