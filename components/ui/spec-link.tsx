@@ -1,5 +1,5 @@
 import { t } from '@/lib/i18n'
-import { specLinks, type SpecRef } from '@/lib/model/spec-links'
+import { specLinks } from '@/lib/model/spec-links'
 
 const prefixes = Object.keys(specLinks) as readonly (keyof typeof specLinks)[]
 
@@ -16,8 +16,17 @@ const names: Readonly<Record<string, string>> = {
   'FAPI2-SP-': 'FAPI 2.0 Security Profile',
 }
 
+/** Organisations whose documents have no public section anchors. */
+const organisations: ReadonlyMap<string, string> = new Map([
+  ['OFM', 'Open Finance Malaysia'],
+  ['BR', 'Open Finance Brazil'],
+  ['UK', 'UK Open Banking'],
+  ['CDR', 'Consumer Data Right'],
+])
+
 interface SpecLinkProps {
-  readonly specRef: SpecRef
+  /** A clause, or the name of an organisation. */
+  readonly specRef: string
   /** Shows the section only in the tooltip. */
   readonly short?: boolean
   readonly tabIndex?: number
@@ -26,7 +35,7 @@ interface SpecLinkProps {
 /** A clause as a link to its text: "RFC 9207 section 2.4". */
 export function SpecLink({ specRef, short = false, ...rest }: SpecLinkProps) {
   const prefix = prefixes.find((candidate) => specRef.startsWith(candidate))
-  if (!prefix) return <span>{specRef}</span>
+  if (!prefix) return <span>{organisations.get(specRef) ?? specRef}</span>
   const section = specRef.slice(prefix.length)
   const name = names[prefix] ?? nameOf(prefix)
   const whole = section === '' ? name : t('ui.spec', [name, section])
