@@ -101,6 +101,7 @@ const naming: Partial<Record<RuleId, Evidence>> = {
   'disc-member-types': 'seen',
   'disc-required-oauth': 'expected',
   'disc-required-oidc': 'expected',
+  'dpop-claims': 'seen',
   'idt-headers': 'seen',
   'idt-two-tokens-consistent': 'seen',
   'jarm-inner-params': 'seen',
@@ -108,6 +109,8 @@ const naming: Partial<Record<RuleId, Evidence>> = {
   'jose-nbf-iat-future': 'seen',
   'jose-numeric-date': 'seen',
   'rf-id-token': 'seen',
+  'ro-numeric-dates': 'seen',
+  'ro-params-complete': 'expected',
   'tr-token-entropy': 'seen',
 }
 

@@ -1,5 +1,6 @@
 /** The URL prefix of each specification's sections. */
 export const specLinks = {
+  'RFC3986-': 'https://www.rfc-editor.org/rfc/rfc3986.html#section-',
   'RFC6749-': 'https://www.rfc-editor.org/rfc/rfc6749.html#section-',
   'RFC6750-': 'https://www.rfc-editor.org/rfc/rfc6750.html#section-',
   'RFC7009-': 'https://www.rfc-editor.org/rfc/rfc7009.html#section-',
@@ -30,6 +31,7 @@ export const specLinks = {
   'RFC8725-': 'https://www.rfc-editor.org/rfc/rfc8725.html#section-',
   'RFC9068-': 'https://www.rfc-editor.org/rfc/rfc9068.html#section-',
   'RFC9101-': 'https://www.rfc-editor.org/rfc/rfc9101.html#section-',
+  'RFC9110-': 'https://www.rfc-editor.org/rfc/rfc9110.html#section-',
   'RFC9126-': 'https://www.rfc-editor.org/rfc/rfc9126.html#section-',
   'RFC9207-': 'https://www.rfc-editor.org/rfc/rfc9207.html#section-',
   'RFC9396-': 'https://www.rfc-editor.org/rfc/rfc9396.html#section-',
@@ -58,6 +60,9 @@ export const specLinks = {
   'FAPI1-ADV-': 'https://openid.net/specs/openid-financial-api-part-2-1_0.html#section-',
   'FAPI2-MS-': 'https://openid.net/specs/fapi-message-signing-2_0-final.html#section-',
   'FAPI2-SP-': 'https://openid.net/specs/fapi-security-profile-2_0-final.html#section-',
+  CDS: 'https://consumerdatastandardsaustralia.github.io/standards/#security-profile',
+  OFB: 'https://openfinancebrasil.atlassian.net/wiki/spaces/OF',
+  'OIDF-SUITE': 'https://gitlab.com/openid/conformance-suite',
 } as const
 
 /** A clause: the specification's prefix and its section, such as `RFC9207-2.4`. */
