@@ -52,10 +52,14 @@ const created: readonly Cause[] = [
     covers: [['jose-alg-key-agree'], ['jose-kid-lookup', 'use']],
   },
   {
-    primary: [['ca-aud-issuer-string', 'missing', 'differs']],
+    primary: [['ca-aud-issuer-string']],
     covers: [['ca-aud-other-profiles']],
   },
-  { primary: [['ro-client-id', 'missing']], covers: [['ro-params-complete']], sameSubject: true },
+  {
+    primary: [['ro-client-id']],
+    covers: [['ro-params-complete'], ['ro-value-types']],
+    sameSubject: true,
+  },
   { primary: [['jose-numeric-date']], covers: [['ro-numeric-dates']], sameSubject: true },
   {
     primary: [['ro-exp-present', 'expired'], ['ro-nbf']],

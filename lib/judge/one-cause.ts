@@ -111,6 +111,7 @@ const naming: Partial<Record<RuleId, Evidence>> = {
   'rf-id-token': 'seen',
   'ro-numeric-dates': 'seen',
   'ro-params-complete': 'expected',
+  'ro-value-types': 'seen',
   'tr-token-entropy': 'seen',
 }
 

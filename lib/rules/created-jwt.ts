@@ -17,6 +17,11 @@ import {
 /** A JWT that a client creates for a request: a request object, a client assertion or a DPoP proof. */
 export type CreatedJwt = Artefacts['client-assertion']
 
+/** Whether there is a text whose form can be judged. */
+export function isReadable({ text, issues }: DecodedJwt): boolean {
+  return text !== '' && !issues.some(({ code }) => code === 'too_large')
+}
+
 /** Whether a JWT is one JWS in the compact serialization. */
 export function isCompactJws({ kind, json, sdJwt }: DecodedJwt): boolean {
   return kind === 'jws' && json === null && sdJwt === null

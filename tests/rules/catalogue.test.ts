@@ -15,12 +15,15 @@ import type { RuleFixtures } from './fixtures'
 import { fixtures as accessToken } from './access-token.fixtures'
 import { fixtures as authorizationRequest } from './authorization-request.fixtures'
 import { fixtures as authorizationResponse } from './authorization-response.fixtures'
+import { fixtures as clientAssertion } from './client-assertion.fixtures'
+import { fixtures as dpopProof } from './dpop-proof.fixtures'
 import { fixtures as idToken } from './id-token.fixtures'
 import { fixtures as introspectionResponse } from './introspection-response.fixtures'
 import { fixtures as jarm } from './jarm.fixtures'
 import { fixtures as jwt } from './jwt.fixtures'
 import { fixtures as metadata } from './metadata.fixtures'
 import { fixtures as parResponse } from './par-response.fixtures'
+import { fixtures as requestObject } from './request-object.fixtures'
 import { fixtures as tokenResponse } from './token-response.fixtures'
 import { fixtures as userinfoResponse } from './userinfo-response.fixtures'
 
@@ -36,6 +39,9 @@ const all: Record<ArtefactKind, Readonly<Record<string, RuleFixtures<never>>>> =
   'access-token': accessToken,
   'userinfo-response': userinfoResponse,
   'introspection-response': introspectionResponse,
+  'request-object': requestObject,
+  'client-assertion': clientAssertion,
+  'dpop-proof': dpopProof,
 } as never
 
 const rows = new Map(catalogue.checks.map((row) => [row.id, row]))

@@ -21,6 +21,9 @@ const headings: Record<ArtefactKind, string> = {
   'access-token': 'Access token (JWT)',
   'userinfo-response': 'UserInfo response',
   'introspection-response': 'Introspection response',
+  'request-object': 'Request object',
+  'client-assertion': 'Client assertion',
+  'dpop-proof': 'DPoP proof',
 }
 const words: Record<Severity, string> = { fail: 'failed', warn: 'warning', info: 'note' }
 const profiles: readonly RuleProfile[] = ['oauth2', 'fapi2', 'ofm']

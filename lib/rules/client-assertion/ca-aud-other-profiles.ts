@@ -19,9 +19,8 @@ export default defineRule({
     if (!payload) return undefined
     const aud = payload['aud']
     if (aud === undefined) return [finding('missing', null, issuer)]
-    const meant: readonly unknown[] = [issuer, requestContext?.url, ...endpointsIn(metadata)]
-    if (audiencesIn(payload).some((each) => typeof each === 'string' && meant.includes(each)))
-      return []
+    const meant = new Set<unknown>([issuer, requestContext?.url, ...endpointsIn(metadata)])
+    if (audiencesIn(payload).some((each) => typeof each === 'string' && meant.has(each))) return []
     const isKnown = issuer !== null && metadata !== null
     return isKnown ? [finding('differs', show(aud), issuer)] : notObserved
   },

@@ -1,7 +1,7 @@
 import { finding } from '../builders'
 import { namesOf } from '../reading'
 import { defineRule, notObserved } from '../rule'
-import { isCompactJws } from '../created-jwt'
+import { isCompactJws, isReadable } from '../created-jwt'
 
 /** @see [RFC 7523](https://www.rfc-editor.org/rfc/rfc7523.html#section-2.2) */
 export default defineRule({
@@ -13,6 +13,7 @@ export default defineRule({
     const names = namesOf(requestContext?.params ?? [])
     const sent = names.filter((name) => name === 'client_assertion').length
     if (sent > 1) return [finding('several', String(sent), '1')]
+    if (!isReadable(jwt)) return undefined
     // An encrypted assertion contains the signed one.
     if (jwt.kind === 'jwe') return notObserved
     return isCompactJws(jwt) ? [] : [finding('form')]

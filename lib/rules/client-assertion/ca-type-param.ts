@@ -12,6 +12,7 @@ export default defineRule({
   refs: ['RFC7523-2.2'],
   check({ requestContext }) {
     if (!requestContext) return notObserved
+    if (given(requestContext.params, 'client_assertion') === undefined) return undefined
     const type = given(requestContext.params, 'client_assertion_type')
     if (type === undefined) return [finding('missing', null, jwtBearer)]
     return type === jwtBearer ? [] : [finding('differs', type, jwtBearer)]

@@ -1,4 +1,4 @@
-import { isCompactJws } from '../created-jwt'
+import { isCompactJws, isReadable } from '../created-jwt'
 import { finding } from '../builders'
 import { defineRule } from '../rule'
 
@@ -15,6 +15,7 @@ export default defineRule({
       .filter(([name]) => name.toLowerCase() === 'dpop')
       .flatMap(([, value]) => value.split(','))
     if (proofs.length > 1) return [finding('several', String(proofs.length), '1')]
+    if (!isReadable(jwt)) return undefined
     return isCompactJws(jwt) ? [] : [finding('form')]
   },
 })

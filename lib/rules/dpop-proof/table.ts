@@ -24,7 +24,8 @@ export const table = [
     on: 'dpop-proof',
     about: 'signature',
     refs: ['RFC9449-4.3'],
-    check({ verification: { status, reason } }) {
+    check({ jwt: { header }, verification: { status, reason } }) {
+      if (!header) return undefined
       if (status === 'valid') return []
       return reason === 'signature' ? [finding('differs')] : notObserved
     },

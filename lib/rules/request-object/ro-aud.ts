@@ -23,8 +23,8 @@ export default defineRule({
     if (issuer === null) return notObserved
     const audiences = audiencesIn(payload)
     if (audiences.includes(issuer)) return []
-    const endpoints: readonly unknown[] = [...endpointsIn(metadata), requestContext?.url]
-    return audiences.some((each) => endpoints.includes(each))
+    const endpoints = new Set<unknown>([...endpointsIn(metadata), requestContext?.url])
+    return audiences.some((each) => endpoints.has(each))
       ? [{ ...finding('endpoint', show(aud), issuer), severity: 'warn' }]
       : [finding('differs', show(aud), issuer)]
   },

@@ -1,7 +1,13 @@
 import { isAlgNone } from '@/lib/jose/algorithms'
 import { binds } from '../bodies'
 import { absent, finding } from '../builders'
-import { jtiFindings, kidFindings, signatureFindings, timeFindings } from '../created-jwt'
+import {
+  isReadable,
+  jtiFindings,
+  kidFindings,
+  signatureFindings,
+  timeFindings,
+} from '../created-jwt'
 import { clientOf } from '../request-object-reading'
 import { defineRule, notObserved } from '../rule'
 import { show } from '../token-reading'
@@ -15,7 +21,9 @@ export const table = [
     on: 'request-object',
     about: 'form',
     refs: ['RFC9101-4', 'RFC9101-6.1', 'RFC9101-6.2'],
-    check({ jwt: { kind, json, parts } }) {
+    check({ jwt }) {
+      if (!isReadable(jwt)) return undefined
+      const { kind, json, parts } = jwt
       const isCompact = kind !== 'malformed' && json === null
       return isCompact ? [] : [finding('parts', json ? 'JSON' : String(parts.length), '3, 5')]
     },
