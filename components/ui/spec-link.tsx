@@ -1,5 +1,5 @@
 import { t } from '@/lib/i18n'
-import { readRef, type SpecRef } from '@/lib/model/spec-links'
+import { readRef } from '@/lib/model/spec-links'
 
 /** Specifications with a name instead of a number. */
 const names: Readonly<Record<string, string>> = {
@@ -30,8 +30,17 @@ const names: Readonly<Record<string, string>> = {
   WYCHEPROOF: 'Wycheproof',
 }
 
+/** Organisations whose documents have no public section anchors. */
+const organisations: ReadonlyMap<string, string> = new Map([
+  ['OFM', 'Open Finance Malaysia'],
+  ['BR', 'Open Finance Brazil'],
+  ['UK', 'UK Open Banking'],
+  ['CDR', 'Consumer Data Right'],
+])
+
 interface SpecLinkProps {
-  readonly specRef: SpecRef
+  /** A clause, or the name of an organisation. */
+  readonly specRef: string
   /** Shows the section only in the tooltip. */
   readonly short?: boolean
   readonly tabIndex?: number
@@ -40,7 +49,7 @@ interface SpecLinkProps {
 /** A clause as a link to its text: "RFC 9207 section 2.4". */
 export function SpecLink({ specRef, short = false, ...rest }: SpecLinkProps) {
   const clause = readRef(specRef)
-  if (!clause) return <span>{specRef}</span>
+  if (!clause) return <span>{organisations.get(specRef) ?? specRef}</span>
   const { prefix, section, url } = clause
   const name = names[prefix] ?? nameOf(prefix)
   const sentence = prefix === 'RFC6749-APPENDIX-' ? 'ui.spec_appendix' : 'ui.spec'

@@ -11,6 +11,7 @@ import { tokenType, type TokenKind } from '@/lib/oauth/token-kind'
 import { isFor, type Party, type Signer } from '@/lib/oauth/token-signer'
 import { type JudgingContext, contextOfProfile, contextOfFlow } from '@/lib/facts/judging-context'
 import { judgeToken } from '@/lib/judge/judge-message'
+import { requestContextOf } from '@/lib/facts/request-context'
 import { tokenContextOf } from '@/lib/facts/token-context'
 import { keysFrom } from './jwks-service'
 import { profileOf } from '@/lib/storage/select'
@@ -55,6 +56,7 @@ export function createTokens(ports: Ports, store: Store, check: Check) {
         {
           kind: judgedKind(checked, place),
           message: carriedBy(message, input.text),
+          requestContext: flow && place && requestContextOf(place.message, flow, place.name),
           jwt: withDisclosed(jwt, sdJwt),
           verification,
           decryption,

@@ -1,4 +1,4 @@
-import { type Hashes, hashesOf } from '@/lib/jose/hashes'
+import { type Hashes, hashesOf, sha256Of } from '@/lib/jose/hashes'
 import { type JsonObject, textIn, jsonObjectOf } from '@/lib/model/json'
 import { requestOf, isSuccess } from '@/lib/flow/read/endpoint-response'
 import type { Flow, FlowToken } from '@/lib/flow/model/flow'
@@ -7,6 +7,7 @@ import { param } from '@/lib/model/params'
 import type { EndpointResponse, OAuthMessage } from '@/lib/flow/model/message'
 import { membersOf } from '@/lib/flow/read/response-members'
 import { decodeJwt } from '@/lib/jose/decode'
+import { presentedToken } from './request-context'
 
 import type { Data } from '@/lib/storage/data'
 
@@ -19,6 +20,8 @@ export interface TokenContext {
   readonly subject: string | null
   /** Thumbprint of the DPoP key that the tokens must be bound to. */
   readonly dpopThumbprint: string | null
+  /** SHA-256 hash of the access token that a request presents, base64url. */
+  readonly presentedHash: string | null
   /**
    * Expected hash claims of an ID token, from `hashesOf`. Computed in advance, because rules are synchronous
    * and WebCrypto is not.
@@ -54,6 +57,7 @@ export const emptyTokenContext: TokenContext = {
   accessToken: null,
   subject: null,
   dpopThumbprint: null,
+  presentedHash: null,
   hashes: { accessToken: null, code: null, state: null },
   from: null,
   response: null,
@@ -79,12 +83,19 @@ export async function tokenContextOf(
   const state = param(members, 'state') ?? null
   const key = data.keys.find(({ id }) => id === flow.requested.dpopKeyId)
   const hash = (text: string | null) => (text === null ? null : hashesOf(text))
-  const [ofToken, ofCode, ofState] = await Promise.all([hash(accessToken), hash(code), hash(state)])
+  const presented = message && presentedToken(message)
+  const [ofToken, ofCode, ofState, presentedHash] = await Promise.all([
+    hash(accessToken),
+    hash(code),
+    hash(state),
+    presented ? sha256Of(presented) : null,
+  ])
   return {
     code,
     accessToken,
     subject: subjectOf(flow),
     dpopThumbprint: key?.thumbprint ?? null,
+    presentedHash,
     hashes: { accessToken: ofToken, code: ofCode, state: ofState },
     from,
     response,

@@ -28,6 +28,7 @@ const claimGroups: readonly Group[] = [
       updated_at: 'OIDC-CORE-5.1',
       toe: 'RFC8417-2.2',
       sharing_expires_at: 'CDR',
+      refresh_token_expires_at: 'CDR',
     },
   ],
   [
@@ -63,6 +64,22 @@ const claimGroups: readonly Group[] = [
       error: 'RFC6749-4.1.2.1',
       error_description: 'RFC6749-4.1.2.1',
       _claim_names: 'OIDC-CORE-5.6.2',
+      vot: 'RFC8485-3.1',
+      vtm: 'RFC8485-3.2',
+      software_client_id: 'UK',
+      software_environment: 'UK',
+      software_client_name: 'UK',
+      software_mode: 'UK',
+      software_roles: 'UK',
+      software_jwks_endpoint: 'UK',
+      software_jwks_uri: 'BR',
+      software_statement_id: 'BR',
+      org_id: 'UK',
+      org_name: 'UK',
+      org_status: 'UK',
+      legal_entity_id: 'CDR',
+      recipient_base_uri: 'CDR',
+      sector_identifier_uri: 'CDR',
     },
   ],
   ['text', { code: 'RFC6749-4.1.2', state: 'RFC6749-4.1.1' }],
@@ -87,6 +104,13 @@ const claimGroups: readonly Group[] = [
       cpf: 'BR',
       cnpj: 'BR',
       login_hint: 'OIDC-CORE-3.1.2.1',
+      birth_family_name: 'OIDC-IDA-CLAIMS',
+      birth_given_name: 'OIDC-IDA-CLAIMS',
+      birth_middle_name: 'OIDC-IDA-CLAIMS',
+      salutation: 'OIDC-IDA-CLAIMS',
+      title: 'OIDC-IDA-CLAIMS',
+      msisdn: 'OIDC-IDA-CLAIMS',
+      also_known_as: 'OIDC-IDA-CLAIMS',
     },
   ],
   [
@@ -103,6 +127,19 @@ const claimGroups: readonly Group[] = [
       entitlements: 'RFC9068-2.2.3.1',
       claims: 'OIDC-CORE-5.5',
       status: 'TOKEN-STATUS-LIST',
+      status_list: 'TOKEN-STATUS-LIST',
+      place_of_birth: 'OIDC-IDA-CLAIMS',
+      nationalities: 'OIDC-IDA-CLAIMS',
+      software_redirect_uris: 'UK',
+      org_jwks_endpoint: 'UK',
+      redirect_uris: 'RFC7591-2',
+      jwks: 'RFC7591-2',
+      metadata: 'OIDC-FEDERATION-3.1.1',
+      metadata_policy: 'OIDC-FEDERATION-3.1.3',
+      authority_hints: 'OIDC-FEDERATION-3.1.2',
+      constraints: 'OIDC-FEDERATION-3.1.3',
+      trust_marks: 'OIDC-FEDERATION-3.1.2',
+      trust_chain: 'OIDC-FEDERATION-4.3',
       _sd: 'RFC9901-4.2.4.1',
     },
   ],
@@ -191,6 +228,11 @@ const registries: Readonly<Record<Registry, ReadonlyMap<string, RegisteredName>>
 /** Whether a name is registered, and so has a description. */
 export function isRegistered(registry: Registry, name: string): boolean {
   return registries[registry].has(name)
+}
+
+/** The clause or organisation that defines a name; undefined if it is not registered. */
+export function sourceOf(registry: Registry, name: string): string | undefined {
+  return registries[registry].get(name)?.source
 }
 
 /** How a value is shown. A time is shown as such only if it is a number, so that a wrong type is visible. */

@@ -1,3 +1,4 @@
+import { requestContextOf } from '@/lib/facts/request-context'
 import { responseContextOf } from '@/lib/facts/response-context'
 import type { JudgingContext } from '@/lib/facts/judging-context'
 import type { Flow } from '@/lib/flow/model/flow'
@@ -65,6 +66,12 @@ const token = (input: MessageInFlow, of: MessagePart) => {
   return found && { jwt: found.jwt, verification: found.verification, context: input.context }
 }
 
+/** A JWT that was created for the request that contains it. */
+const created = (input: MessageInFlow, of: MessagePart) => {
+  const found = token(input, of)
+  return found && { ...found, requestContext: requestContextOf(input.message, input.flow, of) }
+}
+
 /** A response that is a JWT, or may be one, read as a JWT. */
 const wholeJwt = (input: MessageInFlow & { readonly message: EndpointResponse }) => {
   const found = isSuccess(input.message) ? jwtIn(input, 'body') : null
@@ -95,6 +102,9 @@ export const artefactOf: { readonly [K in ArtefactKind]: Make<K> } = {
   jwt: token,
   'id-token': token,
   'access-token': token,
+  'request-object': created,
+  'client-assertion': created,
+  'dpop-proof': created,
   'token-response': ({ message, flow, context }) =>
     message.kind === 'token-response'
       ? { message, request: requestOf(flow, message) ?? null, context }

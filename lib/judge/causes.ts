@@ -6,6 +6,9 @@ const signatures: readonly Findings[] = [
   ['idt-signature'],
   ['jarm-signature'],
   ['ui-jwt-signature', 'invalid'],
+  ['ro-signature'],
+  ['ca-signature'],
+  ['dpop-signature'],
 ]
 const lengths: readonly Findings[] = [['jose-rsa-signature-length'], ['jose-es-signature-length']]
 const algorithms: readonly Findings[] = [
@@ -13,8 +16,44 @@ const algorithms: readonly Findings[] = [
   ['jarm-alg'],
   ['at-alg'],
   ['ui-jwt-signature', 'none', 'weak', 'unlisted'],
+  ['ro-alg-allowed'],
+  ['ro-alg-none'],
+  ['ca-alg'],
+  ['dpop-alg'],
 ]
 const times = ['type', 'milliseconds'] as const
+
+/** Causes in JWTs that a client creates for a request. */
+const created: readonly Cause[] = [
+  {
+    primary: [['dpop-single-header', 'several']],
+    covers: [['jose-compact-form'], ['jose-header-json'], ['jose-claims-json']],
+  },
+  {
+    primary: [['jose-compact-form']],
+    covers: [['ro-jwt-form'], ['ca-single-jwt', 'form'], ['dpop-single-header', 'form']],
+  },
+  { primary: [['dpop-typ']], covers: [['jose-jku-x5u-jwk', 'jwk']] },
+  {
+    primary: [['dpop-jwk', 'mismatch', 'weak']],
+    covers: [['jose-alg-key-agree'], ['jose-kid-lookup', 'use']],
+  },
+  {
+    primary: [['ca-aud-issuer-string']],
+    covers: [['ca-aud-other-profiles']],
+  },
+  {
+    primary: [['ro-client-id']],
+    covers: [['ro-params-complete'], ['ro-value-types']],
+    sameSubject: true,
+  },
+  { primary: [['jose-numeric-date']], covers: [['ro-numeric-dates']], sameSubject: true },
+  {
+    primary: [['ro-exp-present', 'expired'], ['ro-nbf']],
+    covers: [['ro-exp-after-nbf']],
+  },
+  { primary: [['dpop-jti-reuse']], covers: [['dpop-proof-reuse-url']] },
+]
 
 const jwt: readonly Cause[] = [
   {
@@ -37,12 +76,14 @@ const jwt: readonly Cause[] = [
   },
   {
     primary: [['jose-kid-lookup']],
-    covers: [['idt-kid', 'unknown'], ...signatures],
+    covers: [['idt-kid', 'unknown'], ['ro-kid', 'unknown'], ['ca-kid', 'unknown'], ...signatures],
   },
   {
     primary: [
       ['idt-kid', 'missing'],
       ['jarm-kid', 'missing'],
+      ['ro-kid', 'missing'],
+      ['ca-kid', 'missing'],
     ],
     covers: signatures,
   },
@@ -51,7 +92,15 @@ const jwt: readonly Cause[] = [
   { primary: [['jose-jku-x5u-jwk']], covers: [['idt-headers']], sameSubject: true },
   {
     primary: [['jose-aud-type']],
-    covers: [['idt-aud'], ['jarm-aud'], ['at-aud'], ['ui-jwt-iss-aud', 'aud']],
+    covers: [
+      ['idt-aud'],
+      ['jarm-aud'],
+      ['at-aud'],
+      ['ui-jwt-iss-aud', 'aud'],
+      ['ro-aud'],
+      ['ca-aud-issuer-string'],
+      ['ca-aud-other-profiles'],
+    ],
   },
   {
     primary: [
@@ -59,6 +108,7 @@ const jwt: readonly Cause[] = [
       ['idt-iat', ...times],
       ['jarm-exp', ...times],
       ['at-exp', ...times],
+      ['dpop-claims', 'type'],
     ],
     covers: [['jose-numeric-date']],
     sameSubject: true,
@@ -68,10 +118,23 @@ const jwt: readonly Cause[] = [
       ['idt-exp', 'expired'],
       ['jarm-exp', 'expired'],
       ['at-exp', 'expired'],
+      ['ro-exp-present', 'expired'],
+      ['ca-exp', 'expired'],
     ],
     covers: [['jose-exp-passed']],
   },
-  { primary: [['idt-iat', 'future']], covers: [['jose-nbf-iat-future']], sameSubject: true },
+  {
+    primary: [
+      ['idt-iat', 'future'],
+      ['ro-nbf', 'future'],
+      ['ro-iat', 'future'],
+      ['ca-iat', 'future'],
+      ['ca-nbf', 'future'],
+      ['dpop-iat', 'future'],
+    ],
+    covers: [['jose-nbf-iat-future']],
+    sameSubject: true,
+  },
   {
     primary: [['idt-iss'], ['idt-sub'], ['idt-aud'], ['idt-iat'], ['idt-auth-time'], ['idt-azp']],
     covers: [
@@ -183,4 +246,10 @@ const endpoints: readonly Cause[] = [
 ]
 
 /** A cause comes before its consequences. */
-export const causes: readonly Cause[] = [...jwt, ...response, ...endpoints, ...serverCauses]
+export const causes: readonly Cause[] = [
+  ...created,
+  ...jwt,
+  ...response,
+  ...endpoints,
+  ...serverCauses,
+]

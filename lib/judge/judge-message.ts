@@ -1,6 +1,7 @@
 import { contextOfFlow, type JudgingContext } from '@/lib/facts/judging-context'
 import { keySetContextOf } from '@/lib/facts/key-set-context'
 import { emptyServerContext, type ServerContext } from '@/lib/facts/server-context'
+import type { RequestContext } from '@/lib/facts/request-context'
 import { emptyTokenContext, type TokenContext } from '@/lib/facts/token-context'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { AuthorizationResponse, OAuthMessage } from '@/lib/flow/model/message'
@@ -81,19 +82,20 @@ interface LoneToken extends OpenedJwt {
   readonly kind: TokenKind
   /** The authorization response, if the token is one; otherwise null. */
   readonly message: AuthorizationResponse | null
+  /** The request that the token was created for; absent if it is not known. */
+  readonly requestContext?: RequestContext | null
 }
 
 /** Runs the rules on a pasted token, or on a single token of a flow. */
 export function judgeToken(
-  { kind, message, ...token }: LoneToken,
+  { kind, message, requestContext = null, ...token }: LoneToken,
   context: JudgingContext,
 ): readonly RuleResult[] {
   const run = (on: ArtefactKind): readonly RuleResult[] => {
     if (on === 'jarm')
       return message ? judge('jarm', { ...token, message, context }, context.ruleProfile) : []
-    if (on === 'jwt' || on === 'id-token' || on === 'access-token')
-      return judge(on, { ...token, context }, context.ruleProfile)
-    return []
+    // The table pairs these kinds with a JWT. The compiler loses this in a union.
+    return judge(on, { ...token, requestContext, context } as never, context.ruleProfile)
   }
   return oneFailurePerCause(tokenSubjects[kind].flatMap(run))
 }

@@ -113,6 +113,7 @@ const naming: Partial<Record<RuleId, Evidence>> = {
   'disc-request-params-flags': 'seen',
   'disc-required-oauth': 'expected',
   'disc-required-oidc': 'expected',
+  'dpop-claims': 'seen',
   'idt-headers': 'seen',
   'idt-two-tokens-consistent': 'seen',
   'jarm-inner-params': 'seen',
@@ -124,6 +125,9 @@ const naming: Partial<Record<RuleId, Evidence>> = {
   'jwks-ec-size': 'seen',
   'jwks-unusable-keys': 'seen',
   'rf-id-token': 'seen',
+  'ro-numeric-dates': 'seen',
+  'ro-params-complete': 'expected',
+  'ro-value-types': 'seen',
   'tr-token-entropy': 'seen',
 }
 

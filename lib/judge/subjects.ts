@@ -11,7 +11,7 @@ import type {
 import { isSuccess } from '@/lib/flow/read/endpoint-response'
 import { membersOf } from '@/lib/flow/read/response-members'
 import { decodeJwt } from '@/lib/jose/decode'
-import { authorizationOf, header } from '@/lib/model/http-text'
+import { header, tokenInHeader } from '@/lib/model/http-text'
 import { jsonObjectOf, textIn } from '@/lib/model/json'
 import { param, type Params } from '@/lib/model/params'
 import type { ArtefactKind, MessagePart } from '@/lib/model/rule-result'
@@ -40,7 +40,18 @@ const once = (on: ArtefactKind, of: MessagePart = 'message'): Subject => ({
   judged: 'once',
 })
 
-const sent = (...parts: readonly MessagePart[]) => parts.map((part) => once('jwt', part))
+/** What else a JWT is judged as because of its place in a request. */
+const kindsInRequest: Partial<Readonly<Record<MessagePart, ArtefactKind>>> = {
+  request: 'request-object',
+  client_assertion: 'client-assertion',
+  DPoP: 'dpop-proof',
+}
+
+const sent = (...parts: readonly MessagePart[]) =>
+  parts.flatMap((part) => {
+    const kind = kindsInRequest[part]
+    return kind ? [once('jwt', part), once(kind, part)] : [once('jwt', part)]
+  })
 
 /** The artefacts in a message of each kind. A JWT is judged as a JWT in every place. */
 export const subjects: Readonly<Record<MessageKind, readonly Subject[]>> = {
@@ -96,9 +107,9 @@ export const tokenSubjects: Readonly<Record<TokenKind, readonly ArtefactKind[]>>
   'logout-token': ['jwt'],
   set: ['jwt'],
   'software-statement': ['jwt'],
-  'client-assertion': ['jwt'],
-  'request-object': ['jwt'],
-  'dpop-proof': ['jwt'],
+  'client-assertion': ['jwt', 'client-assertion'],
+  'request-object': ['jwt', 'request-object'],
+  'dpop-proof': ['jwt', 'dpop-proof'],
   'sd-jwt': ['jwt'],
   jwt: ['jwt'],
   jws: [],
@@ -193,7 +204,7 @@ function jwtsSent(message: AuthorizationRequest | EndpointRequest): readonly Jwt
     ['client_assertion', type?.endsWith(':jwt-bearer') ? assertion : jwtOnly(assertion)],
     ...mayBeJwts.map((name) => [name, jwtOnly(param(params, name))] as const),
     ['DPoP', header(headers, 'dpop')],
-    ['Authorization', jwtOnly(bearerIn(headers))],
+    ['Authorization', jwtOnly(tokenInHeader(headers))],
   ])
 }
 
@@ -208,11 +219,6 @@ const mayBeJwts = [
   'id_token_hint',
   'login_hint_token',
 ] as const satisfies readonly Part[]
-
-function bearerIn(headers: Params): string | undefined {
-  const { scheme, rest } = authorizationOf(header(headers, 'authorization') ?? '')
-  return /^(?:bearer|dpop)$/i.test(scheme) ? rest : undefined
-}
 
 /** The value of a parameter, unless it is empty. */
 function given(params: Params, name: string): string | undefined {

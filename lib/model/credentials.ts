@@ -44,7 +44,8 @@ const rows: Rows = [
     'sub name given_name family_name middle_name nickname preferred_username profile picture website email ' +
       'gender birthdate phone_number address act sub_id login_hint logout_hint login_hint_token username ' +
       'hashed_id_number cpf cnpj authorization_details verified_claims token_introspection _claim_sources ' +
-      'iban ssn nric account_number account_no national_id id_number',
+      'iban ssn nric account_number account_no national_id id_number msisdn also_known_as ' +
+      'birth_family_name birth_given_name birth_middle_name place_of_birth nationalities',
   ],
   [['parameter', 'member'], 'personal', 'account_id user_id customer_id pan'],
   [['member'], 'personal', 'identification secondary_identification bban masked_pan'],
@@ -62,7 +63,12 @@ const rows: Rows = [
       'token_type id_type openbanking_intent_id consent_id cdr_arrangement_id sharing_expires_at software_id ' +
       'zoneinfo locale vct _sd_alg _sd sd_hash response_type response_mode redirect_uri code_challenge ' +
       'code_challenge_method htm htu ath error error_description _claim_names email_verified ' +
-      'phone_number_verified cnf may_act events roles groups entitlements claims status at_hash c_hash s_hash',
+      'phone_number_verified cnf may_act events roles groups entitlements claims status at_hash c_hash s_hash ' +
+      'refresh_token_expires_at vot vtm software_client_id software_environment software_client_name ' +
+      'software_mode software_roles software_jwks_endpoint software_jwks_uri software_statement_id org_id ' +
+      'org_name org_status legal_entity_id recipient_base_uri sector_identifier_uri salutation title ' +
+      'status_list software_redirect_uris org_jwks_endpoint redirect_uris jwks metadata metadata_policy ' +
+      'authority_hints constraints trust_marks trust_chain',
   ],
   // Parameters of a JOSE header.
   [

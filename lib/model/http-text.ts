@@ -44,6 +44,17 @@ export function header(headers: Params, name: string): string | undefined {
   return headers.find(([key]) => key.toLowerCase() === name)?.[1]
 }
 
+/**
+ * The access token in the `Authorization` header; undefined if it contains other credentials or none.
+ *
+ * @see [RFC 6750](https://www.rfc-editor.org/rfc/rfc6750.html#section-2.1)
+ * @see [RFC 9449](https://www.rfc-editor.org/rfc/rfc9449.html#section-7.1)
+ */
+export function tokenInHeader(headers: Params): string | undefined {
+  const { scheme, rest } = authorizationOf(header(headers, 'authorization') ?? '')
+  return /^(?:bearer|dpop)$/i.test(scheme) && rest !== '' ? rest : undefined
+}
+
 /** The scheme of an `Authorization` header and the rest. `rest` is empty if the value is only one word. */
 export function authorizationOf(value: string): { readonly scheme: string; readonly rest: string } {
   const [, scheme = value, rest = ''] = /^(\S+)\s+(\S.*)?$/s.exec(value) ?? []

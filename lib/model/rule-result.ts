@@ -33,6 +33,9 @@ export type ArtefactKind =
   | 'access-token'
   | 'userinfo-response'
   | 'introspection-response'
+  | 'request-object'
+  | 'client-assertion'
+  | 'dpop-proof'
 
 /** The part of a message that a result is about: the message itself, or the JWT in this parameter, member or header. */
 export type MessagePart =

@@ -1,5 +1,6 @@
 import { type JudgingContext } from '@/lib/facts/judging-context'
 import type { KeySetContext } from '@/lib/facts/key-set-context'
+import { type RequestContext } from '@/lib/facts/request-context'
 import { type ResponseContext } from '@/lib/facts/response-context'
 import type { ServerContext } from '@/lib/facts/server-context'
 import type { KeySetDocument } from '@/lib/jose/key-set'
@@ -12,6 +13,16 @@ import type {
   ParResponse,
 } from '@/lib/flow/model/message'
 import type { FetchedDocument } from '@/lib/oauth/metadata'
+
+/** A JWT that a client creates for a request. */
+interface CreatedJwt {
+  /** For a JWE, the JWT inside, if the JWE could be opened. */
+  readonly jwt: DecodedJwt
+  readonly verification: Verification
+  /** The request that contains the JWT; null for a pasted JWT. */
+  readonly requestContext: RequestContext | null
+  readonly context: JudgingContext
+}
 
 /** The input of the rules, by the name of the artefact. */
 export interface Artefacts {
@@ -88,4 +99,7 @@ export interface Artefacts {
     readonly verification: Verification | null
     readonly context: JudgingContext
   }
+  'request-object': CreatedJwt
+  'client-assertion': CreatedJwt
+  'dpop-proof': CreatedJwt
 }

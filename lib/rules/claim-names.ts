@@ -13,7 +13,7 @@ export function nearName(name: string): string | null {
 }
 
 /** Whether two names differ only in case and underscores, in one character, or in two swapped characters. */
-function isSlip(name: string, known: string): boolean {
+export function isSlip(name: string, known: string): boolean {
   if (plain(name) === plain(known)) return true
   if (known.length < shortest || Math.abs(name.length - known.length) > 1) return false
   let from = 0

@@ -1,6 +1,8 @@
 import { rules as accessToken } from './access-token'
 import { rules as authorizationRequest } from './authorization-request'
 import { rules as authorizationResponse } from './authorization-response'
+import { rules as clientAssertion } from './client-assertion'
+import { rules as dpopProof } from './dpop-proof'
 import { rules as idToken } from './id-token'
 import { rules as introspectionResponse } from './introspection-response'
 import { rules as jarm } from './jarm'
@@ -8,6 +10,7 @@ import { rules as jwks } from './jwks'
 import { rules as jwt } from './jwt'
 import { rules as metadata } from './metadata'
 import { rules as parResponse } from './par-response'
+import { rules as requestObject } from './request-object'
 import { rules as tokenResponse } from './token-response'
 import { rules as userinfoResponse } from './userinfo-response'
 
@@ -25,4 +28,7 @@ export const registry = {
   'access-token': accessToken,
   'userinfo-response': userinfoResponse,
   'introspection-response': introspectionResponse,
+  'request-object': requestObject,
+  'client-assertion': clientAssertion,
+  'dpop-proof': dpopProof,
 } as const

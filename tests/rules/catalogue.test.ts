@@ -26,6 +26,8 @@ import type { RuleFixtures } from './fixtures'
 import { fixtures as accessToken } from './access-token.fixtures'
 import { fixtures as authorizationRequest } from './authorization-request.fixtures'
 import { fixtures as authorizationResponse } from './authorization-response.fixtures'
+import { fixtures as clientAssertion } from './client-assertion.fixtures'
+import { fixtures as dpopProof } from './dpop-proof.fixtures'
 import { fixtures as idToken } from './id-token.fixtures'
 import { fixtures as introspectionResponse } from './introspection-response.fixtures'
 import { fixtures as jarm } from './jarm.fixtures'
@@ -37,6 +39,7 @@ import { fixtures as metadataEndpoints } from './metadata-endpoints.fixtures'
 import { fixtures as metadataGrants } from './metadata-grants.fixtures'
 import { fixtures as metadataOpenId } from './metadata-openid.fixtures'
 import { fixtures as parResponse } from './par-response.fixtures'
+import { fixtures as requestObject } from './request-object.fixtures'
 import { fixtures as tokenResponse } from './token-response.fixtures'
 import { fixtures as userinfoResponse } from './userinfo-response.fixtures'
 
@@ -59,6 +62,9 @@ const all: Record<ArtefactKind, Readonly<Record<string, RuleFixtures<never>>>> =
   'access-token': accessToken,
   'userinfo-response': userinfoResponse,
   'introspection-response': introspectionResponse,
+  'request-object': requestObject,
+  'client-assertion': clientAssertion,
+  'dpop-proof': dpopProof,
 } as never
 
 /** A row of the catalogue. A finding without a severity has that of its row. */

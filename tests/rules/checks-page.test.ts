@@ -22,6 +22,9 @@ const headings: Record<ArtefactKind, string> = {
   'access-token': 'Access token (JWT)',
   'userinfo-response': 'UserInfo response',
   'introspection-response': 'Introspection response',
+  'request-object': 'Request object',
+  'client-assertion': 'Client assertion',
+  'dpop-proof': 'DPoP proof',
 }
 const words = { fail: 'failed', warn: 'warning', info: 'note', off: 'not applied' } as const
 

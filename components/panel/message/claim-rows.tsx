@@ -2,6 +2,7 @@ import { Chip } from '@/components/ui/chip'
 import { formatDistance, formatIso, formatMoment, formatRelative } from '@/components/ui/format'
 import { useNow } from '@/components/ui/time'
 import { isSecret } from '@/lib/model/credentials'
+import { sourceOf } from '@/lib/jose/claims'
 import { jsonText } from '@/lib/model/json'
 import type { ClaimView } from '@/lib/oauth/claim-views'
 import type { RuleResult } from '@/lib/model/rule-result'
@@ -44,6 +45,7 @@ export function claimRows(
       text: jsonText(value),
       json,
       meaning: registered ? tData(`${names}.${name}`) : undefined,
+      source: sourceOf(names, name),
       results: results.filter(({ about }) => about === name),
     }
     if (json) return { ...row, shown: <Chip>{countOf(json)}</Chip> }

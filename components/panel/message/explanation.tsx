@@ -21,7 +21,7 @@ interface ExplanationProps {
 
 /** What a value means, in full if it is long, and each check of it with its clause. */
 export function Explanation({ row, isSecret }: ExplanationProps) {
-  const { text, json, meaning, detail, results } = row
+  const { text, json, meaning, source, detail, results } = row
   const isLong = text !== null && text.length > maxOnLine && !isSecret && json === undefined
   const isUnknown = meaning === undefined && results.length === 0
   return (
@@ -30,7 +30,7 @@ export function Explanation({ row, isSecret }: ExplanationProps) {
         <div className="qmore__in">
           {meaning !== undefined && (
             <p className="wrap">
-              <Prose>{meaning}</Prose>
+              <Prose>{meaning}</Prose> {source !== undefined && <SpecLink specRef={source} />}
             </p>
           )}
           {detail !== undefined && <p className="mono">{detail}</p>}

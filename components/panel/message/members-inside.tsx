@@ -6,6 +6,7 @@ import type { RuleResult } from '@/lib/model/rule-result'
 import { membersOf } from '@/lib/flow/read/response-members'
 import { t } from '@/lib/i18n'
 import { jsonTreeOf } from '@/lib/model/json'
+import { meaningOf } from './meaning'
 import type { ValueRow } from './value-row'
 import { ValueTable } from './value-table'
 
@@ -36,7 +37,7 @@ export function MembersInside({ message, meanings }: MembersInsideProps) {
     name,
     text,
     json: isSecret('parameter', name) ? undefined : (jsonTreeOf(text) ?? undefined),
-    meaning: meanings[name],
+    ...meaningOf(name, meanings),
     results: inside.filter((result) => rowOf(result, ['response']) === name),
   }))
   const title = t('panel.params.inside')

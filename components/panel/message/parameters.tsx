@@ -3,6 +3,7 @@ import { SectionBar } from '@/components/ui/section-bar'
 import type { MessageKind, MessageOf } from '@/lib/flow/model/message'
 import type { RuleResult } from '@/lib/model/rule-result'
 import { t } from '@/lib/i18n'
+import { meaningOf } from './meaning'
 import { paramRows } from './param-rows'
 import { paramsOf } from '@/lib/flow/read/message-params'
 import { tokensOf } from '@/lib/flow/read/message-tokens'
@@ -36,7 +37,7 @@ export function Parameters({
     results,
     tokens: tokensOf(message).map(({ name }) => name),
     onDecode,
-  }).map((row) => ({ ...row, meaning: meanings[row.name] }))
+  }).map((row) => ({ ...row, ...meaningOf(row.name, meanings) }))
   return (
     <>
       <SectionBar level={3} title={title}>

@@ -18,6 +18,8 @@ export interface ValueRow {
   readonly json?: object | undefined
   /** The meaning of the name. */
   readonly meaning?: string | undefined
+  /** The clause or organisation that defines the name. */
+  readonly source?: string | undefined
   /** More about the value, for its explanation. */
   readonly detail?: string | undefined
   /** What a good value says, if not the phrase of its checks. */

@@ -3,12 +3,14 @@ import { contains, ruleProfileNames } from '@/lib/model/rule-profiles'
 import type { RuleResult } from '@/lib/model/rule-result'
 import { statusOf } from '@/lib/model/status'
 import { issuer } from '../../rules/artefacts'
-import { golden } from '../../rules/golden'
+import { golden as ofServer } from '../../rules/golden'
+import { golden as ofClient } from '../../rules/golden-created'
 import type { Parts } from '../../rules/golden-context'
 
 const profiles = ruleProfileNames
 /** The Berlin Group has no OpenID Connect. */
 const withOidc = profiles.filter((profile) => contains(profile, 'OIDC'))
+const golden = { ...ofServer, ...ofClient }
 const cases = Object.entries(golden)
 
 const textOf = ({ id, findings }: RuleResult) =>

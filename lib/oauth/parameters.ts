@@ -1,0 +1,57 @@
+/**
+ * The registered parameters of requests and members of responses, by the clause that defines them, or by the
+ * organisation alone. The meaning is `parameters.<name>` in the locale.
+ *
+ * @see [OAuth Parameters](https://www.iana.org/assignments/oauth-parameters/oauth-parameters.xhtml#parameters)
+ */
+const groups: Readonly<Record<string, string>> = {
+  'RFC6749-4.1.1': 'response_type client_id redirect_uri scope state',
+  'RFC6749-4.1.2': 'code',
+  'RFC6749-4.1.2.1': 'error error_description error_uri',
+  'RFC6749-4.1.3': 'grant_type',
+  'RFC6749-2.3.1': 'client_secret',
+  'RFC6749-4.3.2': 'username password',
+  'RFC6749-5.1': 'access_token token_type expires_in refresh_token',
+  'RFC7636-4.3': 'code_challenge code_challenge_method',
+  'RFC7636-4.5': 'code_verifier',
+  'RFC7521-4': 'assertion client_assertion client_assertion_type',
+  'RFC9101-5': 'request request_uri',
+  'RFC9396-2': 'authorization_details',
+  'RFC9207-2': 'iss',
+  'RFC9449-10': 'dpop_jkt',
+  'RFC8707-2': 'resource',
+  'RFC8693-2.1':
+    'audience requested_token_type subject_token subject_token_type actor_token actor_token_type',
+  'RFC8693-2.2.1': 'issued_token_type',
+  'RFC8628-3.2': 'device_code user_code verification_uri verification_uri_complete interval',
+  'RFC7009-2.1': 'token token_type_hint',
+  'RFC7662-2.2': 'active sub aud exp iat nbf jti cnf',
+  'OIDC-CORE-3.1.2.1':
+    'nonce display prompt max_age ui_locales id_token_hint login_hint acr_values',
+  'OIDC-CORE-5.2': 'claims_locales',
+  'OIDC-CORE-5.5': 'claims',
+  'OIDC-CORE-7.2.1': 'registration',
+  'OIDC-CORE-3.1.3.3': 'id_token',
+  'OIDC-SESSION-2': 'session_state',
+  'OIDC-RPINITIATED-2': 'post_logout_redirect_uri logout_hint',
+  'OIDC-BACKCHANNEL-2.5': 'logout_token',
+  'OIDC-FRONTCHANNEL-2': 'sid',
+  'OAUTH-RESPONSE-TYPES-2.1': 'response_mode',
+  'JARM-2.3': 'response',
+  'CIBA-7.1': 'client_notification_token login_hint_token binding_message requested_expiry',
+  'CIBA-7.3': 'auth_req_id',
+  'RFC7591-2.3': 'software_statement',
+  'RFC7591-2':
+    'redirect_uris token_endpoint_auth_method grant_types response_types client_name client_uri logo_uri contacts tos_uri policy_uri jwks_uri jwks software_id software_version',
+  'RFC7591-3.2.1': 'client_id_issued_at client_secret_expires_at',
+  'RFC7592-3': 'registration_access_token registration_client_uri',
+  CDR: 'cdr_arrangement_id sharing_duration',
+  OFM: 'consent_id consent_type',
+}
+
+/** The registered parameters and members, with the clause or organisation that defines each. */
+export const parameters: ReadonlyMap<string, string> = new Map(
+  Object.entries(groups).flatMap(([source, names]) =>
+    names.split(' ').map((name) => [name, source] as const),
+  ),
+)

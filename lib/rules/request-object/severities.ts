@@ -1,0 +1,33 @@
+import type { SeverityRow } from '@/lib/model/rule-profiles'
+
+export const severities = {
+  'ro-jwt-form': { OAuth: 'fail', OIDC: 'fail' },
+  'ro-alg-allowed': { FAPI1A: 'fail', FAPI2: 'fail', OFM: 'fail', BR: 'fail', CDR: 'fail' },
+  'ro-alg-none': { OAuth: 'fail', OIDC: 'warn', FAPI1A: 'fail', FAPI2: 'fail' },
+  'ro-typ': { OAuth: 'warn', FAPI2MS: 'warn' },
+  'ro-kid': { OIDC: 'warn', OFM: 'warn' },
+  'ro-iss': { OAuth: 'warn', OIDC: 'warn', FAPI1A: 'warn', FAPI2MS: 'warn' },
+  'ro-aud': {
+    OAuth: 'warn',
+    OIDC: 'warn',
+    FAPI1A: 'fail',
+    FAPI2MS: 'fail',
+    OFM: 'fail',
+    CDR: 'fail',
+  },
+  'ro-client-id': { OAuth: 'fail', OIDC: 'fail' },
+  'ro-sub-not-client-id': { OAuth: 'warn', FAPI2MS: 'warn' },
+  'ro-no-nested': { OAuth: 'fail', OIDC: 'fail' },
+  'ro-exp-present': { FAPI1A: 'fail', FAPI2MS: 'fail', OFM: 'fail', CDR: 'fail' },
+  'ro-exp-after-nbf': { FAPI1A: 'fail', FAPI2MS: 'fail', CDR: 'fail' },
+  'ro-nbf': { FAPI1A: 'fail', FAPI2MS: 'fail' },
+  'ro-iat': { FAPI2MS: 'warn' },
+  'ro-numeric-dates': { OAuth: 'fail', OFM: 'fail' },
+  'ro-jti': { FAPI2MS: 'warn', OFM: 'warn' },
+  'ro-params-complete': { FAPI1A: 'fail', FAPI2MS: 'fail', OFM: 'fail' },
+  'ro-value-types': { OAuth: 'fail' },
+  'ro-signature': { OAuth: 'fail', FAPI2: 'fail' },
+  'ro-jwe': { FAPI1A: 'fail', BR: 'fail' },
+  'ro-br-encrypted': { BR: 'fail' },
+  'ro-unexpected-claims': { OAuth: 'info' },
+} as const satisfies Record<string, SeverityRow>
