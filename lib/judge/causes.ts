@@ -52,7 +52,7 @@ const created: readonly Cause[] = [
     primary: [['ro-exp-present', 'expired'], ['ro-nbf']],
     covers: [['ro-exp-after-nbf']],
   },
-  { primary: [['dpop-jti-reuse']], covers: [['dpop-proof-reuse-url']] },
+  { primary: [['dpop-jti-reuse'], ['dpop-htu']], covers: [['dpop-proof-reuse-url']] },
 ]
 
 const jwt: readonly Cause[] = [

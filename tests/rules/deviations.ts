@@ -26,6 +26,10 @@ export const deviations: Readonly<Record<string, Deviation>> = {
   'disc-userinfo-algs': { varying: ['none'] },
   // A set with one key needs no `kid` to select it.
   'jwks-kid-present': { varying: ['missing'] },
+  // OpenID Connect Core, section 6.1: `client_id` may be outside the request object alone.
+  'ro-client-id': { varying: ['missing'] },
+  // Parley does not know the registered algorithm.
+  'ca-alg': { missing: ['registered'] },
   'par-expires-in-type': { added: ['long'], severity: { long: 'warn' } },
   // The catalogue's own text fails a token in the fragment under FAPI 2.0 and OAuth 2.1.
   'ar-token-in-url': { severity: { present: { BCP240: 'warn' } } },

@@ -22,7 +22,7 @@ export const table = [
     id: 'ca-kid',
     on: 'client-assertion',
     about: 'kid',
-    refs: ['OIDC-CORE-10.1'],
+    refs: ['OIDC-CORE-10.1', 'OFM'],
     check: (artefact) => kidFindings(artefact, binds(artefact.context.ruleProfile, 'OFM')),
   }),
   defineRule({

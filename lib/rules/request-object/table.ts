@@ -43,7 +43,7 @@ export const table = [
     id: 'ro-kid',
     on: 'request-object',
     about: 'kid',
-    refs: ['OIDC-CORE-10.1'],
+    refs: ['OIDC-CORE-10.1', 'OFM'],
     check: (artefact) => kidFindings(artefact, binds(artefact.context.ruleProfile, 'OFM')),
   }),
   defineRule({
