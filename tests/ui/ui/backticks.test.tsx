@@ -4,7 +4,7 @@ import { OtherChecks } from '@/components/held/other-checks'
 import { TokensSummary } from '@/components/held/tokens-summary'
 import { Checks } from '@/components/ui/checks'
 import { DecryptStrip } from '@/components/panel/message/decrypt-strip'
-import { ServerFields } from '@/components/panel/server/server-fields'
+import { ReadinessTable } from '@/components/panel/server/readiness-table'
 import { ValueTable } from '@/components/panel/message/value-table'
 import { VerifyStrip } from '@/components/panel/message/verify-strip'
 import { DockTokens } from '@/components/popup/dock-tokens'
@@ -13,7 +13,7 @@ import { resultText } from '@/components/ui/result-text'
 import type { RuleResult } from '@/lib/model/rule-result'
 import { HostProvider } from '@/lib/state/host'
 import { flowWith, held } from '../../samples/held'
-import { record } from '../panel/server-sample'
+import { readinessOf, record } from '../panel/server-sample'
 import { valid } from '../panel/token-views'
 import { resetBackground } from '../popup/background'
 import { makeHost, openPopup } from '../popup/render'
@@ -44,7 +44,14 @@ const screens = {
       rows={[{ name: 'alg', text: 'none', results: [verdict] }]}
     />
   ),
-  'the metadata': <ServerFields document={document} record={record} rules="ofm" />,
+  'the metadata': (
+    <ReadinessTable
+      document={document}
+      readiness={readinessOf(record)}
+      columns={['ofm', 'fapi2']}
+      onColumns={() => {}}
+    />
+  ),
   'a signature that was not verified': (
     <VerifyStrip
       view={{
