@@ -19,7 +19,7 @@ function passedPhrase(id: string): string {
 }
 
 /** The verdict of a finding in at most five words. */
-function findingPhrase(id: string, code: string): string {
+export function findingPhrase(id: string, code: string): string {
   const verdict = tData(`rules.${id}.${code}`)
   return isShort(verdict) ? verdict : (tMaybe(`phrases.${code}`) ?? verdict)
 }

@@ -3,6 +3,7 @@ import { checkIssuer, issuerOf } from '@/lib/oauth/profile-draft'
 import type { DiscoveryTry } from '@/lib/oauth/metadata'
 import type { DiscoverySource, Profile } from '@/lib/oauth/profile'
 import { judgeDocument } from '@/lib/judge/judge-message'
+import { readinessOf, type Readiness } from '@/lib/judge/readiness'
 import { nameAccess } from './access-service'
 import { emptyContext } from '@/lib/facts/judging-context'
 import { profilesOf, usableMetadata } from '@/lib/storage/select'
@@ -60,6 +61,14 @@ export function createMetadata(ports: Ports, store: Store, refreshAccess: () => 
     probe: (issuer: string, discovery: DiscoverySource) =>
       read({ id: '', issuer: issuerOf(issuer), discovery, ruleProfile: 'fapi2' }),
     refresh,
+    /** The stored document under every rule profile; null without a document. */
+    async readiness(profileId: string): Promise<Readiness | null> {
+      const { metadata } = await store.data()
+      const record = metadata[profileId]
+      return record?.document
+        ? readinessOf(record.document, { issuer: record.issuer, now: record.fetchedAt })
+        : null
+    },
     /**
      * Reads metadata that was never read; after a change of access also metadata that could not be
      * used.

@@ -17,7 +17,7 @@ import { t } from '@/lib/i18n'
 import { JsonTree } from '@/components/ui/json-tree'
 import { LateNote } from '@/components/ui/late-note'
 import { Scroll } from '@/components/ui/scroll'
-import { ServerFields } from './server-fields'
+import { ReadinessPane } from './readiness-pane'
 import { NotRead, Problem } from './server-problem'
 import { useMetadataRefresh } from '@/components/connected/use-metadata-refresh'
 
@@ -119,7 +119,7 @@ function Fields(props: ComponentProps<typeof Problem>) {
       {record.issues.length > 0 && <Problem {...props} />}
       {record.document && isOwn(record) && <ForeignHosts record={record} isBlock />}
       {record.document && isOwn(record) && (
-        <ServerFields document={record.document} record={record} rules={profile.ruleProfile} />
+        <ReadinessPane document={record.document} record={record} own={profile.ruleProfile} />
       )}
     </>
   )

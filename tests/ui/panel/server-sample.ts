@@ -1,3 +1,5 @@
+import { ruleProfiles, type RuleProfile } from '@/lib/model/rule-profiles'
+import type { Readiness } from '@/lib/judge/readiness'
 import type { MetadataRecord } from '@/lib/storage/state'
 import type { JwksView } from '@/lib/messaging/views'
 import type { RuleResult } from '@/lib/model/rule-result'
@@ -105,4 +107,15 @@ export const keys: JwksView = {
       issues: [{ code: 'jwks_key_small', seen: '1024', expected: '≥ 2048' }],
     },
   ],
+}
+
+/** The same results under every profile; the record under FAPI 2.0 has no warnings. */
+export function readinessOf({ results }: MetadataRecord): Readiness {
+  const names = Object.keys(ruleProfiles) as RuleProfile[]
+  const milder = results.filter(
+    ({ severity, outcome }) => outcome !== 'failed' || severity === 'fail',
+  )
+  return Object.fromEntries(
+    names.map((name) => [name, name === 'fapi2' ? milder : results]),
+  ) as Record<RuleProfile, typeof results>
 }

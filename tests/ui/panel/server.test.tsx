@@ -1,6 +1,7 @@
 import { screen, within } from '@testing-library/react'
 import axe from 'axe-core'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { ruleProfiles } from '@/lib/model/rule-profiles'
 import type { MetadataRecord } from '@/lib/storage/state'
 import { metadataFields } from '@/lib/oauth/metadata-fields'
 import { tData } from '@/lib/i18n'
@@ -8,7 +9,16 @@ import { command } from '@/lib/state/actions'
 import { prose } from '../prose'
 import { fillMirror, renderPanel, setMirror } from './render-panel'
 import { issuer, profile } from './sample'
-import { facts, keys, notFound, otherIssuer, published, record, url } from './server-sample'
+import {
+  facts,
+  keys,
+  notFound,
+  otherIssuer,
+  published,
+  readinessOf,
+  record,
+  url,
+} from './server-sample'
 
 vi.mock('@/lib/state/actions', () => ({
   command: vi.fn<(name: string, data?: unknown) => Promise<unknown>>(),
@@ -31,9 +41,14 @@ const row = (name: string) => {
   return within(found)
 }
 
+const answers: Readonly<Record<string, unknown>> = {
+  jwksRead: keys,
+  readinessRead: readinessOf(record),
+}
+
 beforeEach(() => {
   answer.mockReset()
-  answer.mockImplementation((name) => Promise.resolve(name === 'jwksRead' ? keys : record))
+  answer.mockImplementation((name) => Promise.resolve(answers[name] ?? record))
   fillMirror()
 })
 
@@ -44,71 +59,86 @@ test('every registered field has its meaning', () => {
   }
 })
 
-describe('the fields', () => {
-  test('what fails comes first, what no check is about last', () => {
-    show(record)
-    const names = pane()
-      .getAllByRole('rowheader')
-      .map(({ textContent }) => textContent)
-    expect(names).toEqual([
-      'Content-Type',
-      'token_endpoint',
-      'jwks_uri',
-      'issuer',
-      'authorization_endpoint',
-      'mtls_endpoint_aliases',
-      'token_endpoint',
-      'require_pushed_authorization_requests',
-      'response_types_supported',
-      'scopes_supported',
-      'claims_parameter_supported',
-      'made_up',
+describe('readiness', () => {
+  const judged = async (shown: MetadataRecord = record) => {
+    const view = show(shown)
+    await pane().findByText('Published')
+    return view
+  }
+  const groups = () =>
+    pane()
+      .getAllByRole('heading', { level: 3 })
+      .map((each) => each.textContent)
+
+  test('what fails comes first, what no rule is about last and folded', async () => {
+    const { user } = await judged()
+    expect(groups()).toEqual(['Failed2', 'Warnings1', 'Passed1', 'No rule in these two profiles7'])
+    const names = () =>
+      pane()
+        .getAllByRole('rowheader')
+        .map(({ textContent }) => textContent)
+    expect(names()).toEqual(['token_endpoint', 'Content-Type', 'jwks_uri', 'issuer'])
+    await user.click(pane().getByRole('button', { name: /^No rule in these/ }))
+    expect(names()).toContain('made_up')
+  })
+
+  test('each row has its value, and for each profile a verdict of few words with its clause', async () => {
+    await judged()
+    const token = row('token_endpoint')
+    expect(token.getByText('http://as.example/token')).toBeTruthy()
+    expect(token.getByRole('button', { name: 'Open Finance Malaysia: not https' })).toBeTruthy()
+    expect(token.getByRole('button', { name: 'FAPI 2.0: not https' })).toBeTruthy()
+    expect(token.getAllByRole('link', { name: 'RFC 6749 section 3.1' })).toHaveLength(2)
+    const missing = row('jwks_uri')
+    expect(missing.getByText('not published')).toBeTruthy()
+    expect(missing.getByRole('button', { name: 'Open Finance Malaysia: missing' })).toBeTruthy()
+    expect(missing.getByText('no rule')).toBeTruthy()
+    expect(row('issuer').getByRole('button', { name: 'FAPI 2.0: passed' })).toBeTruthy()
+  })
+
+  test('a verdict unfolds what each rule found and how to fix it', async () => {
+    const { user } = await judged()
+    await user.click(row('token_endpoint').getByRole('button', { name: /FAPI 2.0/ }))
+    expect(pane().getByText(prose('An endpoint is not an https URL'))).toBeTruthy()
+    expect(pane().getByText('disc-endpoints-https')).toBeTruthy()
+    expect(pane().getByText('Fix')).toBeTruthy()
+  })
+
+  test('the menu of a column has every profile with its counts, and swaps the two', async () => {
+    const { user } = await judged()
+    await user.click(pane().getByRole('button', { name: 'Open Finance Malaysia' }))
+    const items = screen.getAllByRole('menuitemradio')
+    expect(items).toHaveLength(Object.keys(ruleProfiles).length)
+    const fapi = items.find(({ textContent }) => textContent?.startsWith('FAPI 2.0'))
+    if (!fapi) throw new Error('No FAPI 2.0')
+    await user.click(fapi)
+    const heads = pane().getAllByRole('button', { name: /^(?:FAPI 2.0|Open Finance Malaysia)$/ })
+    expect(heads.map(({ textContent }) => textContent)).toEqual([
+      'FAPI 2.0',
+      'Open Finance Malaysia',
     ])
   })
 
-  test('each has its value, the verdict and the clause that it is from', () => {
-    show(record)
-    const token = row('token_endpoint')
-    expect(token.getByText('http://as.example/token')).toBeTruthy()
-    expect(token.getByText(prose('An endpoint is not an https URL'))).toBeTruthy()
-    expect(token.getByRole('img', { name: 'not https' })).toBeTruthy()
-    expect(token.getAllByRole('link', { name: 'RFC 6749 section 3.1' }).length).toBeGreaterThan(0)
-    expect(row('jwks_uri').getByText('absent')).toBeTruthy()
-    expect(row('issuer').getByRole('img', { name: 'passed' })).toBeTruthy()
-    expect(row('response_types_supported').getByText('code, code id_token')).toBeTruthy()
-    expect(row('require_pushed_authorization_requests').getByText('true')).toBeTruthy()
-    expect(row('claims_parameter_supported').getByText('"true"')).toBeTruthy()
-    expect(row('scopes_supported').getByText('empty list')).toBeTruthy()
-    expect(row('made_up').getByText(/Not registered/)).toBeTruthy()
-    expect(row('Content-Type').getByText('text/plain')).toBeTruthy()
-    expect(pane().getByText('https://mtls.example/token')).toBeTruthy()
-    expect(pane().queryByText(/^\d+\/\d+$/)).toBeNull()
+  test('is copied as Markdown', async () => {
+    const { user } = await judged()
+    await user.click(pane().getByRole('button', { name: 'Copy' }))
+    await user.click(screen.getByRole('menuitem', { name: 'As Markdown' }))
+    const text = await navigator.clipboard.readText()
+    expect(text).toContain(`# Metadata of ${issuer}`)
+    expect(text).toContain('Open Finance Malaysia: Failed 2, Warnings 1, Notes 0, Passed 1')
+    expect(text).toContain('| `jwks_uri` | not published | missing [OIDC-DISCOVERY-3] | no rule |')
+    expect(text).toContain('Passed: `issuer`')
   })
 
-  test('a member without a check has its value and nothing about checks', () => {
-    show(record)
-    expect(
-      row('response_types_supported')
-        .getAllByRole('cell')
-        .map(({ textContent }) => textContent),
-    ).toEqual(['code, code id_tokenWhat a response may contain', '', '', 'RFC 8414 section 2'])
-    expect(pane().queryByText(/not checked|own check/)).toBeNull()
-    expect(
-      pane().getByText('Only some requirements of Open Finance Malaysia on metadata have a check.'),
-    ).toBeTruthy()
-  })
-
-  test('the table is one tab stop, with arrows inside', async () => {
-    const { user } = show(record)
-    const stops = pane()
-      .getAllByRole('button', { name: /^Copy (?!the)/ })
-      .filter(({ tabIndex }) => tabIndex === 0)
-    expect(stops).toHaveLength(1)
-    stops[0]?.focus()
+  test('the rows are moved through by arrows', async () => {
+    const { user } = await judged()
+    pane().getByRole('button', { name: 'Copy token_endpoint' }).focus()
     await user.keyboard('{ArrowDown}')
-    expect(document.activeElement?.getAttribute('aria-label')).toBe('Copy token_endpoint')
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Copy Content-Type')
   })
+})
 
+describe('the document', () => {
   test('the document is shown as it was sent, and copied', async () => {
     const { user } = show(record)
     await user.click(pane().getByRole('radio', { name: 'Document' }))
@@ -168,10 +198,11 @@ describe('metadata that cannot be used', () => {
 
   test('a server that is down now: what was read before is kept, and it is said', async () => {
     const { user } = show(record)
+    await pane().findByText('Published')
     answer.mockResolvedValue(notFound)
     await user.click(pane().getByRole('button', { name: 'Read again' }))
     expect(await pane().findByText(/Could not read the metadata again/)).toBeTruthy()
-    expect(pane().getByRole('table')).toBeTruthy()
+    expect(pane().getByText('jwks_uri')).toBeTruthy()
   })
 })
 
@@ -221,7 +252,7 @@ describe('the keys', () => {
     ['an empty set', { ...keys, keys: [], issues: [{ code: 'jwks_no_keys' }] }, /contains no keys/],
     ['no access', { ...keys, keys: [], issues: [{ code: 'fetch_access' }] }, /no access/],
   ])('%s is said', async (_, view, text) => {
-    answer.mockResolvedValue(view)
+    answer.mockImplementation((name) => Promise.resolve(name === 'jwksRead' ? view : answers[name]))
     show(record)
     expect(await keyPane().findByText(text)).toBeTruthy()
   })

@@ -4,7 +4,6 @@ import { OtherChecks } from '@/components/held/other-checks'
 import { TokensSummary } from '@/components/held/tokens-summary'
 import { Checks } from '@/components/ui/checks'
 import { DecryptStrip } from '@/components/panel/message/decrypt-strip'
-import { ServerFields } from '@/components/panel/server/server-fields'
 import { ValueTable } from '@/components/panel/message/value-table'
 import { VerifyStrip } from '@/components/panel/message/verify-strip'
 import { DockTokens } from '@/components/popup/dock-tokens'
@@ -13,7 +12,6 @@ import { resultText } from '@/components/ui/result-text'
 import type { RuleResult } from '@/lib/model/rule-result'
 import { HostProvider } from '@/lib/state/host'
 import { flowWith, held } from '../../samples/held'
-import { record } from '../panel/server-sample'
 import { valid } from '../panel/token-views'
 import { resetBackground } from '../popup/background'
 import { makeHost, openPopup } from '../popup/render'
@@ -31,8 +29,6 @@ const verdict: RuleResult = {
 /** What it says in the locale. */
 const text = '`alg` is `none`: not signed'
 const answer = { ...tokensCame, results: [verdict] }
-const { document } = record
-if (!document) throw new Error('The sample has a document')
 
 /** The screens that show a verdict or a reason, each with one that names the protocol. */
 const screens = {
@@ -44,7 +40,6 @@ const screens = {
       rows={[{ name: 'alg', text: 'none', results: [verdict] }]}
     />
   ),
-  'the metadata': <ServerFields document={document} record={record} rules="ofm" />,
   'a signature that was not verified': (
     <VerifyStrip
       view={{

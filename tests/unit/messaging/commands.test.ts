@@ -51,6 +51,8 @@ const taken: Taken = {
     { draft, metadata: { issuer: 'https://auth.example' } },
   ],
   metadataRefresh: [{ profileId: 'p' }],
+  readinessRead: [{ profileId: 'p' }],
+  readinessOfText: [{ text: '{}' }],
   profileSave: [draft],
   profileDraft: [
     { key: 'new', form: null },

@@ -1,0 +1,132 @@
+import { useState } from 'react'
+import { CopyButton } from '@/components/ui/copy-button'
+import { moveCopyFocus } from '@/components/ui/copy-focus'
+import { Fold } from '@/components/ui/fold'
+import { keyed } from '@/components/ui/keyed'
+import { useFirst } from '@/components/ui/long-text'
+import { useKeyDown } from '@/components/ui/use-key-down'
+import { jsonText } from '@/lib/model/json'
+import type { Readiness } from '@/lib/judge/readiness'
+import type { FetchedDocument } from '@/lib/oauth/metadata'
+import { metadataFields } from '@/lib/oauth/metadata-fields'
+import { t, tData } from '@/lib/i18n'
+import { MemberName, MemberValue } from './member-value'
+import { ReadinessDetails, VerdictCell } from './readiness-cell'
+import { ReadinessPicker } from './readiness-picker'
+import { countsOf, offending, readinessRows, rowGroups, type ReadinessRow } from './readiness-rows'
+import { withColumn, type Columns } from './use-readiness'
+
+interface ReadinessTableProps {
+  readonly document: FetchedDocument
+  readonly readiness: Readiness
+  readonly columns: Columns
+  readonly onColumns: (columns: Columns) => void
+}
+
+/** Every published and missing member under two profiles, the worst first. */
+export function ReadinessTable({ document, readiness, columns, onColumns }: ReadinessTableProps) {
+  const rows = readinessRows(
+    document,
+    columns.map((profile) => readiness[profile]),
+  )
+  const box = useKeyDown<HTMLDivElement>(moveCopyFocus)
+  return (
+    <div className="scroll ready" ref={box}>
+      <h2 className="vh">{t('panel.server.fields')}</h2>
+      <div className="ready__cols">
+        <span>{t('panel.server.field')}</span>
+        <span>{t('panel.server.published')}</span>
+        {([0, 1] as const).map((column) => (
+          <ReadinessPicker
+            key={column}
+            chosen={columns[column]}
+            counts={countsOf(rows, column)}
+            document={document}
+            readiness={readiness}
+            onChoose={(chosen) => onColumns(withColumn(columns, column, chosen))}
+          />
+        ))}
+      </div>
+      {rowGroups.map((group) => {
+        const members = rows.get(group) ?? []
+        return (
+          members.length > 0 && (
+            <Fold
+              key={group}
+              title={t(groupTitles[group])}
+              count={members.length}
+              isOpen={group !== 'none'}
+            >
+              <Rows rows={members} label={t(groupTitles[group])} columns={columns} />
+            </Fold>
+          )
+        )
+      })}
+    </div>
+  )
+}
+
+const groupTitles = {
+  fail: 'panel.checks.failed',
+  warn: 'panel.checks.warnings',
+  info: 'panel.checks.notes',
+  neutral: 'panel.checks.not_run',
+  pass: 'panel.checks.passed',
+  none: 'panel.server.no_rule_here',
+} as const
+
+interface RowsProps {
+  readonly rows: readonly ReadinessRow[]
+  readonly label: string
+  readonly columns: Columns
+}
+
+function Rows({ rows, label, columns }: RowsProps) {
+  const { first, more } = useFirst(rows)
+  return (
+    <>
+      <table className="tbl ready__rows" aria-label={label}>
+        <tbody>
+          {keyed(first, ({ name }) => name).map(({ key, item }) => (
+            <Row key={key} row={item} columns={columns} />
+          ))}
+        </tbody>
+      </table>
+      {more && <p className="note-line">{more}</p>}
+    </>
+  )
+}
+
+function Row({ row, columns }: { readonly row: ReadinessRow; readonly columns: Columns }) {
+  const [open, setOpen] = useState(false)
+  const { name, isMember, value, verdicts } = row
+  const meaning =
+    isMember && metadataFields.has(name) ? tData(`metadata_fields.${name}`) : undefined
+  return (
+    <>
+      <tr>
+        <th className="is-key" scope="row" title={meaning}>
+          <MemberName name={name} />
+        </th>
+        <td className="is-val">
+          <MemberValue name={name} value={value} offending={offending(row)} />
+        </td>
+        <td className="is-copy">
+          {value !== undefined && (
+            <CopyButton value={jsonText(value)} label={t('panel.copy.value', [name])} />
+          )}
+        </td>
+        {columns.map((profile, column) => (
+          <VerdictCell
+            key={profile}
+            verdicts={verdicts[column] ?? []}
+            profile={profile}
+            isOpen={open}
+            onToggle={() => setOpen(!open)}
+          />
+        ))}
+      </tr>
+      {open && <ReadinessDetails row={row} meaning={meaning} />}
+    </>
+  )
+}
