@@ -25,24 +25,35 @@ interface SpecLinkProps {
 
 /** A clause as a link to its text: "RFC 9207 section 2.4". */
 export function SpecLink({ specRef, short = false, ...rest }: SpecLinkProps) {
-  const prefix = prefixes.find((candidate) => specRef.startsWith(candidate))
+  const prefix = prefixOf(specRef)
   if (!prefix) return <span>{specRef}</span>
-  const section = specRef.slice(prefix.length)
-  const name = names[prefix] ?? nameOf(prefix)
-  const whole = section === '' ? name : t('ui.spec', [name, section])
+  const whole = specText(specRef)
   return (
     <a
       className="nowrap"
-      href={specLinks[prefix] + section}
+      href={specLinks[prefix] + specRef.slice(prefix.length)}
       target="_blank"
       rel="noreferrer"
       title={whole}
       {...rest}
     >
-      {short ? name : whole}
+      {short ? specName(prefix) : whole}
     </a>
   )
 }
+
+/** The name and section of a clause; its key if the specification is unknown. */
+export function specText(specRef: SpecRef): string {
+  const prefix = prefixOf(specRef)
+  if (!prefix) return specRef
+  const section = specRef.slice(prefix.length)
+  const name = specName(prefix)
+  return section === '' ? name : t('ui.spec', [name, section])
+}
+
+const prefixOf = (specRef: SpecRef) => prefixes.find((candidate) => specRef.startsWith(candidate))
+
+const specName = (prefix: string) => names[prefix] ?? nameOf(prefix)
 
 function nameOf(prefix: string): string {
   return prefix
