@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { decisionOf, findingSeverity, profileIds } from '@/lib/catalogue/rule-pages'
 import { allRules, catalogueRows, currentPages, keyOf, locale, rulesJson } from './rule-pages'
 
-const { titles, needs, owners, artefacts, specs } = locale.rule_pages
+const { titles, texts, needs, owners, artefacts, specs } = locale.rule_pages
 const lacking = (has: (id: string) => boolean) =>
   allRules.map(({ id }) => id).filter((id) => !has(id))
 const ids = new Set(allRules.map(({ id }) => keyOf(id)))
@@ -12,7 +12,7 @@ test('every rule has a title', () => {
     lacking((id) => Boolean(titles[keyOf(id)])),
     'add them to rule_pages.titles in lib/i18n/locales/en.yml',
   ).toEqual([])
-  expect(Object.keys(titles).filter((key) => !ids.has(key))).toEqual([])
+  expect([titles, texts].flatMap(Object.keys).filter((key) => !ids.has(key))).toEqual([])
 })
 
 test('every rule has examples, what it needs and an owner in the catalogue', () => {

@@ -23,6 +23,7 @@ interface Locale {
   readonly rules: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   readonly rule_pages: {
     readonly titles: Readonly<Record<string, string>>
+    readonly texts: Readonly<Record<string, string>>
     readonly needs: Readonly<Record<string, string>>
     readonly owners: Readonly<Record<string, string>>
     readonly artefacts: Readonly<Record<string, string>>

@@ -10,7 +10,7 @@ import type { Severity } from '@/lib/model/rule-profiles'
 import { specLinks, type SpecRef } from '@/lib/model/spec-links'
 import { currentPages, findingTexts, keyOf, locale } from './rule-pages'
 
-const { titles, artefacts, severities: words, owners, needs, specs } = locale.rule_pages
+const { titles, texts, artefacts, severities: words, owners, needs, specs } = locale.rule_pages
 const names = new Intl.ListFormat('en', { type: 'disjunction' }).format(
   profileIds.map((id) => locale.ui.profile[id] ?? id),
 )
@@ -43,7 +43,7 @@ function section(page: RulePage): string {
     ['Test modules', page.modules.map(code).join(', ')],
   ]
   const list = lines.filter(([, text]) => text !== '').map(([name, text]) => `- ${name}: ${text}`)
-  return `\n### \`${page.id}\`\n\n${titles[keyOf(page.id)]}. ${owners[page.owner]}.\n\n${list.join('\n')}\n`
+  return `\n### \`${page.id}\`\n\n${titles[keyOf(page.id)]}. ${texts[keyOf(page.id)] ?? ''} ${owners[page.owner]}.\n\n${list.join('\n')}\n`
 }
 
 /** The profiles by the severity that the rule has for them. */

@@ -10,7 +10,7 @@ import { t } from '@/lib/i18n'
 import type { ReadRule } from './rule-items'
 import { RuleExamples, RuleFindings, RuleNeeds, RuleSeverities, RuleSuite } from './rule-parts'
 import { RuleResults } from './rule-results'
-import { artefactName, ownerText } from './rule-text'
+import { artefactName, ownerText, ruleText } from './rule-text'
 import type { Rules } from './use-rules'
 
 interface RulePageProps {
@@ -33,6 +33,7 @@ export function RulePageView(props: RulePageProps) {
   const { rule, rules, neighbours, onSelect, onBack, onFlow } = props
   const { id, page, title } = rule
   const [before, after] = neighbours
+  const text = ruleText(id)
   return (
     <>
       <div className="bar">
@@ -71,6 +72,11 @@ export function RulePageView(props: RulePageProps) {
             ))}
             <span>{ownerText(page.owner)}</span>
           </div>
+          {text !== null && (
+            <p>
+              <Prose>{text}</Prose>
+            </p>
+          )}
           <RuleResults key={id} id={id} results={rules.results} onFlow={onFlow} />
           <RuleFindings page={page} profile={rules.profile} />
           <RuleExamples page={page} />

@@ -3,10 +3,11 @@ import { flowName } from '@/components/panel/flows/flow-text'
 import type { FlowTarget } from '@/components/panel/flows/flow-target'
 import { messageName } from '@/components/panel/message/sequence-text'
 import { Button } from '@/components/ui/button'
-import { formatMinute } from '@/components/ui/format'
+import { formatMoment } from '@/components/ui/format'
 import { StatusIcon } from '@/components/ui/icon'
 import { Prose } from '@/components/ui/prose'
 import { resultText } from '@/components/ui/result-text'
+import { useToday } from '@/components/ui/time'
 import { uncheckedText } from '@/components/ui/unchecked-text'
 import { t } from '@/lib/i18n'
 import { countText } from './rule-text'
@@ -22,7 +23,8 @@ interface RuleResultsProps {
 }
 
 /** The results of a rule in the present flows, the worst first. */
-export function RuleResults({ id, results: { uses, isReading }, onFlow }: RuleResultsProps) {
+export function RuleResults({ id, results, onFlow }: RuleResultsProps) {
+  const { uses, numbers, isReading } = results
   const [isWhole, setIsWhole] = useState(false)
   const found = uses.get(id) ?? []
   const shown = isWhole ? found : found.slice(0, maxShown)
@@ -41,7 +43,7 @@ export function RuleResults({ id, results: { uses, isReading }, onFlow }: RuleRe
       ) : (
         <ul className="seens">
           {shown.map((use) => (
-            <Seen key={use.flow.id} use={use} onFlow={onFlow} />
+            <Seen key={use.flow.id} use={use} nth={numbers.get(use.flow.id)} onFlow={onFlow} />
           ))}
         </ul>
       )}
@@ -54,13 +56,14 @@ export function RuleResults({ id, results: { uses, isReading }, onFlow }: RuleRe
   )
 }
 
-function Seen({
-  use,
-  onFlow,
-}: {
+interface SeenProps extends Pick<RuleResultsProps, 'onFlow'> {
   readonly use: RuleUse
-  readonly onFlow: (target: FlowTarget) => void
-}) {
+  /** The number of a flow with the same name as another. */
+  readonly nth: number | undefined
+}
+
+function Seen({ use, nth, onFlow }: SeenProps) {
+  const now = useToday()
   const { flow, messageId, kind, at, result, status } = use
   const isChecked = status !== 'neutral'
   return (
@@ -69,6 +72,7 @@ function Seen({
       <span className="seen__what">
         <Button variant="link" onClick={() => onFlow({ flowId: flow.id, messageId })}>
           {flowName(flow)}
+          {nth !== undefined && <span className="quiet num"> #{nth}</span>}
         </Button>
         {status !== 'pass' && (
           <span className="meta">
@@ -76,7 +80,9 @@ function Seen({
           </span>
         )}
       </span>
-      <span className="meta">{t('panel.rules.in', [formatMinute(at), messageName(kind)])}</span>
+      <span className="meta">
+        {t('panel.rules.in', [formatMoment(at, now), messageName(kind)])}
+      </span>
     </li>
   )
 }

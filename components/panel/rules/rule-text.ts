@@ -1,11 +1,14 @@
 import { specText } from '@/components/ui/spec-link'
 import type { RulePage } from '@/lib/catalogue/rule-pages'
-import { t, tData } from '@/lib/i18n'
+import { t, tData, tMaybe } from '@/lib/i18n'
 import type { RuleProfile, Severity, Spec } from '@/lib/model/rule-profiles'
 import type { ArtefactKind, Status } from '@/lib/model/rule-result'
 
 /** What a rule checks, in one sentence. It may contain backticks. */
 export const ruleTitle = (id: string): string => tData(`rule_pages.titles.${id}`)
+
+/** The reason for a rule and its limits; null if the title says all. */
+export const ruleText = (id: string): string | null => tMaybe(`rule_pages.texts.${id}`)
 
 export const artefactName = (on: ArtefactKind): string => tData(`rule_pages.artefacts.${on}`)
 

@@ -114,7 +114,7 @@ function Summary({ rules }: { readonly rules: Rules }) {
   const { filter, setFilter, limited, shown, clear } = rules
   return (
     <div className="sec">
-      <span>{summaryText(rules, shown.length)}</span>
+      <span className="cut">{summaryText(rules, shown.length)}</span>
       <span className="grow" />
       {limited && (
         <Button variant="link" onClick={clear}>

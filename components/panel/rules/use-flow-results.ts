@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { flowNumbers } from '@/components/panel/flows/flow-text'
 import type { Flow, FlowSummary } from '@/lib/flow/model/flow'
 import type { MessageKind } from '@/lib/flow/model/message'
 import type { RuleResult, Status } from '@/lib/model/rule-result'
@@ -18,6 +19,8 @@ export interface RuleUse {
 export interface FlowResults {
   /** By the id of the rule: one for each flow in which it ran, the worst and newest first. */
   readonly uses: ReadonlyMap<string, readonly RuleUse[]>
+  /** The numbers of flows with the same name. */
+  readonly numbers: ReadonlyMap<string, number>
   /** Some flows have not been read yet. */
   readonly isReading: boolean
 }
@@ -48,7 +51,8 @@ export function useFlowResults(flows: readonly FlowSummary[]): FlowResults {
     return () => stop.abort()
   }, [flows])
   const uses = useMemo(() => usesOf(flows, read.known), [flows, read])
-  return { uses, isReading: read.isReading }
+  const numbers = useMemo(() => flowNumbers(flows), [flows])
+  return { uses, numbers, isReading: read.isReading }
 }
 
 async function readAll(

@@ -10,7 +10,7 @@ const openFirst = pressOn('.rule')
 
 export const ruleStories: readonly Story[] = [
   rules('list', { steps: [see('.rule')] }),
-  rules('page', { steps: [openFirst, see('.rulep')] }),
+  rules('page', { steps: [see('.rule .st--fail'), openFirst, see('.seen')] }),
   rules('search', { steps: [search('iss'), see('.rule mark')] }),
   rules('failed', {
     steps: [see('.rule'), pressOn('.pane--rules .switch'), see('.rule')],
