@@ -64,20 +64,22 @@ export const currentPages: readonly RulePage[] = allRules.map((rule) => ({
 }))
 
 function data({ id, on, about, refs }: Rule<RuleId>): Omit<RulePage, 'id' | 'severity'> {
-  const row = catalogueRows.get(id)
-  return {
-    on,
-    about,
-    refs,
-    findings: Object.keys(findingTexts(id)).map((code) => {
-      const severity = row?.findings?.[code]?.severity
-      return severity === undefined ? { code } : { code, severity }
-    }),
-    good: row?.good ?? '',
-    bad: row?.bad ?? '',
-    needs: row?.needs ?? [],
-    owner: row?.owner ?? '',
-    oidf: row?.oidf ?? [],
-    modules: row?.modules ?? [],
-  }
+  const row = { ...emptyRow, ...catalogueRows.get(id) }
+  const { good, bad, needs, owner, oidf, modules } = row
+  const findings = Object.keys(findingTexts(id)).map((code) => {
+    const severity = row.findings[code]?.severity
+    return severity === undefined ? { code } : { code, severity }
+  })
+  return { on, about, refs, findings, good, bad, needs, owner, oidf, modules }
 }
+
+/** For a rule that lacks them; a test names it. */
+const emptyRow = {
+  good: '',
+  bad: '',
+  needs: [],
+  owner: '',
+  oidf: [],
+  modules: [],
+  findings: {},
+} satisfies Partial<CatalogueRow>

@@ -50,12 +50,12 @@ function section(page: RulePage): string {
 function severityText({ severity }: RulePage): string {
   const groups = Map.groupBy(profileIds, (id) => decisionOf(severity, id)?.severity)
   const order = [...(Object.keys(words) as Severity[]), undefined]
-  const texts = order.flatMap((each) => {
+  const parts = order.flatMap((each) => {
     const ids = groups.get(each)
     const word = each === undefined ? 'does not run' : words[each].toLowerCase()
     return ids ? [`${word} (${ids.map((id) => locale.ui.profile[id]).join(', ')})`] : []
   })
-  return texts.join('; ')
+  return parts.join('; ')
 }
 
 function findingText({ id, severity }: RulePage, finding: RuleFinding): string {

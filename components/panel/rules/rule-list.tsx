@@ -24,7 +24,6 @@ const folds: Readonly<Record<string, boolean>> = { ArrowRight: true, ArrowLeft: 
 export function RuleList({ rules, selectedId, onSelect, onOpen }: RuleListProps) {
   const { items, filter, results, limited, fold } = rules
   const scroller = useRef<HTMLDivElement>(null)
-  const focused = useRef<string | null>(null)
   const wanted = useRef<string>(undefined)
   const indexOf = (id: string | null) => items.findIndex((item) => item.id === id)
   const stopIndex = Math.max(0, indexOf(selectedId))
@@ -46,7 +45,7 @@ export function RuleList({ rules, selectedId, onSelect, onOpen }: RuleListProps)
           groupAt(range.startIndex),
           ...defaultRangeExtractor(range),
           // What has the focus stays in the document.
-          ...[stopIndex, indexOf(focused.current)].filter((index) => index >= 0),
+          ...[stopIndex, indexOf(focusedRow(scroller.current))].filter((index) => index >= 0),
         ]),
       ].toSorted((a, b) => a - b),
   })
@@ -63,7 +62,8 @@ export function RuleList({ rules, selectedId, onSelect, onOpen }: RuleListProps)
 
   // A rule that is selected elsewhere comes into sight.
   useLayoutEffect(() => {
-    if (stopIndex > 0 && focused.current !== selectedId) virtual.scrollToIndex(stopIndex)
+    if (stopIndex > 0 && focusedRow(scroller.current) !== selectedId)
+      virtual.scrollToIndex(stopIndex)
     // oxlint-disable-next-line react/exhaustive-deps -- only when another rule is selected
   }, [selectedId])
 
@@ -77,7 +77,6 @@ export function RuleList({ rules, selectedId, onSelect, onOpen }: RuleListProps)
     if (!next) return
     event.preventDefault()
     wanted.current = next.id
-    focused.current = next.id
     virtual.scrollToIndex(indexOf(next.id))
     if (next.kind === 'rule') onSelect(next.id)
     else focusRow(scroller.current, next.id)
@@ -90,9 +89,6 @@ export function RuleList({ rules, selectedId, onSelect, onOpen }: RuleListProps)
         className="rule-list"
         aria-label={t('panel.rules.list')}
         style={{ blockSize: virtual.getTotalSize() }}
-        onFocus={({ target }) => {
-          focused.current = target.dataset['row'] ?? null
-        }}
       >
         {virtual.getVirtualItems().map(({ index, key, start }) => {
           const item = items[index]
@@ -130,6 +126,13 @@ export function RuleList({ rules, selectedId, onSelect, onOpen }: RuleListProps)
       </ul>
     </div>
   )
+}
+
+/** The id of the row with the focus. */
+function focusedRow(scroller: HTMLElement | null): string | null {
+  const { activeElement } = document
+  if (!(activeElement instanceof HTMLElement) || !scroller?.contains(activeElement)) return null
+  return activeElement.dataset['row'] ?? null
 }
 
 function focusRow(scroller: HTMLElement | null, id: RuleItem['id']): void {

@@ -22,8 +22,10 @@ export const needText = (need: string): string => tData(`rule_pages.needs.${need
 export const profileName = (profile: RuleProfile): string => tData(`ui.profile.${profile}`)
 
 /** A dot in a name would be a level of the locale. */
-export const specName = (spec: Spec): string =>
-  tData(`rule_pages.specs.${spec.replaceAll('.', '_')}`)
+export function specName(spec: Spec): string {
+  const name = spec.replaceAll('.', '_')
+  return tData(`rule_pages.specs.${name}`)
+}
 
 export const clausesText = ({ refs }: Pick<RulePage, 'refs'>): string =>
   refs.map(specText).join(', ')

@@ -50,9 +50,9 @@ export function RulesScreen({ target, onFlow }: RulesScreenProps) {
     select(id)
     setIsPage(true)
   })
-  const back = () => {
+  const back = (element: Element | null) => {
     flushSync(() => setIsPage(false))
-    focusList(screen)
+    focusList(element)
   }
   const keys: Readonly<Record<string, () => void>> = {
     '/': () => {
@@ -63,8 +63,8 @@ export function RulesScreen({ target, onFlow }: RulesScreenProps) {
     ']': () => neighbours[1] !== null && select(neighbours[1]),
     c: () => selectedId !== null && void copyLink(selectedId),
   }
-  const screen = useKeyDown<HTMLDivElement>((event) => {
-    if (event.key === 'Escape' && !event.defaultPrevented && !isField(event.target)) back()
+  const screen = useKeyDown<HTMLDivElement>((event, element) => {
+    if (event.key === 'Escape' && !event.defaultPrevented && !isField(event.target)) back(element)
     const run = takesLetters(event) ? keys[event.key.toLowerCase()] : undefined
     if (!run) return
     event.preventDefault()
@@ -76,7 +76,7 @@ export function RulesScreen({ target, onFlow }: RulesScreenProps) {
   return (
     <div ref={screen} className={`panel__main rules ${isPage ? 'rules--page' : 'rules--list'}`}>
       <section className="pane pane--rules" aria-label={t('panel.rules.list')}>
-        <RuleFilters rules={rules} field={field} onList={() => focusList(screen)} />
+        <RuleFilters rules={rules} field={field} onList={() => focusList(screen.current)} />
         <Summary rules={rules} />
         {rules.shown.length === 0 ? (
           <NoRules rules={rules} />
@@ -91,14 +91,18 @@ export function RulesScreen({ target, onFlow }: RulesScreenProps) {
                 setIsPage(true)
               })
               // In a narrow window, the page replaces the list.
-              if (byKey || !isListShown(screen)) focusPage(screen)
+              if (byKey || !isListShown(screen.current)) focusPage(screen.current)
             }}
           />
         )}
       </section>
       <section className="pane" aria-label={t('panel.rules.page')}>
         {rule ? (
-          <RulePageView {...{ rule, rules, neighbours, onFlow }} onSelect={select} onBack={back} />
+          <RulePageView
+            {...{ rule, rules, neighbours, onFlow }}
+            onSelect={select}
+            onBack={() => back(screen.current)}
+          />
         ) : (
           <EmptyState icon={<Icon of={BookOpen} />} title={t('panel.rules.no_selection')}>
             <p>{t('panel.rules.no_selection_text')}</p>
@@ -142,22 +146,22 @@ function useFocusOnTarget(screen: RefObject<HTMLElement | null>, target: RuleTar
   useEffect(() => {
     if (target === null || target === last.current) return
     last.current = target
-    focusPage(screen)
+    focusPage(screen.current)
   }, [screen, target])
 }
 
 const isField = (target: EventTarget | null) => target instanceof HTMLInputElement
 
-function focusList({ current }: RefObject<HTMLElement | null>): void {
-  current?.querySelector<HTMLElement>('[data-row][tabindex="0"]')?.focus()
+function focusList(screen: Element | null): void {
+  screen?.querySelector<HTMLElement>('[data-row][tabindex="0"]')?.focus()
 }
 
-function isListShown({ current }: RefObject<HTMLElement | null>): boolean {
-  return current?.querySelector('.pane--rules')?.checkVisibility() === true
+function isListShown(screen: Element | null): boolean {
+  return screen?.querySelector('.pane--rules')?.checkVisibility() === true
 }
 
-function focusPage({ current }: RefObject<HTMLElement | null>): void {
-  current?.querySelector<HTMLElement>('[data-page]')?.focus()
+function focusPage(screen: Element | null): void {
+  screen?.querySelector<HTMLElement>('[data-page]')?.focus()
 }
 
 async function copyLink(id: string): Promise<void> {

@@ -53,7 +53,7 @@ export function useRules(): Rules {
   const wanted = useDeferredValue(filter)
   const live = useMemo(() => liveFlows(flows), [flows])
   const results = useFlowResults(live)
-  const all = useMemo(readRules, [])
+  const all = useMemo(() => readRules(), [])
   const run = useMemo(() => rulesIn(all, profile), [all, profile])
   const groups = useMemo(() => {
     const found = run.filter((rule) => passesFilter(rule, wanted, results.uses))

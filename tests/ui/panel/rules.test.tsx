@@ -123,7 +123,9 @@ describe('the page of a rule', () => {
   test('leads to the message of a flow, with its checks', async () => {
     const { user } = await open()
     await user.click(await row('ar-iss-match'))
-    await user.click(page().getByRole('button', { name: /tpp|Flow|Unknown|open/i }))
+    const [use] = page().getAllByRole('listitem')
+    if (!use) throw new Error('No result')
+    await user.click(within(use).getByRole('button'))
     expect(screen.getByRole('button', { name: 'Flows' }).getAttribute('aria-current')).toBe('page')
     expect(screen.getByRole('tab', { name: /Checks/ }).getAttribute('aria-selected')).toBe('true')
   })
