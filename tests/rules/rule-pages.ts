@@ -41,6 +41,17 @@ export const catalogueRows = new Map(checks.map((row) => [row.id, row]))
 export const locale = parse(readFileSync('lib/i18n/locales/en.yml', 'utf8')) as Locale
 export const allRules = Object.values(registry).flat() as readonly Rule<RuleId>[]
 
+/** For a rule that lacks them; a test names it. */
+const emptyRow = {
+  good: '',
+  bad: '',
+  needs: [],
+  owner: '',
+  oidf: [],
+  modules: [],
+  findings: {},
+} satisfies Partial<CatalogueRow>
+
 /** The key of a rule in the locale. */
 export const keyOf = (id: string): string => id.replaceAll('-', '_')
 
@@ -72,14 +83,3 @@ function data({ id, on, about, refs }: Rule<RuleId>): Omit<RulePage, 'id' | 'sev
   })
   return { on, about, refs, findings, good, bad, needs, owner, oidf, modules }
 }
-
-/** For a rule that lacks them; a test names it. */
-const emptyRow = {
-  good: '',
-  bad: '',
-  needs: [],
-  owner: '',
-  oidf: [],
-  modules: [],
-  findings: {},
-} satisfies Partial<CatalogueRow>

@@ -1,6 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import axe from 'axe-core'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
+// Loaded before, so that no test waits for it.
+import '@/components/panel/rules/rules-screen'
 import { rulePages } from '@/lib/catalogue/rule-pages'
 import type { RuleResult } from '@/lib/model/rule-result'
 import { fillMirror, renderPanel, setMirror } from './render-panel'
