@@ -96,16 +96,19 @@ export function RuleSeverities({ page: { severity } }: PartProps) {
           <li key={profile} className={decision ? undefined : 'quiet'}>
             <span className="sevs__word">{decision && severityWord(decision.severity)}</span>
             <span>{profileName(profile)}</span>
-            <span className="sevs__end">
-              {decision
-                ? t('panel.rules.from', [specName(decision.spec)])
-                : t('panel.rules.not_run')}
-            </span>
+            <span className="sevs__end">{originText(profileName(profile), decision)}</span>
           </li>
         ))}
       </ul>
     </>
   )
+}
+
+/** Where a severity is from, unless that is the profile itself. */
+function originText(profile: string, decision: Decision | null): string | null {
+  if (decision === null) return t('panel.rules.not_run')
+  const spec = specName(decision.spec)
+  return spec === profile ? null : t('panel.rules.from', [spec])
 }
 
 /** The names of the matching tests of the OpenID conformance suite. */
