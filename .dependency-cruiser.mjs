@@ -15,6 +15,7 @@ const floors = [
   'lib/storage',
   'lib/facts',
   'lib/rules',
+  'lib/catalogue',
   'lib/judge',
   'lib/client',
   'lib/share',
@@ -31,11 +32,13 @@ const floors = [
   'components/panel/tokens',
   'components/panel/server',
   'components/panel/flows',
+  'components/panel/rules',
   'components/panel/shell',
   'entrypoints',
 ]
 
-const pure = '^lib/(model|jose|oauth|capture|flow|storage|facts|rules|judge|client|share)/'
+const pure =
+  '^lib/(model|jose|oauth|capture|flow|storage|facts|rules|catalogue|judge|client|share)/'
 
 const inside = (folder) => `^${folder}/`
 
@@ -116,12 +119,12 @@ export default {
     {
       name: 'components-import-selectors-and-parsers',
       comment:
-        'Of the core, screens import values from model, oauth and flow/read only; else types.',
+        'Of the core, screens import values from model, oauth, flow/read and catalogue only; else types.',
       severity: 'error',
       from: { path: '^components/' },
       to: {
         path: '^lib/',
-        pathNot: '^lib/(state|i18n|model|oauth|flow/read)/',
+        pathNot: '^lib/(state|i18n|model|oauth|flow/read|catalogue)/',
         dependencyTypesNot: ['type-only'],
       },
     },

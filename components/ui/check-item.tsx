@@ -10,6 +10,7 @@ import { StatusIcon } from './icon'
 import { keyed } from './keyed'
 import { verdictText } from './phrase-text'
 import { Prose } from './prose'
+import { RuleLink } from './rule-link'
 
 interface CheckItemProps {
   readonly checked: Checked
@@ -29,7 +30,7 @@ export function CheckItem({ checked, onOpen }: CheckItemProps) {
             <h4 className="wrap">
               <Prose>{verdictText(id, item)}</Prose>
             </h4>
-            {index === 0 && <span className="rid">{id}</span>}
+            {index === 0 && <RuleLink id={id} />}
           </div>
           <FindingFacts result={result} finding={item}>
             <dt>{t('panel.checks.in')}</dt>

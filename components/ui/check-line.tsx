@@ -5,6 +5,7 @@ import { Button } from './button'
 import type { Checked } from './checked'
 import { StatusIcon } from './icon'
 import { Prose } from './prose'
+import { RuleLink } from './rule-link'
 import { resultText } from './result-text'
 import { isVerifiable, uncheckedText } from './unchecked-text'
 
@@ -18,7 +19,7 @@ export function CheckLine({ result }: { readonly result: RuleResult }) {
       <span className="wrap">
         <Prose>{resultText(result)}</Prose>
       </span>
-      <span className="rid">{result.id}</span>
+      <RuleLink id={result.id} />
     </li>
   )
 }
@@ -36,7 +37,7 @@ export function UncheckedLine({ checked, onOpen }: UncheckedLineProps) {
       <StatusIcon status="neutral" />
       <div>
         {messageName !== undefined && `${messageName}, `}
-        <span className="mono">{placeText(result)}</span> <span className="rid">{result.id}</span>
+        <span className="mono">{placeText(result)}</span> <RuleLink id={result.id} />
         <span className="meta">
           <Prose>{uncheckedText(result)}</Prose>
         </span>

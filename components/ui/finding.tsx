@@ -1,13 +1,13 @@
 import { useState } from 'react'
 import { ChevronRight } from 'lucide-react'
 import { t, tData } from '@/lib/i18n'
-import { placeText } from '@/lib/model/result-place'
 import type { Finding, RuleResult } from '@/lib/model/rule-result'
 import { Evidence } from './evidence'
 import { Icon } from './icon'
 import { keyed } from './keyed'
 import { verdictText } from './phrase-text'
 import { Prose } from './prose'
+import { RuleLink } from './rule-link'
 import { SpecLink } from './spec-link'
 
 interface FindingFactsProps {
@@ -53,7 +53,10 @@ export function AlsoAffects({ finding: { affects } }: Pick<FindingFactsProps, 'f
               <span className="wrap">
                 <Prose>{verdictText(item.id, item)}</Prose>
               </span>
-              <span className="rid">{placeText({ of: item.of, about: item.id })}</span>
+              <span className="rid">
+                {item.of !== 'message' && `${item.of} `}
+                <RuleLink id={item.id} />
+              </span>
             </li>
           ))}
         </ul>

@@ -49,20 +49,28 @@ interface SpecLinkProps {
 /** A clause as a link to its text: "RFC 9207 section 2.4". */
 export function SpecLink({ specRef, short = false, ...rest }: SpecLinkProps) {
   const clause = readRef(specRef)
-  if (!clause) return <span>{organisations.get(specRef) ?? specRef}</span>
-  const { prefix, section, url } = clause
-  const name = names[prefix] ?? nameOf(prefix)
-  const sentence = prefix === 'RFC6749-APPENDIX-' ? 'ui.spec_appendix' : 'ui.spec'
-  const whole = section === '' ? name : t(sentence, [name, section])
+  const whole = specText(specRef)
+  if (!clause) return <span>{whole}</span>
+  const { prefix, url } = clause
   if (url === null) return <span className="nowrap">{whole}</span>
   return (
     <a className="nowrap" href={url} target="_blank" rel="noreferrer" title={whole} {...rest}>
-      {short ? name : whole}
+      {short ? nameOf(prefix) : whole}
     </a>
   )
 }
 
+/** The name and section of a clause; the name of an organisation, or the key if it is unknown. */
+export function specText(specRef: string): string {
+  const clause = readRef(specRef)
+  if (!clause) return organisations.get(specRef) ?? specRef
+  const { prefix, section } = clause
+  const sentence = prefix === 'RFC6749-APPENDIX-' ? 'ui.spec_appendix' : 'ui.spec'
+  return section === '' ? nameOf(prefix) : t(sentence, [nameOf(prefix), section])
+}
+
 function nameOf(prefix: string): string {
+  if (names[prefix] !== undefined) return names[prefix]
   return prefix
     .replace(/-$/, '')
     .replace(/^([A-Z]+)(\d)/, '$1 $2')

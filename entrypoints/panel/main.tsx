@@ -29,13 +29,13 @@ void command('observationsSettled')
 
 const root = createRoot(document.getElementById('root') as HTMLElement)
 
-/** The screen and the flow to open are in the fragment of the page's URL. */
+/** The screen and the flow or rule to open are in the fragment of the page's URL. */
 function render(): void {
   const requested = new URLSearchParams(location.hash.slice(1))
   const screen = screens.find((name) => name === requested.get('screen')) ?? 'flows'
   root.render(
     <HostProvider value={host}>
-      <Panel initial={{ flowId: requested.get('flow'), screen }} />
+      <Panel initial={{ flowId: requested.get('flow'), ruleId: requested.get('rule'), screen }} />
     </HostProvider>,
   )
 }

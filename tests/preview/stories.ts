@@ -1,5 +1,6 @@
 import { heldStories } from './stories/held'
 import { profileStories } from './stories/panel-profiles'
+import { ruleStories } from './stories/panel-rules'
 import { serverStories } from './stories/panel-server'
 import { tokenStories } from './stories/panel-tokens'
 import { dialogStories, inspectorStories } from './stories/panel-inspector'
@@ -18,6 +19,7 @@ export const stories: readonly Story[] = [
   ...inspectorStories,
   ...dialogStories,
   ...serverStories,
+  ...ruleStories,
   ...tokenStories,
   ...profileStories,
   ...heldStories,

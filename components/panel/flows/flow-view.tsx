@@ -19,6 +19,7 @@ import { useCodeSpan } from './use-code-span'
 import { countsOfMessages, StatusCountButton } from '@/components/panel/message/counts'
 import { FlowFoot } from './flow-foot'
 import { FlowMenu } from './flow-menu'
+import { useTarget, type FlowTarget } from './flow-target'
 import { GrantDialog } from './grant-dialog'
 import { heldResponse } from './held-foot'
 import { TokenList } from './token-list'
@@ -37,6 +38,8 @@ import { useKeyDown } from '@/components/ui/use-key-down'
 
 interface FlowViewProps {
   summary: FlowSummary
+  /** A message that is to be shown with its checks. */
+  target: FlowTarget | null
   onForget: () => void
   /** Edits the name of the flow. */
   onRename: () => void
@@ -61,7 +64,7 @@ interface LoadedProps extends Omit<FlowViewProps, 'summary'> {
   flow: Flow
 }
 
-function LoadedFlow({ flow, onForget, onRename, onPush, onFlow }: LoadedProps) {
+function LoadedFlow({ flow, target, onForget, onRename, onPush, onFlow }: LoadedProps) {
   useArrival(flow)
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
   const [chosen, setOwnChosen] = useState<string | null>(null)
@@ -73,6 +76,11 @@ function LoadedFlow({ flow, onForget, onRename, onPush, onFlow }: LoadedProps) {
     setOwnChosen(id)
     setToken(null)
   }
+  useTarget(target, ({ messageId }) => {
+    setChosen(messageId)
+    setTab('checks')
+    setWhole(false)
+  })
   const actions = useFlowActions(flow.id, (flowId, messageId) => {
     if (flowId !== flow.id) return onFlow(flowId)
     setChosen(messageId)

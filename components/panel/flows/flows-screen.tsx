@@ -14,6 +14,7 @@ import { t } from '@/lib/i18n'
 import { lastRemoved } from './flow-items'
 import { DroppedNote } from './dropped-note'
 import { FlowPicker } from './flow-picker'
+import { useTarget, type FlowTarget } from './flow-target'
 import { FlowView } from './flow-view'
 import { IssueNotes } from '@/components/ui/issue-notes'
 import { ListBody } from './list-body'
@@ -31,13 +32,15 @@ import { useKeyDown } from '@/components/ui/use-key-down'
 
 interface FlowsScreenProps {
   initialFlowId: string | null
+  /** A message that is to be shown with its checks. */
+  target: FlowTarget | null
   /** Shows the Profiles screen. */
   onProfiles: () => void
   /** Shows the Tokens screen. */
   onTokens: () => void
 }
 
-export function FlowsScreen({ initialFlowId, onProfiles, onTokens }: FlowsScreenProps) {
+export function FlowsScreen({ initialFlowId, target, onProfiles, onTokens }: FlowsScreenProps) {
   const flows = useMirror((state) => state.flows)
   const list = useList(flows)
   const ticks = useTicks(list.shown)
@@ -60,6 +63,10 @@ export function FlowsScreen({ initialFlowId, onProfiles, onTokens }: FlowsScreen
     setChosen(id)
     setPicking(false)
   }
+  useTarget(target, ({ flowId }) => {
+    list.clear()
+    select(flowId)
+  })
   const push = usePush(select)
   const screen = useKeyDown<HTMLDivElement>((event, element) => {
     // A field has its own Escape.
@@ -122,6 +129,7 @@ export function FlowsScreen({ initialFlowId, onProfiles, onTokens }: FlowsScreen
         <FlowView
           key={current.id}
           summary={current}
+          target={target?.flowId === current.id ? target : null}
           onPush={push.run}
           onFlow={select}
           onForget={() => acts.remove([current.id])}

@@ -11,6 +11,7 @@ const labels = {
   flows: 'panel.nav.flows',
   tokens: 'panel.nav.tokens',
   server: 'panel.nav.server',
+  rules: 'panel.nav.rules',
   profiles: 'panel.nav.profiles',
 } as const
 

@@ -1,4 +1,4 @@
-import { Activity, useState } from 'react'
+import { Activity, lazy, Suspense, useState } from 'react'
 import './panel.css'
 import '@/components/panel/flows/flows.css'
 import '@/components/panel/flows/sequence.css'
@@ -8,6 +8,8 @@ import '@/components/panel/tokens/tokens.css'
 import '@/components/profile/profiles.css'
 import { OpenScreenContext } from '@/components/connected/open-screen'
 import { Announcer } from '@/components/ui/announcer'
+import type { FlowTarget } from '@/components/panel/flows/flow-target'
+import type { RuleTarget } from '@/components/panel/rules/rules-screen'
 import { AppBoundary } from '@/components/ui/error-boundary'
 import { useMirror } from '@/lib/state/mirror'
 import { t } from '@/lib/i18n'
@@ -16,13 +18,24 @@ import { focusNextPane, takesLetters } from '@/components/ui/keyboard'
 import { LateNote } from '@/components/ui/late-note'
 import { PanelNav } from './panel-nav'
 import { ProfilesScreen } from '@/components/profile/profiles-screen'
+import { OpenRuleContext } from '@/components/ui/rule-link'
 import { screens, type Screen } from './screens'
 import { ServerScreen } from '@/components/panel/server/server-screen'
 import { TokensScreen } from '@/components/panel/tokens/tokens-screen'
 import { useKeyDown } from '@/components/ui/use-key-down'
 
+/** Its data is large, and few look at it. */
+const RulesScreen = lazy(async () => {
+  const { RulesScreen: screen } = await import('@/components/panel/rules/rules-screen')
+  return { default: screen }
+})
+
 interface PanelProps {
-  initial: { readonly flowId: string | null; readonly screen: Screen }
+  initial: {
+    readonly flowId: string | null
+    readonly ruleId?: string | null
+    readonly screen: Screen
+  }
 }
 
 /** The DevTools panel, which is also a page in a tab. */
@@ -37,6 +50,10 @@ export function Panel({ initial }: PanelProps) {
 function PanelScreens({ initial }: PanelProps) {
   const loading = useMirror(({ status }) => status === 'loading')
   const [screen, setScreen] = useScreen(initial)
+  const [flow, setFlow] = useState<FlowTarget | null>(null)
+  const [rule, setRule] = useState(ruleIn(initial))
+  const [hasRules, setHasRules] = useState(false)
+  if (screen === 'rules' && !hasRules) setHasRules(true)
 
   const root = useKeyDown<HTMLDivElement>((event, element) => {
     const named = screens[Number(event.key) - 1]
@@ -60,23 +77,44 @@ function PanelScreens({ initial }: PanelProps) {
       ) : (
         <main className="panel__screens">
           <OpenScreenContext value={setScreen}>
-            <Activity mode={modeOf(screen === 'flows')}>
-              <FlowsScreen
-                key={initial.flowId}
-                initialFlowId={initial.flowId}
-                onProfiles={() => setScreen('profiles')}
-                onTokens={() => setScreen('tokens')}
-              />
-            </Activity>
-            <Activity mode={modeOf(screen === 'tokens')}>
-              <TokensScreen />
-            </Activity>
-            <Activity mode={modeOf(screen === 'server')}>
-              <ServerScreen onProfiles={() => setScreen('profiles')} />
-            </Activity>
-            <Activity mode={modeOf(screen === 'profiles')}>
-              <ProfilesScreen onScreen={setScreen} />
-            </Activity>
+            <OpenRuleContext
+              value={(id) => {
+                setRule({ id })
+                setScreen('rules')
+              }}
+            >
+              <Activity mode={modeOf(screen === 'flows')}>
+                <FlowsScreen
+                  key={initial.flowId}
+                  initialFlowId={initial.flowId}
+                  target={flow}
+                  onProfiles={() => setScreen('profiles')}
+                  onTokens={() => setScreen('tokens')}
+                />
+              </Activity>
+              <Activity mode={modeOf(screen === 'tokens')}>
+                <TokensScreen />
+              </Activity>
+              <Activity mode={modeOf(screen === 'server')}>
+                <ServerScreen onProfiles={() => setScreen('profiles')} />
+              </Activity>
+              {hasRules && (
+                <Activity mode={modeOf(screen === 'rules')}>
+                  <Suspense fallback={<LateNote>{t('panel.rules.loading')}</LateNote>}>
+                    <RulesScreen
+                      target={rule}
+                      onFlow={(target) => {
+                        setFlow(target)
+                        setScreen('flows')
+                      }}
+                    />
+                  </Suspense>
+                </Activity>
+              )}
+              <Activity mode={modeOf(screen === 'profiles')}>
+                <ProfilesScreen onScreen={setScreen} />
+              </Activity>
+            </OpenRuleContext>
           </OpenScreenContext>
         </main>
       )}
@@ -84,6 +122,9 @@ function PanelScreens({ initial }: PanelProps) {
     </div>
   )
 }
+
+const ruleIn = ({ ruleId }: PanelProps['initial']): RuleTarget | null =>
+  ruleId ? { id: ruleId } : null
 
 function modeOf(visible: boolean): 'visible' | 'hidden' {
   return visible ? 'visible' : 'hidden'

@@ -5,7 +5,7 @@ import { IconButton } from '@/components/ui/button'
 import { t } from '@/lib/i18n'
 
 const shortcuts = [
-  [['1', '2', '3', '4'], 'panel.keys.nav'],
+  [['1', '2', '3', '4', '5'], 'panel.keys.nav'],
   [['/'], 'panel.keys.filter'],
   [['↑', '↓'], 'panel.keys.move'],
   [['X', 'Ctrl+A'], 'panel.keys.select'],

@@ -2,6 +2,8 @@ import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { createRoot, type Root } from 'react-dom/client'
 import { isObject } from '@/lib/model/json'
 import { pending } from '../../preview/background'
+// Loaded before, so that no story waits for it.
+import '@/components/panel/rules/rules-screen'
 import { show } from '../../preview/show'
 import { patience } from '../../preview/steps'
 import { stories } from '../../preview/stories'

@@ -1,5 +1,7 @@
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { createRoot, type Root } from 'react-dom/client'
+// Loaded before, so that no story waits for it.
+import '@/components/panel/rules/rules-screen'
 import { show } from '../../preview/show'
 import { stories } from '../../preview/stories'
 

@@ -1,0 +1,15 @@
+import { useState } from 'react'
+
+/** A message of a flow that is to be shown with its checks. */
+export interface FlowTarget {
+  readonly flowId: string
+  readonly messageId: string
+}
+
+/** Calls back once for each new target, while drawing: what it sets is shown at once. */
+export function useTarget<T>(target: T | null, onTarget: (target: T) => void): void {
+  const [known, setKnown] = useState<T | null>(null)
+  if (target === known) return
+  setKnown(target)
+  if (target !== null) onTarget(target)
+}
