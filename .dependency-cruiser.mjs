@@ -9,6 +9,7 @@ const floors = [
   'lib/capture',
   'lib/flow/model',
   'lib/flow/read',
+  'lib/consent',
   'lib/flow/match',
   'lib/flow/hold',
   'lib/flow/reduce',
@@ -35,7 +36,7 @@ const floors = [
   'entrypoints',
 ]
 
-const pure = '^lib/(model|jose|oauth|capture|flow|storage|facts|rules|judge|client|share)/'
+const pure = '^lib/(model|jose|oauth|capture|flow|consent|storage|facts|rules|judge|client|share)/'
 
 const inside = (folder) => `^${folder}/`
 
@@ -116,12 +117,12 @@ export default {
     {
       name: 'components-import-selectors-and-parsers',
       comment:
-        'Of the core, screens import values from model, oauth and flow/read only; else types.',
+        'Of the core, screens import values from model, oauth, flow/read and consent only; else types.',
       severity: 'error',
       from: { path: '^components/' },
       to: {
         path: '^lib/',
-        pathNot: '^lib/(state|i18n|model|oauth|flow/read)/',
+        pathNot: '^lib/(state|i18n|model|oauth|flow/read|consent)/',
         dependencyTypesNot: ['type-only'],
       },
     },
