@@ -29,6 +29,7 @@ const floors = [
   'components/held',
   'components/popup',
   'components/panel/message',
+  'components/panel/consent',
   'components/panel/tokens',
   'components/panel/server',
   'components/panel/flows',

@@ -35,7 +35,10 @@ export type Group =
 
 /** `unknown`: the message could not be read, or does not report the member. */
 export type Cell =
-  | { readonly kind: 'none' | 'unknown' | 'yes' | 'no' }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'yes' }
+  | { readonly kind: 'no' }
   | { readonly kind: 'lines'; readonly lines: readonly string[] }
 
 export interface ConsentRow {
@@ -93,22 +96,14 @@ export type Life = 'waiting' | 'active' | 'suspended' | 'used' | 'expired' | 'wi
 /** A problem of the data, shown above the table. */
 export interface ConsentIssue {
   readonly code:
-    | 'not_json'
-    | 'not_array'
-    | 'not_object'
-    | 'no_type'
-    | 'duplicate_type'
-    | 'too_many_elements'
-    | 'too_many_entries'
-    | 'wrong_type'
+    'not_json' | 'not_array' | 'not_object' | 'no_type' | 'duplicate_type' | 'too_many_elements'
   readonly column: Column
   /** The member, position or `type` that it is about. */
   readonly about: string
 }
 
-/** A value of a phrase: text, a number, a time or a length of time in milliseconds. */
-export type PhraseValue =
-  string | number | { readonly instant: number } | { readonly milliseconds: number }
+/** A value of a phrase: text, a number, or a length of time in milliseconds. */
+export type PhraseValue = string | number | { readonly milliseconds: number }
 
 export interface Phrase {
   readonly code: PhraseCode

@@ -1,4 +1,5 @@
 import { heldStories } from './stories/held'
+import { consentStories } from './stories/panel-consent'
 import { profileStories } from './stories/panel-profiles'
 import { serverStories } from './stories/panel-server'
 import { tokenStories } from './stories/panel-tokens'
@@ -16,6 +17,7 @@ export const stories: readonly Story[] = [
   ...dockStories,
   ...flowStories,
   ...inspectorStories,
+  ...consentStories,
   ...dialogStories,
   ...serverStories,
   ...tokenStories,
