@@ -14,7 +14,7 @@ export type Sides = Readonly<Record<Column, Side>>
 
 /** What a comparison knows besides the values. */
 export interface Scope {
-  readonly type: Pick<ConsentType, 'words' | 'refs' | 'lives'>
+  readonly type: Pick<ConsentType, 'words' | 'refs' | 'lives' | 'expiry'>
   /** The consent is over. */
   readonly ended: 'expired' | 'withdrawn' | null
 }
@@ -67,21 +67,18 @@ const wordRefs: Readonly<Partial<Record<Word, readonly SpecRef[]>>> = {
 
 /** A row with the status of its word; the clause and what to do only where something is wrong. */
 export function rowOf(
-  { type }: Pick<Scope, 'type'>,
-  { group, words }: Pick<Member, 'group' | 'words'>,
+  scope: Pick<Scope, 'type'>,
+  member: Pick<Member, 'group' | 'words'>,
   row: Pick<ConsentRow, 'member' | 'cells' | 'word'>,
 ): ConsentRow {
   const { word } = row
-  const status = word && (words?.[word] ?? type.words?.[word] ?? statuses[word])
+  const { group } = member
+  if (word === null) return { ...row, group, status: null, fix: null, refs: [] }
+  const status = member.words?.[word] ?? scope.type.words?.[word] ?? statuses[word]
   const isBad = status === 'fail' || status === 'warn'
-  const fix = (word && (groupFixes[word]?.[group] ?? wordFixes[word])) ?? null
-  return {
-    ...row,
-    group,
-    status,
-    fix: isBad ? fix : null,
-    refs: isBad && word ? (wordRefs[word] ?? type.refs) : [],
-  }
+  const fix = groupFixes[word]?.[group] ?? wordFixes[word] ?? null
+  const refs = wordRefs[word] ?? scope.type.refs
+  return { ...row, group, status, fix: isBad ? fix : null, refs: isBad ? refs : [] }
 }
 
 /** The rows of a member: one, or one for each entry of a set. Empty if no column has it. */
@@ -147,12 +144,13 @@ function flagWord({ isRequested, isGranted, isNow, ended }: Flag): Word | null {
   return isNow === false ? 'missing_now' : 'same'
 }
 
-/** The cells of the columns that exist. */
-function cellsOf(sides: Sides, cellOf: (column: Column) => Cell): ConsentRow['cells'] {
+/** The cells of the columns that exist; null leaves one out. */
+function cellsOf(sides: Sides, cellOf: (column: Column) => Cell | null): ConsentRow['cells'] {
   return Object.fromEntries(
-    columns
-      .filter((column) => sides[column] !== undefined)
-      .map((column) => [column, cellOf(column)]),
+    columns.flatMap((column) => {
+      const cell = sides[column] === undefined ? null : cellOf(column)
+      return cell ? [[column, cell] as const] : []
+    }),
   )
 }
 
@@ -175,12 +173,12 @@ const lines: Readonly<Record<CompareKind, Lines>> = {
 function oneRow(member: Member, sides: Sides, scope: Scope): ConsentRow {
   const { path, compare } = member
   const name = path.at(-1) ?? ''
-  const cells = cellsOf(sides, (column): Cell => {
+  const cells = cellsOf(sides, (column): Cell | null => {
     if (sides[column] === null) return { kind: 'unknown' }
     const value = valueAt(sides[column], path)
-    if (isNothing(value))
-      return { kind: column === 'now' && !scope.ended ? nowKind(sides) : 'none' }
-    return { kind: 'lines', lines: lines[compare](value, name) }
+    if (!isNothing(value)) return { kind: 'lines', lines: lines[compare](value, name) }
+    if (column !== 'now') return { kind: 'none' }
+    return scope.ended ? null : { kind: nowKind(sides) }
   })
   const word = (compare === 'status' ? statusWord : valueWord)(member, sides, scope)
   const words = word === 'withdrawn' ? { withdrawn: 'warn' as const } : member.words
@@ -204,16 +202,36 @@ function isNothing(value: unknown): boolean {
 }
 
 function valueWord(member: Member, sides: Sides, scope: Scope): Word | null {
-  const { path, compare } = member
-  const [from, to, now] = columns.map((column) => valueAt(sides[column], path))
+  const [from, to] = [valueAt(sides.requested, member.path), valueAt(sides.granted, member.path)]
   if (!sides.granted) return null
   const base = sides.requested ? grantWord(member, from, to) : null
-  const isQuiet = base === null || ['same', 'same_instant', 'added', 'chosen'].includes(base)
-  if (!isQuiet || scope.ended || !sides.now || isNothing(to)) return base
+  if (base === 'same' && isEnd(member, scope)) return 'expired'
+  const isOver = scope.ended !== null || !sides.now || isNothing(to)
+  return isOver || !quiet.has(base) ? base : presentWord(member, base, sides)
+}
+
+/** After these words the present state is of interest. */
+const quiet: ReadonlySet<Word | null> = new Set<Word | null>([
+  null,
+  'same',
+  'same_instant',
+  'added',
+  'chosen',
+])
+
+/** The word of a granted value in view of what a later report says. */
+function presentWord(member: Member, base: Word | null, sides: Sides): Word | null {
+  const { path, compare } = member
+  const now = valueAt(sides.now, path)
   if (isNothing(now)) return isLost(member, base, sides) ? 'missing_now' : base
-  const later = relations[compare](to, now, member)
-  if (later === 'same' || later === 'same_instant' || member.isServerTime) return base
-  return compare === 'accounts' && later === 'narrower' ? 'missing_now' : later
+  const word = relations[compare](valueAt(sides.granted, path), now, member)
+  if (word === 'same' || word === 'same_instant' || member.isServerTime) return base
+  return compare === 'accounts' && word === 'narrower' ? 'missing_now' : word
+}
+
+/** Whether a member is the end that has passed. */
+function isEnd({ path }: Member, { type, ended }: Scope): boolean {
+  return ended === 'expired' && type.expiry?.join('.') === path.join('.')
 }
 
 /** A value that the server added may be left out of an introspection. */

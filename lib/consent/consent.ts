@@ -10,7 +10,7 @@ import { expiryIn, lifeOf } from './life'
 import { memberText } from './masked-account'
 import type { ConsentIssue, ConsentRow, ConsentSection, Life, Sentence } from './model'
 import { instantOf } from './quantity'
-import { valueAt, type ConsentType } from './schema'
+import { valueAt, type ConsentType, type SentenceFacts } from './schema'
 import { requestSnapshot, tokenSnapshots, type Snapshot } from './snapshot'
 import {
   detailSubjects,
@@ -21,6 +21,7 @@ import {
   type Subjects,
   type Timeline,
 } from './subjects'
+import { detailType } from './types'
 
 /** A consent: what was requested, what was granted, what holds now. */
 export interface Consent extends Timeline {
@@ -90,39 +91,27 @@ interface Parts {
   readonly time: number
 }
 
-const noType: Sides = { requested: undefined, granted: undefined, now: undefined }
+/** Stands for a request whose authorization_details contains no object. */
+const noSubject: Subject = {
+  type: detailType({}),
+  title: '',
+  sides: { requested: undefined, granted: undefined, now: undefined },
+  lonely: null,
+}
 
 function assemble(flow: Flow, { timeline, now, found, time }: Parts): Consent {
-  const { granted, requested } = timeline
-  const main = found.subjects[0] ?? null
-  const type = main?.type ?? null
-  const sides = main && type ? readSides(type, main.sides) : noType
+  const { granted } = timeline
+  const { type, sides: documents } = found.subjects[0] ?? noSubject
+  const sides = readSides(type, documents)
   const error = granted ? null : refusalIn(flow)
-  const start = granted?.at ?? requested?.at ?? 0
-  const requestedExpiry = type && expiryIn(type, sides.requested, start)
-  const grantedExpiry =
-    type && (expiryIn(type, sides.now, start) ?? expiryIn(type, sides.granted, start))
-  const expiry = arrangementEnd(type, now) ?? grantedExpiry ?? requestedExpiry
-  const life = type ? lifeOf({ type, sides, granted, now, expiry, time, error }) : 'active'
+  const ends = endsOf(type, sides, timeline, now)
+  const life = lifeOf({ type, sides, granted, now, expiry: ends.expiry, time, error })
   const ended = life === 'expired' || life === 'withdrawn' ? life : null
   const sections = found.subjects.map((subject) => sectionOf(subject, ended, now !== null))
   const shown = withInactive(sections, type, now, ended)
   const rows = shown.flatMap((section) => section.rows)
   const isGrantUnknown =
     granted !== null && found.subjects.every((each) => each.sides.granted === null)
-  const sentence = type?.sentence({
-    life,
-    rows,
-    isGrantUnknown,
-    expiry,
-    requestedExpiry,
-    requested: sides.requested ?? null,
-    granted: sides.granted ?? null,
-    error,
-    sections: found.subjects.filter(({ sides: each }) => each.requested).length,
-    grantedSections: found.subjects.filter(({ sides: each }) => each.requested && each.granted)
-      .length,
-  })
   return {
     ...timeline,
     now,
@@ -130,12 +119,47 @@ function assemble(flow: Flow, { timeline, now, found, time }: Parts): Consent {
     issues: found.issues,
     life,
     status: overall(life, rows, { isGrantUnknown, hasIssues: found.issues.length > 0 }),
-    sentence: sentence ?? { head: { code: 'not_stated', values: [] }, until: null, clauses: [] },
-    id: type && idIn(type, sides),
-    statusText: type && statusIn(type, sides),
-    expiry,
-    reauthenticateBy: type && reauthentication(type, granted, expiry),
+    sentence: type.sentence({
+      life,
+      rows,
+      isGrantUnknown,
+      ...ends,
+      requested: sides.requested ?? null,
+      granted: sides.granted ?? null,
+      error,
+      ...elementCounts(found.subjects),
+    }),
+    id: idIn(type, sides),
+    statusText: now?.isInactive ? null : statusIn(type, sides),
+    expiry: ends.expiry,
+    reauthenticateBy: reauthentication(type, granted, ends.expiry),
     hasCode: responsesOf(flow).some((each) => param(membersOf(each), 'code') !== undefined),
+  }
+}
+
+function elementCounts(subjects: readonly Subject[]) {
+  const requested = subjects.filter(({ sides }) => sides.requested)
+  return {
+    sections: requested.length,
+    grantedSections: requested.filter(({ sides }) => sides.granted).length,
+  }
+}
+
+/** The requested end, and the end that holds. */
+function endsOf(
+  type: ConsentType,
+  sides: Sides,
+  { requested, granted }: Timeline,
+  now: Snapshot | null,
+): Pick<SentenceFacts, 'expiry' | 'requestedExpiry'> {
+  const start = (granted ?? requested)?.at ?? 0
+  const [present, grant, request] = [sides.now, sides.granted, sides.requested].map((side) =>
+    expiryIn(type, side, start),
+  )
+  const known = [arrangementEnd(type, now), present, grant, request]
+  return {
+    expiry: known.find((end) => end !== null && end !== undefined) ?? null,
+    requestedExpiry: request ?? null,
   }
 }
 
@@ -148,8 +172,8 @@ function readSides(type: ConsentType, { requested, granted, now }: Sides): Sides
 }
 
 /** In the CDR the refresh token ends with the sharing. */
-function arrangementEnd(type: ConsentType | null, now: Snapshot | null): number | null {
-  const isStated = type?.isExpiryRelative && now?.kind === 'introspection-response'
+function arrangementEnd(type: ConsentType, now: Snapshot | null): number | null {
+  const isStated = type.isExpiryRelative && now?.kind === 'introspection-response'
   return isStated && !now.isInactive ? instantOf(now.body?.['exp']) : null
 }
 
@@ -175,12 +199,12 @@ function filled({ requested, granted, now }: Sides): Sides {
 
 function withInactive(
   sections: readonly ConsentSection[],
-  type: ConsentType | null,
+  type: ConsentType,
   now: Snapshot | null,
   ended: Scope['ended'],
 ): readonly ConsentSection[] {
   const last = sections.at(-1)
-  if (!now?.isInactive || !type || !last) return sections
+  if (!now?.isInactive || !last) return sections
   const isWarned = sections.some(({ rows }) =>
     rows.some(({ word, status }) => word === 'withdrawn' && status === 'warn'),
   )

@@ -25,7 +25,7 @@ export function expiryIn(
   if (!type.expiry) return null
   const value = valueAt(document, type.expiry)
   if (!type.isExpiryRelative) return instantOf(value)
-  return typeof value === 'number' && Number.isFinite(value)
+  return typeof value === 'number' && value >= 0
     ? start + Math.min(value, longestSharing) * 1000
     : null
 }
@@ -43,11 +43,22 @@ interface LifeFacts {
   readonly error: string | null
 }
 
+/** Lives that a status states for good, whatever the clock says. */
+const stated: ReadonlySet<Life | null> = new Set<Life | null>([
+  'suspended',
+  'used',
+  'expired',
+  'withdrawn',
+  'refused',
+])
+
 /** The present life of a consent. */
-export function lifeOf({ type, sides, granted, now, expiry, time, error }: LifeFacts): Life {
-  if (now?.isInactive) return expiry !== null && expiry <= now.at ? 'expired' : 'withdrawn'
-  const stated = lifeIn(type, sides.now) ?? lifeIn(type, sides.granted)
-  if (stated && stated !== 'waiting' && stated !== 'active') return stated
+export function lifeOf(facts: LifeFacts): Life {
+  const { type, sides, granted, now, expiry, time, error } = facts
+  const isPast = (at: number) => expiry !== null && expiry <= at
+  if (now?.isInactive) return isPast(now.at) ? 'expired' : 'withdrawn'
+  const life = lifeIn(type, sides.now) ?? lifeIn(type, sides.granted)
+  if (life && stated.has(life)) return life
   if (!granted) return error === null ? 'waiting' : 'refused'
-  return expiry !== null && expiry <= time ? 'expired' : 'active'
+  return isPast(time) ? 'expired' : 'active'
 }

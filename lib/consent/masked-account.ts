@@ -19,13 +19,13 @@ function isNumberName(name: string): boolean {
 }
 
 /** An account number with only its last four characters. */
-export function maskedNumber(value: string): string {
+function maskedNumber(value: string): string {
   const plain = bare(value)
   return plain.length <= visible ? '****' : `****${plain.slice(-visible)}`
 }
 
 /** Whether a value is the number of an account, a card or a person. */
-export function isAccountNumber(name: string, value: unknown): boolean {
+function isAccountNumber(name: string, value: unknown): boolean {
   if (typeof value === 'number') return isNumberName(name) && value > 99_999
   return typeof value === 'string' && isNumberName(name) && hasDigits.test(bare(value))
 }

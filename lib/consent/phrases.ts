@@ -18,7 +18,7 @@ interface Counts {
   readonly extra: number
 }
 
-export function countsOf(rows: readonly ConsentRow[], group: Group): Counts {
+function countsOf(rows: readonly ConsentRow[], group: Group): Counts {
   const own = rows.filter((row) => row.group === group)
   const granted = own.filter((row) => isCell(row, 'granted', 'yes'))
   const both = granted.filter((row) => isCell(row, 'requested', 'yes'))
@@ -57,7 +57,7 @@ function laterBy({ expiry, requestedExpiry }: SentenceFacts): readonly Phrase[] 
 }
 
 /** The sentence of a consent that is over, was refused, or is not known; null for any other. */
-export function endedSentence(facts: SentenceFacts, had: readonly Phrase[]): Sentence | null {
+function endedSentence(facts: SentenceFacts, had: readonly Phrase[]): Sentence | null {
   const { life, expiry, error, isGrantUnknown } = facts
   if (life === 'expired') return { head: phrase('expired'), until: null, clauses: had }
   if (life === 'withdrawn') return { head: phrase('withdrawn'), until: expiry, clauses: had }
@@ -119,14 +119,14 @@ interface PaymentMembers {
 
 /** The sentence of a payment: its amount and creditor. */
 export function paymentSentence(members: PaymentMembers, facts: SentenceFacts): Sentence {
-  const { rows, life, expiry } = facts
+  const { rows, life } = facts
   const find = (name: string) => rows.find(({ member }) => member === name)
   const amount = find(members.amount)
   const requested = textOf(amount, 'requested')
   const ended = endedSentence(facts, [])
   if (ended) return ended
   if (life === 'waiting')
-    return { head: phrase('amount_wanted', requested), until: expiry, clauses: [] }
+    return { head: phrase('amount_wanted', requested), until: null, clauses: [] }
   const creditors = members.creditor.flatMap((name) => find(name) ?? [])
   const isOther = creditors.some(({ word }) => word === 'changed' || word === 'wider')
   const head =
@@ -135,7 +135,7 @@ export function paymentSentence(members: PaymentMembers, facts: SentenceFacts): 
       : phrase('amount_as_requested', textOf(amount, 'granted') || requested)
   return {
     head,
-    until: expiry,
+    until: null,
     clauses: [
       ...(creditors.length === 0 ? [] : [phrase(isOther ? 'creditor_changed' : 'creditor_same')]),
       ...(find(members.debtor)?.word === 'chosen' ? [phrase('debtor_chosen')] : []),

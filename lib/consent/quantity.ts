@@ -4,6 +4,8 @@ const instant =
   /^\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:[Zz]|[+-]\d\d:?\d\d)?)?$/
 const hasTime = /[Tt ]\d\d:\d\d/
 const hasZone = /(?:[Zz]|[+-]\d\d:?\d\d)$/
+/** The latest time that a date can have. */
+const maxSeconds = 8_640_000_000_000
 /** A date stands for its whole day. */
 const day = 24 * 60 * 60_000
 
@@ -14,7 +16,7 @@ const day = 24 * 60 * 60_000
  * @see [RFC 3339](https://www.rfc-editor.org/rfc/rfc3339.html#section-5.6)
  */
 export function instantOf(value: unknown): number | null {
-  if (typeof value === 'number') return Number.isFinite(value) ? value * 1000 : null
+  if (typeof value === 'number') return Math.abs(value) <= maxSeconds ? value * 1000 : null
   if (typeof value !== 'string' || value.length > 40 || !instant.test(value)) return null
   if (!hasTime.test(value)) return timeOf(value, day)
   const text = value.toUpperCase().replace(' ', 'T')

@@ -11,7 +11,7 @@ export type CompareKind =
   'flags' | 'set' | 'accounts' | 'account' | 'instant' | 'amount' | 'quantity' | 'exact' | 'status'
 
 /** A status that a type of consent gives to a word, if it is not the usual one. */
-export type WordStatus = Readonly<Partial<Record<Word, Status>>>
+type WordStatus = Readonly<Partial<Record<Word, Status>>>
 
 /** A member of a type of consent. */
 export interface Member {

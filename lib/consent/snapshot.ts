@@ -2,7 +2,7 @@ import { decodeJwt } from '@/lib/jose/decode'
 import type { Flow, FlowToken } from '@/lib/flow/model/flow'
 import type { EndpointResponse, OAuthMessage } from '@/lib/flow/model/message'
 import { isBodyGone, isSuccess, requestOf } from '@/lib/flow/read/endpoint-response'
-import { jsonObjectOf, readJson, textIn, type JsonObject } from '@/lib/model/json'
+import { isObject, jsonObjectOf, readJson, textIn, type JsonObject } from '@/lib/model/json'
 import { param } from '@/lib/model/params'
 import { looksLikeJwt } from '@/lib/oauth/jwt-text'
 import type { Column, ConsentIssue } from './model'
@@ -32,12 +32,12 @@ export interface Snapshot {
 }
 
 /** A body as an object: JSON, or the payload of a JWT. Nothing is verified. */
-export function bodyOf(text: string): JsonObject | null {
+function bodyOf(text: string): JsonObject | null {
   return looksLikeJwt(text) ? decodeJwt(text.trim()).payload : jsonObjectOf(text)
 }
 
 /** A parameter with JSON inside as its value; the text itself if it is not JSON. */
-export function parsed(text: string): unknown {
+function parsed(text: string): unknown {
   const { value, error } = readJson(text)
   return error === null ? value : text
 }
@@ -45,14 +45,8 @@ export function parsed(text: string): unknown {
 /** What the request of a flow says; null if the flow has neither scope nor authorization_details. */
 export function requestSnapshot({ requested, messages }: Flow): Snapshot | null {
   const { scope, authorizationDetails, claims } = requested
-  if (!scope && !authorizationDetails) return null
-  const source =
-    messages.findLast(({ kind }) => kind === 'par-request') ??
-    messages.find(({ kind }) => kind === 'authorization-request') ??
-    messages.find(({ kind }) => kind === 'par-response')
-  if (!source) return null
-  const inClaims = claims === null ? null : jsonObjectOf(claims)
-  const { sharing_duration: sharing, cdr_arrangement_id: arrangement } = inClaims ?? {}
+  const source = requestMessage(messages)
+  if (!source || (!scope && !authorizationDetails)) return null
   return {
     kind: source.kind === 'authorization-request' ? source.kind : 'par-request',
     messageId: source.id,
@@ -62,10 +56,26 @@ export function requestSnapshot({ requested, messages }: Flow): Snapshot | null 
     body: {
       ...(scope && { scope }),
       ...(authorizationDetails && { authorization_details: parsed(authorizationDetails) }),
-      ...(sharing !== undefined && { sharing_duration: sharing }),
-      ...(arrangement !== undefined && { cdr_arrangement_id: arrangement }),
+      ...arrangementIn(claims),
     },
   }
+}
+
+function requestMessage(messages: Flow['messages']): OAuthMessage | undefined {
+  return (
+    messages.findLast(({ kind }) => kind === 'par-request') ??
+    messages.find(({ kind }) => kind === 'authorization-request') ??
+    messages.find(({ kind }) => kind === 'par-response')
+  )
+}
+
+const arrangementMembers = ['sharing_duration', 'cdr_arrangement_id'] as const
+
+/** The CDR has the length of the sharing in `claims`. */
+function arrangementIn(claims: string | null): JsonObject {
+  const members = jsonObjectOf(claims ?? '') ?? {}
+  const own = arrangementMembers.filter((name) => members[name] !== undefined)
+  return Object.fromEntries(own.map((name) => [name, members[name]]))
 }
 
 type Read = (flow: Flow, message: OAuthMessage) => Snapshot | null
@@ -161,25 +171,27 @@ export function elementsOf(body: JsonObject | null, column: Column): Elements {
   })
   if (typeof value === 'string')
     return { elements: null, issues: [issue('not_json', value.slice(0, 60))] }
-  const isOne = typeof value === 'object' && value !== null && !Array.isArray(value)
-  const list: readonly unknown[] = Array.isArray(value) ? value : isOne ? [value] : []
-  const issues: ConsentIssue[] = Array.isArray(value) ? [] : [issue('not_array', '')]
-  const elements: JsonObject[] = []
-  const seen = new Set<string>()
-  for (const [index, entry] of list.slice(0, maxElements).entries()) {
-    if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) {
-      issues.push(issue('not_object', String(index + 1)))
-      continue
-    }
-    const element = entry as JsonObject
-    elements.push(element)
-    const type = textIn(element, 'type')
-    if (!type) issues.push(issue('no_type', String(index + 1)))
-    else if (seen.has(type)) issues.push(issue('duplicate_type', type.slice(0, 200)))
-    else seen.add(type)
-  }
-  if (list.length > maxElements) issues.push(issue('too_many_elements', String(list.length)))
-  return { elements, issues: firstOfEach(issues) }
+  const list: readonly unknown[] = Array.isArray(value) ? value : [value]
+  const first = list.slice(0, maxElements)
+  const types = first.map((entry) => (isObject(entry) ? textIn(entry, 'type') : null))
+  const issues = [
+    ...(Array.isArray(value) ? [] : [issue('not_array', '')]),
+    ...first.flatMap((entry, index) => elementIssues(entry, index, types, issue)),
+    ...(list.length > maxElements ? [issue('too_many_elements', String(list.length))] : []),
+  ]
+  return { elements: first.filter(isObject), issues: firstOfEach(issues) }
+}
+
+function elementIssues(
+  entry: unknown,
+  index: number,
+  types: readonly (string | null)[],
+  issue: (code: ConsentIssue['code'], about: string) => ConsentIssue,
+): readonly ConsentIssue[] {
+  if (!isObject(entry)) return [issue('not_object', String(index + 1))]
+  const type = types[index]
+  if (!type) return [issue('no_type', String(index + 1))]
+  return types.indexOf(type) < index ? [issue('duplicate_type', type.slice(0, 200))] : []
 }
 
 /** The first issue of each kind; a thousand elements without a type are one problem. */

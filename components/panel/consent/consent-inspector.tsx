@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react'
 import { CopyButton } from '@/components/ui/copy-button'
 import { JsonTree } from '@/components/ui/json-tree'
 import { plainText } from '@/components/ui/prose'
+import { Scroll } from '@/components/ui/scroll'
 import { SectionBar } from '@/components/ui/section-bar'
 import { Segmented } from '@/components/ui/segmented'
 import { maskedDocument } from '@/lib/consent/masked-account'
@@ -48,7 +49,7 @@ export function ConsentInspector({ flow, onFlow }: ConsentInspectorProps) {
           label={t('panel.consent.markdown')}
         />
       </div>
-      <div className="bar">
+      <div className="bar bar--consent">
         <Segmented
           label={t('panel.consent.show')}
           options={[
@@ -62,8 +63,8 @@ export function ConsentInspector({ flow, onFlow }: ConsentInspectorProps) {
         {bar}
       </div>
       {notes}
-      <div className="insp__body" ref={body}>
-        <div className="scroll cons">
+      <div className="insp__body cons" ref={body}>
+        <Scroll label={t('panel.consent.comparison')}>
           {view === 'compare' ? (
             <>
               <ConsentSummary consent={consent} />
@@ -72,7 +73,7 @@ export function ConsentInspector({ flow, onFlow }: ConsentInspectorProps) {
           ) : (
             <Documents consent={consent} />
           )}
-        </div>
+        </Scroll>
       </div>
     </>
   )

@@ -5,7 +5,8 @@ import type { Consent } from '@/lib/consent/consent'
 import { headText, standingText } from './consent-text'
 
 interface ConsentRowProps {
-  readonly consent: Consent
+  /** Null in a flow without a consent. */
+  readonly consent: Consent | null
   readonly isSelected: boolean
   readonly onSelect: () => void
   /** Moves on to the first message. */
@@ -13,7 +14,15 @@ interface ConsentRowProps {
 }
 
 /** The consent of a flow, above its messages. */
-export function ConsentRow({ consent, isSelected, onSelect, onDown }: ConsentRowProps) {
+export function ConsentRow({ consent, ...rest }: ConsentRowProps) {
+  return consent && <Row consent={consent} {...rest} />
+}
+
+interface RowProps extends ConsentRowProps {
+  readonly consent: Consent
+}
+
+function Row({ consent, isSelected, onSelect, onDown }: RowProps) {
   const now = useNow(consent.life === 'expired' ? undefined : 0)
   return (
     <button

@@ -6,7 +6,7 @@ import { Prose } from '@/components/ui/prose'
 import { Clock, TimeBar, useNow } from '@/components/ui/time'
 import { toneOf, type Consent } from '@/lib/consent/consent'
 import { t } from '@/lib/i18n'
-import { issueText, sentenceText, sourceTexts, unknownText } from './consent-text'
+import { isPayment, issueText, sentenceText, sourceTexts, unknownText } from './consent-text'
 
 /** The consent in words: the sentence, what is to be known about it, and its dates. */
 export function ConsentSummary({ consent }: { readonly consent: Consent }) {
@@ -53,7 +53,7 @@ function notesOf(consent: Consent): readonly string[] {
 }
 
 function Facts({ consent }: { readonly consent: Consent }) {
-  const { id, statusText, expiry, reauthenticateBy, life, granted } = consent
+  const { id, statusText, expiry, reauthenticateBy, life, granted, now } = consent
   return (
     <dl className="cons__facts">
       {id && (
@@ -72,11 +72,9 @@ function Facts({ consent }: { readonly consent: Consent }) {
           </dd>
         </div>
       )}
-      {life !== 'refused' && (
+      {life !== 'refused' && life !== 'withdrawn' && (
         <div>
-          <dt>
-            {t(life === 'expired' ? 'panel.consent.facts.expired' : 'panel.consent.facts.expires')}
-          </dt>{' '}
+          <dt>{t(endTexts[endOf(consent)])}</dt>{' '}
           <dd>{expiry === null ? t('panel.consent.facts.not_stated') : <Moment at={expiry} />}</dd>
         </div>
       )}
@@ -85,6 +83,14 @@ function Facts({ consent }: { readonly consent: Consent }) {
           <dt>{t('panel.consent.facts.reauthenticate')}</dt>{' '}
           <dd>
             <Moment at={reauthenticateBy} />
+          </dd>
+        </div>
+      )}
+      {now?.isInactive && (
+        <div>
+          <dt>{t('panel.consent.facts.seen_in')}</dt>{' '}
+          <dd>
+            {t(sourceTexts[now.kind])}, <Clock at={now.at} />: <code>active: false</code>
           </dd>
         </div>
       )}
@@ -98,6 +104,17 @@ function Facts({ consent }: { readonly consent: Consent }) {
       )}
     </dl>
   )
+}
+
+const endTexts = {
+  expired: 'panel.consent.facts.expired',
+  pay: 'panel.consent.facts.pay',
+  expires: 'panel.consent.facts.expires',
+} as const
+
+function endOf(consent: Consent): keyof typeof endTexts {
+  if (consent.life === 'expired') return 'expired'
+  return isPayment(consent) ? 'pay' : 'expires'
 }
 
 function StatusChip({ consent, text }: { readonly consent: Consent; readonly text: string }) {

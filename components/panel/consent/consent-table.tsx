@@ -34,7 +34,7 @@ export function ConsentTable({ consent, onPick }: ConsentTableProps) {
         {columns.map((column) => (
           <Head key={column} column={column} consent={consent} onPick={onPick} />
         ))}
-        <div role="columnheader">{granted && t('panel.consent.result')}</div>
+        {granted && <div role="columnheader">{t('panel.consent.result')}</div>}
       </div>
       {keyed(sections, ({ title }) => title).map(({ key, item }) => (
         <Section key={key} section={item} columns={columns} isOne={sections.length === 1} />
@@ -118,35 +118,44 @@ function GroupRows({ title, group, rows, columns }: GroupRowsProps) {
   const { first, more } = useFirst(isFolded && isOpen ? [...others, ...equal] : others)
   return (
     <div role="rowgroup" aria-label={title}>
-      <div className="ct__g">
-        <b>{title}</b>
-        <span>{countText(group, rows)}</span>
+      <div className="ct__g" role="row">
+        <b role="rowheader">{title}</b>
+        <span role="cell">{countText(group, rows)}</span>
       </div>
       {keyed(first, ({ member }) => member).map(({ key, item }) => (
         <ConsentRowItem key={key} row={item} columns={columns} />
       ))}
-      {more && <p className="note-line">{more}</p>}
+      {more && (
+        <div className="note-line" role="row">
+          <span role="cell">{more}</span>
+        </div>
+      )}
       {isFolded && (
-        <button
-          type="button"
-          className="ctmore"
-          aria-expanded={isOpen}
-          onClick={() => setOpen(!isOpen)}
-        >
-          <Icon of={ChevronRight} />
-          {t('panel.consent.same_rows', [equal.length])}
-          <span className="mono meta cut">
-            {beginningOf(
-              equal
-                .slice(0, 20)
-                .map(({ member }) => member)
-                .join(' '),
-            )}
-          </span>
-          <StatusIcon status="pass" />
-        </button>
+        <div role="row">
+          <div role="cell">
+            <SameRows rows={equal} isOpen={isOpen} onOpen={setOpen} />
+          </div>
+        </div>
       )}
     </div>
+  )
+}
+
+interface SameRowsProps extends Pick<GroupRowsProps, 'rows'> {
+  readonly isOpen: boolean
+  readonly onOpen: (isOpen: boolean) => void
+}
+
+/** The equal rows of a group in one line. */
+function SameRows({ rows, isOpen, onOpen }: SameRowsProps) {
+  const names = rows.slice(0, 20).map(({ member }) => member)
+  return (
+    <button type="button" className="ctmore" aria-expanded={isOpen} onClick={() => onOpen(!isOpen)}>
+      <Icon of={ChevronRight} />
+      {t('panel.consent.same_rows', [rows.length])}
+      <span className="mono meta cut">{beginningOf(names.join(' '))}</span>
+      <StatusIcon status="pass" />
+    </button>
   )
 }
 

@@ -18,27 +18,35 @@ import { phraseText } from './consent-phrases'
 export function sentenceText({ sentence, life }: Pick<Consent, 'sentence' | 'life'>): string {
   const { head, until, clauses } = sentence
   const first = phraseText(head)
-  const isDated = until !== null && life !== 'withdrawn'
-  const dated = isDated ? t('panel.consent.until', [first, formatDay(until)]) : first
-  return [dated, ...clauses.map(phraseText)].join('; ')
+  const rest = clauses.map(phraseText)
+  const dated = (text: string) =>
+    until === null ? text : t('panel.consent.until', [text, formatDay(until)])
+  // What was withdrawn had been granted until then.
+  return life === 'withdrawn'
+    ? dated([first, ...rest].join('; '))
+    : [dated(first), ...rest].join('; ')
 }
 
 export const headText = ({ sentence }: Pick<Consent, 'sentence'>) => phraseText(sentence.head)
 
+/** Whether a consent is for one payment, which must be made before its end. */
+export const isPayment = ({ sections }: Pick<Consent, 'sections'>) =>
+  sections.some(({ type }) => type.endsWith('_payment'))
+
 /** The second line of the row: what the first leaves open. */
 export function standingText(
-  { life, expiry, hasCode }: Pick<Consent, 'life' | 'expiry' | 'hasCode'>,
+  consent: Pick<Consent, 'life' | 'expiry' | 'hasCode' | 'sections'>,
   now: number,
 ): string {
+  const { life, expiry, hasCode } = consent
   if (life === 'refused') return t('panel.consent.row.refused')
   if (life === 'waiting')
     return t(hasCode ? 'panel.consent.row.exchange' : 'panel.consent.row.user')
   if (expiry === null) return t('panel.consent.row.no_end')
   if (life === 'expired') return t('panel.consent.row.over', [formatRelative(expiry - now)])
   const day = formatDay(expiry)
-  return life === 'withdrawn'
-    ? t('panel.consent.row.was', [day])
-    : t('panel.consent.row.until', [day])
+  if (life === 'withdrawn') return t('panel.consent.row.was', [day])
+  return t(isPayment(consent) ? 'panel.consent.row.pay' : 'panel.consent.row.until', [day])
 }
 
 export const wordTexts = {

@@ -11,10 +11,19 @@ function useIsPast(time: number | null): boolean {
   const isPast = time !== null && now >= time
   useEffect(() => {
     if (time === null || isPast) return
-    const wait = Math.min(Math.max(0, time - Date.now()), longest)
-    const timer = setTimeout(() => setNow(Date.now()), wait)
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const wait = () => {
+      timer = setTimeout(
+        () => {
+          setNow(Date.now())
+          wait()
+        },
+        Math.min(Math.max(0, time - Date.now()), longest),
+      )
+    }
+    wait()
     return () => clearTimeout(timer)
-  }, [time, isPast, now])
+  }, [time, isPast])
   return isPast
 }
 

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react'
 import { flushSync } from 'react-dom'
+import type { Consent } from '@/lib/consent/consent'
 import type { Flow, FlowSummary } from '@/lib/flow/model/flow'
 import type { MessageKind } from '@/lib/flow/model/message'
 import { useMirror } from '@/lib/state/mirror'
@@ -71,8 +72,8 @@ function LoadedFlow({ flow, onForget, onRename, onPush, onFlow }: LoadedProps) {
   const [isFolded, setFolded] = useFolded()
   const rows = useMemo(() => sequenceRows(flow, open), [flow, open])
   const consent = useConsent(flow)
-  const isConsent = chosen === consentId && consent !== null
-  const row = isConsent ? undefined : (rows.find(({ id }) => id === chosen) ?? initialRow(rows))
+  const isConsent = isConsentChosen(chosen, consent)
+  const row = shownRow(rows, chosen, isConsent)
   const lacksPar = rows.some(
     (one) => one.kind === 'not-visible' && one.notVisible === 'par-response',
   )
@@ -141,14 +142,12 @@ function LoadedFlow({ flow, onForget, onRename, onPush, onFlow }: LoadedProps) {
           onFolded={setFolded}
           onCounts={onCounts}
         />
-        {consent && (
-          <ConsentRow
-            consent={consent}
-            isSelected={isConsent}
-            onSelect={() => setChosen(consentId)}
-            onDown={() => onRow(rows[0]?.id ?? consentId, '[data-row]')}
-          />
-        )}
+        <ConsentRow
+          consent={consent}
+          isSelected={isConsent}
+          onSelect={() => setChosen(consentId)}
+          onDown={() => onRow(firstId(rows), '[data-row]')}
+        />
         {isFolded ? (
           <FoldedSequence rows={rows} selectedId={row?.id ?? null} onSelect={setChosen} />
         ) : (
@@ -198,6 +197,17 @@ function LoadedFlow({ flow, onForget, onRename, onPush, onFlow }: LoadedProps) {
 
 /** The selection of the consent; messages have other ids. */
 const consentId = 'consent'
+
+const isConsentChosen = (chosen: string | null, consent: Consent | null) =>
+  chosen === consentId && consent !== null
+
+const firstId = ([first]: readonly SequenceRow[]) => first?.id ?? consentId
+
+/** The selected row; undefined while the consent is selected. */
+function shownRow(rows: readonly SequenceRow[], chosen: string | null, isConsent: boolean) {
+  if (isConsent) return undefined
+  return rows.find(({ id }) => id === chosen) ?? initialRow(rows)
+}
 
 function focusProblem(pane: HTMLElement | null): void {
   pane?.querySelector<HTMLElement>('[data-problem]')?.focus()

@@ -6,7 +6,7 @@ import type { ConsentType } from '../schema'
 export const openFinanceMalaysia: ConsentType = {
   name: 'open_finance_malaysia',
   fits: (document) =>
-    /^urn:openfinance-ml:account-access-consent:/.test(textIn(document, 'type') ?? ''),
+    (textIn(document, 'type') ?? '').startsWith('urn:openfinance-ml:account-access-consent:'),
   read: (document) => (isObject(document['consent']) ? document['consent'] : {}),
   members: [
     { group: 'permissions', path: ['permissions'], compare: 'flags' },

@@ -92,6 +92,10 @@ test.each(['set', 'quantity', 'instant', 'accounts'] as const)(
   },
 )
 
+test('a time that no date can have is not a time', () => {
+  expect(relations.instant(1e305, 1e305, {})).toBe('same')
+})
+
 test('ten thousand elements are paired in linear time', () => {
   const elements = Array.from({ length: 10_000 }, (_, index): JsonObject => ({
     type: 'a',
