@@ -76,9 +76,13 @@ export function rowOf(
   if (word === null) return { ...row, group, status: null, fix: null, refs: [] }
   const status = member.words?.[word] ?? scope.type.words?.[word] ?? statuses[word]
   const isBad = status === 'fail' || status === 'warn'
-  const fix = groupFixes[word]?.[group] ?? wordFixes[word] ?? null
-  const refs = wordRefs[word] ?? scope.type.refs
-  return { ...row, group, status, fix: isBad ? fix : null, refs: isBad ? refs : [] }
+  return isBad
+    ? { ...row, group, status, fix: fixOf(word, group), refs: wordRefs[word] ?? scope.type.refs }
+    : { ...row, group, status, fix: null, refs: [] }
+}
+
+function fixOf(word: Word, group: Group): FixCode | null {
+  return groupFixes[word]?.[group] ?? wordFixes[word] ?? null
 }
 
 /** The rows of a member: one, or one for each entry of a set. Empty if no column has it. */

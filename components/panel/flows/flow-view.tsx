@@ -113,7 +113,7 @@ function LoadedFlow({ flow, onForget, onRename, onPush, onFlow }: LoadedProps) {
     flushSync(() => setChosen(id))
     sequence.current?.querySelector<HTMLElement>(selector)?.focus()
   }
-  const onConsent = consent && (() => onRow(consentId, '[data-consent]'))
+  const onConsent = ifConsent(consent, () => onRow(consentId, '[data-consent]'))
   const onCounts = () => {
     const shown = row?.kind === 'message' ? row : initialRow(rows)
     if (!shown) return
@@ -200,6 +200,9 @@ const consentId = 'consent'
 
 const isConsentChosen = (chosen: string | null, consent: Consent | null) =>
   chosen === consentId && consent !== null
+
+/** An action that only a flow with a consent has. */
+const ifConsent = (consent: Consent | null, action: () => void) => (consent ? action : null)
 
 const firstId = ([first]: readonly SequenceRow[]) => first?.id ?? consentId
 
