@@ -10,6 +10,8 @@ export const consentStories: readonly Story[] = [
   ...Object.entries(consentFlows).map(([name, flow]) =>
     inFlow(`consent-${name}`, flow, { steps: [inConsent] }),
   ),
-  inFlow('consent-json', consentFlows.narrower, { steps: [inConsent, press('panel.consent.json')] }),
+  inFlow('consent-json', consentFlows.narrower, {
+    steps: [inConsent, press('panel.consent.json')],
+  }),
   inFlow('consent-message', consentFlows.narrower),
 ]
