@@ -9,6 +9,7 @@ const floors = [
   'lib/capture',
   'lib/flow/model',
   'lib/flow/read',
+  'lib/consent',
   'lib/flow/match',
   'lib/flow/hold',
   'lib/flow/reduce',
@@ -29,6 +30,7 @@ const floors = [
   'components/held',
   'components/popup',
   'components/panel/message',
+  'components/panel/consent',
   'components/panel/tokens',
   'components/panel/server',
   'components/panel/flows',
@@ -38,7 +40,7 @@ const floors = [
 ]
 
 const pure =
-  '^lib/(model|jose|oauth|capture|flow|storage|facts|rules|catalogue|judge|client|share)/'
+  '^lib/(model|jose|oauth|capture|flow|consent|storage|facts|rules|catalogue|judge|client|share)/'
 
 const inside = (folder) => `^${folder}/`
 
@@ -119,12 +121,12 @@ export default {
     {
       name: 'components-import-selectors-and-parsers',
       comment:
-        'Of the core, screens import values from model, oauth, flow/read and catalogue only; else types.',
+        'Of the core, screens import values from model, oauth, flow/read, consent and catalogue only; else types.',
       severity: 'error',
       from: { path: '^components/' },
       to: {
         path: '^lib/',
-        pathNot: '^lib/(state|i18n|model|oauth|flow/read|catalogue)/',
+        pathNot: '^lib/(state|i18n|model|oauth|flow/read|consent|catalogue)/',
         dependencyTypesNot: ['type-only'],
       },
     },

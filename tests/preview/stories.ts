@@ -1,4 +1,5 @@
 import { heldStories } from './stories/held'
+import { consentStories } from './stories/panel-consent'
 import { profileStories } from './stories/panel-profiles'
 import { ruleStories } from './stories/panel-rules'
 import { serverStories } from './stories/panel-server'
@@ -17,6 +18,7 @@ export const stories: readonly Story[] = [
   ...dockStories,
   ...flowStories,
   ...inspectorStories,
+  ...consentStories,
   ...dialogStories,
   ...serverStories,
   ...ruleStories,

@@ -1,37 +1,28 @@
 import { useMemo, useState } from 'react'
 import { flushSync } from 'react-dom'
-import { Trash2 } from 'lucide-react'
-import { Chip } from '@/components/ui/chip'
-import { HeldIcon, Icon } from '@/components/ui/icon'
-import { IconButton } from '@/components/ui/button'
-import { exchangeOf } from '@/components/connected/exchange'
-import { plainText } from '@/components/ui/prose'
-import { TimeBar, TimeLeft } from '@/components/ui/time'
+import type { Consent } from '@/lib/consent/consent'
 import type { Flow, FlowSummary } from '@/lib/flow/model/flow'
 import type { MessageKind } from '@/lib/flow/model/message'
-import { codeStateOf, isUnsolicited } from '@/lib/flow/read/code-state'
-import { responsesOf } from '@/lib/flow/read/find-response'
 import { useMirror } from '@/lib/state/mirror'
-import { isThirdParty } from '@/lib/flow/read/third-party'
 import { t } from '@/lib/i18n'
 import { AddPar } from '@/components/panel/message/add-par'
-import { useCodeSpan } from './use-code-span'
-import { countsOfMessages, StatusCountButton } from '@/components/panel/message/counts'
+import { countsOfMessages } from '@/components/panel/message/counts'
+import { ConsentInspector } from '@/components/panel/consent/consent-inspector'
+import { ConsentRow } from '@/components/panel/consent/consent-row'
+import { useConsent } from '@/components/panel/consent/use-consent'
 import { FlowFoot } from './flow-foot'
-import { FlowMenu } from './flow-menu'
 import { useTarget, type FlowTarget } from './flow-target'
+import { FlowToolbar } from './flow-toolbar'
 import { GrantDialog } from './grant-dialog'
-import { heldResponse } from './held-foot'
 import { TokenList } from './token-list'
 import { Inspector } from '@/components/panel/message/inspector'
 import { neighbourTab, type InspectorTab } from '@/components/panel/message/inspector-tabs'
 import { takesLetters } from '@/components/ui/keyboard'
 import { LateNote } from '@/components/ui/late-note'
 import { tokensOf } from '@/lib/flow/read/message-tokens'
-import { FoldButton, FoldedSequence, useFolded } from './folded-sequence'
+import { FoldedSequence, useFolded } from './folded-sequence'
 import { Sequence } from './sequence'
 import { sequenceRows, type SequenceRow } from '@/components/panel/message/sequence-rows'
-import { durationOf, tookText } from '@/components/panel/message/sequence-text'
 import { useArrival } from './use-arrival'
 import { useFlowActions } from '@/components/connected/use-flow-actions'
 import { useKeyDown } from '@/components/ui/use-key-down'
@@ -88,7 +79,9 @@ function LoadedFlow({ flow, target, onForget, onRename, onPush, onFlow }: Loaded
   })
   const [isFolded, setFolded] = useFolded()
   const rows = useMemo(() => sequenceRows(flow, open), [flow, open])
-  const row = rows.find(({ id }) => id === chosen) ?? initialRow(rows)
+  const consent = useConsent(flow)
+  const isConsent = isConsentChosen(chosen, consent)
+  const row = shownRow(rows, chosen, isConsent)
   const lacksPar = rows.some(
     (one) => one.kind === 'not-visible' && one.notVisible === 'par-response',
   )
@@ -124,6 +117,11 @@ function LoadedFlow({ flow, target, onForget, onRename, onPush, onFlow }: Loaded
   }
   const sequence = useKeyDown<HTMLElement>(onKeyDown)
   const inspector = useKeyDown<HTMLElement>(onKeyDown)
+  const onRow = (id: string, selector: string) => {
+    flushSync(() => setChosen(id))
+    sequence.current?.querySelector<HTMLElement>(selector)?.focus()
+  }
+  const onConsent = ifConsent(consent, () => onRow(consentId, '[data-consent]'))
   const onCounts = () => {
     const shown = row?.kind === 'message' ? row : initialRow(rows)
     if (!shown) return
@@ -142,7 +140,7 @@ function LoadedFlow({ flow, target, onForget, onRename, onPush, onFlow }: Loaded
         aria-label={t('panel.sequence.title')}
         ref={sequence}
       >
-        <Toolbar
+        <FlowToolbar
           flow={flow}
           onForget={onForget}
           onRename={onRename}
@@ -151,6 +149,12 @@ function LoadedFlow({ flow, target, onForget, onRename, onPush, onFlow }: Loaded
           isFolded={isFolded}
           onFolded={setFolded}
           onCounts={onCounts}
+        />
+        <ConsentRow
+          consent={consent}
+          isSelected={isConsent}
+          onSelect={() => setChosen(consentId)}
+          onDown={() => onRow(firstId(rows), '[data-row]')}
         />
         {isFolded ? (
           <FoldedSequence rows={rows} selectedId={row?.id ?? null} onSelect={setChosen} />
@@ -161,6 +165,7 @@ function LoadedFlow({ flow, target, onForget, onRename, onPush, onFlow }: Loaded
             selectedId={row?.id ?? null}
             onSelect={setChosen}
             onFold={onFold}
+            onConsent={onConsent}
           />
         )}
         <TokenList
@@ -177,6 +182,7 @@ function LoadedFlow({ flow, target, onForget, onRename, onPush, onFlow }: Loaded
         {requested === 'par' && <AddPar {...dialog} />}
       </section>
       <section className="pane insp" aria-label={t('panel.inspector')} ref={inspector}>
+        {isConsent && <ConsentInspector flow={flow} onFlow={onFlow} />}
         {row && (
           <Inspector
             flow={flow}
@@ -189,6 +195,7 @@ function LoadedFlow({ flow, target, onForget, onRename, onPush, onFlow }: Loaded
             onWhole={setWhole}
             onMessage={setChosen}
             onAddPar={onAddPar}
+            onCompare={onConsent}
           />
         )}
       </section>
@@ -196,67 +203,25 @@ function LoadedFlow({ flow, target, onForget, onRename, onPush, onFlow }: Loaded
   )
 }
 
+/** The selection of the consent; messages have other ids. */
+const consentId = 'consent'
+
+const isConsentChosen = (chosen: string | null, consent: Consent | null) =>
+  chosen === consentId && consent !== null
+
+/** An action that only a flow with a consent has. */
+const ifConsent = (consent: Consent | null, action: () => void) => (consent ? action : null)
+
+const firstId = ([first]: readonly SequenceRow[]) => first?.id ?? consentId
+
+/** The selected row; undefined while the consent is selected. */
+function shownRow(rows: readonly SequenceRow[], chosen: string | null, isConsent: boolean) {
+  if (isConsent) return undefined
+  return rows.find(({ id }) => id === chosen) ?? initialRow(rows)
+}
+
 function focusProblem(pane: HTMLElement | null): void {
   pane?.querySelector<HTMLElement>('[data-problem]')?.focus()
-}
-
-interface ToolbarProps extends Pick<LoadedProps, 'flow' | 'onForget' | 'onRename' | 'onPush'> {
-  onGrant: () => void
-  /** Shows all checks of the flow. */
-  onCounts: () => void
-  isFolded: boolean
-  onFolded: (isFolded: boolean) => void
-}
-
-function Toolbar(props: ToolbarProps) {
-  const { flow, onForget, onRename, onPush, onGrant, onCounts, isFolded, onFolded } = props
-  const { messages } = flow
-  const span = useCodeSpan(flow)
-  const exchange = exchangeOf(flow)
-  const isRunning = exchange !== null && codeStateOf(flow, exchange.response, false) === 'unused'
-  const life = isRunning ? span : null
-  const newest = responsesOf(flow).at(-1)
-  return (
-    <div className="bar bar--time">
-      <FoldButton isFolded={isFolded} onFolded={onFolded} />
-      {heldResponse(flow)?.hold?.state === 'held' && (
-        <Chip>
-          <HeldIcon />
-          {t('panel.held_response.chip')}
-        </Chip>
-      )}
-      {newest && isUnsolicited(newest) && (
-        <Chip tone="warn">
-          <span title={plainText(t('ui.unsolicited.text'))}>{t('ui.unsolicited.chip')}</span>
-        </Chip>
-      )}
-      {flow.exchangeDue !== undefined && <Chip>{t('panel.sequence.exchange_due')}</Chip>}
-      {isThirdParty(flow) && (
-        <span className="only-wide">
-          <Chip tone="info">{t('panel.sequence.third_party')}</Chip>
-        </span>
-      )}
-      <StatusCountButton counts={countsOfMessages(messages)} onShow={onCounts} />
-      <span className="meta cut only-wide sum">
-        {t('panel.sequence.sum', messages.length, [
-          tookText(durationOf(messages)),
-          String(messages.length),
-        ])}
-      </span>
-      <span className="grow" />
-      {life && (
-        <span className="left num">
-          <span className="meta only-wide code-word">code </span>
-          <TimeLeft until={life.until} total={life.until - life.from} />
-        </span>
-      )}
-      <FlowMenu flow={flow} onRename={onRename} onPush={onPush} onGrant={onGrant} />
-      <IconButton label={t('panel.flows.remove')} onClick={onForget}>
-        <Icon of={Trash2} />
-      </IconButton>
-      {life && <TimeBar from={life.from} until={life.until} />}
-    </div>
-  )
 }
 
 /** The most informative messages of a flow, first. */

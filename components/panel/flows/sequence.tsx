@@ -14,13 +14,16 @@ interface SequenceProps {
   onSelect: (id: string) => void
   /** Folds or unfolds the login redirects of a row. */
   onFold: (id: string, open: boolean) => void
+  /** Selects the consent above the messages; null without one. */
+  onConsent: (() => void) | null
 }
 
 /**
  * Messages between client, browser and server. The list is one tab stop; the selection follows the
  * focus.
  */
-export function Sequence({ flow, rows, selectedId, onSelect, onFold }: SequenceProps) {
+export function Sequence(props: SequenceProps) {
+  const { flow, rows, selectedId, onSelect, onFold, onConsent } = props
   const tree = useRef<HTMLOListElement>(null)
   const wanted = useRef<string | null>(null)
   const stop = rows.find(({ id }) => id === selectedId)?.id ?? rows[0]?.id
@@ -46,7 +49,8 @@ export function Sequence({ flow, rows, selectedId, onSelect, onFold }: SequenceP
     const row = rows.find(({ id }) => id === stop)
     if (!row) return
     const next = step(rows, stop, event.key)
-    if (next) select(next.id)
+    if (onConsent && isBeforeFirst(event.key, row, rows)) onConsent()
+    else if (next) select(next.id)
     else if (!foldKey(event.key, row, rows, onFold, select)) return
     event.preventDefault()
   }
@@ -86,6 +90,11 @@ export function Sequence({ flow, rows, selectedId, onSelect, onFold }: SequenceP
       </div>
     </div>
   )
+}
+
+/** Whether a key leads to the consent above the first row. */
+function isBeforeFirst(key: string, row: SequenceRow, [first]: readonly SequenceRow[]): boolean {
+  return key === 'Home' || (key === 'ArrowUp' && row === first)
 }
 
 /**

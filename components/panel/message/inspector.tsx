@@ -11,6 +11,7 @@ import type { OAuthMessage } from '@/lib/flow/model/message'
 import { t } from '@/lib/i18n'
 import { useKeyDown } from '@/components/ui/use-key-down'
 import { ChecksTab, type CheckedIn } from './checks-tab'
+import { CompareContext } from './compare'
 import { CurlButtons } from './curl-buttons'
 import { FoldTable } from './fold-table'
 import { InspectorTabs, type InspectorTab } from './inspector-tabs'
@@ -37,6 +38,8 @@ interface InspectorProps {
   onMessage: (id: string) => void
   /** Null if no PAR response is missing. */
   onAddPar: (() => void) | null
+  /** Shows the consent of the flow; null without one. */
+  onCompare: (() => void) | null
 }
 
 /** Details about the selected row. */
@@ -84,7 +87,7 @@ interface MessageInspectorProps extends Omit<InspectorProps, 'row' | 'onAddPar'>
 }
 
 function MessageInspector(props: MessageInspectorProps) {
-  const { flow, message, tab, token, whole, onTab, onToken, onWhole, onMessage } = props
+  const { flow, message, tab, token, whole, onTab, onToken, onWhole, onMessage, onCompare } = props
   const tokens = tokensOf(message)
   const shown = tab === 'jwt' && tokens.length === 0 ? 'message' : tab
   const body = useKeyDown<HTMLDivElement>(onProblemKey)
@@ -138,7 +141,9 @@ function MessageInspector(props: MessageInspectorProps) {
       >
         {shown === 'message' && (
           <div className="scroll">
-            <MessageTab flow={flow} message={message} onDecode={onDecode} />
+            <CompareContext value={onCompare}>
+              <MessageTab flow={flow} message={message} onDecode={onDecode} />
+            </CompareContext>
           </div>
         )}
         {shown === 'jwt' && <JwtTab flow={flow} message={message} name={token} />}

@@ -6,6 +6,7 @@ import type { RuleResult } from '@/lib/model/rule-result'
 import { t } from '@/lib/i18n'
 import { jsonTreeOf } from '@/lib/model/json'
 import { isJwe } from '@/lib/oauth/jwt-text'
+import { Compare, isCompared } from './compare'
 import { Decode } from './decode'
 import type { ValueRow } from './value-row'
 
@@ -29,7 +30,8 @@ export function paramRows({
   const rows = params.map(([name, text]): ValueRow => {
     const json = isSecret(place, name) ? undefined : (jsonTreeOf(text) ?? undefined)
     const about = results.filter((result) => rowOf(result) === name)
-    const row = { name, text, json, results: about }
+    const tools = isCompared(name) ? { tools: <Compare name={name} /> } : {}
+    const row = { name, text, json, results: about, ...tools }
     if (json) return { ...row, shown: <Chip>{countOf(json)}</Chip> }
     if (!tokens?.includes(name) || !onDecode)
       return isSecret(place, name) ? { ...row, phrase: lengthOf(text) } : row
