@@ -16,7 +16,6 @@ import { createHoldWatch } from './hold-watch'
 import { createJournal } from './journal'
 import { createJwks } from './jwks-service'
 import { createKeys } from './keys-service'
-import { readinessOfText } from '@/lib/judge/readiness'
 import { createMetadata } from './metadata-service'
 import { createNamedHosts } from './named-hosts'
 import { createNetwork } from './network-service'
@@ -110,7 +109,6 @@ export function createApp(ports: Ports) {
       metadataProbe: ({ issuer, discovery }) => metadata.probe(issuer, discovery),
       metadataRefresh: ({ profileId }) => metadata.refresh(profileId),
       readinessRead: ({ profileId }) => metadata.readiness(profileId),
-      readinessOfText: ({ text }) => Promise.resolve(readinessOfText(text, ports.now())),
       accessProbe: createAccessProbe(ports, store),
       profileSave: (draft) => profiles.save(draft),
       profileDraft: createFormDrafts(ports, store),

@@ -5,7 +5,7 @@ import type { Defence, Delivery, PageLocation } from '@/lib/flow/model/hold'
 import type { Frame } from '@/lib/model/navigation'
 import type { RequestDetails } from '@/lib/flow/model/stored-request'
 import type { FlowUse } from '@/lib/flow/reduce/flow-budget'
-import type { PastedReadiness, Readiness } from '@/lib/judge/readiness'
+import type { Readiness } from '@/lib/model/readiness'
 import type { Issue } from '@/lib/model/issue'
 import type { FoundKey, KeyUse } from '@/lib/model/key'
 import type { DiscoverySource, ExtraParams, ProfileDraft } from '@/lib/oauth/profile'
@@ -61,8 +61,6 @@ export interface Protocol {
   metadataRefresh(data: { profileId: string }): MetadataRecord | null
   /** The stored metadata of a profile, judged under every rule profile; null without a document. */
   readinessRead(data: { profileId: string }): Readiness | null
-  /** A pasted metadata document, judged under every rule profile. No issuer is expected. */
-  readinessOfText(data: { text: string }): PastedReadiness
   profileSave(data: ProfileDraft): CommandResult<{ id: string }>
   /**
    * Keeps what is typed in the form of a profile until it is saved or the browser closes; null

@@ -1,4 +1,4 @@
-import { claimKind, isRegistered } from '@/lib/jose/claims'
+import { claimKind, isRegistered, sourceOf } from '@/lib/jose/claims'
 import type { JsonObject } from '@/lib/model/json'
 
 /** A claim or header parameter, and whether its name is registered. */
@@ -8,6 +8,8 @@ export interface ClaimView {
   readonly kind: 'time' | 'text' | 'json'
   /** Registered names are explained by `claims.<name>` or `headers.<name>`. */
   readonly registered: boolean
+  /** The clause or organisation that defines it; undefined if it is not registered. */
+  readonly source?: string | undefined
 }
 
 export function claimViews(
@@ -19,5 +21,6 @@ export function claimViews(
     value,
     kind: claimKind(registry, name, value),
     registered: isRegistered(registry, name),
+    source: sourceOf(registry, name),
   }))
 }

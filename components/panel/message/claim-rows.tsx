@@ -2,7 +2,6 @@ import { Chip } from '@/components/ui/chip'
 import { formatDistance, formatIso, formatMoment, formatRelative } from '@/components/ui/format'
 import { useNow } from '@/components/ui/time'
 import { isSecret } from '@/lib/model/credentials'
-import { sourceOf } from '@/lib/jose/claims'
 import { jsonText } from '@/lib/model/json'
 import type { ClaimView } from '@/lib/oauth/claim-views'
 import type { RuleResult } from '@/lib/model/rule-result'
@@ -38,14 +37,14 @@ export function claimRows(
 ): readonly ValueRow[] {
   const issuedAt = claims.find(({ name }) => name === 'iat')?.value
   return claims.map((claim): ValueRow => {
-    const { name, value, kind, registered } = claim
+    const { name, value, kind, registered, source } = claim
     const json = isSecret('claim', name) ? undefined : treeOf(value)
     const row = {
       name,
       text: jsonText(value),
       json,
       meaning: registered ? tData(`${names}.${name}`) : undefined,
-      source: sourceOf(names, name),
+      source,
       results: results.filter(({ about }) => about === name),
     }
     if (json) return { ...row, shown: <Chip>{countOf(json)}</Chip> }

@@ -1,7 +1,7 @@
 import type { RuleProfile } from '@/lib/model/rule-profiles'
 import { plainText } from '@/components/ui/prose'
 import { jsonText } from '@/lib/model/json'
-import type { Readiness } from '@/lib/judge/readiness'
+import type { Readiness } from '@/lib/model/readiness'
 import type { FetchedDocument } from '@/lib/oauth/metadata'
 import { t } from '@/lib/i18n'
 import { ruleProfileText } from '@/components/ui/rule-profile-text'

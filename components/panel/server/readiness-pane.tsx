@@ -6,8 +6,8 @@ import { copyText } from '@/components/ui/copy-button'
 import { formatIso } from '@/components/ui/format'
 import { Icon } from '@/components/ui/icon'
 import { LateNote } from '@/components/ui/late-note'
-import { Menu } from '@/components/ui/menu'
-import type { Readiness } from '@/lib/judge/readiness'
+import { Menu, type TriggerProps } from '@/components/ui/menu'
+import type { Readiness } from '@/lib/model/readiness'
 import type { RuleProfile } from '@/lib/model/rule-profiles'
 import type { FetchedDocument } from '@/lib/oauth/metadata'
 import type { MetadataRecord } from '@/lib/storage/state'
@@ -53,16 +53,20 @@ function Judged({ document, readiness, own, readAt }: JudgedProps) {
             { id: 'all', label: t('panel.server.copy_markdown'), onSelect: copy(false) },
             { id: 'failed', label: t('panel.server.copy_failed'), onSelect: copy(true) },
           ]}
-          trigger={(props) => (
-            <Button {...props}>
-              <Icon of={Copy} />
-              {t('panel.server.copy_readiness')}
-              <Icon of={ChevronDown} />
-            </Button>
-          )}
+          trigger={CopyTrigger}
         />
       </div>
       <ReadinessTable {...{ document, readiness, columns }} onColumns={setColumns} />
     </>
+  )
+}
+
+function CopyTrigger(props: TriggerProps) {
+  return (
+    <Button {...props}>
+      <Icon of={Copy} />
+      {t('panel.server.copy_readiness')}
+      <Icon of={ChevronDown} />
+    </Button>
   )
 }

@@ -1,8 +1,8 @@
 import { ChevronDown } from 'lucide-react'
 import { Icon, StatusIcon } from '@/components/ui/icon'
-import { Menu } from '@/components/ui/menu'
+import { Menu, type TriggerProps } from '@/components/ui/menu'
 import { ruleProfileText } from '@/components/ui/rule-profile-text'
-import type { Readiness } from '@/lib/judge/readiness'
+import type { Readiness } from '@/lib/model/readiness'
 import { ruleProfileNames, type RuleProfile } from '@/lib/model/rule-profiles'
 import type { Status } from '@/lib/model/rule-result'
 import type { FetchedDocument } from '@/lib/oauth/metadata'
@@ -36,15 +36,20 @@ export function ReadinessPicker({ chosen, counts, document, readiness, onChoose 
       <Menu
         label={t('panel.server.rules')}
         items={items}
-        trigger={(props) => (
-          <button type="button" className="ready__pick" {...props}>
-            <b>{ruleProfileText(chosen)}</b>
-            <Icon of={ChevronDown} />
-          </button>
-        )}
+        // oxlint-disable-next-line react/no-unstable-nested-components -- called, not mounted
+        trigger={(props) => <Trigger {...props} name={ruleProfileText(chosen)} />}
       />
       <CountChips counts={counts} />
     </div>
+  )
+}
+
+function Trigger({ name, ...props }: TriggerProps & { readonly name: string }) {
+  return (
+    <button type="button" className="ready__pick" {...props}>
+      <b>{name}</b>
+      <Icon of={ChevronDown} />
+    </button>
   )
 }
 

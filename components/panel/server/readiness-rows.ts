@@ -1,4 +1,3 @@
-import { isObject } from '@/lib/model/json'
 import type { Finding, RuleResult, Status } from '@/lib/model/rule-result'
 import type { SpecRef } from '@/lib/model/spec-links'
 import { statusOf, statusOrder } from '@/lib/model/status'
@@ -133,10 +132,4 @@ const memberOf = (about: string) => about.split(/[.#]/)[0] ?? about
 /** A check of several members names the affected one: `jwks_uri`, or `jwks_uri: http://…`. */
 function namedIn({ seen, expected }: Finding): string | undefined {
   return /^([a-z][\w.#-]*)(?::|$)/i.exec(seen ?? expected ?? '')?.[1]
-}
-
-/** The number of members of an object, or of items of a list. */
-export function sizeOf(value: unknown): number {
-  if (Array.isArray(value)) return value.length
-  return isObject(value) ? Object.keys(value).length : 0
 }

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { Readiness } from '@/lib/judge/readiness'
+import type { Readiness } from '@/lib/model/readiness'
 import type { RuleProfile } from '@/lib/model/rule-profiles'
 import { command } from '@/lib/state/actions'
 

@@ -1,5 +1,5 @@
 import { ruleProfiles, type RuleProfile } from '@/lib/model/rule-profiles'
-import type { Readiness } from '@/lib/judge/readiness'
+import type { Readiness } from '@/lib/model/readiness'
 import type { MetadataRecord } from '@/lib/storage/state'
 import type { JwksView } from '@/lib/messaging/views'
 import type { RuleResult } from '@/lib/model/rule-result'
@@ -28,7 +28,7 @@ const result = (part: Partial<RuleResult>): RuleResult => ({
   refs: ['RFC8414-2'],
   ...part,
 })
-const results = [
+const judged = [
   result({}),
   result({
     id: 'disc-endpoints-https',
@@ -69,7 +69,7 @@ export const record: MetadataRecord = {
   },
   tries: [{ url, status: 200, issues: [] }],
   issues: [],
-  results,
+  results: judged,
 }
 export const otherIssuer: MetadataRecord = {
   ...record,

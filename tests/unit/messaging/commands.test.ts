@@ -52,7 +52,6 @@ const taken: Taken = {
   ],
   metadataRefresh: [{ profileId: 'p' }],
   readinessRead: [{ profileId: 'p' }],
-  readinessOfText: [{ text: '{}' }],
   profileSave: [draft],
   profileDraft: [
     { key: 'new', form: null },
