@@ -5,7 +5,7 @@ import type { CompareKind, Member } from './schema'
 
 type Relation = (from: unknown, to: unknown, member: Pick<Member, 'isStart' | 'countsDown'>) => Word
 
-const zoned = /T.*(?:Z|[+-]\d\d:?\d\d)$/i
+const zoned = /^\d{4}-\d\d-\d\dT[\d:.,]{1,40}(?:Z|[+-]\d\d:?\d\d)$/i
 
 /** Two spellings of one time are the same, whatever the member means. */
 const exact: Relation = (from, to) => {

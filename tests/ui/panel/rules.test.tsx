@@ -116,7 +116,7 @@ describe('the page of a rule', () => {
     expect(page().getByText(rule?.good ?? '')).toBeTruthy()
     expect(page().getByText(rule?.bad ?? '')).toBeTruthy()
     expect(page().getAllByRole('rowheader')).toHaveLength(rule?.findings.length ?? 0)
-    for (const name of ['Open Finance Malaysia', 'FAPI 2.0', 'OAuth 2.0'])
+    for (const name of ['Open Finance Malaysia', 'FAPI 2.0 Security Profile', 'OAuth 2.0'])
       expect(page().getAllByText(name).length).toBeGreaterThan(0)
     for (const name of rule?.oidf ?? []) expect(page().getByText(name)).toBeTruthy()
     expect(page().getByText('Needs')).toBeTruthy()

@@ -87,13 +87,15 @@ describe('readiness', () => {
     const token = row('token_endpoint')
     expect(token.getByText('http://as.example/token')).toBeTruthy()
     expect(token.getByRole('button', { name: 'Open Finance Malaysia: not https' })).toBeTruthy()
-    expect(token.getByRole('button', { name: 'FAPI 2.0: not https' })).toBeTruthy()
+    expect(token.getByRole('button', { name: 'FAPI 2.0 Security Profile: not https' })).toBeTruthy()
     expect(token.getAllByRole('link', { name: 'RFC 6749 section 3.1' })).toHaveLength(2)
     const missing = row('jwks_uri')
     expect(missing.getByText('not published')).toBeTruthy()
     expect(missing.getByRole('button', { name: 'Open Finance Malaysia: missing' })).toBeTruthy()
     expect(missing.getByText('no rule')).toBeTruthy()
-    expect(row('issuer').getByRole('button', { name: 'FAPI 2.0: passed' })).toBeTruthy()
+    expect(
+      row('issuer').getByRole('button', { name: 'FAPI 2.0 Security Profile: passed' }),
+    ).toBeTruthy()
   })
 
   test('a verdict unfolds what each rule found and how to fix it', async () => {
@@ -109,12 +111,14 @@ describe('readiness', () => {
     await user.click(pane().getByRole('button', { name: 'Open Finance Malaysia' }))
     const items = screen.getAllByRole('menuitemradio')
     expect(items).toHaveLength(Object.keys(ruleProfiles).length)
-    const fapi = items.find(({ textContent }) => textContent?.startsWith('FAPI 2.0'))
+    const fapi = items.find(({ textContent }) => textContent?.startsWith('FAPI 2.0 Security'))
     if (!fapi) throw new Error('No FAPI 2.0')
     await user.click(fapi)
-    const heads = pane().getAllByRole('button', { name: /^(?:FAPI 2.0|Open Finance Malaysia)$/ })
+    const heads = pane().getAllByRole('button', {
+      name: /^(?:FAPI 2.0 Security Profile|Open Finance Malaysia)$/,
+    })
     expect(heads.map(({ textContent }) => textContent)).toEqual([
-      'FAPI 2.0',
+      'FAPI 2.0 Security Profile',
       'Open Finance Malaysia',
     ])
   })

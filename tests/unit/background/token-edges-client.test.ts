@@ -90,7 +90,7 @@ describe('a DPoP proof', () => {
     expect(privateKey).toBeTruthy()
     const { kty, n, e } = rsa.jwk
     const outcomes = await outcomesOf(await proof({ jwk: { kty, n, e } }))
-    expect(outcomes).toMatchObject({ 'jose-alg-key-agree': 'failed' })
+    expect(outcomes).toMatchObject({ 'dpop-jwk': 'failed' })
   })
 })
 

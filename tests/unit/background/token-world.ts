@@ -77,6 +77,7 @@ export async function twoBanks(served: { readonly keys: boolean } = { keys: true
   serve(issuerB, served.keys ? keys.b : null)
   const b = await addProfile({
     name: 'Bank B',
+    ruleProfile: 'oauth2',
     issuer: issuerB,
     clientId: clients.b,
     redirectUris: ['https://app.example/b'],
@@ -84,6 +85,7 @@ export async function twoBanks(served: { readonly keys: boolean } = { keys: true
   })
   const a = await addProfile({
     name: 'Bank A',
+    ruleProfile: 'oauth2',
     signingKeyId: served.keys ? await importSigningKey(keys.clientA) : null,
   })
   return { a, b }
