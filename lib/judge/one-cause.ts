@@ -31,7 +31,7 @@ export function oneFailurePerCause(results: readonly RuleResult[]): readonly Rul
   // From the last consequence to the first cause, so that what explains a finding is still there.
   const covered = causes.reduceRight<Covered>((known, cause) => {
     const open = all.filter(({ finding }) => !known.has(finding))
-    return new Map([...known, ...coveredBy(cause, open)])
+    return withPairs(known, coveredBy(cause, open))
   }, new Map())
   const affected = affectedBy(all, covered)
   const ran = new Set(results.map(resultKey))
@@ -41,6 +41,22 @@ export function oneFailurePerCause(results: readonly RuleResult[]): readonly Rul
       ...(affected.get(finding) ?? []).flatMap(affectedOf),
     ]),
   )
+}
+
+/** Adds pairs, unless a finding would explain itself: two rules may each be the cause of the other. */
+function withPairs(
+  known: Covered,
+  pairs: readonly (readonly [covered: Finding, by: Found])[],
+): Covered {
+  const next = new Map(known)
+  for (const [finding, by] of pairs) if (rootOf(by.finding, next) !== finding) next.set(finding, by)
+  return next
+}
+
+/** The finding that is left of a cause. */
+function rootOf(finding: Finding, covered: Covered): Finding {
+  const by = covered.get(finding)
+  return by ? rootOf(by.finding, covered) : finding
 }
 
 function coveredBy(
@@ -65,12 +81,8 @@ function coveredBy(
 
 /** The covered findings by the finding that is left of their cause. */
 function affectedBy(all: readonly Found[], covered: Covered) {
-  const rootOf = (finding: Finding): Finding => {
-    const by = covered.get(finding)
-    return by ? rootOf(by.finding) : finding
-  }
   const others = all.filter(({ finding }) => covered.has(finding))
-  return Map.groupBy(others, ({ finding }) => rootOf(finding))
+  return Map.groupBy(others, ({ finding }) => rootOf(finding, covered))
 }
 
 function isAmong({ result, finding }: Found, list: readonly Findings[]): boolean {

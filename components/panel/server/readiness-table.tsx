@@ -100,8 +100,7 @@ function Rows({ rows, label, columns }: RowsProps) {
 function Row({ row, columns }: { readonly row: ReadinessRow; readonly columns: Columns }) {
   const [open, setOpen] = useState(false)
   const { name, isMember, value, verdicts } = row
-  const meaning =
-    isMember && metadataFields.has(name) ? tData(`metadata_fields.${name}`) : undefined
+  const meaning = isMember ? meaningOf(name) : undefined
   return (
     <>
       <tr>
@@ -129,4 +128,8 @@ function Row({ row, columns }: { readonly row: ReadinessRow; readonly columns: C
       {open && <ReadinessDetails row={row} meaning={meaning} />}
     </>
   )
+}
+
+function meaningOf(name: string): string {
+  return metadataFields.has(name) ? tData(`metadata_fields.${name}`) : t('panel.server.unknown')
 }

@@ -40,6 +40,10 @@ function ofTime(name: string, value: number, context: JudgingContext): readonly 
   const ahead = value - now
   const [seen, expected] = [`${name}: ${isoOf(value)}`, isoOf(now)]
   const isStrict = isFapi(context.ruleProfile)
-  if (ahead > (isStrict ? clockSkew : fewMinutes)) return [finding('future', seen, expected)]
+  if (ahead > (isStrict ? clockSkew : fewMinutes)) {
+    const found = finding('future', seen, expected)
+    // RFC 7519 forbids to accept a token before its `nbf`, and sets no limit for `iat`.
+    return [name === 'iat' && !isStrict ? { ...found, severity: 'warn' } : found]
+  }
   return isStrict && ahead > accepted ? [finding('ahead', seen, expected)] : []
 }

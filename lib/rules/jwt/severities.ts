@@ -16,7 +16,7 @@ export const severities = {
   'jose-jku-x5u-jwk': { OAuth: 'warn', OIDC: 'warn', FAPI2: 'warn' },
   'jose-numeric-date': { OAuth: 'fail', OIDC: 'fail', OFM: 'fail' },
   'jose-exp-passed': { OAuth: 'fail', OIDC: 'fail' },
-  'jose-nbf-iat-future': { OAuth: 'warn', OIDC: 'warn', FAPI2: 'fail' },
+  'jose-nbf-iat-future': { OAuth: 'fail', OIDC: 'fail', FAPI2: 'fail' },
   'jose-aud-type': { OAuth: 'fail', OIDC: 'fail' },
   'jose-size': { OAuth: 'warn' },
   'jose-nested-cty': { OAuth: 'fail', OIDC: 'fail' },

@@ -291,7 +291,7 @@ describe('the use of a code', () => {
       body: 'grant_type=authorization_code&code=c1',
       certificate: false,
     } as const
-    const at = 1_000_000 + index * 70_000
+    const at = 1_000_000 + index * 80_000
     const request = calls.requestMessage('token', sent, `q${index}`, at)
     const answer = { status, headers: [], body: '{}', truncated: false }
     const reply = calls.responseMessage(request, 'token', answer, `a${index}`, at + 1)
