@@ -105,7 +105,7 @@ describe('no screen of the client has an axe violation', () => {
     'metadata by its fields': async () => {
       await world.page.keyboard.press('Escape')
       await openScreen('server')
-      await waitForText(world.page, 'Where codes are exchanged for tokens')
+      await waitForText(world.page, 'FAPI 2.0 Security Profile')
     },
     'metadata as a document': async () => {
       await click(world.page, 'radio', 'Document')

@@ -35,7 +35,7 @@ export function discovery(launch: Launch, browser: 'chromium' | 'firefox'): void
     const show = () => open('server')
     const marks = () =>
       world.page.evaluate(() =>
-        [...document.querySelectorAll('mark')]
+        [...document.querySelectorAll('.marked mark')]
           .filter((mark) => mark.checkVisibility())
           .map(({ textContent }) => textContent),
       )
@@ -45,7 +45,7 @@ export function discovery(launch: Launch, browser: 'chromium' | 'firefox'): void
       await waitForText(world.page, world.sandbox.discoveryUrl)
       await waitForText(world.page, 'pushed_authorization_request_endpoint')
       await waitForText(world.page, 'RSA 2048 bit, PS256, sig')
-      expect(await allText(world.page)).toContain('Where codes are exchanged for tokens')
+      expect(await allText(world.page)).toContain('FAPI 2.0 Security Profile')
     })
 
     test('is not used where the issuer differs by a slash, until the published one is adopted', async () => {
@@ -57,7 +57,7 @@ export function discovery(launch: Launch, browser: 'chromium' | 'firefox'): void
       await waitForText(world.page, 'One ends with a slash.')
       expect(await marks()).toEqual(['', '/'])
       await click(world.page, 'button', 'Use the published issuer')
-      await waitForText(world.page, 'Where codes are exchanged for tokens')
+      await waitForText(world.page, 'FAPI 2.0 Security Profile')
       expect(await marks()).toEqual([])
     })
 
@@ -83,7 +83,7 @@ export function discovery(launch: Launch, browser: 'chromium' | 'firefox'): void
       await edit('Metadata URL', url)
       await show()
       await waitForText(world.page, url)
-      await waitForText(world.page, 'Where codes are exchanged for tokens')
+      await waitForText(world.page, 'FAPI 2.0 Security Profile')
       expect(await allText(world.page)).not.toContain('/tenant')
     })
 
@@ -116,7 +116,7 @@ export function discovery(launch: Launch, browser: 'chromium' | 'firefox'): void
       expect(issues).toEqual([])
       expect(new URL(document?.url ?? '').pathname).toBe(place)
       await waitForText(world.page, place)
-      await waitForText(world.page, 'Where codes are exchanged for tokens')
+      await waitForText(world.page, 'FAPI 2.0 Security Profile')
     })
 
     test.each([
@@ -130,7 +130,7 @@ export function discovery(launch: Launch, browser: 'chromium' | 'firefox'): void
     ] as const)('that is not metadata is named for what it is: %s', async (name, issue, words) => {
       expect((await readFrom(name)).issues).toEqual([issue])
       await waitForText(world.page, words)
-      expect(await allText(world.page)).not.toContain('Where codes are exchanged for tokens')
+      expect(await allText(world.page)).not.toContain('FAPI 2.0 Security Profile')
     })
 
     test('is not used where the issuer differs by case', async () => {

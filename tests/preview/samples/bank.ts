@@ -38,7 +38,11 @@ export const client: Profile = {
 
 /** A metadata document with these members changed, judged; undefined leaves one out. */
 export function metadataWith(members: JsonObject = {}): MetadataRecord {
-  const json = JSON.parse(JSON.stringify({ ...published, ...members })) as JsonObject
+  return metadataOf(JSON.parse(JSON.stringify({ ...published, ...members })) as JsonObject)
+}
+
+/** A record of a document as it was published, for the issuer of the samples. */
+export function metadataOf(json: JsonObject): MetadataRecord {
   const url = `${issuer}/.well-known/openid-configuration`
   const document = {
     url,

@@ -1,12 +1,14 @@
+import { readinessOf } from '@/lib/judge/readiness'
 import type { MetadataRecord } from '@/lib/storage/state'
 import { facts, keys, notFound, otherIssuer, record } from '../../ui/panel/server-sample'
 import { issuer, profile } from '../../ui/panel/sample'
 import { pending } from '../background'
-import { client, metadataWith, panelReady, serverJwk, withMetadata } from '../samples/bank'
-import { press, see, seeText } from '../steps'
+import { client, metadataOf, metadataWith, panelReady, serverJwk, withMetadata } from '../samples/bank'
+import { press, pressOn, see, seeText } from '../steps'
 import type { Answers, Story } from '../story'
 import { panelStory } from './panel-flows'
 import { longText } from './texts'
+import seed from '../../samples/ofm-metadata.json'
 
 const goodKeys: Answers = {
   jwksRead: () => ({
@@ -24,10 +26,15 @@ const goodKeys: Answers = {
 const server = (name: string, shown: MetadataRecord | null, more: Partial<Story> = {}): Story =>
   panelStory(`server-${name}`, {
     state: shown ? withMetadata(shown) : panelReady,
-    answers: goodKeys,
     open: { screen: 'server' },
     ...more,
+    answers: { readinessRead: () => readiness(shown), ...goodKeys, ...more.answers },
   })
+
+function readiness(shown: MetadataRecord | null) {
+  if (!shown?.document) return null
+  return readinessOf(shown.document, { issuer: shown.issuer, now: shown.fetchedAt })
+}
 
 const noAccess: MetadataRecord = {
   ...record,
@@ -65,6 +72,8 @@ export const serverStories: readonly Story[] = [
   server('good', metadataWith()),
   server('other-hosts', metadataWith({ jwks_uri: 'https://keys.bank-group.example/jwks' })),
   server('failing', failing),
+  server('seed', metadataOf(seed)),
+  server('details', failing, { steps: [pressOn('.ready__verdict')] }),
   server('failing-sample', record, { answers: { jwksRead: () => keys } }),
   server('document', metadataWith(), { steps: [press('panel.server.document')] }),
   server('pasted', metadataWith(), {
