@@ -4,6 +4,7 @@ import { moveCopyFocus } from '@/components/ui/copy-focus'
 import { Fold } from '@/components/ui/fold'
 import { keyed } from '@/components/ui/keyed'
 import { useFirst } from '@/components/ui/long-text'
+import { plainText } from '@/components/ui/prose'
 import { useKeyDown } from '@/components/ui/use-key-down'
 import { jsonText } from '@/lib/model/json'
 import type { Readiness } from '@/lib/model/readiness'
@@ -104,7 +105,7 @@ function Row({ row, columns }: { readonly row: ReadinessRow; readonly columns: C
   return (
     <>
       <tr>
-        <th className="is-key" scope="row" title={meaning}>
+        <th className="is-key" scope="row" title={meaning && plainText(meaning)}>
           <MemberName name={name} />
         </th>
         <td className="is-val">

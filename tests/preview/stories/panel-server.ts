@@ -3,7 +3,14 @@ import type { MetadataRecord } from '@/lib/storage/state'
 import { facts, keys, notFound, otherIssuer, record } from '../../ui/panel/server-sample'
 import { issuer, profile } from '../../ui/panel/sample'
 import { pending } from '../background'
-import { client, metadataOf, metadataWith, panelReady, serverJwk, withMetadata } from '../samples/bank'
+import {
+  client,
+  metadataOf,
+  metadataWith,
+  panelReady,
+  serverJwk,
+  withMetadata,
+} from '../samples/bank'
 import { press, pressOn, see, seeText } from '../steps'
 import type { Answers, Story } from '../story'
 import { panelStory } from './panel-flows'
