@@ -10,6 +10,7 @@ const inWholeRuns = [
   'chromium/client-survival',
   'chromium/flood',
   'chromium/kills',
+  'chromium/mtls',
   'chromium/salt-edge',
   'chromium/stress',
   'firefox/answers',
@@ -31,6 +32,7 @@ const inWholeRuns = [
   'firefox/salt-edge',
   'firefox/signed-responses',
   'firefox/stranger',
+  'firefox/stress',
   'firefox/verdicts',
 ]
 
