@@ -4,7 +4,7 @@ import type { Delivery, PageLocation } from '@/lib/flow/model/hold'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import { useHost } from '@/lib/state/host'
 import { command } from '@/lib/state/actions'
-import { mirrorFlow, useMirror } from '@/lib/state/mirror'
+import { mirrorFlow, readAgain, useMirror } from '@/lib/state/mirror'
 
 /** The content of the held page. */
 export type Held =
@@ -54,7 +54,9 @@ export function useHeld(): Held {
 function useSettled(): boolean {
   const [settled, setSettled] = useState(false)
   useEffect(() => {
-    void whenSettled().then(() => setSettled(true))
+    void whenSettled()
+      .then(() => readAgain(['held', 'deliveries']))
+      .then(() => setSettled(true))
   }, [])
   return settled
 }

@@ -113,13 +113,23 @@ export async function mirrorMetadata(profileId: string): Promise<void> {
 async function want(area: Area, keys: readonly string[]): Promise<void> {
   const missing = keys.filter((key) => !wanted[area].has(key))
   if (!source || missing.length === 0) return
-  for (const key of missing) {
-    wanted[area].add(key)
-    unread[area].add(key)
-  }
-  const read = Object.entries(await source.read(area, missing))
+  for (const key of missing) wanted[area].add(key)
+  await readInto(source, area, missing)
+}
+
+/**
+ * Reads mirrored keys again. The response to a command may arrive before the change that it made: browsers do
+ * not order messages and changes of storage.
+ */
+export async function readAgain(keys: readonly SessionKey[]): Promise<void> {
+  if (source) await readInto(source, 'session', storedKeys(keys))
+}
+
+async function readInto(from: StateSource, area: Area, keys: readonly string[]): Promise<void> {
+  for (const key of keys) unread[area].add(key)
+  const read = Object.entries(await from.read(area, keys))
   merge(read.filter(([key]) => unread[area].has(key)))
-  for (const key of missing) unread[area].delete(key)
+  for (const key of keys) unread[area].delete(key)
 }
 
 function merge(entries: Entries): void {

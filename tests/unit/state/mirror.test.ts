@@ -63,6 +63,34 @@ describe('reports during the first read', () => {
   })
 })
 
+describe('keys that are read again', () => {
+  const start = async () => {
+    const slow = slowSource()
+    const started = mirror.startMirror(slow.source, ['held'])
+    slow.answer({ held: [] })
+    await started
+    return slow
+  }
+  const place = { tabId: 7, frame: 'top', flowId: 'f', responseId: 'r', stopped: null }
+
+  test('show what no change has reported yet', async () => {
+    const { answer } = await start()
+    const again = mirror.readAgain(['held'])
+    answer({ held: [place] })
+    await again
+    expect(mirror.useMirror.getState().held).toEqual([place])
+  })
+
+  test('give way to a change that is reported meanwhile', async () => {
+    const { answer, tell } = await start()
+    const again = mirror.readAgain(['held'])
+    tell({ held: [place] })
+    answer({ held: [] })
+    await again
+    expect(mirror.useMirror.getState().held).toEqual([place])
+  })
+})
+
 describe('a flow', () => {
   const row = (rev: number) => ({ 'flows:5': [[{ id: 'f', createdAt: 1 }, rev]] })
   const shown = () => mirror.useMirror.getState().flow['f']
