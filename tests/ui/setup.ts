@@ -24,3 +24,7 @@ afterEach(() => {
   cleanup()
   vi.useRealTimers()
 })
+
+// This DOM draws nothing, so a page is idle at once.
+globalThis.requestIdleCallback ??= (run) =>
+  Number(setTimeout(() => run({ didTimeout: false, timeRemaining: () => 0 })))
