@@ -22,7 +22,7 @@ const names: Readonly<Record<string, string>> = {
   'FAPI2-SP-': 'FAPI 2.0 Security Profile',
   CDS: 'Consumer Data Standards',
   OBIE: 'UK Open Banking',
-  OFB: 'Open Finance Brasil',
+  OFB: 'Open Finance Brazil',
   OFM: 'Open Finance Malaysia',
   SALTEDGE: 'Salt Edge',
   'BERLIN-GROUP': 'Berlin Group',
@@ -32,7 +32,6 @@ const names: Readonly<Record<string, string>> = {
 
 /** Organisations whose documents have no public section anchors. */
 const organisations: ReadonlyMap<string, string> = new Map([
-  ['OFM', 'Open Finance Malaysia'],
   ['BR', 'Open Finance Brazil'],
   ['UK', 'UK Open Banking'],
   ['CDR', 'Consumer Data Right'],

@@ -48,7 +48,7 @@ function isTextList(sides: Sides, path: readonly string[]): boolean {
   )
 }
 
-/** The row of a whole element that a column lacks. */
+/** The row of an element that is missing from a column. */
 export function lonelyRow(type: ConsentType, title: string, sides: Sides, word: Word): ConsentRow {
   const cellOf = (column: Column): Cell =>
     sides[column] ? { kind: 'lines', lines: [title] } : { kind: 'none' }

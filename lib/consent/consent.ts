@@ -278,9 +278,3 @@ function reauthentication(
   const date = granted.at + days * day
   return expiry !== null && expiry <= date ? null : date
 }
-
-/** Whether a status ends a consent, for a chip. */
-export function toneOf({ life }: Pick<Consent, 'life'>): 'pass' | 'warn' | undefined {
-  if (life === 'active' || life === 'used') return 'pass'
-  return life === 'withdrawn' || life === 'suspended' || life === 'refused' ? 'warn' : undefined
-}

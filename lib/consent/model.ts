@@ -50,7 +50,7 @@ export interface ConsentRow {
   /** Null before the grant, or if the grant is not known. */
   readonly word: Word | null
   readonly status: Status | null
-  /** The text of what to do; null if there is nothing to do. */
+  /** The text of the fix; null if nothing needs fixing. */
   readonly fix: FixCode | null
   readonly refs: readonly SpecRef[]
 }
@@ -74,7 +74,7 @@ export type FixCode =
 /** One consent object: an element of authorization_details, a consent resource, or the scopes. */
 export interface ConsentSection {
   readonly type: ConsentTypeName
-  /** The `type` member; empty if there is none. */
+  /** The `type` member, or an empty string. */
   readonly title: string
   readonly rows: readonly ConsentRow[]
 }
@@ -146,7 +146,7 @@ export type PhraseCode =
   | 'requests_accounts'
   | 'from_provider'
 
-/** A consent in words: a head, the end of the consent, and what else is to be known. */
+/** A consent in words: a heading, its end date, and remarks. */
 export interface Sentence {
   readonly head: Phrase
   /** The end of the consent, in milliseconds since the epoch; null if not stated or not of interest. */

@@ -70,7 +70,7 @@ export interface ConsentType {
   readonly sentence: (facts: SentenceFacts) => Sentence
 }
 
-/** The value at a path; undefined if there is none. */
+/** The value at a path, or undefined. */
 export function valueAt(value: unknown, path: readonly string[]): unknown {
   let at: unknown = value
   for (const name of path) {

@@ -77,7 +77,7 @@ export function detailSubjects(timeline: Timeline, now: Snapshot | null): Subjec
   return { subjects, issues: Object.values(columns).flatMap(({ issues }) => issues) }
 }
 
-/** The element at an index; null if the list is not known, undefined if there is no list or no element. */
+/** The element at an index: null if the list is unknown, undefined if the list or the element is absent. */
 function at(
   list: readonly JsonObject[] | null | undefined,
   index: number | null | undefined,

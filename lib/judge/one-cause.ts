@@ -1,4 +1,4 @@
-import type { Severity } from '@/lib/model/rule-profiles'
+import { severityOrder } from '@/lib/model/rule-profiles'
 import type { Affected, Finding, RuleResult } from '@/lib/model/rule-result'
 import { resultKey } from '@/lib/model/result-place'
 import type { RuleId } from '@/lib/rules/rule-id'
@@ -11,7 +11,6 @@ interface Found {
   readonly finding: Finding
 }
 
-const severityOrder: readonly Severity[] = ['fail', 'warn', 'info']
 const rankOf = ({ result, finding }: Found) =>
   severityOrder.indexOf(finding.severity ?? result.severity)
 

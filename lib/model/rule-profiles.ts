@@ -1,6 +1,9 @@
 /** The severity of a failed rule. */
 export type Severity = 'fail' | 'warn' | 'info'
 
+/** The worst first. */
+export const severityOrder: readonly Severity[] = ['fail', 'warn', 'info']
+
 /** The specifications that a clause can belong to, by their names in the catalogue. */
 export type Spec =
   | 'OAuth'

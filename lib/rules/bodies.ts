@@ -8,7 +8,7 @@ export function binds(profile: RuleProfile, ...bodies: readonly Spec[]): boolean
   return bodyAmong(profile, bodies) !== null
 }
 
-/** The most specific of these bodies of rules that a rule profile checks against; null if there is none. */
+/** The most specific of these bodies of rules in a rule profile, or null. */
 export function bodyAmong(profile: RuleProfile, bodies: readonly Spec[]): Spec | null {
   return bodiesOf(profile).find((body) => bodies.includes(body)) ?? null
 }

@@ -1,5 +1,8 @@
+import type { Verification } from '@/lib/jose/types'
 import type { RuleProfile, Spec } from '@/lib/model/rule-profiles'
+import type { Finding } from '@/lib/model/rule-result'
 import { rowForBody } from './bodies'
+import { finding } from './builders'
 
 /**
  * Signature algorithms of FAPI 1.0 and FAPI 2.0. Brazil permits only PS256.
@@ -29,4 +32,21 @@ export function keyAlgsOf(profile: RuleProfile): readonly string[] | undefined {
 /** The signature algorithms for request objects; undefined if a rule profile permits all. */
 export function requestObjectAlgsOf(profile: RuleProfile): readonly string[] | undefined {
   return rowForBody(profile, { ...ecosystems, CDR: ['PS256'] })
+}
+
+interface Signed {
+  readonly alg: string
+  /** Undefined if all are permitted. */
+  readonly permitted: readonly string[] | undefined
+  readonly code: string
+}
+
+/** A finding for an algorithm that is not permitted; null for a permitted one. Of EdDSA, FAPI permits Ed25519 only. */
+export function notPermitted(
+  { alg, permitted, code }: Signed,
+  { jwk }: Pick<Verification, 'jwk'>,
+): Finding | null {
+  const isOtherCurve = alg === 'EdDSA' && jwk?.crv === 'Ed448'
+  if (!permitted || (permitted.includes(alg) && !isOtherCurve)) return null
+  return finding(code, isOtherCurve ? `${alg} Ed448` : alg, permitted.join(', '))
 }

@@ -2,7 +2,13 @@ import { maxPageLength } from '@/lib/model/bounds'
 import { cutText } from '@/lib/model/text-bound'
 import type { Artefacts } from './artefacts'
 import { severities } from './rule-severities'
-import { bindingOf, type Binding, type RuleProfile, type Severity } from '@/lib/model/rule-profiles'
+import {
+  severityOrder,
+  bindingOf,
+  type Binding,
+  type RuleProfile,
+  type Severity,
+} from '@/lib/model/rule-profiles'
 import { findingSeverities } from './finding-severities'
 import { registry } from './registry'
 import type { RuleId } from './rule-id'
@@ -77,8 +83,6 @@ function cutFinding({ seen, expected, ...rest }: Finding): Finding {
     ...(expected === undefined ? {} : { expected: cutText(expected, maxPageLength) }),
   }
 }
-
-const severityOrder: readonly Severity[] = ['fail', 'warn', 'info']
 
 const rankOf = (severity: Severity) => severityOrder.indexOf(severity)
 

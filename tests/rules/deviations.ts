@@ -17,7 +17,7 @@ interface Deviation {
 export const deviations: Readonly<Record<string, Deviation>> = {
   // Parley does not follow redirects, and the browser hides where they go.
   'disc-status-200': { missing: ['redirect_scheme'] },
-  // An absent member has a default, which is no fault where the profile does not forbid it.
+  // The default of an absent member is acceptable unless the profile forbids it.
   'disc-implicit-offered': { varying: ['default'] },
   'disc-grant-types-code': { varying: ['default'] },
   'disc-auth-methods-default': { severity: { default: 'info' } },

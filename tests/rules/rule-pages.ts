@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import type { RulePage } from '@/lib/catalogue/rule-pages'
-import type { Severity } from '@/lib/model/rule-profiles'
+import type { FindingSeverity, Severity } from '@/lib/model/rule-profiles'
 import { findingSeverities } from '@/lib/rules/finding-severities'
 import { registry } from '@/lib/rules/registry'
 import type { RuleId } from '@/lib/rules/rule-id'
 import { severities } from '@/lib/rules/rule-severities'
 import type { Rule } from '@/lib/rules/rule'
+import { deviations } from './deviations'
 
 /** A row of the catalogue, as far as it is for people. */
 interface CatalogueRow {
@@ -17,6 +18,8 @@ interface CatalogueRow {
   readonly owner?: string
   readonly oidf: readonly string[]
   readonly modules?: readonly string[]
+  /** A finding without a severity has that of its rule. */
+  readonly findings?: Readonly<Record<string, FindingSeverity | null>>
 }
 
 interface Locale {
@@ -41,7 +44,7 @@ export const catalogueRows = new Map(checks.map((row) => [row.id, row]))
 export const locale = parse(readFileSync('lib/i18n/locales/en.yml', 'utf8')) as Locale
 export const allRules = Object.values(registry).flat() as readonly Rule<RuleId>[]
 
-/** For a rule that lacks them; a test names it. */
+/** Defaults for a rule with missing data. A test reports the rule. */
 const emptyRow: Required<Omit<CatalogueRow, 'id'>> = {
   good: '',
   bad: '',
@@ -49,6 +52,7 @@ const emptyRow: Required<Omit<CatalogueRow, 'id'>> = {
   owner: '',
   oidf: [],
   modules: [],
+  findings: {},
 }
 
 /** The key of a rule in the locale. */
@@ -77,8 +81,9 @@ function data({ id, on, about, refs }: Rule<RuleId>): Omit<RulePage, 'id' | 'sev
   const row = { ...emptyRow, ...catalogueRows.get(id) }
   const { good, bad, needs, owner, oidf, modules } = row
   const findings = Object.keys(findingTexts(id)).map((code) => {
-    const severity = findingSeverities[id]?.[code]
-    return severity === undefined ? { code } : { code, severity }
+    const severity =
+      findingSeverities[id]?.[code] ?? deviations[id]?.severity?.[code] ?? row.findings[code]
+    return severity === undefined || severity === null ? { code } : { code, severity }
   })
   return { on, about, refs, findings, good, bad, needs, owner, oidf, modules }
 }

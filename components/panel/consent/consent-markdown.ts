@@ -1,6 +1,7 @@
 import type { Consent } from '@/lib/consent/consent'
 import type { Column } from '@/lib/consent/model'
 import { formatIso } from '@/components/ui/format'
+import { markdownRow as line, markdownText as cell } from '@/components/ui/markdown'
 import { plainText } from '@/components/ui/prose'
 import { t } from '@/lib/i18n'
 import {
@@ -14,11 +15,6 @@ import {
   typeText,
   wordTexts,
 } from './consent-text'
-
-/** A text in a cell of a Markdown table. */
-function cell(text: string): string {
-  return text.replaceAll(/[\r\n]+/g, ' ').replaceAll(/[\\|`*_<>[\]]/g, String.raw`\$&`)
-}
 
 /** The comparison as Markdown. Account numbers are cut to four digits, secrets are masked. */
 export function consentMarkdown(consent: Consent): string {
@@ -63,8 +59,6 @@ export function consentMarkdown(consent: Consent): string {
     '',
   ].join('\n')
 }
-
-const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
 
 function momentOf(consent: Consent, column: Column): string {
   const snapshot = consent[column]

@@ -4,11 +4,11 @@ import { StatusIcon } from '@/components/ui/icon'
 import { beginningOf } from '@/components/ui/long-text'
 import { Prose } from '@/components/ui/prose'
 import { Clock, TimeBar, useNow } from '@/components/ui/time'
-import { toneOf, type Consent } from '@/lib/consent/consent'
+import type { Consent } from '@/lib/consent/consent'
 import { t } from '@/lib/i18n'
 import { isPayment, issueText, sentenceText, sourceTexts, unknownText } from './consent-text'
 
-/** The consent in words: the sentence, what is to be known about it, and its dates. */
+/** The consent in words: a sentence, remarks and dates. */
 export function ConsentSummary({ consent }: { readonly consent: Consent }) {
   const { status, issues, expiry, granted, life } = consent
   return (
@@ -129,4 +129,10 @@ function Moment({ at }: { readonly at: number }) {
     `${formatDay(at)} ${formatMinute(at)}`,
     formatRelative(at - now),
   ])
+}
+
+/** The tone of the chip with the status. */
+function toneOf({ life }: Pick<Consent, 'life'>): 'pass' | 'warn' | undefined {
+  if (life === 'active' || life === 'used') return 'pass'
+  return life === 'withdrawn' || life === 'suspended' || life === 'refused' ? 'warn' : undefined
 }

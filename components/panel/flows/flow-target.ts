@@ -1,6 +1,6 @@
 import { useState } from 'react'
 
-/** A message of a flow that is to be shown with its checks. */
+/** A message of a flow to open on its Checks tab. */
 export interface FlowTarget {
   readonly flowId: string
   readonly messageId: string

@@ -29,7 +29,7 @@ import { useKeyDown } from '@/components/ui/use-key-down'
 
 interface FlowViewProps {
   summary: FlowSummary
-  /** A message that is to be shown with its checks. */
+  /** The message to open on its Checks tab. */
   target: FlowTarget | null
   onForget: () => void
   /** Edits the name of the flow. */

@@ -32,7 +32,7 @@ import { useKeyDown } from '@/components/ui/use-key-down'
 
 interface FlowsScreenProps {
   initialFlowId: string | null
-  /** A message that is to be shown with its checks. */
+  /** The message to open on its Checks tab. */
   target: FlowTarget | null
   /** Shows the Profiles screen. */
   onProfiles: () => void

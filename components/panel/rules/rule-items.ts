@@ -7,7 +7,7 @@ import {
   type RulePage,
 } from '@/lib/catalogue/rule-pages'
 import { searchText } from '@/lib/flow/read/search'
-import type { RuleProfile, Severity } from '@/lib/model/rule-profiles'
+import { severityOrder, type RuleProfile, type Severity } from '@/lib/model/rule-profiles'
 import type { ArtefactKind, Status } from '@/lib/model/rule-result'
 import { statusOrder } from '@/lib/model/status'
 import { clausesText, ruleTitle } from './rule-text'
@@ -57,8 +57,6 @@ export function readRules(): readonly ReadRule[] {
     return { id, page, title, clauses, searched }
   })
 }
-
-const severityOrder: readonly Severity[] = ['fail', 'warn', 'info']
 
 /** The rules that run in a profile, with their severity; in all profiles, with the worst. */
 export function rulesIn(rules: readonly ReadRule[], profile: ListProfile): readonly ListedRule[] {

@@ -77,7 +77,7 @@ export function RulePageView(props: RulePageProps) {
               <Prose>{text}</Prose>
             </p>
           )}
-          <RuleResults key={id} id={id} results={rules.results} onFlow={onFlow} />
+          <RuleResults key={id} id={id} on={page.on} results={rules.results} onFlow={onFlow} />
           <RuleFindings page={page} profile={rules.profile} />
           <RuleExamples page={page} />
           <RuleSeverities page={page} />

@@ -10,6 +10,7 @@ import { resultText } from '@/components/ui/result-text'
 import { useToday } from '@/components/ui/time'
 import { uncheckedText } from '@/components/ui/unchecked-text'
 import { t } from '@/lib/i18n'
+import type { ArtefactKind } from '@/lib/model/rule-result'
 import { countText } from './rule-text'
 import type { FlowResults, RuleUse } from './use-flow-results'
 
@@ -18,12 +19,13 @@ const maxShown = 6
 
 interface RuleResultsProps {
   readonly id: string
+  readonly on: ArtefactKind
   readonly results: FlowResults
   readonly onFlow: (target: FlowTarget) => void
 }
 
 /** The results of a rule in the present flows, the worst first. */
-export function RuleResults({ id, results, onFlow }: RuleResultsProps) {
+export function RuleResults({ id, on, results, onFlow }: RuleResultsProps) {
   const { uses, numbers, isReading } = results
   const [isWhole, setIsWhole] = useState(false)
   const found = uses.get(id) ?? []
@@ -39,7 +41,7 @@ export function RuleResults({ id, results, onFlow }: RuleResultsProps) {
         </span>
       </h3>
       {found.length === 0 ? (
-        <p className="meta">{t(isReading ? 'panel.rules.reading' : 'panel.rules.no_results')}</p>
+        <p className="meta">{t(isReading ? 'panel.rules.reading' : noResultsOf(on))}</p>
       ) : (
         <ul className="seens">
           {shown.map((use) => (
@@ -55,6 +57,10 @@ export function RuleResults({ id, results, onFlow }: RuleResultsProps) {
     </>
   )
 }
+
+/** Documents of a server are not in flows. */
+const noResultsOf = (on: ArtefactKind) =>
+  on === 'metadata' || on === 'jwks' ? 'panel.rules.on_server' : 'panel.rules.no_results'
 
 interface SeenProps extends Pick<RuleResultsProps, 'onFlow'> {
   readonly use: RuleUse

@@ -19,7 +19,7 @@ import { linkTo, RulePageView } from './rule-page'
 import { profileName } from './rule-text'
 import { useRules, type Rules } from './use-rules'
 
-/** A rule whose page is to be shown. */
+/** The rule to open. */
 export interface RuleTarget {
   readonly id: string
 }

@@ -1,4 +1,5 @@
 import type { RuleProfile } from '@/lib/model/rule-profiles'
+import { markdownCode, markdownRow, markdownText } from '@/components/ui/markdown'
 import { plainText } from '@/components/ui/prose'
 import { jsonText } from '@/lib/model/json'
 import type { Readiness } from '@/lib/model/readiness'
@@ -42,10 +43,10 @@ export function readinessMarkdown(source: Source, isShort: boolean): string {
   if (isShort) return table
   const address = document.url || t('panel.server.pasted')
   const counts = columns.map((profile, index) => countLine(profile, countsOf(rows, index)))
-  const passed = of('pass').map(({ name }) => code(name))
+  const passed = of('pass').map(({ name }) => markdownCode(name))
   return [
-    `# ${t('panel.server.readiness_of', [document.issuer])}`,
-    `${address}, ${readAt}`,
+    `# ${t('panel.server.readiness_of', [markdownText(document.issuer)])}`,
+    `${markdownText(address)}, ${readAt}`,
     counts.map((line) => `- ${line}`).join('\n'),
     table,
     `${t('panel.checks.passed')}: ${passed.join(', ')}`,
@@ -73,23 +74,19 @@ function tableOf(rows: readonly ReadinessRow[], columns: Columns): string {
     ...columns.map((profile) => ruleProfileText(profile)),
   ]
   return [heads, heads.map(() => '---'), ...rows.map(lineOf)]
-    .map((cells) => `| ${cells.join(' | ')} |`)
+    .map((cells) => markdownRow(cells))
     .join('\n')
 }
 
 function lineOf({ name, value, verdicts }: ReadinessRow): readonly string[] {
-  const text = value === undefined ? t('panel.server.absent') : code(cut(jsonText(value)))
-  return [code(name), text, ...verdicts.map(cellOf)]
+  const text = value === undefined ? t('panel.server.absent') : markdownCode(cut(jsonText(value)))
+  return [markdownCode(name), text, ...verdicts.map(cellOf)]
 }
 
 function cellOf([worst]: readonly Verdict[]): string {
   if (!worst) return t('panel.server.no_rule')
   const word = plainText(wordOf(worst) ?? t('ui.status.pass'))
-  return escape(worst.finding && worst.source ? `${word} [${worst.source}]` : word)
+  return markdownText(worst.finding && worst.source ? `${word} (${worst.source})` : word)
 }
 
 const cut = (text: string) => (text.length > maxValue ? `${text.slice(0, maxValue - 1)}…` : text)
-
-/** Text of a server cannot leave its cell or its code span. */
-const code = (text: string) => `\`${text.replaceAll(/[`\r\n]/g, ' ').replaceAll('|', '\\|')}\``
-const escape = (text: string) => text.replaceAll('|', '\\|').replaceAll(/[\r\n]/g, ' ')

@@ -4,7 +4,7 @@ import { announce } from '@/components/ui/announcer'
 import { Button } from '@/components/ui/button'
 import { copyText } from '@/components/ui/copy-button'
 import { formatIso } from '@/components/ui/format'
-import { Icon } from '@/components/ui/icon'
+import { Icon, StatusIcon } from '@/components/ui/icon'
 import { LateNote } from '@/components/ui/late-note'
 import { Menu, type TriggerProps } from '@/components/ui/menu'
 import type { Readiness } from '@/lib/model/readiness'
@@ -26,8 +26,15 @@ interface ReadinessPaneProps {
 /** The metadata of a profile under two rule profiles. */
 export function ReadinessPane({ document, record, own }: ReadinessPaneProps) {
   const readiness = useReadiness(record.profileId, record.fetchedAt)
+  if (readiness === 'failed')
+    return (
+      <p className="note-line with-icon" role="alert">
+        <StatusIcon status="fail" />
+        {t('panel.server.keys_failed')}
+      </p>
+    )
   if (!readiness) return <LateNote>{t('panel.server.judging')}</LateNote>
-  return <Judged {...{ document, readiness, own }} readAt={record.fetchedAt} />
+  return <Judged key={own} {...{ document, readiness, own }} readAt={record.fetchedAt} />
 }
 
 interface JudgedProps extends Pick<ReadinessPaneProps, 'document' | 'own'> {

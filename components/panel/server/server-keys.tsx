@@ -1,6 +1,7 @@
 import { RefreshCw } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { Button, IconButton } from '@/components/ui/button'
+import { CheckItem } from '@/components/ui/check-item'
 import { CopyButton } from '@/components/ui/copy-button'
 import { evidenceText } from '@/components/ui/evidence-text'
 import { Icon, StatusIcon } from '@/components/ui/icon'
@@ -8,6 +9,7 @@ import { IssueLine, issueText } from '@/components/ui/issue-line'
 import { beginningOf, useFirst } from '@/components/ui/long-text'
 import { Prose } from '@/components/ui/prose'
 import type { JwksView, JwkView } from '@/lib/messaging/views'
+import { resultKey } from '@/lib/model/result-place'
 import type { Status } from '@/lib/model/rule-result'
 import { command } from '@/lib/state/actions'
 import { t } from '@/lib/i18n'
@@ -68,6 +70,7 @@ function Keys({ profileId, view, busy, failed }: KeysProps) {
         </p>
       )}
       {view && <Issues profileId={profileId} view={view} />}
+      {view && <KeyChecks results={view.results} />}
       {view && view.keys.length > 0 && <KeyList keys={view.keys} />}
     </>
   )
@@ -114,6 +117,14 @@ function Issues({ profileId, view: { issues } }: { profileId: string; view: Jwks
       )}
     </div>
   )
+}
+
+/** What the rules found about the whole set; nothing if all passed. */
+function KeyChecks({ results }: Pick<JwksView, 'results'>) {
+  const failed = results.filter(({ outcome }) => outcome === 'failed')
+  return keyed(failed, resultKey).map(({ key, item }) => (
+    <CheckItem key={key} checked={{ result: item }} onOpen={undefined} />
+  ))
 }
 
 function KeyList({ keys }: { keys: readonly JwkView[] }) {

@@ -3,21 +3,23 @@ import type { Readiness } from '@/lib/model/readiness'
 import type { RuleProfile } from '@/lib/model/rule-profiles'
 import { command } from '@/lib/state/actions'
 
-/** The results of the stored metadata under every rule profile; null until they are known. */
-export function useReadiness(profileId: string, fetchedAt: number): Readiness | null {
-  const [found, setFound] = useState<{ key: string; readiness: Readiness } | null>(null)
-  const key = `${profileId} ${fetchedAt}`
+/**
+ * The results of the stored metadata under every rule profile; null until they are known, `failed` if Parley did
+ * not respond. While the metadata is read again, the earlier results stay.
+ */
+export function useReadiness(profileId: string, fetchedAt: number): Readiness | 'failed' | null {
+  const [found, setFound] = useState<Readiness | 'failed' | null>(null)
   useEffect(() => {
     let isCurrent = true
     command('readinessRead', { profileId }).then(
-      (readiness) => isCurrent && readiness && setFound({ key, readiness }),
-      () => {},
+      (readiness) => isCurrent && setFound(readiness),
+      () => isCurrent && setFound('failed'),
     )
     return () => {
       isCurrent = false
     }
-  }, [profileId, key])
-  return found?.key === key ? found.readiness : null
+  }, [profileId, fetchedAt])
+  return found
 }
 
 /** The two profiles that are compared. */

@@ -24,7 +24,7 @@ export default defineRule({
   },
 })
 
-/** Without a state in the request there is none to return. */
+/** A server can only return a `state` that it received. */
 function ofUnasked(seen: string | undefined, { observedRequest }: JudgingContext): CheckResult {
   if (!observedRequest || observedRequest.names.has('state')) return notObserved
   return seen === undefined ? undefined : [finding('unasked', seen)]

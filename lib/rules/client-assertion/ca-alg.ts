@@ -1,6 +1,5 @@
 import { textIn } from '@/lib/model/json'
-import { finding } from '../builders'
-import { signatureAlgsOf } from '../permitted-algs'
+import { notPermitted, signatureAlgsOf } from '../permitted-algs'
 import { defineRule, notObserved } from '../rule'
 
 /** @see [FAPI 2.0 Security Profile](https://openid.net/specs/fapi-security-profile-2_0-final.html#section-5.4.1) */
@@ -9,13 +8,12 @@ export default defineRule({
   on: 'client-assertion',
   about: 'alg',
   refs: ['FAPI2-SP-5.4.1', 'FAPI1-ADV-8.6', 'RFC7523-3'],
-  check({ jwt: { kind, header }, verification: { jwk }, context: { ruleProfile } }) {
+  check({ jwt: { kind, header }, verification, context: { ruleProfile } }) {
     const alg = textIn(header, 'alg')
     const permitted = signatureAlgsOf(ruleProfile)
     if (alg === null || !permitted) return undefined
     if (kind === 'jwe') return notObserved
-    const isOtherCurve = alg === 'EdDSA' && jwk?.crv === 'Ed448'
-    if (permitted.includes(alg) && !isOtherCurve) return []
-    return [finding('not_permitted', isOtherCurve ? 'EdDSA Ed448' : alg, permitted.join(', '))]
+    const found = notPermitted({ alg, permitted, code: 'not_permitted' }, verification)
+    return found ? [found] : []
   },
 })

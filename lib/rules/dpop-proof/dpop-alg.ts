@@ -3,7 +3,8 @@ import type { MessageKind } from '@/lib/flow/model/message'
 import { textIn, textsIn } from '@/lib/model/json'
 import type { Artefacts } from '../artefacts'
 import { finding } from '../builders'
-import { weakUnderFapi } from '../fapi'
+import { isFapi } from '../fapi'
+import { notPermitted, signatureAlgsOf } from '../permitted-algs'
 import { defineRule, notObserved, type CheckResult } from '../rule'
 
 /** Requests to which the metadata of the authorization server does not apply. */
@@ -23,8 +24,11 @@ export default defineRule({
     const alg = textIn(artefact.jwt.header, 'alg')
     if (alg === null) return undefined
     if (isAlgNone(alg) || symmetricAlgorithms.has(alg)) return [finding('symmetric', alg)]
-    const weak = weakUnderFapi(alg, artefact.context.ruleProfile, artefact.verification)
-    return weak ? [{ ...weak, code: 'not_permitted' }] : listed(alg, artefact)
+    const { ruleProfile } = artefact.context
+    // FAPI 1.0 has no DPoP.
+    const permitted = isFapi(ruleProfile) ? signatureAlgsOf(ruleProfile) : undefined
+    const found = notPermitted({ alg, permitted, code: 'not_permitted' }, artefact.verification)
+    return found ? [found] : listed(alg, artefact)
   },
 })
 

@@ -24,7 +24,7 @@ export default defineRule({
   },
 })
 
-/** Without a nonce in the request there is none to return. */
+/** A server can only return a `nonce` that it received. */
 function ofUnasked(nonce: unknown, { observedRequest }: JudgingContext): CheckResult {
   if (!observedRequest || observedRequest.names.has('nonce')) return notObserved
   return nonce === undefined ? undefined : [finding('unasked', show(nonce))]

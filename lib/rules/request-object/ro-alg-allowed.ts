@@ -1,7 +1,6 @@
 import { isAlgNone } from '@/lib/jose/algorithms'
 import { textIn } from '@/lib/model/json'
-import { finding } from '../builders'
-import { requestObjectAlgsOf } from '../permitted-algs'
+import { notPermitted, requestObjectAlgsOf } from '../permitted-algs'
 import { defineRule, notObserved } from '../rule'
 
 /** @see [FAPI 2.0 Security Profile](https://openid.net/specs/fapi-security-profile-2_0-final.html#section-5.4.1) */
@@ -10,13 +9,12 @@ export default defineRule({
   on: 'request-object',
   about: 'alg',
   refs: ['FAPI2-SP-5.4.1', 'FAPI1-ADV-8.6'],
-  check({ jwt: { kind, header }, verification: { jwk }, context: { ruleProfile } }) {
+  check({ jwt: { kind, header }, verification, context: { ruleProfile } }) {
     const alg = textIn(header, 'alg')
     const permitted = requestObjectAlgsOf(ruleProfile)
     if (alg === null || isAlgNone(alg) || !permitted) return undefined
     if (kind === 'jwe') return notObserved
-    const isOtherCurve = alg === 'EdDSA' && jwk?.crv === 'Ed448'
-    if (permitted.includes(alg) && !isOtherCurve) return []
-    return [finding('not_permitted', isOtherCurve ? 'EdDSA Ed448' : alg, permitted.join(', '))]
+    const found = notPermitted({ alg, permitted, code: 'not_permitted' }, verification)
+    return found ? [found] : []
   },
 })

@@ -16,7 +16,10 @@ export async function showMessage(
 ): Promise<void> {
   await command('panelOpen', { flowId, screen: 'flows' })
   await page.bringToFront()
-  await clickWhenThere(page, `[data-row="${messageId}"]`)
+  // A row below the sticky head counts as visible, but the head would get the click.
+  const row = await page.waitForSelector(`[data-row="${messageId}"]`)
+  await row?.evaluate((element) => element.scrollIntoView({ block: 'center' }))
+  await row?.click()
   await page.waitForSelector(`[data-row="${messageId}"][aria-selected="true"]`)
 }
 

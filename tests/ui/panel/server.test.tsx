@@ -130,7 +130,7 @@ describe('readiness', () => {
     const text = await navigator.clipboard.readText()
     expect(text).toContain(`# Metadata of ${issuer}`)
     expect(text).toContain('Open Finance Malaysia: Failed 2, Warnings 1, Notes 0, Passed 1')
-    expect(text).toContain('| `jwks_uri` | not published | missing [OIDC-DISCOVERY-3] | no rule |')
+    expect(text).toContain('| `jwks_uri` | not published | missing (OIDC-DISCOVERY-3) | no rule |')
     expect(text).toContain('Passed: `issuer`')
   })
 
