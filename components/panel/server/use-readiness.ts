@@ -18,6 +18,7 @@ export function useReadiness(profileId: string, fetchedAt: number): Readiness | 
     return () => {
       isCurrent = false
     }
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- each reading is judged
   }, [profileId, fetchedAt])
   return found
 }
