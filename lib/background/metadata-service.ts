@@ -6,6 +6,7 @@ import { judgeDocument } from '@/lib/judge/judge-message'
 import { readinessOf } from '@/lib/judge/readiness'
 import type { Readiness } from '@/lib/model/readiness'
 import { nameAccess } from './access-service'
+import { emptyServerContext, serverContextOf, type ServerContext } from '@/lib/facts/server-context'
 import { emptyContext } from '@/lib/facts/judging-context'
 import { profilesOf, usableMetadata } from '@/lib/storage/select'
 import type { Ports } from './ports'
@@ -15,13 +16,15 @@ import type { Store } from './store'
 
 export type MetadataService = ReturnType<typeof createMetadata>
 
-/** The input of a metadata request, with the rule profile to judge it by. */
-type Wanted = Pick<Profile, 'id' | 'issuer' | 'discovery' | 'ruleProfile'>
+/** The input of a metadata request, with what it is judged by. */
+type Wanted = Pick<Profile, 'id' | 'issuer' | 'discovery' | 'ruleProfile'> & {
+  readonly serverContext: ServerContext
+}
 
 /** Reads metadata: for an issuer that is being typed, and for profiles. */
 export function createMetadata(ports: Ports, store: Store, refreshAccess: () => Promise<void>) {
   const read = async (wanted: Wanted): Promise<MetadataRecord> => {
-    const { id, issuer, discovery, ruleProfile } = wanted
+    const { id, issuer, discovery, ruleProfile, serverContext } = wanted
     const fetchedAt = ports.now()
     const refused = checkIssuer(issuer)
     const { document, issues, tries } =
@@ -37,12 +40,11 @@ export function createMetadata(ports: Ports, store: Store, refreshAccess: () => 
       tries: await Promise.all(tries.map((one) => nameAccessOf(ports, one))),
       issues: await nameAccess(ports, tries[0]?.url ?? issuer, issues),
       results: document
-        ? judgeDocument(document, {
-            ...emptyContext(fetchedAt),
-            issuer,
-            ruleProfile,
-            metadata: document.json,
-          })
+        ? judgeDocument(
+            document,
+            { ...emptyContext(fetchedAt), issuer, ruleProfile, metadata: document.json },
+            serverContext,
+          )
         : [],
     }
   }
@@ -50,7 +52,7 @@ export function createMetadata(ports: Ports, store: Store, refreshAccess: () => 
   const refresh = async (profileId: string): Promise<MetadataRecord | null> => {
     const profile = profilesOf(await store.data()).find(({ id }) => id === profileId)
     if (!profile) return null
-    const record = await read(profile)
+    const record = await read({ ...profile, serverContext: serverContextOf(profile) })
     await store.run(async (data, save) => {
       if (isWorthKeeping(record, profile, data)) await save({ putMetadata: record })
     })
@@ -60,15 +62,22 @@ export function createMetadata(ports: Ports, store: Store, refreshAccess: () => 
 
   return {
     probe: (issuer: string, discovery: DiscoverySource) =>
-      read({ id: '', issuer: issuerOf(issuer), discovery, ruleProfile: 'fapi2' }),
+      read({
+        id: '',
+        issuer: issuerOf(issuer),
+        discovery,
+        ruleProfile: 'fapi2',
+        serverContext: emptyServerContext,
+      }),
     refresh,
     /** The stored document under every rule profile; null without a document. */
     async readiness(profileId: string): Promise<Readiness | null> {
-      const { metadata } = await store.data()
-      const record = metadata[profileId]
-      return record?.document
-        ? readinessOf(record.document, { issuer: record.issuer, now: record.fetchedAt })
-        : null
+      const data = await store.data()
+      const profile = profilesOf(data).find(({ id }) => id === profileId)
+      const record = data.metadata[profileId]
+      if (!profile || !record?.document) return null
+      const { document, issuer, fetchedAt: now } = record
+      return readinessOf(document, { issuer, now }, serverContextOf(profile))
     },
     /**
      * Reads metadata that was never read; after a change of access also metadata that could not be

@@ -1,4 +1,5 @@
 import type { Readiness } from '@/lib/model/readiness'
+import { emptyServerContext, type ServerContext } from '@/lib/facts/server-context'
 import { emptyContext } from '@/lib/facts/judging-context'
 import { ruleProfileNames, type RuleProfile } from '@/lib/model/rule-profiles'
 import type { RuleResult } from '@/lib/model/rule-result'
@@ -9,16 +10,21 @@ import { judgeDocument } from './judge-message'
 export function readinessOf(
   document: FetchedDocument,
   { issuer, now }: { readonly issuer: string; readonly now: number },
+  serverContext: ServerContext = emptyServerContext,
 ): Readiness {
   return Object.fromEntries(
     ruleProfileNames.map((ruleProfile) => [
       ruleProfile,
-      judgeDocument(document, {
-        ...emptyContext(now),
-        issuer,
-        ruleProfile,
-        metadata: document.json,
-      }),
+      judgeDocument(
+        document,
+        {
+          ...emptyContext(now),
+          issuer,
+          ruleProfile,
+          metadata: document.json,
+        },
+        serverContext,
+      ),
     ]),
   ) as Record<RuleProfile, readonly RuleResult[]>
 }
