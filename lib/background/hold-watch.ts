@@ -18,7 +18,8 @@ import type { Sender } from '@/lib/messaging/protocol'
 import type { Ports } from './ports'
 import type { SessionState } from '@/lib/storage/state'
 import type { Data } from '@/lib/storage/data'
-import type { Save, Store } from './store'
+import type { Store } from './store'
+import type { Desk } from './store-draft'
 
 /**
  * Changes to save together with the other changes of an observation. `flow` is the flow of the
@@ -36,13 +37,11 @@ interface HeldPart {
  * send on.
  */
 export function createHoldWatch(ports: Ports, store: Store) {
-  const flowOf = async (id: string | null | undefined): Promise<Flow | null> =>
-    id === undefined || id === null ? null : store.flow(id)
-
   /**
    * The flows and deliveries after all events; `newer` is a flow that has changes not stored yet.
    */
   const settle = async (
+    { flow: flowOf }: Pick<Desk, 'flow'>,
     data: Data,
     events: readonly (readonly [Delivery, DeliveryEvent])[],
     newer: Flow | null = null,
@@ -51,7 +50,7 @@ export function createHoldWatch(ports: Ports, store: Store) {
     const after = new Map<Delivery, Delivery | null>()
     for (const [delivery, event] of events) {
       const id = delivery.of?.flowId
-      const flow = (id !== undefined && flows.get(id)) || (await flowOf(id))
+      const flow = id === undefined ? null : (flows.get(id) ?? (await flowOf(id)))
       const changed = flow && releaseAfter(flow, delivery, event)
       if (changed && changed !== flow) flows.set(changed.id, changed)
       after.set(delivery, deliveryAfter(delivery, event, changed))
@@ -63,12 +62,17 @@ export function createHoldWatch(ports: Ports, store: Store) {
     return { flows: [...flows.values()], deliveries }
   }
 
-  /** A delivery has ended. It is sent again if the response is to be released twice. */
-  const finish = async (data: Data, save: Save, delivery: Delivery, event: DeliveryEvent) => {
-    const { flows, deliveries } = await settle(data, [[delivery, event]])
-    await save({ putFlows: flows, deliveries })
+  /** A delivery has ended. Gives the delivery if the response has to be sent again, to be released twice. */
+  const finish = async (
+    desk: Desk,
+    delivery: Delivery,
+    event: DeliveryEvent,
+  ): Promise<Delivery | null> => {
+    const data = desk.data()
+    const { flows, deliveries } = await settle(desk, data, [[delivery, event]])
+    await desk.save({ putFlows: flows, deliveries })
     const isAgain = event.kind === 'over' && deliveries.length === data.deliveries.length
-    if (isAgain) await sendAgain(ports, delivery)
+    return isAgain ? delivery : null
   }
 
   /** A held page that the browser refused to show is opened again, and explains why. */
@@ -91,40 +95,52 @@ export function createHoldWatch(ports: Ports, store: Store) {
   }
 
   return {
-    /** Processes an observation of a delivery; false if the observation is not about one. */
-    async deliver(data: Data, save: Save, observation: Observation): Promise<boolean> {
-      const found = deliveryEvent(data.deliveries, observation)
-      if (!found) return false
+    /**
+     * Processes an observation of a delivery; null if the observation is not about one. `again` has to be sent
+     * once the changes are stored.
+     */
+    async deliver(
+      desk: Desk,
+      observation: Observation,
+    ): Promise<{ readonly again: Delivery | null } | null> {
+      const found = deliveryEvent(desk.data().deliveries, observation)
+      if (!found) return null
       const [delivery, event] = found
-      if (event.kind === 'passing') return true
-      await finish(data, save, delivery, event)
-      return true
+      return { again: event.kind === 'passing' ? null : await finish(desk, delivery, event) }
     },
+
+    sendAgain: (delivery: Delivery) => sendAgain(ports, delivery),
 
     /**
      * A held page has left, and no browser event followed: Chromium reports no events for requests
      * that a service worker of the app handles.
      */
-    left: (at: Frame, sender: Sender): Promise<void> =>
-      store.run(async (data, save) => {
-        const unreported = data.deliveries.find(
-          ({ tabId, frame, state, webRequestId }) =>
-            tabId === sender?.tabId && frame === at && state === 'waiting' && webRequestId === null,
-        )
-        if (unreported) await finish(data, save, unreported, endEvent)
-      }),
+    async left(at: Frame, sender: Sender): Promise<void> {
+      const again = await store.runTogether(async (desk) => {
+        const unreported = desk
+          .data()
+          .deliveries.find(
+            ({ tabId, frame, state, webRequestId }) =>
+              tabId === sender?.tabId &&
+              frame === at &&
+              state === 'waiting' &&
+              webRequestId === null,
+          )
+        return unreported ? finish(desk, unreported, endEvent) : null
+      })
+      if (again) await sendAgain(ports, again)
+    },
 
     /** The effect of an observation on held pages, after it was added to its flow. */
     async stop(
-      data: Data,
+      desk: Desk,
       observation: Observation,
       change: Pick<Change, 'flow' | 'absorbed'> | null,
     ): Promise<HeldPart | null> {
+      const data = desk.data()
       const holding = absorb(data, change)
       const own = change?.flow ?? null
-      const place = placeOf(holding, observation)
-      const isOther = place !== undefined && place.flowId !== own?.id
-      const flow = isOther ? await flowOf(place.flowId) : own
+      const flow = await flowAt(desk, placeOf(holding, observation), own)
       const step = stopped(data, holding, observation, flow)
       if (!step && holding === data) return null
       const after: Holding = step ?? holding
@@ -132,6 +148,7 @@ export function createHoldWatch(ports: Ports, store: Store) {
       const deliveries = boundDeliveries(after.deliveries)
       const undone = holding.deliveries.filter((one) => !deliveries.includes(one) && one.of)
       const { flows } = await settle(
+        desk,
         data,
         undone.map((one) => [one, { kind: 'undone' }]),
         step?.flow ?? own,
@@ -160,6 +177,7 @@ export function createHoldWatch(ports: Ports, store: Store) {
         const held = data.held.filter((place) => !inTab(place))
         const ended = data.deliveries.filter(inTab)
         const { flows } = await settle(
+          store,
           data,
           ended.map((one) => [one, one.state === 'sent' ? endEvent : { kind: 'undone' }]),
         )
@@ -199,6 +217,15 @@ function isOpen({ marks }: FlowFacts): boolean {
 /** Where the navigation of an observation was stopped. */
 function placeOf({ held }: Holding, { webRequestId }: Observation): HoldSite | undefined {
   return held.find(({ stopped }) => stopped?.webRequestId === webRequestId)
+}
+
+/** The flow of a stopped navigation; otherwise that of the observation, which is newer than what is stored. */
+async function flowAt(
+  desk: Desk,
+  place: HoldSite | undefined,
+  own: Flow | null,
+): Promise<Flow | null> {
+  return place && place.flowId !== own?.id ? desk.flow(place.flowId) : own
 }
 
 /** Moves what is held in an absorbed flow to the flow that absorbed it. */

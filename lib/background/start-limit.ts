@@ -14,7 +14,8 @@ export type IsRefused = (data: Data, change: Pick<Change, 'flow' | 'absorbed'>) 
 
 /**
  * Whether a change starts a flow although the page has just started many. Flows that were dropped
- * immediately count as well: a page that has used up its share must stay limited.
+ * immediately count as well: a page that has used up its share must stay limited. While storage is full, an
+ * event may be processed twice, and its start then counts twice.
  */
 export function createStartLimit(): IsRefused {
   let started: readonly Start[] = []

@@ -13,12 +13,16 @@ import { changedParts, newestFirst, recordKey } from '@/lib/storage/flow-index'
 import { profileOf } from '@/lib/storage/select'
 import type { LocalState, MetadataRecord, SessionState } from '@/lib/storage/state'
 
-/** The changes of a task, all written before the task continues. */
-export interface Changes extends Partial<SessionState>, Partial<LocalState> {
+/** Changes of flows, and of what is stored for this browser session. */
+export interface FlowChanges extends Partial<SessionState> {
   readonly putFlows?: readonly Flow[]
   readonly dropFlows?: readonly string[]
   /** A tab that was closed, to be noted in the index entries of its flows. */
   readonly closedTab?: number
+}
+
+/** The changes of a task, all written before the task continues. */
+export interface Changes extends FlowChanges, Partial<LocalState> {
   readonly putMetadata?: MetadataRecord
   readonly dropMetadata?: string
 }

@@ -6,6 +6,8 @@ import { withDropped } from '@/lib/storage/dropped'
 import type { Ports } from './ports'
 import { metadataKey, emptySession, type MetadataRecord } from '@/lib/storage/state'
 import { createFlowCache, type FlowCache } from './flow-cache'
+import { createDraft, type Desk } from './store-draft'
+import { createQueue, type DeskTask, type Joined } from './store-queue'
 import {
   prepare,
   withRoom,
@@ -17,12 +19,18 @@ import {
 
 export type Save = (changes: Changes) => Promise<void>
 type Task<T> = (data: Data, save: Save) => T | Promise<T>
+type Settled = PromiseSettledResult<unknown>
 
 export interface Store {
   /**
    * Runs a task after all earlier ones: the only queue of writes. `data` is read once, at its start.
    */
   run<T>(task: Task<T>): Promise<T>
+  /**
+   * Runs a task in the same queue. Such tasks that wait one after another are written together, and resolve
+   * then. If that fails, each runs again by itself, so a task must have no other effect than its changes.
+   */
+  runTogether<T>(task: DeskTask<T>): Promise<T>
   /** The current state, once everything has been read. */
   data(): Promise<Data>
   /** A flow; null if it is gone. */
@@ -54,7 +62,6 @@ export function createStore(
   const cache = createFlowCache()
   let data: Data | undefined
   const init = load(ports, atStart).then((loaded) => (data = loaded))
-  let queue: Promise<unknown> = init
   const current = async (): Promise<Data> => data ?? init
 
   const save: Save = async (changes) => {
@@ -63,12 +70,6 @@ export function createStore(
     await before?.(writesOf(known, prepared).next)
     data = await write(ports, cache, known, prepared, (visible) => (data = visible))
     await after?.(data)
-  }
-
-  const run: Store['run'] = (task) => {
-    const result = queue.then(() => task(data as Data, save))
-    queue = result.catch(() => {})
-    return result
   }
 
   const flows = async (ids: readonly string[]): Promise<readonly Flow[]> => {
@@ -81,11 +82,34 @@ export function createStore(
     return isReplaced ? flows(ids) : wanted.flatMap(({ id }) => read.get(id) ?? [])
   }
 
+  const flow: Store['flow'] = async (id) => (await flows([id]))[0] ?? null
+
+  const writeTogether = async (tasks: readonly Joined[]): Promise<readonly Settled[]> => {
+    const draft = createDraft(await current(), (wanted) => readFlows(ports, cache, wanted))
+    const results: Settled[] = []
+    for (const { task } of tasks) results.push(await settled(task(draft)))
+    const writes = draft.writes()
+    if (!writes) return results
+    await before?.(writes.next)
+    await commit(ports, cache, writes, (visible) => (data = visible))
+    await after?.(writes.next)
+    return results
+  }
+
+  const queue = createQueue(init, async (tasks) => {
+    const written = tasks.length > 1 ? await writeTogether(tasks).catch(() => null) : null
+    const desk: Desk = { data: () => data as Data, save, flow, flows }
+    for (const [index, { task, settle }] of tasks.entries())
+      settle(written?.[index] ?? (await settled(task(desk))))
+  })
+  const run: Store['run'] = (task) => queue.run(() => task(data as Data, save))
+
   return {
     run,
+    runTogether: queue.join,
     data: current,
     flows,
-    flow: async (id) => (await flows([id]))[0] ?? null,
+    flow,
     reconcile: () =>
       run(async ({ facts, dropped }, saveLost) => {
         const stored = new Set(await ports.records.keys())
@@ -99,6 +123,11 @@ export function createStore(
           })
       }),
   }
+}
+
+async function settled(task: Promise<unknown>): Promise<Settled> {
+  const [result] = await Promise.allSettled([task])
+  return result
 }
 
 async function load(ports: Ports, atStart: Promise<Values>): Promise<Data> {

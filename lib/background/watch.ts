@@ -8,7 +8,8 @@ import { isDroppedFirst, rankOf } from '@/lib/flow/reduce/flow-budget'
 import { withDropped } from '@/lib/storage/dropped'
 import type { IsRefused } from './start-limit'
 import type { createHoldWatch } from './hold-watch'
-import type { OAuthMessage } from '@/lib/flow/model/message'
+import type { Delivery } from '@/lib/flow/model/hold'
+import type { AuthorizationResponse, OAuthMessage } from '@/lib/flow/model/message'
 import { isUnopened } from '@/lib/judge/open-message'
 import { judgeFlow } from '@/lib/judge/judge-flow'
 import { presentFacts, profilesOf, worldOf } from '@/lib/storage/select'
@@ -17,13 +18,27 @@ import type { World } from '@/lib/flow/model/world'
 import { notify } from './desktop-notifications'
 import type { Ports } from './ports'
 import type { Data } from '@/lib/storage/data'
-import type { Save, Store } from './store'
+import type { Store } from './store'
+import type { Desk } from './store-draft'
 
 interface WatchServices {
   readonly ports: Ports
   readonly store: Store
   readonly holds: ReturnType<typeof createHoldWatch>
   readonly isRefused: IsRefused
+}
+
+/** What follows once the changes of an observation are stored. */
+interface Outcome {
+  /** A response that has to be sent again. */
+  readonly again?: Delivery | null
+  /** The flow with a new response, or with a request whose JWTs have to be opened. */
+  readonly captured?: Captured | null
+}
+
+interface Captured {
+  readonly flow: Flow
+  readonly response: AuthorizationResponse | null
 }
 
 /**
@@ -34,67 +49,69 @@ export function createWatch(
   services: WatchServices,
   onCaptured: (flowId: string, responseId: string | null) => Promise<void>,
 ) {
+  const { ports, store, holds } = services
   return async (observation: Observation): Promise<void> => {
     for (const part of partsOf(observation)) {
-      const captured = await services.store.run((data, save) => take(services, data, save, part))
-      if (captured) await onCaptured(...captured)
+      const { again, captured } = await store.runTogether((desk) => take(services, desk, part))
+      if (again) await holds.sendAgain(again)
+      if (!captured) continue
+      const { flow, response } = captured
+      if (response) await notify(ports, await store.data(), flow, response)
+      await onCaptured(flow.id, response?.id ?? null)
     }
   }
 }
 
-/** Adds an observation to its flow; returns the ids of the flow and of a new response. */
+/** Adds an observation to its flow. */
 async function take(
-  { ports, store, holds, isRefused }: WatchServices,
-  data: Data,
-  save: Save,
+  { ports, holds, isRefused }: WatchServices,
+  desk: Desk,
   observation: Observation,
-): Promise<[string, string | null] | null> {
-  if (await holds.deliver(data, save, observation)) return null
+): Promise<Outcome> {
+  const delivered = await holds.deliver(desk, observation)
+  if (delivered) return delivered
+  const data = desk.data()
   const seen = await placed(ports, observation)
-  const found = reduce(await worldFor(store, data, seen), seen, ports.newId)
+  const found = reduce(await worldFor(desk, seen), seen, ports.newId)
   const refused = found !== null && isRefused(data, found) ? found.flow : null
   const change = refused ? null : found
-  const held = await holds.stop(data, observation, change)
+  const held = await holds.stop(desk, observation, change)
   // Each navigation is reported several times and counted once.
-  if (!change) await forget(data, save, held, observation.kind === 'request' ? refused : null)
-  if (!change) return null
-  const isWritten = await keep(data, save, held, change, observation.at)
-  const kept = isWritten ? await store.flow(change.flow.id) : null
-  if (kept) return arrived(ports, data, change, kept)
+  if (!change) await forget(desk, held, observation.kind === 'request' ? refused : null)
+  if (!change) return {}
+  const isWritten = await keep(desk, held, change, observation.at)
+  const kept = isWritten ? await desk.flow(change.flow.id) : null
+  if (kept) return { captured: capturedIn(change, kept) }
   // A stopped navigation of a dropped flow is handled like one without a flow.
-  if (held) await forget(data, save, await holds.stop(data, observation, null), null)
-  return null
+  if (held) await forget(desk, await holds.stop(desk, observation, null), null)
+  return {}
 }
 
 /** The flows that an event may concern. */
-async function worldFor(store: Store, data: Data, observation: Observation): Promise<World> {
+async function worldFor(desk: Desk, observation: Observation): Promise<World> {
+  const data = desk.data()
   const world = worldOf(data, [])
   const concerned = presentFacts(data).filter(concernedBy(observation, world))
-  return { ...world, flows: await store.flows(concerned.map(({ id }) => id)) }
+  return { ...world, flows: await desk.flows(concerned.map(({ id }) => id)) }
 }
 
 type Held = Awaited<ReturnType<ReturnType<typeof createHoldWatch>['stop']>>
 
 /** Saves the effect of an observation on held pages, and counts a refused flow. */
-async function forget(data: Data, save: Save, held: Held, refused: Flow | null): Promise<void> {
+async function forget(desk: Desk, held: Held, refused: Flow | null): Promise<void> {
   if (!held && !refused) return
-  await save({
+  await desk.save({
     ...held?.changes,
-    ...(refused && { dropped: withDropped(data.dropped, [{ rank: rankOf(refused) }]) }),
+    ...(refused && { dropped: withDropped(desk.data().dropped, [{ rank: rankOf(refused) }]) }),
   })
 }
 
 /** Saves a change; false if storage is full and the flow is a third-party flow. */
-async function keep(
-  data: Data,
-  save: Save,
-  held: Held,
-  change: Change,
-  at: number,
-): Promise<boolean> {
+async function keep(desk: Desk, held: Held, change: Change, at: number): Promise<boolean> {
+  const data = desk.data()
   const flow = judgeFlow(withExchange(held?.flow ?? change.flow, change, data), data)
   try {
-    await save({
+    await desk.save({
       ...held?.changes,
       putFlows: [...(held?.changes.putFlows ?? []), flow],
       ...news(data, change, flow),
@@ -104,7 +121,7 @@ async function keep(
   } catch (error) {
     const lost = { rank: rankOf(flow) }
     if (!isDroppedFirst(lost)) throw error
-    await save({ dropped: withDropped(data.dropped, [lost]) })
+    await desk.save({ dropped: withDropped(data.dropped, [lost]) })
     return false
   }
 }
@@ -118,20 +135,12 @@ function withExchange(flow: Flow, { newResponse }: Change, data: Data): Flow {
     : flow
 }
 
-/** Reports the new response of a change. */
-async function arrived(
-  ports: Ports,
-  data: Data,
-  { newResponse }: Change,
-  flow: Flow,
-): Promise<[string, string | null] | null> {
-  const response = responsesOf(flow).at(-1)
-  if (!newResponse || !response)
-    return flow.messages.some((message) => isUnopenedRequest(message, flow))
-      ? [flow.id, null]
-      : null
-  await notify(ports, data, flow, response)
-  return [flow.id, response.id]
+/** The new response of a change, or a request whose JWTs have to be opened. */
+function capturedIn({ newResponse }: Change, flow: Flow): Captured | null {
+  const response = newResponse ? (responsesOf(flow).at(-1) ?? null) : null
+  const isCaptured =
+    response !== null || flow.messages.some((message) => isUnopenedRequest(message, flow))
+  return isCaptured ? { flow, response } : null
 }
 
 /** Must be cheap, because it runs for every event of a flow. */

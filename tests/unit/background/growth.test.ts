@@ -61,3 +61,16 @@ test('what a login writes and reads does not grow with the number of flows', asy
   expect(many.read).toBe(few.read)
   expect(many.written).toBeLessThan(1.5 * few.written)
 })
+
+test('the redirects of a login that are reported at once are written together', async () => {
+  reset()
+  await withProfile()
+  await app.handlers.requestAdd({ text: par, details: { ...details, state: 's1' }, open: 'tab' })
+  const [{ url, tabId } = { url: '', tabId: 0 }] = browser.opened
+  const hops = Array.from({ length: 8 }, (_, hop) => `https://bank.example/step/${hop}`)
+  const { writes } = browser.records.work
+  await Promise.all(navigation('n', tabId, [url, ...hops, response]).map(app.observe))
+  expect(browser.flow(stored('latest') ?? '')?.expected.state).toBe('s1')
+  // The first event is written by itself, and the rest with the response; its JWTs may follow.
+  expect(browser.records.work.writes - writes).toBeLessThanOrEqual(3)
+})

@@ -71,3 +71,23 @@ test('a flow that may not start is counted once, however often its navigation is
   expect(flows()).toHaveLength(maxStarts)
   expect(stored('dropped')).toEqual({ own: 0, thirdParty: 3 })
 })
+
+test('events that are reported at once give the same flows as one after another', async () => {
+  const other = `${issuer}/auth?client_id=tpp&response_type=code&state=s2`
+  const told = [
+    ...events,
+    ...navigation('2', 2, [other, response.replace('s1', 's2')], { status: 200 }, 50),
+  ]
+  const stateAfter = async (observe: () => Promise<unknown>) => {
+    reset()
+    await withProfile()
+    await observe()
+    return { flows: flows(), latest: stored('latest'), records: browser.records.values.size }
+  }
+  const inTurn = await stateAfter(async () => {
+    for (const event of told) await app.observe(event)
+  })
+  const atOnce = await stateAfter(() => Promise.all(told.map(app.observe)))
+  expect(inTurn.flows).toHaveLength(2)
+  expect(atOnce).toEqual(inTurn)
+})
