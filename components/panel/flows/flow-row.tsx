@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type MouseEvent } from 'react'
+import type { MouseEvent } from 'react'
 import { beginningOf } from '@/components/ui/long-text'
 import { plainText, Prose } from '@/components/ui/prose'
 import { Age, Clock } from '@/components/ui/time'
@@ -8,6 +8,7 @@ import type { SearchHit } from '@/lib/flow/read/search'
 import { t } from '@/lib/i18n'
 import { FlowHits } from './flow-hits'
 import { FlowMarks } from './flow-marks'
+import { FlowNameField } from './flow-name-field'
 import { FlowStatus } from './flow-status'
 import { flowHost, flowName, flowOutcome } from './flow-text'
 
@@ -77,7 +78,7 @@ function Content({ flow, nth, hits, editing, onRename }: FlowRowProps) {
     <>
       <FlowStatus flow={flow} />
       {editing ? (
-        <NameField name={name} onRename={onRename} />
+        <FlowNameField name={name} onRename={onRename} />
       ) : (
         <span className="frow__name" title={[name, flowHost(flow), flow.clientId ?? ''].join('\n')}>
           <span className="cut">{name}</span>
@@ -104,43 +105,4 @@ function Content({ flow, nth, hits, editing, onRename }: FlowRowProps) {
 /** The colour of an outcome that is bad. */
 export function outcomeLook({ status }: FlowSummary): string {
   return status === 'fail' || status === 'warn' ? `is-${status}` : ''
-}
-
-interface NameFieldProps {
-  readonly name: string
-  readonly onRename: FlowRowProps['onRename']
-}
-
-/** Enter and leaving the field take the name, Escape keeps the old one. */
-function NameField({ name, onRename }: NameFieldProps) {
-  const [text, setText] = useState(name)
-  const field = useRef<HTMLInputElement>(null)
-  const isDone = useRef(false)
-  useEffect(() => {
-    field.current?.focus()
-    field.current?.select()
-  }, [])
-  const finish = (changed: string | null) => {
-    if (isDone.current) return
-    isDone.current = true
-    onRename(changed === name ? null : changed)
-  }
-  return (
-    <span className="field">
-      <input
-        ref={field}
-        aria-label={t('panel.flows.name')}
-        value={text}
-        onChange={({ target }) => setText(target.value)}
-        onBlur={() => finish(text)}
-        onKeyDown={(event) => {
-          const value = { Enter: text, Escape: null }[event.key]
-          if (value === undefined) return
-          event.preventDefault()
-          event.stopPropagation()
-          finish(value)
-        }}
-      />
-    </span>
-  )
 }

@@ -12,6 +12,7 @@ import type { FlowSummary } from '@/lib/flow/model/flow'
 import { useMirror } from '@/lib/state/mirror'
 import { t } from '@/lib/i18n'
 import { FlowMarks } from './flow-marks'
+import { FlowNameField } from './flow-name-field'
 import { outcomeLook } from './flow-row'
 import { FlowStatus } from './flow-status'
 import { flowName, flowOutcome } from './flow-text'
@@ -132,6 +133,11 @@ export function FlowTable({ list, selectedId, ticks, acts, onSelect, onOpen }: F
                   onTick={() => ticks.toggle(flow.id)}
                   onSelect={() => select(flow.id)}
                   onOpen={() => onOpen(flow.id)}
+                  editing={flow.id === acts.editing}
+                  onRename={(name) => {
+                    acts.rename(flow.id, name)
+                    select(flow.id)
+                  }}
                 />
               )
             )
@@ -184,10 +190,12 @@ interface RowProps {
   readonly onTick: () => void
   readonly onSelect: () => void
   readonly onOpen: () => void
+  readonly editing: boolean
+  readonly onRename: (name: string | null) => void
 }
 
 function Row(props: RowProps) {
-  const { flow, nth, profile, selected, stop, ticked, onTick, onSelect, onOpen } = props
+  const { flow, profile, selected, ticked, onTick, onOpen } = props
   const name = beginningOf(flowName(flow))
   const outcome = beginningOf(flowOutcome(flow))
   return (
@@ -208,16 +216,7 @@ function Row(props: RowProps) {
         <FlowStatus flow={flow} />
       </td>
       <th scope="row" className="c-name" title={name}>
-        <button
-          type="button"
-          aria-current={selected ? 'true' : undefined}
-          tabIndex={stop ? 0 : -1}
-          data-row={flow.id}
-          onClick={onSelect}
-        >
-          {name}
-          {nth !== undefined && <span className="quiet num"> #{nth}</span>}
-        </button>
+        <RowName {...props} name={name} />
       </th>
       <td className="c-time num">
         <Clock at={flow.createdAt} />
@@ -237,5 +236,22 @@ function Row(props: RowProps) {
       <td className="c-client mono">{flow.clientId}</td>
       <td className="c-took num meta">{flow.took === undefined ? '' : tookText(flow.took)}</td>
     </tr>
+  )
+}
+
+function RowName(props: RowProps & { readonly name: string }) {
+  const { flow, name, nth, selected, stop, editing, onSelect, onRename } = props
+  if (editing) return <FlowNameField name={name} onRename={onRename} />
+  return (
+    <button
+      type="button"
+      aria-current={selected ? 'true' : undefined}
+      tabIndex={stop ? 0 : -1}
+      data-row={flow.id}
+      onClick={onSelect}
+    >
+      {name}
+      {nth !== undefined && <span className="quiet num"> #{nth}</span>}
+    </button>
   )
 }

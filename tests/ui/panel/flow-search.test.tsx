@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import axe from 'axe-core'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { FlowSummary } from '@/lib/flow/model/flow'
@@ -157,5 +157,18 @@ describe('the list at full width', () => {
     await user.keyboard('{Enter}')
     expect(screen.queryByRole('table', { name: 'Flows' })).toBeNull()
     expect(rows().find((each) => each.getAttribute('aria-current'))?.textContent).toContain('Beta')
+  })
+
+  test('renames a flow with F2, and the focus stays on its row', async () => {
+    const { user } = wide()
+    await user.click(rows()[0]!)
+    await user.keyboard('l')
+    table().getByRole('button', { name: 'Alpha' }).focus()
+    await user.keyboard('{F2}Nightly{Enter}')
+    expect(command).toHaveBeenCalledWith('flowRename', { id: 'b', name: 'Nightly' })
+    await waitFor(() => expect(document.activeElement?.textContent).toBe('Alpha'))
+    vi.mocked(command).mockClear()
+    await user.keyboard('{F2}Other{Escape}')
+    expect(command).not.toHaveBeenCalled()
   })
 })
