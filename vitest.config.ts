@@ -57,6 +57,8 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/{unit,rules}/**/*.test.ts'],
           environment: 'node',
+          // Loading the modules again for every file takes longer than many of the tests.
+          isolate: false,
           testTimeout,
         },
       },

@@ -8,7 +8,7 @@ import type { RuleResult } from '@/lib/model/rule-result'
 import { accessToken, refreshToken, tokenRequest } from './answers'
 import { changed, clientId, code, context, issuer, redirectUri, response, state } from './artefacts'
 import { asking } from './responses'
-import { compact, idClaims, now, ps256, sign, token } from './tokens'
+import { compact, idClaims, now, ps256, sign, token, type TestKey } from './tokens'
 
 /** The parts of a message that a mutation may change, such as its claims and its header. */
 export type Parts = Readonly<Record<string, JsonObject>>
@@ -63,11 +63,25 @@ export const delivered = (members: JsonObject, judgingContext: JudgingContext) =
     judgingContext,
   )
 
-export async function signed({ header = {}, claims = {} }: Parts, judgingContext: JudgingContext) {
-  // With another `alg` the signature cannot be right.
-  const isSigned = header['alg'] === ps256.alg
-  const text = isSigned ? await sign(claims, header) : compact(header, claims)
-  return token(text, [ps256.jwk], judgingContext)
+const signatures = new Map<string, Promise<string>>()
+
+/**
+ * The token with this header and these claims; with another `alg` the signature cannot be right. A token is
+ * judged under every rule profile, and signing it takes longest.
+ */
+export async function textOf(
+  { header = {}, claims = {} }: Parts,
+  key: TestKey = ps256,
+): Promise<string> {
+  if (header['alg'] !== key.alg) return compact(header, claims)
+  const name = JSON.stringify([key.jwk.kid, header, claims])
+  const made = signatures.get(name) ?? sign(claims, header, key)
+  signatures.set(name, made)
+  return made
+}
+
+export async function signed(parts: Parts, judgingContext: JudgingContext) {
+  return token(await textOf(parts), [ps256.jwk], judgingContext)
 }
 
 export const accessClaims: JsonObject = {

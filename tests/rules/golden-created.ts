@@ -18,15 +18,11 @@ import {
   sentIn,
 } from './created-jwts'
 import { accessToken } from './answers'
-import { known, type Golden, type Parts } from './golden-context'
-import { compact, es256, ps256, sign, type TestKey } from './tokens'
+import { known, textOf, type Golden } from './golden-context'
+import { es256, ps256, type TestKey } from './tokens'
 
 const judged = (kind: TokenKind, { context, ...artefact }: CreatedJwt) =>
   judgeToken({ kind, message: null, decryption: null, ...artefact }, context)
-
-/** With another `alg` the signature cannot be right. */
-const textOf = ({ header = {}, claims = {} }: Parts, key: TestKey) =>
-  header['alg'] === key.alg ? sign(claims, header, key) : compact(header, claims)
 
 const signedBy = (key: TestKey): JsonObject => ({ alg: key.alg, kid: key.jwk.kid })
 const proofHeader: JsonObject = { alg: es256.alg, typ: 'dpop+jwt', jwk: proofJwk }

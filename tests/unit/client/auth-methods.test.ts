@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { describe, expect, test, vi } from 'vitest'
+import { afterAll, describe, expect, test, vi } from 'vitest'
 import { authenticate } from '@/lib/client/authenticate'
 import { usesCertificate } from '@/lib/client/endpoints'
 import {
@@ -13,6 +13,12 @@ import { fitIssues } from '@/lib/oauth/profile-fit'
 import { readPostman } from '@/lib/share/postman'
 import { profileEntries } from '@/lib/storage/profile-schema'
 import { contextOf, keyOf, profileOf } from './harness'
+
+// Test files share their modules, and the table is read when they are loaded.
+vi.hoisted(() => vi.resetModules())
+afterAll(() => {
+  vi.resetModules()
+})
 
 /** A method that the table does not have yet. */
 vi.mock('@/lib/model/client-auth-methods', async (original) => {

@@ -10,6 +10,8 @@ import type { ClientId } from '../../sandbox/test-clients.ts'
 import { createClient, overHttp } from './client.ts'
 import { codeOf, consent } from './user-agent.ts'
 
+// Test files share their modules.
+vi.hoisted(() => vi.resetModules())
 vi.mock('node:timers/promises', { spy: true })
 
 const slowness = 150
@@ -20,7 +22,10 @@ beforeAll(async () => {
   sandbox = await startSandbox({ kind: 'wide', slowness })
 })
 
-afterAll(() => sandbox.close())
+afterAll(async () => {
+  vi.resetModules()
+  await sandbox.close()
+})
 
 type Acting = Awaited<ReturnType<typeof createClient>>
 
