@@ -1,6 +1,6 @@
 import { inSuccess } from '../response-reading'
 import { finding } from '../builders'
-import { hasProof } from '../grant-reading'
+import { hasProof, isExchange } from '../grant-reading'
 import { defineRule } from '../rule'
 import { show } from '../token-reading'
 
@@ -19,6 +19,8 @@ export default defineRule({
       if (type === undefined || type === '') return [finding('missing', null, 'Bearer, DPoP')]
       if (typeof type !== 'string') return [finding('type', show(type), 'string')]
       const name = type.toLowerCase()
+      // A token exchange may issue a token that is not an access token.
+      if (name === 'n_a' && isExchange(request)) return []
       if (name !== 'bearer' && name !== 'dpop')
         return [finding('unknown', show(type), 'Bearer, DPoP')]
       const isBound = request ? hasProof(request) : context.requested.dpopKeyId !== null
