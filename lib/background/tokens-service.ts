@@ -61,7 +61,7 @@ export function createTokens(ports: Ports, store: Store, check: Check) {
           jwt: withDisclosed(jwt, sdJwt),
           verification,
           decryption,
-          outer: decryption && decodeJwt(input.text),
+          outer: decodeJwt(input.text),
         },
         context,
       ),

@@ -31,7 +31,7 @@ export interface OpenedJwt {
   readonly verification: Verification
   /** Null for a JWT that is not a JWE or has not been opened yet. */
   readonly decryption: Decryption | null
-  /** The JWE that contains the JWT; absent or null if it is not encrypted. */
+  /** The JWT as received: a JWE, if it is encrypted. Absent or null if it was not opened. */
   readonly outer?: DecodedJwt | null
 }
 
@@ -48,7 +48,7 @@ const opened = ({ text, decryption, verification }: ReceivedJwt): OpenedJwt => (
   jwt: decodeJwt(decryption?.plaintext ?? text),
   verification,
   decryption,
-  outer: decryption && decodeJwt(text),
+  outer: decodeJwt(text),
 })
 
 /**

@@ -19,6 +19,10 @@ export const requestCauses: readonly Cause[] = [
     sameSubject: true,
     acrossParts: true,
   },
+  {
+    primary: [['par-request-object-required']],
+    covers: [['par-params-complete', 'missing']],
+  },
   { primary: [['par-dpop-binding']], covers: [['dpop-key-binding']], acrossParts: true },
   {
     primary: [['par-expires-in-profile']],

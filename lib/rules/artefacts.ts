@@ -38,11 +38,11 @@ interface ReceivedResponse<E extends Endpoint, M = EndpointResponse<E>> {
   readonly context: JudgingContext
 }
 
-/** A JWT in the form that is signed, and the JWE around it. */
+/** A signed JWT; for a JWE, the JWT inside, if the JWE could be opened. */
 interface OpenedJwt {
   readonly jwt: DecodedJwt
   readonly verification: Verification
-  /** The JWE that contains the JWT; absent or null if it is not encrypted. */
+  /** The JWT as received: a JWE, if it is encrypted. Absent or null if it is not known. */
   readonly outer?: DecodedJwt | null
   readonly context: JudgingContext
 }

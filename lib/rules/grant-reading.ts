@@ -19,7 +19,7 @@ export function grantOf(request: TokenRequest | null): string | null {
  *
  * @see [RFC 8693](https://www.rfc-editor.org/rfc/rfc8693.html#section-2.1)
  */
-export function isExchange(request: TokenRequest | null): boolean {
+export function isTokenExchange(request: TokenRequest | null): boolean {
   return grantOf(request) === 'urn:ietf:params:oauth:grant-type:token-exchange'
 }
 

@@ -84,7 +84,7 @@ export const fixtures: Fixtures<'id-token'> = {
       ['missing', await idToken({}, claiming({ openbanking_intent_id: null }))],
       ['differs', await idToken({ openbanking_intent_id: 'b' }, askingIntent)],
     ],
-    notApplicable: [good, jwe],
+    notApplicable: [good, jwe, await idToken({}, knowing(askingIntent, { from: 'refresh' }))],
     notObserved: [
       await idToken({ openbanking_intent_id: intent }),
       await idToken({ openbanking_intent_id: 'b' }, claiming({ openbanking_intent_id: null })),

@@ -21,7 +21,11 @@ export default defineRule({
     const [expected] = requestedValues(wanted[name])
     const seen = payload[name]
     if (!Object.hasOwn(wanted, name)) return seen === undefined ? undefined : notObserved
-    if (seen === undefined) return [finding('missing', null, show(expected ?? name))]
+    if (seen === undefined) {
+      // The ID token of a refresh need not repeat it.
+      const isRefreshed = context.tokenContext.from === 'refresh'
+      return isRefreshed ? undefined : [finding('missing', null, show(expected ?? name))]
+    }
     if (expected === undefined) return notObserved
     return seen === expected ? [] : [finding('differs', show(seen), show(expected))]
   },

@@ -1,7 +1,7 @@
 import type { Finding } from '@/lib/model/rule-result'
 import type { Params } from '@/lib/model/params'
 import { finding, uriFindings } from '../builders'
-import { isExchange } from '../grant-reading'
+import { isTokenExchange } from '../grant-reading'
 import { given } from '../reading'
 import { defineRule } from '../rule'
 import { show } from '../token-reading'
@@ -19,7 +19,7 @@ export default defineRule({
   about: 'subject_token_type',
   refs: ['RFC8693-2.1', 'RFC8693-3'],
   check({ message }) {
-    if (!isExchange(message)) return undefined
+    if (!isTokenExchange(message)) return undefined
     const { params } = message
     return [
       ...['subject_token', 'subject_token_type']

@@ -3,7 +3,7 @@ import { decodeJwt } from '@/lib/jose/decode'
 import { textIn, type JsonObject } from '@/lib/model/json'
 import type { Params } from '@/lib/model/params'
 import { finding } from '../builders'
-import { beyond, isExchange } from '../grant-reading'
+import { beyond, isTokenExchange } from '../grant-reading'
 import { given } from '../reading'
 import { inSuccess } from '../response-reading'
 import { defineRule } from '../rule'
@@ -26,7 +26,7 @@ export default defineRule({
   about: 'issued_token_type',
   refs: ['RFC8693-2.2.1'],
   check({ message, request }) {
-    if (!request || !isExchange(request)) return undefined
+    if (!request || !isTokenExchange(request)) return undefined
     return inSuccess(message, (members) => [
       ...ofType(members),
       ...ofScope(members, request.params),
