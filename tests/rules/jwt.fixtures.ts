@@ -69,7 +69,7 @@ export const fixtures: Fixtures<'jwt'> = {
       ['symmetric', await jweWith({ alg: 'A128GCMKW' })],
       ['p2c', await jweWith({ alg: 'PBES2-HS256+A128KW', p2c: 10_000_001 })],
     ],
-    notApplicable: [good, nothing, await jweWith({ alg: 1 })],
+    notApplicable: [good, nothing, await jweWith({ alg: 1 }), await jweWith({ alg: 'RSA' })],
   },
   'jose-jwe-zip': {
     passed: [jwe],

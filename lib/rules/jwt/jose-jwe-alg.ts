@@ -1,3 +1,4 @@
+import { registeredJweAlgorithms } from '@/lib/jose/algorithms'
 import { textIn, type JsonObject } from '@/lib/model/json'
 import type { Finding } from '@/lib/model/rule-result'
 import { finding } from '../builders'
@@ -23,7 +24,8 @@ export default defineRule({
   check(artefact) {
     const header = jweOf(artefact)?.header
     const alg = header ? textIn(header, 'alg') : null
-    return header && alg !== null ? [...ofAlg(alg), ...ofCount(header)] : undefined
+    if (!header || alg === null || !registeredJweAlgorithms.includes(alg)) return undefined
+    return [...ofAlg(alg), ...ofCount(header)]
   },
 })
 
