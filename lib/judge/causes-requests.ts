@@ -23,6 +23,7 @@ export const requestCauses: readonly Cause[] = [
     primary: [['par-request-object-required']],
     covers: [['par-params-complete', 'missing']],
   },
+  { primary: [['ca-alg']], covers: [['par-client-auth', 'secret']], acrossParts: true },
   { primary: [['par-dpop-binding']], covers: [['dpop-key-binding']], acrossParts: true },
   {
     primary: [['par-expires-in-profile']],

@@ -15,7 +15,7 @@ import {
   unreadPush,
   withParams,
 } from './requests'
-import { encrypted } from './tokens'
+import { compact, encrypted } from './tokens'
 
 const byCertificate: Params = [['client_id', clientId], ...plainParams]
 const bySecret = push([...byCertificate, ['client_secret', 'secret']])
@@ -59,6 +59,7 @@ export const fixtures: Fixtures<'par-request'> = {
     failed: [
       ['missing', push(byCertificate)],
       ['secret', bySecret],
+      ['secret', changed({ client_assertion: compact({ alg: 'HS256' }, { sub: clientId }) })],
       ['secret', push(byCertificate, { headers: basic })],
       ['several', changed({ client_secret: 'secret' })],
       ['several', push(pushOfParams.message.params, { headers: basic })],
