@@ -4,6 +4,7 @@ import type { AuthorizationResponse, OAuthMessage } from '@/lib/flow/model/messa
 import type { SdJwtView, SignatureView, TokenView } from '@/lib/messaging/views'
 import type { Protocol } from '@/lib/messaging/protocol'
 import { claimViews } from '@/lib/oauth/claim-views'
+import { decodeJwt } from '@/lib/jose/decode'
 import type { DecodedJwt } from '@/lib/jose/types'
 import { placeOf, type TokenPlace } from '@/lib/flow/read/token-place'
 import type { Profile } from '@/lib/oauth/profile'
@@ -60,6 +61,7 @@ export function createTokens(ports: Ports, store: Store, check: Check) {
           jwt: withDisclosed(jwt, sdJwt),
           verification,
           decryption,
+          outer: decodeJwt(input.text),
         },
         context,
       ),

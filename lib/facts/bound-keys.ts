@@ -44,7 +44,8 @@ function hasParameters(params: Params): boolean {
   return param(params, 'response_type') !== undefined || param(params, 'request') !== undefined
 }
 
-function proofKeyOf({ jwts = [] }: Pick<EndpointRequest, 'jwts'>): string | null {
+/** Thumbprint of the key of the DPoP proof in a request; null if it was not opened yet, or has no proof. */
+export function proofKeyOf({ jwts = [] }: Pick<EndpointRequest, 'jwts'>): string | null {
   return jwts.find(({ name }) => name === 'DPoP')?.verification.jwk?.thumbprint ?? null
 }
 

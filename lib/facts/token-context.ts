@@ -8,6 +8,7 @@ import type { EndpointResponse, OAuthMessage } from '@/lib/flow/model/message'
 import { membersOf } from '@/lib/flow/read/response-members'
 import { decodeJwt } from '@/lib/jose/decode'
 import { presentedToken } from './request-context'
+import { requestedResources } from './requested-resources'
 
 import type { Data } from '@/lib/storage/data'
 
@@ -40,6 +41,8 @@ export interface TokenContext {
   readonly response: JsonObject | null
   /** The tokens were requested with the browser's client certificate. */
   readonly certificate: boolean
+  /** The resources that the tokens were requested for; empty if none was named. */
+  readonly resources: readonly string[] | null
   /** Members of the token response that began the grant which a refresh continues. */
   readonly granted: JsonObject | null
   /** Data that the flow received before this response. */
@@ -62,12 +65,13 @@ export const emptyTokenContext: TokenContext = {
   from: null,
   response: null,
   certificate: false,
+  resources: null,
   granted: null,
   earlier: { response: null, idToken: null },
 }
 
 type TokenResponse = EndpointResponse<'token'>
-type Origin = Pick<TokenContext, 'from' | 'response' | 'accessToken' | 'certificate'>
+type Origin = Pick<TokenContext, 'from' | 'response' | 'accessToken' | 'certificate' | 'resources'>
 
 /** The context of the tokens in a message of a flow, for checking their hashes and bindings. */
 export async function tokenContextOf(
@@ -75,7 +79,7 @@ export async function tokenContextOf(
   data: Data,
   message: OAuthMessage | null,
 ): Promise<TokenContext> {
-  const { from, response, accessToken, certificate } = originOf(flow, message)
+  const { from, response, accessToken, certificate, resources } = originOf(flow, message)
   const authorizationResponse =
     message?.kind === 'authorization-response' ? message : responsesOf(flow).at(-1)
   const members = authorizationResponse ? membersOf(authorizationResponse) : []
@@ -100,6 +104,7 @@ export async function tokenContextOf(
     from,
     response,
     certificate,
+    resources,
     granted: grantBehind(flow, message),
     earlier: earlierThan(flow, message),
   }
@@ -125,6 +130,7 @@ function originOf(flow: Flow, message: OAuthMessage | null): Origin {
     response,
     accessToken: textIn(response, 'access_token'),
     certificate: request?.certificate === true,
+    resources: request ? requestedResources(flow, request) : null,
   }
 }
 

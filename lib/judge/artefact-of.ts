@@ -1,5 +1,6 @@
 import { requestContextOf } from '@/lib/facts/request-context'
 import { responseContextOf } from '@/lib/facts/response-context'
+import { authorizedResources } from '@/lib/facts/requested-resources'
 import type { JudgingContext } from '@/lib/facts/judging-context'
 import type { Flow } from '@/lib/flow/model/flow'
 import type {
@@ -30,6 +31,8 @@ export interface OpenedJwt {
   readonly verification: Verification
   /** Null for a JWT that is not a JWE or has not been opened yet. */
   readonly decryption: Decryption | null
+  /** The JWT as received: a JWE, if it is encrypted. Absent or null if it was not opened. */
+  readonly outer?: DecodedJwt | null
 }
 
 /** No key has been tried yet. */
@@ -45,6 +48,7 @@ const opened = ({ text, decryption, verification }: ReceivedJwt): OpenedJwt => (
   jwt: decodeJwt(decryption?.plaintext ?? text),
   verification,
   decryption,
+  outer: decodeJwt(text),
 })
 
 /**
@@ -63,7 +67,9 @@ type Make<K extends ArtefactKind> = (input: MessageInFlow, of: MessagePart) => A
 
 const token = (input: MessageInFlow, of: MessagePart) => {
   const found = jwtIn(input, of)
-  return found && { jwt: found.jwt, verification: found.verification, context: input.context }
+  if (!found) return null
+  const { jwt, verification, outer = null } = found
+  return { jwt, verification, outer, context: input.context }
 }
 
 /** A JWT that was created for the request that contains it. */
@@ -82,8 +88,12 @@ const wholeJwt = (input: MessageInFlow & { readonly message: EndpointResponse })
 export const artefactOf: { readonly [K in ArtefactKind]: Make<K> } = {
   metadata: () => null,
   jwks: () => null,
-  'par-response': ({ message, context }) =>
-    message.kind === 'par-response' ? { message, context } : null,
+  'par-request': ({ message, context }) =>
+    message.kind === 'par-request' ? { message, context } : null,
+  'par-response': ({ message, flow, context }) =>
+    message.kind === 'par-response'
+      ? { message, request: requestOf(flow, message) ?? null, context }
+      : null,
   'authorization-request': ({ message, flow, data, context }) =>
     message.kind === 'authorization-request'
       ? { message, context, stored: storedRequest(message, flow, data) }
@@ -105,6 +115,10 @@ export const artefactOf: { readonly [K in ArtefactKind]: Make<K> } = {
   'request-object': created,
   'client-assertion': created,
   'dpop-proof': created,
+  'token-request': ({ message, flow, context }) =>
+    message.kind === 'token-request'
+      ? { message, resources: authorizedResources(flow), context }
+      : null,
   'token-response': ({ message, flow, context }) =>
     message.kind === 'token-response'
       ? { message, request: requestOf(flow, message) ?? null, context }
@@ -116,6 +130,12 @@ export const artefactOf: { readonly [K in ArtefactKind]: Make<K> } = {
   'introspection-response': ({ message, ...rest }) =>
     message.kind === 'introspection-response'
       ? { message, ...wholeJwt({ message, ...rest }), context: rest.context }
+      : null,
+  'revocation-request': ({ message, context }) =>
+    message.kind === 'revocation-request' ? { message, context } : null,
+  'revocation-response': ({ message, flow, context }) =>
+    message.kind === 'revocation-response'
+      ? { message, request: requestOf(flow, message) ?? null, context }
       : null,
 }
 

@@ -1,4 +1,5 @@
 import type { Cause, Findings } from './cause'
+import { requestCauses } from './causes-requests'
 import { serverCauses } from './causes-server'
 
 /** The rules about the signature of a token. None of them can hold if the token, its `alg` or its `kid` is wrong. */
@@ -211,7 +212,7 @@ const endpoints: readonly Cause[] = [
   },
   {
     primary: [['par-expires-in-type']],
-    covers: [['par-expires-in-min'], ['par-expires-in-max']],
+    covers: [['par-expires-in-min'], ['par-expires-in-max'], ['par-expires-in-profile']],
   },
   {
     primary: [['az-duplicate-params']],
@@ -251,5 +252,6 @@ export const causes: readonly Cause[] = [
   ...jwt,
   ...response,
   ...endpoints,
+  ...requestCauses,
   ...serverCauses,
 ]

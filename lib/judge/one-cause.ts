@@ -135,6 +135,8 @@ const naming: Partial<Record<RuleId, Evidence>> = {
   'jwks-alg-consistent': 'seen',
   'jwks-ec-size': 'seen',
   'jwks-unusable-keys': 'seen',
+  'par-params-complete': 'expected',
+  'par-request-object-only': 'seen',
   'rf-id-token': 'seen',
   'ro-numeric-dates': 'seen',
   'ro-params-complete': 'expected',

@@ -55,7 +55,10 @@ const sent = (...parts: readonly MessagePart[]) =>
 
 /** The artefacts in a message of each kind. A JWT is judged as a JWT in every place. */
 export const subjects: Readonly<Record<MessageKind, readonly Subject[]>> = {
-  'par-request': sent('request', 'client_assertion', 'DPoP', 'id_token_hint', 'login_hint_token'),
+  'par-request': [
+    again('par-request'),
+    ...sent('request', 'client_assertion', 'DPoP', 'id_token_hint', 'login_hint_token'),
+  ],
   'par-response': [again('par-response')],
   'authorization-request': [
     again('authorization-request'),
@@ -70,14 +73,17 @@ export const subjects: Readonly<Record<MessageKind, readonly Subject[]>> = {
     once('jwt', 'access_token'),
   ],
   hop: [],
-  'token-request': sent(
-    'client_assertion',
-    'DPoP',
-    'assertion',
-    'refresh_token',
-    'subject_token',
-    'actor_token',
-  ),
+  'token-request': [
+    again('token-request'),
+    ...sent(
+      'client_assertion',
+      'DPoP',
+      'assertion',
+      'refresh_token',
+      'subject_token',
+      'actor_token',
+    ),
+  ],
   'token-response': [
     once('token-response'),
     once('jwt', 'id_token'),
@@ -90,8 +96,8 @@ export const subjects: Readonly<Record<MessageKind, readonly Subject[]>> = {
   'userinfo-response': [once('userinfo-response'), once('jwt', 'body')],
   'introspection-request': sent('client_assertion', 'DPoP', 'Authorization', 'token'),
   'introspection-response': [once('introspection-response'), once('jwt', 'body')],
-  'revocation-request': sent('client_assertion', 'DPoP', 'token'),
-  'revocation-response': [],
+  'revocation-request': [again('revocation-request'), ...sent('client_assertion', 'DPoP', 'token')],
+  'revocation-response': [again('revocation-response')],
   'resource-request': sent('DPoP', 'Authorization', 'access_token'),
   'resource-response': [once('jwt', 'body')],
 }

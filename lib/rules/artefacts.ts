@@ -12,6 +12,7 @@ import type {
   EndpointResponse,
   ParResponse,
 } from '@/lib/flow/model/message'
+import type { Endpoint } from '@/lib/model/endpoint'
 import type { FetchedDocument } from '@/lib/oauth/metadata'
 
 /** A JWT that a client creates for a request. */
@@ -21,6 +22,28 @@ interface CreatedJwt {
   readonly verification: Verification
   /** The request that contains the JWT; null for a pasted JWT. */
   readonly requestContext: RequestContext | null
+  readonly context: JudgingContext
+}
+
+/** A request of a client to an endpoint. */
+interface SentRequest<E extends Endpoint> {
+  readonly message: EndpointRequest<E>
+  readonly context: JudgingContext
+}
+
+/** A response, and its request; null if the request was not observed. */
+interface ReceivedResponse<E extends Endpoint, M = EndpointResponse<E>> {
+  readonly message: M
+  readonly request: EndpointRequest<E> | null
+  readonly context: JudgingContext
+}
+
+/** A signed JWT; for a JWE, the JWT inside, if the JWE could be opened. */
+interface OpenedJwt {
+  readonly jwt: DecodedJwt
+  readonly verification: Verification
+  /** The JWT as received: a JWE, if it is encrypted. Absent or null if it is not known. */
+  readonly outer?: DecodedJwt | null
   readonly context: JudgingContext
 }
 
@@ -37,7 +60,8 @@ export interface Artefacts {
     readonly keySetContext: KeySetContext
     readonly context: JudgingContext
   }
-  'par-response': { readonly message: ParResponse; readonly context: JudgingContext }
+  'par-request': SentRequest<'par'>
+  'par-response': ReceivedResponse<'par', ParResponse>
   'authorization-request': {
     readonly message: AuthorizationRequest
     /** The stored request with its request_uri; null if Parley does not know it. */
@@ -65,22 +89,13 @@ export interface Artefacts {
     readonly context: JudgingContext
   }
   /** Any JWT, without interpreting its claims. */
-  jwt: {
-    readonly jwt: DecodedJwt
-    readonly verification: Verification
-    readonly context: JudgingContext
+  jwt: OpenedJwt
+  'id-token': OpenedJwt
+  'token-request': SentRequest<'token'> & {
+    /** `resource` of the authorization request; null if not known. */
+    readonly resources: readonly string[] | null
   }
-  'id-token': {
-    readonly jwt: DecodedJwt
-    readonly verification: Verification
-    readonly context: JudgingContext
-  }
-  'token-response': {
-    readonly message: EndpointResponse<'token'>
-    /** The request of the response; null if it was not observed. */
-    readonly request: EndpointRequest<'token'> | null
-    readonly context: JudgingContext
-  }
+  'token-response': ReceivedResponse<'token'>
   'access-token': {
     readonly jwt: DecodedJwt
     readonly verification: Verification
@@ -99,6 +114,8 @@ export interface Artefacts {
     readonly verification: Verification | null
     readonly context: JudgingContext
   }
+  'revocation-request': SentRequest<'revocation'>
+  'revocation-response': ReceivedResponse<'revocation'>
   'request-object': CreatedJwt
   'client-assertion': CreatedJwt
   'dpop-proof': CreatedJwt

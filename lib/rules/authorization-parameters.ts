@@ -1,3 +1,5 @@
+import { isSlip } from './claim-names'
+
 /** Parameters of an authorization request whose values are JSON strings in a request object. */
 export const textParameters = [
   'response_type',
@@ -32,3 +34,14 @@ export const authorizationParameters: ReadonlySet<string> = new Set([
   'registration',
   'resource',
 ])
+
+/** Names with fewer characters are not compared, because a typo cannot be told from a different name. */
+const shortest = 4
+
+/** The parameter of an authorization request with an almost equal name; undefined if there is none. */
+export function nearParameter(name: string): string | undefined {
+  const isComparable = name.length >= shortest && name.length <= 64
+  return isComparable
+    ? [...authorizationParameters].find((known) => isSlip(name, known))
+    : undefined
+}

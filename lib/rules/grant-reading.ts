@@ -14,6 +14,15 @@ export function grantOf(request: TokenRequest | null): string | null {
   return request && (given(request.params, 'grant_type') ?? null)
 }
 
+/**
+ * Whether a token request exchanges a token.
+ *
+ * @see [RFC 8693](https://www.rfc-editor.org/rfc/rfc8693.html#section-2.1)
+ */
+export function isTokenExchange(request: TokenRequest | null): boolean {
+  return grantOf(request) === 'urn:ietf:params:oauth:grant-type:token-exchange'
+}
+
 /** The token request of a refresh; null for a different grant, or if the request was not observed. */
 export function refreshOf({ request }: TokenArtefact): TokenRequest | null {
   return grantOf(request) === 'refresh_token' ? request : null

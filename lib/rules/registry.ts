@@ -9,8 +9,12 @@ import { rules as jarm } from './jarm'
 import { rules as jwks } from './jwks'
 import { rules as jwt } from './jwt'
 import { rules as metadata } from './metadata'
+import { rules as parRequest } from './par-request'
 import { rules as parResponse } from './par-response'
 import { rules as requestObject } from './request-object'
+import { rules as revocationRequest } from './revocation-request'
+import { rules as revocationResponse } from './revocation-response'
+import { rules as tokenRequest } from './token-request'
 import { rules as tokenResponse } from './token-response'
 import { rules as userinfoResponse } from './userinfo-response'
 
@@ -18,16 +22,20 @@ import { rules as userinfoResponse } from './userinfo-response'
 export const registry = {
   metadata: metadata,
   jwks: jwks,
+  'par-request': parRequest,
   'par-response': parResponse,
   'authorization-request': authorizationRequest,
   'authorization-response': authorizationResponse,
   jarm: jarm,
   jwt: jwt,
   'id-token': idToken,
+  'token-request': tokenRequest,
   'token-response': tokenResponse,
   'access-token': accessToken,
   'userinfo-response': userinfoResponse,
   'introspection-response': introspectionResponse,
+  'revocation-request': revocationRequest,
+  'revocation-response': revocationResponse,
   'request-object': requestObject,
   'client-assertion': clientAssertion,
   'dpop-proof': dpopProof,

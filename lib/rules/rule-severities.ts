@@ -10,8 +10,12 @@ import { severities as jarm } from './jarm/severities'
 import { severities as jwks } from './jwks/severities'
 import { severities as jwt } from './jwt/severities'
 import { severities as metadata } from './metadata/severities'
+import { severities as parRequest } from './par-request/severities'
 import { severities as parResponse } from './par-response/severities'
 import { severities as requestObject } from './request-object/severities'
+import { severities as revocationRequest } from './revocation-request/severities'
+import { severities as revocationResponse } from './revocation-response/severities'
+import { severities as tokenRequest } from './token-request/severities'
 import { severities as tokenResponse } from './token-response/severities'
 import { severities as userinfoResponse } from './userinfo-response/severities'
 import type { RuleId } from './rule-id'
@@ -19,16 +23,20 @@ import type { RuleId } from './rule-id'
 export const severities = {
   ...metadata,
   ...jwks,
+  ...parRequest,
   ...parResponse,
   ...authorizationRequest,
   ...authorizationResponse,
   ...jarm,
   ...jwt,
   ...idToken,
+  ...tokenRequest,
   ...tokenResponse,
   ...accessToken,
   ...userinfoResponse,
   ...introspectionResponse,
+  ...revocationRequest,
+  ...revocationResponse,
   ...requestObject,
   ...clientAssertion,
   ...dpopProof,

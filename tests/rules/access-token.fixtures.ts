@@ -38,7 +38,27 @@ const asking = knowing({ requested: { ...unknown.requested, acrValues: 'silver',
 const detail = { type: 'account' }
 const other = { type: 'payment' }
 
+const rs = 'https://rs.example'
+const forResources = (...resources: readonly string[]) => knowing({}, { resources })
+
 export const fixtures: Fixtures<'access-token'> = {
+  'res-aud-match': {
+    passed: [
+      await accessToken({ aud: rs }, {}, forResources(rs)),
+      await accessToken({ aud: rs }, {}, forResources(`${rs}/accounts`)),
+      await accessToken({ aud: [rs, `${issuer}/userinfo`] }, {}, forResources(rs)),
+      await accessToken({ aud: 'urn:example:api' }, {}, forResources('urn:example:api')),
+    ],
+    failed: [
+      ['differs', await accessToken({ aud: 'https://b.example' }, {}, forResources(rs))],
+      ['wider', await accessToken({ aud: [rs, 'https://b.example'] }, {}, forResources(rs))],
+    ],
+    notApplicable: [good, await accessToken({}, {}, forResources()), opaque],
+    notObserved: [
+      await accessToken({ aud: 'accounts' }, {}, forResources(rs)),
+      await accessToken({ aud: rs }, {}, forResources('urn:example:api')),
+    ],
+  },
   'at-typ': {
     passed: [good, await accessToken({}, { typ: 'application/AT+JWT' })],
     failed: [

@@ -116,6 +116,7 @@ export function par(
       expiresIn: typeof body['expires_in'] === 'number' ? body['expires_in'] : null,
       ...overrides,
     },
+    request: null,
     context,
   }
 }

@@ -38,6 +38,12 @@ import { fixtures as metadataAlgorithms } from './metadata-algorithms.fixtures'
 import { fixtures as metadataEndpoints } from './metadata-endpoints.fixtures'
 import { fixtures as metadataGrants } from './metadata-grants.fixtures'
 import { fixtures as metadataOpenId } from './metadata-openid.fixtures'
+import {
+  fixtures as tokenRequest,
+  revocationRequest,
+  revocationResponse,
+} from './client-requests.fixtures'
+import { fixtures as parRequest } from './par-request.fixtures'
 import { fixtures as parResponse } from './par-response.fixtures'
 import { fixtures as requestObject } from './request-object.fixtures'
 import { fixtures as tokenResponse } from './token-response.fixtures'
@@ -52,16 +58,20 @@ const all: Record<ArtefactKind, Readonly<Record<string, RuleFixtures<never>>>> =
     ...metadataOpenId,
   },
   jwks: jwks,
+  'par-request': parRequest,
   'par-response': parResponse,
   'authorization-request': authorizationRequest,
   'authorization-response': authorizationResponse,
   jarm: jarm,
   jwt: jwt,
   'id-token': idToken,
+  'token-request': tokenRequest,
   'token-response': tokenResponse,
   'access-token': accessToken,
   'userinfo-response': userinfoResponse,
   'introspection-response': introspectionResponse,
+  'revocation-request': revocationRequest,
+  'revocation-response': revocationResponse,
   'request-object': requestObject,
   'client-assertion': clientAssertion,
   'dpop-proof': dpopProof,

@@ -41,7 +41,7 @@ export const known = (
   ...more,
 })
 
-const paramsOf = (members: JsonObject): Params =>
+export const paramsOf = (members: JsonObject): Params =>
   Object.entries(members).map(([name, value]) => [name, String(value)])
 export const queryOf = (members: JsonObject) =>
   `?${new URLSearchParams(members as Record<string, string>).toString()}`
@@ -100,6 +100,7 @@ export const tokenMembers: JsonObject = {
   token_type: 'Bearer',
   expires_in: 600,
   scope: 'openid accounts',
+  cdr_arrangement_id: '93bac548-d2de-4546-b106-880a5018460d',
   id_token: await sign(),
 }
 export const requested = {

@@ -56,7 +56,8 @@ export const golden: Readonly<Record<string, Golden>> = {
       const artefact = par({}, { ...message(parts), body: JSON.stringify(body) })
       const requestUri = typeof body['request_uri'] === 'string' ? body['request_uri'] : ''
       const read = { ...artefact.message, requestUri }
-      return one(judge('par-response', { message: read, context: known(profile) }, profile))
+      const parties = { request: null, context: known(profile) }
+      return one(judge('par-response', { message: read, ...parties }, profile))
     },
   },
   'authorization request': {

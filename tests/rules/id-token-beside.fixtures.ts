@@ -52,6 +52,9 @@ const claiming = (claims: JsonObject) => asking({ claims: JSON.stringify({ id_to
 const loa = 'urn:mace:incommon:iap:silver'
 const essential = claiming({ acr: { essential: true, values: [loa] } })
 
+const intent = 'urn:alphabank:intent:58923'
+const askingIntent = claiming({ openbanking_intent_id: { value: intent, essential: true } })
+
 const first: JsonObject = { ...idClaims, iat: now - 3600, auth_time: now - 4000 }
 const after = (from: TokenContext['from'], idTokenBefore: JsonObject | null = first) =>
   knowing(withNonce, { from, earlier: { response: null, idToken: idTokenBefore } })
@@ -62,6 +65,31 @@ const second = (members: JsonObject) =>
 
 /** What an ID token says about its response and its request. */
 export const fixtures: Fixtures<'id-token'> = {
+  'idt-front-channel-pii': {
+    passed: [await idToken({}, fromFront)],
+    failed: [
+      ['present', await idToken({ email: 'a@example.com' }, fromFront)],
+      ['present', await idToken({ cpf: '12345678909' }, fromFront)],
+    ],
+    notApplicable: [
+      await idToken({ email: 'a@example.com' }, fromToken),
+      { ...(await idToken({ email: 'a@example.com' }, fromFront)), outer: jwe.jwt },
+      { ...jwe, context: fromFront },
+    ],
+  },
+  'idt-uk-intent-id': {
+    passed: [await idToken({ openbanking_intent_id: intent }, askingIntent)],
+    failed: [
+      ['missing', await idToken({}, askingIntent)],
+      ['missing', await idToken({}, claiming({ openbanking_intent_id: null }))],
+      ['differs', await idToken({ openbanking_intent_id: 'b' }, askingIntent)],
+    ],
+    notApplicable: [good, jwe, await idToken({}, knowing(askingIntent, { from: 'refresh' }))],
+    notObserved: [
+      await idToken({ openbanking_intent_id: intent }),
+      await idToken({ openbanking_intent_id: 'b' }, claiming({ openbanking_intent_id: null })),
+    ],
+  },
   'idt-at-hash': await ofHash('at_hash', atHash, 'accessToken'),
   'idt-c-hash': await ofHash('c_hash', cHash, 'code'),
   'idt-s-hash': await ofHash('s_hash', hashes.state?.S256 ?? '', 'state'),

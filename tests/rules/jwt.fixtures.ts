@@ -1,3 +1,7 @@
+import { SignJWT } from 'jose'
+import { decodeJwt } from '@/lib/jose/decode'
+import { verifyWithSecret } from '@/lib/jose/verify-secret'
+import type { JsonObject } from '@/lib/model/json'
 import { unknown } from './artefacts'
 import type { Fixtures } from './fixtures'
 import {
@@ -44,7 +48,43 @@ function deep(levels: number): Record<string, unknown> {
   return levels === 0 ? {} : { a: deep(levels - 1) }
 }
 
+const jweWith = (header: JsonObject) => token(encrypted({ enc: 'A256GCM', ...header }))
+const old = await jweWith({ alg: 'RSA1_5' })
+const hmac = async (secret: string, alg = 'HS256') => {
+  const text = await new SignJWT(idClaims)
+    .setProtectedHeader({ alg })
+    .sign(new TextEncoder().encode(secret))
+  const jwt = decodeJwt(text)
+  const verification = await verifyWithSecret(jwt, secret)
+  return { ...(await token(text)), ...(verification && { verification }) }
+}
+
 export const fixtures: Fixtures<'jwt'> = {
+  'jose-jwe-alg': {
+    passed: [jwe, await jweWith({ alg: 'ECDH-ES+A256KW' })],
+    failed: [
+      ['rsa1_5', old],
+      ['rsa1_5', { ...good, outer: old.jwt }],
+      ['symmetric', await jweWith({ alg: 'dir' })],
+      ['symmetric', await jweWith({ alg: 'A128GCMKW' })],
+      ['p2c', await jweWith({ alg: 'PBES2-HS256+A128KW', p2c: 10_000_001 })],
+    ],
+    notApplicable: [good, nothing, await jweWith({ alg: 1 }), await jweWith({ alg: 'RSA' })],
+  },
+  'jose-jwe-zip': {
+    passed: [jwe],
+    failed: [['present', await jweWith({ alg: 'RSA-OAEP-256', zip: 'DEF' })]],
+    notApplicable: [good, nothing],
+  },
+  'jose-hmac-key': {
+    passed: [await hmac('a'.repeat(32)), await hmac('a'.repeat(64), 'HS512')],
+    failed: [
+      ['short', await hmac('secret')],
+      ['short', await hmac('a'.repeat(47), 'HS384')],
+    ],
+    notApplicable: [good, unsigned, jwe],
+    notObserved: [await token(compact({ alg: 'HS256' }))],
+  },
   'jose-compact-form': {
     passed: [good, jwe, unsigned],
     failed: [

@@ -1,9 +1,33 @@
 import { bareRequestUri, bodyOnly, par, refusal, unknown } from './artefacts'
+import type { Params } from '@/lib/model/params'
+import type { RuleProfile } from '@/lib/model/rule-profiles'
+import type { Artefacts } from '@/lib/rules/artefacts'
 import type { Fixtures } from './fixtures'
+import { called } from './requests'
 
 const prefix = 'urn:ietf:params:oauth:request_uri:'
 const named = (requestUri: string) => par({ request_uri: requestUri })
 const typed = (contentType: string) => par({}, { headers: [['Content-Type', contentType]] })
+
+const under = (
+  ruleProfile: RuleProfile,
+  artefact: Artefacts['par-response'],
+): Artefacts['par-response'] => ({ ...artefact, context: { ...artefact.context, ruleProfile } })
+
+const html: Params = [['content-type', 'text/html']]
+const refused = (error: unknown, status: number, type = 'application/json') =>
+  par({ error }, { status, headers: [['content-type', type]] })
+
+const interaction = 'x-fapi-interaction-id'
+const id = '93bac548-d2de-4546-b106-880a5018460d'
+const traced = (sent: string, ...headers: Params): Artefacts['par-response'] => ({
+  ...par({}, { headers }),
+  request: called('par', [], { headers: [[interaction, sent]] }),
+})
+const refusedTraced = par(
+  { error: 'invalid_request' },
+  { status: 400, headers: [[interaction, id]] },
+).message
 
 export const fixtures: Fixtures<'par-response'> = {
   'par-status-201': {
@@ -85,6 +109,57 @@ export const fixtures: Fixtures<'par-response'> = {
     failed: [['short', par({ expires_in: 5 })]],
     notApplicable: [refusal, par({ expires_in: undefined })],
     notObserved: [bareRequestUri],
+  },
+  'par-expires-in-profile': {
+    passed: [
+      under('cdr', par({ expires_in: 10 })),
+      under('cdr', par({ expires_in: 90 })),
+      under('br', par({ expires_in: 3600 })),
+    ],
+    failed: [
+      ['short', under('cdr', par({ expires_in: 9 }))],
+      ['short', under('br', par({ expires_in: 59 }))],
+      ['long', under('cdr', par({ expires_in: 91 }))],
+    ],
+    notApplicable: [par(), under('cdr', refusal), under('br', par({ expires_in: '60' }))],
+    notObserved: [under('cdr', bareRequestUri)],
+  },
+  'par-error-shape': {
+    passed: [
+      refusal,
+      refused('invalid_client', 401),
+      refused('invalid_client', 400),
+      refused('invalid_request', 413),
+      refused('server_error', 500),
+      par({ error: 'invalid_request' }, { status: 400, headers: [] }),
+    ],
+    failed: [
+      ['status', refused('invalid_request', 200)],
+      ['status', refused('invalid_request', 401)],
+      ['status', refused('invalid_request', 500)],
+      ['content_type', refused('invalid_request', 400, 'text/html')],
+      ['content_type', par({}, { status: 400, headers: html, body: '<html>' })],
+      ['missing', par({}, { status: 400 })],
+      ['missing', par({}, { status: 400, headers: html, body: '' })],
+      ['missing', refused(1, 400)],
+      ['unknown', refused('bad_request', 400)],
+      ['interaction', refused('login_required', 400)],
+    ],
+    notApplicable: [
+      par(),
+      par({}, { status: 502, headers: html, body: '<html>' }),
+      par({}, { status: 405, headers: [], body: '' }),
+    ],
+    notObserved: [par({ error: 'invalid_request' }, { status: null, headers: [] })],
+  },
+  'par-fapi-interaction-id': {
+    passed: [traced(id, ['X-FAPI-Interaction-ID', id])],
+    failed: [
+      ['differs', traced(id, [interaction, 'b'])],
+      ['missing', traced(id, ['date', 'Fri, 20 Nov 2026 12:00:00 GMT'])],
+    ],
+    notApplicable: [par(), { ...traced('a', [interaction, id]), message: refusedTraced }],
+    notObserved: [traced(id)],
   },
   'par-cache': {
     passed: [par(), par({}, { headers: [['Cache-Control', 'No-Store']] })],

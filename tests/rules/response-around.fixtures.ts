@@ -50,7 +50,17 @@ function releasedTimes(...times: readonly (1 | 2)[]) {
   return response(success, { hold })
 }
 
+const idTokenWith = (claims: JsonObject) => compact({ alg: 'PS256' }, claims)
+const hybrid = (idToken: string, rest = `&state=${state}`) =>
+  response(`#code=${code}&id_token=${idToken}${rest}`)
+
 export const aroundFixtures: Fixtures<'authorization-response'> = {
+  'ar-uk-s-hash-needed': {
+    passed: [hybrid(idTokenWith({ s_hash: 'a' }))],
+    failed: [['missing', hybrid(idTokenWith({ iss: issuer }))]],
+    notApplicable: [response(success), hybrid(idTokenWith({}), ''), hybrid('abc'), closed],
+    notObserved: [hybrid(encrypted({ alg: 'RSA-OAEP-256', enc: 'A256GCM' }))],
+  },
   'ar-mixup': {
     passed: [
       around(own),

@@ -4,6 +4,7 @@ import type { JudgingContext } from '@/lib/facts/judging-context'
 import { codeRequest, knowing, pastedTokens, tokenRequest, tokenResponse } from './answers'
 import { changed, clientId, code, noon, redirectUri, unknown } from './artefacts'
 import type { Fixtures } from './fixtures'
+import { fixtures as grants } from './token-grants.fixtures'
 
 const good = tokenResponse()
 const clientCredentials = tokenRequest([['grant_type', 'client_credentials']])
@@ -46,6 +47,7 @@ const traced = (...headers: Params) =>
 
 /** What is said of the request that a token response answers. */
 export const fixtures: Fixtures<'token-response'> = {
+  ...grants,
   'tr-request-binding': {
     passed: [sent(), sent({ client_id: undefined })],
     failed: [

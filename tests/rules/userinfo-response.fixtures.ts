@@ -90,6 +90,19 @@ export const fixtures: Fixtures<'userinfo-response'> = {
     notApplicable: [refused, jwe],
     notObserved: [userinfo({}, { truncated: true })],
   },
+  'ui-br-cpf-cnpj': {
+    passed: [
+      userinfo({ sub, cpf: '12345678909' }),
+      userinfo({ sub, cnpj: '12ABC34501DE35', cpf: '12345678909' }),
+    ],
+    failed: [
+      ['cpf', userinfo({ sub, cpf: '123.456.789-09' })],
+      ['cpf', userinfo({ sub, cpf: 12345678909 })],
+      ['cnpj', userinfo({ sub, cnpj: '12.345.678/0001-95' })],
+    ],
+    notApplicable: [userinfo(), refused],
+    notObserved: [userinfo({}, { truncated: true })],
+  },
   'ui-ofm-claims': {
     passed: [userinfo({ sub, id_type: 'mykad', hashed_id_number: 'a1'.repeat(32) })],
     failed: [

@@ -8,6 +8,7 @@ import pii from './at-pii'
 import scopeClaim from './at-scope-claim'
 import senderConstrained from './at-sender-constrained'
 import typ from './at-typ'
+import audMatch from './res-aud-match'
 import { table } from './table'
 
 export const rules = [
@@ -15,6 +16,7 @@ export const rules = [
   alg,
   ...table,
   aud,
+  audMatch,
   exp,
   scopeClaim,
   senderConstrained,

@@ -6,6 +6,7 @@ export const severities = {
   'at-required-claims': { OAuth: 'fail' },
   'at-iss': { OAuth: 'fail' },
   'at-aud': { OAuth: 'warn' },
+  'res-aud-match': { OAuth: 'warn' },
   'at-exp': { OAuth: 'warn' },
   'at-scope-claim': { OAuth: 'warn', OFM: 'warn' },
   'at-cnf-x5t': { OAuth: 'fail', FAPI1A: 'fail', FAPI2: 'fail', OFM: 'fail', CDR: 'fail' },

@@ -21,6 +21,7 @@ import redirectTarget from './ar-redirect-target'
 import responseMode from './ar-response-mode'
 import singleOutcome from './ar-single-outcome'
 import stateMatch from './ar-state-match'
+import ukSHashNeeded from './ar-uk-s-hash-needed'
 import unexpectedParams from './ar-unexpected-params'
 import unsolicited from './ar-unsolicited'
 import { table } from './table'
@@ -31,6 +32,7 @@ export const rules = [
   issPresent,
   issUnadvertised,
   issIdToken,
+  ukSHashNeeded,
   issOutsideJarm,
   unsolicited,
   singleOutcome,

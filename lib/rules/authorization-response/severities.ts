@@ -22,6 +22,7 @@ export const severities = {
   'ar-params-for-type': { OAuth: 'fail', OIDC: 'fail', FAPI1A: 'fail' },
   'ar-iss-outside-jarm': { OAuth: 'warn', FAPI2MS: 'warn', CDR: 'warn' },
   'ar-iss-id-token': { OIDC: 'fail', FAPI1A: 'fail' },
+  'ar-uk-s-hash-needed': { FAPI1A: 'fail', UK: 'fail' },
   'ar-code-lifetime': { OAuth: 'warn', FAPI2: 'fail', OFM: 'fail' },
   'ar-code-reuse': { OAuth: 'fail', FAPI2: 'fail' },
   'ar-code-pii': { OAuth: 'info' },

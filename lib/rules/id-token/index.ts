@@ -7,6 +7,7 @@ import azp from './idt-azp'
 import claimTypes from './idt-claim-types'
 import encrypted from './idt-encrypted'
 import exp from './idt-exp'
+import frontChannelPii from './idt-front-channel-pii'
 import iat from './idt-iat'
 import iss from './idt-iss'
 import kid from './idt-kid'
@@ -14,6 +15,7 @@ import nonce from './idt-nonce'
 import signature from './idt-signature'
 import sub from './idt-sub'
 import twoTokensConsistent from './idt-two-tokens-consistent'
+import ukIntentId from './idt-uk-intent-id'
 import unexpectedClaims from './idt-unexpected-claims'
 import typConfusion from './jose-typ-confusion'
 import refreshed from './rf-id-token'
@@ -40,4 +42,6 @@ export const rules = [
   refreshed,
   unexpectedClaims,
   claimTypes,
+  frontChannelPii,
+  ukIntentId,
 ] as const

@@ -22,6 +22,8 @@ export const severities = {
   'rf-id-token': { OIDC: 'fail' },
   'idt-unexpected-claims': { OIDC: 'info' },
   'idt-claim-types': { OIDC: 'warn' },
+  'idt-front-channel-pii': { FAPI1A: 'warn', CDR: 'warn' },
+  'idt-uk-intent-id': { UK: 'fail' },
   'idt-headers': { OIDC: 'warn' },
   'jose-typ-confusion': { OAuth: 'fail', OIDC: 'fail' },
 } as const satisfies Record<string, SeverityRow>

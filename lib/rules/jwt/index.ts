@@ -6,7 +6,9 @@ import b64 from './jose-b64'
 import crit from './jose-crit'
 import esSignatureLength from './jose-es-signature-length'
 import expPassed from './jose-exp-passed'
+import hmacKey from './jose-hmac-key'
 import jkuX5uJwk from './jose-jku-x5u-jwk'
+import jweAlg from './jose-jwe-alg'
 import kidLookup from './jose-kid-lookup'
 import kidSuspicious from './jose-kid-suspicious'
 import nbfIatFuture from './jose-nbf-iat-future'
@@ -14,6 +16,7 @@ import nestedCty from './jose-nested-cty'
 import numericDate from './jose-numeric-date'
 import rsaSignatureLength from './jose-rsa-signature-length'
 import size from './jose-size'
+import { encryption } from './table-encryption'
 import { table } from './table'
 
 export const rules = [
@@ -34,4 +37,7 @@ export const rules = [
   audType,
   size,
   nestedCty,
+  jweAlg,
+  ...encryption,
+  hmacKey,
 ] as const

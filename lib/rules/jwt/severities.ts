@@ -20,4 +20,7 @@ export const severities = {
   'jose-aud-type': { OAuth: 'fail', OIDC: 'fail' },
   'jose-size': { OAuth: 'warn' },
   'jose-nested-cty': { OAuth: 'fail', OIDC: 'fail' },
+  'jose-jwe-alg': { OAuth: 'warn', OIDC: 'warn', FAPI1A: 'fail' },
+  'jose-jwe-zip': { OAuth: 'warn' },
+  'jose-hmac-key': { OAuth: 'fail', OIDC: 'fail' },
 } as const satisfies Record<string, SeverityRow>

@@ -1,6 +1,8 @@
 import cache from './par-cache'
 import contentType from './par-content-type'
+import errorShape from './par-error-shape'
 import expiresInType from './par-expires-in-type'
+import fapiInteractionId from './par-fapi-interaction-id'
 import requestUriEntropy from './par-request-uri-entropy'
 import requestUriPresent from './par-request-uri-present'
 import status201 from './par-status-201'
@@ -14,4 +16,6 @@ export const rules = [
   expiresInType,
   cache,
   ...table,
+  errorShape,
+  fapiInteractionId,
 ] as const

@@ -8,5 +8,8 @@ export const severities = {
   'par-expires-in-type': { OAuth: 'fail', FAPI2: 'fail' },
   'par-expires-in-max': { OAuth: 'warn', FAPI2: 'fail', OFM: 'fail' },
   'par-expires-in-min': { FAPI2: 'warn' },
+  'par-expires-in-profile': { BR: 'fail', CDR: 'fail' },
+  'par-error-shape': { OAuth: 'fail', FAPI2: 'fail' },
+  'par-fapi-interaction-id': { OFM: 'warn', UK: 'warn', BR: 'warn', CDR: 'warn' },
   'par-cache': { OAuth: 'warn' },
 } as const satisfies Record<string, SeverityRow>

@@ -1,6 +1,8 @@
 import { jsonObjectOf } from '@/lib/model/json'
 import type { ParResponse } from '@/lib/flow/model/message'
+import type { Spec } from '@/lib/model/rule-profiles'
 import type { Finding } from '@/lib/model/rule-result'
+import { rowForBody } from '../bodies'
 import { bounded, finding } from '../builders'
 import { isFapi } from '../fapi'
 import { isRefused } from '../reading'
@@ -27,6 +29,22 @@ function ofMaximum(seconds: number, isStrict: boolean): readonly Finding[] {
   return [finding('long', String(seconds), isStrict ? '< 600' : '≤ 600')]
 }
 
+interface Range {
+  readonly atLeast: number
+  readonly atMost: number
+}
+
+/** The lifetimes that ecosystems require, in seconds. */
+const ecosystems: Readonly<Partial<Record<Spec, Range>>> = {
+  BR: { atLeast: 60, atMost: Infinity },
+  CDR: { atLeast: 10, atMost: 90 },
+}
+
+function ofRange(seconds: number, { atLeast, atMost }: Range): readonly Finding[] {
+  if (seconds < atLeast) return [finding('short', String(seconds), `≥ ${atLeast}`)]
+  return seconds > atMost ? [finding('long', String(seconds), `≤ ${atMost}`)] : []
+}
+
 export const table = [
   defineRule({
     id: 'par-expires-in-max',
@@ -47,5 +65,17 @@ export const table = [
     refs: ['FAPI2-SP-5.3.2.2', 'OIDF-SUITE'],
     value: ({ message }) => lifetime(message),
     atLeast: 30,
+  }),
+  defineRule({
+    id: 'par-expires-in-profile',
+    on,
+    about: 'expires_in',
+    refs: ['CDS', 'OIDF-SUITE'],
+    check({ message, context }) {
+      const range = rowForBody(context.ruleProfile, ecosystems)
+      const value = range && lifetime(message)
+      if (value === undefined) return undefined
+      return value === null || !range ? notObserved : ofRange(value, range)
+    },
   }),
 ] as const

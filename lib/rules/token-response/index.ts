@@ -1,12 +1,15 @@
+import deviceError from './dv-error'
 import accessTokenNew from './rf-access-token-new'
 import clientAuth from './rf-client-auth'
 import expiryConsent from './rf-expiry-consent'
 import notRotated from './rf-not-rotated'
 import rotatedPublic from './rf-rotated-public'
 import scopeNotWider from './rf-scope-not-wider'
+import exchange from './te-response'
 import accessTokenPresent from './tr-access-token-present'
 import authorizationDetails from './tr-authorization-details'
 import cache from './tr-cache'
+import cdrArrangementId from './tr-cdr-arrangement-id'
 import contentType from './tr-content-type'
 import errorCharset from './tr-error-charset'
 import errorCode from './tr-error-code'
@@ -44,6 +47,9 @@ export const rules = [
   requestPostBody,
   mtlsHost,
   fapiInteractionId,
+  cdrArrangementId,
+  deviceError,
+  exchange,
   notRotated,
   rotatedPublic,
   scopeNotWider,

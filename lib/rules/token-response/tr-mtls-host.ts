@@ -1,5 +1,5 @@
-import { isObject, textIn } from '@/lib/model/json'
 import { finding } from '../builders'
+import { mtlsAlias } from '../request-reading'
 import { defineRule, notObserved } from '../rule'
 
 /**
@@ -15,8 +15,7 @@ export default defineRule({
   check({ request, context: { metadata } }) {
     if (!request?.certificate) return undefined
     if (!metadata) return notObserved
-    const aliases = metadata['mtls_endpoint_aliases']
-    const alias = isObject(aliases) ? textIn(aliases, 'token_endpoint') : null
+    const alias = mtlsAlias(metadata, 'token_endpoint')
     if (alias === null) return undefined
     return request.url === alias ? [] : [finding('plain', request.url.split('?')[0], alias)]
   },

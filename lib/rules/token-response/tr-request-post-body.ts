@@ -2,9 +2,8 @@ import { header } from '@/lib/model/http-text'
 import { formDecode, splitUrl } from '@/lib/model/url'
 import { finding, repeatedIn } from '../builders'
 import { mediaType, namesOf } from '../reading'
+import { formType } from '../request-reading'
 import { defineRule } from '../rule'
-
-const form = 'application/x-www-form-urlencoded'
 
 /**
  * Parameters that may occur more than once.
@@ -32,14 +31,14 @@ export default defineRule({
   check({ request }) {
     if (!request) return undefined
     const contentType = header(request.headers, 'content-type')
-    const isForm = contentType === undefined || mediaType(contentType) === form
+    const isForm = contentType === undefined || mediaType(contentType) === formType
     const inUrl = namesOf(formDecode(splitUrl(request.url).query ?? '')).filter((name) =>
       bodyOnly.has(name),
     )
     const names = namesOf(request.params).filter((name) => !repeatable.has(name))
     return [
       ...(request.method === 'POST' ? [] : [finding('method', request.method, 'POST')]),
-      ...(isForm ? [] : [finding('content_type', contentType, form)]),
+      ...(isForm ? [] : [finding('content_type', contentType, formType)]),
       ...inUrl.map((name) => finding('in_url', name)),
       ...[...repeatedIn(names)].map((name) => finding('repeated', name)),
     ]

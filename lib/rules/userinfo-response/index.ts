@@ -1,3 +1,4 @@
+import cpfCnpj from './ui-br-cpf-cnpj'
 import claims from './ui-claims'
 import contentType from './ui-content-type'
 import jwtIssAud from './ui-jwt-iss-aud'
@@ -5,4 +6,12 @@ import jwtSignature from './ui-jwt-signature'
 import ofmClaims from './ui-ofm-claims'
 import subMatch from './ui-sub-match'
 
-export const rules = [contentType, subMatch, jwtIssAud, jwtSignature, claims, ofmClaims] as const
+export const rules = [
+  contentType,
+  subMatch,
+  jwtIssAud,
+  jwtSignature,
+  claims,
+  ofmClaims,
+  cpfCnpj,
+] as const

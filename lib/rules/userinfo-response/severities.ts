@@ -7,4 +7,5 @@ export const severities = {
   'ui-jwt-signature': { OIDC: 'fail', FAPI1A: 'fail', FAPI2: 'fail' },
   'ui-claims': { OIDC: 'warn' },
   'ui-ofm-claims': { OFM: 'fail' },
+  'ui-br-cpf-cnpj': { BR: 'fail' },
 } as const satisfies Record<string, SeverityRow>

@@ -17,6 +17,12 @@ const created: ReadonlySet<ArtefactKind> = new Set([
   'dpop-proof',
 ])
 
+const sent: ReadonlySet<ArtefactKind> = new Set([
+  'par-request',
+  'token-request',
+  'revocation-request',
+])
+
 const judged = ({ kind, results }: OAuthMessage) =>
   results
     .filter(({ on }) => created.has(on))
@@ -41,4 +47,21 @@ test('every JWT that Parley creates in a flow is judged, and none has a fault', 
   const argued = new Set(others.map(({ id, status }) => `${status} ${id}`))
   // The metadata of the sandbox does not list algorithms for DPoP proofs.
   expect([...argued]).toEqual(['neutral dpop-alg'])
+})
+
+test('every request that Parley sends to an endpoint is judged, and none has a fault', async () => {
+  const { handlers } = acting.app()
+  const pushed = await handlers.requestPush({ profileId: null, overrides: null, open: 'tab' })
+  if (!pushed.ok || pushed.flowId === null) throw new Error(JSON.stringify(pushed))
+  const { flowId } = pushed
+  await acting.approve()
+  await handlers.codeExchange({ flowId, responseId: null })
+  const token = acting.flow(flowId).tokens.find(({ kind }) => kind === 'access_token')
+  await handlers.tokenRevoke({ flowId, tokenId: token?.id ?? '' })
+  const results = acting
+    .flow(flowId)
+    .messages.flatMap((message) => message.results.filter(({ on }) => sent.has(on)))
+  expect(new Set(results.map(({ on }) => on))).toEqual(sent)
+  const others = results.filter((result) => !['pass', 'info'].includes(statusOf(result)))
+  expect(others.map(({ id, findings }) => [id, findings])).toEqual([])
 })

@@ -176,6 +176,8 @@ describe('a token that is encrypted', () => {
       const view = await inspect(await sealed(await idToken(), kid, own.publicKey))
       expect(view.decryption).toMatchObject({ status: 'opened', kid: 'enc-b' })
       expect(view.verification.status).toBe('valid')
+      // The encryption is judged although the JWT inside is judged too.
+      expect(view.results.find(({ id }) => id === 'jose-jwe-alg')?.outcome).toBe('passed')
     }
   })
 

@@ -1,0 +1,3 @@
+import request from './rv-request'
+
+export const rules = [request] as const

@@ -1,0 +1,3 @@
+import status from './rv-status'
+
+export const rules = [status] as const
