@@ -3,6 +3,8 @@ import { severities as accessToken } from './access-token/severities'
 import { severities as authorizationRequest } from './authorization-request/severities'
 import { severities as authorizationResponse } from './authorization-response/severities'
 import { severities as clientAssertion } from './client-assertion/severities'
+import { severities as consent } from './consent/severities'
+import { severities as consentComparison } from './consent-comparison/severities'
 import { severities as dpopProof } from './dpop-proof/severities'
 import { severities as idToken } from './id-token/severities'
 import { severities as introspectionResponse } from './introspection-response/severities'
@@ -12,6 +14,8 @@ import { severities as jwt } from './jwt/severities'
 import { severities as metadata } from './metadata/severities'
 import { severities as parResponse } from './par-response/severities'
 import { severities as requestObject } from './request-object/severities'
+import { severities as resourceRequest } from './resource-request/severities'
+import { severities as resourceResponse } from './resource-response/severities'
 import { severities as tokenResponse } from './token-response/severities'
 import { severities as userinfoResponse } from './userinfo-response/severities'
 import type { RuleId } from './rule-id'
@@ -32,4 +36,8 @@ export const severities = {
   ...requestObject,
   ...clientAssertion,
   ...dpopProof,
+  ...resourceRequest,
+  ...resourceResponse,
+  ...consent,
+  ...consentComparison,
 } as const satisfies Record<RuleId, SeverityRow>

@@ -21,12 +21,15 @@ import type { Rule } from '@/lib/rules/rule'
 import { runRule } from '@/lib/rules/run'
 import { readRef } from '@/lib/model/spec-links'
 import catalogue from './catalogue.json'
-import { deviations } from './deviations'
+import { coveredRows, deviations } from './deviations'
 import type { RuleFixtures } from './fixtures'
 import { fixtures as accessToken } from './access-token.fixtures'
 import { fixtures as authorizationRequest } from './authorization-request.fixtures'
 import { fixtures as authorizationResponse } from './authorization-response.fixtures'
 import { fixtures as clientAssertion } from './client-assertion.fixtures'
+import { fixtures as consent } from './consent.fixtures'
+import { fixtures as consentOfm } from './consent-ofm.fixtures'
+import { fixtures as consentComparison } from './consent-comparison.fixtures'
 import { fixtures as dpopProof } from './dpop-proof.fixtures'
 import { fixtures as idToken } from './id-token.fixtures'
 import { fixtures as introspectionResponse } from './introspection-response.fixtures'
@@ -40,6 +43,8 @@ import { fixtures as metadataGrants } from './metadata-grants.fixtures'
 import { fixtures as metadataOpenId } from './metadata-openid.fixtures'
 import { fixtures as parResponse } from './par-response.fixtures'
 import { fixtures as requestObject } from './request-object.fixtures'
+import { fixtures as resourceRequest } from './resource-request.fixtures'
+import { fixtures as resourceResponse } from './resource-response.fixtures'
 import { fixtures as tokenResponse } from './token-response.fixtures'
 import { fixtures as userinfoResponse } from './userinfo-response.fixtures'
 
@@ -65,6 +70,10 @@ const all: Record<ArtefactKind, Readonly<Record<string, RuleFixtures<never>>>> =
   'request-object': requestObject,
   'client-assertion': clientAssertion,
   'dpop-proof': dpopProof,
+  'resource-request': resourceRequest,
+  'resource-response': resourceResponse,
+  consent: { ...consent, ...consentOfm },
+  'consent-comparison': consentComparison,
 } as never
 
 /** A row of the catalogue. A finding without a severity has that of its row. */
@@ -197,6 +206,14 @@ describe.each(rules)('$id', (rule) => {
     for (const [code, artefact] of failed)
       expect(run(artefact)?.findings.map((finding) => finding.code)).toContain(code)
   })
+})
+
+test('rows whose findings other rules have are rows of the catalogue without a rule', () => {
+  const ids = new Set<string>(rules.map(({ id }) => id))
+  for (const [id, others] of Object.entries(coveredRows)) {
+    expect(rows.has(id) && !ids.has(id)).toBe(true)
+    expect(others.filter((other) => !ids.has(other))).toEqual([])
+  }
 })
 
 test('no rule is listed twice', () => {
