@@ -1,5 +1,5 @@
 import type { Flow } from '@/lib/flow/model/flow'
-import type { OAuthMessage } from '@/lib/flow/model/message'
+import type { EndpointRequest, MessageOf, OAuthMessage } from '@/lib/flow/model/message'
 import { isSuccess, requestOf } from '@/lib/flow/read/endpoint-response'
 import type { JsonObject } from '@/lib/model/json'
 import { withoutQuery } from '@/lib/model/url'
@@ -26,7 +26,7 @@ export interface ResourceReport {
   readonly earlierStatus: ReportedStatus | null
 }
 
-type Response = Extract<OAuthMessage, { kind: 'resource-response' }>
+type Response = MessageOf<'resource-response'>
 
 interface Exchange {
   readonly response: Response
@@ -39,8 +39,10 @@ interface Exchange {
 /** Payments that are made from a consent have the same members, and statuses of their own. */
 const consentPath = /consents?(?:\/|$)/i
 
-function exchangeOf(response: Response, flow: Pick<Flow, 'messages'>): Exchange | null {
-  const request = requestOf(flow, response)
+function exchangeOf(
+  response: Response,
+  request: EndpointRequest<'resource'> | undefined,
+): Exchange | null {
   const url = withoutQuery(request?.url ?? '')
   const body = isSuccess(response) && consentPath.test(url) ? bodyOf(response.body) : null
   if (!body) return null
@@ -71,7 +73,7 @@ export function resourceReportOf(
   response: Response,
   flow: Pick<Flow, 'messages'>,
 ): ResourceReport | null {
-  const own = exchangeOf(response, flow)
+  const own = exchangeOf(response, requestOf(flow, response))
   const type = own && (own.created?.type ?? resourceType(own.body))
   if (!type) return null
   const id = idOf(type, own)
@@ -90,12 +92,18 @@ export function resourceReportOf(
 
 function exchangesBefore(
   { id, at }: Pick<OAuthMessage, 'id' | 'at'>,
-  flow: Pick<Flow, 'messages'>,
+  { messages }: Pick<Flow, 'messages'>,
 ): readonly Exchange[] {
-  return flow.messages
-    .filter((each) => each.kind === 'resource-response' && each.id !== id && each.at <= at)
+  const requests = new Map(
+    messages.flatMap((each) =>
+      each.kind === 'resource-request' ? [[each.id, each] as const] : [],
+    ),
+  )
+  return messages
+    .flatMap((each) => (each.kind === 'resource-response' && each.id !== id ? [each] : []))
+    .filter((each) => each.at <= at)
     .toSorted((a, b) => a.at - b.at)
-    .flatMap((each) => (each.kind === 'resource-response' && exchangeOf(each, flow)) || [])
+    .flatMap((each) => exchangeOf(each, requests.get(each.requestMessageId ?? '')) ?? [])
 }
 
 /** A consent resource that a flow created, and its last status before a message. */

@@ -25,29 +25,42 @@ export function resourceContextOf(
   { messages, tokens }: Pick<Flow, 'messages' | 'tokens'>,
 ): ResourceContext {
   const index = messages.findIndex(({ id }) => id === message.id)
-  const before = index < 0 ? messages : messages.slice(0, index)
-  const requests = before.filter(isResourceRequest)
-  const responseOf = ({ id }: ResourceRequest) =>
-    before.filter(isEndpointResponse).find(({ requestMessageId }) => requestMessageId === id)
-  const schemes = requests
-    .filter(({ url }) => isSameOrigin(url, message.url))
-    .flatMap((each) => challengesIn(responseOf(each)?.headers ?? []).list)
-    .map(({ scheme }) => scheme.toLowerCase())
+  const calls = callsIn(index < 0 ? messages : messages.slice(0, index))
   const token = presentedToken(message)
-  const isRepeated = (each: ResourceRequest) => {
-    const response = responseOf(each)
-    return response !== undefined && demandsNonce(response)
-  }
+  const tokenType = tokens.find(({ value }) => value === token)?.tokenType ?? null
   return {
-    tokenType: tokens.find(({ value }) => value === token)?.tokenType ?? null,
-    knowsOnlyBearer: schemes.includes('bearer') && !schemes.includes('dpop'),
+    tokenType,
+    knowsOnlyBearer: tokenType !== null && knowsOnlyBearer(message.url, calls),
     // The request is sent again if it only lacked a nonce.
     earlierIds: new Set(
-      requests
-        .filter((each) => !isRepeated(each))
-        .flatMap(({ headers }) => header(headers, 'x-fapi-interaction-id') ?? []),
+      calls
+        .filter(({ response }) => !response || !demandsNonce(response))
+        .flatMap(({ request }) => header(request.headers, 'x-fapi-interaction-id') ?? []),
     ),
   }
+}
+
+interface Call {
+  readonly request: ResourceRequest
+  readonly response: EndpointResponse | undefined
+}
+
+function callsIn(messages: readonly OAuthMessage[]): readonly Call[] {
+  const responses = new Map(
+    messages.filter(isEndpointResponse).map((each) => [each.requestMessageId, each]),
+  )
+  return messages
+    .filter(isResourceRequest)
+    .map((request) => ({ request, response: responses.get(request.id) }))
+}
+
+function knowsOnlyBearer(url: string, calls: readonly Call[]): boolean {
+  const schemes = calls
+    .filter(({ request }) => isSameOrigin(request.url, url))
+    .flatMap(({ response }) => challengesIn(response?.headers ?? []).list)
+    .map(({ scheme }) => scheme.toLowerCase())
+  const known = new Set(schemes)
+  return known.has('bearer') && !known.has('dpop')
 }
 
 function isResourceRequest(message: OAuthMessage): message is ResourceRequest & OAuthMessage {

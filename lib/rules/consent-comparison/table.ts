@@ -26,7 +26,7 @@ function ofDates(resource: ComparedResource, context: JudgingContext): readonly 
     .map(({ path }) => ({ path, value: valueAt(granted, path) }))
     .filter(({ value }) => value !== undefined && value !== null)
   const odd = dates.filter(({ value }) => instantOf(value) === null)
-  const [end] = dates.filter(({ path }) => path.join('.') === type.expiry?.join('.'))
+  const end = dates.find(({ path }) => path.join('.') === type.expiry?.join('.'))
   const isPast = end && (instantOf(end.value) ?? Infinity) <= context.now
   return [
     ...odd.map(({ path, value }) => finding('form', `${path.join('.')}: ${show(value)}`)),

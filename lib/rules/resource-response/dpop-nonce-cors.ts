@@ -22,8 +22,8 @@ export default defineRule({
     // Without this header the page cannot read the response at all.
     if (headerOf(message, 'access-control-allow-origin') === undefined) return undefined
     const exposed = headerOf(message, 'access-control-expose-headers') ?? ''
-    const names = exposed.split(',').map((name) => name.trim().toLowerCase())
-    return names.includes('dpop-nonce') || names.includes('*')
+    const names = new Set(exposed.split(',').map((name) => name.trim().toLowerCase()))
+    return names.has('dpop-nonce') || names.has('*')
       ? []
       : [finding('missing', exposed, 'DPoP-Nonce')]
   },
