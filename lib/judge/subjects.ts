@@ -95,7 +95,12 @@ export const subjects: Readonly<Record<MessageKind, readonly Subject[]>> = {
   'userinfo-request': [again('resource-request'), ...sent('DPoP', 'Authorization', 'access_token')],
   'userinfo-response': [once('userinfo-response'), once('jwt', 'body'), again('resource-response')],
   'introspection-request': sent('client_assertion', 'DPoP', 'Authorization', 'token'),
-  'introspection-response': [once('introspection-response'), once('jwt', 'body'), once('consent')],
+  'introspection-response': [
+    once('introspection-response'),
+    once('jwt', 'body'),
+    once('consent'),
+    once('consent-comparison'),
+  ],
   'revocation-request': sent('client_assertion', 'DPoP', 'token'),
   'revocation-response': [],
   'resource-request': [

@@ -1,5 +1,5 @@
 import type { Cell, Column, ConsentRow, Group, Word } from '@/lib/consent/model'
-import type { ComparedResource } from '@/lib/facts/consent-comparison'
+import type { ComparedResource, ConsentComparison } from '@/lib/facts/consent-comparison'
 import type { Finding } from '@/lib/model/rule-result'
 import type { SpecRef } from '@/lib/model/spec-links'
 import type { Artefacts } from './artefacts'
@@ -19,6 +19,8 @@ interface Row<Id extends string> {
     resource: ComparedResource,
     context: Artefacts['consent-comparison']['context'],
   ) => readonly Finding[]
+  /** Findings about a response that has no consent resource. */
+  readonly ofTokens?: (comparison: ConsentComparison) => CheckResult
 }
 
 /** A rule about the members of one group: the granted ones are those that were requested. */
@@ -29,15 +31,18 @@ export function consentRows<const Id extends string>({
   group,
   codes,
   ofGrant,
+  ofTokens,
 }: Row<Id>): Rule<Id, 'consent-comparison'> {
   return {
     id,
     on: 'consent-comparison',
     about,
     refs,
-    check({ comparison: { resource }, context }): CheckResult {
-      const isNamed = resource?.type.members.some((member) => member.group === group)
-      if (!resource || !isNamed) return undefined
+    check({ comparison, context }): CheckResult {
+      const { resource } = comparison
+      if (!resource) return ofTokens?.(comparison)
+      const isNamed = resource.type.members.some((member) => member.group === group)
+      if (!isNamed) return undefined
       const own = ofGrant?.(resource, context) ?? []
       if (!resource.rows) return own.length > 0 ? own : notObserved
       const named = new Set(own.map(({ seen }) => seen?.split(':')[0]))

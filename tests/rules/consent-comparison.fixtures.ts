@@ -1,6 +1,9 @@
 import type { JsonObject } from '@/lib/model/json'
-import { comparing, tokensAfter, type ConsentCall } from './consents'
+import { comparing, introspecting, tokensAfter, type ConsentCall } from './consents'
+import { now } from './tokens'
 import type { Fixtures } from './fixtures'
+
+const days = (count: number) => count * 24 * 60 * 60
 
 const path = '/open-banking/v4.0/aisp/account-access-consents'
 const ukAccess = {
@@ -109,9 +112,13 @@ export const fixtures: Fixtures<'consent-comparison'> = {
       comparing(created),
       reading({ ExpirationDateTime: '2027-02-26T00:00:00Z' }),
       berlin({ validUntil: '2027-01-01' }),
+      introspecting(days(180), now + days(180)),
+      introspecting(days(400), now + days(365)),
     ],
     failed: [
       ['later', reading({ ExpirationDateTime: '2037-02-26T00:00:00Z' })],
+      ['later', introspecting(days(90), now + days(180))],
+      ['earlier', introspecting(days(180), now + days(90))],
       ['earlier', reading({ ExpirationDateTime: '2027-01-26T00:00:00Z' })],
       ['wider', reading({ TransactionFromDateTime: '2025-01-01T00:00:00Z' })],
       ['form', reading({ ExpirationDateTime: '26/02/2027' })],

@@ -4,7 +4,7 @@ import type { Flow } from '@/lib/flow/model/flow'
 import type { OAuthMessage } from '@/lib/flow/model/message'
 import type { JsonObject } from '@/lib/model/json'
 import type { Artefacts } from '@/lib/rules/artefacts'
-import { knowing, tokenRequest, tokenResponse } from './answers'
+import { introspection, knowing, refreshToken, tokenRequest, tokenResponse } from './answers'
 import { context, noon, request } from './artefacts'
 import { resourceCall, resourceReply } from './resources'
 
@@ -25,7 +25,7 @@ interface Requested extends Partial<Flow['requested']> {
 }
 
 /** A pushed request. */
-export function requesting({ before = [], known, ...requested }: Requested): Artefacts['consent'] {
+function requesting({ before = [], known, ...requested }: Requested): Artefacts['consent'] {
   const message = { ...resourceCall(), id: 'par', kind: 'par-request' } as OAuthMessage
   return state(message, flowOf([...before, message], requested), known)
 }
@@ -107,6 +107,26 @@ export function tokensAfter(...calls: readonly ConsentCall[]): Artefacts['consen
 
 function compare(message: OAuthMessage | undefined, messages: readonly OAuthMessage[]) {
   const comparison = message && consentComparisonOf(message, flowOf(messages))
+  if (!comparison) throw new Error('The message has nothing to compare')
+  return { comparison, context }
+}
+
+/** The introspection of a refresh token in a flow that requested a sharing of this length. */
+export function introspecting(sharing_duration: number, exp: number, value = refreshToken) {
+  const at = noon - 1000
+  const granted = { ...tokenResponse({ refresh_token: refreshToken }).message, id: 't', at }
+  const sent = tokenRequest([['token', value]], { id: 'm0' })
+  const { message } = introspection({ active: true, exp })
+  const messages = [
+    { ...resourceCall(), id: 'par', kind: 'par-request', at } as OAuthMessage,
+    granted,
+    { ...sent, kind: 'introspection-request' } as unknown as OAuthMessage,
+    message,
+  ]
+  const claims = JSON.stringify({ sharing_duration })
+  const flow = flowOf(messages, { scope: 'openid', claims })
+  const tokens = [{ kind: 'refresh_token', value: refreshToken }] as unknown as Flow['tokens']
+  const comparison = consentComparisonOf(message, { ...flow, tokens })
   if (!comparison) throw new Error('The message has nothing to compare')
   return { comparison, context }
 }

@@ -28,6 +28,19 @@ export const coveredRows: Readonly<Record<string, readonly string[]>> = {
   'cd-echo-equality': ['ti-members', 'at-scope-claim'],
 }
 
+/** Rows of the catalogue without a rule, and why. */
+export const leftOut: Readonly<Record<string, string>> = {
+  'http-resource-metadata': 'Parley does not fetch the metadata of resources.',
+  'cd-least-privilege': 'No specification says which permissions a purpose needs.',
+  'cd-scope-consistency':
+    'RFC 9396, section 3.1, combines scope and authorization_details; nothing defines a conflict.',
+  'cd-cdr-arrangement':
+    'The arrangements of a client are in other flows, which a rule does not see.',
+  'cc-server-fields':
+    'tr-authorization-details lists what the server added. RFC 9396, section 7.1, itself returns whole account numbers.',
+  'cc-reauthentication': 'A message does not say when the user last confirmed the consent.',
+}
+
 export const deviations: Readonly<Record<string, Deviation>> = {
   // Parley does not follow redirects, and the browser hides where they go.
   'disc-status-200': { missing: ['redirect_scheme'] },

@@ -7,7 +7,7 @@ import { context, noon } from './artefacts'
 
 const base = { at: noon, source: 'parley', results: [] } as const
 export const resourceUrl = 'https://rs.example/accounts'
-export const bearer: Params = [['authorization', `Bearer ${accessToken}`]]
+const bearer: Params = [['authorization', `Bearer ${accessToken}`]]
 export const dpop: Params = [['authorization', `DPoP ${accessToken}`]]
 export const interactionId = 'c770aef3-6784-41f7-8e0e-ff5f97bddb3a'
 

@@ -1,10 +1,11 @@
 import { amountOf, amountText, decimalOf, instantOf } from '@/lib/consent/quantity'
 import { valueAt } from '@/lib/consent/schema'
-import type { ComparedResource } from '@/lib/facts/consent-comparison'
+import type { ComparedResource, ConsentComparison } from '@/lib/facts/consent-comparison'
 import type { Finding } from '@/lib/model/rule-result'
 import type { JudgingContext } from '@/lib/facts/judging-context'
 import { finding } from '../builders'
 import { consentRows } from '../consent-rows'
+import type { CheckResult } from '../rule'
 import { isoOf, secondsAt, show } from '../token-reading'
 
 /** A consent that was approved must name an account, unless it names none at all. */
@@ -34,6 +35,18 @@ function ofDates(resource: ComparedResource, context: JudgingContext): readonly 
       ? [finding('past', show(end.value), isoOf(secondsAt(context)))]
       : []),
   ]
+}
+
+const hour = 60 * 60_000
+const day = 24 * hour
+
+/** The server may count from the consent or from the tokens, with a clock of its own. */
+function ofSharing({ sharing }: ConsentComparison): CheckResult {
+  if (!sharing) return undefined
+  const { requested, reported } = sharing
+  const [seen, expected] = [reported, requested].map((end) => isoOf(end / 1000))
+  if (reported > requested + hour) return [finding('later', seen, expected)]
+  return reported < requested - day ? [finding('earlier', seen, expected)] : []
 }
 
 function ofAmounts({ type, granted }: ComparedResource): readonly Finding[] {
@@ -69,6 +82,7 @@ export const table = [
     group: 'dates',
     codes: { later: 'later', wider: 'wider', narrower: 'earlier' },
     ofGrant: ofDates,
+    ofTokens: ofSharing,
   }),
   consentRows({
     id: 'cc-parties',
