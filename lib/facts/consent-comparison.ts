@@ -83,17 +83,18 @@ function statusBehind(message: MessageOf<'token-response'>, flow: Flow): Reporte
  * @see [Consumer Data Standards](https://consumerdatastandardsaustralia.github.io/standards/#tokens)
  */
 function sharingEndOf(message: MessageOf<'introspection-response'>, flow: Flow): SharingEnd | null {
-  const asked = requestSnapshot(flow)?.body
-  const type = asked && scopeType([asked])
-  const token = param(requestOf(flow, message)?.params ?? [], 'token')
-  const isRefreshToken = flow.tokens.some(
-    ({ kind, value }) => kind === 'refresh_token' && value === token,
-  )
-  if (!type?.isExpiryRelative || !isRefreshToken) return null
+  const requestBody = requestSnapshot(flow)?.body
+  const type = requestBody && scopeType([requestBody])
+  if (!type?.isExpiryRelative || !isAboutRefreshToken(message, flow)) return null
   const snapshots = tokenSnapshots(flow)
   const granted = snapshots.find(({ kind }) => kind === 'token-response')
   const report = snapshots.find(({ messageId }) => messageId === message.id)
-  const requested = granted ? expiryIn(type, asked, granted.at) : null
+  const requested = granted ? expiryIn(type, requestBody, granted.at) : null
   const reported = report && !report.isInactive ? instantOf(report.body?.['exp']) : null
   return requested === null || reported === null ? null : { requested, reported }
+}
+
+function isAboutRefreshToken(message: MessageOf<'introspection-response'>, flow: Flow): boolean {
+  const token = param(requestOf(flow, message)?.params ?? [], 'token')
+  return flow.tokens.some(({ kind, value }) => kind === 'refresh_token' && value === token)
 }

@@ -20,7 +20,7 @@ function isAboutProof(challenge: Challenge): boolean {
 
 /**
  * A challenge for DPoP has this scheme and lists the algorithms. The example of a challenge that only demands
- * a nonce does without the list.
+ * a nonce omits the list.
  *
  * @see [RFC 9449](https://www.rfc-editor.org/rfc/rfc9449.html#section-9)
  */
