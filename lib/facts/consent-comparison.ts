@@ -38,7 +38,7 @@ export interface ConsentComparison {
 }
 
 /** When a sharing ends, in milliseconds since the epoch. */
-export interface SharingEnd {
+interface SharingEnd {
   readonly requested: number
   readonly reported: number
 }

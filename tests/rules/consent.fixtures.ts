@@ -39,8 +39,14 @@ export const fixtures: Fixtures<'consent'> = {
       ['json', requestingDetails('[{')],
       ['array', requestingDetails(payment)],
       ['array', requestingDetails(['a'])],
+      ['array', requestingDetails('"[]"')],
     ],
-    notApplicable: [scoped, granted, creating(bg)],
+    notApplicable: [
+      scoped,
+      granted,
+      creating(bg),
+      requestingDetails('['.repeat(100) + ']'.repeat(100)),
+    ],
   },
   'cd-type': {
     passed: [requestingDetails([payment]), requestingDetails([payment], ['payment_initiation'])],

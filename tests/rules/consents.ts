@@ -15,7 +15,7 @@ const flowOf = (messages: readonly OAuthMessage[], requested: Partial<Flow['requ
 const state = (message: OAuthMessage, flow: Flow, known = context): Artefacts['consent'] => {
   const stated = statedConsentOf(message, flow)
   if (!stated) throw new Error('The message states no consent')
-  return { stated, context: known }
+  return { stated, context: { ...known, requested: flow.requested } }
 }
 
 interface Requested extends Partial<Flow['requested']> {

@@ -1,5 +1,6 @@
 import { wholeNumbersIn } from '@/lib/consent/masked-account'
-import { isObject } from '@/lib/model/json'
+import type { JudgingContext } from '@/lib/facts/judging-context'
+import { isObject, jsonTreeOf, readJson } from '@/lib/model/json'
 import { finding } from '../builders'
 import {
   detailsRequested,
@@ -8,7 +9,7 @@ import {
   listedTypes,
   scopesRequested,
 } from '../consent-reading'
-import { defineRule } from '../rule'
+import { defineRule, type CheckResult } from '../rule'
 import { show } from '../token-reading'
 
 /** @see [RFC 9396](https://www.rfc-editor.org/rfc/rfc9396.html#section-2.2) */
@@ -27,6 +28,15 @@ const saltEdgeScopes: ReadonlySet<string> = new Set(['accounts', 'payments', 'fu
 const brazilId = /^urn:[a-z\d][a-z\d-]{0,31}:[\w()+,\-.:=@;$!*'%/?#]+$/i
 const brazilPrefix = 'consent:'
 
+/** Findings for a value that was not read as an array or object. It may be too deep for that. */
+function ofText({ requested }: JudgingContext): CheckResult {
+  const text = requested.authorizationDetails ?? ''
+  if (jsonTreeOf(text) !== null) return undefined
+  return readJson(text).error === null
+    ? [finding('array', show(text), 'array')]
+    : [finding('json', show(text))]
+}
+
 export const table = [
   defineRule({
     id: 'cd-json-array',
@@ -36,7 +46,7 @@ export const table = [
     check(artefact) {
       const details = detailsRequested(artefact)
       if (details === undefined) return undefined
-      if (typeof details === 'string') return [finding('json', show(details))]
+      if (typeof details === 'string') return ofText(artefact.context)
       const isList = Array.isArray(details) && details.every(isObject)
       return isList ? [] : [finding('array', show(details), 'array')]
     },
