@@ -52,6 +52,24 @@ function withoutNumbers(value: unknown, depth: number): unknown {
   )
 }
 
+/** Characters in the place of digits. */
+const mask = /[*•]|x{2}/i
+
+/** The account numbers in a value that are not masked, each with its name and only its last four characters. */
+export function wholeNumbersIn(value: unknown): readonly string[] {
+  const found = new Set<string>()
+  const visit = (item: unknown, depth: number) => {
+    if (typeof item !== 'object' || item === null || depth > maxDepth) return
+    for (const [name, member] of Object.entries(item)) {
+      const isWhole = isAccountNumber(name, member) && !mask.test(String(member))
+      if (isWhole) found.add(`${name}: ${maskedNumber(String(member))}`)
+      else visit(member, depth + 1)
+    }
+  }
+  visit(value, 0)
+  return [...found]
+}
+
 /** The value of a member as text, without secrets and whole account numbers. */
 export function memberText(name: string, value: unknown): string {
   if (isSecret('member', name)) return '••••'

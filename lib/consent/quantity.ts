@@ -1,31 +1,42 @@
 import { isObject, jsonText } from '@/lib/model/json'
 
-const instant =
-  /^\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:[Zz]|[+-]\d\d:?\d\d)?)?$/
-const hasTime = /[Tt ]\d\d:\d\d/
-const hasZone = /(?:[Zz]|[+-]\d\d:?\d\d)$/
+const date = /^\d{4}-\d\d-\d\d$/
+const time = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?<zone>[Zz]|[+-]\d\d:?\d\d)?$/
 /** The latest time that a date can have. */
 const maxSeconds = 8_640_000_000_000
 /** A date stands for its whole day. */
 const day = 24 * 60 * 60_000
 
+/** The start of a date in milliseconds since the epoch; null if the text is not a date. */
+export function dateOf(text: string): number | null {
+  return date.test(text) ? timeOf(text) : null
+}
+
 /**
- * A date or a time in milliseconds since the epoch; null if the value is neither. A time without a zone is
- * UTC. A date is its end, because the last day of a consent belongs to it.
+ * A time with its zone in milliseconds since the epoch; null if the text is not one.
  *
  * @see [RFC 3339](https://www.rfc-editor.org/rfc/rfc3339.html#section-5.6)
  */
-export function instantOf(value: unknown): number | null {
-  if (typeof value === 'number') return Math.abs(value) <= maxSeconds ? value * 1000 : null
-  if (typeof value !== 'string' || value.length > 40 || !instant.test(value)) return null
-  if (!hasTime.test(value)) return timeOf(value, day)
-  const text = value.toUpperCase().replace(' ', 'T')
-  return timeOf(hasZone.test(text) ? text : `${text}Z`, 0)
+export function zonedInstantOf(text: string): number | null {
+  return time.exec(text)?.groups?.['zone'] ? timeOf(text) : null
 }
 
-function timeOf(text: string, more: number): number | null {
-  const time = Date.parse(text)
-  return Number.isNaN(time) ? null : time + more
+/**
+ * A date or a time in milliseconds since the epoch; null if the value is neither. A time without a zone is
+ * UTC. A date is its end, because the last day of a consent belongs to it.
+ */
+export function instantOf(value: unknown): number | null {
+  if (typeof value === 'number') return Math.abs(value) <= maxSeconds ? value * 1000 : null
+  if (typeof value !== 'string' || value.length > 40) return null
+  const start = dateOf(value)
+  if (start !== null) return start + day
+  const found = time.exec(value)
+  return found && timeOf(found.groups?.['zone'] ? value : `${value}Z`)
+}
+
+function timeOf(text: string): number | null {
+  const at = Date.parse(text.toUpperCase().replace(' ', 'T'))
+  return Number.isNaN(at) ? null : at
 }
 
 const decimal = /^(-?)0*(\d{1,40})(?:\.(\d{1,20}))?$/

@@ -1,19 +1,15 @@
 import type { Word } from './model'
 import { accountKeys } from './masked-account'
-import { amountOf, canonical, decimalOf, instantOf } from './quantity'
+import { amountOf, canonical, decimalOf, instantOf, zonedInstantOf } from './quantity'
 import type { CompareKind, Member } from './schema'
 
 type Relation = (from: unknown, to: unknown, member: Pick<Member, 'isStart' | 'countsDown'>) => Word
 
-const zoned = /^\d{4}-\d\d-\d\dT[\d:.,]{1,40}(?:Z|[+-]\d\d:?\d\d)$/i
-
 /** Two spellings of one time are the same, whatever the member means. */
 const exact: Relation = (from, to) => {
   if (canonical(from) === canonical(to)) return 'same'
-  const isTime = typeof from === 'string' && typeof to === 'string' && zoned.test(from)
-  return isTime && zoned.test(to) && isEqual(instantOf(from), instantOf(to))
-    ? 'same_instant'
-    : 'changed'
+  if (typeof from !== 'string' || typeof to !== 'string') return 'changed'
+  return isEqual(zonedInstantOf(from), zonedInstantOf(to)) ? 'same_instant' : 'changed'
 }
 
 function isEqual(from: number | null, to: number | null): boolean {

@@ -32,7 +32,7 @@ export interface Snapshot {
 }
 
 /** A body as an object: JSON, or the payload of a JWT. Nothing is verified. */
-function bodyOf(text: string): JsonObject | null {
+export function bodyOf(text: string): JsonObject | null {
   return looksLikeJwt(text) ? decodeJwt(text.trim()).payload : jsonObjectOf(text)
 }
 

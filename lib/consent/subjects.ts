@@ -2,7 +2,7 @@ import { textIn, type JsonObject } from '@/lib/model/json'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { Side, Sides } from './compare-member'
 import type { ConsentIssue } from './model'
-import { pairElements } from './pair-elements'
+import { pairDetails } from './pair-elements'
 import type { ConsentType } from './schema'
 import { lifeIn } from './life'
 import { elementsOf, resourceSnapshots, tokenSnapshots, type Snapshot } from './snapshot'
@@ -52,7 +52,7 @@ export function detailSubjects(timeline: Timeline, now: Snapshot | null): Subjec
   const granted = sideOf(timeline.granted, () => columns.granted.elements)
   const present = sideOf(now, () => columns.now.elements)
   const first = requested ?? []
-  const grants = pairElements(first, granted ?? [])
+  const grants = pairDetails(first, granted ?? [])
   const pairs = [
     ...first.map((element, index) => ({
       requested: element,
@@ -63,7 +63,7 @@ export function detailSubjects(timeline: Timeline, now: Snapshot | null): Subjec
   const known = pairs.flatMap((pair): readonly JsonObject[] => [
     pair.granted ?? pair.requested ?? {},
   ])
-  const later = pairElements(known, present ?? [])
+  const later = pairDetails(known, present ?? [])
   const subjects = pairs.map((pair, index): Subject => {
     const own = pair.granted ?? pair.requested ?? {}
     const sides = { ...pair, now: at(present, later.pairs[index]) }

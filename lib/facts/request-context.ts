@@ -96,7 +96,7 @@ function isResponseTo({ id }: Request) {
 }
 
 /** @see [RFC 9449](https://www.rfc-editor.org/rfc/rfc9449.html#section-8) */
-function demandsNonce({ headers, body }: EndpointResponse): boolean {
+export function demandsNonce({ headers, body }: EndpointResponse): boolean {
   const challenge = header(headers, 'www-authenticate') ?? ''
   return (
     textIn(jsonObjectOf(body), 'error') === 'use_dpop_nonce' || challenge.includes('use_dpop_nonce')

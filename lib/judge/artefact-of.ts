@@ -1,6 +1,9 @@
+import { consentComparisonOf } from '@/lib/facts/consent-comparison'
 import { requestContextOf } from '@/lib/facts/request-context'
+import { resourceContextOf } from '@/lib/facts/resource-context'
 import { responseContextOf } from '@/lib/facts/response-context'
 import { authorizedResources } from '@/lib/facts/requested-resources'
+import { statedConsentOf } from '@/lib/facts/stated-consent'
 import type { JudgingContext } from '@/lib/facts/judging-context'
 import type { Flow } from '@/lib/flow/model/flow'
 import type {
@@ -137,6 +140,22 @@ export const artefactOf: { readonly [K in ArtefactKind]: Make<K> } = {
     message.kind === 'revocation-response'
       ? { message, request: requestOf(flow, message) ?? null, context }
       : null,
+  'resource-request': ({ message, flow, context }) =>
+    message.kind === 'resource-request' || message.kind === 'userinfo-request'
+      ? { message, resourceContext: resourceContextOf(message, flow), context }
+      : null,
+  'resource-response': ({ message, flow, context }) =>
+    message.kind === 'resource-response' || message.kind === 'userinfo-response'
+      ? { message, request: requestOf(flow, message) ?? null, context }
+      : null,
+  consent: ({ message, flow, context }) => {
+    const stated = statedConsentOf(message, flow)
+    return stated && { stated, context }
+  },
+  'consent-comparison': ({ message, flow, context }) => {
+    const comparison = consentComparisonOf(message, flow)
+    return comparison && { comparison, context }
+  },
 }
 
 /** What was known about the request before this use of it. */

@@ -58,11 +58,13 @@ export const subjects: Readonly<Record<MessageKind, readonly Subject[]>> = {
   'par-request': [
     again('par-request'),
     ...sent('request', 'client_assertion', 'DPoP', 'id_token_hint', 'login_hint_token'),
+    again('consent'),
   ],
   'par-response': [again('par-response')],
   'authorization-request': [
     again('authorization-request'),
     ...sent('request', 'id_token_hint', 'login_hint_token'),
+    again('consent'),
   ],
   'authorization-response': [
     again('authorization-response'),
@@ -91,15 +93,30 @@ export const subjects: Readonly<Record<MessageKind, readonly Subject[]>> = {
     once('jwt', 'access_token'),
     once('access-token', 'access_token'),
     once('jwt', 'refresh_token'),
+    once('consent'),
+    once('consent-comparison'),
   ],
-  'userinfo-request': sent('DPoP', 'Authorization', 'access_token'),
-  'userinfo-response': [once('userinfo-response'), once('jwt', 'body')],
+  'userinfo-request': [again('resource-request'), ...sent('DPoP', 'Authorization', 'access_token')],
+  'userinfo-response': [once('userinfo-response'), once('jwt', 'body'), again('resource-response')],
   'introspection-request': sent('client_assertion', 'DPoP', 'Authorization', 'token'),
-  'introspection-response': [once('introspection-response'), once('jwt', 'body')],
+  'introspection-response': [
+    once('introspection-response'),
+    once('jwt', 'body'),
+    once('consent'),
+    once('consent-comparison'),
+  ],
   'revocation-request': [again('revocation-request'), ...sent('client_assertion', 'DPoP', 'token')],
   'revocation-response': [again('revocation-response')],
-  'resource-request': sent('DPoP', 'Authorization', 'access_token'),
-  'resource-response': [once('jwt', 'body')],
+  'resource-request': [
+    again('resource-request'),
+    ...sent('DPoP', 'Authorization', 'access_token'),
+    again('consent'),
+  ],
+  'resource-response': [
+    again('resource-response'),
+    once('jwt', 'body'),
+    again('consent-comparison'),
+  ],
 }
 
 /** The artefacts that a pasted token, or a single token of a flow, is judged as. */

@@ -40,6 +40,10 @@ export type ArtefactKind =
   | 'request-object'
   | 'client-assertion'
   | 'dpop-proof'
+  | 'resource-request'
+  | 'resource-response'
+  | 'consent'
+  | 'consent-comparison'
 
 /** The part of a message that a result is about: the message itself, or the JWT in this parameter, member or header. */
 export type MessagePart =

@@ -1,8 +1,15 @@
+import type { ConsentComparison } from '@/lib/facts/consent-comparison'
 import { type JudgingContext } from '@/lib/facts/judging-context'
 import type { KeySetContext } from '@/lib/facts/key-set-context'
 import { type RequestContext } from '@/lib/facts/request-context'
+import type {
+  ResourceContext,
+  ResourceRequest,
+  ResourceResponse,
+} from '@/lib/facts/resource-context'
 import { type ResponseContext } from '@/lib/facts/response-context'
 import type { ServerContext } from '@/lib/facts/server-context'
+import type { StatedConsent } from '@/lib/facts/stated-consent'
 import type { KeySetDocument } from '@/lib/jose/key-set'
 import type { DecodedJwt, Decryption, Verification } from '@/lib/jose/types'
 import type {
@@ -119,4 +126,23 @@ export interface Artefacts {
   'request-object': CreatedJwt
   'client-assertion': CreatedJwt
   'dpop-proof': CreatedJwt
+  /** A request of a protected resource. */
+  'resource-request': {
+    readonly message: ResourceRequest
+    readonly resourceContext: ResourceContext
+    readonly context: JudgingContext
+  }
+  'resource-response': {
+    readonly message: ResourceResponse
+    /** The request of the response; null if it was not observed. */
+    readonly request: ResourceRequest | null
+    readonly context: JudgingContext
+  }
+  /** What is requested or granted, as one message states it. */
+  consent: { readonly stated: StatedConsent; readonly context: JudgingContext }
+  /** A consent, compared with what earlier messages say about it. */
+  'consent-comparison': {
+    readonly comparison: ConsentComparison
+    readonly context: JudgingContext
+  }
 }

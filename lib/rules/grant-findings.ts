@@ -1,8 +1,8 @@
 import type { JsonObject } from '@/lib/model/json'
 import { finding } from './builders'
-import { detailDifferences, isDetail } from './grant-details'
-import type { Difference, DifferenceKind } from './grant-differences'
-import { isSameValue } from './grant-values'
+import { detailDifferences, isDetail } from '@/lib/consent/grant-details'
+import type { Difference, DifferenceKind } from '@/lib/consent/grant-differences'
+import { isSameValue } from '@/lib/consent/grant-values'
 import type { Finding } from '@/lib/model/rule-result'
 import { show } from './token-reading'
 

@@ -3,7 +3,7 @@ import { jsonArrayOf, textIn, type JsonObject } from '@/lib/model/json'
 import type { EndpointRequest } from '@/lib/flow/model/message'
 import { header } from '@/lib/model/http-text'
 import type { Artefacts } from './artefacts'
-import { isDetail } from './grant-details'
+import { isDetail } from '@/lib/consent/grant-details'
 import { given } from './reading'
 
 type TokenRequest = EndpointRequest<'token'>

@@ -2,6 +2,8 @@ import { rules as accessToken } from './access-token'
 import { rules as authorizationRequest } from './authorization-request'
 import { rules as authorizationResponse } from './authorization-response'
 import { rules as clientAssertion } from './client-assertion'
+import { rules as consent } from './consent'
+import { rules as consentComparison } from './consent-comparison'
 import { rules as dpopProof } from './dpop-proof'
 import { rules as idToken } from './id-token'
 import { rules as introspectionResponse } from './introspection-response'
@@ -15,6 +17,8 @@ import { rules as requestObject } from './request-object'
 import { rules as revocationRequest } from './revocation-request'
 import { rules as revocationResponse } from './revocation-response'
 import { rules as tokenRequest } from './token-request'
+import { rules as resourceRequest } from './resource-request'
+import { rules as resourceResponse } from './resource-response'
 import { rules as tokenResponse } from './token-response'
 import { rules as userinfoResponse } from './userinfo-response'
 
@@ -39,4 +43,8 @@ export const registry = {
   'request-object': requestObject,
   'client-assertion': clientAssertion,
   'dpop-proof': dpopProof,
+  'resource-request': resourceRequest,
+  'resource-response': resourceResponse,
+  consent: consent,
+  'consent-comparison': consentComparison,
 } as const

@@ -3,6 +3,8 @@ import { severities as accessToken } from './access-token/severities'
 import { severities as authorizationRequest } from './authorization-request/severities'
 import { severities as authorizationResponse } from './authorization-response/severities'
 import { severities as clientAssertion } from './client-assertion/severities'
+import { severities as consent } from './consent/severities'
+import { severities as consentComparison } from './consent-comparison/severities'
 import { severities as dpopProof } from './dpop-proof/severities'
 import { severities as idToken } from './id-token/severities'
 import { severities as introspectionResponse } from './introspection-response/severities'
@@ -16,6 +18,8 @@ import { severities as requestObject } from './request-object/severities'
 import { severities as revocationRequest } from './revocation-request/severities'
 import { severities as revocationResponse } from './revocation-response/severities'
 import { severities as tokenRequest } from './token-request/severities'
+import { severities as resourceRequest } from './resource-request/severities'
+import { severities as resourceResponse } from './resource-response/severities'
 import { severities as tokenResponse } from './token-response/severities'
 import { severities as userinfoResponse } from './userinfo-response/severities'
 import type { RuleId } from './rule-id'
@@ -40,4 +44,8 @@ export const severities = {
   ...requestObject,
   ...clientAssertion,
   ...dpopProof,
+  ...resourceRequest,
+  ...resourceResponse,
+  ...consent,
+  ...consentComparison,
 } as const satisfies Record<RuleId, SeverityRow>

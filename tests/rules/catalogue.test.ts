@@ -21,12 +21,15 @@ import type { Rule } from '@/lib/rules/rule'
 import { runRule } from '@/lib/rules/run'
 import { readRef } from '@/lib/model/spec-links'
 import catalogue from './catalogue.json'
-import { deviations } from './deviations'
+import { coveredRows, deviations, leftOut } from './deviations'
 import type { RuleFixtures } from './fixtures'
 import { fixtures as accessToken } from './access-token.fixtures'
 import { fixtures as authorizationRequest } from './authorization-request.fixtures'
 import { fixtures as authorizationResponse } from './authorization-response.fixtures'
 import { fixtures as clientAssertion } from './client-assertion.fixtures'
+import { fixtures as consent } from './consent.fixtures'
+import { fixtures as consentOfm } from './consent-ofm.fixtures'
+import { fixtures as consentComparison } from './consent-comparison.fixtures'
 import { fixtures as dpopProof } from './dpop-proof.fixtures'
 import { fixtures as idToken } from './id-token.fixtures'
 import { fixtures as introspectionResponse } from './introspection-response.fixtures'
@@ -46,6 +49,8 @@ import {
 import { fixtures as parRequest } from './par-request.fixtures'
 import { fixtures as parResponse } from './par-response.fixtures'
 import { fixtures as requestObject } from './request-object.fixtures'
+import { fixtures as resourceRequest } from './resource-request.fixtures'
+import { fixtures as resourceResponse } from './resource-response.fixtures'
 import { fixtures as tokenResponse } from './token-response.fixtures'
 import { fixtures as userinfoResponse } from './userinfo-response.fixtures'
 
@@ -75,6 +80,10 @@ const all: Record<ArtefactKind, Readonly<Record<string, RuleFixtures<never>>>> =
   'request-object': requestObject,
   'client-assertion': clientAssertion,
   'dpop-proof': dpopProof,
+  'resource-request': resourceRequest,
+  'resource-response': resourceResponse,
+  consent: { ...consent, ...consentOfm },
+  'consent-comparison': consentComparison,
 } as never
 
 /** A row of the catalogue. A finding without a severity has that of its row. */
@@ -207,6 +216,15 @@ describe.each(rules)('$id', (rule) => {
     for (const [code, artefact] of failed)
       expect(run(artefact)?.findings.map((finding) => finding.code)).toContain(code)
   })
+})
+
+test('rows that other rules cover and rows that are left out have no rule', () => {
+  const ids = new Set<string>(rules.map(({ id }) => id))
+  for (const id of [...Object.keys(coveredRows), ...Object.keys(leftOut)])
+    expect(rows.has(id) && !ids.has(id)).toBe(true)
+  for (const others of Object.values(coveredRows)) {
+    expect(others.filter((other) => !ids.has(other))).toEqual([])
+  }
 })
 
 test('no rule is listed twice', () => {

@@ -14,6 +14,33 @@ interface Deviation {
   readonly refs?: readonly string[]
 }
 
+/**
+ * Rows of the catalogue without a rule of their own, because rules of the message have their findings. A second
+ * rule would report each of them twice.
+ */
+export const coveredRows: Readonly<Record<string, readonly string[]>> = {
+  'cd-granted-vs-requested': ['tr-authorization-details'],
+  // `not_asked` is an object that was not requested, `narrower` one that was not granted.
+  'cc-type': ['tr-authorization-details'],
+  'cc-scope': ['tr-scope', 'rf-scope-not-wider', 'ti-members'],
+  'cc-introspection': ['ti-members'],
+  'cc-refresh': ['tr-authorization-details', 'rf-scope-not-wider'],
+  'cd-echo-equality': ['ti-members', 'at-scope-claim'],
+}
+
+/** Rows of the catalogue without a rule, and why. */
+export const leftOut: Readonly<Record<string, string>> = {
+  'http-resource-metadata': 'Parley does not fetch the metadata of resources.',
+  'cd-least-privilege': 'No specification says which permissions a purpose needs.',
+  'cd-scope-consistency':
+    'RFC 9396, section 3.1, combines scope and authorization_details; nothing defines a conflict.',
+  'cd-cdr-arrangement':
+    'The arrangements of a client are in other flows, which a rule does not see.',
+  'cc-server-fields':
+    'tr-authorization-details lists what the server added. RFC 9396, section 7.1, itself returns whole account numbers.',
+  'cc-reauthentication': 'A message does not say when the user last confirmed the consent.',
+}
+
 export const deviations: Readonly<Record<string, Deviation>> = {
   // Parley does not follow redirects, and the browser hides where they go.
   'disc-status-200': { missing: ['redirect_scheme'] },
@@ -63,6 +90,9 @@ export const deviations: Readonly<Record<string, Deviation>> = {
   'at-cnf-x5t': { missing: ['differs'] },
   'at-cnf-jkt': { refs: ['RFC9449-6.1', 'RFC9449-4.3', 'RFC7638-3'] },
   'ui-content-type': { refs: ['OIDC-CORE-5.3.2', 'RFC9701-5'] },
+  // A consent resource does not let the user choose a party.
+  'cc-parties': { missing: ['chosen'] },
+  'cd-ofm-expiry': { refs: ['RFC3339-5.6', 'OFM'] },
   'ti-members': {
     added: ['details_differ', 'negative', 'scope_type', 'scope_wider'],
     severity: {

@@ -4,7 +4,7 @@ import { compareMember } from '@/lib/consent/compare-member'
 import { compareObjects } from '@/lib/consent/compare-section'
 import { consentOf } from '@/lib/consent/consent'
 import { maskedDocument } from '@/lib/consent/masked-account'
-import { pairElements } from '@/lib/consent/pair-elements'
+import { pairDetails } from '@/lib/consent/pair-elements'
 import { relations } from '@/lib/consent/relation'
 import { detailType, resourceType, scopeType } from '@/lib/consent/types'
 import type { JsonObject } from '@/lib/model/json'
@@ -101,7 +101,7 @@ test('ten thousand elements are paired in linear time', () => {
     type: 'a',
     actions: [`${index}`],
   }))
-  const { pairs, rest } = pairElements(elements, elements.toReversed())
+  const { pairs, rest } = pairDetails(elements, elements.toReversed())
   expect(pairs[0]).toBe(9999)
   expect(rest).toEqual([])
 })
@@ -119,4 +119,13 @@ test('account numbers are masked at any depth', () => {
   const masked = maskedDocument([{ a: { accountNumber: '12345678', iban: 'DE40 1001 0010 3307' } }])
   expect(JSON.stringify(masked)).toBe('[{"a":{"accountNumber":"****5678","iban":"****3307"}}]')
   expect(maskedDocument(ofmConsent)).toEqual(ofmConsent)
+})
+
+test('elements with identifiers are paired by them, whatever else they contain', () => {
+  const element = (identifier: string, ...actions: string[]) => ({ type: 'a', identifier, actions })
+  const { pairs } = pairDetails(
+    [element('1', 'read', 'list'), element('2', 'write')],
+    [element('2', 'read', 'list'), element('1', 'write')],
+  )
+  expect(pairs).toEqual([1, 0])
 })

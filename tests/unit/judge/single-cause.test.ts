@@ -6,12 +6,13 @@ import { issuer } from '../../rules/artefacts'
 import { golden as ofServer } from '../../rules/golden'
 import { golden as ofClient } from '../../rules/golden-created'
 import { golden as ofRequests } from '../../rules/golden-requests'
+import { golden as ofResources } from '../../rules/golden-resources'
 import type { Parts } from '../../rules/golden-context'
 
 const profiles = ruleProfileNames
 /** The Berlin Group has no OpenID Connect. */
 const withOidc = profiles.filter((profile) => contains(profile, 'OIDC'))
-const golden = { ...ofServer, ...ofClient, ...ofRequests }
+const golden = { ...ofServer, ...ofClient, ...ofRequests, ...ofResources }
 const cases = Object.entries(golden)
 
 const textOf = ({ id, findings }: RuleResult) =>

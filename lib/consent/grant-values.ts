@@ -1,3 +1,5 @@
+import { dateOf, decimalOf, zonedInstantOf } from './quantity'
+
 /** How a granted value compares with a different requested one. */
 export type Order = 'wider' | 'narrower' | 'differs'
 
@@ -82,26 +84,15 @@ export function isExclusion(name: string): boolean {
   return wordsOf(name).some((word) => /^(?:exclud.*|exclusions?|except|excepted)$/.test(word))
 }
 
-const instant = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:[Zz]|[+-]\d\d:\d\d)$/
-const date = /^\d{4}-\d\d-\d\d$/
-const decimal = /^(-?)(\d{1,30})(?:\.(\d{1,20}))?$/
 const duration =
   /^P(?!$)(?:(\d{1,9})Y)?(?:(\d{1,9})M)?(?:(\d{1,9})W)?(?:(\d{1,9})D)?(?:T(?!$)(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9})S)?)?$/
-/** Number of fraction digits to which every decimal is padded. */
-const scale = 20
 
-function timeOf(text: string): readonly bigint[] | null {
-  const time = Date.parse(text.toUpperCase().replace(' ', 'T'))
-  return Number.isNaN(time) ? null : [BigInt(time)]
-}
+const single = (number: bigint | number | null) => (number === null ? null : [BigInt(number)])
 
 const readers: Readonly<Record<Kind, (text: string) => readonly bigint[] | null>> = {
-  instant: (text) => (instant.test(text) ? timeOf(text) : null),
-  date: (text) => (date.test(text) ? timeOf(text) : null),
-  decimal(text) {
-    const [found, sign = '', whole = '', fraction = ''] = decimal.exec(text) ?? []
-    return found === undefined ? null : [BigInt(`${sign}${whole}${fraction.padEnd(scale, '0')}`)]
-  },
+  instant: (text) => single(zonedInstantOf(text)),
+  date: (text) => single(dateOf(text)),
+  decimal: (text) => single(decimalOf(text)),
   duration(text) {
     const found = duration.exec(text)
     if (!found) return null

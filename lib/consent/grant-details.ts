@@ -1,7 +1,7 @@
 import { isObject, type JsonObject } from '@/lib/model/json'
 import { createCompare, type Compare, type Difference } from './grant-differences'
 import { createIdentity, isComparable, type Identity } from './grant-identity'
-import { pairElements } from './grant-pairs'
+import { pairElements } from './pair-elements'
 
 type Details = readonly JsonObject[]
 type Differences = readonly Difference[]

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { JsonObject } from '@/lib/model/json'
-import { detailDifferences } from '@/lib/rules/grant-details'
+import { detailDifferences } from '@/lib/consent/grant-details'
 import { findingsOf } from '@/lib/rules/grant-findings'
 import type { RuleProfile } from '@/lib/model/rule-profiles'
 import type { RuleResult } from '@/lib/model/rule-result'

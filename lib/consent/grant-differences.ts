@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from '@/lib/model/json'
 import type { Identity } from './grant-identity'
-import { pairSets } from './grant-pairs'
+import { pairSets } from './pair-elements'
 import { isExclusion, isLimit, isNoGrant, isStatusName, meaningOf, orderOf } from './grant-values'
 
 /**

@@ -1,0 +1,4 @@
+import status from './cc-status'
+import { table } from './table'
+
+export const rules = [...table, status] as const
