@@ -57,7 +57,8 @@ export function createTokens(ports: Ports, store: Store, check: Check) {
           kind: judgedKind(checked, place),
           message: carriedBy(message, input.text),
           requestContext: flow && place && requestContextOf(place.message, flow, place.name),
-          jwt: withDisclosed(jwt, sdJwt),
+          jwt,
+          sdJwt,
           verification,
           decryption,
         },
@@ -70,15 +71,6 @@ export function createTokens(ports: Ports, store: Store, check: Check) {
 
 function givenKeys(jwks: string | null): Keys | null {
   return jwks?.trim() ? keysFrom(jwks, 'pasted') : null
-}
-
-/**
- * The claims to check are those that were disclosed.
- *
- * @see [RFC 9901](https://www.rfc-editor.org/rfc/rfc9901.html#section-7.1)
- */
-function withDisclosed(jwt: DecodedJwt, sdJwt: Checked['sdJwt']): DecodedJwt {
-  return sdJwt?.processed ? { ...jwt, payload: sdJwt.processed } : jwt
 }
 
 /** A pasted JWT counts as an access token only if its header says so. */

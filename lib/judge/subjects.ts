@@ -93,7 +93,11 @@ export const subjects: Readonly<Record<MessageKind, readonly Subject[]>> = {
   'revocation-request': sent('client_assertion', 'DPoP', 'token'),
   'revocation-response': [],
   'resource-request': sent('DPoP', 'Authorization', 'access_token'),
-  'resource-response': [once('jwt', 'body')],
+  'resource-response': [
+    once('jwt', 'body'),
+    once('software-statement', 'body'),
+    once('security-event-token', 'body'),
+  ],
 }
 
 /** The artefacts that a pasted token, or a single token of a flow, is judged as. */
@@ -104,13 +108,13 @@ export const tokenSubjects: Readonly<Record<TokenKind, readonly ArtefactKind[]>>
   jarm: ['jarm', 'jwt'],
   userinfo: ['jwt'],
   introspection: ['jwt'],
-  'logout-token': ['jwt'],
-  set: ['jwt'],
-  'software-statement': ['jwt'],
+  'logout-token': ['jwt', 'logout-token'],
+  set: ['jwt', 'security-event-token'],
+  'software-statement': ['jwt', 'software-statement'],
   'client-assertion': ['jwt', 'client-assertion'],
   'request-object': ['jwt', 'request-object'],
   'dpop-proof': ['jwt', 'dpop-proof'],
-  'sd-jwt': ['jwt'],
+  'sd-jwt': ['jwt', 'sd-jwt', 'key-binding-jwt'],
   jwt: ['jwt'],
   jws: [],
   opaque: [],

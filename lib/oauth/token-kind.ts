@@ -50,7 +50,8 @@ const kindByType: ReadonlyMap<string, TokenKind> = new Map([
   ['token-introspection+jwt', 'introspection'],
 ])
 
-const logoutEvent = 'http://schemas.openid.net/event/backchannel-logout'
+/** @see [OpenID Connect Back-Channel Logout](https://openid.net/specs/openid-connect-backchannel-1_0.html#rfc.section.2.4) */
+export const logoutEvent = 'http://schemas.openid.net/event/backchannel-logout'
 
 type Sign = (claims: JsonObject) => string | undefined
 

@@ -3,7 +3,9 @@ import type { KeySetContext } from '@/lib/facts/key-set-context'
 import { type RequestContext } from '@/lib/facts/request-context'
 import { type ResponseContext } from '@/lib/facts/response-context'
 import type { ServerContext } from '@/lib/facts/server-context'
+import type { KeyBinding } from '@/lib/jose/key-binding'
 import type { KeySetDocument } from '@/lib/jose/key-set'
+import type { OpenedSdJwt } from '@/lib/jose/sd-jwt'
 import type { DecodedJwt, Decryption, Verification } from '@/lib/jose/types'
 import type {
   AuthorizationRequest,
@@ -13,6 +15,13 @@ import type {
   ParResponse,
 } from '@/lib/flow/model/message'
 import type { FetchedDocument } from '@/lib/oauth/metadata'
+
+/** A JWT of one kind, whose claims have a meaning. */
+interface KnownJwt {
+  readonly jwt: DecodedJwt
+  readonly verification: Verification
+  readonly context: JudgingContext
+}
 
 /** A JWT that a client creates for a request. */
 interface CreatedJwt {
@@ -102,4 +111,20 @@ export interface Artefacts {
   'request-object': CreatedJwt
   'client-assertion': CreatedJwt
   'dpop-proof': CreatedJwt
+  'software-statement': KnownJwt
+  'security-event-token': KnownJwt
+  'logout-token': KnownJwt
+  'sd-jwt': {
+    /** The issuer-signed JWT, with its payload as it was signed. */
+    readonly jwt: DecodedJwt
+    readonly verification: Verification
+    /** Null if the text has no disclosures, or its payload could not be read. */
+    readonly opened: OpenedSdJwt | null
+    readonly context: JudgingContext
+  }
+  'key-binding-jwt': KeyBinding & {
+    /** The issuer-signed JWT of the SD-JWT. */
+    readonly issuerSigned: DecodedJwt
+    readonly context: JudgingContext
+  }
 }

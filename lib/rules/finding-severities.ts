@@ -59,6 +59,20 @@ export const findingSeverities: Readonly<
   'ui-content-type': { repeated: 'warn' },
   'ui-jwt-signature': { unlisted: 'warn' },
   'ui-claims': { unknown: 'info', missing: 'info' },
+  'ss-iss': { unknown: 'warn' },
+  'ss-signature': { unverifiable: 'warn' },
+  'set-not-id-token': { exp: 'warn' },
+  // RFC 8417, section 5.1: a secure transport can protect an unsigned SET.
+  'set-signature': { none: 'warn', unverifiable: 'warn' },
+  // `exp` became required with errata of 2023.
+  'lt-required': { exp: 'warn' },
+  'lt-sub-or-sid': { differs: 'warn' },
+  'lt-typ': { missing: 'info' },
+  'sd-alg-none': { unverifiable: 'warn' },
+  'sd-hash-alg': { unregistered: 'warn' },
+  'sd-salt': { short: 'warn' },
+  'sd-validity': { withheld: 'warn' },
+  'kb-claims': { old: 'warn' },
   'ti-active': { repeated: 'warn', others: 'warn' },
   'ti-members': {
     fraction: 'info',

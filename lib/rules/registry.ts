@@ -8,9 +8,14 @@ import { rules as introspectionResponse } from './introspection-response'
 import { rules as jarm } from './jarm'
 import { rules as jwks } from './jwks'
 import { rules as jwt } from './jwt'
+import { rules as keyBindingJwt } from './key-binding-jwt'
+import { rules as logoutToken } from './logout-token'
 import { rules as metadata } from './metadata'
 import { rules as parResponse } from './par-response'
 import { rules as requestObject } from './request-object'
+import { rules as sdJwt } from './sd-jwt'
+import { rules as securityEventToken } from './security-event-token'
+import { rules as softwareStatement } from './software-statement'
 import { rules as tokenResponse } from './token-response'
 import { rules as userinfoResponse } from './userinfo-response'
 
@@ -31,4 +36,9 @@ export const registry = {
   'request-object': requestObject,
   'client-assertion': clientAssertion,
   'dpop-proof': dpopProof,
+  'software-statement': softwareStatement,
+  'security-event-token': securityEventToken,
+  'logout-token': logoutToken,
+  'sd-jwt': sdJwt,
+  'key-binding-jwt': keyBindingJwt,
 } as const

@@ -9,9 +9,14 @@ import { severities as introspectionResponse } from './introspection-response/se
 import { severities as jarm } from './jarm/severities'
 import { severities as jwks } from './jwks/severities'
 import { severities as jwt } from './jwt/severities'
+import { severities as keyBindingJwt } from './key-binding-jwt/severities'
+import { severities as logoutToken } from './logout-token/severities'
 import { severities as metadata } from './metadata/severities'
 import { severities as parResponse } from './par-response/severities'
 import { severities as requestObject } from './request-object/severities'
+import { severities as sdJwt } from './sd-jwt/severities'
+import { severities as securityEventToken } from './security-event-token/severities'
+import { severities as softwareStatement } from './software-statement/severities'
 import { severities as tokenResponse } from './token-response/severities'
 import { severities as userinfoResponse } from './userinfo-response/severities'
 import type { RuleId } from './rule-id'
@@ -32,4 +37,9 @@ export const severities = {
   ...requestObject,
   ...clientAssertion,
   ...dpopProof,
+  ...softwareStatement,
+  ...securityEventToken,
+  ...logoutToken,
+  ...sdJwt,
+  ...keyBindingJwt,
 } as const satisfies Record<RuleId, SeverityRow>

@@ -59,6 +59,14 @@ export const deviations: Readonly<Record<string, Deviation>> = {
   'at-cnf-x5t': { missing: ['differs'] },
   'at-cnf-jkt': { refs: ['RFC9449-6.1', 'RFC9449-4.3', 'RFC7638-3'] },
   'ui-content-type': { refs: ['OIDC-CORE-5.3.2', 'RFC9701-5'] },
+  // RFC 8417, section 4.1: only with the other claims of an ID token could a SET pass as one.
+  'set-not-id-token': { varying: ['nonce'] },
+  // Errata of December 2023 added `exp`; the final specification of 2022 did not have it.
+  'lt-required': { added: ['exp'], severity: { exp: 'warn' } },
+  'sd-form': { added: ['digest'] },
+  // RFC 9901, section 4.1.1: a profile may define names that are not registered.
+  'sd-hash-alg': { added: ['unregistered'], severity: { unregistered: 'warn' } },
+  'sd-disclosure-form': { added: ['type'] },
   'ti-members': {
     added: ['details_differ', 'negative', 'scope_type', 'scope_wider'],
     severity: {
