@@ -32,9 +32,15 @@ export function createTokens(ports: Ports, store: Store, check: Check) {
     const flow = input.flowId === null ? null : await store.flow(input.flowId)
     const place = flow && placeOf(flow.messages, input.text)
     const nonce = input.nonce?.trim() || null
-    const means = { keys: given, payload: input.payload, nonce }
+    const means = {
+      keys: given,
+      payload: input.payload,
+      nonce,
+      kind: input.kind,
+      anyKey: input.anyKey,
+    }
     const checked = await check(input.text, data, flow && { flow, place }, means)
-    const { jwt, role, decryption, verification, sdJwt } = checked
+    const { jwt, role, declared, decryption, verification, sdJwt } = checked
     const message = place?.message ?? null
     const context = flow
       ? withNonce(
@@ -48,6 +54,7 @@ export function createTokens(ports: Ports, store: Store, check: Check) {
     return {
       ...signatureView(checked),
       role,
+      ...(declared ? { declared } : {}),
       payload: claimViews('claims', jwt.payload),
       further: checked.further.map(signatureView),
       sdJwt: sdJwt && sdJwtView(sdJwt),
@@ -73,9 +80,13 @@ function givenKeys(jwks: string | null): Keys | null {
   return jwks?.trim() ? keysFrom(jwks, 'pasted') : null
 }
 
-/** A pasted JWT counts as an access token only if its header says so. */
-function judgedKind({ jwt, role: { kind } }: Checked, place: TokenPlace | null): TokenKind {
-  const isUnsure = place === null && kind === 'access-token' && tokenType(jwt.header) !== 'at+jwt'
+/** A pasted JWT counts as an access token only if its header or the user says so. */
+function judgedKind(
+  { jwt, role: { kind }, declared }: Checked,
+  place: TokenPlace | null,
+): TokenKind {
+  const isUnsure =
+    place === null && !declared && kind === 'access-token' && tokenType(jwt.header) !== 'at+jwt'
   return isUnsure ? 'jwt' : kind
 }
 
@@ -106,13 +117,20 @@ function withNonce(context: JudgingContext, nonce: string | null): JudgingContex
   return nonce ? { ...context, expected: { ...context.expected, nonce } } : context
 }
 
-function signatureView({ jwt, signer, verification, keyIssues }: CheckedSignature): SignatureView {
+function signatureView({
+  jwt,
+  signer,
+  verification,
+  keyIssues,
+  tried,
+}: CheckedSignature): SignatureView {
   return {
     jwt,
     header: claimViews('headers', jwt.header),
     signer: signerView(signer),
     verification,
     keyIssues,
+    ...(tried ? { tried } : {}),
   }
 }
 

@@ -18,15 +18,28 @@ const withOtherKey: ReadonlySet<string> = new Set([
   'failed',
 ] satisfies readonly NonNullable<Decryption['reason']>[])
 
+/** Reasons that say that a key was tried. */
+const afterTrying: ReadonlySet<string> = new Set([
+  'failed',
+  'too-large',
+] satisfies readonly NonNullable<Decryption['reason']>[])
+
+interface DecryptStripProps {
+  readonly decryption: Decryption
+  /** Tries every private key, whatever its `kid`. */
+  readonly onAnyKey?: (() => void) | undefined
+}
+
 /** Whether a JWE could be decrypted and with which key, or why not and what to do. */
-export function DecryptStrip({ decryption }: { decryption: Decryption }) {
+export function DecryptStrip({ decryption, onAnyKey }: DecryptStripProps) {
   const { status, reason, kid, seen, expected } = decryption
   const isOpen = status === 'opened'
   const openScreen = useOpenScreen()
+  const isTried = reason !== null && afterTrying.has(reason)
   return (
-    <div className={`verify ${isOpen ? 'verify--idle' : 'verify--warn'}`}>
+    <div className={`verify ${isTried ? 'verify--warn' : 'verify--idle'}`}>
       <div className="verify__t">
-        <StatusIcon status={isOpen ? 'pass' : 'warn'} />
+        <StatusIcon status={isOpen ? 'pass' : isTried ? 'warn' : 'neutral'} />
         <span className="nowrap">
           {t(isOpen ? 'panel.decrypt.decrypted' : 'panel.decrypt.not_decrypted')}
         </span>
@@ -55,6 +68,9 @@ export function DecryptStrip({ decryption }: { decryption: Decryption }) {
       {reason && withOtherKey.has(reason) && (
         <div className="btns verify__do">
           <Button onClick={() => openScreen('profiles')}>{t('panel.decrypt.import')}</Button>
+          {reason === 'kid-unknown' && onAnyKey && (
+            <Button onClick={onAnyKey}>{t('panel.decrypt.any_key')}</Button>
+          )}
         </div>
       )}
     </div>

@@ -40,6 +40,10 @@ const titleOf = (reason: Verification['reason']) =>
 
 interface VerifyStripProps {
   view: TokenView
+  /** Everything about the key is shown at once. */
+  isWhole?: boolean
+  /** Verifies the token with another key. */
+  onOtherKey?: (() => void) | undefined
   /** Judges the token once more. */
   onRetry: () => void
 }
@@ -48,14 +52,15 @@ interface VerifyStripProps {
  * Whether the signature is valid and for which key, in one line; or why it was not verified, and what to
  * do. What is known of the key unfolds.
  */
-export function VerifyStrip({ view, onRetry }: VerifyStripProps) {
-  const [open, setOpen] = useState(false)
-  const { verification, signer, keyIssues } = view
+export function VerifyStrip({ view, isWhole = false, onOtherKey, onRetry }: VerifyStripProps) {
+  const [isUnfolded, setUnfolded] = useState(false)
+  const { verification, keyIssues } = view
   const { status, reason, jwk } = verification
   const { className, title, status: icon } = looks[status]
   const special = titleOf(reason)
   const hasKeys = verification.source !== null && special === null
-  const summary = hasKeys ? summaryOf(view) : ''
+  const summary = hasKeys && !isWhole ? summaryOf(view) : ''
+  const isOpen = hasKeys && (isWhole || isUnfolded)
   return (
     <div className={className}>
       <div className="verify__t">
@@ -66,16 +71,20 @@ export function VerifyStrip({ view, onRetry }: VerifyStripProps) {
             <Prose>{summary}</Prose>
           </span>
         )}
-        {hasKeys && (
-          <Button variant="link" aria-expanded={open} onClick={() => setOpen(!open)}>
+        {hasKeys && !isWhole && (
+          <Button
+            variant="link"
+            aria-expanded={isUnfolded}
+            onClick={() => setUnfolded(!isUnfolded)}
+          >
             {t('panel.verify.key')}
           </Button>
         )}
       </div>
-      {open && (
+      {isOpen && (
         <>
-          <p className="verify__why meta">
-            {ownerOf(signer, verification)}. <Prose>{choiceOf(signer)}</Prose>
+          <p className={`verify__why verify__key ${isWhole ? '' : 'meta'}`}>
+            <Prose>{keySentence(view)}</Prose>
           </p>
           {jwk && <KeyFacts jwk={jwk} />}
         </>
@@ -87,6 +96,11 @@ export function VerifyStrip({ view, onRetry }: VerifyStripProps) {
         </div>
       ))}
       {status === 'not-run' && <WhatToDo view={view} onRetry={onRetry} />}
+      {onOtherKey && status !== 'valid' && hasOtherKey(view) && (
+        <div className="btns verify__do">
+          <Button onClick={onOtherKey}>{t('panel.verify.other_key')}</Button>
+        </div>
+      )}
     </div>
   )
 }
@@ -146,6 +160,15 @@ function summaryOf({ jwt, signer, verification }: TokenView): string {
   ]
     .filter(Boolean)
     .join(', ')
+}
+
+/** Whose key it is, and why it was chosen. */
+const keySentence = ({ signer, verification }: TokenView) =>
+  `${ownerOf(signer, verification)}. ${choiceOf(signer)}`
+
+/** Whether another key could verify the signature. */
+function hasOtherKey({ jwt, role, verification: { reason } }: TokenView): boolean {
+  return jwt.kind === 'jws' && role.kind !== 'opaque' && titleOf(reason) === null
 }
 
 /** The type of a key with its curve or its size: "RSA 2048". */

@@ -54,7 +54,7 @@ describe('an SD-JWT', () => {
 
   test('shows what it discloses and counts what it withholds', async () => {
     await paste(await sdJwt(region1))
-    expect(document.querySelector('.token-kind')?.textContent).toBe('SD-JWT recognized by ~')
+    expect(document.querySelector('.token-kind')?.textContent).toBe('SD-JWT recognized by ~Change')
     expect(document.querySelector('.tokens__in .hint')?.textContent).toContain(
       'JWS, 3 parts, 1 disclosure, no key binding',
     )

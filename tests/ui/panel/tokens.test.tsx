@@ -43,7 +43,18 @@ describe('a pasted token', () => {
     paste('a.b')
     await wait(150)
     expect(inspect.mock.calls).toEqual([
-      ['tokenInspect', { text: 'a.b', flowId: null, jwks: null, nonce: null, payload: null }],
+      [
+        'tokenInspect',
+        {
+          text: 'a.b',
+          flowId: null,
+          jwks: null,
+          nonce: null,
+          payload: null,
+          kind: null,
+          anyKey: false,
+        },
+      ],
     ])
   })
 
@@ -157,7 +168,15 @@ describe('a pasted token', () => {
     await wait(150)
     expect(inspect.mock.lastCall).toEqual([
       'tokenInspect',
-      { text: 'a', flowId: null, jwks: '{"keys":[]}', nonce: 'n1', payload: null },
+      {
+        text: 'a',
+        flowId: null,
+        jwks: '{"keys":[]}',
+        nonce: 'n1',
+        payload: null,
+        kind: null,
+        anyKey: false,
+      },
     ])
   })
 
