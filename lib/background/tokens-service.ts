@@ -1,3 +1,4 @@
+import type { Flow } from '@/lib/flow/model/flow'
 import { concernedByNonce } from '@/lib/flow/match/concerns'
 import { param } from '@/lib/model/params'
 import type { AuthorizationResponse, OAuthMessage } from '@/lib/flow/model/message'
@@ -40,21 +41,17 @@ export function createTokens(ports: Ports, store: Store, check: Check) {
       anyKey: input.anyKey,
     }
     const checked = await check(input.text, data, flow && { flow, place }, means)
-    const { jwt, role, declared, decryption, verification, sdJwt } = checked
+    const { jwt, decryption, verification, sdJwt } = checked
     const message = place?.message ?? null
     const context = flow
-      ? withNonce(
-          contextOfFlow(flow, data, ports.now(), await tokenContextOf(flow, data, message)),
-          nonce,
-        )
+      ? await contextIn(flow, data, ports.now(), { message, nonce })
       : contextOfProfile(data, profileNamed(data, checked), ports.now(), {
           state: null,
           nonce: await expectedNonce(store, data, jwt, nonce),
         })
     return {
       ...signatureView(checked),
-      role,
-      ...(declared ? { declared } : {}),
+      ...rolesIn(checked),
       payload: claimViews('claims', jwt.payload),
       further: checked.further.map(signatureView),
       sdJwt: sdJwt && sdJwtView(sdJwt),
@@ -113,8 +110,25 @@ function namedBy(data: Data, { payload }: DecodedJwt): readonly Party[] {
   return partiesOf(data, null).filter(({ issuer }) => issuer === payload?.['iss'])
 }
 
-function withNonce(context: JudgingContext, nonce: string | null): JudgingContext {
+interface InFlow {
+  readonly message: OAuthMessage | null
+  /** The nonce that was typed. */
+  readonly nonce: string | null
+}
+
+/** The context of a token in a flow. A nonce that was typed counts more than that of the flow. */
+async function contextIn(
+  flow: Flow,
+  data: Data,
+  now: number,
+  { message, nonce }: InFlow,
+): Promise<JudgingContext> {
+  const context = contextOfFlow(flow, data, now, await tokenContextOf(flow, data, message))
   return nonce ? { ...context, expected: { ...context.expected, nonce } } : context
+}
+
+function rolesIn({ role, declared }: Checked): Pick<TokenView, 'role' | 'declared'> {
+  return declared ? { role, declared } : { role }
 }
 
 function signatureView({

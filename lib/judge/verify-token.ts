@@ -91,8 +91,8 @@ export function createVerification(jwks: IssuerKeys, keys: DecryptionKeys, secre
     const isEncrypted = outer.kind === 'jwe' && roleOf(outer, origin).kind !== 'opaque'
     const decryption = isEncrypted ? await decrypt(outer, data, flow, given.anyKey) : null
     const received = decryption?.plaintext ? decodeJwt(decryption.plaintext) : outer
-    const declared = roleOf(received, origin)
-    const role = chosenRole(declared, given.kind)
+    const roles = chosenRole(roleOf(received, origin), given.kind)
+    const { role } = roles
     const jwt = role.kind === 'jws' ? withPayload(received, given.payload) : received
     const at = origin?.place?.message.at ?? null
     const check = async (signed: DecodedJwt): Promise<CheckedSignature> => {
@@ -104,8 +104,7 @@ export function createVerification(jwks: IssuerKeys, keys: DecryptionKeys, secre
     }
     return {
       decryption,
-      role,
-      ...(role === declared ? {} : { declared }),
+      ...roles,
       ...(await check(jwt)),
       further: await Promise.all(furtherOf(jwt).map(check)),
       sdJwt: await openDisclosures(jwt, given.nonce),
@@ -114,9 +113,9 @@ export function createVerification(jwks: IssuerKeys, keys: DecryptionKeys, secre
 }
 
 /** A reference, or a JWS that is not a JWT, cannot be judged as a kind of JWT. */
-function chosenRole(declared: TokenRole, kind: JwtKind | null): TokenRole {
+function chosenRole(declared: TokenRole, kind: JwtKind | null): Pick<Checked, 'role' | 'declared'> {
   const isJwt = declared.kind !== 'opaque' && declared.kind !== 'jws'
-  return kind !== null && isJwt ? { kind, sign: null } : declared
+  return kind !== null && isJwt ? { role: { kind, sign: null }, declared } : { role: declared }
 }
 
 /** Only a signature is verified, so that the further recipients of a JWE do not count. */

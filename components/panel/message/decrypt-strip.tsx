@@ -4,6 +4,7 @@ import { Prose } from '@/components/ui/prose'
 import { SectionBar } from '@/components/ui/section-bar'
 import { StatusIcon } from '@/components/ui/icon'
 import type { Decryption } from '@/lib/jose/types'
+import type { Status } from '@/lib/model/rule-result'
 import { t, tData } from '@/lib/i18n'
 import { Evidence } from '@/components/ui/evidence'
 import { jsonText } from '@/lib/model/json'
@@ -34,12 +35,11 @@ interface DecryptStripProps {
 export function DecryptStrip({ decryption, onAnyKey }: DecryptStripProps) {
   const { status, reason, kid, seen, expected } = decryption
   const isOpen = status === 'opened'
-  const openScreen = useOpenScreen()
-  const isTried = reason !== null && afterTrying.has(reason)
+  const look = lookOf(decryption)
   return (
-    <div className={`verify ${isTried ? 'verify--warn' : 'verify--idle'}`}>
+    <div className={`verify ${look === 'warn' ? 'verify--warn' : 'verify--idle'}`}>
       <div className="verify__t">
-        <StatusIcon status={isOpen ? 'pass' : isTried ? 'warn' : 'neutral'} />
+        <StatusIcon status={look} />
         <span className="nowrap">
           {t(isOpen ? 'panel.decrypt.decrypted' : 'panel.decrypt.not_decrypted')}
         </span>
@@ -65,16 +65,31 @@ export function DecryptStrip({ decryption, onAnyKey }: DecryptStripProps) {
           <Evidence seen={seen} expected={expected} />
         </dl>
       )}
-      {reason && withOtherKey.has(reason) && (
-        <div className="btns verify__do">
-          <Button onClick={() => openScreen('profiles')}>{t('panel.decrypt.import')}</Button>
-          {reason === 'kid-unknown' && onAnyKey && (
-            <Button onClick={onAnyKey}>{t('panel.decrypt.any_key')}</Button>
-          )}
-        </div>
+      {reason && withOtherKey.has(reason) && <OtherKeys reason={reason} onAnyKey={onAnyKey} />}
+    </div>
+  )
+}
+
+interface OtherKeysProps extends Pick<DecryptStripProps, 'onAnyKey'> {
+  readonly reason: NonNullable<Decryption['reason']>
+}
+
+function OtherKeys({ reason, onAnyKey }: OtherKeysProps) {
+  const openScreen = useOpenScreen()
+  return (
+    <div className="btns verify__do">
+      <Button onClick={() => openScreen('profiles')}>{t('panel.decrypt.import')}</Button>
+      {reason === 'kid-unknown' && onAnyKey && (
+        <Button onClick={onAnyKey}>{t('panel.decrypt.any_key')}</Button>
       )}
     </div>
   )
+}
+
+/** Neutral if no key was tried. */
+function lookOf({ status, reason }: Decryption): Status {
+  if (status === 'opened') return 'pass'
+  return reason !== null && afterTrying.has(reason) ? 'warn' : 'neutral'
 }
 
 /** The header of the JWE around a decrypted token. */

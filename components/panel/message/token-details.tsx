@@ -49,22 +49,12 @@ export interface TokenActions {
  * A token, decoded, verified and judged. The readable parts of a malformed token are shown, too.
  */
 export function TokenDetails(props: TokenDetailsProps) {
-  const { view, text, isInMessage = false, isDivided = false, actions, onRetry } = props
+  const { view, text, isInMessage = false, isDivided = false, onRetry } = props
   const { role, decryption, results } = view
-  const isClosed = decryption?.status === 'closed'
   const isOpened = decryption?.status === 'opened'
   return (
     <>
-      {!isInMessage && <TokenKindLine view={view} onKind={actions?.onKind} />}
-      {decryption && <DecryptStrip decryption={decryption} onAnyKey={actions?.onAnyKey} />}
-      {!isClosed && (
-        <VerifyStrip
-          view={view}
-          isWhole={!isInMessage}
-          onOtherKey={actions?.onOtherKey}
-          onRetry={onRetry}
-        />
-      )}
+      <Strips {...props} />
       <Scroll label={t('panel.tokens.details')}>
         <Problems results={results} />
         {isOpened && <OuterHeader text={text} />}
@@ -74,6 +64,25 @@ export function TokenDetails(props: TokenDetailsProps) {
         <FurtherSignatures view={view} onRetry={onRetry} />
         {!isInMessage && <OtherChecks results={results} />}
       </Scroll>
+    </>
+  )
+}
+
+/** The kind of a token, and whether it was decrypted and verified. */
+function Strips({ view, isInMessage = false, actions, onRetry }: TokenDetailsProps) {
+  const { decryption } = view
+  return (
+    <>
+      {!isInMessage && <TokenKindLine view={view} onKind={actions?.onKind} />}
+      {decryption && <DecryptStrip decryption={decryption} onAnyKey={actions?.onAnyKey} />}
+      {decryption?.status !== 'closed' && (
+        <VerifyStrip
+          view={view}
+          isWhole={!isInMessage}
+          onOtherKey={actions?.onOtherKey}
+          onRetry={onRetry}
+        />
+      )}
     </>
   )
 }

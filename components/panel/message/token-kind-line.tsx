@@ -1,6 +1,6 @@
 import { Check, ChevronDown } from 'lucide-react'
 import { Icon } from '@/components/ui/icon'
-import { Menu, type MenuItem } from '@/components/ui/menu'
+import { Menu, type MenuItem, type TriggerProps } from '@/components/ui/menu'
 import type { TokenView } from '@/lib/messaging/views'
 import { t } from '@/lib/i18n'
 import { jwtKinds, type JwtKind } from '@/lib/oauth/token-kind'
@@ -100,12 +100,16 @@ function ChangeKind({ view, onKind }: { readonly view: TokenView; readonly onKin
       label={t('panel.kinds.judge_as')}
       align="end"
       items={[...back, ...jwtKinds.map(item)]}
-      trigger={(props) => (
-        <button type="button" className="pick" title={t('panel.kinds.change_title')} {...props}>
-          <span className="meta">{t('panel.kinds.change')}</span>
-          <Icon of={ChevronDown} />
-        </button>
-      )}
+      trigger={(trigger) => <Trigger {...trigger} />}
     />
+  )
+}
+
+function Trigger(props: TriggerProps) {
+  return (
+    <button type="button" className="pick" title={t('panel.kinds.change_title')} {...props}>
+      <span className="meta">{t('panel.kinds.change')}</span>
+      <Icon of={ChevronDown} />
+    </button>
   )
 }

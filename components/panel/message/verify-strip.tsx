@@ -55,40 +55,20 @@ interface VerifyStripProps {
 export function VerifyStrip({ view, isWhole = false, onOtherKey, onRetry }: VerifyStripProps) {
   const [isUnfolded, setUnfolded] = useState(false)
   const { verification, keyIssues } = view
-  const { status, reason, jwk } = verification
+  const { status, reason } = verification
   const { className, title, status: icon } = looks[status]
   const special = titleOf(reason)
   const hasKeys = verification.source !== null && special === null
-  const summary = hasKeys && !isWhole ? summaryOf(view) : ''
-  const isOpen = hasKeys && (isWhole || isUnfolded)
   return (
     <div className={className}>
       <div className="verify__t">
         <StatusIcon status={icon} />
         <span className="nowrap">{t(special ?? title)}</span>
-        {summary !== '' && (
-          <span className="meta verify__src cut" title={plainText(summary)}>
-            <Prose>{summary}</Prose>
-          </span>
-        )}
         {hasKeys && !isWhole && (
-          <Button
-            variant="link"
-            aria-expanded={isUnfolded}
-            onClick={() => setUnfolded(!isUnfolded)}
-          >
-            {t('panel.verify.key')}
-          </Button>
+          <KeySummary view={view} isUnfolded={isUnfolded} onUnfold={setUnfolded} />
         )}
       </div>
-      {isOpen && (
-        <>
-          <p className={`verify__why verify__key ${isWhole ? '' : 'meta'}`}>
-            <Prose>{keySentence(view)}</Prose>
-          </p>
-          {jwk && <KeyFacts jwk={jwk} />}
-        </>
-      )}
+      {hasKeys && (isWhole || isUnfolded) && <KeyDetails view={view} isWhole={isWhole} />}
       {!isExplainedBelow(view) && <Reason verification={verification} />}
       {keyed(keyIssues, ({ code }) => code).map(({ key, item }) => (
         <div key={key} className="verify__why">
@@ -96,12 +76,44 @@ export function VerifyStrip({ view, isWhole = false, onOtherKey, onRetry }: Veri
         </div>
       ))}
       {status === 'not-run' && <WhatToDo view={view} onRetry={onRetry} />}
-      {onOtherKey && status !== 'valid' && hasOtherKey(view) && (
-        <div className="btns verify__do">
-          <Button onClick={onOtherKey}>{t('panel.verify.other_key')}</Button>
-        </div>
-      )}
+      <OtherKey view={view} onOtherKey={onOtherKey} />
     </div>
+  )
+}
+
+interface KeySummaryProps {
+  readonly view: TokenView
+  readonly isUnfolded: boolean
+  readonly onUnfold: (isUnfolded: boolean) => void
+}
+
+/** The key in a few words, and the button that shows the rest. */
+function KeySummary({ view, isUnfolded, onUnfold }: KeySummaryProps) {
+  const summary = summaryOf(view)
+  return (
+    <>
+      {summary !== '' && (
+        <span className="meta verify__src cut" title={plainText(summary)}>
+          <Prose>{summary}</Prose>
+        </span>
+      )}
+      <Button variant="link" aria-expanded={isUnfolded} onClick={() => onUnfold(!isUnfolded)}>
+        {t('panel.verify.key')}
+      </Button>
+    </>
+  )
+}
+
+/** Whose key it is, why it was chosen, and its facts. */
+function KeyDetails({ view, isWhole }: { readonly view: TokenView; readonly isWhole: boolean }) {
+  const { jwk } = view.verification
+  return (
+    <>
+      <p className={`verify__why verify__key ${isWhole ? '' : 'meta'}`}>
+        <Prose>{keySentence(view)}</Prose>
+      </p>
+      {jwk && <KeyFacts jwk={jwk} />}
+    </>
   )
 }
 
@@ -166,8 +178,18 @@ function summaryOf({ jwt, signer, verification }: TokenView): string {
 const keySentence = ({ signer, verification }: TokenView) =>
   `${ownerOf(signer, verification)}. ${choiceOf(signer)}`
 
+function OtherKey({ view, onOtherKey }: Pick<VerifyStripProps, 'view' | 'onOtherKey'>) {
+  if (!onOtherKey || !hasOtherKey(view)) return null
+  return (
+    <div className="btns verify__do">
+      <Button onClick={onOtherKey}>{t('panel.verify.other_key')}</Button>
+    </div>
+  )
+}
+
 /** Whether another key could verify the signature. */
-function hasOtherKey({ jwt, role, verification: { reason } }: TokenView): boolean {
+function hasOtherKey({ jwt, role, verification: { status, reason } }: TokenView): boolean {
+  if (status === 'valid') return false
   return jwt.kind === 'jws' && role.kind !== 'opaque' && titleOf(reason) === null
 }
 

@@ -1,20 +1,17 @@
 import { useRef, useState } from 'react'
 import { Trash2 } from 'lucide-react'
 import { Button, IconButton } from '@/components/ui/button'
-import { EmptyState } from '@/components/ui/empty-state'
 import { Area, Field } from '@/components/ui/field'
 import { Icon } from '@/components/ui/icon'
 import { Prose } from '@/components/ui/prose'
-import { Scroll } from '@/components/ui/scroll'
 import { useMedia } from '@/components/ui/use-media'
 import { t } from '@/lib/i18n'
 import { isDetachedJws } from '@/lib/oauth/jwt-text'
+import { DecodedPanes } from './decoded-panes'
 import { FlowTokens } from './flow-tokens'
-import { SdJwtSection } from '@/components/panel/message/sd-jwt-section'
-import { TokenDetails } from '@/components/panel/message/token-details'
 import { PayloadField } from './payload-field'
 import { TokenPaste } from './token-paste'
-import { InspectionState, useInspection } from '@/components/panel/message/use-inspection'
+import { useInspection } from '@/components/panel/message/use-inspection'
 import { isElsewhere, PasteHint } from './paste-hint'
 import { noInput, ofOneToken, tokenOf, useTokenInput, withPasted } from './use-token-input'
 
@@ -28,15 +25,7 @@ export function TokensScreen() {
   const more = useRef<HTMLDetailsElement>(null)
   const isWide = useMedia(wide)
   const text = tokenOf(input)
-  const inspection = useInspection({
-    text: isElsewhere(input) ? '' : text,
-    flowId: input.flowId,
-    jwks: input.jwks.trim() || null,
-    nonce: input.nonce.trim() || null,
-    payload: input.payload.octets || null,
-    kind: input.kind,
-    anyKey: input.anyKey,
-  })
+  const inspection = useInspection(inspected(input))
   const isDivided = isWide && inspection.view?.sdJwt != null
   const change = (part: Partial<typeof input>) => {
     setCleared(null)
@@ -111,36 +100,33 @@ export function TokensScreen() {
           />
         </div>
       </section>
-      <section className="pane pane--rest pane--token-out" aria-label={t('panel.tokens.decoded')}>
-        <InspectionState inspection={inspection} />
-        {inspection.view && (
-          <TokenDetails
-            view={inspection.view}
-            text={text}
-            isDivided={isDivided}
-            actions={{
-              onKind: (kind) => change({ kind }),
-              onOtherKey: () => showKeys(more.current),
-              onAnyKey: () => change({ anyKey: true }),
-            }}
-            onRetry={inspection.retry}
-          />
-        )}
-        {input.text.trim() === '' && (
-          <EmptyState title={t('panel.tokens.empty')}>
-            <p>{t('panel.tokens.empty_text')}</p>
-          </EmptyState>
-        )}
-      </section>
-      {inspection.view && isDivided && (
-        <section className="pane pane--disclosures" aria-label={t('panel.sd_jwt.disclosures')}>
-          <Scroll label={t('panel.sd_jwt.table')}>
-            <SdJwtSection view={inspection.view} onRetry={inspection.retry} />
-          </Scroll>
-        </section>
-      )}
+      <DecodedPanes
+        inspection={inspection}
+        text={text}
+        isEmpty={input.text.trim() === ''}
+        isDivided={isDivided}
+        actions={{
+          onKind: (kind) => change({ kind }),
+          onOtherKey: () => showKeys(more.current),
+          onAnyKey: () => change({ anyKey: true }),
+        }}
+      />
     </div>
   )
+}
+
+/** What the background is asked about. */
+function inspected(input: typeof noInput): Parameters<typeof useInspection>[0] {
+  const { flowId, jwks, nonce, payload, kind, anyKey } = input
+  return {
+    text: isElsewhere(input) ? '' : tokenOf(input),
+    flowId,
+    jwks: jwks.trim() || null,
+    nonce: nonce.trim() || null,
+    payload: payload.octets || null,
+    kind,
+    anyKey,
+  }
 }
 
 /** Unfolds the fields below the token, and focuses the one for a JWKS. */
