@@ -100,6 +100,7 @@ function ChangeKind({ view, onKind }: { readonly view: TokenView; readonly onKin
       label={t('panel.kinds.judge_as')}
       align="end"
       items={[...back, ...jwtKinds.map(item)]}
+      // oxlint-disable-next-line react/no-unstable-nested-components -- called, not mounted
       trigger={(trigger) => <Trigger {...trigger} />}
     />
   )
