@@ -7,7 +7,7 @@ import { plainText, Prose } from '@/components/ui/prose'
 import type { JwkFacts, Verification } from '@/lib/jose/types'
 import type { SignerView, TokenView } from '@/lib/messaging/views'
 import type { Status } from '@/lib/model/rule-result'
-import type { RuleId } from '@/lib/rules/rule-id'
+import { isExplainedBelow } from './explained-below'
 import { beginningOf } from '@/components/ui/long-text'
 import { useHost } from '@/lib/state/host'
 import { useMirror } from '@/lib/state/mirror'
@@ -114,32 +114,6 @@ function KeyDetails({ view, isWhole }: { readonly view: TokenView; readonly isWh
       </p>
       {jwk && <KeyFacts jwk={jwk} />}
     </>
-  )
-}
-
-/** Checks whose failure says why a signature is not valid. */
-const signatureRules: ReadonlySet<string> = new Set([
-  'idt-signature',
-  'idt-kid',
-  'jarm-signature',
-  'jarm-kid',
-  'jose-alg-none',
-  'jose-alg-key-agree',
-  'jose-compact-form',
-  'jose-es-signature-length',
-  'jose-kid-lookup',
-  'jose-rsa-signature-length',
-  'ui-jwt-signature',
-] satisfies readonly RuleId[])
-
-/** A failure is shown once: a failed check gives its reason in full. */
-function isExplainedBelow({ results, verification }: TokenView): boolean {
-  return (
-    verification.status === 'invalid' &&
-    results.some(
-      ({ id, outcome, severity }) =>
-        outcome === 'failed' && severity === 'fail' && signatureRules.has(id),
-    )
   )
 }
 
