@@ -18,6 +18,8 @@ const reasons = {
   proof: 'ui.unchecked.proof',
   body: 'ui.unchecked.body',
   nonce: 'ui.unchecked.nonce',
+  digests: 'ui.unchecked.digests',
+  signer: 'ui.unchecked.signer',
 } as const
 
 type Reason = keyof typeof reasons
@@ -39,7 +41,11 @@ const rulesOf: Readonly<Record<Reason, readonly RuleId[]>> = {
     'jose-kid-lookup',
     'jose-rsa-signature-length',
     'ro-kid',
+    'kb-signature',
     'ro-signature',
+    'sd-alg-none',
+    'set-signature',
+    'ss-signature',
     'ui-jwt-signature',
   ],
   metadata: [
@@ -112,7 +118,16 @@ const rulesOf: Readonly<Record<Reason, readonly RuleId[]>> = {
     'ro-aud',
     'ui-jwt-iss-aud',
   ],
-  client: ['at-aud', 'ca-iss-sub', 'idt-aud', 'idt-azp', 'jarm-aud', 'ro-client-id', 'ro-iss'],
+  client: [
+    'set-aud',
+    'at-aud',
+    'ca-iss-sub',
+    'idt-aud',
+    'idt-azp',
+    'jarm-aud',
+    'ro-client-id',
+    'ro-iss',
+  ],
   http: [
     'ar-redirect-status',
     'at-challenge',
@@ -161,6 +176,14 @@ const rulesOf: Readonly<Record<Reason, readonly RuleId[]>> = {
   hashed: ['idt-at-hash', 'idt-c-hash', 'idt-s-hash'],
   proof: ['at-cnf-jkt', 'dpop-key-binding', 'par-dpop-binding'],
   nonce: ['dpop-nonce'],
+  digests: [
+    'kb-sd-hash',
+    'sd-digest-match',
+    'sd-digest-unique',
+    'sd-disclosure-form',
+    'sd-validity',
+  ],
+  signer: ['lt-signature'],
   body: [
     'jwks-x5c-match',
     'par-expires-in-max',

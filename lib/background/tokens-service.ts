@@ -1,3 +1,4 @@
+import type { Flow } from '@/lib/flow/model/flow'
 import { concernedByNonce } from '@/lib/flow/match/concerns'
 import { param } from '@/lib/model/params'
 import type { AuthorizationResponse, OAuthMessage } from '@/lib/flow/model/message'
@@ -33,22 +34,25 @@ export function createTokens(ports: Ports, store: Store, check: Check) {
     const flow = input.flowId === null ? null : await store.flow(input.flowId)
     const place = flow && placeOf(flow.messages, input.text)
     const nonce = input.nonce?.trim() || null
-    const means = { keys: given, payload: input.payload, nonce }
+    const means = {
+      keys: given,
+      payload: input.payload,
+      nonce,
+      kind: input.kind,
+      anyKey: input.anyKey,
+    }
     const checked = await check(input.text, data, flow && { flow, place }, means)
-    const { jwt, role, decryption, verification, sdJwt } = checked
+    const { jwt, decryption, verification, sdJwt } = checked
     const message = place?.message ?? null
     const context = flow
-      ? withNonce(
-          contextOfFlow(flow, data, ports.now(), await tokenContextOf(flow, data, message)),
-          nonce,
-        )
+      ? await contextIn(flow, data, ports.now(), { message, nonce })
       : contextOfProfile(data, profileNamed(data, checked), ports.now(), {
           state: null,
           nonce: await expectedNonce(store, data, jwt, nonce),
         })
     return {
       ...signatureView(checked),
-      role,
+      ...rolesIn(checked),
       payload: claimViews('claims', jwt.payload),
       further: checked.further.map(signatureView),
       sdJwt: sdJwt && sdJwtView(sdJwt),
@@ -58,7 +62,8 @@ export function createTokens(ports: Ports, store: Store, check: Check) {
           kind: judgedKind(checked, place),
           message: carriedBy(message, input.text),
           requestContext: flow && place && requestContextOf(place.message, flow, place.name),
-          jwt: withDisclosed(jwt, sdJwt),
+          jwt,
+          sdJwt,
           verification,
           decryption,
           outer: decodeJwt(input.text),
@@ -74,18 +79,13 @@ function givenKeys(jwks: string | null): Keys | null {
   return jwks?.trim() ? keysFrom(jwks, 'pasted') : null
 }
 
-/**
- * The claims to check are those that were disclosed.
- *
- * @see [RFC 9901](https://www.rfc-editor.org/rfc/rfc9901.html#section-7.1)
- */
-function withDisclosed(jwt: DecodedJwt, sdJwt: Checked['sdJwt']): DecodedJwt {
-  return sdJwt?.processed ? { ...jwt, payload: sdJwt.processed } : jwt
-}
-
-/** A pasted JWT counts as an access token only if its header says so. */
-function judgedKind({ jwt, role: { kind } }: Checked, place: TokenPlace | null): TokenKind {
-  const isUnsure = place === null && kind === 'access-token' && tokenType(jwt.header) !== 'at+jwt'
+/** A pasted JWT counts as an access token only if its header or the user says so. */
+function judgedKind(
+  { jwt, role: { kind }, declared }: Checked,
+  place: TokenPlace | null,
+): TokenKind {
+  const isUnsure =
+    place === null && !declared && kind === 'access-token' && tokenType(jwt.header) !== 'at+jwt'
   return isUnsure ? 'jwt' : kind
 }
 
@@ -112,17 +112,41 @@ function namedBy(data: Data, { payload }: DecodedJwt): readonly Party[] {
   return partiesOf(data, null).filter(({ issuer }) => issuer === payload?.['iss'])
 }
 
-function withNonce(context: JudgingContext, nonce: string | null): JudgingContext {
+interface InFlow {
+  readonly message: OAuthMessage | null
+  /** The nonce that was typed. */
+  readonly nonce: string | null
+}
+
+/** The context of a token in a flow. A nonce that was typed counts more than that of the flow. */
+async function contextIn(
+  flow: Flow,
+  data: Data,
+  now: number,
+  { message, nonce }: InFlow,
+): Promise<JudgingContext> {
+  const context = contextOfFlow(flow, data, now, await tokenContextOf(flow, data, message))
   return nonce ? { ...context, expected: { ...context.expected, nonce } } : context
 }
 
-function signatureView({ jwt, signer, verification, keyIssues }: CheckedSignature): SignatureView {
+function rolesIn({ role, declared }: Checked): Pick<TokenView, 'role' | 'declared'> {
+  return declared ? { role, declared } : { role }
+}
+
+function signatureView({
+  jwt,
+  signer,
+  verification,
+  keyIssues,
+  tried,
+}: CheckedSignature): SignatureView {
   return {
     jwt,
     header: claimViews('headers', jwt.header),
     signer: signerView(signer),
     verification,
     keyIssues,
+    ...(tried ? { tried } : {}),
   }
 }
 

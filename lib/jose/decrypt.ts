@@ -60,28 +60,33 @@ interface Refusal {
 
 /**
  * Opens a JWE with the key of its `kid`. Without a `kid`, tries each key with a suitable algorithm. Returns
- * the exact reason if the JWE cannot be opened. Keys in the token itself are never used.
+ * the exact reason if the JWE cannot be opened. Keys in the token itself are never used. `anyKey` ignores the `kid`.
  *
  * @see [RFC 7516](https://www.rfc-editor.org/rfc/rfc7516.html#section-5.2)
  */
 export async function decryptJwe(
   jwt: DecodedJwt,
   keys: readonly DecryptionKey[],
+  anyKey = false,
 ): Promise<Decryption> {
-  const first = await decryptFor(jwt, keys)
+  const first = await decryptFor(jwt, keys, anyKey)
   if (first.status === 'opened') return first
   for (const recipient of jwt.json?.further ?? []) {
-    const decryption = await decryptFor(recipient, keys)
+    const decryption = await decryptFor(recipient, keys, anyKey)
     if (decryption.status === 'opened') return decryption
   }
   return first
 }
 
 /** Opens a JWE as one of its recipients. */
-async function decryptFor(jwt: DecodedJwt, keys: readonly DecryptionKey[]): Promise<Decryption> {
+async function decryptFor(
+  jwt: DecodedJwt,
+  keys: readonly DecryptionKey[],
+  anyKey: boolean,
+): Promise<Decryption> {
   const refusal = formRefusal(jwt) ?? headerRefusal(jwt)
   if (refusal) return closed(refusal)
-  const chosen = chooseKeys(jwt, keys)
+  const chosen = chooseKeys(jwt, keys, anyKey)
   if ('reason' in chosen) return closed(chosen)
   const refusals: Refusal[] = []
   for (const key of chosen) {
@@ -132,10 +137,11 @@ function headerRefusal({ header }: DecodedJwt): Refusal | null {
 function chooseKeys(
   { header }: DecodedJwt,
   keys: readonly DecryptionKey[],
+  anyKey: boolean,
 ): readonly DecryptionKey[] | Refusal {
   if (keys.length === 0) return { reason: 'no-key' }
   const { kid, alg } = header ?? {}
-  const named = kid === undefined ? keys : keys.filter((key) => key.kid === kid)
+  const named = kid === undefined || anyKey ? keys : keys.filter((key) => key.kid === kid)
   if (named.length === 0) {
     const expected = keys.map((key) => key.kid).join(', ')
     return { reason: 'kid-unknown', seen: jsonText(kid), expected }

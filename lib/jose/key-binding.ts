@@ -12,6 +12,8 @@ export interface KeyBinding {
   readonly jwt: DecodedJwt
   readonly verification: Verification
   readonly issues: readonly SdJwtIssue[]
+  /** The hash of the presented SD-JWT that `sd_hash` must equal; null if it is not known. */
+  readonly hash: string | null
 }
 
 /**
@@ -31,12 +33,14 @@ export async function checkKeyBinding(
       jwt,
       verification: unverified({ reason: 'malformed' }),
       issues: [sdJwtIssue('last_part', null, `${jwt.parts.length} parts`, '3')],
+      hash: null,
     }
   const expected = await presentedHash(parts, payload)
   return {
     jwt,
     verification: await verifyByHolder(jwt, payload),
     issues: [...memberIssues(jwt), ...bindingIssues(jwt.payload ?? {}, expected, nonce)],
+    hash: expected,
   }
 }
 
@@ -64,7 +68,7 @@ function verifyByHolder(jwt: DecodedJwt, payload: JsonObject): Promise<Verificat
 }
 
 /** The claims of a key binding JWT, and the JSON type of each. */
-const required = [
+export const bindingClaims = [
   ['kb_iat', 'iat', 'number'],
   ['kb_aud', 'aud', 'string'],
   ['kb_nonce', 'nonce', 'string'],
@@ -77,7 +81,7 @@ function memberIssues({ header, payload }: DecodedJwt): readonly SdJwtIssue[] {
   const media = typeof typ === 'string' ? typ.toLowerCase().replace(/^application\//, '') : null
   return [
     ...(media === 'kb+jwt' ? [] : [sdJwtIssue('kb_typ', null, shown(typ), 'kb+jwt')]),
-    ...required.flatMap(([code, name, type]) => {
+    ...bindingClaims.flatMap(([code, name, type]) => {
       const value = payload?.[name]
       const seen = value === undefined ? '–' : jsonTypeOf(value)
       return seen === type ? [] : [sdJwtIssue(code, null, seen, type)]

@@ -79,6 +79,14 @@ export function keysNamed(kid: unknown, keys: readonly JsonObject[]): readonly J
   return kid === undefined ? keys : keys.filter((jwk) => jwk['kid'] === kid)
 }
 
+/** Why a key does not fit a token; null if it fits. */
+export function keyRefusal(header: JsonObject, demand: Demand, jwk: JsonObject): Refusal | null {
+  const { kid } = header
+  if (kid !== undefined && jwk['kid'] !== kid)
+    return { reason: 'kid-unknown', seen: jsonText(jwk['kid'] ?? '–'), expected: jsonText(kid) }
+  return firstFailing(jwk, demand)?.refusal ?? null
+}
+
 function firstFailing(
   jwk: JsonObject,
   demand: Demand,

@@ -194,7 +194,7 @@ function inputOf({ parts, isDetached, isUnencoded }: DecodedJwt): Uint8Array<Arr
 }
 
 /** The requirements for a key, or the reason why no key can verify the token. */
-function demandOf(jwt: DecodedJwt, header: JsonObject): Demand | Refusal {
+export function demandOf(jwt: DecodedJwt, header: JsonObject): Demand | Refusal {
   if (jwt.kind === 'jwe') return { reason: 'encrypted' }
   const fault = jwt.issues.find(isFault)
   if (fault) return malformed(fault)

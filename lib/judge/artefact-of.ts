@@ -16,6 +16,7 @@ import { isSuccess, requestOf } from '@/lib/flow/read/endpoint-response'
 import { decodeJwt } from '@/lib/jose/decode'
 import type { DecodedJwt, Decryption, Verification } from '@/lib/jose/types'
 import type { ArtefactKind, MessagePart } from '@/lib/model/rule-result'
+import { tokenRole, type TokenKind } from '@/lib/oauth/token-kind'
 import type { Artefacts } from '@/lib/rules/artefacts'
 import type { Data } from '@/lib/storage/data'
 import { newJwtsIn, openedIn } from './subjects'
@@ -75,6 +76,12 @@ const token = (input: MessageInFlow, of: MessagePart) => {
   return { jwt, verification, outer, context: input.context }
 }
 
+/** A JWT in a place that may contain any kind, if it is of this kind. */
+const ofKind = (kind: TokenKind) => (input: MessageInFlow, of: MessagePart) => {
+  const found = token(input, of)
+  return found && tokenRole(found.jwt).kind === kind ? found : null
+}
+
 /** A JWT that was created for the request that contains it. */
 const created = (input: MessageInFlow, of: MessagePart) => {
   const found = token(input, of)
@@ -122,6 +129,12 @@ export const artefactOf: { readonly [K in ArtefactKind]: Make<K> } = {
     message.kind === 'token-request'
       ? { message, resources: authorizedResources(flow), context }
       : null,
+  // A directory returns it from an API that needs an access token.
+  'software-statement': ofKind('software-statement'),
+  'security-event-token': ofKind('set'),
+  'logout-token': () => null,
+  'sd-jwt': () => null,
+  'key-binding-jwt': () => null,
   'token-response': ({ message, flow, context }) =>
     message.kind === 'token-response'
       ? { message, request: requestOf(flow, message) ?? null, context }

@@ -10,6 +10,10 @@ const signatures: readonly Findings[] = [
   ['ro-signature'],
   ['ca-signature'],
   ['dpop-signature'],
+  ['ss-signature'],
+  ['set-signature', 'differs', 'unverifiable'],
+  ['lt-signature', 'none', 'differs'],
+  ['sd-alg-none'],
 ]
 const lengths: readonly Findings[] = [['jose-rsa-signature-length'], ['jose-es-signature-length']]
 const algorithms: readonly Findings[] = [
@@ -21,6 +25,7 @@ const algorithms: readonly Findings[] = [
   ['ro-alg-none'],
   ['ca-alg'],
   ['dpop-alg'],
+  ['ss-signed'],
 ]
 const times = ['type', 'milliseconds'] as const
 
@@ -101,6 +106,8 @@ const jwt: readonly Cause[] = [
       ['ro-aud'],
       ['ca-aud-issuer-string'],
       ['ca-aud-other-profiles'],
+      ['set-aud', 'differs'],
+      ['lt-signature', 'aud'],
     ],
   },
   {
@@ -121,6 +128,9 @@ const jwt: readonly Cause[] = [
       ['at-exp', 'expired'],
       ['ro-exp-present', 'expired'],
       ['ca-exp', 'expired'],
+      ['ss-age', 'expired'],
+      ['lt-signature', 'expired'],
+      ['sd-validity', 'expired'],
     ],
     covers: [['jose-exp-passed']],
   },
@@ -144,6 +154,20 @@ const jwt: readonly Cause[] = [
     ],
     sameSubject: true,
   },
+]
+
+/** Causes in an SD-JWT. What one part hides cannot be compared. */
+const sdJwt: readonly Cause[] = [
+  {
+    primary: [
+      ['sd-form'],
+      ['sd-disclosure-form'],
+      ['sd-digest-unique'],
+      ['sd-hash-alg', 'unknown'],
+    ],
+    covers: [['sd-digest-match']],
+  },
+  { primary: [['sd-form', 'part']], covers: [['kb-signature']] },
 ]
 
 const response: readonly Cause[] = [
@@ -285,6 +309,7 @@ const consents: readonly Cause[] = [
 export const causes: readonly Cause[] = [
   ...created,
   ...jwt,
+  ...sdJwt,
   ...response,
   ...endpoints,
   ...requestCauses,

@@ -6,7 +6,10 @@ import { emptyTokenContext, type TokenContext } from '@/lib/facts/token-context'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { AuthorizationResponse, OAuthMessage } from '@/lib/flow/model/message'
 import { isBodyGone } from '@/lib/flow/read/endpoint-response'
+import type { KeyBinding } from '@/lib/jose/key-binding'
 import type { KeySetDocument } from '@/lib/jose/key-set'
+import type { OpenedSdJwt } from '@/lib/jose/sd-jwt'
+import type { DecodedJwt } from '@/lib/jose/types'
 import type { ArtefactKind, MessagePart, RuleResult } from '@/lib/model/rule-result'
 import type { RuleId } from '@/lib/rules/rule-id'
 import { judge, notObservedIn } from '@/lib/rules/run'
@@ -84,18 +87,43 @@ interface LoneToken extends OpenedJwt {
   readonly message: AuthorizationResponse | null
   /** The request that the token was created for; absent if it is not known. */
   readonly requestContext?: RequestContext | null
+  /** The disclosures of an SD-JWT; absent for any other token. */
+  readonly sdJwt?: (OpenedSdJwt & { readonly keyBinding: KeyBinding | null }) | null
 }
 
 /** Runs the rules on a pasted token, or on a single token of a flow. */
 export function judgeToken(
-  { kind, message, requestContext = null, ...token }: LoneToken,
+  { kind, message, requestContext = null, sdJwt = null, ...token }: LoneToken,
   context: JudgingContext,
 ): readonly RuleResult[] {
+  const { ruleProfile } = context
+  const jwt = withDisclosed(token.jwt, sdJwt)
   const run = (on: ArtefactKind): readonly RuleResult[] => {
-    if (on === 'jarm')
-      return message ? judge('jarm', { ...token, message, context }, context.ruleProfile) : []
+    if (on === 'jarm') return message ? judge(on, { ...token, message, context }, ruleProfile) : []
+    if (on === 'sd-jwt') return judge(on, { ...token, opened: sdJwt, context }, ruleProfile)
+    if (on === 'key-binding-jwt') return judgeKeyBinding(token.jwt, sdJwt?.keyBinding, context)
     // The table pairs these kinds with a JWT. The compiler loses this in a union.
-    return judge(on, { ...token, requestContext, context } as never, context.ruleProfile)
+    return judge(on, { ...token, jwt, requestContext, context } as never, ruleProfile)
   }
   return oneFailurePerCause(tokenSubjects[kind].flatMap(run))
+}
+
+/**
+ * The claims to check are those that were disclosed.
+ *
+ * @see [RFC 9901](https://www.rfc-editor.org/rfc/rfc9901.html#section-7.1)
+ */
+function withDisclosed(jwt: DecodedJwt, opened: OpenedSdJwt | null): DecodedJwt {
+  return opened?.processed ? { ...jwt, payload: opened.processed } : jwt
+}
+
+/** A last part that is not a JWT is reported by a rule about the form of the SD-JWT. */
+function judgeKeyBinding(
+  issuerSigned: DecodedJwt,
+  keyBinding: KeyBinding | null | undefined,
+  context: JudgingContext,
+): readonly RuleResult[] {
+  if (!keyBinding || keyBinding.issues.some(({ code }) => code === 'last_part')) return []
+  const artefact = { ...keyBinding, issuerSigned, context }
+  return judge('key-binding-jwt', artefact, context.ruleProfile)
 }

@@ -1,5 +1,6 @@
 import type { DecodedJwt, Jwks } from '@/lib/jose/types'
 import type { Refusal } from '@/lib/jose/key-choice'
+import { keysTried } from '@/lib/jose/keys-tried'
 import { unverified, verifyJwt } from '@/lib/jose/verify'
 import type { Flow } from '@/lib/flow/model/flow'
 import { isObject } from '@/lib/model/json'
@@ -143,7 +144,9 @@ function newerKey(
 }
 
 export async function verifyWith(jwt: DecodedJwt, { jwks, issues }: Keys): Promise<Verified> {
-  return { verification: await verifyJwt(jwt, jwks), keyIssues: issues }
+  const verification = await verifyJwt(jwt, jwks)
+  const tried = jwks && verification.status !== 'valid' ? keysTried(jwt, jwks) : []
+  return { verification, keyIssues: issues, ...(tried.length > 0 ? { tried } : {}) }
 }
 
 export function refused(refusal: Refusal): Verified {

@@ -1,4 +1,5 @@
 import type { DecryptionKey } from '@/lib/jose/decrypt'
+import type { TriedKey } from '@/lib/jose/keys-tried'
 import type { Verification, Jwks } from '@/lib/jose/types'
 import type { Issue } from '@/lib/model/issue'
 import type { Profile } from '@/lib/oauth/profile'
@@ -35,4 +36,6 @@ export interface Verified {
   readonly verification: Verification
   /** Problems with the keys. */
   readonly keyIssues: readonly Issue[]
+  /** The keys that did not verify the signature; absent if none was tried. */
+  readonly tried?: readonly TriedKey[]
 }

@@ -10,7 +10,7 @@ import { openSdJwt, type OpenedSdJwt } from '@/lib/jose/sd-jwt'
 import type { DecodedJwt, Decryption } from '@/lib/jose/types'
 import { lacksPayload, verifyJwt } from '@/lib/jose/verify'
 import { proofKeys } from '@/lib/oauth/dpop-proof'
-import { tokenRole, type TokenRole } from '@/lib/oauth/token-kind'
+import { tokenRole, type JwtKind, type TokenRole } from '@/lib/oauth/token-kind'
 import { signerOf, type Signer } from '@/lib/oauth/token-signer'
 import { profileOfFlow, profilesOf } from '@/lib/storage/select'
 import { partiesOf, refused, verifyByClient, verifyByIssuer, verifyWith } from './signer-keys'
@@ -31,9 +31,19 @@ export interface Given {
   readonly payload: string | null
   /** The nonce of the request that a key binding JWT responds to. */
   readonly nonce: string | null
+  /** The kind to judge a JWT as; null for the kind that it declares. */
+  readonly kind: JwtKind | null
+  /** Tries every private key on a JWE, whatever its `kid`. */
+  readonly anyKey: boolean
 }
 
-const nothingGiven: Given = { keys: null, payload: null, nonce: null }
+const nothingGiven: Given = {
+  keys: null,
+  payload: null,
+  nonce: null,
+  kind: null,
+  anyKey: false,
+}
 
 /** One of several signatures over the same content. */
 export interface CheckedSignature extends Verified {
@@ -48,6 +58,8 @@ export interface Checked extends CheckedSignature {
   /** Null if the token is not a JWE. */
   readonly decryption: Decryption | null
   readonly role: TokenRole
+  /** The kind that the token declares, if the user chose the kind. */
+  readonly declared?: TokenRole
   /** The further signatures of a JWS in the general JSON serialization. */
   readonly further: readonly CheckedSignature[]
   /** The disclosures of an SD-JWT; null for any other token. */
@@ -58,14 +70,14 @@ export type Check = ReturnType<typeof createVerification>
 
 /** Opens tokens and verifies each with the keys of its expected signer. */
 export function createVerification(jwks: IssuerKeys, keys: DecryptionKeys, secrets: ClientSecrets) {
-  const decrypt = async (jwt: DecodedJwt, data: Data, flow: Flow | null) => {
+  const decrypt = async (jwt: DecodedJwt, data: Data, flow: Flow | null, anyKey: boolean) => {
     const ofFlow = flow && profileOfFlow(data, flow)
     const profiles = ofFlow ? [ofFlow] : flow ? [] : profilesOf(data)
     const ids = new Set(profiles.map(({ decryptionKeyId }) => decryptionKeyId))
     const held = await Promise.all(
       [...ids].map((decryptionKeyId) => keys.decryptionKeys({ decryptionKeyId })),
     )
-    return decryptJwe(jwt, held.flat())
+    return decryptJwe(jwt, held.flat(), anyKey)
   }
 
   return async (
@@ -77,9 +89,10 @@ export function createVerification(jwks: IssuerKeys, keys: DecryptionKeys, secre
     const outer = decodeJwt(text)
     const flow = origin?.flow ?? null
     const isEncrypted = outer.kind === 'jwe' && roleOf(outer, origin).kind !== 'opaque'
-    const decryption = isEncrypted ? await decrypt(outer, data, flow) : null
+    const decryption = isEncrypted ? await decrypt(outer, data, flow, given.anyKey) : null
     const received = decryption?.plaintext ? decodeJwt(decryption.plaintext) : outer
-    const role = roleOf(received, origin)
+    const roles = chosenRole(roleOf(received, origin), given.kind)
+    const { role } = roles
     const jwt = role.kind === 'jws' ? withPayload(received, given.payload) : received
     const at = origin?.place?.message.at ?? null
     const check = async (signed: DecodedJwt): Promise<CheckedSignature> => {
@@ -91,12 +104,18 @@ export function createVerification(jwks: IssuerKeys, keys: DecryptionKeys, secre
     }
     return {
       decryption,
-      role,
+      ...roles,
       ...(await check(jwt)),
       further: await Promise.all(furtherOf(jwt).map(check)),
       sdJwt: await openDisclosures(jwt, given.nonce),
     }
   }
+}
+
+/** A reference, or a JWS that is not a JWT, cannot be judged as a kind of JWT. */
+function chosenRole(declared: TokenRole, kind: JwtKind | null): Pick<Checked, 'role' | 'declared'> {
+  const isJwt = declared.kind !== 'opaque' && declared.kind !== 'jws'
+  return kind !== null && isJwt ? { role: { kind, sign: null }, declared } : { role: declared }
 }
 
 /** Only a signature is verified, so that the further recipients of a JWE do not count. */

@@ -10,6 +10,7 @@ import type { Issue } from '@/lib/model/issue'
 import type { FoundKey, KeyUse } from '@/lib/model/key'
 import type { DiscoverySource, ExtraParams, ProfileDraft } from '@/lib/oauth/profile'
 import type { Recognition } from '@/lib/oauth/recognition'
+import type { JwtKind } from '@/lib/oauth/token-kind'
 import type { PaneName } from '@/lib/model/pane'
 import type { Shell } from '@/lib/model/shell'
 import type { FormDraft, MetadataRecord, OriginAccess } from '@/lib/storage/state'
@@ -279,6 +280,10 @@ export interface Protocol {
     nonce: string | null
     /** The payload of a detached JWS, base64url; null if it is not known. */
     payload: string | null
+    /** The kind to judge a JWT as; null for the kind that it declares. */
+    kind: JwtKind | null
+    /** Tries every private key on a JWE, whatever its `kid`. */
+    anyKey: boolean
   }): TokenView
 }
 

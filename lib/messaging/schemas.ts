@@ -9,6 +9,7 @@ import {
 } from '@/lib/storage/profile-schema'
 import { paneNames } from '@/lib/model/pane'
 import { shells } from '@/lib/model/shell'
+import { jwtKinds } from '@/lib/oauth/token-kind'
 import * as v from 'valibot'
 import type { Frame } from '@/lib/model/navigation'
 import type { Defence } from '@/lib/flow/model/hold'
@@ -213,6 +214,8 @@ const schemas = {
     jwks: textOrNull,
     nonce: textOrNull,
     payload: textOrNull,
+    kind: v.nullable(v.picklist(jwtKinds)),
+    anyKey: v.boolean(),
   }),
 } as const satisfies { readonly [C in Command]: v.GenericSchema<unknown, Data<C>> }
 

@@ -1,5 +1,6 @@
 import type { OpenedSdJwt } from '@/lib/jose/sd-jwt'
 import type { SdJwtIssue } from '@/lib/jose/sd-jwt-issues'
+import type { TriedKey } from '@/lib/jose/keys-tried'
 import type { DecodedJwt, Decryption, JwkFacts, Verification } from '@/lib/jose/types'
 import type { Issue } from '@/lib/model/issue'
 import type { ClaimView } from '@/lib/oauth/claim-views'
@@ -27,6 +28,8 @@ export interface SignatureView {
   readonly verification: Verification
   /** Problems with the keys: the JWKS is unknown, could not be fetched, or could not be read. */
   readonly keyIssues: readonly Issue[]
+  /** The keys that did not verify the signature; absent if none was tried. */
+  readonly tried?: readonly TriedKey[]
 }
 
 /** The key binding JWT of an SD-JWT. */
@@ -45,6 +48,8 @@ export interface SdJwtView extends Omit<OpenedSdJwt, 'processed'> {
 /** A pasted token, decoded, verified and judged. */
 export interface TokenView extends SignatureView {
   readonly role: TokenRole
+  /** The kind that the token declares; present if the user chose the kind. */
+  readonly declared?: TokenRole
   readonly payload: readonly ClaimView[]
   /** The further signatures of a JWS in the general JSON serialization. */
   readonly further: readonly SignatureView[]

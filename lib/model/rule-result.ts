@@ -44,6 +44,11 @@ export type ArtefactKind =
   | 'resource-response'
   | 'consent'
   | 'consent-comparison'
+  | 'software-statement'
+  | 'security-event-token'
+  | 'logout-token'
+  | 'sd-jwt'
+  | 'key-binding-jwt'
 
 /** The part of a message that a result is about: the message itself, or the JWT in this parameter, member or header. */
 export type MessagePart =

@@ -1,24 +1,27 @@
 import { isObject, textIn, type JsonObject } from '@/lib/model/json'
 import type { DecodedJwt } from '@/lib/jose/types'
 
-/** The kind of a token. `jwt` is a JWT of an unknown kind, `jws` is a JWS that is not a JWT, `opaque` is neither. */
-export type TokenKind =
-  | 'id-token'
-  | 'access-token'
-  | 'refresh-token'
-  | 'jarm'
-  | 'userinfo'
-  | 'introspection'
-  | 'logout-token'
-  | 'set'
-  | 'software-statement'
-  | 'client-assertion'
-  | 'request-object'
-  | 'dpop-proof'
-  | 'sd-jwt'
-  | 'jwt'
-  | 'jws'
-  | 'opaque'
+/** The kinds that a JWT can be judged as. `jwt` is a JWT of an unknown kind. */
+export const jwtKinds = [
+  'id-token',
+  'access-token',
+  'refresh-token',
+  'jarm',
+  'userinfo',
+  'introspection',
+  'logout-token',
+  'set',
+  'software-statement',
+  'client-assertion',
+  'request-object',
+  'dpop-proof',
+  'jwt',
+] as const
+
+export type JwtKind = (typeof jwtKinds)[number]
+
+/** The kind of a token. `jws` is a JWS that is not a JWT; `opaque` is neither a JWT nor a JWS. */
+export type TokenKind = JwtKind | 'sd-jwt' | 'jws' | 'opaque'
 
 /** The kind of a token, and the feature that identified it; null if it was chosen by default. */
 export interface TokenRole {
@@ -50,7 +53,8 @@ const kindByType: ReadonlyMap<string, TokenKind> = new Map([
   ['token-introspection+jwt', 'introspection'],
 ])
 
-const logoutEvent = 'http://schemas.openid.net/event/backchannel-logout'
+/** @see [OpenID Connect Back-Channel Logout](https://openid.net/specs/openid-connect-backchannel-1_0.html#rfc.section.2.4) */
+export const logoutEvent = 'http://schemas.openid.net/event/backchannel-logout'
 
 type Sign = (claims: JsonObject) => string | undefined
 

@@ -10,7 +10,9 @@ import type {
 import { type ResponseContext } from '@/lib/facts/response-context'
 import type { ServerContext } from '@/lib/facts/server-context'
 import type { StatedConsent } from '@/lib/facts/stated-consent'
+import type { KeyBinding } from '@/lib/jose/key-binding'
 import type { KeySetDocument } from '@/lib/jose/key-set'
+import type { OpenedSdJwt } from '@/lib/jose/sd-jwt'
 import type { DecodedJwt, Decryption, Verification } from '@/lib/jose/types'
 import type {
   AuthorizationRequest,
@@ -21,6 +23,13 @@ import type {
 } from '@/lib/flow/model/message'
 import type { Endpoint } from '@/lib/model/endpoint'
 import type { FetchedDocument } from '@/lib/oauth/metadata'
+
+/** A JWT of one kind, whose claims have a meaning. */
+interface KnownJwt {
+  readonly jwt: DecodedJwt
+  readonly verification: Verification
+  readonly context: JudgingContext
+}
 
 /** A JWT that a client creates for a request. */
 interface CreatedJwt {
@@ -143,6 +152,22 @@ export interface Artefacts {
   /** A consent, compared with what earlier messages say about it. */
   'consent-comparison': {
     readonly comparison: ConsentComparison
+    readonly context: JudgingContext
+  }
+  'software-statement': KnownJwt
+  'security-event-token': KnownJwt
+  'logout-token': KnownJwt
+  'sd-jwt': {
+    /** The issuer-signed JWT, with its payload as it was signed. */
+    readonly jwt: DecodedJwt
+    readonly verification: Verification
+    /** Null if the text has no disclosures, or its payload could not be read. */
+    readonly opened: OpenedSdJwt | null
+    readonly context: JudgingContext
+  }
+  'key-binding-jwt': KeyBinding & {
+    /** The issuer-signed JWT of the SD-JWT. */
+    readonly issuerSigned: DecodedJwt
     readonly context: JudgingContext
   }
 }

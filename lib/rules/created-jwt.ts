@@ -28,12 +28,18 @@ export function isCompactJws({ kind, json, sdJwt }: DecodedJwt): boolean {
 }
 
 /** When the JWT was sent, in seconds since the epoch; for a pasted JWT, the time of the judgement. */
-export function sentAt({ requestContext, context }: CreatedJwt): number {
+export function sentAt({
+  requestContext,
+  context,
+}: Pick<CreatedJwt, 'context'> & Partial<Pick<CreatedJwt, 'requestContext'>>): number {
   return (requestContext?.at ?? context.now) / 1000
 }
 
 /** A claim with a time; null if it is absent, or not a time, which other rules report. */
-export function timeIn({ jwt: { payload }, context }: CreatedJwt, name: string): number | null {
+export function timeIn(
+  { jwt: { payload }, context }: Pick<CreatedJwt, 'jwt' | 'context'>,
+  name: string,
+): number | null {
   const value = payload?.[name]
   return typeof value === 'number' && !dateProblem(value, context) ? value : null
 }
@@ -60,7 +66,9 @@ export function timeFindings(
 }
 
 /** Judges whether `exp` has passed; null if it is absent or not a time. */
-export function expiredFinding(artefact: CreatedJwt): Finding | null {
+export function expiredFinding(
+  artefact: Pick<CreatedJwt, 'jwt' | 'context'> & Partial<Pick<CreatedJwt, 'requestContext'>>,
+): Finding | null {
   const exp = timeIn(artefact, 'exp')
   const now = sentAt(artefact)
   return exp !== null && exp + clockSkew <= now ? finding('expired', isoOf(exp), isoOf(now)) : null
@@ -85,7 +93,7 @@ export function jtiFindings(
   return isRepeated ? [finding('repeated', show(jti))] : []
 }
 
-/** Judges a signature by the keys of the client. */
+/** Judges a signature by the keys of its signer. */
 export function signatureFindings(verification: Verification): CheckResult {
   const { status, reason, jwk, seen, expected } = verification
   if (reason === 'encrypted') return undefined

@@ -34,6 +34,14 @@ export function requestObjectAlgsOf(profile: RuleProfile): readonly string[] | u
   return rowForBody(profile, { ...ecosystems, CDR: ['PS256'] })
 }
 
+/**
+ * The signature algorithms for software statements; undefined if a rule profile permits all. The directory signs
+ * them, so that FAPI alone says nothing about them.
+ */
+export function statementAlgsOf(profile: RuleProfile): readonly string[] | undefined {
+  return rowForBody(profile, { UK: ['PS256', 'ES256'], BR: ['PS256'], CDR: ['PS256'] })
+}
+
 interface Signed {
   readonly alg: string
   /** Undefined if all are permitted. */

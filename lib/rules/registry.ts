@@ -10,6 +10,8 @@ import { rules as introspectionResponse } from './introspection-response'
 import { rules as jarm } from './jarm'
 import { rules as jwks } from './jwks'
 import { rules as jwt } from './jwt'
+import { rules as keyBindingJwt } from './key-binding-jwt'
+import { rules as logoutToken } from './logout-token'
 import { rules as metadata } from './metadata'
 import { rules as parRequest } from './par-request'
 import { rules as parResponse } from './par-response'
@@ -19,6 +21,9 @@ import { rules as revocationResponse } from './revocation-response'
 import { rules as tokenRequest } from './token-request'
 import { rules as resourceRequest } from './resource-request'
 import { rules as resourceResponse } from './resource-response'
+import { rules as sdJwt } from './sd-jwt'
+import { rules as securityEventToken } from './security-event-token'
+import { rules as softwareStatement } from './software-statement'
 import { rules as tokenResponse } from './token-response'
 import { rules as userinfoResponse } from './userinfo-response'
 
@@ -47,4 +52,9 @@ export const registry = {
   'resource-response': resourceResponse,
   consent: consent,
   'consent-comparison': consentComparison,
+  'software-statement': softwareStatement,
+  'security-event-token': securityEventToken,
+  'logout-token': logoutToken,
+  'sd-jwt': sdJwt,
+  'key-binding-jwt': keyBindingJwt,
 } as const

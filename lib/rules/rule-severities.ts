@@ -11,6 +11,8 @@ import { severities as introspectionResponse } from './introspection-response/se
 import { severities as jarm } from './jarm/severities'
 import { severities as jwks } from './jwks/severities'
 import { severities as jwt } from './jwt/severities'
+import { severities as keyBindingJwt } from './key-binding-jwt/severities'
+import { severities as logoutToken } from './logout-token/severities'
 import { severities as metadata } from './metadata/severities'
 import { severities as parRequest } from './par-request/severities'
 import { severities as parResponse } from './par-response/severities'
@@ -20,6 +22,9 @@ import { severities as revocationResponse } from './revocation-response/severiti
 import { severities as tokenRequest } from './token-request/severities'
 import { severities as resourceRequest } from './resource-request/severities'
 import { severities as resourceResponse } from './resource-response/severities'
+import { severities as sdJwt } from './sd-jwt/severities'
+import { severities as securityEventToken } from './security-event-token/severities'
+import { severities as softwareStatement } from './software-statement/severities'
 import { severities as tokenResponse } from './token-response/severities'
 import { severities as userinfoResponse } from './userinfo-response/severities'
 import type { RuleId } from './rule-id'
@@ -48,4 +53,9 @@ export const severities = {
   ...resourceResponse,
   ...consent,
   ...consentComparison,
+  ...softwareStatement,
+  ...securityEventToken,
+  ...logoutToken,
+  ...sdJwt,
+  ...keyBindingJwt,
 } as const satisfies Record<RuleId, SeverityRow>

@@ -36,6 +36,8 @@ import { fixtures as introspectionResponse } from './introspection-response.fixt
 import { fixtures as jarm } from './jarm.fixtures'
 import { fixtures as jwt } from './jwt.fixtures'
 import { fixtures as jwks } from './jwks.fixtures'
+import { fixtures as keyBindingJwt } from './key-binding-jwt.fixtures'
+import { fixtures as logoutToken } from './logout-token.fixtures'
 import { fixtures as metadata } from './metadata.fixtures'
 import { fixtures as metadataAlgorithms } from './metadata-algorithms.fixtures'
 import { fixtures as metadataEndpoints } from './metadata-endpoints.fixtures'
@@ -51,6 +53,9 @@ import { fixtures as parResponse } from './par-response.fixtures'
 import { fixtures as requestObject } from './request-object.fixtures'
 import { fixtures as resourceRequest } from './resource-request.fixtures'
 import { fixtures as resourceResponse } from './resource-response.fixtures'
+import { fixtures as sdJwt } from './sd-jwt.fixtures'
+import { fixtures as securityEventToken } from './security-event-token.fixtures'
+import { fixtures as softwareStatement } from './software-statement.fixtures'
 import { fixtures as tokenResponse } from './token-response.fixtures'
 import { fixtures as userinfoResponse } from './userinfo-response.fixtures'
 
@@ -84,6 +89,11 @@ const all: Record<ArtefactKind, Readonly<Record<string, RuleFixtures<never>>>> =
   'resource-response': resourceResponse,
   consent: { ...consent, ...consentOfm },
   'consent-comparison': consentComparison,
+  'software-statement': softwareStatement,
+  'security-event-token': securityEventToken,
+  'logout-token': logoutToken,
+  'sd-jwt': sdJwt,
+  'key-binding-jwt': keyBindingJwt,
 } as never
 
 /** A row of the catalogue. A finding without a severity has that of its row. */

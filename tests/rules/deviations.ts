@@ -93,6 +93,14 @@ export const deviations: Readonly<Record<string, Deviation>> = {
   // A consent resource does not let the user choose a party.
   'cc-parties': { missing: ['chosen'] },
   'cd-ofm-expiry': { refs: ['RFC3339-5.6', 'OFM'] },
+  // RFC 8417, section 4.1: only with the other claims of an ID token could a SET pass as one.
+  'set-not-id-token': { varying: ['nonce'] },
+  // Errata of December 2023 added `exp`; the final specification of 2022 did not have it.
+  'lt-required': { added: ['exp'], severity: { exp: 'warn' } },
+  'sd-form': { added: ['digest'] },
+  // RFC 9901, section 4.1.1: a profile may define names that are not registered.
+  'sd-hash-alg': { added: ['unregistered'], severity: { unregistered: 'warn' } },
+  'sd-disclosure-form': { added: ['type'] },
   'ti-members': {
     added: ['details_differ', 'negative', 'scope_type', 'scope_wider'],
     severity: {

@@ -1,7 +1,8 @@
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import { IconButton } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
-import { useState, useSyncExternalStore } from 'react'
+import { useMedia } from '@/components/ui/use-media'
+import { useState } from 'react'
 import { rowLabel } from '@/components/panel/message/sequence-text'
 import type { SequenceRow } from '@/components/panel/message/sequence-rows'
 import { t } from '@/lib/i18n'
@@ -12,14 +13,8 @@ const lowWindow = '(max-width: 639px) and (max-height: 639px)'
 /** Whether the sequence is folded: in a low window at first, then as the user chose. */
 export function useFolded(): readonly [boolean, (isFolded: boolean) => void] {
   const [chosen, setChosen] = useState<boolean | null>(null)
-  const isLow = useSyncExternalStore(onWindow, () => matchMedia(lowWindow).matches)
+  const isLow = useMedia(lowWindow)
   return [chosen ?? isLow, setChosen]
-}
-
-function onWindow(listener: () => void): () => void {
-  const query = matchMedia(lowWindow)
-  query.addEventListener('change', listener)
-  return () => query.removeEventListener('change', listener)
 }
 
 interface FoldButtonProps {

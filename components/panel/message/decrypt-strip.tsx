@@ -4,6 +4,7 @@ import { Prose } from '@/components/ui/prose'
 import { SectionBar } from '@/components/ui/section-bar'
 import { StatusIcon } from '@/components/ui/icon'
 import type { Decryption } from '@/lib/jose/types'
+import type { Status } from '@/lib/model/rule-result'
 import { t, tData } from '@/lib/i18n'
 import { Evidence } from '@/components/ui/evidence'
 import { jsonText } from '@/lib/model/json'
@@ -18,15 +19,27 @@ const withOtherKey: ReadonlySet<string> = new Set([
   'failed',
 ] satisfies readonly NonNullable<Decryption['reason']>[])
 
+/** Reasons that say that a key was tried. */
+const afterTrying: ReadonlySet<string> = new Set([
+  'failed',
+  'too-large',
+] satisfies readonly NonNullable<Decryption['reason']>[])
+
+interface DecryptStripProps {
+  readonly decryption: Decryption
+  /** Tries every private key, whatever its `kid`. */
+  readonly onAnyKey?: (() => void) | undefined
+}
+
 /** Whether a JWE could be decrypted and with which key, or why not and what to do. */
-export function DecryptStrip({ decryption }: { decryption: Decryption }) {
+export function DecryptStrip({ decryption, onAnyKey }: DecryptStripProps) {
   const { status, reason, kid, seen, expected } = decryption
   const isOpen = status === 'opened'
-  const openScreen = useOpenScreen()
+  const look = lookOf(decryption)
   return (
-    <div className={`verify ${isOpen ? 'verify--idle' : 'verify--warn'}`}>
+    <div className={`verify ${look === 'warn' ? 'verify--warn' : 'verify--idle'}`}>
       <div className="verify__t">
-        <StatusIcon status={isOpen ? 'pass' : 'warn'} />
+        <StatusIcon status={look} />
         <span className="nowrap">
           {t(isOpen ? 'panel.decrypt.decrypted' : 'panel.decrypt.not_decrypted')}
         </span>
@@ -52,13 +65,31 @@ export function DecryptStrip({ decryption }: { decryption: Decryption }) {
           <Evidence seen={seen} expected={expected} />
         </dl>
       )}
-      {reason && withOtherKey.has(reason) && (
-        <div className="btns verify__do">
-          <Button onClick={() => openScreen('profiles')}>{t('panel.decrypt.import')}</Button>
-        </div>
+      {reason && withOtherKey.has(reason) && <OtherKeys reason={reason} onAnyKey={onAnyKey} />}
+    </div>
+  )
+}
+
+interface OtherKeysProps extends Pick<DecryptStripProps, 'onAnyKey'> {
+  readonly reason: NonNullable<Decryption['reason']>
+}
+
+function OtherKeys({ reason, onAnyKey }: OtherKeysProps) {
+  const openScreen = useOpenScreen()
+  return (
+    <div className="btns verify__do">
+      <Button onClick={() => openScreen('profiles')}>{t('panel.decrypt.import')}</Button>
+      {reason === 'kid-unknown' && onAnyKey && (
+        <Button onClick={onAnyKey}>{t('panel.decrypt.any_key')}</Button>
       )}
     </div>
   )
+}
+
+/** Neutral if no key was tried. */
+function lookOf({ status, reason }: Decryption): Status {
+  if (status === 'opened') return 'pass'
+  return reason !== null && afterTrying.has(reason) ? 'warn' : 'neutral'
 }
 
 /** The header of the JWE around a decrypted token. */

@@ -32,6 +32,8 @@ export function JwtTab({ flow, message, name }: JwtTabProps) {
     jwks: null,
     nonce: flow.expected.nonce,
     payload: null,
+    kind: null,
+    anyKey: false,
   })
   const { view, failed, retry } = inspection
   if (view) return <TokenDetails view={view} text={token.text} isInMessage onRetry={retry} />

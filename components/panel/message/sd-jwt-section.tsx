@@ -33,7 +33,7 @@ export function SdJwtSection({ view, onRetry }: SdJwtSectionProps) {
           ? t('panel.sd_jwt.count', [String(digests - withheld), String(digests)])
           : t('panel.sd_jwt.unread')}
       </SectionBar>
-      <SdJwtIssues issues={issues} />
+      <SdJwtIssues issues={unreported(issues, view)} />
       {disclosures.length > 0 && <DisclosureTable sdJwt={sdJwt} />}
       {withheld > 0 && (
         <p className="note-line with-icon">
@@ -45,6 +45,15 @@ export function SdJwtSection({ view, onRetry }: SdJwtSectionProps) {
       <Processed claims={processed} />
     </>
   )
+}
+
+/** The issues that no check reports: limits of Parley, or all for a token that is judged as another kind. */
+function unreported(
+  issues: readonly SdJwtIssue[],
+  { results }: Pick<TokenView, 'results'>,
+): readonly SdJwtIssue[] {
+  const isJudged = results.some(({ on }) => on === 'sd-jwt')
+  return isJudged ? issues.filter(({ clause }) => clause === null) : issues
 }
 
 interface KeyBindingProps extends SdJwtSectionProps {
@@ -62,7 +71,7 @@ function KeyBinding({ view, sdJwt: { keyBinding }, onRetry }: KeyBindingProps) {
             view={{ ...view, ...keyBinding, decryption: null, results: [] }}
             onRetry={onRetry}
           />
-          <SdJwtIssues issues={keyBinding.issues} />
+          <SdJwtIssues issues={unreported(keyBinding.issues, view)} />
           <ValueTable
             label={t('panel.sd_jwt.key_binding_claims')}
             place="claim"

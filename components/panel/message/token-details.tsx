@@ -16,9 +16,10 @@ import { t, tData } from '@/lib/i18n'
 import { claimRows, resultsOfParts } from './claim-rows'
 import { DecryptStrip, OuterHeader } from './decrypt-strip'
 import { FurtherSignatures } from './further-signatures'
+import { KeysTried } from './keys-tried'
 import { Problems } from './problems'
 import { SdJwtSection } from './sd-jwt-section'
-import { TokenKindLine } from './token-kind-line'
+import { TokenKindLine, type OnKind } from './token-kind-line'
 import { TokenText } from './token-text'
 import { ValueTable } from './value-table'
 import { VerifyStrip } from './verify-strip'
@@ -29,33 +30,59 @@ interface TokenDetailsProps {
   text: string
   /** Its kind is known from its place, and its checks are shown elsewhere. */
   isInMessage?: boolean
+  /** The disclosures of an SD-JWT are in a pane of their own. */
+  isDivided?: boolean
+  /** What the Tokens screen can do with the token. */
+  actions?: TokenActions
   onRetry: () => void
+}
+
+export interface TokenActions {
+  readonly onKind: OnKind
+  /** Verifies it with another key. */
+  readonly onOtherKey: () => void
+  /** Decrypts it with any private key. */
+  readonly onAnyKey: () => void
 }
 
 /**
  * A token, decoded, verified and judged. The readable parts of a malformed token are shown, too.
  */
-export function TokenDetails({ view, text, isInMessage = false, onRetry }: TokenDetailsProps) {
+export function TokenDetails(props: TokenDetailsProps) {
+  const { view, text, isInMessage = false, isDivided = false, onRetry } = props
   const { role, decryption, results } = view
-  const isClosed = decryption?.status === 'closed'
   const isOpened = decryption?.status === 'opened'
   return (
     <>
-      {decryption && <DecryptStrip decryption={decryption} />}
-      {!isClosed && (
-        <>
-          {!isInMessage && <TokenKindLine role={role} />}
-          <VerifyStrip view={view} onRetry={onRetry} />
-        </>
-      )}
+      <Strips {...props} />
       <Scroll label={t('panel.tokens.details')}>
         <Problems results={results} />
         {isOpened && <OuterHeader text={text} />}
-        <SdJwtSection view={view} onRetry={onRetry} />
+        {!isDivided && <SdJwtSection view={view} onRetry={onRetry} />}
         <TokenParts view={role.kind === 'opaque' ? withoutIssues(view) : view} />
+        {!isInMessage && <KeysTried view={view} />}
         <FurtherSignatures view={view} onRetry={onRetry} />
         {!isInMessage && <OtherChecks results={results} />}
       </Scroll>
+    </>
+  )
+}
+
+/** The kind of a token, and whether it was decrypted and verified. */
+function Strips({ view, isInMessage = false, actions, onRetry }: TokenDetailsProps) {
+  const { decryption } = view
+  return (
+    <>
+      {!isInMessage && <TokenKindLine view={view} onKind={actions?.onKind} />}
+      {decryption && <DecryptStrip decryption={decryption} onAnyKey={actions?.onAnyKey} />}
+      {decryption?.status !== 'closed' && (
+        <VerifyStrip
+          view={view}
+          isWhole={!isInMessage}
+          onOtherKey={actions?.onOtherKey}
+          onRetry={onRetry}
+        />
+      )}
     </>
   )
 }

@@ -21,7 +21,8 @@ const debounce = 120
 const patience = 300
 
 /** Decodes and verifies a token while it is typed; only the result for the newest text counts. */
-export function useInspection({ text, flowId, jwks, nonce, payload }: Input): Inspection {
+export function useInspection(input: Input): Inspection {
+  const { text, flowId, jwks, nonce, payload, kind, anyKey } = input
   const [state, setState] = useState<Omit<Inspection, 'retry'>>(idle)
   const [attempt, setAttempt] = useState(0)
 
@@ -38,7 +39,7 @@ export function useInspection({ text, flowId, jwks, nonce, payload }: Input): In
       setState(next)
     }
     const ask = setTimeout(() => {
-      command('tokenInspect', { text, flowId, jwks, nonce, payload }).then(
+      command('tokenInspect', { text, flowId, jwks, nonce, payload, kind, anyKey }).then(
         (view) => settle({ view, slow: false, failed: false }),
         () => settle({ view: null, slow: false, failed: true }),
       )
@@ -53,7 +54,7 @@ export function useInspection({ text, flowId, jwks, nonce, payload }: Input): In
       clearTimeout(late)
     }
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- a new attempt asks the same again
-  }, [text, flowId, jwks, nonce, payload, attempt])
+  }, [text, flowId, jwks, nonce, payload, kind, anyKey, attempt])
 
   return { ...state, retry: () => setAttempt((now) => now + 1) }
 }

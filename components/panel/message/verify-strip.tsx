@@ -7,7 +7,7 @@ import { plainText, Prose } from '@/components/ui/prose'
 import type { JwkFacts, Verification } from '@/lib/jose/types'
 import type { SignerView, TokenView } from '@/lib/messaging/views'
 import type { Status } from '@/lib/model/rule-result'
-import type { RuleId } from '@/lib/rules/rule-id'
+import { isExplainedBelow } from './explained-below'
 import { beginningOf } from '@/components/ui/long-text'
 import { useHost } from '@/lib/state/host'
 import { useMirror } from '@/lib/state/mirror'
@@ -40,6 +40,10 @@ const titleOf = (reason: Verification['reason']) =>
 
 interface VerifyStripProps {
   view: TokenView
+  /** Everything about the key is shown at once. */
+  isWhole?: boolean
+  /** Verifies the token with another key. */
+  onOtherKey?: (() => void) | undefined
   /** Judges the token once more. */
   onRetry: () => void
 }
@@ -48,38 +52,23 @@ interface VerifyStripProps {
  * Whether the signature is valid and for which key, in one line; or why it was not verified, and what to
  * do. What is known of the key unfolds.
  */
-export function VerifyStrip({ view, onRetry }: VerifyStripProps) {
-  const [open, setOpen] = useState(false)
-  const { verification, signer, keyIssues } = view
-  const { status, reason, jwk } = verification
+export function VerifyStrip({ view, isWhole = false, onOtherKey, onRetry }: VerifyStripProps) {
+  const [isUnfolded, setUnfolded] = useState(false)
+  const { verification, keyIssues } = view
+  const { status, reason } = verification
   const { className, title, status: icon } = looks[status]
   const special = titleOf(reason)
   const hasKeys = verification.source !== null && special === null
-  const summary = hasKeys ? summaryOf(view) : ''
   return (
     <div className={className}>
       <div className="verify__t">
         <StatusIcon status={icon} />
         <span className="nowrap">{t(special ?? title)}</span>
-        {summary !== '' && (
-          <span className="meta verify__src cut" title={plainText(summary)}>
-            <Prose>{summary}</Prose>
-          </span>
-        )}
-        {hasKeys && (
-          <Button variant="link" aria-expanded={open} onClick={() => setOpen(!open)}>
-            {t('panel.verify.key')}
-          </Button>
+        {hasKeys && !isWhole && (
+          <KeySummary view={view} isUnfolded={isUnfolded} onUnfold={setUnfolded} />
         )}
       </div>
-      {open && (
-        <>
-          <p className="verify__why meta">
-            {ownerOf(signer, verification)}. <Prose>{choiceOf(signer)}</Prose>
-          </p>
-          {jwk && <KeyFacts jwk={jwk} />}
-        </>
-      )}
+      {hasKeys && (isWhole || isUnfolded) && <KeyDetails view={view} isWhole={isWhole} />}
       {!isExplainedBelow(view) && <Reason verification={verification} />}
       {keyed(keyIssues, ({ code }) => code).map(({ key, item }) => (
         <div key={key} className="verify__why">
@@ -87,33 +76,44 @@ export function VerifyStrip({ view, onRetry }: VerifyStripProps) {
         </div>
       ))}
       {status === 'not-run' && <WhatToDo view={view} onRetry={onRetry} />}
+      <OtherKey view={view} onOtherKey={onOtherKey} />
     </div>
   )
 }
 
-/** Checks whose failure says why a signature is not valid. */
-const signatureRules: ReadonlySet<string> = new Set([
-  'idt-signature',
-  'idt-kid',
-  'jarm-signature',
-  'jarm-kid',
-  'jose-alg-none',
-  'jose-alg-key-agree',
-  'jose-compact-form',
-  'jose-es-signature-length',
-  'jose-kid-lookup',
-  'jose-rsa-signature-length',
-  'ui-jwt-signature',
-] satisfies readonly RuleId[])
+interface KeySummaryProps {
+  readonly view: TokenView
+  readonly isUnfolded: boolean
+  readonly onUnfold: (isUnfolded: boolean) => void
+}
 
-/** A failure is shown once: a failed check gives its reason in full. */
-function isExplainedBelow({ results, verification }: TokenView): boolean {
+/** The key in a few words, and the button that shows the rest. */
+function KeySummary({ view, isUnfolded, onUnfold }: KeySummaryProps) {
+  const summary = summaryOf(view)
   return (
-    verification.status === 'invalid' &&
-    results.some(
-      ({ id, outcome, severity }) =>
-        outcome === 'failed' && severity === 'fail' && signatureRules.has(id),
-    )
+    <>
+      {summary !== '' && (
+        <span className="meta verify__src cut" title={plainText(summary)}>
+          <Prose>{summary}</Prose>
+        </span>
+      )}
+      <Button variant="link" aria-expanded={isUnfolded} onClick={() => onUnfold(!isUnfolded)}>
+        {t('panel.verify.key')}
+      </Button>
+    </>
+  )
+}
+
+/** Whose key it is, why it was chosen, and its facts. */
+function KeyDetails({ view, isWhole }: { readonly view: TokenView; readonly isWhole: boolean }) {
+  const { jwk } = view.verification
+  return (
+    <>
+      <p className={`verify__why verify__key ${isWhole ? '' : 'meta'}`}>
+        <Prose>{keySentence(view)}</Prose>
+      </p>
+      {jwk && <KeyFacts jwk={jwk} />}
+    </>
   )
 }
 
@@ -146,6 +146,25 @@ function summaryOf({ jwt, signer, verification }: TokenView): string {
   ]
     .filter(Boolean)
     .join(', ')
+}
+
+/** Whose key it is, and why it was chosen. */
+const keySentence = ({ signer, verification }: TokenView) =>
+  `${ownerOf(signer, verification)}. ${choiceOf(signer)}`
+
+function OtherKey({ view, onOtherKey }: Pick<VerifyStripProps, 'view' | 'onOtherKey'>) {
+  if (!onOtherKey || !hasOtherKey(view)) return null
+  return (
+    <div className="btns verify__do">
+      <Button onClick={onOtherKey}>{t('panel.verify.other_key')}</Button>
+    </div>
+  )
+}
+
+/** Whether another key could verify the signature. */
+function hasOtherKey({ jwt, role, verification: { status, reason } }: TokenView): boolean {
+  if (status === 'valid') return false
+  return jwt.kind === 'jws' && role.kind !== 'opaque' && titleOf(reason) === null
 }
 
 /** The type of a key with its curve or its size: "RSA 2048". */

@@ -1,32 +1,32 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { Trash2 } from 'lucide-react'
 import { Button, IconButton } from '@/components/ui/button'
-import { EmptyState } from '@/components/ui/empty-state'
 import { Area, Field } from '@/components/ui/field'
 import { Icon } from '@/components/ui/icon'
 import { Prose } from '@/components/ui/prose'
+import { useMedia } from '@/components/ui/use-media'
 import { t } from '@/lib/i18n'
 import { isDetachedJws } from '@/lib/oauth/jwt-text'
+import { DecodedPanes } from './decoded-panes'
 import { FlowTokens } from './flow-tokens'
-import { TokenDetails } from '@/components/panel/message/token-details'
 import { PayloadField } from './payload-field'
 import { TokenPaste } from './token-paste'
-import { InspectionState, useInspection } from '@/components/panel/message/use-inspection'
+import { useInspection } from '@/components/panel/message/use-inspection'
 import { isElsewhere, PasteHint } from './paste-hint'
-import { noInput, tokenOf, useTokenInput, withPasted } from './use-token-input'
+import { noInput, ofOneToken, tokenOf, useTokenInput, withPasted } from './use-token-input'
+
+/** A window with space for a third pane. */
+const wide = '(width >= 1200px)'
 
 /** Decodes and verifies a pasted token. The text is kept only in this page. */
 export function TokensScreen() {
   const [input, setInput] = useTokenInput()
   const [cleared, setCleared] = useState<typeof input | null>(null)
+  const more = useRef<HTMLDetailsElement>(null)
+  const isWide = useMedia(wide)
   const text = tokenOf(input)
-  const inspection = useInspection({
-    text: isElsewhere(input) ? '' : text,
-    flowId: input.flowId,
-    jwks: input.jwks.trim() || null,
-    nonce: input.nonce.trim() || null,
-    payload: input.payload.octets || null,
-  })
+  const inspection = useInspection(inspected(input))
+  const isDivided = isWide && inspection.view?.sdJwt != null
   const change = (part: Partial<typeof input>) => {
     setCleared(null)
     setInput({ ...input, ...part })
@@ -36,7 +36,7 @@ export function TokensScreen() {
     setInput(noInput)
   }
   return (
-    <div className="panel__main tokens">
+    <div className={`panel__main tokens ${isDivided ? 'tokens--three' : ''}`}>
       <section className="pane pane--token-in" aria-label={t('panel.tokens.input')}>
         <div className="bar">
           <h2 className="strong grow cut">{t('panel.tokens.title')}</h2>
@@ -67,7 +67,7 @@ export function TokensScreen() {
                   input={input}
                   view={inspection.view}
                   onTaken={() => setInput(noInput)}
-                  onChoose={(nth) => change({ nth, payload: noInput.payload })}
+                  onChoose={(nth) => change({ ...ofOneToken, nth })}
                 />
               )
             }
@@ -75,7 +75,7 @@ export function TokensScreen() {
           {isDetachedJws(text) && (
             <PayloadField value={input.payload} onChange={(payload) => change({ payload })} />
           )}
-          <details className="more" open={input.areKeysMoved || undefined}>
+          <details className="more" ref={more} open={input.areKeysMoved || undefined}>
             <summary>{t('panel.tokens.more')}</summary>
             <div className="more__body">
               <Field
@@ -100,19 +100,40 @@ export function TokensScreen() {
           />
         </div>
       </section>
-      <section className="pane pane--rest pane--token-out" aria-label={t('panel.tokens.decoded')}>
-        <InspectionState inspection={inspection} />
-        {inspection.view && (
-          <TokenDetails view={inspection.view} text={text} onRetry={inspection.retry} />
-        )}
-        {input.text.trim() === '' && (
-          <EmptyState title={t('panel.tokens.empty')}>
-            <p>{t('panel.tokens.empty_text')}</p>
-          </EmptyState>
-        )}
-      </section>
+      <DecodedPanes
+        inspection={inspection}
+        text={text}
+        isEmpty={input.text.trim() === ''}
+        isDivided={isDivided}
+        actions={{
+          onKind: (kind) => change({ kind }),
+          onOtherKey: () => showKeys(more.current),
+          onAnyKey: () => change({ anyKey: true }),
+        }}
+      />
     </div>
   )
 }
 
-const noTokens = { found: noInput.found, payload: noInput.payload, areKeysMoved: false }
+/** What the background is asked about. */
+function inspected(input: typeof noInput): Parameters<typeof useInspection>[0] {
+  const { flowId, jwks, nonce, payload, kind, anyKey } = input
+  return {
+    text: isElsewhere(input) ? '' : tokenOf(input),
+    flowId,
+    jwks: jwks.trim() || null,
+    nonce: nonce.trim() || null,
+    payload: payload.octets || null,
+    kind,
+    anyKey,
+  }
+}
+
+/** Unfolds the fields below the token, and focuses the one for a JWKS. */
+function showKeys(more: HTMLDetailsElement | null): void {
+  if (!more) return
+  more.open = true
+  more.querySelector('textarea')?.focus()
+}
+
+const noTokens = { ...ofOneToken, found: noInput.found, areKeysMoved: false }

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { pastedTokens } from '@/lib/oauth/paste-tokens'
 import { recognise } from '@/lib/oauth/recognise'
 import type { NamedToken, Recognition } from '@/lib/oauth/recognition'
+import type { JwtKind } from '@/lib/oauth/token-kind'
 import { command } from '@/lib/state/actions'
 import { useHost } from '@/lib/state/host'
 import { noPayload, type GivenPayload } from './payload-field'
@@ -16,6 +17,10 @@ interface Input {
   readonly nonce: string
   /** The payload of a detached JWS. It belongs to one token. */
   readonly payload: GivenPayload
+  /** The kind that the user judges the token as; null for the kind that it declares. */
+  readonly kind: JwtKind | null
+  /** Tries every private key on a JWE, whatever its `kid`. */
+  readonly anyKey: boolean
   /** Which of the tokens in the text is shown. */
   readonly nth: number
   readonly found: Recognition
@@ -29,10 +34,15 @@ export const noInput: Input = {
   jwks: '',
   nonce: '',
   payload: noPayload,
+  kind: null,
+  anyKey: false,
   nth: 0,
   found: { kind: 'empty' },
   areKeysMoved: false,
 }
+
+/** What the user gave for one token, as long as it is nothing. */
+export const ofOneToken = { payload: noPayload, kind: null, anyKey: false } as const
 
 /** The input of the Tokens screen; it takes over a text that was pasted in the popup. */
 export function useTokenInput() {
@@ -60,7 +70,7 @@ function usePastedInPopup() {
 export function withPasted(input: Input, text: string): Input {
   const found = recognise(text)
   if (found.kind === 'jwks') return { ...input, jwks: found.text, areKeysMoved: true }
-  return { ...input, text, found, flowId: null, nth: 0, payload: noPayload, areKeysMoved: false }
+  return { ...input, ...ofOneToken, text, found, flowId: null, nth: 0, areKeysMoved: false }
 }
 
 /** The tokens that were found in the text, if it is not just one. */

@@ -85,6 +85,8 @@ export function tokens(launch: Launch, browser: 'chromium' | 'firefox'): void {
         jwks: null,
         nonce: null,
         payload: null,
+        kind: null,
+        anyKey: false,
         ...input,
       })
 

@@ -12,10 +12,10 @@ const disclosure = (...elements: readonly unknown[]) => base64url.encode(JSON.st
 /** An SD-JWT that discloses three claims, one of them in another, and withholds two. */
 export async function sdJwtAt(now: number): Promise<string> {
   const seconds = Math.floor(now / 1000)
-  const region = disclosure('r7f0Zk', 'region', 'Selangor')
+  const region = disclosure('2GLC42sKQveCfGfryNRN9w', 'region', 'Selangor')
   const shown = [
-    disclosure('aX81Qf', 'account_holder', 'Test Holder'),
-    disclosure('Pq02Lm', 'address', { _sd: [await sha256Of(region)], country: 'MY' }),
+    disclosure('eluV5Og3gSNII8EYnsxA_A', 'account_holder', 'Test Holder'),
+    disclosure('6Ij7tM-a5iVPGboS5tmvVA', 'address', { _sd: [await sha256Of(region)], country: 'MY' }),
   ]
   const hidden = ['account_number', 'bank_code'].map((name) => disclosure('salt', name, '0'))
   const digests = await Promise.all([...shown, ...hidden].map(sha256Of))

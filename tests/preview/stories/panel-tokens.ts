@@ -77,6 +77,47 @@ export const tokenStories: readonly Story[] = [
     ),
   ),
   pasted('dpop-proof', proof),
+  pasted(
+    'software-statement',
+    await signed({
+      iss: 'OpenBanking Ltd',
+      iat: seconds,
+      jti: '13f506b7bb54cba',
+      software_id: 'ykNOgWd2RgnuoLRRyWBkaY',
+      org_id: '0015800001HQQrZAAX',
+      software_client_name: 'Budget app',
+      software_redirect_uris: ['https://app.example/cb'],
+      software_roles: ['AISP'],
+    }),
+  ),
+  pasted(
+    'set',
+    await signed(
+      {
+        iss: issuer,
+        aud: 'tpp',
+        iat: seconds,
+        jti: 'e1',
+        events: { 'https://schemas.openid.net/secevent/caep/event-type/session-revoked': {} },
+      },
+      { typ: 'secevent+jwt' },
+    ),
+  ),
+  pasted(
+    'logout-token',
+    await signed(
+      {
+        ...idClaims(now),
+        jti: 'l1',
+        events: { 'http://schemas.openid.net/event/backchannel-logout': {} },
+      },
+      { typ: 'logout+jwt' },
+    ),
+  ),
+  tokens('kind-menu', {
+    answers: tokenAnswers,
+    steps: [fill('panel.tokens.paste', good), see('.verify'), press('panel.kinds.change')],
+  }),
   pasted('encrypted', jwe),
   pasted('sd-jwt', await sdJwtAt(now)),
   pasted('sd-jwt-bound', await boundSdJwtAt(now)),

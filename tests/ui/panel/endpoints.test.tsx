@@ -155,7 +155,7 @@ describe('a request of Parley', () => {
     await screen.findByText('Signature valid')
     const text = { client_assertion: secrets.assertion, request: requestObject, DPoP: proof }[name]
     expect(sent('tokenInspect')).toEqual([
-      { text, flowId: 'f1', jwks: null, nonce: 'n1', payload: null },
+      { text, flowId: 'f1', jwks: null, nonce: 'n1', payload: null, kind: null, anyKey: false },
     ])
   })
 

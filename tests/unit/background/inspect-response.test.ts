@@ -47,7 +47,7 @@ async function inspected(place: string, text: string) {
     browser.ports,
     store,
     check,
-  )({ text, flowId: 'f', jwks: null, nonce: null, payload: null })
+  )({ text, flowId: 'f', jwks: null, nonce: null, payload: null, kind: null, anyKey: false })
   const outcomes = Object.fromEntries(view.results.map(({ id, outcome }) => [id, outcome]))
   return { ...view, outcomes }
 }

@@ -106,7 +106,16 @@ export const inspect = (
   text: string,
   more: { jwks?: string; flowId?: string; payload?: string; nonce?: string } = {},
 ) =>
-  app.handlers.tokenInspect({ text, flowId: null, jwks: null, nonce: null, payload: null, ...more })
+  app.handlers.tokenInspect({
+    text,
+    flowId: null,
+    jwks: null,
+    nonce: null,
+    payload: null,
+    kind: null,
+    anyKey: false,
+    ...more,
+  })
 
 type Owner = Pick<Flow, 'profileId' | 'issuer' | 'clientId'>
 

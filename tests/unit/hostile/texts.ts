@@ -223,6 +223,8 @@ export const hostile: readonly Growing[] = [
           nonce: null,
           jwks: null,
           payload: null,
+          kind: null,
+          anyKey: false,
         })
     },
   })),
@@ -233,7 +235,15 @@ export const hostile: readonly Growing[] = [
       const text = `${encode('{"alg":"RS256","kid":"k"}')}.${encode('{}')}.AAAA`
       const given = keys(length)
       return () =>
-        app.handlers.tokenInspect({ text, flowId: null, nonce: null, jwks: given, payload: null })
+        app.handlers.tokenInspect({
+          text,
+          flowId: null,
+          nonce: null,
+          jwks: given,
+          payload: null,
+          kind: null,
+          anyKey: false,
+        })
     },
   })),
   {

@@ -222,6 +222,19 @@ describe('no false alarm', () => {
   })
 })
 
+test('a software statement that an API returns is judged as one', async () => {
+  const statement = compact({ alg: 'PS256' }, { software_id: 's1', iat: now })
+  const results = await openedIn(answered('resource-response', statement, 'application/jwt'))
+  const own = results.filter(({ on }) => on === 'software-statement')
+  expect(own.map(({ id, of, outcome }) => [id, of, outcome])).toContainEqual([
+    'ss-iss',
+    'body',
+    'failed',
+  ])
+  const other = await openedIn(answered('userinfo-response', statement, 'application/jwt'))
+  expect(other.filter(({ on }) => on === 'software-statement')).toEqual([])
+})
+
 test('a token is judged where a flow first contains it, and not again', async () => {
   const received = answered('token-response', { access_token: bad, refresh_token: bad })
   const again: readonly OAuthMessage[] = [

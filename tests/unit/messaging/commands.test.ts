@@ -186,8 +186,16 @@ const taken: Taken = {
   ],
   pastedTaken: [{ id: 'x' }],
   tokenInspect: [
-    { text: '', flowId: null, jwks: null, nonce: null, payload: null },
-    { text: 'a.b.c', flowId: 'f', jwks: '{}', nonce: 'n', payload: null },
+    { text: '', flowId: null, jwks: null, nonce: null, payload: null, kind: null, anyKey: false },
+    {
+      text: 'a.b.c',
+      flowId: 'f',
+      jwks: '{}',
+      nonce: 'n',
+      payload: null,
+      kind: null,
+      anyKey: false,
+    },
   ],
 }
 const commands = Object.keys(taken) as Command[]
