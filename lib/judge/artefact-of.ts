@@ -1,3 +1,4 @@
+import { authorizationContextOf } from '@/lib/facts/authorization-context'
 import { requestContextOf } from '@/lib/facts/request-context'
 import { responseContextOf } from '@/lib/facts/response-context'
 import type { JudgingContext } from '@/lib/facts/judging-context'
@@ -86,7 +87,12 @@ export const artefactOf: { readonly [K in ArtefactKind]: Make<K> } = {
     message.kind === 'par-response' ? { message, context } : null,
   'authorization-request': ({ message, flow, data, context }) =>
     message.kind === 'authorization-request'
-      ? { message, context, stored: storedRequest(message, flow, data) }
+      ? {
+          message,
+          context,
+          stored: storedRequest(message, flow, data),
+          authorizationContext: authorizationContextOf(message, flow, data),
+        }
       : null,
   'authorization-response': ({ message, flow, data, context }) =>
     message.kind === 'authorization-response'

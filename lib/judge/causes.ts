@@ -1,4 +1,5 @@
 import type { Cause, Findings } from './cause'
+import { requestCauses } from './causes-request'
 import { serverCauses } from './causes-server'
 
 /** The rules about the signature of a token. None of them can hold if the token, its `alg` or its `kid` is wrong. */
@@ -250,6 +251,7 @@ export const causes: readonly Cause[] = [
   ...created,
   ...jwt,
   ...response,
+  ...requestCauses,
   ...endpoints,
   ...serverCauses,
 ]

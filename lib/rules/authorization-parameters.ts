@@ -1,3 +1,5 @@
+import { isSlip } from './claim-names'
+
 /** Parameters of an authorization request whose values are JSON strings in a request object. */
 export const textParameters = [
   'response_type',
@@ -32,3 +34,22 @@ export const authorizationParameters: ReadonlySet<string> = new Set([
   'registration',
   'resource',
 ])
+
+/** The JSON types of parameters in a request object. */
+export const parameterTypes: readonly (readonly [name: string, type: string])[] = [
+  ...textParameters.map((name) => [name, 'string'] as const),
+  ['max_age', 'number'],
+  ['claims', 'object'],
+  ['authorization_details', 'array'],
+]
+
+/** Shorter names are not compared, because a typo cannot be told from a different name. */
+const shortest = 4
+
+/** A registered parameter whose name is almost equal; undefined if none is. */
+export function nearParameter(name: string): string | undefined {
+  const isComparable = name.length >= shortest && name.length <= 64
+  return isComparable
+    ? [...authorizationParameters].find((known) => isSlip(name, known))
+    : undefined
+}

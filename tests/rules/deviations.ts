@@ -32,6 +32,8 @@ export const deviations: Readonly<Record<string, Deviation>> = {
   'ca-alg': { missing: ['registered'] },
   // Without FAPI, an `iat` in the future only warns.
   'jose-nbf-iat-future': { varying: ['future'] },
+  // RFC 7636 registers `plain` and `S256` only.
+  'az-pkce-method': { added: ['unknown'] },
   'par-expires-in-type': { added: ['long'], severity: { long: 'warn' } },
   // The catalogue's own text fails a token in the fragment under FAPI 2.0 and OAuth 2.1.
   'ar-token-in-url': { severity: { present: { BCP240: 'warn' } } },

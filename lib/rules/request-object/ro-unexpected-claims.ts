@@ -1,15 +1,11 @@
 import { parameters } from '@/lib/oauth/parameters'
-import { authorizationParameters } from '../authorization-parameters'
+import { nearParameter } from '../authorization-parameters'
 import { finding } from '../builders'
-import { isSlip } from '../claim-names'
 import { defineRule } from '../rule'
 import { show } from '../token-reading'
 
 /** @see [RFC 9101](https://www.rfc-editor.org/rfc/rfc9101.html#section-4) */
 const ofJwt: ReadonlySet<string> = new Set(['iss', 'sub', 'aud', 'exp', 'nbf', 'iat', 'jti'])
-
-/** Shorter names are not compared, because a typo cannot be told from a different name. */
-const shortest = 4
 
 /** @see [RFC 9101](https://www.rfc-editor.org/rfc/rfc9101.html#section-4) */
 export default defineRule({
@@ -31,10 +27,3 @@ export default defineRule({
     })
   },
 })
-
-function nearParameter(name: string): string | undefined {
-  const isComparable = name.length >= shortest && name.length <= 64
-  return isComparable
-    ? [...authorizationParameters].find((known) => isSlip(name, known))
-    : undefined
-}

@@ -5,12 +5,13 @@ import { statusOf } from '@/lib/model/status'
 import { issuer } from '../../rules/artefacts'
 import { golden as ofServer } from '../../rules/golden'
 import { golden as ofClient } from '../../rules/golden-created'
+import { golden as ofRequest } from '../../rules/golden-request'
 import type { Parts } from '../../rules/golden-context'
 
 const profiles = ruleProfileNames
 /** The Berlin Group has no OpenID Connect. */
 const withOidc = profiles.filter((profile) => contains(profile, 'OIDC'))
-const golden = { ...ofServer, ...ofClient }
+const golden = { ...ofServer, ...ofClient, ...ofRequest }
 const cases = Object.entries(golden)
 
 const textOf = ({ id, findings }: RuleResult) =>
