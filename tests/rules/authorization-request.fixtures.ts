@@ -1,6 +1,8 @@
 import type { JudgingContext } from '@/lib/facts/judging-context'
 import type { JsonObject } from '@/lib/model/json'
 import { changed, clientId, fresh, context, noon, pushed, request, unknown } from './artefacts'
+import { parameterFixtures } from './authorization-parameters.fixtures'
+import { valueFixtures } from './authorization-values.fixtures'
 import type { Fixtures } from './fixtures'
 
 const bare = request('https://auth1.sandbox.mya.ozoneapi.io/auth')
@@ -14,6 +16,8 @@ const plain = (metadata: JsonObject): JudgingContext => ({ ...unknown, metadata 
 const fapi: JudgingContext = { ...context, ruleProfile: 'fapi2' }
 
 export const fixtures: Fixtures<'authorization-request'> = {
+  ...parameterFixtures,
+  ...valueFixtures,
   'az-endpoint-match': {
     passed: [request(pushed)],
     failed: [
