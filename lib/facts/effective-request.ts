@@ -7,7 +7,7 @@ import { param, paramsIn, type Params } from '@/lib/model/params'
 import { contains, type RuleProfile } from '@/lib/model/rule-profiles'
 
 /** Where a parameter comes from: the authorize URL, its request object, or the pushed request. */
-export type ParameterOrigin = 'url' | 'request' | 'pushed'
+type ParameterOrigin = 'url' | 'request' | 'pushed'
 
 /** The parameters that the server uses for an authorization request. */
 export interface EffectiveRequest {
@@ -38,19 +38,27 @@ export function effectiveRequestOf(
   const requestUri = param(message.params, 'request_uri')
   const carrier = requestUri ? pushOf(requestUri, flow) : message
   if (!carrier || message.shortened || carrier.params.length === 0) return null
+  const object = objectIn(carrier.params)
+  if (object === null) return null
   const isPushed = carrier !== message
-  const text = param(carrier.params, 'request')
-  const object = text ? decodeJwt(text).payload : null
-  if (text && !object) return null
   const own = object ? claimParams(object) : carrier.params
   const beside = isPushed || object ? besidesOf(message, own, ruleProfile) : []
-  const origin = isPushed ? 'pushed' : object ? 'request' : 'url'
+  const inObject = object ? 'request' : 'url'
   return {
     params: [...own, ...beside],
-    origins: new Map([...originsOf(own, origin), ...originsOf(beside, 'url')]),
-    object,
+    origins: new Map([
+      ...originsOf(own, isPushed ? 'pushed' : inObject),
+      ...originsOf(beside, 'url'),
+    ]),
+    object: object ?? null,
     isPushed,
   }
+}
+
+/** The claims of the request object in parameters; undefined without one, null if it cannot be read. */
+function objectIn(params: Params): JsonObject | null | undefined {
+  const text = param(params, 'request')
+  return text ? decodeJwt(text).payload : undefined
 }
 
 const originsOf = (params: Params, origin: ParameterOrigin) =>

@@ -1,7 +1,7 @@
 import { isSlip } from './claim-names'
 
 /** Parameters of an authorization request whose values are JSON strings in a request object. */
-export const textParameters = [
+const textParameters = [
   'response_type',
   'client_id',
   'redirect_uri',

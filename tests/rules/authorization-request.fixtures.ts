@@ -1,6 +1,7 @@
 import type { JudgingContext } from '@/lib/facts/judging-context'
 import type { JsonObject } from '@/lib/model/json'
 import { changed, clientId, fresh, context, noon, pushed, request, unknown } from './artefacts'
+import { openIdFixtures } from './authorization-openid.fixtures'
 import { parameterFixtures } from './authorization-parameters.fixtures'
 import { valueFixtures } from './authorization-values.fixtures'
 import type { Fixtures } from './fixtures'
@@ -18,6 +19,7 @@ const fapi: JudgingContext = { ...context, ruleProfile: 'fapi2' }
 export const fixtures: Fixtures<'authorization-request'> = {
   ...parameterFixtures,
   ...valueFixtures,
+  ...openIdFixtures,
   'az-endpoint-match': {
     passed: [request(pushed)],
     failed: [

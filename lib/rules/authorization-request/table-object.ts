@@ -1,12 +1,13 @@
-import { isObject, jsonText, readJson } from '@/lib/model/json'
+import { isObject, jsonText, readJson, type JsonObject } from '@/lib/model/json'
+import type { Params } from '@/lib/model/params'
 import { isSameJson } from '@/lib/model/same-json'
-import { parseUrl } from '@/lib/model/url'
+import { isReachable, parseUrl } from '@/lib/model/url'
 import { authorizationParameters } from '../authorization-parameters'
 import { binds } from '../bodies'
 import { finding } from '../builders'
 import { asksForOpenId, isPushedRequest } from '../effective-parameters'
 import { given } from '../reading'
-import { defineRule, notObserved } from '../rule'
+import { defineRule, notObserved, type CheckResult } from '../rule'
 
 const on = 'authorization-request'
 
@@ -26,7 +27,7 @@ export const objectRules = [
       const { message, context } = artefact
       const url = parseUrl(given(message.params, 'request_uri') ?? '')
       if (!url || !/^https?:$/.test(url.protocol) || isPushedRequest(artefact)) return undefined
-      if (url.protocol === 'https:') return []
+      if (isReachable(url)) return []
       const mayBeSigned = asksForOpenId(message) && !binds(context.ruleProfile, 'FAPI1A', 'FAPI2')
       return mayBeSigned ? notObserved : [finding('scheme', `${url.protocol}//${url.host}`)]
     },
@@ -66,32 +67,15 @@ export const objectRules = [
     refs: ['FAPI1-ADV-5.2.3', 'OIDC-CORE-6.1'],
     check(artefact) {
       const { message, context, authorizationContext } = artefact
-      const { params } = message
-      const isReference = given(params, 'request_uri') !== undefined
-      const isByValue = given(params, 'request') !== undefined
-      // FAPI 2.0 has only the request objects of RFC 9101, which need no parameters outside.
-      if (binds(context.ruleProfile, 'FAPI2') || (!isReference && !isByValue)) return undefined
-      if (isPushedRequest(artefact)) return undefined
+      const { ruleProfile } = context
       const { effective } = authorizationContext
-      const isFapi1 = binds(context.ruleProfile, 'FAPI1A')
-      const isBound = isFapi1 || asksForOpenId(message) || (effective && asksForOpenId(effective))
-      if (!isBound) return effective ? undefined : notObserved
-      const inside = effective?.object ?? null
-      const names = ['response_type', 'scope'].filter(
-        (name) => inside?.[name] !== undefined || !inside,
-      )
-      const missing = names.filter((name) => given(params, name) === undefined)
-      if (!inside && missing.length === 0) return notObserved
-      const compared = isFapi1 ? names : names.filter((name) => name === 'response_type')
-      return [
-        ...missing.map((name) => finding('missing', name)),
-        ...compared.flatMap((name) => {
-          const [outside, expected] = [given(params, name), inside?.[name]]
-          return outside === undefined || !inside || outside === expected
-            ? []
-            : [finding('differs', `${name}: ${outside}`, jsonText(expected))]
-        }),
-      ]
+      const hasObject = ['request', 'request_uri'].some((name) => given(message.params, name))
+      // FAPI 2.0 has only the request objects of RFC 9101, which need no parameters outside.
+      if (!hasObject || binds(ruleProfile, 'FAPI2') || isPushedRequest(artefact)) return undefined
+      const isFapi1 = binds(ruleProfile, 'FAPI1A')
+      const isOpenId = [message, effective].some((each) => each && asksForOpenId(each))
+      if (!isFapi1 && !isOpenId) return effective ? undefined : notObserved
+      return outsideFindings(message.params, effective?.object ?? null, isFapi1)
     },
   }),
   /** @see [RFC 9101](https://www.rfc-editor.org/rfc/rfc9101.html#section-6.3) */
@@ -117,6 +101,30 @@ export const objectRules = [
     },
   }),
 ] as const
+
+/** Compares parameters outside a request object with its claims; null if these are not known. */
+function outsideFindings(
+  params: Params,
+  inside: JsonObject | null,
+  areScopesEqual: boolean,
+): CheckResult {
+  const repeated = ['response_type', 'scope'].filter(
+    (name) => !inside || inside[name] !== undefined,
+  )
+  const missing = repeated
+    .filter((name) => given(params, name) === undefined)
+    .map((name) => finding('missing', name))
+  if (!inside) return missing.length > 0 ? missing : notObserved
+  const differing = repeated
+    .filter((name) => areScopesEqual || name !== 'scope')
+    .flatMap((name) => {
+      const outside = given(params, name)
+      return outside === undefined || outside === inside[name]
+        ? []
+        : [finding('differs', `${name}: ${outside}`, jsonText(inside[name]))]
+    })
+  return [...missing, ...differing]
+}
 
 function isSameValue(text: string, claim: unknown): boolean {
   if (text === jsonText(claim)) return true

@@ -76,12 +76,12 @@ export const openIdRules = [
       const ofIdToken = claimsOf(effective)?.['id_token']
       const isTwice = isObject(ofIdToken) && ofIdToken['acr'] !== undefined
       const supported = textsIn(metadata, 'acr_values_supported')
-      const unlisted = supported ? scopesOf(text).filter((acr) => !supported.includes(acr)) : []
-      if (!metadata && !isTwice) return notObserved
-      return [
-        ...unlisted.map((acr) => finding('unlisted', show(acr), supported?.join(', '))),
-        ...(isTwice ? [finding('both')] : []),
-      ]
+      if (isTwice) return [finding('both')]
+      return supported
+        ? scopesOf(text)
+            .filter((acr) => !supported.includes(acr))
+            .map((acr) => finding('unlisted', show(acr), supported.join(', ')))
+        : notObserved
     }),
   }),
   /** @see [OpenID Connect Core](https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.3.1.2.1) */

@@ -47,10 +47,10 @@ export const responseRules = [
       const isSigned = type === 'code' && isSignedMode(given(params, 'response_mode') ?? '')
       if (binds(ruleProfile, 'FAPI1A') && !isSigned && ordered(type) !== 'code id_token')
         return [finding('fapi1', type, 'code id_token')]
-      if (!metadata) return binds(ruleProfile, 'FAPI2', 'FAPI1A') ? [] : notObserved
       const supported = textsIn(metadata, 'response_types_supported')
-      const isListed = supported?.some((each) => ordered(each) === ordered(type)) ?? true
-      return isListed ? [] : [finding('unlisted', type, supported?.join(', '))]
+      if (!supported) return binds(ruleProfile, 'FAPI2', 'FAPI1A') ? [] : notObserved
+      const isListed = supported.some((each) => ordered(each) === ordered(type))
+      return isListed ? [] : [finding('unlisted', type, supported.join(', '))]
     }),
   }),
   /** @see [RFC 9700](https://www.rfc-editor.org/rfc/rfc9700.html#section-2.1.2) */
@@ -140,18 +140,16 @@ function needsJarm({ context: { metadata, ruleProfile } }: RequestArtefact): boo
   return binds(ruleProfile, 'FAPI2MS') && (supported?.includes('jwt') ?? true)
 }
 
-function ofMode(
-  mode: string,
-  type: string,
-  { context: { metadata } }: RequestArtefact,
-): CheckResult {
-  if (!metadata) return notObserved
-  const supported = textsIn(metadata, 'response_modes_supported')
-  if (supported && !supported.includes(mode))
-    return [finding('unlisted', mode, supported.join(', '))]
+function ofMode(mode: string, type: string, { context }: RequestArtefact): CheckResult {
+  const published = textsIn(context.metadata, 'response_modes_supported')
+  if (!(published ?? defaultModes).includes(mode))
+    return published ? [finding('unlisted', mode, published.join(', '))] : notObserved
   const isDefault = type !== '' && mode === containerOf(null, bringsToken(type))
   return isDefault ? [finding('default', mode)] : []
 }
+
+/** @see [RFC 8414](https://www.rfc-editor.org/rfc/rfc8414.html#section-2) */
+const defaultModes: readonly string[] = ['query', 'fragment']
 
 /** The name of a member with personal data, such as an account number; null if no name says so. */
 function personalNameIn(details: readonly unknown[]): string | null {
