@@ -146,7 +146,7 @@ export const fresh: Stored = {
 
 /** Other facts about an authorization request. `push` are the parameters behind its request_uri. */
 type RequestFacts = Partial<Omit<Artefacts['authorization-request'], 'authorizationContext'>> &
-  Partial<Pick<AuthorizationRequest, 'at' | 'params' | 'frame'>> &
+  Partial<Pick<AuthorizationRequest, 'at' | 'params' | 'frame' | 'fetched'>> &
   Partial<Omit<AuthorizationContext, 'effective'>> & { readonly push?: Params }
 
 /** An authorization request to this URL, or with these parameters to the endpoint of the metadata. */
@@ -159,7 +159,9 @@ export function request(
   const { stored = fresh, context: judgingContext = context, push } = overrides
   const { isConfidential, reused, otherIssuers } = { ...emptyAuthorizationContext, ...overrides }
   const kind = 'authorization-request'
-  const message: AuthorizationRequest = { ...base, kind, frame, method: 'GET', url, params, at }
+  const fetched = overrides.fetched && { fetched: true as const }
+  const own = { ...base, kind, frame, method: 'GET', url, params, at } as const
+  const message: AuthorizationRequest = { ...own, ...fetched }
   const flow = { messages: push ? pushMessages(push) : [] }
   const effective = effectiveRequestOf(message, flow, judgingContext.ruleProfile)
   const authorizationContext = { effective, isConfidential, reused, otherIssuers }

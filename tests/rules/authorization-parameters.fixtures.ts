@@ -64,6 +64,11 @@ export const parameterFixtures: Fixtures<'authorization-request'> = {
     notApplicable: [bare, sent({ prompt: 'none' }, { ...under('oidc'), frame: 'sub' })],
     notObserved: [request(reference({}), { ...openIdOnly, frame: 'sub' })],
   },
+  'az-fetch-xhr': {
+    passed: [sent(), unseen],
+    failed: [['fetched', sent({}, { ...under('oidc'), fetched: true })]],
+    notApplicable: [bare],
+  },
   'az-request-uri-https': {
     passed: [
       request(reference({}), openIdOnly),

@@ -62,5 +62,6 @@ export const severities = {
   'az-id-token-hint': { OIDC: 'info' },
   'az-unknown-params': { OAuth: 'warn' },
   'az-in-frame': { BCP240: 'warn' },
+  'az-fetch-xhr': { OIDC: 'warn', BCP240: 'fail', FAPI2: 'fail' },
   'az-bg-scope': { BG: 'fail' },
 } as const satisfies Record<string, SeverityRow>

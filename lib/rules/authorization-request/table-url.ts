@@ -114,4 +114,19 @@ export const urlRules = [
       return isSilent ? undefined : [finding('framed')]
     },
   }),
+  /**
+   * Clients redirect the browser to the endpoint, which must not support CORS.
+   *
+   * @see [FAPI 2.0 Security Profile](https://openid.net/specs/fapi-security-profile-2_0-final.html#section-5.2.3)
+   */
+  defineRule({
+    id: 'az-fetch-xhr',
+    on,
+    about: 'url',
+    refs: ['FAPI2-SP-5.2.3', 'OIDC-DISCOVERY-3', 'RFC9700-2.6'],
+    check({ message: { params, fetched } }) {
+      if (params.length === 0) return undefined
+      return fetched ? [finding('fetched')] : []
+    },
+  }),
 ] as const
