@@ -1,5 +1,5 @@
 import { isEndpointResponse } from '@/lib/flow/read/endpoint-response'
-import { navigationOf } from '@/lib/capture/devtools'
+import { isNavigation, navigationOf } from '@/lib/capture/devtools'
 import type { NetworkEntry } from '@/lib/capture/network-entry'
 import { sentMembers } from '@/lib/capture/oauth-signs'
 import type { Observation } from '@/lib/capture/observation'
@@ -97,7 +97,7 @@ export function createNetwork(
 
   return async ({ tabId, entries }: Parameters<Protocol['networkSeen']>[0]): Promise<void> => {
     for (const entry of entries.toSorted((a, b) => a.at - b.at)) {
-      const take = entry.loads ? takeNavigation : takeCall
+      const take = isNavigation(entry) ? takeNavigation : takeCall
       await take(entry, tabId)
     }
   }

@@ -12,7 +12,7 @@ import type { Observation, ObservationBase } from './observation'
  * read.
  */
 export function mayMatter(entry: NetworkEntry): boolean {
-  if (entry.loads) return navigationOf(entry, 0).length > 0
+  if (isNavigation(entry)) return navigationOf(entry, 0).length > 0
   const { request, response } = entry
   if (request.method === 'OPTIONS') return false
   const type = header(response.headers, 'content-type') ?? ''
@@ -21,9 +21,20 @@ export function mayMatter(entry: NetworkEntry): boolean {
 
 /** Whether a network entry belongs to OAuth, judged by its contents alone. No other entry leaves DevTools. */
 export function matters(entry: NetworkEntry): boolean {
-  return entry.loads
+  return isNavigation(entry)
     ? navigationOf(entry, 0).length > 0
     : endpointOf(entry, signsOf(entry)) !== null
+}
+
+/**
+ * Whether a network entry is a navigation, or an authorization request that a script sent instead of one. A
+ * script that posts such parameters pushes them, and one that sends a token calls an API.
+ */
+export function isNavigation(entry: NetworkEntry): boolean {
+  const { loads, request } = entry
+  if (loads || request.method !== 'GET') return loads !== null
+  const isCall = endpointOf(entry, signsOf(entry)) !== null
+  return !isCall && isRequest(formDecode(splitUrl(request.url).query ?? ''))
 }
 
 /**
@@ -32,7 +43,7 @@ export function matters(entry: NetworkEntry): boolean {
  */
 export function navigationOf(entry: NetworkEntry, tabId: number): readonly Observation[] {
   const { at, loads, request, response } = entry
-  if (!loads) return []
+  if (!isNavigation(entry)) return []
   const { method, url } = request
   const base = {
     source: 'devtools',
@@ -41,7 +52,8 @@ export function navigationOf(entry: NetworkEntry, tabId: number): readonly Obser
     at,
     method,
     url,
-    frame: loads,
+    frame: loads ?? 'top',
+    ...(loads === null && { fetched: true as const }),
     incognito: null,
     cookieStoreId: null,
     initiator: refererOf(entry),

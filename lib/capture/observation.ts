@@ -13,6 +13,8 @@ export interface ObservationBase {
   readonly method: string
   readonly url: string
   readonly frame: Frame
+  /** A script sent the request instead of a navigation. Only DevTools reports it. */
+  readonly fetched?: true
   /** Null if the event does not report it. */
   readonly incognito: boolean | null
   /** Firefox's `cookieStoreId`; null elsewhere. */

@@ -1,4 +1,5 @@
 import { consentComparisonOf } from '@/lib/facts/consent-comparison'
+import { authorizationContextOf } from '@/lib/facts/authorization-context'
 import { requestContextOf } from '@/lib/facts/request-context'
 import { resourceContextOf } from '@/lib/facts/resource-context'
 import { responseContextOf } from '@/lib/facts/response-context'
@@ -106,7 +107,12 @@ export const artefactOf: { readonly [K in ArtefactKind]: Make<K> } = {
       : null,
   'authorization-request': ({ message, flow, data, context }) =>
     message.kind === 'authorization-request'
-      ? { message, context, stored: storedRequest(message, flow, data) }
+      ? {
+          message,
+          context,
+          stored: storedRequest(message, flow, data),
+          authorizationContext: authorizationContextOf(message, flow, data),
+        }
       : null,
   'authorization-response': ({ message, flow, data, context }) =>
     message.kind === 'authorization-response'

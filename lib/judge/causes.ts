@@ -1,5 +1,6 @@
 import type { Cause, Findings } from './cause'
 import { requestCauses } from './causes-requests'
+import { authorizationCauses } from './causes-authorization'
 import { serverCauses } from './causes-server'
 
 /** The rules about the signature of a token. None of them can hold if the token, its `alg` or its `kid` is wrong. */
@@ -311,8 +312,9 @@ export const causes: readonly Cause[] = [
   ...jwt,
   ...sdJwt,
   ...response,
-  ...endpoints,
   ...requestCauses,
+  ...endpoints,
+  ...authorizationCauses,
   ...resources,
   ...consents,
   ...serverCauses,

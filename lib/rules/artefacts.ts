@@ -1,4 +1,5 @@
 import type { ConsentComparison } from '@/lib/facts/consent-comparison'
+import type { AuthorizationContext } from '@/lib/facts/authorization-context'
 import { type JudgingContext } from '@/lib/facts/judging-context'
 import type { KeySetContext } from '@/lib/facts/key-set-context'
 import { type RequestContext } from '@/lib/facts/request-context'
@@ -87,6 +88,7 @@ export interface Artefacts {
       readonly expiresAt: number | null
       readonly usedAt: number | null
     } | null
+    readonly authorizationContext: AuthorizationContext
     readonly context: JudgingContext
   }
   'authorization-response': {

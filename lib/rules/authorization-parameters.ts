@@ -1,7 +1,7 @@
 import { isSlip } from './claim-names'
 
 /** Parameters of an authorization request whose values are JSON strings in a request object. */
-export const textParameters = [
+const textParameters = [
   'response_type',
   'client_id',
   'redirect_uri',
@@ -35,10 +35,18 @@ export const authorizationParameters: ReadonlySet<string> = new Set([
   'resource',
 ])
 
-/** Names with fewer characters are not compared, because a typo cannot be told from a different name. */
+/** The JSON types of parameters in a request object. */
+export const parameterTypes: readonly (readonly [name: string, type: string])[] = [
+  ...textParameters.map((name) => [name, 'string'] as const),
+  ['max_age', 'number'],
+  ['claims', 'object'],
+  ['authorization_details', 'array'],
+]
+
+/** Shorter names are not compared, because a typo cannot be told from a different name. */
 const shortest = 4
 
-/** The parameter of an authorization request with an almost equal name; undefined if there is none. */
+/** A registered parameter whose name is almost equal; undefined if none is. */
 export function nearParameter(name: string): string | undefined {
   const isComparable = name.length >= shortest && name.length <= 64
   return isComparable

@@ -1,6 +1,7 @@
 import type {
   AuthorizationRequest,
   AuthorizationResponse,
+  OAuthMessage,
   ParResponse,
 } from '@/lib/flow/model/message'
 import type { Params } from '@/lib/model/params'
@@ -9,6 +10,11 @@ import type { JsonObject } from '@/lib/model/json'
 import type { FetchedDocument } from '@/lib/oauth/metadata'
 import { readResponse } from '@/lib/oauth/response'
 import { formDecode, splitUrl } from '@/lib/model/url'
+import {
+  emptyAuthorizationContext,
+  type AuthorizationContext,
+} from '@/lib/facts/authorization-context'
+import { effectiveRequestOf } from '@/lib/facts/effective-request'
 import { emptyResponseContext } from '@/lib/facts/response-context'
 import { emptyServerContext } from '@/lib/facts/server-context'
 import { emptyTokenContext } from '@/lib/facts/token-context'
@@ -139,28 +145,47 @@ export const fresh: Stored = {
   usedAt: null,
 }
 
+/** Other facts about an authorization request. `push` are the parameters behind its request_uri. */
+type RequestFacts = Partial<Omit<Artefacts['authorization-request'], 'authorizationContext'>> &
+  Partial<Pick<AuthorizationRequest, 'at' | 'params' | 'frame' | 'fetched'>> &
+  Partial<Omit<AuthorizationContext, 'effective'>> & { readonly push?: Params }
+
 /** An authorization request to this URL, or with these parameters to the endpoint of the metadata. */
 export function request(
   urlOrQuery: string,
-  overrides: Partial<Artefacts['authorization-request']> &
-    Partial<Pick<AuthorizationRequest, 'at' | 'params'>> = {},
+  overrides: RequestFacts = {},
 ): Artefacts['authorization-request'] {
   const url = /^[?#]/.test(urlOrQuery) ? ofm.authorization_endpoint + urlOrQuery : urlOrQuery
-  const { at = noon, params = formDecode(splitUrl(url).query ?? ''), ...rest } = overrides
-  return {
-    message: {
+  const { at = noon, params = formDecode(splitUrl(url).query ?? ''), frame = 'top' } = overrides
+  const { stored = fresh, context: judgingContext = context, push } = overrides
+  const { isConfidential, reused, otherIssuers } = { ...emptyAuthorizationContext, ...overrides }
+  const kind = 'authorization-request'
+  const fetched = overrides.fetched && { fetched: true as const }
+  const own = { ...base, kind, frame, method: 'GET', url, params, at } as const
+  const message: AuthorizationRequest = { ...own, ...fetched }
+  const flow = { messages: push ? pushMessages(push) : [] }
+  const effective = effectiveRequestOf(message, flow, judgingContext.ruleProfile)
+  const authorizationContext = { effective, isConfidential, reused, otherIssuers }
+  return { message, stored, context: judgingContext, authorizationContext }
+}
+
+/** A push with these parameters, and its response. */
+function pushMessages(params: Params): readonly OAuthMessage[] {
+  const { message } = par()
+  return [
+    {
       ...base,
-      kind: 'authorization-request',
-      frame: 'top',
-      method: 'GET',
-      url,
+      kind: 'par-request',
+      id: 'push',
+      method: 'POST',
+      url: ofm.pushed_authorization_request_endpoint,
+      headers: [],
+      body: '',
       params,
-      at,
+      certificate: false,
     },
-    stored: fresh,
-    context,
-    ...rest,
-  }
+    { ...message, requestMessageId: 'push' },
+  ]
 }
 
 export const pushed = `?client_id=${clientId}&request_uri=${encodeURIComponent(requestUri)}`

@@ -1,6 +1,9 @@
 import type { JudgingContext } from '@/lib/facts/judging-context'
 import type { JsonObject } from '@/lib/model/json'
 import { changed, clientId, fresh, context, noon, pushed, request, unknown } from './artefacts'
+import { openIdFixtures } from './authorization-openid.fixtures'
+import { parameterFixtures } from './authorization-parameters.fixtures'
+import { valueFixtures } from './authorization-values.fixtures'
 import type { Fixtures } from './fixtures'
 
 const bare = request('https://auth1.sandbox.mya.ozoneapi.io/auth')
@@ -14,6 +17,9 @@ const plain = (metadata: JsonObject): JudgingContext => ({ ...unknown, metadata 
 const fapi: JudgingContext = { ...context, ruleProfile: 'fapi2' }
 
 export const fixtures: Fixtures<'authorization-request'> = {
+  ...parameterFixtures,
+  ...valueFixtures,
+  ...openIdFixtures,
   'az-endpoint-match': {
     passed: [request(pushed)],
     failed: [

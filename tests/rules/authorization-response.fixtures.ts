@@ -213,7 +213,18 @@ export const fixtures: Fixtures<'authorization-response'> = {
   'ar-redirect-https': {
     passed: [response(success), response('http://127.0.0.1:51004/cb?code=a')],
     failed: [['scheme', response('http://app.example/cb?code=a')]],
-    notApplicable: [response('com.example.app:/cb?code=a')],
+    notApplicable: [
+      response('com.example.app:/cb?code=a'),
+      // The request is at fault, and judged.
+      response(
+        'http://app.example/cb?code=a',
+        {},
+        {
+          ...requestedOnly('redirect_uri'),
+          requested: { ...noRequestedParams, redirectUri: 'http://app.example/cb' },
+        },
+      ),
+    ],
   },
   'ar-redirect-status': {
     passed: [response(success), response(success, { status: 302 })],

@@ -63,6 +63,8 @@ export const deviations: Readonly<Record<string, Deviation>> = {
   'jose-jwe-alg': { severity: { symmetric: 'warn', p2c: 'warn' } },
   // A certificate beside an assertion may be there to bind the tokens.
   'ca-mtls-client-id': { missing: ['assertion'] },
+  // RFC 7636 registers `plain` and `S256` only.
+  'az-pkce-method': { added: ['unknown'] },
   'par-expires-in-type': { added: ['long'], severity: { long: 'warn' } },
   // The catalogue's own text fails a token in the fragment under FAPI 2.0 and OAuth 2.1.
   'ar-token-in-url': { severity: { present: { BCP240: 'warn' } } },

@@ -34,7 +34,7 @@ export function readParams({ url, form }: Pick<Requested, 'url' | 'form'>): {
  * @see [RFC 9126](https://www.rfc-editor.org/rfc/rfc9126.html#section-2.2)
  */
 export function recogniseRequest(
-  { url, method }: Requested,
+  { url, method, fetched }: Requested,
   params: Params,
   clients: readonly KnownClient[],
 ): Extract<MatchReason, 'endpoint' | 'shape'> | null {
@@ -43,6 +43,8 @@ export function recogniseRequest(
   if (clientId === '' || clientId.length > maxPageLength) return null
   if (clients.some((client) => isAtEndpoint(client, url)))
     return isForEndpoint(params) ? 'endpoint' : null
+  // The back end of an app may have the same parameters, and build the authorization request from them.
+  if (fetched) return null
   return isShaped(params) && !isOther(params) ? 'shape' : null
 }
 

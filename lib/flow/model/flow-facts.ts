@@ -25,6 +25,9 @@ export type FlowMark =
 /** A code, the response that contained it, and when that was received, in milliseconds since the epoch. */
 export type SeenCode = readonly [code: string, responseId: string, at: number]
 
+/** Parameters that a client generates for each request. */
+export type FreshParameter = 'state' | 'nonce' | 'code_challenge'
+
 /**
  * The index entry of a flow: enough to decide without the flow itself whether an event may concern it. Hashes
  * only select candidates, so a collision merely loads one flow too many.
@@ -46,6 +49,8 @@ export interface FlowFacts {
   readonly chains: readonly string[]
   readonly marks: readonly FlowMark[]
   readonly codes: readonly SeenCode[]
+  /** The generated values of its requests, as the key of a code is written; absent without any. */
+  readonly fresh?: Readonly<Partial<Record<FreshParameter, readonly string[]>>>
   /** Hashes of values that identify the flow, each with its kind. */
   readonly values: readonly number[]
   readonly octets: number

@@ -100,6 +100,8 @@ export interface AuthorizationRequest extends MessageBase {
   readonly url: string
   readonly params: Params
   readonly frame: Frame
+  /** A script sent it instead of a navigation. */
+  readonly fetched?: true
   /** The request object; absent until it has been opened. */
   readonly jwts?: readonly ReceivedJwt[]
   /** The authorization endpoint's HTTP response; absent while it is not known. */

@@ -42,6 +42,7 @@ export function factsOf(
     chains,
     marks: [...marksOf(flow), ...more],
     codes: responsesOf(flow).flatMap(codesOf),
+    ...freshValuesOf(flow),
     values: [...new Set(valuesOf(flow))],
     octets,
     rank: rankOf(flow),
@@ -66,6 +67,19 @@ function marksOf(flow: Flow): readonly FlowMark[] {
 function codesOf(response: AuthorizationResponse): readonly SeenCode[] {
   const code = param(membersOf(response), 'code')
   return code ? [[codeKey(code), response.id, response.at]] : []
+}
+
+/** The values of the requests of a flow that each request must have of its own. */
+function freshValuesOf({ expected, messages }: Flow): Pick<FlowFacts, 'fresh'> {
+  const challenges = messages.flatMap((message) => challengesOf(message))
+  const values = {
+    state: expected.state ? [expected.state] : [],
+    nonce: expected.nonce ? [expected.nonce] : [],
+    code_challenge: [...new Set(challenges)],
+  }
+  const found = Object.entries(values).filter(([, texts]) => texts.length > 0)
+  if (found.length === 0) return {}
+  return { fresh: Object.fromEntries(found.map(([name, texts]) => [name, texts.map(codeKey)])) }
 }
 
 function valuesOf(flow: Flow): readonly number[] {

@@ -212,7 +212,7 @@ function clientOf(
 }
 
 function requestMessage(
-  { at, method, url, frame, source = 'browser' }: Requested,
+  { at, method, url, frame, fetched, source = 'browser' }: Requested,
   { params, shortened }: Read,
   newId: () => string,
 ): AuthorizationRequest {
@@ -226,6 +226,7 @@ function requestMessage(
     url: keptUrl(url, maxRequestLength),
     params,
     frame,
+    ...(fetched && { fetched }),
     ...(shortened && { shortened }),
   }
 }

@@ -1,11 +1,9 @@
-import { textIn } from '@/lib/model/json'
-import { formDecode, splitUrl } from '@/lib/model/url'
-import type { Metadata } from '@/lib/oauth/metadata'
 import type { Finding } from '@/lib/model/rule-result'
 import { finding } from '../builders'
 import { isFapi } from '../fapi'
 import { given, isParUri, namesOf } from '../reading'
 import { defineRule } from '../rule'
+import { namesInEndpoint } from '../server-endpoints'
 
 /**
  * A pushed request is sent as `client_id` and `request_uri` alone. The guide of Open Finance Malaysia adds
@@ -24,7 +22,7 @@ export default defineRule({
     const requestUri = given(params, 'request_uri')
     if (requestUri === undefined) return undefined
     if (!isFapi(ruleProfile) && !stored && !isParUri(requestUri)) return undefined
-    const expected = new Set(['client_id', 'request_uri', ...endpointNames(metadata)])
+    const expected = new Set(['client_id', 'request_uri', ...namesInEndpoint(metadata)])
     const others = [...new Set(namesOf(params))].filter((name) => !expected.has(name))
     return others.flatMap((name): readonly Finding[] => {
       const isGuides = name === 'scope' && given(params, name) === 'openid'
@@ -33,9 +31,3 @@ export default defineRule({
     })
   },
 })
-
-/** Parameters in the URL of the authorization endpoint itself. */
-function endpointNames(metadata: Metadata | null): readonly string[] {
-  const endpoint = textIn(metadata, 'authorization_endpoint') ?? ''
-  return namesOf(formDecode(splitUrl(endpoint).query ?? ''))
-}

@@ -9,6 +9,13 @@ import requestUriAge from './az-request-uri-age'
 import requestUriForm from './az-request-uri-form'
 import requestUriReuse from './az-request-uri-reuse'
 import { table } from './table'
+import { freshRules } from './table-fresh'
+import { objectRules } from './table-object'
+import { openIdRules } from './table-openid'
+import { redirectRules } from './table-redirect'
+import { responseRules } from './table-response'
+import { scopeRules } from './table-scope'
+import { urlRules } from './table-url'
 
 export const rules = [
   endpointMatch,
@@ -22,4 +29,11 @@ export const rules = [
   noFragment,
   encoding,
   ...table,
+  ...urlRules,
+  ...objectRules,
+  ...responseRules,
+  ...redirectRules,
+  ...scopeRules,
+  ...freshRules,
+  ...openIdRules,
 ] as const

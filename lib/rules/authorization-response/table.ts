@@ -1,3 +1,4 @@
+import type { JudgingContext } from '@/lib/facts/judging-context'
 import { isUnsolicited } from '@/lib/flow/read/code-state'
 import { showsMode } from '../response-modes'
 import { textIn } from '@/lib/model/json'
@@ -8,6 +9,12 @@ import { defineRule } from '../rule'
 import { given, isJarm, namesElsewhere, namesOf, readableMembers } from '../reading'
 
 const on = 'authorization-response'
+
+/** Whether the request named an http redirect_uri, which is then judged there. */
+function isRequestedSo({ observedRequest, requested }: JudgingContext): boolean {
+  const isObserved = observedRequest?.names.has('redirect_uri') === true
+  return isObserved && /^http:/i.test(requested.redirectUri ?? '')
+}
 
 export const table = [
   sameIssuer({
@@ -60,7 +67,8 @@ export const table = [
     on,
     about: 'redirect_uri',
     refs: ['FAPI2-SP-5.3.2.2', 'RFC9700-2.6', 'FAPI1-BASE-5.2.2', 'RFC8252-7'],
-    url: ({ message }) => (/^https?:/i.test(message.target) ? message.target : null),
+    url: ({ message, context }) =>
+      /^https?:/i.test(message.target) && !isRequestedSo(context) ? message.target : null,
   }),
   oneOf({
     id: 'ar-error-registered',

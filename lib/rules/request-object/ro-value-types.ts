@@ -1,16 +1,9 @@
 import type { JsonObject } from '@/lib/model/json'
 import type { Finding } from '@/lib/model/rule-result'
-import { textParameters } from '../authorization-parameters'
+import { parameterTypes } from '../authorization-parameters'
 import { finding } from '../builders'
 import { typeFinding } from '../created-jwt'
 import { defineRule } from '../rule'
-
-const types: readonly (readonly [name: string, type: string])[] = [
-  ...textParameters.map((name) => [name, 'string'] as const),
-  ['max_age', 'number'],
-  ['claims', 'object'],
-  ['authorization_details', 'array'],
-]
 
 /** Parameters that are JSON, and in a form a text with JSON. */
 const json: ReadonlySet<string> = new Set(['claims', 'authorization_details'])
@@ -28,7 +21,7 @@ export default defineRule({
   refs: ['RFC9101-4', 'RFC9396-3'],
   check({ jwt: { payload } }) {
     if (!payload) return undefined
-    return types.flatMap(([name, type]) => problemOf(payload, name, type) ?? [])
+    return parameterTypes.flatMap(([name, type]) => problemOf(payload, name, type) ?? [])
   },
 })
 

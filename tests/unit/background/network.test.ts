@@ -184,6 +184,30 @@ describe('how the authorization endpoint responded, by the developer tools', () 
   })
 })
 
+describe('an authorization request of a script', () => {
+  const fetched = (url: string) => exchange({ url, at: at + 100 }, '<title>Log in</title>')
+
+  test('is a flow whose request was not a navigation', async () => {
+    await see(push, fetched(authorize))
+    const [flow, ...others] = flows()
+    expect(others).toEqual([])
+    expect(kinds(flow)).toEqual(wholeFlow.slice(0, 3))
+    expect(outcomes(flow, 'authorization-request')['az-fetch-xhr']).toBe('failed')
+  })
+
+  test('is not recognised at an endpoint that is not known', async () => {
+    browser.granted.add('https://bff.example/*')
+    await see(fetched('https://bff.example/login?client_id=x&response_type=code'))
+    expect(flows()).toEqual([])
+  })
+
+  test('of the browser is a navigation', async () => {
+    await see(push)
+    for (const event of login) await app.observe(event)
+    expect(outcomes(flows()[0], 'authorization-request')['az-fetch-xhr']).toBe('passed')
+  })
+})
+
 describe('hosts', () => {
   const elsewhere = (url: string) =>
     exchange(

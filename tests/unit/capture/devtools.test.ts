@@ -95,6 +95,21 @@ describe('navigations', () => {
     ])
   })
 
+  test('an authorization request of a script, but neither a push nor a call with a token', () => {
+    const fetched = (more: EntryParts = {}) => read({ url: authorize, ...more })
+    expect(navigationOf(fetched(), 7)).toMatchObject([
+      { kind: 'request', url: authorize, frame: 'top', fetched: true },
+      { kind: 'completed', fetched: true, status: 200 },
+    ])
+    expect(matters(fetched())).toBe(true)
+    const others = [
+      fetched({ headers: { authorization: 'Bearer a' } }),
+      fetched({ method: 'POST', headers: form, body: 'client_id=a&response_type=code' }),
+      fetched({ method: 'OPTIONS' }),
+    ]
+    for (const other of others) expect(navigationOf(other, 7)).toEqual([])
+  })
+
   test('the response of the authorization endpoint, also where it is not an authorization response', () => {
     const resultOf = (more: Partial<Parameters<typeof read>[0]>) =>
       navigationOf(read({ url: authorize, headers: navigate, ...more }), 7).slice(1)

@@ -8,12 +8,20 @@ import { golden as ofClient } from '../../rules/golden-created'
 import { golden as ofRequests } from '../../rules/golden-requests'
 import { golden as ofResources } from '../../rules/golden-resources'
 import { golden as ofTokens } from '../../rules/golden-tokens'
+import { golden as ofAuthorization } from '../../rules/golden-authorization'
 import type { Parts } from '../../rules/golden-context'
 
 const profiles = ruleProfileNames
 /** The Berlin Group has no OpenID Connect. */
 const withOidc = profiles.filter((profile) => contains(profile, 'OIDC'))
-const golden = { ...ofServer, ...ofClient, ...ofRequests, ...ofResources, ...ofTokens }
+const golden = {
+  ...ofServer,
+  ...ofClient,
+  ...ofAuthorization,
+  ...ofRequests,
+  ...ofResources,
+  ...ofTokens,
+}
 const cases = Object.entries(golden)
 
 const textOf = ({ id, findings }: RuleResult) =>
