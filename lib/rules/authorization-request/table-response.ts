@@ -10,7 +10,7 @@ import {
   responseTypesOf,
   type RequestArtefact,
 } from '../effective-parameters'
-import { isDetail } from '../grant-details'
+import { isDetail } from '@/lib/consent/grant-details'
 import { scopesOf } from '../grant-reading'
 import { given } from '../reading'
 import { bringsToken, containerOf, isSignedMode } from '../response-modes'
