@@ -24,14 +24,20 @@ export interface ObservationBase {
   readonly initiator: string | null
 }
 
+/** The headers of a response that rules judge; absent if the event does not report headers. */
+interface WithHeaders {
+  readonly headers?: Params
+}
+
 /** One event of a navigation, in a form that is independent of the browser. */
 export type Observation =
   | (ObservationBase & {
       readonly kind: 'request'
       readonly form: Params | null
     })
-  | (ObservationBase & {
-      readonly kind: 'redirect'
+  | (ObservationBase &
+      WithHeaders & {
+        readonly kind: 'redirect'
       readonly status: number
       /** Absolute URL, without a fragment that the browser only inherited, if that can be determined. */
       readonly location: string
@@ -40,7 +46,7 @@ export type Observation =
       /** Another observation covers the response in the redirect's own URL. This one covers only the Location. */
       readonly part?: 'location'
     })
-  | (ObservationBase & { readonly kind: 'completed'; readonly status: number })
+  | (ObservationBase & WithHeaders & { readonly kind: 'completed'; readonly status: number })
   /** The browser was redirected to Parley's held page instead. */
   | (ObservationBase & { readonly kind: 'held' })
   | (ObservationBase & { readonly kind: 'failed'; readonly error: string })
