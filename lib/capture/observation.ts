@@ -38,14 +38,14 @@ export type Observation =
   | (ObservationBase &
       WithHeaders & {
         readonly kind: 'redirect'
-      readonly status: number
-      /** Absolute URL, without a fragment that the browser only inherited, if that can be determined. */
-      readonly location: string
-      /** `location` is written as in the Location header. */
-      readonly asSent?: true
-      /** Another observation covers the response in the redirect's own URL. This one covers only the Location. */
-      readonly part?: 'location'
-    })
+        readonly status: number
+        /** Absolute URL, without a fragment that the browser only inherited, if that can be determined. */
+        readonly location: string
+        /** `location` is written as in the Location header. */
+        readonly asSent?: true
+        /** Another observation covers the response in the redirect's own URL. This one covers only the Location. */
+        readonly part?: 'location'
+      })
   | (ObservationBase & WithHeaders & { readonly kind: 'completed'; readonly status: number })
   /** The browser was redirected to Parley's held page instead. */
   | (ObservationBase & { readonly kind: 'held' })

@@ -103,7 +103,15 @@ export function fromHeadersReceived(details: Responded): Redirect | null {
   if (statusCode < 300 || statusCode > 399) return null
   const value = responseHeaders.find(({ name }) => name.toLowerCase() === 'location')?.value
   const target = readLocation(value, details.url)
-  return target && { kind: 'redirect', ...base(details), ...headersOf(details), status: statusCode, ...target }
+  return (
+    target && {
+      kind: 'redirect',
+      ...base(details),
+      ...headersOf(details),
+      status: statusCode,
+      ...target,
+    }
+  )
 }
 
 /** Parley's page for held redirects. */

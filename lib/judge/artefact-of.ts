@@ -1,3 +1,6 @@
+import { defenceTestsOf } from '@/lib/facts/app-defence'
+import { flowContextOf } from '@/lib/facts/flow-context'
+import { httpExchangeOf, isPageMessage } from '@/lib/facts/http-exchange'
 import { requestContextOf } from '@/lib/facts/request-context'
 import { responseContextOf } from '@/lib/facts/response-context'
 import type { JudgingContext } from '@/lib/facts/judging-context'
@@ -117,6 +120,20 @@ export const artefactOf: { readonly [K in ArtefactKind]: Make<K> } = {
     message.kind === 'introspection-response'
       ? { message, ...wholeJwt({ message, ...rest }), context: rest.context }
       : null,
+  flow: ({ message, flow, context }) => {
+    const flowContext = flowContextOf(message, flow)
+    return flowContext && { message, flowContext, context }
+  },
+  'http-exchange': ({ message, flow, context }) => {
+    if (!isPageMessage(message)) return null
+    const exchange = httpExchangeOf(message, flow)
+    return exchange && { message, exchange, context }
+  },
+  'app-defence': ({ message, flow, context }) => {
+    if (message.kind !== 'authorization-response') return null
+    const tests = defenceTestsOf(message, flow)
+    return tests.length === 0 ? null : { message, tests, context }
+  },
 }
 
 /** What was known about the request before this use of it. */

@@ -1,4 +1,5 @@
 import type { Cause, Findings } from './cause'
+import { flowCauses } from './causes-flow'
 import { serverCauses } from './causes-server'
 
 /** The rules about the signature of a token. None of them can hold if the token, its `alg` or its `kid` is wrong. */
@@ -251,5 +252,6 @@ export const causes: readonly Cause[] = [
   ...jwt,
   ...response,
   ...endpoints,
+  ...flowCauses,
   ...serverCauses,
 ]

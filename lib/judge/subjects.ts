@@ -55,10 +55,15 @@ const sent = (...parts: readonly MessagePart[]) =>
 
 /** The artefacts in a message of each kind. A JWT is judged as a JWT in every place. */
 export const subjects: Readonly<Record<MessageKind, readonly Subject[]>> = {
-  'par-request': sent('request', 'client_assertion', 'DPoP', 'id_token_hint', 'login_hint_token'),
-  'par-response': [again('par-response')],
+  'par-request': [
+    ...sent('request', 'client_assertion', 'DPoP', 'id_token_hint', 'login_hint_token'),
+    again('flow'),
+  ],
+  'par-response': [again('par-response'), again('flow')],
   'authorization-request': [
     again('authorization-request'),
+    again('flow'),
+    again('http-exchange'),
     ...sent('request', 'id_token_hint', 'login_hint_token'),
   ],
   'authorization-response': [
@@ -68,16 +73,22 @@ export const subjects: Readonly<Record<MessageKind, readonly Subject[]>> = {
     once('jwt', 'id_token'),
     once('id-token', 'id_token'),
     once('jwt', 'access_token'),
+    again('flow'),
+    again('http-exchange'),
+    again('app-defence'),
   ],
-  hop: [],
-  'token-request': sent(
-    'client_assertion',
-    'DPoP',
-    'assertion',
-    'refresh_token',
-    'subject_token',
-    'actor_token',
-  ),
+  hop: [again('http-exchange')],
+  'token-request': [
+    ...sent(
+      'client_assertion',
+      'DPoP',
+      'assertion',
+      'refresh_token',
+      'subject_token',
+      'actor_token',
+    ),
+    again('flow'),
+  ],
   'token-response': [
     once('token-response'),
     once('jwt', 'id_token'),
@@ -85,15 +96,19 @@ export const subjects: Readonly<Record<MessageKind, readonly Subject[]>> = {
     once('jwt', 'access_token'),
     once('access-token', 'access_token'),
     once('jwt', 'refresh_token'),
+    again('flow'),
   ],
   'userinfo-request': sent('DPoP', 'Authorization', 'access_token'),
-  'userinfo-response': [once('userinfo-response'), once('jwt', 'body')],
-  'introspection-request': sent('client_assertion', 'DPoP', 'Authorization', 'token'),
-  'introspection-response': [once('introspection-response'), once('jwt', 'body')],
-  'revocation-request': sent('client_assertion', 'DPoP', 'token'),
-  'revocation-response': [],
+  'userinfo-response': [once('userinfo-response'), once('jwt', 'body'), again('flow')],
+  'introspection-request': [
+    ...sent('client_assertion', 'DPoP', 'Authorization', 'token'),
+    again('flow'),
+  ],
+  'introspection-response': [once('introspection-response'), once('jwt', 'body'), again('flow')],
+  'revocation-request': [...sent('client_assertion', 'DPoP', 'token'), again('flow')],
+  'revocation-response': [again('flow')],
   'resource-request': sent('DPoP', 'Authorization', 'access_token'),
-  'resource-response': [once('jwt', 'body')],
+  'resource-response': [once('jwt', 'body'), again('flow')],
 }
 
 /** The artefacts that a pasted token, or a single token of a flow, is judged as. */

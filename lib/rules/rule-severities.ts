@@ -1,9 +1,12 @@
 import { type SeverityRow } from '@/lib/model/rule-profiles'
 import { severities as accessToken } from './access-token/severities'
+import { severities as appDefence } from './app-defence/severities'
 import { severities as authorizationRequest } from './authorization-request/severities'
 import { severities as authorizationResponse } from './authorization-response/severities'
 import { severities as clientAssertion } from './client-assertion/severities'
 import { severities as dpopProof } from './dpop-proof/severities'
+import { severities as flow } from './flow/severities'
+import { severities as httpExchange } from './http-exchange/severities'
 import { severities as idToken } from './id-token/severities'
 import { severities as introspectionResponse } from './introspection-response/severities'
 import { severities as jarm } from './jarm/severities'
@@ -32,4 +35,7 @@ export const severities = {
   ...requestObject,
   ...clientAssertion,
   ...dpopProof,
+  ...flow,
+  ...httpExchange,
+  ...appDefence,
 } as const satisfies Record<RuleId, SeverityRow>

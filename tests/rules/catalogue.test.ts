@@ -24,10 +24,13 @@ import catalogue from './catalogue.json'
 import { deviations } from './deviations'
 import type { RuleFixtures } from './fixtures'
 import { fixtures as accessToken } from './access-token.fixtures'
+import { fixtures as appDefence } from './app-defence.fixtures'
 import { fixtures as authorizationRequest } from './authorization-request.fixtures'
 import { fixtures as authorizationResponse } from './authorization-response.fixtures'
 import { fixtures as clientAssertion } from './client-assertion.fixtures'
 import { fixtures as dpopProof } from './dpop-proof.fixtures'
+import { fixtures as flow } from './flow.fixtures'
+import { fixtures as httpExchange } from './http-exchange.fixtures'
 import { fixtures as idToken } from './id-token.fixtures'
 import { fixtures as introspectionResponse } from './introspection-response.fixtures'
 import { fixtures as jarm } from './jarm.fixtures'
@@ -65,6 +68,9 @@ const all: Record<ArtefactKind, Readonly<Record<string, RuleFixtures<never>>>> =
   'request-object': requestObject,
   'client-assertion': clientAssertion,
   'dpop-proof': dpopProof,
+  flow: flow,
+  'http-exchange': httpExchange,
+  'app-defence': appDefence,
 } as never
 
 /** A row of the catalogue. A finding without a severity has that of its row. */
