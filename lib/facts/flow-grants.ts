@@ -1,6 +1,6 @@
 import type { EndpointRequest, EndpointResponse, OAuthMessage } from '@/lib/flow/model/message'
-import { isSuccess } from '@/lib/flow/read/endpoint-response'
-import { jsonObjectOf, textIn } from '@/lib/model/json'
+import { isEndpointRequest, isEndpointResponse, isSuccess } from '@/lib/flow/read/endpoint-response'
+import { jsonObjectOf, textIn, type JsonObject } from '@/lib/model/json'
 import { param } from '@/lib/model/params'
 import { confirmedKey, proofKeyOf } from './bound-keys'
 import { presentedToken } from './request-context'
@@ -59,17 +59,19 @@ export function grantReader(): (
       boundKey: token === undefined ? null : (keys.get(token) ?? confirmedKey(token)),
     }
   }
+  const rotate = (request: EndpointRequest, at: number, next: string | null): void => {
+    const before = param(request.params, 'refresh_token')
+    if (before && next && next !== before && !replacements.has(before))
+      replacements.set(before, { at, by: next })
+  }
   const receive = (request: EndpointRequest, { at, body }: EndpointResponse): void => {
     const members = jsonObjectOf(body)
     const [access, next] = [textIn(members, 'access_token'), textIn(members, 'refresh_token')]
-    const before = param(request.params, 'refresh_token')
-    const grant = next ?? before
-    if (before && next && next !== before && !replacements.has(before))
-      replacements.set(before, { at, by: next })
+    rotate(request, at, next)
+    const grant = next ?? param(request.params, 'refresh_token')
     if (access && grant) grants.set(access, grant)
-    const key = proofKeyOf(request)
-    const isBound = textIn(members, 'token_type')?.toLowerCase() === 'dpop'
-    if (key !== null && isBound) for (const token of [access, next]) if (token) keys.set(token, key)
+    const key = boundKeyOf(request, members)
+    if (key !== null) for (const token of [access, next]) if (token) keys.set(token, key)
   }
   const refuse = (request: EndpointRequest, { body }: EndpointResponse): void => {
     const error = textIn(jsonObjectOf(body), 'error')
@@ -78,23 +80,30 @@ export function grantReader(): (
     const times = known?.error === error ? known.times + 1 : 1
     refusals.set(keyOf(request), { error, times })
   }
+  const revoke = ({ params }: EndpointRequest, { at }: EndpointResponse): void => {
+    const token = param(params, 'token')
+    if (token && !revocations.has(token)) revocations.set(token, at)
+  }
+  const readResponse = (message: EndpointResponse, request: EndpointRequest): void => {
+    if (message.kind === 'token-response') (isSuccess(message) ? receive : refuse)(request, message)
+    if (message.kind === 'revocation-response' && isSuccess(message)) revoke(request, message)
+  }
 
   return (message, request) => {
-    const own = request ?? (message.kind.endsWith('-request') ? message : null)
-    if (!own || own.kind === 'authorization-request' || !('headers' in own)) return noGrantFacts
-    const facts = factsOf(own as EndpointRequest)
-    if (message.kind === 'token-request') {
-      const token = param(message.params, 'refresh_token')
-      if (token) used.add(token)
-    }
-    if (request && message.kind === 'token-response')
-      (isSuccess(message) ? receive : refuse)(request, message)
-    if (request && message.kind === 'revocation-response' && isSuccess(message)) {
-      const token = param(request.params, 'token')
-      if (token && !revocations.has(token)) revocations.set(token, message.at)
-    }
+    const own = isEndpointRequest(message) ? message : request
+    if (!own) return noGrantFacts
+    const facts = factsOf(own)
+    const refreshed = isEndpointRequest(message) ? param(message.params, 'refresh_token') : null
+    if (refreshed) used.add(refreshed)
+    if (request && isEndpointResponse(message)) readResponse(message, request)
     return facts
   }
+}
+
+/** The key that the tokens of a response are bound to; null if they are not bound to a DPoP key. */
+function boundKeyOf(request: EndpointRequest, members: JsonObject | null): string | null {
+  const isBound = textIn(members, 'token_type')?.toLowerCase() === 'dpop'
+  return isBound ? proofKeyOf(request) : null
 }
 
 export const noGrantFacts: GrantFacts = {

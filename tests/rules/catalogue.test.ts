@@ -30,6 +30,7 @@ import { fixtures as authorizationResponse } from './authorization-response.fixt
 import { fixtures as clientAssertion } from './client-assertion.fixtures'
 import { fixtures as dpopProof } from './dpop-proof.fixtures'
 import { fixtures as flow } from './flow.fixtures'
+import { fixtures as flowTokens } from './flow-tokens.fixtures'
 import { fixtures as httpExchange } from './http-exchange.fixtures'
 import { fixtures as idToken } from './id-token.fixtures'
 import { fixtures as introspectionResponse } from './introspection-response.fixtures'
@@ -68,7 +69,7 @@ const all: Record<ArtefactKind, Readonly<Record<string, RuleFixtures<never>>>> =
   'request-object': requestObject,
   'client-assertion': clientAssertion,
   'dpop-proof': dpopProof,
-  flow: flow,
+  flow: { ...flow, ...flowTokens },
   'http-exchange': httpExchange,
   'app-defence': appDefence,
 } as never

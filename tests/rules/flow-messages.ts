@@ -6,13 +6,25 @@ import type {
   EndpointRequest,
   EndpointResponse,
   OAuthMessage,
+  ReceivedJwt,
 } from '@/lib/flow/model/message'
+import type { Verification } from '@/lib/jose/types'
 import type { Endpoint } from '@/lib/model/endpoint'
 import type { JsonObject } from '@/lib/model/json'
 import type { Params } from '@/lib/model/params'
 import type { Artefacts } from '@/lib/rules/artefacts'
 import { accessToken, refreshToken } from './answers'
-import { clientId, code, context, noon, redirectUri, request, response, state } from './artefacts'
+import {
+  clientId,
+  code,
+  context,
+  noon,
+  redirectUri,
+  request as authorizationRequest,
+  response,
+  state,
+} from './artefacts'
+import { compact } from './tokens'
 
 const second = 1000
 export const requestUri = 'urn:ietf:params:oauth:request_uri:6esc_11ACC5bwc'
@@ -78,7 +90,7 @@ export function authorize(
   overrides: Partial<AuthorizationRequest> = {},
 ): AuthorizationRequest {
   const query = `?${new URLSearchParams(params as [string, string][]).toString()}`
-  return { ...request(query).message, id: 'authorize', ...overrides }
+  return { ...authorizationRequest(query).message, id: 'authorize', ...overrides }
 }
 
 /** An authorization response with these parameters. */
@@ -139,3 +151,51 @@ export const successParams: Params = [
   ['code', code],
   ['state', state],
 ]
+
+export const push = (client = clientId, more: readonly (readonly [string, string])[] = []) => {
+  const request = sent('par', -5, [
+    ['client_id', client],
+    ['response_type', 'code'],
+    ['redirect_uri', redirectUri],
+    ['state', state],
+    ...more,
+  ])
+  return [request, received(request, { request_uri: requestUri }, { status: 201 })]
+}
+
+export const use = (client = clientId, more: readonly (readonly [string, string])[] = []) =>
+  authorize([['client_id', client], ['request_uri', requestUri], ...more])
+
+export const answered = (request: EndpointRequest, members = tokens) => [
+  request as never,
+  received(request, members),
+]
+
+export const error = (request: EndpointRequest, name: string) => [
+  request as never,
+  refused(request, name),
+]
+
+export const asserting = (text: string) => [['client_assertion', text] as const]
+
+export const assertion = (jti: string) => compact({ alg: 'PS256' }, { jti, sub: clientId })
+
+export const unverified: Verification = {
+  status: 'not-run',
+  reason: null,
+  jwk: null,
+  keys: null,
+  source: null,
+}
+
+/** An ID token of this issuer, whose signature was not verified. */
+export const idToken = (iss: string): readonly ReceivedJwt[] => [
+  {
+    name: 'id_token',
+    text: compact({ alg: 'PS256' }, { iss }),
+    decryption: null,
+    verification: unverified,
+  },
+]
+
+export const verifier = [['code_verifier', 'v']] as const
