@@ -2,7 +2,7 @@ import type { Flow } from '@/lib/flow/model/flow'
 import type { EndpointRequest, EndpointResponse, OAuthMessage } from '@/lib/flow/model/message'
 import { isEndpointRequest, isEndpointResponse } from '@/lib/flow/read/endpoint-response'
 import { clockReader } from './flow-clock'
-import { grantReader, noGrantFacts, type GrantFacts } from './flow-grants'
+import { grantReader, type GrantFacts } from './flow-grants'
 import { partyReader, type PartyFacts } from './flow-parties'
 
 /** Facts about a message from the messages before it in its flow. */
@@ -13,20 +13,6 @@ export interface FlowContext extends PartyFacts, GrantFacts {
   readonly response: EndpointResponse | null
   /** Seconds by which the server is ahead; null if the message does not show it. */
   readonly clockSkew: number | null
-}
-
-/** The context of a message without a flow. */
-export const emptyFlowContext: FlowContext = {
-  request: null,
-  response: null,
-  clockSkew: null,
-  authorizedClient: null,
-  pushingClient: null,
-  pushed: null,
-  firstIssuer: null,
-  assertionSentTo: null,
-  earlierOutcome: null,
-  ...noGrantFacts,
 }
 
 /** The context of a message of a flow; null if the flow does not have the message. */

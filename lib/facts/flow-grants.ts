@@ -106,7 +106,7 @@ function boundKeyOf(request: EndpointRequest, members: JsonObject | null): strin
   return isBound ? proofKeyOf(request) : null
 }
 
-export const noGrantFacts: GrantFacts = {
+const noGrantFacts: GrantFacts = {
   replaced: null,
   revoked: null,
   refused: null,

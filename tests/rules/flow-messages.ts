@@ -81,7 +81,7 @@ export function received(
   return message as unknown as OAuthMessage & EndpointResponse
 }
 
-export const refused = (sentBefore: EndpointRequest, error: string) =>
+const refused = (sentBefore: EndpointRequest, error: string) =>
   received(sentBefore, { error }, { status: 400 })
 
 /** An authorization request with these parameters. */

@@ -57,6 +57,12 @@ function inFlow(
   return { message, exchange, context: { ...context, ...overrides } }
 }
 
+/** The last page of these, which the user left after ten seconds. */
+const staying = (messages: readonly PageMessage[], overrides: Partial<JudgingContext> = {}) => {
+  const next = hop(null, { id: 'next', at: (messages.at(-1)?.at ?? noon) + 10_000 })
+  return inFlow([...messages, next], overrides, messages.at(-1))
+}
+
 const redirecting = endpoint([], 302)
 const at = (url: string) => endpoint([], 302, { url })
 const hsts = (value: string) => [['strict-transport-security', value]] as const
@@ -111,27 +117,30 @@ export const fixtures: Fixtures<'http-exchange'> = {
   },
   'http-frame-protection': {
     passed: [
-      inFlow([endpoint(none)]),
-      inFlow([endpoint(csp("frame-ancestors 'self' https://a.example"))]),
-      inFlow([endpoint([['x-frame-options', 'DENY']])]),
-      inFlow([redirecting, hop(none)]),
+      staying([endpoint(none)]),
+      staying([endpoint(csp("frame-ancestors 'self' https://a.example"))]),
+      staying([endpoint([['x-frame-options', 'DENY']])]),
+      staying([redirecting, hop(none)]),
     ],
     failed: [
-      ['missing', inFlow([endpoint([])])],
-      ['missing', inFlow([endpoint(csp('frame-ancestors *'))])],
-      ['missing', inFlow([endpoint(csp('frame-ancestors https:'))])],
-      ['missing', inFlow([endpoint([['x-frame-options', 'ALLOW-FROM https://a.example']])])],
-      ['missing', inFlow([redirecting, hop([])])],
+      ['missing', staying([endpoint([])])],
+      ['missing', staying([endpoint(csp('frame-ancestors *'))])],
+      ['missing', staying([endpoint(csp('frame-ancestors https:'))])],
+      ['missing', staying([endpoint([['x-frame-options', 'ALLOW-FROM https://a.example']])])],
+      ['missing', staying([redirecting, hop([])])],
     ],
     notApplicable: [
-      inFlow([redirecting]),
-      inFlow([endpoint([]), hop([], { at: noon + 9000 })]),
+      staying([redirecting]),
+      staying([endpoint([]), hop([], { at: noon + 9000 })]),
+      // The last page may still post the response to the app.
+      inFlow([endpoint([])]),
       inFlow([endpoint([]), callback(success, [])], {}, endpoint([])),
-      inFlow([endpoint([])], mode('web_message')),
-      inFlow([callback(success, [])]),
-      inFlow([redirecting, hop([], { status: 404 })]),
+      staying([endpoint([])], mode('web_message')),
+      staying([callback(success, [])]),
+      staying([redirecting, hop([], { status: 404 })]),
+      staying([endpoint([], 200, { url: 'https://localhost/authorize' })]),
     ],
-    notObserved: [inFlow([endpoint(null)])],
+    notObserved: [staying([endpoint(null)])],
   },
   'http-referrer-policy': {
     passed: [inFlow([endpoint([['referrer-policy', 'no-referrer']])])],

@@ -1,11 +1,12 @@
 import type { PageResponse } from '@/lib/facts/http-exchange'
+import { isLoopback } from '@/lib/model/url'
 import { finding } from '../builders'
 import { defineRule } from '../rule'
 import { inFirstLacking, valuesOf } from '../page-reading'
 
 /**
- * A user stays longer on a page that asks something. A page that sends the browser on sooner, such as one that
- * posts the response to the app, has nothing to click.
+ * How long a user stays at least on a page that asks something, in milliseconds. A page that sends the browser on
+ * sooner, such as one that posts the response to the app, has nothing to click. The last page may still do so.
  */
 const leastStay = 3000
 
@@ -21,8 +22,8 @@ export default defineRule({
   refs: ['RFC9700-4.16', 'RFC6749-10.13'],
   check({ exchange, context }) {
     const { url, place, stayed } = exchange
-    const isSentOn = stayed !== null && stayed < leastStay
-    if (place === 'app' || isSentOn || isFramed(context.requested.responseMode)) return undefined
+    if (place === 'app' || stayed === null || stayed < leastStay) return undefined
+    if (isLoopback(url) || isFramed(context.requested.responseMode)) return undefined
     return inFirstLacking(exchange, isFrameable, () => [finding('missing', url.origin)])
   },
 })
