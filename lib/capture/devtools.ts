@@ -6,6 +6,7 @@ import { readLocation, type Target } from './location'
 import type { NetworkEntry } from './network-entry'
 import { sentMembers, signsOf } from './oauth-signs'
 import type { Observation, ObservationBase } from './observation'
+import { policyHeaders } from './policy-headers'
 
 /**
  * Whether a network entry may belong to OAuth once its response body is known. If not, the body need not be
@@ -78,13 +79,14 @@ function refererOf({ request }: NetworkEntry): string | null {
 /** The result of a navigation: its status, or the browser's error text. */
 function resultOf(
   base: ObservationBase,
-  { status, error }: NetworkEntry['response'],
+  { status, error, headers: received }: NetworkEntry['response'],
   target: Target | null,
 ): readonly Observation[] {
   if (status === null) return error === null ? [] : [{ kind: 'failed', ...base, error }]
+  const headers = policyHeaders(received)
   return target === null
-    ? [{ kind: 'completed', ...base, status }]
-    : [{ kind: 'redirect', ...base, status, ...target }]
+    ? [{ kind: 'completed', ...base, headers, status }]
+    : [{ kind: 'redirect', ...base, headers, status, ...target }]
 }
 
 const requestSigns: ReadonlySet<string> = new Set(['response_type', 'request_uri', 'request'])

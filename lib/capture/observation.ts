@@ -26,23 +26,29 @@ export interface ObservationBase {
   readonly initiator: string | null
 }
 
+/** The headers of a response that rules judge; absent if the event does not report headers. */
+interface WithHeaders {
+  readonly headers?: Params
+}
+
 /** One event of a navigation, in a form that is independent of the browser. */
 export type Observation =
   | (ObservationBase & {
       readonly kind: 'request'
       readonly form: Params | null
     })
-  | (ObservationBase & {
-      readonly kind: 'redirect'
-      readonly status: number
-      /** Absolute URL, without a fragment that the browser only inherited, if that can be determined. */
-      readonly location: string
-      /** `location` is written as in the Location header. */
-      readonly asSent?: true
-      /** Another observation covers the response in the redirect's own URL. This one covers only the Location. */
-      readonly part?: 'location'
-    })
-  | (ObservationBase & { readonly kind: 'completed'; readonly status: number })
+  | (ObservationBase &
+      WithHeaders & {
+        readonly kind: 'redirect'
+        readonly status: number
+        /** Absolute URL, without a fragment that the browser only inherited, if that can be determined. */
+        readonly location: string
+        /** `location` is written as in the Location header. */
+        readonly asSent?: true
+        /** Another observation covers the response in the redirect's own URL. This one covers only the Location. */
+        readonly part?: 'location'
+      })
+  | (ObservationBase & WithHeaders & { readonly kind: 'completed'; readonly status: number })
   /** The browser was redirected to Parley's held page instead. */
   | (ObservationBase & { readonly kind: 'held' })
   | (ObservationBase & { readonly kind: 'failed'; readonly error: string })

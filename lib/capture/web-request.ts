@@ -2,6 +2,7 @@ import type { Params } from '@/lib/model/params'
 import { formDecode, parseUrl } from '@/lib/model/url'
 import { readLocation } from './location'
 import type { Observation, ObservationBase } from './observation'
+import { policyHeaders } from './policy-headers'
 
 type Redirect = Extract<Observation, { kind: 'redirect' }>
 
@@ -30,7 +31,7 @@ interface BeforeRequest extends Details {
   } | null
 }
 
-interface HeadersReceived extends Details {
+interface Responded extends Details {
   readonly statusCode: number
   readonly responseHeaders?:
     readonly { readonly name: string; readonly value?: string | undefined }[] | undefined
@@ -97,12 +98,20 @@ const isParam = (
  *
  * @see [RFC 9110](https://www.rfc-editor.org/rfc/rfc9110.html#section-10.2.2)
  */
-export function fromHeadersReceived(details: HeadersReceived): Redirect | null {
+export function fromHeadersReceived(details: Responded): Redirect | null {
   const { statusCode, responseHeaders = [] } = details
   if (statusCode < 300 || statusCode > 399) return null
   const value = responseHeaders.find(({ name }) => name.toLowerCase() === 'location')?.value
   const target = readLocation(value, details.url)
-  return target && { kind: 'redirect', ...base(details), status: statusCode, ...target }
+  return (
+    target && {
+      kind: 'redirect',
+      ...base(details),
+      ...headersOf(details),
+      status: statusCode,
+      ...target,
+    }
+  )
 }
 
 /** Parley's page for held redirects. */
@@ -137,8 +146,20 @@ function withoutInherited(redirectUrl: string, url: string): string {
     : redirectUrl
 }
 
-export function fromCompleted(details: Details & { readonly statusCode: number }): Observation {
-  return { kind: 'completed', ...base(details), status: details.statusCode }
+export function fromCompleted(details: Responded): Observation {
+  return {
+    kind: 'completed',
+    ...base(details),
+    ...headersOf(details),
+    status: details.statusCode,
+  }
+}
+
+function headersOf({ responseHeaders }: Responded): { readonly headers?: Params } {
+  if (!responseHeaders) return {}
+  return {
+    headers: policyHeaders(responseHeaders.map(({ name, value = '' }) => [name, value] as const)),
+  }
 }
 
 export function fromErrorOccurred(details: Details & { readonly error: string }): Observation {

@@ -49,11 +49,16 @@ export function proofKeyOf({ jwts = [] }: Pick<EndpointRequest, 'jwts'>): string
   return jwts.find(({ name }) => name === 'DPoP')?.verification.jwk?.thumbprint ?? null
 }
 
+/** The key in the `cnf` of an access token; null if the token is opaque or not bound to a DPoP key. */
+export function confirmedKey(token: string): string | null {
+  const cnf = decodeJwt(token).payload?.['cnf']
+  return isObject(cnf) ? textIn(cnf, 'jkt') : null
+}
+
 /** The key in the `cnf` of an access token, otherwise the key of the proof that it was requested with. */
 function keysOfToken(token: string | undefined, before: readonly OAuthMessage[]): Bound {
   if (token === undefined) return null
-  const cnf = decodeJwt(token).payload?.['cnf']
-  const jkt = isObject(cnf) ? textIn(cnf, 'jkt') : null
+  const jkt = confirmedKey(token)
   if (jkt !== null) return [jkt]
   const responses = before.filter((each) => each.kind === 'token-response')
   const issuing = responses.find(({ body }) => {

@@ -1,5 +1,8 @@
 import { consentComparisonOf } from '@/lib/facts/consent-comparison'
 import { authorizationContextOf } from '@/lib/facts/authorization-context'
+import { defenceTestsOf } from '@/lib/facts/app-defence'
+import { flowContextOf } from '@/lib/facts/flow-context'
+import { httpExchangeOf, isPageMessage } from '@/lib/facts/http-exchange'
 import { requestContextOf } from '@/lib/facts/request-context'
 import { resourceContextOf } from '@/lib/facts/resource-context'
 import { responseContextOf } from '@/lib/facts/response-context'
@@ -174,6 +177,20 @@ export const artefactOf: { readonly [K in ArtefactKind]: Make<K> } = {
   'consent-comparison': ({ message, flow, context }) => {
     const comparison = consentComparisonOf(message, flow)
     return comparison && { comparison, context }
+  },
+  flow: ({ message, flow, context }) => {
+    const flowContext = flowContextOf(message, flow)
+    return flowContext && { message, flowContext, context }
+  },
+  'http-exchange': ({ message, flow, context }) => {
+    if (!isPageMessage(message)) return null
+    const exchange = httpExchangeOf(message, flow)
+    return exchange && { message, exchange, context }
+  },
+  'app-defence': ({ message, flow, context }) => {
+    if (message.kind !== 'authorization-response') return null
+    const tests = defenceTestsOf(message, flow)
+    return tests.length === 0 ? null : { message, tests, context }
   },
 }
 

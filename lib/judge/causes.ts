@@ -1,6 +1,7 @@
 import type { Cause, Findings } from './cause'
 import { requestCauses } from './causes-requests'
 import { authorizationCauses } from './causes-authorization'
+import { flowCauses } from './causes-flow'
 import { serverCauses } from './causes-server'
 
 /** The rules about the signature of a token. None of them can hold if the token, its `alg` or its `kid` is wrong. */
@@ -317,5 +318,6 @@ export const causes: readonly Cause[] = [
   ...authorizationCauses,
   ...resources,
   ...consents,
+  ...flowCauses,
   ...serverCauses,
 ]

@@ -10,6 +10,7 @@ import type { KeyBinding } from '@/lib/jose/key-binding'
 import type { KeySetDocument } from '@/lib/jose/key-set'
 import type { OpenedSdJwt } from '@/lib/jose/sd-jwt'
 import type { DecodedJwt } from '@/lib/jose/types'
+import { resultKey } from '@/lib/model/result-place'
 import type { ArtefactKind, MessagePart, RuleResult } from '@/lib/model/rule-result'
 import type { RuleId } from '@/lib/rules/rule-id'
 import { judge, notObservedIn } from '@/lib/rules/run'
@@ -36,11 +37,36 @@ export function judgeMessage(
   const all = subjects[message.kind].flatMap(({ on, of, judged }) =>
     judged === 'once' && tokenContext === null
       ? message.results.filter((result) => result.on === on && result.of === of)
-      : judgePart(on, of, input),
+      : withKnownAffects(judgePart(on, of, input), message.results),
   )
   const results = oneFailurePerCause(all)
   const isShortened = 'shortened' in message && message.shortened
   return isShortened ? notObservedIn(results) : results
+}
+
+/**
+ * A finding of the last time may cover one that is judged only once. It still does, because that one cannot be
+ * found again.
+ */
+function withKnownAffects(
+  results: readonly RuleResult[],
+  before: readonly RuleResult[],
+): readonly RuleResult[] {
+  const known = new Map(
+    before.flatMap((result) =>
+      result.findings.flatMap(({ code, affects }) =>
+        affects ? [[`${resultKey(result)} ${code}`, affects] as const] : [],
+      ),
+    ),
+  )
+  if (known.size === 0) return results
+  return results.map((result) => ({
+    ...result,
+    findings: result.findings.map((finding) => {
+      const affects = known.get(`${resultKey(result)} ${finding.code}`)
+      return affects ? { ...finding, affects } : finding
+    }),
+  }))
 }
 
 function judgePart(on: ArtefactKind, of: MessagePart, input: MessageInFlow): readonly RuleResult[] {

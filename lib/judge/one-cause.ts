@@ -130,6 +130,8 @@ const naming: Partial<Record<RuleId, Evidence>> = {
   'disc-required-oauth': 'expected',
   'disc-required-oidc': 'expected',
   'dpop-claims': 'seen',
+  'fl-par-to-authorize': 'seen',
+  'fl-scope-downgrade': 'seen',
   'idt-headers': 'seen',
   'idt-two-tokens-consistent': 'seen',
   'jarm-inner-params': 'seen',

@@ -58,11 +58,14 @@ export const subjects: Readonly<Record<MessageKind, readonly Subject[]>> = {
   'par-request': [
     again('par-request'),
     ...sent('request', 'client_assertion', 'DPoP', 'id_token_hint', 'login_hint_token'),
+    again('flow'),
     again('consent'),
   ],
-  'par-response': [again('par-response')],
+  'par-response': [again('par-response'), again('flow')],
   'authorization-request': [
     again('authorization-request'),
+    again('flow'),
+    again('http-exchange'),
     ...sent('request', 'id_token_hint', 'login_hint_token'),
     again('consent'),
   ],
@@ -73,8 +76,11 @@ export const subjects: Readonly<Record<MessageKind, readonly Subject[]>> = {
     once('jwt', 'id_token'),
     once('id-token', 'id_token'),
     once('jwt', 'access_token'),
+    again('flow'),
+    again('http-exchange'),
+    again('app-defence'),
   ],
-  hop: [],
+  hop: [again('http-exchange')],
   'token-request': [
     again('token-request'),
     ...sent(
@@ -85,6 +91,7 @@ export const subjects: Readonly<Record<MessageKind, readonly Subject[]>> = {
       'subject_token',
       'actor_token',
     ),
+    again('flow'),
   ],
   'token-response': [
     once('token-response'),
@@ -93,20 +100,34 @@ export const subjects: Readonly<Record<MessageKind, readonly Subject[]>> = {
     once('jwt', 'access_token'),
     once('access-token', 'access_token'),
     once('jwt', 'refresh_token'),
+    again('flow'),
     once('consent'),
     once('consent-comparison'),
   ],
   'userinfo-request': [again('resource-request'), ...sent('DPoP', 'Authorization', 'access_token')],
-  'userinfo-response': [once('userinfo-response'), once('jwt', 'body'), again('resource-response')],
-  'introspection-request': sent('client_assertion', 'DPoP', 'Authorization', 'token'),
+  'userinfo-response': [
+    once('userinfo-response'),
+    once('jwt', 'body'),
+    again('resource-response'),
+    again('flow'),
+  ],
+  'introspection-request': [
+    ...sent('client_assertion', 'DPoP', 'Authorization', 'token'),
+    again('flow'),
+  ],
   'introspection-response': [
     once('introspection-response'),
     once('jwt', 'body'),
+    again('flow'),
     once('consent'),
     once('consent-comparison'),
   ],
-  'revocation-request': [again('revocation-request'), ...sent('client_assertion', 'DPoP', 'token')],
-  'revocation-response': [again('revocation-response')],
+  'revocation-request': [
+    again('revocation-request'),
+    ...sent('client_assertion', 'DPoP', 'token'),
+    again('flow'),
+  ],
+  'revocation-response': [again('revocation-response'), again('flow')],
   'resource-request': [
     again('resource-request'),
     ...sent('DPoP', 'Authorization', 'access_token'),
@@ -115,9 +136,10 @@ export const subjects: Readonly<Record<MessageKind, readonly Subject[]>> = {
   'resource-response': [
     again('resource-response'),
     once('jwt', 'body'),
-    again('consent-comparison'),
     once('software-statement', 'body'),
     once('security-event-token', 'body'),
+    again('flow'),
+    again('consent-comparison'),
   ],
 }
 

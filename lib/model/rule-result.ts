@@ -49,6 +49,10 @@ export type ArtefactKind =
   | 'logout-token'
   | 'sd-jwt'
   | 'key-binding-jwt'
+  /** One message in the course of its flow. The result belongs to the message that completes the evidence. */
+  | 'flow'
+  | 'http-exchange'
+  | 'app-defence'
 
 /** The part of a message that a result is about: the message itself, or the JWT in this parameter, member or header. */
 export type MessagePart =

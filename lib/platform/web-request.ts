@@ -80,7 +80,7 @@ function listeners(observe: Observe): readonly Registration[] {
       remove: () => webRequest.onBeforeRedirect.removeListener(onBeforeRedirect),
     },
     {
-      add: () => webRequest.onCompleted.addListener(onCompleted, pages),
+      add: () => webRequest.onCompleted.addListener(onCompleted, pages, ['responseHeaders']),
       remove: () => webRequest.onCompleted.removeListener(onCompleted),
     },
     {

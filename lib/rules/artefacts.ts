@@ -1,5 +1,8 @@
 import type { ConsentComparison } from '@/lib/facts/consent-comparison'
 import type { AuthorizationContext } from '@/lib/facts/authorization-context'
+import type { DefenceTest } from '@/lib/facts/app-defence'
+import type { FlowContext } from '@/lib/facts/flow-context'
+import type { HttpExchange, PageMessage } from '@/lib/facts/http-exchange'
 import { type JudgingContext } from '@/lib/facts/judging-context'
 import type { KeySetContext } from '@/lib/facts/key-set-context'
 import { type RequestContext } from '@/lib/facts/request-context'
@@ -20,6 +23,7 @@ import type {
   AuthorizationResponse,
   EndpointRequest,
   EndpointResponse,
+  OAuthMessage,
   ParResponse,
 } from '@/lib/flow/model/message'
 import type { Endpoint } from '@/lib/model/endpoint'
@@ -170,6 +174,24 @@ export interface Artefacts {
   'key-binding-jwt': KeyBinding & {
     /** The issuer-signed JWT of the SD-JWT. */
     readonly issuerSigned: DecodedJwt
+    readonly context: JudgingContext
+  }
+  /** A message of a flow, with facts from the messages before it. */
+  flow: {
+    readonly message: OAuthMessage
+    readonly flowContext: FlowContext
+    readonly context: JudgingContext
+  }
+  /** A page of the server or of the app. */
+  'http-exchange': {
+    readonly message: PageMessage
+    readonly exchange: HttpExchange
+    readonly context: JudgingContext
+  }
+  /** The tests of the app's defences with a response. */
+  'app-defence': {
+    readonly message: AuthorizationResponse
+    readonly tests: readonly DefenceTest[]
     readonly context: JudgingContext
   }
 }

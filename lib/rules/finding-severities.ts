@@ -113,4 +113,9 @@ export const findingSeverities: Readonly<
     details_differ: { OAuth: 'info', CDR: 'info' },
     scope_wider: { OAuth: 'info', CDR: 'info' },
   },
+  'rv-effect': { access: 'warn' },
+  'fl-refresh-rotation': { no_retry: 'info' },
+  // PKCE or `nonce` may still protect the app.
+  'ad-state-wrong': { accepted_pkce: 'warn' },
+  'ad-state-missing': { accepted_pkce: 'warn' },
 }

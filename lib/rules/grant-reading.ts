@@ -1,5 +1,6 @@
+import type { JudgingContext } from '@/lib/facts/judging-context'
 import type { ClientAuthMethod } from '@/lib/model/client-auth-methods'
-import { jsonArrayOf, textIn, type JsonObject } from '@/lib/model/json'
+import { jsonArrayOf, textIn, textsIn, type JsonObject } from '@/lib/model/json'
 import type { EndpointRequest } from '@/lib/flow/model/message'
 import { header } from '@/lib/model/http-text'
 import type { Artefacts } from './artefacts'
@@ -137,4 +138,14 @@ export function authenticationsOf({
 /** Whether the request contains a DPoP proof, for the key that the tokens will be bound to. */
 export function hasProof({ headers }: EndpointRequest): boolean {
   return header(headers, 'dpop') !== undefined
+}
+
+/**
+ * Whether a client that sent no credentials is public. One with a certificate sends none either, and only
+ * Parley's own requests and the server's metadata show that there was no certificate.
+ */
+export function isPublic({ source }: EndpointRequest, { metadata }: JudgingContext): boolean {
+  if (source === 'parley') return true
+  const methods = textsIn(metadata, 'token_endpoint_auth_methods_supported') ?? []
+  return metadata !== null && !methods.some((method) => method.endsWith('tls_client_auth'))
 }

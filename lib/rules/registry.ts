@@ -1,10 +1,13 @@
 import { rules as accessToken } from './access-token'
+import { rules as appDefence } from './app-defence'
 import { rules as authorizationRequest } from './authorization-request'
 import { rules as authorizationResponse } from './authorization-response'
 import { rules as clientAssertion } from './client-assertion'
 import { rules as consent } from './consent'
 import { rules as consentComparison } from './consent-comparison'
 import { rules as dpopProof } from './dpop-proof'
+import { rules as flow } from './flow'
+import { rules as httpExchange } from './http-exchange'
 import { rules as idToken } from './id-token'
 import { rules as introspectionResponse } from './introspection-response'
 import { rules as jarm } from './jarm'
@@ -57,4 +60,7 @@ export const registry = {
   'logout-token': logoutToken,
   'sd-jwt': sdJwt,
   'key-binding-jwt': keyBindingJwt,
+  flow: flow,
+  'http-exchange': httpExchange,
+  'app-defence': appDefence,
 } as const

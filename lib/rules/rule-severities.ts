@@ -1,11 +1,14 @@
 import { type SeverityRow } from '@/lib/model/rule-profiles'
 import { severities as accessToken } from './access-token/severities'
+import { severities as appDefence } from './app-defence/severities'
 import { severities as authorizationRequest } from './authorization-request/severities'
 import { severities as authorizationResponse } from './authorization-response/severities'
 import { severities as clientAssertion } from './client-assertion/severities'
 import { severities as consent } from './consent/severities'
 import { severities as consentComparison } from './consent-comparison/severities'
 import { severities as dpopProof } from './dpop-proof/severities'
+import { severities as flow } from './flow/severities'
+import { severities as httpExchange } from './http-exchange/severities'
 import { severities as idToken } from './id-token/severities'
 import { severities as introspectionResponse } from './introspection-response/severities'
 import { severities as jarm } from './jarm/severities'
@@ -58,4 +61,7 @@ export const severities = {
   ...logoutToken,
   ...sdJwt,
   ...keyBindingJwt,
+  ...flow,
+  ...httpExchange,
+  ...appDefence,
 } as const satisfies Record<RuleId, SeverityRow>

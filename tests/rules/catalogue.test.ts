@@ -24,6 +24,7 @@ import catalogue from './catalogue.json'
 import { coveredRows, deviations, leftOut } from './deviations'
 import type { RuleFixtures } from './fixtures'
 import { fixtures as accessToken } from './access-token.fixtures'
+import { fixtures as appDefence } from './app-defence.fixtures'
 import { fixtures as authorizationRequest } from './authorization-request.fixtures'
 import { fixtures as authorizationResponse } from './authorization-response.fixtures'
 import { fixtures as clientAssertion } from './client-assertion.fixtures'
@@ -31,6 +32,9 @@ import { fixtures as consent } from './consent.fixtures'
 import { fixtures as consentOfm } from './consent-ofm.fixtures'
 import { fixtures as consentComparison } from './consent-comparison.fixtures'
 import { fixtures as dpopProof } from './dpop-proof.fixtures'
+import { fixtures as flow } from './flow.fixtures'
+import { fixtures as flowTokens } from './flow-tokens.fixtures'
+import { fixtures as httpExchange } from './http-exchange.fixtures'
 import { fixtures as idToken } from './id-token.fixtures'
 import { fixtures as introspectionResponse } from './introspection-response.fixtures'
 import { fixtures as jarm } from './jarm.fixtures'
@@ -94,6 +98,9 @@ const all: Record<ArtefactKind, Readonly<Record<string, RuleFixtures<never>>>> =
   'logout-token': logoutToken,
   'sd-jwt': sdJwt,
   'key-binding-jwt': keyBindingJwt,
+  flow: { ...flow, ...flowTokens },
+  'http-exchange': httpExchange,
+  'app-defence': appDefence,
 } as never
 
 /** A row of the catalogue. A finding without a severity has that of its row. */

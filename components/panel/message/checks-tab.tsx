@@ -1,12 +1,8 @@
 import { Checks } from '@/components/ui/checks'
-import { defenceLine } from '@/components/ui/defence-text'
-import { StatusIcon } from '@/components/ui/icon'
-import { keyed } from '@/components/ui/keyed'
 import { ruleProfileText } from '@/components/ui/rule-profile-text'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { OAuthMessage } from '@/lib/flow/model/message'
 import { issuesOf } from '@/lib/flow/read/endpoint-response'
-import { testedDefences } from '@/lib/flow/read/tested-defences'
 import type { RuleResult } from '@/lib/model/rule-result'
 import { useMirror } from '@/lib/state/mirror'
 import { messageName } from './sequence-text'
@@ -31,7 +27,6 @@ export function ChecksTab({ flow, message, whole, onOpen }: ChecksTabProps) {
   const messages = whole ? flow.messages : [message]
   const byId = new Map(messages.map((each) => [each.id, each]))
   const unusable = messages.filter((each) => issuesOf(each).length > 0)
-  const undefended = testedDefences(messages).filter(({ defended }) => defended === false)
   return (
     <div className="scroll">
       <Checks
@@ -44,20 +39,8 @@ export function ChecksTab({ flow, message, whole, onOpen }: ChecksTabProps) {
           })),
         )}
         failures={{
-          count: unusable.flatMap(issuesOf).length + undefended.length,
-          items: (
-            <>
-              {unusable.map((each) => (
-                <UnusableItems key={each.id} message={each} />
-              ))}
-              {keyed(undefended, defenceLine).map(({ key, item }) => (
-                <article key={key} className="check check--fail" tabIndex={-1} data-problem>
-                  <StatusIcon status="fail" />
-                  <h4 className="wrap">{defenceLine(item)}</h4>
-                </article>
-              ))}
-            </>
-          ),
+          count: unusable.flatMap(issuesOf).length,
+          items: unusable.map((each) => <UnusableItems key={each.id} message={each} />),
         }}
         rules={profile && ruleProfileText(profile.ruleProfile)}
         onOpen={({ result, messageId = '' }) => {

@@ -3,7 +3,6 @@ import { StatusIcon } from '@/components/ui/icon'
 import type { OAuthMessage } from '@/lib/flow/model/message'
 import type { RuleResult, Status } from '@/lib/model/rule-result'
 import { statusOf } from '@/lib/model/status'
-import { undefendedIn } from '@/lib/flow/read/tested-defences'
 import { t } from '@/lib/i18n'
 import { issuesOf } from '@/lib/flow/read/endpoint-response'
 
@@ -22,10 +21,10 @@ function countsOf(results: readonly RuleResult[]): readonly Count[] {
     .filter(({ count }) => count > 0)
 }
 
-/** The same for messages. The issues of a conforming client, and defences that did not hold, count as failed. */
+/** The same for messages. The issues of a conforming client count as failed. */
 export function countsOfMessages(messages: readonly OAuthMessage[]): readonly Count[] {
   const counts = countsOf(messages.flatMap(({ results }) => results))
-  const unusable = messages.flatMap(issuesOf).length + undefendedIn(messages)
+  const unusable = messages.flatMap(issuesOf).length
   if (unusable === 0) return counts
   const failed = counts.find(({ status }) => status === 'fail')?.count ?? 0
   return [

@@ -13,6 +13,7 @@ import { RequestView, ResponseView } from './endpoint-view'
 import { Facts } from '@/components/ui/facts'
 import { matchText } from './flow-text'
 import { LoginEndSection, ResultSection } from './login-end-section'
+import { PageHeaders } from './page-headers'
 import { Parameters } from './parameters'
 import { Problems } from './problems'
 import { AuthorizationResponseView } from './response-view'
@@ -30,6 +31,7 @@ export function MessageTab<K extends MessageKind>(props: MessageTabProps<K>) {
     <>
       <Problems results={props.message.results.filter(isShownHere)} />
       <Body {...props} />
+      <PageHeaders message={props.message} onDecode={props.onDecode} />
       <Origin flow={props.flow} message={props.message} />
     </>
   )

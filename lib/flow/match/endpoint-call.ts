@@ -82,12 +82,17 @@ function isSameUrl(a: string, b: string): boolean {
 }
 
 function clientIdOf({ request }: NetworkEntry, { sent }: Signs): string | null {
+  return clientIdIn(sent, request.headers)
+}
+
+/** The client that a request to an endpoint names; null if it names none. */
+export function clientIdIn(sent: Params, headers: Params): string | null {
   const assertion = param(sent, 'client_assertion')
   const object = param(sent, 'request')
   return (
     param(sent, 'client_id') ??
     (assertion === undefined ? null : textIn(decodeJwt(assertion).payload, 'sub')) ??
-    basicName(header(request.headers, 'authorization')) ??
+    basicName(header(headers, 'authorization')) ??
     (object === undefined ? null : textIn(decodeJwt(object).payload, 'client_id'))
   )
 }

@@ -106,5 +106,7 @@ export function responseReader(
 /** The result of a request to the redirect_uri. */
 export function callbackOf(observation: Observation): Callback {
   if (observation.kind === 'failed') return { error: observation.error }
-  return 'status' in observation ? { status: observation.status } : {}
+  if (!('status' in observation)) return {}
+  const { status, headers } = observation
+  return { status, ...(headers && { headers }) }
 }

@@ -147,7 +147,7 @@ export interface FlowSummary {
   /** The defences of the app that were tested; absent if there are none. */
   readonly defences?: readonly TestedDefence[]
   readonly status: Status
-  /** Number of failed checks, unusable responses and defences that did not hold, and number of warnings. */
+  /** Number of failed checks and unusable responses, and number of warnings. */
   readonly failed: number
   readonly warned: number
   readonly removedAt?: number

@@ -84,6 +84,8 @@ interface HttpResult {
   readonly status: number | null
   /** The browser's own words, such as `net::ERR_CONNECTION_REFUSED`; null if a response was received. */
   readonly error: string | null
+  /** The headers that rules judge; absent if they were not observed. */
+  readonly headers?: Params
 }
 
 /** Advice for a refused request. `code` selects its sentence in the locale (`advice.<code>`). */
@@ -119,6 +121,8 @@ export interface Hop extends MessageBase {
   /** Without query and fragment, which may contain private data of the server's pages. */
   readonly url: string
   readonly status: number | null
+  /** The headers that rules judge; absent if they were not observed. */
+  readonly headers?: Params
   /** Why the page was not loaded, in the browser's own words; absent if it was loaded. */
   readonly failure?: string
   /** `error` in the query of one of the server's pages, the only part of a query that is stored. */
@@ -141,6 +145,8 @@ interface Replay {
 /** The result of the request to the redirect_uri. */
 export interface Callback {
   readonly status?: number
+  /** The headers that rules judge; absent if they were not observed. */
+  readonly headers?: Params
   /** The browser's own words, such as `net::ERR_CONNECTION_REFUSED`. */
   readonly error?: string
 }

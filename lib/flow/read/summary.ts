@@ -10,7 +10,7 @@ import { messageDelivery } from './message-delivery'
 import { membersOf } from './response-members'
 import { jsonObjectOf, jsonText } from '@/lib/model/json'
 import { consentIn } from '@/lib/oauth/consent'
-import { testedDefences, undefendedIn } from './tested-defences'
+import { testedDefences } from './tested-defences'
 import { tokenKinds } from '@/lib/model/token-kinds'
 import { isThirdParty, mayBeUsedUnseen } from './third-party'
 
@@ -28,7 +28,6 @@ export function summarise(flow: Flow): FlowSummary {
   const results = messages.flatMap((message) => message.results)
   const unusable = messages.filter((message) => issuesOf(message).length > 0)
   const defences = testedDefences(messages)
-  const undefended = undefendedIn(messages)
   const count = (status: Status) => results.filter((result) => statusOf(result) === status).length
   const worst = worstFinding(results, outcome)
   const granted = grantedOf(flow)
@@ -50,8 +49,8 @@ export function summarise(flow: Flow): FlowSummary {
     ...(storedRequestId !== null && { storedRequestId }),
     ...(advice && { advice }),
     ...(defences.length > 0 && { defences }),
-    status: unusable.length + undefended > 0 ? 'fail' : statusOfFlow(outcome, results, defences),
-    failed: count('fail') + unusable.length + undefended,
+    status: unusable.length > 0 ? 'fail' : statusOfFlow(outcome, results, defences),
+    failed: count('fail') + unusable.length,
     warned: count('warn'),
   }
 }
@@ -165,7 +164,7 @@ function statusOfFlow(
   const worst = flowStatuses.find((status) => found.has(status))
   if (worst === 'fail' || worst === 'warn') return worst
   if (defences.length > 0)
-    return defences.some(({ defended }) => defended === null) ? 'neutral' : 'pass'
+    return defences.every(({ defended }) => defended === true) ? 'pass' : 'neutral'
   return plain[outcome] ?? worst ?? 'neutral'
 }
 

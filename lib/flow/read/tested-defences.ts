@@ -10,8 +10,3 @@ export function testedDefences(messages: readonly OAuthMessage[]): readonly Test
       defence === null || done === 0 ? [] : [{ defence, defended }],
     )
 }
-
-/** How many of them did not hold. */
-export function undefendedIn(messages: readonly OAuthMessage[]): number {
-  return testedDefences(messages).filter(({ defended }) => defended === false).length
-}

@@ -45,12 +45,13 @@ function settle(step: Step, observation: Observation): Step {
     const { error } = observation
     return step.kind === 'hop'
       ? { ...step, failure: error }
-      : { ...step, httpResult: { at, status: step.httpResult?.status ?? null, error } }
+      : { ...step, httpResult: { status: null, ...step.httpResult, at, error } }
   }
   if (!('status' in observation)) return step
-  const { status } = observation
-  if (step.kind === 'hop') return step.status === null ? { ...step, status } : step
-  return step.httpResult ? step : { ...step, httpResult: { at, status, error: null } }
+  const { status, headers } = observation
+  const received = { status, ...(headers && { headers }) }
+  if (step.kind === 'hop') return step.status === null ? { ...step, ...received } : step
+  return step.httpResult ? step : { ...step, httpResult: { at, ...received, error: null } }
 }
 
 /** Adds a page or redirect between the authorization request and its response. */

@@ -1,9 +1,6 @@
-import type { JudgingContext } from '@/lib/facts/judging-context'
-import type { EndpointRequest } from '@/lib/flow/model/message'
-import { textsIn } from '@/lib/model/json'
 import { inSuccess } from '../response-reading'
 import { finding } from '../builders'
-import { authenticationsOf, hasProof, refreshOf } from '../grant-reading'
+import { authenticationsOf, hasProof, isPublic, refreshOf } from '../grant-reading'
 import { given } from '../reading'
 import { defineRule } from '../rule'
 
@@ -27,13 +24,3 @@ export default defineRule({
       return [finding(isPublic(request, artefact.context) ? 'kept' : 'unknown_client')]
     }),
 })
-
-/**
- * Whether a client that sent no credentials is public. One with a certificate sends none either, and only
- * Parley's own requests and the server's metadata show that there was no certificate.
- */
-function isPublic({ source }: EndpointRequest, { metadata }: JudgingContext): boolean {
-  if (source === 'parley') return true
-  const methods = textsIn(metadata, 'token_endpoint_auth_methods_supported') ?? []
-  return metadata !== null && !methods.some((method) => method.endsWith('tls_client_auth'))
-}

@@ -144,6 +144,7 @@ describe('onHeadersReceived', () => {
     expect(received(location)).toStrictEqual({
       kind: 'redirect',
       ...base,
+      headers: [],
       status: 302,
       location: expected,
       ...(location === expected && { asSent: true }),
@@ -230,6 +231,26 @@ describe('onBeforeRedirect', () => {
   ])('%s', (_, from, redirectUrl, location) => {
     expect(redirected(from, redirectUrl)).toMatchObject({ kind: 'redirect', location })
   })
+})
+
+test('the headers of a page that rules judge', () => {
+  const responseHeaders = [
+    { name: 'Set-Cookie', value: 'session=1' },
+    { name: 'X-Frame-Options', value: 'DENY' },
+    {
+      name: 'Content-Security-Policy',
+      value: `script-src ${'a '.repeat(999)}; Frame-Ancestors 'none', default-src *`,
+    },
+  ]
+  const headers = [
+    ['x-frame-options', 'DENY'],
+    ['content-security-policy', "Frame-Ancestors 'none'"],
+  ]
+  expect(fromCompleted({ ...plain, statusCode: 200, responseHeaders })).toMatchObject({ headers })
+  const redirect = [...responseHeaders, { name: 'Location', value: app }]
+  expect(
+    fromHeadersReceived({ ...plain, statusCode: 302, responseHeaders: redirect }),
+  ).toMatchObject({ headers })
 })
 
 test('the end of a navigation', () => {
