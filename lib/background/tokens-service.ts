@@ -1,5 +1,6 @@
 import { concernedByNonce } from '@/lib/flow/match/concerns'
 import { param } from '@/lib/model/params'
+import type { Flow } from '@/lib/flow/model/flow'
 import type { AuthorizationResponse, OAuthMessage } from '@/lib/flow/model/message'
 import type { SdJwtView, SignatureView, TokenView } from '@/lib/messaging/views'
 import type { Protocol } from '@/lib/messaging/protocol'
@@ -24,8 +25,12 @@ import type { Check, Checked, CheckedSignature } from '@/lib/judge/verify-token'
 
 type Inspect = Parameters<Protocol['tokenInspect']>[0]
 
-/** Decodes, opens, verifies and judges a token. Nothing is stored. */
-export function createTokens(ports: Ports, store: Store, check: Check) {
+/**
+ * Decodes, opens, verifies and judges a token. Nothing is stored. For a token of an imported flow, `checkOffline`
+ * fetches no keys.
+ */
+export function createTokens(ports: Ports, store: Store, check: Check, checkOffline = check) {
+  const checkFor = (flow: Flow | null) => (flow?.imported ? checkOffline : check)
   return async (input: Inspect): Promise<TokenView> => {
     const data = await store.data()
     const given = givenKeys(input.jwks)
@@ -33,7 +38,7 @@ export function createTokens(ports: Ports, store: Store, check: Check) {
     const place = flow && placeOf(flow.messages, input.text)
     const nonce = input.nonce?.trim() || null
     const means = { keys: given, payload: input.payload, nonce }
-    const checked = await check(input.text, data, flow && { flow, place }, means)
+    const checked = await checkFor(flow)(input.text, data, flow && { flow, place }, means)
     const { jwt, role, decryption, verification, sdJwt } = checked
     const message = place?.message ?? null
     const context = flow
