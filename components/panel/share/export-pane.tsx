@@ -1,69 +1,59 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { LateNote } from '@/components/ui/late-note'
-import { keyed } from '@/components/ui/keyed'
-import { defaultRedaction, type ShareMode } from '@/lib/share/redact'
-import type { FormatId } from '@/lib/share/formats'
+import type { FlowSummary } from '@/lib/flow/model/flow'
 import { t } from '@/lib/i18n'
+import { formats, type FormatId } from '@/lib/share/formats'
+import type { ShareMode } from '@/lib/share/redact'
+import type { UnknownValue } from '@/lib/share/redaction-table'
+import { useHost } from '@/lib/state/host'
 import { ExportCheck } from './export-check'
 import { ExportFoot } from './export-foot'
 import { ExportPreview } from './export-preview'
 import { ExportReplaced } from './export-replaced'
 import { ExportSettings } from './export-settings'
-import { ReceiptLine } from './receipt-line'
-import { shareFile } from './share-file'
+import { ExportTabs, type ExportTab } from './export-tabs'
+import { countOf, ReceiptLine } from './receipt-line'
+import { shareFile, shareName } from './share-file'
 import { Task } from './task'
-import { useShared } from './use-share'
+import { useShared, type Shared } from './use-share'
 
-export interface ExportPaneProps {
-  readonly ids: readonly string[]
-  /** The name of the flow, or how many flows there are. */
-  readonly name: string
-  readonly format: FormatId
-  readonly onFormat: (format: FormatId) => void
+interface ExportPaneProps {
+  readonly rows: readonly FlowSummary[]
   readonly onClose: () => void
 }
 
-type Tab = 'preview' | 'replaced' | 'check'
-
-/** What leaves Parley, before it leaves. */
-export function ExportPane({ ids, name, format, onFormat, onClose }: ExportPaneProps) {
+/** What leaves Parley, shown before it leaves. */
+export function ExportPane({ rows, onClose }: ExportPaneProps) {
+  const [format, setFormat] = useState<FormatId>('flow_file')
   const [mode, setMode] = useState<ShareMode>('safe')
-  const [options, setOptions] = useState(defaultRedaction)
-  const [tab, setTab] = useState<Tab>('preview')
+  const [keepsPersonal, setKeepsPersonal] = useState(false)
+  const [kept, setKept] = useState<readonly UnknownValue[]>([])
+  const options = useMemo(
+    () => ({ keepsPersonal, kept: new Set(kept.map(({ value }) => value)) }),
+    [keepsPersonal, kept],
+  )
+  const ids = useMemo(() => rows.map(({ id }) => id), [rows])
   const shared = useShared(ids, options)
-  const file = shared && shareFile({ shared, mode, format, name })
+  const written = rows.length > 1 && !formats[format].holdsMany ? 'flow_file' : format
   return (
-    <Task title={t('panel.share.export')} about={name} onClose={onClose}>
+    <Task title={t('panel.share.export')} about={shareName(rows)} onClose={onClose}>
       <div className="xport">
         <ExportSettings
-          {...{ format, onFormat, mode, options }}
+          format={written}
+          onFormat={setFormat}
+          count={rows.length}
+          {...{ mode, keepsPersonal }}
           onMode={setMode}
-          onOptions={setOptions}
+          onPersonal={setKeepsPersonal}
         />
         <div className="xport__view">
-          {shared && file ? (
-            <>
-              <Tabs
-                tab={tab}
-                onTab={setTab}
-                counts={{
-                  preview: null,
-                  replaced: shared.redacted.receipt.reduce((sum, row) => sum + row.values, 0),
-                  check: shared.redacted.unknown.length,
-                }}
-              />
-              <ReceiptLine receipt={shared.redacted.receipt} mode={mode} />
-              {tab === 'preview' && <ExportPreview file={file} receipt={shared.redacted.receipt} />}
-              {tab === 'replaced' && <ExportReplaced receipt={shared.redacted.receipt} />}
-              {tab === 'check' && (
-                <ExportCheck
-                  unknown={shared.redacted.unknown}
-                  options={options}
-                  onOptions={setOptions}
-                />
-              )}
-              <ExportFoot file={file} mode={mode} onSafe={() => setMode('safe')} />
-            </>
+          {shared ? (
+            <View
+              format={written}
+              {...{ shared, rows, mode, kept }}
+              onMode={setMode}
+              onKept={setKept}
+            />
           ) : (
             <LateNote>{t('panel.share.preparing')}</LateNote>
           )}
@@ -73,10 +63,52 @@ export function ExportPane({ ids, name, format, onFormat, onClose }: ExportPaneP
   )
 }
 
-const tabs: readonly Tab[] = ['preview', 'replaced', 'check']
+interface ViewProps {
+  readonly shared: Shared
+  readonly rows: readonly FlowSummary[]
+  readonly format: FormatId
+  readonly mode: ShareMode
+  readonly kept: readonly UnknownValue[]
+  readonly onMode: (mode: ShareMode) => void
+  readonly onKept: (kept: readonly UnknownValue[]) => void
+}
 
-interface TabsProps {
-  readonly tab: Tab
-  readonly onTab: (tab: Tab) => void
-  readonly counts: Readonly<Record<Tab, number | null>>
+function View({ shared, rows, format, mode, kept, onMode, onKept }: ViewProps) {
+  const [tab, setTab] = useState<ExportTab>('preview')
+  const host = useHost()
+  const [now] = useState(Date.now)
+  const file = useMemo(
+    () => shareFile({ shared, rows, mode, format, host, now }),
+    [shared, rows, mode, format, host, now],
+  )
+  const { receipt, unknown } = shared.redacted
+  const isSafe = mode === 'safe'
+  const replaced = isSafe ? receipt : []
+  return (
+    <>
+      <ExportTabs
+        tab={tab}
+        onTab={setTab}
+        counts={{
+          preview: null,
+          replaced: countOf(replaced, 'secret', 'unknown', 'personal'),
+          check: isSafe ? unknown.length : 0,
+        }}
+      />
+      <ReceiptLine receipt={receipt} mode={mode} />
+      <div
+        id="export-panel"
+        className="xport__panel"
+        role="tabpanel"
+        aria-labelledby={`export-tab-${tab}`}
+      >
+        {tab === 'preview' && <ExportPreview file={file} receipt={replaced} />}
+        {tab === 'replaced' && <ExportReplaced receipt={replaced} />}
+        {tab === 'check' && (
+          <ExportCheck unknown={isSafe ? unknown : []} {...{ kept, onKept }} />
+        )}
+      </div>
+      <ExportFoot {...{ file, format, receipt, isSafe }} onSafe={() => onMode('safe')} />
+    </>
+  )
 }
