@@ -76,7 +76,7 @@ describe('a safe export', () => {
 
   test('has redacted evidence', () => {
     expect(flow.messages[3]?.results[0]?.findings).toEqual([
-      { code: 'differs', seen: 'access-token-1', expected: 'not access-token-1' },
+      { code: 'unknown', seen: 'access-token-1', expected: 'not access-token-1' },
     ])
   })
 

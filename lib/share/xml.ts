@@ -1,0 +1,28 @@
+import { escapeHtml } from './html'
+
+type Attributes = Readonly<Record<string, string | number>>
+
+/** Characters that XML 1.0 does not allow. @see [XML 1.0](https://www.w3.org/TR/xml/#charsets) */
+const forbidden = /[\0-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g
+
+/** A text as the content of an element or attribute. */
+export function escapeXml(text: string): string {
+  return escapeHtml(text.replaceAll(forbidden, '\uFFFD')).replaceAll(
+    /[\t\n\r]/g,
+    (space) => `&#${space.charCodeAt(0)};`,
+  )
+}
+
+/** An element with attributes. `content` is XML already. */
+export function element(
+  name: string,
+  attributes: Attributes,
+  content: readonly string[] = [],
+): string {
+  const written = Object.entries(attributes)
+    .map(([attribute, value]) => ` ${attribute}="${escapeXml(String(value))}"`)
+    .join('')
+  return content.length === 0
+    ? `<${name}${written}/>`
+    : `<${name}${written}>${content.join('')}</${name}>`
+}
