@@ -17,8 +17,7 @@ const ExportPane = lazy(async () => {
 })
 
 type OpenTask =
-  | { readonly kind: 'export'; readonly rows: readonly FlowSummary[] }
-  | { readonly kind: 'import' }
+  { readonly kind: 'export'; readonly rows: readonly FlowSummary[] } | { readonly kind: 'import' }
 
 /** The jobs of the flows screen: export and import. */
 export interface FlowTasks {

@@ -15,8 +15,8 @@ import { lastRemoved } from './flow-items'
 import { DroppedNote } from './dropped-note'
 import { FlowPicker } from './flow-picker'
 import { useTarget, type FlowTarget } from './flow-target'
-import { FlowView } from './flow-view'
-import { DropArea, TaskView, useTasks } from './flow-tasks'
+import { DropArea, useTasks } from './flow-tasks'
+import { FlowSide } from './flow-side'
 import { IssueNotes } from '@/components/ui/issue-notes'
 import { ListBody } from './list-body'
 import { ListFoot } from './list-foot'
@@ -55,6 +55,7 @@ export function FlowsScreen({ initialFlowId, target, onProfiles, onTokens }: Flo
   const acts = useFlowActs(list.shown, ticks, tasks, () => setIsWide(!isWide))
   const current = list.shown.find(({ id }) => id === chosen) ?? list.shown[0]
   const currentId = current?.id
+  const isSplit = current !== undefined && tasks.open === null
   const removed = useMemo(() => lastRemoved(flows), [flows])
 
   useEffect(() => {
@@ -135,37 +136,24 @@ export function FlowsScreen({ initialFlowId, target, onProfiles, onTokens }: Flo
           onWide={() => setIsWide(!isWide)}
         />
       </section>
-      {tasks.open && (
-        <TaskView
-          tasks={tasks}
-          onFlow={(id) => {
-            tasks.close()
-            list.clear()
-            select(id)
-          }}
-        />
-      )}
-      {tasks.open === null && current && (
-        <FlowView
-          key={current.id}
-          summary={current}
-          target={target?.flowId === current.id ? target : null}
-          onPush={push.run}
-          onFlow={select}
-          tasks={tasks}
-          onForget={() => acts.remove([current.id])}
-          onRename={() => {
-            setPicking(true)
-            acts.edit(current.id)
-          }}
-        />
-      )}
-      {tasks.open === null && !current && (
-        <section className="pane pane--rest" aria-label={t('panel.sequence.title')}>
-          {list.all.length === 0 && <NoFlow {...{ push, onProfiles, onTokens }} />}
-        </section>
-      )}
-      {current && tasks.open === null && <PaneSplitters panes={panes} screen={screen} />}
+      <FlowSide
+        {...{ current, target, tasks }}
+        onPush={push.run}
+        onFlow={select}
+        onImported={(id) => {
+          tasks.close()
+          list.clear()
+          select(id)
+        }}
+        onForget={(id) => acts.remove([id])}
+        onRename={(id) => {
+          setPicking(true)
+          acts.edit(id)
+        }}
+      >
+        {list.all.length === 0 && <NoFlow {...{ push, onProfiles, onTokens }} />}
+      </FlowSide>
+      {isSplit && <PaneSplitters panes={panes} screen={screen} />}
       <RequestDialog
         requested={requested}
         push={push}

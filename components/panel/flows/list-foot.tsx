@@ -92,6 +92,7 @@ function ImportButton({ onFiles }: { onFiles: FlowTasks['import'] }) {
       </IconButton>
       <input
         ref={input}
+        aria-label={t('panel.share.import_files')}
         type="file"
         accept=".json"
         multiple

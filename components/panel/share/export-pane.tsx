@@ -104,9 +104,7 @@ function View({ shared, rows, format, mode, kept, onMode, onKept }: ViewProps) {
       >
         {tab === 'preview' && <ExportPreview file={file} receipt={replaced} />}
         {tab === 'replaced' && <ExportReplaced receipt={replaced} />}
-        {tab === 'check' && (
-          <ExportCheck unknown={isSafe ? unknown : []} {...{ kept, onKept }} />
-        )}
+        {tab === 'check' && <ExportCheck unknown={isSafe ? unknown : []} {...{ kept, onKept }} />}
       </div>
       <ExportFoot {...{ file, format, receipt, isSafe }} onSafe={() => onMode('safe')} />
     </>

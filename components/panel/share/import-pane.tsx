@@ -1,7 +1,7 @@
 import { FileText } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import { Icon, StatusIcon } from '@/components/ui/icon'
-import { IssueLine } from '@/components/ui/issue-line'
+import { IssueNotes } from '@/components/ui/issue-notes'
 import { Scroll } from '@/components/ui/scroll'
 import { t } from '@/lib/i18n'
 import { Task } from './task'
@@ -51,7 +51,7 @@ function Job({ job: { name, state } }: { job: ImportJob }) {
         {state.kind === 'done' && (
           <div className="meta">{t('panel.share.imported', state.flowIds.length)}</div>
         )}
-        {state.kind === 'refused' && <IssueLine issue={state.issue} />}
+        {state.kind === 'refused' && <IssueNotes issues={state.issues} />}
       </div>
     </div>
   )

@@ -6,7 +6,10 @@ import type { ReceiptRow } from '@/lib/share/redaction-table'
 /** The kind of a value in words. */
 export const kindText = (stem: string) => stem.replaceAll('-', ' ')
 
-export function countOf(receipt: readonly ReceiptRow[], ...of: readonly ReceiptRow['of'][]): number {
+export function countOf(
+  receipt: readonly ReceiptRow[],
+  ...of: readonly ReceiptRow['of'][]
+): number {
   return receipt.filter((row) => of.includes(row.of)).reduce((sum, { values }) => sum + values, 0)
 }
 

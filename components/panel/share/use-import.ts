@@ -11,7 +11,7 @@ export interface ImportJob {
   readonly state:
     | { readonly kind: 'reading' }
     | { readonly kind: 'done'; readonly flowIds: readonly string[] }
-    | { readonly kind: 'refused'; readonly issue: Issue }
+    | { readonly kind: 'refused'; readonly issues: readonly Issue[] }
 }
 
 export interface FlowImport {
@@ -44,8 +44,7 @@ export function useImport(): FlowImport {
         for (const { file, id } of added) {
           const state = await read(file)
           settle(id, state)
-          if (state.kind === 'done')
-            announce(t('panel.share.imported', state.flowIds.length))
+          if (state.kind === 'done') announce(t('panel.share.imported', state.flowIds.length))
         }
       })()
     },
@@ -60,13 +59,13 @@ async function read(file: File): Promise<ImportJob['state']> {
     const result = await command('flowsImport', { text: await file.text() })
     return result.ok
       ? { kind: 'done', flowIds: result.flowIds }
-      : { kind: 'refused', issue: result.issue }
+      : { kind: 'refused', issues: result.issues }
   } catch {
-    return { kind: 'refused', issue: { code: 'flow_file_unreadable' } }
+    return { kind: 'refused', issues: [{ code: 'flow_file_unreadable' }] }
   }
 }
 
 function refused(code: string, octets: number): ImportJob['state'] {
   const seen = `${Math.round(octets / 1e6)} MB`
-  return { kind: 'refused', issue: { code, seen, expected: `${maxOctets / 1e6} MB` } }
+  return { kind: 'refused', issues: [{ code, seen, expected: `${maxOctets / 1e6} MB` }] }
 }

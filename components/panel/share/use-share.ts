@@ -12,10 +12,7 @@ export interface Shared {
 /** Reads the flows and redacts them; null until that is done. Flows that are gone are left out. */
 export function useShared(ids: readonly string[], options: RedactOptions): Shared | null {
   const flows = useFlows(ids)
-  return useMemo(
-    () => flows && { flows, redacted: redactFlows(flows, options) },
-    [flows, options],
-  )
+  return useMemo(() => flows && { flows, redacted: redactFlows(flows, options) }, [flows, options])
 }
 
 function useFlows(ids: readonly string[]): readonly Flow[] | null {
@@ -23,9 +20,11 @@ function useFlows(ids: readonly string[]): readonly Flow[] | null {
   const key = ids.join(' ')
   useEffect(() => {
     let isOver = false
-    void readFlows(key === '' ? [] : key.split(' ')).then((flows) => {
+    const begin = async () => {
+      const flows = await readFlows(key === '' ? [] : key.split(' '))
       if (!isOver) setRead({ key, flows })
-    })
+    }
+    void begin()
     return () => {
       isOver = true
     }
