@@ -7,7 +7,7 @@ import { valuesOf, type ComparedValue, type ValueGroup } from './compare-values'
 type ValueClass = 'fixed' | 'random' | 'time'
 
 /** One value of two messages. Null means "not in this one". */
-export interface ComparedRow {
+interface ComparedRow {
   readonly group: ValueGroup
   readonly path: string
   readonly a: string | null
@@ -18,7 +18,7 @@ export interface ComparedRow {
 }
 
 /** A message of each flow, of the same kind. Null means "not in this one". */
-export interface ComparedMessage {
+interface ComparedMessage {
   readonly kind: MessageKind
   readonly a: OAuthMessage | null
   readonly b: OAuthMessage | null
