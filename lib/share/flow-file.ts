@@ -10,7 +10,7 @@ import type { ShareMode } from './redact'
 import type { ReceiptRow } from './redaction-table'
 
 /** The version of the format. A reader refuses a newer one. */
-export const flowFileVersion = 1
+const flowFileVersion = 1
 
 /** What a flow file says about itself. */
 export interface FlowFileHead {

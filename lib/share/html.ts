@@ -14,7 +14,7 @@ const escapes: Readonly<Record<string, string>> = {
 }
 
 /** Controls that HTML does not allow are shown as U+FFFD. */
-const forbidden = /[\0-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\uFDD0-\uFDEF\uFFFE\uFFFF]/g
+const forbidden = /(?![\t\n\r])\p{Cc}|[\uFDD0-\uFDEF\uFFFE\uFFFF]/gu
 
 /** The text as HTML, also inside quoted attributes. */
 export function escapeHtml(text: string): string {

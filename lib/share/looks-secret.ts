@@ -16,7 +16,7 @@ export function suspicionOf(text: string): Suspicion | null {
 }
 
 /** Whether a word is long, mixes letters and digits, and has the entropy of a random one. */
-export function looksRandom(word: string): boolean {
+function looksRandom(word: string): boolean {
   if (word.length < minLength || !/\d/.test(word) || !/[a-z]/i.test(word)) return false
   return word.split(/[-_/]/).some(isNoWord) && bitsOf(word) >= minBits
 }

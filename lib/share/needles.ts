@@ -110,27 +110,24 @@ interface Match {
   readonly name: string
 }
 
-/** The places of values in a text that do not overlap, the longest at each place. */
+/** The places of values in a text. Those that overlap are one place, with the name of the longest. */
 function matchesIn(root: Node, text: string): readonly Match[] {
   const found: Match[] = []
   let node = root
-  let free = 0
   for (let at = 0; at < text.length; at += 1) {
     node = follow(node, text.charCodeAt(at)) ?? root
     const match = matchEnding(node, text, at + 1)
     if (!match) continue
     const last = found.at(-1)
-    // A longer value may begin before one that was found inside it.
-    if (last && match.start < last.end) {
-      found[found.length - 1] = {
-        ...(match.end - match.start > last.end - last.start ? match : last),
-        start: Math.min(last.start, match.start),
-        end: Math.max(last.end, match.end),
-      }
-    } else found.push(match)
-    free = found.at(-1)?.end ?? free
+    if (last && match.start < last.end) found[found.length - 1] = joined(last, match)
+    else found.push(match)
   }
   return found
+}
+
+function joined(a: Match, b: Match): Match {
+  const { name } = b.end - b.start > a.end - a.start ? b : a
+  return { start: Math.min(a.start, b.start), end: Math.max(a.end, b.end), name }
 }
 
 /** The longest value that ends at a position, or whose head does. */

@@ -64,7 +64,7 @@ function publicValues(flows: readonly Flow[]): ReadonlySet<string> {
       .flatMap(({ issuer, clientId, redirectUris, requested }) => [
         issuer,
         clientId,
-        ...redirectUris,
+        ...[issuer ?? '', ...redirectUris].flatMap((uri) => [uri, ...uri.split(/[/?#]/)]),
         ...(requested.scope?.split(' ') ?? []),
       ])
       .filter((value): value is string => value !== null && value !== ''),
@@ -78,6 +78,9 @@ const ownMembers: ReadonlySet<string> = new Set(
     'ruleProfile matchedBy outcome severity refs on of frame responseMode via state status reason defence tokenType'
   ).split(' '),
 )
+
+/** Members with texts from outside that may be a secret as a whole, or have one in their path. */
+const observed: ReadonlySet<string> = new Set(['body', 'url', 'target', 'passedOn'])
 
 /** Members of a flow that are parameters, with their names in OAuth. */
 const parameterNames: Readonly<Record<string, string>> = {
@@ -139,6 +142,7 @@ function textOf(by: TextRedaction, text: string, member: string): string {
   if (ownMembers.has(member)) return text
   const name = parameterNames[member]
   if (name !== undefined) return valueOf(by, 'parameter', name, text)
+  if (observed.has(member)) return valueOf(by, 'member', member, text)
   return finished(by.table, redactText(by, text, 'member'), by.collects)
 }
 

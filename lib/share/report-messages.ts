@@ -19,7 +19,7 @@ export interface ReportLine {
 }
 
 /** A JWT of a message, decoded. */
-export interface ReportJwt {
+interface ReportJwt {
   readonly name: string
   readonly lines: readonly ReportLine[]
 }

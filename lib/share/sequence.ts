@@ -60,7 +60,7 @@ function stepOf(messages: readonly OAuthMessage[], start: number, texts: ReportT
 }
 
 /** Method and path of a request, or the status of a response. */
-export function detailOf(message: OAuthMessage): string {
+function detailOf(message: OAuthMessage): string {
   if (message.kind === 'authorization-response')
     return message.status === null ? '' : String(message.status)
   if ('method' in message)

@@ -2,15 +2,13 @@ import { escapeHtml } from './html'
 
 type Attributes = Readonly<Record<string, string | number>>
 
-/** Characters that XML 1.0 does not allow. @see [XML 1.0](https://www.w3.org/TR/xml/#charsets) */
-const forbidden = /[\0-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g
-
-/** A text as the content of an element or attribute. */
+/**
+ * A text as the content of an element or attribute. What HTML does not allow, XML does not either.
+ *
+ * @see [XML 1.0](https://www.w3.org/TR/xml/#charsets)
+ */
 export function escapeXml(text: string): string {
-  return escapeHtml(text.replaceAll(forbidden, '\uFFFD')).replaceAll(
-    /[\t\n\r]/g,
-    (space) => `&#${space.charCodeAt(0)};`,
-  )
+  return escapeHtml(text).replaceAll(/[\t\n\r]/g, (space) => `&#${space.charCodeAt(0)};`)
 }
 
 /** An element with attributes. `content` is XML already. */

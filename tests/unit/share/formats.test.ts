@@ -2,6 +2,7 @@ import { Window } from 'happy-dom'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Flow } from '@/lib/flow/model/flow'
+import { toCurl } from '@/lib/share/curl'
 import { harOf } from '@/lib/share/har'
 import { junitOf } from '@/lib/share/junit'
 import { mermaidOf } from '@/lib/share/mermaid'
@@ -102,7 +103,7 @@ describe('JUnit XML', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (name) => {
         const written = junitOf([reportFor(flow, name)], texts)
-        expect(written).not.toMatch(/[\0-\u0008\u000B\u000C\u000E-\u001F]/)
+        expect(written.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u)
         const open: string[] = []
         for (const [, end, tag, closed] of written.matchAll(/<(\/?)([a-z-]+)[^<>]*?(\/?)>/g)) {
           if (end) expect(open.pop()).toBe(tag)
@@ -176,21 +177,45 @@ describe('Mermaid', () => {
   })
 })
 
-test('no secret is in any format of a safe export', () => {
-  const { flows, receipt } = redactFlows([flow], defaultRedaction)
-  const [safe] = flows as [Flow]
-  const report = { ...reportFor(safe), head: { ...safeHead, redaction: receipt } }
-  const outputs = [
-    writeFlowFile(flows, safeHead),
-    harOf(flows, by),
-    markdownReport([report], texts),
-    htmlReport(report, 'en', texts),
-    junitOf([report], texts),
-    sarifOf([report]),
-    mermaidOf(stepsOf(safe, texts), texts),
-  ].join('\n')
-  const found = Object.values(planted)
-    .flatMap((value: string) => encodingsOf(value))
-    .filter((form) => outputs.includes(form))
-  expect(found).toEqual([])
+const secretText = fc
+  .string({ unit: 'grapheme-ascii', minLength: 12, maxLength: 60 })
+  .map((text) => text.replaceAll(/[\s;]/g, '_'))
+  .filter((text) => /[a-z].*\d|\d.*[a-z]/i.test(text))
+
+test('no secret is in any format of a safe export, for 50 generated flows', () => {
+  const values = fc.record({
+    code: secretText,
+    accessToken: secretText,
+    refreshToken: secretText,
+    verifier: secretText,
+    secret: secretText,
+    sub: secretText,
+  })
+  fc.assert(
+    fc.property(values, (change) => {
+      const secrets = { ...planted, ...change }
+      const { flows, receipt, text } = redactFlows([flowWithSecrets(secrets)], defaultRedaction)
+      const [safe] = flows as [Flow]
+      const head = { ...safeHead, redaction: receipt }
+      const report = { ...reportFor(safe, text(`code ${secrets.code}`)), head }
+      const requests = safe.messages.flatMap((message) =>
+        'certificate' in message ? toCurl(message, { secrets: true, shell: 'posix' }) : [],
+      )
+      const outputs = [
+        writeFlowFile(flows, head),
+        harOf(flows, by),
+        markdownReport([report], texts),
+        htmlReport(report, 'en', texts),
+        junitOf([report], texts),
+        sarifOf([report]),
+        mermaidOf(stepsOf(safe, texts), texts),
+        ...requests,
+      ].join('\n')
+      const found = Object.values(secrets)
+        .flatMap((value: string) => encodingsOf(value))
+        .filter((form) => outputs.includes(form))
+      expect(found).toEqual([])
+    }),
+    { numRuns: 50 },
+  )
 })

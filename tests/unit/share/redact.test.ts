@@ -124,6 +124,25 @@ describe('switches', () => {
     expect(JSON.stringify(kept.flows)).toContain(token)
   })
 
+  test('a body or a path that looks like a secret is replaced, and the path of the redirect_uri is not', () => {
+    const [token, path] = ['q7Zk2LmP9xTr4WvB8nYc', 'a1B2c3D4e5F6g7H8i9J0']
+    const base = flowWithSecrets().messages[6]
+    const flow = flowWith(
+      [
+        { ...base, id: 'b1', body: token },
+        { ...flowWithSecrets().messages[4], id: 'b2', url: `https://rs.example/reset/${token}` },
+        { ...flowWithSecrets().messages[1], id: 'b3', target: `https://app.example/${path}` },
+      ] as unknown as Flow['messages'],
+      { redirectUris: [`https://app.example/${path}`] },
+    )
+    const [redacted] = safe(flow).flows as [Flow]
+    expect(redacted.messages).toMatchObject([
+      { body: 'unknown-1' },
+      { url: 'https://rs.example/reset/unknown-1' },
+      { target: `https://app.example/${path}` },
+    ])
+  })
+
   test('two flows share their pseudonyms', () => {
     const second = flowWithSecrets({ ...planted, code: 'another-code-99' }, 'second')
     const { flows } = redactFlows([flowWithSecrets(), second], defaultRedaction)
