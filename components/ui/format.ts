@@ -104,3 +104,14 @@ export function middle(value: string, length: number): string {
 export function hostOf(url: string): string {
   return (URL.canParse(url) && new URL(url).host) || url
 }
+
+const kilobytes = new Intl.NumberFormat('en', {
+  style: 'unit',
+  unit: 'kilobyte',
+  maximumFractionDigits: 0,
+})
+
+/** A number of octets in kB, rounded up. */
+export function formatOctets(octets: number): string {
+  return kilobytes.format(Math.ceil(octets / 1000))
+}

@@ -8,6 +8,7 @@ import { createCertificate } from './certificate-service'
 import { clientSecrets, createContexts } from './client-contexts'
 import { createCurl } from './curl-service'
 import { createStartLimit } from './start-limit'
+import { createFlowFiles } from './flow-files'
 import { createFlows } from './flows'
 import { createFormDrafts } from './form-drafts'
 import { createHold } from './hold-service'
@@ -51,9 +52,12 @@ export function createApp(ports: Ports) {
     shelve: (text) => requests.add(text, null, null),
   })
   const flows = createFlows(ports, store)
+  const importFlows = createFlowFiles(ports, store)
   const jwks = createJwks(ports, store)
   const check = createVerification(jwks, keys, clientSecrets(ports))
-  const inspect = createTokens(ports, store, check)
+  const offline = { keys: jwks.known, refetch: jwks.known }
+  const checkOffline = createVerification(offline, keys, clientSecrets(ports))
+  const inspect = createTokens(ports, store, check, checkOffline)
   const contextOf = createContexts(ports, store, keys)
   const services = { ports, store, keys, contextOf, check }
   const calls = createCalls(services)
@@ -118,6 +122,7 @@ export function createApp(ports: Ports) {
       profileDuplicate: ({ id }) => profiles.duplicate(id),
       profilesExport: (data) => files.export(data),
       profilesImport: ({ text }) => files.import(text),
+      flowsImport: ({ text }) => importFlows(text),
       profileTake: ({ id, setting }) => profiles.take(id, setting),
       profileAutoExchange: ({ id, on }) => profiles.autoExchange(id, on),
       secretSet: ({ profileId, secret }) => profiles.secret(profileId, secret),

@@ -18,7 +18,7 @@ import type { Profile } from '@/lib/oauth/profile'
 import { neededOrigins } from '@/lib/oauth/origins'
 import { parseUrl } from '@/lib/model/url'
 import { nameAccess, nameCertificate } from './access-service'
-import { refuse } from './refuse'
+import { importedIssue, refuse } from './refuse'
 import type { createContexts } from './client-contexts'
 import type { createKeys } from './keys-service'
 import { currentProfile, knownClient, profileOf, profilesOf } from '@/lib/storage/select'
@@ -50,6 +50,7 @@ export function createCalls(services: CallServices) {
 
   const inFlow = async (flowId: string, call: Call): Promise<Sent> => {
     const flow = await store.flow(flowId)
+    if (flow?.imported) return refuse(importedIssue)
     return flow ? run(services, flow, call) : refuse({ code: 'flow_gone' })
   }
 
@@ -79,6 +80,7 @@ export function createCalls(services: CallServices) {
     async exchange({ flowId, responseId, confirmed }: Input<'codeExchange'>): Promise<Sent> {
       const flow = await store.flow(flowId)
       if (!flow) return refuse({ code: 'flow_gone' })
+      if (flow.imported) return refuse(importedIssue)
       const response = responseWithCode(flow, responseId)
       if (!response) return refuse({ code: 'code_missing' })
       if (isUnsolicited(response) && !confirmed) return refuse({ code: 'code_unsolicited' })
@@ -88,7 +90,8 @@ export function createCalls(services: CallServices) {
     /** Exchanges a code that was just captured, unless it has been used already. */
     async exchangeCaptured(flowId: string, responseId: string): Promise<void> {
       const flow = await store.flow(flowId)
-      const response = flow && responseWithCode(flow, responseId)
+      if (!flow || flow.imported) return
+      const response = responseWithCode(flow, responseId)
       if (!response || isCodeUsed(flow, param(membersOf(response), 'code') ?? '')) return
       await once(`code ${response.id}`, () => send(flow, response))
     },

@@ -1,6 +1,6 @@
 import type { Protocol } from '@/lib/messaging/protocol'
 import { toCurl } from '@/lib/share/curl'
-import { refuse } from './refuse'
+import { importedIssue, refuse } from './refuse'
 import type { Store } from './store'
 
 type Input = Parameters<Protocol['requestCurl']>[0]
@@ -11,6 +11,7 @@ export function createCurl(store: Store) {
     const flow = await store.flow(flowId)
     const message = flow?.messages.find(({ id }) => id === messageId)
     if (!message || !('certificate' in message)) return refuse({ code: 'message_gone' })
+    if (secrets && flow?.imported) return refuse(importedIssue)
     const { settings } = await store.data()
     const chosen = shell ?? settings.shell ?? 'posix'
     if (shell) await store.run((data, save) => save({ settings: { ...data.settings, shell } }))

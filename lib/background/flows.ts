@@ -7,7 +7,7 @@ import { maxNameLength } from '@/lib/flow/model/flow-name'
 import { cutText } from '@/lib/model/text-bound'
 import { recognise } from '@/lib/oauth/recognise'
 import { editFlow } from './record'
-import { refuse } from './refuse'
+import { importedIssue, refuse } from './refuse'
 import { judgeFlow } from '@/lib/judge/judge-flow'
 import type { Ports } from './ports'
 import { presentFacts } from '@/lib/storage/select'
@@ -55,6 +55,7 @@ export function createFlows(ports: Ports, store: Store) {
       store.run(async (data, save): Promise<Added> => {
         const flow = await store.flow(flowId)
         if (!flow) return refuse({ code: 'flow_gone' })
+        if (flow.imported) return refuse(importedIssue)
         const messageId = ports.newId()
         const changed = withPastedPar(flow, recognise(text), messageId)
         if ('code' in changed) return refuse(changed)

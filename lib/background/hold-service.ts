@@ -34,8 +34,8 @@ const isAt = (spot: PageLocation) => (other: PageLocation) =>
 export function createHold(ports: Ports, store: Store) {
   const find = async ({ flowId, responseId }: Named): Promise<Found | null> => {
     const flow = await store.flow(flowId)
-    const response = flow && responseIn(flow, responseId)
-    return response ? { flow, response } : null
+    const response = flow && !flow.imported ? responseIn(flow, responseId) : undefined
+    return flow && response ? { flow, response } : null
   }
 
   /** Changes the state of a hold that is in one of the given states. */
@@ -163,11 +163,13 @@ export function createHold(ports: Ports, store: Store) {
     },
 
     async flow({ id, on }: Input<'flowHold'>): Promise<void> {
-      await editFlow(store, id, (flow) => ({ ...flow, hold: on }))
+      await editFlow(store, id, (flow) => (flow.imported ? flow : { ...flow, hold: on }))
     },
 
     async mark({ flowId, responseId, at, defended }: Input<'releaseMark'>): Promise<void> {
-      await editFlow(store, flowId, (flow) => markRelease(flow, responseId, at, defended))
+      await editFlow(store, flowId, (flow) =>
+        flow.imported ? flow : markRelease(flow, responseId, at, defended),
+      )
     },
 
     /** Marks held responses whose code was exchanged in the meantime. */

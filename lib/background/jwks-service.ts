@@ -119,6 +119,14 @@ export function createJwks(ports: Ports, store: Store) {
       return fresh
     },
 
+    /** The keys as they were fetched before, for a flow that must not cause a request. */
+    async known(profile: Profile): Promise<Keys> {
+      const place = await locate(profile)
+      if (!('url' in place)) return place
+      const kept = await cached(profile, place.url)
+      return kept ? keysOf(kept) : missing({ code: 'keys_not_fetched' })
+    },
+
     /** The keys of a profile's issuer for display; `again` bypasses the cache. */
     async view(profileId: string, again: boolean): Promise<JwksView> {
       const profile = profilesOf(await store.data()).find(({ id }) => id === profileId)

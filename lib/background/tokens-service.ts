@@ -1,6 +1,7 @@
 import type { Flow } from '@/lib/flow/model/flow'
 import { concernedByNonce } from '@/lib/flow/match/concerns'
 import { param } from '@/lib/model/params'
+import type { Flow } from '@/lib/flow/model/flow'
 import type { AuthorizationResponse, OAuthMessage } from '@/lib/flow/model/message'
 import type { SdJwtView, SignatureView, TokenView } from '@/lib/messaging/views'
 import type { Protocol } from '@/lib/messaging/protocol'
@@ -26,8 +27,12 @@ import type { Check, Checked, CheckedSignature } from '@/lib/judge/verify-token'
 
 type Inspect = Parameters<Protocol['tokenInspect']>[0]
 
-/** Decodes, opens, verifies and judges a token. Nothing is stored. */
-export function createTokens(ports: Ports, store: Store, check: Check) {
+/**
+ * Decodes, opens, verifies and judges a token. Nothing is stored. For a token of an imported flow, `checkOffline`
+ * fetches no keys.
+ */
+export function createTokens(ports: Ports, store: Store, check: Check, checkOffline = check) {
+  const checkFor = (flow: Flow | null) => (flow?.imported ? checkOffline : check)
   return async (input: Inspect): Promise<TokenView> => {
     const data = await store.data()
     const given = givenKeys(input.jwks)
@@ -41,7 +46,7 @@ export function createTokens(ports: Ports, store: Store, check: Check) {
       kind: input.kind,
       anyKey: input.anyKey,
     }
-    const checked = await check(input.text, data, flow && { flow, place }, means)
+    const checked = await checkFor(flow)(input.text, data, flow && { flow, place }, means)
     const { jwt, decryption, verification, sdJwt } = checked
     const message = place?.message ?? null
     const context = flow

@@ -1,15 +1,55 @@
+import { tokenContextOf } from '@/lib/facts/token-context'
 import type { Flow } from '@/lib/flow/model/flow'
+import type { OAuthMessage } from '@/lib/flow/model/message'
+import type { RuleResult } from '@/lib/model/rule-result'
 import type { Data } from '@/lib/storage/data'
 import { withAdvice } from './advice'
 import { judgeMessage } from './judge-message'
 
 /**
- * Judges every message of a flow with current knowledge, at the time of its capture, and adds advice.
+ * Judges every message of a flow with current knowledge, at the time of its capture, and adds advice. The
+ * verdicts of a safe file stay: its values are not those that were judged.
  */
 export function judgeFlow(flow: Flow, data: Data): Flow {
+  if (flow.imported?.mode === 'safe') return flow
+  if (flow.imported) return judgeImported(flow, data)
   const messages = flow.messages.map((message) => ({
     ...message,
     results: judgeMessage(message, flow, data),
   }))
   return withAdvice({ ...flow, messages }, data)
 }
+
+function judgeImported(flow: Flow, data: Data): Flow {
+  const messages = flow.messages.map((message) =>
+    withNew(message, judgeMessage(message, flow, data)),
+  )
+  return { ...flow, messages }
+}
+
+/**
+ * Judges an imported flow by the present rules, with the tokens as they were verified where it was recorded.
+ * Nothing is verified again, because that may need keys from the server.
+ */
+export async function judgeComplete(flow: Flow, data: Data): Promise<Flow> {
+  if (flow.imported?.mode !== 'complete') return flow
+  const judge = async (message: OAuthMessage): Promise<OAuthMessage> => {
+    const context = await tokenContextOf(flow, data, message)
+    return withNew(message, judgeMessage(message, flow, data, context))
+  }
+  return { ...flow, messages: await Promise.all(flow.messages.map(judge)) }
+}
+
+/**
+ * The message with the new results. What Parley knew where the flow was recorded, such as the metadata, may be
+ * missing here, so a verdict is never replaced by "not checked".
+ */
+function withNew(message: OAuthMessage, results: readonly RuleResult[]): OAuthMessage {
+  const known = new Map(message.results.map((result) => [keyOf(result), result]))
+  for (const result of results)
+    if (result.outcome !== 'not-observed' || !known.has(keyOf(result)))
+      known.set(keyOf(result), result)
+  return { ...message, results: [...known.values()] }
+}
+
+const keyOf = ({ id, of }: RuleResult) => `${id} ${of}`

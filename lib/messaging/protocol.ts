@@ -84,6 +84,8 @@ export interface Protocol {
   profilesExport(data: { ids: readonly string[] | null; secrets: boolean }): { text: string }
   /** Imports a Parley export, or a Postman environment or collection. */
   profilesImport(data: { text: string }): CommandResult<{ report: ImportReport }>
+  /** Imports the flows of a Parley flow file. They are read-only: nothing is ever sent for them. */
+  flowsImport(data: { text: string }): CommandResult<{ flowIds: readonly string[] }>
   /** Applies a setting that an import withheld. */
   profileTake(data: { id: string; setting: GuardedSettings }): CommandResult<object>
   /** Switches the exchange of captured codes on or off. */

@@ -106,6 +106,7 @@ const schemas = {
   profileDuplicate: id,
   profilesExport: v.object({ ids: v.nullable(v.array(text)), secrets: v.boolean() }),
   profilesImport: pasted,
+  flowsImport: v.object({ text }),
   profileAutoExchange: switched,
   secretSet: v.object({ profileId: text, secret: textOrNull }),
   profileTake: v.object({

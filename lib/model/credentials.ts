@@ -48,7 +48,14 @@ const rows: Rows = [
       'birth_family_name birth_given_name birth_middle_name place_of_birth nationalities',
   ],
   [['parameter', 'member'], 'personal', 'account_id user_id customer_id pan'],
-  [['member'], 'personal', 'identification secondary_identification bban masked_pan'],
+  [
+    ['member'],
+    'personal',
+    'identification secondary_identification bban masked_pan first_name last_name full_name surname ' +
+      'email_address mobile mobile_number date_of_birth passport_number tax_id customer_name account_name ' +
+      'account_holder_name holder_name postal_address street_address street_name building_number post_code ' +
+      'postal_code town_name',
+  ],
   // A proof is valid for one request only.
   [['header'], 'public', 'dpop'],
   [

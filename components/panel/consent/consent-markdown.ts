@@ -1,7 +1,7 @@
 import type { Consent } from '@/lib/consent/consent'
 import type { Column } from '@/lib/consent/model'
 import { formatIso } from '@/components/ui/format'
-import { markdownRow as line, markdownText as cell } from '@/components/ui/markdown'
+import { markdownRow as line, markdownText as cell } from '@/lib/model/markdown'
 import { plainText } from '@/components/ui/prose'
 import { t } from '@/lib/i18n'
 import {

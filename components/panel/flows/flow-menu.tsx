@@ -1,4 +1,4 @@
-import { Check, Copy, Ellipsis, FileKey2, Pencil, Pin, Plus } from 'lucide-react'
+import { Check, Copy, Ellipsis, FileKey2, Pencil, Pin, Plus, Share } from 'lucide-react'
 import { announce } from '@/components/ui/announcer'
 import { IconButton } from '@/components/ui/button'
 import { copyText } from '@/components/ui/copy-button'
@@ -12,16 +12,18 @@ import { useMirror } from '@/lib/state/mirror'
 import { t } from '@/lib/i18n'
 import { consentIdsOf } from '@/components/panel/message/consent-id'
 import { useFlowProfile } from '@/components/connected/use-flow-profile'
+import type { FlowTasks } from './flow-tasks'
 
 interface FlowMenuProps {
   flow: Flow
   onRename: () => void
   onPush: () => void
   onGrant: () => void
+  tasks: FlowTasks
 }
 
 /** The actions on a flow apart from its next step. */
-export function FlowMenu({ flow, onRename, onPush, onGrant }: FlowMenuProps) {
+export function FlowMenu({ flow, onRename, onPush, onGrant, tasks }: FlowMenuProps) {
   const profile = useFlowProfile(flow)
   const holds = flow.hold || (profile?.hold ?? false)
   const access = useMirror((state) => state.access)
@@ -42,6 +44,20 @@ export function FlowMenu({ flow, onRename, onPush, onGrant }: FlowMenuProps) {
       icon: <Icon of={Pin} />,
       keyHint: 'P',
       onSelect: () => void command('flowPin', { id: flow.id, on: !flow.pinned }),
+    },
+    {
+      id: 'report',
+      label: t('panel.share.copy_report'),
+      icon: <Icon of={Copy} />,
+      keyHint: 'Shift+C',
+      onSelect: () => tasks.copyReport(flow.id),
+    },
+    {
+      id: 'export',
+      label: t('panel.share.menu_export'),
+      icon: <Icon of={Share} />,
+      keyHint: 'E',
+      onSelect: () => tasks.export(flow.id),
     },
     null,
     {

@@ -13,6 +13,7 @@ import { t } from '@/lib/i18n'
 import { countsOfMessages, StatusCountButton } from '@/components/panel/message/counts'
 import { durationOf, tookText } from '@/components/panel/message/sequence-text'
 import { FlowMenu } from './flow-menu'
+import type { FlowTasks } from './flow-tasks'
 import { FoldButton } from './folded-sequence'
 import { heldResponse } from './held-foot'
 import { useCodeSpan } from './use-code-span'
@@ -23,6 +24,7 @@ interface FlowToolbarProps {
   onRename: () => void
   onPush: () => void
   onGrant: () => void
+  tasks: FlowTasks
   /** Shows all checks of the flow. */
   onCounts: () => void
   isFolded: boolean
@@ -31,7 +33,7 @@ interface FlowToolbarProps {
 
 /** The state of a flow and its actions, above its messages. */
 export function FlowToolbar(props: FlowToolbarProps) {
-  const { flow, onForget, onRename, onPush, onGrant, onCounts, isFolded, onFolded } = props
+  const { flow, onForget, onRename, onPush, onGrant, onCounts, isFolded, onFolded, tasks } = props
   const { messages } = flow
   const span = useCodeSpan(flow)
   const exchange = exchangeOf(flow)
@@ -72,7 +74,7 @@ export function FlowToolbar(props: FlowToolbarProps) {
           <TimeLeft until={life.until} total={life.until - life.from} />
         </span>
       )}
-      <FlowMenu flow={flow} onRename={onRename} onPush={onPush} onGrant={onGrant} />
+      <FlowMenu {...{ flow, onRename, onPush, onGrant, tasks }} />
       <IconButton label={t('panel.flows.remove')} onClick={onForget}>
         <Icon of={Trash2} />
       </IconButton>

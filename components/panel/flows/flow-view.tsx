@@ -12,6 +12,7 @@ import { ConsentRow } from '@/components/panel/consent/consent-row'
 import { useConsent } from '@/components/panel/consent/use-consent'
 import { FlowFoot } from './flow-foot'
 import { useTarget, type FlowTarget } from './flow-target'
+import type { FlowTasks } from './flow-tasks'
 import { FlowToolbar } from './flow-toolbar'
 import { GrantDialog } from './grant-dialog'
 import { TokenList } from './token-list'
@@ -31,6 +32,7 @@ interface FlowViewProps {
   summary: FlowSummary
   /** The message to open on its Checks tab. */
   target: FlowTarget | null
+  tasks: FlowTasks
   onForget: () => void
   /** Edits the name of the flow. */
   onRename: () => void
@@ -55,7 +57,7 @@ interface LoadedProps extends Omit<FlowViewProps, 'summary'> {
   flow: Flow
 }
 
-function LoadedFlow({ flow, target, onForget, onRename, onPush, onFlow }: LoadedProps) {
+function LoadedFlow({ flow, target, tasks, onForget, onRename, onPush, onFlow }: LoadedProps) {
   useArrival(flow)
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
   const [chosen, setOwnChosen] = useState<string | null>(null)
@@ -142,6 +144,7 @@ function LoadedFlow({ flow, target, onForget, onRename, onPush, onFlow }: Loaded
       >
         <FlowToolbar
           flow={flow}
+          tasks={tasks}
           onForget={onForget}
           onRename={onRename}
           onPush={onPush}

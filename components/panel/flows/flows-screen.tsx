@@ -15,7 +15,8 @@ import { lastRemoved } from './flow-items'
 import { DroppedNote } from './dropped-note'
 import { FlowPicker } from './flow-picker'
 import { useTarget, type FlowTarget } from './flow-target'
-import { FlowView } from './flow-view'
+import { DropArea, useTasks } from './flow-tasks'
+import { FlowSide } from './flow-side'
 import { IssueNotes } from '@/components/ui/issue-notes'
 import { ListBody } from './list-body'
 import { ListFoot } from './list-foot'
@@ -50,9 +51,11 @@ export function FlowsScreen({ initialFlowId, target, onProfiles, onTokens }: Flo
   const [requested, setRequested] = useState<OpenDialog>(null)
   const panes = usePanes()
   const field = useRef<HTMLInputElement>(null)
-  const acts = useFlowActs(list.shown, ticks, () => setIsWide(!isWide))
+  const tasks = useTasks(list.all, ticks, () => setIsWide(false))
+  const acts = useFlowActs(list.shown, ticks, tasks, () => setIsWide(!isWide))
   const current = list.shown.find(({ id }) => id === chosen) ?? list.shown[0]
   const currentId = current?.id
+  const isSplit = current !== undefined && tasks.open === null
   const removed = useMemo(() => lastRemoved(flows), [flows])
 
   useEffect(() => {
@@ -72,6 +75,7 @@ export function FlowsScreen({ initialFlowId, target, onProfiles, onTokens }: Flo
     // A field has its own Escape.
     const isInField = event.target instanceof HTMLInputElement
     if (event.key === 'Escape' && !event.defaultPrevented && !isInField) {
+      if (tasks.open) return tasks.close()
       if (ticks.ids.size > 0) return ticks.clear()
       setPicking(false)
       focusList(element)
@@ -86,9 +90,16 @@ export function FlowsScreen({ initialFlowId, target, onProfiles, onTokens }: Flo
   return (
     <div
       ref={screen}
-      className={lookOf({ 'flows--empty': !current, 'is-picking': picking, 'is-wide': isWide })}
+      className={lookOf({
+        'flows--empty': !current,
+        'is-picking': picking,
+        'is-wide': isWide,
+        'has-task': tasks.open !== null,
+      })}
       style={panes.style}
+      {...tasks.dropProps}
     >
+      {tasks.isOver && <DropArea />}
       <FlowPicker
         list={list}
         selected={current}
@@ -120,30 +131,29 @@ export function FlowsScreen({ initialFlowId, target, onProfiles, onTokens }: Flo
         />
         <DroppedNote />
         <ListFoot
-          {...{ list, ticks, acts, removed, isWide }}
+          {...{ list, ticks, acts, tasks, removed, isWide }}
           onUndo={() => restore(removed)}
           onWide={() => setIsWide(!isWide)}
         />
       </section>
-      {current ? (
-        <FlowView
-          key={current.id}
-          summary={current}
-          target={target?.flowId === current.id ? target : null}
-          onPush={push.run}
-          onFlow={select}
-          onForget={() => acts.remove([current.id])}
-          onRename={() => {
-            setPicking(true)
-            acts.edit(current.id)
-          }}
-        />
-      ) : (
-        <section className="pane pane--rest" aria-label={t('panel.sequence.title')}>
-          {list.all.length === 0 && <NoFlow {...{ push, onProfiles, onTokens }} />}
-        </section>
-      )}
-      {current && <PaneSplitters panes={panes} screen={screen} />}
+      <FlowSide
+        {...{ current, target, tasks }}
+        onPush={push.run}
+        onFlow={select}
+        onImported={(id) => {
+          tasks.close()
+          list.clear()
+          select(id)
+        }}
+        onForget={(id) => acts.remove([id])}
+        onRename={(id) => {
+          setPicking(true)
+          acts.edit(id)
+        }}
+      >
+        {list.all.length === 0 && <NoFlow {...{ push, onProfiles, onTokens }} />}
+      </FlowSide>
+      {isSplit && <PaneSplitters panes={panes} screen={screen} />}
       <RequestDialog
         requested={requested}
         push={push}

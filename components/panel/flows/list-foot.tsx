@@ -1,8 +1,10 @@
-import { List as ListIcon, PanelLeft, Trash2, X } from 'lucide-react'
+import { Import, List as ListIcon, PanelLeft, Share, Trash2, X } from 'lucide-react'
+import { useRef } from 'react'
 import { Button, IconButton } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 import type { FlowSummary } from '@/lib/flow/model/flow'
 import { t } from '@/lib/i18n'
+import type { FlowTasks } from './flow-tasks'
 import type { FlowActs } from './use-flow-acts'
 import type { List } from './use-list'
 import type { Ticks } from './use-ticks'
@@ -11,6 +13,7 @@ interface ListFootProps {
   readonly list: List
   readonly ticks: Ticks
   readonly acts: FlowActs
+  readonly tasks: FlowTasks
   readonly removed: readonly FlowSummary[]
   readonly onUndo: () => void
   readonly isWide: boolean
@@ -19,7 +22,8 @@ interface ListFootProps {
 
 /** Below the list: what was removed, what is selected, and what limits the list. */
 export function ListFoot(props: ListFootProps) {
-  const { list, ticks, acts, removed, onUndo, isWide, onWide } = props
+  const { list, ticks, acts, tasks, removed, onUndo, isWide, onWide } = props
+  const [firstTicked] = ticks.ids
   const { all, shown, limit, clear } = list
   return (
     <>
@@ -34,6 +38,14 @@ export function ListFoot(props: ListFootProps) {
       {ticks.ids.size > 0 ? (
         <div className="lfoot lfoot--sel">
           <span className="strong grow cut">{t('panel.flows.ticked', ticks.ids.size)}</span>
+          {firstTicked !== undefined && (
+            <IconButton
+              label={t('panel.share.menu_export')}
+              onClick={() => tasks.export(firstTicked)}
+            >
+              <Icon of={Share} />
+            </IconButton>
+          )}
           <Button
             variant="danger"
             icon={<Icon of={Trash2} />}
@@ -64,8 +76,32 @@ export function ListFoot(props: ListFootProps) {
           >
             <Icon of={isWide ? PanelLeft : ListIcon} />
           </IconButton>
+          <ImportButton onFiles={tasks.import} />
         </div>
       )}
+    </>
+  )
+}
+
+function ImportButton({ onFiles }: { onFiles: FlowTasks['import'] }) {
+  const input = useRef<HTMLInputElement>(null)
+  return (
+    <>
+      <IconButton label={t('panel.share.import_files')} onClick={() => input.current?.click()}>
+        <Icon of={Import} />
+      </IconButton>
+      <input
+        ref={input}
+        aria-label={t('panel.share.import_files')}
+        type="file"
+        accept=".json"
+        multiple
+        hidden
+        onChange={({ target }) => {
+          onFiles([...(target.files ?? [])])
+          target.value = ''
+        }}
+      />
     </>
   )
 }

@@ -3,6 +3,7 @@ import { announce } from '@/components/ui/announcer'
 import type { FlowSummary } from '@/lib/flow/model/flow'
 import { command } from '@/lib/state/actions'
 import { t } from '@/lib/i18n'
+import type { FlowTasks } from './flow-tasks'
 import type { Ticks } from './use-ticks'
 
 /** What the tester does to flows of the list. */
@@ -22,6 +23,7 @@ export interface FlowActs {
 export function useFlowActs(
   flows: readonly FlowSummary[],
   ticks: Ticks,
+  tasks: Pick<FlowTasks, 'export' | 'copyReport'>,
   onWide: () => void,
 ): FlowActs {
   const [editing, setEditing] = useState<string | null>(null)
@@ -38,6 +40,8 @@ export function useFlowActs(
     x: ticks.toggle,
     p: pin,
     l: onWide,
+    e: tasks.export,
+    'shift+c': tasks.copyReport,
     f2: (id) => setEditing(id),
     delete: (id, select) => {
       const gone = ticks.ids.size > 0 ? ticks.ids : new Set([id])
@@ -57,7 +61,7 @@ export function useFlowActs(
     },
     onKey: (event, id, select) => {
       const isAll = event.key === 'a' && (event.ctrlKey || event.metaKey)
-      const run = plainKey(event) ? keys[event.key.toLowerCase()] : undefined
+      const run = plainKey(event) ? keys[keyName(event)] : undefined
       if (!isAll && !run) return
       event.preventDefault()
       if (isAll) ticks.set(flows.map((flow) => flow.id))
@@ -66,8 +70,10 @@ export function useFlowActs(
   }
 }
 
-const plainKey = ({ ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent) =>
-  !ctrlKey && !metaKey && !altKey && !shiftKey
+const plainKey = ({ ctrlKey, metaKey, altKey }: KeyboardEvent) => !ctrlKey && !metaKey && !altKey
+
+const keyName = ({ key, shiftKey }: KeyboardEvent) =>
+  `${shiftKey ? 'shift+' : ''}${key.toLowerCase()}`
 
 /** The flow that is selected once some are gone: the next one, or otherwise the one before. */
 function neighbour(

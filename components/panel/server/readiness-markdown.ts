@@ -1,5 +1,5 @@
 import type { RuleProfile } from '@/lib/model/rule-profiles'
-import { markdownCode, markdownRow, markdownText } from '@/components/ui/markdown'
+import { markdownCode, markdownRow, markdownText } from '@/lib/model/markdown'
 import { plainText } from '@/components/ui/prose'
 import { jsonText } from '@/lib/model/json'
 import type { Readiness } from '@/lib/model/readiness'

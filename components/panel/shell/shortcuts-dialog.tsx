@@ -13,6 +13,8 @@ const shortcuts = [
   [['F2'], 'panel.keys.rename'],
   [['P'], 'panel.keys.pin'],
   [['L'], 'panel.keys.wide'],
+  [['E'], 'panel.keys.export'],
+  [['Shift+C'], 'panel.keys.report'],
   [['→', '←'], 'panel.keys.expand'],
   [['F6'], 'panel.keys.pane'],
   [['[', ']'], 'panel.keys.tab'],

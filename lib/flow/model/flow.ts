@@ -48,9 +48,28 @@ export interface FlowToken {
   readonly state: 'live' | 'spent' | 'replaced' | 'revoked'
 }
 
+/** What made a flow file or a report. */
+export interface SharedBy {
+  readonly parley: string
+  readonly browser: string
+  /** The version of the rule catalogue. */
+  readonly rules: string
+}
+
+/** Where an imported flow comes from. */
+export interface FlowImport {
+  /** When it was imported, in milliseconds since the epoch. */
+  readonly at: number
+  /** `safe`: pseudonyms replace its secrets, so its verdicts are those from before. */
+  readonly mode: 'safe' | 'complete'
+  readonly by: SharedBy
+}
+
 /** One authorization, from its request to all its responses. */
 export interface Flow {
   readonly id: string
+  /** The flow comes from a file. Parley never sends anything for it, and no event belongs to it. */
+  readonly imported?: FlowImport
   /** The name that the tester gave the flow or its request; absent without one. */
   readonly name?: string
   /** The tester pinned the flow to the top of the list. */
@@ -124,6 +143,8 @@ export interface FlowSummary {
   readonly pinned?: true
   /** Parley did not start the flow. */
   readonly thirdParty?: true
+  /** The flow comes from a file. */
+  readonly imported?: true
   /** The worst failed check, if it is worse than the outcome itself. */
   readonly worst?: WorstFinding
   /** The signature of an ID token was verified. */

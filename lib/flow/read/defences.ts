@@ -66,7 +66,10 @@ export function otherCodes(
   const carrier = carrierOf(response.params)
   const ownCode = codeOf(response)
   const found = flows
-    .filter(({ clientId, issuer }) => clientId === own.clientId && issuer === own.issuer)
+    .filter(
+      ({ clientId, issuer, imported }) =>
+        !imported && clientId === own.clientId && issuer === own.issuer,
+    )
     .flatMap((flow) =>
       flow.messages.flatMap((message) => {
         if (message.kind !== 'authorization-response') return []

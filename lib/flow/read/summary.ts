@@ -23,7 +23,7 @@ interface Standing extends Pick<FlowSummary, 'outcome' | 'error'> {
 /** The summary of a flow for lists. */
 export function summarise(flow: Flow): FlowSummary {
   const { outcome, error, end } = standingOf(flow)
-  const { pinned, messages, storedRequestId } = flow
+  const { messages, storedRequestId } = flow
   const advice = end?.request.advice?.[0]
   const results = messages.flatMap((message) => message.results)
   const unusable = messages.filter((message) => issuesOf(message).length > 0)
@@ -41,8 +41,7 @@ export function summarise(flow: Flow): FlowSummary {
     took: tookOf(messages),
     outcome,
     error,
-    ...(pinned && { pinned }),
-    ...(isThirdParty(flow) && { thirdParty: true }),
+    ...marksOf(flow),
     ...(worst && { worst }),
     ...(isVerified(results) && { verified: true }),
     ...(granted && { granted }),
@@ -52,6 +51,14 @@ export function summarise(flow: Flow): FlowSummary {
     status: unusable.length > 0 ? 'fail' : statusOfFlow(outcome, results, defences),
     failed: count('fail') + unusable.length,
     warned: count('warn'),
+  }
+}
+
+function marksOf(flow: Flow): Pick<FlowSummary, 'pinned' | 'imported' | 'thirdParty'> {
+  return {
+    ...(flow.pinned && { pinned: true }),
+    ...(flow.imported && { imported: true }),
+    ...(isThirdParty(flow) && { thirdParty: true }),
   }
 }
 
@@ -128,7 +135,10 @@ const withoutResult: ReadonlySet<Outcome> = new Set([
 
 /** The flow of the latest response that is shown: the given flow, otherwise the newest flow with a result. */
 export function latestOf(rows: readonly FlowSummary[], latest: string | null): string | null {
-  const shown = rows.filter((row) => row.removedAt === undefined && !withoutResult.has(row.outcome))
+  const shown = rows.filter(
+    ({ removedAt, imported, outcome }) =>
+      removedAt === undefined && !imported && !withoutResult.has(outcome),
+  )
   if (shown.some(({ id }) => id === latest)) return latest
   return shown.toSorted((a, b) => b.updatedAt - a.updatedAt)[0]?.id ?? null
 }

@@ -37,6 +37,7 @@ export function sizeOf(flow: Flow): number {
 /** How important a flow is. */
 export function rankOf(flow: Flow): Rank {
   if (flow.pinned) return ranks.live
+  if (flow.imported) return ranks.own
   if (isTesters(flow)) {
     if (flow.tokens.some(({ state }) => state === 'live')) return ranks.live
     return isWaiting(flow) ? ranks.waiting : ranks.own

@@ -25,6 +25,7 @@ export function factsOf(
   { rev, octets, more }: Pick<FlowFacts, 'rev' | 'octets'> & { readonly more: readonly FlowMark[] },
 ): FlowFacts {
   const { id, createdAt, updatedAt, profileId, tabId, tabClosed, matchedBy } = flow
+  if (flow.imported) return importedFacts(flow, { rev, octets })
   const { redirectUris, chains, requested } = flow
   return {
     id,
@@ -44,6 +45,33 @@ export function factsOf(
     codes: responsesOf(flow).flatMap(codesOf),
     ...freshValuesOf(flow),
     values: [...new Set(valuesOf(flow))],
+    octets,
+    rank: rankOf(flow),
+  }
+}
+
+/** No event concerns an imported flow, and no task selects it. */
+function importedFacts(
+  flow: Flow,
+  { rev, octets }: Pick<FlowFacts, 'rev' | 'octets'>,
+): FlowFacts {
+  return {
+    id: flow.id,
+    rev,
+    createdAt: flow.createdAt,
+    updatedAt: flow.updatedAt,
+    profileId: null,
+    tabId: null,
+    tabClosed: true,
+    initiator: null,
+    matchedBy: flow.matchedBy,
+    dpopKeyId: null,
+    requestedUri: null,
+    redirectUris: [],
+    chains: [],
+    marks: [],
+    codes: [],
+    values: [],
     octets,
     rank: rankOf(flow),
   }

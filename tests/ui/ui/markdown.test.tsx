@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { markdownCode, markdownRow, markdownText } from '@/components/ui/markdown'
+import { markdownCode, markdownRow, markdownText } from '@/lib/model/markdown'
 
 /** Pipes that end a cell: those without an odd number of backslashes before them. */
 const cellEnds = (line: string) =>

@@ -67,6 +67,7 @@ const taken: Taken = {
     { ids: ['p'], secrets: true },
   ],
   profilesImport: text,
+  flowsImport: text,
   profileAutoExchange: [{ id: 'p', on: true }],
   profileHold: [{ id: 'p', on: true }],
   secretSet: [

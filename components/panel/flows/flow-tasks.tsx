@@ -1,0 +1,132 @@
+import { Import } from 'lucide-react'
+import { lazy, Suspense, useState, type DragEvent } from 'react'
+import { announce } from '@/components/ui/announcer'
+import { Icon } from '@/components/ui/icon'
+import { LateNote } from '@/components/ui/late-note'
+import { ImportPane } from '@/components/panel/share/import-pane'
+import { useImport, type FlowImport } from '@/components/panel/share/use-import'
+import type { FlowSummary } from '@/lib/flow/model/flow'
+import { t } from '@/lib/i18n'
+import { useHost } from '@/lib/state/host'
+import type { Ticks } from './use-ticks'
+
+/** The formats need the catalogue of rules, which is large. */
+const ExportPane = lazy(async () => {
+  const { ExportPane: pane } = await import('@/components/panel/share/export-pane')
+  return { default: pane }
+})
+
+type OpenTask =
+  { readonly kind: 'export'; readonly rows: readonly FlowSummary[] } | { readonly kind: 'import' }
+
+/** The jobs of the flows screen: export and import. */
+export interface FlowTasks {
+  readonly open: OpenTask | null
+  readonly jobs: FlowImport['jobs']
+  /** Files are dragged over the screen. */
+  readonly isOver: boolean
+  readonly dropProps: {
+    onDragOver(event: DragEvent): void
+    onDragLeave(event: DragEvent): void
+    onDrop(event: DragEvent): void
+  }
+  /** Exports this flow, or those that are selected. */
+  export(id: string): void
+  /** Copies the report of this flow, or of those that are selected. */
+  copyReport(id: string): void
+  /** Imports files. */
+  import(files: readonly File[]): void
+  close(): void
+}
+
+/** `onOpen` makes room for the job beside the list. */
+export function useTasks(
+  flows: readonly FlowSummary[],
+  ticks: Ticks,
+  onOpen: () => void,
+): FlowTasks {
+  const host = useHost()
+  const [open, setOpen] = useState<OpenTask | null>(null)
+  const [isOver, setOver] = useState(false)
+  const { jobs, add, clear } = useImport()
+  const start = (task: OpenTask) => {
+    setOpen(task)
+    onOpen()
+  }
+  const rowsOf = (id: string) => {
+    const ids = ticks.ids.size > 0 ? ticks.ids : new Set([id])
+    return flows.filter((flow) => ids.has(flow.id))
+  }
+  const importFiles = (files: readonly File[]) => {
+    if (files.length === 0) return
+    add(files)
+    start({ kind: 'import' })
+  }
+  return {
+    open,
+    jobs,
+    isOver,
+    dropProps: {
+      onDragOver: (event) => {
+        if (!event.dataTransfer.types.includes('Files')) return
+        event.preventDefault()
+        setOver(true)
+      },
+      onDragLeave: ({ currentTarget, relatedTarget }) => {
+        if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget)))
+          setOver(false)
+      },
+      onDrop: (event) => {
+        setOver(false)
+        const files = [...event.dataTransfer.files]
+        if (files.length > 0) event.preventDefault()
+        importFiles(files)
+      },
+    },
+    export: (id) => start({ kind: 'export', rows: rowsOf(id) }),
+    copyReport: (id) => {
+      void (async () => {
+        const { copyReport } = await import('@/components/panel/share/copy-report')
+        const copied = await copyReport(rowsOf(id), host)
+        announce(t(copied === 'copied' ? 'panel.share.report_copied' : 'ui.copy.failed'))
+      })()
+    },
+    import: importFiles,
+    close: () => {
+      setOpen(null)
+      clear()
+    },
+  }
+}
+
+interface TaskViewProps {
+  readonly tasks: FlowTasks
+  /** Shows a flow. */
+  readonly onFlow: (id: string) => void
+}
+
+/** The job that is open. */
+export function TaskView({ tasks: { open, jobs, close }, onFlow }: TaskViewProps) {
+  if (open?.kind === 'export')
+    return (
+      <Suspense fallback={<LateNote>{t('panel.share.preparing')}</LateNote>}>
+        <ExportPane
+          key={open.rows.map(({ id }) => id).join(' ')}
+          rows={open.rows}
+          onClose={close}
+        />
+      </Suspense>
+    )
+  return open && <ImportPane jobs={jobs} onFlow={onFlow} onClose={close} />
+}
+
+/** Covers the screen while files are dragged over it. */
+export function DropArea() {
+  return (
+    <div className="drop">
+      <Icon of={Import} />
+      <div className="empty__t">{t('panel.share.drop')}</div>
+      <p>{t('panel.share.drop_text')}</p>
+    </div>
+  )
+}

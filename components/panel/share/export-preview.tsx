@@ -1,0 +1,52 @@
+import { useMemo } from 'react'
+import { keyed } from '@/components/ui/keyed'
+import { LongText, useFirst } from '@/components/ui/long-text'
+import { Scroll } from '@/components/ui/scroll'
+import { t } from '@/lib/i18n'
+import type { ReceiptRow } from '@/lib/share/redaction-table'
+import { pseudonymParts } from './pseudonym-parts'
+import type { ShareFile } from './share-file'
+
+interface ExportPreviewProps {
+  readonly file: ShareFile
+  /** Empty if nothing was replaced. */
+  readonly receipt: readonly ReceiptRow[]
+}
+
+/** The file itself, with the replaced values marked. A report in HTML is drawn in a frame that can do nothing. */
+export function ExportPreview({ file, receipt }: ExportPreviewProps) {
+  const lines = useMemo(() => file.text.split('\n'), [file])
+  const { first, more } = useFirst(lines)
+  if (file.type === 'text/html')
+    return <iframe className="xport__frame" title={file.name} sandbox="" srcDoc={file.text} />
+  return (
+    <Scroll label={t('panel.share.preview')}>
+      <div className="code">
+        {keyed(first, (line) => line).map(({ key, item }) => (
+          <div key={key} className="code__l">
+            <span>
+              <Line text={item} receipt={receipt} />
+            </span>
+          </div>
+        ))}
+      </div>
+      {more && <p className="note-line">{more}</p>}
+    </Scroll>
+  )
+}
+
+/** Characters of a line whose pseudonyms are marked. */
+const maxMarked = 5000
+
+function Line({ text, receipt }: { text: string; receipt: readonly ReceiptRow[] }) {
+  if (text.length > maxMarked) return <LongText text={text} />
+  return keyed(pseudonymParts(text, receipt), ({ text: part }) => part).map(({ key, item }) =>
+    item.of === null ? (
+      item.text
+    ) : (
+      <mark key={key} className={`rep rep--${item.of}`}>
+        {item.text}
+      </mark>
+    ),
+  )
+}

@@ -1,0 +1,72 @@
+import { flowName, flowOutcome } from '@/components/panel/flows/flow-text'
+import { formatIso } from '@/components/ui/format'
+import { rulePages } from '@/lib/catalogue/rule-pages'
+import type { FlowSummary } from '@/lib/flow/model/flow'
+import { t, tData } from '@/lib/i18n'
+import { shareFileName, type FlowFileHead } from '@/lib/share/flow-file'
+import { formats, type FormatId } from '@/lib/share/formats'
+import type { ShareMode } from '@/lib/share/redact'
+import { reportOf } from '@/lib/share/report'
+import { reportTexts } from '@/lib/share/report-texts'
+import type { Host } from '@/lib/state/host'
+import type { Shared } from './use-share'
+
+/** A file that is ready to leave. */
+export interface ShareFile {
+  readonly name: string
+  /** The media type. */
+  readonly type: string
+  readonly text: string
+}
+
+interface ShareInput {
+  readonly shared: Shared
+  /** The rows of the flows in the list, with their names. */
+  readonly rows: readonly FlowSummary[]
+  readonly mode: ShareMode
+  readonly format: FormatId
+  readonly host: Pick<Host, 'browser' | 'version'>
+  /** Milliseconds since the epoch. */
+  readonly now: number
+}
+
+const browserNames = { chrome: 'Chromium', firefox: 'Firefox' } as const
+
+/** The file of these flows in a format. */
+export function shareFile({ shared, rows, mode, format, host, now }: ShareInput): ShareFile {
+  const { redacted } = shared
+  const { extension, type, write } = formats[format]
+  const isSafe = mode === 'safe'
+  const redact = isSafe ? redacted.text : (text: string) => text
+  const flows = isSafe ? redacted.flows : shared.flows
+  const head: FlowFileHead = {
+    mode,
+    made: {
+      at: now,
+      parley: host.version,
+      browser: browserNames[host.browser],
+      rules: t('panel.share.rules', rulePages.length),
+    },
+    redaction: isSafe ? redacted.receipt : [],
+  }
+  const texts = reportTexts(tData)
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  const reports = () =>
+    flows.map((flow) => {
+      const row = byId.get(flow.id)
+      const [name, outcome] = row ? [flowName(row), flowOutcome(row)] : ['', '']
+      const named = { flow, name, outcome, note: '', environment: [] }
+      return reportOf({ ...named, head, texts, redact, formatTime: formatIso })
+    })
+  return {
+    name: redact(shareFileName(shareName(rows), mode, extension)),
+    type,
+    text: write({ flows, head, reports, texts, language: document.documentElement.lang }),
+  }
+}
+
+/** What the flows are called together. */
+export function shareName(rows: readonly FlowSummary[]): string {
+  const [first, ...others] = rows
+  return first && others.length === 0 ? flowName(first) : t('panel.flows.count', rows.length)
+}

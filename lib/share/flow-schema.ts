@@ -1,0 +1,217 @@
+import * as v from 'valibot'
+import type { Flow, FlowImport, FlowToken } from '@/lib/flow/model/flow'
+import type { OAuthMessage } from '@/lib/flow/model/message'
+import { maxNameLength } from '@/lib/flow/model/flow-name'
+import type { Endpoint } from '@/lib/model/endpoint'
+import { ruleProfileNames } from '@/lib/model/rule-profiles'
+import { numberOrNull, params, text, textOrNull, type Values } from '@/lib/storage/profile-schema'
+import {
+  advice,
+  frame,
+  hold,
+  id,
+  issues,
+  jwts,
+  mark,
+  matchReason,
+  number,
+  responseMode,
+  results,
+  some,
+  type InFile,
+} from './message-parts-schema'
+
+const base = {
+  id,
+  at: number,
+  source: v.picklist(['parley', 'browser', 'pasted', 'devtools']),
+  results,
+}
+
+const endpoints: Values<Endpoint> = {
+  par: 'par',
+  token: 'token',
+  userinfo: 'userinfo',
+  introspection: 'introspection',
+  revocation: 'revocation',
+  resource: 'resource',
+}
+const endpointNames = Object.values(endpoints)
+
+const request = v.object({
+  kind: v.picklist(endpointNames.map((endpoint) => `${endpoint}-request` as const)),
+  ...base,
+  method: text,
+  url: text,
+  headers: params,
+  body: text,
+  params,
+  certificate: v.boolean(),
+  jwts: v.exactOptional(jwts),
+})
+
+const response = {
+  ...base,
+  requestMessageId: textOrNull,
+  status: numberOrNull,
+  headers: params,
+  body: text,
+  truncated: v.boolean(),
+  took: numberOrNull,
+  issues,
+  jwts,
+  advice: v.exactOptional(advice),
+}
+
+const parResponse = v.object({
+  kind: v.literal('par-response'),
+  ...response,
+  requestUri: text,
+  expiresIn: numberOrNull,
+})
+
+const endpointResponse = v.object({
+  kind: v.picklist(
+    endpointNames.flatMap((endpoint) =>
+      endpoint === 'par' ? [] : [`${endpoint}-response` as const],
+    ),
+  ),
+  ...response,
+})
+
+const authorizationRequest = v.object({
+  kind: v.literal('authorization-request'),
+  ...base,
+  method: text,
+  url: text,
+  params,
+  frame,
+  jwts: v.exactOptional(jwts),
+  httpResult: v.exactOptional(v.object({ at: number, status: numberOrNull, error: textOrNull })),
+  advice: v.exactOptional(advice),
+  shortened: mark,
+})
+
+const hop = v.object({
+  kind: v.literal('hop'),
+  ...base,
+  method: text,
+  url: text,
+  status: numberOrNull,
+  failure: some,
+  errorCode: some,
+})
+
+const authorizationResponse = v.object({
+  kind: v.literal('authorization-response'),
+  ...base,
+  method: text,
+  url: text,
+  asSent: mark,
+  target: text,
+  responseMode,
+  via: v.picklist(['redirect', 'navigation', 'pasted']),
+  params,
+  shortened: mark,
+  status: numberOrNull,
+  callback: v.object({ status: v.exactOptional(number), error: some }),
+  from: textOrNull,
+  posted: v.nullable(v.array(text)),
+  passedOn: v.array(text),
+  frame,
+  matchedBy: matchReason,
+  jwts,
+  replays: v.array(v.object({ at: number, tabId: number })),
+  hold: v.nullable(hold),
+})
+
+/** The compiler does not see that each kind of a list is a kind of message. */
+const message = v.variant('kind', [
+  request,
+  parResponse,
+  endpointResponse,
+  authorizationRequest,
+  hop,
+  authorizationResponse,
+]) as InFile<unknown> as InFile<OAuthMessage>
+
+const token: InFile<FlowToken> = v.object({
+  id,
+  kind: v.picklist(['access_token', 'refresh_token', 'id_token']),
+  value: text,
+  messageId: text,
+  receivedAt: number,
+  expiresAt: numberOrNull,
+  tokenType: textOrNull,
+  scope: textOrNull,
+  state: v.picklist(['live', 'spent', 'replaced', 'revoked']),
+})
+
+const requested = v.object({
+  redirectUri: textOrNull,
+  responseType: textOrNull,
+  responseMode: textOrNull,
+  codeVerifier: textOrNull,
+  scope: textOrNull,
+  authorizationDetails: textOrNull,
+  claims: textOrNull,
+  acrValues: textOrNull,
+  maxAge: numberOrNull,
+})
+
+/** Messages of one flow, far more than Parley records. */
+const maxMessages = 2000
+
+/** A flow in a file. Members that only mean something in the browser that recorded it are not in it. */
+export const sharedFlow = v.object({
+  id,
+  name: v.exactOptional(v.pipe(text, v.maxLength(maxNameLength))),
+  ruleProfile: v.picklist(ruleProfileNames),
+  issuer: textOrNull,
+  clientId: textOrNull,
+  requestUri: textOrNull,
+  reusesRequest: v.exactOptional(v.boolean()),
+  madeByParley: v.exactOptional(v.boolean()),
+  redirectUris: v.array(text),
+  expected: v.object({ state: textOrNull, nonce: textOrNull }),
+  requested,
+  tokens: v.array(token),
+  createdAt: number,
+  updatedAt: number,
+  initiator: v.exactOptional(textOrNull),
+  matchedBy: matchReason,
+  messages: v.pipe(v.array(message), v.maxLength(maxMessages)),
+})
+
+export type SharedFlow = v.InferOutput<typeof sharedFlow>
+
+/** What a flow file contains of a flow. */
+export function sharedOf(flow: Flow): SharedFlow {
+  const { imported: _, pinned: __, profileId: ___, storedRequestId: ____, ...known } = flow
+  const { tabId, tabClosed, incognito, cookieStoreId, hold: isHeld, chains, ...rest } = known
+  const { exchangeDue, requested: all, ...shared } = rest
+  const { dpopKeyId, ...values } = all
+  return { ...shared, requested: values } as SharedFlow
+}
+
+/** A flow of a file, with nothing by which Parley could act on it. */
+export function importedFrom(
+  { requested: values, ...shared }: SharedFlow,
+  newId: string,
+  imported: FlowImport,
+): Flow {
+  return {
+    ...shared,
+    id: newId,
+    imported,
+    requested: { ...values, dpopKeyId: null },
+    profileId: null,
+    storedRequestId: null,
+    tabId: null,
+    tabClosed: true,
+    incognito: false,
+    cookieStoreId: null,
+    hold: false,
+    chains: [],
+  }
+}

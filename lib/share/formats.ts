@@ -1,0 +1,58 @@
+import type { Flow } from '@/lib/flow/model/flow'
+import { writeFlowFile, type FlowFileHead } from './flow-file'
+import type { Report } from './report'
+import { htmlReport } from './report-html'
+import { markdownReport } from './report-markdown'
+import type { ReportTexts } from './report-texts'
+
+export interface FormatInput {
+  /** In safe mode, redacted. */
+  readonly flows: readonly Flow[]
+  readonly head: FlowFileHead
+  /** The reports of the flows, for formats that are read by people. */
+  readonly reports: () => readonly Report[]
+  readonly texts: ReportTexts
+  /** The language of the texts, as in HTML. */
+  readonly language: string
+}
+
+interface Format {
+  readonly extension: string
+  /** The media type. */
+  readonly type: string
+  /** Whether it is written for a person, who will paste it. */
+  readonly isText?: true
+  /** Whether a file can have several flows. */
+  readonly holdsMany: boolean
+  readonly write: (input: FormatInput) => string
+}
+
+export type FormatId = 'flow_file' | 'html' | 'markdown'
+
+/** The formats in which flows leave Parley, in the order in which they are offered. */
+export const formats: Readonly<Record<FormatId, Format>> = {
+  flow_file: {
+    extension: 'parley.json',
+    type: 'application/json',
+    holdsMany: true,
+    write: ({ flows, head }) => writeFlowFile(flows, head),
+  },
+  html: {
+    extension: 'html',
+    type: 'text/html',
+    holdsMany: false,
+    write: ({ reports, language, texts }) =>
+      reports()
+        .map((report) => htmlReport(report, language, texts))
+        .join(''),
+  },
+  markdown: {
+    extension: 'md',
+    type: 'text/markdown',
+    isText: true,
+    holdsMany: true,
+    write: ({ reports, texts }) => markdownReport(reports(), texts),
+  },
+}
+
+export const formatIds = Object.keys(formats) as readonly FormatId[]

@@ -1,0 +1,193 @@
+import * as v from 'valibot'
+import type { Advice, ReceivedJwt } from '@/lib/flow/model/message'
+import type { Defence, Hold, Release } from '@/lib/flow/model/hold'
+import type { Decryption, Verification } from '@/lib/jose/types'
+import type { Issue } from '@/lib/model/issue'
+import type { ResponseMode } from '@/lib/model/navigation'
+import type { MatchReason } from '@/lib/model/match-reason'
+import type { ArtefactKind, Finding, MessagePart, RuleResult } from '@/lib/model/rule-result'
+import { readRef, type SpecRef } from '@/lib/model/spec-links'
+import { numberOrNull, params, text, textOrNull, type Values } from '@/lib/storage/profile-schema'
+
+/** The schema of a value in a file. */
+export type InFile<T> = v.GenericSchema<unknown, T>
+
+export const number = v.number()
+export const some = v.exactOptional(text)
+/** A member that is present only if it is true. */
+export const mark = v.exactOptional(v.literal(true))
+
+/** The name of a rule or a finding selects a sentence, so it is a plain word. */
+const code = v.pipe(text, v.regex(/^[\w.@-]{1,120}$/))
+export const id = v.pipe(text, v.minLength(1), v.maxLength(200))
+
+/** Clauses that a different version of Parley knows are left out. */
+const refs: InFile<readonly SpecRef[]> = v.pipe(
+  v.array(text),
+  v.transform((list) => list.filter((ref): ref is SpecRef => readRef(ref) !== null)),
+)
+
+const parts: Values<MessagePart> = {
+  message: 'message',
+  body: 'body',
+  response: 'response',
+  id_token: 'id_token',
+  access_token: 'access_token',
+  refresh_token: 'refresh_token',
+  request: 'request',
+  client_assertion: 'client_assertion',
+  assertion: 'assertion',
+  subject_token: 'subject_token',
+  actor_token: 'actor_token',
+  token: 'token',
+  id_token_hint: 'id_token_hint',
+  login_hint_token: 'login_hint_token',
+  DPoP: 'DPoP',
+  Authorization: 'Authorization',
+}
+
+const artefacts: Values<ArtefactKind> = {
+  metadata: 'metadata',
+  jwks: 'jwks',
+  'par-response': 'par-response',
+  'authorization-request': 'authorization-request',
+  'authorization-response': 'authorization-response',
+  jarm: 'jarm',
+  jwt: 'jwt',
+  'id-token': 'id-token',
+  'token-response': 'token-response',
+  'access-token': 'access-token',
+  'userinfo-response': 'userinfo-response',
+  'introspection-response': 'introspection-response',
+  'request-object': 'request-object',
+  'client-assertion': 'client-assertion',
+  'dpop-proof': 'dpop-proof',
+}
+
+const severity = v.picklist(['fail', 'warn', 'info'])
+const part = v.enum(parts)
+
+const finding: InFile<Finding> = v.object({
+  code,
+  seen: some,
+  expected: some,
+  severity: v.exactOptional(severity),
+  affects: v.exactOptional(v.array(v.object({ id: code, of: part, code }))),
+})
+
+export const results: InFile<readonly RuleResult[]> = v.array(
+  v.object({
+    id: code,
+    on: v.enum(artefacts),
+    of: part,
+    about: text,
+    outcome: v.picklist(['passed', 'failed', 'not-observed', 'crashed']),
+    severity,
+    findings: v.array(finding),
+    refs,
+  }),
+)
+
+export const issues: InFile<readonly Issue[]> = v.array(
+  v.object({ code, field: some, about: some, seen: some, expected: some }),
+)
+
+export const advice: InFile<readonly Advice[]> = v.array(
+  v.object({ code, seen: some, expected: some, refs }),
+)
+
+const decryption: InFile<Decryption> = v.object({
+  status: v.picklist(['opened', 'closed']),
+  reason: v.nullable(
+    v.picklist([
+      'malformed',
+      'no-key',
+      'kid-unknown',
+      'alg-unsupported',
+      'key-alg',
+      'failed',
+      'too-large',
+    ]),
+  ),
+  plaintext: textOrNull,
+  kid: textOrNull,
+  seen: some,
+  expected: some,
+})
+
+const jwk = v.object({
+  kid: textOrNull,
+  kty: text,
+  crv: textOrNull,
+  alg: textOrNull,
+  use: textOrNull,
+  size: numberOrNull,
+  thumbprint: textOrNull,
+})
+
+/** A reason selects a sentence only, so one of a newer version is accepted. */
+const verification = v.object({
+  status: v.picklist(['valid', 'invalid', 'not-run']),
+  reason: v.nullable(code),
+  jwk: v.nullable(jwk),
+  keys: v.nullable(v.object({ all: number, fitting: number })),
+  source: v.nullable(v.picklist(['jwks_uri', 'pasted', 'client', 'proof', 'holder', 'secret'])),
+  seen: some,
+  expected: some,
+}) as InFile<unknown> as InFile<Verification>
+
+export const jwts: InFile<readonly ReceivedJwt[]> = v.array(
+  v.object({ name: text, text, decryption: v.nullable(decryption), verification }),
+)
+
+export const responseMode = v.enum({
+  query: 'query',
+  fragment: 'fragment',
+  form: 'form',
+} satisfies Values<ResponseMode>)
+
+export const frame = v.picklist(['top', 'sub'])
+
+export const matchReason = v.enum({
+  sent: 'sent',
+  opened: 'opened',
+  request_uri: 'request_uri',
+  endpoint: 'endpoint',
+  shape: 'shape',
+  state: 'state',
+  'redirect-chain': 'redirect-chain',
+  client: 'client',
+  tab: 'tab',
+  opener: 'opener',
+  devtools: 'devtools',
+  pasted: 'pasted',
+  unsolicited: 'unsolicited',
+} satisfies Values<MatchReason>)
+
+const defence = v.enum({
+  'wrong-state': 'wrong-state',
+  'no-state': 'no-state',
+  'wrong-iss': 'wrong-iss',
+  'no-iss': 'no-iss',
+  'used-code': 'used-code',
+  'other-user-code': 'other-user-code',
+  'same-twice': 'same-twice',
+} satisfies Values<Defence>)
+
+const release: InFile<Release> = v.object({
+  at: number,
+  params,
+  changes: v.array(v.object({ name: text, from: textOrNull, to: textOrNull })),
+  defence: v.nullable(defence),
+  times: v.picklist([1, 2]),
+  done: v.picklist([0, 1, 2]),
+  defended: v.nullable(v.boolean()),
+})
+
+export const hold: InFile<Hold> = v.object({
+  state: v.picklist(['held', 'releasing', 'released', 'exchanged', 'discarded']),
+  at: number,
+  tabId: number,
+  initiator: textOrNull,
+  releases: v.array(release),
+})

@@ -1,0 +1,209 @@
+import type { Place } from '@/lib/model/credentials'
+import { authorizationOf } from '@/lib/model/http-text'
+import { jsonTreeOf } from '@/lib/model/json'
+import { looksLikeJwt } from '@/lib/oauth/jwt-text'
+import { suspicionOf } from './looks-secret'
+import { placeInside, type NamedValue } from './named-value'
+import { namedValues } from './named-values'
+import {
+  isKnownPublic,
+  isMixed,
+  redactionKind,
+  sensitivityIn,
+  type RedactionKind,
+} from './redact-kinds'
+import { jwtRuns, redactJwt } from './redact-jwt'
+import { named, type TextRedaction } from './text-redaction'
+import { base64Like, textOfBase64, unescapedForms } from './text-views'
+
+/** Levels of texts inside each other that are read. A deeper text is replaced as a whole. */
+const maxDepth = 12
+
+const unread: RedactionKind = { stem: 'unread', of: 'secret' }
+const jwtKind: RedactionKind = { stem: 'jwt', of: 'secret' }
+
+/** A text with pseudonyms for what is named in it, at any depth. */
+export function redactText(
+  by: TextRedaction,
+  text: string,
+  place: Place,
+  depth = 0,
+  inherited: RedactionKind | null = null,
+): string {
+  if (text === '') return text
+  by.budget.characters -= text.length
+  if (depth > maxDepth || by.budget.characters < 0) return named(by, text, unread)
+  const pieces: string[] = []
+  let at = 0
+  for (const value of namedValues(text, place, inherited)) {
+    pieces.push(redactPlain(by, text.slice(at, value.start), place, depth))
+    pieces.push(redactNamed(by, text.slice(value.start, value.end), value, depth))
+    at = value.end
+  }
+  pieces.push(redactPlain(by, text.slice(at), place, depth))
+  return pieces.join('')
+}
+
+function redactNamed(
+  by: TextRedaction,
+  raw: string,
+  { place, name, codec, inherited }: NamedValue,
+  depth: number,
+): string {
+  const value = codec.decode(raw)
+  const redacted = redactValue(by, { place, name, value, inherited }, depth + 1)
+  return redacted === value ? raw : codec.encode(redacted)
+}
+
+export interface Value {
+  readonly place: Place
+  readonly name: string
+  readonly value: string
+  readonly inherited?: RedactionKind | null
+}
+
+/** A value with pseudonyms, by its name and by what is in it. */
+export function redactValue(by: TextRedaction, given: Value, depth = 0): string {
+  const { place, name, value, inherited = null } = given
+  if (value === '') return value
+  if (looksLikeJwt(value)) return jwtOf(by, value.trim(), depth)
+  const kind = redactionKind(place, name) ?? inherited
+  if (kind === null) return redactUnnamed(by, given, depth)
+  const hasParts = sensitivityIn(place, name) === 'contains-secret' || isCookie(name)
+  return hasParts ? partsOf(by, given, kind, depth) : redactNamedText(by, given, kind, depth)
+}
+
+function redactNamedText(
+  by: TextRedaction,
+  { place, name, value }: Value,
+  kind: RedactionKind,
+  depth: number,
+): string {
+  if (kind.stem === 'request-uri') return requestUri(by, value, kind)
+  const hasMembers = (isMixed(name) || kind.of === 'personal') && jsonTreeOf(value) !== null
+  if (!hasMembers) return named(by, value, kind)
+  return redactText(by, value, placeInside(place), depth, isMixed(name) ? null : kind)
+}
+
+const isCookie = (name: string) => /^(?:set-)?cookie$/i.test(name)
+
+/** The prefix of a request_uri says who made it. @see [RFC 9126](https://www.rfc-editor.org/rfc/rfc9126.html#section-2.2) */
+function requestUri(by: TextRedaction, value: string, kind: RedactionKind): string {
+  const [, prefix = '', rest = value] =
+    /^(urn:ietf:params:oauth:request_uri:)(.+)$/s.exec(value) ?? []
+  return prefix + named(by, rest, kind)
+}
+
+/** A value of which only a part is secret. */
+function partsOf(
+  by: TextRedaction,
+  { place, name, value }: Value,
+  kind: RedactionKind,
+  depth: number,
+): string {
+  if (isCookie(name)) return cookies(by, value, /^set-/i.test(name), kind)
+  const header = name.toLowerCase()
+  if (header.endsWith('authorization')) return credentials(by, value, depth)
+  if (header === 'location' || header === 'referer')
+    return redactText(by, value, 'parameter', depth)
+  // A request object or JARM that is not a JWT is opaque.
+  return named(by, value, place === 'header' ? kind : jwtKind)
+}
+
+function cookies(by: TextRedaction, value: string, isSet: boolean, kind: RedactionKind): string {
+  return value
+    .split(';')
+    .map((pair, index) => {
+      const at = pair.indexOf('=')
+      // The attributes of a cookie follow its value.
+      if ((isSet && index > 0) || pair.trim() === '') return pair
+      const secret = pair.slice(at + 1).trim()
+      return secret === '' ? pair : pair.slice(0, at + 1) + named(by, secret, kind)
+    })
+    .join(';')
+}
+
+const tokenKind: RedactionKind = { stem: 'access-token', of: 'secret' }
+const secretKind: RedactionKind = { stem: 'client-secret', of: 'secret' }
+const credentialsKind: RedactionKind = { stem: 'credentials', of: 'secret' }
+
+/** The credentials of an Authorization header. */
+function credentials(by: TextRedaction, value: string, depth: number): string {
+  const { scheme, rest } = authorizationOf(value)
+  if (rest === '') return named(by, value, credentialsKind)
+  const lead = value.slice(0, value.length - rest.length)
+  if (/^basic$/i.test(scheme)) return lead + basic(by, rest)
+  if (looksLikeJwt(rest)) return lead + jwtOf(by, rest.trim(), depth)
+  return lead + named(by, rest, /^(?:bearer|dpop)$/i.test(scheme) ? tokenKind : credentialsKind)
+}
+
+/** The client_id stays. @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-2.3.1) */
+function basic(by: TextRedaction, encoded: string): string {
+  const text = textOfBase64(encoded)
+  const at = text?.indexOf(':') ?? -1
+  if (text === null || at < 0) return named(by, encoded, credentialsKind)
+  const written = text.slice(at + 1)
+  // The client_secret is form-encoded first. Servers accept it without that, too.
+  const decoded = new URLSearchParams(`x=${written.replaceAll('&', '%26')}`).get('x') ?? written
+  const name = named(by, decoded, secretKind)
+  if (written !== decoded && written !== '') by.table.name(written, secretKind)
+  return base64Like(text.slice(0, at + 1) + name, '=')
+}
+
+/** A value whose name does not say that it is secret: it may contain one, or look like one. */
+function redactUnnamed(by: TextRedaction, { place, name, value }: Value, depth: number): string {
+  const isTree = jsonTreeOf(value) !== null
+  const inside = redactText(by, value, isTree ? placeInside(place) : place, depth)
+  if (inside !== value || isTree || /\s/.test(value)) return inside
+  return isKnownPublic(place, name) ? value : suspicious(by, value, name)
+}
+
+function suspicious(by: TextRedaction, value: string, name: string): string {
+  // The parameters of a URL have been read. Its path has not.
+  const address = /^[\w+.-]+:\/\/[^/?#]*/.exec(value)?.[0]
+  if (address !== undefined)
+    return value
+      .split(/(?=[/?#])/)
+      .map((part) => (part.startsWith('/') ? `/${suspicious(by, part.slice(1), name)}` : part))
+      .join('')
+  const suspicion = suspicionOf(value)
+  if (suspicion === null) return value
+  const pseudonym = by.table.nameUnknown(value, name, suspicion)
+  if (pseudonym === null) return value
+  if (!by.collects) by.table.count(pseudonym)
+  return pseudonym
+}
+
+function jwtOf(by: TextRedaction, token: string, depth: number): string {
+  return redactJwt(by, token, (claims) => redactText(by, claims, 'claim', depth + 1))
+}
+
+const words = /[\w+/=~.-]{12,}/g
+
+/** Text without names: tokens, base64 and other encodings in it are read. */
+function redactPlain(by: TextRedaction, text: string, place: Place, depth: number): string {
+  if (text === '') return text
+  if (by.collects) collectForms(by, text, place, depth)
+  return text.replaceAll(words, (word) => {
+    const withoutJwts = jwtRuns(word, (jwt) => jwtOf(by, jwt, depth))
+    if (withoutJwts !== word) return withoutJwts
+    return word.replaceAll(/[\w+/-]{8,}={0,2}/g, (run) => insideBase64(by, run, place, depth))
+  })
+}
+
+/** Values that are named inside escapes only. */
+function collectForms(by: TextRedaction, text: string, place: Place, depth: number): void {
+  for (const form of unescapedForms(text)) {
+    if (by.read.has(form)) continue
+    by.read.add(form)
+    redactText(by, form, place, depth + 1)
+  }
+}
+
+function insideBase64(by: TextRedaction, run: string, place: Place, depth: number): string {
+  const text = textOfBase64(run)
+  if (text === null) return run
+  const redacted = redactText(by, text, place, depth + 1)
+  const replaced = by.collects ? redacted : by.table.replace(redacted)
+  return replaced === text ? run : base64Like(replaced, run)
+}

@@ -1,0 +1,133 @@
+import { rulePages } from '@/lib/catalogue/rule-pages'
+import type { Flow } from '@/lib/flow/model/flow'
+import { issuesOf } from '@/lib/flow/read/endpoint-response'
+import type { Issue } from '@/lib/model/issue'
+import type { Finding, RuleResult } from '@/lib/model/rule-result'
+import { severityOrder, type Severity } from '@/lib/model/rule-profiles'
+import type { ClauseText, ReportTexts } from './report-texts'
+
+/** A text whose backticks mark code, or one with values from outside, in which nothing is markup. */
+export interface ReportText {
+  readonly text: string
+  readonly isProse: boolean
+}
+
+/** One thing that a report says about a message. */
+export interface ReportCheck {
+  /** `F1`, `W1`, `N1`. */
+  readonly mark: string
+  readonly status: Severity
+  /** The rule; empty for a response that a client rejects. */
+  readonly id: string
+  /** The finding of the rule, or the code of the issue. */
+  readonly code: string
+  /** The parameter, claim or member. */
+  readonly about: string
+  readonly text: ReportText
+  readonly seen: string | null
+  readonly expected: string | null
+  readonly fix: string
+  readonly clauses: readonly ClauseText[]
+  /** The tests of the OpenID conformance suite that check the same. */
+  readonly suite: readonly string[]
+  /** The number of the message, from 1. */
+  readonly message: number
+}
+
+/** A check that passed or was not run. */
+export interface ReportResult {
+  readonly id: string
+  readonly about: string
+  readonly text: string
+  readonly message: number
+}
+
+export interface ReportChecks {
+  readonly findings: readonly ReportCheck[]
+  readonly passed: readonly ReportResult[]
+  readonly unchecked: readonly ReportResult[]
+}
+
+const letters: Readonly<Record<Severity, string>> = { fail: 'F', warn: 'W', info: 'N' }
+
+type Unmarked = Omit<ReportCheck, 'mark'>
+
+/** The checks of a flow, the worst first, then in the order of the messages. */
+export function checksOf(flow: Flow, texts: ReportTexts): ReportChecks {
+  const all = flow.messages.map((message, index) => ({ message, number: index + 1 }))
+  const found = all.flatMap(({ message, number }): readonly Unmarked[] => [
+    ...issuesOf(message).map((issue) => issueCheck(issue, number, texts)),
+    ...message.results.flatMap((result) => failedChecks(result, number, texts)),
+  ])
+  const results = (wanted: readonly RuleResult['outcome'][], text: (id: string) => string) =>
+    all.flatMap(({ message, number }) =>
+      message.results
+        .filter(({ outcome }) => wanted.includes(outcome))
+        .map(({ id, about }) => ({ id, about, text: text(id), message: number })),
+    )
+  return {
+    findings: marked(found),
+    passed: results(['passed'], texts.passed),
+    unchecked: results(['not-observed', 'crashed'], () => texts.say('not_observed')),
+  }
+}
+
+function marked(found: readonly Unmarked[]): readonly ReportCheck[] {
+  return severityOrder.flatMap((status) =>
+    found
+      .filter((each) => each.status === status)
+      .map((each, index) => ({ ...each, mark: `${letters[status]}${index + 1}` })),
+  )
+}
+
+function issueCheck(issue: Issue, message: number, texts: ReportTexts): Unmarked {
+  const { code, field = '', about = field, seen = '', expected = '' } = issue
+  return {
+    status: 'fail',
+    id: '',
+    code,
+    about,
+    text: { text: texts.issue(code, { field, about, seen, expected }), isProse: false },
+    seen: issue.seen ?? null,
+    expected: issue.expected ?? null,
+    fix: '',
+    clauses: [],
+    suite: [],
+    message,
+  }
+}
+
+function failedChecks(
+  result: RuleResult,
+  message: number,
+  texts: ReportTexts,
+): readonly Unmarked[] {
+  if (result.outcome !== 'failed') return []
+  return result.findings.map((finding) => failedCheck(result, finding, message, texts))
+}
+
+const suites: ReadonlyMap<string, readonly string[]> = new Map(
+  rulePages.map(({ id, oidf, modules }) => [id, [...oidf, ...modules]]),
+)
+
+function failedCheck(
+  { id, about, severity, refs }: RuleResult,
+  finding: Finding,
+  message: number,
+  texts: ReportTexts,
+): Unmarked {
+  const { code, seen = null, expected = null } = finding
+  return {
+    status: finding.severity ?? severity,
+    id,
+    code,
+    about,
+    text: { text: texts.verdict(id, code), isProse: true },
+    seen,
+    expected,
+    fix: texts.fix(id, code),
+    clauses: refs.map(texts.clause),
+    suite: suites.get(id) ?? [],
+    message,
+  }
+}

@@ -1,0 +1,157 @@
+import type { Place } from '@/lib/model/credentials'
+import { formDecode } from '@/lib/model/url'
+import {
+  formValue,
+  htmlValue,
+  jsonNumber,
+  jsonString,
+  placeInside,
+  same,
+  type NamedValue,
+} from './named-value'
+import { redactionKind } from './redact-kinds'
+
+/** The signs that begin a name and a value in text that is not JSON. */
+const marks = /[=:<]/g
+
+type Reader = (text: string, at: number, place: Place) => NamedValue | null
+
+const readers: Readonly<Record<string, readonly Reader[]>> = {
+  '=': [parameterAt],
+  ':': [memberAt, userAt, headerAt],
+  '<': [inputAt],
+}
+
+export function textValues(text: string, place: Place): readonly NamedValue[] {
+  const found: NamedValue[] = []
+  const signs = new RegExp(marks)
+  for (let match = signs.exec(text); match; match = signs.exec(text)) {
+    const { index } = match
+    const value = readers[match[0]]
+      ?.map((read) => read(text, index, place))
+      .find((each) => each !== null)
+    if (!value || value.end <= value.start) continue
+    found.push(value)
+    signs.lastIndex = value.end
+  }
+  return found
+}
+
+/** Characters of a name that are read. */
+const maxName = 200
+
+/** The name that ends at a position. */
+function nameBefore(text: string, at: number, characters: RegExp): string {
+  let start = at
+  while (start > 0 && at - start < maxName && characters.test(text[start - 1] ?? '')) start -= 1
+  return text.slice(start, at)
+}
+
+const parameterValue = /[^&#\s"'<>]*/y
+
+function parameterAt(text: string, at: number): NamedValue | null {
+  const written = nameBefore(text, at, /[^=&?#;\s"'<>,(){}/]/)
+  if (written === '') return null
+  const [name = ''] = formDecode(`${written}=`)[0] ?? []
+  const end = endOf(parameterValue, text, at + 1)
+  const isQuoted = text[at + 1] === '"' || text[at + 1] === "'"
+  if (isQuoted) return quotedAt(text, at + 1, name)
+  return {
+    start: at + 1,
+    end,
+    place: 'parameter',
+    name,
+    codec: formValue,
+    inherited: null,
+  }
+}
+
+const doubleQuoted = /[^"\n]*/y
+const singleQuoted = /[^'\n]*/y
+
+/** The value of an attribute, or of a parameter of a header. */
+function quotedAt(text: string, quote: number, name: string): NamedValue {
+  const start = quote + 1
+  const end = endOf(text[quote] === '"' ? doubleQuoted : singleQuoted, text, start)
+  return { start, end, place: 'parameter', name, codec: htmlValue, inherited: null }
+}
+
+const memberStart = /\s*(?:"|(?=-?\d))/y
+const stringEnd = /(?:[^"\\]|\\.)*/sy
+const numberEnd = /-?\d[\d.eE+-]*/y
+
+/** A JSON member in other text, such as a script of a page. */
+function memberAt(text: string, at: number, place: Place): NamedValue | null {
+  if (text[at - 1] !== '"') return null
+  const name = nameBefore(text, at - 1, /[^"\n]/)
+  memberStart.lastIndex = at + 1
+  const lead = memberStart.exec(text)?.[0]
+  if (lead === undefined) return null
+  const start = at + 1 + lead.length
+  const isText = lead.endsWith('"')
+  const end = endOf(isText ? stringEnd : numberEnd, text, start)
+  const codec = isText ? jsonString : jsonNumber
+  return { start, end, place: placeInside(place), name, codec, inherited: null }
+}
+
+const userInfo = /\/\/([^\s/?#@"]{0,200}:)([^\s/?#@"]{1,500})@/y
+
+/** The password in a URL. */
+function userAt(text: string, at: number): NamedValue | null {
+  userInfo.lastIndex = at + 1
+  const [, user = '', password] = userInfo.exec(text) ?? []
+  if (password === undefined) return null
+  const start = at + 3 + user.length
+  return {
+    start,
+    end: start + password.length,
+    place: 'parameter',
+    name: 'password',
+    codec: formValue,
+    inherited: null,
+  }
+}
+
+const lineEnd = /[^\r\n]*/y
+
+/** A header on a line of its own. */
+function headerAt(text: string, at: number): NamedValue | null {
+  const name = nameBefore(text, at, /[\w-]/)
+  const before = text[at - name.length - 1]
+  if (name === '' || (before !== undefined && before !== '\n') || text.startsWith('//', at + 1))
+    return null
+  const space = /[ \t]*/y
+  const start = endOf(space, text, at + 1)
+  const end = endOf(lineEnd, text, start)
+  // Other lines, such as those of YAML, have names that are no header.
+  if (redactionKind('header', name) === null) return null
+  return { start, end, place: 'header', name, codec: same, inherited: null }
+}
+
+const tagEnd = /[^>]{0,20000}/y
+const nameAttribute = /\sname\s*=\s*["']?([\w.-]{1,200})/i
+const valueAttribute = /\svalue\s*=\s*(?:"([^"]*)|'([^']*)|([^\s>]+))/i
+
+/** The value of a form field of a page: a response in form_post is one. */
+function inputAt(text: string, at: number): NamedValue | null {
+  if (!/^<(?:input|meta)\s/i.test(text.slice(at, at + 7))) return null
+  const tag = text.slice(at, endOf(tagEnd, text, at + 1))
+  const name = nameAttribute.exec(tag)?.[1]
+  const value = valueAttribute.exec(tag)
+  if (name === undefined || !value) return null
+  const written = value[1] ?? value[2] ?? value[3] ?? ''
+  const start = at + value.index + value[0].length - written.length
+  return {
+    start,
+    end: start + written.length,
+    place: 'parameter',
+    name,
+    codec: htmlValue,
+    inherited: null,
+  }
+}
+
+function endOf(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at
+  return at + (pattern.exec(text)?.[0].length ?? 0)
+}

@@ -1,0 +1,128 @@
+import { fireEvent, screen, within } from '@testing-library/react'
+import axe from 'axe-core'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { command } from '@/lib/state/actions'
+import { ownFlow, secrets } from './own-flow'
+import { fillMirror, renderPanel, setMirror } from './render-panel'
+import { denied, flow, summary } from './sample'
+
+vi.mock('@/lib/state/actions', () => ({
+  command: vi.fn<(name: string, data?: unknown) => Promise<unknown>>(() => Promise.resolve()),
+}))
+
+const rows = () =>
+  within(screen.getByRole('list', { name: 'Flows, newest first' })).getAllByRole('button')
+const task = (name: string) => within(screen.getByRole('region', { name }))
+
+beforeEach(() => {
+  vi.mocked(command).mockClear()
+  fillMirror()
+  setMirror({
+    flows: [denied, summary],
+    flow: { f1: { ...ownFlow, id: 'f1' }, f2: { ...flow, id: 'f2', messages: [] } },
+  })
+})
+
+async function openExport() {
+  const rendered = renderPanel()
+  await rendered.user.click(rows()[0]!)
+  await rendered.user.keyboard('e')
+  await screen.findByRole('tab', { name: /^Preview/ }, { timeout: 10_000 })
+  return rendered
+}
+
+const leaked = (text: string) => Object.values(secrets).filter((secret) => text.includes(secret))
+
+describe('the export', () => {
+  test('shows the file without secrets, and Escape leaves it', async () => {
+    const { user, container } = await openExport()
+    const preview = task('Preview').getByText(/"mode": "safe"/)
+    expect(preview).toBeTruthy()
+    expect(leaked(container.querySelector('.xport__panel')?.textContent ?? '')).toEqual([])
+    expect(container.querySelectorAll('mark.rep').length).toBeGreaterThan(0)
+    await user.keyboard('{Escape}')
+    expect(screen.queryByRole('region', { name: 'Export' })).toBeNull()
+  })
+
+  test('is accessible', async () => {
+    const { user, container } = await openExport()
+    for (const tab of [/^Preview/, /^Replaced/, /^To check/]) {
+      await user.click(screen.getByRole('tab', { name: tab }))
+      expect((await axe.run(container)).violations.map(({ id }) => id)).toEqual([])
+    }
+  })
+
+  test('copies what it shows', async () => {
+    const { user } = await openExport()
+    await user.click(screen.getByRole('radio', { name: /^Markdown/ }))
+    await user.click(task('Export').getByRole('button', { name: 'Copy' }))
+    const text = await navigator.clipboard.readText()
+    expect(text).toMatch(/^# /)
+    expect(leaked(text)).toEqual([])
+  })
+
+  test('draws the HTML report in a frame that can do nothing', async () => {
+    const { user } = await openExport()
+    await user.click(screen.getByRole('radio', { name: /^HTML report/ }))
+    const frame = screen.getByTitle(/\.html$/)
+    expect(frame.getAttribute('sandbox')).toBe('')
+    expect(leaked(frame.getAttribute('srcdoc') ?? 'nothing')).toEqual([])
+  })
+
+  test('asks again before secrets leave, and the file name says so', async () => {
+    const { user } = await openExport()
+    await user.click(screen.getByRole('radio', { name: 'Complete' }))
+    expect(task('Export').getByText(/^complete\..+\.parley\.json$/)).toBeTruthy()
+    expect(task('Export').queryByRole('button', { name: 'Copy' })).toBeNull()
+    await user.click(screen.getByRole('button', { name: 'Save complete…' }))
+    expect(screen.getByRole('button', { name: /^Save with \d+ secrets$/ })).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: 'Back to safe' }))
+    expect(screen.queryByRole('button', { name: /^Save with/ })).toBeNull()
+    expect(task('Export').getByRole('button', { name: 'Copy' })).toBeTruthy()
+  })
+
+  test('of several flows offers the formats that can have them', async () => {
+    const { user } = renderPanel()
+    await user.click(rows()[0]!)
+    await user.keyboard('{Control>}a{/Control}e')
+    await screen.findByRole('tab', { name: /^Preview/ }, { timeout: 10_000 })
+    expect(task('Export').getByText('2 flows')).toBeTruthy()
+    expect(screen.getByRole('radio', { name: /^HTML report/ })).toHaveProperty('disabled', true)
+  })
+})
+
+test('a report is copied with Shift+C, without secrets', async () => {
+  const { user } = renderPanel()
+  await user.click(rows()[0]!)
+  await user.keyboard('{Shift>}C{/Shift}')
+  expect(await screen.findByText('Report copied, without secrets')).toBeTruthy()
+  const text = await navigator.clipboard.readText()
+  expect(text).toMatch(/^# /)
+  expect(leaked(text)).toEqual([])
+})
+
+describe('files that are dropped', () => {
+  const drop = (files: readonly File[]) => {
+    const screenOf = screen.getByRole('region', { name: 'Flows' }).parentElement!
+    const dataTransfer = { files, types: ['Files'] }
+    fireEvent.dragOver(screenOf, { dataTransfer })
+    expect(screen.getByText('Drop to import flow files')).toBeTruthy()
+    fireEvent.drop(screenOf, { dataTransfer })
+  }
+
+  test('are imported one after the other, and refused files say why', async () => {
+    vi.mocked(command).mockImplementation((async (name: string, data: { text: string }) => {
+      if (name !== 'flowsImport') return undefined
+      return data.text === 'good'
+        ? { ok: true, flowIds: ['f1', 'f2'] }
+        : { ok: false, issues: [{ code: 'flow_file_unknown' }] }
+    }) as never)
+    const { user } = renderPanel()
+    drop([new File(['good'], 'a.parley.json'), new File(['bad'], 'b.json')])
+    expect(await screen.findByText('This is not a Parley flow file.')).toBeTruthy()
+    expect(task('Import').getAllByText('2 flows imported').length).toBeGreaterThan(0)
+    await user.click(screen.getByRole('button', { name: 'Open the first flow' }))
+    expect(screen.queryByRole('region', { name: 'Import' })).toBeNull()
+    expect(rows().find((row) => row.getAttribute('aria-current'))).toBeTruthy()
+  })
+})
