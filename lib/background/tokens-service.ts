@@ -1,4 +1,3 @@
-import type { Flow } from '@/lib/flow/model/flow'
 import { concernedByNonce } from '@/lib/flow/match/concerns'
 import { param } from '@/lib/model/params'
 import type { Flow } from '@/lib/flow/model/flow'

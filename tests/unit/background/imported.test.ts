@@ -151,7 +151,15 @@ describe('an imported flow', () => {
     const id = await importOwn()
     const { body } = flowWithSecrets().messages[3] as { body: string }
     const { id_token: text } = JSON.parse(body) as { id_token: string }
-    await app.handlers.tokenInspect({ text, jwks: null, payload: null, nonce: null, flowId: id })
+    await app.handlers.tokenInspect({
+      text,
+      jwks: null,
+      payload: null,
+      nonce: null,
+      flowId: id,
+      kind: null,
+      anyKey: false,
+    })
     expect(fetched).toEqual([])
   })
 
