@@ -33,6 +33,7 @@ const floors = [
   'components/panel/consent',
   'components/panel/tokens',
   'components/panel/server',
+  'components/panel/share',
   'components/panel/flows',
   'components/panel/rules',
   'components/panel/shell',
@@ -41,6 +42,9 @@ const floors = [
 
 const pure =
   '^lib/(model|jose|oauth|capture|flow|consent|storage|facts|rules|catalogue|judge|client|share)/'
+
+/** The folders of the core whose values screens may import. */
+const read = ['state', 'i18n', 'model', 'oauth', 'flow/read', 'consent', 'catalogue']
 
 const inside = (folder) => `^${folder}/`
 
@@ -123,10 +127,21 @@ export default {
       comment:
         'Of the core, screens import values from model, oauth, flow/read, consent and catalogue only; else types.',
       severity: 'error',
-      from: { path: '^components/' },
+      from: { path: '^components/', pathNot: '^components/panel/share/' },
       to: {
         path: '^lib/',
-        pathNot: '^lib/(state|i18n|model|oauth|flow/read|consent|catalogue)/',
+        pathNot: `^lib/(${read.join('|')})/`,
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'share-screens-import-formats',
+      comment: 'The screens of exports also write files.',
+      severity: 'error',
+      from: { path: '^components/panel/share/' },
+      to: {
+        path: '^lib/',
+        pathNot: `^lib/(${[...read, 'share'].join('|')})/`,
         dependencyTypesNot: ['type-only'],
       },
     },

@@ -2,6 +2,7 @@ import type { Cause, Findings } from './cause'
 import { requestCauses } from './causes-requests'
 import { authorizationCauses } from './causes-authorization'
 import { flowCauses } from './causes-flow'
+import { consentCauses, resourceCauses } from './causes-resources'
 import { serverCauses } from './causes-server'
 
 /** The rules about the signature of a token. None of them can hold if the token, its `alg` or its `kid` is wrong. */
@@ -272,41 +273,6 @@ const endpoints: readonly Cause[] = [
   },
 ]
 
-const resources: readonly Cause[] = [
-  { primary: [['rq-token-once']], covers: [['at-used-in-query']] },
-  {
-    primary: [['rr-challenge-syntax', 'syntax']],
-    covers: [
-      ['at-challenge', 'error', 'scheme'],
-      ['rr-dpop-challenge'],
-      ['rr-step-up'],
-      ['dpop-error', 'challenge'],
-    ],
-  },
-  { primary: [['rr-dpop-challenge', 'scheme']], covers: [['dpop-error', 'challenge']] },
-  { primary: [['at-challenge', 'missing']], covers: [['dpop-error', 'challenge']] },
-  { primary: [['dpop-error', 'status']], covers: [['rr-error-status', 'status']] },
-]
-
-const consents: readonly Cause[] = [
-  {
-    primary: [['ro-value-types']],
-    covers: [['cd-json-array']],
-    sameSubject: true,
-    acrossParts: true,
-  },
-  { primary: [['cd-type', 'unlisted']], covers: [['cd-uae-type']] },
-  { primary: [['cd-ofm-type-version', 'form']], covers: [['cd-type', 'unlisted']] },
-  {
-    primary: [['tr-authorization-details', 'status']],
-    covers: [
-      ['cd-ofm-status', 'transition'],
-      ['cd-ofm-response-fields', 'status'],
-    ],
-  },
-  { primary: [['cd-ofm-status']], covers: [['cd-ofm-response-fields', 'status']] },
-]
-
 /** A cause comes before its consequences. */
 export const causes: readonly Cause[] = [
   ...created,
@@ -316,8 +282,8 @@ export const causes: readonly Cause[] = [
   ...requestCauses,
   ...endpoints,
   ...authorizationCauses,
-  ...resources,
-  ...consents,
+  ...resourceCauses,
+  ...consentCauses,
   ...flowCauses,
   ...serverCauses,
 ]

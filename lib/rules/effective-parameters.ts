@@ -52,20 +52,34 @@ function isMistyped({ object }: EffectiveRequest, name: string): boolean {
   return value !== undefined && type !== undefined && jsonTypeOf(value) !== type
 }
 
-/**
- * Judges whether a parameter is sent. The claims that a pushed request object has to contain are judged where
- * it is pushed.
- */
+/** The parameters of a push that `par-params-complete` judges. */
+const completeness: ReadonlySet<string> = new Set([
+  'response_type',
+  'redirect_uri',
+  'code_challenge',
+  'code_challenge_method',
+])
+
+/** Whether a missing or wrong parameter is a failure of the push already. */
+export function isJudgedAtPush(
+  name: string,
+  { isPushed }: EffectiveRequest,
+  ruleProfile: RuleProfile,
+): boolean {
+  return isPushed && completeness.has(name) && binds(ruleProfile, 'FAPI2')
+}
+
+/** Judges whether a parameter is sent. What a push has to contain is judged where it is pushed. */
 export function missingUnless(
   name: string,
-  { params, object, isPushed }: EffectiveRequest,
+  effective: EffectiveRequest,
   ruleProfile: RuleProfile,
   code = 'missing',
 ): CheckResult {
+  const { params, object, isPushed } = effective
   if (given(params, name) !== undefined) return []
-  const isJudgedThere =
-    isPushed && object !== null && binds(ruleProfile, 'FAPI1A', 'FAPI2MS', 'OFM')
-  return isJudgedThere ? undefined : [finding(code)]
+  const isInObject = isPushed && object !== null && binds(ruleProfile, 'FAPI1A', 'FAPI2MS', 'OFM')
+  return isInObject || isJudgedAtPush(name, effective, ruleProfile) ? undefined : [finding(code)]
 }
 
 /** The values of a `response_type`, which are a set. */

@@ -5,7 +5,7 @@ import { htmlReport } from './report-html'
 import { markdownReport } from './report-markdown'
 import type { ReportTexts } from './report-texts'
 
-export interface FormatInput {
+interface FormatInput {
   /** In safe mode, redacted. */
   readonly flows: readonly Flow[]
   readonly head: FlowFileHead

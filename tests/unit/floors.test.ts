@@ -66,6 +66,10 @@ const plants: Readonly<Record<string, Files>> = {
     'components/popup/matching.ts': importing('../../lib/flow/match/imported'),
     'lib/flow/match/imported.ts': it,
   },
+  'share-screens-import-formats': {
+    'components/panel/share/matching.ts': importing('../../../lib/flow/match/imported'),
+    'lib/flow/match/imported.ts': it,
+  },
   'ui-takes-props': planted('components/ui', 'lib/state'),
   'screens-apart': planted('components/popup', 'components/held'),
   'panel-apart': planted('components/panel/server', 'components/panel/tokens'),

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { Icon, StatusIcon } from '@/components/ui/icon'
 import type { FlowSummary } from '@/lib/flow/model/flow'
 import { t } from '@/lib/i18n'
-import { defencesText } from './flow-text'
+import { defencesText } from '@/components/ui/flow-text'
 
 /** What a flow is besides its status. */
 export function FlowMarks({ flow }: { flow: FlowSummary }) {

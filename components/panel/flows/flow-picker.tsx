@@ -9,7 +9,7 @@ import type { FlowSummary } from '@/lib/flow/model/flow'
 import { t } from '@/lib/i18n'
 import { outcomeLook } from './flow-row'
 import { FlowStatus } from './flow-status'
-import { flowName, flowOutcome } from './flow-text'
+import { flowName, flowOutcome } from '@/components/ui/flow-text'
 import type { List } from './use-list'
 
 interface FlowPickerProps {

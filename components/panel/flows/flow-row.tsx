@@ -10,7 +10,7 @@ import { FlowHits } from './flow-hits'
 import { FlowMarks } from './flow-marks'
 import { FlowNameField } from './flow-name-field'
 import { FlowStatus } from './flow-status'
-import { flowHost, flowName, flowOutcome } from './flow-text'
+import { flowHost, flowName, flowOutcome } from '@/components/ui/flow-text'
 
 export interface FlowRowProps {
   readonly flow: FlowSummary

@@ -5,7 +5,7 @@ import { searchText } from '@/lib/flow/read/search'
 import { useToday } from '@/components/ui/time'
 import { t } from '@/lib/i18n'
 import { flowItems, foundItems, liveFlows, type FlowItem } from './flow-items'
-import { flowNumbers, rowContains } from './flow-text'
+import { flowNumbers, rowContains } from '@/components/ui/flow-text'
 import { useSearch, type Search } from './use-search'
 
 /** The flows of the list, and what limits them. */

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { flowName } from '@/components/panel/flows/flow-text'
+import { flowName } from '@/components/ui/flow-text'
 import type { FlowTarget } from '@/components/panel/flows/flow-target'
 import { messageName } from '@/components/panel/message/sequence-text'
 import { Button } from '@/components/ui/button'

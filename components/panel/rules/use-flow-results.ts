@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { flowNumbers } from '@/components/panel/flows/flow-text'
+import { flowNumbers } from '@/components/ui/flow-text'
 import type { Flow, FlowSummary } from '@/lib/flow/model/flow'
 import type { MessageKind } from '@/lib/flow/model/message'
 import type { RuleResult, Status } from '@/lib/model/rule-result'

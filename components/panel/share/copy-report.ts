@@ -7,7 +7,7 @@ import { shareFile, type ShareFile } from './share-file'
 import { readFlows } from './use-share'
 
 /** The file of these flows without secrets. */
-export async function safeFile(
+async function safeFile(
   rows: readonly FlowSummary[],
   format: FormatId,
   host: Pick<Host, 'browser' | 'version'>,

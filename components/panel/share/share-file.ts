@@ -1,4 +1,4 @@
-import { flowName, flowOutcome } from '@/components/panel/flows/flow-text'
+import { flowName, flowOutcome } from '@/components/ui/flow-text'
 import { formatIso } from '@/components/ui/format'
 import { rulePages } from '@/lib/catalogue/rule-pages'
 import type { FlowSummary } from '@/lib/flow/model/flow'

@@ -5,6 +5,7 @@ import { codePoints } from '../characters'
 import {
   asksForOpenId,
   isBound,
+  isJudgedAtPush,
   missingUnless,
   onParameter,
   onRequest,
@@ -159,8 +160,13 @@ export const freshRules = [
     on,
     about: 'code_challenge_method',
     refs: ['RFC7636-4.3', 'FAPI2-SP-5.3.3.2', 'RFC9700-2.1.1'],
-    check: onParameter('code_challenge', (_, { params }) => {
-      const method = given(params, 'code_challenge_method')
+    check: onParameter('code_challenge', (_, effective, { context }) => {
+      const method = given(effective.params, 'code_challenge_method')
+      if (
+        method !== 'S256' &&
+        isJudgedAtPush('code_challenge_method', effective, context.ruleProfile)
+      )
+        return undefined
       if (method === undefined) return [finding('absent', null, 'S256')]
       if (method === 'plain') return [finding('plain', method, 'S256')]
       return method === 'S256' ? [] : [finding('unknown', method, 'S256')]

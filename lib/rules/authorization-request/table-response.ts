@@ -3,6 +3,7 @@ import { sensitivityOf } from '@/lib/model/credentials'
 import { binds } from '../bodies'
 import { finding } from '../builders'
 import {
+  isJudgedAtPush,
   missingUnless,
   onAnyRequest,
   onParameter,
@@ -41,9 +42,13 @@ export const responseRules = [
     on,
     about: 'response_type',
     refs: ['RFC6749-3.1.1', 'FAPI2-SP-5.3.2.2', 'FAPI1-ADV-5.2.2'],
-    check: onParameter('response_type', (type, { params }, { context }) => {
+    check: onParameter('response_type', (type, effective, { context }) => {
+      const { params } = effective
       const { metadata, ruleProfile } = context
-      if (binds(ruleProfile, 'FAPI2') && type !== 'code') return [finding('not_code', type, 'code')]
+      if (binds(ruleProfile, 'FAPI2') && type !== 'code')
+        return isJudgedAtPush('response_type', effective, ruleProfile)
+          ? undefined
+          : [finding('not_code', type, 'code')]
       const isSigned = type === 'code' && isSignedMode(given(params, 'response_mode') ?? '')
       if (binds(ruleProfile, 'FAPI1A') && !isSigned && ordered(type) !== 'code id_token')
         return [finding('fapi1', type, 'code id_token')]

@@ -16,11 +16,11 @@ describe('properties', () => {
     .string({ minLength: 1, maxLength: 8 })
     .filter((name) => !['_sd', '...', '_sd_alg', '__proto__', 'nested', 'list'].includes(name))
   // JSON has one zero.
-  const value = fc
+  const values = fc
     .jsonValue({ maxDepth: 2 })
     .filter(isPlain)
     .map((made) => JSON.parse(JSON.stringify(made)) as unknown)
-  const claimSet = fc.dictionary(names, value, { maxKeys: 6 })
+  const claimSet = fc.dictionary(names, values, { maxKeys: 6 })
 
   test('what an issuer hides comes back, and only what is disclosed', async () => {
     await fc.assert(
