@@ -2,6 +2,7 @@ import { heldStories } from './stories/held'
 import { consentStories } from './stories/panel-consent'
 import { profileStories } from './stories/panel-profiles'
 import { ruleStories } from './stories/panel-rules'
+import { shareStories } from './stories/panel-share'
 import { serverStories } from './stories/panel-server'
 import { tokenStories } from './stories/panel-tokens'
 import { dialogStories, inspectorStories } from './stories/panel-inspector'
@@ -20,6 +21,7 @@ export const stories: readonly Story[] = [
   ...inspectorStories,
   ...consentStories,
   ...dialogStories,
+  ...shareStories,
   ...serverStories,
   ...ruleStories,
   ...tokenStories,

@@ -131,11 +131,14 @@ export const parameterFixtures: Fixtures<'authorization-request'> = {
     passed: [sent(), pushedRequest(), withObject()],
     failed: [
       ['missing', sent({ response_type: undefined })],
-      ['missing', pushedRequest({ response_type: undefined })],
       ['missing', withObject({ response_type: undefined }, { response_type: 'code' })],
       ['missing', onlyClient],
     ],
-    notApplicable: [bare, pushedObject({ response_type: undefined })],
+    notApplicable: [
+      bare,
+      pushedRequest({ response_type: undefined }),
+      pushedObject({ response_type: undefined }),
+    ],
     notObserved: [unseen, closedObject()],
   },
   'az-response-type-value': {
@@ -151,10 +154,14 @@ export const parameterFixtures: Fixtures<'authorization-request'> = {
     ],
     failed: [
       ['unlisted', sent({ response_type: 'id_token' })],
-      ['not_code', pushedRequest({ response_type: 'code id_token' })],
+      ['not_code', sent({ response_type: 'code id_token' }, under('fapi2'))],
       ['fapi1', withObject()],
     ],
-    notApplicable: [sent({ response_type: undefined }), withObject({ response_type: 1 })],
+    notApplicable: [
+      sent({ response_type: undefined }),
+      withObject({ response_type: 1 }),
+      pushedRequest({ response_type: 'code id_token' }),
+    ],
     notObserved: [unseen, sent({}, unpublished)],
   },
   'az-implicit': {

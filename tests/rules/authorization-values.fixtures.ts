@@ -38,13 +38,11 @@ const resource = 'AIS:3d9a81b3-a47d-4130-8765-a9c0ff861100'
 export const valueFixtures: Fixtures<'authorization-request'> = {
   'az-redirect-uri-present': {
     passed: [sent(), pushedRequest(), withObject()],
-    failed: [
-      ['missing', sent({ redirect_uri: undefined })],
-      ['missing', pushedRequest({ redirect_uri: undefined, scope: 'accounts' })],
-    ],
+    failed: [['missing', sent({ redirect_uri: undefined })]],
     notApplicable: [
       bare,
       sent({ redirect_uri: undefined, scope: 'accounts' }),
+      pushedRequest({ redirect_uri: undefined, scope: 'accounts' }),
       pushedObject({ redirect_uri: undefined }),
       onlyClient,
     ],
@@ -230,7 +228,6 @@ export const valueFixtures: Fixtures<'authorization-request'> = {
     passed: [sent(), pushedRequest(), sent(withoutPkce, known)],
     failed: [
       ['missing', sent(withoutPkce, publicClient)],
-      ['missing', pushedRequest({ ...withoutPkce, state: issuer })],
       ['missing', pushedRequest(withoutPkce, under('fapi1'))],
       ['missing', withObject(withoutPkce, { code_challenge: challenge }, under('fapi2'))],
       ['confidential', sent(unprotected)],
@@ -239,6 +236,7 @@ export const valueFixtures: Fixtures<'authorization-request'> = {
     notApplicable: [
       bare,
       sent({ ...withoutPkce, response_type: 'id_token' }),
+      pushedRequest({ ...withoutPkce, state: issuer }),
       pushedObject(withoutPkce),
     ],
     notObserved: [unseen, sent(withoutPkce)],

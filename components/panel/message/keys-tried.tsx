@@ -33,7 +33,8 @@ export function KeysTried({ view: { tried = none } }: { readonly view: TokenView
 
 /** The reason in a few words, with both values where they differ. */
 function reasonOf({ reason, seen, expected }: TriedKey): string {
-  const text = tData(`panel.verify.tried.${reason.replaceAll('-', '_')}`)
+  const key = reason.replaceAll('-', '_')
+  const text = tData(`panel.verify.tried.${key}`)
   if (reason === 'signature' || reason === 'kid-unknown') return text
   const values = [seen, expected].filter((value) => value !== undefined)
   return values.length === 2

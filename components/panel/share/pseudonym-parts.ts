@@ -6,7 +6,8 @@ interface Part {
   readonly of: ReceiptRow['of'] | null
 }
 
-const word = /[a-z][a-z0-9-]*-\d+/g
+const word = /[a-z0-9-]+/g
+const numbered = /^(?<stem>.+)-\d+$/
 
 /** A text of an export, split at the pseudonyms of its receipt. */
 export function pseudonymParts(text: string, receipt: readonly ReceiptRow[]): readonly Part[] {
@@ -14,7 +15,8 @@ export function pseudonymParts(text: string, receipt: readonly ReceiptRow[]): re
   const parts: Part[] = []
   let at = 0
   for (const { 0: found, index } of text.matchAll(word)) {
-    const of = stems.get(found.slice(0, found.lastIndexOf('-')))
+    const stem = numbered.exec(found)?.groups?.['stem']
+    const of = stem === undefined ? undefined : stems.get(stem)
     if (of === undefined) continue
     if (index > at) parts.push({ text: text.slice(at, index), of: null })
     parts.push({ text: found, of })

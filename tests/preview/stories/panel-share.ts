@@ -1,0 +1,22 @@
+import { press, pressOn, see, type Step } from '../steps'
+import type { Story } from '../story'
+import { inFlow } from './panel-flows'
+import { consentFlows } from '../../samples/consents'
+
+const openExport = [
+  press('panel.flow_menu.title'),
+  press('panel.share.menu_export'),
+  see('.xport__tabs'),
+]
+const inExport = (name: string, ...steps: readonly Step[]) =>
+  inFlow(`share-${name}`, consentFlows.narrower, { steps: [...openExport, ...steps] })
+
+/** What leaves Parley, before it leaves. */
+export const shareStories: readonly Story[] = [
+  inExport('export'),
+  inExport('replaced', press('panel.share.replaced_tab')),
+  inExport('check', pressOn('#export-tab-check')),
+  inExport('html', pressOn('.opt:nth-of-type(2) input')),
+  inExport('markdown', pressOn('.opt:nth-of-type(3) input')),
+  inExport('complete', press('panel.share.complete'), press('panel.share.save_complete')),
+]
