@@ -7,9 +7,11 @@ import { valuesOf, type ComparedValue, type ValueGroup } from './compare-values'
 type ValueClass = 'fixed' | 'random' | 'time'
 
 /** One value of two messages. Null means "not in this one". */
-interface ComparedRow {
+export interface ComparedRow {
   readonly group: ValueGroup
   readonly path: string
+  /** The last name of the path. */
+  readonly name: string
   readonly a: string | null
   readonly b: string | null
   readonly as: ValueClass
@@ -18,7 +20,7 @@ interface ComparedRow {
 }
 
 /** A message of each flow, of the same kind. Null means "not in this one". */
-interface ComparedMessage {
+export interface ComparedMessage {
   readonly kind: MessageKind
   readonly a: OAuthMessage | null
   readonly b: OAuthMessage | null
@@ -118,17 +120,23 @@ function rowOf(
   a: ComparedValue | undefined,
   b: ComparedValue | undefined,
 ): ComparedRow {
-  const group = (a ?? b)?.group ?? 'message'
+  const { group = 'message', name = '' } = a ?? b ?? {}
   const as = classOf(a ?? b, b)
-  const isMissing = !a || !b
+  const texts = { a: textOf(a), b: textOf(b) }
   return {
     group,
     path: key.slice(group.length + 1),
-    a: a?.text ?? null,
-    b: b?.text ?? null,
+    name,
+    ...texts,
     as,
-    differs: isMissing || (as === 'fixed' && a.text !== b.text),
+    differs: isOther(texts, as),
   }
+}
+
+const textOf = (value: ComparedValue | undefined): string | null => value?.text ?? null
+
+function isOther({ a, b }: Pick<ComparedRow, 'a' | 'b'>, as: ValueClass): boolean {
+  return a === null || b === null || (as === 'fixed' && a !== b)
 }
 
 function classOf(a: ComparedValue | undefined, b: ComparedValue | undefined): ValueClass {

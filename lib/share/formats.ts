@@ -2,7 +2,11 @@ import type { Flow } from '@/lib/flow/model/flow'
 import { writeFlowFile, type FlowFileHead } from './flow-file'
 import type { Report } from './report'
 import { htmlReport } from './report-html'
+import { harOf } from './har'
+import { junitOf } from './junit'
+import { mermaidOf } from './mermaid'
 import { markdownReport } from './report-markdown'
+import { sarifOf } from './sarif'
 import type { ReportTexts } from './report-texts'
 
 interface FormatInput {
@@ -27,7 +31,7 @@ interface Format {
   readonly write: (input: FormatInput) => string
 }
 
-export type FormatId = 'flow_file' | 'html' | 'markdown'
+export type FormatId = 'flow_file' | 'html' | 'markdown' | 'har' | 'junit' | 'sarif' | 'mermaid'
 
 /** The formats in which flows leave Parley, in the order in which they are offered. */
 export const formats: Readonly<Record<FormatId, Format>> = {
@@ -52,6 +56,34 @@ export const formats: Readonly<Record<FormatId, Format>> = {
     isText: true,
     holdsMany: true,
     write: ({ reports, texts }) => markdownReport(reports(), texts),
+  },
+  har: {
+    extension: 'har',
+    type: 'application/json',
+    holdsMany: true,
+    write: ({ flows, head }) => harOf(flows, head.made),
+  },
+  junit: {
+    extension: 'xml',
+    type: 'application/xml',
+    holdsMany: true,
+    write: ({ reports, texts }) => junitOf(reports(), texts),
+  },
+  sarif: {
+    extension: 'sarif',
+    type: 'application/sarif+json',
+    holdsMany: true,
+    write: ({ reports }) => sarifOf(reports()),
+  },
+  mermaid: {
+    extension: 'mmd',
+    type: 'text/plain',
+    isText: true,
+    holdsMany: false,
+    write: ({ reports, texts }) =>
+      reports()
+        .map(({ steps }) => mermaidOf(steps, texts))
+        .join(''),
   },
 }
 

@@ -1,4 +1,4 @@
-import { Check, Copy, Ellipsis, FileKey2, Pencil, Pin, Plus, Share } from 'lucide-react'
+import { Check, Columns2, Copy, Ellipsis, FileKey2, Pencil, Pin, Plus, Share } from 'lucide-react'
 import { announce } from '@/components/ui/announcer'
 import { IconButton } from '@/components/ui/button'
 import { copyText } from '@/components/ui/copy-button'
@@ -58,6 +58,13 @@ export function FlowMenu({ flow, onRename, onPush, onGrant, tasks }: FlowMenuPro
       icon: <Icon of={Share} />,
       keyHint: 'E',
       onSelect: () => tasks.export(flow.id),
+    },
+    {
+      id: 'compare',
+      label: t('panel.share.menu_compare'),
+      icon: <Icon of={Columns2} />,
+      keyHint: 'D',
+      onSelect: () => tasks.compare(flow.id),
     },
     null,
     {

@@ -16,12 +16,21 @@ const ExportPane = lazy(async () => {
   return { default: pane }
 })
 
-type OpenTask =
-  { readonly kind: 'export'; readonly rows: readonly FlowSummary[] } | { readonly kind: 'import' }
+const ComparePane = lazy(async () => {
+  const { ComparePane: pane } = await import('@/components/panel/share/compare-pane')
+  return { default: pane }
+})
 
-/** The jobs of the flows screen: export and import. */
+type OpenTask =
+  | { readonly kind: 'export'; readonly rows: readonly FlowSummary[] }
+  | { readonly kind: 'compare'; readonly a: string; readonly b: string }
+  | { readonly kind: 'import' }
+
+/** The jobs of the flows screen: export, import and comparison. */
 export interface FlowTasks {
   readonly open: OpenTask | null
+  /** All flows, to choose from. */
+  readonly rows: readonly FlowSummary[]
   readonly jobs: FlowImport['jobs']
   /** Files are dragged over the screen. */
   readonly isOver: boolean
@@ -32,6 +41,8 @@ export interface FlowTasks {
   }
   /** Exports this flow, or those that are selected. */
   export(id: string): void
+  /** Compares the two flows that are selected, or this one with the one before it. */
+  compare(id: string): void
   /** Copies the report of this flow, or of those that are selected. */
   copyReport(id: string): void
   /** Imports files. */
@@ -64,6 +75,7 @@ export function useTasks(
   }
   return {
     open,
+    rows: flows,
     jobs,
     isOver,
     dropProps: {
@@ -84,6 +96,11 @@ export function useTasks(
       },
     },
     export: (id) => start({ kind: 'export', rows: rowsOf(id) }),
+    compare: (id) => {
+      const pair = pairOf(flows, ticks.ids, id)
+      if (pair) start({ kind: 'compare', ...pair })
+      else announce(t('panel.share.no_other'))
+    },
     copyReport: (id) => {
       void (async () => {
         const { copyReport } = await import('@/components/panel/share/copy-report')
@@ -99,6 +116,25 @@ export function useTasks(
   }
 }
 
+/** The two flows to compare; null without a second one. The older one is A. */
+function pairOf(
+  flows: readonly FlowSummary[],
+  ticked: ReadonlySet<string>,
+  id: string,
+): { readonly a: string; readonly b: string } | null {
+  const chosen = flows.filter((flow) => ticked.has(flow.id))
+  const flow = flows.find((each) => each.id === id)
+  const isLike = (other: FlowSummary) =>
+    other.issuer === flow?.issuer && other.clientId === flow?.clientId
+  const others = flows.filter((other) => other.id !== id)
+  const pair =
+    chosen.length === 2 ? chosen : [flow, others.find(isLike) ?? others[0]].filter(isPresent)
+  const [b, a] = pair.toSorted((one, two) => two.createdAt - one.createdAt)
+  return a && b ? { a: a.id, b: b.id } : null
+}
+
+const isPresent = <T,>(value: T | undefined): value is T => value !== undefined
+
 interface TaskViewProps {
   readonly tasks: FlowTasks
   /** Shows a flow. */
@@ -106,7 +142,19 @@ interface TaskViewProps {
 }
 
 /** The job that is open. */
-export function TaskView({ tasks: { open, jobs, close }, onFlow }: TaskViewProps) {
+export function TaskView({ tasks: { open, rows, jobs, close }, onFlow }: TaskViewProps) {
+  if (open?.kind === 'compare')
+    return (
+      <Suspense fallback={<LateNote>{t('panel.share.preparing')}</LateNote>}>
+        <ComparePane
+          key={`${open.a} ${open.b}`}
+          rows={rows}
+          a={open.a}
+          b={open.b}
+          onClose={close}
+        />
+      </Suspense>
+    )
   if (open?.kind === 'export')
     return (
       <Suspense fallback={<LateNote>{t('panel.share.preparing')}</LateNote>}>

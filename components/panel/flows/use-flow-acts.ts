@@ -23,7 +23,7 @@ export interface FlowActs {
 export function useFlowActs(
   flows: readonly FlowSummary[],
   ticks: Ticks,
-  tasks: Pick<FlowTasks, 'export' | 'copyReport'>,
+  tasks: Pick<FlowTasks, 'export' | 'compare' | 'copyReport'>,
   onWide: () => void,
 ): FlowActs {
   const [editing, setEditing] = useState<string | null>(null)
@@ -40,6 +40,7 @@ export function useFlowActs(
     x: ticks.toggle,
     p: pin,
     l: onWide,
+    d: tasks.compare,
     e: tasks.export,
     'shift+c': tasks.copyReport,
     f2: (id) => setEditing(id),

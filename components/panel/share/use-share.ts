@@ -15,7 +15,8 @@ export function useShared(ids: readonly string[], options: RedactOptions): Share
   return useMemo(() => flows && { flows, redacted: redactFlows(flows, options) }, [flows, options])
 }
 
-function useFlows(ids: readonly string[]): readonly Flow[] | null {
+/** Reads flows; null until all were read. Flows that are gone are left out. */
+export function useFlows(ids: readonly string[]): readonly Flow[] | null {
   const [read, setRead] = useState<{ key: string; flows: readonly Flow[] } | null>(null)
   const key = ids.join(' ')
   useEffect(() => {

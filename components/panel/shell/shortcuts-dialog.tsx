@@ -13,6 +13,7 @@ const shortcuts = [
   [['F2'], 'panel.keys.rename'],
   [['P'], 'panel.keys.pin'],
   [['L'], 'panel.keys.wide'],
+  [['D'], 'panel.keys.compare'],
   [['E'], 'panel.keys.export'],
   [['Shift+C'], 'panel.keys.report'],
   [['→', '←'], 'panel.keys.expand'],

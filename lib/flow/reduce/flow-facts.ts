@@ -51,10 +51,7 @@ export function factsOf(
 }
 
 /** No event concerns an imported flow, and no task selects it. */
-function importedFacts(
-  flow: Flow,
-  { rev, octets }: Pick<FlowFacts, 'rev' | 'octets'>,
-): FlowFacts {
+function importedFacts(flow: Flow, { rev, octets }: Pick<FlowFacts, 'rev' | 'octets'>): FlowFacts {
   return {
     id: flow.id,
     rev,

@@ -265,7 +265,7 @@ export function matrix(launch: Launch, browser: BrowserName): void {
         expect(await world.command('holdRelease', data)).toEqual({ ok: true })
         const released = only(await whenAnswered(world, pushed.requestUri, 'released'))
         if (way.callback === fetched || way === usualWay) {
-          expect(released.callback).toEqual({ status: 200 })
+          expect(released.callback).toMatchObject({ status: 200 })
           await expect
             .poll(() => landings(world, before).length, { interval: 20 })
             .toBe(mode.container === 'fragment' ? 2 : 1)

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findDeadPort } from '../../sandbox/listen.ts'
 import { saveClient, whenFlow } from '../support/client.ts'
@@ -68,7 +69,7 @@ export function refusedAtServer(launch: Launch, browser: 'chromium' | 'firefox')
         client_id: client().clientId,
         response_type: 'code',
         scope: 'openid',
-        code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+        code_challenge: randomBytes(32).toString('base64url'),
         code_challenge_method: 'S256',
         redirect_uri: Object.values(client().redirectUris)[0] ?? '',
         ...more,
@@ -108,7 +109,7 @@ export function refusedAtServer(launch: Launch, browser: 'chromium' | 'firefox')
       world.sandbox.refuse({ status: 403 })
       const flow = await open(authorizeUrl({ state: 'bare' }))
       const before = await shown(flow)
-      expect(before.listed).toMatch(/^warning: Refused by the server \(403\), no redirect$/)
+      expect(before.listed).toMatch(/^warning: Refused by the server \(403\), no redirect\b/)
       expect(before.row).toBe('403')
       expect(before.inspector).toContain('Check that this client_id is registered')
       expect(before.inspector).toContain('IP allow list')

@@ -15,7 +15,10 @@ export async function sdJwtAt(now: number): Promise<string> {
   const region = disclosure('2GLC42sKQveCfGfryNRN9w', 'region', 'Selangor')
   const shown = [
     disclosure('eluV5Og3gSNII8EYnsxA_A', 'account_holder', 'Test Holder'),
-    disclosure('6Ij7tM-a5iVPGboS5tmvVA', 'address', { _sd: [await sha256Of(region)], country: 'MY' }),
+    disclosure('6Ij7tM-a5iVPGboS5tmvVA', 'address', {
+      _sd: [await sha256Of(region)],
+      country: 'MY',
+    }),
   ]
   const hidden = ['account_number', 'bank_code'].map((name) => disclosure('salt', name, '0'))
   const digests = await Promise.all([...shown, ...hidden].map(sha256Of))

@@ -1,6 +1,6 @@
 import { press, pressOn, see, type Step } from '../steps'
 import type { Story } from '../story'
-import { inFlow } from './panel-flows'
+import { inFlow, panelStory, storing } from './panel-flows'
 import { consentFlows } from '../../samples/consents'
 
 const openExport = [
@@ -18,5 +18,12 @@ export const shareStories: readonly Story[] = [
   inExport('check', pressOn('#export-tab-check')),
   inExport('html', pressOn('.opt:nth-of-type(2) input')),
   inExport('markdown', pressOn('.opt:nth-of-type(3) input')),
+  panelStory('share-compare', {
+    state: storing([
+      consentFlows.narrower,
+      { ...consentFlows.wider, id: 'other', createdAt: consentFlows.narrower.createdAt - 60_000 },
+    ]),
+    steps: [press('panel.flow_menu.title'), press('panel.share.menu_compare'), see('.cmp__sum')],
+  }),
   inExport('complete', press('panel.share.complete'), press('panel.share.save_complete')),
 ]

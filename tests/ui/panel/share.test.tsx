@@ -91,6 +91,50 @@ describe('the export', () => {
   })
 })
 
+describe('the comparison', () => {
+  test('shows what differs, and all values on request', async () => {
+    const changed = {
+      ...ownFlow,
+      id: 'f2',
+      messages: ownFlow.messages.map((message) =>
+        message.kind === 'token-response' ? { ...message, status: 201 } : message,
+      ),
+    }
+    setMirror({ flow: { f1: { ...ownFlow, id: 'f1' }, f2: changed } })
+    const { user, container } = renderPanel()
+    await user.click(rows()[0]!)
+    await user.keyboard('d')
+    expect(await screen.findByText('1 difference')).toBeTruthy()
+    const table = within(screen.getByRole('table'))
+    expect(table.getByRole('rowheader', { name: 'status' })).toBeTruthy()
+    expect(table.getAllByRole('row')).toHaveLength(3)
+    expect((await axe.run(container)).violations.map(({ id }) => id)).toEqual([])
+    await user.click(screen.getByRole('radio', { name: 'All' }))
+    expect(table.getAllByRole('row').length).toBeGreaterThan(10)
+    expect(leaked(container.querySelector('.cmp')?.textContent ?? 'nothing')).toEqual([])
+  })
+
+  test('of a flow with itself has no difference', async () => {
+    const { user } = renderPanel()
+    await user.click(rows()[0]!)
+    await user.keyboard('d')
+    const sides = await screen.findAllByRole('combobox', { name: /^Flow [AB]$/ })
+    await user.selectOptions(sides[0]!, 'f1')
+    await user.selectOptions(sides[1]!, 'f1')
+    expect(await screen.findByText(/^The flows do not differ/)).toBeTruthy()
+  })
+
+  test('is copied without secrets', async () => {
+    const { user } = renderPanel()
+    await user.click(rows()[0]!)
+    await user.keyboard('d')
+    await user.click(await screen.findByRole('button', { name: 'Copy' }))
+    const text = await navigator.clipboard.readText()
+    expect(text).toMatch(/^# Compare flows/)
+    expect(leaked(text)).toEqual([])
+  })
+})
+
 test('a report is copied with Shift+C, without secrets', async () => {
   const { user } = renderPanel()
   await user.click(rows()[0]!)

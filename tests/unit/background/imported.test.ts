@@ -192,8 +192,8 @@ test('a complete file keeps the verdicts that the present rules cannot repeat', 
     at === 3 ? { ...message, results: [known] } : message,
   )
   const text = writeFlowFile([{ ...flow, messages }], head)
-  const imported = await app.handlers.flowsImport({ text })
-  const id = imported.ok ? (imported.flowIds[0] ?? '') : ''
+  const added = await app.handlers.flowsImport({ text })
+  const id = added.ok ? (added.flowIds[0] ?? '') : ''
   const results = browser.flow(id)?.messages[3]?.results ?? []
   expect(results).toContainEqual(known)
   expect(results.length).toBeGreaterThan(1)
