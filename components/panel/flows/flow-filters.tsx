@@ -9,6 +9,7 @@ import { t } from '@/lib/i18n'
 const kindTexts = {
   failed: 'panel.flows.filter_failed',
   held: 'panel.flows.filter_held',
+  imported: 'panel.flows.imported',
   'third-party': 'panel.flows.third_party',
 } as const satisfies Record<FlowKind, string>
 

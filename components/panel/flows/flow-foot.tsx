@@ -31,6 +31,7 @@ interface FlowFootProps {
 export function FlowFoot({ flow, actions, onAddPar }: FlowFootProps) {
   const exchange = exchangeOf(flow)
   const held = heldResponse(flow)
+  if (flow.imported) return <p className="bar bar--foot meta">{t('panel.flows.imported_foot')}</p>
   return (
     <>
       <IssueNotes issues={actions.issues} />

@@ -1,4 +1,4 @@
-import { AppWindow, Pin, Shield } from 'lucide-react'
+import { AppWindow, Import, Pin, Shield } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Icon, StatusIcon } from '@/components/ui/icon'
 import type { FlowSummary } from '@/lib/flow/model/flow'
@@ -7,7 +7,7 @@ import { defencesText } from '@/components/ui/flow-text'
 
 /** What a flow is besides its status. */
 export function FlowMarks({ flow }: { flow: FlowSummary }) {
-  const { pinned, thirdParty, granted } = flow
+  const { pinned, thirdParty, imported, granted } = flow
   const defences = defencesText(flow)
   return (
     <>
@@ -21,6 +21,7 @@ export function FlowMarks({ flow }: { flow: FlowSummary }) {
           {defences}
         </Mark>
       )}
+      {imported && <Mark icon={<Icon of={Import} />}>{t('panel.flows.imported')}</Mark>}
       {thirdParty && <Mark icon={<Icon of={AppWindow} />}>{t('panel.flows.third_party')}</Mark>}
       {pinned && <Mark icon={<Icon of={Pin} />}>{t('panel.flows.pinned')}</Mark>}
     </>

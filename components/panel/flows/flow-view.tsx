@@ -15,6 +15,7 @@ import { useTarget, type FlowTarget } from './flow-target'
 import type { FlowTasks } from './flow-tasks'
 import { FlowToolbar } from './flow-toolbar'
 import { GrantDialog } from './grant-dialog'
+import { ImportedBanner } from './imported-banner'
 import { TokenList } from './token-list'
 import { Inspector } from '@/components/panel/message/inspector'
 import { neighbourTab, type InspectorTab } from '@/components/panel/message/inspector-tabs'
@@ -153,6 +154,7 @@ function LoadedFlow({ flow, target, tasks, onForget, onRename, onPush, onFlow }:
           onFolded={setFolded}
           onCounts={onCounts}
         />
+        <ImportedBanner flow={flow} />
         <ConsentRow
           consent={consent}
           isSelected={isConsent}

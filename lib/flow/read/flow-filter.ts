@@ -6,13 +6,14 @@ export interface FlowFilter {
   readonly profiles: readonly string[]
 }
 
-export type FlowKind = 'failed' | 'held' | 'third-party'
+export type FlowKind = 'failed' | 'held' | 'imported' | 'third-party'
 
 export const noFilter: FlowFilter = { kinds: [], profiles: [] }
 
 const tests: Readonly<Record<FlowKind, (flow: FlowSummary) => boolean>> = {
   failed: ({ status }) => status === 'fail',
   held: ({ outcome }) => outcome === 'held',
+  imported: ({ imported }) => imported === true,
   'third-party': ({ thirdParty }) => thirdParty === true,
 }
 

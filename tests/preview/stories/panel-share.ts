@@ -14,10 +14,19 @@ const inExport = (name: string, ...steps: readonly Step[]) =>
 /** What leaves Parley, before it leaves. */
 export const shareStories: readonly Story[] = [
   inExport('export'),
-  inExport('replaced', press('panel.share.replaced_tab')),
+  inExport('replaced', pressOn('#export-tab-replaced')),
   inExport('check', pressOn('#export-tab-check')),
   inExport('html', pressOn('.opt:nth-of-type(2) input')),
   inExport('markdown', pressOn('.opt:nth-of-type(3) input')),
+  inFlow('share-imported', {
+    ...consentFlows.narrower,
+    profileId: null,
+    imported: {
+      at: consentFlows.narrower.createdAt,
+      mode: 'safe',
+      by: { parley: '0.2.0', browser: 'Chromium', rules: '467 rules' },
+    },
+  }),
   panelStory('share-compare', {
     state: storing([
       consentFlows.narrower,

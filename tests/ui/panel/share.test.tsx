@@ -145,6 +145,20 @@ test('a report is copied with Shift+C, without secrets', async () => {
   expect(leaked(text)).toEqual([])
 })
 
+test('an imported flow is marked, says where it comes from, and offers no call', () => {
+  const by = { parley: '0.2.0', browser: 'Chromium', rules: '467 rules' }
+  const imported = { at: Date.now(), mode: 'safe', by } as const
+  setMirror({
+    flows: [{ ...summary, profileId: null, imported: true }],
+    flow: { f1: { ...ownFlow, id: 'f1', profileId: null, imported } },
+  })
+  renderPanel()
+  expect(within(rows()[0]!).getByText('Imported')).toBeTruthy()
+  expect(screen.getByRole('region', { name: 'Read-only' }).textContent).toContain('Parley 0.2.0')
+  expect(screen.getByText('Parley sends nothing for an imported flow.')).toBeTruthy()
+  expect(screen.queryByRole('button', { name: /Exchange/ })).toBeNull()
+})
+
 describe('files that are dropped', () => {
   const drop = (files: readonly File[]) => {
     const screenOf = screen.getByRole('region', { name: 'Flows' }).parentElement!

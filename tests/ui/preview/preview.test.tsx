@@ -60,7 +60,11 @@ const unfinished =
 function textsOf(element: HTMLElement): readonly string[] {
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
   const texts: string[] = []
-  while (walker.nextNode()) texts.push(walker.currentNode.nodeValue ?? '')
+  while (walker.nextNode()) {
+    // A file is shown as it is written.
+    const isFile = walker.currentNode.parentElement?.closest('.xport .code')
+    if (!isFile) texts.push(walker.currentNode.nodeValue ?? '')
+  }
   for (const each of element.querySelectorAll('[title], [aria-label], [placeholder]'))
     for (const name of ['title', 'aria-label', 'placeholder'])
       texts.push(each.getAttribute(name) ?? '')
