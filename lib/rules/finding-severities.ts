@@ -21,7 +21,8 @@ export const findingSeverities: Readonly<
   'az-unknown-params': { unknown: 'info' },
   'az-response-mode-allowed': { default: 'info' },
   'az-resource': { query: 'warn' },
-  'az-redirect-uri-https': { localhost: 'warn' },
+  // RFC 8252, section 8.3, is about native apps; most apps at `localhost` are web apps in development.
+  'az-redirect-uri-https': { localhost: 'info' },
   'az-scope-syntax': { repeated: 'warn' },
   'az-nonce-present': { recommended: 'info' },
   'az-pkce-present': { confidential: 'warn' },

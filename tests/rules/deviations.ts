@@ -63,6 +63,8 @@ export const deviations: Readonly<Record<string, Deviation>> = {
   'jose-jwe-alg': { severity: { symmetric: 'warn', p2c: 'warn' } },
   // A certificate beside an assertion may be there to bind the tokens.
   'ca-mtls-client-id': { missing: ['assertion'] },
+  // RFC 8252 is about native apps only, and Parley does not know that an app is one.
+  'az-redirect-uri-https': { severity: { localhost: 'info' } },
   // RFC 7636 registers `plain` and `S256` only.
   'az-pkce-method': { added: ['unknown'] },
   'par-expires-in-type': { added: ['long'], severity: { long: 'warn' } },
