@@ -1,3 +1,5 @@
+import { visibleText } from '@/lib/model/visible-text'
+
 /** Text that is HTML already. Only `html` and `trusted` make it. */
 export interface Html {
   readonly markup: string
@@ -16,9 +18,9 @@ const escapes: Readonly<Record<string, string>> = {
 /** Controls that HTML does not allow are shown as U+FFFD. */
 const forbidden = /(?![\t\n\r])\p{Cc}|[\uFDD0-\uFDEF\uFFFE\uFFFF]/gu
 
-/** The text as HTML, also inside quoted attributes. */
+/** The text as HTML, also inside quoted attributes. Characters that one cannot see are shown as code points. */
 export function escapeHtml(text: string): string {
-  return text
+  return visibleText(text)
     .toWellFormed()
     .replaceAll(forbidden, '\uFFFD')
     .replaceAll(/[&<>"']/g, (character) => escapes[character] ?? '')

@@ -1,13 +1,14 @@
 import type { Cell, ConsentSection } from '@/lib/consent/model'
 import { markdownCode, markdownRow, markdownText } from '@/lib/model/markdown'
+import { visibleText } from '@/lib/model/visible-text'
 import type { Report } from './report'
 import type { ReportCheck, ReportResult, ReportText } from './report-checks'
 import type { ReportLine, ReportMessage } from './report-messages'
 import type { ReportTexts } from './report-texts'
 
-/** Reports as Markdown, for tickets. Nothing from outside is markup. */
+/** Reports as Markdown, for tickets. Nothing from outside is markup, and nothing in it is invisible. */
 export function markdownReport(reports: readonly Report[], texts: ReportTexts): string {
-  return `${reports.map((report) => oneReport(report, texts)).join('\n\n---\n\n')}\n`
+  return visibleText(`${reports.map((report) => oneReport(report, texts)).join('\n\n---\n\n')}\n`)
 }
 
 function oneReport(report: Report, texts: ReportTexts): string {

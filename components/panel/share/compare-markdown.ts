@@ -4,6 +4,7 @@ import { beginningOf } from '@/components/ui/long-text'
 import type { Flow, FlowSummary } from '@/lib/flow/model/flow'
 import { t, tData } from '@/lib/i18n'
 import { markdownCode, markdownRow, markdownText } from '@/lib/model/markdown'
+import { visibleText } from '@/lib/model/visible-text'
 import { compareFlows, type ComparedMessage, type ComparedRow } from '@/lib/share/compare-flows'
 import { defaultRedaction, redactFlows } from '@/lib/share/redact'
 import { checkText, signOf } from './compare-text'
@@ -21,15 +22,17 @@ export function comparisonMarkdown(a: Flow, b: Flow, rows: readonly FlowSummary[
     return markdownText(redacted(`${row ? flowName(row) : id}, ${formatIso(createdAt)}`))
   }
   const tables = messages.flatMap(tableOf)
-  return [
-    `# ${t('panel.share.compare')}`,
-    '',
-    `- A: ${nameOf(a)}`,
-    `- B: ${nameOf(b)}`,
-    `- ${t('panel.share.differing', counts.differing)}, ${t('panel.share.folded', counts.folded)}`,
-    ...(tables.length === 0 ? ['', t('panel.share.no_difference')] : tables),
-    '',
-  ].join('\n')
+  return visibleText(
+    [
+      `# ${t('panel.share.compare')}`,
+      '',
+      `- A: ${nameOf(a)}`,
+      `- B: ${nameOf(b)}`,
+      `- ${t('panel.share.differing', counts.differing)}, ${t('panel.share.folded', counts.folded)}`,
+      ...(tables.length === 0 ? ['', t('panel.share.no_difference')] : tables),
+      '',
+    ].join('\n'),
+  )
 }
 
 function tableOf({ kind, a, b, rows }: ComparedMessage): readonly string[] {

@@ -40,13 +40,18 @@ const maxMarked = 5000
 
 function Line({ text, receipt }: { text: string; receipt: readonly ReceiptRow[] }) {
   if (text.length > maxMarked) return <LongText text={text} />
-  return keyed(pseudonymParts(text, receipt), ({ text: part }) => part).map(({ key, item }) =>
-    item.of === null ? (
-      item.text
-    ) : (
-      <mark key={key} className={`rep rep--${item.of}`}>
-        {item.text}
-      </mark>
-    ),
+  const parts = keyed(pseudonymParts(text, receipt), ({ text: part }) => part)
+  return (
+    <>
+      {parts.map(({ key, item }) =>
+        item.of === null ? (
+          <span key={key}>{item.text}</span>
+        ) : (
+          <mark key={key} className={`rep rep--${item.of}`}>
+            {item.text}
+          </mark>
+        ),
+      )}
+    </>
   )
 }

@@ -68,6 +68,8 @@ function tainted(value: unknown, name = ''): unknown {
     )
   }
   if (!isObject(value)) return value
+  // The name of a flow: `from` says where the text of it comes from.
+  if ('nth' in value) return { ...value, text: taint(String(value['text'])) }
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, tainted(each, key)]))
 }
 

@@ -96,7 +96,7 @@ describe('JUnit XML', () => {
     expect(xml).toContain(
       '<testsuites name="Parley" tests="2" failures="2" skipped="0" errors="0">',
     )
-    expect(xml).toContain('name="a &quot;b&quot; &lt;c&gt; &amp; \uFFFD"')
+    expect(xml).toContain('name="a &quot;b&quot; &lt;c&gt; &amp; ⟨U+0001⟩"')
   })
 
   test('has only balanced tags, whatever the values are', () => {

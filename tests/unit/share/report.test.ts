@@ -86,6 +86,16 @@ describe('a report', () => {
     expect(reportFor(flowWith([long])).messages[0]?.left).toBe(20_000 - 8192)
   })
 
+  test('shows characters that one cannot see', () => {
+    const [message] = flowWithSecrets().messages.slice(-1)
+    const body = '{"name":"\u202Eevil\u200B"}'
+    const hostile = reportFor(flowWith([{ ...message, body } as Flow['messages'][number]]))
+    for (const written of [markdownReport([hostile], texts), htmlReport(hostile, 'en', texts)]) {
+      expect(written).not.toMatch(/[\u202E\u200B]/)
+      expect(written).toContain('⟨U+202E⟩')
+    }
+  })
+
   test('of an empty flow is one, too', () => {
     const empty = reportFor(flowWith([]))
     expect(empty.status).toBe('neutral')
