@@ -1,4 +1,6 @@
 import type { Flow } from '@/lib/flow/model/flow'
+import { isEndpointRequest } from '@/lib/flow/read/endpoint-response'
+import { toCurl } from './curl'
 import { writeFlowFile, type FlowFileHead } from './flow-file'
 import type { Report } from './report'
 import { htmlReport } from './report-html'
@@ -31,7 +33,8 @@ interface Format {
   readonly write: (input: FormatInput) => string
 }
 
-export type FormatId = 'flow_file' | 'html' | 'markdown' | 'har' | 'junit' | 'sarif' | 'mermaid'
+export type FormatId =
+  'flow_file' | 'html' | 'markdown' | 'har' | 'junit' | 'sarif' | 'mermaid' | 'curl'
 
 /** The formats in which flows leave Parley, in the order in which they are offered. */
 export const formats: Readonly<Record<FormatId, Format>> = {
@@ -84,6 +87,20 @@ export const formats: Readonly<Record<FormatId, Format>> = {
       reports()
         .map(({ steps }) => mermaidOf(steps, texts))
         .join(''),
+  },
+  curl: {
+    extension: 'sh',
+    type: 'application/x-sh',
+    isText: true,
+    holdsMany: true,
+    write: ({ flows, head }) =>
+      flows
+        .flatMap(({ messages }) => messages.filter(isEndpointRequest))
+        .map(
+          (request) =>
+            `# ${request.kind}\n${toCurl(request, { secrets: head.mode === 'complete', shell: 'posix' })}\n`,
+        )
+        .join('\n'),
   },
 }
 

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Flow } from '@/lib/flow/model/flow'
 import { toCurl } from '@/lib/share/curl'
+import { formats } from '@/lib/share/formats'
 import { harOf } from '@/lib/share/har'
 import { junitOf } from '@/lib/share/junit'
 import { mermaidOf } from '@/lib/share/mermaid'
@@ -141,6 +142,18 @@ test('SARIF has its results with their rules', () => {
     expect(run?.tool.driver.rules[ruleIndex]?.id).toBe(ruleId)
     expect(message.text).not.toBe('')
   }
+})
+
+test('cURL has each request of the client, with variables in the place of secrets', () => {
+  const { flows } = redactFlows([flow], defaultRedaction)
+  const head = safeHead
+  const text = formats.curl.write({ flows, head, reports: () => [], texts, language: 'en' })
+  expect(text.match(/^curl /gm)).toHaveLength(
+    flow.messages.filter(({ kind }) => /^(?!authorization).*-request$/.test(kind)).length,
+  )
+  expect(text).toContain('# token-request')
+  expect(text).toContain("# export CLIENT_CREDENTIALS=''")
+  for (const secret of Object.values(planted)) expect(text).not.toContain(secret)
 })
 
 describe('Mermaid', () => {
