@@ -2,6 +2,7 @@ import { tokenContextOf } from '@/lib/facts/token-context'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { OAuthMessage } from '@/lib/flow/model/message'
 import type { RuleResult } from '@/lib/model/rule-result'
+import type { RuleId } from '@/lib/rules/rule-id'
 import type { Data } from '@/lib/storage/data'
 import { withAdvice } from './advice'
 import { judgeMessage } from './judge-message'
@@ -46,10 +47,26 @@ export async function judgeComplete(flow: Flow, data: Data): Promise<Flow> {
  */
 function withNew(message: OAuthMessage, results: readonly RuleResult[]): OAuthMessage {
   const known = new Map(message.results.map((result) => [keyOf(result), result]))
-  for (const result of results)
-    if (result.outcome !== 'not-observed' || !known.has(keyOf(result)))
-      known.set(keyOf(result), result)
+  for (const result of results) {
+    const isDecided = result.outcome !== 'not-observed' && !ofOtherFlows.has(result.id)
+    if (isDecided || !known.has(keyOf(result))) known.set(keyOf(result), result)
+  }
   return { ...message, results: [...known.values()] }
 }
 
-const keyOf = ({ id, of }: RuleResult) => `${id} ${of}`
+/** Rules that compare with other flows, which a file does not contain. */
+export const ofOtherFlows: ReadonlySet<string> = new Set([
+  'az-request-uri-reuse',
+  'az-redirect-uri-distinct',
+  'az-state-entropy',
+  'az-nonce-reuse',
+  'ro-jti',
+  'ca-jti',
+  'ar-code-reuse',
+  'ar-unsolicited',
+  'ar-mixup',
+  'fl-response-once',
+  'ad-foreign-code',
+] satisfies readonly RuleId[])
+
+const keyOf = ({ id, on, of, about }: RuleResult) => [id, on, of, about].join(' ')

@@ -38,6 +38,9 @@ const endpoints: Values<Endpoint> = {
 }
 const endpointNames = Object.values(endpoints)
 
+/** The headers of a page that rules judge. */
+const pageHeaders = v.exactOptional(params)
+
 const request = v.object({
   kind: v.picklist(endpointNames.map((endpoint) => `${endpoint}-request` as const)),
   ...base,
@@ -87,7 +90,10 @@ const authorizationRequest = v.object({
   params,
   frame,
   jwts: v.exactOptional(jwts),
-  httpResult: v.exactOptional(v.object({ at: number, status: numberOrNull, error: textOrNull })),
+  httpResult: v.exactOptional(
+    v.object({ at: number, status: numberOrNull, error: textOrNull, headers: pageHeaders }),
+  ),
+  fetched: mark,
   advice: v.exactOptional(advice),
   shortened: mark,
 })
@@ -100,6 +106,7 @@ const hop = v.object({
   status: numberOrNull,
   failure: some,
   errorCode: some,
+  headers: pageHeaders,
 })
 
 const authorizationResponse = v.object({
@@ -114,7 +121,7 @@ const authorizationResponse = v.object({
   params,
   shortened: mark,
   status: numberOrNull,
-  callback: v.object({ status: v.exactOptional(number), error: some }),
+  callback: v.object({ status: v.exactOptional(number), error: some, headers: pageHeaders }),
   from: textOrNull,
   posted: v.nullable(v.array(text)),
   passedOn: v.array(text),
@@ -194,6 +201,12 @@ export function sharedOf(flow: Flow): SharedFlow {
   return { ...shared, requested: values } as SharedFlow
 }
 
+/** A response that was held where the flow was recorded is not held here. */
+function notHeld(message: OAuthMessage): OAuthMessage {
+  const isHeld = message.kind === 'authorization-response' && message.hold?.state === 'held'
+  return isHeld ? { ...message, hold: null } : message
+}
+
 /** A flow of a file, with nothing by which Parley could act on it. */
 export function importedFrom(
   { requested: values, ...shared }: SharedFlow,
@@ -202,6 +215,10 @@ export function importedFrom(
 ): Flow {
   return {
     ...shared,
+    messages: shared.messages.map(notHeld),
+    // A time from a file must not make its flow the newest.
+    createdAt: Math.min(shared.createdAt, imported.at),
+    updatedAt: Math.min(shared.updatedAt, imported.at),
     id: newId,
     imported,
     requested: { ...values, dpopKeyId: null },

@@ -43,7 +43,8 @@ export function summarise(flow: Flow): FlowSummary {
     error,
     ...marksOf(flow),
     ...(worst && { worst }),
-    ...(isVerified(results) && { verified: true }),
+    // A file only claims that a signature was verified.
+    ...(!flow.imported && isVerified(results) && { verified: true }),
     ...(granted && { granted }),
     ...(storedRequestId !== null && { storedRequestId }),
     ...(advice && { advice }),

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { RuleResult } from '@/lib/model/rule-result'
+import { rulePages } from '@/lib/catalogue/rule-pages'
+import { ofOtherFlows } from '@/lib/judge/judge-flow'
 import { writeFlowFile } from '@/lib/share/flow-file'
 import { issuer, page, redirectUri } from '../flow/browser'
 import { held } from '../../samples/held'
@@ -197,6 +199,23 @@ test('a complete file keeps the verdicts that the present rules cannot repeat', 
   const results = browser.flow(id)?.messages[3]?.results ?? []
   expect(results).toContainEqual(known)
   expect(results.length).toBeGreaterThan(1)
+})
+
+test('a file with more flows than there is room for is refused, and drops nothing', async () => {
+  await importOwn()
+  const before = browser.rows().map(({ id }) => id)
+  const many = Array.from({ length: 500 }, (_, at) => ({ ...ownFlow(), id: `f${at}` }))
+  const text = writeFlowFile(many, head)
+  expect(await app.handlers.flowsImport({ text })).toMatchObject({
+    ok: false,
+    issues: [{ code: 'flow_file_no_room', seen: '500', expected: '499' }],
+  })
+  expect(browser.rows().map(({ id }) => id)).toEqual(before)
+})
+
+test('the rules that need other flows are those of the catalogue', () => {
+  const needing = rulePages.filter(({ needs }) => needs.includes('other-flows'))
+  expect([...ofOtherFlows].toSorted()).toEqual(needing.map(({ id }) => id).toSorted())
 })
 
 test('of a bad file nothing is stored', async () => {

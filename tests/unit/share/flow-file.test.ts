@@ -52,6 +52,39 @@ describe('a complete file', () => {
     }
   })
 
+  test('has what the browser reported about pages', () => {
+    const headers = [['cache-control', 'no-store']] as const
+    const flow = flowWithSecrets()
+    const messages = flow.messages.map((message) => {
+      if (message.kind === 'authorization-request')
+        return {
+          ...message,
+          fetched: true,
+          httpResult: { at: 1, status: 200, error: null, headers },
+        }
+      if (message.kind === 'authorization-response')
+        return { ...message, hold: null, callback: { status: 200, headers } }
+      return message
+    }) as Flow['messages']
+    const again = read(writeFlowFile([{ ...flow, messages }], head))
+    expect(again.ok && again.flows[0]?.messages).toEqual(messages)
+  })
+
+  test('holds nothing, and is never newer than its import', () => {
+    const flow = { ...flowWithSecrets(), createdAt: 8e15, updatedAt: 8e15 }
+    const messages = flow.messages.map((message) =>
+      message.kind === 'authorization-response' && message.hold
+        ? { ...message, hold: { ...message.hold, state: 'held' } }
+        : message,
+    ) as Flow['messages']
+    const again = read(writeFlowFile([{ ...flow, messages }], head))
+    const [imported] = again.ok ? again.flows : []
+    expect(imported).toMatchObject({ createdAt: 9, updatedAt: 9 })
+    expect(imported?.messages.some((message) => 'hold' in message && message.hold !== null)).toBe(
+      false,
+    )
+  })
+
   test('gives imported flows with new ids, without anything of the browser', () => {
     if (!result.ok) throw new Error(JSON.stringify(result.issue))
     expect(result.flows.map(({ id }) => id)).toEqual(flows.map((_, index) => `new-${index + 1}`))
