@@ -202,9 +202,9 @@ export function sharedOf(flow: Flow): SharedFlow {
 }
 
 /** A response that was held where the flow was recorded is not held here. */
-function notHeld(message: OAuthMessage): OAuthMessage {
-  const isHeld = message.kind === 'authorization-response' && message.hold?.state === 'held'
-  return isHeld ? { ...message, hold: null } : message
+function notHeld(one: OAuthMessage): OAuthMessage {
+  const isHeld = one.kind === 'authorization-response' && one.hold?.state === 'held'
+  return isHeld ? { ...one, hold: null } : one
 }
 
 /** A flow of a file, with nothing by which Parley could act on it. */
