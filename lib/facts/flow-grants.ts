@@ -1,5 +1,6 @@
 import type { EndpointRequest, EndpointResponse, OAuthMessage } from '@/lib/flow/model/message'
 import { isEndpointRequest, isEndpointResponse, isSuccess } from '@/lib/flow/read/endpoint-response'
+import { header } from '@/lib/model/http-text'
 import { jsonObjectOf, textIn, type JsonObject } from '@/lib/model/json'
 import { param } from '@/lib/model/params'
 import { confirmedKey, proofKeyOf } from './bound-keys'
@@ -41,7 +42,7 @@ export function grantReader(): (
   const revocations = new Map<string, number>()
   const grants = new Map<string, string>()
   const keys = new Map<string, string>()
-  const refusals = new Map<string, { error: string; times: number }>()
+  const refusals = new Map<string, Refused>()
 
   const revokedOf = (token: string): GrantFacts['revoked'] => {
     const at = revocations.get(token)
@@ -49,13 +50,18 @@ export function grantReader(): (
     const ofGrant = revocations.get(grants.get(token) ?? '')
     return ofGrant === undefined ? null : { at: ofGrant, through: 'grant' }
   }
+  const refusedOf = (request: EndpointRequest): GrantFacts['refused'] => {
+    const { error, times, proof } = refusals.get(keyOf(request)) ?? noRefusal
+    const isCorrected = ofProof.has(error) && proof !== proofOf(request)
+    return error === '' || isCorrected ? null : { error, times }
+  }
   const factsOf = (request: EndpointRequest): GrantFacts => {
     const token = tokenIn(request)
     const replacement = replacements.get(param(request.params, 'refresh_token') ?? '')
     return {
       replaced: replacement ? { at: replacement.at, isNewUsed: used.has(replacement.by) } : null,
       revoked: token === undefined ? null : revokedOf(token),
-      refused: request.kind === 'token-request' ? (refusals.get(keyOf(request)) ?? null) : null,
+      refused: request.kind === 'token-request' ? refusedOf(request) : null,
       boundKey: token === undefined ? null : (keys.get(token) ?? confirmedKey(token)),
     }
   }
@@ -73,19 +79,24 @@ export function grantReader(): (
     const key = boundKeyOf(request, members)
     if (key !== null) for (const token of [access, next]) if (token) keys.set(token, key)
   }
+  const accept = (request: EndpointRequest, message: EndpointResponse): void => {
+    refusals.delete(keyOf(request))
+    receive(request, message)
+  }
   const refuse = (request: EndpointRequest, { body }: EndpointResponse): void => {
     const error = textIn(jsonObjectOf(body), 'error')
     if (error === null) return
-    const known = refusals.get(keyOf(request))
+    const [key, proof] = [keyOf(request), proofOf(request)]
+    const known = refusals.get(key)
     const times = known?.error === error ? known.times + 1 : 1
-    refusals.set(keyOf(request), { error, times })
+    refusals.set(key, { error, times, proof })
   }
   const revoke = ({ params }: EndpointRequest, { at }: EndpointResponse): void => {
     const token = param(params, 'token')
     if (token && !revocations.has(token)) revocations.set(token, at)
   }
   const readResponse = (message: EndpointResponse, request: EndpointRequest): void => {
-    if (message.kind === 'token-response') (isSuccess(message) ? receive : refuse)(request, message)
+    if (message.kind === 'token-response') (isSuccess(message) ? accept : refuse)(request, message)
     if (message.kind === 'revocation-response' && isSuccess(message)) revoke(request, message)
   }
 
@@ -123,7 +134,25 @@ function tokenIn(request: EndpointRequest): string | undefined {
 }
 
 /** Parameters that a client creates anew for the same request. */
-const fresh: ReadonlySet<string> = new Set(['client_assertion'])
+const fresh: ReadonlySet<string> = new Set(['client_assertion', 'client_secret'])
+
+interface Refused {
+  readonly error: string
+  readonly times: number
+  /** What proved who sent the request. */
+  readonly proof: string
+}
+
+const noRefusal: Refused = { error: '', times: 0, proof: '' }
+
+/** Errors about what proves who sends a request. With a different proof, the request is a different one. */
+const ofProof: ReadonlySet<string> = new Set(['invalid_client', 'invalid_dpop_proof'])
+
+/** The credentials of the client and its DPoP proof, as they were sent. */
+function proofOf({ headers, params }: EndpointRequest): string {
+  const sent = ['authorization', 'dpop'].map((name) => header(headers, name) ?? '')
+  return [...sent, param(params, 'client_assertion'), param(params, 'client_secret')].join('\n')
+}
 
 /** Two token requests with the same key differ only in their proofs. */
 function keyOf({ url, params }: EndpointRequest): string {

@@ -31,14 +31,18 @@ export function resourceContextOf(
   return {
     tokenType,
     knowsOnlyBearer: tokenType !== null && knowsOnlyBearer(message.url, calls),
-    // The request is sent again if it only lacked a nonce.
+    // The request is sent again if it only lacked a nonce, or was not processed.
     earlierIds: new Set(
       calls
-        .filter(({ response }) => !response || !demandsNonce(response))
+        .filter(({ response }) => response && !demandsNonce(response) && !isLater(response))
         .flatMap(({ request }) => header(request.headers, 'x-fapi-interaction-id') ?? []),
     ),
   }
 }
+
+/** The client may send the request again later. */
+const isLater = ({ status }: EndpointResponse) =>
+  status === null || status === 429 || status === 503
 
 interface Call {
   readonly request: ResourceRequest

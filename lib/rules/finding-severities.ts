@@ -94,6 +94,10 @@ export const findingSeverities: Readonly<
   'sd-validity': { withheld: 'warn' },
   'kb-claims': { old: 'warn' },
   'ti-active': { repeated: 'warn', others: 'warn' },
+  // RFC 6797, section 8.3: a domain above may have set the policy, and its pages were not seen.
+  'http-hsts': { parent: 'info' },
+  // Back in the browser repeats a login at a correct server.
+  'fl-response-once': { late: 'info', second: 'info' },
   'rq-interaction-id': { repeated: 'warn' },
   'at-challenge': { error: 'warn', scheme: 'warn' },
   'rr-error-status': { scope: 'info' },
@@ -105,7 +109,10 @@ export const findingSeverities: Readonly<
   'cd-ofm-type-version': { version: 'warn' },
   'cd-ofm-permissions': { accounts: 'warn' },
   'cd-ofm-expiry': { offset: 'warn', long: 'warn' },
-  'cc-permissions': { narrower: 'warn' },
+  // A transmitter in Brazil creates the consent with the permissions that it supports.
+  'cc-permissions': {
+    narrower: { OAuth: 'warn', OFM: 'warn', UK: 'warn', BR: 'info', CDR: 'warn', BG: 'warn' },
+  },
   'cc-dates': { earlier: 'warn' },
   'cc-status': { unknown: 'warn' },
   'ti-members': {

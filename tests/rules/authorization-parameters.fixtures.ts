@@ -121,6 +121,7 @@ export const parameterFixtures: Fixtures<'authorization-request'> = {
       withObject({}, { scope: 'openid accounts' }),
     ],
     failed: [
+      ['differs', withObject({}, { scope: 'openid' }, under('fapi1'))],
       ['differs', withObject({}, { state: 'other' })],
       ['differs', withObject({ max_age: 300 }, { max_age: '60' })],
     ],

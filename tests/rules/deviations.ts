@@ -63,6 +63,16 @@ export const deviations: Readonly<Record<string, Deviation>> = {
   'jose-jwe-alg': { severity: { symmetric: 'warn', p2c: 'warn' } },
   // A certificate beside an assertion may be there to bind the tokens.
   'ca-mtls-client-id': { missing: ['assertion'] },
+  // RFC 6797, section 8.3: a domain above may set the policy for its subdomains.
+  'http-hsts': { added: ['parent'], severity: { parent: 'info' } },
+  // Back in the browser repeats a login, and nothing shows that the app accepts the second response.
+  'fl-response-once': { severity: { late: 'info', second: 'info' } },
+  // Open Finance Brazil: the transmitter creates the consent with the permissions that it supports.
+  'cc-permissions': {
+    severity: {
+      narrower: { OAuth: 'warn', OFM: 'warn', UK: 'warn', BR: 'info', CDR: 'warn', BG: 'warn' },
+    },
+  },
   // RFC 8252 is about native apps only, and Parley does not know that an app is one.
   'az-redirect-uri-https': { severity: { localhost: 'info' } },
   // RFC 7636 registers `plain` and `S256` only.

@@ -80,8 +80,9 @@ export const fixtures: Fixtures<'http-exchange'> = {
       inFlow([at('https://login.example.bank/authorize')]),
     ],
     failed: [
-      ['missing', inFlow([redirecting])],
-      ['missing', inFlow([endpoint(hsts('includeSubDomains'))])],
+      ['missing', inFlow([at('https://bank.example/authorize')])],
+      ['parent', inFlow([redirecting])],
+      ['parent', inFlow([endpoint(hsts('includeSubDomains'))])],
       ['zero', inFlow([endpoint(hsts('max-age=0'))])],
     ],
     notApplicable: [

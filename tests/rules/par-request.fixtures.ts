@@ -103,10 +103,10 @@ export const fixtures: Fixtures<'par-request'> = {
       pushOfParams,
       pushOfObject,
       changed({ scope: undefined, authorization_details: '[{"type":"a"}]' }),
+      changed({ scope: '' }),
     ],
     failed: [
       ['missing', changed({ redirect_uri: undefined })],
-      ['missing', changed({ scope: '' })],
       ['missing', changed({ code_challenge_method: undefined })],
       ['missing', object(objectWith({ code_challenge: undefined }), plainParams)],
       ['response_type', changed({ response_type: 'code id_token' })],

@@ -84,11 +84,14 @@ export const objectRules = [
     on,
     about: 'params',
     refs: ['RFC9101-5', 'RFC9101-6.3', 'RFC9101-10.7', 'FAPI1-ADV-5.2.2'],
-    check({ message: { params }, authorizationContext: { effective } }) {
+    check({ message: { params }, authorizationContext: { effective }, context }) {
+      // OpenID Connect Core, section 6.1, requires them outside, where `scope` need only contain `openid`.
+      const isExempt = (name: string) =>
+        name === 'client_id' || (name === 'scope' && !binds(context.ruleProfile, 'FAPI1A'))
       if (given(params, 'request') === undefined || given(params, 'request_uri') !== undefined)
         return undefined
       const outside = params.filter(
-        ([name]) => name !== 'client_id' && authorizationParameters.has(name),
+        ([name]) => !isExempt(name) && authorizationParameters.has(name),
       )
       if (outside.length === 0) return undefined
       const inside = effective?.object

@@ -86,7 +86,9 @@ export const scopeRules = [
     about: 'scope',
     refs: ['OFB', 'OIDF-SUITE'],
     check: onParameter('scope', (scope, effective) => {
-      const consents = scopesOf(scope).filter((each) => /^(?:recurring-)?consent:./.test(each))
+      const consents = scopesOf(scope).filter((each) =>
+        /^(?:(?:recurring-)?consent|enrollment):./.test(each),
+      )
       return [
         ...(consents.length === 0 ? [finding('missing', show(scope), 'consent:…')] : []),
         ...(consents.length > 1 ? [finding('several', show(consents.join(' ')))] : []),

@@ -21,9 +21,13 @@ export default defineRule({
     if (preloaded.test(url.hostname)) return []
     const ages = all.flatMap(agesIn)
     if (ages.some((age) => age > 0)) return []
-    return [ages.length > 0 ? finding('zero', 'max-age=0') : finding('missing', url.host)]
+    if (ages.length > 0) return [finding('zero', 'max-age=0')]
+    return [finding(hasParent(url.hostname) ? 'parent' : 'missing', url.host)]
   },
 })
+
+/** Whether a domain above may have set the policy for all of its subdomains. */
+const hasParent = (hostname: string) => hostname.split('.').length > 2
 
 /** @see [HSTS preload list](https://hstspreload.org/#tld) */
 const preloaded = /\.(?:app|bank|dev|insurance|page)$/

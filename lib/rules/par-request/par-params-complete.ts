@@ -37,8 +37,7 @@ const fixed = [
 
 function ofValues(values: JsonObject): readonly Finding[] {
   const isOmitted = (name: string) => values[name] === undefined || values[name] === ''
-  const hasDetails = !isOmitted('authorization_details')
-  const missing = [...needed, ...(hasDetails ? [] : ['scope'])].filter(isOmitted)
+  const missing = needed.filter(isOmitted)
   const others = fixed.filter(([name, value]) => !isOmitted(name) && isOther(values[name], value))
   return [
     ...missing.map((name) => finding('missing', null, name)),
