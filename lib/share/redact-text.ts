@@ -1,4 +1,4 @@
-import type { Place } from '@/lib/model/credentials'
+import { secretNames, type Place } from '@/lib/model/credentials'
 import { authorizationOf } from '@/lib/model/http-text'
 import { jsonTreeOf } from '@/lib/model/json'
 import { looksLikeJwt } from '@/lib/oauth/jwt-text'
@@ -67,11 +67,21 @@ export function redactValue(by: TextRedaction, given: Value, depth = 0): string 
   const { place, name, value, inherited = null } = given
   if (value === '') return value
   if (looksLikeJwt(value)) return jwtOf(by, value.trim(), depth)
-  const kind = redactionKind(place, name) ?? inherited
+  const kind = redactionKind(place, name) ?? codeKind(given) ?? inherited
   if (kind === null) return redactUnnamed(by, given, depth)
   const hasParts = sensitivityIn(place, name) === 'contains-secret' || isCookie(name)
   return hasParts ? partsOf(by, given, kind, depth) : redactNamedText(by, given, kind, depth)
 }
+
+/** An API may use this member for the code of an error, which is a word or a number. */
+function codeKind({ name, value }: Value): RedactionKind | null {
+  const isCode = name === 'code' && /^[\w~.-]{8,}$/.test(value) && isMixedWord(value)
+  return isCode ? { stem: 'code', of: 'secret' } : null
+}
+
+/** Whether a word has digits and letters in no order of words: with capitals, or letters after a digit. */
+const isMixedWord = (word: string) =>
+  /\d/.test(word) && /[a-z]/.test(word) && (/[A-Z]/.test(word) || /\d[a-z]/.test(word))
 
 function redactNamedText(
   by: TextRedaction,
@@ -111,6 +121,11 @@ function partsOf(
 }
 
 function cookies(by: TextRedaction, value: string, isSet: boolean, kind: RedactionKind): string {
+  if (value.includes('\n'))
+    return value
+      .split('\n')
+      .map((line) => cookies(by, line, isSet, kind))
+      .join('\n')
   return value
     .split(';')
     .map((pair, index) => {
@@ -154,9 +169,13 @@ function basic(by: TextRedaction, encoded: string): string {
 function redactUnnamed(by: TextRedaction, { place, name, value }: Value, depth: number): string {
   const isTree = jsonTreeOf(value) !== null
   const inside = redactText(by, value, isTree ? placeInside(place) : place, depth)
-  if (inside !== value || isTree || /\s/.test(value)) return inside
-  return isKnownPublic(place, name) ? value : suspicious(by, value, name)
+  if (isTree || isKnownPublic(place, name)) return inside
+  if (/\s/.test(value)) return inside.replaceAll(longWords, (word) => suspicious(by, word, name))
+  return inside === value ? suspicious(by, value, name) : inside
 }
+
+/** Words of a sentence that are long enough to be secrets. */
+const longWords = /[\w+/=~.-]{20,}/g
 
 function suspicious(by: TextRedaction, value: string, name: string): string {
   // The parameters of a URL have been read. Its path has not.
@@ -178,13 +197,39 @@ function jwtOf(by: TextRedaction, token: string, depth: number): string {
   return redactJwt(by, token, (claims) => redactText(by, claims, 'claim', depth + 1))
 }
 
+const presented = /\b(Bearer|DPoP)([ \t]+)([\w~+/.=-]{8,})/gi
+
+/** A secret after its name, as programs and messages write it: `name = "x"`, `name: x`, `'name' => 'x'`, `<name>x`. */
+const written = new RegExp(
+  `(?<=^|[^\\w-])(${secretNames('member').join('|')})(['"]?[ \\t]*(?:=>?|:|>)[ \\t]*['"]?)([^\\s'"&,;<>(){}[\\]]{4,})`,
+  'gi',
+)
+
+/** Tokens and named secrets in sentences and programs. */
+function inFreeText(by: TextRedaction, text: string): string {
+  return text
+    .replaceAll(presented, (whole, scheme: string, space: string, token: string) =>
+      looksLikeJwt(token) || suspicionOf(token) === null
+        ? whole
+        : `${scheme}${space}${named(by, token, tokenKind)}`,
+    )
+    .replaceAll(written, (whole, name: string, sign: string, secret: string) => {
+      const kind = redactionKind('member', name)
+      // A sentence about a token has words, too.
+      const isWord = !/\d/.test(secret)
+      return kind === null || isWord || looksLikeJwt(secret)
+        ? whole
+        : `${name}${sign}${named(by, secret, kind)}`
+    })
+}
+
 const words = /[\w+/=~.-]{12,}/g
 
 /** Text without names: tokens, base64 and other encodings in it are read. */
 function redactPlain(by: TextRedaction, text: string, place: Place, depth: number): string {
   if (text === '') return text
   if (by.collects) collectForms(by, text, place, depth)
-  return text.replaceAll(words, (word) => {
+  return inFreeText(by, text).replaceAll(words, (word) => {
     const withoutJwts = jwtRuns(word, (jwt) => jwtOf(by, jwt, depth))
     if (withoutJwts !== word) return withoutJwts
     return word.replaceAll(/[\w+/-]{8,}={0,2}/g, (run) => insideBase64(by, run, place, depth))

@@ -18,7 +18,7 @@ type Reader = (text: string, at: number, place: Place) => NamedValue | null
 
 const readers: Readonly<Record<string, readonly Reader[]>> = {
   '=': [parameterAt],
-  ':': [memberAt, userAt, headerAt],
+  ':': [memberAt, userAt, dispositionAt, headerAt],
   '<': [inputAt],
 }
 
@@ -55,7 +55,7 @@ function parameterAt(text: string, at: number): NamedValue | null {
   const [name = ''] = formDecode(`${written}=`)[0] ?? []
   const end = endOf(parameterValue, text, at + 1)
   const isQuoted = text[at + 1] === '"' || text[at + 1] === "'"
-  if (isQuoted) return quotedAt(text, at + 1, name)
+  if (isQuoted) return quotedAt(text, at + 1, isMarkup(text, at) ? '' : name)
   return {
     start: at + 1,
     end,
@@ -64,6 +64,31 @@ function parameterAt(text: string, at: number): NamedValue | null {
     codec: formValue,
     inherited: null,
   }
+}
+
+/** Characters of a tag or a header that are looked back at. */
+const maxBack = 500
+
+/** Whether a sign is in a tag of HTML or in a Content-Disposition: the words there are no values. */
+function isMarkup(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - maxBack), at)
+  const isInTag = before.lastIndexOf('<') > before.lastIndexOf('>')
+  const line = before.slice(before.lastIndexOf('\n') + 1)
+  return isInTag || /^content-disposition\s*:/i.test(line)
+}
+
+const disposition =
+  /:[ \t]*form-data;[^\r\n]{0,200}?\bname="([^"\r\n]{1,200})"[^\r\n]{0,500}(?:\r?\n[^\r\n]{1,500}){0,4}\r?\n\r?\n/iy
+
+/** A field of a multipart form. */
+function dispositionAt(text: string, at: number): NamedValue | null {
+  if (!/^content-disposition$/i.test(nameBefore(text, at, /[\w-]/))) return null
+  disposition.lastIndex = at
+  const [head = '', name] = disposition.exec(text) ?? []
+  if (name === undefined) return null
+  const start = at + head.length
+  const end = endOf(lineEnd, text, start)
+  return { start, end, place: 'parameter', name, codec: same, inherited: null }
 }
 
 const doubleQuoted = /[^"\n]*/y
@@ -128,7 +153,7 @@ function headerAt(text: string, at: number): NamedValue | null {
   return { start, end, place: 'header', name, codec: same, inherited: null }
 }
 
-const tagEnd = /[^>]{0,20000}/y
+const tagEnd = /[^>]{0,4000}/y
 const nameAttribute = /\sname\s*=\s*["']?([\w.-]{1,200})/i
 const valueAttribute = /\svalue\s*=\s*(?:"([^"]*)|'([^']*)|([^\s>]+))/i
 

@@ -14,13 +14,13 @@ const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 const octetsOf = new TextEncoder()
 
-const percentRun = /(?:%[\da-f]{2})+/iy
+const percentRun = /(?:%[\da-f]{2}){1,4}/iy
 
 const percent: Unescape = (text, at) => {
   percentRun.lastIndex = at
   const run = percentRun.exec(text)?.[0]
   if (run === undefined) return null
-  // One character at a time, so that each keeps its position.
+  // One character at a time, so that each keeps its position. Four octets are the longest.
   const octets = hexOctets(run)
   const length = Math.min(lengthOfFirst(octets[0] ?? 0), octets.length)
   return [utf8.decode(octets.subarray(0, length)), 3 * length]

@@ -184,6 +184,13 @@ export const fixtures: Fixtures<'flow'> = {
     passed: [
       lastOf([...error(exchange(10), 'use_dpop_nonce'), exchange(20)]),
       lastOf([...error(exchange(10), 'slow_down'), exchange(20)]),
+      // The nonce of an earlier exchange has expired. That one had succeeded.
+      lastOf([
+        ...error(exchange(10), 'use_dpop_nonce'),
+        ...answered(exchange(20)),
+        ...error(exchange(30), 'use_dpop_nonce'),
+        exchange(40),
+      ]),
     ],
     failed: [
       ['repeated', lastOf([...error(exchange(10), 'invalid_grant'), exchange(20)])],

@@ -84,7 +84,7 @@ describe('a safe export', () => {
     const stems = receipt.map(({ stem, values }) => `${stem} ${values}`)
     expect(stems).toEqual(expect.arrayContaining(['code 1', 'access-token 1', 'cookie 2']))
     expect(receipt.every(({ places }) => places > 0)).toBe(true)
-    expect(unknown.map(({ name }) => name)).toEqual(['blob'])
+    expect(unknown.map(({ name }) => name)).toEqual(['blob', 'body'])
   })
 
   test('leaves what is public', () => {
@@ -265,4 +265,55 @@ test('nothing throws, and large input takes linear time', () => {
   const { flows } = safe(large)
   expect(performance.now() - start).toBeLessThan(8000)
   expect(survivors(flows, secrets.slice(0, 5))).toEqual([])
+})
+
+describe('a value in an unusual place', () => {
+  const secret = 'Zx81kqP0vV3mYt7cR2nQ'
+  const bodyOf = (body: string, contentType = 'text/html') => {
+    const message = {
+      ...flowWithSecrets().messages[3],
+      body,
+      headers: [['content-type', contentType]],
+      results: [],
+    } as Flow['messages'][number]
+    const { flows } = safe(flowWith([message]))
+    const [redacted] = flows[0]?.messages ?? []
+    return redacted && 'body' in redacted ? redacted.body : ''
+  }
+
+  test.each([
+    ['a JSON token request', `{"grant_type":"authorization_code","code":"${secret}"}`],
+    ['a sentence', `<p>Unknown key ${secret} in the request.</p>`],
+    ['a scheme in a sentence', `Sent Authorization: Bearer ${secret} to the server.`],
+    ['a program', `client_secret = "${secret}"`],
+    ['a log', `  client_secret: ${secret}`],
+    ['XML', `<access_token>${secret}</access_token>`],
+    [
+      'a multipart form',
+      `--b\r\nContent-Disposition: form-data; name="client_secret"\r\n\r\n${secret}\r\n--b--`,
+    ],
+  ])('of %s is replaced', (_, body) => {
+    expect(bodyOf(body)).not.toContain(secret)
+  })
+
+  test('is not the name of an element of a page', () => {
+    const page =
+      '<form name="token"><input name="grant_type"><a name="authorization_code" title="https">'
+    expect(bodyOf(page)).toBe(page)
+  })
+
+  test('is not the code of an error', () => {
+    const error = '{"code":"UK.OBIE.Field.Missing","message":"Invalid token: expired"}'
+    expect(bodyOf(error, 'application/json')).toBe(error)
+  })
+
+  test('of a further cookie in one header is replaced', () => {
+    const message = {
+      ...flowWithSecrets().messages[3],
+      headers: [['set-cookie', `a=1; Path=/\nsid=${secret}; Path=/`]],
+      results: [],
+    } as Flow['messages'][number]
+    const { flows } = safe(flowWith([message]))
+    expect(JSON.stringify(flows)).not.toContain(secret)
+  })
 })
