@@ -114,7 +114,7 @@ export function flowWithSecrets(p: Planted = planted, id = 'shared'): Flow {
   }
   const basic = btoa(`tpp-7f3a91:${encodeURIComponent(p.secret)}`)
   const callback = `https://app.example/cb?code=${encodeURIComponent(p.code)}&state=${p.state}`
-  const html = `<html><body><form action="${callback.replaceAll('&', '&amp;')}"><input type="hidden" name="code" value="${p.code.replaceAll('&', '&amp;')}"><script>var x = {"refresh_token": ${JSON.stringify(p.refreshToken)}}</script></form> retry with ${base64url(`xx${p.code}yy`)}</body></html>`
+  const html = `<html><body><form action="${callback.replaceAll('&', '&amp;')}"><input type="hidden" name="code" value="${p.code.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"><script>var x = {"refresh_token": ${JSON.stringify(p.refreshToken)}}</script></form> retry with ${base64url(`xx${p.code}yy`)}</body></html>`
   const messages: readonly OAuthMessage[] = [
     {
       kind: 'authorization-request',
