@@ -2,6 +2,7 @@ import type { Flow } from '@/lib/flow/model/flow'
 import type { EndpointRequest, EndpointResponse, OAuthMessage } from '@/lib/flow/model/message'
 import { isEndpointRequest, isEndpointResponse } from '@/lib/flow/read/endpoint-response'
 import { clockReader } from './flow-clock'
+import { acceptedAgain } from './flow-codes'
 import { grantReader, type GrantFacts } from './flow-grants'
 import { partyReader, type PartyFacts } from './flow-parties'
 
@@ -13,6 +14,8 @@ export interface FlowContext extends PartyFacts, GrantFacts {
   readonly response: EndpointResponse | null
   /** Seconds by which the server is ahead; null if the message does not show it. */
   readonly clockSkew: number | null
+  /** The app exchanged the code of this response after that of an earlier one to the same request. */
+  readonly isAcceptedAgain: boolean
 }
 
 /** The context of a message of a flow; null if the flow does not have the message. */
@@ -37,6 +40,7 @@ function read(messages: readonly OAuthMessage[]): ReadonlyMap<string, FlowContex
   const responses = new Map(
     messages.filter(isEndpointResponse).map((each) => [each.requestMessageId, each]),
   )
+  const again = acceptedAgain(messages)
   const [partiesOf, grantsOf, skewOf] = [partyReader(), grantReader(), clockReader()]
   return new Map(
     messages.map((message) => {
@@ -47,6 +51,7 @@ function read(messages: readonly OAuthMessage[]): ReadonlyMap<string, FlowContex
         request,
         response: responses.get(message.id) ?? null,
         clockSkew: skewOf(message, request),
+        isAcceptedAgain: again.has(message.id),
         ...partiesOf(message, request),
         ...grantsOf(message, request),
       }

@@ -50,10 +50,11 @@ export function grantReader(): (
     const ofGrant = revocations.get(grants.get(token) ?? '')
     return ofGrant === undefined ? null : { at: ofGrant, through: 'grant' }
   }
-  const refusedOf = (request: EndpointRequest): GrantFacts['refused'] => {
-    const { error, times, proof } = refusals.get(keyOf(request)) ?? noRefusal
-    const isCorrected = ofProof.has(error) && proof !== proofOf(request)
-    return error === '' || isCorrected ? null : { error, times }
+  /** The refusal of the same request, unless this one corrects its proof. */
+  const refusedOf = (request: EndpointRequest): Refused | null => {
+    const refused = refusals.get(keyOf(request))
+    if (!refused) return null
+    return ofProof.has(refused.error) && refused.proof !== proofOf(request) ? null : refused
   }
   const factsOf = (request: EndpointRequest): GrantFacts => {
     const token = tokenIn(request)
@@ -86,10 +87,9 @@ export function grantReader(): (
   const refuse = (request: EndpointRequest, { body }: EndpointResponse): void => {
     const error = textIn(jsonObjectOf(body), 'error')
     if (error === null) return
-    const [key, proof] = [keyOf(request), proofOf(request)]
-    const known = refusals.get(key)
+    const known = refusedOf(request)
     const times = known?.error === error ? known.times + 1 : 1
-    refusals.set(key, { error, times, proof })
+    refusals.set(keyOf(request), { error, times, proof: proofOf(request) })
   }
   const revoke = ({ params }: EndpointRequest, { at }: EndpointResponse): void => {
     const token = param(params, 'token')
@@ -142,8 +142,6 @@ interface Refused {
   /** What proved who sent the request. */
   readonly proof: string
 }
-
-const noRefusal: Refused = { error: '', times: 0, proof: '' }
 
 /** Errors about what proves who sends a request. With a different proof, the request is a different one. */
 const ofProof: ReadonlySet<string> = new Set(['invalid_client', 'invalid_dpop_proof'])

@@ -96,7 +96,7 @@ export const findingSeverities: Readonly<
   'ti-active': { repeated: 'warn', others: 'warn' },
   // RFC 6797, section 8.3: a domain above may have set the policy, and its pages were not seen.
   'http-hsts': { parent: 'info' },
-  // Back in the browser repeats a login at a correct server.
+  // Back in the browser repeats a login at a correct server. Only a second exchange shows that the app accepts it.
   'fl-response-once': { late: 'info', second: 'info' },
   'rq-interaction-id': { repeated: 'warn' },
   'at-challenge': { error: 'warn', scheme: 'warn' },

@@ -132,7 +132,11 @@ export const valueFixtures: Fixtures<'authorization-request'> = {
     notObserved: [unseen, sent({}, under('oidc', { metadata: null }))],
   },
   'az-br-consent-scope': {
-    passed: [scoped('openid consent:urn:a:1 accounts'), scoped('openid recurring-consent:urn:a:1')],
+    passed: [
+      scoped('openid consent:urn:a:1 accounts'),
+      scoped('openid recurring-consent:urn:a:1'),
+      scoped('openid enrollment:urn:a:1'),
+    ],
     failed: [
       ['missing', scoped('openid accounts')],
       ['several', scoped('openid consent:urn:a:1 consent:urn:a:2')],

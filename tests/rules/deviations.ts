@@ -65,8 +65,9 @@ export const deviations: Readonly<Record<string, Deviation>> = {
   'ca-mtls-client-id': { missing: ['assertion'] },
   // RFC 6797, section 8.3: a domain above may set the policy for its subdomains.
   'http-hsts': { added: ['parent'], severity: { parent: 'info' } },
-  // Back in the browser repeats a login, and nothing shows that the app accepts the second response.
-  'fl-response-once': { severity: { late: 'info', second: 'info' } },
+  // Back in the browser repeats a login. RFC 9700, section 4.7.1: the app uses `state` once, which only a second
+  // exchange contradicts.
+  'fl-response-once': { added: ['accepted'], severity: { late: 'info', second: 'info' } },
   // Open Finance Brazil: the transmitter creates the consent with the permissions that it supports.
   'cc-permissions': {
     severity: {

@@ -54,6 +54,10 @@ const revoked = (token: string) => {
   return [...answered(exchange()), request, received(request, '')]
 }
 
+/** A token request with this secret in the `Authorization` header. */
+const basic = (after: number, secret: string) =>
+  exchange(after, [], { headers: [['authorization', `Basic ${btoa(`client:${secret}`)}`]] })
+
 const asking = (scope: string) => ({ requested: { ...noRequestedParams, scope } })
 const { refresh_token: _, ...withoutRefresh } = tokens
 
@@ -202,9 +206,24 @@ export const fixtures: Fixtures<'flow'> = {
           exchange(30),
         ]),
       ],
+      ['repeated', lastOf([...error(basic(10, 'a'), 'invalid_client'), basic(20, 'a')])],
+      ['repeated', lastOf([...error(basic(10, 'a'), 'invalid_grant'), basic(20, 'b')])],
     ],
     notApplicable: [
       lastOf([exchange()]),
+      lastOf([...error(basic(10, 'a'), 'invalid_client'), basic(20, 'b')]),
+      lastOf([
+        ...error(exchange(10, [['client_secret', 'a']]), 'invalid_client'),
+        exchange(20, [['client_secret', 'b']]),
+      ]),
+      lastOf([
+        ...error(exchange(10, [['client_assertion', 'a.b.c']]), 'invalid_client'),
+        exchange(20, [['client_assertion', 'a.d.c']]),
+      ]),
+      lastOf([
+        ...error(exchange(10, [], { headers: [['dpop', 'a.b.c']] }), 'invalid_dpop_proof'),
+        exchange(20, [], { headers: [['dpop', 'a.d.c']] }),
+      ]),
       lastOf([...error(exchange(10), 'invalid_grant'), exchange(20, verifier)]),
       lastOf([...error(exchange(10), 'invalid_grant'), exchange(20, [], { source: 'parley' })]),
       lastOf([...answered(exchange(10)), exchange(20)]),

@@ -1,3 +1,5 @@
+import { flowContextOf } from '@/lib/facts/flow-context'
+import type { OAuthMessage } from '@/lib/flow/model/message'
 import { clientId, code, context, issuer, noon, state, unknown } from './artefacts'
 import type { Fixtures } from './fixtures'
 import {
@@ -48,6 +50,14 @@ const other = delivered(
   ],
   { id: 'other' },
 )
+const anotherExchange = sent('token', 25, [['code', 'another']])
+/** A second response to a request, and what the app exchanged. */
+const back = (...exchanges: readonly OAuthMessage[]) => {
+  const message = delivered(successParams)
+  const flowContext = flowContextOf(message, { messages: [use(), other, message, ...exchanges] })
+  if (!flowContext) throw new Error('The flow does not have the response')
+  return { message, flowContext, context }
+}
 const pushedAside = (name: string, inside: string) => [...push(), use(clientId, [[name, inside]])]
 
 export const fixtures: Fixtures<'flow'> = {
@@ -244,6 +254,10 @@ export const fixtures: Fixtures<'flow'> = {
     failed: [
       ['second', lastOf([use(), other, delivered(successParams)])],
       ['late', lastOf([use(), failed, delivered(successParams)])],
+      ['second', back(anotherExchange)],
+      ['second', back(exchange(30))],
+      ['second', back(anotherExchange, exchange(30, [], { source: 'parley' }))],
+      ['accepted', back(anotherExchange, exchange(30))],
     ],
     notApplicable: [
       lastOf([use(), other, failed]),

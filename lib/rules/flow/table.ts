@@ -54,11 +54,12 @@ export const table = [
     on,
     about: 'state',
     refs: ['RFC6749-4.1.2', 'RFC9700-4.7.1'],
-    check({ message, flowContext: { earlierOutcome } }) {
+    check({ message, flowContext: { earlierOutcome, isAcceptedAgain } }) {
       if (message.kind !== 'authorization-response') return undefined
       if (message.via === 'pasted' || isUnsolicited(message)) return undefined
       if (earlierOutcome === null) return []
       if (given(readableMembers(message), 'error') !== undefined) return undefined
+      if (isAcceptedAgain) return [finding('accepted')]
       return [finding(earlierOutcome === 'success' ? 'second' : 'late')]
     },
   }),

@@ -152,6 +152,19 @@ describe('one fault is reported once', () => {
   })
 })
 
+test('a repeated request is counted from its last correction', () => {
+  const refused = (after: number, secret: string) => {
+    const request = exchange(after, [['client_secret', secret]])
+    return [request, received(request, { error: 'invalid_client' }, { status: 401 })]
+  }
+  const messages = [...refused(10, 'a'), ...refused(20, 'b'), ...refused(30, 'b')]
+  expect(
+    resultsOf(messages).flatMap(({ id, findings }) =>
+      id === 'fl-replay-after-error' ? findings.map(({ seen }) => seen) : [],
+    ),
+  ).toEqual(['invalid_client, 2 requests'])
+})
+
 describe('a tested defence', () => {
   const release = {
     at: noon + 26_000,

@@ -170,6 +170,23 @@ describe('a token that is bound to a key', () => {
       'rq-interaction-id repeated',
     ])
   })
+
+  test('the interaction id of a request that was not processed may be sent again', () => {
+    const id: Params = [['x-fapi-interaction-id', 'c770aef3-6784-41f7-8e0e-ff5f97bddb3a']]
+    const retried = (status: number | null) =>
+      flowWith(
+        [
+          sent('1', noon, 'DPoP', id),
+          { ...refused('2', '1', ''), status },
+          sent('3', noon + 1, 'DPoP', id),
+        ],
+        [token],
+      )
+    for (const status of [429, 503, null]) expect(findingsIn(retried(status), '3')).toEqual([])
+    expect(findingsIn(retried(200), '3')).toEqual(['rq-interaction-id repeated'])
+    const unanswered = [sent('1', noon, 'DPoP', id), sent('3', noon + 1, 'DPoP', id)]
+    expect(findingsIn(flowWith(unanswered, [token]), '3')).toEqual([])
+  })
 })
 
 const names = ['type', 'consent', 'permissions', 'accounts', 'status', 'access', 'Data', 'data']
