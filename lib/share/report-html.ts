@@ -154,16 +154,7 @@ function resultsHtml(
     (key) => html`<th scope="col">${texts.say(key)}</th>`,
   )
   return html`<h3 class="group">${texts.say(`count_${status}`)}</h3>
-    <table class="small">
-      <thead>
-        <tr>
-          ${heads}
-        </tr>
-      </thead>
-      <tbody>
-        ${rows}
-      </tbody>
-    </table>`
+    ${tableOf(heads, rows)}`
 }
 
 function consentHtml(sections: readonly ConsentSection[], texts: ReportTexts): Html {
@@ -182,16 +173,20 @@ function consentTable({ title, rows }: ConsentSection, texts: ReportTexts): Html
   )
   const heads = ['member', ...columns].map((key) => html`<th scope="col">${texts.say(key)}</th>`)
   return html`${title === '' ? nothing : html`<h3 class="group"><code>${title}</code></h3>`}
-    <table class="small">
-      <thead>
-        <tr>
-          ${heads}
-        </tr>
-      </thead>
-      <tbody>
-        ${lines}
-      </tbody>
-    </table>`
+  ${tableOf(heads, lines)}`
+}
+
+function tableOf(heads: readonly Html[], rows: readonly Html[]): Html {
+  return html`<table class="small">
+    <thead>
+      <tr>
+        ${heads}
+      </tr>
+    </thead>
+    <tbody>
+      ${rows}
+    </tbody>
+  </table>`
 }
 
 function rowsTable(rows: Report['environment']): Html {
@@ -227,15 +222,6 @@ function redactionHtml({ head }: Report, texts: ReportTexts): Html {
       </tr>`,
   )
   const content = html`<p>${texts.say('before')}</p>
-    <table class="small">
-      <thead>
-        <tr>
-          ${heads}
-        </tr>
-      </thead>
-      <tbody>
-        ${rows}
-      </tbody>
-    </table>`
+    ${tableOf(heads, rows)}`
   return section('redaction', texts, content)
 }

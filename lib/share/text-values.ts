@@ -69,7 +69,7 @@ function parameterAt(text: string, at: number): NamedValue | null {
 /** Characters of a tag or a header that are looked back at. */
 const maxBack = 500
 
-/** Whether a sign is in a tag of HTML or in a Content-Disposition: the words there are no values. */
+/** Whether a sign is inside an HTML tag or a Content-Disposition header, where quoted words are markup. */
 function isMarkup(text: string, at: number): boolean {
   const before = text.slice(Math.max(0, at - maxBack), at)
   const isInTag = before.lastIndexOf('<') > before.lastIndexOf('>')
@@ -148,7 +148,7 @@ function headerAt(text: string, at: number): NamedValue | null {
   const space = /[ \t]*/y
   const start = endOf(space, text, at + 1)
   const end = endOf(lineEnd, text, start)
-  // Other lines, such as those of YAML, have names that are no header.
+  // Lines of YAML look like headers, so only names of sensitive headers count.
   if (redactionKind('header', name) === null) return null
   return { start, end, place: 'header', name, codec: same, inherited: null }
 }

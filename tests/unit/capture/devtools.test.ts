@@ -107,7 +107,7 @@ describe('navigations', () => {
       fetched({ method: 'POST', headers: form, body: 'client_id=a&response_type=code' }),
       fetched({ method: 'OPTIONS' }),
     ]
-    for (const other of others) expect(navigationOf(other, 7)).toEqual([])
+    for (const entry of others) expect(navigationOf(entry, 7)).toEqual([])
   })
 
   test('the response of the authorization endpoint, also where it is not an authorization response', () => {
