@@ -1,3 +1,4 @@
+import { parseUrl } from '@/lib/model/url'
 import type { OriginAccess } from '@/lib/storage/state'
 import type { Endpoint } from '@/lib/model/endpoint'
 import type { Profile } from '@/lib/oauth/profile'
@@ -47,7 +48,7 @@ export function destinationsAt(
   access: Mirror['access'][string],
   url: string,
 ): readonly Destination[] {
-  const wanted = URL.canParse(url) ? new URL(url).origin : null
+  const wanted = parseUrl(url)?.origin ?? null
   return access
     .filter((each) => each.origin === wanted)
     .map(({ origin, pattern, named, asksLocal }) => ({

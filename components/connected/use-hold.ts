@@ -32,7 +32,7 @@ const whyNot = {
 export function useHoldability(profile: Profile | null): readonly Judged[] {
   const access = useMirror((state) => (profile ? state.access[profile.id] : undefined))
   return (profile?.redirectUris ?? []).map((uri) => {
-    const origin = URL.canParse(uri) ? new URL(uri).origin : null
+    const origin = parseUrl(uri)?.origin ?? null
     const granted = access?.some((each) => each.origin === origin && each.granted) ?? false
     return { uri, can: holdabilityOf(uri, granted) }
   })

@@ -1,3 +1,4 @@
+import { parseUrl } from '@/lib/model/url'
 import { t } from '@/lib/i18n'
 
 const second = 1000
@@ -102,7 +103,7 @@ export function middle(value: string, length: number): string {
 
 /** Host and port of a URL, or the text itself if it is not a URL. */
 export function hostOf(url: string): string {
-  return (URL.canParse(url) && new URL(url).host) || url
+  return parseUrl(url)?.host || url
 }
 
 const kilobytes = new Intl.NumberFormat('en', {

@@ -1,3 +1,4 @@
+import { excerpt } from '@/lib/model/text-bound'
 import './parts.css'
 import { t, tData } from '@/lib/i18n'
 import type { Issue } from '@/lib/model/issue'
@@ -36,7 +37,7 @@ const maxCharacters = 200
 
 function Evidence({ label, value }: { label: string; value: string }) {
   const whole = evidenceText(value)
-  const text = whole.length > maxCharacters ? `${whole.slice(0, maxCharacters)}…` : whole
+  const text = excerpt(whole, maxCharacters)
   return (
     <div className="meta">
       {label} <span className="mono">{text}</span>

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { cutText } from '@/lib/model/text-bound'
+import { excerpt } from '@/lib/model/text-bound'
 import { t } from '@/lib/i18n'
 
 /** Characters that a click adds. A browser needs seconds to lay out one text of a few hundred thousand. */
@@ -10,7 +10,7 @@ const maxOnLine = 300
 
 /** The beginning of a text from a page or a server, for a tooltip or one line. */
 export function beginningOf(text: string, maxCharacters = maxOnLine): string {
-  return text.length <= maxCharacters ? text : `${cutText(text, maxCharacters)}…`
+  return excerpt(text, maxCharacters)
 }
 
 interface LongTextProps {

@@ -1,25 +1,17 @@
 import { clientAuthOf } from '@/lib/model/client-auth-methods'
 import type { Endpoint } from '@/lib/model/endpoint'
-import { isObject, jsonText, type JsonObject } from '@/lib/model/json'
+import { jsonText } from '@/lib/model/json'
 import type { Issue } from '@/lib/model/issue'
+import {
+  endpointMembers,
+  mtlsAliases,
+  namedEndpoints,
+  type NamedEndpoint,
+} from '@/lib/oauth/endpoint-members'
 import type { Metadata } from '@/lib/oauth/metadata'
 import type { Profile } from '@/lib/oauth/profile'
 import { isOneHost, isReachable, parseUrl } from '@/lib/model/url'
 import type { ClientContext } from './client-context'
-
-/** The endpoints that the metadata names. The caller supplies the URL of a resource. */
-export type NamedEndpoint = Exclude<Endpoint, 'resource'>
-
-/** The metadata member for each endpoint. */
-export const endpointMembers = {
-  par: 'pushed_authorization_request_endpoint',
-  token: 'token_endpoint',
-  userinfo: 'userinfo_endpoint',
-  introspection: 'introspection_endpoint',
-  revocation: 'revocation_endpoint',
-} as const satisfies Readonly<Record<NamedEndpoint, string>>
-
-const namedEndpoints = Object.keys(endpointMembers) as readonly NamedEndpoint[]
 
 /** Whether the browser is to show its certificate: to say who the client is, or to bind the tokens to it. */
 export function usesCertificate({ profile }: Pick<ClientContext, 'profile'>): boolean {
@@ -39,7 +31,7 @@ export function endpointUrl(
   endpoint: NamedEndpoint,
 ): string | Issue {
   const member = endpointMembers[endpoint]
-  const alias = usesCertificate(ctx) ? aliasesOf(ctx.metadata)[member] : undefined
+  const alias = usesCertificate(ctx) ? mtlsAliases(ctx.metadata)[member] : undefined
   const value = alias ?? ctx.metadata[member]
   if (value === undefined) return { code: 'endpoint_missing', expected: member }
   return checkUrl(value, member)
@@ -61,11 +53,6 @@ export function calledOrigins(
     const origin = typeof url === 'string' ? parseUrl(url)?.origin : undefined
     return origin === undefined ? [] : [{ endpoint, origin }]
   })
-}
-
-function aliasesOf(metadata: JsonObject): JsonObject {
-  const aliases = metadata['mtls_endpoint_aliases']
-  return isObject(aliases) ? aliases : {}
 }
 
 function checkUrl(value: unknown, name: string): string | Issue {

@@ -19,7 +19,8 @@ import type { ExtraParams } from '@/lib/oauth/profile'
 import { responseIssue, type ReceivedResponse } from './response-issue'
 import type { CallResult, ClientContext, SentRequest } from './client-context'
 import { headersOf } from './http'
-import { endpointMembers, usesCertificate, type NamedEndpoint } from './endpoints'
+import { endpointMembers, type NamedEndpoint } from '@/lib/oauth/endpoint-members'
+import { usesCertificate } from './endpoints'
 
 /** The options for every request by oauth4webapi. */
 export interface CallOptions {

@@ -1,3 +1,4 @@
+import { isDpopType } from '@/lib/model/token-kinds'
 import {
   introspectionRequest,
   processIntrospectionResponse,
@@ -50,7 +51,7 @@ export async function userInfo(
   const client = clientOf(ctx)
   return perform(ctx, {
     endpoint: 'userinfo',
-    proves: isDpop(tokenType),
+    proves: isDpopType(tokenType),
     success: 200,
     send: (options) => userInfoRequest(server, client, accessToken, options),
     process: async (response, { status, body }) => {
@@ -164,7 +165,7 @@ export async function callResource(ctx: ClientContext, call: ResourceCall): Prom
   const headers = headersOf(call.headers)
   return perform(ctx, {
     endpoint: 'resource',
-    proves: isDpop(tokenType),
+    proves: isDpopType(tokenType),
     success: null,
     send: (options) =>
       protectedResourceRequest(accessToken, method, new URL(url), headers, body || null, options),
@@ -199,10 +200,6 @@ function tokenIssues(accessToken: string): readonly Issue[] {
   return wrong === null ? [] : [{ code: 'token_malformed', seen: wrong }]
 }
 
-function isDpop(tokenType: string | null): boolean {
-  return tokenType?.toLowerCase() === 'dpop'
-}
-
 function proofIssues({ dpop }: ClientContext, tokenType: string | null): readonly Issue[] {
-  return isDpop(tokenType) && !dpop ? [{ code: 'dpop_key_missing' }] : []
+  return isDpopType(tokenType) && !dpop ? [{ code: 'dpop_key_missing' }] : []
 }

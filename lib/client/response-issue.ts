@@ -1,3 +1,4 @@
+import { excerpt } from '@/lib/model/text-bound'
 import { isObject, jsonText, jsonTypeOf, type JsonObject } from '@/lib/model/json'
 import { parseJson } from '@/lib/model/strict-json'
 import { header } from '@/lib/model/http-text'
@@ -172,7 +173,7 @@ function readThrown(error: unknown): Thrown {
 function show(value: unknown): string {
   if (value === undefined) return '–'
   if (value === '') return 'empty'
-  return excerpt(jsonText(value))
+  return excerpt(jsonText(value), limits.value)
 }
 
 /** A member that may be a token is shown by its JSON type only. */
@@ -182,7 +183,3 @@ function showMember(name: string, value: unknown): string {
 
 /** Maximum characters of a value, and of a text from the server. */
 const limits = { value: 120, words: 500 } as const
-
-function excerpt(text: string, maxCharacters: number = limits.value): string {
-  return text.length > maxCharacters ? `${text.slice(0, maxCharacters)}…` : text
-}

@@ -2,7 +2,16 @@ import { jsonText, type JsonObject } from '@/lib/model/json'
 import type { Status } from '@/lib/model/rule-result'
 import type { SpecRef } from '@/lib/model/spec-links'
 import { accountText, memberText } from './masked-account'
-import type { Cell, Column, ConsentRow, FixCode, Group, Life, Word } from './model'
+import {
+  columns,
+  type Cell,
+  type Column,
+  type ConsentRow,
+  type FixCode,
+  type Group,
+  type Life,
+  type Word,
+} from './model'
 import { amountText } from './quantity'
 import { entriesOf, relations } from './relation'
 import { valueAt, type CompareKind, type ConsentType, type Member } from './schema'
@@ -18,8 +27,6 @@ export interface Scope {
   /** The consent is over. */
   readonly ended: 'expired' | 'withdrawn' | null
 }
-
-export const columns = ['requested', 'granted', 'now'] as const satisfies readonly Column[]
 
 const statuses: Readonly<Record<Word, Status>> = {
   same: 'pass',

@@ -1,7 +1,7 @@
 import type { JsonObject } from '@/lib/model/json'
-import { columns, compareMember, rowOf, type Scope, type Side, type Sides } from './compare-member'
+import { compareMember, rowOf, type Scope, type Side, type Sides } from './compare-member'
 import { isInside, leafPaths } from './leaves'
-import type { Cell, Column, ConsentRow, Word } from './model'
+import { columns, type Cell, type Column, type ConsentRow, type Word } from './model'
 import { valueAt, type ConsentType, type Member } from './schema'
 
 /** The rows of one consent object, in the order of its schema, then the members that it does not name. */

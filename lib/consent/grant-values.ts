@@ -1,3 +1,4 @@
+import { listOf } from '@/lib/model/json'
 import { dateOf, decimalOf, zonedInstantOf } from './quantity'
 
 /** How a granted value compares with a different requested one. */
@@ -131,7 +132,7 @@ export function scalarKey(name: string, value: unknown): string {
 
 /** The text of a value. A list with one entry has the text of the entry. */
 function textOf(value: unknown): string {
-  const [only, ...rest]: readonly unknown[] = Array.isArray(value) ? value : [value]
+  const [only, ...rest] = listOf(value)
   return rest.length === 0 && typeof only !== 'object' ? String(only) : JSON.stringify(value)
 }
 

@@ -1,8 +1,10 @@
 import type { Status } from '@/lib/model/rule-result'
 import type { SpecRef } from '@/lib/model/spec-links'
 
+export const columns = ['requested', 'granted', 'now'] as const
+
 /** The three states of a consent that are compared. */
-export type Column = 'requested' | 'granted' | 'now'
+export type Column = (typeof columns)[number]
 
 /** How a member of the grant compares with the request, or its present state with the grant. */
 export type Word =

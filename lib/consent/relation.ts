@@ -1,3 +1,4 @@
+import { listOf } from '@/lib/model/json'
 import type { Word } from './model'
 import { accountKeys } from './masked-account'
 import { amountOf, canonical, decimalOf, instantOf, zonedInstantOf } from './quantity'
@@ -19,7 +20,7 @@ function isEqual(from: number | null, to: number | null): boolean {
 /** The entries of a set; a single value is a set of one. */
 export function entriesOf(value: unknown): readonly unknown[] {
   if (value === undefined || value === null) return []
-  return Array.isArray(value) ? value : [value]
+  return listOf(value)
 }
 
 /** The distinct entries of both lists, by their keys. */

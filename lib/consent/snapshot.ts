@@ -2,7 +2,7 @@ import { decodeJwt } from '@/lib/jose/decode'
 import type { Flow, FlowToken } from '@/lib/flow/model/flow'
 import type { EndpointResponse, OAuthMessage } from '@/lib/flow/model/message'
 import { isBodyGone, isSuccess, requestOf } from '@/lib/flow/read/endpoint-response'
-import { isObject, jsonObjectOf, readJson, textIn, type JsonObject } from '@/lib/model/json'
+import { isObject, jsonObjectOf, listOf, readJson, textIn, type JsonObject } from '@/lib/model/json'
 import { param } from '@/lib/model/params'
 import { looksLikeJwt } from '@/lib/oauth/jwt-text'
 import type { Column, ConsentIssue } from './model'
@@ -171,7 +171,7 @@ export function elementsOf(body: JsonObject | null, column: Column): Elements {
   })
   if (typeof value === 'string')
     return { elements: null, issues: [issue('not_json', value.slice(0, 60))] }
-  const list: readonly unknown[] = Array.isArray(value) ? value : [value]
+  const list = listOf(value)
   const first = list.slice(0, maxElements)
   const types = first.map((entry) => (isObject(entry) ? textIn(entry, 'type') : null))
   const issues = [

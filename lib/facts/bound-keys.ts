@@ -1,3 +1,4 @@
+import { isDpopType } from '@/lib/model/token-kinds'
 import type { AuthorizationRequest, EndpointRequest, OAuthMessage } from '@/lib/flow/model/message'
 import { requestOf } from '@/lib/flow/read/endpoint-response'
 import { decodeJwt } from '@/lib/jose/decode'
@@ -63,7 +64,7 @@ function keysOfToken(token: string | undefined, before: readonly OAuthMessage[])
   const responses = before.filter((each) => each.kind === 'token-response')
   const issuing = responses.find(({ body }) => {
     const members = jsonObjectOf(body)
-    const isBound = textIn(members, 'token_type')?.toLowerCase() === 'dpop'
+    const isBound = isDpopType(textIn(members, 'token_type'))
     return isBound && textIn(members, 'access_token') === token
   })
   const request = issuing && requestOf({ messages: before }, issuing)

@@ -2,7 +2,7 @@ import type { Flow } from '@/lib/flow/model/flow'
 import type { AuthorizationRequest, MessageOf, OAuthMessage } from '@/lib/flow/model/message'
 import { isBodyGone } from '@/lib/flow/read/endpoint-response'
 import { decodeJwt } from '@/lib/jose/decode'
-import type { JsonObject } from '@/lib/model/json'
+import { listOf, type JsonObject } from '@/lib/model/json'
 import { param, paramsIn, type Params } from '@/lib/model/params'
 import { contains, type RuleProfile } from '@/lib/model/rule-profiles'
 
@@ -90,7 +90,7 @@ function besidesOf(
  */
 function claimParams(claims: JsonObject): Params {
   const { resource, ...others } = claims
-  const several: readonly unknown[] = Array.isArray(resource) ? resource : [resource]
+  const several = listOf(resource)
   const resources = resource === undefined ? [] : several
   return [...paramsIn(others), ...resources.flatMap((each) => paramsIn({ resource: each }))]
 }

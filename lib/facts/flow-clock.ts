@@ -1,6 +1,6 @@
 import type { EndpointRequest, OAuthMessage } from '@/lib/flow/model/message'
 import { isEndpointResponse } from '@/lib/flow/read/endpoint-response'
-import { header } from '@/lib/model/http-text'
+import { dateIn, header } from '@/lib/model/http-text'
 import type { Params } from '@/lib/model/params'
 import { parseUrl } from '@/lib/model/url'
 
@@ -51,8 +51,8 @@ function datedIn(message: OAuthMessage, request: EndpointRequest | null): Dated 
  * @see [RFC 9110](https://www.rfc-editor.org/rfc/rfc9110.html#section-6.6.1)
  */
 function skewOf({ headers, from, until }: Dated): number | null {
-  const date = Date.parse(header(headers, 'date') ?? '')
-  if (Number.isNaN(date) || header(headers, 'age') !== undefined) return null
+  const date = dateIn(headers)
+  if (date === null || header(headers, 'age') !== undefined) return null
   if (date > until) return (date - until) / 1000
   return date + 1000 < from ? (date + 1000 - from) / 1000 : 0
 }

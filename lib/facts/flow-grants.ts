@@ -1,3 +1,4 @@
+import { isDpopType } from '@/lib/model/token-kinds'
 import type { EndpointRequest, EndpointResponse, OAuthMessage } from '@/lib/flow/model/message'
 import { isEndpointRequest, isEndpointResponse, isSuccess } from '@/lib/flow/read/endpoint-response'
 import { header } from '@/lib/model/http-text'
@@ -113,7 +114,7 @@ export function grantReader(): (
 
 /** The key that the tokens of a response are bound to; null if they are not bound to a DPoP key. */
 function boundKeyOf(request: EndpointRequest, members: JsonObject | null): string | null {
-  const isBound = textIn(members, 'token_type')?.toLowerCase() === 'dpop'
+  const isBound = isDpopType(textIn(members, 'token_type'))
   return isBound ? proofKeyOf(request) : null
 }
 

@@ -1,5 +1,6 @@
 import { severityOrder } from '@/lib/model/rule-profiles'
 import type { Affected, Finding, RuleResult } from '@/lib/model/rule-result'
+import { subjectOf } from '@/lib/model/finding-subject'
 import { resultKey } from '@/lib/model/result-place'
 import type { RuleId } from '@/lib/rules/rule-id'
 import type { Cause, Findings } from './cause'
@@ -93,7 +94,7 @@ function isAmong({ result, finding }: Found, list: readonly Findings[]): boolean
 
 function shares({ sameSubject, acrossParts }: Cause, a: Found, b: Found): boolean {
   const isPart = acrossParts === true || partOf(a.result) === partOf(b.result)
-  return isPart && (sameSubject === undefined || subjectOf(a) === subjectOf(b))
+  return isPart && (sameSubject === undefined || subjectIn(a) === subjectIn(b))
 }
 
 /** The JWT that is the whole body of a response is the same part as the response. */
@@ -103,7 +104,7 @@ function partOf({ of }: RuleResult): string {
 
 type Evidence = 'seen' | 'expected' | 'code'
 
-/** Rules that are about several claims, members or parameters, and where their findings name the one. */
+/** Rules that are about several claims or parameters, and where their findings name the one. */
 const naming: Partial<Record<RuleId, Evidence>> = {
   'ar-duplicate-params': 'seen',
   'ar-form-post-method': 'seen',
@@ -115,20 +116,6 @@ const naming: Partial<Record<RuleId, Evidence>> = {
   'az-params-outside-ignored': 'seen',
   'az-sensitive-in-url': 'seen',
   'az-unknown-params': 'seen',
-  'disc-alg-names': 'seen',
-  'disc-alg-symmetric': 'seen',
-  'disc-backchannel-logout': 'seen',
-  'disc-cdr-required': 'expected',
-  'disc-empty-arrays': 'seen',
-  'disc-end-session-https': 'seen',
-  'disc-endpoints-https': 'seen',
-  'disc-member-types': 'seen',
-  'disc-mtls-aliases-object': 'seen',
-  'disc-ofm-sandbox-shape': 'seen',
-  'disc-request-encryption-br': 'seen',
-  'disc-request-params-flags': 'seen',
-  'disc-required-oauth': 'expected',
-  'disc-required-oidc': 'expected',
   'dpop-claims': 'seen',
   'fl-par-to-authorize': 'seen',
   'fl-scope-downgrade': 'seen',
@@ -151,10 +138,11 @@ const naming: Partial<Record<RuleId, Evidence>> = {
   'tr-token-entropy': 'seen',
 }
 
-/** The claim, member or parameter of a finding; it may precede a colon. */
-function subjectOf({ result, finding }: Found): string {
+/** The claim, member or parameter of a finding. */
+function subjectIn({ result, finding }: Found): string {
   const evidence = naming[result.id as RuleId]
-  const text = evidence === undefined ? result.about : (finding[evidence] ?? '')
+  if (evidence === undefined) return subjectOf(result, finding)
+  const text = finding[evidence] ?? ''
   return text.split(':')[0] ?? text
 }
 

@@ -3,8 +3,8 @@ import type { Refusal } from '@/lib/jose/key-choice'
 import { keysTried } from '@/lib/jose/keys-tried'
 import { unverified, verifyJwt } from '@/lib/jose/verify'
 import type { Flow } from '@/lib/flow/model/flow'
-import { isObject } from '@/lib/model/json'
 import type { KeyInfo } from '@/lib/model/key'
+import { allEndpoints } from '@/lib/oauth/endpoint-members'
 import type { Profile } from '@/lib/oauth/profile'
 import type { Party, Signer } from '@/lib/oauth/token-signer'
 import type { IssuerKeys, Keys, Verified } from './verification-keys'
@@ -23,18 +23,12 @@ export function partiesOf(data: Data, flow: Flow | null): readonly Party[] {
 function partyOf(data: Data, profile: Profile): Party {
   const { id, name, issuer, clientId } = profile
   const metadata = usableMetadata(data, profile)
-  const aliases = metadata?.['mtls_endpoint_aliases']
-  const endpoints = [metadata ?? {}, isObject(aliases) ? aliases : {}]
-    .flatMap((members) => Object.entries(members))
-    .flatMap(([member, url]) =>
-      member.endsWith('_endpoint') && typeof url === 'string' ? [url] : [],
-    )
   return {
     id,
     name,
     issuer,
     clientId,
-    audiences: [issuer, ...endpoints],
+    audiences: [issuer, ...allEndpoints(metadata)],
     isUsable: metadata !== null,
   }
 }

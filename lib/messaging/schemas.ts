@@ -11,8 +11,8 @@ import { paneNames } from '@/lib/model/pane'
 import { shells } from '@/lib/model/shell'
 import { jwtKinds } from '@/lib/oauth/token-kind'
 import * as v from 'valibot'
-import type { Frame } from '@/lib/model/navigation'
-import type { Defence } from '@/lib/flow/model/hold'
+import { frames } from '@/lib/model/navigation'
+import { defences } from '@/lib/flow/model/hold'
 import type { OpenWhere, PanelScreen, Protocol, Switch } from './protocol'
 import type { FormDraft } from '@/lib/storage/state'
 
@@ -48,15 +48,7 @@ const id = v.object({ id: text })
 const ids = v.object({ ids: v.array(text) })
 const switched = v.object({ id: text, on: v.boolean() })
 const response = v.object({ flowId: text, responseId: text })
-const defence = v.enum({
-  'wrong-state': 'wrong-state',
-  'no-state': 'no-state',
-  'wrong-iss': 'wrong-iss',
-  'no-iss': 'no-iss',
-  'used-code': 'used-code',
-  'other-user-code': 'other-user-code',
-  'same-twice': 'same-twice',
-} satisfies Values<Defence>)
+const defence = v.picklist(defences)
 const pasted = v.object({ text })
 const heldToken = v.object({ flowId: text, tokenId: text })
 const keyUse = v.enum({ sig: 'sig', enc: 'enc' })
@@ -67,7 +59,7 @@ const overrides = v.object({
   nonce: textOrNull,
 })
 
-const frame = v.enum({ top: 'top', sub: 'sub' } satisfies Values<Frame>)
+const frame = v.picklist(frames)
 
 const exchange = v.object({
   at: v.number(),

@@ -1,3 +1,4 @@
+import { headersNamed } from './http-text'
 import type { Params } from './params'
 
 /** One challenge of `WWW-Authenticate`. The names of its attributes are in lower case, repetitions are kept. */
@@ -28,10 +29,10 @@ const maxCharacters = 20_000
  * @see [RFC 9110](https://www.rfc-editor.org/rfc/rfc9110.html#section-11.6.1)
  */
 export function challengesIn(headers: Params): Challenges {
-  const texts = headers
-    .filter(([name]) => name.toLowerCase() === 'www-authenticate')
-    // Browsers join headers with the same name by a line break, or by a comma.
-    .flatMap(([, value]) => value.slice(0, maxCharacters).split('\n'))
+  // Browsers join headers with the same name by a line break, or by a comma.
+  const texts = headersNamed(headers, 'www-authenticate').flatMap((value) =>
+    value.slice(0, maxCharacters).split('\n'),
+  )
   const read = texts.map(readChallenges)
   return {
     list: read.flatMap(({ list }) => list),

@@ -44,6 +44,22 @@ export function header(headers: Params, name: string): string | undefined {
   return headers.find(([key]) => key.toLowerCase() === name)?.[1]
 }
 
+/** The values of all headers with a name, which is matched case-insensitively. */
+export function headersNamed(headers: Params, name: string): readonly string[] {
+  return headers.flatMap(([key, value]) => (key.toLowerCase() === name ? [value] : []))
+}
+
+/** The members of a comma-separated header value, in lower case. */
+export function listedIn(value: string): readonly string[] {
+  return value.split(',').map((member) => member.trim().toLowerCase())
+}
+
+/** The `Date` header, in milliseconds since the epoch; null if it is absent or not a date. */
+export function dateIn(headers: Params): number | null {
+  const date = Date.parse(header(headers, 'date') ?? '')
+  return Number.isNaN(date) ? null : date
+}
+
 /**
  * The access token in the `Authorization` header; undefined if it contains other credentials or none.
  *
@@ -60,3 +76,23 @@ export function authorizationOf(value: string): { readonly scheme: string; reado
   const [, scheme = value, rest = ''] = /^(\S+)\s+(\S.*)?$/s.exec(value) ?? []
   return { scheme, rest }
 }
+
+/**
+ * The name and password of Basic credentials, which a client form-encodes first; null for other credentials.
+ *
+ * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-2.3.1)
+ */
+export function basicOf(
+  authorization: string,
+): { readonly name: string; readonly password: string } | null {
+  const { scheme, rest } = authorizationOf(authorization)
+  if (scheme.toLowerCase() !== 'basic') return null
+  try {
+    const [name = '', ...password] = atob(rest).split(':')
+    return { name: formDecoded(name), password: formDecoded(password.join(':')) }
+  } catch {
+    return null
+  }
+}
+
+const formDecoded = (text: string) => decodeURIComponent(text.replaceAll('+', ' '))

@@ -19,6 +19,11 @@ export function textsIn(object: JsonObject | null, name: string): readonly strin
   return Array.isArray(value) && value.every((item) => typeof item === 'string') ? value : null
 }
 
+/** A value as a list. `aud` and `resource`, for example, may be one string or an array. */
+export function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [value]
+}
+
 /**
  * Levels of objects and arrays in a body. `JSON.stringify` and the trees on screens are recursive, and
  * overflow the stack at a few thousand.

@@ -73,7 +73,9 @@ export type MessagePart =
   | 'DPoP'
   | 'Authorization'
 
-export type RuleOutcome = 'passed' | 'failed' | 'not-observed' | 'crashed'
+export const ruleOutcomes = ['passed', 'failed', 'not-observed', 'crashed'] as const
+
+export type RuleOutcome = (typeof ruleOutcomes)[number]
 
 /**
  * The result of one rule for one artefact, identified by `id` and `of`. A rule that does not apply has no

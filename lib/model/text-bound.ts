@@ -32,6 +32,11 @@ export function cutText(text: string, length: number): string {
   return text.length <= length ? text : text.slice(0, length).replace(/[\uD800-\uDBFF]$/, '')
 }
 
+/** The beginning of a text, with an ellipsis if the text is longer. */
+export function excerpt(text: string, length: number): string {
+  return text.length <= length ? text : `${cutText(text, length)}…`
+}
+
 /** A URL as stored in a message with this much room: whole, or only its beginning. */
 export function keptUrl(url: string, room: number): string {
   return url.length <= room ? url : cutText(url, shortenedLength)

@@ -1,3 +1,5 @@
+import { parseUrl } from './url'
+
 /*
  * Text from outside may contain characters that change how the text around them is read: controls that
  * reverse its direction, characters without width, letters that look like others. They are shown as code
@@ -48,7 +50,7 @@ export function asciiText(text: string): string {
 
 function withAsciiHost(url: string): string {
   if (url.endsWith('⟩')) return url
-  const host = URL.canParse(url) ? new URL(url).host : ''
+  const host = parseUrl(url)?.host ?? ''
   return host === '' || host === url.slice(url.indexOf('//') + 2) ? url : `${url}⟨${host}⟩`
 }
 

@@ -1,4 +1,5 @@
-import { isObject } from '@/lib/model/json'
+import type { Endpoint } from '@/lib/model/endpoint'
+import { isObject, type JsonObject } from '@/lib/model/json'
 import type { Metadata } from './metadata'
 import type { Profile } from './profile'
 
@@ -16,16 +17,26 @@ export type OriginRole =
   | 'resource'
   | 'redirect'
 
+/** The endpoints that the metadata names. The caller supplies the URL of a resource. */
+export type NamedEndpoint = Exclude<Endpoint, 'resource'>
+
+/** The metadata member of each endpoint that Parley calls. */
+export const endpointMembers = {
+  par: 'pushed_authorization_request_endpoint',
+  token: 'token_endpoint',
+  userinfo: 'userinfo_endpoint',
+  introspection: 'introspection_endpoint',
+  revocation: 'revocation_endpoint',
+} as const satisfies Readonly<Record<NamedEndpoint, string>>
+
+export const namedEndpoints = Object.keys(endpointMembers) as readonly NamedEndpoint[]
+
 /** Metadata members whose URLs Parley watches, reads or calls, with their purpose. */
-const endpointRoles = [
+const endpointRoles: readonly (readonly [member: string, role: OriginRole])[] = [
   ['authorization_endpoint', 'authorization'],
-  ['pushed_authorization_request_endpoint', 'par'],
-  ['token_endpoint', 'token'],
-  ['userinfo_endpoint', 'userinfo'],
-  ['introspection_endpoint', 'introspection'],
-  ['revocation_endpoint', 'revocation'],
+  ...namedEndpoints.map((endpoint) => [endpointMembers[endpoint], endpoint] as const),
   ['jwks_uri', 'jwks'],
-] as const satisfies readonly (readonly [string, OriginRole])[]
+]
 
 /** The parts of a profile that determine which URLs it needs. */
 export type NeedsUrls = Pick<Profile, 'issuer' | 'discovery' | 'redirectUris' | 'resourceServers'>
@@ -35,7 +46,7 @@ export function neededUrls(
   profile: NeedsUrls,
   metadata: Metadata | null,
 ): readonly (readonly [role: OriginRole, url: unknown])[] {
-  const aliases = aliasesOf(metadata)
+  const aliases = mtlsAliases(metadata)
   return [
     ...metadataUrls(profile).map((url) => ['issuer', url] as const),
     ...endpointRoles.map(([member, role]) => [role, metadata?.[member]] as const),
@@ -49,12 +60,46 @@ export function neededUrls(
 export function endpointUrls(
   metadata: Metadata | null,
 ): readonly (readonly [member: string, value: unknown])[] {
-  const aliases = aliasesOf(metadata)
+  const aliases = mtlsAliases(metadata)
   const members = endpointRoles.map(([member]) => member)
   return [
     ...members.map((member) => [member, metadata?.[member]] as const),
-    ...members.map((member) => [`mtls_endpoint_aliases.${member}`, aliases[member]] as const),
+    ...members.map((member) => [aliasPath(member), aliases[member]] as const),
   ]
+}
+
+/** The URLs of the endpoints that Parley calls, mTLS aliases included. */
+export function calledEndpoints(
+  metadata: JsonObject | null,
+): readonly (readonly [endpoint: NamedEndpoint, url: string])[] {
+  return [metadata ?? {}, mtlsAliases(metadata)].flatMap((members) =>
+    namedEndpoints.flatMap((endpoint) => {
+      const url = members[endpointMembers[endpoint]]
+      return typeof url === 'string' ? [[endpoint, url] as const] : []
+    }),
+  )
+}
+
+/** All members that are strings, those of the mTLS aliases included, by their name and their path. */
+export function urlMembers(
+  metadata: JsonObject | null,
+): readonly { readonly name: string; readonly path: string; readonly url: string }[] {
+  const members = [
+    ...Object.entries(metadata ?? {}).map(([name, url]) => ({ name, path: name, url })),
+    ...Object.entries(mtlsAliases(metadata)).map(([name, url]) => ({
+      name,
+      path: aliasPath(name),
+      url,
+    })),
+  ]
+  return members.flatMap(({ url, ...place }) =>
+    typeof url === 'string' ? [{ ...place, url }] : [],
+  )
+}
+
+/** The URLs of all endpoints, those that Parley does not call and the mTLS aliases included. */
+export function allEndpoints(metadata: JsonObject | null): readonly string[] {
+  return urlMembers(metadata).flatMap(({ name, url }) => (name.endsWith('_endpoint') ? [url] : []))
 }
 
 /** The URL that the metadata is read from; empty if the metadata was pasted. */
@@ -68,7 +113,9 @@ function metadataUrls({ issuer, discovery }: NeedsUrls): readonly string[] {
  *
  * @see [RFC 8705](https://www.rfc-editor.org/rfc/rfc8705.html#section-5)
  */
-function aliasesOf(metadata: Metadata | null): Metadata {
+export function mtlsAliases(metadata: JsonObject | null): JsonObject {
   const aliases = metadata?.['mtls_endpoint_aliases']
   return isObject(aliases) ? aliases : {}
 }
+
+const aliasPath = (name: string) => `mtls_endpoint_aliases.${name}`

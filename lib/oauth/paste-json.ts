@@ -1,3 +1,4 @@
+import { formEncode } from '@/lib/model/url'
 import { isObject, textIn, type JsonObject } from '@/lib/model/json'
 import type { Params } from '@/lib/model/params'
 import type { Recognition } from './recognition'
@@ -32,6 +33,6 @@ export function responseIn(json: JsonObject): Recognition | null {
   // Ecosystems use `code` for their own error codes.
   const isResponse = has('state') && hasCarrier(params) && !has('refresh_token')
   if (!isResponse) return null
-  const url = new URLSearchParams(params.map(([name, value]) => [name, value])).toString()
+  const url = formEncode(params)
   return { kind: 'response', url, target: '', responseMode: 'query', params, issues: [] }
 }

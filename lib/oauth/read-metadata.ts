@@ -1,3 +1,4 @@
+import { excerpt } from '@/lib/model/text-bound'
 import { isObject, jsonText } from '@/lib/model/json'
 import { parseJson } from '@/lib/model/strict-json'
 import type { Params } from '@/lib/model/params'
@@ -73,10 +74,11 @@ const excerptCharacters = 60
 function bodyIssue({ body, contentType }: FetchedDocument): Issue {
   const text = withoutBom(body).trim()
   if (text === '') return { code: 'metadata_empty' }
-  if (isHtml(text, contentType)) return { code: 'metadata_html', seen: excerpt(text) }
+  if (isHtml(text, contentType))
+    return { code: 'metadata_html', seen: excerpt(text, excerptCharacters) }
   const { value, error } = parseJson(withoutBom(body))
   return error === null
-    ? { code: 'metadata_not_object', seen: excerpt(JSON.stringify(value)) }
+    ? { code: 'metadata_not_object', seen: excerpt(JSON.stringify(value), excerptCharacters) }
     : { code: 'metadata_not_json', seen: error }
 }
 
@@ -97,8 +99,4 @@ function withoutBom(text: string): string {
 
 function show(value: unknown): string {
   return value === undefined ? '–' : jsonText(value)
-}
-
-function excerpt(text: string, maxCharacters = excerptCharacters): string {
-  return text.length > maxCharacters ? `${text.slice(0, maxCharacters)}…` : text
 }

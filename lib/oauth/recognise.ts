@@ -1,6 +1,7 @@
+import { excerpt } from '@/lib/model/text-bound'
 import { isObject, textIn, type JsonObject } from '@/lib/model/json'
 import { param, type Params } from '@/lib/model/params'
-import { header, type HttpText } from '@/lib/model/http-text'
+import { dateIn, header, type HttpText } from '@/lib/model/http-text'
 import type { Issue } from '@/lib/model/issue'
 import { secondsOf } from '@/lib/model/lifetime'
 import { parseJson } from '@/lib/model/strict-json'
@@ -21,6 +22,9 @@ import { repairUrl, urlsIn } from './paste-url'
 import type { Recognition } from './recognition'
 import { credentials, readResponse, type ReadResponse } from './response'
 import { formDecode, isSamePlace, parseUrl, splitUrl } from '@/lib/model/url'
+
+/** Characters of a text that are quoted in an issue. */
+const maxSeen = 60
 
 /** Maximum characters of a pasted text; a longer one is rejected. */
 const maxLength = 1_000_000
@@ -59,11 +63,7 @@ export function recognise(input: string): Recognition {
     const found = read(text)
     if (found) return found
   }
-  return unknown({ code: 'not_recognised', seen: excerpt(text) })
-}
-
-function excerpt(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text
+  return unknown({ code: 'not_recognised', seen: excerpt(text, maxSeen) })
 }
 
 /** The first message that is recognised counts: a redirect is often followed by the page of the app. */
@@ -135,11 +135,10 @@ function readObject(body: string, status: number | null, headers: Params): Recog
 function readParBody(body: string, status: number | null, headers: Params): Recognition {
   const json = parseObject(body)
   if (typeof json === 'string')
-    return unknown({ code: 'par_not_json', seen: json || excerpt(body) })
+    return unknown({ code: 'par_not_json', seen: json || excerpt(body, maxSeen) })
   const requestUri = json['request_uri']
   if (typeof requestUri === 'string' && requestUri !== '') {
     const lifetime = readLifetime(json['expires_in'])
-    const date = Date.parse(header(headers, 'date') ?? '')
     return {
       kind: 'par-response',
       requestUri,
@@ -147,7 +146,7 @@ function readParBody(body: string, status: number | null, headers: Params): Reco
       status,
       headers,
       body,
-      date: Number.isNaN(date) ? null : date,
+      date: dateIn(headers),
       issues: [...lifetime.issues, ...statusIssues(status)],
     }
   }
@@ -159,7 +158,10 @@ function readParBody(body: string, status: number | null, headers: Params): Reco
       description: textIn(json, 'error_description'),
       issues: [],
     }
-  return unknown({ code: 'par_without_request_uri', seen: excerpt(Object.keys(json).join(', ')) })
+  return unknown({
+    code: 'par_without_request_uri',
+    seen: excerpt(Object.keys(json).join(', '), maxSeen),
+  })
 }
 
 /** The parsed object; otherwise a text that shows the value or the syntax error. */
@@ -167,14 +169,14 @@ function parseObject(text: string): JsonObject | string {
   const { value, error } = parseJson(text)
   if (isObject(value)) return value
   if (error !== null) return text.trim() === '' ? '–' : error
-  return Array.isArray(value) ? '[…]' : excerpt(String(value))
+  return Array.isArray(value) ? '[…]' : excerpt(String(value), maxSeen)
 }
 
 function readLifetime(value: unknown): { expiresIn: number | null; issues: readonly Issue[] } {
   if (typeof value === 'number' && Number.isFinite(value) && value >= 0)
     return { expiresIn: value, issues: [] }
   if (value === undefined) return { expiresIn: null, issues: [{ code: 'expires_in_missing' }] }
-  const seen = excerpt(JSON.stringify(value))
+  const seen = excerpt(JSON.stringify(value), maxSeen)
   const digits = typeof value === 'string' ? value : null
   return { expiresIn: secondsOf(digits), issues: [{ code: 'expires_in_type', seen }] }
 }
@@ -215,7 +217,7 @@ function readRequestUrl(url: string, issues: readonly Issue[]): Recognition {
   const params = query === null ? [] : formDecode(query)
   if (isRequest(params)) return readAuthorizeUrl(url, params, issues)
   const tokens = tokensFound(tokensIn(params))
-  return tokens ?? unknown({ code: 'url_without_parameters', seen: excerpt(url) })
+  return tokens ?? unknown({ code: 'url_without_parameters', seen: excerpt(url, maxSeen) })
 }
 
 function tokensInUrl(url: string): Recognition | null {

@@ -1,4 +1,4 @@
-import { isObject, textIn, type JsonObject } from '@/lib/model/json'
+import { isObject, listOf, textIn, type JsonObject } from '@/lib/model/json'
 import type { DecodedJwt } from '@/lib/jose/types'
 
 /** The kinds that a JWT can be judged as. `jwt` is a JWT of an unknown kind. */
@@ -120,7 +120,7 @@ function isOfClient({ client_id: clientId, iss = clientId, sub }: JsonObject): s
 
 /** The audience of an access token is a resource server, which has a URL. A client_id is rarely a URL. */
 function isUrlAudience(aud: unknown): boolean {
-  const audiences: readonly unknown[] = Array.isArray(aud) ? aud : [aud]
+  const audiences = listOf(aud)
   return (
     audiences.length > 0 &&
     audiences.every((each) => typeof each === 'string' && /^https?:\/\//.test(each))

@@ -1,6 +1,7 @@
+import { excerpt } from '@/lib/model/text-bound'
 import type { Refusal } from '@/lib/jose/key-choice'
 import type { DecodedJwt, VerificationReason } from '@/lib/jose/types'
-import { jsonText, type JsonObject } from '@/lib/model/json'
+import { jsonText, listOf, type JsonObject } from '@/lib/model/json'
 import type { Profile } from './profile'
 import type { TokenKind } from './token-kind'
 
@@ -184,7 +185,7 @@ function ranked(
 /** Whether `aud` contains one of these audiences. */
 export function isFor({ payload }: DecodedJwt, audiences: readonly string[]): boolean {
   const aud = payload?.['aud']
-  const named: readonly unknown[] = Array.isArray(aud) ? aud : [aud]
+  const named = listOf(aud)
   return named.some((each) => typeof each === 'string' && audiences.includes(each))
 }
 
@@ -208,8 +209,7 @@ function nearest(iss: string, parties: readonly Party[]): string | undefined {
 const maxCharacters = 200
 
 function shown(value: unknown): string {
-  const text = jsonText(value)
-  return text.length > maxCharacters ? `${text.slice(0, maxCharacters - 1)}…` : text
+  return excerpt(jsonText(value), maxCharacters)
 }
 
 function noSigner(reason: VerificationReason, seen?: string, expected?: string): Signer {

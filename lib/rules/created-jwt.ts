@@ -1,4 +1,4 @@
-import { jsonTypeOf, type JsonObject } from '@/lib/model/json'
+import { jsonTypeOf, listOf, type JsonObject } from '@/lib/model/json'
 import type { DecodedJwt, Verification } from '@/lib/jose/types'
 import type { Finding } from '@/lib/model/rule-result'
 import type { Artefacts } from './artefacts'
@@ -124,7 +124,7 @@ export function kidFindings(
 /** The values of `aud`. */
 export function audiencesIn(payload: JsonObject): readonly unknown[] {
   const aud = payload['aud']
-  return Array.isArray(aud) ? aud : [aud]
+  return listOf(aud)
 }
 
 /** A finding for a claim with a wrong JSON type; null if the type is right, or the claim is absent. */

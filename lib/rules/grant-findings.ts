@@ -1,3 +1,4 @@
+import { excerpt } from '@/lib/model/text-bound'
 import type { JsonObject } from '@/lib/model/json'
 import { finding } from './builders'
 import { detailDifferences, isDetail } from '@/lib/consent/grant-details'
@@ -63,7 +64,7 @@ const maxPathCharacters = 100
 /** A value with its path; undefined if the value is missing. */
 function located(path: string, text: string | undefined): string | undefined {
   if (text === undefined || path === '') return text
-  return `${path.length > maxPathCharacters ? `${path.slice(0, maxPathCharacters)}…` : path}: ${text}`
+  return `${excerpt(path, maxPathCharacters)}: ${text}`
 }
 
 function textOf(value: unknown): string | undefined {

@@ -1,8 +1,9 @@
 import type { EndpointRequest } from '@/lib/flow/model/message'
 import { clientAuthOf, type ClientAuthMethod } from '@/lib/model/client-auth-methods'
-import { isObject, textIn, type JsonObject } from '@/lib/model/json'
+import { textIn, type JsonObject } from '@/lib/model/json'
 import { header } from '@/lib/model/http-text'
 import type { Params } from '@/lib/model/params'
+import { mtlsAliases } from '@/lib/oauth/endpoint-members'
 import { authenticationsOf } from './grant-reading'
 import { mediaType } from './reading'
 import { notObserved, type CheckResult } from './rule'
@@ -53,6 +54,5 @@ export function showsCredentials({ source }: Pick<EndpointRequest, 'source'>): b
  * @see [RFC 8705](https://www.rfc-editor.org/rfc/rfc8705.html#section-5)
  */
 export function mtlsAlias(metadata: JsonObject, endpoint: string): string | null {
-  const aliases = metadata['mtls_endpoint_aliases']
-  return isObject(aliases) ? textIn(aliases, endpoint) : null
+  return textIn(mtlsAliases(metadata), endpoint)
 }

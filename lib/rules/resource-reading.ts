@@ -1,6 +1,6 @@
 import type { ResourceRequest, ResourceResponse } from '@/lib/facts/resource-context'
 import { challengesIn, type Challenge } from '@/lib/model/challenges'
-import { header, tokenInHeader } from '@/lib/model/http-text'
+import { header, headersNamed, tokenInHeader } from '@/lib/model/http-text'
 import { param } from '@/lib/model/params'
 import { formDecode, splitUrl } from '@/lib/model/url'
 
@@ -54,9 +54,8 @@ export function challengeText(challenge: Challenge): string {
  * @see [RFC 9449](https://www.rfc-editor.org/rfc/rfc9449.html#section-8.1)
  */
 export function noncesIn({ headers }: ResourceResponse): readonly string[] {
-  return headers
-    .filter(([name]) => name.toLowerCase() === 'dpop-nonce')
-    .flatMap(([, value]) => value.split(/\n|, +/))
+  return headersNamed(headers, 'dpop-nonce')
+    .flatMap((value) => value.split(/\n|, +/))
     .map((nonce) => nonce.trim())
     .filter(Boolean)
 }

@@ -1,3 +1,4 @@
+import { excerpt } from '@/lib/model/text-bound'
 import { jsonText } from '@/lib/model/json'
 import { symmetricAlgorithms } from '@/lib/jose/algorithms'
 import type { DecodedJwt, Verification } from '@/lib/jose/types'
@@ -26,8 +27,7 @@ export function isoOf(seconds: number): string {
 
 /** A value as text for the user: strings unchanged, anything else as JSON. Long values are shortened. */
 export function show(value: unknown): string {
-  const text = jsonText(value)
-  return text.length > 200 ? `${text.slice(0, 199)}…` : text
+  return excerpt(jsonText(value), 200)
 }
 
 /**

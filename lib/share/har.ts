@@ -3,7 +3,7 @@ import type { EndpointResponse, MessageOf, OAuthMessage } from '@/lib/flow/model
 import { isEndpointRequest, responseTo } from '@/lib/flow/read/endpoint-response'
 import { header } from '@/lib/model/http-text'
 import type { Params } from '@/lib/model/params'
-import { formDecode, splitUrl } from '@/lib/model/url'
+import { formDecode, formEncode, splitUrl } from '@/lib/model/url'
 
 /**
  * Flows as an HTTP archive. In safe mode, they must have been redacted.
@@ -47,12 +47,10 @@ function entriesOf({ id, messages }: Flow): readonly Entry[] {
       return [entryOf(id, message, message.headers, message.body, response)]
     }
     if (!('method' in message)) return []
-    const body = isForm(message) ? new URLSearchParams(pairsOf(message.params)).toString() : ''
+    const body = isForm(message) ? formEncode(message.params) : ''
     return [entryOf(id, message, [], body, pageResponse(message))]
   })
 }
-
-const pairsOf = (params: Params) => params.map(([name, value]) => [name, value])
 
 type Page = Extract<OAuthMessage, { readonly method: string }>
 

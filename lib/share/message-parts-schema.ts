@@ -1,11 +1,18 @@
 import * as v from 'valibot'
 import type { Advice, ReceivedJwt } from '@/lib/flow/model/message'
-import type { Defence, Hold, Release } from '@/lib/flow/model/hold'
+import { defences, type Hold, type Release } from '@/lib/flow/model/hold'
 import type { Decryption, Verification } from '@/lib/jose/types'
 import type { Issue } from '@/lib/model/issue'
-import type { ResponseMode } from '@/lib/model/navigation'
+import { frames, type ResponseMode } from '@/lib/model/navigation'
 import type { MatchReason } from '@/lib/model/match-reason'
-import type { ArtefactKind, Finding, MessagePart, RuleResult } from '@/lib/model/rule-result'
+import { severityOrder } from '@/lib/model/rule-profiles'
+import {
+  ruleOutcomes,
+  type ArtefactKind,
+  type Finding,
+  type MessagePart,
+  type RuleResult,
+} from '@/lib/model/rule-result'
 import { readRef, type SpecRef } from '@/lib/model/spec-links'
 import { numberOrNull, params, text, textOrNull, type Values } from '@/lib/storage/profile-schema'
 
@@ -80,7 +87,7 @@ const artefacts: Values<ArtefactKind> = {
   'dpop-proof': 'dpop-proof',
 }
 
-const severity = v.picklist(['fail', 'warn', 'info'])
+const severity = v.picklist(severityOrder)
 const part = v.enum(parts)
 
 const finding: InFile<Finding> = v.object({
@@ -97,7 +104,7 @@ export const results: InFile<readonly RuleResult[]> = v.array(
     on: v.enum(artefacts),
     of: part,
     about: text,
-    outcome: v.picklist(['passed', 'failed', 'not-observed', 'crashed']),
+    outcome: v.picklist(ruleOutcomes),
     severity,
     findings: v.array(finding),
     refs,
@@ -162,7 +169,7 @@ export const responseMode = v.enum({
   form: 'form',
 } satisfies Values<ResponseMode>)
 
-export const frame = v.picklist(['top', 'sub'])
+export const frame = v.picklist(frames)
 
 export const matchReason = v.enum({
   sent: 'sent',
@@ -180,21 +187,11 @@ export const matchReason = v.enum({
   unsolicited: 'unsolicited',
 } satisfies Values<MatchReason>)
 
-const defence = v.enum({
-  'wrong-state': 'wrong-state',
-  'no-state': 'no-state',
-  'wrong-iss': 'wrong-iss',
-  'no-iss': 'no-iss',
-  'used-code': 'used-code',
-  'other-user-code': 'other-user-code',
-  'same-twice': 'same-twice',
-} satisfies Values<Defence>)
-
 const release: InFile<Release> = v.object({
   at: number,
   params,
   changes: v.array(v.object({ name: text, from: textOrNull, to: textOrNull })),
-  defence: v.nullable(defence),
+  defence: v.nullable(v.picklist(defences)),
   times: v.picklist([1, 2]),
   done: v.picklist([0, 1, 2]),
   defended: v.nullable(v.boolean()),

@@ -1,4 +1,4 @@
-import type { ConsentSection } from '@/lib/consent/model'
+import { columns, type ConsentSection } from '@/lib/consent/model'
 import { html, nothing, proseHtml, trusted, type Html } from './html'
 import type { Report } from './report'
 import type { ReportCheck, ReportResult } from './report-checks'
@@ -163,7 +163,6 @@ function consentHtml(sections: readonly ConsentSection[], texts: ReportTexts): H
 }
 
 function consentTable({ title, rows }: ConsentSection, texts: ReportTexts): Html {
-  const columns = ['requested', 'granted', 'now'] as const
   const lines = rows.map(
     ({ member, cells }) =>
       html`<tr>

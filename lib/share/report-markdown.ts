@@ -1,4 +1,4 @@
-import type { Cell, ConsentSection } from '@/lib/consent/model'
+import { columns, type Cell, type ConsentSection } from '@/lib/consent/model'
 import { markdownCode, markdownRow, markdownText } from '@/lib/model/markdown'
 import { visibleText } from '@/lib/model/visible-text'
 import type { Report } from './report'
@@ -91,12 +91,10 @@ function consentParts({ consent }: Report, texts: ReportTexts): readonly string[
 }
 
 function consentTable({ title, rows }: ConsentSection, texts: ReportTexts): string {
-  const head = ['member', 'requested', 'granted', 'now'].map((key) => texts.say(key))
+  const head = ['member', ...columns].map((key) => texts.say(key))
   const lines = rows.map(({ member, cells }) => [
     markdownCode(member),
-    ...(['requested', 'granted', 'now'] as const).map((column) =>
-      markdownText(cellText(cells[column], texts)),
-    ),
+    ...columns.map((column) => markdownText(cellText(cells[column], texts))),
   ])
   return [...(title === '' ? [] : [`### ${markdownText(title)}`]), table(lines, head)].join('\n\n')
 }

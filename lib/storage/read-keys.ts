@@ -1,3 +1,4 @@
+import { listOf } from '@/lib/model/json'
 import * as v from 'valibot'
 import type { KeyInfo } from '@/lib/model/key'
 
@@ -29,7 +30,7 @@ export function readKeyInfos(value: unknown): {
   readonly usable: readonly KeyInfo[]
   readonly others: readonly unknown[]
 } {
-  const entries: readonly unknown[] = Array.isArray(value) ? value : [value]
+  const entries = listOf(value)
   return {
     usable: entries.filter(isKeyInfo),
     others: entries.filter((entry) => !isKeyInfo(entry)),

@@ -1,10 +1,11 @@
-import { isObject } from '@/lib/model/json'
+import { isObject, listOf } from '@/lib/model/json'
 import * as v from 'valibot'
 import { profileEntries } from './profile-schema'
 import type { Issue } from '@/lib/model/issue'
 import type { FetchedDocument } from '@/lib/oauth/metadata'
 import type { Profile } from '@/lib/oauth/profile'
-import type { RuleResult } from '@/lib/model/rule-result'
+import { severityOrder } from '@/lib/model/rule-profiles'
+import { ruleOutcomes, type RuleResult } from '@/lib/model/rule-result'
 import { readRef, type SpecRef } from '@/lib/model/spec-links'
 import type { MetadataRecord, Settings } from './state'
 import { readKeyInfos } from './read-keys'
@@ -36,7 +37,7 @@ const settings: Stored<Settings> = v.object({
 
 const issue: Stored<Issue> = v.object({ code: text, field: some, seen: some, expected: some })
 
-const severity = v.picklist(['fail', 'warn', 'info'])
+const severity = v.picklist(severityOrder)
 
 const affected = v.object({ id: text, of: v.literal('message'), code: text })
 
@@ -45,7 +46,7 @@ const result: Stored<RuleResult> = v.object({
   on: v.literal('metadata'),
   of: v.literal('message'),
   about: text,
-  outcome: v.picklist(['passed', 'failed', 'not-observed', 'crashed']),
+  outcome: v.picklist(ruleOutcomes),
   severity,
   findings: v.array(
     v.object({
@@ -89,7 +90,7 @@ export function readProfiles(value: unknown): {
   readonly usable: readonly Profile[]
   readonly others: readonly unknown[]
 } {
-  const entries: readonly unknown[] = Array.isArray(value) ? value : [value]
+  const entries = listOf(value)
   return {
     usable: entries.filter(isProfile),
     others: entries.filter((entry) => !isProfile(entry)),

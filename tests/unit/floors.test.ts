@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { cruise, type ICruiseResult } from 'dependency-cruiser'
@@ -120,6 +120,14 @@ describe('a planted violation is seen', () => {
   test.each(Object.entries(plants))('%s', (name, files) => {
     expect(broken).toContain(`${name} ${importerOf(files)}`)
   })
+})
+
+test('ARCHITECTURE.md names every folder', () => {
+  const [, listed = ''] =
+    /## Floors[^]*?```\n([^]*?)```/.exec(readFileSync('ARCHITECTURE.md', 'utf8')) ?? []
+  const folders = floorPlants.map(([, files]) => dirname(importerOf(files)))
+  expect(folders.length).toBeGreaterThan(30)
+  for (const folder of folders) expect(listed).toContain(`${folder.split('/').at(-1)}/`)
 })
 
 test('what leads downwards is allowed', () => {

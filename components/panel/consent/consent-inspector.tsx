@@ -7,6 +7,7 @@ import { SectionBar } from '@/components/ui/section-bar'
 import { Segmented } from '@/components/ui/segmented'
 import { maskedDocument } from '@/lib/consent/masked-account'
 import type { Consent } from '@/lib/consent/consent'
+import { columns } from '@/lib/consent/model'
 import type { Flow } from '@/lib/flow/model/flow'
 import { t } from '@/lib/i18n'
 import { onProblemKey } from '@/components/panel/message/inspector-keys'
@@ -84,7 +85,7 @@ function Documents({ consent }: { readonly consent: Consent }) {
   const { requested, granted, now } = consent
   const documents = useMemo(
     () =>
-      (['requested', 'granted', 'now'] as const).flatMap((column) => {
+      columns.flatMap((column) => {
         const snapshot = { requested, granted, now }[column]
         return snapshot ? [{ column, snapshot, body: maskedDocument(snapshot.body) }] : []
       }),

@@ -1,5 +1,5 @@
 import type { Consent } from '@/lib/consent/consent'
-import type { Column } from '@/lib/consent/model'
+import { columns, type Column } from '@/lib/consent/model'
 import { formatIso } from '@/components/ui/format'
 import { markdownRow as line, markdownText as cell } from '@/lib/model/markdown'
 import { plainText } from '@/components/ui/prose'
@@ -18,9 +18,7 @@ import {
 
 /** The comparison as Markdown. Account numbers are cut to four digits, secrets are masked. */
 export function consentMarkdown(consent: Consent): string {
-  const columns = (['requested', 'granted', 'now'] as const).filter(
-    (column) => consent[column] !== null,
-  )
+  const shown = columns.filter((column) => consent[column] !== null)
   const { sections, issues, id, statusText, expiry } = consent
   const fixes = sections.flatMap(({ rows }) =>
     rows.flatMap(({ member, fix }) => (fix ? [`- ${cell(member)}: ${t(fixTexts[fix])}`] : [])),
@@ -33,15 +31,15 @@ export function consentMarkdown(consent: Consent): string {
     ...(id ? [`- ${cell(id[0])}: ${cell(id[1])}`] : []),
     ...(statusText === null ? [] : [`- ${t('panel.consent.facts.status')}: ${cell(statusText)}`]),
     ...(expiry === null ? [] : [`- ${t('panel.consent.facts.expires')}: ${formatIso(expiry)}`]),
-    ...columns.map((column) => `- ${t(columnTexts[column])}: ${momentOf(consent, column)}`),
+    ...shown.map((column) => `- ${t(columnTexts[column])}: ${momentOf(consent, column)}`),
     ...issues.map((issue) => `- ${cell(plainText(issueText(issue)))}`),
     '',
     line([
       t('panel.consent.member'),
-      ...columns.map((column) => t(columnTexts[column])),
+      ...shown.map((column) => t(columnTexts[column])),
       t('panel.consent.result'),
     ]),
-    line(Array.from({ length: columns.length + 2 }, () => '---')),
+    line(Array.from({ length: shown.length + 2 }, () => '---')),
     ...sections.flatMap(({ title, rows }) =>
       rows.map(({ group, member, cells, word }) =>
         line([
@@ -50,7 +48,7 @@ export function consentMarkdown(consent: Consent): string {
               ? `${title} ${member}`.trim()
               : `${t(groupTexts[group])}: ${member}`,
           ),
-          ...columns.map((column) => cell(cellText(cells[column]))),
+          ...shown.map((column) => cell(cellText(cells[column]))),
           word ? t(wordTexts[word]) : '',
         ]),
       ),

@@ -5,7 +5,13 @@ import { keyed } from '@/components/ui/keyed'
 import { beginningOf, useFirst } from '@/components/ui/long-text'
 import { Clock } from '@/components/ui/time'
 import type { Consent } from '@/lib/consent/consent'
-import type { Column, ConsentRow, ConsentSection, Group } from '@/lib/consent/model'
+import {
+  columns,
+  type Column,
+  type ConsentRow,
+  type ConsentSection,
+  type Group,
+} from '@/lib/consent/model'
 import type { Snapshot } from '@/lib/consent/snapshot'
 import { t } from '@/lib/i18n'
 import { columnTexts, groupTexts, sourceTexts } from './consent-text'
@@ -18,26 +24,24 @@ interface ConsentTableProps {
 
 /** The comparison: one row a member, in the columns Requested, Granted and Now. */
 export function ConsentTable({ consent, onPick }: ConsentTableProps) {
-  const { sections, granted, now } = consent
-  const columns = (['requested', 'granted', 'now'] as const).filter(
-    (column) => column === 'requested' || (column === 'granted' ? granted : now) !== null,
-  )
+  const { sections, granted } = consent
+  const shown = columns.filter((column) => column === 'requested' || consent[column] !== null)
   return (
     <div
       className="ct"
       role="table"
       aria-label={t('panel.consent.title')}
-      style={{ '--cols': columns.length } as React.CSSProperties}
+      style={{ '--cols': shown.length } as React.CSSProperties}
     >
       <div className="ct__h" role="row">
         <div role="columnheader">{t('panel.consent.member')}</div>
-        {columns.map((column) => (
+        {shown.map((column) => (
           <Head key={column} column={column} consent={consent} onPick={onPick} />
         ))}
         {granted && <div role="columnheader">{t('panel.consent.result')}</div>}
       </div>
       {keyed(sections, ({ title }) => title).map(({ key, item }) => (
-        <Section key={key} section={item} columns={columns} isOne={sections.length === 1} />
+        <Section key={key} section={item} columns={shown} isOne={sections.length === 1} />
       ))}
     </div>
   )

@@ -18,10 +18,9 @@ import { GrantDialog } from './grant-dialog'
 import { ImportedBanner } from './imported-banner'
 import { TokenList } from './token-list'
 import { Inspector } from '@/components/panel/message/inspector'
-import { neighbourTab, type InspectorTab } from '@/components/panel/message/inspector-tabs'
+import { nextTab, type InspectorTab } from '@/components/panel/message/inspector-tabs'
 import { takesLetters } from '@/components/ui/keyboard'
 import { LateNote } from '@/components/ui/late-note'
-import { tokensOf } from '@/lib/flow/read/message-tokens'
 import { FoldedSequence, useFolded } from './folded-sequence'
 import { Sequence } from './sequence'
 import { sequenceRows, type SequenceRow } from '@/components/panel/message/sequence-rows'
@@ -106,8 +105,7 @@ function LoadedFlow({ flow, target, tasks, onForget, onRename, onPush, onFlow }:
   const onKeyDown = (event: KeyboardEvent, pane: HTMLElement) => {
     if (!takesLetters(event) || row?.kind !== 'message') return
     const by = { '[': -1, ']': 1 }[event.key]
-    if (by !== undefined)
-      setTab(neighbourTab(tab, by, tokensOf(row.message).length === 0 ? ['jwt'] : []))
+    if (by !== undefined) setTab(nextTab(row.message, tab, by))
     if (event.key.toLowerCase() !== 'j') return
     const failure = nextFailure(rows, row.id)
     if (!failure) return

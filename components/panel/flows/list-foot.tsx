@@ -28,7 +28,7 @@ export function ListFoot(props: ListFootProps) {
   return (
     <>
       {removed.length > 0 && (
-        <div className="lfoot">
+        <div className="bar bar--foot">
           <span className="grow cut">{t('panel.flows.cleared', removed.length)}</span>
           <Button variant="link" onClick={onUndo}>
             {t('panel.undo')}
@@ -36,7 +36,7 @@ export function ListFoot(props: ListFootProps) {
         </div>
       )}
       {ticks.ids.size > 0 ? (
-        <div className="lfoot lfoot--sel">
+        <div className="bar bar--foot is-ticked">
           <span className="strong grow cut">{t('panel.flows.ticked', ticks.ids.size)}</span>
           {firstTicked !== undefined && (
             <IconButton
@@ -58,7 +58,7 @@ export function ListFoot(props: ListFootProps) {
           </IconButton>
         </div>
       ) : (
-        <div className="lfoot">
+        <div className="bar bar--foot">
           <span className="meta grow cut">
             {limit === null
               ? t('panel.flows.count', all.length)

@@ -8,7 +8,7 @@ import { beginningOf, LongText } from '@/components/ui/long-text'
 import { maskedJson, maskedText } from '@/lib/model/masking'
 import type { Params } from '@/lib/model/params'
 import type { RuleResult } from '@/lib/model/rule-result'
-import { withoutQuery } from '@/lib/model/url'
+import { parseUrl, withoutQuery } from '@/lib/model/url'
 import { t } from '@/lib/i18n'
 import { ConsentIds } from './consent-ids'
 import { headerRows, isAboutHeader } from './header-rows'
@@ -72,7 +72,7 @@ export function RequestView({ message, onDecode }: ViewProps<EndpointRequest>) {
 }
 
 function queryOf(url: string): Params {
-  return URL.canParse(url) ? [...new URL(url).searchParams] : []
+  return [...(parseUrl(url)?.searchParams ?? [])]
 }
 
 /**

@@ -1,6 +1,6 @@
 import { Chip } from '@/components/ui/chip'
 import { beginningOf } from '@/components/ui/long-text'
-import { authorizationOf } from '@/lib/model/http-text'
+import { authorizationOf, basicOf } from '@/lib/model/http-text'
 import type { Params } from '@/lib/model/params'
 import { rowOf } from '@/lib/model/result-place'
 import type { RuleResult } from '@/lib/model/rule-result'
@@ -43,7 +43,7 @@ function credentialsOf(
   const { scheme, rest } = authorizationOf(value)
   if (rest === '') return { secret: { name: 'Authorization', value } }
   const lead = <Chip>{beginningOf(scheme, 40)}</Chip>
-  const basic = scheme.toLowerCase() === 'basic' ? basicOf(rest) : null
+  const basic = basicOf(value)
   if (!basic)
     return {
       lead,
@@ -62,22 +62,4 @@ function credentialsOf(
     ),
     secret: { name: 'client_secret', value: basic.password },
   }
-}
-
-/**
- * The name and password of Basic credentials, which a client form-encodes first.
- *
- * @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-2.3.1)
- */
-function basicOf(text: string): { readonly name: string; readonly password: string } | null {
-  try {
-    const [name = '', ...rest] = atob(text).split(':')
-    return { name: formDecoded(name), password: formDecoded(rest.join(':')) }
-  } catch {
-    return null
-  }
-}
-
-function formDecoded(text: string): string {
-  return decodeURIComponent(text.replaceAll('+', ' '))
 }

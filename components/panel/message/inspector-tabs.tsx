@@ -1,5 +1,6 @@
-import { useRef, type KeyboardEvent } from 'react'
+import { neighbourTab, Tabs } from '@/components/ui/tabs'
 import type { OAuthMessage } from '@/lib/flow/model/message'
+import { tokensOf } from '@/lib/flow/read/message-tokens'
 import { t } from '@/lib/i18n'
 import { StatusCount, worstCounts } from './counts'
 
@@ -13,59 +14,38 @@ const labels = {
   raw: 'panel.tabs.raw',
 } as const
 
-/** The tab `by` steps away, cyclically. */
-export function neighbourTab(tab: InspectorTab, by: number, disabled: readonly InspectorTab[]) {
-  const open = inspectorTabs.filter((each) => !disabled.includes(each))
-  return open.at((open.indexOf(tab) + by) % open.length) ?? tab
+/** The tabs of a message. Without a JWT, the tab for it cannot be opened. */
+function tabsOf(message: OAuthMessage) {
+  const hasJwt = tokensOf(message).length > 0
+  return inspectorTabs.map((value) => ({
+    value,
+    label: t(labels[value]),
+    ...(value === 'jwt' && !hasJwt ? { off: t('panel.tabs.no_token') } : {}),
+  }))
+}
+
+/** The tab `by` steps away that can be opened for a message, cyclically. */
+export function nextTab(message: OAuthMessage, tab: InspectorTab, by: number): InspectorTab {
+  return neighbourTab(tabsOf(message), tab, by)
 }
 
 interface InspectorTabsProps {
-  tab: InspectorTab
-  message: OAuthMessage
-  disabled: readonly InspectorTab[]
-  onTab: (tab: InspectorTab) => void
+  readonly tab: InspectorTab
+  readonly message: OAuthMessage
+  readonly onTab: (tab: InspectorTab) => void
 }
 
-export function InspectorTabs({ tab, message, disabled, onTab }: InspectorTabsProps) {
-  const list = useRef<HTMLDivElement>(null)
-  const onKeyDown = (event: KeyboardEvent) => {
-    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
-    if (by === undefined) return
-    event.preventDefault()
-    const next = neighbourTab(tab, by, disabled)
-    onTab(next)
-    list.current?.querySelector<HTMLElement>(`#inspector-tab-${next}`)?.focus()
-  }
+export function InspectorTabs({ tab, message, onTab }: InspectorTabsProps) {
   return (
-    <div
-      ref={list}
-      className="tabs"
-      role="tablist"
-      tabIndex={-1}
-      aria-label={t('panel.inspector')}
-      onKeyDown={onKeyDown}
-    >
-      {inspectorTabs.map((each) => {
-        const off = disabled.includes(each)
-        return (
-          <button
-            key={each}
-            id={`inspector-tab-${each}`}
-            type="button"
-            role="tab"
-            className="tab"
-            aria-selected={each === tab}
-            aria-controls={each === tab ? 'inspector-panel' : undefined}
-            aria-disabled={off || undefined}
-            title={off ? t('panel.tabs.no_token') : undefined}
-            tabIndex={each === tab ? 0 : -1}
-            onClick={() => !off && onTab(each)}
-          >
-            {t(labels[each])}
-            {each === 'checks' && <StatusCount counts={worstCounts(message)} />}
-          </button>
-        )
-      })}
-    </div>
+    <Tabs
+      name="inspector"
+      label={t('panel.inspector')}
+      value={tab}
+      onTab={onTab}
+      tabs={tabsOf(message).map((each) => ({
+        ...each,
+        after: each.value === 'checks' && <StatusCount counts={worstCounts(message)} />,
+      }))}
+    />
   )
 }

@@ -107,12 +107,7 @@ function MessageInspector(props: MessageInspectorProps) {
   return (
     <>
       <div className="bar">
-        <InspectorTabs
-          tab={shown}
-          message={message}
-          disabled={tokens.length === 0 ? ['jwt'] : []}
-          onTab={onTab}
-        />
+        <InspectorTabs tab={shown} message={message} onTab={onTab} />
         <span className="grow" />
         {shown === 'checks' && (
           <Button aria-pressed={whole} onClick={() => onWhole(!whole)}>

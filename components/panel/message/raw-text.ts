@@ -1,3 +1,4 @@
+import { formEncode } from '@/lib/model/url'
 import type {
   AuthorizationResponse,
   EndpointRequest,
@@ -5,7 +6,6 @@ import type {
   MessageOf,
   OAuthMessage,
 } from '@/lib/flow/model/message'
-import type { Params } from '@/lib/model/params'
 import { bullets, textPieces } from '@/lib/model/masking'
 import { prettyJson } from '@/lib/model/pretty-json'
 import { isEndpointRequest } from '@/lib/flow/read/endpoint-response'
@@ -98,7 +98,7 @@ const writers: {
   'resource-response': endpointResponseTexts,
   'authorization-request': ({ method, url, params }) => [
     `${method} ${url}`,
-    ...(method === 'POST' ? ['', form(params)] : []),
+    ...(method === 'POST' ? ['', formEncode(params)] : []),
   ],
   hop: ({ method, url, status }) => [
     `${method} ${url}`,
@@ -131,12 +131,8 @@ function line([name, value]: readonly [string, string]): string {
 
 function responseTexts(response: AuthorizationResponse): readonly string[] {
   const { via, responseMode, status, method, url, target, params } = response
-  if (responseMode === 'form') return [`${method} ${target}`, '', form(params)]
+  if (responseMode === 'form') return [`${method} ${target}`, '', formEncode(params)]
   if (via === 'redirect')
     return [...(status === null ? [] : [`HTTP ${status}`]), `Location: ${url}`]
   return [via === 'pasted' ? url : `${method} ${url}`]
-}
-
-function form(params: Params): string {
-  return new URLSearchParams(params.map(([name, value]) => [name, value])).toString()
 }

@@ -1,3 +1,4 @@
+import { parseUrl } from '@/lib/model/url'
 import { defenceLine } from '@/components/ui/defence-text'
 import { testedDefences } from '@/lib/flow/read/tested-defences'
 import type {
@@ -145,7 +146,7 @@ export function responseTime(ms: number): string {
 
 /** The path of a URL, or the whole text if it is not a URL. */
 function pathOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).pathname : url
+  return parseUrl(url)?.pathname ?? url
 }
 
 /** The method and path of a request. */

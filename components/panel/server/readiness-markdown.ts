@@ -1,3 +1,4 @@
+import { excerpt } from '@/lib/model/text-bound'
 import type { RuleProfile } from '@/lib/model/rule-profiles'
 import { markdownCode, markdownRow, markdownText } from '@/lib/model/markdown'
 import { plainText } from '@/components/ui/prose'
@@ -79,7 +80,10 @@ function tableOf(rows: readonly ReadinessRow[], columns: Columns): string {
 }
 
 function lineOf({ name, value, verdicts }: ReadinessRow): readonly string[] {
-  const text = value === undefined ? t('panel.server.absent') : markdownCode(cut(jsonText(value)))
+  const text =
+    value === undefined
+      ? t('panel.server.absent')
+      : markdownCode(excerpt(jsonText(value), maxValue))
   return [markdownCode(name), text, ...verdicts.map(cellOf)]
 }
 
@@ -88,5 +92,3 @@ function cellOf([worst]: readonly Verdict[]): string {
   const word = plainText(wordOf(worst) ?? t('ui.status.pass'))
   return markdownText(worst.finding && worst.source ? `${word} (${worst.source})` : word)
 }
-
-const cut = (text: string) => (text.length > maxValue ? `${text.slice(0, maxValue - 1)}…` : text)

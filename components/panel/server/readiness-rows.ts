@@ -1,3 +1,4 @@
+import { subjectOf } from '@/lib/model/finding-subject'
 import type { Finding, RuleResult, Status } from '@/lib/model/rule-result'
 import type { SpecRef } from '@/lib/model/spec-links'
 import { statusOf, statusOrder } from '@/lib/model/status'
@@ -121,15 +122,10 @@ function verdictsOf(result: RuleResult): readonly (readonly [string, Verdict])[]
   if (outcome !== 'failed')
     return [[memberOf(about), { status: statusOf(result), result, finding: null, source }]]
   return findings.map((finding) => [
-    memberOf(about === 'metadata' ? (namedIn(finding) ?? about) : about),
+    memberOf(subjectOf(result, finding)),
     { status: finding.severity ?? severity, result, finding, source },
   ])
 }
 
 /** An alias belongs to the member that contains it. */
 const memberOf = (about: string) => about.split(/[.#]/)[0] ?? about
-
-/** A check of several members names the affected one: `jwks_uri`, or `jwks_uri: http://…`. */
-function namedIn({ seen, expected }: Finding): string | undefined {
-  return /^([a-z][\w.#-]*)(?::|$)/i.exec(seen ?? expected ?? '')?.[1]
-}

@@ -54,7 +54,7 @@ export function ExportFoot({ file, format, receipt, isSafe, onSafe }: ExportFoot
           <p>{t('panel.share.contains_text')}</p>
         </Banner>
       )}
-      <div className="task__foot">
+      <div className="bar bar--foot task__foot">
         <span className="cut mono">{file.name}</span>
         <span className="meta nowrap">{size}</span>
         <span className="grow" />

@@ -1,4 +1,4 @@
-import { useRef, type KeyboardEvent } from 'react'
+import { Tabs } from '@/components/ui/tabs'
 import { t } from '@/lib/i18n'
 
 const tabs = ['preview', 'replaced', 'check'] as const
@@ -18,42 +18,19 @@ interface ExportTabsProps {
 }
 
 export function ExportTabs({ tab, onTab, counts }: ExportTabsProps) {
-  const list = useRef<HTMLDivElement>(null)
-  const onKeyDown = (event: KeyboardEvent) => {
-    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
-    if (by === undefined) return
-    event.preventDefault()
-    const next = tabs.at((tabs.indexOf(tab) + by) % tabs.length) ?? tab
-    onTab(next)
-    list.current?.querySelector<HTMLElement>(`#export-tab-${next}`)?.focus()
-  }
   return (
     <div className="bar xport__tabs">
-      <div
-        ref={list}
-        className="tabs"
-        role="tablist"
-        tabIndex={-1}
-        aria-label={t('panel.share.export')}
-        onKeyDown={onKeyDown}
-      >
-        {tabs.map((each) => (
-          <button
-            key={each}
-            id={`export-tab-${each}`}
-            type="button"
-            role="tab"
-            className="tab"
-            aria-selected={each === tab}
-            aria-controls={each === tab ? 'export-panel' : undefined}
-            tabIndex={each === tab ? 0 : -1}
-            onClick={() => onTab(each)}
-          >
-            {t(labels[each])}
-            {counts[each] !== null && <span className="num meta">{counts[each]}</span>}
-          </button>
-        ))}
-      </div>
+      <Tabs
+        name="export"
+        label={t('panel.share.export')}
+        value={tab}
+        onTab={onTab}
+        tabs={tabs.map((value) => ({
+          value,
+          label: t(labels[value]),
+          after: counts[value] !== null && <span className="num meta">{counts[value]}</span>,
+        }))}
+      />
     </div>
   )
 }

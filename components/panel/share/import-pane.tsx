@@ -29,7 +29,7 @@ export function ImportPane({ jobs, onFlow, onClose }: ImportPaneProps) {
           <Job key={job.id} job={job} />
         ))}
       </Scroll>
-      <div className="task__foot">
+      <div className="bar bar--foot task__foot">
         <span className="meta grow">{t('panel.share.import_note')}</span>
         {first !== undefined && (
           <Button variant="primary" onClick={() => onFlow(first)}>

@@ -3,7 +3,7 @@ import type { NetworkEntry } from '@/lib/capture/network-entry'
 import { signsOf, type Signs } from '@/lib/capture/oauth-signs'
 import { decodeJwt } from '@/lib/jose/decode'
 import { textIn } from '@/lib/model/json'
-import { header } from '@/lib/model/http-text'
+import { basicOf, header } from '@/lib/model/http-text'
 import { parseUrl, withoutQuery } from '@/lib/model/url'
 import { param, type Params } from '@/lib/model/params'
 import type { Endpoint } from '@/lib/model/endpoint'
@@ -92,19 +92,7 @@ export function clientIdIn(sent: Params, headers: Params): string | null {
   return (
     param(sent, 'client_id') ??
     (assertion === undefined ? null : textIn(decodeJwt(assertion).payload, 'sub')) ??
-    basicName(header(headers, 'authorization')) ??
+    basicOf(header(headers, 'authorization') ?? '')?.name ??
     (object === undefined ? null : textIn(decodeJwt(object).payload, 'client_id'))
   )
-}
-
-/** @see [RFC 6749](https://www.rfc-editor.org/rfc/rfc6749.html#section-2.3.1) */
-function basicName(authorization: string | undefined): string | null {
-  const text = /^Basic +([\w+/=-]+)$/i.exec(authorization ?? '')?.[1]
-  if (text === undefined) return null
-  try {
-    const [name = ''] = atob(text).split(':')
-    return decodeURIComponent(name.replaceAll('+', ' '))
-  } catch {
-    return null
-  }
 }

@@ -1,15 +1,18 @@
 import type { Frame } from '@/lib/model/navigation'
 import type { Params } from '@/lib/model/params'
 
+export const defences = [
+  'wrong-state',
+  'no-state',
+  'wrong-iss',
+  'no-iss',
+  'used-code',
+  'other-user-code',
+  'same-twice',
+] as const
+
 /** A test of the app's defences. The held page describes what a correct app does. */
-export type Defence =
-  | 'wrong-state'
-  | 'no-state'
-  | 'wrong-iss'
-  | 'no-iss'
-  | 'used-code'
-  | 'other-user-code'
-  | 'same-twice'
+export type Defence = (typeof defences)[number]
 
 /** One parameter that differs from the received response. Null means "absent". */
 export interface ReleaseChange {

@@ -1,6 +1,6 @@
 import type { SpecRef } from '@/lib/model/spec-links'
 import type { Flow } from '@/lib/flow/model/flow'
-import type { Defence } from '@/lib/flow/model/hold'
+import { defences, type Defence } from '@/lib/flow/model/hold'
 import { param, type Params } from '@/lib/model/params'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import { draftOf, type DraftItem, type ReleaseDraft } from './release-draft'
@@ -139,14 +139,14 @@ const makers: Readonly<Record<Defence, Make>> = {
   'same-twice': () => fill({ edits: [], added: [] }),
 }
 
-const all = Object.keys(makers) as readonly Defence[]
-
 /** Every defence, with its draft or the reason why it cannot be tested. */
 export function defenceOffers(
   response: AuthorizationResponse,
   known: DefenceKnowledge,
 ): readonly DefenceOffer[] {
-  return all.map((defence) => ({ defence, ...makers[defence](response, known) }) as DefenceOffer)
+  return defences.map(
+    (defence) => ({ defence, ...makers[defence](response, known) }) as DefenceOffer,
+  )
 }
 
 /**

@@ -1,3 +1,4 @@
+import { isDpopType } from '@/lib/model/token-kinds'
 import type { Flow, FlowToken } from '@/lib/flow/model/flow'
 
 /** A token of a flow that other tools can use. */
@@ -26,6 +27,6 @@ export function tokenCopies({ tokens }: Pick<Flow, 'tokens'>): TokenCopies {
  * @see [RFC 9449](https://www.rfc-editor.org/rfc/rfc9449.html#section-7.1)
  */
 function headerOf({ value, tokenType }: FlowToken): string {
-  const scheme = tokenType?.toLowerCase() === 'dpop' ? 'DPoP' : 'Bearer'
+  const scheme = isDpopType(tokenType) ? 'DPoP' : 'Bearer'
   return `Authorization: ${scheme} ${value}`
 }

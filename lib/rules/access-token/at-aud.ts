@@ -1,3 +1,4 @@
+import { listOf } from '@/lib/model/json'
 import { isProfiled } from '../at-reading'
 import { finding } from '../builders'
 import { defineRule, notObserved } from '../rule'
@@ -18,7 +19,7 @@ export default defineRule({
     const aud = jwt.payload?.['aud']
     if (!isProfiled(jwt) || aud === undefined) return undefined
     if (clientId === null) return notObserved
-    const audiences: readonly unknown[] = Array.isArray(aud) ? aud : [aud]
+    const audiences = listOf(aud)
     return audiences.includes(clientId) ? [finding('client', show(aud))] : []
   },
 })

@@ -1,3 +1,4 @@
+import { listOf } from '@/lib/model/json'
 import { parseUrl } from '@/lib/model/url'
 import { finding } from '../builders'
 import { defineRule, notObserved } from '../rule'
@@ -18,7 +19,7 @@ export default defineRule({
     const resources = tokenContext.resources ?? []
     const aud = payload?.['aud']
     if (aud === undefined || resources.length === 0) return undefined
-    const audiences: readonly unknown[] = Array.isArray(aud) ? aud : [aud]
+    const audiences = listOf(aud)
     const requested = show(resources.join(' '))
     const origins = new Set(resources.flatMap(originsOf))
     const matches = audiences.filter(

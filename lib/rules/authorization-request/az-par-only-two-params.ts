@@ -3,7 +3,7 @@ import { finding } from '../builders'
 import { isFapi } from '../fapi'
 import { given, isParUri, namesOf } from '../reading'
 import { defineRule } from '../rule'
-import { namesInEndpoint } from '../server-endpoints'
+import { namesInEndpoint } from '../endpoint-parameters'
 
 /**
  * A pushed request is sent as `client_id` and `request_uri` alone. The guide of Open Finance Malaysia adds

@@ -5,7 +5,7 @@ import { finding } from '../builders'
 import { given, namesOf } from '../reading'
 import { defineRule, notObserved } from '../rule'
 import { urlSecrets } from '../sensitive-text'
-import { namesInEndpoint } from '../server-endpoints'
+import { namesInEndpoint } from '../endpoint-parameters'
 import { show } from '../token-reading'
 
 const on = 'authorization-request'

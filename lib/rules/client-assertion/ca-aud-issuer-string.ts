@@ -1,5 +1,5 @@
 import { finding } from '../builders'
-import { endpointsIn } from '../server-endpoints'
+import { allEndpoints } from '@/lib/oauth/endpoint-members'
 import { defineRule, notObserved } from '../rule'
 import { show } from '../token-reading'
 
@@ -20,7 +20,7 @@ export default defineRule({
     if (Array.isArray(aud)) return [finding('array', show(aud), issuer)]
     if (issuer === null) return notObserved
     if (aud === issuer) return []
-    const endpoints: readonly unknown[] = [...endpointsIn(metadata), requestContext?.url]
+    const endpoints: readonly unknown[] = [...allEndpoints(metadata), requestContext?.url]
     return [finding(endpoints.includes(aud) ? 'endpoint' : 'differs', show(aud), issuer)]
   },
 })

@@ -1,6 +1,6 @@
 import { audiencesIn } from '../created-jwt'
 import { finding } from '../builders'
-import { endpointsIn } from '../server-endpoints'
+import { allEndpoints } from '@/lib/oauth/endpoint-members'
 import { defineRule, notObserved } from '../rule'
 import { show } from '../token-reading'
 
@@ -19,7 +19,7 @@ export default defineRule({
     if (!payload) return undefined
     const aud = payload['aud']
     if (aud === undefined) return [finding('missing', null, issuer)]
-    const meant = new Set<unknown>([issuer, requestContext?.url, ...endpointsIn(metadata)])
+    const meant = new Set<unknown>([issuer, requestContext?.url, ...allEndpoints(metadata)])
     if (audiencesIn(payload).some((each) => typeof each === 'string' && meant.has(each))) return []
     const isKnown = issuer !== null && metadata !== null
     return isKnown ? [finding('differs', show(aud), issuer)] : notObserved

@@ -1,3 +1,4 @@
+import { headersNamed } from '@/lib/model/http-text'
 import { isCompactJws, isReadable } from '../created-jwt'
 import { finding } from '../builders'
 import { defineRule } from '../rule'
@@ -11,9 +12,7 @@ export default defineRule({
   check({ jwt, requestContext }) {
     const headers = requestContext?.headers ?? []
     // Some recorders join repeated headers with a comma.
-    const proofs = headers
-      .filter(([name]) => name.toLowerCase() === 'dpop')
-      .flatMap(([, value]) => value.split(','))
+    const proofs = headersNamed(headers, 'dpop').flatMap((value) => value.split(','))
     if (proofs.length > 1) return [finding('several', String(proofs.length), '1')]
     if (!isReadable(jwt)) return undefined
     return isCompactJws(jwt) ? [] : [finding('form')]

@@ -1,3 +1,4 @@
+import { parseUrl } from '@/lib/model/url'
 import { differBySlash, finding } from '../builders'
 import { defineRule, notObserved } from '../rule'
 import { show } from '../token-reading'
@@ -20,5 +21,5 @@ export default defineRule({
 })
 
 function isIssuerUrl(iss: string): boolean {
-  return iss.startsWith('https://') && URL.canParse(iss) && !/[?#]/.test(iss)
+  return iss.startsWith('https://') && parseUrl(iss) !== null && !/[?#]/.test(iss)
 }

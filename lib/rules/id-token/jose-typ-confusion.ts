@@ -1,3 +1,4 @@
+import { tokenType } from '@/lib/oauth/token-kind'
 import { textIn } from '@/lib/model/json'
 import { finding } from '../builders'
 import { defineRule } from '../rule'
@@ -30,7 +31,6 @@ export default defineRule({
   check({ jwt: { header } }) {
     const typ = textIn(header, 'typ')
     if (typ === null) return undefined
-    const type = typ.toLowerCase().replace(/^application\//, '')
-    return otherTypes.has(type) ? [finding('other', typ, 'JWT')] : []
+    return otherTypes.has(tokenType(header) ?? '') ? [finding('other', typ, 'JWT')] : []
   },
 })

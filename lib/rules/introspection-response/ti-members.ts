@@ -1,3 +1,4 @@
+import { isDpopType } from '@/lib/model/token-kinds'
 import { isObject, textIn, type JsonObject } from '@/lib/model/json'
 import { inIntrospection } from '../response-reading'
 import type { JudgingContext } from '@/lib/facts/judging-context'
@@ -55,7 +56,7 @@ function compared(
 
 function ofBinding(members: JsonObject, { tokenContext }: JudgingContext): readonly Finding[] {
   const jkt = confirmation(members)?.['jkt']
-  const isDpop = textIn(members, 'token_type')?.toLowerCase() === 'dpop'
+  const isDpop = isDpopType(textIn(members, 'token_type'))
   if (jkt === undefined)
     return isDpop ? [finding('cnf_missing', null, tokenContext.dpopThumbprint)] : []
   if (tokenContext.dpopThumbprint === null || jkt === tokenContext.dpopThumbprint) return []

@@ -1,3 +1,4 @@
+import { listOf } from '@/lib/model/json'
 import { finding } from '../builders'
 import { defineRule, notObserved } from '../rule'
 import { show } from '../token-reading'
@@ -13,7 +14,7 @@ export default defineRule({
     const aud = payload['aud']
     if (aud === undefined) return [finding('missing', null, clientId)]
     if (clientId === null) return notObserved
-    const audiences: readonly unknown[] = Array.isArray(aud) ? aud : [aud]
+    const audiences = listOf(aud)
     if (!audiences.includes(clientId)) return [finding('differs', show(aud), clientId)]
     const otherAudiences = audiences.filter((audience) => audience !== clientId)
     return otherAudiences.length === 0

@@ -1,3 +1,4 @@
+import { listOf } from '@/lib/model/json'
 import { finding } from '../builders'
 import { defineRule } from '../rule'
 import { show } from '../token-reading'
@@ -11,7 +12,7 @@ export default defineRule({
   check({ jwt: { payload } }) {
     const aud = payload?.['aud']
     if (aud === undefined) return undefined
-    const audiences: readonly unknown[] = Array.isArray(aud) ? aud : [aud]
+    const audiences = listOf(aud)
     if (audiences.length === 0) return [finding('empty', '[]')]
     const areTexts = audiences.every((audience) => typeof audience === 'string')
     return areTexts ? [] : [finding('type', show(aud), 'string')]

@@ -1,3 +1,4 @@
+import { parseUrl } from '@/lib/model/url'
 import { tokenType } from '@/lib/oauth/token-kind'
 import { finding } from '../builders'
 import { defineRule } from '../rule'
@@ -24,5 +25,5 @@ export default defineRule({
 })
 
 function hostOf(value: unknown): string | null {
-  return typeof value === 'string' && URL.canParse(value) ? new URL(value).host : null
+  return typeof value === 'string' ? (parseUrl(value)?.host ?? null) : null
 }

@@ -1,24 +1,12 @@
-import { isObject, textIn, type JsonObject } from '@/lib/model/json'
+import { textIn } from '@/lib/model/json'
 import { isReachable, parseUrl } from '@/lib/model/url'
+import { urlMembers } from '@/lib/oauth/endpoint-members'
 import { finding } from '../builders'
 import { metadataOf } from '../reading'
 import { defineRule } from '../rule'
 import type { Finding } from '@/lib/model/rule-result'
 
-type NamedUrl = readonly [name: string, url: string]
-
 const isUrlMember = (name: string) => /_endpoint$|^(?:jwks_uri|check_session_iframe)$/.test(name)
-
-function urlsOf(object: JsonObject, prefix = ''): readonly NamedUrl[] {
-  return Object.entries(object).flatMap(([name, value]) =>
-    isUrlMember(name) && typeof value === 'string' ? [[prefix + name, value] as const] : [],
-  )
-}
-
-function aliasesOf(metadata: JsonObject): readonly NamedUrl[] {
-  const aliases = metadata['mtls_endpoint_aliases']
-  return isObject(aliases) ? urlsOf(aliases, 'mtls_endpoint_aliases.') : []
-}
 
 const hostLabel = /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?$/
 
@@ -43,7 +31,7 @@ function isRunTogether(hostname: string, issuerHost: string): boolean {
   return /^[a-z][a-z-]{2,}$/.test(hostname.slice(issuerHost.length + 1))
 }
 
-function judgeUrl([name, value]: NamedUrl, issuerHost: string): readonly Finding[] {
+function judgeUrl(name: string, value: string, issuerHost: string): readonly Finding[] {
   const url = parseUrl(value)
   if (!url) return [finding('not_url', `${name}: ${value}`)]
   if (!isReachable(url)) return [finding('scheme', `${name}: ${value}`)]
@@ -65,8 +53,10 @@ export default defineRule({
   check({ document }) {
     const metadata = metadataOf(document)
     if (!metadata) return undefined
-    const urls = [...urlsOf(metadata), ...aliasesOf(metadata)]
+    const urls = urlMembers(metadata).filter(({ name }) => isUrlMember(name))
     const issuerHost = parseUrl(textIn(metadata, 'issuer') ?? '')?.hostname ?? ''
-    return urls.length === 0 ? undefined : urls.flatMap((url) => judgeUrl(url, issuerHost))
+    return urls.length === 0
+      ? undefined
+      : urls.flatMap(({ path, url }) => judgeUrl(path, url, issuerHost))
   },
 })

@@ -1,17 +1,12 @@
 import { isObject, textIn, textsIn } from '@/lib/model/json'
 import { isSameOrigin } from '@/lib/model/url'
+import { endpointMembers } from '@/lib/oauth/endpoint-members'
 import type { Metadata } from '@/lib/oauth/metadata'
 import { finding } from '../builders'
 import { metadataRule } from '../metadata-builders'
 
 /** Endpoints where a client authenticates with its certificate, or presents a token that is bound to it. */
-const endpoints = [
-  'token_endpoint',
-  'pushed_authorization_request_endpoint',
-  'userinfo_endpoint',
-  'introspection_endpoint',
-  'revocation_endpoint',
-]
+const endpoints = Object.values(endpointMembers)
 
 function usesCertificates(metadata: Metadata): boolean {
   const methods = textsIn(metadata, 'token_endpoint_auth_methods_supported') ?? []

@@ -1,4 +1,4 @@
-import { header } from '@/lib/model/http-text'
+import { header, listedIn } from '@/lib/model/http-text'
 import { finding } from '../builders'
 import { isRefused } from '../reading'
 import { defineRule, notObserved } from '../rule'
@@ -14,7 +14,8 @@ export default defineRule({
     if (message.headers.length === 0) return notObserved
     const cacheControl = header(message.headers, 'cache-control')
     if (cacheControl === undefined) return [finding('missing', null, 'no-store')]
-    const directives = cacheControl.split(',').map((directive) => directive.trim().toLowerCase())
-    return directives.includes('no-store') ? [] : [finding('differs', cacheControl, 'no-store')]
+    return listedIn(cacheControl).includes('no-store')
+      ? []
+      : [finding('differs', cacheControl, 'no-store')]
   },
 })

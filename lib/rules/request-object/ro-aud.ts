@@ -1,6 +1,6 @@
 import { audiencesIn } from '../created-jwt'
 import { finding } from '../builders'
-import { endpointsIn } from '../server-endpoints'
+import { allEndpoints } from '@/lib/oauth/endpoint-members'
 import { defineRule, notObserved } from '../rule'
 import { show, signingAlg } from '../token-reading'
 
@@ -23,7 +23,7 @@ export default defineRule({
     if (issuer === null) return notObserved
     const audiences = audiencesIn(payload)
     if (audiences.includes(issuer)) return []
-    const endpoints = new Set<unknown>([...endpointsIn(metadata), requestContext?.url])
+    const endpoints = new Set<unknown>([...allEndpoints(metadata), requestContext?.url])
     return audiences.some((each) => endpoints.has(each))
       ? [{ ...finding('endpoint', show(aud), issuer), severity: 'warn' }]
       : [finding('differs', show(aud), issuer)]

@@ -1,3 +1,4 @@
+import { listedIn } from '@/lib/model/http-text'
 import { isSameOrigin, parseUrl } from '@/lib/model/url'
 import { finding } from '../builders'
 import { headerOf, noncesIn } from '../resource-reading'
@@ -22,8 +23,8 @@ export default defineRule({
     // Without this header the page cannot read the response at all.
     if (headerOf(message, 'access-control-allow-origin') === undefined) return undefined
     const exposed = headerOf(message, 'access-control-expose-headers') ?? ''
-    const names = new Set(exposed.split(',').map((name) => name.trim().toLowerCase()))
-    return names.has('dpop-nonce') || names.has('*')
+    const names = listedIn(exposed)
+    return names.includes('dpop-nonce') || names.includes('*')
       ? []
       : [finding('missing', exposed, 'DPoP-Nonce')]
   },

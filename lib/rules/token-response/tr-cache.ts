@@ -1,4 +1,4 @@
-import { header } from '@/lib/model/http-text'
+import { header, listedIn } from '@/lib/model/http-text'
 import { isReceived } from '../response-reading'
 import { finding } from '../builders'
 import { isRefused } from '../reading'
@@ -19,15 +19,9 @@ export default defineRule({
     if (message.headers.length === 0) return notObserved
     const cacheControl = header(message.headers, 'cache-control')
     if (cacheControl === undefined) return [finding('missing', null, 'no-store')]
-    if (!listed(cacheControl, 'no-store')) return [finding('differs', cacheControl, 'no-store')]
-    const isComplete = listed(header(message.headers, 'pragma') ?? '', 'no-cache')
+    if (!listedIn(cacheControl).includes('no-store'))
+      return [finding('differs', cacheControl, 'no-store')]
+    const isComplete = listedIn(header(message.headers, 'pragma') ?? '').includes('no-cache')
     return isComplete ? [] : [finding('pragma', null, 'no-cache')]
   },
 })
-
-function listed(value: string, directive: string): boolean {
-  return value
-    .split(',')
-    .map((part) => part.trim().toLowerCase())
-    .includes(directive)
-}

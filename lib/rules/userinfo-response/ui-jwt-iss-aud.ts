@@ -1,3 +1,4 @@
+import { listOf } from '@/lib/model/json'
 import { finding } from '../builders'
 import { defineRule, notObserved } from '../rule'
 import type { Finding } from '@/lib/model/rule-result'
@@ -12,7 +13,7 @@ export default defineRule({
   check({ jwt, context: { issuer, clientId } }) {
     if (!jwt?.payload) return undefined
     const { iss, aud } = jwt.payload
-    const audiences: readonly unknown[] = Array.isArray(aud) ? aud : [aud]
+    const audiences = listOf(aud)
     const findings = [
       ...compared('iss', iss, issuer, iss === issuer),
       ...compared('aud', aud, clientId, audiences.includes(clientId)),

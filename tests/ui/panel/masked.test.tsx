@@ -1,6 +1,5 @@
-import { render, screen } from '@testing-library/react'
+import { render } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import type { ReactElement } from 'react'
 import { describe, expect, test } from 'vitest'
 import { claimRows } from '@/components/panel/message/claim-rows'
 import { RequestView, ResponseView } from '@/components/panel/message/endpoint-view'
@@ -10,36 +9,13 @@ import { RawTab } from '@/components/panel/message/raw-tab'
 import { ReleaseSection } from '@/components/panel/message/release-section'
 import { ValueTable } from '@/components/panel/message/value-table'
 import type { OAuthMessage } from '@/lib/flow/model/message'
-import { secretsIn, secretValue } from '../../samples/secrets'
+import { secretsIn } from '../../samples/secrets'
 import { answered, tokenRequest } from './own-flow'
 import { flow, hop, request, response } from './sample'
+import { shownBy, unfoldAll, untilRevealed } from './shown-by'
 
 const none = () => undefined
 const form = (name: string, value: string) => new URLSearchParams([[name, value]]).toString()
-
-const untilRevealed = 'masked until it is revealed'
-
-/** How a drawing shows the secret. */
-async function shownBy(element: ReactElement): Promise<string> {
-  const user = userEvent.setup()
-  const { container, unmount } = render(element)
-  await unfoldAll(user)
-  const seen = [container.innerHTML]
-  for (const button of screen.queryAllByRole('button', { name: /^(?:Reveal|Show secrets)/ })) {
-    await user.click(button)
-    seen.push(container.textContent ?? '')
-  }
-  unmount()
-  const [before = '', ...after] = seen.map((text) => text.includes(secretValue))
-  if (before) return 'in the clear'
-  if (after.length === 0) return seen[0]?.includes('•') ? 'masked' : 'not'
-  return after.every(Boolean) ? untilRevealed : 'not even when it is revealed'
-}
-
-async function unfoldAll(user: ReturnType<typeof userEvent.setup>): Promise<void> {
-  for (const button of screen.queryAllByRole('button', { name: /^Unfold/ }))
-    await user.click(button)
-}
 
 const tab = (message: OAuthMessage) => <MessageTab flow={flow} message={message} onDecode={none} />
 
