@@ -6,6 +6,7 @@ import { fieldIssue, type PartProps } from './draft-fields'
 import { KeyField } from './profile-key'
 import { Prose } from '@/components/ui/prose'
 import { ProfileAssertion } from './profile-assertion'
+import { headersText, ProfileHeaders } from './profile-headers'
 import { Tick } from './profile-parts'
 import { clientAuthOf } from '@/lib/model/client-auth-methods'
 import type { ClientAuth, ProfileDraft } from '@/lib/oauth/profile'
@@ -38,6 +39,18 @@ export function ProfileMore(props: PartProps) {
       </More>
       <More title={t('panel.profile_more.params')} text={params}>
         <ExtraParameters {...props} />
+      </More>
+      <More title={t('panel.profile_headers.title')} text={headersText(props.draft.headers)}>
+        <ProfileHeaders {...props} />
+      </More>
+      <More
+        title={t('panel.profile_more.variables')}
+        text={namesOf(props.draft.variables) || t('panel.profile_more.none')}
+      >
+        <Params field="variables" {...props} />
+        <p className="hint">
+          <Prose>{t('panel.profile_more.variables_hint', ['{{dp_id}}'])}</Prose>
+        </p>
       </More>
     </>
   )
@@ -172,13 +185,15 @@ function ExtraParameters({ draft, edit, issues }: PartProps) {
   )
 }
 
+const namesOf = (pairs: ProfileDraft['variables']) => pairs.map(([name]) => name).join(', ')
 const linesOf = (text: string) => (text === '' ? [] : text.split('\n'))
 
-type ParamsField = 'authorizationParams' | 'tokenParams'
+type ParamsField = 'authorizationParams' | 'tokenParams' | 'variables'
 
 const names = {
   authorizationParams: 'panel.profile_more.authorization_params',
   tokenParams: 'panel.profile_more.token_params',
+  variables: 'panel.profile_more.variables',
 } as const satisfies Record<ParamsField, string>
 
 /** Parameter names that servers are known to use. */
@@ -199,11 +214,12 @@ const suggestions: Readonly<Record<ParamsField, readonly string[]>> = {
     'provider_code',
   ],
   tokenParams: ['provider_code', 'resource', 'audience', 'scope'],
+  variables: ['dp_id'],
 }
 
 function Params({ draft, edit, issues, field }: PartProps & { field: ParamsField }) {
   const issue = fieldIssue(issues, field)
-  const replaced = replacedParams(draft, field)
+  const replaced = field === 'variables' ? [] : replacedParams(draft, field)
   return (
     <div>
       <Pairs

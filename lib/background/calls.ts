@@ -6,6 +6,7 @@ import { exchangeCode, grantTokens, refreshTokens } from '@/lib/client/token-req
 import { editMessage } from '@/lib/flow/reduce/call-messages'
 import type { Flow, FlowToken } from '@/lib/flow/model/flow'
 import { responsesOf } from '@/lib/flow/read/find-response'
+import { flowValues } from '@/lib/flow/read/flow-values'
 import { param } from '@/lib/model/params'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
 import { membersOf } from '@/lib/flow/read/response-members'
@@ -139,7 +140,12 @@ async function run(services: CallServices, flow: Flow, call: Call): Promise<Sent
       seen: profile.issuer,
       ...(flow.issuer === null ? {} : { expected: flow.issuer }),
     })
-  const ctx = await contextOf(clientOf(profile, flow), recorder.send, flow.requested.dpopKeyId)
+  const ctx = await contextOf(
+    clientOf(profile, flow),
+    recorder.send,
+    flow.requested.dpopKeyId,
+    flowValues(flow),
+  )
   if ('ok' in ctx) return ctx
   const { response, issues: said } = await call(ctx, flow)
   const messageId = recorder.responseId()

@@ -1,12 +1,19 @@
 import { type Refused, refuse } from './refuse'
 import type { ClientContext } from '@/lib/client/client-context'
-import type { Profile } from '@/lib/oauth/profile'
+import { fillProfile } from '@/lib/oauth/fill-profile'
+import type { ExtraParams, Profile } from '@/lib/oauth/profile'
+import type { VariableScope } from '@/lib/oauth/variables'
 import type { createKeys } from './keys-service'
 import type { ClientSecrets } from '@/lib/judge/verification-keys'
 import { usableMetadata } from '@/lib/storage/select'
 import type { Ports } from './ports'
 import { secretKey } from '@/lib/storage/state'
 import type { Store } from './store'
+
+/** Variables that a flow has, such as `auth_time`. */
+type FlowValues = ExtraParams
+
+const noValues: FlowValues = []
 
 /** The client secrets that this session has. */
 export function clientSecrets(ports: Ports): ClientSecrets {
@@ -25,8 +32,16 @@ export function createContexts(ports: Ports, store: Store, keys: ReturnType<type
     profile: Profile | null,
     send: ClientContext['send'],
     dpopKeyId: string | null,
+    flowValues: FlowValues = noValues,
   ): Promise<ClientContext | Refused> => {
     if (!profile) return refuse({ code: 'profile_missing' })
+    const variables: VariableScope = {
+      now: ports.now(),
+      values: new Map([...profile.variables, ...flowValues]),
+      uuid: ports.newId,
+    }
+    const filled = fillProfile(profile, variables)
+    if ('issues' in filled) return refuse(...filled.issues)
     const metadata = usableMetadata(await store.data(), profile)
     if (!metadata) return refuse({ code: 'metadata_missing', seen: profile.issuer })
     const [signingKey, dpop, secret] = await Promise.all([
@@ -36,12 +51,13 @@ export function createContexts(ports: Ports, store: Store, keys: ReturnType<type
     ])
     if (dpopKeyId !== null && !dpop) return refuse({ code: 'dpop_key_missing' })
     return {
-      profile,
+      profile: filled,
       metadata,
       signingKey,
       dpop,
       secret,
       send,
+      variables,
       now: ports.now,
     }
   }

@@ -4,6 +4,7 @@ import type { Issue } from '@/lib/model/issue'
 import type { PrivateKeyHandle } from '@/lib/model/key'
 import type { Metadata } from '@/lib/oauth/metadata'
 import type { Profile } from '@/lib/oauth/profile'
+import type { VariableScope } from '@/lib/oauth/variables'
 
 /** A request as sent, with all its secrets. */
 export interface SentRequest {
@@ -32,6 +33,8 @@ export interface ClientContext {
   readonly dpop: CryptoKeyPair | null
   readonly secret: string | null
   readonly send: Send
+  /** The values of variables in headers. */
+  readonly variables: VariableScope
   /** Milliseconds since the epoch. */
   now(): number
 }

@@ -13,6 +13,8 @@ import type { Endpoint } from '@/lib/model/endpoint'
 import { signatureAlgorithms, symmetricAlgorithms } from '@/lib/jose/algorithms'
 import { searchParams, withExtras } from '@/lib/oauth/authorize-params'
 import { header } from '@/lib/model/http-text'
+import type { Params } from '@/lib/model/params'
+import { headersFor } from '@/lib/oauth/call-headers'
 import { textsIn } from '@/lib/model/json'
 import type { Issue } from '@/lib/model/issue'
 import type { ExtraParams } from '@/lib/oauth/profile'
@@ -76,7 +78,7 @@ async function attempt(ctx: ClientContext, call: Call, dpop: DPoPHandle | null):
     const response = await call.send({
       [allowInsecureRequests]: true,
       [customFetch]: async (url, init) => {
-        last.response = await ctx.send(call.endpoint, sentRequest(ctx, url, init, call.extras))
+        last.response = await ctx.send(call.endpoint, sentRequest(ctx, call, url, init))
         return responseOf(last.response)
       },
       ...(dpop ? { DPoP: dpop } : {}),
@@ -132,9 +134,9 @@ const written: ReadonlySet<string> = new Set([
 
 function sentRequest(
   ctx: ClientContext,
+  { endpoint, extras = [] }: Call,
   url: string,
   { method, headers, body }: CustomFetchOptions<string, unknown>,
-  extras: ExtraParams = [],
 ): SentRequest {
   const replaced = extras.filter(([name]) => written.has(name))
   const sent =
@@ -143,10 +145,22 @@ function sentRequest(
     method,
     url,
     // The browser sets its own `User-Agent`.
-    headers: Object.entries(headers).filter(([name]) => name !== 'user-agent'),
+    headers: withHeaders(
+      Object.entries(headers).filter(([name]) => name !== 'user-agent'),
+      // The caller of a resource has chosen its headers.
+      endpoint === 'resource'
+        ? []
+        : headersFor(ctx.profile.headers, { endpoint, method }, ctx.variables),
+    ),
     body: typeof sent === 'string' ? sent : '',
     certificate: usesCertificate(ctx),
   }
+}
+
+/** Adds headers. Each replaces those of the same name. */
+function withHeaders(headers: Params, added: Params): Params {
+  const names = new Set(added.map(([name]) => name.toLowerCase()))
+  return [...headers.filter(([name]) => !names.has(name.toLowerCase())), ...added]
 }
 
 /** A `Response` with one of these statuses must have a null body. */

@@ -1,6 +1,7 @@
 import { fillTemplate, type TemplateFacts } from './authorization-details'
 import type { ClientSettings, ProfileDraft } from './profile'
 import type { RuleProfile } from '@/lib/model/rule-profiles'
+import { headersOfProfile } from './call-headers'
 
 const base: ClientSettings = {
   discovery: { kind: 'derived' },
@@ -11,6 +12,8 @@ const base: ClientSettings = {
   authorizationDetails: '',
   authorizationParams: [],
   tokenParams: [],
+  headers: [],
+  variables: [],
   resourceServers: [],
   clientAuth: {
     method: 'private_key_jwt',
@@ -39,16 +42,21 @@ export const clientDefaults: Readonly<Record<RuleProfile, ClientSettings>> = {
   oauth2: plain,
   oauth21: plain,
   oidc: plain,
-  fapi1,
+  fapi1: { ...fapi1, headers: headersOfProfile.fapi1 },
   fapi2: { ...base, bindTokens: 'dpop' },
   fapi2ms: { ...base, requestAs: 'request-object', responseMode: 'jwt', bindTokens: 'dpop' },
-  ofm: { ...base, scope: 'openid accounts profile', requestAs: 'request-object' },
-  uk: { ...fapi1, scope: 'openid accounts' },
-  br: { ...fapi1, sendBy: 'par' },
-  cdr: { ...fapi1, sendBy: 'par', responseMode: 'jwt' },
+  ofm: {
+    ...base,
+    scope: 'openid accounts profile',
+    requestAs: 'request-object',
+    headers: headersOfProfile.ofm,
+  },
+  uk: { ...fapi1, scope: 'openid accounts', headers: headersOfProfile.uk },
+  br: { ...fapi1, sendBy: 'par', headers: headersOfProfile.br },
+  cdr: { ...fapi1, sendBy: 'par', responseMode: 'jwt', headers: headersOfProfile.cdr },
   saltedge: plain,
   // The Berlin Group has no OpenID Connect; its scopes name a consent, such as `AIS:1234`.
-  bg: { ...plain, scope: '' },
+  bg: { ...plain, scope: '', headers: headersOfProfile.bg },
 }
 
 export const emptyDraft: ProfileDraft = {

@@ -1,7 +1,11 @@
 import { readJsonText } from './authorize-params'
+import { headerFault } from './call-headers'
+import { fillProfile } from './fill-profile'
 import type { Issue } from '@/lib/model/issue'
+import { notInHeader } from '@/lib/model/http-text'
 import type { DiscoverySource, ExtraParams, ProfileDraft, ProfileField } from './profile'
 import { isReachable, parseUrl } from '@/lib/model/url'
+import { undefinedVariables } from './variables'
 import { readWellKnown } from './well-known-form'
 
 /** Problems with a profile; empty if it can be saved. */
@@ -21,6 +25,9 @@ export function checkDraft(draft: ProfileDraft): readonly Issue[] {
       : checkLifetime(draft.codeLifetime, 'codeLifetime', 'code_lifetime_range')),
     ...checkNames(draft.authorizationParams, 'authorizationParams'),
     ...checkNames(draft.tokenParams, 'tokenParams'),
+    ...checkNames(draft.variables, 'variables'),
+    ...checkHeaders(draft),
+    ...checkVariables(draft),
     ...draft.resourceServers.flatMap((url) => checkReachable(url, 'resourceServers')),
   ]
 }
@@ -81,6 +88,38 @@ function checkNames(params: ExtraParams, field: ProfileField): readonly Issue[] 
   return params
     .filter(([name]) => name === '')
     .map(([, value]) => ({ code: 'param_name_missing', field, seen: value }))
+}
+
+/** Headers that cannot be sent. */
+function checkHeaders({ headers }: ProfileDraft): readonly Issue[] {
+  return headers.flatMap(({ name, value }) => {
+    const code = headerFault(name)
+    if (code !== null) return [{ code, field: 'headers', seen: name || value }]
+    const wrong = notInHeader(value)
+    return wrong === null
+      ? []
+      : [{ code: 'header_malformed', field: 'headers', seen: `${name}: ${wrong}` }]
+  })
+}
+
+/** Variables that nothing defines, in everything that a profile sends. */
+function checkVariables(draft: ProfileDraft): readonly Issue[] {
+  const names = draft.variables.map(([name]) => name)
+  const filled = fillProfile(draft, {
+    now: 0,
+    values: new Map(names.map((name) => [name, '0'])),
+    uuid: () => '',
+  })
+  return [
+    ...('issues' in filled ? filled.issues : []),
+    ...draft.headers.flatMap(({ value }) =>
+      undefinedVariables(value, names).map((seen) => ({
+        code: 'variable_unknown',
+        field: 'headers',
+        seen,
+      })),
+    ),
+  ]
 }
 
 /** The parameters that Parley itself adds to a request to each endpoint. */
@@ -171,6 +210,10 @@ export function trimDraft(draft: ProfileDraft): ProfileDraft {
     discovery: trimDiscovery(draft.discovery),
     authorizationParams: trimParams(draft.authorizationParams),
     tokenParams: trimParams(draft.tokenParams),
+    variables: trimParams(draft.variables),
+    headers: draft.headers
+      .map((row) => ({ ...row, name: row.name.trim(), value: row.value.trim() }))
+      .filter(({ name, value }) => name !== '' || value !== ''),
   }
 }
 

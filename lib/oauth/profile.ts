@@ -1,5 +1,6 @@
 import type { ClientAuthMethod } from '@/lib/model/client-auth-methods'
 import type { RuleProfile } from '@/lib/model/rule-profiles'
+import type { CallHeader } from './call-headers'
 
 /** The source of the metadata: the well-known URLs of the issuer, a custom URL, or a pasted document. */
 export type DiscoverySource =
@@ -37,6 +38,10 @@ export interface ClientSettings {
   readonly authorizationDetails: string
   readonly authorizationParams: ExtraParams
   readonly tokenParams: ExtraParams
+  /** Headers of the calls, with variables in their values. */
+  readonly headers: readonly CallHeader[]
+  /** Named values that the other settings can use as `{{name}}`. */
+  readonly variables: ExtraParams
   /** URLs of the resource servers that Parley may send the tokens to. */
   readonly resourceServers: readonly string[]
   readonly clientAuth: ClientAuth
@@ -89,6 +94,9 @@ export type ProfileField =
   | 'authorizationDetails'
   | 'authorizationParams'
   | 'tokenParams'
+  | 'scope'
+  | 'headers'
+  | 'variables'
   | 'resourceServers'
   | 'codeLifetime'
   | 'clientAuth.lifetime'

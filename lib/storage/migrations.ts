@@ -23,6 +23,13 @@ const profileMigrations: Migrations = {
           isObject(entry) ? { hold: false, codeLifetime: null, ...entry } : entry,
         )
       : value,
+  /** Adds headers and variables. A stored profile sends what it sent before. */
+  4: (value) =>
+    Array.isArray(value)
+      ? value.map((entry: unknown) =>
+          isObject(entry) ? { headers: [], variables: [], ...entry } : entry,
+        )
+      : value,
 }
 
 /** Migrations of the stored settings, by the version that they produce. */

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { clientAuthNames } from '@/lib/model/client-auth-methods'
 import { ruleProfileNames } from '@/lib/model/rule-profiles'
+import { headerCalls } from '@/lib/oauth/call-headers'
 import type { AssertionAudience, Profile } from '@/lib/oauth/profile'
 
 /** The values of a union. A missing or unknown value does not compile. */
@@ -48,6 +49,8 @@ export const profileEntries = {
   authorizationDetails: text,
   authorizationParams: params,
   tokenParams: params,
+  headers: v.array(v.object({ name: text, value: text, on: v.picklist(headerCalls) })),
+  variables: params,
   resourceServers: v.array(text),
   clientAuth,
   signingKeyId: textOrNull,

@@ -69,8 +69,11 @@ export function createHandlers(made: {
   const resource = made.resource(origins.registration)
   const answer = provider.callback()
   const secureResource = made.resource(origins.mtls ?? '')
-  const backChannel: Handler = (req, res) =>
-    backChannelPaths.has(pathOf(req)) ? answer(req, res) : notFound(res)
+  const backChannel: Handler = (req, res) => {
+    const interactionId = req.headers['x-fapi-interaction-id']
+    if (typeof interactionId === 'string') res.setHeader('x-fapi-interaction-id', interactionId)
+    return backChannelPaths.has(pathOf(req)) ? answer(req, res) : notFound(res)
+  }
   const leaving =
     (handler: Handler): Handler =>
     (req, res) =>

@@ -5,6 +5,10 @@ import { Area } from '@/components/ui/field'
 import { Pairs, pairsOf, paramsOfPairs } from '@/components/ui/pairs'
 import { Destinations } from '@/components/connected/sends-to'
 import type { Flow, FlowToken } from '@/lib/flow/model/flow'
+import { flowValues } from '@/lib/flow/read/flow-values'
+import type { CallHeader } from '@/lib/oauth/call-headers'
+import type { Profile } from '@/lib/oauth/profile'
+import { fillText } from '@/lib/oauth/variables'
 import { useMirror, type Mirror } from '@/lib/state/mirror'
 import { t } from '@/lib/i18n'
 import { FlowDialog } from '@/components/connected/flow-dialog'
@@ -30,7 +34,7 @@ export function ResourceDialog({ flow, token, actions, onClose }: ResourceDialog
   const access = useMirror((state) => accessOf(state, flow.profileId))
   const [method, setMethod] = useState<string>('GET')
   const [url, setUrl] = useState(servers[0] ?? '')
-  const [headers, setHeaders] = useState(freshHeaders)
+  const [headers, setHeaders] = useState(() => freshHeaders(profile, flow))
   const [body, setBody] = useState('')
   const ids = { method: useId(), url: useId(), list: useId() }
   const places = new Set([...servers, ...access.map(({ origin }) => `${origin}/`)])
@@ -112,13 +116,27 @@ function accessOf({ access }: Mirror, profileId: string | null): Mirror['access'
   return (profileId === null ? undefined : access[profileId]) ?? noAccess
 }
 
-/**
- * Headers without a value are not sent. Only the tester can fill in the time of the user's login.
- */
-function freshHeaders() {
+/** The headers of the profile for resource calls, with fresh values. Those without a value are not sent. */
+function freshHeaders(profile: Profile | null, flow: Flow) {
+  const rows = profile?.headers.length ? profile.headers : usual
+  const scope = {
+    now: Date.now(),
+    values: new Map([...(profile?.variables ?? []), ...flowValues(flow)]),
+    uuid: () => crypto.randomUUID(),
+  }
   return pairsOf([
-    ['x-fapi-interaction-id', crypto.randomUUID()],
-    ['x-fapi-auth-date', '', new Date().toUTCString()],
+    ...rows
+      .filter(({ on }) => on !== 'server')
+      .map(({ name, value }): [string, string] => {
+        const filled = fillText(value, scope)
+        return [name, filled.unknown.length > 0 ? '' : filled.value]
+      }),
     ['accept', 'application/json'],
   ])
 }
+
+/** For a profile without headers. */
+const usual: readonly CallHeader[] = [
+  { name: 'x-fapi-interaction-id', value: '{{uuid}}', on: 'resources' },
+  { name: 'x-fapi-auth-date', value: '{{auth_time|http}}', on: 'resources' },
+]

@@ -71,6 +71,7 @@ export function profileOf(changes: Partial<Profile> = {}): Profile {
     redirectUris: ['https://app.example/cb'],
     requestAs: 'parameters',
     clientAuth: { ...emptyDraft.clientAuth, method: 'none' },
+    headers: [],
     createdAt: 0,
     ...changes,
   }
@@ -84,6 +85,7 @@ export function contextOf(changes: Partial<ClientContext> = {}): ClientContext {
     dpop: null,
     secret: null,
     send: answering(200, '{}'),
+    variables: { now: Date.now(), values: new Map(), uuid: () => crypto.randomUUID() },
     now: Date.now,
     ...changes,
   }
