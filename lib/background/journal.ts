@@ -74,7 +74,8 @@ export function createJournal(
 
   const takeKept = async ({ key, observation }: Waiting): Promise<void> => {
     try {
-      await take(observation)
+      // The database may have been closed under the write. It is opened again for the next one.
+      await take(observation).catch(() => take(observation))
     } finally {
       await session.remove([key])
       waiting.delete(key)
