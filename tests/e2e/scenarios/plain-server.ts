@@ -78,7 +78,21 @@ const returns: readonly Cell[] = [true, false].map((stored) => ({
   stored,
 }))
 
-const kinds = [byReference, otherPorts, routes, returns]
+/** Ways that browsers treat differently, each with a response in the query and one in a route. */
+const sent: readonly Cell[] = (['refresh', 'form-307', 'form-308'] as const).flatMap((by) => [
+  { ...usual, name: `${by}, query`, requestUri: `urn:example:${by}`, by },
+  {
+    ...usual,
+    name: `${by}, a route`,
+    requestUri: `urn:example:${by}-route`,
+    by,
+    path: `/#/login?${params}`,
+    target: '/#/login',
+    container: 'fragment',
+  },
+])
+
+const kinds = [byReference, otherPorts, routes, returns, sent]
 const cells = isWhole ? kinds.flat() : kinds.flatMap((kind) => kind.slice(0, 2))
 
 /** What a server and an app may choose: the request_uri, the loopback port, a route, the way through the login. */
