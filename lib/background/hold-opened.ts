@@ -35,8 +35,9 @@ export function createHeldOpened(ports: Ports, store: Store) {
       )
       const rules = wantedRules(ports, data)
       const stop = stopBefore(sender, await store.flows(ids), rules, ports.now())
-      const step = stop && reduceHeld(data, rules, stop.observation, stop.flow)
-      if (!step?.flow || stop.observation.at <= (await shownSince(data, sender))) return
+      if (!stop || stop.observation.at <= (await shownSince(data, sender))) return
+      const step = reduceHeld(data, rules, stop.observation, stop.flow)
+      if (!step?.flow) return
       await save({ held: step.held, deliveries: step.deliveries, putFlows: [step.flow] })
     })
 }
