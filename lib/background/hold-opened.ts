@@ -14,8 +14,8 @@ const isAt = (spot: PageLocation) => (other: PageLocation) =>
   other.tabId === spot.tabId && other.frame === spot.frame
 
 /**
- * A page asks, once everything that was reported is in its flow. If it is a held page, a rule led to it. A stop
- * that was not reported, because the worker was terminated at that moment, is then derived from the response.
+ * Called by a page once everything that was reported is in its flow. A rule leads to a held page, so a stop that
+ * was not reported, because the worker was terminated at that moment, is derived from the response.
  */
 export function createHeldOpened(ports: Ports, store: Store) {
   /** When the response was stopped that a page shows already, in milliseconds since the epoch. */

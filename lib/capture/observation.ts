@@ -52,7 +52,10 @@ export type Observation =
   /** The browser was redirected to Parley's held page instead. */
   | (ObservationBase & {
       readonly kind: 'held'
-      /** `url` is the target of the redirect that was stopped. Absent if the request itself was stopped, or if the target is not known. */
+      /**
+       * `url` is the target of the redirect that was stopped. Absent if the request itself was stopped, or if the
+       * target is not known.
+       */
       readonly isTarget?: true
     })
   | (ObservationBase & { readonly kind: 'failed'; readonly error: string })
