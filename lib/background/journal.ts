@@ -74,8 +74,7 @@ export function createJournal(
 
   const takeKept = async ({ key, observation }: Waiting): Promise<void> => {
     try {
-      // The database may have been closed under the write. It is opened again for the next one.
-      await take(observation).catch(() => take(observation))
+      await take(observation)
     } finally {
       await session.remove([key])
       waiting.delete(key)

@@ -50,20 +50,6 @@ describe('what the browser reported', () => {
     await expect.poll(kept).toEqual([])
   })
 
-  test('is processed again if that failed once', async () => {
-    const taken: Observation[] = []
-    let left = 1
-    const { observe } = createJournal(ports, async (observation) => {
-      if (left-- > 0) throw new Error('The database connection is closing.')
-      taken.push(observation)
-    })
-    const [event] = events
-    if (!event) throw new Error('No event')
-    await observe(event)
-    expect(taken).toEqual([event])
-    expect(await kept()).toEqual([])
-  })
-
   test('is dropped if it could not be processed', async () => {
     const { observe } = createJournal(ports, () => Promise.reject(new Error('no room')))
     const [event] = events
