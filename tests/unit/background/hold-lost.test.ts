@@ -109,6 +109,13 @@ describe('a redirect that is stopped at its response', () => {
     expect(browser.rows()).toHaveLength(1)
   })
 
+  test('with a target that is not a response waits for the decision of the user, wherever it is', async () => {
+    const url = 'https://other.example/cb?CODE=c1'
+    await report(begun())
+    await report(fromBeforeRedirect({ ...details(), statusCode: 302, redirectUrl: held }, url))
+    expect(deliveries()).toMatchObject([{ state: 'undecided', method: 'GET', url }])
+  })
+
   test('at a URL of the server with a code of its own is still held at its target', async () => {
     const own = { ...details(), url: `${issuer}/login/callback?code=up&state=up` }
     for (const event of [
