@@ -11,6 +11,7 @@ import { createStartLimit } from './start-limit'
 import { createFlowFiles } from './flow-files'
 import { createFlows } from './flows'
 import { createFormDrafts } from './form-drafts'
+import { createHeldOpened } from './hold-opened'
 import { createHold } from './hold-service'
 import { createHoldRules } from './hold-rules-service'
 import { createHoldWatch } from './hold-watch'
@@ -63,6 +64,7 @@ export function createApp(ports: Ports) {
   const calls = createCalls(services)
   const hold = createHold(ports, store)
   const holds = createHoldWatch(ports, store)
+  const heldOpened = createHeldOpened(ports, store)
   const responses = createCaptured(store, check, async (flowId, responseId) => {
     await calls.exchangeCaptured(flowId, responseId)
     await hold.settle(flowId)
@@ -168,7 +170,7 @@ export function createApp(ports: Ports) {
       holdRestore: hold.restore,
       releaseMark: hold.mark,
       heldFocus: hold.focus,
-      observationsSettled: journal.settled,
+      observationsSettled: (_, sender) => journal.settled().then(() => heldOpened(sender)),
       heldDelivery: (_, sender) => hold.delivery(sender),
       stoppedSend: ({ stoppedId }, sender) => hold.sendStopped(stoppedId, sender),
       stoppedDiscard: ({ stoppedId }, sender) => hold.discardStopped(stoppedId, sender),

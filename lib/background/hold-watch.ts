@@ -13,9 +13,11 @@ import {
 import type { Frame } from '@/lib/model/navigation'
 import type { Change } from '@/lib/flow/reduce/change'
 import { isKnown, reduceHeld, type Holding } from '@/lib/flow/reduce/reduce-held'
+import { isWithoutTarget, withTarget } from '@/lib/flow/reduce/unreported-stop'
 import { wantedRules } from './hold-rules-service'
 import type { Sender } from '@/lib/messaging/protocol'
 import type { Ports } from './ports'
+import { presentFacts, profilesOf } from '@/lib/storage/select'
 import type { SessionState } from '@/lib/storage/state'
 import type { Data } from '@/lib/storage/data'
 import type { Store } from './store'
@@ -140,8 +142,9 @@ export function createHoldWatch(ports: Ports, store: Store) {
       const data = desk.data()
       const holding = absorb(data, change)
       const own = change?.flow ?? null
-      const flow = await flowAt(desk, placeOf(holding, observation), own)
-      const step = stopped(data, holding, observation, flow)
+      const at = await targetOf(ports, desk, observation, own)
+      const flow = at?.flow ?? (await flowAt(desk, placeOf(holding, observation), own))
+      const step = at && stopped(data, holding, at.observation, flow)
       if (!step && holding === data) return null
       const after: Holding = step ?? holding
       const { held } = after
@@ -226,6 +229,24 @@ async function flowAt(
   own: Flow | null,
 ): Promise<Flow | null> {
   return place && place.flowId !== own?.id ? desk.flow(place.flowId) : own
+}
+
+/**
+ * The observation, with its flow if that is known from the target: the report of a stop may lack its target.
+ * Null if the target is not known.
+ */
+async function targetOf(
+  ports: Ports,
+  desk: Desk,
+  observation: Observation,
+  own: Flow | null,
+): Promise<{ readonly observation: Observation; readonly flow: Flow | null } | null> {
+  const data = desk.data()
+  if (!isWithoutTarget(observation, wantedRules(ports, data), profilesOf(data)))
+    return { observation, flow: null }
+  const { webRequestId } = observation
+  const facts = presentFacts(data).find(({ chains }) => chains.includes(webRequestId))
+  return withTarget(observation, own ?? (facts ? await desk.flow(facts.id) : null))
 }
 
 /** Moves what is held in an absorbed flow to the flow that absorbed it. */

@@ -50,5 +50,12 @@ export type Observation =
       })
   | (ObservationBase & WithHeaders & { readonly kind: 'completed'; readonly status: number })
   /** The browser was redirected to Parley's held page instead. */
-  | (ObservationBase & { readonly kind: 'held' })
+  | (ObservationBase & {
+      readonly kind: 'held'
+      /**
+       * `url` is the target of the redirect that was stopped. Absent if the request itself was stopped, or if the
+       * target is not known.
+       */
+      readonly isTarget?: true
+    })
   | (ObservationBase & { readonly kind: 'failed'; readonly error: string })

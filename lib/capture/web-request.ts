@@ -130,7 +130,7 @@ export function fromBeforeRedirect(
   if (heldPage.test(details.redirectUrl))
     return location === null
       ? { kind: 'held', ...own }
-      : { kind: 'held', ...own, url: location, method: 'GET' }
+      : { kind: 'held', ...own, url: location, method: 'GET', isTarget: true }
   return {
     kind: 'redirect',
     ...own,

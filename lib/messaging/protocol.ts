@@ -230,9 +230,12 @@ export interface Protocol {
   }): void
   /** Brings the held page of a response to the front, or opens it again. */
   heldFocus(data: { flowId: string; responseId: string }): CommandResult<object>
-  /** The delivery that the calling held page has to send now; null if it has none. */
-  /** Resolves when everything that the browser reported so far is in its flow. */
+  /**
+   * Resolves when everything that the browser reported so far is in its flow. If a held page asks, the response
+   * that was stopped in its place is then held, even if the stop was not reported.
+   */
   observationsSettled(): void
+  /** The delivery that the calling held page has to send now; null if it has none. */
   heldDelivery(): Delivery | null
   /**
    * Sends on the navigation that was stopped at this held page and is not a response, if the page

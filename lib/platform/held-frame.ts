@@ -26,5 +26,7 @@ export async function deliverInFrame(): Promise<void> {
     void deliver()
     return Promise.resolve(heldWake)
   })
+  // A stop that was not reported is noted when the held page asks, so that the response can be released.
+  await sendMessage('observationsSettled', undefined).catch(() => {})
   await deliver()
 }

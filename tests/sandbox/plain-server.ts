@@ -3,8 +3,11 @@ import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { escapeHtml } from './html.ts'
 
-/** How the server sends the browser to a URL. `return` first comes back to its own endpoint by script. */
-export type SendBy = 'status' | 'script' | 'form' | 'return'
+/**
+ * How the server sends the browser to a URL. `return` first comes back to its own endpoint by script, and
+ * `form-307` and `form-308` first post a form to it.
+ */
+export type SendBy = 'status' | 'script' | 'form' | 'return' | 'refresh' | 'form-307' | 'form-308'
 
 interface Answer {
   readonly url: string
@@ -33,10 +36,26 @@ const formTo = (url: string) => {
   return `<form method="post" action="${origin}${pathname}">${fields.join('')}</form><script>document.forms[0].submit()</script>`
 }
 
-const senders: Readonly<Record<SendBy, (res: ServerResponse, url: string, own: URL) => void>> = {
+type Sender = (res: ServerResponse, url: string, own: URL) => void
+
+/** A form that the server posts to itself, as a login page does, and redirects with a status that keeps it. */
+const byForm =
+  (status: 307 | 308): Sender =>
+  (res, url, own) =>
+    own.searchParams.has('posted')
+      ? void res.writeHead(status, { location: url }).end()
+      : page(
+          res,
+          `<form method="post" action="${escapeHtml(`${own.href}&posted`)}"><input name="user" value="Kira"></form><script>document.forms[0].submit()</script>`,
+        )
+
+const senders: Readonly<Record<SendBy, Sender>> = {
   status: redirect,
   script: (res, url) => page(res, scriptTo(url)),
   form: (res, url) => page(res, formTo(url)),
+  refresh: (res, url) => void res.writeHead(200, { refresh: `0;url=${url}` }).end(),
+  'form-307': byForm(307),
+  'form-308': byForm(308),
   return: (res, url, own) =>
     own.searchParams.has('g_continue')
       ? redirect(res, url)

@@ -154,6 +154,23 @@ export function survivesKills(launch: Launch, browser: 'chromium' | 'firefox'): 
       )
     }
 
+    /** What is stored of a lost login, and what its tab shows: the cause of a loss is in what is missing. */
+    const foundInstead = async ({ requestUri, state, tab }: Login): Promise<string> => {
+      const { flows, rows } = await world.stored()
+      const isOwn = (flow: StoredFlow) =>
+        flow.requestUri === requestUri || (state !== null && stateOf(flow) === state)
+      const found = flows
+        .filter(isOwn)
+        .map(({ messages }) => messages.map(({ kind, hold }) => `${kind} ${hold?.state ?? ''}`))
+      const text = tab ? await allText(tab).catch(String) : ''
+      return JSON.stringify({
+        found,
+        flows: rows.length,
+        url: tab?.url(),
+        text: text.slice(0, 200),
+      })
+    }
+
     /** Whether a held page says at any time that nothing is held, although its response is only late. */
     const deniesHolding = async ({ tab }: Login, isOver: () => boolean): Promise<boolean> => {
       if (!tab) return false
@@ -169,6 +186,7 @@ export function survivesKills(launch: Launch, browser: 'chromium' | 'firefox'): 
       let isOver = false
       const denied = isHeld && deniesHolding(login, () => isOver)
       const flow = await settled(login, isHeld)
+      if (!flow) process.stdout.write(`lost: ${await foundInstead(login)}\n`)
       isOver = true
       return { login, flow, denied: await denied }
     }

@@ -102,7 +102,7 @@ export async function redirect(
   if (isHeld) {
     lastId += 1
     if (frame === 'top') browser.heldTabs.add(tabId)
-    await tell({ kind: 'held', ...base, url })
+    await tell({ kind: 'held', ...base, url, isTarget: true })
     return 'not followed'
   }
   return call(url, { ...way, initiator: null })

@@ -96,7 +96,7 @@ describe('a worker that is terminated', () => {
     browser.ports.session.set = set
     const next = createApp(browser.ports)
     await next.start()
-    await next.handlers.observationsSettled()
+    await next.handlers.observationsSettled(undefined, null)
     expect(kinds(flow.id)).toContain('authorization-response')
     expect(browser.records.values.size).toBe(1)
   })

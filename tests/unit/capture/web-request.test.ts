@@ -196,6 +196,7 @@ describe('onBeforeRedirect', () => {
       ...base,
       method: 'GET',
       url: `${app}/cb?code=C1`,
+      isTarget: true,
     })
   })
 
