@@ -244,6 +244,16 @@ test('rows that other rules cover and rows that are left out have no rule', () =
   }
 })
 
+test('every row of the catalogue has a rule, is covered by rules, or is left out with a reason', () => {
+  const known = new Set([
+    ...rules.map(({ id }): string => id),
+    ...Object.keys(coveredRows),
+    ...Object.keys(leftOut),
+  ])
+  expect([...rows.keys()].filter((id) => !known.has(id))).toEqual([])
+  for (const reason of Object.values(leftOut)) expect(reason).toMatch(/\.$/)
+})
+
 test('no rule is listed twice', () => {
   const ids = rules.map((rule) => rule.id)
   expect(new Set(ids).size).toBe(ids.length)
