@@ -65,6 +65,7 @@ const rulesOf: Readonly<Record<Reason, readonly RuleId[]>> = {
     'tr-mtls-host',
   ],
   request: [
+    'prm-resource-match',
     'ar-params-for-type',
     'ar-redirect-target',
     'ar-response-mode',

@@ -61,6 +61,9 @@ import { fixtures as sdJwt } from './sd-jwt.fixtures'
 import { fixtures as securityEventToken } from './security-event-token.fixtures'
 import { fixtures as softwareStatement } from './software-statement.fixtures'
 import { fixtures as tokenResponse } from './token-response.fixtures'
+import { fixtures as protectedResourceMetadata } from './protected-resource-metadata.fixtures'
+import { fixtures as registration } from './registration.fixtures'
+import { fixtures as decoupled } from './decoupled.fixtures'
 import { fixtures as userinfoResponse } from './userinfo-response.fixtures'
 
 const all: Record<ArtefactKind, Readonly<Record<string, RuleFixtures<never>>>> = {
@@ -101,6 +104,9 @@ const all: Record<ArtefactKind, Readonly<Record<string, RuleFixtures<never>>>> =
   flow: { ...flow, ...flowTokens },
   'http-exchange': httpExchange,
   'app-defence': appDefence,
+  'protected-resource-metadata': protectedResourceMetadata,
+  ...registration,
+  ...decoupled,
 } as never
 
 /** A row of the catalogue. A finding without a severity has that of its row. */

@@ -46,6 +46,7 @@ export const leftOut: Readonly<Record<string, string>> = {
   'http-initiate-login': 'Requests to the initiate_login_uri of an app are not captured.',
   'fl-login-initiation':
     'The browser does not report whether the user started a navigation, and a link is a correct start.',
+  'reg-delete': 'Nothing in a DELETE request shows that it is about a client.',
   'lt-request': 'The server sends it to the app directly. The logout token itself has rules.',
   'ad-unsolicited': 'A release goes to the tab of its flow, not to a session without one.',
   'ad-error-shown': 'What an app shows is not observed, and Parley offers no test of it.',
@@ -87,6 +88,11 @@ export const deviations: Readonly<Record<string, Deviation>> = {
   // A certificate beside an assertion may be there to bind the tokens.
   'ca-mtls-client-id': { missing: ['assertion'] },
   'http-referrer-policy': { added: ['whole'] },
+  // The update is compared with nothing: the response before it is not pasted with it.
+  'reg-update': { missing: ['dropped'] },
+  'prm-members': { added: ['content_type', 'empty'] },
+  // Parley does not fetch the metadata of other issuers.
+  'prm-authorization-servers': { missing: ['unreachable'] },
   // The interval is in a response that the browser does not see.
   'dv-poll': { missing: ['fast'] },
   // RFC 6797, section 8.3: a domain above may set the policy for its subdomains.
