@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { documentName } from '@/components/ui/document-name'
 import { errorAdvice } from '@/components/ui/error-advice'
 import { hostOf } from '@/components/ui/format'
 import { StatusIcon } from '@/components/ui/icon'
@@ -31,6 +32,7 @@ const views: { readonly [K in Recognition['kind']]: View<K> } = {
   'authorize-url': AuthorizeUrl,
   response: Response,
   tokens: Tokens,
+  document: Document,
   metadata: Metadata,
   jwks: Keys,
   unknown: Unknown,
@@ -96,6 +98,10 @@ function Tokens({ found: { tokens, from } }: ViewProps<'tokens'>) {
       <span className="mono wrap">{names.join(', ')}</span>
     </Recognised>
   )
+}
+
+function Document({ found: { document } }: ViewProps<'document'>) {
+  return <Recognised title={documentName(document.of)} detail={t('popup.found.stays_in_memory')} />
 }
 
 function Metadata({ found: { issuer } }: ViewProps<'metadata'>) {

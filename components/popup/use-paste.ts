@@ -23,6 +23,7 @@ const actionsOf: Readonly<Record<Recognition['kind'], PasteAction>> = {
   response: 'show',
   tokens: 'inspect',
   jwks: 'inspect',
+  document: 'inspect',
   metadata: 'profile',
   unknown: null,
 }

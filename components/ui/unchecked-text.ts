@@ -65,6 +65,7 @@ const rulesOf: Readonly<Record<Reason, readonly RuleId[]>> = {
     'tr-mtls-host',
   ],
   request: [
+    'prm-resource-match',
     'ar-params-for-type',
     'ar-redirect-target',
     'ar-response-mode',
@@ -134,6 +135,7 @@ const rulesOf: Readonly<Record<Reason, readonly RuleId[]>> = {
     'ro-iss',
   ],
   http: [
+    'ar-form-post-cache',
     'ar-redirect-status',
     'at-challenge',
     'disc-content-type-json',
@@ -214,6 +216,7 @@ const rulesOf: Readonly<Record<Reason, readonly RuleId[]>> = {
     'az-pkce-challenge-format',
     'az-pkce-method',
     'az-pkce-present',
+    'step-request',
     'az-prompt',
     'az-redirect-uri-absolute',
     'az-redirect-uri-distinct',

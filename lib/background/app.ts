@@ -33,6 +33,7 @@ import { createSettings } from './settings'
 import { settleLost } from './lost-responses'
 import { createSweep } from './sweep'
 import { createTabs } from './tabs-service'
+import { createDocuments } from './documents-service'
 import { createTokens } from './tokens-service'
 import { createVerification } from '@/lib/judge/verify-token'
 import { createWatch } from './watch'
@@ -58,6 +59,7 @@ export function createApp(ports: Ports) {
   const check = createVerification(jwks, keys, clientSecrets(ports))
   const offline = { keys: jwks.known, refetch: jwks.known }
   const checkOffline = createVerification(offline, keys, clientSecrets(ports))
+  const inspectDocument = createDocuments(ports, store)
   const inspect = createTokens(ports, store, check, checkOffline)
   const contextOf = createContexts(ports, store, keys)
   const services = { ports, store, keys, contextOf, check }
@@ -188,6 +190,7 @@ export function createApp(ports: Ports) {
       settingsChange: ({ name, on }) => settings.change(name, on),
       panelOpen: pasted.open,
       pastedTaken: ({ id }) => pasted.taken(id),
+      documentInspect: ({ text }) => inspectDocument(text),
       tokenInspect: inspect,
     } satisfies Handlers,
   }

@@ -1,11 +1,12 @@
 import type { Flow } from '@/lib/flow/model/flow'
-import type { FlowFacts, FreshParameter } from '@/lib/flow/model/flow-facts'
+import type { FlowFacts, FreshParameter, StepUp } from '@/lib/flow/model/flow-facts'
 import type { AuthorizationRequest } from '@/lib/flow/model/message'
 import { codeKey, valueHash } from '@/lib/flow/match/value-hash'
 import { param } from '@/lib/model/params'
 import type { Data } from '@/lib/storage/data'
 import { presentFacts, profileOf } from '@/lib/storage/select'
 import { effectiveRequestOf, type EffectiveRequest } from './effective-request'
+import { challengeBefore } from './step-up'
 
 /** Facts about an authorization request from its flow, the other flows and the profiles. */
 export interface AuthorizationContext {
@@ -17,6 +18,8 @@ export interface AuthorizationContext {
   readonly reused: ReadonlySet<FreshParameter>
   /** Other issuers to which an earlier flow sent the same redirect_uri. */
   readonly otherIssuers: readonly string[]
+  /** The challenge of a resource that the request reacts to; null if there was none. */
+  readonly challenge: StepUp | null
 }
 
 /** The context of a request of which nothing else is known. */
@@ -25,6 +28,7 @@ export const emptyAuthorizationContext: AuthorizationContext = {
   isConfidential: null,
   reused: new Set(),
   otherIssuers: [],
+  challenge: null,
 }
 
 /** The context of an authorization request in its flow. */
@@ -40,6 +44,7 @@ export function authorizationContextOf(
     isConfidential: isConfidential(flow, data),
     reused: effective ? reusedIn(effective, message, flow, earlier) : new Set(),
     otherIssuers: effective ? issuersWith(effective, flow, earlier) : [],
+    challenge: challengeBefore(flow, data),
   }
 }
 

@@ -5,9 +5,10 @@ import { clockReader } from './flow-clock'
 import { acceptedAgain } from './flow-codes'
 import { grantReader, type GrantFacts } from './flow-grants'
 import { partyReader, type PartyFacts } from './flow-parties'
+import { pollReader, type PollFacts } from './flow-polls'
 
 /** Facts about a message from the messages before it in its flow. */
-export interface FlowContext extends PartyFacts, GrantFacts {
+export interface FlowContext extends PartyFacts, GrantFacts, PollFacts {
   /** The request of a response of an endpoint; null if it was not observed. */
   readonly request: EndpointRequest | null
   /** The response to a request to an endpoint; null if it was not observed yet. */
@@ -42,6 +43,7 @@ function read(messages: readonly OAuthMessage[]): ReadonlyMap<string, FlowContex
   )
   const again = acceptedAgain(messages)
   const [partiesOf, grantsOf, skewOf] = [partyReader(), grantReader(), clockReader()]
+  const pollOf = pollReader()
   return new Map(
     messages.map((message) => {
       const request = isEndpointResponse(message)
@@ -54,6 +56,7 @@ function read(messages: readonly OAuthMessage[]): ReadonlyMap<string, FlowContex
         isAcceptedAgain: again.has(message.id),
         ...partiesOf(message, request),
         ...grantsOf(message, request),
+        ...pollOf(message, request),
       }
       return [message.id, facts] as const
     }),

@@ -6,6 +6,7 @@ import { param } from '@/lib/model/params'
 import type { AuthorizationResponse, OAuthMessage } from '@/lib/flow/model/message'
 import { membersOf } from '@/lib/flow/read/response-members'
 import { isSuccess } from '@/lib/flow/read/endpoint-response'
+import type { Params } from '@/lib/model/params'
 import type { Profile } from '@/lib/oauth/profile'
 import { parseUrl } from '@/lib/model/url'
 
@@ -39,6 +40,16 @@ export interface ResponseContext {
   readonly redemptions: readonly Redemption[]
   /** When an earlier response contained the same code, in milliseconds since the epoch. */
   readonly deliveredAt: number | null
+  /** The page before a response that was sent as a form; null for any other response. */
+  readonly formPage: FormPage | null
+}
+
+/** A page of the server, and how long it was shown. */
+interface FormPage {
+  /** The headers that rules judge; null if they were not observed. */
+  readonly headers: Params | null
+  /** Milliseconds from the page to the response. */
+  readonly shown: number
 }
 
 /** The context of a response without a flow. */
@@ -47,6 +58,7 @@ export const emptyResponseContext: ResponseContext = {
   others: [],
   redemptions: [],
   deliveredAt: null,
+  formPage: null,
 }
 
 /** The context of a response in its flow. */
@@ -75,7 +87,26 @@ export function responseContextOf(
       })),
     redemptions: code === undefined ? [] : redemptionsOf(flow.messages, code),
     deliveredAt: code === undefined ? null : deliveredBefore(message, code, flow, data),
+    formPage: formPageOf(message, flow),
   }
+}
+
+/** The last page of the server before a form, if the browser showed it. */
+function formPageOf(
+  { id, at, responseMode, via }: AuthorizationResponse,
+  { messages }: Flow,
+): FormPage | null {
+  if (responseMode !== 'form' || via === 'pasted') return null
+  const before = messages.slice(
+    0,
+    messages.findIndex((message) => message.id === id),
+  )
+  const page = before.findLast(
+    (message) => message.kind === 'hop' || message.kind === 'authorization-request',
+  )
+  const result = page?.kind === 'authorization-request' ? page.httpResult : page
+  if (!page || result?.status !== 200) return null
+  return { headers: result.headers ?? null, shown: at - page.at }
 }
 
 function originsOf(url: string | null): readonly string[] {

@@ -2,6 +2,7 @@ import { type Hashes, hashesOf, sha256Of } from '@/lib/jose/hashes'
 import { type JsonObject, textIn, jsonObjectOf } from '@/lib/model/json'
 import { requestOf, isSuccess } from '@/lib/flow/read/endpoint-response'
 import type { Flow, FlowToken } from '@/lib/flow/model/flow'
+import type { StepUp } from '@/lib/flow/model/flow-facts'
 import { responsesOf } from '@/lib/flow/read/find-response'
 import { param } from '@/lib/model/params'
 import type { EndpointResponse, OAuthMessage } from '@/lib/flow/model/message'
@@ -9,6 +10,7 @@ import { membersOf } from '@/lib/flow/read/response-members'
 import { decodeJwt } from '@/lib/jose/decode'
 import { presentedToken } from './request-context'
 import { requestedResources } from './requested-resources'
+import { challengeBefore } from './step-up'
 
 import type { Data } from '@/lib/storage/data'
 
@@ -52,6 +54,8 @@ export interface TokenContext {
     /** Claims of the first ID token. */
     readonly idToken: JsonObject | null
   }
+  /** The challenge of a resource that the flow of a token reacts to; null if there was none. */
+  readonly challenge: StepUp | null
 }
 
 /** The context of an artefact without a flow. */
@@ -68,6 +72,7 @@ export const emptyTokenContext: TokenContext = {
   resources: null,
   granted: null,
   earlier: { response: null, idToken: null },
+  challenge: null,
 }
 
 type TokenResponse = EndpointResponse<'token'>
@@ -107,6 +112,7 @@ export async function tokenContextOf(
     resources,
     granted: grantBehind(flow, message),
     earlier: earlierThan(flow, message),
+    challenge: challengeBefore(flow, data),
   }
 }
 

@@ -1,3 +1,5 @@
+import { furtherClaims } from './further-claims'
+
 /** How a value is shown and compared. */
 export type ClaimKind = 'time' | 'text' | 'json' | 'hash'
 
@@ -171,6 +173,15 @@ const headerGroups: readonly Group[] = [
   [
     'text',
     {
+      ppt: 'RFC8225-8.1',
+      svt: 'RFC9321-4',
+      trust_chain: 'OIDC-FEDERATION-4.3',
+      peer_trust_chain: 'OIDC-FEDERATION-4.4',
+      jwt: 'OPENID4VP-12',
+      vctm: 'SD-JWT-VC-6',
+      iheSSId: 'IHE',
+      ek: 'JOSE-HPKE',
+      psk_id: 'JOSE-HPKE',
       alg: 'RFC7515-4.1.1',
       jku: 'RFC7515-4.1.2',
       kid: 'RFC7515-4.1.4',
@@ -206,7 +217,11 @@ const headerGroups: readonly Group[] = [
 ]
 
 /** The claims that Parley knows, by name. */
-export const claims = byName(claimGroups)
+export const claims = byName([
+  ...claimGroups,
+  ['text', furtherClaims.text],
+  ['json', furtherClaims.json],
+])
 
 /** The JOSE header parameters that Parley knows, by name. */
 export const headers = byName(headerGroups)

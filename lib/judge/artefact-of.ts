@@ -141,6 +141,12 @@ export const artefactOf: { readonly [K in ArtefactKind]: Make<K> } = {
   // A directory returns it from an API that needs an access token.
   'software-statement': ofKind('software-statement'),
   'security-event-token': ofKind('set'),
+  'protected-resource-metadata': () => null,
+  'registration-request': () => null,
+  'registration-response': () => null,
+  'device-response': () => null,
+  'backchannel-request': () => null,
+  'backchannel-response': () => null,
   'logout-token': () => null,
   'sd-jwt': () => null,
   'key-binding-jwt': () => null,

@@ -38,6 +38,13 @@ export const flowCauses: readonly Cause[] = [
     sameSubject: true,
   },
   { primary: [['fl-refresh-rotation', 'old_works']], covers: [['rf-old-token-rejected']] },
+  {
+    primary: [
+      ['dv-poll', 'after_end'],
+      ['cb-poll', 'after_end'],
+    ],
+    covers: [['fl-replay-after-error', 'repeated']],
+  },
   { primary: [['rf-expiry-consent']], covers: [['fl-token-outlives-consent']] },
   { primary: [['ar-code-reuse']], covers: [['fl-response-once']] },
   { primary: [['ad-code-replayed']], covers: [['ar-code-reuse', 'released']] },

@@ -19,6 +19,7 @@ import { artefactOf, type MessageInFlow, type OpenedJwt } from './artefact-of'
 import { oneFailurePerCause } from './one-cause'
 import { isPresented, subjects, tokenSubjects } from './subjects'
 import type { FetchedDocument } from '@/lib/oauth/metadata'
+import type { PastedDocument } from '@/lib/oauth/pasted-document'
 import type { TokenKind } from '@/lib/oauth/token-kind'
 
 /**
@@ -105,6 +106,14 @@ export async function judgeKeySet(
  * @see [RFC 7662](https://www.rfc-editor.org/rfc/rfc7662.html#section-2.2)
  */
 const ofReceipt: ReadonlySet<string> = new Set(['jose-exp-passed'] satisfies readonly RuleId[])
+
+/** Runs the rules on a message that was pasted alone. */
+export function judgePasted(
+  document: PastedDocument,
+  context: JudgingContext,
+): readonly RuleResult[] {
+  return oneFailurePerCause(judge(document.of, { document, context }, context.ruleProfile))
+}
 
 /** A token without a message, judged by its kind. */
 interface LoneToken extends OpenedJwt {

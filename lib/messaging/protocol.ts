@@ -1,4 +1,4 @@
-import { type TokenView, type ImportReport, type JwksView } from './views'
+import { type DocumentView, type TokenView, type ImportReport, type JwksView } from './views'
 import type { NetworkEntry } from '@/lib/capture/network-entry'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { Defence, Delivery, PageLocation } from '@/lib/flow/model/hold'
@@ -275,6 +275,8 @@ export interface Protocol {
   /** The Tokens screen shows the pasted text with this id, so it need not be kept any longer. */
   pastedTaken(data: { id: string }): void
 
+  /** Judges a pasted message that belongs to no flow by the rules of the current profile; null for another text. */
+  documentInspect(data: { text: string }): DocumentView | null
   tokenInspect(data: {
     text: string
     /** The flow that it came in, to compare it with the request; null for a pasted token. */

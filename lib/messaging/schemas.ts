@@ -201,6 +201,7 @@ const schemas = {
   paneResize: v.object({ name: v.picklist(paneNames), size: numberOrNull }),
   panelOpen: v.object({ flowId: textOrNull, screen, pasted: v.exactOptional(text) }),
   pastedTaken: id,
+  documentInspect: pasted,
   tokenInspect: v.object({
     text,
     flowId: textOrNull,

@@ -4,6 +4,7 @@ import type { TriedKey } from '@/lib/jose/keys-tried'
 import type { DecodedJwt, Decryption, JwkFacts, Verification } from '@/lib/jose/types'
 import type { Issue } from '@/lib/model/issue'
 import type { ClaimView } from '@/lib/oauth/claim-views'
+import type { DocumentKind } from '@/lib/oauth/pasted-document'
 import type { Profile } from '@/lib/oauth/profile'
 import type { TokenRole } from '@/lib/oauth/token-kind'
 import type { Signer } from '@/lib/oauth/token-signer'
@@ -63,6 +64,12 @@ export interface TokenView extends SignatureView {
   readonly results: readonly RuleResult[]
   /** Time of the checks, in milliseconds since the epoch. */
   readonly judgedAt: number
+}
+
+/** A message that was pasted alone, judged. */
+export interface DocumentView {
+  readonly of: DocumentKind
+  readonly results: readonly RuleResult[]
 }
 
 /** The names in a file that an import used, and those that it skipped. */

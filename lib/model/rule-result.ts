@@ -52,6 +52,12 @@ export type ArtefactKind =
   /** One message in the course of its flow. The result belongs to the message that completes the evidence. */
   | 'flow'
   | 'http-exchange'
+  | 'protected-resource-metadata'
+  | 'registration-request'
+  | 'registration-response'
+  | 'device-response'
+  | 'backchannel-request'
+  | 'backchannel-response'
   | 'app-defence'
 
 /** The part of a message that a result is about: the message itself, or the JWT in this parameter, member or header. */

@@ -77,6 +77,19 @@ const rows: readonly (readonly [name: string, source: SpecRef])[] = [
   ['op_policy_uri', 'RFC8414-2'],
   ['op_tos_uri', 'RFC8414-2'],
   ['signed_metadata', 'RFC8414-2.1'],
+  ['client_registration_types_supported', 'OIDC-FEDERATION-5.1.3'],
+  ['federation_registration_endpoint', 'OIDC-FEDERATION-5.1.3'],
+  ['signed_jwks_uri', 'OIDC-FEDERATION-5.2.1'],
+  ['jwks', 'OIDC-FEDERATION-5.2.1'],
+  ['organization_name', 'OIDC-FEDERATION-5.2.2'],
+  ['organization_uri', 'OIDC-FEDERATION-5.2.2'],
+  ['contacts', 'OIDC-FEDERATION-5.2.2'],
+  ['logo_uri', 'OIDC-FEDERATION-5.2.2'],
+  ['policy_uri', 'OIDC-FEDERATION-5.2.2'],
+  ['display_name', 'OIDC-FEDERATION-5.2.2'],
+  ['description', 'OIDC-FEDERATION-5.2.2'],
+  ['keywords', 'OIDC-FEDERATION-5.2.2'],
+  ['information_uri', 'OIDC-FEDERATION-5.2.2'],
 ]
 
 /** The clause for each registered metadata member. */

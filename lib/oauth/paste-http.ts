@@ -3,6 +3,7 @@ import { header, readHttpText, type HttpText } from '@/lib/model/http-text'
 
 /** An HTTP request as text. */
 export interface RequestText {
+  readonly method: string
   readonly target: string
   readonly headers: Params
   readonly body: string
@@ -86,7 +87,8 @@ function requestOf(block: string): readonly RequestText[] {
   // The rest of a request has the form of a response.
   const rest = readHttpText(`HTTP/1.1 200\n${end < 0 ? '' : block.slice(end + 1)}`)
   if (target === null || !/^(?:\/|[a-z][a-z\d+.-]*:)/i.test(target) || !rest) return []
-  return [{ target, headers: rest.headers, body: rest.body }]
+  const method = first.trimStart().split(/[ \t]/, 1)[0] ?? ''
+  return [{ method, target, headers: rest.headers, body: rest.body }]
 }
 
 /** The target may contain raw spaces, so it ends where the version begins. */
@@ -104,5 +106,7 @@ function loggedRequests(lines: readonly string[]): readonly RequestText[] {
     const target = requestLine.test(line) ? undefined : loggedLine.exec(line)?.[1]
     return target === undefined ? [] : [target]
   })
-  return targets.slice(0, limits.messages).map((target) => ({ target, headers: [], body: '' }))
+  return targets
+    .slice(0, limits.messages)
+    .map((target) => ({ method: '', target, headers: [], body: '' }))
 }

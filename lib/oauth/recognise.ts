@@ -7,6 +7,7 @@ import { secondsOf } from '@/lib/model/lifetime'
 import { parseJson } from '@/lib/model/strict-json'
 import { readPastedHttp, type RequestText } from './paste-http'
 import { keysIn, metadataIn, responseIn } from './paste-json'
+import { documentInHttp, documentInJson } from './pasted-document'
 import { plainPaste } from './paste-text'
 import {
   findTokens,
@@ -70,6 +71,8 @@ export function recognise(input: string): Recognition {
 function readHttp(text: string): Recognition | null {
   const http = readPastedHttp(text)
   if (!http) return null
+  const document = documentInHttp(http.requests, http.responses)
+  if (document) return { kind: 'document', document, issues: [] }
   const found = [...http.responses.map(readHttpResponse), ...http.requests.map(readHttpRequest)]
   const known = found.find((each) => each !== null && each.kind !== 'unknown')
   return known ?? found.find((each) => each !== null) ?? null
@@ -121,6 +124,8 @@ function readObject(body: string, status: number | null, headers: Params): Recog
     return tokens ?? readParBody(body, status, headers)
   }
   if (typeof value['request_uri'] === 'string') return readParBody(body, status, headers)
+  const document = status === null ? documentInJson(value, body) : null
+  if (document) return { kind: 'document', document, issues: [] }
   return (
     serializationIn(value, body) ??
     keysIn(value, body) ??

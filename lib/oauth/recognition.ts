@@ -1,6 +1,7 @@
 import type { Params } from '@/lib/model/params'
 import type { ResponseMode } from '@/lib/model/navigation'
 import type { Issue } from '@/lib/model/issue'
+import type { PastedDocument } from './pasted-document'
 
 /** A token in a text, and the name of the member, parameter or header that it was in. */
 export interface NamedToken {
@@ -57,6 +58,11 @@ export type Recognition =
       readonly kind: 'tokens'
       readonly from: 'token-response' | 'text'
       readonly tokens: readonly [NamedToken, ...(readonly NamedToken[])]
+      readonly issues: readonly Issue[]
+    }
+  | {
+      readonly kind: 'document'
+      readonly document: PastedDocument
       readonly issues: readonly Issue[]
     }
   | {

@@ -28,6 +28,7 @@ import type {
 } from '@/lib/flow/model/message'
 import type { Endpoint } from '@/lib/model/endpoint'
 import type { FetchedDocument } from '@/lib/oauth/metadata'
+import type { PastedDocument } from '@/lib/oauth/pasted-document'
 
 /** A JWT of one kind, whose claims have a meaning. */
 interface KnownJwt {
@@ -65,6 +66,12 @@ interface OpenedJwt {
   readonly verification: Verification
   /** The JWT as received: a JWE, if it is encrypted. Absent or null if it is not known. */
   readonly outer?: DecodedJwt | null
+  readonly context: JudgingContext
+}
+
+/** A message that was pasted alone. */
+interface Pasted {
+  readonly document: PastedDocument
   readonly context: JudgingContext
 }
 
@@ -188,6 +195,12 @@ export interface Artefacts {
     readonly exchange: HttpExchange
     readonly context: JudgingContext
   }
+  'protected-resource-metadata': Pasted
+  'registration-request': Pasted
+  'registration-response': Pasted
+  'device-response': Pasted
+  'backchannel-request': Pasted
+  'backchannel-response': Pasted
   /** The tests of the app's defences with a response. */
   'app-defence': {
     readonly message: AuthorizationResponse

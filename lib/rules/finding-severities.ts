@@ -8,6 +8,15 @@ import type { RuleId } from './rule-id'
 export const findingSeverities: Readonly<
   Partial<Record<RuleId, Readonly<Record<string, FindingSeverity>>>>
 > = {
+  'reg-auth-method': { unlisted: 'warn' },
+  'reg-status-201': { cache: 'warn' },
+  'reg-returned-metadata': { substituted: 'warn' },
+  'reg-error': { unknown: 'warn' },
+  'dv-response': { cache: 'warn' },
+  'dv-verification-uri': { short: 'warn' },
+  'cb-error': { unknown: 'warn' },
+  'prm-members': { unknown: 'warn' },
+  'prm-signed': { differs: 'warn' },
   'disc-json-object': { repeated: 'warn' },
   'disc-response-type-code-only': { others: { FAPI2: 'warn' } },
   'par-content-type': { repeated: 'warn' },

@@ -1,5 +1,4 @@
 import type { HttpExchange, PageResponse } from '@/lib/facts/http-exchange'
-import { header } from '@/lib/model/http-text'
 import { isLoopback } from '@/lib/model/url'
 import { notObserved, type CheckResult } from './rule'
 
@@ -17,10 +16,6 @@ export function isPublicHttps({ url }: Pick<HttpExchange, 'url'>): boolean {
 /** All values of a header. */
 export function valuesOf({ headers }: PageResponse, name: string): readonly string[] {
   return headers.filter(([key]) => key === name).map(([, value]) => value)
-}
-
-export function hasHeader({ headers }: PageResponse, name: string): boolean {
-  return header(headers, name) !== undefined
 }
 
 /**

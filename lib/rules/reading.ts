@@ -15,13 +15,19 @@ export function metadataOf({ status, json }: FetchedDocument): JsonObject | null
   return status === null || status === 200 ? json : null
 }
 
-/** Whether a document describes an OpenID provider, not only an OAuth server. */
+/** Members that every OpenID provider publishes, and no other specification defines. */
+const openIdMembers = ['subject_types_supported', 'id_token_signing_alg_values_supported'] as const
+
+/**
+ * Whether a document describes an OpenID provider. A pasted document with the scope `openid` may be the OAuth
+ * metadata of one, which needs none of its members.
+ */
 export function isOpenId(document: FetchedDocument): boolean {
   if (document.form !== 'explicit') return document.form === 'oidc'
-  const scopes = metadataOf(document)?.['scopes_supported']
+  const metadata = metadataOf(document) ?? {}
   return (
     document.url.includes('/.well-known/openid-configuration') ||
-    (Array.isArray(scopes) && scopes.includes('openid'))
+    openIdMembers.some((name) => Object.hasOwn(metadata, name))
   )
 }
 

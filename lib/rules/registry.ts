@@ -29,6 +29,12 @@ import { rules as securityEventToken } from './security-event-token'
 import { rules as softwareStatement } from './software-statement'
 import { rules as tokenResponse } from './token-response'
 import { rules as userinfoResponse } from './userinfo-response'
+import { rules as protectedResourceMetadata } from './protected-resource-metadata'
+import { rules as registrationRequest } from './registration-request'
+import { rules as registrationResponse } from './registration-response'
+import { rules as deviceResponse } from './device-response'
+import { rules as backchannelRequest } from './backchannel-request'
+import { rules as backchannelResponse } from './backchannel-response'
 
 /** Every rule, by the artefact that it judges. */
 export const registry = {
@@ -63,4 +69,10 @@ export const registry = {
   flow: flow,
   'http-exchange': httpExchange,
   'app-defence': appDefence,
+  'protected-resource-metadata': protectedResourceMetadata,
+  'registration-request': registrationRequest,
+  'registration-response': registrationResponse,
+  'device-response': deviceResponse,
+  'backchannel-request': backchannelRequest,
+  'backchannel-response': backchannelResponse,
 } as const

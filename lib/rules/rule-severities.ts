@@ -30,6 +30,12 @@ import { severities as securityEventToken } from './security-event-token/severit
 import { severities as softwareStatement } from './software-statement/severities'
 import { severities as tokenResponse } from './token-response/severities'
 import { severities as userinfoResponse } from './userinfo-response/severities'
+import { severities as protectedResourceMetadata } from './protected-resource-metadata/severities'
+import { severities as registrationRequest } from './registration-request/severities'
+import { severities as registrationResponse } from './registration-response/severities'
+import { severities as deviceResponse } from './device-response/severities'
+import { severities as backchannelRequest } from './backchannel-request/severities'
+import { severities as backchannelResponse } from './backchannel-response/severities'
 import type { RuleId } from './rule-id'
 
 export const severities = {
@@ -64,4 +70,10 @@ export const severities = {
   ...flow,
   ...httpExchange,
   ...appDefence,
+  ...protectedResourceMetadata,
+  ...registrationRequest,
+  ...registrationResponse,
+  ...deviceResponse,
+  ...backchannelRequest,
+  ...backchannelResponse,
 } as const satisfies Record<RuleId, SeverityRow>

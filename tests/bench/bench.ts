@@ -1,6 +1,7 @@
 import { argv, exit, stdout } from 'node:process'
 import { measureCapture } from './capture.ts'
 import { measureGrowth } from './growth.ts'
+import { measureJudging } from './judging.ts'
 import { measurePageLoads } from './page-load.ts'
 import { measurePopup } from './popup.ts'
 import { measureVerification } from './verification.ts'
@@ -11,6 +12,7 @@ const measures = {
   verification: async () => [await measureVerification()],
   capture: measureCapture,
   growth: measureGrowth,
+  judging: measureJudging,
 }
 
 /** `npm run bench -- popup` measures the popup only; without names, everything is measured. */

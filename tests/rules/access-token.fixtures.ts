@@ -38,6 +38,10 @@ const asking = knowing({ requested: { ...unknown.requested, acrValues: 'silver',
 const detail = { type: 'account' }
 const other = { type: 'payment' }
 
+/** A resource demanded one of these before. */
+const challenge = { at: 0, session: 'normal', acrValues: ['gold', 'silver'], maxAge: 60 }
+const steppedUp = knowing({}, { challenge, from: 'token-response' })
+
 const rs = 'https://rs.example'
 const forResources = (...resources: readonly string[]) => knowing({}, { resources })
 
@@ -213,6 +217,22 @@ export const fixtures: Fixtures<'access-token'> = {
     passed: [await accessToken({ acr: 'silver', auth_time: now }, {}, asking)],
     failed: [['missing', await accessToken({ acr: 'silver' }, {}, asking)]],
     notApplicable: [good, { ...opaque, context: asking }, await untyped({}, asking)],
+  },
+  'step-result': {
+    passed: [
+      await accessToken({ acr: 'gold', auth_time: now - 10 }, {}, steppedUp),
+      await accessToken({ acr: 'silver' }, {}, steppedUp),
+    ],
+    failed: [
+      ['acr', await accessToken({ acr: 'bronze' }, {}, steppedUp)],
+      ['auth_time', await accessToken({ acr: 'gold', auth_time: now - 300 }, {}, steppedUp)],
+    ],
+    notApplicable: [
+      good,
+      await accessToken({}, {}, steppedUp),
+      await untyped({ acr: 'bronze' }, steppedUp),
+      await accessToken({ acr: 'bronze' }, {}, knowing({}, { challenge })),
+    ],
   },
   'at-pii': {
     passed: [good, await accessToken({ username: String(claims['sub']) })],

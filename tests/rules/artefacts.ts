@@ -158,14 +158,17 @@ export function request(
   const url = /^[?#]/.test(urlOrQuery) ? ofm.authorization_endpoint + urlOrQuery : urlOrQuery
   const { at = noon, params = formDecode(splitUrl(url).query ?? ''), frame = 'top' } = overrides
   const { stored = fresh, context: judgingContext = context, push } = overrides
-  const { isConfidential, reused, otherIssuers } = { ...emptyAuthorizationContext, ...overrides }
+  const { isConfidential, reused, otherIssuers, challenge } = {
+    ...emptyAuthorizationContext,
+    ...overrides,
+  }
   const kind = 'authorization-request'
   const fetched = overrides.fetched && { fetched: true as const }
   const own = { ...base, kind, frame, method: 'GET', url, params, at } as const
   const message: AuthorizationRequest = { ...own, ...fetched }
   const flow = { messages: push ? pushMessages(push) : [] }
   const effective = effectiveRequestOf(message, flow, judgingContext.ruleProfile)
-  const authorizationContext = { effective, isConfidential, reused, otherIssuers }
+  const authorizationContext = { effective, isConfidential, reused, otherIssuers, challenge }
   return { message, stored, context: judgingContext, authorizationContext }
 }
 

@@ -1,3 +1,4 @@
+import type { StepUp } from '@/lib/flow/model/flow-facts'
 import { changed, issuer } from './artefacts'
 import type { Fixtures } from './fixtures'
 import {
@@ -33,6 +34,11 @@ const withoutPkce = { code_challenge: undefined, code_challenge_method: undefine
 const known = { isConfidential: true, ...under('oidc') }
 const publicClient = { isConfidential: false, ...under('oidc') }
 const resource = 'AIS:3d9a81b3-a47d-4130-8765-a9c0ff861100'
+
+/** A resource demanded this before. */
+const demanding = (overrides: Partial<StepUp> = {}) => ({
+  challenge: { at: 0, session: 'normal', acrValues: ['gold', 'silver'], maxAge: 60, ...overrides },
+})
 
 /** The redirect_uri, the scope, and the values that a client generates for each request. */
 export const valueFixtures: Fixtures<'authorization-request'> = {
@@ -244,6 +250,23 @@ export const valueFixtures: Fixtures<'authorization-request'> = {
       pushedObject(withoutPkce),
     ],
     notObserved: [unseen, sent(withoutPkce)],
+  },
+  'step-request': {
+    passed: [
+      sent({ acr_values: 'gold', max_age: '30' }, demanding()),
+      sent({ claims: '{"id_token":{"acr":{"value":"gold"}}}', prompt: 'login' }, demanding()),
+      sent({ acr_values: 'silver' }, demanding({ maxAge: null })),
+      sent({ max_age: '60' }, demanding({ acrValues: [] })),
+    ],
+    failed: [
+      ['missing', sent({}, demanding())],
+      ['missing', sent({ acr_values: 'bronze', max_age: '30' }, demanding())],
+      ['missing', sent({ acr_values: 'gold', max_age: '3600' }, demanding())],
+    ],
+    notApplicable: [sent(), bare],
+    notObserved: [
+      { ...unseen, authorizationContext: { ...unseen.authorizationContext, ...demanding() } },
+    ],
   },
   'az-pkce-method': {
     passed: [sent()],

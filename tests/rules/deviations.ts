@@ -26,11 +26,35 @@ export const coveredRows: Readonly<Record<string, readonly string[]>> = {
   'cc-introspection': ['ti-members'],
   'cc-refresh': ['tr-authorization-details', 'rf-scope-not-wider'],
   'cd-echo-equality': ['ti-members', 'at-scope-claim'],
+  // Both compare the same two values.
+  'az-redirect-uri-exact': ['ar-redirect-target'],
+  // It judges the pages of the server and of the app.
+  'ar-referrer-policy': ['http-referrer-policy'],
 }
 
 /** Rows of the catalogue without a rule, and why. */
 export const leftOut: Readonly<Record<string, string>> = {
   'http-resource-metadata': 'Parley does not fetch the metadata of resources.',
+  'az-webview-ua': 'Parley runs in a browser, and sees nothing of an embedded WebView.',
+  'ro-media-type': 'The server fetches the request object, not the browser.',
+  'http-open-redirector':
+    'Queries of pages are not stored, and a redirect to a known URL looks like one to any URL.',
+  'http-third-party-on-callback':
+    'Parley watches navigations, not what a page loads. More would need more access.',
+  'http-postmessage-origin': 'It would need a script in pages of others, which Parley never adds.',
+  'http-logout-state': 'Requests to the end_session_endpoint are not captured.',
+  'http-initiate-login': 'Requests to the initiate_login_uri of an app are not captured.',
+  'fl-login-initiation':
+    'The browser does not report whether the user started a navigation, and a link is a correct start.',
+  'reg-delete': 'Nothing in a DELETE request shows that it is about a client.',
+  'lt-request': 'The server sends it to the app directly. The logout token itself has rules.',
+  'ad-unsolicited': 'A release goes to the tab of its flow, not to a session without one.',
+  'ad-error-shown': 'What an app shows is not observed, and Parley offers no test of it.',
+  'ad-jarm': 'Parley cannot sign a JARM response for the server.',
+  'ad-id-token': 'Parley cannot sign an ID token for the server.',
+  'ad-duplicate': 'The held page does not repeat a parameter.',
+  'ad-url-cleaned': 'The address bar is not observed after the page has loaded.',
+  'ad-downgrade': 'An app reads the metadata itself, and Parley does not change it.',
   'cd-least-privilege': 'No specification says which permissions a purpose needs.',
   'cd-scope-consistency':
     'RFC 9396, section 3.1, combines scope and authorization_details; nothing defines a conflict.',
@@ -63,6 +87,14 @@ export const deviations: Readonly<Record<string, Deviation>> = {
   'jose-jwe-alg': { severity: { symmetric: 'warn', p2c: 'warn' } },
   // A certificate beside an assertion may be there to bind the tokens.
   'ca-mtls-client-id': { missing: ['assertion'] },
+  'http-referrer-policy': { added: ['whole'] },
+  // The update is compared with nothing: the response before it is not pasted with it.
+  'reg-update': { missing: ['dropped'] },
+  'prm-members': { added: ['content_type', 'empty'] },
+  // Parley does not fetch the metadata of other issuers.
+  'prm-authorization-servers': { missing: ['unreachable'] },
+  // The interval is in a response that the browser does not see.
+  'dv-poll': { missing: ['fast'] },
   // RFC 6797, section 8.3: a domain above may set the policy for its subdomains.
   'http-hsts': { added: ['parent'], severity: { parent: 'info' } },
   // Back in the browser repeats a login. RFC 9700, section 4.7.1: the app uses `state` once, which only a second

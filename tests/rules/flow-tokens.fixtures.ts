@@ -58,6 +58,18 @@ const revoked = (token: string) => {
 const basic = (after: number, secret: string) =>
   exchange(after, [], { headers: [['authorization', `Basic ${btoa(`client:${secret}`)}`]] })
 
+const polling =
+  (grantType: string, name: string) =>
+  (after: number, value = 'a-code') =>
+    sent('token', after, [
+      ['grant_type', grantType],
+      [name, value],
+    ])
+const device = polling('urn:ietf:params:oauth:grant-type:device_code', 'device_code')
+const ciba = polling('urn:openid:params:grant-type:ciba', 'auth_req_id')
+const pending = (request: ReturnType<typeof device>) => error(request, 'authorization_pending')
+const slowDown = (request: ReturnType<typeof device>) => error(request, 'slow_down')
+
 const asking = (scope: string) => ({ requested: { ...noRequestedParams, scope } })
 const { refresh_token: _, ...withoutRefresh } = tokens
 
@@ -227,6 +239,42 @@ export const fixtures: Fixtures<'flow'> = {
       lastOf([...error(exchange(10), 'invalid_grant'), exchange(20, verifier)]),
       lastOf([...error(exchange(10), 'invalid_grant'), exchange(20, [], { source: 'parley' })]),
       lastOf([...answered(exchange(10)), exchange(20)]),
+    ],
+  },
+  'dv-poll': {
+    passed: [
+      lastOf([...pending(device(10)), device(11)]),
+      lastOf([...slowDown(device(10)), device(16)]),
+    ],
+    failed: [
+      ['slow_down', lastOf([...slowDown(device(10)), device(14)])],
+      ['slow_down', lastOf([...slowDown(device(10)), ...slowDown(device(16)), device(25)])],
+      ['after_end', lastOf([...error(device(10), 'access_denied'), device(20)])],
+      ['after_end', lastOf([...error(device(10), 'expired_token'), device(20)])],
+    ],
+    notApplicable: [
+      lastOf([device(10)]),
+      lastOf(pending(device(10))),
+      lastOf([...pending(device(10)), device(11, 'other')]),
+      lastOf([...pending(ciba(10)), ciba(11)]),
+      lastOf([...answered(exchange(10)), exchange(20)]),
+    ],
+  },
+  'cb-poll': {
+    passed: [
+      lastOf([...pending(ciba(10)), ciba(11)]),
+      lastOf([...answered(ciba(10)), ...error(ciba(20), 'invalid_grant')]),
+    ],
+    failed: [
+      ['fast', lastOf([...slowDown(ciba(10)), ciba(14)])],
+      ['after_end', lastOf([...error(ciba(10), 'expired_token'), ciba(20)])],
+      ['reused', lastOf([...answered(ciba(10)), ...answered(ciba(20))])],
+    ],
+    notApplicable: [
+      lastOf([ciba(10)]),
+      lastOf(answered(ciba(10))),
+      lastOf([...pending(ciba(10)), ...answered(ciba(20))]),
+      lastOf([...pending(device(10)), device(11)]),
     ],
   },
   'fl-scope-downgrade': {

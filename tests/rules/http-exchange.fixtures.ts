@@ -147,7 +147,10 @@ export const fixtures: Fixtures<'http-exchange'> = {
     passed: [inFlow([endpoint([['referrer-policy', 'no-referrer']])])],
     failed: [
       ['missing', inFlow([endpoint([])])],
+      ['missing', inFlow([endpoint([['referrer-policy', '']])])],
       ['missing', inFlow([callback(success, [])])],
+      ['whole', inFlow([endpoint([['referrer-policy', 'no-referrer, unsafe-url']])])],
+      ['whole', inFlow([callback(success, [['referrer-policy', 'no-referrer-when-downgrade']])])],
     ],
     notApplicable: [inFlow([redirecting]), inFlow([endpoint([]), hop([])])],
     notObserved: [inFlow([endpoint(null)])],

@@ -149,7 +149,7 @@ export const fixtures: Fixtures<'metadata'> = {
       [
         'missing',
         document(
-          { issuer, scopes_supported: ['openid'] },
+          { issuer, subject_types_supported: ['public'] },
           { form: 'explicit', url: 'https://x/y' },
         ),
       ],
@@ -187,7 +187,11 @@ export const fixtures: Fixtures<'metadata'> = {
     notApplicable: [notJson, notFound],
   },
   'disc-member-types': {
-    passed: [document(), document({ credential_configurations_supported: {} })],
+    passed: [
+      document(),
+      document({ credential_configurations_supported: {} }),
+      document(changed({ op_tos_uri: null })),
+    ],
     failed: [
       ['type', document(changed({ require_pushed_authorization_requests: 'true' }))],
       ['type', document(changed({ response_types_supported: 'code' }))],

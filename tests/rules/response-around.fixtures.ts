@@ -54,6 +54,11 @@ const idTokenWith = (claims: JsonObject) => compact({ alg: 'PS256' }, claims)
 const hybrid = (idToken: string, rest = `&state=${state}`) =>
   response(`#code=${code}&id_token=${idToken}${rest}`)
 
+const posted = (formPage: ResponseContext['formPage']) => {
+  const artefact = formPost([['code', code]])
+  return { ...artefact, responseContext: { ...artefact.responseContext, formPage } }
+}
+
 export const aroundFixtures: Fixtures<'authorization-response'> = {
   'ar-uk-s-hash-needed': {
     passed: [hybrid(idTokenWith({ s_hash: 'a' }))],
@@ -206,6 +211,15 @@ export const aroundFixtures: Fixtures<'authorization-response'> = {
       response(success, {}, asking('code', 'form_post')),
       response(success, { via: 'pasted', responseMode: 'form' }),
     ],
+  },
+  'ar-form-post-cache': {
+    passed: [posted({ headers: [['cache-control', 'no-cache, no-store']], shown: 80 })],
+    failed: [
+      ['missing', posted({ headers: [['cache-control', 'public']], shown: 80 })],
+      ['missing', posted({ headers: [], shown: 80 })],
+    ],
+    notApplicable: [response(success), posted({ headers: [], shown: 9000 })],
+    notObserved: [posted({ headers: null, shown: 80 })],
   },
   'ar-query-get': {
     passed: [response(success), response(fragment)],

@@ -1,3 +1,4 @@
+import { documentName } from '@/components/ui/document-name'
 import { StatusIcon } from '@/components/ui/icon'
 import { Button } from '@/components/ui/button'
 import { t } from '@/lib/i18n'
@@ -27,6 +28,8 @@ interface PasteHintProps {
 export function PasteHint({ input, view, onTaken, onChoose }: PasteHintProps) {
   if (isElsewhere(input))
     return <Elsewhere found={input.found} text={input.text} onTaken={onTaken} />
+  if (input.found.kind === 'document')
+    return <span className="grow">{documentName(input.found.document.of)}</span>
   const tokens = tokensToChoose(input)
   return (
     <>

@@ -8,6 +8,7 @@ import { useMedia } from '@/components/ui/use-media'
 import { t } from '@/lib/i18n'
 import { isDetachedJws } from '@/lib/oauth/jwt-text'
 import { DecodedPanes } from './decoded-panes'
+import { DocumentPane } from './document-pane'
 import { FlowTokens } from './flow-tokens'
 import { PayloadField } from './payload-field'
 import { TokenPaste } from './token-paste'
@@ -100,26 +101,32 @@ export function TokensScreen() {
           />
         </div>
       </section>
-      <DecodedPanes
-        inspection={inspection}
-        text={text}
-        isEmpty={input.text.trim() === ''}
-        isDivided={isDivided}
-        actions={{
-          onKind: (kind) => change({ kind }),
-          onOtherKey: () => showKeys(more.current),
-          onAnyKey: () => change({ anyKey: true }),
-        }}
-      />
+      {isDocument(input) ? (
+        <DocumentPane text={input.text} />
+      ) : (
+        <DecodedPanes
+          inspection={inspection}
+          text={text}
+          isEmpty={input.text.trim() === ''}
+          isDivided={isDivided}
+          actions={{
+            onKind: (kind) => change({ kind }),
+            onOtherKey: () => showKeys(more.current),
+            onAnyKey: () => change({ anyKey: true }),
+          }}
+        />
+      )}
     </div>
   )
 }
+
+const isDocument = ({ found }: typeof noInput) => found.kind === 'document'
 
 /** What the background is asked about. */
 function inspected(input: typeof noInput): Parameters<typeof useInspection>[0] {
   const { flowId, jwks, nonce, payload, kind, anyKey } = input
   return {
-    text: isElsewhere(input) ? '' : tokenOf(input),
+    text: isElsewhere(input) || isDocument(input) ? '' : tokenOf(input),
     flowId,
     jwks: jwks.trim() || null,
     nonce: nonce.trim() || null,

@@ -28,6 +28,17 @@ export type SeenCode = readonly [code: string, responseId: string, at: number]
 /** Parameters that a client generates for each request. */
 export type FreshParameter = 'state' | 'nonce' | 'code_challenge'
 
+/** A challenge of a resource that demands a stronger or a more recent authentication. */
+export interface StepUp {
+  /** Milliseconds since the epoch. */
+  readonly at: number
+  /** Equal for flows that share their cookies. */
+  readonly session: string
+  readonly acrValues: readonly string[]
+  /** Seconds; null if the challenge has no valid one. */
+  readonly maxAge: number | null
+}
+
 /**
  * The index entry of a flow: enough to decide without the flow itself whether an event may concern it. Hashes
  * only select candidates, so a collision merely loads one flow too many.
@@ -51,6 +62,8 @@ export interface FlowFacts {
   readonly codes: readonly SeenCode[]
   /** The generated values of its requests, as the key of a code is written; absent without any. */
   readonly fresh?: Readonly<Partial<Record<FreshParameter, readonly string[]>>>
+  /** The last challenge for another authentication; absent without one. */
+  readonly stepUp?: StepUp
   /** Hashes of values that identify the flow, each with its kind. */
   readonly values: readonly number[]
   readonly octets: number

@@ -13,6 +13,7 @@ import type { AuthorizationResponse, OAuthMessage } from '@/lib/flow/model/messa
 import { isPushedOnly } from '@/lib/flow/read/endpoint-response'
 import { responsesOf } from '@/lib/flow/read/find-response'
 import { membersOf } from '@/lib/flow/read/response-members'
+import { stepUpIn } from '@/lib/flow/read/step-up'
 import { unansweredIn } from '@/lib/flow/read/unanswered'
 import { param } from '@/lib/model/params'
 import { parseUrl } from '@/lib/model/url'
@@ -27,6 +28,7 @@ export function factsOf(
   const { id, createdAt, updatedAt, profileId, tabId, tabClosed, matchedBy } = flow
   if (flow.imported) return importedFacts(flow, { rev, octets })
   const { redirectUris, chains, requested } = flow
+  const stepUp = stepUpIn(flow)
   return {
     id,
     rev,
@@ -44,6 +46,7 @@ export function factsOf(
     marks: [...marksOf(flow), ...more],
     codes: responsesOf(flow).flatMap(codesOf),
     ...freshValuesOf(flow),
+    ...(stepUp && { stepUp }),
     values: [...new Set(valuesOf(flow))],
     octets,
     rank: rankOf(flow),

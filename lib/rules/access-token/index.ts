@@ -9,6 +9,7 @@ import scopeClaim from './at-scope-claim'
 import senderConstrained from './at-sender-constrained'
 import typ from './at-typ'
 import audMatch from './res-aud-match'
+import stepResult from './step-result'
 import { table } from './table'
 
 export const rules = [
@@ -23,5 +24,6 @@ export const rules = [
   cnfJkt,
   cnfX5t,
   acrAuthTime,
+  stepResult,
   pii,
 ] as const

@@ -19,5 +19,6 @@ export const severities = {
     CDR: 'fail',
   },
   'at-acr-auth-time': { OAuth: 'info' },
+  'step-result': { OAuth: 'warn' },
   'at-pii': { OAuth: 'warn', OFM: 'warn' },
 } as const satisfies Record<string, SeverityRow>

@@ -8,6 +8,7 @@ import requestAndRequestUri from './az-request-and-request-uri'
 import requestUriAge from './az-request-uri-age'
 import requestUriForm from './az-request-uri-form'
 import requestUriReuse from './az-request-uri-reuse'
+import stepRequest from './step-request'
 import { table } from './table'
 import { freshRules } from './table-fresh'
 import { objectRules } from './table-object'
@@ -28,6 +29,7 @@ export const rules = [
   parRequired,
   noFragment,
   encoding,
+  stepRequest,
   ...table,
   ...urlRules,
   ...objectRules,

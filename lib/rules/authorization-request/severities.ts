@@ -30,6 +30,7 @@ export const severities = {
   'az-scope-syntax': { OAuth: 'fail' },
   'az-scope-openid': { OIDC: 'warn', FAPI1A: 'warn', OFM: 'info' },
   'az-scope-supported': { OAuth: 'info', UK: 'info', BR: 'info', CDR: 'info' },
+  'step-request': { OAuth: 'warn' },
   'az-state-present': { OIDC: 'warn', BCP240: 'warn', FAPI1A: 'fail', FAPI2: 'off', OFM: 'off' },
   'az-state-entropy': { BCP240: 'warn' },
   'az-state-length': { OAuth: 'info', FAPI2: 'info' },

@@ -7,6 +7,7 @@ import codePii from './ar-code-pii'
 import codeReuse from './ar-code-reuse'
 import errorCharset from './ar-error-charset'
 import errorNoRedirect from './ar-error-no-redirect'
+import formPostCache from './ar-form-post-cache'
 import formPostMethod from './ar-form-post-method'
 import issIdToken from './ar-iss-id-token'
 import issOutsideJarm from './ar-iss-outside-jarm'
@@ -39,6 +40,7 @@ export const rules = [
   paramsForType,
   responseMode,
   formPostMethod,
+  formPostCache,
   queryGet,
   redirectTarget,
   redirectStatus,

@@ -27,6 +27,7 @@ export const severities = {
   'ar-code-reuse': { OAuth: 'fail', FAPI2: 'fail' },
   'ar-code-pii': { OAuth: 'info' },
   'ar-form-post-method': { OIDC: 'fail' },
+  'ar-form-post-cache': { OIDC: 'fail' },
   'ar-query-get': { OIDC: 'fail', OAuth: 'fail' },
   'ar-acr-not-met': { OIDC: 'info', OAuth: 'info' },
   'ar-error-no-redirect': { OAuth: 'fail' },

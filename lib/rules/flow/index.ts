@@ -10,6 +10,7 @@ import verifierWithoutChallenge from './o21-verifier-without-challenge'
 import oldTokenRejected from './rf-old-token-rejected'
 import revocationEffect from './rv-effect'
 import { table } from './table'
+import { pollRules } from './table-polls'
 
 export const rules = [
   issuerOne,
@@ -24,4 +25,5 @@ export const rules = [
   replayAfterError,
   revocationEffect,
   ...table,
+  ...pollRules,
 ] as const

@@ -14,6 +14,8 @@ export const severities = {
   'fl-refresh-rotation': { 'OAuth2.1': 'warn', BCP240: 'warn', FAPI2: 'warn' },
   'fl-replay-after-error': { OAuth: 'warn' },
   'fl-scope-downgrade': { OAuth: 'warn', OIDC: 'warn' },
+  'dv-poll': { OAuth: 'fail' },
+  'cb-poll': { OAuth: 'fail' },
   'fl-clock': { OAuth: 'warn', FAPI2: 'warn' },
   'fl-response-once': { OAuth: 'warn', BCP240: 'warn' },
 } as const satisfies Record<string, SeverityRow>

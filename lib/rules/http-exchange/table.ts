@@ -1,9 +1,24 @@
+import type { PageResponse } from '@/lib/facts/http-exchange'
 import { header } from '@/lib/model/http-text'
 import { finding, https } from '../builders'
 import { defineRule, notObserved } from '../rule'
-import { hasHeader, inFirstLacking } from '../page-reading'
+import { inFirstLacking, valuesOf } from '../page-reading'
 
 const on = 'http-exchange'
+
+/** Policies with which other sites see the whole URL of the page. */
+const whole: ReadonlySet<string> = new Set(['unsafe-url', 'no-referrer-when-downgrade'])
+
+/** The last policy that a browser knows counts. An empty one leaves it to the browser. */
+function policyOf(response: PageResponse): string {
+  const policies = valuesOf(response, 'referrer-policy').flatMap((value) => value.split(','))
+  return policies.map((policy) => policy.trim().toLowerCase()).findLast((policy) => policy) ?? ''
+}
+
+function isReferring(response: PageResponse): boolean {
+  const policy = policyOf(response)
+  return policy === '' || whole.has(policy)
+}
 
 export const table = [
   https({
@@ -33,10 +48,12 @@ export const table = [
     about: 'referrer-policy',
     refs: ['RFC9700-4.2.4'],
     check: ({ exchange }) =>
-      inFirstLacking(
-        exchange,
-        (response) => !hasHeader(response, 'referrer-policy'),
-        () => [finding('missing', exchange.url.origin, 'no-referrer')],
-      ),
+      inFirstLacking(exchange, isReferring, () => {
+        const { status, headers } = exchange
+        const policy = headers ? policyOf({ status, headers }) : ''
+        return policy === ''
+          ? [finding('missing', exchange.url.origin, 'no-referrer')]
+          : [finding('whole', policy, 'no-referrer')]
+      }),
   }),
 ] as const

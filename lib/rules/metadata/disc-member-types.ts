@@ -104,8 +104,20 @@ const memberTypes: readonly MemberType[] = [
   },
 ]
 
+/** Members that a document may need, so that `null` is not the same as leaving them out. */
+const neverNull: ReadonlySet<string> = new Set([
+  'issuer',
+  'authorization_endpoint',
+  'token_endpoint',
+  'jwks_uri',
+  'response_types_supported',
+  'subject_types_supported',
+  'id_token_signing_alg_values_supported',
+])
+
 /**
- * Each known member has its registered JSON type.
+ * Each known member has its registered JSON type. Clients read `null` in an optional member as absent;
+ * `disc-empty-arrays` warns about it.
  *
  * @see [RFC 8414](https://www.rfc-editor.org/rfc/rfc8414.html#section-2)
  * @see [OpenID Connect Discovery](https://openid.net/specs/openid-connect-discovery-1_0.html#rfc.section.3)
@@ -120,7 +132,9 @@ export default defineRule({
     if (!metadata) return undefined
     return memberTypes.flatMap(({ type, accepts, names }) =>
       names
-        .filter((name) => Object.hasOwn(metadata, name) && !accepts(metadata[name]))
+        .filter((name) => Object.hasOwn(metadata, name))
+        .filter((name) => metadata[name] !== null || neverNull.has(name))
+        .filter((name) => !accepts(metadata[name]))
         .map((name) => finding('type', `${name}: ${JSON.stringify(metadata[name])}`, type)),
     )
   },

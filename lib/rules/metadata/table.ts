@@ -52,6 +52,13 @@ function authorizationEndpoint(metadata: Metadata): readonly string[] {
     : []
 }
 
+/** OpenID Federation publishes keys also in other members; its metadata is in an entity statement. */
+function keys({ form, json }: FetchedDocument): readonly string[] {
+  const isInStatement = form === 'explicit' && json?.['client_registration_types_supported']
+  const others = isInStatement ? ['jwks', 'signed_jwks_uri'] : []
+  return others.some((name) => json?.[name] !== undefined) ? [] : ['jwks_uri']
+}
+
 export const table = [
   https({
     id: 'disc-url-https',
@@ -93,7 +100,7 @@ export const table = [
       'issuer',
       'authorization_endpoint',
       ...tokenEndpoint(document.json ?? {}),
-      'jwks_uri',
+      ...keys(document),
       'response_types_supported',
       'subject_types_supported',
       'id_token_signing_alg_values_supported',

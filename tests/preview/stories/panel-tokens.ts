@@ -1,5 +1,8 @@
 import type { Flow } from '@/lib/flow/model/flow'
+import { emptyContext } from '@/lib/facts/judging-context'
+import { judgePasted } from '@/lib/judge/judge-message'
 import type { TokenView } from '@/lib/messaging/views'
+import { recognise } from '@/lib/oauth/recognise'
 import { proof, secrets } from '../../ui/panel/own-flow'
 import { issuer } from '../../ui/panel/sample'
 import { broken, unknownKid, valid, withoutKeys } from '../../ui/panel/token-views'
@@ -43,7 +46,26 @@ const withOwnIds = (flow: Flow): Flow => ({
   messages: flow.messages.map((message) => ({ ...message, id: `${flow.id} ${message.id}` })),
 })
 
+/** Metadata of a resource, judged as the background does. */
+const resourceMetadata = JSON.stringify({
+  resource: 'https://api.example/accounts',
+  authorization_servers: ['https://as.example'],
+  bearer_methods_supported: ['header', 'cookie'],
+  dpop_bound_access_tokens_required: 'true',
+})
+
+const judgedDocument = (text: string) => {
+  const found = recognise(text)
+  return found.kind === 'document'
+    ? { of: found.document.of, results: judgePasted(found.document, emptyContext(now)) }
+    : null
+}
+
 export const tokenStories: readonly Story[] = [
+  tokens('resource-metadata', {
+    answers: { documentInspect: ({ text }: { text: string }) => judgedDocument(text) },
+    steps: [fill('panel.tokens.paste', resourceMetadata), see('.check')],
+  }),
   tokens('empty'),
   tokens('of-flows', { state: storing([flows.tokens, withOwnIds(flows.jarm)]) }),
   pasted('id-token', good),

@@ -186,6 +186,7 @@ const taken: Taken = {
     { flowId: null, screen: 'tokens', pasted: 'a.b.c' },
   ],
   pastedTaken: [{ id: 'x' }],
+  documentInspect: [{ text: '{}' }],
   tokenInspect: [
     { text: '', flowId: null, jwks: null, nonce: null, payload: null, kind: null, anyKey: false },
     {

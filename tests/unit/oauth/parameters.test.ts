@@ -15,10 +15,7 @@ test('every parameter has a meaning, and no meaning is without one', () => {
   expect(Object.values(meanings).every((meaning) => meaning.length > 0)).toBe(true)
 })
 
-/** Parameters of specifications that have no consent flow in a browser. */
-const elsewhere = /^(?:ace_|nfv_token|nonce2|pct|rs_cnf|upgraded|vp_token|presentation_submission)/
-
 test('every registered parameter and member of a response has a meaning', () => {
-  const names = [...responseParameters, ...tokenMembers].filter((name) => !elsewhere.test(name))
+  const names = [...responseParameters, ...tokenMembers]
   expect(names.filter((name) => !parameters.has(name))).toEqual([])
 })

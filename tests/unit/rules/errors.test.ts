@@ -41,6 +41,7 @@ const otherErrors = {
  * @see [OAuth Extensions Error](https://www.iana.org/assignments/oauth-parameters/oauth-parameters.xhtml#extensions-error)
  */
 const unlinked =
+  'invalid_presentation_definition_object use_attestation_challenge use_fresh_attestation insufficient_authorization redirect_to_web invalid_session ' +
   'need_info request_denied request_submitted unsupported_pop_key incompatible_ace_profiles ' +
   'vp_formats_not_supported invalid_presentation_definition_uri invalid_presentation_definition_reference ' +
   'invalid_request_uri_method invalid_transaction_data wallet_unavailable invalid_proof invalid_nonce ' +

@@ -88,6 +88,56 @@ test('a server for client credentials only has neither failures nor warnings', (
   expect([...withStatus(results, 'fail'), ...withStatus(results, 'warn')]).toEqual([])
 })
 
+describe('a pasted document', () => {
+  const failures = (published: object) => {
+    const { issuer: own } = openIdServer
+    const pasted = readPasted(JSON.stringify({ issuer: own, ...published }), own)
+    return withStatus(judgeDocument(pasted, { ...emptyContext(noon), issuer: own }), 'fail')
+  }
+  const { subject_types_supported, id_token_signing_alg_values_supported, ...withoutOpenId } =
+    openIdServer
+  const openIdMembers = { subject_types_supported, id_token_signing_alg_values_supported }
+
+  test('of an OAuth server with the scope openid needs no members of OpenID Connect', () => {
+    expect(failures(withoutOpenId)).toEqual([])
+  })
+
+  test('with a member that only OpenID Connect defines needs all of them', () => {
+    expect(failures({ ...withoutOpenId, subject_types_supported })).toEqual([
+      'disc-required-oidc missing',
+    ])
+  })
+
+  test('of OpenID Connect without scopes need not list the algorithms of client assertions', () => {
+    const published = {
+      ...openIdServer,
+      scopes_supported: undefined,
+      token_endpoint_auth_methods_supported: ['private_key_jwt'],
+    }
+    expect(failures(published)).toEqual([])
+    expect(failures({ ...published, ...withUndefined(openIdMembers) })).toEqual([
+      'disc-auth-signing-alg-present missing',
+    ])
+  })
+
+  test('from an entity statement may have its keys in jwks', () => {
+    const published = {
+      ...openIdServer,
+      jwks_uri: undefined,
+      client_registration_types_supported: ['automatic'],
+    }
+    expect(failures({ ...published, jwks: { keys: [rsa] } })).toEqual([])
+    expect(failures(published)).toEqual(['disc-required-oidc missing'])
+  })
+
+  test('with null instead of a value has a warning only', () => {
+    expect(failures({ ...openIdServer, op_tos_uri: null, ui_locales_supported: null })).toEqual([])
+  })
+})
+
+const withUndefined = (members: object) =>
+  Object.fromEntries(Object.keys(members).map((name) => [name, undefined]))
+
 test.each(profiles)('a correct key has neither failures nor warnings under %s', async (name) => {
   const results = await judgeKeySet(keySet(rsa).keySet, { ...context, ruleProfile: name })
   expect([...withStatus(results, 'fail'), ...withStatus(results, 'warn')]).toEqual([])

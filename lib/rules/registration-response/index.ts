@@ -1,0 +1,3 @@
+import { table } from './table'
+
+export const rules = [...table] as const
