@@ -99,7 +99,7 @@ const ends: Partial<Mirror> = {
   ],
 }
 
-const flowUse = () => ({
+export const flowUse = () => ({
   own: 142,
   maxOwn: 500,
   thirdParty: 31,
@@ -167,6 +167,12 @@ export const popupStories: readonly Story[] = [
     state: { ...ready, access: closed },
     host: { requestAccess: () => Promise.resolve(false) },
     steps: [press('popup.access.allow'), see('.banner [role="alert"]')],
+  },
+  {
+    name: 'popup-page-access',
+    screen: 'popup',
+    state: { ...ready, access: closed },
+    steps: [press('popup.access.all')],
   },
   { name: 'popup-list-empty', screen: 'popup', state: ready },
   { name: 'popup-list-empty-no-key', screen: 'popup', state: { ...ready, keys: [] } },
