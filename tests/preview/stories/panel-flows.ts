@@ -6,8 +6,7 @@ import { panelReady, tokenAnswers } from '../samples/bank'
 import { flowNames, flows } from '../samples/flows'
 import { fill, press, pressOn, see, seeText } from '../steps'
 import type { Story } from '../story'
-import { flowUse } from './popup'
-import { longText, mixedText } from './texts'
+import { flowUse, longText, mixedText } from './texts'
 
 /** The rows of the list, each with its name; the oldest flow is named first. */
 function rowsOf(all: readonly Flow[]): readonly FlowSummary[] {

@@ -17,7 +17,7 @@ import { press, pressOn, see, seeText } from '../steps'
 import { begun, setupAnswers, unreachable } from '../samples/setup'
 import type { Story } from '../story'
 import { summary } from '../../ui/panel/sample'
-import { longText, mixedText } from './texts'
+import { flowUse, longText, mixedText } from './texts'
 
 const settings = { ...defaultSettings, currentProfileId: profile.id }
 
@@ -98,14 +98,6 @@ const ends: Partial<Mirror> = {
     ended('blind', { outcome: 'not-observable', error: 'web_message', status: 'neutral' }),
   ],
 }
-
-export const flowUse = () => ({
-  own: 142,
-  maxOwn: 500,
-  thirdParty: 31,
-  maxThirdParty: 300,
-  octets: 3_100_000,
-})
 
 const refusedFlow = flowWith({ flow: { messages: [parRefused] } })
 

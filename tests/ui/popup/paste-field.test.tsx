@@ -144,13 +144,13 @@ describe('PasteField', () => {
 
   describe('a token', () => {
     const claims = { iss: 'https://as.example', aud: ['tpp', 'api'] }
-    const within = (seconds: number, view = valid) => {
+    const expiring = (seconds: number, view = valid) => {
       const exp = Math.floor(Date.now() / 1000) + seconds
       return { ...view, jwt: { ...view.jwt, payload: { ...claims, exp } } }
     }
 
     test('is summed up: kind, expiry, signature, issuer, audience and key', async () => {
-      answer({ tokenInspect: () => within(250) })
+      answer({ tokenInspect: () => expiring(250) })
       const { container } = await paste(jwt)
       const found = (await screen.findByText('ID token')).closest('.found')?.textContent
       expect(found).toMatch(/expires in [34] min/)
@@ -162,7 +162,7 @@ describe('PasteField', () => {
     })
 
     test('that has expired or was not verified says so', async () => {
-      answer({ tokenInspect: () => within(-200, unknownKid) })
+      answer({ tokenInspect: () => expiring(-200, unknownKid) })
       await paste(jwt)
       const found = (await screen.findByText('ID token')).closest('.found')
       expect(found?.textContent).toMatch(/expired [34] min/)
@@ -179,7 +179,7 @@ describe('PasteField', () => {
     })
 
     test('copies its payload', async () => {
-      answer({ tokenInspect: () => within(250) })
+      answer({ tokenInspect: () => expiring(250) })
       const { user } = await paste(jwt)
       await user.click(await screen.findByRole('button', { name: 'Copy payload' }))
       expect(JSON.parse(await navigator.clipboard.readText())).toMatchObject(claims)

@@ -119,7 +119,7 @@ describe('the page of all hosts', () => {
   test('lists what is granted and what is missing, and asks for the rest in one prompt', async () => {
     const { user, host, container } = await openPage(needed(true, false))
     expect(screen.getByText('as.example', { selector: '.mono' })).toBeTruthy()
-    expect(screen.getByRole('img', { name: 'Access granted' })).toBeTruthy()
+    expect(screen.getByRole('img', { name: 'granted' })).toBeTruthy()
     await expectAccessible(container)
     await user.click(screen.getByRole('button', { name: 'Allow 1 host' }))
     expect(host.requestAccess).toHaveBeenCalledWith(['https://app.example/*'])
@@ -157,7 +157,7 @@ describe('the page of shortcuts', () => {
       browser: 'firefox',
     })
     await user.click(screen.getByRole('button', change))
-    expect((await screen.findByRole('status', { name: '' })).textContent).toContain('about:addons')
+    expect(await screen.findByText('about:addons')).toBeTruthy()
     expect(host.close).not.toHaveBeenCalled()
   })
 

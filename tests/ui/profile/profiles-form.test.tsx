@@ -51,29 +51,6 @@ beforeEach(() => {
   fillMirror()
 })
 
-describe('a redirect_uri', () => {
-  const warning = /Servers accept http only for loopback addresses/
-  const type = (value: string) =>
-    fireEvent.change(form().getByLabelText('Redirect URI'), { target: { value } })
-
-  test.each([
-    ['http://app.example/cb', true],
-    [' HTTP://192.168.0.7:8080/cb ', true],
-    ['http://localhost.evil.example/cb', true],
-    ['http://localhost:3000/cb', false],
-    ['http://127.0.0.1/cb', false],
-    ['http://[::1]:8080/cb', false],
-    ['https://app.example/cb', false],
-    ['com.example.app:/cb', false],
-    ['http://', false],
-  ])('%s: sent in clear text over a network %s', (uri, warned) => {
-    renderPanel('profiles')
-    type(uri)
-    const text = screen.getByRole('region', { name: 'Profile' }).textContent
-    expect(warning.test(text)).toBe(warned)
-  })
-})
-
 describe('authorization_details', () => {
   const typed = (text: string) => fireEvent.change(details(), { target: { value: text } })
 
