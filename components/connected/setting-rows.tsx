@@ -13,7 +13,8 @@ import { useSettings } from './use-settings'
 
 /** The settings for the whole of Parley, what it stores, and its version. */
 export function SettingRows() {
-  const { notices, watchThirdParty, setNotices, setWatchThirdParty } = useSettings()
+  const { notices, letters, watchThirdParty, setNotices, setLetters, setWatchThirdParty } =
+    useSettings()
   const { version } = useHost()
   return (
     <>
@@ -23,6 +24,12 @@ export function SettingRows() {
         text={t('ui.settings.notices_text')}
         on={notices}
         onChange={setNotices}
+      />
+      <Toggle
+        label={t('ui.settings.letters')}
+        text={t('ui.settings.letters_text')}
+        on={letters}
+        onChange={setLetters}
       />
       <SectionBar title={t('ui.settings.watching')} level={3} />
       <Toggle
@@ -42,6 +49,9 @@ export function SettingRows() {
       <SectionBar title={t('ui.settings.about')} level={3} />
       <div className="set">
         <span>Parley {version}</span>
+        <a className="btn" href="/CHANGELOG.txt" target="_blank" rel="noreferrer">
+          {t('ui.settings.changelog')}
+        </a>
       </div>
     </>
   )
@@ -117,7 +127,7 @@ function StoredFlows() {
       }
     >
       <span className="num">{t('ui.settings.own', [String(use.own), String(use.maxOwn)])}</span>
-      <br />
+      <meter className="set__use" min={0} max={use.maxOwn} value={use.own} aria-hidden="true" />
       <span className="num">
         {t('ui.settings.third_party', [String(use.thirdParty), String(use.maxThirdParty)])}
       </span>

@@ -4,7 +4,7 @@ import { useMirror } from '@/lib/state/mirror'
 
 /** The settings for the whole of Parley, and how to change them. */
 export function useSettings() {
-  const { watchThirdParty, notices } = useMirror(({ settings }) => settings)
+  const { watchThirdParty, notices, letters = true } = useMirror(({ settings }) => settings)
   const { requestNotices, removeNotices } = useHost()
   const setNotices = async (on: boolean) => {
     if (on && !(await requestNotices())) return
@@ -14,8 +14,10 @@ export function useSettings() {
   return {
     watchThirdParty,
     notices,
+    letters,
     setWatchThirdParty: (on: boolean) =>
       void command('settingsChange', { name: 'watchThirdParty', on }),
     setNotices: (on: boolean) => void setNotices(on),
+    setLetters: (on: boolean) => void command('settingsChange', { name: 'letters', on }),
   }
 }

@@ -29,6 +29,7 @@ interface HomeProps {
   readonly setup: Pick<ComponentProps<typeof ProfileSetup>, 'typed' | 'onEdit' | 'isRestored'>
   readonly onLeaveSetup: () => void
   readonly onDetails: (id: string) => void
+  readonly onAccess: () => void
 }
 
 /** The field, the switches, the list and the latest response. */
@@ -49,6 +50,7 @@ export function Home(props: HomeProps) {
           missing={access.missing}
           partly={access.partly}
           onLater={access.onLater}
+          onAll={props.onAccess}
         />
       )}
       <PasteField {...{ field, profile, paste, canPush }} onDown={toList} />

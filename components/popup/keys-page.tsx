@@ -1,4 +1,9 @@
+import { useId } from 'react'
+import { ChangeShortcuts } from '@/components/connected/change-shortcuts'
+import { useSettings } from '@/components/connected/use-settings'
 import { SectionBar } from '@/components/ui/section-bar'
+import { ShortcutList } from '@/components/ui/shortcut-list'
+import { SwitchButton } from '@/components/ui/switch'
 import { t } from '@/lib/i18n'
 import { Page } from './page'
 
@@ -50,27 +55,30 @@ export function KeysPage({ onBack }: { onBack: () => void }) {
     <Page
       title={t('popup.keys.title')}
       onBack={onBack}
-      foot={<span className="meta">{t('popup.keys.note')}</span>}
+      aside={<ChangeShortcuts />}
+      foot={<Letters />}
     >
       {groups.map(({ title, keys }) => (
         <section key={title}>
           <SectionBar title={t(title)} level={3} />
-          <dl className="keys">
-            {keys.map(([caps, text]) => (
-              <div key={text}>
-                <dt>{t(text)}</dt>
-                <dd>
-                  {caps.map((cap) => (
-                    <kbd className="cap" key={cap}>
-                      {cap}
-                    </kbd>
-                  ))}
-                </dd>
-              </div>
-            ))}
-          </dl>
+          <ShortcutList shortcuts={keys.map(([caps, text]) => [caps, t(text)])} />
         </section>
       ))}
     </Page>
+  )
+}
+
+/** Turns the shortcuts of a single character on or off. */
+function Letters() {
+  const id = useId()
+  const { letters, setLetters } = useSettings()
+  return (
+    <>
+      <span className="meta wrap grow" id={`${id}-text`}>
+        {t('popup.keys.note')}
+      </span>
+      <span id={id}>{t('ui.settings.letters')}</span>
+      <SwitchButton on={letters} labelledBy={id} describedBy={`${id}-text`} onChange={setLetters} />
+    </>
   )
 }

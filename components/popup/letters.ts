@@ -1,9 +1,11 @@
 import { useEffect, useEffectEvent, type KeyboardEvent } from 'react'
+import { plainKey } from '@/components/ui/keyboard'
 
 /** The letter of a key press that is neither typed into a field nor a shortcut of the browser; null otherwise. */
 function letterOf(event: KeyboardEvent | globalThis.KeyboardEvent): string | null {
-  const { target, key, ctrlKey, metaKey, altKey } = event
-  if (event.defaultPrevented || ctrlKey || metaKey || altKey || !/^[a-z?]$/i.test(key)) return null
+  const { target } = event
+  const key = plainKey(event)
+  if (event.defaultPrevented || key === null || !/^[a-z?]$/.test(key)) return null
   if (!(target instanceof Element) || target.closest('input, textarea, select, dialog')) return null
   return key.toUpperCase()
 }

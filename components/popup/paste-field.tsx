@@ -4,9 +4,12 @@ import { Button, IconButton } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 import { IssueLine } from '@/components/ui/issue-line'
 import { t } from '@/lib/i18n'
+import type { TokenView } from '@/lib/messaging/views'
 import type { Issue } from '@/lib/model/issue'
 import type { Profile } from '@/lib/oauth/profile'
+import { CopyButton } from '@/components/ui/copy-button'
 import { FoundLine } from './found'
+import { FoundToken, useFoundToken } from './found-token'
 import { pushWord } from './push-words'
 import type { usePaste } from './use-paste'
 
@@ -24,6 +27,7 @@ interface PasteFieldProps {
 export function PasteField({ field, profile, paste, canPush, onDown }: PasteFieldProps) {
   const hint = useId()
   const [refused, setRefused] = useState(false)
+  const token = useFoundToken(paste.found)
   const change = (text: string) => {
     setRefused(false)
     paste.setText(text)
@@ -87,10 +91,14 @@ export function PasteField({ field, profile, paste, canPush, onDown }: PasteFiel
       {refused && <p className="hint">{t('popup.paste.refused')}</p>}
       <div className="popup__found scroll">
         <div aria-live="polite">
-          <FoundLine found={paste.found} profile={profile} />
+          {token ? (
+            <FoundToken view={token} />
+          ) : (
+            <FoundLine found={paste.found} profile={profile} />
+          )}
         </div>
         <Issues issues={paste.issues} />
-        <PasteActions paste={paste} />
+        <PasteActions paste={paste} token={token} />
       </div>
     </div>
   )
@@ -104,7 +112,13 @@ function Issues({ issues }: { issues: readonly Issue[] }) {
   ))
 }
 
-function PasteActions({ paste }: { paste: ReturnType<typeof usePaste> }) {
+interface PasteActionsProps {
+  readonly paste: ReturnType<typeof usePaste>
+  /** The token in the field, once it is decoded. */
+  readonly token: TokenView | null
+}
+
+function PasteActions({ paste, token }: PasteActionsProps) {
   const { action, submit, add, showDetails } = paste
   if (action === null) return null
   return (
@@ -113,6 +127,14 @@ function PasteActions({ paste }: { paste: ReturnType<typeof usePaste> }) {
         {t(labels[action])}
       </Button>
       {action === 'add' && <Button onClick={add}>{t('popup.paste.add')}</Button>}
+      {token?.jwt.payload && (
+        <CopyButton
+          value={JSON.stringify(token.jwt.payload, null, 2)}
+          label={t('popup.paste.copy_payload')}
+        >
+          {t('popup.paste.copy_payload')}
+        </CopyButton>
+      )}
       <span className="grow" />
       {action === 'add' && (
         <Button variant="link" onClick={showDetails}>

@@ -31,13 +31,21 @@ interface PermissionBannerProps {
   /** Some of the needed access has already been granted. */
   readonly partly: boolean
   readonly onLater: () => void
+  /** Shows all hosts of the profile. */
+  readonly onAll: () => void
 }
 
 /**
  * Names the sites that the profile needs and the reason. The browser shows its prompt only after a
  * click.
  */
-export function PermissionBanner({ issuer, missing, partly, onLater }: PermissionBannerProps) {
+export function PermissionBanner({
+  issuer,
+  missing,
+  partly,
+  onLater,
+  onAll,
+}: PermissionBannerProps) {
   const host = useHost()
   const [refused, setRefused] = useState(false)
   const request = host.requestAccess
@@ -61,6 +69,9 @@ export function PermissionBanner({ issuer, missing, partly, onLater }: Permissio
             {t('popup.access.allow')}
           </Button>
           <Button onClick={onLater}>{t('popup.access.later')}</Button>
+          <Button variant="link" onClick={onAll}>
+            {t('popup.access.all')}
+          </Button>
         </>
       }
     >

@@ -6,10 +6,13 @@ import { AppBoundary } from '@/components/ui/error-boundary'
 import { Logo } from '@/components/ui/icon'
 import { newDraft } from '@/components/profile/draft-fields'
 import { untouched } from '@/components/profile/profile-changes'
+import { useLetters } from '@/components/connected/use-letters'
 import { useFormDrafts } from '@/components/profile/use-form-drafts'
 import { t } from '@/lib/i18n'
 import { useMirror } from '@/lib/state/mirror'
+import type { Profile } from '@/lib/oauth/profile'
 import { newDraftKey } from '@/lib/oauth/profile-defaults'
+import { AccessPage } from './access-page'
 import { PastedDetails, StoredDetails } from './details-page'
 import { Header } from './header'
 import { Home } from './home'
@@ -26,6 +29,7 @@ import { useRequests } from './use-requests'
 /** The popup without its providers. */
 export function Popup() {
   const ready = useMirror((state) => state.status === 'ready')
+  useLetters()
   return (
     <AppBoundary>
       <div className="popup">
@@ -107,9 +111,10 @@ function PopupScreen() {
             }}
             onLeaveSetup={leaveSetup}
             onDetails={(id) => setPage({ kind: 'details', id })}
+            onAccess={() => setPage({ kind: 'access' })}
           />
         ) : (
-          <PageOver page={page} paste={paste} onBack={back} onRow={toRow} />
+          <PageOver page={page} profile={state.profile} paste={paste} onBack={back} onRow={toRow} />
         )}
       </main>
     </div>
@@ -118,21 +123,23 @@ function PopupScreen() {
 
 /** What is shown instead of the list, or, for `setup`, below the field. */
 type PageName =
-  | { readonly kind: 'keys' | 'settings' | 'pasted' | 'setup' }
+  | { readonly kind: 'keys' | 'settings' | 'access' | 'pasted' | 'setup' }
   | { readonly kind: 'details'; readonly id: string }
 
 interface PageOverProps {
   readonly page: PageName
+  readonly profile: Profile | null
   readonly paste: ReturnType<typeof usePaste>
   readonly onBack: () => void
   /** Goes back to a row of the list. */
   readonly onRow: (id: string) => void
 }
 
-function PageOver({ page, paste, onBack, onRow }: PageOverProps) {
+function PageOver({ page, profile, paste, onBack, onRow }: PageOverProps) {
   const requests = useMirror((mirror) => mirror.requests)
   if (page.kind === 'keys') return <KeysPage onBack={onBack} />
   if (page.kind === 'settings') return <SettingsPage onBack={onBack} />
+  if (page.kind === 'access') return profile && <AccessPage profile={profile} onBack={onBack} />
   if (page.kind === 'pasted') return <PastedDetails paste={paste} onBack={onBack} />
   const shown = page.kind === 'details' && requests.find(({ id }) => id === page.id)
   return shown ? <StoredDetails request={shown} onBack={() => onRow(shown.id)} /> : null

@@ -1,6 +1,8 @@
 import { SetupForm } from '@/components/profile/setup-form'
 import type { Typed } from '@/components/profile/profile-changes'
 import { useSetup } from '@/components/profile/use-setup'
+import { useSample } from '@/components/connected/use-sample'
+import { IssueNotes } from '@/components/ui/issue-notes'
 import { Button } from '@/components/ui/button'
 import { t } from '@/lib/i18n'
 
@@ -19,6 +21,7 @@ interface ProfileSetupProps {
 export function ProfileSetup(props: ProfileSetupProps) {
   const { typed, onEdit, isRestored, onCancel, onDone, onTab } = props
   const setup = useSetup({ typed, onEdit, onDone })
+  const sample = useSample()
   return (
     <SetupForm
       setup={setup}
@@ -30,7 +33,11 @@ export function ProfileSetup(props: ProfileSetupProps) {
             {t('popup.setup.or')}{' '}
             <button type="button" className="btn btn--link" onClick={onTab}>
               {t('popup.setup.import')}
+            </button>{' '}
+            <button type="button" className="btn btn--link" onClick={sample.open}>
+              {t('ui.need.sample')}
             </button>
+            <IssueNotes issues={sample.issues} />
           </p>
         )
       }

@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from 'react'
+import { plainKey } from '@/components/ui/keyboard'
 
 /** The actions of one row in the list. */
 export interface RowActions {
@@ -33,10 +34,10 @@ const removedKeys: Keys = { Enter: 'restore' }
 
 /** Runs the action of a key in a row; a field or a button in it keeps its own keys. */
 export function runKey(event: KeyboardEvent<HTMLElement>, row: RowActions, removed: boolean): void {
-  const { target, currentTarget, ctrlKey, metaKey, altKey } = event
-  if (ctrlKey || metaKey || altKey || target instanceof HTMLInputElement) return
-  if (event.key === 'Enter' && target !== currentTarget) return
-  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
+  const { target, currentTarget } = event
+  const key = plainKey(event)
+  if (key === null || target instanceof HTMLInputElement) return
+  if (key === 'Enter' && target !== currentTarget) return
   const action = (removed ? removedKeys : keys)[key]
   if (!action) return
   event.preventDefault()

@@ -115,7 +115,10 @@ function Report({ report }: { report: ImportReport }) {
             {keyed(added, ({ field }) => field).map(({ key, item }) => (
               <div key={key}>
                 <dt>{fieldName(item.field)}</dt>
-                <dd className="mono wrap">{item.value}</dd>
+                <dd className="wrap">
+                  <span className="mono">{item.value}</span>
+                  <div className="meta">{tData(`import.added.${item.code}`)}</div>
+                </dd>
               </div>
             ))}
           </dl>

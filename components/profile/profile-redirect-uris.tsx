@@ -1,5 +1,6 @@
 import { Plus, X } from 'lucide-react'
 import { t } from '@/lib/i18n'
+import { isLoopback, parseUrl } from '@/lib/model/url'
 import type { Issue } from '@/lib/model/issue'
 import { Button, IconButton } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
@@ -49,6 +50,14 @@ export function RedirectUris({ draft, edit, issues }: PartProps) {
                 </IconButton>
               )}
             </div>
+            {!issue && isOpenHttp(uri) && (
+              <div className="hint">
+                <StatusIcon status="warn" />
+                <span className="wrap">
+                  <Prose>{t('ui.profile.redirect_uri_http')}</Prose>
+                </span>
+              </div>
+            )}
             {issue && (
               <div className="hint">
                 <StatusIcon status="fail" />
@@ -69,6 +78,17 @@ export function RedirectUris({ draft, edit, issues }: PartProps) {
       )}
     </fieldset>
   )
+}
+
+/**
+ * Whether a redirect_uri sends its response in clear text over a network.
+ *
+ * @see [RFC 8252](https://www.rfc-editor.org/rfc/rfc8252.html#section-7.3)
+ * @see [RFC 9700](https://www.rfc-editor.org/rfc/rfc9700.html#section-2.6)
+ */
+function isOpenHttp(uri: string): boolean {
+  const url = parseUrl(uri.trim())
+  return url?.protocol === 'http:' && !isLoopback(url)
 }
 
 const numbered = (index: number) => t('ui.profile.redirect_uri_n', [String(index + 1)])

@@ -1,6 +1,8 @@
-import { ClipboardPaste, Upload } from 'lucide-react'
+import { ClipboardPaste, FlaskConical, Upload } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
+import { useSample } from '@/components/connected/use-sample'
+import { IssueNotes } from '@/components/ui/issue-notes'
 import { Icon, StatusIcon } from '@/components/ui/icon'
 import { Prose } from '@/components/ui/prose'
 import { SectionBar } from '@/components/ui/section-bar'
@@ -21,6 +23,7 @@ interface SetupAsideProps {
 /** What a first profile needs, and the other ways to begin. */
 export function SetupAside({ setup, onImport, onInspect }: SetupAsideProps) {
   const { draft } = setup
+  const sample = useSample()
   const key = useMirror(({ keys }) =>
     keys.find(({ id, removedAt }) => id === draft.signingKeyId && removedAt === undefined),
   )
@@ -56,7 +59,15 @@ export function SetupAside({ setup, onImport, onInspect }: SetupAsideProps) {
           >
             <Button onClick={onInspect}>{t('ui.need.paste')}</Button>
           </Way>
+          <Way
+            icon={<Icon of={FlaskConical} />}
+            name={t('ui.need.sample')}
+            text={t('ui.need.sample_text')}
+          >
+            <Button onClick={sample.open}>{t('ui.need.sample_open')}</Button>
+          </Way>
         </ul>
+        <IssueNotes issues={sample.issues} />
       </div>
     </section>
   )

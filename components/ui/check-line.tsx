@@ -6,6 +6,7 @@ import type { Checked } from './checked'
 import { StatusIcon } from './icon'
 import { Prose } from './prose'
 import { RuleLink } from './rule-link'
+import { actFor, actLabel, type UncheckedAct } from './unchecked-act'
 import { resultText } from './result-text'
 import { isVerifiable, uncheckedText } from './unchecked-text'
 
@@ -24,14 +25,20 @@ export function CheckLine({ result }: { readonly result: RuleResult }) {
   )
 }
 
+/** What a screen offers for checks that were not run. */
+export type UncheckedActs = Readonly<Partial<Record<UncheckedAct, () => void>>>
+
 interface UncheckedLineProps {
   readonly checked: Checked
   readonly onOpen: ((checked: Checked) => void) | undefined
+  readonly acts: UncheckedActs | undefined
 }
 
 /** A check that was not run, why, and what can be done. */
-export function UncheckedLine({ checked, onOpen }: UncheckedLineProps) {
+export function UncheckedLine({ checked, onOpen, acts }: UncheckedLineProps) {
   const { result, messageName } = checked
+  const act = result.outcome === 'not-observed' ? actFor(result.id) : null
+  const run = act === null ? undefined : acts?.[act]
   return (
     <li className="nc">
       <StatusIcon status="neutral" />
@@ -50,6 +57,7 @@ export function UncheckedLine({ checked, onOpen }: UncheckedLineProps) {
           {t('panel.checks.verify')}
         </Button>
       )}
+      {act !== null && run && <Button onClick={run}>{t(actLabel(act))}</Button>}
     </li>
   )
 }

@@ -1,7 +1,7 @@
 import { StatusIcon } from './icon'
 import type { Checked } from './checked'
 import { CheckItem } from './check-item'
-import { CheckLine, UncheckedLine } from './check-line'
+import { CheckLine, UncheckedLine, type UncheckedActs } from './check-line'
 import { Fold } from './fold'
 import { keyed } from './keyed'
 import { verdictText } from './phrase-text'
@@ -27,6 +27,8 @@ interface ChecksProps {
   readonly rules?: string | undefined
   /** Goes to the line that a result is about. */
   readonly onOpen?: ((checked: Checked) => void) | undefined
+  /** What the user can do for checks that were not run. */
+  readonly acts?: UncheckedActs | undefined
 }
 
 const groups = ['failed', 'warnings', 'notes', 'unchecked', 'passed'] as const
@@ -38,7 +40,7 @@ const groupOf = ({ result }: Checked): Group =>
   ] ?? 'unchecked'
 
 /** Failures, warnings, notes, what was not checked, and what passed, as groups that fold. */
-export function Checks({ checked, failures, isRest, rules, onOpen }: ChecksProps) {
+export function Checks({ checked, failures, isRest, rules, onOpen, acts }: ChecksProps) {
   const found = Map.groupBy(checked, groupOf)
   const of = (group: Group) => found.get(group) ?? []
   const failed = of('failed').length + (failures?.count ?? 0)
@@ -61,7 +63,7 @@ export function Checks({ checked, failures, isRest, rules, onOpen }: ChecksProps
         isOpen
       />
       <ItemGroup title={t('panel.checks.notes')} checked={of('notes')} onOpen={onOpen} />
-      <Unchecked checked={of('unchecked')} onOpen={onOpen} />
+      <Unchecked checked={of('unchecked')} onOpen={onOpen} acts={acts} />
       <Passed checked={of('passed')} />
     </>
   )
@@ -79,7 +81,7 @@ function AllPassed({ count, rules }: { count: number; rules: string | undefined 
   )
 }
 
-type ListProps = Pick<ChecksProps, 'checked' | 'onOpen'>
+type ListProps = Pick<ChecksProps, 'checked' | 'onOpen' | 'acts'>
 
 function ItemGroup({
   title,
@@ -105,14 +107,14 @@ function CheckItems({ checked, onOpen }: ListProps) {
 }
 
 /** With several messages, what was not checked is folded: it is much, and says little. */
-function Unchecked({ checked, onOpen }: ListProps) {
+function Unchecked({ checked, onOpen, acts }: ListProps) {
   if (checked.length === 0) return null
   const isOpen = checked.every(({ messageName }) => messageName === undefined)
   return (
     <Fold title={t('panel.checks.not_run')} count={checked.length} isOpen={isOpen}>
       <ul>
         {keyed(checked, keyOf).map(({ key, item }) => (
-          <UncheckedLine key={key} checked={item} onOpen={onOpen} />
+          <UncheckedLine key={key} checked={item} onOpen={onOpen} acts={acts} />
         ))}
       </ul>
     </Fold>

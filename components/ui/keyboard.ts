@@ -19,10 +19,29 @@ export function step<T extends { readonly id: string }>(
 const fields = 'input, textarea, select, dialog, [popover], [contenteditable]'
 const takers = 'nav, [role="tree"], [role="tablist"], .pane--list ul, table, .insp__body, .rules'
 
+type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>
+
+/**
+ * The key of a shortcut that needs no modifier, letters in lower case. Null with Ctrl, Alt or Meta, and for a
+ * single character if the user turned those shortcuts off.
+ *
+ * @see [WCAG 2.2, success criterion 2.1.4](https://www.w3.org/TR/WCAG22/#character-key-shortcuts)
+ */
+export function plainKey({ key, ctrlKey, metaKey, altKey }: Key): string | null {
+  if (ctrlKey || metaKey || altKey) return null
+  if (key.length !== 1) return key
+  return document.documentElement.dataset['letters'] === 'off' ? null : key.toLowerCase()
+}
+
+/** Turns the shortcuts of a single character on or off in this page. */
+export function setLetters(on: boolean): void {
+  document.documentElement.dataset['letters'] = on ? 'on' : 'off'
+}
+
 /** Letters and digits work only while a list, row or tab has the focus, never in a field. */
 export function takesLetters(event: KeyboardEvent): boolean {
-  const { target, ctrlKey, metaKey, altKey } = event
-  if (!(target instanceof Element) || ctrlKey || metaKey || altKey) return false
+  const { target } = event
+  if (!(target instanceof Element) || plainKey(event) === null) return false
   return !target.closest(fields) && target.closest(takers) !== null
 }
 

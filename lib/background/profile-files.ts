@@ -110,7 +110,11 @@ function withDataProvider(profile: ImportedProfile, now: number): ImportedProfil
     { now, clientId },
     dataProvider,
   )
-  const added = { field: 'authorizationDetails', value: authorizationDetails }
+  const added = {
+    field: 'authorizationDetails',
+    value: authorizationDetails,
+    code: 'provider',
+  } as const
   return {
     ...profile,
     draft: { ...draft, authorizationDetails },

@@ -1,5 +1,7 @@
 import type { CommandResult, OpenWhere, RequestDetails } from '@/lib/messaging/protocol'
+import { maxNameLength } from '@/lib/flow/model/flow-name'
 import { param } from '@/lib/model/params'
+import { cutText } from '@/lib/model/text-bound'
 import { concernedByOpening } from '@/lib/flow/match/concerns'
 import { pushedFor } from '@/lib/flow/match/pushed'
 import { continuePushed, startFlow } from '@/lib/flow/reduce/start'
@@ -89,8 +91,26 @@ export function createRequests(ports: Ports, store: Store) {
       return typeof url === 'string' ? { ok: true, url } : refuse(url)
     },
 
-    rename: (id: string, label: string) =>
-      change(id, (request) => ({ ...request, label: label.trim() || null })),
+    /** Names a request, and its flows unless the tester gave them another name. */
+    rename: (id: string, label: string): Promise<void> =>
+      store.run(async (data, save) => {
+        const request = data.requests.find((item) => item.id === id)
+        if (!request) return
+        const name = cutText(label.trim(), maxNameLength)
+        const rows = data.flows.filter(
+          (row) => row.storedRequestId === id || row.id === request.flowId,
+        )
+        const flows = await store.flows(rows.map((row) => row.id))
+        const renamed = flows
+          .filter((flow) => !flow.imported && (flow.name ?? request.label) === request.label)
+          .map(({ name: _, ...flow }) => (name === '' ? flow : { ...flow, name }))
+        await save({
+          requests: data.requests.map((item) =>
+            item.id === id ? { ...item, label: name || null } : item,
+          ),
+          putFlows: renamed,
+        })
+      }),
 
     async details(id: string, details: RequestDetails): Promise<CommandResult<object>> {
       await change(id, (request) => editRequest(request, details))

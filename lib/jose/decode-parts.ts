@@ -2,6 +2,7 @@ import { isObject, jsonTypeOf, type JsonObject } from '@/lib/model/json'
 import { parseJson } from '@/lib/model/strict-json'
 import { isAlgNone } from './algorithms'
 import { readBase64url } from './base64url'
+import { isB64False } from './unencoded'
 import type { DecodedJwt, JsonSerialization, JwtIssue, JwtIssueCode, JwtPart } from './types'
 
 /** Nesting depth of JSON above which an issue is reported. */
@@ -132,17 +133,6 @@ function headerOf(
 ): JsonObject | null {
   if (!json || Object.keys(json.unprotected).length === 0) return protectedHeader
   return { ...json.unprotected, ...protectedHeader }
-}
-
-/**
- * Whether the payload is signed without base64url. A verifier that does not know `b64` rejects the token only if it
- * is critical.
- *
- * @see [RFC 7797](https://www.rfc-editor.org/rfc/rfc7797.html#section-6)
- */
-function isB64False(header: JsonObject | null): boolean {
-  const crit = header?.['crit']
-  return header?.['b64'] === false && Array.isArray(crit) && crit.includes('b64')
 }
 
 /**

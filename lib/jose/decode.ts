@@ -4,6 +4,7 @@ import { decodeParts, issue } from './decode-parts'
 import { decodeJsonSerialization } from './json-serialization'
 import { divideSdJwt, sdJwtParts } from './sd-jwt-parts'
 import type { DecodedJwt, JwtIssue } from './types'
+import { unencodedParts } from './unencoded'
 
 /** Maximum characters of a token; a longer one is not read. */
 export const sizeLimit = 1024 * 1024
@@ -29,6 +30,8 @@ function readJwt(input: string): DecodedJwt {
 }
 
 function readCompact(bare: string): DecodedJwt {
+  const unencoded = unencodedParts(bare)
+  if (unencoded) return readUnencoded(unencoded)
   const text = bare.replace(/\s+/g, '')
   const issues = whiteSpaceIn(bare)
   const [signed, rest] = divideSdJwt(text)
@@ -38,6 +41,13 @@ function readCompact(bare: string): DecodedJwt {
   return jwt.kind === 'jws' && jwt.header
     ? { ...jwt, text, sdJwt: sdJwtParts(signed, rest) }
     : decodeParts({ text, parts: text.split('.'), issues })
+}
+
+/** A payload that is not encoded is kept as it is. */
+function readUnencoded(parts: readonly [string, string, string]): DecodedJwt {
+  const at = parts[1].indexOf('.')
+  const issues = at < 0 ? [] : [issue('payload', 'period', `. at ${at + 1}`)]
+  return decodeParts({ text: parts.join('.'), parts, issues })
 }
 
 function unread(text: string, issues: readonly JwtIssue[]): DecodedJwt {

@@ -15,6 +15,8 @@ export type JwtIssueCode =
   | 'character'
   | 'length'
   | 'trailing_bits'
+  // A payload that is not encoded.
+  | 'period'
   // The JSON of the header or the payload.
   | 'utf8'
   | 'json'

@@ -39,6 +39,8 @@ const harmless: ReadonlySet<JwtIssueCode> = new Set([
   'duplicate',
   'nesting',
   'b64_not_critical',
+  // The header and the signature contain none, so what is signed is certain.
+  'period',
   'signatures_many',
 ])
 const harmlessInPayload: ReadonlySet<JwtIssueCode> = new Set([

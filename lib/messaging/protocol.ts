@@ -27,7 +27,7 @@ export type CommandResult<T> =
 export type { RequestDetails }
 
 /** Settings for the whole of Parley. */
-export type Switch = 'watchThirdParty' | 'notices'
+export type Switch = 'watchThirdParty' | 'notices' | 'letters'
 
 /** The screens that the panel can open on. */
 export type PanelScreen = 'flows' | 'profiles' | 'server' | 'tokens'

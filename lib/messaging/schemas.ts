@@ -195,6 +195,7 @@ const schemas = {
     name: v.enum({
       watchThirdParty: 'watchThirdParty',
       notices: 'notices',
+      letters: 'letters',
     } satisfies Values<Switch>),
     on: v.boolean(),
   }),

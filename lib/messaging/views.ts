@@ -78,8 +78,12 @@ export interface ImportReport {
   readonly profileIds: readonly string[]
   /** `field` is the destination. */
   readonly taken: readonly { readonly name: string; readonly field: string }[]
-  /** Settings that the files do not name. */
-  readonly added: readonly { readonly field: string; readonly value: string }[]
+  /** Settings that the files do not name. `code` is the reason; its sentence is `import.added.<code>`. */
+  readonly added: readonly {
+    readonly field: string
+    readonly value: string
+    readonly code: string
+  }[]
   /** `code` is the reason; its sentence is `import.left.<code>`. */
   readonly left: readonly { readonly name: string; readonly code: string }[]
   /** Settings that are not applied until the user confirms them. */

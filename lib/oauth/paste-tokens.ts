@@ -1,4 +1,5 @@
 import { isJsonSerialization } from '@/lib/jose/json-serialization'
+import { unencodedParts } from '@/lib/jose/unencoded'
 import { isObject, type JsonObject } from '@/lib/model/json'
 import { authorizationOf } from '@/lib/model/http-text'
 import type { Issue } from '@/lib/model/issue'
@@ -22,8 +23,9 @@ const jwtShape = /^ey[\w+/=-]+(?:\.[\w+/=-]*){2}(?:(?:\.[\w+/=-]*){2})?(?:~[\w.~
 const jwtInText =
   /(?<![\w-])eyJ[\w-]*(?:\.[\w-]*){2}(?:(?:\.[\w-]+){2})?(?:~[\w.-]+)*~?(?=$|[\s"'`<>,;&|)\]}\\])/g
 
-/** Whether a text is a JWT, ignoring line breaks. */
-const isJwt = (text: string) => jwtShape.test(text.replaceAll(/\s+/g, ''))
+/** Whether a text is a JWT, ignoring line breaks, or a JWS whose payload is not encoded. */
+const isJwt = (text: string) =>
+  jwtShape.test(text.replaceAll(/\s+/g, '')) || unencodedParts(text) !== null
 
 /**
  * Characters of an access token, and a digit and a letter, so that a word is not one.

@@ -4,6 +4,7 @@ import { isOneHost, isReachable, parseUrl } from '@/lib/model/url'
 import { sendMessage } from '@/lib/messaging'
 import type { Host } from '@/lib/state/host'
 import { accessPattern, removeAccess, removeNotices, requestAccess, requestNotices } from './access'
+import { openShortcuts } from './keyboard'
 import { postForm } from './post-form'
 import { navigateFromFrame } from './release-frame'
 
@@ -65,6 +66,7 @@ export const host: Host = {
   removeAccess: (patterns) => (canAsk() ? revokeHosts(patterns) : askInTab()),
   requestNotices: () => (canAsk() ? requestNotices() : askInTab()),
   removeNotices: () => (canAsk() ? removeNotices() : askInTab()),
+  openShortcuts,
   accessPattern(url) {
     const parsed = parseUrl(url)
     return parsed && isReachable(parsed) && isOneHost(parsed) ? accessPattern(url) : null

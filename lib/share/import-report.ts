@@ -4,11 +4,24 @@ export interface Taken {
   readonly field: string
 }
 
+/** Reasons to add a setting; the sentence is `import.added.<code>`. */
+export const addedCodes = [
+  /** The default of the rule profile. */
+  'default',
+  /** What the requests and names in the file show. */
+  'content',
+  /** The file names no rule profile and shows none. */
+  'no_rules',
+  /** The consent template, with the data provider in the file. */
+  'provider',
+] as const
+
 /** A setting of a new profile that the file does not name. */
 export interface Added {
   /** The profile field. */
   readonly field: string
   readonly value: string
+  readonly code: (typeof addedCodes)[number]
 }
 
 /** Reasons to skip a name; the sentence is `import.left.<code>`. */

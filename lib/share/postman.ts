@@ -55,7 +55,7 @@ export function readPostman(file: PostmanFile): ImportedProfile {
     keys: keys.map((key) => ({ ...key, kid: orNull('kid'), alg: orNull('alg') })),
     requestUri: orNull('requestUri'),
     taken,
-    added: addedTo(draft, new Set(taken.map(({ field }) => field))),
+    added: addedTo(draft, new Set(taken.map(({ field }) => field)), kind.ruleProfile !== 'oauth2'),
     left: [...server.left, ...distinct(gathered.left, named)].slice(0, limits.left),
   }
 }

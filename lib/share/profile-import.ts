@@ -1,7 +1,7 @@
 import { readJsonText } from '@/lib/oauth/authorize-params'
 import { leave, type Added, type Left, type Taken } from './import-report'
 import type { KeyInfo } from '@/lib/model/key'
-import { emptyDraft } from '@/lib/oauth/profile-defaults'
+import { clientDefaults, emptyDraft } from '@/lib/oauth/profile-defaults'
 import type { ExportedProfile, KeyRef } from './profile-export'
 import type { ProfileDraft } from '@/lib/oauth/profile'
 
@@ -68,7 +68,7 @@ export function importExported(
     keys: [],
     requestUri: null,
     taken: names.map((name) => ({ name, field: name })),
-    added: addedTo(draft, new Set(Object.keys(fields))),
+    added: addedTo(draft, new Set(Object.keys(fields)), false),
     left: [
       ...unread.map((name) => leave(name, 'malformed')),
       ...wanted.flatMap(([name, ref], at) =>
@@ -90,12 +90,28 @@ const notSettings: ReadonlySet<string> = new Set([
   'decryptionKeyId',
 ])
 
-/** The settings of a draft that a file does not name, except those that switch nothing on. */
-export function addedTo(draft: ProfileDraft, named: ReadonlySet<string>): readonly Added[] {
+/**
+ * The settings of a draft that a file does not name, except those that switch nothing on. `hasRules` is
+ * whether the rule profile is known from what the file contains.
+ */
+export function addedTo(
+  draft: ProfileDraft,
+  named: ReadonlySet<string>,
+  hasRules: boolean,
+): readonly Added[] {
+  const { ruleProfile } = draft
+  const defaults: Readonly<Record<string, unknown>> = {
+    ...clientDefaults[ruleProfile],
+    addScopeOpenid: ruleProfile === 'ofm',
+  }
+  const codeOf = (field: string, value: unknown): Added['code'] => {
+    if (field === 'ruleProfile') return hasRules ? 'content' : 'no_rules'
+    return JSON.stringify(value) === JSON.stringify(defaults[field]) ? 'default' : 'content'
+  }
   return Object.entries(draft).flatMap(([field, value]: [string, unknown]) =>
     notSettings.has(field) || named.has(field) || isOff(value)
       ? []
-      : [{ field, value: settingText(value) }],
+      : [{ field, value: settingText(value), code: codeOf(field, value) }],
   )
 }
 

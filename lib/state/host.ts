@@ -19,6 +19,8 @@ export interface Host {
   /** Requests permission for desktop notifications. */
   requestNotices(): Promise<boolean>
   removeNotices(): Promise<boolean>
+  /** Opens the browser's page for keyboard shortcuts; false if extensions cannot open it. */
+  openShortcuts(): Promise<boolean>
   /**
    * The match pattern of an origin in the form that this browser accepts; null if access to it cannot
    * be requested.

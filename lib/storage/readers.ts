@@ -32,6 +32,7 @@ const settings: Stored<Settings> = v.object({
   notices: v.boolean(),
   confirmedHosts: v.array(text),
   confirmedLocal: v.exactOptional(v.array(text)),
+  letters: v.exactOptional(v.boolean()),
   panes: v.exactOptional(v.record(text, v.number())),
 })
 

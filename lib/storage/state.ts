@@ -61,6 +61,8 @@ export interface Settings {
   readonly confirmedLocal?: readonly string[]
   /** The shell of the last cURL command that was copied; a POSIX shell if none was. */
   readonly shell?: Shell
+  /** Shortcuts of a single character work, unless this is false. */
+  readonly letters?: boolean
   /** The sizes of the panes that the user set; absent if none was. */
   readonly panes?: PaneSizes
 }

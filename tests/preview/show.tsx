@@ -17,6 +17,7 @@ const host: Host = {
   removeAccess: () => Promise.resolve(true),
   requestNotices: () => Promise.resolve(true),
   removeNotices: () => Promise.resolve(true),
+  openShortcuts: () => Promise.resolve(true),
   accessPattern: (url) => (URL.canParse(url) ? `${new URL(url).origin}/*` : null),
   close: () => undefined,
   pageLocation: () => Promise.resolve({ tabId: 7, frame: 'top' }),

@@ -3,7 +3,7 @@ import type { Files } from './zip.ts'
 /** All that a package for a browser may contain. */
 const packageFiles = [
   /^manifest\.json$/,
-  /^THIRD-PARTY-LICENSES\.txt$/,
+  /^(?:CHANGELOG|THIRD-PARTY-LICENSES)\.txt$/,
   /^\w+\.(?:html|js)$/,
   /^chunks\/[\w-]+\.js$/,
   /^assets\/[\w-]+\.css$/,

@@ -6,6 +6,7 @@ import { useFresh } from '@/components/ui/use-fresh'
 import type { FlowSummary } from '@/lib/flow/model/flow'
 import type { SearchHit } from '@/lib/flow/read/search'
 import { t } from '@/lib/i18n'
+import { CodeLeft } from './code-left'
 import { FlowHits } from './flow-hits'
 import { FlowMarks } from './flow-marks'
 import { FlowNameField } from './flow-name-field'
@@ -92,6 +93,7 @@ function Content({ flow, nth, hits, editing, onRename }: FlowRowProps) {
         <span className={`frow__out ${outcomeLook(flow)}`} title={plainText(beginningOf(outcome))}>
           <Prose>{beginningOf(outcome)}</Prose>
         </span>
+        {flow.codeAt !== undefined && <CodeLeft flow={flow} at={flow.codeAt} />}
         <FlowMarks flow={flow} />
         <span className="frow__age">
           <Age at={flow.createdAt} />

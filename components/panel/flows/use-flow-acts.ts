@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { plainKey } from '@/components/ui/keyboard'
 import { announce } from '@/components/ui/announcer'
 import type { FlowSummary } from '@/lib/flow/model/flow'
 import { command } from '@/lib/state/actions'
@@ -62,7 +63,7 @@ export function useFlowActs(
     },
     onKey: (event, id, select) => {
       const isAll = event.key === 'a' && (event.ctrlKey || event.metaKey)
-      const run = plainKey(event) ? keys[keyName(event)] : undefined
+      const run = keys[keyName(event)]
       if (!isAll && !run) return
       event.preventDefault()
       if (isAll) ticks.set(flows.map((flow) => flow.id))
@@ -71,10 +72,8 @@ export function useFlowActs(
   }
 }
 
-const plainKey = ({ ctrlKey, metaKey, altKey }: KeyboardEvent) => !ctrlKey && !metaKey && !altKey
-
-const keyName = ({ key, shiftKey }: KeyboardEvent) =>
-  `${shiftKey ? 'shift+' : ''}${key.toLowerCase()}`
+const keyName = (event: KeyboardEvent) =>
+  `${event.shiftKey ? 'shift+' : ''}${plainKey(event)?.toLowerCase() ?? ''}`
 
 /** The flow that is selected once some are gone: the next one, or otherwise the one before. */
 function neighbour(

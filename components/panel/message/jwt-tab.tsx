@@ -8,7 +8,8 @@ import { jwtContentOf } from '@/lib/oauth/jwt-text'
 import { t } from '@/lib/i18n'
 import { Problems } from './problems'
 import { TokenDetails, TokenParts } from './token-details'
-import { InspectionState, useInspection } from './use-inspection'
+import { useInspection } from '@/components/connected/use-inspection'
+import { InspectionState } from './inspection-state'
 
 interface JwtTabProps {
   flow: Flow

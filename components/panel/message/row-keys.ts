@@ -1,3 +1,5 @@
+import { plainKey } from '@/components/ui/keyboard'
+
 type Act = (row: HTMLElement, help: HTMLElement) => void
 
 /** The keys of a row. */
@@ -12,11 +14,11 @@ const acts: Readonly<Record<string, Act>> = {
 
 /** The keys of a row work while its `?` has the focus. */
 export function onRowKey(event: KeyboardEvent): void {
-  const { target, ctrlKey, metaKey, altKey } = event
+  const { target } = event
   const help = target instanceof HTMLElement ? target.closest<HTMLElement>('.qhelp') : null
   const row = help?.closest('tr')
-  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
-  if (!help || !row || ctrlKey || metaKey || altKey || !Object.hasOwn(acts, key)) return
+  const key = plainKey(event)
+  if (!help || !row || key === null || !Object.hasOwn(acts, key)) return
   acts[key]?.(row, help)
   event.preventDefault()
 }

@@ -41,6 +41,8 @@ export interface TokenActions {
   readonly onKind: OnKind
   /** Verifies it with another key. */
   readonly onOtherKey: () => void
+  /** Compares its nonce with another one. */
+  readonly onNonce: () => void
   /** Decrypts it with any private key. */
   readonly onAnyKey: () => void
 }
@@ -62,7 +64,7 @@ export function TokenDetails(props: TokenDetailsProps) {
         <TokenParts view={role.kind === 'opaque' ? withoutIssues(view) : view} />
         {!isInMessage && <KeysTried view={view} />}
         <FurtherSignatures view={view} onRetry={onRetry} />
-        {!isInMessage && <OtherChecks results={results} />}
+        {!isInMessage && <OtherChecks results={results} actions={props.actions} />}
       </Scroll>
     </>
   )
@@ -136,8 +138,13 @@ function unreported({ issues }: DecodedJwt, results: readonly RuleResult[]): rea
 
 const codeOf = ({ code }: { readonly code: string }) => code
 
+interface OtherChecksProps {
+  readonly results: readonly RuleResult[]
+  readonly actions: TokenActions | undefined
+}
+
 /** What is not wrong: notes, what was not checked, and what passed. */
-function OtherChecks({ results }: { results: readonly RuleResult[] }) {
+function OtherChecks({ results, actions }: OtherChecksProps) {
   const others = results.filter(
     ({ outcome, severity }) => outcome !== 'failed' || severity === 'info',
   )
@@ -146,7 +153,11 @@ function OtherChecks({ results }: { results: readonly RuleResult[] }) {
       <SectionBar level={3} title={t('panel.checks.title')}>
         {results.length}
       </SectionBar>
-      <Checks checked={others.map((result) => ({ result }))} isRest />
+      <Checks
+        checked={others.map((result) => ({ result }))}
+        isRest
+        acts={actions && { nonce: actions.onNonce, key: actions.onOtherKey }}
+      />
     </>
   )
 }

@@ -1,28 +1,10 @@
 import { Check, ChevronDown } from 'lucide-react'
 import { Icon } from '@/components/ui/icon'
+import { kindText, tokenKindText } from '@/components/ui/token-kind-text'
 import { Menu, type MenuItem, type TriggerProps } from '@/components/ui/menu'
 import type { TokenView } from '@/lib/messaging/views'
 import { t } from '@/lib/i18n'
 import { jwtKinds, type JwtKind } from '@/lib/oauth/token-kind'
-
-const kinds = {
-  'id-token': 'panel.kinds.id_token',
-  'access-token': 'panel.kinds.access_token',
-  'refresh-token': 'panel.kinds.refresh_token',
-  jarm: 'panel.kinds.jarm',
-  userinfo: 'panel.kinds.userinfo',
-  introspection: 'panel.kinds.introspection',
-  'logout-token': 'panel.kinds.logout_token',
-  set: 'panel.kinds.set',
-  'software-statement': 'panel.kinds.software_statement',
-  'client-assertion': 'panel.kinds.client_assertion',
-  'request-object': 'panel.kinds.request_object',
-  'dpop-proof': 'panel.kinds.dpop_proof',
-  'sd-jwt': 'panel.kinds.sd_jwt',
-  jwt: 'panel.kinds.jwt',
-  jws: 'panel.kinds.jws',
-  opaque: 'panel.kinds.opaque',
-} as const satisfies Record<TokenView['role']['kind'], string>
 
 /** How a token of each kind is recognized. */
 const signs = {
@@ -56,9 +38,9 @@ export function TokenKindLine({ view, onKind }: TokenKindLineProps) {
   const { kind, sign } = role
   return (
     <div className="kind token-kind">
-      <h2>{t(isClosed ? 'panel.kinds.encrypted' : kinds[kind])}</h2>{' '}
+      <h2>{tokenKindText(view)}</h2>{' '}
       <span className="meta">
-        {declared ? t('panel.kinds.chosen', [t(kinds[declared.kind])]) : null}
+        {declared ? t('panel.kinds.chosen', [kindText(declared.kind)]) : null}
         {sign !== null && !isClosed && !declared && (
           <>
             {t('panel.kinds.by')} <span className="mono">{sign}</span>
@@ -80,7 +62,7 @@ function ChangeKind({ view, onKind }: { readonly view: TokenView; readonly onKin
     icon: kind === role.kind ? <Icon of={Check} /> : undefined,
     label: (
       <span className="kind__item">
-        {t(kinds[kind])} <span className="meta">{t(signs[kind])}</span>
+        {kindText(kind)} <span className="meta">{t(signs[kind])}</span>
       </span>
     ),
     onSelect: () => onKind(kind),
@@ -89,7 +71,7 @@ function ChangeKind({ view, onKind }: { readonly view: TokenView; readonly onKin
     ? [
         {
           id: 'declared',
-          label: t('panel.kinds.back', [t(kinds[declared.kind])]),
+          label: t('panel.kinds.back', [kindText(declared.kind)]),
           onSelect: () => onKind(null),
         },
         null,

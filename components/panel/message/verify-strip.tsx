@@ -6,7 +6,6 @@ import { IssueLine } from '@/components/ui/issue-line'
 import { plainText, Prose } from '@/components/ui/prose'
 import type { JwkFacts, Verification } from '@/lib/jose/types'
 import type { SignerView, TokenView } from '@/lib/messaging/views'
-import type { Status } from '@/lib/model/rule-result'
 import { isExplainedBelow } from './explained-below'
 import { beginningOf } from '@/components/ui/long-text'
 import { useHost } from '@/lib/state/host'
@@ -14,29 +13,17 @@ import { useMirror } from '@/lib/state/mirror'
 import { t, tData } from '@/lib/i18n'
 import { keyed } from '@/components/ui/keyed'
 import { Evidence } from '@/components/ui/evidence'
+import {
+  isWithoutKey,
+  verificationStatus,
+  verificationText,
+} from '@/components/ui/verification-text'
 
-const looks = {
-  valid: { status: 'pass', className: 'verify', title: 'panel.verify.valid' },
-  invalid: { status: 'fail', className: 'verify verify--fail', title: 'panel.verify.invalid' },
-  'not-run': { status: 'neutral', className: 'verify verify--idle', title: 'panel.verify.not_run' },
-} as const satisfies Record<
-  Verification['status'],
-  { status: Status; className: string; title: string }
->
-
-/** Problems of a token for which no key was tried. */
-const titles = {
-  opaque: 'panel.verify.opaque',
-  malformed: 'panel.verify.malformed',
-  'alg-none': 'panel.verify.unsigned',
-  'proof-type': 'panel.verify.no_proof',
-  'proof-key-missing': 'panel.verify.no_proof',
-  'proof-key-private': 'panel.verify.no_proof',
-  'proof-key-symmetric': 'panel.verify.no_proof',
-} as const satisfies Partial<Record<NonNullable<Verification['reason']>, string>>
-
-const titleOf = (reason: Verification['reason']) =>
-  reason !== null && reason in titles ? titles[reason as keyof typeof titles] : null
+const classNames = {
+  valid: 'verify',
+  invalid: 'verify verify--fail',
+  'not-run': 'verify verify--idle',
+} as const satisfies Record<Verification['status'], string>
 
 interface VerifyStripProps {
   view: TokenView
@@ -56,14 +43,12 @@ export function VerifyStrip({ view, isWhole = false, onOtherKey, onRetry }: Veri
   const [isUnfolded, setUnfolded] = useState(false)
   const { verification, keyIssues } = view
   const { status, reason } = verification
-  const { className, title, status: icon } = looks[status]
-  const special = titleOf(reason)
-  const hasKeys = verification.source !== null && special === null
+  const hasKeys = verification.source !== null && !isWithoutKey(reason)
   return (
-    <div className={className}>
+    <div className={classNames[status]}>
       <div className="verify__t">
-        <StatusIcon status={icon} />
-        <span className="nowrap">{t(special ?? title)}</span>
+        <StatusIcon status={verificationStatus[status]} />
+        <span className="nowrap">{verificationText(verification)}</span>
         {hasKeys && !isWhole && (
           <KeySummary view={view} isUnfolded={isUnfolded} onUnfold={setUnfolded} />
         )}
@@ -164,7 +149,7 @@ function OtherKey({ view, onOtherKey }: Pick<VerifyStripProps, 'view' | 'onOther
 /** Whether another key could verify the signature. */
 function hasOtherKey({ jwt, role, verification: { status, reason } }: TokenView): boolean {
   if (status === 'valid') return false
-  return jwt.kind === 'jws' && role.kind !== 'opaque' && titleOf(reason) === null
+  return jwt.kind === 'jws' && role.kind !== 'opaque' && !isWithoutKey(reason)
 }
 
 /** The type of a key with its curve or its size: "RSA 2048". */

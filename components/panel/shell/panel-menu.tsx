@@ -1,5 +1,5 @@
 import type { ComponentProps } from 'react'
-import { Bell, Ellipsis, Eye, Keyboard, Trash2 } from 'lucide-react'
+import { Bell, Ellipsis, Eye, Keyboard, Settings, Trash2 } from 'lucide-react'
 import { IconButton } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 import { Menu, type MenuItem } from '@/components/ui/menu'
@@ -18,9 +18,10 @@ function moreButton(props: Parameters<ComponentProps<typeof Menu>['trigger']>[0]
 
 interface PanelMenuProps {
   onShortcuts: () => void
+  onSettings: () => void
 }
 
-export function PanelMenu({ onShortcuts }: PanelMenuProps) {
+export function PanelMenu({ onShortcuts, onSettings }: PanelMenuProps) {
   const empty = useMirror(({ flows }) => flows.every(({ removedAt }) => removedAt !== undefined))
   const settings = useSettingItems()
   return (
@@ -34,6 +35,12 @@ export function PanelMenu({ onShortcuts }: PanelMenuProps) {
           label: t('panel.menu.shortcuts'),
           icon: <Icon of={Keyboard} />,
           onSelect: onShortcuts,
+        },
+        {
+          id: 'settings',
+          label: t('panel.menu.settings'),
+          icon: <Icon of={Settings} />,
+          onSelect: onSettings,
         },
         null,
         ...settings,

@@ -16,11 +16,13 @@ const labels = {
 } as const
 
 interface PanelNavProps {
-  screen: Screen
+  /** Null while the settings are shown. */
+  screen: Screen | null
   onScreen: (screen: Screen) => void
+  onSettings: () => void
 }
 
-export function PanelNav({ screen, onScreen }: PanelNavProps) {
+export function PanelNav({ screen, onScreen, onSettings }: PanelNavProps) {
   const shortcuts = useRef<HTMLDialogElement>(null)
   const profile = useMirror(({ profiles, settings }) =>
     profiles.find(
@@ -47,9 +49,13 @@ export function PanelNav({ screen, onScreen }: PanelNavProps) {
       <select
         className="pick nav-pick"
         aria-label={t('panel.nav.screen')}
-        value={screen}
-        onChange={({ target }) => onScreen(screens.find((each) => each === target.value) ?? screen)}
+        value={screen ?? ''}
+        onChange={({ target }) => {
+          const chosen = screens.find((each) => each === target.value)
+          if (chosen) onScreen(chosen)
+        }}
       >
+        {screen === null && <option value="">{t('panel.menu.settings')}</option>}
         {screens.map((each) => (
           <option key={each} value={each}>
             {t(labels[each])}
@@ -64,7 +70,7 @@ export function PanelNav({ screen, onScreen }: PanelNavProps) {
         </>
       )}
       <ProfilePicker />
-      <PanelMenu onShortcuts={() => shortcuts.current?.showModal()} />
+      <PanelMenu onShortcuts={() => shortcuts.current?.showModal()} onSettings={onSettings} />
       <ShortcutsDialog ref={shortcuts} />
     </header>
   )

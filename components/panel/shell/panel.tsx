@@ -7,6 +7,7 @@ import '@/components/panel/message/message.css'
 import '@/components/panel/consent/consent.css'
 import '@/components/panel/tokens/tokens.css'
 import '@/components/profile/profiles.css'
+import { useLetters } from '@/components/connected/use-letters'
 import { OpenScreenContext } from '@/components/connected/open-screen'
 import { Announcer } from '@/components/ui/announcer'
 import type { FlowTarget } from '@/components/panel/flows/flow-target'
@@ -20,6 +21,7 @@ import { LateNote } from '@/components/ui/late-note'
 import { PanelNav } from './panel-nav'
 import { ProfilesScreen } from '@/components/profile/profiles-screen'
 import { OpenRuleContext } from '@/components/ui/rule-link'
+import { SettingsScreen } from './settings-screen'
 import { screens, type Screen } from './screens'
 import { ServerScreen } from '@/components/panel/server/server-screen'
 import { TokensScreen } from '@/components/panel/tokens/tokens-screen'
@@ -50,7 +52,8 @@ export function Panel({ initial }: PanelProps) {
 
 function PanelScreens({ initial }: PanelProps) {
   const loading = useMirror(({ status }) => status === 'loading')
-  const [screen, setScreen] = useScreen(initial)
+  const [screen, setScreen, settings] = useScreen(initial)
+  useLetters()
   const [flow, setFlow] = useState<FlowTarget | null>(null)
   const [rule, setRule] = useState(ruleIn(initial))
   const [hasRules, setHasRules] = useState(false)
@@ -70,7 +73,7 @@ function PanelScreens({ initial }: PanelProps) {
 
   return (
     <div className="panel" ref={root}>
-      <PanelNav screen={screen} onScreen={setScreen} />
+      <PanelNav screen={screen} onScreen={setScreen} onSettings={settings.open} />
       {loading ? (
         <main className="panel__main">
           <LateNote>{t('panel.loading')}</LateNote>
@@ -84,6 +87,7 @@ function PanelScreens({ initial }: PanelProps) {
                 setScreen('rules')
               }}
             >
+              {screen === null && <SettingsScreen onBack={settings.close} />}
               <Activity mode={modeOf(screen === 'flows')}>
                 <FlowsScreen
                   key={initial.flowId}
@@ -131,13 +135,21 @@ function modeOf(visible: boolean): 'visible' | 'hidden' {
   return visible ? 'visible' : 'hidden'
 }
 
-/** The visible screen. It changes when the panel is opened again with a target. */
+/**
+ * The visible screen, null for the settings over it. It changes when the panel is opened again with a target.
+ */
 function useScreen(initial: PanelProps['initial']) {
-  const [screen, setScreen] = useState(initial.screen)
+  const [screen, setOwnScreen] = useState(initial.screen)
+  const [isSettings, setSettings] = useState(false)
+  const setScreen = (next: Screen) => {
+    setOwnScreen(next)
+    setSettings(false)
+  }
   const [opened, setOpened] = useState(initial)
   if (opened.flowId !== initial.flowId || opened.screen !== initial.screen) {
     setOpened(initial)
     setScreen(initial.screen)
   }
-  return [screen, setScreen] as const
+  const settings = { open: () => setSettings(true), close: () => setSettings(false) }
+  return [isSettings ? null : screen, setScreen, settings] as const
 }

@@ -4,7 +4,8 @@ import { Icon } from '@/components/ui/icon'
 import { IconButton } from '@/components/ui/button'
 import { t } from '@/lib/i18n'
 
-const shortcuts = [
+/** The shortcuts of the panel and their texts. */
+export const shortcuts = [
   [['1', '2', '3', '4', '5'], 'panel.keys.nav'],
   [['/'], 'panel.keys.filter'],
   [['↑', '↓'], 'panel.keys.move'],

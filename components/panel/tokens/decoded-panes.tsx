@@ -3,7 +3,8 @@ import { Scroll } from '@/components/ui/scroll'
 import { t } from '@/lib/i18n'
 import { SdJwtSection } from '@/components/panel/message/sd-jwt-section'
 import { TokenDetails, type TokenActions } from '@/components/panel/message/token-details'
-import { InspectionState, type Inspection } from '@/components/panel/message/use-inspection'
+import type { Inspection } from '@/components/connected/use-inspection'
+import { InspectionState } from '@/components/panel/message/inspection-state'
 
 interface DecodedPanesProps {
   readonly inspection: Inspection

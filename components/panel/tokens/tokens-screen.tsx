@@ -12,7 +12,7 @@ import { DocumentPane } from './document-pane'
 import { FlowTokens } from './flow-tokens'
 import { PayloadField } from './payload-field'
 import { TokenPaste } from './token-paste'
-import { useInspection } from '@/components/panel/message/use-inspection'
+import { useInspection } from '@/components/connected/use-inspection'
 import { isElsewhere, PasteHint } from './paste-hint'
 import { noInput, ofOneToken, tokenOf, useTokenInput, withPasted } from './use-token-input'
 
@@ -111,7 +111,8 @@ export function TokensScreen() {
           isDivided={isDivided}
           actions={{
             onKind: (kind) => change({ kind }),
-            onOtherKey: () => showKeys(more.current),
+            onOtherKey: () => showMore(more.current, 'textarea'),
+            onNonce: () => showMore(more.current, 'input'),
             onAnyKey: () => change({ anyKey: true }),
           }}
         />
@@ -136,11 +137,11 @@ function inspected(input: typeof noInput): Parameters<typeof useInspection>[0] {
   }
 }
 
-/** Unfolds the fields below the token, and focuses the one for a JWKS. */
-function showKeys(more: HTMLDetailsElement | null): void {
+/** Unfolds the fields below the token, and focuses the one for a nonce or a JWKS. */
+function showMore(more: HTMLDetailsElement | null, field: 'input' | 'textarea'): void {
   if (!more) return
   more.open = true
-  more.querySelector('textarea')?.focus()
+  more.querySelector(field)?.focus()
 }
 
 const noTokens = { ...ofOneToken, found: noInput.found, areKeysMoved: false }

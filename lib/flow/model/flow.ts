@@ -149,6 +149,8 @@ export interface FlowSummary {
   readonly worst?: WorstFinding
   /** The signature of an ID token was verified. */
   readonly verified?: true
+  /** Time of the response whose code was neither exchanged nor released; absent without one. */
+  readonly codeAt?: number
   /** Numbers of granted and requested permissions, if they differ. */
   readonly granted?: readonly [granted: number, requested: number]
   /** Milliseconds from the first message to the last. */

@@ -1,5 +1,6 @@
 import { statusOf } from '@/lib/model/status'
 import type { RuleResult, Status } from '@/lib/model/rule-result'
+import { codeStateOf, isUnsolicited } from './code-state'
 import { isBodyGone, issuesOf, isSuccess } from './endpoint-response'
 import type { Flow, FlowSummary, Outcome, WorstFinding } from '@/lib/flow/model/flow'
 import type { TestedDefence } from '@/lib/flow/model/hold'
@@ -31,6 +32,7 @@ export function summarise(flow: Flow): FlowSummary {
   const count = (status: Status) => results.filter((result) => statusOf(result) === status).length
   const worst = worstFinding(results, outcome)
   const granted = grantedOf(flow)
+  const codeAt = codeAtOf(flow, outcome)
   return {
     id: flow.id,
     profileId: flow.profileId,
@@ -46,6 +48,7 @@ export function summarise(flow: Flow): FlowSummary {
     // A file only claims that a signature was verified.
     ...(!flow.imported && isVerified(results) && { verified: true }),
     ...(granted && { granted }),
+    ...(codeAt !== undefined && { codeAt }),
     ...(storedRequestId !== null && { storedRequestId }),
     ...(advice && { advice }),
     ...(defences.length > 0 && { defences }),
@@ -53,6 +56,14 @@ export function summarise(flow: Flow): FlowSummary {
     failed: count('fail') + unusable.length,
     warned: count('warn'),
   }
+}
+
+/** Time of the response whose code can still be exchanged; undefined without one. */
+function codeAtOf(flow: Flow, outcome: Outcome): number | undefined {
+  if (flow.imported || (outcome !== 'held' && outcome !== 'code')) return undefined
+  const response = flow.messages.findLast(({ kind }) => kind === 'authorization-response')
+  if (response?.kind !== 'authorization-response' || isUnsolicited(response)) return undefined
+  return codeStateOf(flow, response, false) === 'unused' ? response.at : undefined
 }
 
 function marksOf(flow: Flow): Pick<FlowSummary, 'pinned' | 'imported' | 'thirdParty'> {

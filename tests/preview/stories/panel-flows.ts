@@ -6,7 +6,7 @@ import { panelReady, tokenAnswers } from '../samples/bank'
 import { flowNames, flows } from '../samples/flows'
 import { fill, press, pressOn, see, seeText } from '../steps'
 import type { Story } from '../story'
-import { longText, mixedText } from './texts'
+import { flowUse, longText, mixedText } from './texts'
 
 /** The rows of the list, each with its name; the oldest flow is named first. */
 function rowsOf(all: readonly Flow[]): readonly FlowSummary[] {
@@ -123,5 +123,9 @@ export const flowStories: readonly Story[] = [
   inFlow('flow-menu', flows.tokens, { steps: [press('panel.flow_menu.title')] }),
   inFlow('flow-hops-open', flows.code, { steps: [pressOn('[role="treeitem"][aria-expanded]')] }),
   panelStory('menu', { steps: [press('panel.menu.more')] }),
+  panelStory('settings', {
+    answers: { flowUse },
+    steps: [press('panel.menu.more'), press('panel.menu.settings'), seeText('ui.settings.clear')],
+  }),
   panelStory('shortcuts', { steps: [press('panel.menu.more'), press('panel.menu.shortcuts')] }),
 ]

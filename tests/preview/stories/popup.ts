@@ -17,7 +17,7 @@ import { press, pressOn, see, seeText } from '../steps'
 import { begun, setupAnswers, unreachable } from '../samples/setup'
 import type { Story } from '../story'
 import { summary } from '../../ui/panel/sample'
-import { longText, mixedText } from './texts'
+import { flowUse, longText, mixedText } from './texts'
 
 const settings = { ...defaultSettings, currentProfileId: profile.id }
 
@@ -99,14 +99,6 @@ const ends: Partial<Mirror> = {
   ],
 }
 
-const flowUse = () => ({
-  own: 142,
-  maxOwn: 500,
-  thirdParty: 31,
-  maxThirdParty: 300,
-  octets: 3_100_000,
-})
-
 const refusedFlow = flowWith({ flow: { messages: [parRefused] } })
 
 export const popupStories: readonly Story[] = [
@@ -167,6 +159,12 @@ export const popupStories: readonly Story[] = [
     state: { ...ready, access: closed },
     host: { requestAccess: () => Promise.resolve(false) },
     steps: [press('popup.access.allow'), see('.banner [role="alert"]')],
+  },
+  {
+    name: 'popup-page-access',
+    screen: 'popup',
+    state: { ...ready, access: closed },
+    steps: [press('popup.access.all')],
   },
   { name: 'popup-list-empty', screen: 'popup', state: ready },
   { name: 'popup-list-empty-no-key', screen: 'popup', state: { ...ready, keys: [] } },

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react'
+import { act, screen, within } from '@testing-library/react'
 import axe from 'axe-core'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { FlowSummary } from '@/lib/flow/model/flow'
@@ -83,6 +83,21 @@ describe('a row', () => {
     setMirror({ flows: [row('a', { name: { ...naming, nth: 1 } })] })
     renderPanel()
     expect(names()).toEqual([text])
+  })
+
+  test('counts down the time left of a code, and stops once it has expired', () => {
+    vi.useFakeTimers({ now: at, toFake: ['Date', 'setInterval', 'clearInterval'] })
+    try {
+      setMirror({ flows: [row('a', { outcome: 'held', status: 'neutral', codeAt: at - 39_000 })] })
+      renderPanel()
+      expect(rows()[0]?.textContent).toContain('code 0:21')
+      act(() => void vi.advanceTimersByTime(2000))
+      expect(rows()[0]?.textContent).toContain('code 0:19')
+      act(() => void vi.advanceTimersByTime(20_000))
+      expect(rows()[0]?.textContent).not.toContain('code')
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   test('of which nothing is known is shown', () => {

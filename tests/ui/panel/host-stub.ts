@@ -10,6 +10,7 @@ export function hostStub() {
     removeAccess: vi.fn<Host['removeAccess']>(() => Promise.resolve(true)),
     requestNotices: vi.fn<Host['requestNotices']>(() => Promise.resolve(true)),
     removeNotices: vi.fn<Host['removeNotices']>(() => Promise.resolve(true)),
+    openShortcuts: vi.fn<Host['openShortcuts']>(() => Promise.resolve(true)),
     accessPattern: (url: string) => `${url}/*`,
     close: () => undefined,
     pageLocation: () => Promise.resolve(null),

@@ -1,4 +1,5 @@
-import { screen, waitFor } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
+import axe from 'axe-core'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { defaultSettings } from '@/lib/storage/state'
 import { command } from '@/lib/state/actions'
@@ -48,5 +49,58 @@ describe('the menu of the panel', () => {
     await choose(panel, notices)
     await waitFor(() => expect(panel.host.removeNotices).toHaveBeenCalledOnce())
     expect(sent()).toEqual([['settingsChange', { name: 'notices', on: false }]])
+  })
+})
+
+describe('the settings of the panel', () => {
+  async function openSettings() {
+    const panel = renderPanel()
+    await panel.user.click(screen.getByRole('button', { name: 'More' }))
+    await panel.user.click(screen.getByRole('menuitem', { name: 'Settings' }))
+    return panel
+  }
+
+  test('are shown over the screen with the shortcuts beside them, and Escape goes back', async () => {
+    const { user, container } = await openSettings()
+    expect(screen.getByRole('heading', { name: 'Settings and help' })).toBeTruthy()
+    const keys = within(screen.getByRole('region', { name: 'Keyboard shortcuts' }))
+    expect(keys.getByText('Pin the flow')).toBeTruthy()
+    const { violations } = await axe.run(container, {
+      rules: { 'color-contrast': { enabled: false } },
+    })
+    expect(violations.map(({ id }) => id)).toEqual([])
+    await user.keyboard('{Escape}')
+    expect(screen.queryByRole('heading', { name: 'Settings and help' })).toBeNull()
+    expect(screen.getByRole('region', { name: 'Flows' })).toBeTruthy()
+  })
+
+  test('turn letter shortcuts off', async () => {
+    const { user } = await openSettings()
+    await user.click(screen.getByRole('switch', { name: 'Letter shortcuts' }))
+    expect(sent()).toEqual([['settingsChange', { name: 'letters', on: false }]])
+  })
+
+  test('give way to a screen that is chosen', async () => {
+    const { user } = await openSettings()
+    await user.click(screen.getByRole('button', { name: 'Server' }))
+    expect(screen.queryByRole('heading', { name: 'Settings and help' })).toBeNull()
+  })
+})
+
+describe('without letter shortcuts', () => {
+  const firstRow = () => screen.getAllByRole('button', { current: true })[0]
+
+  test.each([
+    ['5', () => screen.queryByRole('region', { name: 'Profiles' })],
+    ['/', () => document.activeElement?.matches('input') || null],
+    ['p', () => vi.mocked(command).mock.calls.find(([name]) => name === 'flowPin') ?? null],
+  ])('%s does nothing on a row, and does something with them', async (key, effect) => {
+    const { user } = renderPanel()
+    for (const letters of [false, true]) {
+      setMirror({ settings: { ...defaultSettings, currentProfileId: 'p1', letters } })
+      firstRow()?.focus()
+      await user.keyboard(key)
+      expect(effect() !== null).toBe(letters)
+    }
   })
 })

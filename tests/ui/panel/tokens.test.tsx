@@ -302,3 +302,20 @@ describe('tokens of flows', () => {
     expect(inspect.mock.lastCall?.[1]).toMatchObject({ text: 'another', flowId: null })
   })
 })
+
+test('a check that was not run leads to the field that it needs', async () => {
+  const notRun = { ...valid.results[0]!, outcome: 'not-observed' as const }
+  const { user } = await show({
+    ...valid,
+    results: [
+      { ...notRun, id: 'idt-nonce', about: 'nonce' },
+      { ...notRun, id: 'idt-kid', about: 'kid' },
+      { ...notRun, id: 'idt-aud', about: 'aud' },
+    ],
+  })
+  await user.click(decoded().getByRole('button', { name: 'Enter the nonce' }))
+  expect(document.activeElement).toBe(screen.getByLabelText('Expected nonce'))
+  await user.click(decoded().getByRole('button', { name: 'Use another key' }))
+  expect(document.activeElement).toBe(screen.getByLabelText('JWKS'))
+  expect(decoded().getAllByRole('button', { name: /^(?:Enter|Use)/ })).toHaveLength(2)
+})

@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Recognition } from '@/lib/oauth/recognition'
 import { useMirror } from '@/lib/state/mirror'
+import { unknownKid, valid } from '../panel/token-views'
 import { answer, resetBackground, sent } from './background'
 import { expectAccessible, openPopup } from './render'
 import { living, request } from './samples'
@@ -139,6 +140,57 @@ describe('PasteField', () => {
     await waitFor(() => expect(host.close).toHaveBeenCalled())
     expect(sent('panelOpen')).toEqual([{ flowId: null, screen: 'tokens', pasted: text }])
     expect(sent('requestAdd')).toEqual([])
+  })
+
+  describe('a token', () => {
+    const claims = { iss: 'https://as.example', aud: ['tpp', 'api'] }
+    const expiring = (seconds: number, view = valid) => {
+      const exp = Math.floor(Date.now() / 1000) + seconds
+      return { ...view, jwt: { ...view.jwt, payload: { ...claims, exp } } }
+    }
+
+    test('is summed up: kind, expiry, signature, issuer, audience and key', async () => {
+      answer({ tokenInspect: () => expiring(250) })
+      const { container } = await paste(jwt)
+      const found = (await screen.findByText('ID token')).closest('.found')?.textContent
+      expect(found).toMatch(/expires in [34] min/)
+      expect(found).toContain('Signature valid, profile Bank A')
+      expect(found).toContain('iss https://as.example')
+      expect(found).toContain('aud tpp api, kid k1, alg PS256')
+      expect(sent('tokenInspect')).toMatchObject([{ text: jwt, flowId: null, jwks: null }])
+      await expectAccessible(container)
+    })
+
+    test('that has expired or was not verified says so', async () => {
+      answer({ tokenInspect: () => expiring(-200, unknownKid) })
+      await paste(jwt)
+      const found = (await screen.findByText('ID token')).closest('.found')
+      expect(found?.textContent).toMatch(/expired [34] min/)
+      expect(found?.textContent).toContain('Signature not checked')
+      expect(found?.querySelector('.st--neutral')).toBeTruthy()
+    })
+
+    test('whose claims have other types shows none of them', async () => {
+      const payload = { iss: 7, aud: [null, {}], exp: '9999999999' }
+      answer({ tokenInspect: () => ({ ...valid, jwt: { ...valid.jwt, payload } }) })
+      await paste(jwt)
+      const found = (await screen.findByText('ID token')).closest('.found')?.textContent
+      expect(found).toBe('ID tokenSignature valid, profile Bank Akid k1, alg PS256')
+    })
+
+    test('copies its payload', async () => {
+      answer({ tokenInspect: () => expiring(250) })
+      const { user } = await paste(jwt)
+      await user.click(await screen.findByRole('button', { name: 'Copy payload' }))
+      expect(JSON.parse(await navigator.clipboard.readText())).toMatchObject(claims)
+    })
+
+    test('among others is only named', async () => {
+      answer({ tokenInspect: () => valid })
+      await paste(`{"access_token":"a","id_token":"${jwt}"}`)
+      expect(await screen.findByText('Token response')).toBeTruthy()
+      expect(sent('tokenInspect')).toEqual([])
+    })
   })
 
   test('begins a profile for the issuer of metadata, and takes nothing else from it', async () => {

@@ -1,5 +1,6 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { defaultSettings } from '@/lib/storage/state'
 import { useMirror } from '@/lib/state/mirror'
 import { answer, command, resetBackground, sent } from './background'
 import { expectAccessible, makeHost, openPopup } from './render'
@@ -106,6 +107,76 @@ describe('site access', () => {
     await user.click(screen.getByRole('button', { name: 'Not now' }))
     expect(screen.queryByRole('button', { name: 'Allow access' })).toBeNull()
   })
+})
+
+describe('the page of all hosts', () => {
+  async function openPage(state: object, host = makeHost()) {
+    const view = openPopup(state, host)
+    await view.user.click(screen.getByRole('button', { name: 'All hosts' }))
+    return view
+  }
+
+  test('lists what is granted and what is missing, and asks for the rest in one prompt', async () => {
+    const { user, host, container } = await openPage(needed(true, false))
+    expect(screen.getByText('as.example', { selector: '.mono' })).toBeTruthy()
+    expect(screen.getByRole('img', { name: 'granted' })).toBeTruthy()
+    await expectAccessible(container)
+    await user.click(screen.getByRole('button', { name: 'Allow 1 host' }))
+    expect(host.requestAccess).toHaveBeenCalledWith(['https://app.example/*'])
+  })
+
+  test('says what works without access after a refusal, and that Firefox closes the popup', async () => {
+    const refuses = makeHost({ requestAccess: () => Promise.resolve(false) })
+    const { user } = await openPage(needed(false, false), { ...refuses, browser: 'firefox' })
+    expect(screen.getByText(/In Firefox the popup closes/)).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: 'Allow 2 hosts' }))
+    expect((await screen.findByRole('alert')).textContent).toContain('Paste the redirect URL here')
+    await user.keyboard('{Escape}')
+    expect(screen.getByRole('button', { name: 'Allow access' })).toBeTruthy()
+  })
+})
+
+describe('the page of shortcuts', () => {
+  const open = async (host = makeHost()) => {
+    const view = openPopup({}, host)
+    await view.user.click(screen.getByRole('button', { name: 'Keyboard' }))
+    return view
+  }
+  const change = { name: 'Change in the browser' }
+
+  test('leads to the page of the browser', async () => {
+    const { user, host, container } = await open()
+    await expectAccessible(container)
+    await user.click(screen.getByRole('button', change))
+    await waitFor(() => expect(host.close).toHaveBeenCalled())
+  })
+
+  test('says where it is if the browser does not open it', async () => {
+    const { user, host } = await open({
+      ...makeHost({ openShortcuts: () => Promise.resolve(false) }),
+      browser: 'firefox',
+    })
+    await user.click(screen.getByRole('button', change))
+    expect(await screen.findByText('about:addons')).toBeTruthy()
+    expect(host.close).not.toHaveBeenCalled()
+  })
+
+  test('turns letter shortcuts off', async () => {
+    const { user } = await open()
+    await user.click(screen.getByRole('switch', { name: 'Letter shortcuts' }))
+    expect(sent('settingsChange')).toEqual([{ name: 'letters', on: false }])
+  })
+})
+
+test('without letter shortcuts, letters do nothing and other keys still work', async () => {
+  const settings = { ...defaultSettings, currentProfileId: 'p1', letters: false }
+  const { user } = openPopup({ settings, requests: [living('a', 80)] })
+  screen.getByText('Request a').closest('li')?.focus()
+  await user.keyboard('cu?')
+  expect(screen.queryByRole('heading', { name: 'Keyboard' })).toBeNull()
+  expect(sent('requestUrl')).toEqual([])
+  await user.keyboard('{F2}')
+  expect(screen.getByRole('textbox', { name: /Name/ })).toBeTruthy()
 })
 
 const metadata = (more: object) => ({

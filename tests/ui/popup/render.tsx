@@ -21,6 +21,7 @@ export function makeHost(more: Partial<Host> = {}) {
     removeAccess: vi.fn<Host['requestAccess']>(() => Promise.resolve(true)),
     requestNotices: vi.fn<Host['requestNotices']>(() => Promise.resolve(true)),
     removeNotices: vi.fn<Host['removeNotices']>(() => Promise.resolve(true)),
+    openShortcuts: vi.fn<Host['openShortcuts']>(() => Promise.resolve(true)),
     accessPattern: (url: string) => (URL.canParse(url) ? `${new URL(url).origin}/*` : null),
     close: vi.fn<() => void>(),
     pageLocation: () => Promise.resolve(null),

@@ -246,7 +246,7 @@ describe('files', () => {
     profileIds: ['p9'],
     taken: [{ name: 'redirectUrl', field: 'redirectUris' }],
     left: [{ name: 'access_token', code: 'token' }],
-    added: [{ field: 'sendBy', value: 'url' }],
+    added: [{ field: 'sendBy', value: 'url', code: 'content' }],
     withheld: [],
     redirectHosts: [],
   }
@@ -277,6 +277,7 @@ describe('files', () => {
     expect(await dialog.findByText('1 profile from a Postman environment')).toBeTruthy()
     expect(dialog.getByText('redirect_uris')).toBeTruthy()
     expect(dialog.getByText('Tokens are not imported.')).toBeTruthy()
+    expect(dialog.getByText('Shown by the content of the file')).toBeTruthy()
     const { violations } = await axe.run(container)
     expect(violations.map(({ id }) => id)).toEqual([])
   })

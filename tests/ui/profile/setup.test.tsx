@@ -1,4 +1,4 @@
-import { act, fireEvent, screen, within } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import axe from 'axe-core'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { newDraft } from '@/lib/oauth/profile-defaults'
@@ -8,7 +8,7 @@ import { useMirror } from '@/lib/state/mirror'
 import { metadataRecord } from '../../samples/metadata-record'
 import { prose } from '../prose'
 import { fillMirror, renderPanel, setMirror } from '../panel/render-panel'
-import { profile } from '../panel/sample'
+import { profile, summary } from '../panel/sample'
 
 vi.mock('@/lib/state/actions', () => ({
   command: vi.fn<(name: string, data?: unknown) => Promise<unknown>>(),
@@ -268,6 +268,31 @@ describe('the first run', () => {
     expect(help.getByText('tpp')).toBeTruthy()
     await user.click(help.getByRole('button', { name: 'Import…' }))
     expect(screen.getByRole('dialog', { name: 'Import profiles' })).toBeTruthy()
+  })
+
+  test('opens the sample, which is imported once', async () => {
+    setMirror({ profiles: [], flows: [] })
+    answer.mockImplementation(async (name: string) =>
+      name === 'flowsImport' ? { ok: true, flowIds: ['s1'] } : undefined,
+    )
+    const { user } = renderPanel('profiles')
+    const sample = () => {
+      const way = screen.getByText('Try it with a sample').closest<HTMLElement>('li')
+      return within(way!).getByRole('button', { name: 'Open' })
+    }
+    await user.click(sample())
+    await waitFor(() => expect(sent('panelOpen')).toEqual([{ flowId: 's1', screen: 'flows' }]))
+    const [given] = sent('flowsImport') as [{ text: string }]
+    expect(JSON.parse(given.text)).toMatchObject({ parley: 'flows', mode: 'complete' })
+    const { name } = (JSON.parse(given.text) as { flows: [{ name: string }] }).flows[0]
+    setMirror({
+      flows: [
+        { ...summary, id: 's1', imported: true, name: { from: 'given', text: name, nth: 1 } },
+      ],
+    })
+    await user.click(sample())
+    await waitFor(() => expect(sent('panelOpen')).toHaveLength(2))
+    expect(sent('flowsImport')).toHaveLength(1)
   })
 
   test('leads to the Tokens screen', async () => {

@@ -37,6 +37,22 @@ describe('the name of a flow', () => {
     expect(stored('flows')[0]?.name).toEqual({ from: 'given', text: 'Joint account', nth: 1 })
   })
 
+  test('follows the name of its request, unless the tester gave it another one', async () => {
+    const id = await opened()
+    const request = stored('requests')[0]?.id ?? ''
+    const automatic = stored('flows')[0]?.name
+    await app.handlers.requestRename({ id: request, label: ' Joint account ' })
+    expect(stored('flows')[0]?.name).toEqual({ from: 'given', text: 'Joint account', nth: 1 })
+    await app.handlers.requestRename({ id: request, label: 'Joint' })
+    expect(stored('flows')[0]?.name?.text).toBe('Joint')
+    await app.handlers.requestRename({ id: request, label: '' })
+    expect(stored('flows')[0]?.name).toEqual(automatic)
+    await app.handlers.flowRename({ id, name: 'Nightly run' })
+    await app.handlers.requestRename({ id: request, label: 'Other' })
+    expect(stored('flows')[0]?.name?.text).toBe('Nightly run')
+    expect(stored('requests')[0]?.label).toBe('Other')
+  })
+
   test('has a number that stays when another flow with the name is removed', async () => {
     const first = await opened()
     const request = stored('requests')[0]?.id ?? ''

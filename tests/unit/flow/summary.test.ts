@@ -53,6 +53,19 @@ describe('the summary of a flow', () => {
   })
 })
 
+test('has the time of a code that can still be exchanged', () => {
+  const codeAt = (message: OAuthMessage, ...more: readonly OAuthMessage[]) =>
+    summarise(flowWith([added, message, ...more])).codeAt
+  const waits = held({ params })
+  expect(codeAt(waits)).toBe(waits.at)
+  expect(codeAt(waits, tokenRequestWith('c'))).toBeUndefined()
+  expect(codeAt(held({ params, hold: { ...hold, state: 'discarded' } }))).toBeUndefined()
+  expect(codeAt(held({ params: error }))).toBeUndefined()
+  expect(codeAt({ ...waits, matchedBy: 'unsolicited' })).toBeUndefined()
+  const imported = { imported: { at: 1, isSafe: true } } as object
+  expect(summarise(flowWith([added, waits], imported)).codeAt).toBeUndefined()
+})
+
 test('a check and an issue about the same claim are one failure', () => {
   const issue = { code: 'response_claim', about: 'nonce', seen: 'm', expected: 'n' }
   const failed = {

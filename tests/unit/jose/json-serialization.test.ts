@@ -131,6 +131,40 @@ describe('a detached payload', () => {
     expect(found).toBe(reason ?? 'signature')
   })
 
+  /** A compact JWS whose payload is in it as it is. */
+  const unencoded = async (text: string) => {
+    const { protected: head, signature: signed } = await new FlattenedSign(encoder.encode(text))
+      .setProtectedHeader({ alg: 'PS256', kid: ps256.jwk.kid, b64: false, crit: ['b64'] })
+      .sign(ps256.privateKey)
+    return `${head}.${text}.${signed}`
+  }
+
+  test.each([
+    ['$02 and more', []],
+    ['  two\n lines\t', []],
+    ['{"a": "b"}', []],
+    ['größe 1', []],
+    ['$.02', ['payload period . at 2']],
+    ['a. b. c', ['payload period . at 2']],
+    ['.', ['payload period . at 1']],
+  ])('a payload that is not encoded stays as it is in a compact JWS: %j', async (text, issues) => {
+    const compact = await unencoded(text)
+    const jws = decodeJwt(compact)
+    expect(jws).toMatchObject({ kind: 'jws', isUnencoded: true, isDetached: false, text: compact })
+    expect(jws.parts[1]).toBe(text)
+    expect(issuesOf(jws).filter((each) => !/json|not_object/.test(each))).toEqual(issues)
+    expect(await verify(jws)).toMatchObject({ status: 'valid' })
+    const changed = decodeJwt(compact.replace(`.${text}.`, `.${text} .`))
+    expect(await verify(changed)).toMatchObject({ status: 'invalid', reason: 'signature' })
+  })
+
+  test('only a critical b64 keeps the white space of a compact JWS', async () => {
+    const wrapped = `${header({ alg: 'PS256' })}.e3\n0.c2ln`
+    expect(decodeJwt(wrapped)).toMatchObject({ parts: [expect.anything(), 'e30', 'c2ln'] })
+    const notCritical = `${header({ alg: 'PS256', b64: false })}.e3\n0.c2ln`
+    expect(decodeJwt(notCritical).parts[1]).toBe('e30')
+  })
+
   test('b64 without crit is named', () => {
     const head = base64url.encode(JSON.stringify({ alg: 'PS256', b64: false }))
     expect(issuesOf(withPayload(decodeJwt(`${head}..c2ln`), null))).toEqual([

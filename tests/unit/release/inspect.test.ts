@@ -7,6 +7,7 @@ const filesOf = (texts: Readonly<Record<string, string>>) =>
 const good = {
   'manifest.json': '{}',
   'THIRD-PARTY-LICENSES.txt': 'react',
+  'CHANGELOG.txt': '# Changelog',
   'panel.html': '',
   'background.js': 'a="-----BEGIN PRIVATE KEY-----"',
   'chunks/panel-C_x1.js': '({d:"a short value"})',

@@ -1,9 +1,7 @@
 import { useEffect, useState } from 'react'
-import { StatusIcon } from '@/components/ui/icon'
 import type { Protocol } from '@/lib/messaging/protocol'
 import type { TokenView } from '@/lib/messaging/views'
 import { command } from '@/lib/state/actions'
-import { t } from '@/lib/i18n'
 
 type Input = Parameters<Protocol['tokenInspect']>[0]
 
@@ -57,28 +55,4 @@ export function useInspection(input: Input): Inspection {
   }, [text, flowId, jwks, nonce, payload, kind, anyKey, attempt])
 
   return { ...state, retry: () => setAttempt((now) => now + 1) }
-}
-
-/**
- * The progress or failure of an inspection, while nothing else is shown.
- */
-export function InspectionState({ inspection }: { inspection: Inspection }) {
-  const { slow, failed, retry } = inspection
-  if (slow)
-    return (
-      <p className="note-line with-icon">
-        <StatusIcon status="pending" />
-        {t('panel.tokens.reading')}
-      </p>
-    )
-  if (!failed) return null
-  return (
-    <p className="note-line with-icon" role="alert">
-      <StatusIcon status="fail" />
-      {t('panel.tokens.unread')}
-      <button type="button" className="btn" onClick={retry}>
-        {t('panel.retry')}
-      </button>
-    </p>
-  )
 }
