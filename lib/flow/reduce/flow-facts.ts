@@ -47,6 +47,7 @@ export function factsOf(
     values: [...new Set(valuesOf(flow))],
     octets,
     rank: rankOf(flow),
+    ...(flow.kept && { kept: true }),
   }
 }
 
@@ -71,6 +72,7 @@ function importedFacts(flow: Flow, { rev, octets }: Pick<FlowFacts, 'rev' | 'oct
     values: [],
     octets,
     rank: rankOf(flow),
+    ...(flow.kept && { kept: true }),
   }
 }
 
