@@ -1,7 +1,6 @@
 import type { Flow, FlowKeep } from '@/lib/flow/model/flow'
-import { maxNoteLength } from '@/lib/flow/model/flow-name'
-import { maxKept } from '@/lib/flow/reduce/flow-budget'
 import type { CommandResult } from '@/lib/messaging/protocol'
+import { maxKeptFlows, maxNoteLength } from '@/lib/model/bounds'
 import type { Issue } from '@/lib/model/issue'
 import { cutText } from '@/lib/model/text-bound'
 import { presentFacts } from '@/lib/storage/select'
@@ -22,7 +21,7 @@ export function createKeep(ports: Ports, store: Store, kept: ReturnType<typeof c
     const changed = await store.run(async (data, save) => {
       const flows = await store.flows(ids)
       const use = presentFacts(data).filter((facts) => facts.kept).length
-      let room = maxKept - use
+      let room = maxKeptFlows - use
       const edited = flows.map((flow) => {
         const next = edit(flow, !flow.incognito && room > 0)
         if (next.kept && !flow.kept) room -= 1
@@ -79,5 +78,7 @@ export function createKeep(ports: Ports, store: Store, kept: ReturnType<typeof c
 
 /** Why a flow cannot be kept. */
 function whyNot({ incognito }: Flow): Issue {
-  return incognito ? { code: 'keep_private' } : { code: 'keep_full', expected: String(maxKept) }
+  return incognito
+    ? { code: 'keep_private' }
+    : { code: 'keep_full', expected: String(maxKeptFlows) }
 }

@@ -1,9 +1,10 @@
-import { Import, List as ListIcon, PanelLeft, Share, Trash2, X } from 'lucide-react'
+import { Bookmark, Import, List as ListIcon, PanelLeft, Share, Trash2, X } from 'lucide-react'
 import { useRef } from 'react'
 import { Button, IconButton } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 import type { FlowSummary } from '@/lib/flow/model/flow'
 import { t } from '@/lib/i18n'
+import { maxOwnFlows } from '@/lib/model/bounds'
 import type { FlowTasks } from './flow-tasks'
 import type { FlowActs } from './use-flow-acts'
 import type { List } from './use-list'
@@ -46,6 +47,12 @@ export function ListFoot(props: ListFootProps) {
               <Icon of={Share} />
             </IconButton>
           )}
+          <IconButton
+            label={t('panel.flows.keep')}
+            onClick={() => acts.keeping.toggle([...ticks.ids])}
+          >
+            <Icon of={Bookmark} />
+          </IconButton>
           <Button
             variant="danger"
             icon={<Icon of={Trash2} />}
@@ -61,7 +68,7 @@ export function ListFoot(props: ListFootProps) {
         <div className="lfoot">
           <span className="meta grow cut">
             {limit === null
-              ? t('panel.flows.count', all.length)
+              ? countText(all)
               : t('panel.flows.shown', [String(shown.length), String(all.length)])}
           </span>
           {limit !== null && (
@@ -81,6 +88,15 @@ export function ListFoot(props: ListFootProps) {
       )}
     </>
   )
+}
+
+/** "500 flows, 38 kept", and what happens to further ones. */
+function countText(flows: readonly FlowSummary[]): string {
+  const kept = flows.filter((flow) => flow.kept !== undefined).length
+  const count = t('panel.flows.count', flows.length)
+  const counts = kept === 0 ? count : t('panel.flows.count_kept', [count, String(kept)])
+  const own = flows.filter((flow) => flow.kept === undefined && !flow.thirdParty).length
+  return own < maxOwnFlows ? counts : `${counts}. ${t('panel.flows.full')}`
 }
 
 function ImportButton({ onFiles }: { onFiles: FlowTasks['import'] }) {

@@ -16,6 +16,3 @@ export type FlowName = FlowNaming & { readonly nth: number }
 
 /** Characters of a name. */
 export const maxNameLength = 120
-
-/** Characters of a note. */
-export const maxNoteLength = 4000

@@ -5,6 +5,7 @@ import type { OAuthMessage } from '@/lib/flow/model/message'
 import { isThirdParty } from '@/lib/flow/read/third-party'
 import type { FlowFacts } from '@/lib/flow/model/flow-facts'
 import { ranks, type Rank } from '@/lib/flow/model/rank'
+import { maxOwnFlows } from '@/lib/model/bounds'
 
 /** Maximum number of flows, and octets of their JSON. */
 interface Budget {
@@ -17,10 +18,7 @@ export const tabBudget: Budget = { flows: 100, octets: 2_000_000 }
 export const thirdPartyBudget: Budget = { flows: 300, octets: 6_000_000 }
 
 /** For the tester's flows and flows with tokens. Only the storage limits their size. */
-const ownBudget: Budget = { flows: 500, octets: Infinity }
-
-/** Number of flows that are kept beyond the browser session. None of them is dropped. */
-export const maxKept = 1000
+const ownBudget: Budget = { flows: maxOwnFlows, octets: Infinity }
 
 /** Number of flows that one origin may start in one tab within `startWindow`, in milliseconds. */
 export const maxStarts = 20
