@@ -36,6 +36,7 @@ export function ListFoot(props: ListFootProps) {
           </Button>
         </div>
       )}
+      {isFull(all) && <div className="lfoot meta">{t('panel.flows.full')}</div>}
       {ticks.ids.size > 0 ? (
         <div className="lfoot lfoot--sel">
           <span className="strong grow cut">{t('panel.flows.ticked', ticks.ids.size)}</span>
@@ -90,13 +91,17 @@ export function ListFoot(props: ListFootProps) {
   )
 }
 
-/** "500 flows, 38 kept", and what happens to further ones. */
+/** "500 flows, 38 kept" */
 function countText(flows: readonly FlowSummary[]): string {
   const kept = flows.filter((flow) => flow.kept !== undefined).length
   const count = t('panel.flows.count', flows.length)
-  const counts = kept === 0 ? count : t('panel.flows.count_kept', [count, String(kept)])
-  const own = flows.filter((flow) => flow.kept === undefined && !flow.thirdParty).length
-  return own < maxOwnFlows ? counts : `${counts}. ${t('panel.flows.full')}`
+  return kept === 0 ? count : t('panel.flows.count_kept', [count, String(kept)])
+}
+
+/** Whether a further flow of the tester makes another one go. */
+function isFull(flows: readonly FlowSummary[]): boolean {
+  const own = flows.filter(({ kept, thirdParty }) => kept === undefined && !thirdParty)
+  return own.length >= maxOwnFlows
 }
 
 function ImportButton({ onFiles }: { onFiles: FlowTasks['import'] }) {
