@@ -97,5 +97,5 @@ export function keep(launch: Launch, browser: keyof typeof outputs): void {
     await page.waitForSelector('.frow__name')
     expect(await page.$eval('.frow__name', (name) => name.textContent)).toContain('Reference run')
     expect(await readKept(page)).toBe(kept)
-  })
+  }, 180_000)
 }

@@ -3,9 +3,11 @@ import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { createApp } from '@/lib/background/app'
 import type { Flow } from '@/lib/flow/model/flow'
+import { flowsToDrop, retainedFlows } from '@/lib/flow/reduce/flow-budget'
 import { writeFlowFile } from '@/lib/share/flow-file'
+import { defaultRedaction, redactFlows } from '@/lib/share/redact'
 import { issuer, navigation } from '../flow/browser'
-import { flowWithSecrets, planted } from '../../samples/shared-flow'
+import { flowWithSecrets, planted, signed } from '../../samples/shared-flow'
 import {
   answered,
   app,
@@ -235,6 +237,22 @@ test('a flow with every kind of secret has none on the disk, nor in its name and
   expect(flowOf(id).imported).toMatchObject({ mode: 'safe', by: { browser: 'x' } })
 })
 
+test('a flow from a safe file is stored as the file has it, with its name and note redacted', async () => {
+  const [safe] = redactFlows([flowWithSecrets()], defaultRedaction).flows
+  const head = { mode: 'safe', made: { at: 5, parley: '1', browser: 'x', rules: '1' } } as const
+  const text = writeFlowFile([safe as Flow], { ...head, redaction: [] })
+  const read = await now.handlers.flowsImport({ text })
+  const [id = ''] = read.ok ? read.flowIds : []
+  const messages = flowOf(id).messages
+  const jwt = signed({ sub: 'someone-8812' }, 'c2lnbmF0dXJlLXRoYXQtaXMtcmVhbA')
+  await now.handlers.flowNote({ id, text: `Retried with ${jwt}` })
+  expect(JSON.stringify(await onDisk())).not.toContain('c2lnbmF0dXJlLXRoYXQtaXMtcmVhbA')
+  await reopen()
+  expect(flowOf(id).messages).toEqual(messages)
+  await keep(id, 'complete')
+  expect(row(id)?.kept).toBe('safe')
+})
+
 test('what is written again from a kept flow is the same', async () => {
   const { id } = await withTokens()
   await keep(id)
@@ -308,6 +326,28 @@ describe('records', () => {
     const { keptOctets } = await now.handlers.flowUse()
     expect(keptOctets).toBe(new TextEncoder().encode(JSON.stringify((await onDisk())[0])).length)
   })
+})
+
+test('500 further flows make older ones go, but none that is kept', () => {
+  const flow = (id: string, createdAt: number, kept?: true) => ({
+    id,
+    createdAt,
+    tabId: null,
+    initiator: null,
+    octets: 10,
+    rank: 4 as const,
+    ...(kept && { kept }),
+  })
+  const kept = Array.from({ length: 20 }, (_, at) => flow(`kept-${at}`, at, true))
+  const own = Array.from({ length: 510 }, (_, at) => flow(`own-${at}`, 100 + at))
+  const left = retainedFlows([...kept, ...own]).map(({ id }) => id)
+  expect(left).toHaveLength(520)
+  expect(left.filter((id) => id.startsWith('kept-'))).toHaveLength(20)
+  expect(left).not.toContain('own-9')
+  expect(left).toContain('own-10')
+  expect(flowsToDrop([...kept, ...own], new Set(['own-509']), true).map(({ id }) => id)).toEqual([
+    'own-0',
+  ])
 })
 
 test('a database that cannot be opened does not stop the start', async () => {
