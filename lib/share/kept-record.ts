@@ -58,11 +58,11 @@ interface KeptAs {
 export function keptRecordOf(flow: Flow, { name: shown, by }: KeptAs): KeptRecord | null {
   const { id, kept, profileId, pinned, imported } = flow
   if (!kept) return null
-  const redacted = kept.mode === 'safe' ? safeOf(flow) : null
+  const { flows, receipt, text: redact } = kept.mode === 'safe' ? safeOf(flow) : recorded(flow)
   const head = {
     mode: kept.mode,
     made: { at: kept.at, ...(imported?.own ? imported.by : by) },
-    redaction: redacted?.receipt ?? [],
+    redaction: receipt,
   }
   return {
     version: keptVersion,
@@ -71,14 +71,18 @@ export function keptRecordOf(flow: Flow, { name: shown, by }: KeptAs): KeptRecor
     mode: kept.mode,
     profileId,
     ...(pinned && { pinned }),
-    ...(shown && { name: redacted ? redactedName(shown, redacted.text) : shown }),
+    ...(shown && { name: redactedName(shown, redact) }),
     ...(imported && !imported.own && { origin: imported }),
-    file: writeFlowFile(redacted?.flows ?? [flow], head),
+    file: writeFlowFile(flows, head),
   }
 }
 
+type Written = Pick<Redacted, 'flows' | 'receipt' | 'text'>
+
+const recorded = (flow: Flow): Written => ({ flows: [flow], receipt: [], text: (same) => same })
+
 /** A flow without secrets, with its name and its note. */
-function safeOf(flow: Flow): Pick<Redacted, 'flows' | 'receipt' | 'text'> {
+function safeOf(flow: Flow): Written {
   if (flow.imported?.mode !== 'safe') return redactFlows([flow], defaultRedaction)
   // Its messages were redacted before. Pseudonyms must stay as they are.
   const { messages, tokens, requested, expected, requestUri } = flow

@@ -78,7 +78,7 @@ export interface FlowKeep {
 }
 
 /** What the tester wrote about a flow. */
-export interface FlowNote {
+interface FlowNote {
   readonly text: string
   /** When it was saved, in milliseconds since the epoch. */
   readonly at: number

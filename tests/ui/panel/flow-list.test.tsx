@@ -1,4 +1,4 @@
-import { act, screen, within } from '@testing-library/react'
+import { screen, within } from '@testing-library/react'
 import axe from 'axe-core'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { FlowSummary } from '@/lib/flow/model/flow'
@@ -205,25 +205,6 @@ describe('a flow', () => {
     expect(document.activeElement).toBe(rows()[0])
   })
 
-  test('is kept with K, and no longer kept with K', async () => {
-    const { user } = renderPanel()
-    await user.click(rows()[0]!)
-    await user.keyboard('k')
-    expect(command).toHaveBeenCalledWith('flowsKeep', { ids: ['f1'], mode: 'safe' })
-    act(() => setMirror({ flows: [row('f1', { kept: 'safe' })] }))
-    await user.keyboard('k')
-    expect(command).toHaveBeenCalledWith('flowsKeep', { ids: ['f1'], mode: null })
-  })
-
-  test('says why it is not kept', async () => {
-    vi.mocked(command).mockResolvedValue({ ok: false, issues: [{ code: 'keep_failed' }] })
-    const { user } = renderPanel()
-    await user.click(rows()[0]!)
-    await user.keyboard('k')
-    expect(await pane().findByText(/could not store it/)).toBeTruthy()
-    vi.mocked(command).mockResolvedValue({ ok: true })
-  })
-
   test('gets a note with N, which Escape leaves and Ctrl+Enter saves', async () => {
     const { user } = renderPanel()
     await user.click(rows()[0]!)
@@ -290,51 +271,6 @@ test('the list with marks, a selection and matches has no accessibility faults',
   await user.click(screen.getByRole('button', { name: 'Filters' }))
   const { violations } = await axe.run(container)
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
-})
-
-test('a row is read with what tells flows apart, then its time', () => {
-  setMirror({
-    flows: [
-      row('a', {
-        createdAt: at - 125_000,
-        name: consent(9),
-        status: 'fail',
-        worst: { rule: 'ar-iss-match', code: 'differs', about: 'iss' },
-        note: 'Ticket 318',
-        kept: 'safe',
-      }),
-    ],
-  })
-  renderPanel()
-  expect(rows()[0]?.getAttribute('aria-label')).toMatch(
-    /^3 permissions, accounts, number 9, failed, iss: Differs from the issuer, Note, Kept, \d\d:\d\d:\d\d, 2 minutes ago$/,
-  )
-})
-
-test('kept flows are counted, filtered, and found by their note', async () => {
-  setMirror({
-    flows: [row('a', { kept: 'complete', note: 'Ticket OFM-318' }), row('b')],
-  })
-  const { user } = renderPanel()
-  expect(pane().getByText('2 flows, 1 kept')).toBeTruthy()
-  expect(list().getByText('Kept with secrets')).toBeTruthy()
-  await user.click(screen.getByRole('button', { name: 'Filters' }))
-  await user.click(pane().getByRole('button', { name: 'Kept 1' }))
-  expect(rows()).toHaveLength(1)
-  await user.click(pane().getByRole('button', { name: 'Kept 1' }))
-  await user.type(pane().getByRole('textbox', { name: 'Search flows' }), 'ofm-318')
-  expect(rows()).toHaveLength(1)
-})
-
-test('keeping with secrets names the consequence and asks', async () => {
-  const { user } = renderPanel('flows', 'f1')
-  await user.click(screen.getByRole('button', { name: 'More about this flow' }))
-  await user.click(screen.getByRole('menuitem', { name: 'Keep with secrets…' }))
-  const dialog = within(screen.getByRole('dialog', { name: 'Keep with secrets?' }))
-  expect(dialog.getByText(/stored on the disk of this computer, not encrypted/)).toBeTruthy()
-  expect(command).not.toHaveBeenCalledWith('flowsKeep', expect.anything())
-  await user.click(dialog.getByRole('button', { name: 'Keep with secrets' }))
-  expect(command).toHaveBeenCalledWith('flowsKeep', { ids: ['f1'], mode: 'complete' })
 })
 
 test('the flow menu renames and pins', async () => {

@@ -1,78 +1,27 @@
-import 'fake-indexeddb/auto'
-import { IDBFactory } from 'fake-indexeddb'
-import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { createApp } from '@/lib/background/app'
+import { beforeEach, describe, expect, test } from 'vitest'
 import type { Flow } from '@/lib/flow/model/flow'
-import { flowsToDrop, retainedFlows } from '@/lib/flow/reduce/flow-budget'
 import { writeFlowFile } from '@/lib/share/flow-file'
 import { defaultRedaction, redactFlows } from '@/lib/share/redact'
 import { issuer, navigation } from '../flow/browser'
 import { flowWithSecrets, planted, signed } from '../../samples/shared-flow'
+import { answered, app, browser, exchange, flowOf, opened, server } from './answering'
 import {
-  answered,
-  app,
-  browser,
-  captured,
-  exchange,
-  flowOf,
-  opened,
-  reset,
-  server,
-} from './answering'
+  filesOnDisk,
+  keep,
+  now,
+  onDisk,
+  reopen,
+  resetKept,
+  restart,
+  row,
+  withTokens,
+  withTokensIn,
+  type OnDisk,
+} from './kept-world'
 
-/** The worker that runs now. */
-let now = app
+beforeEach(resetKept)
 
-beforeEach(async () => {
-  vi.stubGlobal('indexedDB', new IDBFactory())
-  vi.resetModules()
-  const { keptRecords } = await import('@/lib/platform/kept-records')
-  await reset()
-  Object.assign(browser.ports.kept, keptRecords)
-  now = app
-})
-
-/** The worker dies and starts again. */
-async function restart(): Promise<void> {
-  now = createApp(browser.ports)
-  await now.start()
-}
-
-/** The browser closes and starts again. */
-async function reopen(): Promise<void> {
-  await browser.close()
-  await restart()
-}
-
-interface OnDisk {
-  readonly id: string
-  readonly version: number
-  readonly file: string
-}
-
-async function onDisk(): Promise<readonly OnDisk[]> {
-  const keys = await browser.ports.kept.keys()
-  return (await browser.ports.kept.get(keys)) as readonly OnDisk[]
-}
-
-/** What the flow files on the disk say, without the count of what was replaced when they were first written. */
-async function filesOnDisk(): Promise<readonly object[]> {
-  return (await onDisk()).map(({ file, ...record }) => {
-    const { made, flows } = JSON.parse(file) as { made: object; flows: readonly object[] }
-    return { ...record, made, flows }
-  })
-}
-
-const row = (id: string) => browser.rows().find((each) => each.id === id)
-const keep = (id: string, mode: 'safe' | 'complete' | null = 'safe') =>
-  now.handlers.flowsKeep({ ids: [id], mode })
 const sent = () => server.sent.length
-
-async function withTokens(): Promise<Flow> {
-  const flow = await captured()
-  await exchange(flow.id)
-  return flowOf(flow.id)
-}
 
 describe('a kept flow', () => {
   test('is on the disk without secrets, and stays as it is in the session', async () => {
@@ -207,14 +156,6 @@ describe('a kept flow', () => {
   })
 })
 
-/** A flow with tokens in the worker that runs now. */
-async function withTokensIn(): Promise<Flow> {
-  const made = await now.handlers.requestPush({ profileId: null, overrides: null, open: 'tab' })
-  const flow = flowOf((made.ok && made.flowId) || '')
-  for (const event of answered(flow)) await now.observe(event)
-  return flow
-}
-
 test('a flow with every kind of secret has none on the disk, nor in its name and note', async () => {
   const flow = { ...flowWithSecrets(), name: `code ${planted.code}` }
   const head = { mode: 'complete', made: { at: 5, parley: '1', browser: 'x', rules: '1' } } as const
@@ -328,28 +269,6 @@ describe('records', () => {
   })
 })
 
-test('500 further flows make older ones go, but none that is kept', () => {
-  const flow = (id: string, createdAt: number, kept?: true) => ({
-    id,
-    createdAt,
-    tabId: null,
-    initiator: null,
-    octets: 10,
-    rank: 4 as const,
-    ...(kept && { kept }),
-  })
-  const kept = Array.from({ length: 20 }, (_, at) => flow(`kept-${at}`, at, true))
-  const own = Array.from({ length: 510 }, (_, at) => flow(`own-${at}`, 100 + at))
-  const left = retainedFlows([...kept, ...own]).map(({ id }) => id)
-  expect(left).toHaveLength(520)
-  expect(left.filter((id) => id.startsWith('kept-'))).toHaveLength(20)
-  expect(left).not.toContain('own-9')
-  expect(left).toContain('own-10')
-  expect(flowsToDrop([...kept, ...own], new Set(['own-509']), true).map(({ id }) => id)).toEqual([
-    'own-0',
-  ])
-})
-
 test('a database that cannot be opened does not stop the start', async () => {
   const flow = await withTokens()
   browser.ports.kept.keys = () => Promise.reject(new Error('no database'))
@@ -357,98 +276,4 @@ test('a database that cannot be opened does not stop the start', async () => {
   expect(row(flow.id)).toBeDefined()
   expect(await keep(flow.id)).toEqual({ ok: false, issues: [{ code: 'keep_failed' }] })
   expect(row(flow.id)?.kept).toBeUndefined()
-})
-
-type Act = (id: string) => Promise<unknown>
-
-const acts: Readonly<Record<string, Act>> = {
-  keep: (id) => keep(id),
-  'keep with secrets': (id) => keep(id, 'complete'),
-  note: (id) => now.handlers.flowNote({ id, text: 'New' }),
-  rename: (id) => now.handlers.flowRename({ id, name: 'New' }),
-  pin: (id) => now.handlers.flowPin({ id, on: true }),
-  remove: (id) => now.handlers.flowsRemove({ ids: [id] }),
-  'end keeping': (id) => keep(id, null),
-}
-
-/** From the write with this number on, none ends any more: the worker is dead. Resolves when it was reached. */
-function dieAt(number: number, isWritten: boolean): { dead: Promise<void>; revive: () => void } {
-  const { session, records, kept } = browser.ports
-  const real = { set: session.set, put: records.put, remove: records.remove, change: kept.change }
-  const { promise: dead, resolve } = Promise.withResolvers<void>()
-  let count = 0
-  const dying =
-    <A extends readonly unknown[]>(write: (...args: A) => Promise<void>) =>
-    async (...args: A): Promise<void> => {
-      count += 1
-      if (count < number) return write(...args)
-      if (count === number && isWritten) await write(...args)
-      resolve()
-      return new Promise(() => {})
-    }
-  session.set = dying(real.set)
-  records.put = dying(real.put)
-  records.remove = dying(real.remove)
-  kept.change = dying(real.change)
-  const revive = () => {
-    session.set = real.set
-    records.put = real.put
-    records.remove = real.remove
-    kept.change = real.change
-  }
-  return { dead, revive }
-}
-
-/** What the tester sees of a flow. */
-const seen = (id: string) => {
-  const found = row(id)
-  if (!found || found.removedAt !== undefined) return null
-  const { kept, note, pinned, name } = found
-  return { kept, note, pinned, name: name?.text }
-}
-
-describe.each(Object.keys(acts))('a worker that is terminated during: %s', (name) => {
-  const act = acts[name] as Act
-  const isKeptBefore = !name.startsWith('keep')
-
-  const prepared = async (): Promise<string> => {
-    const { id } = await withTokens()
-    if (isKeptBefore) await keep(id)
-    return id
-  }
-
-  test('leaves the old state or the new one, in the list and on the disk', async () => {
-    const done = await prepared()
-    const old = seen(done)
-    await act(done)
-    const fresh = seen(done)
-    let number = 1
-    for (let ended = false; !ended && number < 20; number += 1) {
-      for (const isWritten of [false, true]) {
-        const id = await prepared()
-        const { dead, revive } = dieAt(number, isWritten)
-        const isOver = act(id).then(() => true)
-        ended = await Promise.race([isOver, dead.then(() => false)])
-        revive()
-        await restart()
-        const after = seen(id)
-        const states = [old, fresh].map((state) =>
-          JSON.stringify(state).replace(/"name":"[^"]*"/, ''),
-        )
-        expect(states).toContain(JSON.stringify(after).replace(/"name":"[^"]*"/, ''))
-        const isOnDisk = (await browser.ports.kept.keys()).includes(id)
-        expect(isOnDisk).toBe(after?.kept !== undefined)
-        await reopen()
-        expect(seen(id)).toEqual(isOnDisk ? after : null)
-        await reset()
-        await import('@/lib/platform/kept-records').then(({ keptRecords }) =>
-          Object.assign(browser.ports.kept, keptRecords),
-        )
-        await browser.ports.kept.change([], await browser.ports.kept.keys())
-        now = app
-      }
-    }
-    expect(number).toBeGreaterThan(3)
-    expect(number).toBeLessThan(20)
-  }, 60_000)
 })
