@@ -78,6 +78,28 @@ function defenceOutcome(defences: NonNullable<FlowSummary['defences']>) {
   return isKnown ? 'panel.flows.app_rejected' : 'panel.flows.app_unknown'
 }
 
+const keptTexts = { safe: 'panel.flows.kept', complete: 'panel.flows.kept_secrets' } as const
+
+/** How a flow is kept beyond the browser session. */
+export function keptText(kept: NonNullable<FlowSummary['kept']>): string {
+  return t(keptTexts[kept])
+}
+
+/** The marks of a flow in words, in the order in which they are drawn. */
+export function marksText(flow: FlowSummary): readonly string[] {
+  const { note, granted, imported, thirdParty, kept, pinned } = flow
+  const marks = [
+    note !== undefined && t('panel.flows.note'),
+    granted && t('panel.flows.granted', [String(granted[0]), String(granted[1])]),
+    defencesText(flow),
+    imported && t('panel.flows.imported'),
+    thirdParty && t('panel.flows.third_party'),
+    kept && keptText(kept),
+    pinned && t('panel.flows.pinned'),
+  ]
+  return marks.flatMap((mark) => (mark ? [mark] : []))
+}
+
 /** The defences that were tested, each once. */
 export function defencesText({ defences = [] }: FlowSummary): string {
   return [...new Set(defences.map(({ defence }) => defenceName(defence)))].join(', ')
@@ -89,6 +111,7 @@ export function flowHost({ issuer }: Pick<FlowSummary, 'issuer'>): string {
 
 /** Whether the row of a flow contains the wanted text, given by `searchText`. */
 export function rowContains(flow: FlowSummary, wanted: string): boolean {
-  const shown = [flowName(flow), flowHost(flow), flowOutcome(flow), defencesText(flow)]
+  const { note = '' } = flow
+  const shown = [flowName(flow), flowHost(flow), flowOutcome(flow), defencesText(flow), note]
   return shown.some((text) => searchText(text).includes(wanted))
 }

@@ -39,6 +39,22 @@ export function formatRelative(ms: number): string {
   return t(ms < 0 ? 'ui.time.ago' : 'ui.time.in', [distance])
 }
 
+const inWords = new Intl.RelativeTimeFormat('en')
+const wordUnits = [
+  [year, 'year'],
+  [day, 'day'],
+  [hour, 'hour'],
+  [minute, 'minute'],
+  [second, 'second'],
+] as const
+
+/** A time in the past in words: "2 minutes ago". */
+export function formatAgo(ms: number): string {
+  const past = Number.isFinite(ms) ? Math.max(0, ms) : 0
+  const [size, unit] = wordUnits.find(([length]) => past >= length) ?? [second, 'second']
+  return inWords.format(-Math.floor(past / size), unit)
+}
+
 function spans(ms: number): readonly string[] {
   const found: string[] = []
   let rest = Number.isFinite(ms) ? Math.max(0, ms) : 0

@@ -87,13 +87,17 @@ const names = {
 } as const satisfies Record<Status, string>
 
 /** A status with its own shape, so that it can be recognised without colour. */
+export function statusName(status: Status): string {
+  return t(names[status])
+}
+
 export function StatusIcon({ status, label }: { status: Status; label?: string }) {
   return (
     <svg
       className={`st st--${status}`}
       viewBox="0 0 16 16"
       role="img"
-      aria-label={label ?? t(names[status])}
+      aria-label={label ?? statusName(status)}
     >
       {shapes[status]}
     </svg>
@@ -160,6 +164,8 @@ export function PrivateIcon() {
 }
 
 /** An ordinary icon in the stroke width of the set. */
-export function Icon({ of: Drawn }: { of: LucideIcon }) {
-  return <Drawn className="i" strokeWidth={1.25} absoluteStrokeWidth size={16} aria-hidden="true" />
+export function Icon({ of: Drawn, filled = false }: { of: LucideIcon; filled?: boolean }) {
+  const fill = filled ? 'currentColor' : 'none'
+  const line = { strokeWidth: 1.25, absoluteStrokeWidth: true, fill }
+  return <Drawn className="i" {...line} size={16} aria-hidden="true" />
 }

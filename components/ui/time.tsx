@@ -1,6 +1,6 @@
 import { useEffect, useState, type CSSProperties } from 'react'
 import { t } from '@/lib/i18n'
-import { formatAge, formatClock, formatIso, formatLeft } from './format'
+import { formatAge, formatAgo, formatClock, formatIso, formatLeft } from './format'
 
 type Listener = (now: number) => void
 
@@ -105,6 +105,13 @@ export function Age({ at }: { at: number }) {
       {formatAge(useNow() - at)}
     </time>
   )
+}
+
+/** How long ago something happened, in words. Draws again only when the words change. */
+export function useAgo(at: number): string {
+  const [text, setText] = useState(() => formatAgo(Date.now() - at))
+  useEffect(() => listen((now) => setText(formatAgo(now - at))), [at])
+  return text
 }
 
 /** The local time of day; the tooltip has the date and the zone. */

@@ -1,4 +1,5 @@
 import type { Handlers } from '@/lib/messaging/protocol'
+import type { Data } from '@/lib/storage/data'
 import { recognise } from '@/lib/oauth/recognise'
 import { createAccess, createAccessProbe } from './access-service'
 import { createBadge } from './badge'
@@ -16,6 +17,8 @@ import { createHold } from './hold-service'
 import { createHoldRules } from './hold-rules-service'
 import { createHoldWatch } from './hold-watch'
 import { createJournal } from './journal'
+import { createKeep } from './keep'
+import { createKept } from './kept'
 import { createJwks } from './jwks-service'
 import { createKeys } from './keys-service'
 import { createMetadata } from './metadata-service'
@@ -42,7 +45,14 @@ import { createWatch } from './watch'
 export function createApp(ports: Ports) {
   const rules = createHoldRules(ports)
   const stored = ports.session.get(null)
-  const store = createStore(ports, { before: rules.sync, after: createBadge(ports) }, stored)
+  const badge = createBadge(ports)
+  const after = async (data: Data) => {
+    kept.changed(data)
+    await badge(data)
+  }
+  const store = createStore(ports, { before: rules.sync, after }, stored)
+  const kept = createKept(ports, store)
+  const keep = createKeep(ports, store, kept)
   const named = createNamedHosts(ports, store)
   const refreshAccess = createAccess(ports, store)
   const metadata = createMetadata(ports, store, refreshAccess)
@@ -53,7 +63,7 @@ export function createApp(ports: Ports) {
     refresh: () => refresh(false),
     shelve: (text) => requests.add(text, null, null),
   })
-  const flows = createFlows(ports, store)
+  const flows = createFlows(ports, store, kept)
   const importFlows = createFlowFiles(ports, store)
   const jwks = createJwks(ports, store)
   const check = createVerification(jwks, keys, clientSecrets(ports))
@@ -107,6 +117,7 @@ export function createApp(ports: Ports) {
       await store.run(rules.sync)
       await holds.resume()
       await store.reconcile()
+      await kept.start()
       await responses.readRest()
       await sweep()
       await refresh(false)
@@ -179,7 +190,9 @@ export function createApp(ports: Ports) {
       heldLeft: ({ frame }, sender) => holds.left(frame, sender),
       flowRead: ({ id }) => store.flow(id),
       flowRename: ({ id, name }) => flows.rename(id, name),
-      flowPin: ({ id, on }) => flows.pin(id, on),
+      flowPin: ({ id, on }) => keep.pin(id, on),
+      flowNote: ({ id, text }) => keep.note(id, text),
+      flowsKeep: ({ ids, mode }) => keep.keep(ids, mode),
       flowsRemove: ({ ids }) => sweep().then(() => flows.remove(ids)),
       flowsRestore: ({ ids }) => flows.restore(ids),
       flowsClear: () => sweep().then(() => flows.clear()),

@@ -9,6 +9,7 @@ import { recognise } from '@/lib/oauth/recognise'
 import { editFlow } from './record'
 import { importedIssue, refuse } from './refuse'
 import { judgeFlow } from '@/lib/judge/judge-flow'
+import type { createKept } from './kept'
 import type { Ports } from './ports'
 import { presentFacts } from '@/lib/storage/select'
 import { noneDropped } from '@/lib/storage/state'
@@ -18,22 +19,24 @@ import type { Store } from './store'
 type Added = CommandResult<{ flowId: string; messageId: string }>
 
 /** Removed flows are only hidden at first, so that they can be restored. */
-export function createFlows(ports: Ports, store: Store) {
-  const mark = (ids: (data: Data) => readonly string[], removedAt: number | null) =>
-    store.run(async (data, save) => {
+export function createFlows(ports: Ports, store: Store, kept: ReturnType<typeof createKept>) {
+  const mark = async (ids: (data: Data) => readonly string[], removedAt: number | null) => {
+    await store.run(async (data, save) => {
       const chosen = new Set(ids(data))
       const flows = data.flows.map((row) => (chosen.has(row.id) ? marked(row, removedAt) : row))
       await save({ flows, latest: latestOf(flows, data.latest) })
     })
+    await kept.sync()
+  }
 
   return {
     remove: (ids: readonly string[]) => mark(() => ids, ports.now()),
     restore: (ids: readonly string[]) => mark(() => ids, null),
+    /** Removes all flows that are not kept. */
     clear: async () => {
-      await mark(
-        ({ flows }) => flows.filter((row) => row.removedAt === undefined).map(({ id }) => id),
-        ports.now(),
-      )
+      const isCleared = ({ removedAt, kept: mode }: FlowSummary) =>
+        removedAt === undefined && mode === undefined
+      await mark(({ flows }) => flows.filter(isCleared).map(({ id }) => id), ports.now())
       await store.run((_, save) => save({ dropped: noneDropped }))
     },
 
@@ -41,15 +44,11 @@ export function createFlows(ports: Ports, store: Store) {
     rename: async (id: string, text: string): Promise<void> => {
       const name = cutText(text.trim(), maxNameLength)
       await editFlow(store, id, ({ name: _, ...flow }) => (name === '' ? flow : { ...flow, name }))
+      await kept.sync()
     },
 
-    /** Pins a flow to the top of the list, where it is not dropped to make room. */
-    pin: async (id: string, on: boolean): Promise<void> => {
-      await editFlow(store, id, ({ pinned: _, ...flow }) => (on ? { ...flow, pinned: true } : flow))
-    },
-
-    /** Removed flows do not count, although they are kept for Undo. */
-    use: async () => flowUseOf(presentFacts(await store.data())),
+    /** Removed flows do not count, although they can be restored. */
+    use: async () => ({ ...flowUseOf(presentFacts(await store.data())), ...(await kept.use()) }),
 
     addPar: ({ flowId, text }: Parameters<Protocol['parAdd']>[0]): Promise<Added> =>
       store.run(async (data, save): Promise<Added> => {

@@ -32,6 +32,15 @@ interface Records {
   remove(keys: readonly string[]): Promise<void>
 }
 
+/** Values by key that outlive the browser session, on the disk and not encrypted. */
+interface KeptRecords {
+  keys(): Promise<readonly string[]>
+  /** The values in the order of their keys; undefined for a missing one. */
+  get(keys: readonly string[]): Promise<readonly unknown[]>
+  /** Makes all changes or none. Rejects if the disk is full. */
+  change(put: readonly { readonly id: string }[], remove: readonly string[]): Promise<void>
+}
+
 /** Private keys by the id of their `KeyInfo`, one CryptoKey for each algorithm. */
 interface KeyStore {
   put(id: string, keys: Readonly<Record<string, CryptoKey>>): Promise<void>
@@ -66,6 +75,9 @@ export interface Ports {
   readonly keyInfos: Item<readonly KeyInfo[]>
   readonly keys: KeyStore
   readonly records: Records
+  readonly kept: KeptRecords
+  /** What made a stored file. */
+  readonly product: { readonly parley: string; readonly browser: string }
   readonly fetch: Fetch
   /** Milliseconds since the epoch. */
   now(): number

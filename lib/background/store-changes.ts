@@ -2,7 +2,7 @@ import type { Data } from '@/lib/storage/data'
 import type { Flow, FlowSummary } from '@/lib/flow/model/flow'
 import type { FlowFacts } from '@/lib/flow/model/flow-facts'
 import { factsOf } from '@/lib/flow/reduce/flow-facts'
-import { flowsToDrop, keptFlows } from '@/lib/flow/reduce/flow-budget'
+import { flowsToDrop, retainedFlows } from '@/lib/flow/reduce/flow-budget'
 import { latestViewOf } from '@/lib/flow/read/latest-view'
 import { nameAmong, namingOf } from '@/lib/flow/read/flow-name'
 import { latestOf, summarise } from '@/lib/flow/read/summary'
@@ -131,7 +131,7 @@ function flowsAfter(data: Data, { puts, dropFlows = [], closedTab, ...session }:
       facts.tabId === closedTab && !facts.tabClosed ? { ...facts, tabClosed: true } : facts,
     ),
   ]
-  const kept = new Set(keptFlows(all))
+  const kept = new Set(retainedFlows(all))
   const excess = all.filter((facts) => !kept.has(facts))
   const surplus = new Set(excess.map(({ id }) => id))
   const rows = (session.flows ?? data.flows).filter(({ id }) => data.facts.has(id))

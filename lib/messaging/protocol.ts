@@ -1,6 +1,12 @@
-import { type DocumentView, type TokenView, type ImportReport, type JwksView } from './views'
+import {
+  type DocumentView,
+  type TokenView,
+  type ImportReport,
+  type JwksView,
+  type KeptUse,
+} from './views'
 import type { NetworkEntry } from '@/lib/capture/network-entry'
-import type { Flow } from '@/lib/flow/model/flow'
+import type { Flow, FlowKeep } from '@/lib/flow/model/flow'
 import type { Defence, Delivery, PageLocation } from '@/lib/flow/model/hold'
 import type { Frame } from '@/lib/model/navigation'
 import type { RequestDetails } from '@/lib/flow/model/stored-request'
@@ -254,14 +260,19 @@ export interface Protocol {
   flowRead(data: { id: string }): Flow | null
   /** Names a flow; an empty name brings the automatic one back. */
   flowRename(data: { id: string; name: string }): void
-  /** Pins a flow to the top of the list. A pinned flow is not dropped to make room. */
-  flowPin(data: { id: string; on: boolean }): void
+  /** Pins a flow to the top of the list, and keeps it without secrets if it may be kept. */
+  flowPin(data: { id: string; on: boolean }): CommandResult<object>
+  /** Writes a note about a flow, and keeps it in the same way; an empty note removes it. */
+  flowNote(data: { id: string; text: string }): CommandResult<object>
+  /** Keeps flows beyond the browser session, without secrets or with them; null ends that. */
+  flowsKeep(data: { ids: readonly string[]; mode: FlowKeep['mode'] | null }): CommandResult<object>
   /** Removes flows together. They can be restored for a minute. */
   flowsRemove(data: { ids: readonly string[] }): void
   flowsRestore(data: { ids: readonly string[] }): void
+  /** Removes all flows that are not kept. */
   flowsClear(): void
   /** How many flows are stored, and how many may be. */
-  flowUse(): FlowUse
+  flowUse(): FlowUse & KeptUse
   /** OAuth requests and responses of a page that the DevTools of its tab recorded. */
   networkSeen(data: { tabId: number; entries: readonly NetworkEntry[] }): void
   /** Clears the badge for new responses. */

@@ -185,6 +185,11 @@ const schemas = {
   flowRead: id,
   flowRename: v.object({ id: text, name: text }),
   flowPin: switched,
+  flowNote: v.object({ id: text, text }),
+  flowsKeep: v.object({
+    ids: v.array(text),
+    mode: v.nullable(v.enum({ safe: 'safe', complete: 'complete' })),
+  }),
   flowsRemove: ids,
   flowsRestore: ids,
   flowsClear: nothing,

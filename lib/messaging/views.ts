@@ -112,3 +112,11 @@ export interface JwksView {
   /** Empty if it was never read. */
   readonly results: readonly RuleResult[]
 }
+
+/** Kept flows on the disk, and how much they need. */
+export interface KeptUse {
+  /** Octets of their files. */
+  readonly keptOctets: number
+  /** Records of a newer version of Parley, or damaged ones. They stay on the disk. */
+  readonly unreadable: number
+}

@@ -61,3 +61,12 @@ export const maxDraftLength = 1_000_000
 
 /** Maximum tabs that were opened from the tab of a flow. */
 export const maxOpeners = 500
+
+/** Flows of the tester, and those with tokens, unless they are kept beyond the browser session. */
+export const maxOwnFlows = 500
+
+/** Flows that are kept beyond the browser session. None of them is dropped. */
+export const maxKeptFlows = 1000
+
+/** Characters of the note of a flow. */
+export const maxNoteLength = 4000

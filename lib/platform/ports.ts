@@ -2,6 +2,8 @@ import type { Ports } from '@/lib/background/ports'
 import { access } from './access'
 import { notify } from './notifications'
 import { keyInfos, keys } from './key-store'
+import { keptRecords } from './kept-records'
+import { product } from './product'
 import { records } from './records'
 import { keyValues } from './storage'
 import { profiles, settings } from './versioned-items'
@@ -19,6 +21,8 @@ export const ports: Ports = {
   keyInfos,
   keys,
   records,
+  kept: keptRecords,
+  product,
   fetch: (input, init) => fetch(input, init),
   now: () => Date.now(),
   newId: () => crypto.randomUUID(),

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import type { Flow, FlowImport, FlowToken } from '@/lib/flow/model/flow'
 import type { OAuthMessage } from '@/lib/flow/model/message'
 import { maxNameLength } from '@/lib/flow/model/flow-name'
+import { maxNoteLength } from '@/lib/model/bounds'
 import type { Endpoint } from '@/lib/model/endpoint'
 import { ruleProfileNames } from '@/lib/model/rule-profiles'
 import { numberOrNull, params, text, textOrNull, type Values } from '@/lib/storage/profile-schema'
@@ -173,6 +174,7 @@ const maxMessages = 2000
 export const sharedFlow = v.object({
   id,
   name: v.exactOptional(v.pipe(text, v.maxLength(maxNameLength))),
+  note: v.exactOptional(v.object({ text: v.pipe(text, v.maxLength(maxNoteLength)), at: number })),
   ruleProfile: v.picklist(ruleProfileNames),
   issuer: textOrNull,
   clientId: textOrNull,
@@ -194,7 +196,8 @@ export type SharedFlow = v.InferOutput<typeof sharedFlow>
 
 /** What a flow file contains of a flow. */
 export function sharedOf(flow: Flow): SharedFlow {
-  const { imported: _, pinned: __, profileId: ___, storedRequestId: ____, ...known } = flow
+  const { imported: _, pinned: __, profileId: ___, storedRequestId: ____, ...others } = flow
+  const { kept: _____, ...known } = others
   const { tabId, tabClosed, incognito, cookieStoreId, hold: isHeld, chains, ...rest } = known
   const { exchangeDue, requested: all, ...shared } = rest
   const { dpopKeyId, ...values } = all

@@ -11,6 +11,7 @@ const kindTexts = {
   held: 'panel.flows.filter_held',
   imported: 'panel.flows.imported',
   'third-party': 'panel.flows.third_party',
+  kept: 'panel.flows.kept',
 } as const satisfies Record<FlowKind, string>
 
 interface FlowFiltersProps {

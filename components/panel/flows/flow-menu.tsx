@@ -1,4 +1,16 @@
-import { Check, Columns2, Copy, Ellipsis, FileKey2, Pencil, Pin, Plus, Share } from 'lucide-react'
+import {
+  Bookmark,
+  Check,
+  Columns2,
+  Copy,
+  Ellipsis,
+  FileKey2,
+  Pencil,
+  Pin,
+  Plus,
+  Share,
+  StickyNote,
+} from 'lucide-react'
 import { announce } from '@/components/ui/announcer'
 import { IconButton } from '@/components/ui/button'
 import { copyText } from '@/components/ui/copy-button'
@@ -13,6 +25,7 @@ import { t } from '@/lib/i18n'
 import { consentIdsOf } from '@/components/panel/message/consent-id'
 import { useFlowProfile } from '@/components/connected/use-flow-profile'
 import type { FlowTasks } from './flow-tasks'
+import type { FlowKeeping } from './use-keep'
 
 interface FlowMenuProps {
   flow: Flow
@@ -20,10 +33,12 @@ interface FlowMenuProps {
   onPush: () => void
   onGrant: () => void
   tasks: FlowTasks
+  keeping: FlowKeeping
 }
 
 /** The actions on a flow apart from its next step. */
-export function FlowMenu({ flow, onRename, onPush, onGrant, tasks }: FlowMenuProps) {
+export function FlowMenu(props: FlowMenuProps) {
+  const { flow, onRename, onPush, onGrant, tasks, keeping } = props
   const profile = useFlowProfile(flow)
   const holds = flow.hold || (profile?.hold ?? false)
   const access = useMirror((state) => state.access)
@@ -43,8 +58,9 @@ export function FlowMenu({ flow, onRename, onPush, onGrant, tasks }: FlowMenuPro
       label: t(flow.pinned ? 'panel.flows.unpin' : 'panel.flows.pin'),
       icon: <Icon of={Pin} />,
       keyHint: 'P',
-      onSelect: () => void command('flowPin', { id: flow.id, on: !flow.pinned }),
+      onSelect: () => keeping.pin(flow.id),
     },
+    ...keepItems(flow, keeping),
     {
       id: 'report',
       label: t('panel.share.copy_report'),
@@ -103,6 +119,39 @@ export function FlowMenu({ flow, onRename, onPush, onGrant, tasks }: FlowMenuPro
     },
   ]
   return <Menu label={t('panel.flow_menu.title')} align="end" items={items} trigger={Trigger} />
+}
+
+function keepItems(flow: Flow, keeping: FlowKeeping): readonly MenuItem[] {
+  const { id, kept, note, imported, incognito } = flow
+  const disabled = incognito ? t('issues.keep_private') : undefined
+  const hasSecrets = imported?.mode !== 'safe' && kept?.mode !== 'complete'
+  return [
+    {
+      id: 'note',
+      label: t(note ? 'panel.flows.note_edit' : 'panel.flows.note_add'),
+      icon: <Icon of={StickyNote} />,
+      keyHint: 'N',
+      onSelect: () => keeping.writeNote(id),
+    },
+    {
+      id: 'keep',
+      label: t(kept ? 'panel.flows.keep_end' : 'panel.flows.keep'),
+      icon: <Icon of={Bookmark} />,
+      keyHint: 'K',
+      disabled,
+      onSelect: () => keeping.toggle([id]),
+    },
+    ...(hasSecrets
+      ? [
+          {
+            id: 'keep-secrets',
+            label: t('panel.flows.keep_secrets'),
+            disabled,
+            onSelect: () => keeping.ask(id),
+          },
+        ]
+      : []),
+  ]
 }
 
 /**

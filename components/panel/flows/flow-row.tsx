@@ -1,7 +1,7 @@
 import type { MouseEvent } from 'react'
 import { beginningOf } from '@/components/ui/long-text'
 import { plainText, Prose } from '@/components/ui/prose'
-import { Age, Clock } from '@/components/ui/time'
+import { Age, Clock, useAgo } from '@/components/ui/time'
 import { useFresh } from '@/components/ui/use-fresh'
 import type { FlowSummary } from '@/lib/flow/model/flow'
 import type { SearchHit } from '@/lib/flow/read/search'
@@ -10,8 +10,9 @@ import { CodeLeft } from './code-left'
 import { FlowHits } from './flow-hits'
 import { FlowMarks } from './flow-marks'
 import { FlowNameField } from './flow-name-field'
-import { FlowStatus } from './flow-status'
-import { flowHost, flowName, flowOutcome } from '@/components/ui/flow-text'
+import { FlowStatus, flowStatusText } from './flow-status'
+import { formatClock } from '@/components/ui/format'
+import { flowHost, flowName, flowOutcome, marksText } from '@/components/ui/flow-text'
 
 export interface FlowRowProps {
   readonly flow: FlowSummary
@@ -35,6 +36,7 @@ export interface FlowRowProps {
 export function FlowRow(props: FlowRowProps) {
   const { flow, ticked, isTicking, selected, stop, editing, onSelect, onTick } = props
   const fresh = useFresh(flow.createdAt)
+  const ago = useAgo(flow.createdAt)
   const look = [
     'frow',
     selected && 'is-sel',
@@ -60,6 +62,7 @@ export function FlowRow(props: FlowRowProps) {
         <button
           type="button"
           className="frow__body"
+          aria-label={rowReading(props, ago)}
           aria-current={selected ? 'true' : undefined}
           tabIndex={stop ? 0 : -1}
           data-row={flow.id}
@@ -70,6 +73,21 @@ export function FlowRow(props: FlowRowProps) {
       )}
     </div>
   )
+}
+
+/** The row for a screen reader, with what tells flows apart first. */
+function rowReading({ flow, nth, hits }: FlowRowProps, ago: string): string {
+  const parts = [
+    beginningOf(flowName(flow)),
+    nth === undefined ? '' : t('panel.flows.number', [String(nth)]),
+    flowStatusText(flow),
+    plainText(beginningOf(flowOutcome(flow))),
+    ...marksText(flow),
+    formatClock(flow.createdAt),
+    ago,
+    hits.length === 0 ? '' : t('panel.flows.values', hits.length),
+  ]
+  return parts.filter(Boolean).join(', ')
 }
 
 function Content({ flow, nth, hits, editing, onRename }: FlowRowProps) {

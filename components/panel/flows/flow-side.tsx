@@ -4,12 +4,14 @@ import { t } from '@/lib/i18n'
 import type { FlowTarget } from './flow-target'
 import { TaskView, type FlowTasks } from './flow-tasks'
 import { FlowView } from './flow-view'
+import type { FlowKeeping } from './use-keep'
 
 interface FlowSideProps {
   readonly current: FlowSummary | undefined
   /** The message to open on its Checks tab. */
   readonly target: FlowTarget | null
   readonly tasks: FlowTasks
+  readonly keeping: FlowKeeping
   readonly onPush: () => void
   readonly onFlow: (id: string) => void
   /** Shows a flow that was imported. */
@@ -23,7 +25,8 @@ interface FlowSideProps {
 
 /** Beside the list: a job, the selected flow, or what to do first. */
 export function FlowSide(props: FlowSideProps) {
-  const { current, target, tasks, onPush, onFlow, onImported, onForget, onRename, children } = props
+  const { current, target, tasks, keeping, onPush, onFlow } = props
+  const { onImported, onForget, onRename, children } = props
   if (tasks.open) return <TaskView tasks={tasks} onFlow={onImported} />
   if (current)
     return (
@@ -31,7 +34,7 @@ export function FlowSide(props: FlowSideProps) {
         key={current.id}
         summary={current}
         target={target?.flowId === current.id ? target : null}
-        {...{ tasks, onPush, onFlow }}
+        {...{ tasks, keeping, onPush, onFlow }}
         onForget={() => onForget(current.id)}
         onRename={() => onRename(current.id)}
       />

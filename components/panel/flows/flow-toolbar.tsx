@@ -17,6 +17,7 @@ import type { FlowTasks } from './flow-tasks'
 import { FoldButton } from './folded-sequence'
 import { heldResponse } from './held-foot'
 import { useCodeSpan } from './use-code-span'
+import type { FlowKeeping } from './use-keep'
 
 interface FlowToolbarProps {
   flow: Flow
@@ -25,6 +26,7 @@ interface FlowToolbarProps {
   onPush: () => void
   onGrant: () => void
   tasks: FlowTasks
+  keeping: FlowKeeping
   /** Shows all checks of the flow. */
   onCounts: () => void
   isFolded: boolean
@@ -33,7 +35,8 @@ interface FlowToolbarProps {
 
 /** The state of a flow and its actions, above its messages. */
 export function FlowToolbar(props: FlowToolbarProps) {
-  const { flow, onForget, onRename, onPush, onGrant, onCounts, isFolded, onFolded, tasks } = props
+  const { flow, onForget, onRename, onPush, onGrant, onCounts, isFolded, onFolded } = props
+  const { tasks, keeping } = props
   const { messages } = flow
   const span = useCodeSpan(flow)
   const exchange = exchangeOf(flow)
@@ -74,7 +77,7 @@ export function FlowToolbar(props: FlowToolbarProps) {
           <TimeLeft until={life.until} total={life.until - life.from} />
         </span>
       )}
-      <FlowMenu {...{ flow, onRename, onPush, onGrant, tasks }} />
+      <FlowMenu {...{ flow, onRename, onPush, onGrant, tasks, keeping }} />
       <IconButton label={t('panel.flows.remove')} onClick={onForget}>
         <Icon of={Trash2} />
       </IconButton>

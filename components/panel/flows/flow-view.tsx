@@ -11,6 +11,7 @@ import { ConsentInspector } from '@/components/panel/consent/consent-inspector'
 import { ConsentRow } from '@/components/panel/consent/consent-row'
 import { useConsent } from '@/components/panel/consent/use-consent'
 import { FlowFoot } from './flow-foot'
+import { FlowNote } from './flow-note'
 import { useTarget, type FlowTarget } from './flow-target'
 import type { FlowTasks } from './flow-tasks'
 import { FlowToolbar } from './flow-toolbar'
@@ -25,6 +26,7 @@ import { FoldedSequence, useFolded } from './folded-sequence'
 import { Sequence } from './sequence'
 import { sequenceRows, type SequenceRow } from '@/components/panel/message/sequence-rows'
 import { useArrival } from './use-arrival'
+import type { FlowKeeping } from './use-keep'
 import { useFlowActions } from '@/components/connected/use-flow-actions'
 import { useKeyDown } from '@/components/ui/use-key-down'
 
@@ -33,6 +35,7 @@ interface FlowViewProps {
   /** The message to open on its Checks tab. */
   target: FlowTarget | null
   tasks: FlowTasks
+  keeping: FlowKeeping
   onForget: () => void
   /** Edits the name of the flow. */
   onRename: () => void
@@ -57,7 +60,8 @@ interface LoadedProps extends Omit<FlowViewProps, 'summary'> {
   flow: Flow
 }
 
-function LoadedFlow({ flow, target, tasks, onForget, onRename, onPush, onFlow }: LoadedProps) {
+function LoadedFlow(props: LoadedProps) {
+  const { flow, target, tasks, keeping, onForget, onRename, onPush, onFlow } = props
   useArrival(flow)
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
   const [chosen, setOwnChosen] = useState<string | null>(null)
@@ -144,6 +148,7 @@ function LoadedFlow({ flow, target, tasks, onForget, onRename, onPush, onFlow }:
         <FlowToolbar
           flow={flow}
           tasks={tasks}
+          keeping={keeping}
           onForget={onForget}
           onRename={onRename}
           onPush={onPush}
@@ -152,6 +157,7 @@ function LoadedFlow({ flow, target, tasks, onForget, onRename, onPush, onFlow }:
           onFolded={setFolded}
           onCounts={onCounts}
         />
+        <FlowNote flow={flow} keeping={keeping} />
         <ImportedBanner flow={flow} />
         <ConsentRow
           consent={consent}

@@ -18,6 +18,7 @@ import { useTarget, type FlowTarget } from './flow-target'
 import { DropArea, useTasks } from './flow-tasks'
 import { FlowSide } from './flow-side'
 import { IssueNotes } from '@/components/ui/issue-notes'
+import { KeepDialog } from './keep-dialog'
 import { ListBody } from './list-body'
 import { ListFoot } from './list-foot'
 import { ListHead } from './list-head'
@@ -52,7 +53,10 @@ export function FlowsScreen({ initialFlowId, target, onProfiles, onTokens }: Flo
   const panes = usePanes()
   const field = useRef<HTMLInputElement>(null)
   const tasks = useTasks(list.all, ticks, () => setIsWide(false))
-  const acts = useFlowActs(list.shown, ticks, tasks, () => setIsWide(!isWide))
+  const acts = useFlowActs(list.shown, ticks, tasks, {
+    onWide: () => setIsWide(!isWide),
+    onNarrow: () => setIsWide(false),
+  })
   const current = list.shown.find(({ id }) => id === chosen) ?? list.shown[0]
   const currentId = current?.id
   const isSplit = current !== undefined && tasks.open === null
@@ -129,6 +133,7 @@ export function FlowsScreen({ initialFlowId, target, onProfiles, onTokens }: Flo
             setIsWide(false)
           }}
         />
+        <IssueNotes issues={acts.keeping.issues} />
         <DroppedNote />
         <ListFoot
           {...{ list, ticks, acts, tasks, removed, isWide }}
@@ -138,6 +143,7 @@ export function FlowsScreen({ initialFlowId, target, onProfiles, onTokens }: Flo
       </section>
       <FlowSide
         {...{ current, target, tasks }}
+        keeping={acts.keeping}
         onPush={push.run}
         onFlow={select}
         onImported={(id) => {
@@ -153,6 +159,7 @@ export function FlowsScreen({ initialFlowId, target, onProfiles, onTokens }: Flo
       >
         {list.all.length === 0 && <NoFlow {...{ push, onProfiles, onTokens }} />}
       </FlowSide>
+      <KeepDialog keeping={acts.keeping} />
       {isSplit && <PaneSplitters panes={panes} screen={screen} />}
       <RequestDialog
         requested={requested}

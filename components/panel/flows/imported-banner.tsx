@@ -1,4 +1,4 @@
-import { Import } from 'lucide-react'
+import { Bookmark, Import } from 'lucide-react'
 import { useState } from 'react'
 import { Banner } from '@/components/ui/banner'
 import { formatMoment } from '@/components/ui/format'
@@ -7,21 +7,29 @@ import { beginningOf } from '@/components/ui/long-text'
 import type { Flow } from '@/lib/flow/model/flow'
 import { t } from '@/lib/i18n'
 
-const modeTexts = {
+const importedTexts = {
+  from: 'panel.flows.imported_from',
   safe: 'panel.flows.imported_safe',
   complete: 'panel.flows.imported_complete',
 } as const
 
-/** Where an imported flow comes from, and what its verdicts are worth. */
+const keptTexts = {
+  from: 'panel.flows.kept_from',
+  safe: 'panel.flows.kept_safe',
+  complete: 'panel.flows.kept_complete',
+} as const
+
+/** Where a read-only flow comes from, and what its verdicts are worth. */
 export function ImportedBanner({ flow: { imported } }: { flow: Flow }) {
   const [now] = useState(Date.now)
   if (!imported) return null
-  const { at, mode, by } = imported
+  const { at, mode, by, own } = imported
+  const texts = own ? keptTexts : importedTexts
   const origin = [formatMoment(at, now), beginningOf(by.parley), beginningOf(by.browser)]
   return (
-    <Banner icon={<Icon of={Import} />} title={t('panel.flows.read_only')}>
-      <p>{t('panel.flows.imported_from', origin as [string, string, string])}</p>
-      <p>{t(modeTexts[mode])}</p>
+    <Banner icon={<Icon of={own ? Bookmark : Import} />} title={t('panel.flows.read_only')}>
+      <p>{t(texts.from, origin as [string, string, string])}</p>
+      <p>{t(texts[mode])}</p>
     </Banner>
   )
 }

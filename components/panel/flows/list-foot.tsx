@@ -1,9 +1,10 @@
-import { Import, List as ListIcon, PanelLeft, Share, Trash2, X } from 'lucide-react'
+import { Bookmark, Import, List as ListIcon, PanelLeft, Share, Trash2, X } from 'lucide-react'
 import { useRef } from 'react'
 import { Button, IconButton } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 import type { FlowSummary } from '@/lib/flow/model/flow'
 import { t } from '@/lib/i18n'
+import { maxOwnFlows } from '@/lib/model/bounds'
 import type { FlowTasks } from './flow-tasks'
 import type { FlowActs } from './use-flow-acts'
 import type { List } from './use-list'
@@ -35,6 +36,7 @@ export function ListFoot(props: ListFootProps) {
           </Button>
         </div>
       )}
+      {isFull(all) && <div className="lfoot meta">{t('panel.flows.full')}</div>}
       {ticks.ids.size > 0 ? (
         <div className="bar bar--foot is-ticked">
           <span className="strong grow cut">{t('panel.flows.ticked', ticks.ids.size)}</span>
@@ -46,6 +48,12 @@ export function ListFoot(props: ListFootProps) {
               <Icon of={Share} />
             </IconButton>
           )}
+          <IconButton
+            label={t('panel.flows.keep')}
+            onClick={() => acts.keeping.toggle([...ticks.ids])}
+          >
+            <Icon of={Bookmark} />
+          </IconButton>
           <Button
             variant="danger"
             icon={<Icon of={Trash2} />}
@@ -61,7 +69,7 @@ export function ListFoot(props: ListFootProps) {
         <div className="bar bar--foot">
           <span className="meta grow cut">
             {limit === null
-              ? t('panel.flows.count', all.length)
+              ? countText(all)
               : t('panel.flows.shown', [String(shown.length), String(all.length)])}
           </span>
           {limit !== null && (
@@ -81,6 +89,19 @@ export function ListFoot(props: ListFootProps) {
       )}
     </>
   )
+}
+
+/** "500 flows, 38 kept" */
+function countText(flows: readonly FlowSummary[]): string {
+  const kept = flows.filter((flow) => flow.kept !== undefined).length
+  const count = t('panel.flows.count', flows.length)
+  return kept === 0 ? count : t('panel.flows.count_kept', [count, String(kept)])
+}
+
+/** Whether a further flow of the tester makes another one go. */
+function isFull(flows: readonly FlowSummary[]): boolean {
+  const own = flows.filter(({ kept, thirdParty }) => kept === undefined && !thirdParty)
+  return own.length >= maxOwnFlows
 }
 
 function ImportButton({ onFiles }: { onFiles: FlowTasks['import'] }) {

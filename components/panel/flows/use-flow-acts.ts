@@ -5,6 +5,7 @@ import type { FlowSummary } from '@/lib/flow/model/flow'
 import { command } from '@/lib/state/actions'
 import { t } from '@/lib/i18n'
 import type { FlowTasks } from './flow-tasks'
+import { useKeep, type FlowKeeping } from './use-keep'
 import type { Ticks } from './use-ticks'
 
 /** What the tester does to flows of the list. */
@@ -14,7 +15,7 @@ export interface FlowActs {
   edit(id: string): void
   /** Ends the editing; null keeps the name. */
   rename(id: string, name: string | null): void
-  pin(id: string): void
+  readonly keeping: FlowKeeping
   remove(ids: readonly string[]): void
   /** A key on a row of the list. */
   onKey(event: KeyboardEvent, id: string, select: (id: string) => void): void
@@ -24,14 +25,14 @@ export interface FlowActs {
 export function useFlowActs(
   flows: readonly FlowSummary[],
   ticks: Ticks,
-  tasks: Pick<FlowTasks, 'export' | 'compare' | 'copyReport'>,
-  onWide: () => void,
+  tasks: Pick<FlowTasks, 'export' | 'compare' | 'copyReport' | 'close'>,
+  { onWide, onNarrow }: { readonly onWide: () => void; readonly onNarrow: () => void },
 ): FlowActs {
   const [editing, setEditing] = useState<string | null>(null)
-  const pin = (id: string) => {
-    const isPinned = flows.find((flow) => flow.id === id)?.pinned ?? false
-    void command('flowPin', { id, on: !isPinned })
-  }
+  const keeping = useKeep(flows, () => {
+    tasks.close()
+    onNarrow()
+  })
   const remove = (ids: readonly string[]) => {
     void command('flowsRemove', { ids })
     ticks.clear()
@@ -39,7 +40,12 @@ export function useFlowActs(
   }
   const keys: Readonly<Record<string, (id: string, select: (id: string) => void) => void>> = {
     x: ticks.toggle,
-    p: pin,
+    p: keeping.pin,
+    k: (id) => keeping.toggle(ticks.ids.size > 0 ? [...ticks.ids] : [id]),
+    n: (id, select) => {
+      select(id)
+      keeping.writeNote(id)
+    },
     l: onWide,
     d: tasks.compare,
     e: tasks.export,
@@ -55,7 +61,7 @@ export function useFlowActs(
   return {
     editing,
     edit: setEditing,
-    pin,
+    keeping,
     remove,
     rename: (id, name) => {
       setEditing(null)

@@ -52,10 +52,11 @@ export function shareFile({ shared, rows, mode, format, host, now }: ShareInput)
   const texts = reportTexts(tData)
   const byId = new Map(rows.map((row) => [row.id, row]))
   const reports = () =>
-    flows.map((flow) => {
+    flows.map((flow, at) => {
       const row = byId.get(flow.id)
       const [name, outcome] = row ? [flowName(row), flowOutcome(row)] : ['', '']
-      const named = { flow, name, outcome, note: '', environment: [] }
+      const note = shared.flows[at]?.note?.text ?? ''
+      const named = { flow, name, outcome, note, environment: [] }
       return reportOf({ ...named, head, texts, redact, formatTime: formatIso })
     })
   return {

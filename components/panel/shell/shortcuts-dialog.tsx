@@ -12,6 +12,8 @@ export const shortcuts = [
   [['X', 'Ctrl+A'], 'panel.keys.select'],
   [['Shift+↑', 'Shift+↓'], 'panel.keys.extend'],
   [['F2'], 'panel.keys.rename'],
+  [['N'], 'panel.keys.note_flow'],
+  [['K'], 'panel.keys.keep'],
   [['P'], 'panel.keys.pin'],
   [['L'], 'panel.keys.wide'],
   [['D'], 'panel.keys.compare'],

@@ -68,4 +68,6 @@ export interface FlowFacts {
   readonly values: readonly number[]
   readonly octets: number
   readonly rank: Rank
+  /** The flow is kept beyond the browser session, so it is not dropped to make room. */
+  readonly kept?: true
 }

@@ -63,13 +63,38 @@ export interface FlowImport {
   /** `safe`: pseudonyms replace its secrets, so its verdicts are those from before. */
   readonly mode: 'safe' | 'complete'
   readonly by: SharedBy
+  /** Parley recorded and kept the flow here, in an earlier browser session. */
+  readonly own?: true
+}
+
+/** How a flow is kept beyond the browser session. */
+export interface FlowKeep {
+  /** `safe`: pseudonyms replace its secrets in the stored copy. */
+  readonly mode: 'safe' | 'complete'
+  /** When it was kept, in milliseconds since the epoch. */
+  readonly at: number
+  /** The name in the list of an earlier browser session; absent until then. */
+  readonly name?: FlowName
+}
+
+/** What the tester wrote about a flow. */
+interface FlowNote {
+  readonly text: string
+  /** When it was saved, in milliseconds since the epoch. */
+  readonly at: number
 }
 
 /** One authorization, from its request to all its responses. */
 export interface Flow {
   readonly id: string
-  /** The flow comes from a file. Parley never sends anything for it, and no event belongs to it. */
+  /**
+   * The flow comes from a file, or was kept in an earlier browser session. Parley never sends anything for it,
+   * and no event belongs to it.
+   */
   readonly imported?: FlowImport
+  /** The flow is also stored on the disk; absent if it is gone once the browser closes. */
+  readonly kept?: FlowKeep
+  readonly note?: FlowNote
   /** The name that the tester gave the flow or its request; absent without one. */
   readonly name?: string
   /** The tester pinned the flow to the top of the list. */
@@ -145,6 +170,10 @@ export interface FlowSummary {
   readonly thirdParty?: true
   /** The flow comes from a file. */
   readonly imported?: true
+  /** The flow is kept beyond the browser session, without its secrets or with them. */
+  readonly kept?: FlowKeep['mode']
+  /** The beginning of the tester's note. */
+  readonly note?: string
   /** The worst failed check, if it is worse than the outcome itself. */
   readonly worst?: WorstFinding
   /** The signature of an ID token was verified. */

@@ -6,7 +6,7 @@ export interface FlowFilter {
   readonly profiles: readonly string[]
 }
 
-export type FlowKind = 'failed' | 'held' | 'imported' | 'third-party'
+export type FlowKind = 'failed' | 'held' | 'imported' | 'third-party' | 'kept'
 
 export const noFilter: FlowFilter = { kinds: [], profiles: [] }
 
@@ -15,6 +15,7 @@ const tests: Readonly<Record<FlowKind, (flow: FlowSummary) => boolean>> = {
   held: ({ outcome }) => outcome === 'held',
   imported: ({ imported }) => imported === true,
   'third-party': ({ thirdParty }) => thirdParty === true,
+  kept: ({ kept }) => kept !== undefined,
 }
 
 export const flowKinds = Object.keys(tests) as readonly FlowKind[]

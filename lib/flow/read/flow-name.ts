@@ -100,10 +100,10 @@ const replaced: ReadonlySet<FlowNaming['from']> = new Set([
  */
 export function nameAmong(
   rows: readonly NamedRow[],
-  { id, profileId }: Pick<Flow, 'id' | 'profileId'>,
+  { id, profileId, kept }: Pick<Flow, 'id' | 'profileId' | 'kept'>,
   naming: FlowNaming,
 ): FlowName {
-  const known = rows.find((row) => row.id === id)?.name
+  const known = rows.find((row) => row.id === id)?.name ?? kept?.name
   const stays = known && naming.from !== 'given' && !replaced.has(known.from)
   if (known && (stays || isSameName(known, naming))) return known
   const numbers = rows.flatMap((row) =>

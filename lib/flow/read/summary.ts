@@ -12,6 +12,7 @@ import { membersOf } from './response-members'
 import { jsonObjectOf, jsonText } from '@/lib/model/json'
 import { consentIn } from '@/lib/oauth/consent'
 import { testedDefences } from './tested-defences'
+import { cutText } from '@/lib/model/text-bound'
 import { tokenKinds } from '@/lib/model/token-kinds'
 import { isThirdParty, mayBeUsedUnseen } from './third-party'
 
@@ -46,7 +47,7 @@ export function summarise(flow: Flow): FlowSummary {
     ...marksOf(flow),
     ...(worst && { worst }),
     // A file only claims that a signature was verified.
-    ...(!flow.imported && isVerified(results) && { verified: true }),
+    ...((!flow.imported || flow.imported.own) && isVerified(results) && { verified: true }),
     ...(granted && { granted }),
     ...(codeAt !== undefined && { codeAt }),
     ...(storedRequestId !== null && { storedRequestId }),
@@ -66,10 +67,18 @@ function codeAtOf(flow: Flow, outcome: Outcome): number | undefined {
   return codeStateOf(flow, response, false) === 'unused' ? response.at : undefined
 }
 
-function marksOf(flow: Flow): Pick<FlowSummary, 'pinned' | 'imported' | 'thirdParty'> {
+/** Characters of a note in a list. */
+const maxNote = 200
+
+function marksOf(
+  flow: Flow,
+): Pick<FlowSummary, 'pinned' | 'imported' | 'thirdParty' | 'kept' | 'note'> {
+  const { imported, kept, note } = flow
   return {
     ...(flow.pinned && { pinned: true }),
-    ...(flow.imported && { imported: true }),
+    ...(imported && !imported.own && { imported: true }),
+    ...(kept && { kept: kept.mode }),
+    ...(note && { note: cutText(note.text, maxNote) }),
     ...(isThirdParty(flow) && { thirdParty: true }),
   }
 }

@@ -5,6 +5,7 @@ import type { OAuthMessage } from '@/lib/flow/model/message'
 import { isThirdParty } from '@/lib/flow/read/third-party'
 import type { FlowFacts } from '@/lib/flow/model/flow-facts'
 import { ranks, type Rank } from '@/lib/flow/model/rank'
+import { maxOwnFlows } from '@/lib/model/bounds'
 
 /** Maximum number of flows, and octets of their JSON. */
 interface Budget {
@@ -17,7 +18,7 @@ export const tabBudget: Budget = { flows: 100, octets: 2_000_000 }
 export const thirdPartyBudget: Budget = { flows: 300, octets: 6_000_000 }
 
 /** For the tester's flows and flows with tokens. Only the storage limits their size. */
-const ownBudget: Budget = { flows: 500, octets: Infinity }
+const ownBudget: Budget = { flows: maxOwnFlows, octets: Infinity }
 
 /** Number of flows that one origin may start in one tab within `startWindow`, in milliseconds. */
 export const maxStarts = 20
@@ -27,7 +28,10 @@ const startWindow = 10_000
 const classes: readonly Rank[] = [ranks.unknown, ranks.answered, ranks.withTokens, ranks.live]
 
 /** What decides whether a flow is kept. */
-type Budgeted = Pick<FlowFacts, 'id' | 'createdAt' | 'tabId' | 'initiator' | 'octets' | 'rank'>
+type Budgeted = Pick<
+  FlowFacts,
+  'id' | 'createdAt' | 'tabId' | 'initiator' | 'octets' | 'rank' | 'kept'
+>
 
 /** Octets of a flow's JSON in UTF-8. */
 export function sizeOf(flow: Flow): number {
@@ -80,6 +84,8 @@ export function isDroppedFirst({ rank }: Pick<Budgeted, 'rank'>): boolean {
 
 /** What is stored, and how much may be. */
 export interface FlowUse {
+  /** Flows that are kept beyond the browser session. They are not in the other counts. */
+  readonly kept: number
   readonly own: number
   readonly maxOwn: number
   readonly thirdParty: number
@@ -88,10 +94,12 @@ export interface FlowUse {
   readonly octets: number
 }
 
-export function flowUseOf(flows: readonly Pick<Budgeted, 'rank' | 'octets'>[]): FlowUse {
-  const thirdParty = flows.filter(isDroppedFirst).length
+export function flowUseOf(flows: readonly Pick<Budgeted, 'rank' | 'octets' | 'kept'>[]): FlowUse {
+  const others = flows.filter(({ kept }) => !kept)
+  const thirdParty = others.filter(isDroppedFirst).length
   return {
-    own: flows.length - thirdParty,
+    kept: flows.length - others.length,
+    own: others.length - thirdParty,
     maxOwn: ownBudget.flows,
     thirdParty,
     maxThirdParty: thirdPartyBudget.flows,
@@ -142,19 +150,24 @@ function within<T extends Budgeted>(
   return fitting.slice(0, count)
 }
 
-/** The flows to keep, in no particular order. */
-export function keptFlows<T extends Budgeted>(flows: readonly T[]): readonly T[] {
-  const pages = flows.filter((flow) => flow.rank < ranks.withTokens)
-  const protectedFlows = flows.filter((flow) => flow.rank >= ranks.withTokens)
+/** The flows that fit into the budgets, in no particular order, and those that are kept. */
+export function retainedFlows<T extends Budgeted>(flows: readonly T[]): readonly T[] {
+  const [kept, others] = [flows.filter((flow) => flow.kept), flows.filter((flow) => !flow.kept)]
+  const pages = others.filter((flow) => flow.rank < ranks.withTokens)
+  const protectedFlows = others.filter((flow) => flow.rank >= ranks.withTokens)
   const inTabs = [...Map.groupBy(pages, tabOf).values()].flatMap((ofTab) =>
     within(tabBudget, ofTab, originOf),
   )
-  return [...within(ownBudget, protectedFlows, noGroup), ...within(thirdPartyBudget, inTabs, tabOf)]
+  return [
+    ...kept,
+    ...within(ownBudget, protectedFlows, noGroup),
+    ...within(thirdPartyBudget, inTabs, tabOf),
+  ]
 }
 
 /**
  * The flows to drop when storage is full, the lowest ranks first, but never one of a higher class than the
- * written flows. Frees about a quarter of the size of the written flows, because the caller then tries again.
+ * written flows, nor one that is kept. Frees about a quarter of the size of the written flows, because the caller then tries again.
  * Empty if nothing may be dropped.
  */
 export function flowsToDrop<T extends Budgeted>(
@@ -166,7 +179,7 @@ export function flowsToDrop<T extends Budgeted>(
   const highest = Math.max(isTester ? ranks.live : 0, ...put.map(({ rank }) => rank))
   const limit = classes.find((top) => highest <= top) ?? ranks.live
   const candidates = inOrder(
-    flows.filter((flow) => !written.has(flow.id) && flow.rank <= limit),
+    flows.filter((flow) => !written.has(flow.id) && !flow.kept && flow.rank <= limit),
     tabOf,
   ).toReversed()
   const part = put.reduce((sum, flow) => sum + flow.octets, 0) / 4

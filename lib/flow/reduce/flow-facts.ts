@@ -50,6 +50,7 @@ export function factsOf(
     values: [...new Set(valuesOf(flow))],
     octets,
     rank: rankOf(flow),
+    ...(flow.kept && { kept: true }),
   }
 }
 
@@ -74,6 +75,7 @@ function importedFacts(flow: Flow, { rev, octets }: Pick<FlowFacts, 'rev' | 'oct
     values: [],
     octets,
     rank: rankOf(flow),
+    ...(flow.kept && { kept: true }),
   }
 }
 

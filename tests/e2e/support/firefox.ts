@@ -26,6 +26,9 @@ const quietPreferences = {
   'dom.min_background_timeout_value': 4,
   'dom.push.connection.enabled': false,
   'extensions.systemAddon.update.enabled': false,
+  // A temporary add-on is uninstalled when Firefox closes. An installed one keeps its data.
+  'extensions.webextensions.keepStorageOnUninstall': true,
+  'extensions.webextensions.keepUuidOnUninstall': true,
   'network.captive-portal-service.enabled': false,
   'network.connectivity-service.enabled': false,
   'network.dns.disablePrefetch': true,

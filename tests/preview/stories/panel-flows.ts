@@ -46,10 +46,41 @@ export const inFlow = (name: string, flow: Flow, more: Partial<Story> = {}): Sto
 const marked = storing(
   Object.values(flows).map((flow, at) => ({
     ...flow,
-    ...(at === 3 && { name: 'Reference run', pinned: true as const }),
+    ...(at === 3 && {
+      name: 'Reference run',
+      pinned: true as const,
+      kept: { mode: 'safe' as const, at: flow.createdAt },
+      note: { text: 'Compare with this one.', at: flow.createdAt },
+    }),
+    ...(at === 2 && { kept: { mode: 'safe' as const, at: flow.createdAt } }),
+    ...(at === 4 && {
+      kept: { mode: 'complete' as const, at: flow.createdAt },
+      note: { text: longText, at: flow.createdAt },
+    }),
     ...(at === 5 && { name: longText }),
   })),
 )
+
+/** A flow with a note. */
+const noted: Flow = {
+  ...flows.tokens,
+  kept: { mode: 'safe', at: flows.tokens.createdAt },
+  note: {
+    text: 'Asked the server team: DPoP is off for this client. Ticket OFM-318.',
+    at: flows.tokens.createdAt,
+  },
+}
+
+/** The same in a later browser session. */
+const reopened: Flow = {
+  ...noted,
+  imported: {
+    at: flows.tokens.createdAt,
+    mode: 'safe',
+    by: { parley: '0.2.0', browser: 'Chromium', rules: '470' },
+    own: true,
+  },
+}
 
 const many = storing(
   Array.from({ length: 25 }).flatMap((_, day) =>
@@ -120,6 +151,24 @@ export const flowStories: readonly Story[] = [
   }),
   inFlow('flows-long-values', odd),
   ...flowNames.map((name) => inFlow(`flow-${name}`, flows[name])),
+  panelStory('flows-kept', { state: marked, steps: [inList] }),
+  panelStory('flows-wide-kept', {
+    state: marked,
+    steps: [inList, press('panel.flows.wide')],
+  }),
+  inFlow('flow-note', noted),
+  inFlow('flow-note-edit', noted, { steps: [press('panel.flows.note_edit')] }),
+  inFlow('flow-kept', reopened),
+  inFlow('flow-keep-secrets', flows.tokens, {
+    steps: [press('panel.flow_menu.title'), press('panel.flows.keep_secrets')],
+  }),
+  inFlow('flow-keep-refused', flows.tokens, {
+    answers: {
+      ...tokenAnswers,
+      flowsKeep: () => ({ ok: false, issues: [{ code: 'keep_failed' }] }),
+    },
+    steps: [press('panel.flow_menu.title'), press('panel.flows.keep'), see('.note-line, .issues')],
+  }),
   inFlow('flow-menu', flows.tokens, { steps: [press('panel.flow_menu.title')] }),
   inFlow('flow-hops-open', flows.code, { steps: [pressOn('[role="treeitem"][aria-expanded]')] }),
   panelStory('menu', { steps: [press('panel.menu.more')] }),

@@ -7,7 +7,9 @@ import { fillMirror, renderPanel, setMirror } from './render-panel'
 import { denied, summary } from './sample'
 
 vi.mock('@/lib/state/actions', () => ({
-  command: vi.fn<(name: string, data?: unknown) => Promise<unknown>>(() => Promise.resolve()),
+  command: vi.fn<(name: string, data?: unknown) => Promise<unknown>>(() =>
+    Promise.resolve({ ok: true }),
+  ),
 }))
 
 const list = () => within(screen.getByRole('list', { name: 'Flows, newest first' }))
@@ -173,7 +175,7 @@ describe('the list', () => {
   test('is cleared from the menu', async () => {
     const { user } = renderPanel()
     await user.click(screen.getByRole('button', { name: 'More' }))
-    await user.click(screen.getByRole('menuitem', { name: 'Clear flows' }))
+    await user.click(screen.getByRole('menuitem', { name: 'Clear flows, except kept ones' }))
     expect(command).toHaveBeenCalledWith('flowsClear')
   })
 })
@@ -218,6 +220,21 @@ describe('a flow', () => {
     expect(document.activeElement).toBe(rows()[0])
   })
 
+  test('gets a note with N, which Escape leaves and Ctrl+Enter saves', async () => {
+    const { user } = renderPanel()
+    await user.click(rows()[0]!)
+    await user.keyboard('n')
+    const field = () => screen.getByRole('textbox', { name: /^Note, kept with the flow/ })
+    expect(document.activeElement).toBe(field())
+    await user.keyboard('Nothing{Escape}')
+    expect(screen.queryByRole('textbox', { name: /^Note/ })).toBeNull()
+    expect(command).not.toHaveBeenCalledWith('flowNote', expect.anything())
+    rows()[0]!.focus()
+    await user.keyboard('n')
+    await user.keyboard('Ticket 318{Control>}{Enter}{/Control}')
+    expect(command).toHaveBeenCalledWith('flowNote', { id: 'f1', text: 'Ticket 318' })
+  })
+
   test('is pinned with P', async () => {
     const { user } = renderPanel()
     await user.click(rows()[0]!)
@@ -227,6 +244,14 @@ describe('a flow', () => {
 })
 
 describe('a selection', () => {
+  test('is kept together with K', async () => {
+    setMirror({ flows: ['a', 'b'].map((id, index) => row(id, { createdAt: at - index })) })
+    const { user } = renderPanel()
+    await user.click(rows()[0]!)
+    await user.keyboard('{Control>}a{/Control}k')
+    expect(command).toHaveBeenCalledWith('flowsKeep', { ids: ['a', 'b'], mode: 'safe' })
+  })
+
   test('grows with X and Shift, and is removed together', async () => {
     setMirror({
       flows: ['a', 'b', 'c', 'd'].map((id, index) => row(id, { createdAt: at - index })),

@@ -61,6 +61,18 @@ describe('the export', () => {
     expect(leaked(text)).toEqual([])
   })
 
+  test('has the note, without the secrets in it', async () => {
+    const [secret = ''] = Object.values(secrets)
+    const note = { text: `Ticket OFM-318: ${secret} was refused`, at: 1 }
+    setMirror({ flow: { f1: { ...ownFlow, id: 'f1', note } } })
+    const { user } = await openExport()
+    await user.click(screen.getByRole('radio', { name: /^Markdown/ }))
+    await user.click(task('Export').getByRole('button', { name: 'Copy' }))
+    const text = await navigator.clipboard.readText()
+    expect(text).toContain('Ticket OFM-318')
+    expect(leaked(text)).toEqual([])
+  })
+
   test('draws the HTML report in a frame that can do nothing', async () => {
     const { user } = await openExport()
     await user.click(screen.getByRole('radio', { name: /^HTML report/ }))

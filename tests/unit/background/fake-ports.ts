@@ -114,6 +114,7 @@ export function fakeBrowser(
   }
   const session = memory(sessionQuota)
   const stored = memory(options.limit)
+  const kept = memory()
   const ports: Ports = {
     session,
     local: memory(),
@@ -146,6 +147,18 @@ export function fakeBrowser(
       put: (values) => stored.set(Object.fromEntries(values)),
       remove: stored.remove,
     },
+    kept: {
+      keys: async () => [...kept.values.keys()],
+      get: async (keys) => {
+        const found = await kept.get(keys)
+        return keys.map((key) => found[key])
+      },
+      change: async (put, remove) => {
+        await kept.set(Object.fromEntries(put.map((value) => [value.id, value])))
+        await kept.remove(remove)
+      },
+    },
+    product: { parley: '0.2.0', browser: 'Chromium' },
     fetch:
       options.fetch ??
       (async (input) => {
@@ -224,6 +237,13 @@ export function fakeBrowser(
     granted,
     session,
     records: stored,
+    kept,
+    /** The browser closes and starts again: only what is on the disk is left. */
+    close: async () => {
+      await session.remove([...session.values.keys()])
+      rules.clear()
+      heldTabs.clear()
+    },
     ...storedFlows(session.values, stored.values),
     sent,
     heldTabs,

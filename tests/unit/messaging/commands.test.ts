@@ -160,6 +160,8 @@ const taken: Taken = {
   ],
   flowRename: [{ id: 'f', name: 'Nightly' }],
   flowPin: [{ id: 'f', on: true }],
+  flowNote: [{ id: 'f', text: 'Ticket 318' }],
+  flowsKeep: [{ ids: ['f'], mode: 'safe' }],
   flowsRemove: [{ ids: ['f', 'g'] }],
   flowsClear: [undefined],
   flowUse: [undefined],

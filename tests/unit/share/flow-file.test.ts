@@ -52,6 +52,22 @@ describe('a complete file', () => {
     }
   })
 
+  test('gives the same name and note, and neither pin nor keep', () => {
+    const note = { text: 'Ticket OFM-318', at: 7 }
+    const flow: Flow = {
+      ...flowWithSecrets(),
+      name: 'Reference run',
+      note,
+      pinned: true,
+      kept: { mode: 'safe', at: 7 },
+    }
+    const again = read(writeFlowFile([flow], head))
+    const [found] = again.ok ? again.flows : []
+    expect(found).toMatchObject({ name: 'Reference run', note })
+    expect(found?.pinned).toBeUndefined()
+    expect(found?.kept).toBeUndefined()
+  })
+
   test('has what the browser reported about pages', () => {
     const headers = [['cache-control', 'no-store']] as const
     const flow = flowWithSecrets()
