@@ -89,9 +89,10 @@ function pairsOf(text: string, members: readonly Member[], found: NamedValue[]):
   return label === undefined ? [] : values.map((range) => ({ ...range, label }))
 }
 
+/** A name that is known, or one of several words. */
 const isLabel = (text: string) =>
   text.length <= 100 &&
-  (kindOf(text) !== null || /^[A-Za-z]+(?:[-_.:][\w.:-]*|[A-Z]\w*)$/.test(text))
+  (kindOf(text) !== null || (/^[A-Za-z][\w.:-]*$/.test(text) && /[-_.:]|[a-z][A-Z]/.test(text)))
 
 function kindOf(label: string): RedactionKind | null {
   return redactionKind('parameter', label) ?? redactionKind('header', label)

@@ -123,15 +123,19 @@ function jsonValue(
   const quote = /^["']/.exec(text)?.[0]
   const isText = quote !== undefined
   const isWhole = isText && text.length > 1 && text.endsWith(quote) && !isEscapedEnd(text)
-  const own = hasKey ? privateKind(name) : null
   return {
     start: isText ? start + 1 : start,
     end: start + text.length - (isWhole ? 1 : 0),
     place,
     name,
     codec: isText ? jsonString : jsonNumber,
-    inherited: inherited?.of === 'secret' && isDescriptive(name) ? own : (inherited ?? own),
+    inherited: inheritedBy(name, inherited) ?? (hasKey ? privateKind(name) : null),
   }
+}
+
+/** Some members of a secret object are about the secret. */
+function inheritedBy(name: string, inherited: RedactionKind | null): RedactionKind | null {
+  return inherited?.of === 'secret' && isDescriptive(name) ? null : inherited
 }
 
 /** Whether the last quotation mark is escaped, so the string is truncated. */

@@ -56,12 +56,15 @@ function elementAt(text: string, end: number, name: string): NamedValue | null {
   cdata.lastIndex = end + 1
   const lead = cdata.exec(text)?.[0]
   const start = end + 1 + (lead?.length ?? 0)
-  const close = lead === undefined ? -1 : text.indexOf(']]>', start)
+  const value = { start, place: 'member', name, inherited: null } as const
+  if (lead !== undefined) return { ...value, end: cdataEnd(text, start), codec: formlessValue }
   content.lastIndex = start
-  const length = content.exec(text)?.[0].length ?? 0
-  const stop = lead === undefined ? start + length : close < 0 ? text.length : close
-  const codec = lead === undefined ? htmlValue : formlessValue
-  return { start, end: stop, place: 'member', name, codec, inherited: null }
+  return { ...value, end: start + (content.exec(text)?.[0].length ?? 0), codec: htmlValue }
+}
+
+function cdataEnd(text: string, start: number): number {
+  const end = text.indexOf(']]>', start)
+  return end < 0 ? text.length : end
 }
 
 /** Text in CDATA has no escapes. */

@@ -21,6 +21,7 @@ import {
 import { jwtRuns, redactJwt } from './redact-jwt'
 import { named, type TextRedaction } from './text-redaction'
 import { base64Like, textOfBase64, unescapedForms } from './text-views'
+import { unwrapped } from './wrapped-base64'
 
 /** Levels of texts inside each other that are read. A deeper text is replaced as a whole. */
 const maxDepth = 12
@@ -252,7 +253,10 @@ const words = /[\w+/=~.-]{12,}/g
 /** Text without names: tokens, base64 and other encodings in it are read. */
 function redactPlain(by: TextRedaction, text: string, place: Place, depth: number): string {
   if (text === '') return text
-  return inFreeText(by, unwrapped(by, text, place, depth)).replaceAll(words, (word) => {
+  return inFreeText(
+    by,
+    unwrapped(text, (run) => insideBase64(by, run, place, depth)),
+  ).replaceAll(words, (word) => {
     const withoutJwts = jwtRuns(word, (jwt) => jwtOf(by, jwt, depth))
     if (withoutJwts !== word) return withoutJwts
     return word.replaceAll(/[\w+/-]{8,}={0,2}/g, (run) => insideBase64(by, run, place, depth))
@@ -266,17 +270,6 @@ function collectForms(by: TextRedaction, text: string, place: Place, depth: numb
     by.read.add(form)
     by.forms.push({ text: form, place, depth: depth + 1 })
   }
-}
-
-/** Base64 with line breaks, as in mail and PEM. It is written as one line if it is changed. */
-const lines = /(?:[\w+/-]{40,}\r?\n){1,2000}[\w+/-]*={0,2}/g
-
-function unwrapped(by: TextRedaction, text: string, place: Place, depth: number): string {
-  return text.replaceAll(lines, (block) => {
-    const run = block.replaceAll(/\s/g, '')
-    const redacted = insideBase64(by, run, place, depth)
-    return redacted === run ? block : redacted
-  })
 }
 
 function insideBase64(by: TextRedaction, run: string, place: Place, depth: number): string {
