@@ -41,7 +41,7 @@ export function sequenceFile(steps: readonly Step[], texts: ReportTexts): string
 }
 
 const fileStyle =
-  'text { font: 12px system-ui, sans-serif; fill: #1c1f24 } .b { font-weight: 600 } ' +
+  'text { font: 12px system-ui, sans-serif; fill: #1c1f24; paint-order: stroke; stroke: #fff; stroke-width: 4px } .b { font-weight: 600 } ' +
   '.m, .q { font: 11px monospace; fill: #4a505a } .life { stroke: #858c98; stroke-dasharray: 3 3 } ' +
   '.l { stroke: #1c1f24 } .a { fill: #1c1f24 }'
 
