@@ -34,7 +34,7 @@ const rows: Rows = [
   // A JARM response contains the code, a request object may contain an id_token_hint.
   [['parameter'], 'contains-secret', 'response request'],
   // A server may report the headers that it received.
-  [['header', ...anyJson], 'secret', 'cookie set-cookie'],
+  [['header', ...anyJson], 'secret', 'cookie set-cookie cookies'],
   [['header', ...anyJson], 'contains-secret', 'authorization proxy-authorization'],
   [['header'], 'contains-secret', 'location referer'],
   [['header'], 'secret', 'x-authorization'],
@@ -122,7 +122,7 @@ function namesAt(place: Place): readonly (readonly [name: string, sensitivity: S
 
 /** Endings of names that no specification defines, such as `x-api-key` or `connection_secret`. */
 const secretEnding =
-  /(?:secret|passwords?|passphrase|passcode|privatekey|apikey|(?:access|refresh|id|api|auth|session|bearer|security|csrf|xsrf|client|user)tokens?)$/
+  /(?:secrets?|passwords?|passphrase|passcode|privatekeys?|apikeys?|^tokens|(?:access|refresh|id|api|auth|session|bearer|security|csrf|xsrf|client|user)tokens?)$/
 
 /**
  * The sensitivity of a name, ignoring case and separators; undefined if the table does not list it.

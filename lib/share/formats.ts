@@ -8,6 +8,7 @@ import { harOf } from './har'
 import { junitOf } from './junit'
 import { mermaidOf } from './mermaid'
 import { markdownReport } from './report-markdown'
+import { sequenceFile } from './report-svg'
 import { sarifOf } from './sarif'
 import type { ReportTexts } from './report-texts'
 
@@ -34,7 +35,7 @@ interface Format {
 }
 
 export type FormatId =
-  'flow_file' | 'html' | 'markdown' | 'har' | 'junit' | 'sarif' | 'mermaid' | 'curl'
+  'flow_file' | 'html' | 'markdown' | 'har' | 'junit' | 'sarif' | 'mermaid' | 'svg' | 'curl'
 
 /** The formats in which flows leave Parley, in the order in which they are offered. */
 export const formats: Readonly<Record<FormatId, Format>> = {
@@ -47,11 +48,8 @@ export const formats: Readonly<Record<FormatId, Format>> = {
   html: {
     extension: 'html',
     type: 'text/html',
-    holdsMany: false,
-    write: ({ reports, language, texts }) =>
-      reports()
-        .map((report) => htmlReport(report, language, texts))
-        .join(''),
+    holdsMany: true,
+    write: ({ reports, language, texts }) => htmlReport(reports(), language, texts),
   },
   markdown: {
     extension: 'md',
@@ -86,6 +84,15 @@ export const formats: Readonly<Record<FormatId, Format>> = {
     write: ({ reports, texts }) =>
       reports()
         .map(({ steps }) => mermaidOf(steps, texts))
+        .join(''),
+  },
+  svg: {
+    extension: 'svg',
+    type: 'image/svg+xml',
+    holdsMany: false,
+    write: ({ reports, texts }) =>
+      reports()
+        .map(({ steps }) => sequenceFile(steps, texts))
         .join(''),
   },
   curl: {

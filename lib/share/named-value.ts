@@ -2,6 +2,7 @@ import type { Place } from '@/lib/model/credentials'
 import { parseJson } from '@/lib/model/strict-json'
 import { formDecode } from '@/lib/model/url'
 import type { RedactionKind } from './redact-kinds'
+import { unescaped } from './text-views'
 
 /** How a value is written in the text around it. */
 interface Codec {
@@ -20,6 +21,8 @@ export interface NamedValue {
   readonly codec: Codec
   /** What every text of the object or list around it is; null if its own name decides. */
   readonly inherited: RedactionKind | null
+  /** A name of a member, which may itself be a token. */
+  readonly isName?: true
 }
 
 export const same: Codec = { decode: (raw) => raw, encode: (value) => value }
@@ -27,7 +30,7 @@ export const same: Codec = { decode: (raw) => raw, encode: (value) => value }
 export const jsonString: Codec = {
   decode: (raw) => {
     const { value } = parseJson(`"${raw}"`)
-    return typeof value === 'string' ? value : raw
+    return typeof value === 'string' ? value : unescaped(raw, 'json')
   },
   encode: (value) => JSON.stringify(value).slice(1, -1),
 }
@@ -41,13 +44,7 @@ export const formValue: Codec = {
 }
 
 export const htmlValue: Codec = {
-  decode: (raw) =>
-    raw
-      .replaceAll('&quot;', '"')
-      .replaceAll('&#39;', "'")
-      .replaceAll('&lt;', '<')
-      .replaceAll('&gt;', '>')
-      .replaceAll('&amp;', '&'),
+  decode: (raw) => unescaped(raw, 'html'),
   encode: (value) =>
     value
       .replaceAll('&', '&amp;')

@@ -5,7 +5,8 @@ import { parameters } from '@/lib/oauth/parameters'
 /** What a value is replaced as. Its pseudonym is the stem with a number: `code-1`. */
 export interface RedactionKind {
   readonly stem: string
-  readonly of: 'secret' | 'personal'
+  /** `unknown`: it may be a secret, and the tester decides. */
+  readonly of: 'secret' | 'personal' | 'unknown'
 }
 
 /** Stems that differ from the name. Names are in the spelling of `plainName`. */
@@ -30,7 +31,8 @@ const stems: ReadonlyMap<string, string> = new Map(
   }).flatMap(([stem, names]) => names.split(' ').map((name) => [name, stem] as const)),
 )
 
-const plainName = (name: string) =>
+/** A name without case, separators and an index. */
+export const plainName = (name: string) =>
   name
     .trim()
     .toLowerCase()
@@ -103,4 +105,13 @@ export function isKnownPublic(place: Place, name: string): boolean {
     metadataFields.has(name) ||
     publicNames.has(plainName(name))
   )
+}
+
+/** Names of members that describe a secret: `{"client_secret": {"type": "…", "value": "…"}}`. */
+const descriptive =
+  /^(?:(?:\w*type|format|kind|status|active|path|domain|httponly|secure|samesite|algorithm|encoding|length|size|unit|ttl|version|label|method|hint|description|enabled)$|expir|lifetime|issuedat|created|updated)/
+
+/** Whether a member inside a secret object is about the secret, and not a part of it. */
+export function isDescriptive(name: string): boolean {
+  return descriptive.test(plainName(name)) || (name !== '' && isKnownPublic('member', name))
 }

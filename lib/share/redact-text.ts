@@ -1,9 +1,15 @@
-import { secretNames, type Place } from '@/lib/model/credentials'
+import type { Place } from '@/lib/model/credentials'
 import { authorizationOf } from '@/lib/model/http-text'
 import { jsonTreeOf } from '@/lib/model/json'
 import { looksLikeJwt } from '@/lib/oauth/jwt-text'
-import { suspicionOf } from './looks-secret'
-import { placeInside, type NamedValue } from './named-value'
+import {
+  isCommonWord,
+  isErrorCode,
+  isRandomSegment,
+  suspicionOf,
+  type Suspicion,
+} from './looks-secret'
+import { formValue, placeInside, type NamedValue } from './named-value'
 import { namedValues } from './named-values'
 import {
   isKnownPublic,
@@ -15,6 +21,7 @@ import {
 import { jwtRuns, redactJwt } from './redact-jwt'
 import { named, type TextRedaction } from './text-redaction'
 import { base64Like, textOfBase64, unescapedForms } from './text-views'
+import { unwrapped } from './wrapped-base64'
 
 /** Levels of texts inside each other that are read. A deeper text is replaced as a whole. */
 const maxDepth = 12
@@ -33,6 +40,7 @@ export function redactText(
   if (text === '') return text
   by.budget.characters -= text.length
   if (depth > maxDepth || by.budget.characters < 0) return named(by, text, unread)
+  if (by.collects && !/^\s*[[{]/.test(text)) collectForms(by, text, place, depth)
   const pieces: string[] = []
   let at = 0
   for (const value of namedValues(text, place, inherited)) {
@@ -69,6 +77,8 @@ export function redactValue(by: TextRedaction, given: Value, depth = 0): string 
   if (looksLikeJwt(value)) return jwtOf(by, value.trim(), depth)
   const kind = redactionKind(place, name) ?? codeKind(given) ?? inherited
   if (kind === null) return redactUnnamed(by, given, depth)
+  if (kind.of === 'unknown')
+    return isErrorCode(value) ? redactUnnamed(by, given, depth) : unknownOf(by, value, name, 'name')
   const hasParts = sensitivityIn(place, name) === 'contains-secret' || isCookie(name)
   return hasParts ? partsOf(by, given, kind, depth) : redactNamedText(by, given, kind, depth)
 }
@@ -115,27 +125,32 @@ function partsOf(
   const header = name.toLowerCase()
   if (header.endsWith('authorization')) return credentials(by, value, depth)
   if (header === 'location' || header === 'referer')
-    return redactText(by, value, 'parameter', depth)
+    return inPath(by, redactText(by, value, 'parameter', depth), header)
   // A request object or JARM that is not a JWT is opaque.
   return named(by, value, place === 'header' ? kind : jwtKind)
 }
 
+const attributes: ReadonlySet<string> = new Set(
+  'path domain expires max-age secure httponly samesite partitioned priority'.split(' '),
+)
+
+/** Cookies of a header. Several that were joined are separated by a comma or a line break. */
 function cookies(by: TextRedaction, value: string, isSet: boolean, kind: RedactionKind): string {
-  if (value.includes('\n'))
-    return value
-      .split('\n')
-      .map((line) => cookies(by, line, isSet, kind))
-      .join('\n')
   return value
-    .split(';')
-    .map((pair, index) => {
-      const at = pair.indexOf('=')
-      // The attributes of a cookie follow its value.
-      if ((isSet && index > 0) || pair.trim() === '') return pair
-      const secret = pair.slice(at + 1).trim()
-      return secret === '' ? pair : pair.slice(0, at + 1) + named(by, secret, kind)
-    })
-    .join(';')
+    .split(/([;\n]|,(?=\s*[^\s;,=]+=))/)
+    .map((pair, index) => (index % 2 === 1 ? pair : cookie(by, pair, isSet, kind)))
+    .join('')
+}
+
+function cookie(by: TextRedaction, pair: string, isSet: boolean, kind: RedactionKind): string {
+  const at = pair.indexOf('=')
+  const name = pair
+    .slice(0, at < 0 ? undefined : at)
+    .trim()
+    .toLowerCase()
+  if (isSet && attributes.has(name)) return pair
+  const secret = pair.slice(at + 1).trim()
+  return secret === '' ? pair : pair.slice(0, at + 1) + named(by, secret, kind)
 }
 
 const tokenKind: RedactionKind = { stem: 'access-token', of: 'secret' }
@@ -171,56 +186,66 @@ function redactUnnamed(by: TextRedaction, { place, name, value }: Value, depth: 
   const inside = redactText(by, value, isTree ? placeInside(place) : place, depth)
   if (isTree || isKnownPublic(place, name)) return inside
   if (/\s/.test(value)) return inside.replaceAll(longWords, (word) => suspicious(by, word, name))
-  return inside === value ? suspicious(by, value, name) : inside
+  return inside === value || /^(?:[\w+.-]+:\/)?\//.test(inside)
+    ? suspicious(by, inside, name)
+    : inside
 }
 
 /** Words of a sentence that are long enough to be secrets. */
 const longWords = /[\w+/=~.-]{20,}/g
 
+/** A value that may be a secret. The parameters of a URL have been read. Its path has not. */
 function suspicious(by: TextRedaction, value: string, name: string): string {
-  // The parameters of a URL have been read. Its path has not.
-  const address = /^[\w+.-]+:\/\/[^/?#]*/.exec(value)?.[0]
-  if (address !== undefined)
-    return value
-      .split(/(?=[/?#])/)
-      .map((part) => (part.startsWith('/') ? `/${suspicious(by, part.slice(1), name)}` : part))
-      .join('')
+  if (/^(?:[\w+.-]+:)?\/\/|^\/[^/]/.test(value)) return inPath(by, value, name)
   const suspicion = suspicionOf(value)
-  if (suspicion === null) return value
-  const pseudonym = by.table.nameUnknown(value, name, suspicion)
+  return suspicion === null ? value : unknownOf(by, value, name, suspicion)
+}
+
+function unknownOf(by: TextRedaction, value: string, name: string, why: Suspicion): string {
+  const pseudonym = by.table.nameUnknown(value, name, why)
   if (pseudonym === null) return value
   if (!by.collects) by.table.count(pseudonym)
   return pseudonym
+}
+
+const origin = /^(?:(?:[\w+.-]+:)?\/\/[^/?#]*)?/
+
+/** A URL or its path, with pseudonyms for random segments. */
+function inPath(by: TextRedaction, url: string, name: string): string {
+  const start = origin.exec(url)?.[0].length ?? 0
+  const end = url.slice(start).search(/[?#]/)
+  const path = end < 0 ? url.slice(start) : url.slice(start, start + end)
+  const segments = path.split('/').map((segment) => {
+    const text = formValue.decode(segment.replaceAll('+', '%2B'))
+    return isRandomSegment(text) ? unknownOf(by, text, name, 'path') : segment
+  })
+  return url.slice(0, start) + segments.join('/') + (end < 0 ? '' : url.slice(start + end))
 }
 
 function jwtOf(by: TextRedaction, token: string, depth: number): string {
   return redactJwt(by, token, (claims) => redactText(by, claims, 'claim', depth + 1))
 }
 
-const presented = /\b(Bearer|DPoP)([ \t]+)([\w~+/.=-]{8,})/gi
+/** Credentials in a sentence. After the name of the header they are certain. */
+const presented =
+  /(\bauthorization["']?[ \t]*[:=][ \t]*["']?)?\b(Bearer|DPoP|Basic)([ \t]+)([\w~+/.=-]{4,})/gi
 
-/** A secret after its name, as programs and messages write it: `name = "x"`, `name: x`, `'name' => 'x'`, `<name>x`. */
-const written = new RegExp(
-  `(?<=^|[^\\w-])(${secretNames('member').join('|')})(['"]?[ \\t]*(?:=>?|:|>)[ \\t]*['"]?)([^\\s'"&,;<>(){}[\\]]{4,})`,
-  'gi',
-)
-
-/** Tokens and named secrets in sentences and programs. */
 function inFreeText(by: TextRedaction, text: string): string {
-  return text
-    .replaceAll(presented, (whole, scheme: string, space: string, token: string) =>
-      looksLikeJwt(token) || suspicionOf(token) === null
-        ? whole
-        : `${scheme}${space}${named(by, token, tokenKind)}`,
-    )
-    .replaceAll(written, (whole, name: string, sign: string, secret: string) => {
-      const kind = redactionKind('member', name)
-      // A sentence about a token has words, too.
-      const isWord = !/\d/.test(secret)
-      return kind === null || isWord || looksLikeJwt(secret)
-        ? whole
-        : `${name}${sign}${named(by, secret, kind)}`
-    })
+  return text.replaceAll(
+    presented,
+    (whole, header: string | undefined, scheme: string, space: string, token: string) => {
+      const isCertain = header !== undefined && !isCommonWord(token)
+      if (looksLikeJwt(token) || (!isCertain && !isCredential(scheme, token))) return whole
+      const isBasic = /^basic$/i.test(scheme)
+      const shown = isBasic ? basic(by, token) : named(by, token, tokenKind)
+      return `${header ?? ''}${scheme}${space}${shown}`
+    },
+  )
+}
+
+function isCredential(scheme: string, token: string): boolean {
+  if (/^basic$/i.test(scheme)) return textOfBase64(token)?.includes(':') === true
+  return suspicionOf(token) !== null || (token.length >= 8 && isMixedWord(token))
 }
 
 const words = /[\w+/=~.-]{12,}/g
@@ -228,20 +253,22 @@ const words = /[\w+/=~.-]{12,}/g
 /** Text without names: tokens, base64 and other encodings in it are read. */
 function redactPlain(by: TextRedaction, text: string, place: Place, depth: number): string {
   if (text === '') return text
-  if (by.collects) collectForms(by, text, place, depth)
-  return inFreeText(by, text).replaceAll(words, (word) => {
+  return inFreeText(
+    by,
+    unwrapped(text, (run) => insideBase64(by, run, place, depth)),
+  ).replaceAll(words, (word) => {
     const withoutJwts = jwtRuns(word, (jwt) => jwtOf(by, jwt, depth))
     if (withoutJwts !== word) return withoutJwts
     return word.replaceAll(/[\w+/-]{8,}={0,2}/g, (run) => insideBase64(by, run, place, depth))
   })
 }
 
-/** Values that are named inside escapes only. */
+/** Values that are named inside escapes only. They are collected last. */
 function collectForms(by: TextRedaction, text: string, place: Place, depth: number): void {
   for (const form of unescapedForms(text)) {
     if (by.read.has(form)) continue
     by.read.add(form)
-    redactText(by, form, place, depth + 1)
+    by.forms.push({ text: form, place, depth: depth + 1 })
   }
 }
 

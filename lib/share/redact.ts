@@ -45,9 +45,17 @@ const minBudget = 1_000_000
 export function redactFlows(flows: readonly Flow[], options: RedactOptions): Redacted {
   const table = createTable({ ...options, notPersonal: publicValues(flows) })
   const characters = minBudget + maxReadings * JSON.stringify(flows).length
-  const collect: TextRedaction = { table, collects: true, budget: { characters }, read: new Set() }
+  const pass = (collects: boolean): TextRedaction => ({
+    table,
+    collects,
+    budget: { characters },
+    forms: [],
+    read: new Set(),
+  })
+  const collect = pass(true)
   for (const flow of flows) redacted(collect, flow, '')
-  const replace: TextRedaction = { table, collects: false, budget: { characters }, read: new Set() }
+  for (const { text, place, depth } of collect.forms) redactText(collect, text, place, depth)
+  const replace = pass(false)
   const safe = flows.map((flow) => redacted(replace, flow, '') as Flow)
   return {
     flows: safe,
@@ -71,12 +79,20 @@ function publicValues(flows: readonly Flow[]): ReadonlySet<string> {
   )
 }
 
-/** Members with fixed words and the ids of Parley, which occur in no message. */
-const ownMembers: ReadonlySet<string> = new Set(
+/** Members with fixed words. Words of a message never have this form and this name. */
+const wordMembers: ReadonlySet<string> = new Set(
   (
-    'id kind source messageId requestMessageId profileId storedRequestId dpopKeyId cookieStoreId exchangeDue chains ' +
-    'ruleProfile matchedBy outcome severity refs on of frame responseMode via state status reason defence '
+    'kind source ruleProfile matchedBy outcome severity refs on of frame responseMode via state status reason ' +
+    'defence'
   ).split(' '),
+)
+const fixedWord = /^[\w.-]{1,60}$/
+
+/** Members with the ids of Parley. Those of an imported flow come from outside. */
+const idMembers: ReadonlySet<string> = new Set(
+  'id messageId requestMessageId profileId storedRequestId dpopKeyId cookieStoreId exchangeDue chains'.split(
+    ' ',
+  ),
 )
 
 /** Members with texts from outside that may be a secret as a whole, or have one in their path. */
@@ -139,7 +155,8 @@ function valueOf(by: TextRedaction, place: Place, name: string, value: string): 
 }
 
 function textOf(by: TextRedaction, text: string, member: string): string {
-  if (ownMembers.has(member)) return text
+  if (wordMembers.has(member) && fixedWord.test(text)) return text
+  if (idMembers.has(member)) return finished(by.table, text, by.collects)
   const name = parameterNames[member]
   if (name !== undefined) return valueOf(by, 'parameter', name, text)
   if (observed.has(member)) return valueOf(by, 'member', member, text)

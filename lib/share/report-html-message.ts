@@ -3,9 +3,9 @@ import type { ReportLine, ReportMessage } from './report-messages'
 import type { ReportTexts } from './report-texts'
 
 /** A message of a report, with its headers, body and decoded tokens. */
-export function messageHtml(message: ReportMessage, texts: ReportTexts): Html {
+export function messageHtml(message: ReportMessage, texts: ReportTexts, prefix = ''): Html {
   const { number, name, head, offset, headers, body, left, jwts } = message
-  return html`<article class="msg" id="m${number}">
+  return html`<article class="msg" id="${prefix}m${number}">
     <header>
       <h3>${number} ${name}</h3>
       <span class="mono">${head}</span><span class="end">${(offset / 1000).toFixed(3)} s</span>
@@ -35,7 +35,7 @@ function lineHtml({ kind, name, text, marks }: ReportLine): Html {
   const named = name === '' ? nothing : html`<span class="h">${name}${separators[kind]}</span>`
   const line = html`${named}${text}`
   if (marks.length === 0) return html`${line}${'\n'}`
-  const isFailure = marks.some((mark) => mark.startsWith('F'))
+  const isFailure = marks.some((mark) => mark.includes('F'))
   return html`<span class="bad${isFailure ? '' : ' bad--w'}" data-f="${marks.join(' ')}"
     >${line}</span
   >`

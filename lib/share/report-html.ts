@@ -1,16 +1,32 @@
-import { columns, type ConsentSection } from '@/lib/consent/model'
 import { html, nothing, proseHtml, trusted, type Html } from './html'
 import type { Report } from './report'
 import type { ReportCheck, ReportResult } from './report-checks'
+import type { ReportLine } from './report-messages'
+import type { ShareMode } from './redact'
 import { messageHtml } from './report-html-message'
-import { cellText } from './report-markdown'
+import { consentHtml, redactionHtml, rowsTable, section, tableOf } from './report-html-sections'
 import { reportStyle, reportSymbols } from './report-style'
 import { sequenceSvg } from './report-svg'
 import type { ReportTexts } from './report-texts'
 
-/** A report as one file: without scripts, without requests, for both themes and for paper. */
-export function htmlReport(report: Report, language: string, texts: ReportTexts): string {
-  const { title, head, messages } = report
+/**
+ * Reports as one file: without scripts, without requests, for both themes and for paper. Several flows begin with
+ * a table, and their checks are numbered `2.F1`.
+ */
+export function htmlReport(
+  reports: readonly Report[],
+  language: string,
+  texts: ReportTexts,
+): string {
+  const [first] = reports
+  if (!first) return ''
+  const { made } = first.head
+  const isOne = reports.length === 1
+  const title = isOne ? first.title : texts.say('flows', { count: reports.length })
+  const content = isOne
+    ? html`${headerHtml(first, texts)}
+        <main>${sectionsHtml(first, texts)}</main>`
+    : manyHtml(reports.map(numbered), title, texts)
   const page = html`<!doctype html>
     <html lang="${language}">
       <head>
@@ -22,25 +38,20 @@ export function htmlReport(report: Report, language: string, texts: ReportTexts)
           content="default-src 'none'; style-src 'unsafe-inline'"
         />
         <meta name="referrer" content="no-referrer" />
-        <meta name="generator" content="Parley ${head.made.parley}" />
+        <meta name="generator" content="Parley ${made.parley}" />
         <style>
           ${trusted(reportStyle)}
         </style>
       </head>
       <body>
         ${trusted(reportSymbols)}
-        <a class="skip" href="#checks">${texts.say('skip')}</a>
+        <a class="skip" href="#${isOne ? 'checks' : 'flows'}"
+          >${texts.say(isOne ? 'skip' : 'skip_flows')}</a
+        >
         <div class="page">
-          ${headerHtml(report, texts)}
-          <main>
-            ${checksHtml(report, texts)} ${consentHtml(report.consent, texts)}
-            ${section('sequence', texts, sequenceSvg(report.steps, texts))}
-            ${section('messages', texts, html`${messages.map((message) => messageHtml(message, texts))}`)}
-            ${section('environment', texts, rowsTable(report.environment))}
-            ${redactionHtml(report, texts)}
-          </main>
+          ${content}
           <footer class="foot">
-            ${texts.say('foot', { version: head.made.parley, rules: head.made.rules })}
+            ${texts.say('foot', { version: made.parley, rules: made.rules })}
           </footer>
         </div>
       </body>
@@ -48,11 +59,68 @@ export function htmlReport(report: Report, language: string, texts: ReportTexts)
   return page.markup
 }
 
-function section(id: string, texts: ReportTexts, content: Html): Html {
-  return html`<section aria-labelledby="${id}">
-    <h2 id="${id}">${texts.say(id)}</h2>
-    ${content}
-  </section>`
+/** What each section is of: the number of the flow in a file with several, with a full stop. */
+type Numbered = Report & { readonly prefix?: string }
+
+/** The report with the number of its flow before each mark. */
+function numbered(report: Report, index: number): Numbered {
+  const prefix = `${index + 1}.`
+  const marked = (lines: readonly ReportLine[]) =>
+    lines.map((line) => ({ ...line, marks: line.marks.map((mark) => prefix + mark) }))
+  return {
+    ...report,
+    prefix,
+    title: `${prefix} ${report.title}`,
+    findings: report.findings.map((check) => ({ ...check, mark: prefix + check.mark })),
+    messages: report.messages.map((message) => ({
+      ...message,
+      headers: marked(message.headers),
+      body: marked(message.body),
+      jwts: message.jwts.map((jwt) => ({ ...jwt, lines: marked(jwt.lines) })),
+    })),
+  }
+}
+
+function manyHtml(reports: readonly Numbered[], title: string, texts: ReportTexts): Html {
+  const [mode = 'safe'] = reports.map(({ head }) => head.mode)
+  const heads = ['fact_flow', 'fact_started', 'count_fail', 'count_warn', 'count_pass'].map(
+    (key) => html`<th scope="col">${texts.say(key)}</th>`,
+  )
+  const rows = reports.map(
+    ({ prefix = '', title: name, status, started, counts }) =>
+      html`<tr>
+        <th scope="row">
+          <span class="v">${icon(status)}<a href="#${prefix}flow">${name}</a></span>
+        </th>
+        <td>${started}</td>
+        <td class="num">${counts.fail}</td>
+        <td class="num">${counts.warn}</td>
+        <td class="num">${counts.pass}</td>
+      </tr>`,
+  )
+  return html`<header>
+      ${topHtml(mode, texts)}
+      <h1>${title}</h1>
+    </header>
+    <main>
+      <section id="flows" aria-label="${title}">${tableOf(heads, rows)}</section>
+      ${reports.map(
+        (report) =>
+          html`<article class="newpage" aria-labelledby="${report.prefix ?? ''}flow">
+            ${headerHtml(report, texts)} ${sectionsHtml(report, texts)}
+          </article> `,
+      )}
+    </main>`
+}
+
+function sectionsHtml(report: Numbered, texts: ReportTexts): Html {
+  const { prefix = '', messages, steps, environment, consent } = report
+  const picture = sequenceSvg(steps, texts, prefix)
+  return html`${checksHtml(report, texts)} ${consentHtml(consent, texts, prefix)}
+  ${section('sequence', texts, html`<figure>${picture}</figure>`, prefix)}
+  ${section('messages', texts, html`${messages.map((message) => messageHtml(message, texts, prefix))}`, prefix)}
+  ${section('environment', texts, rowsTable(environment), prefix)}
+  ${redactionHtml(report, texts, prefix)}`
 }
 
 const classes = { fail: 'fail', warn: 'warn', pass: 'pass', info: 'neutral', neutral: 'neutral' }
@@ -62,18 +130,21 @@ function icon(status: keyof typeof classes): Html {
   return html`<svg class="st st--${name}" aria-hidden="true"><use href="#i-${name}" /></svg>`
 }
 
-function headerHtml(report: Report, texts: ReportTexts): Html {
-  const { title, status, summary, counts, facts, note, head, consent } = report
+function topHtml(mode: ShareMode, texts: ReportTexts): Html {
+  return html`<div class="top">
+    <svg aria-hidden="true"><use href="#i-logo" /></svg><span>${texts.say(`mode_${mode}`)}</span>
+  </div>`
+}
+
+function headerHtml(report: Numbered, texts: ReportTexts): Html {
+  const { prefix = '', title, status, summary, counts, facts, note, head, consent } = report
   const kinds = ['fail', 'warn', 'pass', 'neutral'] as const
   const parts = ['checks', ...(consent.length > 0 ? ['consent'] : []), 'sequence', 'messages']
   return html`<header>
-    <div class="top">
-      <svg aria-hidden="true"><use href="#i-logo" /></svg
-      ><span>${texts.say(`mode_${head.mode}`)}</span>
-    </div>
-    <h1>${icon(status)}<span>${title}</span></h1>
+    ${prefix === '' ? topHtml(head.mode, texts) : nothing}
+    <h1 id="${prefix}flow">${icon(status)}<span>${title}</span></h1>
     <p class="lead">${summary}</p>
-    <ul class="sum" aria-label="${texts.say('checks')}">
+    <ul class="sum">
       ${kinds.map((kind) => html`<li>${icon(kind)}<b>${counts[kind]}</b> ${texts.say(`count_${kind}`)}</li>`)}
     </ul>
     <dl class="facts">
@@ -88,19 +159,20 @@ function headerHtml(report: Report, texts: ReportTexts): Html {
               <dd>${note}</dd>`
       }
     </dl>
-    <nav class="toc" aria-label="${texts.say('contents')}">
-      ${[...parts, 'environment', 'redaction'].map((id) => html`<a href="#${id}">${texts.say(id)}</a> `)}
+    <nav class="toc" aria-label="${[texts.say('contents'), prefix].join(' ').trim()}">
+      ${[...parts, 'environment', 'redaction'].map((id) => html`<a href="#${prefix}${id}">${texts.say(id)}</a> `)}
     </nav>
   </header>`
 }
 
-function checksHtml({ findings, passed, unchecked }: Report, texts: ReportTexts): Html {
-  const content = html`${findings.map((check) => checkHtml(check, texts))}
-  ${resultsHtml('neutral', unchecked, texts)} ${resultsHtml('pass', passed, texts)}`
-  return section('checks', texts, content)
+function checksHtml(report: Numbered, texts: ReportTexts): Html {
+  const { prefix = '', findings, passed, unchecked } = report
+  const content = html`${findings.map((check) => checkHtml(check, texts, prefix))}
+  ${resultsHtml('neutral', unchecked, texts, prefix)} ${resultsHtml('pass', passed, texts, prefix)}`
+  return section('checks', texts, content, prefix)
 }
 
-function checkHtml(check: ReportCheck, texts: ReportTexts): Html {
+function checkHtml(check: ReportCheck, texts: ReportTexts, prefix: string): Html {
   const { mark, status, text, id, about, seen, expected, fix, message } = check
   const subject = about === '' ? nothing : html`<code>${about}</code>: `
   return html`<article class="chk" id="${mark}">
@@ -115,7 +187,7 @@ function checkHtml(check: ReportCheck, texts: ReportTexts): Html {
       ${factHtml('expected', expected === null ? null : html`<code>${expected}</code>`, texts)}
       ${factHtml('fix', fix === '' ? null : proseHtml(fix), texts)}
       ${factHtml('clauses', clausesHtml(check, texts), texts)}
-      ${factHtml('where', html`<a href="#m${message}">${texts.say('message_number', { number: message })}</a>`, texts)}
+      ${factHtml('where', html`<a href="#${prefix}m${message}">${texts.say('message_number', { number: message })}</a>`, texts)}
     </dl>
   </article> `
 }
@@ -139,6 +211,7 @@ function resultsHtml(
   status: 'neutral' | 'pass',
   results: readonly ReportResult[],
   texts: ReportTexts,
+  prefix: string,
 ): Html {
   if (results.length === 0) return nothing
   const rows = results.map(
@@ -147,7 +220,7 @@ function resultsHtml(
         <td><code>${about}</code></td>
         <td>${proseHtml(text)}</td>
         <td>${id}</td>
-        <td class="num"><a href="#m${message}">${message}</a></td>
+        <td class="num"><a href="#${prefix}m${message}">${message}</a></td>
       </tr>`,
   )
   const heads = ['member', 'result', 'rule', 'message'].map(
@@ -155,72 +228,4 @@ function resultsHtml(
   )
   return html`<h3 class="group">${texts.say(`count_${status}`)}</h3>
     ${tableOf(heads, rows)}`
-}
-
-function consentHtml(sections: readonly ConsentSection[], texts: ReportTexts): Html {
-  if (sections.length === 0) return nothing
-  return section('consent', texts, html`${sections.map((each) => consentTable(each, texts))}`)
-}
-
-function consentTable({ title, rows }: ConsentSection, texts: ReportTexts): Html {
-  const lines = rows.map(
-    ({ member, cells }) =>
-      html`<tr>
-        <th scope="row"><code>${member}</code></th>
-        ${columns.map((column) => html`<td>${cellText(cells[column], texts)}</td>`)}
-      </tr>`,
-  )
-  const heads = ['member', ...columns].map((key) => html`<th scope="col">${texts.say(key)}</th>`)
-  return html`${title === '' ? nothing : html`<h3 class="group"><code>${title}</code></h3>`}
-  ${tableOf(heads, lines)}`
-}
-
-function tableOf(heads: readonly Html[], rows: readonly Html[]): Html {
-  return html`<table class="small">
-    <thead>
-      <tr>
-        ${heads}
-      </tr>
-    </thead>
-    <tbody>
-      ${rows}
-    </tbody>
-  </table>`
-}
-
-function rowsTable(rows: Report['environment']): Html {
-  const lines = rows.map(
-    ([name, value]) =>
-      html`<tr>
-        <th scope="row" class="k">${name}</th>
-        <td>${value}</td>
-      </tr>`,
-  )
-  return html`<table class="small">
-    <tbody>
-      ${lines}
-    </tbody>
-  </table>`
-}
-
-function redactionHtml({ head }: Report, texts: ReportTexts): Html {
-  if (head.mode === 'complete')
-    return section('redaction', texts, html`<p>${texts.say('complete')}</p>`)
-  const heads = ['replaced_by', 'kind', 'values', 'places'].map(
-    (key) => html`<th scope="col">${texts.say(key)}</th>`,
-  )
-  const rows = head.redaction.map(
-    ({ stem, of, values, places }) =>
-      html`<tr>
-        <th scope="row" class="mono">
-          ${stem}-1${values > 1 ? html` – ${stem}-${values}` : nothing}
-        </th>
-        <td>${texts.say(`of_${of}`)}</td>
-        <td class="num">${values}</td>
-        <td class="num">${places}</td>
-      </tr>`,
-  )
-  const content = html`<p>${texts.say('before')}</p>
-    ${tableOf(heads, rows)}`
-  return section('redaction', texts, content)
 }

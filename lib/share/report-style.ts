@@ -84,6 +84,7 @@ mark.pii { background: var(--pii); border-block-end-style: dotted; border-block-
   .page { padding: 16px 16px 48px; } .facts { grid-template-columns: 84px minmax(0, 1fr); } .sum { grid-template-columns: 1fr 1fr; } .sum li:nth-child(3) { padding-inline-start: 0; border-inline-start: 0; }
   .two { grid-template-columns: minmax(0, 1fr); } .chk dl { grid-template-columns: minmax(0, 1fr); } .hide { display: none; } figure { overflow-x: auto; } figure svg { min-width: 620px; }
 }
+figure text { paint-order: stroke; stroke: var(--bg); stroke-width: 4px; }
 @page { size: A4; margin: 16mm 15mm 18mm;
   @bottom-right { content: counter(page) " / " counter(pages); font: 8pt system-ui, sans-serif; color: #4a505a; } }
 @media print {

@@ -34,6 +34,8 @@ export interface Report extends ReportChecks {
   readonly name: string
   readonly status: 'fail' | 'warn' | 'pass' | 'neutral'
   readonly summary: string
+  /** When the flow began, in words. */
+  readonly started: string
   readonly counts: Readonly<Record<'fail' | 'warn' | 'info' | 'pass' | 'neutral', number>>
   readonly facts: readonly (readonly [name: string, value: string])[]
   readonly note: string
@@ -60,6 +62,7 @@ export function reportOf(given: ReportInput): Report {
     note,
     head,
     summary: summaryOf(input, counts, outcome),
+    started: input.formatTime(flow.createdAt),
     facts: factsOf(input),
     consent: consentOf(flow, flow.updatedAt)?.sections ?? [],
     steps: stepsOf(flow, texts),

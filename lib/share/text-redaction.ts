@@ -1,3 +1,4 @@
+import type { Place } from '@/lib/model/credentials'
 import type { RedactionKind } from './redact-kinds'
 import type { RedactionTable } from './redaction-table'
 
@@ -8,6 +9,8 @@ export interface TextRedaction {
   readonly collects: boolean
   /** Characters that may still be read. Texts inside each other are read again and again. */
   readonly budget: { characters: number }
+  /** Unescaped texts that are still to be collected. */
+  readonly forms: { readonly text: string; readonly place: Place; readonly depth: number }[]
   /** Unescaped texts whose values have been collected. */
   readonly read: Set<string>
 }

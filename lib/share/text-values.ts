@@ -1,5 +1,7 @@
 import type { Place } from '@/lib/model/credentials'
 import { formDecode } from '@/lib/model/url'
+import { createIslands } from './json-islands'
+import { jsonValues } from './json-values'
 import {
   formValue,
   htmlValue,
@@ -9,24 +11,36 @@ import {
   same,
   type NamedValue,
 } from './named-value'
+import { attributeName, markupAt } from './markup-values'
+import { pemAt } from './pem'
 import { redactionKind } from './redact-kinds'
+import { writtenAt } from './written-values'
 
 /** The signs that begin a name and a value in text that is not JSON. */
-const marks = /[=:<]/g
+const marks = /[=:<{[]|-----BEGIN /g
 
 type Reader = (text: string, at: number, place: Place) => NamedValue | null
 
 const readers: Readonly<Record<string, readonly Reader[]>> = {
-  '=': [parameterAt],
-  ':': [memberAt, userAt, dispositionAt, headerAt],
-  '<': [inputAt],
+  '=': [parameterAt, writtenAt],
+  ':': [memberAt, userAt, dispositionAt, headerAt, writtenAt],
+  '<': [markupAt],
+  '-----BEGIN ': [pemAt],
 }
 
 export function textValues(text: string, place: Place): readonly NamedValue[] {
   const found: NamedValue[] = []
   const signs = new RegExp(marks)
+  const islandEnd = createIslands(text)
   for (let match = signs.exec(text); match; match = signs.exec(text)) {
     const { index } = match
+    if (match[0] === '{' || match[0] === '[') {
+      const end = islandEnd(index)
+      if (end === null) continue
+      found.push(...jsonValues(text.slice(index, end), place, null).map(movedBy(index)))
+      signs.lastIndex = end
+      continue
+    }
     const value = readers[match[0]]
       ?.map((read) => read(text, index, place))
       .find((each) => each !== null)
@@ -36,6 +50,12 @@ export function textValues(text: string, place: Place): readonly NamedValue[] {
   }
   return found
 }
+
+const movedBy = (offset: number) => (value: NamedValue) => ({
+  ...value,
+  start: value.start + offset,
+  end: value.end + offset,
+})
 
 /** Characters of a name that are read. */
 const maxName = 200
@@ -55,7 +75,7 @@ function parameterAt(text: string, at: number): NamedValue | null {
   const [name = ''] = formDecode(`${written}=`)[0] ?? []
   const end = endOf(parameterValue, text, at + 1)
   const isQuoted = text[at + 1] === '"' || text[at + 1] === "'"
-  if (isQuoted) return quotedAt(text, at + 1, isMarkup(text, at) ? '' : name)
+  if (isQuoted) return quotedAt(text, at + 1, isMarkup(text, at) ? attributeName(name) : name)
   return {
     start: at + 1,
     end,
@@ -78,16 +98,20 @@ function isMarkup(text: string, at: number): boolean {
 }
 
 const disposition =
-  /:[ \t]*form-data;[^\r\n]{0,200}?\bname="([^"\r\n]{1,200})"[^\r\n]{0,500}(?:\r?\n[^\r\n]{1,500}){0,4}\r?\n\r?\n/iy
+  /:[ \t]*form-data;[^\r\n]{0,200}?\bname=(?:"([^"\r\n]{1,200})"|([^\s";]{1,200}))[^\r\n]{0,500}(?:\r?\n[^\r\n]{1,500}){0,4}\r?\n\r?\n/iy
+const boundary = /\r?\n--/g
 
 /** A field of a multipart form. */
 function dispositionAt(text: string, at: number): NamedValue | null {
   if (!/^content-disposition$/i.test(nameBefore(text, at, /[\w-]/))) return null
   disposition.lastIndex = at
-  const [head = '', name] = disposition.exec(text) ?? []
+  const [head = '', quoted, name = quoted] = disposition.exec(text) ?? []
   if (name === undefined) return null
   const start = at + head.length
-  const end = endOf(lineEnd, text, start)
+  // A private key has lines that begin with hyphens.
+  const isKey = text.startsWith('-----BEGIN', start)
+  boundary.lastIndex = start
+  const end = isKey ? endOf(lineEnd, text, start) : (boundary.exec(text)?.index ?? text.length)
   return { start, end, place: 'parameter', name, codec: same, inherited: null }
 }
 
@@ -108,7 +132,7 @@ const numberEnd = /-?\d[\d.eE+-]*/y
 /** A JSON member in other text, such as a script of a page. */
 function memberAt(text: string, at: number, place: Place): NamedValue | null {
   if (text[at - 1] !== '"') return null
-  const name = nameBefore(text, at - 1, /[^"\n]/)
+  const name = jsonString.decode(nameBefore(text, at - 1, /[^"\n]/))
   memberStart.lastIndex = at + 1
   const lead = memberStart.exec(text)?.[0]
   if (lead === undefined) return null
@@ -151,29 +175,6 @@ function headerAt(text: string, at: number): NamedValue | null {
   // Lines of YAML look like headers, so only names of sensitive headers count.
   if (redactionKind('header', name) === null) return null
   return { start, end, place: 'header', name, codec: same, inherited: null }
-}
-
-const tagEnd = /[^>]{0,4000}/y
-const nameAttribute = /\sname\s*=\s*["']?([\w.-]{1,200})/i
-const valueAttribute = /\svalue\s*=\s*(?:"([^"]*)|'([^']*)|([^\s>]+))/i
-
-/** The value of a form field of a page: a response in form_post is one. */
-function inputAt(text: string, at: number): NamedValue | null {
-  if (!/^<(?:input|meta)\s/i.test(text.slice(at, at + 7))) return null
-  const tag = text.slice(at, endOf(tagEnd, text, at + 1))
-  const name = nameAttribute.exec(tag)?.[1]
-  const value = valueAttribute.exec(tag)
-  if (name === undefined || !value) return null
-  const written = value[1] ?? value[2] ?? value[3] ?? ''
-  const start = at + value.index + value[0].length - written.length
-  return {
-    start,
-    end: start + written.length,
-    place: 'parameter',
-    name,
-    codec: htmlValue,
-    inherited: null,
-  }
 }
 
 function endOf(pattern: RegExp, text: string, at: number): number {

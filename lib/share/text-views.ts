@@ -22,7 +22,9 @@ const percent: Unescape = (text, at) => {
   if (run === undefined) return null
   // One character at a time, so that each keeps its position. Four octets are the longest.
   const octets = hexOctets(run)
-  const length = Math.min(lengthOfFirst(octets[0] ?? 0), octets.length)
+  const [first = 0] = octets
+  if (first < 0x80) return [String.fromCharCode(first), 3]
+  const length = Math.min(lengthOfFirst(first), octets.length)
   return [utf8.decode(octets.subarray(0, length)), 3 * length]
 }
 
@@ -43,12 +45,15 @@ const form: Unescape = (text, at) => (text[at] === '+' ? [' ', 1] : percent(text
 
 const short: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' }
 
+/** JSON, and programs, which also write two digits: `\x61`. */
 const json: Unescape = (text, at) => {
   const next = text[at + 1]
   if (text[at] !== '\\' || next === undefined) return null
-  if (next !== 'u') return [short[next] ?? next, 2]
-  const code = text.slice(at + 2, at + 6)
-  return /^[\da-f]{4}$/i.test(code) ? [String.fromCharCode(Number.parseInt(code, 16)), 6] : null
+  const digits = { u: 4, x: 2 }[next]
+  if (digits === undefined) return [short[next] ?? next, 2]
+  const code = text.slice(at + 2, at + 2 + digits)
+  const isCode = code.length === digits && /^[\da-f]+$/i.test(code)
+  return isCode ? [String.fromCharCode(Number.parseInt(code, 16)), 2 + digits] : null
 }
 
 const entities: Readonly<Record<string, string>> = {
@@ -72,42 +77,63 @@ const html: Unescape = (text, at) => {
 }
 
 interface Layer {
-  /** A text without this has no escapes of the layer. */
-  readonly sign: string
+  /** The characters that begin an escape. */
+  readonly signs: RegExp
   readonly unescape: Unescape
 }
 
-const layers: readonly Layer[] = [
-  { sign: '%', unescape: percent },
-  { sign: '+', unescape: form },
-  { sign: '\\', unescape: json },
-  { sign: '&', unescape: html },
-]
+const layerOf = {
+  percent: { signs: /%/g, unescape: percent },
+  form: { signs: /[+%]/g, unescape: form },
+  json: { signs: /\\/g, unescape: json },
+  html: { signs: /&/g, unescape: html },
+} as const satisfies Readonly<Record<string, Layer>>
+
+const layers: readonly Layer[] = Object.values(layerOf)
 
 /** Layers of escapes inside each other that are taken off. */
 const maxLayers = 3
 
-function peel({ text, from }: View, { sign, unescape }: Layer): View | null {
-  if (!text.includes(sign)) return null
-  const pieces: string[] = []
-  const positions = new Uint32Array(text.length + 1)
-  let count = 0
-  let changed = false
-  for (let at = 0; at < text.length;) {
-    const found = unescape(text, at)
-    const [piece, length] = found ?? [text[at] ?? '', 1]
-    if (found) changed = true
-    for (let unit = 0; unit < piece.length; unit += 1) {
-      // An escape is never longer in characters than in its escaped form.
-      positions[count] = from[at] ?? 0
-      count += 1
-    }
-    pieces.push(piece)
-    at += length
+/** A part of a text, and what is written instead. */
+type Edit = readonly [start: number, end: number, text: string]
+
+function editsOf(text: string, { signs, unescape }: Layer): readonly Edit[] {
+  const edits: Edit[] = []
+  const finder = new RegExp(signs)
+  for (let sign = finder.exec(text); sign; sign = finder.exec(text)) {
+    const [piece, length] = unescape(text, sign.index) ?? []
+    if (piece === undefined || length === undefined) continue
+    edits.push([sign.index, sign.index + length, piece])
+    finder.lastIndex = sign.index + length
   }
-  if (!changed) return null
+  return edits
+}
+
+function edited(text: string, edits: readonly Edit[]): string {
+  const pieces: string[] = []
+  let at = 0
+  for (const [start, end, piece] of edits) {
+    pieces.push(text.slice(at, start), piece)
+    at = end
+  }
+  return [...pieces, text.slice(at)].join('')
+}
+
+function peel({ text, from }: View, layer: Layer): View | null {
+  const edits = editsOf(text, layer)
+  if (edits.length === 0) return null
+  const unescapedText = edited(text, edits)
+  const positions = new Uint32Array(unescapedText.length + 1)
+  let count = 0
+  let at = 0
+  for (const [start, end, piece] of [...edits, [text.length, text.length, ''] as const]) {
+    for (; at < start; at += 1) positions[count++] = from[at] ?? 0
+    // An escape is never longer in characters than in its escaped form.
+    for (let unit = 0; unit < piece.length; unit += 1) positions[count++] = from[start] ?? 0
+    at = end
+  }
   positions[count] = from[text.length] ?? 0
-  return { text: pieces.join(''), from: positions.subarray(0, count + 1) }
+  return { text: unescapedText, from: positions }
 }
 
 /** A text as it is, and without its percent, form, JSON and HTML escapes in every order. */
@@ -132,8 +158,15 @@ export function* viewsOf(text: string): Generator<View> {
 
 /** The texts that a text contains in escaped form, without positions. */
 export function unescapedForms(text: string): readonly string[] {
-  const whole = { text, from: new Uint32Array(text.length + 1) }
-  return layers.flatMap((layer) => peel(whole, layer)?.text ?? [])
+  return layers.flatMap((layer) => {
+    const edits = editsOf(text, layer)
+    return edits.length === 0 ? [] : edited(text, edits)
+  })
+}
+
+/** A text without the escapes of one layer. */
+export function unescaped(text: string, layer: keyof typeof layerOf): string {
+  return edited(text, editsOf(text, layerOf[layer]))
 }
 
 /** The text of base64 or base64url; null if it is not that, or not text. */

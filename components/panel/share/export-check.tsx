@@ -14,6 +14,8 @@ interface ExportCheckProps {
 const suspicions = {
   entropy: 'panel.share.looks_random',
   jwt: 'panel.share.looks_jwt',
+  name: 'panel.share.looks_named',
+  path: 'panel.share.looks_path',
 } as const
 
 /** Values that look like secrets and have an unknown name. They are replaced unless the tester keeps them. */

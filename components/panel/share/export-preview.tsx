@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { keyed } from '@/components/ui/keyed'
 import { LongText, useFirst } from '@/components/ui/long-text'
 import { Scroll } from '@/components/ui/scroll'
@@ -17,11 +17,23 @@ interface ExportPreviewProps {
 export function ExportPreview({ file, receipt }: ExportPreviewProps) {
   const lines = useMemo(() => file.text.split('\n'), [file])
   const { first, more } = useFirst(lines)
+  const code = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const by = { '[': -1, ']': 1 }[event.key]
+      const isTyped = event.target instanceof Element && event.target.matches('input, textarea')
+      if (by === undefined || isTyped || event.ctrlKey || event.metaKey || !code.current) return
+      event.preventDefault()
+      jump(code.current, by)
+    }
+    addEventListener('keydown', onKeyDown)
+    return () => removeEventListener('keydown', onKeyDown)
+  }, [])
   if (file.type === 'text/html')
     return <iframe className="xport__frame" title={file.name} sandbox="" srcDoc={file.text} />
   return (
     <Scroll label={t('panel.share.preview')}>
-      <div className="code">
+      <div className="code" ref={code}>
         {keyed(first, (line) => line).map(({ key, item }) => (
           <div key={key} className="code__l">
             <span>
@@ -33,6 +45,15 @@ export function ExportPreview({ file, receipt }: ExportPreviewProps) {
       {more && <p className="note-line">{more}</p>}
     </Scroll>
   )
+}
+
+/** Moves the focus to the next replaced value, or to the one before. After the last comes the first. */
+function jump(code: HTMLElement, by: number): void {
+  const marks = [...code.querySelectorAll<HTMLElement>('mark.rep')]
+  const at = marks.findIndex((mark) => mark === document.activeElement)
+  const next = at < 0 && by < 0 ? marks.at(-1) : marks[(at + by + marks.length) % marks.length]
+  next?.focus()
+  next?.scrollIntoView({ block: 'center' })
 }
 
 /** Characters of a line whose pseudonyms are marked. */
@@ -47,7 +68,7 @@ function Line({ text, receipt }: { text: string; receipt: readonly ReceiptRow[] 
         item.of === null ? (
           <span key={key}>{item.text}</span>
         ) : (
-          <mark key={key} className={`rep rep--${item.of}`}>
+          <mark key={key} className={`rep rep--${item.of}`} tabIndex={-1}>
             {item.text}
           </mark>
         ),

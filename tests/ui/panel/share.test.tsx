@@ -44,6 +44,17 @@ describe('the export', () => {
     expect(screen.queryByRole('region', { name: 'Export' })).toBeNull()
   })
 
+  test('jumps between the replaced values with [ and ]', async () => {
+    const { user, container } = await openExport()
+    const marks = [...container.querySelectorAll('mark.rep')]
+    await user.keyboard(']')
+    expect(document.activeElement).toBe(marks[0])
+    await user.keyboard(']')
+    expect(document.activeElement).toBe(marks[1])
+    await user.keyboard('[[[[')
+    expect(document.activeElement).toBe(marks.at(-1))
+  })
+
   test('is accessible', async () => {
     const { user, container } = await openExport()
     for (const tab of [/^Preview/, /^Replaced/, /^To check/]) {
@@ -99,7 +110,10 @@ describe('the export', () => {
     await user.keyboard('{Control>}a{/Control}e')
     await screen.findByRole('tab', { name: /^Preview/ }, { timeout: 10_000 })
     expect(task('Export').getByText('2 flows')).toBeTruthy()
-    expect(screen.getByRole('radio', { name: /^HTML report/ })).toHaveProperty('disabled', true)
+    expect(screen.getByRole('radio', { name: /^Sequence picture/ })).toHaveProperty(
+      'disabled',
+      true,
+    )
   })
 })
 

@@ -218,7 +218,7 @@ test('no secret is in any format of a safe export, for 50 generated flows', () =
         writeFlowFile(flows, head),
         harOf(flows, by),
         markdownReport([report], texts),
-        htmlReport(report, 'en', texts),
+        htmlReport([report], 'en', texts),
         junitOf([report], texts),
         sarifOf([report]),
         mermaidOf(stepsOf(safe, texts), texts),

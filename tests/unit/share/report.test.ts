@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { EndpointResponse } from '@/lib/flow/model/message'
 import { htmlReport } from '@/lib/share/report-html'
+import { sequenceFile } from '@/lib/share/report-svg'
 import { markdownReport } from '@/lib/share/report-markdown'
 import { consentFlows } from '../../samples/consents'
 import { reportFor, texts } from '../../samples/report'
@@ -90,7 +91,7 @@ describe('a report', () => {
     const [message] = flowWithSecrets().messages.slice(-1)
     const body = '{"name":"\u202Eevil\u200B"}'
     const hostile = reportFor(flowWith([{ ...message, body } as Flow['messages'][number]]))
-    for (const written of [markdownReport([hostile], texts), htmlReport(hostile, 'en', texts)]) {
+    for (const written of [markdownReport([hostile], texts), htmlReport([hostile], 'en', texts)]) {
       expect(written).not.toMatch(/[\u202E\u200B]/)
       expect(written).toContain('⟨U+202E⟩')
     }
@@ -100,7 +101,7 @@ describe('a report', () => {
     const empty = reportFor(flowWith([]))
     expect(empty.status).toBe('neutral')
     expect(markdownReport([empty], texts)).toContain('Not checked: Accounts')
-    expect(htmlReport(empty, 'en', texts)).toContain('</html>')
+    expect(htmlReport([empty], 'en', texts)).toContain('</html>')
   })
 })
 
@@ -150,13 +151,13 @@ describe('Markdown', () => {
 })
 
 const allowed = new Set(
-  'html head meta title style body svg symbol path circle a div header span h1 h2 h3 p ul li b dl dt dd nav main section article code table thead tbody tr th td pre figure line text footer use'.split(
+  'html head meta title style body svg symbol path circle a div header span h1 h2 h3 p ul li b dl dt dd nav main section article code table thead tbody tr th td pre figure line text footer use desc'.split(
     ' ',
   ),
 )
 
 describe('HTML', () => {
-  const markup = htmlReport(reportFor(checkedFlow()), 'en', texts)
+  const markup = htmlReport([reportFor(checkedFlow())], 'en', texts)
 
   test('has no script and loads nothing', () => {
     expect(markup).not.toMatch(/<script|<link|<img|<iframe|\son\w+=|@import|url\(|\ssrc=|style="/i)
@@ -205,7 +206,7 @@ describe('HTML', () => {
           ...(where === 'param' && 'params' in message && { params: [[value, value]] }),
         })) as Flow['messages']
         const report = reportFor({ ...flow, messages }, where === 'name' ? value : 'x')
-        const document = parsed(htmlReport(report, 'en', texts))
+        const document = parsed(htmlReport([report], 'en', texts))
         for (const element of document.querySelectorAll('*')) {
           expect(allowed).toContain(element.tagName.toLowerCase())
           for (const { name } of element.attributes) expect(name).not.toMatch(/^on/)
@@ -214,4 +215,34 @@ describe('HTML', () => {
       { numRuns: 60 },
     )
   })
+})
+
+describe('HTML of several flows', () => {
+  const markup = htmlReport([reportFor(checkedFlow()), reportFor(checkedFlow(), 'B')], 'en', texts)
+
+  test('begins with a table of the flows, whose checks have the number of the flow', () => {
+    const document = parsed(markup)
+    const links = [...document.querySelectorAll('#flows th a')].map((link) => link.textContent)
+    expect(links).toEqual(['1. Failed: Accounts', '2. Failed: B'])
+    expect(document.querySelector('[id="2.F1"] h3')?.textContent).toContain('2.F1 Failed')
+    expect(document.querySelector('[data-f="2.F1"]')?.textContent).toContain('access_token')
+  })
+
+  test('has every id once, and its links lead to ids', () => {
+    const document = parsed(markup)
+    const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id)
+    expect(new Set(ids).size).toBe(ids.length)
+    for (const link of document.querySelectorAll('a[href^="#"]'))
+      expect(ids).toContain(link.getAttribute('href')?.slice(1))
+    for (const named of document.querySelectorAll('[aria-labelledby]'))
+      for (const id of named.getAttribute('aria-labelledby')?.split(' ') ?? [])
+        expect(ids).toContain(id)
+  })
+})
+
+test('the picture of the sequence is a file of its own, with its description', () => {
+  const { steps } = reportFor(checkedFlow())
+  const picture = sequenceFile(steps, texts)
+  expect(picture).toMatch(/<desc id="sequence-text"\s*>\s*1\. Browser to Server, /)
+  expect(picture.match(/class="a"/g)).toHaveLength(steps.length)
 })
