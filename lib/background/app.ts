@@ -175,6 +175,7 @@ export function createApp(ports: Ports) {
       heldLeft: ({ frame }, sender) => holds.left(frame, sender),
       flowRead: ({ id }) => store.flow(id),
       flowRename: ({ id, name }) => flows.rename(id, name),
+      flowJudge: ({ id, ruleProfile }) => flows.judge(id, ruleProfile),
       flowPin: ({ id, on }) => flows.pin(id, on),
       flowsRemove: ({ ids }) => sweep().then(() => flows.remove(ids)),
       flowsRestore: ({ ids }) => flows.restore(ids),

@@ -8,7 +8,9 @@ import { cutText } from '@/lib/model/text-bound'
 import { recognise } from '@/lib/oauth/recognise'
 import { editFlow } from './record'
 import { importedIssue, refuse } from './refuse'
+import { judgeUnder } from '@/lib/judge/judge-anew'
 import { judgeFlow } from '@/lib/judge/judge-flow'
+import type { RuleProfile } from '@/lib/model/rule-profiles'
 import type { Ports } from './ports'
 import { presentFacts } from '@/lib/storage/select'
 import { noneDropped } from '@/lib/storage/state'
@@ -47,6 +49,16 @@ export function createFlows(ports: Ports, store: Store) {
     pin: async (id: string, on: boolean): Promise<void> => {
       await editFlow(store, id, ({ pinned: _, ...flow }) => (on ? { ...flow, pinned: true } : flow))
     },
+
+    /** Judges a flow under different rules. Nothing is sent. */
+    judge: (id: string, ruleProfile: RuleProfile): Promise<CommandResult<object>> =>
+      store.run(async (data, save): Promise<CommandResult<object>> => {
+        const flow = await store.flow(id)
+        if (!flow) return refuse({ code: 'flow_gone' })
+        if (flow.imported?.mode === 'safe') return refuse({ code: 'flow_redacted' })
+        await save({ putFlows: [await judgeUnder(flow, ruleProfile, data)] })
+        return { ok: true }
+      }),
 
     /** Removed flows do not count, although they are kept for Undo. */
     use: async () => flowUseOf(presentFacts(await store.data())),

@@ -11,6 +11,7 @@ import type { FoundKey, KeyUse } from '@/lib/model/key'
 import type { DiscoverySource, ExtraParams, ProfileDraft } from '@/lib/oauth/profile'
 import type { Recognition } from '@/lib/oauth/recognition'
 import type { JwtKind } from '@/lib/oauth/token-kind'
+import type { RuleProfile } from '@/lib/model/rule-profiles'
 import type { PaneName } from '@/lib/model/pane'
 import type { Shell } from '@/lib/model/shell'
 import type { FormDraft, MetadataRecord, OriginAccess } from '@/lib/storage/state'
@@ -253,6 +254,8 @@ export interface Protocol {
   flowRename(data: { id: string; name: string }): void
   /** Pins a flow to the top of the list. A pinned flow is not dropped to make room. */
   flowPin(data: { id: string; on: boolean }): void
+  /** Judges a flow under different rules, from what is stored. Nothing is sent. */
+  flowJudge(data: { id: string; ruleProfile: RuleProfile }): CommandResult<object>
   /** Removes flows together. They can be restored for a minute. */
   flowsRemove(data: { ids: readonly string[] }): void
   flowsRestore(data: { ids: readonly string[] }): void

@@ -7,6 +7,7 @@ import {
   discovery,
   profileEntries,
 } from '@/lib/storage/profile-schema'
+import { ruleProfileNames } from '@/lib/model/rule-profiles'
 import { paneNames } from '@/lib/model/pane'
 import { shells } from '@/lib/model/shell'
 import { jwtKinds } from '@/lib/oauth/token-kind'
@@ -192,6 +193,7 @@ const schemas = {
   heldLeft: v.object({ frame }),
   flowRead: id,
   flowRename: v.object({ id: text, name: text }),
+  flowJudge: v.object({ id: text, ruleProfile: v.picklist(ruleProfileNames) }),
   flowPin: switched,
   flowsRemove: ids,
   flowsRestore: ids,

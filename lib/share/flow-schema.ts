@@ -174,6 +174,7 @@ export const sharedFlow = v.object({
   id,
   name: v.exactOptional(v.pipe(text, v.maxLength(maxNameLength))),
   ruleProfile: v.picklist(ruleProfileNames),
+  ownRuleProfile: v.exactOptional(v.picklist(ruleProfileNames)),
   issuer: textOrNull,
   clientId: textOrNull,
   requestUri: textOrNull,

@@ -75,7 +75,7 @@ function publicValues(flows: readonly Flow[]): ReadonlySet<string> {
 const ownMembers: ReadonlySet<string> = new Set(
   (
     'id kind source messageId requestMessageId profileId storedRequestId dpopKeyId cookieStoreId exchangeDue chains ' +
-    'ruleProfile matchedBy outcome severity refs on of frame responseMode via state status reason defence '
+    'ruleProfile ownRuleProfile matchedBy outcome severity refs on of frame responseMode via state status reason defence '
   ).split(' '),
 )
 

@@ -16,6 +16,7 @@ import type { FlowTasks } from './flow-tasks'
 import { FlowToolbar } from './flow-toolbar'
 import { GrantDialog } from './grant-dialog'
 import { ImportedBanner } from './imported-banner'
+import { OtherRulesBanner } from './rule-profile-picker'
 import { TokenList } from './token-list'
 import { Inspector } from '@/components/panel/message/inspector'
 import { neighbourTab, type InspectorTab } from '@/components/panel/message/inspector-tabs'
@@ -155,6 +156,7 @@ function LoadedFlow({ flow, target, tasks, onForget, onRename, onPush, onFlow }:
           onCounts={onCounts}
         />
         <ImportedBanner flow={flow} />
+        <OtherRulesBanner flow={flow} />
         <ConsentRow
           consent={consent}
           isSelected={isConsent}

@@ -160,6 +160,7 @@ const taken: Taken = {
   ],
   flowRename: [{ id: 'f', name: 'Nightly' }],
   flowPin: [{ id: 'f', on: true }],
+  flowJudge: [{ id: 'f', ruleProfile: 'fapi2' }],
   flowsRemove: [{ ids: ['f', 'g'] }],
   flowsClear: [undefined],
   flowUse: [undefined],
