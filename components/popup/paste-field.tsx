@@ -105,7 +105,7 @@ function Issues({ issues }: { issues: readonly Issue[] }) {
 }
 
 function PasteActions({ paste }: { paste: ReturnType<typeof usePaste> }) {
-  const { action, submit, add, showDetails } = paste
+  const { action, submit, add, judge, showDetails } = paste
   if (action === null) return null
   return (
     <div className="btns found">
@@ -113,6 +113,7 @@ function PasteActions({ paste }: { paste: ReturnType<typeof usePaste> }) {
         {t(labels[action])}
       </Button>
       {action === 'add' && <Button onClick={add}>{t('popup.paste.add')}</Button>}
+      {action === 'profile' && <Button onClick={judge}>{t('panel.server.check')}</Button>}
       <span className="grow" />
       {action === 'add' && (
         <Button variant="link" onClick={showDetails}>

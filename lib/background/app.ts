@@ -113,6 +113,7 @@ export function createApp(ports: Ports) {
       metadataProbe: ({ issuer, discovery }) => metadata.probe(issuer, discovery),
       metadataRefresh: ({ profileId }) => metadata.refresh(profileId),
       readinessRead: ({ profileId }) => metadata.readiness(profileId),
+      readinessPaste: async ({ text }) => metadata.pasted(text),
       accessProbe: createAccessProbe(ports, store),
       profileSave: (draft) => profiles.save(draft),
       profileDraft: createFormDrafts(ports, store),

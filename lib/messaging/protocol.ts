@@ -1,4 +1,4 @@
-import { type TokenView, type ImportReport, type JwksView } from './views'
+import { type TokenView, type ImportReport, type JwksView, type PastedMetadata } from './views'
 import type { NetworkEntry } from '@/lib/capture/network-entry'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { Defence, Delivery, PageLocation } from '@/lib/flow/model/hold'
@@ -63,6 +63,8 @@ export interface Protocol {
   metadataRefresh(data: { profileId: string }): MetadataRecord | null
   /** The stored metadata of a profile, judged under every rule profile; null without a document. */
   readinessRead(data: { profileId: string }): Readiness | null
+  /** Judges a pasted metadata document under every rule profile. Nothing is stored or sent. */
+  readinessPaste(data: { text: string }): PastedMetadata
   profileSave(data: ProfileDraft): CommandResult<{ id: string }>
   /**
    * Keeps what is typed in the form of a profile until it is saved or the browser closes; null

@@ -98,6 +98,7 @@ const schemas = {
   metadataProbe: v.object({ issuer: text, discovery }),
   metadataRefresh: v.object({ profileId: text }),
   readinessRead: v.object({ profileId: text }),
+  readinessPaste: pasted,
   accessProbe: v.object({ draft, metadata: v.nullable(v.record(text, v.unknown())) }),
   profileSave: draft,
   profileDraft: v.object({ key: text, form: v.nullable(form), secret: v.exactOptional(text) }),

@@ -1,3 +1,5 @@
+import type { Readiness } from '@/lib/model/readiness'
+import type { FetchedDocument } from '@/lib/oauth/metadata'
 import type { OpenedSdJwt } from '@/lib/jose/sd-jwt'
 import type { SdJwtIssue } from '@/lib/jose/sd-jwt-issues'
 import type { TriedKey } from '@/lib/jose/keys-tried'
@@ -100,4 +102,14 @@ export interface JwksView {
   readonly issues: readonly Issue[]
   /** Empty if it was never read. */
   readonly results: readonly RuleResult[]
+}
+
+/** A pasted metadata document under every rule profile. */
+export interface PastedMetadata {
+  /** Milliseconds since the epoch. */
+  readonly at: number
+  readonly document: FetchedDocument
+  /** Why it cannot be judged; empty if it was. */
+  readonly issues: readonly Issue[]
+  readonly readiness: Readiness | null
 }

@@ -5,7 +5,7 @@ import { command } from '@/lib/state/actions'
 import type { Flow } from '@/lib/flow/model/flow'
 import { ownFlow } from './own-flow'
 import { fillMirror, renderPanel, setMirror } from './render-panel'
-import { profile } from './sample'
+import { passed, profile, response } from './sample'
 
 vi.mock('@/lib/state/actions', () => ({
   command: vi.fn<(name: string, data?: unknown) => Promise<unknown>>(() =>
@@ -64,4 +64,11 @@ test('a safe file keeps its verdicts, so nothing can be chosen', () => {
   open({ profileId: null, imported: { at: 1, mode: 'safe', by }, ruleProfile: 'cdr' })
   expect(screen.queryByRole('button', { name: /^Judged under / })).toBeNull()
   expect(screen.getByTitle(/keeps the verdicts of the recording/)).toBeTruthy()
+})
+
+test('the checks name the rules that the flow is judged by', async () => {
+  const messages = [{ ...response, results: [passed] }]
+  const { user } = open({ ruleProfile: 'br', ownRuleProfile: profile.ruleProfile, messages })
+  await user.click(screen.getByRole('tab', { name: /^Checks/ }))
+  expect(screen.getByRole('tabpanel').textContent).toContain('Open Finance Brazil')
 })

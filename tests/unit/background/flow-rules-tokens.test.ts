@@ -46,12 +46,16 @@ describe('a flow with tokens', () => {
 describe('rules chosen while a response is verified', () => {
   const received = async (meanwhile: () => Promise<unknown>): Promise<Flow> => {
     const keys = Promise.withResolvers<void>()
-    reset()
-    browser.granted.add('https://keys.example/*')
-    browser.state.answers.set(metadata.jwks_uri, async () => {
-      await keys.promise
-      return Response.json({ keys: [ps256.jwk] })
+    reset({
+      fetch: async (input) => {
+        if (String(input) === metadata.jwks_uri) await keys.promise
+        const answer = browser.state.answers.get(String(input))
+        if (!answer) throw new TypeError('Failed to fetch')
+        return answer()
+      },
     })
+    browser.granted.add('https://keys.example/*')
+    browser.state.answers.set(metadata.jwks_uri, () => Response.json({ keys: [ps256.jwk] }))
     await withProfile()
     const jarm = await sign({
       iss: issuer,

@@ -52,6 +52,7 @@ const taken: Taken = {
   ],
   metadataRefresh: [{ profileId: 'p' }],
   readinessRead: [{ profileId: 'p' }],
+  readinessPaste: [{ text: '{}' }],
   profileSave: [draft],
   profileDraft: [
     { key: 'new', form: null },
