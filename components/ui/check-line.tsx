@@ -24,13 +24,21 @@ export function CheckLine({ result }: { readonly result: RuleResult }) {
   )
 }
 
+interface UncheckedAction {
+  readonly label: string
+  readonly run: () => void
+}
+
+export type UncheckedActions = Readonly<Partial<Record<string, UncheckedAction>>>
+
 interface UncheckedLineProps {
   readonly checked: Checked
   readonly onOpen: ((checked: Checked) => void) | undefined
+  readonly action: UncheckedAction | undefined
 }
 
 /** A check that was not run, why, and what can be done. */
-export function UncheckedLine({ checked, onOpen }: UncheckedLineProps) {
+export function UncheckedLine({ checked, onOpen, action }: UncheckedLineProps) {
   const { result, messageName } = checked
   return (
     <li className="nc">
@@ -50,6 +58,7 @@ export function UncheckedLine({ checked, onOpen }: UncheckedLineProps) {
           {t('panel.checks.verify')}
         </Button>
       )}
+      {action && <Button onClick={action.run}>{action.label}</Button>}
     </li>
   )
 }

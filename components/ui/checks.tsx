@@ -1,7 +1,7 @@
 import { StatusIcon } from './icon'
 import type { Checked } from './checked'
 import { CheckItem } from './check-item'
-import { CheckLine, UncheckedLine } from './check-line'
+import { CheckLine, UncheckedLine, type UncheckedActions } from './check-line'
 import { Fold } from './fold'
 import { keyed } from './keyed'
 import { verdictText } from './phrase-text'
@@ -27,6 +27,8 @@ interface ChecksProps {
   readonly rules?: string | undefined
   /** Goes to the line that a result is about. */
   readonly onOpen?: ((checked: Checked) => void) | undefined
+  /** What the user can do about a check that was not run, by rule. */
+  readonly actions?: UncheckedActions | undefined
 }
 
 const groups = ['failed', 'warnings', 'notes', 'unchecked', 'passed'] as const
@@ -38,7 +40,7 @@ const groupOf = ({ result }: Checked): Group =>
   ] ?? 'unchecked'
 
 /** Failures, warnings, notes, what was not checked, and what passed, as groups that fold. */
-export function Checks({ checked, failures, isRest, rules, onOpen }: ChecksProps) {
+export function Checks({ checked, failures, isRest, rules, onOpen, actions }: ChecksProps) {
   const found = Map.groupBy(checked, groupOf)
   const of = (group: Group) => found.get(group) ?? []
   const failed = of('failed').length + (failures?.count ?? 0)
@@ -61,7 +63,7 @@ export function Checks({ checked, failures, isRest, rules, onOpen }: ChecksProps
         isOpen
       />
       <ItemGroup title={t('panel.checks.notes')} checked={of('notes')} onOpen={onOpen} />
-      <Unchecked checked={of('unchecked')} onOpen={onOpen} />
+      <Unchecked checked={of('unchecked')} onOpen={onOpen} actions={actions} />
       <Passed checked={of('passed')} />
     </>
   )
@@ -105,14 +107,19 @@ function CheckItems({ checked, onOpen }: ListProps) {
 }
 
 /** With several messages, what was not checked is folded: it is much, and says little. */
-function Unchecked({ checked, onOpen }: ListProps) {
+function Unchecked({ checked, onOpen, actions }: ListProps & Pick<ChecksProps, 'actions'>) {
   if (checked.length === 0) return null
   const isOpen = checked.every(({ messageName }) => messageName === undefined)
   return (
     <Fold title={t('panel.checks.not_run')} count={checked.length} isOpen={isOpen}>
       <ul>
         {keyed(checked, keyOf).map(({ key, item }) => (
-          <UncheckedLine key={key} checked={item} onOpen={onOpen} />
+          <UncheckedLine
+            key={key}
+            checked={item}
+            onOpen={onOpen}
+            action={actions?.[item.result.id]}
+          />
         ))}
       </ul>
     </Fold>

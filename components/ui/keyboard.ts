@@ -18,7 +18,7 @@ export function step<T extends { readonly id: string }>(
 
 const fields = 'input, textarea, select, dialog, [popover], [contenteditable]'
 const takers =
-  'nav, [role="tree"], [role="tablist"], .pane--list ul, table, .insp__body, .rules, .server'
+  'nav, [role="tree"], [role="tablist"], .pane--list ul, table, .insp__body, .rules, .server, .tokens'
 
 /** Letters and digits work only while a list, row or tab has the focus, never in a field. */
 export function takesLetters(event: KeyboardEvent): boolean {

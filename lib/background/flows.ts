@@ -1,4 +1,4 @@
-import type { FlowSummary } from '@/lib/flow/model/flow'
+import type { Flow, FlowSummary } from '@/lib/flow/model/flow'
 import { withPastedPar } from '@/lib/flow/reduce/pasted-par'
 import { flowUseOf } from '@/lib/flow/reduce/flow-budget'
 import { latestOf } from '@/lib/flow/read/summary'
@@ -6,7 +6,6 @@ import type { CommandResult, Protocol } from '@/lib/messaging/protocol'
 import { maxNameLength } from '@/lib/flow/model/flow-name'
 import { cutText } from '@/lib/model/text-bound'
 import { recognise } from '@/lib/oauth/recognise'
-import { editFlow } from './record'
 import { importedIssue, refuse } from './refuse'
 import { judgeUnder } from '@/lib/judge/judge-anew'
 import { judgeFlow } from '@/lib/judge/judge-flow'
@@ -28,6 +27,13 @@ export function createFlows(ports: Ports, store: Store) {
       await save({ flows, latest: latestOf(flows, data.latest) })
     })
 
+  /** Changes what no rule reads, so nothing is judged. */
+  const label = (id: string, edit: (flow: Flow) => Flow) =>
+    store.run(async (_, save) => {
+      const flow = await store.flow(id)
+      if (flow) await save({ putFlows: [edit(flow)] })
+    })
+
   return {
     remove: (ids: readonly string[]) => mark(() => ids, ports.now()),
     restore: (ids: readonly string[]) => mark(() => ids, null),
@@ -42,12 +48,12 @@ export function createFlows(ports: Ports, store: Store) {
     /** Names a flow. An empty name brings the automatic one back. */
     rename: async (id: string, text: string): Promise<void> => {
       const name = cutText(text.trim(), maxNameLength)
-      await editFlow(store, id, ({ name: _, ...flow }) => (name === '' ? flow : { ...flow, name }))
+      await label(id, ({ name: _, ...flow }) => (name === '' ? flow : { ...flow, name }))
     },
 
     /** Pins a flow to the top of the list, where it is not dropped to make room. */
     pin: async (id: string, on: boolean): Promise<void> => {
-      await editFlow(store, id, ({ pinned: _, ...flow }) => (on ? { ...flow, pinned: true } : flow))
+      await label(id, ({ pinned: _, ...flow }) => (on ? { ...flow, pinned: true } : flow))
     },
 
     /** Judges a flow under different rules. Nothing is sent. */
@@ -56,7 +62,8 @@ export function createFlows(ports: Ports, store: Store) {
         const flow = await store.flow(id)
         if (!flow) return refuse({ code: 'flow_gone' })
         if (flow.imported?.mode === 'safe') return refuse({ code: 'flow_redacted' })
-        await save({ putFlows: [await judgeUnder(flow, ruleProfile, data)] })
+        const judged = await judgeUnder(flow, ruleProfile, data)
+        if (judged !== flow) await save({ putFlows: [judged] })
         return { ok: true }
       }),
 

@@ -43,13 +43,15 @@ export interface TokenActions {
   readonly onOtherKey: () => void
   /** Decrypts it with any private key. */
   readonly onAnyKey: () => void
+  /** Asks for the nonce of the request. */
+  readonly onNonce: () => void
 }
 
 /**
  * A token, decoded, verified and judged. The readable parts of a malformed token are shown, too.
  */
 export function TokenDetails(props: TokenDetailsProps) {
-  const { view, text, isInMessage = false, isDivided = false, onRetry } = props
+  const { view, text, isInMessage = false, isDivided = false, actions, onRetry } = props
   const { role, decryption, results } = view
   const isOpened = decryption?.status === 'opened'
   return (
@@ -62,7 +64,7 @@ export function TokenDetails(props: TokenDetailsProps) {
         <TokenParts view={role.kind === 'opaque' ? withoutIssues(view) : view} />
         {!isInMessage && <KeysTried view={view} />}
         <FurtherSignatures view={view} onRetry={onRetry} />
-        {!isInMessage && <OtherChecks results={results} />}
+        {!isInMessage && <OtherChecks results={results} onNonce={actions?.onNonce} />}
       </Scroll>
     </>
   )
@@ -136,8 +138,13 @@ function unreported({ issues }: DecodedJwt, results: readonly RuleResult[]): rea
 
 const codeOf = ({ code }: { readonly code: string }) => code
 
+interface OtherChecksProps {
+  readonly results: readonly RuleResult[]
+  readonly onNonce: (() => void) | undefined
+}
+
 /** What is not wrong: notes, what was not checked, and what passed. */
-function OtherChecks({ results }: { results: readonly RuleResult[] }) {
+function OtherChecks({ results, onNonce }: OtherChecksProps) {
   const others = results.filter(
     ({ outcome, severity }) => outcome !== 'failed' || severity === 'info',
   )
@@ -146,7 +153,11 @@ function OtherChecks({ results }: { results: readonly RuleResult[] }) {
       <SectionBar level={3} title={t('panel.checks.title')}>
         {results.length}
       </SectionBar>
-      <Checks checked={others.map((result) => ({ result }))} isRest />
+      <Checks
+        checked={others.map((result) => ({ result }))}
+        isRest
+        actions={onNonce && { 'idt-nonce': { label: t('panel.tokens.paste_nonce'), run: onNonce } }}
+      />
     </>
   )
 }

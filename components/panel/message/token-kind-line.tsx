@@ -18,6 +18,7 @@ const kinds = {
   'client-assertion': 'panel.kinds.client_assertion',
   'request-object': 'panel.kinds.request_object',
   'dpop-proof': 'panel.kinds.dpop_proof',
+  'key-binding': 'panel.kinds.key_binding',
   'sd-jwt': 'panel.kinds.sd_jwt',
   jwt: 'panel.kinds.jwt',
   jws: 'panel.kinds.jws',
@@ -38,6 +39,7 @@ const signs = {
   'client-assertion': 'panel.kinds.signs.client_assertion',
   'request-object': 'panel.kinds.signs.request_object',
   'dpop-proof': 'panel.kinds.signs.dpop_proof',
+  'key-binding': 'panel.kinds.signs.key_binding',
   jwt: 'panel.kinds.signs.jwt',
 } as const satisfies Record<JwtKind, string>
 
@@ -58,16 +60,17 @@ export function TokenKindLine({ view, onKind }: TokenKindLineProps) {
     <div className="kind token-kind">
       <h2>{t(isClosed ? 'panel.kinds.encrypted' : kinds[kind])}</h2>{' '}
       <span className="meta">
-        {declared ? t('panel.kinds.chosen', [t(kinds[declared.kind])]) : null}
+        {declared &&
+          (isClosed
+            ? t('panel.kinds.judged', [t(kinds[kind])])
+            : t('panel.kinds.chosen', [t(kinds[declared.kind])]))}
         {sign !== null && !isClosed && !declared && (
           <>
             {t('panel.kinds.by')} <span className="mono">{sign}</span>
           </>
         )}
       </span>
-      {onKind && !isClosed && kind !== 'opaque' && kind !== 'jws' && (
-        <ChangeKind view={view} onKind={onKind} />
-      )}
+      {onKind && kind !== 'opaque' && kind !== 'jws' && <ChangeKind view={view} onKind={onKind} />}
     </div>
   )
 }

@@ -22,6 +22,8 @@ const shortcuts = [
   [['?'], 'panel.keys.explain'],
   [['C'], 'panel.keys.copy'],
   [['J'], 'panel.keys.failure'],
+  [['K'], 'panel.keys.other_key'],
+  [['P', 'Shift+P'], 'panel.keys.rules'],
   [['Enter'], 'panel.keys.line'],
   [['Del'], 'panel.keys.remove'],
   [['Esc'], 'panel.keys.back'],

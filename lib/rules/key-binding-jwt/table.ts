@@ -35,7 +35,7 @@ export const table = [
     check({ jwt, verification, issuerSigned }) {
       if (!isSigned(jwt)) return undefined
       const { status, reason, jwk, seen, expected } = verification
-      const cnf = issuerSigned.payload?.['cnf']
+      const cnf = issuerSigned?.payload?.['cnf']
       const isBound = isObject(cnf) && Object.keys(cnf).length > 0
       if (reason === 'holder-key-missing' && !isBound) return [finding('no_cnf')]
       if (!isJudged(verification)) return notObserved
