@@ -51,9 +51,9 @@ const pastedText = (name: string, text: string): Story =>
     answers: {
       readinessPaste: () => {
         const document = readPasted(text, seed.issuer)
-        const readiness = document.json && readinessOf(document, { issuer: null, now: Date.now() })
-        const issues = readiness ? [] : metadataIssues(document)
-        return { at: Date.now(), document, readiness, issues }
+        const judged = document.json && readinessOf(document, { issuer: null, now: Date.now() })
+        const issues = judged ? [] : metadataIssues(document)
+        return { at: Date.now(), document, readiness: judged, issues }
       },
     },
     steps: [

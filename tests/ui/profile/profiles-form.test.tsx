@@ -320,25 +320,3 @@ test('the whole form, unfolded, can be used by everyone', async () => {
     [],
   )
 })
-
-describe('the rules of a saved profile', () => {
-  const rules = () => form().getByRole<HTMLSelectElement>('combobox', { name: 'Check against' })
-
-  test('stay where the metadata suggests others, which a button chooses', async () => {
-    const { user } = withProfile({ ruleProfile: 'fapi2' })
-    setMirror({ metadata: { p1: record } })
-    expect(form().getByText(/^The metadata suggests Open Finance Malaysia\./)).toBeTruthy()
-    expect(rules().value).toBe('fapi2')
-    await user.click(form().getByRole('button', { name: 'Use Open Finance Malaysia' }))
-    expect(rules().value).toBe('ofm')
-    expect(form().queryByText(/^The metadata suggests/)).toBeNull()
-    expect(answer.mock.calls.filter(([name]) => name === 'profileSave')).toEqual([])
-  })
-
-  test('need no suggestion if they contain the suggested ones', () => {
-    withProfile({ ruleProfile: 'br' })
-    const json = { scopes_supported: ['openid'] }
-    setMirror({ metadata: { p1: { ...record, document: { json } as never } } })
-    expect(form().queryByText(/^The metadata suggests/)).toBeNull()
-  })
-})

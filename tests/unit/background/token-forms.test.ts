@@ -147,9 +147,9 @@ describe('a detached JWS', () => {
 })
 
 describe('a key binding JWT alone', () => {
-  const claims = { iat: now, aud: 'https://verifier.example', nonce: 'n', sd_hash: 'x' }
+  const boundClaims = { iat: now, aud: 'https://verifier.example', nonce: 'n', sd_hash: 'x' }
   const bound = (payload: JsonObject = {}) =>
-    signed({ ...claims, ...payload }, keys.proof, { typ: 'kb+jwt' })
+    signed({ ...boundClaims, ...payload }, keys.proof, { typ: 'kb+jwt' })
   const outcomes = (view: Awaited<ReturnType<typeof inspect>>) =>
     Object.fromEntries(
       view.results
