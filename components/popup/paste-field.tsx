@@ -119,7 +119,7 @@ interface PasteActionsProps {
 }
 
 function PasteActions({ paste, token }: PasteActionsProps) {
-  const { action, submit, add, showDetails } = paste
+  const { action, submit, add, judge, showDetails } = paste
   if (action === null) return null
   return (
     <div className="btns found">
@@ -135,6 +135,7 @@ function PasteActions({ paste, token }: PasteActionsProps) {
           {t('popup.paste.copy_payload')}
         </CopyButton>
       )}
+      {action === 'profile' && <Button onClick={judge}>{t('panel.server.check')}</Button>}
       <span className="grow" />
       {action === 'add' && (
         <Button variant="link" onClick={showDetails}>

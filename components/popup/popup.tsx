@@ -79,6 +79,7 @@ function PopupScreen() {
     onAdded: toRow,
     onPush: canPush ? () => pushes.push('tab') : null,
     onInspect: state.inspect,
+    onJudge: state.judge,
     onIssuer: (issuer) => {
       forms.edit(newDraftKey, blank, () => ({ ...blank, draft: { ...blank.draft, issuer } }))
       setPage({ kind: 'setup' })

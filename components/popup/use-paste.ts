@@ -41,6 +41,7 @@ interface PasteParts {
   /** Pushes a new request; null if the profile cannot. */
   readonly onPush: (() => void) | null
   readonly onInspect: (text: string) => Promise<void>
+  readonly onJudge: (text: string) => Promise<void>
   readonly onIssuer: (issuer: string) => void
   /** Shows the details of the request in the field. */
   readonly onDetails: () => void
@@ -107,6 +108,8 @@ export function usePaste({ profile, actions, onAdded, onPush, ...parts }: PasteP
     action: actionOf(found, profile),
     submit: () => (text.trim() === '' ? onPush?.() : void run(true)),
     add: () => void run(false),
+    /** Shows pasted metadata under all rule profiles. */
+    judge: () => void parts.onJudge(text),
     showDetails: parts.onDetails,
   }
 }

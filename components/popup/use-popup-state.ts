@@ -26,5 +26,7 @@ export function usePopupState() {
       void openPanel(flowId, screen),
     /** Opens the Tokens screen with a pasted text. */
     inspect: (pasted: string) => openPanel(null, 'tokens', pasted),
+    /** Opens the Server screen with a pasted metadata document. */
+    judge: (pasted: string) => openPanel(null, 'server', pasted),
   }
 }

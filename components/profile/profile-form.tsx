@@ -7,12 +7,13 @@ import { t } from '@/lib/i18n'
 import type { RuleProfile } from '@/lib/model/rule-profiles'
 import { fieldIssue } from './draft-fields'
 import { Select } from './profile-parts'
+import { RulesSuggestion } from './rules-suggestion'
 import { RedirectUris } from './profile-redirect-uris'
 import type { Setup } from './use-setup'
 
 /** The client of a new profile; the other settings follow the metadata and the rule profile. */
 export function ProfileFields({ setup, children }: { setup: Setup; children?: ReactNode }) {
-  const { draft, edit, issues, isSuggested, chooseClient, chooseRules } = setup
+  const { draft, edit, issues, json, isSuggested, chooseClient, chooseRules } = setup
   return (
     <>
       <Field
@@ -35,7 +36,14 @@ export function ProfileFields({ setup, children }: { setup: Setup; children?: Re
         options={ruleProfileOptions()}
         value={draft.ruleProfile}
         onChange={chooseRules}
-        hint={isSuggested ? t('ui.setup.suggested') : undefined}
+        hint={
+          <RulesSuggestion
+            metadata={json}
+            chosen={draft.ruleProfile}
+            isFollowed={isSuggested}
+            onUse={chooseRules}
+          />
+        }
       />
     </>
   )

@@ -2,12 +2,13 @@ import { Discovery } from './profile-discovery'
 import { Field } from '@/components/ui/field'
 import { hostOf } from '@/components/ui/format'
 import { MetadataChip } from './metadata-chip'
-import { isTrouble, MetadataHint, needsAccess, type ProbedMetadata } from './metadata-hint'
+import { isTrouble, MetadataHint, needsAccess, usable, type ProbedMetadata } from './metadata-hint'
 import { MetadataTrouble } from './metadata-trouble'
 import { fieldIssue, withBasis, type PartProps } from './draft-fields'
 import { Select } from './profile-parts'
 import { RedirectUris } from './profile-redirect-uris'
 import { ruleProfileOptions } from '@/components/ui/rule-profile-text'
+import { RulesSuggestion } from './rules-suggestion'
 import { ScopeOffer } from './scope-offer'
 import type { RuleProfile } from '@/lib/model/rule-profiles'
 import { t } from '@/lib/i18n'
@@ -41,6 +42,14 @@ export function ProfileIdentity(props: ProfileIdentityProps) {
           options={ruleProfileOptions()}
           value={draft.ruleProfile}
           onChange={(ruleProfile) => basis({ ruleProfile })}
+          hint={
+            <RulesSuggestion
+              metadata={usable(metadata)}
+              chosen={draft.ruleProfile}
+              isFollowed={false}
+              onUse={(ruleProfile) => basis({ ruleProfile })}
+            />
+          }
         />
       </div>
       <ScopeOffer draft={draft} onTurnOff={() => edit({ addScopeOpenid: false })} />

@@ -60,6 +60,8 @@ export function useSetup({ typed, onEdit, onDone }: SetupOptions) {
     secret: typed.secret,
     hasSecret: typed.hasSecret,
     metadata,
+    /** The metadata, if it can be used. */
+    json,
     access,
     missing,
     issues,

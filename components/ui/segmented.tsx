@@ -1,8 +1,12 @@
-import { useRef, type KeyboardEvent } from 'react'
+import { useRef, type KeyboardEvent, type ReactNode } from 'react'
 
 interface SegmentedProps<V extends string> {
   readonly label: string
-  readonly options: readonly { readonly value: V; readonly label: string }[]
+  readonly options: readonly {
+    readonly value: V
+    readonly label: string
+    readonly icon?: ReactNode
+  }[]
   readonly value: V
   readonly onChange: (value: V) => void
 }
@@ -49,6 +53,7 @@ export function Segmented<V extends string>(props: SegmentedProps<V>) {
           onClick={() => onChange(option.value)}
         >
           {option.label}
+          {option.icon}
         </button>
       ))}
     </div>

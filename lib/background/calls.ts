@@ -158,7 +158,8 @@ async function run(services: CallServices, flow: Flow, call: Call): Promise<Sent
   const message = now?.messages.find(({ id }) => id === messageId)
   if (!now || !message || !isEndpointResponse(message)) return refuse({ code: 'flow_gone' })
   const open = await openCall(message, now, await store.data(), check)
-  await editFlow(store, flow.id, (known) => editMessage(open(known), messageId, { issues }))
+  const edit = (known: Flow) => editMessage(open(known), messageId, { issues })
+  await editFlow(store, flow.id, edit, now.ruleProfile)
   return { ok: true, flowId: flow.id, messageId, accepted: issues.length === 0 }
 }
 

@@ -36,7 +36,7 @@ export function createCaptured(store: Store, check: Check, exchange: Exchange) {
       const message = flow?.messages.find((each) => each.id === id)
       if (!flow || !message) continue
       const opened = await openMessage(message, flow, await store.data(), check)
-      await editFlow(store, flowId, (known) => editMessage(known, id, opened))
+      await editFlow(store, flowId, (known) => editMessage(known, id, opened), flow.ruleProfile)
     }
   }
 

@@ -1,4 +1,4 @@
-import type { FlowSummary } from '@/lib/flow/model/flow'
+import type { Flow, FlowSummary } from '@/lib/flow/model/flow'
 import { withPastedPar } from '@/lib/flow/reduce/pasted-par'
 import { flowUseOf } from '@/lib/flow/reduce/flow-budget'
 import { latestOf } from '@/lib/flow/read/summary'
@@ -6,10 +6,11 @@ import type { CommandResult, Protocol } from '@/lib/messaging/protocol'
 import { maxNameLength } from '@/lib/flow/model/flow-name'
 import { cutText } from '@/lib/model/text-bound'
 import { recognise } from '@/lib/oauth/recognise'
-import { editFlow } from './record'
 import { importedIssue, refuse } from './refuse'
+import { judgeUnder } from '@/lib/judge/judge-anew'
 import { judgeFlow } from '@/lib/judge/judge-flow'
 import type { createKept } from './kept'
+import type { RuleProfile } from '@/lib/model/rule-profiles'
 import type { Ports } from './ports'
 import { presentFacts } from '@/lib/storage/select'
 import { noneDropped } from '@/lib/storage/state'
@@ -29,6 +30,13 @@ export function createFlows(ports: Ports, store: Store, kept: ReturnType<typeof 
     await kept.sync()
   }
 
+  /** Changes what no rule reads, so nothing is judged. */
+  const label = (id: string, edit: (flow: Flow) => Flow) =>
+    store.run(async (_, save) => {
+      const flow = await store.flow(id)
+      if (flow) await save({ putFlows: [edit(flow)] })
+    })
+
   return {
     remove: (ids: readonly string[]) => mark(() => ids, ports.now()),
     restore: (ids: readonly string[]) => mark(() => ids, null),
@@ -43,8 +51,22 @@ export function createFlows(ports: Ports, store: Store, kept: ReturnType<typeof 
     /** Names a flow. An empty name brings the automatic one back. */
     rename: async (id: string, text: string): Promise<void> => {
       const name = cutText(text.trim(), maxNameLength)
-      await editFlow(store, id, ({ name: _, ...flow }) => (name === '' ? flow : { ...flow, name }))
+      await label(id, ({ name: _, ...flow }) => (name === '' ? flow : { ...flow, name }))
       await kept.sync()
+    },
+
+    /** Judges a flow under different rules. Nothing is sent. */
+    judge: async (id: string, ruleProfile: RuleProfile): Promise<CommandResult<object>> => {
+      const result = await store.run(async (data, save): Promise<CommandResult<object>> => {
+        const flow = await store.flow(id)
+        if (!flow) return refuse({ code: 'flow_gone' })
+        if (flow.imported?.mode === 'safe') return refuse({ code: 'flow_redacted' })
+        const judged = await judgeUnder(flow, ruleProfile, data)
+        if (judged !== flow) await save({ putFlows: [judged] })
+        return { ok: true }
+      })
+      await kept.sync()
+      return result
     },
 
     /** Removed flows do not count, although they can be restored. */

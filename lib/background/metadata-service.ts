@@ -2,6 +2,10 @@ import { discover } from '@/lib/client/discovery'
 import { checkIssuer, issuerOf } from '@/lib/oauth/profile-draft'
 import type { DiscoveryTry } from '@/lib/oauth/metadata'
 import type { DiscoverySource, Profile } from '@/lib/oauth/profile'
+import { metadataIssues, readPasted } from '@/lib/oauth/read-metadata'
+import { recognise } from '@/lib/oauth/recognise'
+import type { PastedMetadata } from '@/lib/messaging/views'
+import { textIn } from '@/lib/model/json'
 import { judgeDocument } from '@/lib/judge/judge-message'
 import { readinessOf } from '@/lib/judge/readiness'
 import type { Readiness } from '@/lib/model/readiness'
@@ -78,6 +82,17 @@ export function createMetadata(ports: Ports, store: Store, refreshAccess: () => 
       if (!profile || !record?.document) return null
       const { document, issuer, fetchedAt: now } = record
       return readinessOf(document, { issuer, now }, serverContextOf(profile))
+    },
+    /** A pasted document under every rule profile. Its issuer is not known, and nothing is sent. */
+    pasted(text: string): PastedMetadata {
+      const found = recognise(text)
+      const document = readPasted(found.kind === 'metadata' ? found.text : text, '')
+      const at = ports.now()
+      const { json } = document
+      if (!json) return { at, document, issues: metadataIssues(document), readiness: null }
+      const issuer = textIn(json, 'issuer') ?? ''
+      const readiness = readinessOf(document, { issuer: null, now: at })
+      return { at, document: { ...document, issuer }, issues: [], readiness }
     },
     /**
      * Reads metadata that was never read; after a change of access also metadata that could not be

@@ -109,7 +109,8 @@ async function judgeResponse(
   const flow = await store.flow(id)
   const message = flow?.messages.find((each) => each.id === responseMessageId)
   if (!flow || !message || !isEndpointResponse(message)) return
-  await editFlow(store, id, await openCall(message, flow, await store.data(), check))
+  const edit = await openCall(message, flow, await store.data(), check)
+  await editFlow(store, id, edit, flow.ruleProfile)
 }
 
 async function challengeIn({ request }: NetworkEntry): Promise<string | null> {

@@ -3,7 +3,9 @@ import { sendRequest } from '@/lib/client/http'
 import { putMessage, requestMessage, responseMessage } from '@/lib/flow/reduce/call-messages'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { Issue } from '@/lib/model/issue'
+import { judgeAnew } from '@/lib/judge/judge-anew'
 import { judgeFlow } from '@/lib/judge/judge-flow'
+import type { RuleProfile } from '@/lib/model/rule-profiles'
 import { hostIssue } from './named-hosts'
 import type { Ports } from './ports'
 import type { Data } from '@/lib/storage/data'
@@ -18,16 +20,22 @@ export interface Recorder {
   failure(): Issue | null
 }
 
-/** Changes a flow; false if the flow is gone. */
+/**
+ * Changes a flow; false if the flow is gone. `judgedUnder` are the rules of the results that the change brings: if
+ * the tester chose different ones in the meantime, everything is judged by these.
+ */
 export function editFlow(
   store: Store,
   id: string,
   edit: (flow: Flow, data: Data) => Flow,
+  judgedUnder?: RuleProfile,
 ): Promise<boolean> {
   return store.run(async (data, save) => {
     const flow = await store.flow(id)
     if (!flow) return false
-    await save({ putFlows: [judgeFlow(edit(flow, data), data)] })
+    const judge =
+      judgedUnder === undefined || judgedUnder === flow.ruleProfile ? judgeFlow : judgeAnew
+    await save({ putFlows: [await judge(edit(flow, data), data)] })
     return true
   })
 }

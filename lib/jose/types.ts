@@ -158,6 +158,8 @@ export type VerificationReason =
   | 'payload-detached'
   // The key binding JWT of an SD-JWT.
   | 'holder-key-missing'
+  /** The SD-JWT that names the holder's key is not known. */
+  | 'holder-key-unknown'
   | 'holder-key-unusable'
   // The signature may be over another header, with the hash of the nonce.
   | 'nonce-hashed'

@@ -136,6 +136,10 @@ export function judgeToken(
   const run = (on: ArtefactKind): readonly RuleResult[] => {
     if (on === 'jarm') return message ? judge(on, { ...token, message, context }, ruleProfile) : []
     if (on === 'sd-jwt') return judge(on, { ...token, opened: sdJwt, context }, ruleProfile)
+    if (on === 'key-binding-jwt' && kind === 'key-binding') {
+      const alone = { ...token, issues: [], hash: null, issuerSigned: null, context }
+      return judge(on, alone, ruleProfile)
+    }
     if (on === 'key-binding-jwt') return judgeKeyBinding(token.jwt, sdJwt?.keyBinding, context)
     // The table pairs these kinds with a JWT. The compiler loses this in a union.
     return judge(on, { ...token, jwt, requestContext, context } as never, ruleProfile)

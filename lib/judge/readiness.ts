@@ -9,7 +9,7 @@ import { judgeDocument } from './judge-message'
 /** Judges a metadata document under every rule profile. `now` is when it was fetched. */
 export function readinessOf(
   document: FetchedDocument,
-  { issuer, now }: { readonly issuer: string; readonly now: number },
+  { issuer, now }: { readonly issuer: string | null; readonly now: number },
   serverContext: ServerContext = emptyServerContext,
 ): Readiness {
   return Object.fromEntries(

@@ -157,6 +157,7 @@ export const tokenSubjects: Readonly<Record<TokenKind, readonly ArtefactKind[]>>
   'client-assertion': ['jwt', 'client-assertion'],
   'request-object': ['jwt', 'request-object'],
   'dpop-proof': ['jwt', 'dpop-proof'],
+  'key-binding': ['jwt', 'key-binding-jwt'],
   'sd-jwt': ['jwt', 'sd-jwt', 'key-binding-jwt'],
   jwt: ['jwt'],
   jws: [],

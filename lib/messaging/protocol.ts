@@ -4,6 +4,7 @@ import {
   type ImportReport,
   type JwksView,
   type KeptUse,
+  type PastedMetadata,
 } from './views'
 import type { NetworkEntry } from '@/lib/capture/network-entry'
 import type { Flow, FlowKeep } from '@/lib/flow/model/flow'
@@ -17,6 +18,7 @@ import type { FoundKey, KeyUse } from '@/lib/model/key'
 import type { DiscoverySource, ExtraParams, ProfileDraft } from '@/lib/oauth/profile'
 import type { Recognition } from '@/lib/oauth/recognition'
 import type { JwtKind } from '@/lib/oauth/token-kind'
+import type { RuleProfile } from '@/lib/model/rule-profiles'
 import type { PaneName } from '@/lib/model/pane'
 import type { Shell } from '@/lib/model/shell'
 import type { FormDraft, MetadataRecord, OriginAccess } from '@/lib/storage/state'
@@ -68,6 +70,8 @@ export interface Protocol {
   metadataRefresh(data: { profileId: string }): MetadataRecord | null
   /** The stored metadata of a profile, judged under every rule profile; null without a document. */
   readinessRead(data: { profileId: string }): Readiness | null
+  /** Judges a pasted metadata document under every rule profile. Nothing is stored or sent. */
+  readinessPaste(data: { text: string }): PastedMetadata
   profileSave(data: ProfileDraft): CommandResult<{ id: string }>
   /**
    * Keeps what is typed in the form of a profile until it is saved or the browser closes; null
@@ -266,6 +270,8 @@ export interface Protocol {
   flowNote(data: { id: string; text: string }): CommandResult<object>
   /** Keeps flows beyond the browser session, without secrets or with them; null ends that. */
   flowsKeep(data: { ids: readonly string[]; mode: FlowKeep['mode'] | null }): CommandResult<object>
+  /** Judges a flow under different rules, from what is stored. Nothing is sent. */
+  flowJudge(data: { id: string; ruleProfile: RuleProfile }): CommandResult<object>
   /** Removes flows together. They can be restored for a minute. */
   flowsRemove(data: { ids: readonly string[] }): void
   flowsRestore(data: { ids: readonly string[] }): void

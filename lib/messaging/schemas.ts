@@ -7,6 +7,7 @@ import {
   discovery,
   profileEntries,
 } from '@/lib/storage/profile-schema'
+import { ruleProfileNames } from '@/lib/model/rule-profiles'
 import { paneNames } from '@/lib/model/pane'
 import { shells } from '@/lib/model/shell'
 import { jwtKinds } from '@/lib/oauth/token-kind'
@@ -89,6 +90,7 @@ const schemas = {
   metadataProbe: v.object({ issuer: text, discovery }),
   metadataRefresh: v.object({ profileId: text }),
   readinessRead: v.object({ profileId: text }),
+  readinessPaste: pasted,
   accessProbe: v.object({ draft, metadata: v.nullable(v.record(text, v.unknown())) }),
   profileSave: draft,
   profileDraft: v.object({ key: text, form: v.nullable(form), secret: v.exactOptional(text) }),
@@ -184,6 +186,7 @@ const schemas = {
   heldLeft: v.object({ frame }),
   flowRead: id,
   flowRename: v.object({ id: text, name: text }),
+  flowJudge: v.object({ id: text, ruleProfile: v.picklist(ruleProfileNames) }),
   flowPin: switched,
   flowNote: v.object({ id: text, text }),
   flowsKeep: v.object({

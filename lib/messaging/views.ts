@@ -1,3 +1,5 @@
+import type { Readiness } from '@/lib/model/readiness'
+import type { FetchedDocument } from '@/lib/oauth/metadata'
 import type { OpenedSdJwt } from '@/lib/jose/sd-jwt'
 import type { SdJwtIssue } from '@/lib/jose/sd-jwt-issues'
 import type { TriedKey } from '@/lib/jose/keys-tried'
@@ -119,4 +121,14 @@ export interface KeptUse {
   readonly keptOctets: number
   /** Records of a newer version of Parley, or damaged ones. They stay on the disk. */
   readonly unreadable: number
+}
+
+/** A pasted metadata document under every rule profile. */
+export interface PastedMetadata {
+  /** Milliseconds since the epoch. */
+  readonly at: number
+  readonly document: FetchedDocument
+  /** Why it cannot be judged; empty if it was. */
+  readonly issues: readonly Issue[]
+  readonly readiness: Readiness | null
 }

@@ -1,18 +1,9 @@
 import { clientAuthNames, type ClientAuthMethod } from '@/lib/model/client-auth-methods'
-import type { RuleProfile } from '@/lib/model/rule-profiles'
+import { textsIn } from '@/lib/model/json'
 import type { Metadata } from './metadata'
 import type { ProfileDraft } from './profile'
 import { clientDefaults, withBasis } from './profile-defaults'
-
-/** The rule profile that a server's metadata suggests. */
-export function suggestedRules(metadata: Metadata): RuleProfile {
-  if (textsOf(metadata, 'authorization_details_types_supported').some(isOpenFinanceMalaysia))
-    return 'ofm'
-  const isPushed = metadata['require_pushed_authorization_requests'] === true
-  return isPushed && (bindsByDpop(metadata) || bindsByCertificate(metadata)) ? 'fapi2' : 'oauth2'
-}
-
-const isOpenFinanceMalaysia = (type: string) => type.includes('openfinance-ml')
+import { bindsByCertificate, bindsByDpop, suggestedRules } from './suggested-rules'
 
 /**
  * A new profile with the settings that the metadata supports. `isChosen` keeps its rule profile.
@@ -24,7 +15,7 @@ export function fitToMetadata(
   metadata: Metadata,
   { isChosen, now }: { readonly isChosen: boolean; readonly now: number },
 ): ProfileDraft {
-  const ruleProfile = isChosen ? draft.ruleProfile : suggestedRules(metadata)
+  const ruleProfile = isChosen ? draft.ruleProfile : suggestedRules(metadata).ruleProfile
   const based = ruleProfile === draft.ruleProfile ? draft : withBasis(draft, { ruleProfile }, now)
   const defaults = clientDefaults[ruleProfile]
   return {
@@ -39,7 +30,7 @@ export function fitToMetadata(
 
 /** The usual method, or else the first supported one that Parley has. */
 function authOf(metadata: Metadata, usual: ClientAuthMethod): ClientAuthMethod {
-  const listed = textsOf(metadata, 'token_endpoint_auth_methods_supported')
+  const listed = textsIn(metadata, 'token_endpoint_auth_methods_supported') ?? []
   if (listed.length === 0 || listed.includes(usual)) return usual
   return clientAuthNames().find((method) => listed.includes(method)) ?? usual
 }
@@ -55,17 +46,4 @@ function bindingOf(
 ): ProfileDraft['bindTokens'] {
   if (usual !== 'dpop' || bindsByDpop(metadata)) return usual
   return bindsByCertificate(metadata) ? 'certificate' : 'nothing'
-}
-
-const bindsByDpop = (metadata: Metadata) =>
-  textsOf(metadata, 'dpop_signing_alg_values_supported').length > 0
-
-const bindsByCertificate = (metadata: Metadata) =>
-  metadata['tls_client_certificate_bound_access_tokens'] === true
-
-function textsOf(metadata: Metadata, member: string): readonly string[] {
-  const value: unknown = metadata[member]
-  return Array.isArray(value)
-    ? value.filter((item): item is string => typeof item === 'string')
-    : []
 }

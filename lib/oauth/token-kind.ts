@@ -15,6 +15,7 @@ export const jwtKinds = [
   'client-assertion',
   'request-object',
   'dpop-proof',
+  'key-binding',
   'jwt',
 ] as const
 
@@ -47,6 +48,7 @@ const kindByType: ReadonlyMap<string, TokenKind> = new Map([
   ['at+jwt', 'access-token'],
   ['client-authentication+jwt', 'client-assertion'],
   ['dpop+jwt', 'dpop-proof'],
+  ['kb+jwt', 'key-binding'],
   ['logout+jwt', 'logout-token'],
   ['oauth-authz-req+jwt', 'request-object'],
   ['secevent+jwt', 'set'],
@@ -76,6 +78,7 @@ const kindByClaims: readonly (readonly [kind: TokenKind, sign: Sign])[] = [
   ['set', has('events')],
   ['introspection', has('token_introspection')],
   ['dpop-proof', has('htm', 'htu')],
+  ['key-binding', has('sd_hash')],
   ['request-object', has('response_type', 'code_challenge', 'redirect_uri')],
   ['request-object', isOfClient],
   ['jwt', has('software_statement')],

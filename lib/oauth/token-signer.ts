@@ -61,6 +61,7 @@ const choices: Readonly<Record<TokenKind, Choose>> = {
   'client-assertion': byClient(({ iss, sub }) => iss ?? sub),
   'request-object': byClient(({ client_id: clientId, iss }) => clientId ?? iss),
   'dpop-proof': () => ({ by: 'proof' }),
+  'key-binding': () => noSigner('holder-key-unknown'),
   opaque: () => noSigner('opaque'),
 }
 

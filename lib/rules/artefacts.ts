@@ -179,8 +179,8 @@ export interface Artefacts {
     readonly context: JudgingContext
   }
   'key-binding-jwt': KeyBinding & {
-    /** The issuer-signed JWT of the SD-JWT. */
-    readonly issuerSigned: DecodedJwt
+    /** The issuer-signed JWT of the SD-JWT; null if the key binding was pasted alone. */
+    readonly issuerSigned: DecodedJwt | null
     readonly context: JudgingContext
   }
   /** A message of a flow, with facts from the messages before it. */

@@ -176,6 +176,7 @@ export const sharedFlow = v.object({
   name: v.exactOptional(v.pipe(text, v.maxLength(maxNameLength))),
   note: v.exactOptional(v.object({ text: v.pipe(text, v.maxLength(maxNoteLength)), at: number })),
   ruleProfile: v.picklist(ruleProfileNames),
+  ownRuleProfile: v.exactOptional(v.picklist(ruleProfileNames)),
   issuer: textOrNull,
   clientId: textOrNull,
   requestUri: textOrNull,

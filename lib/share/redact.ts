@@ -82,7 +82,7 @@ function publicValues(flows: readonly Flow[]): ReadonlySet<string> {
 /** Members with fixed words. Words of a message never have this form and this name. */
 const wordMembers: ReadonlySet<string> = new Set(
   (
-    'kind source ruleProfile matchedBy outcome severity refs on of frame responseMode via state status reason ' +
+    'kind source ruleProfile ownRuleProfile matchedBy outcome severity refs on of frame responseMode via state status reason ' +
     'defence'
   ).split(' '),
 )

@@ -1,4 +1,5 @@
 import type { MessageKind } from '@/lib/flow/model/message'
+import type { RuleProfile } from '@/lib/model/rule-profiles'
 import { readRef, type SpecRef } from '@/lib/model/spec-links'
 import { organisationOf, specNameOf } from '@/lib/model/spec-names'
 
@@ -23,6 +24,7 @@ export function reportTexts(translate: Translate) {
     message: (kind: MessageKind) => translate(`panel.message.${kind.replaceAll('-', '_')}`),
     verdict: (id: string, code: string) =>
       code === 'crashed' ? say('crashed') : translate(`rules.${ruleKey(id)}.${code}`),
+    ruleProfileName: (profile: RuleProfile) => translate(`ui.rule_profiles.${profile}`),
     passed: (id: string) => translate(`rules.${ruleKey(id)}.passed`),
     fix: (id: string, code: string) =>
       code === 'crashed' ? '' : translate(`rules.${ruleKey(id)}.fixes.${code}`),

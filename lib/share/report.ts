@@ -122,7 +122,7 @@ function summaryOf(
 }
 
 function factsOf({ flow, name, texts, formatTime }: ReportInput): Report['facts'] {
-  const { issuer, clientId, requested, messages, createdAt, imported, ruleProfile } = flow
+  const { issuer, clientId, requested, messages, createdAt, imported } = flow
   const times = messages.map(({ at }) => at)
   const seconds = times.length === 0 ? 0 : (Math.max(...times) - Math.min(...times)) / 1000
   const rows: readonly (readonly [string, string | null])[] = [
@@ -131,13 +131,24 @@ function factsOf({ flow, name, texts, formatTime }: ReportInput): Report['facts'
     ['issuer', issuer],
     ['client', clientId],
     ['scope', requested.scope],
-    ['rules', ruleProfile],
+    ['rules', rulesOf(flow, texts)],
     ['duration', texts.say('took', { seconds: seconds.toFixed(1), count: messages.length })],
     ['imported', imported ? formatTime(imported.at) : null],
   ]
   return rows.flatMap(([key, value]) =>
     value === null || value === '' ? [] : [[texts.say(`fact_${key}`), value] as const],
   )
+}
+
+/** The rules of the verdicts, and those that the flow began with if the tester chose different ones. */
+function rulesOf(
+  { ruleProfile, ownRuleProfile }: Flow,
+  { say, ruleProfileName }: ReportTexts,
+): string {
+  const rules = ruleProfileName(ruleProfile)
+  return ownRuleProfile === undefined
+    ? rules
+    : say('rules_chosen', { rules, own: ruleProfileName(ownRuleProfile) })
 }
 
 function environmentOf({ head, environment, texts, formatTime }: ReportInput) {

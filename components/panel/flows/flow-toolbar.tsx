@@ -16,6 +16,7 @@ import { FlowMenu } from './flow-menu'
 import type { FlowTasks } from './flow-tasks'
 import { FoldButton } from './folded-sequence'
 import { heldResponse } from './held-foot'
+import { RuleProfilePicker } from './rule-profile-picker'
 import { useCodeSpan } from './use-code-span'
 import type { FlowKeeping } from './use-keep'
 
@@ -63,6 +64,7 @@ export function FlowToolbar(props: FlowToolbarProps) {
           <Chip tone="info">{t('panel.sequence.third_party')}</Chip>
         </span>
       )}
+      <RuleProfilePicker flow={flow} />
       <StatusCountButton counts={countsOfMessages(messages)} onShow={onCounts} />
       <span className="meta cut only-wide sum">
         {t('panel.sequence.sum', messages.length, [

@@ -17,6 +17,7 @@ import type { FlowTasks } from './flow-tasks'
 import { FlowToolbar } from './flow-toolbar'
 import { GrantDialog } from './grant-dialog'
 import { ImportedBanner } from './imported-banner'
+import { OtherRulesBanner } from './rule-profile-picker'
 import { TokenList } from './token-list'
 import { Inspector } from '@/components/panel/message/inspector'
 import { nextTab, type InspectorTab } from '@/components/panel/message/inspector-tabs'
@@ -159,6 +160,7 @@ function LoadedFlow(props: LoadedProps) {
         />
         <FlowNote flow={flow} keeping={keeping} />
         <ImportedBanner flow={flow} />
+        <OtherRulesBanner flow={flow} />
         <ConsentRow
           consent={consent}
           isSelected={isConsent}

@@ -4,7 +4,6 @@ import type { Flow } from '@/lib/flow/model/flow'
 import type { OAuthMessage } from '@/lib/flow/model/message'
 import { issuesOf } from '@/lib/flow/read/endpoint-response'
 import type { RuleResult } from '@/lib/model/rule-result'
-import { useMirror } from '@/lib/state/mirror'
 import { messageName } from './sequence-text'
 import { UnusableItems } from './unusable'
 
@@ -23,7 +22,6 @@ interface ChecksTabProps {
 
 /** The checks of a message, or of all messages of its flow. */
 export function ChecksTab({ flow, message, whole, onOpen }: ChecksTabProps) {
-  const profile = useMirror(({ profiles }) => profiles.find(({ id }) => id === flow.profileId))
   const messages = whole ? flow.messages : [message]
   const byId = new Map(messages.map((each) => [each.id, each]))
   const unusable = messages.filter((each) => issuesOf(each).length > 0)
@@ -42,7 +40,7 @@ export function ChecksTab({ flow, message, whole, onOpen }: ChecksTabProps) {
           count: unusable.flatMap(issuesOf).length,
           items: unusable.map((each) => <UnusableItems key={each.id} message={each} />),
         }}
-        rules={profile && ruleProfileText(profile.ruleProfile)}
+        rules={ruleProfileText(flow.ruleProfile)}
         onOpen={({ result, messageId = '' }) => {
           const found = byId.get(messageId)
           if (found) onOpen({ result, message: found })

@@ -20,6 +20,7 @@ const signs = {
   'client-assertion': 'panel.kinds.signs.client_assertion',
   'request-object': 'panel.kinds.signs.request_object',
   'dpop-proof': 'panel.kinds.signs.dpop_proof',
+  'key-binding': 'panel.kinds.signs.key_binding',
   jwt: 'panel.kinds.signs.jwt',
 } as const satisfies Record<JwtKind, string>
 
@@ -40,16 +41,17 @@ export function TokenKindLine({ view, onKind }: TokenKindLineProps) {
     <div className="kind token-kind">
       <h2>{tokenKindText(view)}</h2>{' '}
       <span className="meta">
-        {declared ? t('panel.kinds.chosen', [kindText(declared.kind)]) : null}
+        {declared &&
+          t(isClosed ? 'panel.kinds.judged' : 'panel.kinds.chosen', [
+            kindText(isClosed ? kind : declared.kind),
+          ])}
         {sign !== null && !isClosed && !declared && (
           <>
             {t('panel.kinds.by')} <span className="mono">{sign}</span>
           </>
         )}
       </span>
-      {onKind && !isClosed && kind !== 'opaque' && kind !== 'jws' && (
-        <ChangeKind view={view} onKind={onKind} />
-      )}
+      {onKind && kind !== 'opaque' && kind !== 'jws' && <ChangeKind view={view} onKind={onKind} />}
     </div>
   )
 }

@@ -2,6 +2,7 @@ import { subjectOf } from '@/lib/model/finding-subject'
 import type { Finding, RuleResult, Status } from '@/lib/model/rule-result'
 import type { SpecRef } from '@/lib/model/spec-links'
 import { statusOf, statusOrder } from '@/lib/model/status'
+import { jsonText } from '@/lib/model/json'
 import type { FetchedDocument } from '@/lib/oauth/metadata'
 import { metadataFields } from '@/lib/oauth/metadata-fields'
 
@@ -48,6 +49,22 @@ export function readinessRows(document: FetchedDocument, profiles: readonly Resu
   const order = orderOf(profiles[0] ?? [])
   const sorted = rows.toSorted((a, b) => order(a.name) - order(b.name))
   return Map.groupBy(sorted, groupOf)
+}
+
+/** The rows whose name, value or findings contain a text. */
+export function rowsWith(rows: Rows, text: string): Rows {
+  const word = text.trim().toLowerCase()
+  if (word === '') return rows
+  const found = [...rows].map(([group, members]) => {
+    const fitting = members.filter((row) => textOf(row).includes(word))
+    return [group, fitting] as const
+  })
+  return new Map(found)
+}
+
+function textOf({ name, value, verdicts }: ReadinessRow): string {
+  const refs = verdicts.flat().flatMap(({ result }) => [result.id, ...result.refs])
+  return [name, jsonText(value), ...refs].join(' ').toLowerCase()
 }
 
 export function countsOf(rows: Rows, column: number): Counts {

@@ -14,7 +14,15 @@ import { t, tData } from '@/lib/i18n'
 import { MemberName, MemberValue } from './member-value'
 import { ReadinessDetails, VerdictCell } from './readiness-cell'
 import { ReadinessPicker } from './readiness-picker'
-import { countsOf, offending, readinessRows, rowGroups, type ReadinessRow } from './readiness-rows'
+import type { RuleProfile } from '@/lib/model/rule-profiles'
+import {
+  countsOf,
+  offending,
+  readinessRows,
+  rowGroups,
+  rowsWith,
+  type ReadinessRow,
+} from './readiness-rows'
 import { withColumn, type Columns } from './use-readiness'
 
 interface ReadinessTableProps {
@@ -22,22 +30,30 @@ interface ReadinessTableProps {
   readonly readiness: Readiness
   readonly columns: Columns
   readonly onColumns: (columns: Columns) => void
+  /** Only the left column is shown. */
+  readonly isNarrow: boolean
+  /** Only members that contain this text are shown. */
+  readonly filter: string
 }
 
 /** Every published and missing member under two profiles, the worst first. */
-export function ReadinessTable({ document, readiness, columns, onColumns }: ReadinessTableProps) {
+export function ReadinessTable(props: ReadinessTableProps) {
+  const { document, readiness, columns, onColumns, isNarrow, filter } = props
+  const shown = isNarrow ? columns.slice(0, 1) : columns
   const rows = readinessRows(
     document,
-    columns.map((profile) => readiness[profile]),
+    shown.map((profile) => readiness[profile]),
   )
+  const found = rowsWith(rows, filter)
+  const isNothing = [...found.values()].every((members) => members.length === 0)
   const box = useKeyDown<HTMLDivElement>(moveCopyFocus)
   return (
-    <div className="scroll ready" ref={box}>
+    <div className={`scroll ready ${isNarrow ? 'ready--one' : ''}`} ref={box}>
       <h2 className="vh">{t('panel.server.fields')}</h2>
       <div className="ready__cols">
         <span>{t('panel.server.field')}</span>
         <span>{t('panel.server.published')}</span>
-        {([0, 1] as const).map((column) => (
+        {([0, 1] as const).slice(0, shown.length).map((column) => (
           <ReadinessPicker
             key={column}
             chosen={columns[column]}
@@ -49,23 +65,31 @@ export function ReadinessTable({ document, readiness, columns, onColumns }: Read
         ))}
       </div>
       {rowGroups.map((group) => {
-        const members = rows.get(group) ?? []
+        const members = found.get(group) ?? []
         return (
           members.length > 0 && (
             <Fold
               key={group}
-              title={t(groupTitles[group])}
+              title={titleOf(group, isNarrow)}
               count={members.length}
               isOpen={group !== 'none'}
             >
-              <Rows rows={members} label={t(groupTitles[group])} columns={columns} />
+              <Rows rows={members} label={t(groupTitles[group])} columns={shown} />
             </Fold>
           )
         )
       })}
+      {isNothing && (
+        <p className="note-line" role="status">
+          {t('panel.server.no_match')}
+        </p>
+      )}
     </div>
   )
 }
+
+const titleOf = (group: keyof typeof groupTitles, isNarrow: boolean) =>
+  t(group === 'none' && isNarrow ? 'panel.server.no_rule_one' : groupTitles[group])
 
 const groupTitles = {
   fail: 'panel.checks.failed',
@@ -79,7 +103,7 @@ const groupTitles = {
 interface RowsProps {
   readonly rows: readonly ReadinessRow[]
   readonly label: string
-  readonly columns: Columns
+  readonly columns: readonly RuleProfile[]
 }
 
 function Rows({ rows, label, columns }: RowsProps) {
@@ -98,13 +122,14 @@ function Rows({ rows, label, columns }: RowsProps) {
   )
 }
 
-function Row({ row, columns }: { readonly row: ReadinessRow; readonly columns: Columns }) {
+function Row({ row, columns }: Pick<RowsProps, 'columns'> & { readonly row: ReadinessRow }) {
   const [open, setOpen] = useState(false)
   const { name, isMember, value, verdicts } = row
   const meaning = isMember ? meaningOf(name) : undefined
+  const isProblem = verdicts.some(([worst]) => worst?.status === 'fail' || worst?.status === 'warn')
   return (
     <>
-      <tr>
+      <tr data-problem={isProblem || undefined}>
         <th className="is-key" scope="row" title={meaning && plainText(meaning)}>
           <MemberName name={name} />
         </th>

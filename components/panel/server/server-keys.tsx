@@ -1,5 +1,5 @@
 import { RefreshCw } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { Button, IconButton } from '@/components/ui/button'
 import { CheckItem } from '@/components/ui/check-item'
 import { CopyButton } from '@/components/ui/copy-button'
@@ -10,24 +10,23 @@ import { beginningOf, useFirst } from '@/components/ui/long-text'
 import { Prose } from '@/components/ui/prose'
 import type { JwksView, JwkView } from '@/lib/messaging/views'
 import { resultKey } from '@/lib/model/result-place'
-import type { Status } from '@/lib/model/rule-result'
-import { command } from '@/lib/state/actions'
 import { t } from '@/lib/i18n'
 import { keyed } from '@/components/ui/keyed'
 import { LateNote } from '@/components/ui/late-note'
 import { closedText, useAllow } from '@/components/connected/use-allow'
 import { useKeyDown } from '@/components/ui/use-key-down'
+import { keyStatus, type useKeys } from './use-keys'
 import { moveCopyFocus } from '@/components/ui/copy-focus'
 
 interface ServerKeysProps {
   profileId: string
   /** When the metadata with the `jwks_uri` was read; null if it cannot be used. */
   readAt: number | null
+  keys: ReturnType<typeof useKeys>
 }
 
 /** The keys that the server publishes, and their issues. */
-export function ServerKeys({ profileId, readAt }: ServerKeysProps) {
-  const keys = useKeys(profileId, readAt)
+export function ServerKeys({ profileId, readAt, keys }: ServerKeysProps) {
   const { view, busy, read } = keys
   return (
     <section className="pane" aria-label={t('panel.server.keys')}>
@@ -74,30 +73,6 @@ function Keys({ profileId, view, busy, failed }: KeysProps) {
       {view && view.keys.length > 0 && <KeyList keys={view.keys} />}
     </>
   )
-}
-
-/** Reads the keys after every reading of the metadata; `again` bypasses the cache. */
-function useKeys(profileId: string, readAt: number | null) {
-  const [view, setView] = useState<JwksView | null>(null)
-  const [busy, setBusy] = useState(false)
-  const [failed, setFailed] = useState(false)
-  const read = (again: boolean) => {
-    let newest = true
-    setBusy(true)
-    setFailed(false)
-    command('jwksRead', { profileId, again })
-      .then(
-        (found) => newest && setView(found),
-        () => newest && setFailed(true),
-      )
-      .finally(() => newest && setBusy(false))
-    return () => {
-      newest = false
-    }
-  }
-  // oxlint-disable-next-line react-hooks/exhaustive-deps -- `read` is made anew at every drawing
-  useEffect(() => (readAt === null ? undefined : read(false)), [profileId, readAt])
-  return { view: readAt === null ? null : view, busy, failed, read }
 }
 
 function Issues({ profileId, view: { issues } }: { profileId: string; view: JwksView }) {
@@ -161,10 +136,10 @@ function Key({ view: { jwk, facts, issues }, stop, onFocus }: KeyProps) {
           {beginningOf(kid)}
         </span>
       )}
-      <StatusIcon status={statusOf(issues)} />
+      <StatusIcon status={keyStatus(issues)} />
       <span className="jwk__facts">{factsOf(facts, jwk)}</span>
       {keyed(issues, ({ code }) => code).map(({ key, item }) => (
-        <span key={key} className={`jwk__facts note--${statusOf([item])}`}>
+        <span key={key} className={`jwk__facts note--${keyStatus([item])}`}>
           <span>
             <Prose>
               {item.seen
@@ -190,19 +165,6 @@ function Key({ view: { jwk, facts, issues }, stop, onFocus }: KeyProps) {
       )}
     </li>
   )
-}
-
-/** Issues that rule out a key; all others are only unusual. */
-const grave: ReadonlySet<string> = new Set([
-  'jwks_member_private',
-  'jwks_member_missing',
-  'jwks_member',
-  'jwks_key_small',
-])
-
-function statusOf(issues: JwkView['issues']): Status {
-  if (issues.some(({ code }) => grave.has(code))) return 'fail'
-  return issues.length > 0 ? 'warn' : 'pass'
 }
 
 /** "RSA 2048 bit, PS256, sig, 2 certificates" */

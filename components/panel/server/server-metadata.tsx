@@ -1,14 +1,16 @@
-import { RefreshCw } from 'lucide-react'
-import { useState, type ComponentProps } from 'react'
+import { ClipboardPaste, RefreshCw } from 'lucide-react'
+import type { ComponentProps } from 'react'
 import { IconButton } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import { formatIso, formatRelative } from '@/components/ui/format'
 import { Icon, StatusIcon } from '@/components/ui/icon'
 import { IssueLine } from '@/components/ui/issue-line'
 import { ForeignHosts } from '@/components/profile/foreign-hosts'
-import { Segmented } from '@/components/ui/segmented'
+import { takesLetters } from '@/components/ui/keyboard'
+import { useKeyDown } from '@/components/ui/use-key-down'
 import { useNow } from '@/components/ui/time'
 import type { MetadataRecord } from '@/lib/storage/state'
+import type { Status } from '@/lib/model/rule-result'
 import { jsonTreeOf } from '@/lib/model/json'
 import type { FetchedDocument } from '@/lib/oauth/metadata'
 import type { Profile } from '@/lib/oauth/profile'
@@ -19,24 +21,33 @@ import { LateNote } from '@/components/ui/late-note'
 import { Scroll } from '@/components/ui/scroll'
 import { ReadinessPane } from './readiness-pane'
 import { NotRead, Problem } from './server-problem'
+import { nextView, useOnePane, ViewSwitch, type ServerView } from './server-view'
 import { useMetadataRefresh } from '@/components/connected/use-metadata-refresh'
 
 interface ServerMetadataProps {
   profile: Profile
   record: MetadataRecord | null
+  view: ServerView
+  onView: (view: ServerView) => void
+  /** The worst status of the keys. */
+  keys: Status | null
   onProfiles: () => void
+  onPaste: () => void
 }
 
-type Shown = 'fields' | 'document'
-
 /** The metadata of a profile's issuer: as fields, as the document, or why it is missing. */
-export function ServerMetadata({ profile, record, onProfiles }: ServerMetadataProps) {
+export function ServerMetadata(props: ServerMetadataProps) {
+  const { profile, record, view, onView, keys, onProfiles, onPaste } = props
   const reading = useMetadataRefresh(profile.id)
-  const [shown, setShown] = useState<Shown>('fields')
   const { busy, refresh } = reading
+  const isOnePane = useOnePane()
   const document = record?.document ?? null
+  const pane = useKeyDown<HTMLElement>((event) => {
+    const next = takesLetters(event) ? nextView(event.key, view, isOnePane) : undefined
+    if (next && document) onView(next)
+  })
   return (
-    <section className="pane" aria-label={t('panel.server.metadata')}>
+    <section className="pane" aria-label={t('panel.server.metadata')} ref={pane}>
       <div className="bar">
         <Origin profile={profile} record={record} />
         <span className="grow" />
@@ -44,11 +55,14 @@ export function ServerMetadata({ profile, record, onProfiles }: ServerMetadataPr
         <IconButton label={t('panel.server.again')} disabled={busy} onClick={refresh}>
           <Icon of={RefreshCw} />
         </IconButton>
-        {document && <DocumentTools document={document} shown={shown} onShown={setShown} />}
+        <IconButton label={t('panel.server.paste')} onClick={onPaste}>
+          <Icon of={ClipboardPaste} />
+        </IconButton>
+        {document && <DocumentTools {...{ document, view, onView, keys }} />}
       </div>
       <Outcome reading={reading} isGood={record?.issues.length === 0} />
       {!record && <Nothing issuer={profile.issuer} busy={busy} onRead={refresh} />}
-      {document && shown === 'document' ? (
+      {view === 'keys' ? null : document && view === 'document' ? (
         <Document document={document} />
       ) : (
         record && <Fields {...{ profile, record, busy, onProfiles }} onRead={refresh} />
@@ -62,26 +76,16 @@ function Nothing({ issuer, busy, onRead }: { issuer: string; busy: boolean; onRe
   return <NotRead issuer={issuer} onRead={onRead} />
 }
 
-interface DocumentToolsProps {
+interface DocumentToolsProps extends Pick<ServerMetadataProps, 'view' | 'onView' | 'keys'> {
   document: FetchedDocument
-  shown: Shown
-  onShown: (shown: Shown) => void
 }
 
-function DocumentTools({ document, shown, onShown }: DocumentToolsProps) {
+export function DocumentTools({ document, ...view }: DocumentToolsProps) {
   return (
     <>
       <CopyButton value={document.body} label={t('panel.server.copy')} />
       <span className="bar__sep" />
-      <Segmented
-        label={t('panel.server.show')}
-        value={shown}
-        onChange={onShown}
-        options={[
-          { value: 'fields', label: t('panel.server.fields') },
-          { value: 'document', label: t('panel.server.document') },
-        ]}
-      />
+      <ViewSwitch {...view} />
     </>
   )
 }
@@ -133,7 +137,7 @@ function isOwn({ document, issues }: MetadataRecord): boolean {
 }
 
 /** The URL of the metadata, when it was read, and how long it took. */
-function Origin({ profile, record }: Omit<ServerMetadataProps, 'onProfiles'>) {
+function Origin({ profile, record }: Pick<ServerMetadataProps, 'profile' | 'record'>) {
   const isPasted = profile.discovery.kind === 'document'
   const url = record?.document?.url || record?.tries[0]?.url || profile.issuer
   return (
@@ -163,7 +167,7 @@ function When({ record, isPasted }: { record: MetadataRecord; isPasted: boolean 
 }
 
 /** The body is parsed again, because browsers reorder the members of stored objects. */
-function Document({ document: { json, body } }: { document: FetchedDocument }) {
+export function Document({ document: { json, body } }: { document: FetchedDocument }) {
   return (
     <Scroll label={t('panel.server.document')}>
       {json ? (

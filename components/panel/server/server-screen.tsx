@@ -6,39 +6,82 @@ import type { Profile } from '@/lib/oauth/profile'
 import { mirrorMetadata, useMirror } from '@/lib/state/mirror'
 import { t } from '@/lib/i18n'
 import { LateNote } from '@/components/ui/late-note'
+import { usePasted } from '@/components/connected/use-pasted'
+import type { Recognition } from '@/lib/oauth/recognition'
+import { PasteMetadata, PastedServer } from './pasted-server'
 import { ServerKeys } from './server-keys'
 import { ServerMetadata } from './server-metadata'
+import { useOnePane, type ServerView } from './server-view'
+import { keysStatus, useKeys } from './use-keys'
 
 interface ServerScreenProps {
   /** Opens the profile editor. */
   onProfiles: () => void
 }
 
-/** The metadata and the keys of the current profile's server. */
+/** The metadata and the keys of the current profile's server, or a pasted document. */
 export function ServerScreen({ onProfiles }: ServerScreenProps) {
   const profiles = useMirror((state) => state.profiles)
   const current = useMirror(({ settings }) => settings.currentProfileId)
+  const [pasted, setPasted] = useState<string | null>(null)
+  const [isPasting, setPasting] = useState(false)
+  usePasted(isForServer, setPasted)
   const live = profiles.filter(({ removedAt }) => removedAt === undefined)
   const profile = live.find(({ id }) => id === current) ?? live[0]
-  if (profile) return <Server key={profile.id} profile={profile} onProfiles={onProfiles} />
+  const onPaste = () => setPasting(true)
+  if (pasted !== null)
+    return (
+      <PastedServer
+        key={pasted}
+        text={pasted}
+        onProfiles={onProfiles}
+        onRemove={() => setPasted(null)}
+      />
+    )
+  if (isPasting)
+    return (
+      <PasteMetadata
+        onText={(text) => {
+          setPasting(false)
+          setPasted(text)
+        }}
+        onCancel={() => setPasting(false)}
+      />
+    )
+  if (profile) return <Server key={profile.id} {...{ profile, onProfiles, onPaste }} />
   return (
     <div className="panel__main">
       <section className="pane" aria-label={t('panel.server.metadata')}>
         <EmptyState title={t('panel.server.no_profile')}>
           <p>{t('panel.server.no_profile_text')}</p>
-          <Button variant="primary" onClick={onProfiles}>
-            {t('panel.server.new_profile')}
-          </Button>
+          <div className="btns">
+            <Button variant="primary" onClick={onProfiles}>
+              {t('panel.server.new_profile')}
+            </Button>
+            <Button onClick={onPaste}>{t('panel.server.paste')}</Button>
+          </div>
         </EmptyState>
       </section>
     </div>
   )
 }
 
-function Server({ profile, onProfiles }: ServerScreenProps & { profile: Profile }) {
+const isForServer = (kind: Recognition['kind']) => kind === 'metadata'
+
+interface ServerProps extends ServerScreenProps {
+  profile: Profile
+  onPaste: () => void
+}
+
+function Server({ profile, onProfiles, onPaste }: ServerProps) {
   const { id, issuer } = profile
   const record = useMirror(({ metadata }) => metadata[id]) ?? null
   const [stored, setStored] = useState(false)
+  const [chosen, setView] = useState<ServerView>('fields')
+  const isOnePane = useOnePane()
+  const isUsable = record?.issuer === issuer && record.issues.length === 0
+  const readAt = isUsable ? record.fetchedAt : null
+  const keys = useKeys(id, readAt)
   useEffect(() => {
     void mirrorMetadata(id).then(() => setStored(true))
   }, [id])
@@ -48,11 +91,15 @@ function Server({ profile, onProfiles }: ServerScreenProps & { profile: Profile 
         <LateNote>{t('panel.server.reading')}</LateNote>
       </div>
     )
-  const isUsable = record?.issuer === issuer && record.issues.length === 0
+  const view = chosen === 'keys' && !isOnePane ? 'fields' : chosen
   return (
-    <div className="panel__main server">
-      <ServerMetadata profile={profile} record={record} onProfiles={onProfiles} />
-      <ServerKeys profileId={id} readAt={isUsable ? record.fetchedAt : null} />
+    <div className={`panel__main server ${view === 'keys' ? 'server--keys' : ''}`}>
+      <ServerMetadata
+        {...{ profile, record, view, onProfiles, onPaste }}
+        onView={setView}
+        keys={keysStatus(keys.view)}
+      />
+      {(!isOnePane || view === 'keys') && <ServerKeys profileId={id} {...{ readAt, keys }} />}
     </div>
   )
 }

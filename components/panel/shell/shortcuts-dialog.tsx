@@ -25,6 +25,8 @@ export const shortcuts = [
   [['?'], 'panel.keys.explain'],
   [['C'], 'panel.keys.copy'],
   [['J'], 'panel.keys.failure'],
+  [['K'], 'panel.keys.other_key'],
+  [['P', 'Shift+P'], 'panel.keys.rules'],
   [['Enter'], 'panel.keys.line'],
   [['Del'], 'panel.keys.remove'],
   [['Esc'], 'panel.keys.back'],

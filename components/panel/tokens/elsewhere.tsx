@@ -41,6 +41,10 @@ export function Elsewhere({ found, text, onTaken }: ElsewhereProps) {
     if (result.ok) onTaken()
     else setIssues(result.issues)
   }
+  const judge = async () => {
+    onTaken()
+    await command('panelOpen', { flowId: null, screen: 'server', pasted: text })
+  }
   const isRequest = ['request-uri', 'par-response', 'authorize-url'].includes(found.kind)
   return (
     <>
@@ -52,9 +56,7 @@ export function Elsewhere({ found, text, onTaken }: ElsewhereProps) {
       )}
       {isRequest && <Button onClick={() => void add()}>{t('panel.tokens.add_request')}</Button>}
       {found.kind === 'metadata' && (
-        <Button onClick={() => void command('panelOpen', { flowId: null, screen: 'profiles' })}>
-          {t('panel.nav.profiles')}
-        </Button>
+        <Button onClick={() => void judge()}>{t('panel.server.check')}</Button>
       )}
       {issues.map((issue) => (
         <IssueLine key={issue.code} issue={issue} />

@@ -4,6 +4,8 @@ import { Button, IconButton } from '@/components/ui/button'
 import { Area, Field } from '@/components/ui/field'
 import { Icon } from '@/components/ui/icon'
 import { Prose } from '@/components/ui/prose'
+import { takesLetters } from '@/components/ui/keyboard'
+import { useKeyDown } from '@/components/ui/use-key-down'
 import { useMedia } from '@/components/ui/use-media'
 import { t } from '@/lib/i18n'
 import { isDetachedJws } from '@/lib/oauth/jwt-text'
@@ -36,8 +38,16 @@ export function TokensScreen() {
     setCleared(input)
     setInput(noInput)
   }
+  const root = useKeyDown<HTMLDivElement>((event, element) => {
+    if (!takesLetters(event)) return
+    const key = event.key.toLowerCase()
+    if (key === 'k' && inspection.view) showField(more.current, 'textarea')
+    else if (key === 'j') focusNextProblem(element)
+    else return
+    event.preventDefault()
+  })
   return (
-    <div className={`panel__main tokens ${isDivided ? 'tokens--three' : ''}`}>
+    <div ref={root} className={`panel__main tokens ${isDivided ? 'tokens--three' : ''}`}>
       <section className="pane pane--token-in" aria-label={t('panel.tokens.input')}>
         <div className="bar">
           <h2 className="strong grow cut">{t('panel.tokens.title')}</h2>
@@ -142,6 +152,13 @@ function showMore(more: HTMLDetailsElement | null, field: 'input' | 'textarea'):
   if (!more) return
   more.open = true
   more.querySelector(field)?.focus()
+}
+
+/** Focuses the next problem of the token, cyclically. */
+function focusNextProblem(root: HTMLElement): void {
+  const problems = [...root.querySelectorAll<HTMLElement>('.pane--token-out [data-problem]')]
+  const current = problems.findIndex((problem) => problem.contains(document.activeElement))
+  problems[(current + 1) % problems.length]?.focus()
 }
 
 const noTokens = { ...ofOneToken, found: noInput.found, areKeysMoved: false }

@@ -1,12 +1,10 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
+import { usePasted } from '@/components/connected/use-pasted'
 import { pastedTokens } from '@/lib/oauth/paste-tokens'
 import { recognise } from '@/lib/oauth/recognise'
 import type { NamedToken, Recognition } from '@/lib/oauth/recognition'
 import type { JwtKind } from '@/lib/oauth/token-kind'
-import { command } from '@/lib/state/actions'
-import { useHost } from '@/lib/state/host'
 import { noPayload, type GivenPayload } from './payload-field'
-import { useMirror } from '@/lib/state/mirror'
 
 interface Input {
   /** The text in the field. */
@@ -47,24 +45,11 @@ export const ofOneToken = { payload: noPayload, kind: null, anyKey: false } as c
 /** The input of the Tokens screen; it takes over a text that was pasted in the popup. */
 export function useTokenInput() {
   const [input, setInput] = useState(noInput)
-  const pasted = usePastedInPopup()
-  const [takenId, setTakenId] = useState<string | null>(null)
-  if (pasted && pasted.id !== takenId) {
-    setTakenId(pasted.id)
-    setInput(withPasted(noInput, pasted.text))
-  }
-  useEffect(() => {
-    if (pasted) void command('pastedTaken', { id: pasted.id })
-  }, [pasted])
+  usePasted(isForTokens, (text) => setInput(withPasted(noInput, text)))
   return [input, setInput] as const
 }
 
-/** The panel in DevTools leaves the text to the one in a tab, which the popup opened. */
-function usePastedInPopup() {
-  const { inDevtools } = useHost()
-  const pasted = useMirror((state) => state.pasted)
-  return inDevtools ? null : pasted
-}
+const isForTokens = (kind: Recognition['kind']) => kind !== 'metadata'
 
 /** The input after a text was entered. Keys go to their own field. */
 export function withPasted(input: Input, text: string): Input {

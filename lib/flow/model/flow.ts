@@ -1,6 +1,6 @@
 import type { MatchReason } from '@/lib/model/match-reason'
 import type { RuleProfile } from '@/lib/model/rule-profiles'
-import type { Status } from '@/lib/model/rule-result'
+import type { RuleResult, Status } from '@/lib/model/rule-result'
 
 import type { FlowName } from './flow-name'
 import type { TestedDefence } from './hold'
@@ -65,6 +65,8 @@ export interface FlowImport {
   readonly by: SharedBy
   /** Parley recorded and kept the flow here, in an earlier browser session. */
   readonly own?: true
+  /** The results of each message before the tester chose different rules, so that these can come back. */
+  readonly results?: Readonly<Record<string, readonly RuleResult[]>>
 }
 
 /** How a flow is kept beyond the browser session. */
@@ -101,6 +103,8 @@ export interface Flow {
   readonly pinned?: true
   readonly profileId: string | null
   readonly ruleProfile: RuleProfile
+  /** The rules that the flow began with; absent unless the tester chose different ones for this flow. */
+  readonly ownRuleProfile?: RuleProfile
   readonly issuer: string | null
   readonly clientId: string | null
   readonly requestUri: string | null

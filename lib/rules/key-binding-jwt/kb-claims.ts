@@ -16,7 +16,7 @@ export default defineRule({
   check({ jwt, issues, issuerSigned, context }) {
     if (!jwt.payload) return undefined
     const iat = timeIn({ jwt, context }, 'iat')
-    const issuedAt = timeIn({ jwt: issuerSigned, context }, 'iat')
+    const issuedAt = issuerSigned && timeIn({ jwt: issuerSigned, context }, 'iat')
     // It is signed for one presentation of an SD-JWT, which must exist by then.
     const isOld = iat !== null && issuedAt !== null && iat + clockSkew < issuedAt
     return [

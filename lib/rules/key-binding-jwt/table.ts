@@ -12,6 +12,12 @@ function isSigned({ header }: DecodedJwt): boolean {
   return typeof alg === 'string' && !isAlgNone(alg) && !symmetricAlgorithms.has(alg)
 }
 
+/** Whether the issuer names a key of the holder. */
+function isBound(issuerSigned: DecodedJwt | null): boolean {
+  const cnf = issuerSigned?.payload?.['cnf']
+  return isObject(cnf) && Object.keys(cnf).length > 0
+}
+
 export const table = [
   defineRule({
     id: 'kb-header',
@@ -35,9 +41,7 @@ export const table = [
     check({ jwt, verification, issuerSigned }) {
       if (!isSigned(jwt)) return undefined
       const { status, reason, jwk, seen, expected } = verification
-      const cnf = issuerSigned.payload?.['cnf']
-      const isBound = isObject(cnf) && Object.keys(cnf).length > 0
-      if (reason === 'holder-key-missing' && !isBound) return [finding('no_cnf')]
+      if (reason === 'holder-key-missing' && !isBound(issuerSigned)) return [finding('no_cnf')]
       if (!isJudged(verification)) return notObserved
       if (status === 'valid') return []
       return [

@@ -169,6 +169,8 @@ export const flowStories: readonly Story[] = [
     },
     steps: [press('panel.flow_menu.title'), press('panel.flows.keep'), see('.note-line, .issues')],
   }),
+  inFlow('flow-other-rules', { ...flows.tokens, ruleProfile: 'br', ownRuleProfile: 'ofm' }),
+  inFlow('flow-rules-menu', flows.tokens, { steps: [pressOn('.pick--rules')] }),
   inFlow('flow-menu', flows.tokens, { steps: [press('panel.flow_menu.title')] }),
   inFlow('flow-hops-open', flows.code, { steps: [pressOn('[role="treeitem"][aria-expanded]')] }),
   panelStory('menu', { steps: [press('panel.menu.more')] }),

@@ -1,4 +1,5 @@
 import { readinessOf } from '@/lib/judge/readiness'
+import { metadataIssues, readPasted } from '@/lib/oauth/read-metadata'
 import type { MetadataRecord } from '@/lib/storage/state'
 import { facts, keys, notFound, otherIssuer, record } from '../../ui/panel/server-sample'
 import { issuer, profile } from '../../ui/panel/sample'
@@ -11,7 +12,7 @@ import {
   serverJwk,
   withMetadata,
 } from '../samples/bank'
-import { press, pressOn, see, seeText } from '../steps'
+import { fill, press, pressOn, see, seeText } from '../steps'
 import type { Answers, Story } from '../story'
 import { panelStory } from './panel-flows'
 import { longText } from './texts'
@@ -42,6 +43,26 @@ function readiness(shown: MetadataRecord | null) {
   if (!shown?.document) return null
   return readinessOf(shown.document, { issuer: shown.issuer, now: shown.fetchedAt })
 }
+
+/** A document that was pasted without a profile, as the background judges it. */
+const pastedText = (name: string, text: string): Story =>
+  server(name, null, {
+    state: {},
+    answers: {
+      readinessPaste: () => {
+        const document = readPasted(text, seed.issuer)
+        const judged = document.json && readinessOf(document, { issuer: null, now: Date.now() })
+        const issues = judged ? [] : metadataIssues(document)
+        return { at: Date.now(), document, readiness: judged, issues }
+      },
+    },
+    steps: [
+      press('panel.server.paste'),
+      fill('panel.server.paste_field', text),
+      press('panel.server.check'),
+      see('.banner'),
+    ],
+  })
 
 const noAccess: MetadataRecord = {
   ...record,
@@ -123,6 +144,11 @@ export const serverStories: readonly Story[] = [
       }),
     },
   }),
+  server('filter', failing, { steps: [fill('panel.server.filter', 'endpoint')] }),
+  server('no-match', failing, { steps: [fill('panel.server.filter', 'no such member')] }),
+  server('paste', null, { steps: [press('panel.server.paste')] }),
+  pastedText('pasted-document', JSON.stringify(seed)),
+  pastedText('pasted-other', 'No metadata'),
   server('oauth2-profile', metadataWith(), {
     state: { ...withMetadata(), profiles: [{ ...profile, ruleProfile: 'oauth2' }] },
   }),

@@ -121,7 +121,7 @@ test('a JWE for an unknown kid can be tried with every private key', async () =>
   const decryption = { ...view.decryption, reason: 'kid-unknown' }
   vi.mocked(command).mockResolvedValue({ ...view, decryption } as never)
   await paste(view.jwt.text)
-  expect(kind()).toBe('Encrypted token ')
+  expect(kind()).toBe('Encrypted token Change')
   await settled(() =>
     fireEvent.click(decoded().getByRole('button', { name: 'Try all private keys' })),
   )
@@ -155,5 +155,29 @@ describe('the disclosures of an SD-JWT', () => {
     await paste(await text())
     expect(screen.queryByRole('region', { name: 'Disclosures' })).toBeNull()
     expect(decoded().getByText('1 of 1 digests')).toBeTruthy()
+  })
+})
+
+describe('the keys of the Tokens screen', () => {
+  const nonce = () => screen.getByRole('textbox', { name: 'Expected nonce' })
+
+  test('K asks for another key, J goes to the next problem', async () => {
+    await paste(await signed({ ...claims, nonce: 'n-1', exp: now - 900 }, keys.b))
+    const result = decoded().getByRole('button', { name: 'Change' })
+    result.focus()
+    fireEvent.keyDown(result, { key: 'j' })
+    expect(document.activeElement?.hasAttribute('data-problem')).toBe(true)
+    fireEvent.keyDown(document.activeElement!, { key: 'k' })
+    expect(document.activeElement).toBe(screen.getByRole('textbox', { name: /JWKS/ }))
+  })
+
+  test('the nonce of an ID token that is not compared can be pasted', async () => {
+    await paste(await signed({ ...claims, nonce: 'n-1' }, keys.b))
+    fireEvent.click(decoded().getByRole('button', { name: 'Paste the nonce…' }))
+    expect(document.activeElement).toBe(nonce())
+    await settled(() => fireEvent.change(nonce(), { target: { value: 'n-1' } }))
+    await vi.waitFor(() =>
+      expect(decoded().queryByRole('button', { name: 'Paste the nonce…' })).toBeNull(),
+    )
   })
 })

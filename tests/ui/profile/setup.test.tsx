@@ -150,13 +150,27 @@ describe('metadata', () => {
   test('fills in the profile, and says so', async () => {
     setMirror({ drafts: { new: draftOf() } })
     const { user } = renderPanel('profiles')
-    expect(await form().findByText('Suggested by the metadata')).toBeTruthy()
+    expect(await form().findByText(/^Suggested by the metadata\./)).toBeTruthy()
     expect((rules() as HTMLSelectElement).value).toBe('oauth2')
     expect(form().queryByRole('region', { name: 'Signing key' })).toBeNull()
     await user.selectOptions(rules(), 'fapi2')
-    expect(form().queryByText('Suggested by the metadata')).toBeNull()
+    expect(form().queryByText(/Suggested by the metadata|The metadata suggests/)).toBeNull()
     expect(sent('profileDraft').at(-1)).toMatchObject({
       form: { isChosen: true, draft: { ruleProfile: 'fapi2' } },
+    })
+  })
+
+  test('suggests other rules than the chosen ones, with the reason, and changes nothing by itself', async () => {
+    const json = { issuer, acr_values_supported: ['urn:brasil:openbanking:loa2'] }
+    respond({ metadataProbe: metadataRecord({ issuer, document: document(json) }) })
+    setMirror({ drafts: { new: draftOf({ isChosen: true }, { ruleProfile: 'fapi2' }) } })
+    const { user } = renderPanel('profiles')
+    expect(await form().findByText(/^The metadata suggests Open Finance Brazil\./)).toBeTruthy()
+    expect(form().getByText('acr_values_supported: urn:brasil:openbanking:loa2')).toBeTruthy()
+    expect((rules() as HTMLSelectElement).value).toBe('fapi2')
+    await user.click(form().getByRole('button', { name: 'Use Open Finance Brazil' }))
+    expect(sent('profileDraft').at(-1)).toMatchObject({
+      form: { isChosen: true, draft: { ruleProfile: 'br' } },
     })
   })
 
@@ -250,7 +264,7 @@ describe('access', () => {
 
   test('what is saved is also the last draft, so that the background can end it', async () => {
     const { user } = await ready()
-    await form().findByText('Suggested by the metadata')
+    await form().findByText(/^Suggested by the metadata\./)
     await user.click(form().getByRole('button', { name: 'Create and allow 2 hosts' }))
     const drafts = sent('profileDraft') as { form: FormDraft | null }[]
     expect(drafts[0]?.form?.draft).toEqual(sent('profileSave')[0])
@@ -312,7 +326,7 @@ describe('the first run', () => {
 test('the form is usable by everyone', async () => {
   setMirror({ drafts: { new: draftOf() } })
   const { container } = renderPanel('profiles')
-  await form().findByText('Suggested by the metadata')
+  await form().findByText(/^Suggested by the metadata\./)
   const { violations } = await axe.run(container)
   expect(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))).toEqual(
     [],

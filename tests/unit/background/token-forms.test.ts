@@ -145,3 +145,39 @@ describe('a detached JWS', () => {
     )
   })
 })
+
+describe('a key binding JWT alone', () => {
+  const boundClaims = { iat: now, aud: 'https://verifier.example', nonce: 'n', sd_hash: 'x' }
+  const bound = (payload: JsonObject = {}) =>
+    signed({ ...boundClaims, ...payload }, keys.proof, { typ: 'kb+jwt' })
+  const outcomes = (view: Awaited<ReturnType<typeof inspect>>) =>
+    Object.fromEntries(
+      view.results
+        .filter(({ on }) => on === 'key-binding-jwt')
+        .map((each) => [each.id, each.outcome]),
+    )
+
+  test('is named, and judged as far as it can be without its SD-JWT', async () => {
+    const view = await inspect(await bound())
+    expect(view).toMatchObject({
+      role: { kind: 'key-binding', sign: 'typ: kb+jwt' },
+      verification: { status: 'not-run', reason: 'holder-key-unknown' },
+    })
+    expect(outcomes(view)).toEqual({
+      'kb-header': 'passed',
+      'kb-claims': 'passed',
+      'kb-sd-hash': 'not-observed',
+      'kb-signature': 'not-observed',
+    })
+  })
+
+  test('that lacks a claim fails', async () => {
+    expect(outcomes(await inspect(await bound({ aud: undefined })))['kb-claims']).toBe('failed')
+  })
+
+  test('is verified with a pasted key', async () => {
+    const jwks = JSON.stringify({ keys: [keys.proof.jwk] })
+    const view = await inspect(await bound(), { jwks })
+    expect(outcomes(view)['kb-signature']).toBe('passed')
+  })
+})

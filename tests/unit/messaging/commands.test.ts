@@ -52,6 +52,7 @@ const taken: Taken = {
   ],
   metadataRefresh: [{ profileId: 'p' }],
   readinessRead: [{ profileId: 'p' }],
+  readinessPaste: [{ text: '{}' }],
   profileSave: [draft],
   profileDraft: [
     { key: 'new', form: null },
@@ -162,6 +163,7 @@ const taken: Taken = {
   flowPin: [{ id: 'f', on: true }],
   flowNote: [{ id: 'f', text: 'Ticket 318' }],
   flowsKeep: [{ ids: ['f'], mode: 'safe' }],
+  flowJudge: [{ id: 'f', ruleProfile: 'fapi2' }],
   flowsRemove: [{ ids: ['f', 'g'] }],
   flowsClear: [undefined],
   flowUse: [undefined],

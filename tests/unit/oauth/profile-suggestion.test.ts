@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { newDraft } from '@/lib/oauth/profile-defaults'
-import { fitToMetadata, suggestedRules } from '@/lib/oauth/profile-suggestion'
+import { fitToMetadata } from '@/lib/oauth/profile-suggestion'
 
 const now = Date.UTC(2026, 0, 1)
 const draft = newDraft(now)
@@ -18,27 +18,6 @@ const fapi = {
   require_pushed_authorization_requests: true,
   dpop_signing_alg_values_supported: ['ES256'],
 }
-
-describe('the suggested rule profile', () => {
-  test.each([
-    [openFinance, 'ofm'],
-    [fapi, 'fapi2'],
-    [
-      {
-        ...fapi,
-        dpop_signing_alg_values_supported: [],
-        tls_client_certificate_bound_access_tokens: true,
-      },
-      'fapi2',
-    ],
-    [{ ...fapi, dpop_signing_alg_values_supported: [] }, 'oauth2'],
-    [{ ...fapi, require_pushed_authorization_requests: false }, 'oauth2'],
-    [{}, 'oauth2'],
-    [{ authorization_details_types_supported: 'urn:openfinance-ml' }, 'oauth2'],
-  ])('%j: %s', (metadata, rules) => {
-    expect(suggestedRules(metadata)).toBe(rules)
-  })
-})
 
 describe('a new profile', () => {
   test('of Open Finance Malaysia keeps its defaults', () => {
