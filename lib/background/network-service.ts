@@ -3,14 +3,12 @@ import { isNavigation, navigationOf } from '@/lib/capture/devtools'
 import type { NetworkEntry } from '@/lib/capture/network-entry'
 import { sentMembers } from '@/lib/capture/oauth-signs'
 import type { Observation } from '@/lib/capture/observation'
-import { endpointMembers } from '@/lib/client/endpoints'
 import { findResponse } from '@/lib/flow/read/find-response'
 import { partsOf, responseReader } from '@/lib/flow/match/seen-response'
 import { isRedirectUri } from '@/lib/flow/match/match'
 import type { Flow } from '@/lib/flow/model/flow'
 import { param } from '@/lib/model/params'
 import type { AuthorizationRequest, OAuthMessage } from '@/lib/flow/model/message'
-import type { Endpoint } from '@/lib/model/endpoint'
 import {
   endpointCall,
   isAtProfile,
@@ -22,20 +20,13 @@ import { concernedByCall, concernedByReport } from '@/lib/flow/match/concerns'
 import type { FlowFacts } from '@/lib/flow/model/flow-facts'
 import { rankOf } from '@/lib/flow/reduce/flow-budget'
 import { reduceNetwork, type NetworkChange } from '@/lib/flow/reduce/reduce-network'
-import { isObject, type JsonObject } from '@/lib/model/json'
 import { codeChallengeOf } from '@/lib/jose/hashes'
-import { neededOrigins } from '@/lib/oauth/origins'
 import type { Protocol } from '@/lib/messaging/protocol'
 import { withDropped } from '@/lib/storage/dropped'
 import type { IsRefused } from './start-limit'
 import { judgeFlow } from '@/lib/judge/judge-flow'
-import {
-  knownClient,
-  presentFacts,
-  profilesOf,
-  usableMetadata,
-  worldOf,
-} from '@/lib/storage/select'
+import { presentFacts, worldOf } from '@/lib/storage/select'
+import { serversOf } from './known-servers'
 import type { Ports } from './ports'
 import { openCall } from '@/lib/judge/open-message'
 import { editFlow } from './record'
@@ -171,26 +162,4 @@ async function networkWorld(
   const call = endpointCall(servers, observed)
   const concerned = call ? presentFacts(data).filter(concernedByCall(call)) : []
   return { ...worldOf(data, await store.flows(concerned.map(({ id }) => id))), servers }
-}
-
-function serversOf(data: Data): readonly KnownServer[] {
-  return profilesOf(data).map((profile): KnownServer => {
-    const metadata = usableMetadata(data, profile)
-    return {
-      client: knownClient(data, profile),
-      endpoints: endpointsIn(metadata),
-      origins: neededOrigins(profile, metadata).map(({ origin }) => origin),
-    }
-  })
-}
-
-/** The endpoints in the metadata and their mTLS aliases. */
-function endpointsIn(metadata: JsonObject | null): KnownServer['endpoints'] {
-  const aliases = metadata?.['mtls_endpoint_aliases']
-  return [metadata, aliases].filter(isObject).flatMap((members) =>
-    Object.entries(endpointMembers).flatMap(([endpoint, member]) => {
-      const url = members[member]
-      return typeof url === 'string' ? [[endpoint as Endpoint, url] as const] : []
-    }),
-  )
 }

@@ -19,6 +19,18 @@ export const endpointMembers = {
   revocation: 'revocation_endpoint',
 } as const satisfies Readonly<Record<NamedEndpoint, string>>
 
+/** The endpoints in the metadata and their mTLS aliases. */
+export function endpointsIn(
+  metadata: Metadata | null,
+): readonly (readonly [Endpoint, url: string])[] {
+  return [metadata ?? {}, aliasesOf(metadata ?? {})].flatMap((members) =>
+    Object.entries(endpointMembers).flatMap(([endpoint, member]) => {
+      const url = members[member]
+      return typeof url === 'string' ? [[endpoint as Endpoint, url] as const] : []
+    }),
+  )
+}
+
 const namedEndpoints = Object.keys(endpointMembers) as readonly NamedEndpoint[]
 
 /** Whether the browser is to show its certificate: to say who the client is, or to bind the tokens to it. */

@@ -5,6 +5,7 @@ import { sendMessage } from '@/lib/messaging'
 import type { Host } from '@/lib/state/host'
 import { accessPattern, removeAccess, removeNotices, requestAccess, requestNotices } from './access'
 import { postForm } from './post-form'
+import { readFile } from './read-file'
 import { navigateFromFrame } from './release-frame'
 
 let isPopup = false
@@ -69,6 +70,7 @@ export const host: Host = {
     const parsed = parseUrl(url)
     return parsed && isReachable(parsed) && isOneHost(parsed) ? accessPattern(url) : null
   },
+  readFile,
   close() {
     if (isPopup) window.close()
   },

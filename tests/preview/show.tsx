@@ -18,6 +18,7 @@ const host: Host = {
   requestNotices: () => Promise.resolve(true),
   removeNotices: () => Promise.resolve(true),
   accessPattern: (url) => (URL.canParse(url) ? `${new URL(url).origin}/*` : null),
+  readFile: async (file) => ({ kind: 'text', text: await file.text() }),
   close: () => undefined,
   pageLocation: () => Promise.resolve({ tabId: 7, frame: 'top' }),
   deliver: () => undefined,

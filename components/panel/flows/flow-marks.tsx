@@ -7,7 +7,7 @@ import { defencesText } from '@/components/ui/flow-text'
 
 /** What a flow is besides its status. */
 export function FlowMarks({ flow }: { flow: FlowSummary }) {
-  const { pinned, thirdParty, imported, granted } = flow
+  const { pinned, thirdParty, imported, file, granted } = flow
   const defences = defencesText(flow)
   return (
     <>
@@ -21,7 +21,11 @@ export function FlowMarks({ flow }: { flow: FlowSummary }) {
           {defences}
         </Mark>
       )}
-      {imported && <Mark icon={<Icon of={Import} />}>{t('panel.flows.imported')}</Mark>}
+      {imported && (
+        <Mark icon={<Icon of={Import} />} title={t('panel.flows.imported')}>
+          {file ?? t('panel.flows.imported')}
+        </Mark>
+      )}
       {thirdParty && <Mark icon={<Icon of={AppWindow} />}>{t('panel.flows.third_party')}</Mark>}
       {pinned && <Mark icon={<Icon of={Pin} />}>{t('panel.flows.pinned')}</Mark>}
     </>

@@ -4,7 +4,7 @@ import { Banner } from '@/components/ui/banner'
 import { formatMoment } from '@/components/ui/format'
 import { Icon } from '@/components/ui/icon'
 import { beginningOf } from '@/components/ui/long-text'
-import type { Flow } from '@/lib/flow/model/flow'
+import type { Flow, FlowImport } from '@/lib/flow/model/flow'
 import { t } from '@/lib/i18n'
 
 const modeTexts = {
@@ -12,16 +12,24 @@ const modeTexts = {
   complete: 'panel.flows.imported_complete',
 } as const
 
+function recorderOf(by: FlowImport['by']): string {
+  if ('tool' in by) return by.tool || t('panel.flows.unknown_tool')
+  return t('panel.flows.parley_in', [by.parley, by.browser])
+}
+
 /** Where an imported flow comes from, and what its verdicts are worth. */
 export function ImportedBanner({ flow: { imported } }: { flow: Flow }) {
   const [now] = useState(Date.now)
   if (!imported) return null
-  const { at, mode, by } = imported
-  const origin = [formatMoment(at, now), beginningOf(by.parley), beginningOf(by.browser)]
+  const { at, mode, file, by } = imported
+  const isRecording = 'tool' in by
   return (
     <Banner icon={<Icon of={Import} />} title={t('panel.flows.read_only')}>
-      <p>{t('panel.flows.imported_from', origin as [string, string, string])}</p>
-      <p>{t(modeTexts[mode])}</p>
+      <p>
+        {file !== undefined && <span className="mono">{beginningOf(file)} </span>}
+        {t('panel.flows.imported_from', [formatMoment(at, now), beginningOf(recorderOf(by))])}
+      </p>
+      <p>{t(isRecording ? 'panel.flows.imported_recording' : modeTexts[mode])}</p>
     </Banner>
   )
 }

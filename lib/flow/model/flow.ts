@@ -56,13 +56,21 @@ export interface SharedBy {
   readonly rules: string
 }
 
+/** What recorded a HAR, as it names itself. */
+export interface RecordedBy {
+  /** Such as `Firefox 153.0`; empty if the file does not name it. */
+  readonly tool: string
+}
+
 /** Where an imported flow comes from. */
 export interface FlowImport {
   /** When it was imported, in milliseconds since the epoch. */
   readonly at: number
   /** `safe`: pseudonyms replace its secrets, so its verdicts are those from before. */
   readonly mode: 'safe' | 'complete'
-  readonly by: SharedBy
+  /** The name of the file; absent if its text was pasted. */
+  readonly file?: string
+  readonly by: SharedBy | RecordedBy
 }
 
 /** One authorization, from its request to all its responses. */
@@ -145,6 +153,8 @@ export interface FlowSummary {
   readonly thirdParty?: true
   /** The flow comes from a file. */
   readonly imported?: true
+  /** The name of the file that it comes from; absent if its text was pasted. */
+  readonly file?: string
   /** The worst failed check, if it is worse than the outcome itself. */
   readonly worst?: WorstFinding
   /** The signature of an ID token was verified. */

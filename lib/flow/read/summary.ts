@@ -55,10 +55,11 @@ export function summarise(flow: Flow): FlowSummary {
   }
 }
 
-function marksOf(flow: Flow): Pick<FlowSummary, 'pinned' | 'imported' | 'thirdParty'> {
+function marksOf(flow: Flow): Pick<FlowSummary, 'pinned' | 'imported' | 'file' | 'thirdParty'> {
   return {
     ...(flow.pinned && { pinned: true }),
     ...(flow.imported && { imported: true }),
+    ...(flow.imported?.file !== undefined && { file: flow.imported.file }),
     ...(isThirdParty(flow) && { thirdParty: true }),
   }
 }

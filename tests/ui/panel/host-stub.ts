@@ -11,6 +11,7 @@ export function hostStub() {
     requestNotices: vi.fn<Host['requestNotices']>(() => Promise.resolve(true)),
     removeNotices: vi.fn<Host['removeNotices']>(() => Promise.resolve(true)),
     accessPattern: (url: string) => `${url}/*`,
+    readFile: vi.fn<Host['readFile']>(async (file) => ({ kind: 'text', text: await file.text() })),
     close: () => undefined,
     pageLocation: () => Promise.resolve(null),
     deliver: () => undefined,
