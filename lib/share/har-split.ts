@@ -1,5 +1,5 @@
 /** What is left of a file once the entries of its recording were cut out. */
-export interface SplitRest {
+interface SplitRest {
   /** The text with `null` in the place of each entry. */
   readonly text: string
   /** It has a list of entries, so it is a recording. */

@@ -12,8 +12,7 @@ export interface RecordedDocument {
 }
 
 /** Why an entry of a recording is not part of a flow; the sentence is `panel.share.left.<reason>`. */
-export const leftReasons = ['asset', 'login', 'other', 'unread'] as const
-export type LeftReason = (typeof leftReasons)[number]
+type LeftReason = 'asset' | 'login' | 'other' | 'unread'
 export type LeftOut = Readonly<Record<LeftReason, number>>
 
 /** An entry that may be part of a flow. */
