@@ -1,28 +1,37 @@
+import { readRecording } from '@/lib/share/read-recording'
 import type { Host } from '@/lib/state/host'
-import type { FileReport, FileRequest } from './file-worker'
 
-/** Reads a file in a worker. Ending the worker is the only way to stop it at once. */
-export const readFile: Host['readFile'] = (file, known, { onProgress, signal }) =>
-  new Promise((resolve, reject) => {
-    const worker = new Worker('/file-reader.js')
-    const end = () => {
-      worker.terminate()
-      signal.removeEventListener('abort', stop)
-    }
-    const stop = () => {
-      end()
-      reject(new Error('The file is no longer read'))
-    }
-    if (signal.aborted) return stop()
-    signal.addEventListener('abort', stop)
-    worker.addEventListener('message', ({ data }: MessageEvent<FileReport>) => {
-      if ('progress' in data) return onProgress(data.progress)
-      end()
-      resolve(data.content)
-    })
-    worker.addEventListener('error', () => {
-      end()
-      reject(new Error('The file cannot be read'))
-    })
-    worker.postMessage({ file, known } satisfies FileRequest)
-  })
+/** Reads a file in small pieces, so that the page stays usable between them. */
+export const readFile: Host['readFile'] = (file, known, { onProgress, signal }) => {
+  const means = {
+    now: Date.now(),
+    newId: () => crypto.randomUUID(),
+    onProgress: throttled(onProgress),
+  }
+  return readRecording(textOf(file, signal), known, means)
+}
+
+/** Milliseconds between two reports. */
+const reportsEvery = 80
+
+function throttled<T>(report: (value: T) => void): (value: T) => void {
+  let last = 0
+  return (value) => {
+    if (Date.now() - last < reportsEvery) return
+    last = Date.now()
+    report(value)
+  }
+}
+
+/** The text of a file in pieces. A byte order mark is dropped. */
+async function* textOf(file: Blob, signal: AbortSignal): AsyncGenerator<string> {
+  const decoder = new TextDecoder()
+  const reader = file.stream().getReader()
+  for (;;) {
+    signal.throwIfAborted()
+    const { value, done } = await reader.read()
+    if (done) break
+    yield decoder.decode(value, { stream: true })
+  }
+  yield decoder.decode()
+}
