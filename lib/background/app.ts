@@ -29,6 +29,7 @@ import { createProfileFiles } from './profile-files'
 import { createProfiles } from './profiles-service'
 import { createPasted } from './pasted'
 import { createPush } from './push'
+import { createRecordings } from './recordings'
 import { createRequests } from './requests'
 import { createResponses } from './responses-service'
 import { createStore } from './store'
@@ -64,12 +65,13 @@ export function createApp(ports: Ports) {
     shelve: (text) => requests.add(text, null, null),
   })
   const flows = createFlows(ports, store, kept)
-  const importFlows = createFlowFiles(ports, store)
   const jwks = createJwks(ports, store)
   const check = createVerification(jwks, keys, clientSecrets(ports))
   const offline = { keys: jwks.known, refetch: jwks.known }
   const checkOffline = createVerification(offline, keys, clientSecrets(ports))
   const inspectDocument = createDocuments(ports, store)
+  const flowFiles = createFlowFiles(ports, store)
+  const recordings = createRecordings({ ports, store, keys, known: jwks.known })
   const inspect = createTokens(ports, store, check, checkOffline)
   const contextOf = createContexts(ports, store, keys)
   const services = { ports, store, keys, contextOf, check }
@@ -138,7 +140,9 @@ export function createApp(ports: Ports) {
       profileDuplicate: ({ id }) => profiles.duplicate(id),
       profilesExport: (data) => files.export(data),
       profilesImport: ({ text }) => files.import(text),
-      flowsImport: ({ text }) => importFlows(text),
+      flowsImport: flowFiles,
+      recordingWorld: recordings.world,
+      recordingImport: recordings.import,
       profileTake: ({ id, setting }) => profiles.take(id, setting),
       profileAutoExchange: ({ id, on }) => profiles.autoExchange(id, on),
       secretSet: ({ profileId, secret }) => profiles.secret(profileId, secret),

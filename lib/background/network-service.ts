@@ -3,7 +3,6 @@ import { isNavigation, navigationOf } from '@/lib/capture/devtools'
 import type { NetworkEntry } from '@/lib/capture/network-entry'
 import { sentMembers } from '@/lib/capture/oauth-signs'
 import type { Observation } from '@/lib/capture/observation'
-import { calledEndpoints } from '@/lib/oauth/endpoint-members'
 import { findResponse } from '@/lib/flow/read/find-response'
 import { partsOf, responseReader } from '@/lib/flow/match/seen-response'
 import { isRedirectUri } from '@/lib/flow/match/match'
@@ -22,18 +21,12 @@ import type { FlowFacts } from '@/lib/flow/model/flow-facts'
 import { rankOf } from '@/lib/flow/reduce/flow-budget'
 import { reduceNetwork, type NetworkChange } from '@/lib/flow/reduce/reduce-network'
 import { codeChallengeOf } from '@/lib/jose/hashes'
-import { neededOrigins } from '@/lib/oauth/origins'
 import type { Protocol } from '@/lib/messaging/protocol'
 import { withDropped } from '@/lib/storage/dropped'
 import type { IsRefused } from './start-limit'
 import { judgeFlow } from '@/lib/judge/judge-flow'
-import {
-  knownClient,
-  presentFacts,
-  profilesOf,
-  usableMetadata,
-  worldOf,
-} from '@/lib/storage/select'
+import { presentFacts, worldOf } from '@/lib/storage/select'
+import { serversOf } from './known-servers'
 import type { Ports } from './ports'
 import { openCall } from '@/lib/judge/open-message'
 import { editFlow } from './record'
@@ -170,15 +163,4 @@ async function networkWorld(
   const call = endpointCall(servers, observed)
   const concerned = call ? presentFacts(data).filter(concernedByCall(call)) : []
   return { ...worldOf(data, await store.flows(concerned.map(({ id }) => id))), servers }
-}
-
-function serversOf(data: Data): readonly KnownServer[] {
-  return profilesOf(data).map((profile): KnownServer => {
-    const metadata = usableMetadata(data, profile)
-    return {
-      client: knownClient(data, profile),
-      endpoints: calledEndpoints(metadata),
-      origins: neededOrigins(profile, metadata).map(({ origin }) => origin),
-    }
-  })
 }

@@ -43,13 +43,35 @@ export function isNavigation(entry: NetworkEntry): boolean {
  * result, or the steps that contain a response. Other page loads return an empty list.
  */
 export function navigationOf(entry: NetworkEntry, tabId: number): readonly Observation[] {
-  const { at, loads, request, response } = entry
+  const { at, request } = entry
   if (!isNavigation(entry)) return []
+  const { url } = request
+  const place = { source: 'devtools', webRequestId: `devtools:${at}:${url}`, tabId } as const
+  const [sent, ...result] = stepsOf(entry, place, at)
+  const asks = isRequest([...formDecode(splitUrl(url).query ?? ''), ...(sent.form ?? [])])
+  const hasRequest = asks || readResponse(url, sent.form) !== null
+  const target = targetOf(entry)
+  const hasResult = asks || (target !== null && readResponse(target.location) !== null)
+  return [...(hasRequest ? [sent] : []), ...(hasResult ? result : [])]
+}
+
+type Sent = Extract<Observation, { kind: 'request' }>
+
+type Place = Pick<ObservationBase, 'source' | 'webRequestId' | 'tabId'>
+
+/**
+ * A navigation as webRequest reports it: its request, then its result if there is one. `endedAt` is the time of
+ * the result, in milliseconds since the epoch.
+ */
+export function stepsOf(
+  entry: NetworkEntry,
+  place: Place,
+  endedAt: number,
+): readonly [Sent, ...Observation[]] {
+  const { at, loads, request, response } = entry
   const { method, url } = request
   const base = {
-    source: 'devtools',
-    webRequestId: `devtools:${at}:${url}`,
-    tabId,
+    ...place,
     at,
     method,
     url,
@@ -57,23 +79,22 @@ export function navigationOf(entry: NetworkEntry, tabId: number): readonly Obser
     ...(loads === null && { fetched: true as const }),
     incognito: null,
     cookieStoreId: null,
-    initiator: refererOf(entry),
+    initiator: initiatorOf(entry),
   } as const
   const form = method === 'POST' ? sentMembers(request) : null
-  const query = formDecode(splitUrl(url).query ?? '')
-  const asks = isRequest([...query, ...(form ?? [])])
-  const hasRequest = asks || readResponse(url, form) !== null
-  const target = readLocation(header(response.headers, 'location'), url)
-  const hasResult = asks || (target !== null && readResponse(target.location) !== null)
-  return [
-    ...(hasRequest ? [{ kind: 'request', ...base, form } as const] : []),
-    ...(hasResult ? resultOf(base, response, target) : []),
-  ]
+  const result = resultOf({ ...base, at: endedAt }, response, targetOf(entry))
+  return [{ kind: 'request', ...base, form }, ...result]
+}
+
+/** Where the response of a navigation redirects; null if it does not. */
+export function targetOf({ request, response }: NetworkEntry): Target | null {
+  return readLocation(header(response.headers, 'location'), request.url)
 }
 
 /** The origin of the page that started a navigation; null if the page does not reveal it. */
-function refererOf({ request }: NetworkEntry): string | null {
-  return parseUrl(header(request.headers, 'referer') ?? '')?.origin ?? null
+function initiatorOf({ request }: NetworkEntry): string | null {
+  const page = header(request.headers, 'referer') ?? header(request.headers, 'origin') ?? ''
+  return parseUrl(page)?.origin ?? null
 }
 
 /** The result of a navigation: its status, or the browser's error text. */

@@ -62,10 +62,17 @@ export function readEntry(entry: unknown, now: number): NetworkEntry | null {
   }
 }
 
-/** @see [Fetch Metadata](https://www.w3.org/TR/fetch-metadata/#sec-fetch-mode-header) */
+/**
+ * Browsers send Fetch Metadata to secure origins only. A navigation accepts HTML first, and a script anything.
+ *
+ * @see [Fetch Metadata](https://www.w3.org/TR/fetch-metadata/#sec-fetch-mode-header)
+ */
 function loadedBy(headers: Params, resourceType: unknown): Frame | null {
   const mode = header(headers, 'sec-fetch-mode')
-  if (mode === undefined ? resourceType !== 'document' : mode !== 'navigate') return null
+  const accepts = header(headers, 'accept') ?? ''
+  const isDocument =
+    resourceType === undefined ? /^ *text\/html\b/i.test(accepts) : resourceType === 'document'
+  if (mode === undefined ? !isDocument : mode !== 'navigate') return null
   return /^i?frame$/.test(header(headers, 'sec-fetch-dest') ?? '') ? 'sub' : 'top'
 }
 
@@ -94,21 +101,31 @@ function isText(type: string): boolean {
 }
 
 function readPostData(postData: unknown, type: string): string {
-  const { text, params, mimeType } = objectIn(postData)
-  if (!isText(typeof mimeType === 'string' ? mimeType : type)) return ''
-  if (typeof text === 'string' && text !== '') return cutBody(text).body
+  const { text, params, mimeType, encoding } = objectIn(postData)
+  const named = typeof mimeType === 'string' ? mimeType : type
+  if (!isText(named)) return ''
+  if (typeof text === 'string' && text !== '')
+    return cutBody(readContent({ text, isBase64: encoding === 'base64' }, named) ?? '').body
   return cutBody(String(new URLSearchParams(readPairs(params)))).body
 }
 
 function readResponse(response: unknown): Omit<NetworkEntry['response'], 'body'> {
-  const { status, headers, content, _error: error } = objectIn(response)
+  const { status, headers, content, redirectURL, _error: error } = objectIn(response)
   const received = typeof status === 'number' && status >= 100 && status <= 599 ? status : null
   return {
     status: received,
-    headers: readHeaders(headers),
+    headers: withTarget(readHeaders(headers), redirectURL),
     truncated: received !== null && !bodiless.has(received) && objectIn(content)['size'] !== 0,
     error: typeof error === 'string' && error !== '' ? error : null,
   }
+}
+
+/** Some tools report where a response redirects, but not its header. */
+function withTarget(headers: Params, redirectUrl: unknown): Params {
+  const isMissing = typeof redirectUrl === 'string' && redirectUrl !== ''
+  return isMissing && header(headers, 'location') === undefined
+    ? [...headers, ['location', redirectUrl]]
+    : headers
 }
 
 /** Statuses whose responses have no body. */

@@ -23,6 +23,9 @@ import type { PaneName } from '@/lib/model/pane'
 import type { Shell } from '@/lib/model/shell'
 import type { FormDraft, MetadataRecord, OriginAccess } from '@/lib/storage/state'
 import type { JsonObject } from '@/lib/model/json'
+import type { SharedFlow } from '@/lib/share/flow-schema'
+import type { KnownWorld } from '@/lib/share/har-flows'
+import type { RecordedDocument } from '@/lib/share/recording'
 import type { GuardedSettings } from '@/lib/share/withhold'
 
 /**
@@ -95,7 +98,20 @@ export interface Protocol {
   /** Imports a Parley export, or a Postman environment or collection. */
   profilesImport(data: { text: string }): CommandResult<{ report: ImportReport }>
   /** Imports the flows of a Parley flow file. They are read-only: nothing is ever sent for them. */
-  flowsImport(data: { text: string }): CommandResult<{ flowIds: readonly string[] }>
+  flowsImport(data: {
+    text: string
+    /** The name of the file; null if its text was pasted. */
+    file: string | null
+  }): CommandResult<{ flowIds: readonly string[] }>
+  /** The servers and clients of the profiles, for the flows of a recording. */
+  recordingWorld(): KnownWorld
+  /** Imports the flows of a recording, which are judged with its own metadata and keys. */
+  recordingImport(data: {
+    flows: readonly SharedFlow[]
+    documents: readonly RecordedDocument[]
+    tool: string
+    file: string | null
+  }): CommandResult<{ flowIds: readonly string[] }>
   /** Applies a setting that an import withheld. */
   profileTake(data: { id: string; setting: GuardedSettings }): CommandResult<object>
   /** Switches the exchange of captured codes on or off. */

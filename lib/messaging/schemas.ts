@@ -12,6 +12,7 @@ import { paneNames } from '@/lib/model/pane'
 import { shells } from '@/lib/model/shell'
 import { jwtKinds } from '@/lib/oauth/token-kind'
 import * as v from 'valibot'
+import { sharedFlow } from '@/lib/share/flow-schema'
 import { frames } from '@/lib/model/navigation'
 import { defences } from '@/lib/flow/model/hold'
 import type { OpenWhere, PanelScreen, Protocol, Switch } from './protocol'
@@ -100,7 +101,14 @@ const schemas = {
   profileDuplicate: id,
   profilesExport: v.object({ ids: v.nullable(v.array(text)), secrets: v.boolean() }),
   profilesImport: pasted,
-  flowsImport: v.object({ text }),
+  flowsImport: v.object({ text, file: textOrNull }),
+  recordingWorld: nothing,
+  recordingImport: v.object({
+    flows: v.array(sharedFlow),
+    documents: v.array(v.object({ url: text, at: v.number(), headers: params, body: text })),
+    tool: text,
+    file: textOrNull,
+  }),
   profileAutoExchange: switched,
   secretSet: v.object({ profileId: text, secret: textOrNull }),
   profileTake: v.object({

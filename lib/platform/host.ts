@@ -6,6 +6,7 @@ import type { Host } from '@/lib/state/host'
 import { accessPattern, removeAccess, removeNotices, requestAccess, requestNotices } from './access'
 import { openShortcuts } from './keyboard'
 import { postForm } from './post-form'
+import { readFile } from './read-file'
 import { navigateFromFrame } from './release-frame'
 
 let isPopup = false
@@ -71,6 +72,7 @@ export const host: Host = {
     const parsed = parseUrl(url)
     return parsed && isReachable(parsed) && isOneHost(parsed) ? accessPattern(url) : null
   },
+  readFile,
   close() {
     if (isPopup) window.close()
   },

@@ -65,6 +65,8 @@ export interface ImportMeans {
   /** Milliseconds since the epoch. */
   readonly now: number
   newId(): string
+  /** The name of the file; null if its text was pasted. */
+  readonly file: string | null
 }
 
 /** The flows of a file, or why it was refused. Nothing of a refused file is used. */
@@ -83,12 +85,20 @@ export function readFlowFile(text: string, means: ImportMeans): ReadFlowFile {
   if (repeated !== null)
     return { ok: false, issue: { code: 'flow_file_repeated', seen: cutText(repeated, maxSeen) } }
   const { at: _, ...by } = known.made
-  const imported = { at: means.now, mode: known.mode, by }
+  const imported = { at: means.now, mode: known.mode, ...namedFile(means.file), by }
   return {
     ok: true,
     head: known,
     flows: flows.map((flow) => importedFrom(flow, means.newId(), imported)),
   }
+}
+
+/** Characters of a file name. */
+const maxFileName = 200
+
+/** The member of an imported flow with the name of its file. */
+export function namedFile(name: string | null): { readonly file?: string } {
+  return name === null ? {} : { file: cutText(name, maxFileName) }
 }
 
 /** Characters of evidence from a file. */

@@ -41,16 +41,22 @@ interface Entry {
 
 /** A request with its response is an entry, and so is a page of the browser. */
 function entriesOf({ id, messages }: Flow): readonly Entry[] {
+  const pages = messages.filter((message) => 'method' in message && !isEndpointRequest(message))
   return messages.flatMap((message): readonly Entry[] => {
     if (isEndpointRequest(message)) {
       const response = responseTo(messages, message.id) ?? null
-      return [entryOf(id, message, message.headers, message.body, response)]
+      const call = entryOf(id, message, message.headers, message.body, response)
+      return [{ ...call, entry: { ...call.entry, _resourceType: 'fetch' } }]
     }
     if (!('method' in message)) return []
     const body = isForm(message) ? formEncode(message.params) : ''
-    return [entryOf(id, message, [], body, pageResponse(message))]
+    const headers = body === '' ? [] : [['content-type', formType] as const]
+    const page = entryOf(id, message, headers, body, pageResponse(message, pages))
+    return [{ ...page, entry: { ...page.entry, _resourceType: 'document' } }]
   })
 }
+
+const formType = 'application/x-www-form-urlencoded'
 
 type Page = Extract<OAuthMessage, { readonly method: string }>
 
@@ -61,18 +67,21 @@ function isForm(message: Page): message is Page & { readonly params: Params } {
 /** What the browser received for a page. */
 type Received = Pick<EndpointResponse, 'status' | 'headers' | 'body' | 'took'>
 
-const statuses: Readonly<Partial<Record<OAuthMessage['kind'], (message: never) => number | null>>> =
-  {
-    hop: ({ status }: MessageOf<'hop'>) => status,
-    'authorization-request': ({ httpResult }: MessageOf<'authorization-request'>) =>
-      httpResult?.status ?? null,
-    'authorization-response': ({ callback }: MessageOf<'authorization-response'>) =>
-      callback.status ?? null,
-  }
+type Result = Partial<Pick<Received, 'status' | 'headers'>>
 
-function pageResponse(message: Page): Received {
-  const status = statuses[message.kind]?.(message as never) ?? null
-  return { status, headers: [], body: '', took: null }
+const results: Readonly<Partial<Record<OAuthMessage['kind'], (message: never) => Result>>> = {
+  hop: (message: MessageOf<'hop'>) => message,
+  'authorization-request': ({ httpResult }: MessageOf<'authorization-request'>) => httpResult ?? {},
+  'authorization-response': ({ callback }: MessageOf<'authorization-response'>) => callback,
+}
+
+/** The redirect to the next page has its target in a header. Only those that rules judge are stored. */
+function pageResponse(message: Page, pages: readonly OAuthMessage[]): Received {
+  const { status = null, headers = [] } = results[message.kind]?.(message as never) ?? {}
+  const next = pages[pages.indexOf(message) + 1]
+  const isRedirect = status !== null && status >= 300 && status <= 399
+  const target: Params = isRedirect && next && 'method' in next ? [['location', next.url]] : []
+  return { status, headers: [...headers, ...target], body: '', took: null }
 }
 
 function entryOf(
@@ -83,7 +92,7 @@ function entryOf(
   response: Received | null,
 ): Entry {
   const time = response?.took ?? 0
-  const type = header(headers, 'content-type') ?? 'application/x-www-form-urlencoded'
+  const type = header(headers, 'content-type') ?? formType
   const isFormBody = type.includes('x-www-form-urlencoded')
   return {
     at,

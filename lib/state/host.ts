@@ -1,4 +1,6 @@
 import { createContext, useContext } from 'react'
+import type { KnownWorld } from '@/lib/share/har-flows'
+import type { FileContent, ReadProgress } from '@/lib/share/read-recording'
 import type { Delivery, PageLocation } from '@/lib/flow/model/hold'
 
 /**
@@ -26,6 +28,17 @@ export interface Host {
    * be requested.
    */
   accessPattern(url: string): string | null
+  /**
+   * Reads a file without blocking the page. Rejects if the browser cannot read it, or once `signal` is aborted.
+   */
+  readFile(
+    file: Blob,
+    known: KnownWorld,
+    options: {
+      readonly onProgress: (progress: ReadProgress) => void
+      readonly signal: AbortSignal
+    },
+  ): Promise<FileContent>
   /** Closes the popup; does nothing in a tab. */
   close(): void
   /** The location of this page; null if it is not in a tab. */

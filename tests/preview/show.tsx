@@ -19,6 +19,7 @@ const host: Host = {
   removeNotices: () => Promise.resolve(true),
   openShortcuts: () => Promise.resolve(true),
   accessPattern: (url) => (URL.canParse(url) ? `${new URL(url).origin}/*` : null),
+  readFile: async (file) => ({ kind: 'text', text: await file.text() }),
   close: () => undefined,
   pageLocation: () => Promise.resolve({ tabId: 7, frame: 'top' }),
   deliver: () => undefined,

@@ -8,7 +8,7 @@ import { beginningOf } from '@/components/ui/long-text'
 
 /** What a flow is besides its status. */
 export function FlowMarks({ flow }: { flow: FlowSummary }) {
-  const { pinned, thirdParty, imported, granted, kept, note } = flow
+  const { pinned, thirdParty, imported, file, granted, kept, note } = flow
   const defences = defencesText(flow)
   return (
     <>
@@ -27,7 +27,11 @@ export function FlowMarks({ flow }: { flow: FlowSummary }) {
           {defences}
         </Mark>
       )}
-      {imported && <Mark icon={<Icon of={Import} />}>{t('panel.flows.imported')}</Mark>}
+      {imported && (
+        <Mark icon={<Icon of={Import} />} title={t('panel.flows.imported')}>
+          {file ?? t('panel.flows.imported')}
+        </Mark>
+      )}
       {thirdParty && <Mark icon={<Icon of={AppWindow} />}>{t('panel.flows.third_party')}</Mark>}
       {kept && (
         <Mark icon={<Icon of={Bookmark} filled />} title={t('panel.flows.kept_title')}>

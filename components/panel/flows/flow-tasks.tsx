@@ -1,5 +1,5 @@
 import { Import } from 'lucide-react'
-import { lazy, Suspense, useState, type DragEvent } from 'react'
+import { lazy, Suspense, useRef, useState, type DragEvent, type RefObject } from 'react'
 import { announce } from '@/components/ui/announcer'
 import { Icon } from '@/components/ui/icon'
 import { LateNote } from '@/components/ui/late-note'
@@ -8,6 +8,7 @@ import { useImport, type FlowImport } from '@/components/panel/share/use-import'
 import type { FlowSummary } from '@/lib/flow/model/flow'
 import { t } from '@/lib/i18n'
 import { useHost } from '@/lib/state/host'
+import { isFileText, usePaste } from './use-paste'
 import type { Ticks } from './use-ticks'
 
 /** The formats need the catalogue of rules, which is large. */
@@ -32,6 +33,8 @@ export interface FlowTasks {
   /** All flows, to choose from. */
   readonly rows: readonly FlowSummary[]
   readonly jobs: FlowImport['jobs']
+  /** The field that chooses files. */
+  readonly picker: RefObject<HTMLInputElement | null>
   /** Files are dragged over the screen. */
   readonly isOver: boolean
   readonly dropProps: {
@@ -45,6 +48,10 @@ export interface FlowTasks {
   compare(id: string): void
   /** Copies the report of this flow, or of those that are selected. */
   copyReport(id: string): void
+  compareTwo(a: string, b: string): void
+  /** Saves a safe flow file of this flow, or of those that are selected. */
+  save(id: string): void
+  cancel: FlowImport['cancel']
   /** Imports files. */
   import(files: readonly File[]): void
   close(): void
@@ -59,7 +66,8 @@ export function useTasks(
   const host = useHost()
   const [open, setOpen] = useState<OpenTask | null>(null)
   const [isOver, setOver] = useState(false)
-  const { jobs, add, clear } = useImport()
+  const { jobs, add, paste, cancel, clear } = useImport()
+  const picker = useRef<HTMLInputElement>(null)
   const start = (task: OpenTask) => {
     setOpen(task)
     onOpen()
@@ -73,10 +81,23 @@ export function useTasks(
     add(files)
     start({ kind: 'import' })
   }
+  const pasteText = (text: string) => {
+    paste(text)
+    start({ kind: 'import' })
+  }
+  usePaste((data) => {
+    const text = data.getData('text/plain')
+    if (data.files.length > 0) importFiles([...data.files])
+    else if (isFileText(text)) pasteText(text)
+    else return false
+    return true
+  })
   return {
     open,
     rows: flows,
     jobs,
+    picker,
+    cancel,
     isOver,
     dropProps: {
       onDragOver: (event) => {
@@ -106,6 +127,13 @@ export function useTasks(
         const { copyReport } = await import('@/components/panel/share/copy-report')
         const copied = await copyReport(rowsOf(id), host)
         announce(t(copied === 'copied' ? 'panel.share.report_copied' : 'ui.copy.failed'))
+      })()
+    },
+    compareTwo: (a, b) => start({ kind: 'compare', a, b }),
+    save: (id) => {
+      void (async () => {
+        const { saveFlowFile } = await import('@/components/panel/share/copy-report')
+        announce(t('panel.share.saved', [await saveFlowFile(rowsOf(id), host)]))
       })()
     },
     import: importFiles,
@@ -142,7 +170,8 @@ interface TaskViewProps {
 }
 
 /** The job that is open. */
-export function TaskView({ tasks: { open, rows, jobs, close }, onFlow }: TaskViewProps) {
+export function TaskView({ tasks, onFlow }: TaskViewProps) {
+  const { open, rows, jobs, cancel, close, compareTwo } = tasks
   if (open?.kind === 'compare')
     return (
       <Suspense fallback={<LateNote>{t('panel.share.preparing')}</LateNote>}>
@@ -165,7 +194,25 @@ export function TaskView({ tasks: { open, rows, jobs, close }, onFlow }: TaskVie
         />
       </Suspense>
     )
-  return open && <ImportPane jobs={jobs} onFlow={onFlow} onClose={close} />
+  return open && <ImportPane {...{ jobs, cancel, onFlow }} onCompare={compareTwo} onClose={close} />
+}
+
+/** Chooses files to import. */
+export function ImportPicker({ tasks }: { tasks: FlowTasks }) {
+  return (
+    <input
+      ref={tasks.picker}
+      aria-label={t('panel.share.import_files')}
+      type="file"
+      accept=".json,.har"
+      multiple
+      hidden
+      onChange={({ target }) => {
+        tasks.import([...(target.files ?? [])])
+        target.value = ''
+      }}
+    />
+  )
 }
 
 /** Covers the screen while files are dragged over it. */

@@ -15,7 +15,7 @@ import { lastRemoved } from './flow-items'
 import { DroppedNote } from './dropped-note'
 import { FlowPicker } from './flow-picker'
 import { useTarget, type FlowTarget } from './flow-target'
-import { DropArea, useTasks } from './flow-tasks'
+import { DropArea, ImportPicker, useTasks } from './flow-tasks'
 import { FlowSide } from './flow-side'
 import { IssueNotes } from '@/components/ui/issue-notes'
 import { KeepDialog } from './keep-dialog'
@@ -84,6 +84,11 @@ export function FlowsScreen({ initialFlowId, target, onProfiles, onTokens }: Flo
       setPicking(false)
       focusList(element)
     }
+    if (isSave(event) && currentId !== undefined && tasks.open === null) {
+      event.preventDefault()
+      return tasks.save(currentId)
+    }
+    if (event.key.toLowerCase() === 'i' && takesLetters(event)) return tasks.picker.current?.click()
     if (event.key !== '/' || !takesLetters(event)) return
     event.preventDefault()
     flushSync(() => setPicking(true))
@@ -104,6 +109,7 @@ export function FlowsScreen({ initialFlowId, target, onProfiles, onTokens }: Flo
       {...tasks.dropProps}
     >
       {tasks.isOver && <DropArea />}
+      <ImportPicker tasks={tasks} />
       <FlowPicker
         list={list}
         selected={current}
@@ -170,6 +176,9 @@ export function FlowsScreen({ initialFlowId, target, onProfiles, onTokens }: Flo
     </div>
   )
 }
+
+const isSave = ({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent) =>
+  key.toLowerCase() === 's' && (ctrlKey || metaKey) && !altKey && !shiftKey
 
 function lookOf(states: Readonly<Record<string, boolean>>): string {
   const names = Object.keys(states).filter((name) => states[name])

@@ -1,5 +1,4 @@
 import { Bookmark, Import, List as ListIcon, PanelLeft, Share, Trash2, X } from 'lucide-react'
-import { useRef } from 'react'
 import { Button, IconButton } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 import type { FlowSummary } from '@/lib/flow/model/flow'
@@ -84,7 +83,13 @@ export function ListFoot(props: ListFootProps) {
           >
             <Icon of={isWide ? PanelLeft : ListIcon} />
           </IconButton>
-          <ImportButton onFiles={tasks.import} />
+          <IconButton
+            label={t('panel.share.import_files')}
+            aria-keyshortcuts="I"
+            onClick={() => tasks.picker.current?.click()}
+          >
+            <Icon of={Import} />
+          </IconButton>
         </div>
       )}
     </>
@@ -102,27 +107,4 @@ function countText(flows: readonly FlowSummary[]): string {
 function isFull(flows: readonly FlowSummary[]): boolean {
   const own = flows.filter(({ kept, thirdParty }) => kept === undefined && !thirdParty)
   return own.length >= maxOwnFlows
-}
-
-function ImportButton({ onFiles }: { onFiles: FlowTasks['import'] }) {
-  const input = useRef<HTMLInputElement>(null)
-  return (
-    <>
-      <IconButton label={t('panel.share.import_files')} onClick={() => input.current?.click()}>
-        <Icon of={Import} />
-      </IconButton>
-      <input
-        ref={input}
-        aria-label={t('panel.share.import_files')}
-        type="file"
-        accept=".json"
-        multiple
-        hidden
-        onChange={({ target }) => {
-          onFiles([...(target.files ?? [])])
-          target.value = ''
-        }}
-      />
-    </>
-  )
 }

@@ -19,6 +19,8 @@ export const shortcuts = [
   [['D'], 'panel.keys.compare'],
   [['E'], 'panel.keys.export'],
   [['Shift+C'], 'panel.keys.report'],
+  [['Ctrl+S'], 'panel.keys.save'],
+  [['I'], 'panel.keys.import'],
   [['→', '←'], 'panel.keys.expand'],
   [['F6'], 'panel.keys.pane'],
   [['[', ']'], 'panel.keys.tab'],

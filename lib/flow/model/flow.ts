@@ -56,13 +56,21 @@ export interface SharedBy {
   readonly rules: string
 }
 
+/** What recorded a HAR, as it names itself. */
+export interface RecordedBy {
+  /** Such as `Firefox 153.0`; empty if the file does not name it. */
+  readonly tool: string
+}
+
 /** Where an imported flow comes from. */
 export interface FlowImport {
   /** When it was imported, in milliseconds since the epoch. */
   readonly at: number
   /** `safe`: pseudonyms replace its secrets, so its verdicts are those from before. */
   readonly mode: 'safe' | 'complete'
-  readonly by: SharedBy
+  /** The name of the file; absent if its text was pasted. */
+  readonly file?: string
+  readonly by: SharedBy | RecordedBy
   /** Parley recorded and kept the flow here, in an earlier browser session. */
   readonly own?: true
   /** The results of each message before the tester chose different rules, so that these can come back. */
@@ -178,6 +186,8 @@ export interface FlowSummary {
   readonly kept?: FlowKeep['mode']
   /** The beginning of the tester's note. */
   readonly note?: string
+  /** The name of the file that it comes from; absent if its text was pasted. */
+  readonly file?: string
   /** The worst failed check, if it is worse than the outcome itself. */
   readonly worst?: WorstFinding
   /** The signature of an ID token was verified. */

@@ -72,13 +72,14 @@ const maxNote = 200
 
 function marksOf(
   flow: Flow,
-): Pick<FlowSummary, 'pinned' | 'imported' | 'thirdParty' | 'kept' | 'note'> {
+): Pick<FlowSummary, 'pinned' | 'imported' | 'file' | 'thirdParty' | 'kept' | 'note'> {
   const { imported, kept, note } = flow
   return {
     ...(flow.pinned && { pinned: true }),
     ...(imported && !imported.own && { imported: true }),
     ...(kept && { kept: kept.mode }),
     ...(note && { note: cutText(note.text, maxNote) }),
+    ...(imported?.file !== undefined && { file: imported.file }),
     ...(isThirdParty(flow) && { thirdParty: true }),
   }
 }

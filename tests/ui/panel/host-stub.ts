@@ -12,6 +12,7 @@ export function hostStub() {
     removeNotices: vi.fn<Host['removeNotices']>(() => Promise.resolve(true)),
     openShortcuts: vi.fn<Host['openShortcuts']>(() => Promise.resolve(true)),
     accessPattern: (url: string) => `${url}/*`,
+    readFile: vi.fn<Host['readFile']>(async (file) => ({ kind: 'text', text: await file.text() })),
     close: () => undefined,
     pageLocation: () => Promise.resolve(null),
     deliver: () => undefined,

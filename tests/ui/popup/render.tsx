@@ -23,6 +23,7 @@ export function makeHost(more: Partial<Host> = {}) {
     removeNotices: vi.fn<Host['removeNotices']>(() => Promise.resolve(true)),
     openShortcuts: vi.fn<Host['openShortcuts']>(() => Promise.resolve(true)),
     accessPattern: (url: string) => (URL.canParse(url) ? `${new URL(url).origin}/*` : null),
+    readFile: vi.fn<Host['readFile']>(),
     close: vi.fn<() => void>(),
     pageLocation: () => Promise.resolve(null),
     deliver: vi.fn<Host['deliver']>(),

@@ -63,7 +63,7 @@ function ownFlow(): Flow {
 
 async function importOwn(mode: 'safe' | 'complete' = 'complete'): Promise<string> {
   const text = writeFlowFile([ownFlow()], { ...head, mode })
-  const result = await app.handlers.flowsImport({ text })
+  const result = await app.handlers.flowsImport({ text, file: null })
   if (!result.ok) throw new Error(JSON.stringify(result))
   return result.flowIds[0] ?? ''
 }
@@ -194,7 +194,7 @@ test('a complete file keeps the verdicts that the present rules cannot repeat', 
     at === 3 ? { ...message, results: [known] } : message,
   )
   const text = writeFlowFile([{ ...flow, messages }], head)
-  const added = await app.handlers.flowsImport({ text })
+  const added = await app.handlers.flowsImport({ text, file: null })
   const id = added.ok ? (added.flowIds[0] ?? '') : ''
   const results = browser.flow(id)?.messages[3]?.results ?? []
   expect(results).toContainEqual(known)
@@ -206,7 +206,7 @@ test('a file with more flows than there is room for is refused, and drops nothin
   const before = browser.rows().map(({ id }) => id)
   const many = Array.from({ length: 500 }, (_, at) => ({ ...ownFlow(), id: `f${at}` }))
   const text = writeFlowFile(many, head)
-  expect(await app.handlers.flowsImport({ text })).toMatchObject({
+  expect(await app.handlers.flowsImport({ text, file: null })).toMatchObject({
     ok: false,
     issues: [{ code: 'flow_file_no_room', seen: '500', expected: '499' }],
   })
@@ -221,7 +221,7 @@ test('the rules that need other flows are those of the catalogue', () => {
 test('of a bad file nothing is stored', async () => {
   const write = vi.spyOn(browser.ports.records, 'put')
   const text = writeFlowFile([ownFlow()], head).replace('"authorization-response"', '"unknown"')
-  expect(await app.handlers.flowsImport({ text })).toMatchObject({
+  expect(await app.handlers.flowsImport({ text, file: null })).toMatchObject({
     ok: false,
     issues: [{ code: 'flow_file_member' }],
   })

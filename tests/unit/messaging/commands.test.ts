@@ -68,7 +68,12 @@ const taken: Taken = {
     { ids: ['p'], secrets: true },
   ],
   profilesImport: text,
-  flowsImport: text,
+  flowsImport: [
+    { text: '{}', file: null },
+    { text: '{}', file: 'a.parley.json' },
+  ],
+  recordingWorld: [undefined],
+  recordingImport: [{ flows: [], documents: [], tool: 'Firefox', file: 'a.har' }],
   profileAutoExchange: [{ id: 'p', on: true }],
   profileHold: [{ id: 'p', on: true }],
   secretSet: [

@@ -20,7 +20,7 @@ const head: FlowFileHead = {
 
 const means = () => {
   let next = 0
-  return { now: 9, newId: () => `new-${(next += 1)}` }
+  return { file: null, now: 9, newId: () => `new-${(next += 1)}` }
 }
 
 const read = (text: string) => readFlowFile(text, means())
