@@ -19,7 +19,7 @@ export function useSample() {
     const text = JSON.stringify(sample)
     const result = known
       ? ({ ok: true, flowIds: [known.id] } as const)
-      : await ask(command('flowsImport', { text }))
+      : await ask(command('flowsImport', { text, file: null }))
     if (!result.ok) return setIssues(result.issues)
     await command('panelOpen', { flowId: result.flowIds[0] ?? null, screen: 'flows' })
     host.close()

@@ -14,6 +14,7 @@ const kinds = {
   'client-assertion': 'panel.kinds.client_assertion',
   'request-object': 'panel.kinds.request_object',
   'dpop-proof': 'panel.kinds.dpop_proof',
+  'key-binding': 'panel.kinds.key_binding',
   'sd-jwt': 'panel.kinds.sd_jwt',
   jwt: 'panel.kinds.jwt',
   jws: 'panel.kinds.jws',

@@ -4,7 +4,7 @@ import type { DecryptionKeys, IssuerKeys } from '@/lib/judge/verification-keys'
 import type { CommandResult, Protocol } from '@/lib/messaging/protocol'
 import type { Profile } from '@/lib/oauth/profile'
 import { emptyDraft } from '@/lib/oauth/profile-defaults'
-import { suggestedRules } from '@/lib/oauth/profile-suggestion'
+import { suggestedRules } from '@/lib/oauth/suggested-rules'
 import { namedFile } from '@/lib/share/flow-file'
 import { importedFrom } from '@/lib/share/flow-schema'
 import type { KnownWorld } from '@/lib/share/har-flows'
@@ -75,7 +75,7 @@ function withRecorded(data: Data, documents: readonly RecordedDocument[]): Data 
 }
 
 function profileFor({ issuer, json, at }: RecordedMetadata): Profile {
-  const ruleProfile = suggestedRules(json)
+  const { ruleProfile } = suggestedRules(json)
   return { ...emptyDraft, ruleProfile, id: `recorded:${issuer}`, issuer, createdAt: at }
 }
 

@@ -13,7 +13,7 @@ import { codeChallengeOf } from '@/lib/jose/hashes'
 import type { Issue } from '@/lib/model/issue'
 import { param } from '@/lib/model/params'
 import { parseUrl } from '@/lib/model/url'
-import { suggestedRules } from '@/lib/oauth/profile-suggestion'
+import { suggestedRules } from '@/lib/oauth/suggested-rules'
 import { createPlaces } from './har-tabs'
 import type { LeftOut, RecordedEntry, Recording } from './recording'
 import { metadataIn } from './recorded-metadata'
@@ -80,7 +80,7 @@ function withRecorded(known: KnownWorld, recording: Recording): World {
       issuer,
       clientId: '',
       redirectUris: [],
-      ruleProfile: suggestedRules(json),
+      ruleProfile: suggestedRules(json).ruleProfile,
       authorizationEndpoint: typeof endpoint === 'string' ? endpoint : null,
     }
     return { client, endpoints: calledEndpoints(json), origins: [] }

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { noRequestedParams, type Flow, type SharedBy } from '@/lib/flow/model/flow'
+import { noRequestedParams, type Flow, type FlowImport, type SharedBy } from '@/lib/flow/model/flow'
 import type { FlowName } from '@/lib/flow/model/flow-name'
 import { jsonObjectOf, textIn } from '@/lib/model/json'
 import { readFlowFile, writeFlowFile } from './flow-file'
@@ -38,7 +38,11 @@ const record = v.object({
     v.object({
       at: v.number(),
       mode,
-      by: v.object({ parley: text, browser: text, rules: text }),
+      file: v.exactOptional(text),
+      by: v.union([
+        v.object({ parley: text, browser: text, rules: text }),
+        v.object({ tool: text }),
+      ]),
     }),
   ),
   /** A flow file with this flow. */
@@ -61,7 +65,7 @@ export function keptRecordOf(flow: Flow, { name: shown, by }: KeptAs): KeptRecor
   const { flows, receipt, text: redact } = kept.mode === 'safe' ? safeOf(flow) : recorded(flow)
   const head = {
     mode: kept.mode,
-    made: { at: kept.at, ...(imported?.own ? imported.by : by) },
+    made: { at: kept.at, ...(imported?.own && 'parley' in imported.by ? imported.by : by) },
     redaction: receipt,
   }
   return {
@@ -72,9 +76,13 @@ export function keptRecordOf(flow: Flow, { name: shown, by }: KeptAs): KeptRecor
     profileId,
     ...(pinned && { pinned }),
     ...(shown && { name: redactedName(shown, redact) }),
-    ...(imported && !imported.own && { origin: imported }),
+    ...(imported && !imported.own && { origin: originOf(imported) }),
     file: writeFlowFile(flows, head),
   }
+}
+
+function originOf({ at, mode: imported, file, by }: FlowImport): KeptRecord['origin'] & object {
+  return { at, mode: imported, ...(file !== undefined && { file }), by }
 }
 
 type Written = Pick<Redacted, 'flows' | 'receipt' | 'text'>
@@ -115,7 +123,7 @@ export function readKept(value: unknown): Flow | null {
   const read = v.safeParse(record, value)
   if (!read.success) return null
   const { id, keptAt, mode: keptMode, profileId, pinned, name: shown, origin, file } = read.output
-  const opened = readFlowFile(file, { now: Infinity, newId: () => id })
+  const opened = readFlowFile(file, { now: Infinity, newId: () => id, file: null })
   const [flow] = opened.ok ? opened.flows : []
   if (!flow?.imported) return null
   return {

@@ -51,7 +51,7 @@ export interface TokenActions {
  * A token, decoded, verified and judged. The readable parts of a malformed token are shown, too.
  */
 export function TokenDetails(props: TokenDetailsProps) {
-  const { view, text, isInMessage = false, isDivided = false, actions, onRetry } = props
+  const { view, text, isInMessage = false, isDivided = false, onRetry } = props
   const { role, decryption, results } = view
   const isOpened = decryption?.status === 'opened'
   return (

@@ -41,7 +41,7 @@ export function TokensScreen() {
   const root = useKeyDown<HTMLDivElement>((event, element) => {
     if (!takesLetters(event)) return
     const key = event.key.toLowerCase()
-    if (key === 'k' && inspection.view) showField(more.current, 'textarea')
+    if (key === 'k' && inspection.view) showMore(more.current, 'textarea')
     else if (key === 'j') focusNextProblem(element)
     else return
     event.preventDefault()

@@ -41,7 +41,7 @@ const row = (id: string) => stored('flows').find((each) => each.id === id)
 async function importFlow(mode: 'safe' | 'complete'): Promise<string> {
   const made = { at: 5, parley: '1.0.0', browser: 'Chromium 141', rules: '2026.11' }
   const text = writeFlowFile([flowWithSecrets()], { mode, made, redaction: [] })
-  const result = await app.handlers.flowsImport({ text })
+  const result = await app.handlers.flowsImport({ text, file: null })
   if (!result.ok) throw new Error(JSON.stringify(result))
   return result.flowIds[0] ?? ''
 }
@@ -124,7 +124,7 @@ describe('an imported flow', () => {
     const flow = { ...flowWithSecrets(), ruleProfile: 'cdr', ownRuleProfile: 'ofm' } as const
     const made = { at: 5, parley: '1.0.0', browser: 'Chromium 141', rules: '2026.11' }
     const text = writeFlowFile([flow], { mode: 'complete', made, redaction: [] })
-    const result = await app.handlers.flowsImport({ text })
+    const result = await app.handlers.flowsImport({ text, file: null })
     const id = result.ok ? (result.flowIds[0] ?? '') : ''
     expect(browser.flow(id)).toMatchObject({ ruleProfile: 'cdr', ownRuleProfile: 'ofm' })
   })

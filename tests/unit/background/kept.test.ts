@@ -160,7 +160,7 @@ test('a flow with every kind of secret has none on the disk, nor in its name and
   const flow = { ...flowWithSecrets(), name: `code ${planted.code}` }
   const head = { mode: 'complete', made: { at: 5, parley: '1', browser: 'x', rules: '1' } } as const
   const text = writeFlowFile([flow], { ...head, redaction: [] })
-  const read = await now.handlers.flowsImport({ text })
+  const read = await now.handlers.flowsImport({ text, file: null })
   const [id = ''] = read.ok ? read.flowIds : []
   await now.handlers.flowNote({ id, text: `Token ${planted.accessToken} of ${planted.sub}` })
   const octets = JSON.stringify(await onDisk())
@@ -182,7 +182,7 @@ test('a flow from a safe file is stored as the file has it, with its name and no
   const [safe] = redactFlows([flowWithSecrets()], defaultRedaction).flows
   const head = { mode: 'safe', made: { at: 5, parley: '1', browser: 'x', rules: '1' } } as const
   const text = writeFlowFile([safe as Flow], { ...head, redaction: [] })
-  const read = await now.handlers.flowsImport({ text })
+  const read = await now.handlers.flowsImport({ text, file: null })
   const [id = ''] = read.ok ? read.flowIds : []
   const messages = flowOf(id).messages
   const jwt = signed({ sub: 'someone-8812' }, 'c2lnbmF0dXJlLXRoYXQtaXMtcmVhbA')

@@ -85,7 +85,7 @@ describe('the sample, imported', () => {
         return Promise.reject(new TypeError('Failed to fetch'))
       },
     })
-    const result = await app.handlers.flowsImport({ text: sampleFile() })
+    const result = await app.handlers.flowsImport({ text: sampleFile(), file: null })
     if (!result.ok) throw new Error(JSON.stringify(result.issues))
     const flow = browser.flow(result.flowIds[0] ?? '')
     if (!flow) throw new Error('The flow was not stored')
