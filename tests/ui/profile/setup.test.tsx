@@ -23,16 +23,14 @@ const sent = (name: string) =>
   answer.mock.calls.filter(([called]) => called === name).map(([, data]) => data)
 
 const issuer = 'https://as.example'
-const document = (json: object) =>
-  ({ url: `${issuer}/.well-known/openid-configuration`, status: 200, json }) as never
-const found = metadataRecord({
+const url = `${issuer}/.well-known/openid-configuration`
+const document = (json: object) => ({ url, status: 200, json }) as never
+const json = {
   issuer,
-  document: document({
-    issuer,
-    token_endpoint_auth_methods_supported: ['client_secret_basic'],
-    jwks_uri: 'https://keys.example/jwks',
-  }),
-})
+  token_endpoint_auth_methods_supported: ['client_secret_basic'],
+  jwks_uri: 'https://keys.example/jwks',
+}
+const found = metadataRecord({ issuer, document: document(json) })
 
 const host = (origin: string, roles: OriginAccess['roles'], granted = false): OriginAccess => ({
   origin,
@@ -328,8 +326,6 @@ test('the form is usable by everyone', async () => {
   const { container } = renderPanel('profiles')
   await form().findByText(/^Suggested by the metadata\./)
   const { violations } = await axe.run(container)
-  expect(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))).toEqual(
-    [],
-  )
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
   act(() => useMirror.setState({ drafts: {} }))
 })
