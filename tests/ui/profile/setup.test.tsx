@@ -23,14 +23,14 @@ const sent = (name: string) =>
   answer.mock.calls.filter(([called]) => called === name).map(([, data]) => data)
 
 const issuer = 'https://as.example'
-const url = `${issuer}/.well-known/openid-configuration`
-const document = (json: object) => ({ url, status: 200, json }) as never
-const json = {
+const documentUrl = `${issuer}/.well-known/openid-configuration`
+const document = (json: object) => ({ url: documentUrl, status: 200, json }) as never
+const published = {
   issuer,
   token_endpoint_auth_methods_supported: ['client_secret_basic'],
   jwks_uri: 'https://keys.example/jwks',
 }
-const found = metadataRecord({ issuer, document: document(json) })
+const found = metadataRecord({ issuer, document: document(published) })
 
 const host = (origin: string, roles: OriginAccess['roles'], granted = false): OriginAccess => ({
   origin,
@@ -159,8 +159,8 @@ describe('metadata', () => {
   })
 
   test('suggests other rules than the chosen ones, with the reason, and changes nothing by itself', async () => {
-    const json = { issuer, acr_values_supported: ['urn:brasil:openbanking:loa2'] }
-    respond({ metadataProbe: metadataRecord({ issuer, document: document(json) }) })
+    const published = { issuer, acr_values_supported: ['urn:brasil:openbanking:loa2'] }
+    respond({ metadataProbe: metadataRecord({ issuer, document: document(published) }) })
     setMirror({ drafts: { new: draftOf({ isChosen: true }, { ruleProfile: 'fapi2' }) } })
     const { user } = renderPanel('profiles')
     expect(await form().findByText(/^The metadata suggests Open Finance Brazil\./)).toBeTruthy()
