@@ -182,30 +182,31 @@ test('an imported flow is marked, says where it comes from, and offers no call',
   renderPanel()
   expect(within(rows()[0]!).getByText('Imported')).toBeTruthy()
   expect(screen.getByRole('region', { name: 'Read-only' }).textContent).toContain('Parley 0.2.0')
-  expect(screen.getByText('Parley sends nothing for an imported flow.')).toBeTruthy()
+  expect(screen.getByText('Parley sends nothing for a read-only flow.')).toBeTruthy()
   expect(screen.queryByRole('button', { name: /Exchange/ })).toBeNull()
 })
 
 describe('files that are dropped', () => {
+  const good = '{"parley":"flows"}'
   const drop = (files: readonly File[]) => {
     const screenOf = screen.getByRole('region', { name: 'Flows' }).parentElement!
     const dataTransfer = { files, types: ['Files'] }
     fireEvent.dragOver(screenOf, { dataTransfer })
-    expect(screen.getByText('Drop to import flow files')).toBeTruthy()
+    expect(screen.getByText('Drop to import')).toBeTruthy()
     fireEvent.drop(screenOf, { dataTransfer })
   }
 
   test('are imported one after the other, and refused files say why', async () => {
     vi.mocked(command).mockImplementation((async (name: string, data: { text: string }) => {
       if (name !== 'flowsImport') return undefined
-      return data.text === 'good'
+      return data.text === good
         ? { ok: true, flowIds: ['f1', 'f2'] }
         : { ok: false, issues: [{ code: 'flow_file_unknown' }] }
     }) as never)
     const { user } = renderPanel()
-    drop([new File(['good'], 'a.parley.json'), new File(['bad'], 'b.json')])
-    expect(await screen.findByText('This is not a Parley flow file.')).toBeTruthy()
-    expect(task('Import').getAllByText('2 flows imported').length).toBeGreaterThan(0)
+    drop([new File([good], 'a.parley.json'), new File(['bad'], 'b.json')])
+    expect(await screen.findAllByText(/^Parley does not read this format/)).not.toEqual([])
+    expect(task('Import').getAllByText(/2 flows imported/).length).toBeGreaterThan(0)
     await user.click(screen.getByRole('button', { name: 'Open the first flow' }))
     expect(screen.queryByRole('region', { name: 'Import' })).toBeNull()
     expect(rows().find((row) => row.getAttribute('aria-current'))).toBeTruthy()
