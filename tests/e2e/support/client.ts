@@ -48,6 +48,8 @@ function draftOf({ clientId, redirectUris }: NamedClient, issuer: string): Draft
     authorizationDetails: JSON.stringify(requestConsent({ dcId: clientId })),
     authorizationParams: [],
     tokenParams: [],
+    headers: [{ name: 'x-fapi-interaction-id', value: '{{uuid}}', on: 'all' }],
+    variables: [],
     resourceServers: [],
     clientAuth,
     signingKeyId: null,
