@@ -99,7 +99,11 @@ const ofRequest: Fixtures<'backchannel-request'> = {
       ['missing', cb(params, under('fapi2'))],
       ['long', message('W4SCT '.repeat(50))],
     ],
-    notApplicable: [cb(params, under('oauth2')), cb([['request', 'encrypted']])],
+    notApplicable: [
+      cb(params, under('oauth2')),
+      cb([['request', 'encrypted']]),
+      cb([...params, ['authorization_details', '[{"type":"account-access"}]']], under('fapi2')),
+    ],
   },
 }
 

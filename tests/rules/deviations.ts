@@ -112,6 +112,12 @@ export const deviations: Readonly<Record<string, Deviation>> = {
   'az-pkce-method': { added: ['unknown'] },
   'par-expires-in-type': { added: ['long'], severity: { long: 'warn' } },
   // The catalogue's own text fails a token in the fragment under FAPI 2.0 and OAuth 2.1.
+  // The page before the response need not have the form: a script can fetch the response and post it.
+  'ar-form-post-cache': { severity: { missing: 'info' } },
+  // A login of the client soon after a challenge may have another reason, and RFC 9470, section 4, says MAY.
+  'step-request': { severity: { missing: 'info' } },
+  // The document may have been stored before it was pasted.
+  'reg-client-id': { severity: { expired: 'info' } },
   'ar-token-in-url': { severity: { present: { BCP240: 'warn' } } },
   'ar-code-reuse': { added: ['released'], severity: { released: 'info' } },
   'ar-unexpected-params': { added: ['client'] },

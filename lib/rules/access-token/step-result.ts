@@ -5,8 +5,8 @@ import { defineRule } from '../rule'
 import { clockSkew, isoOf, secondsAt } from '../token-reading'
 
 /**
- * The token after a step-up shows the authentication that the resource demanded. Claims that it does not have are
- * reported by `at-acr-auth-time`.
+ * The token after a step-up shows the authentication that the resource demanded, if the client requested it. Claims
+ * that it does not have are reported by `at-acr-auth-time`.
  *
  * @see [RFC 9470](https://www.rfc-editor.org/rfc/rfc9470.html#section-5)
  */
@@ -21,8 +21,10 @@ export default defineRule({
     const { acrValues, maxAge } = challenge
     const acr = textIn(jwt.payload, 'acr')
     const authTime = jwt.payload?.['auth_time']
-    const judgesAcr = acrValues.length > 0 && acr !== null
-    const judgesTime = maxAge !== null && typeof authTime === 'number'
+    const asked = context.requested
+    const judgesAcr = acr !== null && acrValues.some((each) => asks(asked.acrValues, each))
+    const judgesTime =
+      typeof authTime === 'number' && maxAge !== null && (asked.maxAge ?? Infinity) <= maxAge
     if (!judgesAcr && !judgesTime) return undefined
     const oldest = secondsAt(context) - (maxAge ?? 0) - clockSkew
     return [
@@ -33,3 +35,5 @@ export default defineRule({
     ]
   },
 })
+
+const asks = (acrValues: string | null, acr: string) => acrValues?.split(' ').includes(acr) === true

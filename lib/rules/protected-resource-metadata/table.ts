@@ -3,6 +3,7 @@ import { decodeJwt } from '@/lib/jose/decode'
 import { textIn, textsIn, type JsonObject } from '@/lib/model/json'
 import { isSameJson } from '@/lib/model/same-json'
 import { isReachable, parseUrl } from '@/lib/model/url'
+import { hostIn } from '@/lib/oauth/foreign-hosts'
 import type { Finding } from '@/lib/model/rule-result'
 import { binds } from '../bodies'
 import { finding } from '../builders'
@@ -65,7 +66,10 @@ export const table = [
       const isSame =
         resource === expected ||
         (!parseUrl(expected)?.pathname.slice(1) && resource === `${expected}/`)
-      return isSame ? [] : [finding('differs', resource, expected)]
+      if (isSame) return []
+      // A challenge may name this document for each resource of the host: then the URL of the request decides.
+      const isOfHost = hostIn(resource) !== null && hostIn(resource) === hostIn(expected)
+      return isOfHost ? notObserved : [finding('differs', resource, expected)]
     },
   }),
   /** @see [RFC 9728](https://www.rfc-editor.org/rfc/rfc9728.html#section-3.2) */
