@@ -37,7 +37,7 @@ export const fixtures: Fixtures<'protected-resource-metadata'> = {
       ['differs', from(wellKnown, { resource: 'https://other.example' })],
       ['missing', prm({ resource: undefined })],
     ],
-    notApplicable: [pasted(null, { body: 'Not found' })],
+    notApplicable: [pasted(null, { body: 'Not found' }), prm({ resource: 1 })],
     notObserved: [
       prm(),
       from('https://rs.example/metadata'),

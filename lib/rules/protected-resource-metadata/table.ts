@@ -59,7 +59,9 @@ export const table = [
       const { json } = input.document.message
       if (!json) return undefined
       const resource = textIn(json, 'resource')
-      if (!resource) return [finding('missing')]
+      if (resource === '' || json['resource'] === undefined) return [finding('missing')]
+      // `prm-members` reports another type.
+      if (resource === null) return undefined
       const expected = resourceBehind(input)
       if (expected === null) return notObserved
       // The URL is the same for an origin with and without a slash.
