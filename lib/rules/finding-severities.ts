@@ -27,6 +27,7 @@ export const findingSeverities: Readonly<
   'par-error-shape': { unknown: 'warn', interaction: 'warn' },
   'par-expires-in-type': { long: 'warn' },
   'step-request': { missing: 'info' },
+  'tr-refresh-token': { missing: 'info' },
   'az-endpoint-match': { spelling: 'info' },
   'az-sensitive-in-url': { hint: 'info' },
   'az-unknown-params': { unknown: 'info' },

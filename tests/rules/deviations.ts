@@ -117,7 +117,10 @@ export const deviations: Readonly<Record<string, Deviation>> = {
   // A login of the client soon after a challenge may have another reason, and RFC 9470, section 4, says MAY.
   'step-request': { severity: { missing: 'info' } },
   // The document may have been stored before it was pasted.
-  'reg-client-id': { severity: { expired: 'info' } },
+  'reg-client-id': { added: ['type'], severity: { expired: 'info' } },
+  // RFC 8628, section 3.2, and CIBA, section 7.3, name the status.
+  'dv-response': { added: ['status'] },
+  'cb-response': { added: ['status'] },
   'ar-token-in-url': { severity: { present: { BCP240: 'warn' } } },
   'ar-code-reuse': { added: ['released'], severity: { released: 'info' } },
   'ar-unexpected-params': { added: ['client'] },

@@ -36,6 +36,7 @@ export const fixtures: Fixtures<'protected-resource-metadata'> = {
       ['differs', from(`${wellKnown}/accounts`, { resource: 'https://other.example/accounts' })],
       ['differs', from(wellKnown, { resource: 'https://other.example' })],
       ['missing', prm({ resource: undefined })],
+      ['missing', pasted(null, { status: 200, body: '[]' })],
     ],
     notApplicable: [pasted(null, { body: 'Not found' }), prm({ resource: 1 })],
     notObserved: [

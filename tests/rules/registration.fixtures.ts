@@ -196,12 +196,14 @@ const response: Fixtures<'registration-response'> = {
     ],
     failed: [
       ['missing', responding(withoutId, created)],
+      ['missing', responding(null, created)],
+      ['type', res({ client_secret: 1 })],
       ['expiry', res({ client_secret_expires_at: undefined })],
       ['expiry', res({ client_secret_expires_at: '0' })],
       ['expired', res({ client_secret_expires_at: now - 10 })],
       ['pair', res({ registration_access_token: 'a' })],
     ],
-    notApplicable: [refused(400, 'invalid_redirect_uri'), responding(null, created)],
+    notApplicable: [refused(400, 'invalid_redirect_uri'), responding(null)],
   },
   'reg-returned-metadata': {
     passed: [to(good), to({ ...good, client_name: 'App' })],

@@ -56,8 +56,8 @@ export const table = [
     about: 'resource',
     refs: ['RFC9728-3.3'],
     check(input) {
-      const { json } = input.document.message
-      if (!json) return undefined
+      const { json, status } = input.document.message
+      if (!json) return status === 200 ? [finding('missing')] : undefined
       const resource = textIn(json, 'resource')
       if (resource === '' || json['resource'] === undefined) return [finding('missing')]
       // `prm-members` reports another type.

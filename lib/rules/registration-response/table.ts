@@ -2,7 +2,7 @@ import { textIn, type JsonObject } from '@/lib/model/json'
 import { isSameJson } from '@/lib/model/same-json'
 import type { Finding } from '@/lib/model/rule-result'
 import { finding } from '../builders'
-import { isError, membersOfSuccess, storable, wrongMediaType } from '../pasted-reading'
+import { isError, membersOfSuccess, storable, wrongMediaType, wrongTypes } from '../pasted-reading'
 import { defineRule } from '../rule'
 import { isoOf, secondsAt } from '../token-reading'
 
@@ -53,6 +53,7 @@ export const table = [
       const isPair = has('registration_client_uri') === has('registration_access_token')
       return [
         ...(textIn(json, 'client_id') ? [] : [finding('missing')]),
+        ...wrongTypes(json, { client_secret: 'string' }),
         ...(has('client_secret') && typeof expiresAt !== 'number' ? [finding('expiry')] : []),
         ...(typeof expiresAt === 'number' && expiresAt !== 0 && expiresAt < secondsAt(context)
           ? [finding('expired', isoOf(expiresAt))]
