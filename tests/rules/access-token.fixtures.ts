@@ -85,7 +85,10 @@ export const fixtures: Fixtures<'access-token'> = {
   },
   'at-required-claims': {
     passed: [good],
-    failed: [['missing', await accessToken({ client_id: undefined })]],
+    failed: [
+      ['missing', await accessToken({ client_id: undefined })],
+      ['type', await accessToken({ client_id: 1 })],
+    ],
     notApplicable: [opaque, ownMaking, await untyped({ client_id: undefined }), jwe],
   },
   'at-iss': {

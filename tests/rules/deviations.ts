@@ -117,6 +117,8 @@ export const deviations: Readonly<Record<string, Deviation>> = {
   // A login of the client soon after a challenge may have another reason, and RFC 9470, section 4, says MAY.
   'step-request': { severity: { missing: 'info' } },
   // The document may have been stored before it was pasted.
+  // RFC 9068, section 2.2, with RFC 7519.
+  'at-required-claims': { added: ['type'] },
   'reg-client-id': { added: ['type'], severity: { expired: 'info' } },
   // RFC 8628, section 3.2, and CIBA, section 7.3, name the status.
   'dv-response': { added: ['status'] },
