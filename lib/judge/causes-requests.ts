@@ -24,6 +24,7 @@ export const requestCauses: readonly Cause[] = [
     covers: [['par-params-complete', 'missing']],
   },
   { primary: [['ca-alg']], covers: [['par-client-auth', 'secret']], acrossParts: true },
+  { primary: [['reg-redirect-uris']], covers: [['reg-statement', 'redirect_uri']] },
   { primary: [['par-dpop-binding']], covers: [['dpop-key-binding']], acrossParts: true },
   {
     primary: [['par-expires-in-profile']],

@@ -43,6 +43,15 @@ const memberRules: readonly Findings[] = [
 /** Causes among the findings about the metadata and the keys of a server. */
 export const serverCauses: readonly Cause[] = [
   {
+    primary: [['jwks-structure', 'kty']],
+    covers: [
+      ['jwks-alg-consistent', 'kty'],
+      ['jwks-alg-allowed', 'no_permitted'],
+      ['jwks-signing-key-available'],
+    ],
+  },
+  { primary: [['jwks-alg-consistent', 'kty']], covers: [['jwks-alg-allowed', 'no_permitted']] },
+  {
     primary: [['disc-issuer-present']],
     covers: [
       ['disc-issuer-url'],

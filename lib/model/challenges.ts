@@ -1,4 +1,5 @@
 import { headersNamed } from './http-text'
+import { memoByText } from './memo'
 import type { Params } from './params'
 
 /** One challenge of `WWW-Authenticate`. The names of its attributes are in lower case, repetitions are kept. */
@@ -45,7 +46,7 @@ interface OpenChallenge {
   readonly attributes: [name: string, value: string][]
 }
 
-function readChallenges(text: string): Challenges {
+const readChallenges = memoByText((text: string): Challenges => {
   const list: OpenChallenge[] = []
   let error: string | null = null
   let at = 0
@@ -85,7 +86,7 @@ function readChallenges(text: string): Challenges {
     mayContinue = isScheme
   }
   return { list, error }
-}
+})
 
 function nextComma(text: string, from: number): number {
   const comma = text.indexOf(',', from)

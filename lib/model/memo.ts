@@ -9,18 +9,22 @@ const maxTexts = 64
 export function memoByText<T>(read: (text: string) => T): (text: string) => T {
   const known = new Map<string, T>()
   let characters = 0
-  const forget = (text: string) => {
-    if (known.delete(text)) characters -= text.length
-  }
   return (text) => {
-    const found = known.has(text) ? (known.get(text) as T) : read(text)
-    forget(text)
+    if (known.has(text)) {
+      const found = known.get(text) as T
+      // The latest is the last to be forgotten.
+      known.delete(text)
+      known.set(text, found)
+      return found
+    }
+    const found = read(text)
     if (text.length > maxCharacters) return found
     known.set(text, found)
     characters += text.length
     for (const oldest of known.keys()) {
       if (characters <= maxCharacters && known.size <= maxTexts) break
-      forget(oldest)
+      known.delete(oldest)
+      characters -= oldest.length
     }
     return found
   }

@@ -1,5 +1,6 @@
 import { endpointUrls } from './endpoint-members'
 import type { Metadata } from './metadata'
+import { memoByText } from '@/lib/model/memo'
 import { parseUrl } from '@/lib/model/url'
 
 /** A host with its port, and the metadata members that contain it. */
@@ -12,9 +13,7 @@ export interface NamedHost {
  * Host and port of a URL, normalised as in a browser, so that user information and upper case make no
  * difference.
  */
-export function hostIn(url: string): string | null {
-  return parseUrl(url)?.host || null
-}
+export const hostIn = memoByText((url: string): string | null => parseUrl(url)?.host || null)
 
 /**
  * Hosts of endpoints and keys in the metadata that differ from the issuer's host.

@@ -1,4 +1,5 @@
 import { getDomain } from 'tldts'
+import { memoByText } from '@/lib/model/memo'
 import { parseUrl } from '@/lib/model/url'
 
 /**
@@ -12,7 +13,7 @@ export function isSameSite(a: string, b: string): boolean {
   return one !== null && one === other
 }
 
-function siteOf(text: string): string | null {
+const siteOf = memoByText((text: string): string | null => {
   const url = parseUrl(text)
   if (!url || url.host === '') return null
   const { protocol, hostname } = url
@@ -21,4 +22,4 @@ function siteOf(text: string): string | null {
   const domain = getDomain(hostname, options) ?? hostname
   // A trailing dot makes it a different host.
   return `${protocol}//${domain}${hostname.endsWith('.') ? '.' : ''}`
-}
+})

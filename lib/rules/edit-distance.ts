@@ -17,6 +17,7 @@ export function isWithinTwoEdits(a: string, b: string): boolean {
         cell(row, to) + 1,
         cell(next, to - 1) + 1,
       )
+    if (next.every((edits) => edits > limit)) return false
     row = next
   }
   return cell(row, b.length) <= limit

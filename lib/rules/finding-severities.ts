@@ -10,6 +10,7 @@ export const findingSeverities: Readonly<
 > = {
   'reg-auth-method': { unlisted: 'warn' },
   'reg-status-201': { cache: 'warn' },
+  'reg-client-id': { expired: 'info' },
   'reg-returned-metadata': { substituted: 'warn' },
   'reg-error': { unknown: 'warn' },
   'dv-response': { cache: 'warn' },
@@ -25,6 +26,8 @@ export const findingSeverities: Readonly<
   'par-unknown-params': { unknown: 'info' },
   'par-error-shape': { unknown: 'warn', interaction: 'warn' },
   'par-expires-in-type': { long: 'warn' },
+  'step-request': { missing: 'info' },
+  'tr-refresh-token': { missing: 'info' },
   'az-endpoint-match': { spelling: 'info' },
   'az-sensitive-in-url': { hint: 'info' },
   'az-unknown-params': { unknown: 'info' },
@@ -38,6 +41,7 @@ export const findingSeverities: Readonly<
   'az-prompt': { max_age: 'warn' },
   'az-claims-json': { member: 'info' },
   'az-cdr-sharing-duration': { capped: 'warn' },
+  'ar-form-post-cache': { missing: 'info' },
   'ar-state-match': { unasked: 'warn' },
   // RFC 9700 only recommends against response types that issue tokens; FAPI 2.0 and OAuth 2.1 have none.
   'ar-token-in-url': { present: { BCP240: 'warn' } },

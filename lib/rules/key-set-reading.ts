@@ -14,9 +14,12 @@ export function octetsIn(jwk: JsonObject, name: string): Uint8Array | null {
 export function hexIn(jwk: JsonObject, name: string): string | null {
   const bytes = octetsIn(jwk, name)
   if (!bytes) return null
-  const digits = Array.from(bytes, (octet) => octet.toString(16).padStart(2, '0')).join('')
+  let digits = ''
+  for (const octet of bytes) digits += hexOctets[octet]
   return digits.replace(/^0+/, '')
 }
+
+const hexOctets = Array.from({ length: 256 }, (_, octet) => octet.toString(16).padStart(2, '0'))
 
 /** Whether a key may verify signatures of an algorithm, by its type, curve, use and `alg`. */
 export function fitsAlg(jwk: JsonObject, alg: string): boolean {

@@ -11,9 +11,17 @@ export function isError({ status, json }: PastedMessage): boolean {
   return (status !== null && status >= 400) || json?.['error'] !== undefined
 }
 
-/** The members of a response that reports no error. */
+/** The members of a response that reports no error: none if its body is not a JSON object. */
 export function membersOfSuccess(message: PastedMessage): JsonObject | null {
-  return isError(message) ? null : message.json
+  const { status, json } = message
+  return isError(message) ? null : (json ?? (status === null ? null : {}))
+}
+
+/** The status of a response that reports no error; nothing if it was not pasted. */
+export function wrongStatus({ status }: PastedMessage, expected: number): readonly Finding[] {
+  return status === null || status === expected
+    ? []
+    : [finding('status', String(status), String(expected))]
 }
 
 /** A media type that differs from the expected ones; nothing if the headers were not pasted. */

@@ -1,6 +1,7 @@
 import { decodeBase64url, paddingStart } from '@/lib/jose/base64url'
 import { decodeJwt } from '@/lib/jose/decode'
 import { jsonObjectOf, type JsonObject } from '@/lib/model/json'
+import { memoByText } from '@/lib/model/memo'
 import { sensitivityOf } from '@/lib/model/credentials'
 import { bareName } from './claim-types'
 
@@ -32,17 +33,18 @@ export function personalNamesIn(value: string): readonly string[] {
 }
 
 /** The members of a value that is JSON, as it is or encoded in base64url or in a JWT; empty for any other. */
-export function membersInside(value: string): JsonObject {
-  return decodeJwt(value).payload ?? jsonObjectOf(value) ?? jsonObjectOf(textInside(value)) ?? {}
-}
+export const membersInside = memoByText(
+  (value: string): JsonObject =>
+    decodeJwt(value).payload ?? jsonObjectOf(value) ?? jsonObjectOf(textInside(value)) ?? {},
+)
 
 const decoder = new TextDecoder()
 
 /** The text encoded in base64url; empty if it is not base64url. */
-export function textInside(value: string): string {
+export const textInside = memoByText((value: string): string => {
   const bare = value.slice(0, paddingStart(value)).replaceAll('+', '-').replaceAll('/', '_')
   return /^[\w-]+$/.test(bare) ? decoder.decode(decodeBase64url(bare)) : ''
-}
+})
 
 /** Member names, including those one level down. */
 function namesIn(members: JsonObject): readonly string[] {

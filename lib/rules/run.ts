@@ -28,11 +28,33 @@ export function judge<K extends ArtefactKind>(
   profile: RuleProfile,
   of: MessagePart = 'message',
 ): readonly RuleResult[] {
+  return boundRules(kind, profile).flatMap(
+    ({ rule, binding }) => runRule(rule, artefact, binding, of) ?? [],
+  )
+}
+
+interface BoundRule<K extends ArtefactKind> {
+  readonly rule: Rule<RuleId, K>
+  readonly binding: Binding
+}
+
+const bound = new Map<string, readonly unknown[]>()
+
+/** The rules of an artefact that bind in a rule profile, computed once. */
+function boundRules<K extends ArtefactKind>(
+  kind: K,
+  profile: RuleProfile,
+): readonly BoundRule<K>[] {
+  const name = `${kind} ${profile}`
   const rules = registry[kind] as unknown as readonly Rule<RuleId, K>[]
-  return rules.flatMap((rule) => {
-    const binding = bindingOf(severities[rule.id], profile)
-    return binding === null ? [] : (runRule(rule, artefact, binding, of) ?? [])
-  })
+  const found =
+    bound.get(name) ??
+    rules.flatMap((rule) => {
+      const binding = bindingOf(severities[rule.id], profile)
+      return binding === null ? [] : [{ rule, binding }]
+    })
+  bound.set(name, found)
+  return found as readonly BoundRule<K>[]
 }
 
 /** Results for a message that is only partly known: none of them is certain for the whole. */

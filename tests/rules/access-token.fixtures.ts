@@ -40,7 +40,10 @@ const other = { type: 'payment' }
 
 /** A resource demanded one of these before. */
 const challenge = { at: 0, session: 'normal', acrValues: ['gold', 'silver'], maxAge: 60 }
-const steppedUp = knowing({}, { challenge, from: 'token-response' })
+const steppedUp = knowing(
+  { requested: { ...unknown.requested, acrValues: 'gold', maxAge: 60 } },
+  { challenge, from: 'token-response' },
+)
 
 const rs = 'https://rs.example'
 const forResources = (...resources: readonly string[]) => knowing({}, { resources })
@@ -82,7 +85,10 @@ export const fixtures: Fixtures<'access-token'> = {
   },
   'at-required-claims': {
     passed: [good],
-    failed: [['missing', await accessToken({ client_id: undefined })]],
+    failed: [
+      ['missing', await accessToken({ client_id: undefined })],
+      ['type', await accessToken({ client_id: 1 })],
+    ],
     notApplicable: [opaque, ownMaking, await untyped({ client_id: undefined }), jwe],
   },
   'at-iss': {
@@ -232,6 +238,7 @@ export const fixtures: Fixtures<'access-token'> = {
       await accessToken({}, {}, steppedUp),
       await untyped({ acr: 'bronze' }, steppedUp),
       await accessToken({ acr: 'bronze' }, {}, knowing({}, { challenge })),
+      await accessToken({ acr: 'bronze' }, {}, knowing({}, { challenge, from: 'token-response' })),
     ],
   },
   'at-pii': {

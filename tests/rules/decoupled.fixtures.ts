@@ -27,6 +27,9 @@ const ofDevice: Fixtures<'device-response'> = {
       ['missing', dv({ expires_in: undefined })],
       ['missing', dv({ user_code: '' })],
       ['type', dv({ expires_in: '1800' })],
+      ['type', dv({ verification_uri_complete: 1 })],
+      ['missing', deviceResponse(null, ok)],
+      ['status', dv({}, { status: 201, headers: noStore })],
       ['cache', dv({}, { status: 200, headers: jsonType })],
     ],
     notApplicable: [deviceError, deviceResponse(null)],
@@ -99,7 +102,11 @@ const ofRequest: Fixtures<'backchannel-request'> = {
       ['missing', cb(params, under('fapi2'))],
       ['long', message('W4SCT '.repeat(50))],
     ],
-    notApplicable: [cb(params, under('oauth2')), cb([['request', 'encrypted']])],
+    notApplicable: [
+      cb(params, under('oauth2')),
+      cb([['request', 'encrypted']]),
+      cb([...params, ['authorization_details', '[{"type":"account-access"}]']], under('fapi2')),
+    ],
   },
 }
 
@@ -120,6 +127,9 @@ const ofResponse: Fixtures<'backchannel-response'> = {
       ['short', res({ auth_req_id: '1234567890' })],
       ['charset', res({ auth_req_id: '1c266114/a1be+4252=8ad1/04986c5b9ac1/8f2e' })],
       ['type', res({ expires_in: '120' })],
+      ['type', res({ interval: 0 })],
+      ['missing', backchannelResponse(null, ok)],
+      ['status', backchannelResponse(accepted, { status: 201, headers: noStore })],
     ],
     notApplicable: [refused(400, 'unknown_user_id'), backchannelResponse(null)],
   },

@@ -112,6 +112,17 @@ export const deviations: Readonly<Record<string, Deviation>> = {
   'az-pkce-method': { added: ['unknown'] },
   'par-expires-in-type': { added: ['long'], severity: { long: 'warn' } },
   // The catalogue's own text fails a token in the fragment under FAPI 2.0 and OAuth 2.1.
+  // The page before the response need not have the form: a script can fetch the response and post it.
+  'ar-form-post-cache': { severity: { missing: 'info' } },
+  // A login of the client soon after a challenge may have another reason, and RFC 9470, section 4, says MAY.
+  'step-request': { severity: { missing: 'info' } },
+  // The document may have been stored before it was pasted.
+  // RFC 9068, section 2.2, with RFC 7519.
+  'at-required-claims': { added: ['type'] },
+  'reg-client-id': { added: ['type'], severity: { expired: 'info' } },
+  // RFC 8628, section 3.2, and CIBA, section 7.3, name the status.
+  'dv-response': { added: ['status'] },
+  'cb-response': { added: ['status'] },
   'ar-token-in-url': { severity: { present: { BCP240: 'warn' } } },
   'ar-code-reuse': { added: ['released'], severity: { released: 'info' } },
   'ar-unexpected-params': { added: ['client'] },

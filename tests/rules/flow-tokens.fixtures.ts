@@ -245,6 +245,7 @@ export const fixtures: Fixtures<'flow'> = {
     passed: [
       lastOf([...pending(device(10)), device(11)]),
       lastOf([...slowDown(device(10)), device(16)]),
+      lastOf([...slowDown(device(10)), device(14.98)]),
     ],
     failed: [
       ['slow_down', lastOf([...slowDown(device(10)), device(14)])],

@@ -28,6 +28,7 @@ export const fixtures: Fixtures<'introspection-response'> = {
     passed: [introspection(), introspection({ active: false }), await wrapped()],
     failed: [
       ['missing', introspection({ sub: 'a' })],
+      ['missing', introspection({}, { body: '[]' })],
       ['type', introspection({ active: 'true' })],
       ['type', await saying({ active: 1 })],
       ['others', introspection({ active: false, sub: 'a' })],

@@ -34,11 +34,17 @@ export const fixtures: Fixtures<'protected-resource-metadata'> = {
     ],
     failed: [
       ['differs', from(`${wellKnown}/accounts`, { resource: 'https://other.example/accounts' })],
-      ['differs', from(`${wellKnown}/accounts`, { resource: `${resource}/` })],
+      ['differs', from(wellKnown, { resource: 'https://other.example' })],
       ['missing', prm({ resource: undefined })],
+      ['missing', pasted(null, { status: 200, body: '[]' })],
     ],
-    notApplicable: [pasted(null, { body: 'Not found' })],
-    notObserved: [prm(), from('https://rs.example/metadata')],
+    notApplicable: [pasted(null, { body: 'Not found' }), prm({ resource: 1 })],
+    notObserved: [
+      prm(),
+      from('https://rs.example/metadata'),
+      from(wellKnown),
+      from(`${wellKnown}/accounts`, { resource: `${resource}/` }),
+    ],
   },
   'prm-members': {
     passed: [prm(), from(wellKnown), prm({ bearer_methods_supported: [] })],

@@ -80,6 +80,10 @@ const request: Fixtures<'registration-request'> = {
       req(),
       req({ token_endpoint_auth_method: undefined }, under('oauth2')),
       req({}, listing(['private_key_jwt'])),
+      req({
+        token_endpoint_auth_method: undefined,
+        ...statement({ token_endpoint_auth_method: 'private_key_jwt' }),
+      }),
     ],
     failed: [
       ['default', req({ token_endpoint_auth_method: undefined })],
@@ -93,10 +97,12 @@ const request: Fixtures<'registration-request'> = {
       req({ response_types: ['code'] }),
       req({ response_types: ['code id_token'], grant_types: ['authorization_code', 'implicit'] }),
       req({ response_types: ['none'], grant_types: ['client_credentials'] }),
+      req({ response_types: ['code id_token'] }, under('uk')),
     ],
     failed: [
       ['inconsistent', req({ response_types: ['code'], grant_types: ['client_credentials'] })],
       ['inconsistent', req({ response_types: ['code id_token'] })],
+      ['inconsistent', req({ response_types: ['id_token'] }, under('uk'))],
     ],
     notApplicable: [noBody, req({ grant_types: ['client_credentials'] })],
   },
@@ -105,10 +111,11 @@ const request: Fixtures<'registration-request'> = {
       req(),
       req({ id_token_signed_response_alg: undefined }, under('oauth2')),
       req({ id_token_signed_response_alg: undefined, scope: 'accounts' }),
+      req({ id_token_signed_response_alg: undefined }),
       req({ userinfo_encrypted_response_alg: 'a', userinfo_encrypted_response_enc: 'b' }),
     ],
     failed: [
-      ['default', req({ id_token_signed_response_alg: undefined })],
+      ['default', req({ id_token_signed_response_alg: undefined, scope: 'openid accounts' })],
       ['not_permitted', req({ request_object_signing_alg: 'RS256' })],
       ['not_permitted', req({ id_token_signed_response_alg: 'ES256' }, under('br'))],
       ['alg_missing', req({ userinfo_encrypted_response_enc: 'A256GCM' })],
@@ -170,10 +177,12 @@ const response: Fixtures<'registration-response'> = {
   'reg-status-201': {
     passed: [
       res(),
+      res({}, { status: 200, headers: noStore }),
       responding(registered, { status: 200, headers: noStore }, {}, sent(good, 'PUT')),
     ],
     failed: [
-      ['status', res({}, { status: 200, headers: noStore })],
+      ['status', res({}, { status: 202, headers: noStore })],
+      ['status', responding(registered, { status: 200, headers: noStore }, {}, sent(good))],
       ['content_type', res({}, { status: 201, headers: [['cache-control', 'no-store']] })],
       ['cache', res({}, { status: 201, headers: jsonType })],
     ],
@@ -187,12 +196,14 @@ const response: Fixtures<'registration-response'> = {
     ],
     failed: [
       ['missing', responding(withoutId, created)],
+      ['missing', responding(null, created)],
+      ['type', res({ client_secret: 1 })],
       ['expiry', res({ client_secret_expires_at: undefined })],
       ['expiry', res({ client_secret_expires_at: '0' })],
       ['expired', res({ client_secret_expires_at: now - 10 })],
       ['pair', res({ registration_access_token: 'a' })],
     ],
-    notApplicable: [refused(400, 'invalid_redirect_uri'), responding(null, created)],
+    notApplicable: [refused(400, 'invalid_redirect_uri'), responding(null)],
   },
   'reg-returned-metadata': {
     passed: [to(good), to({ ...good, client_name: 'App' })],
@@ -209,9 +220,10 @@ const response: Fixtures<'registration-response'> = {
       refused(400, 'invalid_redirect_uri'),
       refused(null, 'invalid_client_metadata'),
       refused(401, 'invalid_token'),
+      refused(500),
     ],
     failed: [
-      ['status', refused(500, 'invalid_client_metadata')],
+      ['status', refused(422, 'invalid_client_metadata')],
       ['missing', refused(400)],
       ['unknown', refused(400, 'bad_request')],
     ],

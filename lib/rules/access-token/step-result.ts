@@ -1,4 +1,5 @@
 import { textIn } from '@/lib/model/json'
+import type { RequestedParams } from '@/lib/flow/model/flow'
 import type { StepUp } from '@/lib/flow/model/flow-facts'
 import { isProfiled } from '../at-reading'
 import { finding } from '../builders'
@@ -6,8 +7,8 @@ import { defineRule } from '../rule'
 import { clockSkew, isoOf, secondsAt } from '../token-reading'
 
 /**
- * The token after a step-up shows the authentication that the resource demanded. Claims that it does not have are
- * reported by `at-acr-auth-time`.
+ * The token after a step-up shows the authentication that the resource demanded, if the client requested it. Claims
+ * that it does not have are reported by `at-acr-auth-time`.
  *
  * @see [RFC 9470](https://www.rfc-editor.org/rfc/rfc9470.html#section-5)
  */
@@ -19,21 +20,26 @@ export default defineRule({
   check({ jwt, context }) {
     const { challenge, from } = context.tokenContext
     if (!challenge || from !== 'token-response' || !isProfiled(jwt)) return undefined
-    const acr = judgeAcr(challenge, textIn(jwt.payload, 'acr'))
-    const time = judgeTime(challenge, jwt.payload?.['auth_time'], secondsAt(context))
+    const acr = judgeAcr(challenge, context.requested, textIn(jwt.payload, 'acr'))
+    const authTime = jwt.payload?.['auth_time']
+    const time = judgeTime(challenge, context.requested, authTime, secondsAt(context))
     return acr || time ? [...(acr ?? []), ...(time ?? [])] : undefined
   },
 })
 
-/** Null if the resource demanded no `acr`, or the token has none. */
-function judgeAcr({ acrValues }: StepUp, acr: string | null) {
-  if (acrValues.length === 0 || acr === null) return null
+type Requested = Pick<RequestedParams, 'acrValues' | 'maxAge'>
+
+/** Null if the client did not request what the resource demanded, or the token has no `acr`. */
+function judgeAcr({ acrValues }: StepUp, requested: Requested, acr: string | null) {
+  const asked = requested.acrValues?.split(' ') ?? []
+  if (acr === null || !acrValues.some((each) => asked.includes(each))) return null
   return acrValues.includes(acr) ? [] : [finding('acr', acr, acrValues.join(' '))]
 }
 
-/** Null if the resource demanded no age, or the token has no `auth_time`. */
-function judgeTime({ maxAge }: StepUp, authTime: unknown, now: number) {
-  if (maxAge === null || typeof authTime !== 'number') return null
+/** Null if the client did not request the age that the resource demanded, or the token has no `auth_time`. */
+function judgeTime({ maxAge }: StepUp, requested: Requested, authTime: unknown, now: number) {
+  if (typeof authTime !== 'number' || maxAge === null) return null
+  if ((requested.maxAge ?? Infinity) > maxAge) return null
   const oldest = now - maxAge - clockSkew
   return authTime < oldest ? [finding('auth_time', isoOf(authTime), `≥ ${isoOf(oldest)}`)] : []
 }

@@ -5,7 +5,8 @@ import { defineRule, notObserved } from '../rule'
 const autoSubmit = 3000
 
 /**
- * The page that submits the form contains the response, and must not be stored.
+ * The page that submits the form contains the response, and must not be stored. The page that was seen last may
+ * instead be an application that fetches the response and posts it, so a finding is only a note.
  *
  * @see [OAuth 2.0 Form Post Response Mode](https://openid.net/specs/oauth-v2-form-post-response-mode-1_0.html#FormPostResponseMode)
  */

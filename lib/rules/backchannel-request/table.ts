@@ -100,6 +100,9 @@ export const table = [
       const params = effectiveOf(message)
       if (!params) return undefined
       const text = given(params, 'binding_message')
+      // Details of what the user agrees to are a unique context as well.
+      const isUnique = given(params, 'authorization_details') ?? given(params, 'claims')
+      if (text === undefined && isUnique !== undefined) return undefined
       if (text === undefined)
         return binds(ruleProfile, 'FAPI1A', 'FAPI2') ? [finding('missing')] : undefined
       return text.length > longestMessage

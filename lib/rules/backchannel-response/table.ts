@@ -1,8 +1,9 @@
 import { textIn } from '@/lib/model/json'
+import type { Finding } from '@/lib/model/rule-result'
 import { finding } from '../builders'
 import { codePoints } from '../characters'
 import { enoughBits, possibleBits } from '../entropy'
-import { isError, membersOfSuccess, missingIn, wrongTypes } from '../pasted-reading'
+import { isError, membersOfSuccess, missingIn, wrongStatus, wrongTypes } from '../pasted-reading'
 import { defineRule } from '../rule'
 
 const on = 'backchannel-response'
@@ -37,8 +38,10 @@ export const table = [
       const forbidden = id.match(/[^\w.-]/gu)
       const bits = Math.floor(possibleBits(id))
       return [
+        ...wrongStatus(message, 200),
         ...missingIn(json, ['auth_req_id', 'expires_in']),
         ...wrongTypes(json, types),
+        ...['expires_in', 'interval'].flatMap((name) => notPositive(name, json[name])),
         ...(id !== '' && bits < enoughBits
           ? [finding('short', `${bits} bits`, `≥ ${enoughBits} bits`)]
           : []),
@@ -64,3 +67,8 @@ export const table = [
     },
   }),
 ] as const
+
+function notPositive(name: string, value: unknown): readonly Finding[] {
+  if (typeof value !== 'number' || (Number.isInteger(value) && value > 0)) return []
+  return [finding('type', `${name}: ${value}`, 'positive integer')]
+}

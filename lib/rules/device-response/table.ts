@@ -1,7 +1,7 @@
 import { textIn } from '@/lib/model/json'
 import { isReachable, parseUrl } from '@/lib/model/url'
 import { finding } from '../builders'
-import { membersOfSuccess, missingIn, storable, wrongTypes } from '../pasted-reading'
+import { membersOfSuccess, missingIn, storable, wrongStatus, wrongTypes } from '../pasted-reading'
 import { defineRule } from '../rule'
 
 const on = 'device-response'
@@ -10,6 +10,7 @@ const types = {
   device_code: 'string',
   user_code: 'string',
   verification_uri: 'string',
+  verification_uri_complete: 'string',
   expires_in: 'number',
   interval: 'number',
 }
@@ -35,6 +36,7 @@ export const table = [
       const json = membersOfSuccess(message)
       if (!json) return undefined
       return [
+        ...wrongStatus(message, 200),
         ...missingIn(json, ['device_code', 'user_code', 'verification_uri', 'expires_in']),
         ...wrongTypes(json, types),
         ...storable(message),

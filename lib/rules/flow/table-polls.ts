@@ -7,11 +7,14 @@ import { defineRule } from '../rule'
 /** Seconds that each `slow_down` adds to the interval. */
 const step = 5
 
+/** Seconds by which timers and the times of messages may differ. */
+const jitter = 0.5
+
 /** The interval itself is in a response that the browser does not see. */
 function tooFast({ since, slowDowns }: Poll, code: string): readonly Finding[] {
   const least = slowDowns * step
   const seconds = since / 1000
-  return seconds < least ? [finding(code, `${seconds.toFixed(1)} s`, `≥ ${least} s`)] : []
+  return seconds < least - jitter ? [finding(code, `${seconds.toFixed(1)} s`, `≥ ${least} s`)] : []
 }
 
 function afterEnd({ endedBy }: Poll): readonly Finding[] {

@@ -1,6 +1,7 @@
-import type { JsonObject } from '@/lib/model/json'
+import { jsonObjectOf, type JsonObject } from '@/lib/model/json'
 import type { Finding } from '@/lib/model/rule-result'
-import { inIntrospection } from '../response-reading'
+import type { Artefacts } from '../artefacts'
+import { inIntrospection, isSuccess } from '../response-reading'
 import { finding } from '../builders'
 import { defineRule } from '../rule'
 import { show } from '../token-reading'
@@ -16,8 +17,16 @@ export default defineRule({
   on: 'introspection-response',
   about: 'active',
   refs: ['RFC7662-2.2'],
-  check: (artefact) => alsoUnique(artefact.message, inIntrospection(artefact, ofActive)),
+  check: (artefact) =>
+    isUnreadable(artefact)
+      ? [finding('missing', null, 'true, false')]
+      : alsoUnique(artefact.message, inIntrospection(artefact, ofActive)),
 })
+
+/** A success response whose body is neither a JSON object nor a JWT. */
+function isUnreadable({ message, jwt }: Artefacts['introspection-response']): boolean {
+  return !jwt && !message.truncated && isSuccess(message) && !jsonObjectOf(message.body)
+}
 
 function ofActive({ active, ...rest }: JsonObject): readonly Finding[] {
   if (active === undefined) return [finding('missing', null, 'true, false')]

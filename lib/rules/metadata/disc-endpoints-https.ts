@@ -1,4 +1,5 @@
 import { textIn } from '@/lib/model/json'
+import { memoByText } from '@/lib/model/memo'
 import { isReachable, parseUrl } from '@/lib/model/url'
 import { urlMembers } from '@/lib/oauth/endpoint-members'
 import { finding } from '../builders'
@@ -11,7 +12,7 @@ const isUrlMember = (name: string) => /_endpoint$|^(?:jwks_uri|check_session_ifr
 const hostLabel = /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?$/
 
 /** Whether a host has the form of a host name or an IP address. */
-function isHost(hostname: string): boolean {
+const isHost = memoByText((hostname: string): boolean => {
   const isAddress = hostname.startsWith('[')
   return (
     isAddress ||
@@ -20,7 +21,7 @@ function isHost(hostname: string): boolean {
       .split('.')
       .every((each) => hostLabel.test(each))
   )
-}
+})
 
 /**
  * Whether a host is the issuer's host with one more label behind it: a path without the slash before it, as in

@@ -3,6 +3,7 @@ import { decodeJwt } from '@/lib/jose/decode'
 import { textIn, textsIn, type JsonObject } from '@/lib/model/json'
 import { isSameJson } from '@/lib/model/same-json'
 import { isReachable, parseUrl } from '@/lib/model/url'
+import { hostIn } from '@/lib/oauth/foreign-hosts'
 import type { Finding } from '@/lib/model/rule-result'
 import { binds } from '../bodies'
 import { finding } from '../builders'
@@ -55,17 +56,22 @@ export const table = [
     about: 'resource',
     refs: ['RFC9728-3.3'],
     check(input) {
-      const { json } = input.document.message
-      if (!json) return undefined
+      const { json, status } = input.document.message
+      if (!json) return status === 200 ? [finding('missing')] : undefined
       const resource = textIn(json, 'resource')
-      if (!resource) return [finding('missing')]
+      if (resource === '' || json['resource'] === undefined) return [finding('missing')]
+      // `prm-members` reports another type.
+      if (resource === null) return undefined
       const expected = resourceBehind(input)
       if (expected === null) return notObserved
       // The URL is the same for an origin with and without a slash.
       const isSame =
         resource === expected ||
         (!parseUrl(expected)?.pathname.slice(1) && resource === `${expected}/`)
-      return isSame ? [] : [finding('differs', resource, expected)]
+      if (isSame) return []
+      // A challenge may name this document for each resource of the host: then the URL of the request decides.
+      const isOfHost = hostIn(resource) !== null && hostIn(resource) === hostIn(expected)
+      return isOfHost ? notObserved : [finding('differs', resource, expected)]
     },
   }),
   /** @see [RFC 9728](https://www.rfc-editor.org/rfc/rfc9728.html#section-3.2) */

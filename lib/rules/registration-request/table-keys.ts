@@ -1,3 +1,4 @@
+import { decodeJwt } from '@/lib/jose/decode'
 import { isObject, textIn, textsIn, type JsonObject } from '@/lib/model/json'
 import type { Finding } from '@/lib/model/rule-result'
 import { binds } from '../bodies'
@@ -36,11 +37,23 @@ const signatures = [
   'token_endpoint_auth_signing_alg',
 ] as const
 
-/** A client leaves out what it does not use. Only an ID token is always signed, by default with RS256. */
+/**
+ * The claims of the software statement, which may have any member of the request.
+ *
+ * @see [RFC 7591](https://www.rfc-editor.org/rfc/rfc7591.html#section-2.3)
+ */
+const statementIn = (json: JsonObject) =>
+  decodeJwt(textIn(json, 'software_statement') ?? '').payload
+
+/**
+ * A client leaves out what it does not use. Only an ID token is always signed, by default with RS256. Without a
+ * scope it is not known whether the client uses OpenID Connect.
+ */
 function algFindings(json: JsonObject, permitted: readonly string[]): readonly Finding[] {
-  const isOpenId = (textIn(json, 'scope') ?? 'openid').split(' ').includes('openid')
+  const statement = statementIn(json)
+  const isOpenId = (textIn(json, 'scope') ?? '').split(' ').includes('openid')
   return signatures.flatMap((name) => {
-    const alg = textIn(json, name)
+    const alg = textIn(json, name) ?? textIn(statement, name)
     if (alg === null)
       return name === 'id_token_signed_response_alg' && isOpenId
         ? [finding('default', name, permitted.join(', '))]
@@ -85,7 +98,7 @@ export const keyRules = [
       const { json } = message
       if (!json) return undefined
       const isFapi = binds(ruleProfile, 'FAPI1A', 'FAPI2')
-      const used = textIn(json, method)
+      const used = textIn(json, method) ?? textIn(statementIn(json), method)
       if (used === null)
         return isFapi ? [finding('default', null, permittedMethods.join(', '))] : []
       if (isFapi && !permittedMethods.includes(used))

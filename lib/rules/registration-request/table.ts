@@ -64,13 +64,16 @@ export const table = [
     on,
     about: 'grant_types',
     refs: ['RFC7591-2.1', 'OIDC-REGISTRATION-2'],
-    check({ document: { message } }) {
+    check({ document: { message }, context: { ruleProfile } }) {
       const types = textsIn(message.json, 'response_types')
       if (!types) return undefined
       const grants = new Set(textsIn(message.json, 'grant_types') ?? ['authorization_code'])
-      const parts = new Set(types.flatMap((type) => type.split(' ')))
+      const judged = binds(ruleProfile, ...withoutImplicit)
+        ? types.filter((type) => !/\bcode\b.*\bid_token\b/.test(type))
+        : types
+      const parts = new Set(judged.flatMap((type) => type.split(' ')))
       const needed = [
-        ...(parts.has('code') ? ['authorization_code'] : []),
+        ...(types.some((type) => /\bcode\b/.test(type)) ? ['authorization_code'] : []),
         ...(parts.has('token') || parts.has('id_token') ? ['implicit'] : []),
       ]
       return needed
@@ -113,6 +116,9 @@ export const table = [
     },
   }),
 ] as const
+
+/** Ecosystems whose lists of grants for `code id_token` do not have `implicit`. */
+const withoutImplicit = ['UK', 'CDR'] as const
 
 /** Members that only the server sends. */
 const issued = [

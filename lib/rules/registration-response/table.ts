@@ -2,7 +2,7 @@ import { textIn, type JsonObject } from '@/lib/model/json'
 import { isSameJson } from '@/lib/model/same-json'
 import type { Finding } from '@/lib/model/rule-result'
 import { finding } from '../builders'
-import { isError, membersOfSuccess, storable, wrongMediaType } from '../pasted-reading'
+import { isError, membersOfSuccess, storable, wrongMediaType, wrongTypes } from '../pasted-reading'
 import { defineRule } from '../rule'
 import { isoOf, secondsAt } from '../token-reading'
 
@@ -28,11 +28,12 @@ export const table = [
     refs: ['RFC7591-3.2.1', 'OIDC-REGISTRATION-3.2'],
     check({ document: { message, request } }) {
       const { status } = message
-      const isNew = request === null || request.method === 'POST'
       if (status === null || isError(message)) return undefined
-      const expected = isNew ? 201 : 200
+      const expected = request === null || request.method === 'POST' ? 201 : 200
+      // Without its request it may be the response to a read or an update.
+      const isExpected = status === expected || (request === null && status === 200)
       return [
-        ...(status === expected ? [] : [finding('status', String(status), String(expected))]),
+        ...(isExpected ? [] : [finding('status', String(status), String(expected))]),
         ...wrongMediaType(message, ['application/json']),
         ...storable(message),
       ]
@@ -52,6 +53,7 @@ export const table = [
       const isPair = has('registration_client_uri') === has('registration_access_token')
       return [
         ...(textIn(json, 'client_id') ? [] : [finding('missing')]),
+        ...wrongTypes(json, { client_secret: 'string' }),
         ...(has('client_secret') && typeof expiresAt !== 'number' ? [finding('expiry')] : []),
         ...(typeof expiresAt === 'number' && expiresAt !== 0 && expiresAt < secondsAt(context)
           ? [finding('expired', isoOf(expiresAt))]
@@ -81,7 +83,7 @@ export const table = [
       const { status, json } = message
       if (!isError(message)) return undefined
       // The initial access token was rejected, or the server cannot respond now.
-      if (status !== null && [401, 403, 429, 503].includes(status)) return []
+      if (status !== null && ([401, 403, 429].includes(status) || status >= 500)) return []
       const error = textIn(json, 'error')
       return [
         ...(status === null || status === 400 ? [] : [finding('status', String(status), '400')]),

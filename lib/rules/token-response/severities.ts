@@ -11,7 +11,7 @@ export const severities = {
   'tr-scope': { OAuth: 'fail', FAPI1A: 'fail' },
   'tr-id-token-present': { OIDC: 'fail', FAPI1A: 'fail', OFM: 'fail' },
   'tr-authorization-details': { OAuth: 'fail', OFM: 'fail' },
-  'tr-refresh-token': { OAuth: 'info', CDR: 'info', BR: 'info' },
+  'tr-refresh-token': { OAuth: 'fail', CDR: 'fail', BR: 'fail' },
   'tr-token-entropy': { OAuth: 'fail', FAPI2: 'fail' },
   'tr-unknown-members': { OAuth: 'warn', OFM: 'warn' },
   'tr-error-code': { OAuth: 'warn' },

@@ -12,7 +12,9 @@ export default defineRule({
   check: (artefact) =>
     inSuccess(artefact.message, ({ refresh_token: token }) => {
       if (token !== undefined)
-        return typeof token === 'string' ? [] : [finding('type', typeof token, 'string')]
+        return typeof token === 'string' && token !== ''
+          ? []
+          : [finding('type', typeof token, 'string')]
       if (refreshOf(artefact)) return undefined
       const isRequested = scopesOf(requestedScope(artefact) ?? '').includes('offline_access')
       return isRequested ? [finding('missing', null, 'offline_access')] : undefined

@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { contains, ruleProfileNames } from '@/lib/model/rule-profiles'
-import type { RuleResult } from '@/lib/model/rule-result'
+import type { ArtefactKind, RuleResult } from '@/lib/model/rule-result'
 import { statusOf } from '@/lib/model/status'
+import { registry } from '@/lib/rules/registry'
 import { issuer } from '../../rules/artefacts'
 import { golden as ofServer } from '../../rules/golden'
 import { golden as ofClient } from '../../rules/golden-created'
 import { golden as ofRequests } from '../../rules/golden-requests'
+import { golden as ofDocuments } from '../../rules/golden-pasted'
 import { golden as ofResources } from '../../rules/golden-resources'
 import { golden as ofTokens } from '../../rules/golden-tokens'
 import { golden as ofAuthorization } from '../../rules/golden-authorization'
@@ -21,6 +23,7 @@ const golden = {
   ...ofRequests,
   ...ofResources,
   ...ofTokens,
+  ...ofDocuments,
 }
 const cases = Object.entries(golden)
 
@@ -86,6 +89,18 @@ describe.each(cases)('a correct %s', (_, { parts, judged }) => {
     }
     expect(several).toEqual({})
   })
+})
+
+/** Artefacts of a whole flow; a correct flow is judged in `flow-rules.test.ts`. */
+const ofFlows: readonly ArtefactKind[] = ['flow', 'http-exchange', 'app-defence']
+
+test('a correct message has each artefact that rules judge', async () => {
+  const judged = profiles.flatMap((profile) =>
+    Object.values(golden).map(async (each) => each.judged(each.parts, profile)),
+  )
+  const seen = new Set((await Promise.all(judged)).flat().map(({ on }) => on))
+  const kinds = Object.keys(registry) as ArtefactKind[]
+  expect(kinds.filter((kind) => !seen.has(kind) && !ofFlows.includes(kind))).toEqual([])
 })
 
 /** The samples of the reports, each with the one rule that fails. */
