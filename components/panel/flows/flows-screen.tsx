@@ -5,6 +5,7 @@ import { Button } from '@/components/ui/button'
 import { pushTargets } from '@/components/connected/destination'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Logo } from '@/components/ui/icon'
+import { isSave } from '@/components/connected/use-share-keys'
 import { SendsTo } from '@/components/connected/sends-to'
 import type { FlowSummary } from '@/lib/flow/model/flow'
 import { command } from '@/lib/state/actions'
@@ -176,9 +177,6 @@ export function FlowsScreen({ initialFlowId, target, onProfiles, onTokens }: Flo
     </div>
   )
 }
-
-const isSave = ({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent) =>
-  key.toLowerCase() === 's' && (ctrlKey || metaKey) && !altKey && !shiftKey
 
 function lookOf(states: Readonly<Record<string, boolean>>): string {
   const names = Object.keys(states).filter((name) => states[name])

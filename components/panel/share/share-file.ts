@@ -6,7 +6,7 @@ import { t, tData } from '@/lib/i18n'
 import { shareFileName, type FlowFileHead } from '@/lib/share/flow-file'
 import { formats, type FormatId } from '@/lib/share/formats'
 import type { ShareMode } from '@/lib/share/redact'
-import { reportOf } from '@/lib/share/report'
+import { reportOf, type Report } from '@/lib/share/report'
 import { reportTexts } from '@/lib/share/report-texts'
 import type { Host } from '@/lib/state/host'
 import type { Shared } from './use-share'
@@ -19,7 +19,7 @@ export interface ShareFile {
   readonly text: string
 }
 
-interface ShareInput {
+export interface ShareInput {
   readonly shared: Shared
   /** The rows of the flows in the list, with their names. */
   readonly rows: readonly FlowSummary[]
@@ -32,14 +32,44 @@ interface ShareInput {
 
 const browserNames = { chrome: 'Chromium', firefox: 'Firefox' } as const
 
+type Leaving = Omit<ShareInput, 'format'>
+
 /** The file of these flows in a format. */
-export function shareFile({ shared, rows, mode, format, host, now }: ShareInput): ShareFile {
-  const { redacted } = shared
+export function shareFile({ format, ...input }: ShareInput): ShareFile {
   const { extension, type, write } = formats[format]
-  const isSafe = mode === 'safe'
-  const redact = isSafe ? redacted.text : (text: string) => text
-  const flows = isSafe ? redacted.flows : shared.flows
-  const head: FlowFileHead = {
+  const { rows, mode } = input
+  const texts = reportTexts(tData)
+  const language = document.documentElement.lang
+  const content = { flows: flowsOf(input), head: headOf(input), texts, language }
+  return {
+    name: redactOf(input)(shareFileName(shareName(rows), mode, extension)),
+    type,
+    text: write({ ...content, reports: () => reportsOf(input) }),
+  }
+}
+
+/** The reports of these flows. */
+export function reportsOf(input: Leaving): readonly Report[] {
+  const { shared, rows } = input
+  const shown = { head: headOf(input), texts: reportTexts(tData), redact: redactOf(input) }
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return flowsOf(input).map((flow, at) => {
+    const row = byId.get(flow.id)
+    const [name, outcome] = row ? [flowName(row), flowOutcome(row)] : ['', '']
+    const note = shared.flows[at]?.note?.text ?? ''
+    const named = { flow, name, outcome, note, environment: [] }
+    return reportOf({ ...named, ...shown, formatTime: formatIso })
+  })
+}
+
+const flowsOf = ({ mode, shared }: Leaving) =>
+  mode === 'safe' ? shared.redacted.flows : shared.flows
+
+const redactOf = ({ mode, shared }: Leaving) =>
+  mode === 'safe' ? shared.redacted.text : (text: string) => text
+
+function headOf({ mode, shared, host, now }: Leaving): FlowFileHead {
+  return {
     mode,
     made: {
       at: now,
@@ -47,22 +77,7 @@ export function shareFile({ shared, rows, mode, format, host, now }: ShareInput)
       browser: browserNames[host.browser],
       rules: t('panel.share.rules', rulePages.length),
     },
-    redaction: isSafe ? redacted.receipt : [],
-  }
-  const texts = reportTexts(tData)
-  const byId = new Map(rows.map((row) => [row.id, row]))
-  const reports = () =>
-    flows.map((flow, at) => {
-      const row = byId.get(flow.id)
-      const [name, outcome] = row ? [flowName(row), flowOutcome(row)] : ['', '']
-      const note = shared.flows[at]?.note?.text ?? ''
-      const named = { flow, name, outcome, note, environment: [] }
-      return reportOf({ ...named, head, texts, redact, formatTime: formatIso })
-    })
-  return {
-    name: redact(shareFileName(shareName(rows), mode, extension)),
-    type,
-    text: write({ flows, head, reports, texts, language: document.documentElement.lang }),
+    redaction: mode === 'safe' ? shared.redacted.receipt : [],
   }
 }
 

@@ -1,4 +1,4 @@
-import { press, pressOn, see, type Step } from '../steps'
+import { press, pressOn, see, seeText, type Step } from '../steps'
 import type { Story } from '../story'
 import { inFlow, panelStory, storing } from './panel-flows'
 import { consentFlows } from '../../samples/consents'
@@ -33,6 +33,9 @@ export const shareStories: readonly Story[] = [
       { ...consentFlows.wider, id: 'other', createdAt: consentFlows.narrower.createdAt - 60_000 },
     ]),
     steps: [press('panel.flow_menu.title'), press('panel.share.menu_compare'), see('.cmp__sum')],
+  }),
+  inFlow('share-message', consentFlows.narrower, {
+    steps: [press('panel.curl.more'), seeText('panel.share.copy_message')],
   }),
   inExport('complete', press('panel.share.complete'), press('panel.share.save_complete')),
 ]
