@@ -37,5 +37,19 @@ export const shareStories: readonly Story[] = [
   inFlow('share-message', consentFlows.narrower, {
     steps: [press('panel.curl.more'), seeText('panel.share.copy_message')],
   }),
+  ...(['tokens', 'consents'] as const).map((subject) =>
+    panelStory(`share-compare-${subject}`, {
+      state: storing([
+        consentFlows.narrower,
+        { ...consentFlows.wider, id: 'other', createdAt: consentFlows.narrower.createdAt - 60_000 },
+      ]),
+      steps: [
+        press('panel.flow_menu.title'),
+        press('panel.share.menu_compare'),
+        see('.cmp__sum'),
+        press(`panel.share.subjects.${subject}`),
+      ],
+    }),
+  ),
   inExport('complete', press('panel.share.complete'), press('panel.share.save_complete')),
 ]

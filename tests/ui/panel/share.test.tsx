@@ -148,14 +148,14 @@ describe('the comparison', () => {
     const sides = await screen.findAllByRole('combobox', { name: /^Flow [AB]$/ })
     await user.selectOptions(sides[0]!, 'f1')
     await user.selectOptions(sides[1]!, 'f1')
-    expect(await screen.findByText(/^The flows do not differ/)).toBeTruthy()
+    expect(await screen.findByText(/^No difference, apart from/)).toBeTruthy()
   })
 
   test('is copied without secrets', async () => {
     const { user } = renderPanel()
     await user.click(rows()[0]!)
     await user.keyboard('d')
-    await user.click(await screen.findByRole('button', { name: 'Copy' }))
+    await user.click(await screen.findByRole('button', { name: 'Copy as Markdown' }))
     const text = await navigator.clipboard.readText()
     expect(text).toMatch(/^# Compare flows/)
     expect(leaked(text)).toEqual([])
@@ -182,8 +182,11 @@ test('an imported flow is marked, says where it comes from, and offers no call',
   renderPanel()
   expect(within(rows()[0]!).getByText('Imported')).toBeTruthy()
   expect(screen.getByRole('region', { name: 'Read-only' }).textContent).toContain('Parley 0.2.0')
-  expect(screen.getByText('Parley sends nothing for an imported flow.')).toBeTruthy()
+  expect(screen.getByText('Parley sends nothing for a read-only flow.')).toBeTruthy()
   expect(screen.queryByRole('button', { name: /Exchange/ })).toBeNull()
+  const tokens = within(screen.getByRole('region', { name: 'Tokens' }))
+  const names = tokens.getAllByRole('button').map((button) => button.getAttribute('aria-label'))
+  expect(names.filter((name) => !/^(?:Show|Copy|Decode|Collapse)/.test(name ?? ''))).toEqual([])
 })
 
 describe('files that are dropped', () => {
@@ -191,7 +194,7 @@ describe('files that are dropped', () => {
     const screenOf = screen.getByRole('region', { name: 'Flows' }).parentElement!
     const dataTransfer = { files, types: ['Files'] }
     fireEvent.dragOver(screenOf, { dataTransfer })
-    expect(screen.getByText('Drop to import flow files')).toBeTruthy()
+    expect(screen.getByText('Drop to import')).toBeTruthy()
     fireEvent.drop(screenOf, { dataTransfer })
   }
 
