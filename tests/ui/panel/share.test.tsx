@@ -85,6 +85,20 @@ describe('the export', () => {
     expect(leaked(text)).toEqual([])
   })
 
+  test('leaves out bodies and says so, where the format allows it', async () => {
+    const { user } = await openExport()
+    const bodies = () => screen.getByRole('switch', { name: 'Message bodies' })
+    expect(bodies().getAttribute('aria-disabled')).toBe('true')
+    await user.click(screen.getByRole('radio', { name: /^Markdown/ }))
+    await user.click(bodies())
+    await user.click(task('Export').getByRole('button', { name: 'Copy' }))
+    const text = await navigator.clipboard.readText()
+    expect(text).not.toContain('"token_type"')
+    expect(text).toContain('| Left out | Message bodies |')
+    await user.click(screen.getByRole('radio', { name: /^Flow file/ }))
+    expect(bodies().getAttribute('aria-checked')).toBe('true')
+  })
+
   test('draws the HTML report in a frame that can do nothing', async () => {
     const { user } = await openExport()
     await user.click(screen.getByRole('radio', { name: /^HTML report/ }))
@@ -184,7 +198,7 @@ test('an imported flow is marked, says where it comes from, and offers no call',
   expect(screen.getByRole('region', { name: 'Read-only' }).textContent).toContain('Parley 0.2.0')
   expect(screen.getByText('Parley sends nothing for a read-only flow.')).toBeTruthy()
   expect(screen.queryByRole('button', { name: /Exchange/ })).toBeNull()
-  const tokens = within(screen.getByRole('region', { name: 'Tokens' }))
+  const tokens = within(screen.getByRole('region', { name: 'Tokens of this flow' }))
   const names = tokens.getAllByRole('button').map((button) => button.getAttribute('aria-label'))
   expect(names.filter((name) => !/^(?:Show|Copy|Decode|Collapse)/.test(name ?? ''))).toEqual([])
 })
