@@ -16,7 +16,7 @@ type About = Pick<Host, 'browser' | 'version'>
 type Copied = 'copied' | 'failed'
 
 /** What leaves in one press, always without secrets. */
-export interface SafeCopies {
+interface SafeCopies {
   copyReport(rows: readonly FlowSummary[], host: About): Promise<Copied>
   copyPart(rows: readonly FlowSummary[], part: FlowPart, host: About): Promise<Copied>
   /** Returns the name of the file; null if none of the flows is stored any more. */

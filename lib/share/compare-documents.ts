@@ -15,7 +15,7 @@ import { noPseudonyms, type Pseudonyms } from './pseudonyms'
 /** A part of two documents that are compared. */
 type DocumentPart = 'checks' | 'header' | 'claims' | 'token' | 'members' | 'consent'
 
-export interface ComparedPart {
+interface ComparedPart {
   readonly part: DocumentPart
   readonly rows: readonly ComparedRow[]
 }

@@ -5,7 +5,7 @@ import { valuesOf } from './compare-values'
 import { pseudonymsOf } from './pseudonyms'
 
 /** A message of each flow, of the same kind. Null means "not in this one". */
-export interface ComparedMessage {
+interface ComparedMessage {
   readonly kind: MessageKind
   readonly a: OAuthMessage | null
   readonly b: OAuthMessage | null

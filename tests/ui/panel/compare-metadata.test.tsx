@@ -51,7 +51,10 @@ test('metadata is compared with that of a different profile, and copied', async 
 
 test('metadata is compared with a pasted document, and Escape leaves', async () => {
   const { user } = await openComparison()
-  await user.selectOptions(screen.getByRole('combobox', { name: /^Other metadata/ }), 'Pasted document')
+  await user.selectOptions(
+    screen.getByRole('combobox', { name: /^Other metadata/ }),
+    'Pasted document',
+  )
   expect(screen.getByText('Paste the document to compare with.')).toBeTruthy()
   const field = screen.getByRole('textbox')
   await user.click(field)
