@@ -74,7 +74,11 @@ export default defineConfig({
           testTimeout,
         },
       },
-      { test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], ...e2e } },
+      {
+        // As in tsconfig.json, for the files that Parley writes.
+        resolve: { alias: { '@': import.meta.dirname } },
+        test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], ...e2e },
+      },
     ],
   },
 })

@@ -1,6 +1,9 @@
-import { PanelsTopLeft } from 'lucide-react'
+import { Copy, PanelsTopLeft } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { IconButton } from '@/components/ui/button'
 import { Icon, Logo } from '@/components/ui/icon'
+import { useSharing } from '@/components/connected/sharing'
+import { useShareKeys } from '@/components/connected/use-share-keys'
 import { useFlowProfile } from '@/components/connected/use-flow-profile'
 import type { Flow } from '@/lib/flow/model/flow'
 import { t } from '@/lib/i18n'
@@ -27,8 +30,22 @@ interface HeldBarProps {
 
 export function HeldBar({ flow, situation }: HeldBarProps) {
   const profile = useFlowProfile(flow)
+  const { copyReport } = useSharing()
+  useShareKeys(flow.id)
   return (
-    <BareBar title={t(titles[situation])} flowId={flow.id}>
+    <BareBar
+      title={t(titles[situation])}
+      flowId={flow.id}
+      actions={
+        <IconButton
+          label={t('panel.share.copy_report')}
+          aria-keyshortcuts="Shift+C"
+          onClick={() => copyReport([flow.id])}
+        >
+          <Icon of={Copy} />
+        </IconButton>
+      }
+    >
       {profile?.name}
     </BareBar>
   )
@@ -39,9 +56,10 @@ interface BareBarProps {
   readonly flowId: string | null
   /** The client of the response. */
   readonly children?: string | undefined
+  readonly actions?: ReactNode
 }
 
-export function BareBar({ title, flowId, children }: BareBarProps) {
+export function BareBar({ title, flowId, children, actions }: BareBarProps) {
   return (
     <header className="bar held__bar">
       <Logo />
@@ -50,6 +68,7 @@ export function BareBar({ title, flowId, children }: BareBarProps) {
       <span>{title}</span>
       <span className="grow" />
       <span className="meta cut">{children}</span>
+      {actions}
       <IconButton
         label={t('held.bar.open')}
         onClick={() => void command('panelOpen', { flowId, screen: 'flows' })}

@@ -21,6 +21,7 @@ import type { Issue } from '@/lib/model/issue'
 import { command } from '@/lib/state/actions'
 import { useHost } from '@/lib/state/host'
 import { useMirror } from '@/lib/state/mirror'
+import { DockShare } from './dock-share'
 import { DockActions } from './dock-actions'
 import { DockCopy } from './dock-copy'
 import { DockTokens } from './dock-tokens'
@@ -101,6 +102,7 @@ function Latest({ flow, response, isNew, title, requested, onInspect }: LatestPr
         <span className="num nowrap">
           <Ago at={response.at} />
         </span>
+        <DockShare flowId={flow.id} />
       </SectionBar>
       {isAsking ? (
         <Ask

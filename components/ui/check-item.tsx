@@ -1,12 +1,13 @@
+import { Copy } from 'lucide-react'
 import { Fragment } from 'react'
 import type { Severity } from '@/lib/model/rule-profiles'
 import { placeText } from '@/lib/model/result-place'
 import type { Finding } from '@/lib/model/rule-result'
 import { t } from '@/lib/i18n'
-import { Button } from './button'
+import { Button, IconButton } from './button'
 import type { Checked } from './checked'
 import { AlsoAffects, FindingFacts } from './finding'
-import { StatusIcon } from './icon'
+import { Icon, StatusIcon } from './icon'
 import { keyed } from './keyed'
 import { verdictText } from './phrase-text'
 import { Prose } from './prose'
@@ -15,10 +16,12 @@ import { RuleLink } from './rule-link'
 interface CheckItemProps {
   readonly checked: Checked
   readonly onOpen: ((checked: Checked) => void) | undefined
+  /** Copies what the check found. */
+  readonly onCopy?: ((checked: Checked) => void) | undefined
 }
 
-/** A failed check: each finding with its own values and fix. Enter goes to its line. */
-export function CheckItem({ checked, onOpen }: CheckItemProps) {
+/** A failed check: each finding with its own values and fix. Enter goes to its line, C copies it. */
+export function CheckItem({ checked, onOpen, onCopy }: CheckItemProps) {
   const { result } = checked
   const { id, severity, findings } = result
   return (
@@ -31,6 +34,16 @@ export function CheckItem({ checked, onOpen }: CheckItemProps) {
               <Prose>{verdictText(id, item)}</Prose>
             </h4>
             {index === 0 && <RuleLink id={id} />}
+            {index === 0 && onCopy && (
+              <IconButton
+                label={t('panel.share.copy_finding')}
+                aria-keyshortcuts="C"
+                data-copy-finding
+                onClick={() => onCopy(checked)}
+              >
+                <Icon of={Copy} />
+              </IconButton>
+            )}
           </div>
           <FindingFacts result={result} finding={item}>
             <dt>{t('panel.checks.in')}</dt>

@@ -27,6 +27,8 @@ interface ChecksProps {
   readonly rules?: string | undefined
   /** Goes to the line that a result is about. */
   readonly onOpen?: ((checked: Checked) => void) | undefined
+  /** Copies what a result found. */
+  readonly onCopy?: ((checked: Checked) => void) | undefined
   /** What the user can do for checks that were not run. */
   readonly acts?: UncheckedActs | undefined
 }
@@ -40,7 +42,7 @@ const groupOf = ({ result }: Checked): Group =>
   ] ?? 'unchecked'
 
 /** Failures, warnings, notes, what was not checked, and what passed, as groups that fold. */
-export function Checks({ checked, failures, isRest, rules, onOpen, acts }: ChecksProps) {
+export function Checks({ checked, failures, isRest, rules, onOpen, onCopy, acts }: ChecksProps) {
   const found = Map.groupBy(checked, groupOf)
   const of = (group: Group) => found.get(group) ?? []
   const failed = of('failed').length + (failures?.count ?? 0)
@@ -53,16 +55,22 @@ export function Checks({ checked, failures, isRest, rules, onOpen, acts }: Check
       {failed > 0 && (
         <Fold title={t('panel.checks.failed')} count={failed} isOpen>
           {failures?.items}
-          <CheckItems checked={of('failed')} onOpen={onOpen} />
+          <CheckItems checked={of('failed')} onOpen={onOpen} onCopy={onCopy} />
         </Fold>
       )}
       <ItemGroup
         title={t('panel.checks.warnings')}
         checked={of('warnings')}
         onOpen={onOpen}
+        onCopy={onCopy}
         isOpen
       />
-      <ItemGroup title={t('panel.checks.notes')} checked={of('notes')} onOpen={onOpen} />
+      <ItemGroup
+        title={t('panel.checks.notes')}
+        checked={of('notes')}
+        onOpen={onOpen}
+        onCopy={onCopy}
+      />
       <Unchecked checked={of('unchecked')} onOpen={onOpen} acts={acts} />
       <Passed checked={of('passed')} />
     </>
@@ -81,13 +89,14 @@ function AllPassed({ count, rules }: { count: number; rules: string | undefined 
   )
 }
 
-type ListProps = Pick<ChecksProps, 'checked' | 'onOpen' | 'acts'>
+type ListProps = Pick<ChecksProps, 'checked' | 'onOpen' | 'onCopy' | 'acts'>
 
 function ItemGroup({
   title,
   isOpen,
   checked,
   onOpen,
+  onCopy,
 }: ListProps & { title: string; isOpen?: true }) {
   const [first] = checked
   if (!first) return null
@@ -95,14 +104,14 @@ function ItemGroup({
   const summary = findings[0] && plainText(verdictText(id, findings[0]))
   return (
     <Fold title={title} count={checked.length} isOpen={isOpen} summary={summary}>
-      <CheckItems checked={checked} onOpen={onOpen} />
+      <CheckItems checked={checked} onOpen={onOpen} onCopy={onCopy} />
     </Fold>
   )
 }
 
-function CheckItems({ checked, onOpen }: ListProps) {
+function CheckItems({ checked, onOpen, onCopy }: ListProps) {
   return keyed(checked, keyOf).map(({ key, item }) => (
-    <CheckItem key={key} checked={item} onOpen={onOpen} />
+    <CheckItem key={key} checked={item} onOpen={onOpen} onCopy={onCopy} />
   ))
 }
 

@@ -2,6 +2,7 @@ import '@/components/ui/tokens.css'
 import '@/components/ui/components.css'
 import '@/components/ui/base.css'
 import { createRoot } from 'react-dom/client'
+import { SharingProvider } from '@/components/connected/sharing'
 import { Panel } from '@/components/panel/shell/panel'
 import { screens } from '@/components/panel/shell/screens'
 import { host } from '@/lib/platform/host'
@@ -27,6 +28,8 @@ void startMirror(stateSource, [
 // Wakes the background, which may have been terminated before it processed an event.
 void command('observationsSettled')
 
+const sharing = () => import('@/components/panel/share/copy-report')
+
 const root = createRoot(document.getElementById('root') as HTMLElement)
 
 /** The screen and the flow or rule to open are in the fragment of the page's URL. */
@@ -35,7 +38,9 @@ function render(): void {
   const screen = screens.find((name) => name === requested.get('screen')) ?? 'flows'
   root.render(
     <HostProvider value={host}>
-      <Panel initial={{ flowId: requested.get('flow'), ruleId: requested.get('rule'), screen }} />
+      <SharingProvider value={sharing}>
+        <Panel initial={{ flowId: requested.get('flow'), ruleId: requested.get('rule'), screen }} />
+      </SharingProvider>
     </HostProvider>,
   )
 }

@@ -2,6 +2,7 @@ import '@/components/ui/tokens.css'
 import '@/components/ui/components.css'
 import '@/components/ui/base.css'
 import { createRoot } from 'react-dom/client'
+import { SharingProvider } from '@/components/connected/sharing'
 import { Popup } from '@/components/popup/popup'
 import { host, markPopup } from '@/lib/platform/host'
 import { stateSource } from '@/lib/platform/storage'
@@ -17,8 +18,12 @@ void startMirror(stateSource, popupKeys, ['flows'])
 // Wakes the background, which may have been terminated before it processed an event.
 void command('observationsSettled')
 
+const sharing = () => import('@/components/panel/share/copy-report')
+
 createRoot(document.getElementById('root') as HTMLElement).render(
   <HostProvider value={host}>
-    <Popup />
+    <SharingProvider value={sharing}>
+      <Popup />
+    </SharingProvider>
   </HostProvider>,
 )

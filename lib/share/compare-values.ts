@@ -4,10 +4,11 @@ import { tokensOf } from '@/lib/flow/read/message-tokens'
 import { decodeJwt } from '@/lib/jose/decode'
 import { isObject, jsonText, jsonTreeOf, type JsonObject } from '@/lib/model/json'
 import type { Params } from '@/lib/model/params'
+import type { RuleResult } from '@/lib/model/rule-result'
 import { withoutQuery } from '@/lib/model/url'
 
 /** Where a value of a message is. */
-export type ValueGroup = 'message' | 'header' | 'parameter' | 'claim' | 'check'
+export type ValueGroup = 'message' | 'header' | 'parameter' | 'claim' | 'check' | 'member'
 
 /** A value of a message that can be compared. */
 export interface ComparedValue {
@@ -24,8 +25,23 @@ const maxDepth = 16
 
 /** Every value of a message, by its place. A repeated name has a number. */
 export function valuesOf(message: OAuthMessage): ReadonlyMap<string, ComparedValue> {
+  return placed(allValues(message))
+}
+
+/** The values of a JSON document by their places. */
+export function documentValues(group: 'claim' | 'member', json: JsonObject) {
+  return placed(treeValues(group, [], json))
+}
+
+/** The claims of a JWT by their places, with the distances of its times. */
+export function claimValues(payload: JsonObject): ReadonlyMap<string, ComparedValue> {
+  return placed([...treeValues('claim', [], payload), ...distances([], payload)])
+}
+
+/** Values by their places. */
+export function placed(values: Iterable<ComparedValue>): ReadonlyMap<string, ComparedValue> {
   const found = new Map<string, ComparedValue>()
-  for (const value of allValues(message)) {
+  for (const value of values) {
     let key = `${value.group} ${value.path}`
     for (let count = 2; found.has(key); count += 1) key = `${value.group} ${value.path}[${count}]`
     found.set(key, value)
@@ -43,12 +59,18 @@ function* allValues(message: OAuthMessage): Generator<ComparedValue> {
   yield* pairs('parameter', paramsOf(message))
   if ('body' in message && !isRead(message)) yield leaf('message', ['body'], message.body)
   for (const { name, text } of tokensOf(message)) yield* jwtValues(name, text)
-  for (const { id, of, outcome, findings } of message.results)
-    yield leaf(
-      'check',
-      [of === 'message' ? id : `${of} ${id}`],
-      [outcome, ...findings.map(({ code }) => code)].join(' '),
-    )
+  for (const result of message.results)
+    yield checkValue(result, result.of === 'message' ? '' : `${result.of} `)
+}
+
+/** The verdicts about one part of a message. */
+export function checkValues({ results }: OAuthMessage, part: string): readonly ComparedValue[] {
+  return results.filter(({ of }) => of === part).map((result) => checkValue(result, ''))
+}
+
+function checkValue({ id, outcome, findings }: RuleResult, lead: string): ComparedValue {
+  const codes = findings.map(({ code }) => code)
+  return leaf('check', [`${lead}${id}`], [outcome, ...codes].join(' '))
 }
 
 /** Whether the body has been read as parameters or members. */
@@ -71,18 +93,18 @@ function* jwtValues(name: string, text: string): Generator<ComparedValue> {
   if (header) yield* treeValues('claim', [name, 'header'], header)
   if (!payload) return
   yield* treeValues('claim', [name], payload)
-  yield* distances(name, payload)
+  yield* distances([name], payload)
 }
 
 const distant = ['exp', 'nbf', 'auth_time'] as const
 
 /** Times differ in every flow, but their distance from the issuance should not. */
-function* distances(name: string, payload: JsonObject): Generator<ComparedValue> {
+function* distances(path: readonly string[], payload: JsonObject): Generator<ComparedValue> {
   const { iat } = payload
   for (const claim of distant) {
     const time = payload[claim]
     if (typeof time !== 'number' || typeof iat !== 'number') continue
-    yield leaf('claim', [name, `${claim} − iat`], String(time - iat))
+    yield leaf('claim', [...path, `${claim} − iat`], String(time - iat))
   }
 }
 

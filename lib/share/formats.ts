@@ -1,5 +1,6 @@
 import type { Flow } from '@/lib/flow/model/flow'
 import { isEndpointRequest } from '@/lib/flow/read/endpoint-response'
+import type { Content } from './contents'
 import { toCurl } from './curl'
 import { writeFlowFile, type FlowFileHead } from './flow-file'
 import type { Report } from './report'
@@ -31,6 +32,8 @@ interface Format {
   readonly isText?: true
   /** Whether a file can have several flows. */
   readonly holdsMany: boolean
+  /** What can be left out of it. A file that is checked again, or run, is always whole. */
+  readonly optional: readonly Content[]
   readonly write: (input: FormatInput) => string
 }
 
@@ -43,12 +46,14 @@ export const formats: Readonly<Record<FormatId, Format>> = {
     extension: 'parley.json',
     type: 'application/json',
     holdsMany: true,
+    optional: ['notes'],
     write: ({ flows, head }) => writeFlowFile(flows, head),
   },
   html: {
     extension: 'html',
     type: 'text/html',
     holdsMany: true,
+    optional: ['bodies', 'notes', 'redirects'],
     write: ({ reports, language, texts }) => htmlReport(reports(), language, texts),
   },
   markdown: {
@@ -56,24 +61,28 @@ export const formats: Readonly<Record<FormatId, Format>> = {
     type: 'text/markdown',
     isText: true,
     holdsMany: true,
+    optional: ['bodies', 'notes', 'redirects'],
     write: ({ reports, texts }) => markdownReport(reports(), texts),
   },
   har: {
     extension: 'har',
     type: 'application/json',
     holdsMany: true,
+    optional: [],
     write: ({ flows, head }) => harOf(flows, head.made),
   },
   junit: {
     extension: 'xml',
     type: 'application/xml',
     holdsMany: true,
+    optional: [],
     write: ({ reports, texts }) => junitOf(reports(), texts),
   },
   sarif: {
     extension: 'sarif',
     type: 'application/sarif+json',
     holdsMany: true,
+    optional: [],
     write: ({ reports }) => sarifOf(reports()),
   },
   mermaid: {
@@ -81,6 +90,7 @@ export const formats: Readonly<Record<FormatId, Format>> = {
     type: 'text/plain',
     isText: true,
     holdsMany: false,
+    optional: ['redirects'],
     write: ({ reports, texts }) =>
       reports()
         .map(({ steps }) => mermaidOf(steps, texts))
@@ -90,6 +100,7 @@ export const formats: Readonly<Record<FormatId, Format>> = {
     extension: 'svg',
     type: 'image/svg+xml',
     holdsMany: false,
+    optional: ['redirects'],
     write: ({ reports, texts }) =>
       reports()
         .map(({ steps }) => sequenceFile(steps, texts))
@@ -100,6 +111,7 @@ export const formats: Readonly<Record<FormatId, Format>> = {
     type: 'application/x-sh',
     isText: true,
     holdsMany: true,
+    optional: [],
     write: ({ flows, head }) =>
       flows
         .flatMap(({ messages }) => messages.filter(isEndpointRequest))

@@ -2,7 +2,7 @@ import { rulePages } from '@/lib/catalogue/rule-pages'
 import type { Flow } from '@/lib/flow/model/flow'
 import { issuesOf } from '@/lib/flow/read/endpoint-response'
 import type { Issue } from '@/lib/model/issue'
-import type { Finding, RuleResult } from '@/lib/model/rule-result'
+import type { Finding, MessagePart, RuleResult } from '@/lib/model/rule-result'
 import { severityOrder, type Severity } from '@/lib/model/rule-profiles'
 import type { ClauseText, ReportTexts } from './report-texts'
 
@@ -23,6 +23,8 @@ export interface ReportCheck {
   readonly code: string
   /** The parameter, claim or member. */
   readonly about: string
+  /** The part of the message; for an issue, the message. */
+  readonly of: MessagePart
   readonly text: ReportText
   readonly seen: string | null
   readonly expected: string | null
@@ -87,6 +89,7 @@ function issueCheck(issue: Issue, message: number, texts: ReportTexts): Unmarked
     id: '',
     code,
     about,
+    of: 'message',
     text: { text: texts.issue(code, { field, about, seen, expected }), isProse: false },
     seen: issue.seen ?? null,
     expected: issue.expected ?? null,
@@ -111,7 +114,7 @@ const suites: ReadonlyMap<string, readonly string[]> = new Map(
 )
 
 function failedCheck(
-  { id, about, severity, refs }: RuleResult,
+  { id, of, about, severity, refs }: RuleResult,
   finding: Finding,
   message: number,
   texts: ReportTexts,
@@ -122,6 +125,7 @@ function failedCheck(
     id,
     code,
     about,
+    of,
     text: { text: texts.verdict(id, code), isProse: true },
     seen,
     expected,

@@ -117,7 +117,7 @@ function sectionsHtml(report: Numbered, texts: ReportTexts): Html {
   const { prefix = '', messages, steps, environment, consent } = report
   const picture = sequenceSvg(steps, texts, prefix)
   return html`${checksHtml(report, texts)} ${consentHtml(consent, texts, prefix)}
-  ${section('sequence', texts, html`<figure>${picture}</figure>`, prefix)}
+  ${section('sequence', texts, html`<figure tabindex="0" aria-label="${texts.say('sequence')}">${picture}</figure>`, prefix)}
   ${section('messages', texts, html`${messages.map((message) => messageHtml(message, texts, prefix))}`, prefix)}
   ${section('environment', texts, rowsTable(environment), prefix)}
   ${redactionHtml(report, texts, prefix)}`

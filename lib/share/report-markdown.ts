@@ -1,5 +1,6 @@
 import { columns, type Cell, type ConsentSection } from '@/lib/consent/model'
 import { markdownCode, markdownRow, markdownText } from '@/lib/model/markdown'
+import { resultKey } from '@/lib/model/result-place'
 import { visibleText } from '@/lib/model/visible-text'
 import type { Report } from './report'
 import type { ReportCheck, ReportResult, ReportText } from './report-checks'
@@ -9,6 +10,27 @@ import type { ReportTexts } from './report-texts'
 /** Reports as Markdown, for tickets. Nothing from outside is markup, and nothing in it is invisible. */
 export function markdownReport(reports: readonly Report[], texts: ReportTexts): string {
   return visibleText(`${reports.map((report) => oneReport(report, texts)).join('\n\n---\n\n')}\n`)
+}
+
+/**
+ * One message of a report and what its checks found. `result` is the key of a result; with it, only what that
+ * check found.
+ */
+export function partMarkdown(
+  report: Report,
+  { number, result }: { readonly number: number; readonly result: string | null },
+  texts: ReportTexts,
+): string {
+  const isWanted = (check: ReportCheck) => result === null || resultKey(check) === result
+  const findings = report.findings.filter((check) => check.message === number && isWanted(check))
+  const messages = report.messages.filter((message) => message.number === number)
+  const flow = `${markdownText(report.name)}, ${report.started}`
+  const parts = [
+    ...findings.map((check) => findingPart(check, texts)),
+    ...(result === null ? messages.map((message) => messagePart(message, texts)) : []),
+    `${texts.say('fact_flow')}: ${flow}`,
+  ]
+  return visibleText(`${parts.join('\n\n')}\n`)
 }
 
 function oneReport(report: Report, texts: ReportTexts): string {

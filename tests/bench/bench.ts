@@ -1,5 +1,6 @@
 import { argv, exit, stdout } from 'node:process'
 import { measureCapture } from './capture.ts'
+import { measureComparing } from './comparing.ts'
 import { measureGrowth } from './growth.ts'
 import { measureJudging } from './judging.ts'
 import { measurePageLoads } from './page-load.ts'
@@ -13,6 +14,7 @@ const measures = {
   capture: measureCapture,
   growth: measureGrowth,
   judging: measureJudging,
+  comparing: measureComparing,
 }
 
 /** `npm run bench -- popup` measures the popup only; without names, everything is measured. */

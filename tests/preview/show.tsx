@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Root } from 'react-dom/client'
+import { SharingProvider } from '@/components/connected/sharing'
 import { HeldPage } from '@/components/held/held'
 import { Panel } from '@/components/panel/shell/panel'
 import { Popup } from '@/components/popup/popup'
@@ -28,6 +29,8 @@ const host: Host = {
   leave: () => undefined,
 }
 
+const sharing = () => import('@/components/panel/share/copy-report')
+
 const screens: { readonly [S in Story['screen']]: (story: Story) => ReactNode } = {
   popup: () => <Popup />,
   panel: ({ open }) => (
@@ -41,7 +44,9 @@ export async function show(story: Story, root: Root): Promise<void> {
   answerWith(story.answers ?? {})
   useMirror.setState({ ...emptyMirror, status: 'ready', ...story.state }, true)
   root.render(
-    <HostProvider value={{ ...host, ...story.host }}>{screens[story.screen](story)}</HostProvider>,
+    <HostProvider value={{ ...host, ...story.host }}>
+      <SharingProvider value={sharing}>{screens[story.screen](story)}</SharingProvider>
+    </HostProvider>,
   )
   for (const step of [see('#root > *'), ...(story.steps ?? [])]) await step()
 }

@@ -40,7 +40,8 @@ export function useConsentActions({ flow, isExpired, onFlow }: ConsentActionsPro
   const bar = (
     <>
       {buttons.map(({ action, endpoint, token }) => {
-        if (!token) return null
+        // Parley sends nothing for a read-only flow.
+        if (!token || flow.imported) return null
         const isPending = actions.pending === pendingName(action, token.id)
         return (
           <ActionButton

@@ -3,11 +3,11 @@ import { lazy, Suspense, useRef, useState, type DragEvent, type RefObject } from
 import { announce } from '@/components/ui/announcer'
 import { Icon } from '@/components/ui/icon'
 import { LateNote } from '@/components/ui/late-note'
+import { useSharing } from '@/components/connected/sharing'
 import { ImportPane } from '@/components/panel/share/import-pane'
 import { useImport, type FlowImport } from '@/components/panel/share/use-import'
 import type { FlowSummary } from '@/lib/flow/model/flow'
 import { t } from '@/lib/i18n'
-import { useHost } from '@/lib/state/host'
 import { isFileText, usePaste } from './use-paste'
 import type { Ticks } from './use-ticks'
 
@@ -63,7 +63,7 @@ export function useTasks(
   ticks: Ticks,
   onOpen: () => void,
 ): FlowTasks {
-  const host = useHost()
+  const sharing = useSharing()
   const [open, setOpen] = useState<OpenTask | null>(null)
   const [isOver, setOver] = useState(false)
   const { jobs, add, paste, cancel, clear } = useImport()
@@ -72,10 +72,8 @@ export function useTasks(
     setOpen(task)
     onOpen()
   }
-  const rowsOf = (id: string) => {
-    const ids = ticks.ids.size > 0 ? ticks.ids : new Set([id])
-    return flows.filter((flow) => ids.has(flow.id))
-  }
+  const idsOf = (id: string) => (ticks.ids.size > 0 ? [...ticks.ids] : [id])
+  const rowsOf = (ids: readonly string[]) => flows.filter((flow) => ids.includes(flow.id))
   const importFiles = (files: readonly File[]) => {
     if (files.length === 0) return
     add(files)
@@ -116,26 +114,15 @@ export function useTasks(
         importFiles(files)
       },
     },
-    export: (id) => start({ kind: 'export', rows: rowsOf(id) }),
+    export: (id) => start({ kind: 'export', rows: rowsOf(idsOf(id)) }),
     compare: (id) => {
       const pair = pairOf(flows, ticks.ids, id)
       if (pair) start({ kind: 'compare', ...pair })
       else announce(t('panel.share.no_other'))
     },
-    copyReport: (id) => {
-      void (async () => {
-        const { copyReport } = await import('@/components/panel/share/copy-report')
-        const copied = await copyReport(rowsOf(id), host)
-        announce(t(copied === 'copied' ? 'panel.share.report_copied' : 'ui.copy.failed'))
-      })()
-    },
+    copyReport: (id) => sharing.copyReport(idsOf(id)),
     compareTwo: (a, b) => start({ kind: 'compare', a, b }),
-    save: (id) => {
-      void (async () => {
-        const { saveFlowFile } = await import('@/components/panel/share/copy-report')
-        announce(t('panel.share.saved', [await saveFlowFile(rowsOf(id), host)]))
-      })()
-    },
+    save: (id) => sharing.saveFlowFile(idsOf(id)),
     import: importFiles,
     close: () => {
       setOpen(null)

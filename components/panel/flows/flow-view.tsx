@@ -21,7 +21,7 @@ import { OtherRulesBanner } from './rule-profile-picker'
 import { TokenList } from './token-list'
 import { Inspector } from '@/components/panel/message/inspector'
 import { nextTab, type InspectorTab } from '@/components/panel/message/inspector-tabs'
-import { takesLetters } from '@/components/ui/keyboard'
+import { plainKey, takesLetters } from '@/components/ui/keyboard'
 import { LateNote } from '@/components/ui/late-note'
 import { FoldedSequence, useFolded } from './folded-sequence'
 import { Sequence } from './sequence'
@@ -108,7 +108,8 @@ function LoadedFlow(props: LoadedProps) {
     setOpen(next)
   }
   const onKeyDown = (event: KeyboardEvent, pane: HTMLElement) => {
-    if (!takesLetters(event) || row?.kind !== 'message') return
+    if (!takesLetters(event)) return
+    if (onTaskKey(event, flow.id, tasks) || row?.kind !== 'message') return
     const by = { '[': -1, ']': 1 }[event.key]
     if (by !== undefined) setTab(nextTab(row.message, tab, by))
     if (event.key.toLowerCase() !== 'j') return
@@ -206,12 +207,24 @@ function LoadedFlow(props: LoadedProps) {
             onWhole={setWhole}
             onMessage={setChosen}
             onAddPar={onAddPar}
+            onExport={() => tasks.export(flow.id)}
             onCompare={onConsent}
           />
         )}
       </section>
     </>
   )
+}
+
+/** The keys of the list that also work in the flow. Returns whether it was one of them. */
+function onTaskKey(event: KeyboardEvent, id: string, tasks: FlowTasks): boolean {
+  const key = plainKey(event)
+  if (key === 'c' && event.shiftKey) tasks.copyReport(id)
+  else if (key === 'e') tasks.export(id)
+  else if (key === 'd') tasks.compare(id)
+  else return false
+  event.preventDefault()
+  return true
 }
 
 /** The selection of the consent; messages have other ids. */

@@ -50,7 +50,7 @@ export function TokenList({ flow, actions, onDecode }: HeldTokensProps) {
           <Icon of={open ? ChevronDown : ChevronUp} />
         </IconButton>
       </SectionBar>
-      {open && <SendsTo profile={profile} targets={targetsOf(flow)} />}
+      {open && !flow.imported && <SendsTo profile={profile} targets={targetsOf(flow)} />}
       {open && (
         <ul className="scroll">
           {flow.tokens.map((token) => (
@@ -59,6 +59,7 @@ export function TokenList({ flow, actions, onDecode }: HeldTokensProps) {
               token={token}
               actions={actions}
               offOf={offOf}
+              isReadOnly={flow.imported !== undefined}
               onDecode={onDecode}
               onCall={setCalling}
             />
@@ -82,6 +83,8 @@ interface RowProps {
   actions: FlowActions
   /** Why Parley must not send to the endpoint of an action; null if it may. */
   offOf: (action: TokenAction) => string | null
+  /** Parley sends nothing for the flow, and its foot says so. */
+  isReadOnly: boolean
   onDecode: (token: FlowToken) => void
   onCall: (token: FlowToken) => void
 }
@@ -107,11 +110,11 @@ const firstActions: Readonly<Record<FlowToken['kind'], TokenAction | null>> = {
   id_token: null,
 }
 
-function HeldRow({ token, actions, offOf, onDecode, onCall }: RowProps) {
+function HeldRow({ token, actions, offOf, isReadOnly, onDecode, onCall }: RowProps) {
   const { id, kind, value, tokenType, state } = token
-  const first = state === 'live' ? firstActions[kind] : null
+  const first = state === 'live' && !isReadOnly ? firstActions[kind] : null
   const busy = actions.pending !== null
-  const items = itemsOf({ token, actions, offOf, onDecode, onCall })
+  const items = isReadOnly ? [] : itemsOf({ token, actions, offOf, onCall })
   return (
     <li className={`htok htok--${state}`}>
       <div className="htok__line">
@@ -182,7 +185,12 @@ const menus: Readonly<Record<FlowToken['kind'], readonly (TokenAction | 'resourc
 /**
  * The actions on a token. A used or revoked token may be tried again, to test the server's response.
  */
-function itemsOf({ token, actions, offOf, onCall }: RowProps): readonly MenuItem[] {
+function itemsOf({
+  token,
+  actions,
+  offOf,
+  onCall,
+}: Omit<RowProps, 'isReadOnly' | 'onDecode'>): readonly MenuItem[] {
   const off = actions.pending === null ? undefined : t('panel.flow_tokens.busy')
   return menus[token.kind].map((action): MenuItem => {
     if (action === 'resource')

@@ -1,8 +1,10 @@
+import { useSharing } from '@/components/connected/sharing'
 import { Checks } from '@/components/ui/checks'
 import { ruleProfileText } from '@/components/ui/rule-profile-text'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { OAuthMessage } from '@/lib/flow/model/message'
 import { issuesOf } from '@/lib/flow/read/endpoint-response'
+import { resultKey } from '@/lib/model/result-place'
 import type { RuleResult } from '@/lib/model/rule-result'
 import { messageName } from './sequence-text'
 import { UnusableItems } from './unusable'
@@ -22,6 +24,7 @@ interface ChecksTabProps {
 
 /** The checks of a message, or of all messages of its flow. */
 export function ChecksTab({ flow, message, whole, onOpen }: ChecksTabProps) {
+  const { copyPart } = useSharing()
   const messages = whole ? flow.messages : [message]
   const byId = new Map(messages.map((each) => [each.id, each]))
   const unusable = messages.filter((each) => issuesOf(each).length > 0)
@@ -41,6 +44,9 @@ export function ChecksTab({ flow, message, whole, onOpen }: ChecksTabProps) {
           items: unusable.map((each) => <UnusableItems key={each.id} message={each} />),
         }}
         rules={ruleProfileText(flow.ruleProfile)}
+        onCopy={({ result, messageId = '' }) =>
+          copyPart(flow.id, { messageId, result: resultKey(result) })
+        }
         onOpen={({ result, messageId = '' }) => {
           const found = byId.get(messageId)
           if (found) onOpen({ result, message: found })

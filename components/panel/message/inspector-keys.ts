@@ -1,16 +1,18 @@
-import { takesLetters } from '@/components/ui/keyboard'
+import { plainKey, takesLetters } from '@/components/ui/keyboard'
 import type { OAuthMessage } from '@/lib/flow/model/message'
 import { tokensOf } from '@/lib/flow/read/message-tokens'
 import { rowOf } from '@/lib/model/result-place'
 import type { RuleResult } from '@/lib/model/rule-result'
 
-/** J goes to the next problem of a tab, Enter from a problem to its line. */
+/** J goes to the next problem of a tab, Enter from a problem to its line, C copies a problem. */
 export function onProblemKey(event: KeyboardEvent, tab: HTMLElement): void {
   const { target, key } = event
   if (!(target instanceof HTMLElement)) return
   const current = target.closest<HTMLElement>('[data-problem]')
   if (key === 'Enter' && target === current)
     current.querySelector<HTMLElement>('[data-open]')?.click()
+  if (plainKey(event) === 'c' && !event.shiftKey && target === current)
+    current.querySelector<HTMLElement>('[data-copy-finding]')?.click()
   if (key.toLowerCase() !== 'j' || !takesLetters(event)) return
   const problems = [...tab.querySelectorAll<HTMLElement>('[data-problem]')]
   const next = problems[current ? problems.indexOf(current) + 1 : 0]

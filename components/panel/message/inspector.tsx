@@ -12,7 +12,6 @@ import { t } from '@/lib/i18n'
 import { useKeyDown } from '@/components/ui/use-key-down'
 import { ChecksTab, type CheckedIn } from './checks-tab'
 import { CompareContext } from './compare'
-import { CurlButtons } from './curl-buttons'
 import { FoldTable } from './fold-table'
 import { InspectorTabs, type InspectorTab } from './inspector-tabs'
 import { focusLine, lineOf, onProblemKey } from './inspector-keys'
@@ -22,6 +21,7 @@ import { tokensOf } from '@/lib/flow/read/message-tokens'
 import { RawTab } from './raw-tab'
 import type { FoldRow, MessageRow, SequenceRow } from './sequence-rows'
 import { responseTime, messageDetail, offsetText, rowName } from './sequence-text'
+import { MessageCopies } from './message-copies'
 import { NotVisibleView } from './not-visible-view'
 
 interface InspectorProps {
@@ -38,12 +38,14 @@ interface InspectorProps {
   onMessage: (id: string) => void
   /** Null if no PAR response is missing. */
   onAddPar: (() => void) | null
+  /** Opens the export of the flow. */
+  onExport: () => void
   /** Shows the consent of the flow; null without one. */
   onCompare: (() => void) | null
 }
 
 /** Details about the selected row. */
-export function Inspector({ flow, row, onAddPar, ...rest }: InspectorProps) {
+export function Inspector({ flow, row, onAddPar, onExport, ...rest }: InspectorProps) {
   return (
     <>
       <div className="insp__title">
@@ -52,7 +54,9 @@ export function Inspector({ flow, row, onAddPar, ...rest }: InspectorProps) {
         {row.kind === 'not-visible' && <Chip>{t('panel.sequence.not_visible')}</Chip>}
         {row.kind !== 'not-visible' && <span className="meta num nowrap">{timeOf(flow, row)}</span>}
         <span className="grow" />
-        {row.kind === 'message' && <CurlButtons flow={flow} message={row.message} />}
+        {row.kind === 'message' && (
+          <MessageCopies flow={flow} message={row.message} onExport={onExport} />
+        )}
       </div>
       {row.kind === 'message' && (
         <MessageInspector key={row.id} flow={flow} message={row.message} {...rest} />
@@ -82,7 +86,7 @@ function MessageChip({ message }: { message: OAuthMessage }) {
   return detail === '' ? null : <Chip>{detail}</Chip>
 }
 
-interface MessageInspectorProps extends Omit<InspectorProps, 'row' | 'onAddPar'> {
+interface MessageInspectorProps extends Omit<InspectorProps, 'row' | 'onAddPar' | 'onExport'> {
   message: OAuthMessage
 }
 

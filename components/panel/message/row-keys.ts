@@ -18,6 +18,8 @@ export function onRowKey(event: KeyboardEvent): void {
   const help = target instanceof HTMLElement ? target.closest<HTMLElement>('.qhelp') : null
   const row = help?.closest('tr')
   const key = plainKey(event)
+  // Shift+C copies the report of the flow.
+  if (key === 'c' && event.shiftKey) return
   if (!help || !row || key === null || !Object.hasOwn(acts, key)) return
   acts[key]?.(row, help)
   event.preventDefault()

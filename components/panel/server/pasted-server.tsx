@@ -16,6 +16,7 @@ import type { PastedMetadata } from '@/lib/messaging/views'
 import { suggestedRules } from '@/lib/oauth/suggested-rules'
 import { command } from '@/lib/state/actions'
 import { t } from '@/lib/i18n'
+import type { MetadataCompare } from './compare-slot'
 import { JudgedReadiness } from './readiness-pane'
 import { Document, DocumentTools } from './server-metadata'
 import { nextView, useOnePane, type ServerView } from './server-view'
@@ -62,11 +63,12 @@ export function PasteMetadata({ onText, onCancel }: PasteMetadataProps) {
 interface PastedServerProps {
   readonly text: string
   readonly onProfiles: () => void
+  readonly compare: MetadataCompare
   readonly onRemove: () => void
 }
 
 /** A pasted metadata document under two rule profiles. It is kept only in this page. */
-export function PastedServer({ text, onProfiles, onRemove }: PastedServerProps) {
+export function PastedServer({ text, ...rest }: PastedServerProps) {
   const found = usePastedMetadata(text)
   if (found === null) return <LateNote>{t('panel.server.judging')}</LateNote>
   if (found === 'failed')
@@ -76,7 +78,7 @@ export function PastedServer({ text, onProfiles, onRemove }: PastedServerProps) 
         {t('panel.server.failed')}
       </p>
     )
-  return <Judged found={found} {...{ onProfiles, onRemove }} />
+  return <Pasted found={found} {...rest} />
 }
 
 function usePastedMetadata(text: string): PastedMetadata | 'failed' | null {
@@ -94,11 +96,31 @@ function usePastedMetadata(text: string): PastedMetadata | 'failed' | null {
   return found
 }
 
-interface JudgedProps extends Omit<PastedServerProps, 'text'> {
+interface JudgedProps extends Pick<PastedServerProps, 'onProfiles' | 'onRemove'> {
   readonly found: PastedMetadata
 }
 
-function Judged({ found, onProfiles, onRemove }: JudgedProps) {
+/** The document, or its comparison with another one. */
+function Pasted({ compare: Compare, ...rest }: JudgedProps & Pick<PastedServerProps, 'compare'>) {
+  const [isComparing, setComparing] = useState(false)
+  const { json } = rest.found.document
+  if (!isComparing || !json)
+    return <Judged {...rest} onCompare={json ? () => setComparing(true) : null} />
+  return (
+    <Compare
+      own={{ name: t('panel.server.pasted'), json }}
+      profileId={null}
+      onClose={() => setComparing(false)}
+    />
+  )
+}
+
+function Judged({
+  found,
+  onProfiles,
+  onRemove,
+  onCompare,
+}: JudgedProps & { readonly onCompare: (() => void) | null }) {
   const { at, document, readiness, issues } = found
   const isOnePane = useOnePane()
   const [view, setView] = useState<ServerView>('fields')
@@ -114,7 +136,12 @@ function Judged({ found, onProfiles, onRemove }: JudgedProps) {
           <span className="mono cut">{beginningOf(document.issuer)}</span>
           <span className="meta nowrap only-wide">{formatIso(at)}</span>
           <span className="grow" />
-          <DocumentTools {...{ document, view }} onView={setView} keys={null} />
+          <DocumentTools
+            {...{ document, view }}
+            onView={setView}
+            keys={null}
+            onCompare={onCompare}
+          />
         </div>
         <Banner
           {...(readiness ? {} : { tone: 'fail' as const })}

@@ -1,4 +1,4 @@
-import { ClipboardPaste, RefreshCw } from 'lucide-react'
+import { ClipboardPaste, Columns2, RefreshCw } from 'lucide-react'
 import type { ComponentProps } from 'react'
 import { IconButton } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
@@ -33,11 +33,13 @@ interface ServerMetadataProps {
   keys: Status | null
   onProfiles: () => void
   onPaste: () => void
+  /** Compares the document with another one; null without a document. */
+  onCompare: (() => void) | null
 }
 
 /** The metadata of a profile's issuer: as fields, as the document, or why it is missing. */
 export function ServerMetadata(props: ServerMetadataProps) {
-  const { profile, record, view, onView, keys, onProfiles, onPaste } = props
+  const { profile, record, view, onView, keys, onProfiles, onPaste, onCompare } = props
   const reading = useMetadataRefresh(profile.id)
   const { busy, refresh } = reading
   const isOnePane = useOnePane()
@@ -58,7 +60,7 @@ export function ServerMetadata(props: ServerMetadataProps) {
         <IconButton label={t('panel.server.paste')} onClick={onPaste}>
           <Icon of={ClipboardPaste} />
         </IconButton>
-        {document && <DocumentTools {...{ document, view, onView, keys }} />}
+        {document && <DocumentTools {...{ document, view, onView, keys, onCompare }} />}
       </div>
       <Outcome reading={reading} isGood={record?.issues.length === 0} />
       {!record && <Nothing issuer={profile.issuer} busy={busy} onRead={refresh} />}
@@ -76,13 +78,21 @@ function Nothing({ issuer, busy, onRead }: { issuer: string; busy: boolean; onRe
   return <NotRead issuer={issuer} onRead={onRead} />
 }
 
-interface DocumentToolsProps extends Pick<ServerMetadataProps, 'view' | 'onView' | 'keys'> {
+interface DocumentToolsProps extends Pick<
+  ServerMetadataProps,
+  'view' | 'onView' | 'keys' | 'onCompare'
+> {
   document: FetchedDocument
 }
 
-export function DocumentTools({ document, ...view }: DocumentToolsProps) {
+export function DocumentTools({ document, onCompare, ...view }: DocumentToolsProps) {
   return (
     <>
+      {onCompare && (
+        <IconButton label={t('panel.server.compare')} onClick={onCompare}>
+          <Icon of={Columns2} />
+        </IconButton>
+      )}
       <CopyButton value={document.body} label={t('panel.server.copy')} />
       <span className="bar__sep" />
       <ViewSwitch {...view} />

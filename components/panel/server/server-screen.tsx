@@ -8,6 +8,7 @@ import { t } from '@/lib/i18n'
 import { LateNote } from '@/components/ui/late-note'
 import { usePasted } from '@/components/connected/use-pasted'
 import type { Recognition } from '@/lib/oauth/recognition'
+import type { MetadataCompare } from './compare-slot'
 import { PasteMetadata, PastedServer } from './pasted-server'
 import { ServerKeys } from './server-keys'
 import { ServerMetadata } from './server-metadata'
@@ -17,10 +18,12 @@ import { keysStatus, useKeys } from './use-keys'
 interface ServerScreenProps {
   /** Opens the profile editor. */
   onProfiles: () => void
+  /** Compares metadata documents. */
+  compare: MetadataCompare
 }
 
 /** The metadata and the keys of the current profile's server, or a pasted document. */
-export function ServerScreen({ onProfiles }: ServerScreenProps) {
+export function ServerScreen({ onProfiles, compare }: ServerScreenProps) {
   const profiles = useMirror((state) => state.profiles)
   const current = useMirror(({ settings }) => settings.currentProfileId)
   const [pasted, setPasted] = useState<string | null>(null)
@@ -34,7 +37,7 @@ export function ServerScreen({ onProfiles }: ServerScreenProps) {
       <PastedServer
         key={pasted}
         text={pasted}
-        onProfiles={onProfiles}
+        {...{ onProfiles, compare }}
         onRemove={() => setPasted(null)}
       />
     )
@@ -48,7 +51,7 @@ export function ServerScreen({ onProfiles }: ServerScreenProps) {
         onCancel={() => setPasting(false)}
       />
     )
-  if (profile) return <Server key={profile.id} {...{ profile, onProfiles, onPaste }} />
+  if (profile) return <Server key={profile.id} {...{ profile, onProfiles, onPaste, compare }} />
   return (
     <div className="panel__main">
       <section className="pane" aria-label={t('panel.server.metadata')}>
@@ -73,12 +76,13 @@ interface ServerProps extends ServerScreenProps {
   onPaste: () => void
 }
 
-function Server({ profile, onProfiles, onPaste }: ServerProps) {
+function Server({ profile, onProfiles, onPaste, compare: Compare }: ServerProps) {
   const { id, issuer } = profile
   const record = useMirror(({ metadata }) => metadata[id]) ?? null
   const [stored, setStored] = useState(false)
   const [chosen, setView] = useState<ServerView>('fields')
   const isOnePane = useOnePane()
+  const [isComparing, setComparing] = useState(false)
   const isUsable = record?.issuer === issuer && record.issues.length === 0
   const readAt = isUsable ? record.fetchedAt : null
   const keys = useKeys(id, readAt)
@@ -91,11 +95,21 @@ function Server({ profile, onProfiles, onPaste }: ServerProps) {
         <LateNote>{t('panel.server.reading')}</LateNote>
       </div>
     )
+  const json = record?.document?.json
+  if (isComparing && json)
+    return (
+      <Compare
+        own={{ name: profile.name, json }}
+        profileId={id}
+        onClose={() => setComparing(false)}
+      />
+    )
   const view = chosen === 'keys' && !isOnePane ? 'fields' : chosen
   return (
     <div className={`panel__main server ${view === 'keys' ? 'server--keys' : ''}`}>
       <ServerMetadata
         {...{ profile, record, view, onProfiles, onPaste }}
+        onCompare={json ? () => setComparing(true) : null}
         onView={setView}
         keys={keysStatus(keys.view)}
       />

@@ -2,31 +2,25 @@ import { Masked } from '@/components/ui/masked'
 import { keyed } from '@/components/ui/keyed'
 import { beginningOf, LongText, useFirst } from '@/components/ui/long-text'
 import { Scroll } from '@/components/ui/scroll'
-import { t, tData } from '@/lib/i18n'
+import { t } from '@/lib/i18n'
 import { isSecret, type Place } from '@/lib/model/credentials'
 import { differenceOf, type Difference } from '@/lib/model/difference'
 import { valuePieces } from '@/lib/model/masking'
 import { looksLikeJwt } from '@/lib/oauth/jwt-text'
-import type { ComparedMessage, ComparedRow, FlowComparison } from '@/lib/share/compare-flows'
+import type { ComparedRow } from '@/lib/share/compare-rows'
+import type { ComparedSection, ShownComparison } from './compare-sections'
 import { checkText, signOf } from './compare-text'
 
 interface CompareTableProps {
-  readonly comparison: FlowComparison
+  readonly shown: ShownComparison
   /** Also what is equal, random or a time. */
   readonly isAll: boolean
 }
 
-/** What differs, message by message. */
-export function CompareTable({ comparison, isAll }: CompareTableProps) {
-  const { counts, messages } = comparison
-  const shown = messages.filter((message) => isAll || !message.a || !message.b || differs(message))
+/** What differs, section by section. */
+export function CompareTable({ shown: { sections, sums }, isAll }: CompareTableProps) {
+  const shown = sections.filter((section) => isAll || section.only !== null || differs(section))
   const { first, more } = useFirst(shown)
-  const sums = [
-    t('panel.share.differing', counts.differing),
-    t('panel.share.missing_messages', counts.missing),
-    t('panel.share.folded', counts.folded),
-    t('panel.share.equal_values', counts.same),
-  ]
   return (
     <>
       <p className="cmp__sum">
@@ -51,8 +45,8 @@ export function CompareTable({ comparison, isAll }: CompareTableProps) {
               <th>B</th>
             </tr>
           </thead>
-          {keyed(first, ({ kind }) => kind).map(({ key, item }) => (
-            <Message key={key} message={item} isAll={isAll} />
+          {keyed(first, ({ title }) => title).map(({ key, item }) => (
+            <Section key={key} section={item} isAll={isAll} />
           ))}
         </table>
         {more && <p className="note-line">{more}</p>}
@@ -61,21 +55,24 @@ export function CompareTable({ comparison, isAll }: CompareTableProps) {
   )
 }
 
-const differs = ({ rows }: ComparedMessage) => rows.some((row) => row.differs)
+const differs = ({ rows }: ComparedSection) => rows.some((row) => row.differs)
 
-function Message({ message, isAll }: { message: ComparedMessage; isAll: boolean }) {
-  const { kind, a, b, rows } = message
+interface SectionProps {
+  readonly section: ComparedSection
+  readonly isAll: boolean
+}
+
+function Section({ section: { title, only, rows }, isAll }: SectionProps) {
   const shown = rows.filter((row) => isAll || row.differs)
   const { first, more } = useFirst(shown)
-  const title = tData(`panel.message.${kind.replaceAll('-', '_')}`)
   return (
     <tbody>
-      <tr className="cmp__msg">
+      <tr className="cmp__msg" {...(only !== null && focusable)}>
         <th scope="rowgroup" colSpan={2}>
           {title}
         </th>
-        <td>{!a && <Absent side="A" />}</td>
-        <td>{!b && <Absent side="B" />}</td>
+        <td>{only === 'B' && <Absent side="A" />}</td>
+        <td>{only === 'A' && <Absent side="B" />}</td>
       </tr>
       {first.map((row) => (
         <Row key={`${row.group} ${row.path}`} row={row} />
@@ -89,11 +86,14 @@ function Message({ message, isAll }: { message: ComparedMessage; isAll: boolean 
   )
 }
 
+/** A difference that J moves to. */
+const focusable = { tabIndex: -1, 'data-diff': true } as const
+
 function Row({ row }: { row: ComparedRow }) {
   const { sign, word } = signOf(row)
   const pair = row.a !== null && row.b !== null ? differenceOf(row.a, row.b) : null
   return (
-    <tr className={row.differs ? 'is-diff' : undefined}>
+    <tr className={row.differs ? 'is-diff' : undefined} {...(row.differs && focusable)}>
       <td className="c-s">
         <span aria-hidden="true">{sign}</span>
         <span className="vh">{word}</span>

@@ -1,16 +1,16 @@
 import { plainText } from '@/components/ui/prose'
 import { t, tData } from '@/lib/i18n'
-import type { ComparedRow } from '@/lib/share/compare-flows'
+import type { ComparedRow } from '@/lib/share/compare-rows'
 
 /** The sign of a row, and its word for screen readers. */
-export function signOf({ a, b, differs }: ComparedRow): {
+export function signOf({ a, b, differs, isSame }: ComparedRow): {
   readonly sign: string
   readonly word: string
 } {
   if (b === null) return { sign: 'A', word: t('panel.share.no_message', ['A']) }
   if (a === null) return { sign: 'B', word: t('panel.share.no_message', ['B']) }
   if (differs) return { sign: '≠', word: t('panel.share.sign_differs') }
-  return a === b
+  return isSame
     ? { sign: '=', word: t('panel.share.sign_same') }
     : { sign: '~', word: t('panel.share.sign_folded') }
 }

@@ -1,34 +1,61 @@
+import type { FlowPart } from '@/components/connected/sharing'
 import { copyText } from '@/components/ui/copy-button'
 import { saveText } from '@/components/ui/save-text'
 import type { FlowSummary } from '@/lib/flow/model/flow'
-import type { FormatId } from '@/lib/share/formats'
+import { tData } from '@/lib/i18n'
 import { defaultRedaction, redactFlows } from '@/lib/share/redact'
+import { partMarkdown } from '@/lib/share/report-markdown'
+import { reportTexts } from '@/lib/share/report-texts'
 import type { Host } from '@/lib/state/host'
-import { shareFile, type ShareFile } from './share-file'
+import { reportsOf, shareFile, type ShareInput } from './share-file'
 import { readFlows } from './use-share'
 
-/** The file of these flows without secrets. */
-async function safeFile(
+type About = Pick<Host, 'browser' | 'version'>
+
+/** What these flows are without secrets; null if none of them is stored any more. */
+async function safeInput(
   rows: readonly FlowSummary[],
-  format: FormatId,
-  host: Pick<Host, 'browser' | 'version'>,
-): Promise<ShareFile> {
+  host: About,
+): Promise<Omit<ShareInput, 'format'> | null> {
   const flows = await readFlows(rows.map(({ id }) => id))
+  if (flows.length === 0) return null
   const shared = { flows, redacted: redactFlows(flows, defaultRedaction) }
-  return shareFile({ shared, rows, mode: 'safe', format, host, now: Date.now() })
+  return { shared, rows, mode: 'safe', host, now: Date.now() }
 }
 
 /** Saves a flow file without secrets, and returns its name. */
 export async function saveFlowFile(
   rows: readonly FlowSummary[],
-  host: Pick<Host, 'browser' | 'version'>,
-): Promise<string> {
-  const { name, type, text } = await safeFile(rows, 'flow_file', host)
+  host: About,
+): Promise<string | null> {
+  const input = await safeInput(rows, host)
+  if (!input) return null
+  const { name, type, text } = shareFile({ ...input, format: 'flow_file' })
   saveText(name, type, text)
   return name
 }
 
 /** Copies a report in Markdown without secrets. */
-export function copyReport(rows: readonly FlowSummary[], host: Pick<Host, 'browser' | 'version'>) {
-  return copyText(async () => (await safeFile(rows, 'markdown', host)).text)
+export function copyReport(rows: readonly FlowSummary[], host: About) {
+  return copyText(async () => {
+    const input = await safeInput(rows, host)
+    return input && shareFile({ ...input, format: 'markdown' }).text
+  })
+}
+
+/** Copies a message in Markdown without secrets, or what one of its checks found. */
+export function copyPart(
+  rows: readonly FlowSummary[],
+  { messageId, result }: FlowPart,
+  host: About,
+) {
+  return copyText(async () => {
+    const input = await safeInput(rows, host)
+    const [report] = input ? reportsOf(input) : []
+    const messages = input?.shared.flows[0]?.messages ?? []
+    const number = messages.findIndex(({ id }) => id === messageId) + 1
+    return report && number > 0
+      ? partMarkdown(report, { number, result: result ?? null }, reportTexts(tData))
+      : null
+  })
 }

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react'
 import { LateNote } from '@/components/ui/late-note'
 import type { FlowSummary } from '@/lib/flow/model/flow'
 import { t } from '@/lib/i18n'
+import type { Content } from '@/lib/share/contents'
 import { formats, type FormatId } from '@/lib/share/formats'
 import type { ShareMode } from '@/lib/share/redact'
 import type { UnknownValue } from '@/lib/share/redaction-table'
@@ -27,6 +28,7 @@ export function ExportPane({ rows, onClose }: ExportPaneProps) {
   const [format, setFormat] = useState<FormatId>('flow_file')
   const [mode, setMode] = useState<ShareMode>('safe')
   const [keepsPersonal, setKeepsPersonal] = useState(false)
+  const [left, setLeft] = useState<ReadonlySet<Content>>(new Set())
   const [kept, setKept] = useState<readonly UnknownValue[]>([])
   const options = useMemo(
     () => ({ keepsPersonal, kept: new Set(kept.map(({ value }) => value)) }),
@@ -42,7 +44,8 @@ export function ExportPane({ rows, onClose }: ExportPaneProps) {
           format={written}
           onFormat={setFormat}
           count={rows.length}
-          {...{ mode, keepsPersonal }}
+          {...{ mode, keepsPersonal, left }}
+          onLeft={setLeft}
           onMode={setMode}
           onPersonal={setKeepsPersonal}
         />
@@ -50,7 +53,7 @@ export function ExportPane({ rows, onClose }: ExportPaneProps) {
           {shared ? (
             <View
               format={written}
-              {...{ shared, rows, mode, kept }}
+              {...{ shared, rows, mode, kept, left }}
               onMode={setMode}
               onKept={setKept}
             />
@@ -69,17 +72,18 @@ interface ViewProps {
   readonly format: FormatId
   readonly mode: ShareMode
   readonly kept: readonly UnknownValue[]
+  readonly left: ReadonlySet<Content>
   readonly onMode: (mode: ShareMode) => void
   readonly onKept: (kept: readonly UnknownValue[]) => void
 }
 
-function View({ shared, rows, format, mode, kept, onMode, onKept }: ViewProps) {
+function View({ shared, rows, format, mode, kept, left, onMode, onKept }: ViewProps) {
   const [tab, setTab] = useState<ExportTab>('preview')
   const host = useHost()
   const [now] = useState(Date.now)
   const file = useMemo(
-    () => shareFile({ shared, rows, mode, format, host, now }),
-    [shared, rows, mode, format, host, now],
+    () => shareFile({ shared, rows, mode, format, left, host, now }),
+    [shared, rows, mode, format, left, host, now],
   )
   const { receipt, unknown } = shared.redacted
   const isSafe = mode === 'safe'

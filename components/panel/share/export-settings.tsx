@@ -2,8 +2,10 @@ import { useId } from 'react'
 import { Segmented } from '@/components/ui/segmented'
 import { SwitchButton } from '@/components/ui/switch'
 import { t } from '@/lib/i18n'
+import { contentNames, type Content } from '@/lib/share/contents'
 import { formatIds, formats, type FormatId } from '@/lib/share/formats'
 import type { ShareMode } from '@/lib/share/redact'
+import { contentTexts } from './share-file'
 
 interface ExportSettingsProps {
   readonly format: FormatId
@@ -13,13 +15,16 @@ interface ExportSettingsProps {
   /** Personal data stays in a safe file. */
   readonly keepsPersonal: boolean
   readonly onPersonal: (isKept: boolean) => void
+  /** What is left out. */
+  readonly left: ReadonlySet<Content>
+  readonly onLeft: (left: ReadonlySet<Content>) => void
   /** How many flows leave. */
   readonly count: number
 }
 
 /** In which format, and with which secrets. */
 export function ExportSettings(props: ExportSettingsProps) {
-  const { format, onFormat, mode, onMode, keepsPersonal, onPersonal, count } = props
+  const { format, onFormat, mode, onMode, keepsPersonal, onPersonal, left, onLeft, count } = props
   const [group, personal, note] = [useId(), useId(), useId()]
   return (
     <div className="xport__set scroll">
@@ -76,6 +81,49 @@ export function ExportSettings(props: ExportSettingsProps) {
           {t('panel.share.personal_text')}
         </span>
       </div>
+      <div className="sec sec--again">
+        <h2>{t('panel.share.contents')}</h2>
+      </div>
+      {contentNames.map((content) => (
+        <ContentSwitch
+          key={content}
+          content={content}
+          isOptional={formats[format].optional.includes(content)}
+          isIn={!left.has(content)}
+          onIn={(isIn) => {
+            const others = [...left].filter((each) => each !== content)
+            onLeft(new Set(isIn ? others : [...others, content]))
+          }}
+        />
+      ))}
+    </div>
+  )
+}
+
+interface ContentSwitchProps {
+  readonly content: Content
+  /** The format may leave it out. */
+  readonly isOptional: boolean
+  readonly isIn: boolean
+  readonly onIn: (isIn: boolean) => void
+}
+
+function ContentSwitch({ content, isOptional, isIn, onIn }: ContentSwitchProps) {
+  const [name, note] = [useId(), useId()]
+  const off = isOptional ? null : t('panel.share.content_fixed')
+  return (
+    <div className="setting">
+      <span id={name}>{t(contentTexts[content])}</span>
+      <SwitchButton
+        on={isIn || !isOptional}
+        labelledBy={name}
+        describedBy={note}
+        off={off}
+        onChange={onIn}
+      />
+      <span id={note} className="meta">
+        {off ?? (content === 'redirects' && t('panel.share.redirects_text'))}
+      </span>
     </div>
   )
 }

@@ -23,6 +23,7 @@ import { ProfilesScreen } from '@/components/profile/profiles-screen'
 import { OpenRuleContext } from '@/components/ui/rule-link'
 import { SettingsScreen } from './settings-screen'
 import { screens, type Screen } from './screens'
+import type { MetadataCompareProps } from '@/components/panel/server/compare-slot'
 import { ServerScreen } from '@/components/panel/server/server-screen'
 import { TokensScreen } from '@/components/panel/tokens/tokens-screen'
 import { useKeyDown } from '@/components/ui/use-key-down'
@@ -32,6 +33,21 @@ const RulesScreen = lazy(async () => {
   const { RulesScreen: screen } = await import('@/components/panel/rules/rules-screen')
   return { default: screen }
 })
+
+/** Comparing and its formats are needed by few. */
+const CompareMetadata = lazy(async () => {
+  const { CompareMetadataPane: pane } =
+    await import('@/components/panel/share/compare-metadata-pane')
+  return { default: pane }
+})
+
+function LazyCompare(props: MetadataCompareProps) {
+  return (
+    <Suspense fallback={<LateNote>{t('panel.share.preparing')}</LateNote>}>
+      <CompareMetadata {...props} />
+    </Suspense>
+  )
+}
 
 interface PanelProps {
   initial: {
@@ -101,7 +117,7 @@ function PanelScreens({ initial }: PanelProps) {
                 <TokensScreen />
               </Activity>
               <Activity mode={modeOf(screen === 'server')}>
-                <ServerScreen onProfiles={() => setScreen('profiles')} />
+                <ServerScreen onProfiles={() => setScreen('profiles')} compare={LazyCompare} />
               </Activity>
               {hasRules && (
                 <Activity mode={modeOf(screen === 'rules')}>

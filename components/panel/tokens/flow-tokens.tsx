@@ -30,7 +30,7 @@ export function FlowTokens({ current, onSelect }: FlowTokensProps) {
       </SectionBar>
       <ul>
         {found.map(({ name, text, flow, message }) => (
-          <li key={`${message.id} ${name}`}>
+          <li key={`${flow.id} ${message.id} ${name}`}>
             <button
               type="button"
               className={`tok${text === current ? ' is-sel' : ''}`}

@@ -1,4 +1,4 @@
-import { press, pressOn, see, type Step } from '../steps'
+import { press, pressOn, see, seeText, type Step } from '../steps'
 import type { Story } from '../story'
 import { inFlow, panelStory, storing } from './panel-flows'
 import { consentFlows } from '../../samples/consents'
@@ -34,5 +34,22 @@ export const shareStories: readonly Story[] = [
     ]),
     steps: [press('panel.flow_menu.title'), press('panel.share.menu_compare'), see('.cmp__sum')],
   }),
+  inFlow('share-message', consentFlows.narrower, {
+    steps: [press('panel.curl.more'), seeText('panel.share.copy_message')],
+  }),
+  ...(['tokens', 'consents'] as const).map((subject) =>
+    panelStory(`share-compare-${subject}`, {
+      state: storing([
+        consentFlows.narrower,
+        { ...consentFlows.wider, id: 'other', createdAt: consentFlows.narrower.createdAt - 60_000 },
+      ]),
+      steps: [
+        press('panel.flow_menu.title'),
+        press('panel.share.menu_compare'),
+        see('.cmp__sum'),
+        press(`panel.share.subjects.${subject}`),
+      ],
+    }),
+  ),
   inExport('complete', press('panel.share.complete'), press('panel.share.save_complete')),
 ]

@@ -134,6 +134,7 @@ const invalid = {
 
 export const dockStories: readonly Story[] = [
   dock('code', {}),
+  { ...dock('more', {}), steps: [press('popup.dock.more')] },
   dock('code-late', { age: 90_000 }),
   dock('code-no-key', {}, { keys: [] }),
   dock('code-auto-exchange-elsewhere', {}, { profiles: [{ ...able, autoExchange: true }] }),

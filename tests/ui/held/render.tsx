@@ -6,11 +6,14 @@ import { defaultSettings } from '@/lib/storage/state'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { PageLocation } from '@/lib/flow/model/hold'
 import type { AuthorizationResponse } from '@/lib/flow/model/message'
+import { SharingProvider } from '@/components/connected/sharing'
 import { HostProvider, type Host } from '@/lib/state/host'
 import { useMirror, type Mirror } from '@/lib/state/mirror'
 import { flowWith, held } from '../../samples/held'
 import { makeHost } from '../popup/render'
 import { able, signingKey } from '../popup/samples'
+
+const sharing = () => import('@/components/panel/share/copy-report')
 
 export const secretCode = 'SplxlOBeZQQYbYS6WxSbIAGk4'
 export const goodParams = [
@@ -60,7 +63,9 @@ export function openHeld(shown: Shown = {}) {
   const user = userEvent.setup()
   const view = render(
     <HostProvider value={host}>
-      <HeldPage />
+      <SharingProvider value={sharing}>
+        <HeldPage />
+      </SharingProvider>
     </HostProvider>,
   )
   return { ...view, user, host }

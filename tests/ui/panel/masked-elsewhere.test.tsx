@@ -12,6 +12,7 @@ import { secretsIn, secretValue } from '../../samples/secrets'
 import { signed } from '../../samples/shared-flow'
 import { answered, ownFlow, tokenRequest } from './own-flow'
 import { response } from './sample'
+import { shownFlows } from '@/components/panel/share/compare-sections'
 import { shownBy, untilRevealed } from './shown-by'
 
 const flowOf = (id: string, messages: readonly OAuthMessage[]): Flow => ({
@@ -25,9 +26,11 @@ const flowOf = (id: string, messages: readonly OAuthMessage[]): Flow => ({
 const compared = (message: object) =>
   shownBy(
     <CompareTable
-      comparison={compareFlows(
-        flowOf('a', [message as OAuthMessage]),
-        flowOf('b', [message as OAuthMessage]),
+      shown={shownFlows(
+        compareFlows(
+          flowOf('a', [message as OAuthMessage]),
+          flowOf('b', [message as OAuthMessage]),
+        ),
       )}
       isAll
     />,

@@ -3,10 +3,13 @@ import userEvent from '@testing-library/user-event'
 import { Panel } from '@/components/panel/shell/panel'
 import type { Screen } from '@/components/panel/shell/screens'
 import { defaultSettings } from '@/lib/storage/state'
+import { SharingProvider } from '@/components/connected/sharing'
 import { HostProvider, type Host } from '@/lib/state/host'
 import { useMirror, type Mirror } from '@/lib/state/mirror'
 import { hostStub } from './host-stub'
 import { access, denied, flow, profile, summary } from './sample'
+
+const sharing = () => import('@/components/panel/share/copy-report')
 
 /** Lists are virtual: without a height nothing of them would be drawn. */
 Object.defineProperties(HTMLElement.prototype, {
@@ -47,7 +50,9 @@ export function renderPanel(
   const host = Object.assign(hostStub(), more)
   const view = render(
     <HostProvider value={host}>
-      <Panel initial={{ flowId, screen }} />
+      <SharingProvider value={sharing}>
+        <Panel initial={{ flowId, screen }} />
+      </SharingProvider>
     </HostProvider>,
   )
   return { ...view, host, user: userEvent.setup() }

@@ -85,6 +85,20 @@ describe('the export', () => {
     expect(leaked(text)).toEqual([])
   })
 
+  test('leaves out bodies and says so, where the format allows it', async () => {
+    const { user } = await openExport()
+    const bodies = () => screen.getByRole('switch', { name: 'Message bodies' })
+    expect(bodies().getAttribute('aria-disabled')).toBe('true')
+    await user.click(screen.getByRole('radio', { name: /^Markdown/ }))
+    await user.click(bodies())
+    await user.click(task('Export').getByRole('button', { name: 'Copy' }))
+    const text = await navigator.clipboard.readText()
+    expect(text).not.toContain('"token_type"')
+    expect(text).toContain('| Left out | Message bodies |')
+    await user.click(screen.getByRole('radio', { name: /^Flow file/ }))
+    expect(bodies().getAttribute('aria-checked')).toBe('true')
+  })
+
   test('draws the HTML report in a frame that can do nothing', async () => {
     const { user } = await openExport()
     await user.click(screen.getByRole('radio', { name: /^HTML report/ }))
@@ -148,14 +162,14 @@ describe('the comparison', () => {
     const sides = await screen.findAllByRole('combobox', { name: /^Flow [AB]$/ })
     await user.selectOptions(sides[0]!, 'f1')
     await user.selectOptions(sides[1]!, 'f1')
-    expect(await screen.findByText(/^The flows do not differ/)).toBeTruthy()
+    expect(await screen.findByText(/^No difference, apart from/)).toBeTruthy()
   })
 
   test('is copied without secrets', async () => {
     const { user } = renderPanel()
     await user.click(rows()[0]!)
     await user.keyboard('d')
-    await user.click(await screen.findByRole('button', { name: 'Copy' }))
+    await user.click(await screen.findByRole('button', { name: 'Copy as Markdown' }))
     const text = await navigator.clipboard.readText()
     expect(text).toMatch(/^# Compare flows/)
     expect(leaked(text)).toEqual([])
@@ -184,6 +198,9 @@ test('an imported flow is marked, says where it comes from, and offers no call',
   expect(screen.getByRole('region', { name: 'Read-only' }).textContent).toContain('Parley 0.2.0')
   expect(screen.getByText('Parley sends nothing for a read-only flow.')).toBeTruthy()
   expect(screen.queryByRole('button', { name: /Exchange/ })).toBeNull()
+  const tokens = within(screen.getByRole('region', { name: 'Tokens of this flow' }))
+  const names = tokens.getAllByRole('button').map((button) => button.getAttribute('aria-label'))
+  expect(names.filter((name) => !/^(?:Show|Copy|Decode|Collapse)/.test(name ?? ''))).toEqual([])
 })
 
 describe('files that are dropped', () => {

@@ -4,10 +4,13 @@ import axe from 'axe-core'
 import { afterEach, expect, vi } from 'vitest'
 import { Popup } from '@/components/popup/popup'
 import { defaultSettings } from '@/lib/storage/state'
+import { SharingProvider } from '@/components/connected/sharing'
 import { HostProvider, type Host } from '@/lib/state/host'
 import { useMirror, type Mirror } from '@/lib/state/mirror'
 import { expectNoBackticks } from '../backticks'
 import { profile } from './samples'
+
+const sharing = () => import('@/components/panel/share/copy-report')
 
 // What a test leaves on the screen, of the popup and of the held page.
 afterEach(expectNoBackticks)
@@ -45,7 +48,9 @@ export function openPopup(state: Partial<Mirror> = {}, host: Host = makeHost()) 
   const user = userEvent.setup()
   const view = render(
     <HostProvider value={host}>
-      <Popup />
+      <SharingProvider value={sharing}>
+        <Popup />
+      </SharingProvider>
     </HostProvider>,
   )
   return { user, host, ...view }

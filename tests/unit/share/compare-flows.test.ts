@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Flow } from '@/lib/flow/model/flow'
 import type { OAuthMessage } from '@/lib/flow/model/message'
 import { compareFlows } from '@/lib/share/compare-flows'
+import { defaultRedaction, redactFlows } from '@/lib/share/redact'
 import { consentFlows } from '../../samples/consents'
 import { flowWith } from '../../samples/held'
 import { flowWithSecrets, planted, signed } from '../../samples/shared-flow'
@@ -117,4 +118,56 @@ test('messages are paired by kind and order, and others keep their place', () =>
   ])
   expect(compareFlows(a, b).counts.missing).toBe(2)
   expect(compareFlows(b, a).counts.missing).toBe(2)
+})
+
+describe('pseudonyms', () => {
+  const safe = (flow: Flow, id: string): Flow => ({
+    ...(redactFlows([flow], defaultRedaction).flows[0] ?? flow),
+    id,
+    imported: { at: 1, mode: 'safe', by: { tool: 'x' } },
+  })
+  const rowsOf = (a: Flow, b: Flow) => compareFlows(a, b).messages.flatMap(({ rows }) => rows)
+
+  test('of different flows are never called equal, and never a difference', () => {
+    const other = flowWithSecrets({ ...planted, code: 'other-code-1234' })
+    const [a, b] = [safe(flowWithSecrets(), 'a'), safe(other, 'b')]
+    const rows = rowsOf(a, b)
+    const replaced = rows.filter((row) => /^(?:code|sub|state|access-token)-\d+$/.test(row.a ?? ''))
+    expect(replaced.length).toBeGreaterThan(3)
+    for (const row of replaced) expect(row).toMatchObject({ isSame: false, differs: false })
+    expect(rows.find(({ path }) => path === 'grant_type')).toMatchObject({ isSame: true })
+  })
+
+  test('are compared with the value of a live flow as random', () => {
+    const live = { ...flowWithSecrets(), id: 'live' }
+    const rows = rowsOf(safe(flowWithSecrets(), 'a'), live)
+    const paths = (found: typeof rows) =>
+      found.filter(({ differs }) => differs).map(({ path }) => path)
+    // A pseudonym inside Base64 is not found.
+    expect(paths(rows)).toEqual(['blob', 'body'])
+    expect(paths(rowsOf(live, safe(flowWithSecrets(), 'a')))).toEqual(['blob', 'body'])
+  })
+
+  test('do not hide what differs around them', () => {
+    const at = (host: string) =>
+      withBody({}, { headers: [['location', `https://${host}/cb?code=${planted.code}`]] })
+    const [a, b] = [safe(at('a.test'), 'a'), safe(at('b.test'), 'b')]
+    expect(differences(a, b)).toHaveLength(1)
+    expect(differences(a, safe(at('a.test'), 'c'))).toEqual([])
+  })
+
+  test('of one flow are equal in it', () => {
+    const flow = safe(flowWithSecrets(), 'a')
+    expect(compareFlows(flow, structuredClone(flow)).counts).toMatchObject({
+      differing: 0,
+      folded: 0,
+    })
+  })
+
+  test('do not make names of the same form random', () => {
+    const bodyOf = (locale: string) => withBody({ locale })
+    expect(differences(safe(bodyOf('region-1'), 'a'), safe(bodyOf('region-2'), 'b'))).toEqual([
+      ['parameter', 'locale', 'region-1', 'region-2'],
+    ])
+  })
 })

@@ -1,0 +1,107 @@
+import type { Cell, Column, ConsentSection } from '@/lib/consent/model'
+import type { OAuthMessage } from '@/lib/flow/model/message'
+import { decodeJwt } from '@/lib/jose/decode'
+import type { JsonObject } from '@/lib/model/json'
+import { compareRows, countsOf, type ComparedRow, type ValueCounts } from './compare-rows'
+import {
+  checkValues,
+  claimValues,
+  documentValues,
+  placed,
+  type ComparedValue,
+} from './compare-values'
+import { noPseudonyms, type Pseudonyms } from './pseudonyms'
+
+/** A part of two documents that are compared. */
+type DocumentPart = 'checks' | 'header' | 'claims' | 'token' | 'members' | 'consent'
+
+interface ComparedPart {
+  readonly part: DocumentPart
+  readonly rows: readonly ComparedRow[]
+}
+
+export interface DocumentComparison {
+  readonly parts: readonly ComparedPart[]
+  readonly counts: ValueCounts
+}
+
+type Values = ReadonlyMap<string, ComparedValue>
+type Parts = Readonly<Partial<Record<DocumentPart, Values>>>
+
+/** A token, and the message that contains it; a pasted token has none. */
+export interface ComparedToken {
+  readonly text: string
+  readonly in: { readonly message: OAuthMessage; readonly of: string } | null
+}
+
+/** Compares two tokens: their verdicts, headers and claims. One that is not a JWT is one value. */
+export function compareTokens(
+  a: ComparedToken,
+  b: ComparedToken,
+  pseudonyms: Pseudonyms = noPseudonyms,
+): DocumentComparison {
+  return compared(tokenParts(a), tokenParts(b), pseudonyms)
+}
+
+function tokenParts({ text, in: place }: ComparedToken): Parts {
+  const { header, payload } = decodeJwt(text)
+  const checks = place ? { checks: placed(checkValues(place.message, place.of)) } : {}
+  if (!header && !payload) return { ...checks, token: oneValue('token', text) }
+  return {
+    ...checks,
+    ...(header && { header: documentValues('claim', header) }),
+    ...(payload && { claims: claimValues(payload) }),
+  }
+}
+
+function oneValue(name: string, text: string): Values {
+  return placed([{ group: 'claim', path: name, name, text }])
+}
+
+/** Compares two metadata documents, member by member. The order of lists of names does not count. */
+export function compareMetadata(a: JsonObject, b: JsonObject): DocumentComparison {
+  const partsOf = (json: JsonObject) => ({ members: documentValues('member', json) })
+  return compared(partsOf(a), partsOf(b), noPseudonyms)
+}
+
+/** A consent in one of its states. */
+export interface ComparedConsent {
+  readonly sections: readonly ConsentSection[]
+  readonly column: Column
+}
+
+/** Compares two consents, member by member and permission by permission. `say` names a cell without a value. */
+export function compareConsents(
+  a: ComparedConsent,
+  b: ComparedConsent,
+  say: (kind: Cell['kind']) => string,
+  pseudonyms: Pseudonyms = noPseudonyms,
+): DocumentComparison {
+  const partsOf = (consent: ComparedConsent) => ({ consent: placed(consentValues(consent, say)) })
+  return compared(partsOf(a), partsOf(b), pseudonyms)
+}
+
+function* consentValues(
+  { sections, column }: ComparedConsent,
+  say: (kind: Cell['kind']) => string,
+): Generator<ComparedValue> {
+  for (const { title, rows } of sections)
+    for (const { member, cells } of rows) {
+      const cell = cells[column]
+      if (!cell || cell.kind === 'none' || cell.kind === 'no') continue
+      const path = [title, member].filter((part) => part !== '').join(' › ')
+      const text = cell.kind === 'lines' ? cell.lines.join(', ') : say(cell.kind)
+      yield { group: 'member', path, name: member, text }
+    }
+}
+
+const empty: Values = new Map()
+
+function compared(a: Parts, b: Parts, pseudonyms: Pseudonyms): DocumentComparison {
+  const names = new Set([...Object.keys(a), ...Object.keys(b)]) as ReadonlySet<DocumentPart>
+  const parts = [...names].map((part) => ({
+    part,
+    rows: compareRows(a[part] ?? empty, b[part] ?? empty, pseudonyms),
+  }))
+  return { parts, counts: countsOf(parts.flatMap(({ rows }) => rows)) }
+}
