@@ -63,6 +63,8 @@ export function recording(launch: Launch, name: 'chromium' | 'firefox'): void {
       expect(others).toEqual([])
       const kinds = flow?.messages.map(({ kind }) => kind).filter((kind) => kind !== 'hop')
       expect(kinds).toEqual([
+        'par-request',
+        'par-response',
         'authorization-request',
         'authorization-response',
         'token-request',
