@@ -49,21 +49,14 @@ function nextTask(): Promise<void> {
 }
 
 /** Octets of a piece of a file. */
-const pieceOctets = 131_072
+const pieceOctets = 1_048_576
 
 /** The text of a file in pieces. A byte order mark is dropped. */
 async function* textOf(file: Blob): AsyncGenerator<string> {
   const decoder = new TextDecoder()
-  const reader = file.stream().getReader()
-  try {
-    for (;;) {
-      const { value, done } = await reader.read()
-      if (done) break
-      for (let at = 0; at < value.length; at += pieceOctets)
-        yield decoder.decode(value.subarray(at, at + pieceOctets), { stream: true })
-    }
-    yield decoder.decode()
-  } finally {
-    await reader.cancel()
+  for (let at = 0; at < file.size; at += pieceOctets) {
+    const piece = await file.slice(at, at + pieceOctets).arrayBuffer()
+    yield decoder.decode(piece, { stream: true })
   }
+  yield decoder.decode()
 }

@@ -266,6 +266,24 @@ describe('an import', () => {
     expect(vi.mocked(command).mock.calls.map(([name]) => name)).not.toContain('recordingImport')
   })
 
+  test('that is cancelled while its flows are stored removes them', async () => {
+    const { user } = await openWith(recording)
+    const storing = Promise.withResolvers<unknown>()
+    vi.mocked(command).mockImplementation((...[name]) =>
+      name === 'recordingImport'
+        ? (storing.promise as Promise<never>)
+        : Promise.resolve(undefined as never),
+    )
+    const data = { files: [], getData: () => '{"log":{}}' }
+    fireEvent.paste(document.body, { clipboardData: data })
+    await user.click(await screen.findByRole('button', { name: 'Cancel' }))
+    storing.resolve({ ok: true, flowIds: ['f1'] })
+    await vi.waitFor(() =>
+      expect(vi.mocked(command)).toHaveBeenCalledWith('flowsRemove', { ids: ['f1'] }),
+    )
+    expect(screen.getByText('Cancelled. Nothing was stored.')).toBeTruthy()
+  })
+
   test('that is refused says why', async () => {
     const readFile: Host['readFile'] = async () => ({
       kind: 'refused',
