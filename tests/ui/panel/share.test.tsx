@@ -182,7 +182,7 @@ test('an imported flow is marked, says where it comes from, and offers no call',
   renderPanel()
   expect(within(rows()[0]!).getByText('Imported')).toBeTruthy()
   expect(screen.getByRole('region', { name: 'Read-only' }).textContent).toContain('Parley 0.2.0')
-  expect(screen.getByText('Parley sends nothing for an imported flow.')).toBeTruthy()
+  expect(screen.getByText('Parley sends nothing for a read-only flow.')).toBeTruthy()
   expect(screen.queryByRole('button', { name: /Exchange/ })).toBeNull()
 })
 
@@ -191,7 +191,7 @@ describe('files that are dropped', () => {
     const screenOf = screen.getByRole('region', { name: 'Flows' }).parentElement!
     const dataTransfer = { files, types: ['Files'] }
     fireEvent.dragOver(screenOf, { dataTransfer })
-    expect(screen.getByText('Drop to import flow files')).toBeTruthy()
+    expect(screen.getByText('Drop to import')).toBeTruthy()
     fireEvent.drop(screenOf, { dataTransfer })
   }
 
