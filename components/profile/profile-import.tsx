@@ -117,7 +117,7 @@ function Report({ report }: { report: ImportReport }) {
                 <dt>{fieldName(item.field)}</dt>
                 <dd className="wrap">
                   <span className="mono">{item.value}</span>
-                  <div className="meta">{tData(`import.added.${item.code}`)}</div>
+                  <div className="meta">{tData(`import.added.${item.reason}`)}</div>
                 </dd>
               </div>
             ))}

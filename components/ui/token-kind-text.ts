@@ -1,5 +1,5 @@
 import { t } from '@/lib/i18n'
-import type { TokenView } from '@/lib/messaging/views'
+import type { TokenKind } from '@/lib/oauth/token-kind'
 
 const kinds = {
   'id-token': 'panel.kinds.id_token',
@@ -19,12 +19,16 @@ const kinds = {
   jwt: 'panel.kinds.jwt',
   jws: 'panel.kinds.jws',
   opaque: 'panel.kinds.opaque',
-} as const satisfies Record<TokenView['role']['kind'], string>
+} as const satisfies Record<TokenKind, string>
 
 /** The name of a kind of token. */
-export const kindText = (kind: TokenView['role']['kind']): string => t(kinds[kind])
+export const kindText = (kind: TokenKind): string => t(kinds[kind])
 
 /** The kind of a token. Of one that could not be decrypted, nothing else is known. */
-export function tokenKindText({ role, decryption }: TokenView): string {
+export function tokenKindText(token: {
+  readonly role: { readonly kind: TokenKind }
+  readonly decryption: { readonly status: string } | null
+}): string {
+  const { role, decryption } = token
   return decryption?.status === 'closed' ? t('panel.kinds.encrypted') : kindText(role.kind)
 }

@@ -113,7 +113,7 @@ function withDataProvider(profile: ImportedProfile, now: number): ImportedProfil
   const added = {
     field: 'authorizationDetails',
     value: authorizationDetails,
-    code: 'provider',
+    reason: 'provider',
   } as const
   return {
     ...profile,

@@ -80,11 +80,11 @@ export interface ImportReport {
   readonly profileIds: readonly string[]
   /** `field` is the destination. */
   readonly taken: readonly { readonly name: string; readonly field: string }[]
-  /** Settings that the files do not name. `code` is the reason; its sentence is `import.added.<code>`. */
+  /** Settings that the files do not name. The sentence of `reason` is `import.added.<reason>`. */
   readonly added: readonly {
     readonly field: string
     readonly value: string
-    readonly code: string
+    readonly reason: string
   }[]
   /** `code` is the reason; its sentence is `import.left.<code>`. */
   readonly left: readonly { readonly name: string; readonly code: string }[]

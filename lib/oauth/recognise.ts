@@ -119,11 +119,13 @@ function readMembers(text: string): Recognition | null {
 /** The meanings of an object, tried in this order. */
 function readObject(body: string, status: number | null, headers: Params): Recognition {
   const { value } = parseJson(body)
-  if (!isObject(value)) {
-    const tokens = Array.isArray(value) ? (tokensInJson(value) ?? keysIn(value, body)) : null
-    return tokens ?? readParBody(body, status, headers)
-  }
-  if (typeof value['request_uri'] === 'string') return readParBody(body, status, headers)
+  return meaningOf(value, body, status) ?? readParBody(body, status, headers)
+}
+
+/** What a JSON value is, unless it may be a PAR response. */
+function meaningOf(value: unknown, body: string, status: number | null): Recognition | null {
+  if (Array.isArray(value)) return tokensInJson(value) ?? keysIn(value, body)
+  if (!isObject(value) || typeof value['request_uri'] === 'string') return null
   const document = status === null ? documentInJson(value, body) : null
   if (document) return { kind: 'document', document, issues: [] }
   return (
@@ -131,8 +133,7 @@ function readObject(body: string, status: number | null, headers: Params): Recog
     keysIn(value, body) ??
     metadataIn(value, body) ??
     responseIn(value) ??
-    tokensInJson(value) ??
-    readParBody(body, status, headers)
+    tokensInJson(value)
   )
 }
 

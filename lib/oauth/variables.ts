@@ -17,7 +17,7 @@ export interface Filled<T> {
 }
 
 /** Names of the values that only a flow has, so that a profile can use them before it has a flow. */
-export const flowVariables: readonly string[] = ['auth_time']
+const flowVariables: readonly string[] = ['auth_time']
 
 /** `{{name}}` or `{{name|format}}`, with a bounded length. */
 const variable = /\{\{([^{}|]{1,100})(?:\|([^{}|]{1,20}))?\}\}/g
@@ -36,9 +36,6 @@ const formats: Readonly<Record<string, (ms: number) => string>> = {
   http: (ms) => new Date(ms).toUTCString(),
   epoch: (ms) => String(Math.floor(ms / 1000)),
 }
-
-/** The names of the formats. */
-export const variableFormats: readonly string[] = Object.keys(formats)
 
 /**
  * Replaces the variables of a text: `{{name}}`, `{{uuid}}`, `{{now}}`, `{{now-120s}}`, `{{today+90d}}`,

@@ -4,8 +4,8 @@ export interface Taken {
   readonly field: string
 }
 
-/** Reasons to add a setting; the sentence is `import.added.<code>`. */
-export const addedCodes = [
+/** Reasons to add a setting; the sentence is `import.added.<reason>`. */
+export const addedReasons = [
   /** The default of the rule profile. */
   'default',
   /** What the requests and names in the file show. */
@@ -21,7 +21,7 @@ export interface Added {
   /** The profile field. */
   readonly field: string
   readonly value: string
-  readonly code: (typeof addedCodes)[number]
+  readonly reason: (typeof addedReasons)[number]
 }
 
 /** Reasons to skip a name; the sentence is `import.left.<code>`. */

@@ -104,14 +104,14 @@ export function addedTo(
     ...clientDefaults[ruleProfile],
     addScopeOpenid: ruleProfile === 'ofm',
   }
-  const codeOf = (field: string, value: unknown): Added['code'] => {
+  const reasonOf = (field: string, value: unknown): Added['reason'] => {
     if (field === 'ruleProfile') return hasRules ? 'content' : 'no_rules'
     return JSON.stringify(value) === JSON.stringify(defaults[field]) ? 'default' : 'content'
   }
   return Object.entries(draft).flatMap(([field, value]: [string, unknown]) =>
     notSettings.has(field) || named.has(field) || isOff(value)
       ? []
-      : [{ field, value: settingText(value), code: codeOf(field, value) }],
+      : [{ field, value: settingText(value), reason: reasonOf(field, value) }],
   )
 }
 

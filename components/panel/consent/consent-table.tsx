@@ -6,7 +6,7 @@ import { beginningOf, useFirst } from '@/components/ui/long-text'
 import { Clock } from '@/components/ui/time'
 import type { Consent } from '@/lib/consent/consent'
 import {
-  columns,
+  columns as allColumns,
   type Column,
   type ConsentRow,
   type ConsentSection,
@@ -25,7 +25,7 @@ interface ConsentTableProps {
 /** The comparison: one row a member, in the columns Requested, Granted and Now. */
 export function ConsentTable({ consent, onPick }: ConsentTableProps) {
   const { sections, granted } = consent
-  const shown = columns.filter((column) => column === 'requested' || consent[column] !== null)
+  const shown = allColumns.filter((column) => column === 'requested' || consent[column] !== null)
   return (
     <div
       className="ct"

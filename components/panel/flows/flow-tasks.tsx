@@ -198,17 +198,17 @@ export function TaskView({ tasks, onFlow }: TaskViewProps) {
 }
 
 /** Chooses files to import. */
-export function ImportPicker({ tasks }: { tasks: FlowTasks }) {
+export function ImportPicker({ tasks: { picker, import: onFiles } }: { tasks: FlowTasks }) {
   return (
     <input
-      ref={tasks.picker}
+      ref={picker}
       aria-label={t('panel.share.import_files')}
       type="file"
       accept=".json,.har"
       multiple
       hidden
       onChange={({ target }) => {
-        tasks.import([...(target.files ?? [])])
+        onFiles([...(target.files ?? [])])
         target.value = ''
       }}
     />

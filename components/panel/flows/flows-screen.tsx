@@ -24,13 +24,12 @@ import { ListFoot } from './list-foot'
 import { ListHead } from './list-head'
 import { Prose } from '@/components/ui/prose'
 import { PaneSplitters, usePanes } from './pane-splitters'
-import { takesLetters } from '@/components/ui/keyboard'
 import { NewRequests, RequestDialog, type OpenDialog } from './new-requests'
 import { useFlowActs } from './use-flow-acts'
 import { useList } from './use-list'
 import { useTicks } from './use-ticks'
 import { usePush, type Push } from '@/components/connected/use-push'
-import { useKeyDown } from '@/components/ui/use-key-down'
+import { useScreenKeys } from './use-screen-keys'
 
 interface FlowsScreenProps {
   initialFlowId: string | null
@@ -75,24 +74,18 @@ export function FlowsScreen({ initialFlowId, target, onProfiles, onTokens }: Flo
     select(flowId)
   })
   const push = usePush(select)
-  const screen = useKeyDown<HTMLDivElement>((event, element) => {
-    // A field has its own Escape.
-    const isInField = event.target instanceof HTMLInputElement
-    if (event.key === 'Escape' && !event.defaultPrevented && !isInField) {
-      if (tasks.open) return tasks.close()
-      if (ticks.ids.size > 0) return ticks.clear()
+  const screen = useScreenKeys({
+    tasks,
+    ticks,
+    currentId,
+    onEscape(element) {
       setPicking(false)
       focusList(element)
-    }
-    if (isSave(event) && currentId !== undefined && tasks.open === null) {
-      event.preventDefault()
-      return tasks.save(currentId)
-    }
-    if (event.key.toLowerCase() === 'i' && takesLetters(event)) return tasks.picker.current?.click()
-    if (event.key !== '/' || !takesLetters(event)) return
-    event.preventDefault()
-    flushSync(() => setPicking(true))
-    field.current?.focus()
+    },
+    onFind() {
+      flushSync(() => setPicking(true))
+      field.current?.focus()
+    },
   })
   useFirstFocus(screen)
 
@@ -176,9 +169,6 @@ export function FlowsScreen({ initialFlowId, target, onProfiles, onTokens }: Flo
     </div>
   )
 }
-
-const isSave = ({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent) =>
-  key.toLowerCase() === 's' && (ctrlKey || metaKey) && !altKey && !shiftKey
 
 function lookOf(states: Readonly<Record<string, boolean>>): string {
   const names = Object.keys(states).filter((name) => states[name])

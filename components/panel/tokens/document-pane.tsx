@@ -52,14 +52,13 @@ function useDocument(text: string) {
   const [attempt, setAttempt] = useState(0)
   useEffect(() => {
     let isNewest = true
-    command('documentInspect', { text }).then(
-      (judged) => {
-        if (!isNewest) return
-        setView(judged)
-        setFailed(false)
-      },
-      () => isNewest && setFailed(true),
-    )
+    const judge = async () => {
+      const judged = await command('documentInspect', { text }).catch(() => null)
+      if (!isNewest) return
+      if (judged) setView(judged)
+      setFailed(judged === null)
+    }
+    void judge()
     return () => {
       isNewest = false
     }

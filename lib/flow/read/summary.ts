@@ -33,7 +33,6 @@ export function summarise(flow: Flow): FlowSummary {
   const count = (status: Status) => results.filter((result) => statusOf(result) === status).length
   const worst = worstFinding(results, outcome)
   const granted = grantedOf(flow)
-  const codeAt = codeAtOf(flow, outcome)
   return {
     id: flow.id,
     profileId: flow.profileId,
@@ -46,10 +45,9 @@ export function summarise(flow: Flow): FlowSummary {
     error,
     ...marksOf(flow),
     ...(worst && { worst }),
-    // A file only claims that a signature was verified.
-    ...((!flow.imported || flow.imported.own) && isVerified(results) && { verified: true }),
+    ...(isVerified(results, flow) && { verified: true }),
     ...(granted && { granted }),
-    ...(codeAt !== undefined && { codeAt }),
+    ...codeAtOf(flow, outcome),
     ...(storedRequestId !== null && { storedRequestId }),
     ...(advice && { advice }),
     ...(defences.length > 0 && { defences }),
@@ -59,12 +57,12 @@ export function summarise(flow: Flow): FlowSummary {
   }
 }
 
-/** Time of the response whose code can still be exchanged; undefined without one. */
-function codeAtOf(flow: Flow, outcome: Outcome): number | undefined {
-  if (flow.imported || (outcome !== 'held' && outcome !== 'code')) return undefined
+/** Time of the response whose code can still be exchanged. */
+function codeAtOf(flow: Flow, outcome: Outcome): Pick<FlowSummary, 'codeAt'> {
+  if (flow.imported || (outcome !== 'held' && outcome !== 'code')) return {}
   const response = flow.messages.findLast(({ kind }) => kind === 'authorization-response')
-  if (response?.kind !== 'authorization-response' || isUnsolicited(response)) return undefined
-  return codeStateOf(flow, response, false) === 'unused' ? response.at : undefined
+  if (response?.kind !== 'authorization-response' || isUnsolicited(response)) return {}
+  return codeStateOf(flow, response, false) === 'unused' ? { codeAt: response.at } : {}
 }
 
 /** Characters of a note in a list. */
@@ -212,7 +210,9 @@ function worstFinding(results: readonly RuleResult[], outcome: Outcome): WorstFi
 
 const bad = ['fail', 'warn']
 
-function isVerified(results: readonly RuleResult[]): boolean {
+function isVerified(results: readonly RuleResult[], { imported }: Flow): boolean {
+  // A file only claims that a signature was verified.
+  if (imported && !imported.own) return false
   return results.some(({ id, outcome }) => id === 'idt-signature' && outcome === 'passed')
 }
 

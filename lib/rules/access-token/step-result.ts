@@ -1,4 +1,5 @@
 import { textIn } from '@/lib/model/json'
+import type { StepUp } from '@/lib/flow/model/flow-facts'
 import { isProfiled } from '../at-reading'
 import { finding } from '../builders'
 import { defineRule } from '../rule'
@@ -18,18 +19,21 @@ export default defineRule({
   check({ jwt, context }) {
     const { challenge, from } = context.tokenContext
     if (!challenge || from !== 'token-response' || !isProfiled(jwt)) return undefined
-    const { acrValues, maxAge } = challenge
-    const acr = textIn(jwt.payload, 'acr')
-    const authTime = jwt.payload?.['auth_time']
-    const judgesAcr = acrValues.length > 0 && acr !== null
-    const judgesTime = maxAge !== null && typeof authTime === 'number'
-    if (!judgesAcr && !judgesTime) return undefined
-    const oldest = secondsAt(context) - (maxAge ?? 0) - clockSkew
-    return [
-      ...(judgesAcr && !acrValues.includes(acr) ? [finding('acr', acr, acrValues.join(' '))] : []),
-      ...(judgesTime && authTime < oldest
-        ? [finding('auth_time', isoOf(authTime), `≥ ${isoOf(oldest)}`)]
-        : []),
-    ]
+    const acr = judgeAcr(challenge, textIn(jwt.payload, 'acr'))
+    const time = judgeTime(challenge, jwt.payload?.['auth_time'], secondsAt(context))
+    return acr || time ? [...(acr ?? []), ...(time ?? [])] : undefined
   },
 })
+
+/** Null if the resource demanded no `acr`, or the token has none. */
+function judgeAcr({ acrValues }: StepUp, acr: string | null) {
+  if (acrValues.length === 0 || acr === null) return null
+  return acrValues.includes(acr) ? [] : [finding('acr', acr, acrValues.join(' '))]
+}
+
+/** Null if the resource demanded no age, or the token has no `auth_time`. */
+function judgeTime({ maxAge }: StepUp, authTime: unknown, now: number) {
+  if (maxAge === null || typeof authTime !== 'number') return null
+  const oldest = now - maxAge - clockSkew
+  return authTime < oldest ? [finding('auth_time', isoOf(authTime), `≥ ${isoOf(oldest)}`)] : []
+}

@@ -51,7 +51,7 @@ const report: ImportReport = {
     { name: 'redirectUrl', field: 'redirectUris' },
     { name: 'clientId', field: 'clientId' },
   ],
-  added: [{ field: 'sendBy', value: 'par', code: 'content' }],
+  added: [{ field: 'sendBy', value: 'par', reason: 'content' }],
   left: [
     { name: 'access_token', code: 'token' },
     { name: 'my_variable', code: 'unknown' },

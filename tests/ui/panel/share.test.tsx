@@ -213,7 +213,7 @@ describe('files that are dropped', () => {
 })
 
 describe('an import', () => {
-  const summary = {
+  const recorded = {
     tool: 'Firefox 153.0',
     count: 1987,
     used: 4,
@@ -222,7 +222,12 @@ describe('an import', () => {
   }
   const file = (name: string) => new File(['{"log":{}}'], name)
   const recording = () =>
-    Promise.resolve({ kind: 'recording', flows: [{} as never], documents: [], summary } as const)
+    Promise.resolve({
+      kind: 'recording',
+      flows: [{} as never],
+      documents: [],
+      summary: recorded,
+    } as const)
 
   const openWith = async (readFile: Host['readFile'], ...names: readonly string[]) => {
     vi.mocked(command).mockImplementation((...[name]) =>

@@ -246,7 +246,7 @@ describe('files', () => {
     profileIds: ['p9'],
     taken: [{ name: 'redirectUrl', field: 'redirectUris' }],
     left: [{ name: 'access_token', code: 'token' }],
-    added: [{ field: 'sendBy', value: 'url', code: 'content' }],
+    added: [{ field: 'sendBy', value: 'url', reason: 'content' }],
     withheld: [],
     redirectHosts: [],
   }

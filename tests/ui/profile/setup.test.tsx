@@ -23,16 +23,14 @@ const sent = (name: string) =>
   answer.mock.calls.filter(([called]) => called === name).map(([, data]) => data)
 
 const issuer = 'https://as.example'
-const document = (json: object) =>
-  ({ url: `${issuer}/.well-known/openid-configuration`, status: 200, json }) as never
-const found = metadataRecord({
+const documentUrl = `${issuer}/.well-known/openid-configuration`
+const document = (json: object) => ({ url: documentUrl, status: 200, json }) as never
+const published = {
   issuer,
-  document: document({
-    issuer,
-    token_endpoint_auth_methods_supported: ['client_secret_basic'],
-    jwks_uri: 'https://keys.example/jwks',
-  }),
-})
+  token_endpoint_auth_methods_supported: ['client_secret_basic'],
+  jwks_uri: 'https://keys.example/jwks',
+}
+const found = metadataRecord({ issuer, document: document(published) })
 
 const host = (origin: string, roles: OriginAccess['roles'], granted = false): OriginAccess => ({
   origin,
@@ -161,8 +159,8 @@ describe('metadata', () => {
   })
 
   test('suggests other rules than the chosen ones, with the reason, and changes nothing by itself', async () => {
-    const json = { issuer, acr_values_supported: ['urn:brasil:openbanking:loa2'] }
-    respond({ metadataProbe: metadataRecord({ issuer, document: document(json) }) })
+    const published = { issuer, acr_values_supported: ['urn:brasil:openbanking:loa2'] }
+    respond({ metadataProbe: metadataRecord({ issuer, document: document(published) }) })
     setMirror({ drafts: { new: draftOf({ isChosen: true }, { ruleProfile: 'fapi2' }) } })
     const { user } = renderPanel('profiles')
     expect(await form().findByText(/^The metadata suggests Open Finance Brazil\./)).toBeTruthy()
@@ -328,8 +326,6 @@ test('the form is usable by everyone', async () => {
   const { container } = renderPanel('profiles')
   await form().findByText(/^Suggested by the metadata\./)
   const { violations } = await axe.run(container)
-  expect(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))).toEqual(
-    [],
-  )
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
   act(() => useMirror.setState({ drafts: {} }))
 })

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { addedCodes, leftCodes } from '@/lib/share/import-report'
+import { addedReasons, leftCodes } from '@/lib/share/import-report'
 import { withheldCodes } from '@/lib/share/withhold'
 
 test('every reason to leave or to withhold something has a sentence', () => {
@@ -13,6 +13,6 @@ test('every reason to leave or to withhold something has a sentence', () => {
     }
   }
   expect(Object.keys(strings.import.withheld).toSorted()).toEqual([...withheldCodes].toSorted())
-  expect(Object.keys(strings.import.added).toSorted()).toEqual([...addedCodes].toSorted())
+  expect(Object.keys(strings.import.added).toSorted()).toEqual([...addedReasons].toSorted())
   expect(Object.keys(strings.import.left).toSorted()).toEqual([...leftCodes].toSorted())
 })

@@ -57,6 +57,6 @@ describe('no file without secrets has', () => {
 })
 
 test('a value that is not secret is in every format that has messages', () => {
-  const found = leaking({ ...received, headers: [['x-note', secretValue]], body: '' })
+  const found = leaking({ ...sent, headers: [['x-note', secretValue]], params: [], body: '' })
   expect(found).toEqual(expect.arrayContaining(['flow_file', 'html', 'markdown', 'har']))
 })

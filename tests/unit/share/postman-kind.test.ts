@@ -92,11 +92,11 @@ describe('the kind of a profile', () => {
     expect(draft.issuer).toBe('https://as.example')
     expect(added).toEqual(
       expect.arrayContaining([
-        { field: 'ruleProfile', value: 'oauth2', code: 'no_rules' },
-        { field: 'sendBy', value: 'url', code: 'default' },
-        { field: 'requestAs', value: 'parameters', code: 'default' },
-        { field: 'scope', value: 'openid', code: 'default' },
-        { field: 'clientAuth', value: 'private_key_jwt', code: 'default' },
+        { field: 'ruleProfile', value: 'oauth2', reason: 'no_rules' },
+        { field: 'sendBy', value: 'url', reason: 'default' },
+        { field: 'requestAs', value: 'parameters', reason: 'default' },
+        { field: 'scope', value: 'openid', reason: 'default' },
+        { field: 'clientAuth', value: 'private_key_jwt', reason: 'default' },
       ]),
     )
   })
