@@ -24,11 +24,17 @@ export function useInspection(input: Input): Inspection {
   const [state, setState] = useState<Omit<Inspection, 'retry'>>(idle)
   const [attempt, setAttempt] = useState(0)
 
+  const isEmpty = text.trim() === ''
+  const isShown = state !== idle
+
   useEffect(() => {
-    if (text.trim() === '') {
-      const clear = setTimeout(() => setState(idle))
-      return () => clearTimeout(clear)
-    }
+    if (!isEmpty || !isShown) return
+    const clear = setTimeout(() => setState(idle))
+    return () => clearTimeout(clear)
+  }, [isEmpty, isShown])
+
+  useEffect(() => {
+    if (text.trim() === '') return
     let newest = true
     let isSettled = false
     const settle = (next: Omit<Inspection, 'retry'>) => {

@@ -2,13 +2,18 @@ import { act, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { fakeBrowser } from 'wxt/testing/fake-browser'
 import { defaultSettings } from '@/lib/storage/state'
-import { bankProfile as profile } from '../samples/bank-profile'
+import { bankProfile } from '../samples/bank-profile'
 
 const { local, session } = fakeBrowser.storage
 const areas = [local, session] as const
 
 const settings = { ...defaultSettings, currentProfileId: 'p1' }
-const { hold: _, codeLifetime: __, ...profileOfVersion2 } = profile
+/** Version 2 had none of these settings. */
+const added = { hold: false, codeLifetime: null, headers: [], variables: [] }
+const profile = { ...bankProfile, ...added }
+const profileOfVersion2 = Object.fromEntries(
+  Object.entries(profile).filter(([name]) => !Object.hasOwn(added, name)),
+)
 const { confirmedHosts: ___, watchThirdParty: watchOthers, ...unchanged } = settings
 const settingsOfVersion2 = { ...unchanged, watchOthers }
 const ofVersion2 = {
@@ -19,7 +24,7 @@ const ofVersion2 = {
 }
 const ofThisVersion = {
   profiles: [profile],
-  profiles$: { v: 3 },
+  profiles$: { v: 4 },
   settings,
   settings$: { v: 4 },
 }

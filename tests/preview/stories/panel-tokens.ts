@@ -64,7 +64,7 @@ const judgedDocument = (text: string) => {
 export const tokenStories: readonly Story[] = [
   tokens('resource-metadata', {
     answers: { documentInspect: ({ text }: { text: string }) => judgedDocument(text) },
-    steps: [fill('panel.tokens.paste', resourceMetadata), see('.check')],
+    steps: [fill('panel.tokens.paste', resourceMetadata), see('.pane--token-out .grp')],
   }),
   tokens('empty'),
   tokens('of-flows', { state: storing([flows.tokens, withOwnIds(flows.jarm)]) }),

@@ -41,7 +41,10 @@ function heldFlow(hold: Partial<Hold>, more: Partial<AuthorizationResponse> = {}
   return { ...codeFlow, messages: [...codeFlow.messages.slice(0, 4), held] }
 }
 
-const foot = () => document.querySelector('.bar--foot') as HTMLElement
+const foot = () =>
+  [...document.querySelectorAll<HTMLElement>('.bar--foot')].find(
+    (element) => element.closest('.pane--list') === null,
+  )!
 const button = (name: string) => screen.getByRole('button', { name })
 const named = { flowId: 'f1', responseId: 'response' }
 

@@ -187,6 +187,7 @@ test('an imported flow is marked, says where it comes from, and offers no call',
 })
 
 describe('files that are dropped', () => {
+  const good = '{"parley":"flows"}'
   const drop = (files: readonly File[]) => {
     const screenOf = screen.getByRole('region', { name: 'Flows' }).parentElement!
     const dataTransfer = { files, types: ['Files'] }
@@ -198,14 +199,14 @@ describe('files that are dropped', () => {
   test('are imported one after the other, and refused files say why', async () => {
     vi.mocked(command).mockImplementation((async (name: string, data: { text: string }) => {
       if (name !== 'flowsImport') return undefined
-      return data.text === 'good'
+      return data.text === good
         ? { ok: true, flowIds: ['f1', 'f2'] }
         : { ok: false, issues: [{ code: 'flow_file_unknown' }] }
     }) as never)
     const { user } = renderPanel()
-    drop([new File(['good'], 'a.parley.json'), new File(['bad'], 'b.json')])
-    expect(await screen.findByText('This is not a Parley flow file.')).toBeTruthy()
-    expect(task('Import').getAllByText('2 flows imported').length).toBeGreaterThan(0)
+    drop([new File([good], 'a.parley.json'), new File(['bad'], 'b.json')])
+    expect(await screen.findAllByText(/^Parley does not read this format/)).not.toEqual([])
+    expect(task('Import').getAllByText(/2 flows imported/).length).toBeGreaterThan(0)
     await user.click(screen.getByRole('button', { name: 'Open the first flow' }))
     expect(screen.queryByRole('region', { name: 'Import' })).toBeNull()
     expect(rows().find((row) => row.getAttribute('aria-current'))).toBeTruthy()

@@ -173,7 +173,7 @@ describe('the keys of the Tokens screen', () => {
 
   test('the nonce of an ID token that is not compared can be pasted', async () => {
     await paste(await signed({ ...claims, nonce: 'n-1' }, keys.b))
-    fireEvent.click(decoded().getByRole('button', { name: 'Paste the nonce…' }))
+    fireEvent.click(decoded().getByRole('button', { name: 'Enter the nonce' }))
     expect(document.activeElement).toBe(nonce())
     await settled(() => fireEvent.change(nonce(), { target: { value: 'n-1' } }))
     await vi.waitFor(() =>
