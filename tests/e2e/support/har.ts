@@ -27,9 +27,10 @@ export function recordHar(page: Page): () => Promise<readonly object[]> {
 async function entryOf(request: HTTPRequest, begun: number, isInFirefox: boolean): Promise<object> {
   const response = request.response()
   const body = await response?.text().catch(() => undefined)
-  const postData = request.hasPostData()
+  // Chromium has forgotten it once the page has left, and Firefox reports it only when asked.
+  const postData = isInFirefox
     ? await request.fetchPostData().catch(() => undefined)
-    : undefined
+    : request.postData()
   const headers = request.headers()
   return {
     startedDateTime: new Date(begun).toISOString(),

@@ -261,13 +261,20 @@ describe('an import', () => {
     const readFile: Host['readFile'] = (_, __, { signal, onProgress }) =>
       new Promise((_resolve, reject) => {
         onProgress({ characters: 5, entries: 12 })
-        signal.addEventListener('abort', () => reject(new Error('stopped')))
+        signal.addEventListener('abort', () => {
+          // The step that runs at that moment still reports.
+          setTimeout(() => {
+            onProgress({ characters: 6, entries: 13 })
+            reject(new Error('stopped'))
+          })
+        })
       })
     const { user } = await openWith(readFile, 'a.har', 'b.har')
     await screen.findByText(/12 entries$/)
     expect(screen.getByRole('progressbar', { name: 'Reading a.har' })).toBeTruthy()
     expect(screen.getByText('Waits for the file above')).toBeTruthy()
     await user.click(screen.getByRole('button', { name: 'Cancel all' }))
+    await new Promise((resolve) => setTimeout(resolve))
     expect(screen.getAllByText('Cancelled. Nothing was stored.')).toHaveLength(2)
     expect(vi.mocked(command).mock.calls.map(([name]) => name)).not.toContain('recordingImport')
   })
