@@ -8,6 +8,7 @@ import { htmlReport } from './report-html'
 import { harOf } from './har'
 import { junitOf } from './junit'
 import { mermaidOf } from './mermaid'
+import { postmanCollection, postmanEnvironment } from './postman-export'
 import { markdownReport } from './report-markdown'
 import { sequenceFile } from './report-svg'
 import { sarifOf } from './sarif'
@@ -38,7 +39,17 @@ interface Format {
 }
 
 export type FormatId =
-  'flow_file' | 'html' | 'markdown' | 'har' | 'junit' | 'sarif' | 'mermaid' | 'svg' | 'curl'
+  | 'flow_file'
+  | 'html'
+  | 'markdown'
+  | 'har'
+  | 'junit'
+  | 'sarif'
+  | 'mermaid'
+  | 'svg'
+  | 'curl'
+  | 'postman'
+  | 'postman_environment'
 
 /** The formats in which flows leave Parley, in the order in which they are offered. */
 export const formats: Readonly<Record<FormatId, Format>> = {
@@ -120,6 +131,18 @@ export const formats: Readonly<Record<FormatId, Format>> = {
             `# ${request.kind}\n${toCurl(request, { secrets: head.mode === 'complete', shell: 'posix' })}\n`,
         )
         .join('\n'),
+  },
+  postman: {
+    extension: 'postman_collection.json',
+    type: 'application/json',
+    holdsMany: false,
+    write: ({ flows }) => postmanCollection(flows),
+  },
+  postman_environment: {
+    extension: 'postman_environment.json',
+    type: 'application/json',
+    holdsMany: false,
+    write: ({ flows, head }) => postmanEnvironment(flows, head.mode === 'safe'),
   },
 }
 

@@ -34,6 +34,13 @@ export interface RecordedFlows {
   readonly bodiless: number
 }
 
+/** What matching needs from outside. */
+export interface MatchMeans {
+  newId(): string
+  /** Called between two steps, so that the page can do something else. Rejects once the reading is cancelled. */
+  pause(): Promise<void>
+}
+
 /** Flows in a recording, as in a flow file. */
 const maxFlows = 500
 
@@ -44,13 +51,14 @@ const maxFlows = 500
 export async function flowsIn(
   recording: Recording,
   known: KnownWorld,
-  newId: () => string,
+  { newId, pause }: MatchMeans,
 ): Promise<RecordedFlows | Issue> {
   const world = withRecorded(known, recording)
   const placeOf = createPlaces(recording.isOneTab)
   const flows = new Map<string, Flow>()
   const unused: RecordedEntry[] = []
   for (const recorded of recording.entries) {
+    await pause()
     const place = placeOf(recorded)
     const take = isNavigation(recorded.entry) ? navigate : call
     if (!(await take(flows, world, recorded.entry, place, newId))) unused.push(recorded)

@@ -15,8 +15,19 @@ import { readWellKnown } from '@/lib/oauth/well-known-form'
 import { createSplitter } from './har-split'
 import type { RecordedDocument, RecordedEntry, Recording } from './recording'
 
-/** Limits of a file: its levels, the entries that may be part of a flow, and its documents. */
-const limits = { levels: 64, entries: 20_000, documents: 50 } as const
+/**
+ * Limits of a file: its levels, the characters of an entry and of all that is not an entry, the entries that may
+ * be part of a flow, and its documents.
+ */
+const limits = {
+  levels: 64,
+  entry: 10_000_000,
+  rest: 4_000_000,
+  entries: 20_000,
+  documents: 50,
+} as const
+
+const limitCodes = { levels: 'har_deep', rest: 'har_rest' } as const
 
 /** Characters of a name in a file. */
 const maxName = 60
@@ -50,9 +61,13 @@ export function createFileReader(now: number): FileReader {
   // An entry without a time follows the one before it.
   let time = now
 
-  const take = (text: string): void => {
+  const take = (text: string | null): void => {
     if (issue) return
     count += 1
+    if (text === null) {
+      left.unread += 1
+      return
+    }
     let raw: unknown
     try {
       raw = JSON.parse(text) as unknown
@@ -79,11 +94,12 @@ export function createFileReader(now: number): FileReader {
     if (kept.length > limits.entries) issue = { code: 'har_many', expected: String(limits.entries) }
   }
 
-  const splitter = createSplitter(take, limits.levels)
+  const splitter = createSplitter(take, limits)
   return {
     count: () => count,
     push: (chunk) => {
-      if (!splitter.push(chunk)) issue = { code: 'har_deep', expected: String(limits.levels) }
+      const exceeded = splitter.push(chunk)
+      if (exceeded) issue = { code: limitCodes[exceeded], expected: String(limits[exceeded]) }
       return issue
     },
     end: () => {

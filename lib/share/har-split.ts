@@ -11,9 +11,17 @@ interface SplitRest {
 }
 
 interface Splitter {
-  /** Reads on; false if the text has too many levels. */
-  push(chunk: string): boolean
+  /** Reads on; otherwise the limit that the text exceeds. */
+  push(chunk: string): 'levels' | 'rest' | null
   end(): SplitRest
+}
+
+interface SplitLimits {
+  readonly levels: number
+  /** Characters of an entry. A longer one is not kept. */
+  readonly entry: number
+  /** Characters of a recording without its entries. */
+  readonly rest: number
 }
 
 /** Characters of a member name that are read: more than the names that count. */
@@ -28,12 +36,15 @@ const listLevel = 3
 
 /**
  * Cuts the entries out of a HAR that arrives in pieces, so that it never has to be in memory as a whole. Each
- * entry is valid JSON only if the file is, and so is the rest.
+ * entry is valid JSON only if the file is, and so is the rest. `onEntry` gets null for an entry that is too long.
  */
-export function createSplitter(onEntry: (text: string) => void, maxLevels: number): Splitter {
-  const rest: string[] = []
+export function createSplitter(
+  onEntry: (text: string | null) => void,
+  limits: SplitLimits,
+): Splitter {
+  const rest = createText(Infinity)
   const names: string[] = []
-  let entry: string[] | null = null
+  let entry: BoundedText | null = null
   let level = 0
   let characters = 0
   let isRecording = false
@@ -44,7 +55,7 @@ export function createSplitter(onEntry: (text: string) => void, maxLevels: numbe
 
   const isList = () => level === listLevel - 1 && names[1] === 'log' && names[2] === 'entries'
 
-  const push = (chunk: string): boolean => {
+  const push: Splitter['push'] = (chunk) => {
     characters += chunk.length
     let from = 0
     for (let at = 0; at < chunk.length; at += 1) {
@@ -61,8 +72,9 @@ export function createSplitter(onEntry: (text: string) => void, maxLevels: numbe
         if (level < listLevel) names[level] = name
       } else if (opening.has(code)) {
         if (isInList && level === listLevel) {
-          rest.push(chunk.slice(from, at), 'null')
-          entry = []
+          rest.add(chunk.slice(from, at))
+          rest.add('null')
+          entry = createText(limits.entry)
           from = at
         }
         if (isList()) {
@@ -70,30 +82,52 @@ export function createSplitter(onEntry: (text: string) => void, maxLevels: numbe
           isRecording = true
         }
         level += 1
-        if (level > maxLevels) return false
+        if (level > limits.levels) return 'levels'
       } else if (closing.has(code)) {
         level -= 1
         if (entry && level === listLevel) {
-          entry.push(chunk.slice(from, at + 1))
+          entry.add(chunk.slice(from, at + 1))
           from = at + 1
-          onEntry(entry.join(''))
+          onEntry(entry.text())
           entry = null
         } else if (level < listLevel) isInList = false
       }
     }
     const left = chunk.slice(from)
-    if (entry) entry.push(left)
-    else rest.push(left)
-    return true
+    const open = entry ?? rest
+    open.add(left)
+    return isRecording && rest.length() > limits.rest ? 'rest' : null
   }
 
   return {
     push,
     end: () => ({
-      text: rest.join(''),
+      text: rest.text() ?? '',
       isRecording,
       isCutOff: isInString || level > 0,
       characters,
     }),
+  }
+}
+
+interface BoundedText {
+  add(part: string): void
+  length(): number
+  /** Null if it became too long. */
+  text(): string | null
+}
+
+/** A text that is put together from parts. The parts of one that is too long are dropped. */
+function createText(maxLength: number): BoundedText {
+  let parts: string[] = []
+  let length = 0
+  return {
+    add: (part) => {
+      length += part.length
+      if (length > maxLength) parts = []
+      else parts.push(part)
+    },
+    length: () => length,
+    text: () => (length > maxLength ? null : parts.join('')),
   }
 }

@@ -1,6 +1,6 @@
 import type { Issue } from '@/lib/model/issue'
 import { sharedOf, type SharedFlow } from './flow-schema'
-import { flowsIn, type KnownWorld, type RecordedFlows } from './har-flows'
+import { flowsIn, type KnownWorld, type MatchMeans, type RecordedFlows } from './har-flows'
 import { createFileReader } from './har-read'
 import type { Recording } from './recording'
 
@@ -28,10 +28,9 @@ export type FileContent =
   | { readonly kind: 'refused'; readonly issue: Issue }
 
 /** What the reader needs from outside. */
-export interface ReadMeans {
+export interface ReadMeans extends MatchMeans {
   /** Milliseconds since the epoch. */
   readonly now: number
-  newId(): string
   onProgress(progress: ReadProgress): void
 }
 
@@ -39,7 +38,7 @@ export interface ReadMeans {
 export async function readRecording(
   chunks: AsyncIterable<string>,
   known: KnownWorld,
-  { now, newId, onProgress }: ReadMeans,
+  { now, newId, onProgress, pause }: ReadMeans,
 ): Promise<FileContent> {
   const reader = createFileReader(now)
   let characters = 0
@@ -48,11 +47,12 @@ export async function readRecording(
     if (issue) return { kind: 'refused', issue }
     characters += chunk.length
     onProgress({ characters, entries: reader.count() })
+    await pause()
   }
   const read = reader.end()
   if (read.kind !== 'recording') return read
   const { tool, count, documents } = read.recording
-  const found = await flowsIn(read.recording, known, newId)
+  const found = await flowsIn(read.recording, known, { newId, pause })
   if ('code' in found) return { kind: 'refused', issue: found }
   const { flows, left, used, bodiless } = found
   const summary = { tool, count, left, used, bodiless }

@@ -29,25 +29,30 @@ export async function importFile(
     if (content.kind === 'text') {
       const issue = textIssue(content.text)
       if (issue) return refused(issue)
-      return outcomeOf(await command('flowsImport', { text: content.text, file: name }), null)
+      const data = { text: content.text, file: name }
+      return await stored(command('flowsImport', data), null, options.signal)
     }
     const { flows, documents, summary } = content
     if (flows.length === 0) return { kind: 'done', flowIds: [], summary }
     const { tool } = summary
     const data = { flows, documents, tool, file: name }
-    return outcomeOf(await command('recordingImport', data), summary)
+    return await stored(command('recordingImport', data), summary, options.signal)
   } catch {
     return refused({ code: 'flow_file_unreadable' })
   }
 }
 
-function outcomeOf(
-  result: CommandResult<{ readonly flowIds: readonly string[] }>,
+/** Flows that were stored just as the user cancelled are removed again. */
+async function stored(
+  importing: Promise<CommandResult<{ readonly flowIds: readonly string[] }>>,
   summary: RecordingSummary | null,
-): Outcome {
-  return result.ok
-    ? { kind: 'done', flowIds: result.flowIds, summary }
-    : { kind: 'refused', issues: result.issues }
+  signal: AbortSignal,
+): Promise<Outcome> {
+  const result = await importing
+  if (!result.ok) return { kind: 'refused', issues: result.issues }
+  const { flowIds } = result
+  if (signal.aborted) await command('flowsRemove', { ids: flowIds })
+  return { kind: 'done', flowIds, summary }
 }
 
 /** Why a text is certainly not a flow file. */

@@ -48,7 +48,10 @@ export function useImport(): FlowImport {
     const signal = running.current.get(id)?.signal
     if (!signal || signal.aborted) return
     settle(id, { kind: 'reading', characters: 0, entries: 0 })
-    const onProgress = (progress: ReadProgress) => settle(id, { kind: 'reading', ...progress })
+    // The step that runs when the user cancels still reports.
+    const onProgress = (progress: ReadProgress) => {
+      if (!signal.aborted) settle(id, { kind: 'reading', ...progress })
+    }
     const state = await importFile(host, file, name, { onProgress, signal })
     running.current.delete(id)
     if (signal.aborted) return

@@ -5,6 +5,7 @@ import type { ElementHandle } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { recordHar } from '../support/har.ts'
 import { allText, click, waitForText } from '../support/page.ts'
+import { isWhole } from '../support/whole.ts'
 import { createWorld, type Launch, type World } from '../support/world.ts'
 
 /** A response that a HAR may be full of. */
@@ -37,14 +38,17 @@ export function recording(launch: Launch, name: 'chromium' | 'firefox'): void {
       await rm(folder, { recursive: true, force: true })
     })
 
-    const choose = async (file: string, text: string) => {
+    /** Chooses a file in the panel. Returns when that was, in milliseconds since the epoch. */
+    const choose = async (file: string, text: string): Promise<number> => {
       const path = join(folder, file)
       await writeFile(path, text)
       await world.page.bringToFront()
       const input = (await world.page.waitForSelector(
         'input[type="file"]',
       )) as ElementHandle<HTMLInputElement>
+      const begun = Date.now()
       await input.uploadFile(path)
+      return begun
     }
 
     const harOf = (more: readonly object[]) =>
@@ -61,7 +65,10 @@ export function recording(launch: Launch, name: 'chromium' | 'firefox'): void {
       await waitForText(world.page, '1 flow imported from spa.har')
       const [flow, ...others] = (await world.stored()).flows
       expect(others).toEqual([])
-      const kinds = flow?.messages.map(({ kind }) => kind).filter((kind) => kind !== 'hop')
+      // The page leaves after its push, and a browser may then discard the body of the response.
+      const kinds = flow?.messages
+        .map(({ kind }) => kind)
+        .filter((kind) => !/^(?:hop|par-.*)$/.test(kind))
       expect(kinds).toEqual([
         'authorization-request',
         'authorization-response',
@@ -72,7 +79,7 @@ export function recording(launch: Launch, name: 'chromium' | 'firefox'): void {
       ])
     })
 
-    test('of 50 MB is read while the panel stays usable', async () => {
+    test.runIf(isWhole)('of 50 MB is read while the panel stays usable', async () => {
       const many = Array.from({ length: 1000 }, (_, at) => ({
         startedDateTime: new Date(at).toISOString(),
         request: { method: 'GET', url: `https://cdn.example/${at}.js`, headers: [] },
@@ -94,15 +101,16 @@ export function recording(launch: Launch, name: 'chromium' | 'firefox'): void {
       })
       const text = harOf(many)
       expect(text.length).toBeGreaterThan(50_000_000)
-      const begun = Date.now()
-      await choose('large.har', text)
+      const begun = await choose('large.har', text)
       await waitForText(world.page, '1 flow imported from large.har')
       const took = Date.now() - begun
       const longest = await world.page.evaluate(
         () => (globalThis as unknown as { longest: number }).longest,
       )
       console.log(`${name}: 50 MB in ${took} ms, longest block ${Math.round(longest)} ms`)
-      expect(longest).toBeLessThan(2000)
+      // The goal is 5 s. A machine that does other work as well is slower.
+      expect(took).toBeLessThan(15_000)
+      expect(longest).toBeLessThan(1000)
       expect(await allText(world.page)).toContain('Images, styles, scripts, fonts')
     })
 

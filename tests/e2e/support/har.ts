@@ -1,35 +1,42 @@
 import type { HTTPRequest, Page } from 'puppeteer-core'
+import { isFirefox } from './page.ts'
 
 const listOf = (headers: Readonly<Record<string, string>>) =>
   Object.entries(headers).map(([name, value]) => ({ name, value }))
 
 /** Records what a page loads and sends, as the browser reports it. Returns the entries of a HAR. */
 export function recordHar(page: Page): () => Promise<readonly object[]> {
+  const isInFirefox = isFirefox(page)
   const begun = new Map<HTTPRequest, number>()
-  const entries: Promise<object>[] = []
+  const entries = new Map<HTTPRequest, Promise<object>>()
   const finish = (request: HTTPRequest) => {
-    entries.push(entryOf(request, begun.get(request) ?? Date.now()))
+    if (entries.has(request)) return
+    entries.set(request, entryOf(request, begun.get(request) ?? Date.now(), isInFirefox))
   }
   page.on('request', (request) => {
     begun.set(request, Date.now())
-    // A redirect is reported with the request that follows it.
+    // Firefox reports a redirect only with the request that follows it.
     const before = request.redirectChain().at(-1)
     if (before) finish(before)
   })
   page.on('requestfinished', finish)
   page.on('requestfailed', finish)
-  return async () => Promise.all(entries)
+  return async () => Promise.all(entries.values())
 }
 
-async function entryOf(request: HTTPRequest, begun: number): Promise<object> {
+async function entryOf(request: HTTPRequest, begun: number, isInFirefox: boolean): Promise<object> {
   const response = request.response()
   const body = await response?.text().catch(() => undefined)
-  const postData = request.postData() ?? (await request.fetchPostData().catch(() => undefined))
+  // Chromium has forgotten it once the page has left, and Firefox reports it only when asked.
+  const postData = isInFirefox
+    ? await request.fetchPostData().catch(() => undefined)
+    : request.postData()
   const headers = request.headers()
   return {
     startedDateTime: new Date(begun).toISOString(),
     time: 1,
-    _resourceType: request.resourceType(),
+    // Recordings of Firefox do not have it either.
+    ...(!isInFirefox && { _resourceType: request.resourceType() }),
     request: {
       method: request.method(),
       url: request.url(),

@@ -14,7 +14,7 @@ const natives: Readonly<Record<string, string>> = {
   radio: 'input[type="radio"], ',
 }
 
-const isFirefox = (surface: Surface) =>
+export const isFirefox = (surface: Surface) =>
   /firefox/.test(
     ('page' in surface ? surface.page() : surface).browser().process()?.spawnfile ?? '',
   )

@@ -278,15 +278,40 @@ describe('an import', () => {
     const readFile: Host['readFile'] = (_, __, { signal, onProgress }) =>
       new Promise((_resolve, reject) => {
         onProgress({ characters: 5, entries: 12 })
-        signal.addEventListener('abort', () => reject(new Error('stopped')))
+        signal.addEventListener('abort', () => {
+          // The step that runs at that moment still reports.
+          setTimeout(() => {
+            onProgress({ characters: 6, entries: 13 })
+            reject(new Error('stopped'))
+          })
+        })
       })
     const { user } = await openWith(readFile, 'a.har', 'b.har')
     await screen.findByText(/12 entries$/)
     expect(screen.getByRole('progressbar', { name: 'Reading a.har' })).toBeTruthy()
     expect(screen.getByText('Waits for the file above')).toBeTruthy()
     await user.click(screen.getByRole('button', { name: 'Cancel all' }))
+    await new Promise((resolve) => setTimeout(resolve))
     expect(screen.getAllByText('Cancelled. Nothing was stored.')).toHaveLength(2)
     expect(vi.mocked(command).mock.calls.map(([name]) => name)).not.toContain('recordingImport')
+  })
+
+  test('that is cancelled while its flows are stored removes them', async () => {
+    const { user } = await openWith(recording)
+    const storing = Promise.withResolvers<unknown>()
+    vi.mocked(command).mockImplementation((...[name]) =>
+      name === 'recordingImport'
+        ? (storing.promise as Promise<never>)
+        : Promise.resolve(undefined as never),
+    )
+    const data = { files: [], getData: () => '{"log":{}}' }
+    fireEvent.paste(document.body, { clipboardData: data })
+    await user.click(await screen.findByRole('button', { name: 'Cancel' }))
+    storing.resolve({ ok: true, flowIds: ['f1'] })
+    await vi.waitFor(() =>
+      expect(vi.mocked(command)).toHaveBeenCalledWith('flowsRemove', { ids: ['f1'] }),
+    )
+    expect(screen.getByText('Cancelled. Nothing was stored.')).toBeTruthy()
   })
 
   test('that is refused says why', async () => {

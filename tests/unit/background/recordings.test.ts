@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
-import { flowsIn } from '@/lib/share/har-flows'
 import { sharedOf } from '@/lib/share/flow-schema'
 import { createKey, sign } from '../../rules/tokens'
-import { recordingIn } from '../share/har-import'
+import { importHar, recordingIn } from '../share/har-import'
 import { app, browser, reset, stored } from './harness'
 
 const issuer = 'https://bank.example'
@@ -76,12 +75,8 @@ async function recorded(signedBy = key): Promise<string> {
 }
 
 async function importText(text: string) {
-  const recording = recordingIn(text)
-  const found = await flowsIn(recording, await app.handlers.recordingWorld(), () =>
-    crypto.randomUUID(),
-  )
-  if ('code' in found) throw new Error(found.code)
-  const { documents, tool } = recording
+  const { documents, tool } = recordingIn(text)
+  const found = await importHar(text, await app.handlers.recordingWorld())
   const flows = found.flows.map(sharedOf)
   const result = await app.handlers.recordingImport({ flows, documents, tool, file: 'bank.har' })
   if (!result.ok) throw new Error(JSON.stringify(result))

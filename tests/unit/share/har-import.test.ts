@@ -125,6 +125,7 @@ describe('bad input', () => {
     ['too deep', har([JSON.parse('['.repeat(70) + ']'.repeat(70))]), 'har_deep'],
     ['an entry that is not JSON', har([]).replace('[]', '[{"a":}]'), 'har_json'],
     ['not JSON around the entries', har([]).replace('{"log"', '{log"'), 'text'],
+    ['much that is not an entry', har([], { comment: 'x'.repeat(4_100_000) }), 'har_rest'],
     ['text after its end', `${har([])}x`, 'har_json'],
   ])('%s', (_, text, code) => {
     const issue = issueOf(text)
@@ -139,6 +140,17 @@ describe('bad input', () => {
       '{"x":{"entries":[{}]}}',
     ])
       expect(readText(text, 3)).toEqual({ kind: 'text', text })
+  })
+
+  test('an entry that is too large is counted, and the others are read', async () => {
+    const url = 'https://a.example/auth?client_id=c&response_type=code&state=s'
+    const text = har([
+      entry({ url: 'https://a.example/x', comment: 'x'.repeat(11e6) }),
+      entry({ url }, { status: 303, redirectURL: '/login' }),
+    ])
+    const { flows, left } = await importHar(text)
+    expect(flows).toHaveLength(1)
+    expect(left.unread).toBe(1)
   })
 
   test('prototype members and values of a wrong type do nothing', async () => {

@@ -23,7 +23,10 @@ export function recordingIn(text: string): Recording {
 /** The flows of a HAR. */
 export async function importHar(text: string, known = nothing): Promise<RecordedFlows> {
   let next = 0
-  const found = await flowsIn(recordingIn(text), known, () => `new-${(next += 1)}`)
+  const found = await flowsIn(recordingIn(text), known, {
+    newId: () => `new-${(next += 1)}`,
+    pause: async () => undefined,
+  })
   if ('code' in found) throw new Error(found.code)
   return found
 }
