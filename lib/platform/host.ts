@@ -6,7 +6,6 @@ import type { Host } from '@/lib/state/host'
 import { accessPattern, removeAccess, removeNotices, requestAccess, requestNotices } from './access'
 import { openShortcuts } from './keyboard'
 import { postForm } from './post-form'
-import { readFile } from './read-file'
 import { navigateFromFrame } from './release-frame'
 
 let isPopup = false
@@ -72,7 +71,8 @@ export const host: Host = {
     const parsed = parseUrl(url)
     return parsed && isReachable(parsed) && isOneHost(parsed) ? accessPattern(url) : null
   },
-  readFile,
+  /** Loaded when it is needed: the popup uses the same host and reads no file. */
+  readFile: async (...input) => (await import('./read-file')).readFile(...input),
   close() {
     if (isPopup) window.close()
   },

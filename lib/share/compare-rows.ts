@@ -67,7 +67,7 @@ function rowOf(
   pseudonyms: Pseudonyms,
 ): ComparedRow {
   const { group = 'message', name = '' } = a ?? b ?? {}
-  const texts = { a: a?.text ?? null, b: b?.text ?? null }
+  const texts = { a: textOf(a), b: textOf(b) }
   const isReplaced = a !== undefined && b !== undefined && pseudonyms.match(a.text, b.text)
   const as = isReplaced ? 'random' : classOf(a ?? b, b)
   return {
@@ -80,6 +80,8 @@ function rowOf(
     isSame: texts.a === texts.b && !isReplaced,
   }
 }
+
+const textOf = (value: ComparedValue | undefined) => value?.text ?? null
 
 function isOther({ a, b }: Pick<ComparedRow, 'a' | 'b'>, as: ValueClass): boolean {
   return a === null || b === null || (as === 'fixed' && a !== b)

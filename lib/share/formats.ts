@@ -136,12 +136,14 @@ export const formats: Readonly<Record<FormatId, Format>> = {
     extension: 'postman_collection.json',
     type: 'application/json',
     holdsMany: false,
+    optional: [],
     write: ({ flows }) => postmanCollection(flows),
   },
   postman_environment: {
     extension: 'postman_environment.json',
     type: 'application/json',
     holdsMany: false,
+    optional: [],
     write: ({ flows, head }) => postmanEnvironment(flows, head.mode === 'safe'),
   },
 }

@@ -55,43 +55,68 @@ export function createSplitter(
 
   const isList = () => level === listLevel - 1 && names[1] === 'log' && names[2] === 'entries'
 
+  const inString = (code: number, character: string) => {
+    if (isEscaped) isEscaped = false
+    else if (code === codes.backslash) isEscaped = true
+    else if (code === codes.quote) isInString = false
+    else if (level < listLevel && name.length < maxName) name += character
+  }
+
+  /** Goes one level down. `before` is the part of the chunk that belongs to no entry yet; true if an entry starts. */
+  const opens = (before: () => string): boolean => {
+    const isEntry = isInList && level === listLevel
+    if (isEntry) {
+      rest.add(before())
+      rest.add('null')
+      entry = createText(limits.entry)
+    }
+    if (isList()) {
+      isInList = true
+      isRecording = true
+    }
+    level += 1
+    return isEntry
+  }
+
+  /** Goes one level up. `last` is the end of an entry; true if one ended. */
+  const closes = (last: () => string): boolean => {
+    level -= 1
+    if (!entry || level !== listLevel) {
+      if (level < listLevel) isInList = false
+      return false
+    }
+    entry.add(last())
+    onEntry(entry.text())
+    entry = null
+    return true
+  }
+
+  /** Where the part of the chunk starts that is not stored yet; null if there are too many levels. */
+  const outside = (code: number, chunk: string, from: number, at: number): number | null => {
+    if (code === codes.quote) {
+      isInString = true
+      name = ''
+    } else if (code === codes.colon && level < listLevel) names[level] = name
+    else if (opening.has(code)) {
+      const isEntry = opens(() => chunk.slice(from, at))
+      if (level > limits.levels) return null
+      if (isEntry) return at
+    } else if (closing.has(code) && closes(() => chunk.slice(from, at + 1))) return at + 1
+    return from
+  }
+
   const push: Splitter['push'] = (chunk) => {
     characters += chunk.length
     let from = 0
     for (let at = 0; at < chunk.length; at += 1) {
       const code = chunk.charCodeAt(at)
       if (isInString) {
-        if (isEscaped) isEscaped = false
-        else if (code === codes.backslash) isEscaped = true
-        else if (code === codes.quote) isInString = false
-        else if (level < listLevel && name.length < maxName) name += chunk[at]
-      } else if (code === codes.quote) {
-        isInString = true
-        name = ''
-      } else if (code === codes.colon) {
-        if (level < listLevel) names[level] = name
-      } else if (opening.has(code)) {
-        if (isInList && level === listLevel) {
-          rest.add(chunk.slice(from, at))
-          rest.add('null')
-          entry = createText(limits.entry)
-          from = at
-        }
-        if (isList()) {
-          isInList = true
-          isRecording = true
-        }
-        level += 1
-        if (level > limits.levels) return 'levels'
-      } else if (closing.has(code)) {
-        level -= 1
-        if (entry && level === listLevel) {
-          entry.add(chunk.slice(from, at + 1))
-          from = at + 1
-          onEntry(entry.text())
-          entry = null
-        } else if (level < listLevel) isInList = false
+        inString(code, chunk[at] ?? '')
+        continue
       }
+      const next = outside(code, chunk, from, at)
+      if (next === null) return 'levels'
+      from = next
     }
     const left = chunk.slice(from)
     const open = entry ?? rest

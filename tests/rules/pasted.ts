@@ -5,7 +5,7 @@ import type { DocumentKind, PastedDocument, PastedMessage } from '@/lib/oauth/pa
 import { context } from './artefacts'
 
 /** Members without those that are undefined. */
-const members = (value: JsonObject): JsonObject => {
+export const members = (value: JsonObject): JsonObject => {
   const parsed: unknown = JSON.parse(JSON.stringify(value))
   return isObject(parsed) ? parsed : {}
 }

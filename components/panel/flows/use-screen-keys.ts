@@ -1,3 +1,4 @@
+import { isSave } from '@/components/connected/use-share-keys'
 import { takesLetters } from '@/components/ui/keyboard'
 import { useKeyDown } from '@/components/ui/use-key-down'
 import type { FlowTasks } from './flow-tasks'
@@ -37,6 +38,3 @@ export function useScreenKeys({ tasks, ticks, currentId, onEscape, onFind }: Scr
 /** A field has its own Escape. */
 const isEscape = ({ key, target, defaultPrevented }: KeyboardEvent) =>
   key === 'Escape' && !defaultPrevented && !(target instanceof HTMLInputElement)
-
-const isSave = ({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent) =>
-  key.toLowerCase() === 's' && (ctrlKey || metaKey) && !altKey && !shiftKey

@@ -9,10 +9,7 @@ export function onProblemKey(event: KeyboardEvent, tab: HTMLElement): void {
   const { target, key } = event
   if (!(target instanceof HTMLElement)) return
   const current = target.closest<HTMLElement>('[data-problem]')
-  if (key === 'Enter' && target === current)
-    current.querySelector<HTMLElement>('[data-open]')?.click()
-  if (plainKey(event) === 'c' && !event.shiftKey && target === current)
-    current.querySelector<HTMLElement>('[data-copy-finding]')?.click()
+  if (target === current) pressIn(current, event)
   if (key.toLowerCase() !== 'j' || !takesLetters(event)) return
   const problems = [...tab.querySelectorAll<HTMLElement>('[data-problem]')]
   const next = problems[current ? problems.indexOf(current) + 1 : 0]
@@ -21,6 +18,13 @@ export function onProblemKey(event: KeyboardEvent, tab: HTMLElement): void {
   event.preventDefault()
   // Only where a message has no further problem does J go to the next message.
   event.stopPropagation()
+}
+
+/** Presses the button of a problem that a key stands for. */
+function pressIn(problem: HTMLElement, event: KeyboardEvent): void {
+  const press = (selector: string) => problem.querySelector<HTMLElement>(selector)?.click()
+  if (event.key === 'Enter') press('[data-open]')
+  if (plainKey(event) === 'c' && !event.shiftKey) press('[data-copy-finding]')
 }
 
 /** The line that shows what a result is about: in a decoded token, or in the message. */

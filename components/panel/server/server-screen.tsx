@@ -3,7 +3,7 @@ import './server.css'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import type { Profile } from '@/lib/oauth/profile'
-import { mirrorMetadata, useMirror } from '@/lib/state/mirror'
+import { mirrorMetadata, useMirror, type Mirror } from '@/lib/state/mirror'
 import { t } from '@/lib/i18n'
 import { LateNote } from '@/components/ui/late-note'
 import { usePasted } from '@/components/connected/use-pasted'
@@ -83,8 +83,7 @@ function Server({ profile, onProfiles, onPaste, compare: Compare }: ServerProps)
   const [chosen, setView] = useState<ServerView>('fields')
   const isOnePane = useOnePane()
   const [isComparing, setComparing] = useState(false)
-  const isUsable = record?.issuer === issuer && record.issues.length === 0
-  const readAt = isUsable ? record.fetchedAt : null
+  const readAt = readAtOf(record, issuer)
   const keys = useKeys(id, readAt)
   useEffect(() => {
     void mirrorMetadata(id).then(() => setStored(true))
@@ -104,16 +103,27 @@ function Server({ profile, onProfiles, onPaste, compare: Compare }: ServerProps)
         onClose={() => setComparing(false)}
       />
     )
-  const view = chosen === 'keys' && !isOnePane ? 'fields' : chosen
+  const view = viewOf(chosen, isOnePane)
+  const isKeys = view === 'keys'
   return (
-    <div className={`panel__main server ${view === 'keys' ? 'server--keys' : ''}`}>
+    <div className={`panel__main server ${isKeys ? 'server--keys' : ''}`}>
       <ServerMetadata
         {...{ profile, record, view, onProfiles, onPaste }}
         onCompare={json ? () => setComparing(true) : null}
         onView={setView}
         keys={keysStatus(keys.view)}
       />
-      {(!isOnePane || view === 'keys') && <ServerKeys profileId={id} {...{ readAt, keys }} />}
+      {(!isOnePane || isKeys) && <ServerKeys profileId={id} {...{ readAt, keys }} />}
     </div>
   )
+}
+
+/** When usable metadata of the issuer was read; null without it. */
+function readAtOf(record: Mirror['metadata'][string] | null, issuer: string): number | null {
+  return record?.issuer === issuer && record.issues.length === 0 ? record.fetchedAt : null
+}
+
+/** The keys are a view of their own only where there is one pane. */
+function viewOf(chosen: ServerView, isOnePane: boolean): ServerView {
+  return chosen === 'keys' && !isOnePane ? 'fields' : chosen
 }

@@ -22,7 +22,8 @@ export function CompareMetadataPane({ own, profileId, onClose }: MetadataCompare
   const selected = chosen ?? others[0]?.id ?? pastedId
   const stored = useMetadataOf(selected, others)
   const pasted = useMemo(() => pastedMetadata(text), [text])
-  const other = selected === pastedId ? pasted : stored
+  const isPasted = selected === pastedId
+  const other = isPasted ? pasted : stored
   const sides = useMemo(
     () => other && (isSwapped ? ([other, own] as const) : ([own, other] as const)),
     [own, other, isSwapped],
@@ -38,21 +39,7 @@ export function CompareMetadataPane({ own, profileId, onClose }: MetadataCompare
   const swap = () => setIsSwapped(!isSwapped)
   useCompareKeys(pane, { onSwap: swap, onAll: () => setIsAll(!isAll) })
   const fixed = <span className="cut">{own.name}</span>
-  const choice = (
-    <select
-      className="pick grow"
-      aria-label={t('panel.share.other_metadata')}
-      value={selected}
-      onChange={({ target }) => setChosen(target.value)}
-    >
-      {others.map(({ id, name }) => (
-        <option key={id} value={id}>
-          {name}
-        </option>
-      ))}
-      <option value={pastedId}>{t('panel.server.pasted')}</option>
-    </select>
-  )
+  const choice = <OtherChoice others={others} selected={selected} onChoose={setChosen} />
   return (
     <div className="panel__main" ref={root}>
       <Task title={t('panel.share.compare_metadata')} about="" onClose={onClose}>
@@ -74,7 +61,7 @@ export function CompareMetadataPane({ own, profileId, onClose }: MetadataCompare
                 : null
             }
           />
-          {selected === pastedId && (
+          {isPasted && (
             <textarea
               className="area mono cmp__paste"
               aria-label={t('panel.server.paste_field')}
@@ -85,18 +72,43 @@ export function CompareMetadataPane({ own, profileId, onClose }: MetadataCompare
             />
           )}
           {shown && <CompareTable shown={shown} isAll={isAll} />}
-          {!shown && (
-            <p className="note-line">
-              {t(
-                selected === pastedId && text.trim() === ''
-                  ? 'panel.share.paste_other'
-                  : 'panel.share.no_metadata',
-              )}
-            </p>
-          )}
+          {!shown && <NothingToCompare isEmpty={isPasted && text.trim() === ''} />}
         </div>
       </Task>
     </div>
+  )
+}
+
+function NothingToCompare({ isEmpty }: { readonly isEmpty: boolean }) {
+  return (
+    <p className="note-line">
+      {t(isEmpty ? 'panel.share.paste_other' : 'panel.share.no_metadata')}
+    </p>
+  )
+}
+
+interface OtherChoiceProps {
+  readonly others: readonly Other[]
+  readonly selected: string
+  readonly onChoose: (id: string) => void
+}
+
+/** Chooses the other document. */
+function OtherChoice({ others, selected, onChoose }: OtherChoiceProps) {
+  return (
+    <select
+      className="pick grow"
+      aria-label={t('panel.share.other_metadata')}
+      value={selected}
+      onChange={({ target }) => onChoose(target.value)}
+    >
+      {others.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+      <option value={pastedId}>{t('panel.server.pasted')}</option>
+    </select>
   )
 }
 

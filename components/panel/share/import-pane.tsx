@@ -92,18 +92,7 @@ function Job({ job, onCancel, onFlow }: JobProps) {
         <JobIcon state={state} />
         <div>
           <span className="job__t">{titleOf(job)}</span>
-          {state.kind === 'waiting' && <div className="meta">{t('panel.share.waits')}</div>}
-          {state.kind === 'cancelled' && <div className="meta">{t('panel.share.cancelled')}</div>}
-          {state.kind === 'reading' && <div className="meta num">{progressOf(state, octets)}</div>}
-          {state.kind === 'done' && state.summary && (
-            <div className="meta">{usedOf(state.summary)}</div>
-          )}
-          {state.kind === 'refused' &&
-            keyed(state.issues, ({ code }) => code).map(({ key, item }) => (
-              <div key={key}>
-                <Prose>{issueSummary(item)}</Prose>
-              </div>
-            ))}
+          <JobText state={state} octets={octets} />
         </div>
         {isOpen && (
           <Button variant={state.kind === 'waiting' ? 'quiet' : undefined} onClick={onCancel}>
@@ -129,6 +118,21 @@ function Job({ job, onCancel, onFlow }: JobProps) {
       </div>
       {state.kind === 'done' && <ImportFound file={state} onFlow={onFlow} />}
     </>
+  )
+}
+
+function JobText({ state, octets }: Pick<ImportJob, 'state' | 'octets'>) {
+  if (state.kind === 'waiting') return <div className="meta">{t('panel.share.waits')}</div>
+  if (state.kind === 'cancelled') return <div className="meta">{t('panel.share.cancelled')}</div>
+  if (state.kind === 'reading') return <div className="meta num">{progressOf(state, octets)}</div>
+  if (state.kind === 'done')
+    return state.summary && <div className="meta">{usedOf(state.summary)}</div>
+  return keyed(state.kind === 'refused' ? state.issues : [], ({ code }) => code).map(
+    ({ key, item }) => (
+      <div key={key}>
+        <Prose>{issueSummary(item)}</Prose>
+      </div>
+    ),
   )
 }
 

@@ -39,6 +39,17 @@ const types: Readonly<Record<string, string>> = Object.fromEntries([
 
 const bearerMethods: ReadonlySet<string> = new Set(['header', 'body', 'query'])
 
+/** An origin is the same URL with and without a slash. */
+function isSameUrl(resource: string, expected: string): boolean {
+  const isOrigin = !parseUrl(expected)?.pathname.slice(1)
+  return resource === expected || (isOrigin && resource === `${expected}/`)
+}
+
+function isSameHost(resource: string, expected: string): boolean {
+  const host = hostIn(resource)
+  return host !== null && host === hostIn(expected)
+}
+
 /** An empty list of bearer methods means that none is supported. */
 function emptyIn(json: JsonObject): readonly Finding[] {
   return Object.entries(json).flatMap(([name, value]) =>
@@ -64,14 +75,9 @@ export const table = [
       if (resource === null) return undefined
       const expected = resourceBehind(input)
       if (expected === null) return notObserved
-      // The URL is the same for an origin with and without a slash.
-      const isSame =
-        resource === expected ||
-        (!parseUrl(expected)?.pathname.slice(1) && resource === `${expected}/`)
-      if (isSame) return []
+      if (isSameUrl(resource, expected)) return []
       // A challenge may name this document for each resource of the host: then the URL of the request decides.
-      const isOfHost = hostIn(resource) !== null && hostIn(resource) === hostIn(expected)
-      return isOfHost ? notObserved : [finding('differs', resource, expected)]
+      return isSameHost(resource, expected) ? notObserved : [finding('differs', resource, expected)]
     },
   }),
   /** @see [RFC 9728](https://www.rfc-editor.org/rfc/rfc9728.html#section-3.2) */

@@ -24,13 +24,15 @@ export function recordHar(page: Page): () => Promise<readonly object[]> {
   return async () => Promise.all(entries.values())
 }
 
+/** Chromium has forgotten it once the page has left, and Firefox reports it only when asked. */
+async function postDataOf(request: HTTPRequest, isInFirefox: boolean): Promise<string | undefined> {
+  return isInFirefox ? request.fetchPostData().catch(() => undefined) : request.postData()
+}
+
 async function entryOf(request: HTTPRequest, begun: number, isInFirefox: boolean): Promise<object> {
   const response = request.response()
   const body = await response?.text().catch(() => undefined)
-  // Chromium has forgotten it once the page has left, and Firefox reports it only when asked.
-  const postData = isInFirefox
-    ? await request.fetchPostData().catch(() => undefined)
-    : request.postData()
+  const postData = await postDataOf(request, isInFirefox)
   const headers = request.headers()
   return {
     startedDateTime: new Date(begun).toISOString(),

@@ -25,12 +25,12 @@ const sent = (name: string) =>
 const issuer = 'https://as.example'
 const documentUrl = `${issuer}/.well-known/openid-configuration`
 const document = (json: object) => ({ url: documentUrl, status: 200, json }) as never
-const published = {
+const listed = {
   issuer,
   token_endpoint_auth_methods_supported: ['client_secret_basic'],
   jwks_uri: 'https://keys.example/jwks',
 }
-const found = metadataRecord({ issuer, document: document(published) })
+const found = metadataRecord({ issuer, document: document(listed) })
 
 const host = (origin: string, roles: OriginAccess['roles'], granted = false): OriginAccess => ({
   origin,

@@ -120,8 +120,8 @@ test('what validateJwtAccessToken refuses of a token fails a rule', async () => 
     cnf: about(claims['cnf'], { jkt: 'other' }),
   })
   await fc.assert(
-    fc.asyncProperty(changes, async (changed) => {
-      const accessToken = await sign(members(changed), { typ: 'at+jwt' })
+    fc.asyncProperty(changes, async (mutated) => {
+      const accessToken = await sign(members(mutated), { typ: 'at+jwt' })
       const call = { accessToken, proof: await signProof(await proofClaims(accessToken)) }
       if (await isRefused(call)) expect(await failed(call)).not.toEqual([])
     }),
@@ -147,8 +147,8 @@ test('what it refuses of the DPoP proof fails a rule', async () => {
     { jwk: { ...proofJwk, x: proofJwk['y'] } },
   )
   await fc.assert(
-    fc.asyncProperty(changes, headers, async (changed, header) => {
-      const call = { accessToken: good, proof: await signProof(changed, header) }
+    fc.asyncProperty(changes, headers, async (mutated, header) => {
+      const call = { accessToken: good, proof: await signProof(mutated, header) }
       if (await isRefused(call)) expect(await failed(call)).not.toEqual([])
     }),
     { numRuns: 200 },
