@@ -165,7 +165,7 @@ describe('a request of Parley', () => {
     await user.click(row(/^Token request/))
     await user.click(inspector().getByRole('button', { name: 'Copy as cURL (POSIX)' }))
     expect(await navigator.clipboard.readText()).toBe('curl -X POST')
-    await user.click(inspector().getByRole('button', { name: 'More about this request' }))
+    await user.click(inspector().getByRole('button', { name: 'More about this message' }))
     await user.click(screen.getByRole('menuitem', { name: 'Copy as cURL with secrets' }))
     expect(sent('requestCurl')).toEqual([
       { flowId: 'f1', messageId: 'token-request', secrets: false, shell: null },
@@ -177,7 +177,7 @@ describe('a request of Parley', () => {
     answer({ ok: true, text: 'curl.exe' })
     const { user } = open()
     await user.click(row(/^Token request/))
-    await user.click(inspector().getByRole('button', { name: 'More about this request' }))
+    await user.click(inspector().getByRole('button', { name: 'More about this message' }))
     await user.click(screen.getByRole('menuitem', { name: 'Copy as cURL (PowerShell)' }))
     expect(sent('requestCurl')).toEqual([
       { flowId: 'f1', messageId: 'token-request', secrets: false, shell: 'powershell' },

@@ -199,7 +199,7 @@ test('an imported flow is marked, says where it comes from, and offers no call',
   expect(screen.queryByRole('button', { name: /Exchange/ })).toBeNull()
   const tokens = within(screen.getByRole('region', { name: 'Tokens of this flow' }))
   const names = tokens.getAllByRole('button').map((button) => button.getAttribute('aria-label'))
-  expect(names.filter((name) => !/^(?:Show|Copy|Decode|Collapse)/.test(name ?? ''))).toEqual([])
+  expect(names.filter((name) => !/^(?:Show|Reveal|Copy|Decode|Collapse)/.test(name ?? ''))).toEqual([])
 })
 
 describe('files that are dropped', () => {
