@@ -62,13 +62,15 @@ export function FlowRow(props: FlowRowProps) {
         <button
           type="button"
           className="frow__body"
-          aria-label={rowReading(props, ago)}
           aria-current={selected ? 'true' : undefined}
           tabIndex={stop ? 0 : -1}
           data-row={flow.id}
           onClick={onSelect}
         >
-          <Content {...props} />
+          <span className="vh">{rowReading(props, ago)}</span>
+          <span className="frow__seen" aria-hidden="true">
+            <Content {...props} />
+          </span>
         </button>
       )}
     </div>

@@ -65,7 +65,7 @@ test('a row is read with what tells flows apart, then its time', () => {
     ],
   })
   renderPanel()
-  expect(rows()[0]?.getAttribute('aria-label')).toMatch(
+  expect(rows()[0]?.querySelector('.vh')?.textContent).toMatch(
     /^3 permissions, accounts, number 9, failed, iss: Differs from the issuer, Note, Kept, \d\d:\d\d:\d\d, 2 minutes ago$/,
   )
 })

@@ -1,6 +1,10 @@
 import { fireEvent, screen, within } from '@testing-library/react'
 import axe from 'axe-core'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
+// The panel loads these on demand. Here they are compiled before a test waits for them.
+import '@/components/panel/share/compare-pane'
+import '@/components/panel/share/copy-report'
+import '@/components/panel/share/export-pane'
 import { command } from '@/lib/state/actions'
 import { ownFlow, secrets } from './own-flow'
 import { fillMirror, renderPanel, setMirror } from './render-panel'
@@ -199,7 +203,9 @@ test('an imported flow is marked, says where it comes from, and offers no call',
   expect(screen.queryByRole('button', { name: /Exchange/ })).toBeNull()
   const tokens = within(screen.getByRole('region', { name: 'Tokens of this flow' }))
   const names = tokens.getAllByRole('button').map((button) => button.getAttribute('aria-label'))
-  expect(names.filter((name) => !/^(?:Show|Reveal|Copy|Decode|Collapse)/.test(name ?? ''))).toEqual([])
+  expect(names.filter((name) => !/^(?:Show|Reveal|Copy|Decode|Collapse)/.test(name ?? ''))).toEqual(
+    [],
+  )
 })
 
 describe('files that are dropped', () => {
