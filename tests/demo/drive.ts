@@ -127,11 +127,12 @@ async function findFault(world: World, { clientId }: TestClient, report: Report)
   if (!pushed) throw new Error('The second push began no flow')
   await whenFlow(world, pushed.id, (flow) => Boolean(messageOf(flow, 'authorization-response')))
   await click(await openPopup(world), 'button', 'Exchange')
-  const judged = (flow: StoredFlow) => messageOf(flow, 'token-response')?.results.length
-  const answer = messageOf(
-    await whenFlow(world, pushed.id, (flow) => Boolean(judged(flow))),
-    'token-response',
-  )
+  // The response is judged once when it is stored, and again when its ID token has been verified.
+  const isVerified = (flow: StoredFlow) =>
+    messageOf(flow, 'token-response')?.results.some(
+      ({ id, outcome }) => id === 'idt-signature' && outcome === 'passed',
+    ) === true
+  const answer = messageOf(await whenFlow(world, pushed.id, isVerified), 'token-response')
   const failed = (answer?.results ?? []).filter(
     ({ outcome, severity }) => outcome === 'failed' && severity === 'fail',
   )
