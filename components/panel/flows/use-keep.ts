@@ -3,6 +3,7 @@ import { announce } from '@/components/ui/announcer'
 import type { FlowKeep, FlowSummary } from '@/lib/flow/model/flow'
 import type { CommandResult } from '@/lib/messaging/protocol'
 import type { Issue } from '@/lib/model/issue'
+import { ask } from '@/components/connected/ask'
 import { command } from '@/lib/state/actions'
 import { t } from '@/lib/i18n'
 
@@ -30,7 +31,7 @@ export function useKeep(flows: readonly FlowSummary[], onNote: () => void): Flow
   const [noting, setNoting] = useState<string | null>(null)
   const [asking, setAsking] = useState<string | null>(null)
   const run = async (result: Promise<CommandResult<object>>, done: string): Promise<void> => {
-    const found = await result
+    const found = await ask(result)
     setIssues(found.ok ? [] : found.issues)
     announce(found.ok ? done : t('panel.flows.not_kept'))
   }

@@ -16,11 +16,14 @@ const required = members({
 })
 
 /** The claims that RFC 9068 and RFC 7519 define as strings. */
-const strings = ['sub', 'client_id', 'jti'] as const
+const strings = ['iss', 'sub', 'client_id', 'jti'] as const
 
 function withTypes(found: CheckResult, { jwt }: Artefacts[typeof on]): CheckResult {
   if (found === undefined || found === notObserved) return found
-  const mistyped = strings.filter((name) => typeof (jwt.payload?.[name] ?? '') !== 'string')
+  const mistyped = strings.filter((name) => {
+    const value = jwt.payload?.[name]
+    return value !== undefined && typeof value !== 'string'
+  })
   return [...found, ...mistyped.map((name) => finding('type', name, 'string'))]
 }
 

@@ -6,7 +6,9 @@ import { command } from '@/lib/state/actions'
 import { fillMirror, renderPanel, setMirror } from './render-panel'
 
 vi.mock('@/lib/state/actions', () => ({
-  command: vi.fn<(name: string, data?: unknown) => Promise<unknown>>(() => Promise.resolve()),
+  command: vi.fn<(name: string, data?: unknown) => Promise<unknown>>(() =>
+    Promise.resolve({ ok: true }),
+  ),
 }))
 
 const notices = 'Desktop notifications'
