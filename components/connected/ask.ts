@@ -1,4 +1,4 @@
-import type { CommandResult } from '@/lib/messaging/protocol'
+import type { CommandResult } from '@/lib/messaging/command-result'
 
 /** The result of a command, or an issue if the background did not respond. */
 export async function ask<T>(result: Promise<CommandResult<T>>): Promise<CommandResult<T>> {

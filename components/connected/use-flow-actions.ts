@@ -1,7 +1,8 @@
 import { useRef, useState } from 'react'
 import { ask } from './ask'
 import type { FlowToken } from '@/lib/flow/model/flow'
-import type { CommandResult, Protocol } from '@/lib/messaging/protocol'
+import type { CommandResult } from '@/lib/messaging/command-result'
+import type { Protocol } from '@/lib/messaging/protocol'
 import type { Issue } from '@/lib/model/issue'
 import { command } from '@/lib/state/actions'
 

@@ -1,5 +1,5 @@
 import { endpointUrl } from '@/lib/client/endpoints'
-import type { CommandResult } from '@/lib/messaging/protocol'
+import type { CommandResult } from '@/lib/messaging/command-result'
 import { refuse } from './refuse'
 import { profilesOf, usableMetadata } from '@/lib/storage/select'
 import { hostIssue } from './named-hosts'

@@ -1,4 +1,5 @@
-import type { CommandResult, Protocol } from '@/lib/messaging/protocol'
+import type { CommandResult } from '@/lib/messaging/command-result'
+import type { Protocol } from '@/lib/messaging/protocol'
 import { judgeComplete } from '@/lib/judge/judge-flow'
 import type { Flow } from '@/lib/flow/model/flow'
 import { flowUseOf } from '@/lib/flow/reduce/flow-budget'

@@ -3,7 +3,7 @@ import { formDecode, splitUrl } from '@/lib/model/url'
 import { isObject } from '@/lib/model/json'
 import { parseJson } from '@/lib/model/strict-json'
 import { profileEntries } from '@/lib/storage/profile-schema'
-import type { CommandResult } from '@/lib/messaging/protocol'
+import type { CommandResult } from '@/lib/messaging/command-result'
 import type { PostmanFile, PostmanRequest, PostmanVariable } from '@/lib/share/postman-file'
 import type { ReadProfile } from '@/lib/share/profile-import'
 

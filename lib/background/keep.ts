@@ -1,5 +1,5 @@
 import type { Flow, FlowKeep } from '@/lib/flow/model/flow'
-import type { CommandResult } from '@/lib/messaging/protocol'
+import type { CommandResult } from '@/lib/messaging/command-result'
 import { maxKeptFlows, maxNoteLength } from '@/lib/model/bounds'
 import type { Issue } from '@/lib/model/issue'
 import { cutText } from '@/lib/model/text-bound'

@@ -1,4 +1,5 @@
-import type { CommandResult, Protocol } from '@/lib/messaging/protocol'
+import type { CommandResult } from '@/lib/messaging/command-result'
+import type { Protocol } from '@/lib/messaging/protocol'
 import type { ImportReport } from '@/lib/messaging/views'
 import type { FoundKey } from '@/lib/model/key'
 import { leave, type Left, type Taken } from '@/lib/share/import-report'

@@ -1,4 +1,4 @@
-import type { CommandResult } from '@/lib/messaging/protocol'
+import type { CommandResult } from '@/lib/messaging/command-result'
 import { checkDraft, trimDraft } from '@/lib/oauth/profile-draft'
 import type { Profile, ProfileDraft } from '@/lib/oauth/profile'
 import type { GuardedSettings } from '@/lib/share/withhold'

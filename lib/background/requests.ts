@@ -1,4 +1,5 @@
-import type { CommandResult, OpenWhere, RequestDetails } from '@/lib/messaging/protocol'
+import type { CommandResult } from '@/lib/messaging/command-result'
+import type { OpenWhere, RequestDetails } from '@/lib/messaging/protocol'
 import { maxNameLength } from '@/lib/flow/model/flow-name'
 import { param } from '@/lib/model/params'
 import { cutText } from '@/lib/model/text-bound'

@@ -1,4 +1,4 @@
-import type { CommandResult } from '@/lib/messaging/protocol'
+import type { CommandResult } from '@/lib/messaging/command-result'
 import type { Flow } from '@/lib/flow/model/flow'
 import { withResponse } from '@/lib/flow/reduce/flow-bound'
 import { findResponse, responsesOf } from '@/lib/flow/read/find-response'

@@ -3,22 +3,20 @@ import {
   type TokenView,
   type ImportReport,
   type JwksView,
-  type KeptUse,
   type PastedMetadata,
 } from './views'
+import type { CommandResult } from './command-result'
+import type { FlowCommands } from './flow-commands'
+import type { HoldCommands } from './hold-commands'
 import type { NetworkEntry } from '@/lib/capture/network-entry'
-import type { Flow, FlowKeep } from '@/lib/flow/model/flow'
-import type { Defence, Delivery, PageLocation } from '@/lib/flow/model/hold'
-import type { Frame } from '@/lib/model/navigation'
+import type { PageLocation } from '@/lib/flow/model/hold'
 import type { RequestDetails } from '@/lib/flow/model/stored-request'
-import type { FlowUse } from '@/lib/flow/reduce/flow-budget'
 import type { Readiness } from '@/lib/model/readiness'
 import type { Issue } from '@/lib/model/issue'
 import type { FoundKey, KeyUse } from '@/lib/model/key'
 import type { DiscoverySource, ExtraParams, ProfileDraft } from '@/lib/oauth/profile'
 import type { Recognition } from '@/lib/oauth/recognition'
 import type { JwtKind } from '@/lib/oauth/token-kind'
-import type { RuleProfile } from '@/lib/model/rule-profiles'
 import type { PaneName } from '@/lib/model/pane'
 import type { Shell } from '@/lib/model/shell'
 import type { FormDraft, MetadataRecord, OriginAccess } from '@/lib/storage/state'
@@ -27,13 +25,6 @@ import type { SharedFlow } from '@/lib/share/flow-schema'
 import type { KnownWorld } from '@/lib/share/har-flows'
 import type { RecordedDocument } from '@/lib/share/recording'
 import type { GuardedSettings } from '@/lib/share/withhold'
-
-/**
- * The result of a command. After a refusal nothing has changed; its issues name the observed and the
- * expected value.
- */
-export type CommandResult<T> =
-  ({ readonly ok: true } & T) | { readonly ok: false; readonly issues: readonly Issue[] }
 
 export type { RequestDetails }
 
@@ -65,7 +56,7 @@ export interface PushOverrides {
 }
 
 /** Every command that a page of the extension may send: one line each. */
-export interface Protocol {
+export interface Protocol extends FlowCommands, HoldCommands {
   /** Reads the metadata of an issuer that is not saved yet. */
   metadataProbe(data: { issuer: string; discovery: DiscoverySource }): MetadataRecord
   /** The access that a profile needs that is not saved yet. Its metadata is what `metadataProbe` found. */
@@ -231,70 +222,6 @@ export interface Protocol {
   /** Opens the mTLS endpoint in a tab, so that the browser prompts for the certificate. */
   certificateChoose(data: { profileId: string }): CommandResult<object>
 
-  /**
-   * Holds every response of this client, or stops holding them. Rejects if the browser refuses the
-   * rules.
-   */
-  profileHold(data: { id: string; on: boolean }): void
-  /** Holds the response of this flow, regardless of its profile. Rejects like `profileHold`. */
-  flowHold(data: { id: string; on: boolean }): void
-  /** Sends a held response on to the app, once. Null sends it unchanged. */
-  holdRelease(data: {
-    flowId: string
-    responseId: string
-    params: ExtraParams | null
-    defence: Defence | null
-  }): CommandResult<object>
-  holdDiscard(data: { flowId: string; responseId: string }): CommandResult<object>
-  holdRestore(data: { flowId: string; responseId: string }): CommandResult<object>
-  /** Records whether the app defended itself against the release at this time. */
-  releaseMark(data: {
-    flowId: string
-    responseId: string
-    at: number
-    defended: boolean | null
-  }): void
-  /** Brings the held page of a response to the front, or opens it again. */
-  heldFocus(data: { flowId: string; responseId: string }): CommandResult<object>
-  /**
-   * Resolves when everything that the browser reported so far is in its flow. If a held page asks, the response
-   * that was stopped in its place is then held, even if the stop was not reported.
-   */
-  observationsSettled(): void
-  /** The delivery that the calling held page has to send now; null if it has none. */
-  heldDelivery(): Delivery | null
-  /**
-   * Sends on the navigation that was stopped at this held page and is not a response, if the page
-   * still shows it.
-   */
-  stoppedSend(data: { stoppedId: string }): void
-  /** Discards that navigation. */
-  stoppedDiscard(data: { stoppedId: string }): void
-  /**
-   * The held page has left with its delivery, and no browser event may follow. It reports its own
-   * frame, because Chromium reports a different frame for a page that is leaving.
-   */
-  heldLeft(data: { readonly frame: Frame }): void
-
-  /** A flow, for a page that cannot read it from the browser's database; null if it is gone. */
-  flowRead(data: { id: string }): Flow | null
-  /** Names a flow; an empty name brings the automatic one back. */
-  flowRename(data: { id: string; name: string }): void
-  /** Pins a flow to the top of the list, and keeps it without secrets if it may be kept. */
-  flowPin(data: { id: string; on: boolean }): CommandResult<object>
-  /** Writes a note about a flow, and keeps it in the same way; an empty note removes it. */
-  flowNote(data: { id: string; text: string }): CommandResult<object>
-  /** Keeps flows beyond the browser session, without secrets or with them; null ends that. */
-  flowsKeep(data: { ids: readonly string[]; mode: FlowKeep['mode'] | null }): CommandResult<object>
-  /** Judges a flow under different rules, from what is stored. Nothing is sent. */
-  flowJudge(data: { id: string; ruleProfile: RuleProfile }): CommandResult<object>
-  /** Removes flows together. They can be restored for a minute. */
-  flowsRemove(data: { ids: readonly string[] }): void
-  flowsRestore(data: { ids: readonly string[] }): void
-  /** Removes all flows that are not kept. */
-  flowsClear(): void
-  /** How many flows are stored, and how many may be. */
-  flowUse(): FlowUse & KeptUse
   /** OAuth requests and responses of a page that the DevTools of its tab recorded. */
   networkSeen(data: { tabId: number; entries: readonly NetworkEntry[] }): void
   /** Clears the badge for new responses. */

@@ -22,7 +22,7 @@ function isPlainRedirect({ kind, results }: OAuthMessage): boolean {
   return kind === 'hop' && results.every(({ outcome }) => outcome !== 'failed')
 }
 
-/** Parameters in a URL are no body, and stay. */
+/** Only the body is left out. Parameters in the URL are kept. */
 function withoutBody(message: OAuthMessage): OAuthMessage {
   if (!('body' in message)) return message
   return { ...message, body: '', ...('params' in message && hasForm(message) && { params: [] }) }

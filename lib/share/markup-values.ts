@@ -30,7 +30,7 @@ const isSecretName = (name: string) => sensitivityIn('parameter', name) === 'sec
 function fieldIn(tag: string, at: number, element: string, name: string): NamedValue | null {
   const value = valueAttribute.exec(tag)
   if (name === '' || !value) return null
-  // Elements that are no form fields have names for other reasons.
+  // These elements are not form fields. Their names identify something else.
   if (!/^(?:input|meta|param|button|textarea)$/i.test(element) && !isSecretName(name)) return null
   const written = value[1] ?? value[2] ?? value[3] ?? ''
   const start = at + value.index + value[0].length - written.length

@@ -41,7 +41,7 @@ export const leftOut: Readonly<Record<string, string>> = {
     'Queries of pages are not stored, and a redirect to a known URL looks like one to any URL.',
   'http-third-party-on-callback':
     'Parley watches navigations, not what a page loads. More would need more access.',
-  'http-postmessage-origin': 'It would need a script in pages of others, which Parley never adds.',
+  'http-postmessage-origin': 'It needs a script in the app, and Parley adds no scripts to pages.',
   'http-logout-state': 'Requests to the end_session_endpoint are not captured.',
   'http-initiate-login': 'Requests to the initiate_login_uri of an app are not captured.',
   'fl-login-initiation':

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { announce } from '@/components/ui/announcer'
 import type { FlowKeep, FlowSummary } from '@/lib/flow/model/flow'
-import type { CommandResult } from '@/lib/messaging/protocol'
+import type { CommandResult } from '@/lib/messaging/command-result'
 import type { Issue } from '@/lib/model/issue'
 import { ask } from '@/components/connected/ask'
 import { command } from '@/lib/state/actions'

@@ -1,6 +1,6 @@
 import { command } from '@/lib/state/actions'
 import type { Issue } from '@/lib/model/issue'
-import type { CommandResult } from '@/lib/messaging/protocol'
+import type { CommandResult } from '@/lib/messaging/command-result'
 import type { RecordingSummary } from '@/lib/share/read-recording'
 import type { Host } from '@/lib/state/host'
 

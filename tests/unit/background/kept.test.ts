@@ -133,7 +133,7 @@ describe('a kept flow', () => {
     expect(row(other.id)?.removedAt).toBeDefined()
   })
 
-  test('is no longer kept after a second time', async () => {
+  test('stops being kept when the user ends it', async () => {
     const flow = await withTokens()
     await keep(flow.id)
     expect(await keep(flow.id, null)).toEqual({ ok: true })

@@ -2,7 +2,7 @@ import { CompactEncrypt, SignJWT, compactDecrypt, importJWK, jwtVerify, type JWK
 import { beforeEach, describe, expect, test } from 'vitest'
 import { createKeys } from '@/lib/background/keys-service'
 import { createStore, type Store } from '@/lib/background/store'
-import type { CommandResult } from '@/lib/messaging/protocol'
+import type { CommandResult } from '@/lib/messaging/command-result'
 import type { PrivateKeyHandle } from '@/lib/model/key'
 import { certificate, certificatePem } from '../jose/certificate-samples'
 import { jwk, pairs, pem, publicMembers } from '../jose/key-samples'

@@ -240,7 +240,7 @@ describe('bad input', () => {
     const text = harOf([whole], by)
     const sizes = [1, 7, 1000, text.length]
     const [first, ...others] = sizes.map((size) => readText(text, size))
-    for (const other of others) expect(other).toEqual(first)
+    for (const each of others) expect(each).toEqual(first)
   })
 })
 

@@ -102,7 +102,7 @@ describe('what is not a secret stays', () => {
   })
 })
 
-test('a random segment of a path is to be checked, wherever the URL is', () => {
+test('a random path segment is listed under To check, wherever the URL is', () => {
   const [token, id] = ['a1B2c3D4e5F6', '0b7e1f9c-6d6e-4b35-9a55-0d7e8ea8f0aa']
   const texts = [
     `https://rs.example/reset/${token}/form?x=1`,
