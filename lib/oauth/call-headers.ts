@@ -88,19 +88,25 @@ export function headerFault(name: string): 'header_reserved' | 'header_malformed
   return /^[!#$%&'*+.^_`|~\w-]+$/.test(name) ? null : 'header_malformed'
 }
 
-/**
- * The headers of a call with fresh values. A header without a value, or with a variable that has none yet, is not
- * sent.
- */
-export function headersFor(
+/** The headers of a call with fresh values. A value is empty if the tester or the flow has none yet. */
+export function headerRows(
   headers: readonly CallHeader[],
   call: SentCall,
   scope: VariableScope,
 ): Params {
   return headers
-    .filter(({ name, value, on }) => value !== '' && headerFault(name) === null && covers[on](call))
-    .flatMap(({ name, value }) => {
+    .filter(({ name, on }) => headerFault(name) === null && covers[on](call))
+    .map(({ name, value }) => {
       const filled = fillText(value, scope)
-      return filled.unknown.length > 0 ? [] : [[name, filled.value] as const]
+      return [name, filled.unknown.length > 0 ? '' : filled.value] as const
     })
+}
+
+/** The headers of a call that are sent: those with a value. */
+export function headersFor(
+  headers: readonly CallHeader[],
+  call: SentCall,
+  scope: VariableScope,
+): Params {
+  return headerRows(headers, call, scope).filter(([, value]) => value !== '')
 }

@@ -81,8 +81,10 @@ export function keptRecordOf(flow: Flow, { name: shown, by }: KeptAs): KeptRecor
   }
 }
 
-function originOf({ at, mode: imported, file, by }: FlowImport): KeptRecord['origin'] & object {
-  return { at, mode: imported, ...(file !== undefined && { file }), by }
+/** Where a flow came from, without what is only kept for the session. */
+function originOf(imported: FlowImport): KeptRecord['origin'] & object {
+  const { results: _, own: __, ...origin } = imported
+  return origin
 }
 
 type Written = Pick<Redacted, 'flows' | 'receipt' | 'text'>

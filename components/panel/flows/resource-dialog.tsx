@@ -2,13 +2,13 @@ import { useId, useState } from 'react'
 import { noAccessText } from '@/components/connected/can-push'
 import { destinationsAt } from '@/components/connected/destination'
 import { Area } from '@/components/ui/field'
-import { Pairs, pairsOf, paramsOfPairs } from '@/components/ui/pairs'
+import { Pairs, pairsOf, paramsOfPairs, type Pair } from '@/components/ui/pairs'
 import { Destinations } from '@/components/connected/sends-to'
 import type { Flow, FlowToken } from '@/lib/flow/model/flow'
 import { flowValues } from '@/lib/flow/read/flow-values'
-import type { CallHeader } from '@/lib/oauth/call-headers'
+import type { Params } from '@/lib/model/params'
+import { headerRows, type CallHeader } from '@/lib/oauth/call-headers'
 import type { Profile } from '@/lib/oauth/profile'
-import { fillText } from '@/lib/oauth/variables'
 import { useMirror, type Mirror } from '@/lib/state/mirror'
 import { t } from '@/lib/i18n'
 import { FlowDialog } from '@/components/connected/flow-dialog'
@@ -34,8 +34,13 @@ export function ResourceDialog({ flow, token, actions, onClose }: ResourceDialog
   const access = useMirror((state) => accessOf(state, flow.profileId))
   const [method, setMethod] = useState<string>('GET')
   const [url, setUrl] = useState(servers[0] ?? '')
-  const [headers, setHeaders] = useState(() => freshHeaders(profile, flow))
+  const [headers, setHeaders] = useState(() => pairsOf(freshHeaders(profile, flow, 'GET')))
   const [body, setBody] = useState('')
+  const changeMethod = (next: string) => {
+    const before = freshHeaders(profile, flow, method)
+    setHeaders(pairsOf(headersAfter(headers, before, freshHeaders(profile, flow, next))))
+    setMethod(next)
+  }
   const ids = { method: useId(), url: useId(), list: useId() }
   const places = new Set([...servers, ...access.map(({ origin }) => `${origin}/`)])
   const to = destinationsAt(profile, access, url.trim())
@@ -64,7 +69,7 @@ export function ResourceDialog({ flow, token, actions, onClose }: ResourceDialog
             id={ids.method}
             className="field"
             value={method}
-            onChange={({ target }) => setMethod(target.value)}
+            onChange={({ target }) => changeMethod(target.value)}
           >
             {methods.map((each) => (
               <option key={each}>{each}</option>
@@ -116,23 +121,32 @@ function accessOf({ access }: Mirror, profileId: string | null): Mirror['access'
   return (profileId === null ? undefined : access[profileId]) ?? noAccess
 }
 
-/** The headers of the profile for resource calls, with fresh values. Those without a value are not sent. */
-function freshHeaders(profile: Profile | null, flow: Flow) {
+/** The headers of the profile for this call, with fresh values. Those without a value are not sent. */
+function freshHeaders(profile: Profile | null, flow: Flow, method: string): Params {
   const rows = profile?.headers.length ? profile.headers : usual
   const scope = {
     now: Date.now(),
     values: new Map([...(profile?.variables ?? []), ...flowValues(flow)]),
     uuid: () => crypto.randomUUID(),
   }
-  return pairsOf([
-    ...rows
-      .filter(({ on }) => on !== 'server')
-      .map(({ name, value }): [string, string] => {
-        const filled = fillText(value, scope)
-        return [name, filled.unknown.length > 0 ? '' : filled.value]
-      }),
+  return [
+    ...headerRows(rows, { endpoint: 'resource', method }, scope),
     ['accept', 'application/json'],
-  ])
+  ]
+}
+
+/** The rows after a change of the method. What only the new method sends is added, and what only the old one sends goes. */
+function headersAfter(rows: readonly Pair[], before: Params, after: Params): Params {
+  const names = (params: Params) => new Set(params.map(([name]) => name.toLowerCase()))
+  const [old, next] = [names(before), names(after)]
+  const kept = rows.filter(
+    ({ name }) => next.has(name.toLowerCase()) || !old.has(name.toLowerCase()),
+  )
+  const present = new Set(kept.map(({ name }) => name.toLowerCase()))
+  return [
+    ...kept.map(({ name, value }) => [name, value] as const),
+    ...after.filter(([name]) => !old.has(name.toLowerCase()) && !present.has(name.toLowerCase())),
+  ]
 }
 
 /** For a profile without headers. */

@@ -42,6 +42,35 @@ describe('Call resource', () => {
     expect(screen.queryByRole('dialog', { name: 'Call a resource' })).toBeNull()
   })
 
+  test('starts with the headers of the profile that its method needs', async () => {
+    const headers = [
+      { name: 'x-fapi-interaction-id', value: '{{uuid}}', on: 'all' },
+      { name: 'x-dp', value: '{{dp}}', on: 'resources' },
+      { name: 'x-token-only', value: '1', on: 'server' },
+      { name: 'x-idempotency-key', value: '{{uuid}}', on: 'writes' },
+    ] as const
+    const { user } = open(ownFlow, {
+      profiles: [{ ...able, headers, variables: [['dp', 'DP1']] }],
+    })
+    await choose(user, 'More about the access_token', 'Call resource…')
+    const dialog = within(screen.getByRole('dialog', { name: 'Call a resource' }))
+    const rows = () =>
+      dialog
+        .getAllByRole<HTMLInputElement>('textbox', { name: /^Value of/ })
+        .map((field) => [field.getAttribute('aria-label')?.replace('Value of ', ''), field.value])
+    const id = expect.stringMatching(/^[\da-f-]{36}$/)
+    const read = [
+      ['x-fapi-interaction-id', id],
+      ['x-dp', 'DP1'],
+      ['accept', 'application/json'],
+    ]
+    expect(rows()).toEqual(read)
+    await user.selectOptions(dialog.getByLabelText('Method'), 'POST')
+    expect(rows()).toEqual([...read, ['x-idempotency-key', id]])
+    await user.selectOptions(dialog.getByLabelText('Method'), 'DELETE')
+    expect(rows()).toEqual(read)
+  })
+
   test('stays open where nothing could be sent', async () => {
     answer({ ok: false, issues: [{ code: 'url_not_https', seen: 'http://api.example' }] })
     const { user } = open(ownFlow)
