@@ -80,9 +80,11 @@ export function ProfileHeaders({ draft, edit, issues }: PartProps) {
         )}
       </div>
       <p className="hint">
-        <Prose>
-          {t('panel.profile_headers.hint', ['{{uuid}}', '{{auth_time|http}}', '{{now+90d}}'])}
-        </Prose>
+        <span>
+          <Prose>
+            {t('panel.profile_headers.hint', ['{{uuid}}', '{{auth_time|http}}', '{{now+90d}}'])}
+          </Prose>
+        </span>
       </p>
     </fieldset>
   )

@@ -41,16 +41,22 @@ export function ProfileMore(props: PartProps) {
         <ExtraParameters {...props} />
       </More>
       <More title={t('panel.profile_headers.title')} text={headersText(props.draft.headers)}>
-        <ProfileHeaders {...props} />
+        <div className="form__rows">
+          <ProfileHeaders {...props} />
+        </div>
       </More>
       <More
         title={t('panel.profile_more.variables')}
         text={namesOf(props.draft.variables) || t('panel.profile_more.none')}
       >
-        <Params field="variables" {...props} />
-        <p className="hint">
-          <Prose>{t('panel.profile_more.variables_hint', ['{{dp_id}}'])}</Prose>
-        </p>
+        <div className="form__rows">
+          <Params field="variables" {...props} />
+          <p className="hint">
+            <span>
+              <Prose>{t('panel.profile_more.variables_hint', ['{{dp_id}}'])}</Prose>
+            </span>
+          </p>
+        </div>
       </More>
     </>
   )

@@ -16,7 +16,14 @@ function messages(): Plugin {
     async transformIndexHtml() {
       const texts = generateChromeMessages(await parseMessagesFile(locale))
       const children = JSON.stringify(texts).replaceAll('<', '\\u003c')
-      return [{ tag: 'script', attrs: { id: 'messages', type: 'application/json' }, children }]
+      return [
+        {
+          tag: 'script',
+          attrs: { id: 'messages', type: 'application/json' },
+          children,
+          injectTo: 'body',
+        },
+      ]
     },
   }
 }

@@ -1,5 +1,6 @@
 import type { ImportReport } from '@/lib/messaging/views'
 import type { FoundKey } from '@/lib/model/key'
+import { headersOfProfile } from '@/lib/oauth/call-headers'
 import type { Profile } from '@/lib/oauth/profile'
 import { signingKey } from '../../ui/panel/own-flow'
 import { access, issuer } from '../../ui/panel/sample'
@@ -118,6 +119,18 @@ export const profileStories: readonly Story[] = [
     steps: [see('input[type="password"]')],
   }),
   profiles('list', { state: { ...withMetadata(), profiles: [client, ...others] } }),
+  profiles('headers', {
+    state: {
+      ...withMetadata(),
+      profiles: [
+        { ...client, headers: headersOfProfile.uk, variables: [['dp_id', 'DP9876543210']] },
+      ],
+    },
+    steps: [
+      pressOn('.form__more:nth-of-type(4) > summary'),
+      pressOn('.form__more:nth-of-type(5) > summary'),
+    ],
+  }),
   profiles('removed', {
     state: {
       ...withMetadata(),
