@@ -46,10 +46,15 @@ async function isRefused({ accessToken, proof, scheme = 'DPoP' }: Call): Promise
     )
 }
 
+/**
+ * A foreign audience is a warning: the server may map a `resource` to an audience of its own
+ * (RFC 8707, section 2), which Parley, unlike a resource server, cannot know.
+ */
 function failures(results: readonly RuleResult[]): readonly string[] {
   expect(results.filter(({ outcome }) => outcome === 'crashed')).toEqual([])
   return results
-    .filter(({ outcome, severity }) => outcome === 'failed' && severity === 'fail')
+    .filter(({ outcome }) => outcome === 'failed')
+    .filter(({ id, severity }) => severity === 'fail' || id === 'res-aud-match')
     .map(({ id }) => id)
 }
 
@@ -127,6 +132,16 @@ test('what validateJwtAccessToken refuses of a token fails a rule', async () => 
     }),
     { numRuns: 200 },
   )
+})
+
+test('a foreign audience alone is reported', async () => {
+  const accessToken = await sign(
+    { ...claims, aud: 'https://other.example', client_id: '' },
+    { typ: 'at+jwt' },
+  )
+  const call = { accessToken, proof: await signProof(await proofClaims(accessToken)) }
+  expect(await isRefused(call)).toBe(true)
+  expect(await failed(call)).toContain('res-aud-match')
 })
 
 test('what it refuses of the DPoP proof fails a rule', async () => {
