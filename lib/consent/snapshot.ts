@@ -84,8 +84,10 @@ const readers: Readonly<Partial<Record<OAuthMessage['kind'], Read>>> = {
   'token-response': (flow, message) => {
     if (message.kind !== 'token-response') return null
     const request = requestOf(flow, message)
-    const isRefresh = param(request?.params ?? [], 'grant_type') === 'refresh_token'
-    if (!isRefresh && isRefused(message)) return null
+    const grant = param(request?.params ?? [], 'grant_type')
+    const isRefresh = grant === 'refresh_token'
+    // The client's own token is not for the consent of the user.
+    if (grant === 'client_credentials' || (!isRefresh && isRefused(message))) return null
     const kind = isRefresh ? 'refresh-response' : 'token-response'
     return { ...responseSnapshot(kind, message), isInactive: false }
   },
