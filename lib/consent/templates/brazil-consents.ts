@@ -1,6 +1,11 @@
 import type { ConsentTemplate, TemplateRequest } from '@/lib/flow/model/flow-consent'
 
-const plain = { how: 'request', headers: [['x-idempotency-key', '']], form: [], body: null } as const
+const plain = {
+  how: 'request',
+  headers: [['x-idempotency-key', '']],
+  form: [],
+  body: null,
+} as const
 const base = '{{resource_base}}/open-banking/consents/v3/consents'
 const one: Omit<TemplateRequest, 'method' | 'expect'> = {
   ...plain,

@@ -110,8 +110,7 @@ function authorization(plan: Plan, kind: 'push' | 'authorize'): PlannedCall {
   const { authorization: asked } = template
   const derived = profileWith(profile, template, scope)
   const isSent = kind === 'push' || profile.sendBy === 'url'
-  const url =
-    metadata?.[kind === 'push' ? endpointMembers.par : 'authorization_endpoint'] ?? null
+  const url = metadata?.[kind === 'push' ? endpointMembers.par : 'authorization_endpoint'] ?? null
   return {
     kind,
     method: kind === 'push' ? 'POST' : 'GET',

@@ -25,7 +25,12 @@ const permissions = [
 ]
 
 /** These endpoints are not idempotent, so they have no `x-idempotency-key`. */
-const plain = { how: 'request', headers: [['x-idempotency-key', '']], form: [], body: null } as const
+const plain = {
+  how: 'request',
+  headers: [['x-idempotency-key', '']],
+  form: [],
+  body: null,
+} as const
 
 /** The id in the claims of the ID token. @see [OpenID FAPI conformance suite](https://gitlab.com/openid/conformance-suite) */
 export const intentId = {

@@ -87,8 +87,8 @@ export type ConsentStep = (typeof consentSteps)[number]
 export interface ConsentRun {
   /** The step that is next, or under way. */
   readonly step: ConsentStep
-  /** `interrupted`: the background was terminated, and the tester may continue. */
-  readonly state: 'running' | 'refused' | 'interrupted'
+  /** `interrupted`: the background was terminated. `paused`: the tester wanted to stop here. */
+  readonly state: 'running' | 'refused' | 'interrupted' | 'paused'
   /** Why a step was refused before anything was sent. */
   readonly issues: readonly Issue[]
   /** Null stops after the consent. */

@@ -127,7 +127,10 @@ function consentOutcome(message: OAuthMessage, { consent }: Flow): Standing | nu
   const isCreate = message.purpose === 'create'
   if (!isCreate && (message.kind !== 'token-response' || consent.id !== null)) return null
   if (!isSuccess(message))
-    return { outcome: 'consent-refused', error: message.status === null ? null : `${message.status}` }
+    return {
+      outcome: 'consent-refused',
+      error: message.status === null ? null : `${message.status}`,
+    }
   if (!isCreate) return null
   return { outcome: consent.id === null ? 'consent-refused' : 'consent-created', error: null }
 }
@@ -136,7 +139,8 @@ function consentOutcome(message: OAuthMessage, { consent }: Flow): Standing | nu
 export function standingOf(flow: Flow): Standing {
   const { messages, tokens } = flow
   const isOwn = ({ ofClient }: FlowToken) => ofClient === true && flow.consent !== undefined
-  if (tokens.some((token) => token.state === 'live' && !isOwn(token))) return { outcome: 'tokens', error: null }
+  if (tokens.some((token) => token.state === 'live' && !isOwn(token)))
+    return { outcome: 'tokens', error: null }
   for (const read of readers) {
     const found = messages.flatMap((message) => read(message, flow) ?? []).at(-1)
     if (found) return found

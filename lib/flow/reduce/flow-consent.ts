@@ -16,7 +16,9 @@ export function withConsentReport(flow: Flow, message: OAuthMessage): Flow {
   if (!flow.consent || !('requestMessageId' in message)) return flow
   const response: EndpointResponse = message
   const request = requestOf(flow, response)
-  const edit = edits.find(({ isFor }) => isFor(response, flow.consent as FlowConsent, request))?.edit
+  const edit = edits.find(({ isFor }) =>
+    isFor(response, flow.consent as FlowConsent, request),
+  )?.edit
   const consent = edit?.(flow.consent, response, request)
   return consent ? { ...flow, consent } : flow
 }
