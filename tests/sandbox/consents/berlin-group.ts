@@ -98,6 +98,7 @@ function accounts({ headers, caller }: ApiCall, consents: Consents): ApiAnswer {
 export const berlinGroup: Ecosystem = {
   scopes: ['openid'],
   acr: 'urn:sandbox:sca',
+  scopeOf: (id) => `AIS:${id}`,
   consentIdOf: ({ scope }) => /(?:^| )AIS:(\S+)/.exec(textOf(scope))?.[1],
   api(call, consents) {
     const requestId = call.headers['x-request-id']

@@ -106,6 +106,7 @@ const interactionHeader = 'x-fapi-interaction-id'
 export const brazil: Ecosystem = {
   scopes: ['openid', 'accounts', 'consents'],
   acr: 'urn:brasil:openbanking:loa2',
+  scopeOf: (id) => `consent:${id}`,
   consentIdOf: ({ scope }) =>
     textOf(scope)
       .split(' ')

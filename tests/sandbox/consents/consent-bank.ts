@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { text } from 'node:stream/consumers'
-import { createLocalJWKSet, decodeJwt, jwtVerify } from 'jose'
+import { createLocalJWKSet, jwtVerify } from 'jose'
 import type { Provider } from 'oidc-provider'
 import { createApp } from '../app.ts'
 import { createAssignments } from '../assignments.ts'
@@ -15,7 +15,7 @@ import { createClient, type TestClient } from '../test-clients.ts'
 import { berlinGroup } from './berlin-group.ts'
 import { brazil } from './brazil.ts'
 import { cdr } from './cdr.ts'
-import { arrangementPath, createConsentProvider } from './consent-provider.ts'
+import { addScope, arrangementPath, createConsentProvider } from './consent-provider.ts'
 import {
   isJson,
   now,
@@ -50,7 +50,7 @@ export interface ConsentBank extends Pick<Sandbox, 'issuer' | 'clients' | 'origi
   readonly end: (id: string) => void
 }
 
-function createConsents(fault: () => ConsentFault | null) {
+function createConsents(fault: () => ConsentFault | null, onCreated: (id: string) => void) {
   const all = new Map<string, Consent>()
   const grants = new Map<string, string>()
   const change = (consent: Consent, state: Consent['state']) => {
@@ -63,6 +63,7 @@ function createConsents(fault: () => ConsentFault | null) {
       const at = now()
       const consent: Consent = { id, clientId, created: at, updated: at, request, state: 'waiting' }
       all.set(id, consent)
+      onCreated(id)
       return consent
     },
     find: (id) => all.get(id),
@@ -75,15 +76,9 @@ function createConsents(fault: () => ConsentFault | null) {
 type State = ReturnType<typeof createConsents>
 
 /** Approving authorises the consent that the request names; in the CDR, it creates the arrangement. */
-function decisionsOf(
-  { consentIdOf }: Ecosystem,
-  state: State,
-  isCdr: boolean,
-  scopeOf: (params: Record<string, unknown>) => string,
-): DecidedConsents {
+function decisionsOf({ consentIdOf }: Ecosystem, state: State, isCdr: boolean): DecidedConsents {
   const { consents, change, grants } = state
-  const named = (params: Record<string, unknown>) =>
-    consents.find(consentIdOf({ ...params, scope: scopeOf(params) }) ?? '')
+  const named = (params: Record<string, unknown>) => consents.find(consentIdOf(params) ?? '')
   return {
     refusalOf(params) {
       if (isCdr) return undefined
@@ -105,18 +100,6 @@ function decisionsOf(
       const consent = named(params)
       if (consent) change(consent, 'refused')
     },
-  }
-}
-
-/** The scopes as requested, by `state`: oidc-provider drops those that name a consent. */
-function createRequestedScopes() {
-  const scopes = new Map<string, string>()
-  return {
-    keep(sent: Readonly<Record<string, unknown>>): void {
-      const object = typeof sent['request'] === 'string' ? decodeJwt(sent['request']) : sent
-      scopes.set(String(object['state']), String(object['scope']))
-    },
-    of: ({ state }: Record<string, unknown>) => scopes.get(String(state)) ?? '',
   }
 }
 
@@ -187,7 +170,7 @@ export async function startConsentBank(name: EcosystemName): Promise<ConsentBank
     authMethod: 'private_key_jwt',
     alg: 'PS256',
     metadata: {
-      scope: ecosystem.scopes.join(' '),
+      scope: undefined,
       response_types: ['code'],
       grant_types: ['authorization_code', 'client_credentials', 'refresh_token'],
     },
@@ -212,10 +195,14 @@ export async function startConsentBank(name: EcosystemName): Promise<ConsentBank
     ),
   ])
   let fault: ConsentFault | null = null
-  const state = createConsents(() => fault)
-  const requested = createRequestedScopes()
+  const state = createConsents(
+    () => fault,
+    // A scope that names a consent exists once the consent does.
+    (id) => {
+      if (ecosystem.scopeOf) addScope(provider, ecosystem.scopeOf(id))
+    },
+  )
   const provider = createConsentProvider({
-    onRequest: requested.keep,
     issuer,
     keys,
     client,
@@ -227,7 +214,7 @@ export async function startConsentBank(name: EcosystemName): Promise<ConsentBank
     assignments: createAssignments(),
     resource: origins.registration,
     decision: 'ask',
-    consents: decisionsOf(ecosystem, state, isCdr, requested.of),
+    consents: decisionsOf(ecosystem, state, isCdr),
     acr: ecosystem.acr,
   })
   const revokeArrangement = createArrangements(client, issuer, state)

@@ -1,4 +1,6 @@
 import { Provider, type KoaContextWithOIDC } from 'oidc-provider'
+// @ts-expect-error This module has no types.
+import instance from 'oidc-provider/lib/helpers/weak_cache.js'
 import { commonConfiguration } from '../common-configuration.ts'
 import type { ServerKeys } from '../keys.ts'
 import { customer } from '../settings.ts'
@@ -9,8 +11,6 @@ import type { Consent, Ecosystem, Json } from './ecosystem.ts'
 export const arrangementPath = '/arrangements/revoke'
 
 interface Options {
-  /** Gets the parameters of each authorization request, pushed or not. */
-  readonly onRequest: (sent: Json) => void
   readonly issuer: string
   readonly keys: ServerKeys
   readonly client: TestClient
@@ -92,11 +92,15 @@ export function createConsentProvider(options: Options): Provider {
   })
   provider.use(async (ctx, next) => {
     await next()
-    const { oidc } = ctx as KoaContextWithOIDC
-    if (oidc?.route === 'pushed_authorization_request' && oidc.body) options.onRequest(oidc.body)
-    const isSent = oidc?.route === 'authorization' && ctx.query['request_uri'] === undefined
-    if (isSent) options.onRequest(ctx.query)
     adjustForCdr(ctx as KoaContextWithOIDC, options)
   })
   return provider
+}
+
+/** Adds a scope while the server runs. It drops those that it does not know from a request. */
+export function addScope(provider: Provider, scope: string): void {
+  const { configuration } = instance(provider) as {
+    readonly configuration: { readonly scopes: Set<string> }
+  }
+  configuration.scopes.add(scope)
 }

@@ -67,6 +67,8 @@ export interface Consents {
 export interface Ecosystem {
   readonly scopes: readonly string[]
   readonly acr: string
+  /** The scope that names a consent; absent if it is named elsewhere. */
+  readonly scopeOf?: (id: string) => string
   /** The id in an authorization request; undefined if the request has none. */
   readonly consentIdOf: (params: Record<string, unknown>) => string | undefined
   readonly api: (call: ApiCall, consents: Consents) => ApiAnswer
