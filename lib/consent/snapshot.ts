@@ -153,6 +153,16 @@ export function resourceSnapshots({ messages }: Flow): readonly Snapshot[] {
     })
 }
 
+/** The responses by which a server confirmed that Parley withdrew the consent. */
+export function withdrawalSnapshots({ messages }: Flow): readonly Snapshot[] {
+  return messages.flatMap((message): readonly Snapshot[] => {
+    if (message.kind !== 'resource-response' || message.purpose !== 'withdraw') return []
+    if (!isSuccess(message)) return []
+    const { kind, id: messageId, at } = message
+    return [{ kind, messageId, at, body: null, problem: null, isInactive: true }]
+  })
+}
+
 /** Elements of authorization_details that are compared. */
 const maxElements = 100
 

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { requestConsent } from '../../sandbox/consent.ts'
 import { startConsentBank, type EcosystemName } from '../../sandbox/consents/consent-bank.ts'
 import { startSandbox } from '../../sandbox/sandbox.ts'
@@ -75,74 +75,65 @@ export function consents(launch: Launch, browser: keyof typeof chosen): void {
   const tested = rows.filter(({ template }) => isWhole || template === chosen[browser])
 
   describe(`${browser}: a consent in one flow`, () => {
-    let world: AnyWorld | null = null
-    const close = async () => {
-      await world?.close()
-      world = null
+    let world: AnyWorld
+    let bank: Bank | null = null
+    beforeAll(async () => {
+      world = await openWorld(launch, browser, await startConsentBank('uk'))
+    })
+    const closeBank = async () => {
+      await bank?.close()
+      bank = null
     }
-    afterEach(close)
-    afterAll(close)
+    afterEach(closeBank)
+    afterAll(() => world?.close())
 
     test.each(tested)(
       '$name: one press, the pages of the bank, and verified tokens',
       async (row) => {
-        world = await worldOf(launch, browser, row)
-        const { page } = world
-        await openConsent(world, row)
+        bank = row.bank === null ? await startSandbox() : await startConsentBank(row.bank)
+        const at: AnyWorld = { ...world, sandbox: bank }
+        await actAtBank(at, row)
+        const { page } = at
+        await openConsent(at, row)
         // The only press. The response is exchanged as it arrives.
         await clickWhenThere(page, '.work > .bar--foot .btn--primary')
-        const bank = await bankPage(world)
-        await logIn(bank)
-        await decide(bank, 'approve')
-        const flow = await whenFlow(world, await newestFlow(world), isJudged(row))
+        const login = await bankPage(at)
+        await logIn(login)
+        await decide(login, 'approve')
+        const flow = await whenFlow(at, await newestFlow(at), isJudged(row))
         if (row.hasIdToken)
           expect(idTokenOf(flow)).toMatchObject({ verification: { status: 'valid' } })
 
         const flowId = flow.id
-        expect(await send(world, 'consentUse', { flowId })).toMatchObject({
-          status: 200,
-          issues: [],
-        })
-        expect(await send(world, 'consentStatus', { flowId })).toMatchObject({ status: 200 })
-        await world.command('panelOpen', { flowId, screen: 'flows' })
+        expect(await send(at, 'consentUse', { flowId })).toMatchObject({ status: 200, issues: [] })
+        expect(await send(at, 'consentStatus', { flowId })).toMatchObject({ status: 200 })
+        await at.command('panelOpen', { flowId, screen: 'flows' })
         await page.bringToFront()
         await waitForText(page, 'Consent authorised')
         if (row.template.startsWith('uk_domestic')) return
-        await send(world, 'consentWithdraw', { flowId })
+        await send(at, 'consentWithdraw', { flowId })
         await waitForText(page, 'Consent withdrawn')
-        expect((await send(world, 'consentUse', { flowId })).status).toBeGreaterThanOrEqual(401)
-        expect(failuresOf(await flowOf(world, flowId))).toEqual([])
+        expect((await send(at, 'consentUse', { flowId })).status).toBeGreaterThanOrEqual(401)
+        expect(failuresOf(await flowOf(at, flowId))).toEqual([])
       },
     )
   })
 }
 
-async function worldOf(
-  launch: Launch,
-  browser: 'chromium' | 'firefox',
-  row: Row,
-): Promise<AnyWorld> {
-  const profile = {
-    ruleProfile: row.ruleProfile,
-    addScopeOpenid: row.bank === null,
-    authorizationDetails: '',
+type Bank = AnyWorld['sandbox']
+
+/** The first client of the bank, with the API of the bank as its resource server. */
+async function actAtBank(world: AnyWorld, { bank, ruleProfile }: Row): Promise<void> {
+  const isMalaysia = bank === null
+  const clientId = isMalaysia ? 'tpp-7f3a91' : 'consent-client'
+  await actAs(world, clientId, {
+    ruleProfile,
+    addScopeOpenid: isMalaysia,
+    authorizationDetails: isMalaysia ? JSON.stringify(requestConsent({ dcId: clientId })) : '',
     scope: 'openid accounts',
     autoExchange: true,
-  }
-  if (row.bank === null) {
-    const sandbox = await startSandbox()
-    const world = await openWorld(launch, browser, sandbox)
-    await actAs(world, 'tpp-7f3a91', {
-      ...profile,
-      authorizationDetails: JSON.stringify(requestConsent({ dcId: 'tpp-7f3a91' })),
-      resourceServers: [sandbox.origins.registration],
-    })
-    return world
-  }
-  const bank = await startConsentBank(row.bank)
-  const world = await openWorld(launch, browser, bank)
-  await actAs(world, 'consent-client', { ...profile, resourceServers: [bank.resourceBase] })
-  return world
+    resourceServers: [world.sandbox.origins.registration],
+  })
 }
 
 /** Shows the consent of the Requests screen. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { consentOf } from '@/lib/consent/consent'
 import { baseScope } from '@/lib/consent/templates/base-scope'
 import {
   fillRequest,
@@ -16,6 +17,7 @@ import { consentIdIn, consentReport, lifeOfStatus } from '@/lib/consent/template
 import { ruleProfileNames } from '@/lib/model/rule-profiles'
 import { clientDefaults } from '@/lib/oauth/profile-defaults'
 import type { Profile } from '@/lib/oauth/profile'
+import { consentFlow } from '../../samples/consent-flow'
 
 const now = Date.parse('2026-11-28T00:00:00Z')
 const profile: Profile = {
@@ -310,4 +312,11 @@ test('every template that creates a consent can be read again', () => {
     expect(idOf(id)).toBeTruthy()
     expect(each.status).not.toBeNull()
   }
+})
+
+test('a withdrawal ends the consent that the flow shows', () => {
+  const life = (state: Parameters<typeof consentFlow>[1]) =>
+    consentOf(consentFlow(profile, state, now), now + 60_000)?.life
+  expect(life('authorised')).toBe('active')
+  expect(life('withdrawn')).toBe('withdrawn')
 })

@@ -23,6 +23,7 @@ export function RefusedStrip({ flow, onAdd, onShow }: RefusedStripProps) {
   const errors = response ? serverErrors(response) : []
   const missing = missingEntry(errors, template?.values ?? [])
   const first = errors[0]
+  const title = t(run.state === 'refused' ? titles[run.step] : 'panel.consent_strip.interrupted')
   const facts: readonly Fact[] = [
     [
       t('panel.consents.received'),
@@ -36,13 +37,15 @@ export function RefusedStrip({ flow, onAdd, onShow }: RefusedStripProps) {
     [t('panel.consents.path'), first?.path ?? null],
   ]
   return (
-    <section className="crefused" role="alert">
+    <section className="crefused" aria-label={title}>
       <h3>
         <StatusIcon status={run.state === 'refused' ? 'fail' : 'warn'} />
-        {t(run.state === 'refused' ? titles[run.step] : 'panel.consent_strip.interrupted')}
+        {title}
       </h3>
       <Facts facts={facts} />
-      <IssueNotes issues={run.issues.length > 0 ? run.issues : (response?.issues ?? [])} />
+      <IssueNotes
+        issues={first ? [] : run.issues.length > 0 ? run.issues : (response?.issues ?? [])}
+      />
       <div className="btns">
         {missing && (
           <Button variant="primary" onClick={() => onAdd(missing.name, missing.entry)}>
